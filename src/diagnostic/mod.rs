@@ -1,0 +1,239 @@
+//! What every stage says of the content: a fault or a doubt, its place, what was expected and what to do.
+//!
+//! A [`Diagnostic`] is data. It is made where the fault is found, carried beside the stage's result in
+//! [`Diagnostics`], and printed once at the end: for people ([`human`]) or for programs ([`json`]).
+//! This module knows no rule; each stage declares its own as constants of type [`Rule`].
+
+mod excerpt;
+pub mod human;
+pub mod json;
+mod suggest;
+mod texts;
+
+pub use suggest::nearest;
+pub use texts::{FileId, Position, Texts};
+
+/// Whether a diagnostic makes the run fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// A fault: nothing is published.
+    Error,
+    /// A doubt: the site is built all the same, unless warnings are denied.
+    Warning,
+}
+
+impl Severity {
+    /// The word that both printers use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+/// A kind of fault, named for the fault and never for its cure. Its id is stable: people search for it,
+/// and `site.yaml` switches warnings by it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Lower-case words joined by hyphens, as in `broken-reference`.
+    pub id: &'static str,
+    /// The severity that it has unless `site.yaml` says otherwise.
+    pub severity: Severity,
+    /// One sentence for the manual: what it finds and why that matters.
+    pub summary: &'static str,
+}
+
+impl Rule {
+    /// A rule whose fault stops publication; it cannot be switched off.
+    pub const fn error(id: &'static str, summary: &'static str) -> Rule {
+        Rule { id, severity: Severity::Error, summary }
+    }
+
+    /// A rule whose doubt is told; `site.yaml` can switch it off or make it an error.
+    pub const fn warning(id: &'static str, summary: &'static str) -> Rule {
+        Rule { id, severity: Severity::Warning, summary }
+    }
+}
+
+/// A run of bytes in one source file: `start` up to, not including, `end`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    pub file: FileId,
+    pub start: usize,
+    pub end: usize,
+}
+
+impl Span {
+    pub fn new(file: FileId, start: usize, end: usize) -> Span {
+        Span { file, start, end: end.max(start) }
+    }
+
+    /// The part of this span that `range` counts from its start; both ends are kept inside the span.
+    pub fn part(self, range: std::ops::Range<usize>) -> Span {
+        let start = (self.start + range.start).min(self.end);
+        Span { file: self.file, start, end: (self.start + range.end).clamp(start, self.end) }
+    }
+}
+
+/// Something together with where it stands in the source.
+#[derive(Clone, Debug)]
+pub struct Placed<T> {
+    pub value: T,
+    pub span: Span,
+}
+
+impl<T> Placed<T> {
+    pub fn new(value: T, span: Span) -> Placed<T> {
+        Placed { value, span }
+    }
+}
+
+/// Where a diagnostic belongs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In the text of a file.
+    Span(Span),
+    /// A file or folder as a whole, by its path from the root with `/`: one that is missing or cannot be read.
+    Path(String),
+}
+
+impl From<Span> for Place {
+    fn from(span: Span) -> Place {
+        Place::Span(span)
+    }
+}
+
+/// One fault or doubt. Messages are lower case, without a full stop, names in backticks.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    pub rule: &'static Rule,
+    pub severity: Severity,
+    pub place: Place,
+    /// What is wrong.
+    pub message: String,
+    /// What to say under the underlined text; empty for the carets alone.
+    pub label: String,
+    /// Other places that matter, such as the first definition of an id given twice.
+    pub related: Vec<(Span, String)>,
+    /// What was expected, or why this is a fault.
+    pub notes: Vec<String>,
+    /// What to do, as a sentence.
+    pub help: Option<String>,
+    /// A text to put in the place of the underlined one.
+    pub replacement: Option<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic with the severity that its rule has by default.
+    pub fn new(rule: &'static Rule, place: impl Into<Place>, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            rule,
+            severity: rule.severity,
+            place: place.into(),
+            message: message.into(),
+            label: String::new(),
+            related: Vec::new(),
+            notes: Vec::new(),
+            help: None,
+            replacement: None,
+        }
+    }
+
+    pub fn label(mut self, label: impl Into<String>) -> Diagnostic {
+        self.label = label.into();
+        self
+    }
+
+    pub fn related(mut self, span: Span, label: impl Into<String>) -> Diagnostic {
+        self.related.push((span, label.into()));
+        self
+    }
+
+    pub fn note(mut self, note: impl Into<String>) -> Diagnostic {
+        self.notes.push(note.into());
+        self
+    }
+
+    pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds "did you mean" for the candidate nearest to `given`, if one is near enough.
+    pub fn suggest<'a>(mut self, given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+        if let Some(near) = nearest(given, candidates) {
+            self.help = Some(format!("did you mean `{near}`?"));
+            self.replacement = Some(near.to_owned());
+        }
+        self
+    }
+}
+
+/// What one run has to say, of all files at once.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    pub fn new() -> Diagnostics {
+        Diagnostics::default()
+    }
+
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    pub fn extend(&mut self, other: Diagnostics) {
+        self.list.extend(other.list);
+    }
+
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.list.iter()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list.iter().filter(|d| d.severity == severity).count()
+    }
+
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// Gives each diagnostic the severity that `decide` returns for its rule; `None` drops it.
+    pub fn regrade(&mut self, decide: impl Fn(&Rule, Severity) -> Option<Severity>) {
+        self.list.retain_mut(|d| match decide(d.rule, d.severity) {
+            Some(severity) => {
+                d.severity = severity;
+                true
+            }
+            None => false,
+        });
+    }
+
+    /// Puts the list into the order in which it is read: by path, place and rule, each said once.
+    pub fn sort(&mut self, texts: &Texts) {
+        self.list.sort_by_cached_key(|d| {
+            let (path, start, end) = match &d.place {
+                Place::Span(span) => (texts.path(span.file).to_owned(), span.start, span.end),
+                Place::Path(path) => (path.clone(), 0, 0),
+            };
+            (path, start, end, d.rule.id, d.message.clone())
+        });
+        self.list.dedup_by(|a, b| a.rule == b.rule && a.place == b.place && a.message == b.message);
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
+    }
+}

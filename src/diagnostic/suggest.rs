@@ -1,0 +1,31 @@
+//! "Did you mean": the nearest of the names that would have been right.
+
+/// The candidate nearest to `given` by Damerau-Levenshtein distance, if it is near enough to be what was
+/// meant: at most a third of the longer name, and at least one edit always allowed. The first of equals wins.
+pub fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        let distance = strsim::damerau_levenshtein(given, candidate);
+        let allowed = (given.chars().count().max(candidate.chars().count()) / 3).max(1);
+        if distance <= allowed && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn a_slip_of_the_finger_is_recognized() {
+        assert_eq!(nearest("clasues", ["terms", "clauses"]), Some("clauses"));
+        assert_eq!(nearest("committee.party-ration", ["committee.party-ratio"]), Some("committee.party-ratio"));
+    }
+
+    #[test]
+    fn what_has_nothing_in_common_is_not_suggested() {
+        assert_eq!(nearest("xyz", ["title", "status"]), None);
+    }
+}

@@ -1,0 +1,186 @@
+//! Chapters and clauses: the text of the standard.
+
+use super::{BodyId, ClauseId, ClauseNumber, Lang, Localized, Prose, ProvenanceId, TypeId};
+use crate::diagnostic::{Placed, Span};
+use crate::source::markdown::{Block, plain_text};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// The place of a clause in [`Edition::clauses`](super::Edition::clauses), which is in reading order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClauseIndex(pub usize);
+
+/// A chapter: one file in each language. Its first clause is the chapter's own heading.
+#[derive(Clone, Debug)]
+pub struct Chapter {
+    /// The file's name without language and ending, as `05-leadership`: the chapter's address.
+    pub slug: String,
+    pub part: Part,
+    /// The clause of the chapter's heading.
+    pub root: ClauseIndex,
+    /// All clauses of the chapter in reading order, the root first. They are contiguous.
+    pub clauses: std::ops::Range<usize>,
+}
+
+/// What a chapter is in the whole (GB/T 1.1-2020, chapter 7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Foreword,
+    Introduction,
+    /// A numbered chapter of the body.
+    Body,
+    /// The chapter of normative references.
+    References,
+    NormativeAnnex,
+    InformativeAnnex,
+}
+
+impl Part {
+    pub fn is_annex(self) -> bool {
+        matches!(self, Part::NormativeAnnex | Part::InformativeAnnex)
+    }
+
+    /// Whether its clauses carry numbers.
+    pub fn is_numbered(self) -> bool {
+        !matches!(self, Part::Foreword | Part::Introduction)
+    }
+}
+
+/// How binding a clause is, the most binding first (GB/T 1.1-2020, 9.1 and appendix C; ISO/IEC Directives, Part 2, 7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// 应, shall
+    Requirement,
+    /// 不应, shall not
+    Prohibition,
+    /// 宜, should
+    Recommendation,
+    /// 可, may
+    Permission,
+    /// It states; it asks for nothing.
+    Statement,
+}
+
+impl Level {
+    pub const ALL: [Level; 5] =
+        [Level::Requirement, Level::Prohibition, Level::Recommendation, Level::Permission, Level::Statement];
+
+    /// The word in attributes, addresses and data.
+    pub fn word(self) -> &'static str {
+        match self {
+            Level::Requirement => "requirement",
+            Level::Prohibition => "prohibition",
+            Level::Recommendation => "recommendation",
+            Level::Permission => "permission",
+            Level::Statement => "statement",
+        }
+    }
+
+    /// Whether who does not act on it does not conform.
+    pub fn is_binding(self) -> bool {
+        matches!(self, Level::Requirement | Level::Prohibition)
+    }
+}
+
+/// Data that is shown after a clause's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Insert {
+    Terms,
+    Bodies,
+    Lists,
+    Checklist,
+    Assessment,
+}
+
+impl Insert {
+    pub const ALL: [Insert; 5] = [Insert::Terms, Insert::Bodies, Insert::Lists, Insert::Checklist, Insert::Assessment];
+
+    /// The word in the `insert` attribute.
+    pub fn word(self) -> &'static str {
+        match self {
+            Insert::Terms => "terms",
+            Insert::Bodies => "bodies",
+            Insert::Lists => "lists",
+            Insert::Checklist => "checklist",
+            Insert::Assessment => "assessment",
+        }
+    }
+}
+
+/// That a clause is withdrawn: it keeps its id, number and page, and its text says why.
+#[derive(Clone, Debug)]
+pub struct Withdrawal {
+    pub date: Date,
+    /// What took its place in the same edition; empty if nothing did.
+    pub replaced_by: Vec<Placed<ClauseId>>,
+    pub span: Span,
+}
+
+/// How a clause takes the place of another of the edition before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SuccessionKind {
+    Replaces,
+    SplitFrom,
+    MergedFrom,
+}
+
+/// That a clause takes the place of `of`, a clause of the edition that this one replaces.
+#[derive(Clone, Debug)]
+pub struct Succession {
+    pub kind: SuccessionKind,
+    pub of: Placed<ClauseId>,
+}
+
+/// A clause as written: identity and attributes from the authoritative language, texts from all.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    pub id: Placed<ClauseId>,
+    /// 1 for a chapter's heading, as the heading's level.
+    pub depth: u8,
+    pub parent: Option<ClauseIndex>,
+    pub children: Vec<ClauseIndex>,
+    /// The place of its chapter in [`Edition::chapters`](super::Edition::chapters).
+    pub chapter: usize,
+    /// The number that it must have, instead of counting.
+    pub number: Option<Placed<ClauseNumber>>,
+    /// The provenance that it declares itself; else its parent's holds.
+    pub source: Option<Placed<ProvenanceId>>,
+    pub bodies: Vec<Placed<BodyId>>,
+    /// The community types that it applies to; empty means all.
+    pub types: Vec<Placed<TypeId>>,
+    /// The requirement level, where the author overrides what the wording says.
+    pub level: Option<Level>,
+    pub withdrawn: Option<Withdrawal>,
+    pub succession: Vec<Succession>,
+    pub insert: Option<Insert>,
+    pub texts: BTreeMap<Lang, ClauseText>,
+}
+
+/// What a clause says in one language.
+#[derive(Clone, Debug)]
+pub struct ClauseText {
+    /// Empty for an untitled clause.
+    pub title: Prose,
+    /// What stands between its heading and the next.
+    pub blocks: Vec<Block>,
+    /// The heading, for diagnostics.
+    pub heading: Span,
+}
+
+impl Clause {
+    /// The title in `lang` without markup; `None` for an untitled clause or a missing translation.
+    pub fn title(&self, lang: &Lang) -> Option<String> {
+        self.texts.get(lang).map(|text| plain_text(&text.title)).filter(|title| !title.is_empty())
+    }
+
+    /// The titles in all languages in which it has one.
+    pub fn titles(&self) -> Localized<String> {
+        let mut titles = Localized::default();
+        for lang in self.texts.keys() {
+            if let Some(title) = self.title(lang) {
+                titles.insert(lang.clone(), title);
+            }
+        }
+        titles
+    }
+}

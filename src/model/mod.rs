@@ -1,0 +1,39 @@
+//! The words of the field as types: a [`Standard`] has editions, an [`Edition`] clauses, bodies, lists,
+//! community types, items and terms.
+//!
+//! In come [`Sources`](crate::source::Sources), out comes the [`Standard`] as it was written: ids are checked for their
+//! form and for being unique where they are defined, but nothing is looked up in another file; that is
+//! [`resolve`](crate::resolve). Reading goes on past every fault, so that all are told at once.
+
+mod assessment;
+mod body;
+mod checklist;
+mod clause;
+mod community_type;
+mod edition;
+mod id;
+mod lang;
+mod number;
+mod provenance;
+mod read;
+mod responsibility;
+mod site;
+mod term;
+
+pub use assessment::{Assessment, Grade, Participant, Veto};
+pub use body::{Body, BodyLevel, Party};
+pub use checklist::{Dimension, Item, ItemKind};
+pub use clause::{Chapter, Clause, ClauseIndex, ClauseText, Insert, Level, Part, Succession, SuccessionKind, Withdrawal};
+pub use community_type::CommunityType;
+pub use edition::{Dates, Edition, Expected, Status};
+pub use id::{
+    BodyId, ClauseId, DimensionId, EditionId, EntryId, GradeId, IdError, ItemId, LevelId, ListId, ParticipantId, PartyId,
+    ProvenanceId, TermId, TypeId,
+};
+pub use lang::{Lang, Localized, Prose};
+pub use number::{ClauseNumber, NumberError};
+pub use provenance::Provenance;
+pub use read::{RULES, read_standard};
+pub use responsibility::{Entry, ResponsibilityList, Role};
+pub use site::{Page, PagePart, PageText, RuleSetting, Site, Standard};
+pub use term::Term;

@@ -1,0 +1,153 @@
+//! The attributes of a clause's heading.
+
+use super::context::Context;
+use super::rules::{MISPLACED_ATTRIBUTE, UNKNOWN_ATTRIBUTE, WRONG_TYPE};
+use crate::diagnostic::{Diagnostic, Placed, Span};
+use crate::model::{
+    BodyId, ClauseId, ClauseNumber, IdError, Insert, Level, Part, ProvenanceId, Succession, SuccessionKind, TypeId, Withdrawal,
+};
+use crate::source::markdown::{Attribute, Heading};
+use jiff::civil::Date;
+
+/// What a heading may say of its clause, beside the id.
+const KNOWN: [&str; 13] = [
+    "source",
+    "bodies",
+    "types",
+    "level",
+    "number",
+    "part",
+    "annex",
+    "withdrawn",
+    "replaced-by",
+    "replaces",
+    "split-from",
+    "merged-from",
+    "insert",
+];
+
+/// A heading's attributes as they were meant.
+#[derive(Default)]
+pub struct ClauseAttributes {
+    pub source: Option<Placed<ProvenanceId>>,
+    pub bodies: Vec<Placed<BodyId>>,
+    pub types: Vec<Placed<TypeId>>,
+    pub level: Option<Level>,
+    pub number: Option<Placed<ClauseNumber>>,
+    pub part: Option<Part>,
+    pub withdrawn: Option<Withdrawal>,
+    pub succession: Vec<Succession>,
+    pub insert: Option<Insert>,
+}
+
+/// Reads the attributes of a heading in the default language.
+pub fn read(cx: &mut Context<'_>, heading: &Heading) -> ClauseAttributes {
+    let mut read = ClauseAttributes::default();
+    let mut withdrawn: Option<Placed<Date>> = None;
+    let mut replaced_by: Option<(Span, Vec<Placed<ClauseId>>)> = None;
+    for attribute in &heading.attributes.pairs {
+        let key = attribute.key.value.as_str();
+        if !KNOWN.contains(&key) {
+            let diagnostic = Diagnostic::new(&UNKNOWN_ATTRIBUTE, attribute.key.span, format!("a clause has no attribute `{key}`"))
+                .note(format!("known attributes: {}", KNOWN.join(", ")))
+                .suggest(key, KNOWN);
+            cx.diagnostics.push(diagnostic);
+            continue;
+        }
+        let Some(value) = value_of(cx, attribute) else { continue };
+        match key {
+            "source" => read.source = cx.parse_id(value, ProvenanceId::parse),
+            "bodies" => read.bodies = ids(cx, value, BodyId::parse),
+            "types" => read.types = ids(cx, value, TypeId::parse),
+            "level" => {
+                let levels: Vec<_> = Level::ALL.iter().map(|level| (level.word(), *level)).collect();
+                read.level = cx.choice(value, &levels);
+            }
+            "number" => match ClauseNumber::parse(&value.value) {
+                Ok(number) => read.number = Some(Placed::new(number, value.span)),
+                Err(_) => cx.bad_value(
+                    value.span,
+                    format!("`{}` is not a clause number", value.value),
+                    "write the whole number: \"5.10\", \"A\", \"B.2\"",
+                ),
+            },
+            "part" | "annex" => part(cx, heading, attribute, value, &mut read.part),
+            "withdrawn" => withdrawn = cx.parse_date(value).map(|date| Placed::new(date, attribute.key.span)),
+            "replaced-by" => replaced_by = Some((attribute.key.span, ids(cx, value, ClauseId::parse))),
+            "replaces" => succession(cx, &mut read, SuccessionKind::Replaces, value),
+            "split-from" => succession(cx, &mut read, SuccessionKind::SplitFrom, value),
+            "merged-from" => succession(cx, &mut read, SuccessionKind::MergedFrom, value),
+            "insert" => {
+                let inserts: Vec<_> = Insert::ALL.iter().map(|insert| (insert.word(), *insert)).collect();
+                read.insert = cx.choice(value, &inserts);
+            }
+            _ => {}
+        }
+    }
+    match (withdrawn, replaced_by) {
+        (Some(date), by) => {
+            let replaced_by = by.map_or_else(Vec::new, |(_, ids)| ids);
+            read.withdrawn = Some(Withdrawal { date: date.value, replaced_by, span: date.span });
+        }
+        (None, Some((span, _))) if !heading.attributes.pairs.iter().any(|pair| pair.key.value == "withdrawn") => {
+            misplaced(cx, span, "`replaced-by` says what took the place of a withdrawn clause", "add `withdrawn=YYYY-MM-DD`");
+        }
+        (None, _) => {}
+    }
+    read
+}
+
+/// A translation has the id alone: everything else would be said twice, and sooner or later differently.
+pub fn refuse_in_translation(cx: &mut Context<'_>, heading: &Heading) {
+    for attribute in &heading.attributes.pairs {
+        let message = format!("`{}` stands in a translation", attribute.key.value);
+        misplaced(cx, attribute.key.span, &message, "keep it in the file of the default language only");
+    }
+}
+
+fn value_of<'a>(cx: &mut Context<'_>, attribute: &'a Attribute) -> Option<&'a Placed<String>> {
+    if attribute.value.is_none() {
+        let key = &attribute.key.value;
+        let diagnostic = Diagnostic::new(&WRONG_TYPE, attribute.key.span, format!("`{key}` needs a value"))
+            .help(format!("write `{key}=…`, or `{key}=\"… …\"` for several"));
+        cx.diagnostics.push(diagnostic);
+    }
+    attribute.value.as_ref()
+}
+
+/// The ids in a value, separated by white space, each at its place.
+fn ids<T>(cx: &mut Context<'_>, value: &Placed<String>, parse: fn(&str) -> Result<T, IdError>) -> Vec<Placed<T>> {
+    let mut ids = Vec::new();
+    for word in value.value.split_ascii_whitespace() {
+        let start = word.as_ptr() as usize - value.value.as_ptr() as usize;
+        let placed = Placed::new(word.to_owned(), value.span.part(start..start + word.len()));
+        ids.extend(cx.parse_id(&placed, parse));
+    }
+    ids
+}
+
+fn part(cx: &mut Context<'_>, heading: &Heading, attribute: &Attribute, value: &Placed<String>, part: &mut Option<Part>) {
+    if heading.level != 1 {
+        let message = format!("`{}` says what a chapter is", attribute.key.value);
+        misplaced(cx, attribute.key.span, &message, "move it to the chapter's own heading");
+        return;
+    }
+    if part.is_some() {
+        misplaced(cx, attribute.key.span, "a chapter is either a `part` or an `annex`", "keep one of the two");
+        return;
+    }
+    *part = if attribute.key.value == "part" {
+        let parts = [("foreword", Part::Foreword), ("introduction", Part::Introduction), ("references", Part::References)];
+        cx.choice(value, &parts)
+    } else {
+        cx.choice(value, &[("normative", Part::NormativeAnnex), ("informative", Part::InformativeAnnex)])
+    };
+}
+
+fn succession(cx: &mut Context<'_>, read: &mut ClauseAttributes, kind: SuccessionKind, value: &Placed<String>) {
+    read.succession.extend(ids(cx, value, ClauseId::parse).into_iter().map(|of| Succession { kind, of }));
+}
+
+fn misplaced(cx: &mut Context<'_>, span: Span, message: &str, help: &str) {
+    cx.diagnostics.push(Diagnostic::new(&MISPLACED_ATTRIBUTE, span, message).help(help));
+}

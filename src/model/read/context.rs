@@ -1,0 +1,246 @@
+//! What every reader needs at hand, and the readers of single values.
+
+use super::fields::Fields;
+use super::rules::{BAD_ID, BAD_VALUE, MISSING_TEXT, UNKNOWN_LANGUAGE, WRONG_TYPE};
+use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Span, Texts};
+use crate::model::{IdError, Lang, Localized, Prose};
+use crate::source::markdown::parse_prose;
+use crate::source::yaml::{Yaml, YamlKind};
+use jiff::civil::Date;
+
+/// The texts, the site's languages, and where faults go.
+pub struct Context<'a> {
+    pub texts: &'a Texts,
+    /// The default language first; never empty.
+    pub langs: &'a [Lang],
+    pub diagnostics: &'a mut Diagnostics,
+}
+
+/// Whether a language that is left out is a fault.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gaps {
+    Reported,
+    Allowed,
+}
+
+impl Context<'_> {
+    fn wrong_type(&mut self, value: &Yaml, expected: &str) {
+        let message = format!("expected {expected}, found {}", value.kind.name());
+        let mut diagnostic = Diagnostic::new(&WRONG_TYPE, value.span, message);
+        if let YamlKind::Number(written) = &value.kind {
+            diagnostic = diagnostic.help(format!("quote it, so that it stays as written: \"{written}\""));
+        }
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub fn bad_value(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::new(&BAD_VALUE, span, message).help(help));
+    }
+
+    /// The map as a record; `what` names it with its article, as in `a term`.
+    pub fn fields<'y>(&mut self, value: &'y Yaml, what: &'static str) -> Option<Fields<'y>> {
+        match &value.kind {
+            YamlKind::Map(entries) => Some(Fields::new(what, value.span, entries)),
+            _ => {
+                self.wrong_type(value, &format!("{what}, which is a map"));
+                None
+            }
+        }
+    }
+
+    pub fn list<'y>(&mut self, value: &'y Yaml) -> &'y [Yaml] {
+        match &value.kind {
+            YamlKind::List(values) => values,
+            _ => {
+                self.wrong_type(value, "a list");
+                &[]
+            }
+        }
+    }
+
+    pub fn map<'y>(&mut self, value: &'y Yaml) -> &'y [(Placed<String>, Yaml)] {
+        match &value.kind {
+            YamlKind::Map(entries) => entries,
+            _ => {
+                self.wrong_type(value, "a map");
+                &[]
+            }
+        }
+    }
+
+    /// A text that is not blank.
+    pub fn text(&mut self, value: &Yaml) -> Option<Placed<String>> {
+        match &value.kind {
+            YamlKind::Text(text) if text.trim().is_empty() => {
+                self.bad_value(value.span, "this text is empty", "write it, or leave the key out if it is optional");
+                None
+            }
+            YamlKind::Text(text) => Some(Placed::new(text.trim().to_owned(), value.span)),
+            _ => {
+                self.wrong_type(value, "a text");
+                None
+            }
+        }
+    }
+
+    /// An id of any kind, by its `parse` function.
+    pub fn id<T>(&mut self, value: &Yaml, parse: fn(&str) -> Result<T, IdError>) -> Option<Placed<T>> {
+        let text = self.text(value)?;
+        self.parse_id(&text, parse)
+    }
+
+    pub fn parse_id<T>(&mut self, text: &Placed<String>, parse: fn(&str) -> Result<T, IdError>) -> Option<Placed<T>> {
+        match parse(&text.value) {
+            Ok(id) => Some(Placed::new(id, text.span)),
+            Err(error) => {
+                let diagnostic = Diagnostic::new(&BAD_ID, text.span, format!("`{}` is not an id: {error}", text.value))
+                    .note("an id is made of lower-case ASCII letters and digits, in parts joined by `.` or `-`");
+                self.diagnostics.push(diagnostic);
+                None
+            }
+        }
+    }
+
+    pub fn ids<T>(&mut self, value: &Yaml, parse: fn(&str) -> Result<T, IdError>) -> Vec<Placed<T>> {
+        self.list(value).iter().filter_map(|value| self.id(value, parse)).collect()
+    }
+
+    /// A whole number from 0 to 1,000,000: points, weights, counts.
+    pub fn count(&mut self, value: &Yaml) -> Option<Placed<u32>> {
+        match &value.kind {
+            YamlKind::Number(written) => match written.parse::<u32>() {
+                Ok(number) if number <= 1_000_000 => Some(Placed::new(number, value.span)),
+                _ => {
+                    self.bad_value(value.span, format!("`{written}` is not a whole number from 0 to 1,000,000"), "write a whole number");
+                    None
+                }
+            },
+            _ => {
+                self.diagnostics.push(Diagnostic::new(
+                    &WRONG_TYPE,
+                    value.span,
+                    format!("expected a whole number, found {}", value.kind.name()),
+                ));
+                None
+            }
+        }
+    }
+
+    pub fn truth(&mut self, value: &Yaml) -> Option<bool> {
+        match value.kind {
+            YamlKind::Bool(truth) => Some(truth),
+            _ => {
+                self.wrong_type(value, "`true` or `false`");
+                None
+            }
+        }
+    }
+
+    pub fn date(&mut self, value: &Yaml) -> Option<Date> {
+        let text = self.text(value)?;
+        self.parse_date(&text)
+    }
+
+    /// A calendar date as ISO 8601 writes it: `2022-09-22`.
+    pub fn parse_date(&mut self, text: &Placed<String>) -> Option<Date> {
+        let shape = text.value.len() == 10 && text.value.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        let date = shape.then(|| text.value.parse().ok()).flatten();
+        if date.is_none() {
+            self.bad_value(text.span, format!("`{}` is not a date", text.value), "write year, month and day: 2022-09-22");
+        }
+        date
+    }
+
+    /// One of a few words.
+    pub fn choice<T: Copy>(&mut self, text: &Placed<String>, choices: &[(&'static str, T)]) -> Option<T> {
+        let found = choices.iter().find(|(word, _)| *word == text.value).map(|&(_, value)| value);
+        if found.is_none() {
+            let words: Vec<&str> = choices.iter().map(|&(word, _)| word).collect();
+            let diagnostic = Diagnostic::new(&BAD_VALUE, text.span, format!("`{}` is not possible here", text.value))
+                .note(format!("expected one of: {}", words.join(", ")))
+                .suggest(&text.value, words);
+            self.diagnostics.push(diagnostic);
+        }
+        found
+    }
+
+    /// Something in the site's languages, each read by `read`; with `Gaps::Reported` a language left out is a fault.
+    /// A plain value will do where there is one language.
+    fn localized<T>(&mut self, value: &Yaml, gaps: Gaps, read: impl Fn(&mut Self, &Yaml) -> Option<T>) -> Localized<T> {
+        let mut localized = Localized::default();
+        let YamlKind::Map(entries) = &value.kind else {
+            if self.langs.len() == 1 {
+                let lang = self.langs[0].clone();
+                if let Some(text) = read(self, value) {
+                    localized.insert(lang, text);
+                }
+            } else {
+                let example: Vec<String> = self.langs.iter().map(|lang| format!("{lang}: …")).collect();
+                let message = format!("expected a text in each language, found {}", value.kind.name());
+                let help = format!("write {{{}}}", example.join(", "));
+                self.diagnostics.push(Diagnostic::new(&WRONG_TYPE, value.span, message).help(help));
+            }
+            return localized;
+        };
+        for (key, text) in entries {
+            if let Some(lang) = self.known_lang(&key.value, key.span)
+                && let Some(text) = read(self, text)
+            {
+                localized.insert(lang, text);
+            }
+        }
+        if gaps == Gaps::Allowed {
+            return localized;
+        }
+        for lang in self.langs {
+            if !entries.iter().any(|(key, _)| key.value == lang.as_str()) {
+                let place = entries.first().map_or(value.span, |(key, _)| key.span);
+                let diagnostic = Diagnostic::new(&MISSING_TEXT, place, format!("the text in `{lang}` is missing"))
+                    .note("the site is in all languages that `site.yaml` lists")
+                    .help(format!("add `{lang}: …` beside this"));
+                self.diagnostics.push(diagnostic);
+            }
+        }
+        localized
+    }
+
+    /// The site's language of that name, or a diagnostic.
+    pub fn known_lang(&mut self, name: &str, span: Span) -> Option<Lang> {
+        let found = self.langs.iter().find(|lang| lang.as_str() == name).cloned();
+        if found.is_none() {
+            let known = self.langs.iter().map(Lang::as_str);
+            let diagnostic = Diagnostic::new(&UNKNOWN_LANGUAGE, span, format!("the site has no language `{name}`"))
+                .note(format!("its languages are {}", known.clone().collect::<Vec<_>>().join(", ")))
+                .suggest(name, known);
+            self.diagnostics.push(diagnostic);
+        }
+        found
+    }
+
+    pub fn localized_text(&mut self, value: &Yaml) -> Localized<String> {
+        self.localized(value, Gaps::Reported, |cx, value| cx.text(value).map(|text| text.value))
+    }
+
+    /// Inline Markdown in each language.
+    pub fn localized_prose(&mut self, value: &Yaml) -> Localized<Prose> {
+        self.localized(value, Gaps::Reported, |cx, value| {
+            let text = cx.text(value)?;
+            let source = cx.texts.slice(value.span);
+            Some(parse_prose(&text.value, value.span, source, cx.diagnostics))
+        })
+    }
+
+    /// Several texts in each language, as aliases are; a language may have none.
+    pub fn localized_texts(&mut self, value: &Yaml) -> Localized<Vec<String>> {
+        let mut localized = self.localized(value, Gaps::Allowed, |cx, value| {
+            Some(cx.list(value).iter().filter_map(|value| cx.text(value).map(|text| text.value)).collect::<Vec<_>>())
+        });
+        // Without this, a language that has none would be given another language's.
+        for lang in self.langs {
+            if localized.get(lang).is_none() {
+                localized.insert(lang.clone(), Vec::new());
+            }
+        }
+        localized
+    }
+}

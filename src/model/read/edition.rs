@@ -1,0 +1,225 @@
+//! One edition: its folder, `edition.yaml`, and all its other files.
+
+use super::context::Context;
+use super::rules::{BAD_ID, DUPLICATE_ID, MISSING_SOURCE, RESERVED_NAME};
+use super::{assessment, bodies, chapters, checklist, lists};
+use crate::diagnostic::{Diagnostic, Place, Placed, Span};
+use crate::model::{
+    BodyId, Dates, Edition, EditionId, Expected, Localized, Prose, Provenance, ProvenanceId, Status, TypeId,
+};
+use crate::source::EditionSources;
+use crate::source::yaml::Yaml;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// Names that the site needs beside the editions' folders.
+const RESERVED: [&str; 8] = ["latest", "pages", "assets", "files", "search", "editions", "data", "api"];
+
+/// Drafts first, then the latest published first; the id decides between equals.
+pub fn newest_first(edition: &Edition) -> impl Ord + use<> {
+    let rank = u8::from(edition.status != Status::Draft);
+    (rank, std::cmp::Reverse(edition.dates.published), std::cmp::Reverse(edition.id.clone()))
+}
+
+/// `None` if the folder's name is no id or there is no `edition.yaml`.
+pub fn read(cx: &mut Context<'_>, sources: &EditionSources) -> Option<Edition> {
+    let id = edition_id(cx, sources);
+    let Some(data) = sources.data.get("edition") else {
+        let place = Place::Path(format!("{}/edition.yaml", sources.folder));
+        let diagnostic = Diagnostic::new(&MISSING_SOURCE, place, format!("there is no `{}/edition.yaml`", sources.folder))
+            .help("write it: `title` and `status` are the least that it needs");
+        cx.diagnostics.push(diagnostic);
+        return None;
+    };
+    let Some(value) = &data.value else {
+        if data.readable {
+            let span = Span::new(data.file, 0, 0);
+            cx.diagnostics.push(Diagnostic::new(&MISSING_SOURCE, span, "`edition.yaml` is empty").help("give `title` and `status`"));
+        }
+        return None;
+    };
+    let mut edition = edition_file(cx, value, id?, sources)?;
+    if let Some(value) = sources.data.get("terms").and_then(|data| data.value.as_ref()) {
+        edition.terms = lists::terms(cx, value);
+    }
+    if let Some(value) = sources.data.get("bodies").and_then(|data| data.value.as_ref()) {
+        bodies::read(cx, value, &mut edition);
+    }
+    if let Some(value) = sources.data.get("responsibilities").and_then(|data| data.value.as_ref()) {
+        edition.lists = lists::responsibilities(cx, value);
+    }
+    if let Some(value) = sources.data.get("community-types").and_then(|data| data.value.as_ref()) {
+        edition.types = lists::community_types(cx, value);
+    }
+    if let Some(value) = sources.data.get("checklist").and_then(|data| data.value.as_ref()) {
+        checklist::read(cx, value, &mut edition);
+    }
+    if let Some(value) = sources.data.get("assessment").and_then(|data| data.value.as_ref()) {
+        edition.assessment = assessment::read(cx, value);
+    }
+    chapters::read(cx, sources, &mut edition);
+    Some(edition)
+}
+
+fn edition_id(cx: &mut Context<'_>, sources: &EditionSources) -> Option<EditionId> {
+    let place = Place::Path(sources.folder.clone());
+    match EditionId::parse(&sources.name) {
+        Ok(id) if RESERVED.contains(&id.as_str()) => {
+            let message = format!("an edition cannot be called `{id}`");
+            let note = "the site needs that name for a folder of its own";
+            cx.diagnostics.push(Diagnostic::new(&RESERVED_NAME, place, message).note(note).help("rename the folder"));
+            None
+        }
+        Ok(id) => Some(id),
+        Err(error) => {
+            let message = format!("`{}` cannot be an edition's id: {error}", sources.name);
+            cx.diagnostics.push(Diagnostic::new(&BAD_ID, place, message).help("rename the folder, as `2022` or `2026-draft`"));
+            None
+        }
+    }
+}
+
+fn edition_file(cx: &mut Context<'_>, value: &Yaml, id: EditionId, sources: &EditionSources) -> Option<Edition> {
+    let mut fields = cx.fields(value, "`edition.yaml`")?;
+    let title = fields.required(cx, "title").map(|value| cx.localized_text(value)).unwrap_or_default();
+    let designation = fields.optional("designation").map(|value| cx.localized_text(value)).unwrap_or_default();
+    let status_value = fields.required(cx, "status");
+    let status = status_value.and_then(|value| cx.text(value)).and_then(|text| {
+        let choices: Vec<_> = Status::ALL.iter().map(|status| (status.word(), *status)).collect();
+        cx.choice(&text, &choices)
+    });
+    let mut date = |cx: &mut Context<'_>, key| -> Option<(Date, Span)> {
+        fields.optional(key).and_then(|value| cx.date(value).map(|date| (date, value.span)))
+    };
+    let (published, effective) = (date(cx, "published"), date(cx, "effective"));
+    let (superseded, withdrawn) = (date(cx, "superseded"), date(cx, "withdrawn"));
+    let dates = Dates {
+        published: published.map(|(date, _)| date),
+        effective: effective.map(|(date, _)| date),
+        superseded: superseded.map(|(date, _)| date),
+        withdrawn: withdrawn.map(|(date, _)| date),
+    };
+    if let (Some(status), Some(value)) = (status, status_value) {
+        dates_fit_status(cx, status, value.span, &dates);
+    }
+    let replaces = fields.optional("replaces").and_then(|value| cx.id(value, EditionId::parse));
+    let mut prose = |cx: &mut Context<'_>, key| -> Localized<Prose> {
+        fields.optional(key).map(|value| cx.localized_prose(value)).unwrap_or_default()
+    };
+    let (notice, summary) = (prose(cx, "notice"), prose(cx, "summary"));
+    let mut names = |cx: &mut Context<'_>, key| -> Vec<Localized<String>> {
+        fields.optional(key).map_or_else(Vec::new, |value| cx.list(value).iter().map(|v| cx.localized_text(v)).collect())
+    };
+    let (issued_by, drafted_by) = (names(cx, "issued-by"), names(cx, "drafted-by"));
+    let provenance = fields.optional("provenance").map_or_else(Vec::new, |value| provenance(cx, value));
+    let expected = fields.optional("expected").map(|value| expected(cx, value)).unwrap_or_default();
+    fields.finish(cx);
+    Some(Edition {
+        id,
+        folder: sources.folder.clone(),
+        title,
+        designation,
+        status: status.unwrap_or(Status::Draft),
+        dates,
+        replaces,
+        notice,
+        summary,
+        issued_by,
+        drafted_by,
+        provenance,
+        expected,
+        chapters: Vec::new(),
+        clauses: Vec::new(),
+        terms: Vec::new(),
+        levels: Vec::new(),
+        parties: Vec::new(),
+        bodies: Vec::new(),
+        lists: Vec::new(),
+        types: Vec::new(),
+        dimensions: Vec::new(),
+        items: Vec::new(),
+        assessment: None,
+        files: sources.files.clone(),
+        span: value.span,
+    })
+}
+
+/// A status says which dates there must be: the reader is told since when it holds.
+fn dates_fit_status(cx: &mut Context<'_>, status: Status, span: Span, dates: &Dates) {
+    let missing = match status {
+        Status::Draft => None,
+        Status::Published => dates.published.is_none().then_some("published"),
+        Status::Superseded => dates.superseded.is_none().then_some("superseded"),
+        Status::Withdrawn => dates.withdrawn.is_none().then_some("withdrawn"),
+    };
+    let missing = missing.or_else(|| (status != Status::Draft && dates.published.is_none()).then_some("published"));
+    if let Some(key) = missing {
+        let message = format!("a {} edition needs the date `{key}`", status.word());
+        cx.bad_value(span, message, format!("add `{key}: YYYY-MM-DD`"));
+    }
+}
+
+fn provenance(cx: &mut Context<'_>, value: &Yaml) -> Vec<Provenance> {
+    let mut list: Vec<Provenance> = Vec::new();
+    for value in cx.list(value) {
+        let Some(mut fields) = cx.fields(value, "a provenance") else { continue };
+        let id = fields.required(cx, "id").and_then(|value| cx.id(value, ProvenanceId::parse));
+        let name = fields.required(cx, "name").map(|value| cx.localized_text(value)).unwrap_or_default();
+        let description = fields.optional("description").map(|value| cx.localized_prose(value)).unwrap_or_default();
+        fields.finish(cx);
+        if let Some(id) = id {
+            list.push(Provenance { id, name, description });
+        }
+    }
+    keep_first(cx, list, "provenance", |provenance| &provenance.id)
+}
+
+fn expected(cx: &mut Context<'_>, value: &Yaml) -> Expected {
+    let mut expected = Expected::default();
+    let Some(mut fields) = cx.fields(value, "`expected`") else { return expected };
+    if let Some(value) = fields.optional("items") {
+        for (key, count) in cx.map(value) {
+            if let (Some(id), Some(count)) = (cx.parse_id(key, TypeId::parse), cx.count(count)) {
+                expected.items.push((id, count));
+            }
+        }
+    }
+    if let Some(value) = fields.optional("lists") {
+        for (key, count) in cx.map(value) {
+            if let (Some(id), Some(count)) = (cx.parse_id(key, BodyId::parse), cx.count(count)) {
+                expected.lists.push((id, count));
+            }
+        }
+    }
+    fields.finish(cx);
+    expected
+}
+
+/// Reports ids that are given twice, and keeps what bore each first.
+pub fn keep_first<T, Id: Ord + Clone + std::fmt::Display>(
+    cx: &mut Context<'_>,
+    list: Vec<T>,
+    what: &str,
+    id_of: impl Fn(&T) -> &Placed<Id>,
+) -> Vec<T> {
+    let mut seen: BTreeMap<Id, Span> = BTreeMap::new();
+    let mut kept = Vec::with_capacity(list.len());
+    for thing in list {
+        let id = id_of(&thing);
+        if let Some(&first) = seen.get(&id.value) {
+            cx.diagnostics.push(duplicate_id(what, &id.value, id.span, first));
+        } else {
+            seen.insert(id.value.clone(), id.span);
+            kept.push(thing);
+        }
+    }
+    kept
+}
+
+/// The fault of an id that is given twice.
+pub fn duplicate_id(what: &str, id: &impl std::fmt::Display, again: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(&DUPLICATE_ID, again, format!("the {what} id `{id}` is given twice"))
+        .label("given again here")
+        .related(first, "first given here")
+        .help("give one of the two another id; what is published keeps its own")
+}

@@ -1,0 +1,58 @@
+//! A map of YAML as a record: each key is asked for by name, and what nobody asked for is unknown.
+
+use super::context::Context;
+use super::rules::{MISSING_KEY, UNKNOWN_KEY};
+use crate::diagnostic::{Diagnostic, Placed, Span};
+use crate::source::yaml::Yaml;
+
+/// The keys of one map while it is being read.
+pub struct Fields<'y> {
+    /// What the map is, with its article: `a term`.
+    what: &'static str,
+    /// Where to say that something is missing: the map's first key, since the whole may run over many lines.
+    place: Span,
+    entries: &'y [(Placed<String>, Yaml)],
+    asked: Vec<&'static str>,
+}
+
+impl<'y> Fields<'y> {
+    pub fn new(what: &'static str, map: Span, entries: &'y [(Placed<String>, Yaml)]) -> Fields<'y> {
+        let place = entries.first().map_or(map, |(key, _)| key.span);
+        Fields { what, place, entries, asked: Vec::new() }
+    }
+
+    /// The value of a key that may be left out.
+    pub fn optional(&mut self, key: &'static str) -> Option<&'y Yaml> {
+        self.asked.push(key);
+        self.entries.iter().find(|(name, _)| name.value == key).map(|(_, value)| value)
+    }
+
+    /// The value of a key that must be given.
+    pub fn required(&mut self, cx: &mut Context<'_>, key: &'static str) -> Option<&'y Yaml> {
+        let value = self.optional(key);
+        if value.is_none() {
+            // A misspelt key is reported as unknown, with the right one beside it; once is enough.
+            let misspelt = self.entries.iter().any(|(name, _)| crate::diagnostic::nearest(&name.value, [key]).is_some());
+            if !misspelt {
+                let message = format!("{} needs the key `{key}`", self.what);
+                cx.diagnostics.push(Diagnostic::new(&MISSING_KEY, self.place, message).help(format!("add `{key}: …`")));
+            }
+        }
+        value
+    }
+
+    /// Reports every key that was not asked for.
+    pub fn finish(self, cx: &mut Context<'_>) {
+        for (key, _) in self.entries {
+            if !self.asked.contains(&key.value.as_str()) {
+                let given = |known: &str| self.entries.iter().any(|(name, _)| name.value == known);
+                let free = self.asked.iter().copied().filter(|known| !given(known));
+                let message = format!("{} has no key `{}`", self.what, key.value);
+                let diagnostic = Diagnostic::new(&UNKNOWN_KEY, key.span, message)
+                    .note(format!("known keys: {}", self.asked.join(", ")))
+                    .suggest(&key.value, free);
+                cx.diagnostics.push(diagnostic);
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Turning trees into the words of the field, strictly, and past every fault.
+//!
+//! [`read_standard`] reads `site.yaml` first, since its languages decide how all else is read; then each edition
+//! and the pages. A thing whose id is known is kept even if something else is wrong with it, so that
+//! references to it are not reported as well.
+
+mod assessment;
+mod attributes;
+mod bodies;
+mod chapters;
+mod checklist;
+mod context;
+mod edition;
+mod fields;
+mod lists;
+mod pages;
+mod rules;
+mod site;
+mod translation;
+
+pub use rules::RULES;
+
+use super::Standard;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::source::Sources;
+use context::Context;
+
+/// Reads everything. `None` if there is no usable `site.yaml`, or if a file could not be read at all: what that
+/// file defines would be reported as missing everywhere else.
+pub fn read_standard(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Standard> {
+    let Some(data) = &sources.site else {
+        let place = Place::Path("content/site.yaml".to_owned());
+        let diagnostic = Diagnostic::new(&rules::MISSING_SOURCE, place, "there is no `content/site.yaml`")
+            .note("every site has one: it names the site, its languages and the current edition")
+            .help("write it, or let `clausebook init DIR` make a new standard to start from");
+        diagnostics.push(diagnostic);
+        return None;
+    };
+    let site = site::read(data, &sources.texts, diagnostics)?;
+    let mut cx = Context { texts: &sources.texts, langs: &site.languages, diagnostics };
+    let mut editions: Vec<_> = sources.editions.iter().filter_map(|edition| edition::read(&mut cx, edition)).collect();
+    editions.sort_by(|a, b| edition::newest_first(a).cmp(&edition::newest_first(b)));
+    let pages = pages::read(&mut cx, &sources.pages);
+    if sources.editions.is_empty() {
+        let place = Place::Path("content/editions".to_owned());
+        let diagnostic = Diagnostic::new(&rules::MISSING_SOURCE, place, "there is no edition in `content/editions/`")
+            .help("make a folder for the first one, with `edition.yaml` and `clauses/`");
+        diagnostics.push(diagnostic);
+    }
+    everything_readable(sources).then(|| Standard { site, editions, pages, files: sources.files.clone() })
+}
+
+fn everything_readable(sources: &Sources) -> bool {
+    let editions_readable = sources.editions.iter().all(|edition| {
+        edition.data.values().all(|data| data.readable) && edition.chapters.iter().all(|chapter| chapter.readable)
+    });
+    editions_readable && sources.pages.iter().all(|page| page.readable)
+}
+
+/// A theme by default; see [`Site::theme`](super::Site::theme).
+pub(super) const DEFAULT_THEME: &str = "default";
+

@@ -1,0 +1,59 @@
+//! Pages outside any edition.
+
+use super::chapters::{complete_group, group_by_slug, headings_fit};
+use super::context::Context;
+use super::rules::{MISPLACED_ATTRIBUTE, RESERVED_NAME};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::{Page, PagePart, PageText};
+use crate::source::PageSource;
+use crate::source::markdown::Document;
+use std::collections::BTreeMap;
+
+/// Names that the site's own pages have.
+const RESERVED: [&str; 2] = ["editions", "index"];
+
+pub fn read(cx: &mut Context<'_>, sources: &[PageSource]) -> Vec<Page> {
+    let mut pages = Vec::new();
+    for (slug, files) in group_by_slug(cx, sources) {
+        let Some(main) = complete_group(cx, &slug, &files, "page") else { continue };
+        if RESERVED.contains(&slug.as_str()) {
+            let place = Place::Path(cx.texts.path(main.file).to_owned());
+            let diagnostic = Diagnostic::new(&RESERVED_NAME, place, format!("a page cannot be called `{slug}`"))
+                .help("the site has such a page of its own: give the file another name");
+            cx.diagnostics.push(diagnostic);
+            continue;
+        }
+        let mut texts = BTreeMap::new();
+        for (lang, file) in &files {
+            if file.readable && headings_fit(cx, file, "page") {
+                texts.insert(lang.clone(), page_text(cx, &file.document));
+            }
+        }
+        pages.push(Page { slug, texts });
+    }
+    pages
+}
+
+fn page_text(cx: &mut Context<'_>, document: &Document) -> PageText {
+    let mut title = Vec::new();
+    let mut heading = None;
+    let mut parts = Vec::new();
+    for section in &document.sections {
+        for attribute in &section.heading.attributes.pairs {
+            let diagnostic = Diagnostic::new(&MISPLACED_ATTRIBUTE, attribute.key.span, "a page's heading has an id and nothing else")
+                .help("attributes belong on the clauses of an edition");
+            cx.diagnostics.push(diagnostic);
+        }
+        if heading.is_none() {
+            heading = Some(section.heading.span);
+            title = section.heading.content.clone();
+        } else {
+            let id = section.heading.attributes.id.as_ref().map(|id| id.value.clone());
+            parts.push(PagePart::Heading { level: section.heading.level, id, content: section.heading.content.clone() });
+        }
+        parts.extend(section.blocks.iter().cloned().map(PagePart::Block));
+    }
+    // `headings_fit` was true, so there is a first section, and the fallback is never used.
+    let heading = heading.unwrap_or_else(|| document.sections[0].heading.span);
+    PageText { title, parts, heading }
+}

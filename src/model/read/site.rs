@@ -1,0 +1,143 @@
+//! `site.yaml`.
+
+use super::DEFAULT_THEME;
+use super::context::Context;
+use super::rules::{BAD_VALUE, DUPLICATE_ID, MISSING_SOURCE, UNKNOWN_LANGUAGE};
+use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Severity, Span, Texts};
+use crate::model::{EditionId, Lang, Localized, RuleSetting, Site};
+use crate::source::yaml::Yaml;
+use crate::source::DataFile;
+use std::collections::BTreeMap;
+
+/// `None` without a usable list of languages or a current edition: nothing else can be read then.
+pub fn read(data: &DataFile, texts: &Texts, diagnostics: &mut Diagnostics) -> Option<Site> {
+    let Some(value) = &data.value else {
+        if data.readable {
+            let span = Span::new(data.file, 0, 0);
+            let diagnostic = Diagnostic::new(&MISSING_SOURCE, span, "`site.yaml` is empty")
+                .help("give at least `name`, `languages` and `current`");
+            diagnostics.push(diagnostic);
+        }
+        return None;
+    };
+    // The languages decide how every other text is read, so they are read before the rest.
+    let languages = languages(value, texts, diagnostics);
+    let fallback = Lang::parse("en").into_iter().collect::<Vec<_>>();
+    let known = languages.as_deref().unwrap_or(&fallback);
+    let mut cx = Context { texts, langs: known, diagnostics };
+    let mut fields = cx.fields(value, "`site.yaml`")?;
+    fields.required(&mut cx, "languages");
+    let current = fields.required(&mut cx, "current").and_then(|value| cx.id(value, EditionId::parse));
+    if languages.is_none() {
+        // What is in the languages cannot be judged without knowing them; the keys can.
+        for key in ["name", "description", "publisher", "theme", "base-url", "provisions", "rules"] {
+            fields.optional(key);
+        }
+        fields.finish(&mut cx);
+        return None;
+    }
+    let name = fields.required(&mut cx, "name").map(|value| cx.localized_text(value));
+    let mut localized = |cx: &mut Context<'_>, key| -> Localized<String> {
+        fields.optional(key).map(|value| cx.localized_text(value)).unwrap_or_default()
+    };
+    let description = localized(&mut cx, "description");
+    let publisher = localized(&mut cx, "publisher");
+    let theme = fields.optional("theme").and_then(|value| cx.text(value));
+    let base_url = fields.optional("base-url").and_then(|value| base_url(&mut cx, value));
+    let provisions = fields.optional("provisions").map(|value| provisions(&mut cx, value)).unwrap_or_default();
+    let rules = fields.optional("rules").map(|value| rules(&mut cx, value)).unwrap_or_default();
+    fields.finish(&mut cx);
+    Some(Site {
+        name: name.unwrap_or_default(),
+        description,
+        publisher,
+        current: current?,
+        theme: theme.unwrap_or_else(|| Placed::new(DEFAULT_THEME.to_owned(), value.span)),
+        base_url,
+        provisions,
+        rules,
+        span: value.span,
+        languages: languages?,
+    })
+}
+
+fn languages(value: &Yaml, texts: &Texts, diagnostics: &mut Diagnostics) -> Option<Vec<Lang>> {
+    let mut cx = Context { texts, langs: &[], diagnostics };
+    let mut fields = cx.fields(value, "`site.yaml`")?;
+    let value = fields.optional("languages")?;
+    let mut languages: Vec<Placed<Lang>> = Vec::new();
+    for value in cx.list(value) {
+        let Some(tag) = cx.text(value) else { continue };
+        let Some(lang) = Lang::parse(&tag.value) else {
+            let diagnostic = Diagnostic::new(&UNKNOWN_LANGUAGE, tag.span, format!("`{}` is not a language tag", tag.value))
+                .note("tags are those of BCP 47: `zh`, `en`, `zh-Hant`");
+            cx.diagnostics.push(diagnostic);
+            continue;
+        };
+        if let Some(first) = languages.iter().find(|known| known.value == lang) {
+            let diagnostic = Diagnostic::new(&DUPLICATE_ID, tag.span, format!("the language `{lang}` is listed twice"))
+                .related(first.span, "first listed here");
+            cx.diagnostics.push(diagnostic);
+            continue;
+        }
+        languages.push(Placed::new(lang, tag.span));
+    }
+    if languages.is_empty() {
+        cx.bad_value(value.span, "the site has no language", "list at least one, the authoritative one first: [zh, en]");
+        return None;
+    }
+    Some(languages.into_iter().map(|lang| lang.value).collect())
+}
+
+fn base_url(cx: &mut Context<'_>, value: &Yaml) -> Option<String> {
+    let text = cx.text(value)?;
+    let rest = text.value.strip_prefix("https://").or_else(|| text.value.strip_prefix("http://"));
+    let fits = rest.is_some_and(|rest| {
+        !rest.is_empty() && rest.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\' | '?' | '#'))
+    });
+    if !fits {
+        cx.bad_value(text.span, format!("`{}` is not the address of a site", text.value), "write it in full: https://example.org/standard/");
+        return None;
+    }
+    Some(if text.value.ends_with('/') { text.value } else { format!("{}/", text.value) })
+}
+
+fn provisions(cx: &mut Context<'_>, value: &Yaml) -> BTreeMap<Lang, Placed<String>> {
+    let mut profiles = BTreeMap::new();
+    for (key, value) in cx.map(value) {
+        if let Some(lang) = cx.known_lang(&key.value, key.span)
+            && let Some(profile) = cx.text(value)
+        {
+            profiles.insert(lang, profile);
+        }
+    }
+    profiles
+}
+
+/// Which rules there are, and whether they may be switched off, is known to `check` only.
+fn rules(cx: &mut Context<'_>, value: &Yaml) -> BTreeMap<String, Placed<RuleSetting>> {
+    let choices = [
+        ("off", RuleSetting::Off),
+        ("warning", RuleSetting::As(Severity::Warning)),
+        ("error", RuleSetting::As(Severity::Error)),
+    ];
+    let mut rules = BTreeMap::new();
+    for (key, value) in cx.map(value) {
+        // YAML 1.1 readers take an unquoted `off` for `false`; both are understood.
+        let text = match &value.kind {
+            crate::source::yaml::YamlKind::Bool(false) => Some(Placed::new("off".to_owned(), value.span)),
+            crate::source::yaml::YamlKind::Bool(true) => {
+                let diagnostic = Diagnostic::new(&BAD_VALUE, value.span, "a rule is set to `off`, `warning` or `error`");
+                cx.diagnostics.push(diagnostic);
+                None
+            }
+            _ => cx.text(value),
+        };
+        if let Some(text) = text
+            && let Some(setting) = cx.choice(&text, &choices)
+        {
+            rules.insert(key.value.clone(), Placed::new(setting, key.span));
+        }
+    }
+    rules
+}

@@ -1,0 +1,128 @@
+//! A chapter in another language: its headings are matched to the clauses by id.
+
+use super::attributes;
+use super::chapters::{clause_id, clause_text, headings_fit};
+use super::context::Context;
+use super::rules::TRANSLATION_DIFFERS;
+use crate::diagnostic::{Diagnostic, Placed, Span};
+use crate::model::{ClauseId, Edition, Lang};
+use crate::source::ChapterSource;
+use crate::source::markdown::Section;
+use std::collections::BTreeMap;
+
+/// Adds the texts of `source` to the clauses that `main` defined, and reports where the two differ. The comparison is
+/// of the files as written, so a fault in `main` that kept a clause out of the model is not reported here again.
+pub fn read(cx: &mut Context<'_>, edition: &mut Edition, main: &ChapterSource, lang: &Lang, source: &ChapterSource) {
+    if !headings_fit(cx, source, "chapter") {
+        return;
+    }
+    let main_ids: BTreeMap<&str, &Section> = sections_by_id(main);
+    let by_id: BTreeMap<ClauseId, usize> = match edition.chapters.last().filter(|chapter| chapter.slug == main.slug) {
+        Some(chapter) => chapter.clauses.clone().map(|index| (edition.clauses[index].id.value.clone(), index)).collect(),
+        None => BTreeMap::new(),
+    };
+    let mut translated: BTreeMap<String, Span> = BTreeMap::new();
+    for section in &source.document.sections {
+        attributes::refuse_in_translation(cx, &section.heading);
+        let Some(id) = clause_id(cx, &section.heading) else { continue };
+        if let Some(&first) = translated.get(id.value.as_str()) {
+            cx.diagnostics.push(super::edition::duplicate_id("clause", &id.value, id.span, first));
+            continue;
+        }
+        translated.insert(id.value.to_string(), id.span);
+        match main_ids.get(id.value.as_str()) {
+            None => unknown_clause(cx, main, &id, &main_ids),
+            Some(counterpart) => {
+                same_heading(cx, counterpart, section, &id);
+                if let Some(&index) = by_id.get(&id.value) {
+                    edition.clauses[index].texts.insert(lang.clone(), clause_text(section));
+                }
+            }
+        }
+    }
+    same_order(cx, main, source);
+    missing_clauses(cx, main, source, lang, &translated);
+}
+
+fn sections_by_id(source: &ChapterSource) -> BTreeMap<&str, &Section> {
+    let mut by_id = BTreeMap::new();
+    for section in &source.document.sections {
+        if let Some(id) = &section.heading.attributes.id {
+            by_id.entry(id.value.as_str()).or_insert(section);
+        }
+    }
+    by_id
+}
+
+fn unknown_clause(cx: &mut Context<'_>, main: &ChapterSource, id: &Placed<ClauseId>, main_ids: &BTreeMap<&str, &Section>) {
+    let message = format!("`{}` has no clause `{}`", cx.texts.path(main.file), id.value);
+    let diagnostic = Diagnostic::new(&TRANSLATION_DIFFERS, id.span, message)
+        .note("a translation has the clauses of the default language and no others")
+        .suggest(id.value.as_str(), main_ids.keys().copied());
+    cx.diagnostics.push(diagnostic);
+}
+
+fn same_heading(cx: &mut Context<'_>, main: &Section, section: &Section, id: &Placed<ClauseId>) {
+    let (expected, found) = (main.heading.level, section.heading.level);
+    if expected != found {
+        let message = format!("`{}` is at level {found} here, and at level {expected} in the default language", id.value);
+        let diagnostic = Diagnostic::new(&TRANSLATION_DIFFERS, section.heading.span, message)
+            .related(main.heading.span, "the clause that this translates")
+            .help(format!("write it with {expected} `#`"));
+        cx.diagnostics.push(diagnostic);
+    }
+    let titled = |section: &Section| !section.heading.content.is_empty();
+    if titled(main) != titled(section) {
+        let state = |section: &Section| if titled(section) { "a title" } else { "no title" };
+        let message = format!("`{}` has {} here, and {} in the default language", id.value, state(section), state(main));
+        let diagnostic = Diagnostic::new(&TRANSLATION_DIFFERS, section.heading.span, message)
+            .related(main.heading.span, "the clause that this translates");
+        cx.diagnostics.push(diagnostic);
+    }
+}
+
+/// Reports the first clause that stands elsewhere than in the default language; the rest follows from it.
+fn same_order(cx: &mut Context<'_>, main: &ChapterSource, source: &ChapterSource) {
+    let ids = |file: &ChapterSource| -> Vec<Placed<String>> {
+        file.document.sections.iter().filter_map(|section| section.heading.attributes.id.clone()).collect()
+    };
+    let (main_ids, source_ids) = (ids(main), ids(source));
+    let known: std::collections::BTreeSet<&str> = source_ids.iter().map(|id| id.value.as_str()).collect();
+    let expected: std::collections::BTreeSet<&str> = main_ids.iter().map(|id| id.value.as_str()).collect();
+    let main_common = main_ids.iter().filter(|id| known.contains(id.value.as_str()));
+    let mut seen = std::collections::BTreeSet::new();
+    let source_common =
+        source_ids.iter().filter(|id| expected.contains(id.value.as_str()) && seen.insert(id.value.as_str()));
+    if let Some((main_id, id)) = main_common.zip(source_common).find(|(a, b)| a.value != b.value) {
+        let message = format!("`{}` stands here, where the default language has `{}`", id.value, main_id.value);
+        let diagnostic = Diagnostic::new(&TRANSLATION_DIFFERS, id.span, message)
+            .related(main_id.span, "the order of the default language")
+            .help("put the clauses into the same order");
+        cx.diagnostics.push(diagnostic);
+    }
+}
+
+fn missing_clauses(
+    cx: &mut Context<'_>,
+    main: &ChapterSource,
+    source: &ChapterSource,
+    lang: &Lang,
+    translated: &BTreeMap<String, Span>,
+) {
+    let mut last_heading = source.document.sections.first().map(|section| section.heading.span);
+    for section in &main.document.sections {
+        let Some(id) = &section.heading.attributes.id else { continue };
+        match translated.get(&id.value) {
+            Some(&span) => last_heading = Some(span),
+            None => {
+                let Some(place) = last_heading else { continue };
+                let message = format!("the clause `{}` is missing in `{lang}`", id.value);
+                let diagnostic = Diagnostic::new(&TRANSLATION_DIFFERS, place, message)
+                    .label("it belongs after this")
+                    .related(section.heading.span, "the clause that has no translation")
+                    .help("translate it, with the same id and level");
+                cx.diagnostics.push(diagnostic);
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The site around the standard.
+
+use super::{Edition, EditionId, Lang, Localized, Prose};
+use crate::diagnostic::{Placed, Severity, Span};
+use crate::source::markdown::Block;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// What `site.yaml` says of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuleSetting {
+    Off,
+    As(Severity),
+}
+
+/// `site.yaml`.
+#[derive(Clone, Debug)]
+pub struct Site {
+    pub name: Localized<String>,
+    pub description: Localized<String>,
+    pub publisher: Localized<String>,
+    /// The default, authoritative language first; never empty.
+    pub languages: Vec<Lang>,
+    /// The edition that `latest/` leads to.
+    pub current: Placed<EditionId>,
+    /// A folder of `themes/`.
+    pub theme: Placed<String>,
+    /// Where the site will stand, ending in `/`.
+    pub base_url: Option<String>,
+    /// The profile of requirement words for each language.
+    pub provisions: BTreeMap<Lang, Placed<String>>,
+    /// By rule id, placed at that id.
+    pub rules: BTreeMap<String, Placed<RuleSetting>>,
+    /// The whole file, for diagnostics.
+    pub span: Span,
+}
+
+impl Site {
+    /// The authoritative language, which all others translate.
+    pub fn default_lang(&self) -> &Lang {
+        &self.languages[0]
+    }
+}
+
+/// A page outside any edition.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The file's name without language and ending: its address.
+    pub slug: String,
+    pub texts: BTreeMap<Lang, PageText>,
+}
+
+/// A page in one language.
+#[derive(Clone, Debug)]
+pub struct PageText {
+    pub title: Prose,
+    /// Blocks and headings below the title, in order.
+    pub parts: Vec<PagePart>,
+    pub heading: Span,
+}
+
+/// A piece of a page.
+#[derive(Clone, Debug)]
+pub enum PagePart {
+    /// `id` is the heading's own, where it gives one.
+    Heading { level: u8, id: Option<String>, content: Prose },
+    Block(Block),
+}
+
+/// Everything that is published.
+#[derive(Clone, Debug)]
+pub struct Standard {
+    pub site: Site,
+    /// From the newest to the oldest: drafts first, then by date of publication, then by id.
+    pub editions: Vec<Edition>,
+    pub pages: Vec<Page>,
+    /// Files in `content/files/`, which pages link to.
+    pub files: BTreeMap<String, PathBuf>,
+}
+
+impl Standard {
+    pub fn edition(&self, id: &EditionId) -> Option<&Edition> {
+        self.editions.iter().find(|edition| &edition.id == id)
+    }
+}

@@ -1,0 +1,137 @@
+//! References as they are written in links: `clause:ID`, `term:ID`, `clause:2022/ID`.
+
+use crate::model::{BodyId, ClauseId, EditionId, EntryId, IdError, ItemId, ListId, TermId, TypeId};
+use std::fmt;
+
+/// What a reference leads to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    Clause(ClauseId),
+    Term(TermId),
+    Body(BodyId),
+    List(ListId),
+    Item(ItemId),
+    Type(TypeId),
+}
+
+/// A reference to something in the same edition or in a named one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Reference {
+    /// `None` for the edition in which it stands.
+    pub edition: Option<EditionId>,
+    pub target: Target,
+}
+
+/// Where a reference stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    Clause(ClauseId),
+    Entry(EntryId),
+    Item(ItemId),
+    Term(TermId),
+    Body(BodyId),
+    Type(TypeId),
+    /// The edition's own notice or summary, or its assessment scheme.
+    Edition,
+}
+
+/// Why a destination that looks like a reference is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReferenceError {
+    /// The part after the colon or the slash is not an id.
+    Id(IdError),
+    /// The part before the slash is not an edition's id.
+    Edition(IdError),
+}
+
+impl Target {
+    /// The schemes of references.
+    pub const SCHEMES: [&'static str; 6] = ["clause", "term", "body", "list", "item", "type"];
+
+    pub fn scheme(&self) -> &'static str {
+        match self {
+            Target::Clause(_) => "clause",
+            Target::Term(_) => "term",
+            Target::Body(_) => "body",
+            Target::List(_) => "list",
+            Target::Item(_) => "item",
+            Target::Type(_) => "type",
+        }
+    }
+
+    pub fn id(&self) -> &str {
+        match self {
+            Target::Clause(id) => id.as_str(),
+            Target::Term(id) => id.as_str(),
+            Target::Body(id) => id.as_str(),
+            Target::List(id) => id.as_str(),
+            Target::Item(id) => id.as_str(),
+            Target::Type(id) => id.as_str(),
+        }
+    }
+
+    fn parse(scheme: &str, id: &str) -> Option<Result<Target, IdError>> {
+        Some(match scheme {
+            "clause" => ClauseId::parse(id).map(Target::Clause),
+            "term" => TermId::parse(id).map(Target::Term),
+            "body" => BodyId::parse(id).map(Target::Body),
+            "list" => ListId::parse(id).map(Target::List),
+            "item" => ItemId::parse(id).map(Target::Item),
+            "type" => TypeId::parse(id).map(Target::Type),
+            _ => return None,
+        })
+    }
+}
+
+impl Reference {
+    /// Reads a link's destination; `None` if it is not a reference but an address or a file.
+    pub fn parse(destination: &str) -> Option<Result<Reference, ReferenceError>> {
+        let (scheme, rest) = destination.split_once(':')?;
+        let (edition, id) = match rest.split_once('/') {
+            Some((edition, id)) => (Some(edition), id),
+            None => (None, rest),
+        };
+        let target = Target::parse(scheme, id)?;
+        let edition = match edition.map(EditionId::parse).transpose() {
+            Ok(edition) => edition,
+            Err(error) => return Some(Err(ReferenceError::Edition(error))),
+        };
+        Some(target.map(|target| Reference { edition, target }).map_err(ReferenceError::Id))
+    }
+}
+
+impl fmt::Display for Reference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:", self.target.scheme())?;
+        if let Some(edition) = &self.edition {
+            write!(f, "{edition}/")?;
+        }
+        f.write_str(self.target.id())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_survive_being_read_and_printed() {
+        for text in ["clause:a.b", "term:x", "body:2022/y", "list:a", "item:b-c", "type:open"] {
+            let reference = Reference::parse(text).and_then(Result::ok);
+            assert_eq!(reference.map(|r| r.to_string()), Some(text.to_owned()));
+        }
+    }
+
+    #[test]
+    fn addresses_and_files_are_not_references() {
+        for text in ["https://example.org/", "../files/a.svg", "mailto:a@example.org", "#x", ""] {
+            assert_eq!(Reference::parse(text), None);
+        }
+    }
+
+    #[test]
+    fn what_is_not_an_id_is_reported() {
+        assert_eq!(Reference::parse("clause:"), Some(Err(ReferenceError::Id(IdError::Empty))));
+        assert_eq!(Reference::parse("clause:X/y"), Some(Err(ReferenceError::Edition(IdError::Character('X')))));
+    }
+}

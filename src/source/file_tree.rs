@@ -1,0 +1,120 @@
+//! The content folder as a value.
+
+use super::layout::{self, FileRole};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// Files by their path from the root, parts joined by `/`: `content/site.yaml`. Sources (`.md`, `.yaml`)
+/// are held as bytes; of everything else only the place on disk is known, since it is copied and never read.
+#[derive(Clone, Debug, Default)]
+pub struct FileTree {
+    pub sources: BTreeMap<String, Vec<u8>>,
+    pub others: BTreeMap<String, PathBuf>,
+    /// What lies in the folder but cannot be used, and why.
+    pub refused: Vec<(String, Refusal)>,
+}
+
+/// Why something in the content folder is not used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// A symbolic link could lead outside the content folder.
+    SymbolicLink,
+    /// A name that is not UTF-8 has no address.
+    NameNotUnicode,
+    /// A source larger than [`MAX_SOURCE_BYTES`].
+    TooLarge,
+}
+
+/// The greatest size of one Markdown or YAML file: 16 MiB, a thousand times a long chapter.
+pub const MAX_SOURCE_BYTES: u64 = 16 * 1024 * 1024;
+
+/// The machine failed to read; the content is not to blame.
+#[derive(Debug)]
+pub struct ReadError {
+    pub path: PathBuf,
+    pub cause: std::io::Error,
+}
+
+impl std::fmt::Display for ReadError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "cannot read {}: {}", self.path.display(), self.cause)
+    }
+}
+
+impl std::error::Error for ReadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.cause)
+    }
+}
+
+impl FileTree {
+    /// Reads `content/` under `root`. Hidden files and `README.md` are passed over.
+    ///
+    /// # Errors
+    /// A folder or source file cannot be read. A file that vanishes during the walk is as if it had never been
+    /// there: editors save by renaming.
+    pub fn read(root: &Path) -> Result<FileTree, ReadError> {
+        let mut tree = FileTree::default();
+        let content = root.join("content");
+        let walk = WalkDir::new(&content).follow_links(false).sort_by_file_name();
+        let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
+        for entry in walk.into_iter().filter_entry(visible) {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let path = error.path().unwrap_or(&content).to_owned();
+                    let cause = std::io::Error::from(error);
+                    if cause.kind() == std::io::ErrorKind::NotFound && path != content {
+                        continue;
+                    }
+                    return Err(ReadError { path, cause });
+                }
+            };
+            if entry.file_type().is_dir() {
+                continue;
+            }
+            let Some(path) = slash_path(root, entry.path()) else {
+                tree.refused.push((entry.path().to_string_lossy().into_owned(), Refusal::NameNotUnicode));
+                continue;
+            };
+            if entry.path_is_symlink() {
+                tree.refused.push((path, Refusal::SymbolicLink));
+            } else if entry.file_name() == "README.md" {
+                continue;
+            } else if is_source(&path) {
+                tree.read_source(path, entry.path())?;
+            } else {
+                tree.others.insert(path, entry.path().to_owned());
+            }
+        }
+        Ok(tree)
+    }
+
+    fn read_source(&mut self, path: String, on_disk: &Path) -> Result<(), ReadError> {
+        let read = std::fs::metadata(on_disk).and_then(|metadata| {
+            if metadata.len() > MAX_SOURCE_BYTES { Ok(None) } else { std::fs::read(on_disk).map(Some) }
+        });
+        match read {
+            Ok(Some(bytes)) => {
+                self.sources.insert(path, bytes);
+            }
+            Ok(None) => self.refused.push((path, Refusal::TooLarge)),
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {}
+            Err(cause) => return Err(ReadError { path: on_disk.to_owned(), cause }),
+        }
+        Ok(())
+    }
+}
+
+/// Whether a file is read as text: Markdown, YAML, and the misspelt `.yml`, so that it can be reported. What lies
+/// in a `files` folder is only copied, whatever its name.
+fn is_source(path: &str) -> bool {
+    let is_attachment = matches!(layout::role(path), FileRole::SiteFile { .. } | FileRole::EditionFile { .. });
+    !is_attachment && [".md", ".yaml", ".yml"].iter().any(|ending| path.ends_with(ending))
+}
+
+fn slash_path(root: &Path, path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.strip_prefix(root).ok()?.iter().map(|part| part.to_str()).collect();
+    Some(parts?.join("/"))
+}

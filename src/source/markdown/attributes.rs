@@ -1,0 +1,331 @@
+//! The attributes of a heading: `{#id key=value key="several ids" key}`.
+//!
+//! pulldown-cmark takes the block off the title, but its own reader splits at white space and knows no quotes.
+//! So [`read`] takes the heading's source and reads the block again, with a place for each key and value.
+
+use super::BAD_ATTRIBUTES;
+use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Span};
+use std::collections::BTreeMap;
+
+/// What the block at the end of a heading says. Keys are unknown here; each stands once.
+#[derive(Clone, Debug, Default)]
+pub struct Attributes {
+    /// `#id`, not yet checked to be one.
+    pub id: Option<Placed<String>>,
+    /// All others, in the order of the source.
+    pub pairs: Vec<Attribute>,
+    /// The whole block with its braces; `None` if there is none.
+    pub span: Option<Span>,
+}
+
+/// `key`, `key=value` or `key="several values"`.
+#[derive(Clone, Debug)]
+pub struct Attribute {
+    pub key: Placed<String>,
+    /// Without its quotes; never empty.
+    pub value: Option<Placed<String>>,
+}
+
+impl Attributes {
+    pub fn get(&self, key: &str) -> Option<&Attribute> {
+        self.pairs.iter().find(|attribute| attribute.key.value == key)
+    }
+}
+
+impl Attribute {
+    /// The words of the value, each with its place: `types="open closed"` has two.
+    pub fn words(&self) -> Vec<Placed<String>> {
+        let Some(value) = &self.value else { return Vec::new() };
+        let start = value.value.as_ptr() as usize;
+        let place = |word: &str| {
+            let offset = word.as_ptr() as usize - start;
+            Placed::new(word.to_owned(), value.span.part(offset..offset + word.len()))
+        };
+        value.value.split_whitespace().map(place).collect()
+    }
+}
+
+/// Reads the attributes of a heading from its source, which `span` covers: one or, if underlined, several lines.
+pub(super) fn read(heading: &str, span: Span, diagnostics: &mut Diagnostics) -> Attributes {
+    let text = title_source(heading);
+    if let Some(open) = block_start(text) {
+        let inside = Span::new(span.file, span.start + open + 1, span.start + text.len() - 1);
+        let mut reader = Reader { text: &text[open + 1..text.len() - 1], at: 0, span: inside, diagnostics };
+        let mut attributes = reader.attributes();
+        attributes.span = Some(span.part(open..text.len()));
+        return attributes;
+    }
+    // pulldown-cmark leaves these in the title, where the id would be lost without a word.
+    let fault = |at: usize, message: &str, help: &str| {
+        Diagnostic::new(&BAD_ATTRIBUTES, span.part(at..text.len()), message).help(help)
+    };
+    if text.ends_with('}') && !text.ends_with("\\}") {
+        if let Some(open) = text.find('{') {
+            diagnostics.push(
+                fault(open, "these braces cannot be read as attributes", "to keep a brace in the title, write `\\}`")
+                    .note("between `{` and `}` none of `<`, `>`, `{`, `}` and `\\` may stand"),
+            );
+        }
+    } else if let (true, Some(open)) = (text.ends_with('｝'), text.find('｛')) {
+        diagnostics.push(fault(open, "full-width braces hold no attributes", "write `{` and `}`"));
+    } else if let Some(open) = text.find("{#").filter(|&at| !text[..at].ends_with('\\')) {
+        diagnostics.push(fault(open, "attributes do not end the heading", "move them to the end of the line"));
+    }
+    Attributes::default()
+}
+
+/// The source of the title: without the line under it, if it is underlined, and white space at the end.
+fn title_source(heading: &str) -> &str {
+    let heading = heading.trim_end();
+    let after = heading.trim_start_matches('#');
+    let hashes = heading.len() - after.len();
+    let marked = (1..=6).contains(&hashes) && (after.is_empty() || after.starts_with([' ', '\t']));
+    match heading.rfind('\n') {
+        Some(newline) if !marked => heading[..newline].trim_end(),
+        _ => heading,
+    }
+}
+
+/// Where the block's `{` stands, by the same rule by which pulldown-cmark takes the block off the title.
+fn block_start(text: &str) -> Option<usize> {
+    let before = text.strip_suffix('}')?;
+    let open = before.rfind(['{', '}', '<', '>', '\\', '\n', '\r'])?;
+    before[open..].starts_with('{').then_some(open)
+}
+
+/// Goes through the text between the braces.
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+    /// Where `text` stands.
+    span: Span,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    fn attributes(&mut self) -> Attributes {
+        let mut attributes = Attributes::default();
+        let mut first_places: BTreeMap<String, Span> = BTreeMap::new();
+        while self.skip_white_space() {
+            let rest = &self.text[self.at..];
+            if rest.starts_with('#') {
+                self.id(&mut attributes);
+            } else if rest.starts_with('.') {
+                let span = self.token();
+                self.fault(span, "classes are not part of the format").help("to give an id, write `#`").push();
+            } else if let Some(attribute) = self.pair() {
+                let span = attribute.key.span;
+                match first_places.get(&attribute.key.value) {
+                    None => {
+                        first_places.insert(attribute.key.value.clone(), span);
+                        attributes.pairs.push(attribute);
+                    }
+                    Some(&first) => {
+                        let message = format!("`{}` is given twice", attribute.key.value);
+                        self.fault(span, message).related(first, "first given here").push();
+                    }
+                }
+            }
+        }
+        attributes
+    }
+
+    /// Reads `#id`.
+    fn id(&mut self, attributes: &mut Attributes) {
+        let start = self.at + 1;
+        let span = self.token();
+        let id = &self.text[start..self.at];
+        if id.is_empty() {
+            self.fault(span, "an id is missing after `#`").push();
+        } else if let Some(first) = attributes.id.as_ref().map(|id| id.span) {
+            self.fault(span, "a heading has only one id").related(first, "first given here").push();
+        } else {
+            attributes.id = Some(Placed::new(id.to_owned(), self.span.part(start..self.at)));
+        }
+    }
+
+    /// Reads `key`, `key=value` or `key="value"`; `None` if it was at fault.
+    fn pair(&mut self) -> Option<Attribute> {
+        let start = self.at;
+        let rest = &self.text[start..];
+        self.at += rest.find(|c: char| c == '=' || c.is_whitespace()).unwrap_or(rest.len());
+        let key = &self.text[start..self.at];
+        if key.contains(['＝', '＃', '"', '“', '”']) {
+            self.token();
+            let help = "write `#`, `=` and `\"` half-width, and no space beside `=`";
+            self.fault(self.span.part(start..self.at), format!("`{key}` is not a key")).help(help).push();
+            return None;
+        }
+        let key = Placed::new(key.to_owned(), self.span.part(start..self.at));
+        if !self.text[self.at..].starts_with('=') {
+            return Some(Attribute { key, value: None });
+        }
+        self.at += 1;
+        if key.value.is_empty() {
+            let span = self.token();
+            self.fault(self.span.part(start..span.end - self.span.start), "a key is missing before `=`").push();
+            return None;
+        }
+        let value = self.value()?;
+        if value.value.trim().is_empty() {
+            self.fault(self.span.part(start..self.at), format!("`{}` has no value", key.value))
+                .help("give it a value or leave it out")
+                .push();
+            return None;
+        }
+        Some(Attribute { key, value: Some(value) })
+    }
+
+    /// Reads what stands after `=`.
+    fn value(&mut self) -> Option<Placed<String>> {
+        let start = self.at;
+        let rest = &self.text[start..];
+        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\'' | '“' | '”' | '‘' | '’' | '「'));
+        let Some(quote) = quote else {
+            self.token();
+            return Some(Placed::new(self.text[start..self.at].to_owned(), self.span.part(start..self.at)));
+        };
+        let closing: &[char] = match quote {
+            '"' => &['"'],
+            '\'' => &['\''],
+            '「' => &['」'],
+            '“' | '”' => &['“', '”', '"'],
+            _ => &['‘', '’', '\''],
+        };
+        let inside = start + quote.len_utf8();
+        let Some((length, last)) = self.text[inside..].char_indices().find(|(_, c)| closing.contains(c)) else {
+            self.at = self.text.len();
+            let span = self.span.part(start..self.at);
+            self.fault(span, "this quotation mark is never closed").help("close it with `\"`").push();
+            return None;
+        };
+        self.at = inside + length + last.len_utf8();
+        let value = &self.text[inside..inside + length];
+        if quote != '"' {
+            let span = self.span.part(start..self.at);
+            let mut fault = self.fault(span, "several values stand in straight double quotation marks");
+            fault.diagnostic.replacement = Some(format!("\"{value}\""));
+            fault.help("write `\"` on both sides").push();
+        } else if self.text[self.at..].starts_with(|c: char| !c.is_whitespace()) {
+            let span = self.token();
+            self.fault(span, "a space is missing after the value").push();
+        }
+        Some(Placed::new(value.to_owned(), self.span.part(inside..inside + length)))
+    }
+
+    /// Moves to the next character that is no white space; false at the end.
+    fn skip_white_space(&mut self) -> bool {
+        let rest = &self.text[self.at..];
+        self.at = self.text.len() - rest.trim_start().len();
+        self.at < self.text.len()
+    }
+
+    /// Moves to the next white space and returns the place of what was passed.
+    fn token(&mut self) -> Span {
+        let start = self.at;
+        let rest = &self.text[start..];
+        self.at += rest.find(char::is_whitespace).unwrap_or(rest.len());
+        self.span.part(start..self.at)
+    }
+
+    fn fault(&mut self, span: Span, message: impl Into<String>) -> Fault<'_> {
+        Fault { diagnostic: Diagnostic::new(&BAD_ATTRIBUTES, span, message), diagnostics: self.diagnostics }
+    }
+}
+
+/// A diagnostic on its way into the list.
+struct Fault<'a> {
+    diagnostic: Diagnostic,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Fault<'_> {
+    fn help(mut self, help: &str) -> Self {
+        self.diagnostic = self.diagnostic.help(help);
+        self
+    }
+
+    fn related(mut self, span: Span, label: &str) -> Self {
+        self.diagnostic = self.diagnostic.related(span, label);
+        self
+    }
+
+    fn push(self) {
+        self.diagnostics.push(self.diagnostic);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Texts;
+
+    fn read_heading(heading: &str) -> (Attributes, Texts, Vec<String>) {
+        let mut texts = Texts::default();
+        let file = texts.add("a.md", heading);
+        let mut diagnostics = Diagnostics::new();
+        let attributes = read(heading, Span::new(file, 0, heading.len()), &mut diagnostics);
+        let messages = diagnostics.into_iter().map(|d| d.message).collect();
+        (attributes, texts, messages)
+    }
+
+    #[test]
+    fn every_key_and_value_has_its_place() {
+        let (attributes, texts, messages) =
+            read_heading("# 甲 {#lead.two-way bodies=\"a b\"  types=open draft source=\"x\"}\n");
+        assert!(messages.is_empty());
+        let id = attributes.id.as_ref().map(|id| texts.slice(id.span));
+        assert_eq!(id, Some("lead.two-way"));
+        let pairs: Vec<_> = attributes
+            .pairs
+            .iter()
+            .map(|a| (texts.slice(a.key.span), a.value.as_ref().map(|v| texts.slice(v.span))))
+            .collect();
+        let expected =
+            [("bodies", Some("a b")), ("types", Some("open")), ("draft", None), ("source", Some("x"))].to_vec();
+        assert_eq!(pairs, expected);
+        let words: Vec<_> = attributes.pairs[0].words().iter().map(|w| texts.slice(w.span).to_owned()).collect();
+        assert_eq!(words, ["a", "b"]);
+        assert_eq!(attributes.span.map(|s| texts.slice(s).starts_with("{#lead")), Some(true));
+    }
+
+    #[test]
+    fn faults_are_told_and_the_rest_is_read() {
+        for (heading, message) in [
+            ("# a {#x t=\"open}", "this quotation mark is never closed"),
+            ("# a {#x .c}", "classes are not part of the format"),
+            ("# a {#x #y}", "a heading has only one id"),
+            ("# a {#x k=1 k=2}", "`k` is given twice"),
+            ("# a {#x k=}", "`k` has no value"),
+            ("# a {#x k=\" \"}", "`k` has no value"),
+            ("# a {#x k=“a b”}", "several values stand in straight double quotation marks"),
+            ("# a {#x k='a b'}", "several values stand in straight double quotation marks"),
+            ("# a {#x k=\"a\"b}", "a space is missing after the value"),
+            ("# a {#x =b}", "a key is missing before `=`"),
+            ("# a {#x k＝b}", "`k＝b` is not a key"),
+            ("# a {#x #}", "an id is missing after `#`"),
+        ] {
+            let (attributes, _, messages) = read_heading(heading);
+            assert_eq!(messages, [message], "{heading}");
+            assert_eq!(attributes.id.map(|id| id.value).as_deref(), Some("x"), "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_block_that_would_stay_in_the_title_is_told() {
+        for heading in ["# a {#x k=<b>}", "# a {#x {y}}", "# a {#x} b", "# a ｛#x｝", "# a {#x\\}}"] {
+            let (attributes, _, messages) = read_heading(heading);
+            assert_eq!((attributes.id.is_none(), messages.len()), (true, 1), "{heading}");
+        }
+        for heading in ["# a {x\\}", "# a }", "# `{x}`", "# a", "#", "甲\n===", "甲\n{b}c\n---"] {
+            let (attributes, _, messages) = read_heading(heading);
+            assert_eq!((attributes.span, messages.len()), (None, 0), "{heading}");
+        }
+    }
+
+    #[test]
+    fn an_underlined_heading_has_attributes_too() {
+        let (attributes, texts, _) = read_heading("甲 {#x}\r\n====\n");
+        assert_eq!(attributes.id.map(|id| texts.slice(id.span).to_owned()).as_deref(), Some("x"));
+    }
+}

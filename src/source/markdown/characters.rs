@@ -1,0 +1,76 @@
+//! What kind of character stands beside a line break or an asterisk.
+//!
+//! Chinese sets no space between words, so what CommonMark says of spaces and punctuation needs an addition.
+
+/// A Chinese character (Unicode's unified ideographs, their extensions and compatibility forms, and 〇).
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{3005}' | '\u{3007}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3fffd}')
+}
+
+/// A Chinese character, kana, or punctuation of their width. Hangul is none: Korean sets spaces.
+pub fn is_cjk(c: char) -> bool {
+    is_han(c) || is_wide_punctuation(c) || matches!(c, '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}')
+}
+
+/// Punctuation that is a whole character wide wherever it stands.
+fn is_wide_punctuation(c: char) -> bool {
+    matches!(c, '\u{3001}'..='\u{303f}' | '\u{fe10}'..='\u{fe1f}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff01}'..='\u{ff65}'
+        | '\u{ffe0}'..='\u{ffe6}')
+}
+
+/// Quotation marks, dashes and dots that Chinese and Latin text share: they are wide beside a wide neighbour.
+fn is_shared_punctuation(c: char) -> bool {
+    matches!(c, '‘' | '’' | '“' | '”' | '—' | '…' | '·')
+}
+
+/// Whether a line break between the two characters means a space. Between two wide ones it means nothing.
+pub(super) fn break_is_space(before: char, after: char) -> bool {
+    let joined = match (is_cjk(before), is_cjk(after)) {
+        (true, true) => true,
+        (true, false) => is_shared_punctuation(after),
+        (false, true) => is_shared_punctuation(before),
+        (false, false) => false,
+    };
+    !joined
+}
+
+/// Punctuation in the sense of CommonMark's flanking rules, for the scripts of our texts.
+pub(super) fn is_punctuation(c: char) -> bool {
+    c.is_ascii_punctuation()
+        || (is_wide_punctuation(c) && !c.is_alphanumeric())
+        || matches!(c, '\u{a1}'..='\u{bf}' if !c.is_alphanumeric())
+        || matches!(c, '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20bf}' | '\u{2190}'..='\u{23ff}')
+}
+
+/// An opening bracket or quotation mark: what follows belongs to it.
+pub(super) fn is_opening(c: char) -> bool {
+    "([{‘“«〈《「『【〔〖（［｛｢".contains(c)
+}
+
+/// Punctuation that belongs to what stands before it.
+pub(super) fn is_closing(c: char) -> bool {
+    ")]}’”»〉》」』】〕〗）］｝｣,.;:!?，。；：！？、".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_break_between_wide_characters_is_no_space() {
+        for (before, after) in [('甲', '乙'), ('，', '乙'), ('甲', '（'), ('甲', '“'), ('”', '乙'), ('か', '漢')]
+        {
+            assert!(!break_is_space(before, after), "{before}{after}");
+        }
+        for (before, after) in [('a', 'b'), ('甲', 'a'), ('1', '乙'), ('”', '“'), ('a', '“'), ('한', '국')] {
+            assert!(break_is_space(before, after), "{before}{after}");
+        }
+    }
+
+    #[test]
+    fn full_width_letters_and_digits_are_no_punctuation() {
+        assert!(!is_punctuation('Ａ') && !is_punctuation('１') && !is_punctuation('甲'));
+        assert!(is_punctuation('。') && is_punctuation('”') && is_punctuation('*'));
+    }
+}

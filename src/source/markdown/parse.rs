@@ -1,0 +1,415 @@
+//! From pulldown-cmark's events to the tree.
+//!
+//! In comes the text of a file, out comes a [`Document`] whose blocks and inlines know their bytes. The tree is
+//! built on a stack of open nodes and may be [`MAX_DEPTH`] nodes deep, so that no walk over it can overflow.
+
+use super::tree::push_text;
+use super::{
+    Alignment, Block, BlockKind, Document, Heading, Inline, InlineKind, ListItem, NESTED_HEADING, Quote, RAW_HTML,
+    Section, TOO_DEEP, attributes, emphasis,
+};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag};
+use std::ops::Range;
+
+/// How deep blocks and inlines may be nested, all counted together.
+pub const MAX_DEPTH: usize = 64;
+
+/// The dialect: CommonMark with what a standard needs. Without mathematics, which would eat the text between two
+/// prices in dollars, and without smart punctuation, which knows nothing of Chinese quotation marks.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_TASKLISTS
+}
+
+/// Reads a Markdown file.
+pub fn parse_document(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Document {
+    let mut builder =
+        Builder { file, text, open: vec![Node::new(Open::Document, 0..text.len())], skipped: 0, diagnostics };
+    let mut document = Document::default();
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        if let Some(heading) = builder.event(event, range) {
+            let blocks = std::mem::take(&mut builder.open[0].blocks);
+            finish(&mut document, blocks);
+            document.sections.push(Section { heading, blocks: Vec::new() });
+        }
+    }
+    let blocks = std::mem::take(&mut builder.open[0].blocks);
+    finish(&mut document, blocks);
+    document
+}
+
+/// Gives the blocks to the last section, or to the preamble while there is none.
+fn finish(document: &mut Document, blocks: Vec<Block>) {
+    match document.sections.last_mut() {
+        Some(section) => section.blocks = blocks,
+        None => document.preamble = blocks,
+    }
+}
+
+/// A node whose end has not come yet, with what has been found inside it.
+struct Node {
+    open: Open,
+    range: Range<usize>,
+    blocks: Vec<Block>,
+    inlines: Vec<Inline>,
+    cells: Vec<Vec<Inline>>,
+}
+
+impl Node {
+    fn new(open: Open, range: Range<usize>) -> Node {
+        Node { open, range, blocks: Vec::new(), inlines: Vec::new(), cells: Vec::new() }
+    }
+}
+
+enum Open {
+    Document,
+    Paragraph,
+    Heading(u8),
+    List {
+        start: Option<u64>,
+        items: Vec<ListItem>,
+    },
+    Item {
+        checked: Option<bool>,
+        tight: bool,
+    },
+    Quote(Quote),
+    Code {
+        language: String,
+        text: String,
+    },
+    Table {
+        alignments: Vec<Alignment>,
+        head: Vec<Vec<Inline>>,
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+    Head,
+    Row,
+    Cell,
+    Footnote(String),
+    Html(String),
+    Emphasis,
+    Strong,
+    Strikethrough,
+    Link {
+        destination: String,
+        title: String,
+        written_here: bool,
+    },
+    Image {
+        destination: String,
+        title: String,
+        written_here: bool,
+    },
+    /// Something that the options do not ask for.
+    Other,
+}
+
+struct Builder<'a> {
+    file: FileId,
+    text: &'a str,
+    /// The document first; never empty.
+    open: Vec<Node>,
+    /// How many nodes are open that are too deep to be kept.
+    skipped: usize,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Builder<'_> {
+    /// Takes in one event; returns the heading of a new section when it is complete.
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) -> Option<Heading> {
+        match event {
+            Event::Start(_) if self.skipped > 0 => self.skipped += 1,
+            Event::End(_) if self.skipped > 0 => self.skipped -= 1,
+            _ if self.skipped > 0 => {}
+            Event::Start(_) if self.open.len() > MAX_DEPTH => {
+                self.skipped = 1;
+                let message = format!("more than {MAX_DEPTH} levels are nested here");
+                let diagnostic = Diagnostic::new(&TOO_DEEP, self.first_line(range), message);
+                self.diagnostics.push(diagnostic.help("divide the text into clauses"));
+            }
+            Event::Start(tag) => self.open.push(Node::new(open(tag), range)),
+            Event::End(_) => {
+                let node = if self.open.len() > 1 { self.open.pop() } else { None };
+                return node.and_then(|node| self.close(node));
+            }
+            Event::Text(text) => match &mut self.top().open {
+                Open::Code { text: code, .. } => code.push_str(&text),
+                Open::Html(html) => html.push_str(&text),
+                _ => {
+                    let (span, source) = (self.span(range), self.text);
+                    push_text(&mut self.top().inlines, &text, span, source);
+                }
+            },
+            Event::Html(html) => match &mut self.top().open {
+                Open::Html(all) => all.push_str(&html),
+                _ => self.html(html.into_string(), range),
+            },
+            Event::InlineHtml(html) => self.html(html.into_string(), range),
+            Event::Code(text) => self.inline(InlineKind::Code(text.into_string()), range),
+            Event::FootnoteReference(label) => self.inline(InlineKind::FootnoteReference(label.into_string()), range),
+            Event::SoftBreak => self.inline(InlineKind::SoftBreak, range),
+            Event::HardBreak => self.inline(InlineKind::HardBreak, range),
+            Event::Rule => self.block(BlockKind::Rule, range),
+            Event::TaskListMarker(done) => {
+                let item = self.open.iter_mut().rev().find_map(|node| match &mut node.open {
+                    Open::Item { checked, .. } => Some(checked),
+                    _ => None,
+                });
+                if let Some(checked) = item {
+                    *checked = Some(done);
+                }
+            }
+            // The options do not ask for mathematics.
+            Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+        None
+    }
+
+    /// Puts a complete node into the one around it.
+    fn close(&mut self, mut node: Node) -> Option<Heading> {
+        let range = node.range.clone();
+        let inlines = std::mem::take(&mut node.inlines);
+        match node.open {
+            Open::Document | Open::Other => {}
+            Open::Paragraph => {
+                let inlines = self.mend(inlines);
+                // A paragraph of comments alone is nothing.
+                if inlines.iter().any(|inline| !matches!(inline.kind, InlineKind::SoftBreak)) {
+                    self.block(BlockKind::Paragraph(inlines), range);
+                }
+            }
+            Open::Heading(level) => return self.heading(level, inlines, range),
+            Open::List { start, items } => self.block(BlockKind::List { start, items }, range),
+            Open::Item { checked, .. } => {
+                node.inlines = inlines;
+                self.flush_tight(&mut node);
+                let tight = matches!(node.open, Open::Item { tight: true, .. });
+                if let Open::List { items, .. } = &mut self.top().open {
+                    items.push(ListItem { checked, tight, blocks: node.blocks });
+                }
+            }
+            Open::Quote(kind) => self.block(BlockKind::Quote { kind, blocks: node.blocks }, range),
+            Open::Code { language, text } => self.block(BlockKind::Code { language, text }, range),
+            Open::Table { alignments, head, rows } => self.block(BlockKind::Table { alignments, head, rows }, range),
+            Open::Head => {
+                if let Open::Table { head, .. } = &mut self.top().open {
+                    *head = node.cells;
+                }
+            }
+            Open::Row => {
+                if let Open::Table { rows, .. } = &mut self.top().open {
+                    rows.push(node.cells);
+                }
+            }
+            Open::Cell => {
+                let inlines = self.mend(inlines);
+                self.top().cells.push(inlines);
+            }
+            Open::Footnote(label) => self.block(BlockKind::Footnote { label, blocks: node.blocks }, range),
+            Open::Html(html) => {
+                if self.report_html(&html, range.clone()) {
+                    self.block(BlockKind::Html(html), range);
+                }
+            }
+            Open::Emphasis => self.inline(InlineKind::Emphasis(inlines), range),
+            Open::Strong => self.inline(InlineKind::Strong(inlines), range),
+            Open::Strikethrough => self.inline(InlineKind::Strikethrough(inlines), range),
+            Open::Link { destination, title, written_here } => {
+                let destination_span = self.destination(&destination, written_here, &inlines, range.clone());
+                self.inline(InlineKind::Link { destination, destination_span, title, content: inlines }, range);
+            }
+            Open::Image { destination, title, written_here } => {
+                let destination_span = self.destination(&destination, written_here, &inlines, range.clone());
+                self.inline(InlineKind::Image { destination, destination_span, title, alt: inlines }, range);
+            }
+        }
+        None
+    }
+
+    fn heading(&mut self, level: u8, inlines: Vec<Inline>, range: Range<usize>) -> Option<Heading> {
+        let span = self.trimmed(range.clone());
+        let content = self.mend(inlines);
+        if self.open.len() > 1 {
+            let diagnostic = Diagnostic::new(&NESTED_HEADING, span, "a heading may not stand inside another block")
+                .help("end the list or quotation before it; to keep the `#`, write `\\#`");
+            self.diagnostics.push(diagnostic);
+            self.block(BlockKind::Paragraph(content), range);
+            return None;
+        }
+        let attributes = attributes::read(&self.text[span.start..span.end], span, self.diagnostics);
+        Some(Heading { level, content, attributes, span })
+    }
+
+    fn mend(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
+        emphasis::mend(inlines, self.text, self.diagnostics)
+    }
+
+    /// Makes a paragraph of what stands in an item without one around it: the item is tight.
+    fn flush_tight(&mut self, node: &mut Node) {
+        let inlines = std::mem::take(&mut node.inlines);
+        let (Some(first), Some(last)) = (inlines.first(), inlines.last()) else { return };
+        let span = Span::new(self.file, first.span.start, last.span.end);
+        let inlines = self.mend(inlines);
+        node.blocks.push(Block { kind: BlockKind::Paragraph(inlines), span });
+        if let Open::Item { tight, .. } = &mut node.open {
+            *tight = true;
+        }
+    }
+
+    fn block(&mut self, kind: BlockKind, range: Range<usize>) {
+        let span = self.trimmed(range);
+        if !self.top().inlines.is_empty()
+            && let Some(mut item) = self.open.pop()
+        {
+            self.flush_tight(&mut item);
+            self.open.push(item);
+        }
+        self.top().blocks.push(Block { kind, span });
+    }
+
+    fn inline(&mut self, kind: InlineKind, range: Range<usize>) {
+        let span = self.span(range);
+        self.top().inlines.push(Inline { kind, span });
+    }
+
+    fn html(&mut self, html: String, range: Range<usize>) {
+        if self.report_html(&html, range.clone()) {
+            self.inline(InlineKind::Html(html), range);
+        }
+    }
+
+    /// Reports raw HTML; false if there are only comments, which are left out in silence.
+    fn report_html(&mut self, html: &str, range: Range<usize>) -> bool {
+        let mut rest = html;
+        let mut has_comment = false;
+        let message = loop {
+            rest = rest.trim_start();
+            match rest.strip_prefix("<!--") {
+                None if rest.is_empty() => return false,
+                None => break "raw HTML is not allowed",
+                Some(comment) => match comment.find("-->") {
+                    Some(end) => rest = &comment[end + 3..],
+                    None => break "this comment is never closed",
+                },
+            }
+            has_comment = true;
+        };
+        let mut diagnostic = Diagnostic::new(&RAW_HTML, self.first_line(range), message)
+            .help("write it in Markdown; to keep a `<` in the text, write `\\<`");
+        if has_comment {
+            diagnostic = diagnostic.note("text behind a comment on the same line counts as HTML: begin a new line");
+        }
+        self.diagnostics.push(diagnostic);
+        true
+    }
+
+    /// Where the destination of a link or image stands, or the whole where it stands elsewhere or is escaped.
+    fn destination(&self, destination: &str, written_here: bool, content: &[Inline], range: Range<usize>) -> Span {
+        let from = content.last().map_or(range.start, |last| last.span.end).clamp(range.start, range.end);
+        // An autolink's content is its destination.
+        let from = if self.text[range.clone()].starts_with('<') { range.start } else { from };
+        let found = self.text.get(from..range.end).and_then(|source| source.find(destination));
+        match found {
+            Some(at) if written_here && !destination.is_empty() => {
+                Span::new(self.file, from + at, from + at + destination.len())
+            }
+            _ => self.span(range),
+        }
+    }
+
+    fn top(&mut self) -> &mut Node {
+        let last = self.open.len() - 1;
+        &mut self.open[last]
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.file, range.start, range.end)
+    }
+
+    /// The span of a range without white space at its end.
+    fn trimmed(&self, range: Range<usize>) -> Span {
+        let length = self.text[range.clone()].trim_end().len();
+        Span::new(self.file, range.start, range.start + length)
+    }
+
+    /// The span of a range's first line, for what may be long.
+    fn first_line(&self, range: Range<usize>) -> Span {
+        let length = self.text[range.clone()].lines().next().map_or(0, str::len);
+        Span::new(self.file, range.start, range.start + length)
+    }
+}
+
+fn open(tag: Tag<'_>) -> Open {
+    match tag {
+        Tag::Paragraph => Open::Paragraph,
+        Tag::Heading { level, .. } => Open::Heading(level as u8),
+        Tag::BlockQuote(kind) => Open::Quote(match kind {
+            None => Quote::Plain,
+            Some(BlockQuoteKind::Note) => Quote::Note,
+            Some(BlockQuoteKind::Tip) => Quote::Tip,
+            Some(BlockQuoteKind::Important) => Quote::Important,
+            Some(BlockQuoteKind::Warning) => Quote::Warning,
+            Some(BlockQuoteKind::Caution) => Quote::Caution,
+        }),
+        Tag::CodeBlock(kind) => {
+            let language = match kind {
+                CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or("").to_owned(),
+                CodeBlockKind::Indented => String::new(),
+            };
+            Open::Code { language, text: String::new() }
+        }
+        Tag::HtmlBlock => Open::Html(String::new()),
+        Tag::List(start) => Open::List { start, items: Vec::new() },
+        Tag::Item => Open::Item { checked: None, tight: false },
+        Tag::FootnoteDefinition(label) => Open::Footnote(label.into_string()),
+        Tag::Table(columns) => {
+            let alignments = columns.into_iter().map(alignment).collect();
+            Open::Table { alignments, head: Vec::new(), rows: Vec::new() }
+        }
+        Tag::TableHead => Open::Head,
+        Tag::TableRow => Open::Row,
+        Tag::TableCell => Open::Cell,
+        Tag::Emphasis => Open::Emphasis,
+        Tag::Strong => Open::Strong,
+        Tag::Strikethrough => Open::Strikethrough,
+        Tag::Link { link_type, dest_url, title, .. } => {
+            // The parser leaves out the scheme that an address in angle brackets implies.
+            let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
+            Open::Link {
+                destination: format!("{scheme}{dest_url}"),
+                title: title.into_string(),
+                written_here: is_written_here(link_type),
+            }
+        }
+        Tag::Image { link_type, dest_url, title, .. } => Open::Image {
+            destination: dest_url.into_string(),
+            title: title.into_string(),
+            written_here: is_written_here(link_type),
+        },
+        _ => Open::Other,
+    }
+}
+
+/// Whether the destination stands in the link itself, not in a definition elsewhere.
+fn is_written_here(link_type: LinkType) -> bool {
+    matches!(link_type, LinkType::Inline | LinkType::Autolink)
+}
+
+fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
+    match alignment {
+        pulldown_cmark::Alignment::None => Alignment::None,
+        pulldown_cmark::Alignment::Left => Alignment::Left,
+        pulldown_cmark::Alignment::Center => Alignment::Center,
+        pulldown_cmark::Alignment::Right => Alignment::Right,
+    }
+}
+
+#[cfg(test)]
+#[path = "parse_tests.rs"]
+mod tests;

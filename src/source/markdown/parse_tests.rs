@@ -1,0 +1,251 @@
+use super::*;
+use crate::diagnostic::{Place, Texts};
+use crate::source::markdown::{plain_text, visit_blocks};
+use std::time::{Duration, Instant};
+
+/// The document, its text, and the rules that it breaks with what they underline.
+fn parse(text: &str) -> (Document, Texts, Vec<(&'static str, String)>) {
+    let mut texts = Texts::default();
+    let file = texts.add("a.md", text);
+    let mut diagnostics = Diagnostics::new();
+    let document = parse_document(file, text, &mut diagnostics);
+    let broken = diagnostics.into_iter().map(|d| match d.place {
+        Place::Span(span) => (d.rule.id, texts.slice(span).to_owned()),
+        Place::Path(path) => (d.rule.id, path),
+    });
+    let broken = broken.collect();
+    (document, texts, broken)
+}
+
+/// The tree of the preamble in brackets: `s` strong, `e` emphasis, `l` a link and so on.
+fn shape(text: &str) -> String {
+    let (document, ..) = parse(text);
+    let mut out = String::new();
+    document.preamble.iter().for_each(|block| block_shape(block, &mut out));
+    out
+}
+
+fn block_shape(block: &Block, out: &mut String) {
+    match &block.kind {
+        BlockKind::Paragraph(inlines) => inline_shape("p", inlines, out),
+        BlockKind::List { start, items } => {
+            out.push_str(&start.map_or("ul".to_owned(), |start| format!("ol{start}")));
+            for item in items {
+                out.push_str(if item.tight { "[t " } else { "[" });
+                out.push_str(item.checked.map_or("", |done| if done { "x " } else { "o " }));
+                item.blocks.iter().for_each(|block| block_shape(block, out));
+                out.push(']');
+            }
+        }
+        BlockKind::Quote { kind, blocks } => {
+            out.push_str(&format!("{kind:?}["));
+            blocks.iter().for_each(|block| block_shape(block, out));
+            out.push(']');
+        }
+        BlockKind::Table { head, rows, .. } => {
+            for cell in head.iter().chain(rows.iter().flatten()) {
+                inline_shape("c", cell, out);
+            }
+        }
+        other => out.push_str(&format!("{other:?}")),
+    }
+}
+
+fn inline_shape(name: &str, inlines: &[Inline], out: &mut String) {
+    out.push_str(name);
+    out.push('[');
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Text(text) => out.push_str(text),
+            InlineKind::Code(text) => out.push_str(&format!("`{text}`")),
+            InlineKind::Emphasis(content) => inline_shape("e", content, out),
+            InlineKind::Strong(content) => inline_shape("s", content, out),
+            InlineKind::Strikethrough(content) => inline_shape("d", content, out),
+            InlineKind::Link { content, .. } => inline_shape("l", content, out),
+            InlineKind::Image { alt, .. } => inline_shape("i", alt, out),
+            InlineKind::SoftBreak => out.push('~'),
+            InlineKind::HardBreak => out.push('!'),
+            InlineKind::FootnoteReference(label) => out.push_str(&format!("^{label}")),
+            InlineKind::Html(html) => out.push_str(html),
+        }
+    }
+    out.push(']');
+}
+
+#[test]
+fn headings_cut_a_file_into_sections() {
+    let (document, texts, broken) = parse("前\n\n# 甲 *乙* {#a x=\"1 2\"}\n\n一\n\n二\n## {#a.b}\n三\n");
+    assert!(broken.is_empty(), "{broken:?}");
+    assert_eq!(document.preamble.len(), 1);
+    let [first, second] = &document.sections[..] else { panic!("two sections expected") };
+    assert_eq!((first.heading.level, plain_text(&first.heading.content).as_str()), (1, "甲 乙"));
+    assert_eq!(texts.slice(first.heading.span), "# 甲 *乙* {#a x=\"1 2\"}");
+    assert_eq!(first.blocks.iter().map(|b| texts.slice(b.span)).collect::<Vec<_>>(), ["一", "二"]);
+    assert_eq!((second.heading.level, second.heading.content.len()), (2, 0));
+    assert_eq!(second.heading.attributes.id.as_ref().map(|id| texts.slice(id.span)), Some("a.b"));
+    assert_eq!(second.blocks.len(), 1);
+}
+
+#[test]
+fn lists_quotes_and_tables_become_trees() {
+    assert_eq!(shape("- 甲\n  - 乙\n- 丙"), "ul[t p[甲]ul[t p[乙]]][t p[丙]]");
+    assert_eq!(shape("3. 甲\n\n4. 乙"), "ol3[p[甲]][p[乙]]");
+    assert_eq!(shape("- [x] 甲\n- [ ] 乙"), "ul[t x p[甲]][t o p[乙]]");
+    assert_eq!(shape("> [!NOTE]\n> 甲"), "Note[p[甲]]");
+    assert_eq!(shape("| a | **b** |\n|---|:-:|\n| `c` | d |"), "c[a]c[s[b]]c[`c`]c[d]");
+    assert_eq!(shape("价格$5与$6元 \"x\" -- 1"), "p[价格$5与$6元 \"x\" -- 1]");
+}
+
+#[test]
+fn a_destination_is_underlined_alone() {
+    let source =
+        "[clause:a](clause:a \"t\") ![x](../files/a.svg) <https://e.org> <a@e.org> [b] [](clause:c)\n\n[b]: term:b\n";
+    let (document, texts, _) = parse(source);
+    let mut found = Vec::new();
+    visit_blocks(&document.preamble, &mut |inline| {
+        if let InlineKind::Link { destination, destination_span, .. }
+        | InlineKind::Image { destination, destination_span, .. } = &inline.kind
+        {
+            found.push((destination.clone(), texts.slice(*destination_span).to_owned(), destination_span.start));
+        }
+    });
+    let found: Vec<_> = found.iter().map(|(to, text, start)| (to.as_str(), text.as_str(), *start)).collect();
+    assert_eq!(found[0], ("clause:a", "clause:a", 11));
+    assert_eq!((found[1].0, found[1].1), ("../files/a.svg", "../files/a.svg"));
+    assert_eq!((found[2].0, found[2].1), ("https://e.org", "https://e.org"));
+    assert_eq!((found[3].0, found[3].1), ("mailto:a@e.org", "<a@e.org>"));
+    assert_eq!((found[4].0, found[4].1), ("term:b", "[b]"));
+    assert_eq!((found[5].0, found[5].1), ("clause:c", "clause:c"));
+}
+
+#[test]
+fn text_as_long_as_its_span_is_the_source() {
+    let (document, texts, _) = parse("a_b [c &amp; \\*d\\* e\n");
+    let mut count = 0;
+    visit_blocks(&document.preamble, &mut |inline| {
+        if let InlineKind::Text(text) = &inline.kind {
+            count += 1;
+            assert!(text.len() != inline.span.end - inline.span.start || text == texts.slice(inline.span), "{text}");
+        }
+    });
+    assert!(count < 8, "{count} nodes");
+}
+
+#[test]
+fn raw_html_is_reported_and_comments_are_dropped() {
+    for (text, underlined) in [
+        ("甲 <script>alert(1)</script>", vec!["<script>", "</script>"]),
+        ("<div onclick=x>\n甲\n</div>", vec!["<div onclick=x>"]),
+        ("<!-- a --> <b>", vec!["<!-- a --> <b>"]),
+        ("<!-- 甲\n\n# 乙", vec!["<!-- 甲"]),
+    ] {
+        let (_, _, broken) = parse(text);
+        let expected: Vec<_> = underlined.into_iter().map(|text| ("raw-html", text.to_owned())).collect();
+        assert_eq!(broken, expected, "{text}");
+    }
+    let (document, _, broken) = parse("<!-- a\n# b -->\n\n甲<!-- c -->乙\n\n<!-- d --> <!-- e -->\n");
+    assert!(broken.is_empty(), "{broken:?}");
+    assert_eq!(document.preamble.len(), 1);
+    assert_eq!(shape("甲 \\<b> 1 < 2"), "p[甲 <b> 1 < 2]");
+}
+
+#[test]
+fn a_heading_inside_another_block_is_reported() {
+    for text in ["- # 甲", "> # 甲", "[^a]: # 甲\n\n乙[^a]"] {
+        let (document, _, broken) = parse(text);
+        assert_eq!((document.sections.len(), broken.len()), (0, 1), "{text}: {broken:?}");
+        assert_eq!(broken[0].0, "nested-heading", "{text}");
+    }
+}
+
+#[test]
+fn emphasis_beside_chinese_punctuation_is_mended() {
+    for (text, expected) in [
+        ("**甲。**乙", "p[s[甲。]乙]"),
+        ("甲**“乙”**丙", "p[甲s[“乙”]丙]"),
+        ("甲**（乙）**丙**丁**戊", "p[甲s[（乙）]丙s[丁]戊]"),
+        ("**“甲”**乙**丙**", "p[s[“甲”]乙s[丙]]"),
+        ("**`甲`**乙", "p[s[`甲`]乙]"),
+        ("**见[甲](clause:a)**乙", "p[s[见l[甲]]乙]"),
+        ("**甲\n乙。**丙", "p[s[甲~乙。]丙]"),
+        ("_甲**乙。**丙_", "p[e[甲s[乙。]丙]]"),
+        ("- **甲：**乙", "ul[t p[s[甲：]乙]]"),
+        ("| **甲：**乙 |\n|---|", "c[s[甲：]乙]"),
+    ] {
+        assert_eq!(shape(text), expected, "{text}");
+        assert!(parse(text).2.is_empty(), "{text}");
+    }
+    let (document, ..) = parse("# **甲。**乙");
+    assert!(matches!(document.sections[0].heading.content[0].kind, InlineKind::Strong(_)));
+}
+
+#[test]
+fn emphasis_that_commonmark_reads_stays_as_it_was() {
+    for (text, expected) in [
+        ("**a **b** c**", "p[s[a s[b] c]]"),
+        ("**甲**乙**丙**", "p[s[甲]乙s[丙]]"),
+        ("***甲***", "p[e[s[甲]]]"),
+        ("`**甲。**`乙", "p[`**甲。**`乙]"),
+        ("\\*\\*甲。\\*\\*乙", "p[**甲。**乙]"),
+        ("\\**甲。**乙", "p[**甲。**乙]"),
+        ("&#42;&#42;甲。**乙", "p[**甲。**乙]"),
+        ("2 ** 3 ** 4", "p[2 ** 3 ** 4]"),
+        ("“**甲**", "p[“s[甲]]"),
+    ] {
+        assert_eq!(shape(text), expected, "{text}");
+    }
+    assert!(parse("2 ** 3").2.is_empty());
+}
+
+#[test]
+fn asterisks_without_a_partner_are_told() {
+    let (_, _, broken) = parse("**甲\n\n乙**丙");
+    assert_eq!(broken, vec![("literal-emphasis", "**".to_owned()); 2]);
+}
+
+#[test]
+fn a_mended_span_covers_its_asterisks() {
+    let (document, texts, _) = parse("甲**“乙”**丙");
+    let mut spans = Vec::new();
+    visit_blocks(&document.preamble, &mut |inline| spans.push(texts.slice(inline.span).to_owned()));
+    assert_eq!(spans, ["甲", "**“乙”**", "“乙”", "丙"]);
+}
+
+#[test]
+fn what_is_too_deep_is_cut_and_reported() {
+    let images = format!("{}{}", "![".repeat(5000), "](x)".repeat(5000));
+    for text in
+        [">".repeat(100_000), "- ".repeat(20_000), images, format!("{}a{}", "*b ".repeat(5000), " c*".repeat(5000))]
+    {
+        let (document, _, broken) = parse(&format!("{text} 甲\n\n# 乙 {{#b}}\n"));
+        assert!(broken.iter().all(|(rule, _)| *rule == "too-deep"), "{:?}", &broken[..1]);
+        assert_eq!(document.sections.len(), 1);
+    }
+    let (_, _, broken) = parse(&">".repeat(1000));
+    assert_eq!(broken.len(), 1);
+}
+
+#[test]
+fn hostile_text_takes_no_more_than_its_length() {
+    let million = 1_000_000;
+    for text in [
+        "[".repeat(million),
+        "**“".repeat(million / 5),
+        "**“甲”**乙 ".repeat(million / 20),
+        "<".repeat(million),
+        "{#".repeat(million / 2),
+        format!("# {}", "{".repeat(million)),
+        format!("# a {{{}}}", "k=\" ".repeat(million / 4)),
+        "![](".repeat(million / 8),
+        "\\".repeat(million) + "**",
+        "&".repeat(million),
+        "<!--".repeat(million / 4),
+        "|".repeat(10_000),
+        "甲\0\r\u{2028}".repeat(million / 8),
+    ] {
+        let start = Instant::now();
+        drop(parse(&text));
+        let spent = start.elapsed();
+        assert!(spent < Duration::from_secs(20), "{:?} took {spent:?}", &text.chars().take(8).collect::<String>());
+    }
+}

@@ -1,0 +1,184 @@
+//! Inline Markdown inside a YAML scalar: a definition, an item's text, a notice.
+//!
+//! The scalar's text is what YAML made of its source, so places in one are not places in the other. Where every
+//! line of the text stands in the source as it is, places are exact; where YAML folded or unescaped something,
+//! a link's destination is looked for in the source, and all else is placed at the scalar as a whole.
+
+use super::tree::children_mut;
+use super::{BlockKind, Inline, InlineKind, NOT_INLINE, parse_document};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Span};
+
+/// Reads the text of a scalar that stands at `span` and whose raw source, quotes included, is `source`.
+pub fn parse_prose(text: &str, span: Span, source: &str, diagnostics: &mut Diagnostics) -> Vec<Inline> {
+    let mut found = Diagnostics::new();
+    let document = parse_document(span.file, text, &mut found);
+    let is_inline = document.sections.is_empty()
+        && document.preamble.len() <= 1
+        && document.preamble.iter().all(|block| matches!(block.kind, BlockKind::Paragraph(_)));
+    let lines = lines(text, source);
+    if is_inline || !found.has_errors() {
+        for mut diagnostic in found {
+            if let Place::Span(at) = diagnostic.place {
+                diagnostic.place = Place::Span(place(at, span, &lines));
+            }
+            for (at, _) in &mut diagnostic.related {
+                *at = place(*at, span, &lines);
+            }
+            diagnostics.push(diagnostic);
+        }
+    }
+    if !is_inline {
+        let diagnostic = Diagnostic::new(&NOT_INLINE, span, "this text must be a single paragraph").note(
+            "headings, lists, tables, quotations and blank lines cannot be set here; a text that begins like one of \
+             them needs a `\\` before its first sign, as in `1\\. `",
+        );
+        diagnostics.push(diagnostic);
+    }
+    let paragraph = document.preamble.into_iter().find_map(|block| match block.kind {
+        BlockKind::Paragraph(inlines) => Some(inlines),
+        _ => None,
+    });
+    let mut inlines = paragraph.unwrap_or_default();
+    Placing { span, source, lines: &lines, searched: 0, misses: 0 }.all(&mut inlines);
+    inlines
+}
+
+/// A line of the text: where it begins and ends in it, and where it begins in the source.
+struct Line {
+    start: usize,
+    end: usize,
+    source: usize,
+}
+
+/// Where each line of the text stands in the source; `None` if not all stand there unchanged and in order.
+fn lines(text: &str, source: &str) -> Option<Vec<Line>> {
+    let mut lines = Vec::new();
+    let (mut start, mut searched) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        let content = line.trim_end_matches(['\n', '\r']);
+        let at = searched + source[searched..].find(content)?;
+        lines.push(Line { start, end: start + content.len(), source: at });
+        searched = at + content.len();
+        start += line.len();
+    }
+    Some(lines)
+}
+
+/// The place in the file of a span that counts in the text.
+fn place(at: Span, scalar: Span, lines: &Option<Vec<Line>>) -> Span {
+    let Some(lines) = lines else { return scalar };
+    let offset = |at: usize| {
+        let after = lines.partition_point(|line| line.start <= at);
+        let line = lines.get(after.checked_sub(1)?)?;
+        Some(line.source + at.min(line.end) - line.start)
+    };
+    match (offset(at.start), offset(at.end)) {
+        (Some(start), Some(end)) if start <= end => scalar.part(start..end),
+        _ => scalar,
+    }
+}
+
+/// Puts the places of the file into a tree that counts in the text.
+struct Placing<'a> {
+    span: Span,
+    source: &'a str,
+    lines: &'a Option<Vec<Line>>,
+    /// How far the source has been searched for destinations: two equal ones have two places.
+    searched: usize,
+    misses: usize,
+}
+
+/// After so many searches in vain the rest of the destinations is not looked for, so that cost stays linear.
+const MAX_MISSES: usize = 16;
+
+impl Placing<'_> {
+    fn all(&mut self, inlines: &mut [Inline]) {
+        for inline in inlines {
+            inline.span = place(inline.span, self.span, self.lines);
+            if let Some(content) = children_mut(inline) {
+                self.all(content);
+            }
+            if let InlineKind::Link { destination, destination_span, .. }
+            | InlineKind::Image { destination, destination_span, .. } = &mut inline.kind
+            {
+                *destination_span = match self.lines {
+                    Some(_) => place(*destination_span, self.span, self.lines),
+                    None => self.search(destination),
+                };
+            }
+        }
+    }
+
+    fn search(&mut self, destination: &str) -> Span {
+        if destination.is_empty() || self.misses >= MAX_MISSES {
+            return self.span;
+        }
+        let Some(at) = self.source[self.searched..].find(destination) else {
+            self.misses += 1;
+            return self.span;
+        };
+        let start = self.searched + at;
+        self.searched = start + destination.len();
+        self.span.part(start..self.searched)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Texts;
+    use crate::source::markdown::{plain_text, visit_inlines};
+
+    /// Reads `text` as the scalar whose source is `source`; returns the inlines, the destinations as underlined,
+    /// and the rules that were broken with what they underline.
+    fn read(text: &str, source: &str) -> (Vec<Inline>, Vec<String>, Vec<(&'static str, String)>) {
+        let before = "key: ";
+        let mut texts = Texts::default();
+        let file = texts.add("a.yaml", format!("{before}{source}\n"));
+        let span = Span::new(file, before.len(), before.len() + source.len());
+        let mut diagnostics = Diagnostics::new();
+        let inlines = parse_prose(text, span, source, &mut diagnostics);
+        let mut destinations = Vec::new();
+        visit_inlines(&inlines, &mut |inline| {
+            if let InlineKind::Link { destination_span, .. } = &inline.kind {
+                destinations.push(texts.slice(*destination_span).to_owned());
+            }
+        });
+        let broken = diagnostics.into_iter().map(|d| match d.place {
+            Place::Span(span) => (d.rule.id, texts.slice(span).to_owned()),
+            Place::Path(path) => (d.rule.id, path),
+        });
+        let broken = broken.collect();
+        (inlines, destinations, broken)
+    }
+
+    #[test]
+    fn places_are_exact_where_yaml_changed_nothing() {
+        let (inlines, destinations, broken) = read("见 [](clause:a.b) <b>", "\"见 [](clause:a.b) <b>\"");
+        assert_eq!(plain_text(&inlines), "见  ");
+        assert_eq!(destinations, ["clause:a.b"]);
+        assert_eq!(broken, [("raw-html", "<b>".to_owned())]);
+        let (_, destinations, _) = read("甲\n[](term:x)\n", "|\n  甲\n  [](term:x)");
+        assert_eq!(destinations, ["term:x"]);
+    }
+
+    #[test]
+    fn a_destination_is_found_where_yaml_folded_lines() {
+        let (_, destinations, broken) =
+            read("甲 [](term:x) 乙 [](term:x) <i>\n", ">\n  甲\n  [](term:x) 乙\n  [](term:x)\n  <i>");
+        assert_eq!(destinations, ["term:x", "term:x"]);
+        assert!(broken[0].1.starts_with('>'), "{broken:?}");
+    }
+
+    #[test]
+    fn more_than_a_paragraph_is_reported_once() {
+        for text in ["甲\n\n乙", "# 甲", "- 甲", "1. 甲", "> # 甲", "甲\n\n| a |\n|---|", "<div>"] {
+            let (_, _, broken) = read(text, text);
+            assert_eq!(broken.len(), 1, "{text}: {broken:?}");
+        }
+        for text in ["", "甲", "甲\n乙", "60 %", "2022 年", "<!-- c -->"] {
+            let (_, _, broken) = read(text, text);
+            assert!(broken.is_empty(), "{text}: {broken:?}");
+        }
+    }
+}

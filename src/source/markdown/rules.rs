@@ -1,0 +1,34 @@
+//! The rules that reading Markdown can find broken.
+
+use crate::diagnostic::Rule;
+
+/// The block `{#id key=value}` at the end of a heading.
+pub const BAD_ATTRIBUTES: Rule = Rule::error(
+    "bad-attributes",
+    "The attributes of a heading cannot be read. A clause without its id or its attributes is another clause.",
+);
+
+/// HTML could carry scripts into the site and is lost in every other output, so none passes.
+pub const RAW_HTML: Rule =
+    Rule::error("raw-html", "Raw HTML stands in Markdown. It reaches neither data nor search, and may carry scripts.");
+
+/// A clause is a heading; inside a list or a quotation it would have no place in the order of clauses.
+pub const NESTED_HEADING: Rule = Rule::error(
+    "nested-heading",
+    "A heading stands inside a list, quotation or footnote, where it can begin no clause.",
+);
+
+/// The cap that keeps every walk over the tree within the stack.
+pub const TOO_DEEP: Rule =
+    Rule::error("too-deep", "Lists, quotations or emphasis are nested deeper than anybody can read.");
+
+/// Texts in YAML are set inside other text, where there is no room for blocks.
+pub const NOT_INLINE: Rule =
+    Rule::error("not-inline", "A text in YAML is more than one paragraph: it holds a heading, a list or the like.");
+
+/// By CommonMark's flanking rules asterisks beside punctuation may stay in the text, where readers see them.
+pub const LITERAL_EMPHASIS: Rule =
+    Rule::warning("literal-emphasis", "Asterisks that look like emphasis have no partner and stay in the text.");
+
+/// All rules of reading Markdown.
+pub const RULES: &[&Rule] = &[&BAD_ATTRIBUTES, &RAW_HTML, &NESTED_HEADING, &TOO_DEEP, &NOT_INLINE, &LITERAL_EMPHASIS];

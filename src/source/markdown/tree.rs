@@ -1,0 +1,277 @@
+//! The tree itself, and the two walks over it.
+
+use super::Attributes;
+use super::characters::break_is_space;
+use crate::diagnostic::Span;
+
+/// A Markdown file: what stands before the first heading, and a section for each heading, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    pub preamble: Vec<Block>,
+    pub sections: Vec<Section>,
+}
+
+/// A heading and what stands under it, up to the next heading of any level.
+#[derive(Clone, Debug)]
+pub struct Section {
+    pub heading: Heading,
+    pub blocks: Vec<Block>,
+}
+
+/// A heading: `### Title {#id key=value}`.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// The title; empty for an untitled clause.
+    pub content: Vec<Inline>,
+    pub attributes: Attributes,
+    /// The whole line, without its line break.
+    pub span: Span,
+}
+
+/// A block of text with its place.
+#[derive(Clone, Debug)]
+pub struct Block {
+    pub kind: BlockKind,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug)]
+pub enum BlockKind {
+    Paragraph(Vec<Inline>),
+    /// `start` is the first number of an ordered list; `None` for a bulleted one.
+    List {
+        start: Option<u64>,
+        items: Vec<ListItem>,
+    },
+    Quote {
+        kind: Quote,
+        blocks: Vec<Block>,
+    },
+    Code {
+        language: String,
+        text: String,
+    },
+    Table {
+        alignments: Vec<Alignment>,
+        head: Vec<Vec<Inline>>,
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+    Rule,
+    /// The text of a footnote; the label is unique in its file only.
+    Footnote {
+        label: String,
+        blocks: Vec<Block>,
+    },
+    /// Raw HTML, kept so that it can be reported.
+    Html(String),
+}
+
+/// An item of a list. A tight item holds one [`BlockKind::Paragraph`] that is to be set without paragraph tags.
+#[derive(Clone, Debug)]
+pub struct ListItem {
+    /// The state of a task box, where there is one.
+    pub checked: Option<bool>,
+    pub tight: bool,
+    pub blocks: Vec<Block>,
+}
+
+/// What a block quote is: plain, or one of the five alerts of GitHub-flavoured Markdown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quote {
+    Plain,
+    Note,
+    Tip,
+    Important,
+    Warning,
+    Caution,
+}
+
+/// How a table column is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alignment {
+    None,
+    Left,
+    Center,
+    Right,
+}
+
+/// A piece of running text with its place.
+#[derive(Clone, Debug)]
+pub struct Inline {
+    pub kind: InlineKind,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug)]
+pub enum InlineKind {
+    Text(String),
+    Code(String),
+    Emphasis(Vec<Inline>),
+    Strong(Vec<Inline>),
+    Strikethrough(Vec<Inline>),
+    /// A link or reference; `destination_span` underlines the destination alone.
+    Link {
+        destination: String,
+        destination_span: Span,
+        title: String,
+        content: Vec<Inline>,
+    },
+    Image {
+        destination: String,
+        destination_span: Span,
+        title: String,
+        alt: Vec<Inline>,
+    },
+    /// A line break of the source that means a space, or nothing between two Chinese characters.
+    SoftBreak,
+    HardBreak,
+    FootnoteReference(String),
+    Html(String),
+}
+
+/// The text alone, as a reader would say it: breaks are spaces, or nothing between wide characters.
+pub fn plain_text(inlines: &[Inline]) -> String {
+    let mut out = PlainText::default();
+    out.push(inlines);
+    // A break at the very end has nothing after it to be joined to.
+    if out.pending_break {
+        out.text.push(' ');
+    }
+    out.text
+}
+
+#[derive(Default)]
+struct PlainText {
+    text: String,
+    pending_break: bool,
+}
+
+impl PlainText {
+    fn push(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match &inline.kind {
+                InlineKind::Text(text) | InlineKind::Code(text) => {
+                    if let (true, Some(after)) = (self.pending_break, text.chars().next()) {
+                        self.pending_break = false;
+                        if self.text.chars().next_back().is_none_or(|before| break_is_space(before, after)) {
+                            self.text.push(' ');
+                        }
+                    }
+                    self.text.push_str(text);
+                }
+                InlineKind::SoftBreak | InlineKind::HardBreak => self.pending_break = true,
+                _ => self.push(children(inline).unwrap_or_default()),
+            }
+        }
+    }
+}
+
+/// For each soft break among the inlines and inside them, in reading order, whether it is set as a space.
+/// An image counts as a character that is not wide; what is inside it is not looked at.
+pub fn soft_break_spaces(inlines: &[Inline]) -> Vec<bool> {
+    let mut spaces = SoftBreaks { spaces: Vec::new(), undecided: 0, before: None };
+    spaces.push(inlines);
+    spaces.spaces
+}
+
+struct SoftBreaks {
+    spaces: Vec<bool>,
+    /// How many breaks at the end wait for the character after them.
+    undecided: usize,
+    before: Option<char>,
+}
+
+impl SoftBreaks {
+    fn push(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match &inline.kind {
+                InlineKind::Text(text) | InlineKind::Code(text) => {
+                    if let (Some(first), last) = (text.chars().next(), text.chars().next_back()) {
+                        self.meet(first, last);
+                    }
+                }
+                InlineKind::Image { .. } => self.meet('\u{fffc}', Some('\u{fffc}')),
+                InlineKind::SoftBreak => {
+                    self.spaces.push(true);
+                    self.undecided += 1;
+                }
+                _ => self.push(children(inline).unwrap_or_default()),
+            }
+        }
+    }
+
+    fn meet(&mut self, first: char, last: Option<char>) {
+        if let Some(before) = self.before {
+            let decided = self.spaces.len() - self.undecided;
+            self.spaces[decided..].fill(break_is_space(before, first));
+        }
+        self.undecided = 0;
+        self.before = last;
+    }
+}
+
+/// What stands inside an inline; `None` if nothing can.
+pub(super) fn children(inline: &Inline) -> Option<&[Inline]> {
+    match &inline.kind {
+        InlineKind::Emphasis(content)
+        | InlineKind::Strong(content)
+        | InlineKind::Strikethrough(content)
+        | InlineKind::Link { content, .. }
+        | InlineKind::Image { alt: content, .. } => Some(content),
+        _ => None,
+    }
+}
+
+/// What stands inside an inline, to be changed.
+pub(super) fn children_mut(inline: &mut Inline) -> Option<&mut Vec<Inline>> {
+    match &mut inline.kind {
+        InlineKind::Emphasis(content)
+        | InlineKind::Strong(content)
+        | InlineKind::Strikethrough(content)
+        | InlineKind::Link { content, .. }
+        | InlineKind::Image { alt: content, .. } => Some(content),
+        _ => None,
+    }
+}
+
+/// Adds text to a row. It joins the text before it if the two touch in `source` and neither was escaped or an
+/// entity: so in a node of text as long as its span, offsets in the text are offsets in the source.
+pub(super) fn push_text(row: &mut Vec<Inline>, text: &str, span: Span, source: &str) {
+    let literal = source.get(span.start..span.end) == Some(text);
+    if let (true, Some(Inline { kind: InlineKind::Text(last), span: last_span })) = (literal, row.last_mut())
+        && last_span.end == span.start
+        && last.len() == last_span.end - last_span.start
+    {
+        last.push_str(text);
+        last_span.end = span.end;
+        return;
+    }
+    row.push(Inline { kind: InlineKind::Text(text.to_owned()), span });
+}
+
+/// Calls `visit` for every run of inlines under the blocks, outermost first, in reading order.
+pub fn visit_blocks<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Inline)) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Paragraph(inlines) => visit_inlines(inlines, visit),
+            BlockKind::List { items, .. } => items.iter().for_each(|item| visit_blocks(&item.blocks, visit)),
+            BlockKind::Quote { blocks, .. } | BlockKind::Footnote { blocks, .. } => visit_blocks(blocks, visit),
+            BlockKind::Table { head, rows, .. } => {
+                for cell in head.iter().chain(rows.iter().flatten()) {
+                    visit_inlines(cell, visit);
+                }
+            }
+            BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Html(_) => {}
+        }
+    }
+}
+
+/// Calls `visit` for each inline and those inside it, outermost first.
+pub fn visit_inlines<'a>(inlines: &'a [Inline], visit: &mut dyn FnMut(&'a Inline)) {
+    for inline in inlines {
+        visit(inline);
+        visit_inlines(children(inline).unwrap_or_default(), visit);
+    }
+}

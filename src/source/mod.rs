@@ -1,0 +1,14 @@
+//! Reading: the content folder becomes [`Sources`], trees of YAML and Markdown that know their places.
+//!
+//! In comes a [`FileTree`], a value that maps paths to files; only [`FileTree::read`] touches the disk, so
+//! tests supply their own. Out come the trees, the texts for diagnostics, and every fault of reading:
+//! bytes that are not UTF-8, YAML or Markdown that cannot be parsed, files that have no place in the format.
+
+mod file_tree;
+mod layout;
+pub mod markdown;
+mod sources;
+pub mod yaml;
+
+pub use file_tree::{FileTree, MAX_SOURCE_BYTES, ReadError, Refusal};
+pub use sources::{ChapterSource, DataFile, EditionSources, PageSource, Sources, read_sources, rules};

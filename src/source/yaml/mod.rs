@@ -1,0 +1,44 @@
+//! YAML as a tree that knows its places.
+//!
+//! This is the one module that knows a YAML library. It reads the parser's events and not serde's data model,
+//! because a strict reader needs what serde does not carry: the place of each key and value, keys given twice,
+//! and whether a number was quoted (`5.10` must not become 5.1).
+
+mod parse;
+
+pub use parse::{RULES, parse_yaml};
+
+use crate::diagnostic::{Placed, Span};
+
+/// A YAML value with its place.
+#[derive(Clone, Debug)]
+pub struct Yaml {
+    pub kind: YamlKind,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug)]
+pub enum YamlKind {
+    Null,
+    Bool(bool),
+    /// A number as written: `5.10` stays apart from `5.1`.
+    Number(String),
+    Text(String),
+    List(Vec<Yaml>),
+    /// In the order of the file; a key that was given twice is reported and stands here once.
+    Map(Vec<(Placed<String>, Yaml)>),
+}
+
+impl YamlKind {
+    /// What it is called in diagnostics.
+    pub fn name(&self) -> &'static str {
+        match self {
+            YamlKind::Null => "nothing",
+            YamlKind::Bool(_) => "a truth value",
+            YamlKind::Number(_) => "a number",
+            YamlKind::Text(_) => "a text",
+            YamlKind::List(_) => "a list",
+            YamlKind::Map(_) => "a map",
+        }
+    }
+}

@@ -1,0 +1,294 @@
+//! From the parser's events to the tree.
+
+use super::{Yaml, YamlKind};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Placed, Rule, Span};
+use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as EventSpan, options};
+use std::collections::BTreeMap;
+
+/// The rules of reading YAML.
+pub const RULES: &[&Rule] = &[&YAML_SYNTAX, &DUPLICATE_KEY, &YAML_FEATURE];
+
+const YAML_SYNTAX: Rule = Rule::error("yaml-syntax", "A file is not YAML: nothing in it can be read until that is mended.");
+const DUPLICATE_KEY: Rule =
+    Rule::error("duplicate-key", "A key is given twice in one map: only one of the two values could hold.");
+const YAML_FEATURE: Rule = Rule::error(
+    "yaml-feature",
+    "Anchors, aliases, tags and several documents in a file are not part of the format: they hide what a reader sees.",
+);
+
+/// How deep lists and maps may be nested: the format needs five levels.
+const MAX_DEPTH: usize = 32;
+
+/// Reads one file. `None` if it holds no value or is not YAML; the diagnostics say which.
+pub fn parse_yaml(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<Yaml> {
+    let limits = options! { flow_nesting_limit: MAX_DEPTH, block_nesting_limit: MAX_DEPTH };
+    let mut builder = Builder { file, text, open: Vec::new(), root: None, documents: 0, diagnostics };
+    let mut parser = Parser::new_from_str_with_options(text, limits);
+    while let Some(event) = parser.next_event() {
+        match event {
+            Ok((event, span)) => {
+                let span = builder.span(span);
+                builder.event(event, span);
+            }
+            Err(error) => {
+                builder.syntax_error(&error);
+                return None;
+            }
+        }
+    }
+    builder.root
+}
+
+/// A list or map whose end has not come yet.
+enum Open {
+    List { start: Span, values: Vec<Yaml> },
+    Map { start: Span, entries: Vec<(Placed<String>, Yaml)>, seen: BTreeMap<String, Span>, key: Key },
+}
+
+/// What a map waits for.
+enum Key {
+    Wanted,
+    /// The key is there, its value comes next; `None` if the key itself could not be used.
+    Given(Option<Placed<String>>),
+}
+
+struct Builder<'a> {
+    file: FileId,
+    text: &'a str,
+    open: Vec<Open>,
+    root: Option<Yaml>,
+    documents: usize,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Builder<'_> {
+    fn span(&self, span: EventSpan) -> Span {
+        let range = span.byte_range().unwrap_or(0..0);
+        let start = range.start.min(self.text.len());
+        let end = range.end.clamp(start, self.text.len());
+        // A block scalar's or map's end is the start of what follows it: do not underline the blank between.
+        let trimmed = self.text.get(start..end).map_or(end, |slice| start + slice.trim_end().len());
+        Span::new(self.file, start, trimmed)
+    }
+
+    fn syntax_error(&mut self, error: &ScanError) {
+        let marker = error.marker();
+        let offset = marker.byte_offset().unwrap_or_else(|| {
+            self.text.char_indices().nth(marker.index()).map_or(self.text.len(), |(offset, _)| offset)
+        });
+        let offset = offset.min(self.text.len());
+        let end = self.text.get(offset..).and_then(|rest| rest.chars().next()).map_or(offset, |c| offset + c.len_utf8());
+        let span = Span::new(self.file, offset, end);
+        let mut diagnostic =
+            Diagnostic::new(&YAML_SYNTAX, span, format!("this is not YAML: {}", error.info())).label("the reader stopped here");
+        if self.text.contains('\t') {
+            diagnostic = diagnostic.help("YAML is indented with spaces, never with tabs");
+        }
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn event(&mut self, event: Event<'_>, span: Span) {
+        match event {
+            Event::Scalar(value, style, anchor, tag) => {
+                self.refuse_features(anchor, tag.is_some(), span);
+                let kind = if style == ScalarStyle::Plain && tag.is_none() {
+                    plain_scalar(&value)
+                } else {
+                    YamlKind::Text(value.into_owned())
+                };
+                self.value(Yaml { kind, span });
+            }
+            Event::SequenceStart(_, anchor, tag) => {
+                self.refuse_features(anchor, tag.is_some(), span);
+                self.open.push(Open::List { start: span, values: Vec::new() });
+            }
+            Event::MappingStart(_, anchor, tag) => {
+                self.refuse_features(anchor, tag.is_some(), span);
+                self.open.push(Open::Map {
+                    start: span,
+                    entries: Vec::new(),
+                    seen: BTreeMap::new(),
+                    key: Key::Wanted,
+                });
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.close(span),
+            Event::Alias(_) => {
+                self.feature("an alias", span);
+                self.value(Yaml { kind: YamlKind::Null, span });
+            }
+            Event::DocumentStart(..) => {
+                self.documents += 1;
+                if self.documents == 2 {
+                    self.feature("a second document", span);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn refuse_features(&mut self, anchor: usize, tagged: bool, span: Span) {
+        if anchor != 0 {
+            self.feature("an anchor", span);
+        }
+        if tagged {
+            self.feature("a tag", span);
+        }
+    }
+
+    fn feature(&mut self, what: &str, span: Span) {
+        let span = Span::new(span.file, span.start, span.end.max((span.start + 1).min(self.text.len())));
+        let diagnostic = Diagnostic::new(&YAML_FEATURE, span, format!("{what} is not part of the format"))
+            .help("write the value itself, in one document a file");
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn close(&mut self, end: Span) {
+        let Some(open) = self.open.pop() else { return };
+        let (start, kind, last) = match open {
+            Open::List { start, values } => {
+                let last = values.last().map(|value| value.span.end);
+                (start, YamlKind::List(values), last)
+            }
+            Open::Map { start, entries, .. } => {
+                let last = entries.last().map(|(key, value)| value.span.end.max(key.span.end));
+                (start, YamlKind::Map(entries), last)
+            }
+        };
+        // A flow collection ends with its bracket; a block one with its last value.
+        let closes = self.text.get(end.start..).is_some_and(|rest| rest.starts_with([']', '}']));
+        let end = if closes { end.start + 1 } else { last.unwrap_or(end.start) };
+        self.value(Yaml { kind, span: Span::new(self.file, start.start, end) });
+    }
+
+    fn value(&mut self, value: Yaml) {
+        match self.open.last_mut() {
+            None => {
+                if self.root.is_none() {
+                    self.root = Some(value);
+                }
+            }
+            Some(Open::List { values, .. }) => values.push(value),
+            Some(Open::Map { entries, seen, key, .. }) => match std::mem::replace(key, Key::Wanted) {
+                Key::Wanted => {
+                    let (usable, fault) = map_key(value, seen);
+                    *key = Key::Given(usable);
+                    self.diagnostics.extend(fault);
+                }
+                Key::Given(Some(name)) => entries.push((name, value)),
+                Key::Given(None) => {}
+            },
+        }
+    }
+}
+
+/// The key, if it can be used, and what is wrong with it otherwise.
+fn map_key(key: Yaml, seen: &mut BTreeMap<String, Span>) -> (Option<Placed<String>>, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let name = match key.kind {
+        YamlKind::Text(name) | YamlKind::Number(name) => name,
+        YamlKind::Bool(truth) => truth.to_string(),
+        YamlKind::Null | YamlKind::List(_) | YamlKind::Map(_) => {
+            let message = format!("{} cannot be a key", key.kind.name());
+            diagnostics.push(Diagnostic::new(&YAML_SYNTAX, key.span, message).note("a key is a plain word"));
+            return (None, diagnostics);
+        }
+    };
+    if let Some(&first) = seen.get(&name) {
+        let diagnostic = Diagnostic::new(&DUPLICATE_KEY, key.span, format!("the key `{name}` is given twice"))
+            .label("given again here")
+            .related(first, "first given here")
+            .help("keep one of the two");
+        diagnostics.push(diagnostic);
+        return (None, diagnostics);
+    }
+    seen.insert(name.clone(), key.span);
+    (Some(Placed::new(name, key.span)), diagnostics)
+}
+
+/// The core schema of YAML 1.2.2, section 10.3.2.
+fn plain_scalar(text: &str) -> YamlKind {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => YamlKind::Null,
+        "true" | "True" | "TRUE" => YamlKind::Bool(true),
+        "false" | "False" | "FALSE" => YamlKind::Bool(false),
+        _ if is_number(text) => YamlKind::Number(text.to_owned()),
+        _ => YamlKind::Text(text.to_owned()),
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    if let Some(digits) = text.strip_prefix("0x") {
+        return !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_hexdigit());
+    }
+    if let Some(digits) = text.strip_prefix("0o") {
+        return !digits.is_empty() && digits.bytes().all(|b| (b'0'..=b'7').contains(&b));
+    }
+    if matches!(unsigned, ".inf" | ".Inf" | ".INF") || matches!(text, ".nan" | ".NaN" | ".NAN") {
+        return true;
+    }
+    let numeric = |c: u8| c.is_ascii_digit() || matches!(c, b'.' | b'e' | b'E' | b'+' | b'-');
+    unsigned.bytes().any(|b| b.is_ascii_digit())
+        && unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+        && unsigned.bytes().all(numeric)
+        && unsigned.parse::<f64>().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Texts;
+
+    fn parse(text: &str) -> (Option<Yaml>, Vec<(&'static str, usize)>) {
+        let mut texts = Texts::default();
+        let file = texts.add("a.yaml", text);
+        let mut diagnostics = Diagnostics::new();
+        let yaml = parse_yaml(file, text, &mut diagnostics);
+        let faults = diagnostics.iter().map(|d| match d.place {
+            crate::diagnostic::Place::Span(span) => (d.rule.id, texts.position(file, span.start).line),
+            crate::diagnostic::Place::Path(_) => (d.rule.id, 0),
+        });
+        (yaml, faults.collect())
+    }
+
+    #[test]
+    fn every_value_knows_its_place() {
+        let text = "title: {zh: 范围, en: \"Scope\"}\nitems:\n  - 5.10\n  - true\n";
+        let (yaml, faults) = parse(text);
+        assert!(faults.is_empty());
+        let Some(Yaml { kind: YamlKind::Map(entries), .. }) = yaml else { panic!("not a map") };
+        let slice = |span: Span| &text[span.start..span.end];
+        assert_eq!(slice(entries[0].0.span), "title");
+        assert_eq!(slice(entries[0].1.span), "{zh: 范围, en: \"Scope\"}");
+        assert_eq!(slice(entries[1].1.span), "- 5.10\n  - true");
+        let YamlKind::List(items) = &entries[1].1.kind else { panic!("not a list") };
+        assert!(matches!(&items[0].kind, YamlKind::Number(n) if n == "5.10"));
+        assert_eq!(slice(items[1].span), "true");
+    }
+
+    #[test]
+    fn a_key_given_twice_is_told_with_both_places() {
+        let (_, faults) = parse("a: 1\nb: 2\na: 3\n");
+        assert_eq!(faults, [("duplicate-key", 3)]);
+    }
+
+    #[test]
+    fn what_hides_a_value_is_refused() {
+        assert_eq!(parse("a: &x 1\nb: *x\n").1, [("yaml-feature", 1), ("yaml-feature", 2)]);
+        assert_eq!(parse("a: !!str 1\n").1, [("yaml-feature", 1)]);
+        assert_eq!(parse("a: 1\n---\nb: 2\n").1, [("yaml-feature", 2)]);
+    }
+
+    #[test]
+    fn broken_yaml_is_told_and_never_panics() {
+        for text in ["a: [1, 2", "a: b: c", "a:\n\t b: 1", "\"", "{", "? [", "%YAML 9", &"[".repeat(100_000), "- - - -"] {
+            let (_, faults) = parse(text);
+            assert!(text.starts_with("- -") || !faults.is_empty(), "{}", &text[..text.len().min(20)]);
+        }
+    }
+
+    #[test]
+    fn an_empty_file_has_no_value() {
+        assert!(matches!(parse("# nothing\n"), (None, faults) if faults.is_empty()));
+    }
+}
