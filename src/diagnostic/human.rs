@@ -188,7 +188,7 @@ mod tests {
     fn carets_stand_by_display_width_and_columns_count_characters() {
         let mut texts = Texts::default();
         let a = texts.add("content/a.md", "# 一\n\n见社区 [](clause:ratoi)。\n");
-        let b = texts.add("content/b.md", &format!("{}# 比例 {{#ratio}}\n", "\n".repeat(99)));
+        let b = texts.add("content/b.md", format!("{}# 比例 {{#ratio}}\n", "\n".repeat(99)));
         let mut diagnostics = Diagnostics::new();
         diagnostics.push(
             Diagnostic::new(&BROKEN_RULE, span(&texts, a, "clause:ratoi"), "no clause has the id `ratoi`")

@@ -91,7 +91,8 @@ impl Report {
 
 impl Entry {
     fn new(diagnostic: &Diagnostic, texts: &Texts) -> Entry {
-        let related = |(span, label): &(Span, String)| Related { place: Location::of(*span, texts), label: label.clone() };
+        let related =
+            |(span, label): &(Span, String)| Related { place: Location::of(*span, texts), label: label.clone() };
         Entry {
             rule: diagnostic.rule.id,
             severity: diagnostic.severity.word(),

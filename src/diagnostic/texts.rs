@@ -23,14 +23,41 @@ struct SourceText {
     text: String,
     /// Where each line starts, so that a position costs no walk over the whole file.
     line_starts: Vec<usize>,
+    /// How many characters go before each [`PIECE`] of the text, so that neither does a column.
+    chars_before: Vec<usize>,
+}
+
+/// Bytes between two entries of [`SourceText::chars_before`].
+const PIECE: usize = 1024;
+
+impl SourceText {
+    fn new(path: String, text: String) -> SourceText {
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(newline, _)| newline + 1)).collect();
+        let mut chars_before = vec![0];
+        let mut total = 0;
+        for piece in text.as_bytes().chunks(PIECE) {
+            total += count_chars(piece);
+            chars_before.push(total);
+        }
+        SourceText { path, text, line_starts, chars_before }
+    }
+
+    /// How many characters begin before a byte offset inside the text.
+    fn chars_before(&self, offset: usize) -> usize {
+        let piece = offset / PIECE;
+        self.chars_before[piece] + count_chars(&self.text.as_bytes()[piece * PIECE..offset])
+    }
+}
+
+/// Counts the bytes that begin a character; UTF-8 continues one with `10xxxxxx`.
+fn count_chars(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 impl Texts {
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        let text = text.into();
-        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(newline, _)| newline + 1)).collect();
-        self.files.push(SourceText { path: path.into(), text, line_starts });
+        self.files.push(SourceText::new(path.into(), text.into()));
         id
     }
 
@@ -49,10 +76,10 @@ impl Texts {
 
     /// Line and column of a byte offset; offsets past the end are at the end.
     pub fn position(&self, file: FileId, offset: usize) -> Position {
-        let text = self.text(file);
-        let offset = text.floor_char_boundary(offset);
+        let source = &self.files[file.0 as usize];
+        let offset = source.text.floor_char_boundary(offset);
         let (line, start) = self.line(file, offset);
-        Position { line, column: text[start..offset].chars().count() + 1 }
+        Position { line, column: source.chars_before(offset) - source.chars_before(start) + 1 }
     }
 
     /// The number of the line in which a byte offset lies, from 1, and the offset at which that line starts.
@@ -74,5 +101,16 @@ mod tests {
         let file = texts.add("a.md", "一\n二三x");
         assert_eq!(texts.position(file, "一\n二三".len()), Position { line: 2, column: 3 });
         assert_eq!(texts.position(file, 999), Position { line: 2, column: 4 });
+    }
+
+    #[test]
+    fn columns_are_right_far_into_a_long_line() {
+        let mut texts = Texts::default();
+        let text = format!("一\n{}", "社a".repeat(3000));
+        let file = texts.add("a.md", text.clone());
+        for (index, (offset, _)) in text.char_indices().enumerate().skip(2) {
+            assert_eq!(texts.position(file, offset), Position { line: 2, column: index - 1 });
+        }
+        assert_eq!(texts.position(file, text.len()), Position { line: 2, column: 6001 });
     }
 }

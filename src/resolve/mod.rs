@@ -16,6 +16,9 @@ mod rules;
 mod walk;
 pub mod wording;
 
+#[cfg(test)]
+mod tests;
+
 pub use destination::Destination;
 pub use reference::{Origin, Reference, ReferenceError, Target};
 pub use rules::RULES;

@@ -12,11 +12,12 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place, Span};
 pub fn parse_prose(text: &str, span: Span, source: &str, diagnostics: &mut Diagnostics) -> Vec<Inline> {
     let mut found = Diagnostics::new();
     let document = parse_document(span.file, text, &mut found);
-    let is_inline = document.sections.is_empty()
-        && document.preamble.len() <= 1
-        && document.preamble.iter().all(|block| matches!(block.kind, BlockKind::Paragraph(_)));
+    // Raw HTML is a fault of its own, which has been found already.
+    let mut blocks = document.preamble.iter().filter(|block| !matches!(block.kind, BlockKind::Html(_)));
+    let first_is_paragraph = blocks.next().is_none_or(|block| matches!(block.kind, BlockKind::Paragraph(_)));
+    let is_inline = document.sections.is_empty() && first_is_paragraph && blocks.next().is_none();
     let lines = lines(text, source);
-    if is_inline || !found.has_errors() {
+    if is_inline {
         for mut diagnostic in found {
             if let Place::Span(at) = diagnostic.place {
                 diagnostic.place = Place::Span(place(at, span, &lines));
@@ -26,8 +27,7 @@ pub fn parse_prose(text: &str, span: Span, source: &str, diagnostics: &mut Diagn
             }
             diagnostics.push(diagnostic);
         }
-    }
-    if !is_inline {
+    } else {
         let diagnostic = Diagnostic::new(&NOT_INLINE, span, "this text must be a single paragraph").note(
             "headings, lists, tables, quotations and blank lines cannot be set here; a text that begins like one of \
              them needs a `\\` before its first sign, as in `1\\. `",

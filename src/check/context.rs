@@ -1,0 +1,61 @@
+//! What a rule looks at, and where it finds places that the model does not keep.
+
+use crate::diagnostic::{Place, Span, Texts};
+use crate::model::{Clause, ClauseIndex, ClauseText, Edition, Lang, Site};
+use crate::resolve::provisions::Profile;
+use crate::resolve::{Findings, Resolved};
+
+/// One edition with all that a rule may want to know.
+pub struct Context<'a> {
+    pub resolved: &'a Resolved,
+    pub edition: &'a Edition,
+    pub findings: &'a Findings,
+    pub texts: &'a Texts,
+}
+
+impl<'a> Context<'a> {
+    pub fn site(&self) -> &'a Site {
+        &self.resolved.standard.site
+    }
+
+    /// The authoritative language.
+    pub fn lang(&self) -> &'a Lang {
+        self.site().default_lang()
+    }
+
+    pub fn profile(&self, lang: &Lang) -> Option<&'a Profile> {
+        self.resolved.profiles.get(lang)
+    }
+
+    /// The clauses in force: what a tombstone says is its own affair.
+    pub fn clauses_in_force(&self) -> impl Iterator<Item = (ClauseIndex, &'a Clause)> {
+        self.edition.indexed_clauses().filter(|(_, clause)| clause.withdrawn.is_none())
+    }
+
+    /// What a clause says in the authoritative language.
+    pub fn authoritative(&self, clause: &'a Clause) -> Option<&'a ClauseText> {
+        clause.texts.get(self.lang())
+    }
+
+    /// "5.1 `id`", or the id alone where there is no number.
+    pub fn label(&self, index: ClauseIndex) -> String {
+        let id = &self.edition.clause(index).id.value;
+        match self.findings.number(index) {
+            Some(number) => format!("{number} `{id}`"),
+            None => format!("`{id}`"),
+        }
+    }
+
+    /// The key of a YAML file, by the span of the whole file: the model keeps no place for values without ids.
+    pub fn key(&self, file: Span, key: &str) -> Place {
+        let text = self.texts.text(file.file);
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            if line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':')) {
+                return Span::new(file.file, start, start + key.len()).into();
+            }
+            start += line.len();
+        }
+        Place::Path(self.texts.path(file.file).to_owned())
+    }
+}

@@ -1,0 +1,83 @@
+//! `count-missed`: a checklist or the number of responsibility lists is not what `expected` says.
+//!
+//! A standard announces such numbers ("15 items for closed communities"); an item lost in an edit must not go unseen.
+//!
+//! ```yaml
+//! expected:
+//!   items: {closed: 15}      # but the checklist has 14
+//! ```
+//!
+//! Add what is missing, take away what is too much, or correct the expectation.
+
+use super::Context;
+use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Rule};
+use crate::model::{BodyId, ItemKind, TypeId};
+use std::collections::BTreeMap;
+
+pub const RULE: Rule = Rule::error(
+    "count-missed",
+    "A checklist has another number of items, or a body another number of lists, than `expected` announces.",
+);
+
+/// How many ids are listed.
+const SHOWN: usize = 40;
+
+pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let edition = cx.edition;
+    let common: Vec<&str> =
+        edition.items.iter().filter(|item| item.is_common()).map(|item| item.id.value.as_str()).collect();
+    let mut individual: BTreeMap<&TypeId, Vec<&str>> = BTreeMap::new();
+    for item in &edition.items {
+        if let ItemKind::Individual(types) = &item.kind {
+            types.iter().for_each(|t| individual.entry(&t.value).or_default().push(item.id.value.as_str()));
+        }
+    }
+    for (id, expected) in &edition.expected.items {
+        if cx.findings.ids.types.contains_key(&id.value) {
+            let own = individual.get(&id.value).map_or(&[][..], Vec::as_slice);
+            let found = common.len() + own.len();
+            let what = format!("the checklist of `{}` has {}", id.value, counted(found, "item"));
+            let notes = [listed("common", &common), listed("individual", own)];
+            compare(found, expected, &what, &notes, diagnostics);
+        }
+    }
+    let mut lists: BTreeMap<&BodyId, Vec<&str>> = BTreeMap::new();
+    for list in &edition.lists {
+        lists.entry(&list.body.value).or_default().push(list.id.value.as_str());
+    }
+    for (id, expected) in &edition.expected.lists {
+        if cx.findings.ids.bodies.contains_key(&id.value) {
+            let own = lists.get(&id.value).map_or(&[][..], Vec::as_slice);
+            let what = format!("`{}` has {}", id.value, counted(own.len(), "responsibility list"));
+            compare(own.len(), expected, &what, &[listed("lists", own)], diagnostics);
+        }
+    }
+}
+
+fn compare(found: usize, expected: &Placed<u32>, what: &str, notes: &[String], diagnostics: &mut Diagnostics) {
+    if usize::try_from(expected.value).is_ok_and(|expected| expected == found) {
+        return;
+    }
+    let message = format!(
+        "{what}; {} expected",
+        if expected.value == 1 { "1 is".to_owned() } else { format!("{} are", expected.value) }
+    );
+    let mut diagnostic = Diagnostic::new(&RULE, expected.span, message);
+    for note in notes {
+        diagnostic = diagnostic.note(note.clone());
+    }
+    diagnostics.push(diagnostic);
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+fn listed(what: &str, ids: &[&str]) -> String {
+    let mut text = format!("{what}: {}", if ids.is_empty() { "none" } else { "" });
+    text.push_str(&ids[..ids.len().min(SHOWN)].join(", "));
+    if ids.len() > SHOWN {
+        text.push_str(", …");
+    }
+    text
+}

@@ -1,0 +1,31 @@
+//! `current-is-draft`: the edition that `latest/` leads to is a draft.
+//!
+//! Permanent links to the current text would lead to what nobody has issued yet. Before the first edition is published
+//! there may be no other way.
+//!
+//! ```yaml
+//! current: "2026-draft"
+//! ```
+//!
+//! Name the newest published edition, or switch the warning off until there is one.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::model::Status;
+use crate::resolve::Resolved;
+
+pub const RULE: Rule =
+    Rule::warning("current-is-draft", "The edition that `latest/` leads to is a draft, which nobody has issued yet.");
+
+pub fn run(resolved: &Resolved, diagnostics: &mut Diagnostics) {
+    let current = &resolved.standard.site.current;
+    if !resolved.current().is_some_and(|(edition, _)| edition.status == Status::Draft) {
+        return;
+    }
+    let diagnostic =
+        Diagnostic::new(&RULE, current.span, format!("the current edition `{}` is a draft", current.value));
+    let published = resolved.standard.editions.iter().find(|edition| edition.status == Status::Published);
+    diagnostics.push(match published {
+        Some(edition) => diagnostic.help(format!("the newest published edition is `{}`", edition.id)),
+        None => diagnostic,
+    });
+}

@@ -1,0 +1,33 @@
+//! `empty-clause`: a clause has neither text nor sub-clauses nor data to show.
+//!
+//! Its number would lead to nothing. A withdrawn clause says why it was withdrawn.
+//!
+//! ```markdown
+//! ## Credit {#credit}
+//!
+//! ## Culture {#culture}
+//! ```
+//!
+//! Write its text, let it `insert` data, or take the heading away.
+
+use super::Context;
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+
+pub const RULE: Rule = Rule::warning("empty-clause", "A clause has neither text nor sub-clauses nor data to show.");
+
+pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
+    for (index, clause) in cx.edition.indexed_clauses() {
+        if !clause.children.is_empty() || clause.insert.is_some() {
+            continue;
+        }
+        for text in clause.texts.values().filter(|text| text.blocks.is_empty()) {
+            let message = format!("{} is empty", cx.label(index));
+            let help = if clause.withdrawn.is_some() {
+                "say why it was withdrawn, and what took its place"
+            } else {
+                "write its text, let it `insert` data, or take the heading away"
+            };
+            diagnostics.push(Diagnostic::new(&RULE, text.heading, message).help(help));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! `grades-order`: the grades are not listed from the highest down.
+//!
+//! A score gets the first grade that it reaches; one listed below a lower or an equal one could never be given.
+//!
+//! ```yaml
+//! grades:
+//!   - {id: four-star, from: 80}
+//!   - {id: five-star, from: 90}      # never reached
+//! ```
+//!
+//! List the grade with the highest `from` first.
+
+use super::Context;
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+
+pub const RULE: Rule = Rule::error(
+    "grades-order",
+    "The grades are not listed from the highest down, so that one of them could never be given.",
+);
+
+pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let Some(assessment) = &cx.edition.assessment else { return };
+    for pair in assessment.grades.windows(2) {
+        let [above, grade] = pair else { continue };
+        if grade.from.value >= above.from.value {
+            let message =
+                format!("`{}` starts from {}, not below `{}`", grade.id.value, grade.from.value, above.id.value);
+            let diagnostic = Diagnostic::new(&RULE, grade.from.span, message)
+                .related(above.from.span, "the grade above it")
+                .help("list grades from the highest down, each with a `from` of its own");
+            diagnostics.push(diagnostic);
+        }
+    }
+}

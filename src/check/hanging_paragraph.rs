@@ -1,0 +1,39 @@
+//! `hanging-paragraph`: text stands between a heading and its first sub-clause.
+//!
+//! It has no number of its own, so that "see 5.1" could mean the text alone or all of 5.1 (GB/T 1.1-2020, 7.4;
+//! ISO/IEC Directives, Part 2, 22.3).
+//!
+//! ```markdown
+//! ## Service {#service}
+//!
+//! The firm shall serve.        <- hangs
+//!
+//! ### Window {#service.window}
+//! ```
+//!
+//! Make the text a sub-clause of its own, or move it into one. The lead-in of the references is no such text.
+
+use super::Context;
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::model::Part;
+
+pub const RULE: Rule = Rule::warning(
+    "hanging-paragraph",
+    "Text between a heading and its first sub-clause has no number, so that a reference to it is ambiguous.",
+);
+
+pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
+    for (index, clause) in cx.clauses_in_force() {
+        let part = cx.edition.chapter_of(clause).part;
+        if !part.is_numbered() || part == Part::References {
+            continue;
+        }
+        let Some(child) = clause.children.first() else { continue };
+        let Some(block) = cx.authoritative(clause).and_then(|text| text.blocks.first()) else { continue };
+        let message = format!("text hangs between {} and its first sub-clause", cx.label(index));
+        let diagnostic = Diagnostic::new(&RULE, block.span, message)
+            .related(cx.edition.clause(*child).id.span, "the first sub-clause")
+            .help("give the text a heading with an id and no title: `### {#ID}`");
+        diagnostics.push(diagnostic);
+    }
+}

@@ -1,0 +1,46 @@
+//! `item-on-recommendation`: a checklist item derives from no requirement.
+//!
+//! An item is something that must be met; if the clauses behind it (and those inside them) only recommend, permit or
+//! state, it asks for more than the standard does.
+//!
+//! ```yaml
+//! - id: smart-gate
+//!   clauses: [gate.smart]      # "a smart gate should be installed"
+//! ```
+//!
+//! Tie the item to a requirement, or make the clause one.
+
+use super::Context;
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::model::Level;
+
+pub const RULE: Rule = Rule::warning(
+    "item-on-recommendation",
+    "A checklist item asks for more than the standard does: the clauses behind it hold no requirement.",
+);
+
+pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
+    // The most binding level in a clause and all inside it. Parents come before their children in reading order.
+    let mut inside = cx.findings.levels.clone();
+    for (index, clause) in cx.edition.clauses.iter().enumerate().rev() {
+        if let Some(parent) = clause.parent {
+            inside[parent.0] = inside[parent.0].min(inside[index]);
+        }
+    }
+    for item in &cx.edition.items {
+        let levels =
+            item.clauses.iter().filter_map(|id| cx.findings.ids.clauses.get(&id.value)).map(|index| inside[index.0]);
+        let Some(level) = levels.min().filter(|level| !level.is_binding()) else { continue };
+        let what = match level {
+            Level::Recommendation => "recommendations",
+            Level::Permission => "permissions",
+            _ => "statements",
+        };
+        let message = format!("the item `{}` derives from {what} only", item.id.value);
+        let mut diagnostic = Diagnostic::new(&RULE, item.id.span, message);
+        if let Some(id) = item.clauses.first() {
+            diagnostic = diagnostic.related(id.span, "what it derives from");
+        }
+        diagnostics.push(diagnostic.help("tie it to a requirement as well, or make the clause one"));
+    }
+}

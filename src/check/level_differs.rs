@@ -1,0 +1,49 @@
+//! `level-differs`: a translation is more or less binding than the authoritative text.
+//!
+//! A "should" for 应 makes a recommendation of a requirement, and readers of the translation act on it.
+//!
+//! ```markdown
+//! 物业服务企业应公示收费标准。            (a requirement)
+//! The firm should display its fees.       (a recommendation)
+//! ```
+//!
+//! Use the word of the same level, or say with `level=` what holds for all languages.
+
+use super::Context;
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+
+pub const RULE: Rule = Rule::warning(
+    "level-differs",
+    "The wording of a translation is more or less binding than that of the authoritative text.",
+);
+
+pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let authoritative = cx.lang();
+    if cx.profile(authoritative).is_none() {
+        return;
+    }
+    for (index, clause) in cx.clauses_in_force().filter(|(_, clause)| clause.level.is_none()) {
+        // What stands in the foreword is told by `provision-in-foreword`.
+        if !cx.edition.chapter_of(clause).part.is_numbered() {
+            continue;
+        }
+        let worded = &cx.findings.worded_levels[index.0];
+        let Some((expected, original)) = worded.get(authoritative).zip(clause.texts.get(authoritative)) else {
+            continue;
+        };
+        for (lang, text) in clause.texts.iter().filter(|(lang, _)| *lang != authoritative && cx.profile(lang).is_some())
+        {
+            let Some(found) = worded.get(lang).filter(|found| *found != expected) else { continue };
+            let message = format!(
+                "{} is a {} in `{lang}`, and a {} in `{authoritative}`",
+                cx.label(index),
+                found.word(),
+                expected.word()
+            );
+            let diagnostic = Diagnostic::new(&RULE, text.heading, message)
+                .related(original.heading, "the authoritative text")
+                .help("use the word of the same level, or set `level=` if the wording cannot tell");
+            diagnostics.push(diagnostic);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! `missing-provenance`: the edition tells where things come from, but not for this clause, list or item.
+//!
+//! Readers must be able to tell what is reported from what was drafted; a thing without a mark looks official.
+//!
+//! ```yaml
+//! - id: list.district-planning     # no `source`, though edition.yaml declares `provenance`
+//! ```
+//!
+//! Give it a `source`, or for a clause give one to the chapter: the clauses inside inherit it.
+
+use super::Context;
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span};
+use crate::model::ClauseIndex;
+
+pub const RULE: Rule = Rule::error(
+    "missing-provenance",
+    "The edition declares `provenance`, but a clause, list or item does not say where it comes from.",
+);
+
+pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
+    if cx.edition.provenance.is_empty() {
+        return;
+    }
+    let kinds: Vec<String> = cx.edition.provenance.iter().map(|p| format!("`{}`", p.id.value)).collect();
+    let mut report = |span: Span, what: String, how: &str| {
+        let diagnostic = Diagnostic::new(&RULE, span, format!("{what} does not say where it comes from"));
+        diagnostics.push(diagnostic.help(format!("{how}; the edition declares {}", kinds.join(", "))));
+    };
+    let is_missing = |index: ClauseIndex| cx.findings.provenance[index.0].is_none();
+    for (index, clause) in cx.edition.indexed_clauses() {
+        // Inside a clause that was reported, the same fault is not told again.
+        if is_missing(index) && !clause.parent.is_some_and(is_missing) {
+            report(clause.id.span, format!("clause {}", cx.label(index)), "add `source=ID` to the heading");
+        }
+    }
+    for list in cx.edition.lists.iter().filter(|list| list.source.is_none()) {
+        report(list.id.span, format!("the list `{}`", list.id.value), "add `source: ID`");
+    }
+    for item in cx.edition.items.iter().filter(|item| item.source.is_none()) {
+        report(item.id.span, format!("the item `{}`", item.id.value), "add `source: ID`");
+    }
+}

@@ -1,0 +1,98 @@
+//! Rules over what was resolved: the model is sound, but does the standard hold together?
+//!
+//! In comes [`Resolved`], out come [`Diagnostics`]. One rule a file: its module comment says what it finds, why that
+//! matters, shows an example and the cure, and is its page in the manual. Errors here are promises that the standard
+//! makes and breaks (a count, a sum, an order); warnings are doubts that `site.yaml` can switch.
+
+mod context;
+mod count_missed;
+mod current_is_draft;
+mod dates_order;
+mod empty_clause;
+mod forbidden_wording;
+mod grades_order;
+mod hanging_paragraph;
+mod idle_body;
+mod item_on_recommendation;
+mod level_differs;
+mod lone_clause;
+mod missing_provenance;
+mod name_clash;
+mod provision_in_foreword;
+mod settings;
+mod term_defined_twice;
+mod uncited_reference;
+mod uncovered_requirement;
+mod untied;
+mod unused_term;
+mod weights_not_100;
+
+pub use context::Context;
+pub use settings::apply;
+
+use crate::diagnostic::{Diagnostics, Rule, Texts};
+use crate::resolve::Resolved;
+
+/// A rule and what looks for it in one edition.
+type Check = (&'static Rule, fn(&Context<'_>, &mut Diagnostics));
+
+const CHECKS: &[Check] = &[
+    (&count_missed::RULE, count_missed::run),
+    (&untied::RULE, untied::run),
+    (&weights_not_100::RULE, weights_not_100::run),
+    (&grades_order::RULE, grades_order::run),
+    (&dates_order::RULE, dates_order::run),
+    (&missing_provenance::RULE, missing_provenance::run),
+    (&term_defined_twice::RULE, term_defined_twice::run),
+    (&name_clash::RULE, name_clash::run),
+    (&unused_term::RULE, unused_term::run),
+    (&idle_body::RULE, idle_body::run),
+    (&uncovered_requirement::RULE, uncovered_requirement::run),
+    (&item_on_recommendation::RULE, item_on_recommendation::run),
+    (&provision_in_foreword::RULE, provision_in_foreword::run),
+    (&hanging_paragraph::RULE, hanging_paragraph::run),
+    (&lone_clause::RULE, lone_clause::run),
+    (&empty_clause::RULE, empty_clause::run),
+    (&uncited_reference::RULE, uncited_reference::run),
+    (&forbidden_wording::RULE, forbidden_wording::run),
+    (&level_differs::RULE, level_differs::run),
+];
+
+/// The rules of this stage.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    let of_the_site = [&settings::RULE, &current_is_draft::RULE];
+    CHECKS.iter().map(|(rule, _)| *rule).chain(of_the_site)
+}
+
+/// The rules of all stages, in the order in which the stages run.
+pub fn all_rules() -> Vec<&'static Rule> {
+    let before = crate::source::rules().chain(crate::model::RULES.iter().copied());
+    before.chain(crate::resolve::RULES.iter().copied()).chain(rules()).collect()
+}
+
+/// Looks for every fault and doubt in all editions. The cost is linear in the content.
+pub fn check(resolved: &Resolved, texts: &Texts) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    for (edition, findings) in resolved.editions() {
+        let context = Context { resolved, edition, findings, texts };
+        for (_, run) in CHECKS {
+            run(&context, &mut diagnostics);
+        }
+    }
+    settings::run(resolved, &mut diagnostics);
+    current_is_draft::run(resolved, &mut diagnostics);
+    diagnostics
+}
+
+#[cfg(test)]
+mod tests {
+    use super::all_rules;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_two_rules_have_the_same_id() {
+        let rules = all_rules();
+        let ids: BTreeSet<&str> = rules.iter().map(|rule| rule.id).collect();
+        assert_eq!(ids.len(), rules.len());
+    }
+}

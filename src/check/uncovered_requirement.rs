@@ -1,0 +1,35 @@
+//! `uncovered-requirement`: nobody answers for a requirement and no checklist item asks for it.
+//!
+//! Such a requirement stays on paper. Covered is what a checklist item derives from, what an entry of a responsibility
+//! list is tied to, what names a responsible body, and everything inside such a clause.
+//!
+//! ```markdown
+//! ### Ledger {#ledger}
+//!
+//! Complaints shall be recorded.        <- by whom?
+//! ```
+//!
+//! Name the body in `bodies`, or tie an item or an entry to the clause.
+
+use super::Context;
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::model::Part;
+use crate::resolve::coverage::coverage;
+
+pub const RULE: Rule = Rule::warning(
+    "uncovered-requirement",
+    "No checklist item asks for a requirement, and no body or entry of a responsibility list answers for it.",
+);
+
+pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let coverage = coverage(cx.edition, cx.findings);
+    for (index, clause) in cx.clauses_in_force() {
+        let part = cx.edition.chapter_of(clause).part;
+        let can_bind = matches!(part, Part::Body | Part::NormativeAnnex);
+        if can_bind && cx.findings.level(index).is_binding() && !coverage[index.0].is_covered() {
+            let message = format!("nobody answers for {}, a {}", cx.label(index), cx.findings.level(index).word());
+            let help = "name the body in `bodies`, or tie an item or an entry of a responsibility list to it";
+            diagnostics.push(Diagnostic::new(&RULE, clause.id.span, message).help(help));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! `unused-term`: a term is defined, but neither its word nor an alias nor a reference to it stands anywhere.
+//!
+//! A standard defines the terms that it uses (GB/T 1.1-2020, 8.7); one that is left over misleads about its scope.
+//!
+//! ```yaml
+//! - id: sponge-city
+//!   term: {zh: 海绵城市, en: sponge city}     # no clause, list or item says so
+//! ```
+//!
+//! Take the term away, or use its word where it is meant.
+
+use super::Context;
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::model::{Edition, Lang, Localized, Prose, TermId};
+use crate::resolve::Target;
+use crate::source::markdown::{Block, InlineKind, plain_text, visit_blocks};
+use aho_corasick::AhoCorasick;
+
+pub const RULE: Rule = Rule::warning(
+    "unused-term",
+    "A term is defined and used nowhere: neither its word, nor an alias, nor a reference to it.",
+);
+
+pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let terms = &cx.edition.terms;
+    let mut used = vec![false; terms.len()];
+    for lang in &cx.site().languages {
+        mark_used(cx.edition, lang, &mut used);
+    }
+    for (term, used) in terms.iter().zip(used) {
+        if !used && !is_referred_to(cx, &term.id.value) {
+            let message = format!("the term `{}` is used nowhere", term.term.text(cx.lang()));
+            let help = "take it away, or use its word, an alias or a reference in the text";
+            diagnostics.push(Diagnostic::new(&RULE, term.id.span, message).help(help));
+        }
+    }
+}
+
+fn is_referred_to(cx: &Context<'_>, id: &TermId) -> bool {
+    cx.findings.referrers.contains_key(&Target::Term(id.clone()))
+}
+
+/// Marks the terms whose word or alias stands in a text of `lang`: all words are looked for in one pass.
+fn mark_used(edition: &Edition, lang: &Lang, used: &mut [bool]) {
+    let mut words: Vec<(&str, usize)> = Vec::new();
+    for (index, term) in edition.terms.iter().enumerate() {
+        let aliases = term.aliases.get(lang).into_iter().flatten();
+        let all = term.term.get(lang).into_iter().chain(aliases).map(|word| word.trim());
+        words.extend(all.filter(|word| !word.is_empty()).map(|word| (word, index)));
+    }
+    let patterns = words.iter().map(|(word, _)| *word);
+    // Only an automaton beyond the memory's limits cannot be built; a doubt is not worth failing for then.
+    let Ok(automaton) = AhoCorasick::builder().ascii_case_insensitive(true).build(patterns) else {
+        return used.fill(true);
+    };
+    let mut look = |text: &str, definition_of: Option<usize>| {
+        for found in automaton.find_overlapping_iter(text) {
+            let (_, index) = words[found.pattern().as_usize()];
+            // A definition does not use its own term.
+            used[index] |= definition_of != Some(index);
+        }
+    };
+    for text in edition.clauses.iter().filter_map(|clause| clause.texts.get(lang)) {
+        look(&plain_text(&text.title), None);
+        look(&text_of(&text.blocks), None);
+    }
+    for list in &edition.lists {
+        list.title.get(lang).into_iter().for_each(|title| look(title, None));
+        list.entries.iter().for_each(|entry| look(&plain(&entry.text, lang), None));
+    }
+    for item in &edition.items {
+        item.title.get(lang).into_iter().for_each(|title| look(title, None));
+        look(&plain(&item.text, lang), None);
+        look(&plain(&item.evidence, lang), None);
+    }
+    for (index, term) in edition.terms.iter().enumerate() {
+        look(&plain(&term.definition, lang), Some(index));
+    }
+}
+
+fn plain(prose: &Localized<Prose>, lang: &Lang) -> String {
+    prose.get(lang).map_or_else(String::new, |prose| plain_text(prose))
+}
+
+/// All text of the blocks in one run.
+fn text_of(blocks: &[Block]) -> String {
+    let mut text = String::new();
+    visit_blocks(blocks, &mut |inline| match &inline.kind {
+        InlineKind::Text(piece) | InlineKind::Code(piece) => text.push_str(piece),
+        InlineKind::SoftBreak | InlineKind::HardBreak => text.push(' '),
+        _ => {}
+    });
+    text
+}

@@ -1,0 +1,38 @@
+//! Who or what answers for a clause: a checklist item, an entry of a responsibility list, a body.
+//!
+//! What is tied to a clause covers the clauses inside it too: an item that derives from 5.2 asks for 5.2.1 as well.
+
+use super::Findings;
+use crate::model::Edition;
+
+/// What covers a clause, itself or by a clause above it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// A checklist item derives from it.
+    pub item: bool,
+    /// An entry of a responsibility list is tied to it.
+    pub entry: bool,
+    /// Its `bodies` attribute names somebody.
+    pub body: bool,
+}
+
+impl Coverage {
+    pub fn is_covered(self) -> bool {
+        self.item || self.entry || self.body
+    }
+}
+
+/// The coverage of each clause, by [`ClauseIndex`](crate::model::ClauseIndex).
+pub fn coverage(edition: &Edition, findings: &Findings) -> Vec<Coverage> {
+    let mut all: Vec<Coverage> = Vec::with_capacity(edition.clauses.len());
+    for (index, clause) in edition.indexed_clauses() {
+        // Parents come before their children in reading order.
+        let above = clause.parent.and_then(|parent| all.get(parent.0).copied()).unwrap_or_default();
+        all.push(Coverage {
+            item: above.item || findings.items_of.contains_key(&index),
+            entry: above.entry || findings.entries_of.contains_key(&index),
+            body: above.body || !clause.bodies.is_empty(),
+        });
+    }
+    all
+}

@@ -1,0 +1,233 @@
+//! Looking up one id or one link: whether it leads anywhere, and if not, what was meant.
+
+use super::names::{Kind, Names};
+use super::rules::{BAD_LINK, BAD_REFERENCE, BROKEN_REFERENCE, MISSING_FILE, PATH_ESCAPE, WITHDRAWN_REFERENCE};
+use super::{Destination, Ids, Reference, ReferenceError, Target};
+use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Span, nearest};
+use crate::model::{ClauseId, EditionId, Standard};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// How many faults get a "did you mean": each looks at all ids of its kind, and a file full of broken references
+/// must not cost their product.
+const SUGGESTIONS: usize = 200;
+
+/// What looks ids up, in all editions.
+pub(super) struct Linker<'a> {
+    pub standard: &'a Standard,
+    pub names: &'a [Names<'a>],
+    pub ids: &'a [Ids],
+    pub diagnostics: Diagnostics,
+    suggestions_left: usize,
+}
+
+/// A link or an image of the text.
+pub(super) struct Link<'a> {
+    pub destination: &'a str,
+    pub span: Span,
+    pub is_image: bool,
+}
+
+/// Where a link stands.
+#[derive(Clone, Copy)]
+pub(super) struct Standpoint<'a> {
+    /// The edition in which ids without an edition are looked up, as a place in [`Standard::editions`].
+    pub edition: usize,
+    /// Whether it may lead to a withdrawn clause: a tombstone may, to tell what became of it.
+    pub from_tombstone: bool,
+    /// The files that links can name, and the folder that they are in.
+    pub files: &'a BTreeMap<String, PathBuf>,
+}
+
+impl<'a> Linker<'a> {
+    pub fn new(standard: &'a Standard, names: &'a [Names<'a>], ids: &'a [Ids]) -> Linker<'a> {
+        Linker { standard, names, ids, diagnostics: Diagnostics::new(), suggestions_left: SUGGESTIONS }
+    }
+
+    /// Checks an id that stands in a field or attribute, and says whether it exists.
+    pub fn id(&mut self, edition: usize, kind: Kind, id: &str, span: Span) -> bool {
+        if self.names[edition].has(kind, id) {
+            return true;
+        }
+        let message = format!("no {} has the id `{id}`", kind.noun());
+        let mut diagnostic = Diagnostic::new(&BROKEN_REFERENCE, span, message);
+        if let Some(other) = self.names[edition].other_kinds(kind, id).first() {
+            diagnostic = diagnostic.note(format!("`{id}` is a {}; a {} is expected here", other.noun(), kind.noun()));
+        } else if let Some(elsewhere) = self.elsewhere(edition, kind, id) {
+            diagnostic = diagnostic.note(format!("edition `{elsewhere}` has it, but this one has not"));
+        }
+        if let Some(near) = self.near(edition, kind, id) {
+            diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
+            diagnostic.replacement = Some(near.to_owned());
+        } else if self.names[edition].all(kind).next().is_none() {
+            diagnostic = diagnostic.help(format!("this edition declares no {} at all", kind.noun()));
+        }
+        self.diagnostics.push(diagnostic);
+        false
+    }
+
+    /// Checks the id of a clause that must be in force.
+    pub fn clause_in_force(&mut self, edition: usize, id: &Placed<ClauseId>) -> bool {
+        self.id(edition, Kind::Clause, id.value.as_str(), id.span) && {
+            self.not_withdrawn(edition, &id.value, id.span);
+            true
+        }
+    }
+
+    pub fn edition(&mut self, id: &Placed<EditionId>) -> bool {
+        if self.standard.edition(&id.value).is_some() {
+            return true;
+        }
+        let known = self.standard.editions.iter().map(|edition| edition.id.as_str());
+        let diagnostic = Diagnostic::new(&BROKEN_REFERENCE, id.span, format!("there is no edition `{}`", id.value))
+            .suggest(id.value.as_str(), known);
+        self.diagnostics.push(diagnostic);
+        false
+    }
+
+    /// Checks a link; gives the reference that it is, with no edition if it stays in its own.
+    pub fn link(&mut self, link: &Link<'_>, from: Standpoint<'_>) -> Option<Reference> {
+        match Destination::parse(link.destination) {
+            Destination::Reference(reference) if link.is_image => {
+                let why = "an image is a file, not a reference".to_owned();
+                self.bad(link, why, format!("write the link without `!`: `[](clause:{})`", reference.target.id()));
+            }
+            Destination::Reference(reference) => return self.reference(reference, link.span, from),
+            Destination::Web if link.is_image => {
+                let why = "an image from another host would make each reader ask that host for it".to_owned();
+                self.bad(link, why, "put the image into `files` and write `../files/NAME`");
+            }
+            Destination::Web => {}
+            Destination::File(path) => self.file(&path, link, from),
+            Destination::Escape => {
+                let message = format!("`{}` leads out of the `files` folder", shown(link.destination));
+                let help = "put the file into `files` and write `../files/NAME`";
+                self.diagnostics.push(Diagnostic::new(&PATH_ESCAPE, link.span, message).help(help));
+            }
+            Destination::BadReference(error) => self.bad_reference(link, &error),
+            Destination::Bad { why, cure } => self.bad(link, format!("{why}: `{}`", shown(link.destination)), cure),
+        }
+        None
+    }
+
+    fn bad(&mut self, link: &Link<'_>, message: String, cure: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::new(&BAD_LINK, link.span, message).help(cure));
+    }
+
+    fn bad_reference(&mut self, link: &Link<'_>, error: &ReferenceError) {
+        let (part, cause) = match error {
+            ReferenceError::Id(cause) => ("id", cause),
+            ReferenceError::Edition(cause) => ("edition", cause),
+        };
+        let message = format!("the {part} of the reference `{}` is none: {cause}", shown(link.destination));
+        let help = "write `KIND:ID`, or `KIND:EDITION/ID` for another edition";
+        self.diagnostics.push(Diagnostic::new(&BAD_REFERENCE, link.span, message).help(help));
+    }
+
+    fn file(&mut self, path: &str, link: &Link<'_>, from: Standpoint<'_>) {
+        if from.files.contains_key(path) {
+            return;
+        }
+        let mut diagnostic =
+            Diagnostic::new(&MISSING_FILE, link.span, format!("there is no file `files/{}`", shown(path)));
+        if self.may_suggest()
+            && let Some(near) = nearest(path, from.files.keys().map(String::as_str))
+        {
+            diagnostic = diagnostic.help(format!("did you mean `../files/{near}`?"));
+            diagnostic.replacement = Some(format!("../files/{near}"));
+        }
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn reference(&mut self, reference: Reference, span: Span, from: Standpoint<'_>) -> Option<Reference> {
+        let (edition, named) = match &reference.edition {
+            None => (from.edition, false),
+            Some(id) => {
+                if !self.edition(&Placed::new(id.clone(), span)) {
+                    return None;
+                }
+                (self.standard.editions.iter().position(|edition| &edition.id == id)?, true)
+            }
+        };
+        let target = reference.target;
+        let kind = Kind::of_scheme(target.scheme())?;
+        if !self.names[edition].has(kind, target.id()) {
+            self.broken(edition, named, kind, target.id(), span);
+            return None;
+        }
+        if edition != from.edition {
+            return Some(Reference { edition: reference.edition, target });
+        }
+        if let Target::Clause(id) = &target
+            && !from.from_tombstone
+        {
+            self.not_withdrawn(edition, id, span);
+        }
+        Some(Reference { edition: None, target })
+    }
+
+    /// Reports a reference of the text; unlike [`Linker::id`], it can lead to any kind and edition.
+    fn broken(&mut self, edition: usize, named: bool, kind: Kind, id: &str, span: Span) {
+        let edition_id = self.standard.editions[edition].id.as_str();
+        let (message, prefix) = if named {
+            (format!("edition `{edition_id}` has no {} `{id}`", kind.noun()), format!("{edition_id}/"))
+        } else {
+            (format!("no {} has the id `{id}`", kind.noun()), String::new())
+        };
+        let other = self.names[edition].other_kinds(kind, id).into_iter().find_map(Kind::scheme);
+        let meant = if let Some(scheme) = other {
+            Some(format!("{scheme}:{prefix}{id}"))
+        } else if let Some(elsewhere) = self.elsewhere(edition, kind, id) {
+            kind.scheme().map(|scheme| format!("{scheme}:{elsewhere}/{id}"))
+        } else {
+            self.near(edition, kind, id).zip(kind.scheme()).map(|(near, scheme)| format!("{scheme}:{prefix}{near}"))
+        };
+        let mut diagnostic = Diagnostic::new(&BROKEN_REFERENCE, span, message);
+        if let Some(meant) = meant {
+            diagnostic = diagnostic.help(format!("did you mean `{meant}`?"));
+            diagnostic.replacement = Some(meant);
+        }
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub fn not_withdrawn(&mut self, edition: usize, id: &ClauseId, span: Span) {
+        let Some(index) = self.ids[edition].clauses.get(id) else { return };
+        let Some(withdrawal) = &self.standard.editions[edition].clause(*index).withdrawn else { return };
+        let message = format!("clause `{id}` was withdrawn on {}", withdrawal.date);
+        let diagnostic =
+            Diagnostic::new(&WITHDRAWN_REFERENCE, span, message).related(withdrawal.span, "withdrawn here");
+        let successors: Vec<String> = withdrawal.replaced_by.iter().map(|id| format!("`{}`", id.value)).collect();
+        self.diagnostics.push(if successors.is_empty() {
+            diagnostic.help("nothing took its place; only its own text, or another edition, may still refer to it")
+        } else {
+            diagnostic.help(format!("refer to what took its place: {}", successors.join(", ")))
+        });
+    }
+
+    /// Another edition that has the id, the newest first.
+    fn elsewhere(&self, edition: usize, kind: Kind, id: &str) -> Option<&'a EditionId> {
+        let mut others = self.names.iter().enumerate().filter(|&(other, _)| other != edition);
+        let (found, _) = others.find(|(_, names)| names.has(kind, id))?;
+        Some(&self.standard.editions[found].id)
+    }
+
+    fn near(&mut self, edition: usize, kind: Kind, id: &str) -> Option<&'a str> {
+        if self.may_suggest() { nearest(id, self.names[edition].all(kind)) } else { None }
+    }
+
+    fn may_suggest(&mut self) -> bool {
+        let may = self.suggestions_left > 0;
+        self.suggestions_left = self.suggestions_left.saturating_sub(1);
+        may
+    }
+}
+
+/// A destination as it is shown in a message: its beginning will do.
+fn shown(destination: &str) -> String {
+    const SHOWN: usize = 80;
+    let mut shown: String = destination.chars().take(SHOWN).collect();
+    if shown.len() < destination.len() {
+        shown.push('…');
+    }
+    shown
+}

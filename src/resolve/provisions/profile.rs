@@ -1,0 +1,165 @@
+//! Finding the words of a profile in a text.
+
+use crate::model::Level;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// How many characters after a word may decide what it means; sentences are seldom longer.
+const OUTLOOK: usize = 60;
+
+/// The words of one drafting rule.
+#[derive(Clone, Debug)]
+pub struct Profile {
+    /// What readers know the drafting rule by.
+    pub title: String,
+    /// The word for being able, where it must not stand for being permitted.
+    pub ability: Option<Ability>,
+    delimited: bool,
+    /// By first character, the longest word first.
+    words: BTreeMap<char, Vec<Word>>,
+}
+
+/// A word that says that somebody is able, and must not say that somebody is permitted (GB/T 1.1-2020, C.4).
+#[derive(Clone, Debug)]
+pub struct Ability {
+    pub word: String,
+    pub instead: String,
+    /// What begins with the word and is another.
+    pub compounds: Vec<String>,
+}
+
+/// A place in a text that asks for something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provision {
+    pub level: Level,
+    /// The bytes of the word in the text.
+    pub range: Range<usize>,
+    /// What the drafting rule wants in its place; `None` for a word that it allows.
+    pub instead: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Meaning {
+    Provision {
+        level: Level,
+        instead: Option<String>,
+    },
+    /// Another word, unless one of these follows in the sentence.
+    Other {
+        unless: Vec<String>,
+    },
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    pub text: String,
+    pub meaning: Meaning,
+    pub never_capitalized: bool,
+}
+
+impl Word {
+    pub fn new(text: String, meaning: Meaning) -> Word {
+        Word { text, meaning, never_capitalized: false }
+    }
+}
+
+impl Profile {
+    pub(super) fn new(title: String, delimited: bool, list: Vec<Word>, ability: Option<Ability>) -> Profile {
+        let mut words: BTreeMap<char, Vec<Word>> = BTreeMap::new();
+        for word in list {
+            if let Some(first) = word.text.chars().next() {
+                words.entry(first.to_ascii_lowercase()).or_default().push(word);
+            }
+        }
+        for list in words.values_mut() {
+            list.sort_by_key(|word| std::cmp::Reverse(word.text.len()));
+        }
+        Profile { title, ability, delimited, words }
+    }
+
+    /// The provisions of a text in order: at each place the longest word of the profile counts, and where that is
+    /// another word, nothing inside it does. The cost is linear in the text.
+    pub fn find(&self, text: &str) -> Vec<Provision> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        let mut inside_word = false;
+        while let Some(first) = text[at..].chars().next() {
+            let matched = if self.delimited && inside_word { None } else { self.word_at(text, at, first) };
+            match matched {
+                Some((word, end)) => {
+                    if let Meaning::Provision { level, instead } = &word.meaning {
+                        found.push(Provision { level: *level, range: at..end, instead: instead.clone() });
+                    }
+                    at = end;
+                    inside_word = true;
+                }
+                None => {
+                    at += first.len_utf8();
+                    inside_word = is_of_word(first);
+                }
+            }
+        }
+        found
+    }
+
+    /// The most binding level in a text; a text without provisions states.
+    pub fn level(&self, text: &str) -> Level {
+        self.find(text).into_iter().map(|provision| provision.level).min().unwrap_or(Level::Statement)
+    }
+
+    fn word_at(&self, text: &str, at: usize, first: char) -> Option<(&Word, usize)> {
+        let candidates = self.words.get(&first.to_ascii_lowercase())?;
+        candidates.iter().find_map(|word| {
+            let end = at + if self.delimited { match_words(&text[at..], word)? } else { match_run(&text[at..], word)? };
+            Some((word, end))
+        })
+    }
+}
+
+/// The length of `word` at the start of a text without spaces between words.
+fn match_run(text: &str, word: &Word) -> Option<usize> {
+    let rest = text.strip_prefix(word.text.as_str())?;
+    if let Meaning::Other { unless } = &word.meaning
+        && !unless.is_empty()
+    {
+        let end = rest.char_indices().nth(OUTLOOK).map_or(rest.len(), |(index, _)| index);
+        let sentence = rest[..end].split(['。', '；', '！', '？', '\n']).next().unwrap_or("");
+        if unless.iter().any(|follower| sentence.contains(follower.as_str())) {
+            return None;
+        }
+    }
+    Some(word.text.len())
+}
+
+/// The length of `word` at the start of a text with spaces between words: it must end where a word ends, its case
+/// does not count, and any run of spaces will do for a space.
+fn match_words(text: &str, word: &Word) -> Option<usize> {
+    let mut rest = text;
+    let mut pieces = word.text.split(' ').peekable();
+    while let Some(piece) = pieces.next() {
+        let head = rest.get(..piece.len())?;
+        if !head.eq_ignore_ascii_case(piece) {
+            return None;
+        }
+        rest = &rest[piece.len()..];
+        if pieces.peek().is_some() {
+            let trimmed = rest.trim_start();
+            if trimmed.len() == rest.len() {
+                return None;
+            }
+            rest = trimmed;
+        }
+    }
+    if rest.chars().next().is_some_and(is_of_word) {
+        return None;
+    }
+    let length = text.len() - rest.len();
+    let mut letters = text[..length].chars();
+    let is_capitalized =
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
+    if word.never_capitalized && is_capitalized { None } else { Some(length) }
+}
+
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}

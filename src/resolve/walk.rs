@@ -1,0 +1,266 @@
+//! The walk over everything in an edition that names something else.
+
+use super::linker::{Link, Linker, Standpoint};
+use super::names::Kind;
+use super::rules::BROKEN_REFERENCE;
+use super::{Findings, Origin, Reference};
+use crate::diagnostic::{Diagnostic, Placed};
+use crate::model::{
+    Assessment, Clause, Edition, ItemKind, Localized, Page, PagePart, Prose, ProvenanceId, SuccessionKind,
+};
+use crate::source::markdown::{Inline, InlineKind, visit_blocks, visit_inlines};
+use std::collections::BTreeSet;
+
+/// One edition on its way through the linker.
+pub(super) struct Walk<'w, 'a> {
+    pub linker: &'w mut Linker<'a>,
+    pub edition: &'a Edition,
+    /// Its place in [`Standard::editions`](crate::model::Standard::editions).
+    pub index: usize,
+    pub findings: &'w mut Findings,
+}
+
+impl<'a> Walk<'_, 'a> {
+    pub fn run(mut self) {
+        self.edition_itself();
+        self.findings.mentions = self.edition.clauses.iter().map(|clause| self.clause(clause)).collect();
+        self.terms();
+        self.bodies();
+        self.lists();
+        self.types();
+        self.items();
+        if let Some(assessment) = &self.edition.assessment {
+            self.assessment(assessment);
+        }
+    }
+
+    fn id(&mut self, kind: Kind, id: &Placed<impl AsId>) {
+        self.linker.id(self.index, kind, id.value.as_id(), id.span);
+    }
+
+    fn source(&mut self, source: Option<&'a Placed<ProvenanceId>>) {
+        if let Some(source) = source {
+            self.id(Kind::Provenance, source);
+        }
+    }
+
+    fn prose(&mut self, prose: &'a Localized<Prose>, origin: &Origin) {
+        let mut links = Vec::new();
+        prose.iter().for_each(|(_, inlines)| visit_inlines(inlines, &mut |inline| links.extend(link_of(inline))));
+        self.links(&links, origin, false);
+    }
+
+    /// Checks links and notes who refers to what; gives the references in order.
+    fn links(&mut self, links: &[Link<'a>], origin: &Origin, from_tombstone: bool) -> Vec<Reference> {
+        let from = Standpoint { edition: self.index, from_tombstone, files: &self.edition.files };
+        let references: Vec<Reference> = links.iter().filter_map(|link| self.linker.link(link, from)).collect();
+        for reference in references.iter().filter(|reference| reference.edition.is_none()) {
+            self.findings.referrers.entry(reference.target.clone()).or_default().insert(origin.clone());
+        }
+        references
+    }
+
+    fn edition_itself(&mut self) {
+        let edition = self.edition;
+        if let Some(replaces) = &edition.replaces {
+            self.linker.edition(replaces);
+        }
+        self.prose(&edition.notice, &Origin::Edition);
+        self.prose(&edition.summary, &Origin::Edition);
+        for provenance in &edition.provenance {
+            self.prose(&provenance.description, &Origin::Edition);
+        }
+        edition.expected.items.iter().for_each(|(id, _)| self.id(Kind::Type, id));
+        edition.expected.lists.iter().for_each(|(id, _)| self.id(Kind::Body, id));
+    }
+
+    /// Checks a clause; gives what its text refers to, each once, in order of first mention.
+    fn clause(&mut self, clause: &'a Clause) -> Vec<Reference> {
+        self.source(clause.source.as_ref());
+        clause.bodies.iter().for_each(|id| self.id(Kind::Body, id));
+        clause.types.iter().for_each(|id| self.id(Kind::Type, id));
+        if let Some(withdrawal) = &clause.withdrawn {
+            // A tombstone leads to what is in force, not to another tombstone.
+            withdrawal.replaced_by.iter().for_each(|id| {
+                self.linker.clause_in_force(self.index, id);
+            });
+        }
+        self.succession(clause);
+        let mut links = Vec::new();
+        // The authoritative text comes first, so that its order of mentions holds.
+        let authoritative = self.linker.standard.site.default_lang();
+        let others = clause.texts.iter().filter(|(lang, _)| *lang != authoritative).map(|(_, text)| text);
+        for text in clause.texts.get(authoritative).into_iter().chain(others) {
+            visit_inlines(&text.title, &mut |inline| links.extend(link_of(inline)));
+            visit_blocks(&text.blocks, &mut |inline| links.extend(link_of(inline)));
+        }
+        let origin = Origin::Clause(clause.id.value.clone());
+        let mut seen = BTreeSet::new();
+        let mut mentions = self.links(&links, &origin, clause.withdrawn.is_some());
+        mentions.retain(|reference| seen.insert(reference.clone()));
+        mentions
+    }
+
+    fn succession(&mut self, clause: &'a Clause) {
+        let replaced = self.edition.replaces.as_ref().map(|replaces| &replaces.value);
+        let former = self.linker.standard.editions.iter().position(|edition| Some(&edition.id) == replaced);
+        for succession in &clause.succession {
+            let id = &succession.of;
+            match former {
+                Some(former) if !self.linker.names[former].has(Kind::Clause, id.value.as_str()) => {
+                    let message =
+                        format!("edition `{}` has no clause `{}`", self.linker.standard.editions[former].id, id.value);
+                    let known = self.linker.names[former].all(Kind::Clause);
+                    let diagnostic =
+                        Diagnostic::new(&BROKEN_REFERENCE, id.span, message).suggest(id.value.as_str(), known);
+                    self.linker.diagnostics.push(diagnostic);
+                }
+                Some(_) => {}
+                // An unknown edition is reported where `edition.yaml` names it.
+                None if replaced.is_some() => {}
+                None => {
+                    let attribute = match succession.kind {
+                        SuccessionKind::Replaces => "replaces",
+                        SuccessionKind::SplitFrom => "split-from",
+                        SuccessionKind::MergedFrom => "merged-from",
+                    };
+                    let message =
+                        format!("`{attribute}` names a clause of the edition before, but this one replaces none");
+                    let diagnostic = Diagnostic::new(&BROKEN_REFERENCE, id.span, message)
+                        .help("say in edition.yaml which edition it `replaces`, or take the attribute away");
+                    self.linker.diagnostics.push(diagnostic);
+                }
+            }
+        }
+    }
+
+    fn terms(&mut self) {
+        for term in &self.edition.terms {
+            self.prose(&term.definition, &Origin::Term(term.id.value.clone()));
+            self.source(term.source.as_ref());
+        }
+    }
+
+    fn bodies(&mut self) {
+        for body in &self.edition.bodies {
+            body.level.iter().for_each(|id| self.id(Kind::BodyLevel, id));
+            body.party.iter().for_each(|id| self.id(Kind::Party, id));
+            body.under.iter().for_each(|id| self.id(Kind::Body, id));
+            self.prose(&body.description, &Origin::Body(body.id.value.clone()));
+            self.source(body.source.as_ref());
+        }
+    }
+
+    fn lists(&mut self) {
+        for (list_index, list) in self.edition.lists.iter().enumerate() {
+            self.id(Kind::Body, &list.body);
+            self.source(list.source.as_ref());
+            for (entry_index, entry) in list.entries.iter().enumerate() {
+                self.prose(&entry.text, &Origin::Entry(entry.id.value.clone()));
+                // An entry's source may be its list's, which was checked.
+                let own =
+                    entry.source.as_ref().filter(|own| list.source.as_ref().is_none_or(|list| list.span != own.span));
+                self.source(own);
+                for id in &entry.clauses {
+                    if self.linker.clause_in_force(self.index, id)
+                        && let Some(&clause) = self.findings.ids.clauses.get(&id.value)
+                    {
+                        let entries = self.findings.entries_of.entry(clause).or_default();
+                        if entries.last() != Some(&(list_index, entry_index)) {
+                            entries.push((list_index, entry_index));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn types(&mut self) {
+        for community_type in &self.edition.types {
+            self.prose(&community_type.description, &Origin::Type(community_type.id.value.clone()));
+            self.source(community_type.source.as_ref());
+        }
+    }
+
+    fn items(&mut self) {
+        for (item_index, item) in self.edition.items.iter().enumerate() {
+            if let ItemKind::Individual(types) = &item.kind {
+                types.iter().for_each(|id| self.id(Kind::Type, id));
+            }
+            self.id(Kind::Dimension, &item.dimension);
+            self.source(item.source.as_ref());
+            let origin = Origin::Item(item.id.value.clone());
+            self.prose(&item.text, &origin);
+            self.prose(&item.evidence, &origin);
+            for id in &item.clauses {
+                if self.linker.clause_in_force(self.index, id)
+                    && let Some(&clause) = self.findings.ids.clauses.get(&id.value)
+                {
+                    let items = self.findings.items_of.entry(clause).or_default();
+                    if items.last() != Some(&item_index) {
+                        items.push(item_index);
+                    }
+                }
+            }
+        }
+    }
+
+    fn assessment(&mut self, assessment: &'a Assessment) {
+        self.prose(&assessment.description, &Origin::Edition);
+        self.source(assessment.source.as_ref());
+        assessment.weights.iter().for_each(|(id, _)| self.id(Kind::Dimension, id));
+        for participant in &assessment.participants {
+            self.id(Kind::Body, &participant.body);
+            self.prose(&participant.role, &Origin::Edition);
+        }
+        for veto in &assessment.vetoes {
+            self.id(Kind::Item, &veto.item);
+            self.prose(&veto.effect, &Origin::Edition);
+        }
+    }
+}
+
+/// Checks the links of a page outside any edition: ids are those of the current edition.
+pub(super) fn page<'a>(linker: &mut Linker<'a>, page: &'a Page, current: usize) {
+    let mut links = Vec::new();
+    for text in page.texts.values() {
+        visit_inlines(&text.title, &mut |inline| links.extend(link_of(inline)));
+        for part in &text.parts {
+            match part {
+                PagePart::Heading { content, .. } => {
+                    visit_inlines(content, &mut |inline| links.extend(link_of(inline)))
+                }
+                PagePart::Block(block) => {
+                    visit_blocks(std::slice::from_ref(block), &mut |inline| links.extend(link_of(inline)));
+                }
+            }
+        }
+    }
+    let from = Standpoint { edition: current, from_tombstone: false, files: &linker.standard.files };
+    for link in &links {
+        linker.link(link, from);
+    }
+}
+
+fn link_of(inline: &Inline) -> Option<Link<'_>> {
+    match &inline.kind {
+        InlineKind::Link { destination, destination_span, .. } => {
+            Some(Link { destination, span: *destination_span, is_image: false })
+        }
+        InlineKind::Image { destination, destination_span, .. } => {
+            Some(Link { destination, span: *destination_span, is_image: true })
+        }
+        _ => None,
+    }
+}
+
+/// An id of any kind.
+trait AsId {
+    fn as_id(&self) -> &str;
+}
+
+impl<T: std::borrow::Borrow<str>> AsId for T {
+    fn as_id(&self) -> &str {
+        self.borrow()
+    }
+}

@@ -1,0 +1,131 @@
+//! The wording that can bind: the paragraphs, list items and table cells of a clause, with their places.
+//!
+//! Code, footnotes, quotes and notes or examples are informative (GB/T 1.1-2020, 9.9 and 9.10) and left out.
+
+use crate::diagnostic::{Span, Texts};
+use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, is_cjk, is_informative};
+use std::ops::Range;
+
+/// A run of text without markup, every part of which knows where it stands.
+#[derive(Clone, Debug, Default)]
+pub struct Run {
+    pub text: String,
+    pieces: Vec<(Range<usize>, Span)>,
+}
+
+/// The runs of a clause's text that can hold provisions.
+pub fn runs(blocks: &[Block]) -> Vec<Run> {
+    let mut runs = Vec::new();
+    push_blocks(blocks, &mut runs);
+    runs
+}
+
+fn push_blocks(blocks: &[Block], runs: &mut Vec<Run>) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Paragraph(inlines) => runs.push(Run::of(inlines)),
+            BlockKind::List { items, .. } => items.iter().for_each(|item| push_blocks(&item.blocks, runs)),
+            BlockKind::Table { head, rows, .. } => {
+                runs.extend(head.iter().chain(rows.iter().flatten()).map(|cell| Run::of(cell)));
+            }
+            BlockKind::Quote { .. }
+            | BlockKind::Code { .. }
+            | BlockKind::Rule
+            | BlockKind::Footnote { .. }
+            | BlockKind::Html(_) => {}
+        }
+    }
+    runs.retain(|run| !run.text.is_empty() && !is_informative(&run.text));
+}
+
+impl Run {
+    /// The text of inline Markdown.
+    pub fn of(inlines: &[Inline]) -> Run {
+        let mut run = Run::default();
+        run.push(inlines);
+        run
+    }
+
+    fn push(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match &inline.kind {
+                InlineKind::Text(text) => {
+                    let start = self.text.len();
+                    self.text.push_str(text);
+                    self.pieces.push((start..self.text.len(), inline.span));
+                }
+                InlineKind::Emphasis(content)
+                | InlineKind::Strong(content)
+                | InlineKind::Strikethrough(content)
+                | InlineKind::Link { content, .. } => self.push(content),
+                InlineKind::SoftBreak | InlineKind::HardBreak => {
+                    // A line may end within a Chinese word.
+                    if !self.text.ends_with(is_cjk) {
+                        self.text.push(' ');
+                    }
+                }
+                // What is left out still keeps apart the words beside it.
+                InlineKind::Code(_) => self.text.push('\u{fffc}'),
+                InlineKind::Image { .. } | InlineKind::FootnoteReference(_) | InlineKind::Html(_) => {}
+            }
+        }
+    }
+
+    /// Where a part of the text stands in the source. Where the source spells it otherwise (an escape, an entity),
+    /// the place of the whole piece of text; where it goes over several pieces, from the first to the last.
+    pub fn place(&self, range: Range<usize>, texts: &Texts) -> Option<Span> {
+        let first = self.pieces.partition_point(|(piece, _)| piece.end <= range.start);
+        let mut touched = self.pieces[first..].iter().take_while(|(piece, _)| piece.start < range.end);
+        let part = |(piece, span): &(Range<usize>, Span)| {
+            if texts.slice(*span) == &self.text[piece.clone()] {
+                let start = range.start.saturating_sub(piece.start);
+                span.part(start..range.end.min(piece.end) - piece.start)
+            } else {
+                *span
+            }
+        };
+        let start = part(touched.next()?);
+        let end = touched.last().map_or(start, part);
+        Some(Span::new(start.file, start.start, end.end))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str, span: Span) -> Inline {
+        Inline { kind: InlineKind::Text(text.to_owned()), span }
+    }
+
+    #[test]
+    fn a_word_is_found_at_its_exact_place() {
+        let mut texts = Texts::default();
+        let file = texts.add("a.md", "前**必须**后 &amp;必须");
+        let strong = Span::new(file, "前**".len(), "前**必须".len());
+        let escaped = Span::new(file, "前**必须**后 ".len(), "前**必须**后 &amp;必须".len());
+        let run = Run::of(&[
+            text("前", Span::new(file, 0, 3)),
+            Inline { kind: InlineKind::Strong(vec![text("必须", strong)]), span: strong },
+            text("&必须", escaped),
+        ]);
+        assert_eq!(run.text, "前必须&必须");
+        assert_eq!(run.place(3..9, &texts), Some(strong));
+        assert_eq!(run.place(3..6, &texts).map(|span| texts.slice(span).to_owned()), Some("必".to_owned()));
+        assert_eq!(run.place(0..9, &texts).map(|span| texts.slice(span).to_owned()), Some("前**必须".to_owned()));
+        assert_eq!(run.place(10..16, &texts), Some(escaped));
+    }
+
+    #[test]
+    fn a_line_break_inside_a_chinese_word_does_not_split_it() {
+        let mut texts = Texts::default();
+        let file = texts.add("a.md", "不\n应");
+        let run = Run::of(&[
+            text("不", Span::new(file, 0, 3)),
+            Inline { kind: InlineKind::SoftBreak, span: Span::new(file, 3, 4) },
+            text("应", Span::new(file, 4, 7)),
+        ]);
+        assert_eq!(run.text, "不应");
+        assert_eq!(run.place(0..6, &texts).map(|span| texts.slice(span).to_owned()), Some("不\n应".to_owned()));
+    }
+}
