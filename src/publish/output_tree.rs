@@ -1,0 +1,88 @@
+//! The site as a value: every file by its path, before anything is written.
+
+use super::url::OutputPath;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::PathBuf;
+
+/// What a file of the site holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    Bytes(Vec<u8>),
+    /// The same as a file on disk, which is copied and not read into memory.
+    CopyOf(PathBuf),
+}
+
+/// All files of the site in the order of their paths.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OutputTree {
+    files: BTreeMap<OutputPath, Content>,
+}
+
+/// Two things would be written to the same file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathTaken(pub OutputPath);
+
+impl fmt::Display for PathTaken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "two pages or files of the site have the same path `{}`", self.0)
+    }
+}
+
+impl std::error::Error for PathTaken {}
+
+impl OutputTree {
+    pub fn new() -> OutputTree {
+        OutputTree::default()
+    }
+
+    /// Adds a file.
+    ///
+    /// # Errors
+    /// The path is taken; what stood there stays.
+    pub fn insert(&mut self, path: OutputPath, content: Content) -> Result<(), PathTaken> {
+        if self.files.contains_key(&path) {
+            return Err(PathTaken(path));
+        }
+        self.files.insert(path, content);
+        Ok(())
+    }
+
+    /// Adds all files of another tree.
+    ///
+    /// # Errors
+    /// A path is taken.
+    pub fn extend(&mut self, other: OutputTree) -> Result<(), PathTaken> {
+        other.files.into_iter().try_for_each(|(path, content)| self.insert(path, content))
+    }
+
+    pub fn get(&self, path: &OutputPath) -> Option<&Content> {
+        self.files.get(path)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&OutputPath, &Content)> {
+        self.files.iter()
+    }
+
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_given_twice_is_an_error_and_the_first_stays() {
+        let mut tree = OutputTree::new();
+        let path = OutputPath::parse("a/b.html").expect("a good path");
+        assert_eq!(tree.insert(path.clone(), Content::Bytes(vec![1])), Ok(()));
+        assert_eq!(tree.insert(path.clone(), Content::Bytes(vec![2])), Err(PathTaken(path.clone())));
+        assert_eq!(tree.get(&path), Some(&Content::Bytes(vec![1])));
+    }
+}

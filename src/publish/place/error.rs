@@ -1,0 +1,75 @@
+//! Why the output was not put in place.
+
+use std::fmt;
+use std::path::PathBuf;
+
+/// The output is not in place; what stood there before still stands.
+#[derive(Debug)]
+pub enum PlaceError {
+    /// The path is not one that may be replaced.
+    Refused { out: PathBuf, reason: Refusal },
+    /// Another build is putting its output in the same place.
+    Busy { out: PathBuf },
+    /// The system failed to `act` on `path`.
+    Io { act: &'static str, path: PathBuf, cause: std::io::Error },
+}
+
+/// Why a path is refused as output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Nothing that a folder could be called: `/`, or a path with `..` that cannot be followed safely.
+    NoName,
+    /// It lies in the content folder and would become content itself.
+    InsideContent,
+    /// It holds the content folder and would replace it.
+    HoldsContent,
+    /// Replacing a link would surprise whoever made it.
+    SymbolicLink,
+    NotAFolder,
+    /// It holds files and no marker.
+    NotOurs,
+}
+
+impl Refusal {
+    fn words(self) -> &'static str {
+        match self {
+            Refusal::NoName => "it must end in the name of a folder, without `..`",
+            Refusal::InsideContent => "it lies inside the content folder; choose a folder outside it",
+            Refusal::HoldsContent => "it holds the content folder; choose a folder of its own",
+            Refusal::SymbolicLink => "it is a symbolic link; give the folder itself",
+            Refusal::NotAFolder => "it is not a folder",
+            Refusal::NotOurs => {
+                "it holds files and was not made by `clausebook build`; choose another folder with --out, or empty this one"
+            }
+        }
+    }
+}
+
+impl fmt::Display for PlaceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PlaceError::Refused { out, reason } => {
+                write!(f, "cannot use {} as the output folder: {}", out.display(), reason.words())
+            }
+            PlaceError::Busy { out } => {
+                write!(f, "another build is writing {}; try again when it is done", out.display())
+            }
+            PlaceError::Io { act, path, .. } => write!(f, "cannot {act} {}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for PlaceError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            PlaceError::Io { cause, .. } => Some(cause),
+            PlaceError::Refused { .. } | PlaceError::Busy { .. } => None,
+        }
+    }
+}
+
+/// Tells a failure of the system with what was tried and where.
+pub(super) fn doing(act: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> PlaceError {
+    let path = path.into();
+    move |cause| PlaceError::Io { act, path, cause }
+}

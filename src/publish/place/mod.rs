@@ -1,0 +1,141 @@
+//! Putting the output in place as a whole: the folder that is served is the old site or the new one, never a mixture.
+//!
+//! In comes an [`OutputTree`] and the folder where the site is to stand. The new site is written to a folder beside
+//! it and then takes its place in one step. A build that fails or is killed leaves the last good site untouched;
+//! what it left beside it is cleared away by the next one. Files whose bytes did not change are linked from the old
+//! site, not written, so that they keep their times and a copy to a server is short.
+//!
+//! What is written is not flushed to the disk file by file: after a power cut the site is built again.
+
+mod error;
+mod lock;
+mod swap;
+mod write;
+
+pub use error::{PlaceError, Refusal};
+
+use super::output_tree::OutputTree;
+use error::doing;
+use lock::Lock;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The file that marks a folder as made here, so that nothing else is ever replaced.
+pub const MARKER: &str = ".clausebook";
+const MARKER_TEXT: &str =
+    "This folder is made by `clausebook build`, which replaces it as a whole. Keep nothing of your own in it.\n";
+
+/// What was done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Placed {
+    /// Files that were new or had changed.
+    pub written: usize,
+    /// Files that the last site had already.
+    pub kept: usize,
+}
+
+/// Puts the tree in the place of `out`, which is made if it does not exist. `content` is the folder of the sources,
+/// which the output must neither hold nor lie in.
+///
+/// # Errors
+/// `out` is not ours to replace, another build is putting its output there, or the disk fails. In all cases what
+/// stood in `out` still stands there.
+pub fn place(tree: &OutputTree, out: &Path, content: &Path) -> Result<Placed, PlaceError> {
+    let target = Target::new(out, content)?;
+    let _lock = Lock::take(&target)?;
+    swap::recover(&target)?;
+    target.check_replaceable()?;
+    swap::clear_leftovers(&target)?;
+
+    let new = target.temporary(swap::NEW)?;
+    fs::write(new.path().join(MARKER), MARKER_TEXT).map_err(doing("write", new.path().join(MARKER)))?;
+    let placed = write::write(tree, new.path(), &target.path)?;
+    swap::swap(new, &target)?;
+    Ok(placed)
+}
+
+/// Where the output goes: a name in a folder that exists and is free of links.
+struct Target {
+    /// As the user gave it, for messages.
+    given: PathBuf,
+    parent: PathBuf,
+    name: String,
+    /// `parent` and `name`.
+    path: PathBuf,
+}
+
+impl Target {
+    fn new(out: &Path, content: &Path) -> Result<Target, PlaceError> {
+        let refuse = |reason| PlaceError::Refused { out: out.to_owned(), reason };
+        let absolute = std::path::absolute(out).map_err(doing("find", out))?;
+        let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else {
+            return Err(refuse(Refusal::NoName));
+        };
+        let name = name.to_str().ok_or_else(|| refuse(Refusal::NoName))?.to_owned();
+        // Looked at before any folder is made: a refused path leaves no trace.
+        let existing = parent.ancestors().find(|folder| folder.exists()).unwrap_or(parent);
+        let rest = absolute.strip_prefix(existing).unwrap_or(&absolute);
+        if rest.components().any(|part| part == std::path::Component::ParentDir) {
+            return Err(refuse(Refusal::NoName));
+        }
+        let path = existing.canonicalize().map_err(doing("find", existing))?.join(rest);
+        if let Ok(content) = content.canonicalize() {
+            if path.starts_with(&content) {
+                return Err(refuse(Refusal::InsideContent));
+            }
+            if content.starts_with(&path) {
+                return Err(refuse(Refusal::HoldsContent));
+            }
+        }
+        // The path has a parent: a name was joined to it.
+        let parent = path.parent().unwrap_or(&path).to_owned();
+        fs::create_dir_all(&parent).map_err(doing("make", &parent))?;
+        Ok(Target { given: out.to_owned(), parent, name, path })
+    }
+
+    /// Only a folder that is empty or bears the marker is replaced.
+    fn check_replaceable(&self) -> Result<(), PlaceError> {
+        let refuse = |reason| Err(PlaceError::Refused { out: self.given.clone(), reason });
+        let kind = match fs::symlink_metadata(&self.path) {
+            Ok(metadata) => metadata.file_type(),
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+            Err(cause) => return Err(doing("look at", &self.path)(cause)),
+        };
+        if kind.is_symlink() {
+            return refuse(Refusal::SymbolicLink);
+        }
+        if !kind.is_dir() {
+            return refuse(Refusal::NotAFolder);
+        }
+        if is_marked(&self.path) {
+            return Ok(());
+        }
+        let mut entries = fs::read_dir(&self.path).map_err(doing("read", &self.path))?;
+        if entries.next().is_some() { refuse(Refusal::NotOurs) } else { Ok(()) }
+    }
+
+    /// A new folder beside the output, `.NAME.KIND-RANDOM`, gone when dropped.
+    fn temporary(&self, kind: &str) -> Result<tempfile::TempDir, PlaceError> {
+        let prefix = self.prefix(kind);
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(&prefix);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            // A site is for a web server to read, so the umask decides, as for any other folder.
+            builder.permissions(fs::Permissions::from_mode(0o777));
+        }
+        builder.tempdir_in(&self.parent).map_err(doing("make a folder in", &self.parent))
+    }
+
+    fn prefix(&self, kind: &str) -> String {
+        format!(".{}.{kind}-", self.name)
+    }
+}
+
+fn is_marked(folder: &Path) -> bool {
+    fs::symlink_metadata(folder.join(MARKER)).is_ok_and(|metadata| metadata.is_file())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,198 @@
+//! The addresses of the site: which page stands in which file, and the links between them.
+//!
+//! Every link is relative and leads to a file, so that the site works under any path of any host and from a USB stick.
+
+use crate::model::{BodyId, ClauseId, EditionId, Lang, ListId, TypeId};
+use std::fmt;
+
+/// The path of a file from the site's root, with `/`. It has no empty part and none that is `.` or `..`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutputPath(Box<str>);
+
+impl OutputPath {
+    /// Takes a path that cannot leave the root; `None` for any other.
+    pub fn parse(path: &str) -> Option<OutputPath> {
+        let fits = |part: &str| !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', '\0']);
+        path.split('/').all(fits).then(|| OutputPath(path.into()))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The way from this file to the site's root: `../` for each folder, empty at the root.
+    pub fn to_root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+
+    /// The path as it stands in an address, percent-encoded.
+    pub fn encoded(&self) -> String {
+        encode(&self.0, true)
+    }
+}
+
+impl fmt::Display for OutputPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A page of the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SitePage<'a> {
+    Root,
+    NotFound,
+    /// A page of `content/pages/`, by its slug.
+    Page(&'a Lang, &'a str),
+    Editions(&'a Lang),
+    Edition(&'a EditionId, &'a Lang, EditionPage<'a>),
+    LatestHome(&'a Lang),
+    LatestClause(&'a Lang, &'a ClauseId),
+}
+
+/// A page of an edition in a language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EditionPage<'a> {
+    Home,
+    /// By the chapter's slug.
+    Chapter(&'a str),
+    Clause(&'a ClauseId),
+    Bodies,
+    Body(&'a BodyId),
+    Lists,
+    List(&'a ListId),
+    Types,
+    Type(&'a TypeId),
+    Terms,
+    Requirements,
+    Coverage,
+}
+
+impl SitePage<'_> {
+    /// The file in which the page stands.
+    pub fn path(self) -> OutputPath {
+        // Ids, languages and slugs have forms that cannot hold `/` or be `..`, so the path is well-formed.
+        OutputPath(self.text().into())
+    }
+
+    fn text(self) -> String {
+        match self {
+            SitePage::Root => "index.html".to_owned(),
+            SitePage::NotFound => "404.html".to_owned(),
+            SitePage::Page(lang, slug) => format!("pages/{lang}/{slug}.html"),
+            SitePage::Editions(lang) => format!("pages/{lang}/editions.html"),
+            SitePage::Edition(edition, lang, page) => format!("{edition}/{lang}/{}", page.text()),
+            SitePage::LatestHome(lang) => format!("latest/{lang}/index.html"),
+            SitePage::LatestClause(lang, id) => format!("latest/{lang}/c/{id}.html"),
+        }
+    }
+}
+
+impl EditionPage<'_> {
+    fn text(self) -> String {
+        match self {
+            EditionPage::Home => "index.html".to_owned(),
+            EditionPage::Chapter(slug) => format!("{slug}.html"),
+            EditionPage::Clause(id) => format!("c/{id}.html"),
+            EditionPage::Bodies => "bodies/index.html".to_owned(),
+            EditionPage::Body(id) => format!("bodies/{id}.html"),
+            EditionPage::Lists => "lists/index.html".to_owned(),
+            EditionPage::List(id) => format!("lists/{id}.html"),
+            EditionPage::Types => "types/index.html".to_owned(),
+            EditionPage::Type(id) => format!("types/{id}.html"),
+            EditionPage::Terms => "terms.html".to_owned(),
+            EditionPage::Requirements => "requirements.html".to_owned(),
+            EditionPage::Coverage => "coverage.html".to_owned(),
+        }
+    }
+}
+
+/// A file that an edition's text links to; `path` is inside the edition's folder.
+pub fn edition_file(edition: &EditionId, path: &str) -> Option<OutputPath> {
+    OutputPath::parse(&format!("{edition}/{path}"))
+}
+
+/// A file of the theme; `path` is inside its `assets/`.
+pub fn asset(path: &str) -> Option<OutputPath> {
+    OutputPath::parse(&format!("assets/{path}"))
+}
+
+/// The link from one file of the site to another, or to a place in it; ready for an `href` attribute once escaped for HTML.
+pub fn relative(from: &OutputPath, to: &OutputPath, fragment: Option<&str>) -> String {
+    let fragment = fragment.map(|f| format!("#{}", encode(f, false))).unwrap_or_default();
+    if from == to && !fragment.is_empty() {
+        return fragment;
+    }
+    let from_folder = from.0.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let shared = shared_folders(from_folder, &to.0);
+    let ups = from_folder[shared..].split('/').filter(|part| !part.is_empty()).count();
+    let rest = to.0[shared..].trim_start_matches('/');
+    format!("{}{}{fragment}", "../".repeat(ups), encode(rest, true))
+}
+
+/// The length in bytes of the folders that both paths begin with.
+fn shared_folders(folder: &str, path: &str) -> usize {
+    let mut shared = 0;
+    for part in folder.split('/') {
+        let end = shared + usize::from(shared > 0) + part.len();
+        let same = path.get(..end) == folder.get(..end) && path.as_bytes().get(end) == Some(&b'/');
+        if part.is_empty() || !same {
+            break;
+        }
+        shared = end;
+    }
+    shared
+}
+
+/// Percent-encodes all but the unreserved characters (RFC 3986, 2.3); `:` too, since the first part of a relative
+/// address may not hold one (4.2).
+fn encode(text: &str, keep_slash: bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || (keep_slash && byte == b'/') {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn link(from: &str, to: &str, fragment: Option<&str>) -> String {
+        let path = |text| OutputPath::parse(text).expect("a good path");
+        relative(&path(from), &path(to), fragment)
+    }
+
+    #[test]
+    fn links_are_relative_to_the_file_they_stand_in() {
+        assert_eq!(link("index.html", "2022/zh/index.html", None), "2022/zh/index.html");
+        assert_eq!(link("2022/zh/c/a.html", "2022/zh/05-lead.html", Some("a")), "../05-lead.html#a");
+        assert_eq!(link("2022/zh/c/a.html", "2022/en/c/a.html", None), "../../en/c/a.html");
+        assert_eq!(link("2022/zh/c/a.html", "index.html", None), "../../../index.html");
+        assert_eq!(link("2022/zh/index.html", "2022/zh-Hant/index.html", None), "../zh-Hant/index.html");
+        assert_eq!(link("a/x.html", "ab/x.html", None), "../ab/x.html");
+    }
+
+    #[test]
+    fn a_link_into_the_same_file_is_its_fragment() {
+        assert_eq!(link("a/b.html", "a/b.html", Some("5.1")), "#5.1");
+        assert_eq!(link("a/b.html", "a/b.html", None), "b.html");
+    }
+
+    #[test]
+    fn what_could_be_read_as_something_else_is_encoded() {
+        assert_eq!(link("a.html", "files/50% 图:1?.svg", None), "files/50%25%20%E5%9B%BE%3A1%3F.svg");
+        assert_eq!(link("a.html", "b.html", Some("x\"#y/z")), "b.html#x%22%23y%2Fz");
+    }
+
+    #[test]
+    fn a_path_cannot_leave_the_root() {
+        for path in ["", "/a", "a/", "a//b", "../a", "a/./b", "a\\b"] {
+            assert_eq!(OutputPath::parse(path), None, "{path}");
+        }
+    }
+}

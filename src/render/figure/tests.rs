@@ -1,0 +1,62 @@
+use super::svg::wrap;
+use super::*;
+
+const CAPTION: Caption<'static> = Caption { title: "<levels>", desc: "from the top" };
+
+fn name(text: &str) -> Name {
+    Name { text: text.to_owned(), href: Some(format!("b.html?a=1&b=\"{}\"", text.len())) }
+}
+
+fn ladder() -> Ladder {
+    let rung = |n: &str, bodies: &[&str]| Rung { name: n.to_owned(), bodies: bodies.iter().map(|b| name(b)).collect() };
+    Ladder {
+        rungs: vec![
+            rung("区级", &["区委 & 区政府"]),
+            rung("街道", &["街道党工委", "综合执法队", "a very long English name of a body"]),
+        ],
+    }
+}
+
+#[test]
+fn the_same_edition_gives_the_same_figure() {
+    assert_eq!(levels(&ladder(), CAPTION), levels(&ladder(), CAPTION));
+}
+
+#[test]
+fn figures_escape_names_and_hold_no_style_or_script() {
+    let svg = levels(&ladder(), CAPTION);
+    assert!(svg.contains("<title id=\"fig_levels_title\">&lt;levels&gt;</title>") && svg.contains("区委 &amp; 区政府"));
+    assert!(!svg.contains("style=") && !svg.contains("<script") && !svg.contains("b=\"1"));
+}
+
+#[test]
+fn what_is_not_there_is_not_drawn() {
+    assert_eq!(levels(&Ladder { rungs: vec![] }, CAPTION), "");
+    assert_eq!(parties(&Parties { core: vec![], others: vec![] }, CAPTION), "");
+    let one = Moment { date: "2022-09-22".into(), edition: name("x"), note: String::new(), status: "published" };
+    assert_eq!(timeline(&Timeline { moments: vec![one] }, CAPTION), "");
+}
+
+#[test]
+fn long_names_take_up_to_three_lines() {
+    assert_eq!(wrap("社区党组织", 100, 14), ["社区党组织"]);
+    assert_eq!(wrap("residents' committee of the community", 140, 14), ["residents'", "committee of the", "community"]);
+    assert_eq!(wrap("社区环境和物业管理委员会", 98, 14), ["社区环境和物业", "管理委员会"]);
+    assert_eq!(wrap("社区环境和物业管理委员会", 42, 14), ["社区环", "境和物", "业管…"]);
+    assert_eq!(wrap("字", 1, 14), ["字"]);
+}
+
+#[test]
+fn any_number_of_parties_is_drawn() {
+    let party = |n: &str| PartyBox { name: name(n), bodies: vec![name("甲"), name("乙")] };
+    for (core, others) in [(0, 1), (1, 0), (1, 4), (2, 7)] {
+        let figure = parties(
+            &Parties {
+                core: (0..core).map(|_| party("核心")).collect(),
+                others: (0..others).map(|_| party("其他")).collect(),
+            },
+            CAPTION,
+        );
+        assert_eq!(figure.matches("<rect").count(), core + others);
+    }
+}

@@ -1,0 +1,51 @@
+//! The editions along a line, from the newest down.
+
+use super::svg::{Drawing, MARGIN, NAME, NOTE, Style, WIDTH, text_height, wrap};
+use super::{Caption, Name};
+
+pub struct Timeline {
+    pub moments: Vec<Moment>,
+}
+
+/// An edition on the line.
+pub struct Moment {
+    /// The date of publication, or its status where there is none.
+    pub date: String,
+    pub edition: Name,
+    /// What it is called in words, such as "in force".
+    pub note: String,
+    /// The status, for the dot's class.
+    pub status: &'static str,
+}
+
+const LINE_X: i32 = 20;
+const TEXT_X: i32 = 40;
+const GAP: i32 = 14;
+
+/// Draws the line; empty with fewer than two editions, which need no figure.
+pub fn timeline(timeline: &Timeline, caption: Caption<'_>) -> String {
+    if timeline.moments.len() < 2 {
+        return String::new();
+    }
+    let mut texts = Drawing::new();
+    let mut dots = Vec::new();
+    let mut y = MARGIN;
+    let width = WIDTH - TEXT_X - MARGIN;
+    for moment in &timeline.moments {
+        dots.push((y + NAME - 2, format!("fig-dot fig-{}", moment.status)));
+        let name = wrap(&moment.edition.text, width, NAME);
+        texts.text((TEXT_X, y), &name, Style::name(), moment.edition.href.as_deref());
+        y += text_height(name.len(), NAME);
+        let note = wrap(&format!("{} {}", moment.date, moment.note), width, NOTE);
+        texts.text((TEXT_X, y), &note, Style::note(), None);
+        y += text_height(note.len(), NOTE) + GAP;
+    }
+    // The line lies under the dots, so it is drawn first of them.
+    if let (Some(first), Some(last)) = (dots.first(), dots.last()) {
+        texts.line((LINE_X, first.0), (LINE_X, last.0));
+    }
+    for (y, class) in &dots {
+        texts.dot((LINE_X, *y), class);
+    }
+    texts.finish("timeline", caption, y - GAP + MARGIN)
+}

@@ -1,0 +1,355 @@
+//! The Markdown tree as HTML text.
+//!
+//! In come blocks or inlines, out comes HTML in which nothing of the content is markup: every text is escaped, no
+//! style and no script is inline, and an address of another kind than [`address`] allows is left out. This file
+//! knows no URLs and no language: what a destination leads to is asked of [`Links`], words come in [`Words`].
+//!
+//! ```text
+//! let mut html = Html::new(&links, &words, "");
+//! html.define(&every_block_of_the_file);    // footnotes may stand far from their mention
+//! html.blocks(&clause.blocks, &mut out);    // for each clause
+//! html.footnotes(&mut out);                 // those that it was the first to mention
+//! ```
+
+mod address;
+mod footnotes;
+
+#[cfg(test)]
+mod tests;
+
+use crate::source::markdown::{
+    Alignment, Block, BlockKind, Inline, InlineKind, ListItem, Quote, informative, plain_text, soft_break_spaces,
+};
+use footnotes::Footnotes;
+use pulldown_cmark_escape::{escape_href, escape_html};
+
+/// Turns what the author wrote as a destination into addresses of the page that is being made.
+pub trait Links {
+    /// Where a link leads and how it shows.
+    fn link(&self, destination: &str) -> Link;
+    /// The address of an image; `None` if there is none, which leaves its alternative text.
+    fn image(&self, destination: &str) -> Option<String>;
+}
+
+/// What a destination became.
+#[derive(Clone, Debug, Default)]
+pub struct Link {
+    /// `None` if it leads nowhere: the text stays, without a link.
+    pub href: Option<String>,
+    /// The text of a link that was written without one, as the number and title of a clause.
+    pub text: Option<String>,
+    /// The classes of the link, as `ref ref-clause`.
+    pub class: Option<String>,
+}
+
+/// The words that the page adds to the content, in the page's language.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    /// What a table that scrolls is called.
+    pub table: &'a str,
+    /// What the boxes of a task list are called.
+    pub task_done: &'a str,
+    pub task_open: &'a str,
+    /// What the link from a footnote back to the text is called.
+    pub back_to_text: &'a str,
+    /// The titles of the five alerts.
+    pub note: &'a str,
+    pub tip: &'a str,
+    pub important: &'a str,
+    pub warning: &'a str,
+    pub caution: &'a str,
+}
+
+/// Writes HTML for one page. It counts footnotes, so a page has one, or several with different prefixes.
+pub struct Html<'a> {
+    links: &'a dyn Links,
+    words: &'a Words<'a>,
+    notes: Footnotes<'a>,
+}
+
+impl<'a> Html<'a> {
+    /// `prefix` begins the ids of footnotes; texts of several files on one page need different ones.
+    pub fn new(links: &'a dyn Links, words: &'a Words<'a>, prefix: &'a str) -> Html<'a> {
+        Html { links, words, notes: Footnotes::new(prefix) }
+    }
+
+    /// Makes the footnotes known that stand among these blocks. Of two with one label the first holds.
+    pub fn define(&mut self, blocks: &'a [Block]) {
+        self.notes.define(blocks);
+    }
+
+    /// Writes blocks. The texts of footnotes are left out: they come with [`Html::footnotes`].
+    pub fn blocks(&mut self, blocks: &[Block], out: &mut String) {
+        for block in blocks {
+            self.block(block, out);
+        }
+    }
+
+    /// Writes running text.
+    pub fn inlines(&mut self, inlines: &[Inline], out: &mut String) {
+        let spaces = soft_break_spaces(inlines);
+        self.row(inlines, &mut spaces.into_iter(), out);
+    }
+
+    /// Writes the footnotes that were mentioned since the last call, if any, in the order of their numbers.
+    pub fn footnotes(&mut self, out: &mut String) {
+        let mut begun = false;
+        // A footnote may mention others, which then follow it.
+        while let Some((number, blocks)) = self.notes.next_unwritten() {
+            if !begun {
+                out.push_str("<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n");
+                begun = true;
+            }
+            out.push_str(&format!("<li value=\"{number}\" id=\""));
+            escape(&self.notes.id(number), out);
+            out.push_str("\">\n");
+            self.blocks(blocks, out);
+            for (place, mention) in self.notes.mentions(number).into_iter().enumerate() {
+                out.push_str("<a class=\"footnote-back\" role=\"doc-backlink\" href=\"#");
+                escape(&mention, out);
+                out.push_str("\" aria-label=\"");
+                escape(self.words.back_to_text, out);
+                out.push_str(&format!(" {number}"));
+                if place > 0 {
+                    out.push_str(&format!("-{}", place + 1));
+                }
+                out.push_str("\">↩</a>\n");
+            }
+            out.push_str("</li>\n");
+        }
+        if begun {
+            out.push_str("</ol>\n</section>\n");
+        }
+    }
+
+    fn block(&mut self, block: &Block, out: &mut String) {
+        match &block.kind {
+            BlockKind::Paragraph(inlines) => {
+                match informative(&plain_text(inlines)) {
+                    Some(kind) => out.push_str(&format!("<p class=\"{}\">", kind.word())),
+                    None => out.push_str("<p>"),
+                }
+                self.inlines(inlines, out);
+                out.push_str("</p>\n");
+            }
+            BlockKind::List { start, items } => self.list(*start, items, out),
+            BlockKind::Quote { kind, blocks } => self.quote(*kind, blocks, out),
+            BlockKind::Code { language, text } => {
+                // Long lines scroll, which the keyboard must be able to do.
+                out.push_str("<pre tabindex=\"0\"><code");
+                if !language.is_empty() {
+                    out.push_str(" class=\"language-");
+                    escape(language, out);
+                    out.push('"');
+                }
+                out.push('>');
+                escape(text, out);
+                out.push_str("</code></pre>\n");
+            }
+            BlockKind::Table { alignments, head, rows } => self.table(alignments, head, rows, out),
+            BlockKind::Rule => out.push_str("<hr>\n"),
+            // Footnotes come at the end; raw HTML was reported and comes nowhere.
+            BlockKind::Footnote { .. } | BlockKind::Html(_) => {}
+        }
+    }
+
+    fn list(&mut self, start: Option<u64>, items: &[ListItem], out: &mut String) {
+        let tag = if start.is_some() { "ol" } else { "ul" };
+        out.push_str(&format!("<{tag}"));
+        if let Some(start) = start.filter(|&start| start != 1) {
+            out.push_str(&format!(" start=\"{start}\""));
+        }
+        if items.iter().any(|item| item.checked.is_some()) {
+            out.push_str(" class=\"tasks\"");
+        }
+        out.push_str(">\n");
+        for item in items {
+            self.item(item, out);
+        }
+        out.push_str(&format!("</{tag}>\n"));
+    }
+
+    fn item(&mut self, item: &ListItem, out: &mut String) {
+        out.push_str(if item.checked.is_some() { "<li class=\"task\">" } else { "<li>" });
+        if let Some(done) = item.checked {
+            out.push_str("<input type=\"checkbox\" disabled");
+            out.push_str(if done { " checked aria-label=\"" } else { " aria-label=\"" });
+            escape(if done { self.words.task_done } else { self.words.task_open }, out);
+            out.push_str("\"> ");
+        }
+        for block in &item.blocks {
+            match &block.kind {
+                BlockKind::Paragraph(inlines) if item.tight => self.inlines(inlines, out),
+                _ => {
+                    out.push('\n');
+                    self.block(block, out);
+                }
+            }
+        }
+        out.push_str("</li>\n");
+    }
+
+    fn quote(&mut self, kind: Quote, blocks: &[Block], out: &mut String) {
+        let (class, title) = match kind {
+            Quote::Plain => {
+                out.push_str("<blockquote>\n");
+                self.blocks(blocks, out);
+                out.push_str("</blockquote>\n");
+                return;
+            }
+            Quote::Note => ("note", self.words.note),
+            Quote::Tip => ("tip", self.words.tip),
+            Quote::Important => ("important", self.words.important),
+            Quote::Warning => ("warning", self.words.warning),
+            Quote::Caution => ("caution", self.words.caution),
+        };
+        out.push_str(&format!("<aside class=\"alert alert-{class}\">\n<p class=\"alert-title\">"));
+        escape(title, out);
+        out.push_str("</p>\n");
+        self.blocks(blocks, out);
+        out.push_str("</aside>\n");
+    }
+
+    fn table(&mut self, alignments: &[Alignment], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], out: &mut String) {
+        out.push_str("<div class=\"table-wrap\" role=\"group\" tabindex=\"0\" aria-label=\"");
+        escape(self.words.table, out);
+        out.push_str("\"><table>\n<thead>\n");
+        self.table_row("th scope=\"col\"", alignments, head, out);
+        out.push_str("</thead>\n<tbody>\n");
+        for row in rows {
+            self.table_row("td", alignments, row, out);
+        }
+        out.push_str("</tbody>\n</table></div>\n");
+    }
+
+    fn table_row(&mut self, tag: &str, alignments: &[Alignment], cells: &[Vec<Inline>], out: &mut String) {
+        out.push_str("<tr>");
+        for (column, cell) in cells.iter().enumerate() {
+            let class = match alignments.get(column) {
+                None | Some(Alignment::None) => "",
+                Some(Alignment::Left) => " class=\"align-left\"",
+                Some(Alignment::Center) => " class=\"align-center\"",
+                Some(Alignment::Right) => " class=\"align-right\"",
+            };
+            out.push_str(&format!("<{tag}{class}>"));
+            self.inlines(cell, out);
+            out.push_str(if tag == "td" { "</td>" } else { "</th>" });
+        }
+        out.push_str("</tr>\n");
+    }
+
+    /// Writes a row of inlines; `spaces` says of each soft break to come whether it is a space.
+    fn row(&mut self, inlines: &[Inline], spaces: &mut dyn Iterator<Item = bool>, out: &mut String) {
+        for inline in inlines {
+            match &inline.kind {
+                InlineKind::Text(text) => escape(text, out),
+                InlineKind::Code(text) => {
+                    out.push_str("<code>");
+                    escape(text, out);
+                    out.push_str("</code>");
+                }
+                InlineKind::Emphasis(content) => self.wrapped("em", content, spaces, out),
+                InlineKind::Strong(content) => self.wrapped("strong", content, spaces, out),
+                InlineKind::Strikethrough(content) => self.wrapped("del", content, spaces, out),
+                InlineKind::Link { destination, title, content, .. } => {
+                    self.link(destination, title, content, spaces, out);
+                }
+                InlineKind::Image { destination, title, alt, .. } => self.image(destination, title, alt, out),
+                InlineKind::SoftBreak => {
+                    if spaces.next().unwrap_or(true) {
+                        out.push('\n');
+                    }
+                }
+                InlineKind::HardBreak => out.push_str("<br>\n"),
+                InlineKind::FootnoteReference(label) => self.footnote_reference(label, out),
+                InlineKind::Html(_) => {}
+            }
+        }
+    }
+
+    fn wrapped(&mut self, tag: &str, content: &[Inline], spaces: &mut dyn Iterator<Item = bool>, out: &mut String) {
+        out.push_str(&format!("<{tag}>"));
+        self.row(content, spaces, out);
+        out.push_str(&format!("</{tag}>"));
+    }
+
+    fn link(
+        &mut self,
+        destination: &str,
+        title: &str,
+        content: &[Inline],
+        spaces: &mut dyn Iterator<Item = bool>,
+        out: &mut String,
+    ) {
+        let link = self.links.link(destination);
+        let href = link.href.filter(|href| address::may_be_linked(href));
+        if let Some(href) = &href {
+            out.push_str("<a href=\"");
+            // Writing to a string cannot fail.
+            let _ = escape_href(&mut *out, href);
+            out.push('"');
+            attribute("class", link.class.as_deref().unwrap_or(""), out);
+            attribute("title", title, out);
+            if address::is_external(href) {
+                out.push_str(" rel=\"noopener noreferrer\"");
+            }
+            out.push('>');
+        }
+        if content.is_empty() {
+            escape(link.text.as_deref().unwrap_or(destination), out);
+        } else {
+            self.row(content, spaces, out);
+        }
+        if href.is_some() {
+            out.push_str("</a>");
+        }
+    }
+
+    fn image(&mut self, destination: &str, title: &str, alt: &[Inline], out: &mut String) {
+        let alt = plain_text(alt);
+        match self.links.image(destination).filter(|source| address::is_local(source)) {
+            Some(source) => {
+                out.push_str("<img src=\"");
+                let _ = escape_href(&mut *out, &source);
+                out.push_str("\" alt=\"");
+                escape(&alt, out);
+                out.push('"');
+                attribute("title", title, out);
+                out.push_str(" loading=\"lazy\">");
+            }
+            None => escape(&alt, out),
+        }
+    }
+
+    fn footnote_reference(&mut self, label: &str, out: &mut String) {
+        match self.notes.mention(label) {
+            Some((number, mention)) => {
+                out.push_str("<sup class=\"footnote-ref\"><a role=\"doc-noteref\" id=\"");
+                escape(&mention, out);
+                out.push_str("\" href=\"#");
+                escape(&self.notes.id(number), out);
+                out.push_str(&format!("\">{number}</a></sup>"));
+            }
+            None => {
+                out.push_str("[^");
+                escape(label, out);
+                out.push(']');
+            }
+        }
+    }
+}
+
+/// Writes an attribute unless its value is empty.
+fn attribute(name: &str, value: &str, out: &mut String) {
+    if !value.is_empty() {
+        out.push_str(&format!(" {name}=\""));
+        escape(value, out);
+        out.push('"');
+    }
+}
+
+/// Writes text so that it is text wherever it stands, in an element or in a quoted attribute.
+pub fn escape(text: &str, out: &mut String) {
+    // Writing to a string cannot fail.
+    let _ = escape_html(out, text);
+}

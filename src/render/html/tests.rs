@@ -1,0 +1,170 @@
+use super::*;
+use crate::diagnostic::{Diagnostics, Texts};
+use crate::source::markdown::{Document, parse_document};
+
+const WORDS: Words<'static> = Words {
+    table: "Table",
+    task_done: "done",
+    task_open: "open",
+    back_to_text: "back",
+    note: "Note",
+    tip: "Tip",
+    important: "Important",
+    warning: "Warning",
+    caution: "Caution",
+};
+
+/// References lead to a page with their id, all else to where it says.
+struct Plain;
+
+impl Links for Plain {
+    fn link(&self, destination: &str) -> Link {
+        match destination.strip_prefix("clause:") {
+            Some(id) => Link {
+                href: Some(format!("c/{id}.html")),
+                text: Some("5.1 <甲>".to_owned()),
+                class: Some("ref ref-clause".to_owned()),
+            },
+            None => Link { href: Some(destination.to_owned()), text: None, class: None },
+        }
+    }
+
+    fn image(&self, destination: &str) -> Option<String> {
+        Some(destination.to_owned())
+    }
+}
+
+fn document(text: &str) -> Document {
+    let file = Texts::default().add("a.md", text);
+    parse_document(file, text, &mut Diagnostics::new())
+}
+
+fn html(text: &str) -> String {
+    let document = document(text);
+    let mut html = Html::new(&Plain, &WORDS, "p-");
+    html.define(&document.preamble);
+    let mut out = String::new();
+    html.blocks(&document.preamble, &mut out);
+    html.footnotes(&mut out);
+    out
+}
+
+#[test]
+fn text_is_never_markup() {
+    assert_eq!(html("\\<script>\"&'\\</script>"), "<p>&lt;script&gt;&quot;&amp;&#39;&lt;/script&gt;</p>\n");
+    assert_eq!(html("<script>alert(1)</script>\n"), "");
+    assert_eq!(html("甲<b onclick=x>乙</b>"), "<p>甲乙</p>\n");
+    assert_eq!(html("`<b>`"), "<p><code>&lt;b&gt;</code></p>\n");
+    assert!(!html("```x\"><script>\n</code><script>\n```").contains("<script"));
+    assert!(!html("[a](b.html '\"><script>')").contains("<script"));
+    assert!(!html("![\"><script>](b.svg '\"><script>')").contains("<script"));
+    assert!(!html("[a](<b\"><script>.html>)").contains("<script"));
+}
+
+#[test]
+fn links_show_what_they_lead_to() {
+    assert_eq!(html("[](clause:a.b)"), "<p><a href=\"c/a.b.html\" class=\"ref ref-clause\">5.1 &lt;甲&gt;</a></p>\n");
+    assert_eq!(html("[**乙**](a.html)"), "<p><a href=\"a.html\"><strong>乙</strong></a></p>\n");
+    assert_eq!(
+        html("<https://e.org>"),
+        "<p><a href=\"https://e.org\" rel=\"noopener noreferrer\">https://e.org</a></p>\n"
+    );
+    assert_eq!(html("<a@e.org>"), "<p><a href=\"mailto:a@e.org\">a@e.org</a></p>\n");
+}
+
+#[test]
+fn an_address_that_is_not_allowed_leaves_the_text() {
+    for destination in
+        ["javascript:alert(1)", "JAVASCRIPT&colon;alert(1)", "java&#10;script:x", "data:text/html,x", "//e.org"]
+    {
+        assert_eq!(html(&format!("[甲]({destination})")), "<p>甲</p>\n", "{destination}");
+    }
+    assert_eq!(html("![甲](https://e.org/a.png)"), "<p>甲</p>\n");
+    assert_eq!(html("![甲](../files/a.svg)"), "<p><img src=\"../files/a.svg\" alt=\"甲\" loading=\"lazy\"></p>\n");
+}
+
+#[test]
+fn a_soft_break_between_chinese_characters_is_no_space() {
+    assert_eq!(html("甲，\n乙"), "<p>甲，乙</p>\n");
+    assert_eq!(html("甲\n**乙**\nab\ncd"), "<p>甲<strong>乙</strong>\nab\ncd</p>\n");
+    assert_eq!(html("**甲**\n“乙”\n`丙`\n丁"), "<p><strong>甲</strong>“乙”<code>丙</code>丁</p>\n");
+    assert_eq!(html("[甲\n乙](a.html)\n1"), "<p><a href=\"a.html\">甲乙</a>\n1</p>\n");
+    assert_eq!(html("甲\\\n乙"), "<p>甲<br>\n乙</p>\n");
+    let document = document("甲\n**乙**\nab\n丙");
+    let BlockKind::Paragraph(inlines) = &document.preamble[0].kind else { panic!("a paragraph expected") };
+    assert_eq!(plain_text(inlines), "甲乙 ab 丙");
+}
+
+#[test]
+fn tables_scroll_by_keyboard_and_align_by_class() {
+    assert_eq!(
+        html("| 甲 | 乙 |\n|:-:|---|\n| 1 | 2 |"),
+        "<div class=\"table-wrap\" role=\"group\" tabindex=\"0\" aria-label=\"Table\"><table>\n<thead>\n\
+         <tr><th scope=\"col\" class=\"align-center\">甲</th><th scope=\"col\">乙</th></tr>\n</thead>\n<tbody>\n\
+         <tr><td class=\"align-center\">1</td><td>2</td></tr>\n</tbody>\n</table></div>\n"
+    );
+}
+
+#[test]
+fn lists_keep_their_numbers_tightness_and_boxes() {
+    assert_eq!(html("3. 甲\n4. 乙"), "<ol start=\"3\">\n<li>甲</li>\n<li>乙</li>\n</ol>\n");
+    assert_eq!(html("- 甲\n\n- 乙"), "<ul>\n<li>\n<p>甲</p>\n</li>\n<li>\n<p>乙</p>\n</li>\n</ul>\n");
+    assert_eq!(
+        html("- [x] 甲\n- [ ] 乙"),
+        "<ul class=\"tasks\">\n<li class=\"task\"><input type=\"checkbox\" disabled checked aria-label=\"done\"> 甲</li>\n\
+         <li class=\"task\"><input type=\"checkbox\" disabled aria-label=\"open\"> 乙</li>\n</ul>\n"
+    );
+}
+
+#[test]
+fn notes_examples_and_alerts_have_their_classes() {
+    assert_eq!(html("注 1：甲"), "<p class=\"note\">注 1：甲</p>\n");
+    assert_eq!(html("**示例：**甲"), "<p class=\"example\"><strong>示例：</strong>甲</p>\n");
+    assert_eq!(
+        html("> [!WARNING]\n> 甲"),
+        "<aside class=\"alert alert-warning\">\n<p class=\"alert-title\">Warning</p>\n<p>甲</p>\n</aside>\n"
+    );
+}
+
+#[test]
+fn footnotes_are_numbered_by_mention_and_written_once() {
+    let out = html("甲[^b]乙[^a]丙[^b][^x]\n\n[^a]: 一[^c]\n\n[^b]: 二\n\n[^c]: 三[^a]\n");
+    assert!(out.starts_with(
+        "<p>甲<sup class=\"footnote-ref\"><a role=\"doc-noteref\" id=\"p-fnref_1_1\" href=\"#p-fn_1\">1</a></sup>乙"
+    ));
+    assert!(out.contains("[^x]</p>"));
+    let numbered: Vec<_> = ["<li value=\"1\" id=\"p-fn_1\">\n<p>二", "id=\"p-fn_2\">\n<p>一", "id=\"p-fn_3\">\n<p>三"]
+        .iter()
+        .map(|text| out.find(text))
+        .collect();
+    assert!(numbered.iter().all(Option::is_some) && numbered.is_sorted(), "{out}");
+    assert_eq!(out.matches("<li value").count(), 3);
+    let mut ids: Vec<_> = out.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    ids.sort_unstable();
+    assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "{ids:?}");
+    assert!(out.contains("href=\"#p-fnref_1_2\" aria-label=\"back 1-2\""));
+}
+
+#[test]
+fn footnotes_come_with_the_clause_that_mentions_them_first() {
+    let document = document("# 甲\n\n一[^a]\n\n# 乙\n\n二[^a][^b]\n\n[^a]: A\n\n[^b]: B\n");
+    let mut html = Html::new(&Plain, &WORDS, "");
+    document.sections.iter().for_each(|section| html.define(&section.blocks));
+    let clauses: Vec<_> = document
+        .sections
+        .iter()
+        .map(|section| {
+            let mut out = String::new();
+            html.blocks(&section.blocks, &mut out);
+            html.footnotes(&mut out);
+            out
+        })
+        .collect();
+    assert!(clauses[0].contains("<p>A</p>") && !clauses[1].contains("<p>A</p>") && clauses[1].contains("<p>B</p>"));
+}
+
+#[test]
+fn deep_nesting_is_written_without_overflow() {
+    html(&">".repeat(100_000));
+    html(&"**“".repeat(100_000));
+}

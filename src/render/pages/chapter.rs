@@ -1,0 +1,142 @@
+//! The reading view of a chapter.
+
+use super::RenderError;
+use super::bodies::{body_levels, list_view};
+use super::checklist::{assessment_view, items_by_types, type_view};
+use super::figures::{levels_svg, parties_svg};
+use super::frame::Head;
+use super::here::Here;
+use super::overview::term_view;
+use crate::model::{Chapter, Clause, ClauseIndex, Insert, Part};
+use crate::publish::url::EditionPage;
+use crate::render::view::{ChapterPage, ClauseView, ContentsEntry, InsertView, Link};
+
+pub fn chapter_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
+    let edition = here.index.edition;
+    let chapter = &edition.chapters[place];
+    let link = |at: Option<usize>| {
+        let chapter = edition.chapters.get(at?)?;
+        let text = here.clause_label(here.index, chapter.root);
+        Some(Link { href: here.own(EditionPage::Chapter(&chapter.slug)), text })
+    };
+    let page = ChapterPage {
+        part: part_word(chapter.part),
+        root: clause_view(here, chapter.root),
+        contents: contents(here, chapter.root, u8::MAX),
+        chapters: chapters(here, Some(place), 0),
+        previous: link(place.checked_sub(1)),
+        next: link(Some(place + 1)),
+    };
+    here.write(&Head::new("chapter", here.clause_label(here.index, chapter.root)), &page)
+}
+
+fn part_word(part: Part) -> &'static str {
+    match part {
+        Part::Foreword => "foreword",
+        Part::Introduction => "introduction",
+        Part::Body => "body",
+        Part::References => "references",
+        Part::NormativeAnnex => "normative-annex",
+        Part::InformativeAnnex => "informative-annex",
+    }
+}
+
+/// All chapters, each with its titled sections down to `depth` levels below it.
+pub fn chapters(here: &Here<'_>, current: Option<usize>, depth: u8) -> Vec<ContentsEntry> {
+    let entry = |(place, chapter): (usize, &Chapter)| ContentsEntry {
+        href: here.own(EditionPage::Chapter(&chapter.slug)),
+        current: current == Some(place),
+        children: contents(here, chapter.root, depth),
+        ..contents_entry(here, chapter.root)
+    };
+    here.index.edition.chapters.iter().enumerate().map(entry).collect()
+}
+
+/// The titled clauses under one, nested.
+fn contents(here: &Here<'_>, under: ClauseIndex, depth: u8) -> Vec<ContentsEntry> {
+    if depth == 0 {
+        return Vec::new();
+    }
+    let children = here.index.edition.clause(under).children.iter();
+    let titled = children.filter(|&&at| here.clause_title(here.index.edition.clause(at)).is_some());
+    titled.map(|&at| ContentsEntry { children: contents(here, at, depth - 1), ..contents_entry(here, at) }).collect()
+}
+
+fn contents_entry(here: &Here<'_>, at: ClauseIndex) -> ContentsEntry {
+    let clause = here.index.edition.clause(at);
+    ContentsEntry {
+        href: here.reading_href(here.index, clause),
+        number: here.index.findings.number(at).map(ToString::to_string),
+        title: here
+            .clause_title(clause)
+            .unwrap_or_else(|| here.fill("clause.untitled", &[("id", clause.id.value.as_str())])),
+        withdrawn: clause.withdrawn.is_some(),
+        current: false,
+        children: Vec::new(),
+    }
+}
+
+/// A clause with all under it. Headings are at most six deep, so the recursion is too.
+fn clause_view(here: &Here<'_>, at: ClauseIndex) -> ClauseView {
+    let index = here.index;
+    let clause = index.edition.clause(at);
+    let text_lang = here.text_lang(clause);
+    let number = index.findings.number(at).map(ToString::to_string);
+    let is_free = |number: &String| !index.findings.ids.clauses.contains_key(number.as_str());
+    ClauseView {
+        id: clause.id.value.to_string(),
+        number_anchor: number.clone().filter(is_free),
+        number,
+        title: here.clause_title(clause),
+        title_html: here.clause_title_html(clause, text_lang),
+        heading_level: clause.depth,
+        text_lang: here.foreign(text_lang),
+        body_html: here.clause_body(clause, text_lang),
+        level: index.findings.level(at).word(),
+        bodies: here.bodies(&clause.bodies),
+        types: here.types(&clause.types),
+        provenance: if says_its_source(here, clause, at) {
+            here.provenance(index.findings.provenance[at.0].as_ref())
+        } else {
+            None
+        },
+        withdrawn: clause.withdrawn.as_ref().map(|withdrawn| withdrawn.date.to_string()),
+        replaced_by: clause.withdrawn.as_ref().map(|w| here.clause_refs(&w.replaced_by)).unwrap_or_default(),
+        permalink: here.own(EditionPage::Clause(&clause.id.value)),
+        citation: here.citation(at),
+        items: index.findings.items_of.get(&at).map_or(0, Vec::len),
+        entries: index.findings.entries_of.get(&at).map_or(0, Vec::len),
+        insert: clause.insert.and_then(|insert| insert_view(here, insert)),
+        children: clause.children.iter().map(|&child| clause_view(here, child)).collect(),
+    }
+}
+
+/// Whether the provenance is not already said by the clause above.
+fn says_its_source(here: &Here<'_>, clause: &Clause, at: ClauseIndex) -> bool {
+    let provenance = &here.index.findings.provenance;
+    clause.parent.is_none_or(|parent| provenance[parent.0] != provenance[at.0])
+}
+
+fn insert_view(here: &Here<'_>, insert: Insert) -> Option<InsertView> {
+    let edition = here.index.edition;
+    Some(match insert {
+        Insert::Terms => {
+            InsertView::Terms { terms: edition.terms.iter().map(|term| term_view(here, term, false)).collect() }
+        }
+        Insert::Bodies => InsertView::Bodies {
+            levels: body_levels(here),
+            levels_svg_html: levels_svg(here),
+            parties_svg_html: parties_svg(here),
+        },
+        Insert::Lists => {
+            InsertView::Lists { lists: (0..edition.lists.len()).map(|place| list_view(here, place)).collect() }
+        }
+        Insert::Checklist => InsertView::Checklist {
+            types: edition.types.iter().map(|of_type| type_view(here, of_type)).collect(),
+            matrix: items_by_types(here),
+        },
+        Insert::Assessment => {
+            InsertView::Assessment { assessment: assessment_view(here, edition.assessment.as_ref()?) }
+        }
+    })
+}

@@ -1,0 +1,195 @@
+//! Community types, their checklists, and the assessment.
+
+use super::RenderError;
+use super::bodies::section;
+use super::frame::Head;
+use super::here::Here;
+use crate::model::{Assessment, CommunityType, Dimension, Item, ItemKind};
+use crate::publish::url::EditionPage;
+use crate::render::view::{
+    AssessmentView, ChecklistGroup, GradeView, ItemView, Link, Matrix, MatrixCell, MatrixRow, ParticipantView,
+    TypePage, TypeView, TypesPage, VetoView, WeightView,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+pub fn types_page(here: &Here<'_>) -> Result<String, RenderError> {
+    let edition = here.index.edition;
+    let page = TypesPage {
+        types: edition.types.iter().map(|of_type| type_view(here, of_type)).collect(),
+        matrix: items_by_types(here),
+        assessment: edition.assessment.as_ref().map(|assessment| assessment_view(here, assessment)),
+    };
+    here.write(&Head::new("types", here.string("nav.types")), &page)
+}
+
+pub fn type_view(here: &Here<'_>, of_type: &CommunityType) -> TypeView {
+    let id = &of_type.id.value;
+    let link = here.community_type(id);
+    let items: Vec<&Item> = here.index.edition.checklist(id).collect();
+    let common = items.iter().filter(|item| item.is_common()).count();
+    TypeView {
+        id: id.to_string(),
+        name: link.text,
+        href: link.href,
+        aliases: here.words(&of_type.aliases),
+        description_html: here.prose(&of_type.description),
+        provenance: here.source(of_type.source.as_ref()),
+        common,
+        individual: items.len() - common,
+        items: items.len(),
+        points: sum_of_points(items.iter().map(|item| item.points)),
+        clauses: here.index.clauses_of_type(id).len(),
+    }
+}
+
+/// Hostile numbers must not overflow.
+fn sum_of_points(points: impl Iterator<Item = u32>) -> u32 {
+    points.fold(0, u32::saturating_add)
+}
+
+pub fn type_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
+    let edition = here.index.edition;
+    let of_type = &edition.types[place];
+    let id = &of_type.id.value;
+    let view = type_view(here, of_type);
+    let title = here.fill("title.type", &[("type", &view.name)]);
+    let others = edition.types.iter().filter(|other| &other.id.value != id);
+    let page = TypePage {
+        groups: groups(here, edition.checklist(id).collect()),
+        clause_texts: clause_texts(here, edition.checklist(id)),
+        clauses: here.index.clauses_of_type(id).iter().map(|&at| here.clause_ref(here.index, at)).collect(),
+        others: others.map(|other| here.community_type(&other.id.value)).collect(),
+        assessment: edition.assessment.as_ref().map(|assessment| assessment_view(here, assessment)),
+        r#type: view,
+    };
+    here.write(&Head::new("type", title).under(section(here, "nav.types", EditionPage::Types)), &page)
+}
+
+/// The texts of the clauses that items derive from, each once.
+fn clause_texts<'a>(here: &Here<'a>, items: impl Iterator<Item = &'a Item>) -> BTreeMap<String, String> {
+    let ids: BTreeSet<_> = items.flat_map(|item| &item.clauses).map(|id| &id.value).collect();
+    let found = ids.into_iter().filter_map(|id| here.index.findings.clause(here.index.edition, id));
+    found.map(|(_, clause)| (clause.id.value.to_string(), here.clause_body(clause, here.text_lang(clause)))).collect()
+}
+
+/// Items by dimension. A dimension without items is left out.
+fn groups(here: &Here<'_>, items: Vec<&Item>) -> Vec<ChecklistGroup> {
+    let edition = here.index.edition;
+    let mut by_dimension: BTreeMap<_, Vec<&Item>> = BTreeMap::new();
+    for item in items {
+        by_dimension.entry(&item.dimension.value).or_default().push(item);
+    }
+    let weights = edition.assessment.iter().flat_map(|assessment| &assessment.weights);
+    let weights: BTreeMap<_, u32> = weights.map(|(id, weight)| (&id.value, *weight)).collect();
+    let group = |dimension: &Dimension| {
+        let items = by_dimension.remove(&dimension.id.value)?;
+        Some(ChecklistGroup {
+            id: dimension.id.value.to_string(),
+            name: here.text(&dimension.name).to_owned(),
+            weight: weights.get(&dimension.id.value).copied(),
+            points: sum_of_points(items.iter().map(|item| item.points)),
+            items: items.into_iter().map(|item| item_view(here, item)).collect(),
+        })
+    };
+    edition.dimensions.iter().filter_map(group).collect()
+}
+
+pub fn item_view(here: &Here<'_>, item: &Item) -> ItemView {
+    let (edition, ids) = (here.index.edition, &here.index.findings.ids);
+    let link = here.item(item);
+    let clauses = item.clauses.iter().filter_map(|id| ids.clauses.get(&id.value));
+    let mut seen = BTreeSet::new();
+    let bodies = clauses.flat_map(|&at| &edition.clause(at).bodies).filter(|body| seen.insert(&body.value));
+    let (kind, types) = match &item.kind {
+        ItemKind::Common => ("common", Vec::new()),
+        ItemKind::Individual(types) => ("individual", here.types(types)),
+    };
+    let dimension = edition.dimensions.iter().find(|dimension| dimension.id.value == item.dimension.value);
+    ItemView {
+        id: item.id.value.to_string(),
+        title: link.text,
+        href: link.href,
+        kind,
+        text_html: here.prose(&item.text),
+        evidence_html: here.prose(&item.evidence),
+        points: item.points,
+        dimension: dimension.map_or("", |dimension| here.text(&dimension.name)).to_owned(),
+        clauses: here.clause_refs(&item.clauses),
+        bodies: bodies.map(|body| here.body(&body.value)).collect(),
+        types,
+        provenance: here.source(item.source.as_ref()),
+        veto_html: here.index.vetoes.get(&item.id.value).map(|veto| here.prose(&veto.effect)).unwrap_or_default(),
+    }
+}
+
+/// Which item is for which type.
+pub fn items_by_types(here: &Here<'_>) -> Matrix {
+    let edition = here.index.edition;
+    let row = |item: &Item| {
+        let kind = if item.is_common() { "common" } else { "individual" };
+        let cell = |of_type: &CommunityType| {
+            let is_for = item.is_for(&of_type.id.value);
+            MatrixCell { count: u32::from(is_for), kind: is_for.then_some(kind) }
+        };
+        let cells: Vec<MatrixCell> = edition.types.iter().map(cell).collect();
+        MatrixRow { head: here.item(item), total: cells.iter().map(|cell| cell.count).sum(), cells }
+    };
+    Matrix {
+        caption: here.string("figure.types_items").to_owned(),
+        columns: edition.types.iter().map(|of_type| here.community_type(&of_type.id.value)).collect(),
+        rows: edition.items.iter().map(row).collect(),
+    }
+}
+
+pub fn assessment_view(here: &Here<'_>, assessment: &Assessment) -> AssessmentView {
+    let (edition, ids) = (here.index.edition, &here.index.findings.ids);
+    let dimension_name = |id: &crate::model::DimensionId| {
+        let dimension = edition.dimensions.iter().find(|dimension| &dimension.id.value == id);
+        dimension.map_or(id.as_str(), |dimension| here.text(&dimension.name)).to_owned()
+    };
+    let item_link = |id: &crate::model::ItemId| match ids.items.get(id) {
+        Some(&place) => here.item(&edition.items[place]),
+        None => Link { href: here.own(EditionPage::Types), text: id.to_string() },
+    };
+    AssessmentView {
+        description_html: here.prose(&assessment.description),
+        provenance: here.source(assessment.source.as_ref()),
+        weights: assessment
+            .weights
+            .iter()
+            .map(|(id, weight)| WeightView {
+                id: id.value.to_string(),
+                name: dimension_name(&id.value),
+                weight: *weight,
+            })
+            .collect(),
+        participants: assessment
+            .participants
+            .iter()
+            .map(|participant| ParticipantView {
+                id: participant.id.value.to_string(),
+                body: here.body(&participant.body.value),
+                weight: participant.weight.value,
+                role_html: here.prose(&participant.role),
+            })
+            .collect(),
+        grades: assessment
+            .grades
+            .iter()
+            .map(|grade| GradeView {
+                id: grade.id.value.to_string(),
+                name: here.text(&grade.name).to_owned(),
+                from: grade.from.value,
+            })
+            .collect(),
+        vetoes: assessment
+            .vetoes
+            .iter()
+            .map(|veto| VetoView {
+                item_id: veto.item.value.to_string(),
+                item: item_link(&veto.item.value),
+                effect_html: here.prose(&veto.effect),
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,165 @@
+//! The record of a clause, and the page that stands in for it where an edition does not have it.
+
+use super::RenderError;
+use super::bodies::entry_view;
+use super::checklist::item_view;
+use super::frame::Head;
+use super::here::{Here, html_lang, lang_name};
+use super::history::{history, succeeds, successors};
+use crate::model::{Clause, ClauseId, ClauseIndex};
+use crate::publish::url::EditionPage;
+use crate::render::view::{
+    AbsentClausePage, ClausePage, ClauseRef, EntryView, Link, OtherText, ReferrerView, WithdrawalView,
+};
+use crate::resolve::{Origin, Target};
+
+pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<String, RenderError> {
+    let index = here.index;
+    let clause = index.edition.clause(at);
+    let text_lang = here.text_lang(clause);
+    let parents = parents(here, clause);
+    let (previous, next) = neighbours(here, clause, at);
+    let label = here.clause_label(index, at);
+    let number = index.findings.number(at).map(ToString::to_string);
+    let mut head = Head::new("clause", label.clone());
+    for &parent in &parents {
+        let href = here.reading_href(index, index.edition.clause(parent));
+        head = head.under(Link { href, text: here.clause_label(index, parent) });
+    }
+    let refs = |list: &[ClauseIndex]| -> Vec<ClauseRef> { list.iter().map(|&at| here.clause_ref(index, at)).collect() };
+    let page = ClausePage {
+        id: clause.id.value.to_string(),
+        title: here.clause_title(clause),
+        title_html: here.clause_title_html(clause, text_lang),
+        text_lang: here.foreign(text_lang),
+        body_html: here.clause_body(clause, text_lang),
+        level: index.findings.level(at).word(),
+        level_overridden: clause.level.is_some(),
+        bodies: here.bodies(&clause.bodies),
+        types: here.types(&clause.types),
+        provenance: here.provenance(index.findings.provenance[at.0].as_ref()),
+        reading_href: here.reading_href(index, clause),
+        parents: refs(&parents),
+        children: refs(&clause.children),
+        previous,
+        next,
+        items: here.items_of(at).map(|item| item_view(here, item)).collect(),
+        entries: entries(here, at),
+        refers_to: index.findings.mentions[at.0].iter().filter_map(|reference| here.reference(reference)).collect(),
+        referred_by: referrers(here, &clause.id.value),
+        other_texts: other_texts(here, clause),
+        history: history(here, &clause.id.value),
+        succeeds: succeeds(here, index, clause),
+        succeeded_by: successors(here, &clause.id.value),
+        withdrawal: clause.withdrawn.as_ref().map(|withdrawn| WithdrawalView {
+            date: withdrawn.date.to_string(),
+            replaced_by: here.clause_refs(&withdrawn.replaced_by),
+        }),
+        citation: here.citation(at),
+        citation_short: format!("{} {}", here.edition_name(), number.as_deref().unwrap_or(&label)),
+        number,
+        label,
+    };
+    here.write(&head, &page)
+}
+
+/// From the chapter down. Headings are at most six deep.
+fn parents(here: &Here<'_>, clause: &Clause) -> Vec<ClauseIndex> {
+    let mut chain: Vec<ClauseIndex> =
+        std::iter::successors(clause.parent, |&at| here.index.edition.clause(at).parent).collect();
+    chain.reverse();
+    chain
+}
+
+/// The clauses before and after it under the same parent; chapters follow each other.
+fn neighbours(here: &Here<'_>, clause: &Clause, at: ClauseIndex) -> (Option<ClauseRef>, Option<ClauseRef>) {
+    let edition = here.index.edition;
+    let (previous, next) = match clause.parent {
+        Some(parent) => {
+            // Children stand in reading order, so the place is found by halving, also among thousands.
+            let siblings = &edition.clause(parent).children;
+            let place = siblings.binary_search(&at).unwrap_or(0);
+            (place.checked_sub(1).map(|before| siblings[before]), siblings.get(place + 1).copied())
+        }
+        None => {
+            let root =
+                |chapter: Option<usize>| chapter.and_then(|at| edition.chapters.get(at)).map(|chapter| chapter.root);
+            (root(clause.chapter.checked_sub(1)), root(Some(clause.chapter + 1)))
+        }
+    };
+    let view = |at: Option<ClauseIndex>| at.map(|at| here.clause_ref(here.index, at));
+    (view(previous), view(next))
+}
+
+fn entries(here: &Here<'_>, at: ClauseIndex) -> Vec<EntryView> {
+    let places = here.index.findings.entries_of.get(&at).map_or(&[][..], Vec::as_slice);
+    places.iter().map(|&(list, entry)| entry_view(here, list, entry)).collect()
+}
+
+fn referrers(here: &Here<'_>, id: &ClauseId) -> Vec<ReferrerView> {
+    let origins = here.index.findings.referrers.get(&Target::Clause(id.clone()));
+    origins.into_iter().flatten().filter_map(|origin| referrer(here, origin)).collect()
+}
+
+fn referrer(here: &Here<'_>, origin: &Origin) -> Option<ReferrerView> {
+    let (edition, ids) = (here.index.edition, &here.index.findings.ids);
+    let (kind, link) = match origin {
+        Origin::Clause(id) => {
+            let at = *ids.clauses.get(id)?;
+            let link = Link { href: here.own(EditionPage::Clause(id)), text: here.clause_label(here.index, at) };
+            ("clause", link)
+        }
+        Origin::Entry(id) => {
+            let (list, _) = *here.index.entries.get(id)?;
+            let link = here.list(list);
+            ("entry", Link { href: format!("{}#{id}", link.href), text: link.text })
+        }
+        Origin::Item(id) => ("item", here.item(&edition.items[*ids.items.get(id)?])),
+        Origin::Term(id) => {
+            let text = here.text(&edition.terms[*ids.terms.get(id)?].term).to_owned();
+            ("term", Link { href: here.own_place(EditionPage::Terms, id.as_str()), text })
+        }
+        Origin::Body(id) => ("body", here.body(id)),
+        Origin::Type(id) => ("type", here.community_type(id)),
+        Origin::Edition => ("edition", super::frame::edition_link(here, here.index)),
+    };
+    Some(ReferrerView { kind, link })
+}
+
+fn other_texts(here: &Here<'_>, clause: &Clause) -> Vec<OtherText> {
+    let shown = here.text_lang(clause);
+    let mut texts = Vec::new();
+    for other in &here.site.langs {
+        if other.lang == here.lang.lang || other.lang == shown || !clause.texts.contains_key(other.lang) {
+            continue;
+        }
+        // Seen from the same file, but in the other language: references are named in it and lead to its pages.
+        let there = Here { lang: other, ..here.clone() };
+        texts.push(OtherText {
+            lang: other.lang.to_string(),
+            html_lang: html_lang(other.lang),
+            name: lang_name(other.lang).to_owned(),
+            href: there.own(EditionPage::Clause(&clause.id.value)),
+            title_html: there.clause_title_html(clause, other.lang),
+            body_html: there.clause_body(clause, other.lang),
+        });
+    }
+    texts
+}
+
+/// The page of a clause that another edition has.
+pub fn absent_page(here: &Here<'_>, id: &ClauseId) -> Result<String, RenderError> {
+    let site = here.site;
+    let holders = site.holders.get(id).map_or(&[][..], Vec::as_slice);
+    let newest = holders.first().map(|&place| &site.editions[place]);
+    let there = newest.and_then(|index| Some((index, index.findings.clause(index.edition, id)?.1)));
+    let page = AbsentClausePage {
+        id: id.to_string(),
+        title: there.and_then(|(_, clause)| here.clause_title(clause)),
+        history: history(here, id),
+        succeeded_by: successors(here, id),
+        succeeds: there.map(|(index, clause)| succeeds(here, index, clause)).unwrap_or_default(),
+    };
+    let head = Head::new("absent", here.fill("title.absent", &[("id", id.as_str())]));
+    here.write(&head, &page)
+}

@@ -1,0 +1,240 @@
+//! The frame of a page.
+
+use super::here::{Here, direction, html_lang, lang_name};
+use super::index::EditionIndex;
+use crate::model::Status;
+use crate::publish::url::{EditionPage, SitePage};
+use crate::render::view::{Banner, EditionLink, EditionView, Frame, LangLink, Link, NavEntry};
+
+/// What a builder says of its page.
+pub struct Head {
+    /// The template without its ending.
+    pub kind: &'static str,
+    pub title: String,
+    /// The pages between the edition's first page and this one.
+    pub above: Vec<Link>,
+}
+
+impl Head {
+    pub fn new(kind: &'static str, title: impl Into<String>) -> Head {
+        Head { kind, title: title.into(), above: Vec::new() }
+    }
+
+    pub fn under(mut self, link: Link) -> Head {
+        self.above.push(link);
+        self
+    }
+}
+
+pub fn frame(here: &Here<'_>, head: &Head) -> Frame {
+    let site = &here.site.resolved.standard.site;
+    let in_edition = matches!(here.page, SitePage::Edition(..));
+    let root = match (here.page, here.base_path()) {
+        (SitePage::NotFound, Some(base)) => base.to_owned(),
+        _ => here.path.to_root(),
+    };
+    Frame {
+        lang: here.lang.lang.to_string(),
+        html_lang: html_lang(here.lang.lang),
+        dir: direction(here.lang.lang),
+        kind: head.kind,
+        title: head.title.clone(),
+        site_name: here.text(&site.name).to_owned(),
+        site_description: here.text(&site.description).to_owned(),
+        publisher: here.text(&site.publisher).to_owned(),
+        edition: in_edition.then(|| edition_view(here, here.index)),
+        banner: if in_edition { banner(here) } else { None },
+        notice_html: if in_edition { here.prose(&here.index.edition.notice) } else { String::new() },
+        breadcrumbs: breadcrumbs(here, head, in_edition),
+        nav: nav(here),
+        languages: languages(here),
+        editions: if in_edition { editions(here) } else { Vec::new() },
+        root,
+        path: here.path.to_string(),
+        latest_href: latest_href(here),
+        canonical: site.base_url.as_ref().map(|base| format!("{base}{}", here.path.encoded())),
+        generator: concat!("clausebook ", env!("CARGO_PKG_VERSION")),
+    }
+}
+
+pub fn edition_view(here: &Here<'_>, index: &EditionIndex<'_>) -> EditionView {
+    let edition = index.edition;
+    let date = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string());
+    EditionView {
+        id: edition.id.to_string(),
+        title: here.text(&edition.title).to_owned(),
+        designation: here.text(&edition.designation).to_owned(),
+        status: edition.status.word(),
+        current: index.place == here.site.current,
+        href: here.link_to(&here.edition_path(index, EditionPage::Home), None),
+        published: date(edition.dates.published),
+        effective: date(edition.dates.effective),
+        superseded: date(edition.dates.superseded),
+        withdrawn: date(edition.dates.withdrawn),
+    }
+}
+
+pub fn edition_link(here: &Here<'_>, index: &EditionIndex<'_>) -> Link {
+    let href = here.link_to(&here.edition_path(index, EditionPage::Home), None);
+    Link { href, text: here.name_of(index).to_owned() }
+}
+
+fn banner(here: &Here<'_>) -> Option<Banner> {
+    let edition = here.index.edition;
+    let is_current = here.index.place == here.site.current;
+    if is_current && edition.status == Status::Published {
+        return None;
+    }
+    let since = match edition.status {
+        Status::Superseded => edition.dates.superseded,
+        Status::Withdrawn => edition.dates.withdrawn,
+        Status::Draft | Status::Published => None,
+    };
+    let current = here.site.current();
+    Some(Banner {
+        status: edition.status.word(),
+        since: since.map(|date| date.to_string()),
+        current: (!is_current)
+            .then(|| Link { href: counterpart(here, current), text: here.name_of(current).to_owned() }),
+    })
+}
+
+fn breadcrumbs(here: &Here<'_>, head: &Head, in_edition: bool) -> Vec<Link> {
+    let mut crumbs = Vec::new();
+    if here.page != SitePage::Root {
+        let text = here.text(&here.site.resolved.standard.site.name).to_owned();
+        crumbs.push(Link { href: here.href(SitePage::Root), text });
+    }
+    if in_edition && !matches!(here.page, SitePage::Edition(_, _, EditionPage::Home)) {
+        crumbs.push(edition_link(here, here.index));
+    }
+    crumbs.extend(head.above.iter().cloned());
+    crumbs
+}
+
+/// The sections that an edition has: key, page, and how much there is.
+pub fn sections(index: &EditionIndex<'_>) -> Vec<(&'static str, EditionPage<'static>, usize)> {
+    let edition = index.edition;
+    let asks = index.findings.levels.iter().filter(|level| **level != crate::model::Level::Statement).count();
+    let binding = index.findings.levels.iter().filter(|level| level.is_binding()).count();
+    let all = [
+        ("bodies", EditionPage::Bodies, edition.bodies.len()),
+        ("lists", EditionPage::Lists, edition.lists.len()),
+        ("types", EditionPage::Types, edition.types.len().max(edition.items.len().min(1))),
+        ("terms", EditionPage::Terms, edition.terms.len()),
+        ("requirements", EditionPage::Requirements, asks),
+        ("coverage", EditionPage::Coverage, binding),
+    ];
+    all.into_iter().filter(|(_, _, count)| *count > 0).collect()
+}
+
+/// The section that a page of an edition belongs to.
+fn section_of(page: EditionPage<'_>) -> &'static str {
+    match page {
+        EditionPage::Home | EditionPage::Chapter(_) | EditionPage::Clause(_) => "home",
+        EditionPage::Bodies | EditionPage::Body(_) => "bodies",
+        EditionPage::Lists | EditionPage::List(_) => "lists",
+        EditionPage::Types | EditionPage::Type(_) => "types",
+        EditionPage::Terms => "terms",
+        EditionPage::Requirements => "requirements",
+        EditionPage::Coverage => "coverage",
+    }
+}
+
+fn nav(here: &Here<'_>) -> Vec<NavEntry> {
+    let section = if let SitePage::Edition(_, _, page) = here.page { section_of(page) } else { "" };
+    let mut entries = Vec::new();
+    let mut edition_entry = |key: &str, page: EditionPage<'_>| {
+        let text = here.string(&format!("nav.{key}")).to_owned();
+        entries.push(NavEntry { key: key.to_owned(), href: here.own(page), text, current: key == section });
+    };
+    edition_entry("home", EditionPage::Home);
+    here.index.sections.iter().for_each(|&(key, page, _)| edition_entry(key, page));
+    let editions = SitePage::Editions(here.lang.lang);
+    entries.push(NavEntry {
+        key: "editions".to_owned(),
+        href: here.href(editions),
+        text: here.string("nav.editions").to_owned(),
+        current: here.page == editions,
+    });
+    for page in &here.site.resolved.standard.pages {
+        let place = SitePage::Page(here.lang.lang, &page.slug);
+        let text = page.texts.get(here.lang.lang).or_else(|| page.texts.get(here.site.default_lang()));
+        entries.push(NavEntry {
+            key: format!("page-{}", page.slug),
+            href: here.href(place),
+            text: text.map(|text| crate::source::markdown::plain_text(&text.title)).unwrap_or_default(),
+            current: here.page == place,
+        });
+    }
+    entries
+}
+
+fn languages(here: &Here<'_>) -> Vec<LangLink> {
+    let in_lang = |lang| match here.page {
+        SitePage::Root | SitePage::NotFound => SitePage::Edition(&here.index.edition.id, lang, EditionPage::Home),
+        SitePage::Page(_, slug) => SitePage::Page(lang, slug),
+        SitePage::Editions(_) => SitePage::Editions(lang),
+        SitePage::Edition(edition, _, page) => SitePage::Edition(edition, lang, page),
+        SitePage::LatestHome(_) => SitePage::LatestHome(lang),
+        SitePage::LatestClause(_, id) => SitePage::LatestClause(lang, id),
+    };
+    let link = |lang| LangLink {
+        lang: format!("{lang}"),
+        html_lang: html_lang(lang),
+        name: lang_name(lang).to_owned(),
+        href: here.href(in_lang(lang)),
+        current: lang == here.lang.lang,
+    };
+    here.site.langs.iter().map(|index| link(index.lang)).collect()
+}
+
+fn editions(here: &Here<'_>) -> Vec<EditionLink> {
+    let link = |index: &EditionIndex<'_>| EditionLink {
+        id: index.edition.id.to_string(),
+        text: here.name_of(index).to_owned(),
+        status: index.edition.status.word(),
+        href: counterpart(here, index),
+        current: index.place == here.index.place,
+    };
+    here.site.editions.iter().map(link).collect()
+}
+
+/// This page in another edition, or the nearest that is there.
+fn counterpart(here: &Here<'_>, other: &EditionIndex<'_>) -> String {
+    let SitePage::Edition(_, _, page) = here.page else {
+        return here.link_to(&here.edition_path(other, EditionPage::Home), None);
+    };
+    let ids = &other.findings.ids;
+    let has = |section: &str| other.sections.iter().any(|(key, _, _)| *key == section);
+    let there = match page {
+        EditionPage::Clause(_) | EditionPage::Home => page,
+        EditionPage::Chapter(slug) => same_chapter(here, other, slug),
+        EditionPage::Body(id) if ids.bodies.contains_key(id) => page,
+        EditionPage::Body(_) if has("bodies") => EditionPage::Bodies,
+        EditionPage::List(id) if ids.lists.contains_key(id) => page,
+        EditionPage::List(_) if has("lists") => EditionPage::Lists,
+        EditionPage::Type(id) if ids.types.contains_key(id) => page,
+        EditionPage::Type(_) if has("types") => EditionPage::Types,
+        EditionPage::Body(_) | EditionPage::List(_) | EditionPage::Type(_) => EditionPage::Home,
+        section if has(section_of(section)) => section,
+        _ => EditionPage::Home,
+    };
+    here.link_to(&here.edition_path(other, there), None)
+}
+
+/// The chapter that holds the same heading there: file names may have changed.
+fn same_chapter<'o>(here: &Here<'_>, other: &EditionIndex<'o>, slug: &str) -> EditionPage<'o> {
+    let chapter = here.index.edition.chapters.iter().find(|chapter| chapter.slug == slug);
+    let root = chapter.map(|chapter| &here.index.edition.clause(chapter.root).id.value);
+    let there = root.and_then(|id| other.findings.clause(other.edition, id));
+    there.map_or(EditionPage::Home, |(_, clause)| EditionPage::Chapter(&other.edition.chapter_of(clause).slug))
+}
+
+fn latest_href(here: &Here<'_>) -> Option<String> {
+    match here.page {
+        SitePage::Edition(_, lang, EditionPage::Clause(id)) => Some(here.href(SitePage::LatestClause(lang, id))),
+        SitePage::Edition(_, lang, EditionPage::Home) => Some(here.href(SitePage::LatestHome(lang))),
+        _ => None,
+    }
+}

@@ -1,0 +1,270 @@
+//! Where a page stands, and so how it names and links everything else.
+
+use super::index::{EditionIndex, LangIndex, SiteIndex};
+use crate::diagnostic::Placed;
+use crate::model::{BodyId, Clause, ClauseId, ClauseIndex, Item, Lang, Localized, ProvenanceId, TypeId};
+use crate::publish::url::{EditionPage, OutputPath, SitePage, relative};
+use crate::render::theme::fill_in;
+use crate::render::view::{ClauseRef, Link, ProvenanceView};
+
+/// A page to be made: its place in the site.
+#[derive(Clone)]
+pub struct Here<'a> {
+    pub site: &'a SiteIndex<'a>,
+    pub lang: &'a LangIndex<'a>,
+    /// The page's edition; on pages outside editions the current one, to which their links lead.
+    pub index: &'a EditionIndex<'a>,
+    pub page: SitePage<'a>,
+    pub path: OutputPath,
+}
+
+impl<'a> Here<'a> {
+    pub fn new(
+        site: &'a SiteIndex<'a>,
+        lang: &'a LangIndex<'a>,
+        index: &'a EditionIndex<'a>,
+        page: SitePage<'a>,
+    ) -> Here<'a> {
+        Here { site, lang, index, page, path: page.path() }
+    }
+
+    /// A page of an edition.
+    pub fn in_edition(
+        site: &'a SiteIndex<'a>,
+        lang: &'a LangIndex<'a>,
+        index: &'a EditionIndex<'a>,
+        page: EditionPage<'a>,
+    ) -> Here<'a> {
+        Here::new(site, lang, index, SitePage::Edition(&index.edition.id, lang.lang, page))
+    }
+
+    /// Where `to` is seen from this page. `404.html` is shown at any depth, so its links start at the host's root,
+    /// where the base URL tells what stands there.
+    pub fn link_to(&self, to: &OutputPath, fragment: Option<&str>) -> String {
+        match (self.page, self.base_path()) {
+            (SitePage::NotFound, Some(base)) => format!("{base}{}", to.encoded()),
+            _ => relative(&self.path, to, fragment),
+        }
+    }
+
+    /// The path part of the base URL, as `/std/`.
+    pub fn base_path(&self) -> Option<&'a str> {
+        let base = self.site.resolved.standard.site.base_url.as_deref()?;
+        let after_scheme = base.find("://").map_or(0, |at| at + 3);
+        base[after_scheme..].find('/').map(|slash| &base[after_scheme + slash..])
+    }
+
+    pub fn href(&self, page: SitePage<'_>) -> String {
+        self.link_to(&page.path(), None)
+    }
+
+    /// A page of an edition in this page's language.
+    pub fn edition_path(&self, index: &EditionIndex<'_>, page: EditionPage<'_>) -> OutputPath {
+        SitePage::Edition(&index.edition.id, self.lang.lang, page).path()
+    }
+
+    /// A page of this page's edition.
+    pub fn own(&self, page: EditionPage<'_>) -> String {
+        self.link_to(&self.edition_path(self.index, page), None)
+    }
+
+    /// A place in a page of this page's edition.
+    pub fn own_place(&self, page: EditionPage<'_>, fragment: &str) -> String {
+        self.link_to(&self.edition_path(self.index, page), Some(fragment))
+    }
+
+    pub fn string<'s>(&'s self, key: &'s str) -> &'s str {
+        self.lang.strings.get(key)
+    }
+
+    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        fill_in(self.string(key), values)
+    }
+
+    /// What is said in the page's language, or else in the authoritative one, or in any.
+    pub fn pick<'t, T>(&self, texts: &'t Localized<T>) -> Option<&'t T> {
+        texts
+            .get(self.lang.lang)
+            .or_else(|| texts.get(self.site.default_lang()))
+            .or_else(|| texts.in_lang(self.lang.lang))
+    }
+
+    pub fn text<'t>(&self, texts: &'t Localized<String>) -> &'t str {
+        self.pick(texts).map_or("", String::as_str)
+    }
+
+    pub fn words(&self, lists: &Localized<Vec<String>>) -> Vec<String> {
+        lists.get(self.lang.lang).cloned().unwrap_or_default()
+    }
+
+    /// The language in which a clause is shown on this page: the page's, or else the authoritative one.
+    pub fn text_lang(&self, clause: &'a Clause) -> &'a Lang {
+        let has = |lang: &&'a Lang| clause.texts.contains_key(*lang);
+        let wanted = [self.lang.lang, self.site.default_lang()].into_iter().find(has);
+        wanted.or_else(|| clause.texts.keys().next()).unwrap_or(self.lang.lang)
+    }
+
+    /// A language as views tell it: only where it is not the page's.
+    pub fn foreign(&self, lang: &Lang) -> Option<String> {
+        (lang != self.lang.lang).then(|| html_lang(lang))
+    }
+
+    pub fn clause_title(&self, clause: &Clause) -> Option<String> {
+        let langs = [self.lang.lang, self.site.default_lang()];
+        langs.into_iter().find(|lang| clause.texts.contains_key(lang)).and_then(|lang| clause.title(lang))
+    }
+
+    pub fn clause_title_html(&self, clause: &Clause, lang: &Lang) -> String {
+        clause.texts.get(lang).map(|text| self.inlines(&text.title)).unwrap_or_default()
+    }
+
+    /// Number and title, or what there is of them.
+    pub fn clause_label(&self, index: &EditionIndex<'_>, at: ClauseIndex) -> String {
+        let clause = index.edition.clause(at);
+        match (index.findings.number(at), self.clause_title(clause)) {
+            (Some(number), Some(title)) => format!("{number} {title}"),
+            (Some(number), None) => number.to_string(),
+            (None, Some(title)) => title,
+            (None, None) => self.fill("clause.untitled", &[("id", clause.id.value.as_str())]),
+        }
+    }
+
+    /// The clause's place in the reading view.
+    pub fn reading_href(&self, index: &EditionIndex<'_>, clause: &Clause) -> String {
+        let chapter = EditionPage::Chapter(&index.edition.chapter_of(clause).slug);
+        self.link_to(&self.edition_path(index, chapter), Some(clause.id.value.as_str()))
+    }
+
+    pub fn clause_ref(&self, index: &EditionIndex<'_>, at: ClauseIndex) -> ClauseRef {
+        let clause = index.edition.clause(at);
+        ClauseRef {
+            id: clause.id.value.to_string(),
+            number: index.findings.number(at).map(ToString::to_string),
+            title: self.clause_title(clause),
+            label: self.clause_label(index, at),
+            href: self.link_to(&self.edition_path(index, EditionPage::Clause(&clause.id.value)), None),
+            reading_href: self.reading_href(index, clause),
+            level: index.findings.level(at).word(),
+            withdrawn: clause.withdrawn.is_some(),
+            edition: (index.place != self.index.place).then(|| index.edition.id.to_string()),
+        }
+    }
+
+    /// The clauses of this edition that ids name; an unknown id is left out, as it was reported before.
+    pub fn clause_refs(&self, ids: &[Placed<ClauseId>]) -> Vec<ClauseRef> {
+        let found = ids.iter().filter_map(|id| self.index.findings.ids.clauses.get(&id.value));
+        found.map(|&at| self.clause_ref(self.index, at)).collect()
+    }
+
+    pub fn body(&self, id: &BodyId) -> Link {
+        let place = self.index.findings.ids.bodies.get(id);
+        let text = place.map_or(id.as_str(), |&place| self.text(&self.index.edition.bodies[place].name));
+        Link { href: self.own(EditionPage::Body(id)), text: text.to_owned() }
+    }
+
+    pub fn bodies(&self, ids: &[Placed<BodyId>]) -> Vec<Link> {
+        ids.iter().map(|id| self.body(&id.value)).collect()
+    }
+
+    pub fn community_type(&self, id: &TypeId) -> Link {
+        let place = self.index.findings.ids.types.get(id);
+        let text = place.map_or(id.as_str(), |&place| self.text(&self.index.edition.types[place].name));
+        Link { href: self.own(EditionPage::Type(id)), text: text.to_owned() }
+    }
+
+    pub fn types(&self, ids: &[Placed<TypeId>]) -> Vec<Link> {
+        ids.iter().map(|id| self.community_type(&id.value)).collect()
+    }
+
+    pub fn list(&self, place: usize) -> Link {
+        let list = &self.index.edition.lists[place];
+        Link { href: self.own(EditionPage::List(&list.id.value)), text: self.text(&list.title).to_owned() }
+    }
+
+    /// An item of some edition: its anchor in the page of the first type it is for.
+    pub fn item_of(&self, index: &EditionIndex<'_>, item: &Item) -> Link {
+        let first = index.edition.types.iter().find(|of_type| item.is_for(&of_type.id.value));
+        let page = first.map_or(EditionPage::Types, |of_type| EditionPage::Type(&of_type.id.value));
+        let href = self.link_to(&self.edition_path(index, page), Some(item.id.value.as_str()));
+        Link { href, text: self.text(&item.title).to_owned() }
+    }
+
+    pub fn item(&self, item: &Item) -> Link {
+        self.item_of(self.index, item)
+    }
+
+    /// The items that derive from a clause.
+    pub fn items_of(&self, at: ClauseIndex) -> impl Iterator<Item = &'a Item> {
+        let places = self.index.findings.items_of.get(&at).map_or(&[][..], Vec::as_slice);
+        let items = &self.index.edition.items;
+        places.iter().filter_map(move |&place| items.get(place))
+    }
+
+    pub fn provenance(&self, id: Option<&ProvenanceId>) -> Option<ProvenanceView> {
+        let provenance = self.index.provenance.get(id?)?;
+        Some(ProvenanceView {
+            id: provenance.id.value.to_string(),
+            name: self.text(&provenance.name).to_owned(),
+            description_html: self.prose(&provenance.description),
+        })
+    }
+
+    pub fn source(&self, source: Option<&Placed<ProvenanceId>>) -> Option<ProvenanceView> {
+        self.provenance(source.map(|source| &source.value))
+    }
+
+    /// A plain citation of a clause, in the form that the theme gives for the language.
+    pub fn citation(&self, at: ClauseIndex) -> String {
+        let edition = self.index.edition;
+        let values = [
+            ("standard", self.text(&edition.title)),
+            ("designation", self.edition_name()),
+            ("edition", edition.id.as_str()),
+            ("clause", &self.clause_label(self.index, at)),
+        ];
+        self.fill("citation.clause", &values)
+    }
+
+    /// The official number of the page's edition, or its id.
+    pub fn edition_name(&self) -> &'a str {
+        self.name_of(self.index)
+    }
+
+    pub fn name_of<'e>(&self, index: &EditionIndex<'e>) -> &'e str {
+        let designation = self.text(&index.edition.designation);
+        if designation.is_empty() { index.edition.id.as_str() } else { designation }
+    }
+}
+
+/// The tag for HTML: `zh` alone leaves browsers in doubt which glyphs to use.
+pub fn html_lang(lang: &Lang) -> String {
+    if lang.as_str() == "zh" { "zh-Hans".to_owned() } else { lang.to_string() }
+}
+
+/// The language's name in itself; its tag where this list does not know it.
+pub fn lang_name(lang: &Lang) -> &str {
+    match lang.as_str() {
+        "zh" => "中文",
+        "zh-Hans" | "zh-CN" => "简体中文",
+        "zh-Hant" | "zh-TW" | "zh-HK" => "繁體中文",
+        "en" => "English",
+        "ar" => "العربية",
+        "de" => "Deutsch",
+        "es" => "Español",
+        "fr" => "Français",
+        "ja" => "日本語",
+        "ko" => "한국어",
+        "mn" => "Монгол",
+        "pt" => "Português",
+        "ru" => "Русский",
+        "ug" => "ئۇيغۇرچە",
+        "bo" => "བོད་ཡིག",
+        other => other,
+    }
+}
+
+/// Whether the language's main script runs from right to left.
+pub fn direction(lang: &Lang) -> &'static str {
+    let primary = lang.as_str().split('-').next().unwrap_or("");
+    if ["ar", "fa", "he", "ug", "ur", "yi"].contains(&primary) { "rtl" } else { "ltr" }
+}

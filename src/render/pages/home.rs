@@ -1,0 +1,159 @@
+//! The pages about whole editions, the root, and the pages outside editions.
+
+use super::RenderError;
+use super::chapter::chapters;
+use super::figures::{levels_svg, parties_svg, timeline_svg};
+use super::frame::{Head, edition_link, edition_view};
+use super::here::{Here, html_lang, lang_name};
+use super::index::EditionIndex;
+use crate::model::{EditionId, Level, Page};
+use crate::publish::url::{EditionPage, SitePage};
+use crate::render::view::{
+    Counts, EditionHome, EditionRow, EditionsPage, LangSites, Link, MarkdownPage, NotFoundPage, RootPage, Way,
+};
+use crate::source::markdown::plain_text;
+
+/// How many things a way in may list.
+const FEW: usize = 24;
+
+pub fn edition_home(here: &Here<'_>) -> Result<String, RenderError> {
+    let edition = here.index.edition;
+    let names = |list: &[crate::model::Localized<String>]| list.iter().map(|name| here.text(name).to_owned()).collect();
+    let revises_this = |other: &&EditionIndex<'_>| {
+        other.edition.replaces.as_ref().is_some_and(|replaced| replaced.value == edition.id)
+    };
+    let page = EditionHome {
+        edition: edition_view(here, here.index),
+        summary_html: here.prose(&edition.summary),
+        issued_by: names(&edition.issued_by),
+        drafted_by: names(&edition.drafted_by),
+        replaces: edition.replaces.as_ref().and_then(|id| link_to_edition(here, &id.value)),
+        replaced_by: here.site.editions.iter().filter(revises_this).map(|other| edition_link(here, other)).collect(),
+        contents: chapters(here, None, 1),
+        ways: ways(here),
+        counts: counts(here),
+        levels_svg_html: levels_svg(here),
+        parties_svg_html: parties_svg(here),
+        timeline_svg_html: timeline_svg(here),
+    };
+    here.write(&Head::new("edition", here.text(&edition.title)), &page)
+}
+
+fn link_to_edition(here: &Here<'_>, id: &EditionId) -> Option<Link> {
+    here.site.editions.iter().find(|index| &index.edition.id == id).map(|index| edition_link(here, index))
+}
+
+fn ways(here: &Here<'_>) -> Vec<Way> {
+    let edition = here.index.edition;
+    let way = |&(key, page, count): &(&'static str, EditionPage<'_>, usize)| {
+        let links: Vec<Link> = match key {
+            "types" => edition.types.iter().map(|of_type| here.community_type(&of_type.id.value)).collect(),
+            "bodies" => edition.bodies.iter().map(|body| here.body(&body.id.value)).collect(),
+            _ => Vec::new(),
+        };
+        Way {
+            key,
+            link: Link { href: here.own(page), text: here.string(&format!("nav.{key}")).to_owned() },
+            count,
+            links: if links.len() <= FEW { links } else { Vec::new() },
+        }
+    };
+    here.index.sections.iter().map(way).collect()
+}
+
+fn counts(here: &Here<'_>) -> Counts {
+    let edition = here.index.edition;
+    let at_level = |level: Level| here.index.findings.levels.iter().filter(|other| **other == level).count();
+    Counts {
+        chapters: edition.chapters.len(),
+        clauses: edition.clauses.len(),
+        requirement: at_level(Level::Requirement),
+        prohibition: at_level(Level::Prohibition),
+        recommendation: at_level(Level::Recommendation),
+        permission: at_level(Level::Permission),
+        statement: at_level(Level::Statement),
+        bodies: edition.bodies.len(),
+        lists: edition.lists.len(),
+        types: edition.types.len(),
+        items: edition.items.len(),
+        terms: edition.terms.len(),
+    }
+}
+
+pub fn editions_page(here: &Here<'_>) -> Result<String, RenderError> {
+    let row = |index: &EditionIndex<'_>| {
+        let home = |lang| SitePage::Edition(&index.edition.id, lang, EditionPage::Home);
+        let languages = here.site.langs.iter();
+        EditionRow {
+            edition: edition_view(here, index),
+            summary_html: here.summary_of(index),
+            replaces: index.edition.replaces.as_ref().and_then(|id| link_to_edition(here, &id.value)),
+            languages: languages
+                .map(|other| Link { href: here.href(home(other.lang)), text: lang_name(other.lang).to_owned() })
+                .collect(),
+        }
+    };
+    let page =
+        EditionsPage { editions: here.site.editions.iter().map(row).collect(), timeline_svg_html: timeline_svg(here) };
+    here.write(&Head::new("editions", here.string("nav.editions")), &page)
+}
+
+impl Here<'_> {
+    /// The summary of any edition; its references are to things of that edition.
+    fn summary_of(&self, index: &EditionIndex<'_>) -> String {
+        match self.site.editions.get(index.place) {
+            Some(index) => Here { index, ..self.clone() }.prose(&index.edition.summary),
+            None => String::new(),
+        }
+    }
+}
+
+pub fn root_page(here: &Here<'_>) -> Result<String, RenderError> {
+    let site = &here.site.resolved.standard.site;
+    let in_lang = |lang| {
+        let there = Here { lang, ..here.clone() };
+        LangSites {
+            lang: lang.lang.to_string(),
+            html_lang: html_lang(lang.lang),
+            name: lang_name(lang.lang).to_owned(),
+            site_name: there.text(&site.name).to_owned(),
+            site_description: there.text(&site.description).to_owned(),
+            href: there.own(EditionPage::Home),
+            edition: edition_view(&there, there.index),
+            editions: Link {
+                href: there.href(SitePage::Editions(lang.lang)),
+                text: there.string("nav.editions").to_owned(),
+            },
+        }
+    };
+    let page = RootPage { languages: here.site.langs.iter().map(in_lang).collect() };
+    here.write(&Head::new("root", here.string("title.choose")), &page)
+}
+
+pub fn not_found_page(here: &Here<'_>) -> Result<String, RenderError> {
+    let in_lang = |lang| {
+        let there = Here { lang, ..here.clone() };
+        Link { href: there.own(EditionPage::Home), text: lang_name(lang.lang).to_owned() }
+    };
+    let page = NotFoundPage { languages: here.site.langs.iter().map(in_lang).collect() };
+    here.write(&Head::new("404", here.string("title.not_found")), &page)
+}
+
+/// A page of `content/pages/`, in the authoritative language where it is not translated.
+pub fn markdown_page(here: &Here<'_>, page: &Page) -> Result<String, RenderError> {
+    let own = page.texts.get_key_value(here.lang.lang);
+    let shown =
+        own.or_else(|| page.texts.get_key_value(here.site.default_lang())).or_else(|| page.texts.first_key_value());
+    let Some((lang, text)) = shown else { return here.write(&Head::new("page", page.slug.as_str()), &empty(page)) };
+    let view = MarkdownPage {
+        slug: page.slug.clone(),
+        title_html: here.inlines(&text.title),
+        text_lang: here.foreign(lang),
+        body_html: here.page_body(&text.parts),
+    };
+    here.write(&Head::new("page", plain_text(&text.title)), &view)
+}
+
+fn empty(page: &Page) -> MarkdownPage {
+    MarkdownPage { slug: page.slug.clone(), title_html: String::new(), text_lang: None, body_html: String::new() }
+}

@@ -1,0 +1,75 @@
+use super::*;
+use crate::model::Lang;
+use crate::render::pages::index::LangIndex;
+use crate::render::theme::Theme;
+use crate::resolve::{Resolved, resolve};
+use crate::source::{FileTree, read_sources};
+use std::path::Path;
+
+/// A site whose editions hold these chapters, the oldest first: 2000, 2001 and so on; `current` is one of them.
+fn site(editions: &[&str], current: usize) -> Resolved {
+    let mut files =
+        vec![("content/site.yaml".to_owned(), format!("name: S\nlanguages: [en]\ncurrent: \"{}\"\n", 2000 + current))];
+    for (place, text) in editions.iter().enumerate() {
+        let year = 2000 + place;
+        let replaces = if place > 0 { format!("replaces: \"{}\"\n", year - 1) } else { String::new() };
+        let yaml = format!("title: T\nstatus: published\npublished: {year}-01-01\n{replaces}");
+        files.push((format!("content/editions/{year}/edition.yaml"), yaml));
+        files.push((format!("content/editions/{year}/clauses/01-a.md"), (*text).to_owned()));
+    }
+    let mut tree = FileTree::default();
+    for (path, text) in files {
+        tree.sources.insert(path, text.into_bytes());
+    }
+    let mut diagnostics = crate::diagnostic::Diagnostics::new();
+    let sources = read_sources(&tree, &mut diagnostics);
+    let standard = crate::model::read_standard(&sources, &mut diagnostics).expect("a standard");
+    resolve(standard, &sources.texts).0
+}
+
+/// Where `id` leads: the ids of the clauses, or in which edition it was last.
+fn leads_to(resolved: &Resolved, id: &str) -> Vec<String> {
+    let theme = Theme::load(Path::new("nowhere"), "default").expect("the theme inside the program");
+    let lang = Lang::parse("en").expect("a tag");
+    let strings = theme.strings(&lang, &lang).expect("all strings");
+    let current = resolved.standard.editions.iter().position(|e| e.id == resolved.standard.site.current.value);
+    let site = SiteIndex::new(resolved, &theme, vec![LangIndex { lang: &lang, strings }], current.expect("an edition"));
+    let id_of = |at: ClauseIndex| site.current().edition.clause(at).id.value.to_string();
+    match latest(&site, &ClauseId::parse(id).expect("an id")) {
+        Some(Latest::Clause(at)) => vec![id_of(at)],
+        Some(Latest::Successors(found)) => found.into_iter().map(|(at, _)| format!("> {}", id_of(at))).collect(),
+        Some(Latest::Gone { edition, .. }) => vec![format!("last in {}", site.editions[edition].edition.id)],
+        None => Vec::new(),
+    }
+}
+
+#[test]
+fn a_clause_of_the_current_edition_is_found_by_its_id() {
+    let resolved = site(&["# A {#a}\n\nIt is.", "# A {#a}\n\nIt was."], 1);
+    assert_eq!(leads_to(&resolved, "a"), ["a"]);
+    assert_eq!(leads_to(&resolved, "nothing"), Vec::<String>::new());
+}
+
+#[test]
+fn successions_are_followed_over_several_editions() {
+    let old = "# A {#a}\n\n## Old {#old}\n\nIt is.";
+    let middle = "# A {#a}\n\n## Middle {#middle replaces=old}\n\nIt is.";
+    let new = "# A {#a}\n\n## One {#one split-from=middle}\n\nIt is.\n\n## Two {#two split-from=middle}\n\nIt is.";
+    let resolved = site(&[old, middle, new], 2);
+    assert_eq!(leads_to(&resolved, "old"), ["> one", "> two"]);
+    assert_eq!(leads_to(&resolved, "middle"), ["> one", "> two"]);
+}
+
+#[test]
+fn what_nothing_replaced_is_said_to_be_gone() {
+    let resolved = site(&["# A {#a}\n\n## B {#b}\n\nIt is.", "# A {#a}\n\nIt is."], 1);
+    assert_eq!(leads_to(&resolved, "b"), ["last in 2000"]);
+}
+
+#[test]
+fn an_edition_newer_than_the_current_one_has_no_say() {
+    let new = "# A {#a}\n\n## C {#c replaces=b}\n\nIt is.";
+    let resolved = site(&["# A {#a}\n\n## B {#b}\n\nIt is.", new], 0);
+    assert_eq!(leads_to(&resolved, "b"), ["b"]);
+    assert_eq!(leads_to(&resolved, "c"), ["last in 2001"]);
+}

@@ -1,0 +1,264 @@
+//! From the resolved standard to every page of the site.
+//!
+//! What many pages need is gathered once ([`index`]); each page then knows where it stands ([`here`]) and is made on its
+//! own, so that pages are made in parallel and a page costs no more than what stands on it.
+
+mod bodies;
+mod chapter;
+mod checklist;
+mod clause;
+mod figures;
+mod frame;
+mod here;
+mod history;
+mod home;
+mod index;
+mod latest;
+mod overview;
+mod reference;
+mod site_files;
+mod text;
+
+use crate::model::{ClauseId, ClauseIndex};
+use crate::publish::output_tree::{Content, OutputTree, PathTaken};
+use crate::publish::url::{EditionPage, OutputPath, SitePage, asset, edition_file};
+use crate::render::theme::{Theme, ThemeError};
+use crate::resolve::Resolved;
+use frame::{Head, frame};
+use here::Here;
+use index::{EditionIndex, LangIndex, SiteIndex};
+use rayon::prelude::*;
+use serde::Serialize;
+use std::fmt;
+
+/// Why the site cannot be rendered, though its content is sound.
+#[derive(Debug)]
+pub enum RenderError {
+    Theme(ThemeError),
+    PathTaken(PathTaken),
+    /// `current` names no edition, which [`resolve`](crate::resolve) reports before.
+    NoCurrentEdition(String),
+}
+
+impl fmt::Display for RenderError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            RenderError::Theme(error) => error.fmt(f),
+            RenderError::PathTaken(error) => error.fmt(f),
+            RenderError::NoCurrentEdition(id) => {
+                write!(f, "there is no edition `{id}`, which should be the current one")
+            }
+        }
+    }
+}
+
+impl std::error::Error for RenderError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            RenderError::Theme(error) => error.source(),
+            RenderError::PathTaken(_) | RenderError::NoCurrentEdition(_) => None,
+        }
+    }
+}
+
+impl From<ThemeError> for RenderError {
+    fn from(error: ThemeError) -> RenderError {
+        RenderError::Theme(error)
+    }
+}
+
+impl From<PathTaken> for RenderError {
+    fn from(error: PathTaken) -> RenderError {
+        RenderError::PathTaken(error)
+    }
+}
+
+/// Makes all pages of all editions in all languages, with the files that they link to and the theme's assets.
+///
+/// # Errors
+/// The theme is incomplete or one of its templates fails, or two pages have the same path.
+pub fn render(resolved: &Resolved, theme: &Theme) -> Result<OutputTree, RenderError> {
+    let site = &resolved.standard.site;
+    let current = resolved.standard.editions.iter().position(|edition| edition.id == site.current.value);
+    let current = current.ok_or_else(|| RenderError::NoCurrentEdition(site.current.value.to_string()))?;
+    let langs: Result<Vec<LangIndex<'_>>, ThemeError> = site
+        .languages
+        .iter()
+        .map(|lang| Ok(LangIndex { lang, strings: theme.strings(lang, site.default_lang())? }))
+        .collect();
+    let index = SiteIndex::new(resolved, theme, langs?, current);
+    let jobs = jobs(&index);
+    let pages: Result<Vec<(OutputPath, String)>, RenderError> =
+        jobs.par_iter().map(|job| Ok((job.here.path.clone(), job.write()?))).collect();
+    let mut tree = OutputTree::new();
+    for (path, html) in pages? {
+        tree.insert(path, Content::Bytes(html.into_bytes()))?;
+    }
+    add_files(&index, &jobs, &mut tree)?;
+    Ok(tree)
+}
+
+/// A page to be made.
+struct Job<'a> {
+    here: Here<'a>,
+    what: What<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum What<'a> {
+    Root,
+    NotFound,
+    Markdown(&'a crate::model::Page),
+    Editions,
+    Home,
+    Chapter(usize),
+    Clause(ClauseIndex),
+    Absent(&'a ClauseId),
+    Bodies,
+    Body(usize),
+    Lists,
+    List(usize),
+    Types,
+    Type(usize),
+    Terms,
+    Requirements,
+    Coverage,
+    LatestHome,
+    LatestClause(&'a ClauseId),
+}
+
+impl Job<'_> {
+    fn write(&self) -> Result<String, RenderError> {
+        let here = &self.here;
+        match self.what {
+            What::Root => home::root_page(here),
+            What::NotFound => home::not_found_page(here),
+            What::Markdown(page) => home::markdown_page(here, page),
+            What::Editions => home::editions_page(here),
+            What::Home => home::edition_home(here),
+            What::Chapter(place) => chapter::chapter_page(here, place),
+            What::Clause(at) => clause::clause_page(here, at),
+            What::Absent(id) => clause::absent_page(here, id),
+            What::Bodies => bodies::bodies_page(here),
+            What::Body(place) => bodies::body_page(here, place),
+            What::Lists => bodies::lists_page(here),
+            What::List(place) => bodies::list_page(here, place),
+            What::Types => checklist::types_page(here),
+            What::Type(place) => checklist::type_page(here, place),
+            What::Terms => overview::terms_page(here),
+            What::Requirements => overview::requirements_page(here),
+            What::Coverage => overview::coverage_page(here),
+            What::LatestHome => latest::latest_home_page(here),
+            What::LatestClause(id) => latest::latest_clause_page(here, id),
+        }
+    }
+
+    /// Whether search engines should know it: not what only leads on.
+    fn is_listed(&self) -> bool {
+        !matches!(self.what, What::NotFound | What::Absent(_) | What::LatestHome | What::LatestClause(_))
+    }
+}
+
+fn jobs<'a>(site: &'a SiteIndex<'a>) -> Vec<Job<'a>> {
+    let mut jobs = Vec::new();
+    for (place, lang) in site.langs.iter().enumerate() {
+        let mut push = |page, what| jobs.push(Job { here: Here::new(site, lang, site.current(), page), what });
+        if place == 0 {
+            push(SitePage::Root, What::Root);
+            push(SitePage::NotFound, What::NotFound);
+        }
+        push(SitePage::Editions(lang.lang), What::Editions);
+        push(SitePage::LatestHome(lang.lang), What::LatestHome);
+        for page in &site.resolved.standard.pages {
+            push(SitePage::Page(lang.lang, &page.slug), What::Markdown(page));
+        }
+        for &id in site.holders.keys() {
+            push(SitePage::LatestClause(lang.lang, id), What::LatestClause(id));
+        }
+        for index in &site.editions {
+            edition_jobs(site, lang, index, &mut jobs);
+        }
+    }
+    jobs
+}
+
+fn edition_jobs<'a>(
+    site: &'a SiteIndex<'a>,
+    lang: &'a LangIndex<'a>,
+    index: &'a EditionIndex<'a>,
+    jobs: &mut Vec<Job<'a>>,
+) {
+    let edition = index.edition;
+    let mut push = |page, what| jobs.push(Job { here: Here::in_edition(site, lang, index, page), what });
+    push(EditionPage::Home, What::Home);
+    for (place, chapter) in edition.chapters.iter().enumerate() {
+        push(EditionPage::Chapter(&chapter.slug), What::Chapter(place));
+    }
+    for &id in site.holders.keys() {
+        let what = index.findings.ids.clauses.get(id).map_or(What::Absent(id), |&at| What::Clause(at));
+        push(EditionPage::Clause(id), what);
+    }
+    for &(key, page, _) in &index.sections {
+        let what = match key {
+            "bodies" => What::Bodies,
+            "lists" => What::Lists,
+            "types" => What::Types,
+            "terms" => What::Terms,
+            "requirements" => What::Requirements,
+            _ => What::Coverage,
+        };
+        push(page, what);
+    }
+    for (place, body) in edition.bodies.iter().enumerate() {
+        push(EditionPage::Body(&body.id.value), What::Body(place));
+    }
+    for (place, list) in edition.lists.iter().enumerate() {
+        push(EditionPage::List(&list.id.value), What::List(place));
+    }
+    for (place, of_type) in edition.types.iter().enumerate() {
+        push(EditionPage::Type(&of_type.id.value), What::Type(place));
+    }
+}
+
+impl Here<'_> {
+    /// Writes the page with the theme's template of its kind.
+    fn write(&self, head: &Head, page: &impl Serialize) -> Result<String, RenderError> {
+        let template = format!("{}.html", head.kind);
+        Ok(self.site.theme.page(&template, &self.lang.strings, &frame(self, head), page)?)
+    }
+}
+
+/// Adds what is not a page: assets, the script of editions, files that texts link to, the sitemap.
+fn add_files(site: &SiteIndex<'_>, jobs: &[Job<'_>], tree: &mut OutputTree) -> Result<(), RenderError> {
+    let standard = &site.resolved.standard;
+    // Paths come from folders that were walked, so they are well-formed; one that is not could not be linked to.
+    for (path, content) in site.theme.assets() {
+        if let Some(path) = asset(path) {
+            tree.insert(path, content.clone())?;
+        }
+    }
+    let mut add = |path: Option<OutputPath>, content: Content| match path {
+        Some(path) => tree.insert(path, content),
+        None => Ok(()),
+    };
+    add(asset("editions.js"), Content::Bytes(site_files::editions_script(site).into_bytes()))?;
+    for (path, on_disk) in &standard.files {
+        add(OutputPath::parse(&format!("files/{path}")), Content::CopyOf(on_disk.clone()))?;
+    }
+    for edition in &standard.editions {
+        for (path, on_disk) in &edition.files {
+            add(edition_file(&edition.id, &format!("files/{path}")), Content::CopyOf(on_disk.clone()))?;
+        }
+    }
+    if let Some(base) = &standard.site.base_url {
+        let listed: Vec<&OutputPath> = jobs.iter().filter(|job| job.is_listed()).map(|job| &job.here.path).collect();
+        for (name, text) in site_files::sitemaps(base, &listed) {
+            add(OutputPath::parse(&name), Content::Bytes(text.into_bytes()))?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+#[path = "site_tests.rs"]
+mod tests;

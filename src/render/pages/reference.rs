@@ -1,0 +1,72 @@
+//! Where references and file links lead from a page, and what they say when the author left their text empty.
+
+use super::here::Here;
+use super::index::EditionIndex;
+use crate::publish::url::{EditionPage, OutputPath, SitePage, edition_file};
+use crate::render::view::Link;
+use crate::resolve::{Reference, Target};
+
+impl Here<'_> {
+    /// A reference as a link: `None` if it names nothing, which was reported before.
+    pub fn reference(&self, reference: &Reference) -> Option<Link> {
+        let index = match &reference.edition {
+            None => self.index,
+            Some(id) => self.site.editions.iter().find(|index| &index.edition.id == id)?,
+        };
+        let mut link = self.target(index, &reference.target)?;
+        if index.place != self.index.place {
+            // The same clause has other words in another edition, so the text says which.
+            link.text = format!("{} ({})", link.text, self.name_of(index));
+        }
+        Some(link)
+    }
+
+    fn target(&self, index: &EditionIndex<'_>, target: &Target) -> Option<Link> {
+        let (edition, ids) = (index.edition, &index.findings.ids);
+        let to = |page, fragment| self.link_to(&self.edition_path(index, page), fragment);
+        Some(match target {
+            Target::Clause(id) => {
+                let at = *ids.clauses.get(id)?;
+                Link { href: self.clause_href(index, at), text: self.clause_label(index, at) }
+            }
+            Target::Term(id) => {
+                let term = &edition.terms[*ids.terms.get(id)?];
+                Link { href: to(EditionPage::Terms, Some(id.as_str())), text: self.text(&term.term).to_owned() }
+            }
+            Target::Body(id) => {
+                let body = &edition.bodies[*ids.bodies.get(id)?];
+                Link { href: to(EditionPage::Body(id), None), text: self.text(&body.name).to_owned() }
+            }
+            Target::List(id) => {
+                let list = &edition.lists[*ids.lists.get(id)?];
+                Link { href: to(EditionPage::List(id), None), text: self.text(&list.title).to_owned() }
+            }
+            Target::Type(id) => {
+                let of_type = &edition.types[*ids.types.get(id)?];
+                Link { href: to(EditionPage::Type(id), None), text: self.text(&of_type.name).to_owned() }
+            }
+            Target::Item(id) => self.item_of(index, &edition.items[*ids.items.get(id)?]),
+        })
+    }
+
+    /// In the reading view a reference stays there; elsewhere it leads to the record.
+    fn clause_href(&self, index: &EditionIndex<'_>, at: crate::model::ClauseIndex) -> String {
+        let clause = index.edition.clause(at);
+        match self.page {
+            SitePage::Edition(_, _, EditionPage::Chapter(_)) => self.reading_href(index, clause),
+            _ => self.link_to(&self.edition_path(index, EditionPage::Clause(&clause.id.value)), None),
+        }
+    }
+
+    /// A file that the text links to, by its path inside the `files` folder; `None` if it is not there.
+    pub fn file(&self, path: &str, fragment: Option<&str>) -> Option<String> {
+        let in_site = format!("files/{path}");
+        let edition = self.index.edition;
+        let output = match self.page {
+            SitePage::Edition(..) if edition.files.contains_key(path) => edition_file(&edition.id, &in_site)?,
+            SitePage::Page(..) if self.site.resolved.standard.files.contains_key(path) => OutputPath::parse(&in_site)?,
+            _ => return None,
+        };
+        Some(self.link_to(&output, fragment))
+    }
+}

@@ -1,0 +1,112 @@
+//! Files that are not pages: the sitemap and the script that lists the editions.
+
+use super::index::SiteIndex;
+use crate::model::{Edition, Localized};
+use crate::publish::url::{EditionPage, OutputPath, SitePage};
+use serde_json::{Map, Value, json};
+use std::fmt::Write;
+
+/// The most addresses that one sitemap may hold (sitemaps.org, protocol 0.9).
+const SITEMAP_LIMIT: usize = 50_000;
+
+/// `sitemap.xml`, or an index of several where there are very many pages. Addresses in a sitemap must be full ones, so
+/// without a base URL there is none.
+pub fn sitemaps(base: &str, pages: &[&OutputPath]) -> Vec<(String, String)> {
+    let part = |pages: &[&OutputPath]| {
+        let addresses = pages.iter().map(|path| format!("{base}{}", path.encoded()));
+        xml("urlset", "url", addresses)
+    };
+    if pages.len() <= SITEMAP_LIMIT {
+        return vec![("sitemap.xml".to_owned(), part(pages))];
+    }
+    let mut files: Vec<(String, String)> = Vec::new();
+    for (number, pages) in (1..).zip(pages.chunks(SITEMAP_LIMIT)) {
+        files.push((format!("sitemap-{number}.xml"), part(pages)));
+    }
+    let index = xml("sitemapindex", "sitemap", files.iter().map(|(name, _)| format!("{base}{name}")));
+    files.push(("sitemap.xml".to_owned(), index));
+    files
+}
+
+fn xml(root: &str, entry: &str, addresses: impl Iterator<Item = String>) -> String {
+    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    // Writing to a string cannot fail.
+    let _ = writeln!(out, "<{root} xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">");
+    for address in addresses {
+        let _ = write!(out, "<{entry}><loc>");
+        crate::render::html::escape(&address, &mut out);
+        let _ = writeln!(out, "</loc></{entry}>");
+    }
+    let _ = writeln!(out, "</{root}>");
+    out
+}
+
+/// `assets/editions.js`: a classic script, which works from `file://` too, that says which editions there are. Pages of a
+/// published edition are frozen and learn from it what came after them.
+///
+/// It sets `window.clausebook.editions`, from the newest to the oldest: `id`, `title`, `designation` and `home` by
+/// language (`home` is a path from the site's root), `status`, the four dates or null, `replaces` or null; and
+/// `window.clausebook.current`, the id of the current edition.
+pub fn editions_script(site: &SiteIndex<'_>) -> String {
+    let editions: Vec<Value> = site.editions.iter().map(|index| edition(site, index.edition)).collect();
+    let current = Value::String(site.current().edition.id.to_string());
+    format!(
+        "window.clausebook = window.clausebook || {{}};\nwindow.clausebook.current = {};\nwindow.clausebook.editions = {};\n",
+        for_script(&current),
+        for_script(&Value::Array(editions))
+    )
+}
+
+fn edition(site: &SiteIndex<'_>, edition: &Edition) -> Value {
+    let texts = |texts: &Localized<String>| -> Value {
+        texts.iter().map(|(lang, text)| (lang.to_string(), Value::String(text.clone()))).collect::<Map<_, _>>().into()
+    };
+    let home: Map<String, Value> = site
+        .langs
+        .iter()
+        .map(|index| {
+            let page = SitePage::Edition(&edition.id, index.lang, EditionPage::Home);
+            (index.lang.to_string(), Value::String(page.path().to_string()))
+        })
+        .collect();
+    let date = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string());
+    json!({
+        "id": edition.id.as_str(),
+        "title": texts(&edition.title),
+        "designation": texts(&edition.designation),
+        "status": edition.status.word(),
+        "published": date(edition.dates.published),
+        "effective": date(edition.dates.effective),
+        "superseded": date(edition.dates.superseded),
+        "withdrawn": date(edition.dates.withdrawn),
+        "replaces": edition.replaces.as_ref().map(|replaced| replaced.value.as_str()),
+        "home": home,
+    })
+}
+
+/// JSON that is also a script, wherever it is put: no `<`, and no line separators, which old browsers take for line ends.
+fn for_script(value: &Value) -> String {
+    value.to_string().replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_in_a_script_cannot_end_it() {
+        assert_eq!(for_script(&json!("</script>\u{2028}")), "\"\\u003c/script>\\u2028\"");
+    }
+
+    #[test]
+    fn many_pages_make_several_sitemaps_and_an_index() {
+        let path = OutputPath::parse("a/b&c.html").expect("a good path");
+        let few = sitemaps("https://e.org/", &[&path]);
+        assert!(few.len() == 1 && few[0].1.contains("<loc>https://e.org/a/b%26c.html</loc>"));
+        let many = sitemaps("https://e.org/", &vec![&path; SITEMAP_LIMIT + 1]);
+        assert_eq!(
+            many.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
+            ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]
+        );
+    }
+}

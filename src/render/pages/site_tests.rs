@@ -1,0 +1,90 @@
+use super::*;
+use crate::diagnostic::Diagnostics;
+use crate::resolve::resolve;
+use crate::source::{FileTree, read_sources};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+fn sample() -> OutputTree {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files = FileTree::read(root).expect("the sample can be read");
+    let mut diagnostics = Diagnostics::new();
+    let sources = read_sources(&files, &mut diagnostics);
+    let standard = crate::model::read_standard(&sources, &mut diagnostics).expect("a standard");
+    let (resolved, _) = resolve(standard, &sources.texts);
+    let theme = Theme::load(root, "default").expect("the default theme");
+    render(&resolved, &theme).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The values of an attribute in a page.
+fn values<'h>(html: &'h str, attribute: &str) -> Vec<&'h str> {
+    let opening = format!(" {attribute}=\"");
+    html.split(&opening).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+/// Follows a relative link from a page: the path and the fragment.
+fn follow<'l>(from: &str, link: &'l str) -> (String, Option<&'l str>) {
+    let (path, fragment) = link.split_once('#').map_or((link, None), |(path, fragment)| (path, Some(fragment)));
+    if path.is_empty() {
+        return (from.to_owned(), fragment);
+    }
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        if part == ".." {
+            parts.pop().expect("no link leaves the site");
+        } else {
+            parts.push(part);
+        }
+    }
+    (parts.join("/"), fragment)
+}
+
+#[test]
+fn every_link_of_the_sample_leads_to_a_file_and_every_fragment_to_an_id() {
+    let tree = sample();
+    let pages: BTreeMap<&str, &str> = tree
+        .iter()
+        .filter_map(|(path, content)| match content {
+            Content::Bytes(bytes) if path.as_str().ends_with(".html") => {
+                Some((path.as_str(), std::str::from_utf8(bytes).expect("UTF-8")))
+            }
+            _ => None,
+        })
+        .collect();
+    let ids: BTreeMap<&str, BTreeSet<&str>> =
+        pages.iter().map(|(path, html)| (*path, values(html, "id").into_iter().collect())).collect();
+    let files: BTreeSet<&str> = tree.iter().map(|(path, _)| path.as_str()).collect();
+    let mut broken = BTreeSet::new();
+    for (path, html) in &pages {
+        for link in values(html, "href").into_iter().chain(values(html, "src")) {
+            if link.contains("://") || link.starts_with("mailto:") {
+                continue;
+            }
+            let (to, fragment) = follow(path, link);
+            let lacks_id = fragment.is_some_and(|id| ids.get(to.as_str()).is_some_and(|ids| !ids.contains(id)));
+            if !files.contains(to.as_str()) || lacks_id {
+                broken.insert(format!("{path}: {link}"));
+            }
+        }
+    }
+    assert!(pages.len() > 100, "only {} pages", pages.len());
+    assert!(broken.is_empty(), "{} broken: {:#?}", broken.len(), broken.iter().take(20).collect::<Vec<_>>());
+}
+
+#[test]
+fn no_id_stands_twice_on_a_page() {
+    let mut doubled = Vec::new();
+    for (path, content) in sample().iter().filter(|(path, _)| path.as_str().ends_with(".html")) {
+        let Content::Bytes(bytes) = content else { continue };
+        let html = std::str::from_utf8(bytes).expect("UTF-8");
+        let mut seen = BTreeSet::new();
+        doubled.extend(values(html, "id").into_iter().filter(|id| !seen.insert(*id)).map(|id| format!("{path}: {id}")));
+    }
+    assert!(doubled.is_empty(), "{:#?}", doubled.iter().take(20).collect::<Vec<_>>());
+}
+
+#[test]
+fn the_same_source_gives_the_same_bytes() {
+    assert!(sample() == sample());
+}

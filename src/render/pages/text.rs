@@ -1,0 +1,225 @@
+//! Texts of the content on a page: Markdown to HTML with this page's links, and excerpts.
+
+use super::here::Here;
+use crate::model::{Chapter, Clause, Lang, Localized, Prose};
+use crate::render::html::{Html, Link, Links, Words};
+use crate::render::theme::Strings;
+use crate::resolve::Destination;
+use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, is_informative, plain_text, visit_blocks};
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+impl Links for Here<'_> {
+    fn link(&self, destination: &str) -> Link {
+        match Destination::parse(destination) {
+            Destination::Reference(reference) => {
+                let Some(link) = self.reference(&reference) else { return Link::default() };
+                let class = Some(format!("ref ref-{}", reference.target.scheme()));
+                Link { href: Some(link.href), text: Some(link.text), class }
+            }
+            Destination::Web => Link { href: Some(destination.to_owned()), ..Link::default() },
+            Destination::File(path) => {
+                let fragment = destination.split_once('#').map(|(_, fragment)| fragment);
+                Link { href: self.file(&path, fragment), ..Link::default() }
+            }
+            // These were reported; the text stays without a link.
+            Destination::Escape | Destination::BadReference(_) | Destination::Bad { .. } => Link::default(),
+        }
+    }
+
+    fn image(&self, destination: &str) -> Option<String> {
+        match Destination::parse(destination) {
+            Destination::File(path) => self.file(&path, None),
+            _ => None,
+        }
+    }
+}
+
+fn words(strings: &Strings) -> Words<'_> {
+    Words {
+        table: strings.get("markdown.table"),
+        task_done: strings.get("markdown.task_done"),
+        task_open: strings.get("markdown.task_open"),
+        back_to_text: strings.get("markdown.back_to_text"),
+        note: strings.get("markdown.note"),
+        tip: strings.get("markdown.tip"),
+        important: strings.get("markdown.important"),
+        warning: strings.get("markdown.warning"),
+        caution: strings.get("markdown.caution"),
+    }
+}
+
+impl Here<'_> {
+    /// Running text; a footnote in it has nowhere to stand.
+    pub fn inlines(&self, inlines: &[Inline]) -> String {
+        let words = words(&self.lang.strings);
+        let mut out = String::new();
+        Html::new(self, &words, "").inlines(inlines, &mut out);
+        out
+    }
+
+    pub fn prose(&self, prose: &Localized<Prose>) -> String {
+        self.pick(prose).map(|prose| self.inlines(prose)).unwrap_or_default()
+    }
+
+    /// The text of a clause in `lang`, with the footnotes that it mentions wherever in its chapter they stand.
+    pub fn clause_body(&self, clause: &Clause, lang: &Lang) -> String {
+        let Some(text) = clause.texts.get(lang) else { return String::new() };
+        let words = words(&self.lang.strings);
+        // The same clause may stand on a page in several languages.
+        let prefix = format!("{}_{lang}_", clause.id.value);
+        let mut html = Html::new(self, &words, &prefix);
+        if let Some(notes) = self.index.footnotes.get(&(clause.chapter, lang)) {
+            mentioned(&text.blocks, notes).into_iter().for_each(|note| html.define(std::slice::from_ref(note)));
+        }
+        let mut out = String::new();
+        html.blocks(&text.blocks, &mut out);
+        html.footnotes(&mut out);
+        out
+    }
+
+    /// A page outside editions.
+    pub fn page_body(&self, parts: &[crate::model::PagePart]) -> String {
+        use crate::model::PagePart;
+        let words = words(&self.lang.strings);
+        let mut html = Html::new(self, &words, "");
+        for part in parts {
+            if let PagePart::Block(block) = part {
+                html.define(std::slice::from_ref(block));
+            }
+        }
+        let mut out = String::new();
+        for part in parts {
+            match part {
+                PagePart::Block(block) => html.blocks(std::slice::from_ref(block), &mut out),
+                PagePart::Heading { level, id, content } => {
+                    out.push_str(&format!("<h{level}"));
+                    if let Some(id) = id {
+                        out.push_str(" id=\"");
+                        crate::render::html::escape(id, &mut out);
+                        out.push('"');
+                    }
+                    out.push('>');
+                    html.inlines(content, &mut out);
+                    out.push_str(&format!("</h{level}>\n"));
+                }
+            }
+        }
+        html.footnotes(&mut out);
+        out
+    }
+
+    /// The beginning of a clause's text without markup, at most `limit` characters. Notes and examples are left out.
+    pub fn excerpt(&self, blocks: &[Block], limit: usize) -> String {
+        let mut out = String::new();
+        self.excerpt_into(blocks, limit, &mut out);
+        match out.char_indices().nth(limit) {
+            Some((end, _)) => format!("{}…", out[..end].trim_end()),
+            None => out.trim_end().to_owned(),
+        }
+    }
+
+    fn excerpt_into(&self, blocks: &[Block], limit: usize, out: &mut String) {
+        for block in blocks {
+            // A character is at most four bytes: past this nothing more can show.
+            if out.len() > 4 * limit {
+                return;
+            }
+            match &block.kind {
+                BlockKind::Paragraph(inlines) if !is_informative(&plain_text(inlines)) => {
+                    self.plain(inlines, out);
+                    out.push(' ');
+                }
+                BlockKind::List { items, .. } => {
+                    items.iter().for_each(|item| self.excerpt_into(&item.blocks, limit, out))
+                }
+                BlockKind::Quote { blocks, .. } => self.excerpt_into(blocks, limit, out),
+                _ => {}
+            }
+        }
+    }
+
+    /// The words of running text, with what the page writes into references that have no text of their own.
+    fn plain(&self, inlines: &[Inline], out: &mut String) {
+        for inline in inlines {
+            match &inline.kind {
+                InlineKind::Link { destination, content, .. } if content.is_empty() => {
+                    out.push_str(self.link(destination).text.as_deref().unwrap_or(""));
+                }
+                InlineKind::Emphasis(content)
+                | InlineKind::Strong(content)
+                | InlineKind::Strikethrough(content)
+                | InlineKind::Link { content, .. } => self.plain(content, out),
+                _ => out.push_str(&plain_text(std::slice::from_ref(inline))),
+            }
+        }
+    }
+}
+
+/// The footnotes of a chapter in one language, by label.
+pub type Notes<'a> = BTreeMap<&'a str, &'a Block>;
+
+/// Gathers the footnotes of a chapter, language by language.
+pub fn footnotes<'a>(chapter: &Chapter, clauses: &'a [Clause]) -> Vec<(&'a Lang, Notes<'a>)> {
+    let mut by_lang: BTreeMap<&Lang, Notes<'a>> = BTreeMap::new();
+    for clause in clauses.get(chapter.clauses.clone()).unwrap_or(&[]) {
+        for (lang, text) in &clause.texts {
+            collect(&text.blocks, &mut |label, block| {
+                by_lang.entry(lang).or_default().entry(label).or_insert(block);
+            });
+        }
+    }
+    by_lang.into_iter().collect()
+}
+
+fn collect<'a>(blocks: &'a [Block], found: &mut dyn FnMut(&'a str, &'a Block)) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Footnote { label, blocks } => {
+                found(label, block);
+                collect(blocks, found);
+            }
+            BlockKind::Quote { blocks, .. } => collect(blocks, found),
+            BlockKind::List { items, .. } => items.iter().for_each(|item| collect(&item.blocks, found)),
+            _ => {}
+        }
+    }
+}
+
+/// The footnotes that blocks mention, and those that these mention in turn.
+fn mentioned<'a>(blocks: &'a [Block], notes: &Notes<'a>) -> Vec<&'a Block> {
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut looked_into = 0;
+    let mut look_into = blocks;
+    loop {
+        visit_blocks(look_into, &mut |inline| {
+            if let InlineKind::FootnoteReference(label) = &inline.kind
+                && let Some(&note) = notes.get(label.as_str())
+                && seen.insert(label)
+            {
+                found.push(note);
+            }
+        });
+        let Some(next) = found.get(looked_into) else { return found };
+        look_into = std::slice::from_ref(*next);
+        looked_into += 1;
+    }
+}
+
+/// A number for the text of a clause in each language, equal for equal texts wherever they stand.
+pub fn fingerprints(clause: &Clause) -> BTreeMap<&Lang, u64> {
+    let print = |(lang, text): (_, &crate::model::ClauseText)| {
+        let mut hasher = DefaultHasher::new();
+        plain_text(&text.title).hash(&mut hasher);
+        visit_blocks(&text.blocks, &mut |inline| match &inline.kind {
+            InlineKind::Text(text) | InlineKind::Code(text) => text.hash(&mut hasher),
+            InlineKind::Link { destination, .. } | InlineKind::Image { destination, .. } => {
+                destination.hash(&mut hasher)
+            }
+            _ => {}
+        });
+        (lang, hasher.finish())
+    };
+    clause.texts.iter().map(print).collect()
+}

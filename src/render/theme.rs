@@ -1,0 +1,152 @@
+//! Themes: templates, assets and strings. Nobody else knows the template engine.
+//!
+//! A theme is a folder: `templates/*.html`, `assets/**` (which go to the site's `assets/`) and `strings/{lang}.yaml`.
+//! The default theme lies inside the program; `themes/default` on disk overrides it file by file, and so does
+//! `themes/NAME`, whose templates may say `{% extends "default/base.html" %}`.
+
+mod error;
+mod files;
+mod strings;
+
+pub use error::ThemeError;
+pub use strings::Strings;
+
+use crate::model::Lang;
+use crate::publish::output_tree::Content;
+use files::{FileContent, Files, embedded};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::path::Path;
+use tera::{Context, Kwargs, State, Tera};
+
+/// The name of the theme inside the program.
+const DEFAULT: &str = "default";
+
+/// A theme that was read and whose templates were parsed.
+pub struct Theme {
+    tera: Tera,
+    /// By the name of the language's file.
+    strings: BTreeMap<String, BTreeMap<String, String>>,
+    assets: BTreeMap<String, Content>,
+}
+
+impl Theme {
+    /// Reads the theme `name`; `root` is the folder that holds `themes/`.
+    ///
+    /// # Errors
+    /// There is no such theme, a file cannot be read, or one of its templates or strings is wrong.
+    pub fn load(root: &Path, name: &str) -> Result<Theme, ThemeError> {
+        let is_plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        if !is_plain {
+            return Err(ThemeError::Name(name.to_owned()));
+        }
+        let themes = root.join("themes");
+        let mut layers = vec![(DEFAULT, embedded().overlaid(Files::read(&themes.join(DEFAULT))?))];
+        if name != DEFAULT {
+            let folder = themes.join(name);
+            if !folder.is_dir() {
+                return Err(ThemeError::Unknown { name: name.to_owned(), folder });
+            }
+            layers.push((name, Files::read(&folder)?));
+        }
+        Theme::from_layers(&layers)
+    }
+
+    /// The last layer wins.
+    fn from_layers(layers: &[(&str, Files)]) -> Result<Theme, ThemeError> {
+        let mut tera = Tera::default();
+        tera.register_filter("fill", fill);
+        let prefixes: Vec<String> = layers.iter().rev().map(|(name, _)| format!("{name}/")).collect();
+        tera.set_fallback_prefixes(prefixes).map_err(ThemeError::from)?;
+        let mut templates = Vec::new();
+        let mut strings: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+        let mut assets = BTreeMap::new();
+        for (layer, files) in layers {
+            for (path, content) in files.iter() {
+                let shown = format!("themes/{layer}/{path}");
+                if let Some(template) = path.strip_prefix("templates/") {
+                    templates.push((format!("{layer}/{template}"), content.text(&shown)?));
+                } else if let Some(lang) = path.strip_prefix("strings/").and_then(|file| file.strip_suffix(".yaml")) {
+                    let read = strings::read(&content.text(&shown)?, &shown)?;
+                    strings.entry(lang.to_owned()).or_default().extend(read);
+                } else if let Some(asset) = path.strip_prefix("assets/") {
+                    assets.insert(asset.to_owned(), content.clone().into());
+                }
+            }
+        }
+        tera.add_raw_templates(templates).map_err(ThemeError::from)?;
+        Ok(Theme { tera, strings, assets })
+    }
+
+    /// The strings for a language: its own, else those of English, else those of `default_lang`.
+    ///
+    /// # Errors
+    /// One that the program itself needs is in none of them.
+    pub fn strings(&self, lang: &Lang, default_lang: &Lang) -> Result<Strings, ThemeError> {
+        let mut merged = BTreeMap::new();
+        for source in [default_lang.as_str(), "en", lang.as_str()] {
+            merged.extend(self.strings.get(source).cloned().unwrap_or_default());
+        }
+        Strings::new(merged, lang)
+    }
+
+    /// The theme's files by their paths inside `assets/`.
+    pub fn assets(&self) -> impl Iterator<Item = (&String, &Content)> {
+        self.assets.iter()
+    }
+
+    /// Writes a page with the template of its kind.
+    ///
+    /// # Errors
+    /// The template is missing, or it uses what is not there; the error names its file and line.
+    pub fn page(
+        &self,
+        template: &str,
+        strings: &Strings,
+        frame: &impl Serialize,
+        page: &impl Serialize,
+    ) -> Result<String, ThemeError> {
+        let mut context = Context::new();
+        context.insert_value("t", strings.value().clone());
+        context.insert_value("frame", tera::Value::try_from_serializable(frame).map_err(ThemeError::from)?);
+        context.insert_value("page", tera::Value::try_from_serializable(page).map_err(ThemeError::from)?);
+        self.tera.render(template, &context).map_err(ThemeError::from)
+    }
+}
+
+impl From<FileContent> for Content {
+    fn from(content: FileContent) -> Content {
+        match content {
+            FileContent::Embedded(bytes) => Content::Bytes(bytes.to_vec()),
+            FileContent::OnDisk(path) => Content::CopyOf(path),
+        }
+    }
+}
+
+/// The filter `fill`: puts each argument in the place of its name in braces.
+fn fill(text: &str, values: Kwargs, _: &State) -> String {
+    let pairs: Vec<(String, String)> = values.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect();
+    fill_in(text, &pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect::<Vec<_>>())
+}
+
+/// Puts values in the place of their names in braces, in one pass: what a value holds is not looked at again.
+pub fn fill_in(text: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find('{') {
+        out.push_str(&rest[..start]);
+        rest = &rest[start..];
+        let named = rest.find('}').and_then(|end| {
+            let value = values.iter().find(|(name, _)| *name == &rest[1..end])?;
+            Some((value.1, end + 1))
+        });
+        let (value, length) = named.unwrap_or(("{", 1));
+        out.push_str(value);
+        rest = &rest[length..];
+    }
+    out + rest
+}
+
+#[cfg(test)]
+#[path = "theme/tests.rs"]
+mod tests;

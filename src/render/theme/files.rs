@@ -1,0 +1,80 @@
+//! The files of a theme, inside the program or on disk.
+
+use super::ThemeError;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// The files of the default theme by path, in order; the build script lists them.
+const EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/default_theme.rs"));
+
+#[derive(Clone, Debug)]
+pub enum FileContent {
+    Embedded(&'static [u8]),
+    OnDisk(PathBuf),
+}
+
+/// Files by their paths inside the theme's folder, with `/`.
+#[derive(Clone, Debug, Default)]
+pub struct Files(BTreeMap<String, FileContent>);
+
+pub fn embedded() -> Files {
+    Files(EMBEDDED.iter().map(|&(path, bytes)| (path.to_owned(), FileContent::Embedded(bytes))).collect())
+}
+
+impl Files {
+    /// Lists a folder; none is an empty one. Hidden files and links are left out.
+    pub fn read(folder: &Path) -> Result<Files, ThemeError> {
+        if !folder.is_dir() {
+            return Ok(Files::default());
+        }
+        let mut files = BTreeMap::new();
+        let is_hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
+        let walk = WalkDir::new(folder).into_iter().filter_entry(move |e| e.depth() == 0 || !is_hidden(e.file_name()));
+        for entry in walk {
+            let entry = entry.map_err(|error| ThemeError::Read {
+                path: error.path().unwrap_or(folder).to_owned(),
+                cause: error.into(),
+            })?;
+            let inside = entry.path().strip_prefix(folder).ok().and_then(path_with_slashes);
+            if let (true, Some(path)) = (entry.file_type().is_file(), inside) {
+                files.insert(path, FileContent::OnDisk(entry.path().to_owned()));
+            }
+        }
+        Ok(Files(files))
+    }
+
+    /// These files, with those of `over` in place of or beside them.
+    pub fn overlaid(mut self, over: Files) -> Files {
+        self.0.extend(over.0);
+        self
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&String, &FileContent)> {
+        self.0.iter()
+    }
+
+    #[cfg(test)]
+    pub fn of(files: &[(&str, &'static str)]) -> Files {
+        Files(files.iter().map(|&(path, text)| (path.to_owned(), FileContent::Embedded(text.as_bytes()))).collect())
+    }
+}
+
+/// `None` for a name that is not UTF-8: it could not be linked to.
+fn path_with_slashes(path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.components().map(|part| part.as_os_str().to_str()).collect();
+    parts.map(|parts| parts.join("/"))
+}
+
+impl FileContent {
+    /// The text of the file, which diagnostics call `shown`.
+    pub fn text(&self, shown: &str) -> Result<String, ThemeError> {
+        let bytes = match self {
+            FileContent::Embedded(bytes) => bytes.to_vec(),
+            FileContent::OnDisk(path) => {
+                std::fs::read(path).map_err(|cause| ThemeError::Read { path: path.clone(), cause })?
+            }
+        };
+        String::from_utf8(bytes).map_err(|_| ThemeError::Encoding { file: shown.to_owned() })
+    }
+}

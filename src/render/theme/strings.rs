@@ -1,0 +1,126 @@
+//! The words of the pages that are not the standard's own, by language.
+
+use super::ThemeError;
+use crate::diagnostic::{Diagnostics, Place, Severity, Span, Texts};
+use crate::model::Lang;
+use crate::source::yaml::{Yaml, YamlKind, parse_yaml};
+use std::collections::BTreeMap;
+use tera::Value;
+
+/// The strings that the program itself asks for; the manual in [`view`](crate::render::view) lists them too.
+pub const NEEDED: [&str; 36] = [
+    "nav.home",
+    "nav.bodies",
+    "nav.lists",
+    "nav.types",
+    "nav.terms",
+    "nav.requirements",
+    "nav.coverage",
+    "nav.editions",
+    "title.not_found",
+    "title.redirect",
+    "title.absent",
+    "title.choose",
+    "title.type",
+    "citation.clause",
+    "status.draft",
+    "status.published",
+    "status.superseded",
+    "status.withdrawn",
+    "figure.levels",
+    "figure.parties",
+    "figure.timeline",
+    "figure.levels_desc",
+    "figure.parties_desc",
+    "figure.timeline_desc",
+    "figure.bodies_chapters",
+    "figure.types_items",
+    "clause.untitled",
+    "markdown.table",
+    "markdown.task_done",
+    "markdown.task_open",
+    "markdown.back_to_text",
+    "markdown.note",
+    "markdown.tip",
+    "markdown.important",
+    "markdown.warning",
+    "markdown.caution",
+];
+
+/// Reads a file of strings into one level: `nav: {home: Home}` and `nav.home: Home` are the same.
+pub fn read(text: &str, file: &str) -> Result<BTreeMap<String, String>, ThemeError> {
+    let mut texts = Texts::default();
+    let id = texts.add(file, text);
+    let mut diagnostics = Diagnostics::new();
+    let root = parse_yaml(id, text, &mut diagnostics);
+    let line = |span: Span| texts.line(span.file, span.start).0;
+    if let Some(first) = diagnostics.iter().find(|d| d.severity == Severity::Error) {
+        let line = if let Place::Span(span) = first.place { line(span) } else { 1 };
+        return Err(ThemeError::Strings { file: file.to_owned(), line, message: first.message.clone() });
+    }
+    let mut flat = BTreeMap::new();
+    match root.map(|root| flatten("", root, &mut flat)) {
+        Some(Err(wrong)) => {
+            let message = format!("a text or a map of texts is expected, not {}", wrong.kind.name());
+            Err(ThemeError::Strings { file: file.to_owned(), line: line(wrong.span), message })
+        }
+        _ => Ok(flat),
+    }
+}
+
+/// Gives back the value that is neither text nor map. The depth is limited by the reader of YAML.
+fn flatten(prefix: &str, node: Yaml, out: &mut BTreeMap<String, String>) -> Result<(), Yaml> {
+    match node.kind {
+        YamlKind::Text(text) if !prefix.is_empty() => drop(out.insert(prefix.to_owned(), text)),
+        YamlKind::Map(pairs) => {
+            for (key, node) in pairs {
+                let key = if prefix.is_empty() { key.value } else { format!("{prefix}.{}", key.value) };
+                flatten(&key, node, out)?;
+            }
+        }
+        _ => return Err(node),
+    }
+    Ok(())
+}
+
+/// All strings of one language, with those of other languages in the gaps.
+pub struct Strings {
+    flat: BTreeMap<String, String>,
+    nested: Value,
+}
+
+impl Strings {
+    pub(super) fn new(flat: BTreeMap<String, String>, lang: &Lang) -> Result<Strings, ThemeError> {
+        if let Some(key) = NEEDED.into_iter().find(|&key| !flat.contains_key(key)) {
+            return Err(ThemeError::MissingString { key, lang: lang.to_string() });
+        }
+        let pairs: Vec<(&str, &str)> = flat.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect();
+        let nested = nest(&pairs);
+        Ok(Strings { flat, nested })
+    }
+
+    /// The string of a key; the key itself where there is none.
+    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        self.flat.get(key).map_or(key, String::as_str)
+    }
+
+    pub fn value(&self) -> &Value {
+        &self.nested
+    }
+}
+
+/// Turns sorted dotted keys into maps of maps. A key that is both a text and a map is the map.
+fn nest(pairs: &[(&str, &str)]) -> Value {
+    let mut groups: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
+    let mut map: BTreeMap<String, Value> = BTreeMap::new();
+    for &(key, text) in pairs {
+        match key.split_once('.') {
+            Some((head, rest)) => groups.entry(head).or_default().push((rest, text)),
+            None => drop(map.insert(key.to_owned(), Value::normal_string(text))),
+        }
+    }
+    for (head, inner) in groups {
+        map.insert(head.to_owned(), nest(&inner));
+    }
+    Value::from_serializable(&map)
+}

@@ -1,0 +1,52 @@
+use super::*;
+
+fn theme(layers: &[(&str, &[(&str, &'static str)])]) -> Result<Theme, ThemeError> {
+    let layers: Vec<_> = layers.iter().map(|(name, files)| (*name, Files::of(files))).collect();
+    Theme::from_layers(&layers)
+}
+
+fn all_strings(extra: &str) -> Strings {
+    let mut flat: BTreeMap<String, String> =
+        strings::NEEDED.iter().map(|key| (key.to_string(), format!("<{key}>"))).collect();
+    flat.extend(strings::read(extra, "x").expect("good strings"));
+    Strings::new(flat, &Lang::parse("en").expect("a tag")).expect("all strings")
+}
+
+#[test]
+fn a_theme_overrides_the_default_file_by_file_and_may_extend_it() {
+    let default = [
+        ("templates/base.html", "[{% block main %}{% endblock main %}]"),
+        ("templates/a.html", "{% extends \"base.html\" %}{% block main %}{{ page.x }}{{ t.a.b }}{% endblock main %}"),
+        ("templates/b.html", "b"),
+    ];
+    let own = [("templates/base.html", "{% extends \"default/base.html\" %}"), ("templates/b.html", "own b")];
+    let theme = theme(&[("default", &default), ("own", &own)]).expect("a good theme");
+    let page = BTreeMap::from([("x", "<i>")]);
+    let none = BTreeMap::<String, String>::new();
+    let strings = all_strings("a: {b: '&'}");
+    assert_eq!(theme.page("a.html", &strings, &none, &page).expect("a page"), "[&lt;i&gt;&amp;]");
+    assert_eq!(theme.page("b.html", &strings, &none, &page).expect("a page"), "own b");
+}
+
+#[test]
+fn a_fault_in_a_template_is_told_with_file_and_line() {
+    let broken = theme(&[("default", &[("templates/a.html", "\n{% if %}")])]).err().map(|e| e.to_string());
+    assert!(broken.as_deref().is_some_and(|m| m.starts_with("themes/default/templates/a.html:2: ")), "{broken:?}");
+    let theme = theme(&[("default", &[("templates/a.html", "\n\n{{ page.nothing.at.all }}")])]).expect("it parses");
+    let none = BTreeMap::<String, String>::new();
+    let error = theme.page("a.html", &all_strings(""), &none, &none).err().map(|e| e.to_string());
+    assert!(error.as_deref().is_some_and(|m| m.starts_with("themes/default/templates/a.html:3: ")), "{error:?}");
+}
+
+#[test]
+fn a_name_that_could_leave_the_folder_is_refused() {
+    for name in ["", "..", "a/b", "/tmp"] {
+        assert!(matches!(Theme::load(Path::new("nowhere"), name), Err(ThemeError::Name(_))), "{name}");
+    }
+}
+
+#[test]
+fn values_are_filled_in_once() {
+    assert_eq!(fill_in("{a} of {b}, {c}", &[("a", "{b}"), ("b", "2")]), "{b} of 2, {c}");
+    assert_eq!(fill_in("{", &[]), "{");
+}

@@ -1,0 +1,84 @@
+//! The reading view: one chapter.
+
+use super::{AssessmentView, BodyLevelView, ClauseRef, Link, ListView, Matrix, ProvenanceView, TermView, TypeView};
+use serde::Serialize;
+
+/// A chapter as it is read.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChapterPage {
+    /// `foreword`, `introduction`, `body`, `references`, `normative-annex` or `informative-annex`.
+    pub part: &'static str,
+    /// The chapter's own heading, with all its clauses inside. Its `heading_level` is 1.
+    pub root: ClauseView,
+    /// The titled clauses of this chapter, nested; their links are fragments of this page.
+    pub contents: Vec<ContentsEntry>,
+    /// All chapters of the edition, for the side; the current one is marked.
+    pub chapters: Vec<ContentsEntry>,
+    pub previous: Option<Link>,
+    pub next: Option<Link>,
+}
+
+/// A line of a table of contents.
+#[derive(Clone, Debug, Serialize)]
+pub struct ContentsEntry {
+    pub href: String,
+    pub number: Option<String>,
+    pub title: String,
+    pub withdrawn: bool,
+    pub current: bool,
+    pub children: Vec<ContentsEntry>,
+}
+
+/// A clause in the reading view: `<section id="{{ clause.id }}">`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ClauseView {
+    /// The id of the section.
+    pub id: String,
+    /// A second anchor by number, for an empty `<span id>`; missing where there is no number or an id takes that name.
+    pub number_anchor: Option<String>,
+    pub number: Option<String>,
+    /// Plain title; missing for an untitled clause, whose number stands before its first paragraph.
+    pub title: Option<String>,
+    /// The title with its markup; empty for an untitled clause.
+    pub title_html: String,
+    /// 1 to 6.
+    pub heading_level: u8,
+    /// The language of title and text, where it is not the page's.
+    pub text_lang: Option<String>,
+    pub body_html: String,
+    pub level: &'static str,
+    /// Who must act on it; only those that the clause itself names.
+    pub bodies: Vec<Link>,
+    /// The community types that it applies to; empty for all.
+    pub types: Vec<Link>,
+    /// Where it comes from, if that is not what the clause above it says (or on the chapter itself).
+    pub provenance: Option<ProvenanceView>,
+    /// Date of withdrawal.
+    pub withdrawn: Option<String>,
+    pub replaced_by: Vec<ClauseRef>,
+    /// Its record, the permanent link: `c/{id}.html`.
+    pub permalink: String,
+    /// A plain citation without the address, for a copy button.
+    pub citation: String,
+    /// How many items and responsibility entries belong to it: shown as a hint that the record says more.
+    pub items: usize,
+    pub entries: usize,
+    pub insert: Option<InsertView>,
+    pub children: Vec<ClauseView>,
+}
+
+/// Data shown after a clause's text. In a template: `insert.kind`.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum InsertView {
+    /// A definition list.
+    Terms { terms: Vec<TermView> },
+    /// Bodies by level, with the figures (each may be empty).
+    Bodies { levels: Vec<BodyLevelView>, levels_svg_html: String, parties_svg_html: String },
+    /// Responsibility lists with their entries.
+    Lists { lists: Vec<ListView> },
+    /// The types with their numbers of items, and the matrix.
+    Checklist { types: Vec<TypeView>, matrix: Matrix },
+    /// Weights, who takes part, grades and vetoes.
+    Assessment { assessment: AssessmentView },
+}

@@ -1,0 +1,97 @@
+//! The pages about whole editions, and the root.
+
+use super::{ContentsEntry, EditionView, Link};
+use serde::Serialize;
+
+/// `index.html`: choose a language, see the current edition. Its frame is in the default language.
+#[derive(Clone, Debug, Serialize)]
+pub struct RootPage {
+    /// One for each language of the site, the default first.
+    pub languages: Vec<LangSites>,
+}
+
+/// The site in one language.
+#[derive(Clone, Debug, Serialize)]
+pub struct LangSites {
+    pub lang: String,
+    pub html_lang: String,
+    /// The language's name in itself.
+    pub name: String,
+    pub site_name: String,
+    pub site_description: String,
+    /// The first page of the current edition.
+    pub href: String,
+    pub edition: EditionView,
+    /// The list of all editions.
+    pub editions: Link,
+}
+
+/// The first page of an edition.
+#[derive(Clone, Debug, Serialize)]
+pub struct EditionHome {
+    pub edition: EditionView,
+    /// Empty if there is none.
+    pub summary_html: String,
+    pub issued_by: Vec<String>,
+    pub drafted_by: Vec<String>,
+    /// The edition that it revises.
+    pub replaces: Option<Link>,
+    /// The editions that revise it.
+    pub replaced_by: Vec<Link>,
+    /// Chapters with their titled sections, two levels deep.
+    pub contents: Vec<ContentsEntry>,
+    /// The ways in: by type, body, list, term, requirement; what the edition has not is left out.
+    pub ways: Vec<Way>,
+    pub counts: Counts,
+    /// SVG: the levels of bodies; empty if there are none.
+    pub levels_svg_html: String,
+    /// SVG: the parties that act together; empty if there are none.
+    pub parties_svg_html: String,
+    /// SVG: the editions by date; empty if there is only one.
+    pub timeline_svg_html: String,
+}
+
+/// A way into the edition.
+#[derive(Clone, Debug, Serialize)]
+pub struct Way {
+    /// `types`, `bodies`, `lists`, `terms`, `requirements` or `coverage`.
+    pub key: &'static str,
+    pub link: Link,
+    pub count: usize,
+    /// The things themselves where they are few enough to be listed (types, bodies); else empty.
+    pub links: Vec<Link>,
+}
+
+/// How much there is.
+#[derive(Clone, Debug, Serialize)]
+pub struct Counts {
+    pub chapters: usize,
+    pub clauses: usize,
+    pub requirement: usize,
+    pub prohibition: usize,
+    pub recommendation: usize,
+    pub permission: usize,
+    pub statement: usize,
+    pub bodies: usize,
+    pub lists: usize,
+    pub types: usize,
+    pub items: usize,
+    pub terms: usize,
+}
+
+/// All editions, from the newest.
+#[derive(Clone, Debug, Serialize)]
+pub struct EditionsPage {
+    pub editions: Vec<EditionRow>,
+    /// SVG: the editions by date; empty if there is only one.
+    pub timeline_svg_html: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct EditionRow {
+    pub edition: EditionView,
+    pub summary_html: String,
+    pub replaces: Option<Link>,
+    /// Each language of the site with the edition's first page in it.
+    pub languages: Vec<Link>,
+}

@@ -1,0 +1,65 @@
+//! The small pieces that many pages share.
+
+use serde::Serialize;
+
+/// A link with its text.
+#[derive(Clone, Debug, Serialize)]
+pub struct Link {
+    pub href: String,
+    pub text: String,
+}
+
+/// A clause that a page points to.
+#[derive(Clone, Debug, Serialize)]
+pub struct ClauseRef {
+    pub id: String,
+    /// Missing for the clauses of an unnumbered chapter.
+    pub number: Option<String>,
+    /// Missing for an untitled clause.
+    pub title: Option<String>,
+    /// "5.1.2 Ratio of Party members", or what there is of it: the text of a link.
+    pub label: String,
+    /// Its record.
+    pub href: String,
+    /// Its place in the reading view of its chapter.
+    pub reading_href: String,
+    /// `requirement`, `prohibition`, `recommendation`, `permission` or `statement`.
+    pub level: &'static str,
+    pub withdrawn: bool,
+    /// The id of its edition, where that is not the page's.
+    pub edition: Option<String>,
+}
+
+/// Where something comes from.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProvenanceView {
+    pub id: String,
+    pub name: String,
+    pub description_html: String,
+}
+
+/// A table of which row has to do with which column, for `<table class="matrix">`: a `caption`, column heads with
+/// `scope="col"`, row heads with `scope="row"`. It should scroll inside its own box on a phone.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Matrix {
+    pub caption: String,
+    pub columns: Vec<Link>,
+    pub rows: Vec<MatrixRow>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixRow {
+    pub head: Link,
+    /// One for each column.
+    pub cells: Vec<MatrixCell>,
+    /// The sum of the cells.
+    pub total: u32,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixCell {
+    /// How many; 0 is an empty cell. In yes-or-no matrices, 0 or 1 (show a dot, with the text for screen readers).
+    pub count: u32,
+    /// `common` or `individual` in the matrix of types and items; else missing.
+    pub kind: Option<&'static str>,
+}

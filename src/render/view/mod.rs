@@ -1,0 +1,86 @@
+//! What templates get: one struct for each kind of page, made for it. These doc comments are the theme author's manual.
+//!
+//! # What stands in a template
+//!
+//! | name | what it is |
+//! | --- | --- |
+//! | `frame` | [`Frame`]: what every page has around its content |
+//! | `page` | the page's own struct, by the table below |
+//! | `t` | the strings of the page's language from `strings/{lang}.yaml`: `{{ t.nav.bodies }}`, `{{ t.level[clause.level] }}` |
+//!
+//! | template | `page` is | output |
+//! | --- | --- | --- |
+//! | `root.html` | [`RootPage`] | `index.html` |
+//! | `404.html` | [`NotFoundPage`] | `404.html` |
+//! | `page.html` | [`MarkdownPage`] | `pages/{lang}/{slug}.html` |
+//! | `editions.html` | [`EditionsPage`] | `pages/{lang}/editions.html` |
+//! | `edition.html` | [`EditionHome`] | `{edition}/{lang}/index.html` |
+//! | `chapter.html` | [`ChapterPage`] | `{edition}/{lang}/{chapter}.html` |
+//! | `clause.html` | [`ClausePage`] | `{edition}/{lang}/c/{id}.html` |
+//! | `absent.html` | [`AbsentClausePage`] | the same, for a clause that this edition does not have |
+//! | `bodies.html`, `body.html` | [`BodiesPage`], [`BodyPage`] | `bodies/index.html`, `bodies/{id}.html` |
+//! | `lists.html`, `list.html` | [`ListsPage`], [`ListPage`] | `lists/index.html`, `lists/{id}.html` |
+//! | `types.html`, `type.html` | [`TypesPage`], [`TypePage`] | `types/index.html`, `types/{id}.html` |
+//! | `terms.html` | [`TermsPage`] | `terms.html` |
+//! | `requirements.html` | [`RequirementsPage`] | `requirements.html` |
+//! | `coverage.html` | [`CoveragePage`] | `coverage.html` |
+//! | `redirect.html` | [`RedirectPage`] | `latest/{lang}/index.html`, `latest/{lang}/c/{id}.html` |
+//!
+//! # Conventions
+//!
+//! - A field is plain text, which the template escapes by itself, unless its name ends in `_html`: that is safe HTML,
+//!   to be written with `| safe`.
+//! - `href` and fields ending in `_href` are relative to the page, ready for an `href` attribute.
+//! - A field that may be missing is `none` in the template (`{% if x %}`), never undefined; lists may be empty.
+//! - Words such as a level, status, kind or role are fixed English words (`requirement`); the template looks up what
+//!   to show in `t`.
+//! - Dates are written `2022-09-22`.
+//! - `text_lang` is set only where a text is not there in the page's language: it is the language that is shown instead,
+//!   for a `lang` attribute and a remark.
+//! - The filter `fill` puts values into a string: `{{ t.count.items | fill(n=page.count) }}` for `"{n} items"`.
+//!
+//! # Strings that the program itself asks for
+//!
+//! `nav.home`, `nav.bodies`, `nav.lists`, `nav.types`, `nav.terms`, `nav.requirements`, `nav.coverage`, `nav.editions`
+//! (also the titles of these pages); `title.not_found`; `title.absent` with `{id}`;
+//! `title.redirect` (of the pages under `latest/`); `title.choose` (of the root page); `title.type` with `{type}` (a type's checklist page);
+//! `citation.clause` with `{standard}`, `{designation}`, `{edition}`, `{clause}`; `status.draft`, `status.published`,
+//! `status.superseded`, `status.withdrawn`; `figure.levels`, `figure.parties`, `figure.timeline` (their titles);
+//! `figure.levels_desc`, `figure.parties_desc`, `figure.timeline_desc` (a sentence for those who cannot see them);
+//! `figure.bodies_chapters`, `figure.types_items` (captions of the matrices); `clause.untitled` with `{id}` (what a
+//! clause without title and number is called); `markdown.table` (what a table that scrolls is called),
+//! `markdown.task_done`, `markdown.task_open` (the boxes of task lists), `markdown.back_to_text` (from a footnote),
+//! `markdown.note`, `.tip`, `.important`, `.warning`, `.caution` (titles of alerts).
+//!
+//! # Ids
+//!
+//! Ids of the content are made of lower-case letters, digits, `.` and `-`. An id that a theme gives itself should hold
+//! an underscore (`page_top`), so that no clause can take it.
+//!
+//! # Classes in the figures
+//!
+//! `fig` and `fig-levels`, `fig-parties`, `fig-timeline` on the `svg`; inside `fig-box` (+ `fig-core`), `fig-name`,
+//! `fig-note`, `fig-line`, `fig-arrow`, `fig-dot` (+ `fig-draft`, `fig-published`, …), `fig-band`, `fig-link`.
+
+mod body;
+mod chapter;
+mod checklist;
+mod clause;
+mod edition;
+mod frame;
+mod link;
+mod overview;
+mod page;
+
+pub use body::{BodiesPage, BodyLevelView, BodyPage, BodyView, EntryView, ListPage, ListView, ListsPage, PartyView};
+pub use chapter::{ChapterPage, ClauseView, ContentsEntry, InsertView};
+pub use checklist::{
+    AssessmentView, ChecklistGroup, GradeView, ItemView, ParticipantView, TypePage, TypeView, TypesPage, VetoView,
+    WeightView,
+};
+pub use clause::{AbsentClausePage, ClausePage, HistoryEntry, OtherText, ReferrerView, SuccessionView, WithdrawalView};
+pub use edition::{Counts, EditionHome, EditionRow, EditionsPage, LangSites, RootPage, Way};
+pub use frame::{Banner, EditionLink, EditionView, Frame, LangLink, NavEntry};
+pub use link::{ClauseRef, Link, Matrix, MatrixCell, MatrixRow, ProvenanceView};
+pub use overview::{CoveragePage, CoverageRow, LevelGroup, RequirementRow, RequirementsPage, TermView, TermsPage};
+pub use page::{MarkdownPage, NotFoundPage, RedirectPage};

@@ -1,0 +1,80 @@
+//! Pages that gather from the whole edition: terms, requirements, coverage.
+
+use super::{ClauseRef, Link, ProvenanceView};
+use serde::Serialize;
+
+/// All terms, in the order of the file.
+#[derive(Clone, Debug, Serialize)]
+pub struct TermsPage {
+    pub terms: Vec<TermView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct TermView {
+    /// Also its anchor in `terms.html`.
+    pub id: String,
+    /// The term in `terms.html`.
+    pub href: String,
+    pub term: String,
+    pub aliases: Vec<String>,
+    /// The term in the other languages of the site.
+    pub translations: Vec<String>,
+    pub definition_html: String,
+    pub provenance: Option<ProvenanceView>,
+    /// The clauses that refer to it. Empty in a chapter's insert.
+    pub used_in: Vec<ClauseRef>,
+}
+
+/// All clauses that ask for something, by level.
+#[derive(Clone, Debug, Serialize)]
+pub struct RequirementsPage {
+    /// The four levels from requirement to permission, each even if empty. Statements are not listed.
+    pub levels: Vec<LevelGroup>,
+    pub statements: usize,
+    /// For filters: all bodies and types of the edition.
+    pub bodies: Vec<Link>,
+    pub types: Vec<Link>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct LevelGroup {
+    pub level: &'static str,
+    pub clauses: Vec<RequirementRow>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct RequirementRow {
+    pub clause: ClauseRef,
+    pub text_lang: Option<String>,
+    /// The beginning of its text, without markup.
+    pub excerpt: String,
+    pub bodies: Vec<Link>,
+    /// Empty for all types.
+    pub types: Vec<Link>,
+    pub items: Vec<Link>,
+}
+
+/// Which requirements are covered by an item and by a body's duty. (Requirements and prohibitions only.)
+#[derive(Clone, Debug, Serialize)]
+pub struct CoveragePage {
+    pub rows: Vec<CoverageRow>,
+    pub total: usize,
+    /// How many have an item; how many have an entry or name a body; how many have neither.
+    pub with_items: usize,
+    pub with_bodies: usize,
+    pub uncovered: usize,
+    /// Bodies that no responsibility list is of.
+    pub bodies_without_lists: Vec<Link>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct CoverageRow {
+    pub clause: ClauseRef,
+    pub items: Vec<Link>,
+    /// The entries that are tied to it, named by body and list.
+    pub entries: Vec<Link>,
+    /// The bodies that the clause itself names.
+    pub bodies: Vec<Link>,
+    /// Nothing covers it: neither item nor entry nor body.
+    pub uncovered: bool,
+}

@@ -1,0 +1,40 @@
+//! Pages outside editions, and those that lead on.
+
+use super::{ClauseRef, EditionView, Link, SuccessionView};
+use serde::Serialize;
+
+/// A page of `content/pages/`.
+#[derive(Clone, Debug, Serialize)]
+pub struct MarkdownPage {
+    pub slug: String,
+    pub title_html: String,
+    /// The language of the text, where the page is not translated.
+    pub text_lang: Option<String>,
+    /// Everything below the title; its headings start at level 2.
+    pub body_html: String,
+}
+
+/// A page under `latest/`: to the clause in the current edition, or to what replaced it.
+#[derive(Clone, Debug, Serialize)]
+pub struct RedirectPage {
+    /// Where to go at once: `<meta http-equiv="refresh" content="0; url={{ page.target.href }}">`, and a plain link
+    /// for those whose browser does not. Missing if there are several targets or none.
+    pub target: Option<Link>,
+    /// The clauses among which the reader has to choose, where one was split.
+    pub choices: Vec<SuccessionView>,
+    /// The clause as it last was, where the current edition has neither it nor a successor.
+    pub last: Option<ClauseRef>,
+    /// The edition of `last`.
+    pub last_edition: Option<EditionView>,
+    pub id: String,
+    /// The current edition.
+    pub current: EditionView,
+}
+
+/// `404.html`. Servers show it at any depth, so its links work only from the root, or with the base URL, where it is known:
+/// then `frame.root` is that URL's path. Its frame is in the default language.
+#[derive(Clone, Debug, Serialize)]
+pub struct NotFoundPage {
+    /// The first page of the current edition in each language.
+    pub languages: Vec<Link>,
+}
