@@ -1,0 +1,38 @@
+//! `clausebook build`.
+
+use super::exit::Exit;
+use super::failure::Failure;
+use super::output::{Channel, Output};
+use crate::pipeline::{self, Options};
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Where to put the site [default: public/ in the root]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Let warnings fail the build
+    #[arg(long)]
+    deny_warnings: bool,
+}
+
+pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
+    let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
+    let progress = output.progress();
+    let on_stage = |stage| progress.stage(stage);
+    let options = Options { deny_warnings: arguments.deny_warnings, on_stage: &on_stage };
+    let report = pipeline::build(root, &out, &options);
+    drop(progress);
+    let report = report?;
+    output.diagnostics(&report.diagnostics, &report.texts, Channel::Remark);
+    match report.placed {
+        Some(placed) => {
+            if !output.is_json() {
+                let files = placed.written + placed.kept;
+                output.result(&format!("{}: {files} files, {} of them new or changed", out.display(), placed.written));
+            }
+            Ok(Exit::Done)
+        }
+        None => Ok(Exit::ContentErrors),
+    }
+}

@@ -1,0 +1,25 @@
+//! `clausebook check`.
+
+use super::exit::Exit;
+use super::failure::Failure;
+use super::output::{Channel, Output};
+use crate::pipeline::{self, Options};
+use std::path::Path;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Let warnings fail the check
+    #[arg(long)]
+    deny_warnings: bool,
+}
+
+pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
+    let progress = output.progress();
+    let on_stage = |stage| progress.stage(stage);
+    let options = Options { deny_warnings: arguments.deny_warnings, on_stage: &on_stage };
+    let loaded = pipeline::load(root, &options);
+    drop(progress);
+    let loaded = loaded?;
+    output.diagnostics(&loaded.diagnostics, &loaded.texts, Channel::Result);
+    Ok(if loaded.diagnostics.has_errors() { Exit::ContentErrors } else { Exit::Done })
+}

@@ -1,0 +1,70 @@
+//! A command that could not do its work, with the exit code that says whose fault it is.
+
+use super::exit::Exit;
+use crate::pipeline::BuildError;
+use crate::publish::place::PlaceError;
+use crate::render::theme::ThemeError;
+use crate::serve::ServeError;
+use std::error::Error;
+
+/// Why the command stopped.
+#[derive(Debug)]
+pub(super) struct Failure {
+    pub exit: Exit,
+    pub error: Box<dyn Error>,
+}
+
+impl Failure {
+    pub fn new(exit: Exit, error: impl Into<Box<dyn Error>>) -> Failure {
+        Failure { exit, error: error.into() }
+    }
+
+    /// The message and its causes, one a line. A cause that the line above it tells already is left out.
+    pub fn lines(&self) -> Vec<String> {
+        let mut lines = vec![self.error.to_string()];
+        let mut cause = self.error.source();
+        while let Some(error) = cause {
+            let text = error.to_string();
+            if lines.last().is_none_or(|last| !last.contains(&text)) {
+                lines.push(text);
+            }
+            cause = error.source();
+        }
+        lines
+    }
+}
+
+impl From<BuildError> for Failure {
+    fn from(error: BuildError) -> Failure {
+        let exit = match &error {
+            BuildError::Read(_) | BuildError::Theme(ThemeError::Read { .. }) => Exit::MachineFailed,
+            // A theme is part of what the user wrote.
+            BuildError::NoContent { .. } | BuildError::Theme(_) | BuildError::Render(_) => Exit::ContentErrors,
+            BuildError::Place(PlaceError::Refused { .. }) => Exit::WrongUsage,
+            BuildError::Place(PlaceError::Busy { .. } | PlaceError::Io { .. }) => Exit::MachineFailed,
+        };
+        Failure::new(exit, error)
+    }
+}
+
+impl From<ServeError> for Failure {
+    fn from(error: ServeError) -> Failure {
+        Failure::new(Exit::MachineFailed, error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::ReadError;
+
+    #[test]
+    fn a_cause_is_told_once() {
+        let cause = std::io::Error::other("the disk is gone");
+        let failure = Failure::from(BuildError::Read(ReadError { path: "content".into(), cause }));
+        assert_eq!(failure.lines(), ["cannot read content: the disk is gone"]);
+        let cause = std::io::Error::other("the disk is full");
+        let error = PlaceError::Io { act: "write", path: "public".into(), cause };
+        assert_eq!(Failure::from(BuildError::Place(error)).lines(), ["cannot write public", "the disk is full"]);
+    }
+}

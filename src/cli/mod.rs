@@ -1,0 +1,90 @@
+//! The command line: arguments to calls, results to output and exit code.
+//!
+//! Results go to standard output, everything else to standard error. Failures of the machine become words here,
+//! once. The terminal and the environment are looked at here and nowhere below.
+
+mod build;
+mod check;
+mod exit;
+mod failure;
+mod init;
+mod output;
+mod progress;
+mod serve;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use exit::Exit;
+use output::Output;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Publishes a standard (clauses, editions, checklists) as a website.
+#[derive(Debug, Parser)]
+#[command(name = "clausebook", version, arg_required_else_help = true, max_term_width = 100)]
+#[command(after_help = "Exit codes: 0 done, 1 the content has errors, 2 wrong usage, 3 the machine failed.")]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Args)]
+struct Global {
+    /// The folder that holds content/ and themes/
+    #[arg(long, value_name = "DIR", default_value = ".", global = true)]
+    root: PathBuf,
+    /// Print results and faults only
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// How diagnostics are printed
+    #[arg(long, value_enum, default_value_t = Format::Human, global = true)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    // Plain comments: with documentation here, each command's help grows by ten lines.
+    // Text with the place underlined.
+    Human,
+    // One JSON document on standard output.
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write a small new standard into an empty folder
+    Init(init::Arguments),
+    /// Build the site
+    Build(build::Arguments),
+    /// Check the content and build nothing
+    Check(check::Arguments),
+    /// Serve the site and rebuild it on every change
+    Serve(serve::Arguments),
+}
+
+/// Runs the command with the arguments of this process.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Nothing can be said any more if even this cannot be printed.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::WrongUsage } else { Exit::Done }.into();
+        }
+    };
+    let output = Output::new(&cli.global);
+    let done = match cli.command {
+        Command::Init(arguments) => init::run(&arguments, &output),
+        Command::Build(arguments) => build::run(&cli.global.root, &arguments, &output),
+        Command::Check(arguments) => check::run(&cli.global.root, &arguments, &output),
+        Command::Serve(arguments) => serve::run(&cli.global.root, &arguments, &output),
+    };
+    match done {
+        Ok(exit) => exit.into(),
+        Err(failure) => {
+            output.failure(&failure);
+            failure.exit.into()
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Where the bytes leave: standard output for results, standard error for everything else.
+
+use super::failure::Failure;
+use super::progress::Progress;
+use super::{Format, Global};
+use crate::diagnostic::human::{self, Colour};
+use crate::diagnostic::{Diagnostics, Texts, json};
+use std::io::{self, IsTerminal, Write};
+
+/// How this run prints.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Output {
+    format: Format,
+    quiet: bool,
+    /// Of standard output and of standard error: either may be a terminal.
+    colours: [Colour; 2],
+    progress: bool,
+}
+
+/// Which way human-readable diagnostics go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Channel {
+    /// They are what was asked for.
+    Result,
+    /// They come along with something else.
+    Remark,
+}
+
+impl Output {
+    pub fn new(global: &Global) -> Output {
+        let colour = |choice| if choice == anstream::ColorChoice::Never { Colour::Plain } else { Colour::Ansi };
+        Output {
+            format: global.format,
+            quiet: global.quiet,
+            colours: [
+                colour(anstream::AutoStream::choice(&io::stdout())),
+                colour(anstream::AutoStream::choice(&io::stderr())),
+            ],
+            progress: !global.quiet && io::stderr().is_terminal(),
+        }
+    }
+
+    /// Prints diagnostics and how many there are. As JSON they always go to standard output.
+    pub fn diagnostics(&self, diagnostics: &Diagnostics, texts: &Texts, channel: Channel) {
+        match (self.format, channel) {
+            (Format::Json, _) => self.out(&json::print(diagnostics, texts)),
+            (Format::Human, Channel::Result) => self.out(&human::print(diagnostics, texts, self.colours[0])),
+            (Format::Human, Channel::Remark) => self.err(&human::print(diagnostics, texts, self.colours[1])),
+        }
+        if !self.quiet {
+            self.err(&format!("{}\n", human::summary(diagnostics)));
+        }
+    }
+
+    /// Diagnostics of one of many builds: always for people, on standard error.
+    pub fn news(&self, diagnostics: &Diagnostics, texts: &Texts) {
+        self.err(&human::print(diagnostics, texts, self.colours[1]));
+    }
+
+    /// Whether standard output is one JSON document, to which nothing may be added.
+    pub fn is_json(&self) -> bool {
+        self.format == Format::Json
+    }
+
+    /// A line of the result.
+    pub fn result(&self, line: &str) {
+        self.out(&format!("{line}\n"));
+    }
+
+    /// A line about something that went wrong and did not end the command.
+    pub fn fault(&self, line: &str) {
+        self.err(&format!("{line}\n"));
+    }
+
+    /// A line that is good to know and no result.
+    pub fn remark(&self, line: &str) {
+        if !self.quiet {
+            self.err(&format!("{line}\n"));
+        }
+    }
+
+    /// What went wrong, with its causes.
+    pub fn failure(&self, failure: &Failure) {
+        let word = match self.colours[1] {
+            Colour::Plain => "error",
+            Colour::Ansi => "\x1b[1;31merror\x1b[0m",
+        };
+        self.err(&format!("{word}: {}\n", failure.lines().join("\n  caused by: ")));
+    }
+
+    /// Shows the stage of long work, on a terminal only.
+    pub fn progress(&self) -> Progress {
+        Progress::start(self.progress)
+    }
+
+    fn out(&self, text: &str) {
+        write(anstream::stdout().lock(), text);
+    }
+
+    fn err(&self, text: &str) {
+        write(anstream::stderr().lock(), text);
+    }
+}
+
+/// Writes at once. Whoever reads may stop early, as `head` does: the work is done all the same, and with nobody
+/// listening there is no one to tell.
+fn write(mut to: impl Write, text: &str) {
+    let _ = to.write_all(text.as_bytes()).and_then(|()| to.flush());
+}

@@ -1,0 +1,75 @@
+//! One line on the terminal that says what is being done, for work that takes longer than a second.
+
+use crate::pipeline::Stage;
+use std::io::Write;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+/// Work shorter than this shows nothing.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Shows the stage until it is dropped.
+pub(super) struct Progress {
+    /// `None` where nothing is shown.
+    shown: Option<(Sender<Stage>, JoinHandle<()>)>,
+}
+
+impl Progress {
+    pub fn start(show: bool) -> Progress {
+        let shown = show.then(|| {
+            let (sender, stages) = channel();
+            (sender, std::thread::spawn(move || draw(&stages)))
+        });
+        Progress { shown }
+    }
+
+    /// Tells what is being done now.
+    pub fn stage(&self, stage: Stage) {
+        if let Some((sender, _)) = &self.shown {
+            // The other end only goes with this one.
+            let _ = sender.send(stage);
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if let Some((sender, thread)) = self.shown.take() {
+            drop(sender);
+            let _ = thread.join();
+        }
+    }
+}
+
+fn draw(stages: &Receiver<Stage>) {
+    let start = Instant::now();
+    let mut words = "";
+    let mut drawn = false;
+    loop {
+        let left = if drawn { Duration::MAX } else { PATIENCE.saturating_sub(start.elapsed()) };
+        match stages.recv_timeout(left) {
+            Ok(stage) => words = describe(stage),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => break,
+        }
+        if start.elapsed() >= PATIENCE {
+            // Back to the start of the line, and the line cleared (ECMA-48 EL).
+            eprint!("\r\x1b[2K{words} …");
+            let _ = std::io::stderr().flush();
+            drawn = true;
+        }
+    }
+    if drawn {
+        eprint!("\r\x1b[2K");
+    }
+}
+
+fn describe(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Read => "reading",
+        Stage::Check => "checking",
+        Stage::Render => "rendering",
+        Stage::Place => "putting in place",
+    }
+}

@@ -1,0 +1,5 @@
+//! The command `clausebook`.
+
+fn main() -> std::process::ExitCode {
+    clausebook::cli::main()
+}

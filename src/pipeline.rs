@@ -1,0 +1,197 @@
+//! The one way to build, which `build`, `check` and `serve` share.
+//!
+//! [`load`] goes from the content folder to the checked standard, [`assemble`] goes on to the site as a value, and
+//! [`build`] puts it in place. Content with errors is no failure of these functions: they give the diagnostics and
+//! no site. They fail only where the machine does, or where there is no content at all.
+
+use crate::check::check;
+use crate::diagnostic::{Diagnostics, Severity, Texts};
+use crate::model::{RuleSetting, Site, read_standard};
+use crate::publish::output_tree::OutputTree;
+use crate::publish::place::{PlaceError, Placed, place};
+use crate::render::theme::{Theme, ThemeError};
+use crate::render::{RenderError, render};
+use crate::resolve::{Resolved, resolve};
+use crate::source::{FileTree, ReadError, read_sources};
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// What the user decides about a run.
+#[derive(Clone, Copy)]
+pub struct Options<'a> {
+    /// Warnings count as errors.
+    pub deny_warnings: bool,
+    /// Called as each stage begins.
+    pub on_stage: &'a (dyn Fn(Stage) + Sync),
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Options { deny_warnings: false, on_stage: &|_| {} }
+    }
+}
+
+/// What is being done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    Read,
+    Check,
+    Render,
+    Place,
+}
+
+/// The content, read and checked.
+#[derive(Debug)]
+pub struct Loaded {
+    /// `None` if there is no standard to speak of, as when `site.yaml` cannot be read. With errors among the
+    /// diagnostics the standard may have gaps and is not for publishing.
+    pub resolved: Option<Resolved>,
+    /// Graded as `site.yaml` and the options ask, and sorted.
+    pub diagnostics: Diagnostics,
+    pub texts: Texts,
+}
+
+/// The site before it is put in place.
+#[derive(Debug)]
+pub struct Assembled {
+    /// `None` if the content has errors.
+    pub tree: Option<OutputTree>,
+    pub diagnostics: Diagnostics,
+    pub texts: Texts,
+}
+
+/// What a build did.
+#[derive(Debug)]
+pub struct BuildReport {
+    /// `None` if the content has errors; then nothing was touched.
+    pub placed: Option<Placed>,
+    pub diagnostics: Diagnostics,
+    pub texts: Texts,
+}
+
+/// The site could not be built, for reasons other than faults in the content.
+#[derive(Debug)]
+pub enum BuildError {
+    /// There is no `content/` under the root.
+    NoContent {
+        root: PathBuf,
+    },
+    Read(ReadError),
+    Theme(ThemeError),
+    Render(RenderError),
+    Place(PlaceError),
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            BuildError::NoContent { root } => {
+                write!(f, "no content/site.yaml in {}; `clausebook init DIR` writes a new standard", root.display())
+            }
+            BuildError::Read(error) => error.fmt(f),
+            BuildError::Theme(error) => error.fmt(f),
+            BuildError::Render(error) => error.fmt(f),
+            BuildError::Place(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for BuildError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            BuildError::NoContent { .. } => None,
+            BuildError::Read(error) => error.source(),
+            BuildError::Theme(error) => error.source(),
+            BuildError::Render(error) => error.source(),
+            BuildError::Place(error) => error.source(),
+        }
+    }
+}
+
+/// Where the sources are.
+pub fn content_folder(root: &Path) -> PathBuf {
+    root.join("content")
+}
+
+/// Reads the content folder.
+///
+/// # Errors
+/// There is none, or it cannot be read.
+pub fn read(root: &Path) -> Result<FileTree, BuildError> {
+    if !content_folder(root).is_dir() {
+        return Err(BuildError::NoContent { root: root.to_owned() });
+    }
+    FileTree::read(root).map_err(BuildError::Read)
+}
+
+/// Reads and checks the content.
+///
+/// # Errors
+/// There is no content, or it cannot be read.
+pub fn load(root: &Path, options: &Options) -> Result<Loaded, BuildError> {
+    (options.on_stage)(Stage::Read);
+    Ok(understand(&read(root)?, options))
+}
+
+/// From files to the checked standard; nothing outside the files has a part in it.
+pub fn understand(files: &FileTree, options: &Options) -> Loaded {
+    (options.on_stage)(Stage::Check);
+    let mut diagnostics = Diagnostics::new();
+    let sources = read_sources(files, &mut diagnostics);
+    let resolved = read_standard(&sources, &mut diagnostics).map(|standard| {
+        let (resolved, found) = resolve(standard, &sources.texts);
+        diagnostics.extend(found);
+        diagnostics.extend(check(&resolved, &sources.texts));
+        resolved
+    });
+    grade(&mut diagnostics, resolved.as_ref().map(|resolved| &resolved.standard.site), options);
+    diagnostics.sort(&sources.texts);
+    Loaded { resolved, diagnostics, texts: sources.texts }
+}
+
+/// Applies `rules` of `site.yaml`: a warning can be switched off or made an error, an error stays one.
+fn grade(diagnostics: &mut Diagnostics, site: Option<&Site>, options: &Options) {
+    diagnostics.regrade(|rule, severity| {
+        let setting = site.and_then(|site| site.rules.get(rule.id)).map(|setting| setting.value);
+        let severity = match (rule.severity, setting) {
+            (Severity::Warning, Some(RuleSetting::Off)) => return None,
+            (Severity::Warning, Some(RuleSetting::As(severity))) => severity,
+            (Severity::Error, _) | (Severity::Warning, None) => severity,
+        };
+        Some(if options.deny_warnings { Severity::Error } else { severity })
+    });
+}
+
+/// Makes the site from files that were read before, as a value.
+///
+/// # Errors
+/// The theme cannot be loaded or fails to render a page.
+pub fn assemble(root: &Path, files: &FileTree, options: &Options) -> Result<Assembled, BuildError> {
+    let Loaded { resolved, diagnostics, texts } = understand(files, options);
+    let tree = match resolved {
+        Some(resolved) if !diagnostics.has_errors() => {
+            (options.on_stage)(Stage::Render);
+            let theme = Theme::load(root, &resolved.standard.site.theme.value).map_err(BuildError::Theme)?;
+            Some(render(&resolved, &theme).map_err(BuildError::Render)?)
+        }
+        _ => None,
+    };
+    Ok(Assembled { tree, diagnostics, texts })
+}
+
+/// Builds the site from the content under `root` and puts it in the place of `out`.
+///
+/// # Errors
+/// There is no content, the theme fails, or the disk does. What stood in `out` still stands there.
+pub fn build(root: &Path, out: &Path, options: &Options) -> Result<BuildReport, BuildError> {
+    (options.on_stage)(Stage::Read);
+    let Assembled { tree, diagnostics, texts } = assemble(root, &read(root)?, options)?;
+    let placed = match tree {
+        Some(tree) => {
+            (options.on_stage)(Stage::Place);
+            Some(place(&tree, out, &content_folder(root)).map_err(BuildError::Place)?)
+        }
+        None => None,
+    };
+    Ok(BuildReport { placed, diagnostics, texts })
+}

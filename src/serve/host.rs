@@ -1,0 +1,73 @@
+//! Which names the server answers to.
+//!
+//! A page of another site can have its own name point to 127.0.0.1 after it was loaded (DNS rebinding) and so read
+//! what a local server shows. Its requests still bear its name in `Host`, so on a loopback address only the names of
+//! this machine are answered. A server that was opened to the network answers to any name.
+
+use std::net::SocketAddr;
+
+/// The values of `Host` that are answered.
+#[derive(Clone, Debug)]
+pub(super) struct Hosts {
+    /// `None` for any.
+    port: Option<u16>,
+}
+
+impl Hosts {
+    pub fn for_address(address: SocketAddr) -> Hosts {
+        Hosts { port: address.ip().is_loopback().then(|| address.port()) }
+    }
+
+    /// Whether a request with this `Host` is answered.
+    pub fn allow(&self, host: Option<&str>) -> bool {
+        let Some(port) = self.port else { return true };
+        let Some(host) = host else { return false };
+        // The port is left out where it is that of plain HTTP; what stands in brackets has colons of its own.
+        let (name, given) = match host.rsplit_once(':') {
+            Some((name, digits)) if !digits.ends_with(']') => (name, digits.parse().ok()),
+            _ => (host, Some(80)),
+        };
+        let local = ["localhost", "127.0.0.1", "[::1]"].iter().any(|known| name.eq_ignore_ascii_case(known));
+        local && given == Some(port)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hosts(address: &str) -> Hosts {
+        Hosts::for_address(address.parse().expect("an address"))
+    }
+
+    #[test]
+    fn a_local_server_answers_to_local_names_only() {
+        let hosts = hosts("127.0.0.1:3000");
+        for name in ["localhost:3000", "127.0.0.1:3000", "[::1]:3000", "LOCALHOST:3000"] {
+            assert!(hosts.allow(Some(name)), "{name}");
+        }
+        for name in [
+            "evil.example:3000",
+            "localhost",
+            "localhost:80",
+            "127.0.0.1.evil.example:3000",
+            "localhost:3000:3000",
+            "",
+            "[::1]",
+        ] {
+            assert!(!hosts.allow(Some(name)), "{name}");
+        }
+        assert!(!hosts.allow(None));
+    }
+
+    #[test]
+    fn at_the_port_of_http_none_is_given() {
+        assert!(hosts("[::1]:80").allow(Some("[::1]")));
+        assert!(hosts("127.0.0.1:80").allow(Some("localhost")));
+    }
+
+    #[test]
+    fn a_server_for_the_network_answers_to_any_name() {
+        assert!(hosts("0.0.0.0:3000").allow(Some("standards.local:3000")));
+    }
+}

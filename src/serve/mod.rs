@@ -1,0 +1,149 @@
+//! The server for those who write: it shows the site, rebuilds it on every change and tells the browser.
+//!
+//! The site is served from memory: a build makes a new [`OutputTree`](crate::publish::output_tree::OutputTree)
+//! beside the one being served, which is then swapped as a whole. While the content has errors the last good site
+//! stays, and its pages show the errors. Building is [`pipeline`](crate::pipeline)'s; there is no second way here.
+
+mod content_type;
+mod events;
+mod follow;
+mod host;
+mod live;
+mod page;
+mod routes;
+mod watch;
+
+use crate::diagnostic::{Diagnostics, Texts};
+use follow::Follower;
+use host::Hosts;
+use std::fmt;
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use tokio::net::TcpListener;
+use tokio::sync::watch as live_channel;
+
+/// How long open connections may hold up the end.
+const FAREWELL: Duration = Duration::from_secs(2);
+
+/// What to serve and where.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The folder that holds `content/` and `themes/`.
+    pub root: PathBuf,
+    pub host: IpAddr,
+    /// 0 lets the system choose.
+    pub port: u16,
+}
+
+/// What happened, for whoever started the server.
+#[derive(Debug)]
+pub enum News<'a> {
+    /// The content was built: how many files the site has, `None` if there are errors.
+    Built { files: Option<usize>, diagnostics: &'a Diagnostics, texts: &'a Texts },
+    /// The content could not be built for other reasons.
+    Failed { error: String },
+    /// The server answers at this address.
+    Listening { address: SocketAddr },
+}
+
+/// Called for every piece of news, from several threads.
+pub type Listener = Arc<dyn Fn(News) + Send + Sync>;
+
+/// The server could not start or go on.
+#[derive(Debug)]
+pub enum ServeError {
+    /// The port is taken or not allowed.
+    Listen { host: IpAddr, port: u16, cause: std::io::Error },
+    /// Changes cannot be watched.
+    Watch { path: PathBuf, cause: notify::Error },
+    /// Anything else that the system refused.
+    System { cause: std::io::Error },
+}
+
+impl fmt::Display for ServeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ServeError::Listen { host, port, cause } if cause.kind() == std::io::ErrorKind::AddrInUse => {
+                write!(f, "port {port} of {host} is taken by another program; choose another with --port")
+            }
+            ServeError::Listen { host, port, .. } => write!(f, "cannot listen on port {port} of {host}"),
+            ServeError::Watch { path, .. } => write!(f, "cannot watch {} for changes", path.display()),
+            ServeError::System { .. } => write!(f, "the server cannot go on"),
+        }
+    }
+}
+
+impl std::error::Error for ServeError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            ServeError::Listen { cause, .. } | ServeError::System { cause } => Some(cause),
+            ServeError::Watch { cause, .. } => Some(cause),
+        }
+    }
+}
+
+/// Serves until the process is asked to end (Ctrl-C, or SIGTERM on Unix).
+///
+/// # Errors
+/// The port is taken, or the system refuses something else. Faults in the content are news, not errors.
+pub fn serve(options: &Options, listener: Listener) -> Result<(), ServeError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = runtime.map_err(|cause| ServeError::System { cause })?;
+    let served = runtime.block_on(run(options, listener));
+    // A build that is under way must not hold up the end.
+    runtime.shutdown_background();
+    served
+}
+
+async fn run(options: &Options, listener: Listener) -> Result<(), ServeError> {
+    let Options { host, port, .. } = *options;
+    let socket = TcpListener::bind((host, port)).await.map_err(|cause| ServeError::Listen { host, port, cause })?;
+    let address = socket.local_addr().map_err(|cause| ServeError::System { cause })?;
+
+    let (live, state) = live_channel::channel(live::Live::new(run_id()));
+    let live = Arc::new(live);
+    // Watching begins before the first build, so that no change falls between the two.
+    let follower = Follower::start(&options.root, Arc::clone(&live), Arc::clone(&listener))?;
+    let first = tokio::task::spawn_blocking(move || follower.begin());
+    // The first build does not panic: what fails in it is caught and becomes news.
+    let _following = first.await.map_err(|cause| ServeError::System { cause: cause.into() })?;
+    listener(News::Listening { address });
+
+    let app = routes::router(routes::Site { state, hosts: Hosts::for_address(address), root: options.root.clone() });
+    let (ending, mut ended) = live_channel::channel(false);
+    let goodbye = async move {
+        asked_to_end().await;
+        live.send_modify(|live| live.closing = true);
+        let _ = ending.send(true);
+    };
+    let server = axum::serve(socket, app).with_graceful_shutdown(goodbye);
+    tokio::select! {
+        served = server => served.map_err(|cause| ServeError::System { cause }),
+        () = async {
+            let _ = ended.wait_for(|&ended| ended).await;
+            tokio::time::sleep(FAREWELL).await;
+        } => Ok(()),
+    }
+}
+
+/// Tells this run from others, so that a page left open from an earlier run is reloaded.
+fn run_id() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_millis() as u64)
+}
+
+async fn asked_to_end() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}

@@ -1,0 +1,196 @@
+//! HTTP: which request gets what.
+
+use super::content_type::content_type;
+use super::events::events;
+use super::host::Hosts;
+use super::live::Live;
+use super::page;
+use super::watch::FOLDERS;
+use crate::publish::output_tree::Content;
+use crate::publish::url::OutputPath;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderValue, LOCATION, REFERRER_POLICY,
+    X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{Method, StatusCode, Uri};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use percent_encoding::percent_decode_str;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tokio::sync::watch::Receiver;
+
+/// What a built site needs and no more: nothing from other hosts, nothing inline, in no frame.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
+                      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const HTML: &str = "text/html; charset=utf-8";
+
+/// What the server needs to answer.
+#[derive(Clone)]
+pub(super) struct Site {
+    pub state: Receiver<Live>,
+    pub hosts: Hosts,
+    pub root: PathBuf,
+}
+
+pub(super) fn router(site: Site) -> Router {
+    let site = Arc::new(site);
+    Router::new()
+        .route("/_clausebook/events", get(live_events))
+        .route(
+            "/_clausebook/live.js",
+            get(|| async { answer(StatusCode::OK, content_type("js.js"), include_str!("live.js")) }),
+        )
+        .route(
+            "/_clausebook/live.css",
+            get(|| async { answer(StatusCode::OK, content_type("c.css"), include_str!("live.css")) }),
+        )
+        .fallback(file)
+        .layer(from_fn_with_state(Arc::clone(&site), guard))
+        .with_state(site)
+}
+
+/// Refuses foreign names and methods that change things, and sets the headers that every answer has.
+async fn guard(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+    let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
+    let mut response = if !site.hosts.allow(host) {
+        answer(
+            StatusCode::FORBIDDEN,
+            "text/plain; charset=utf-8",
+            "this server answers to the names of this machine only\n",
+        )
+    } else if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        (StatusCode::METHOD_NOT_ALLOWED, [(ALLOW, "GET, HEAD")]).into_response()
+    } else {
+        next.run(request).await
+    };
+    let headers = response.headers_mut();
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    response
+}
+
+async fn live_events(State(site): State<Arc<Site>>, uri: Uri) -> impl IntoResponse {
+    let seen = uri.query().and_then(|query| query.strip_prefix("seen=")).unwrap_or("").to_owned();
+    events(site.state.clone(), seen)
+}
+
+async fn file(State(site): State<Arc<Site>>, uri: Uri) -> Response {
+    let live = site.state.borrow().clone();
+    let Some(good) = &live.site else {
+        return answer(StatusCode::SERVICE_UNAVAILABLE, HTML, page::no_site(live.trouble.as_deref()));
+    };
+    match find(&uri, |path| good.tree.get(path).is_some()) {
+        Found::File(path) => {
+            // `find` has just seen it in this tree.
+            let Some(content) = good.tree.get(&path) else { return StatusCode::NOT_FOUND.into_response() };
+            let Some(bytes) = bytes(content, &site.root).await else {
+                return answer(StatusCode::NOT_FOUND, "text/plain; charset=utf-8", "the file is gone from the disk\n");
+            };
+            let media_type = content_type(path.as_str());
+            let bytes = if media_type == HTML { page::with_live_script(&bytes, good.version) } else { bytes };
+            answer(StatusCode::OK, media_type, bytes)
+        }
+        Found::Folder(address) => (StatusCode::TEMPORARY_REDIRECT, [(LOCATION, address)]).into_response(),
+        Found::Nothing => match OutputPath::parse("404.html").and_then(|path| good.tree.get(&path).cloned()) {
+            Some(Content::Bytes(html)) => {
+                answer(StatusCode::NOT_FOUND, HTML, page::with_live_script(&html, good.version))
+            }
+            _ => answer(StatusCode::NOT_FOUND, "text/plain; charset=utf-8", "there is no such page\n"),
+        },
+    }
+}
+
+/// What an address leads to.
+#[derive(Debug, PartialEq, Eq)]
+enum Found {
+    File(OutputPath),
+    /// A folder without its last slash: its relative links only work with it.
+    Folder(String),
+    Nothing,
+}
+
+fn find(uri: &Uri, exists: impl Fn(&OutputPath) -> bool) -> Found {
+    let Ok(decoded) = percent_decode_str(uri.path()).decode_utf8() else { return Found::Nothing };
+    let path = decoded.strip_prefix('/').unwrap_or(&decoded);
+    if path.is_empty() || path.ends_with('/') {
+        let index = OutputPath::parse(&format!("{path}index.html")).filter(&exists);
+        return index.map_or(Found::Nothing, Found::File);
+    }
+    let Some(file) = OutputPath::parse(path) else { return Found::Nothing };
+    if exists(&file) {
+        return Found::File(file);
+    }
+    // A path that could be parsed has no empty part, so this never leads to another host.
+    match OutputPath::parse(&format!("{path}/index.html")).filter(&exists) {
+        Some(_) => Found::Folder(format!("{}/", uri.path())),
+        None => Found::Nothing,
+    }
+}
+
+/// The bytes of a file; `None` if it has gone from the disk or now leads outside the folders that make the site.
+async fn bytes(content: &Content, root: &Path) -> Option<Vec<u8>> {
+    match content {
+        Content::Bytes(bytes) => Some(bytes.clone()),
+        Content::CopyOf(source) => {
+            let (source, root) = (source.clone(), root.to_owned());
+            tokio::task::spawn_blocking(move || read_inside(&source, &root)).await.ok()?
+        }
+    }
+}
+
+fn read_inside(source: &Path, root: &Path) -> Option<Vec<u8>> {
+    let real = source.canonicalize().ok()?;
+    let inside = |folder: &str| root.join(folder).canonicalize().is_ok_and(|folder| real.starts_with(folder));
+    if FOLDERS.iter().any(|folder| inside(folder)) { std::fs::read(real).ok() } else { None }
+}
+
+fn answer(status: StatusCode, media_type: &'static str, body: impl Into<Body>) -> Response {
+    (status, [(CONTENT_TYPE, media_type)], body.into()).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(address: &str) -> Found {
+        let site = ["index.html", "2022/zh/index.html", "2022/zh/terms.html", "files/平面 图.svg"];
+        find(&address.parse().expect("an address"), |path| site.contains(&path.as_str()))
+    }
+
+    fn file(path: &str) -> Found {
+        Found::File(OutputPath::parse(path).expect("a good path"))
+    }
+
+    #[test]
+    fn addresses_lead_to_files_and_folders_to_their_index() {
+        assert_eq!(found("/"), file("index.html"));
+        assert_eq!(found("/2022/zh/?q=1"), file("2022/zh/index.html"));
+        assert_eq!(found("/2022/zh/terms.html"), file("2022/zh/terms.html"));
+        assert_eq!(found("/files/%E5%B9%B3%E9%9D%A2%20%E5%9B%BE.svg"), file("files/平面 图.svg"));
+        assert_eq!(found("/2022/zh"), Found::Folder("/2022/zh/".to_owned()));
+    }
+
+    #[test]
+    fn nothing_leads_outside() {
+        for address in [
+            "/../index.html",
+            "/%2e%2e/index.html",
+            "//evil.example/..",
+            "/2022//zh",
+            "/%2F2022/zh",
+            "/%FF",
+            "/%00",
+            "/x",
+        ] {
+            assert_eq!(found(address), Found::Nothing, "{address}");
+        }
+    }
+}
