@@ -1,0 +1,66 @@
+// Each kind of page meets WCAG 2.2 AA as far as axe-core can tell, in both languages, light and dark, narrow and wide.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { openTab } from "./support/visit.mjs";
+import { fromFilesOnly, leadsOn, openedEachWay } from "./support/ways.mjs";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
+const LOOKS = [
+  [1280, "light"],
+  [390, "dark"],
+  [1280, "dark"],
+  [390, "light"],
+];
+
+/** The violations of the page as it stands, each with the elements that have it. */
+async function violations(tab) {
+  const found = await tab.evaluate((tags) => axe.run(document, { runOnly: tags, resultTypes: ["violations"] }), TAGS);
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.slice(0, 3).map((node) => `${id} at ${node.target.join(" ")}: ${node.failureSummary.split("\n")[1]?.trim()}`),
+  );
+}
+
+openedEachWay((world) => {
+  const kinds = [...new Set(world.samples.filter((page) => !leadsOn(page)).map((page) => page.kind))];
+  for (const kind of kinds) {
+    test(`no accessibility violation on the page kind "${kind}"`, async () => {
+      /** By fault, the looks that have it. */
+      const faults = new Map();
+      const { go, tab, close } = await openTab(world.browser, world.base);
+      for (const page of world.samples.filter((sample) => sample.kind === kind)) {
+        await go(page.path);
+        await tab.evaluate(AXE);
+        for (const [width, colorScheme] of LOOKS) {
+          await tab.setViewportSize({ width, height: 900 });
+          await tab.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+          for (const fault of await violations(tab)) {
+            const key = `${page.path}: ${fault}`;
+            faults.set(key, [...(faults.get(key) ?? []), `${width} px ${colorScheme}`]);
+          }
+        }
+      }
+      await close();
+      const told = [...faults].map(([fault, looks]) => `${fault} (${looks.join(", ")})`);
+      assert.ok(told.length === 0, `${told.length} violations\n${told.slice(0, 20).join("\n")}`);
+    });
+  }
+
+  test("no accessibility violation while menus and citations are open", async () => {
+    const { go, tab, close } = await openTab(world.browser, world.base);
+    for (const { path } of world.samples.filter((page) => ["chapter", "type"].includes(page.kind))) {
+      await go(path);
+      await tab.evaluate(AXE);
+      await tab.evaluate(() => document.querySelectorAll("details").forEach((details, n) => (details.open = n < 8)));
+      for (const [width, colorScheme] of LOOKS.slice(0, 2)) {
+        await tab.setViewportSize({ width, height: 900 });
+        await tab.emulateMedia({ colorScheme });
+        assert.deepEqual(await violations(tab), [], `${path} (${width} px, ${colorScheme})`);
+      }
+    }
+    await close();
+  });
+}, fromFilesOnly);

@@ -1,0 +1,34 @@
+// The sample site under test: built once, by the program itself, into a temporary folder.
+
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The project's root: the folder that holds `content/`. */
+export const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+
+/** The program: `CLAUSEBOOK_BIN`, or what `cargo build` made. */
+export function program() {
+  const target = process.env.CARGO_TARGET_DIR ? resolve(ROOT, process.env.CARGO_TARGET_DIR) : join(ROOT, "target");
+  const path = process.env.CLAUSEBOOK_BIN ?? join(target, "debug", "clausebook");
+  if (!existsSync(path)) throw new Error(`${path} is not there: run \`cargo build\`, or set CLAUSEBOOK_BIN`);
+  return path;
+}
+
+let built;
+
+/** The folder of the built site: `CLAUSEBOOK_SITE` (as tests/run sets it, for all test files), or a build of its own. */
+export function sampleSite() {
+  built ??= process.env.CLAUSEBOOK_SITE ? resolve(process.env.CLAUSEBOOK_SITE) : build();
+  return built;
+}
+
+function build() {
+  const folder = mkdtempSync(join(tmpdir(), "clausebook-site-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const site = join(folder, "public");
+  execFileSync(program(), ["--root", ROOT, "build", "--out", site], { stdio: ["ignore", "ignore", "inherit"] });
+  return site;
+}

@@ -1,0 +1,39 @@
+// Runs the same tests on the site opened in each way: from the program's server, under a path, and from files.
+
+import { after, before, describe } from "node:test";
+import { launch } from "./chromium.mjs";
+import { waysToOpen } from "./servers.mjs";
+import { pagesOf, samplesOf } from "./pages.mjs";
+import { sampleSite } from "./site.mjs";
+
+/**
+ * `body(world)` declares the tests; `world` has `way`, `pages` and `samples` at once, and `browser` and `base` while the
+ * tests run. `only` keeps some ways: where a test is about the page alone, one way is enough.
+ */
+export function openedEachWay(body, only = () => true) {
+  const site = sampleSite();
+  const pages = pagesOf(site);
+  const samples = samplesOf(pages);
+  for (const [way, open] of waysToOpen(site)) {
+    if (!only(way)) continue;
+    describe(`opened from ${way}`, () => {
+      const world = { way, pages, samples };
+      let opened;
+      before(async () => {
+        world.browser = await launch();
+        opened = await open();
+        world.base = opened.base;
+      });
+      after(async () => {
+        await world.browser?.close();
+        await opened?.stop();
+      });
+      body(world);
+    });
+  }
+}
+
+export const fromFilesOnly = (way) => way === "files";
+
+/** Whether a page leads on by itself, so that it is left before it can be looked at. */
+export const leadsOn = (page) => page.kind === "latest-redirect";

@@ -1,0 +1,128 @@
+// Readers change the language and the edition without losing their place, and always know which edition they read.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { withTab } from "./support/visit.mjs";
+import { openedEachWay } from "./support/ways.mjs";
+
+const OTHER = { zh: "en", en: "zh" };
+
+openedEachWay((world) => {
+  const switchLanguage = (tab, to) => tab.locator(`.site-tools .languages a[hreflang^="${to}"]`).click();
+  const switchEdition = async (tab, to) => {
+    await tab.locator(".switch > summary").click();
+    await tab.locator(`.switch [data-edition="${to}"] a`).click();
+  };
+  /** The ids of the clauses that only this edition has: the other edition's pages on absent clauses. */
+  const onlyIn = (edition, other, lang) =>
+    world.pages
+      .filter((page) => page.kind === "absent" && page.path.startsWith(`${other}/${lang}/c/`))
+      .map((page) => page.path.slice(`${other}/${lang}/c/`.length, -".html".length));
+
+  for (const lang of ["zh", "en"]) {
+    test(`the language switch stays on the same clause, on its record and in its chapter (${lang})`, () =>
+      withTab(world.browser, world.base, {}, async ({ go, tab, faults }) => {
+        await go(`2022/${lang}/05-leadership.html`);
+        const link = tab.locator("nav.sidebar-wide ol ol a").nth(1);
+        const id = await link.evaluate((a) => a.hash);
+        assert.ok(id.length > 1);
+        await link.click();
+        await switchLanguage(tab, OTHER[lang]);
+        assert.ok(tab.url().endsWith(`2022/${OTHER[lang]}/05-leadership.html${id}`), tab.url());
+        const top = await tab.locator(`[id="${decodeURIComponent(id.slice(1))}"]`).evaluate((e) => e.getBoundingClientRect().top);
+        assert.ok(top >= -1 && top < 300, `the clause stands at ${top} px`);
+
+        const record = `c/${decodeURIComponent(id.slice(1))}.html`;
+        await go(`2022/${lang}/${record}`);
+        await switchLanguage(tab, OTHER[lang]);
+        assert.ok(tab.url().endsWith(`2022/${OTHER[lang]}/${record}`), tab.url());
+        assert.match(await tab.locator("html").getAttribute("lang"), new RegExp(`^${OTHER[lang]}`));
+        assert.deepEqual(faults, []);
+      }));
+
+    test(`the edition switch stays on a clause that both editions have, and back (${lang})`, () =>
+      withTab(world.browser, world.base, {}, async ({ go, tab }) => {
+        const gone = new Set(onlyIn("2022", "2026-draft", lang));
+        const kept = world.pages.find(
+          (page) => page.kind === "clause" && page.path.startsWith(`2022/${lang}/c/`) && !gone.has(page.path.split("/").at(-1).slice(0, -5)),
+        );
+        const record = kept.path.slice(`2022/${lang}/`.length);
+        await go(kept.path);
+        await switchEdition(tab, "2026-draft");
+        assert.ok(tab.url().endsWith(`2026-draft/${lang}/${record}`), tab.url());
+        await switchEdition(tab, "2022");
+        assert.ok(tab.url().endsWith(kept.path), tab.url());
+      }));
+
+    test(`the edition switch says that a clause did not exist, and where it does (${lang})`, () =>
+      withTab(world.browser, world.base, {}, async ({ go, tab }) => {
+        for (const [here, there] of [["2026-draft", "2022"], ["2022", "2026-draft"]]) {
+          const [id] = onlyIn(here, there, lang);
+          assert.ok(id, `${here} has no clause of its own`);
+          await go(`${here}/${lang}/c/${id}.html`);
+          await switchEdition(tab, there);
+          assert.ok(tab.url().endsWith(`${there}/${lang}/c/${id}.html`), tab.url());
+          assert.equal(await tab.locator("body.page-absent").count(), 1);
+          await tab.locator(`main a[href$="${here}/${lang}/c/${id}.html"]`).first().click();
+          assert.ok(tab.url().endsWith(`${here}/${lang}/c/${id}.html`), tab.url());
+          assert.equal(await tab.locator("article.record").count(), 1);
+        }
+      }));
+
+    test(`every page of the draft says that it is a draft, and leads to the edition in force (${lang})`, () =>
+      withTab(world.browser, world.base, {}, async ({ go, tab }) => {
+        const draft = world.pages.filter((page) => page.path.startsWith(`2026-draft/${lang}/`)).filter((_, n) => n % 15 === 0);
+        for (const { path } of draft) {
+          await go(path);
+          assert.match(await tab.locator("[data-banner]").innerText(), lang === "zh" ? /草案/ : /draft/i, path);
+        }
+        await go(`2026-draft/${lang}/terms.html`);
+        await tab.locator("[data-banner] a").click();
+        assert.match(tab.url(), new RegExp(`/2022/${lang}/`));
+        assert.equal(await tab.locator("[data-banner]:visible").count(), 0, "the edition in force has no banner");
+      }));
+
+    test(`every page of an edition carries its notice (${lang})`, () =>
+      withTab(world.browser, world.base, {}, async ({ go, tab }) => {
+        for (const path of [`2022/${lang}/index.html`, `2022/${lang}/05-leadership.html`, `2022/${lang}/types/open.html`]) {
+          await go(path);
+          assert.match(await tab.locator("[role=note]").first().innerText(), lang === "zh" ? /样例文本/ : /Sample text/, path);
+        }
+      }));
+
+    test(`a clause is read, looked up and left again by links: record, chapter, start (${lang})`, () =>
+      withTab(world.browser, world.base, {}, async ({ go, tab }) => {
+        await go(`2022/${lang}/05-leadership.html`);
+        const section = tab.locator("section.clause:has(> .clause-number), section.clause:has(> .clause-head)").nth(2);
+        const id = await section.getAttribute("id");
+        await section.locator("a.clause-number").first().click();
+        assert.ok(tab.url().endsWith(`/c/${id}.html`), tab.url());
+        await tab.locator(`main header a[href*="05-leadership.html"]`).click();
+        assert.equal(decodeURIComponent(new URL(tab.url()).hash), `#${id}`);
+        assert.ok(await tab.locator(`[id="${id}"]`).isVisible());
+        await tab.locator(".crumbs a").first().click();
+        assert.ok((await tab.locator("h1").count()) === 1);
+      }));
+
+    test(`a clause is reached by its number (${lang})`, () =>
+      withTab(world.browser, world.base, {}, async ({ go, tab }) => {
+        await go(`2022/${lang}/05-leadership.html#5.2`);
+        const top = await tab.locator('[id="5.2"]').evaluate((e) => e.getBoundingClientRect().top);
+        assert.ok(top >= -1 && top < 300, `5.2 stands at ${top} px`);
+      }));
+  }
+
+  test("the first page leads into each language and to the list of editions", () =>
+    withTab(world.browser, world.base, {}, async ({ go, tab }) => {
+      for (const lang of ["zh", "en"]) {
+        await go("index.html");
+        await tab.locator(`main a.door[hreflang^="${lang}"]`).click();
+        assert.ok(tab.url().endsWith(`2022/${lang}/index.html`), tab.url());
+        await go("index.html");
+        await tab.locator(`main a[href$="pages/${lang}/editions.html"]`).click();
+        const text = await tab.locator("main").innerText();
+        assert.match(text, /2022/);
+        assert.match(text, /2026/);
+      }
+    }));
+});

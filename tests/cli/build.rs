@@ -1,0 +1,73 @@
+use super::sandbox::Sandbox;
+use std::fs;
+
+#[test]
+fn the_same_content_gives_the_same_bytes() {
+    let sandbox = Sandbox::with_standard();
+    for out in ["one", "two"] {
+        let ran = sandbox.run(&["build", "--out", out]);
+        assert_eq!(ran.code, 0, "{ran:?}");
+    }
+    let (one, two) = (sandbox.files("one"), sandbox.files("two"));
+    assert!(one.contains_key("index.html"));
+    assert!(one == two);
+    // The result is one line, and a second build of the same finds everything there.
+    let ran = sandbox.run(&["build", "--out", "one"]);
+    assert_eq!(ran.stdout, format!("one: {} files, 0 of them new or changed\n", one.len() - 1));
+    assert!(sandbox.files("one") == two);
+}
+
+#[test]
+fn a_failed_build_leaves_the_last_good_site() {
+    let sandbox = Sandbox::with_standard();
+    assert_eq!(sandbox.run(&["build"]).code, 0);
+    let before = sandbox.files("public");
+    sandbox.break_chapter();
+    let ran = sandbox.run(&["build"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
+    assert!(ran.stderr.contains("error[broken-reference]"), "{ran:?}");
+    assert!(sandbox.files("public") == before);
+}
+
+#[test]
+fn a_folder_that_was_not_made_here_is_not_replaced() {
+    let sandbox = Sandbox::with_standard();
+    sandbox.write("public/thesis.txt", "years of work");
+    let ran = sandbox.run(&["build"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+    assert!(ran.stderr.contains("choose another folder with --out, or empty this one"), "{ran:?}");
+    assert_eq!(sandbox.files("public").len(), 1);
+    for out in ["content/site", "content", "."] {
+        assert_eq!(sandbox.run(&["build", "--out", out]).code, 2, "{out}");
+    }
+}
+
+#[test]
+fn two_builds_do_not_write_the_same_folder_at_once() {
+    let sandbox = Sandbox::with_standard();
+    let lock = fs::File::create(sandbox.path(".public.lock")).expect("the lock's file");
+    lock.lock().expect("the lock");
+    let ran = sandbox.run(&["build"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (3, ""));
+    assert!(ran.stderr.contains("another build is writing ./public"), "{ran:?}");
+    drop(lock);
+    assert_eq!(sandbox.run(&["build"]).code, 0);
+}
+
+#[test]
+fn a_failure_of_the_disk_is_told_with_its_cause() {
+    let sandbox = Sandbox::with_standard();
+    sandbox.write("file", "");
+    let ran = sandbox.run(&["build", "--out", "file/public"]);
+    assert_eq!(ran.code, 3, "{ran:?}");
+    assert!(ran.stderr.contains("error: cannot ") && ran.stderr.contains("caused by: "), "{ran:?}");
+}
+
+#[test]
+fn as_json_standard_output_is_one_document() {
+    let sandbox = Sandbox::with_standard();
+    let ran = sandbox.run(&["build", "--format", "json"]);
+    assert_eq!(ran.code, 0);
+    let report: serde_json::Value = serde_json::from_str(&ran.stdout).expect("one document");
+    assert_eq!(report["errors"], 0);
+}

@@ -1,0 +1,51 @@
+use super::sandbox::Sandbox;
+
+#[test]
+fn without_a_command_it_says_how_it_is_used() {
+    let ran = Sandbox::empty().run(&[]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+    assert!(ran.stderr.contains("Usage: clausebook"), "{ran:?}");
+}
+
+#[test]
+fn an_unknown_command_is_wrong_usage_and_the_near_one_is_named() {
+    let ran = Sandbox::empty().run(&["biuld"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+    assert!(ran.stderr.contains("'build'"), "{ran:?}");
+}
+
+#[test]
+fn help_goes_to_standard_output() {
+    let ran = Sandbox::empty().run(&["--help"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    let expected = "\
+Publishes a standard (clauses, editions, checklists) as a website
+
+Usage: clausebook [OPTIONS] <COMMAND>
+
+Commands:
+  init   Write a small new standard into an empty folder
+  build  Build the site
+  check  Check the content and build nothing
+  serve  Serve the site and rebuild it on every change
+";
+    assert!(ran.stdout.starts_with(expected), "{}", ran.stdout);
+    assert!(ran.stdout.ends_with("0 done, 1 the content has errors, 2 wrong usage, 3 the machine failed.\n"));
+}
+
+#[test]
+fn a_root_without_content_is_named() {
+    let ran = Sandbox::empty().run(&["--root", "here", "check"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
+    let expected = "error: no content/site.yaml in here; `clausebook init DIR` writes a new standard\n";
+    assert_eq!(ran.stderr, expected);
+}
+
+#[test]
+fn global_options_may_stand_on_either_side_of_the_command() {
+    let sandbox = Sandbox::with_standard();
+    for arguments in [["--quiet", "--root", ".", "check"], ["check", "--quiet", "--root", "."]] {
+        let ran = sandbox.run(&arguments);
+        assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (0, "", ""));
+    }
+}
