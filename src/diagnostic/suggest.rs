@@ -1,12 +1,12 @@
 //! "Did you mean": the nearest of the names that would have been right.
 
 /// The candidate nearest to `given` by Damerau-Levenshtein distance, if it is near enough to be what was
-/// meant: at most a third of the longer name, and at least one edit always allowed. The first of equals wins.
+/// meant: at most a quarter of the longer name, and at least one edit always allowed. The first of equals wins.
 pub fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         let distance = strsim::damerau_levenshtein(given, candidate);
-        let allowed = (given.chars().count().max(candidate.chars().count()) / 3).max(1);
+        let allowed = (given.chars().count().max(candidate.chars().count()) / 4).max(1);
         if distance <= allowed && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, candidate));
         }

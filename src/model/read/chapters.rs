@@ -36,11 +36,12 @@ pub fn read(cx: &mut Context<'_>, sources: &EditionSources, edition: &mut Editio
                 .help(format!("give the file a number: `01-{slug}.md`"));
             cx.diagnostics.push(diagnostic);
         }
-        if main.readable {
+        if main.readable && headings_fit(cx, main, "chapter") {
             chapter(cx, edition, &slug, main, &mut seen);
         }
         for (lang, file) in &files {
-            if lang != &cx.langs[0] && main.readable && file.readable {
+            let has_clauses = main.readable && !main.document.sections.is_empty();
+            if lang != &cx.langs[0] && has_clauses && file.readable {
                 translation::read(cx, edition, main, lang, file);
             }
         }
@@ -55,7 +56,7 @@ pub fn group_by_slug<'s>(cx: &mut Context<'_>, files: &'s [ChapterSource]) -> BT
             None => Some(cx.langs[0].clone()),
             Some(name) => {
                 let mut judged = Diagnostics::new();
-                let mut inner = Context { texts: cx.texts, langs: cx.langs, diagnostics: &mut judged };
+                let mut inner = Context::new(cx.texts, cx.langs, &mut judged);
                 let lang = inner.known_lang(name, Span::new(file.file, 0, 0));
                 for mut diagnostic in judged {
                     diagnostic.place = Place::Path(cx.texts.path(file.file).to_owned());
@@ -82,6 +83,7 @@ pub fn complete_group<'s>(cx: &mut Context<'_>, slug: &str, files: &ByLang<'s>, 
                 .help(format!("write `{slug}.md` in `{default}`, or correct this file's name"));
             cx.diagnostics.push(diagnostic);
         }
+        cx.lost_file = true;
         return None;
     };
     for lang in &cx.langs[1..] {
@@ -104,9 +106,6 @@ fn chapter(
     source: &ChapterSource,
     seen: &mut BTreeMap<ClauseId, Span>,
 ) {
-    if !headings_fit(cx, source, "chapter") {
-        return;
-    }
     let root = ClauseIndex(edition.clauses.len());
     let mut part = None;
     // The clauses that are open at each level: the ancestors of the next one.
@@ -203,6 +202,7 @@ pub fn headings_fit(cx: &mut Context<'_>, source: &ChapterSource, what: &str) ->
         let diagnostic = Diagnostic::new(&CHAPTER_HEADING, place, format!("this {what} has no heading"))
             .help("start the file with `# Title {#id}`");
         cx.diagnostics.push(diagnostic);
+        cx.lost_file = true;
         return false;
     };
     if first.heading.level != 1 {

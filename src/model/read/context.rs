@@ -14,6 +14,14 @@ pub struct Context<'a> {
     /// The default language first; never empty.
     pub langs: &'a [Lang],
     pub diagnostics: &'a mut Diagnostics,
+    /// Whether a whole file could not be used: what it defines would be reported as missing everywhere else.
+    pub lost_file: bool,
+}
+
+impl<'a> Context<'a> {
+    pub fn new(texts: &'a Texts, langs: &'a [Lang], diagnostics: &'a mut Diagnostics) -> Context<'a> {
+        Context { texts, langs, diagnostics, lost_file: false }
+    }
 }
 
 /// Whether a language that is left out is a fault.

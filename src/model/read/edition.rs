@@ -1,14 +1,14 @@
 //! One edition: its folder, `edition.yaml`, and all its other files.
 
 use super::context::Context;
-use super::rules::{BAD_ID, DUPLICATE_ID, MISSING_SOURCE, RESERVED_NAME};
+use super::rules::{BAD_ID, DUPLICATE_ID, MISSING_SOURCE, RESERVED_NAME, WRONG_TYPE};
 use super::{assessment, bodies, chapters, checklist, lists};
 use crate::diagnostic::{Diagnostic, Place, Placed, Span};
 use crate::model::{
     BodyId, Dates, Edition, EditionId, Expected, Localized, Prose, Provenance, ProvenanceId, Status, TypeId,
 };
-use crate::source::EditionSources;
-use crate::source::yaml::Yaml;
+use crate::source::yaml::{Yaml, YamlKind};
+use crate::source::{DataFile, EditionSources};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -29,36 +29,80 @@ pub fn read(cx: &mut Context<'_>, sources: &EditionSources) -> Option<Edition> {
         let diagnostic = Diagnostic::new(&MISSING_SOURCE, place, format!("there is no `{}/edition.yaml`", sources.folder))
             .help("write it: `title` and `status` are the least that it needs");
         cx.diagnostics.push(diagnostic);
+        cx.lost_file = true;
         return None;
     };
     let Some(value) = &data.value else {
         if data.readable {
-            let span = Span::new(data.file, 0, 0);
-            cx.diagnostics.push(Diagnostic::new(&MISSING_SOURCE, span, "`edition.yaml` is empty").help("give `title` and `status`"));
+            empty_file(cx, data);
         }
         return None;
     };
     let mut edition = edition_file(cx, value, id?, sources)?;
-    if let Some(value) = sources.data.get("terms").and_then(|data| data.value.as_ref()) {
+    if let Some(value) = data_file(cx, sources, "terms", Shape::List) {
         edition.terms = lists::terms(cx, value);
     }
-    if let Some(value) = sources.data.get("bodies").and_then(|data| data.value.as_ref()) {
+    if let Some(value) = data_file(cx, sources, "bodies", Shape::Map) {
         bodies::read(cx, value, &mut edition);
     }
-    if let Some(value) = sources.data.get("responsibilities").and_then(|data| data.value.as_ref()) {
+    if let Some(value) = data_file(cx, sources, "responsibilities", Shape::List) {
         edition.lists = lists::responsibilities(cx, value);
     }
-    if let Some(value) = sources.data.get("community-types").and_then(|data| data.value.as_ref()) {
+    if let Some(value) = data_file(cx, sources, "community-types", Shape::List) {
         edition.types = lists::community_types(cx, value);
     }
-    if let Some(value) = sources.data.get("checklist").and_then(|data| data.value.as_ref()) {
+    if let Some(value) = data_file(cx, sources, "checklist", Shape::Map) {
         checklist::read(cx, value, &mut edition);
     }
-    if let Some(value) = sources.data.get("assessment").and_then(|data| data.value.as_ref()) {
+    if let Some(value) = data_file(cx, sources, "assessment", Shape::Map) {
         edition.assessment = assessment::read(cx, value);
     }
     chapters::read(cx, sources, &mut edition);
     Some(edition)
+}
+
+/// What a file holds as a whole.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    List,
+    Map,
+}
+
+/// The value of one of the edition's files, if it is there and of the right shape. A file that holds something else
+/// altogether, or nothing, is lost as a whole.
+fn data_file<'s>(cx: &mut Context<'_>, sources: &'s EditionSources, name: &str, shape: Shape) -> Option<&'s Yaml> {
+    let data = sources.data.get(name)?;
+    let Some(value) = &data.value else {
+        if data.readable {
+            empty_file(cx, data);
+        }
+        return None;
+    };
+    let found = match value.kind {
+        YamlKind::List(_) => Some(Shape::List),
+        YamlKind::Map(_) => Some(Shape::Map),
+        _ => None,
+    };
+    if found != Some(shape) {
+        let (expected, help) = match shape {
+            Shape::List => ("a list", "start each of its things with `- id: …`"),
+            Shape::Map => ("a map", "start it with its keys, without `- ` before them"),
+        };
+        let first_line = value.span.part(0..cx.texts.slice(value.span).lines().next().map_or(0, str::len));
+        let message = format!("`{name}.yaml` is {expected}, and this is {}", value.kind.name());
+        cx.diagnostics.push(Diagnostic::new(&WRONG_TYPE, first_line, message).help(help));
+        cx.lost_file = true;
+        return None;
+    }
+    Some(value)
+}
+
+fn empty_file(cx: &mut Context<'_>, data: &DataFile) {
+    let place = Place::Path(cx.texts.path(data.file).to_owned());
+    let diagnostic = Diagnostic::new(&MISSING_SOURCE, place, "this file is empty")
+        .help("fill it, or delete it if the edition does not need it");
+    cx.diagnostics.push(diagnostic);
+    cx.lost_file = true;
 }
 
 fn edition_id(cx: &mut Context<'_>, sources: &EditionSources) -> Option<EditionId> {

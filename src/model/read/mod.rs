@@ -25,7 +25,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::source::Sources;
 use context::Context;
 
-/// Reads everything. `None` if there is no usable `site.yaml`, or if a file could not be read at all: what that
+/// Reads everything. `None` if there is no usable `site.yaml`, or if a whole file could not be used: what that
 /// file defines would be reported as missing everywhere else.
 pub fn read_standard(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Standard> {
     let Some(data) = &sources.site else {
@@ -37,17 +37,18 @@ pub fn read_standard(sources: &Sources, diagnostics: &mut Diagnostics) -> Option
         return None;
     };
     let site = site::read(data, &sources.texts, diagnostics)?;
-    let mut cx = Context { texts: &sources.texts, langs: &site.languages, diagnostics };
+    let mut cx = Context::new(&sources.texts, &site.languages, diagnostics);
     let mut editions: Vec<_> = sources.editions.iter().filter_map(|edition| edition::read(&mut cx, edition)).collect();
     editions.sort_by(|a, b| edition::newest_first(a).cmp(&edition::newest_first(b)));
     let pages = pages::read(&mut cx, &sources.pages);
+    let lost_file = cx.lost_file;
     if sources.editions.is_empty() {
         let place = Place::Path("content/editions".to_owned());
         let diagnostic = Diagnostic::new(&rules::MISSING_SOURCE, place, "there is no edition in `content/editions/`")
             .help("make a folder for the first one, with `edition.yaml` and `clauses/`");
         diagnostics.push(diagnostic);
     }
-    everything_readable(sources).then(|| Standard { site, editions, pages, files: sources.files.clone() })
+    (everything_readable(sources) && !lost_file).then(|| Standard { site, editions, pages, files: sources.files.clone() })
 }
 
 fn everything_readable(sources: &Sources) -> bool {

@@ -24,7 +24,7 @@ pub fn read(data: &DataFile, texts: &Texts, diagnostics: &mut Diagnostics) -> Op
     let languages = languages(value, texts, diagnostics);
     let fallback = Lang::parse("en").into_iter().collect::<Vec<_>>();
     let known = languages.as_deref().unwrap_or(&fallback);
-    let mut cx = Context { texts, langs: known, diagnostics };
+    let mut cx = Context::new(texts, known, diagnostics);
     let mut fields = cx.fields(value, "`site.yaml`")?;
     fields.required(&mut cx, "languages");
     let current = fields.required(&mut cx, "current").and_then(|value| cx.id(value, EditionId::parse));
@@ -62,16 +62,18 @@ pub fn read(data: &DataFile, texts: &Texts, diagnostics: &mut Diagnostics) -> Op
 }
 
 fn languages(value: &Yaml, texts: &Texts, diagnostics: &mut Diagnostics) -> Option<Vec<Lang>> {
-    let mut cx = Context { texts, langs: &[], diagnostics };
+    let mut cx = Context::new(texts, &[], diagnostics);
     let mut fields = cx.fields(value, "`site.yaml`")?;
     let value = fields.optional("languages")?;
     let mut languages: Vec<Placed<Lang>> = Vec::new();
+    let mut all_known = true;
     for value in cx.list(value) {
         let Some(tag) = cx.text(value) else { continue };
         let Some(lang) = Lang::parse(&tag.value) else {
             let diagnostic = Diagnostic::new(&UNKNOWN_LANGUAGE, tag.span, format!("`{}` is not a language tag", tag.value))
                 .note("tags are those of BCP 47: `zh`, `en`, `zh-Hant`");
             cx.diagnostics.push(diagnostic);
+            all_known = false;
             continue;
         };
         if let Some(first) = languages.iter().find(|known| known.value == lang) {
@@ -86,7 +88,8 @@ fn languages(value: &Yaml, texts: &Texts, diagnostics: &mut Diagnostics) -> Opti
         cx.bad_value(value.span, "the site has no language", "list at least one, the authoritative one first: [zh, en]");
         return None;
     }
-    Some(languages.into_iter().map(|lang| lang.value).collect())
+    // With one language unknown, every text in it would be reported as well.
+    all_known.then(|| languages.into_iter().map(|lang| lang.value).collect())
 }
 
 fn base_url(cx: &mut Context<'_>, value: &Yaml) -> Option<String> {

@@ -6,10 +6,11 @@
 use super::tree::push_text;
 use super::{
     Alignment, Block, BlockKind, Document, Heading, Inline, InlineKind, ListItem, NESTED_HEADING, Quote, RAW_HTML,
-    Section, TOO_DEEP, attributes, emphasis,
+    Section, TOO_DEEP, UNDEFINED_LABEL, attributes, emphasis,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag};
+use pulldown_cmark::{BlockQuoteKind, BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag};
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// How deep blocks and inlines may be nested, all counted together.
@@ -31,7 +32,16 @@ pub fn parse_document(file: FileId, text: &str, diagnostics: &mut Diagnostics) -
     let mut builder =
         Builder { file, text, open: vec![Node::new(Open::Document, 0..text.len())], skipped: 0, diagnostics };
     let mut document = Document::default();
-    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+    let undefined = RefCell::new(Vec::new());
+    let note_undefined = |link: BrokenLink<'_>| {
+        undefined.borrow_mut().push((link.link_type, link.span));
+        None
+    };
+    let parser = Parser::new_with_broken_link_callback(text, options(), Some(note_undefined));
+    for (event, range) in parser.into_offset_iter() {
+        if is_undefined_footnote(&event, text, &range) {
+            undefined.borrow_mut().push((LinkType::ReferenceUnknown, range.start - 1..range.end + 1));
+        }
         if let Some(heading) = builder.event(event, range) {
             let blocks = std::mem::take(&mut builder.open[0].blocks);
             finish(&mut document, blocks);
@@ -40,7 +50,35 @@ pub fn parse_document(file: FileId, text: &str, diagnostics: &mut Diagnostics) -
     }
     let blocks = std::mem::take(&mut builder.open[0].blocks);
     finish(&mut document, blocks);
+    report_undefined(file, text, undefined.into_inner(), diagnostics);
     document
+}
+
+/// Whether this is the middle of a `[^label]` that stayed plain text. The parser tells of links without a definition,
+/// but not of footnotes.
+fn is_undefined_footnote(event: &Event<'_>, text: &str, range: &Range<usize>) -> bool {
+    let Event::Text(middle) = event else { return false };
+    let before = text.get(..range.start).unwrap_or("");
+    let after = text.get(range.end..).unwrap_or("");
+    middle.len() > 1 && middle.starts_with('^') && before.ends_with('[') && !before.ends_with("\\[") && after.starts_with(']')
+}
+
+/// Reports `[text][label]` and `[^label]` whose label is defined nowhere: readers would see the brackets. A lone
+/// `[word]` is left alone, since brackets are also plain punctuation.
+fn report_undefined(file: FileId, text: &str, links: Vec<(LinkType, Range<usize>)>, diagnostics: &mut Diagnostics) {
+    for (link_type, range) in links {
+        let written = text.get(range.clone()).unwrap_or("");
+        let span = Span::new(file, range.start, range.end);
+        if written.starts_with("[^") {
+            let message = format!("the footnote `{written}` is not defined");
+            let help = format!("write its text in this file, in a line of its own: {written}: …");
+            diagnostics.push(Diagnostic::new(&UNDEFINED_LABEL, span, message).help(help));
+        } else if matches!(link_type, LinkType::Reference | LinkType::ReferenceUnknown) {
+            let message = format!("the link `{written}` has a label that is not defined");
+            let help = "write the destination itself, in parentheses: [text](clause:ID)";
+            diagnostics.push(Diagnostic::new(&UNDEFINED_LABEL, span, message).help(help));
+        }
+    }
 }
 
 /// Gives the blocks to the last section, or to the preamble while there is none.
