@@ -199,6 +199,7 @@
         for (const [section, link] of links) {
           if (section === innermost) {
             link.setAttribute("aria-current", "location");
+            keepInView(contents, link);
           } else {
             link.removeAttribute("aria-current");
           }
@@ -208,6 +209,19 @@
     );
     for (const section of links.keys()) {
       observer.observe(section);
+    }
+  }
+
+  /**
+   * Scrolls a box, and nothing around it, so far that something inside it can be seen.
+   * @param {Element} box
+   * @param {Element} inside
+   */
+  function keepInView(box, inside) {
+    const outer = box.getBoundingClientRect();
+    const inner = inside.getBoundingClientRect();
+    if (inner.top < outer.top || inner.bottom > outer.bottom) {
+      box.scrollTop += inner.top - outer.top - outer.height / 3;
     }
   }
 
