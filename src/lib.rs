@@ -11,6 +11,13 @@
 //! | [`source`] | [`source::FileTree`] | [`source::Sources`]: YAML and Markdown as trees that know their places |
 //! | [`model`] | `Sources` | [`model::Standard`]: the words of the field as types |
 //! | [`resolve`] | `Standard` | [`resolve::Resolved`]: numbers, references both ways, requirement levels |
+//! | [`check`] | `Resolved` | doubts and faults, one rule a file |
+//! | [`render`] | `Resolved` | [`publish::output_tree::OutputTree`]: every page, as a value |
+//! | [`publish`] | `OutputTree` | files on disk, put in place as a whole |
+//!
+//! Every stage that looks at content adds to the [`diagnostic::Diagnostics`]. [`pipeline`] runs the stages in this
+//! order; [`cli`] and [`serve`] are the two ways in, and both go through it. Only the first and the last stage touch
+//! the disk, so each of the others can be tried on values.
 
 pub mod check;
 pub mod cli;
