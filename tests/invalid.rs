@@ -7,11 +7,10 @@
 //!
 //! With `CLAUSEBOOK_BLESS=1` the expectations are written instead of compared; read the difference before committing it.
 
-use clausebook::check::{all_rules, apply, check};
-use clausebook::diagnostic::{Diagnostics, human};
-use clausebook::model::read_standard;
-use clausebook::resolve::resolve;
-use clausebook::source::{FileTree, Refusal, read_sources};
+use clausebook::check::all_rules;
+use clausebook::diagnostic::human;
+use clausebook::pipeline::{Options, understand};
+use clausebook::source::{FileTree, Refusal};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -60,16 +59,8 @@ fn lines(file: &Path) -> Vec<String> {
 
 /// Everything that is said of a tree, as `clausebook check` prints it.
 fn diagnose(tree: &FileTree) -> String {
-    let mut diagnostics = Diagnostics::new();
-    let sources = read_sources(tree, &mut diagnostics);
-    if let Some(standard) = read_standard(&sources, &mut diagnostics) {
-        let (resolved, found) = resolve(standard, &sources.texts);
-        diagnostics.extend(found);
-        diagnostics.extend(check(&resolved, &sources.texts));
-        apply(&resolved.standard.site, &mut diagnostics);
-    }
-    diagnostics.sort(&sources.texts);
-    human::print(&diagnostics, &sources.texts, human::Colour::Plain)
+    let loaded = understand(tree, &Options::default());
+    human::print(&loaded.diagnostics, &loaded.texts, human::Colour::Plain)
 }
 
 #[test]

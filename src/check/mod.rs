@@ -28,7 +28,6 @@ mod unused_term;
 mod weights_not_100;
 
 pub use context::Context;
-pub use settings::apply;
 
 use crate::diagnostic::{Diagnostics, Rule, Texts};
 use crate::resolve::Resolved;

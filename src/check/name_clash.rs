@@ -52,7 +52,7 @@ pub(super) fn clashes<'a>(
 ) {
     let mut first_with: BTreeMap<(&Lang, String), (&str, Span)> = BTreeMap::new();
     for thing in things {
-        let names = thing.name.iter().map(|(lang, name)| (lang, name));
+        let names = thing.name.iter();
         let aliases = thing.aliases.iter().flat_map(|(lang, aliases)| aliases.iter().map(move |alias| (lang, alias)));
         let mut reported = None;
         for (lang, name) in names.chain(aliases) {

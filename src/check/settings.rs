@@ -11,7 +11,7 @@
 
 use super::all_rules;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::model::{RuleSetting, Site};
+use crate::model::RuleSetting;
 use crate::resolve::Resolved;
 
 pub const RULE: Rule = Rule::error(
@@ -36,13 +36,4 @@ pub fn run(resolved: &Resolved, diagnostics: &mut Diagnostics) {
             Some(_) => {}
         }
     }
-}
-
-/// Gives warnings the severity that `site.yaml` wants, and drops those that it switches off.
-pub fn apply(site: &Site, diagnostics: &mut Diagnostics) {
-    diagnostics.regrade(|rule, severity| match site.rules.get(rule.id).map(|setting| setting.value) {
-        Some(RuleSetting::Off) if rule.severity == Severity::Warning => None,
-        Some(RuleSetting::As(wanted)) if rule.severity == Severity::Warning => Some(wanted),
-        _ => Some(severity),
-    });
 }
