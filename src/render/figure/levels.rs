@@ -1,4 +1,5 @@
-//! The levels of bodies as a ladder, from the top down; bodies of one level stand side by side.
+//! The levels of bodies as a ladder, from the top down. The bodies in the line of command, each leading the next, stand
+//! out at the head of their level; the others of a level stand side by side below.
 
 use super::svg::{Area, Drawing, MARGIN, NAME, NOTE, Style, WIDTH, text_height, wrap};
 use super::{Caption, Name};
@@ -10,12 +11,20 @@ pub struct Ladder {
 /// A level with its bodies.
 pub struct Rung {
     pub name: String,
-    pub bodies: Vec<Name>,
+    pub bodies: Vec<RungBody>,
+}
+
+pub struct RungBody {
+    pub name: Name,
+    /// Whether it stands in the line of command.
+    pub in_line: bool,
 }
 
 const GAP: i32 = 8;
 /// Between two rungs, where the arrow stands.
 const STEP: i32 = 22;
+/// The height of a box beyond its text.
+const PADDING: i32 = 10;
 
 /// Draws the ladder; empty where there is no level.
 pub fn levels(ladder: &Ladder, caption: Caption<'_>) -> String {
@@ -35,26 +44,37 @@ pub fn levels(ladder: &Ladder, caption: Caption<'_>) -> String {
 
 /// Gives back where the rung ends.
 fn draw_rung(drawing: &mut Drawing, rung: &Rung, top: i32) -> i32 {
-    let inner = WIDTH - 4 * MARGIN;
-    let label = wrap(&rung.name, inner, NOTE);
-    let first = top + GAP + text_height(label.len(), NOTE) + 2;
-    let columns = if rung.bodies.len() > 1 { 2 } else { 1 };
-    let width = (inner - GAP * (columns - 1)) / columns;
+    let label = wrap(&rung.name, WIDTH - 4 * MARGIN, NOTE);
+    let mut y = top + GAP + text_height(label.len(), NOTE) + 2;
+    let (in_line, others): (Vec<&RungBody>, Vec<&RungBody>) = rung.bodies.iter().partition(|body| body.in_line);
     let mut boxes = Vec::new();
-    let mut y = first;
-    for row in rung.bodies.chunks(usize::try_from(columns).unwrap_or(1)) {
-        let lines = row.iter().map(|body| wrap(&body.text, width - 2 * MARGIN, NAME).len()).max().unwrap_or(1);
-        let height = text_height(lines, NAME) + 2 * MARGIN;
-        for (column, body) in (0..).zip(row) {
-            boxes.push((Area { x: 2 * MARGIN + column * (width + GAP), y, width, height }, body));
-        }
-        y += height + GAP;
+    for (bodies, class) in [(in_line, "fig-box fig-core"), (others, "fig-box")] {
+        let (placed, end) = lay_out(&bodies, y);
+        boxes.extend(placed.into_iter().map(|(area, body)| (area, body, class)));
+        y = end;
     }
     let band = Area { x: MARGIN, y: top, width: WIDTH - 2 * MARGIN, height: y - top };
     drawing.area(band, "fig-band");
     drawing.text((2 * MARGIN, top + GAP - 2), &label, Style::note(), None);
-    for (area, body) in boxes {
-        drawing.named_box(area, body, "fig-box");
+    for (area, body, class) in boxes {
+        drawing.named_box(area, &body.name, class);
     }
     band.bottom()
+}
+
+/// Rows of two, of which a single one takes the whole width, and where they end.
+fn lay_out<'a>(bodies: &[&'a RungBody], top: i32) -> (Vec<(Area, &'a RungBody)>, i32) {
+    let inner = WIDTH - 4 * MARGIN;
+    let mut placed = Vec::new();
+    let mut y = top;
+    for row in bodies.chunks(2) {
+        let width = if row.len() == 1 { inner } else { (inner - GAP) / 2 };
+        let lines = row.iter().map(|body| wrap(&body.name.text, width - 2 * MARGIN, NAME).len()).max().unwrap_or(1);
+        let height = text_height(lines, NAME) + PADDING;
+        for (column, &body) in (0..).zip(row) {
+            placed.push((Area { x: 2 * MARGIN + column * (width + GAP), y, width, height }, body));
+        }
+        y += height + GAP;
+    }
+    (placed, y)
 }

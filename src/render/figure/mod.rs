@@ -8,7 +8,7 @@ mod parties;
 mod svg;
 mod timeline;
 
-pub use levels::{Ladder, Rung, levels};
+pub use levels::{Ladder, Rung, RungBody, levels};
 pub use parties::{Parties, PartyBox, parties};
 pub use timeline::{Moment, Timeline, timeline};
 

@@ -1,4 +1,4 @@
-//! The parties that act together: the core in the middle, the others above and below it, each tied to it.
+//! The parties that act together: the core in the middle, the others around it, each tied to the middle by a line.
 
 use super::svg::{Area, Drawing, MARGIN, NAME, NOTE, Style, WIDTH, text_height, wrap};
 use super::{Caption, Name};
@@ -15,83 +15,103 @@ pub struct PartyBox {
     pub bodies: Vec<Name>,
 }
 
-const GAP: i32 = 12;
+impl PartyBox {
+    /// A body that is called as its party is not said again: the party's name leads to it.
+    pub fn new(name: String, bodies: Vec<Name>) -> PartyBox {
+        let folded = name.to_lowercase();
+        let (same, bodies): (Vec<Name>, Vec<Name>) =
+            bodies.into_iter().partition(|body| body.text.to_lowercase() == folded);
+        let href = same.into_iter().find_map(|body| body.href);
+        PartyBox { name: Name { text: name, href }, bodies }
+    }
+}
+
+const GAP: i32 = 16;
 /// Between the core and the others, where the lines run.
-const REACH: i32 = 30;
+const REACH: i32 = 36;
+/// The width of the core, so that the lines of the corners are seen beside it.
+const CORE: i32 = 200;
+/// The most parties side by side: three names can still be read on a phone.
+const COLUMNS: usize = 3;
+
+type Placed<'a> = (Area, &'a PartyBox);
 
 /// Draws the parties; empty where there is none.
 pub fn parties(parties: &Parties, caption: Caption<'_>) -> String {
     if parties.core.is_empty() && parties.others.is_empty() {
         return String::new();
     }
-    let above = parties.others.len().div_ceil(2);
-    let (above, below) = parties.others.split_at(above);
-    let core_width = WIDTH - 2 * MARGIN;
-    let mut boxes: Vec<(Area, &PartyBox, &str)> = Vec::new();
-    let mut lines = Vec::new();
-
-    let mut y = MARGIN;
-    let (top_rows, end) = lay_out(above, y);
-    y = if above.is_empty() { y } else { end + REACH };
-    let core_top = y;
-    for party in &parties.core {
-        let area = Area { x: MARGIN, y, width: core_width, height: height_of(party, core_width) };
-        boxes.push((area, party, "fig-box fig-core"));
-        y = area.bottom() + GAP;
-    }
-    let core_bottom = y - GAP;
-    let (bottom_rows, end) = lay_out(below, core_bottom + REACH);
-    for &(area, _) in &top_rows {
-        lines.push(((area.middle(), area.bottom()), (area.middle(), core_top)));
-    }
-    for &(area, _) in &bottom_rows {
-        lines.push(((area.middle(), core_bottom), (area.middle(), area.y)));
-    }
-    boxes.extend(top_rows.into_iter().chain(bottom_rows).map(|(area, party)| (area, party, "fig-box")));
+    let (above, below) = parties.others.split_at(parties.others.len().div_ceil(2));
+    let columns = above.len().clamp(1, COLUMNS);
+    let (top, end) = rows(above, columns, MARGIN);
+    let core_top = if above.is_empty() { MARGIN } else { end + REACH };
+    let (core, end) = column(&parties.core, core_top);
+    let bottom_top = if core.is_empty() { end } else { end + REACH };
+    let (bottom, end) = rows(below, columns, bottom_top);
 
     let mut drawing = Drawing::new();
-    if !parties.core.is_empty() {
-        lines.into_iter().for_each(|(from, to)| drawing.line(from, to));
+    // The lines lie under the boxes, so they are drawn first.
+    for &(middle, _) in &core {
+        for (area, _) in top.iter().chain(&bottom) {
+            drawing.line(middle.centre(), area.centre());
+        }
     }
-    for (area, party, class) in boxes {
-        draw(&mut drawing, area, party, class);
-    }
-    let bottom = if below.is_empty() { core_bottom.max(core_top) } else { end };
-    drawing.finish("parties", caption, bottom + MARGIN)
+    top.iter().chain(&bottom).for_each(|placed| draw(&mut drawing, placed, "fig-box"));
+    core.iter().for_each(|placed| draw(&mut drawing, placed, "fig-box fig-core"));
+    drawing.finish("parties", caption, end + MARGIN)
 }
 
-/// Rows of two, and where they end; a single one takes the whole width.
-fn lay_out(parties: &[PartyBox], top: i32) -> (Vec<(Area, &PartyBox)>, i32) {
+/// Rows of so many, the last one spread over the width, and where they end.
+fn rows(parties: &[PartyBox], columns: usize, top: i32) -> (Vec<Placed<'_>>, i32) {
     let mut placed = Vec::new();
     let mut y = top;
-    for row in parties.chunks(2) {
-        let width = if row.len() == 1 { WIDTH - 2 * MARGIN } else { (WIDTH - 2 * MARGIN - GAP) / 2 };
+    let across = i32::try_from(columns).unwrap_or(1);
+    let width = (WIDTH - 2 * MARGIN - GAP * (across - 1)) / across;
+    for row in parties.chunks(columns) {
         let height = row.iter().map(|party| height_of(party, width)).max().unwrap_or(0);
+        let taken = i32::try_from(row.len()).unwrap_or(1) * (width + GAP) - GAP;
+        let left = (WIDTH - taken) / 2;
         for (column, party) in (0..).zip(row) {
-            placed.push((Area { x: MARGIN + column * (width + GAP), y, width, height }, party));
+            placed.push((Area { x: left + column * (width + GAP), y, width, height }, party));
         }
         y += height + GAP;
     }
-    (placed, y - GAP)
+    (placed, if parties.is_empty() { top } else { y - GAP })
+}
+
+/// One under the other in the middle, and where they end.
+fn column(parties: &[PartyBox], top: i32) -> (Vec<Placed<'_>>, i32) {
+    let mut placed = Vec::new();
+    let mut y = top;
+    for party in parties {
+        let area = Area { x: (WIDTH - CORE) / 2, y, width: CORE, height: height_of(party, CORE) };
+        placed.push((area, party));
+        y = area.bottom() + GAP;
+    }
+    (placed, if parties.is_empty() { top } else { y - GAP })
 }
 
 fn height_of(party: &PartyBox, width: i32) -> i32 {
+    text_of(party, width) + 3 * MARGIN
+}
+
+fn text_of(party: &PartyBox, width: i32) -> i32 {
     let inner = width - 2 * MARGIN;
     let name = text_height(wrap(&party.name.text, inner, NAME).len(), NAME);
     let bodies: i32 = party.bodies.iter().map(|body| text_height(wrap(&body.text, inner, NOTE).len(), NOTE) + 2).sum();
-    name + bodies + 2 * MARGIN
+    name + bodies
 }
 
-fn draw(drawing: &mut Drawing, area: Area, party: &PartyBox, class: &str) {
+fn draw(drawing: &mut Drawing, &(area, party): &Placed<'_>, class: &str) {
     drawing.area(area, class);
     let inner = area.width - 2 * MARGIN;
     let name = wrap(&party.name.text, inner, NAME);
-    let mut y = area.y + MARGIN;
-    drawing.text((area.x + MARGIN, y), &name, Style::name(), party.name.href.as_deref());
+    let mut y = area.y + (area.height - text_of(party, area.width)) / 2 - 1;
+    drawing.text((area.middle(), y), &name, Style::name_centred(), party.name.href.as_deref());
     y += text_height(name.len(), NAME);
     for body in &party.bodies {
         let lines = wrap(&body.text, inner, NOTE);
-        drawing.text((area.x + MARGIN, y + 2), &lines, Style::note(), body.href.as_deref());
+        drawing.text((area.middle(), y + 2), &lines, Style::note_centred(), body.href.as_deref());
         y += text_height(lines.len(), NOTE) + 2;
     }
 }

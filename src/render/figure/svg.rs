@@ -29,6 +29,10 @@ impl Area {
     pub fn bottom(self) -> i32 {
         self.y + self.height
     }
+
+    pub fn centre(self) -> (i32, i32) {
+        (self.middle(), self.y + self.height / 2)
+    }
 }
 
 /// A drawing that grows; its height is known at the end.
@@ -144,6 +148,10 @@ impl Style {
 
     pub fn note() -> Style {
         Style { class: "fig-note", size: NOTE, centred: false }
+    }
+
+    pub fn note_centred() -> Style {
+        Style { centred: true, ..Style::note() }
     }
 }
 

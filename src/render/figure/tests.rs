@@ -8,7 +8,10 @@ fn name(text: &str) -> Name {
 }
 
 fn ladder() -> Ladder {
-    let rung = |n: &str, bodies: &[&str]| Rung { name: n.to_owned(), bodies: bodies.iter().map(|b| name(b)).collect() };
+    let rung = |n: &str, bodies: &[&str]| Rung {
+        name: n.to_owned(),
+        bodies: bodies.iter().map(|b| RungBody { name: name(b), in_line: b.contains("党") }).collect(),
+    };
     Ladder {
         rungs: vec![
             rung("区级", &["区委 & 区政府"]),
@@ -44,6 +47,28 @@ fn long_names_take_up_to_three_lines() {
     assert_eq!(wrap("社区环境和物业管理委员会", 98, 14), ["社区环境和物业", "管理委员会"]);
     assert_eq!(wrap("社区环境和物业管理委员会", 42, 14), ["社区环", "境和物", "业管…"]);
     assert_eq!(wrap("字", 1, 14), ["字"]);
+}
+
+#[test]
+fn bodies_in_the_line_of_command_stand_out() {
+    let svg = levels(&ladder(), CAPTION);
+    assert_eq!(svg.matches("fig-box fig-core").count(), 1);
+    assert!(svg.find("街道党工委") < svg.find("综合执法队"));
+}
+
+#[test]
+fn a_body_called_as_its_party_is_named_once() {
+    let party = PartyBox::new("Owners' committee".to_owned(), vec![name("owners' committee"), name("Committee B")]);
+    assert!(party.name.href.is_some());
+    assert_eq!(party.bodies.iter().map(|body| body.text.as_str()).collect::<Vec<_>>(), ["Committee B"]);
+}
+
+#[test]
+fn every_party_is_tied_to_the_core() {
+    let party = |n: &str| PartyBox::new(n.to_owned(), Vec::new());
+    let svg =
+        parties(&Parties { core: vec![party("甲")], others: ["乙", "丙", "丁", "戊"].map(party).into() }, CAPTION);
+    assert_eq!(svg.matches("<line").count(), 4);
 }
 
 #[test]

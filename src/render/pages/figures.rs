@@ -1,17 +1,18 @@
 //! What the figures show of an edition.
 
 use super::here::Here;
-use crate::model::Party;
+use crate::model::{Body, Edition, Party};
 use crate::publish::url::EditionPage;
 use crate::render::figure::{
-    Caption, Ladder, Moment, Name, Parties, PartyBox, Rung, Timeline, levels, parties, timeline,
+    Caption, Ladder, Moment, Name, Parties, PartyBox, Rung, RungBody, Timeline, levels, parties, timeline,
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 fn caption<'a>(here: &'a Here<'_>, title: &'a str, desc: &'a str) -> Caption<'a> {
     Caption { title: here.string(title), desc: here.string(desc) }
 }
 
-fn body_name(here: &Here<'_>, body: &crate::model::Body) -> Name {
+fn body_name(here: &Here<'_>, body: &Body) -> Name {
     let link = here.body(&body.id.value);
     Name { text: link.text, href: Some(link.href) }
 }
@@ -19,12 +20,45 @@ fn body_name(here: &Here<'_>, body: &crate::model::Body) -> Name {
 /// Empty if the edition has no levels.
 pub fn levels_svg(here: &Here<'_>) -> String {
     let edition = here.index.edition;
+    let in_line = line_of_command(edition);
     let rung = |level: &crate::model::BodyLevel| {
         let on_it = edition.bodies.iter().filter(|b| b.level.as_ref().is_some_and(|of| of.value == level.id.value));
-        Rung { name: here.text(&level.name).to_owned(), bodies: on_it.map(|body| body_name(here, body)).collect() }
+        let draw =
+            |body: &Body| RungBody { name: body_name(here, body), in_line: in_line.contains(body.id.value.as_str()) };
+        Rung { name: here.text(&level.name).to_owned(), bodies: on_it.map(draw).collect() }
     };
     let ladder = Ladder { rungs: edition.levels.iter().map(rung).filter(|rung| !rung.bodies.is_empty()).collect() };
     levels(&ladder, caption(here, "figure.levels", "figure.levels_desc"))
+}
+
+/// The bodies on the longest ways down from a body that no other leads: the backbone of the levels. Bodies that lead
+/// each other in a circle are on none. Empty if no body leads another.
+fn line_of_command(edition: &Edition) -> BTreeSet<&str> {
+    fn id(body: &Body) -> &str {
+        body.id.value.as_str()
+    }
+    let mut led_by: BTreeMap<&str, Vec<&Body>> = BTreeMap::new();
+    let (led, tops): (Vec<&Body>, Vec<&Body>) = edition.bodies.iter().partition(|body| body.under.is_some());
+    for body in led {
+        body.under.iter().for_each(|under| led_by.entry(under.value.as_str()).or_default().push(body));
+    }
+    // From the top down, each after the one that leads it.
+    let mut order: Vec<(&Body, usize)> = tops.into_iter().map(|body| (body, 1)).collect();
+    let mut next = 0;
+    while let Some(&(body, depth)) = order.get(next) {
+        order.extend(led_by.get(id(body)).into_iter().flatten().map(|&led| (led, depth + 1)));
+        next += 1;
+    }
+    let deepest = order.iter().map(|&(_, depth)| depth).max().unwrap_or(0);
+    // From the bottom up: those that end a longest way, and those that lead one of them.
+    let mut line = BTreeSet::new();
+    for &(body, depth) in order.iter().rev() {
+        let leads_one = led_by.get(id(body)).into_iter().flatten().any(|&led| line.contains(id(led)));
+        if deepest > 1 && (depth == deepest || leads_one) {
+            line.insert(id(body));
+        }
+    }
+    line
 }
 
 /// Empty if the edition names no parties.
@@ -32,10 +66,7 @@ pub fn parties_svg(here: &Here<'_>) -> String {
     let edition = here.index.edition;
     let draw = |party: &Party| {
         let of_it = edition.bodies.iter().filter(|b| b.party.as_ref().is_some_and(|of| of.value == party.id.value));
-        PartyBox {
-            name: Name { text: here.text(&party.name).to_owned(), href: None },
-            bodies: of_it.map(|body| body_name(here, body)).collect(),
-        }
+        PartyBox::new(here.text(&party.name).to_owned(), of_it.map(|body| body_name(here, body)).collect())
     };
     let (core, others): (Vec<&Party>, Vec<&Party>) = edition.parties.iter().partition(|party| party.core);
     let all = Parties { core: core.into_iter().map(draw).collect(), others: others.into_iter().map(draw).collect() };

@@ -2,6 +2,7 @@
 
 use super::RenderError;
 use super::chapter::chapters;
+use super::checklist::type_view;
 use super::figures::{levels_svg, parties_svg, timeline_svg};
 use super::frame::{Head, edition_link, edition_view};
 use super::here::{Here, html_lang, lang_name};
@@ -30,6 +31,7 @@ pub fn edition_home(here: &Here<'_>) -> Result<String, RenderError> {
         replaces: edition.replaces.as_ref().and_then(|id| link_to_edition(here, &id.value)),
         replaced_by: here.site.editions.iter().filter(revises_this).map(|other| edition_link(here, other)).collect(),
         contents: chapters(here, None, 1),
+        types: edition.types.iter().map(|of_type| type_view(here, of_type)).collect(),
         ways: ways(here),
         counts: counts(here),
         levels_svg_html: levels_svg(here),
@@ -120,6 +122,7 @@ pub fn root_page(here: &Here<'_>) -> Result<String, RenderError> {
             site_description: there.text(&site.description).to_owned(),
             href: there.own(EditionPage::Home),
             edition: edition_view(&there, there.index),
+            notice_html: there.prose(&there.index.edition.notice),
             editions: Link {
                 href: there.href(SitePage::Editions(lang.lang)),
                 text: there.string("nav.editions").to_owned(),

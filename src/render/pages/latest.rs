@@ -1,15 +1,16 @@
 //! `latest/`: addresses that lead to the current edition.
 //!
-//! A clause of the current edition is found by its id, also when it is withdrawn there: its record says why and what
-//! took its place. An id that the current edition does not have is followed through what newer editions declare.
+//! A clause of the current edition is found by its id. Where that edition withdraws it or does not have it, the id is
+//! followed through what editions declare: `replaced-by` of the withdrawn clause, `replaces` and the like of the new
+//! ones. A withdrawn clause that nothing replaced is shown itself: its record says since when, and why.
 
 use super::RenderError;
 use super::frame::{Head, edition_link, edition_view};
 use super::here::Here;
 use super::history::word;
-use super::index::{SiteIndex, Successor};
+use super::index::{EditionIndex, SiteIndex, Successor};
 use crate::model::{ClauseId, ClauseIndex, SuccessionKind};
-use crate::render::view::{Link, RedirectPage, SuccessionView};
+use crate::render::view::{Link, RedirectPage, SuccessionView, Tombstone};
 use std::collections::BTreeSet;
 
 /// Where an id leads in the current edition.
@@ -27,22 +28,32 @@ pub enum Latest {
 /// current edition do not count, and a circle of declarations ends the search.
 pub fn latest(site: &SiteIndex<'_>, id: &ClauseId) -> Option<Latest> {
     let current = site.current();
-    if let Some(&at) = current.findings.ids.clauses.get(id) {
+    let itself = current.findings.clause(current.edition, id);
+    if let Some((at, _)) = itself.filter(|(_, clause)| clause.withdrawn.is_none()) {
         return Some(Latest::Clause(at));
     }
     let mut found: Vec<(ClauseIndex, SuccessionKind)> = Vec::new();
     let mut seen = BTreeSet::from([id]);
-    let mut open = vec![(id, SuccessionKind::Replaces)];
-    while let Some((id, _)) = open.pop() {
-        for (next, kind) in successors(site, id) {
-            if !seen.insert(next) {
-                continue;
-            }
-            match current.findings.ids.clauses.get(next) {
-                Some(&at) => found.push((at, kind)),
-                None => open.push((next, kind)),
-            }
+    let mut open = successors(site, id);
+    while let Some((id, kind)) = open.pop() {
+        if !seen.insert(id) {
+            continue;
         }
+        let there = current.findings.clause(current.edition, id);
+        let next = match there {
+            Some((_, clause)) if clause.withdrawn.is_none() => Vec::new(),
+            _ => successors(site, id),
+        };
+        // A successor that was withdrawn in its turn, without one of its own, is where the trail ends.
+        match there {
+            Some((at, _)) if next.is_empty() => found.push((at, kind)),
+            _ => open.extend(next),
+        }
+    }
+    if found.is_empty()
+        && let Some((at, _)) = itself
+    {
+        return Some(Latest::Clause(at));
     }
     if !found.is_empty() {
         found.sort();
@@ -81,6 +92,7 @@ pub fn latest_clause_page(here: &Here<'_>, id: &ClauseId) -> Result<String, Rend
     let mut page = RedirectPage {
         target: None,
         choices: Vec::new(),
+        tombstone: tombstone(here, current, id),
         last: None,
         last_edition: None,
         id: id.to_string(),
@@ -105,12 +117,19 @@ pub fn latest_clause_page(here: &Here<'_>, id: &ClauseId) -> Result<String, Rend
     here.write(&Head::new("redirect", here.string("title.redirect")), &page)
 }
 
+fn tombstone(here: &Here<'_>, current: &EditionIndex<'_>, id: &ClauseId) -> Option<Tombstone> {
+    let (at, clause) = current.findings.clause(current.edition, id)?;
+    let date = clause.withdrawn.as_ref()?.date.to_string();
+    Some(Tombstone { clause: here.clause_ref(current, at), date })
+}
+
 /// `latest/{lang}/index.html`
 pub fn latest_home_page(here: &Here<'_>) -> Result<String, RenderError> {
     let current = here.site.current();
     let page = RedirectPage {
         target: Some(edition_link(here, current)),
         choices: Vec::new(),
+        tombstone: None,
         last: None,
         last_edition: None,
         id: String::new(),

@@ -61,6 +61,25 @@ fn successions_are_followed_over_several_editions() {
 }
 
 #[test]
+fn a_withdrawn_clause_leads_to_what_replaced_it() {
+    let old = "# A {#a}\n\n## Old {#old}\n\nIt is.\n\n## Gone {#gone}\n\nIt is.";
+    let new = "# A {#a}\n\n## Old {#old withdrawn=2001-01-01 replaced-by=\"one two\"}\n\nIt was.\n\n\
+        ## Gone {#gone withdrawn=2001-01-01}\n\nIt was.\n\n\
+        ## One {#one withdrawn=2001-01-01 replaced-by=three}\n\nIt was.\n\n## Two {#two}\n\nIt is.\n\n## Three {#three}\n\nIt is.";
+    let resolved = site(&[old, new], 1);
+    assert_eq!(leads_to(&resolved, "old"), ["> two", "> three"]);
+    assert_eq!(leads_to(&resolved, "one"), ["> three"]);
+    assert_eq!(leads_to(&resolved, "gone"), ["gone"]);
+}
+
+#[test]
+fn withdrawn_clauses_that_replace_each_other_lead_to_themselves() {
+    let text = "# A {#a}\n\n## B {#b withdrawn=2001-01-01 replaced-by=c}\n\nIt was.\n\n\
+        ## C {#c withdrawn=2001-01-01 replaced-by=b}\n\nIt was.";
+    assert_eq!(leads_to(&site(&[text], 0), "b"), ["b"]);
+}
+
+#[test]
 fn what_nothing_replaced_is_said_to_be_gone() {
     let resolved = site(&["# A {#a}\n\n## B {#b}\n\nIt is.", "# A {#a}\n\nIt is."], 1);
     assert_eq!(leads_to(&resolved, "b"), ["last in 2000"]);

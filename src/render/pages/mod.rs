@@ -250,11 +250,9 @@ fn add_files(site: &SiteIndex<'_>, jobs: &[Job<'_>], tree: &mut OutputTree) -> R
             add(edition_file(&edition.id, &format!("files/{path}")), Content::CopyOf(on_disk.clone()))?;
         }
     }
-    if let Some(base) = &standard.site.base_url {
-        let listed: Vec<&OutputPath> = jobs.iter().filter(|job| job.is_listed()).map(|job| &job.here.path).collect();
-        for (name, text) in site_files::sitemaps(base, &listed) {
-            add(OutputPath::parse(&name), Content::Bytes(text.into_bytes()))?;
-        }
+    let listed: Vec<&OutputPath> = jobs.iter().filter(|job| job.is_listed()).map(|job| &job.here.path).collect();
+    for (name, text) in site_files::sitemaps(standard.site.base_url.as_deref(), &listed) {
+        add(OutputPath::parse(&name), Content::Bytes(text.into_bytes()))?;
     }
     Ok(())
 }

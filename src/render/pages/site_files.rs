@@ -9,12 +9,18 @@ use std::fmt::Write;
 /// The most addresses that one sitemap may hold (sitemaps.org, protocol 0.9).
 const SITEMAP_LIMIT: usize = 50_000;
 
-/// `sitemap.xml`, or an index of several where there are very many pages. Addresses in a sitemap must be full ones, so
-/// without a base URL there is none.
-pub fn sitemaps(base: &str, pages: &[&OutputPath]) -> Vec<(String, String)> {
+/// What a sitemap says of itself while `site.yaml` does not tell where the site will stand.
+const RELATIVE_NOTE: &str =
+    "Addresses relative to this file. Search engines want whole ones: give `base-url` in site.yaml.";
+
+/// `sitemap.xml`, or an index of several where there are very many pages. The protocol wants whole addresses, which need a
+/// base URL; without one they are relative, still of use to those who check links, and the file says so.
+pub fn sitemaps(base: Option<&str>, pages: &[&OutputPath]) -> Vec<(String, String)> {
+    let note = if base.is_none() { Some(RELATIVE_NOTE) } else { None };
+    let base = base.unwrap_or("");
     let part = |pages: &[&OutputPath]| {
         let addresses = pages.iter().map(|path| format!("{base}{}", path.encoded()));
-        xml("urlset", "url", addresses)
+        xml(note, "urlset", "url", addresses)
     };
     if pages.len() <= SITEMAP_LIMIT {
         return vec![("sitemap.xml".to_owned(), part(pages))];
@@ -23,14 +29,17 @@ pub fn sitemaps(base: &str, pages: &[&OutputPath]) -> Vec<(String, String)> {
     for (number, pages) in (1..).zip(pages.chunks(SITEMAP_LIMIT)) {
         files.push((format!("sitemap-{number}.xml"), part(pages)));
     }
-    let index = xml("sitemapindex", "sitemap", files.iter().map(|(name, _)| format!("{base}{name}")));
+    let index = xml(note, "sitemapindex", "sitemap", files.iter().map(|(name, _)| format!("{base}{name}")));
     files.push(("sitemap.xml".to_owned(), index));
     files
 }
 
-fn xml(root: &str, entry: &str, addresses: impl Iterator<Item = String>) -> String {
+fn xml(note: Option<&str>, root: &str, entry: &str, addresses: impl Iterator<Item = String>) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     // Writing to a string cannot fail.
+    if let Some(note) = note {
+        let _ = writeln!(out, "<!-- {note} -->");
+    }
     let _ = writeln!(out, "<{root} xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">");
     for address in addresses {
         let _ = write!(out, "<{entry}><loc>");
@@ -99,11 +108,18 @@ mod tests {
     }
 
     #[test]
+    fn without_a_base_url_addresses_are_relative_and_the_file_says_so() {
+        let path = OutputPath::parse("a/b.html").expect("a good path");
+        let (_, text) = &sitemaps(None, &[&path])[0];
+        assert!(text.contains("<loc>a/b.html</loc>") && text.contains(RELATIVE_NOTE));
+    }
+
+    #[test]
     fn many_pages_make_several_sitemaps_and_an_index() {
         let path = OutputPath::parse("a/b&c.html").expect("a good path");
-        let few = sitemaps("https://e.org/", &[&path]);
+        let few = sitemaps(Some("https://e.org/"), &[&path]);
         assert!(few.len() == 1 && few[0].1.contains("<loc>https://e.org/a/b%26c.html</loc>"));
-        let many = sitemaps("https://e.org/", &vec![&path; SITEMAP_LIMIT + 1]);
+        let many = sitemaps(Some("https://e.org/"), &vec![&path; SITEMAP_LIMIT + 1]);
         assert_eq!(
             many.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
             ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]

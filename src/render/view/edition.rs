@@ -1,6 +1,6 @@
 //! The pages about whole editions, and the root.
 
-use super::{ContentsEntry, EditionView, Link};
+use super::{ContentsEntry, EditionView, Link, TypeView};
 use serde::Serialize;
 
 /// `index.html`: choose a language, see the current edition. Its frame is in the default language.
@@ -22,6 +22,8 @@ pub struct LangSites {
     /// The first page of the current edition.
     pub href: String,
     pub edition: EditionView,
+    /// What the current edition says of itself at the head of each of its pages; empty if nothing.
+    pub notice_html: String,
     /// The list of all editions.
     pub editions: Link,
 }
@@ -40,6 +42,8 @@ pub struct EditionHome {
     pub replaced_by: Vec<Link>,
     /// Chapters with their titled sections, two levels deep.
     pub contents: Vec<ContentsEntry>,
+    /// The community types with the counts of their checklists.
+    pub types: Vec<TypeView>,
     /// The ways in: by type, body, list, term, requirement; what the edition has not is left out.
     pub ways: Vec<Way>,
     pub counts: Counts,

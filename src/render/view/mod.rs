@@ -83,4 +83,4 @@ pub use edition::{Counts, EditionHome, EditionRow, EditionsPage, LangSites, Root
 pub use frame::{Banner, EditionLink, EditionView, Frame, LangLink, NavEntry};
 pub use link::{ClauseRef, Link, Matrix, MatrixCell, MatrixRow, ProvenanceView};
 pub use overview::{CoveragePage, CoverageRow, LevelGroup, RequirementRow, RequirementsPage, TermView, TermsPage};
-pub use page::{MarkdownPage, NotFoundPage, RedirectPage};
+pub use page::{MarkdownPage, NotFoundPage, RedirectPage, Tombstone};

@@ -22,6 +22,9 @@ pub struct RedirectPage {
     pub target: Option<Link>,
     /// The clauses among which the reader has to choose, where one was split.
     pub choices: Vec<SuccessionView>,
+    /// The clause itself, where the current edition still has it, but only to say that it was withdrawn, and when; its
+    /// successors are the `target` or the `choices`.
+    pub tombstone: Option<Tombstone>,
     /// The clause as it last was, where the current edition has neither it nor a successor.
     pub last: Option<ClauseRef>,
     /// The edition of `last`.
@@ -29,6 +32,14 @@ pub struct RedirectPage {
     pub id: String,
     /// The current edition.
     pub current: EditionView,
+}
+
+/// A withdrawn clause of the current edition.
+#[derive(Clone, Debug, Serialize)]
+pub struct Tombstone {
+    pub clause: ClauseRef,
+    /// When it was withdrawn.
+    pub date: String,
 }
 
 /// `404.html`. Servers show it at any depth, so its links work only from the root, or with the base URL, where it is known:
