@@ -43,7 +43,7 @@ openedEachWay((world) => {
 
   for (const [device, options] of [["a desktop", {}], ["a phone", PHONE]]) {
     test(`on ${device} the focus is seen wherever it goes`, () =>
-      withTab(world.browser, world.base, { ...options, reducedMotion: "reduce" }, async ({ go, tab }) => {
+      withTab(world.browser, world.base, options, async ({ go, tab }) => {
         for (const page of world.samples.filter((sample) => sample.lang === "zh" && !leadsOn(sample))) {
           await go(page.path);
           for (let step = 0; step < 30; step += 1) {

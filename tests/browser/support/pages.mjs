@@ -25,7 +25,7 @@ function describe(site, path) {
   const html = readFileSync(join(site, path), "utf8");
   const body = /<body\b[^>]*>/.exec(html)?.[0] ?? "";
   const attribute = (name) => new RegExp(`\\b${name}="([^"]*)"`).exec(body)?.[1] ?? "";
-  const kind = /\bpage-([a-z_-]+)/.exec(attribute("class"))?.[1] ?? "unknown";
+  const kind = /\bpage-([a-z0-9_-]+)/.exec(attribute("class"))?.[1] ?? "unknown";
   return {
     path,
     kind: path.startsWith("latest/") ? `latest-${kind}` : kind,

@@ -10,9 +10,10 @@ import { join } from "node:path";
  */
 export async function openTab(browser, base, options = {}) {
   const { permissions, ...rest } = options;
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...rest });
+  // Without motion a place that is jumped to is reached at once.
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...rest });
   if (permissions) await context.grantPermissions(permissions);
-  // Faults are shown a second later than the page: a test must not wait for its own default of 30 s.
+  // What is not there after ten seconds does not come: Playwright's own default is thirty.
   context.setDefaultTimeout(10_000);
   const tab = await context.newPage();
   const faults = [];
@@ -62,14 +63,39 @@ export async function withTab(browser, base, options, steps) {
   }
 }
 
+/** Presses a link and waits until the page whose address ends so is there. */
+export async function follow(link, ending) {
+  await link.click();
+  await arrive(link.page(), ending);
+}
+
+/** Waits until the page is there whose address ends so, or matches. */
+export async function arrive(tab, ending) {
+  const fits = (url) => (typeof ending === "string" ? decodeURIComponent(url).endsWith(ending) : ending.test(url));
+  await tab.waitForURL((url) => fits(url.href), { waitUntil: "load" }).catch(() => {
+    throw new Error(`expected an address with ${ending}, came to ${tab.url()}`);
+  });
+}
+
+/** Whether a place stands near the top of the window, as after a jump to it: its distance from the top, if not. */
+export async function notAtTop(tab, id) {
+  const top = await tab.locator(`[id="${id}"]`).evaluate((element) => element.getBoundingClientRect().top);
+  return top >= -1 && top < 300 ? undefined : `#${id} stands at ${Math.round(top)} px`;
+}
+
 /** What sticks out to the right of the window, if the page scrolls sideways; else nothing. */
 export function sidewaysScroll(tab) {
   return tab.evaluate(() => {
     const page = document.scrollingElement;
     if (page.scrollWidth <= page.clientWidth) return undefined;
+    // What is placed absolutely is clipped only by what it is placed in, not by a scrolling box in between.
     const clipped = (element) => {
+      let loose = getComputedStyle(element).position === "absolute";
       for (let e = element.parentElement; e && e !== page; e = e.parentElement) {
-        if (getComputedStyle(e).overflowX !== "visible") return true;
+        const style = getComputedStyle(e);
+        if (loose && style.position === "static") continue;
+        if (style.overflowX !== "visible") return true;
+        loose = style.position === "absolute";
       }
       return false;
     };
