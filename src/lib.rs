@@ -27,5 +27,6 @@ pub mod pipeline;
 pub mod publish;
 pub mod render;
 pub mod resolve;
+pub mod search;
 pub mod serve;
 pub mod source;

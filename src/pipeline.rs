@@ -7,11 +7,13 @@
 use crate::check::check;
 use crate::diagnostic::{Diagnostics, Severity, Texts};
 use crate::model::{RuleSetting, Site, read_standard};
-use crate::publish::output_tree::OutputTree;
+use crate::publish::output_tree::{Content, OutputTree, PathTaken};
 use crate::publish::place::{PlaceError, Placed, place};
+use crate::publish::url::OutputPath;
 use crate::render::theme::{Theme, ThemeError};
 use crate::render::{RenderError, render};
 use crate::resolve::{Resolved, resolve};
+use crate::search::{self, SearchError};
 use crate::source::{FileTree, ReadError, read_sources};
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -56,6 +58,8 @@ pub struct Loaded {
 pub struct Assembled {
     /// `None` if the content has errors.
     pub tree: Option<OutputTree>,
+    /// What the tree was made from.
+    pub resolved: Option<Resolved>,
     pub diagnostics: Diagnostics,
     pub texts: Texts,
 }
@@ -79,6 +83,7 @@ pub enum BuildError {
     Read(ReadError),
     Theme(ThemeError),
     Render(RenderError),
+    Search(SearchError),
     Place(PlaceError),
 }
 
@@ -91,6 +96,7 @@ impl fmt::Display for BuildError {
             BuildError::Read(error) => error.fmt(f),
             BuildError::Theme(error) => error.fmt(f),
             BuildError::Render(error) => error.fmt(f),
+            BuildError::Search(error) => error.fmt(f),
             BuildError::Place(error) => error.fmt(f),
         }
     }
@@ -103,6 +109,7 @@ impl std::error::Error for BuildError {
             BuildError::Read(error) => error.source(),
             BuildError::Theme(error) => error.source(),
             BuildError::Render(error) => error.source(),
+            BuildError::Search(error) => error.source(),
             BuildError::Place(error) => error.source(),
         }
     }
@@ -168,15 +175,33 @@ fn grade(diagnostics: &mut Diagnostics, site: Option<&Site>, options: &Options) 
 /// The theme cannot be loaded or fails to render a page.
 pub fn assemble(root: &Path, files: &FileTree, options: &Options) -> Result<Assembled, BuildError> {
     let Loaded { resolved, diagnostics, texts } = understand(files, options);
-    let tree = match resolved {
+    let tree = match &resolved {
         Some(resolved) if !diagnostics.has_errors() => {
             (options.on_stage)(Stage::Render);
             let theme = Theme::load(root, &resolved.standard.site.theme.value).map_err(BuildError::Theme)?;
-            Some(render(&resolved, &theme).map_err(BuildError::Render)?)
+            // The index does not depend on the pages.
+            let (tree, shards) =
+                rayon::join(|| render(resolved, &theme).map_err(BuildError::Render), || search_files(root, resolved));
+            let mut tree = tree?;
+            for (path, content) in shards? {
+                tree.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
+            }
+            Some(tree)
         }
         _ => None,
     };
-    Ok(Assembled { tree, diagnostics, texts })
+    Ok(Assembled { tree, resolved, diagnostics, texts })
+}
+
+/// The index as files for the page, from the same index that the command and the server keep.
+fn search_files(root: &Path, resolved: &Resolved) -> Result<Vec<(OutputPath, Content)>, BuildError> {
+    let index = search::Index::open_or_build(resolved, Some(&search::cache_folder(root))).map_err(BuildError::Search)?;
+    let files = search::shard::shards(&index).map_err(BuildError::Search)?;
+    let placed = |(name, bytes): (String, Vec<u8>)| {
+        // Names are made of letters and digits, so the path is a good one.
+        Some((OutputPath::parse(&format!("{}/{name}", search::shard::FOLDER))?, Content::Bytes(bytes)))
+    };
+    Ok(files.into_iter().filter_map(placed).collect())
 }
 
 /// Builds the site from the content under `root` and puts it in the place of `out`.
@@ -185,7 +210,7 @@ pub fn assemble(root: &Path, files: &FileTree, options: &Options) -> Result<Asse
 /// There is no content, the theme fails, or the disk does. What stood in `out` still stands there.
 pub fn build(root: &Path, out: &Path, options: &Options) -> Result<BuildReport, BuildError> {
     (options.on_stage)(Stage::Read);
-    let Assembled { tree, diagnostics, texts } = assemble(root, &read(root)?, options)?;
+    let Assembled { tree, diagnostics, texts, .. } = assemble(root, &read(root)?, options)?;
     let placed = match tree {
         Some(tree) => {
             (options.on_stage)(Stage::Place);

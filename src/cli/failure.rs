@@ -4,6 +4,7 @@ use super::exit::Exit;
 use crate::pipeline::BuildError;
 use crate::publish::place::PlaceError;
 use crate::render::theme::ThemeError;
+use crate::search::{RequestError, SearchError};
 use crate::serve::ServeError;
 use std::error::Error;
 
@@ -37,7 +38,9 @@ impl Failure {
 impl From<BuildError> for Failure {
     fn from(error: BuildError) -> Failure {
         let exit = match &error {
-            BuildError::Read(_) | BuildError::Theme(ThemeError::Read { .. }) => Exit::MachineFailed,
+            BuildError::Read(_) | BuildError::Search(_) | BuildError::Theme(ThemeError::Read { .. }) => {
+                Exit::MachineFailed
+            }
             // A theme is part of what the user wrote.
             BuildError::NoContent { .. } | BuildError::Theme(_) | BuildError::Render(_) => Exit::ContentErrors,
             BuildError::Place(PlaceError::Refused { .. }) => Exit::WrongUsage,
@@ -50,6 +53,18 @@ impl From<BuildError> for Failure {
 impl From<ServeError> for Failure {
     fn from(error: ServeError) -> Failure {
         Failure::new(Exit::MachineFailed, error)
+    }
+}
+
+impl From<SearchError> for Failure {
+    fn from(error: SearchError) -> Failure {
+        Failure::new(Exit::MachineFailed, error)
+    }
+}
+
+impl From<RequestError> for Failure {
+    fn from(error: RequestError) -> Failure {
+        Failure::new(Exit::WrongUsage, error)
     }
 }
 

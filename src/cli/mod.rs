@@ -10,6 +10,7 @@ mod failure;
 mod init;
 mod output;
 mod progress;
+mod search;
 mod serve;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -61,6 +62,8 @@ enum Command {
     Check(check::Arguments),
     /// Serve the site and rebuild it on every change
     Serve(serve::Arguments),
+    /// Find clauses, checklist items, responsibilities, terms and bodies
+    Search(search::Arguments),
 }
 
 /// Runs the command with the arguments of this process.
@@ -79,6 +82,7 @@ pub fn main() -> ExitCode {
         Command::Build(arguments) => build::run(&cli.global.root, &arguments, &output),
         Command::Check(arguments) => check::run(&cli.global.root, &arguments, &output),
         Command::Serve(arguments) => serve::run(&cli.global.root, &arguments, &output),
+        Command::Search(arguments) => search::run(&cli.global.root, &arguments, &output),
     };
     match done {
         Ok(exit) => exit.into(),

@@ -62,6 +62,11 @@ impl Output {
         self.format == Format::Json
     }
 
+    /// Whether results may be styled.
+    pub fn is_styled(&self) -> bool {
+        self.colours[0] != Colour::Plain
+    }
+
     /// A line of the result.
     pub fn result(&self, line: &str) {
         self.out(&format!("{line}\n"));

@@ -5,6 +5,7 @@ use super::events::events;
 use super::host::Hosts;
 use super::live::Live;
 use super::page;
+use super::search::{self, Searchable};
 use super::watch::FOLDERS;
 use crate::publish::output_tree::Content;
 use crate::publish::url::OutputPath;
@@ -34,6 +35,7 @@ const HTML: &str = "text/html; charset=utf-8";
 #[derive(Clone)]
 pub(super) struct Site {
     pub state: Receiver<Live>,
+    pub index: Receiver<Searchable>,
     pub hosts: Hosts,
     pub root: PathBuf,
 }
@@ -50,6 +52,7 @@ pub(super) fn router(site: Site) -> Router {
             "/_clausebook/live.css",
             get(|| async { answer(StatusCode::OK, content_type("c.css"), include_str!("live.css")) }),
         )
+        .route("/api/search", get(api_search))
         .fallback(file)
         .layer(from_fn_with_state(Arc::clone(&site), guard))
         .with_state(site)
@@ -80,6 +83,10 @@ async fn guard(State(site): State<Arc<Site>>, request: Request, next: Next) -> R
 async fn live_events(State(site): State<Arc<Site>>, uri: Uri) -> impl IntoResponse {
     let seen = uri.query().and_then(|query| query.strip_prefix("seen=")).unwrap_or("").to_owned();
     events(site.state.clone(), seen)
+}
+
+async fn api_search(State(site): State<Arc<Site>>, uri: Uri) -> Response {
+    search::answer(site.index.clone(), &uri).await
 }
 
 async fn file(State(site): State<Arc<Site>>, uri: Uri) -> Response {

@@ -1,0 +1,89 @@
+//! `clausebook search`.
+
+mod print;
+
+use super::exit::Exit;
+use super::failure::Failure;
+use super::output::{Channel, Output};
+use crate::pipeline::{self, Options};
+use crate::search::{DEFAULT_LIMIT, Index, Request, cache_folder};
+use std::path::Path;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Words, "a phrase", -without, a clause number, pinyin initials
+    #[arg(required = true)]
+    query: Vec<String>,
+    /// Editions to search, or `all` [default: the current one]
+    #[arg(long, value_name = "ID")]
+    edition: Vec<String>,
+    /// Languages to search, or `all` [default: the site's first]
+    #[arg(long, value_name = "TAG")]
+    lang: Vec<String>,
+    /// Only clause, item, entry, term, body
+    #[arg(long, value_name = "KIND")]
+    kind: Vec<String>,
+    /// Only what is for this community type
+    #[arg(long = "type", value_name = "ID")]
+    of_type: Vec<String>,
+    /// Only what this body must act on
+    #[arg(long, value_name = "ID")]
+    body: Vec<String>,
+    /// Only requirement, prohibition, recommendation, permission, statement
+    #[arg(long, value_name = "LEVEL")]
+    level: Vec<String>,
+    /// How many results to show, at most 100
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_LIMIT)]
+    limit: usize,
+    /// How many results to pass over
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    offset: usize,
+    /// Show how each score comes about
+    #[arg(long)]
+    explain: bool,
+}
+
+pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
+    let progress = output.progress();
+    let on_stage = |stage| progress.stage(stage);
+    let options = Options { on_stage: &on_stage, ..Options::default() };
+    let loaded = pipeline::load(root, &options)?;
+    let resolved = match loaded.resolved {
+        Some(resolved) if !loaded.diagnostics.has_errors() => resolved,
+        // What the content says is not certain; warnings on the other hand are no part of an answer.
+        _ => {
+            drop(progress);
+            output.diagnostics(&loaded.diagnostics, &loaded.texts, Channel::Remark);
+            return Ok(Exit::ContentErrors);
+        }
+    };
+    let index = Index::open_or_build(&resolved, Some(&cache_folder(root)))?;
+    drop(progress);
+    let response = index.search(&arguments.request(&index)?)?;
+    if output.is_json() {
+        output.result(response.to_json().trim_end());
+        return Ok(Exit::Done);
+    }
+    print::hits(&response, output);
+    print::summary(&response, output);
+    Ok(Exit::Done)
+}
+
+impl Arguments {
+    fn request(&self, index: &Index) -> Result<Request, Failure> {
+        let lists = [
+            ("edition", &self.edition),
+            ("lang", &self.lang),
+            ("kind", &self.kind),
+            ("type", &self.of_type),
+            ("body", &self.body),
+            ("level", &self.level),
+        ];
+        let query = self.query.join(" ");
+        let (limit, offset) = (self.limit.to_string(), self.offset.to_string());
+        let single = [("q", query.as_str()), ("limit", &limit), ("offset", &offset)];
+        let lists = lists.iter().flat_map(|(name, values)| values.iter().map(move |value| (*name, value.as_str())));
+        let request = Request::read(single.into_iter().chain(lists), index)?;
+        Ok(Request { explain: self.explain, ..request })
+    }
+}

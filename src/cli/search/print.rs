@@ -1,0 +1,127 @@
+//! Results for people: number, title and kind on a line, then the excerpt and where it leads.
+
+use crate::cli::output::Output;
+use crate::search::query::excerpt::Marked;
+use crate::search::query::explain::{AlternativeExplanation, FieldExplanation};
+use crate::search::{Hit, Response};
+
+/// The styles of a terminal (ECMA-48 SGR); empty where results are not styled.
+struct Style {
+    strong: &'static str,
+    mark: &'static str,
+    faint: &'static str,
+    plain: &'static str,
+}
+
+const STYLED: Style = Style { strong: "\x1b[1m", mark: "\x1b[1;33m", faint: "\x1b[2m", plain: "\x1b[0m" };
+const PLAIN: Style = Style { strong: "", mark: "", faint: "", plain: "" };
+
+pub fn hits(response: &Response, output: &Output) {
+    let style = if output.is_styled() { STYLED } else { PLAIN };
+    for hit in &response.hits {
+        output.result(&head(hit, &style));
+        if !hit.excerpt.text.is_empty() {
+            output.result(&format!("    {}", marked(&hit.excerpt, &style, style.plain)));
+        }
+        output.result(&format!("    {}{}{}", style.faint, safe(&hit.href), style.plain));
+        explanation(hit, output);
+    }
+}
+
+fn head(hit: &Hit, style: &Style) -> String {
+    let mut line = String::new();
+    if let Some(number) = &hit.number {
+        line.push_str(&format!("{}{}{} ", style.strong, safe(number), style.plain));
+    }
+    if !hit.title.text.is_empty() {
+        line.push_str(&format!("{}{} ", style.strong, marked(&hit.title, style, style.strong)));
+        line.push_str(style.plain);
+    }
+    let context = hit.context.as_ref().map(|context| format!(", {}", safe(context))).unwrap_or_default();
+    line.push_str(&format!("{}({}{context}){}", style.faint, hit.kind.word(), style.plain));
+    line
+}
+
+/// A text with its marks in the style for them; `around` is the style of the rest.
+fn marked(text: &Marked, style: &Style, around: &str) -> String {
+    let mut out = String::new();
+    let mut marks = text.marks.iter().peekable();
+    for (at, c) in text.text.chars().enumerate() {
+        if marks.peek().is_some_and(|mark| mark[0] == at) {
+            out.push_str(style.mark);
+        }
+        out.push(safe_char(c));
+        if marks.next_if(|mark| mark[1] == at + 1).is_some() {
+            out.push_str(style.plain);
+            out.push_str(around);
+        }
+    }
+    out
+}
+
+/// The text without anything that a terminal would obey.
+fn safe(text: &str) -> String {
+    text.chars().map(safe_char).collect()
+}
+
+fn safe_char(c: char) -> char {
+    if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }
+}
+
+pub fn summary(response: &Response, output: &Output) {
+    let query = safe(&response.query);
+    match (response.total, response.hits.len()) {
+        (0, _) => output.remark(&format!("nothing found for `{query}`")),
+        (total, shown) if shown < total => {
+            output.remark(&format!("{shown} of {} shown", results(total)));
+        }
+        (total, _) => output.remark(&results(total)),
+    }
+    let Some(suggestion) = &response.suggestion else { return };
+    if !suggestion.names.is_empty() {
+        let names: Vec<String> = suggestion.names.iter().map(|name| format!("`{}`", safe(name))).collect();
+        output.remark(&format!("did you mean {}?", names.join(" or ")));
+    }
+    if let Some(total) = suggestion.without_facets {
+        output.remark(&format!("{} if nothing is narrowed", results(total)));
+    }
+    for elsewhere in &suggestion.elsewhere {
+        let (edition, lang) = (&elsewhere.edition, &elsewhere.lang);
+        output.remark(&format!("{} with --edition {edition} --lang {lang}", results(elsewhere.total)));
+    }
+}
+
+fn results(count: usize) -> String {
+    if count == 1 { "1 result".to_owned() } else { format!("{count} results") }
+}
+
+fn explanation(hit: &Hit, output: &Output) {
+    if hit.explanation.is_empty() {
+        return;
+    }
+    let class = serde_json::to_string(&hit.class).unwrap_or_default();
+    let class = class.trim_matches('"');
+    output.result(&format!(
+        "    score {}: class {class}, {} matched, {} of them as typed",
+        hit.score, hit.matched, hit.exact
+    ));
+    for unit in &hit.explanation {
+        output.result(&format!("      {} = {}", safe(&unit.text), unit.score));
+        for alternative in &unit.alternatives {
+            output.result(&format!("        {}", explained(alternative)));
+            for field in &alternative.fields {
+                output.result(&format!("          {}", in_field(field)));
+            }
+        }
+    }
+}
+
+fn explained(alternative: &AlternativeExplanation) -> String {
+    let AlternativeExplanation { origin, text, weight, score, .. } = alternative;
+    format!("{} `{}`: weight {weight}, score {score}", format!("{origin:?}").to_lowercase(), safe(text))
+}
+
+fn in_field(field: &FieldExplanation) -> String {
+    let FieldExplanation { field, boost, idf, tf, length, average, score } = field;
+    format!("{field}: boost {boost}, idf {idf}, tf {tf}, length {length} of {average} on average, score {score}")
+}

@@ -1,0 +1,102 @@
+//! Folding: what looks or means the same becomes the same code points, each knowing the text it comes from.
+//!
+//! A text is cut into clusters, a code point and the combining marks after it. A cluster is normalised (NFKC: full-width
+//! forms, ligatures, circled numbers, composed accents), lower-cased code point by code point, and written in
+//! simplified characters; the typographic apostrophe becomes the plain one. Of what comes out, that which nobody sees
+//! (see [`Class::Invisible`]) is dropped. A cluster can give several code points (㎡ gives m2): all have its place.
+
+use super::class::{Class, class_of, extends_cluster};
+use super::simplified::fold_char;
+use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
+
+/// Marks beyond these begin a new cluster, so that a hostile heap of marks costs linear time to normalise.
+const CLUSTER_LIMIT: usize = 32;
+
+/// A folded code point with the bytes of the original text that it comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Folded {
+    pub c: char,
+    pub class: Class,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// The folded text alone.
+pub fn fold(text: &str) -> String {
+    fold_placed(text).into_iter().map(|folded| folded.c).collect()
+}
+
+/// The folded text with its places, in order.
+pub fn fold_placed(text: &str) -> Vec<Folded> {
+    let mut out = Vec::with_capacity(text.len() / 2);
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, first)) = chars.next() {
+        let mut end = start + first.len_utf8();
+        let mut size = 1;
+        while let Some(&(at, c)) = chars.peek()
+            && size < CLUSTER_LIMIT
+            && extends_cluster(c)
+        {
+            end = at + c.len_utf8();
+            size += 1;
+            chars.next();
+        }
+        fold_cluster(&text[start..end], start..end, &mut out);
+    }
+    out
+}
+
+fn fold_cluster(cluster: &str, place: Range<usize>, out: &mut Vec<Folded>) {
+    let mut push = |c: char| {
+        let c = if c == '’' { '\'' } else { fold_char(c) };
+        match class_of(c) {
+            Class::Invisible => {}
+            class => out.push(Folded { c, class, start: place.start, end: place.end }),
+        }
+    };
+    let mut chars = cluster.chars();
+    match (chars.next(), chars.next()) {
+        // Most texts are these two; neither changes by normalisation.
+        (Some(c), None) if c.is_ascii() => push(c.to_ascii_lowercase()),
+        (Some(c @ '\u{4E00}'..='\u{9FFF}'), None) => push(c),
+        _ => cluster.nfkc().flat_map(char::to_lowercase).for_each(push),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_cases_and_scripts_fold_together() {
+        for (text, folded) in [
+            ("ＡＢＣ１２３．", "abc123."),
+            ("業主委員會", "业主委员会"),
+            ("50㎡ ① ﬁne ½", "50m2 1 fine 1⁄2"),
+            ("e\u{301}\u{301} É", "é é"),
+            ("İI\u{212A}ẞ", "iikß"),
+            ("ｶﾞか\u{3099}", "ガが"),
+            ("\u{1112}\u{1161}\u{11AB}", "한"),
+            ("葛\u{E0100}so\u{AD}ft\u{200B}", "葛soft"),
+            ("owner’s", "owner's"),
+            ("", ""),
+        ] {
+            assert_eq!(fold(text), folded, "{text}");
+        }
+    }
+
+    #[test]
+    fn places_are_those_of_the_original() {
+        let text = "業㎡e\u{301}.";
+        let places: Vec<(char, &str)> =
+            fold_placed(text).iter().map(|folded| (folded.c, &text[folded.start..folded.end])).collect();
+        assert_eq!(places, [('业', "業"), ('m', "㎡"), ('2', "㎡"), ('é', "e\u{301}"), ('.', ".")]);
+    }
+
+    #[test]
+    fn a_heap_of_marks_is_cut_up() {
+        let text = format!("a{}b", "\u{301}\u{316}".repeat(100_000));
+        assert_eq!(fold(&text), "áb");
+    }
+}

@@ -1,0 +1,37 @@
+//! The stem under which an English word is indexed: Snowball English, the algorithm that tantivy uses.
+
+use frostem::{Algorithm, Stemmer};
+
+/// The shortest word that is stemmed, in letters.
+const SHORTEST: usize = 3;
+
+/// The stem of a folded word; words of other than a to z and apostrophes, and very short ones, stay as they are.
+pub fn stem(word: &str) -> String {
+    let english = word.len() >= SHORTEST && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'\'');
+    if !english {
+        return word.to_owned();
+    }
+    let stem = Stemmer::new(Algorithm::English).stem(word).into_owned();
+    if stem.is_empty() { word.to_owned() } else { stem }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_an_english_word_share_a_stem() {
+        for word in ["manage", "managed", "managing", "manages"] {
+            assert_eq!(stem(word), "manag", "{word}");
+        }
+        assert_eq!(stem("owner's"), stem("owners"));
+        assert_eq!(stem("skies"), "sky");
+    }
+
+    #[test]
+    fn other_words_stay() {
+        for word in ["40h", "5.1", "as", "naïve", "жители", ""] {
+            assert_eq!(stem(word), word);
+        }
+    }
+}

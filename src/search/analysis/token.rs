@@ -1,0 +1,146 @@
+//! Tokens: what the index holds of a text, and what a phrase asks of it.
+//!
+//! A run of Chinese at position p gives each pair of neighbours at the position of its first character, and its last
+//! character alone. So a phrase of the pairs finds any stretch of two or more characters wherever it stands, and a
+//! single character is found as the beginning of a token. A word gives its stem. Each character and each word takes one
+//! position; borders take none.
+
+use super::run::{Run, RunKind, runs};
+
+/// A token of the index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    pub text: String,
+    /// Counted from 0 in the text.
+    pub position: u32,
+    /// Where it stands in the original text, in bytes.
+    pub start: usize,
+    pub end: usize,
+}
+
+/// A term that must stand at a position of a phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PhraseTerm {
+    pub text: String,
+    /// Counted from 0 at the beginning of the phrase.
+    pub position: u32,
+    /// Whether any token that begins with the text will do (a single character of Chinese).
+    pub prefix: bool,
+}
+
+/// The tokens of `text`, in the order of their positions.
+pub fn analyze(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut position = 0_u32;
+    for run in runs(text) {
+        match &run.kind {
+            RunKind::Cjk(chars) => {
+                for (at, first) in (position..).zip(chars.windows(2)) {
+                    let text = [first[0].c, first[1].c].iter().collect();
+                    tokens.push(Token { text, position: at, start: first[0].start, end: first[1].end });
+                }
+                if let Some(last) = chars.last() {
+                    let position = position + run.width() - 1;
+                    tokens.push(Token { text: last.c.to_string(), position, start: last.start, end: last.end });
+                }
+            }
+            RunKind::Word { stem, .. } => {
+                tokens.push(Token { text: stem.clone(), position, start: run.start, end: run.end });
+            }
+        }
+        position += run.width();
+    }
+    tokens
+}
+
+/// The terms of consecutive runs as a phrase.
+pub fn phrase(runs: &[Run]) -> Vec<PhraseTerm> {
+    let mut terms = Vec::new();
+    let mut position = 0_u32;
+    for run in runs {
+        match &run.kind {
+            RunKind::Cjk(chars) if chars.len() == 1 => {
+                terms.push(PhraseTerm { text: chars[0].c.to_string(), position, prefix: true });
+            }
+            RunKind::Cjk(chars) => terms.extend((position..).zip(chars.windows(2)).map(|(position, pair)| {
+                PhraseTerm { text: [pair[0].c, pair[1].c].iter().collect(), position, prefix: false }
+            })),
+            RunKind::Word { stem, .. } => {
+                terms.push(PhraseTerm { text: stem.clone(), position, prefix: false });
+            }
+        }
+        position += run.width();
+    }
+    terms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn shown(text: &str) -> Vec<(String, u32)> {
+        analyze(text).into_iter().map(|token| (token.text, token.position)).collect()
+    }
+
+    /// Whether a phrase stands in a text, as an index with positions tells.
+    fn holds(text: &str, query: &str) -> bool {
+        let tokens = shown(text);
+        let exact: BTreeSet<(&str, u32)> = tokens.iter().map(|(text, position)| (text.as_str(), *position)).collect();
+        let terms = phrase(&runs(query));
+        !terms.is_empty()
+            && tokens.iter().any(|(_, from)| {
+                terms.iter().all(|term| match term.prefix {
+                    true => tokens.iter().any(|(t, p)| *p == from + term.position && t.starts_with(&term.text)),
+                    false => exact.contains(&(&term.text, from + term.position)),
+                })
+            })
+    }
+
+    #[test]
+    fn chinese_gives_pairs_and_the_last_character() {
+        let token = |text: &str, position| (text.to_owned(), position);
+        assert_eq!(
+            shown("业主会，党 managed 5.1"),
+            [token("业主", 0), token("主会", 1), token("会", 2), token("党", 3), token("manag", 4), token("5.1", 5)]
+        );
+    }
+
+    #[test]
+    fn every_stretch_of_chinese_that_stands_in_a_text_is_found_and_no_other() {
+        let alphabet: Vec<char> = "业主委员会党组，。a5 ".chars().collect();
+        let mut seed = 7_u64;
+        let mut random = |below: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) as usize % below
+        };
+        for _ in 0..400 {
+            let text: String = (0..30).map(|_| alphabet[random(alphabet.len())]).collect();
+            let query: String = (0..2 + random(3)).map(|_| alphabet[random(7)]).collect();
+            assert_eq!(holds(&text, &query), text.contains(&query), "{query} in {text}");
+            for run in runs(&text).iter().filter(|run| run.is_cjk()) {
+                let chars: Vec<char> = run.text().chars().collect();
+                for from in 0..chars.len() {
+                    for to in from + 1..=chars.len() {
+                        let part: String = chars[from..to].iter().collect();
+                        assert!(holds(&text, &part), "{part} in {text}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_phrase_knows_how_far_its_runs_stand_apart() {
+        assert!(holds("第 5 章的规定", "第 5 章"));
+        assert!(holds("业主大会 may decide", "大会 may decide"));
+        assert!(!holds("业主委员会 may", "业主 may"));
+    }
+
+    #[test]
+    fn places_lead_back_to_the_text() {
+        let text = "業主50㎡ Owners’";
+        let places: Vec<&str> = analyze(text).iter().map(|token| &text[token.start..token.end]).collect();
+        assert_eq!(places, ["業主", "主", "50㎡", "Owners"]);
+    }
+}

@@ -1,0 +1,272 @@
+//! What can be found: a [`Document`] for each clause, checklist item, responsibility entry, term and body of an edition
+//! in a language.
+//!
+//! In come an edition and what was found out about it, out come its documents in the order of the model: clauses in
+//! reading order, then items, entries, terms and bodies in the order of their files. Their places in this order are the
+//! document ids of the index, and the last thing that decides between two results.
+
+mod text;
+
+use crate::diagnostic::Placed;
+use crate::model::{
+    Body, BodyId, Clause, ClauseIndex, Edition, Item, Lang, Level, ProvenanceId, ResponsibilityList, Term,
+};
+use crate::publish::url::{EditionPage, SitePage, relative};
+use crate::resolve::{Findings, Resolved};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use text::Reader;
+
+/// What a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    Clause,
+    Item,
+    Entry,
+    Term,
+    Body,
+}
+
+impl Kind {
+    pub const ALL: [Kind; 5] = [Kind::Clause, Kind::Item, Kind::Entry, Kind::Term, Kind::Body];
+
+    /// The word in parameters, addresses and data.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Clause => "clause",
+            Kind::Item => "item",
+            Kind::Entry => "entry",
+            Kind::Term => "term",
+            Kind::Body => "body",
+        }
+    }
+}
+
+/// What a result is narrowed by. Ids are sorted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facets {
+    pub kind: Kind,
+    /// Of clauses: the word of the requirement level.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
+    /// The community types that a clause or item is for, all of them where it is for all; of others none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub types: Vec<String>,
+    /// Who must act: a clause's bodies, those of the clauses an item derives from, an entry's, a body itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bodies: Vec<String>,
+    /// The provenance.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+}
+
+/// Something that can be found. Texts are plain: markup is gone, references say what the page writes in their place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    pub id: String,
+    /// Of a numbered clause.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// A clause's or an item's title, the title of an entry's list, a term, a body's name; empty for an untitled clause.
+    pub title: String,
+    /// Where it belongs, for a reader: a clause's chapter, an entry's body, an item's dimension, a body's level.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub context: Option<String>,
+    /// Other names, which count as much as a title.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+    /// Everything else that it says: a line for each paragraph, list item and table cell.
+    pub text: String,
+    /// The page and the place in it, from the site's root.
+    pub href: String,
+    /// Of a clause: the page of its record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<String>,
+    pub facets: Facets,
+}
+
+/// The documents of an edition in a language. What is not translated is there in the language in which the page shows
+/// it.
+pub fn documents(resolved: &Resolved, edition: &Edition, findings: &Findings, lang: &Lang) -> Vec<Document> {
+    let builder = Builder { reader: Reader::new(resolved, edition, findings, lang), edition, findings, lang };
+    let mut documents = Vec::new();
+    for (chapter, notes) in edition.chapters.iter().map(|chapter| (chapter, builder.reader.footnotes(chapter))) {
+        let clauses = chapter.clauses.clone().map(ClauseIndex);
+        documents.extend(clauses.map(|index| builder.clause(index, edition.clause(index), &notes)));
+    }
+    documents.extend(edition.items.iter().map(|item| builder.item(item)));
+    for list in &edition.lists {
+        documents.extend((0..list.entries.len()).map(|entry| builder.entry(list, entry)));
+    }
+    documents.extend(edition.terms.iter().map(|term| builder.term(term)));
+    documents.extend(edition.bodies.iter().map(|body| builder.body(body)));
+    documents
+}
+
+struct Builder<'a> {
+    reader: Reader<'a>,
+    edition: &'a Edition,
+    findings: &'a Findings,
+    lang: &'a Lang,
+}
+
+impl Builder<'_> {
+    fn clause(&self, index: ClauseIndex, clause: &Clause, notes: &text::Notes<'_>) -> Document {
+        let id = clause.id.value.as_str();
+        let chapter = self.edition.chapter_of(clause);
+        let types = match clause.types.is_empty() {
+            true => self.all_types(),
+            false => sorted(clause.types.iter().map(|id| id.value.to_string())),
+        };
+        let provenance = self.findings.provenance[index.0].as_ref();
+        Document {
+            id: id.to_owned(),
+            number: self.findings.number(index).map(ToString::to_string),
+            title: self.reader.clause_title(clause),
+            context: (chapter.root != index)
+                .then(|| self.reader.clause_label(self.edition, self.findings, chapter.root)),
+            aliases: Vec::new(),
+            text: self.reader.clause_text(clause, notes),
+            href: self.href(EditionPage::Chapter(&chapter.slug), Some(id)),
+            record: Some(self.href(EditionPage::Clause(&clause.id.value), None)),
+            facets: Facets {
+                kind: Kind::Clause,
+                level: Some(level_word(self.findings.level(index))),
+                types,
+                bodies: ids_of(&clause.bodies),
+                source: provenance.map(ToString::to_string),
+            },
+        }
+    }
+
+    fn item(&self, item: &Item) -> Document {
+        let types: Vec<&str> = self
+            .edition
+            .types
+            .iter()
+            .map(|of_type| &of_type.id.value)
+            .filter(|id| item.is_for(id))
+            .map(|id| id.as_str())
+            .collect();
+        // As the page does: its place in the checklist of the first type that it is for.
+        let first = self.edition.types.iter().find(|of_type| item.is_for(&of_type.id.value));
+        let page = first.map_or(EditionPage::Types, |of_type| EditionPage::Type(&of_type.id.value));
+        let clauses = item.clauses.iter().filter_map(|id| self.findings.clause(self.edition, &id.value));
+        let bodies = clauses.flat_map(|(_, clause)| clause.bodies.iter().map(|id| id.value.to_string()));
+        let dimension = self.edition.dimensions.iter().find(|dimension| dimension.id.value == item.dimension.value);
+        Document {
+            id: item.id.value.to_string(),
+            number: None,
+            title: self.reader.text(&item.title).to_owned(),
+            context: dimension.map(|dimension| self.reader.text(&dimension.name).to_owned()),
+            aliases: Vec::new(),
+            text: lines([self.reader.prose(&item.text), self.reader.prose(&item.evidence)]),
+            href: self.href(page, Some(item.id.value.as_str())),
+            record: None,
+            facets: Facets {
+                kind: Kind::Item,
+                level: None,
+                types: sorted(types.into_iter().map(str::to_owned)),
+                bodies: sorted(bodies),
+                source: source(item.source.as_ref()),
+            },
+        }
+    }
+
+    fn entry(&self, list: &ResponsibilityList, place: usize) -> Document {
+        let entry = &list.entries[place];
+        Document {
+            id: entry.id.value.to_string(),
+            number: None,
+            title: self.reader.text(&list.title).to_owned(),
+            context: self.body_name(&list.body.value),
+            aliases: Vec::new(),
+            text: lines([self.reader.prose(&entry.text)]),
+            href: self.href(EditionPage::List(&list.id.value), Some(entry.id.value.as_str())),
+            record: None,
+            facets: Facets {
+                bodies: vec![list.body.value.to_string()],
+                source: source(entry.source.as_ref().or(list.source.as_ref())),
+                ..Facets::of(Kind::Entry)
+            },
+        }
+    }
+
+    fn term(&self, term: &Term) -> Document {
+        Document {
+            id: term.id.value.to_string(),
+            number: None,
+            title: self.reader.text(&term.term).to_owned(),
+            context: None,
+            aliases: term.aliases.get(self.lang).cloned().unwrap_or_default(),
+            text: lines([self.reader.prose(&term.definition)]),
+            href: self.href(EditionPage::Terms, Some(term.id.value.as_str())),
+            record: None,
+            facets: Facets { source: source(term.source.as_ref()), ..Facets::of(Kind::Term) },
+        }
+    }
+
+    fn body(&self, body: &Body) -> Document {
+        let level =
+            body.level.as_ref().and_then(|id| self.edition.levels.iter().find(|level| level.id.value == id.value));
+        Document {
+            id: body.id.value.to_string(),
+            number: None,
+            title: self.reader.text(&body.name).to_owned(),
+            context: level.map(|level| self.reader.text(&level.name).to_owned()),
+            aliases: body.aliases.get(self.lang).cloned().unwrap_or_default(),
+            text: lines([self.reader.prose(&body.description)]),
+            href: self.href(EditionPage::Body(&body.id.value), None),
+            record: None,
+            facets: Facets {
+                bodies: vec![body.id.value.to_string()],
+                source: source(body.source.as_ref()),
+                ..Facets::of(Kind::Body)
+            },
+        }
+    }
+
+    fn href(&self, page: EditionPage<'_>, fragment: Option<&str>) -> String {
+        let root = SitePage::Root.path();
+        relative(&root, &SitePage::Edition(&self.edition.id, self.lang, page).path(), fragment)
+    }
+
+    fn body_name(&self, id: &BodyId) -> Option<String> {
+        let place = self.findings.ids.bodies.get(id)?;
+        Some(self.reader.text(&self.edition.bodies[*place].name).to_owned())
+    }
+
+    fn all_types(&self) -> Vec<String> {
+        sorted(self.edition.types.iter().map(|of_type| of_type.id.value.to_string()))
+    }
+}
+
+impl Facets {
+    /// Only what it is.
+    fn of(kind: Kind) -> Facets {
+        Facets { kind, level: None, types: Vec::new(), bodies: Vec::new(), source: None }
+    }
+}
+
+fn level_word(level: Level) -> String {
+    level.word().to_owned()
+}
+
+fn source(source: Option<&Placed<ProvenanceId>>) -> Option<String> {
+    source.map(|source| source.value.to_string())
+}
+
+fn ids_of(ids: &[Placed<BodyId>]) -> Vec<String> {
+    sorted(ids.iter().map(|id| id.value.to_string()))
+}
+
+/// In order, each once.
+fn sorted(ids: impl Iterator<Item = String>) -> Vec<String> {
+    ids.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+fn lines<const N: usize>(texts: [String; N]) -> String {
+    let said: Vec<String> = texts.into_iter().filter(|text| !text.is_empty()).collect();
+    said.join("\n")
+}

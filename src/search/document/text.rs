@@ -1,0 +1,201 @@
+//! The words of the content as a reader meets them, without markup.
+
+use crate::model::{Chapter, Clause, ClauseIndex, Edition, Lang, Localized, Prose};
+use crate::resolve::{Findings, Reference, Resolved, Target};
+use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, plain_text, visit_blocks};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Footnotes of a chapter by language and label.
+pub(super) type Notes<'a> = BTreeMap<(&'a Lang, &'a str), &'a [Block]>;
+
+/// Reads texts for one language of one edition.
+pub(super) struct Reader<'a> {
+    resolved: &'a Resolved,
+    edition: &'a Edition,
+    findings: &'a Findings,
+    lang: &'a Lang,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(resolved: &'a Resolved, edition: &'a Edition, findings: &'a Findings, lang: &'a Lang) -> Reader<'a> {
+        Reader { resolved, edition, findings, lang }
+    }
+
+    /// What is said in the language, or else in the authoritative one, or in any.
+    fn pick<'t, T>(&self, texts: &'t Localized<T>) -> Option<&'t T> {
+        let authoritative = self.resolved.standard.site.default_lang();
+        texts.get(self.lang).or_else(|| texts.get(authoritative)).or_else(|| texts.in_lang(self.lang))
+    }
+
+    pub fn text<'t>(&self, texts: &'t Localized<String>) -> &'t str {
+        self.pick(texts).map_or("", String::as_str)
+    }
+
+    pub fn prose(&self, prose: &Localized<Prose>) -> String {
+        self.pick(prose).map(|prose| self.inlines(prose)).unwrap_or_default()
+    }
+
+    /// The language in which the page shows a clause.
+    fn text_lang<'c>(&self, clause: &'c Clause) -> Option<&'c Lang> {
+        let wanted = [self.lang, self.resolved.standard.site.default_lang()];
+        let known = wanted.into_iter().find_map(|lang| clause.texts.get_key_value(lang));
+        known.or_else(|| clause.texts.first_key_value()).map(|(lang, _)| lang)
+    }
+
+    pub fn clause_title(&self, clause: &Clause) -> String {
+        let text = self.text_lang(clause).and_then(|lang| clause.texts.get(lang));
+        text.map(|text| self.inlines(&text.title)).unwrap_or_default()
+    }
+
+    /// Number and title, or what there is of them; else the id.
+    pub fn clause_label(&self, edition: &Edition, findings: &Findings, index: ClauseIndex) -> String {
+        let clause = edition.clause(index);
+        // Without a look into references: two titles could refer to each other.
+        let title = self.text_lang(clause).and_then(|lang| clause.title(lang));
+        match (findings.number(index), title) {
+            (Some(number), Some(title)) => format!("{number} {title}"),
+            (Some(number), None) => number.to_string(),
+            (None, Some(title)) => title,
+            (None, None) => clause.id.value.to_string(),
+        }
+    }
+
+    /// The text of a clause and of the footnotes that it mentions.
+    pub fn clause_text(&self, clause: &Clause, notes: &Notes<'_>) -> String {
+        let Some((lang, text)) = self.text_lang(clause).and_then(|lang| clause.texts.get_key_value(lang)) else {
+            return String::new();
+        };
+        let mut lines = Vec::new();
+        self.blocks(&text.blocks, &mut lines);
+        for note in mentioned(&text.blocks, lang, notes) {
+            self.blocks(note, &mut lines);
+        }
+        lines.retain(|line| !line.is_empty());
+        lines.join("\n")
+    }
+
+    fn blocks(&self, blocks: &[Block], lines: &mut Vec<String>) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Paragraph(inlines) => lines.push(self.inlines(inlines)),
+                BlockKind::List { items, .. } => items.iter().for_each(|item| self.blocks(&item.blocks, lines)),
+                BlockKind::Quote { blocks, .. } => self.blocks(blocks, lines),
+                BlockKind::Code { text, .. } => lines.extend(text.lines().map(str::to_owned)),
+                BlockKind::Table { head, rows, .. } => {
+                    lines.extend(head.iter().chain(rows.iter().flatten()).map(|cell| self.inlines(cell)));
+                }
+                // A footnote is shown where it is mentioned.
+                BlockKind::Footnote { .. } | BlockKind::Rule | BlockKind::Html(_) => {}
+            }
+        }
+    }
+
+    /// Running text on one line.
+    fn inlines(&self, inlines: &[Inline]) -> String {
+        let text = if has_bare_link(inlines) { plain_text(&self.filled(inlines)) } else { plain_text(inlines) };
+        let text = text.trim();
+        if text.contains('\n') { text.replace('\n', " ") } else { text.to_owned() }
+    }
+
+    /// The same text with the words that the page writes into references without any.
+    fn filled(&self, inlines: &[Inline]) -> Vec<Inline> {
+        let fill = |inline: &Inline| {
+            let kind = match &inline.kind {
+                InlineKind::Link { destination, content, .. } if content.is_empty() => {
+                    InlineKind::Text(self.reference(destination).unwrap_or_default())
+                }
+                InlineKind::Link { content, .. }
+                | InlineKind::Emphasis(content)
+                | InlineKind::Strong(content)
+                | InlineKind::Strikethrough(content) => InlineKind::Emphasis(self.filled(content)),
+                other => other.clone(),
+            };
+            Inline { kind, span: inline.span }
+        };
+        inlines.iter().map(fill).collect()
+    }
+
+    fn reference(&self, destination: &str) -> Option<String> {
+        let reference = Reference::parse(destination)?.ok()?;
+        let (edition, findings) = match &reference.edition {
+            None => (self.edition, self.findings),
+            Some(id) => self.resolved.edition(id)?,
+        };
+        let ids = &findings.ids;
+        let text = match &reference.target {
+            Target::Clause(id) => self.clause_label(edition, findings, *ids.clauses.get(id)?),
+            Target::Term(id) => self.text(&edition.terms[*ids.terms.get(id)?].term).to_owned(),
+            Target::Body(id) => self.text(&edition.bodies[*ids.bodies.get(id)?].name).to_owned(),
+            Target::List(id) => self.text(&edition.lists[*ids.lists.get(id)?].title).to_owned(),
+            Target::Type(id) => self.text(&edition.types[*ids.types.get(id)?].name).to_owned(),
+            Target::Item(id) => self.text(&edition.items[*ids.items.get(id)?].title).to_owned(),
+        };
+        if edition.id == self.edition.id {
+            return Some(text);
+        }
+        let designation = self.text(&edition.designation);
+        let name = if designation.is_empty() { edition.id.as_str() } else { designation };
+        Some(format!("{text} ({name})"))
+    }
+
+    /// The footnotes of a chapter, of which a label means the first.
+    pub fn footnotes(&self, chapter: &Chapter) -> Notes<'a> {
+        let mut notes = Notes::new();
+        for clause in self.edition.clauses.get(chapter.clauses.clone()).unwrap_or(&[]) {
+            for (lang, text) in &clause.texts {
+                collect(&text.blocks, &mut |label, blocks| {
+                    notes.entry((lang, label)).or_insert(blocks);
+                });
+            }
+        }
+        notes
+    }
+}
+
+fn has_bare_link(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match &inline.kind {
+        InlineKind::Link { content, .. } => content.is_empty() || has_bare_link(content),
+        InlineKind::Emphasis(content) | InlineKind::Strong(content) | InlineKind::Strikethrough(content) => {
+            has_bare_link(content)
+        }
+        _ => false,
+    })
+}
+
+fn collect<'a>(blocks: &'a [Block], found: &mut dyn FnMut(&'a str, &'a [Block])) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Footnote { label, blocks } => {
+                found(label, blocks);
+                collect(blocks, found);
+            }
+            BlockKind::Quote { blocks, .. } => collect(blocks, found),
+            BlockKind::List { items, .. } => items.iter().for_each(|item| collect(&item.blocks, found)),
+            _ => {}
+        }
+    }
+}
+
+/// The footnotes that blocks mention, and those that these mention in turn; each once.
+fn mentioned<'a>(blocks: &'a [Block], lang: &Lang, notes: &Notes<'a>) -> Vec<&'a [Block]> {
+    let mut found: Vec<&'a [Block]> = Vec::new();
+    if notes.is_empty() {
+        return found;
+    }
+    let mut seen = BTreeSet::new();
+    let mut looked_into = 0;
+    let mut look_into = blocks;
+    loop {
+        visit_blocks(look_into, &mut |inline| {
+            if let InlineKind::FootnoteReference(label) = &inline.kind
+                && let Some(&note) = notes.get(&(lang, label.as_str()))
+                && seen.insert(label.as_str())
+            {
+                found.push(note);
+            }
+        });
+        let Some(next) = found.get(looked_into) else { return found };
+        look_into = next;
+        looked_into += 1;
+    }
+}

@@ -1,0 +1,262 @@
+//! The index of a standard, opened for questions.
+
+use super::error::SearchError;
+use super::index::cache;
+use super::index::fingerprint::sources;
+use super::index::{Partition, SegmentPartition};
+use super::query::excerpt::{excerpt, mark_all};
+use super::query::explain::explain;
+use super::query::facets::{FacetOrder, Tally};
+use super::query::matching::Lookup;
+use super::query::names::Names;
+use super::query::parse::{Parsed, parse};
+use super::query::scoring::{Match, Matches, evaluate};
+use super::query::suggest::{Elsewhere, Suggestion, near_names};
+use super::request::Request;
+use super::response::{Hit, Response};
+use crate::model::{Edition, EditionId, Lang, Localized};
+use crate::resolve::Resolved;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// All partitions of a standard with the names of its things.
+pub struct Index {
+    current: EditionId,
+    languages: Vec<Lang>,
+    partitions: Vec<Searchable>,
+    type_ids: Vec<String>,
+    body_ids: Vec<String>,
+    /// The partitions that had to be written when it was opened.
+    written: Vec<String>,
+    kept: bool,
+}
+
+/// A partition and what a query needs beside it.
+struct Searchable {
+    partition: SegmentPartition,
+    names: Arc<Names>,
+    order: FacetOrder,
+}
+
+/// Where the index of the content under `root` is kept.
+pub fn cache_folder(root: &Path) -> PathBuf {
+    root.join(".clausebook").join("search")
+}
+
+impl Index {
+    /// Opens the index in the folder `cache`, writing what changed; in memory without a folder, or where it fails.
+    ///
+    /// # Errors
+    /// The index cannot even be made in memory.
+    pub fn open_or_build(resolved: &Resolved, cache: Option<&Path>) -> Result<Index, SearchError> {
+        let opened = cache::open_or_build(&sources(resolved), cache)?;
+        let standard = &resolved.standard;
+        let languages = &standard.site.languages;
+        let mut names: BTreeMap<&EditionId, Arc<Names>> = BTreeMap::new();
+        let mut partitions = Vec::new();
+        for partition in opened.partitions {
+            // The partitions are those of the standard's editions.
+            let Some(edition) = standard.edition(&partition.edition) else { continue };
+            let of_edition = names.entry(&edition.id).or_insert_with(|| Arc::new(Names::of(edition, languages)));
+            let order = facet_order(edition, &partition.lang, standard.site.default_lang());
+            partitions.push(Searchable { names: Arc::clone(of_edition), order, partition });
+        }
+        let mut all = FacetOrder::default();
+        partitions.iter().for_each(|searchable| all.extend(&searchable.order));
+        let ids = |values: Vec<(String, Option<String>)>| values.into_iter().map(|(id, _)| id).collect();
+        Ok(Index {
+            current: standard.site.current.value.clone(),
+            languages: languages.clone(),
+            partitions,
+            type_ids: ids(all.types),
+            body_ids: ids(all.bodies),
+            written: opened.written,
+            kept: opened.kept,
+        })
+    }
+
+    /// The editions, from the newest.
+    pub fn editions(&self) -> impl Iterator<Item = &EditionId> {
+        let first = &self.languages[..1];
+        self.partitions.iter().map(|s| &s.partition).filter(|p| first.contains(&p.lang)).map(|p| &p.edition)
+    }
+
+    /// The languages, the default one first.
+    pub fn langs(&self) -> &[Lang] {
+        &self.languages
+    }
+
+    pub fn type_ids(&self) -> impl Iterator<Item = &str> {
+        self.type_ids.iter().map(String::as_str)
+    }
+
+    pub fn body_ids(&self) -> impl Iterator<Item = &str> {
+        self.body_ids.iter().map(String::as_str)
+    }
+
+    /// The names of the partitions that had to be written or removed when the index was opened.
+    pub fn written(&self) -> &[String] {
+        &self.written
+    }
+
+    /// Whether it is kept for the next run.
+    pub fn is_kept(&self) -> bool {
+        self.kept
+    }
+
+    /// The partitions with the names of their edition, for those who read the index out.
+    pub fn partitions(&self) -> impl Iterator<Item = (&SegmentPartition, &Names)> {
+        self.partitions.iter().map(|searchable| (&searchable.partition, &*searchable.names))
+    }
+
+    /// The partitions with the names of their edition and the values of their facets, for those who write the index out.
+    pub fn parts(&self) -> impl Iterator<Item = (&SegmentPartition, &Names, &FacetOrder)> {
+        self.partitions.iter().map(|searchable| (&searchable.partition, &*searchable.names, &searchable.order))
+    }
+
+    /// The current edition.
+    pub fn current(&self) -> &EditionId {
+        &self.current
+    }
+
+    /// Answers a question. There is none that it does not take.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn search(&self, request: &Request) -> Result<Response, SearchError> {
+        let parsed = parse(&request.query);
+        let scope: Vec<&Searchable> = self.partitions.iter().filter(|s| self.is_in_scope(s, request)).collect();
+        let mut order = FacetOrder::default();
+        let mut tally = Tally::default();
+        let mut found: Vec<(Match, usize)> = Vec::new();
+        let mut unfiltered = 0;
+        let mut evaluated = Vec::new();
+        for (place, searchable) in scope.iter().enumerate() {
+            order.extend(&searchable.order);
+            let lookup = Lookup::new(&searchable.partition);
+            let matches = evaluate(&lookup, &parsed, &searchable.names)?;
+            let (edition, lang) = (searchable.partition.edition.as_str(), searchable.partition.lang.as_str());
+            for matched in &matches.documents {
+                let facets = searchable.partition.facets(matched.document)?;
+                if tally.add(edition, lang, facets, &request.selection) {
+                    found.push((*matched, place));
+                }
+            }
+            unfiltered += matches.documents.len();
+            evaluated.push((lookup, matches));
+        }
+        // Documents were pushed in order, partition by partition, and the sort is stable.
+        found.sort_by(|(a, _), (b, _)| a.rank(b));
+        let hits = found.iter().skip(request.offset).take(request.limit);
+        let hit = |(matched, place): &(Match, usize)| {
+            let (lookup, matches) = &evaluated[*place];
+            hit(scope[*place], lookup, matches, matched, request.explain)
+        };
+        let hits: Vec<Hit> = hits.map(hit).collect::<Result<_, _>>()?;
+        let suggestion = match found.is_empty() {
+            true => Some(self.suggestion(request, &parsed, &scope, unfiltered)?).filter(|s| !s.is_empty()),
+            false => None,
+        };
+        Ok(Response {
+            query: request.query.clone(),
+            total: found.len(),
+            offset: request.offset,
+            limit: request.limit,
+            hits,
+            facets: tally.counts(&order),
+            suggestion,
+        })
+    }
+
+    fn is_in_scope(&self, searchable: &Searchable, request: &Request) -> bool {
+        let SegmentPartition { edition, lang, .. } = &searchable.partition;
+        let in_edition = match request.editions.is_empty() {
+            true => *edition == self.current,
+            false => request.editions.contains(edition),
+        };
+        let in_lang = match request.langs.is_empty() {
+            true => Some(lang) == self.languages.first(),
+            false => request.langs.contains(lang),
+        };
+        in_edition && in_lang
+    }
+
+    fn suggestion(
+        &self,
+        request: &Request,
+        parsed: &Parsed,
+        scope: &[&Searchable],
+        unfiltered: usize,
+    ) -> Result<Suggestion, SearchError> {
+        let mut suggestion = Suggestion::default();
+        if parsed.wanted.is_empty() {
+            return Ok(suggestion);
+        }
+        if unfiltered > 0 {
+            suggestion.without_facets = Some(unfiltered);
+        } else if let Some(first) = scope.first() {
+            suggestion.names = near_names(parsed, &first.names, &first.partition.lang);
+        }
+        for searchable in self.partitions.iter().filter(|s| !self.is_in_scope(s, request)) {
+            let partition = &searchable.partition;
+            let matches = evaluate(&Lookup::new(partition), parsed, &searchable.names)?;
+            let mut total = 0;
+            for matched in &matches.documents {
+                let facets = partition.facets(matched.document)?;
+                total += usize::from(Tally::default().add("", "", facets, &request.selection));
+            }
+            if total > 0 {
+                let (edition, lang) = (partition.edition.to_string(), partition.lang.to_string());
+                suggestion.elsewhere.push(Elsewhere { edition, lang, total });
+            }
+        }
+        Ok(suggestion)
+    }
+}
+
+fn hit(
+    searchable: &Searchable,
+    lookup: &Lookup<'_, SegmentPartition>,
+    matches: &Matches,
+    matched: &Match,
+    explained: bool,
+) -> Result<Hit, SearchError> {
+    let document = searchable.partition.document(matched.document)?;
+    let explanation = if explained { explain(lookup, matches, matched.document)? } else { Vec::new() };
+    Ok(Hit {
+        edition: searchable.partition.edition.to_string(),
+        lang: searchable.partition.lang.to_string(),
+        kind: document.facets.kind,
+        title: mark_all(&document.title, &matches.units),
+        excerpt: excerpt(&document.text, &matches.units),
+        id: document.id,
+        number: document.number,
+        context: document.context,
+        level: document.facets.level,
+        href: document.href,
+        record: document.record,
+        class: matched.class,
+        matched: matched.matched,
+        exact: matched.exact,
+        score: matched.score,
+        explanation,
+    })
+}
+
+/// The values of facets in the order of the edition, with their names in a language.
+fn facet_order(edition: &Edition, lang: &Lang, authoritative: &Lang) -> FacetOrder {
+    let name = |names: &Localized<String>| {
+        names.get(lang).or_else(|| names.get(authoritative)).or_else(|| names.in_lang(lang)).cloned()
+    };
+    let types = edition.types.iter().map(|of_type| (of_type.id.value.to_string(), name(&of_type.name)));
+    let bodies = edition.bodies.iter().map(|body| (body.id.value.to_string(), name(&body.name)));
+    let sources = edition.provenance.iter().map(|source| (source.id.value.to_string(), name(&source.name)));
+    FacetOrder {
+        editions: vec![(edition.id.to_string(), name(&edition.designation))],
+        langs: vec![(lang.to_string(), None)],
+        types: types.collect(),
+        bodies: bodies.collect(),
+        sources: sources.collect(),
+    }
+}

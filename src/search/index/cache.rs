@@ -1,0 +1,120 @@
+//! The index between runs: a folder that may be thrown away at any time.
+//!
+//! Only partitions that changed are written again. Whatever is wrong with what stands there (another version, a
+//! damaged file, a foreign index), it is written anew without a word; and where nothing can be written, the index is
+//! made in memory, which costs time and nothing else.
+
+use super::fingerprint::Source;
+use super::reader::{self, SegmentPartition};
+use super::schema::Fields;
+use super::{tokenizer, writer};
+use crate::model::{EditionId, Lang};
+use crate::search::error::SearchError;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::time::{Duration, Instant};
+use tantivy::Index;
+use tantivy::directory::MmapDirectory;
+
+/// How long another run that is writing is waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// An index that is up to date.
+pub struct Opened {
+    pub partitions: Vec<SegmentPartition>,
+    /// The names of the partitions that had to be written or removed.
+    pub written: Vec<String>,
+    /// Whether it is kept for the next run.
+    pub kept: bool,
+}
+
+/// Opens the index in `folder`, brought up to date; in memory without a folder or where that fails.
+///
+/// # Errors
+/// It cannot even be made in memory.
+pub fn open_or_build(sources: &[Source], folder: Option<&Path>) -> Result<Opened, SearchError> {
+    if let Some(opened) = folder.and_then(|folder| in_folder(sources, folder)) {
+        return Ok(opened);
+    }
+    let fields = Fields::new();
+    let index = Index::create_in_ram(fields.schema.clone());
+    tokenizer::register(index.tokenizers());
+    up_to_date(&index, &fields, sources, false)
+}
+
+fn in_folder(sources: &[Source], folder: &Path) -> Option<Opened> {
+    let _lock = lock(folder)?;
+    let index_folder = folder.join("index");
+    if let Some(opened) = attempt(|| open(sources, &index_folder)) {
+        return Some(opened);
+    }
+    match fs::remove_dir_all(&index_folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return None,
+        _ => attempt(|| create(sources, &index_folder)),
+    }
+}
+
+/// A damaged file could make the library panic; that is no worse than an error here.
+fn attempt(make: impl FnOnce() -> Result<Opened, SearchError>) -> Option<Opened> {
+    catch_unwind(AssertUnwindSafe(make)).ok()?.ok()
+}
+
+fn open(sources: &[Source], folder: &Path) -> Result<Opened, SearchError> {
+    let fields = Fields::new();
+    // Without this file tantivy would make a folder look like an index before it says that it is none.
+    if !folder.join("meta.json").is_file() {
+        return Err(SearchError::Damaged("there is none"));
+    }
+    let index = Index::open(MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?)?;
+    tokenizer::register(index.tokenizers());
+    if writer::Contents::of(&index).is_none() || index.schema() != fields.schema {
+        return Err(SearchError::Damaged("it is of another version"));
+    }
+    if !index.validate_checksum()?.is_empty() {
+        return Err(SearchError::Damaged("a file has changed"));
+    }
+    up_to_date(&index, &fields, sources, true)
+}
+
+fn create(sources: &[Source], folder: &Path) -> Result<Opened, SearchError> {
+    fs::create_dir_all(folder)?;
+    let fields = Fields::new();
+    let directory = MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
+    let index = Index::create(directory, fields.schema.clone(), tantivy::IndexSettings::default())?;
+    tokenizer::register(index.tokenizers());
+    up_to_date(&index, &fields, sources, true)
+}
+
+fn up_to_date(index: &Index, fields: &Fields, sources: &[Source], kept: bool) -> Result<Opened, SearchError> {
+    let written = writer::update(index, fields, sources)?;
+    let wanted: Vec<(EditionId, Lang)> = sources.iter().map(|s| (s.edition.clone(), s.lang.clone())).collect();
+    let partitions = reader::open(index, fields, &wanted)?;
+    for (partition, source) in partitions.iter().zip(sources) {
+        if partition.segment().map_or(0, |segment| segment.max_doc() as usize) != source.documents.len() {
+            return Err(SearchError::Damaged("documents are missing"));
+        }
+    }
+    Ok(Opened { partitions, written, kept })
+}
+
+/// Held while the folder is looked at and written. The system lets go of it when the process ends, however it ends.
+fn lock(folder: &Path) -> Option<File> {
+    fs::create_dir_all(folder).ok()?;
+    // What can be made again does not belong into a repository.
+    let ignore = folder.join(".gitignore");
+    if !ignore.exists() {
+        fs::write(ignore, "*\n").ok()?;
+    }
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join("lock")).ok()?;
+    let begun = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Some(file),
+            Err(TryLockError::WouldBlock) if begun.elapsed() < PATIENCE => {
+                std::thread::sleep(Duration::from_millis(20))
+            }
+            Err(_) => return None,
+        }
+    }
+}

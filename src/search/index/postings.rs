@@ -1,0 +1,52 @@
+//! Where a term stands: documents, the length of the field in each, and positions.
+
+/// The postings of a term in a field. The first three lists run in step, `starts` with one more at its end.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Postings {
+    /// Ascending.
+    pub documents: Vec<u32>,
+    /// The length of the field in each document as tantivy rounds it into a byte.
+    pub lengths: Vec<u8>,
+    /// Where the positions of each document begin in `positions`.
+    pub starts: Vec<usize>,
+    /// Ascending within a document.
+    pub positions: Vec<u32>,
+}
+
+impl Postings {
+    pub fn new() -> Postings {
+        Postings { starts: vec![0], ..Postings::default() }
+    }
+
+    pub fn push(&mut self, document: u32, length: u8, positions: &[u32]) {
+        self.documents.push(document);
+        self.lengths.push(length);
+        self.positions.extend_from_slice(positions);
+        self.starts.push(self.positions.len());
+    }
+
+    /// The positions in the document at `place` of the list.
+    pub fn positions_at(&self, place: usize) -> &[u32] {
+        &self.positions[self.starts[place]..self.starts[place + 1]]
+    }
+
+    /// The postings of any of several terms, as if they were one. A position that several share counts once.
+    pub fn union(lists: &[Postings]) -> Postings {
+        let mut all: Vec<(u32, u32, u8)> = Vec::new();
+        for list in lists {
+            for (place, &document) in list.documents.iter().enumerate() {
+                let length = list.lengths[place];
+                all.extend(list.positions_at(place).iter().map(|&position| (document, position, length)));
+            }
+        }
+        all.sort_unstable();
+        all.dedup();
+        let mut union = Postings::new();
+        for of_document in all.chunk_by(|a, b| a.0 == b.0) {
+            let positions: Vec<u32> = of_document.iter().map(|&(_, position, _)| position).collect();
+            let (document, _, length) = of_document[0];
+            union.push(document, length, &positions);
+        }
+        union
+    }
+}

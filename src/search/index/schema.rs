@@ -1,0 +1,106 @@
+//! The fields of the index.
+
+use super::tokenizer::{PINYIN, SURFACES, TEXT};
+use tantivy::schema::{BytesOptions, FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
+
+/// A field that a query's words are looked for in, and that counts for the score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TextField {
+    Title,
+    Aliases,
+    /// Titles and aliases as they are said (see [`analysis::pinyin`](mod@crate::search::analysis::pinyin)).
+    Pinyin,
+    Body,
+}
+
+impl TextField {
+    /// In the order in which their scores are added.
+    pub const ALL: [TextField; 4] = [TextField::Title, TextField::Aliases, TextField::Pinyin, TextField::Body];
+
+    /// How much more a match counts than one in the body.
+    pub fn boost(self) -> f32 {
+        match self {
+            TextField::Title => 4.0,
+            TextField::Aliases => 3.0,
+            TextField::Pinyin => 2.0,
+            TextField::Body => 1.0,
+        }
+    }
+
+    pub fn word(self) -> &'static str {
+        match self {
+            TextField::Title => "title",
+            TextField::Aliases => "aliases",
+            TextField::Pinyin => "pinyin",
+            TextField::Body => "body",
+        }
+    }
+}
+
+/// The schema with its fields at hand.
+#[derive(Clone, Debug)]
+pub struct Fields {
+    pub schema: Schema,
+    pub title: Field,
+    pub aliases: Field,
+    pub pinyin: Field,
+    pub body: Field,
+    /// Clause numbers, lower case.
+    pub number: Field,
+    pub id: Field,
+    /// Words of Latin and other alphabets as they are written, for completion and typos.
+    pub surface: Field,
+    /// Edition and language: all documents of a segment have the same.
+    pub partition: Field,
+    /// The place of the document in its partition: the order in which parts of a segment are joined.
+    pub ordinal: Field,
+    /// [`Facets`](crate::search::document::Facets) as JSON in a column; few differ, so a column of ordinals results.
+    pub facets: Field,
+    /// The whole [`Document`](crate::search::document::Document) as JSON.
+    pub document: Field,
+}
+
+/// The names of the columns.
+pub const FACETS: &str = "facets";
+pub const ORDINAL: &str = "ordinal";
+
+impl Fields {
+    pub fn new() -> Fields {
+        let mut builder = Schema::builder();
+        let text = |tokenizer: &str, record, lengths| {
+            let indexing = TextFieldIndexing::default();
+            let indexing = indexing.set_tokenizer(tokenizer).set_index_option(record).set_fieldnorms(lengths);
+            TextOptions::default().set_indexing_options(indexing)
+        };
+        let scored = |tokenizer| text(tokenizer, IndexRecordOption::WithFreqsAndPositions, true);
+        let key = || text("raw", IndexRecordOption::Basic, false);
+        let title = builder.add_text_field(TextField::Title.word(), scored(TEXT));
+        let aliases = builder.add_text_field(TextField::Aliases.word(), scored(TEXT));
+        let pinyin = builder.add_text_field(TextField::Pinyin.word(), scored(PINYIN));
+        let body = builder.add_text_field(TextField::Body.word(), scored(TEXT));
+        let number = builder.add_text_field("number", key());
+        let id = builder.add_text_field("id", key());
+        let surface = builder.add_text_field("surface", text(SURFACES, IndexRecordOption::Basic, false));
+        let partition = builder.add_text_field("partition", key());
+        let ordinal = builder.add_u64_field(ORDINAL, FAST);
+        let facets = builder.add_bytes_field(FACETS, BytesOptions::default().set_fast());
+        let document = builder.add_bytes_field("document", STORED);
+        let schema = builder.build();
+        Fields { schema, title, aliases, pinyin, body, number, id, surface, partition, ordinal, facets, document }
+    }
+
+    pub fn field(&self, field: TextField) -> Field {
+        match field {
+            TextField::Title => self.title,
+            TextField::Aliases => self.aliases,
+            TextField::Pinyin => self.pinyin,
+            TextField::Body => self.body,
+        }
+    }
+}
+
+impl Default for Fields {
+    fn default() -> Self {
+        Fields::new()
+    }
+}

@@ -1,0 +1,122 @@
+//! Writing partitions: those that changed, each in a commit of its own and in one segment.
+
+use super::fingerprint::{Source, version};
+use super::schema::{Fields, ORDINAL};
+use crate::search::document::Document;
+use crate::search::error::SearchError;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use tantivy::index::SegmentId;
+use tantivy::indexer::NoMergePolicy;
+use tantivy::{Index, IndexWriter, TantivyDocument, Term};
+
+/// Room for the words of a partition before it is written out, in bytes; a larger one is written in parts and merged.
+const ROOM: usize = 256 << 20;
+
+/// What is in an index; stands in the payload of its last commit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contents {
+    version: String,
+    /// The fingerprint of each partition by its name.
+    partitions: BTreeMap<String, String>,
+}
+
+impl Contents {
+    /// What the last commit says; `None` if it is not of this version.
+    pub fn of(index: &Index) -> Option<Contents> {
+        let payload = index.load_metas().ok()?.payload?;
+        let contents: Contents = serde_json::from_str(&payload).ok()?;
+        (contents.version == version()).then_some(contents)
+    }
+
+    fn empty() -> Contents {
+        Contents { version: version(), partitions: BTreeMap::new() }
+    }
+}
+
+/// Brings an index up to date and returns the names of the partitions that were written or removed, in order.
+///
+/// # Errors
+/// The disk refuses, or somebody else is writing.
+pub fn update(index: &Index, fields: &Fields, sources: &[Source]) -> Result<Vec<String>, SearchError> {
+    let mut contents = Contents::of(index).unwrap_or_else(Contents::empty);
+    let names: Vec<String> = sources.iter().map(Source::name).collect();
+    let removed: Vec<String> = contents.partitions.keys().filter(|name| !names.contains(name)).cloned().collect();
+    let is_new = |name: &String, source: &Source| contents.partitions.get(name) != Some(&source.fingerprint);
+    let changed: Vec<(&String, &Source)> =
+        names.iter().zip(sources).filter(|(name, source)| is_new(name, source)).collect();
+    if removed.is_empty() && changed.is_empty() && index.load_metas()?.payload.is_some() {
+        return Ok(Vec::new());
+    }
+    let mut writer: IndexWriter = index.writer_with_num_threads(1, ROOM)?;
+    writer.set_merge_policy(Box::new(NoMergePolicy));
+    for name in &removed {
+        writer.delete_term(Term::from_field_text(fields.partition, name));
+        contents.partitions.remove(name);
+    }
+    if changed.is_empty() {
+        commit(&mut writer, &contents)?;
+    }
+    for &(name, source) in &changed {
+        writer.delete_term(Term::from_field_text(fields.partition, name));
+        for (ordinal, (document, stored)) in source.documents.iter().zip(&source.stored).enumerate() {
+            writer.add_document(to_tantivy(fields, name, ordinal as u64, document, stored))?;
+        }
+        contents.partitions.insert(name.clone(), source.fingerprint.clone());
+        let before = index.searchable_segment_ids()?;
+        commit(&mut writer, &contents)?;
+        let written: Vec<SegmentId> =
+            index.searchable_segment_ids()?.into_iter().filter(|id| !before.contains(id)).collect();
+        if written.len() > 1 {
+            merge_in_order(index, &mut writer, &written)?;
+        }
+    }
+    writer.garbage_collect_files().wait()?;
+    writer.wait_merging_threads()?;
+    Ok(removed.into_iter().chain(changed.into_iter().map(|(name, _)| name.clone())).collect())
+}
+
+fn commit(writer: &mut IndexWriter, contents: &Contents) -> Result<(), SearchError> {
+    let mut prepared = writer.prepare_commit()?;
+    // A map of strings can always be told in JSON.
+    prepared.set_payload(&serde_json::to_string(contents).unwrap_or_default());
+    prepared.commit()?;
+    Ok(())
+}
+
+/// Makes one segment of the parts of a partition. Each part is a stretch of its documents; the ordinal that every
+/// document carries says in which order the parts follow each other.
+fn merge_in_order(index: &Index, writer: &mut IndexWriter, parts: &[SegmentId]) -> Result<(), SearchError> {
+    let reader: tantivy::IndexReader =
+        index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).try_into()?;
+    let mut in_order = Vec::new();
+    for segment in reader.searcher().segment_readers().iter().filter(|s| parts.contains(&s.segment_id())) {
+        let first = segment.fast_fields().u64(ORDINAL)?.first(0);
+        in_order.push((first, segment.segment_id()));
+    }
+    in_order.sort_unstable();
+    let ids: Vec<SegmentId> = in_order.into_iter().map(|(_, id)| id).collect();
+    writer.merge(&ids).wait()?;
+    Ok(())
+}
+
+fn to_tantivy(fields: &Fields, partition: &str, ordinal: u64, document: &Document, stored: &[u8]) -> TantivyDocument {
+    let mut out = TantivyDocument::new();
+    let aliases = document.aliases.join("\n");
+    let names = format!("{}\n{aliases}", document.title);
+    out.add_text(fields.title, &document.title);
+    out.add_text(fields.aliases, &aliases);
+    out.add_text(fields.pinyin, &names);
+    out.add_text(fields.body, &document.text);
+    out.add_text(fields.surface, format!("{names}\n{}", document.text));
+    if let Some(number) = &document.number {
+        out.add_text(fields.number, number.to_lowercase());
+    }
+    out.add_text(fields.id, &document.id);
+    out.add_text(fields.partition, partition);
+    out.add_u64(fields.ordinal, ordinal);
+    // Facets are made of strings and lists, which JSON can always tell.
+    out.add_bytes(fields.facets, &serde_json::to_vec(&document.facets).unwrap_or_default());
+    out.add_bytes(fields.document, stored);
+    out
+}

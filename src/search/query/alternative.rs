@@ -1,0 +1,172 @@
+//! Alternatives: what a unit may mean, each with a weight.
+
+use super::names::{Name, Names};
+use super::unit::Unit;
+use crate::search::analysis::{PhraseTerm, clause_number, phrase, pinyin_alternatives, runs, stem};
+use crate::search::error::SearchError;
+use crate::search::index::{Partition, TextField};
+
+const SYNONYM: f32 = 0.8;
+const PINYIN: f32 = 0.6;
+const COMPLETION: f32 = 0.9;
+const TYPO: f32 = 0.5;
+
+/// What a clause number in a longer query adds, if it is the clause's own and if it is that of a clause above.
+const OWN_NUMBER: f32 = 10.0;
+const NUMBER_ABOVE: f32 = 5.0;
+
+/// How many synonyms, completions and misspelt words of a unit are looked for.
+const SYNONYMS: usize = 8;
+const COMPLETIONS: usize = 32;
+const TYPOS: usize = 16;
+
+/// The shortest word that is completed and the shortest in which a typo is forgiven, in code points.
+const SHORTEST_COMPLETED: usize = 2;
+const SHORTEST_MISSPELT: usize = 5;
+
+/// The fields that hold what is written, in order.
+const WRITTEN: &[TextField] = &[TextField::Title, TextField::Aliases, TextField::Body];
+const SPOKEN: &[TextField] = &[TextField::Pinyin];
+
+/// How an alternative comes from what was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Origin {
+    Typed,
+    Synonym,
+    Pinyin,
+    Number,
+    Completion,
+    Typo,
+}
+
+/// Something that a unit may mean.
+#[derive(Clone, Debug)]
+pub struct Alternative {
+    pub origin: Origin,
+    /// What is looked for, as a reader would write it.
+    pub text: String,
+    pub weight: f32,
+    pub target: Target,
+}
+
+/// Where and how an alternative is found.
+#[derive(Clone, Debug)]
+pub enum Target {
+    /// Terms at their places, in any of these fields; the score is tantivy's.
+    Phrase { terms: Vec<PhraseTerm>, fields: &'static [TextField] },
+    /// A clause with this number; the score is constant.
+    Number(String),
+    /// A clause whose number begins with this one.
+    Under(String),
+}
+
+impl Alternative {
+    fn written(origin: Origin, text: String, weight: f32, terms: Vec<PhraseTerm>) -> Alternative {
+        Alternative { origin, text, weight, target: Target::Phrase { terms, fields: WRITTEN } }
+    }
+
+    /// Whether a document that matches it holds what was typed.
+    pub fn is_exact(&self) -> bool {
+        matches!(self.origin, Origin::Typed | Origin::Number)
+    }
+}
+
+/// The unit as it was typed.
+pub fn typed(unit: &Unit) -> Alternative {
+    Alternative::written(Origin::Typed, unit.text(), 1.0, phrase(&unit.runs))
+}
+
+/// Everything that a unit may mean but misspelt words, in order.
+pub fn alternatives(
+    unit: &Unit,
+    names: &Names,
+    partition: &(impl Partition + ?Sized),
+) -> Result<Vec<Alternative>, SearchError> {
+    let mut all = vec![typed(unit)];
+    synonyms(unit, names, &mut all);
+    if let Some(word) = unit.word() {
+        for pinyin in pinyin_alternatives(word) {
+            if pinyin.open && !unit.open {
+                continue;
+            }
+            let text = pinyin.terms.join(" ");
+            let last = pinyin.terms.len() - 1;
+            let term = |(position, text): (usize, String)| PhraseTerm {
+                text,
+                position: position as u32,
+                prefix: pinyin.open && position == last,
+            };
+            let terms = pinyin.terms.into_iter().enumerate().map(term).collect();
+            let target = Target::Phrase { terms, fields: SPOKEN };
+            all.push(Alternative { origin: Origin::Pinyin, text, weight: PINYIN, target });
+        }
+        if word.contains('.')
+            && let Some(number) = clause_number(word)
+        {
+            let number = number.to_lowercase();
+            for (weight, target) in
+                [(OWN_NUMBER, Target::Number(number.clone())), (NUMBER_ABOVE, Target::Under(number.clone()))]
+            {
+                all.push(Alternative { origin: Origin::Number, text: number.clone(), weight, target });
+            }
+        }
+        if unit.open && word.chars().nth(SHORTEST_COMPLETED - 1).is_some() {
+            let own = stem(word);
+            let surfaces = partition.surfaces_with_prefix(word, COMPLETIONS)?;
+            push_words(Origin::Completion, COMPLETION, surfaces, &own, &mut all);
+        }
+    }
+    Ok(all)
+}
+
+/// Words of the documents that differ from the unit by one slip.
+pub fn misspelt(unit: &Unit, partition: &(impl Partition + ?Sized)) -> Result<Vec<Alternative>, SearchError> {
+    let mut all = Vec::new();
+    if let Some(word) = unit.word()
+        && word.chars().nth(SHORTEST_MISSPELT - 1).is_some()
+        && word.chars().all(char::is_alphabetic)
+    {
+        push_words(Origin::Typo, TYPO, partition.surfaces_near(word, TYPOS)?, &stem(word), &mut all);
+    }
+    Ok(all)
+}
+
+/// One alternative for each stem of the words, named by the first word that has it; none for the unit's own.
+fn push_words(origin: Origin, weight: f32, words: Vec<String>, own: &str, all: &mut Vec<Alternative>) {
+    let mut seen = std::collections::BTreeSet::from([own.to_owned()]);
+    for word in words {
+        let text = stem(&word);
+        if seen.insert(text.clone()) {
+            all.push(Alternative::written(origin, word, weight, vec![PhraseTerm { text, position: 0, prefix: false }]));
+        }
+    }
+}
+
+/// The other names of the unit; where it has none, the unit with a name inside it replaced by its other names.
+fn synonyms(unit: &Unit, names: &Names, all: &mut Vec<Alternative>) {
+    if unit.quoted {
+        return;
+    }
+    let before = all.len();
+    let synonym = |text: String, name: &[_]| Alternative::written(Origin::Synonym, text, SYNONYM, phrase(name));
+    all.extend(names.others(&unit.runs).take(SYNONYMS).map(|name| synonym(name.text.clone(), &name.runs)));
+    if all.len() > before {
+        return;
+    }
+    let Some(chars) = unit.chinese() else { return };
+    for inside in names.inside(&chars) {
+        let part: String = chars[inside.clone()].iter().collect();
+        let in_chinese = |name: &&Name| matches!(&name.runs[..], [run] if run.is_cjk());
+        for name in names.others(&runs(&part)).filter(in_chinese) {
+            if all.len() - before == SYNONYMS {
+                return;
+            }
+            let head: String = chars[..inside.start].iter().collect();
+            let tail: String = chars[inside.end..].iter().collect();
+            let text = format!("{head}{}{tail}", name.runs[0].text());
+            let replaced = runs(&text);
+            all.push(synonym(text, &replaced));
+        }
+    }
+}

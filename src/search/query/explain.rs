@@ -1,0 +1,99 @@
+//! Why a document scores what it does, down to the numbers in tantivy's formula.
+
+use super::alternative::{Alternative, Origin, Target};
+use super::matching::Lookup;
+use super::scoring::{Matches, in_fields};
+use crate::search::error::SearchError;
+use crate::search::index::{Partition, TextField};
+use serde::Serialize;
+use tantivy::fieldnorm::FieldNormReader;
+
+/// A unit of the query and what it means in the document; without alternatives if it does not match.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct UnitExplanation {
+    pub text: String,
+    pub alternatives: Vec<AlternativeExplanation>,
+    /// The best of the alternatives.
+    pub score: f32,
+}
+
+/// An alternative that the document has.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AlternativeExplanation {
+    pub origin: Origin,
+    pub text: String,
+    pub weight: f32,
+    pub fields: Vec<FieldExplanation>,
+    /// The weight times the sum over the fields; of a number the weight alone.
+    pub score: f32,
+}
+
+/// What a match in a field is worth: boost · idf · (k1 + 1) · tf / (tf + k1 · (1 − b + b · length / average)) with
+/// k1 = 1.2 and b = 0.75 (Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FieldExplanation {
+    pub field: &'static str,
+    pub boost: f32,
+    pub idf: f32,
+    pub tf: u32,
+    /// In tokens, rounded down as tantivy keeps it.
+    pub length: u32,
+    pub average: f32,
+    pub score: f32,
+}
+
+/// Explains the score of one document.
+pub fn explain<P: Partition + ?Sized>(
+    lookup: &Lookup<'_, P>,
+    matches: &Matches,
+    document: u32,
+) -> Result<Vec<UnitExplanation>, SearchError> {
+    let mut units = Vec::new();
+    for unit in &matches.units {
+        let found = unit.alternatives.iter().map(|alternative| explain_alternative(lookup, alternative, document));
+        let alternatives: Vec<_> = found.filter_map(Result::transpose).collect::<Result<_, _>>()?;
+        let score = alternatives.iter().fold(0.0_f32, |best, alternative| best.max(alternative.score));
+        units.push(UnitExplanation { text: unit.unit.text(), alternatives, score });
+    }
+    Ok(units)
+}
+
+fn explain_alternative<P: Partition + ?Sized>(
+    lookup: &Lookup<'_, P>,
+    alternative: &Alternative,
+    document: u32,
+) -> Result<Option<AlternativeExplanation>, SearchError> {
+    let explained = |fields, score| AlternativeExplanation {
+        origin: alternative.origin,
+        text: alternative.text.clone(),
+        weight: alternative.weight,
+        fields,
+        score,
+    };
+    let numbered = match &alternative.target {
+        Target::Number(number) => Some(lookup.partition.with_number(number)?),
+        Target::Under(number) => Some(lookup.partition.under_number(number)?),
+        Target::Phrase { .. } => None,
+    };
+    if let Some(documents) = numbered {
+        return Ok(documents.contains(&document).then(|| explained(Vec::new(), alternative.weight)));
+    }
+    let mut fields = Vec::new();
+    let mut sum = 0.0;
+    for field in in_fields(lookup, alternative)? {
+        let Ok(place) = field.matches.binary_search_by_key(&document, |found| found.document) else { continue };
+        let found = field.matches[place];
+        let score = field.score(found);
+        sum += score;
+        fields.push(FieldExplanation {
+            field: TextField::word(field.field),
+            boost: field.field.boost(),
+            idf: field.idf,
+            tf: found.count,
+            length: FieldNormReader::id_to_fieldnorm(found.length),
+            average: field.average,
+            score,
+        });
+    }
+    Ok((!fields.is_empty()).then(|| explained(fields, alternative.weight * sum)))
+}

@@ -1,0 +1,156 @@
+//! Narrowing results, and how many there would be.
+
+use crate::model::Level;
+use crate::search::document::{Facets, Kind};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What results are narrowed to; an empty list narrows nothing. Several values of a facet mean any of them, several
+/// facets all of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    pub kinds: Vec<Kind>,
+    pub types: Vec<String>,
+    pub bodies: Vec<String>,
+    pub levels: Vec<Level>,
+}
+
+/// How many results have a value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FacetCount {
+    pub value: String,
+    /// What it is called, where the content gives it a name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    pub count: usize,
+}
+
+/// The counts of each facet. Each ignores its own selection, so that it says what choosing another value would give.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct FacetCounts {
+    pub edition: Vec<FacetCount>,
+    pub lang: Vec<FacetCount>,
+    pub kind: Vec<FacetCount>,
+    #[serde(rename = "type")]
+    pub types: Vec<FacetCount>,
+    pub body: Vec<FacetCount>,
+    pub level: Vec<FacetCount>,
+    pub source: Vec<FacetCount>,
+}
+
+impl Selection {
+    pub fn is_empty(&self) -> bool {
+        *self == Selection::default()
+    }
+
+    /// Whether a document is selected by kind, type, body and level, in this order.
+    fn passes(&self, facets: &Facets) -> [bool; 4] {
+        let any = |wanted: &[String], has: &[String]| wanted.is_empty() || wanted.iter().any(|id| has.contains(id));
+        let level = || self.levels.iter().any(|level| facets.level.as_deref() == Some(level.word()));
+        [
+            self.kinds.is_empty() || self.kinds.contains(&facets.kind),
+            any(&self.types, &facets.types),
+            any(&self.bodies, &facets.bodies),
+            self.levels.is_empty() || level(),
+        ]
+    }
+}
+
+/// Counts results while they are narrowed.
+#[derive(Debug, Default)]
+pub struct Tally {
+    edition: BTreeMap<String, usize>,
+    lang: BTreeMap<String, usize>,
+    kind: BTreeMap<String, usize>,
+    types: BTreeMap<String, usize>,
+    body: BTreeMap<String, usize>,
+    level: BTreeMap<String, usize>,
+    source: BTreeMap<String, usize>,
+}
+
+impl Tally {
+    /// Counts a document and says whether it is selected.
+    pub fn add(&mut self, edition: &str, lang: &str, facets: &Facets, selection: &Selection) -> bool {
+        let passes = selection.passes(facets);
+        let failed = passes.iter().filter(|&&passes| !passes).count();
+        let counts = |facet: usize| failed == 0 || (failed == 1 && !passes[facet]);
+        if counts(0) {
+            count(&mut self.kind, facets.kind.word());
+        }
+        if counts(1) {
+            facets.types.iter().for_each(|id| count(&mut self.types, id));
+        }
+        if counts(2) {
+            facets.bodies.iter().for_each(|id| count(&mut self.body, id));
+        }
+        if counts(3) {
+            facets.level.iter().for_each(|level| count(&mut self.level, level));
+        }
+        if failed == 0 {
+            count(&mut self.edition, edition);
+            count(&mut self.lang, lang);
+            facets.source.iter().for_each(|id| count(&mut self.source, id));
+        }
+        failed == 0
+    }
+
+    /// The counts, values in the order of the content; those that occur nowhere are left out.
+    pub fn counts(mut self, order: &FacetOrder) -> FacetCounts {
+        let kinds: Vec<(String, Option<String>)> = Kind::ALL.iter().map(|k| (k.word().to_owned(), None)).collect();
+        let levels: Vec<(String, Option<String>)> = Level::ALL.iter().map(|l| (l.word().to_owned(), None)).collect();
+        FacetCounts {
+            edition: in_order(&mut self.edition, &order.editions),
+            lang: in_order(&mut self.lang, &order.langs),
+            kind: in_order(&mut self.kind, &kinds),
+            types: in_order(&mut self.types, &order.types),
+            body: in_order(&mut self.body, &order.bodies),
+            level: in_order(&mut self.level, &levels),
+            source: in_order(&mut self.source, &order.sources),
+        }
+    }
+}
+
+/// The values of facets with their names, in the order in which they are shown.
+#[derive(Clone, Debug, Default)]
+pub struct FacetOrder {
+    pub editions: Vec<(String, Option<String>)>,
+    pub langs: Vec<(String, Option<String>)>,
+    pub types: Vec<(String, Option<String>)>,
+    pub bodies: Vec<(String, Option<String>)>,
+    pub sources: Vec<(String, Option<String>)>,
+}
+
+impl FacetOrder {
+    /// Puts the values of another partition behind those that are there.
+    pub fn extend(&mut self, other: &FacetOrder) {
+        let add = |own: &mut Vec<(String, Option<String>)>, other: &[(String, Option<String>)]| {
+            for value in other {
+                if !own.iter().any(|known| known.0 == value.0) {
+                    own.push(value.clone());
+                }
+            }
+        };
+        add(&mut self.editions, &other.editions);
+        add(&mut self.langs, &other.langs);
+        add(&mut self.types, &other.types);
+        add(&mut self.bodies, &other.bodies);
+        add(&mut self.sources, &other.sources);
+    }
+}
+
+fn count(counts: &mut BTreeMap<String, usize>, value: &str) {
+    match counts.get_mut(value) {
+        Some(count) => *count += 1,
+        None => {
+            counts.insert(value.to_owned(), 1);
+        }
+    }
+}
+
+fn in_order(counts: &mut BTreeMap<String, usize>, order: &[(String, Option<String>)]) -> Vec<FacetCount> {
+    let counted = |(value, name): &(String, Option<String>)| {
+        let count = counts.remove(value)?;
+        Some(FacetCount { value: value.clone(), name: name.clone(), count })
+    };
+    order.iter().filter_map(counted).collect()
+}

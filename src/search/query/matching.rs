@@ -1,0 +1,198 @@
+//! Finding a phrase in a field, and what a match is worth: tantivy's BM25.
+
+use crate::search::analysis::PhraseTerm;
+use crate::search::error::SearchError;
+use crate::search::index::{Partition, Postings, TextField};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use tantivy::Term;
+use tantivy::query::{Bm25StatisticsProvider, Bm25Weight};
+use tantivy::schema::Field;
+
+/// A partition during one query, which remembers the postings that it read.
+pub struct Lookup<'p, P: ?Sized> {
+    pub partition: &'p P,
+    read: RefCell<BTreeMap<(TextField, bool, String), Option<Rc<Postings>>>>,
+}
+
+/// The matches of a phrase in a field.
+pub struct FieldMatches {
+    pub field: TextField,
+    /// Tantivy's weight of the phrase, boosted for the field.
+    pub weight: Bm25Weight,
+    /// The sum over the terms of the phrase.
+    pub idf: f32,
+    /// The average length of the field, in tokens.
+    pub average: f32,
+    pub matches: Vec<FieldMatch>,
+}
+
+/// How often the phrase stands in a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FieldMatch {
+    pub document: u32,
+    /// As tantivy rounds it into a byte.
+    pub length: u8,
+    pub count: u32,
+}
+
+impl<'p, P: Partition + ?Sized> Lookup<'p, P> {
+    pub fn new(partition: &'p P) -> Self {
+        Lookup { partition, read: RefCell::default() }
+    }
+
+    /// Where the terms stand at their places; `None` if one of them does not stand in the field at all.
+    pub fn find(&self, field: TextField, terms: &[PhraseTerm]) -> Result<Option<FieldMatches>, SearchError> {
+        let mut slots = Vec::with_capacity(terms.len());
+        for term in terms {
+            let Some(postings) = self.postings(field, term)? else { return Ok(None) };
+            slots.push((postings, term.position));
+        }
+        let matches = matches(&slots);
+        if matches.is_empty() {
+            return Ok(None);
+        }
+        let frequencies = slots.iter().map(|(postings, _)| postings.documents.len() as u64);
+        let statistics = Statistics {
+            documents: u64::from(self.partition.documents()),
+            tokens: self.partition.tokens(field),
+            frequencies: terms.iter().map(as_term).zip(frequencies.clone()).collect(),
+        };
+        let names: Vec<Term> = terms.iter().map(as_term).collect();
+        let weight = Bm25Weight::for_terms(&statistics, &names)?.boost_by(field.boost());
+        let idf = frequencies.fold(0.0, |sum, frequency| sum + idf(frequency, statistics.documents));
+        let average = statistics.tokens as f32 / statistics.documents as f32;
+        Ok(Some(FieldMatches { field, weight, idf, average, matches }))
+    }
+
+    fn postings(&self, field: TextField, term: &PhraseTerm) -> Result<Option<Rc<Postings>>, SearchError> {
+        let key = (field, term.prefix, term.text.clone());
+        if let Some(known) = self.read.borrow().get(&key) {
+            return Ok(known.clone());
+        }
+        let postings = match term.prefix {
+            false => self.partition.postings(field, &term.text)?,
+            true => {
+                let mut lists = Vec::new();
+                for term in self.partition.terms_with_prefix(field, &term.text)? {
+                    lists.extend(self.partition.postings(field, &term)?);
+                }
+                if lists.is_empty() { None } else { Some(Postings::union(&lists)) }
+            }
+        };
+        let postings = postings.map(Rc::new);
+        self.read.borrow_mut().insert(key, postings.clone());
+        Ok(postings)
+    }
+}
+
+impl FieldMatches {
+    pub fn score(&self, of: FieldMatch) -> f32 {
+        self.weight.score(of.length, of.count)
+    }
+}
+
+/// The documents in which all slots stand at their places, in order.
+fn matches(slots: &[(Rc<Postings>, u32)]) -> Vec<FieldMatch> {
+    let Some(driver) = slots.iter().map(|(postings, _)| postings).min_by_key(|postings| postings.documents.len())
+    else {
+        return Vec::new();
+    };
+    // How far each list has been read; documents come in order in all of them.
+    let mut places = vec![0; slots.len()];
+    let mut found = Vec::new();
+    'documents: for (place, &document) in driver.documents.iter().enumerate() {
+        let mut positions: Vec<(&[u32], u32)> = Vec::with_capacity(slots.len());
+        for ((postings, offset), place) in slots.iter().zip(&mut places) {
+            *place += postings.documents[*place..].partition_point(|&other| other < document);
+            if postings.documents.get(*place) != Some(&document) {
+                continue 'documents;
+            }
+            positions.push((postings.positions_at(*place), *offset));
+        }
+        let count = count(&positions);
+        if count > 0 {
+            found.push(FieldMatch { document, length: driver.lengths[place], count });
+        }
+    }
+    found
+}
+
+/// How often all slots stand at their places.
+fn count(slots: &[(&[u32], u32)]) -> u32 {
+    let Some(&(driver, offset)) = slots.iter().min_by_key(|(positions, _)| positions.len()) else { return 0 };
+    let stands = |&&position: &&u32| {
+        position.checked_sub(offset).is_some_and(|start| {
+            slots.iter().all(|(positions, offset)| positions.binary_search(&(start + offset)).is_ok())
+        })
+    };
+    driver.iter().filter(stands).count() as u32
+}
+
+/// What tantivy wants to know of a partition.
+struct Statistics {
+    documents: u64,
+    tokens: u64,
+    frequencies: BTreeMap<Term, u64>,
+}
+
+impl Bm25StatisticsProvider for Statistics {
+    fn total_num_tokens(&self, _: Field) -> tantivy::Result<u64> {
+        Ok(self.tokens)
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        Ok(self.documents)
+    }
+
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        Ok(self.frequencies.get(term).copied().unwrap_or(0))
+    }
+}
+
+/// A name for the term in the statistics. No token has a `*`, so one that is only begun has a name of its own.
+fn as_term(term: &PhraseTerm) -> Term {
+    let field = Field::from_field_id(0);
+    match term.prefix {
+        true => Term::from_field_text(field, &format!("{}*", term.text)),
+        false => Term::from_field_text(field, &term.text),
+    }
+}
+
+/// The inverse document frequency as tantivy computes it.
+pub fn idf(frequency: u64, documents: u64) -> f32 {
+    let x = ((documents - frequency) as f32 + 0.5) / (frequency as f32 + 0.5);
+    (1.0 + x).ln()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn postings(of: &[(u32, &[u32])]) -> Rc<Postings> {
+        let mut postings = Postings::new();
+        of.iter().for_each(|(document, positions)| postings.push(*document, 9, positions));
+        Rc::new(postings)
+    }
+
+    #[test]
+    fn a_phrase_is_counted_where_its_terms_stand_at_their_places() {
+        let first = postings(&[(1, &[0, 5, 9]), (4, &[2]), (7, &[1])]);
+        let second = postings(&[(1, &[1, 6, 11]), (5, &[3]), (7, &[3])]);
+        let found = matches(&[(Rc::clone(&first), 0), (Rc::clone(&second), 1)]);
+        assert_eq!(found, [FieldMatch { document: 1, length: 9, count: 2 }]);
+        let found = matches(&[(first, 0), (second, 2)]);
+        assert_eq!(found.iter().map(|m| m.document).collect::<Vec<_>>(), [1, 7]);
+    }
+
+    #[test]
+    fn the_idf_that_is_shown_is_the_one_in_the_weight() {
+        for (frequency, documents) in [(1, 1), (1, 10_000), (700, 1851)] {
+            let weight = Bm25Weight::for_one_term(frequency, documents, 10.0);
+            // With a count that outweighs the length, the score is nearly the idf times k1 + 1.
+            let score = weight.score(0, 100_000_000);
+            assert!((score - idf(frequency, documents) * 2.2).abs() < 1e-5, "{frequency} {documents}");
+        }
+    }
+}

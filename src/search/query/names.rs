@@ -1,0 +1,119 @@
+//! The names of things: a term with its aliases, a body or a community type with its own, in every language. A query
+//! with one of them means the others too.
+
+use crate::model::{Edition, Lang, Localized};
+use crate::search::analysis::{Run, RunKind, runs};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The longest name that is looked for inside a stretch of Chinese, in characters.
+const LONGEST: usize = 32;
+
+/// A name as it is written and as it is analysed.
+#[derive(Clone, Debug)]
+pub struct Name {
+    pub text: String,
+    pub lang: Lang,
+    pub runs: Vec<Run>,
+}
+
+/// The names of an edition. Names of one thing are a group.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    groups: Vec<Vec<Name>>,
+    /// The groups that have a name, by the name's [`key`].
+    by_key: BTreeMap<String, Vec<usize>>,
+    /// The most runs in a name.
+    most_runs: usize,
+    /// The most characters in a name that is one run of Chinese.
+    most_chars: usize,
+}
+
+/// Names are the same if their keys are: runs of Chinese as they are folded, words by their stems.
+pub fn key(runs: &[Run]) -> String {
+    let mut key = String::new();
+    for run in runs {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        match &run.kind {
+            RunKind::Cjk(chars) => key.extend(chars.iter().map(|folded| folded.c)),
+            RunKind::Word { stem, .. } => key.push_str(stem),
+        }
+    }
+    key
+}
+
+impl Names {
+    /// The names in an edition: of terms, then bodies, then community types, each language in its turn.
+    pub fn of(edition: &Edition, languages: &[Lang]) -> Names {
+        let terms = edition.terms.iter().map(|term| (&term.term, &term.aliases));
+        let bodies = edition.bodies.iter().map(|body| (&body.name, &body.aliases));
+        let types = edition.types.iter().map(|of_type| (&of_type.name, &of_type.aliases));
+        let mut names = Names::default();
+        for (name, aliases) in terms.chain(bodies).chain(types) {
+            names.add(name, aliases, languages);
+        }
+        names
+    }
+
+    fn add(&mut self, name: &Localized<String>, aliases: &Localized<Vec<String>>, languages: &[Lang]) {
+        let mut group: Vec<Name> = Vec::new();
+        let mut keys = BTreeSet::new();
+        for lang in languages {
+            let aliases = aliases.get(lang).into_iter().flatten();
+            for text in name.get(lang).into_iter().chain(aliases) {
+                let runs = runs(text);
+                if !runs.is_empty() && keys.insert(key(&runs)) {
+                    group.push(Name { text: text.clone(), lang: lang.clone(), runs });
+                }
+            }
+        }
+        for name in &group {
+            self.by_key.entry(key(&name.runs)).or_default().push(self.groups.len());
+            self.most_runs = self.most_runs.max(name.runs.len());
+            if let [Run { kind: RunKind::Cjk(chars), .. }] = &name.runs[..] {
+                self.most_chars = self.most_chars.max(chars.len()).min(LONGEST);
+            }
+        }
+        self.groups.push(group);
+    }
+
+    /// All groups, in order.
+    pub fn groups(&self) -> &[Vec<Name>] {
+        &self.groups
+    }
+
+    /// How many of the first runs are a name of more than one run, the longest first; `None` if they are none.
+    pub fn longest(&self, runs: &[Run]) -> Option<usize> {
+        (2..=self.most_runs.min(runs.len())).rev().find(|&length| self.by_key.contains_key(&key(&runs[..length])))
+    }
+
+    /// The other names of what these runs name, in the order of groups and names.
+    pub fn others(&self, runs: &[Run]) -> impl Iterator<Item = &Name> {
+        let own = key(runs);
+        let groups = self.by_key.get(&own).map_or(&[][..], Vec::as_slice);
+        groups.iter().flat_map(|&group| &self.groups[group]).filter(move |name| key(&name.runs) != own)
+    }
+
+    /// The names of two characters or more inside a run of Chinese, leftmost first and of these the longest, as ranges
+    /// of its characters; they do not overlap. The whole run is no name inside itself.
+    pub fn inside(&self, chars: &[char]) -> Vec<std::ops::Range<usize>> {
+        let mut found = Vec::new();
+        let mut from = 0;
+        while from + 2 <= chars.len() {
+            let longest = self.most_chars.min(chars.len() - from);
+            let is_name = |&length: &usize| {
+                let text: String = chars[from..from + length].iter().collect();
+                length < chars.len() && self.by_key.contains_key(&text)
+            };
+            match (2..=longest).rev().find(is_name) {
+                Some(length) => {
+                    found.push(from..from + length);
+                    from += length;
+                }
+                None => from += 1,
+            }
+        }
+        found
+    }
+}

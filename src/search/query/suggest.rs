@@ -1,0 +1,70 @@
+//! What to try where nothing was found.
+
+use super::names::Names;
+use super::parse::Parsed;
+use crate::model::Lang;
+use crate::search::analysis::Run;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// How many names are suggested.
+const SUGGESTED: usize = 3;
+
+/// How much of two names must be shared: twice the pairs of characters that both have, by the pairs of both, in per
+/// cent (Dice's coefficient).
+const LEAST_SHARED: usize = 40;
+
+/// What to try instead.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Suggestion {
+    /// Names in the content that look like the query.
+    pub names: Vec<String>,
+    /// How many results there are without facets.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub without_facets: Option<usize>,
+    /// Other editions and languages with results.
+    pub elsewhere: Vec<Elsewhere>,
+}
+
+/// An edition in a language that has results.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Elsewhere {
+    pub edition: String,
+    pub lang: String,
+    pub total: usize,
+}
+
+impl Suggestion {
+    pub fn is_empty(&self) -> bool {
+        *self == Suggestion::default()
+    }
+}
+
+/// The names in a language that look most like the query, best first; of equals in the order of the content.
+pub fn near_names(parsed: &Parsed, names: &Names, lang: &Lang) -> Vec<String> {
+    let runs = parsed.wanted.iter().flat_map(|part| &part.runs).map(Run::text);
+    let query = runs.collect::<Vec<_>>().join(" ");
+    let wanted = pairs(&query);
+    let mut near: Vec<(usize, &str)> = Vec::new();
+    for name in names.groups().iter().flatten().filter(|name| &name.lang == lang) {
+        let text = name.runs.iter().map(Run::text).collect::<Vec<_>>().join(" ");
+        let own = pairs(&text);
+        let shared: usize = wanted.iter().map(|(pair, count)| (*count).min(own.get(pair).copied().unwrap_or(0))).sum();
+        let all: usize = wanted.values().chain(own.values()).sum();
+        let share = if all == 0 { 0 } else { 200 * shared / all };
+        if share >= LEAST_SHARED && text != query && !near.iter().any(|(_, known)| *known == name.text) {
+            near.push((share, &name.text));
+        }
+    }
+    near.sort_by_key(|(share, _)| std::cmp::Reverse(*share));
+    near.into_iter().take(SUGGESTED).map(|(_, text)| text.to_owned()).collect()
+}
+
+/// The pairs of neighbouring characters with how often they occur.
+fn pairs(text: &str) -> BTreeMap<(char, char), usize> {
+    let mut pairs = BTreeMap::new();
+    for pair in text.chars().zip(text.chars().skip(1)) {
+        *pairs.entry(pair).or_insert(0) += 1;
+    }
+    pairs
+}

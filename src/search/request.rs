@@ -1,0 +1,103 @@
+//! What is asked: the query and where to look. The command, the server and the page have the same parameters.
+
+use super::document::Kind;
+use super::engine::Index;
+use super::error::RequestError;
+use super::query::facets::Selection;
+use crate::diagnostic::nearest;
+use crate::model::{EditionId, Lang, Level};
+
+/// How many results are given if nothing else is asked, and at most.
+pub const DEFAULT_LIMIT: usize = 10;
+pub const MAX_LIMIT: usize = 100;
+
+/// A question to the index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    pub query: String,
+    /// Empty means the current one.
+    pub editions: Vec<EditionId>,
+    /// Empty means the default one.
+    pub langs: Vec<Lang>,
+    pub selection: Selection,
+    pub limit: usize,
+    /// How many results are passed over.
+    pub offset: usize,
+    pub explain: bool,
+}
+
+impl Request {
+    /// The first results in the current edition and the default language.
+    pub fn new(query: &str) -> Request {
+        Request {
+            query: query.to_owned(),
+            editions: Vec::new(),
+            langs: Vec::new(),
+            selection: Selection::default(),
+            limit: DEFAULT_LIMIT,
+            offset: 0,
+            explain: false,
+        }
+    }
+
+    /// Reads parameters as they stand in an address: `q`, `edition`, `lang`, `kind`, `type`, `body`, `level`, `limit`,
+    /// `offset`, `explain`. Values of one parameter are repeated or separated by commas; `all` means every edition or
+    /// language. An unknown parameter has no meaning.
+    ///
+    /// # Errors
+    /// A value is none that the parameter can have.
+    pub fn read<'a>(
+        parameters: impl IntoIterator<Item = (&'a str, &'a str)>,
+        index: &Index,
+    ) -> Result<Request, RequestError> {
+        let mut request = Request::new("");
+        for (name, value) in parameters {
+            if name == "q" {
+                value.clone_into(&mut request.query);
+                continue;
+            }
+            for value in value.split(',').map(str::trim).filter(|value| !value.is_empty()) {
+                request.set(name, value, index)?;
+            }
+        }
+        Ok(request)
+    }
+
+    fn set(&mut self, name: &str, value: &str, index: &Index) -> Result<(), RequestError> {
+        match name {
+            "edition" if value == "all" => self.editions = index.editions().cloned().collect(),
+            "edition" => self.editions.push(one_of("edition", value, index.editions(), EditionId::as_str)?.clone()),
+            "lang" if value == "all" => self.langs = index.langs().to_vec(),
+            "lang" => self.langs.push(one_of("language", value, index.langs(), Lang::as_str)?.clone()),
+            "kind" => self.selection.kinds.push(*one_of("kind", value, &Kind::ALL, |kind| kind.word())?),
+            "level" => self.selection.levels.push(*one_of("level", value, &Level::ALL, |level| level.word())?),
+            "type" => {
+                self.selection.types.push(one_of("community type", value, index.type_ids(), |id| id)?.to_owned());
+            }
+            "body" => self.selection.bodies.push(one_of("body", value, index.body_ids(), |id| id)?.to_owned()),
+            "limit" => self.limit = number("limit", value)?.min(MAX_LIMIT),
+            "offset" => self.offset = number("offset", value)?,
+            "explain" => self.explain = !matches!(value, "0" | "false" | "no"),
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+fn one_of<'a, T: 'a + ?Sized>(
+    parameter: &'static str,
+    value: &str,
+    known: impl IntoIterator<Item = &'a T>,
+    word: impl Fn(&T) -> &str,
+) -> Result<&'a T, RequestError> {
+    let known: Vec<&T> = known.into_iter().collect();
+    known.iter().find(|known| word(known) == value).copied().ok_or_else(|| {
+        // A long value is near to nothing, and the distance to it would cost its length.
+        let near = if value.len() <= 200 { nearest(value, known.iter().map(|known| word(known))) } else { None };
+        RequestError { parameter, value: value.chars().take(200).collect(), near: near.map(str::to_owned) }
+    })
+}
+
+fn number(parameter: &'static str, value: &str) -> Result<usize, RequestError> {
+    value.parse().map_err(|_| RequestError { parameter, value: value.chars().take(200).collect(), near: None })
+}

@@ -1,0 +1,248 @@
+//! Numbers as a string of six-bit letters.
+//!
+//! The letters are safe in a script, in JSON and in every encoding that begins with ASCII, and since each letter holds
+//! six full bits, compression for transport brings the string back to nearly the size of the bits. The codes:
+//!
+//! - *below n*: truncated binary, the shortest code for n values that are equally likely;
+//! - *gamma* (Elias, 1975): for numbers from 1 that are mostly small;
+//! - *Rice* (1979) with a parameter k: for gaps that are 2^k or so;
+//! - *interpolative* (Moffat and Stuiver, 2000): for ascending numbers of which the bounds are known. It writes the one
+//!   in the middle and then both halves within the bounds that it gives, which suits documents, since they come in
+//!   clusters.
+
+/// The letters by their values.
+pub const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// Writes numbers.
+#[derive(Clone, Debug, Default)]
+pub struct BitWriter {
+    letters: Vec<u8>,
+    /// The bits that do not fill a letter yet, and how many they are.
+    rest: u32,
+    filled: u32,
+}
+
+impl BitWriter {
+    pub fn new() -> BitWriter {
+        BitWriter::default()
+    }
+
+    /// How many bits have been written.
+    pub fn len(&self) -> usize {
+        self.letters.len() * 6 + self.filled as usize
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The letters, with zeros to fill the last one.
+    pub fn finish(mut self) -> String {
+        while self.filled > 0 {
+            self.bit(false);
+        }
+        // Letters are ASCII.
+        String::from_utf8(self.letters).unwrap_or_default()
+    }
+
+    pub fn bit(&mut self, bit: bool) {
+        self.rest = self.rest << 1 | u32::from(bit);
+        self.filled += 1;
+        if self.filled == 6 {
+            self.letters.push(LETTERS[self.rest as usize]);
+            (self.rest, self.filled) = (0, 0);
+        }
+    }
+
+    /// The lowest `count` bits of `value`, the highest of them first.
+    pub fn bits(&mut self, value: u32, count: u32) {
+        (0..count).rev().for_each(|at| self.bit(value >> at & 1 == 1));
+    }
+
+    /// `value`, which is less than `n`.
+    pub fn below(&mut self, value: u32, n: u32) {
+        debug_assert!(value < n);
+        let short = n.max(1).ilog2();
+        // How many values have a short code; those behind them have one bit more.
+        let shorts = ((2_u64 << short) - u64::from(n)) as u32;
+        if value < shorts {
+            self.bits(value, short);
+        } else {
+            let long = u64::from(value) + u64::from(shorts);
+            self.bits((long >> 1) as u32, short);
+            self.bit(long & 1 == 1);
+        }
+    }
+
+    /// A number from 1.
+    pub fn gamma(&mut self, value: u32) {
+        let length = value.max(1).ilog2();
+        (0..length).for_each(|_| self.bit(false));
+        self.bit(true);
+        self.bits(value, length);
+    }
+
+    pub fn rice(&mut self, value: u32, k: u32) {
+        (0..value >> k).for_each(|_| self.bit(true));
+        self.bit(false);
+        self.bits(value, k);
+    }
+
+    /// Strictly ascending numbers from `low` up to and not including `high`; how many must be known to the reader.
+    pub fn interpolative(&mut self, values: &[u32], low: u32, high: u32) {
+        let Some((middle, &value)) = values.get(values.len() / 2).map(|value| (values.len() / 2, value)) else {
+            return;
+        };
+        // Room for those on either side.
+        let (first, room) = (low + middle as u32, high - low - (values.len() as u32 - 1));
+        self.below(value - first, room);
+        self.interpolative(&values[..middle], low, value);
+        self.interpolative(&values[middle + 1..], value + 1, high);
+    }
+}
+
+/// A number from 0 as letters, five bits each; all but the last have 32 added. For columns of small numbers, which
+/// compression then sees letter by letter.
+pub fn letters(mut value: u32, out: &mut String) {
+    while value >= 32 {
+        out.push(char::from(LETTERS[(32 + value % 32) as usize]));
+        value /= 32;
+    }
+    out.push(char::from(LETTERS[value as usize]));
+}
+
+#[cfg(test)]
+pub mod reader {
+    //! What the page reads, for tests.
+
+    use super::LETTERS;
+
+    pub struct BitReader<'a> {
+        letters: &'a [u8],
+        at: usize,
+    }
+
+    impl<'a> BitReader<'a> {
+        pub fn new(text: &'a str) -> BitReader<'a> {
+            BitReader { letters: text.as_bytes(), at: 0 }
+        }
+
+        pub fn bit(&mut self) -> bool {
+            let letter = self.letters.get(self.at / 6).and_then(|l| LETTERS.iter().position(|x| x == l)).unwrap_or(0);
+            let bit = letter >> (5 - self.at % 6) & 1 == 1;
+            self.at += 1;
+            bit
+        }
+
+        pub fn bits(&mut self, count: u32) -> u32 {
+            (0..count).fold(0, |value, _| value << 1 | u32::from(self.bit()))
+        }
+
+        pub fn below(&mut self, n: u32) -> u32 {
+            let short = n.max(1).ilog2();
+            let shorts = (2_u64 << short) - u64::from(n);
+            let value = u64::from(self.bits(short));
+            match value < shorts {
+                true => value as u32,
+                false => (value * 2 + u64::from(self.bit()) - shorts) as u32,
+            }
+        }
+
+        pub fn gamma(&mut self) -> u32 {
+            let mut length = 0;
+            while !self.bit() {
+                length += 1;
+            }
+            self.bits(length) | 1 << length
+        }
+
+        pub fn rice(&mut self, k: u32) -> u32 {
+            let mut quotient = 0;
+            while self.bit() {
+                quotient += 1;
+            }
+            quotient << k | self.bits(k)
+        }
+
+        pub fn interpolative(&mut self, count: u32, low: u32, high: u32, out: &mut Vec<u32>) {
+            if count == 0 {
+                return;
+            }
+            let middle = count / 2;
+            let value = low + middle + self.below(high - low - (count - 1));
+            let at = out.len();
+            self.interpolative(middle, low, value, out);
+            out.insert(at + middle as usize, value);
+            self.interpolative(count - 1 - middle, value + 1, high, out);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reader::BitReader;
+    use super::*;
+
+    /// Numbers that look random and are the same in every run.
+    fn random(seed: &mut u64, below: u32) -> u32 {
+        *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((*seed >> 33) % u64::from(below.max(1))) as u32
+    }
+
+    #[test]
+    fn every_code_gives_back_what_was_written() {
+        let seed = &mut 11;
+        for round in 0..300 {
+            let scale = 1 << random(seed, 30);
+            let numbers: Vec<(u32, u32, u32)> = (0..random(seed, 60))
+                .map(|_| {
+                    let n = 1 + random(seed, scale);
+                    (random(seed, n), n, random(seed, 4) + n.ilog2())
+                })
+                .collect();
+            let mut writer = BitWriter::new();
+            for &(value, n, k) in &numbers {
+                writer.below(value, n);
+                writer.gamma(value + 1);
+                writer.rice(value, k);
+                writer.bits(value & 7, 3);
+            }
+            let text = writer.finish();
+            let mut reader = BitReader::new(&text);
+            for &(value, n, k) in &numbers {
+                let read = (reader.below(n), reader.gamma(), reader.rice(k), reader.bits(3));
+                assert_eq!(read, (value, value + 1, value, value & 7), "round {round}");
+            }
+        }
+    }
+
+    #[test]
+    fn ascending_numbers_come_back_in_order() {
+        let seed = &mut 5;
+        for _ in 0..300 {
+            let high = 1 + random(seed, 3000);
+            let share = 1 + random(seed, 40);
+            let values: Vec<u32> = (0..high).filter(|_| random(seed, share) == 0).collect();
+            let mut writer = BitWriter::new();
+            writer.interpolative(&values, 0, high);
+            let text = writer.finish();
+            let mut read = Vec::new();
+            BitReader::new(&text).interpolative(values.len() as u32, 0, high, &mut read);
+            assert_eq!(read, values);
+        }
+    }
+
+    #[test]
+    fn all_of_a_range_takes_no_bits() {
+        let mut writer = BitWriter::new();
+        writer.interpolative(&(0..100).collect::<Vec<_>>(), 0, 100);
+        assert!(writer.is_empty());
+    }
+
+    #[test]
+    fn small_numbers_are_a_letter_each() {
+        let mut text = String::new();
+        [0, 31, 32, 1000, 5].into_iter().for_each(|number| letters(number, &mut text));
+        assert_eq!(text, "AfgBofF");
+    }
+}

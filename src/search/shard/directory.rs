@@ -1,0 +1,88 @@
+//! Finding the shard that holds something: a tree with the shards as leaves.
+//!
+//! A directory is `[boundaries, names, depth]`. The boundaries are the lowest key of each child, as
+//! [`keys`](super::keys) (the first is empty, so it is left out), or, for documents, how many each child has. The names
+//! are those of the children, 16 digits each, without a space between them. At depth 0 the children are shards, else
+//! directories in shards of their own.
+
+use super::chunk::{Sizes, chunks};
+use super::files::Files;
+use super::keys::{KeyWriter, boundary};
+use serde::Serialize;
+
+/// How large a directory may be, in bytes of what is to be sent: names do not compress below eight bytes.
+const SIZES: Sizes = Sizes { least: 300, most: 600 };
+
+/// About what a name and a boundary weigh.
+const CHILD: usize = 11;
+
+/// How much of a directory the root of a partition may hold itself, in children.
+const IN_ROOT: usize = 48;
+
+/// A directory.
+#[derive(Clone, Debug, Serialize)]
+pub struct Directory<B>(pub B, pub String, pub u32);
+
+/// A shard that holds a range of keys.
+#[derive(Clone, Debug)]
+pub struct KeyLeaf {
+    pub first: String,
+    pub last: String,
+    pub name: String,
+}
+
+/// A shard that holds some documents.
+#[derive(Clone, Debug)]
+pub struct DocumentLeaf {
+    /// The id of its first document, for cuts that hold.
+    pub key: String,
+    pub count: u32,
+    pub name: String,
+}
+
+/// The directory of shards in the order of their keys.
+pub fn of_keys(mut leaves: Vec<KeyLeaf>, files: &mut Files) -> Directory<String> {
+    let mut depth = 0;
+    while leaves.len() > IN_ROOT {
+        let ranges = chunks(leaves.iter().map(|leaf| (leaf.first.as_str(), CHILD)), SIZES);
+        let branch = |range: std::ops::Range<usize>, files: &mut Files| {
+            let children = &leaves[range];
+            let first = children.first().map(|leaf| leaf.first.clone()).unwrap_or_default();
+            let last = children.last().map(|leaf| leaf.last.clone()).unwrap_or_default();
+            KeyLeaf { first, last, name: files.shard(&key_level(children, depth)) }
+        };
+        leaves = ranges.into_iter().map(|range| branch(range, files)).collect();
+        depth += 1;
+    }
+    key_level(&leaves, depth)
+}
+
+fn key_level(leaves: &[KeyLeaf], depth: u32) -> Directory<String> {
+    let mut boundaries = KeyWriter::new();
+    for pair in leaves.windows(2) {
+        boundaries.push(boundary(&pair[0].last, &pair[1].first));
+    }
+    Directory(boundaries.finish(), leaves.iter().map(|leaf| leaf.name.as_str()).collect(), depth)
+}
+
+/// The directory of shards of documents, in the order of documents.
+pub fn of_documents(mut leaves: Vec<DocumentLeaf>, files: &mut Files) -> Directory<Vec<u32>> {
+    let mut depth = 0;
+    while leaves.len() > IN_ROOT {
+        let ranges = chunks(leaves.iter().map(|leaf| (leaf.key.as_str(), CHILD)), SIZES);
+        let branch = |range: std::ops::Range<usize>, files: &mut Files| {
+            let children = &leaves[range];
+            let key = children.first().map(|leaf| leaf.key.clone()).unwrap_or_default();
+            let count = children.iter().map(|leaf| leaf.count).sum();
+            DocumentLeaf { key, count, name: files.shard(&document_level(children, depth)) }
+        };
+        leaves = ranges.into_iter().map(|range| branch(range, files)).collect();
+        depth += 1;
+    }
+    document_level(&leaves, depth)
+}
+
+fn document_level(leaves: &[DocumentLeaf], depth: u32) -> Directory<Vec<u32>> {
+    let names = leaves.iter().map(|leaf| leaf.name.as_str()).collect();
+    Directory(leaves.iter().map(|leaf| leaf.count).collect(), names, depth)
+}

@@ -1,0 +1,105 @@
+//! What results show, in shards of a few documents.
+//!
+//! A shard is `[ids, numbers, titles, contexts, aliases, texts, places, records]`, a list each with one value for each
+//! document, in the order of documents. A number that is missing is 0; a context, a place or a record that is the same
+//! as that of the document before is 0, a context that is missing is 1.
+//!
+//! A place is the address with the folder of the partition left out and the id replaced by `*`; so is a record, of
+//! which 1 means none and 2 means `c/*.html`. Where that would not come back, it stands there whole behind a `=`.
+
+use super::chunk::{Sizes, chunks};
+use super::directory::{Directory, DocumentLeaf, of_documents};
+use super::files::Files;
+use crate::search::document::Document;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+const SIZES: Sizes = Sizes { least: 500, most: 1200 };
+
+/// The page of a clause's record, as nearly all have it.
+const RECORD: &str = "c/*.html";
+
+#[derive(Debug, Default, Serialize)]
+struct Columns<'a>(
+    Vec<&'a str>,
+    Vec<Value>,
+    Vec<&'a str>,
+    Vec<Value>,
+    Vec<&'a [String]>,
+    Vec<&'a str>,
+    Vec<Value>,
+    Vec<Value>,
+);
+
+/// Writes all documents of a partition, of which `folder` is the folder (`2022/zh/`).
+pub fn documents(documents: &[Document], folder: &str, files: &mut Files) -> Directory<Vec<u32>> {
+    // A text compresses to less than a half.
+    let size = |document: &Document| 30 + (document.text.len() + document.title.len()) * 2 / 5;
+    let ranges = chunks(documents.iter().map(|document| (document.id.as_str(), size(document))), SIZES);
+    let leaf = |range: std::ops::Range<usize>, files: &mut Files| DocumentLeaf {
+        key: documents[range.start].id.clone(),
+        count: range.len() as u32,
+        name: files.shard(&columns(&documents[range], folder)),
+    };
+    let leaves = ranges.into_iter().map(|range| leaf(range, files)).collect();
+    of_documents(leaves, files)
+}
+
+fn columns<'a>(documents: &'a [Document], folder: &str) -> Columns<'a> {
+    let mut columns = Columns::default();
+    let (mut context, mut place, mut record) = (json!(1), Value::Null, Value::Null);
+    for document in documents {
+        columns.0.push(&document.id);
+        columns.1.push(document.number.as_deref().map_or(json!(0), |number| json!(number)));
+        columns.2.push(&document.title);
+        columns.3.push(unless_same(&mut context, document.context.as_deref().map_or(json!(1), |text| json!(text))));
+        columns.4.push(&document.aliases);
+        columns.5.push(&document.text);
+        columns.6.push(unless_same(&mut place, json!(template(&document.href, folder, &document.id))));
+        let own = match document.record.as_deref().map(|href| template(href, folder, &document.id)) {
+            None => json!(1),
+            Some(record) if record == RECORD => json!(2),
+            Some(record) => json!(record),
+        };
+        columns.7.push(unless_same(&mut record, own));
+    }
+    columns
+}
+
+/// 0 if the value is the last one.
+fn unless_same(last: &mut Value, value: Value) -> Value {
+    if *last == value {
+        return json!(0);
+    }
+    *last = value;
+    last.clone()
+}
+
+/// An address without what can be derived.
+fn template(href: &str, folder: &str, id: &str) -> String {
+    match href.strip_prefix(folder) {
+        Some(rest) if !rest.contains('*') && !rest.starts_with('=') && !id.is_empty() => match rest.rfind(id) {
+            Some(at) => format!("{}*{}", &rest[..at], &rest[at + id.len()..]),
+            None => rest.to_owned(),
+        },
+        _ => format!("={href}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_written_without_folder_and_id() {
+        for (href, id, short) in [
+            ("2022/zh/05-a.html#a.b", "a.b", "05-a.html#*"),
+            ("2022/zh/c/a.b.html", "a.b", "c/*.html"),
+            ("2022/zh/terms.html#x", "y", "terms.html#x"),
+            ("2022/en/terms.html#x", "x", "=2022/en/terms.html#x"),
+            ("2022/zh/a*b.html", "b", "=2022/zh/a*b.html"),
+        ] {
+            assert_eq!(template(href, "2022/zh/", id), short);
+        }
+    }
+}

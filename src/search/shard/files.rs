@@ -1,0 +1,85 @@
+//! The files of the static search: scripts that hand over a value under a name.
+
+use super::name::{hash, name};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Files by their names in the folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Files(BTreeMap<String, Vec<u8>>);
+
+impl Files {
+    pub fn new() -> Files {
+        Files::default()
+    }
+
+    /// Adds a shard and returns its name, which depends on nothing but `value`.
+    pub fn shard(&mut self, value: &impl Serialize) -> String {
+        let json = json(value);
+        // Two values of the same name are as likely as nothing; should it happen, the second has the next one.
+        for salt in 0_u64.. {
+            let name = name(hash(&[json.as_bytes()]).wrapping_add(salt));
+            let script = script(&name, &json);
+            match self.0.get(&file(&name)) {
+                Some(other) if *other != script => continue,
+                Some(_) => return name,
+                None => {
+                    self.0.insert(file(&name), script);
+                    return name;
+                }
+            }
+        }
+        unreachable!("there are fewer than 2^64 shards")
+    }
+
+    /// Adds a file of a fixed name.
+    pub fn named(&mut self, name: &str, value: &impl Serialize) {
+        self.0.insert(file(name), script(name, &json(value)));
+    }
+
+    /// All of them in the order of their names.
+    pub fn into_iter(self) -> impl Iterator<Item = (String, Vec<u8>)> {
+        self.0.into_iter()
+    }
+
+    /// Adds the files of another.
+    pub fn extend(&mut self, other: Files) {
+        self.0.extend(other.0);
+    }
+}
+
+fn file(name: &str) -> String {
+    format!("{name}.js")
+}
+
+fn script(name: &str, json: &str) -> Vec<u8> {
+    format!("clausebook.shard(\"{name}\",{json})\n").into_bytes()
+}
+
+/// JSON that is also a script, in old browsers too.
+fn json(value: &impl Serialize) -> String {
+    // Shards are made of strings, numbers and lists, which JSON can always tell.
+    let json = serde_json::to_string(value).unwrap_or_default();
+    match json.contains(['\u{2028}', '\u{2029}']) {
+        true => json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029"),
+        false => json,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_value_is_the_same_file() {
+        let mut files = Files::new();
+        let first = files.shard(&["业主\u{2028}", "</script>"]);
+        assert_eq!(files.shard(&["业主\u{2028}", "</script>"]), first);
+        assert_ne!(files.shard(&["业主"]), first);
+        let all: Vec<_> = files.into_iter().collect();
+        assert_eq!(all.len(), 2);
+        let text = String::from_utf8_lossy(&all.iter().find(|(name, _)| name.starts_with(&first)).expect("it is there").1)
+            .into_owned();
+        assert_eq!(text, format!("clausebook.shard(\"{first}\",[\"业主\\u2028\",\"</script>\"])\n"));
+    }
+}

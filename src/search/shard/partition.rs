@@ -1,0 +1,165 @@
+//! One edition in one language as shards.
+
+use super::directory::Directory;
+use super::facets::columns;
+use super::files::Files;
+use super::lexicon::{self, Source};
+use super::postings::Lengths;
+use super::{documents, rounding};
+use crate::search::analysis::pinyin_tokens;
+use crate::search::document::{Document, Facets};
+use crate::search::error::SearchError;
+use crate::search::index::{Partition, SegmentPartition, TextField};
+use crate::search::query::facets::FacetOrder;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use tantivy::schema::{Field, IndexRecordOption, Value};
+use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED, TantivyDocument};
+
+/// The values of a facet in their order, with their names.
+type Values = Vec<(String, Option<String>)>;
+
+/// What a page must know of a partition before it can ask it anything.
+#[derive(Debug, Serialize)]
+struct Root<'a> {
+    documents: u32,
+    /// In the order of [`TextField::ALL`], as the lengths.
+    tokens: [u64; 4],
+    lengths: [Lengths; 4],
+    /// See [`rounding`].
+    rounding: String,
+    text: Directory<String>,
+    pinyin: Directory<String>,
+    keys: Directory<String>,
+    surfaces: Directory<String>,
+    shown: Directory<Vec<u32>>,
+    facets: String,
+    names: &'a str,
+    readings: String,
+    /// Editions, languages, types, bodies and sources.
+    values: [&'a Values; 5],
+}
+
+/// A partition that has been written.
+pub struct Written {
+    /// The name of its root.
+    pub root: String,
+    /// The characters that occur in it.
+    pub characters: BTreeSet<char>,
+}
+
+/// Writes a partition; `names` is the shard of the names of its edition.
+///
+/// # Errors
+/// The index cannot be read.
+pub fn partition(
+    partition: &SegmentPartition,
+    names: &str,
+    order: &FacetOrder,
+    files: &mut Files,
+) -> Result<Written, SearchError> {
+    let count = partition.documents();
+    let mut root = Root {
+        documents: count,
+        tokens: TextField::ALL.map(|field| partition.tokens(field)),
+        lengths: [Lengths(0, 1); 4],
+        rounding: rounding::corrections(count),
+        text: Directory(String::new(), String::new(), 0),
+        pinyin: Directory(String::new(), String::new(), 0),
+        keys: Directory(String::new(), String::new(), 0),
+        surfaces: Directory(String::new(), String::new(), 0),
+        shown: Directory(Vec::new(), String::new(), 0),
+        facets: String::new(),
+        names,
+        readings: String::new(),
+        values: [&order.editions, &order.langs, &order.types, &order.bodies, &order.sources],
+    };
+    let mut characters = BTreeSet::new();
+    if let Some(segment) = partition.segment() {
+        let fields = partition.fields();
+        let source = |field: TextField| Source::new(segment, field, fields.field(field));
+        let written = [source(TextField::Title)?, source(TextField::Aliases)?, source(TextField::Body)?];
+        let spoken = [source(TextField::Pinyin)?];
+        for source in written.iter().chain(&spoken) {
+            root.lengths[source.field as usize] = source.lengths;
+        }
+        for source in &written {
+            each_term(&source.inverted, |term, _| {
+                characters.extend(term.chars());
+                Ok(())
+            })?;
+        }
+        root.text = lexicon::terms(&written, count, files)?;
+        root.pinyin = lexicon::terms(&spoken, count, files)?;
+        root.keys = lexicon::keys(keys(segment, fields.number, fields.id)?, count, files);
+        let mut surfaces = Vec::new();
+        each_term(&*segment.inverted_index(fields.surface)?, |word, _| {
+            surfaces.push(word.to_owned());
+            Ok(())
+        })?;
+        root.surfaces = lexicon::surfaces(surfaces.into_iter(), files);
+        let stored = stored(segment, fields.document)?;
+        let folder = format!("{}/", partition.name());
+        root.shown = documents::documents(&stored, &folder, files);
+        let facets: Vec<&Facets> = stored.iter().map(|document| &document.facets).collect();
+        root.facets = files.shard(&columns(&facets));
+        root.readings = files.shard(&[readings(&characters)]);
+    }
+    Ok(Written { root: files.shard(&root), characters })
+}
+
+fn each_term(
+    inverted: &InvertedIndexReader,
+    mut found: impl FnMut(&str, &tantivy::postings::TermInfo) -> Result<(), SearchError>,
+) -> Result<(), SearchError> {
+    let mut terms = inverted.terms().stream()?;
+    while terms.advance() {
+        if let Ok(term) = std::str::from_utf8(terms.key()) {
+            found(term, terms.value())?;
+        }
+    }
+    Ok(())
+}
+
+/// Numbers as they are and ids behind a `#`, with their documents.
+fn keys(segment: &SegmentReader, number: Field, id: Field) -> Result<BTreeMap<String, Vec<u32>>, SearchError> {
+    let mut keys = BTreeMap::new();
+    for (field, sign) in [(number, ""), (id, "#")] {
+        let inverted = segment.inverted_index(field)?;
+        each_term(&inverted, |term, info| {
+            let mut read = inverted.read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
+            let mut documents = Vec::new();
+            let mut document = read.doc();
+            while document != TERMINATED {
+                documents.push(document);
+                document = read.advance();
+            }
+            keys.insert(format!("{sign}{term}"), documents);
+            Ok(())
+        })?;
+    }
+    Ok(keys)
+}
+
+/// All documents, in order.
+fn stored(segment: &SegmentReader, field: Field) -> Result<Vec<Document>, SearchError> {
+    let store = segment.get_store_reader(1)?;
+    let read = |document: tantivy::Result<TantivyDocument>| {
+        let document = document?;
+        let bytes = document.get_first(field).and_then(|value| value.as_bytes());
+        let bytes = bytes.ok_or(SearchError::Damaged("a document is missing"))?;
+        serde_json::from_slice(bytes).map_err(|_| SearchError::Damaged("a document cannot be read"))
+    };
+    store.iter(None).map(read).collect()
+}
+
+/// Each syllable with the characters that are read so, for marking what was found by its sound.
+fn readings(characters: &BTreeSet<char>) -> String {
+    let mut by_syllable: BTreeMap<String, String> = BTreeMap::new();
+    for &c in characters {
+        for token in pinyin_tokens(c.encode_utf8(&mut [0; 4])) {
+            by_syllable.entry(token.text).or_default().push(c);
+        }
+    }
+    by_syllable.into_iter().map(|(syllable, characters)| format!("{}{characters}", syllable.trim_start_matches('~'))).collect()
+}

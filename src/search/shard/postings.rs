@@ -1,0 +1,103 @@
+//! The postings of a term in a field, as bits.
+//!
+//! | what | code |
+//! | --- | --- |
+//! | how many documents | gamma |
+//! | the documents | interpolative, from 0 below the partition's documents |
+//! | for each document: its length | below the range of the field's lengths |
+//! | … how often the term stands there | one bit 1 for each time after the first, then 0 |
+//! | … the positions, each less the one before | Rice, with k of the mean gap |
+
+use super::bits::BitWriter;
+use crate::search::index::Postings;
+use tantivy::fieldnorm::FieldNormReader;
+
+/// The bytes of length that occur in a field: the least, and how many values there are from it up to the greatest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Lengths(pub u32, pub u32);
+
+impl Lengths {
+    /// The range of some lengths.
+    pub fn of(lengths: impl Iterator<Item = u8> + Clone) -> Lengths {
+        let least = u32::from(lengths.clone().min().unwrap_or(0));
+        let greatest = u32::from(lengths.max().unwrap_or(0));
+        Lengths(least, greatest - least + 1)
+    }
+}
+
+/// Writes a list that is not empty.
+pub fn write(postings: &Postings, documents: u32, lengths: Lengths, out: &mut BitWriter) {
+    out.gamma(postings.documents.len() as u32);
+    out.interpolative(&postings.documents, 0, documents);
+    for (place, &length) in postings.lengths.iter().enumerate() {
+        out.below(u32::from(length) - lengths.0, lengths.1);
+        let positions = postings.positions_at(place);
+        (1..positions.len()).for_each(|_| out.bit(true));
+        out.bit(false);
+        let k = rice_parameter(length, positions.len() as u32);
+        let mut last = 0;
+        for &position in positions {
+            out.rice(position - last, k);
+            last = position;
+        }
+    }
+}
+
+/// The parameter for the gaps between `count` positions in a text of this length: near the mean gap.
+pub fn rice_parameter(length: u8, count: u32) -> u32 {
+    (FieldNormReader::id_to_fieldnorm(length) / (count + 1)).max(1).ilog2()
+}
+
+#[cfg(test)]
+pub fn read(reader: &mut super::bits::reader::BitReader<'_>, documents: u32, lengths: Lengths) -> Postings {
+    let count = reader.gamma();
+    let mut ids = Vec::new();
+    reader.interpolative(count, 0, documents, &mut ids);
+    let mut postings = Postings::new();
+    for document in ids {
+        let length = (lengths.0 + reader.below(lengths.1)) as u8;
+        let mut count = 1;
+        while reader.bit() {
+            count += 1;
+        }
+        let k = rice_parameter(length, count);
+        let mut positions: Vec<u32> = Vec::new();
+        for _ in 0..count {
+            positions.push(positions.last().copied().unwrap_or(0) + reader.rice(k));
+        }
+        postings.push(document, length, &positions);
+    }
+    postings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::bits::reader::BitReader;
+    use super::*;
+
+    #[test]
+    fn postings_come_back() {
+        let mut seed = 3_u64;
+        let mut random = |below: u32| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            ((seed >> 33) % u64::from(below)) as u32
+        };
+        for _ in 0..200 {
+            let documents = 1 + random(2000);
+            let share = 1 + random(50);
+            let mut postings = Postings::new();
+            for document in 0..documents {
+                if document + 1 == documents || random(share) == 0 {
+                    let mut positions: Vec<u32> = (0..1 + random(6)).map(|_| random(100_000)).collect();
+                    positions.sort_unstable();
+                    postings.push(document, (3 + random(200)) as u8, &positions);
+                }
+            }
+            let lengths = Lengths::of(postings.lengths.iter().copied());
+            let mut writer = BitWriter::new();
+            write(&postings, documents, lengths, &mut writer);
+            let text = writer.finish();
+            assert_eq!(read(&mut BitReader::new(&text), documents, lengths), postings);
+        }
+    }
+}

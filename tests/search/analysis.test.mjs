@@ -1,0 +1,57 @@
+// The page's analysis gives what tests/search/analysis-vectors.json says; tests/search_analysis.rs checks the other side.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { fileURLToPath } from "node:url";
+import vm from "node:vm";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const read = (path) => readFileSync(root + path, "utf8");
+
+const context = vm.createContext({});
+for (const script of ["stemmer.js", "analysis.js"]) {
+  vm.runInContext(read("themes/default/assets/search/" + script), context, { filename: script });
+}
+const analysis = context.clausebook.search.analysis;
+analysis.setFoldTable(read("src/search/analysis/simplified.txt").replace(/^#.*$/gm, "").replace(/\n/g, ""));
+
+const file = process.env.CLAUSEBOOK_VECTORS ?? root + "tests/search/analysis-vectors.json";
+const vectors = JSON.parse(readFileSync(file, "utf8"));
+
+/** How an entry of each part follows from its inputs. */
+const parts = {
+  texts: ([text]) => [
+    text,
+    analysis.runs(text).map((run) => run.text),
+    analysis.analyze(text).map((token) => [token.text, token.position, token.start, token.end]),
+  ],
+  phrases: ([query]) => [
+    query,
+    analysis.phrase(analysis.runs(query)).map((term) => [term.text, term.position, term.prefix]),
+  ],
+  stems: ([word]) => [word, analysis.stem(word)],
+  numbers: ([query]) => [query, analysis.clauseNumber(query)],
+  pinyin: ([word]) => [word, analysis.pinyinAlternatives(word).map((reading) => [reading.terms, reading.open])],
+  edits: ([a, b]) => [a, b, analysis.withinOneEdit(a, b)],
+};
+
+test("the page's analysis has the version of the index's", () => {
+  assert.equal(analysis.VERSION, vectors.version);
+});
+
+for (const [part, workOut] of Object.entries(parts)) {
+  test(`the page agrees with the index on ${part}`, () => {
+    assert.ok(vectors[part].length > 0);
+    for (const entry of vectors[part]) {
+      assert.equal(JSON.stringify(workOut(entry)), JSON.stringify(entry));
+    }
+  });
+}
+
+test("a long text takes time in proportion to its length", () => {
+  for (const piece of ["业", "a", "5.", "'", "é\u0301", "㎡", "😀", "\u0301", "ａ "]) {
+    const started = performance.now();
+    analysis.analyze(piece.repeat(200_000));
+    assert.ok(performance.now() - started < 4_000, JSON.stringify(piece));
+  }
+});

@@ -1,0 +1,396 @@
+// @ts-check
+/* What of a text can be found, in the page: the same as src/search/analysis, whose documentation is the specification.
+   tests/search/analysis-vectors.json holds the two to each other. Places are counted in UTF-16 units. */
+(function () {
+  "use strict";
+
+  /**
+   * @typedef {{c: string, kind: number, start: number, end: number}} Folded
+   * @typedef {{text: string, stem?: string, chars?: Folded[], width: number, start: number, end: number}} Run
+   *   A run of CJK has `chars`, a word has a `stem`.
+   * @typedef {{text: string, position: number, start: number, end: number}} Token
+   * @typedef {{text: string, position: number, prefix: boolean}} PhraseTerm
+   * @typedef {{terms: string[], open: boolean}} PinyinPhrase
+   */
+
+  /** Changes whenever the same text gives other tokens; the same as ANALYSIS_VERSION of the index. */
+  const VERSION = 1;
+
+  const SEPARATOR = 0;
+  const WORD = 1;
+  const CJK = 2;
+  const INVISIBLE = 3;
+
+  const CLUSTER_LIMIT = 32;
+  const WORD_LIMIT = 64;
+
+  const IS_CJK =
+    /[\u3005\u3007\u3041-\u3096\u309D-\u309F\u30A1-\u30FA\u30FC-\u30FF\u3400-\u4DBF\u4E00-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\u{20000}-\u{3FFFD}]/u;
+  const IS_INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/;
+  const IS_WORD = /[\p{Alphabetic}\p{N}]/u;
+  const IS_LETTER = /\p{Alphabetic}/u;
+  const IS_MARK = /\p{M}/u;
+  const EXTENDS = /[\u1160-\u11FF\uFF9E\uFF9F\p{M}]/u;
+  const IS_DIGIT = /^[0-9]$/;
+
+  /** Traditional characters and their simplified ones. @type {Map<string, string>} */
+  let simplified = new Map();
+
+  /**
+   * Sets the traditional characters that fold.
+   * @param {string} pairs each traditional character followed by its simplified one
+   */
+  function setFoldTable(pairs) {
+    const chars = [...pairs];
+    simplified = new Map();
+    for (let i = 0; i + 1 < chars.length; i += 2) {
+      simplified.set(chars[i], chars[i + 1]);
+    }
+  }
+
+  /** The class of a folded code point. @param {string} c */
+  function kindOf(c) {
+    const code = c.charCodeAt(0);
+    if (code < 0x80) {
+      return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a)
+        ? WORD : SEPARATOR;
+    }
+    if ((code >= 0x4e00 && code <= 0x9fff) || IS_CJK.test(c)) {
+      return CJK;
+    }
+    if (IS_INVISIBLE.test(c)) {
+      return INVISIBLE;
+    }
+    if (IS_WORD.test(c)) {
+      return WORD;
+    }
+    return IS_MARK.test(c) ? INVISIBLE : SEPARATOR;
+  }
+
+  /** The folded text with its places. @param {string} text @returns {Folded[]} */
+  function foldPlaced(text) {
+    /** @type {Folded[]} */
+    const out = [];
+    let at = 0;
+    while (at < text.length) {
+      const start = at;
+      const code = /** @type {number} */ (text.codePointAt(at));
+      at += code > 0xffff ? 2 : 1;
+      for (let size = 1; size < CLUSTER_LIMIT && text.charCodeAt(at) >= 0x300; size += 1) {
+        const next = /** @type {number} */ (text.codePointAt(at));
+        if ((next >= 0x3400 && next <= 0x9fff) || !EXTENDS.test(String.fromCodePoint(next))) {
+          break;
+        }
+        at += next > 0xffff ? 2 : 1;
+      }
+      let cluster = text.slice(start, at);
+      const plain = at === start + 1 && (code < 0x80 || (code >= 0x4e00 && code <= 0x9fff));
+      if (plain) {
+        cluster = cluster.toLowerCase();
+      } else {
+        // Code point by code point: a whole word would lower Σ by its place.
+        cluster = [...cluster.normalize("NFKC")].map((c) => c.toLowerCase()).join("");
+      }
+      for (let c of cluster) {
+        c = c === "’" ? "'" : simplified.get(c) ?? c;
+        const kind = kindOf(c);
+        if (kind !== INVISIBLE) {
+          out.push({ c, kind, start, end: at });
+        }
+      }
+    }
+    return out;
+  }
+
+  /** The folded text. @param {string} text */
+  const fold = (text) => foldPlaced(text).map((folded) => folded.c).join("");
+
+  /** How many code points the word at `from` has. @param {Folded[]} folded @param {number} from */
+  function wordLength(folded, from) {
+    /** @param {number} at */
+    const letter = (at) => folded[at]?.kind === WORD && IS_LETTER.test(folded[at].c);
+    let numeric = true;
+    let at = from;
+    for (; at < folded.length; at += 1) {
+      const { c, kind } = folded[at];
+      const stays = kind === WORD ||
+        (c === "'" && at > from && letter(at - 1) && letter(at + 1)) ||
+        (c === "." && numeric && at + 1 < folded.length && IS_DIGIT.test(folded[at + 1].c));
+      if (!stays) {
+        break;
+      }
+      numeric = numeric && (/^[0-9.]$/.test(c) || (at === from && /^[a-z]$/.test(c)));
+    }
+    return at - from;
+  }
+
+  /** What a folded word is indexed as. @param {string} word @returns {string} */
+  function stem(word) {
+    return /^[a-z']{3,}$/.test(word) ? search.stem(word) || word : word;
+  }
+
+  /** The stretches of a text that can be found. @param {string} text @returns {Run[]} */
+  function runs(text) {
+    const folded = foldPlaced(text);
+    /** @type {Run[]} */
+    const found = [];
+    let at = 0;
+    while (at < folded.length) {
+      const { kind, start } = folded[at];
+      let length = 0;
+      if (kind === CJK) {
+        while (at + length < folded.length && folded[at + length].kind === CJK) {
+          length += 1;
+        }
+      } else if (kind === WORD) {
+        length = wordLength(folded, at);
+      } else {
+        at += 1;
+        continue;
+      }
+      const taken = folded.slice(at, at + length);
+      at += length;
+      const { end } = taken[length - 1];
+      if (kind === CJK) {
+        found.push({ text: taken.map((part) => part.c).join(""), chars: taken, width: length, start, end });
+      } else {
+        const surface = taken.slice(0, WORD_LIMIT).map((part) => part.c).join("");
+        found.push({ text: surface, stem: stem(surface), width: 1, start, end });
+      }
+    }
+    return found;
+  }
+
+  /** The tokens that the index has of a text. @param {string} text @returns {Token[]} */
+  function analyze(text) {
+    /** @type {Token[]} */
+    const tokens = [];
+    let position = 0;
+    for (const { chars, stem, width, start, end } of runs(text)) {
+      if (chars) {
+        chars.forEach((char, i) => {
+          const last = chars[i + 1] ?? char;
+          const text = last === char ? char.c : char.c + last.c;
+          tokens.push({ text, position: position + i, start: char.start, end: last.end });
+        });
+      } else {
+        tokens.push({ text: stem ?? "", position, start, end });
+      }
+      position += width;
+    }
+    return tokens;
+  }
+
+  /** The terms of consecutive runs as a phrase. @param {Run[]} runs @returns {PhraseTerm[]} */
+  function phrase(runs) {
+    /** @type {PhraseTerm[]} */
+    const terms = [];
+    let position = 0;
+    for (const { text, chars, stem, width } of runs) {
+      if (!chars || chars.length === 1) {
+        terms.push({ text: stem ?? text, position, prefix: Boolean(chars) });
+      } else {
+        for (let i = 0; i + 1 < chars.length; i += 1) {
+          terms.push({ text: chars[i].c + chars[i + 1].c, position: position + i, prefix: false });
+        }
+      }
+      position += width;
+    }
+    return terms;
+  }
+
+  /** Whether one edit at most leads from `a` to `b`. @param {string} a @param {string} b */
+  function withinOneEdit(a, b) {
+    const [x, y] = [[...a], [...b]];
+    let head = 0;
+    while (head < x.length && head < y.length && x[head] === y[head]) {
+      head += 1;
+    }
+    let [i, j] = [x.length, y.length];
+    while (i > head && j > head && x[i - 1] === y[j - 1]) {
+      i -= 1;
+      j -= 1;
+    }
+    const [left, right] = [i - head, j - head];
+    return (left <= 1 && right <= 1) ||
+      (left === 2 && right === 2 && x[head] === y[head + 1] && x[head + 1] === y[head]);
+  }
+
+  const LONGEST_NUMBER = 40;
+  const CLAUSE_WORDS = ["clause", "section", "chapter", "article", "item", "sec.", "no.", "条款", "章节", "条文", "§"];
+  const ANNEX_WORDS = ["annex", "appendix", "附录", "附件"];
+  const UNITS = /(?:部分|[章节条款项篇编则])$/;
+  const SPACE_AROUND = /^\p{White_Space}+|\p{White_Space}+$/gu;
+
+  /** @param {string} text */
+  const trim = (text) => text.replace(SPACE_AROUND, "");
+
+  /** What follows one of `words` at the beginning. @param {string} text @param {string[]} words */
+  function afterWord(text, words) {
+    for (const word of words) {
+      const rest = text.slice(word.length);
+      if (text.startsWith(word) && (!/[a-z]$/.test(word) || /^\P{Alphabetic}/u.test(rest))) {
+        return trim(rest);
+      }
+    }
+    return undefined;
+  }
+
+  /** A clause number in its one form, or nothing. @param {string} text @returns {string | null} */
+  function canonical(text) {
+    const fits = /^(?:[1-9][0-9]*|[A-Z]{1,3})(?:\.[1-9][0-9]*)*$/.test(text) &&
+      text.split(".").every((part) => !/^[0-9]/.test(part) || Number(part) <= 0xffffffff);
+    return fits ? text : null;
+  }
+
+  /** @param {string} text */
+  const plainNumber = (text) => (/^[0-9]/.test(text) ? canonical(text.replace(/。/g, ".")) : null);
+
+  /** @param {string} text */
+  const annexNumber = (text) => (/^[a-z]/.test(text) ? canonical(text.replace(/。/g, ".").toUpperCase()) : null);
+
+  /** 五, 十二, 一百零三, 二〇: numbers below ten thousand. @param {string} text */
+  function chineseNumber(text) {
+    let [total, digits, lastUnit] = [0, 0, 10000];
+    /** @type {number | null} */
+    let pending = null;
+    for (const c of text) {
+      const digit = c === "〇" ? 0 : c === "两" ? 2 : "零一二三四五六七八九".indexOf(c);
+      if (digit >= 0) {
+        digits += 1;
+        if (digits > 4) {
+          return null;
+        }
+        pending = (pending ?? 0) * 10 + digit;
+        continue;
+      }
+      const unit = { 十: 10, 百: 100, 千: 1000 }[c];
+      const factor = pending ?? 1;
+      if (unit === undefined || unit >= lastUnit || factor > 9) {
+        return null;
+      }
+      [total, digits, lastUnit, pending] = [total + factor * unit, 0, unit, null];
+    }
+    const number = total + (pending ?? 0);
+    return (lastUnit < 10000 && (pending ?? 0) > 9) || number === 0 ? null : String(number);
+  }
+
+  /** The clause number that the whole query names. @param {string} query @returns {string | null} */
+  function clauseNumber(query) {
+    if (query.length > 4 * LONGEST_NUMBER || [...query].length > 2 * LONGEST_NUMBER) {
+      return null;
+    }
+    let text = trim(trim(fold(query)).replace(/[.。]+$/, ""));
+    if ([...text].length > LONGEST_NUMBER) {
+      return null;
+    }
+    const annex = afterWord(text, ANNEX_WORDS);
+    if (annex !== undefined) {
+      return annexNumber(annex);
+    }
+    const rest = afterWord(text, CLAUSE_WORDS);
+    text = rest ?? text;
+    const ordinal = text.startsWith("第");
+    text = ordinal ? trim(text.slice(1)) : text;
+    const number = trim(text.replace(UNITS, ""));
+    if (ordinal) {
+      return plainNumber(number) ?? (UNITS.test(text) ? chineseNumber(number) : null);
+    }
+    return plainNumber(number) ?? (rest !== undefined || number.includes(".") || number.includes("。") ? annexNumber(number) : null);
+  }
+
+  const LONGEST_SYLLABLE = 6;
+  const LONGEST_PINYIN = 48;
+  const LONGEST_INITIALS = 12;
+  const CUTS = 4;
+
+  const SYLLABLES = new Set((
+    "a ai an ang ao ba bai ban bang bao bei ben beng bi bian biao bie bin bing bo bu ca cai can cang cao ce cen ceng " +
+    "cha chai chan chang chao che chen cheng chi chong chou chu chua chuai chuan chuang chui chun chuo ci cong cou cu " +
+    "cuan cui cun cuo da dai dan dang dao de dei den deng di dia dian diao die ding diu dong dou du duan dui dun duo " +
+    "e ei en eng er fa fan fang fei fen feng fiao fo fou fu ga gai gan gang gao ge gei gen geng gong gou gu gua guai " +
+    "guan guang gui gun guo ha hai han hang hao he hei hen heng hong hou hu hua huai huan huang hui hun huo ji jia " +
+    "jian jiang jiao jie jin jing jiong jiu ju juan jue jun ka kai kan kang kao ke kei ken keng kong kou ku kua kuai " +
+    "kuan kuang kui kun kuo la lai lan lang lao le lei len leng li lia lian liang liao lie lin ling liu lo long lou " +
+    "lu luan lun luo lv lve ma mai man mang mao me mei men meng mi mian miao mie min ming miu mo mou mu na nai nan " +
+    "nang nao ne nei nen neng ni nian niang niao nie nin ning niu nong nou nu nuan nun nuo nv nve o ou pa pai pan " +
+    "pang pao pei pen peng pi pian piao pie pin ping po pou pu qi qia qian qiang qiao qie qin qing qiong qiu qu quan " +
+    "que qun ran rang rao re ren reng ri rong rou ru rua ruan rui run ruo sa sai san sang sao se sen seng sha shai " +
+    "shan shang shao she shei shen sheng shi shou shu shua shuai shuan shuang shui shun shuo si song sou su suan sui " +
+    "sun suo ta tai tan tang tao te tei teng ti tian tiao tie ting tong tou tu tuan tui tun tuo wa wai wan wang wei " +
+    "wen weng wo wu xi xia xian xiang xiao xie xin xing xiong xiu xu xuan xue xun ya yan yang yao ye yi yin ying yo " +
+    "yong you yu yuan yue yun za zai zan zang zao ze zei zen zeng zha zhai zhan zhang zhao zhe zhei zhen zheng zhi " +
+    "zhong zhou zhu zhua zhuai zhuan zhuang zhui zhun zhuo zi zong zou zu zuan zui zun zuo"
+  ).split(" ").concat("lue", "nue"));
+
+  /** The beginnings of syllables, whole ones included. @type {Set<string>} */
+  const BEGINNINGS = new Set();
+  for (const syllable of SYLLABLES) {
+    for (let length = 1; length <= syllable.length; length += 1) {
+      BEGINNINGS.add(syllable.slice(0, length));
+    }
+  }
+
+  /**
+   * The first ways to cut `word` into syllables, longer ones first.
+   * @param {string} word @param {boolean} open whether the last piece may be the beginning of one
+   */
+  function cuts(word, open) {
+    /** @param {number} from @param {number} to */
+    const fits = (from, to) =>
+      (open && to === word.length ? BEGINNINGS : SYLLABLES).has(word.slice(from, to));
+    /** Where syllables from each place can end so that the rest can be cut too, the longest first. @type {number[][]} */
+    const ends = [];
+    for (let from = word.length - 1; from >= 0; from -= 1) {
+      ends[from] = [];
+      for (let to = Math.min(word.length, from + LONGEST_SYLLABLE); to > from; to -= 1) {
+        if ((to === word.length || ends[to].length > 0) && fits(from, to)) {
+          ends[from].push(to);
+        }
+      }
+    }
+    /** @type {string[][]} */
+    const found = [];
+    /** @param {number} from @param {string[]} cut */
+    const extend = (from, cut) => {
+      if (from === word.length) {
+        found.push(cut);
+        return;
+      }
+      for (const to of ends[from]) {
+        if (found.length < CUTS) {
+          extend(to, [...cut, word.slice(from, to)]);
+        }
+      }
+    };
+    extend(0, []);
+    return found;
+  }
+
+  /** The ways in which a word can be pinyin. @param {string} word @returns {PinyinPhrase[]} */
+  function pinyinAlternatives(word) {
+    word = word.replace(/ü/g, "v");
+    if (word.length < 2 || word.length > LONGEST_PINYIN || !/^[a-z]+$/.test(word)) {
+      return [];
+    }
+    /** @type {PinyinPhrase[]} */
+    const phrases = [];
+    if (word.length <= LONGEST_INITIALS) {
+      const terms = Array.from({ length: word.length - 1 }, (_, i) => "^" + word.slice(i, i + 2));
+      phrases.push({ terms, open: false });
+    }
+    let ways = cuts(word, false);
+    const open = ways.length === 0;
+    ways = open ? cuts(word, true) : ways;
+    return phrases.concat(
+      ways.map((way) => ({ terms: way.map((syllable) => "~" + syllable.replace(/^([ln])ue$/, "$1ve")), open })),
+    );
+  }
+
+  const root = /** @type {any} */ (globalThis);
+  root.clausebook = root.clausebook || {};
+  const search = (root.clausebook.search = root.clausebook.search || {});
+  search.analysis = {
+    VERSION, WORD_LIMIT, setFoldTable, fold, stem, runs, analyze, phrase, pinyinAlternatives, clauseNumber, withinOneEdit,
+  };
+})();
