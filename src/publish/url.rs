@@ -45,6 +45,8 @@ pub enum SitePage<'a> {
     /// A page of `content/pages/`, by its slug.
     Page(&'a Lang, &'a str),
     Editions(&'a Lang),
+    /// One page for all languages: the query in its address says which.
+    Search,
     Edition(&'a EditionId, &'a Lang, EditionPage<'a>),
     LatestHome(&'a Lang),
     LatestClause(&'a Lang, &'a ClauseId),
@@ -81,6 +83,7 @@ impl SitePage<'_> {
             SitePage::NotFound => "404.html".to_owned(),
             SitePage::Page(lang, slug) => format!("pages/{lang}/{slug}.html"),
             SitePage::Editions(lang) => format!("pages/{lang}/editions.html"),
+            SitePage::Search => "search.html".to_owned(),
             SitePage::Edition(edition, lang, page) => format!("{edition}/{lang}/{}", page.text()),
             SitePage::LatestHome(lang) => format!("latest/{lang}/index.html"),
             SitePage::LatestClause(lang, id) => format!("latest/{lang}/c/{id}.html"),

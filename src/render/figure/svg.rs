@@ -172,9 +172,9 @@ fn char_width(c: char) -> i32 {
 }
 
 /// The most lines of a name.
-const LINES: usize = 3;
+const LINES: usize = 4;
 
-/// Breaks a name into at most three lines; what does not fit ends in an ellipsis (the page says it in full).
+/// Breaks a name into at most four lines; what does not fit ends in an ellipsis (the page says it in full).
 pub fn wrap(text: &str, width: i32, size: i32) -> Vec<String> {
     let room = width * 100 / size;
     let (first, mut rest) = break_line(text.trim(), room);

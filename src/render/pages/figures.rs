@@ -14,7 +14,13 @@ fn caption<'a>(here: &'a Here<'_>, title: &'a str, desc: &'a str) -> Caption<'a>
 
 fn body_name(here: &Here<'_>, body: &Body) -> Name {
     let link = here.body(&body.id.value);
-    Name { text: link.text, href: Some(link.href) }
+    Name { text: capitalized(&link.text), href: Some(link.href) }
+}
+
+/// Names are written small in running text; alone in a box they begin with a capital.
+fn capitalized(name: &str) -> String {
+    let mut rest = name.chars();
+    rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect()
 }
 
 /// Empty if the edition has no levels.

@@ -141,7 +141,7 @@ fn section_of(page: EditionPage<'_>) -> &'static str {
     }
 }
 
-fn nav(here: &Here<'_>) -> Vec<NavEntry> {
+pub fn nav(here: &Here<'_>) -> Vec<NavEntry> {
     let section = if let SitePage::Edition(_, _, page) = here.page { section_of(page) } else { "" };
     let mut entries = Vec::new();
     let mut edition_entry = |key: &str, page: EditionPage<'_>| {
@@ -175,6 +175,7 @@ fn languages(here: &Here<'_>) -> Vec<LangLink> {
         SitePage::Root | SitePage::NotFound => SitePage::Edition(&here.index.edition.id, lang, EditionPage::Home),
         SitePage::Page(_, slug) => SitePage::Page(lang, slug),
         SitePage::Editions(_) => SitePage::Editions(lang),
+        SitePage::Search => SitePage::Search,
         SitePage::Edition(edition, _, page) => SitePage::Edition(edition, lang, page),
         SitePage::LatestHome(_) => SitePage::LatestHome(lang),
         SitePage::LatestClause(_, id) => SitePage::LatestClause(lang, id),
@@ -183,7 +184,10 @@ fn languages(here: &Here<'_>) -> Vec<LangLink> {
         lang: format!("{lang}"),
         html_lang: html_lang(lang),
         name: lang_name(lang).to_owned(),
-        href: here.href(in_lang(lang)),
+        href: match here.page {
+            SitePage::Search => format!("{}?lang={lang}", here.href(SitePage::Search)),
+            _ => here.href(in_lang(lang)),
+        },
         current: lang == here.lang.lang,
     };
     here.site.langs.iter().map(|index| link(index.lang)).collect()

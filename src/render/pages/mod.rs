@@ -16,6 +16,7 @@ mod index;
 mod latest;
 mod overview;
 mod reference;
+mod search;
 mod site_files;
 mod text;
 
@@ -28,6 +29,7 @@ use frame::{Head, frame};
 use here::Here;
 use index::{EditionIndex, LangIndex, SiteIndex};
 use rayon::prelude::*;
+use crate::search::shard;
 use serde::Serialize;
 use std::fmt;
 
@@ -108,6 +110,7 @@ struct Job<'a> {
 enum What<'a> {
     Root,
     NotFound,
+    Search,
     Markdown(&'a crate::model::Page),
     Editions,
     Home,
@@ -133,6 +136,7 @@ impl Job<'_> {
         match self.what {
             What::Root => home::root_page(here),
             What::NotFound => home::not_found_page(here),
+            What::Search => search::search_page(here),
             What::Markdown(page) => home::markdown_page(here, page),
             What::Editions => home::editions_page(here),
             What::Home => home::edition_home(here),
@@ -155,7 +159,7 @@ impl Job<'_> {
 
     /// Whether search engines should know it: not what only leads on.
     fn is_listed(&self) -> bool {
-        !matches!(self.what, What::NotFound | What::Absent(_) | What::LatestHome | What::LatestClause(_))
+        !matches!(self.what, What::NotFound | What::Search | What::Absent(_) | What::LatestHome | What::LatestClause(_))
     }
 }
 
@@ -166,6 +170,7 @@ fn jobs<'a>(site: &'a SiteIndex<'a>) -> Vec<Job<'a>> {
         if place == 0 {
             push(SitePage::Root, What::Root);
             push(SitePage::NotFound, What::NotFound);
+            push(SitePage::Search, What::Search);
         }
         push(SitePage::Editions(lang.lang), What::Editions);
         push(SitePage::LatestHome(lang.lang), What::LatestHome);
@@ -233,14 +238,25 @@ fn add_files(site: &SiteIndex<'_>, jobs: &[Job<'_>], tree: &mut OutputTree) -> R
     let standard = &site.resolved.standard;
     // Paths come from folders that were walked, so they are well-formed; one that is not could not be linked to.
     for (path, content) in site.theme.assets() {
+        let content = match content {
+            // Every reader who searches loads these, so they go without what is only for who reads the source.
+            Content::Bytes(bytes) if path.starts_with("search/") && path.ends_with(".js") => {
+                Content::Bytes(shard::script(&String::from_utf8_lossy(bytes)).into_bytes())
+            }
+            other => other.clone(),
+        };
         if let Some(path) = asset(path) {
-            tree.insert(path, content.clone())?;
+            tree.insert(path, content)?;
         }
     }
     let mut add = |path: Option<OutputPath>, content: Content| match path {
         Some(path) => tree.insert(path, content),
         None => Ok(()),
     };
+    for lang in &site.langs {
+        let script = search::strings_script(site, lang);
+        add(asset(&format!("search/strings/{}.js", lang.lang)), Content::Bytes(script.into_bytes()))?;
+    }
     add(asset("editions.js"), Content::Bytes(site_files::editions_script(site).into_bytes()))?;
     for (path, on_disk) in &standard.files {
         add(OutputPath::parse(&format!("files/{path}")), Content::CopyOf(on_disk.clone()))?;

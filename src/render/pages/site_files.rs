@@ -94,7 +94,7 @@ fn edition(site: &SiteIndex<'_>, edition: &Edition) -> Value {
 }
 
 /// JSON that is also a script, wherever it is put: no `<`, and no line separators, which old browsers take for line ends.
-fn for_script(value: &Value) -> String {
+pub fn for_script(value: &Value) -> String {
     value.to_string().replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
 

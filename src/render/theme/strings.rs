@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use tera::Value;
 
 /// The strings that the program itself asks for; the manual in [`view`](crate::render::view) lists them too.
-pub const NEEDED: [&str; 36] = [
+pub const NEEDED: [&str; 38] = [
     "nav.home",
     "nav.bodies",
     "nav.lists",
@@ -22,6 +22,8 @@ pub const NEEDED: [&str; 36] = [
     "title.absent",
     "title.choose",
     "title.type",
+    "title.search",
+    "search.no_script",
     "citation.clause",
     "status.draft",
     "status.published",
@@ -102,6 +104,11 @@ impl Strings {
     /// The string of a key; the key itself where there is none.
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
         self.flat.get(key).map_or(key, String::as_str)
+    }
+
+    /// All strings by their keys, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.flat.iter().map(|(key, text)| (key.as_str(), text.as_str()))
     }
 
     pub fn value(&self) -> &Value {

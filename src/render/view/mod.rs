@@ -14,6 +14,7 @@
 //! | `404.html` | [`NotFoundPage`] | `404.html` |
 //! | `page.html` | [`MarkdownPage`] | `pages/{lang}/{slug}.html` |
 //! | `editions.html` | [`EditionsPage`] | `pages/{lang}/editions.html` |
+//! | `search.html` | [`SearchPage`] | `search.html` |
 //! | `edition.html` | [`EditionHome`] | `{edition}/{lang}/index.html` |
 //! | `chapter.html` | [`ChapterPage`] | `{edition}/{lang}/{chapter}.html` |
 //! | `clause.html` | [`ClausePage`] | `{edition}/{lang}/c/{id}.html` |
@@ -43,6 +44,7 @@
 //!
 //! `nav.home`, `nav.bodies`, `nav.lists`, `nav.types`, `nav.terms`, `nav.requirements`, `nav.coverage`, `nav.editions`
 //! (also the titles of these pages); `title.not_found`; `title.absent` with `{id}`;
+//! `title.search` (of the search page); `search.no_script` (that it needs scripts);
 //! `title.redirect` (of the pages under `latest/`); `title.choose` (of the root page); `title.type` with `{type}` (a type's checklist page);
 //! `citation.clause` with `{standard}`, `{designation}`, `{edition}`, `{clause}`; `status.draft`, `status.published`,
 //! `status.superseded`, `status.withdrawn`; `figure.levels`, `figure.parties`, `figure.timeline` (their titles);
@@ -83,4 +85,4 @@ pub use edition::{Counts, EditionHome, EditionRow, EditionsPage, LangSites, Root
 pub use frame::{Banner, EditionLink, EditionView, Frame, LangLink, NavEntry};
 pub use link::{ClauseRef, Link, Matrix, MatrixCell, MatrixRow, ProvenanceView};
 pub use overview::{CoveragePage, CoverageRow, LevelGroup, RequirementRow, RequirementsPage, TermView, TermsPage};
-pub use page::{MarkdownPage, NotFoundPage, RedirectPage, Tombstone};
+pub use page::{MarkdownPage, NotFoundPage, RedirectPage, SearchLang, SearchPage, Tombstone};

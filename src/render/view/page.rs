@@ -42,6 +42,27 @@ pub struct Tombstone {
     pub date: String,
 }
 
+/// `search.html`: the search with its filters. Scripts do all of it; its frame is in the default language, and a script
+/// puts it into the language of `?lang=`.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchPage {
+    /// One for each language of the site, the default first.
+    pub languages: Vec<SearchLang>,
+}
+
+/// What the search page has for readers without scripts, in one language.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchLang {
+    pub lang: String,
+    pub html_lang: String,
+    /// The language's name in itself.
+    pub name: String,
+    /// That the search needs scripts.
+    pub no_script: String,
+    /// Other ways to find something in the current edition.
+    pub ways: Vec<Link>,
+}
+
 /// `404.html`. Servers show it at any depth, so its links work only from the root, or with the base URL, where it is known:
 /// then `frame.root` is that URL's path. Its frame is in the default language.
 #[derive(Clone, Debug, Serialize)]

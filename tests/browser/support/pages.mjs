@@ -14,7 +14,7 @@ export function filesOf(folder) {
   return walk("").sort();
 }
 
-/** Every HTML page of a site: `{ path, kind, lang, edition, bytes }`; `lang` and `edition` are "" where there is none. */
+/** Every HTML page of a site: `{ path, kind, lang, edition, leadsOn, bytes }`; `lang` and `edition` are "" where there is none. */
 export function pagesOf(site) {
   return filesOf(site)
     .filter((path) => path.endsWith(".html"))
@@ -31,6 +31,7 @@ function describe(site, path) {
     kind: path.startsWith("latest/") ? `latest-${kind}` : kind,
     lang: attribute("data-lang"),
     edition: attribute("data-edition"),
+    leadsOn: /<meta http-equiv="refresh"/.test(html),
     bytes: statSync(join(site, path)).size,
   };
 }

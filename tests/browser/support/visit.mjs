@@ -13,8 +13,8 @@ export async function openTab(browser, base, options = {}) {
   // Without motion a place that is jumped to is reached at once.
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...rest });
   if (permissions) await context.grantPermissions(permissions);
-  // What is not there after ten seconds does not come: Playwright's own default is thirty.
-  context.setDefaultTimeout(10_000);
+  // Enough for a busy machine; Playwright's own default is thirty seconds.
+  context.setDefaultTimeout(15_000);
   const tab = await context.newPage();
   const faults = [];
   noteFaults(tab, base, faults);

@@ -36,4 +36,4 @@ export function openedEachWay(body, only = () => true) {
 export const fromFilesOnly = (way) => way === "files";
 
 /** Whether a page leads on by itself, so that it is left before it can be looked at. */
-export const leadsOn = (page) => page.kind === "latest-redirect";
+export const leadsOn = (page) => page.leadsOn;

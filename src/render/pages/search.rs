@@ -1,0 +1,67 @@
+//! The search page, and the words that its scripts use.
+
+use super::RenderError;
+use super::frame::{Head, nav};
+use super::here::{Here, direction, html_lang, lang_name};
+use super::index::{LangIndex, SiteIndex};
+use super::site_files::for_script;
+use crate::publish::url::{EditionPage, SitePage};
+use crate::render::view::{Link, SearchLang, SearchPage};
+use serde_json::{Map, Value, json};
+
+/// The strings that scripts of the search ask for: those whose keys begin so.
+const USED: [&str; 6] = ["search.", "level.", "ui.", "footer.", "title.search", "status."];
+
+/// `search.html`
+pub fn search_page(here: &Here<'_>) -> Result<String, RenderError> {
+    let in_lang = |lang: &'_ LangIndex<'_>| {
+        let there = Here { lang, ..here.clone() };
+        let link = |page, key: &str| Link { href: there.own(page), text: there.string(key).to_owned() };
+        let sections = there.index.sections.iter().filter(|(key, ..)| *key != "coverage");
+        let mut ways = vec![link(EditionPage::Home, "nav.home")];
+        ways.extend(sections.map(|&(key, page, _)| link(page, &format!("nav.{key}"))));
+        SearchLang {
+            lang: lang.lang.to_string(),
+            html_lang: html_lang(lang.lang),
+            name: lang_name(lang.lang).to_owned(),
+            no_script: there.string("search.no_script").to_owned(),
+            ways,
+        }
+    };
+    let page = SearchPage { languages: here.site.langs.iter().map(in_lang).collect() };
+    here.write(&Head::new("search", here.string("title.search")), &page)
+}
+
+/// `assets/search/strings/{lang}.js`: sets `clausebook.search.strings[lang]`, from which the search takes its words on
+/// pages of any language. `t` has strings by key; the rest is what stands around the search page in this language:
+/// `htmlLang`, `dir`, `siteName`, `nav` (address from the site's root, text), `footer` (its lines), `langs` (the
+/// languages' names in themselves).
+pub fn strings_script<'a>(site: &'a SiteIndex<'a>, lang: &'a LangIndex<'a>) -> String {
+    let here = Here::new(site, lang, site.current(), SitePage::Search);
+    let strings = lang.strings.iter().filter(|(key, _)| USED.iter().any(|prefix| key.starts_with(prefix)));
+    let t: Map<String, Value> = strings.map(|(key, text)| (key.to_owned(), text.into())).collect();
+    let langs: Map<String, Value> =
+        site.langs.iter().map(|other| (other.lang.to_string(), lang_name(other.lang).into())).collect();
+    let settings = &site.resolved.standard.site;
+    let site_name = here.text(&settings.name);
+    let publisher = here.text(&settings.publisher);
+    let mut footer = vec![site_name.to_owned()];
+    if !publisher.is_empty() {
+        footer.push(here.fill("footer.publisher", &[("name", publisher)]));
+    }
+    let words = json!({
+        "htmlLang": html_lang(lang.lang),
+        "dir": direction(lang.lang),
+        "siteName": site_name,
+        "nav": nav(&here).into_iter().map(|entry| json!([entry.href, entry.text])).collect::<Vec<_>>(),
+        "footer": footer,
+        "langs": langs,
+        "t": t,
+    });
+    let name = for_script(&Value::String(lang.lang.to_string()));
+    format!(
+        "(function () {{\nvar c = (window.clausebook = window.clausebook || {{}});\nvar s = (c.search = c.search || {{}});\n\
+         (s.strings = s.strings || {{}})[{name}] = {};\n}})();\n",
+        for_script(&words)
+    )
+}
