@@ -1,0 +1,45 @@
+//! What the README says of the command is what the command says of itself.
+
+use assert_cmd::Command;
+
+fn help(arguments: &[&str]) -> String {
+    let output = Command::cargo_bin("clausebook").expect("the binary is built").args(arguments).output().expect("it runs");
+    String::from_utf8(output.stdout).expect("help is text")
+}
+
+/// The names under `Commands:`, without clap's own `help`.
+fn commands(help: &str) -> Vec<String> {
+    let list = help.split("Commands:").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap_or("");
+    list.lines().filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help").map(str::to_owned).collect()
+}
+
+const README: &str = include_str!("../README.md");
+
+#[test]
+fn every_command_is_in_the_readme() {
+    let commands = commands(&help(&["--help"]));
+    assert!(commands.len() >= 4, "{commands:?}");
+    for command in commands {
+        assert!(README.contains(&format!("| `clausebook {command}")), "the README's table lacks `clausebook {command}`");
+    }
+}
+
+#[test]
+fn every_command_of_the_readme_is_there() {
+    let known = commands(&help(&["--help"]));
+    for rest in README.split("`clausebook ").skip(1) {
+        let name: String = rest.chars().take_while(|c| c.is_ascii_lowercase() || *c == '-').collect();
+        assert!(known.contains(&name), "the README speaks of `clausebook {name}`, which is not there");
+    }
+}
+
+#[test]
+fn the_exit_codes_and_global_options_are_those_of_the_help() {
+    let help = help(&["--help"]);
+    for word in ["0 done", "1 the content has errors", "2 wrong usage", "3 the machine failed"] {
+        assert!(help.contains(word) && README.replace('\n', " ").contains(word), "{word}");
+    }
+    for option in ["--root", "--quiet", "--format"] {
+        assert!(help.contains(option) && README.contains(option), "{option}");
+    }
+}
