@@ -4,7 +4,7 @@
 //! | --- | --- | --- |
 //! | `reload` | the new version | is of an older build and should be loaded again |
 //! | `diagnostics` | [`json::Report`](crate::diagnostic::json::Report), or `{"failure": "…"}` | is of the last good build; the content has faults since |
-//! | `ok` | empty | is up to date |
+//! | `ok` | `up to date` | is up to date |
 
 use super::live::Live;
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -28,6 +28,7 @@ fn event(live: &Live, seen: &str) -> Event {
     }
     match &live.trouble {
         Some(trouble) => Event::default().event("diagnostics").data(&trouble.json),
-        None => Event::default().event("ok").data(""),
+        // Browsers drop an event that has no data.
+        None => Event::default().event("ok").data("up to date"),
     }
 }

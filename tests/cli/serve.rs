@@ -6,13 +6,13 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// A running server, ended with the test.
-struct Server {
+pub struct Server {
     child: Child,
-    address: String,
+    pub address: String,
 }
 
 impl Server {
-    fn start(sandbox: &Sandbox) -> Server {
+    pub fn start(sandbox: &Sandbox) -> Server {
         let mut child = Command::new(assert_cmd::cargo::cargo_bin("clausebook"))
             .args(["serve", "--port", "0", "--root"])
             .arg(sandbox.path(""))
@@ -33,7 +33,7 @@ impl Server {
         rest.split('"').next().expect("a version").to_owned()
     }
 
-    fn events(&self) -> Events {
+    pub fn events(&self) -> Events {
         Events::of(&self.address, &self.version())
     }
 }
@@ -120,7 +120,7 @@ fn faults_are_shown_over_the_last_good_page_until_they_are_mended() {
     assert_eq!(get(&server.address, "/").body, before);
 
     sandbox.mend_chapter();
-    assert_eq!(events.next(), ("ok".to_owned(), String::new()));
+    assert_eq!(events.next(), ("ok".to_owned(), "up to date".to_owned()));
 }
 
 #[test]

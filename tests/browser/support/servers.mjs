@@ -72,7 +72,11 @@ export function serveFolder(folder, prefix = "/") {
     server.listen(0, "127.0.0.1", () =>
       ready({
         base: `http://127.0.0.1:${server.address().port}${prefix}`,
-        stop: () => new Promise((done) => server.close(done).closeAllConnections()),
+        stop: () =>
+          new Promise((done) => {
+            server.close(done);
+            server.closeAllConnections();
+          }),
       }),
     );
   });
