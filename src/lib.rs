@@ -27,6 +27,7 @@ pub mod pipeline;
 pub mod publish;
 pub mod render;
 pub mod resolve;
+pub mod revision;
 pub mod search;
 pub mod serve;
 pub mod source;

@@ -5,6 +5,7 @@
 
 mod build;
 mod check;
+mod diff;
 mod exit;
 mod failure;
 mod init;
@@ -15,6 +16,7 @@ mod serve;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use exit::Exit;
+use failure::Failure;
 use output::Output;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -50,6 +52,8 @@ enum Format {
     Human,
     // One JSON document on standard output.
     Json,
+    // Markdown; what `diff` prints alone.
+    Markdown,
 }
 
 #[derive(Debug, Subcommand)]
@@ -64,6 +68,8 @@ enum Command {
     Serve(serve::Arguments),
     /// Find clauses, checklist items, responsibilities, terms and bodies
     Search(search::Arguments),
+    /// Say what changed between two editions
+    Diff(diff::Arguments),
 }
 
 /// Runs the command with the arguments of this process.
@@ -78,11 +84,15 @@ pub fn main() -> ExitCode {
     };
     let output = Output::new(&cli.global);
     let done = match cli.command {
+        command if output.is_markdown() && !matches!(command, Command::Diff(_)) => {
+            Err(Failure::new(Exit::WrongUsage, "only `diff` prints Markdown; choose --format human or json"))
+        }
         Command::Init(arguments) => init::run(&arguments, &output),
         Command::Build(arguments) => build::run(&cli.global.root, &arguments, &output),
         Command::Check(arguments) => check::run(&cli.global.root, &arguments, &output),
         Command::Serve(arguments) => serve::run(&cli.global.root, &arguments, &output),
         Command::Search(arguments) => search::run(&cli.global.root, &arguments, &output),
+        Command::Diff(arguments) => diff::run(&cli.global.root, &arguments, &output),
     };
     match done {
         Ok(exit) => exit.into(),

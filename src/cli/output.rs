@@ -44,8 +44,8 @@ impl Output {
     pub fn diagnostics(&self, diagnostics: &Diagnostics, texts: &Texts, channel: Channel) {
         match (self.format, channel) {
             (Format::Json, _) => self.out(&json::print(diagnostics, texts)),
-            (Format::Human, Channel::Result) => self.out(&human::print(diagnostics, texts, self.colours[0])),
-            (Format::Human, Channel::Remark) => self.err(&human::print(diagnostics, texts, self.colours[1])),
+            (Format::Human | Format::Markdown, Channel::Result) => self.out(&human::print(diagnostics, texts, self.colours[0])),
+            (Format::Human | Format::Markdown, Channel::Remark) => self.err(&human::print(diagnostics, texts, self.colours[1])),
         }
         if !self.quiet {
             self.err(&format!("{}\n", human::summary(diagnostics)));
@@ -60,6 +60,10 @@ impl Output {
     /// Whether standard output is one JSON document, to which nothing may be added.
     pub fn is_json(&self) -> bool {
         self.format == Format::Json
+    }
+
+    pub fn is_markdown(&self) -> bool {
+        self.format == Format::Markdown
     }
 
     /// Whether results may be styled.

@@ -124,6 +124,17 @@ pub enum SuccessionKind {
     MergedFrom,
 }
 
+impl SuccessionKind {
+    /// The word in attributes, views and data.
+    pub fn word(self) -> &'static str {
+        match self {
+            SuccessionKind::Replaces => "replaces",
+            SuccessionKind::SplitFrom => "split-from",
+            SuccessionKind::MergedFrom => "merged-from",
+        }
+    }
+}
+
 /// That a clause takes the place of `of`, a clause of the edition that this one replaces.
 #[derive(Clone, Debug)]
 pub struct Succession {
@@ -163,6 +174,9 @@ pub struct ClauseText {
     pub title: Prose,
     /// What stands between its heading and the next.
     pub blocks: Vec<Block>,
+    /// In a translation the digest of the authoritative text that it translates, where the translator recorded it:
+    /// twelve hexadecimal digits.
+    pub of: Option<Placed<String>>,
     /// The heading, for diagnostics.
     pub heading: Span,
 }

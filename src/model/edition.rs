@@ -1,8 +1,8 @@
 //! An edition: one state of the standard, with all that belongs to it.
 
 use super::{
-    Assessment, Body, BodyId, BodyLevel, Chapter, Clause, ClauseIndex, CommunityType, Dimension, EditionId, Item, Localized,
-    Party, Prose, Provenance, ResponsibilityList, Term, TypeId,
+    Assessment, Body, BodyId, BodyLevel, Chapter, Clause, ClauseIndex, CommunityType, Dimension, EditionId, Erratum, Item,
+    Localized, Party, Prose, Provenance, ResponsibilityList, Term, TypeId,
 };
 use crate::diagnostic::{Placed, Span};
 use jiff::civil::Date;
@@ -78,6 +78,8 @@ pub struct Edition {
     pub dimensions: Vec<Dimension>,
     pub items: Vec<Item>,
     pub assessment: Option<Assessment>,
+    /// What was corrected after publication, in the order of `errata.yaml`.
+    pub errata: Vec<Erratum>,
     /// What the text links to: paths inside the edition's folder with `/`, and where they are on disk.
     pub files: BTreeMap<String, PathBuf>,
     /// The whole `edition.yaml`, for diagnostics.

@@ -11,6 +11,7 @@ mod checklist;
 mod clause;
 mod community_type;
 mod edition;
+mod erratum;
 mod id;
 mod lang;
 mod number;
@@ -19,6 +20,7 @@ mod read;
 mod responsibility;
 mod site;
 mod term;
+mod thing;
 
 pub use assessment::{Assessment, Grade, Participant, Veto};
 pub use body::{Body, BodyLevel, Party};
@@ -26,6 +28,7 @@ pub use checklist::{Dimension, Item, ItemKind};
 pub use clause::{Chapter, Clause, ClauseIndex, ClauseText, Insert, Level, Part, Succession, SuccessionKind, Withdrawal};
 pub use community_type::CommunityType;
 pub use edition::{Dates, Edition, Expected, Status};
+pub use erratum::Erratum;
 pub use id::{
     BodyId, ClauseId, DimensionId, EditionId, EntryId, GradeId, IdError, ItemId, LevelId, ListId, ParticipantId, PartyId,
     ProvenanceId, TermId, TypeId,
@@ -37,3 +40,4 @@ pub use read::{RULES, read_standard};
 pub use responsibility::{Entry, ResponsibilityList, Role};
 pub use site::{Page, PagePart, PageText, RuleSetting, Site, Standard};
 pub use term::Term;
+pub use thing::Thing;

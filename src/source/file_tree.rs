@@ -107,11 +107,14 @@ impl FileTree {
     }
 }
 
-/// Whether a file is read as text: Markdown, YAML, and the misspelt `.yml`, so that it can be reported. What lies
-/// in a `files` folder is only copied, whatever its name.
+/// Whether a file is read as text: Markdown, YAML, the misspelt `.yml`, so that it can be reported, and locks. What
+/// lies in a `files` folder is only copied, whatever its name.
 fn is_source(path: &str) -> bool {
-    let is_attachment = matches!(layout::role(path), FileRole::SiteFile { .. } | FileRole::EditionFile { .. });
-    !is_attachment && [".md", ".yaml", ".yml"].iter().any(|ending| path.ends_with(ending))
+    match layout::role(path) {
+        FileRole::SiteFile { .. } | FileRole::EditionFile { .. } => false,
+        FileRole::Lock { .. } => true,
+        _ => [".md", ".yaml", ".yml"].iter().any(|ending| path.ends_with(ending)),
+    }
 }
 
 fn slash_path(root: &Path, path: &Path) -> Option<String> {

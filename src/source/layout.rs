@@ -3,8 +3,8 @@
 use crate::diagnostic::nearest;
 
 /// The YAML files of an edition, by their names without ending.
-pub const DATA_FILES: [&str; 7] =
-    ["edition", "terms", "bodies", "responsibilities", "community-types", "checklist", "assessment"];
+pub const DATA_FILES: [&str; 8] =
+    ["edition", "terms", "bodies", "responsibilities", "community-types", "checklist", "assessment", "errata"];
 
 /// What a file is by its place.
 #[derive(Debug, PartialEq, Eq)]

@@ -83,6 +83,8 @@ pub struct EditionSources {
     /// The YAML files by their name without ending: `edition`, `terms`, `bodies` and so on.
     pub data: BTreeMap<&'static str, DataFile>,
     pub chapters: Vec<ChapterSource>,
+    /// `edition.lock`, once the edition is published.
+    pub lock: Option<FileId>,
     /// Files under the edition's `files/`, by their path inside it.
     pub files: BTreeMap<String, PathBuf>,
 }
@@ -130,7 +132,8 @@ impl Reader<'_> {
                 let chapter = self.chapter_source(file, readable, slug, lang);
                 self.edition(edition).chapters.push(chapter);
             }
-            FileRole::SiteFile { .. } | FileRole::EditionFile { .. } | FileRole::Lock { .. } | FileRole::None => {}
+            FileRole::Lock { edition } => self.edition(edition).lock = readable.then_some(file),
+            FileRole::SiteFile { .. } | FileRole::EditionFile { .. } | FileRole::None => {}
         }
     }
 

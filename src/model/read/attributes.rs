@@ -26,6 +26,9 @@ const KNOWN: [&str; 13] = [
     "insert",
 ];
 
+/// What a translated heading may say: the digest of the text that it translates.
+const OF: &str = "of";
+
 /// A heading's attributes as they were meant.
 #[derive(Default)]
 pub struct ClauseAttributes {
@@ -47,6 +50,10 @@ pub fn read(cx: &mut Context<'_>, heading: &Heading) -> ClauseAttributes {
     let mut replaced_by: Option<(Span, Vec<Placed<ClauseId>>)> = None;
     for attribute in &heading.attributes.pairs {
         let key = attribute.key.value.as_str();
+        if key == OF {
+            misplaced(cx, attribute.key.span, "`of` says which text a translation translates", "keep it in the translation only");
+            continue;
+        }
         if !KNOWN.contains(&key) {
             let diagnostic = Diagnostic::new(&UNKNOWN_ATTRIBUTE, attribute.key.span, format!("a clause has no attribute `{key}`"))
                 .note(format!("known attributes: {}", KNOWN.join(", ")))
@@ -97,12 +104,33 @@ pub fn read(cx: &mut Context<'_>, heading: &Heading) -> ClauseAttributes {
     read
 }
 
-/// A translation has the id alone: everything else would be said twice, and sooner or later differently.
-pub fn refuse_in_translation(cx: &mut Context<'_>, heading: &Heading) {
+/// A translation has the id and `of` alone: everything else would be said twice, and sooner or later differently.
+/// Gives the value of `of`.
+pub fn of_translation(cx: &mut Context<'_>, heading: &Heading) -> Option<Placed<String>> {
+    let mut of = None;
     for attribute in &heading.attributes.pairs {
-        let message = format!("`{}` stands in a translation", attribute.key.value);
-        misplaced(cx, attribute.key.span, &message, "keep it in the file of the default language only");
+        if attribute.key.value != OF {
+            let message = format!("`{}` stands in a translation", attribute.key.value);
+            misplaced(cx, attribute.key.span, &message, "keep it in the file of the default language only");
+        } else if let Some(value) = value_of(cx, attribute) {
+            of = Some(value.clone());
+        }
     }
+    let of = of?;
+    if is_short_digest(&of.value) {
+        return Some(of);
+    }
+    cx.bad_value(
+        of.span,
+        format!("`{}` is not the digest of a text", of.value),
+        "it has twelve hexadecimal digits; `clausebook translations --accept ID` writes it",
+    );
+    None
+}
+
+/// Whether a text has the form of a shortened digest: twelve lower-case hexadecimal digits.
+pub fn is_short_digest(text: &str) -> bool {
+    text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
 fn value_of<'a>(cx: &mut Context<'_>, attribute: &'a Attribute) -> Option<&'a Placed<String>> {

@@ -174,6 +174,7 @@ pub fn clause_text(section: &Section) -> ClauseText {
     ClauseText {
         title: section.heading.content.clone(),
         blocks: section.blocks.clone(),
+        of: None,
         heading: section.heading.span,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::rules::{BAD_ID, DUPLICATE_ID, MISSING_SOURCE, RESERVED_NAME, WRONG_TYPE};
-use super::{assessment, bodies, chapters, checklist, lists};
+use super::{assessment, bodies, chapters, checklist, errata, lists};
 use crate::diagnostic::{Diagnostic, Place, Placed, Span};
 use crate::model::{
     BodyId, Dates, Edition, EditionId, Expected, Localized, Prose, Provenance, ProvenanceId, Status, TypeId,
@@ -58,6 +58,9 @@ pub fn read(cx: &mut Context<'_>, sources: &EditionSources) -> Option<Edition> {
         edition.assessment = assessment::read(cx, value);
     }
     chapters::read(cx, sources, &mut edition);
+    if let Some(value) = data_file(cx, sources, "errata", Shape::List) {
+        edition.errata = errata::read(cx, value);
+    }
     Some(edition)
 }
 
@@ -183,6 +186,7 @@ fn edition_file(cx: &mut Context<'_>, value: &Yaml, id: EditionId, sources: &Edi
         dimensions: Vec::new(),
         items: Vec::new(),
         assessment: None,
+        errata: Vec::new(),
         files: sources.files.clone(),
         span: value.span,
     })

@@ -11,6 +11,7 @@ mod chapters;
 mod checklist;
 mod context;
 mod edition;
+mod errata;
 mod fields;
 mod lists;
 mod pages;

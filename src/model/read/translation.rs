@@ -5,7 +5,7 @@ use super::chapters::{clause_id, clause_text, headings_fit};
 use super::context::Context;
 use super::rules::TRANSLATION_DIFFERS;
 use crate::diagnostic::{Diagnostic, Placed, Span};
-use crate::model::{ClauseId, Edition, Lang};
+use crate::model::{ClauseId, ClauseText, Edition, Lang};
 use crate::source::ChapterSource;
 use crate::source::markdown::Section;
 use std::collections::BTreeMap;
@@ -23,7 +23,7 @@ pub fn read(cx: &mut Context<'_>, edition: &mut Edition, main: &ChapterSource, l
     };
     let mut translated: BTreeMap<String, Span> = BTreeMap::new();
     for section in &source.document.sections {
-        attributes::refuse_in_translation(cx, &section.heading);
+        let of = attributes::of_translation(cx, &section.heading);
         let Some(id) = clause_id(cx, &section.heading) else { continue };
         if let Some(&first) = translated.get(id.value.as_str()) {
             cx.diagnostics.push(super::edition::duplicate_id("clause", &id.value, id.span, first));
@@ -35,7 +35,8 @@ pub fn read(cx: &mut Context<'_>, edition: &mut Edition, main: &ChapterSource, l
             Some(counterpart) => {
                 same_heading(cx, counterpart, section, &id);
                 if let Some(&index) = by_id.get(&id.value) {
-                    edition.clauses[index].texts.insert(lang.clone(), clause_text(section));
+                    let text = ClauseText { of, ..clause_text(section) };
+                    edition.clauses[index].texts.insert(lang.clone(), text);
                 }
             }
         }

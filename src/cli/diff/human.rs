@@ -1,0 +1,87 @@
+//! A comparison for people at a terminal: coloured there, with `[-…-]` and `{+…+}` elsewhere.
+
+use super::report::Report;
+use crate::revision::redline::{Change, Piece, Redline, RedlineLine};
+use crate::revision::wording::LineKind;
+
+/// How removed and added text is told from the rest (ECMA-48 SGR: red and struck through, green and underlined).
+struct Marks {
+    strong: [&'static str; 2],
+    removed: [&'static str; 2],
+    added: [&'static str; 2],
+}
+
+const STYLED: Marks =
+    Marks { strong: ["\x1b[1m", "\x1b[0m"], removed: ["\x1b[31;9m", "\x1b[0m"], added: ["\x1b[32;4m", "\x1b[0m"] };
+const PLAIN: Marks = Marks { strong: ["", ""], removed: ["[-", "-]"], added: ["{+", "+}"] };
+
+pub fn write(report: &Report<'_>, styled: bool) -> String {
+    let marks = if styled { STYLED } else { PLAIN };
+    let strong = |text: &str| format!("{}{text}{}", marks.strong[0], marks.strong[1]);
+    let mut out = format!("{}\n", strong(&report.title()));
+    if let Some(id) = report.clause.as_ref().filter(|_| report.changes.clauses.is_empty()) {
+        out.push_str(&format!("{id} is the same in both editions\n"));
+        return out;
+    }
+    if report.changes.is_empty() {
+        out.push_str("nothing changed\n");
+        return out;
+    }
+    if report.clause.is_none() {
+        report.summary().iter().for_each(|line| out.push_str(&format!("{line}\n")));
+        out.push('\n');
+    }
+    for change in report.clauses() {
+        let id = format!("  ({})", change.id);
+        out.push_str(&format!("{}{id}\n    {}\n", strong(&report.clause_label(change)), report.clause_words(change)));
+        if report.wants_redline(change) {
+            if let Some(redline) = report.redline(change) {
+                push_redline(&mut out, &redline, &marks);
+            }
+            for (heading, redline) in report.kin(change) {
+                out.push_str(&format!("\n    {heading}\n"));
+                push_redline(&mut out, &redline, &marks);
+            }
+        }
+    }
+    if report.clause.is_none() {
+        for change in &report.changes.things {
+            out.push_str(&format!("{}\n    {}\n", strong(&change.thing.to_string()), report.thing_words(change)));
+        }
+    }
+    out
+}
+
+fn push_redline(out: &mut String, redline: &Redline, marks: &Marks) {
+    out.push('\n');
+    for line in &redline.lines {
+        out.push_str(&format!("    {}{}\n", "  ".repeat(usize::from(line.depth)), line_text(line, marks)));
+    }
+    out.push('\n');
+}
+
+fn line_text(line: &RedlineLine, marks: &Marks) -> String {
+    let lead = match line.kind {
+        LineKind::Title => "# ",
+        LineKind::Item { ordered: true, .. } => "1. ",
+        LineKind::Item { ordered: false, .. } => "- ",
+        LineKind::Quote(_) => "> ",
+        LineKind::Rule => "---",
+        _ => "",
+    };
+    let cells: Vec<String> = line.cells.iter().map(|cell| cell.iter().map(|piece| text(piece, marks)).collect()).collect();
+    format!("{lead}{}", cells.join(" | "))
+}
+
+fn text(piece: &Piece, marks: &Marks) -> String {
+    // A destination has no text of its own: it is told by what is written.
+    let shown = match (&piece.target, piece.text.is_empty()) {
+        (Some(target), true) => format!("({target})"),
+        _ => piece.text.clone(),
+    };
+    match piece.change {
+        Change::Same => shown,
+        Change::Removed => format!("{}{shown}{}", marks.removed[0], marks.removed[1]),
+        Change::Added => format!("{}{shown}{}", marks.added[0], marks.added[1]),
+    }
+}

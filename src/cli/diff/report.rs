@@ -1,0 +1,191 @@
+//! What both printers print: lines of words about what changed.
+
+use crate::model::{ClauseId, Lang, SuccessionKind};
+use crate::resolve::Resolved;
+use crate::revision::compare::{
+    ClauseChange, Changes, Difference, Fate, Field, Subject, ThingChange, ThingFate, clause_redline,
+};
+use crate::revision::label;
+use crate::revision::redline::Redline;
+use std::fmt::Display;
+
+/// A comparison with all that is needed to tell it.
+pub struct Report<'a> {
+    pub resolved: &'a Resolved,
+    pub old: Subject<'a>,
+    pub new: Subject<'a>,
+    pub lang: &'a Lang,
+    pub changes: Changes,
+    /// The only clause that was asked for.
+    pub clause: Option<ClauseId>,
+    /// Whether every redline was asked for.
+    pub redlines: bool,
+}
+
+impl Report<'_> {
+    /// `2022 → 2026`
+    pub fn title(&self) -> String {
+        format!("{} → {}", self.changes.old, self.changes.new)
+    }
+
+    /// How much of what changed, one line a kind: `clauses: 3 added, 1 withdrawn`.
+    pub fn summary(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        const ORDER: [&str; 12] = [
+            "added", "removed", "withdrawn", "reinstated", "reworded", "level-changed", "retitled", "moved", "renumbered",
+            "bodies-changed", "types-changed", "shifted",
+        ];
+        let counts = self.changes.count_clauses();
+        let told = ORDER.iter().filter_map(|word| counts.get(word).map(|count| format!("{count} {}", said(word))));
+        push_line(&mut lines, "clauses", told.collect());
+        let counts = self.changes.count_things();
+        const KINDS: [(&str, &str); 6] = [
+            ("item", "items"),
+            ("list", "lists"),
+            ("entry", "entries"),
+            ("term", "terms"),
+            ("body", "bodies"),
+            ("type", "types"),
+        ];
+        for (kind, plural) in KINDS {
+            let words = ["added", "removed", "changed"];
+            let told = words.iter().filter_map(|word| counts.get(&(kind, *word)).map(|count| format!("{count} {word}")));
+            push_line(&mut lines, plural, told.collect());
+        }
+        lines
+    }
+
+    /// The clauses to be told: those whose number only moved with others are in the summary.
+    pub fn clauses(&self) -> impl Iterator<Item = &ClauseChange> {
+        self.changes.clauses.iter().filter(|change| self.clause.is_some() || !change.is_only_shifted())
+    }
+
+    /// Number and title, of the new edition where the clause is in it.
+    pub fn clause_label(&self, change: &ClauseChange) -> String {
+        match (change.new, change.old) {
+            (Some(at), _) => label::clause(self.new.edition, self.new.findings, at, self.lang),
+            (None, Some(at)) => label::clause(self.old.edition, self.old.findings, at, self.lang),
+            (None, None) => change.id.to_string(),
+        }
+    }
+
+    /// What happened to a clause: `reworded; level recommendation → requirement; was 5.1.2`.
+    pub fn clause_words(&self, change: &ClauseChange) -> String {
+        let mut words = Vec::new();
+        match change.fate {
+            Fate::Withdrawn(date) => words.push(format!("withdrawn {date}")),
+            Fate::Changed => {}
+            fate => words.push(fate.word().to_owned()),
+        }
+        words.extend(change.predecessors.iter().map(|(kind, id)| format!("{} {id}", said(kind.word()))));
+        words.extend(change.successors.iter().map(|(kind, id)| format!("{} {id}", became(*kind))));
+        for (word, langs) in [("reworded", &change.reworded), ("retitled", &change.retitled)] {
+            let all = langs.len() == self.resolved.standard.site.languages.len();
+            match langs.iter().map(Lang::as_str).collect::<Vec<_>>() {
+                none if none.is_empty() => {}
+                _ if all => words.push(word.to_owned()),
+                some => words.push(format!("{word} in {}", some.join(", "))),
+            }
+        }
+        words.extend(change.level.map(|(from, to)| format!("{} → {}", from.word(), to.word())));
+        if let Some(moved) = &change.moved {
+            let to = moved.to.as_ref().filter(|_| !moved.is_reordering());
+            words.push(to.map_or_else(|| "moved".to_owned(), |to| format!("moved to {to}")));
+        }
+        words.extend(change.bodies.as_ref().map(|bodies| format!("bodies {}", difference(bodies))));
+        words.extend(change.types.as_ref().map(|types| format!("types {}", difference(types))));
+        if let Some(renumbered) = &change.renumbered {
+            words.extend(renumbered.from.as_ref().map(|from| format!("was {from}")));
+        }
+        words.join("; ")
+    }
+
+    pub fn thing_words(&self, change: &ThingChange) -> String {
+        match &change.fate {
+            ThingFate::Changed(fields) => fields.iter().map(field).collect::<Vec<_>>().join("; "),
+            fate => fate.word().to_owned(),
+        }
+    }
+
+    pub fn wants_redline(&self, change: &ClauseChange) -> bool {
+        self.clause.is_some() || (self.redlines && !change.is_only_shifted())
+    }
+
+    /// The redline of a clause that is told in words on its own; `None` if its text did not change.
+    pub fn redline(&self, change: &ClauseChange) -> Option<Redline> {
+        let old = change.old.map(|at| (self.old, at));
+        let new = change.new.map(|at| (self.new, at));
+        let redline = clause_redline(self.resolved, old, new, self.lang);
+        (!redline.is_same()).then_some(redline)
+    }
+
+    /// What a clause says against each clause whose place it takes, or that takes its place: heading and redline.
+    pub fn kin(&self, change: &ClauseChange) -> Vec<(String, Redline)> {
+        let mut all = Vec::new();
+        if let Some(at) = change.new.filter(|_| change.old.is_none()) {
+            for (_, id) in &change.predecessors {
+                if let Some(&before) = self.old.findings.ids.clauses.get(id) {
+                    let redline = clause_redline(self.resolved, Some((self.old, before)), Some((self.new, at)), self.lang);
+                    all.push((format!("{id} → {}", change.id), redline));
+                }
+            }
+        }
+        if let Some(before) = change.old.filter(|_| change.fate != Fate::Changed) {
+            for (_, id) in &change.successors {
+                if let Some(&at) = self.new.findings.ids.clauses.get(id) {
+                    let redline = clause_redline(self.resolved, Some((self.old, before)), Some((self.new, at)), self.lang);
+                    all.push((format!("{} → {id}", change.id), redline));
+                }
+            }
+        }
+        all
+    }
+}
+
+fn push_line(lines: &mut Vec<String>, what: &str, told: Vec<String>) {
+    if !told.is_empty() {
+        lines.push(format!("{what}: {}", told.join(", ")));
+    }
+}
+
+/// A word of the data as people say it.
+fn said(word: &str) -> &str {
+    match word {
+        "level-changed" => "with another level",
+        "bodies-changed" => "with other bodies",
+        "types-changed" => "with other types",
+        "shifted" => "with a number that moved with others",
+        "split-from" => "split from",
+        "merged-from" => "merged from",
+        other => other,
+    }
+}
+
+fn became(kind: SuccessionKind) -> &'static str {
+    match kind {
+        SuccessionKind::Replaces => "replaced by",
+        SuccessionKind::SplitFrom => "split into",
+        SuccessionKind::MergedFrom => "merged into",
+    }
+}
+
+fn field(field: &Field) -> String {
+    let in_langs = |langs: &std::collections::BTreeSet<Lang>| langs.iter().map(Lang::as_str).collect::<Vec<_>>().join(", ");
+    match field {
+        Field::Name(langs) | Field::Aliases(langs) | Field::Text(langs) | Field::Evidence(langs) => {
+            format!("{} in {}", field.word(), in_langs(langs))
+        }
+        Field::Points(from, to) => format!("points {from} → {to}"),
+        Field::Value(key, from, to) => {
+            let or_none = |value: &str| if value.is_empty() { "none".to_owned() } else { value.to_owned() };
+            format!("{key} {} → {}", or_none(from), or_none(to))
+        }
+        Field::Ids(key, ids) => format!("{key} {}", difference(ids)),
+    }
+}
+
+/// `-a +b`
+fn difference<T: Display>(difference: &Difference<T>) -> String {
+    let removed = difference.removed.iter().map(|id| format!("-{id}"));
+    removed.chain(difference.added.iter().map(|id| format!("+{id}"))).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,142 @@
+use super::*;
+use crate::diagnostic::Severity;
+use crate::model::{ClauseId, SuccessionKind, Thing};
+use crate::pipeline::{Options, understand};
+use crate::source::FileTree;
+
+/// Two editions `1` and `2` with one chapter each and the other files given by path inside the edition.
+pub(crate) fn resolved(old: &str, new: &str, files: &[(&str, &str)]) -> Resolved {
+    let mut tree = FileTree::default();
+    let mut add = |path: &str, text: &str| drop(tree.sources.insert(format!("content/{path}"), text.as_bytes().to_vec()));
+    add("site.yaml", "name: 标准\nlanguages: [zh]\ncurrent: \"2\"\n");
+    add("editions/1/edition.yaml", "title: 标准\nstatus: published\npublished: 2020-01-01\n");
+    add("editions/2/edition.yaml", "title: 标准\nstatus: draft\nreplaces: \"1\"\n");
+    add("editions/1/clauses/01-a.md", old);
+    add("editions/2/clauses/01-a.md", new);
+    files.iter().for_each(|(path, text)| add(&format!("editions/{path}"), text));
+    let loaded = understand(&tree, &Options::default());
+    let errors: Vec<String> =
+        loaded.diagnostics.iter().filter(|d| d.severity == Severity::Error).map(|d| d.message.clone()).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    loaded.resolved.expect("a standard")
+}
+
+fn changes(resolved: &Resolved) -> Changes {
+    let of = |id: &str| resolved.editions().find(|(edition, _)| edition.id.as_str() == id).expect("the edition");
+    compare(of("1"), of("2"))
+}
+
+fn words(old: &str, new: &str) -> Vec<String> {
+    let resolved = resolved(old, new, &[]);
+    let changes = changes(&resolved);
+    changes.clauses.iter().map(|change| format!("{}: {}", change.id, change.words().join(" "))).collect()
+}
+
+const OLD: &str = "# 总则 {#a}\n\n## 收费 {#a.fee}\n\n企业宜公示收费。\n\n## 报修 {#a.repair}\n\n企业应在 30 min 内到场，见 [](clause:a.fee)。\n\n## 档案 {#a.file}\n\n企业应建档。\n";
+
+#[test]
+fn an_edition_is_the_same_as_itself() {
+    assert!(words(OLD, OLD).is_empty());
+    assert!(words(OLD, &OLD.replace("企业宜", "**企业**\n宜")).is_empty());
+}
+
+#[test]
+fn a_clause_that_came_shifts_those_after_it_and_rewords_none() {
+    let new = OLD.replace("## 报修", "## 新条 {#a.new}\n\n企业应到场。\n\n## 报修");
+    assert_eq!(words(OLD, &new), ["a.new: added", "a.repair: shifted", "a.file: shifted"]);
+    let new = OLD.replace("## 收费", "## 新条 {#a.new}\n\n企业应到场。\n\n## 收费");
+    assert_eq!(words(OLD, &new), ["a.new: added", "a.fee: shifted", "a.repair: shifted", "a.file: shifted"]);
+}
+
+#[test]
+fn a_recommendation_that_became_a_requirement_changed_its_level() {
+    assert_eq!(words(OLD, &OLD.replace("宜公示", "应公示")), ["a.fee: reworded level-changed"]);
+}
+
+#[test]
+fn a_new_title_rewords_nothing() {
+    assert_eq!(words(OLD, &OLD.replace("## 报修", "## 维修")), ["a.repair: retitled"]);
+}
+
+#[test]
+fn a_clause_that_went_is_told_where_it_stood() {
+    let new = OLD.replace("## 报修 {#a.repair}\n\n企业应在 30 min 内到场，见 [](clause:a.fee)。\n\n", "");
+    assert_eq!(words(OLD, &new), ["a.repair: removed", "a.file: shifted"]);
+}
+
+#[test]
+fn a_clause_in_another_order_moved_and_its_neighbours_did_not() {
+    let new = "# 总则 {#a}\n\n## 档案 {#a.file}\n\n企业应建档。\n\n## 收费 {#a.fee}\n\n企业宜公示收费。\n\n## 报修 {#a.repair}\n\n企业应在 30 min 内到场，见 [](clause:a.fee)。\n";
+    assert_eq!(words(OLD, new), ["a.file: moved renumbered", "a.fee: shifted", "a.repair: shifted"]);
+}
+
+#[test]
+fn a_clause_under_another_one_moved_unless_that_replaces_the_former() {
+    let new = OLD.replace("## 档案", "### 档案");
+    assert_eq!(words(OLD, &new), ["a.file: moved renumbered"]);
+    let new = OLD.replace("# 总则 {#a}", "# 总则 {#b replaces=\"a\"}");
+    assert_eq!(words(OLD, &new), ["a: removed", "b: added"]);
+}
+
+#[test]
+fn what_is_declared_is_told_from_both_ends() {
+    let new = OLD
+        .replace("## 报修 {#a.repair}\n\n企业应在 30 min 内到场，见 [](clause:a.fee)。", "## 急修 {#a.urgent split-from=\"a.repair\"}\n\n企业应到场。\n\n## 普修 {#a.plain split-from=\"a.repair\"}\n\n企业应登记。");
+    let resolved = resolved(OLD, &new, &[]);
+    let changes = changes(&resolved);
+    let clause = |id: &str| changes.clause(&ClauseId::parse(id).expect("an id")).expect("a change");
+    let successors: Vec<String> = clause("a.repair").successors.iter().map(|(_, id)| id.to_string()).collect();
+    assert_eq!(successors, ["a.urgent", "a.plain"]);
+    assert_eq!(clause("a.plain").predecessors[0].0, SuccessionKind::SplitFrom);
+    assert_eq!(clause("a.repair").fate, Fate::Removed);
+}
+
+#[test]
+fn a_tombstone_is_withdrawn_and_names_what_replaced_it() {
+    let new = OLD.replace("## 档案 {#a.file}\n\n企业应建档。", "## 档案 {#a.file withdrawn=2026-01-01 replaced-by=\"a.fee\"}\n\n已废止。");
+    let resolved = resolved(OLD, &new, &[]);
+    let changes = changes(&resolved);
+    assert_eq!(changes.clauses.len(), 1);
+    assert_eq!((changes.clauses[0].words(), changes.clauses[0].successors[0].1.as_str()), (vec!["withdrawn"], "a.fee"));
+    // Being withdrawn, it says why; that is no rewording, and its level is nobody's concern.
+    assert!(changes.clauses[0].level.is_none() && changes.clauses[0].reworded.is_empty());
+}
+
+#[test]
+fn terms_and_bodies_are_compared_field_by_field() {
+    let bodies = |name: &str| format!("bodies:\n- {{id: firm, name: {name}}}\n");
+    let terms = |definition: &str, more: &str| format!("- {{id: fee, term: 收费, definition: {definition}}}\n{more}");
+    let resolved = resolved(
+        OLD,
+        OLD,
+        &[
+            ("1/bodies.yaml", &bodies("企业")),
+            ("2/bodies.yaml", &bodies("物业企业")),
+            ("1/terms.yaml", &terms("费用。", "- {id: old, term: 旧, definition: 旧。}\n")),
+            ("2/terms.yaml", &terms("各项费用。", "- {id: new, term: 新, definition: 新。}\n")),
+        ],
+    );
+    let changes = changes(&resolved);
+    let told: Vec<String> = changes.things.iter().map(|change| format!("{} {}", change.thing, change.fate.word())).collect();
+    assert_eq!(told, ["term:fee changed", "term:new added", "term:old removed", "body:firm changed"]);
+    let term = changes.thing(&Thing::parse("term", "fee").expect("a thing")).expect("a change");
+    let ThingFate::Changed(fields) = &term.fate else { panic!("{term:?}") };
+    assert_eq!(fields.iter().map(Field::word).collect::<Vec<_>>(), ["text"]);
+}
+
+#[test]
+fn a_redline_shows_numbers_of_each_edition_and_marks_only_words() {
+    let new = OLD.replace("## 收费", "## 新条 {#a.new}\n\n企业应到场。\n\n## 收费").replace("30 min", "10 min");
+    let resolved = resolved(OLD, &new, &[]);
+    let of = |id: &str| -> Subject<'_> { resolved.editions().find(|(edition, _)| edition.id.as_str() == id).expect("it").into() };
+    let (old, new) = (of("1"), of("2"));
+    let at = |of: Subject<'_>| of.findings.ids.clauses[&ClauseId::parse("a.repair").expect("an id")];
+    let lang = resolved.standard.site.default_lang();
+    let redline = clause_redline(&resolved, Some((old, at(old))), Some((new, at(new))), lang);
+    let line = &redline.lines[1];
+    let shown: Vec<String> = line.pieces().map(|piece| format!("{}:{}", piece.change.word(), piece.text)).collect();
+    assert_eq!(
+        shown,
+        ["same:企业应在 ", "removed:30", "added:10", "same: min 内到场，见 ", "same:1.2 收费", "same:。"]
+    );
+}

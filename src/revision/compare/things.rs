@@ -1,0 +1,160 @@
+//! Items, lists, entries, terms, bodies and types against their like.
+
+use super::change::{Difference, Field, ThingChange, ThingFate};
+use crate::diagnostic::Placed;
+use crate::model::{
+    Body, CommunityType, Edition, Entry, Item, ItemKind, Lang, Localized, Prose, ResponsibilityList, Term, Thing,
+};
+use crate::revision::wording::Wording;
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) fn compare(old: &Edition, new: &Edition) -> Vec<ThingChange> {
+    let mut changes = Vec::new();
+    kind(&old.items, &new.items, |item| Thing::Item(item.id.value.clone()), item, &mut changes);
+    kind(&old.lists, &new.lists, |list| Thing::List(list.id.value.clone()), list, &mut changes);
+    let (old_entries, new_entries) = (entries(old), entries(new));
+    kind(&old_entries, &new_entries, |(_, entry)| Thing::Entry(entry.id.value.clone()), entry, &mut changes);
+    kind(&old.terms, &new.terms, |term| Thing::Term(term.id.value.clone()), term, &mut changes);
+    kind(&old.bodies, &new.bodies, |body| Thing::Body(body.id.value.clone()), body, &mut changes);
+    kind(&old.types, &new.types, |of_type| Thing::Type(of_type.id.value.clone()), community_type, &mut changes);
+    changes
+}
+
+/// Compares all things of one kind.
+fn kind<T>(
+    old: &[T],
+    new: &[T],
+    thing: impl Fn(&T) -> Thing,
+    fields: impl Fn(&T, &T) -> Vec<Option<Field>>,
+    changes: &mut Vec<ThingChange>,
+) {
+    let mut before: BTreeMap<Thing, &T> = old.iter().map(|value| (thing(value), value)).collect();
+    for value in new {
+        let thing = thing(value);
+        let fate = match before.remove(&thing) {
+            None => ThingFate::Added,
+            Some(old) => ThingFate::Changed(fields(old, value).into_iter().flatten().collect()),
+        };
+        if fate != ThingFate::Changed(Vec::new()) {
+            changes.push(ThingChange { thing, fate });
+        }
+    }
+    // In the order of the old file.
+    let gone = old.iter().map(thing).filter(|thing| before.contains_key(thing));
+    changes.extend(gone.map(|thing| ThingChange { thing, fate: ThingFate::Removed }));
+}
+
+fn item(old: &Item, new: &Item) -> Vec<Option<Field>> {
+    let kind = |item: &Item| if item.is_common() { "common" } else { "individual" };
+    let types = |item: &Item| match &item.kind {
+        ItemKind::Common => Vec::new(),
+        ItemKind::Individual(types) => types.clone(),
+    };
+    vec![
+        names(&old.title, &new.title).map(Field::Name),
+        prose(&old.text, &new.text).map(Field::Text),
+        (old.points != new.points).then_some(Field::Points(old.points, new.points)),
+        value("kind", Some(kind(old)), Some(kind(new))),
+        ids("types", &types(old), &types(new)),
+        value("dimension", Some(old.dimension.value.as_str()), Some(new.dimension.value.as_str())),
+        ids("clauses", &old.clauses, &new.clauses),
+        prose(&old.evidence, &new.evidence).map(Field::Evidence),
+    ]
+}
+
+fn list(old: &ResponsibilityList, new: &ResponsibilityList) -> Vec<Option<Field>> {
+    vec![
+        names(&old.title, &new.title).map(Field::Name),
+        value("body", Some(old.body.value.as_str()), Some(new.body.value.as_str())),
+    ]
+}
+
+/// Entries with the lists that they stand in.
+fn entries(edition: &Edition) -> Vec<(&ResponsibilityList, &Entry)> {
+    edition.lists.iter().flat_map(|list| list.entries.iter().map(move |entry| (list, entry))).collect()
+}
+
+fn entry(old: &(&ResponsibilityList, &Entry), new: &(&ResponsibilityList, &Entry)) -> Vec<Option<Field>> {
+    vec![
+        prose(&old.1.text, &new.1.text).map(Field::Text),
+        value("list", Some(old.0.id.value.as_str()), Some(new.0.id.value.as_str())),
+        value("role", Some(old.1.role.word()), Some(new.1.role.word())),
+        ids("clauses", &old.1.clauses, &new.1.clauses),
+    ]
+}
+
+fn term(old: &Term, new: &Term) -> Vec<Option<Field>> {
+    vec![
+        names(&old.term, &new.term).map(Field::Name),
+        prose(&old.definition, &new.definition).map(Field::Text),
+        aliases(&old.aliases, &new.aliases).map(Field::Aliases),
+    ]
+}
+
+fn body(old: &Body, new: &Body) -> Vec<Option<Field>> {
+    vec![
+        names(&old.name, &new.name).map(Field::Name),
+        prose(&old.description, &new.description).map(Field::Text),
+        aliases(&old.aliases, &new.aliases).map(Field::Aliases),
+        value("level", id(&old.level), id(&new.level)),
+        value("party", id(&old.party), id(&new.party)),
+        value("under", id(&old.under), id(&new.under)),
+    ]
+}
+
+fn community_type(old: &CommunityType, new: &CommunityType) -> Vec<Option<Field>> {
+    vec![
+        names(&old.name, &new.name).map(Field::Name),
+        prose(&old.description, &new.description).map(Field::Text),
+        aliases(&old.aliases, &new.aliases).map(Field::Aliases),
+    ]
+}
+
+/// The languages in which two values differ. One that only one edition has counts if the other has no languages at all:
+/// then the text itself came or went.
+fn langs<T>(old: &Localized<T>, new: &Localized<T>, same: impl Fn(&T, &T) -> bool) -> Option<BTreeSet<Lang>> {
+    let mut differing = BTreeSet::new();
+    for (lang, value) in new.iter() {
+        match old.get(lang) {
+            Some(before) if same(before, value) => {}
+            None if !old.is_empty() => {}
+            _ => drop(differing.insert(lang.clone())),
+        }
+    }
+    if new.is_empty() {
+        differing.extend(old.iter().map(|(lang, _)| lang.clone()));
+    }
+    (!differing.is_empty()).then_some(differing)
+}
+
+fn names(old: &Localized<String>, new: &Localized<String>) -> Option<BTreeSet<Lang>> {
+    langs(old, new, |a, b| a == b)
+}
+
+fn aliases(old: &Localized<Vec<String>>, new: &Localized<Vec<String>>) -> Option<BTreeSet<Lang>> {
+    // No aliases in any language and none written are the same.
+    let none = |aliases: &Localized<Vec<String>>| aliases.iter().all(|(_, aliases)| aliases.is_empty());
+    if none(old) && none(new) {
+        return None;
+    }
+    langs(old, new, |a, b| a.iter().collect::<BTreeSet<_>>() == b.iter().collect())
+}
+
+fn prose(old: &Localized<Prose>, new: &Localized<Prose>) -> Option<BTreeSet<Lang>> {
+    langs(old, new, |a, b| Wording::of_prose(a) == Wording::of_prose(b))
+}
+
+fn value(key: &'static str, old: Option<&str>, new: Option<&str>) -> Option<Field> {
+    let text = |value: Option<&str>| value.unwrap_or("").to_owned();
+    (old != new).then(|| Field::Value(key, text(old), text(new)))
+}
+
+fn id<T: std::borrow::Borrow<str>>(id: &Option<Placed<T>>) -> Option<&str> {
+    id.as_ref().map(|id| id.value.borrow())
+}
+
+fn ids<T: std::borrow::Borrow<str>>(key: &'static str, old: &[Placed<T>], new: &[Placed<T>]) -> Option<Field> {
+    let strings = |ids: &[Placed<T>]| ids.iter().map(|id| id.value.borrow().to_owned()).collect::<Vec<String>>();
+    let (old, new) = (strings(old), strings(new));
+    Difference::between(old.iter(), new.iter()).map(|difference| Field::Ids(key, difference))
+}

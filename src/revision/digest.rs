@@ -1,0 +1,88 @@
+//! Digests: SHA-256 (FIPS 180-4), by which a published text is known again.
+
+use sha2::{Digest as _, Sha256};
+use std::fmt;
+
+/// The SHA-256 of something.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Digest([u8; 32]);
+
+impl Digest {
+    pub fn of(bytes: &[u8]) -> Digest {
+        Digest(Sha256::digest(bytes).into())
+    }
+
+    /// The first twelve hexadecimal digits: enough to tell one state of a text from its others, and short enough to be
+    /// written beside it. Whoever wants to deceive could find another text with the same twelve; the lock holds more.
+    pub fn short(&self) -> String {
+        self.hex(6)
+    }
+
+    /// The first 32 hexadecimal digits, as parts of a file are recorded.
+    pub fn medium(&self) -> String {
+        self.hex(16)
+    }
+
+    fn hex(&self, bytes: usize) -> String {
+        self.0.iter().take(bytes).map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// All 64 hexadecimal digits.
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.hex(32))
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Digest({})", self.short())
+    }
+}
+
+/// Gathers what a digest is made of. Every piece is preceded by its length, so that no two different rows of pieces
+/// give the same digest by running into each other.
+#[derive(Clone, Default)]
+pub struct Gatherer(Sha256);
+
+impl Gatherer {
+    pub fn piece(&mut self, bytes: &[u8]) {
+        self.0.update((bytes.len() as u64).to_le_bytes());
+        self.0.update(bytes);
+    }
+
+    /// Bytes that follow the former ones without a break.
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    pub fn finish(self) -> Digest {
+        Digest(self.0.finalize().into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_is_sha_256() {
+        // The first example of FIPS 180-2, appendix B.1.
+        let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        let digest = Digest::of(b"abc");
+        assert_eq!(digest.to_string(), expected);
+        assert!(expected.starts_with(&digest.medium()) && digest.medium().starts_with(&digest.short()));
+    }
+
+    #[test]
+    fn pieces_do_not_run_into_each_other() {
+        let of = |pieces: &[&str]| {
+            let mut gatherer = Gatherer::default();
+            pieces.iter().for_each(|piece| gatherer.piece(piece.as_bytes()));
+            gatherer.finish()
+        };
+        assert_ne!(of(&["ab", "c"]), of(&["a", "bc"]));
+        assert_ne!(of(&["ab", ""]), of(&["ab"]));
+    }
+}

@@ -1,0 +1,151 @@
+//! Comparisons and redlines as JSON: what `diff --format json` prints, and what the edition's data say.
+
+use super::compare::{ClauseChange, Changes, Difference, Fate, Field, Subject, ThingChange, ThingFate};
+use super::redline::{Redline, RedlineLine};
+use crate::model::{ClauseId, ClauseIndex, ClauseNumber, Lang, SuccessionKind};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
+use std::fmt::Display;
+
+/// All changes; titles are in `lang`. `redline` gives what stands under `redline` of a clause, if anything.
+pub fn changes(
+    changes: &Changes,
+    old: Subject<'_>,
+    new: Subject<'_>,
+    lang: &Lang,
+    redline: &dyn Fn(&ClauseChange) -> Option<Redline>,
+) -> Value {
+    let clauses: Vec<Value> = changes
+        .clauses
+        .iter()
+        .map(|change| {
+            let mut value = clause(change, old, new, lang);
+            if let Some(redline) = redline(change) {
+                value.insert("redline".to_owned(), self::redline(&redline));
+            }
+            Value::Object(value)
+        })
+        .collect();
+    let mut things = Map::new();
+    for ((kind, word), count) in changes.count_things() {
+        let counts = things.entry(kind).or_insert_with(|| json!({}));
+        counts[word] = json!(count);
+    }
+    json!({
+        "old": changes.old.as_str(),
+        "new": changes.new.as_str(),
+        "lang": lang.as_str(),
+        "counts": {"clauses": changes.count_clauses(), "things": things},
+        "clauses": clauses,
+        "things": changes.things.iter().map(thing).collect::<Vec<_>>(),
+    })
+}
+
+/// One clause as a map, to which a redline may be added.
+fn clause(change: &ClauseChange, old: Subject<'_>, new: Subject<'_>, lang: &Lang) -> Map<String, Value> {
+    let mut value = Map::new();
+    let mut put = |key: &str, part: Value| drop(value.insert(key.to_owned(), part));
+    put("id", json!(change.id.as_str()));
+    put("changes", json!(change.words()));
+    let side = |of: Subject<'_>, at: ClauseIndex| {
+        json!({"number": number(of.findings.number(at)), "title": of.edition.clause(at).title(lang)})
+    };
+    put("old", change.old.map_or(Value::Null, |at| side(old, at)));
+    put("new", change.new.map_or(Value::Null, |at| side(new, at)));
+    if let Fate::Withdrawn(date) = change.fate {
+        put("withdrawn", json!(date.to_string()));
+    }
+    for (key, langs) in [("reworded", &change.reworded), ("retitled", &change.retitled)] {
+        if !langs.is_empty() {
+            put(key, self::langs(langs));
+        }
+    }
+    if let Some((from, to)) = change.level {
+        put("level", json!({"from": from.word(), "to": to.word()}));
+    }
+    if let Some(moved) = &change.moved {
+        let id = |id: &Option<ClauseId>| id.as_ref().map(|id| id.as_str().to_owned());
+        put("moved", json!({"from": id(&moved.from), "to": id(&moved.to)}));
+    }
+    if let Some(renumbered) = &change.renumbered {
+        let (from, to) = (number(renumbered.from.as_ref()), number(renumbered.to.as_ref()));
+        put("renumbered", json!({"from": from, "to": to, "shifted": renumbered.shifted}));
+    }
+    if let Some(bodies) = &change.bodies {
+        put("bodies", difference(bodies));
+    }
+    if let Some(types) = &change.types {
+        put("types", difference(types));
+    }
+    for (key, clauses) in [("successors", &change.successors), ("predecessors", &change.predecessors)] {
+        if !clauses.is_empty() {
+            put(key, succession(clauses));
+        }
+    }
+    value
+}
+
+fn thing(change: &ThingChange) -> Value {
+    let mut value = json!({"kind": change.thing.kind(), "id": change.thing.id(), "change": change.fate.word()});
+    if let ThingFate::Changed(fields) = &change.fate {
+        value["fields"] = fields.iter().map(field).collect();
+    }
+    value
+}
+
+fn field(field: &Field) -> Value {
+    let mut value = json!({"field": field.word()});
+    match field {
+        Field::Name(langs) | Field::Aliases(langs) | Field::Text(langs) | Field::Evidence(langs) => {
+            value["langs"] = self::langs(langs);
+        }
+        Field::Points(from, to) => (value["from"], value["to"]) = (json!(from), json!(to)),
+        Field::Value(_, from, to) => (value["from"], value["to"]) = (json!(from), json!(to)),
+        Field::Ids(_, ids) => (value["removed"], value["added"]) = (json!(ids.removed), json!(ids.added)),
+    }
+    value
+}
+
+/// The lines of a redline; each piece with its fate, as `removed`.
+pub fn redline(redline: &Redline) -> Value {
+    redline.lines.iter().map(line).collect()
+}
+
+fn line(line: &RedlineLine) -> Value {
+    let cells: Vec<Value> = line
+        .cells
+        .iter()
+        .map(|cell| {
+            let piece = |piece: &super::redline::Piece| {
+                let mut value = json!({"change": piece.change.word(), "text": piece.text});
+                if let Some(target) = &piece.target {
+                    value["target"] = json!(target);
+                }
+                value
+            };
+            cell.iter().map(piece).collect()
+        })
+        .collect();
+    let mut value = json!({"kind": line.kind.word(), "depth": line.depth, "cells": cells});
+    if let Some((kind, depth)) = line.was {
+        value["was"] = json!({"kind": kind.word(), "depth": depth});
+    }
+    value
+}
+
+fn number(number: Option<&ClauseNumber>) -> Value {
+    number.map_or(Value::Null, |number| json!(number.to_string()))
+}
+
+fn langs(langs: &BTreeSet<Lang>) -> Value {
+    langs.iter().map(|lang| json!(lang.as_str())).collect()
+}
+
+fn difference<T: Display>(difference: &Difference<T>) -> Value {
+    let ids = |ids: &[T]| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
+    json!({"removed": ids(&difference.removed), "added": ids(&difference.added)})
+}
+
+fn succession(clauses: &[(SuccessionKind, ClauseId)]) -> Value {
+    clauses.iter().map(|(kind, id)| json!({"kind": kind.word(), "id": id.as_str()})).collect()
+}

@@ -1,0 +1,50 @@
+//! What references show in one edition: numbers and titles, names.
+
+use super::redline::Labels;
+use crate::model::{ClauseIndex, Edition, Lang};
+use crate::resolve::{Findings, Reference, Resolved, Target};
+
+/// The labels of an edition in a language.
+#[derive(Clone, Copy)]
+pub struct EditionLabels<'a> {
+    pub resolved: &'a Resolved,
+    pub edition: &'a Edition,
+    pub findings: &'a Findings,
+    pub lang: &'a Lang,
+}
+
+impl Labels for EditionLabels<'_> {
+    fn label(&self, reference: &str) -> String {
+        let Some(Ok(parsed)) = Reference::parse(reference) else { return reference.to_owned() };
+        let (edition, findings) = match &parsed.edition {
+            None => (self.edition, self.findings),
+            Some(id) => match self.resolved.edition(id) {
+                Some(other) => other,
+                None => return reference.to_owned(),
+            },
+        };
+        let label = target(edition, findings, &parsed.target, self.lang).unwrap_or_else(|| reference.to_owned());
+        if edition.id == self.edition.id { label } else { format!("{label} ({})", edition.id) }
+    }
+}
+
+/// The name of what a reference leads to; `None` if the edition has no such thing.
+fn target(edition: &Edition, findings: &Findings, target: &Target, lang: &Lang) -> Option<String> {
+    let ids = &findings.ids;
+    Some(match target {
+        Target::Clause(id) => clause(edition, findings, *ids.clauses.get(id)?, lang),
+        Target::Term(id) => edition.terms[*ids.terms.get(id)?].term.text(lang).to_owned(),
+        Target::Body(id) => edition.bodies[*ids.bodies.get(id)?].name.text(lang).to_owned(),
+        Target::List(id) => edition.lists[*ids.lists.get(id)?].title.text(lang).to_owned(),
+        Target::Item(id) => edition.items[*ids.items.get(id)?].title.text(lang).to_owned(),
+        Target::Type(id) => edition.types[*ids.types.get(id)?].name.text(lang).to_owned(),
+    })
+}
+
+/// "5.1.2 Title"; the id where there is neither number nor title.
+pub fn clause(edition: &Edition, findings: &Findings, at: ClauseIndex, lang: &Lang) -> String {
+    let clause = edition.clause(at);
+    let number = findings.number(at).map(ToString::to_string);
+    let label: Vec<String> = number.into_iter().chain(clause.title(lang)).collect();
+    if label.is_empty() { clause.id.value.to_string() } else { label.join(" ") }
+}

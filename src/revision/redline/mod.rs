@@ -1,0 +1,213 @@
+//! Redlines: one text with what was taken out and what was put in, so that both texts can be read in it.
+//!
+//! In come two [`Wording`]s, out comes a [`Redline`]. Lines are set against each other first ([`align`]): equal ones,
+//! then those that are much alike. Within a pair words and, in Chinese, characters are compared ([`words`]), and what
+//! comes out is tidied so that a person can read it: a few equal characters between two changes are part of the change,
+//! and a text that has little in common with the other replaces it as a whole. Table rows are compared cell by cell.
+//!
+//! The cost is linear in the length of the texts: a line too long to be compared word by word is compared by sentences.
+
+mod align;
+mod token;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use super::wording::{Atom, Line, LineKind, Wording};
+use token::{Token, tokens};
+
+pub use align::likeness;
+
+/// Two texts in one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Redline {
+    pub lines: Vec<RedlineLine>,
+}
+
+/// A paragraph, an item, a row, of either text or of both.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RedlineLine {
+    /// What it is in the new text, or in the old one if it was removed.
+    pub kind: LineKind,
+    /// How deep it is nested in lists and quotes.
+    pub depth: u8,
+    /// What it was and how deep in the old text, where that is otherwise than now: a paragraph that became an item.
+    pub was: Option<(LineKind, u8)>,
+    /// One for each cell of a table's row; a single one for all other lines.
+    pub cells: Vec<Vec<Piece>>,
+}
+
+/// What became of a piece of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Change {
+    Same,
+    Removed,
+    Added,
+}
+
+impl Change {
+    /// The word in data and classes.
+    pub fn word(self) -> &'static str {
+        match self {
+            Change::Same => "same",
+            Change::Removed => "removed",
+            Change::Added => "added",
+        }
+    }
+}
+
+/// A run of text that shares its fate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    pub change: Change,
+    /// What to show. Empty for a destination: the words before it led there, or lead there now.
+    pub text: String,
+    /// Where it leads, as written: of an automatic reference, or of a destination that changed.
+    pub target: Option<String>,
+}
+
+/// What an automatic reference shows in one of the two editions.
+pub trait Labels {
+    /// The words for a reference such as `clause:a.b`.
+    fn label(&self, reference: &str) -> String;
+}
+
+/// References by themselves, for texts that stand in no edition.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct AsWritten;
+
+impl Labels for AsWritten {
+    fn label(&self, reference: &str) -> String {
+        reference.to_owned()
+    }
+}
+
+/// One of the two texts, with the labels of its edition.
+#[derive(Clone, Copy)]
+pub struct Side<'a> {
+    pub lines: &'a [Line],
+    pub labels: &'a dyn Labels,
+}
+
+impl<'a> Side<'a> {
+    pub fn of(wording: &'a Wording, labels: &'a dyn Labels) -> Side<'a> {
+        Side { lines: &wording.lines, labels }
+    }
+}
+
+/// Compares two texts. What stayed is shown with the labels of the new one.
+pub fn redline(old: Side<'_>, new: Side<'_>) -> Redline {
+    let writer = Writer { old: old.labels, new: new.labels };
+    let pairs = align::lines(old.lines, new.lines);
+    let line = |pair: (Option<usize>, Option<usize>)| match pair {
+        (Some(a), Some(b)) => Some(writer.both(&old.lines[a], &new.lines[b])),
+        (Some(a), None) => Some(writer.alone(&old.lines[a], Change::Removed)),
+        (None, Some(b)) => Some(writer.alone(&new.lines[b], Change::Added)),
+        (None, None) => None,
+    };
+    Redline { lines: pairs.into_iter().filter_map(line).collect() }
+}
+
+impl Redline {
+    /// Whether both texts say the same.
+    pub fn is_same(&self) -> bool {
+        self.lines.iter().all(|line| line.change() == Some(Change::Same) && line.was.is_none())
+    }
+}
+
+impl RedlineLine {
+    /// What became of the whole line; `None` if it was changed within.
+    pub fn change(&self) -> Option<Change> {
+        let mut pieces = self.cells.iter().flatten();
+        let Some(first) = pieces.next() else { return Some(Change::Same) };
+        pieces.all(|piece| piece.change == first.change).then_some(first.change)
+    }
+
+    /// The pieces of all cells in order.
+    pub fn pieces(&self) -> impl Iterator<Item = &Piece> {
+        self.cells.iter().flatten()
+    }
+}
+
+/// Turns pairs of lines into pieces.
+struct Writer<'a> {
+    old: &'a dyn Labels,
+    new: &'a dyn Labels,
+}
+
+impl Writer<'_> {
+    fn alone(&self, line: &Line, change: Change) -> RedlineLine {
+        let mut cells: Vec<Vec<Piece>> = line.cells.iter().map(|cell| self.whole(cell, change)).collect();
+        if cells.iter().all(Vec::is_empty) {
+            // A line across the page has no text that could tell what became of it.
+            cells = vec![vec![Piece { change, text: String::new(), target: None }]];
+        }
+        RedlineLine { kind: line.kind, depth: line.depth, was: None, cells }
+    }
+
+    fn both(&self, old: &Line, new: &Line) -> RedlineLine {
+        let cells = if old == new {
+            new.cells.iter().map(|cell| self.whole(cell, Change::Same)).collect()
+        } else {
+            align::cells(&old.cells, &new.cells).into_iter().map(|pair| self.cell(old, new, pair)).collect()
+        };
+        let stayed = old.kind == new.kind && old.depth == new.depth;
+        let was = (!stayed).then_some((old.kind, old.depth));
+        RedlineLine { kind: new.kind, depth: new.depth, was, cells }
+    }
+
+    fn cell(&self, old: &Line, new: &Line, pair: (Option<usize>, Option<usize>)) -> Vec<Piece> {
+        match (pair.0.map(|a| &old.cells[a]), pair.1.map(|b| &new.cells[b])) {
+            (Some(a), Some(b)) => self.words(a, b),
+            (Some(a), None) => self.whole(a, Change::Removed),
+            (None, Some(b)) => self.whole(b, Change::Added),
+            (None, None) => Vec::new(),
+        }
+    }
+
+    fn words(&self, old: &[Atom], new: &[Atom]) -> Vec<Piece> {
+        let (old, new) = (tokens(old), tokens(new));
+        let mut pieces = Vec::new();
+        for run in words::compare(&old, &new) {
+            if run.is_same {
+                self.push(&mut pieces, &new[run.new], Change::Same);
+            } else {
+                self.push(&mut pieces, &old[run.old], Change::Removed);
+                self.push(&mut pieces, &new[run.new], Change::Added);
+            }
+        }
+        pieces
+    }
+
+    fn whole(&self, cell: &[Atom], change: Change) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        self.push(&mut pieces, &tokens(cell), change);
+        pieces
+    }
+
+    fn push(&self, pieces: &mut Vec<Piece>, tokens: &[Token<'_>], change: Change) {
+        let labels = if change == Change::Removed { self.old } else { self.new };
+        for token in tokens {
+            let piece = match token {
+                Token::Text(text) => {
+                    if let Some(last) = pieces.last_mut()
+                        && last.change == change
+                        && last.target.is_none()
+                    {
+                        last.text.push_str(text);
+                        continue;
+                    }
+                    Piece { change, text: (*text).to_owned(), target: None }
+                }
+                Token::Reference(target) => {
+                    Piece { change, text: labels.label(target), target: Some((*target).to_owned()) }
+                }
+                // Where words lead is of interest only where it changed.
+                Token::Destination(_) if change == Change::Same => continue,
+                Token::Destination(target) => Piece { change, text: String::new(), target: Some((*target).to_owned()) },
+            };
+            pieces.push(piece);
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! What a text says, without where it stands: the form in which editions are compared, digested and redlined.
+//!
+//! In come Markdown blocks, out comes a [`Wording`]: one line for each paragraph, list item, table row and so on. An
+//! automatic reference is the id that it leads to and not the number that it shows, so a clause that was only
+//! renumbered rewords nothing. Emphasis is no wording, and neither is a link from a word to its term, body or type;
+//! where a text links to a clause, an item, a file or an address, that is part of what it says.
+
+use super::digest::{Digest, Gatherer};
+use crate::model::{ClauseText, Localized, Prose};
+use crate::resolve::{Reference, Target};
+use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, ListItem, Quote, soft_break_spaces};
+
+/// A text as lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wording {
+    /// The title, where there is one, then the text.
+    pub lines: Vec<Line>,
+}
+
+/// A paragraph, an item, a row.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Line {
+    pub kind: LineKind,
+    /// How deep it is nested in lists and quotes.
+    pub depth: u8,
+    /// One for each cell of a table's row; a single one for all other lines.
+    pub cells: Vec<Vec<Atom>>,
+}
+
+/// What a line is. The number of a list item is no part of it: an item more above it changes nothing in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LineKind {
+    Title,
+    Paragraph,
+    /// The first paragraph of a list item; `checked` is the state of its task box.
+    Item {
+        ordered: bool,
+        checked: Option<bool>,
+    },
+    Row {
+        head: bool,
+    },
+    /// A paragraph of a quote or of an alert such as a note.
+    Quote(QuoteKind),
+    /// One line of a block of code.
+    Code,
+    /// A paragraph of a footnote.
+    Footnote,
+    /// A line across the page.
+    Rule,
+}
+
+/// [`Quote`] with an order, so that lines can be keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum QuoteKind {
+    Plain,
+    Note,
+    Tip,
+    Important,
+    Warning,
+    Caution,
+}
+
+impl LineKind {
+    /// The word in data and classes.
+    pub fn word(self) -> &'static str {
+        match self {
+            LineKind::Title => "title",
+            LineKind::Paragraph => "paragraph",
+            LineKind::Item { .. } => "item",
+            LineKind::Row { head: true } => "head",
+            LineKind::Row { head: false } => "row",
+            LineKind::Quote(_) => "quote",
+            LineKind::Code => "code",
+            LineKind::Footnote => "footnote",
+            LineKind::Rule => "rule",
+        }
+    }
+}
+
+/// A piece of a line.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Atom {
+    Text(String),
+    /// An automatic reference, as `clause:a.b`: shown by what it leads to.
+    Reference(String),
+    /// The destination of the words or the image before it; it is not shown unless it changed.
+    Destination(String),
+}
+
+impl Wording {
+    /// A clause's title and text.
+    pub fn of(text: &ClauseText) -> Wording {
+        let mut wording = Wording::default();
+        if !text.title.is_empty() {
+            wording.lines.push(Line { kind: LineKind::Title, depth: 0, cells: vec![atoms(&text.title)] });
+        }
+        wording.blocks(&text.blocks, Around { depth: 0, quote: None, footnote: false });
+        wording
+    }
+
+    /// Running text, as terms and items have it.
+    pub fn of_prose(prose: &Prose) -> Wording {
+        Wording { lines: vec![Line { kind: LineKind::Paragraph, depth: 0, cells: vec![atoms(prose)] }] }
+    }
+
+    /// A text without markup.
+    pub fn of_plain(text: &str) -> Wording {
+        let mut atoms = Atoms::default();
+        atoms.text(text);
+        Wording { lines: vec![Line { kind: LineKind::Paragraph, depth: 0, cells: vec![atoms.finish()] }] }
+    }
+
+    /// The line of the title.
+    pub fn title(&self) -> Option<&Line> {
+        self.lines.first().filter(|line| line.kind == LineKind::Title)
+    }
+
+    /// The lines without that of the title.
+    pub fn body(&self) -> &[Line] {
+        &self.lines[usize::from(self.title().is_some())..]
+    }
+
+    pub fn digest(&self) -> Digest {
+        let mut gatherer = Gatherer::default();
+        for line in &self.lines {
+            gatherer.piece(line.kind.word().as_bytes());
+            // What the word does not tell of the kind: boxes, orders, alerts.
+            gatherer.piece(format!("{:?} {} {}", line.kind, line.depth, line.cells.len()).as_bytes());
+            for cell in &line.cells {
+                gatherer.piece(&(cell.len() as u64).to_le_bytes());
+                for atom in cell {
+                    let (kind, text) = match atom {
+                        Atom::Text(text) => (b"t", text),
+                        Atom::Reference(text) => (b"r", text),
+                        Atom::Destination(text) => (b"d", text),
+                    };
+                    gatherer.piece(kind);
+                    gatherer.piece(text.as_bytes());
+                }
+            }
+        }
+        gatherer.finish()
+    }
+
+    fn blocks(&mut self, blocks: &[Block], around: Around) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Paragraph(inlines) => self.line(around.paragraph(), around, vec![atoms(inlines)]),
+                BlockKind::List { start, items } => {
+                    items.iter().for_each(|item| self.item(item, start.is_some(), around));
+                }
+                BlockKind::Quote { kind, blocks } => {
+                    self.blocks(blocks, Around { quote: Some(quote(*kind)), ..around.deeper() });
+                }
+                BlockKind::Footnote { blocks, .. } => self.blocks(blocks, Around { footnote: true, ..around }),
+                BlockKind::Code { text, .. } => {
+                    for line in text.lines() {
+                        self.line(LineKind::Code, around, vec![vec![Atom::Text(line.to_owned())]]);
+                    }
+                }
+                BlockKind::Table { head, rows, .. } => {
+                    self.line(LineKind::Row { head: true }, around, head.iter().map(|cell| atoms(cell)).collect());
+                    for row in rows {
+                        self.line(LineKind::Row { head: false }, around, row.iter().map(|cell| atoms(cell)).collect());
+                    }
+                }
+                BlockKind::Rule => self.line(LineKind::Rule, around, vec![Vec::new()]),
+                BlockKind::Html(text) => self.line(LineKind::Code, around, vec![vec![Atom::Text(text.clone())]]),
+            }
+        }
+    }
+
+    fn item(&mut self, item: &ListItem, ordered: bool, around: Around) {
+        let kind = LineKind::Item { ordered, checked: item.checked };
+        let rest = match item.blocks.split_first() {
+            Some((Block { kind: BlockKind::Paragraph(inlines), .. }, rest)) => {
+                self.line(kind, around, vec![atoms(inlines)]);
+                rest
+            }
+            _ => {
+                self.line(kind, around, vec![Vec::new()]);
+                item.blocks.as_slice()
+            }
+        };
+        self.blocks(rest, around.deeper());
+    }
+
+    fn line(&mut self, kind: LineKind, around: Around, cells: Vec<Vec<Atom>>) {
+        self.lines.push(Line { kind, depth: around.depth, cells });
+    }
+}
+
+/// Where blocks stand.
+#[derive(Clone, Copy)]
+struct Around {
+    depth: u8,
+    quote: Option<QuoteKind>,
+    footnote: bool,
+}
+
+impl Around {
+    fn deeper(self) -> Around {
+        Around { depth: self.depth.saturating_add(1), ..self }
+    }
+
+    fn paragraph(self) -> LineKind {
+        match self.quote {
+            Some(kind) => LineKind::Quote(kind),
+            None if self.footnote => LineKind::Footnote,
+            None => LineKind::Paragraph,
+        }
+    }
+}
+
+fn quote(kind: Quote) -> QuoteKind {
+    match kind {
+        Quote::Plain => QuoteKind::Plain,
+        Quote::Note => QuoteKind::Note,
+        Quote::Tip => QuoteKind::Tip,
+        Quote::Important => QuoteKind::Important,
+        Quote::Warning => QuoteKind::Warning,
+        Quote::Caution => QuoteKind::Caution,
+    }
+}
+
+/// What is said in each language, as wordings.
+pub fn of_localized_prose(prose: &Localized<Prose>) -> Localized<Wording> {
+    let mut wordings = Localized::default();
+    prose.iter().for_each(|(lang, prose)| wordings.insert(lang.clone(), Wording::of_prose(prose)));
+    wordings
+}
+
+fn atoms(inlines: &[Inline]) -> Vec<Atom> {
+    let mut atoms = Atoms { spaces: soft_break_spaces(inlines), ..Atoms::default() };
+    atoms.inlines(inlines);
+    atoms.finish()
+}
+
+#[derive(Default)]
+struct Atoms {
+    atoms: Vec<Atom>,
+    /// For each soft break in turn whether it is a space.
+    spaces: Vec<bool>,
+    broken: usize,
+}
+
+impl Atoms {
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match &inline.kind {
+                InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Html(text) => self.text(text),
+                InlineKind::Emphasis(content) | InlineKind::Strong(content) | InlineKind::Strikethrough(content) => {
+                    self.inlines(content)
+                }
+                InlineKind::Link { destination, content, .. } if content.is_empty() => {
+                    self.atoms.push(Atom::Reference(destination.clone()));
+                }
+                InlineKind::Link { destination, content, .. } => {
+                    self.inlines(content);
+                    if !is_gloss(destination)
+                        && !matches!(self.atoms.last(), Some(Atom::Text(text)) if text.ends_with(destination.as_str()))
+                    {
+                        self.atoms.push(Atom::Destination(destination.clone()));
+                    }
+                }
+                InlineKind::Image { destination, alt, .. } => {
+                    // Breaks inside an image are none of the text's.
+                    self.text(&crate::source::markdown::plain_text(alt));
+                    self.atoms.push(Atom::Destination(destination.clone()));
+                }
+                InlineKind::SoftBreak => {
+                    let is_space = self.spaces.get(self.broken).copied().unwrap_or(true);
+                    self.broken += 1;
+                    if is_space {
+                        self.text(" ");
+                    }
+                }
+                InlineKind::HardBreak => self.text(" "),
+                InlineKind::FootnoteReference(label) => self.text(&format!("[^{label}]")),
+            }
+        }
+    }
+
+    /// Adds text to that before it; a run of spaces says no more than one.
+    fn text(&mut self, text: &str) {
+        if !matches!(self.atoms.last(), Some(Atom::Text(_))) {
+            self.atoms.push(Atom::Text(String::new()));
+        }
+        let is_first = self.atoms.len() == 1;
+        let Some(Atom::Text(last)) = self.atoms.last_mut() else { return };
+        for c in text.chars() {
+            let is_blank = matches!(c, ' ' | '\t' | '\n' | '\r');
+            if !is_blank {
+                last.push(c);
+            } else if !(last.ends_with(' ') || is_first && last.is_empty()) {
+                last.push(' ');
+            }
+        }
+    }
+
+    fn finish(mut self) -> Vec<Atom> {
+        if let Some(Atom::Text(last)) = self.atoms.last_mut() {
+            last.truncate(last.trim_end_matches(' ').len());
+        }
+        self.atoms.retain(|atom| !matches!(atom, Atom::Text(text) if text.is_empty()));
+        self.atoms
+    }
+}
+
+/// Whether a link only explains its words: it leads to the term, body, type or list that they name.
+fn is_gloss(destination: &str) -> bool {
+    let Some(Ok(reference)) = Reference::parse(destination) else { return false };
+    matches!(reference.target, Target::Term(_) | Target::Body(_) | Target::Type(_) | Target::List(_))
+}
+
+#[cfg(test)]
+pub(super) mod tests;
