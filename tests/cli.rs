@@ -6,6 +6,7 @@ mod cli {
     mod client;
     mod init;
     mod sandbox;
+    mod search;
     mod serve;
     mod usage;
 }

@@ -24,10 +24,11 @@ Publishes a standard (clauses, editions, checklists) as a website
 Usage: clausebook [OPTIONS] <COMMAND>
 
 Commands:
-  init   Write a small new standard into an empty folder
-  build  Build the site
-  check  Check the content and build nothing
-  serve  Serve the site and rebuild it on every change
+  init    Write a small new standard into an empty folder
+  build   Build the site
+  check   Check the content and build nothing
+  serve   Serve the site and rebuild it on every change
+  search  Find clauses, checklist items, responsibilities, terms and bodies
 ";
     assert!(ran.stdout.starts_with(expected), "{}", ran.stdout);
     assert!(ran.stdout.ends_with("0 done, 1 the content has errors, 2 wrong usage, 3 the machine failed.\n"));

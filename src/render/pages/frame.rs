@@ -6,6 +6,9 @@ use crate::model::Status;
 use crate::publish::url::{EditionPage, SitePage};
 use crate::render::view::{Banner, EditionLink, EditionView, Frame, LangLink, Link, NavEntry};
 
+/// What made the pages.
+pub const GENERATOR: &str = concat!("clausebook ", env!("CARGO_PKG_VERSION"));
+
 /// What a builder says of its page.
 pub struct Head {
     /// The template without its ending.
@@ -53,7 +56,7 @@ pub fn frame(here: &Here<'_>, head: &Head) -> Frame {
         path: here.path.to_string(),
         latest_href: latest_href(here),
         canonical: site.base_url.as_ref().map(|base| format!("{base}{}", here.path.encoded())),
-        generator: concat!("clausebook ", env!("CARGO_PKG_VERSION")),
+        generator: GENERATOR,
     }
 }
 

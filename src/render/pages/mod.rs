@@ -237,16 +237,23 @@ impl Here<'_> {
 fn add_files(site: &SiteIndex<'_>, jobs: &[Job<'_>], tree: &mut OutputTree) -> Result<(), RenderError> {
     let standard = &site.resolved.standard;
     // Paths come from folders that were walked, so they are well-formed; one that is not could not be linked to.
+    let mut engine: [String; shard::ENGINE.len()] = Default::default();
     for (path, content) in site.theme.assets() {
-        let content = match content {
-            // Every reader who searches loads these, so they go without what is only for who reads the source.
-            Content::Bytes(bytes) if path.starts_with("search/") && path.ends_with(".js") => {
-                Content::Bytes(shard::script(&String::from_utf8_lossy(bytes)).into_bytes())
+        let Some(file) = path.strip_prefix("search/").filter(|file| file.ends_with(".js")) else {
+            if let Some(path) = asset(path) {
+                tree.insert(path, content.clone())?;
             }
-            other => other.clone(),
+            continue;
         };
-        if let Some(path) = asset(path) {
-            tree.insert(path, content)?;
+        // Every reader who searches loads these, so they go without what is only for those who read the source.
+        let script = shard::script(&text_of(content)?);
+        match shard::ENGINE.iter().position(|part| *part == file) {
+            Some(place) => engine[place] = script,
+            None => {
+                if let Some(path) = asset(path) {
+                    tree.insert(path, Content::Bytes(script.into_bytes()))?;
+                }
+            }
         }
     }
     let mut add = |path: Option<OutputPath>, content: Content| match path {
@@ -257,6 +264,7 @@ fn add_files(site: &SiteIndex<'_>, jobs: &[Job<'_>], tree: &mut OutputTree) -> R
         let script = search::strings_script(site, lang);
         add(asset(&format!("search/strings/{}.js", lang.lang)), Content::Bytes(script.into_bytes()))?;
     }
+    add(asset(&format!("search/{}", shard::ENGINE_FILE)), Content::Bytes(engine.concat().into_bytes()))?;
     add(asset("editions.js"), Content::Bytes(site_files::editions_script(site).into_bytes()))?;
     for (path, on_disk) in &standard.files {
         add(OutputPath::parse(&format!("files/{path}")), Content::CopyOf(on_disk.clone()))?;
@@ -271,6 +279,17 @@ fn add_files(site: &SiteIndex<'_>, jobs: &[Job<'_>], tree: &mut OutputTree) -> R
         add(OutputPath::parse(&name), Content::Bytes(text.into_bytes()))?;
     }
     Ok(())
+}
+
+/// The text of an asset.
+fn text_of(content: &Content) -> Result<String, ThemeError> {
+    let bytes = match content {
+        Content::Bytes(bytes) => bytes.clone(),
+        Content::CopyOf(path) => {
+            std::fs::read(path).map_err(|cause| ThemeError::Read { path: path.clone(), cause })?
+        }
+    };
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The search page, and the words that its scripts use.
 
 use super::RenderError;
-use super::frame::{Head, nav};
+use super::frame::{GENERATOR, Head, nav};
 use super::here::{Here, direction, html_lang, lang_name};
 use super::index::{LangIndex, SiteIndex};
 use super::site_files::for_script;
@@ -49,6 +49,7 @@ pub fn strings_script<'a>(site: &'a SiteIndex<'a>, lang: &'a LangIndex<'a>) -> S
     if !publisher.is_empty() {
         footer.push(here.fill("footer.publisher", &[("name", publisher)]));
     }
+    footer.push(here.fill("footer.built", &[("generator", GENERATOR)]));
     let words = json!({
         "htmlLang": html_lang(lang.lang),
         "dir": direction(lang.lang),

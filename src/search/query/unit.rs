@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use super::parse::{Parsed, Part};
-use crate::search::analysis::{Run, RunKind, runs};
+use crate::search::analysis::{Run, RunKind};
 
 /// A run, a quoted phrase, or several runs that are a name together.
 #[derive(Clone, Debug)]
@@ -48,16 +48,18 @@ impl Unit {
             let piece = |(index, run): (usize, &Run)| Unit::of(vec![run.clone()], self.open && index == last);
             return self.runs.iter().enumerate().map(piece).collect();
         }
-        match self.chinese() {
-            Some(chars) if chars.len() > 2 => {
-                let inside = names.inside(&chars);
-                let ranges = if inside.is_empty() { pairs(chars.len()) } else { with_gaps(&inside, chars.len()) };
-                let text = |range: std::ops::Range<usize>| chars[range].iter().collect::<String>();
-                // Folding what is folded changes nothing, so these are runs of the same characters.
-                ranges.into_iter().map(|range| Unit::of(runs(&text(range)), false)).collect()
-            }
-            _ => Vec::new(),
+        let [Run { kind: RunKind::Cjk(folded), .. }] = &self.runs[..] else { return Vec::new() };
+        if folded.len() < 3 {
+            return Vec::new();
         }
+        let chars: Vec<char> = folded.iter().map(|folded| folded.c).collect();
+        let inside = names.inside(&chars);
+        let ranges = if inside.is_empty() { pairs(chars.len()) } else { with_gaps(&inside, chars.len()) };
+        let piece = |range: std::ops::Range<usize>| {
+            let (start, end) = (folded[range.start].start, folded[range.end - 1].end);
+            Unit::of(vec![Run { kind: RunKind::Cjk(folded[range].to_vec()), start, end }], false)
+        };
+        ranges.into_iter().map(piece).collect()
     }
 
     fn of(runs: Vec<Run>, open: bool) -> Unit {

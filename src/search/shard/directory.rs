@@ -17,7 +17,7 @@ const SIZES: Sizes = Sizes { least: 300, most: 600 };
 const CHILD: usize = 11;
 
 /// How much of a directory the root of a partition may hold itself, in children.
-const IN_ROOT: usize = 48;
+const IN_ROOT: usize = 100;
 
 /// A directory.
 #[derive(Clone, Debug, Serialize)]

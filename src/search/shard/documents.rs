@@ -14,7 +14,7 @@ use crate::search::document::Document;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-const SIZES: Sizes = Sizes { least: 500, most: 1200 };
+const SIZES: Sizes = Sizes { least: 350, most: 800 };
 
 /// The page of a clause's record, as nearly all have it.
 const RECORD: &str = "c/*.html";

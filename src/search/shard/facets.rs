@@ -1,40 +1,71 @@
-//! What results are narrowed by, for all documents of a partition in one shard.
+//! What results are narrowed by, in shards of [`BLOCK`] documents.
 //!
-//! The shard has five columns, for kind, level, types, bodies and source: `[values, letters]`. The values are those that
-//! occur, the most frequent first (null for none; of types and bodies lists). The letters say by
-//! [numbers](super::bits::letters) which each document has.
+//! A shard has five strings of [numbers](super::bits::letters), one after another for each document: the kind (its place
+//! among all kinds), the level (its place among all levels, from 1, or 0), the types, the bodies, and the source (its
+//! place, from 1, or 0). Of types and bodies it is one more than how many and then the place of each, or 0 for all that
+//! the edition has. Places are those in the values of the partition.
 
 use super::bits::letters;
-use crate::search::document::Facets;
+use super::files::Files;
+use crate::model::Level;
+use crate::search::document::{Facets, Kind};
+use crate::search::query::facets::FacetOrder;
 use serde::Serialize;
-use serde_json::{Value, json};
-use std::collections::BTreeMap;
 
-#[derive(Debug, Serialize)]
-pub struct Column(Vec<Value>, String);
+/// How many documents have their facets in one shard.
+const BLOCK: usize = 512;
 
-/// The columns of documents in their order.
-pub fn columns(facets: &[&Facets]) -> [Column; 5] {
-    [
-        column(facets, |facets| json!(facets.kind)),
-        column(facets, |facets| json!(facets.level)),
-        column(facets, |facets| json!(facets.types)),
-        column(facets, |facets| json!(facets.bodies)),
-        column(facets, |facets| json!(facets.source)),
-    ]
+/// Where the facets of documents are.
+#[derive(Debug, Default, Serialize)]
+pub struct Blocks {
+    /// [`BLOCK`].
+    size: usize,
+    /// The names of the shards.
+    names: String,
+    /// The values of types, bodies and sources that documents have and the edition does not list; they come after those
+    /// that it lists.
+    others: [Vec<String>; 3],
 }
 
-fn column(facets: &[&Facets], value: impl Fn(&Facets) -> Value) -> Column {
-    let values: Vec<Value> = facets.iter().map(|facets| value(facets)).collect();
-    let texts: Vec<String> = values.iter().map(Value::to_string).collect();
-    let mut counts: BTreeMap<&str, (usize, &Value)> = BTreeMap::new();
-    for (text, value) in texts.iter().zip(&values) {
-        counts.entry(text).or_insert((0, value)).0 += 1;
+/// Writes the facets of documents in their order.
+pub fn blocks(facets: &[&Facets], order: &FacetOrder, files: &mut Files) -> Blocks {
+    let mut blocks = Blocks { size: BLOCK, ..Blocks::default() };
+    for block in facets.chunks(BLOCK) {
+        let mut columns: [String; 5] = Default::default();
+        for facets in block {
+            let level = facets.level.as_deref();
+            let level = level.and_then(|level| Level::ALL.iter().position(|known| known.word() == level));
+            letters(Kind::ALL.iter().position(|kind| *kind == facets.kind).unwrap_or(0) as u32, &mut columns[0]);
+            letters(level.map_or(0, |level| level as u32 + 1), &mut columns[1]);
+            set(&facets.types, &order.types, &mut blocks.others[0], &mut columns[2]);
+            set(&facets.bodies, &order.bodies, &mut blocks.others[1], &mut columns[3]);
+            let source = facets.source.as_ref().map(|id| place(id, &order.sources, &mut blocks.others[2]) + 1);
+            letters(source.unwrap_or(0), &mut columns[4]);
+        }
+        blocks.names.push_str(&files.shard(&columns));
     }
-    let mut order: Vec<(&str, (usize, &Value))> = counts.into_iter().collect();
-    order.sort_by_key(|(_, (count, _))| std::cmp::Reverse(*count));
-    let places: BTreeMap<&str, u32> = (0..).zip(&order).map(|(place, (text, _))| (*text, place)).collect();
-    let mut column = String::new();
-    texts.iter().for_each(|text| letters(places[text.as_str()], &mut column));
-    Column(order.into_iter().map(|(_, (_, value))| value.clone()).collect(), column)
+    blocks
+}
+
+fn set(ids: &[String], known: &[(String, Option<String>)], others: &mut Vec<String>, out: &mut String) {
+    let places: Vec<u32> = ids.iter().map(|id| place(id, known, others)).collect();
+    // Ids are there once each.
+    if places.len() == known.len() && places.iter().all(|&place| (place as usize) < known.len()) {
+        letters(0, out);
+    } else {
+        letters(places.len() as u32 + 1, out);
+        places.into_iter().for_each(|place| letters(place, out));
+    }
+}
+
+/// The place of an id among those that are known and others behind them.
+fn place(id: &str, known: &[(String, Option<String>)], others: &mut Vec<String>) -> u32 {
+    if let Some(place) = known.iter().position(|(known, _)| known == id) {
+        return place as u32;
+    }
+    let place = others.iter().position(|other| other == id).unwrap_or_else(|| {
+        others.push(id.to_owned());
+        others.len() - 1
+    });
+    (known.len() + place) as u32
 }

@@ -78,8 +78,9 @@ mod tests {
         assert_ne!(files.shard(&["业主"]), first);
         let all: Vec<_> = files.into_iter().collect();
         assert_eq!(all.len(), 2);
-        let text = String::from_utf8_lossy(&all.iter().find(|(name, _)| name.starts_with(&first)).expect("it is there").1)
-            .into_owned();
+        let text =
+            String::from_utf8_lossy(&all.iter().find(|(name, _)| name.starts_with(&first)).expect("it is there").1)
+                .into_owned();
         assert_eq!(text, format!("clausebook.shard(\"{first}\",[\"业主\\u2028\",\"</script>\"])\n"));
     }
 }

@@ -72,9 +72,12 @@ mod tests {
 
     #[test]
     fn a_boundary_is_short_and_parts_the_two() {
-        for (before, first, between) in
-            [("管理", "组织", "组"), ("committee", "committees", "committees"), ("com", "community", "comm"), ("", "业主", "业")]
-        {
+        for (before, first, between) in [
+            ("管理", "组织", "组"),
+            ("committee", "committees", "committees"),
+            ("com", "community", "comm"),
+            ("", "业主", "业"),
+        ] {
             assert_eq!(boundary(before, first), between);
             assert!(before < between && between <= first);
         }

@@ -3,17 +3,20 @@
 //! A shard is `[keys, bits]`: sorted keys as [`keys`](super::keys), and what belongs to each, one after another.
 //!
 //! - Written terms (`text`): a bit 1 if the term stands only in bodies, else 0 and a bit each for title, aliases and
-//!   body; then the [`postings`](super::postings) in each of these fields.
-//! - Spoken terms (`pinyin`): the postings.
+//!   body; then the documents of the [`postings`](super::postings) in each of these fields, then their positions.
+//! - Spoken terms (`pinyin`): the documents, then the positions.
 //! - `keys`, numbers as they are and ids behind a `#`: how many documents as gamma, and which, interpolative.
 //! - `surfaces`, the words as they are written: nothing, the bits are left out.
+//!
+//! A term with very many positions has a shard of its own with a third value: the shard that has the positions, as
+//! `[bits]`. Only phrases need them.
 
 use super::bits::BitWriter;
 use super::chunk::{Sizes, chunks};
 use super::directory::{Directory, KeyLeaf, of_keys};
 use super::files::Files;
 use super::keys::{KeyWriter, can_be_written};
-use super::postings::{Lengths, write};
+use super::postings::{Lengths, write_documents, write_positions};
 use crate::search::error::SearchError;
 use crate::search::index::{Postings, TextField};
 use std::collections::BTreeMap;
@@ -23,7 +26,10 @@ use tantivy::postings::Postings as _;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
 
-const SIZES: Sizes = Sizes { least: 900, most: 1600 };
+const SIZES: Sizes = Sizes { least: 600, most: 1200 };
+
+/// From how many bits on positions have a shard of their own.
+const MANY_POSITIONS: usize = 4096;
 
 /// The fields of a kind of terms with the lengths that occur in them.
 pub struct Source {
@@ -44,7 +50,8 @@ impl Source {
     pub fn new(segment: &SegmentReader, field: TextField, at: tantivy::schema::Field) -> Result<Source, SearchError> {
         let norms = segment.get_fieldnorms_reader(at)?;
         let inverted = segment.inverted_index(at)?;
-        let lengths = Lengths::of((0..segment.max_doc()).map(|document| norms.fieldnorm_id(document)).filter(|&l| l > 0));
+        let lengths =
+            Lengths::of((0..segment.max_doc()).map(|document| norms.fieldnorm_id(document)).filter(|&l| l > 0));
         Ok(Source { field, inverted, norms, lengths })
     }
 
@@ -78,7 +85,7 @@ pub fn terms(sources: &[Source], documents: u32, files: &mut Files) -> Result<Di
         source.read(|term, postings| entries.entry(term.to_owned()).or_default().push((at, postings)))?;
     }
     let entries: Vec<Entry> = entries.into_iter().map(|(key, fields)| Entry { key, fields }).collect();
-    Ok(shards(entries, files, |entry, out| {
+    let heads = |entry: &Entry, out: &mut BitWriter| {
         if sources.len() > 1 {
             let only_last = entry.fields.len() == 1 && entry.fields[0].0 == sources.len() - 1;
             out.bit(only_last);
@@ -87,9 +94,13 @@ pub fn terms(sources: &[Source], documents: u32, files: &mut Files) -> Result<Di
             }
         }
         for (at, postings) in &entry.fields {
-            write(postings, documents, sources[*at].lengths, out);
+            write_documents(postings, documents, sources[*at].lengths, out);
         }
-    }))
+    };
+    let tails = |entry: &Entry, out: &mut BitWriter| {
+        entry.fields.iter().for_each(|(_, postings)| write_positions(postings, out));
+    };
+    Ok(shards(entries, files, heads, tails))
 }
 
 /// Writes numbers and ids with the documents that have them.
@@ -99,26 +110,33 @@ pub fn keys(found: BTreeMap<String, Vec<u32>>, documents: u32, files: &mut Files
         documents.into_iter().for_each(|document| postings.push(document, 0, &[]));
         Entry { key, fields: vec![(0, postings)] }
     };
-    shards(found.into_iter().map(entry).collect(), files, |entry, out| {
+    let write = |entry: &Entry, out: &mut BitWriter| {
         for (_, postings) in &entry.fields {
             out.gamma(postings.documents.len() as u32);
             out.interpolative(&postings.documents, 0, documents);
         }
-    })
+    };
+    shards(found.into_iter().map(entry).collect(), files, write, |_, _| {})
 }
 
 /// Writes the words as they are written.
 pub fn surfaces(words: impl Iterator<Item = String>, files: &mut Files) -> Directory<String> {
-    shards(words.map(|key| Entry { key, fields: Vec::new() }).collect(), files, |_, _| {})
+    shards(words.map(|key| Entry { key, fields: Vec::new() }).collect(), files, |_, _| {}, |_, _| {})
 }
 
-/// Puts entries in the order of their keys into shards.
-fn shards(mut entries: Vec<Entry>, files: &mut Files, write: impl Fn(&Entry, &mut BitWriter)) -> Directory<String> {
+/// Puts entries in the order of their keys into shards. What belongs to an entry is its head and then its tail.
+fn shards(
+    mut entries: Vec<Entry>,
+    files: &mut Files,
+    head: impl Fn(&Entry, &mut BitWriter),
+    tail: impl Fn(&Entry, &mut BitWriter),
+) -> Directory<String> {
     entries.retain(|entry| can_be_written(&entry.key));
     let size = |entry: &Entry| {
         let mut bits = BitWriter::new();
-        write(entry, &mut bits);
-        // What keys share is left out, and what remains compresses by about a half.
+        head(entry, &mut bits);
+        tail(entry, &mut bits);
+        // What keys share is left out.
         1 + entry.key.chars().last().map_or(0, char::len_utf8) + bits.len() / 8
     };
     let ranges = chunks(entries.iter().map(|entry| (entry.key.as_str(), size(entry))), SIZES);
@@ -126,19 +144,25 @@ fn shards(mut entries: Vec<Entry>, files: &mut Files, write: impl Fn(&Entry, &mu
     for range in ranges {
         let mut keys = KeyWriter::new();
         let mut bits = BitWriter::new();
+        let mut apart = None;
         for entry in &entries[range.clone()] {
             keys.push(&entry.key);
-            write(entry, &mut bits);
+            head(entry, &mut bits);
+            if range.len() == 1 {
+                let mut alone = BitWriter::new();
+                tail(entry, &mut alone);
+                if alone.len() > MANY_POSITIONS {
+                    apart = Some(files.shard(&[alone.finish()]));
+                    continue;
+                }
+            }
+            tail(entry, &mut bits);
         }
-        let bits = bits.finish();
-        let name = match bits.is_empty() {
-            true => files.shard(&[keys.finish()]),
-            false => files.shard(&[keys.finish(), bits]),
-        };
+        let value = [Some(keys.finish()), Some(bits.finish()).filter(|bits| !bits.is_empty()), apart];
         leaves.push(KeyLeaf {
             first: entries[range.start].key.clone(),
             last: entries[range.end - 1].key.clone(),
-            name,
+            name: files.shard(&value.into_iter().flatten().collect::<Vec<_>>()),
         });
     }
     of_keys(leaves, files)

@@ -63,7 +63,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-pub use scripts::script;
+pub use scripts::{ENGINE, ENGINE_FILE, script};
 
 /// The version of the format, which the page must know.
 pub const FORMAT: u32 = 1;

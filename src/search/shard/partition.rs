@@ -1,7 +1,7 @@
 //! One edition in one language as shards.
 
 use super::directory::Directory;
-use super::facets::columns;
+use super::facets::{Blocks, blocks};
 use super::files::Files;
 use super::lexicon::{self, Source};
 use super::postings::Lengths;
@@ -33,7 +33,7 @@ struct Root<'a> {
     keys: Directory<String>,
     surfaces: Directory<String>,
     shown: Directory<Vec<u32>>,
-    facets: String,
+    facets: Blocks,
     names: &'a str,
     readings: String,
     /// Editions, languages, types, bodies and sources.
@@ -69,7 +69,7 @@ pub fn partition(
         keys: Directory(String::new(), String::new(), 0),
         surfaces: Directory(String::new(), String::new(), 0),
         shown: Directory(Vec::new(), String::new(), 0),
-        facets: String::new(),
+        facets: Blocks::default(),
         names,
         readings: String::new(),
         values: [&order.editions, &order.langs, &order.types, &order.bodies, &order.sources],
@@ -102,8 +102,11 @@ pub fn partition(
         let folder = format!("{}/", partition.name());
         root.shown = documents::documents(&stored, &folder, files);
         let facets: Vec<&Facets> = stored.iter().map(|document| &document.facets).collect();
-        root.facets = files.shard(&columns(&facets));
-        root.readings = files.shard(&[readings(&characters)]);
+        root.facets = blocks(&facets, order, files);
+        let readings = readings(&characters);
+        if !readings.is_empty() {
+            root.readings = files.shard(&[readings]);
+        }
     }
     Ok(Written { root: files.shard(&root), characters })
 }
@@ -161,5 +164,8 @@ fn readings(characters: &BTreeSet<char>) -> String {
             by_syllable.entry(token.text).or_default().push(c);
         }
     }
-    by_syllable.into_iter().map(|(syllable, characters)| format!("{}{characters}", syllable.trim_start_matches('~'))).collect()
+    by_syllable
+        .into_iter()
+        .map(|(syllable, characters)| format!("{}{characters}", syllable.trim_start_matches('~')))
+        .collect()
 }

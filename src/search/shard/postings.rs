@@ -1,4 +1,6 @@
-//! The postings of a term in a field, as bits.
+//! The postings of a term in a field, as bits, in two parts.
+//!
+//! The documents:
 //!
 //! | what | code |
 //! | --- | --- |
@@ -6,7 +8,8 @@
 //! | the documents | interpolative, from 0 below the partition's documents |
 //! | for each document: its length | below the range of the field's lengths |
 //! | … how often the term stands there | one bit 1 for each time after the first, then 0 |
-//! | … the positions, each less the one before | Rice, with k of the mean gap |
+//!
+//! The positions, document after document: each less the one before, Rice, with k of the mean gap.
 
 use super::bits::BitWriter;
 use crate::search::index::Postings;
@@ -25,15 +28,21 @@ impl Lengths {
     }
 }
 
-/// Writes a list that is not empty.
-pub fn write(postings: &Postings, documents: u32, lengths: Lengths, out: &mut BitWriter) {
+/// Writes the documents of a list that is not empty.
+pub fn write_documents(postings: &Postings, documents: u32, lengths: Lengths, out: &mut BitWriter) {
     out.gamma(postings.documents.len() as u32);
     out.interpolative(&postings.documents, 0, documents);
     for (place, &length) in postings.lengths.iter().enumerate() {
         out.below(u32::from(length) - lengths.0, lengths.1);
-        let positions = postings.positions_at(place);
-        (1..positions.len()).for_each(|_| out.bit(true));
+        (1..postings.positions_at(place).len()).for_each(|_| out.bit(true));
         out.bit(false);
+    }
+}
+
+/// Writes the positions of a list.
+pub fn write_positions(postings: &Postings, out: &mut BitWriter) {
+    for (place, &length) in postings.lengths.iter().enumerate() {
+        let positions = postings.positions_at(place);
         let k = rice_parameter(length, positions.len() as u32);
         let mut last = 0;
         for &position in positions {
@@ -48,18 +57,23 @@ pub fn rice_parameter(length: u8, count: u32) -> u32 {
     (FieldNormReader::id_to_fieldnorm(length) / (count + 1)).max(1).ilog2()
 }
 
+/// Reads a list as the page does.
 #[cfg(test)]
 pub fn read(reader: &mut super::bits::reader::BitReader<'_>, documents: u32, lengths: Lengths) -> Postings {
     let count = reader.gamma();
     let mut ids = Vec::new();
     reader.interpolative(count, 0, documents, &mut ids);
-    let mut postings = Postings::new();
-    for document in ids {
+    let mut of_each = Vec::new();
+    for _ in &ids {
         let length = (lengths.0 + reader.below(lengths.1)) as u8;
         let mut count = 1;
         while reader.bit() {
             count += 1;
         }
+        of_each.push((length, count));
+    }
+    let mut postings = Postings::new();
+    for (document, (length, count)) in ids.into_iter().zip(of_each) {
         let k = rice_parameter(length, count);
         let mut positions: Vec<u32> = Vec::new();
         for _ in 0..count {
@@ -95,7 +109,8 @@ mod tests {
             }
             let lengths = Lengths::of(postings.lengths.iter().copied());
             let mut writer = BitWriter::new();
-            write(&postings, documents, lengths, &mut writer);
+            write_documents(&postings, documents, lengths, &mut writer);
+            write_positions(&postings, &mut writer);
             let text = writer.finish();
             assert_eq!(read(&mut BitReader::new(&text), documents, lengths), postings);
         }

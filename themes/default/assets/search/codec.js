@@ -1,0 +1,188 @@
+// @ts-check
+/* Reading what src/search/shard writes; the format stands there. */
+(function () {
+  "use strict";
+
+  /** A word of one field: documents in order, the length of the field in each, and how often and where it stands.
+   * @typedef {{documents: number[], lengths: number[], starts: number[], positions: number[]}} Postings
+   */
+
+  /** The values of letters. */
+  const VALUES = new Uint8Array(128);
+  [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].forEach((letter, value) => {
+    VALUES[letter.charCodeAt(0)] = value;
+  });
+
+  /** Numbers out of a string of six-bit letters. */
+  class Bits {
+    /** @param {string} text */
+    constructor(text) {
+      this.text = text;
+      this.at = 0;
+    }
+
+    bit() {
+      const at = this.at++;
+      const place = (at / 6) | 0;
+      if (place >= this.text.length) {
+        throw new Error("a file of the search is damaged");
+      }
+      return (VALUES[this.text.charCodeAt(place)] >> (5 - (at % 6))) & 1;
+    }
+
+    /** @param {number} count */
+    bits(count) {
+      let value = 0;
+      while (count > 0) {
+        const offset = this.at % 6;
+        const taken = Math.min(count, 6 - offset);
+        const letter = VALUES[this.text.charCodeAt((this.at - offset) / 6)];
+        value = value * (1 << taken) + ((letter >> (6 - offset - taken)) & ((1 << taken) - 1));
+        this.at += taken;
+        count -= taken;
+      }
+      return value;
+    }
+
+    /** A number less than `n`. @param {number} n */
+    below(n) {
+      const short = 31 - Math.clz32(n);
+      const shorts = 2 ** (short + 1) - n;
+      const value = this.bits(short);
+      return value < shorts ? value : value * 2 + this.bit() - shorts;
+    }
+
+    gamma() {
+      let length = 0;
+      while (!this.bit()) {
+        length += 1;
+      }
+      return 2 ** length + this.bits(length);
+    }
+
+    /** @param {number} k */
+    rice(k) {
+      let quotient = 0;
+      while (this.bit()) {
+        quotient += 1;
+      }
+      return quotient * 2 ** k + this.bits(k);
+    }
+
+    /**
+     * Ascending numbers from `low` below `high`, put into `out` from `at`.
+     * @param {number} count @param {number} low @param {number} high @param {number[]} out @param {number} at
+     */
+    interpolative(count, low, high, out, at) {
+      if (count > 0) {
+        const middle = count >> 1;
+        const value = low + middle + this.below(high - low - count + 1);
+        out[at + middle] = value;
+        this.interpolative(middle, low, value, out, at);
+        this.interpolative(count - 1 - middle, value + 1, high, out, at + middle + 1);
+      }
+      return out;
+    }
+
+    /** Documents alone. @param {number} documents how many there are */
+    list(documents) {
+      return this.interpolative(this.gamma(), 0, documents, [], 0);
+    }
+
+    /** The documents of postings. @param {number} documents @param {number[]} range the lengths @returns {Postings} */
+    postings(documents, range) {
+      const found = this.list(documents);
+      const [lengths, starts] = [/** @type {number[]} */ ([]), [0]];
+      let sum = 0;
+      found.forEach(() => {
+        lengths.push(range[0] + this.below(range[1]));
+        do {
+          sum += 1;
+        } while (this.bit());
+        starts.push(sum);
+      });
+      return { documents: found, lengths, starts, positions: [] };
+    }
+
+    /** The positions of postings. @param {Postings} postings */
+    positions({ lengths, starts, positions }) {
+      lengths.forEach((length, i) => {
+        const k = 31 - Math.clz32(Math.max(1, Math.floor(tokens(length) / (starts[i + 1] - starts[i] + 1))));
+        for (let at = starts[i], last = 0; at < starts[i + 1]; at += 1) {
+          last += this.rice(k);
+          positions[at] = last;
+        }
+      });
+    }
+  }
+
+  /** How many tokens a length stands for: tantivy keeps it in a byte. @param {number} length */
+  function tokens(length) {
+    const beyond = length - 24;
+    return beyond < 8 ? length : 24 + ((beyond & 7) | 8) * 2 ** ((beyond >> 3) - 1);
+  }
+
+  /** Sorted keys out of a string. @param {string} text */
+  function keys(text) {
+    /** @type {string[]} */
+    const found = [];
+    let last = "";
+    for (const [, sign, rest] of text.matchAll(/([A-Z])([^A-Z]*)/g)) {
+      last = head(last, sign.charCodeAt(0) - 65) + rest;
+      found.push(last);
+    }
+    return found;
+  }
+
+  /** The first code points of a text. @param {string} text @param {number} count */
+  function head(text, count) {
+    let at = 0;
+    while (count-- > 0) {
+      at += /** @type {number} */ (text.codePointAt(at)) > 0xffff ? 2 : 1;
+    }
+    return text.slice(0, at);
+  }
+
+  /** Numbers out of letters of five bits. @param {string} text */
+  function numbers(text) {
+    /** @type {number[]} */
+    const found = [];
+    let [value, scale] = [0, 1];
+    for (let i = 0; i < text.length; i += 1) {
+      const letter = VALUES[text.charCodeAt(i)];
+      value += (letter & 31) * scale;
+      scale *= 32;
+      if (letter < 32) {
+        found.push(value);
+        [value, scale] = [0, 1];
+      }
+    }
+    return found;
+  }
+
+  /** Names of shards. @param {string} text @returns {string[]} */
+  const names = (text) => text.match(/.{16}/g) ?? [];
+
+  /**
+   * Compares texts by their code points, as bytes of UTF-8 do.
+   * @param {string} a @param {string} b
+   */
+  function compare(a, b) {
+    const length = Math.min(a.length, b.length);
+    for (let i = 0; i < length; i += 1) {
+      let [x, y] = [a.charCodeAt(i), b.charCodeAt(i)];
+      if (x !== y) {
+        // Surrogates stand for what comes after all else.
+        x += x >= 0xe000 ? -0x800 : x >= 0xd800 ? 0x2000 : 0;
+        y += y >= 0xe000 ? -0x800 : y >= 0xd800 ? 0x2000 : 0;
+        return x - y;
+      }
+    }
+    return a.length - b.length;
+  }
+
+  const root = /** @type {any} */ (globalThis);
+  root.clausebook = root.clausebook || {};
+  const search = (root.clausebook.search = root.clausebook.search || {});
+  search.codec = { Bits, tokens, keys, numbers, names, compare };
+})();

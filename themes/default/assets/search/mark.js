@@ -1,0 +1,129 @@
+// @ts-check
+/* Marks in a page that was reached from a result what was looked for: `?mark=TEXT`, several times if need be. */
+(function () {
+  "use strict";
+
+  /** Beyond these nobody looks, and a page stays quick. */
+  const TEXTS = 8;
+  const LONGEST = 80;
+  const PLACES = 500;
+
+  const main = document.getElementById("main");
+  const texts = new URLSearchParams(location.search).getAll("mark");
+  const wanted = texts.map((text) => text.trim().slice(0, LONGEST)).filter(Boolean).slice(0, TEXTS);
+  if (!main || wanted.length === 0) {
+    return;
+  }
+
+  /** A Latin word stands alone, a Chinese one anywhere. @param {string} text */
+  function pattern(text) {
+    const escaped = text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/\s+/g, "\\s+");
+    const latin = "[\\p{Script=Latin}\\p{N}]";
+    const start = new RegExp("^" + latin, "u").test(text) ? "(?<!" + latin + ")" : "";
+    const end = new RegExp(latin + "$", "u").test(text) ? "(?!" + latin + ")" : "";
+    return start + escaped + end;
+  }
+
+  /** Texts stand together that are read together: those of one of these. */
+  const BLOCKS = "p, li, dt, dd, td, th, h1, h2, h3, h4, h5, h6, summary, blockquote, pre, figcaption, caption, div";
+  const SKIPPED = "svg, script, style, noscript, template, .cite, .visually-hidden, [hidden]";
+
+  /** The text nodes of the page, block by block. @returns {Text[][]} */
+  function blocks() {
+    /** @type {Text[][]} */
+    const found = [];
+    const walker = document.createTreeWalker(/** @type {Element} */ (main), NodeFilter.SHOW_TEXT);
+    let block = null;
+    while (walker.nextNode()) {
+      const node = /** @type {Text} */ (walker.currentNode);
+      const parent = node.parentElement;
+      if (!parent || parent.closest(SKIPPED)) {
+        continue;
+      }
+      const of = parent.closest(BLOCKS);
+      if (of !== block || found.length === 0) {
+        found.push([]);
+        block = of;
+      }
+      found[found.length - 1].push(node);
+    }
+    return found;
+  }
+
+  /**
+   * Wraps a part of the texts of a block; it may go over several nodes. From the end, so that offsets stay true.
+   * @param {Text[]} nodes
+   * @param {number} from
+   * @param {number} to
+   */
+  function wrap(nodes, from, to) {
+    let offset = nodes.reduce((sum, node) => sum + node.data.length, 0);
+    for (const node of nodes.slice().reverse()) {
+      offset -= node.data.length;
+      const start = Math.max(from - offset, 0);
+      const end = Math.min(to - offset, node.data.length);
+      if (start < end && node.data.slice(start, end).trim()) {
+        const part = start > 0 ? node.splitText(start) : node;
+        if (end - start < part.data.length) {
+          part.splitText(end - start);
+        }
+        const mark = document.createElement("mark");
+        mark.className = "found";
+        part.replaceWith(mark);
+        mark.append(part);
+      }
+    }
+  }
+
+  function markAll() {
+    const all = new RegExp(
+      wanted.slice().sort((a, b) => b.length - a.length).map(pattern).join("|"),
+      "giu",
+    );
+    let places = 0;
+    for (const nodes of blocks()) {
+      const matches = Array.from(nodes.map((node) => node.data).join("").matchAll(all)).slice(0, PLACES - places);
+      places += matches.length;
+      for (const match of matches.reverse()) {
+        // The nodes that a match split still begin where they did; what came off lies behind all later matches.
+        wrap(nodes, match.index, match.index + match[0].length);
+      }
+    }
+    return places;
+  }
+
+  function unmark() {
+    for (const mark of document.querySelectorAll("mark.found")) {
+      const parent = mark.parentNode;
+      mark.replaceWith(...mark.childNodes);
+      parent?.normalize();
+    }
+  }
+
+  /** Where the page was to be opened: there the first match is brought into view. */
+  function showFirst() {
+    const id = decodeURIComponent(location.hash.slice(1));
+    const target = id ? document.getElementById(id) : null;
+    const place = target?.matches(".anchor") ? target.parentElement : target;
+    const first = (place ?? main)?.querySelector("mark.found");
+    first?.closest("details:not([open])")?.setAttribute("open", "");
+    const at = first?.getBoundingClientRect();
+    if (at && (at.top < 0 || at.bottom > window.innerHeight)) {
+      first?.scrollIntoView({ block: "center", behavior: "instant" });
+    }
+  }
+
+  const places = markAll();
+  showFirst();
+  const strings = /** @type {any} */ (window).clausebook?.search?.strings?.[document.body.dataset.lang ?? ""];
+  const toast = document.querySelector(".toast");
+  if (strings && toast && places > 0) {
+    toast.textContent = strings.t["search.marked"].replace("{n}", String(places));
+    window.setTimeout(() => (toast.textContent = ""), 6000);
+  }
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("details[data-menu][open]")) {
+      unmark();
+    }
+  });
+})();

@@ -1,0 +1,101 @@
+// @ts-check
+/* The filters of the search page: chips with counts, one group a facet. */
+(function () {
+  "use strict";
+
+  const clausebook = /** @type {any} */ (window).clausebook;
+
+  /** @typedef {{value: string, name: string, count?: number, chosen: boolean}} Choice */
+
+  /**
+   * What can be chosen: what the answer counts, and what is chosen though it has no results.
+   * @param {string} facet
+   * @param {import("./ui.js").Answer} answer
+   * @param {any} page
+   * @returns {Choice[]}
+   */
+  function choices(facet, answer, page) {
+    const { ui, state } = page;
+    const counted = answer.facets[facet] ?? [];
+    const countOf = (/** @type {string} */ value) => counted.find((entry) => entry.value === value)?.count;
+    if (facet === "edition") {
+      return (clausebook.editions ?? []).map((/** @type {any} */ edition) => ({
+        value: edition.id, name: ui.editionName(edition.id), count: countOf(edition.id),
+        chosen: page.editions.includes(edition.id),
+      }));
+    }
+    if (facet === "lang") {
+      const chosen = state.lang.length ? state.lang : [page.lang];
+      return page.langs.map((/** @type {string} */ lang) => ({
+        value: lang, name: ui.langName(lang), count: countOf(lang), chosen: chosen.includes(lang),
+      }));
+    }
+    /** @param {string} value */
+    const nameOf = function (value) {
+      switch (facet) {
+        case "kind":
+          return ui.t("search.kind_" + value);
+        case "level":
+          return ui.t("level." + value);
+        default:
+          return counted.find((entry) => entry.value === value)?.name ?? value;
+      }
+    };
+    const lost = state[facet].filter((/** @type {string} */ value) => countOf(value) === undefined);
+    const values = counted.map((entry) => entry.value).concat(lost);
+    return values.map((value) => ({
+      value, name: nameOf(value), count: countOf(value) ?? 0, chosen: state[facet].includes(value),
+    }));
+  }
+
+  /**
+   * Writes the filters anew; the focus stays on the chip that had it.
+   * @param {HTMLElement} into
+   * @param {import("./ui.js").Answer} answer
+   * @param {any} page
+   */
+  function write(into, answer, page) {
+    const { ui, state } = page;
+    const { make, t } = ui;
+    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.choice : undefined;
+    const groups = ["edition", "lang", ...page.narrowing].map(function (facet) {
+      const all = choices(facet, answer, page);
+      // A single choice that is no choice says nothing.
+      if (all.length === 0 || (all.length === 1 && !state[facet].length)) {
+        return "";
+      }
+      const chips = all.map(function (choice) {
+        const chip = make("button", "chip", make("span", "", choice.name));
+        chip.type = "button";
+        chip.dataset.choice = facet + ":" + choice.value;
+        chip.setAttribute("aria-pressed", String(choice.chosen));
+        if (choice.count !== undefined) {
+          chip.append(" ", make("span", "n", String(choice.count)));
+        }
+        chip.addEventListener("click", () => page.choose(facet, choice.value));
+        return make("li", "", chip);
+      });
+      const title = make("h2", "", t("search.facet_" + facet));
+      title.id = "facet_" + facet;
+      const list = make("ul", "chips", ...chips);
+      list.setAttribute("aria-labelledby", title.id);
+      return make("div", "search-facet", title, list);
+    });
+    const place = /** @type {HTMLElement} */ (into.querySelector("summary + div"));
+    place.replaceChildren(...groups);
+    if (page.narrowing.some((/** @type {string} */ facet) => state[facet].length)) {
+      const clear = make("button", "tool search-button", t("search.clear"));
+      clear.type = "button";
+      clear.addEventListener("click", page.clear);
+      place.append(clear);
+    }
+    if (focused) {
+      const chip = place.querySelector('[data-choice="' + CSS.escape(focused) + '"]');
+      if (chip instanceof HTMLElement) {
+        chip.focus();
+      }
+    }
+  }
+
+  clausebook.search.facets = { write };
+})();

@@ -1,0 +1,86 @@
+// @ts-check
+/* Puts what stands around the search page into another language: the page itself is written once, in the default one. */
+(function () {
+  "use strict";
+
+  const body = document.body;
+  const search = /** @type {any} */ (window).clausebook.search;
+
+  /** Elements with the key of the string that they hold. @type {Record<string, string>} */
+  const TEXTS = {
+    ".skip": "ui.skip",
+    ".menu > summary": "ui.menu",
+    '[data-action="scheme"]': "ui.scheme",
+    "main h1": "title.search",
+    '.site-footer li a[href="index.html"]': "footer.start",
+    '.site-footer li a[href$="/editions.html"]': "ui.editions",
+  };
+
+  /** @param {string} selector @returns {HTMLElement[]} */
+  function all(selector) {
+    return Array.from(document.querySelectorAll(selector));
+  }
+
+  /** @param {any} ui @param {string} lang */
+  function speak(ui, lang) {
+    const words = ui.words();
+    if (body.dataset.lang !== lang) {
+      document.documentElement.lang = words.htmlLang;
+      document.documentElement.dir = words.dir;
+      body.dataset.lang = lang;
+      for (const [selector, key] of Object.entries(TEXTS)) {
+        all(selector).forEach((element) => (element.textContent = ui.t(key)));
+      }
+      for (const name of all(".site-name, .crumbs a")) {
+        name.textContent = words.siteName;
+      }
+      const home = document.querySelector(".site-name");
+      if (home instanceof HTMLAnchorElement) {
+        home.href = words.nav[0][0];
+      }
+      for (const list of all(".site-nav ul, .menu-panel nav:first-child ul")) {
+        list.replaceChildren(
+          ...words.nav.map(function (/** @type {[string, string]} */ [href, text]) {
+            const link = ui.make("a", "", text);
+            link.href = href;
+            return ui.make("li", "", link);
+          }),
+        );
+      }
+      all(".site-footer p").forEach(function (line, place) {
+        line.textContent = words.footer[place] ?? line.textContent;
+      });
+      for (const link of all('.site-footer li a[href^="pages/"]')) {
+        const entry = words.nav.find((/** @type {[string, string]} */ [href]) => href.endsWith(/[^/]*$/.exec(link.getAttribute("href") ?? "")?.[0] ?? "-"));
+        if (entry) {
+          link.setAttribute("href", entry[0]);
+          link.textContent = entry[1];
+        }
+      }
+    }
+    keepSearch(lang);
+  }
+
+  /** The languages of the header lead to this search in that language. @param {string} lang */
+  function keepSearch(lang) {
+    for (const link of all(".languages a")) {
+      const to = new URLSearchParams(location.search);
+      const other = new URL(/** @type {HTMLAnchorElement} */ (link).href).searchParams.get("lang") ?? "";
+      to.set("lang", other);
+      link.setAttribute("href", "search.html?" + to.toString());
+      if (other === lang) {
+        link.setAttribute("aria-current", "true");
+      } else {
+        link.removeAttribute("aria-current");
+      }
+    }
+  }
+
+  /** @param {any} ui @param {string} query */
+  function title(ui, query) {
+    document.title = [query, ui.t("title.search"), ui.words().siteName].filter(Boolean).join(" · ");
+    keepSearch(body.dataset.lang ?? "");
+  }
+
+  search.frame = { speak, title };
+})();

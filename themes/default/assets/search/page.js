@@ -1,0 +1,286 @@
+// @ts-check
+/* The search page: its state is the query of its address, so that a search can be kept, sent and gone back to. */
+(function () {
+  "use strict";
+
+  const clausebook = /** @type {any} */ (window).clausebook;
+  const search = clausebook.search;
+
+  const form = /** @type {HTMLFormElement} */ (document.querySelector("form[data-search-page]"));
+  const box = /** @type {HTMLInputElement} */ (form.querySelector('input[type="search"]'));
+  const results = /** @type {HTMLElement} */ (document.querySelector("[data-search-results]"));
+  const tips = /** @type {HTMLElement} */ (document.querySelector("[data-search-tips]"));
+  const status = /** @type {HTMLElement} */ (results.querySelector(".search-count"));
+  const hits = /** @type {HTMLElement} */ (results.querySelector(".search-hits"));
+  const more = /** @type {HTMLElement} */ (results.querySelector(".search-more"));
+  const filters = /** @type {HTMLDetailsElement} */ (results.querySelector(".search-filters"));
+  const langs = (form.dataset.langs ?? "").split(" ");
+
+  /** How many results are shown at once, and at most. */
+  const STEP = 10;
+  const MOST = 100;
+  const PAUSE = 120;
+  /** The facets that narrow. Edition and language say where to look, and are always chosen. */
+  const NARROWING = ["kind", "level", "type", "body"];
+
+  /** @type {any} What ui.js shares, once it is there. */
+  let ui;
+  let asked = 0;
+  let timer = 0;
+  let shown = STEP;
+  let composing = false;
+  /** @type {number | undefined} The first of the results that were asked for beyond those shown. */
+  let next;
+
+  /** What is asked, by parameter. `lang` begins with the language in which the page speaks. @type {any} */
+  const state = read();
+
+  function read() {
+    const parameters = new URLSearchParams(location.search);
+    /** @param {string} key @param {string[]} [known] */
+    const values = function (key, known) {
+      const all = parameters.getAll(key).flatMap((value) => value.split(",")).filter(Boolean);
+      const kept = known && all.includes("all") ? all.concat(known) : all;
+      return Array.from(new Set(kept.filter((value) => !known || known.includes(value))));
+    };
+    const editions = (clausebook.editions ?? []).map((/** @type {any} */ edition) => edition.id);
+    return {
+      q: parameters.get("q") ?? "",
+      edition: values("edition", editions),
+      lang: values("lang", langs),
+      kind: values("kind"), level: values("level"), type: values("type"), body: values("body"),
+    };
+  }
+
+  /** @returns {string} The language in which the page speaks. */
+  const lang = () => state.lang[0] ?? langs[0];
+  const editions = () => (state.edition.length ? state.edition : [clausebook.current]);
+
+  /** The address of the search as it would be with other values. @param {object} [other] */
+  function address(other) {
+    return "search.html?" + ui.parameters({ ...state, q: state.q.trim(), lang: state.lang.length ? state.lang : lang(), ...other });
+  }
+
+  function keepAddress() {
+    try {
+      history.replaceState(null, "", address());
+    } catch {
+      // A page from a file may not be allowed to; the search works all the same.
+    }
+  }
+
+  function ask() {
+    const now = ++asked;
+    keepAddress();
+    search.frame.title(ui, state.q.trim());
+    const query = state.q.trim();
+    tips.hidden = query !== "";
+    results.hidden = query === "";
+    if (!query) {
+      return;
+    }
+    const question = {
+      q: query, editions: editions(), langs: state.lang.length ? state.lang : [lang()],
+      kinds: state.kind, levels: state.level, types: state.type, bodies: state.body, limit: shown,
+    };
+    results.setAttribute("aria-busy", "true");
+    Promise.resolve()
+      .then(search.engine)
+      .then(() => search.query(question))
+      .then(
+        (answer) => now === asked && write(answer),
+        () => now === asked && fail(),
+      )
+      .finally(() => now === asked && results.removeAttribute("aria-busy"));
+  }
+
+  function fail() {
+    status.textContent = ui.t("search.failed");
+    hits.replaceChildren();
+    more.replaceChildren();
+  }
+
+  /** @param {import("./ui.js").Answer} answer */
+  function write(answer) {
+    const none = answer.total === 0;
+    status.textContent = none ? ui.t("search.none", { query: answer.query }) : ui.count(answer.total);
+    const also = { edition: editions().length > 1, lang: state.lang.length > 1 };
+    hits.replaceChildren(...answer.hits.map((hit) => row(hit, also)));
+    const first = next === undefined ? undefined : hits.querySelectorAll("h2 a")[next];
+    next = undefined;
+    if (first instanceof HTMLElement) {
+      first.focus();
+    }
+    more.replaceChildren(...(none ? suggestions(answer) : moreButton(answer)));
+    search.facets.write(filters, answer, { ui, state, editions: editions(), langs, lang: lang(), narrowing: NARROWING, choose, clear });
+  }
+
+  /** @param {import("./ui.js").Hit} hit @param {{edition: boolean, lang: boolean}} also */
+  function row(hit, also) {
+    const { make } = ui;
+    const link = make("a", "search-title", ...ui.title(hit));
+    link.href = ui.address(hit);
+    const facts = make("p", "search-facts", ui.facts(hit, also));
+    if (hit.record) {
+      const record = make("a", "", ui.t("search.record"));
+      record.href = ui.address(hit, hit.record);
+      facts.append(" · ", record);
+    }
+    const item = make("li", "search-hit", make("h2", "", link), facts);
+    if (hit.excerpt.text) {
+      item.append(make("p", "search-excerpt", ...ui.nodes(hit.excerpt)));
+    }
+    if (hit.lang !== lang()) {
+      item.lang = search.strings[hit.lang]?.htmlLang ?? hit.lang;
+    }
+    return item;
+  }
+
+  /** @param {import("./ui.js").Answer} answer */
+  function moreButton(answer) {
+    const left = Math.min(answer.total, MOST) - answer.hits.length;
+    if (left <= 0) {
+      return [];
+    }
+    return [
+      button(ui.t("search.more", { n: Math.min(left, STEP) }), function () {
+        next = answer.hits.length;
+        shown = Math.min(shown + STEP, MOST);
+        ask();
+      }),
+    ];
+  }
+
+  /** @param {string} text @param {() => void} does */
+  function button(text, does) {
+    const made = ui.make("button", "tool search-button", text);
+    made.type = "button";
+    made.addEventListener("click", does);
+    return made;
+  }
+
+  /** What to try where nothing was found. @param {import("./ui.js").Answer} answer */
+  function suggestions(answer) {
+    const { make, t } = ui;
+    const suggestion = answer.suggestion;
+    /** @type {HTMLElement[]} */
+    const parts = [];
+    if (suggestion?.without_facets) {
+      parts.push(button(t("search.without_filters", { n: suggestion.without_facets }), clear));
+    }
+    /** @param {string} title @param {[string, object][]} choices */
+    const group = function (title, choices) {
+      const links = choices.map(function ([text, other]) {
+        const link = make("a", "chip", text);
+        link.href = address(other);
+        return make("li", "", link);
+      });
+      if (links.length) {
+        parts.push(make("span", "label", title), make("ul", "chips", ...links));
+      }
+    };
+    group(t("search.perhaps"), (suggestion?.names ?? []).map((name) => [name, { q: name }]));
+    group(t("search.elsewhere"), ui.elsewhere(answer));
+    return parts;
+  }
+
+  /** Chooses a value of a facet, or no longer. @param {string} facet @param {string} value */
+  function choose(facet, value) {
+    const chosen = facet === "edition" ? editions() : facet === "lang" && !state.lang.length ? [lang()] : state[facet];
+    const wanted = chosen.includes(value) ? chosen.filter((/** @type {string} */ v) => v !== value) : [...chosen, value];
+    state[facet] = facet === "edition" && wanted.join() === clausebook.current ? [] : wanted;
+    if (facet === "lang" && wanted.length === 0) {
+      state.lang = [value];
+    }
+    shown = STEP;
+    speak().then(ask);
+  }
+
+  function clear() {
+    for (const facet of NARROWING) {
+      state[facet] = [];
+    }
+    shown = STEP;
+    ask();
+  }
+
+  /** Puts the page into the language of the search. */
+  function speak() {
+    const now = lang();
+    return search.load("strings/" + now + ".js").then(function () {
+      ui.speak(now);
+      search.frame.speak(ui, now);
+      box.setAttribute("aria-label", ui.t("search.label"));
+      box.placeholder = ui.t("search.placeholder");
+      /** @type {HTMLElement} */ (filters.querySelector("summary")).textContent = ui.t("search.filters");
+      const { make, t } = ui;
+      const ways = ["number", "words", "pinyin", "operators"].map((key) => make("li", "", t("search.tip_" + key)));
+      tips.replaceChildren(make("h2", "", t("search.tips")), make("ul", "", ...ways));
+    });
+  }
+
+  function change() {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(function () {
+      if (state.q !== box.value) {
+        state.q = box.value;
+        shown = STEP;
+        ask();
+      }
+    }, PAUSE);
+  }
+
+  /** Arrow keys go from the box through the titles and back. @param {KeyboardEvent} event */
+  function walk(event) {
+    const down = event.key === "ArrowDown";
+    if ((!down && event.key !== "ArrowUp") || composing || event.ctrlKey || event.altKey || event.metaKey) {
+      return;
+    }
+    const titles = Array.from(hits.querySelectorAll("h2 a"));
+    const at = titles.indexOf(/** @type {Element} */ (document.activeElement));
+    if (at < 0 && document.activeElement !== box) {
+      return;
+    }
+    const to = at + (down ? 1 : -1);
+    const there = to < 0 ? (at === 0 ? box : undefined) : titles[to];
+    if (there instanceof HTMLElement) {
+      event.preventDefault();
+      there.focus();
+    }
+  }
+
+  function start() {
+    ui = search.ui;
+    // Wide screens have room for the filters beside the results.
+    const wide = window.matchMedia("(min-width: 62rem)");
+    const open = () => (filters.open = wide.matches);
+    wide.addEventListener("change", open);
+    open();
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      window.clearTimeout(timer);
+      state.q = box.value;
+      ask();
+    });
+    box.addEventListener("compositionstart", () => (composing = true));
+    box.addEventListener("compositionend", function () {
+      composing = false;
+      change();
+    });
+    box.addEventListener("input", () => composing || change());
+    document.addEventListener("keydown", walk);
+    speak().then(function () {
+      box.value = state.q;
+      if (!state.q) {
+        box.focus();
+      }
+      ask();
+    });
+  }
+
+  search.load("ui.js");
+  search.load("page-facets.js");
+  search.load("page-frame.js").then(start, function () {
+    results.hidden = false;
+  });
+})();

@@ -1,0 +1,283 @@
+// @ts-check
+/* An edition in a language, read from its shards: the same questions as src/search/index/partition.rs. */
+(function () {
+  "use strict";
+
+  const search = /** @type {any} */ (globalThis).clausebook.search;
+  const { Bits, keys, numbers, names, compare } = search.codec;
+
+  const KINDS = ["clause", "item", "entry", "term", "body"];
+  const LEVELS = ["requirement", "prohibition", "recommendation", "permission", "statement"];
+
+  /** The fields in the order of their numbers. */
+  const [TITLE, ALIASES, PINYIN, BODY] = [0, 1, 2, 3];
+  const WRITTEN = [TITLE, ALIASES, BODY];
+
+  /**
+   * @typedef {{kind: string, level: ?string, types: string[], bodies: string[], source: ?string}} Facets
+   * @typedef {{id: string, number?: string, title: string, context?: string, aliases: string[], text: string,
+   *   href: string, record?: string}} Document
+   * @typedef {[any, string, number]} Directory
+   */
+
+  /** What was made of directories. @type {WeakMap<any, {bounds: string[], below: string[]}>} */
+  const opened = new WeakMap();
+
+  /** The children of a directory of keys: the lowest key of each but the first, and the names. @param {Directory} of */
+  function children(of) {
+    const known = opened.get(of) ?? { bounds: keys(of[0]), below: names(of[1]) };
+    opened.set(of, known);
+    return known;
+  }
+
+  /**
+   * The shards that may hold keys that begin with `prefix`, in order; all of them for an empty one. Only that which may
+   * hold the key itself if it is `whole`.
+   * @param {Directory} directory @param {string} prefix @param {boolean} whole @returns {Promise<any[]>}
+   */
+  async function leaves(directory, prefix, whole) {
+    const { bounds, below } = children(directory);
+    let from = bounds.findIndex((bound) => compare(bound, prefix) > 0);
+    from = from < 0 ? bounds.length : from;
+    let to = from + 1;
+    while (!whole && to <= bounds.length && bounds[to - 1].startsWith(prefix)) {
+      to += 1;
+    }
+    const loaded = await Promise.all(below.slice(from, to).map(search.shard));
+    return directory[2] === 0
+      ? loaded
+      : (await Promise.all(loaded.map((child) => leaves(child, prefix, whole)))).flat();
+  }
+
+  class Partition {
+    /** @param {string} edition @param {string} lang @param {any} root */
+    constructor(edition, lang, root) {
+      this.edition = edition;
+      this.lang = lang;
+      this.root = root;
+      this.documents = root.documents;
+      /** What was made of shards, by their values. Partitions can have a shard in common, but not what it means.
+       * @type {WeakMap<any, any>} */
+      this.made = new WeakMap();
+      /** By frequency, how many steps a logarithm is off. @type {Map<number, number>} */
+      this.rounding = new Map();
+      const steps = numbers(root.rounding);
+      for (let i = 0, frequency = 0; i < steps.length; i += 2) {
+        frequency += steps[i];
+        this.rounding.set(frequency, steps[i + 1] & 1 ? -(steps[i + 1] >> 1) : steps[i + 1] >> 1);
+      }
+      this.values = root.values.map((/** @type {any[]} */ values) => values.map(([value]) => value));
+      this.values.slice(2).forEach((/** @type {string[]} */ values, /** @type {number} */ i) => {
+        values.push(...root.facets.others[i]);
+      });
+    }
+
+    /** What is made of a shard, once. @template T @param {any} of @param {() => T} make @returns {T} */
+    once(of, make) {
+      if (!this.made.has(of)) {
+        this.made.set(of, make());
+      }
+      return this.made.get(of);
+    }
+
+    /** @param {number} field */
+    tokens(field) {
+      return this.root.tokens[field];
+    }
+
+    /**
+     * Where a term stands in a field; positions only if they are wanted, or at hand.
+     * @param {number} field @param {string} term @param {boolean} placed
+     */
+    async postings(field, term, placed) {
+      const spoken = field === PINYIN;
+      const [leaf] = await leaves(spoken ? this.root.pinyin : this.root.text, term, true);
+      const postings = leaf && this.terms(leaf, spoken).get(term)?.[field];
+      if (postings && placed && leaf.length > 2) {
+        await this.place(leaf, spoken);
+      }
+      return postings;
+    }
+
+    /** The postings of a shard by their terms, by field. @param {any} leaf @param {boolean} spoken */
+    terms(leaf, spoken) {
+      return this.once(leaf, () => {
+        const bits = new Bits(leaf[1]);
+        const terms = new Map();
+        for (const term of keys(leaf[0])) {
+          const fields = spoken ? [PINYIN] : bits.bit() ? [BODY] : WRITTEN.filter(() => bits.bit());
+          /** @type {any[]} */
+          const postings = [];
+          for (const field of fields) {
+            postings[field] = bits.postings(this.documents, this.root.lengths[field]);
+          }
+          if (leaf.length < 3) {
+            fields.forEach((field) => bits.positions(postings[field]));
+          }
+          terms.set(term, postings);
+        }
+        return terms;
+      });
+    }
+
+    /** Reads the positions that have a shard of their own. @param {any} leaf @param {boolean} spoken */
+    async place(leaf, spoken) {
+      const apart = await search.shard(leaf[2]);
+      this.once(apart, () => {
+        const bits = new Bits(apart[0]);
+        for (const postings of this.terms(leaf, spoken).values()) {
+          postings.forEach((/** @type {any} */ of) => bits.positions(of));
+        }
+        return true;
+      });
+    }
+
+    /** @param {number} field @param {string} prefix @returns {Promise<string[]>} */
+    async termsWithPrefix(field, prefix) {
+      const spoken = field === PINYIN;
+      const found = await leaves(spoken ? this.root.pinyin : this.root.text, prefix, false);
+      return found.flatMap((leaf) => [...this.terms(leaf, spoken)]
+        .filter(([term, postings]) => term.startsWith(prefix) && postings[field])
+        .map(([term]) => term));
+    }
+
+    /** @param {string} prefix @param {(word: string) => boolean} wanted @param {number} cap */
+    async surfaces(prefix, wanted, cap) {
+      const found = await leaves(this.root.surfaces, prefix, false);
+      return found.flatMap((leaf) => this.once(leaf, () => keys(leaf[0])).filter(wanted)).slice(0, cap);
+    }
+
+    /** @param {string} prefix @param {number} cap @returns {Promise<string[]>} */
+    surfacesWithPrefix(prefix, cap) {
+      return this.surfaces(prefix, (word) => word.startsWith(prefix), cap);
+    }
+
+    /** @param {string} word @param {number} cap @returns {Promise<string[]>} */
+    surfacesNear(word, cap) {
+      return this.surfaces("", (surface) => search.analysis.withinOneEdit(surface, word), cap);
+    }
+
+    /** The documents of keys, by key. @param {string} key @param {boolean} whole @returns {Promise<[string, number[]][]>} */
+    async keyed(key, whole) {
+      const found = await leaves(this.root.keys, key, whole);
+      return found.flatMap((leaf) => this.once(leaf, () => {
+        const bits = new Bits(leaf[1]);
+        return keys(leaf[0]).map((/** @type {string} */ key) => [key, bits.list(this.documents)]);
+      })).filter(([other]) => (whole ? other === key : other.startsWith(key)));
+    }
+
+    /** @param {string} number */
+    async withNumber(number) {
+      return (await this.keyed(number, true)).flatMap(([, documents]) => documents);
+    }
+
+    /** @param {string} number */
+    async underNumber(number) {
+      const found = (await this.keyed(`${number}.`, false)).flatMap(([, documents]) => documents);
+      return [...new Set(found)].sort((a, b) => a - b);
+    }
+
+    /** @param {string} id */
+    async withId(id) {
+      return (await this.keyed(`#${id}`, true)).flatMap(([, documents]) => documents);
+    }
+
+    /** The facets of documents. @param {number[]} documents @returns {Promise<Facets[]>} */
+    async facets(documents) {
+      const { size, names: text } = this.root.facets;
+      const block = (/** @type {number} */ document) => Math.floor(document / size);
+      const blocks = names(text);
+      const wanted = [...new Set(documents.map(block))];
+      /** @type {Map<number, Facets[]>} */
+      const read = new Map();
+      await Promise.all(wanted.map(async (at) => {
+        const shard = await search.shard(blocks[at]);
+        read.set(at, this.once(shard, () => this.readFacets(shard)));
+      }));
+      return documents.map((document) => /** @type {Facets[]} */ (read.get(block(document)))[document % size]);
+    }
+
+    /** @param {string[]} shard @returns {Facets[]} */
+    readFacets(shard) {
+      const [kinds, levels, types, bodies, sources] = shard.map(numbers);
+      const [, , allTypes, allBodies, allSources] = this.values;
+      /** Reads one set after another. @param {number[]} column @param {string[]} all @param {number} known */
+      const sets = (column, all, known) => {
+        let at = 0;
+        return () => {
+          const count = column[at] - 1;
+          at += 1 + Math.max(count, 0);
+          return count < 0 ? all.slice(0, known) : column.slice(at - count, at).map((place) => all[place]);
+        };
+      };
+      const nextTypes = sets(types, allTypes, this.root.values[2].length);
+      const nextBodies = sets(bodies, allBodies, this.root.values[3].length);
+      return kinds.map((/** @type {number} */ kind, /** @type {number} */ i) => ({
+        kind: KINDS[kind],
+        level: LEVELS[levels[i] - 1] ?? null,
+        types: nextTypes(),
+        bodies: nextBodies(),
+        source: allSources[sources[i] - 1] ?? null,
+      }));
+    }
+
+    /** What a result shows. @param {number} document @returns {Promise<Document>} */
+    async document(document) {
+      let directory = this.root.shown;
+      let first = 0;
+      for (;;) {
+        let child = 0;
+        while (first + directory[0][child] <= document) {
+          first += directory[0][child];
+          child += 1;
+        }
+        const shard = await search.shard(names(directory[1])[child]);
+        if (directory[2] === 0) {
+          return this.once(shard, () => this.readDocuments(shard))[document - first];
+        }
+        directory = shard;
+      }
+    }
+
+    /** @param {any[][]} shard @returns {Document[]} */
+    readDocuments([ids, numbers, titles, contexts, aliases, texts, places, records]) {
+      const folder = `${this.edition}/${this.lang}/`;
+      /** @param {string} place @param {string} id */
+      const address = (place, id) =>
+        place[0] === "=" ? place.slice(1) : folder + place.replace("*", () => id);
+      let [context, place, record] = [1, "", /** @type {any} */ (1)];
+      return ids.map((id, i) => {
+        context = contexts[i] || context;
+        place = places[i] || place;
+        record = records[i] || record;
+        return {
+          id,
+          number: numbers[i] || undefined,
+          title: titles[i],
+          context: context === 1 ? undefined : /** @type {any} */ (context),
+          aliases: aliases[i],
+          text: texts[i],
+          href: address(place, id),
+          record: record === 1 ? undefined : address(record === 2 ? "c/*.html" : record, id),
+        };
+      });
+    }
+
+    /** The syllables of characters, for those that have any. @returns {Promise<Map<string, string[]>>} */
+    async readings() {
+      const shard = this.root.readings ? await search.shard(this.root.readings) : [""];
+      return this.once(shard, () => {
+        const readings = new Map();
+        for (const [, syllable, chars] of shard[0].matchAll(/([a-z]+)([^a-z]+)/gu)) {
+          for (const char of chars) {
+            readings.set(char, [...(readings.get(char) ?? []), syllable]);
+          }
+        }
+        return readings;
+      });
+    }
+  }
+
+  search.fields = { TITLE, ALIASES, PINYIN, BODY, KINDS, LEVELS };
+  search.Partition = Partition;
+})();

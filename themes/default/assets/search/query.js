@@ -1,0 +1,315 @@
+// @ts-check
+/* What a query asks for: the same as src/search/query (parse, names, unit, alternative), in the same order. */
+(function () {
+  "use strict";
+
+  const search = /** @type {any} */ (globalThis).clausebook.search;
+  const { runs, phrase, fold, stem, clauseNumber, pinyinAlternatives } = search.analysis;
+  const { TITLE, ALIASES, PINYIN, BODY } = search.fields;
+
+  /**
+   * @typedef {{text: string, stem?: string, chars?: {c: string}[], width: number, start: number, end: number}} Run
+   * @typedef {{text: string, position: number, prefix: boolean}} PhraseTerm
+   * @typedef {{runs: Run[], quoted: boolean}} Part
+   * @typedef {{wanted: Part[], excluded: Part[], open: boolean, number: ?string, id: string}} Parsed
+   * @typedef {{text: string, lang: string, runs: Run[]}} Name
+   * @typedef {{runs: Run[], quoted: boolean, open: boolean}} Unit
+   * @typedef {{origin: string, text: string, weight: number, terms?: PhraseTerm[], fields?: number[], number?: string,
+   *   under?: string}} Alternative
+   */
+
+  const QUERY_LIMIT = 500;
+  const QUOTE = /["“”＂]/;
+  const SPACE = /[\p{White_Space}\uFEFF]/u;
+  const SPACES_AROUND = /^[\p{White_Space}\uFEFF]+|[\p{White_Space}\uFEFF]+$/gu;
+
+  /** Takes a query apart. @param {string} query @returns {Parsed} */
+  function parse(query) {
+    query = [...query].slice(0, QUERY_LIMIT).join("");
+    /** @type {Parsed} */
+    const parsed = {
+      wanted: [],
+      excluded: [],
+      open: false,
+      number: clauseNumber(query)?.toLowerCase() ?? null,
+      id: fold(query.replace(SPACES_AROUND, "")),
+    };
+    let at = 0;
+    for (;;) {
+      while (at < query.length && SPACE.test(query[at])) {
+        at += 1;
+      }
+      if (at === query.length) {
+        break;
+      }
+      const excluded = query[at] === "-" && at + 1 < query.length && query[at + 1] !== "-" && !SPACE.test(query[at + 1]);
+      at += excluded ? 1 : 0;
+      const quoted = QUOTE.test(query[at]);
+      at += quoted ? 1 : 0;
+      const start = at;
+      while (at < query.length && !QUOTE.test(query[at]) && (quoted || !SPACE.test(query[at]))) {
+        at += 1;
+      }
+      const part = { runs: runs(query.slice(start, at)), quoted };
+      at += quoted && at < query.length ? 1 : 0;
+      parsed.open = !excluded && !quoted && at === query.length;
+      if (part.runs.length > 0) {
+        (excluded ? parsed.excluded : parsed.wanted).push(part);
+      }
+    }
+    if (parsed.wanted.length === 0) {
+      [parsed.wanted, parsed.excluded] = [parsed.excluded, []];
+    }
+    return parsed;
+  }
+
+  const LONGEST_NAME = 32;
+
+  /** What makes names the same. @param {Run[]} runs */
+  const key = (runs) => runs.map((run) => run.stem ?? run.text).join(" ");
+
+  /** The names of the things of an edition. */
+  class Names {
+    /** @param {string[][][]} groups by language @param {string[]} langs */
+    constructor(groups, langs) {
+      /** @type {Map<string, number[]>} */
+      this.byKey = new Map();
+      this.mostRuns = 0;
+      this.mostChars = 0;
+      /** @type {Name[][]} */
+      this.groups = groups.map((group) => group.flatMap((texts, i) =>
+        texts.map((text) => ({ text, lang: langs[i], runs: runs(text) }))));
+      this.groups.forEach((group, at) => group.forEach((name) => {
+        const own = key(name.runs);
+        this.byKey.set(own, [...(this.byKey.get(own) ?? []), at]);
+        this.mostRuns = Math.max(this.mostRuns, name.runs.length);
+        if (name.runs.length === 1 && name.runs[0].chars) {
+          this.mostChars = Math.min(LONGEST_NAME, Math.max(this.mostChars, name.runs[0].chars.length));
+        }
+      }));
+    }
+
+    /** How many of the first runs are a name of several runs, or 1. @param {Run[]} runs */
+    longest(runs) {
+      for (let length = Math.min(this.mostRuns, runs.length); length > 1; length -= 1) {
+        if (this.byKey.has(key(runs.slice(0, length)))) {
+          return length;
+        }
+      }
+      return 1;
+    }
+
+    /** The other names of what is named. @param {Run[]} runs @returns {Name[]} */
+    others(runs) {
+      const own = key(runs);
+      return (this.byKey.get(own) ?? []).flatMap((at) => this.groups[at]).filter((name) => key(name.runs) !== own);
+    }
+
+    /** The names inside a run of Chinese, as pairs of places. @param {string[]} chars */
+    inside(chars) {
+      /** @type {[number, number][]} */
+      const found = [];
+      let from = 0;
+      while (from + 2 <= chars.length) {
+        let length = Math.min(this.mostChars, chars.length - from, chars.length - 1);
+        while (length >= 2 && !this.byKey.has(chars.slice(from, from + length).join(""))) {
+          length -= 1;
+        }
+        if (length >= 2) {
+          found.push([from, from + length]);
+        }
+        from += length >= 2 ? length : 1;
+      }
+      return found;
+    }
+  }
+
+  /** @param {Unit} unit */
+  const textOf = (unit) => unit.runs.map((run) => run.text).join(" ");
+
+  /** The characters of a unit that is one run of Chinese. @param {Unit} unit @returns {?string[]} */
+  const chinese = ({ runs, quoted }) =>
+    (!quoted && runs.length === 1 && runs[0].chars ? runs[0].chars.map((char) => char.c) : null);
+
+  /** The word of a unit that is one. @param {Unit} unit @returns {?string} */
+  const wordOf = ({ runs, quoted }) => (!quoted && runs.length === 1 && !runs[0].chars ? runs[0].text : null);
+
+  /** @param {Run[]} runs @param {boolean} open @returns {Unit} */
+  const unitOf = (runs, open) => ({ runs, quoted: false, open });
+
+  /** What to look for instead of a unit. @param {Unit} unit @param {Names} names @returns {Unit[]} */
+  function pieces(unit, names) {
+    if (!unit.quoted && unit.runs.length > 1) {
+      const last = unit.runs.length - 1;
+      return unit.runs.map((run, i) => unitOf([run], unit.open && i === last));
+    }
+    const chars = chinese(unit);
+    if (!chars || chars.length < 3) {
+      return [];
+    }
+    const inside = names.inside(chars);
+    /** @type {[number, number][]} */
+    let ranges = chars.slice(1).map((_, i) => [i, i + 2]);
+    if (inside.length > 0) {
+      let from = 0;
+      ranges = [];
+      for (const [start, end] of inside) {
+        ranges.push([from, start], [start, end]);
+        from = end;
+      }
+      ranges.push([from, chars.length]);
+      ranges = ranges.filter(([start, end]) => start < end);
+    }
+    return ranges.map(([start, end]) => unitOf(runs(chars.slice(start, end).join("")), false));
+  }
+
+  /** The units of a query. @param {Parsed} parsed @param {Names} names @returns {Unit[]} */
+  function units(parsed, names) {
+    /** @type {Unit[]} */
+    const found = [];
+    /** @type {Run[]} */
+    let loose = [];
+    const join = () => {
+      while (loose.length > 0) {
+        found.push(unitOf(loose.splice(0, names.longest(loose)), false));
+      }
+    };
+    for (const part of parsed.wanted) {
+      if (part.quoted) {
+        join();
+        found.push({ ...part, open: false });
+      } else {
+        loose.push(...part.runs);
+      }
+    }
+    const open = parsed.open && loose.length > 0;
+    join();
+    if (open) {
+      found[found.length - 1].open = true;
+    }
+    return found;
+  }
+
+  const WRITTEN = [TITLE, ALIASES, BODY];
+  const SPOKEN = [PINYIN];
+  const [SYNONYMS, COMPLETIONS, TYPOS] = [8, 32, 16];
+
+  /** @param {string} origin @param {string} text @param {number} weight @param {PhraseTerm[]} terms */
+  const written = (origin, text, weight, terms) => ({ origin, text, weight: Math.fround(weight), terms, fields: WRITTEN });
+
+  /** A unit as it was typed. @param {Unit} unit @returns {Alternative} */
+  const typed = (unit) => written("typed", textOf(unit), 1, phrase(unit.runs));
+
+  /**
+   * What a unit may mean, but for misspelt words.
+   * @param {Unit} unit @param {Names} names @param {any} partition @returns {Promise<Alternative[]>}
+   */
+  async function alternatives(unit, names, partition) {
+    const all = [typed(unit), ...synonyms(unit, names)];
+    const word = wordOf(unit);
+    if (word === null) {
+      return all;
+    }
+    for (const { terms, open } of pinyinAlternatives(word)) {
+      if (!open || unit.open) {
+        const last = terms.length - 1;
+        all.push({
+          origin: "pinyin",
+          text: terms.join(" "),
+          weight: Math.fround(0.6),
+          terms: terms.map((/** @type {string} */ text, /** @type {number} */ i) =>
+            ({ text, position: i, prefix: open && i === last })),
+          fields: SPOKEN,
+        });
+      }
+    }
+    const number = word.includes(".") ? clauseNumber(word)?.toLowerCase() : null;
+    if (number) {
+      all.push({ origin: "number", text: number, weight: 10, number }, { origin: "number", text: number, weight: 5, under: number });
+    }
+    if (unit.open && [...word].length >= 2) {
+      all.push(...words("completion", 0.9, await partition.surfacesWithPrefix(word, COMPLETIONS), stem(word)));
+    }
+    return all;
+  }
+
+  /** Words that differ from a unit by a slip. @param {Unit} unit @param {any} partition @returns {Promise<Alternative[]>} */
+  async function misspelt(unit, partition) {
+    const word = wordOf(unit);
+    return word !== null && [...word].length >= 5 && /^\p{Alphabetic}+$/u.test(word)
+      ? words("typo", 0.5, await partition.surfacesNear(word, TYPOS), stem(word))
+      : [];
+  }
+
+  /** @param {string} origin @param {number} weight @param {string[]} found @param {string} own @returns {Alternative[]} */
+  function words(origin, weight, found, own) {
+    const seen = new Set([own]);
+    return found.flatMap((word) => {
+      const text = stem(word);
+      const isNew = !seen.has(text);
+      seen.add(text);
+      return isNew ? [written(origin, word, weight, [{ text, position: 0, prefix: false }])] : [];
+    });
+  }
+
+  /** @param {Unit} unit @param {Names} names @returns {Alternative[]} */
+  function synonyms(unit, names) {
+    if (unit.quoted) {
+      return [];
+    }
+    /** @param {string} text @param {Run[]} runs */
+    const synonym = (text, runs) => written("synonym", text, 0.8, phrase(runs));
+    const whole = names.others(unit.runs).slice(0, SYNONYMS);
+    const chars = chinese(unit);
+    if (whole.length > 0 || !chars) {
+      return whole.map((name) => synonym(name.text, name.runs));
+    }
+    const found = [];
+    for (const [start, end] of names.inside(chars)) {
+      for (const name of names.others(runs(chars.slice(start, end).join("")))) {
+        if (name.runs.length === 1 && name.runs[0].chars) {
+          const text = chars.slice(0, start).join("") + name.runs[0].text + chars.slice(end).join("");
+          found.push(synonym(text, runs(text)));
+        }
+      }
+    }
+    return found.slice(0, SYNONYMS);
+  }
+
+  const SUGGESTED = 3;
+  const LEAST_SHARED = 40;
+
+  /** The names that look like a query. @param {Parsed} parsed @param {Names} names @param {string} lang @returns {string[]} */
+  function nearNames(parsed, names, lang) {
+    const query = parsed.wanted.flatMap((part) => part.runs).map((run) => run.text).join(" ");
+    const wanted = pairs(query);
+    /** @type {{share: number, text: string}[]} */
+    const near = [];
+    for (const name of names.groups.flat().filter((name) => name.lang === lang)) {
+      const text = name.runs.map((run) => run.text).join(" ");
+      const own = pairs(text);
+      let [shared, all] = [0, 0];
+      wanted.forEach((count, pair) => {
+        shared += Math.min(count, own.get(pair) ?? 0);
+      });
+      [...wanted.values(), ...own.values()].forEach((count) => {
+        all += count;
+      });
+      const share = all === 0 ? 0 : Math.floor((200 * shared) / all);
+      if (share >= LEAST_SHARED && text !== query && !near.some((known) => known.text === name.text)) {
+        near.push({ share, text: name.text });
+      }
+    }
+    return near.sort((a, b) => b.share - a.share).slice(0, SUGGESTED).map((name) => name.text);
+  }
+
+  /** @param {string} text @returns {Map<string, number>} */
+  function pairs(text) {
+    const found = new Map();
+    const chars = [...text];
+    chars.slice(1).forEach((char, i) => found.set(chars[i] + char, (found.get(chars[i] + char) ?? 0) + 1));
+    return found;
+  }
+
+  Object.assign(search, { parse, Names, units, pieces, typed, alternatives, misspelt, nearNames });
+})();

@@ -1,0 +1,278 @@
+// @ts-check
+/* From units to scored documents: the same as src/search/query (matching, scoring), with tantivy's BM25 in single
+   precision, rounded where Rust rounds. */
+(function () {
+  "use strict";
+
+  const search = /** @type {any} */ (globalThis).clausebook.search;
+  const { tokens } = search.codec;
+  const { PINYIN } = search.fields;
+  const f32 = Math.fround;
+
+  /**
+   * @typedef {import("./codec.js").Postings} Postings
+   * @typedef {import("./query.js").Unit} Unit
+   * @typedef {import("./query.js").Alternative} Alternative
+   * @typedef {{document: number, rank: number, matched: number, exact: number, score: number}} Match
+   * @typedef {{unit: Unit, alternatives: Alternative[], best: Map<number, {score: number, exact: boolean}>}} UnitMatches
+   */
+
+  const [K1, B] = [f32(1.2), 0.75];
+  const BOOSTS = [4, 3, 2, 1];
+
+  /** The ranks of results; a lower one comes first. */
+  const CLASSES = ["named", "under", "text"];
+  const [NAMED, UNDER, TEXT] = [0, 1, 2];
+
+  /** The first place in an ascending list that is not less than a value. @param {number[]} list @param {number} value @param {number} from */
+  function lower(list, value, from) {
+    let [low, high] = [from, list.length];
+    // Documents that follow are mostly near.
+    for (let step = 1; low + step < high; step *= 2) {
+      if (list[low + step] >= value) {
+        high = low + step;
+        break;
+      }
+      low += step;
+    }
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (list[middle] < value) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** Postings of several terms as one. @param {Postings[]} lists @param {boolean} placed @returns {Postings} */
+  function union(lists, placed) {
+    /** @type {Map<number, {length: number, count: number, positions: Set<number>}>} */
+    const all = new Map();
+    for (const { documents, lengths, starts, positions } of lists) {
+      documents.forEach((document, i) => {
+        const own = all.get(document) ?? { length: lengths[i], count: 0, positions: new Set() };
+        all.set(document, own);
+        own.count += starts[i + 1] - starts[i];
+        for (let at = starts[i]; placed && at < starts[i + 1]; at += 1) {
+          own.positions.add(positions[at]);
+        }
+      });
+    }
+    /** @type {Postings} */
+    const one = { documents: [...all.keys()].sort((a, b) => a - b), lengths: [], starts: [0], positions: [] };
+    let sum = 0;
+    for (const document of one.documents) {
+      const { length, count, positions } = /** @type {any} */ (all.get(document));
+      one.lengths.push(length);
+      sum += placed ? positions.size : count;
+      one.starts.push(sum);
+      [...positions].sort((a, b) => a - b).forEach((position) => one.positions.push(position));
+    }
+    return one;
+  }
+
+  /** The documents in which all terms stand at their places. @param {{postings: Postings, offset: number}[]} slots */
+  function matches(slots) {
+    const driver = slots.reduce((a, b) => (b.postings.documents.length < a.postings.documents.length ? b : a)).postings;
+    const places = slots.map(() => 0);
+    /** @type {{document: number, length: number, count: number}[]} */
+    const found = [];
+    driver.documents.forEach((document, place) => {
+      for (let i = 0; i < slots.length; i += 1) {
+        const { documents } = slots[i].postings;
+        places[i] = lower(documents, document, places[i]);
+        if (documents[places[i]] !== document) {
+          return;
+        }
+      }
+      const count = slots.length === 1 ? driver.starts[place + 1] - driver.starts[place] : countIn(slots, places);
+      if (count > 0) {
+        found.push({ document, length: driver.lengths[place], count });
+      }
+    });
+    return found;
+  }
+
+  /** How often all slots stand at their places in a document. @param {{postings: Postings, offset: number}[]} slots @param {number[]} places */
+  function countIn(slots, places) {
+    const lists = slots.map(({ postings: { starts, positions } }, i) => positions.slice(starts[places[i]], starts[places[i] + 1]));
+    let driver = 0;
+    lists.forEach((list, i) => {
+      driver = list.length < lists[driver].length ? i : driver;
+    });
+    return lists[driver].filter((position) => {
+      const start = position - slots[driver].offset;
+      return start >= 0 && lists.every((list, i) => list[lower(list, start + slots[i].offset, 0)] === start + slots[i].offset);
+    }).length;
+  }
+
+  const bits = new DataView(new ArrayBuffer(4));
+
+  /** The inverse document frequency. @param {any} partition @param {number} frequency */
+  function idf(partition, frequency) {
+    const x = f32(f32(f32(partition.documents - frequency) + 0.5) / f32(f32(frequency) + 0.5));
+    bits.setFloat32(0, Math.log(f32(1 + x)));
+    bits.setInt32(0, bits.getInt32(0) + (partition.rounding.get(frequency) ?? 0));
+    return bits.getFloat32(0);
+  }
+
+  /** The score of a phrase. @param {any} partition @param {number} field @param {number[]} frequencies */
+  function bm25(partition, field, frequencies) {
+    const sum = frequencies.reduce((sum, frequency) => f32(sum + idf(partition, frequency)), 0);
+    const weight = f32(f32(sum * f32(1 + K1)) * BOOSTS[field]);
+    const average = f32(f32(partition.tokens(field)) / f32(partition.documents));
+    /** @type {number[]} */
+    const norms = [];
+    return (/** @type {number} */ length, /** @type {number} */ count) => {
+      norms[length] ??= f32(K1 * f32(1 - B + f32(f32(B * f32(tokens(length))) / average)));
+      return f32(weight * f32(count / f32(count + norms[length])));
+    };
+  }
+
+  /** A partition during one query. */
+  class Lookup {
+    /** @param {any} partition */
+    constructor(partition) {
+      this.partition = partition;
+      /** @type {Map<string, Promise<?Postings>>} */
+      this.read = new Map();
+    }
+
+    /** @param {number} field @param {import("./query.js").PhraseTerm} term @param {boolean} placed */
+    postings(field, term, placed) {
+      const key = `${field}${+placed}${+term.prefix}${term.text}`;
+      const known = this.read.get(key) ?? (term.prefix
+        ? this.begun(field, term.text, placed)
+        : this.partition.postings(field, term.text, placed));
+      this.read.set(key, known);
+      return known;
+    }
+
+    /** @param {number} field @param {string} prefix @param {boolean} placed */
+    async begun(field, prefix, placed) {
+      const terms = await this.partition.termsWithPrefix(field, prefix);
+      const lists = await Promise.all(terms.map((/** @type {string} */ term) => this.partition.postings(field, term, placed)));
+      return lists.length > 0 ? union(lists, placed) : null;
+    }
+
+    /**
+     * The score of each document in which a phrase stands in a field.
+     * @param {number} field @param {import("./query.js").PhraseTerm[]} terms @returns {Promise<[number, number][]>}
+     */
+    async find(field, terms) {
+      const placed = terms.length > 1 || field === PINYIN;
+      const slots = [];
+      const wanted = terms.map((term) => () => this.postings(field, term, placed));
+      // Most words are no pinyin, which the first term tells; of what is written all is fetched at once.
+      const fetched = field === PINYIN ? null : await Promise.all(wanted.map((fetch) => fetch()));
+      for (let i = 0; i < terms.length; i += 1) {
+        const postings = fetched ? fetched[i] : await wanted[i]();
+        if (!postings) {
+          return [];
+        }
+        slots.push({ postings, offset: terms[i].position });
+      }
+      const score = bm25(this.partition, field, slots.map(({ postings }) => postings.documents.length));
+      return matches(slots).map(({ document, length, count }) => [document, score(length, count)]);
+    }
+  }
+
+  /** The weighted score of an alternative in each document. @param {Lookup} lookup @param {Alternative} alternative */
+  async function scores(lookup, alternative) {
+    const { terms, fields, number, under, weight } = alternative;
+    /** @type {Map<number, number>} */
+    const found = new Map();
+    if (!terms || !fields) {
+      const { partition } = lookup;
+      const documents = await (number ? partition.withNumber(number) : partition.underNumber(under));
+      documents.forEach((/** @type {number} */ document) => found.set(document, weight));
+      return found;
+    }
+    for (const of of await Promise.all(fields.map((field) => lookup.find(field, terms)))) {
+      of.forEach(([document, score]) => found.set(document, f32((found.get(document) ?? 0) + score)));
+    }
+    found.forEach((score, document) => found.set(document, f32(score * weight)));
+    return found;
+  }
+
+  /** @param {Lookup} lookup @param {Alternative[]} alternatives */
+  async function bestOf(lookup, alternatives) {
+    /** @type {Map<number, {score: number, exact: boolean}>} */
+    const best = new Map();
+    const all = await Promise.all(alternatives.map((alternative) => scores(lookup, alternative)));
+    all.forEach((found, i) => {
+      const exact = ["typed", "number"].includes(alternatives[i].origin);
+      found.forEach((score, document) => {
+        const own = best.get(document);
+        if (!own) {
+          best.set(document, { score, exact });
+        } else {
+          own.score = Math.max(own.score, score);
+          own.exact ||= exact;
+        }
+      });
+    });
+    return best;
+  }
+
+  /**
+   * Finds a unit, or its pieces.
+   * @param {Lookup} lookup @param {Unit} unit @param {any} names @param {boolean} maySplit @returns {Promise<UnitMatches[]>}
+   */
+  async function matchUnit(lookup, unit, names, maySplit) {
+    let alternatives = await search.alternatives(unit, names, lookup.partition);
+    let best = await bestOf(lookup, alternatives);
+    if (best.size === 0) {
+      const others = await search.misspelt(unit, lookup.partition);
+      best = await bestOf(lookup, others);
+      alternatives = alternatives.concat(others);
+    }
+    const pieces = best.size === 0 && maySplit ? search.pieces(unit, names) : [];
+    return pieces.length === 0
+      ? [{ unit, alternatives, best }]
+      : (await Promise.all(pieces.map((/** @type {Unit} */ piece) => matchUnit(lookup, piece, names, maySplit)))).flat();
+  }
+
+  /**
+   * Answers a query from a partition.
+   * @param {any} partition @param {import("./query.js").Parsed} parsed @param {any} names
+   * @returns {Promise<{units: UnitMatches[], documents: Match[]}>}
+   */
+  search.evaluate = async (partition, parsed, names) => {
+    const lookup = new Lookup(partition);
+    /** @type {Map<number, Match>} */
+    const documents = new Map();
+    /** @param {number[]} found @param {number} rank */
+    const named = (found, rank) =>
+      found.forEach((document) => documents.set(document, { document, rank, matched: 0, exact: 0, score: 0 }));
+    const [under, own, id] = await Promise.all([
+      parsed.number ? partition.underNumber(parsed.number) : [],
+      parsed.number ? partition.withNumber(parsed.number) : [],
+      partition.withId(parsed.id),
+    ]);
+    named(under, UNDER);
+    named(own, NAMED);
+    named(id, NAMED);
+    const maySplit = documents.size === 0;
+    const [found, excluded] = await Promise.all([
+      Promise.all(search.units(parsed, names).map((/** @type {Unit} */ unit) => matchUnit(lookup, unit, names, maySplit))),
+      Promise.all(parsed.excluded.map((part) => scores(lookup, search.typed({ runs: part.runs, quoted: true, open: false })))),
+    ]);
+    const units = found.flat();
+    for (const { best } of units) {
+      best.forEach(({ score, exact }, document) => {
+        const match = documents.get(document) ?? { document, rank: TEXT, matched: 0, exact: 0, score: 0 };
+        documents.set(document, match);
+        match.matched += 1;
+        match.exact += Number(exact);
+        match.score = f32(match.score + score);
+      });
+    }
+    excluded.forEach((of) => of.forEach((_, document) => documents.delete(document)));
+    return { units, documents: [...documents.values()].sort((a, b) => a.document - b.document) };
+  };
+
+  search.CLASSES = CLASSES;
+})();

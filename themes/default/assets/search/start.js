@@ -1,0 +1,95 @@
+// @ts-check
+/* The search box of every page. What answers is loaded only when somebody is about to ask. */
+(function () {
+  "use strict";
+
+  const body = document.body;
+  const root = /** @type {any} */ (window);
+  const clausebook = (root.clausebook = root.clausebook || {});
+  const search = (clausebook.search = clausebook.search || {});
+  /** The way to the site's root, before addresses of results. */
+  search.root = body.dataset.root ?? "";
+
+  /** @type {Map<string, Promise<void>>} */
+  const loaded = new Map();
+
+  /**
+   * Loads a script of this folder, once; scripts run in the order in which they were asked for.
+   * @param {string} file
+   * @returns {Promise<void>}
+   */
+  search.load = function (file) {
+    let promise = loaded.get(file);
+    if (!promise) {
+      promise = new Promise(function (done, failed) {
+        const script = document.createElement("script");
+        script.async = false;
+        script.src = search.root + "assets/search/" + file;
+        script.onload = () => done();
+        script.onerror = function () {
+          loaded.delete(file);
+          failed(new Error(file));
+        };
+        document.head.append(script);
+      });
+      loaded.set(file, promise);
+    }
+    return promise;
+  };
+
+  /** Loads what answers: the scripts of this folder that are sent as one. @returns {Promise<unknown>} */
+  search.engine = function () {
+    return search.load("engine.js");
+  };
+
+  const form = document.querySelector("form[data-search], form[data-search-page]");
+  const box = form?.querySelector('input[type="search"]');
+  if (!(form instanceof HTMLFormElement) || !(box instanceof HTMLInputElement)) {
+    return;
+  }
+  if (form.matches("[data-search]")) {
+    const start = function () {
+      // Without these files the box still leads to the search page, which says what is wrong.
+      Promise.all(["strings/" + body.dataset.lang + ".js", "ui.js", "panel.js"].map(search.load)).catch(() => {});
+      search.engine().catch(() => {});
+    };
+    box.addEventListener("focus", start, { once: true });
+    if (document.activeElement === box) {
+      start();
+    }
+    // The edition that is read is the one to look in; the current one needs no mention.
+    form.addEventListener("submit", function (event) {
+      if (!box.value.trim()) {
+        event.preventDefault();
+        return;
+      }
+      const edition = body.dataset.edition ?? "";
+      if (edition && edition !== clausebook.current && !form.elements.namedItem("edition")) {
+        const field = document.createElement("input");
+        field.type = "hidden";
+        field.name = "edition";
+        field.value = edition;
+        form.append(field);
+      }
+    });
+  } else {
+    search.load("page.js").catch(() => {});
+    search.engine().catch(() => {});
+  }
+
+  document.addEventListener("keydown", function (event) {
+    const at = event.target instanceof Element ? event.target : body;
+    const writing = at.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !writing;
+    const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if (slash || k) {
+      event.preventDefault();
+      box.focus();
+      box.select();
+    }
+  });
+
+  if (new URLSearchParams(location.search).has("mark")) {
+    search.load("strings/" + body.dataset.lang + ".js").then(() => search.load("mark.js"), () => {});
+  }
+})();

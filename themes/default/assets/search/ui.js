@@ -1,0 +1,191 @@
+// @ts-check
+/* What the panel and the search page share: words, and results as elements. Texts of results become text nodes only. */
+(function () {
+  "use strict";
+
+  /**
+   * @typedef {{text: string, marks: [number, number][]}} Marked `marks` in code points
+   * @typedef {{edition: string, lang: string, kind: string, id: string, number?: string, title: Marked, context?: string,
+   *   level?: string, excerpt: Marked, href: string, record?: string}} Hit
+   * @typedef {{value: string, name?: string, count: number}} FacetCount
+   * @typedef {{names: string[], without_facets?: number,
+   *   elsewhere: {edition: string, lang: string, total: number}[]}} Suggestion
+   * @typedef {{query: string, total: number, hits: Hit[], facets: Record<string, FacetCount[]>,
+   *   suggestion?: Suggestion}} Answer
+   * @typedef {{htmlLang: string, dir: string, siteName: string, nav: [string, string][], footer: string[],
+   *   langs: Record<string, string>, t: Record<string, string>}} Words
+   */
+
+  const clausebook = /** @type {any} */ (window).clausebook;
+  const search = clausebook.search;
+
+  /** The most texts to mark in the page that a result leads to. */
+  const MARKS = 6;
+
+  /** @type {string} The language in which the search speaks. */
+  let lang = document.body.dataset.lang ?? "";
+
+  /** @returns {Words} */
+  function words() {
+    return search.strings[lang];
+  }
+
+  /**
+   * A string of the page's language with values in the place of their names in braces.
+   * @param {string} key
+   * @param {Record<string, string | number>} [values]
+   * @returns {string}
+   */
+  function t(key, values) {
+    const text = words().t[key] ?? key;
+    return text.replace(/\{(\w+)\}/g, (whole, name) => (values && name in values ? String(values[name]) : whole));
+  }
+
+  /** @param {number} n */
+  function count(n) {
+    return n === 1 ? t("search.count_one") : t("search.count", { n });
+  }
+
+  /**
+   * Makes an element.
+   * @template {keyof HTMLElementTagNameMap} T
+   * @param {T} tag
+   * @param {string} [className]
+   * @param {...(Node | string)} content
+   * @returns {HTMLElementTagNameMap[T]}
+   */
+  function make(tag, className, ...content) {
+    const element = document.createElement(tag);
+    if (className) {
+      element.className = className;
+    }
+    element.append(...content);
+    return element;
+  }
+
+  /**
+   * A text with its marks, as nodes.
+   * @param {Marked} marked
+   * @returns {(Node | string)[]}
+   */
+  function nodes(marked) {
+    const points = Array.from(marked.text);
+    /** @type {(Node | string)[]} */
+    const parts = [];
+    let at = 0;
+    for (const [from, to] of marked.marks) {
+      parts.push(points.slice(at, from).join(""), make("mark", "", points.slice(from, to).join("")));
+      at = to;
+    }
+    parts.push(points.slice(at).join(""));
+    return parts;
+  }
+
+  /**
+   * The texts in which the result matches, each once.
+   * @param {Hit} hit
+   */
+  function matches(hit) {
+    /** @type {Set<string>} */
+    const found = new Set();
+    for (const marked of [hit.excerpt, hit.title]) {
+      const points = Array.from(marked.text);
+      marked.marks.forEach(([from, to]) => found.add(points.slice(from, to).join("").trim().slice(0, 80)));
+    }
+    found.delete("");
+    return Array.from(found).slice(0, MARKS);
+  }
+
+  /**
+   * Where the result leads, seen from this page; the page there marks what matched.
+   * @param {Hit} hit
+   * @param {string} [href] another page of the result
+   */
+  function address(hit, href) {
+    const to = href ?? hit.href;
+    const [path, fragment] = to.split("#", 2);
+    const marks = matches(hit).map((text) => "mark=" + encodeURIComponent(text));
+    return search.root + path + (marks.length ? "?" + marks.join("&") : "") + (fragment ? "#" + fragment : "");
+  }
+
+  /** What the edition is called. @param {string} id */
+  function editionName(id) {
+    const edition = (clausebook.editions ?? []).find((/** @type {any} */ e) => e.id === id);
+    return (edition && (edition.designation[lang] || edition.title[lang])) || id;
+  }
+
+  /** @param {string} tag */
+  function langName(tag) {
+    return words().langs[tag] ?? tag;
+  }
+
+  /** The level of clauses that ask for something, the kind of everything else. @param {Hit} hit */
+  function kindName(hit) {
+    const asks = hit.level && hit.level !== "statement";
+    return t("search.kind_" + hit.kind) + (asks ? " · " + t("level." + hit.level) : "");
+  }
+
+  /**
+   * Number and title, for a link. An untitled clause is called by its number alone.
+   * @param {Hit} hit
+   */
+  function title(hit) {
+    const number = hit.number ? make("span", "n", hit.number) : "";
+    if (!hit.title.text) {
+      return [number || hit.context || hit.id];
+    }
+    return [number, number ? " " : "", ...nodes(hit.title)];
+  }
+
+  /**
+   * What stands under the title: kind, where it belongs, and its edition and language where these could be others.
+   * @param {Hit} hit
+   * @param {{edition?: boolean, lang?: boolean}} also
+   */
+  function facts(hit, also) {
+    const parts = [kindName(hit)];
+    if (hit.context && (hit.title.text || hit.number)) {
+      parts.push(hit.context);
+    }
+    if (also.edition) {
+      parts.push(editionName(hit.edition));
+    }
+    if (also.lang) {
+      parts.push(langName(hit.lang));
+    }
+    return parts.join(" · ");
+  }
+
+  /**
+   * The parameters of a search as they stand in an address. What is so by default is left out.
+   * @param {Record<string, string | string[]>} of
+   */
+  function parameters(of) {
+    const pairs = Object.entries(of)
+      .map(([key, value]) => [key, Array.isArray(value) ? value.join(",") : value])
+      .filter(([, value]) => value);
+    // Commas and Chinese stay legible where the address allows it.
+    return pairs.map(([key, value]) => key + "=" + encodeURIComponent(value).replace(/%2C/g, ",")).join("&");
+  }
+
+  /**
+   * The choices of other editions and languages with results. The page goes on speaking its own language.
+   * @param {Answer} answer
+   * @returns {[string, {edition: string, lang: string[]}][]}
+   */
+  function elsewhere(answer) {
+    return (answer.suggestion?.elsewhere ?? []).map(function (other) {
+      const values = { edition: editionName(other.edition), lang: langName(other.lang), n: other.total };
+      const langs = other.lang === lang ? [lang] : [lang, other.lang];
+      return [t("search.elsewhere_count", values), { edition: other.edition, lang: langs }];
+    });
+  }
+
+  search.ui = {
+    t, count, make, nodes, address, editionName, langName, title, facts, parameters, words, elsewhere,
+    /** @param {string} to */
+    speak(to) {
+      lang = to;
+    },
+  };
+})();
