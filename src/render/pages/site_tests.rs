@@ -22,9 +22,10 @@ fn values<'h>(html: &'h str, attribute: &str) -> Vec<&'h str> {
     html.split(&opening).skip(1).filter_map(|rest| rest.split('"').next()).collect()
 }
 
-/// Follows a relative link from a page: the path and the fragment.
+/// Follows a relative link from a page: the path, without a query, and the fragment.
 fn follow<'l>(from: &str, link: &'l str) -> (String, Option<&'l str>) {
     let (path, fragment) = link.split_once('#').map_or((link, None), |(path, fragment)| (path, Some(fragment)));
+    let path = path.split_once('?').map_or(path, |(path, _)| path);
     if path.is_empty() {
         return (from.to_owned(), fragment);
     }
