@@ -101,12 +101,12 @@ impl BitWriter {
     }
 }
 
-/// A number from 0 as letters, five bits each; all but the last have 32 added. For columns of small numbers, which
-/// compression then sees letter by letter.
+/// A number from 0 as letters: below 48 it is one; else the last four bits with 48 added, and then the rest in the same
+/// way. For columns of small numbers, which compression then sees letter by letter.
 pub fn letters(mut value: u32, out: &mut String) {
-    while value >= 32 {
-        out.push(char::from(LETTERS[(32 + value % 32) as usize]));
-        value /= 32;
+    while value >= 48 {
+        out.push(char::from(LETTERS[(48 + value % 16) as usize]));
+        value /= 16;
     }
     out.push(char::from(LETTERS[value as usize]));
 }
@@ -242,7 +242,7 @@ mod tests {
     #[test]
     fn small_numbers_are_a_letter_each() {
         let mut text = String::new();
-        [0, 31, 32, 1000, 5].into_iter().for_each(|number| letters(number, &mut text));
-        assert_eq!(text, "AfgBofF");
+        [0, 47, 48, 1000, 5].into_iter().for_each(|number| letters(number, &mut text));
+        assert_eq!(text, "AvwD4-DF");
     }
 }

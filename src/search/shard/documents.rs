@@ -1,7 +1,7 @@
 //! What results show, in shards of a few documents.
 //!
-//! A shard is `[ids, numbers, titles, contexts, aliases, texts, places, records]`, a list each with one value for each
-//! document, in the order of documents. A number that is missing is 0; a context, a place or a record that is the same
+//! A shard is `[ids, numbers, titles, contexts, aliases, texts, places, records, facets]`, a list each with one value for
+//! each document, in the order of documents; but [`facets`](super::facets) is a string. A number that is missing is 0; a context, a place or a record that is the same
 //! as that of the document before is 0, a context that is missing is 1.
 //!
 //! A place is the address with the folder of the partition left out and the id replaced by `*`; so is a record, of
@@ -9,12 +9,13 @@
 
 use super::chunk::{Sizes, chunks};
 use super::directory::{Directory, DocumentLeaf, of_documents};
+use super::facets::Row;
 use super::files::Files;
 use crate::search::document::Document;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-const SIZES: Sizes = Sizes { least: 350, most: 800 };
+const SIZES: Sizes = Sizes { least: 250, most: 600 };
 
 /// The page of a clause's record, as nearly all have it.
 const RECORD: &str = "c/*.html";
@@ -29,26 +30,28 @@ struct Columns<'a>(
     Vec<&'a str>,
     Vec<Value>,
     Vec<Value>,
+    String,
 );
 
 /// Writes all documents of a partition, of which `folder` is the folder (`2022/zh/`).
-pub fn documents(documents: &[Document], folder: &str, files: &mut Files) -> Directory<Vec<u32>> {
-    // A text compresses to less than a half.
-    let size = |document: &Document| 30 + (document.text.len() + document.title.len()) * 2 / 5;
+pub fn documents(documents: &[Document], facets: &[Row], folder: &str, files: &mut Files) -> Directory<Vec<u32>> {
+    // About what it compresses to.
+    let size = |document: &Document| 60 + (document.text.len() + document.title.len()) * 3 / 5;
     let ranges = chunks(documents.iter().map(|document| (document.id.as_str(), size(document))), SIZES);
     let leaf = |range: std::ops::Range<usize>, files: &mut Files| DocumentLeaf {
         key: documents[range.start].id.clone(),
         count: range.len() as u32,
-        name: files.shard(&columns(&documents[range], folder)),
+        name: files.shard(&columns(&documents[range.clone()], &facets[range], folder)),
     };
     let leaves = ranges.into_iter().map(|range| leaf(range, files)).collect();
     of_documents(leaves, files)
 }
 
-fn columns<'a>(documents: &'a [Document], folder: &str) -> Columns<'a> {
+fn columns<'a>(documents: &'a [Document], facets: &[Row], folder: &str) -> Columns<'a> {
     let mut columns = Columns::default();
     let (mut context, mut place, mut record) = (json!(1), Value::Null, Value::Null);
-    for document in documents {
+    for (document, facets) in documents.iter().zip(facets) {
+        facets.write(&mut columns.8);
         columns.0.push(&document.id);
         columns.1.push(document.number.as_deref().map_or(json!(0), |number| json!(number)));
         columns.2.push(&document.title);

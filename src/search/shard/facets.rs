@@ -1,11 +1,21 @@
-//! What results are narrowed by, in shards of [`BLOCK`] documents.
+//! What results are narrowed by.
 //!
-//! A shard has five strings of [numbers](super::bits::letters), one after another for each document: the kind (its place
-//! among all kinds), the level (its place among all levels, from 1, or 0), the types, the bodies, and the source (its
-//! place, from 1, or 0). Of types and bodies it is one more than how many and then the place of each, or 0 for all that
-//! the edition has. Places are those in the values of the partition.
+//! The values of a partition have a shard: `[editions, languages, types, bodies, sources, listed]`. The first five are lists
+//! of `[id, name]` in the order of the edition, then such as documents have and the edition does not list; the last says
+//! how many types and how many bodies the edition lists, which are those that a document with all of them has.
+//!
+//! The facets of [`BLOCK`] documents are a shard with one string of [bits](super::bits). A list of documents in it is how
+//! many, from 1, as gamma, and which, interpolative, below the number of documents that it is about. In turn:
+//!
+//! - for kinds, levels and sources, for each value in order: those that have it of those that had none so far (a kind
+//!   everyone has, so the last is not written);
+//! - for types and bodies: those that have all; then for each value: those that have it of the others.
+//!
+//! A shard of [documents](super::documents) has the facets of its documents too, as numbers one after another: kind,
+//! level, types, bodies and source. A kind is its place; a level and a source their places from 1, or 0; types and bodies
+//! are 0 for all, or one more than how many, and then the place of each. So a query with few results needs no more shards.
 
-use super::bits::letters;
+use super::bits::{BitWriter, letters};
 use super::files::Files;
 use crate::model::Level;
 use crate::search::document::{Facets, Kind};
@@ -22,50 +32,131 @@ pub struct Blocks {
     size: usize,
     /// The names of the shards.
     names: String,
-    /// The values of types, bodies and sources that documents have and the edition does not list; they come after those
-    /// that it lists.
-    others: [Vec<String>; 3],
+    /// The name of the shard of values.
+    values: String,
 }
 
-/// Writes the facets of documents in their order.
-pub fn blocks(facets: &[&Facets], order: &FacetOrder, files: &mut Files) -> Blocks {
-    let mut blocks = Blocks { size: BLOCK, ..Blocks::default() };
-    for block in facets.chunks(BLOCK) {
-        let mut columns: [String; 5] = Default::default();
-        for facets in block {
+/// The facets of a document as places in the values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    kind: u32,
+    level: Option<u32>,
+    types: Set,
+    bodies: Set,
+    source: Option<u32>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Set {
+    All,
+    /// In order.
+    Some(Vec<u32>),
+}
+
+type Values = Vec<(String, Option<String>)>;
+
+/// The facets of documents, in their order, and the values that they have.
+pub struct Table {
+    pub rows: Vec<Row>,
+    values: [Values; 5],
+    /// How many types and bodies the edition lists.
+    listed: [usize; 2],
+}
+
+impl Table {
+    pub fn new(facets: &[&Facets], order: &FacetOrder) -> Table {
+        let [mut types, mut bodies, mut sources] = [&order.types, &order.bodies, &order.sources].map(Clone::clone);
+        let row = |facets: &&Facets| {
             let level = facets.level.as_deref();
-            let level = level.and_then(|level| Level::ALL.iter().position(|known| known.word() == level));
-            letters(Kind::ALL.iter().position(|kind| *kind == facets.kind).unwrap_or(0) as u32, &mut columns[0]);
-            letters(level.map_or(0, |level| level as u32 + 1), &mut columns[1]);
-            set(&facets.types, &order.types, &mut blocks.others[0], &mut columns[2]);
-            set(&facets.bodies, &order.bodies, &mut blocks.others[1], &mut columns[3]);
-            let source = facets.source.as_ref().map(|id| place(id, &order.sources, &mut blocks.others[2]) + 1);
-            letters(source.unwrap_or(0), &mut columns[4]);
+            Row {
+                kind: Kind::ALL.iter().position(|kind| *kind == facets.kind).unwrap_or(0) as u32,
+                level: level
+                    .and_then(|level| Level::ALL.iter().position(|known| known.word() == level))
+                    .map(|l| l as u32),
+                types: set(&facets.types, order.types.len(), &mut types),
+                bodies: set(&facets.bodies, order.bodies.len(), &mut bodies),
+                source: facets.source.as_ref().map(|id| place(id, &mut sources)),
+            }
+        };
+        let rows = facets.iter().map(row).collect();
+        let listed = [order.types.len(), order.bodies.len()];
+        Table { rows, values: [order.editions.clone(), order.langs.clone(), types, bodies, sources], listed }
+    }
+
+    /// Writes the values and the facets of all documents.
+    pub fn write(&self, files: &mut Files) -> Blocks {
+        let mut names = String::new();
+        for block in self.rows.chunks(BLOCK) {
+            let mut bits = BitWriter::new();
+            let everyone: Vec<&Row> = block.iter().collect();
+            one(everyone.clone(), Kind::ALL.len() - 1, |row| Some(row.kind), &mut bits);
+            one(everyone.clone(), Level::ALL.len(), |row| row.level, &mut bits);
+            several(everyone.clone(), self.values[2].len(), |row| &row.types, &mut bits);
+            several(everyone.clone(), self.values[3].len(), |row| &row.bodies, &mut bits);
+            one(everyone, self.values[4].len(), |row| row.source, &mut bits);
+            names.push_str(&files.shard(&[bits.finish()]));
         }
-        blocks.names.push_str(&files.shard(&columns));
-    }
-    blocks
-}
-
-fn set(ids: &[String], known: &[(String, Option<String>)], others: &mut Vec<String>, out: &mut String) {
-    let places: Vec<u32> = ids.iter().map(|id| place(id, known, others)).collect();
-    // Ids are there once each.
-    if places.len() == known.len() && places.iter().all(|&place| (place as usize) < known.len()) {
-        letters(0, out);
-    } else {
-        letters(places.len() as u32 + 1, out);
-        places.into_iter().for_each(|place| letters(place, out));
+        let [editions, langs, types, bodies, sources] = &self.values;
+        Blocks { size: BLOCK, names, values: files.shard(&(editions, langs, types, bodies, sources, self.listed)) }
     }
 }
 
-/// The place of an id among those that are known and others behind them.
-fn place(id: &str, known: &[(String, Option<String>)], others: &mut Vec<String>) -> u32 {
-    if let Some(place) = known.iter().position(|(known, _)| known == id) {
-        return place as u32;
+impl Row {
+    /// As numbers one after another.
+    pub fn write(&self, out: &mut String) {
+        letters(self.kind, out);
+        letters(self.level.map_or(0, |level| level + 1), out);
+        for set in [&self.types, &self.bodies] {
+            match set {
+                Set::All => letters(0, out),
+                Set::Some(places) => {
+                    letters(places.len() as u32 + 1, out);
+                    places.iter().for_each(|&place| letters(place, out));
+                }
+            }
+        }
+        letters(self.source.map_or(0, |source| source + 1), out);
     }
-    let place = others.iter().position(|other| other == id).unwrap_or_else(|| {
-        others.push(id.to_owned());
-        others.len() - 1
-    });
-    (known.len() + place) as u32
+}
+
+/// A facet of which a document has one value at most.
+fn one(mut rest: Vec<&Row>, values: usize, has: impl Fn(&Row) -> Option<u32>, out: &mut BitWriter) {
+    for value in 0..values as u32 {
+        list(&rest, |row| has(row) == Some(value), out);
+        rest.retain(|row| has(row) != Some(value));
+    }
+}
+
+/// A facet of which a document can have several values.
+fn several(mut rest: Vec<&Row>, values: usize, has: impl Fn(&Row) -> &Set, out: &mut BitWriter) {
+    list(&rest, |row| *has(row) == Set::All, out);
+    rest.retain(|row| *has(row) != Set::All);
+    for value in 0..values as u32 {
+        list(&rest, |row| matches!(has(row), Set::Some(places) if places.contains(&value)), out);
+    }
+}
+
+fn list(of: &[&Row], is_in: impl Fn(&Row) -> bool, out: &mut BitWriter) {
+    let places: Vec<u32> = (0..).zip(of).filter(|(_, row)| is_in(row)).map(|(place, _)| place).collect();
+    out.gamma(places.len() as u32 + 1);
+    out.interpolative(&places, 0, of.len() as u32);
+}
+
+/// `listed` is how many values the edition lists.
+fn set(ids: &[String], listed: usize, values: &mut Values) -> Set {
+    let mut places: Vec<u32> = ids.iter().map(|id| place(id, values)).collect();
+    places.sort_unstable();
+    places.dedup();
+    // All that the edition lists; there are others only if a document has them.
+    let all = places.len() == listed && places.last().is_none_or(|&last| (last as usize) < listed) && listed > 0;
+    if all { Set::All } else { Set::Some(places) }
+}
+
+/// The place of a value, which is added if it is not there.
+fn place(id: &str, values: &mut Values) -> u32 {
+    let known = values.iter().position(|(known, _)| known == id);
+    known.unwrap_or_else(|| {
+        values.push((id.to_owned(), None));
+        values.len() - 1
+    }) as u32
 }

@@ -1,7 +1,7 @@
 //! One edition in one language as shards.
 
 use super::directory::Directory;
-use super::facets::{Blocks, blocks};
+use super::facets::{Blocks, Table};
 use super::files::Files;
 use super::lexicon::{self, Source};
 use super::postings::Lengths;
@@ -15,9 +15,6 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED, TantivyDocument};
-
-/// The values of a facet in their order, with their names.
-type Values = Vec<(String, Option<String>)>;
 
 /// What a page must know of a partition before it can ask it anything.
 #[derive(Debug, Serialize)]
@@ -36,8 +33,6 @@ struct Root<'a> {
     facets: Blocks,
     names: &'a str,
     readings: String,
-    /// Editions, languages, types, bodies and sources.
-    values: [&'a Values; 5],
 }
 
 /// A partition that has been written.
@@ -72,9 +67,11 @@ pub fn partition(
         facets: Blocks::default(),
         names,
         readings: String::new(),
-        values: [&order.editions, &order.langs, &order.types, &order.bodies, &order.sources],
     };
     let mut characters = BTreeSet::new();
+    if partition.segment().is_none() {
+        root.facets = Table::new(&[], order).write(files);
+    }
     if let Some(segment) = partition.segment() {
         let fields = partition.fields();
         let source = |field: TextField| Source::new(segment, field, fields.field(field));
@@ -100,9 +97,10 @@ pub fn partition(
         root.surfaces = lexicon::surfaces(surfaces.into_iter(), files);
         let stored = stored(segment, fields.document)?;
         let folder = format!("{}/", partition.name());
-        root.shown = documents::documents(&stored, &folder, files);
         let facets: Vec<&Facets> = stored.iter().map(|document| &document.facets).collect();
-        root.facets = blocks(&facets, order, files);
+        let facets = Table::new(&facets, order);
+        root.shown = documents::documents(&stored, &facets.rows, &folder, files);
+        root.facets = facets.write(files);
         let readings = readings(&characters);
         if !readings.is_empty() {
             root.readings = files.shard(&[readings]);

@@ -1,0 +1,56 @@
+// Answers questions with the page's scripts and compares with the program's answers; tests/search_parity.rs calls it.
+//
+//     node tests/search/parity.mjs SITE CASES
+//
+// SITE has `engine.js` and `search/`, CASES is a list of `{question, response}`. A question has the parameters of an
+// address with their values. The first line that is printed says how long a query took.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import vm from "node:vm";
+
+const [site, cases] = process.argv.slice(2);
+const context = vm.createContext({});
+const run = (file) => vm.runInContext(readFileSync(join(site, file), "utf8"), context, { filename: file });
+
+run("engine.js");
+const { search } = context.clausebook;
+search.run = async (name) => run(`search/${name}.js`);
+
+// Equal scores are equal as single-precision numbers, of which the two sides print different digits.
+const plain = (response) => {
+  const copy = JSON.parse(JSON.stringify(response));
+  copy.hits.forEach((hit) => {
+    hit.score = Math.fround(hit.score);
+  });
+  return copy;
+};
+
+const times = [];
+let different = 0;
+const all = JSON.parse(readFileSync(cases, "utf8"));
+for (const { question, response } of all) {
+  const { q, edition, lang, kind, type, body, level, limit, offset } = question;
+  const request = {
+    q: q[0], editions: edition, langs: lang, kinds: kind, types: type, bodies: body, levels: level,
+    limit: limit && Number(limit[0]), offset: offset && Number(offset[0]),
+  };
+  const found = await search.query(request);
+  const before = performance.now();
+  await search.query(request);
+  times.push(performance.now() - before);
+  try {
+    assert.deepEqual(plain(found), plain(response));
+  } catch (error) {
+    different += 1;
+    if (different <= 5) {
+      console.log(`${JSON.stringify(question)}\n${error.message}`);
+    }
+  }
+}
+
+times.sort((a, b) => a - b);
+const at = (share) => times[Math.floor((times.length - 1) * share)].toFixed(2);
+console.log(`${all.length} questions, ${different} answered differently; ` +
+  `median ${at(0.5)} ms, nine of ten within ${at(0.9)} ms, longest ${at(1)} ms`);
+process.exit(different === 0 ? 0 : 1);

@@ -1,0 +1,226 @@
+//! The page gives the same answers as the command: the same documents in the same order with the same scores to the
+//! last bit, the same totals, counts, excerpts and suggestions.
+//!
+//! Questions of every form are drawn from the sample's texts, always the same ones. The program answers them from its
+//! index; `tests/search/parity.mjs` answers them in Node with the page's scripts from the shards of that index, and
+//! compares. `CLAUSEBOOK_PARITY_ROOT` names another folder with a `content/`, `CLAUSEBOOK_PARITY_ROUNDS` how many
+//! questions of each form are drawn in each edition and language.
+
+use clausebook::pipeline::{Options, load};
+use clausebook::search::analysis::{RunKind, fold, runs, traditional_pairs};
+use clausebook::search::document::Document;
+use clausebook::search::index::Partition;
+use clausebook::search::{Index, Request, shard};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+#[test]
+fn the_page_answers_as_the_command_does() {
+    if Command::new("node").arg("--version").output().is_err() {
+        let skip = ["CLAUSEBOOK_SKIP_NODE", "SKIP_BROWSER"].into_iter().any(|name| std::env::var_os(name).is_some());
+        assert!(skip, "the page's scripts need Node to be tested; CLAUSEBOOK_SKIP_NODE=1 leaves this test out");
+        println!("left out: there is no Node");
+        return;
+    }
+    let root = std::env::var_os("CLAUSEBOOK_PARITY_ROOT").map_or_else(|| PathBuf::from("."), PathBuf::from);
+    let loaded = load(&root, &Options::default()).expect("the content can be read");
+    let index = Index::open_or_build(&loaded.resolved.expect("a standard"), None).expect("an index");
+    let site = tempfile::tempdir().expect("a folder");
+    write_site(&index, site.path());
+    let cases: Vec<Value> = questions(&index).iter().map(|question| answered(&index, question)).collect();
+    assert!(cases.len() >= 300, "only {} questions", cases.len());
+    let file = site.path().join("cases.json");
+    std::fs::write(&file, Value::from(cases).to_string()).expect("the cases can be written");
+    let status = Command::new("node").arg("tests/search/parity.mjs").arg(site.path()).arg(&file).status();
+    assert!(status.expect("Node runs").success(), "the page answers differently, see above");
+}
+
+/// Writes the shards and the scripts as a build does.
+fn write_site(index: &Index, site: &Path) {
+    let folder = site.join(shard::FOLDER);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    for (name, bytes) in shard::shards(index).expect("shards") {
+        std::fs::write(folder.join(name), bytes).expect("a shard can be written");
+    }
+    let read = |part: &&str| std::fs::read_to_string(Path::new("themes/default/assets/search").join(part));
+    let scripts: String = shard::ENGINE.iter().map(|part| shard::script(&read(part).expect("a script"))).collect();
+    std::fs::write(site.join(shard::ENGINE_FILE), scripts).expect("the scripts can be written");
+}
+
+/// Parameters of a question, as in an address.
+type Question = Vec<(&'static str, String)>;
+
+fn answered(index: &Index, question: &Question) -> Value {
+    let parameters = question.iter().map(|(name, value)| (*name, value.as_str()));
+    let request = Request::read(parameters, index).expect("parameters that mean something");
+    let response = index.search(&request).expect("an answer");
+    let mut asked: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    question.iter().for_each(|(name, value)| asked.entry(name).or_default().push(value));
+    json!({ "question": asked, "response": response })
+}
+
+/// Numbers that look random and are the same in every run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, below: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % below.max(1)
+    }
+
+    fn of<'a, T>(&mut self, list: &'a [T]) -> &'a T {
+        &list[self.below(list.len())]
+    }
+}
+
+/// What questions about a partition are made of.
+struct Words {
+    /// Runs of Chinese, of two characters or more.
+    chinese: Vec<String>,
+    /// Words as they are written.
+    latin: Vec<String>,
+    titles: Vec<String>,
+    numbers: Vec<String>,
+    ids: Vec<String>,
+}
+
+impl Words {
+    fn of(documents: &[Document]) -> Words {
+        let mut words =
+            Words { chinese: vec![], latin: vec![], titles: vec![], numbers: vec![], ids: vec![] };
+        for document in documents {
+            for run in runs(&document.text).into_iter().chain(runs(&document.title)) {
+                match &run.kind {
+                    RunKind::Cjk(chars) if chars.len() > 1 => words.chinese.push(run.text()),
+                    RunKind::Word { surface, .. } if surface.len() > 2 => words.latin.push(surface.clone()),
+                    _ => {}
+                }
+            }
+            words.titles.extend(Some(document.title.clone()).filter(|title| !title.is_empty()));
+            words.titles.extend(document.aliases.iter().cloned());
+            words.numbers.extend(document.number.clone());
+            words.ids.push(document.id.clone());
+        }
+        words.latin.push("standard".to_owned());
+        words.chinese.push("业主委员会".to_owned());
+        words.numbers.push("5.1".to_owned());
+        words
+    }
+}
+
+fn piece(text: &str, from: usize, length: usize) -> String {
+    text.chars().skip(from).take(length).collect()
+}
+
+fn substring(random: &mut Random, words: &Words, length: usize) -> String {
+    let run = random.of(&words.chinese).clone();
+    let from = random.below(run.chars().count().saturating_sub(length) + 1);
+    piece(&run, from, length)
+}
+
+fn traditional(text: &str) -> String {
+    let pairs: BTreeMap<char, char> = traditional_pairs().map(|(traditional, simplified)| (simplified, traditional)).collect();
+    text.chars().map(|c| pairs.get(&c).copied().unwrap_or(c)).collect()
+}
+
+fn full_width(text: &str) -> String {
+    text.chars().map(|c| if c.is_ascii_graphic() { char::from_u32(c as u32 + 0xfee0).unwrap_or(c) } else { c }).collect()
+}
+
+/// A word with one slip in it.
+fn misspelt(random: &mut Random, word: &str) -> String {
+    let mut chars: Vec<char> = word.chars().collect();
+    let at = random.below(chars.len().saturating_sub(1));
+    match random.below(4) {
+        0 => chars.swap(at, at + 1),
+        1 => drop(chars.remove(at)),
+        2 => chars.insert(at, 'x'),
+        _ => chars[at] = 'q',
+    }
+    chars.into_iter().collect()
+}
+
+/// The forms of questions, each drawn from the words of a partition.
+const FORMS: &[fn(&mut Random, &Words) -> String] = &[
+    |random, words| random.of(&words.numbers).clone(),
+    |random, words| full_width(&random.of(&words.numbers).clone()),
+    |random, words| format!("第{}章", random.of(&["一", "二", "三", "五", "七", "5", "六", "十二"])) + [" ", ""][words.ids.len() % 2],
+    |random, words| format!("clause {}", random.of(&words.numbers)),
+    |random, words| format!("{} {}", substring(random, words, 2), random.of(&words.numbers)),
+    |random, words| random.of(&words.ids).clone(),
+    |random, words| substring(random, words, 1),
+    |random, words| substring(random, words, 2),
+    |random, words| substring(random, words, 3),
+    |random, words| substring(random, words, 4),
+    |random, words| { let length = 5 + random.below(4); substring(random, words, length) },
+    |random, words| format!("{} {}", substring(random, words, 2), substring(random, words, 2)),
+    |random, words| format!("{}{}", substring(random, words, 3), substring(random, words, 3)),
+    |random, words| traditional(&substring(random, words, 4)),
+    |random, words| random.of(&words.latin).clone(),
+    |random, words| random.of(&words.latin).to_uppercase() + " ",
+    |random, words| { let word = random.of(&words.latin).clone(); let length = 2 + random.below(4); piece(&word, 0, length) },
+    |random, words| format!("{} {} ", random.of(&words.latin), random.of(&words.latin)),
+    |random, words| { let word = random.of(&words.latin).clone(); misspelt(random, &word) },
+    |random, words| format!("\"{} {}\"", random.of(&words.latin), random.of(&words.latin)),
+    |random, words| format!("\"{}\"", random.of(&words.titles)),
+    |random, words| random.of(&words.titles).clone(),
+    |random, words| format!("{} -{}", random.of(&words.titles), substring(random, words, 2)),
+    |random, words| format!("{} -{}", random.of(&words.latin), random.of(&words.latin)),
+    |random, words| format!("{}{}{}", substring(random, words, 2), random.of(&words.latin), random.below(60)),
+    |random, words| format!("“{}” {}", substring(random, words, 3), random.of(&words.titles)),
+    |random, _| (*random.of(&["wyfw", "wuye", "yezhu", "ywh", "hongse wuye", "dangzuzhi", "wuyef", "yz", "lve", "jiedaob"])).to_owned(),
+    |random, _| (*random.of(&["业委会", "物业公司", "RPM", "业主大会", "居委会", "owners' committee", "property management", "HOA", "red property", "党组织 职责"])).to_owned(),
+];
+
+/// Questions that mean nothing, or harm.
+const HOSTILE: &[&str] = &[
+    "", " ", "-", "--", "\"", "\"\"", "“", "- -", "-\"", ".", "。。。", "<script>alert(1)</script>", "'; DROP TABLE clauses; --",
+    "😀", "👨‍👩‍👧 业主", "\u{20000}\u{20001}", "a\u{301}\u{301}", "\0", "业\u{200b}主", "ｗｕｙｅ", "\u{feff}业主", "()[]{}*?+\\^$|",
+    "$&", "__proto__", "constructor", "toString 业主", "5..1", "第第第", "第章", "%00", "a-b-c", "业主 OR 居民", "NOT 党", "~wu ^wy",
+    "#committee", "的", "了 的 是", "the", "the of and", "1+5+n", "1 5 n", "50㎡", "①", "½", "ß", "İ", "ﬁre", "don't", "o'", "-业主", "-业主 -党",
+    "\u{202e}业主", "a.1", "A", "附录", "附录A", "annex b", "99999999999", "0", "00.1", "ΣΊΣΥΦΟΣ", "업무", "カタカナ",
+];
+
+fn questions(index: &Index) -> Vec<Question> {
+    let rounds = std::env::var("CLAUSEBOOK_PARITY_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(3);
+    let random = &mut Random(20);
+    let mut all: Vec<Question> = Vec::new();
+    let mut count = 0;
+    for (partition, _) in index.partitions() {
+        let documents: Vec<Document> =
+            (0..partition.documents()).map(|document| partition.document(document).expect("a document")).collect();
+        let words = Words::of(&documents);
+        let place = |query: String| -> Question {
+            vec![("q", query), ("edition", partition.edition.to_string()), ("lang", partition.lang.to_string())]
+        };
+        for form in FORMS {
+            for _ in 0..rounds {
+                let mut question = place(form(random, &words));
+                count += 1;
+                let facets = partition.facets(random.below(documents.len()) as u32).expect("facets");
+                // Every third question is narrowed, or asks elsewhere too.
+                match count % 18 {
+                    0 => question.push(("kind", facets.kind.word().to_owned())),
+                    3 => question.extend(facets.level.clone().map(|level| ("level", level))),
+                    6 => question.extend(facets.types.iter().take(2).map(|id| ("type", id.clone()))),
+                    9 => question.extend(facets.bodies.iter().map(|id| ("body", id.clone()))),
+                    12 => question[1].1 = "all".to_owned(),
+                    15 => question.extend([("offset", "2".to_owned()), ("limit", "20".to_owned())]),
+                    _ => {}
+                }
+                if count % 36 == 12 {
+                    question[2].1 = "all".to_owned();
+                }
+                all.push(question);
+            }
+        }
+    }
+    let plain = |query: &str| vec![("q", query.to_owned())];
+    all.extend(HOSTILE.iter().map(|query| plain(query)));
+    all.push(plain(&"业主".repeat(600)));
+    all.push(plain(&"x".repeat(3000)));
+    all.push(plain(&fold("ＡＢＣ 業主")));
+    all
+}
