@@ -3,7 +3,7 @@
 //! The crate is a pipeline; each stage takes the former's type and gives its own, and nothing reaches back:
 //!
 //! ```text
-//! content/ ─source─▶ Sources ─model─▶ Standard ─resolve─▶ Resolved ─check─▶ ─render─▶ OutputTree ─publish─▶ public/
+//! content/ ─source─▶ Sources ─model─▶ Standard ─resolve─▶ Resolved ─check─▶ ─revision─▶ ─render─▶ OutputTree ─publish─▶ public/
 //! ```
 //!
 //! | stage | from | to |
@@ -12,6 +12,7 @@
 //! | [`model`] | `Sources` | [`model::Standard`]: the words of the field as types |
 //! | [`resolve`] | `Standard` | [`resolve::Resolved`]: numbers, references both ways, requirement levels |
 //! | [`check`] | `Resolved` | doubts and faults, one rule a file |
+//! | [`revision`] | `Resolved` | [`revision::compare::Changes`] between editions; what locks and errata say of them |
 //! | [`render`] | `Resolved` | [`publish::output_tree::OutputTree`]: every page, as a value |
 //! | [`publish`] | `OutputTree` | files on disk, put in place as a whole |
 //!
@@ -24,6 +25,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod model;
 pub mod pipeline;
+pub mod publication;
 pub mod publish;
 pub mod render;
 pub mod resolve;

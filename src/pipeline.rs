@@ -13,6 +13,7 @@ use crate::publish::url::OutputPath;
 use crate::render::theme::{Theme, ThemeError};
 use crate::render::{RenderError, render};
 use crate::resolve::{Resolved, resolve};
+use crate::revision::{check_urls, review};
 use crate::search::{self, SearchError};
 use crate::source::{FileTree, ReadError, read_sources};
 use std::fmt;
@@ -149,6 +150,7 @@ pub fn understand(files: &FileTree, options: &Options) -> Loaded {
         let (resolved, found) = resolve(standard, &sources.texts);
         diagnostics.extend(found);
         diagnostics.extend(check(&resolved, &sources.texts));
+        diagnostics.extend(review(&resolved, &sources, files));
         resolved
     });
     grade(&mut diagnostics, resolved.as_ref().map(|resolved| &resolved.standard.site), options);
@@ -174,8 +176,8 @@ fn grade(diagnostics: &mut Diagnostics, site: Option<&Site>, options: &Options) 
 /// # Errors
 /// The theme cannot be loaded or fails to render a page.
 pub fn assemble(root: &Path, files: &FileTree, options: &Options) -> Result<Assembled, BuildError> {
-    let Loaded { resolved, diagnostics, texts } = understand(files, options);
-    let tree = match &resolved {
+    let Loaded { resolved, mut diagnostics, texts } = understand(files, options);
+    let mut tree = match &resolved {
         Some(resolved) if !diagnostics.has_errors() => {
             (options.on_stage)(Stage::Render);
             let theme = Theme::load(root, &resolved.standard.site.theme.value).map_err(BuildError::Theme)?;
@@ -190,12 +192,21 @@ pub fn assemble(root: &Path, files: &FileTree, options: &Options) -> Result<Asse
         }
         _ => None,
     };
+    if let (Some(resolved), Some(made)) = (&resolved, &tree) {
+        // What was published once must be found again, whatever the program makes of the content today.
+        let vanished = check_urls(resolved, files, |url| made.get(url).is_some());
+        if vanished.has_errors() {
+            diagnostics.extend(vanished);
+            tree = None;
+        }
+    }
     Ok(Assembled { tree, resolved, diagnostics, texts })
 }
 
 /// The index as files for the page, from the same index that the command and the server keep.
 fn search_files(root: &Path, resolved: &Resolved) -> Result<Vec<(OutputPath, Content)>, BuildError> {
-    let index = search::Index::open_or_build(resolved, Some(&search::cache_folder(root))).map_err(BuildError::Search)?;
+    let index =
+        search::Index::open_or_build(resolved, Some(&search::cache_folder(root))).map_err(BuildError::Search)?;
     let files = search::shard::shards(&index).map_err(BuildError::Search)?;
     let placed = |(name, bytes): (String, Vec<u8>)| {
         // Names are made of letters and digits, so the path is a good one.

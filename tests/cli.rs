@@ -4,6 +4,8 @@ mod cli {
     mod build;
     mod check;
     mod client;
+    mod diff;
+    mod edition;
     mod init;
     mod sandbox;
     mod search;

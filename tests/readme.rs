@@ -3,14 +3,19 @@
 use assert_cmd::Command;
 
 fn help(arguments: &[&str]) -> String {
-    let output = Command::cargo_bin("clausebook").expect("the binary is built").args(arguments).output().expect("it runs");
+    let output =
+        Command::cargo_bin("clausebook").expect("the binary is built").args(arguments).output().expect("it runs");
     String::from_utf8(output.stdout).expect("help is text")
 }
 
 /// The names under `Commands:`, without clap's own `help`.
 fn commands(help: &str) -> Vec<String> {
     let list = help.split("Commands:").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap_or("");
-    list.lines().filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help").map(str::to_owned).collect()
+    list.lines()
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|name| *name != "help")
+        .map(str::to_owned)
+        .collect()
 }
 
 const README: &str = include_str!("../README.md");
@@ -20,7 +25,10 @@ fn every_command_is_in_the_readme() {
     let commands = commands(&help(&["--help"]));
     assert!(commands.len() >= 4, "{commands:?}");
     for command in commands {
-        assert!(README.contains(&format!("| `clausebook {command}")), "the README's table lacks `clausebook {command}`");
+        assert!(
+            README.contains(&format!("| `clausebook {command}")),
+            "the README's table lacks `clausebook {command}`"
+        );
     }
 }
 

@@ -12,7 +12,10 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 /// Each part of the file, and how an entry of it follows from the entry's inputs.
-const PARTS: [(&str, fn(&Value) -> Value); 6] =
+/// What is computed of a case.
+type Compute = fn(&Value) -> Value;
+
+const PARTS: [(&str, Compute); 6] =
     [("texts", text), ("phrases", phrases), ("stems", stems), ("numbers", number), ("pinyin", pinyin), ("edits", edit)];
 
 fn file() -> PathBuf {

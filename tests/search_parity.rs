@@ -88,8 +88,7 @@ struct Words {
 
 impl Words {
     fn of(documents: &[Document]) -> Words {
-        let mut words =
-            Words { chinese: vec![], latin: vec![], titles: vec![], numbers: vec![], ids: vec![] };
+        let mut words = Words { chinese: vec![], latin: vec![], titles: vec![], numbers: vec![], ids: vec![] };
         for document in documents {
             for run in runs(&document.text).into_iter().chain(runs(&document.title)) {
                 match &run.kind {
@@ -121,12 +120,15 @@ fn substring(random: &mut Random, words: &Words, length: usize) -> String {
 }
 
 fn traditional(text: &str) -> String {
-    let pairs: BTreeMap<char, char> = traditional_pairs().map(|(traditional, simplified)| (simplified, traditional)).collect();
+    let pairs: BTreeMap<char, char> =
+        traditional_pairs().map(|(traditional, simplified)| (simplified, traditional)).collect();
     text.chars().map(|c| pairs.get(&c).copied().unwrap_or(c)).collect()
 }
 
 fn full_width(text: &str) -> String {
-    text.chars().map(|c| if c.is_ascii_graphic() { char::from_u32(c as u32 + 0xfee0).unwrap_or(c) } else { c }).collect()
+    text.chars()
+        .map(|c| if c.is_ascii_graphic() { char::from_u32(c as u32 + 0xfee0).unwrap_or(c) } else { c })
+        .collect()
 }
 
 /// A word with one slip in it.
@@ -146,7 +148,10 @@ fn misspelt(random: &mut Random, word: &str) -> String {
 const FORMS: &[fn(&mut Random, &Words) -> String] = &[
     |random, words| random.of(&words.numbers).clone(),
     |random, words| full_width(&random.of(&words.numbers).clone()),
-    |random, words| format!("第{}章", random.of(&["一", "二", "三", "五", "七", "5", "六", "十二"])) + [" ", ""][words.ids.len() % 2],
+    |random, words| {
+        format!("第{}章", random.of(&["一", "二", "三", "五", "七", "5", "六", "十二"]))
+            + [" ", ""][words.ids.len() % 2]
+    },
     |random, words| format!("clause {}", random.of(&words.numbers)),
     |random, words| format!("{} {}", substring(random, words, 2), random.of(&words.numbers)),
     |random, words| random.of(&words.ids).clone(),
@@ -154,15 +159,25 @@ const FORMS: &[fn(&mut Random, &Words) -> String] = &[
     |random, words| substring(random, words, 2),
     |random, words| substring(random, words, 3),
     |random, words| substring(random, words, 4),
-    |random, words| { let length = 5 + random.below(4); substring(random, words, length) },
+    |random, words| {
+        let length = 5 + random.below(4);
+        substring(random, words, length)
+    },
     |random, words| format!("{} {}", substring(random, words, 2), substring(random, words, 2)),
     |random, words| format!("{}{}", substring(random, words, 3), substring(random, words, 3)),
     |random, words| traditional(&substring(random, words, 4)),
     |random, words| random.of(&words.latin).clone(),
     |random, words| random.of(&words.latin).to_uppercase() + " ",
-    |random, words| { let word = random.of(&words.latin).clone(); let length = 2 + random.below(4); piece(&word, 0, length) },
+    |random, words| {
+        let word = random.of(&words.latin).clone();
+        let length = 2 + random.below(4);
+        piece(&word, 0, length)
+    },
     |random, words| format!("{} {} ", random.of(&words.latin), random.of(&words.latin)),
-    |random, words| { let word = random.of(&words.latin).clone(); misspelt(random, &word) },
+    |random, words| {
+        let word = random.of(&words.latin).clone();
+        misspelt(random, &word)
+    },
     |random, words| format!("\"{} {}\"", random.of(&words.latin), random.of(&words.latin)),
     |random, words| format!("\"{}\"", random.of(&words.titles)),
     |random, words| random.of(&words.titles).clone(),
@@ -170,17 +185,92 @@ const FORMS: &[fn(&mut Random, &Words) -> String] = &[
     |random, words| format!("{} -{}", random.of(&words.latin), random.of(&words.latin)),
     |random, words| format!("{}{}{}", substring(random, words, 2), random.of(&words.latin), random.below(60)),
     |random, words| format!("“{}” {}", substring(random, words, 3), random.of(&words.titles)),
-    |random, _| (*random.of(&["wyfw", "wuye", "yezhu", "ywh", "hongse wuye", "dangzuzhi", "wuyef", "yz", "lve", "jiedaob"])).to_owned(),
-    |random, _| (*random.of(&["业委会", "物业公司", "RPM", "业主大会", "居委会", "owners' committee", "property management", "HOA", "red property", "党组织 职责"])).to_owned(),
+    |random, _| {
+        (*random.of(&["wyfw", "wuye", "yezhu", "ywh", "hongse wuye", "dangzuzhi", "wuyef", "yz", "lve", "jiedaob"]))
+            .to_owned()
+    },
+    |random, _| {
+        (*random.of(&[
+            "业委会",
+            "物业公司",
+            "RPM",
+            "业主大会",
+            "居委会",
+            "owners' committee",
+            "property management",
+            "HOA",
+            "red property",
+            "党组织 职责",
+        ]))
+        .to_owned()
+    },
 ];
 
 /// Questions that mean nothing, or harm.
 const HOSTILE: &[&str] = &[
-    "", " ", "-", "--", "\"", "\"\"", "“", "- -", "-\"", ".", "。。。", "<script>alert(1)</script>", "'; DROP TABLE clauses; --",
-    "😀", "👨‍👩‍👧 业主", "\u{20000}\u{20001}", "a\u{301}\u{301}", "\0", "业\u{200b}主", "ｗｕｙｅ", "\u{feff}业主", "()[]{}*?+\\^$|",
-    "$&", "__proto__", "constructor", "toString 业主", "5..1", "第第第", "第章", "%00", "a-b-c", "业主 OR 居民", "NOT 党", "~wu ^wy",
-    "#committee", "的", "了 的 是", "the", "the of and", "1+5+n", "1 5 n", "50㎡", "①", "½", "ß", "İ", "ﬁre", "don't", "o'", "-业主", "-业主 -党",
-    "\u{202e}业主", "a.1", "A", "附录", "附录A", "annex b", "99999999999", "0", "00.1", "ΣΊΣΥΦΟΣ", "업무", "カタカナ",
+    "",
+    " ",
+    "-",
+    "--",
+    "\"",
+    "\"\"",
+    "“",
+    "- -",
+    "-\"",
+    ".",
+    "。。。",
+    "<script>alert(1)</script>",
+    "'; DROP TABLE clauses; --",
+    "😀",
+    "👨‍👩‍👧 业主",
+    "\u{20000}\u{20001}",
+    "a\u{301}\u{301}",
+    "\0",
+    "业\u{200b}主",
+    "ｗｕｙｅ",
+    "\u{feff}业主",
+    "()[]{}*?+\\^$|",
+    "$&",
+    "__proto__",
+    "constructor",
+    "toString 业主",
+    "5..1",
+    "第第第",
+    "第章",
+    "%00",
+    "a-b-c",
+    "业主 OR 居民",
+    "NOT 党",
+    "~wu ^wy",
+    "#committee",
+    "的",
+    "了 的 是",
+    "the",
+    "the of and",
+    "1+5+n",
+    "1 5 n",
+    "50㎡",
+    "①",
+    "½",
+    "ß",
+    "İ",
+    "ﬁre",
+    "don't",
+    "o'",
+    "-业主",
+    "-业主 -党",
+    "\u{202e}业主",
+    "a.1",
+    "A",
+    "附录",
+    "附录A",
+    "annex b",
+    "99999999999",
+    "0",
+    "00.1",
+    "ΣΊΣΥΦΟΣ",
+    "업무",
+    "カタカナ",
 ];
 
 fn questions(index: &Index) -> Vec<Question> {

@@ -14,18 +14,24 @@ const rows = [["work", "wall", "CPU", "peak memory", "files", "site"]];
 for (const clauses of given.sizes.split(",").map(Number)) {
   console.error(`corpus of ${clauses} clauses`);
   const root = corpus(work, { ...given, clauses });
-  const site = join(work, "site");
   const cache = join(root, ".clausebook");
-  const clean = () => [site, cache].forEach((folder) => rmSync(folder, { recursive: true, force: true }));
-  const build = () => measure(CLAUSEBOOK, ["--root", root, "build", "--out", site]);
+  // Each clean build goes to a new folder; all are deleted at the end, since ext4 is slow to make files where some have
+  // been deleted a few seconds before.
+  const used = [];
+  const fresh = () => {
+    used.push(join(work, `site-${clauses}-${used.length}`));
+    rmSync(site(), { recursive: true, force: true });
+  };
+  const site = () => used.at(-1);
+  const build = () => measure(CLAUSEBOOK, ["--root", root, "build", "--out", site()]);
 
   row(`${clauses}: check`, () => {}, () => measure(CLAUSEBOOK, ["--root", root, "check"]));
-  row(`${clauses}: build, clean`, clean, build, site);
+  row(`${clauses}: build, clean`, () => (fresh(), rmSync(cache, { recursive: true, force: true })), build, site);
   row(`${clauses}: build, nothing changed`, () => {}, build);
-  const copy = join(work, "copy");
+  const built = site();
   // The floor: nobody can put the same files in place with less.
-  row(`${clauses}: copy of the site`, () => rmSync(copy, { recursive: true, force: true }), () => measure("cp", ["-r", site, copy]));
-  rmSync(copy, { recursive: true, force: true });
+  row(`${clauses}: copy of the site`, fresh, () => measure("cp", ["-r", built, site()]));
+  used.forEach((folder) => rmSync(folder, { recursive: true, force: true }));
 }
 printTable(rows);
 
@@ -33,7 +39,7 @@ printTable(rows);
 function row(name, before, work, site) {
   const runs = Array.from({ length: given.runs }, () => (before(), work()));
   const median = (of) => quantile(runs.map(of), 0.5);
-  const files = site ? readdirSync(site, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()) : [];
+  const files = site ? readdirSync(site(), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()) : [];
   const bytes = sum(files.map((file) => statSync(join(file.parentPath ?? file.path, file.name)).size));
   rows.push([
     name,

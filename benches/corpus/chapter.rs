@@ -71,8 +71,8 @@ impl Text<'_> {
 
     /// A clause's text in this edition: one in seven is reworded from each edition to the next.
     fn blocks(&self, index: usize, clause: &Clause) -> Blocks {
-        let reworded = (1..=self.edition).filter(|&edition| Random::of(self.seed, &[2, index, edition]).chance(14));
-        let version = reworded.last().unwrap_or(0);
+        let is_reworded = |edition: &usize| Random::of(self.seed, &[2, index, *edition]).chance(14);
+        let version = (1..=self.edition).rev().find(is_reworded).unwrap_or(0);
         let mut speaker = Speaker {
             vocabulary: self.vocabulary,
             terms: self.terms,

@@ -169,7 +169,7 @@ impl Data<'_> {
             let title =
                 Pair::new(format!("{}{}", noun.zh, title.zh), capitalized(&format!("{} {}", noun.en, title.en)));
             let evidence = Pair::new(format!("查验{}。", evidence.zh), format!("Seen from the {}.", evidence.en));
-            let _ = write!(yaml, "  - id: item-{}\n", index + 1);
+            let _ = writeln!(yaml, "  - id: item-{}", index + 1);
             if index.is_multiple_of(2) {
                 yaml.push_str("    kind: common\n");
             } else {

@@ -184,7 +184,7 @@ fn site(options: &Options, current: usize) -> String {
     let about = options.languages.map(&Pair::new("为测试速度而生成的文本。", "Text generated to measure speed."));
     let profiles = options.languages.map(&Pair::new("gb-t-1.1", "iso"));
     format!(
-        "name: {name}\ndescription: {about}\nlanguages: [{}]\ncurrent: \"{current}\"\nprovisions: {profiles}\n",
+        "name: {name}\ndescription: {about}\nlanguages: [{}]\ncurrent: \"{current}\"\nprovisions: {profiles}\nrules: {{not-locked: off}}\n",
         codes.join(", ")
     )
 }

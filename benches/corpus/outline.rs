@@ -7,6 +7,9 @@ use std::collections::BTreeSet;
 /// A chapter has about so many clauses, as long chapters of real standards do.
 const CLAUSES_IN_CHAPTER: usize = 150;
 
+/// In characters, before a count is added to tell equal ids apart.
+const LONGEST_ID: usize = 80;
+
 /// How binding the sentences of a clause are; in both languages alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -229,7 +232,13 @@ impl Builder<'_> {
     }
 
     fn free_id(&mut self, wanted: &str) -> String {
-        let mut id = wanted.to_owned();
+        // Nested phrases can get longer than any id may be: then the chapter and the clause's own words must do.
+        let parts: Vec<&str> = wanted.split('.').collect();
+        let wanted = match parts.as_slice() {
+            [chapter, .., own] if wanted.len() > LONGEST_ID => format!("{chapter}.{own}"),
+            _ => wanted.to_owned(),
+        };
+        let mut id = wanted.clone();
         let mut count = 1;
         while !self.taken.insert(id.clone()) {
             count += 1;

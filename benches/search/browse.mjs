@@ -7,7 +7,7 @@ import { SHOWN } from "./engines.mjs";
 /**
  * Gives a list with `{ query, before, more, ms, found }` for each query: the bytes that the engine loads before a question
  * in this language and the bytes that the question adds (compressed), the time of the question asked again with all in
- * place, and the paths of the first results that are clauses.
+ * place, and the first results.
  */
 export async function askAll(engine, server, edition, queries) {
   const browser = await launch();
@@ -46,10 +46,15 @@ async function ask(browser, engine, server, edition, query) {
       return (performance.now() - start) / 5;
     })()`;
     const ms = await page.evaluate(again);
-    return { query, start: [...start], added, ms, found: found.map((path) => path.replace(/^\//, "").replace(/[?#].*/, "")) };
+    return { query, start: [...start], added, ms, found: found.map(atRoot) };
   } finally {
     await context.close();
   }
+}
+
+/** A result with its path from the site's root. */
+function atRoot({ path, text }) {
+  return path ? { path: path.replace(/^\//, "").replace(/[?#].*/, "") } : { text };
 }
 
 /** What every question of a language loads belongs to the start, whenever the engine loads it. */

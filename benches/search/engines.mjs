@@ -1,5 +1,6 @@
 // The two engines, asked in the same way. An engine says which page to open, what makes it ready for a question, and how
-// it is asked; both of its functions run in the page.
+// it is asked; both of its functions run in the page. A result that is a clause is given as the path of its record, another by
+// what is shown of it.
 
 /** Results that are shown: their texts are loaded. */
 export const SHOWN = 10;
@@ -11,11 +12,12 @@ export const clausebook = {
   counts: (path) => /^\/(assets\/search|search)\/.*\.js$/.test(path),
   prepare: async () => {
     document.querySelector("form[data-search] input[type=search]").focus();
-    await window.clausebook.search.load("load.js");
+    await window.clausebook.search.engine();
   },
   ask: async ({ text, edition, lang, shown }) => {
-    const answer = await window.clausebook.search.query({ q: text, edition, lang, limit: shown });
-    return answer.hits.filter((hit) => hit.kind === "clause").map((hit) => hit.record ?? hit.href);
+    const answer = await window.clausebook.search.query({ q: text, editions: [edition], langs: [lang], limit: shown });
+    const texts = (hit) => `${hit.title.text}\n${hit.excerpt.text}`;
+    return answer.hits.map((hit) => (hit.kind === "clause" ? { path: hit.record ?? hit.href } : { text: texts(hit) }));
   },
 };
 
@@ -31,7 +33,7 @@ export const pagefind = {
   ask: async ({ text, shown }) => {
     const answer = await window.pagefind.search(text);
     const shownOnes = await Promise.all(answer.results.slice(0, shown).map((result) => result.data()));
-    return shownOnes.map((result) => result.raw_url ?? result.url);
+    return shownOnes.map((result) => ({ path: result.raw_url ?? result.url }));
   },
 };
 

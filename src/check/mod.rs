@@ -66,7 +66,8 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 /// The rules of all stages, in the order in which the stages run.
 pub fn all_rules() -> Vec<&'static Rule> {
     let before = crate::source::rules().chain(crate::model::RULES.iter().copied());
-    before.chain(crate::resolve::RULES.iter().copied()).chain(rules()).collect()
+    let after = crate::revision::RULES.iter().copied();
+    before.chain(crate::resolve::RULES.iter().copied()).chain(rules()).chain(after).collect()
 }
 
 /// Looks for every fault and doubt in all editions. The cost is linear in the content.

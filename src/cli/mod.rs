@@ -6,6 +6,7 @@
 mod build;
 mod check;
 mod diff;
+mod edition;
 mod exit;
 mod failure;
 mod init;
@@ -13,6 +14,8 @@ mod output;
 mod progress;
 mod search;
 mod serve;
+mod translations;
+mod written;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use exit::Exit;
@@ -70,6 +73,10 @@ enum Command {
     Search(search::Arguments),
     /// Say what changed between two editions
     Diff(diff::Arguments),
+    /// Begin, publish and list editions
+    Edition(edition::Arguments),
+    /// List translations that have fallen behind, or record that they are up to date
+    Translations(translations::Arguments),
 }
 
 /// Runs the command with the arguments of this process.
@@ -93,6 +100,8 @@ pub fn main() -> ExitCode {
         Command::Serve(arguments) => serve::run(&cli.global.root, &arguments, &output),
         Command::Search(arguments) => search::run(&cli.global.root, &arguments, &output),
         Command::Diff(arguments) => diff::run(&cli.global.root, &arguments, &output),
+        Command::Edition(arguments) => edition::run(&cli.global.root, &arguments, &output),
+        Command::Translations(arguments) => translations::run(&cli.global.root, &arguments, &output),
     };
     match done {
         Ok(exit) => exit.into(),

@@ -44,8 +44,12 @@ impl Output {
     pub fn diagnostics(&self, diagnostics: &Diagnostics, texts: &Texts, channel: Channel) {
         match (self.format, channel) {
             (Format::Json, _) => self.out(&json::print(diagnostics, texts)),
-            (Format::Human | Format::Markdown, Channel::Result) => self.out(&human::print(diagnostics, texts, self.colours[0])),
-            (Format::Human | Format::Markdown, Channel::Remark) => self.err(&human::print(diagnostics, texts, self.colours[1])),
+            (Format::Human | Format::Markdown, Channel::Result) => {
+                self.out(&human::print(diagnostics, texts, self.colours[0]))
+            }
+            (Format::Human | Format::Markdown, Channel::Remark) => {
+                self.err(&human::print(diagnostics, texts, self.colours[1]))
+            }
         }
         if !self.quiet {
             self.err(&format!("{}\n", human::summary(diagnostics)));

@@ -1,8 +1,8 @@
 //! An edition: one state of the standard, with all that belongs to it.
 
 use super::{
-    Assessment, Body, BodyId, BodyLevel, Chapter, Clause, ClauseIndex, CommunityType, Dimension, EditionId, Erratum, Item,
-    Localized, Party, Prose, Provenance, ResponsibilityList, Term, TypeId,
+    Assessment, Body, BodyId, BodyLevel, Chapter, Clause, ClauseIndex, CommunityType, Dimension, EditionId, Erratum,
+    Item, Localized, Party, Prose, Provenance, ResponsibilityList, Term, TypeId,
 };
 use crate::diagnostic::{Placed, Span};
 use jiff::civil::Date;

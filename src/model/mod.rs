@@ -25,13 +25,15 @@ mod thing;
 pub use assessment::{Assessment, Grade, Participant, Veto};
 pub use body::{Body, BodyLevel, Party};
 pub use checklist::{Dimension, Item, ItemKind};
-pub use clause::{Chapter, Clause, ClauseIndex, ClauseText, Insert, Level, Part, Succession, SuccessionKind, Withdrawal};
+pub use clause::{
+    Chapter, Clause, ClauseIndex, ClauseText, Insert, Level, Part, Succession, SuccessionKind, Withdrawal,
+};
 pub use community_type::CommunityType;
 pub use edition::{Dates, Edition, Expected, Status};
 pub use erratum::Erratum;
 pub use id::{
-    BodyId, ClauseId, DimensionId, EditionId, EntryId, GradeId, IdError, ItemId, LevelId, ListId, ParticipantId, PartyId,
-    ProvenanceId, TermId, TypeId,
+    BodyId, ClauseId, DimensionId, EditionId, EntryId, GradeId, IdError, ItemId, LevelId, ListId, ParticipantId,
+    PartyId, ProvenanceId, TermId, TypeId,
 };
 pub use lang::{Lang, Localized, Prose};
 pub use number::{ClauseNumber, NumberError};

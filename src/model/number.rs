@@ -43,7 +43,9 @@ impl ClauseNumber {
 
     /// Whether this is the number of a direct child of `parent`.
     pub fn is_under(&self, parent: &ClauseNumber) -> bool {
-        self.annex == parent.annex && self.parts.len() == parent.parts.len() + 1 && self.parts.starts_with(&parent.parts)
+        self.annex == parent.annex
+            && self.parts.len() == parent.parts.len() + 1
+            && self.parts.starts_with(&parent.parts)
     }
 
     /// Reads `5.10`, `A` or `B.2`.

@@ -63,7 +63,11 @@ pub struct PageText {
 #[derive(Clone, Debug)]
 pub enum PagePart {
     /// `id` is the heading's own, where it gives one.
-    Heading { level: u8, id: Option<String>, content: Prose },
+    Heading {
+        level: u8,
+        id: Option<String>,
+        content: Prose,
+    },
     Block(Block),
 }
 

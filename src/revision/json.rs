@@ -1,6 +1,6 @@
 //! Comparisons and redlines as JSON: what `diff --format json` prints, and what the edition's data say.
 
-use super::compare::{ClauseChange, Changes, Difference, Fate, Field, Subject, ThingChange, ThingFate};
+use super::compare::{Changes, ClauseChange, Difference, Fate, Field, Subject, ThingChange, ThingFate};
 use super::redline::{Redline, RedlineLine};
 use crate::model::{ClauseId, ClauseIndex, ClauseNumber, Lang, SuccessionKind};
 use serde_json::{Map, Value, json};
@@ -47,9 +47,7 @@ fn clause(change: &ClauseChange, old: Subject<'_>, new: Subject<'_>, lang: &Lang
     let mut put = |key: &str, part: Value| drop(value.insert(key.to_owned(), part));
     put("id", json!(change.id.as_str()));
     put("changes", json!(change.words()));
-    let side = |of: Subject<'_>, at: ClauseIndex| {
-        json!({"number": number(of.findings.number(at)), "title": of.edition.clause(at).title(lang)})
-    };
+    let side = |of: Subject<'_>, at: ClauseIndex| json!({"number": number(of.findings.number(at)), "title": of.edition.clause(at).title(lang)});
     put("old", change.old.map_or(Value::Null, |at| side(old, at)));
     put("new", change.new.map_or(Value::Null, |at| side(new, at)));
     if let Fate::Withdrawn(date) = change.fate {

@@ -5,9 +5,9 @@
 //! renumbered rewords nothing. Emphasis is no wording, and neither is a link from a word to its term, body or type;
 //! where a text links to a clause, an item, a file or an address, that is part of what it says.
 
-use super::digest::{Digest, Gatherer};
 use crate::model::{ClauseText, Localized, Prose};
 use crate::resolve::{Reference, Target};
+use crate::source::digest::{Digest, Gatherer};
 use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, ListItem, Quote, soft_break_spaces};
 
 /// A text as lines.
@@ -78,6 +78,31 @@ impl LineKind {
     }
 }
 
+impl LineKind {
+    /// What stands for it in digests.
+    fn mark(self) -> String {
+        match self {
+            LineKind::Item { ordered, checked } => {
+                let order = if ordered { "ordered" } else { "bulleted" };
+                let state = checked.map_or("plain", |checked| if checked { "checked" } else { "open" });
+                format!("item-{order}-{state}")
+            }
+            LineKind::Quote(kind) => {
+                let kind = match kind {
+                    QuoteKind::Plain => "plain",
+                    QuoteKind::Note => "note",
+                    QuoteKind::Tip => "tip",
+                    QuoteKind::Important => "important",
+                    QuoteKind::Warning => "warning",
+                    QuoteKind::Caution => "caution",
+                };
+                format!("quote-{kind}")
+            }
+            other => other.word().to_owned(),
+        }
+    }
+}
+
 /// A piece of a line.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Atom {
@@ -121,12 +146,11 @@ impl Wording {
         &self.lines[usize::from(self.title().is_some())..]
     }
 
+    /// Locks and translations record it: what goes into it must never change for a text that did not.
     pub fn digest(&self) -> Digest {
         let mut gatherer = Gatherer::default();
         for line in &self.lines {
-            gatherer.piece(line.kind.word().as_bytes());
-            // What the word does not tell of the kind: boxes, orders, alerts.
-            gatherer.piece(format!("{:?} {} {}", line.kind, line.depth, line.cells.len()).as_bytes());
+            gatherer.piece(format!("{} {} {}", line.kind.mark(), line.depth, line.cells.len()).as_bytes());
             for cell in &line.cells {
                 gatherer.piece(&(cell.len() as u64).to_le_bytes());
                 for atom in cell {

@@ -2,6 +2,7 @@
 
 use sha2::{Digest as _, Sha256};
 use std::fmt;
+use std::io::Read;
 
 /// The SHA-256 of something.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -10,6 +11,19 @@ pub struct Digest([u8; 32]);
 impl Digest {
     pub fn of(bytes: &[u8]) -> Digest {
         Digest(Sha256::digest(bytes).into())
+    }
+
+    /// # Errors
+    /// It cannot be read to its end.
+    pub fn of_reader(mut reader: impl Read) -> std::io::Result<Digest> {
+        let mut hash = Sha256::new();
+        let mut buffer = [0; 16 * 1024];
+        loop {
+            match reader.read(&mut buffer)? {
+                0 => return Ok(Digest(hash.finalize().into())),
+                read => hash.update(&buffer[..read]),
+            }
+        }
     }
 
     /// The first twelve hexadecimal digits: enough to tell one state of a text from its others, and short enough to be

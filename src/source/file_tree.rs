@@ -1,5 +1,6 @@
 //! The content folder as a value.
 
+use super::digest::Digest;
 use super::layout::{self, FileRole};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,6 +12,8 @@ use walkdir::WalkDir;
 pub struct FileTree {
     pub sources: BTreeMap<String, Vec<u8>>,
     pub others: BTreeMap<String, PathBuf>,
+    /// The digests of the files that texts of locked editions link to: they are published with them.
+    pub attachments: BTreeMap<String, Digest>,
     /// What lies in the folder but cannot be used, and why.
     pub refused: Vec<(String, Refusal)>,
 }
@@ -58,7 +61,8 @@ impl FileTree {
         let mut tree = FileTree::default();
         let content = root.join("content");
         let walk = WalkDir::new(&content).follow_links(false).sort_by_file_name();
-        let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
+        let visible =
+            |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
         for entry in walk.into_iter().filter_entry(visible) {
             let entry = match entry {
                 Ok(entry) => entry,
@@ -88,7 +92,32 @@ impl FileTree {
                 tree.others.insert(path, entry.path().to_owned());
             }
         }
+        let is_lock = |path: &String| matches!(layout::role(path), FileRole::Lock { .. });
+        let locked: Vec<String> = tree.sources.keys().filter(|path| is_lock(path)).cloned().collect();
+        for lock in locked {
+            if let FileRole::Lock { edition } = layout::role(&lock) {
+                tree.digest_attachments(edition)?;
+            }
+        }
         Ok(tree)
+    }
+
+    /// Takes the digests of an edition's files.
+    ///
+    /// # Errors
+    /// One of them cannot be read.
+    pub fn digest_attachments(&mut self, edition: &str) -> Result<(), ReadError> {
+        let folder = format!("content/editions/{edition}/files/");
+        for (path, on_disk) in self.others.range(folder.clone()..).take_while(|(path, _)| path.starts_with(&folder)) {
+            match std::fs::File::open(on_disk).and_then(Digest::of_reader) {
+                Ok(digest) => {
+                    self.attachments.insert(path.clone(), digest);
+                }
+                Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {}
+                Err(cause) => return Err(ReadError { path: on_disk.clone(), cause }),
+            }
+        }
+        Ok(())
     }
 
     fn read_source(&mut self, path: String, on_disk: &Path) -> Result<(), ReadError> {

@@ -10,12 +10,29 @@ pub const DATA_FILES: [&str; 8] =
 #[derive(Debug, PartialEq, Eq)]
 pub enum FileRole<'a> {
     Site,
-    Page { slug: &'a str, lang: Option<&'a str> },
-    Data { edition: &'a str, name: &'static str },
-    Chapter { edition: &'a str, slug: &'a str, lang: Option<&'a str> },
-    SiteFile { name: &'a str },
-    EditionFile { edition: &'a str, name: &'a str },
-    Lock { edition: &'a str },
+    Page {
+        slug: &'a str,
+        lang: Option<&'a str>,
+    },
+    Data {
+        edition: &'a str,
+        name: &'static str,
+    },
+    Chapter {
+        edition: &'a str,
+        slug: &'a str,
+        lang: Option<&'a str>,
+    },
+    SiteFile {
+        name: &'a str,
+    },
+    EditionFile {
+        edition: &'a str,
+        name: &'a str,
+    },
+    Lock {
+        edition: &'a str,
+    },
     /// The format has no place for it.
     None,
 }
@@ -74,7 +91,9 @@ fn named_markdown(name: &str) -> Option<(&str, Option<&str>)> {
 pub fn nearest_place(path: &str) -> Option<String> {
     if let Some(stem) = path.strip_suffix(".yml") {
         let corrected = format!("{stem}.yaml");
-        return (role(&corrected) != FileRole::None).then_some(corrected).or_else(|| nearest_place(&format!("{stem}.yaml")));
+        return (role(&corrected) != FileRole::None)
+            .then_some(corrected)
+            .or_else(|| nearest_place(&format!("{stem}.yaml")));
     }
     let (folder, name) = path.rsplit_once('/')?;
     let stem = name.strip_suffix(".yaml")?;
@@ -97,8 +116,13 @@ mod tests {
             FileRole::Chapter { edition: "2022", slug: "01-scope", lang: Some("en") }
         );
         assert_eq!(role("content/editions/2022/terms.yaml"), FileRole::Data { edition: "2022", name: "terms" });
-        assert_eq!(role("content/editions/2022/files/a/b.svg"), FileRole::EditionFile { edition: "2022", name: "a/b.svg" });
-        for stray in ["content/x.md", "content/editions/2022/clauses/A.md", "content/editions/2022/clauses/x/y.md", "site.yaml"] {
+        assert_eq!(
+            role("content/editions/2022/files/a/b.svg"),
+            FileRole::EditionFile { edition: "2022", name: "a/b.svg" }
+        );
+        for stray in
+            ["content/x.md", "content/editions/2022/clauses/A.md", "content/editions/2022/clauses/x/y.md", "site.yaml"]
+        {
             assert_eq!(role(stray), FileRole::None, "{stray}");
         }
     }

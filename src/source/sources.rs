@@ -13,23 +13,22 @@ const FORBIDDEN_CHARACTER: Rule = Rule::error(
     "forbidden-character",
     "A control character or a mark that turns the direction of writing: invisible in an editor, it can make a text read otherwise than it is stored (Unicode Technical Report 36, section 2.8).",
 );
-const STRAY_FILE: Rule =
-    Rule::error("stray-file", "A file that the format has no place for: most often a name with a slip in it, and its content would be missing.");
-const UNUSED_FILE: Rule = Rule::warning("unused-file", "A file that is neither a source nor in a `files` folder is not published.");
-const SYMBOLIC_LINK: Rule = Rule::error("symbolic-link", "A symbolic link could lead out of the content folder, so none is followed.");
-const UNREADABLE_NAME: Rule = Rule::error("unreadable-name", "A file name that is not UTF-8 has no address on the web.");
-const FILE_TOO_LARGE: Rule = Rule::error("file-too-large", "A Markdown or YAML file is far larger than any chapter needs to be.");
+const STRAY_FILE: Rule = Rule::error(
+    "stray-file",
+    "A file that the format has no place for: most often a name with a slip in it, and its content would be missing.",
+);
+const UNUSED_FILE: Rule =
+    Rule::warning("unused-file", "A file that is neither a source nor in a `files` folder is not published.");
+const SYMBOLIC_LINK: Rule =
+    Rule::error("symbolic-link", "A symbolic link could lead out of the content folder, so none is followed.");
+const UNREADABLE_NAME: Rule =
+    Rule::error("unreadable-name", "A file name that is not UTF-8 has no address on the web.");
+const FILE_TOO_LARGE: Rule =
+    Rule::error("file-too-large", "A Markdown or YAML file is far larger than any chapter needs to be.");
 
 /// All rules of reading.
-pub const RULES: &[&Rule] = &[
-    &NOT_UTF8,
-    &FORBIDDEN_CHARACTER,
-    &STRAY_FILE,
-    &UNUSED_FILE,
-    &SYMBOLIC_LINK,
-    &UNREADABLE_NAME,
-    &FILE_TOO_LARGE,
-];
+pub const RULES: &[&Rule] =
+    &[&NOT_UTF8, &FORBIDDEN_CHARACTER, &STRAY_FILE, &UNUSED_FILE, &SYMBOLIC_LINK, &UNREADABLE_NAME, &FILE_TOO_LARGE];
 
 /// The rules of reading, those of YAML and of Markdown included.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
@@ -147,9 +146,10 @@ impl Reader<'_> {
             }
             FileRole::Lock { .. } => {}
             _ => {
-                let diagnostic = Diagnostic::new(&UNUSED_FILE, Place::Path(path.to_owned()), "this file is not published")
-                    .note("only sources and what lies in a `files` folder is")
-                    .help("move it to the edition's `files/`, or out of `content/`");
+                let diagnostic =
+                    Diagnostic::new(&UNUSED_FILE, Place::Path(path.to_owned()), "this file is not published")
+                        .note("only sources and what lies in a `files` folder is")
+                        .help("move it to the edition's `files/`, or out of `content/`");
                 self.diagnostics.push(diagnostic);
             }
         }
@@ -218,7 +218,8 @@ impl Reader<'_> {
     }
 
     fn stray(&mut self, path: &str) {
-        let mut diagnostic = Diagnostic::new(&STRAY_FILE, Place::Path(path.to_owned()), "the format has no place for this file");
+        let mut diagnostic =
+            Diagnostic::new(&STRAY_FILE, Place::Path(path.to_owned()), "the format has no place for this file");
         diagnostic = match layout::nearest_place(path) {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
             None => diagnostic.help(
@@ -231,8 +232,10 @@ impl Reader<'_> {
     fn refused(&mut self, path: &str, refusal: &Refusal) {
         let place = Place::Path(path.to_owned());
         let diagnostic = match refusal {
-            Refusal::SymbolicLink => Diagnostic::new(&SYMBOLIC_LINK, place, "this is a symbolic link, which is not followed")
-                .help("put the file itself here"),
+            Refusal::SymbolicLink => {
+                Diagnostic::new(&SYMBOLIC_LINK, place, "this is a symbolic link, which is not followed")
+                    .help("put the file itself here")
+            }
             Refusal::NameNotUnicode => {
                 Diagnostic::new(&UNREADABLE_NAME, place, "this file's name is not UTF-8").help("rename it")
             }

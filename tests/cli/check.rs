@@ -53,10 +53,10 @@ fn warnings_fail_only_when_they_are_denied_or_regraded() {
     assert_eq!(sandbox.run(&["check", "--deny-warnings"]).code, 1);
 
     let site = sandbox.read("content/site.yaml");
-    sandbox.write("content/site.yaml", &format!("{site}rules: {{{rule}: error}}\n"));
+    sandbox.write("content/site.yaml", &format!("{site}  {rule}: error\n"));
     let ran = sandbox.run(&["check"]);
     assert!(ran.code == 1 && ran.stdout.starts_with(&format!("error[{rule}]")), "{ran:?}");
-    sandbox.write("content/site.yaml", &format!("{site}rules: {{{rule}: off}}\n"));
+    sandbox.write("content/site.yaml", &format!("{site}  {rule}: off\n"));
     let ran = sandbox.run(&["check"]);
     assert_eq!((ran.code, ran.stdout.as_str()), (0, ""));
 }
@@ -66,7 +66,7 @@ fn an_error_cannot_be_switched_off() {
     let sandbox = Sandbox::with_standard();
     sandbox.break_chapter();
     let site = sandbox.read("content/site.yaml");
-    sandbox.write("content/site.yaml", &format!("{site}rules: {{broken-reference: off}}\n"));
+    sandbox.write("content/site.yaml", &format!("{site}  broken-reference: off\n"));
     let ran = sandbox.run(&["check"]);
     assert_eq!(ran.code, 1);
     assert!(ran.stdout.contains("error[broken-reference]"), "{ran:?}");

@@ -24,11 +24,14 @@ Publishes a standard (clauses, editions, checklists) as a website
 Usage: clausebook [OPTIONS] <COMMAND>
 
 Commands:
-  init    Write a small new standard into an empty folder
-  build   Build the site
-  check   Check the content and build nothing
-  serve   Serve the site and rebuild it on every change
-  search  Find clauses, checklist items, responsibilities, terms and bodies
+  init          Write a small new standard into an empty folder
+  build         Build the site
+  check         Check the content and build nothing
+  serve         Serve the site and rebuild it on every change
+  search        Find clauses, checklist items, responsibilities, terms and bodies
+  diff          Say what changed between two editions
+  edition       Begin, publish and list editions
+  translations  List translations that have fallen behind, or record that they are up to date
 ";
     assert!(ran.stdout.starts_with(expected), "{}", ran.stdout);
     assert!(ran.stdout.ends_with("0 done, 1 the content has errors, 2 wrong usage, 3 the machine failed.\n"));

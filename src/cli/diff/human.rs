@@ -1,6 +1,6 @@
 //! A comparison for people at a terminal: coloured there, with `[-…-]` and `{+…+}` elsewhere.
 
-use super::report::Report;
+use super::report::{Report, runs};
 use crate::revision::redline::{Change, Piece, Redline, RedlineLine};
 use crate::revision::wording::LineKind;
 
@@ -69,18 +69,15 @@ fn line_text(line: &RedlineLine, marks: &Marks) -> String {
         LineKind::Rule => "---",
         _ => "",
     };
-    let cells: Vec<String> = line.cells.iter().map(|cell| cell.iter().map(|piece| text(piece, marks)).collect()).collect();
+    let cell =
+        |cell: &Vec<Piece>| runs(cell).iter().map(|(change, shown)| text(*change, shown, marks)).collect::<String>();
+    let cells: Vec<String> = line.cells.iter().map(cell).collect();
     format!("{lead}{}", cells.join(" | "))
 }
 
-fn text(piece: &Piece, marks: &Marks) -> String {
-    // A destination has no text of its own: it is told by what is written.
-    let shown = match (&piece.target, piece.text.is_empty()) {
-        (Some(target), true) => format!("({target})"),
-        _ => piece.text.clone(),
-    };
-    match piece.change {
-        Change::Same => shown,
+fn text(change: Change, shown: &str, marks: &Marks) -> String {
+    match change {
+        Change::Same => shown.to_owned(),
         Change::Removed => format!("{}{shown}{}", marks.removed[0], marks.removed[1]),
         Change::Added => format!("{}{shown}{}", marks.added[0], marks.added[1]),
     }

@@ -1,6 +1,6 @@
 //! A comparison as Markdown, for a page or a pull request: `~~removed~~` and `**added**`.
 
-use super::report::Report;
+use super::report::{Report, runs};
 use crate::revision::redline::{Change, Piece, Redline, RedlineLine};
 use crate::revision::wording::LineKind;
 
@@ -50,7 +50,7 @@ fn push_redline(out: &mut String, redline: &Redline) {
                 out.push('\n');
             }
             let indent = "  ".repeat(usize::from(line.depth));
-            let text: String = line.pieces().map(piece).collect();
+            let text: String = line.cells.iter().map(|pieces| cell(pieces)).collect();
             match line.kind {
                 LineKind::Item { ordered, .. } => {
                     out.push_str(&format!("{indent}{} {text}\n", if ordered { "1." } else { "-" }));
@@ -68,8 +68,7 @@ fn push_redline(out: &mut String, redline: &Redline) {
 
 /// A row of a table; the first one needs the line below it that makes it a table.
 fn push_row(out: &mut String, line: &RedlineLine, is_first: bool) {
-    let cells: Vec<String> =
-        line.cells.iter().map(|cell| cell.iter().map(piece).collect::<String>().replace('|', "\\|")).collect();
+    let cells: Vec<String> = line.cells.iter().map(|of_row| cell(of_row).replace('|', "\\|")).collect();
     if is_first {
         out.push('\n');
     }
@@ -79,16 +78,13 @@ fn push_row(out: &mut String, line: &RedlineLine, is_first: bool) {
     }
 }
 
-fn piece(piece: &Piece) -> String {
-    let shown = match (&piece.target, piece.text.is_empty()) {
-        (Some(target), true) => format!("({})", escaped(target)),
-        _ => escaped(&piece.text),
+fn cell(cell: &[Piece]) -> String {
+    let run = |(change, text): (Change, String)| match change {
+        Change::Same => escaped(&text),
+        Change::Removed => marked(&escaped(&text), "~~"),
+        Change::Added => marked(&escaped(&text), "**"),
     };
-    match piece.change {
-        Change::Same => shown,
-        Change::Removed => marked(&shown, "~~"),
-        Change::Added => marked(&shown, "**"),
-    }
+    runs(cell).into_iter().map(run).collect()
 }
 
 /// Marks must touch the text that they are for, so spaces at its ends stay outside.

@@ -3,10 +3,10 @@
 use crate::model::{ClauseId, Lang, SuccessionKind};
 use crate::resolve::Resolved;
 use crate::revision::compare::{
-    ClauseChange, Changes, Difference, Fate, Field, Subject, ThingChange, ThingFate, clause_redline,
+    Changes, ClauseChange, Difference, Fate, Field, Subject, ThingChange, ThingFate, clause_redline,
 };
 use crate::revision::label;
-use crate::revision::redline::Redline;
+use crate::revision::redline::{Change, Piece, Redline};
 use std::fmt::Display;
 
 /// A comparison with all that is needed to tell it.
@@ -32,8 +32,18 @@ impl Report<'_> {
     pub fn summary(&self) -> Vec<String> {
         let mut lines = Vec::new();
         const ORDER: [&str; 12] = [
-            "added", "removed", "withdrawn", "reinstated", "reworded", "level-changed", "retitled", "moved", "renumbered",
-            "bodies-changed", "types-changed", "shifted",
+            "added",
+            "removed",
+            "withdrawn",
+            "reinstated",
+            "reworded",
+            "level-changed",
+            "retitled",
+            "moved",
+            "renumbered",
+            "bodies-changed",
+            "types-changed",
+            "shifted",
         ];
         let counts = self.changes.count_clauses();
         let told = ORDER.iter().filter_map(|word| counts.get(word).map(|count| format!("{count} {}", said(word))));
@@ -49,7 +59,8 @@ impl Report<'_> {
         ];
         for (kind, plural) in KINDS {
             let words = ["added", "removed", "changed"];
-            let told = words.iter().filter_map(|word| counts.get(&(kind, *word)).map(|count| format!("{count} {word}")));
+            let told =
+                words.iter().filter_map(|word| counts.get(&(kind, *word)).map(|count| format!("{count} {word}")));
             push_line(&mut lines, plural, told.collect());
         }
         lines
@@ -111,8 +122,13 @@ impl Report<'_> {
         self.clause.is_some() || (self.redlines && !change.is_only_shifted())
     }
 
-    /// The redline of a clause that is told in words on its own; `None` if its text did not change.
+    /// What a clause says against what it said; `None` if its text did not change, or is told beside its kin.
     pub fn redline(&self, change: &ClauseChange) -> Option<Redline> {
+        let has_kin = (change.fate == Fate::Added && !change.predecessors.is_empty())
+            || (change.fate == Fate::Removed && !change.successors.is_empty());
+        if has_kin {
+            return None;
+        }
         let old = change.old.map(|at| (self.old, at));
         let new = change.new.map(|at| (self.new, at));
         let redline = clause_redline(self.resolved, old, new, self.lang);
@@ -125,15 +141,18 @@ impl Report<'_> {
         if let Some(at) = change.new.filter(|_| change.old.is_none()) {
             for (_, id) in &change.predecessors {
                 if let Some(&before) = self.old.findings.ids.clauses.get(id) {
-                    let redline = clause_redline(self.resolved, Some((self.old, before)), Some((self.new, at)), self.lang);
+                    let redline =
+                        clause_redline(self.resolved, Some((self.old, before)), Some((self.new, at)), self.lang);
                     all.push((format!("{id} → {}", change.id), redline));
                 }
             }
         }
-        if let Some(before) = change.old.filter(|_| change.fate != Fate::Changed) {
+        // Among all others the clause that came tells it.
+        if let Some(before) = change.old.filter(|_| change.fate != Fate::Changed && self.clause.is_some()) {
             for (_, id) in &change.successors {
                 if let Some(&at) = self.new.findings.ids.clauses.get(id) {
-                    let redline = clause_redline(self.resolved, Some((self.old, before)), Some((self.new, at)), self.lang);
+                    let redline =
+                        clause_redline(self.resolved, Some((self.old, before)), Some((self.new, at)), self.lang);
                     all.push((format!("{} → {id}", change.id), redline));
                 }
             }
@@ -146,6 +165,23 @@ fn push_line(lines: &mut Vec<String>, what: &str, told: Vec<String>) {
     if !told.is_empty() {
         lines.push(format!("{what}: {}", told.join(", ")));
     }
+}
+
+/// The runs of a cell: neighbours that share their fate as one text. A destination has no text of its own and is told as
+/// it is written.
+pub fn runs(cell: &[Piece]) -> Vec<(Change, String)> {
+    let mut runs: Vec<(Change, String)> = Vec::new();
+    for piece in cell {
+        let shown = match (&piece.target, piece.text.is_empty()) {
+            (Some(target), true) => format!("({target})"),
+            _ => piece.text.clone(),
+        };
+        match runs.last_mut() {
+            Some((change, text)) if *change == piece.change => text.push_str(&shown),
+            _ => runs.push((piece.change, shown)),
+        }
+    }
+    runs
 }
 
 /// A word of the data as people say it.
@@ -170,7 +206,8 @@ fn became(kind: SuccessionKind) -> &'static str {
 }
 
 fn field(field: &Field) -> String {
-    let in_langs = |langs: &std::collections::BTreeSet<Lang>| langs.iter().map(Lang::as_str).collect::<Vec<_>>().join(", ");
+    let in_langs =
+        |langs: &std::collections::BTreeSet<Lang>| langs.iter().map(Lang::as_str).collect::<Vec<_>>().join(", ");
     match field {
         Field::Name(langs) | Field::Aliases(langs) | Field::Text(langs) | Field::Evidence(langs) => {
             format!("{} in {}", field.word(), in_langs(langs))

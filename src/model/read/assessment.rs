@@ -19,17 +19,17 @@ pub fn read(cx: &mut Context<'_>, value: &Yaml) -> Option<Assessment> {
             }
         }
     }
-    let participants = fields.optional("participants").map_or_else(Vec::new, |value| {
-        cx.list(value).iter().filter_map(|value| participant(cx, value)).collect()
-    });
+    let participants = fields
+        .optional("participants")
+        .map_or_else(Vec::new, |value| cx.list(value).iter().filter_map(|value| participant(cx, value)).collect());
     let participants = keep_first(cx, participants, "participant", |participant: &Participant| &participant.id);
-    let grades = fields.required(cx, "grades").map_or_else(Vec::new, |value| {
-        cx.list(value).iter().filter_map(|value| grade(cx, value)).collect()
-    });
+    let grades = fields
+        .required(cx, "grades")
+        .map_or_else(Vec::new, |value| cx.list(value).iter().filter_map(|value| grade(cx, value)).collect());
     let grades = keep_first(cx, grades, "grade", |grade: &Grade| &grade.id);
-    let vetoes = fields.optional("vetoes").map_or_else(Vec::new, |value| {
-        cx.list(value).iter().filter_map(|value| veto(cx, value)).collect()
-    });
+    let vetoes = fields
+        .optional("vetoes")
+        .map_or_else(Vec::new, |value| cx.list(value).iter().filter_map(|value| veto(cx, value)).collect());
     fields.finish(cx);
     Some(Assessment { description, source, weights, participants, grades, vetoes, span: value.span })
 }
@@ -51,7 +51,11 @@ fn grade(cx: &mut Context<'_>, value: &Yaml) -> Option<Grade> {
     let from = fields.required(cx, "from").and_then(|value| cx.count(value));
     fields.finish(cx);
     if let Some(from) = from.as_ref().filter(|from| from.value > 100) {
-        cx.bad_value(from.span, format!("a grade cannot start from {} per cent", from.value), "write a number from 0 to 100");
+        cx.bad_value(
+            from.span,
+            format!("a grade cannot start from {} per cent", from.value),
+            "write a number from 0 to 100",
+        );
     }
     Some(Grade { id: id?, name, from: from? })
 }

@@ -4,7 +4,8 @@ use super::context::Context;
 use super::rules::{MISPLACED_ATTRIBUTE, UNKNOWN_ATTRIBUTE, WRONG_TYPE};
 use crate::diagnostic::{Diagnostic, Placed, Span};
 use crate::model::{
-    BodyId, ClauseId, ClauseNumber, IdError, Insert, Level, Part, ProvenanceId, Succession, SuccessionKind, TypeId, Withdrawal,
+    BodyId, ClauseId, ClauseNumber, IdError, Insert, Level, Part, ProvenanceId, Succession, SuccessionKind, TypeId,
+    Withdrawal,
 };
 use crate::source::markdown::{Attribute, Heading};
 use jiff::civil::Date;
@@ -51,13 +52,19 @@ pub fn read(cx: &mut Context<'_>, heading: &Heading) -> ClauseAttributes {
     for attribute in &heading.attributes.pairs {
         let key = attribute.key.value.as_str();
         if key == OF {
-            misplaced(cx, attribute.key.span, "`of` says which text a translation translates", "keep it in the translation only");
+            misplaced(
+                cx,
+                attribute.key.span,
+                "`of` says which text a translation translates",
+                "keep it in the translation only",
+            );
             continue;
         }
         if !KNOWN.contains(&key) {
-            let diagnostic = Diagnostic::new(&UNKNOWN_ATTRIBUTE, attribute.key.span, format!("a clause has no attribute `{key}`"))
-                .note(format!("known attributes: {}", KNOWN.join(", ")))
-                .suggest(key, KNOWN);
+            let diagnostic =
+                Diagnostic::new(&UNKNOWN_ATTRIBUTE, attribute.key.span, format!("a clause has no attribute `{key}`"))
+                    .note(format!("known attributes: {}", KNOWN.join(", ")))
+                    .suggest(key, KNOWN);
             cx.diagnostics.push(diagnostic);
             continue;
         }
@@ -97,7 +104,12 @@ pub fn read(cx: &mut Context<'_>, heading: &Heading) -> ClauseAttributes {
             read.withdrawn = Some(Withdrawal { date: date.value, replaced_by, span: date.span });
         }
         (None, Some((span, _))) if !heading.attributes.pairs.iter().any(|pair| pair.key.value == "withdrawn") => {
-            misplaced(cx, span, "`replaced-by` says what took the place of a withdrawn clause", "add `withdrawn=YYYY-MM-DD`");
+            misplaced(
+                cx,
+                span,
+                "`replaced-by` says what took the place of a withdrawn clause",
+                "add `withdrawn=YYYY-MM-DD`",
+            );
         }
         (None, _) => {}
     }
@@ -154,7 +166,13 @@ fn ids<T>(cx: &mut Context<'_>, value: &Placed<String>, parse: fn(&str) -> Resul
     ids
 }
 
-fn part(cx: &mut Context<'_>, heading: &Heading, attribute: &Attribute, value: &Placed<String>, part: &mut Option<Part>) {
+fn part(
+    cx: &mut Context<'_>,
+    heading: &Heading,
+    attribute: &Attribute,
+    value: &Placed<String>,
+    part: &mut Option<Part>,
+) {
     if heading.level != 1 {
         let message = format!("`{}` says what a chapter is", attribute.key.value);
         misplaced(cx, attribute.key.span, &message, "move it to the chapter's own heading");
@@ -165,7 +183,8 @@ fn part(cx: &mut Context<'_>, heading: &Heading, attribute: &Attribute, value: &
         return;
     }
     *part = if attribute.key.value == "part" {
-        let parts = [("foreword", Part::Foreword), ("introduction", Part::Introduction), ("references", Part::References)];
+        let parts =
+            [("foreword", Part::Foreword), ("introduction", Part::Introduction), ("references", Part::References)];
         cx.choice(value, &parts)
     } else {
         cx.choice(value, &[("normative", Part::NormativeAnnex), ("informative", Part::InformativeAnnex)])

@@ -4,7 +4,8 @@ use super::attributes::{self, ClauseAttributes};
 use super::context::Context;
 use super::edition::duplicate_id;
 use super::rules::{
-    CHAPTER_HEADING, LEVEL_SKIPPED, MISSING_CHAPTER, MISSING_ID, MISSING_SOURCE, ORPHAN_TRANSLATION, RESERVED_NAME, STRAY_TEXT,
+    CHAPTER_HEADING, LEVEL_SKIPPED, MISSING_CHAPTER, MISSING_ID, MISSING_SOURCE, ORPHAN_TRANSLATION, RESERVED_NAME,
+    STRAY_TEXT,
 };
 use super::translation;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed, Span};
@@ -74,13 +75,19 @@ pub fn group_by_slug<'s>(cx: &mut Context<'_>, files: &'s [ChapterSource]) -> BT
 }
 
 /// The file of the default language, with reports on what is missing beside it.
-pub fn complete_group<'s>(cx: &mut Context<'_>, slug: &str, files: &ByLang<'s>, what: &str) -> Option<&'s ChapterSource> {
+pub fn complete_group<'s>(
+    cx: &mut Context<'_>,
+    slug: &str,
+    files: &ByLang<'s>,
+    what: &str,
+) -> Option<&'s ChapterSource> {
     let default = cx.langs[0].clone();
     let Some(main) = files.get(&default) else {
         for file in files.values() {
             let place = Place::Path(cx.texts.path(file.file).to_owned());
-            let diagnostic = Diagnostic::new(&ORPHAN_TRANSLATION, place, format!("this translates `{slug}.md`, which is not there"))
-                .help(format!("write `{slug}.md` in `{default}`, or correct this file's name"));
+            let diagnostic =
+                Diagnostic::new(&ORPHAN_TRANSLATION, place, format!("this translates `{slug}.md`, which is not there"))
+                    .help(format!("write `{slug}.md` in `{default}`, or correct this file's name"));
             cx.diagnostics.push(diagnostic);
         }
         cx.lost_file = true;
@@ -90,9 +97,10 @@ pub fn complete_group<'s>(cx: &mut Context<'_>, slug: &str, files: &ByLang<'s>, 
         if !files.contains_key(lang) {
             let path = cx.texts.path(main.file);
             let missing = path.strip_suffix(".md").map_or_else(String::new, |stem| format!("{stem}.{lang}.md"));
-            let diagnostic = Diagnostic::new(&MISSING_CHAPTER, Place::Path(missing), format!("this {what} is missing in `{lang}`"))
-                .note(format!("it translates `{path}`"))
-                .help("write it with the same headings and ids");
+            let diagnostic =
+                Diagnostic::new(&MISSING_CHAPTER, Place::Path(missing), format!("this {what} is missing in `{lang}`"))
+                    .note(format!("it translates `{path}`"))
+                    .help("write it with the same headings and ids");
             cx.diagnostics.push(diagnostic);
         }
     }
@@ -126,7 +134,8 @@ fn chapter(
         let index = ClauseIndex(edition.clauses.len());
         let text = clause_text(section);
         let depth = u8::try_from(open.len()).unwrap_or(u8::MAX).saturating_add(1);
-        let clause = clause(cx, id, attributes, ClausePosition { depth, parent, chapter: edition.chapters.len() }, text);
+        let clause =
+            clause(cx, id, attributes, ClausePosition { depth, parent, chapter: edition.chapters.len() }, text);
         edition.clauses.push(clause);
         if let Some(parent) = parent {
             edition.clauses[parent.0].children.push(index);
@@ -215,9 +224,13 @@ pub fn headings_fit(cx: &mut Context<'_>, source: &ChapterSource, what: &str) ->
     for section in &source.document.sections[1..] {
         let heading = &section.heading;
         if heading.level == 1 {
-            let diagnostic = Diagnostic::new(&CHAPTER_HEADING, heading.span, format!("this is a second heading of level 1 in one {what}"))
-                .related(first.heading.span, format!("the {what} starts here"))
-                .help("move it to a file of its own, or write it with `##`");
+            let diagnostic = Diagnostic::new(
+                &CHAPTER_HEADING,
+                heading.span,
+                format!("this is a second heading of level 1 in one {what}"),
+            )
+            .related(first.heading.span, format!("the {what} starts here"))
+            .help("move it to a file of its own, or write it with `##`");
             cx.diagnostics.push(diagnostic);
         } else if heading.level > before + 1 {
             let message = format!("this heading is at level {}, after one at level {before}", heading.level);

@@ -50,7 +50,11 @@ fn item_kind(cx: &mut Context<'_>, kind: &Placed<String>, types: Option<&Yaml>) 
     match (individual, types) {
         (false, None) => Some(ItemKind::Common),
         (false, Some(types)) => {
-            cx.bad_value(types.span, "a common item is for all types", "leave `types` out, or make the item `kind: individual`");
+            cx.bad_value(
+                types.span,
+                "a common item is for all types",
+                "leave `types` out, or make the item `kind: individual`",
+            );
             Some(ItemKind::Common)
         }
         (true, Some(value)) => {

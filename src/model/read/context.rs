@@ -119,7 +119,11 @@ impl Context<'_> {
             YamlKind::Number(written) => match written.parse::<u32>() {
                 Ok(number) if number <= 1_000_000 => Some(Placed::new(number, value.span)),
                 _ => {
-                    self.bad_value(value.span, format!("`{written}` is not a whole number from 0 to 1,000,000"), "write a whole number");
+                    self.bad_value(
+                        value.span,
+                        format!("`{written}` is not a whole number from 0 to 1,000,000"),
+                        "write a whole number",
+                    );
                     None
                 }
             },
@@ -154,7 +158,11 @@ impl Context<'_> {
         let shape = text.value.len() == 10 && text.value.bytes().all(|b| b.is_ascii_digit() || b == b'-');
         let date = shape.then(|| text.value.parse().ok()).flatten();
         if date.is_none() {
-            self.bad_value(text.span, format!("`{}` is not a date", text.value), "write year, month and day: 2022-09-22");
+            self.bad_value(
+                text.span,
+                format!("`{}` is not a date", text.value),
+                "write year, month and day: 2022-09-22",
+            );
         }
         date
     }

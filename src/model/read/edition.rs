@@ -26,8 +26,9 @@ pub fn read(cx: &mut Context<'_>, sources: &EditionSources) -> Option<Edition> {
     let id = edition_id(cx, sources);
     let Some(data) = sources.data.get("edition") else {
         let place = Place::Path(format!("{}/edition.yaml", sources.folder));
-        let diagnostic = Diagnostic::new(&MISSING_SOURCE, place, format!("there is no `{}/edition.yaml`", sources.folder))
-            .help("write it: `title` and `status` are the least that it needs");
+        let diagnostic =
+            Diagnostic::new(&MISSING_SOURCE, place, format!("there is no `{}/edition.yaml`", sources.folder))
+                .help("write it: `title` and `status` are the least that it needs");
         cx.diagnostics.push(diagnostic);
         cx.lost_file = true;
         return None;
@@ -120,7 +121,8 @@ fn edition_id(cx: &mut Context<'_>, sources: &EditionSources) -> Option<EditionI
         Ok(id) => Some(id),
         Err(error) => {
             let message = format!("`{}` cannot be an edition's id: {error}", sources.name);
-            cx.diagnostics.push(Diagnostic::new(&BAD_ID, place, message).help("rename the folder, as `2022` or `2026-draft`"));
+            cx.diagnostics
+                .push(Diagnostic::new(&BAD_ID, place, message).help("rename the folder, as `2022` or `2026-draft`"));
             None
         }
     }
@@ -155,7 +157,9 @@ fn edition_file(cx: &mut Context<'_>, value: &Yaml, id: EditionId, sources: &Edi
     };
     let (notice, summary) = (prose(cx, "notice"), prose(cx, "summary"));
     let mut names = |cx: &mut Context<'_>, key| -> Vec<Localized<String>> {
-        fields.optional(key).map_or_else(Vec::new, |value| cx.list(value).iter().map(|v| cx.localized_text(v)).collect())
+        fields
+            .optional(key)
+            .map_or_else(Vec::new, |value| cx.list(value).iter().map(|v| cx.localized_text(v)).collect())
     };
     let (issued_by, drafted_by) = (names(cx, "issued-by"), names(cx, "drafted-by"));
     let provenance = fields.optional("provenance").map_or_else(Vec::new, |value| provenance(cx, value));

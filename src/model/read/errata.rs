@@ -68,7 +68,11 @@ fn digest(cx: &mut Context<'_>, value: &Yaml) -> Option<Placed<String>> {
     let text = cx.text(value)?;
     if !is_short_digest(&text.value) {
         let message = format!("`{}` is not a digest", text.value);
-        cx.bad_value(text.span, message, "it has twelve hexadecimal digits; leave it out, and `clausebook check` tells it");
+        cx.bad_value(
+            text.span,
+            message,
+            "it has twelve hexadecimal digits; leave it out, and `clausebook check` tells it",
+        );
         return None;
     }
     Some(text)

@@ -32,7 +32,8 @@ impl<'y> Fields<'y> {
         let value = self.optional(key);
         if value.is_none() {
             // A misspelt key is reported as unknown, with the right one beside it; once is enough.
-            let misspelt = self.entries.iter().any(|(name, _)| crate::diagnostic::nearest(&name.value, [key]).is_some());
+            let misspelt =
+                self.entries.iter().any(|(name, _)| crate::diagnostic::nearest(&name.value, [key]).is_some());
             if !misspelt {
                 let message = format!("{} needs the key `{key}`", self.what);
                 cx.diagnostics.push(Diagnostic::new(&MISSING_KEY, self.place, message).help(format!("add `{key}: …`")));

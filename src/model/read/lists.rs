@@ -3,7 +3,8 @@
 use super::context::Context;
 use super::edition::{duplicate_id, keep_first};
 use crate::model::{
-    BodyId, ClauseId, CommunityType, Entry, EntryId, ListId, ProvenanceId, ResponsibilityList, Role, Term, TermId, TypeId,
+    BodyId, ClauseId, CommunityType, Entry, EntryId, ListId, ProvenanceId, ResponsibilityList, Role, Term, TermId,
+    TypeId,
 };
 use crate::source::yaml::Yaml;
 use std::collections::BTreeMap;
@@ -66,9 +67,9 @@ fn responsibility_list(cx: &mut Context<'_>, value: &Yaml) -> Option<Responsibil
     let body = fields.required(cx, "body").and_then(|value| cx.id(value, BodyId::parse));
     let title = fields.required(cx, "title").map(|value| cx.localized_text(value)).unwrap_or_default();
     let source = fields.optional("source").and_then(|value| cx.id(value, ProvenanceId::parse));
-    let entries = fields.required(cx, "entries").map_or_else(Vec::new, |value| {
-        cx.list(value).iter().filter_map(|value| entry(cx, value)).collect::<Vec<_>>()
-    });
+    let entries = fields
+        .required(cx, "entries")
+        .map_or_else(Vec::new, |value| cx.list(value).iter().filter_map(|value| entry(cx, value)).collect::<Vec<_>>());
     fields.finish(cx);
     let entries = entries
         .into_iter()
@@ -82,9 +83,10 @@ fn entry(cx: &mut Context<'_>, value: &Yaml) -> Option<Entry> {
     let id = fields.required(cx, "id").and_then(|value| cx.id(value, EntryId::parse));
     let text = fields.required(cx, "text").map(|value| cx.localized_prose(value)).unwrap_or_default();
     let clauses = fields.required(cx, "clauses").map_or_else(Vec::new, |value| cx.ids(value, ClauseId::parse));
-    let role = fields.optional("role").and_then(|value| cx.text(value)).and_then(|text| {
-        cx.choice(&text, &[(Role::Lead.word(), Role::Lead), (Role::Support.word(), Role::Support)])
-    });
+    let role = fields
+        .optional("role")
+        .and_then(|value| cx.text(value))
+        .and_then(|text| cx.choice(&text, &[(Role::Lead.word(), Role::Lead), (Role::Support.word(), Role::Support)]));
     let source = fields.optional("source").and_then(|value| cx.id(value, ProvenanceId::parse));
     fields.finish(cx);
     Some(Entry { id: id?, text, clauses, role: role.unwrap_or_default(), source })

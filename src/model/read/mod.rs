@@ -40,7 +40,7 @@ pub fn read_standard(sources: &Sources, diagnostics: &mut Diagnostics) -> Option
     let site = site::read(data, &sources.texts, diagnostics)?;
     let mut cx = Context::new(&sources.texts, &site.languages, diagnostics);
     let mut editions: Vec<_> = sources.editions.iter().filter_map(|edition| edition::read(&mut cx, edition)).collect();
-    editions.sort_by(|a, b| edition::newest_first(a).cmp(&edition::newest_first(b)));
+    editions.sort_by_cached_key(edition::newest_first);
     let pages = pages::read(&mut cx, &sources.pages);
     let lost_file = cx.lost_file;
     if sources.editions.is_empty() {
@@ -49,7 +49,12 @@ pub fn read_standard(sources: &Sources, diagnostics: &mut Diagnostics) -> Option
             .help("make a folder for the first one, with `edition.yaml` and `clauses/`");
         diagnostics.push(diagnostic);
     }
-    (everything_readable(sources) && !lost_file).then(|| Standard { site, editions, pages, files: sources.files.clone() })
+    (everything_readable(sources) && !lost_file).then(|| Standard {
+        site,
+        editions,
+        pages,
+        files: sources.files.clone(),
+    })
 }
 
 fn everything_readable(sources: &Sources) -> bool {
@@ -61,4 +66,3 @@ fn everything_readable(sources: &Sources) -> bool {
 
 /// A theme by default; see [`Site::theme`](super::Site::theme).
 pub(super) const DEFAULT_THEME: &str = "default";
-

@@ -40,8 +40,12 @@ fn page_text(cx: &mut Context<'_>, document: &Document) -> PageText {
     let mut parts = Vec::new();
     for section in &document.sections {
         for attribute in &section.heading.attributes.pairs {
-            let diagnostic = Diagnostic::new(&MISPLACED_ATTRIBUTE, attribute.key.span, "a page's heading has an id and nothing else")
-                .help("attributes belong on the clauses of an edition");
+            let diagnostic = Diagnostic::new(
+                &MISPLACED_ATTRIBUTE,
+                attribute.key.span,
+                "a page's heading has an id and nothing else",
+            )
+            .help("attributes belong on the clauses of an edition");
             cx.diagnostics.push(diagnostic);
         }
         if heading.is_none() {
@@ -49,7 +53,11 @@ fn page_text(cx: &mut Context<'_>, document: &Document) -> PageText {
             title = section.heading.content.clone();
         } else {
             let id = section.heading.attributes.id.as_ref().map(|id| id.value.clone());
-            parts.push(PagePart::Heading { level: section.heading.level, id, content: section.heading.content.clone() });
+            parts.push(PagePart::Heading {
+                level: section.heading.level,
+                id,
+                content: section.heading.content.clone(),
+            });
         }
         parts.extend(section.blocks.iter().cloned().map(PagePart::Block));
     }

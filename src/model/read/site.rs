@@ -5,8 +5,8 @@ use super::context::Context;
 use super::rules::{BAD_VALUE, DUPLICATE_ID, MISSING_SOURCE, UNKNOWN_LANGUAGE};
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Severity, Span, Texts};
 use crate::model::{EditionId, Lang, Localized, RuleSetting, Site};
-use crate::source::yaml::Yaml;
 use crate::source::DataFile;
+use crate::source::yaml::Yaml;
 use std::collections::BTreeMap;
 
 /// `None` without a usable list of languages or a current edition: nothing else can be read then.
@@ -70,8 +70,9 @@ fn languages(value: &Yaml, texts: &Texts, diagnostics: &mut Diagnostics) -> Opti
     for value in cx.list(value) {
         let Some(tag) = cx.text(value) else { continue };
         let Some(lang) = Lang::parse(&tag.value) else {
-            let diagnostic = Diagnostic::new(&UNKNOWN_LANGUAGE, tag.span, format!("`{}` is not a language tag", tag.value))
-                .note("tags are those of BCP 47: `zh`, `en`, `zh-Hant`");
+            let diagnostic =
+                Diagnostic::new(&UNKNOWN_LANGUAGE, tag.span, format!("`{}` is not a language tag", tag.value))
+                    .note("tags are those of BCP 47: `zh`, `en`, `zh-Hant`");
             cx.diagnostics.push(diagnostic);
             all_known = false;
             continue;
@@ -85,7 +86,11 @@ fn languages(value: &Yaml, texts: &Texts, diagnostics: &mut Diagnostics) -> Opti
         languages.push(Placed::new(lang, tag.span));
     }
     if languages.is_empty() {
-        cx.bad_value(value.span, "the site has no language", "list at least one, the authoritative one first: [zh, en]");
+        cx.bad_value(
+            value.span,
+            "the site has no language",
+            "list at least one, the authoritative one first: [zh, en]",
+        );
         return None;
     }
     // With one language unknown, every text in it would be reported as well.
@@ -96,10 +101,15 @@ fn base_url(cx: &mut Context<'_>, value: &Yaml) -> Option<String> {
     let text = cx.text(value)?;
     let rest = text.value.strip_prefix("https://").or_else(|| text.value.strip_prefix("http://"));
     let fits = rest.is_some_and(|rest| {
-        !rest.is_empty() && rest.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\' | '?' | '#'))
+        !rest.is_empty()
+            && rest.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\' | '?' | '#'))
     });
     if !fits {
-        cx.bad_value(text.span, format!("`{}` is not the address of a site", text.value), "write it in full: https://example.org/standard/");
+        cx.bad_value(
+            text.span,
+            format!("`{}` is not the address of a site", text.value),
+            "write it in full: https://example.org/standard/",
+        );
         return None;
     }
     Some(if text.value.ends_with('/') { text.value } else { format!("{}/", text.value) })
@@ -130,7 +140,8 @@ fn rules(cx: &mut Context<'_>, value: &Yaml) -> BTreeMap<String, Placed<RuleSett
         let text = match &value.kind {
             crate::source::yaml::YamlKind::Bool(false) => Some(Placed::new("off".to_owned(), value.span)),
             crate::source::yaml::YamlKind::Bool(true) => {
-                let diagnostic = Diagnostic::new(&BAD_VALUE, value.span, "a rule is set to `off`, `warning` or `error`");
+                let diagnostic =
+                    Diagnostic::new(&BAD_VALUE, value.span, "a rule is set to `off`, `warning` or `error`");
                 cx.diagnostics.push(diagnostic);
                 None
             }

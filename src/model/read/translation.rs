@@ -18,7 +18,9 @@ pub fn read(cx: &mut Context<'_>, edition: &mut Edition, main: &ChapterSource, l
     }
     let main_ids: BTreeMap<&str, &Section> = sections_by_id(main);
     let by_id: BTreeMap<ClauseId, usize> = match edition.chapters.last().filter(|chapter| chapter.slug == main.slug) {
-        Some(chapter) => chapter.clauses.clone().map(|index| (edition.clauses[index].id.value.clone(), index)).collect(),
+        Some(chapter) => {
+            chapter.clauses.clone().map(|index| (edition.clauses[index].id.value.clone(), index)).collect()
+        }
         None => BTreeMap::new(),
     };
     let mut translated: BTreeMap<String, Span> = BTreeMap::new();
@@ -55,7 +57,12 @@ fn sections_by_id(source: &ChapterSource) -> BTreeMap<&str, &Section> {
     by_id
 }
 
-fn unknown_clause(cx: &mut Context<'_>, main: &ChapterSource, id: &Placed<ClauseId>, main_ids: &BTreeMap<&str, &Section>) {
+fn unknown_clause(
+    cx: &mut Context<'_>,
+    main: &ChapterSource,
+    id: &Placed<ClauseId>,
+    main_ids: &BTreeMap<&str, &Section>,
+) {
     let message = format!("`{}` has no clause `{}`", cx.texts.path(main.file), id.value);
     let diagnostic = Diagnostic::new(&TRANSLATION_DIFFERS, id.span, message)
         .note("a translation has the clauses of the default language and no others")
@@ -66,7 +73,8 @@ fn unknown_clause(cx: &mut Context<'_>, main: &ChapterSource, id: &Placed<Clause
 fn same_heading(cx: &mut Context<'_>, main: &Section, section: &Section, id: &Placed<ClauseId>) {
     let (expected, found) = (main.heading.level, section.heading.level);
     if expected != found {
-        let message = format!("`{}` is at level {found} here, and at level {expected} in the default language", id.value);
+        let message =
+            format!("`{}` is at level {found} here, and at level {expected} in the default language", id.value);
         let diagnostic = Diagnostic::new(&TRANSLATION_DIFFERS, section.heading.span, message)
             .related(main.heading.span, "the clause that this translates")
             .help(format!("write it with {expected} `#`"));
@@ -75,7 +83,8 @@ fn same_heading(cx: &mut Context<'_>, main: &Section, section: &Section, id: &Pl
     let titled = |section: &Section| !section.heading.content.is_empty();
     if titled(main) != titled(section) {
         let state = |section: &Section| if titled(section) { "a title" } else { "no title" };
-        let message = format!("`{}` has {} here, and {} in the default language", id.value, state(section), state(main));
+        let message =
+            format!("`{}` has {} here, and {} in the default language", id.value, state(section), state(main));
         let diagnostic = Diagnostic::new(&TRANSLATION_DIFFERS, section.heading.span, message)
             .related(main.heading.span, "the clause that this translates");
         cx.diagnostics.push(diagnostic);

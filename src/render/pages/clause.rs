@@ -150,7 +150,7 @@ fn other_texts(here: &Here<'_>, clause: &Clause) -> Vec<OtherText> {
 /// The page of a clause that another edition has.
 pub fn absent_page(here: &Here<'_>, id: &ClauseId) -> Result<String, RenderError> {
     let site = here.site;
-    let holders = site.holders.get(id).map_or(&[][..], Vec::as_slice);
+    let holders = site.successions.holders.get(id).map_or(&[][..], Vec::as_slice);
     let newest = holders.first().map(|&place| &site.editions[place]);
     let there = newest.and_then(|index| Some((index, index.findings.clause(index.edition, id)?.1)));
     let page = AbsentClausePage {

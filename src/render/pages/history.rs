@@ -3,17 +3,8 @@
 use super::frame::edition_view;
 use super::here::Here;
 use super::index::{EditionIndex, SiteIndex};
-use crate::model::{Clause, ClauseId, SuccessionKind};
+use crate::model::{Clause, ClauseId};
 use crate::render::view::{HistoryEntry, SuccessionView};
-
-/// The word in attributes and views.
-pub fn word(kind: SuccessionKind) -> &'static str {
-    match kind {
-        SuccessionKind::Replaces => "replaces",
-        SuccessionKind::SplitFrom => "split-from",
-        SuccessionKind::MergedFrom => "merged-from",
-    }
-}
 
 /// Every edition from the newest, and what the clause is in it; empty where there is one edition only.
 pub fn history(here: &Here<'_>, id: &ClauseId) -> Vec<HistoryEntry> {
@@ -21,7 +12,7 @@ pub fn history(here: &Here<'_>, id: &ClauseId) -> Vec<HistoryEntry> {
     if site.editions.len() < 2 {
         return Vec::new();
     }
-    let holders = site.holders.get(id).map_or(&[][..], Vec::as_slice);
+    let holders = site.successions.holders.get(id).map_or(&[][..], Vec::as_slice);
     let entry = |index: &EditionIndex<'_>| {
         let found = index.findings.clause(index.edition, id);
         HistoryEntry {
@@ -55,7 +46,7 @@ pub fn succeeds(here: &Here<'_>, index: &EditionIndex<'_>, clause: &Clause) -> V
     let former = clause.succession.iter().filter_map(|succession| {
         let older = former_holder(here.site, index, &succession.of.value)?;
         let at = *older.findings.ids.clauses.get(&succession.of.value)?;
-        Some(SuccessionView { kind: word(succession.kind), clause: here.clause_ref(older, at) })
+        Some(SuccessionView { kind: succession.kind.word(), clause: here.clause_ref(older, at) })
     });
     former.collect()
 }
@@ -68,16 +59,16 @@ fn former_holder<'s, 'a>(
     let replaced = index.edition.replaces.as_ref().map(|replaced| &replaced.value);
     let declared = site.editions.iter().find(|older| Some(&older.edition.id) == replaced);
     declared.filter(|older| older.findings.ids.clauses.contains_key(id)).or_else(|| {
-        let place = site.holders.get(id)?.iter().find(|&&place| place > index.place)?;
+        let place = site.successions.holders.get(id)?.iter().find(|&&place| place > index.place)?;
         Some(&site.editions[*place])
     })
 }
 
 /// The clauses of all editions that take the place of `id`.
 pub fn successors(here: &Here<'_>, id: &ClauseId) -> Vec<SuccessionView> {
-    let all = here.site.successors.get(id).into_iter().flatten();
+    let all = here.site.successions.successors.get(id).into_iter().flatten();
     all.map(|successor| SuccessionView {
-        kind: word(successor.kind),
+        kind: successor.kind.word(),
         clause: here.clause_ref(&here.site.editions[successor.edition], successor.clause),
     })
     .collect()
@@ -85,10 +76,10 @@ pub fn successors(here: &Here<'_>, id: &ClauseId) -> Vec<SuccessionView> {
 
 /// The clauses of one edition that take the place of `id`.
 fn in_its_place(here: &Here<'_>, index: &EditionIndex<'_>, id: &ClauseId) -> Vec<SuccessionView> {
-    let all = here.site.successors.get(id).into_iter().flatten();
+    let all = here.site.successions.successors.get(id).into_iter().flatten();
     all.filter(|successor| successor.edition == index.place)
         .map(|successor| SuccessionView {
-            kind: word(successor.kind),
+            kind: successor.kind.word(),
             clause: here.clause_ref(index, successor.clause),
         })
         .collect()

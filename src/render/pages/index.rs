@@ -1,14 +1,12 @@
 //! What many pages look up, gathered once: per site, per language, per edition.
 
-use crate::model::{
-    BodyId, ClauseId, ClauseIndex, Edition, EntryId, ItemId, Lang, Provenance, ProvenanceId, SuccessionKind, TypeId,
-    Veto,
-};
+use crate::model::{BodyId, ClauseIndex, Edition, EntryId, ItemId, Lang, Provenance, ProvenanceId, TypeId, Veto};
 use crate::publish::url::EditionPage;
 use crate::render::pages::frame::sections;
 use crate::render::pages::text::{Notes, fingerprints, footnotes};
 use crate::render::theme::{Strings, Theme};
 use crate::resolve::{Findings, Resolved};
+use crate::revision::succession::Successions;
 use std::collections::BTreeMap;
 
 /// The whole site.
@@ -21,19 +19,8 @@ pub struct SiteIndex<'a> {
     pub editions: Vec<EditionIndex<'a>>,
     /// The place of the current edition.
     pub current: usize,
-    /// For every clause id of any edition the places of the editions that have it, the newest first.
-    pub holders: BTreeMap<&'a ClauseId, Vec<usize>>,
-    /// For a clause of an older edition those that say they take its place, from the newest edition.
-    pub successors: BTreeMap<&'a ClauseId, Vec<Successor>>,
-}
-
-/// A clause that takes the place of another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Successor {
-    /// The place of its edition.
-    pub edition: usize,
-    pub clause: ClauseIndex,
-    pub kind: SuccessionKind,
+    /// Which editions have a clause, and what takes its place.
+    pub successions: Successions<'a>,
 }
 
 /// A language of the site with the theme's words.
@@ -72,20 +59,8 @@ impl<'a> SiteIndex<'a> {
             .enumerate()
             .map(|(place, (edition, findings))| EditionIndex::new(place, edition, findings, compares))
             .collect();
-        let mut holders: BTreeMap<&ClauseId, Vec<usize>> = BTreeMap::new();
-        let mut successors: BTreeMap<&ClauseId, Vec<Successor>> = BTreeMap::new();
-        for index in &editions {
-            for id in index.findings.ids.clauses.keys() {
-                holders.entry(id).or_default().push(index.place);
-            }
-            for (clause, written) in index.edition.indexed_clauses() {
-                for succession in &written.succession {
-                    let successor = Successor { edition: index.place, clause, kind: succession.kind };
-                    successors.entry(&succession.of.value).or_default().push(successor);
-                }
-            }
-        }
-        SiteIndex { resolved, theme, langs, editions, current, holders, successors }
+        let successions = Successions::of(resolved, current);
+        SiteIndex { resolved, theme, langs, editions, current, successions }
     }
 
     pub fn current(&self) -> &EditionIndex<'a> {

@@ -25,11 +25,11 @@ use crate::publish::output_tree::{Content, OutputTree, PathTaken};
 use crate::publish::url::{EditionPage, OutputPath, SitePage, asset, edition_file};
 use crate::render::theme::{Theme, ThemeError};
 use crate::resolve::Resolved;
+use crate::search::shard;
 use frame::{Head, frame};
 use here::Here;
 use index::{EditionIndex, LangIndex, SiteIndex};
 use rayon::prelude::*;
-use crate::search::shard;
 use serde::Serialize;
 use std::fmt;
 
@@ -177,7 +177,7 @@ fn jobs<'a>(site: &'a SiteIndex<'a>) -> Vec<Job<'a>> {
         for page in &site.resolved.standard.pages {
             push(SitePage::Page(lang.lang, &page.slug), What::Markdown(page));
         }
-        for &id in site.holders.keys() {
+        for &id in site.successions.holders.keys() {
             push(SitePage::LatestClause(lang.lang, id), What::LatestClause(id));
         }
         for index in &site.editions {
@@ -199,7 +199,7 @@ fn edition_jobs<'a>(
     for (place, chapter) in edition.chapters.iter().enumerate() {
         push(EditionPage::Chapter(&chapter.slug), What::Chapter(place));
     }
-    for &id in site.holders.keys() {
+    for &id in site.successions.holders.keys() {
         let what = index.findings.ids.clauses.get(id).map_or(What::Absent(id), |&at| What::Clause(at));
         push(EditionPage::Clause(id), what);
     }
@@ -285,9 +285,7 @@ fn add_files(site: &SiteIndex<'_>, jobs: &[Job<'_>], tree: &mut OutputTree) -> R
 fn text_of(content: &Content) -> Result<String, ThemeError> {
     let bytes = match content {
         Content::Bytes(bytes) => bytes.clone(),
-        Content::CopyOf(path) => {
-            std::fs::read(path).map_err(|cause| ThemeError::Read { path: path.clone(), cause })?
-        }
+        Content::CopyOf(path) => std::fs::read(path).map_err(|cause| ThemeError::Read { path: path.clone(), cause })?,
     };
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

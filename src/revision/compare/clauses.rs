@@ -111,7 +111,8 @@ impl<'a> Comparison<'a> {
     fn successors_of(&self, id: &ClauseId) -> Vec<(SuccessionKind, ClauseId)> {
         let declared = self.successors.get(id).into_iter().flatten();
         let mut all: Vec<(SuccessionKind, ClauseId)> = declared.map(|&(kind, id)| (kind, id.clone())).collect();
-        let tombstone = self.new.findings.clause(self.new.edition, id).and_then(|(_, clause)| clause.withdrawn.as_ref());
+        let tombstone =
+            self.new.findings.clause(self.new.edition, id).and_then(|(_, clause)| clause.withdrawn.as_ref());
         for by in tombstone.into_iter().flat_map(|withdrawal| &withdrawal.replaced_by) {
             if !all.iter().any(|(_, known)| known == &by.value) {
                 all.push((SuccessionKind::Replaces, by.value.clone()));
@@ -210,7 +211,6 @@ fn texts(old: &Clause, new: &Clause) -> (BTreeSet<Lang>, BTreeSet<Lang>) {
     }
     (retitled, reworded)
 }
-
 
 fn ids<T>(ids: &[crate::diagnostic::Placed<T>]) -> impl Iterator<Item = &T> {
     ids.iter().map(|id| &id.value)

@@ -11,7 +11,7 @@ mod things;
 #[cfg(test)]
 mod tests;
 
-pub use change::{ClauseChange, Changes, Difference, Fate, Field, Move, Renumbering, ThingChange, ThingFate};
+pub use change::{Changes, ClauseChange, Difference, Fate, Field, Move, Renumbering, ThingChange, ThingFate};
 
 use super::label::EditionLabels;
 use super::redline::{Redline, Side, redline};

@@ -7,7 +7,8 @@ use crate::source::FileTree;
 /// Two editions `1` and `2` with one chapter each and the other files given by path inside the edition.
 pub(crate) fn resolved(old: &str, new: &str, files: &[(&str, &str)]) -> Resolved {
     let mut tree = FileTree::default();
-    let mut add = |path: &str, text: &str| drop(tree.sources.insert(format!("content/{path}"), text.as_bytes().to_vec()));
+    let mut add =
+        |path: &str, text: &str| drop(tree.sources.insert(format!("content/{path}"), text.as_bytes().to_vec()));
     add("site.yaml", "name: 标准\nlanguages: [zh]\ncurrent: \"2\"\n");
     add("editions/1/edition.yaml", "title: 标准\nstatus: published\npublished: 2020-01-01\n");
     add("editions/2/edition.yaml", "title: 标准\nstatus: draft\nreplaces: \"1\"\n");
@@ -93,7 +94,10 @@ fn what_is_declared_is_told_from_both_ends() {
 
 #[test]
 fn a_tombstone_is_withdrawn_and_names_what_replaced_it() {
-    let new = OLD.replace("## 档案 {#a.file}\n\n企业应建档。", "## 档案 {#a.file withdrawn=2026-01-01 replaced-by=\"a.fee\"}\n\n已废止。");
+    let new = OLD.replace(
+        "## 档案 {#a.file}\n\n企业应建档。",
+        "## 档案 {#a.file withdrawn=2026-01-01 replaced-by=\"a.fee\"}\n\n已废止。",
+    );
     let resolved = resolved(OLD, &new, &[]);
     let changes = changes(&resolved);
     assert_eq!(changes.clauses.len(), 1);
@@ -117,7 +121,8 @@ fn terms_and_bodies_are_compared_field_by_field() {
         ],
     );
     let changes = changes(&resolved);
-    let told: Vec<String> = changes.things.iter().map(|change| format!("{} {}", change.thing, change.fate.word())).collect();
+    let told: Vec<String> =
+        changes.things.iter().map(|change| format!("{} {}", change.thing, change.fate.word())).collect();
     assert_eq!(told, ["term:fee changed", "term:new added", "term:old removed", "body:firm changed"]);
     let term = changes.thing(&Thing::parse("term", "fee").expect("a thing")).expect("a change");
     let ThingFate::Changed(fields) = &term.fate else { panic!("{term:?}") };
@@ -128,7 +133,9 @@ fn terms_and_bodies_are_compared_field_by_field() {
 fn a_redline_shows_numbers_of_each_edition_and_marks_only_words() {
     let new = OLD.replace("## 收费", "## 新条 {#a.new}\n\n企业应到场。\n\n## 收费").replace("30 min", "10 min");
     let resolved = resolved(OLD, &new, &[]);
-    let of = |id: &str| -> Subject<'_> { resolved.editions().find(|(edition, _)| edition.id.as_str() == id).expect("it").into() };
+    let of = |id: &str| -> Subject<'_> {
+        resolved.editions().find(|(edition, _)| edition.id.as_str() == id).expect("it").into()
+    };
     let (old, new) = (of("1"), of("2"));
     let at = |of: Subject<'_>| of.findings.ids.clauses[&ClauseId::parse("a.repair").expect("an id")];
     let lang = resolved.standard.site.default_lang();

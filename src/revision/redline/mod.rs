@@ -100,13 +100,21 @@ impl<'a> Side<'a> {
 pub fn redline(old: Side<'_>, new: Side<'_>) -> Redline {
     let writer = Writer { old: old.labels, new: new.labels };
     let pairs = align::lines(old.lines, new.lines);
-    let line = |pair: (Option<usize>, Option<usize>)| match pair {
-        (Some(a), Some(b)) => Some(writer.both(&old.lines[a], &new.lines[b])),
-        (Some(a), None) => Some(writer.alone(&old.lines[a], Change::Removed)),
-        (None, Some(b)) => Some(writer.alone(&new.lines[b], Change::Added)),
-        (None, None) => None,
-    };
-    Redline { lines: pairs.into_iter().filter_map(line).collect() }
+    let mut lines = Vec::with_capacity(pairs.len());
+    for (a, b) in pairs {
+        let (a, b) = (a.map(|a| &old.lines[a]), b.map(|b| &new.lines[b]));
+        if let (Some(a), Some(b)) = (a, b) {
+            let both = writer.both(a, b);
+            // A paragraph in which nothing stayed is another paragraph. A title is the same title, whatever it says.
+            if matches!(a.kind, LineKind::Title | LineKind::Row { .. }) || both.keeps_anything() {
+                lines.push(both);
+                continue;
+            }
+        }
+        lines.extend(a.map(|a| writer.alone(a, Change::Removed)));
+        lines.extend(b.map(|b| writer.alone(b, Change::Added)));
+    }
+    Redline { lines }
 }
 
 impl Redline {
@@ -122,6 +130,10 @@ impl RedlineLine {
         let mut pieces = self.cells.iter().flatten();
         let Some(first) = pieces.next() else { return Some(Change::Same) };
         pieces.all(|piece| piece.change == first.change).then_some(first.change)
+    }
+
+    fn keeps_anything(&self) -> bool {
+        self.pieces().all(|piece| piece.text.is_empty()) || self.pieces().any(|piece| piece.change == Change::Same)
     }
 
     /// The pieces of all cells in order.

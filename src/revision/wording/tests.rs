@@ -68,3 +68,9 @@ fn different_structures_have_different_digests() {
     let digests: std::collections::BTreeSet<Digest> = texts.iter().map(|text| wording(text).digest()).collect();
     assert_eq!(digests.len(), texts.len());
 }
+
+#[test]
+fn the_digest_of_a_text_never_changes() {
+    let text = "应公示[收费](clause:a)：\n\n1. 甲，见 [](clause:b)\n2. [x] 乙\n\n> [!NOTE]\n> 注\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n";
+    assert_eq!(wording(text).digest().short(), "0cfe3646cde5");
+}

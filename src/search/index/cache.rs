@@ -50,7 +50,7 @@ fn in_folder(sources: &[Source], folder: &Path) -> Option<Opened> {
         return Some(opened);
     }
     match fs::remove_dir_all(&index_folder) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return None,
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => None,
         _ => attempt(|| create(sources, &index_folder)),
     }
 }

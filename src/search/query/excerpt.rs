@@ -129,9 +129,9 @@ fn cut(text: &str, range: Range<usize>, found: &[Found]) -> Marked {
     if range.start > 0 {
         marked.text.push('…');
     }
-    let mut length = marked.text.chars().count();
     let mut merged = merged.into_iter().peekable();
-    for (at, c) in text[range.clone()].char_indices().map(|(at, c)| (at + range.start, c)) {
+    let characters = text[range.clone()].char_indices().map(|(at, c)| (at + range.start, c));
+    for (length, (at, c)) in (marked.text.chars().count()..).zip(characters) {
         while merged.next_if(|mark| mark.end <= at).is_some() {}
         if let Some(mark) = merged.peek()
             && mark.start <= at
@@ -142,7 +142,6 @@ fn cut(text: &str, range: Range<usize>, found: &[Found]) -> Marked {
             }
         }
         marked.text.push(if c == '\n' { ' ' } else { c });
-        length += 1;
     }
     if range.end < text.len() {
         marked.text.push('…');

@@ -10,10 +10,13 @@ use tantivy::Term;
 use tantivy::query::{Bm25StatisticsProvider, Bm25Weight};
 use tantivy::schema::Field;
 
+/// A field, whether the term is only begun, and the term.
+type Asked = (TextField, bool, String);
+
 /// A partition during one query, which remembers the postings that it read.
 pub struct Lookup<'p, P: ?Sized> {
     pub partition: &'p P,
-    read: RefCell<BTreeMap<(TextField, bool, String), Option<Rc<Postings>>>>,
+    read: RefCell<BTreeMap<Asked, Option<Rc<Postings>>>>,
 }
 
 /// The matches of a phrase in a field.

@@ -51,7 +51,7 @@ pub fn near_names(parsed: &Parsed, names: &Names, lang: &Lang) -> Vec<String> {
         let own = pairs(&text);
         let shared: usize = wanted.iter().map(|(pair, count)| (*count).min(own.get(pair).copied().unwrap_or(0))).sum();
         let all: usize = wanted.values().chain(own.values()).sum();
-        let share = if all == 0 { 0 } else { 200 * shared / all };
+        let share = (200 * shared).checked_div(all).unwrap_or(0);
         if share >= LEAST_SHARED && text != query && !near.iter().any(|(_, known)| *known == name.text) {
             near.push((share, &name.text));
         }

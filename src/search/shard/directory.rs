@@ -2,7 +2,7 @@
 //!
 //! A directory is `[boundaries, names, depth]`. The boundaries are the lowest key of each child, as
 //! [`keys`](super::keys) (the first is empty, so it is left out), or, for documents, how many each child has. The names
-//! are those of the children, 16 digits each, without a space between them. At depth 0 the children are shards, else
+//! are those of the children, 12 digits each, without a space between them. At depth 0 the children are shards, else
 //! directories in shards of their own.
 
 use super::chunk::{Sizes, chunks};
@@ -10,17 +10,17 @@ use super::files::Files;
 use super::keys::{KeyWriter, boundary};
 use serde::Serialize;
 
-/// How large a directory may be, in bytes of what is to be sent: names do not compress below eight bytes.
-const SIZES: Sizes = Sizes { least: 300, most: 600 };
+/// How large a directory may be, in bytes of what is to be sent: names do not compress below six bytes.
+const SIZES: Sizes = Sizes { least: 250, most: 500 };
 
 /// About what a name and a boundary weigh.
-const CHILD: usize = 11;
+const CHILD: usize = 9;
 
 /// How much of a directory the root of a partition may hold itself, in children.
-const IN_ROOT: usize = 100;
+const IN_ROOT: usize = 128;
 
 /// A directory.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Directory<B>(pub B, pub String, pub u32);
 
 /// A shard that holds a range of keys.

@@ -2,7 +2,7 @@
 //!
 //! The values of a partition have a shard: `[editions, languages, types, bodies, sources, listed]`. The first five are lists
 //! of `[id, name]` in the order of the edition, then such as documents have and the edition does not list; the last says
-//! how many types and how many bodies the edition lists, which are those that a document with all of them has.
+//! how many types, bodies and sources the edition lists: a document with all types or bodies has these.
 //!
 //! The facets of [`BLOCK`] documents are a shard with one string of [bits](super::bits). A list of documents in it is how
 //! many, from 1, as gamma, and which, interpolative, below the number of documents that it is about. In turn:
@@ -21,6 +21,7 @@ use crate::model::Level;
 use crate::search::document::{Facets, Kind};
 use crate::search::query::facets::FacetOrder;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// How many documents have their facets in one shard.
 const BLOCK: usize = 512;
@@ -53,34 +54,42 @@ enum Set {
     Some(Vec<u32>),
 }
 
+/// The values of a facet in their order, with their names.
 type Values = Vec<(String, Option<String>)>;
+
+/// Values by their places, to which more can be added.
+struct Places {
+    values: Values,
+    places: BTreeMap<String, u32>,
+    /// How many the edition lists.
+    listed: usize,
+}
 
 /// The facets of documents, in their order, and the values that they have.
 pub struct Table {
     pub rows: Vec<Row>,
     values: [Values; 5],
-    /// How many types and bodies the edition lists.
-    listed: [usize; 2],
+    /// How many types, bodies and sources the edition lists.
+    listed: [usize; 3],
 }
 
 impl Table {
     pub fn new(facets: &[&Facets], order: &FacetOrder) -> Table {
-        let [mut types, mut bodies, mut sources] = [&order.types, &order.bodies, &order.sources].map(Clone::clone);
+        let [mut types, mut bodies, mut sources] = [&order.types, &order.bodies, &order.sources].map(Places::of);
         let row = |facets: &&Facets| {
             let level = facets.level.as_deref();
             Row {
                 kind: Kind::ALL.iter().position(|kind| *kind == facets.kind).unwrap_or(0) as u32,
-                level: level
-                    .and_then(|level| Level::ALL.iter().position(|known| known.word() == level))
-                    .map(|l| l as u32),
-                types: set(&facets.types, order.types.len(), &mut types),
-                bodies: set(&facets.bodies, order.bodies.len(), &mut bodies),
-                source: facets.source.as_ref().map(|id| place(id, &mut sources)),
+                level: level.and_then(|level| Level::ALL.iter().position(|l| l.word() == level)).map(|l| l as u32),
+                types: types.set(&facets.types),
+                bodies: bodies.set(&facets.bodies),
+                source: facets.source.as_ref().map(|id| sources.place(id)),
             }
         };
         let rows = facets.iter().map(row).collect();
-        let listed = [order.types.len(), order.bodies.len()];
-        Table { rows, values: [order.editions.clone(), order.langs.clone(), types, bodies, sources], listed }
+        let listed = [types.listed, bodies.listed, sources.listed];
+        let values = [order.editions.clone(), order.langs.clone(), types.values, bodies.values, sources.values];
+        Table { rows, values, listed }
     }
 
     /// Writes the values and the facets of all documents.
@@ -131,32 +140,48 @@ fn one(mut rest: Vec<&Row>, values: usize, has: impl Fn(&Row) -> Option<u32>, ou
 fn several(mut rest: Vec<&Row>, values: usize, has: impl Fn(&Row) -> &Set, out: &mut BitWriter) {
     list(&rest, |row| *has(row) == Set::All, out);
     rest.retain(|row| *has(row) != Set::All);
-    for value in 0..values as u32 {
-        list(&rest, |row| matches!(has(row), Set::Some(places) if places.contains(&value)), out);
+    let mut lists: Vec<Vec<u32>> = vec![Vec::new(); values];
+    for (document, row) in (0..).zip(&rest) {
+        if let Set::Some(places) = has(row) {
+            places.iter().for_each(|&place| lists[place as usize].push(document));
+        }
     }
+    lists.iter().for_each(|list| write(list, rest.len(), out));
 }
 
 fn list(of: &[&Row], is_in: impl Fn(&Row) -> bool, out: &mut BitWriter) {
-    let places: Vec<u32> = (0..).zip(of).filter(|(_, row)| is_in(row)).map(|(place, _)| place).collect();
-    out.gamma(places.len() as u32 + 1);
-    out.interpolative(&places, 0, of.len() as u32);
+    let documents: Vec<u32> = (0..).zip(of).filter(|(_, row)| is_in(row)).map(|(document, _)| document).collect();
+    write(&documents, of.len(), out);
 }
 
-/// `listed` is how many values the edition lists.
-fn set(ids: &[String], listed: usize, values: &mut Values) -> Set {
-    let mut places: Vec<u32> = ids.iter().map(|id| place(id, values)).collect();
-    places.sort_unstable();
-    places.dedup();
-    // All that the edition lists; there are others only if a document has them.
-    let all = places.len() == listed && places.last().is_none_or(|&last| (last as usize) < listed) && listed > 0;
-    if all { Set::All } else { Set::Some(places) }
+fn write(documents: &[u32], of: usize, out: &mut BitWriter) {
+    out.gamma(documents.len() as u32 + 1);
+    out.interpolative(documents, 0, of as u32);
 }
 
-/// The place of a value, which is added if it is not there.
-fn place(id: &str, values: &mut Values) -> u32 {
-    let known = values.iter().position(|(known, _)| known == id);
-    known.unwrap_or_else(|| {
-        values.push((id.to_owned(), None));
-        values.len() - 1
-    }) as u32
+impl Places {
+    fn of(values: &Values) -> Places {
+        let places = values.iter().zip(0..).map(|((id, _), place)| (id.clone(), place)).collect();
+        Places { values: values.clone(), places, listed: values.len() }
+    }
+
+    /// The place of a value, which is added if it is not there.
+    fn place(&mut self, id: &str) -> u32 {
+        if let Some(&place) = self.places.get(id) {
+            return place;
+        }
+        let place = self.values.len() as u32;
+        self.values.push((id.to_owned(), None));
+        self.places.insert(id.to_owned(), place);
+        place
+    }
+
+    fn set(&mut self, ids: &[String]) -> Set {
+        let mut places: Vec<u32> = ids.iter().map(|id| self.place(id)).collect();
+        places.sort_unstable();
+        places.dedup();
+        // All that the edition lists; there are others only if a document has them.
+        let all = places.len() == self.listed && places.last().is_some_and(|&last| (last as usize) < self.listed);
+        if all { Set::All } else { Set::Some(places) }
+    }
 }

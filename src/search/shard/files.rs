@@ -18,7 +18,7 @@ impl Files {
         let json = json(value);
         // Two values of the same name are as likely as nothing; should it happen, the second has the next one.
         for salt in 0_u64.. {
-            let name = name(hash(&[json.as_bytes()]).wrapping_add(salt));
+            let name = name(hash(&[json.as_bytes()]).wrapping_add(salt << 16));
             let script = script(&name, &json);
             match self.0.get(&file(&name)) {
                 Some(other) if *other != script => continue,
@@ -29,7 +29,7 @@ impl Files {
                 }
             }
         }
-        unreachable!("there are fewer than 2^64 shards")
+        unreachable!("there are fewer than 2^48 shards")
     }
 
     /// Adds a file of a fixed name.

@@ -26,7 +26,7 @@
 //!   for what is shown, the values of facets with their names.
 //! - [`lexicon`]: terms in order with their [`postings`], bit by bit. [`documents`]: what results show. [`facets`]:
 //!   columns.
-//! - Names: `[shard]` of a list for each group (of [`Names`](super::query::names::Names)) with a list for each language.
+//! - Names: for each language a list with the names of each group (of [`Names`]).
 //! - Readings: a string of syllables, each followed by the characters that are read so.
 //!
 //! # Why it is so
@@ -55,7 +55,8 @@ mod scripts;
 use super::analysis::{ANALYSIS_VERSION, traditional_pairs};
 use super::engine::Index;
 use super::error::SearchError;
-use super::query::names::Names;
+use super::query::names::{Name, Names};
+use crate::model::Lang;
 use bits::BitWriter;
 use files::Files;
 use partition::Written;
@@ -122,12 +123,15 @@ pub fn shards(index: &Index) -> Result<Vec<(String, Vec<u8>)>, SearchError> {
     Ok(files.into_iter().collect())
 }
 
-/// The names of each group, by language.
+/// By language, the names of each group in it.
 fn groups<'n>(names: &'n Names, index: &Index) -> Vec<Vec<Vec<&'n str>>> {
-    let in_lang = |group: &'n [super::query::names::Name], lang: &crate::model::Lang| {
-        group.iter().filter(|name| name.lang == *lang).map(|name| name.text.as_str()).collect()
+    let in_lang = |lang: &Lang| {
+        let of_group = |group: &'n Vec<Name>| {
+            group.iter().filter(|name| name.lang == *lang).map(|name| name.text.as_str()).collect()
+        };
+        names.groups().iter().map(of_group).collect()
     };
-    names.groups().iter().map(|group| index.langs().iter().map(|lang| in_lang(group, lang)).collect()).collect()
+    index.langs().iter().map(in_lang).collect()
 }
 
 /// The traditional characters whose simplified form occurs.

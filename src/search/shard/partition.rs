@@ -9,7 +9,7 @@ use super::{documents, rounding};
 use crate::search::analysis::pinyin_tokens;
 use crate::search::document::{Document, Facets};
 use crate::search::error::SearchError;
-use crate::search::index::{Partition, SegmentPartition, TextField};
+use crate::search::index::{Fields, Partition, SegmentPartition, TextField};
 use crate::search::query::facets::FacetOrder;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,54 +59,57 @@ pub fn partition(
         tokens: TextField::ALL.map(|field| partition.tokens(field)),
         lengths: [Lengths(0, 1); 4],
         rounding: rounding::corrections(count),
-        text: Directory(String::new(), String::new(), 0),
-        pinyin: Directory(String::new(), String::new(), 0),
-        keys: Directory(String::new(), String::new(), 0),
-        surfaces: Directory(String::new(), String::new(), 0),
-        shown: Directory(Vec::new(), String::new(), 0),
+        text: Directory::default(),
+        pinyin: Directory::default(),
+        keys: Directory::default(),
+        surfaces: Directory::default(),
+        shown: Directory::default(),
         facets: Blocks::default(),
         names,
         readings: String::new(),
     };
+    let fields = partition.fields();
     let mut characters = BTreeSet::new();
-    if partition.segment().is_none() {
-        root.facets = Table::new(&[], order).write(files);
-    }
+    let mut stored = Vec::new();
     if let Some(segment) = partition.segment() {
-        let fields = partition.fields();
-        let source = |field: TextField| Source::new(segment, field, fields.field(field));
-        let written = [source(TextField::Title)?, source(TextField::Aliases)?, source(TextField::Body)?];
-        let spoken = [source(TextField::Pinyin)?];
-        for source in written.iter().chain(&spoken) {
-            root.lengths[source.field as usize] = source.lengths;
-        }
-        for source in &written {
-            each_term(&source.inverted, |term, _| {
+        lexicons(segment, fields, &mut root, files)?;
+        for field in [fields.title, fields.aliases, fields.body] {
+            each_term(&*segment.inverted_index(field)?, |term, _| {
                 characters.extend(term.chars());
                 Ok(())
             })?;
         }
-        root.text = lexicon::terms(&written, count, files)?;
-        root.pinyin = lexicon::terms(&spoken, count, files)?;
-        root.keys = lexicon::keys(keys(segment, fields.number, fields.id)?, count, files);
-        let mut surfaces = Vec::new();
-        each_term(&*segment.inverted_index(fields.surface)?, |word, _| {
-            surfaces.push(word.to_owned());
-            Ok(())
-        })?;
-        root.surfaces = lexicon::surfaces(surfaces.into_iter(), files);
-        let stored = stored(segment, fields.document)?;
-        let folder = format!("{}/", partition.name());
-        let facets: Vec<&Facets> = stored.iter().map(|document| &document.facets).collect();
-        let facets = Table::new(&facets, order);
-        root.shown = documents::documents(&stored, &facets.rows, &folder, files);
-        root.facets = facets.write(files);
-        let readings = readings(&characters);
-        if !readings.is_empty() {
-            root.readings = files.shard(&[readings]);
-        }
+        stored = self::stored(segment, fields.document)?;
+    }
+    let facets: Vec<&Facets> = stored.iter().map(|document| &document.facets).collect();
+    let facets = Table::new(&facets, order);
+    root.shown = documents::documents(&stored, &facets.rows, &format!("{}/", partition.name()), files);
+    root.facets = facets.write(files);
+    let readings = readings(&characters);
+    if !readings.is_empty() {
+        root.readings = files.shard(&[readings]);
     }
     Ok(Written { root: files.shard(&root), characters })
+}
+
+/// Writes what can be looked up.
+fn lexicons(segment: &SegmentReader, fields: &Fields, root: &mut Root, files: &mut Files) -> Result<(), SearchError> {
+    let source = |field: TextField| Source::new(segment, field, fields.field(field));
+    let written = [source(TextField::Title)?, source(TextField::Aliases)?, source(TextField::Body)?];
+    let spoken = [source(TextField::Pinyin)?];
+    for source in written.iter().chain(&spoken) {
+        root.lengths[source.field as usize] = source.lengths;
+    }
+    root.text = lexicon::terms(&written, root.documents, files)?;
+    root.pinyin = lexicon::terms(&spoken, root.documents, files)?;
+    root.keys = lexicon::keys(keys(segment, fields.number, fields.id)?, root.documents, files);
+    let mut surfaces = Vec::new();
+    each_term(&*segment.inverted_index(fields.surface)?, |word, _| {
+        surfaces.push(word.to_owned());
+        Ok(())
+    })?;
+    root.surfaces = lexicon::surfaces(surfaces.into_iter(), files);
+    Ok(())
 }
 
 fn each_term(

@@ -96,15 +96,17 @@ mod tests {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             ((seed >> 33) % u64::from(below)) as u32
         };
-        for _ in 0..200 {
-            let documents = 1 + random(2000);
+        for _ in 0..60 {
+            let documents = 1 + random(1000);
             let share = 1 + random(50);
             let mut postings = Postings::new();
             for document in 0..documents {
                 if document + 1 == documents || random(share) == 0 {
-                    let mut positions: Vec<u32> = (0..1 + random(6)).map(|_| random(100_000)).collect();
+                    let length = (3 + random(100)) as u8;
+                    let end = 2 * FieldNormReader::id_to_fieldnorm(length);
+                    let mut positions: Vec<u32> = (0..1 + random(6)).map(|_| random(end)).collect();
                     positions.sort_unstable();
-                    postings.push(document, (3 + random(200)) as u8, &positions);
+                    postings.push(document, length, &positions);
                 }
             }
             let lengths = Lengths::of(postings.lengths.iter().copied());

@@ -58,7 +58,7 @@ fn without_casts(line: &str) -> String {
     let mut rest = line;
     while let Some(start) = rest.find("/**") {
         let quotes = line[..line.len() - rest.len() + start].matches(['"', '\'', '`']).count();
-        let Some(length) = rest[start..].find("*/").filter(|_| quotes % 2 == 0) else { break };
+        let Some(length) = rest[start..].find("*/").filter(|_| quotes.is_multiple_of(2)) else { break };
         out.push_str(&rest[..start]);
         rest = rest[start + length + 2..].trim_start();
     }

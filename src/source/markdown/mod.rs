@@ -17,7 +17,9 @@ pub use characters::{is_cjk, is_han};
 pub use informative::{Informative, informative, is_informative};
 pub use parse::{MAX_DEPTH, parse_document};
 pub use prose::parse_prose;
-pub use rules::{BAD_ATTRIBUTES, LITERAL_EMPHASIS, NESTED_HEADING, NOT_INLINE, RAW_HTML, RULES, TOO_DEEP, UNDEFINED_LABEL};
+pub use rules::{
+    BAD_ATTRIBUTES, LITERAL_EMPHASIS, NESTED_HEADING, NOT_INLINE, RAW_HTML, RULES, TOO_DEEP, UNDEFINED_LABEL,
+};
 pub use tree::{
     Alignment, Block, BlockKind, Document, Heading, Inline, InlineKind, ListItem, Quote, Section, plain_text,
     soft_break_spaces, visit_blocks, visit_inlines,

@@ -60,7 +60,11 @@ fn is_undefined_footnote(event: &Event<'_>, text: &str, range: &Range<usize>) ->
     let Event::Text(middle) = event else { return false };
     let before = text.get(..range.start).unwrap_or("");
     let after = text.get(range.end..).unwrap_or("");
-    middle.len() > 1 && middle.starts_with('^') && before.ends_with('[') && !before.ends_with("\\[") && after.starts_with(']')
+    middle.len() > 1
+        && middle.starts_with('^')
+        && before.ends_with('[')
+        && !before.ends_with("\\[")
+        && after.starts_with(']')
 }
 
 /// Reports `[text][label]` and `[^label]` whose label is defined nowhere: readers would see the brackets. A lone

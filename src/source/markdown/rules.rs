@@ -31,16 +31,11 @@ pub const LITERAL_EMPHASIS: Rule =
     Rule::warning("literal-emphasis", "Asterisks that look like emphasis have no partner and stay in the text.");
 
 /// CommonMark leaves a link or footnote whose label is defined nowhere as plain text, brackets and all.
-pub const UNDEFINED_LABEL: Rule =
-    Rule::error("undefined-label", "A footnote or link has a label that is not defined: readers would see the brackets.");
+pub const UNDEFINED_LABEL: Rule = Rule::error(
+    "undefined-label",
+    "A footnote or link has a label that is not defined: readers would see the brackets.",
+);
 
 /// All rules of reading Markdown.
-pub const RULES: &[&Rule] = &[
-    &BAD_ATTRIBUTES,
-    &RAW_HTML,
-    &NESTED_HEADING,
-    &TOO_DEEP,
-    &NOT_INLINE,
-    &LITERAL_EMPHASIS,
-    &UNDEFINED_LABEL,
-];
+pub const RULES: &[&Rule] =
+    &[&BAD_ATTRIBUTES, &RAW_HTML, &NESTED_HEADING, &TOO_DEEP, &NOT_INLINE, &LITERAL_EMPHASIS, &UNDEFINED_LABEL];

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 /// The rules of reading YAML.
 pub const RULES: &[&Rule] = &[&YAML_SYNTAX, &DUPLICATE_KEY, &YAML_FEATURE];
 
-const YAML_SYNTAX: Rule = Rule::error("yaml-syntax", "A file is not YAML: nothing in it can be read until that is mended.");
+const YAML_SYNTAX: Rule =
+    Rule::error("yaml-syntax", "A file is not YAML: nothing in it can be read until that is mended.");
 const DUPLICATE_KEY: Rule =
     Rule::error("duplicate-key", "A key is given twice in one map: only one of the two values could hold.");
 const YAML_FEATURE: Rule = Rule::error(
@@ -77,10 +78,11 @@ impl Builder<'_> {
             self.text.char_indices().nth(marker.index()).map_or(self.text.len(), |(offset, _)| offset)
         });
         let offset = offset.min(self.text.len());
-        let end = self.text.get(offset..).and_then(|rest| rest.chars().next()).map_or(offset, |c| offset + c.len_utf8());
+        let end =
+            self.text.get(offset..).and_then(|rest| rest.chars().next()).map_or(offset, |c| offset + c.len_utf8());
         let span = Span::new(self.file, offset, end);
-        let mut diagnostic =
-            Diagnostic::new(&YAML_SYNTAX, span, format!("this is not YAML: {}", error.info())).label("the reader stopped here");
+        let mut diagnostic = Diagnostic::new(&YAML_SYNTAX, span, format!("this is not YAML: {}", error.info()))
+            .label("the reader stopped here");
         if self.text.contains('\t') {
             diagnostic = diagnostic.help("YAML is indented with spaces, never with tabs");
         }
@@ -104,12 +106,7 @@ impl Builder<'_> {
             }
             Event::MappingStart(_, anchor, tag) => {
                 self.refuse_features(anchor, tag.is_some(), span);
-                self.open.push(Open::Map {
-                    start: span,
-                    entries: Vec::new(),
-                    seen: BTreeMap::new(),
-                    key: Key::Wanted,
-                });
+                self.open.push(Open::Map { start: span, entries: Vec::new(), seen: BTreeMap::new(), key: Key::Wanted });
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::Alias(_) => {
@@ -281,7 +278,8 @@ mod tests {
 
     #[test]
     fn broken_yaml_is_told_and_never_panics() {
-        for text in ["a: [1, 2", "a: b: c", "a:\n\t b: 1", "\"", "{", "? [", "%YAML 9", &"[".repeat(100_000), "- - - -"] {
+        for text in ["a: [1, 2", "a: b: c", "a:\n\t b: 1", "\"", "{", "? [", "%YAML 9", &"[".repeat(100_000), "- - - -"]
+        {
             let (_, faults) = parse(text);
             assert!(text.starts_with("- -") || !faults.is_empty(), "{}", &text[..text.len().min(20)]);
         }

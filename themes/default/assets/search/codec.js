@@ -84,6 +84,11 @@
       return out;
     }
 
+    /** Some documents of `documents`, in facets. @param {number} documents */
+    some(documents) {
+      return this.interpolative(this.gamma() - 1, 0, documents, [], 0);
+    }
+
     /** Documents alone. @param {number} documents how many there are */
     list(documents) {
       return this.interpolative(this.gamma(), 0, documents, [], 0);
@@ -143,25 +148,26 @@
     return text.slice(0, at);
   }
 
-  /** Numbers out of letters of five bits. @param {string} text */
+  /** Numbers out of letters. @param {string} text */
   function numbers(text) {
     /** @type {number[]} */
     const found = [];
     let [value, scale] = [0, 1];
     for (let i = 0; i < text.length; i += 1) {
       const letter = VALUES[text.charCodeAt(i)];
-      value += (letter & 31) * scale;
-      scale *= 32;
-      if (letter < 32) {
-        found.push(value);
+      if (letter < 48) {
+        found.push(value + letter * scale);
         [value, scale] = [0, 1];
+      } else {
+        value += (letter - 48) * scale;
+        scale *= 16;
       }
     }
     return found;
   }
 
   /** Names of shards. @param {string} text @returns {string[]} */
-  const names = (text) => text.match(/.{16}/g) ?? [];
+  const names = (text) => text.match(/.{12}/g) ?? [];
 
   /**
    * Compares texts by their code points, as bytes of UTF-8 do.

@@ -7,7 +7,10 @@
   const TEXTS = 8;
   const LONGEST = 80;
   const PLACES = 500;
+  /** How long one is told of it, in milliseconds. */
+  const SHOWN = 8000;
 
+  const toast = document.querySelector(".toast");
   const main = document.getElementById("main");
   const texts = new URLSearchParams(location.search).getAll("mark");
   const wanted = texts.map((text) => text.trim().slice(0, LONGEST)).filter(Boolean).slice(0, TEXTS);
@@ -98,6 +101,9 @@
       mark.replaceWith(...mark.childNodes);
       parent?.normalize();
     }
+    if (toast?.querySelector("button")) {
+      toast.replaceChildren();
+    }
   }
 
   /** Where the page was to be opened: there the first match is brought into view. */
@@ -116,10 +122,22 @@
   const places = markAll();
   showFirst();
   const strings = /** @type {any} */ (window).clausebook?.search?.strings?.[document.body.dataset.lang ?? ""];
-  const toast = document.querySelector(".toast");
   if (strings && toast && places > 0) {
-    toast.textContent = strings.t["search.marked"].replace("{n}", String(places));
-    window.setTimeout(() => (toast.textContent = ""), 6000);
+    const clear = document.createElement("button");
+    clear.type = "button";
+    clear.className = "toast-button";
+    clear.textContent = strings.t["search.unmark"];
+    clear.addEventListener("click", unmark);
+    toast.replaceChildren(strings.t["search.marked"].replace("{n}", String(places)), " ", clear);
+    const go = function () {
+      // Not under a finger, and not while it has the focus.
+      if (toast.matches(":hover, :focus-within")) {
+        window.setTimeout(go, SHOWN);
+      } else if (toast.contains(clear)) {
+        toast.replaceChildren();
+      }
+    };
+    window.setTimeout(go, SHOWN);
   }
   document.addEventListener("keydown", function (event) {
     if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("details[data-menu][open]")) {

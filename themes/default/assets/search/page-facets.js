@@ -7,6 +7,12 @@
 
   /** @typedef {{value: string, name: string, count?: number, chosen: boolean}} Choice */
 
+  /** Names are written small in running text; alone they begin with a capital. @param {string} name */
+  function capitalized(name) {
+    const [first = "", ...rest] = name;
+    return first.toUpperCase() + rest.join("");
+  }
+
   /**
    * What can be chosen: what the answer counts, and what is chosen though it has no results.
    * @param {string} facet
@@ -38,7 +44,7 @@
         case "level":
           return ui.t("level." + value);
         default:
-          return counted.find((entry) => entry.value === value)?.name ?? value;
+          return capitalized(counted.find((entry) => entry.value === value)?.name ?? value);
       }
     };
     const lost = state[facet].filter((/** @type {string} */ value) => countOf(value) === undefined);

@@ -271,9 +271,6 @@
     document.addEventListener("keydown", walk);
     speak().then(function () {
       box.value = state.q;
-      if (!state.q) {
-        box.focus();
-      }
       ask();
     });
   }

@@ -43,6 +43,9 @@
   let timer = 0;
   let reading = 0;
   let composing = false;
+  /** The question of which the answer is shown, and whether an arrow key waits for that of the present one. */
+  let answered = "";
+  let waiting = false;
 
   /** The search page for this query. @param {Record<string, string | string[]>} [other] */
   function pageAddress(other) {
@@ -107,6 +110,12 @@
     note.replaceChildren(...(answer.total === 0 ? nothing(answer) : []));
     readOut(answer.total === 0 ? t("search.none", { query: answer.query }) : ui.count(answer.total));
     show(true);
+    answered = answer.query;
+    panel.dataset.answers = answered;
+    if (waiting && options.length) {
+      choose(0);
+    }
+    waiting = false;
   }
 
   /**
@@ -178,6 +187,8 @@
     askSoon();
   });
   box.addEventListener("input", function () {
+    choose(-1);
+    waiting = false;
     if (!composing) {
       askSoon();
     }
@@ -193,7 +204,12 @@
       return;
     }
     const last = options.length - 1;
-    if ((event.key === "ArrowDown" || event.key === "ArrowUp") && options.length) {
+    const arrow = event.key === "ArrowDown" || event.key === "ArrowUp";
+    if (arrow && box.value.trim() && answered !== box.value.trim()) {
+      // What is shown answers another question.
+      event.preventDefault();
+      waiting = event.key === "ArrowDown";
+    } else if (arrow && options.length) {
       event.preventDefault();
       if (panel.hidden) {
         show(true);

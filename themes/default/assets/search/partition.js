@@ -16,7 +16,8 @@
   /**
    * @typedef {{kind: string, level: ?string, types: string[], bodies: string[], source: ?string}} Facets
    * @typedef {{id: string, number?: string, title: string, context?: string, aliases: string[], text: string,
-   *   href: string, record?: string}} Document
+   *   href: string, record?: string, kind: string, level: ?string, row: Row}} Document
+   * @typedef {{kind: number, level: number, types: ?number[], bodies: ?number[], source: number}} Row
    * @typedef {[any, string, number]} Directory
    */
 
@@ -49,6 +50,85 @@
       : (await Promise.all(loaded.map((child) => leaves(child, prefix, whole)))).flat();
   }
 
+  /** How many documents may be asked one by one. */
+  const FEW = 10;
+
+  /** The facets of a block. @param {string} text @param {number} count @param {any[]} values @returns {Facets[]} */
+  function readBlock(text, count, [, , types, bodies, sources, listed]) {
+    const bits = new Bits(text);
+    const all = Array.from({ length: count }, (_, i) => i);
+    /** The place of the value of each document, or -1. @param {number} values @param {number} rest */
+    const one = (values, rest) => {
+      const found = all.map(() => rest);
+      let left = all;
+      for (let value = 0; value < values; value += 1) {
+        const own = new Set(bits.some(left.length).map((/** @type {number} */ at) => left[at]));
+        own.forEach((document) => {
+          found[document] = value;
+        });
+        left = left.filter((document) => !own.has(document));
+      }
+      return found;
+    };
+    /** The values of each document. @param {any[][]} values @param {number} listed */
+    const several = (values, listed) => {
+      /** @type {string[][]} */
+      const found = all.map(() => []);
+      const everything = values.slice(0, listed).map(([id]) => id);
+      const whole = new Set(bits.some(count));
+      whole.forEach((document) => {
+        found[/** @type {number} */ (document)] = everything;
+      });
+      const left = all.filter((document) => !whole.has(document));
+      values.forEach(([id]) => bits.some(left.length).forEach((/** @type {number} */ at) => found[left[at]].push(id)));
+      return found;
+    };
+    const kinds = one(KINDS.length - 1, KINDS.length - 1);
+    const levels = one(LEVELS.length, -1);
+    const [ofTypes, ofBodies] = [several(types, listed[0]), several(bodies, listed[1])];
+    const ofSources = one(sources.length, -1);
+    return all.map((i) => ({
+      kind: KINDS[kinds[i]],
+      level: LEVELS[levels[i]] ?? null,
+      types: ofTypes[i],
+      bodies: ofBodies[i],
+      source: sources[ofSources[i]]?.[0] ?? null,
+    }));
+  }
+
+  /** The facets of some documents, as places. @param {number[]} column @returns {Row[]} */
+  function cutRows(column) {
+    /** @type {Row[]} */
+    const rows = [];
+    let at = 0;
+    const set = () => {
+      const count = column[at] - 1;
+      at += 1 + Math.max(count, 0);
+      return count < 0 ? null : column.slice(at - count, at);
+    };
+    while (at < column.length) {
+      const [kind, level] = [column[at], column[at + 1]];
+      at += 2;
+      rows.push({ kind, level, types: set(), bodies: set(), source: column[at] });
+      at += 1;
+    }
+    return rows;
+  }
+
+  /** @param {Row} row @param {any[]} values @returns {Facets} */
+  function readRow({ kind, level, types: ofTypes, bodies: ofBodies, source }, [, , types, bodies, sources, listed]) {
+    /** @param {?number[]} places @param {any[][]} values @param {number} listed @returns {string[]} */
+    const set = (places, values, listed) =>
+      (places ? places.map((place) => values[place]) : values.slice(0, listed)).map(([id]) => id);
+    return {
+      kind: KINDS[kind],
+      level: LEVELS[level - 1] ?? null,
+      types: set(ofTypes, types, listed[0]),
+      bodies: set(ofBodies, bodies, listed[1]),
+      source: sources[source - 1]?.[0] ?? null,
+    };
+  }
+
   class Partition {
     /** @param {string} edition @param {string} lang @param {any} root */
     constructor(edition, lang, root) {
@@ -66,10 +146,6 @@
         frequency += steps[i];
         this.rounding.set(frequency, steps[i + 1] & 1 ? -(steps[i + 1] >> 1) : steps[i + 1] >> 1);
       }
-      this.values = root.values.map((/** @type {any[]} */ values) => values.map(([value]) => value));
-      this.values.slice(2).forEach((/** @type {string[]} */ values, /** @type {number} */ i) => {
-        values.push(...root.facets.others[i]);
-      });
     }
 
     /** What is made of a shard, once. @template T @param {any} of @param {() => T} make @returns {T} */
@@ -179,46 +255,35 @@
 
     /** @param {string} id */
     async withId(id) {
+      if (!/^[a-z0-9.-]{1,120}$/.test(id)) {
+        return [];
+      }
       return (await this.keyed(`#${id}`, true)).flatMap(([, documents]) => documents);
+    }
+
+    /** The values of facets. @returns {Promise<any[]>} */
+    values() {
+      return search.shard(this.root.facets.values);
     }
 
     /** The facets of documents. @param {number[]} documents @returns {Promise<Facets[]>} */
     async facets(documents) {
-      const { size, names: text } = this.root.facets;
-      const block = (/** @type {number} */ document) => Math.floor(document / size);
-      const blocks = names(text);
-      const wanted = [...new Set(documents.map(block))];
-      /** @type {Map<number, Facets[]>} */
-      const read = new Map();
+      if (documents.length <= FEW) {
+        // Which will be shown anyway.
+        const [values, ...found] = await Promise.all([this.values(), ...documents.map((document) => this.document(document))]);
+        return found.map((document) => readRow(document.row, values));
+      }
+      const { size } = this.root.facets;
+      const values = await this.values();
+      const blocks = this.once(this.root.facets, () => names(this.root.facets.names));
+      const wanted = [...new Set(documents.map((document) => Math.floor(document / size)))];
+      /** @type {Facets[][]} */
+      const read = [];
       await Promise.all(wanted.map(async (at) => {
         const shard = await search.shard(blocks[at]);
-        read.set(at, this.once(shard, () => this.readFacets(shard)));
+        read[at] = this.once(shard, () => readBlock(shard[0], Math.min(size, this.documents - at * size), values));
       }));
-      return documents.map((document) => /** @type {Facets[]} */ (read.get(block(document)))[document % size]);
-    }
-
-    /** @param {string[]} shard @returns {Facets[]} */
-    readFacets(shard) {
-      const [kinds, levels, types, bodies, sources] = shard.map(numbers);
-      const [, , allTypes, allBodies, allSources] = this.values;
-      /** Reads one set after another. @param {number[]} column @param {string[]} all @param {number} known */
-      const sets = (column, all, known) => {
-        let at = 0;
-        return () => {
-          const count = column[at] - 1;
-          at += 1 + Math.max(count, 0);
-          return count < 0 ? all.slice(0, known) : column.slice(at - count, at).map((place) => all[place]);
-        };
-      };
-      const nextTypes = sets(types, allTypes, this.root.values[2].length);
-      const nextBodies = sets(bodies, allBodies, this.root.values[3].length);
-      return kinds.map((/** @type {number} */ kind, /** @type {number} */ i) => ({
-        kind: KINDS[kind],
-        level: LEVELS[levels[i] - 1] ?? null,
-        types: nextTypes(),
-        bodies: nextBodies(),
-        source: allSources[sources[i] - 1] ?? null,
-      }));
+      return documents.map((document) => read[Math.floor(document / size)][document % size]);
     }
 
     /** What a result shows. @param {number} document @returns {Promise<Document>} */
@@ -239,26 +304,30 @@
       }
     }
 
-    /** @param {any[][]} shard @returns {Document[]} */
-    readDocuments([ids, numbers, titles, contexts, aliases, texts, places, records]) {
+    /** @param {any[]} shard @returns {Document[]} */
+    readDocuments([ids, numbered, titles, contexts, aliases, texts, places, records, facets]) {
       const folder = `${this.edition}/${this.lang}/`;
       /** @param {string} place @param {string} id */
       const address = (place, id) =>
         place[0] === "=" ? place.slice(1) : folder + place.replace("*", () => id);
       let [context, place, record] = [1, "", /** @type {any} */ (1)];
-      return ids.map((id, i) => {
+      const rows = cutRows(numbers(facets));
+      return ids.map((/** @type {string} */ id, /** @type {number} */ i) => {
         context = contexts[i] || context;
         place = places[i] || place;
         record = records[i] || record;
         return {
           id,
-          number: numbers[i] || undefined,
+          number: numbered[i] || undefined,
           title: titles[i],
           context: context === 1 ? undefined : /** @type {any} */ (context),
           aliases: aliases[i],
           text: texts[i],
           href: address(place, id),
           record: record === 1 ? undefined : address(record === 2 ? "c/*.html" : record, id),
+          row: rows[i],
+          kind: KINDS[rows[i].kind],
+          level: LEVELS[rows[i].level - 1] ?? null,
         };
       });
     }

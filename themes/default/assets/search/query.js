@@ -70,15 +70,15 @@
 
   /** The names of the things of an edition. */
   class Names {
-    /** @param {string[][][]} groups by language @param {string[]} langs */
-    constructor(groups, langs) {
+    /** @param {string[][][]} names by language, then by group @param {string[]} langs */
+    constructor(names, langs) {
       /** @type {Map<string, number[]>} */
       this.byKey = new Map();
       this.mostRuns = 0;
       this.mostChars = 0;
       /** @type {Name[][]} */
-      this.groups = groups.map((group) => group.flatMap((texts, i) =>
-        texts.map((text) => ({ text, lang: langs[i], runs: runs(text) }))));
+      this.groups = (names[0] ?? []).map((_, at) => langs.flatMap((lang, i) =>
+        names[i][at].map((text) => ({ text, lang, runs: runs(text) }))));
       this.groups.forEach((group, at) => group.forEach((name) => {
         const own = key(name.runs);
         this.byKey.set(own, [...(this.byKey.get(own) ?? []), at]);

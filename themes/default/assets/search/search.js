@@ -9,7 +9,8 @@
   /**
    * What is asked. Of editions and languages none means the current and the default one; `"all"` among them means all.
    * @typedef {{q: string, editions?: string[], langs?: string[], kinds?: string[], types?: string[], bodies?: string[],
-   *   levels?: string[], limit?: number, offset?: number}} Request
+   *   levels?: string[], limit?: number, offset?: number, facets?: boolean}} Request
+   *   Without facets (`false`) there are no counts, for which much may have to be loaded.
    * @typedef {{edition: string, lang: string, kind: string, id: string, number?: string, title: Marked,
    *   context?: string, level?: string, excerpt: Marked, href: string, record?: string, class: string, matched: number,
    *   exact: number, score: number}} Hit
@@ -135,12 +136,13 @@
       return failed === 0;
     }
 
-    /** @param {any[]} roots @returns {Record<string, FacetCount[]>} */
-    inOrder(roots) {
+    /** @param {any[][]} values of each partition @returns {Record<string, FacetCount[]>} */
+    inOrder(values) {
       /** @type {Record<string, FacetCount[]>} */
       const facets = {};
       const plain = (/** @type {string[]} */ values) => values.map((value) => [value, null]);
-      const of = (/** @type {number} */ place) => roots.flatMap((root) => root.values[place]);
+      // What no edition lists is not counted.
+      const of = (/** @type {number} */ place) => values.flatMap((of) => of[place].slice(0, of[5][place - 2]));
       const orders = { edition: of(0), lang: of(1), kind: plain(KINDS), type: of(2), body: of(3), level: plain(LEVELS), source: of(4) };
       for (const [facet, order] of Object.entries(orders)) {
         facets[facet] = [];
@@ -161,7 +163,7 @@
   const byRank = (a, b) => a.rank - b.rank || b.matched - a.matched || b.exact - a.exact || b.score - a.score;
 
   /** What a result shows. @param {any} manifest @param {any} found @returns {Promise<Hit>} */
-  async function hit(manifest, { match, facets, partition, units }) {
+  async function hit(manifest, { match, partition, units }) {
     const said = units.some((/** @type {any} */ unit) =>
       unit.alternatives.some((/** @type {any} */ alternative) => alternative.fields?.includes(PINYIN)));
     const [document, readings] = await Promise.all([
@@ -169,16 +171,16 @@
       said ? partition.readings() : null,
     ]);
     await foldFor(manifest, [document.title, document.text]);
-    const { id, number, context, href, record } = document;
+    const { id, number, context, level, href, record } = document;
     return {
       edition: partition.edition,
       lang: partition.lang,
-      kind: facets.kind,
+      kind: document.kind,
       id,
       ...(number === undefined ? {} : { number }),
       title: search.markAll(document.title, units, readings),
       ...(context === undefined ? {} : { context }),
-      ...(facets.level === null ? {} : { level: facets.level }),
+      ...(level === null ? {} : { level }),
       excerpt: search.excerpt(document.text, units, readings),
       href,
       ...(record === undefined ? {} : { record }),
@@ -189,10 +191,16 @@
     };
   }
 
-  /** What a query finds in a partition, with facets. @param {any} opened @param {any} parsed */
-  async function evaluate({ partition, names }, parsed) {
+  /** Whether facets play a part. @param {Request} request */
+  const asksFacets = ({ facets, kinds, types, bodies, levels }) =>
+    facets !== false || [kinds, types, bodies, levels].some((wanted) => wanted && wanted.length > 0);
+
+  /** What a query finds in a partition, with facets if they are asked for. @param {any} opened @param {any} parsed @param {Request} request */
+  async function evaluate({ partition, names }, parsed, request) {
     const { units, documents } = await search.evaluate(partition, parsed, names);
-    const facets = await partition.facets(documents.map((/** @type {any} */ match) => match.document));
+    const facets = asksFacets(request)
+      ? await partition.facets(documents.map((/** @type {any} */ match) => match.document))
+      : documents.map(() => null);
     return { units, documents, facets };
   }
 
@@ -214,8 +222,8 @@
     }
     const others = manifest.partitions.filter((/** @type {any[]} */ entry) => !isInScope(manifest, entry, request));
     const totals = await Promise.all(others.map(async (/** @type {any[]} */ entry) => {
-      const { facets } = await evaluate(await open(manifest, entry), parsed);
-      return facets.filter((/** @type {any} */ one) => passes(one, request).every(Boolean)).length;
+      const { facets } = await evaluate(await open(manifest, entry), parsed, { ...request, facets: false });
+      return facets.filter((/** @type {any} */ one) => !one || passes(one, request).every(Boolean)).length;
     }));
     others.forEach(([edition, lang], /** @type {number} */ i) => {
       if (totals[i] > 0) {
@@ -234,7 +242,7 @@
     const scope = await Promise.all(manifest.partitions
       .filter((/** @type {any[]} */ entry) => isInScope(manifest, entry, request))
       .map((/** @type {any[]} */ entry) => open(manifest, entry)));
-    const answers = await Promise.all(scope.map((opened) => evaluate(opened, parsed)));
+    const answers = await Promise.all(scope.map((opened) => evaluate(opened, parsed, request)));
     const tally = new Tally();
     /** @type {any[]} */
     const found = [];
@@ -242,8 +250,8 @@
     answers.forEach(({ units, documents, facets }, i) => {
       const { partition } = scope[i];
       documents.forEach((/** @type {any} */ match, /** @type {number} */ at) => {
-        if (tally.add(partition, facets[at], request)) {
-          found.push({ match, facets: facets[at], partition, units });
+        if (!facets[at] || tally.add(partition, facets[at], request)) {
+          found.push({ match, partition, units });
         }
       });
       unfiltered += documents.length;
@@ -259,7 +267,9 @@
       offset,
       limit,
       hits,
-      facets: tally.inOrder(scope.map(({ partition }) => partition.root)),
+      facets: asksFacets(request)
+        ? tally.inOrder(await Promise.all(scope.map(({ partition }) => partition.values())))
+        : {},
       ...(suggestion ? { suggestion } : {}),
     };
   };

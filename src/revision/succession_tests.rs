@@ -1,10 +1,6 @@
 use super::*;
-use crate::model::Lang;
-use crate::render::pages::index::LangIndex;
-use crate::render::theme::Theme;
 use crate::resolve::{Resolved, resolve};
 use crate::source::{FileTree, read_sources};
-use std::path::Path;
 
 /// A site whose editions hold these chapters, the oldest first: 2000, 2001 and so on; `current` is one of them.
 fn site(editions: &[&str], current: usize) -> Resolved {
@@ -29,16 +25,14 @@ fn site(editions: &[&str], current: usize) -> Resolved {
 
 /// Where `id` leads: the ids of the clauses, or in which edition it was last.
 fn leads_to(resolved: &Resolved, id: &str) -> Vec<String> {
-    let theme = Theme::load(Path::new("nowhere"), "default").expect("the theme inside the program");
-    let lang = Lang::parse("en").expect("a tag");
-    let strings = theme.strings(&lang, &lang).expect("all strings");
-    let current = resolved.standard.editions.iter().position(|e| e.id == resolved.standard.site.current.value);
-    let site = SiteIndex::new(resolved, &theme, vec![LangIndex { lang: &lang, strings }], current.expect("an edition"));
-    let id_of = |at: ClauseIndex| site.current().edition.clause(at).id.value.to_string();
-    match latest(&site, &ClauseId::parse(id).expect("an id")) {
+    let editions = &resolved.standard.editions;
+    let current = editions.iter().position(|edition| edition.id == resolved.standard.site.current.value);
+    let current = current.expect("an edition");
+    let id_of = |at: ClauseIndex| editions[current].clause(at).id.value.to_string();
+    match Successions::of(resolved, current).latest(&ClauseId::parse(id).expect("an id")) {
         Some(Latest::Clause(at)) => vec![id_of(at)],
         Some(Latest::Successors(found)) => found.into_iter().map(|(at, _)| format!("> {}", id_of(at))).collect(),
-        Some(Latest::Gone { edition, .. }) => vec![format!("last in {}", site.editions[edition].edition.id)],
+        Some(Latest::Gone { edition, .. }) => vec![format!("last in {}", editions[edition].id)],
         None => Vec::new(),
     }
 }

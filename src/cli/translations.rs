@@ -1,0 +1,170 @@
+//! `clausebook translations`: which have fallen behind, and recording that they have not.
+
+use super::exit::Exit;
+use super::failure::Failure;
+use super::output::{Channel, Output};
+use super::written::write;
+use crate::diagnostic::nearest;
+use crate::model::{ClauseId, EditionId, Lang};
+use crate::pipeline::{self, Options};
+use crate::resolve::Resolved;
+use crate::revision::json;
+use crate::revision::redline::Change;
+use crate::revision::translation::{self, Freshness, OlderTexts, freshness};
+use crate::source::{FileTree, read_sources};
+use serde_json::{Value, json};
+use std::path::Path;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Record that the translations of these clauses are of the text that holds
+    #[arg(long, value_name = "CLAUSE", conflicts_with = "all")]
+    accept: Vec<String>,
+    /// Record it for all clauses
+    #[arg(long)]
+    all: bool,
+    /// Only this edition [default: all that are not locked]
+    #[arg(long, value_name = "ID")]
+    edition: Option<String>,
+    /// Only this language
+    #[arg(long, value_name = "TAG")]
+    lang: Option<String>,
+}
+
+pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
+    let files = pipeline::read(root)?;
+    let loaded = pipeline::understand(&files, &Options::default());
+    let Some(resolved) = loaded.resolved.as_ref().filter(|_| !loaded.diagnostics.has_errors()) else {
+        output.diagnostics(&loaded.diagnostics, &loaded.texts, Channel::Remark);
+        return Ok(Exit::ContentErrors);
+    };
+    let scope = Scope::of(arguments, resolved, &files)?;
+    if arguments.all || !arguments.accept.is_empty() {
+        return accept(root, arguments, &scope, &files, output);
+    }
+    list(&scope, output);
+    Ok(Exit::Done)
+}
+
+/// What is looked at.
+struct Scope<'a> {
+    resolved: &'a Resolved,
+    editions: Vec<&'a EditionId>,
+    /// All but the authoritative one.
+    langs: Vec<&'a Lang>,
+}
+
+impl<'a> Scope<'a> {
+    fn of(arguments: &Arguments, resolved: &'a Resolved, files: &FileTree) -> Result<Scope<'a>, Failure> {
+        let site = &resolved.standard.site;
+        let locked = |id: &EditionId| files.sources.contains_key(&format!("content/editions/{id}/edition.lock"));
+        let all = resolved.standard.editions.iter().map(|edition| &edition.id);
+        let editions: Vec<&EditionId> = match &arguments.edition {
+            None => all.filter(|id| !locked(id)).collect(),
+            Some(wanted) => all.clone().filter(|id| id.as_str() == wanted).collect(),
+        };
+        if let (Some(wanted), true) = (&arguments.edition, editions.is_empty()) {
+            let known = resolved.standard.editions.iter().map(|edition| edition.id.as_str());
+            return Err(unknown("edition", wanted, known));
+        }
+        let accepts = arguments.all || !arguments.accept.is_empty();
+        if let Some(id) = editions.iter().find(|id| accepts && locked(id)) {
+            let message = format!("edition `{id}` is locked: its sources are as they were published");
+            return Err(Failure::new(Exit::WrongUsage, message));
+        }
+        let translations = site.languages.iter().filter(|lang| *lang != site.default_lang());
+        let langs: Vec<&Lang> = match &arguments.lang {
+            None => translations.collect(),
+            Some(wanted) => translations.filter(|lang| lang.as_str() == wanted).collect(),
+        };
+        if let (Some(wanted), true) = (&arguments.lang, langs.is_empty()) {
+            let known = site.languages.iter().skip(1).map(Lang::as_str);
+            return Err(unknown("translation into", wanted, known));
+        }
+        Ok(Scope { resolved, editions, langs })
+    }
+}
+
+fn unknown<'k>(what: &str, given: &str, known: impl IntoIterator<Item = &'k str>) -> Failure {
+    let near = nearest(given, known).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+    Failure::new(Exit::WrongUsage, format!("there is no {what} `{}`{near}", given.escape_debug()))
+}
+
+fn list(scope: &Scope<'_>, output: &Output) {
+    let authoritative = scope.resolved.standard.site.default_lang();
+    let older = OlderTexts::of(scope.resolved);
+    let mut work: Vec<Value> = Vec::new();
+    let mut counts: Vec<String> = Vec::new();
+    for id in &scope.editions {
+        let Some((edition, findings)) = scope.resolved.edition(id) else { continue };
+        for lang in &scope.langs {
+            let (mut stale, mut untracked) = (0usize, 0usize);
+            for (at, clause) in edition.indexed_clauses() {
+                let Some(state) = freshness(clause, lang, authoritative).filter(|state| *state != Freshness::Current)
+                else {
+                    continue;
+                };
+                stale += usize::from(state == Freshness::Stale);
+                untracked += usize::from(state == Freshness::Untracked);
+                let number = findings.number(at).map(ToString::to_string);
+                let since = older.changes_since(clause, lang, authoritative);
+                if state == Freshness::Stale && !output.is_json() {
+                    let label = number.iter().cloned().chain(clause.title(authoritative)).collect::<Vec<_>>().join(" ");
+                    output.result(&format!("{id} {lang}: {label}  ({})", clause.id.value));
+                    let lines = since.iter().flat_map(|(_, redline)| &redline.lines);
+                    for line in lines.filter(|line| line.change() != Some(Change::Same)) {
+                        output.result(&format!("    {}", translation::shown(line)));
+                    }
+                }
+                work.push(json!({
+                    "edition": id.as_str(),
+                    "lang": lang.as_str(),
+                    "clause": clause.id.value.as_str(),
+                    "number": number,
+                    "state": state.word(),
+                    "of": since.as_ref().map(|(edition, _)| edition.as_str()),
+                    "redline": since.as_ref().map(|(_, redline)| json::redline(redline)),
+                }));
+            }
+            counts.push(format!("{id} {lang}: {stale} behind, {untracked} not tracked"));
+        }
+    }
+    if output.is_json() {
+        return output.result(&format!("{:#}", json!({"translations": work})));
+    }
+    counts.iter().for_each(|line| output.result(line));
+}
+
+fn accept(
+    root: &Path,
+    arguments: &Arguments,
+    scope: &Scope<'_>,
+    files: &FileTree,
+    output: &Output,
+) -> Result<Exit, Failure> {
+    let mut wanted: Vec<ClauseId> = Vec::new();
+    for id in &arguments.accept {
+        let editions = scope.editions.iter().filter_map(|edition| scope.resolved.edition(edition));
+        let mut known = editions.flat_map(|(_, findings)| findings.ids.clauses.keys());
+        let found = known.clone().find(|known| known.as_str() == id);
+        match found {
+            Some(found) => wanted.push(found.clone()),
+            None => return Err(unknown("clause", id, known.by_ref().map(ClauseId::as_str))),
+        }
+    }
+    let sources = read_sources(files, &mut crate::diagnostic::Diagnostics::new());
+    let is_wanted = |id: &ClauseId| arguments.all || wanted.contains(id);
+    let mut recorded = 0;
+    let edits = translation::record(scope.resolved, &sources, &scope.editions, &scope.langs, &is_wanted);
+    for (path, edit) in &edits {
+        write(&root.join(path), &edit.text)?;
+        recorded += edit.recorded;
+    }
+    if output.is_json() {
+        let paths: Vec<&String> = edits.keys().collect();
+        output.result(&format!("{:#}", json!({"recorded": recorded, "files": paths})));
+    } else {
+        output.result(&format!("{recorded} translations recorded in {} files", edits.len()));
+    }
+    Ok(Exit::Done)
+}

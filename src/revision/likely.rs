@@ -1,0 +1,120 @@
+//! `undeclared-successor`: clauses that went and clauses that came, so alike that the one may have replaced the other.
+//!
+//! Only what is left over once everything is declared is looked at. A new clause is set against those old ones that
+//! share rare runs of characters with it, so the cost is linear; the pair is told if each is the other's best match.
+
+use super::compare::Subject;
+use super::redline::likeness;
+use super::rules::UNDECLARED_SUCCESSOR;
+use super::wording::{Atom, Wording};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Clause, ClauseId, Lang};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// From so much in common on, a clause is a likely successor.
+const LEAST_ALIKE: f64 = 0.6;
+
+/// Runs of so many characters are looked up.
+const RUN: usize = 4;
+
+/// A run that more clauses share than this tells nothing of one of them.
+const MOST_SHARING: usize = 8;
+
+/// Shorter texts are alike by chance.
+const LEAST_CHARACTERS: usize = 10;
+
+/// How many of the clauses that share most runs are compared in full.
+const MOST_COMPARED: usize = 4;
+
+struct Left<'a> {
+    clause: &'a Clause,
+    wording: Wording,
+    runs: BTreeSet<u128>,
+}
+
+pub(super) fn run(old: Subject<'_>, new: Subject<'_>, lang: &Lang, diagnostics: &mut Diagnostics) {
+    let declared: BTreeSet<&ClauseId> = new
+        .edition
+        .clauses
+        .iter()
+        .flat_map(|clause| &clause.succession)
+        .map(|succession| &succession.of.value)
+        .collect();
+    let gone = left(old, lang, |clause| {
+        !declared.contains(&clause.id.value) && !new.findings.ids.clauses.contains_key(&clause.id.value)
+    });
+    let came = left(new, lang, |clause| {
+        clause.succession.is_empty() && !old.findings.ids.clauses.contains_key(&clause.id.value)
+    });
+    let best_gone = best(&came, &gone);
+    let best_came = best(&gone, &came);
+    for (at, found) in best_gone.iter().enumerate() {
+        let Some((before, alike)) = *found else { continue };
+        if best_came[before].is_none_or(|(back, _)| back != at) {
+            continue;
+        }
+        let (clause, before) = (came[at].clause, gone[before].clause);
+        let message = format!(
+            "`{}` reads much like `{}`, which edition `{}` has and this one has not",
+            clause.id.value, before.id.value, old.edition.id
+        );
+        let diagnostic = Diagnostic::new(&UNDECLARED_SUCCESSOR, clause.id.span, message)
+            .related(before.id.span, format!("{:.0} % of its text is found again", alike * 100.0))
+            .help(format!(
+                "if it takes its place, add `replaces=\"{}\"`; if it is the same clause, keep its id",
+                before.id.value
+            ));
+        diagnostics.push(diagnostic);
+    }
+}
+
+fn left<'a>(of: Subject<'a>, lang: &Lang, is_left: impl Fn(&Clause) -> bool) -> Vec<Left<'a>> {
+    let clauses = of.edition.clauses.iter().filter(|clause| clause.withdrawn.is_none() && is_left(clause));
+    let with_text = clauses.filter_map(|clause| {
+        let mut wording = Wording::of(clause.texts.get(lang)?);
+        if wording.title().is_some() {
+            wording.lines.remove(0);
+        }
+        let runs = runs(&wording)?;
+        Some(Left { clause, wording, runs })
+    });
+    with_text.collect()
+}
+
+/// The runs of characters of a text; `None` if it is too short to tell anything.
+fn runs(wording: &Wording) -> Option<BTreeSet<u128>> {
+    let characters: Vec<char> = wording
+        .lines
+        .iter()
+        .flat_map(|line| line.cells.iter().flatten())
+        .flat_map(|atom| match atom {
+            Atom::Text(text) => text.chars(),
+            Atom::Reference(_) | Atom::Destination(_) => "".chars(),
+        })
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    let pack = |run: &[char]| run.iter().fold(0u128, |packed, c| (packed << 32) | u128::from(u32::from(*c)));
+    (characters.len() >= LEAST_CHARACTERS).then(|| characters.windows(RUN).map(pack).collect())
+}
+
+/// For each text its likeliest counterpart and how alike they are.
+fn best(texts: &[Left<'_>], counterparts: &[Left<'_>]) -> Vec<Option<(usize, f64)>> {
+    let mut sharing: BTreeMap<u128, Vec<usize>> = BTreeMap::new();
+    for (at, counterpart) in counterparts.iter().enumerate() {
+        counterpart.runs.iter().for_each(|run| sharing.entry(*run).or_default().push(at));
+    }
+    sharing.retain(|_, places| places.len() <= MOST_SHARING);
+    let best_of = |text: &Left<'_>| {
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for place in text.runs.iter().filter_map(|run| sharing.get(run)).flatten() {
+            *shared.entry(*place).or_default() += 1;
+        }
+        let mut candidates: Vec<(usize, usize)> = shared.into_iter().map(|(place, count)| (count, place)).collect();
+        candidates.sort_by_key(|(count, place)| (std::cmp::Reverse(*count), *place));
+        let compared = candidates.into_iter().take(MOST_COMPARED);
+        let alike =
+            compared.map(|(_, place)| (place, likeness(&text.wording.lines, &counterparts[place].wording.lines)));
+        alike.filter(|(_, alike)| *alike >= LEAST_ALIKE).max_by(|a, b| a.1.total_cmp(&b.1))
+    };
+    texts.iter().map(best_of).collect()
+}

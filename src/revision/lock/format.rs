@@ -1,0 +1,154 @@
+//! The lock as a file: JSON in a fixed order, one part, clause or address a line, so that two states of it can be compared.
+
+use super::{Lock, LockedClause, LockedFile};
+use crate::model::Thing;
+use crate::source::digest::Digest;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// The form of the file; another number is another form.
+const FORMAT: u32 = 1;
+
+/// The last entry: the digest of all that stands before its line.
+const SEAL: &str = "  \"seal\": ";
+
+/// Why a lock cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It is not what [`write`] writes.
+    Form(String),
+    /// It is of another form, which a later version of the program wrote.
+    Format(u32),
+    /// It is not what was written: somebody changed it.
+    Seal,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Fault::Form(why) => write!(f, "this is no lock: {why}"),
+            Fault::Format(found) => write!(f, "the lock has the form {found}, and this program knows {FORMAT}"),
+            Fault::Seal => f.write_str("the lock is not as it was written"),
+        }
+    }
+}
+
+/// The text of the file.
+pub fn write(lock: &Lock) -> String {
+    let mut out = String::from("{\n");
+    let mut entry = |key: &str, value: String| out.push_str(&format!("  {}: {value},\n", text(key)));
+    entry("format", FORMAT.to_string());
+    entry("edition", text(&lock.edition));
+    entry("published", text(&lock.published));
+    entry("effective", lock.effective.as_deref().map_or_else(|| "null".to_owned(), text));
+    entry("languages", format!("[{}]", lock.languages.iter().map(|lang| text(lang)).collect::<Vec<_>>().join(", ")));
+    let files = lock.files.iter().map(|(path, file)| {
+        let parts = file.parts.iter().map(|(thing, digest)| format!("{}: {}", text(&thing.to_string()), text(digest)));
+        let entries = [format!("\"sha256\": {}", text(&file.sha256)), format!("\"parts\": {}", map(parts, 3))];
+        format!("{}: {}", text(path), map(entries.into_iter(), 2))
+    });
+    entry("files", map(files, 1));
+    let clauses = lock.clauses.iter().map(|(id, clause)| {
+        let texts = clause.text.iter().map(|(lang, digest)| format!("{}: {}", text(lang), text(digest)));
+        let number = clause.number.as_deref().map_or_else(|| "null".to_owned(), text);
+        let texts = texts.collect::<Vec<_>>().join(", ");
+        format!("{}: {{\"number\": {number}, \"text\": {{{texts}}}}}", text(id))
+    });
+    entry("clauses", map(clauses, 1));
+    entry("urls", rows(lock.urls.iter().map(|url| text(url)), 1, ['[', ']']));
+    let seal = Digest::of(out.as_bytes());
+    out.push_str(&format!("{SEAL}\"{seal}\"\n}}\n"));
+    out
+}
+
+/// A text as JSON writes it. No value that is written here can fail to be one.
+fn text(value: &str) -> String {
+    serde_json::Value::from(value).to_string()
+}
+
+fn map(entries: impl Iterator<Item = String>, depth: usize) -> String {
+    rows(entries, depth, ['{', '}'])
+}
+
+/// Entries on lines of their own between brackets.
+fn rows(entries: impl Iterator<Item = String>, depth: usize, brackets: [char; 2]) -> String {
+    let indent = "  ".repeat(depth + 1);
+    let lines: Vec<String> = entries.map(|entry| format!("{indent}{entry}")).collect();
+    if lines.is_empty() {
+        return brackets.iter().collect();
+    }
+    format!("{}\n{}\n{}{}", brackets[0], lines.join(",\n"), "  ".repeat(depth), brackets[1])
+}
+
+/// Reads the file.
+///
+/// # Errors
+/// It is no lock, of an unknown form, or was changed since it was written.
+pub fn read(text: &str) -> Result<Lock, Fault> {
+    // A checkout may have turned the ends of its lines; what it says is the same.
+    let text = text.replace("\r\n", "\n");
+    #[derive(Deserialize)]
+    struct Head {
+        format: u32,
+    }
+    let form = |error: serde_json::Error| Fault::Form(error.to_string());
+    let head: Head = serde_json::from_str(&text).map_err(form)?;
+    if head.format != FORMAT {
+        return Err(Fault::Format(head.format));
+    }
+    let file: File = serde_json::from_str(&text).map_err(form)?;
+    let sealed = text.rfind(SEAL).map(|at| Digest::of(&text.as_bytes()[..at]).to_string());
+    if sealed.as_ref() != Some(&file.seal) {
+        return Err(Fault::Seal);
+    }
+    let mut files = BTreeMap::new();
+    for (path, file) in file.files {
+        let mut parts = BTreeMap::new();
+        for (key, digest) in file.parts {
+            let thing = key.split_once(':').and_then(|(kind, id)| Thing::parse(kind, id));
+            parts.insert(thing.ok_or_else(|| Fault::Form(format!("`{key}` names nothing")))?, digest);
+        }
+        files.insert(path, LockedFile { sha256: file.sha256, parts });
+    }
+    let clauses =
+        file.clauses.into_iter().map(|(id, clause)| (id, LockedClause { number: clause.number, text: clause.text }));
+    Ok(Lock {
+        edition: file.edition,
+        published: file.published,
+        effective: file.effective,
+        languages: file.languages,
+        files,
+        clauses: clauses.collect(),
+        urls: file.urls,
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(rename = "format")]
+    _format: u32,
+    edition: String,
+    published: String,
+    effective: Option<String>,
+    languages: Vec<String>,
+    files: BTreeMap<String, FileEntry>,
+    clauses: BTreeMap<String, ClauseEntry>,
+    urls: Vec<String>,
+    seal: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FileEntry {
+    sha256: String,
+    parts: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClauseEntry {
+    number: Option<String>,
+    text: BTreeMap<String, String>,
+}

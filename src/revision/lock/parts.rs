@@ -1,0 +1,210 @@
+//! The bytes of an edition's files, shared out among the things that they define.
+
+use crate::diagnostic::{FileId, Place, Span};
+use crate::model::Thing;
+use crate::source::digest::{Digest, Gatherer};
+use crate::source::yaml::{Yaml, YamlKind};
+use crate::source::{EditionSources, FileTree, Sources};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// A file as it is now.
+#[derive(Clone, Debug)]
+pub struct FileState {
+    /// Of all its bytes.
+    pub digest: Digest,
+    /// Of its bytes with the line ends of Unix: a checkout may turn them.
+    pub digest_with_unix_lines: Digest,
+    /// The file itself among them stands for all bytes outside of the others.
+    pub parts: BTreeMap<Thing, Part>,
+}
+
+/// What a file says of one thing.
+#[derive(Clone, Debug)]
+pub struct Part {
+    pub digest: Digest,
+    pub place: Place,
+}
+
+/// Keys of `edition.yaml` that tell of the edition's life after its publication, so they may change.
+const LIFE: [&str; 3] = ["status", "superseded", "withdrawn"];
+
+/// All files of an edition that a lock records, by their path inside its folder.
+pub fn state(sources: &Sources, edition: &EditionSources, files: &FileTree) -> BTreeMap<String, FileState> {
+    let mut state = BTreeMap::new();
+    let folder = format!("{}/", edition.folder);
+    let mut add = |file: FileId, regions: Vec<Region>| {
+        let path = sources.texts.path(file);
+        if let (Some(inside), Some(bytes)) = (path.strip_prefix(&folder), files.sources.get(path)) {
+            state.insert(inside.to_owned(), of_file(inside, file, sources.texts.text(file), bytes, regions));
+        }
+    };
+    for (name, data) in edition.data.iter().filter(|(name, _)| **name != "errata") {
+        let text = sources.texts.text(data.file);
+        add(data.file, data.value.as_ref().map_or_else(Vec::new, |value| of_data(name, value, text)));
+    }
+    for chapter in &edition.chapters {
+        let starts: Vec<(usize, Option<Thing>)> = chapter
+            .document
+            .sections
+            .iter()
+            .map(|section| {
+                let id = section.heading.attributes.id.as_ref();
+                (section.heading.span.start, id.and_then(|id| Thing::parse("clause", &id.value)))
+            })
+            .collect();
+        let end = sources.texts.text(chapter.file).len();
+        let ends = starts.iter().skip(1).map(|(start, _)| *start).chain([end]);
+        let regions = starts.iter().zip(ends).filter_map(|((start, thing), end)| {
+            Some(Region { range: *start..end, owner: Owner::Thing(thing.clone()?) })
+        });
+        add(chapter.file, regions.collect());
+    }
+    for (path, digest) in files.attachments.range(folder.clone()..).take_while(|(path, _)| path.starts_with(&folder)) {
+        let inside = path[folder.len()..].to_owned();
+        let part = Part { digest: *digest, place: Place::Path(path.clone()) };
+        let parts = BTreeMap::from([(Thing::File(inside.clone()), part)]);
+        state.insert(inside, FileState { digest: *digest, digest_with_unix_lines: *digest, parts });
+    }
+    state
+}
+
+/// A stretch of a file and whose it is. Regions lie beside or inside each other and never overlap otherwise.
+struct Region {
+    range: Range<usize>,
+    owner: Owner,
+}
+
+enum Owner {
+    Thing(Thing),
+    /// Nobody's: it may change.
+    Life,
+}
+
+/// The things that a YAML file defines.
+fn of_data(name: &str, value: &Yaml, text: &str) -> Vec<Region> {
+    let mut regions = Vec::new();
+    match name {
+        "edition" => life(value, text, &mut regions),
+        "terms" => elements(Some(value), "term", &mut regions),
+        "community-types" => elements(Some(value), "type", &mut regions),
+        "bodies" => elements(key(value, "bodies"), "body", &mut regions),
+        "checklist" => elements(key(value, "items"), "item", &mut regions),
+        "responsibilities" => {
+            elements(Some(value), "list", &mut regions);
+            for list in list(value) {
+                elements(key(list, "entries"), "entry", &mut regions);
+            }
+        }
+        // What the others say has no id of its own.
+        _ => {}
+    }
+    regions
+}
+
+fn list(value: &Yaml) -> &[Yaml] {
+    match &value.kind {
+        YamlKind::List(values) => values,
+        _ => &[],
+    }
+}
+
+fn key<'y>(value: &'y Yaml, name: &str) -> Option<&'y Yaml> {
+    match &value.kind {
+        YamlKind::Map(entries) => entries.iter().find(|(key, _)| key.value == name).map(|(_, value)| value),
+        _ => None,
+    }
+}
+
+fn elements(values: Option<&Yaml>, kind: &str, regions: &mut Vec<Region>) {
+    for element in values.map_or(&[][..], list) {
+        let id = key(element, "id").and_then(|id| match &id.kind {
+            YamlKind::Text(text) => Thing::parse(kind, text.trim()),
+            _ => None,
+        });
+        if let Some(thing) = id {
+            regions.push(Region { range: element.span.start..element.span.end, owner: Owner::Thing(thing) });
+        }
+    }
+}
+
+/// The lines of the keys that may change, where each stands on lines of its own.
+fn life(value: &Yaml, text: &str, regions: &mut Vec<Region>) {
+    let YamlKind::Map(entries) = &value.kind else { return };
+    for (key, value) in entries.iter().filter(|(key, _)| LIFE.contains(&key.value.as_str())) {
+        let Span { start, .. } = key.span;
+        let begins_line = start == 0 || text.as_bytes().get(start - 1) == Some(&b'\n');
+        if begins_line {
+            let after = value.span.end.max(key.span.end);
+            let end = text.get(after..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| after + at + 1);
+            regions.push(Region { range: start..end, owner: Owner::Life });
+        }
+    }
+}
+
+fn of_file(path: &str, file: FileId, text: &str, bytes: &[u8], mut regions: Vec<Region>) -> FileState {
+    regions.sort_by_key(|region| (region.range.start, std::cmp::Reverse(region.range.end)));
+    let mut writer = Writer { text, at: 0, rest: Gatherer::default(), owned: BTreeMap::new() };
+    // A byte order mark is not in the text, but it is in the file.
+    writer.rest.bytes(&bytes[..bytes.len().saturating_sub(text.len())]);
+    let mut open: Vec<&Region> = Vec::new();
+    for region in &regions {
+        while let Some(inner) = open.last().filter(|inner| inner.range.end <= region.range.start) {
+            writer.to(inner.range.end, Some(inner));
+            open.pop();
+        }
+        writer.to(region.range.start, open.last().copied());
+        open.push(region);
+    }
+    while let Some(inner) = open.pop() {
+        writer.to(inner.range.end, Some(inner));
+    }
+    writer.to(text.len(), None);
+    let mut parts: BTreeMap<Thing, Part> = BTreeMap::new();
+    for region in &regions {
+        if let Owner::Thing(thing) = &region.owner
+            && let Some(gatherer) = writer.owned.remove(&region.range.start)
+        {
+            let first_line = text[region.range.clone()].lines().next().map_or(0, str::len);
+            let span = Span::new(file, region.range.start, region.range.start + first_line);
+            parts.entry(thing.clone()).or_insert(Part { digest: gatherer.finish(), place: span.into() });
+        }
+    }
+    let whole = Part { digest: writer.rest.finish(), place: Span::new(file, 0, 0).into() };
+    parts.insert(Thing::File(path.to_owned()), whole);
+    let unix: Vec<u8> = if bytes.contains(&b'\r') {
+        bytes
+            .iter()
+            .enumerate()
+            .filter(|(at, byte)| **byte != b'\r' || bytes.get(at + 1) != Some(&b'\n'))
+            .map(|(_, byte)| *byte)
+            .collect()
+    } else {
+        Vec::new()
+    };
+    let digest = Digest::of(bytes);
+    let digest_with_unix_lines = if unix.is_empty() { digest } else { Digest::of(&unix) };
+    FileState { digest, digest_with_unix_lines, parts }
+}
+
+/// Hands the bytes of a file out, from its start to its end.
+struct Writer<'a> {
+    text: &'a str,
+    at: usize,
+    rest: Gatherer,
+    /// By where a region starts.
+    owned: BTreeMap<usize, Gatherer>,
+}
+
+impl Writer<'_> {
+    /// Gives all bytes up to `end` to a region, or to the file itself.
+    fn to(&mut self, end: usize, region: Option<&Region>) {
+        let bytes = self.text.as_bytes().get(self.at..end).unwrap_or(&[]);
+        match region {
+            None => self.rest.bytes(bytes),
+            Some(Region { owner: Owner::Life, .. }) => {}
+            Some(Region { range, .. }) => self.owned.entry(range.start).or_default().bytes(bytes),
+        }
+        self.at = self.at.max(end);
+    }
+}

@@ -1,0 +1,256 @@
+use crate::diagnostic::{Diagnostic, Severity, human};
+use crate::model::EditionId;
+use crate::pipeline::{Options, understand};
+use crate::publication::{Published, publish};
+use crate::revision::lock;
+use crate::source::FileTree;
+use rayon::prelude::*;
+
+const FOLDER: &str = "content/editions/2022/";
+
+/// A small edition in two languages, published and locked.
+fn published() -> FileTree {
+    let mut tree = FileTree::default();
+    let mut add =
+        |path: &str, text: &str| drop(tree.sources.insert(format!("content/{path}"), text.as_bytes().to_vec()));
+    add("site.yaml", "name: {zh: 标准, en: Standard}\nlanguages: [zh, en]\ncurrent: \"2022\"\n");
+    add(
+        "editions/2022/edition.yaml",
+        "title: {zh: 标准, en: Standard}\nstatus: draft # soon\nsummary: {zh: 甲, en: a}\n",
+    );
+    add(
+        "editions/2022/clauses/01-a.md",
+        "# 总则 {#a}\n\n## 收费 {#a.fee bodies=\"firm\"}\n\n企业应公示[收费](term:fee)。\n\n<!-- 注 -->\n\n## 报修 {#a.repair}\n\n企业应到场。\n",
+    );
+    add(
+        "editions/2022/clauses/01-a.en.md",
+        "# General {#a}\n\n## Fees {#a.fee}\n\nThe firm shall display its fees.\n\n## Repair {#a.repair}\n\nThe firm shall come.\n",
+    );
+    add(
+        "editions/2022/terms.yaml",
+        "# terms\n- id: fee\n  term: {zh: 收费, en: fee}\n  definition: {zh: 费用。, en: what is paid}\n\n- {id: pay, term: {zh: 付, en: pay}, definition: {zh: 付款。, en: to pay}}\n",
+    );
+    add("editions/2022/bodies.yaml", "bodies:\n  - {id: firm, name: {zh: 企业, en: firm}}\n");
+    add(
+        "editions/2022/responsibilities.yaml",
+        "- id: l\n  body: firm\n  title: {zh: 清单, en: list}\n  entries:\n    - {id: l.e, text: {zh: 甲, en: a}, clauses: [a.fee]} # c\n",
+    );
+    let id = EditionId::parse("2022").expect("an id");
+    let date = "2022-09-22".parse().ok();
+    match publish(&tree, &id, date, &Options::default()) {
+        Ok(Published::Ready(publication)) => publication.files,
+        Ok(Published::Faulty(loaded)) => {
+            panic!("{}", human::print(&loaded.diagnostics, &loaded.texts, human::Colour::Plain))
+        }
+        Err(error) => panic!("{error}"),
+    }
+}
+
+fn errors(tree: &FileTree) -> Vec<Diagnostic> {
+    let loaded = understand(tree, &Options::default());
+    loaded.diagnostics.iter().filter(|d| d.severity == Severity::Error).cloned().collect()
+}
+
+fn messages(tree: &FileTree) -> Vec<String> {
+    errors(tree).into_iter().map(|d| d.message).collect()
+}
+
+fn replace(tree: &mut FileTree, file: &str, from: &str, to: &str) {
+    let bytes = tree.sources.get_mut(&format!("{FOLDER}{file}")).expect("the file");
+    let text = String::from_utf8(bytes.clone()).expect("text");
+    assert!(text.contains(from), "{file} has no {from}");
+    *bytes = text.replacen(from, to, 1).into_bytes();
+}
+
+/// The digest that the only error's help gives.
+fn digest_of(tree: &FileTree) -> String {
+    let errors = errors(tree);
+    let help = errors[0].help.as_deref().expect("a help");
+    help.split("digest: \"").nth(1).expect("a digest").split('"').next().expect("its end").to_owned()
+}
+
+fn declare(tree: &mut FileTree, thing: &str, digest: &str) {
+    let erratum = format!(
+        "- {{date: 2023-01-01, {thing}, what: {{zh: 甲, en: a}}, why: {{zh: 乙, en: b}}, digest: \"{digest}\"}}\n"
+    );
+    let errata = tree.sources.entry(format!("{FOLDER}errata.yaml")).or_default();
+    errata.extend(erratum.into_bytes());
+}
+
+#[test]
+fn a_published_edition_is_as_it_was_published() {
+    let tree = published();
+    assert!(messages(&tree).is_empty(), "{:?}", messages(&tree));
+    let text = String::from_utf8(tree.sources[&format!("{FOLDER}edition.yaml")].clone()).expect("text");
+    assert_eq!(
+        text,
+        "title: {zh: 标准, en: Standard}\nstatus: published # soon\npublished: 2022-09-22\nsummary: {zh: 甲, en: a}\n"
+    );
+}
+
+#[test]
+fn a_change_names_the_thing_that_it_is_in() {
+    let cases = [
+        ("clauses/01-a.md", "企业应公示", "企业宜公示", "the clause `a.fee` was changed after publication"),
+        ("clauses/01-a.md", "bodies=\"firm\"", "", "the clause `a.fee` was changed after publication"),
+        ("clauses/01-a.md", "<!-- 注 -->", "<!-- 注意 -->", "the clause `a.fee` was changed after publication"),
+        ("clauses/01-a.en.md", "shall come", "shall  come", "the clause `a.repair` was changed after publication"),
+        ("terms.yaml", "费用。", "各项费用。", "the term `fee` was changed after publication"),
+        ("terms.yaml", "# terms", "# Terms", "this file was changed after publication"),
+        ("responsibilities.yaml", "zh: 甲", "zh: 丙", "the entry `l.e` was changed after publication"),
+        ("responsibilities.yaml", "zh: 清单", "zh: 单子", "the list `l` was changed after publication"),
+        ("responsibilities.yaml", "# c", "# d", "this file was changed after publication"),
+        ("bodies.yaml", "zh: 企业", "zh: 公司", "the body `firm` was changed after publication"),
+        ("edition.yaml", "zh: 甲", "zh: 乙", "this file was changed after publication"),
+        ("edition.yaml", "2022-09-22", "2022-09-23", "this file was changed after publication"),
+    ];
+    for (file, from, to, expected) in cases {
+        let mut tree = published();
+        replace(&mut tree, file, from, to);
+        assert_eq!(messages(&tree), [expected], "{file}: {from}");
+    }
+}
+
+#[test]
+fn any_byte_of_any_source_that_is_flipped_is_caught() {
+    let tree = published();
+    let life = b"status: published # soon\n";
+    let mut places: Vec<(&String, usize)> = Vec::new();
+    for (path, bytes) in tree.sources.iter().filter(|(path, _)| path.starts_with(FOLDER)) {
+        let alive = bytes.windows(life.len()).position(|window| window == life).map_or(0..0, |at| at..at + life.len());
+        // The lock has one seal over all: some of its bytes stand for the others.
+        let step = if path.ends_with(".lock") { 37 } else { 1 };
+        places.extend((0..bytes.len()).step_by(step).filter(|at| !alive.contains(at)).map(|at| (path, at)));
+    }
+    assert!(places.len() > 700, "{}", places.len());
+    places.par_iter().for_each(|(path, at)| {
+        let mut changed = tree.clone();
+        changed.sources.get_mut(*path).expect("the file")[*at] ^= 1;
+        assert!(!errors(&changed).is_empty(), "{path} at {at}");
+    });
+}
+
+#[test]
+fn what_is_added_or_taken_away_around_the_text_is_caught() {
+    for (file, from, to) in [
+        ("clauses/01-a.md", "# 总则", "\u{feff}# 总则"),
+        ("clauses/01-a.md", "企业应到场。\n", "企业应到场。\n\n"),
+        ("clauses/01-a.md", "企业应到场。\n", "企业应到场。"),
+        ("terms.yaml", "\n\n- {id: pay", "\n- {id: pay"),
+    ] {
+        let mut tree = published();
+        replace(&mut tree, file, from, to);
+        assert!(!messages(&tree).is_empty(), "{file}: {to:?}");
+    }
+    let mut tree = published();
+    replace(
+        &mut tree,
+        "terms.yaml",
+        "- {id: pay, term: {zh: 付, en: pay}, definition: {zh: 付款。, en: to pay}}\n",
+        "",
+    );
+    assert!(messages(&tree).contains(&"the term `pay` was published and is gone".to_owned()));
+    let mut tree = published();
+    tree.sources.insert(format!("{FOLDER}clauses/02-b.md"), "# 附 {#b}\n\n甲。\n".as_bytes().to_vec());
+    tree.sources.insert(format!("{FOLDER}clauses/02-b.en.md"), "# B {#b}\n\na\n".as_bytes().to_vec());
+    assert_eq!(messages(&tree), ["this file was added after publication", "this file was added after publication"]);
+}
+
+#[test]
+fn an_erratum_lets_exactly_its_change_through() {
+    let mut tree = published();
+    replace(&mut tree, "clauses/01-a.md", "企业应公示", "企业应当公示");
+    let digest = digest_of(&tree);
+    declare(&mut tree, "clause: a.fee", &digest);
+    assert!(messages(&tree).is_empty(), "{:?}", messages(&tree));
+
+    // One more change to the same clause, another clause, and the change taken back are not what it declares.
+    for (from, to) in [("企业应当公示", "企业应当公示 "), ("企业应到场", "企业宜到场")] {
+        let mut other = tree.clone();
+        replace(&mut other, "clauses/01-a.md", from, to);
+        assert_eq!(messages(&other).len(), 1, "{to}");
+    }
+    let mut back = tree.clone();
+    replace(&mut back, "clauses/01-a.md", "企业应当公示", "企业应公示");
+    assert_eq!(messages(&back), ["the clause `a.fee` reads as it was published"]);
+
+    // A second correction has its own erratum; the first is told no less.
+    replace(&mut tree, "clauses/01-a.en.md", "display", "show");
+    let digest = digest_of(&tree);
+    declare(&mut tree, "clause: a.fee, languages: [en]", &digest);
+    assert!(messages(&tree).is_empty(), "{:?}", messages(&tree));
+}
+
+#[test]
+fn an_erratum_about_nothing_is_a_fault() {
+    let mut tree = published();
+    declare(&mut tree, "term: fees", "0123456789ab");
+    assert_eq!(messages(&tree), ["edition `2022` has no term `fees`"]);
+}
+
+#[test]
+fn the_life_of_an_edition_goes_on() {
+    let mut tree = published();
+    replace(&mut tree, "edition.yaml", "status: published # soon", "status: superseded\nsuperseded: 2027-01-01");
+    assert!(messages(&tree).is_empty(), "{:?}", messages(&tree));
+    let mut tree = published();
+    replace(&mut tree, "edition.yaml", "status: published", "status: draft");
+    assert_eq!(messages(&tree), ["edition `2022` is published and cannot be a draft again"]);
+}
+
+#[test]
+fn line_ends_turned_by_a_checkout_are_told_once_a_file() {
+    let mut tree = published();
+    for (path, bytes) in &mut tree.sources {
+        if path.starts_with(FOLDER) {
+            *bytes = String::from_utf8(bytes.clone()).expect("text").replace('\n', "\r\n").into_bytes();
+        }
+    }
+    let found = messages(&tree);
+    assert_eq!(found.len(), 6, "{found:?}");
+    assert!(found.iter().all(|message| message.starts_with("the ends of the lines")), "{found:?}");
+}
+
+#[test]
+fn numbers_are_frozen() {
+    let mut tree = published();
+    replace(&mut tree, "clauses/01-a.md", "## 收费", "## 新 {#a.new}\n\n甲应到。\n\n## 收费");
+    replace(&mut tree, "clauses/01-a.en.md", "## Fees", "## New {#a.new}\n\nShall.\n\n## Fees");
+    let found = messages(&tree);
+    assert!(found.contains(&"the clause `a.new` was added after publication".to_owned()), "{found:?}");
+    assert!(found.contains(&"`a.fee` was published as 1.1 and is 1.2 now".to_owned()), "{found:?}");
+}
+
+#[test]
+fn an_address_that_would_vanish_is_an_error() {
+    let mut tree = published();
+    let site = tree.sources.get_mut("content/site.yaml").expect("the site");
+    *site = String::from_utf8(site.clone()).expect("text").replace("[zh, en]", "[zh, en, fr]").into_bytes();
+    let with_fr = messages(&tree);
+    assert!(!with_fr.iter().any(|message| message.contains("would lead nowhere")), "{with_fr:?}");
+    let mut lock =
+        lock::read(&String::from_utf8_lossy(&tree.sources[&format!("{FOLDER}edition.lock")])).expect("a lock");
+    lock.urls.push("2022/fr/index.html".to_owned());
+    let mut tree = published();
+    tree.sources.insert(format!("{FOLDER}edition.lock"), lock::write(&lock).into_bytes());
+    assert_eq!(messages(&tree), ["an address of edition `2022` would lead nowhere"]);
+}
+
+#[test]
+fn a_lock_survives_being_written_and_read_and_shows_whether_it_was_touched() {
+    let tree = published();
+    let text = String::from_utf8(tree.sources[&format!("{FOLDER}edition.lock")].clone()).expect("text");
+    let lock = lock::read(&text).expect("a lock");
+    assert_eq!(lock::write(&lock), text);
+    assert_eq!(lock::read(&text.replace('\n', "\r\n")), Ok(lock));
+    let touched =
+        [text.replace("1.1", "1.2"), text.replace("\"format\": 1", "\"format\": 2"), text[..text.len() / 2].to_owned()];
+    let faults: Vec<lock::Fault> = touched.iter().filter_map(|text| lock::read(text).err()).collect();
+    assert!(
+        matches!(faults.as_slice(), [lock::Fault::Seal, lock::Fault::Format(2), lock::Fault::Form(_)]),
+        "{faults:?}"
+    );
+    let mut tree = tree;
+    tree.sources.insert(format!("{FOLDER}edition.lock"), touched[0].clone().into_bytes());
+    assert_eq!(messages(&tree), ["the lock is not as it was written"]);
+}

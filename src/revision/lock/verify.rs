@@ -1,0 +1,260 @@
+//! Holding the sources to the lock.
+
+use super::{FileState, Lock};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Span};
+use crate::model::{ClauseId, Edition, Erratum, Status, Thing};
+use crate::resolve::Findings;
+use crate::revision::errata;
+use crate::revision::rules::{CHANGED_AFTER_PUBLICATION, UNFOUNDED_ERRATUM};
+use crate::revision::wording::Wording;
+use crate::source::digest::{Digest, Gatherer};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Reports every difference between a locked edition and its lock that no erratum declares.
+pub fn verify(
+    lock: &Lock,
+    edition: &Edition,
+    findings: &Findings,
+    files: &BTreeMap<String, FileState>,
+    diagnostics: &mut Diagnostics,
+) {
+    let verifier = Verifier { lock, edition, findings, files };
+    verifier.status(diagnostics);
+    let mut changed = Changed::default();
+    for path in files.keys() {
+        if !lock.files.contains_key(path) {
+            // The things in it are told by the file as a whole: none of their other parts need have changed.
+            changed.add(&Thing::File(path.clone()), &verifier.path(path));
+        }
+    }
+    for path in lock.files.keys() {
+        verifier.file(path, &mut changed, diagnostics);
+    }
+    for (thing, place) in &changed.things {
+        if let Some(diagnostic) = verifier.thing(thing, place) {
+            diagnostics.push(diagnostic);
+        }
+    }
+    verifier.numbers(&changed, diagnostics);
+    verifier.errata(&changed, diagnostics);
+}
+
+/// The things that differ from the lock, with where they stand.
+#[derive(Default)]
+struct Changed {
+    things: BTreeMap<Thing, Place>,
+}
+
+impl Changed {
+    fn add(&mut self, thing: &Thing, place: &Place) {
+        // The first file in which it stands is that of the authoritative language, or the only one.
+        self.things.entry(thing.clone()).or_insert_with(|| place.clone());
+    }
+}
+
+struct Verifier<'a> {
+    lock: &'a Lock,
+    edition: &'a Edition,
+    findings: &'a Findings,
+    files: &'a BTreeMap<String, FileState>,
+}
+
+impl Verifier<'_> {
+    fn path(&self, inside: &str) -> Place {
+        Place::Path(format!("{}/{inside}", self.edition.folder))
+    }
+
+    fn status(&self, diagnostics: &mut Diagnostics) {
+        if self.edition.status == Status::Draft {
+            let message = format!("edition `{}` is published and cannot be a draft again", self.edition.id);
+            let diagnostic = Diagnostic::new(&CHANGED_AFTER_PUBLICATION, self.path("edition.yaml"), message)
+                .help("set `status` to `published`, `superseded` or `withdrawn`");
+            diagnostics.push(diagnostic);
+        }
+    }
+
+    fn file(&self, path: &str, changed: &mut Changed, diagnostics: &mut Diagnostics) {
+        let locked = &self.lock.files[path];
+        let Some(state) = self.files.get(path) else {
+            let message = "this file was published and is gone".to_owned();
+            let diagnostic = Diagnostic::new(&CHANGED_AFTER_PUBLICATION, self.path(path), message)
+                .help("put it back as it was published");
+            return diagnostics.push(diagnostic);
+        };
+        if state.digest.to_string() == locked.sha256 {
+            return;
+        }
+        if state.digest_with_unix_lines.to_string() == locked.sha256 {
+            let message = "the ends of the lines of this file were changed after publication";
+            let diagnostic = Diagnostic::new(&CHANGED_AFTER_PUBLICATION, self.path(path), message)
+                .note("they are those of Windows now; a checkout does that where nothing forbids it")
+                .help("write `content/** -text` into .gitattributes, and check the files out again");
+            return diagnostics.push(diagnostic);
+        }
+        let mut differs = false;
+        for (thing, digest) in &locked.parts {
+            match state.parts.get(thing) {
+                Some(part) if part.digest.medium() == *digest => continue,
+                Some(part) => changed.add(thing, &part.place),
+                None => {
+                    let message = format!("the {} `{}` was published and is gone", thing.kind(), thing.id());
+                    let diagnostic = Diagnostic::new(&CHANGED_AFTER_PUBLICATION, self.path(path), message)
+                        .note("an erratum corrects; it takes nothing away")
+                        .help("put it back as it was published, and leave it out of a new edition");
+                    diagnostics.push(diagnostic);
+                }
+            }
+            differs = true;
+        }
+        for (thing, part) in state.parts.iter().filter(|(thing, _)| !locked.parts.contains_key(thing)) {
+            changed.add(thing, &part.place);
+            differs = true;
+        }
+        if !differs {
+            // Every byte is some part's, so the parts themselves changed places, or what may change of `edition.yaml`.
+            if path == "edition.yaml" {
+                return;
+            }
+            let message = "the things in this file were put in another order after publication";
+            let diagnostic = Diagnostic::new(&CHANGED_AFTER_PUBLICATION, self.path(path), message)
+                .help("put them back into the order in which they were published");
+            diagnostics.push(diagnostic);
+        }
+    }
+
+    /// `None` if an erratum lets the change through.
+    fn thing(&self, thing: &Thing, place: &Place) -> Option<Diagnostic> {
+        let digest = self.digest(thing).short();
+        let erratum = errata::latest(self.edition, thing);
+        if erratum.and_then(|erratum| erratum.digest.as_ref()).is_some_and(|declared| declared.value == digest) {
+            return None;
+        }
+        let what = match thing {
+            Thing::File(_) => "this file".to_owned(),
+            _ => format!("the {} `{}`", thing.kind(), thing.id()),
+        };
+        let is_new = !self.lock.files.values().any(|file| file.parts.contains_key(thing));
+        let message = match is_new {
+            true => format!("{what} was added after publication"),
+            false => format!("{what} was changed after publication"),
+        };
+        let mut diagnostic = Diagnostic::new(&CHANGED_AFTER_PUBLICATION, place.clone(), message);
+        if let Thing::File(_) = thing
+            && !is_new
+        {
+            diagnostic =
+                diagnostic.note("what changed is outside of anything with an id: spaces, comments, other keys");
+        }
+        if let Thing::Clause(id) = thing
+            && !is_new
+        {
+            diagnostic = diagnostic.note(self.what_changed(id));
+        }
+        Some(self.cure(diagnostic, thing, erratum, &digest))
+    }
+
+    fn cure(&self, diagnostic: Diagnostic, thing: &Thing, erratum: Option<&Erratum>, digest: &str) -> Diagnostic {
+        match erratum {
+            None => diagnostic
+                .note(format!("edition `{}` was published on {}", self.edition.id, self.lock.published))
+                .help(format!(
+                    "put it back, or declare it in {}/errata.yaml: {{date: …, {}: {}, what: …, why: …, digest: \"{digest}\"}}",
+                    self.edition.folder,
+                    thing.kind(),
+                    thing.id()
+                )),
+            Some(erratum) => match &erratum.digest {
+                None => diagnostic
+                    .related(erratum.thing.span, "the erratum, which does not say what it lets through")
+                    .help(format!("add `digest: \"{digest}\"` to the erratum if this is the correction")),
+                Some(declared) => diagnostic
+                    .related(declared.span, "the erratum lets another text through")
+                    .help(format!("put back what it declares, or write `digest: \"{digest}\"` if this is the correction")),
+            },
+        }
+    }
+
+    /// Of all bytes of a thing in all files that the lock knows; of a new file, of the whole file.
+    fn digest(&self, thing: &Thing) -> Digest {
+        let mut gatherer = Gatherer::default();
+        for (path, state) in self.files {
+            if let Some(part) = state.parts.get(thing) {
+                let is_new_file = !self.lock.files.contains_key(path);
+                if is_new_file && *thing != Thing::File(path.clone()) {
+                    continue;
+                }
+                gatherer.piece(path.as_bytes());
+                let digest = if is_new_file { state.digest } else { part.digest };
+                gatherer.piece(digest.to_string().as_bytes());
+            }
+        }
+        gatherer.finish()
+    }
+
+    /// Whether the words of a clause changed, and in which languages.
+    fn what_changed(&self, id: &ClauseId) -> String {
+        let (Some(locked), Some((_, clause))) =
+            (self.lock.clauses.get(id.as_str()), self.findings.clause(self.edition, id))
+        else {
+            return "the lock knows its source but not its text".to_owned();
+        };
+        let differs = |lang: &str, digest: &String| {
+            let text = clause.texts.iter().find(|(known, _)| known.as_str() == lang).map(|(_, text)| text);
+            text.is_none_or(|text| Wording::of(text).digest().medium() != *digest)
+        };
+        let langs: Vec<&str> =
+            locked.text.iter().filter(|(lang, digest)| differs(lang, digest)).map(|(lang, _)| lang.as_str()).collect();
+        match langs.as_slice() {
+            [] => "what it says is the same; its attributes, its markup or its spaces differ".to_owned(),
+            langs => format!("it says something else in {}", langs.join(", ")),
+        }
+    }
+
+    /// Numbers are frozen. Where one clause came in between, those after it need no word each.
+    fn numbers(&self, changed: &Changed, diagnostics: &mut Diagnostics) {
+        let mut others = 0;
+        let mut first: Option<(Span, String)> = None;
+        for (at, clause) in self.edition.indexed_clauses() {
+            let id = &clause.id.value;
+            let Some(locked) = self.lock.clauses.get(id.as_str()) else { continue };
+            let number = self.findings.number(at).map(ToString::to_string);
+            if number == locked.number || changed.things.contains_key(&Thing::Clause(id.clone())) {
+                continue;
+            }
+            let or_none = |number: &Option<String>| number.clone().unwrap_or_else(|| "no number".to_owned());
+            let message =
+                format!("`{id}` was published as {} and is {} now", or_none(&locked.number), or_none(&number));
+            match first {
+                None => first = Some((clause.id.span, message)),
+                Some(_) => others += 1,
+            }
+        }
+        if let Some((span, message)) = first {
+            let mut diagnostic = Diagnostic::new(&CHANGED_AFTER_PUBLICATION, span, message);
+            if others > 0 {
+                diagnostic = diagnostic.note(format!("{others} more clauses have other numbers"));
+            }
+            diagnostics
+                .push(diagnostic.help("a published number never changes: put back what stood before this clause"));
+        }
+    }
+
+    fn errata(&self, changed: &Changed, diagnostics: &mut Diagnostics) {
+        let known: BTreeSet<&Thing> = self.files.values().flat_map(|file| file.parts.keys()).collect();
+        for erratum in &self.edition.errata {
+            let thing = &erratum.thing.value;
+            let span = erratum.thing.span;
+            if !known.contains(thing) {
+                let same_kind = known.iter().filter(|other| other.kind() == thing.kind()).map(|other| other.id());
+                let message = format!("edition `{}` has no {} `{}`", self.edition.id, thing.kind(), thing.id());
+                diagnostics.push(Diagnostic::new(&UNFOUNDED_ERRATUM, span, message).suggest(thing.id(), same_kind));
+            } else if !changed.things.contains_key(thing) {
+                let message = format!("the {} `{}` reads as it was published", thing.kind(), thing.id());
+                let diagnostic = Diagnostic::new(&UNFOUNDED_ERRATUM, span, message)
+                    .note("readers would be told of a correction that is not there")
+                    .help("correct the text, or take the erratum away");
+                diagnostics.push(diagnostic);
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Where a clause of any edition leads today.
+//!
+//! A clause of the current edition is found by its id. Where that edition withdraws it or does not have it, the id is
+//! followed through what editions declare: `replaced-by` of the withdrawn clause, `replaces` and the like of the new
+//! ones. A withdrawn clause that nothing replaced is shown itself: its record says since when, and why.
+
+use crate::model::{ClauseId, ClauseIndex, Edition, SuccessionKind};
+use crate::resolve::{Findings, Resolved};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where an id leads in the current edition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Latest {
+    /// The clause itself is there.
+    Clause(ClauseIndex),
+    /// Clauses of the current edition that took its place, in reading order; never empty.
+    Successors(Vec<(ClauseIndex, SuccessionKind)>),
+    /// Nothing: the edition that last had it, by place, and the clause there.
+    Gone { edition: usize, clause: ClauseIndex },
+}
+
+/// A clause that takes the place of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Successor {
+    /// The place of its edition in [`Standard::editions`](crate::model::Standard::editions).
+    pub edition: usize,
+    pub clause: ClauseIndex,
+    pub kind: SuccessionKind,
+}
+
+/// All that editions declare of each other's clauses.
+#[derive(Debug)]
+pub struct Successions<'a> {
+    resolved: &'a Resolved,
+    current: usize,
+    /// For every clause id of any edition the places of the editions that have it, the newest first.
+    pub holders: BTreeMap<&'a ClauseId, Vec<usize>>,
+    /// For a clause of an older edition those that say they take its place, from the newest edition.
+    pub successors: BTreeMap<&'a ClauseId, Vec<Successor>>,
+}
+
+impl<'a> Successions<'a> {
+    /// `current` is the place of the edition that `latest/` leads to.
+    pub fn of(resolved: &'a Resolved, current: usize) -> Successions<'a> {
+        let mut holders: BTreeMap<&ClauseId, Vec<usize>> = BTreeMap::new();
+        let mut successors: BTreeMap<&ClauseId, Vec<Successor>> = BTreeMap::new();
+        for (place, (edition, findings)) in resolved.editions().enumerate() {
+            for id in findings.ids.clauses.keys() {
+                holders.entry(id).or_default().push(place);
+            }
+            for (clause, written) in edition.indexed_clauses() {
+                for succession in &written.succession {
+                    let successor = Successor { edition: place, clause, kind: succession.kind };
+                    successors.entry(&succession.of.value).or_default().push(successor);
+                }
+            }
+        }
+        Successions { resolved, current, holders, successors }
+    }
+
+    fn edition(&self, place: usize) -> (&'a Edition, &'a Findings) {
+        (&self.resolved.standard.editions[place], &self.resolved.findings[place])
+    }
+
+    /// Follows an id to the current edition; `None` for an id that no edition has. Successions in drafts newer than the
+    /// current edition do not count, and a circle of declarations ends the search.
+    pub fn latest(&self, id: &ClauseId) -> Option<Latest> {
+        self.in_edition(self.current, id)
+    }
+
+    /// The same for any edition: what an id leads to there.
+    pub fn in_edition(&self, place: usize, id: &ClauseId) -> Option<Latest> {
+        let (edition, findings) = self.edition(place);
+        let itself = findings.clause(edition, id);
+        if let Some((at, _)) = itself.filter(|(_, clause)| clause.withdrawn.is_none()) {
+            return Some(Latest::Clause(at));
+        }
+        let mut found: Vec<(ClauseIndex, SuccessionKind)> = Vec::new();
+        let mut seen = BTreeSet::from([id.clone()]);
+        let mut open = self.next(place, id);
+        while let Some((id, kind)) = open.pop() {
+            if !seen.insert(id.clone()) {
+                continue;
+            }
+            let there = findings.clause(edition, &id);
+            let next = match there {
+                Some((_, clause)) if clause.withdrawn.is_none() => Vec::new(),
+                _ => self.next(place, &id),
+            };
+            // A successor that was withdrawn in its turn, without one of its own, is where the trail ends.
+            match there {
+                Some((at, _)) if next.is_empty() => found.push((at, kind)),
+                _ => open.extend(next),
+            }
+        }
+        if !found.is_empty() {
+            found.sort();
+            return Some(Latest::Successors(found));
+        }
+        if let Some((at, _)) = itself {
+            return Some(Latest::Clause(at));
+        }
+        // The newest edition that is not newer than this one, or else the oldest draft.
+        let holders = self.holders.get(id)?;
+        let edition = *holders.iter().find(|&&holder| holder >= place).or(holders.last())?;
+        let clause = *self.resolved.findings[edition].ids.clauses.get(id)?;
+        Some(Latest::Gone { edition, clause })
+    }
+
+    /// What took the place of `id` by the word of editions up to that at `place`, or of the clause's own withdrawal.
+    fn next(&self, place: usize, id: &ClauseId) -> Vec<(ClauseId, SuccessionKind)> {
+        let declared = self.successors.get(id).into_iter().flatten();
+        let mut next: Vec<(ClauseId, SuccessionKind)> = declared
+            .filter(|successor| successor.edition >= place)
+            .map(|successor| {
+                (self.edition(successor.edition).0.clause(successor.clause).id.value.clone(), successor.kind)
+            })
+            .collect();
+        for &holder in self.holders.get(id).into_iter().flatten().filter(|&&holder| holder >= place) {
+            let (edition, findings) = self.edition(holder);
+            let withdrawal = findings.clause(edition, id).and_then(|(_, clause)| clause.withdrawn.as_ref());
+            let replacements = withdrawal.into_iter().flat_map(|withdrawn| &withdrawn.replaced_by);
+            next.extend(replacements.map(|id| (id.value.clone(), SuccessionKind::Replaces)));
+        }
+        next
+    }
+}
+
+#[cfg(test)]
+#[path = "succession_tests.rs"]
+mod tests;

@@ -1,0 +1,163 @@
+// The search as readers use it: the box with its panel on every page, the search page, and the marks where a result leads.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { withTab } from "./support/visit.mjs";
+import { fromFilesOnly, openedEachWay } from "./support/ways.mjs";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
+
+/** Types into the box of the page and waits for the answers. */
+async function type(tab, words) {
+  await tab.keyboard.press("/");
+  await tab.keyboard.type(words);
+  await tab.locator(`.search-panel[data-answers="${words}"] .search-option`).first().waitFor();
+}
+
+const titles = (tab) => tab.locator(".search-hit h2").allInnerTexts();
+
+async function violations(tab) {
+  await tab.evaluate(AXE);
+  const found = await tab.evaluate((tags) => axe.run({ runOnly: tags, preload: false, resultTypes: ["violations"] }), TAGS);
+  return found.violations.map(({ id, nodes }) => `${id} at ${nodes[0].target.join(" ")}`);
+}
+
+openedEachWay((world) => {
+  test("results come while one types, and lead to the place with the match marked", () =>
+    withTab(world.browser, world.base, {}, async ({ go, tab, faults }) => {
+      await go("2022/zh/07-services.html");
+      await type(tab, "5.7.1");
+      const first = tab.locator(".search-option").first();
+      assert.match(await first.innerText(), /^5\.7\.1/);
+      assert.match(await first.getAttribute("href"), /2022\/zh\/05-leadership\.html/);
+      await tab.locator("#search_box").fill("五方联动");
+      // The first result of the new question, however soon it is asked for.
+      await tab.keyboard.press("ArrowDown");
+      await tab.locator(".search-option[aria-selected] mark").first().waitFor();
+      const active = await tab.locator("#search_box").getAttribute("aria-activedescendant");
+      assert.equal(await tab.locator(`#${active}`).getAttribute("aria-selected"), "true");
+      await tab.keyboard.press("Enter");
+      await tab.locator("mark.found").first().waitFor();
+      assert.equal(await tab.locator("mark.found").first().innerText(), "五方联动");
+      await tab.keyboard.press("Escape");
+      assert.equal(await tab.locator("mark.found").count(), 0);
+      assert.deepEqual(faults, []);
+    }));
+
+  test("the search page keeps the query and the filters in its address", () =>
+    withTab(world.browser, world.base, {}, async ({ go, tab, faults }) => {
+      await go("2022/zh/index.html");
+      await tab.keyboard.press("Control+k");
+      await tab.keyboard.type("业委会");
+      await tab.keyboard.press("Enter");
+      await tab.waitForURL(/search\.html\?/);
+      await tab.locator(".search-hit").first().waitFor();
+      const all = await tab.locator(".search-count").innerText();
+      await tab.locator('[data-choice="kind:clause"]').click();
+      await tab.waitForURL(/kind=clause/);
+      await tab.waitForFunction((was) => document.querySelector(".search-count").textContent !== was, all);
+      const kept = await titles(tab);
+      assert.ok(kept.every((title) => /^[\dA-Z]/.test(title)), kept.join());
+      await tab.reload();
+      await tab.locator(".search-hit").first().waitFor();
+      assert.deepEqual(await titles(tab), kept);
+      assert.deepEqual(faults, []);
+    }));
+
+  test("the search page speaks the language of its address and finds in it", () =>
+    withTab(world.browser, world.base, {}, async ({ go, tab, faults }) => {
+      await go("search.html?q=joint+meeting&lang=en");
+      await tab.locator(".search-hit").first().waitFor();
+      assert.equal(await tab.locator("html").getAttribute("lang"), "en");
+      assert.equal(await tab.locator("h1").innerText(), "Search");
+      assert.match(await tab.locator(".search-hit h2 a").first().getAttribute("href"), /^2022\/en\//);
+      await tab.locator('.site-tools .languages a[hreflang^="zh"]').click();
+      await tab.waitForURL(/lang=zh/);
+      await tab.waitForFunction(() => document.querySelector("h1").textContent === "搜索");
+      assert.equal(await tab.locator("#search_box").inputValue(), "joint meeting");
+      assert.deepEqual(faults, []);
+    }));
+});
+
+openedEachWay((world) => {
+  test("a search without results says so and tells where there are some", () =>
+    withTab(world.browser, world.base, {}, async ({ go, tab }) => {
+      await go(`search.html?q=${encodeURIComponent("物业服务")}&lang=en&kind=clause`);
+      await tab.locator(".search-more a").first().waitFor();
+      assert.equal(await tab.locator(".search-hit").count(), 0);
+      await tab.locator(".search-more a").first().click();
+      await tab.locator(".search-hit").first().waitFor();
+      assert.equal(await tab.locator("h1").innerText(), "Search");
+    }));
+
+  test("what is searched for and what is found are text, whatever they hold", () =>
+    withTab(world.browser, world.base, {}, async ({ go, tab, faults }) => {
+      const hostile = "<img src=x onerror=alert(1)> \"&' \u{1F600} (((";
+      await go(`search.html?q=${encodeURIComponent(hostile)}&kind=%3Cb%3E&edition=none&lang=xx`);
+      await tab.waitForFunction(() => document.querySelector(".search-count").textContent !== "");
+      assert.equal(await tab.locator("main img").count(), 0);
+      assert.equal(await tab.locator("#search_box").inputValue(), hostile);
+      await go(`2022/zh/05-leadership.html?mark=${encodeURIComponent(hostile)}&mark=(&mark=%5B&mark=-&mark=`);
+      assert.equal(await tab.locator("main img").count(), 0);
+      assert.deepEqual(faults, []);
+    }));
+
+  test("the keyboard goes through the results, and Escape gives the page back", () =>
+    withTab(world.browser, world.base, {}, async ({ go, tab }) => {
+      await go("search.html?q=%E5%8F%B0%E8%B4%A6");
+      await tab.locator(".search-hit").first().waitFor();
+      await tab.keyboard.press("/");
+      await tab.keyboard.press("ArrowDown");
+      await tab.keyboard.press("ArrowDown");
+      const at = () => tab.evaluate(() => [...document.querySelectorAll(".search-hit h2 a")].indexOf(document.activeElement));
+      assert.equal(await at(), 1);
+      await tab.keyboard.press("ArrowUp");
+      await tab.keyboard.press("ArrowUp");
+      assert.equal(await tab.evaluate(() => document.activeElement.id), "search_box");
+      await go("2022/en/index.html");
+      await type(tab, "ledger");
+      await tab.keyboard.press("Escape");
+      assert.equal(await tab.locator(".search-panel").isVisible(), false);
+      assert.equal(await tab.locator("#search_box").getAttribute("aria-expanded"), "false");
+    }));
+
+  test("more results come on demand, with the focus on the first of them", () =>
+    withTab(world.browser, world.base, {}, async ({ go, tab }) => {
+      await go("search.html?q=%E7%89%A9%E4%B8%9A");
+      await tab.locator(".search-more button").click();
+      await tab.locator(".search-hit").nth(19).waitFor();
+      const focused = await tab.evaluate(() => [...document.querySelectorAll(".search-hit h2 a")].indexOf(document.activeElement));
+      assert.equal(focused, 10);
+    }));
+
+  test("nothing of the search is loaded before somebody is about to search", () =>
+    withTab(world.browser, world.base, {}, async ({ go, tab }) => {
+      const asked = [];
+      tab.on("request", (request) => asked.push(request.url()));
+      await go("2022/zh/05-leadership.html");
+      const scripts = () => asked.filter((url) => /\/search\/.*\.js$/.test(url) && !url.endsWith("/search/start.js"));
+      assert.deepEqual(scripts(), []);
+      await tab.keyboard.press("/");
+      await tab.waitForFunction(() => window.clausebook.search.query !== undefined);
+      assert.ok(scripts().length > 0);
+    }));
+
+  for (const [width, colorScheme] of [[1280, "light"], [390, "dark"]]) {
+    test(`no accessibility violation while results are shown (${width} px, ${colorScheme})`, () =>
+      withTab(world.browser, world.base, { viewport: { width, height: 900 }, colorScheme }, async ({ go, tab }) => {
+        await go("2022/zh/05-leadership.html");
+        await type(tab, "业委会");
+        await tab.keyboard.press("ArrowDown");
+        assert.deepEqual(await violations(tab), []);
+        for (const query of ["q=committee&lang=en", "q=%E7%89%A9%E4%B8%9A&lang=en", ""]) {
+          await go(`search.html?${query}`);
+          await tab.waitForFunction((q) => !q || document.querySelector(".search-count").textContent, query);
+          await tab.evaluate(() => (document.querySelector(".search-filters").open = true));
+          assert.deepEqual(await violations(tab), [], query);
+        }
+      }));
+  }
+}, fromFilesOnly);

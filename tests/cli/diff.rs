@@ -1,0 +1,71 @@
+use super::sandbox::Sandbox;
+
+const NEW: &str = "content/editions/2030/clauses/04-service.md";
+
+fn revised() -> Sandbox {
+    let sandbox = Sandbox::with_standard();
+    assert_eq!(sandbox.run(&["edition", "new", "2030", "--from", "2026"]).code, 0);
+    sandbox.replace(NEW, "应每半年检查", "宜每季度检查");
+    sandbox
+}
+
+#[test]
+fn a_summary_names_what_changed_and_how() {
+    let ran = revised().run(&["diff", "2026", "2030"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.stdout.starts_with("2026 → 2030\nclauses: 1 reworded, 1 with another level\n"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("reworded in zh; requirement → recommendation"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_redline_is_marked_for_each_reader() {
+    let sandbox = revised();
+    let id = sandbox.read(NEW);
+    let id = id.rsplit("{#").next().and_then(|rest| rest.split([' ', '}']).next()).expect("an id");
+    let human = sandbox.run(&["diff", "2026", "2030", "--clause", id]);
+    assert!(human.stdout.contains("[-应每半年-]{+宜每季度+}检查"), "{}", human.stdout);
+    let markdown = sandbox.run(&["diff", "2026", "2030", "--clause", id, "--format", "markdown"]);
+    assert!(markdown.stdout.contains("~~应每半年~~**宜每季度**检查"), "{}", markdown.stdout);
+    let json = sandbox.run(&["diff", "2026", "2030", "--clause", id, "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json.stdout).expect("one document");
+    let pieces = json["clauses"][0]["redline"].as_array().and_then(|lines| lines.last()).expect("a line");
+    assert!(
+        pieces["cells"][0].as_array().is_some_and(|cell| cell.iter().any(|piece| piece["text"] == "宜每季度")),
+        "{pieces}"
+    );
+    let same = sandbox.run(&["diff", "2026", "2030", "--clause", id, "--lang", "en"]);
+    assert_eq!(same.code, 0);
+}
+
+#[test]
+fn what_is_not_there_is_wrong_usage_and_the_near_one_is_named() {
+    let sandbox = revised();
+    let ran = sandbox.run(&["diff", "2026", "2031"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+    assert_eq!(ran.stderr, "error: there is no edition `2031`; did you mean `2030`?\n");
+    assert_eq!(sandbox.run(&["diff", "2026", "2030", "--clause", "nothing.here"]).code, 2);
+    assert_eq!(sandbox.run(&["diff", "2026", "2030", "--lang", "fr"]).code, 2);
+}
+
+#[test]
+fn a_translation_that_fell_behind_is_listed_until_it_is_accepted() {
+    let sandbox = Sandbox::with_standard();
+    let ran = sandbox.run(&["translations"]);
+    assert!(ran.stdout.starts_with("2026 en: 0 behind, "), "{ran:?}");
+    assert_eq!(sandbox.run(&["translations", "--accept", "nothing.here"]).code, 2);
+    assert_eq!(sandbox.run(&["translations", "--all"]).code, 0);
+    assert_eq!(sandbox.run(&["translations"]).stdout, "2026 en: 0 behind, 0 not tracked\n");
+    assert_eq!(sandbox.run(&["edition", "publish", "2026", "--date", "2026-05-01"]).code, 0);
+    assert_eq!(sandbox.run(&["edition", "new", "2030", "--from", "2026"]).code, 0);
+    sandbox.replace(NEW, "应每半年检查", "应每季度检查");
+    let check = sandbox.run(&["check"]);
+    assert_eq!(check.code, 0);
+    assert!(check.stdout.starts_with("warning[stale-translation]"), "{check:?}");
+    let ran = sandbox.run(&["translations"]);
+    assert!(ran.stdout.contains("每[-半年-]{+季度+}检查"), "{ran:?}");
+    assert!(ran.stdout.ends_with("2030 en: 1 behind, 0 not tracked\n"), "{ran:?}");
+    assert_eq!(sandbox.run(&["translations", "--all"]).stdout, "1 translations recorded in 1 files\n");
+    assert_eq!(sandbox.run(&["check"]).stdout, "");
+    // What is published is as it is.
+    assert_eq!(sandbox.run(&["translations", "--all", "--edition", "2026"]).code, 2);
+}

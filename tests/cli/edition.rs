@@ -1,0 +1,98 @@
+use super::sandbox::{CHAPTER, Ran, Sandbox};
+
+fn published() -> Sandbox {
+    let sandbox = Sandbox::with_standard();
+    let ran = sandbox.run(&["edition", "publish", "2026", "--date", "2026-05-01"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    sandbox
+}
+
+fn json(ran: &Ran) -> serde_json::Value {
+    serde_json::from_str(&ran.stdout).expect("one document")
+}
+
+#[test]
+fn publishing_sets_status_and_date_and_locks_what_is_said() {
+    let sandbox = published();
+    let edition = sandbox.read("content/editions/2026/edition.yaml");
+    assert!(edition.contains("status: published #") && edition.contains("\npublished: 2026-05-01\n"), "{edition}");
+    let ran = sandbox.run(&["check"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{ran:?}");
+    assert_eq!(sandbox.run(&["build"]).code, 0);
+    let list = sandbox.run(&["edition", "list"]);
+    assert_eq!(list.stdout, "2026: published, published 2026-05-01, 10 clauses, locked, current\n");
+    let again = sandbox.run(&["edition", "publish", "2026"]);
+    assert_eq!((again.code, again.stdout.as_str()), (2, ""));
+    assert!(again.stderr.contains("is published and locked"), "{again:?}");
+}
+
+#[test]
+fn without_a_date_or_with_errors_nothing_is_published() {
+    let sandbox = Sandbox::with_standard();
+    let before = sandbox.files("content");
+    let ran = sandbox.run(&["edition", "publish", "2026"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+    assert_eq!(ran.stderr, "error: edition `2026` has no date; give it with --date YYYY-MM-DD\n");
+    assert_eq!(sandbox.run(&["edition", "publish", "2062"]).code, 2);
+    assert_eq!(sandbox.run(&["edition", "publish", "2026", "--date", "tomorrow"]).code, 2);
+    assert!(sandbox.files("content") == before);
+    sandbox.break_chapter();
+    let before = sandbox.files("content");
+    let ran = sandbox.run(&["edition", "publish", "2026", "--date", "2026-05-01"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
+    assert!(sandbox.files("content") == before);
+}
+
+#[test]
+fn a_change_after_publication_fails_until_an_erratum_declares_it() {
+    let sandbox = published();
+    sandbox.replace(CHAPTER, "每半年", "每季度");
+    let ran = sandbox.run(&["check"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stdout.starts_with("error[changed-after-publication]: the clause `"), "{ran:?}");
+    let clause = ran.stdout.split('`').nth(1).expect("the clause");
+    let digest = ran.stdout.split("digest: \"").nth(1).and_then(|rest| rest.split('"').next()).expect("the digest");
+    let erratum = format!(
+        "- date: 2026-06-01\n  clause: {clause}\n  what: {{zh: 改, en: mended}}\n  why: {{zh: 误, en: wrong}}\n  digest: \"{digest}\"\n"
+    );
+    sandbox.write("content/editions/2026/errata.yaml", &erratum);
+    let ran = sandbox.run(&["check"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{ran:?}");
+    assert!(sandbox.run(&["edition", "list"]).stdout.contains("1 errata"));
+    sandbox.replace(CHAPTER, "每季度", "每季度 ");
+    assert_eq!(sandbox.run(&["check"]).code, 1);
+}
+
+#[test]
+fn a_new_edition_is_a_draft_that_replaces_the_old_one() {
+    let sandbox = published();
+    let ran = sandbox.run(&["edition", "new", "2030", "--from", "2026"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, "content/editions/2030\n"));
+    let edition = sandbox.read("content/editions/2030/edition.yaml");
+    assert!(edition.contains("status: draft") && edition.contains("replaces: \"2026\""), "{edition}");
+    assert!(!edition.contains("published:"), "{edition}");
+    assert!(!sandbox.path("content/editions/2030/edition.lock").exists());
+    let ran = sandbox.run(&["check"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{ran:?}");
+    let diff = sandbox.run(&["diff", "2026", "2030"]);
+    assert_eq!(diff.stdout, "2026 → 2030\nnothing changed\n");
+    for (id, from) in [("2030", "2026"), ("2031", "2020"), ("../x", "2026")] {
+        assert_eq!(sandbox.run(&["edition", "new", id, "--from", from]).code, 2, "{id} from {from}");
+    }
+}
+
+#[test]
+fn every_command_speaks_json() {
+    let sandbox = Sandbox::with_standard();
+    let ran = sandbox.run(&["edition", "publish", "2026", "--date", "2026-05-01", "--format", "json"]);
+    assert_eq!(json(&ran)["lock"], "content/editions/2026/edition.lock");
+    let ran = sandbox.run(&["edition", "new", "2030", "--from", "2026", "--format", "json"]);
+    assert_eq!(json(&ran)["folder"], "content/editions/2030");
+    let ran = sandbox.run(&["edition", "list", "--format", "json"]);
+    assert_eq!(json(&ran)["editions"][1]["locked"], true);
+    let ran = sandbox.run(&["translations", "--format", "json"]);
+    assert!(json(&ran)["translations"].is_array());
+    let ran = sandbox.run(&["diff", "2026", "2030", "--format", "json"]);
+    assert_eq!(json(&ran)["clauses"].as_array().map(Vec::len), Some(0));
+    assert_eq!(sandbox.run(&["edition", "list", "--format", "markdown"]).code, 2);
+}
