@@ -11,10 +11,10 @@ use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-/// Each part of the file, and how an entry of it follows from the entry's inputs.
-/// What is computed of a case.
+/// What is computed of an entry.
 type Compute = fn(&Value) -> Value;
 
+/// Each part of the file, and how an entry of it follows from the entry's inputs.
 const PARTS: [(&str, Compute); 6] =
     [("texts", text), ("phrases", phrases), ("stems", stems), ("numbers", number), ("pinyin", pinyin), ("edits", edit)];
 

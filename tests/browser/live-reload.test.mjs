@@ -22,7 +22,7 @@ describe("while the site is served", () => {
   before(async () => {
     root = mkdtempSync(join(tmpdir(), "clausebook-served-"));
     cpSync(join(ROOT, "content"), join(root, "content"), { recursive: true });
-    chapter = join(root, "content/editions/2022/clauses/01-scope.en.md");
+    chapter = join(root, "content/editions/2026-draft/clauses/01-scope.en.md");
     browser = await launch();
     server = await serveWithProgram(root);
   });
@@ -35,7 +35,7 @@ describe("while the site is served", () => {
   const add = (text) => writeFileSync(chapter, `${readFileSync(chapter, "utf8").trimEnd()}${text}\n`);
   const open = (steps) =>
     withTab(browser, server.base, {}, async (visit) => {
-      await visit.go("2022/en/01-scope.html");
+      await visit.go("2026-draft/en/01-scope.html");
       await steps(visit.tab, visit.faults);
     });
 
