@@ -10,6 +10,7 @@ use clausebook::pipeline::{Options, load};
 use clausebook::search::analysis::{RunKind, fold, runs, traditional_pairs};
 use clausebook::search::document::Document;
 use clausebook::search::index::Partition;
+use clausebook::search::query::matching::idf;
 use clausebook::search::{Index, Request, shard};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -32,7 +33,11 @@ fn the_page_answers_as_the_command_does() {
     let cases: Vec<Value> = questions(&index).iter().map(|question| answered(&index, question)).collect();
     assert!(cases.len() >= 300, "only {} questions", cases.len());
     let file = site.path().join("cases.json");
-    std::fs::write(&file, Value::from(cases).to_string()).expect("the cases can be written");
+    let (partition, _) = index.partitions().next().expect("a partition");
+    let documents = u64::from(partition.documents());
+    let idfs: Vec<u32> = (1..=documents).map(|frequency| idf(frequency, documents).to_bits()).collect();
+    let written = json!({ "cases": cases, "idfs": idfs }).to_string();
+    std::fs::write(&file, written).expect("the cases can be written");
     let status = Command::new("node").arg("tests/search/parity.mjs").arg(site.path()).arg(&file).status();
     assert!(status.expect("Node runs").success(), "the page answers differently, see above");
 }

@@ -12,44 +12,57 @@ import { SHOWN } from "./engines.mjs";
 export async function askAll(engine, server, edition, queries) {
   const browser = await launch();
   try {
+    const page = await browser.newPage();
+    // Each query begins with a page that is opened anew, and nothing of it is in a cache.
+    const session = await page.context().newCDPSession(page);
+    await session.send("Network.setCacheDisabled", { cacheDisabled: true });
+    const requests = watch(page, engine);
     const asked = [];
-    for (const query of queries) asked.push(await ask(browser, engine, server, edition, query));
+    for (const query of queries) asked.push(await ask(page, requests, engine, server, edition, query));
     return withBefore(asked, server);
   } finally {
     await browser.close();
   }
 }
 
-/** A page of its own for each query, so that nothing is in a cache. */
-async function ask(browser, engine, server, edition, query) {
-  const context = await browser.newContext();
-  try {
-    const page = await context.newPage();
-    let loaded = new Set();
-    page.on("request", (request) => {
-      const path = new URL(request.url()).pathname;
-      if (engine.counts(path)) loaded.add(path);
-    });
-    await page.goto(server.base + engine.page(edition, query.lang));
-    await page.evaluate(engine.prepare);
-    await page.waitForLoadState("networkidle", { timeout: 2000 }).catch(() => {});
-    const start = loaded;
+/** What the page asks for: the engine's files since `take` was last called, and how many have not come yet. */
+function watch(page, engine) {
+  let loaded = new Set();
+  let open = 0;
+  page.on("request", (request) => {
+    open += 1;
+    const path = new URL(request.url()).pathname;
+    if (engine.counts(path)) loaded.add(path);
+  });
+  for (const end of ["requestfinished", "requestfailed"]) page.on(end, () => (open -= 1));
+  const take = () => {
+    const taken = loaded;
     loaded = new Set();
-    const question = { text: query.text, edition, lang: query.lang, shown: SHOWN };
-    const found = await page.evaluate(engine.ask, question);
-    const added = [...loaded].filter((path) => !start.has(path));
-    const again = `(async () => {
-      const ask = ${engine.ask};
-      const question = ${JSON.stringify(question)};
-      const start = performance.now();
-      for (let i = 0; i < 5; i += 1) await ask(question);
-      return (performance.now() - start) / 5;
-    })()`;
-    const ms = await page.evaluate(again);
-    return { query, start: [...start], added, ms, found: found.map(atRoot) };
-  } finally {
-    await context.close();
-  }
+    return taken;
+  };
+  const settled = async () => {
+    for (let quiet = 0; quiet < 3; quiet = open > 0 ? 0 : quiet + 1) await new Promise((done) => setTimeout(done, 20));
+  };
+  return { take, settled };
+}
+
+async function ask(page, requests, engine, server, edition, query) {
+  requests.take();
+  await page.goto(server.base + engine.page(edition, query.lang));
+  await page.evaluate(engine.prepare);
+  await requests.settled();
+  const start = requests.take();
+  const question = { text: query.text, edition, lang: query.lang, shown: SHOWN };
+  const found = await page.evaluate(engine.ask, question);
+  const added = [...requests.take()].filter((path) => !start.has(path));
+  const ms = await page.evaluate(`(async () => {
+    const ask = ${engine.ask};
+    const question = ${JSON.stringify(question)};
+    const start = performance.now();
+    for (let i = 0; i < 5; i += 1) await ask(question);
+    return (performance.now() - start) / 5;
+  })()`);
+  return { query, start: [...start], added, ms, found: found.map(atRoot) };
 }
 
 /** A result with its path from the site's root. */

@@ -2,8 +2,9 @@
 //
 //     node tests/search/parity.mjs SITE CASES
 //
-// SITE has `engine.js` and `search/`, CASES is a list of `{question, response}`. A question has the parameters of an
-// address with their values. The first line that is printed says how long a query took.
+// SITE has `engine.js` and `search/`, CASES has `cases`, a list of `{question, response}` of which a question
+// has the parameters of an address with their values, and `idfs`, the bits of the inverse document frequency for each
+// number of documents in the first partition. The last line that is printed says how long a query took.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -28,7 +29,16 @@ const plain = (response) => {
 
 const times = [];
 let different = 0;
-const all = JSON.parse(readFileSync(cases, "utf8"));
+const { cases: all, idfs } = JSON.parse(readFileSync(cases, "utf8"));
+
+const { partitions: [[edition, lang, name]] } = await search.shard("manifest");
+const partition = new search.Partition(edition, lang, await search.shard(name));
+const bits = new DataView(new ArrayBuffer(4));
+idfs.forEach((expected, i) => {
+  bits.setFloat32(0, search.idf(partition, i + 1));
+  assert.equal(bits.getUint32(0), expected, `the idf of a word in ${i + 1} documents`);
+});
+
 for (const { question, response } of all) {
   const { q, edition, lang, kind, type, body, level, limit, offset } = question;
   const request = {

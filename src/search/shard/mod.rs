@@ -19,11 +19,11 @@
 //!
 //! - The manifest: `format`, `analysis` (the version of the [analysis](super::analysis) that made the index), `current`
 //!   (the current edition), `langs` (the default first), `partitions` (`[edition, lang, root]`, in order), and `folding`:
-//!   `[bits, shard]`. The bits are the traditional characters whose simplified form occurs: how many as gamma, and their
+//!   `[bits, shard]`. The bits are the traditional characters whose simplified form occurs: how many, from 1, as gamma, and their
 //!   code points, [interpolative](bits) below 2^18. The shard has the simplified ones in the same order. It is needed
 //!   only for a text with one of these characters.
 //! - The root of a [`partition`]: the numbers of documents and tokens, [`rounding`], a [`directory`] for each lexicon and
-//!   for what is shown, the values of facets with their names.
+//!   for what is shown, and where its [`facets`] are.
 //! - [`lexicon`]: terms in order with their [`postings`], bit by bit. [`documents`]: what results show. [`facets`]:
 //!   columns.
 //! - Names: for each language a list with the names of each group (of [`Names`]).
@@ -34,7 +34,7 @@
 //! A query pays for the shards that it touches, a reader with a stick pays for all. Postings dominate both. Documents
 //! and positions are coded to a few tenths of a bit of what they hold, which leaves nothing for compression to do, as
 //! the texts leave it everything. The length of a field stands with each posting, since a table of all lengths would
-//! have to be there before the first answer. Shards are small (1 to 2 kB as they are sent) because of a shard mostly one
+//! have to be there before the first answer. Shards are small (about 1 kB as they are sent) because of a shard mostly one
 //! term is wanted; directories are trees because thousands of names that do not compress would weigh as much as the
 //! scripts. Cuts depend on [content](chunk).
 
@@ -51,6 +51,9 @@ mod partition;
 mod postings;
 mod rounding;
 mod scripts;
+
+#[cfg(test)]
+mod tests;
 
 use super::analysis::{ANALYSIS_VERSION, traditional_pairs};
 use super::engine::Index;

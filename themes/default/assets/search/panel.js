@@ -155,7 +155,7 @@
     }
     Promise.resolve()
       .then(search.engine)
-      .then(() => search.query({ ...where, q: query, limit: SHOWN }))
+      .then(() => search.query({ ...where, q: query, limit: SHOWN, facets: false }))
       .then(
         function (answer) {
           if (now === asked && form.contains(document.activeElement)) {

@@ -274,5 +274,5 @@
     return { units, documents: [...documents.values()].sort((a, b) => a.document - b.document) };
   };
 
-  search.CLASSES = CLASSES;
+  Object.assign(search, { CLASSES, idf });
 })();
