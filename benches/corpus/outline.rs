@@ -75,6 +75,8 @@ pub fn outline(sizes: &Sizes, vocabulary: &Vocabulary, seed: u64) -> Outline {
         vocabulary,
         random: Random::of(seed, &[1]),
         taken: BTreeSet::new(),
+        bodies: Vec::new(),
+        types: Vec::new(),
         outline: Outline { clauses: Vec::new(), chapters: Vec::new() },
     };
     for (id, title, insert, annex) in [
@@ -109,6 +111,10 @@ struct Builder<'a> {
     vocabulary: &'a Vocabulary,
     random: Random,
     taken: BTreeSet<String>,
+    /// Of the last clause.
+    bodies: Vec<usize>,
+    /// Of the section.
+    types: Vec<usize>,
     outline: Outline,
 }
 
@@ -186,14 +192,17 @@ impl Builder<'_> {
             78..86 => Kind::Permission,
             _ => Kind::Statement,
         };
-        let mut bodies = vec![self.vocabulary.bodies.choose_index(chapter, random, self.sizes.bodies)];
-        if random.chance(35) {
-            bodies.push(self.vocabulary.bodies.choose_index(chapter, random, self.sizes.bodies));
-            bodies.dedup();
+        // Neighbours mostly bind the same bodies, and a section as a whole is for some types only.
+        if self.bodies.is_empty() || random.chance(40) {
+            self.bodies = vec![self.vocabulary.bodies.choose_index(chapter, random, self.sizes.bodies)];
+            if random.chance(35) {
+                self.bodies.push(self.vocabulary.bodies.choose_index(chapter, random, self.sizes.bodies));
+                self.bodies.dedup();
+            }
         }
-        let mut types = Vec::new();
-        if random.chance(20) {
-            types = (0..self.sizes.types).filter(|_| random.chance(40)).collect();
+        if depth == 2 {
+            let are_some = random.chance(20);
+            self.types = (0..self.sizes.types).filter(|_| are_some && random.chance(40)).collect();
         }
         // The siblings before it stay, so that what remains in an older edition is no lone clause.
         let is_late = may_be_late && random.chance(5);
@@ -203,8 +212,8 @@ impl Builder<'_> {
             depth,
             title,
             kind: is_leaf.then_some(kind),
-            bodies: if is_leaf { bodies } else { Vec::new() },
-            types: if is_leaf { types } else { Vec::new() },
+            bodies: if is_leaf { self.bodies.clone() } else { Vec::new() },
+            types: if is_leaf { self.types.clone() } else { Vec::new() },
             since,
             insert: None,
             annex: None,
