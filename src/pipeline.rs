@@ -147,7 +147,7 @@ pub fn understand(files: &FileTree, options: &Options) -> Loaded {
     let mut diagnostics = Diagnostics::new();
     let sources = read_sources(files, &mut diagnostics);
     let resolved = read_standard(&sources, &mut diagnostics).map(|standard| {
-        let (resolved, found) = resolve(standard, &sources.texts);
+        let (resolved, found) = resolve(standard);
         diagnostics.extend(found);
         diagnostics.extend(check(&resolved, &sources.texts));
         diagnostics.extend(review(&resolved, &sources, files));

@@ -12,6 +12,7 @@ mod clause;
 mod community_type;
 mod edition;
 mod erratum;
+mod footnote;
 mod id;
 mod lang;
 mod number;
@@ -31,6 +32,7 @@ pub use clause::{
 pub use community_type::CommunityType;
 pub use edition::{Dates, Edition, Expected, Status};
 pub use erratum::Erratum;
+pub use footnote::Footnotes;
 pub use id::{
     BodyId, ClauseId, DimensionId, EditionId, EntryId, GradeId, IdError, ItemId, LevelId, ListId, ParticipantId,
     PartyId, ProvenanceId, TermId, TypeId,

@@ -23,7 +23,7 @@ pub use destination::Destination;
 pub use reference::{Origin, Reference, ReferenceError, Target};
 pub use rules::RULES;
 
-use crate::diagnostic::{Diagnostics, Texts};
+use crate::diagnostic::Diagnostics;
 use crate::model::{
     BodyId, Clause, ClauseId, ClauseIndex, ClauseNumber, Edition, EditionId, ItemId, Lang, Level, ListId, ProvenanceId,
     Standard, TermId, TypeId,
@@ -81,7 +81,7 @@ pub struct Ids {
 /// Finds numbers, references both ways, requirement levels and provenance; reports every reference that leads nowhere.
 ///
 /// A link of a page outside any edition is looked up in the current one. The cost is linear in the content.
-pub fn resolve(standard: Standard, _texts: &Texts) -> (Resolved, Diagnostics) {
+pub fn resolve(standard: Standard) -> (Resolved, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let profiles = provisions::of_site(&standard.site, &mut diagnostics);
     let mut findings: Vec<Findings> =

@@ -40,7 +40,7 @@ fn small() -> Resolved {
     let mut diagnostics = Diagnostics::new();
     let sources = read_sources(&tree, &mut diagnostics);
     let standard = read_standard(&sources, &mut diagnostics).expect("the standard can be read");
-    let (resolved, found) = resolve(standard, &sources.texts);
+    let (resolved, found) = resolve(standard);
     diagnostics.extend(found);
     let messages: Vec<String> = diagnostics.iter().map(|d| d.message.clone()).collect();
     assert_eq!(messages, Vec::<String>::new());

@@ -20,7 +20,7 @@ fn site(editions: &[&str], current: usize) -> Resolved {
     let mut diagnostics = crate::diagnostic::Diagnostics::new();
     let sources = read_sources(&tree, &mut diagnostics);
     let standard = crate::model::read_standard(&sources, &mut diagnostics).expect("a standard");
-    resolve(standard, &sources.texts).0
+    resolve(standard).0
 }
 
 /// Where `id` leads: the ids of the clauses, or in which edition it was last.

@@ -1,9 +1,11 @@
 //! What many pages look up, gathered once: per site, per language, per edition.
 
-use crate::model::{BodyId, ClauseIndex, Edition, EntryId, ItemId, Lang, Provenance, ProvenanceId, TypeId, Veto};
+use crate::model::{
+    BodyId, ClauseIndex, Edition, EntryId, Footnotes, ItemId, Lang, Provenance, ProvenanceId, TypeId, Veto,
+};
 use crate::publish::url::EditionPage;
 use crate::render::pages::frame::sections;
-use crate::render::pages::text::{Notes, fingerprints, footnotes};
+use crate::render::pages::text::fingerprints;
 use crate::render::theme::{Strings, Theme};
 use crate::resolve::{Findings, Resolved};
 use crate::revision::succession::Successions;
@@ -45,8 +47,8 @@ pub struct EditionIndex<'a> {
     pub provenance: BTreeMap<&'a ProvenanceId, &'a Provenance>,
     /// The sections that the edition has: key, page, and how much there is.
     pub sections: Vec<(&'static str, EditionPage<'static>, usize)>,
-    /// The footnotes of each chapter by language.
-    pub footnotes: BTreeMap<(usize, &'a Lang), Notes<'a>>,
+    /// Of each chapter.
+    pub footnotes: Vec<Footnotes<'a>>,
     /// A number for each text, equal for equal texts; empty where there is nothing to compare with.
     pub fingerprints: Vec<BTreeMap<&'a Lang, u64>>,
 }
@@ -86,7 +88,7 @@ impl<'a> EditionIndex<'a> {
             vetoes: BTreeMap::new(),
             provenance: edition.provenance.iter().map(|p| (&p.id.value, p)).collect(),
             sections: Vec::new(),
-            footnotes: BTreeMap::new(),
+            footnotes: edition.chapters.iter().map(|chapter| Footnotes::of(edition, chapter)).collect(),
             fingerprints: if compares { edition.clauses.iter().map(fingerprints).collect() } else { Vec::new() },
         };
         for (place, clause) in edition.indexed_clauses() {
@@ -110,10 +112,6 @@ impl<'a> EditionIndex<'a> {
         }
         for veto in edition.assessment.iter().flat_map(|assessment| &assessment.vetoes) {
             index.vetoes.entry(&veto.item.value).or_insert(veto);
-        }
-        for (place, chapter) in edition.chapters.iter().enumerate() {
-            let notes = footnotes(chapter, &edition.clauses).into_iter();
-            index.footnotes.extend(notes.map(|(lang, notes)| ((place, lang), notes)));
         }
         index.sections = sections(&index);
         index

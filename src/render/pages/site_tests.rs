@@ -11,7 +11,7 @@ fn sample() -> OutputTree {
     let mut diagnostics = Diagnostics::new();
     let sources = read_sources(&files, &mut diagnostics);
     let standard = crate::model::read_standard(&sources, &mut diagnostics).expect("a standard");
-    let (resolved, _) = resolve(standard, &sources.texts);
+    let (resolved, _) = resolve(standard);
     let theme = Theme::load(root, "default").expect("the default theme");
     render(&resolved, &theme).unwrap_or_else(|error| panic!("{error}"))
 }

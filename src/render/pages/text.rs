@@ -1,12 +1,12 @@
 //! Texts of the content on a page: Markdown to HTML with this page's links, and excerpts.
 
 use super::here::Here;
-use crate::model::{Chapter, Clause, Lang, Localized, Prose};
+use crate::model::{Clause, Lang, Localized, Prose};
 use crate::render::html::{Html, Link, Links, Words};
 use crate::render::theme::Strings;
 use crate::resolve::Destination;
 use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, is_informative, plain_text, visit_blocks};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 impl Links for Here<'_> {
@@ -69,9 +69,8 @@ impl Here<'_> {
         // The same clause may stand on a page in several languages.
         let prefix = format!("{}_{lang}_", clause.id.value);
         let mut html = Html::new(self, &words, &prefix);
-        if let Some(notes) = self.index.footnotes.get(&(clause.chapter, lang)) {
-            mentioned(&text.blocks, notes).into_iter().for_each(|note| html.define(std::slice::from_ref(note)));
-        }
+        let notes = self.index.footnotes[clause.chapter].mentioned(&text.blocks, lang);
+        notes.into_iter().for_each(|note| html.define(std::slice::from_ref(note)));
         let mut out = String::new();
         html.blocks(&text.blocks, &mut out);
         html.footnotes(&mut out);
@@ -153,57 +152,6 @@ impl Here<'_> {
                 _ => out.push_str(&plain_text(std::slice::from_ref(inline))),
             }
         }
-    }
-}
-
-/// The footnotes of a chapter in one language, by label.
-pub type Notes<'a> = BTreeMap<&'a str, &'a Block>;
-
-/// Gathers the footnotes of a chapter, language by language.
-pub fn footnotes<'a>(chapter: &Chapter, clauses: &'a [Clause]) -> Vec<(&'a Lang, Notes<'a>)> {
-    let mut by_lang: BTreeMap<&Lang, Notes<'a>> = BTreeMap::new();
-    for clause in clauses.get(chapter.clauses.clone()).unwrap_or(&[]) {
-        for (lang, text) in &clause.texts {
-            collect(&text.blocks, &mut |label, block| {
-                by_lang.entry(lang).or_default().entry(label).or_insert(block);
-            });
-        }
-    }
-    by_lang.into_iter().collect()
-}
-
-fn collect<'a>(blocks: &'a [Block], found: &mut dyn FnMut(&'a str, &'a Block)) {
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Footnote { label, blocks } => {
-                found(label, block);
-                collect(blocks, found);
-            }
-            BlockKind::Quote { blocks, .. } => collect(blocks, found),
-            BlockKind::List { items, .. } => items.iter().for_each(|item| collect(&item.blocks, found)),
-            _ => {}
-        }
-    }
-}
-
-/// The footnotes that blocks mention, and those that these mention in turn.
-fn mentioned<'a>(blocks: &'a [Block], notes: &Notes<'a>) -> Vec<&'a Block> {
-    let mut found = Vec::new();
-    let mut seen = BTreeSet::new();
-    let mut looked_into = 0;
-    let mut look_into = blocks;
-    loop {
-        visit_blocks(look_into, &mut |inline| {
-            if let InlineKind::FootnoteReference(label) = &inline.kind
-                && let Some(&note) = notes.get(label.as_str())
-                && seen.insert(label)
-            {
-                found.push(note);
-            }
-        });
-        let Some(next) = found.get(looked_into) else { return found };
-        look_into = std::slice::from_ref(*next);
-        looked_into += 1;
     }
 }
 

@@ -9,7 +9,7 @@ mod text;
 
 use crate::diagnostic::Placed;
 use crate::model::{
-    Body, BodyId, Clause, ClauseIndex, Edition, Item, Lang, Level, ProvenanceId, ResponsibilityList, Term,
+    Body, BodyId, Clause, ClauseIndex, Edition, Footnotes, Item, Lang, Level, ProvenanceId, ResponsibilityList, Term,
 };
 use crate::publish::url::{EditionPage, SitePage, relative};
 use crate::resolve::{Findings, Resolved};
@@ -91,7 +91,7 @@ pub struct Document {
 pub fn documents(resolved: &Resolved, edition: &Edition, findings: &Findings, lang: &Lang) -> Vec<Document> {
     let builder = Builder { reader: Reader::new(resolved, edition, findings, lang), edition, findings, lang };
     let mut documents = Vec::new();
-    for (chapter, notes) in edition.chapters.iter().map(|chapter| (chapter, builder.reader.footnotes(chapter))) {
+    for (chapter, notes) in edition.chapters.iter().map(|chapter| (chapter, Footnotes::of(edition, chapter))) {
         let clauses = chapter.clauses.clone().map(ClauseIndex);
         documents.extend(clauses.map(|index| builder.clause(index, edition.clause(index), &notes)));
     }
@@ -112,7 +112,7 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn clause(&self, index: ClauseIndex, clause: &Clause, notes: &text::Notes<'_>) -> Document {
+    fn clause(&self, index: ClauseIndex, clause: &Clause, notes: &Footnotes<'_>) -> Document {
         let id = clause.id.value.as_str();
         let chapter = self.edition.chapter_of(clause);
         let types = match clause.types.is_empty() {

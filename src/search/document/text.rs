@@ -1,12 +1,8 @@
 //! The words of the content as a reader meets them, without markup.
 
-use crate::model::{Chapter, Clause, ClauseIndex, Edition, Lang, Localized, Prose};
+use crate::model::{Clause, ClauseIndex, Edition, Footnotes, Lang, Localized, Prose};
 use crate::resolve::{Findings, Reference, Resolved, Target};
-use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, plain_text, visit_blocks};
-use std::collections::{BTreeMap, BTreeSet};
-
-/// Footnotes of a chapter by language and label.
-pub(super) type Notes<'a> = BTreeMap<(&'a Lang, &'a str), &'a [Block]>;
+use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, plain_text};
 
 /// Reads texts for one language of one edition.
 pub(super) struct Reader<'a> {
@@ -61,14 +57,16 @@ impl<'a> Reader<'a> {
     }
 
     /// The text of a clause and of the footnotes that it mentions.
-    pub fn clause_text(&self, clause: &Clause, notes: &Notes<'_>) -> String {
+    pub fn clause_text(&self, clause: &Clause, notes: &Footnotes<'_>) -> String {
         let Some((lang, text)) = self.text_lang(clause).and_then(|lang| clause.texts.get_key_value(lang)) else {
             return String::new();
         };
         let mut lines = Vec::new();
         self.blocks(&text.blocks, &mut lines);
-        for note in mentioned(&text.blocks, lang, notes) {
-            self.blocks(note, &mut lines);
+        for note in notes.mentioned(&text.blocks, lang) {
+            if let BlockKind::Footnote { blocks, .. } = &note.kind {
+                self.blocks(blocks, &mut lines);
+            }
         }
         lines.retain(|line| !line.is_empty());
         lines.join("\n")
@@ -137,19 +135,6 @@ impl<'a> Reader<'a> {
         let name = if designation.is_empty() { edition.id.as_str() } else { designation };
         Some(format!("{text} ({name})"))
     }
-
-    /// The footnotes of a chapter, of which a label means the first.
-    pub fn footnotes(&self, chapter: &Chapter) -> Notes<'a> {
-        let mut notes = Notes::new();
-        for clause in self.edition.clauses.get(chapter.clauses.clone()).unwrap_or(&[]) {
-            for (lang, text) in &clause.texts {
-                collect(&text.blocks, &mut |label, blocks| {
-                    notes.entry((lang, label)).or_insert(blocks);
-                });
-            }
-        }
-        notes
-    }
 }
 
 fn has_bare_link(inlines: &[Inline]) -> bool {
@@ -160,42 +145,4 @@ fn has_bare_link(inlines: &[Inline]) -> bool {
         }
         _ => false,
     })
-}
-
-fn collect<'a>(blocks: &'a [Block], found: &mut dyn FnMut(&'a str, &'a [Block])) {
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Footnote { label, blocks } => {
-                found(label, blocks);
-                collect(blocks, found);
-            }
-            BlockKind::Quote { blocks, .. } => collect(blocks, found),
-            BlockKind::List { items, .. } => items.iter().for_each(|item| collect(&item.blocks, found)),
-            _ => {}
-        }
-    }
-}
-
-/// The footnotes that blocks mention, and those that these mention in turn; each once.
-fn mentioned<'a>(blocks: &'a [Block], lang: &Lang, notes: &Notes<'a>) -> Vec<&'a [Block]> {
-    let mut found: Vec<&'a [Block]> = Vec::new();
-    if notes.is_empty() {
-        return found;
-    }
-    let mut seen = BTreeSet::new();
-    let mut looked_into = 0;
-    let mut look_into = blocks;
-    loop {
-        visit_blocks(look_into, &mut |inline| {
-            if let InlineKind::FootnoteReference(label) = &inline.kind
-                && let Some(&note) = notes.get(&(lang, label.as_str()))
-                && seen.insert(label.as_str())
-            {
-                found.push(note);
-            }
-        });
-        let Some(next) = found.get(looked_into) else { return found };
-        look_into = next;
-        looked_into += 1;
-    }
 }
