@@ -14,7 +14,7 @@ use crate::render::theme::{Theme, ThemeError};
 use crate::render::{RenderError, render};
 use crate::resolve::{Resolved, resolve};
 use crate::revision::{check_urls, review};
-use crate::search::{self, SearchError};
+use crate::search::{self, Index, SearchError};
 use crate::source::{FileTree, ReadError, read_sources};
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -61,6 +61,8 @@ pub struct Assembled {
     pub tree: Option<OutputTree>,
     /// What the tree was made from.
     pub resolved: Option<Resolved>,
+    /// The index of the same content, where there is a tree.
+    pub index: Option<Index>,
     pub diagnostics: Diagnostics,
     pub texts: Texts,
 }
@@ -177,42 +179,42 @@ fn grade(diagnostics: &mut Diagnostics, site: Option<&Site>, options: &Options) 
 /// The theme cannot be loaded or fails to render a page.
 pub fn assemble(root: &Path, files: &FileTree, options: &Options) -> Result<Assembled, BuildError> {
     let Loaded { resolved, mut diagnostics, texts } = understand(files, options);
-    let mut tree = match &resolved {
+    let mut made = match &resolved {
         Some(resolved) if !diagnostics.has_errors() => {
             (options.on_stage)(Stage::Render);
             let theme = Theme::load(root, &resolved.standard.site.theme.value).map_err(BuildError::Theme)?;
             // The index does not depend on the pages.
-            let (tree, shards) =
-                rayon::join(|| render(resolved, &theme).map_err(BuildError::Render), || search_files(root, resolved));
-            let mut tree = tree?;
-            for (path, content) in shards? {
+            let (tree, searchable) =
+                rayon::join(|| render(resolved, &theme).map_err(BuildError::Render), || searchable(root, resolved));
+            let (mut tree, (index, shards)) = (tree?, searchable?);
+            for (path, content) in shards {
                 tree.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
             }
-            Some(tree)
+            Some((tree, index))
         }
         _ => None,
     };
-    if let (Some(resolved), Some(made)) = (&resolved, &tree) {
+    if let (Some(resolved), Some((tree, _))) = (&resolved, &made) {
         // What was published once must be found again, whatever the program makes of the content today.
-        let vanished = check_urls(resolved, files, |url| made.get(url).is_some());
+        let vanished = check_urls(resolved, files, |url| tree.get(url).is_some());
         if vanished.has_errors() {
             diagnostics.extend(vanished);
-            tree = None;
+            made = None;
         }
     }
-    Ok(Assembled { tree, resolved, diagnostics, texts })
+    let (tree, index) = made.unzip();
+    Ok(Assembled { tree, resolved, index, diagnostics, texts })
 }
 
-/// The index as files for the page, from the same index that the command and the server keep.
-fn search_files(root: &Path, resolved: &Resolved) -> Result<Vec<(OutputPath, Content)>, BuildError> {
-    let index =
-        search::Index::open_or_build(resolved, Some(&search::cache_folder(root))).map_err(BuildError::Search)?;
+/// The index that the command and the server answer from, and the same index as files for the page.
+fn searchable(root: &Path, resolved: &Resolved) -> Result<(Index, Vec<(OutputPath, Content)>), BuildError> {
+    let index = Index::open_or_build(resolved, Some(&search::cache_folder(root))).map_err(BuildError::Search)?;
     let files = search::shard::shards(&index).map_err(BuildError::Search)?;
     let placed = |(name, bytes): (String, Vec<u8>)| {
         // Names are made of letters and digits, so the path is a good one.
         Some((OutputPath::parse(&format!("{}/{name}", search::shard::FOLDER))?, Content::Bytes(bytes)))
     };
-    Ok(files.into_iter().filter_map(placed).collect())
+    Ok((index, files.into_iter().filter_map(placed).collect()))
 }
 
 /// Builds the site from the content under `root` and puts it in the place of `out`.

@@ -44,6 +44,13 @@ pub fn cache_folder(root: &Path) -> PathBuf {
     root.join(".clausebook").join("search")
 }
 
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let partitions = self.partitions.iter().map(|searchable| searchable.partition.name()).collect::<Vec<_>>();
+        f.debug_struct("Index").field("partitions", &partitions).finish_non_exhaustive()
+    }
+}
+
 impl Index {
     /// Opens the index in the folder `cache`, writing what changed; in memory without a folder, or where it fails.
     ///

@@ -1,7 +1,6 @@
 //! Rebuilding after a change: look, compare with what was last seen, build aside, swap.
 
 use super::live::{Live, Trouble};
-use super::search::Indexer;
 use super::watch::{FOLDERS, Signal, Watch};
 use super::{Listener, News, ServeError};
 use crate::diagnostic::human::{self, Colour};
@@ -20,7 +19,6 @@ pub(super) struct Follower {
     root: PathBuf,
     watch: Watch,
     live: Arc<Sender<Live>>,
-    indexer: Indexer,
     listener: Listener,
     seen: Option<Seen>,
 }
@@ -36,14 +34,9 @@ struct Seen {
 
 impl Follower {
     /// Begins to watch; builds nothing yet.
-    pub fn start(
-        root: &Path,
-        live: Arc<Sender<Live>>,
-        indexer: Indexer,
-        listener: Listener,
-    ) -> Result<Follower, ServeError> {
+    pub fn start(root: &Path, live: Arc<Sender<Live>>, listener: Listener) -> Result<Follower, ServeError> {
         let watch = Watch::start(root)?;
-        Ok(Follower { root: root.to_owned(), watch, live, indexer, listener, seen: None })
+        Ok(Follower { root: root.to_owned(), watch, live, listener, seen: None })
     }
 
     /// Builds once, then goes on in a thread of its own for as long as the process lives.
@@ -85,14 +78,11 @@ impl Follower {
 
     fn build(&self, files: &FileTree, copies_changed: bool) {
         match pipeline::assemble(&self.root, files, &Options::default()) {
-            Ok(Assembled { tree, resolved, diagnostics, texts }) => {
+            Ok(Assembled { tree, index, diagnostics, texts, .. }) => {
                 let files = tree.as_ref().map(|tree| tree.len());
                 match tree {
-                    Some(tree) => {
-                        // First, so that whoever reloads and asks is answered from what they see.
-                        resolved.into_iter().for_each(|resolved| self.indexer.follow(resolved));
-                        self.live.send_modify(|live| live.succeed(tree, copies_changed));
-                    }
+                    // Together, so that whoever reloads and asks is answered from what they see.
+                    Some(tree) => self.live.send_modify(|live| live.succeed(tree, index, copies_changed)),
                     None => self.live.send_modify(|live| {
                         let report = json::Report::new(&diagnostics, &texts);
                         live.fail(Trouble {

@@ -1,6 +1,7 @@
 //! What is being served at this moment, swapped as a whole after each build.
 
 use crate::publish::output_tree::OutputTree;
+use crate::search::Index;
 use std::fmt;
 use std::sync::Arc;
 
@@ -9,6 +10,8 @@ use std::sync::Arc;
 pub(super) struct Live {
     /// The last good site.
     pub site: Option<Site>,
+    /// What searches are answered from: the index of the last good site.
+    pub index: Option<Arc<Index>>,
     /// What is wrong since then.
     pub trouble: Option<Arc<Trouble>>,
     /// The server is about to end.
@@ -49,13 +52,14 @@ pub(super) struct Trouble {
 impl Live {
     /// Before the first build of the run.
     pub fn new(run: u64) -> Live {
-        Live { site: None, trouble: None, closing: false, run, builds: 0 }
+        Live { site: None, index: None, trouble: None, closing: false, run, builds: 0 }
     }
 
-    /// A new site takes the place of the last, unless it is the same to the byte.
-    pub fn succeed(&mut self, tree: OutputTree, files_changed: bool) {
+    /// A new site takes the place of the last, unless it is the same to the byte. It comes with the index of its content.
+    pub fn succeed(&mut self, tree: OutputTree, index: Option<Index>, files_changed: bool) {
         self.builds += 1;
         self.trouble = None;
+        self.index = index.map(Arc::new);
         let same = self.site.as_ref().is_some_and(|site| *site.tree == tree);
         if !same || files_changed {
             let version = Version { run: self.run, build: self.builds };
@@ -82,12 +86,12 @@ mod tests {
     #[test]
     fn a_failed_build_leaves_the_last_good_site() {
         let mut live = Live::new(7);
-        live.succeed(OutputTree::new(), false);
+        live.succeed(OutputTree::new(), None, false);
         let version = live.version();
         live.fail(Trouble { json: "{}".to_owned(), text: String::new() });
         assert_eq!(live.version(), version);
         assert!(live.site.is_some() && live.trouble.is_some());
-        live.succeed(OutputTree::new(), false);
+        live.succeed(OutputTree::new(), None, false);
         assert_eq!(live.version(), version, "the same site is no reason to reload");
         assert!(live.trouble.is_none());
     }
@@ -95,9 +99,9 @@ mod tests {
     #[test]
     fn a_file_that_is_copied_and_changed_makes_a_new_version() {
         let mut live = Live::new(7);
-        live.succeed(OutputTree::new(), false);
+        live.succeed(OutputTree::new(), None, false);
         let version = live.version();
-        live.succeed(OutputTree::new(), true);
+        live.succeed(OutputTree::new(), None, true);
         assert_ne!(live.version(), version);
     }
 }

@@ -106,15 +106,14 @@ async fn run(options: &Options, listener: Listener) -> Result<(), ServeError> {
     let (live, state) = live_channel::channel(live::Live::new(run_id()));
     let live = Arc::new(live);
     // Watching begins before the first build, so that no change falls between the two.
-    let (indexer, index) = search::Indexer::start(options.root.clone());
-    let follower = Follower::start(&options.root, Arc::clone(&live), indexer, Arc::clone(&listener))?;
+    let follower = Follower::start(&options.root, Arc::clone(&live), Arc::clone(&listener))?;
     let first = tokio::task::spawn_blocking(move || follower.begin());
     // The first build does not panic: what fails in it is caught and becomes news.
     let _following = first.await.map_err(|cause| ServeError::System { cause: cause.into() })?;
     listener(News::Listening { address });
 
     let hosts = Hosts::for_address(address);
-    let app = routes::router(routes::Site { state, index, hosts, root: options.root.clone() });
+    let app = routes::router(routes::Site { state, hosts, root: options.root.clone() });
     let (ending, mut ended) = live_channel::channel(false);
     let goodbye = async move {
         asked_to_end().await;

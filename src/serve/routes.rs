@@ -5,7 +5,7 @@ use super::events::events;
 use super::host::Hosts;
 use super::live::Live;
 use super::page;
-use super::search::{self, Searchable};
+use super::search;
 use super::watch::FOLDERS;
 use crate::publish::output_tree::Content;
 use crate::publish::url::OutputPath;
@@ -35,7 +35,6 @@ const HTML: &str = "text/html; charset=utf-8";
 #[derive(Clone)]
 pub(super) struct Site {
     pub state: Receiver<Live>,
-    pub index: Receiver<Searchable>,
     pub hosts: Hosts,
     pub root: PathBuf,
 }
@@ -86,7 +85,8 @@ async fn live_events(State(site): State<Arc<Site>>, uri: Uri) -> impl IntoRespon
 }
 
 async fn api_search(State(site): State<Arc<Site>>, uri: Uri) -> Response {
-    search::answer(site.index.clone(), &uri).await
+    let index = site.state.borrow().index.clone();
+    search::answer(index, &uri).await
 }
 
 async fn file(State(site): State<Arc<Site>>, uri: Uri) -> Response {
