@@ -15,6 +15,7 @@ mod home;
 mod index;
 mod latest;
 mod overview;
+mod redline;
 mod reference;
 mod search;
 mod site_files;

@@ -73,6 +73,7 @@ mod frame;
 mod link;
 mod overview;
 mod page;
+mod redline;
 
 pub use body::{BodiesPage, BodyLevelView, BodyPage, BodyView, EntryView, ListPage, ListView, ListsPage, PartyView};
 pub use chapter::{ChapterPage, ClauseView, ContentsEntry, InsertView};
@@ -86,3 +87,4 @@ pub use frame::{Banner, EditionLink, EditionView, Frame, LangLink, NavEntry};
 pub use link::{ClauseRef, Link, Matrix, MatrixCell, MatrixRow, ProvenanceView};
 pub use overview::{CoveragePage, CoverageRow, LevelGroup, RequirementRow, RequirementsPage, TermView, TermsPage};
 pub use page::{MarkdownPage, NotFoundPage, RedirectPage, SearchLang, SearchPage, Tombstone};
+pub use redline::{RedlineBlock, RedlineLineView, RedlineView, RunView};

@@ -1,0 +1,179 @@
+//! Redlines as pages show them.
+
+use super::here::Here;
+use super::index::EditionIndex;
+use crate::model::{ClauseIndex, Lang};
+use crate::render::view::{RedlineBlock, RedlineLineView, RedlineView, RunView};
+use crate::revision::compare::{Subject, clause_redline};
+use crate::revision::redline::{Change, Piece, Redline, RedlineLine};
+use crate::revision::wording::LineKind;
+
+/// How much of what did not change is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Context {
+    All,
+    /// So many lines before and after each that changed.
+    Lines(usize),
+}
+
+impl<'a> EditionIndex<'a> {
+    /// The edition as comparisons take it.
+    pub fn subject(&self) -> Subject<'a> {
+        Subject { edition: self.edition, findings: self.findings }
+    }
+}
+
+impl Here<'_> {
+    /// The redline of a clause between two editions in a language; `None` if nothing of its text changed.
+    pub fn clause_redline(
+        &self,
+        old: Option<(&EditionIndex<'_>, ClauseIndex)>,
+        new: Option<(&EditionIndex<'_>, ClauseIndex)>,
+        lang: &Lang,
+        context: Context,
+    ) -> Option<RedlineView> {
+        let side = |side: Option<(&EditionIndex<'_>, ClauseIndex)>| side.map(|(index, at)| (index.place, at));
+        let subject = |(place, at): (usize, ClauseIndex)| (self.site.editions[place].subject(), at);
+        let (old, new) = (side(old).map(subject), side(new).map(subject));
+        let redline = clause_redline(self.site.resolved, old, new, lang);
+        (!redline.is_same()).then(|| self.redline_view(&redline, lang, context))
+    }
+
+    /// A redline of a text in `lang`.
+    pub fn redline_view(&self, redline: &Redline, lang: &Lang, context: Context) -> RedlineView {
+        RedlineView { text_lang: self.foreign(lang), blocks: blocks(redline, context) }
+    }
+}
+
+/// Lines as blocks: rows gathered to tables, what is far from any change left out.
+fn blocks(redline: &Redline, context: Context) -> Vec<RedlineBlock> {
+    let shown = shown(&redline.lines, context);
+    let mut blocks: Vec<RedlineBlock> = Vec::new();
+    for (line, shown) in redline.lines.iter().zip(shown) {
+        match (shown, blocks.last_mut()) {
+            (false, Some(RedlineBlock::Skipped { count })) => *count += 1,
+            (false, _) => blocks.push(RedlineBlock::Skipped { count: 1 }),
+            (true, Some(RedlineBlock::Table { rows }))
+                if is_row(line) && line.kind != (LineKind::Row { head: true }) =>
+            {
+                rows.push(line_view(line));
+            }
+            (true, _) if is_row(line) => blocks.push(RedlineBlock::Table { rows: vec![line_view(line)] }),
+            (true, _) => blocks.push(RedlineBlock::Line { line: line_view(line) }),
+        }
+    }
+    blocks
+}
+
+/// Which lines are shown. One line alone is not left out: saying so would take its room.
+fn shown(lines: &[RedlineLine], context: Context) -> Vec<bool> {
+    let Context::Lines(around) = context else { return vec![true; lines.len()] };
+    let mut shown = vec![false; lines.len()];
+    let mut until = 0;
+    for (at, line) in lines.iter().enumerate() {
+        if !is_same(line) {
+            shown[at.saturating_sub(around)..at].fill(true);
+            until = at + around + 1;
+        }
+        // The head of a table tells what its cells are.
+        shown[at] |= at < until || line.kind == LineKind::Row { head: true };
+    }
+    for at in 0..lines.len() {
+        let beside = |at: Option<usize>| at.and_then(|at| shown.get(at)).copied().unwrap_or(true);
+        if !shown[at] && beside(at.checked_sub(1)) && beside(Some(at + 1)) {
+            shown[at] = true;
+        }
+    }
+    shown
+}
+
+fn is_same(line: &RedlineLine) -> bool {
+    line.change() == Some(Change::Same) && line.was.is_none()
+}
+
+fn is_row(line: &RedlineLine) -> bool {
+    matches!(line.kind, LineKind::Row { .. })
+}
+
+fn line_view(line: &RedlineLine) -> RedlineLineView {
+    RedlineLineView {
+        form: line.kind.word(),
+        depth: line.depth.min(6),
+        change: match line.change() {
+            Some(Change::Same) if line.was.is_some() => "changed",
+            Some(change) => change.word(),
+            None => "changed",
+        },
+        was: line.was.map(|(kind, depth)| match kind.word() {
+            same if same != line.kind.word() => same,
+            _ if depth != line.depth => "depth",
+            _ => "marks",
+        }),
+        cells: line.cells.iter().map(|cell| runs(cell)).collect(),
+    }
+}
+
+/// Neighbours that share their fate as one text; destinations stay by themselves.
+fn runs(cell: &[Piece]) -> Vec<RunView> {
+    let mut runs: Vec<RunView> = Vec::new();
+    for piece in cell {
+        let change = piece.change.word();
+        match (&piece.target, runs.last_mut()) {
+            (Some(target), _) if piece.text.is_empty() => {
+                runs.push(RunView { change, text: target.clone(), target: true });
+            }
+            (_, Some(last)) if last.change == change && !last.target => last.text.push_str(&piece.text),
+            _ => runs.push(RunView { change, text: piece.text.clone(), target: false }),
+        }
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::revision::redline::{AsWritten, Side, redline};
+    use crate::revision::wording::Wording;
+
+    fn lines(texts: &[&str]) -> Wording {
+        Wording { lines: texts.iter().flat_map(|text| Wording::of_plain(text).lines).collect() }
+    }
+
+    fn told(old: &[&str], new: &[&str], context: Context) -> Vec<String> {
+        let (old, new) = (lines(old), lines(new));
+        let redline = redline(Side::of(&old, &AsWritten), Side::of(&new, &AsWritten));
+        let tell = |block: RedlineBlock| match block {
+            RedlineBlock::Line { line } => line.change.to_owned(),
+            RedlineBlock::Table { rows } => format!("{} rows", rows.len()),
+            RedlineBlock::Skipped { count } => format!("{count} more"),
+        };
+        blocks(&redline, context).into_iter().map(tell).collect()
+    }
+
+    #[test]
+    fn lines_far_from_a_change_are_counted_instead_of_shown() {
+        let old = ["alpha", "beta", "gamma", "delta epsilon", "zeta", "eta"];
+        let new = ["alpha", "beta", "gamma", "delta omega", "zeta", "eta"];
+        assert_eq!(told(&old, &new, Context::Lines(1)), ["2 more", "same", "changed", "same", "same"]);
+        assert_eq!(told(&old, &new, Context::All).len(), 6);
+    }
+
+    #[test]
+    fn pieces_that_share_their_fate_are_one_run() {
+        let piece = |change, text: &str, target: Option<&str>| Piece {
+            change,
+            text: text.to_owned(),
+            target: target.map(str::to_owned),
+        };
+        let cell = [
+            piece(Change::Same, "as in ", None),
+            piece(Change::Same, "5.1", Some("clause:a")),
+            piece(Change::Removed, "", Some("old.pdf")),
+            piece(Change::Added, "", Some("new.pdf")),
+        ];
+        let run = |change, text: &str, target| RunView { change, text: text.to_owned(), target };
+        let expected =
+            [run("same", "as in 5.1", false), run("removed", "old.pdf", true), run("added", "new.pdf", true)];
+        assert_eq!(runs(&cell), expected);
+    }
+}
