@@ -7,20 +7,22 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
-/// All changes; titles are in `lang`. `redline` gives what stands under `redline` of a clause, if anything.
-pub fn changes(
-    changes: &Changes,
-    old: Subject<'_>,
-    new: Subject<'_>,
-    lang: &Lang,
-    redline: &dyn Fn(&ClauseChange) -> Option<Redline>,
-) -> Value {
+/// Which redlines stand beside the changes.
+pub struct Redlines<'a> {
+    /// What stands under `redline` of a clause, if anything.
+    pub clause: &'a dyn Fn(&ClauseChange) -> Option<Redline>,
+    /// What stands under `redlines` of another thing, by the word of the field; left out if empty.
+    pub thing: &'a dyn Fn(&ThingChange) -> Vec<(&'static str, Redline)>,
+}
+
+/// All changes; titles are in `lang`.
+pub fn changes(changes: &Changes, old: Subject<'_>, new: Subject<'_>, lang: &Lang, redlines: &Redlines<'_>) -> Value {
     let clauses: Vec<Value> = changes
         .clauses
         .iter()
         .map(|change| {
             let mut value = clause(change, old, new, lang);
-            if let Some(redline) = redline(change) {
+            if let Some(redline) = (redlines.clause)(change) {
                 value.insert("redline".to_owned(), self::redline(&redline));
             }
             Value::Object(value)
@@ -37,7 +39,7 @@ pub fn changes(
         "lang": lang.as_str(),
         "counts": {"clauses": changes.count_clauses(), "things": things},
         "clauses": clauses,
-        "things": changes.things.iter().map(thing).collect::<Vec<_>>(),
+        "things": changes.things.iter().map(|change| thing(change, &(redlines.thing)(change))).collect::<Vec<_>>(),
     })
 }
 
@@ -83,10 +85,14 @@ fn clause(change: &ClauseChange, old: Subject<'_>, new: Subject<'_>, lang: &Lang
     value
 }
 
-fn thing(change: &ThingChange) -> Value {
+fn thing(change: &ThingChange, redlines: &[(&'static str, Redline)]) -> Value {
     let mut value = json!({"kind": change.thing.kind(), "id": change.thing.id(), "change": change.fate.word()});
     if let ThingFate::Changed(fields) = &change.fate {
         value["fields"] = fields.iter().map(field).collect();
+    }
+    if !redlines.is_empty() {
+        let told = redlines.iter().map(|(field, redline)| ((*field).to_owned(), self::redline(redline)));
+        value["redlines"] = Value::Object(told.collect());
     }
     value
 }

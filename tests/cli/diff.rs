@@ -69,3 +69,26 @@ fn a_translation_that_fell_behind_is_listed_until_it_is_accepted() {
     // What is published is as it is.
     assert_eq!(sandbox.run(&["translations", "--all", "--edition", "2026"]).code, 2);
 }
+
+#[test]
+fn the_redlines_of_any_thing_can_be_asked_for() {
+    let sandbox = revised();
+    sandbox.replace("content/editions/2030/checklist.yaml", "座席不少于 60 个", "座席不少于 80 个");
+    let diff = |format: &str| sandbox.run(&["diff", "2026", "2030", "--thing", "item:seats", "--format", format]);
+    let human = diff("human");
+    assert!(human.stdout.contains("item:seats\n    text in zh\n"), "{human:?}");
+    assert!(human.stdout.contains("    text:\n    座席不少于 [-60-]{+80+} 个"), "{human:?}");
+    assert!(diff("markdown").stdout.contains("座席不少于 ~~60~~**80** 个"));
+    let json: serde_json::Value = serde_json::from_str(&diff("json").stdout).expect("one document");
+    let cell = &json["things"][0]["redlines"]["text"][0]["cells"][0];
+    assert!(cell.as_array().is_some_and(|cell| cell.iter().any(|piece| piece["text"] == "80")), "{json}");
+    assert_eq!(json["clauses"], serde_json::json!([]));
+    let all = sandbox.run(&["diff", "2026", "2030", "--redlines"]);
+    assert!(all.stdout.contains("[-60-]{+80+}") && all.stdout.contains("[-应每半年-]"), "{all:?}");
+    let same = sandbox.run(&["diff", "2026", "2030", "--thing", "item:hours-posted"]);
+    assert_eq!(same.stdout, "2026 → 2030\nhours-posted is the same in both editions\n");
+    let wrong = sandbox.run(&["diff", "2026", "2030", "--thing", "itam:seats"]);
+    assert_eq!((wrong.code, wrong.stderr.as_str()), (2, "error: there is no kind `itam`; did you mean `item`?\n"));
+    let wrong = sandbox.run(&["diff", "2026", "2030", "--thing", "item:seat"]);
+    assert_eq!((wrong.code, wrong.stderr.as_str()), (2, "error: there is no item `seat`; did you mean `seats`?\n"));
+}

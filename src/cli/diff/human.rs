@@ -19,15 +19,15 @@ pub fn write(report: &Report<'_>, styled: bool) -> String {
     let marks = if styled { STYLED } else { PLAIN };
     let strong = |text: &str| format!("{}{text}{}", marks.strong[0], marks.strong[1]);
     let mut out = format!("{}\n", strong(&report.title()));
-    if let Some(id) = report.clause.as_ref().filter(|_| report.changes.clauses.is_empty()) {
-        out.push_str(&format!("{id} is the same in both editions\n"));
+    if let Some(thing) = report.only.as_ref().filter(|_| report.changes.is_empty()) {
+        out.push_str(&format!("{} is the same in both editions\n", thing.id()));
         return out;
     }
     if report.changes.is_empty() {
         out.push_str("nothing changed\n");
         return out;
     }
-    if report.clause.is_none() {
+    if report.only.is_none() {
         report.summary().iter().for_each(|line| out.push_str(&format!("{line}\n")));
         out.push('\n');
     }
@@ -44,9 +44,11 @@ pub fn write(report: &Report<'_>, styled: bool) -> String {
             }
         }
     }
-    if report.clause.is_none() {
-        for change in &report.changes.things {
-            out.push_str(&format!("{}\n    {}\n", strong(&change.thing.to_string()), report.thing_words(change)));
+    for change in &report.changes.things {
+        out.push_str(&format!("{}\n    {}\n", strong(&change.thing.to_string()), report.thing_words(change)));
+        for (field, redline) in report.thing_redlines(change) {
+            out.push_str(&format!("\n    {field}:"));
+            push_redline(&mut out, &redline, &marks);
         }
     }
     out

@@ -10,7 +10,7 @@ pub fn write(report: &Report<'_>) -> String {
         out.push_str("Nothing changed.\n");
         return out;
     }
-    if report.clause.is_none() {
+    if report.only.is_none() {
         report.summary().iter().for_each(|line| out.push_str(&format!("- {}\n", escaped(line))));
         out.push_str("\n## Clauses\n\n");
     }
@@ -30,10 +30,23 @@ pub fn write(report: &Report<'_>) -> String {
             push_redline(&mut out, &redline);
         }
     }
-    if report.clause.is_none() && !report.changes.things.is_empty() {
+    if report.only.is_none() && !report.changes.things.is_empty() {
         out.push_str("\n## Items, responsibilities, terms, bodies\n\n");
-        for change in &report.changes.things {
-            out.push_str(&format!("- `{}`: {}\n", change.thing, escaped(&report.thing_words(change))));
+    }
+    for change in &report.changes.things {
+        let words = escaped(&report.thing_words(change));
+        let redlines = report.thing_redlines(change);
+        if redlines.is_empty() {
+            out.push_str(&format!("- `{}`: {words}\n", change.thing));
+            continue;
+        }
+        if !out.ends_with("\n\n") {
+            out.push('\n');
+        }
+        out.push_str(&format!("### `{}`\n\n{words}\n\n", change.thing));
+        for (field, redline) in redlines {
+            out.push_str(&format!("{field}:\n\n"));
+            push_redline(&mut out, &redline);
         }
     }
     out

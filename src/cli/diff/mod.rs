@@ -1,4 +1,4 @@
-//! `clausebook diff`: what changed between two editions, and the redline of a clause.
+//! `clausebook diff`: what changed between two editions, and the redline of a clause or of any other thing.
 
 mod human;
 mod markdown;
@@ -8,10 +8,10 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{Channel, Output};
 use crate::diagnostic::nearest;
-use crate::model::{ClauseId, EditionId, Lang};
+use crate::model::{EditionId, Lang, Thing};
 use crate::pipeline::{self, Options};
 use crate::resolve::Resolved;
-use crate::revision::compare::{Subject, compare};
+use crate::revision::compare::{Subject, Texts, compare};
 use crate::revision::json;
 use report::Report;
 use std::path::Path;
@@ -27,8 +27,11 @@ pub(super) struct Arguments {
     /// Only this clause, with its redline
     #[arg(long, value_name = "ID")]
     clause: Option<String>,
-    /// The redline of every clause that changed
-    #[arg(long, conflicts_with = "clause")]
+    /// Only this clause, item, list, entry, term, body or type, with its redlines: `item:parking`
+    #[arg(long, value_name = "KIND:ID", conflicts_with = "clause")]
+    thing: Option<String>,
+    /// The redlines of all that changed
+    #[arg(long, conflicts_with_all = ["clause", "thing"])]
     redlines: bool,
     /// The language of titles and redlines [default: the site's first]
     #[arg(long, value_name = "TAG")]
@@ -50,8 +53,11 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     };
     let report = report(&resolved, arguments)?;
     if output.is_json() {
-        let redline = |change: &_| report.wants_redline(change).then(|| report.redline(change)).flatten();
-        let value = json::changes(&report.changes, report.old, report.new, report.lang, &redline);
+        let redlines = json::Redlines {
+            clause: &|change| report.wants_redline(change).then(|| report.redline(change)).flatten(),
+            thing: &|change| report.thing_redlines(change),
+        };
+        let value = json::changes(&report.changes, report.old.of, report.new.of, report.lang, &redlines);
         output.result(&format!("{value:#}"));
     } else if output.is_markdown() {
         output.result(markdown::write(&report).trim_end());
@@ -67,12 +73,21 @@ fn report<'a>(resolved: &'a Resolved, arguments: &Arguments) -> Result<Report<'a
         Some(tag) => lang(resolved, tag)?,
         None => resolved.standard.site.default_lang(),
     };
-    let clause = arguments.clause.as_deref().map(|id| clause(old, new, id)).transpose()?;
     let mut changes = compare(old, new);
-    if let Some(id) = &clause {
-        changes.keep_clause(id);
+    let (old, new) = (Texts::of(old), Texts::of(new));
+    let only = match (&arguments.clause, &arguments.thing) {
+        (Some(id), _) => Some(thing(&old, &new, "clause", id)?),
+        (None, Some(given)) => match given.split_once(':') {
+            Some((kind, id)) if KINDS.contains(&kind) => Some(thing(&old, &new, kind, id)?),
+            Some((kind, _)) => return Err(unknown("kind", kind, KINDS)),
+            None => return Err(unknown("kind", given, KINDS)),
+        },
+        (None, None) => None,
+    };
+    if let Some(thing) = &only {
+        changes.keep(thing);
     }
-    Ok(Report { resolved, old, new, lang, changes, clause, redlines: arguments.redlines })
+    Ok(Report { resolved, old, new, lang, changes, only, redlines: arguments.redlines })
 }
 
 fn edition<'a>(resolved: &'a Resolved, id: &str) -> Result<Subject<'a>, Failure> {
@@ -87,11 +102,12 @@ fn lang<'a>(resolved: &'a Resolved, tag: &str) -> Result<&'a Lang, Failure> {
     languages.iter().find(|lang| lang.as_str() == tag).ok_or_else(|| unknown("language", tag, known))
 }
 
-fn clause(old: Subject<'_>, new: Subject<'_>, id: &str) -> Result<ClauseId, Failure> {
-    let known = [old, new].into_iter().flat_map(|of| of.findings.ids.clauses.keys());
-    let parsed = ClauseId::parse(id).ok();
-    let found = known.clone().find(|known| Some(*known) == parsed.as_ref());
-    found.cloned().ok_or_else(|| unknown("clause", id, known.map(ClauseId::as_str)))
+/// The kinds of things that are compared.
+const KINDS: [&str; 7] = ["clause", "item", "list", "entry", "term", "body", "type"];
+
+fn thing(old: &Texts<'_>, new: &Texts<'_>, kind: &str, id: &str) -> Result<Thing, Failure> {
+    let found = Thing::parse(kind, id).filter(|thing| old.has(thing) || new.has(thing));
+    found.ok_or_else(|| unknown(kind, id, [old, new].into_iter().flat_map(|texts| texts.ids(kind))))
 }
 
 fn unknown<'a>(what: &str, given: &str, known: impl IntoIterator<Item = &'a str>) -> Failure {

@@ -1,9 +1,9 @@
 //! What both printers print: lines of words about what changed.
 
-use crate::model::{ClauseId, Lang, SuccessionKind};
+use crate::model::{Lang, SuccessionKind, Thing};
 use crate::resolve::Resolved;
 use crate::revision::compare::{
-    Changes, ClauseChange, Difference, Fate, Field, Subject, ThingChange, ThingFate, clause_redline,
+    Changes, ClauseChange, Difference, Fate, Field, Texts, ThingChange, ThingFate, clause_redline, thing_redlines,
 };
 use crate::revision::label;
 use crate::revision::redline::{Change, Piece, Redline};
@@ -12,12 +12,12 @@ use std::fmt::Display;
 /// A comparison with all that is needed to tell it.
 pub struct Report<'a> {
     pub resolved: &'a Resolved,
-    pub old: Subject<'a>,
-    pub new: Subject<'a>,
+    pub old: Texts<'a>,
+    pub new: Texts<'a>,
     pub lang: &'a Lang,
     pub changes: Changes,
-    /// The only clause that was asked for.
-    pub clause: Option<ClauseId>,
+    /// The only thing that was asked for.
+    pub only: Option<Thing>,
     /// Whether every redline was asked for.
     pub redlines: bool,
 }
@@ -68,14 +68,14 @@ impl Report<'_> {
 
     /// The clauses to be told: those whose number only moved with others are in the summary.
     pub fn clauses(&self) -> impl Iterator<Item = &ClauseChange> {
-        self.changes.clauses.iter().filter(|change| self.clause.is_some() || !change.is_only_shifted())
+        self.changes.clauses.iter().filter(|change| self.only.is_some() || !change.is_only_shifted())
     }
 
     /// Number and title, of the new edition where the clause is in it.
     pub fn clause_label(&self, change: &ClauseChange) -> String {
         match (change.new, change.old) {
-            (Some(at), _) => label::clause(self.new.edition, self.new.findings, at, self.lang),
-            (None, Some(at)) => label::clause(self.old.edition, self.old.findings, at, self.lang),
+            (Some(at), _) => label::clause(self.new.of.edition, self.new.of.findings, at, self.lang),
+            (None, Some(at)) => label::clause(self.old.of.edition, self.old.of.findings, at, self.lang),
             (None, None) => change.id.to_string(),
         }
     }
@@ -119,20 +119,26 @@ impl Report<'_> {
     }
 
     pub fn wants_redline(&self, change: &ClauseChange) -> bool {
-        self.clause.is_some() || (self.redlines && !change.is_only_shifted())
+        self.only.is_some() || (self.redlines && !change.is_only_shifted())
     }
 
     /// What a clause says against what it said; `None` if its text did not change, or is told beside its kin.
     pub fn redline(&self, change: &ClauseChange) -> Option<Redline> {
-        let has_kin = (change.fate == Fate::Added && !change.predecessors.is_empty())
-            || (change.fate == Fate::Removed && !change.successors.is_empty());
-        if has_kin {
+        if change.is_told_by_kin() {
             return None;
         }
-        let old = change.old.map(|at| (self.old, at));
-        let new = change.new.map(|at| (self.new, at));
+        let old = change.old.map(|at| (self.old.of, at));
+        let new = change.new.map(|at| (self.new.of, at));
         let redline = clause_redline(self.resolved, old, new, self.lang);
         (!redline.is_same()).then_some(redline)
+    }
+
+    /// What a thing says against what it said, text by text; none unless they were asked for.
+    pub fn thing_redlines(&self, change: &ThingChange) -> Vec<(&'static str, Redline)> {
+        if self.only.is_none() && !self.redlines {
+            return Vec::new();
+        }
+        thing_redlines(self.resolved, &self.old, &self.new, &change.thing, self.lang)
     }
 
     /// What a clause says against each clause whose place it takes, or that takes its place: heading and redline.
@@ -140,19 +146,19 @@ impl Report<'_> {
         let mut all = Vec::new();
         if let Some(at) = change.new.filter(|_| change.old.is_none()) {
             for (_, id) in &change.predecessors {
-                if let Some(&before) = self.old.findings.ids.clauses.get(id) {
+                if let Some(&before) = self.old.of.findings.ids.clauses.get(id) {
                     let redline =
-                        clause_redline(self.resolved, Some((self.old, before)), Some((self.new, at)), self.lang);
+                        clause_redline(self.resolved, Some((self.old.of, before)), Some((self.new.of, at)), self.lang);
                     all.push((format!("{id} → {}", change.id), redline));
                 }
             }
         }
         // Among all others the clause that came tells it.
-        if let Some(before) = change.old.filter(|_| change.fate != Fate::Changed && self.clause.is_some()) {
+        if let Some(before) = change.old.filter(|_| change.fate != Fate::Changed && self.only.is_some()) {
             for (_, id) in &change.successors {
-                if let Some(&at) = self.new.findings.ids.clauses.get(id) {
+                if let Some(&at) = self.new.of.findings.ids.clauses.get(id) {
                     let redline =
-                        clause_redline(self.resolved, Some((self.old, before)), Some((self.new, at)), self.lang);
+                        clause_redline(self.resolved, Some((self.old.of, before)), Some((self.new.of, at)), self.lang);
                     all.push((format!("{} → {id}", change.id), redline));
                 }
             }

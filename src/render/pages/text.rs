@@ -5,7 +5,8 @@ use crate::model::{Clause, Lang, Localized, Prose};
 use crate::render::html::{Html, Link, Links, Words};
 use crate::render::theme::Strings;
 use crate::resolve::Destination;
-use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, is_informative, plain_text, visit_blocks};
+use crate::revision::wording::Wording;
+use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, is_informative, plain_text};
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -155,18 +156,11 @@ impl Here<'_> {
     }
 }
 
-/// A number for the text of a clause in each language, equal for equal texts wherever they stand.
+/// A number for what a clause says in each language, equal for what comparisons find the same.
 pub fn fingerprints(clause: &Clause) -> BTreeMap<&Lang, u64> {
     let print = |(lang, text): (_, &crate::model::ClauseText)| {
         let mut hasher = DefaultHasher::new();
-        plain_text(&text.title).hash(&mut hasher);
-        visit_blocks(&text.blocks, &mut |inline| match &inline.kind {
-            InlineKind::Text(text) | InlineKind::Code(text) => text.hash(&mut hasher),
-            InlineKind::Link { destination, .. } | InlineKind::Image { destination, .. } => {
-                destination.hash(&mut hasher)
-            }
-            _ => {}
-        });
+        Wording::of(text).lines.hash(&mut hasher);
         (lang, hasher.finish())
     };
     clause.texts.iter().map(print).collect()

@@ -25,6 +25,8 @@ pub struct ClauseChange {
     pub id: ClauseId,
     pub old: Option<ClauseIndex>,
     pub new: Option<ClauseIndex>,
+    /// For a removed clause the one of the new edition that it would follow; `None` if it stood before all of them.
+    pub after: Option<ClauseIndex>,
     pub fate: Fate,
     /// The clauses of the new edition that take its place, by their word or by that of its tombstone.
     pub successors: Vec<(SuccessionKind, ClauseId)>,
@@ -94,6 +96,31 @@ pub struct Renumbering {
     pub shifted: bool,
 }
 
+/// How many clauses were added, changed and taken away. Those whose number only moved with others are in none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub added: usize,
+    pub changed: usize,
+    pub removed: usize,
+}
+
+impl Tally {
+    /// Counts one more clause.
+    pub fn with(mut self, change: &ClauseChange) -> Tally {
+        match change.fate {
+            Fate::Added | Fate::Reinstated => self.added += 1,
+            Fate::Removed | Fate::Withdrawn(_) => self.removed += 1,
+            Fate::Changed if change.is_only_shifted() => {}
+            Fate::Changed => self.changed += 1,
+        }
+        self
+    }
+
+    pub fn total(self) -> usize {
+        self.added + self.changed + self.removed
+    }
+}
+
 /// What a set gained and lost, in the order of the ids.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference<T> {
@@ -120,6 +147,7 @@ impl ClauseChange {
             id: id.clone(),
             old: None,
             new: None,
+            after: None,
             fate,
             successors: Vec::new(),
             predecessors: Vec::new(),
@@ -150,6 +178,15 @@ impl ClauseChange {
         .into_iter()
         .flatten()
         .collect()
+    }
+
+    /// Whether what it says is told beside the clauses whose place it takes, or that take its place.
+    pub fn is_told_by_kin(&self) -> bool {
+        match self.fate {
+            Fate::Added => !self.predecessors.is_empty(),
+            Fate::Removed => !self.successors.is_empty(),
+            Fate::Withdrawn(_) | Fate::Reinstated | Fate::Changed => false,
+        }
     }
 
     /// Whether nothing happened to it but that its number moved with those before it.
@@ -227,12 +264,17 @@ impl Changes {
         self.by_thing.get(thing).map(|&at| &self.things[at])
     }
 
-    /// Leaves only what became of one clause.
-    pub fn keep_clause(&mut self, id: &ClauseId) {
-        self.clauses.retain(|change| &change.id == id);
-        self.things.clear();
+    /// Leaves only what became of one thing.
+    pub fn keep(&mut self, thing: &Thing) {
+        self.clauses.retain(|change| matches!(thing, Thing::Clause(id) if id == &change.id));
+        self.things.retain(|change| &change.thing == thing);
         self.by_clause = self.clauses.iter().map(|change| (change.id.clone(), 0)).collect();
-        self.by_thing.clear();
+        self.by_thing = self.things.iter().map(|change| (change.thing.clone(), 0)).collect();
+    }
+
+    /// How many clauses came, went and changed.
+    pub fn tally(&self) -> Tally {
+        self.clauses.iter().fold(Tally::default(), |tally, change| tally.with(change))
     }
 
     /// How often each word holds of a clause, words without a clause left out.

@@ -17,7 +17,9 @@ pub(super) fn compare(old: Subject<'_>, new: Subject<'_>) -> Vec<ClauseChange> {
         if new.findings.ids.clauses.contains_key(id) {
             last = Some(id);
         } else {
-            gone_after.entry(last).or_default().push(comparison.removed(at, clause));
+            let mut change = comparison.removed(at, clause);
+            change.after = last.and_then(|last| new.findings.ids.clauses.get(last)).copied();
+            gone_after.entry(last).or_default().push(change);
         }
     }
     changes.extend(gone_after.remove(&None).unwrap_or_default());

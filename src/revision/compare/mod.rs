@@ -6,12 +6,14 @@
 
 mod change;
 mod clauses;
+mod texts;
 mod things;
 
 #[cfg(test)]
 mod tests;
 
-pub use change::{Changes, ClauseChange, Difference, Fate, Field, Move, Renumbering, ThingChange, ThingFate};
+pub use change::{Changes, ClauseChange, Difference, Fate, Field, Move, Renumbering, Tally, ThingChange, ThingFate};
+pub use texts::{Texts, thing_redlines};
 
 use super::label::EditionLabels;
 use super::redline::{Redline, Side, redline};
