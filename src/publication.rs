@@ -236,16 +236,19 @@ pub fn publish(
         _ => return Ok(Published::Faulty(Box::new(loaded))),
     };
     let sources = read_sources(&files, &mut Diagnostics::new());
-    let found =
-        resolved.edition(id).and_then(|(edition, findings)| Some((edition, findings, sources_of(&sources, edition)?)));
-    let Some((edition, findings, of_edition)) = found else {
+    let place = resolved.standard.editions.iter().position(|edition| &edition.id == id);
+    let found = place.and_then(|place| {
+        let edition = &resolved.standard.editions[place];
+        Some((place, edition, sources_of(&sources, edition)?))
+    });
+    let Some((place, edition, of_edition)) = found else {
         return Err(PublicationError::NotEditable { path });
     };
     if edition.status == Status::Draft || edition.dates.published != Some(date) {
         return Err(PublicationError::NotEditable { path });
     }
     let state = lock::state(&sources, of_edition, &files);
-    let lock = lock::lock(edition, findings, &resolved.standard.site.languages, &state);
+    let lock = lock::lock(resolved, place, &state);
     let text = lock::write(&lock);
     files.sources.insert(lock_path.clone(), text.clone().into_bytes());
     Ok(Published::Ready(Box::new(Publication { lock, edition_file, lock_file: (lock_path, text), files })))

@@ -68,6 +68,13 @@ pub enum EditionPage<'a> {
     Terms,
     Requirements,
     Coverage,
+    /// What changed against the edition before, and the same for one community type.
+    Changes,
+    ChangesFor(&'a TypeId),
+    /// The comparison with another edition, and a chapter of it.
+    Compare(&'a EditionId),
+    /// The other edition, and the slug of a chapter of this one.
+    CompareChapter(&'a EditionId, &'a str),
 }
 
 impl SitePage<'_> {
@@ -106,6 +113,10 @@ impl EditionPage<'_> {
             EditionPage::Terms => "terms.html".to_owned(),
             EditionPage::Requirements => "requirements.html".to_owned(),
             EditionPage::Coverage => "coverage.html".to_owned(),
+            EditionPage::Changes => "changes.html".to_owned(),
+            EditionPage::ChangesFor(id) => format!("changes/{id}.html"),
+            EditionPage::Compare(other) => format!("compare/{other}.html"),
+            EditionPage::CompareChapter(other, slug) => format!("compare/{other}/{slug}.html"),
         }
     }
 }

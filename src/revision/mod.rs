@@ -117,8 +117,7 @@ fn without_lock(edition: &Edition, diagnostics: &mut Diagnostics) {
 
 /// The addresses that the site has by the standard it is of.
 fn expected_urls(resolved: &Resolved) -> BTreeSet<OutputPath> {
-    let languages = &resolved.standard.site.languages;
-    resolved.editions().flat_map(|(edition, findings)| lock::urls::of_edition(edition, findings, languages)).collect()
+    (0..resolved.standard.editions.len()).flat_map(|place| lock::urls::of_edition(resolved, place)).collect()
 }
 
 /// How many addresses are named.

@@ -3,14 +3,16 @@
 //! All measures are whole units of a drawing 360 wide, the width of a small phone, so that a text of 12 is read at 12
 //! there. Colours and strokes come from the theme's style by class; the attributes are for when there is none.
 
+mod bars;
 mod levels;
 mod parties;
 mod svg;
 mod timeline;
 
+pub use bars::{BarRow, Bars, Parts, bars};
 pub use levels::{Ladder, Rung, RungBody, levels};
 pub use parties::{Parties, PartyBox, parties};
-pub use timeline::{Moment, Timeline, timeline};
+pub use timeline::{Moment, Since, Timeline, timeline};
 
 /// A name in a figure, with where it leads.
 #[derive(Clone, Debug)]

@@ -36,7 +36,8 @@ fn figures_escape_names_and_hold_no_style_or_script() {
 fn what_is_not_there_is_not_drawn() {
     assert_eq!(levels(&Ladder { rungs: vec![] }, CAPTION), "");
     assert_eq!(parties(&Parties { core: vec![], others: vec![] }, CAPTION), "");
-    let one = Moment { date: "2022-09-22".into(), edition: name("x"), note: String::new(), status: "published" };
+    let one =
+        Moment { date: "2022-09-22".into(), edition: name("x"), note: String::new(), status: "published", since: None };
     assert_eq!(timeline(&Timeline { moments: vec![one] }, CAPTION), "");
 }
 

@@ -1,6 +1,7 @@
-//! The editions along a line, from the newest down.
+//! The editions along a line, from the newest down, with how much changed from each to the next.
 
-use super::svg::{Drawing, MARGIN, NAME, NOTE, Style, WIDTH, text_height, wrap};
+use super::bars::{Parts, draw_bar};
+use super::svg::{Area, Drawing, MARGIN, NAME, NOTE, Style, WIDTH, text_height, wrap};
 use super::{Caption, Name};
 
 pub struct Timeline {
@@ -16,11 +17,21 @@ pub struct Moment {
     pub note: String,
     /// The status, for the dot's class.
     pub status: &'static str,
+    /// What changed since the edition below it on the line; `None` for the last, and where the two are not compared.
+    pub since: Option<Since>,
+}
+
+/// What changed between two editions.
+pub struct Since {
+    /// In words, leading to where it is told.
+    pub words: Name,
+    pub parts: Parts,
 }
 
 const LINE_X: i32 = 20;
 const TEXT_X: i32 = 40;
 const GAP: i32 = 14;
+const BAR: i32 = 10;
 
 /// Draws the line; empty with fewer than two editions, which need no figure.
 pub fn timeline(timeline: &Timeline, caption: Caption<'_>) -> String {
@@ -31,6 +42,8 @@ pub fn timeline(timeline: &Timeline, caption: Caption<'_>) -> String {
     let mut dots = Vec::new();
     let mut y = MARGIN;
     let width = WIDTH - TEXT_X - MARGIN;
+    let all = timeline.moments.iter().filter_map(|moment| moment.since.as_ref());
+    let most = all.map(|since| since.parts.total()).max().unwrap_or(0);
     for moment in &timeline.moments {
         dots.push((y + NAME - 2, format!("fig-dot fig-{}", moment.status)));
         let name = wrap(&moment.edition.text, width, NAME);
@@ -39,6 +52,14 @@ pub fn timeline(timeline: &Timeline, caption: Caption<'_>) -> String {
         let note = wrap(&format!("{} {}", moment.date, moment.note), width, NOTE);
         texts.text((TEXT_X, y), &note, Style::note(), None);
         y += text_height(note.len(), NOTE) + GAP;
+        if let Some(since) = &moment.since {
+            let room = Area { x: TEXT_X, y, width: width * 2 / 3, height: BAR };
+            draw_bar(&mut texts, since.parts, room, most);
+            let bar = if since.parts.total() > 0 { BAR + 4 } else { 0 };
+            let words = wrap(&since.words.text, width, NOTE);
+            texts.text((TEXT_X, y + bar), &words, Style::note(), since.words.href.as_deref());
+            y += bar + text_height(words.len(), NOTE) + GAP;
+        }
     }
     // The line lies under the dots, so it is drawn first of them.
     if let (Some(first), Some(last)) = (dots.first(), dots.last()) {

@@ -2,6 +2,7 @@
 
 use super::RenderError;
 use super::bodies::{body_levels, list_view};
+use super::changes::Marks;
 use super::checklist::{assessment_view, items_by_types, type_view};
 use super::figures::{levels_svg, parties_svg};
 use super::frame::Head;
@@ -19,9 +20,13 @@ pub fn chapter_page(here: &Here<'_>, place: usize) -> Result<String, RenderError
         let text = here.clause_label(here.index, chapter.root);
         Some(Link { href: here.own(EditionPage::Chapter(&chapter.slug)), text })
     };
+    let marks = Marks::of(here);
+    let root = clause_view(here, &marks, chapter.root);
     let page = ChapterPage {
         part: part_word(chapter.part),
-        root: clause_view(here, chapter.root),
+        changes_since: marks.since(),
+        marks: count_marks(&root),
+        root,
         contents: contents(here, chapter.root, u8::MAX),
         chapters: chapters(here, Some(place), 0),
         previous: link(place.checked_sub(1)),
@@ -77,7 +82,7 @@ fn contents_entry(here: &Here<'_>, at: ClauseIndex) -> ContentsEntry {
 }
 
 /// A clause with all under it. Headings are at most six deep, so the recursion is too.
-fn clause_view(here: &Here<'_>, at: ClauseIndex) -> ClauseView {
+fn clause_view(here: &Here<'_>, marks: &Marks<'_, '_>, at: ClauseIndex) -> ClauseView {
     let index = here.index;
     let clause = index.edition.clause(at);
     let text_lang = here.text_lang(clause);
@@ -107,8 +112,15 @@ fn clause_view(here: &Here<'_>, at: ClauseIndex) -> ClauseView {
         items: index.findings.items_of.get(&at).map_or(0, Vec::len),
         entries: index.findings.entries_of.get(&at).map_or(0, Vec::len),
         insert: clause.insert.and_then(|insert| insert_view(here, insert)),
-        children: clause.children.iter().map(|&child| clause_view(here, child)).collect(),
+        children: clause.children.iter().map(|&child| clause_view(here, marks, child)).collect(),
+        mark: marks.at(at),
+        gone: marks.gone_after(at),
     }
+}
+
+/// How many marks a clause has with all under it.
+fn count_marks(clause: &ClauseView) -> usize {
+    usize::from(clause.mark.is_some()) + clause.gone.len() + clause.children.iter().map(count_marks).sum::<usize>()
 }
 
 /// Whether the provenance is not already said by the clause above.

@@ -2,6 +2,7 @@
 
 use super::RenderError;
 use super::bodies::section;
+use super::changes::type_link;
 use super::frame::Head;
 use super::here::Here;
 use crate::model::{Assessment, CommunityType, Dimension, Item, ItemKind};
@@ -58,6 +59,10 @@ pub fn type_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
         groups: groups(here, edition.checklist(id).collect()),
         clause_texts: clause_texts(here, edition.checklist(id)),
         clauses: here.index.clauses_of_type(id).iter().map(|&at| here.clause_ref(here.index, at)).collect(),
+        changes: here.site.changes_of(here.index).map(|_| {
+            let text = here.fill("title.changes_for", &[("type", &view.name)]);
+            Link { text, ..type_link(here, id) }
+        }),
         others: others.map(|other| here.community_type(&other.id.value)).collect(),
         assessment: edition.assessment.as_ref().map(|assessment| assessment_view(here, assessment)),
         r#type: view,

@@ -4,8 +4,11 @@ use super::here::Here;
 use crate::model::{Body, Edition, Party};
 use crate::publish::url::EditionPage;
 use crate::render::figure::{
-    Caption, Ladder, Moment, Name, Parties, PartyBox, Rung, RungBody, Timeline, levels, parties, timeline,
+    BarRow, Bars, Caption, Ladder, Moment, Name, Parties, Parts, PartyBox, Rung, RungBody, Since, Timeline, bars,
+    levels, parties, timeline,
 };
+use crate::render::view::Link;
+use crate::revision::compare::Tally;
 use std::collections::{BTreeMap, BTreeSet};
 
 fn caption<'a>(here: &'a Here<'_>, title: &'a str, desc: &'a str) -> Caption<'a> {
@@ -79,6 +82,47 @@ pub fn parties_svg(here: &Here<'_>) -> String {
     parties(&all, caption(here, "figure.parties", "figure.parties_desc"))
 }
 
+/// How much changed since the next older edition.
+fn since(here: &Here<'_>, index: &super::index::EditionIndex<'_>) -> Option<Since> {
+    let older = here.site.editions.get(index.place + 1)?;
+    let changes = here.site.changes(older.place, index.place)?;
+    let page =
+        if index.base == Some(older.place) { EditionPage::Changes } else { EditionPage::Compare(&older.edition.id) };
+    let parts = parts(changes.tally());
+    let href = Some(here.link_to(&here.edition_path(index, page), None));
+    Some(Since { words: Name { text: in_words(here, parts), href }, parts })
+}
+
+fn parts(tally: Tally) -> Parts {
+    Parts { added: tally.added, changed: tally.changed, removed: tally.removed }
+}
+
+/// "11 added, 18 changed, 6 removed", without what there is none of.
+fn in_words(here: &Here<'_>, parts: Parts) -> String {
+    match counted(here, parts) {
+        none if none.is_empty() => here.string("figure.unchanged").to_owned(),
+        changes => here.fill("figure.clauses", &[("changes", &changes)]),
+    }
+}
+
+fn counted(here: &Here<'_>, parts: Parts) -> String {
+    let counts = [("figure.added", parts.added), ("figure.changed", parts.changed), ("figure.removed", parts.removed)];
+    let told = counts.into_iter().filter(|(_, count)| *count > 0);
+    let words: Vec<String> = told.map(|(key, count)| here.fill(key, &[("n", &count.to_string())])).collect();
+    words.join(here.string("ui.list_comma"))
+}
+
+/// How much changed in each chapter; empty if nothing did.
+pub fn changes_svg(here: &Here<'_>, rows: Vec<(Link, Tally)>) -> String {
+    let row = |(link, tally): (Link, Tally)| {
+        let parts = parts(tally);
+        BarRow { name: Name { text: link.text, href: Some(link.href) }, note: counted(here, parts), parts }
+    };
+    let legend = ["column.added", "column.changed", "column.removed"].map(|key| here.string(key).to_owned());
+    let drawn = Bars { rows: rows.into_iter().map(row).collect(), legend };
+    bars(&drawn, caption(here, "figure.changes", "figure.changes_desc"))
+}
+
 /// Empty if there is one edition only.
 pub fn timeline_svg(here: &Here<'_>) -> String {
     let moment = |index: &super::index::EditionIndex<'_>| {
@@ -92,6 +136,7 @@ pub fn timeline_svg(here: &Here<'_>) -> String {
             },
             note: here.string(&format!("status.{status}")).to_owned(),
             status,
+            since: since(here, index),
         }
     };
     let line = Timeline { moments: here.site.editions.iter().map(moment).collect() };

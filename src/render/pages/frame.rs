@@ -121,6 +121,7 @@ pub fn sections(index: &EditionIndex<'_>) -> Vec<(&'static str, EditionPage<'sta
     let asks = index.findings.levels.iter().filter(|level| **level != crate::model::Level::Statement).count();
     let binding = index.findings.levels.iter().filter(|level| level.is_binding()).count();
     let all = [
+        ("changes", EditionPage::Changes, index.changes),
         ("bodies", EditionPage::Bodies, edition.bodies.len()),
         ("lists", EditionPage::Lists, edition.lists.len()),
         ("types", EditionPage::Types, edition.types.len().max(edition.items.len().min(1))),
@@ -141,6 +142,10 @@ fn section_of(page: EditionPage<'_>) -> &'static str {
         EditionPage::Terms => "terms",
         EditionPage::Requirements => "requirements",
         EditionPage::Coverage => "coverage",
+        EditionPage::Changes
+        | EditionPage::ChangesFor(_)
+        | EditionPage::Compare(_)
+        | EditionPage::CompareChapter(..) => "changes",
     }
 }
 
@@ -224,6 +229,12 @@ fn counterpart(here: &Here<'_>, other: &EditionIndex<'_>) -> String {
         EditionPage::Type(id) if ids.types.contains_key(id) => page,
         EditionPage::Type(_) if has("types") => EditionPage::Types,
         EditionPage::Body(_) | EditionPage::List(_) | EditionPage::Type(_) => EditionPage::Home,
+        // Every edition tells of its changes, if only that there is nothing to compare it with.
+        EditionPage::ChangesFor(id) if ids.types.contains_key(id) => page,
+        EditionPage::Changes
+        | EditionPage::ChangesFor(_)
+        | EditionPage::Compare(_)
+        | EditionPage::CompareChapter(..) => EditionPage::Changes,
         section if has(section_of(section)) => section,
         _ => EditionPage::Home,
     };

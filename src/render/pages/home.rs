@@ -1,6 +1,7 @@
 //! The pages about whole editions, the root, and the pages outside editions.
 
 use super::RenderError;
+use super::changes::{comparisons, teaser};
 use super::chapter::chapters;
 use super::checklist::type_view;
 use super::figures::{levels_svg, parties_svg, timeline_svg};
@@ -34,6 +35,7 @@ pub fn edition_home(here: &Here<'_>) -> Result<String, RenderError> {
         types: edition.types.iter().map(|of_type| type_view(here, of_type)).collect(),
         ways: ways(here),
         counts: counts(here),
+        changes: teaser(here, here.index),
         levels_svg_html: levels_svg(here),
         parties_svg_html: parties_svg(here),
         timeline_svg_html: timeline_svg(here),
@@ -90,6 +92,8 @@ pub fn editions_page(here: &Here<'_>) -> Result<String, RenderError> {
             edition: edition_view(here, index),
             summary_html: here.summary_of(index),
             replaces: index.edition.replaces.as_ref().and_then(|id| link_to_edition(here, &id.value)),
+            changes: teaser(here, index),
+            comparisons: comparisons(here, index).map(|(_, link)| link).collect(),
             languages: languages
                 .map(|other| Link { href: here.href(home(other.lang)), text: lang_name(other.lang).to_owned() })
                 .collect(),

@@ -8,7 +8,9 @@ use crate::render::pages::frame::sections;
 use crate::render::pages::text::fingerprints;
 use crate::render::theme::{Strings, Theme};
 use crate::resolve::{Findings, Resolved};
+use crate::revision::compare::{Changes, base, compare, compared_with};
 use crate::revision::succession::Successions;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// The whole site.
@@ -23,6 +25,8 @@ pub struct SiteIndex<'a> {
     pub current: usize,
     /// Which editions have a clause, and what takes its place.
     pub successions: Successions<'a>,
+    /// What changed between two editions, by the places of the older and the newer.
+    pub comparisons: BTreeMap<(usize, usize), Changes>,
 }
 
 /// A language of the site with the theme's words.
@@ -45,6 +49,12 @@ pub struct EditionIndex<'a> {
     pub entries: BTreeMap<&'a EntryId, (usize, usize)>,
     pub vetoes: BTreeMap<&'a ItemId, &'a Veto>,
     pub provenance: BTreeMap<&'a ProvenanceId, &'a Provenance>,
+    /// The edition that its changes are told against, by place.
+    pub base: Option<usize>,
+    /// How many things changed.
+    pub changes: usize,
+    /// The changes that tell of clauses gone from after a clause, by their places.
+    pub gone_after: BTreeMap<ClauseIndex, Vec<usize>>,
     /// The sections that the edition has: key, page, and how much there is.
     pub sections: Vec<(&'static str, EditionPage<'static>, usize)>,
     /// Of each chapter.
@@ -56,17 +66,32 @@ pub struct EditionIndex<'a> {
 impl<'a> SiteIndex<'a> {
     pub fn new(resolved: &'a Resolved, theme: &'a Theme, langs: Vec<LangIndex<'a>>, current: usize) -> SiteIndex<'a> {
         let compares = resolved.standard.editions.len() > 1;
+        let comparisons = comparisons(resolved);
         let editions: Vec<EditionIndex<'_>> = resolved
             .editions()
             .enumerate()
-            .map(|(place, (edition, findings))| EditionIndex::new(place, edition, findings, compares))
+            .map(|(place, (edition, findings))| {
+                let base = base(&resolved.standard, place);
+                let changes = base.and_then(|base| comparisons.get(&(base, place)));
+                EditionIndex::new(Own { place, edition, findings, base, changes }, compares)
+            })
             .collect();
         let successions = Successions::of(resolved, current);
-        SiteIndex { resolved, theme, langs, editions, current, successions }
+        SiteIndex { resolved, theme, langs, editions, current, successions, comparisons }
     }
 
     pub fn current(&self) -> &EditionIndex<'a> {
         &self.editions[self.current]
+    }
+
+    /// What changed in an edition against another that it is compared with.
+    pub fn changes(&self, old: usize, new: usize) -> Option<&Changes> {
+        self.comparisons.get(&(old, new))
+    }
+
+    /// What changed in an edition against the one before.
+    pub fn changes_of(&self, index: &EditionIndex<'_>) -> Option<&Changes> {
+        self.changes(index.base?, index.place)
     }
 
     pub fn default_lang(&self) -> &'a Lang {
@@ -74,12 +99,49 @@ impl<'a> SiteIndex<'a> {
     }
 }
 
+/// Compares each edition with all that its pages tell of.
+fn comparisons(resolved: &Resolved) -> BTreeMap<(usize, usize), Changes> {
+    let standard = &resolved.standard;
+    let subject = |place: usize| (&standard.editions[place], &resolved.findings[place]);
+    let places = 0..standard.editions.len();
+    let pairs: Vec<(usize, usize)> =
+        places.flat_map(|new| compared_with(standard, new).into_iter().map(move |old| (old, new))).collect();
+    pairs.into_par_iter().map(|(old, new)| ((old, new), compare(subject(old), subject(new)))).collect()
+}
+
+/// How many things changed; those whose number only moved with others are not counted.
+fn count(changes: &Changes) -> usize {
+    changes.tally().total() + changes.things.len()
+}
+
+fn gone_after(changes: &Changes) -> BTreeMap<ClauseIndex, Vec<usize>> {
+    let mut gone: BTreeMap<ClauseIndex, Vec<usize>> = BTreeMap::new();
+    for (place, change) in changes.clauses.iter().enumerate().filter(|(_, change)| change.new.is_none()) {
+        // What stood before everything is told at the beginning.
+        gone.entry(change.after.unwrap_or(ClauseIndex(0))).or_default().push(place);
+    }
+    gone
+}
+
+/// What is known of an edition before its lists are turned around.
+struct Own<'a, 'c> {
+    place: usize,
+    edition: &'a Edition,
+    findings: &'a Findings,
+    base: Option<usize>,
+    changes: Option<&'c Changes>,
+}
+
 impl<'a> EditionIndex<'a> {
-    fn new(place: usize, edition: &'a Edition, findings: &'a Findings, compares: bool) -> EditionIndex<'a> {
+    fn new(own: Own<'a, '_>, compares: bool) -> EditionIndex<'a> {
+        let Own { place, edition, findings, base, changes } = own;
         let mut index = EditionIndex {
             place,
             edition,
             findings,
+            base,
+            changes: changes.map_or(0, count),
+            gone_after: changes.map(gone_after).unwrap_or_default(),
             clauses_of_body: BTreeMap::new(),
             clauses_of_type: BTreeMap::new(),
             lists_of: BTreeMap::new(),

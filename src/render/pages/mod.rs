@@ -4,6 +4,7 @@
 //! own, so that pages are made in parallel and a page costs no more than what stands on it.
 
 mod bodies;
+mod changes;
 mod chapter;
 mod checklist;
 mod clause;
@@ -21,11 +22,12 @@ mod search;
 mod site_files;
 mod text;
 
-use crate::model::{ClauseId, ClauseIndex};
+use crate::model::{ClauseId, ClauseIndex, TypeId};
 use crate::publish::output_tree::{Content, OutputTree, PathTaken};
 use crate::publish::url::{EditionPage, OutputPath, SitePage, asset, edition_file};
 use crate::render::theme::{Theme, ThemeError};
 use crate::resolve::Resolved;
+use crate::revision::compare::{compared_with, is_by_chapter};
 use crate::search::shard;
 use frame::{Head, frame};
 use here::Here;
@@ -127,6 +129,10 @@ enum What<'a> {
     Terms,
     Requirements,
     Coverage,
+    Changes,
+    ChangesFor(&'a TypeId),
+    /// The place of the edition to compare with, and that of the chapter if not all of them.
+    Compare(usize, Option<usize>),
     LatestHome,
     LatestClause(&'a ClauseId),
 }
@@ -153,6 +159,9 @@ impl Job<'_> {
             What::Terms => overview::terms_page(here),
             What::Requirements => overview::requirements_page(here),
             What::Coverage => overview::coverage_page(here),
+            What::Changes => changes::changes_page(here, None),
+            What::ChangesFor(id) => changes::changes_page(here, Some(id)),
+            What::Compare(old, chapter) => changes::compare_page(here, old, chapter),
             What::LatestHome => latest::latest_home_page(here),
             What::LatestClause(id) => latest::latest_clause_page(here, id),
         }
@@ -211,9 +220,22 @@ fn edition_jobs<'a>(
             "types" => What::Types,
             "terms" => What::Terms,
             "requirements" => What::Requirements,
-            _ => What::Coverage,
+            "coverage" => What::Coverage,
+            // Made of every edition, whether there is something to tell or not.
+            _ => continue,
         };
         push(page, what);
+    }
+    push(EditionPage::Changes, What::Changes);
+    for of_type in &edition.types {
+        push(EditionPage::ChangesFor(&of_type.id.value), What::ChangesFor(&of_type.id.value));
+    }
+    for old in compared_with(&site.resolved.standard, index.place) {
+        let other = &site.editions[old].edition.id;
+        push(EditionPage::Compare(other), What::Compare(old, None));
+        for (place, chapter) in edition.chapters.iter().enumerate().filter(|_| is_by_chapter(edition)) {
+            push(EditionPage::CompareChapter(other, &chapter.slug), What::Compare(old, Some(place)));
+        }
     }
     for (place, body) in edition.bodies.iter().enumerate() {
         push(EditionPage::Body(&body.id.value), What::Body(place));

@@ -1,6 +1,8 @@
 //! The reading view: one chapter.
 
-use super::{AssessmentView, BodyLevelView, ClauseRef, Link, ListView, Matrix, ProvenanceView, TermView, TypeView};
+use super::{
+    AssessmentView, BodyLevelView, ClauseRef, Link, ListView, MarkView, Matrix, ProvenanceView, TermView, TypeView,
+};
 use serde::Serialize;
 
 /// A chapter as it is read.
@@ -16,6 +18,9 @@ pub struct ChapterPage {
     pub chapters: Vec<ContentsEntry>,
     pub previous: Option<Link>,
     pub next: Option<Link>,
+    /// The edition before, and how many marks of changes against it this page has; missing in the first edition.
+    pub changes_since: Option<Link>,
+    pub marks: usize,
 }
 
 /// A line of a table of contents.
@@ -65,6 +70,10 @@ pub struct ClauseView {
     pub entries: usize,
     pub insert: Option<InsertView>,
     pub children: Vec<ClauseView>,
+    /// What changed in it since the edition before.
+    pub mark: Option<MarkView>,
+    /// The clauses of the edition before that stood after it, before the next one, and are gone.
+    pub gone: Vec<MarkView>,
 }
 
 /// Data shown after a clause's text. In a template: `insert.kind`.

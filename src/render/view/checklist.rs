@@ -43,6 +43,8 @@ pub struct TypePage {
     pub clause_texts: BTreeMap<String, String>,
     /// Clauses that apply to this type and not to all, in reading order.
     pub clauses: Vec<ClauseRef>,
+    /// What is new for the type since the edition before; missing in the first.
+    pub changes: Option<Link>,
     /// The other types.
     pub others: Vec<Link>,
     pub assessment: Option<AssessmentView>,

@@ -1,6 +1,6 @@
 //! The pages about whole editions, and the root.
 
-use super::{ContentsEntry, EditionView, Link, TypeView};
+use super::{ChangesTeaser, ContentsEntry, EditionView, Link, TypeView};
 use serde::Serialize;
 
 /// `index.html`: choose a language, see the current edition. Its frame is in the default language.
@@ -47,6 +47,8 @@ pub struct EditionHome {
     /// The ways in: by type, body, list, term, requirement; what the edition has not is left out.
     pub ways: Vec<Way>,
     pub counts: Counts,
+    /// What changed since the edition before; missing in the first.
+    pub changes: Option<ChangesTeaser>,
     /// SVG: the levels of bodies; empty if there are none.
     pub levels_svg_html: String,
     /// SVG: the parties that act together; empty if there are none.
@@ -58,7 +60,7 @@ pub struct EditionHome {
 /// A way into the edition.
 #[derive(Clone, Debug, Serialize)]
 pub struct Way {
-    /// `types`, `bodies`, `lists`, `terms`, `requirements` or `coverage`.
+    /// `changes`, `types`, `bodies`, `lists`, `terms`, `requirements` or `coverage`.
     pub key: &'static str,
     pub link: Link,
     pub count: usize,
@@ -96,6 +98,10 @@ pub struct EditionRow {
     pub edition: EditionView,
     pub summary_html: String,
     pub replaces: Option<Link>,
+    /// What changed since the edition before; missing in the first.
+    pub changes: Option<ChangesTeaser>,
+    /// Comparisons with each older edition.
+    pub comparisons: Vec<Link>,
     /// Each language of the site with the edition's first page in it.
     pub languages: Vec<Link>,
 }

@@ -80,7 +80,7 @@ pub struct Banner {
 /// A link of the main navigation.
 #[derive(Clone, Debug, Serialize)]
 pub struct NavEntry {
-    /// `home`, `bodies`, `lists`, `types`, `terms`, `requirements`, `coverage`, `editions`, or `page-{slug}`.
+    /// `home`, `changes`, `bodies`, `lists`, `types`, `terms`, `requirements`, `coverage`, `editions`, or `page-{slug}`.
     /// Sections of which the edition has nothing are left out.
     pub key: String,
     pub href: String,

@@ -25,6 +25,8 @@
 //! | `terms.html` | [`TermsPage`] | `terms.html` |
 //! | `requirements.html` | [`RequirementsPage`] | `requirements.html` |
 //! | `coverage.html` | [`CoveragePage`] | `coverage.html` |
+//! | `changes.html` | [`ChangesPage`] | `changes.html`, `changes/{type}.html` |
+//! | `compare.html` | [`ComparePage`] | `compare/{edition}.html`, `compare/{edition}/{chapter}.html` |
 //! | `redirect.html` | [`RedirectPage`] | `latest/{lang}/index.html`, `latest/{lang}/c/{id}.html` |
 //!
 //! # Conventions
@@ -52,6 +54,10 @@
 //! `figure.bodies_chapters`, `figure.types_items` (captions of the matrices); `clause.untitled` with `{id}` (what a
 //! clause without title and number is called); `markdown.table` (what a table that scrolls is called),
 //! `markdown.task_done`, `markdown.task_open` (the boxes of task lists), `markdown.back_to_text` (from a footnote),
+//! `nav.changes`, `title.changes_for` with `{type}`, `title.compare` with `{old}` and `{new}`; all of `change` (what
+//! happened, with the values in their braces), `field` (what fields are called) and `column`; `figure.added`,
+//! `.changed`, `.removed` with `{n}`, `figure.clauses` with `{changes}`, `figure.unchanged`; `ui.list_comma`; all of
+//! `verb`, `level`, `kind`, `role`;
 //! `markdown.note`, `.tip`, `.important`, `.warning`, `.caution` (titles of alerts).
 //!
 //! # Ids
@@ -61,10 +67,11 @@
 //!
 //! # Classes in the figures
 //!
-//! `fig` and `fig-levels`, `fig-parties`, `fig-timeline` on the `svg`; inside `fig-box` (+ `fig-core`), `fig-name`,
-//! `fig-note`, `fig-line`, `fig-arrow`, `fig-dot` (+ `fig-draft`, `fig-published`, …), `fig-band`, `fig-link`.
+//! `fig` and `fig-levels`, `fig-parties`, `fig-timeline`, `fig-changes` on the `svg`; inside `fig-box` (+ `fig-core`), `fig-name`,
+//! `fig-note`, `fig-bar` (+ `fig-added`, `fig-changed`, `fig-removed`), `fig-line`, `fig-arrow`, `fig-dot` (+ `fig-draft`, `fig-published`, …), `fig-band`, `fig-link`.
 
 mod body;
+mod changes;
 mod chapter;
 mod checklist;
 mod clause;
@@ -76,6 +83,10 @@ mod page;
 mod redline;
 
 pub use body::{BodiesPage, BodyLevelView, BodyPage, BodyView, EntryView, ListPage, ListView, ListsPage, PartyView};
+pub use changes::{
+    ChangeRedline, ChangeWord, ChangesPage, ChangesTeaser, ChangesView, ChapterChanges, ClauseChangeView, ClauseGroup,
+    ComparePage, KindSummary, MarkView, ThingChangeView, ThingGroup, WordCount,
+};
 pub use chapter::{ChapterPage, ClauseView, ContentsEntry, InsertView};
 pub use checklist::{
     AssessmentView, ChecklistGroup, GradeView, ItemView, ParticipantView, TypePage, TypeView, TypesPage, VetoView,

@@ -251,6 +251,18 @@ impl Field {
 }
 
 impl Changes {
+    /// That nothing changed.
+    pub fn none(old: &EditionId, new: &EditionId) -> Changes {
+        Changes {
+            old: old.clone(),
+            new: new.clone(),
+            clauses: Vec::new(),
+            things: Vec::new(),
+            by_clause: BTreeMap::new(),
+            by_thing: BTreeMap::new(),
+        }
+    }
+
     pub fn is_empty(&self) -> bool {
         self.clauses.is_empty() && self.things.is_empty()
     }

@@ -6,6 +6,7 @@
 
 mod change;
 mod clauses;
+mod pairs;
 mod texts;
 mod things;
 
@@ -13,6 +14,7 @@ mod things;
 mod tests;
 
 pub use change::{Changes, ClauseChange, Difference, Fate, Field, Move, Renumbering, Tally, ThingChange, ThingFate};
+pub use pairs::{base, compared_with, is_by_chapter};
 pub use texts::{Texts, thing_redlines};
 
 use super::label::EditionLabels;

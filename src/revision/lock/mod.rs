@@ -18,8 +18,8 @@ pub use parts::{FileState, Part, state};
 pub use verify::verify;
 
 use super::wording::Wording;
-use crate::model::{Edition, Lang, Thing};
-use crate::resolve::Findings;
+use crate::model::{Edition, Thing};
+use crate::resolve::Resolved;
 use std::collections::BTreeMap;
 
 /// What `edition.lock` says.
@@ -58,8 +58,10 @@ pub fn path(edition: &Edition) -> String {
     format!("{}/edition.lock", edition.folder)
 }
 
-/// Makes the lock of an edition as it is now.
-pub fn lock(edition: &Edition, findings: &Findings, languages: &[Lang], files: &BTreeMap<String, FileState>) -> Lock {
+/// Makes the lock of an edition as it is now; `place` is where it stands in
+/// [`Standard::editions`](crate::model::Standard::editions).
+pub fn lock(resolved: &Resolved, place: usize, files: &BTreeMap<String, FileState>) -> Lock {
+    let (edition, findings) = (&resolved.standard.editions[place], &resolved.findings[place]);
     let clauses = edition.indexed_clauses().map(|(at, clause)| {
         let text = clause.texts.iter().map(|(lang, text)| (lang.to_string(), Wording::of(text).digest().medium()));
         let number = findings.number(at).map(ToString::to_string);
@@ -69,12 +71,12 @@ pub fn lock(edition: &Edition, findings: &Findings, languages: &[Lang], files: &
         sha256: state.digest.to_string(),
         parts: state.parts.iter().map(|(thing, part)| (thing.clone(), part.digest.medium())).collect(),
     };
-    let urls = urls::of_edition(edition, findings, languages);
+    let urls = urls::of_edition(resolved, place);
     Lock {
         edition: edition.id.to_string(),
         published: edition.dates.published.map(|date| date.to_string()).unwrap_or_default(),
         effective: edition.dates.effective.map(|date| date.to_string()),
-        languages: languages.iter().map(ToString::to_string).collect(),
+        languages: resolved.standard.site.languages.iter().map(ToString::to_string).collect(),
         files: files.iter().map(|(path, state)| (path.clone(), locked(state))).collect(),
         clauses: clauses.collect(),
         urls: urls.into_iter().map(|path| path.to_string()).collect(),

@@ -1,31 +1,24 @@
 //! The addresses that readers may have kept: every page of an edition, the record of each of its clauses, and the way
 //! to it from `latest/`.
 
-use crate::model::{Edition, Lang, Level};
+use crate::model::{Edition, Level, Standard};
 use crate::publish::url::{EditionPage, OutputPath, SitePage, edition_file};
-use crate::resolve::Findings;
+use crate::resolve::{Findings, Resolved};
+use crate::revision::compare::{compared_with, is_by_chapter};
 use std::collections::BTreeSet;
 
-/// All of an edition, in their order. Pages about what the edition has none of are not made and not listed.
-pub fn of_edition(edition: &Edition, findings: &Findings, languages: &[Lang]) -> BTreeSet<OutputPath> {
-    let has = |any: bool, page: EditionPage<'static>| any.then_some(page);
-    let asks = findings.levels.iter().any(|level| *level != Level::Statement);
-    let binds = findings.levels.iter().any(|level| level.is_binding());
-    let overviews = [
-        has(true, EditionPage::Home),
-        has(!edition.bodies.is_empty(), EditionPage::Bodies),
-        has(!edition.lists.is_empty(), EditionPage::Lists),
-        has(!edition.types.is_empty() || !edition.items.is_empty(), EditionPage::Types),
-        has(!edition.terms.is_empty(), EditionPage::Terms),
-        has(asks, EditionPage::Requirements),
-        has(binds, EditionPage::Coverage),
-    ];
-    let mut pages: Vec<EditionPage<'_>> = overviews.into_iter().flatten().collect();
+/// All of an edition, given by its place, in their order. Pages about what the edition has none of are not made and not
+/// listed. A lock that was written before there was a kind of page lacks it, and nothing is asked of the build for it.
+pub fn of_edition(resolved: &Resolved, place: usize) -> BTreeSet<OutputPath> {
+    let (edition, findings) = (&resolved.standard.editions[place], &resolved.findings[place]);
+    let languages = &resolved.standard.site.languages;
+    let mut pages = overviews(edition, findings);
     pages.extend(edition.chapters.iter().map(|chapter| EditionPage::Chapter(&chapter.slug)));
     pages.extend(edition.clauses.iter().map(|clause| EditionPage::Clause(&clause.id.value)));
     pages.extend(edition.bodies.iter().map(|body| EditionPage::Body(&body.id.value)));
     pages.extend(edition.lists.iter().map(|list| EditionPage::List(&list.id.value)));
     pages.extend(edition.types.iter().map(|of_type| EditionPage::Type(&of_type.id.value)));
+    pages.extend(comparisons(&resolved.standard, place));
     let mut urls = BTreeSet::new();
     for lang in languages {
         urls.insert(SitePage::LatestHome(lang).path());
@@ -34,4 +27,36 @@ pub fn of_edition(edition: &Edition, findings: &Findings, languages: &[Lang]) ->
     }
     urls.extend(edition.files.keys().filter_map(|path| edition_file(&edition.id, &format!("files/{path}"))));
     urls
+}
+
+/// The pages that tell what changed in an edition.
+pub fn comparisons(standard: &Standard, place: usize) -> Vec<EditionPage<'_>> {
+    let edition = &standard.editions[place];
+    let mut pages = vec![EditionPage::Changes];
+    pages.extend(edition.types.iter().map(|of_type| EditionPage::ChangesFor(&of_type.id.value)));
+    for other in compared_with(standard, place) {
+        let other = &standard.editions[other].id;
+        pages.push(EditionPage::Compare(other));
+        if is_by_chapter(edition) {
+            pages.extend(edition.chapters.iter().map(|chapter| EditionPage::CompareChapter(other, &chapter.slug)));
+        }
+    }
+    pages
+}
+
+/// The pages that gather from the whole edition.
+fn overviews<'a>(edition: &'a Edition, findings: &Findings) -> Vec<EditionPage<'a>> {
+    let has = |any: bool, page: EditionPage<'static>| any.then_some(page);
+    let asks = findings.levels.iter().any(|level| *level != Level::Statement);
+    let binds = findings.levels.iter().any(|level| level.is_binding());
+    let all = [
+        has(true, EditionPage::Home),
+        has(!edition.bodies.is_empty(), EditionPage::Bodies),
+        has(!edition.lists.is_empty(), EditionPage::Lists),
+        has(!edition.types.is_empty() || !edition.items.is_empty(), EditionPage::Types),
+        has(!edition.terms.is_empty(), EditionPage::Terms),
+        has(asks, EditionPage::Requirements),
+        has(binds, EditionPage::Coverage),
+    ];
+    all.into_iter().flatten().collect()
 }

@@ -288,7 +288,7 @@
     /** @type {HTMLElement[]} */
     let opened = [];
     window.addEventListener("beforeprint", function () {
-      opened = all("details.says:not([open])");
+      opened = all("details.says:not([open]), details.redline-fold:not([open])");
       for (const details of opened) {
         details.setAttribute("open", "");
       }

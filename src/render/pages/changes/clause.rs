@@ -1,0 +1,234 @@
+//! What became of clauses.
+
+use super::super::redline::Context;
+use super::words::clause_words;
+use super::{Only, Telling};
+use crate::model::{ClauseId, ClauseIndex, Lang, SuccessionKind, TypeId};
+use crate::publish::url::EditionPage;
+use crate::render::view::{ChangeRedline, ClauseChangeView, ClauseGroup, ClauseRef, SuccessionView};
+use crate::revision::compare::{ClauseChange, Fate, is_by_chapter};
+
+/// The chapter under which a change is told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Home {
+    /// Of the newer edition.
+    New(usize),
+    /// Of the older one, if the newer has it no more.
+    Old(usize),
+}
+
+/// How far a change concerns a community type.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Concern {
+    None,
+    /// As it does all types.
+    Common,
+    /// It is for some types, this one among them.
+    Particular,
+}
+
+/// The changes by chapter: on the page of a type first those that are for some types only, then those for all.
+pub(super) fn clause_groups(telling: &Telling<'_, '_>) -> (Vec<ClauseGroup>, Vec<ClauseGroup>) {
+    let (mut particular, mut common) = (Groups::default(), Groups::default());
+    for change in telling.changes.clauses.iter().filter(|change| is_told(telling, change)) {
+        let is_particular = match telling.only {
+            Only::Type(id) => concern(telling, change, id) == Concern::Particular,
+            _ => false,
+        };
+        let groups = if is_particular { &mut particular } else { &mut common };
+        groups.push(telling, home(telling, change), view(telling, change));
+    }
+    // An anchor stands once on a page.
+    for group in &mut particular.groups {
+        group.id = format!("for_{}", group.id);
+    }
+    (particular.groups, common.groups)
+}
+
+#[derive(Default)]
+struct Groups {
+    groups: Vec<ClauseGroup>,
+    last: Option<Home>,
+}
+
+impl Groups {
+    fn push(&mut self, telling: &Telling<'_, '_>, home: Home, change: ClauseChangeView) {
+        if self.last != Some(home) {
+            self.groups.push(telling.group(home));
+            self.last = Some(home);
+        }
+        self.groups.last_mut().into_iter().for_each(|group| group.changes.push(change.clone()));
+    }
+}
+
+/// Whether a change is listed on the page.
+pub(super) fn is_told(telling: &Telling<'_, '_>, change: &ClauseChange) -> bool {
+    !change.is_only_shifted()
+        && match telling.only {
+            Only::All | Only::Things => true,
+            Only::Type(id) => concern(telling, change, id) != Concern::None,
+            Only::Chapter(place) => chapter_of(telling, change) == place,
+        }
+}
+
+fn concern(telling: &Telling<'_, '_>, change: &ClauseChange, of_type: &TypeId) -> Concern {
+    let sides = [(telling.old, change.old), (telling.new, change.new)];
+    let clauses = sides.into_iter().filter_map(|(index, at)| Some(index.edition.clause(at?)));
+    let mut concern = Concern::None;
+    for clause in clauses {
+        let of_clause = if clause.types.is_empty() {
+            Concern::Common
+        } else if clause.types.iter().any(|other| &other.value == of_type) {
+            Concern::Particular
+        } else {
+            Concern::None
+        };
+        concern = match (concern, of_clause) {
+            (Concern::Particular, _) | (_, Concern::Particular) => Concern::Particular,
+            (Concern::Common, _) | (_, Concern::Common) => Concern::Common,
+            _ => Concern::None,
+        };
+    }
+    // A clause that was for all and is for some types no longer is news to those.
+    concern
+}
+
+/// The chapter of the newer edition on whose page a change stands: that of the clause, or for one that is gone that of
+/// the chapter in which it stood, else that of the clause that it followed.
+pub(super) fn chapter_of(telling: &Telling<'_, '_>, change: &ClauseChange) -> usize {
+    if let Some(at) = change.new {
+        return telling.new.edition.clause(at).chapter;
+    }
+    if let Home::New(place) = home(telling, change) {
+        return place;
+    }
+    change.after.map_or(0, |at| telling.new.edition.clause(at).chapter)
+}
+
+fn home(telling: &Telling<'_, '_>, change: &ClauseChange) -> Home {
+    let (old, new) = (telling.old.edition, telling.new.edition);
+    match (change.new, change.old) {
+        (Some(at), _) => Home::New(new.clause(at).chapter),
+        (None, Some(at)) => {
+            let place = old.clause(at).chapter;
+            let root = &old.clause(old.chapters[place].root).id.value;
+            let there = telling.new.findings.clause(new, root).filter(|(_, root)| root.parent.is_none());
+            there.map_or(Home::Old(place), |(_, root)| Home::New(root.chapter))
+        }
+        (None, None) => Home::New(0),
+    }
+}
+
+fn view(telling: &Telling<'_, '_>, change: &ClauseChange) -> ClauseChangeView {
+    let here = telling.here;
+    let old = change.old.map(|at| here.clause_ref(telling.old, at));
+    let new = change.new.map(|at| here.clause_ref(telling.new, at));
+    let (clause, was) = match (new, old) {
+        (Some(new), old) => (new, old),
+        (None, Some(old)) => (old, None),
+        // A change is of a clause on one side at least.
+        (None, None) => (nothing(change), None),
+    };
+    let redlines = match telling.context {
+        Some(context) => redlines(telling, change, context),
+        None => Vec::new(),
+    };
+    let says = says_something(change);
+    ClauseChangeView {
+        id: change.id.to_string(),
+        fate: fate(change),
+        clause,
+        was,
+        words: clause_words(telling, change),
+        predecessors: kin(telling, &change.predecessors, true),
+        successors: kin(telling, &change.successors, false),
+        redline_href: (telling.context.is_none() && says).then(|| redline_href(telling, change)),
+        redlines,
+    }
+}
+
+/// The word for marks and classes.
+pub(super) fn fate(change: &ClauseChange) -> &'static str {
+    match change.fate {
+        Fate::Added | Fate::Reinstated => "added",
+        Fate::Removed | Fate::Withdrawn(_) => "removed",
+        Fate::Changed => "changed",
+    }
+}
+
+fn says_something(change: &ClauseChange) -> bool {
+    change.fate != Fate::Changed || !change.reworded.is_empty() || !change.retitled.is_empty()
+}
+
+/// Where the redline of a change stands among the comparisons.
+pub(super) fn redline_href(telling: &Telling<'_, '_>, change: &ClauseChange) -> String {
+    let other = &telling.old.edition.id;
+    let page = if is_by_chapter(telling.new.edition) {
+        let chapter = &telling.new.edition.chapters[chapter_of(telling, change)];
+        EditionPage::CompareChapter(other, &chapter.slug)
+    } else {
+        EditionPage::Compare(other)
+    };
+    let path = telling.here.edition_path(telling.new, page);
+    telling.here.link_to(&path, Some(change.id.as_str()))
+}
+
+fn kin(telling: &Telling<'_, '_>, clauses: &[(SuccessionKind, ClauseId)], are_old: bool) -> Vec<SuccessionView> {
+    let index = if are_old { telling.old } else { telling.new };
+    let found = clauses.iter().filter_map(|(kind, id)| {
+        let at = *index.findings.ids.clauses.get(id)?;
+        Some(SuccessionView { kind: kind.word(), clause: telling.here.clause_ref(index, at) })
+    });
+    found.collect()
+}
+
+/// What a clause says against what it said, or against each clause whose place it takes.
+fn redlines(telling: &Telling<'_, '_>, change: &ClauseChange, context: Context) -> Vec<ChangeRedline> {
+    let here = telling.here;
+    let new = change.new.map(|at| (telling.new, at));
+    if !change.is_told_by_kin() {
+        let old = change.old.map(|at| (telling.old, at));
+        let redline = here.clause_redline(old, new, lang(telling, change), context);
+        return redline.map(|redline| ChangeRedline { from: None, field: None, redline }).into_iter().collect();
+    }
+    // What is gone is told beside what took its place.
+    if new.is_none() {
+        return Vec::new();
+    }
+    let places = change.predecessors.iter().filter_map(|(_, id)| telling.old.findings.ids.clauses.get(id));
+    places
+        .filter_map(|&before| {
+            let redline = here.clause_redline(Some((telling.old, before)), new, lang(telling, change), context)?;
+            Some(ChangeRedline { from: Some(here.clause_ref(telling.old, before)), field: None, redline })
+        })
+        .collect()
+}
+
+/// The language in which a change is shown: the page's, if it can be seen there; else one in which it can.
+fn lang<'t>(telling: &'t Telling<'_, '_>, change: &'t ClauseChange) -> &'t Lang {
+    let own = telling.here.lang.lang;
+    let changed = || change.reworded.iter().chain(&change.retitled);
+    if changed().any(|lang| lang == own) {
+        return own;
+    }
+    if let Some(lang) = changed().next() {
+        return lang;
+    }
+    let side = |at: Option<ClauseIndex>, of: &'t super::EditionIndex<'_>| at.map(|at| of.edition.clause(at));
+    let clause = side(change.new, telling.new).or_else(|| side(change.old, telling.old));
+    clause.filter(|clause| !clause.texts.contains_key(own)).and_then(|clause| clause.texts.keys().next()).unwrap_or(own)
+}
+
+fn nothing(change: &ClauseChange) -> ClauseRef {
+    ClauseRef {
+        id: change.id.to_string(),
+        number: None,
+        title: None,
+        label: change.id.to_string(),
+        href: String::new(),
+        reading_href: String::new(),
+        level: "statement",
+        withdrawn: false,
+        edition: None,
+    }
+}

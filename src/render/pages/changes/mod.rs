@@ -1,0 +1,284 @@
+//! The pages that tell what changed: in an edition against the one before, for everybody and for each community type,
+//! and between any two editions.
+//!
+//! An edition of usual size has all on one page, redlines in place. A large one ([`is_by_chapter`]) lists its changes
+//! without redlines; these stand on the pages of the comparison, one for each chapter, so that no page is larger than
+//! the chapter that it tells of.
+
+mod clause;
+mod marks;
+mod thing;
+mod words;
+
+pub use marks::{Marks, teaser};
+
+use super::RenderError;
+use super::bodies::section;
+use super::figures::changes_svg;
+use super::frame::{Head, edition_view};
+use super::here::Here;
+use super::index::EditionIndex;
+use super::redline::Context;
+use crate::model::TypeId;
+use crate::publish::url::EditionPage;
+use crate::render::view::{
+    ChangesPage, ChangesView, ChapterChanges, ClauseGroup, ComparePage, KindSummary, Link, WordCount,
+};
+use crate::revision::compare::{Changes, Tally, Texts, compared_with, is_by_chapter};
+use clause::{chapter_of, clause_groups};
+use thing::thing_groups;
+
+/// Two editions with what changed from the one to the other, and how to tell it.
+pub(super) struct Telling<'h, 'a> {
+    pub here: &'h Here<'a>,
+    pub changes: &'h Changes,
+    pub old: &'h EditionIndex<'a>,
+    pub new: &'h EditionIndex<'a>,
+    /// `None` where redlines stand on other pages.
+    pub context: Option<Context>,
+    pub only: Only<'h>,
+}
+
+/// What a page tells of.
+#[derive(Clone, Copy)]
+pub(super) enum Only<'h> {
+    All,
+    /// What concerns a community type.
+    Type(&'h TypeId),
+    /// The clauses of a chapter of the newer edition, by its place.
+    Chapter(usize),
+    /// Everything but clauses.
+    Things,
+}
+
+/// Lines around a change that a redline shows.
+const AROUND: usize = 1;
+
+pub fn changes_page(here: &Here<'_>, of_type: Option<&TypeId>) -> Result<String, RenderError> {
+    let index = here.index;
+    let types = index.edition.types.iter().map(|of_type| &of_type.id.value).filter(|id| Some(*id) != of_type);
+    let title = here.string("nav.changes").to_owned();
+    let name = of_type.map(|id| here.community_type(id));
+    let mut page = ChangesPage {
+        base: None,
+        everybody: of_type.map(|_| Link { href: here.own(EditionPage::Changes), text: title.clone() }),
+        types: types.map(|id| type_link(here, id)).collect(),
+        of_type: name.clone(),
+        compare: None,
+        others: Vec::new(),
+        told: ChangesView::default(),
+    };
+    if let (Some(base), Some(changes)) = (index.base, here.site.changes_of(index)) {
+        let old = &here.site.editions[base];
+        let by_chapter = is_by_chapter(index.edition);
+        let context = (!by_chapter).then_some(Context::Lines(AROUND));
+        let only = of_type.map_or(Only::All, Only::Type);
+        page.base = Some(edition_view(here, old));
+        page.compare = Some(compare_link(here, index, old));
+        page.others = comparisons(here, index).filter(|(place, _)| *place != base).map(|(_, link)| link).collect();
+        page.told = Telling { here, changes, old, new: index, context, only }.view();
+    }
+    let head = match name {
+        Some(name) => {
+            let head = Head::new("changes", here.fill("title.changes_for", &[("type", &name.text)]));
+            head.under(section(here, "nav.changes", EditionPage::Changes))
+        }
+        None => Head::new("changes", title),
+    };
+    here.write(&head, &page)
+}
+
+pub fn compare_page(here: &Here<'_>, old: usize, chapter: Option<usize>) -> Result<String, RenderError> {
+    let index = here.index;
+    let old = &here.site.editions[old];
+    // The places are those of pairs that were compared.
+    let nothing = Changes::none(&old.edition.id, &index.edition.id);
+    let changes = here.site.changes(old.place, index.place).unwrap_or(&nothing);
+    let by_chapter = is_by_chapter(index.edition);
+    let only = match chapter {
+        Some(place) => Only::Chapter(place),
+        None if by_chapter => Only::Things,
+        None => Only::All,
+    };
+    let telling = Telling { here, changes, old, new: index, context: Some(Context::Lines(AROUND)), only };
+    let names = [("old", here.name_of(old)), ("new", here.name_of(index))];
+    let whole =
+        Link { href: here.own(EditionPage::Compare(&old.edition.id)), text: here.fill("title.compare", &names) };
+    let label = chapter.map(|place| here.clause_label(index, index.edition.chapters[place].root));
+    let page = ComparePage {
+        old: edition_view(here, old),
+        new: edition_view(here, index),
+        by_chapter,
+        chapter: label.clone(),
+        chapters: if by_chapter { telling.chapters(chapter) } else { Vec::new() },
+        whole: chapter.map(|_| whole.clone()),
+        others: comparisons(here, index).filter(|(place, _)| *place != old.place).map(|(_, link)| link).collect(),
+        told: telling.view(),
+    };
+    let mut head = Head::new("compare", label.unwrap_or_else(|| whole.text.clone()));
+    head = head.under(section(here, "nav.changes", EditionPage::Changes));
+    if chapter.is_some() {
+        head = head.under(whole);
+    }
+    here.write(&head, &page)
+}
+
+/// What is new for a type.
+pub fn type_link(here: &Here<'_>, id: &TypeId) -> Link {
+    Link { href: here.own(EditionPage::ChangesFor(id)), text: here.community_type(id).text }
+}
+
+/// The comparisons of an edition, each with the place of the other.
+pub fn comparisons<'h>(here: &'h Here<'_>, index: &'h EditionIndex<'_>) -> impl Iterator<Item = (usize, Link)> + 'h {
+    let with = compared_with(&here.site.resolved.standard, index.place);
+    with.into_iter().map(|place| (place, compare_link(here, index, &here.site.editions[place])))
+}
+
+fn compare_link(here: &Here<'_>, new: &EditionIndex<'_>, old: &EditionIndex<'_>) -> Link {
+    let page = here.edition_path(new, EditionPage::Compare(&old.edition.id));
+    let names = [("old", here.name_of(old)), ("new", here.name_of(new))];
+    Link { href: here.link_to(&page, None), text: here.fill("title.compare", &names) }
+}
+
+impl<'a> Telling<'_, 'a> {
+    fn view(&self) -> ChangesView {
+        let things = match self.only {
+            Only::Chapter(_) => Vec::new(),
+            _ => thing_groups(self, &Texts::of(self.old.subject()), &Texts::of(self.new.subject())),
+        };
+        let (particular, clauses) = match self.only {
+            Only::Things => Default::default(),
+            _ => clause_groups(self),
+        };
+        let has_clauses = !particular.is_empty() || !clauses.is_empty();
+        let listed: usize = things.iter().map(|group| group.changes.len()).sum();
+        ChangesView {
+            summary: self.summary(has_clauses),
+            words: self.words(),
+            figure_svg_html: match self.only {
+                Only::All | Only::Things => self.figure(),
+                Only::Type(_) | Only::Chapter(_) => String::new(),
+            },
+            shifted: match self.only {
+                Only::All | Only::Things => self.changes.count_clauses().get("shifted").copied().unwrap_or(0),
+                Only::Type(_) | Only::Chapter(_) => 0,
+            },
+            elsewhere: match self.only {
+                Only::Type(_) => self.changes.things.len() - listed,
+                _ => 0,
+            },
+            particular,
+            clauses,
+            things,
+        }
+    }
+
+    /// How much of each kind changed in all; of a type, how much of what concerns it.
+    fn summary(&self, has_clauses: bool) -> Vec<KindSummary> {
+        if matches!(self.only, Only::Chapter(_)) {
+            return Vec::new();
+        }
+        let mut summary = Vec::new();
+        let mut push = |kind: &'static str, href: Option<String>, [added, changed, removed]: [usize; 3]| {
+            if added + changed + removed > 0 {
+                summary.push(KindSummary { kind, href, added, changed, removed });
+            }
+        };
+        let tally = self.tally();
+        let anchor = has_clauses.then(|| "#changes_clause".to_owned());
+        push("clause", anchor, [tally.added, tally.changed, tally.removed]);
+        for kind in ["item", "list", "entry", "term", "body", "type"] {
+            let mut counts = [0; 3];
+            for change in self.changes.things.iter().filter(|change| change.thing.kind() == kind) {
+                if thing::concerns(self, change) {
+                    counts[thing::column(&change.fate)] += 1;
+                }
+            }
+            push(kind, Some(format!("#changes_{kind}")), counts);
+        }
+        summary
+    }
+
+    fn words(&self) -> Vec<WordCount> {
+        const ORDER: [&str; 11] = [
+            "added",
+            "removed",
+            "withdrawn",
+            "reinstated",
+            "reworded",
+            "level-changed",
+            "retitled",
+            "moved",
+            "bodies-changed",
+            "types-changed",
+            "renumbered",
+        ];
+        let mut counts = [0; ORDER.len()];
+        for change in self.changes.clauses.iter().filter(|change| clause::is_told(self, change)) {
+            for word in change.words() {
+                ORDER.iter().position(|other| *other == word).into_iter().for_each(|at| counts[at] += 1);
+            }
+        }
+        let told = ORDER.into_iter().zip(counts).filter(|(_, count)| *count > 0);
+        told.map(|(word, count)| WordCount { word, count }).collect()
+    }
+
+    /// A bar for each chapter of the newer edition in which something changed.
+    fn figure(&self) -> String {
+        let chapters = &self.new.edition.chapters;
+        let mut tallies = vec![Tally::default(); chapters.len()];
+        for change in &self.changes.clauses {
+            if let Some(tally) = tallies.get_mut(chapter_of(self, change)) {
+                *tally = tally.with(change);
+            }
+        }
+        let by_chapter = is_by_chapter(self.new.edition);
+        let row = |(place, tally): (usize, _)| {
+            let chapter = &chapters[place];
+            let href = match (by_chapter, self.context.is_none()) {
+                (true, false) => self.here.own(EditionPage::CompareChapter(&self.old.edition.id, &chapter.slug)),
+                _ => format!("#chapter_{}", self.new.edition.clause(chapter.root).id.value),
+            };
+            (Link { href, text: self.here.clause_label(self.new, chapter.root) }, tally)
+        };
+        let rows = tallies.into_iter().enumerate().filter(|(_, tally)| tally.total() > 0).map(row).collect();
+        changes_svg(self.here, rows)
+    }
+
+    /// The pages of the chapters.
+    fn chapters(&self, current: Option<usize>) -> Vec<ChapterChanges> {
+        let chapters = &self.new.edition.chapters;
+        let mut counts = vec![0; chapters.len()];
+        for change in self.changes.clauses.iter().filter(|change| !change.is_only_shifted()) {
+            counts.get_mut(chapter_of(self, change)).into_iter().for_each(|count| *count += 1);
+        }
+        let entry = |(place, count): (usize, usize)| {
+            let page = EditionPage::CompareChapter(&self.old.edition.id, &chapters[place].slug);
+            let text = self.here.clause_label(self.new, chapters[place].root);
+            ChapterChanges { link: Link { href: self.here.own(page), text }, count, current: current == Some(place) }
+        };
+        counts.into_iter().enumerate().map(entry).collect()
+    }
+
+    fn tally(&self) -> Tally {
+        let told = self.changes.clauses.iter().filter(|change| clause::is_told(self, change));
+        told.fold(Tally::default(), Tally::with)
+    }
+
+    /// A group with the chapter of the newer edition that stands at `place`, or else of the older one.
+    fn group(&self, place: clause::Home) -> ClauseGroup {
+        let (index, root) = match place {
+            clause::Home::New(place) => (self.new, self.new.edition.chapters[place].root),
+            clause::Home::Old(place) => (self.old, self.old.edition.chapters[place].root),
+        };
+        let clause = index.edition.clause(root);
+        let chapter = EditionPage::Chapter(&index.edition.chapter_of(clause).slug);
+        let is_new = matches!(place, clause::Home::New(_));
+        ClauseGroup {
+            id: format!("chapter_{}", clause.id.value),
+            title: self.here.clause_label(index, root),
+            href: is_new.then(|| self.here.link_to(&self.here.edition_path(index, chapter), None)),
+            changes: Vec::new(),
+        }
+    }
+}

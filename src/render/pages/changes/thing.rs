@@ -1,0 +1,120 @@
+//! What became of items, lists, duties, terms, bodies and types.
+
+use super::words::{name_of, thing_words};
+use super::{Only, Telling};
+use crate::model::{Lang, Thing};
+use crate::publish::url::EditionPage;
+use crate::render::pages::index::EditionIndex;
+use crate::render::view::{ChangeRedline, Link, ThingChangeView, ThingGroup};
+use crate::revision::compare::{Field, Texts, ThingChange, ThingFate, thing_redlines};
+
+/// The changes by kind, in the order of the kinds in the comparison.
+pub(super) fn thing_groups(telling: &Telling<'_, '_>, old: &Texts<'_>, new: &Texts<'_>) -> Vec<ThingGroup> {
+    let mut groups: Vec<ThingGroup> = Vec::new();
+    for change in telling.changes.things.iter().filter(|change| concerns(telling, change)) {
+        let kind = change.thing.kind();
+        let view = view(telling, old, new, change);
+        match groups.last_mut() {
+            Some(group) if group.kind == kind => group.changes.push(view),
+            _ => groups.push(ThingGroup { kind, changes: vec![view] }),
+        }
+    }
+    groups
+}
+
+/// Whether a change belongs on the page: on that of a type only items of its checklist, and the type itself.
+pub(super) fn concerns(telling: &Telling<'_, '_>, change: &ThingChange) -> bool {
+    let of_type = match telling.only {
+        Only::All | Only::Things => return true,
+        Only::Chapter(_) => return false,
+        Only::Type(of_type) => of_type,
+    };
+    match &change.thing {
+        Thing::Item(id) => [telling.old, telling.new].into_iter().any(|index| {
+            let item = index.findings.ids.items.get(id).map(|&place| &index.edition.items[place]);
+            item.is_some_and(|item| item.is_for(of_type))
+        }),
+        Thing::Type(id) => id == of_type,
+        _ => false,
+    }
+}
+
+/// Its place in the table of counts: added, changed, removed.
+pub(super) fn column(fate: &ThingFate) -> usize {
+    match fate {
+        ThingFate::Added => 0,
+        ThingFate::Changed(_) => 1,
+        ThingFate::Removed => 2,
+    }
+}
+
+fn view(telling: &Telling<'_, '_>, old: &Texts<'_>, new: &Texts<'_>, change: &ThingChange) -> ThingChangeView {
+    let thing = &change.thing;
+    let (link, was) = match change.fate {
+        ThingFate::Removed => (self::link(telling, telling.old, thing), None),
+        ThingFate::Added => (self::link(telling, telling.new, thing), None),
+        ThingFate::Changed(_) => {
+            (self::link(telling, telling.new, thing), Some(self::link(telling, telling.old, thing)))
+        }
+    };
+    let redlines = match telling.context {
+        None => Vec::new(),
+        Some(context) => {
+            let lang = lang(telling, change);
+            let told = thing_redlines(telling.here.site.resolved, old, new, thing, lang);
+            let view = |(field, redline)| ChangeRedline {
+                from: None,
+                field: Some(field),
+                redline: telling.here.redline_view(&redline, lang, context),
+            };
+            told.into_iter().map(view).collect()
+        }
+    };
+    ThingChangeView {
+        // The ids of clauses hold no underscore.
+        anchor: format!("{}_{}", thing.kind(), thing.id()),
+        id: thing.id().to_owned(),
+        fate: change.fate.word(),
+        link,
+        was,
+        words: thing_words(telling, &change.fate),
+        redlines,
+    }
+}
+
+/// The language in which a change is shown: the page's, if it can be seen there; else one in which it can.
+fn lang<'t>(telling: &'t Telling<'_, '_>, change: &'t ThingChange) -> &'t Lang {
+    let own = telling.here.lang.lang;
+    let ThingFate::Changed(fields) = &change.fate else { return own };
+    let texts = fields.iter().filter_map(|field| match field {
+        Field::Name(langs) | Field::Aliases(langs) | Field::Text(langs) | Field::Evidence(langs) => Some(langs),
+        Field::Points(..) | Field::Value(..) | Field::Ids(..) => None,
+    });
+    let mut changed = texts.flatten();
+    let first = changed.next().unwrap_or(own);
+    if first == own || changed.any(|lang| lang == own) { own } else { first }
+}
+
+/// Where a thing stands in an edition.
+fn link(telling: &Telling<'_, '_>, index: &EditionIndex<'_>, thing: &Thing) -> Link {
+    let here = telling.here;
+    let text = name_of(here, index, thing);
+    let to = |page: EditionPage<'_>, place: Option<&str>| here.link_to(&here.edition_path(index, page), place);
+    let href = match thing {
+        Thing::Clause(id) => to(EditionPage::Clause(id), None),
+        Thing::Item(id) => match index.findings.ids.items.get(id) {
+            Some(&place) => here.item_of(index, &index.edition.items[place]).href,
+            None => to(EditionPage::Home, None),
+        },
+        Thing::List(id) => to(EditionPage::List(id), None),
+        Thing::Entry(id) => match index.entries.get(id) {
+            Some(&(list, _)) => to(EditionPage::List(&index.edition.lists[list].id.value), Some(id.as_str())),
+            None => to(EditionPage::Home, None),
+        },
+        Thing::Term(id) => to(EditionPage::Terms, Some(id.as_str())),
+        Thing::Body(id) => to(EditionPage::Body(id), None),
+        Thing::Type(id) => to(EditionPage::Type(id), None),
+        Thing::File(_) => to(EditionPage::Home, None),
+    };
+    Link { href, text }
+}

@@ -1,0 +1,213 @@
+//! What happened, in the words of the page's language.
+
+use super::Telling;
+use crate::model::{BodyId, ClauseNumber, Lang, Level, Thing, TypeId};
+use crate::render::pages::here::{Here, lang_name};
+use crate::render::pages::index::EditionIndex;
+use crate::render::view::ChangeWord;
+use crate::revision::compare::{ClauseChange, Difference, Fate, Field, ThingFate};
+use std::collections::BTreeSet;
+
+/// What happened to a clause, the weightiest first.
+pub(super) fn clause_words(telling: &Telling<'_, '_>, change: &ClauseChange) -> Vec<ChangeWord> {
+    let here = telling.here;
+    let mut words = Vec::new();
+    let mut push = |word: &'static str, text: String| words.push(ChangeWord { word, text });
+    match change.fate {
+        Fate::Changed => {}
+        Fate::Withdrawn(date) => push("withdrawn", here.fill("change.withdrawn", &[("date", &date.to_string())])),
+        fate => push(fate.word(), here.string(&format!("change.{}", fate.word())).to_owned()),
+    }
+    if let Some(text) = in_langs(here, "reworded", &change.reworded) {
+        push("reworded", text);
+    }
+    if let Some((from, to)) = change.level {
+        let (from, to) = (level(here, from), level(here, to));
+        push("level-changed", here.fill("change.level", &[("from", &from), ("to", &to)]));
+    }
+    if let Some(text) = in_langs(here, "retitled", &change.retitled) {
+        push("retitled", text);
+    }
+    if let Some(moved) = &change.moved {
+        let parent = moved.to.as_ref().and_then(|id| telling.new.findings.ids.clauses.get(id));
+        push(
+            "moved",
+            match parent {
+                _ if moved.is_reordering() => here.string("change.reordered").to_owned(),
+                Some(&at) => here.fill("change.moved", &[("clause", &here.clause_label(telling.new, at))]),
+                None => here.string("change.moved_up").to_owned(),
+            },
+        );
+    }
+    if let Some(bodies) = &change.bodies {
+        let name = |index: &EditionIndex<'_>, id: &BodyId| name_of(here, index, &Thing::Body(id.clone()));
+        push("bodies-changed", difference(telling, "change.bodies", bodies, name));
+    }
+    if let Some(types) = &change.types {
+        let name = |index: &EditionIndex<'_>, id: &TypeId| name_of(here, index, &Thing::Type(id.clone()));
+        push("types-changed", difference(telling, "change.types", types, name));
+    }
+    if let Some(renumbered) = &change.renumbered {
+        let number = |number: &Option<ClauseNumber>| number.as_ref().map(ToString::to_string).unwrap_or_default();
+        let key = match (&renumbered.from, &renumbered.to) {
+            (Some(_), Some(_)) => "change.renumbered",
+            (None, _) => "change.numbered",
+            (_, None) => "change.unnumbered",
+        };
+        push("renumbered", here.fill(key, &[("from", &number(&renumbered.from)), ("to", &number(&renumbered.to))]));
+    }
+    words
+}
+
+/// What happened to anything else.
+pub(super) fn thing_words(telling: &Telling<'_, '_>, fate: &ThingFate) -> Vec<ChangeWord> {
+    let here = telling.here;
+    match fate {
+        ThingFate::Changed(fields) => fields.iter().map(|field| field_word(telling, field)).collect(),
+        fate => {
+            let text = here.string(&format!("change.{}", fate.word())).to_owned();
+            vec![ChangeWord { word: fate.word(), text }]
+        }
+    }
+}
+
+fn field_word(telling: &Telling<'_, '_>, field: &Field) -> ChangeWord {
+    let here = telling.here;
+    let label = |key: &str| here.string(&format!("field.{key}")).to_owned();
+    let text = match field {
+        Field::Name(langs) | Field::Aliases(langs) | Field::Text(langs) | Field::Evidence(langs) => {
+            let what = label(field.word());
+            match foreign(here, langs) {
+                None => here.fill("change.field", &[("field", &what)]),
+                Some(langs) => here.fill("change.field_in", &[("field", &what), ("langs", &langs)]),
+            }
+        }
+        Field::Points(from, to) => {
+            let values = [("field", label("points")), ("from", from.to_string()), ("to", to.to_string())];
+            fill(here, "change.value", &values)
+        }
+        Field::Value(key, from, to) => {
+            let from = value(here, telling.old, key, from);
+            let to = value(here, telling.new, key, to);
+            fill(here, "change.value", &[("field", label(key)), ("from", from), ("to", to)])
+        }
+        Field::Ids(key, ids) => {
+            let name = |index: &EditionIndex<'_>, id: &String| {
+                let kind = if *key == "types" { "type" } else { "clause" };
+                Thing::parse(kind, id).map_or_else(|| id.clone(), |thing| name_of(here, index, &thing))
+            };
+            difference(telling, &format!("change.{key}"), ids, name)
+        }
+    };
+    ChangeWord { word: field.word(), text }
+}
+
+fn fill(here: &Here<'_>, key: &str, values: &[(&str, String)]) -> String {
+    here.fill(key, &values.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>())
+}
+
+/// "reworded", or "reworded in Chinese" on a page in another language; `None` if no language is named.
+fn in_langs(here: &Here<'_>, word: &str, langs: &BTreeSet<Lang>) -> Option<String> {
+    if langs.is_empty() {
+        return None;
+    }
+    Some(match foreign(here, langs) {
+        None => here.string(&format!("change.{word}")).to_owned(),
+        Some(langs) => here.fill(&format!("change.{word}_in"), &[("langs", &langs)]),
+    })
+}
+
+/// The names of languages, if the page's is not among them.
+fn foreign(here: &Here<'_>, langs: &BTreeSet<Lang>) -> Option<String> {
+    let names = || langs.iter().map(lang_name).collect::<Vec<_>>().join(here.string("ui.list_comma"));
+    (!langs.contains(here.lang.lang)).then(names)
+}
+
+/// "shall (Requirement)"
+fn level(here: &Here<'_>, level: Level) -> String {
+    let (verb, name) = (here.string(verb_key(level)), here.string(level_key(level)));
+    if verb.is_empty() { name.to_owned() } else { here.fill("change.level_name", &[("verb", verb), ("level", name)]) }
+}
+
+fn verb_key(level: Level) -> &'static str {
+    match level {
+        Level::Requirement => "verb.requirement",
+        Level::Prohibition => "verb.prohibition",
+        Level::Recommendation => "verb.recommendation",
+        Level::Permission => "verb.permission",
+        Level::Statement => "verb.statement",
+    }
+}
+
+fn level_key(level: Level) -> &'static str {
+    match level {
+        Level::Requirement => "level.requirement",
+        Level::Prohibition => "level.prohibition",
+        Level::Recommendation => "level.recommendation",
+        Level::Permission => "level.permission",
+        Level::Statement => "level.statement",
+    }
+}
+
+/// "Bodies: added a, b; no longer c"
+fn difference<T>(
+    telling: &Telling<'_, '_>,
+    key: &str,
+    difference: &Difference<T>,
+    name: impl Fn(&EditionIndex<'_>, &T) -> String,
+) -> String {
+    let here = telling.here;
+    let names = |index: &EditionIndex<'_>, ids: &[T]| {
+        ids.iter().map(|id| name(index, id)).collect::<Vec<_>>().join(here.string("ui.list_comma"))
+    };
+    let mut parts = Vec::new();
+    if !difference.added.is_empty() {
+        parts.push(here.fill("change.gained", &[("names", &names(telling.new, &difference.added))]));
+    }
+    if !difference.removed.is_empty() {
+        parts.push(here.fill("change.lost", &[("names", &names(telling.old, &difference.removed))]));
+    }
+    here.fill(key, &[("changes", &parts.join(here.string("change.semicolon")))])
+}
+
+/// The name of a value that a field holds by id or word.
+fn value(here: &Here<'_>, index: &EditionIndex<'_>, key: &str, value: &str) -> String {
+    let edition = index.edition;
+    let named = match key {
+        _ if value.is_empty() => Some(here.string("change.none").to_owned()),
+        "kind" => Some(here.string(if value == "common" { "kind.common" } else { "kind.individual" }).to_owned()),
+        "role" => Some(here.string(if value == "lead" { "role.lead" } else { "role.support" }).to_owned()),
+        "dimension" => {
+            let found = edition.dimensions.iter().find(|dimension| dimension.id.value.as_str() == value);
+            found.map(|dimension| here.text(&dimension.name).to_owned())
+        }
+        "level" => {
+            let found = edition.levels.iter().find(|level| level.id.value.as_str() == value);
+            found.map(|level| here.text(&level.name).to_owned())
+        }
+        "party" => {
+            let found = edition.parties.iter().find(|party| party.id.value.as_str() == value);
+            found.map(|party| here.text(&party.name).to_owned())
+        }
+        "list" => Thing::parse("list", value).map(|thing| name_of(here, index, &thing)),
+        "body" | "under" => Thing::parse("body", value).map(|thing| name_of(here, index, &thing)),
+        _ => None,
+    };
+    named.unwrap_or_else(|| value.to_owned())
+}
+
+/// What a thing is called in an edition; its id where it has no such thing.
+pub(super) fn name_of(here: &Here<'_>, index: &EditionIndex<'_>, thing: &Thing) -> String {
+    let (edition, ids) = (index.edition, &index.findings.ids);
+    let name = match thing {
+        Thing::Clause(id) => ids.clauses.get(id).map(|&at| here.clause_label(index, at)),
+        Thing::Item(id) => ids.items.get(id).map(|&at| here.text(&edition.items[at].title).to_owned()),
+        Thing::List(id) => ids.lists.get(id).map(|&at| here.text(&edition.lists[at].title).to_owned()),
+        Thing::Entry(id) => index.entries.get(id).map(|&(list, _)| here.text(&edition.lists[list].title).to_owned()),
+        Thing::Term(id) => ids.terms.get(id).map(|&at| here.text(&edition.terms[at].term).to_owned()),
+        Thing::Body(id) => ids.bodies.get(id).map(|&at| here.text(&edition.bodies[at].name).to_owned()),
+        Thing::Type(id) => ids.types.get(id).map(|&at| here.text(&edition.types[at].name).to_owned()),
+        Thing::File(_) => None,
+    };
+    name.unwrap_or_else(|| thing.id().to_owned())
+}
