@@ -51,7 +51,7 @@ pub fn bars(bars: &Bars, caption: Caption<'_>) -> String {
         let name = wrap(&row.name.text, inner, NAME);
         drawing.text((MARGIN, y), &name, Style::name(), row.name.href.as_deref());
         y += text_height(name.len(), NAME) + 2;
-        let end = draw_bar(&mut drawing, row.parts, Area { x: MARGIN, y, width: inner / 2, height: HEIGHT }, most);
+        let end = draw_bar(&mut drawing, row.parts, Area { x: MARGIN, y, width: inner * 2 / 5, height: HEIGHT }, most);
         let note = wrap(&row.note, WIDTH - end - 2 * MARGIN, NOTE);
         drawing.text((end + MARGIN, y - 2), &note, Style::note(), None);
         y += text_height(note.len(), NOTE).max(HEIGHT) + GAP;

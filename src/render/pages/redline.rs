@@ -12,7 +12,7 @@ use crate::revision::wording::LineKind;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Context {
     All,
-    /// So many lines before and after each that changed.
+    /// So many lines before and after each that changed; a title only if it changed, as it stands above the redline.
     Lines(usize),
 }
 
@@ -24,7 +24,8 @@ impl<'a> EditionIndex<'a> {
 }
 
 impl Here<'_> {
-    /// The redline of a clause between two editions in a language; `None` if nothing of its text changed.
+    /// The redline of a clause between two editions in a language; `None` if nothing of its text changed, or there is no
+    /// text but a title that stands above.
     pub fn clause_redline(
         &self,
         old: Option<(&EditionIndex<'_>, ClauseIndex)>,
@@ -36,7 +37,7 @@ impl Here<'_> {
         let subject = |(place, at): (usize, ClauseIndex)| (self.site.editions[place].subject(), at);
         let (old, new) = (side(old).map(subject), side(new).map(subject));
         let redline = clause_redline(self.site.resolved, old, new, lang);
-        (!redline.is_same()).then(|| self.redline_view(&redline, lang, context))
+        (!redline.is_same()).then(|| self.redline_view(&redline, lang, context)).filter(|view| !view.blocks.is_empty())
     }
 
     /// A redline of a text in `lang`.
@@ -49,7 +50,8 @@ impl Here<'_> {
 fn blocks(redline: &Redline, context: Context) -> Vec<RedlineBlock> {
     let shown = shown(&redline.lines, context);
     let mut blocks: Vec<RedlineBlock> = Vec::new();
-    for (line, shown) in redline.lines.iter().zip(shown) {
+    let titled = context != Context::All && is_titled(&redline.lines);
+    for (line, shown) in redline.lines.iter().zip(shown).skip(usize::from(titled)) {
         match (shown, blocks.last_mut()) {
             (false, Some(RedlineBlock::Skipped { count })) => *count += 1,
             (false, _) => blocks.push(RedlineBlock::Skipped { count: 1 }),
@@ -63,6 +65,12 @@ fn blocks(redline: &Redline, context: Context) -> Vec<RedlineBlock> {
         }
     }
     blocks
+}
+
+/// Whether it begins with a title that tells nothing of its own: unchanged, or come or gone with all the rest.
+fn is_titled(lines: &[RedlineLine]) -> bool {
+    let Some(title) = lines.first().filter(|line| line.kind == LineKind::Title) else { return false };
+    is_same(title) || title.change().is_some() && lines.iter().all(|line| line.change() == title.change())
 }
 
 /// Which lines are shown. One line alone is not left out: saying so would take its room.

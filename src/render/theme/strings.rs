@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use tera::Value;
 
 /// The strings that the program itself asks for; the manual in [`view`](crate::render::view) lists them too.
-pub const NEEDED: [&str; 106] = [
+pub const NEEDED: [&str; 105] = [
     "nav.home",
     "nav.bodies",
     "nav.lists",
@@ -76,7 +76,6 @@ pub const NEEDED: [&str; 106] = [
     "change.value",
     "change.none",
     "change.semicolon",
-    "change.removed_here",
     "ui.list_comma",
     "verb.requirement",
     "verb.prohibition",

@@ -169,7 +169,7 @@ pub struct ThingChangeView {
 pub struct MarkView {
     /// `added`, `removed` or `changed`.
     pub fate: &'static str,
-    /// What happened, as "reworded; should → shall". Of a removed clause its label.
+    /// What happened beyond that, as "reworded; should → shall"; may be empty. Of a removed clause its label.
     pub text: String,
     /// Where its redline stands.
     pub href: String,

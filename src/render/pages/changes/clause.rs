@@ -7,15 +7,11 @@ use crate::model::{ClauseId, ClauseIndex, Lang, SuccessionKind, TypeId};
 use crate::publish::url::EditionPage;
 use crate::render::view::{ChangeRedline, ClauseChangeView, ClauseGroup, ClauseRef, SuccessionView};
 use crate::revision::compare::{ClauseChange, Fate, is_by_chapter};
+use std::collections::BTreeMap;
 
-/// The chapter under which a change is told.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Home {
-    /// Of the newer edition.
-    New(usize),
-    /// Of the older one, if the newer has it no more.
-    Old(usize),
-}
+/// The chapter under which a change is told, in their order: its place in the newer edition, and where that has the
+/// chapter no more, its place in the older one; such a chapter comes after the one that it followed.
+pub(super) type Home = (usize, Option<usize>);
 
 /// How far a change concerns a community type.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,37 +25,24 @@ enum Concern {
 
 /// The changes by chapter: on the page of a type first those that are for some types only, then those for all.
 pub(super) fn clause_groups(telling: &Telling<'_, '_>) -> (Vec<ClauseGroup>, Vec<ClauseGroup>) {
-    let (mut particular, mut common) = (Groups::default(), Groups::default());
+    let (mut particular, mut common): (Groups, Groups) = Default::default();
     for change in telling.changes.clauses.iter().filter(|change| is_told(telling, change)) {
         let is_particular = match telling.only {
             Only::Type(id) => concern(telling, change, id) == Concern::Particular,
             _ => false,
         };
         let groups = if is_particular { &mut particular } else { &mut common };
-        groups.push(telling, home(telling, change), view(telling, change));
+        let home = home(telling, change);
+        groups.entry(home).or_insert_with(|| telling.group(home)).changes.push(view(telling, change));
     }
     // An anchor stands once on a page.
-    for group in &mut particular.groups {
+    for group in particular.values_mut() {
         group.id = format!("for_{}", group.id);
     }
-    (particular.groups, common.groups)
+    (particular.into_values().collect(), common.into_values().collect())
 }
 
-#[derive(Default)]
-struct Groups {
-    groups: Vec<ClauseGroup>,
-    last: Option<Home>,
-}
-
-impl Groups {
-    fn push(&mut self, telling: &Telling<'_, '_>, home: Home, change: ClauseChangeView) {
-        if self.last != Some(home) {
-            self.groups.push(telling.group(home));
-            self.last = Some(home);
-        }
-        self.groups.last_mut().into_iter().for_each(|group| group.changes.push(change.clone()));
-    }
-}
+type Groups = BTreeMap<Home, ClauseGroup>;
 
 /// Whether a change is listed on the page.
 pub(super) fn is_told(telling: &Telling<'_, '_>, change: &ClauseChange) -> bool {
@@ -93,29 +76,24 @@ fn concern(telling: &Telling<'_, '_>, change: &ClauseChange, of_type: &TypeId) -
     concern
 }
 
-/// The chapter of the newer edition on whose page a change stands: that of the clause, or for one that is gone that of
-/// the chapter in which it stood, else that of the clause that it followed.
+/// The chapter of the newer edition on whose page a change stands.
 pub(super) fn chapter_of(telling: &Telling<'_, '_>, change: &ClauseChange) -> usize {
-    if let Some(at) = change.new {
-        return telling.new.edition.clause(at).chapter;
-    }
-    if let Home::New(place) = home(telling, change) {
-        return place;
-    }
-    change.after.map_or(0, |at| telling.new.edition.clause(at).chapter)
+    home(telling, change).0
 }
 
-fn home(telling: &Telling<'_, '_>, change: &ClauseChange) -> Home {
+/// That of the clause; for one that is gone that in which it stood, else that of the clause that it followed.
+pub(super) fn home(telling: &Telling<'_, '_>, change: &ClauseChange) -> Home {
     let (old, new) = (telling.old.edition, telling.new.edition);
-    match (change.new, change.old) {
-        (Some(at), _) => Home::New(new.clause(at).chapter),
-        (None, Some(at)) => {
-            let place = old.clause(at).chapter;
-            let root = &old.clause(old.chapters[place].root).id.value;
-            let there = telling.new.findings.clause(new, root).filter(|(_, root)| root.parent.is_none());
-            there.map_or(Home::Old(place), |(_, root)| Home::New(root.chapter))
-        }
-        (None, None) => Home::New(0),
+    if let Some(at) = change.new {
+        return (new.clause(at).chapter, None);
+    }
+    // A change is of a clause on one side at least.
+    let Some(at) = change.old else { return (0, None) };
+    let place = old.clause(at).chapter;
+    let root = &old.clause(old.chapters[place].root).id.value;
+    match telling.new.findings.clause(new, root).filter(|(_, root)| root.parent.is_none()) {
+        Some((_, root)) => (root.chapter, None),
+        None => (change.after.map_or(0, |at| new.clause(at).chapter), Some(place)),
     }
 }
 

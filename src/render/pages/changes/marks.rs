@@ -49,13 +49,11 @@ impl<'h, 'a> Marks<'h, 'a> {
 fn mark(telling: &Telling<'_, '_>, change: &ClauseChange) -> MarkView {
     let here = telling.here;
     let text = match (change.fate, change.old) {
-        (Fate::Removed, Some(at)) => {
-            let label = here.clause_label(telling.old, at);
-            here.fill("change.removed_here", &[("clause", &label)])
-        }
+        (Fate::Removed, Some(at)) => here.clause_label(telling.old, at),
         _ => {
-            let words = clause_words(telling, change);
-            words.into_iter().map(|word| word.text).collect::<Vec<_>>().join(here.string("change.semicolon"))
+            // What the fate says already is not said again.
+            let words = clause_words(telling, change).into_iter().filter(|word| word.word != fate(change));
+            words.map(|word| word.text).collect::<Vec<_>>().join(here.string("change.semicolon"))
         }
     };
     MarkView { fate: fate(change), text, href: redline_href(telling, change) }

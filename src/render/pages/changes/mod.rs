@@ -25,7 +25,8 @@ use crate::render::view::{
     ChangesPage, ChangesView, ChapterChanges, ClauseGroup, ComparePage, KindSummary, Link, WordCount,
 };
 use crate::revision::compare::{Changes, Tally, Texts, compared_with, is_by_chapter};
-use clause::{chapter_of, clause_groups};
+use clause::{Home, chapter_of, clause_groups, home};
+use std::collections::BTreeMap;
 use thing::thing_groups;
 
 /// Two editions with what changed from the one to the other, and how to tell it.
@@ -223,26 +224,26 @@ impl<'a> Telling<'_, 'a> {
         told.map(|(word, count)| WordCount { word, count }).collect()
     }
 
-    /// A bar for each chapter of the newer edition in which something changed.
+    /// A bar for each chapter in which something changed.
     fn figure(&self) -> String {
-        let chapters = &self.new.edition.chapters;
-        let mut tallies = vec![Tally::default(); chapters.len()];
-        for change in &self.changes.clauses {
-            if let Some(tally) = tallies.get_mut(chapter_of(self, change)) {
-                *tally = tally.with(change);
-            }
+        let mut tallies: BTreeMap<Home, Tally> = BTreeMap::new();
+        for change in self.changes.clauses.iter().filter(|change| !change.is_only_shifted()) {
+            let tally = tallies.entry(home(self, change)).or_default();
+            *tally = tally.with(change);
         }
-        let by_chapter = is_by_chapter(self.new.edition);
-        let row = |(place, tally): (usize, _)| {
-            let chapter = &chapters[place];
-            let href = match (by_chapter, self.context.is_none()) {
-                (true, false) => self.here.own(EditionPage::CompareChapter(&self.old.edition.id, &chapter.slug)),
-                _ => format!("#chapter_{}", self.new.edition.clause(chapter.root).id.value),
+        let elsewhere = matches!(self.only, Only::Things);
+        let row = |(home, tally): (Home, Tally)| {
+            let group = self.group(home);
+            let href = if elsewhere {
+                let slug = &self.new.edition.chapters[home.0].slug;
+                let page = EditionPage::CompareChapter(&self.old.edition.id, slug);
+                self.here.own_place(page, &group.id)
+            } else {
+                format!("#{}", group.id)
             };
-            (Link { href, text: self.here.clause_label(self.new, chapter.root) }, tally)
+            (Link { href, text: group.title }, tally)
         };
-        let rows = tallies.into_iter().enumerate().filter(|(_, tally)| tally.total() > 0).map(row).collect();
-        changes_svg(self.here, rows)
+        changes_svg(self.here, tallies.into_iter().map(row).collect())
     }
 
     /// The pages of the chapters.
@@ -265,19 +266,18 @@ impl<'a> Telling<'_, 'a> {
         told.fold(Tally::default(), Tally::with)
     }
 
-    /// A group with the chapter of the newer edition that stands at `place`, or else of the older one.
-    fn group(&self, place: clause::Home) -> ClauseGroup {
-        let (index, root) = match place {
-            clause::Home::New(place) => (self.new, self.new.edition.chapters[place].root),
-            clause::Home::Old(place) => (self.old, self.old.edition.chapters[place].root),
+    /// A group for a chapter, without changes yet.
+    fn group(&self, home: Home) -> ClauseGroup {
+        let (index, root) = match home {
+            (place, None) => (self.new, self.new.edition.chapters[place].root),
+            (_, Some(place)) => (self.old, self.old.edition.chapters[place].root),
         };
         let clause = index.edition.clause(root);
-        let chapter = EditionPage::Chapter(&index.edition.chapter_of(clause).slug);
-        let is_new = matches!(place, clause::Home::New(_));
+        let page = self.here.edition_path(index, EditionPage::Chapter(&index.edition.chapter_of(clause).slug));
         ClauseGroup {
             id: format!("chapter_{}", clause.id.value),
             title: self.here.clause_label(index, root),
-            href: is_new.then(|| self.here.link_to(&self.here.edition_path(index, chapter), None)),
+            href: home.1.is_none().then(|| self.here.link_to(&page, None)),
             changes: Vec::new(),
         }
     }

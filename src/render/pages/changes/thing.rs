@@ -5,6 +5,7 @@ use super::{Only, Telling};
 use crate::model::{Lang, Thing};
 use crate::publish::url::EditionPage;
 use crate::render::pages::index::EditionIndex;
+use crate::render::pages::redline::Context;
 use crate::render::view::{ChangeRedline, Link, ThingChangeView, ThingGroup};
 use crate::revision::compare::{Field, Texts, ThingChange, ThingFate, thing_redlines};
 
@@ -59,13 +60,14 @@ fn view(telling: &Telling<'_, '_>, old: &Texts<'_>, new: &Texts<'_>, change: &Th
     };
     let redlines = match telling.context {
         None => Vec::new(),
-        Some(context) => {
+        // Their texts are of one line each.
+        Some(_) => {
             let lang = lang(telling, change);
             let told = thing_redlines(telling.here.site.resolved, old, new, thing, lang);
             let view = |(field, redline)| ChangeRedline {
                 from: None,
                 field: Some(field),
-                redline: telling.here.redline_view(&redline, lang, context),
+                redline: telling.here.redline_view(&redline, lang, Context::All),
             };
             told.into_iter().map(view).collect()
         }
