@@ -1,0 +1,83 @@
+//! What it takes to compare two editions, beside rendering one of them.
+//!
+//! ```text
+//! cargo run --release --example diff_speed -- TWO ONE
+//! ```
+//!
+//! TWO is the root of a standard with two editions or more, of which the two newest are compared; ONE that of a standard
+//! with one of them alone, which is rendered. Prints a line of JSON for each work: `{"work", "cpu", "wall", "result"}`,
+//! in seconds. Reading, checking and writing to the disk are in none of them.
+
+#[path = "../support/cpu.rs"]
+mod cpu;
+
+use clausebook::pipeline::{Options, load};
+use clausebook::render::render;
+use clausebook::render::theme::Theme;
+use clausebook::resolve::Resolved;
+use clausebook::revision::compare::{Changes, Subject, Texts, clause_redline, compare, thing_redlines};
+use cpu::cpu_seconds;
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// The kernel's clock is coarse, so that short work is done several times.
+const TIMES: u32 = 10;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
+    let (Some(two), Some(one)) = (arguments.next(), arguments.next()) else {
+        return Err("usage: diff_speed TWO ONE".into());
+    };
+    let (two, one) = (read(&two)?, (read(&one)?, Theme::load(&one, "default")?));
+    let mut editions = two.editions().map(Subject::from);
+    let (Some(new), Some(old)) = (editions.next(), editions.next()) else {
+        return Err("there is nothing to compare".into());
+    };
+    let changes = measure("compare", TIMES, || {
+        let changes = compare(old, new);
+        let told = format!("{} clauses and {} things changed", changes.clauses.len(), changes.things.len());
+        (changes, told)
+    })?;
+    measure("redlines of all of it, in every language", 1, || {
+        let lines = redlines(&two, old, new, &changes);
+        ((), format!("{lines} lines"))
+    })?;
+    measure("render one edition", 1, || {
+        let tree = render(&one.0, &one.1);
+        ((), tree.map_or_else(|error| error.to_string(), |tree| format!("{} files", tree.iter().count())))
+    })
+}
+
+fn read(root: &Path) -> Result<Resolved, Box<dyn Error>> {
+    Ok(load(root, &Options::default())?.resolved.ok_or("there is no standard")?)
+}
+
+/// Makes every redline and counts its lines.
+fn redlines(resolved: &Resolved, old: Subject<'_>, new: Subject<'_>, changes: &Changes) -> usize {
+    let (old_texts, new_texts) = (Texts::of(old), Texts::of(new));
+    let mut lines = 0;
+    for lang in &resolved.standard.site.languages {
+        for change in &changes.clauses {
+            let (old, new) = (change.old.map(|at| (old, at)), change.new.map(|at| (new, at)));
+            lines += clause_redline(resolved, old, new, lang).lines.len();
+        }
+        for change in &changes.things {
+            let told = thing_redlines(resolved, &old_texts, &new_texts, &change.thing, lang);
+            lines += told.iter().map(|(_, redline)| redline.lines.len()).sum::<usize>();
+        }
+    }
+    lines
+}
+
+/// Does a work so many times, prints what one took and gives back what came of the last.
+fn measure<T>(work: &str, times: u32, mut run: impl FnMut() -> (T, String)) -> Result<T, Box<dyn Error>> {
+    let (cpu, wall) = (cpu_seconds()?, Instant::now());
+    for _ in 1..times {
+        std::hint::black_box(run());
+    }
+    let (made, result) = run();
+    let (cpu, wall) = ((cpu_seconds()? - cpu) / f64::from(times), wall.elapsed().as_secs_f64() / f64::from(times));
+    println!("{{\"work\": \"{work}\", \"cpu\": {cpu:.3}, \"wall\": {wall:.3}, \"result\": \"{result}\"}}");
+    Ok(made)
+}
