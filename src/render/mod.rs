@@ -4,6 +4,7 @@
 //! [`OutputTree`](crate::publish::output_tree::OutputTree). What a template gets is defined in [`view`]; how it is gathered
 //! stands in [`pages`]. No file is written here.
 
+pub mod citation;
 pub mod figure;
 pub mod html;
 pub mod pages;
