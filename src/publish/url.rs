@@ -131,6 +131,11 @@ pub fn asset(path: &str) -> Option<OutputPath> {
     OutputPath::parse(&format!("assets/{path}"))
 }
 
+/// The feed of a language; `None` for the default one.
+pub fn feed(lang: Option<&Lang>) -> OutputPath {
+    OutputPath(lang.map_or_else(|| "feed.xml".into(), |lang| format!("feed.{lang}.xml").into()))
+}
+
 /// The link from one file of the site to another, or to a place in it; ready for an `href` attribute once escaped for HTML.
 pub fn relative(from: &OutputPath, to: &OutputPath, fragment: Option<&str>) -> String {
     let fragment = fragment.map(|f| format!("#{}", encode(f, false))).unwrap_or_default();

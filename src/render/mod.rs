@@ -5,6 +5,7 @@
 //! stands in [`pages`]. No file is written here.
 
 pub mod citation;
+pub mod feed;
 pub mod figure;
 pub mod html;
 pub mod pages;

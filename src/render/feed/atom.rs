@@ -1,0 +1,153 @@
+//! Atom (RFC 4287) written out.
+
+use jiff::civil::Date;
+use std::fmt::Write;
+
+/// A feed, in one language.
+#[derive(Clone, Debug)]
+pub struct Feed {
+    pub id: String,
+    pub title: String,
+    /// For `xml:lang`.
+    pub lang: String,
+    /// The address of the feed and that of the page it belongs to. An Atom link is an IRI reference (4.2.7.1), so a
+    /// relative one is valid; without `xml:base` it is seen from where the feed was found (RFC 3986, 5.1.3).
+    pub own: String,
+    pub alternate: String,
+    /// Who speaks: a feed needs an author where its entries have none (4.1.1).
+    pub author: String,
+    pub generator: String,
+    /// The newest first. Never empty: a feed says when it was last updated, and that is when something happened.
+    pub entries: Vec<Entry>,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub id: String,
+    pub title: String,
+    /// The day on which it happened. Content knows no hours, so midnight UTC stands for the day.
+    pub date: Date,
+    pub link: String,
+    /// What kind of event it is: `edition`, `changes` or `erratum`.
+    pub category: &'static str,
+    /// Paragraphs of plain text.
+    pub text: Vec<String>,
+}
+
+/// The feed as a file.
+pub fn atom(feed: &Feed) -> String {
+    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    // Writing to a string cannot fail.
+    let _ = writeln!(out, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">", Xml(&feed.lang));
+    element(&mut out, "  ", "id", &feed.id);
+    element(&mut out, "  ", "title", &feed.title);
+    let updated = feed.entries.iter().map(|entry| entry.date).max();
+    if let Some(updated) = updated {
+        element(&mut out, "  ", "updated", &instant(updated));
+    }
+    let _ = writeln!(out, "  <author><name>{}</name></author>", Xml(&feed.author));
+    let _ = writeln!(out, "  <link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>", Xml(&feed.own));
+    let _ = writeln!(out, "  <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", Xml(&feed.alternate));
+    element(&mut out, "  ", "generator", &feed.generator);
+    for entry in &feed.entries {
+        out.push_str("  <entry>\n");
+        element(&mut out, "    ", "id", &entry.id);
+        element(&mut out, "    ", "title", &entry.title);
+        element(&mut out, "    ", "updated", &instant(entry.date));
+        element(&mut out, "    ", "published", &instant(entry.date));
+        let _ = writeln!(out, "    <category term=\"{}\"/>", entry.category);
+        let _ = writeln!(out, "    <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", Xml(&entry.link));
+        let paragraphs: Vec<&str> = entry.text.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
+        if !paragraphs.is_empty() {
+            let _ = writeln!(out, "    <content type=\"text\">{}</content>", Xml(&paragraphs.join("\n\n")));
+        }
+        out.push_str("  </entry>\n");
+    }
+    out.push_str("</feed>\n");
+    out
+}
+
+fn element(out: &mut String, indent: &str, name: &str, text: &str) {
+    let _ = writeln!(out, "{indent}<{name}>{}</{name}>", Xml(text));
+}
+
+/// RFC 3339, as Atom's dates are (3.3).
+fn instant(date: Date) -> String {
+    format!("{date}T00:00:00Z")
+}
+
+/// Text in an element or a quoted attribute. What XML 1.0 (2.2) does not allow at all, not even escaped, is replaced.
+struct Xml<'a>(&'a str);
+
+impl std::fmt::Display for Xml<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for c in self.0.chars() {
+            match c {
+                '&' => f.write_str("&amp;")?,
+                '<' => f.write_str("&lt;")?,
+                '>' => f.write_str("&gt;")?,
+                '"' => f.write_str("&quot;")?,
+                '\t' | '\n' => f.write_char(c)?,
+                '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => f.write_char('\u{fffd}')?,
+                c => f.write_char(c)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn feed(entries: Vec<Entry>) -> Feed {
+        Feed {
+            id: "urn:x".to_owned(),
+            title: "T".to_owned(),
+            lang: "en".to_owned(),
+            own: "feed.xml".to_owned(),
+            alternate: "index.html".to_owned(),
+            author: "A".to_owned(),
+            generator: "g".to_owned(),
+            entries,
+        }
+    }
+
+    fn entry(day: i8, title: &str, text: &[&str]) -> Entry {
+        Entry {
+            id: format!("tag:e.org,2022-01-0{day}:/x"),
+            title: title.to_owned(),
+            date: date(2022, 1, day),
+            link: "2022/en/index.html".to_owned(),
+            category: "edition",
+            text: text.iter().map(|&text| text.to_owned()).collect(),
+        }
+    }
+
+    #[test]
+    fn a_feed_has_what_the_rfc_requires_of_it_and_of_each_entry() {
+        let xml = atom(&feed(vec![entry(2, "B", &["one", "", "two"]), entry(1, "A", &[])]));
+        let (head, entries) = xml.split_once("<entry>").expect("an entry");
+        for needed in
+            ["<id>urn:x</id>", "<title>T</title>", "<updated>2022-01-02T00:00:00Z</updated>", "<author><name>A</name>"]
+        {
+            assert_eq!(head.matches(needed).count(), 1, "{needed} in {head}");
+        }
+        assert!(head.contains("rel=\"self\""));
+        for entry in entries.split("<entry>") {
+            for needed in ["<id>", "<title>", "<updated>", "rel=\"alternate\""] {
+                assert_eq!(entry.matches(needed).count(), 1, "{needed} in {entry}");
+            }
+        }
+        assert!(xml.contains(">one\n\ntwo</content>"));
+    }
+
+    #[test]
+    fn no_text_can_end_its_element_or_hold_what_xml_forbids() {
+        let xml = atom(&feed(vec![entry(1, "a<b>&\"</title>\u{0}\u{1b}\u{ffff}", &["]]></content>"])]));
+        assert!(xml.contains("<title>a&lt;b&gt;&amp;&quot;&lt;/title&gt;\u{fffd}\u{fffd}\u{fffd}</title>"), "{xml}");
+        assert!(xml.contains("]]&gt;&lt;/content&gt;</content>"), "{xml}");
+    }
+}

@@ -1,0 +1,122 @@
+//! Names for entries that stay the same for ever, wherever the feed is read (RFC 4287, 4.2.6).
+//!
+//! Where the site's address is known an entry is a `tag:` URI (RFC 4151): the host that speaks, the day of what it speaks
+//! of, and what that is. The day is that of the event and not that of the build, so every build gives the same name; and it
+//! is the event's own, not one day for the site, so that an edition added later renames nothing. RFC 4151 wants a day on
+//! which the host belonged to the speaker. That is so for whatever was published there; for an edition older than the
+//! host the name is no less unique, since nobody else names events of this standard by that host.
+//!
+//! Without an address there is no authority to name a tag by. The name is then a UUID of version 8 (RFC 9562, 5.8) made
+//! from a SHA-256 of the site's name and the event: stable too, and never mistaken for another site's.
+
+use crate::source::digest::Gatherer;
+use jiff::civil::Date;
+
+/// Gives names to the events of a site.
+#[derive(Clone, Debug)]
+pub enum Naming {
+    /// By host and path of the site's address: `example.org` and `/std/`.
+    Tag { authority: String, path: String },
+    /// By the site's name.
+    Uuid { site: String },
+}
+
+impl Naming {
+    /// `base` is the site's address; one whose host a tag cannot name (RFC 4151, 2.1) counts as none.
+    pub fn new(base: Option<&str>, site: &str) -> Naming {
+        let authority = base.and_then(|base| {
+            let rest = base.split_once("://")?.1;
+            let (host, path) = rest.find('/').map_or((rest, "/"), |slash| rest.split_at(slash));
+            let host = host.rsplit('@').next()?.split(':').next()?.to_ascii_lowercase();
+            let is_label = |label: &str| {
+                let fits = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+                !label.is_empty() && label.bytes().all(fits) && !label.starts_with('-') && !label.ends_with('-')
+            };
+            host.split('.').all(is_label).then(|| (host, path.to_owned()))
+        });
+        match authority {
+            Some((authority, path)) => Naming::Tag { authority, path },
+            None => Naming::Uuid { site: site.to_owned() },
+        }
+    }
+
+    /// The name of an event on a day. `event` is made of ids, languages and words, with `/` between.
+    pub fn event(&self, date: Date, event: &str) -> String {
+        match self {
+            Naming::Tag { authority, path } => format!("tag:{authority},{date}:{path}{event}"),
+            Naming::Uuid { site } => uuid(&[site, &date.to_string(), event]),
+        }
+    }
+
+    /// The name of the feed itself: where it stands, for then it is found there; else as events are named.
+    pub fn feed(&self, address: Option<&str>, lang: &str) -> String {
+        match (self, address) {
+            (_, Some(address)) => address.to_owned(),
+            (Naming::Tag { path, .. }, None) => uuid(&[path, "feed", lang]),
+            (Naming::Uuid { site }, None) => uuid(&[site, "feed", lang]),
+        }
+    }
+}
+
+fn uuid(parts: &[&str]) -> String {
+    let mut gatherer = Gatherer::default();
+    parts.iter().for_each(|part| gatherer.piece(part.as_bytes()));
+    let digits = gatherer.finish().medium();
+    // Version 8 in the thirteenth digit, the variant of RFC 9562 in the seventeenth.
+    let variant = match digits.as_bytes().get(16).map(|digit| digit % 4) {
+        Some(1) => '9',
+        Some(2) => 'a',
+        Some(3) => 'b',
+        _ => '8',
+    };
+    format!(
+        "urn:uuid:{}-{}-8{}-{variant}{}-{}",
+        &digits[..8],
+        &digits[8..12],
+        &digits[13..16],
+        &digits[17..20],
+        &digits[20..]
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DAY: Date = jiff::civil::date(2022, 9, 22);
+
+    #[test]
+    fn with_an_address_events_are_tags_of_its_host() {
+        let naming = Naming::new(Some("https://Example.org:8080/std/"), "S");
+        assert_eq!(naming.event(DAY, "2022/zh/published"), "tag:example.org,2022-09-22:/std/2022/zh/published");
+        assert_eq!(naming.feed(Some("https://e.org/feed.xml"), "zh"), "https://e.org/feed.xml");
+    }
+
+    #[test]
+    fn without_an_address_or_with_a_host_that_no_tag_can_name_they_are_uuids_of_version_8() {
+        for base in [None, Some("https://[::1]/"), Some("https://例子.cn/"), Some("nonsense")] {
+            let name = Naming::new(base, "S").event(DAY, "2022/zh/published");
+            let parts: Vec<&str> = name.strip_prefix("urn:uuid:").expect("a UUID").split('-').collect();
+            assert_eq!(parts.iter().map(|part| part.len()).collect::<Vec<_>>(), [8, 4, 4, 4, 12], "{name}");
+            assert!(parts[2].starts_with('8') && parts[3].starts_with(['8', '9', 'a', 'b']), "{name}");
+            assert!(parts.concat().bytes().all(|byte| byte.is_ascii_hexdigit()), "{name}");
+        }
+    }
+
+    #[test]
+    fn other_events_other_days_and_other_sites_have_other_names() {
+        let other_day = jiff::civil::date(2022, 9, 23);
+        let mut names = vec![
+            Naming::new(None, "S").event(DAY, "a"),
+            Naming::new(None, "S").event(DAY, "b"),
+            Naming::new(None, "S").event(other_day, "a"),
+            Naming::new(None, "T").event(DAY, "a"),
+            Naming::new(None, "S").feed(None, "zh"),
+            Naming::new(None, "S").feed(None, "en"),
+        ];
+        assert_eq!(names[0], Naming::new(None, "S").event(DAY, "a"));
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), 6);
+    }
+}
