@@ -107,6 +107,29 @@ impl<'a> Successions<'a> {
         Some(Latest::Gone { edition, clause })
     }
 
+    /// All that took the place of `id` up to the current edition, in turn, each in the newest edition that has it; in the
+    /// order in which they are met.
+    pub fn heirs(&self, id: &ClauseId) -> Vec<(usize, ClauseIndex)> {
+        let mut seen = BTreeSet::from([id.clone()]);
+        let mut open = std::collections::VecDeque::from([id.clone()]);
+        let mut heirs = Vec::new();
+        while let Some(id) = open.pop_front() {
+            for (next, _) in self.next(self.current, &id) {
+                if !seen.insert(next.clone()) {
+                    continue;
+                }
+                let holder = self.holders.get(&next).into_iter().flatten().find(|&&holder| holder >= self.current);
+                let at = holder.and_then(|&holder| {
+                    let clause = self.resolved.findings[holder].ids.clauses.get(&next)?;
+                    Some((holder, *clause))
+                });
+                heirs.extend(at);
+                open.push_back(next);
+            }
+        }
+        heirs
+    }
+
     /// What took the place of `id` by the word of editions up to that at `place`, or of the clause's own withdrawal.
     fn next(&self, place: usize, id: &ClauseId) -> Vec<(ClauseId, SuccessionKind)> {
         let declared = self.successors.get(id).into_iter().flatten();

@@ -4,7 +4,7 @@ use super::RenderError;
 use super::figures::{levels_svg, parties_svg};
 use super::frame::Head;
 use super::here::Here;
-use crate::model::Body;
+use crate::model::{Body, Thing};
 use crate::publish::url::EditionPage;
 use crate::render::view::{
     BodiesPage, BodyLevelView, BodyPage, BodyView, EntryView, Link, ListPage, ListView, ListsPage, Matrix, MatrixCell,
@@ -71,6 +71,7 @@ fn body_view(here: &Here<'_>, body: &Body) -> BodyView {
         clauses: here.index.clauses_of_body(&body.id.value).len(),
         lists: lists.len(),
         entries: lists.iter().map(|&list| here.index.edition.lists[list].entries.len()).sum(),
+        errata: here.errata(&Thing::Body(body.id.value.clone())),
     }
 }
 
@@ -153,6 +154,7 @@ pub fn list_view(here: &Here<'_>, place: usize) -> ListView {
         href: link.href,
         body: here.body(&list.body.value),
         provenance: here.source(list.source.as_ref()),
+        errata: here.errata(&Thing::List(list.id.value.clone())),
         entries: (0..list.entries.len()).map(|entry| entry_view(here, place, entry)).collect(),
     }
 }
@@ -171,5 +173,6 @@ pub fn entry_view(here: &Here<'_>, list_place: usize, entry_place: usize) -> Ent
         list: here.list(list_place),
         clauses: here.clause_refs(&entry.clauses),
         provenance: here.provenance(own.as_ref()),
+        errata: here.errata(&Thing::Entry(entry.id.value.clone())),
     }
 }

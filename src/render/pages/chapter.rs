@@ -8,7 +8,8 @@ use super::figures::{levels_svg, parties_svg};
 use super::frame::Head;
 use super::here::Here;
 use super::overview::term_view;
-use crate::model::{Chapter, Clause, ClauseIndex, Insert, Part};
+use super::today::today_in_chapter;
+use crate::model::{Chapter, Clause, ClauseIndex, Insert, Part, Thing};
 use crate::publish::url::EditionPage;
 use crate::render::view::{ChapterPage, ClauseView, ContentsEntry, InsertView, Link};
 
@@ -108,7 +109,10 @@ fn clause_view(here: &Here<'_>, marks: &Marks<'_, '_>, at: ClauseIndex) -> Claus
         withdrawn: clause.withdrawn.as_ref().map(|withdrawn| withdrawn.date.to_string()),
         replaced_by: clause.withdrawn.as_ref().map(|w| here.clause_refs(&w.replaced_by)).unwrap_or_default(),
         permalink: here.own(EditionPage::Clause(&clause.id.value)),
-        citation: here.citation(at),
+        citations: here.short_citations(at),
+        errata: here.errata(&Thing::Clause(clause.id.value.clone())),
+        stale: here.stale(clause, text_lang),
+        today: today_in_chapter(here, &clause.id.value),
         items: index.findings.items_of.get(&at).map_or(0, Vec::len),
         entries: index.findings.entries_of.get(&at).map_or(0, Vec::len),
         insert: clause.insert.and_then(|insert| insert_view(here, insert)),

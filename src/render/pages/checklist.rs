@@ -5,7 +5,7 @@ use super::bodies::section;
 use super::changes::type_link;
 use super::frame::Head;
 use super::here::Here;
-use crate::model::{Assessment, CommunityType, Dimension, Item, ItemKind};
+use crate::model::{Assessment, CommunityType, Dimension, Item, ItemKind, Thing};
 use crate::publish::url::EditionPage;
 use crate::render::view::{
     AssessmentView, ChecklistGroup, GradeView, ItemView, Link, Matrix, MatrixCell, MatrixRow, ParticipantView,
@@ -40,6 +40,7 @@ pub fn type_view(here: &Here<'_>, of_type: &CommunityType) -> TypeView {
         items: items.len(),
         points: sum_of_points(items.iter().map(|item| item.points)),
         clauses: here.index.clauses_of_type(id).len(),
+        errata: here.errata(&Thing::Type(id.clone())),
     }
 }
 
@@ -123,6 +124,7 @@ pub fn item_view(here: &Here<'_>, item: &Item) -> ItemView {
         bodies: bodies.map(|body| here.body(&body.value)).collect(),
         types,
         provenance: here.source(item.source.as_ref()),
+        errata: here.errata(&Thing::Item(item.id.value.clone())),
         veto_html: here.index.vetoes.get(&item.id.value).map(|veto| here.prose(&veto.effect)).unwrap_or_default(),
     }
 }

@@ -6,7 +6,7 @@ use super::checklist::item_view;
 use super::frame::Head;
 use super::here::{Here, html_lang, lang_name};
 use super::history::{history, succeeds, successors};
-use crate::model::{Clause, ClauseId, ClauseIndex};
+use crate::model::{Clause, ClauseId, ClauseIndex, Thing};
 use crate::publish::url::EditionPage;
 use crate::render::view::{
     AbsentClausePage, ClausePage, ClauseRef, EntryView, Link, OtherText, ReferrerView, WithdrawalView,
@@ -20,6 +20,7 @@ pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<String, RenderErr
     let parents = parents(here, clause);
     let (previous, next) = neighbours(here, clause, at);
     let label = here.clause_label(index, at);
+    let history = history(here, &clause.id.value);
     let number = index.findings.number(at).map(ToString::to_string);
     let mut head = Head::new("clause", label.clone());
     for &parent in &parents {
@@ -48,14 +49,15 @@ pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<String, RenderErr
         refers_to: index.findings.mentions[at.0].iter().filter_map(|reference| here.reference(reference)).collect(),
         referred_by: referrers(here, &clause.id.value),
         other_texts: other_texts(here, clause),
-        history: history(here, &clause.id.value),
-        succeeds: succeeds(here, index, clause),
-        succeeded_by: successors(here, &clause.id.value),
+        history: history.so_far,
+        later: history.later,
         withdrawal: clause.withdrawn.as_ref().map(|withdrawn| WithdrawalView {
             date: withdrawn.date.to_string(),
             replaced_by: here.clause_refs(&withdrawn.replaced_by),
         }),
-        citation: here.citation(at),
+        errata: here.errata(&Thing::Clause(clause.id.value.clone())),
+        stale: here.stale(clause, text_lang),
+        citations: here.citations(at),
         citation_short: format!("{} {}", here.edition_name(), number.as_deref().unwrap_or(&label)),
         number,
         label,
@@ -142,6 +144,7 @@ fn other_texts(here: &Here<'_>, clause: &Clause) -> Vec<OtherText> {
             href: there.own(EditionPage::Clause(&clause.id.value)),
             title_html: there.clause_title_html(clause, other.lang),
             body_html: there.clause_body(clause, other.lang),
+            stale: here.stale(clause, other.lang),
         });
     }
     texts
@@ -153,10 +156,12 @@ pub fn absent_page(here: &Here<'_>, id: &ClauseId) -> Result<String, RenderError
     let holders = site.successions.holders.get(id).map_or(&[][..], Vec::as_slice);
     let newest = holders.first().map(|&place| &site.editions[place]);
     let there = newest.and_then(|index| Some((index, index.findings.clause(index.edition, id)?.1)));
+    let history = history(here, id);
     let page = AbsentClausePage {
         id: id.to_string(),
         title: there.and_then(|(_, clause)| here.clause_title(clause)),
-        history: history(here, id),
+        history: history.so_far,
+        later: history.later,
         succeeded_by: successors(here, id),
         succeeds: there.map(|(index, clause)| succeeds(here, index, clause)).unwrap_or_default(),
     };

@@ -2,6 +2,7 @@
 
 use super::here::{Here, direction, html_lang, lang_name};
 use super::index::EditionIndex;
+use super::today::today;
 use crate::model::Status;
 use crate::publish::url::{EditionPage, SitePage};
 use crate::render::view::{Banner, EditionLink, EditionView, Frame, LangLink, Link, NavEntry};
@@ -55,6 +56,8 @@ pub fn frame(here: &Here<'_>, head: &Head) -> Frame {
         root,
         path: here.path.to_string(),
         latest_href: latest_href(here),
+        current_edition: here.site.current().edition.id.to_string(),
+        feed_href: here.site.feed.then(|| here.link_to(&super::feed::path(here.site, here.lang.lang), None)),
         canonical: site.base_url.as_ref().map(|base| format!("{base}{}", here.path.encoded())),
         generator: GENERATOR,
     }
@@ -94,7 +97,12 @@ fn banner(here: &Here<'_>) -> Option<Banner> {
         Status::Draft | Status::Published => None,
     };
     let current = here.site.current();
+    let clause = match here.page {
+        SitePage::Edition(_, _, EditionPage::Clause(id)) => today(here, id),
+        _ => None,
+    };
     Some(Banner {
+        clause,
         status: edition.status.word(),
         since: since.map(|date| date.to_string()),
         current: (!is_current)

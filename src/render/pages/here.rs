@@ -213,18 +213,6 @@ impl<'a> Here<'a> {
         self.provenance(source.map(|source| &source.value))
     }
 
-    /// A plain citation of a clause, in the form that the theme gives for the language.
-    pub fn citation(&self, at: ClauseIndex) -> String {
-        let edition = self.index.edition;
-        let values = [
-            ("standard", self.text(&edition.title)),
-            ("designation", self.edition_name()),
-            ("edition", edition.id.as_str()),
-            ("clause", &self.clause_label(self.index, at)),
-        ];
-        self.fill("citation.clause", &values)
-    }
-
     /// The official number of the page's edition, or its id.
     pub fn edition_name(&self) -> &'a str {
         self.name_of(self.index)

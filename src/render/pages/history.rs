@@ -1,44 +1,47 @@
 //! A clause across the editions.
+//!
+//! What an edition's pages say of editions that came after it stands here and in [`today`](super::today), and nowhere
+//! else: pages of a published edition may stay as they were made, and then lack exactly that.
 
 use super::frame::edition_view;
 use super::here::Here;
 use super::index::{EditionIndex, SiteIndex};
+use super::step::step_view;
 use crate::model::{Clause, ClauseId};
-use crate::render::view::{HistoryEntry, SuccessionView};
+use crate::render::view::{ClauseRef, HistoryEntry, SuccessionView};
 
-/// Every edition from the newest, and what the clause is in it; empty where there is one edition only.
-pub fn history(here: &Here<'_>, id: &ClauseId) -> Vec<HistoryEntry> {
-    let site = here.site;
-    if site.editions.len() < 2 {
-        return Vec::new();
-    }
-    let holders = site.successions.holders.get(id).map_or(&[][..], Vec::as_slice);
-    let entry = |index: &EditionIndex<'_>| {
-        let found = index.findings.clause(index.edition, id);
-        HistoryEntry {
-            edition: edition_view(here, index),
-            here: index.place == here.index.place,
-            clause: found.map(|(at, _)| here.clause_ref(index, at)),
-            changed: found.is_some() && changed(here, id, index.place, holders),
-            succession: match found {
-                Some((_, clause)) => succeeds(here, index, clause),
-                None => in_its_place(here, index, id),
-            },
-        }
-    };
-    site.editions.iter().map(entry).collect()
+/// A clause's history, cut at the page's edition.
+pub struct History {
+    /// The editions after the page's own, from the newest.
+    pub later: Vec<HistoryEntry>,
+    /// The page's own and all before.
+    pub so_far: Vec<HistoryEntry>,
 }
 
-/// Whether the text differs from that of the next older edition that has the clause.
-fn changed(here: &Here<'_>, id: &ClauseId, place: usize, holders: &[usize]) -> bool {
-    let Some(&older) = holders.iter().find(|&&other| other > place) else { return false };
-    let print = |place: usize| {
-        let index: &EditionIndex<'_> = &here.site.editions[place];
-        let at = index.findings.ids.clauses.get(id)?;
-        let prints = index.fingerprints.get(at.0)?;
-        prints.get(here.lang.lang).or_else(|| prints.get(here.site.default_lang())).copied()
-    };
-    print(place) != print(older)
+/// What the clause is in every edition, and what happened to it; empty where there is one edition only.
+pub fn history<'a>(here: &Here<'a>, id: &ClauseId) -> History {
+    let site: &'a SiteIndex<'a> = here.site;
+    if site.editions.len() < 2 {
+        return History { later: Vec::new(), so_far: Vec::new() };
+    }
+    let (later, so_far) = site.editions.split_at(here.index.place);
+    History {
+        later: later.iter().map(|index| entry(here, index, id)).collect(),
+        so_far: so_far.iter().map(|index| entry(here, index, id)).collect(),
+    }
+}
+
+fn entry<'a>(here: &Here<'a>, index: &'a EditionIndex<'a>, id: &ClauseId) -> HistoryEntry {
+    let found = index.findings.ids.clauses.get(id);
+    let step = step_view(here, index, id);
+    HistoryEntry {
+        edition: edition_view(here, index),
+        here: index.place == here.index.place,
+        // The line above it names the edition.
+        clause: found.map(|&at| ClauseRef { edition: None, ..here.clause_ref(index, at) }),
+        unchanged: found.is_some() && step.is_none() && here.site.former(index.place).is_some(),
+        step,
+    }
 }
 
 /// The clauses whose place `clause` takes: in the edition that its edition replaces, else in the next older one with them.
@@ -72,15 +75,4 @@ pub fn successors(here: &Here<'_>, id: &ClauseId) -> Vec<SuccessionView> {
         clause: here.clause_ref(&here.site.editions[successor.edition], successor.clause),
     })
     .collect()
-}
-
-/// The clauses of one edition that take the place of `id`.
-fn in_its_place(here: &Here<'_>, index: &EditionIndex<'_>, id: &ClauseId) -> Vec<SuccessionView> {
-    let all = here.site.successions.successors.get(id).into_iter().flatten();
-    all.filter(|successor| successor.edition == index.place)
-        .map(|successor| SuccessionView {
-            kind: successor.kind.word(),
-            clause: here.clause_ref(index, successor.clause),
-        })
-        .collect()
 }

@@ -36,6 +36,7 @@ pub fn edition_home(here: &Here<'_>) -> Result<String, RenderError> {
         ways: ways(here),
         counts: counts(here),
         changes: teaser(here, here.index),
+        errata: here.all_errata(),
         levels_svg_html: levels_svg(here),
         parties_svg_html: parties_svg(here),
         timeline_svg_html: timeline_svg(here),

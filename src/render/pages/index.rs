@@ -1,15 +1,18 @@
 //! What many pages look up, gathered once: per site, per language, per edition.
 
 use crate::model::{
-    BodyId, ClauseIndex, Edition, EntryId, Footnotes, ItemId, Lang, Provenance, ProvenanceId, TypeId, Veto,
+    BodyId, ClauseIndex, Edition, EntryId, Erratum, Footnotes, ItemId, Lang, Provenance, ProvenanceId, Thing, TypeId,
+    Veto,
 };
 use crate::publish::url::EditionPage;
+use crate::render::pages::feed::has_dates;
 use crate::render::pages::frame::sections;
-use crate::render::pages::text::fingerprints;
 use crate::render::theme::{Strings, Theme};
 use crate::resolve::{Findings, Resolved};
 use crate::revision::compare::{Changes, base, compare, compared_with};
+use crate::revision::errata::newest_first;
 use crate::revision::succession::Successions;
+use crate::revision::translation::OlderTexts;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -27,6 +30,10 @@ pub struct SiteIndex<'a> {
     pub successions: Successions<'a>,
     /// What changed between two editions, by the places of the older and the newer.
     pub comparisons: BTreeMap<(usize, usize), Changes>,
+    /// Whether there is a feed: something has a date.
+    pub feed: bool,
+    /// The texts that stale translations translate.
+    pub older_texts: OlderTexts<'a>,
 }
 
 /// A language of the site with the theme's words.
@@ -59,13 +66,12 @@ pub struct EditionIndex<'a> {
     pub sections: Vec<(&'static str, EditionPage<'static>, usize)>,
     /// Of each chapter.
     pub footnotes: Vec<Footnotes<'a>>,
-    /// A number for each text, equal for equal texts; empty where there is nothing to compare with.
-    pub fingerprints: Vec<BTreeMap<&'a Lang, u64>>,
+    /// What was corrected, the newest first.
+    pub errata: BTreeMap<&'a Thing, Vec<&'a Erratum>>,
 }
 
 impl<'a> SiteIndex<'a> {
     pub fn new(resolved: &'a Resolved, theme: &'a Theme, langs: Vec<LangIndex<'a>>, current: usize) -> SiteIndex<'a> {
-        let compares = resolved.standard.editions.len() > 1;
         let comparisons = comparisons(resolved);
         let editions: Vec<EditionIndex<'_>> = resolved
             .editions()
@@ -73,11 +79,21 @@ impl<'a> SiteIndex<'a> {
             .map(|(place, (edition, findings))| {
                 let base = base(&resolved.standard, place);
                 let changes = base.and_then(|base| comparisons.get(&(base, place)));
-                EditionIndex::new(Own { place, edition, findings, base, changes }, compares)
+                EditionIndex::new(Own { place, edition, findings, base, changes })
             })
             .collect();
         let successions = Successions::of(resolved, current);
-        SiteIndex { resolved, theme, langs, editions, current, successions, comparisons }
+        SiteIndex {
+            resolved,
+            theme,
+            langs,
+            editions,
+            current,
+            successions,
+            comparisons,
+            feed: has_dates(resolved),
+            older_texts: OlderTexts::of(resolved),
+        }
     }
 
     pub fn current(&self) -> &EditionIndex<'a> {
@@ -133,7 +149,7 @@ struct Own<'a, 'c> {
 }
 
 impl<'a> EditionIndex<'a> {
-    fn new(own: Own<'a, '_>, compares: bool) -> EditionIndex<'a> {
+    fn new(own: Own<'a, '_>) -> EditionIndex<'a> {
         let Own { place, edition, findings, base, changes } = own;
         let mut index = EditionIndex {
             place,
@@ -151,7 +167,7 @@ impl<'a> EditionIndex<'a> {
             provenance: edition.provenance.iter().map(|p| (&p.id.value, p)).collect(),
             sections: Vec::new(),
             footnotes: edition.chapters.iter().map(|chapter| Footnotes::of(edition, chapter)).collect(),
-            fingerprints: if compares { edition.clauses.iter().map(fingerprints).collect() } else { Vec::new() },
+            errata: BTreeMap::new(),
         };
         for (place, clause) in edition.indexed_clauses() {
             for body in &clause.bodies {
@@ -174,6 +190,9 @@ impl<'a> EditionIndex<'a> {
         }
         for veto in edition.assessment.iter().flat_map(|assessment| &assessment.vetoes) {
             index.vetoes.entry(&veto.item.value).or_insert(veto);
+        }
+        for erratum in newest_first(edition) {
+            index.errata.entry(&erratum.thing.value).or_default().push(erratum);
         }
         index.sections = sections(&index);
         index

@@ -1,55 +1,98 @@
 //! `latest/`: addresses that lead to the current edition, by what [`succession`](crate::revision::succession) finds.
+//!
+//! Every id that any edition has leads somewhere: to the clause, to the one that took its place, to a choice among
+//! several, or, where there is nothing to go to, to what is said here: that it is withdrawn or gone, since when, and why.
 
 use super::RenderError;
 use super::frame::{Head, edition_link, edition_view};
 use super::here::Here;
 use super::index::EditionIndex;
-use crate::model::{ClauseId, ClauseIndex, SuccessionKind};
-use crate::render::view::{Link, RedirectPage, SuccessionView, Tombstone};
+use crate::model::{Clause, ClauseId, ClauseIndex, SuccessionKind};
+use crate::render::view::{GoneView, Link, RedirectPage, SuccessionView, Tombstone};
 use crate::revision::succession::Latest;
 
 /// `latest/{lang}/c/{id}.html`
-pub fn latest_clause_page(here: &Here<'_>, id: &ClauseId) -> Result<String, RenderError> {
+pub fn latest_clause_page<'a>(here: &Here<'a>, id: &ClauseId) -> Result<String, RenderError> {
     let current = here.site.current();
-    let record = |at| {
-        let clause = here.clause_ref(current, at);
-        Link { href: clause.href, text: clause.label }
-    };
+    let own = current.findings.clause(current.edition, id);
     let mut page = RedirectPage {
         target: None,
         choices: Vec::new(),
-        tombstone: tombstone(here, current, id),
-        last: None,
-        last_edition: None,
+        tombstone: own.and_then(|(at, clause)| tombstone(here, current, at, clause)),
+        gone: None,
         id: id.to_string(),
         current: edition_view(here, current),
     };
+    let mut title = own.map(|(at, _)| here.clause_label(current, at));
     match here.site.successions.latest(id) {
-        Some(Latest::Clause(at)) => page.target = Some(record(at)),
+        // A tombstone that nothing replaced: its record would say no more than this page does.
+        Some(Latest::Clause(_)) if page.tombstone.is_some() => {}
+        Some(Latest::Clause(at)) => page.target = Some(record(here, current, at)),
         Some(Latest::Successors(found)) => match found.as_slice() {
-            [(only, _)] => page.target = Some(record(*only)),
-            several => {
+            [(only, _)] if current.edition.clause(*only).withdrawn.is_none() => {
+                page.target = Some(record(here, current, *only));
+            }
+            found => {
                 let view = |&(at, kind): &(ClauseIndex, SuccessionKind)| SuccessionView {
                     kind: kind.word(),
                     clause: here.clause_ref(current, at),
                 };
-                page.choices = several.iter().map(view).collect();
+                page.choices = found.iter().map(view).collect();
             }
         },
         Some(Latest::Gone { edition, clause }) => {
             let index = &here.site.editions[edition];
-            page.last = Some(here.clause_ref(index, clause));
-            page.last_edition = Some(edition_view(here, index));
+            title = Some(here.clause_label(index, clause));
+            page.gone = Some(gone(here, index, clause, id));
         }
         None => {}
     }
-    here.write(&Head::new("redirect", here.string("title.redirect")), &page)
+    let title = match page.target {
+        None => title.unwrap_or_else(|| page.id.clone()),
+        Some(_) => here.string("title.redirect").to_owned(),
+    };
+    here.write(&Head::new("redirect", title), &page)
 }
 
-fn tombstone(here: &Here<'_>, current: &EditionIndex<'_>, id: &ClauseId) -> Option<Tombstone> {
-    let (at, clause) = current.findings.clause(current.edition, id)?;
+fn record(here: &Here<'_>, index: &EditionIndex<'_>, at: ClauseIndex) -> Link {
+    let clause = here.clause_ref(index, at);
+    Link { href: clause.href, text: clause.label }
+}
+
+/// `None` if the clause is in force.
+fn tombstone<'a>(
+    here: &Here<'a>,
+    index: &'a EditionIndex<'a>,
+    at: ClauseIndex,
+    clause: &'a Clause,
+) -> Option<Tombstone> {
     let date = clause.withdrawn.as_ref()?.date.to_string();
-    Some(Tombstone { clause: here.clause_ref(current, at), date })
+    let lang = here.text_lang(clause);
+    Some(Tombstone {
+        clause: here.clause_ref(index, at),
+        date,
+        reason_html: Here { index, ..here.clone() }.clause_body(clause, lang),
+        reason_lang: here.foreign(lang),
+    })
+}
+
+fn gone<'a>(here: &Here<'a>, index: &'a EditionIndex<'a>, at: ClauseIndex, id: &ClauseId) -> GoneView {
+    let site = here.site;
+    // The edition before it in the list came after it in time. A draft newer than the current edition has taken nothing
+    // away from that.
+    let since = index.place.checked_sub(1).filter(|&place| place >= site.current).map(|place| &site.editions[place]);
+    GoneView {
+        last: here.clause_ref(index, at),
+        last_edition: edition_view(here, index),
+        since: since.map(|index| edition_view(here, index)),
+        tombstone: tombstone(here, index, at, index.edition.clause(at)),
+        heirs: site
+            .successions
+            .heirs(id)
+            .into_iter()
+            .map(|(edition, at)| here.clause_ref(&site.editions[edition], at))
+            .collect(),
+    }
 }
 
 /// `latest/{lang}/index.html`
@@ -59,8 +102,7 @@ pub fn latest_home_page(here: &Here<'_>) -> Result<String, RenderError> {
         target: Some(edition_link(here, current)),
         choices: Vec::new(),
         tombstone: None,
-        last: None,
-        last_edition: None,
+        gone: None,
         id: String::new(),
         current: edition_view(here, current),
     };

@@ -7,7 +7,10 @@ mod bodies;
 mod changes;
 mod chapter;
 mod checklist;
+mod citation;
 mod clause;
+mod errata;
+mod feed;
 mod figures;
 mod frame;
 mod here;
@@ -20,7 +23,10 @@ mod redline;
 mod reference;
 mod search;
 mod site_files;
+mod step;
 mod text;
+mod today;
+mod translation;
 
 use crate::model::{ClauseId, ClauseIndex, TypeId};
 use crate::publish::output_tree::{Content, OutputTree, PathTaken};
@@ -289,6 +295,9 @@ fn add_files(site: &SiteIndex<'_>, jobs: &[Job<'_>], tree: &mut OutputTree) -> R
     }
     add(asset(&format!("search/{}", shard::ENGINE_FILE)), Content::Bytes(engine.concat().into_bytes()))?;
     add(asset("editions.js"), Content::Bytes(site_files::editions_script(site).into_bytes()))?;
+    for (path, text) in feed::feeds(site) {
+        add(Some(path), Content::Bytes(text.into_bytes()))?;
+    }
     for (path, on_disk) in &standard.files {
         add(OutputPath::parse(&format!("files/{path}")), Content::CopyOf(on_disk.clone()))?;
     }
@@ -316,3 +325,6 @@ fn text_of(content: &Content) -> Result<String, ThemeError> {
 #[cfg(test)]
 #[path = "site_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+mod latest_tests;

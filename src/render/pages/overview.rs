@@ -3,7 +3,7 @@
 use super::RenderError;
 use super::frame::Head;
 use super::here::Here;
-use crate::model::{Clause, ClauseIndex, Level, Term};
+use crate::model::{Clause, ClauseIndex, Level, Term, Thing};
 use crate::publish::url::EditionPage;
 use crate::render::view::{
     ClauseRef, CoveragePage, CoverageRow, LevelGroup, Link, RequirementRow, RequirementsPage, TermView, TermsPage,
@@ -31,6 +31,7 @@ pub fn term_view(here: &Here<'_>, term: &Term, with_uses: bool) -> TermView {
         translations: others.map(|(_, text)| text.clone()).collect(),
         definition_html: here.prose(&term.definition),
         provenance: here.source(term.source.as_ref()),
+        errata: here.errata(&Thing::Term(id.clone())),
         used_in: if with_uses { uses(here, term) } else { Vec::new() },
     }
 }

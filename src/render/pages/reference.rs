@@ -2,6 +2,7 @@
 
 use super::here::Here;
 use super::index::EditionIndex;
+use crate::model::Thing;
 use crate::publish::url::{EditionPage, OutputPath, SitePage, edition_file};
 use crate::render::view::Link;
 use crate::resolve::{Reference, Target};
@@ -19,6 +20,27 @@ impl Here<'_> {
             link.text = format!("{} ({})", link.text, self.name_of(index));
         }
         Some(link)
+    }
+
+    /// Something of the page's edition by its name, where it is shown; `None` for a file and for what is not there.
+    pub fn thing(&self, thing: &Thing) -> Option<Link> {
+        let target = match thing {
+            Thing::Clause(id) => Target::Clause(id.clone()),
+            Thing::Item(id) => Target::Item(id.clone()),
+            Thing::List(id) => Target::List(id.clone()),
+            Thing::Term(id) => Target::Term(id.clone()),
+            Thing::Body(id) => Target::Body(id.clone()),
+            Thing::Type(id) => Target::Type(id.clone()),
+            Thing::Entry(id) => {
+                let &(list, entry) = self.index.entries.get(id)?;
+                let list = &self.index.edition.lists[list];
+                let title = self.text(&list.title);
+                let href = self.own_place(EditionPage::List(&list.id.value), id.as_str());
+                return Some(Link { href, text: format!("{title} ({})", entry + 1) });
+            }
+            Thing::File(_) => return None,
+        };
+        self.target(self.index, &target)
     }
 
     fn target(&self, index: &EditionIndex<'_>, target: &Target) -> Option<Link> {

@@ -11,19 +11,22 @@ fn sample() -> OutputTree {
     let mut diagnostics = Diagnostics::new();
     let sources = read_sources(&files, &mut diagnostics);
     let standard = crate::model::read_standard(&sources, &mut diagnostics).expect("a standard");
-    let (resolved, _) = resolve(standard);
-    let theme = Theme::load(root, "default").expect("the default theme");
-    render(&resolved, &theme).unwrap_or_else(|error| panic!("{error}"))
+    rendered(&resolve(standard).0)
+}
+
+pub fn rendered(resolved: &Resolved) -> OutputTree {
+    let theme = Theme::load(Path::new(env!("CARGO_MANIFEST_DIR")), "default").expect("the default theme");
+    render(resolved, &theme).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// The values of an attribute in a page.
-fn values<'h>(html: &'h str, attribute: &str) -> Vec<&'h str> {
+pub fn values<'h>(html: &'h str, attribute: &str) -> Vec<&'h str> {
     let opening = format!(" {attribute}=\"");
     html.split(&opening).skip(1).filter_map(|rest| rest.split('"').next()).collect()
 }
 
 /// Follows a relative link from a page: the path, without a query, and the fragment.
-fn follow<'l>(from: &str, link: &'l str) -> (String, Option<&'l str>) {
+pub fn follow<'l>(from: &str, link: &'l str) -> (String, Option<&'l str>) {
     let (path, fragment) = link.split_once('#').map_or((link, None), |(path, fragment)| (path, Some(fragment)));
     let path = path.split_once('?').map_or(path, |(path, _)| path);
     if path.is_empty() {

@@ -5,10 +5,7 @@ use crate::model::{Clause, Lang, Localized, Prose};
 use crate::render::html::{Html, Link, Links, Words};
 use crate::render::theme::Strings;
 use crate::resolve::Destination;
-use crate::revision::wording::Wording;
 use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, is_informative, plain_text};
-use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 impl Links for Here<'_> {
     fn link(&self, destination: &str) -> Link {
@@ -65,11 +62,19 @@ impl Here<'_> {
 
     /// The text of a clause in `lang`, with the footnotes that it mentions wherever in its chapter they stand.
     pub fn clause_body(&self, clause: &Clause, lang: &Lang) -> String {
+        // The same clause may stand on a page in several languages.
+        self.clause_body_with(clause, lang, &format!("{}_{lang}_", clause.id.value))
+    }
+
+    /// The same where the page has the clause in another edition already: its footnotes have ids of their own.
+    pub fn clause_body_again(&self, clause: &Clause, lang: &Lang) -> String {
+        self.clause_body_with(clause, lang, &format!("{}_{}_{lang}_", self.index.edition.id, clause.id.value))
+    }
+
+    fn clause_body_with(&self, clause: &Clause, lang: &Lang, prefix: &str) -> String {
         let Some(text) = clause.texts.get(lang) else { return String::new() };
         let words = words(&self.lang.strings);
-        // The same clause may stand on a page in several languages.
-        let prefix = format!("{}_{lang}_", clause.id.value);
-        let mut html = Html::new(self, &words, &prefix);
+        let mut html = Html::new(self, &words, prefix);
         let notes = self.index.footnotes[clause.chapter].mentioned(&text.blocks, lang);
         notes.into_iter().for_each(|note| html.define(std::slice::from_ref(note)));
         let mut out = String::new();
@@ -139,6 +144,13 @@ impl Here<'_> {
         }
     }
 
+    /// Prose without markup, as feeds have it.
+    pub fn plain_prose(&self, prose: &Localized<Prose>) -> String {
+        let mut out = String::new();
+        self.pick(prose).into_iter().for_each(|prose| self.plain(prose, &mut out));
+        out
+    }
+
     /// The words of running text, with what the page writes into references that have no text of their own.
     fn plain(&self, inlines: &[Inline], out: &mut String) {
         for inline in inlines {
@@ -154,14 +166,4 @@ impl Here<'_> {
             }
         }
     }
-}
-
-/// A number for what a clause says in each language, equal for what comparisons find the same.
-pub fn fingerprints(clause: &Clause) -> BTreeMap<&Lang, u64> {
-    let print = |(lang, text): (_, &crate::model::ClauseText)| {
-        let mut hasher = DefaultHasher::new();
-        Wording::of(text).lines.hash(&mut hasher);
-        (lang, hasher.finish())
-    };
-    clause.texts.iter().map(print).collect()
 }

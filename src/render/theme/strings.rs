@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use tera::Value;
 
 /// The strings that the program itself asks for; the manual in [`view`](crate::render::view) lists them too.
-pub const NEEDED: [&str; 105] = [
+pub const NEEDED: [&str; 119] = [
     "nav.home",
     "nav.bodies",
     "nav.lists",
@@ -25,6 +25,20 @@ pub const NEEDED: [&str; 105] = [
     "title.search",
     "search.no_script",
     "citation.clause",
+    "citation.clause_draft",
+    "citation.draft",
+    "citation.accessed",
+    "feed.title",
+    "feed.published",
+    "feed.superseded",
+    "feed.withdrawn",
+    "feed.changes",
+    "feed.against",
+    "feed.clauses",
+    "feed.count",
+    "feed.erratum",
+    "feed.why",
+    "ui.colon",
     "status.draft",
     "status.published",
     "status.superseded",

@@ -1,6 +1,6 @@
 //! Bodies and their responsibility lists.
 
-use super::{ClauseRef, Link, Matrix, ProvenanceView};
+use super::{ClauseRef, ErratumView, Link, Matrix, ProvenanceView};
 use serde::Serialize;
 
 /// All bodies.
@@ -45,6 +45,7 @@ pub struct BodyView {
     pub clauses: usize,
     pub lists: usize,
     pub entries: usize,
+    pub errata: Vec<ErratumView>,
 }
 
 /// One body.
@@ -86,6 +87,8 @@ pub struct ListView {
     pub href: String,
     pub body: Link,
     pub provenance: Option<ProvenanceView>,
+    /// Of the list itself; its entries have their own.
+    pub errata: Vec<ErratumView>,
     pub entries: Vec<EntryView>,
 }
 
@@ -104,4 +107,5 @@ pub struct EntryView {
     pub clauses: Vec<ClauseRef>,
     /// Where it comes from, if that is not what the list says.
     pub provenance: Option<ProvenanceView>,
+    pub errata: Vec<ErratumView>,
 }

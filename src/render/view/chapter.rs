@@ -1,7 +1,8 @@
 //! The reading view: one chapter.
 
 use super::{
-    AssessmentView, BodyLevelView, ClauseRef, Link, ListView, MarkView, Matrix, ProvenanceView, TermView, TypeView,
+    AssessmentView, BodyLevelView, CitationView, ClauseRef, ErratumView, Link, ListView, MarkView, Matrix, ProvenanceView,
+    StaleView, TermView, TodayView, TypeView,
 };
 use serde::Serialize;
 
@@ -63,8 +64,14 @@ pub struct ClauseView {
     pub replaced_by: Vec<ClauseRef>,
     /// Its record, the permanent link: `c/{id}.html`.
     pub permalink: String,
-    /// A plain citation without the address, for a copy button.
-    pub citation: String,
+    /// In the short forms, plain and by GB/T 7714, without the address; the record has BibTeX too.
+    pub citations: Vec<CitationView>,
+    /// What was corrected in it.
+    pub errata: Vec<ErratumView>,
+    /// That its text here is a translation of an older text.
+    pub stale: Option<StaleView>,
+    /// What has become of it in the current edition, where this page's is older and that is not simply the same clause.
+    pub today: Option<TodayView>,
     /// How many items and responsibility entries belong to it: shown as a hint that the record says more.
     pub items: usize,
     pub entries: usize,

@@ -1,6 +1,6 @@
 //! Community types, their checklists, and the assessment.
 
-use super::{ClauseRef, Link, Matrix, ProvenanceView};
+use super::{ClauseRef, ErratumView, Link, Matrix, ProvenanceView};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -29,6 +29,7 @@ pub struct TypeView {
     pub points: u32,
     /// Clauses that apply to this type and not to all.
     pub clauses: usize,
+    pub errata: Vec<ErratumView>,
 }
 
 /// The checklist of one type. A script can keep what was ticked in the browser and score it: give it
@@ -85,6 +86,7 @@ pub struct ItemView {
     pub provenance: Option<ProvenanceView>,
     /// What happens if it is not met, where it decides alone; empty else.
     pub veto_html: String,
+    pub errata: Vec<ErratumView>,
 }
 
 #[derive(Clone, Debug, Serialize)]

@@ -1,7 +1,7 @@
 //! The record of a clause, and the page that stands in for it where an edition does not have it.
 
-use super::{ClauseRef, EditionView, Link, ProvenanceView};
-use super::{EntryView, ItemView};
+use super::SuccessionView;
+use super::{CitationView, ClauseRef, EntryView, ErratumView, HistoryEntry, ItemView, Link, ProvenanceView, StaleView};
 use serde::Serialize;
 
 /// All that is known of one clause of one edition.
@@ -40,15 +40,19 @@ pub struct ClausePage {
     pub referred_by: Vec<ReferrerView>,
     /// The same clause in the other languages.
     pub other_texts: Vec<OtherText>,
-    /// Every edition, from the newest: whether the clause is in it, and as what. Empty if there is one edition only.
+    /// This edition and all older ones, from the newest: whether the clause is in it, as what, and what happened to it.
+    /// Empty if there is one edition only.
     pub history: Vec<HistoryEntry>,
-    /// The clauses of the former edition whose place it takes.
-    pub succeeds: Vec<SuccessionView>,
-    /// The clauses of other editions that say they take its place.
-    pub succeeded_by: Vec<SuccessionView>,
+    /// The same of the editions that came after this one. Pages of a published edition are frozen: a page that was made
+    /// before them has nothing here, and what it then does not say stands in the newer editions' records.
+    pub later: Vec<HistoryEntry>,
     pub withdrawal: Option<WithdrawalView>,
-    /// A plain citation without the address.
-    pub citation: String,
+    /// What was corrected in it.
+    pub errata: Vec<ErratumView>,
+    /// That its text here is a translation of an older text.
+    pub stale: Option<StaleView>,
+    /// In every form, without the address.
+    pub citations: Vec<CitationView>,
     /// The short form: number and designation.
     pub citation_short: String,
 }
@@ -72,29 +76,8 @@ pub struct OtherText {
     pub href: String,
     pub title_html: String,
     pub body_html: String,
-}
-
-/// The clause in one edition.
-#[derive(Clone, Debug, Serialize)]
-pub struct HistoryEntry {
-    pub edition: EditionView,
-    /// Whether this is the page's own edition.
-    pub here: bool,
-    /// The clause there; missing if that edition does not have it.
-    pub clause: Option<ClauseRef>,
-    /// Whether its text differs from the edition listed below it that has it.
-    pub changed: bool,
-    /// What took its place or whose place it took, as declared in that edition.
-    pub succession: Vec<SuccessionView>,
-}
-
-/// One clause taking the place of another.
-#[derive(Clone, Debug, Serialize)]
-pub struct SuccessionView {
-    /// `replaces`, `split-from` or `merged-from`.
-    pub kind: &'static str,
-    /// The other clause.
-    pub clause: ClauseRef,
+    /// That this is a translation of an older text.
+    pub stale: Option<StaleView>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -109,8 +92,10 @@ pub struct AbsentClausePage {
     pub id: String,
     /// Its title where it exists, from the newest such edition.
     pub title: Option<String>,
-    /// Every edition, from the newest.
+    /// This edition and all older ones, from the newest.
     pub history: Vec<HistoryEntry>,
+    /// The editions after it.
+    pub later: Vec<HistoryEntry>,
     /// Clauses of this edition or a later one that take its place; empty if none is declared.
     pub succeeded_by: Vec<SuccessionView>,
     /// Clauses whose place it takes where it exists: what this edition had instead.

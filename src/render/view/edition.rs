@@ -1,6 +1,6 @@
 //! The pages about whole editions, and the root.
 
-use super::{ChangesTeaser, ContentsEntry, EditionView, Link, TypeView};
+use super::{ChangesTeaser, ContentsEntry, EditionView, ErratumView, Link, TypeView};
 use serde::Serialize;
 
 /// `index.html`: choose a language, see the current edition. Its frame is in the default language.
@@ -49,6 +49,8 @@ pub struct EditionHome {
     pub counts: Counts,
     /// What changed since the edition before; missing in the first.
     pub changes: Option<ChangesTeaser>,
+    /// All that was corrected in it, the newest first.
+    pub errata: Vec<ErratumView>,
     /// SVG: the levels of bodies; empty if there are none.
     pub levels_svg_html: String,
     /// SVG: the parties that act together; empty if there are none.

@@ -1,6 +1,6 @@
 //! What every page has around its content.
 
-use super::Link;
+use super::{Link, TodayView};
 use serde::Serialize;
 
 /// The frame of a page.
@@ -40,6 +40,10 @@ pub struct Frame {
     pub path: String,
     /// The page of the current edition under `latest/`, where there is one.
     pub latest_href: Option<String>,
+    /// The id of the edition that `latest/` led to when the page was made.
+    pub current_edition: String,
+    /// The feed of the page's language; missing if nothing has a date yet.
+    pub feed_href: Option<String>,
     /// The page's full address, where the site's base URL is known; for `<link rel="canonical">`.
     pub canonical: Option<String>,
     /// `clausebook 0.1.0`
@@ -75,6 +79,8 @@ pub struct Banner {
     pub since: Option<String>,
     /// This page in the current edition (or its first page), with the current edition's name.
     pub current: Option<Link>,
+    /// On the record of a clause: what has become of this clause in the current edition.
+    pub clause: Option<TodayView>,
 }
 
 /// A link of the main navigation.

@@ -48,7 +48,9 @@
 //! (also the titles of these pages); `title.not_found`; `title.absent` with `{id}`;
 //! `title.search` (of the search page); `search.no_script` (that it needs scripts);
 //! `title.redirect` (of the pages under `latest/`); `title.choose` (of the root page); `title.type` with `{type}` (a type's checklist page);
-//! `citation.clause` with `{standard}`, `{designation}`, `{edition}`, `{clause}`; `status.draft`, `status.published`,
+//! `citation.clause` and, of a draft, `citation.clause_draft` with `{standard}`, `{designation}`, `{edition}`, `{clause}`;
+//! `citation.draft` (the word for a draft), `citation.accessed` (what stands for the day of reading); `feed.*` (titles and texts
+//! of the feed's entries); `status.draft`, `status.published`,
 //! `status.superseded`, `status.withdrawn`; `figure.levels`, `figure.parties`, `figure.timeline` (their titles);
 //! `figure.levels_desc`, `figure.parties_desc`, `figure.timeline_desc` (a sentence for those who cannot see them);
 //! `figure.bodies_chapters`, `figure.types_items` (captions of the matrices); `clause.untitled` with `{id}` (what a
@@ -74,13 +76,17 @@ mod body;
 mod changes;
 mod chapter;
 mod checklist;
+mod citation;
 mod clause;
 mod edition;
+mod erratum;
 mod frame;
+mod history;
 mod link;
 mod overview;
 mod page;
 mod redline;
+mod translation;
 
 pub use body::{BodiesPage, BodyLevelView, BodyPage, BodyView, EntryView, ListPage, ListView, ListsPage, PartyView};
 pub use changes::{
@@ -92,10 +98,14 @@ pub use checklist::{
     AssessmentView, ChecklistGroup, GradeView, ItemView, ParticipantView, TypePage, TypeView, TypesPage, VetoView,
     WeightView,
 };
-pub use clause::{AbsentClausePage, ClausePage, HistoryEntry, OtherText, ReferrerView, SuccessionView, WithdrawalView};
+pub use citation::CitationView;
+pub use clause::{AbsentClausePage, ClausePage, OtherText, ReferrerView, WithdrawalView};
 pub use edition::{Counts, EditionHome, EditionRow, EditionsPage, LangSites, RootPage, Way};
+pub use erratum::ErratumView;
 pub use frame::{Banner, EditionLink, EditionView, Frame, LangLink, NavEntry};
+pub use history::{FromTo, GainedLost, HistoryEntry, StepRedline, StepView, SuccessionView, TodayView};
 pub use link::{ClauseRef, Link, Matrix, MatrixCell, MatrixRow, ProvenanceView};
 pub use overview::{CoveragePage, CoverageRow, LevelGroup, RequirementRow, RequirementsPage, TermView, TermsPage};
-pub use page::{MarkdownPage, NotFoundPage, RedirectPage, SearchLang, SearchPage, Tombstone};
+pub use page::{GoneView, MarkdownPage, NotFoundPage, RedirectPage, SearchLang, SearchPage, Tombstone};
 pub use redline::{RedlineBlock, RedlineLineView, RedlineView, RunView};
+pub use translation::StaleView;

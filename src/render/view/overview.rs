@@ -1,6 +1,6 @@
 //! Pages that gather from the whole edition: terms, requirements, coverage.
 
-use super::{ClauseRef, Link, ProvenanceView};
+use super::{ClauseRef, ErratumView, Link, ProvenanceView};
 use serde::Serialize;
 
 /// All terms, in the order of the file.
@@ -23,6 +23,7 @@ pub struct TermView {
     pub provenance: Option<ProvenanceView>,
     /// The clauses that refer to it. Empty in a chapter's insert.
     pub used_in: Vec<ClauseRef>,
+    pub errata: Vec<ErratumView>,
 }
 
 /// All clauses that ask for something, by level.

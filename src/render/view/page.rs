@@ -22,13 +22,11 @@ pub struct RedirectPage {
     pub target: Option<Link>,
     /// The clauses among which the reader has to choose, where one was split.
     pub choices: Vec<SuccessionView>,
-    /// The clause itself, where the current edition still has it, but only to say that it was withdrawn, and when; its
-    /// successors are the `target` or the `choices`.
+    /// The clause itself, where the current edition still has it, but only to say that it was withdrawn, when and why. What
+    /// took its place is the `target` or the `choices`; if there is neither, nothing did.
     pub tombstone: Option<Tombstone>,
     /// The clause as it last was, where the current edition has neither it nor a successor.
-    pub last: Option<ClauseRef>,
-    /// The edition of `last`.
-    pub last_edition: Option<EditionView>,
+    pub gone: Option<GoneView>,
     pub id: String,
     /// The current edition.
     pub current: EditionView,
@@ -40,6 +38,24 @@ pub struct Tombstone {
     pub clause: ClauseRef,
     /// When it was withdrawn.
     pub date: String,
+    /// Why: its text; empty if it has none.
+    pub reason_html: String,
+    /// The language of the reason, where it is not the page's.
+    pub reason_lang: Option<String>,
+}
+
+/// A clause that the current edition no longer has.
+#[derive(Clone, Debug, Serialize)]
+pub struct GoneView {
+    /// The clause as it last was, and the edition.
+    pub last: ClauseRef,
+    pub last_edition: EditionView,
+    /// The first edition without it; missing if the clause is only in a draft newer than the current edition.
+    pub since: Option<EditionView>,
+    /// If it was withdrawn before it went: when and why.
+    pub tombstone: Option<Tombstone>,
+    /// The clauses that took its place for a while, which are gone as well.
+    pub heirs: Vec<ClauseRef>,
 }
 
 /// `search.html`: the search with its filters. Scripts do all of it; its frame is in the default language, and a script

@@ -89,21 +89,32 @@
     for (const button of all("[data-copy]")) {
       button.hidden = false;
       button.addEventListener("click", function () {
-        const panel = button.closest(".cite-panel, .record");
-        const citation = panel?.querySelector(".citation")?.textContent ?? "";
-        const permalink = panel?.querySelector("a[href]");
-        const here = location.href.replace(/#.*$/, "");
-        const link = permalink instanceof HTMLAnchorElement && button.dataset.copy !== "here" ? permalink.href : here;
-        switch (button.dataset.copy) {
-          case "citation":
-            return copy(citation + " " + link);
-          case "record":
-            return copy(citation + " " + here);
-          default:
-            return copy(link);
-        }
+        // In a chapter the panel begins with the link to the record; the record is itself what is linked.
+        const permalink = button.closest(".cite-panel")?.querySelector("a[href]");
+        const link = permalink instanceof HTMLAnchorElement ? permalink.href : location.href.replace(/#.*$/, "");
+        const citation = button.closest(".cite-form")?.querySelector(".citation");
+        copy(button.dataset.copy === "citation" && citation instanceof HTMLElement ? cited(citation, link) : link);
       });
     }
+  }
+
+  /**
+   * A citation as it is copied. The plain form takes the link along; another may have a place for the day of reading,
+   * which only the reader's clock knows.
+   * @param {HTMLElement} citation
+   * @param {string} link
+   * @returns {string}
+   */
+  function cited(citation, link) {
+    const text = citation.textContent ?? "";
+    if (citation.dataset.form === "plain") {
+      return text + " " + link;
+    }
+    const now = new Date();
+    const day = [now.getMonth() + 1, now.getDate()].map(function (n) {
+      return String(n).padStart(2, "0");
+    });
+    return text.replace(citation.dataset.accessed || "\u0000", "[" + now.getFullYear() + "-" + day.join("-") + "]");
   }
 
   /** Switches between light and dark, and remembers it where that is allowed. */
@@ -261,25 +272,56 @@
       return edition.id === known.current;
     });
     const banner = document.querySelector("[data-banner]");
-    if (!here || !current || current.id === here || !(banner instanceof HTMLElement) || !banner.hidden) {
+    // What the page says holds as long as the edition that was current when it was made still is.
+    if (!here || !current || current.id === here || known.current === body.dataset.current || !(banner instanceof HTMLElement)) {
       return;
     }
     const words = banner.querySelector("[data-banner-words]");
     const link = banner.querySelector("[data-banner-link]");
-    if (words instanceof HTMLElement && link instanceof HTMLAnchorElement) {
-      /** @param {string} part @param {string} text */
-      const write = function (part, text) {
-        const place = banner.querySelector("[data-banner-" + part + "]");
-        if (place) {
-          place.textContent = text;
-        }
-      };
+    if (!(words instanceof HTMLElement) || !(link instanceof HTMLAnchorElement)) {
+      return;
+    }
+    /** @param {string} part @param {string} text */
+    const write = function (part, text) {
+      const place = banner.querySelector("[data-banner-" + part + "]");
+      if (place) {
+        place.textContent = text;
+      }
+    };
+    // The addresses under latest/ are made anew with every build: they know what took this clause's place.
+    const point = function () {
+      const id = isRecord ? (/\/c\/(.+)\.html$/.exec(body.dataset.path ?? "") ?? [])[1] : clauseInView();
+      write("lead", (id ? words.dataset.clause : words.dataset.current) ?? "");
+      link.href = id ? root + "latest/" + lang + "/c/" + id + ".html" : pageIn(current);
+    };
+    if (banner.hidden) {
       write("status", words.dataset.status ?? "");
       write("text", words.dataset.text ?? "");
-      write("name", nameOf(current));
-      link.href = pageIn(current);
-      link.hidden = false;
-      banner.hidden = false;
+    }
+    banner.querySelector("[data-banner-clause]")?.remove();
+    write("name", nameOf(current));
+    delete link.dataset.keepHash;
+    point();
+    window.addEventListener("hashchange", point);
+    link.hidden = false;
+    banner.hidden = false;
+  }
+
+  /**
+   * The clause of a chapter that the address names.
+   * @returns {string | undefined}
+   */
+  function clauseInView() {
+    const place = body.matches(".page-chapter") ? document.getElementById(decodedHash()) : null;
+    return place?.closest(".clause, .chapter-head")?.id;
+  }
+
+  /** @returns {string} */
+  function decodedHash() {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return "";
     }
   }
 
@@ -288,7 +330,7 @@
     /** @type {HTMLElement[]} */
     let opened = [];
     window.addEventListener("beforeprint", function () {
-      opened = all("details.says:not([open]), details.redline-fold:not([open])");
+      opened = all("details.says:not([open]), details.redline-fold:not([open]), details.fold:not([open])");
       for (const details of opened) {
         details.setAttribute("open", "");
       }

@@ -1,0 +1,73 @@
+//! How a clause is cited, on its record and in its chapter.
+
+use super::here::Here;
+use crate::model::{ClauseIndex, Localized, Status};
+use crate::publish::url::EditionPage;
+use crate::render::citation::{Cited, bibtex, gb_t_7714};
+use crate::render::view::CitationView;
+
+impl Here<'_> {
+    /// Every form.
+    pub fn citations(&self, at: ClauseIndex) -> Vec<CitationView> {
+        let mut all = self.short_citations(at);
+        all.push(CitationView { form: "bibtex", text: self.cited(at, bibtex), accessed: None });
+        all
+    }
+
+    /// Those of one line: by GB/T 7714, and plain.
+    pub fn short_citations(&self, at: ClauseIndex) -> Vec<CitationView> {
+        let accessed = self.site.resolved.standard.site.base_url.as_ref();
+        vec![
+            CitationView {
+                form: "gb-t-7714",
+                text: self.cited(at, gb_t_7714),
+                accessed: accessed.map(|_| format!("[{}]", self.string("citation.accessed"))),
+            },
+            CitationView { form: "plain", text: self.plain_citation(at), accessed: None },
+        ]
+    }
+
+    fn is_draft(&self) -> bool {
+        self.index.edition.status == Status::Draft
+    }
+
+    /// In the words that the theme gives for the language.
+    fn plain_citation(&self, at: ClauseIndex) -> String {
+        let edition = self.index.edition;
+        let values = [
+            ("standard", self.text(&edition.title)),
+            ("designation", self.edition_name()),
+            ("edition", edition.id.as_str()),
+            ("clause", &self.clause_label(self.index, at)),
+        ];
+        self.fill(if self.is_draft() { "citation.clause_draft" } else { "citation.clause" }, &values)
+    }
+
+    fn cited(&self, at: ClauseIndex, write: impl Fn(&Cited<'_>) -> String) -> String {
+        let (site, edition) = (&self.site.resolved.standard.site, self.index.edition);
+        let clause = edition.clause(at);
+        let label = match self.index.findings.number(at) {
+            Some(number) => number.to_string(),
+            None => self.clause_label(self.index, at),
+        };
+        let record = self.edition_path(self.index, EditionPage::Clause(&clause.id.value));
+        let url = site.base_url.as_ref().map(|base| format!("{base}{}", record.encoded()));
+        // Who issues a standard answers for it; who only drafted it does where nobody is said to have issued it.
+        let names: &[Localized<String>] =
+            if edition.issued_by.is_empty() { &edition.drafted_by } else { &edition.issued_by };
+        write(&Cited {
+            lang: self.lang.lang,
+            responsible: names.iter().map(|name| self.text(name)).collect(),
+            title: self.text(&edition.title),
+            designation: self.text(&edition.designation),
+            edition: edition.id.as_str(),
+            publisher: self.text(&site.publisher),
+            year: edition.dates.published.map(|date| date.year()),
+            draft: self.is_draft().then(|| self.string("citation.draft")),
+            clause: &label,
+            clause_id: clause.id.value.as_str(),
+            url: url.as_deref(),
+            accessed: self.string("citation.accessed"),
+        })
+    }
+}

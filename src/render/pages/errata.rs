@@ -1,0 +1,37 @@
+//! Corrections, wherever what they correct is shown.
+
+use super::here::{Here, lang_name};
+use crate::model::{Erratum, Thing};
+use crate::publish::url::EditionPage;
+use crate::render::view::{ErratumView, Link};
+use crate::revision::errata::newest_first;
+
+impl Here<'_> {
+    /// What was corrected in something of the page's edition, the newest first.
+    pub fn errata(&self, thing: &Thing) -> Vec<ErratumView> {
+        let all = self.index.errata.get(thing).into_iter().flatten();
+        all.map(|erratum| self.erratum(erratum)).collect()
+    }
+
+    /// What was corrected in the page's edition, the newest first.
+    pub fn all_errata(&self) -> Vec<ErratumView> {
+        newest_first(self.index.edition).into_iter().map(|erratum| self.erratum(erratum)).collect()
+    }
+
+    fn erratum(&self, erratum: &Erratum) -> ErratumView {
+        let thing = &erratum.thing.value;
+        ErratumView {
+            date: erratum.date.to_string(),
+            kind: thing.kind(),
+            thing: self.thing(thing).unwrap_or_else(|| self.file_itself(thing.id())),
+            languages: erratum.languages.iter().map(|lang| lang_name(lang).to_owned()).collect(),
+            what_html: self.prose(&erratum.what),
+            why_html: self.prose(&erratum.why),
+        }
+    }
+
+    /// What a file says outside of everything with an id has no page of its own.
+    fn file_itself(&self, name: &str) -> Link {
+        Link { href: self.own(EditionPage::Home), text: name.to_owned() }
+    }
+}

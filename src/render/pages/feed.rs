@@ -1,0 +1,177 @@
+//! `feed.xml`: editions, corrections and changes, for those who subscribe. One feed for each language, the default one's at
+//! `feed.xml` and the others' at `feed.{lang}.xml`.
+//!
+//! A feed's dates are those of its content. What has none, such as a draft, is not in it; where nothing has any there is
+//! no feed. Addresses are whole where the site knows its own, and relative to the feed elsewhere.
+
+use super::frame::GENERATOR;
+use super::here::{Here, html_lang};
+use super::index::{EditionIndex, LangIndex, SiteIndex};
+use crate::model::{Edition, Lang, Status};
+use crate::publish::url::{EditionPage, OutputPath, SitePage, feed};
+use crate::render::feed::{Entry, Feed, Naming, atom};
+use crate::resolve::Resolved;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// Whether anything could stand in a feed.
+pub fn has_dates(resolved: &Resolved) -> bool {
+    resolved.standard.editions.iter().any(|edition| {
+        let dates = &edition.dates;
+        let lived = [dates.published, dates.superseded, dates.withdrawn].iter().any(Option::is_some);
+        (edition.status != Status::Draft && lived) || !edition.errata.is_empty()
+    })
+}
+
+/// Where the feed of a language stands.
+pub fn path(site: &SiteIndex<'_>, lang: &Lang) -> OutputPath {
+    feed(if lang == site.default_lang() { None } else { Some(lang) })
+}
+
+/// The feeds with their paths.
+pub fn feeds<'a>(site: &'a SiteIndex<'a>) -> Vec<(OutputPath, String)> {
+    if !site.feed {
+        return Vec::new();
+    }
+    site.langs.iter().map(|lang| (path(site, lang.lang), atom(&feed_of(site, lang)))).collect()
+}
+
+fn feed_of<'a>(site: &'a SiteIndex<'a>, lang: &'a LangIndex<'a>) -> Feed {
+    let written = &site.resolved.standard.site;
+    // The first page stands beside the feed, so what is relative to the one is relative to the other.
+    let here = Here::new(site, lang, site.current(), SitePage::Root);
+    let base = written.base_url.as_deref();
+    let whole = |path: &OutputPath| format!("{}{}", base.unwrap_or(""), path.encoded());
+    let naming = Naming::new(base, written.name.text(site.default_lang()));
+    let own = whole(&path(site, lang.lang));
+    let name = here.text(&written.name);
+    let publisher = here.text(&written.publisher);
+    let mut entries: Vec<Entry> = Vec::new();
+    for index in &site.editions {
+        let events = Events { here: Here { index, ..here.clone() }, index, naming: &naming, base: base.unwrap_or("") };
+        entries.extend(events.of_edition());
+    }
+    // The order of a day stays that of the editions, the newest first.
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.date));
+    Feed {
+        id: naming.feed(base.map(|_| own.as_str()), lang.lang.as_str()),
+        title: here.fill("feed.title", &[("site", name)]),
+        lang: html_lang(lang.lang),
+        alternate: whole(&SitePage::Editions(lang.lang).path()),
+        author: if publisher.is_empty() { name } else { publisher }.to_owned(),
+        generator: GENERATOR.to_owned(),
+        own,
+        entries,
+    }
+}
+
+/// What happened to an edition.
+struct Events<'e, 'a> {
+    /// As seen from the site's root, naming things of the edition.
+    here: Here<'a>,
+    index: &'a EditionIndex<'a>,
+    naming: &'e Naming,
+    base: &'e str,
+}
+
+impl Events<'_, '_> {
+    fn of_edition(&self) -> Vec<Entry> {
+        let edition: &Edition = self.index.edition;
+        let mut entries = self.errata();
+        let is_published = edition.status != Status::Draft;
+        let mut life = |date: Option<Date>, word: &str, text: String| {
+            if let Some(date) = date.filter(|_| is_published) {
+                entries.push(self.entry(date, word, &format!("feed.{word}"), EditionPage::Home, "edition", vec![text]));
+            }
+        };
+        life(edition.dates.withdrawn, "withdrawn", String::new());
+        life(edition.dates.superseded, "superseded", String::new());
+        life(edition.dates.published, "published", self.here.plain_prose(&edition.summary));
+        if let Some(date) = edition.dates.published.filter(|_| is_published) {
+            entries.extend(self.changes(date));
+        }
+        entries
+    }
+
+    fn entry(
+        &self,
+        date: Date,
+        event: &str,
+        title: &str,
+        page: EditionPage<'_>,
+        category: &'static str,
+        text: Vec<String>,
+    ) -> Entry {
+        let (here, edition) = (&self.here, self.index.edition);
+        let lang = here.lang.lang;
+        let path = SitePage::Edition(&edition.id, lang, page).path();
+        let values = [("edition", here.name_of(self.index)), ("title", here.text(&edition.title))];
+        Entry {
+            id: self.naming.event(date, &format!("{}/{lang}/{event}", edition.id)),
+            title: here.fill(title, &values),
+            date,
+            link: format!("{}{}", self.base, path.encoded()),
+            category,
+            text,
+        }
+    }
+
+    /// How much changed, in numbers, with the way to the page that shows it.
+    fn changes(&self, date: Date) -> Option<Entry> {
+        let here = &self.here;
+        let (former, changes) = here.site.former(self.index.place)?;
+        let count = |word: &str, n: usize| {
+            here.fill("feed.count", &[("word", here.string(&format!("became.{word}"))), ("n", &n.to_string())])
+        };
+        let line = |key: &str, counts: Vec<String>| {
+            let list = counts.join(here.string("ui.list_comma"));
+            if list.is_empty() { String::new() } else { here.fill(key, &[("counts", &list)]) }
+        };
+        let clauses = changes.count_clauses();
+        let clauses = clauses.iter().filter(|(word, _)| **word != "shifted").map(|(word, &n)| count(word, n)).collect();
+        let mut by_kind: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for ((kind, word), n) in changes.count_things() {
+            by_kind.entry(kind).or_default().push(count(word, n));
+        }
+        let mut text =
+            vec![here.fill("feed.against", &[("edition", here.name_of(former))]), line("feed.clauses", clauses)];
+        for (kind, counts) in by_kind {
+            let kind = here.fill(&format!("thing.{kind}"), &[]);
+            text.push(format!("{kind}{}{}", here.string("ui.colon"), counts.join(here.string("ui.list_comma"))));
+        }
+        let is_same = changes.is_empty();
+        (!is_same).then(|| self.entry(date, "changes", "feed.changes", EditionPage::Home, "changes", text))
+    }
+
+    fn errata(&self) -> Vec<Entry> {
+        let here = &self.here;
+        // Corrections of one thing on one day are told apart by their order in the file, to which is only ever added.
+        let mut seen: BTreeMap<(Date, String), usize> = BTreeMap::new();
+        let numbered: Vec<_> = self
+            .index
+            .edition
+            .errata
+            .iter()
+            .map(|erratum| {
+                let thing = erratum.thing.value.to_string().replace(':', "/");
+                let nth = seen.entry((erratum.date, thing.clone())).or_default();
+                *nth += 1;
+                (erratum, format!("erratum/{thing}/{nth}"))
+            })
+            .collect();
+        let entry = |(erratum, event): (&crate::model::Erratum, String)| {
+            let thing = &erratum.thing.value;
+            let link = here.thing(thing);
+            let name = link.as_ref().map_or(thing.id(), |link| &link.text);
+            let why = here.fill("feed.why", &[("why", &here.plain_prose(&erratum.why))]);
+            let text = vec![here.plain_prose(&erratum.what), why];
+            let mut entry = self.entry(erratum.date, &event, "feed.erratum", EditionPage::Home, "erratum", text);
+            entry.title = here.fill("feed.erratum", &[("edition", here.name_of(self.index)), ("thing", name)]);
+            if let Some(link) = link {
+                entry.link = format!("{}{}", self.base, link.href);
+            }
+            entry
+        };
+        numbered.into_iter().rev().map(entry).collect()
+    }
+}

@@ -1,0 +1,201 @@
+//! Random histories of a standard, and what becomes of every id in them.
+
+use super::tests::{follow, rendered, values};
+use super::*;
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::resolve::resolve;
+use crate::source::{FileTree, read_sources};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+/// Numbers that look random and are the same every time (Knuth's MMIX constants).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % n.max(1)
+    }
+}
+
+/// A clause as the next edition finds it.
+#[derive(Clone)]
+struct Line {
+    id: String,
+    attributes: String,
+    is_tombstone: bool,
+}
+
+/// The chapters of `editions` editions, the oldest first, in which clauses stay, go, are withdrawn, replaced, split and
+/// merged, and come back.
+fn history(dice: &mut Dice, editions: usize) -> Vec<String> {
+    let mut next_id = 0;
+    let mut fresh = |attributes: String| {
+        next_id += 1;
+        Line { id: format!("c{next_id}"), attributes, is_tombstone: false }
+    };
+    let mut lines: Vec<Line> = (0..4).map(|_| fresh(String::new())).collect();
+    let mut dropped: Vec<String> = Vec::new();
+    let mut chapters = vec![chapter(&lines, 0)];
+    for year in 1..editions {
+        let mut now: Vec<Line> = Vec::new();
+        for line in std::mem::take(&mut lines) {
+            let id = line.id.clone();
+            let plain = Line { attributes: String::new(), ..line.clone() };
+            match dice.below(if line.is_tombstone { 3 } else { 9 }) {
+                // A tombstone may be kept, and anything may be dropped without a word.
+                0 if line.is_tombstone => now.push(line),
+                0 | 1 => dropped.push(id),
+                2 if line.is_tombstone => now.push(Line { is_tombstone: false, ..plain }),
+                2 => now.push(tombstone(&id, year, "")),
+                3 => {
+                    dropped.push(id.clone());
+                    now.push(fresh(format!(" replaces={id}")));
+                }
+                4 => {
+                    now.push(fresh(format!(" split-from={id}")));
+                    now.push(fresh(format!(" split-from={id}")));
+                    if dice.below(2) == 0 { now.push(tombstone(&id, year, "")) } else { dropped.push(id) }
+                }
+                5 => {
+                    let heir = fresh(String::new());
+                    now.push(tombstone(&id, year, &format!(" replaced-by={}", heir.id)));
+                    now.push(heir);
+                }
+                6 => match now.iter_mut().find(|other| other.attributes.starts_with(" merged-from=\"")) {
+                    Some(other) => {
+                        other.attributes = format!("{} {id}\"", other.attributes.trim_end_matches('"'));
+                        dropped.push(id);
+                    }
+                    None => {
+                        now.push(fresh(format!(" merged-from=\"{id}\"")));
+                        dropped.push(id);
+                    }
+                },
+                _ => now.push(plain),
+            }
+        }
+        // An id that was dropped comes back now and then.
+        if dice.below(4) == 0 && !dropped.is_empty() {
+            let id = dropped.swap_remove(dice.below(dropped.len()));
+            now.push(Line { id, attributes: String::new(), is_tombstone: false });
+        }
+        // A tombstone names what is in force, or nothing.
+        let in_force: BTreeSet<String> =
+            now.iter().filter(|line| !line.is_tombstone).map(|line| line.id.clone()).collect();
+        for line in &mut now {
+            if let Some((kept, by)) = line.attributes.split_once(" replaced-by=")
+                && !in_force.contains(by)
+            {
+                line.attributes = kept.to_owned();
+            }
+        }
+        chapters.push(chapter(&now, year));
+        lines = now;
+    }
+    chapters
+}
+
+fn chapter(lines: &[Line], year: usize) -> String {
+    let mut text = "# A {#a}\n".to_owned();
+    for line in lines {
+        let _ = write!(text, "\n## {0} {{#{0}{1}}}\n\nIt is {year}.\n", line.id, line.attributes);
+    }
+    text
+}
+
+fn tombstone(id: &str, year: usize, rest: &str) -> Line {
+    Line { id: id.to_owned(), attributes: format!(" withdrawn={}-01-01{rest}", 2000 + year), is_tombstone: true }
+}
+
+/// The site of these editions; the newest may be a draft that is not current.
+fn site(chapters: &[String], current: usize) -> OutputTree {
+    let mut tree = FileTree::default();
+    let mut add = |path: String, text: String| drop(tree.sources.insert(path, text.into_bytes()));
+    add("content/site.yaml".to_owned(), format!("name: S\nlanguages: [en]\ncurrent: \"{}\"\n", 2000 + current));
+    for (place, chapter) in chapters.iter().enumerate() {
+        let year = 2000 + place;
+        let status = if place > current { "draft" } else { "published" };
+        let mut yaml = format!("title: T\nstatus: {status}\n");
+        if place <= current {
+            let _ = writeln!(yaml, "published: {year}-01-01");
+        }
+        if place > 0 {
+            let _ = writeln!(yaml, "replaces: \"{}\"", year - 1);
+        }
+        add(format!("content/editions/{year}/edition.yaml"), yaml);
+        add(format!("content/editions/{year}/clauses/01-a.md"), chapter.clone());
+    }
+    let mut diagnostics = Diagnostics::new();
+    let sources = read_sources(&tree, &mut diagnostics);
+    let standard = crate::model::read_standard(&sources, &mut diagnostics).expect("a standard");
+    let (resolved, more) = resolve(standard);
+    let errors: Vec<_> =
+        diagnostics.iter().chain(more.iter()).filter(|d| d.severity == Severity::Error).map(|d| &d.message).collect();
+    assert!(errors.is_empty(), "{errors:?}\n{}", chapters.join("\n----\n"));
+    rendered(&resolved)
+}
+
+#[test]
+fn in_any_history_every_id_leads_from_latest_to_a_page_that_is_there() {
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    for seed in 1..=40 {
+        let mut dice = Dice(seed);
+        let editions = 2 + dice.below(4);
+        let chapters = history(&mut dice, editions);
+        let current = editions - 1 - dice.below(2);
+        let tree = site(&chapters, current);
+        let pages: BTreeMap<&str, &str> = tree
+            .iter()
+            .filter_map(|(path, content)| match content {
+                Content::Bytes(bytes) => Some((path.as_str(), std::str::from_utf8(bytes).ok()?)),
+                Content::CopyOf(_) => None,
+            })
+            .collect();
+        let ids: BTreeSet<&str> = chapters
+            .iter()
+            .flat_map(|text| text.split("{#").skip(1))
+            .filter_map(|rest| rest.split([' ', '}']).next())
+            .collect();
+        for id in ids {
+            let path = format!("latest/en/c/{id}.html");
+            let html = pages.get(path.as_str()).unwrap_or_else(|| panic!("seed {seed}: no {path}"));
+            let main = html.split_once("<main").map_or("", |(_, main)| main);
+            let target = html.split_once("content=\"0; url=").and_then(|(_, rest)| rest.split('"').next());
+            // What leads on leads to a record of the current edition that is in force.
+            if let Some(target) = target {
+                let (to, _) = follow(&path, target);
+                let record = pages.get(to.as_str()).unwrap_or_else(|| panic!("seed {seed}: {id} leads to {to}"));
+                assert!(to.starts_with(&format!("{}/", 2000 + current)), "seed {seed}: {id} leads to {to}");
+                assert!(record.contains("class=\"record\""), "seed {seed}: {to} is no record");
+                assert!(!record.contains("class=\"callout\""), "seed {seed}: {to} is withdrawn");
+                *kinds.entry("target").or_default() += 1;
+                continue;
+            }
+            let links: Vec<String> = values(main, "href").into_iter().map(|link| follow(&path, link).0).collect();
+            let records = links.iter().filter(|link| link.contains("/c/")).count();
+            assert!(records > 0, "seed {seed}: {id} leads nowhere:\n{main}");
+            for link in &links {
+                assert!(pages.contains_key(link.as_str()), "seed {seed}: {path} links to {link}");
+            }
+            let kind = if main.contains("ledger") {
+                "choices"
+            } else if main.contains("callout") {
+                "tombstone"
+            } else {
+                "gone"
+            };
+            *kinds.entry(kind).or_default() += 1;
+        }
+        for year in 0..editions {
+            for id in pages.keys().filter_map(|path| path.strip_prefix("latest/en/c/")) {
+                let record = format!("{}/en/c/{id}", 2000 + year);
+                assert!(pages.contains_key(record.as_str()), "seed {seed}: no {record}");
+            }
+        }
+    }
+    // Histories in which nothing happens would prove nothing.
+    for kind in ["target", "choices", "tombstone", "gone"] {
+        assert!(kinds.get(kind).is_some_and(|&n| n >= 10), "{kinds:?}");
+    }
+}

@@ -1,0 +1,151 @@
+//! What happened to a clause from one edition to the next, in a page's words.
+//!
+//! Editions are compared once for the whole site ([`index`](super::index)); pages look their clause up in the result.
+
+use super::here::{Here, lang_name};
+use super::index::{EditionIndex, SiteIndex};
+use super::redline::Context;
+use crate::model::{Clause, ClauseId, ClauseIndex, Lang, SuccessionKind};
+use crate::render::view::{ClauseRef, FromTo, GainedLost, Link, StepRedline, StepView, SuccessionView};
+use crate::revision::compare::{Changes, ClauseChange, Difference, Fate};
+use std::collections::BTreeSet;
+
+impl<'a> SiteIndex<'a> {
+    /// The edition before another, and what changed since.
+    pub fn former(&self, place: usize) -> Option<(&EditionIndex<'a>, &Changes)> {
+        let index = self.editions.get(place)?;
+        Some((self.editions.get(index.base?)?, self.changes_of(index)?))
+    }
+}
+
+/// What a view is made of.
+struct At<'h, 'a> {
+    /// The page, which names and links everything.
+    here: &'h Here<'a>,
+    old: &'a EditionIndex<'a>,
+    new: &'a EditionIndex<'a>,
+}
+
+/// What happened to `id` in the edition of `new`; `None` if nothing did.
+pub fn step_view<'a>(here: &Here<'a>, new: &'a EditionIndex<'a>, id: &ClauseId) -> Option<StepView> {
+    let site: &'a SiteIndex<'a> = here.site;
+    let (old, changes) = site.former(new.place)?;
+    let change = changes.clause(id)?;
+    let at = At { here, old, new };
+    let successors = at.successions(&change.successors, at.new);
+    let predecessors = at.successions(&change.predecessors, at.old);
+    let mut words = change.words();
+    let ends: BTreeSet<&str> = change.successors.iter().map(|(kind, _)| passive(*kind)).collect();
+    let begins: BTreeSet<&str> = change.predecessors.iter().map(|(kind, _)| kind.word()).collect();
+    // Right after what became of it as a whole.
+    let rest = words.split_off(usize::from(change.fate != Fate::Changed));
+    words.extend(begins.into_iter().chain(ends).chain(rest));
+    let tombstone = change.new.map(|place| new.edition.clause(place)).filter(|clause| clause.withdrawn.is_some());
+    let (reason_html, reason_lang) = match (change.fate, tombstone) {
+        (Fate::Withdrawn(_), Some(clause)) => at.reason(clause),
+        _ => (String::new(), None),
+    };
+    Some(StepView {
+        from: super::frame::edition_link(here, at.old),
+        words,
+        number: change.renumbered.as_ref().map(|renumbered| FromTo {
+            from: renumbered.from.as_ref().map(ToString::to_string),
+            to: renumbered.to.as_ref().map(ToString::to_string),
+        }),
+        place: change.moved.as_ref().map(|moved| FromTo {
+            // The clause above is known by its id in the new edition; it may not have been there before.
+            from: moved.from.as_ref().and_then(|id| at.reference(at.old, id).or_else(|| at.reference(at.new, id))),
+            to: moved.to.as_ref().and_then(|id| at.reference(at.new, id)),
+        }),
+        level: change.level.map(|(from, to)| FromTo { from: from.word(), to: to.word() }),
+        bodies: change.bodies.as_ref().map(|difference| at.gained_lost(difference, |there, id| there.body(id))),
+        types: change.types.as_ref().map(|difference| at.gained_lost(difference, |there, id| there.community_type(id))),
+        withdrawn: match change.fate {
+            Fate::Withdrawn(date) => Some(date.to_string()),
+            _ => None,
+        },
+        reason_html,
+        reason_lang,
+        successors,
+        predecessors,
+        redlines: at.redlines(change),
+    })
+}
+
+/// The word for a clause whose place was taken.
+fn passive(kind: SuccessionKind) -> &'static str {
+    match kind {
+        SuccessionKind::Replaces => "replaced",
+        SuccessionKind::SplitFrom => "split",
+        SuccessionKind::MergedFrom => "merged",
+    }
+}
+
+impl<'a> At<'_, 'a> {
+    /// The page, but naming things of another edition.
+    fn in_edition(&self, index: &'a EditionIndex<'a>) -> Here<'a> {
+        Here { index, ..self.here.clone() }
+    }
+
+    fn reference(&self, index: &'a EditionIndex<'a>, id: &ClauseId) -> Option<ClauseRef> {
+        let at = *index.findings.ids.clauses.get(id)?;
+        // Which edition it is in follows from what is said of it.
+        Some(ClauseRef { edition: None, ..self.here.clause_ref(index, at) })
+    }
+
+    fn successions(&self, list: &[(SuccessionKind, ClauseId)], index: &'a EditionIndex<'a>) -> Vec<SuccessionView> {
+        let view = |(kind, id): &(SuccessionKind, ClauseId)| {
+            Some(SuccessionView { kind: kind.word(), clause: self.reference(index, id)? })
+        };
+        list.iter().filter_map(view).collect()
+    }
+
+    fn gained_lost<T>(&self, difference: &Difference<T>, link: impl Fn(&Here<'_>, &T) -> Link) -> GainedLost {
+        let (old, new) = (self.in_edition(self.old), self.in_edition(self.new));
+        GainedLost {
+            gained: difference.added.iter().map(|id| link(&new, id)).collect(),
+            lost: difference.removed.iter().map(|id| link(&old, id)).collect(),
+        }
+    }
+
+    fn reason(&self, clause: &'a Clause) -> (String, Option<String>) {
+        let lang = self.here.text_lang(clause);
+        (self.in_edition(self.new).clause_body_again(clause, lang), self.here.foreign(lang))
+    }
+
+    fn redlines(&self, change: &ClauseChange) -> Vec<StepRedline> {
+        let Some(new) = change.new else { return Vec::new() };
+        let mut redlines = Vec::new();
+        let changed: BTreeSet<&Lang> = change.reworded.iter().chain(&change.retitled).collect();
+        if let (Some(old), Some(lang)) = (change.old, self.best_of(&changed)) {
+            redlines.extend(self.redline(old, new, lang, false));
+        }
+        for (_, id) in &change.predecessors {
+            let Some(&old) = self.old.findings.ids.clauses.get(id) else { continue };
+            let texts =
+                |index: &'a EditionIndex<'a>, at| index.edition.clause(at).texts.keys().collect::<BTreeSet<_>>();
+            let (before, after) = (texts(self.old, old), texts(self.new, new));
+            if let Some(lang) = self.best_of(&before.intersection(&after).copied().collect()) {
+                redlines.extend(self.redline(old, new, lang, true));
+            }
+        }
+        redlines
+    }
+
+    /// The page's language, if it is among these; else the first of the site's.
+    fn best_of(&self, langs: &BTreeSet<&Lang>) -> Option<&'a Lang> {
+        let own = self.here.lang.lang;
+        let others = self.here.site.langs.iter().map(|index| index.lang);
+        std::iter::once(own).chain(others).find(|lang| langs.contains(lang))
+    }
+
+    /// `None` if the clause says what the other one said.
+    fn redline(&self, old: ClauseIndex, new: ClauseIndex, lang: &Lang, is_other: bool) -> Option<StepRedline> {
+        let (before, after) = (Some((self.old, old)), Some((self.new, new)));
+        Some(StepRedline {
+            against: is_other.then(|| self.here.clause_ref(self.old, old)),
+            language: (lang != self.here.lang.lang).then(|| lang_name(lang).to_owned()),
+            redline: self.here.clause_redline(before, after, lang, Context::Lines(1))?,
+        })
+    }
+}

@@ -1,0 +1,44 @@
+//! Translations that have fallen behind, as pages tell it.
+
+use super::here::{Here, html_lang, lang_name};
+use super::redline::Context;
+use crate::model::{Clause, Lang};
+use crate::publish::url::{EditionPage, SitePage};
+use crate::render::view::StaleView;
+use crate::revision::compare::labels;
+use crate::revision::redline::{Side, redline};
+use crate::revision::translation::{Freshness, freshness};
+use crate::revision::wording::Wording;
+
+impl<'a> Here<'a> {
+    /// That a clause of the page's edition, as shown in `lang`, translates an older text. One that does not say what it
+    /// translates is not told of: nothing is known of it.
+    pub fn stale(&self, clause: &'a Clause, lang: &Lang) -> Option<StaleView> {
+        let authoritative = self.site.default_lang();
+        if lang == authoritative || freshness(clause, lang, authoritative) != Some(Freshness::Stale) {
+            return None;
+        }
+        let now = clause.texts.get(authoritative)?;
+        let before = self.site.older_texts.text_of(clause, lang).and_then(|(id, text)| {
+            let index = self.site.editions.iter().find(|index| &index.edition.id == id)?;
+            Some((index, text))
+        });
+        let changes = before.map(|(index, text)| {
+            let resolved = self.site.resolved;
+            let (old_labels, new_labels) = (
+                labels(resolved, index.subject(), authoritative),
+                labels(resolved, self.index.subject(), authoritative),
+            );
+            let (old, new) = (Wording::of(text), Wording::of(now));
+            redline(Side::of(&old, &old_labels), Side::of(&new, &new_labels))
+        });
+        let record = SitePage::Edition(&self.index.edition.id, authoritative, EditionPage::Clause(&clause.id.value));
+        Some(StaleView {
+            language: lang_name(authoritative).to_owned(),
+            html_lang: html_lang(authoritative),
+            href: self.href(record),
+            since: before.map(|(index, _)| self.name_of(index).to_owned()),
+            redline: changes.map(|changes| self.redline_view(&changes, authoritative, Context::Lines(1))),
+        })
+    }
+}
