@@ -13,6 +13,7 @@ const SITE = `name: {zh: 物业标准, en: Property Standard}
 publisher: {zh: 样例社, en: Sample Press}
 languages: [zh, en]
 current: "2022"
+base-url: https://standard.example/std/
 `;
 
 const edition = (year, rest) => `title: {zh: 物业标准, en: Property Standard}

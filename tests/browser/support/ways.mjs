@@ -7,17 +7,17 @@ import { pagesOf, samplesOf } from "./pages.mjs";
 import { sampleSite } from "./site.mjs";
 
 /**
- * `body(world)` declares the tests; `world` has `way`, `pages` and `samples` at once, and `browser` and `base` while the
- * tests run. `only` keeps some ways: where a test is about the page alone, one way is enough.
+ * `body(world)` declares the tests; `world` has `way`, `site`, `pages` and `samples` at once, and `browser` and `base` while the
+ * tests run. `only` keeps some ways: where a test is about the page alone, one way is enough. `site` is another site than
+ * the sample.
  */
-export function openedEachWay(body, only = () => true) {
-  const site = sampleSite();
+export function openedEachWay(body, only = () => true, site = sampleSite()) {
   const pages = pagesOf(site);
   const samples = samplesOf(pages);
   for (const [way, open] of waysToOpen(site)) {
     if (!only(way)) continue;
     describe(`opened from ${way}`, () => {
-      const world = { way, pages, samples };
+      const world = { way, site, pages, samples };
       let opened;
       before(async () => {
         world.browser = await launch();
