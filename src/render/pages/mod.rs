@@ -327,4 +327,6 @@ fn text_of(content: &Content) -> Result<String, ThemeError> {
 mod tests;
 
 #[cfg(test)]
+mod errata_tests;
+#[cfg(test)]
 mod latest_tests;

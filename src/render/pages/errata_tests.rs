@@ -1,0 +1,77 @@
+//! The sample with a correction of one thing of each kind.
+
+use super::tests::{rendered, values};
+use super::*;
+use crate::diagnostic::Diagnostics;
+use crate::model::Standard;
+use crate::resolve::resolve;
+use crate::source::{FileTree, read_sources};
+use std::path::Path;
+
+const EDITION: &str = "2026-draft";
+
+fn standard(files: &FileTree) -> Standard {
+    let mut diagnostics = Diagnostics::new();
+    let sources = read_sources(files, &mut diagnostics);
+    crate::model::read_standard(&sources, &mut diagnostics).expect("a standard")
+}
+
+/// Each kind with an id, the page that shows the thing, and the place in it.
+fn things(standard: &Standard) -> Vec<(&'static str, String, String)> {
+    let edition = standard.editions.iter().find(|edition| edition.id.as_str() == EDITION).expect("the draft");
+    let of_type = edition.types[0].id.value.to_string();
+    let list = &edition.lists[0];
+    let clause = &edition.clauses[3];
+    let pair = |kind, id: &str, page: &str| (kind, id.to_owned(), page.to_owned());
+    vec![
+        pair("clause", clause.id.value.as_str(), &edition.chapter_of(clause).slug),
+        pair("item", edition.items[0].id.value.as_str(), &format!("types/{of_type}")),
+        pair("list", list.id.value.as_str(), &format!("lists/{}", list.id.value)),
+        pair("entry", list.entries[1].id.value.as_str(), &format!("lists/{}", list.id.value)),
+        pair("term", edition.terms[0].id.value.as_str(), "terms"),
+        pair("body", edition.bodies[0].id.value.as_str(), &format!("bodies/{}", edition.bodies[0].id.value)),
+        pair("type", &of_type, &format!("types/{of_type}")),
+        pair("file", "assessment.yaml", "index"),
+    ]
+}
+
+#[test]
+fn a_correction_stands_where_what_it_corrects_does_and_at_the_head_of_the_edition() {
+    let mut files = FileTree::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the sample can be read");
+    let things = things(&standard(&files));
+    let mut yaml = String::new();
+    for (place, (kind, id, _)) in things.iter().enumerate() {
+        yaml += &format!(
+            "- date: 2026-0{}-01\n  {kind}: {id}\n  what: {{zh: \"改 & {kind}\", en: \"mended & {kind}\"}}\n  why: {{zh: 误, en: slip}}\n",
+            place + 1
+        );
+    }
+    files.sources.insert(format!("content/editions/{EDITION}/errata.yaml"), yaml.into_bytes());
+    let tree = rendered(&resolve(standard(&files)).0);
+    let text = |path: &str| {
+        let found = tree.iter().find(|(other, _)| other.as_str() == path);
+        match found {
+            Some((_, Content::Bytes(bytes))) => String::from_utf8(bytes.clone()).expect("UTF-8"),
+            _ => panic!("no {path}"),
+        }
+    };
+    for (kind, id, page) in &things {
+        let mended = format!("mended &amp; {kind}");
+        let html = text(&format!("{EDITION}/en/{page}.html"));
+        assert!(html.contains(&mended), "{kind} {id} on {page}");
+        assert!(html.contains("slip"), "why {kind} {id}");
+        // Only where it belongs: another chapter says nothing of it.
+        assert!(!text(&format!("{EDITION}/en/requirements.html")).contains(&mended), "{kind}");
+        let entry = format!("改 &amp; {kind}");
+        assert!(text("feed.xml").contains(&entry), "{kind} in the feed");
+    }
+    let home = text(&format!("{EDITION}/zh/index.html"));
+    let (_, list) = home.split_once("id=\"errata_here\"").expect("a section");
+    let dates: Vec<&str> = values(list, "datetime").into_iter().filter(|date| date.starts_with("2026-0")).collect();
+    let mut newest_first = dates.clone();
+    newest_first.sort_by(|a, b| b.cmp(a));
+    assert_eq!((dates.len(), &dates), (things.len(), &newest_first));
+    assert!(values(&home, "href").contains(&"#errata_here"));
+    let record = text(&format!("{EDITION}/zh/c/{}.html", things[0].1));
+    assert!(record.contains("改 &amp; clause"));
+}
