@@ -121,7 +121,7 @@ impl Events<'_, '_> {
         let here = &self.here;
         let (former, changes) = here.site.former(self.index.place)?;
         let count = |word: &str, n: usize| {
-            here.fill("feed.count", &[("word", here.string(&format!("became.{word}"))), ("n", &n.to_string())])
+            here.fill("feed.count", &[("word", here.string(&format!("step_word.{word}"))), ("n", &n.to_string())])
         };
         let line = |key: &str, counts: Vec<String>| {
             let list = counts.join(here.string("ui.list_comma"));
@@ -140,7 +140,7 @@ impl Events<'_, '_> {
             text.push(format!("{kind}{}{}", here.string("ui.colon"), counts.join(here.string("ui.list_comma"))));
         }
         let is_same = changes.is_empty();
-        (!is_same).then(|| self.entry(date, "changes", "feed.changes", EditionPage::Home, "changes", text))
+        (!is_same).then(|| self.entry(date, "changes", "feed.changes", EditionPage::Changes, "changes", text))
     }
 
     fn errata(&self) -> Vec<Entry> {

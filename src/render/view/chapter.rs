@@ -1,8 +1,8 @@
 //! The reading view: one chapter.
 
 use super::{
-    AssessmentView, BodyLevelView, CitationView, ClauseRef, ErratumView, Link, ListView, MarkView, Matrix, ProvenanceView,
-    StaleView, TermView, TodayView, TypeView,
+    AssessmentView, BodyLevelView, CitationView, ClauseRef, ErratumView, Link, ListView, MarkView, Matrix,
+    ProvenanceView, StaleView, TermView, TodayView, TypeView,
 };
 use serde::Serialize;
 

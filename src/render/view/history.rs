@@ -26,7 +26,7 @@ pub struct StepView {
     /// The weightiest first: `added`, `removed`, `withdrawn`, `reinstated`, `reworded`, `level-changed`, `retitled`,
     /// `moved`, `bodies-changed`, `types-changed`, `renumbered`, `shifted` (its number only follows from clauses before
     /// it), and of what took whose place `replaced`, `split`, `merged`, `replaces`, `split-from`, `merged-from`:
-    /// `t.became[word]`.
+    /// `t.step_word[word]`.
     pub words: Vec<&'static str>,
     /// The numbers, where the clause has another one now. Each may be missing: a foreword has none.
     pub number: Option<FromTo<Option<String>>>,
