@@ -15,8 +15,11 @@ fn sample() -> OutputTree {
 }
 
 pub fn rendered(resolved: &Resolved) -> OutputTree {
-    let theme = Theme::load(Path::new(env!("CARGO_MANIFEST_DIR")), "default").expect("the default theme");
-    render(resolved, &theme).unwrap_or_else(|error| panic!("{error}"))
+    render(resolved, &theme()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+pub fn theme() -> Theme {
+    Theme::load(Path::new(env!("CARGO_MANIFEST_DIR")), "default").expect("the default theme")
 }
 
 /// The values of an attribute in a page.
