@@ -3,7 +3,8 @@
 use crate::model::{Lang, SuccessionKind, Thing};
 use crate::resolve::Resolved;
 use crate::revision::compare::{
-    Changes, ClauseChange, Difference, Fate, Field, Texts, ThingChange, ThingFate, clause_redline, thing_redlines,
+    Changes, ClauseChange, Difference, Fate, Field, Texts, ThingChange, ThingFate, clause_redline, kin_redlines,
+    thing_redlines,
 };
 use crate::revision::label;
 use crate::revision::redline::{Change, Piece, Redline};
@@ -144,14 +145,13 @@ impl Report<'_> {
     /// What a clause says against each clause whose place it takes, or that takes its place: heading and redline.
     pub fn kin(&self, change: &ClauseChange) -> Vec<(String, Redline)> {
         let mut all = Vec::new();
-        if let Some(at) = change.new.filter(|_| change.old.is_none()) {
-            for (_, id) in &change.predecessors {
-                if let Some(&before) = self.old.of.findings.ids.clauses.get(id) {
-                    let redline =
-                        clause_redline(self.resolved, Some((self.old.of, before)), Some((self.new.of, at)), self.lang);
-                    all.push((format!("{id} → {}", change.id), redline));
-                }
-            }
+        if change.old.is_none() {
+            let sides = (self.old.of, self.new.of);
+            let told = kin_redlines(self.resolved, sides, change, |id| self.changes.successors(id), self.lang);
+            all.extend(told.into_iter().map(|kin| {
+                let part = if kin.is_part { " (without what others kept)" } else { "" };
+                (format!("{} → {}{part}", kin.predecessor, change.id), kin.redline)
+            }));
         }
         // Among all others the clause that came tells it.
         if let Some(before) = change.old.filter(|_| change.fate != Fate::Changed && self.only.is_some()) {

@@ -135,6 +135,8 @@ pub struct ChangeWord {
 pub struct ChangeRedline {
     /// The clause whose text is compared, where that is another one.
     pub from: Option<ClauseRef>,
+    /// Whether lines are left out that other clauses took over, or that come from other clauses.
+    pub is_part: bool,
     /// Of a thing: which of its texts it is, `name`, `text`, `aliases` or `evidence`.
     pub field: Option<&'static str>,
     pub redline: RedlineView,

@@ -272,6 +272,11 @@ impl Changes {
         self.by_clause.get(id).map(|&at| &self.clauses[at])
     }
 
+    /// The clauses that take the place of one of the old edition.
+    pub fn successors(&self, id: &ClauseId) -> Option<&[(SuccessionKind, ClauseId)]> {
+        self.clause(id).map(|change| change.successors.as_slice())
+    }
+
     pub fn thing(&self, thing: &Thing) -> Option<&ThingChange> {
         self.by_thing.get(thing).map(|&at| &self.things[at])
     }

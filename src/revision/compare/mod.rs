@@ -6,6 +6,7 @@
 
 mod change;
 mod clauses;
+mod kin;
 mod pairs;
 mod texts;
 mod things;
@@ -14,6 +15,7 @@ mod things;
 mod tests;
 
 pub use change::{Changes, ClauseChange, Difference, Fate, Field, Move, Renumbering, Tally, ThingChange, ThingFate};
+pub use kin::{KinRedline, kin_redlines};
 pub use pairs::{base, compared_with, is_by_chapter};
 pub use texts::{Texts, thing_redlines};
 

@@ -147,3 +147,100 @@ fn a_redline_shows_numbers_of_each_edition_and_marks_only_words() {
         ["same:企业应在 ", "removed:30", "added:10", "same: min 内到场，见 ", "same:1.2 收费", "same:。"]
     );
 }
+
+/// The redlines of new clauses against their predecessors, each line with its fate.
+fn kin(old: &str, new: &str) -> Vec<(String, Vec<String>)> {
+    let resolved = resolved(old, new, &[]);
+    let changes = changes(&resolved);
+    let of = |id: &str| resolved.editions().find(|(edition, _)| edition.id.as_str() == id).expect("the edition").into();
+    let lang = resolved.standard.site.default_lang();
+    let told = changes.clauses.iter().flat_map(|change| {
+        kin_redlines(&resolved, (of("1"), of("2")), change, |id| changes.successors(id), lang).into_iter().map(|kin| {
+            let lines = kin.redline.lines.iter().map(|line| {
+                let text: String = line.pieces().map(|piece| piece.text.as_str()).collect();
+                format!("{} {text}", line.change().map_or("changed", |change| change.word()))
+            });
+            (format!("{} → {}", kin.predecessor, change.id), lines.collect())
+        })
+    });
+    told.collect()
+}
+
+#[test]
+fn each_part_of_a_split_clause_shows_its_own_part() {
+    let old = "# 总则 {#a}\n\n## {#a.old}\n\n企业应每日巡查小区。\n\n居民不应占用消防通道。\n\n每年应演练一次。\n";
+    let new = "# 总则 {#a}\n\n## {#a.one split-from=\"a.old\"}\n\n企业应每周巡查小区。\n\n## {#a.two split-from=\"a.old\"}\n\n居民不应占用消防通道。\n";
+    let gone = "removed 每年应演练一次。".to_owned();
+    assert_eq!(
+        kin(old, new),
+        [
+            ("a.old → a.one".to_owned(), vec!["changed 企业应每日周巡查小区。".to_owned(), gone.clone()]),
+            ("a.old → a.two".to_owned(), vec!["same 居民不应占用消防通道。".to_owned(), gone]),
+        ]
+    );
+}
+
+#[test]
+fn a_merged_clause_shows_against_each_what_it_kept_of_it() {
+    let old = "# 总则 {#a}\n\n## {#a.one}\n\n联席会议应每月召开一次。\n\n## {#a.two}\n\n议题宜从台账中产生。\n";
+    let new = "# 总则 {#a}\n\n## {#a.new merged-from=\"a.one a.two\"}\n\n联席会议应每月召开一次。\n\n议题应从台账中产生。\n\n会议应有记录。\n";
+    let came = "added 会议应有记录。".to_owned();
+    assert_eq!(
+        kin(old, new),
+        [
+            ("a.one → a.new".to_owned(), vec!["same 联席会议应每月召开一次。".to_owned(), came.clone()]),
+            ("a.two → a.new".to_owned(), vec!["changed 议题宜应从台账中产生。".to_owned(), came]),
+        ]
+    );
+}
+
+#[test]
+fn what_a_removed_clause_followed_is_known() {
+    let resolved = resolved(
+        OLD,
+        "# 总则 {#a}\n\n## 收费 {#a.fee}\n\n企业宜公示收费。\n\n## 档案 {#a.file}\n\n企业应建档。\n",
+        &[],
+    );
+    let changes = changes(&resolved);
+    let gone = changes.clause(&ClauseId::parse("a.repair").expect("an id")).expect("a change");
+    let (new, findings) = resolved.editions().find(|(edition, _)| edition.id.as_str() == "2").expect("the edition");
+    assert_eq!(gone.after, findings.clause(new, &ClauseId::parse("a.fee").expect("an id")).map(|(at, _)| at));
+    assert_eq!(changes.tally(), Tally { added: 0, changed: 0, removed: 1 });
+}
+
+#[test]
+fn the_texts_of_things_are_redlined_field_by_field() {
+    let file = |text: &str| format!("- {{id: fee, term: 收费, definition: {text}}}\n");
+    let files = [("1/terms.yaml", file("业主所付。")), ("2/terms.yaml", file("业主每月所付。"))];
+    let resolved = resolved(OLD, OLD, &files.each_ref().map(|(path, text)| (*path, text.as_str())));
+    let of = |id: &str| {
+        Texts::of(resolved.editions().find(|(edition, _)| edition.id.as_str() == id).expect("the edition").into())
+    };
+    let (old, new, lang) = (of("1"), of("2"), resolved.standard.site.default_lang());
+    let term = Thing::parse("term", "fee").expect("a thing");
+    let told = thing_redlines(&resolved, &old, &new, &term, lang);
+    assert_eq!(told.iter().map(|(field, _)| *field).collect::<Vec<_>>(), ["text"]);
+    assert!(told[0].1.lines[0].pieces().any(|piece| piece.text == "每月"));
+    assert!(old.has(&term) && !old.has(&Thing::parse("term", "other").expect("a thing")));
+    assert!(thing_redlines(&resolved, &new, &new, &term, lang).is_empty());
+}
+
+#[test]
+fn an_edition_is_told_against_the_one_that_it_replaces_or_else_the_next_older() {
+    let mut tree = FileTree::default();
+    let mut add =
+        |path: &str, text: &str| drop(tree.sources.insert(format!("content/{path}"), text.as_bytes().to_vec()));
+    add("site.yaml", "name: 标准\nlanguages: [zh]\ncurrent: \"4\"\n");
+    for (id, more) in [("1", ""), ("2", "replaces: \"1\"\n"), ("3", ""), ("4", "replaces: \"2\"\n")] {
+        let head = format!("title: 标准\nstatus: published\npublished: 202{id}-01-01\n{more}");
+        add(&format!("editions/{id}/edition.yaml"), &head);
+        add(&format!("editions/{id}/clauses/01-a.md"), "# 总则 {#a}\n\n甲。\n");
+    }
+    let loaded = understand(&tree, &Options::default());
+    let standard = &loaded.resolved.as_ref().expect("a standard").standard;
+    let ids: Vec<&str> = standard.editions.iter().map(|edition| edition.id.as_str()).collect();
+    assert_eq!(ids, ["4", "3", "2", "1"]);
+    assert_eq!([0, 1, 2, 3].map(|place| base(standard, place)), [Some(2), Some(2), Some(3), None]);
+    assert_eq!(compared_with(standard, 0), [1, 2, 3]);
+    assert!(compared_with(standard, 3).is_empty());
+}

@@ -254,3 +254,41 @@ fn a_lock_survives_being_written_and_read_and_shows_whether_it_was_touched() {
     tree.sources.insert(format!("{FOLDER}edition.lock"), touched[0].clone().into_bytes());
     assert_eq!(messages(&tree), ["the lock is not as it was written"]);
 }
+
+#[test]
+fn pages_of_changes_and_comparisons_are_kept_too() {
+    let mut tree = published();
+    let lock = |tree: &FileTree, id: &str| {
+        let path = format!("content/editions/{id}/edition.lock");
+        lock::read(&String::from_utf8_lossy(&tree.sources[&path])).expect("a lock")
+    };
+    let first = lock(&tree, "2022").urls;
+    assert!(first.contains(&"2022/zh/changes.html".to_owned()) && !first.iter().any(|url| url.contains("/compare/")));
+    let copies: Vec<(String, Vec<u8>)> = tree
+        .sources
+        .iter()
+        .filter(|(path, _)| path.starts_with(FOLDER) && !path.ends_with(".lock"))
+        .map(|(path, bytes)| (path.replace("/2022/", "/2026/"), bytes.clone()))
+        .collect();
+    tree.sources.extend(copies);
+    let head = "title: {zh: 标准, en: Standard}\nstatus: draft\n";
+    tree.sources.insert("content/editions/2026/edition.yaml".to_owned(), head.as_bytes().to_vec());
+    let id = EditionId::parse("2026").expect("an id");
+    let Ok(Published::Ready(publication)) = publish(&tree, &id, "2026-09-22".parse().ok(), &Options::default()) else {
+        panic!("the edition can be published");
+    };
+    let mut tree = publication.files;
+    assert!(lock(&tree, "2026").urls.contains(&"2026/en/compare/2022.html".to_owned()));
+    assert_eq!(messages(&tree), Vec::<String>::new());
+    // A lock from before there were such pages asks for nothing that it does not name.
+    let path = format!("{FOLDER}edition.lock");
+    let mut older = lock(&tree, "2022");
+    older.urls.retain(|url| !url.contains("changes"));
+    tree.sources.insert(path, lock::write(&older).into_bytes());
+    assert_eq!(messages(&tree), Vec::<String>::new());
+    // Without the older edition what compared the two would lead nowhere.
+    tree.sources.retain(|path, _| !path.starts_with(FOLDER));
+    let site = "name: {zh: 标准, en: Standard}\nlanguages: [zh, en]\ncurrent: \"2026\"\n";
+    tree.sources.insert("content/site.yaml".to_owned(), site.as_bytes().to_vec());
+    assert_eq!(messages(&tree), ["2 addresses of edition `2026` would lead nowhere"]);
+}

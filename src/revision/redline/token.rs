@@ -1,5 +1,5 @@
-//! Tokens: the units that a redline never splits. Words and numbers of Latin script whole, Chinese by characters, spaces
-//! and punctuation each on their own.
+//! Tokens: the units that a redline never splits. Words and numbers of Latin script whole, Chinese by characters but its
+//! numbers whole, spaces and punctuation each on their own.
 
 use crate::revision::wording::Atom;
 use crate::source::markdown::is_cjk;
@@ -78,11 +78,22 @@ pub fn tokens(atoms: &[Atom]) -> Vec<Token<'_>> {
 fn split<'a>(text: &'a str, tokens: &mut Vec<Token<'a>>) {
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let end = if is_word(first) { word_end(rest) } else { first.len_utf8() };
+        let end = if is_word(first) {
+            word_end(rest)
+        } else if is_numeral(first) {
+            rest.find(|c| !is_numeral(c)).unwrap_or(rest.len())
+        } else {
+            first.len_utf8()
+        };
         let (token, after) = rest.split_at(end);
         tokens.push(Token::Text(token));
         rest = after;
     }
+}
+
+/// A Chinese numeral: 三十 and 二十 are two numbers, not one character that changed.
+fn is_numeral(c: char) -> bool {
+    "〇零一二三四五六七八九十百千万亿".contains(c)
 }
 
 /// A letter or digit of a script that sets spaces between words.
@@ -124,6 +135,7 @@ mod tests {
         assert_eq!(split_up("应在30 min内"), ["应", "在", "30", " ", "min", "内"]);
         assert_eq!(split_up("GB/T 22239-2019, 5.1."), ["GB/T", " ", "22239-2019", ",", " ", "5.1", "."]);
         assert_eq!(split_up("owner’s café"), ["owner’s", " ", "café"]);
+        assert_eq!(split_up("三十日内，第五条"), ["三十", "日", "内", "，", "第", "五", "条"]);
         assert_eq!(split_up("60%，注（1）"), ["60", "%", "，", "注", "（", "1", "）"]);
     }
 }

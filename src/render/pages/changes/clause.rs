@@ -6,7 +6,7 @@ use super::{Only, Telling};
 use crate::model::{ClauseId, ClauseIndex, Lang, SuccessionKind, TypeId};
 use crate::publish::url::EditionPage;
 use crate::render::view::{ChangeRedline, ClauseChangeView, ClauseGroup, ClauseRef, SuccessionView};
-use crate::revision::compare::{ClauseChange, Fate, is_by_chapter};
+use crate::revision::compare::{ClauseChange, Fate, is_by_chapter, kin_redlines};
 use std::collections::BTreeMap;
 
 /// The chapter under which a change is told, in their order: its place in the newer edition, and where that has the
@@ -167,17 +167,24 @@ fn redlines(telling: &Telling<'_, '_>, change: &ClauseChange, context: Context) 
     if !change.is_told_by_kin() {
         let old = change.old.map(|at| (telling.old, at));
         let redline = here.clause_redline(old, new, lang(telling, change), context);
-        return redline.map(|redline| ChangeRedline { from: None, field: None, redline }).into_iter().collect();
+        return redline
+            .map(|redline| ChangeRedline { from: None, is_part: false, field: None, redline })
+            .into_iter()
+            .collect();
     }
     // What is gone is told beside what took its place.
     if new.is_none() {
         return Vec::new();
     }
-    let places = change.predecessors.iter().filter_map(|(_, id)| telling.old.findings.ids.clauses.get(id));
-    places
-        .filter_map(|&before| {
-            let redline = here.clause_redline(Some((telling.old, before)), new, lang(telling, change), context)?;
-            Some(ChangeRedline { from: Some(here.clause_ref(telling.old, before)), field: None, redline })
+    let (sides, lang) = ((telling.old.subject(), telling.new.subject()), lang(telling, change));
+    let successors = |id: &ClauseId| telling.changes.successors(id);
+    kin_redlines(here.site.resolved, sides, change, successors, lang)
+        .into_iter()
+        .map(|kin| ChangeRedline {
+            from: Some(here.clause_ref(telling.old, kin.before)),
+            is_part: kin.is_part,
+            field: None,
+            redline: here.redline_view(&kin.redline, lang, context),
         })
         .collect()
 }

@@ -66,6 +66,7 @@ fn view(telling: &Telling<'_, '_>, old: &Texts<'_>, new: &Texts<'_>, change: &Th
             let told = thing_redlines(telling.here.site.resolved, old, new, thing, lang);
             let view = |(field, redline)| ChangeRedline {
                 from: None,
+                is_part: false,
                 field: Some(field),
                 redline: telling.here.redline_view(&redline, lang, Context::All),
             };
