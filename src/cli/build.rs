@@ -3,7 +3,7 @@
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{Channel, Output};
-use crate::pipeline::{self, Options};
+use crate::pipeline::{self, Options, Timings};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -14,15 +14,20 @@ pub(super) struct Arguments {
     /// Let warnings fail the build
     #[arg(long)]
     deny_warnings: bool,
+    /// Say on standard error where the time went
+    #[arg(long)]
+    timings: bool,
 }
 
 pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
     let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
     let progress = output.progress();
     let on_stage = |stage| progress.stage(stage);
-    let options = Options { deny_warnings: arguments.deny_warnings, on_stage: &on_stage };
+    let timings = arguments.timings.then(Timings::default);
+    let options = Options { deny_warnings: arguments.deny_warnings, on_stage: &on_stage, timings: timings.as_ref() };
     let report = pipeline::build(root, &out, &options);
     drop(progress);
+    output.timings(timings.as_ref());
     let report = report?;
     output.diagnostics(&report.diagnostics, &report.texts, Channel::Remark);
     match report.placed {

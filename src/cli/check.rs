@@ -3,7 +3,7 @@
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{Channel, Output};
-use crate::pipeline::{self, Options};
+use crate::pipeline::{self, Options, Timings};
 use std::path::Path;
 
 #[derive(Debug, clap::Args)]
@@ -11,14 +11,19 @@ pub(super) struct Arguments {
     /// Let warnings fail the check
     #[arg(long)]
     deny_warnings: bool,
+    /// Say on standard error where the time went
+    #[arg(long)]
+    timings: bool,
 }
 
 pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
     let progress = output.progress();
     let on_stage = |stage| progress.stage(stage);
-    let options = Options { deny_warnings: arguments.deny_warnings, on_stage: &on_stage };
+    let timings = arguments.timings.then(Timings::default);
+    let options = Options { deny_warnings: arguments.deny_warnings, on_stage: &on_stage, timings: timings.as_ref() };
     let loaded = pipeline::load(root, &options);
     drop(progress);
+    output.timings(timings.as_ref());
     let loaded = loaded?;
     output.diagnostics(&loaded.diagnostics, &loaded.texts, Channel::Result);
     Ok(if loaded.diagnostics.has_errors() { Exit::ContentErrors } else { Exit::Done })

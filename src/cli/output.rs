@@ -5,6 +5,7 @@ use super::progress::Progress;
 use super::{Format, Global};
 use crate::diagnostic::human::{self, Colour};
 use crate::diagnostic::{Diagnostics, Texts, json};
+use crate::pipeline::Timings;
 use std::io::{self, IsTerminal, Write};
 
 /// How this run prints.
@@ -89,6 +90,13 @@ impl Output {
     pub fn remark(&self, line: &str) {
         if !self.quiet {
             self.err(&format!("{line}\n"));
+        }
+    }
+
+    /// Where the time went, if it was measured.
+    pub fn timings(&self, timings: Option<&Timings>) {
+        if let Some(timings) = timings {
+            self.err(&timings.to_string());
         }
     }
 

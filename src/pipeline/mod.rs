@@ -4,6 +4,10 @@
 //! [`build`] puts it in place. Content with errors is no failure of these functions: they give the diagnostics and
 //! no site. They fail only where the machine does, or where there is no content at all.
 
+mod timings;
+
+pub use timings::{Step, Timings};
+
 use crate::check::check;
 use crate::diagnostic::{Diagnostics, Severity, Texts};
 use crate::model::{RuleSetting, Site, read_standard};
@@ -26,11 +30,22 @@ pub struct Options<'a> {
     pub deny_warnings: bool,
     /// Called as each stage begins.
     pub on_stage: &'a (dyn Fn(Stage) + Sync),
+    /// Notes how long each step takes.
+    pub timings: Option<&'a Timings>,
+}
+
+impl Options<'_> {
+    fn measure<T>(&self, step: Step, work: impl FnOnce() -> T) -> T {
+        match self.timings {
+            Some(timings) => timings.measure(step, work),
+            None => work(),
+        }
+    }
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Options { deny_warnings: false, on_stage: &|_| {} }
+        Options { deny_warnings: false, on_stage: &|_| {}, timings: None }
     }
 }
 
@@ -140,19 +155,21 @@ pub fn read(root: &Path) -> Result<FileTree, BuildError> {
 /// There is no content, or it cannot be read.
 pub fn load(root: &Path, options: &Options) -> Result<Loaded, BuildError> {
     (options.on_stage)(Stage::Read);
-    Ok(understand(&read(root)?, options))
+    let files = options.measure(Step::Read, || read(root))?;
+    Ok(understand(&files, options))
 }
 
 /// From files to the checked standard; nothing outside the files has a part in it.
 pub fn understand(files: &FileTree, options: &Options) -> Loaded {
     (options.on_stage)(Stage::Check);
     let mut diagnostics = Diagnostics::new();
-    let sources = read_sources(files, &mut diagnostics);
-    let resolved = read_standard(&sources, &mut diagnostics).map(|standard| {
-        let (resolved, found) = resolve(standard);
+    let sources = options.measure(Step::Parse, || read_sources(files, &mut diagnostics));
+    let standard = options.measure(Step::Model, || read_standard(&sources, &mut diagnostics));
+    let resolved = standard.map(|standard| {
+        let (resolved, found) = options.measure(Step::Resolve, || resolve(standard));
         diagnostics.extend(found);
-        diagnostics.extend(check(&resolved, &sources.texts));
-        diagnostics.extend(review(&resolved, &sources, files));
+        diagnostics.extend(options.measure(Step::Check, || check(&resolved, &sources.texts)));
+        diagnostics.extend(options.measure(Step::Review, || review(&resolved, &sources, files)));
         resolved
     });
     grade(&mut diagnostics, resolved.as_ref().map(|resolved| &resolved.standard.site), options);
@@ -182,10 +199,13 @@ pub fn assemble(root: &Path, files: &FileTree, options: &Options) -> Result<Asse
     let mut made = match &resolved {
         Some(resolved) if !diagnostics.has_errors() => {
             (options.on_stage)(Stage::Render);
-            let theme = Theme::load(root, &resolved.standard.site.theme.value).map_err(BuildError::Theme)?;
+            let name = &resolved.standard.site.theme.value;
+            let theme = options.measure(Step::Theme, || Theme::load(root, name)).map_err(BuildError::Theme)?;
             // The index does not depend on the pages.
-            let (tree, searchable) =
-                rayon::join(|| render(resolved, &theme).map_err(BuildError::Render), || searchable(root, resolved));
+            let (tree, searchable) = rayon::join(
+                || options.measure(Step::Pages, || render(resolved, &theme)).map_err(BuildError::Render),
+                || searchable(root, resolved, options),
+            );
             let (mut tree, (index, shards)) = (tree?, searchable?);
             for (path, content) in shards {
                 tree.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
@@ -207,9 +227,15 @@ pub fn assemble(root: &Path, files: &FileTree, options: &Options) -> Result<Asse
 }
 
 /// The index that the command and the server answer from, and the same index as files for the page.
-fn searchable(root: &Path, resolved: &Resolved) -> Result<(Index, Vec<(OutputPath, Content)>), BuildError> {
-    let index = Index::open_or_build(resolved, Some(&search::cache_folder(root))).map_err(BuildError::Search)?;
-    let files = search::shard::shards(&index).map_err(BuildError::Search)?;
+fn searchable(
+    root: &Path,
+    resolved: &Resolved,
+    options: &Options,
+) -> Result<(Index, Vec<(OutputPath, Content)>), BuildError> {
+    let cache = search::cache_folder(root);
+    let index =
+        options.measure(Step::Index, || Index::open_or_build(resolved, Some(&cache))).map_err(BuildError::Search)?;
+    let files = options.measure(Step::Shards, || search::shard::shards(&index)).map_err(BuildError::Search)?;
     let placed = |(name, bytes): (String, Vec<u8>)| {
         // Names are made of letters and digits, so the path is a good one.
         Some((OutputPath::parse(&format!("{}/{name}", search::shard::FOLDER))?, Content::Bytes(bytes)))
@@ -223,11 +249,13 @@ fn searchable(root: &Path, resolved: &Resolved) -> Result<(Index, Vec<(OutputPat
 /// There is no content, the theme fails, or the disk does. What stood in `out` still stands there.
 pub fn build(root: &Path, out: &Path, options: &Options) -> Result<BuildReport, BuildError> {
     (options.on_stage)(Stage::Read);
-    let Assembled { tree, diagnostics, texts, .. } = assemble(root, &read(root)?, options)?;
+    let Assembled { tree, diagnostics, texts, .. } =
+        assemble(root, &options.measure(Step::Read, || read(root))?, options)?;
     let placed = match tree {
         Some(tree) => {
             (options.on_stage)(Stage::Place);
-            Some(place(&tree, out, &content_folder(root)).map_err(BuildError::Place)?)
+            let placed = options.measure(Step::Place, || place(&tree, out, &content_folder(root)));
+            Some(placed.map_err(BuildError::Place)?)
         }
         None => None,
     };
