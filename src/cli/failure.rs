@@ -42,7 +42,10 @@ impl From<BuildError> for Failure {
                 Exit::MachineFailed
             }
             // A theme is part of what the user wrote.
-            BuildError::NoContent { .. } | BuildError::Theme(_) | BuildError::Render(_) => Exit::ContentErrors,
+            BuildError::NoContent { .. }
+            | BuildError::Theme(_)
+            | BuildError::Render(_)
+            | BuildError::Place(PlaceError::Make { .. }) => Exit::ContentErrors,
             BuildError::Place(PlaceError::Refused { .. }) => Exit::WrongUsage,
             BuildError::Place(PlaceError::Busy { .. } | PlaceError::Io { .. }) => Exit::MachineFailed,
         };

@@ -20,8 +20,10 @@ use crate::resolve::{Resolved, resolve};
 use crate::revision::{check_urls, review};
 use crate::search::{self, Index, SearchError};
 use crate::source::{FileTree, ReadError, read_sources};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What the user decides about a run.
 #[derive(Clone, Copy)]
@@ -72,12 +74,10 @@ pub struct Loaded {
 /// The site before it is put in place.
 #[derive(Debug)]
 pub struct Assembled {
-    /// `None` if the content has errors.
+    /// `None` if the content has errors. What is searched is not in it.
     pub tree: Option<OutputTree>,
     /// What the tree was made from.
-    pub resolved: Option<Resolved>,
-    /// The index of the same content, where there is a tree.
-    pub index: Option<Index>,
+    pub resolved: Option<Arc<Resolved>>,
     pub diagnostics: Diagnostics,
     pub texts: Texts,
 }
@@ -190,51 +190,47 @@ fn grade(diagnostics: &mut Diagnostics, site: Option<&Site>, options: &Options) 
     });
 }
 
-/// Makes the site from files that were read before, as a value.
+/// Makes the site from files that were read before, as a value: all but what is [`searchable`], which does not depend on
+/// the pages. Pages are made when they are asked for.
 ///
 /// # Errors
-/// The theme cannot be loaded or fails to render a page.
+/// The theme cannot be loaded, or two pages have the same path.
 pub fn assemble(root: &Path, files: &FileTree, options: &Options) -> Result<Assembled, BuildError> {
     let Loaded { resolved, mut diagnostics, texts } = understand(files, options);
-    let mut made = match &resolved {
-        Some(resolved) if !diagnostics.has_errors() => {
-            (options.on_stage)(Stage::Render);
-            let name = &resolved.standard.site.theme.value;
-            let theme = options.measure(Step::Theme, || Theme::load(root, name)).map_err(BuildError::Theme)?;
-            // The index does not depend on the pages.
-            let (tree, searchable) = rayon::join(
-                || options.measure(Step::Pages, || render(resolved, &theme)).map_err(BuildError::Render),
-                || searchable(root, resolved, options),
-            );
-            let (mut tree, (index, shards)) = (tree?, searchable?);
-            for (path, content) in shards {
-                tree.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
-            }
-            Some((tree, index))
-        }
-        _ => None,
-    };
-    if let (Some(resolved), Some((tree, _))) = (&resolved, &made) {
+    let resolved = resolved.map(Arc::new);
+    let mut tree = None;
+    if let Some(resolved) = &resolved
+        && !diagnostics.has_errors()
+    {
+        (options.on_stage)(Stage::Render);
+        let name = &resolved.standard.site.theme.value;
+        let theme = options.measure(Step::Theme, || Theme::load(root, name)).map_err(BuildError::Theme)?;
+        let made = options
+            .measure(Step::Gather, || render(Arc::clone(resolved), Arc::new(theme)))
+            .map_err(BuildError::Render)?;
         // What was published once must be found again, whatever the program makes of the content today.
-        let vanished = check_urls(resolved, files, |url| tree.get(url).is_some());
+        let vanished = check_urls(resolved, files, |url| made.get(url).is_some());
         if vanished.has_errors() {
             diagnostics.extend(vanished);
-            made = None;
+        } else {
+            tree = Some(made);
         }
     }
-    let (tree, index) = made.unzip();
-    Ok(Assembled { tree, resolved, index, diagnostics, texts })
+    Ok(Assembled { tree, resolved, diagnostics, texts })
 }
 
 /// The index that the command and the server answer from, and the same index as files for the page.
-fn searchable(
+///
+/// # Errors
+/// The index can neither be kept nor made in memory.
+pub fn searchable(
     root: &Path,
     resolved: &Resolved,
     options: &Options,
-) -> Result<(Index, Vec<(OutputPath, Content)>), BuildError> {
+) -> Result<(Index, BTreeMap<OutputPath, Content>), BuildError> {
     let cache = search::cache_folder(root);
-    let index =
-        options.measure(Step::Index, || Index::open_or_build(resolved, Some(&cache))).map_err(BuildError::Search)?;
+    let index = options.measure(Step::Index, || Index::open_or_build(resolved, Some(&cache)));
+    let index = index.map_err(BuildError::Search)?;
     let files = options.measure(Step::Shards, || search::shard::shards(&index)).map_err(BuildError::Search)?;
     let placed = |(name, bytes): (String, Vec<u8>)| {
         // Names are made of letters and digits, so the path is a good one.
@@ -249,15 +245,18 @@ fn searchable(
 /// There is no content, the theme fails, or the disk does. What stood in `out` still stands there.
 pub fn build(root: &Path, out: &Path, options: &Options) -> Result<BuildReport, BuildError> {
     (options.on_stage)(Stage::Read);
-    let Assembled { tree, diagnostics, texts, .. } =
-        assemble(root, &options.measure(Step::Read, || read(root))?, options)?;
-    let placed = match tree {
-        Some(tree) => {
+    let files = options.measure(Step::Read, || read(root))?;
+    let Assembled { tree, resolved, diagnostics, texts } = assemble(root, &files, options)?;
+    let placed = match (tree, resolved) {
+        (Some(mut tree), Some(resolved)) => {
+            for (path, content) in searchable(root, &resolved, options)?.1 {
+                tree.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
+            }
             (options.on_stage)(Stage::Place);
             let placed = options.measure(Step::Place, || place(&tree, out, &content_folder(root)));
             Some(placed.map_err(BuildError::Place)?)
         }
-        None => None,
+        _ => None,
     };
     Ok(BuildReport { placed, diagnostics, texts })
 }

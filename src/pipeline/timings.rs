@@ -20,7 +20,6 @@ pub enum Step {
     Gather,
     Index,
     Shards,
-    Pages,
     Place,
 }
 
@@ -38,8 +37,7 @@ impl Step {
             Step::Gather => "gather what pages share",
             Step::Index => "index",
             Step::Shards => "write the index as shards",
-            Step::Pages => "render pages",
-            Step::Place => "put in place",
+            Step::Place => "render and put in place",
         }
     }
 }

@@ -2,19 +2,59 @@
 
 use super::url::OutputPath;
 use std::collections::BTreeMap;
+use std::error::Error;
 use std::fmt;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What a file of the site holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Content {
     Bytes(Vec<u8>),
     /// The same as a file on disk, which is copied and not read into memory.
     CopyOf(PathBuf),
+    /// What is made when it is asked for: the pages of a large site are never in memory all at once, and a server makes
+    /// those alone that somebody looks at.
+    Made(Made),
+}
+
+/// Makes files when they are asked for, the same bytes each time.
+pub trait Maker: Send + Sync {
+    /// Makes the file with this number.
+    ///
+    /// # Errors
+    /// It cannot be made, as when a template of the theme fails.
+    fn make(&self, number: usize) -> Result<Vec<u8>, MakeError>;
+}
+
+/// Why a file cannot be made.
+pub type MakeError = Box<dyn Error + Send + Sync>;
+
+/// A file to be made: by whom, and which of theirs.
+#[derive(Clone)]
+pub struct Made {
+    pub by: Arc<dyn Maker>,
+    pub number: usize,
+}
+
+impl Made {
+    /// The bytes, made now.
+    ///
+    /// # Errors
+    /// It cannot be made.
+    pub fn bytes(&self) -> Result<Vec<u8>, MakeError> {
+        self.by.make(self.number)
+    }
+}
+
+impl fmt::Debug for Made {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Made({})", self.number)
+    }
 }
 
 /// All files of the site in the order of their paths.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct OutputTree {
     files: BTreeMap<OutputPath, Content>,
 }
@@ -83,6 +123,6 @@ mod tests {
         let path = OutputPath::parse("a/b.html").expect("a good path");
         assert_eq!(tree.insert(path.clone(), Content::Bytes(vec![1])), Ok(()));
         assert_eq!(tree.insert(path.clone(), Content::Bytes(vec![2])), Err(PathTaken(path.clone())));
-        assert_eq!(tree.get(&path), Some(&Content::Bytes(vec![1])));
+        assert!(matches!(tree.get(&path), Some(Content::Bytes(bytes)) if bytes == &[1]));
     }
 }

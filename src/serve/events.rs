@@ -17,7 +17,11 @@ use tokio_stream::{Stream, StreamExt};
 /// Begins with the present state and ends with the server, so that an open page does not keep it alive. `seen` is
 /// the version that the page came from.
 pub(super) fn events(state: Receiver<Live>, seen: String) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let stream = WatchStream::new(state).take_while(|live| !live.closing).map(move |live| Ok(event(&live, &seen)));
+    let mut told = None;
+    // Not every change of the state is one for the page: that searches can be answered is none.
+    let stream = WatchStream::new(state)
+        .take_while(|live| !live.closing)
+        .filter_map(move |live| (told.replace(live.builds) != Some(live.builds)).then(|| Ok(event(&live, &seen))));
     Sse::new(stream).keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
 }
 

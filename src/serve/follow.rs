@@ -1,5 +1,6 @@
 //! Rebuilding after a change: look, compare with what was last seen, build aside, swap.
 
+use super::indexing::Indexer;
 use super::live::{Live, Trouble};
 use super::watch::{FOLDERS, Signal, Watch};
 use super::{Listener, News, ServeError};
@@ -20,23 +21,24 @@ pub(super) struct Follower {
     watch: Watch,
     live: Arc<Sender<Live>>,
     listener: Listener,
+    indexer: Indexer,
+    /// When they were last looked at.
     seen: Option<Seen>,
+    /// Of the site that is shown.
+    shown: Option<Seen>,
 }
 
-/// What the sources were like when they were last built.
+/// What the sources are like, as a hash: equal for the same files. Compared within one process only, so it need not be
+/// the same elsewhere.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Seen {
-    /// Of what is read.
-    read: u64,
-    /// Of what is only copied.
-    copied: u64,
-}
+struct Seen(u64);
 
 impl Follower {
     /// Begins to watch; builds nothing yet.
     pub fn start(root: &Path, live: Arc<Sender<Live>>, listener: Listener) -> Result<Follower, ServeError> {
         let watch = Watch::start(root)?;
-        Ok(Follower { root: root.to_owned(), watch, live, listener, seen: None })
+        let indexer = Indexer::start(root.to_owned(), Arc::clone(&live));
+        Ok(Follower { root: root.to_owned(), watch, live, listener, indexer, seen: None, shown: None })
     }
 
     /// Builds once, then goes on in a thread of its own for as long as the process lives.
@@ -61,9 +63,8 @@ impl Follower {
             Ok(files) => {
                 let seen = Seen::of(&self.root, &files);
                 if self.seen != Some(seen) {
-                    let copies_changed = self.seen.is_some_and(|last| last.copied != seen.copied);
                     self.seen = Some(seen);
-                    self.build(&files, copies_changed);
+                    self.build(&files, seen);
                 }
             }
             Err(error) => {
@@ -76,22 +77,25 @@ impl Follower {
         }
     }
 
-    fn build(&self, files: &FileTree, copies_changed: bool) {
+    fn build(&mut self, files: &FileTree, seen: Seen) {
         match pipeline::assemble(&self.root, files, &Options::default()) {
-            Ok(Assembled { tree, index, diagnostics, texts, .. }) => {
-                let files = tree.as_ref().map(|tree| tree.len());
-                match tree {
-                    // Together, so that whoever reloads and asks is answered from what they see.
-                    Some(tree) => self.live.send_modify(|live| live.succeed(tree, index, copies_changed)),
-                    None => self.live.send_modify(|live| {
-                        let report = json::Report::new(&diagnostics, &texts);
-                        live.fail(Trouble {
-                            json: serde_json::to_string(&report).unwrap_or_default(),
-                            text: human::print(&diagnostics, &texts, Colour::Plain),
-                        });
-                    }),
-                }
+            Ok(Assembled { tree: Some(tree), resolved: Some(resolved), diagnostics, texts }) => {
+                let files = Some(tree.len());
+                let same = self.shown == Some(seen);
+                self.shown = Some(seen);
+                self.live.send_modify(|live| live.succeed(tree, same));
+                let build = self.live.borrow().site.as_ref().map_or(0, |site| site.build);
+                self.indexer.index(build, resolved);
                 (self.listener)(News::Built { files, diagnostics: &diagnostics, texts: &texts });
+            }
+            Ok(Assembled { diagnostics, texts, .. }) => {
+                let report = json::Report::new(&diagnostics, &texts);
+                let trouble = Trouble {
+                    json: serde_json::to_string(&report).unwrap_or_default(),
+                    text: human::print(&diagnostics, &texts, Colour::Plain),
+                };
+                self.live.send_modify(|live| live.fail(trouble));
+                (self.listener)(News::Built { files: None, diagnostics: &diagnostics, texts: &texts });
             }
             Err(error) => self.fail_with(&error),
         }
@@ -116,23 +120,16 @@ impl Follower {
 
 impl Seen {
     fn of(root: &Path, files: &FileTree) -> Seen {
-        // Compared within one process only, so the hash need not be the same elsewhere.
-        let mut read = DefaultHasher::new();
-        files.sources.hash(&mut read);
+        let mut hasher = DefaultHasher::new();
+        files.sources.hash(&mut hasher);
         for (path, refusal) in &files.refused {
-            (path, format!("{refusal:?}")).hash(&mut read);
+            (path, format!("{refusal:?}")).hash(&mut hasher);
         }
-        let mut copied = DefaultHasher::new();
         for (path, on_disk) in &files.others {
-            // Whether an image is there, not what it shows, is what the content is checked for.
-            path.hash(&mut read);
-            stamp(on_disk).hash(&mut copied);
+            (path, stamp(on_disk)).hash(&mut hasher);
         }
-        // A theme's templates are read and its assets copied, so it counts as both.
-        let themes = hash_folder(&root.join(FOLDERS[1]));
-        themes.hash(&mut read);
-        themes.hash(&mut copied);
-        Seen { read: read.finish(), copied: copied.finish() }
+        hash_folder(&root.join(FOLDERS[1])).hash(&mut hasher);
+        Seen(hasher.finish())
     }
 }
 

@@ -1,7 +1,9 @@
 //! What is being served at this moment, swapped as a whole after each build.
 
-use crate::publish::output_tree::OutputTree;
+use crate::publish::output_tree::{Content, OutputTree};
+use crate::publish::url::OutputPath;
 use crate::search::Index;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -10,14 +12,15 @@ use std::sync::Arc;
 pub(super) struct Live {
     /// The last good site.
     pub site: Option<Site>,
-    /// What searches are answered from: the index of the last good site.
-    pub index: Option<Arc<Index>>,
-    /// What is wrong since then.
+    /// What searches are answered from.
+    pub search: Option<Search>,
+    /// What is wrong since the last good site.
     pub trouble: Option<Arc<Trouble>>,
     /// The server is about to end.
     pub closing: bool,
     run: u64,
-    builds: u64,
+    /// How many there were, with those that failed.
+    pub builds: u64,
 }
 
 /// A good site and which one it is.
@@ -25,6 +28,23 @@ pub(super) struct Live {
 pub(super) struct Site {
     pub tree: Arc<OutputTree>,
     pub version: Version,
+    /// The build that made it; one of the same sources has the same version.
+    pub build: u64,
+}
+
+/// The index of a site and the files of its static search, which follow the pages a moment later.
+#[derive(Clone, Debug)]
+pub(super) struct Search {
+    /// The build of the site.
+    pub build: u64,
+    /// What can be asked, or why nothing can.
+    pub found: Result<Arc<Searchable>, Arc<str>>,
+}
+
+#[derive(Debug)]
+pub(super) struct Searchable {
+    pub index: Index,
+    pub files: BTreeMap<OutputPath, Content>,
 }
 
 /// Names one build of one run of the server. A page knows the version it came from.
@@ -52,19 +72,17 @@ pub(super) struct Trouble {
 impl Live {
     /// Before the first build of the run.
     pub fn new(run: u64) -> Live {
-        Live { site: None, index: None, trouble: None, closing: false, run, builds: 0 }
+        Live { site: None, search: None, trouble: None, closing: false, run, builds: 0 }
     }
 
-    /// A new site takes the place of the last, unless it is the same to the byte. It comes with the index of its content.
-    pub fn succeed(&mut self, tree: OutputTree, index: Option<Index>, files_changed: bool) {
+    /// A new site takes the place of the last. `same` says that it was made from the same files.
+    pub fn succeed(&mut self, tree: OutputTree, same: bool) {
         self.builds += 1;
         self.trouble = None;
-        self.index = index.map(Arc::new);
-        let same = self.site.as_ref().is_some_and(|site| *site.tree == tree);
-        if !same || files_changed {
-            let version = Version { run: self.run, build: self.builds };
-            self.site = Some(Site { tree: Arc::new(tree), version });
-        }
+        let build = self.builds;
+        let new = Version { run: self.run, build };
+        let version = self.site.as_ref().filter(|_| same).map_or(new, |last| last.version);
+        self.site = Some(Site { tree: Arc::new(tree), version, build });
     }
 
     /// The last good site stays.
@@ -77,31 +95,46 @@ impl Live {
     pub fn version(&self) -> Version {
         self.site.as_ref().map(|site| site.version).unwrap_or_default()
     }
+
+    /// Whether what can be searched is what can be seen.
+    pub fn search_is_ready(&self) -> bool {
+        let seen = self.site.as_ref().map_or(0, |site| site.build);
+        self.search.as_ref().map_or(0, |search| search.build) >= seen || self.closing
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn site(live: &Live) -> &Site {
+        live.site.as_ref().expect("a site")
+    }
+
     #[test]
     fn a_failed_build_leaves_the_last_good_site() {
         let mut live = Live::new(7);
-        live.succeed(OutputTree::new(), None, false);
+        live.succeed(OutputTree::new(), false);
         let version = live.version();
         live.fail(Trouble { json: "{}".to_owned(), text: String::new() });
         assert_eq!(live.version(), version);
         assert!(live.site.is_some() && live.trouble.is_some());
-        live.succeed(OutputTree::new(), None, false);
+        live.succeed(OutputTree::new(), true);
         assert_eq!(live.version(), version, "the same site is no reason to reload");
         assert!(live.trouble.is_none());
+        live.succeed(OutputTree::new(), false);
+        assert_ne!(live.version(), version);
     }
 
     #[test]
-    fn a_file_that_is_copied_and_changed_makes_a_new_version() {
+    fn searches_wait_for_the_index_of_the_site() {
         let mut live = Live::new(7);
-        live.succeed(OutputTree::new(), None, false);
-        let version = live.version();
-        live.succeed(OutputTree::new(), None, true);
-        assert_ne!(live.version(), version);
+        assert!(live.search_is_ready(), "without a site there is nothing to wait for");
+        live.succeed(OutputTree::new(), false);
+        assert!(!live.search_is_ready());
+        live.search = Some(Search { build: site(&live).build, found: Err("no disk".into()) });
+        assert!(live.search_is_ready());
+        live.succeed(OutputTree::new(), true);
+        assert!(!live.search_is_ready());
     }
 }

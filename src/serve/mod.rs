@@ -1,13 +1,15 @@
 //! The server for those who write: it shows the site, rebuilds it on every change and tells the browser.
 //!
-//! The site is served from memory: a build makes a new [`OutputTree`](crate::publish::output_tree::OutputTree)
-//! beside the one being served, which is then swapped as a whole. While the content has errors the last good site
-//! stays, and its pages show the errors. Building is [`pipeline`](crate::pipeline)'s; there is no second way here.
+//! Nothing is written: a build makes a new [`OutputTree`](crate::publish::output_tree::OutputTree) beside the one being
+//! served, which is then swapped as a whole; its pages are made when somebody looks at them, and its index beside. While
+//! the content has errors the last good site stays, and its pages show the errors. Building is
+//! [`pipeline`](crate::pipeline)'s; there is no second way here.
 
 mod content_type;
 mod events;
 mod follow;
 mod host;
+mod indexing;
 mod live;
 mod page;
 mod routes;

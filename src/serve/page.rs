@@ -29,6 +29,19 @@ pub(super) fn no_site(trouble: Option<&Trouble>) -> Vec<u8> {
     with_live_script(html.as_bytes(), Version::default())
 }
 
+/// Shown in the place of a page that cannot be made: a template of the theme fails. It reloads with the next site.
+pub(super) fn not_made(why: &str, version: Version) -> Vec<u8> {
+    let mut text = String::new();
+    // Writing to a string cannot fail.
+    let _ = escape_html_body_text(&mut text, why);
+    let html = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>This page cannot be made</title>\
+         <meta name=\"viewport\" content=\"width=device-width\"></head>\n<body>\n\
+         <h1>This page cannot be made</h1>\n<pre>{text}</pre>\n</body>\n</html>\n"
+    );
+    with_live_script(html.as_bytes(), version)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

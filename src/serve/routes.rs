@@ -3,11 +3,11 @@
 use super::content_type::content_type;
 use super::events::events;
 use super::host::Hosts;
-use super::live::Live;
+use super::live::{Live, Search};
 use super::page;
 use super::search;
 use super::watch::FOLDERS;
-use crate::publish::output_tree::Content;
+use crate::publish::output_tree::{Content, MakeError};
 use crate::publish::url::OutputPath;
 use axum::Router;
 use axum::body::Body;
@@ -30,6 +30,10 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
                       connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 const HTML: &str = "text/html; charset=utf-8";
+const TEXT: &str = "text/plain; charset=utf-8";
+
+/// Where the files of the static search are.
+const SEARCH_FILES: &str = "/search/";
 
 /// What the server needs to answer.
 #[derive(Clone)]
@@ -61,11 +65,7 @@ pub(super) fn router(site: Site) -> Router {
 async fn guard(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
     let mut response = if !site.hosts.allow(host) {
-        answer(
-            StatusCode::FORBIDDEN,
-            "text/plain; charset=utf-8",
-            "this server answers to the names of this machine only\n",
-        )
+        answer(StatusCode::FORBIDDEN, TEXT, "this server answers to the names of this machine only\n")
     } else if !matches!(*request.method(), Method::GET | Method::HEAD) {
         (StatusCode::METHOD_NOT_ALLOWED, [(ALLOW, "GET, HEAD")]).into_response()
     } else {
@@ -85,8 +85,15 @@ async fn live_events(State(site): State<Arc<Site>>, uri: Uri) -> impl IntoRespon
 }
 
 async fn api_search(State(site): State<Arc<Site>>, uri: Uri) -> Response {
-    let index = site.state.borrow().index.clone();
-    search::answer(index, &uri).await
+    let search = searchable(&site).await.map(|search| search.found);
+    search::answer(search, &uri).await
+}
+
+/// What can be searched of the site that is served; waits until it is there.
+async fn searchable(site: &Site) -> Option<Search> {
+    let mut state = site.state.clone();
+    // The sender is only dropped when the server ends.
+    state.wait_for(Live::search_is_ready).await.ok().and_then(|live| live.search.clone())
 }
 
 async fn file(State(site): State<Arc<Site>>, uri: Uri) -> Response {
@@ -94,24 +101,34 @@ async fn file(State(site): State<Arc<Site>>, uri: Uri) -> Response {
     let Some(good) = &live.site else {
         return answer(StatusCode::SERVICE_UNAVAILABLE, HTML, page::no_site(live.trouble.as_deref()));
     };
-    match find(&uri, |path| good.tree.get(path).is_some()) {
-        Found::File(path) => {
-            // `find` has just seen it in this tree.
-            let Some(content) = good.tree.get(&path) else { return StatusCode::NOT_FOUND.into_response() };
-            let Some(bytes) = bytes(content, &site.root).await else {
-                return answer(StatusCode::NOT_FOUND, "text/plain; charset=utf-8", "the file is gone from the disk\n");
-            };
+    let (status, path, content) = match find(&uri, |path| good.tree.get(path).is_some()) {
+        Found::Folder(address) => {
+            return (StatusCode::TEMPORARY_REDIRECT, [(LOCATION, address)]).into_response();
+        }
+        Found::File(path) => (StatusCode::OK, Some(path.clone()), good.tree.get(&path).cloned()),
+        Found::Nothing if uri.path().starts_with(SEARCH_FILES) => {
+            let files = searchable(&site).await.and_then(|search| search.found.ok());
+            let path = OutputPath::parse(uri.path().trim_start_matches('/'));
+            let content = files.zip(path.clone()).and_then(|(found, path)| found.files.get(&path).cloned());
+            (StatusCode::OK, path, content)
+        }
+        Found::Nothing => {
+            let path = OutputPath::parse("404.html");
+            let content = path.as_ref().and_then(|path| good.tree.get(path).cloned());
+            (StatusCode::NOT_FOUND, path, content)
+        }
+    };
+    let (Some(path), Some(content)) = (path, content) else {
+        return answer(StatusCode::NOT_FOUND, TEXT, "there is no such page\n");
+    };
+    match bytes(content, &site.root).await {
+        Ok(Some(bytes)) => {
             let media_type = content_type(path.as_str());
             let bytes = if media_type == HTML { page::with_live_script(&bytes, good.version) } else { bytes };
-            answer(StatusCode::OK, media_type, bytes)
+            answer(status, media_type, bytes)
         }
-        Found::Folder(address) => (StatusCode::TEMPORARY_REDIRECT, [(LOCATION, address)]).into_response(),
-        Found::Nothing => match OutputPath::parse("404.html").and_then(|path| good.tree.get(&path).cloned()) {
-            Some(Content::Bytes(html)) => {
-                answer(StatusCode::NOT_FOUND, HTML, page::with_live_script(&html, good.version))
-            }
-            _ => answer(StatusCode::NOT_FOUND, "text/plain; charset=utf-8", "there is no such page\n"),
-        },
+        Ok(None) => answer(StatusCode::NOT_FOUND, TEXT, "the file is gone from the disk\n"),
+        Err(error) => answer(StatusCode::INTERNAL_SERVER_ERROR, HTML, page::not_made(&error.to_string(), good.version)),
     }
 }
 
@@ -143,13 +160,17 @@ fn find(uri: &Uri, exists: impl Fn(&OutputPath) -> bool) -> Found {
 }
 
 /// The bytes of a file; `None` if it has gone from the disk or now leads outside the folders that make the site.
-async fn bytes(content: &Content, root: &Path) -> Option<Vec<u8>> {
+///
+/// # Errors
+/// The page cannot be made, as when a template fails.
+async fn bytes(content: Content, root: &Path) -> Result<Option<Vec<u8>>, MakeError> {
     match content {
-        Content::Bytes(bytes) => Some(bytes.clone()),
+        Content::Bytes(bytes) => Ok(Some(bytes)),
         Content::CopyOf(source) => {
-            let (source, root) = (source.clone(), root.to_owned());
-            tokio::task::spawn_blocking(move || read_inside(&source, &root)).await.ok()?
+            let root = root.to_owned();
+            Ok(tokio::task::spawn_blocking(move || read_inside(&source, &root)).await?)
         }
+        Content::Made(page) => tokio::task::spawn_blocking(move || page.bytes().map(Some)).await?,
     }
 }
 

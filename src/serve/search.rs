@@ -1,6 +1,7 @@
 //! `/api/search`: the answers of the command, from the index that the served site was built with.
 
-use crate::search::{Index, Request};
+use super::live::Searchable;
+use crate::search::Request;
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{StatusCode, Uri};
@@ -9,14 +10,17 @@ use percent_encoding::percent_decode_str;
 use std::sync::Arc;
 
 /// Answers a question, which is the query of the address, from the index of the last good site.
-pub(super) async fn answer(index: Option<Arc<Index>>, uri: &Uri) -> Response {
-    let Some(index) = index else {
-        return fault(StatusCode::SERVICE_UNAVAILABLE, "there is no index yet: the content has faults");
+pub(super) async fn answer(search: Option<Result<Arc<Searchable>, Arc<str>>>, uri: &Uri) -> Response {
+    let search = match search {
+        Some(Ok(search)) => search,
+        Some(Err(why)) => return fault(StatusCode::INTERNAL_SERVER_ERROR, &why),
+        None => return fault(StatusCode::SERVICE_UNAVAILABLE, "there is no index yet: the content has faults"),
     };
     let parameters = parameters(uri.query().unwrap_or(""));
     let found = tokio::task::spawn_blocking(move || {
+        let index = &search.index;
         let pairs = parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        let request = Request::read(pairs, &index).map_err(|error| (StatusCode::BAD_REQUEST, error.to_string()))?;
+        let request = Request::read(pairs, index).map_err(|error| (StatusCode::BAD_REQUEST, error.to_string()))?;
         let found = index.search(&request).map_err(|error| (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()))?;
         Ok(found.to_json())
     });

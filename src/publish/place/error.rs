@@ -1,5 +1,6 @@
 //! Why the output was not put in place.
 
+use crate::publish::output_tree::MakeError;
 use std::fmt;
 use std::path::PathBuf;
 
@@ -12,6 +13,8 @@ pub enum PlaceError {
     Busy { out: PathBuf },
     /// The system failed to `act` on `path`.
     Io { act: &'static str, path: PathBuf, cause: std::io::Error },
+    /// A page could not be made.
+    Make { path: PathBuf, cause: MakeError },
 }
 
 /// Why a path is refused as output.
@@ -55,6 +58,7 @@ impl fmt::Display for PlaceError {
                 write!(f, "another build is writing {}; try again when it is done", out.display())
             }
             PlaceError::Io { act, path, .. } => write!(f, "cannot {act} {}", path.display()),
+            PlaceError::Make { path, .. } => write!(f, "cannot make {}", path.display()),
         }
     }
 }
@@ -63,6 +67,7 @@ impl std::error::Error for PlaceError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             PlaceError::Io { cause, .. } => Some(cause),
+            PlaceError::Make { cause, .. } => Some(cause.as_ref()),
             PlaceError::Refused { .. } | PlaceError::Busy { .. } => None,
         }
     }

@@ -26,35 +26,53 @@ pub(super) fn write(tree: &OutputTree, new: &Path, old: &Path) -> Result<Placed,
 
 /// Whether the file had to be written.
 fn write_file(content: &Content, new: &Path, old: &Path) -> Result<bool, PlaceError> {
-    // Comparing is only worth it to save work: where it fails, the file is written.
-    if same(content, old).unwrap_or(false) && fs::hard_link(old, new).is_ok() {
+    match content {
+        Content::Bytes(bytes) => write_bytes(bytes, new, old),
+        Content::Made(page) => {
+            let bytes = page.bytes().map_err(|cause| PlaceError::Make { path: old.to_owned(), cause })?;
+            write_bytes(&bytes, new, old)
+        }
+        Content::CopyOf(source) => write_copy(source, new, old),
+    }
+}
+
+fn write_bytes(bytes: &[u8], new: &Path, old: &Path) -> Result<bool, PlaceError> {
+    let same = || {
+        let known = is_file_of(old, bytes.len() as u64)? && same_bytes(bytes, File::open(old)?)?;
+        io::Result::Ok(known)
+    };
+    if keep(same(), new, old) {
         return Ok(false);
     }
-    match content {
-        Content::Bytes(bytes) => fs::write(new, bytes).map_err(doing("write", new))?,
-        Content::CopyOf(source) => {
-            let mut from = File::open(source).map_err(doing("read", source))?;
-            // Contents only: a source's permissions are no concern of the site.
-            let mut to = File::create(new).map_err(doing("write", new))?;
-            io::copy(&mut from, &mut to).map_err(doing("write", new))?;
-        }
-    }
+    fs::write(new, bytes).map_err(doing("write", new))?;
     Ok(true)
 }
 
-/// Whether the old file is a plain file with these bytes.
-fn same(content: &Content, old: &Path) -> io::Result<bool> {
-    let metadata = fs::symlink_metadata(old)?;
-    if !metadata.is_file() {
+fn write_copy(source: &Path, new: &Path, old: &Path) -> Result<bool, PlaceError> {
+    let same = || {
+        let source = File::open(source)?;
+        let known = is_file_of(old, source.metadata()?.len())? && same_bytes(source, File::open(old)?)?;
+        io::Result::Ok(known)
+    };
+    if keep(same(), new, old) {
         return Ok(false);
     }
-    match content {
-        Content::Bytes(bytes) => Ok(metadata.len() == bytes.len() as u64 && same_bytes(&bytes[..], File::open(old)?)?),
-        Content::CopyOf(source) => {
-            let source = File::open(source)?;
-            Ok(metadata.len() == source.metadata()?.len() && same_bytes(source, File::open(old)?)?)
-        }
-    }
+    let mut from = File::open(source).map_err(doing("read", source))?;
+    // Contents only: a source's permissions are no concern of the site.
+    let mut to = File::create(new).map_err(doing("write", new))?;
+    io::copy(&mut from, &mut to).map_err(doing("write", new))?;
+    Ok(true)
+}
+
+/// Links the old file where it is the same. Comparing is only worth it to save work: where it fails, the file is written.
+fn keep(same: io::Result<bool>, new: &Path, old: &Path) -> bool {
+    same.unwrap_or(false) && fs::hard_link(old, new).is_ok()
+}
+
+/// Whether the old file is a plain file of this length.
+fn is_file_of(old: &Path, length: u64) -> io::Result<bool> {
+    let metadata = fs::symlink_metadata(old)?;
+    Ok(metadata.is_file() && metadata.len() == length)
 }
 
 fn same_bytes(mut a: impl Read, mut b: impl Read) -> io::Result<bool> {

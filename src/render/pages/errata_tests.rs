@@ -1,7 +1,6 @@
 //! The sample with a correction of one thing of each kind.
 
-use super::tests::{rendered, values};
-use super::*;
+use super::tests::{rendered, theme, values};
 use crate::diagnostic::Diagnostics;
 use crate::model::Standard;
 use crate::resolve::resolve;
@@ -47,13 +46,10 @@ fn a_correction_stands_where_what_it_corrects_does_and_at_the_head_of_the_editio
         );
     }
     files.sources.insert(format!("content/editions/{EDITION}/errata.yaml"), yaml.into_bytes());
-    let tree = rendered(&resolve(standard(&files)).0);
+    let tree = rendered(resolve(standard(&files)).0, theme());
     let text = |path: &str| {
-        let found = tree.iter().find(|(other, _)| other.as_str() == path);
-        match found {
-            Some((_, Content::Bytes(bytes))) => String::from_utf8(bytes.clone()).expect("UTF-8"),
-            _ => panic!("no {path}"),
-        }
+        let bytes = tree.get(path).unwrap_or_else(|| panic!("no {path}"));
+        String::from_utf8(bytes.clone()).expect("UTF-8")
     };
     for (kind, id, page) in &things {
         let mended = format!("mended &amp; {kind}");

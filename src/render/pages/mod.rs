@@ -29,7 +29,7 @@ mod today;
 mod translation;
 
 use crate::model::{ClauseId, ClauseIndex, TypeId};
-use crate::publish::output_tree::{Content, OutputTree, PathTaken};
+use crate::publish::output_tree::{Content, Made, MakeError, Maker, OutputTree, PathTaken};
 use crate::publish::url::{EditionPage, OutputPath, SitePage, asset, edition_file};
 use crate::render::theme::{Theme, ThemeError};
 use crate::resolve::Resolved;
@@ -38,9 +38,10 @@ use crate::search::shard;
 use frame::{Head, frame};
 use here::Here;
 use index::{EditionIndex, LangIndex, SiteIndex};
-use rayon::prelude::*;
+use self_cell::self_cell;
 use serde::Serialize;
 use std::fmt;
+use std::sync::Arc;
 
 /// Why the site cannot be rendered, though its content is sound.
 #[derive(Debug)]
@@ -84,11 +85,26 @@ impl From<PathTaken> for RenderError {
     }
 }
 
-/// Makes all pages of all editions in all languages, with the files that they link to and the theme's assets.
+/// All pages of all editions in all languages, with the files that they link to and the theme's assets. Pages are made
+/// when they are asked for.
 ///
 /// # Errors
-/// The theme is incomplete or one of its templates fails, or two pages have the same path.
-pub fn render(resolved: &Resolved, theme: &Theme) -> Result<OutputTree, RenderError> {
+/// The theme is incomplete or its assets cannot be read, or two pages have the same path. That a template fails is only
+/// found out when a page is made with it.
+pub fn render(resolved: Arc<Resolved>, theme: Arc<Theme>) -> Result<OutputTree, RenderError> {
+    let gathered = Gathered::try_new((resolved, theme), |(resolved, theme)| gather(resolved, theme))?;
+    let pages = Pages::new(gathered, |gathered| jobs(gathered.borrow_dependent()));
+    let mut tree = OutputTree::new();
+    add_files(pages.borrow_owner().borrow_dependent(), pages.borrow_dependent(), &mut tree)?;
+    let paths: Vec<OutputPath> = pages.borrow_dependent().iter().map(|job| job.here.path.clone()).collect();
+    let by: Arc<dyn Maker> = Arc::new(pages);
+    for (number, path) in paths.into_iter().enumerate() {
+        tree.insert(path, Content::Made(Made { by: Arc::clone(&by), number }))?;
+    }
+    Ok(tree)
+}
+
+fn gather<'a>(resolved: &'a Resolved, theme: &'a Theme) -> Result<SiteIndex<'a>, RenderError> {
     let site = &resolved.standard.site;
     let current = resolved.standard.editions.iter().position(|edition| edition.id == site.current.value);
     let current = current.ok_or_else(|| RenderError::NoCurrentEdition(site.current.value.to_string()))?;
@@ -97,16 +113,35 @@ pub fn render(resolved: &Resolved, theme: &Theme) -> Result<OutputTree, RenderEr
         .iter()
         .map(|lang| Ok(LangIndex { lang, strings: theme.strings(lang, site.default_lang())? }))
         .collect();
-    let index = SiteIndex::new(resolved, theme, langs?, current);
-    let jobs = jobs(&index);
-    let pages: Result<Vec<(OutputPath, String)>, RenderError> =
-        jobs.par_iter().map(|job| Ok((job.here.path.clone(), job.write()?))).collect();
-    let mut tree = OutputTree::new();
-    for (path, html) in pages? {
-        tree.insert(path, Content::Bytes(html.into_bytes()))?;
+    Ok(SiteIndex::new(resolved, theme, langs?, current))
+}
+
+self_cell! {
+    /// What pages are made from, and what they look up in it.
+    struct Gathered {
+        owner: (Arc<Resolved>, Arc<Theme>),
+        #[covariant]
+        dependent: SiteIndex,
     }
-    add_files(&index, &jobs, &mut tree)?;
-    Ok(tree)
+}
+
+type Jobs<'a> = Vec<Job<'a>>;
+
+self_cell! {
+    /// Every page, to be made at any time and in any order.
+    struct Pages {
+        owner: Gathered,
+        #[covariant]
+        dependent: Jobs,
+    }
+}
+
+impl Maker for Pages {
+    fn make(&self, number: usize) -> Result<Vec<u8>, MakeError> {
+        // Numbers are given out by `render`, one for each job.
+        let job = &self.borrow_dependent()[number];
+        Ok(job.write().map_err(Box::new)?.into_bytes())
+    }
 }
 
 /// A page to be made.
@@ -318,6 +353,8 @@ fn text_of(content: &Content) -> Result<String, ThemeError> {
     let bytes = match content {
         Content::Bytes(bytes) => bytes.clone(),
         Content::CopyOf(path) => std::fs::read(path).map_err(|cause| ThemeError::Read { path: path.clone(), cause })?,
+        // No asset is made.
+        Content::Made(_) => Vec::new(),
     };
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -5,21 +5,30 @@ use crate::source::{FileTree, read_sources};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-fn sample() -> OutputTree {
+/// The files of the sample's site.
+fn sample() -> BTreeMap<String, Vec<u8>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let files = FileTree::read(root).expect("the sample can be read");
     let mut diagnostics = Diagnostics::new();
     let sources = read_sources(&files, &mut diagnostics);
     let standard = crate::model::read_standard(&sources, &mut diagnostics).expect("a standard");
-    rendered(&resolve(standard).0)
+    rendered(resolve(standard).0, theme())
 }
 
-pub fn rendered(resolved: &Resolved) -> OutputTree {
-    render(resolved, &theme()).unwrap_or_else(|error| panic!("{error}"))
+pub fn theme() -> Arc<Theme> {
+    let theme = Theme::load(Path::new(env!("CARGO_MANIFEST_DIR")), "default").expect("the default theme");
+    Arc::new(theme)
 }
 
-pub fn theme() -> Theme {
-    Theme::load(Path::new(env!("CARGO_MANIFEST_DIR")), "default").expect("the default theme")
+/// The files of a standard's site, by path; those that are copied are empty here.
+pub fn rendered(resolved: Resolved, theme: Arc<Theme>) -> BTreeMap<String, Vec<u8>> {
+    let tree = render(Arc::new(resolved), theme).unwrap_or_else(|error| panic!("{error}"));
+    let bytes = |content: &Content| match content {
+        Content::Bytes(bytes) => bytes.clone(),
+        Content::Made(page) => page.bytes().unwrap_or_else(|error| panic!("{error}")),
+        Content::CopyOf(_) => Vec::new(),
+    };
+    tree.iter().map(|(path, content)| (path.to_string(), bytes(content))).collect()
 }
 
 /// The values of an attribute in a page.
@@ -49,19 +58,14 @@ pub fn follow<'l>(from: &str, link: &'l str) -> (String, Option<&'l str>) {
 
 #[test]
 fn every_link_of_the_sample_leads_to_a_file_and_every_fragment_to_an_id() {
-    let tree = sample();
-    let pages: BTreeMap<&str, &str> = tree
+    let files = sample();
+    let pages: BTreeMap<&str, &str> = files
         .iter()
-        .filter_map(|(path, content)| match content {
-            Content::Bytes(bytes) if path.as_str().ends_with(".html") => {
-                Some((path.as_str(), std::str::from_utf8(bytes).expect("UTF-8")))
-            }
-            _ => None,
-        })
+        .filter(|(path, _)| path.ends_with(".html"))
+        .map(|(path, bytes)| (path.as_str(), std::str::from_utf8(bytes).expect("UTF-8")))
         .collect();
     let ids: BTreeMap<&str, BTreeSet<&str>> =
         pages.iter().map(|(path, html)| (*path, values(html, "id").into_iter().collect())).collect();
-    let files: BTreeSet<&str> = tree.iter().map(|(path, _)| path.as_str()).collect();
     let mut broken = BTreeSet::new();
     for (path, html) in &pages {
         for link in values(html, "href").into_iter().chain(values(html, "src")) {
@@ -70,7 +74,7 @@ fn every_link_of_the_sample_leads_to_a_file_and_every_fragment_to_an_id() {
             }
             let (to, fragment) = follow(path, link);
             let lacks_id = fragment.is_some_and(|id| ids.get(to.as_str()).is_some_and(|ids| !ids.contains(id)));
-            if !files.contains(to.as_str()) || lacks_id {
+            if !files.contains_key(&to) || lacks_id {
                 broken.insert(format!("{path}: {link}"));
             }
         }
@@ -82,8 +86,7 @@ fn every_link_of_the_sample_leads_to_a_file_and_every_fragment_to_an_id() {
 #[test]
 fn no_id_stands_twice_on_a_page() {
     let mut doubled = Vec::new();
-    for (path, content) in sample().iter().filter(|(path, _)| path.as_str().ends_with(".html")) {
-        let Content::Bytes(bytes) = content else { continue };
+    for (path, bytes) in sample().iter().filter(|(path, _)| path.ends_with(".html")) {
         let html = std::str::from_utf8(bytes).expect("UTF-8");
         let mut seen = BTreeSet::new();
         doubled.extend(values(html, "id").into_iter().filter(|id| !seen.insert(*id)).map(|id| format!("{path}: {id}")));
