@@ -31,6 +31,7 @@ pub use context::Context;
 
 use crate::diagnostic::{Diagnostics, Rule, Texts};
 use crate::resolve::Resolved;
+use rayon::prelude::*;
 
 /// A rule and what looks for it in one edition.
 type Check = (&'static Rule, fn(&Context<'_>, &mut Diagnostics));
@@ -72,13 +73,17 @@ pub fn all_rules() -> Vec<&'static Rule> {
 
 /// Looks for every fault and doubt in all editions. The cost is linear in the content.
 pub fn check(resolved: &Resolved, texts: &Texts) -> Diagnostics {
+    let contexts: Vec<Context<'_>> =
+        resolved.editions().map(|(edition, findings)| Context { resolved, edition, findings, texts }).collect();
+    let work: Vec<(&Context<'_>, &Check)> =
+        contexts.iter().flat_map(|context| CHECKS.iter().map(move |check| (context, check))).collect();
+    let look = |(context, (_, run)): &(&Context<'_>, &Check)| {
+        let mut found = Diagnostics::new();
+        run(context, &mut found);
+        found
+    };
     let mut diagnostics = Diagnostics::new();
-    for (edition, findings) in resolved.editions() {
-        let context = Context { resolved, edition, findings, texts };
-        for (_, run) in CHECKS {
-            run(&context, &mut diagnostics);
-        }
-    }
+    work.par_iter().map(look).collect::<Vec<_>>().into_iter().for_each(|found| diagnostics.extend(found));
     settings::run(resolved, &mut diagnostics);
     current_is_draft::run(resolved, &mut diagnostics);
     diagnostics

@@ -168,8 +168,12 @@ pub fn understand(files: &FileTree, options: &Options) -> Loaded {
     let resolved = standard.map(|standard| {
         let (resolved, found) = options.measure(Step::Resolve, || resolve(standard));
         diagnostics.extend(found);
-        diagnostics.extend(options.measure(Step::Check, || check(&resolved, &sources.texts)));
-        diagnostics.extend(options.measure(Step::Review, || review(&resolved, &sources, files)));
+        let (checked, reviewed) = rayon::join(
+            || options.measure(Step::Check, || check(&resolved, &sources.texts)),
+            || options.measure(Step::Review, || review(&resolved, &sources, files)),
+        );
+        diagnostics.extend(checked);
+        diagnostics.extend(reviewed);
         resolved
     });
     grade(&mut diagnostics, resolved.as_ref().map(|resolved| &resolved.standard.site), options);

@@ -31,6 +31,7 @@ use crate::model::{
 use linker::Linker;
 use names::Names;
 use provisions::Profile;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use walk::Walk;
 
@@ -112,7 +113,7 @@ fn standalone(
 ) -> Findings {
     cycles::check_bodies(edition, diagnostics);
     let worded_levels: Vec<BTreeMap<Lang, Level>> =
-        edition.clauses.iter().map(|clause| levels::worded(clause, profiles)).collect();
+        edition.clauses.par_iter().map(|clause| levels::worded(clause, profiles)).collect();
     let authoritative = standard.site.default_lang();
     let holding = edition.clauses.iter().zip(&worded_levels);
     Findings {

@@ -5,6 +5,7 @@ use super::layout::{self, FileRole};
 use super::markdown::{self, Document, parse_document};
 use super::yaml::{self, Yaml, parse_yaml};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Rule, Span, Texts};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -94,14 +95,55 @@ pub fn read_sources(tree: &FileTree, diagnostics: &mut Diagnostics) -> Sources {
     for (path, refusal) in &tree.refused {
         reader.refused(path, refusal);
     }
-    for (path, bytes) in &tree.sources {
-        reader.source(path, bytes);
+    let known: Vec<Known<'_>> = tree.sources.iter().filter_map(|(path, bytes)| reader.known(path, bytes)).collect();
+    // A file is parsed without a look at the others, so all are at once; what was found is told in their order.
+    let texts = &reader.sources.texts;
+    let parsed: Vec<(Parsed, Diagnostics)> = known.par_iter().map(|known| known.parse(texts)).collect();
+    for (known, (parsed, found)) in known.into_iter().zip(parsed) {
+        reader.diagnostics.extend(found);
+        reader.source(&known, parsed);
     }
     for (path, on_disk) in &tree.others {
         reader.other(path, on_disk);
     }
     reader.sources.editions = reader.editions.into_values().collect();
     reader.sources
+}
+
+/// A file whose place is known.
+struct Known<'t> {
+    role: FileRole<'t>,
+    file: FileId,
+    readable: bool,
+}
+
+/// What stands in a file, by what it is.
+enum Parsed {
+    /// As a [`DataFile`]: the value, and whether it could be read.
+    Data(Option<Yaml>, bool),
+    Text(Document),
+    /// A lock, which is read by whoever compares with it.
+    Unread,
+}
+
+impl Known<'_> {
+    fn parse(&self, texts: &Texts) -> (Parsed, Diagnostics) {
+        let mut found = Diagnostics::new();
+        let parsed = match self.role {
+            FileRole::Site | FileRole::Data { .. } if !self.readable => Parsed::Data(None, false),
+            FileRole::Site | FileRole::Data { .. } => {
+                let value = parse_yaml(self.file, texts.text(self.file), &mut found);
+                let failed = value.is_none() && found.has_errors();
+                Parsed::Data(value, !failed)
+            }
+            FileRole::Page { .. } | FileRole::Chapter { .. } if !self.readable => Parsed::Text(Document::default()),
+            FileRole::Page { .. } | FileRole::Chapter { .. } => {
+                Parsed::Text(parse_document(self.file, texts.text(self.file), &mut found))
+            }
+            _ => Parsed::Unread,
+        };
+        (parsed, found)
+    }
 }
 
 struct Reader<'a> {
@@ -111,28 +153,34 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn source(&mut self, path: &str, bytes: &[u8]) {
+    /// Keeps the text of a file that the format has a place for.
+    fn known<'t>(&mut self, path: &'t str, bytes: &[u8]) -> Option<Known<'t>> {
         let role = layout::role(path);
         if matches!(role, FileRole::None) {
-            return self.stray(path);
+            self.stray(path);
+            return None;
         }
         let (file, readable) = self.text(path, bytes);
-        match role {
-            FileRole::Site => self.sources.site = Some(self.data_file(file, readable)),
-            FileRole::Data { edition, name } => {
-                let data = self.data_file(file, readable);
-                self.edition(edition).data.insert(name, data);
+        Some(Known { role, file, readable })
+    }
+
+    fn source(&mut self, known: &Known<'_>, parsed: Parsed) {
+        let Known { ref role, file, readable } = *known;
+        match (role, parsed) {
+            (FileRole::Site, Parsed::Data(value, readable)) => {
+                self.sources.site = Some(DataFile { file, value, readable });
             }
-            FileRole::Page { slug, lang } => {
-                let page = self.chapter_source(file, readable, slug, lang);
-                self.sources.pages.push(page);
+            (FileRole::Data { edition, name }, Parsed::Data(value, readable)) => {
+                self.edition(edition).data.insert(name, DataFile { file, value, readable });
             }
-            FileRole::Chapter { edition, slug, lang } => {
-                let chapter = self.chapter_source(file, readable, slug, lang);
-                self.edition(edition).chapters.push(chapter);
+            (FileRole::Page { slug, lang }, Parsed::Text(document)) => {
+                self.sources.pages.push(chapter_source(known, slug, *lang, document));
             }
-            FileRole::Lock { edition } => self.edition(edition).lock = readable.then_some(file),
-            FileRole::SiteFile { .. } | FileRole::EditionFile { .. } | FileRole::None => {}
+            (FileRole::Chapter { edition, slug, lang }, Parsed::Text(document)) => {
+                self.edition(edition).chapters.push(chapter_source(known, slug, *lang, document));
+            }
+            (FileRole::Lock { edition }, _) => self.edition(edition).lock = readable.then_some(file),
+            _ => {}
         }
     }
 
@@ -161,25 +209,6 @@ impl Reader<'_> {
             folder: format!("content/editions/{name}"),
             ..EditionSources::default()
         })
-    }
-
-    fn data_file(&mut self, file: FileId, readable: bool) -> DataFile {
-        if !readable {
-            return DataFile { file, value: None, readable };
-        }
-        let before = self.diagnostics.count(crate::diagnostic::Severity::Error);
-        let value = parse_yaml(file, self.sources.texts.text(file), self.diagnostics);
-        let failed = value.is_none() && self.diagnostics.count(crate::diagnostic::Severity::Error) > before;
-        DataFile { file, value, readable: !failed }
-    }
-
-    fn chapter_source(&mut self, file: FileId, readable: bool, slug: &str, lang: Option<&str>) -> ChapterSource {
-        let document = if readable {
-            parse_document(file, self.sources.texts.text(file), self.diagnostics)
-        } else {
-            Document::default()
-        };
-        ChapterSource { file, slug: slug.to_owned(), lang: lang.map(str::to_owned), document, readable }
     }
 
     /// Decodes a file and keeps its text. The flag tells whether the text can be used.
@@ -245,6 +274,11 @@ impl Reader<'_> {
         };
         self.diagnostics.push(diagnostic);
     }
+}
+
+fn chapter_source(known: &Known<'_>, slug: &str, lang: Option<&str>, document: Document) -> ChapterSource {
+    let Known { file, readable, .. } = *known;
+    ChapterSource { file, slug: slug.to_owned(), lang: lang.map(str::to_owned), document, readable }
 }
 
 /// Control characters other than line breaks and tabs, and the marks that override or isolate direction.
