@@ -41,4 +41,6 @@ pub struct Grade {
 pub struct Veto {
     pub item: Placed<ItemId>,
     pub effect: Localized<Prose>,
+    /// The highest grade that is left when the item is answered "not met"; `None` if the effect is words only.
+    pub at_most: Option<Placed<GradeId>>,
 }

@@ -16,11 +16,12 @@ pub(super) enum Kind {
     BodyLevel,
     Party,
     Dimension,
+    Grade,
     Provenance,
 }
 
 impl Kind {
-    const ALL: [Kind; 10] = [
+    const ALL: [Kind; 11] = [
         Kind::Clause,
         Kind::Term,
         Kind::Body,
@@ -30,6 +31,7 @@ impl Kind {
         Kind::BodyLevel,
         Kind::Party,
         Kind::Dimension,
+        Kind::Grade,
         Kind::Provenance,
     ];
 
@@ -45,6 +47,7 @@ impl Kind {
             Kind::BodyLevel => "level of bodies",
             Kind::Party => "party",
             Kind::Dimension => "dimension",
+            Kind::Grade => "grade",
             Kind::Provenance => "provenance",
         }
     }
@@ -58,7 +61,7 @@ impl Kind {
             Kind::List => Some("list"),
             Kind::Item => Some("item"),
             Kind::Type => Some("type"),
-            Kind::BodyLevel | Kind::Party | Kind::Dimension | Kind::Provenance => None,
+            Kind::BodyLevel | Kind::Party | Kind::Dimension | Kind::Grade | Kind::Provenance => None,
         }
     }
 
@@ -87,6 +90,8 @@ impl<'a> Names<'a> {
         add(Kind::BodyLevel, &mut edition.levels.iter().map(|x| x.id.value.as_str()));
         add(Kind::Party, &mut edition.parties.iter().map(|x| x.id.value.as_str()));
         add(Kind::Dimension, &mut edition.dimensions.iter().map(|x| x.id.value.as_str()));
+        let grades = edition.assessment.iter().flat_map(|assessment| &assessment.grades);
+        add(Kind::Grade, &mut grades.map(|x| x.id.value.as_str()));
         add(Kind::Provenance, &mut edition.provenance.iter().map(|x| x.id.value.as_str()));
         Names { by_kind }
     }

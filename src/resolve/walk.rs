@@ -215,6 +215,7 @@ impl<'a> Walk<'_, 'a> {
         }
         for veto in &assessment.vetoes {
             self.id(Kind::Item, &veto.item);
+            veto.at_most.iter().for_each(|id| self.id(Kind::Grade, id));
             self.prose(&veto.effect, &Origin::Edition);
         }
     }

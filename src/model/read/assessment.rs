@@ -64,6 +64,7 @@ fn veto(cx: &mut Context<'_>, value: &Yaml) -> Option<Veto> {
     let mut fields = cx.fields(value, "a veto")?;
     let item = fields.required(cx, "item").and_then(|value| cx.id(value, ItemId::parse));
     let effect = fields.required(cx, "effect").map(|value| cx.localized_prose(value)).unwrap_or_default();
+    let at_most = fields.optional("at-most").and_then(|value| cx.id(value, GradeId::parse));
     fields.finish(cx);
-    Some(Veto { item: item?, effect })
+    Some(Veto { item: item?, effect, at_most })
 }
