@@ -36,6 +36,18 @@ pub enum Part {
 }
 
 impl Part {
+    /// The word in views and data.
+    pub fn word(self) -> &'static str {
+        match self {
+            Part::Foreword => "foreword",
+            Part::Introduction => "introduction",
+            Part::Body => "body",
+            Part::References => "references",
+            Part::NormativeAnnex => "normative-annex",
+            Part::InformativeAnnex => "informative-annex",
+        }
+    }
+
     pub fn is_annex(self) -> bool {
         matches!(self, Part::NormativeAnnex | Part::InformativeAnnex)
     }

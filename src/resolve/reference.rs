@@ -83,6 +83,44 @@ impl Target {
     }
 }
 
+impl Origin {
+    /// The word of what it is.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Origin::Clause(_) => "clause",
+            Origin::Entry(_) => "entry",
+            Origin::Item(_) => "item",
+            Origin::Term(_) => "term",
+            Origin::Body(_) => "body",
+            Origin::Type(_) => "type",
+            Origin::Edition => "edition",
+        }
+    }
+
+    /// `None` for the edition itself.
+    pub fn id(&self) -> Option<&str> {
+        Some(match self {
+            Origin::Clause(id) => id.as_str(),
+            Origin::Entry(id) => id.as_str(),
+            Origin::Item(id) => id.as_str(),
+            Origin::Term(id) => id.as_str(),
+            Origin::Body(id) => id.as_str(),
+            Origin::Type(id) => id.as_str(),
+            Origin::Edition => return None,
+        })
+    }
+}
+
+/// `clause:committee.party-ratio`; `edition` for the edition itself.
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.id() {
+            Some(id) => write!(f, "{}:{id}", self.kind()),
+            None => f.write_str(self.kind()),
+        }
+    }
+}
+
 impl Reference {
     /// Reads a link's destination; `None` if it is not a reference but an address or a file.
     pub fn parse(destination: &str) -> Option<Result<Reference, ReferenceError>> {

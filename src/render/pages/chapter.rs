@@ -9,7 +9,7 @@ use super::frame::Head;
 use super::here::Here;
 use super::overview::term_view;
 use super::today::today_in_chapter;
-use crate::model::{Chapter, Clause, ClauseIndex, Insert, Part, Thing};
+use crate::model::{Chapter, Clause, ClauseIndex, Insert, Thing};
 use crate::publish::url::EditionPage;
 use crate::render::view::{ChapterPage, ClauseView, ContentsEntry, InsertView, Link};
 
@@ -24,7 +24,7 @@ pub fn chapter_page(here: &Here<'_>, place: usize) -> Result<String, RenderError
     let marks = Marks::of(here);
     let root = clause_view(here, &marks, chapter.root);
     let page = ChapterPage {
-        part: part_word(chapter.part),
+        part: chapter.part.word(),
         changes_since: marks.since(),
         marks: count_marks(&root),
         root,
@@ -34,17 +34,6 @@ pub fn chapter_page(here: &Here<'_>, place: usize) -> Result<String, RenderError
         next: link(Some(place + 1)),
     };
     here.write(&Head::new("chapter", here.clause_label(here.index, chapter.root)), &page)
-}
-
-fn part_word(part: Part) -> &'static str {
-    match part {
-        Part::Foreword => "foreword",
-        Part::Introduction => "introduction",
-        Part::Body => "body",
-        Part::References => "references",
-        Part::NormativeAnnex => "normative-annex",
-        Part::InformativeAnnex => "informative-annex",
-    }
 }
 
 /// All chapters, each with its titled sections down to `depth` levels below it.

@@ -5,7 +5,7 @@
 //! reading order, then items, entries, terms and bodies in the order of their files. Their places in this order are the
 //! document ids of the index, and the last thing that decides between two results.
 
-mod text;
+pub mod text;
 
 use crate::diagnostic::Placed;
 use crate::model::{

@@ -1,11 +1,11 @@
-//! The words of the content as a reader meets them, without markup.
+//! The words of the content as a reader meets them, without markup: for the index, and for data in plain text.
 
 use crate::model::{Clause, ClauseIndex, Edition, Footnotes, Lang, Localized, Prose};
 use crate::resolve::{Findings, Reference, Resolved, Target};
 use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, plain_text};
 
 /// Reads texts for one language of one edition.
-pub(super) struct Reader<'a> {
+pub struct Reader<'a> {
     resolved: &'a Resolved,
     edition: &'a Edition,
     findings: &'a Findings,
@@ -18,7 +18,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What is said in the language, or else in the authoritative one, or in any.
-    fn pick<'t, T>(&self, texts: &'t Localized<T>) -> Option<&'t T> {
+    pub fn pick<'t, T>(&self, texts: &'t Localized<T>) -> Option<&'t T> {
         let authoritative = self.resolved.standard.site.default_lang();
         texts.get(self.lang).or_else(|| texts.get(authoritative)).or_else(|| texts.in_lang(self.lang))
     }
@@ -32,7 +32,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The language in which the page shows a clause.
-    fn text_lang<'c>(&self, clause: &'c Clause) -> Option<&'c Lang> {
+    pub fn text_lang<'c>(&self, clause: &'c Clause) -> Option<&'c Lang> {
         let wanted = [self.lang, self.resolved.standard.site.default_lang()];
         let known = wanted.into_iter().find_map(|lang| clause.texts.get_key_value(lang));
         known.or_else(|| clause.texts.first_key_value()).map(|(lang, _)| lang)
@@ -89,7 +89,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Running text on one line.
-    fn inlines(&self, inlines: &[Inline]) -> String {
+    pub fn inlines(&self, inlines: &[Inline]) -> String {
         let text = if has_bare_link(inlines) { plain_text(&self.filled(inlines)) } else { plain_text(inlines) };
         let text = text.trim();
         if text.contains('\n') { text.replace('\n', " ") } else { text.to_owned() }
@@ -113,7 +113,8 @@ impl<'a> Reader<'a> {
         inlines.iter().map(fill).collect()
     }
 
-    fn reference(&self, destination: &str) -> Option<String> {
+    /// What the page writes into a reference that has no text of its own; `None` if it leads nowhere.
+    pub fn reference(&self, destination: &str) -> Option<String> {
         let reference = Reference::parse(destination)?.ok()?;
         let (edition, findings) = match &reference.edition {
             None => (self.edition, self.findings),

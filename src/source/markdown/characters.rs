@@ -36,7 +36,7 @@ pub(super) fn break_is_space(before: char, after: char) -> bool {
 }
 
 /// Punctuation in the sense of CommonMark's flanking rules, for the scripts of our texts.
-pub(super) fn is_punctuation(c: char) -> bool {
+pub fn is_punctuation(c: char) -> bool {
     c.is_ascii_punctuation()
         || (is_wide_punctuation(c) && !c.is_alphanumeric())
         || matches!(c, '\u{a1}'..='\u{bf}' if !c.is_alphanumeric())

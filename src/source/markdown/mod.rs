@@ -13,7 +13,7 @@ mod rules;
 mod tree;
 
 pub use attributes::{Attribute, Attributes};
-pub use characters::{is_cjk, is_han};
+pub use characters::{is_cjk, is_han, is_punctuation};
 pub use informative::{Informative, informative, is_informative};
 pub use parse::{MAX_DEPTH, parse_document};
 pub use prose::parse_prose;
