@@ -14,6 +14,8 @@
 //! | [`check`] | `Resolved` | doubts and faults, one rule a file |
 //! | [`revision`] | `Resolved` | [`revision::compare::Changes`] between editions; what locks and errata say of them |
 //! | [`render`] | `Resolved` | [`publish::output_tree::OutputTree`]: every page, as a value |
+//! | [`search`] | `Resolved` | [`search::Index`], and its files for the page |
+//! | [`export`] | `Resolved` | each edition as data, in files of every format |
 //! | [`publish`] | `OutputTree` | files on disk, put in place as a whole |
 //!
 //! Every stage that looks at content adds to the [`diagnostic::Diagnostics`]. [`pipeline`] runs the stages in this
@@ -23,6 +25,7 @@
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
+pub mod export;
 pub mod model;
 pub mod pipeline;
 pub mod publication;

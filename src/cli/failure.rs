@@ -45,6 +45,7 @@ impl From<BuildError> for Failure {
             BuildError::NoContent { .. }
             | BuildError::Theme(_)
             | BuildError::Render(_)
+            | BuildError::Export(_)
             | BuildError::Place(PlaceError::Make { .. }) => Exit::ContentErrors,
             BuildError::Place(PlaceError::Refused { .. }) => Exit::WrongUsage,
             BuildError::Place(PlaceError::Busy { .. } | PlaceError::Io { .. }) => Exit::MachineFailed,

@@ -10,7 +10,9 @@ pub use timings::{Step, Timings};
 
 use crate::check::check;
 use crate::diagnostic::{Diagnostics, Severity, Texts};
-use crate::model::{RuleSetting, Site, read_standard};
+use crate::export::xlsx::Words;
+use crate::export::{self, ExportError};
+use crate::model::{Lang, RuleSetting, Site, read_standard};
 use crate::publish::output_tree::{Content, OutputTree, PathTaken};
 use crate::publish::place::{PlaceError, Placed, place};
 use crate::publish::url::OutputPath;
@@ -102,6 +104,7 @@ pub enum BuildError {
     Theme(ThemeError),
     Render(RenderError),
     Search(SearchError),
+    Export(ExportError),
     Place(PlaceError),
 }
 
@@ -115,6 +118,7 @@ impl fmt::Display for BuildError {
             BuildError::Theme(error) => error.fmt(f),
             BuildError::Render(error) => error.fmt(f),
             BuildError::Search(error) => error.fmt(f),
+            BuildError::Export(error) => error.fmt(f),
             BuildError::Place(error) => error.fmt(f),
         }
     }
@@ -128,6 +132,7 @@ impl std::error::Error for BuildError {
             BuildError::Theme(error) => error.source(),
             BuildError::Render(error) => error.source(),
             BuildError::Search(error) => error.source(),
+            BuildError::Export(error) => error.source(),
             BuildError::Place(error) => error.source(),
         }
     }
@@ -195,7 +200,7 @@ fn grade(diagnostics: &mut Diagnostics, site: Option<&Site>, options: &Options) 
 }
 
 /// Makes the site from files that were read before, as a value: all but what is [`searchable`], which does not depend on
-/// the pages. Pages are made when they are asked for.
+/// the pages. Pages and data are made when they are asked for.
 ///
 /// # Errors
 /// The theme cannot be loaded, or two pages have the same path.
@@ -209,9 +214,12 @@ pub fn assemble(root: &Path, files: &FileTree, options: &Options) -> Result<Asse
         (options.on_stage)(Stage::Render);
         let name = &resolved.standard.site.theme.value;
         let theme = options.measure(Step::Theme, || Theme::load(root, name)).map_err(BuildError::Theme)?;
-        let made = options
-            .measure(Step::Gather, || render(Arc::clone(resolved), Arc::new(theme)))
-            .map_err(BuildError::Render)?;
+        let theme = Arc::new(theme);
+        let made = options.measure(Step::Gather, || render(Arc::clone(resolved), Arc::clone(&theme)));
+        let mut made = made.map_err(BuildError::Render)?;
+        for (path, content) in export::files(Arc::clone(resolved), words(resolved, &theme)?) {
+            made.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
+        }
         // What was published once must be found again, whatever the program makes of the content today.
         let vanished = check_urls(resolved, files, |url| made.get(url).is_some());
         if vanished.has_errors() {
@@ -241,6 +249,19 @@ pub fn searchable(
         Some((OutputPath::parse(&format!("{}/{name}", search::shard::FOLDER))?, Content::Bytes(bytes)))
     };
     Ok((index, files.into_iter().filter_map(placed).collect()))
+}
+
+/// The words of the workbooks in each language of the site, which are the theme's.
+///
+/// # Errors
+/// The theme's strings cannot be read.
+pub fn words(resolved: &Resolved, theme: &Theme) -> Result<BTreeMap<Lang, Words>, BuildError> {
+    let site = &resolved.standard.site;
+    let of = |lang: &Lang| {
+        let strings = theme.strings(lang, site.default_lang()).map_err(BuildError::Theme)?;
+        Ok((lang.clone(), Words::of(|key| strings.get(key).to_owned())))
+    };
+    site.languages.iter().map(of).collect()
 }
 
 /// Builds the site from the content under `root` and puts it in the place of `out`.

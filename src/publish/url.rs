@@ -2,6 +2,8 @@
 //!
 //! Every link is relative and leads to a file, so that the site works under any path of any host and from a USB stick.
 
+pub mod data;
+
 use crate::model::{BodyId, ClauseId, EditionId, Lang, ListId, TypeId};
 use std::fmt;
 
@@ -75,6 +77,8 @@ pub enum EditionPage<'a> {
     Compare(&'a EditionId),
     /// The other edition, and the slug of a chapter of this one.
     CompareChapter(&'a EditionId, &'a str),
+    /// What files of data there are.
+    Data,
 }
 
 impl SitePage<'_> {
@@ -117,6 +121,7 @@ impl EditionPage<'_> {
             EditionPage::ChangesFor(id) => format!("changes/{id}.html"),
             EditionPage::Compare(other) => format!("compare/{other}.html"),
             EditionPage::CompareChapter(other, slug) => format!("compare/{other}/{slug}.html"),
+            EditionPage::Data => "data.html".to_owned(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The media type of a file by its ending (IANA media types).
 
 /// Types of what a site may hold; anything else is bytes, which a browser saves and does not run.
-const TYPES: [(&str, &str); 22] = [
+const TYPES: [(&str, &str); 23] = [
     ("css", "text/css; charset=utf-8"),
     ("csv", "text/csv; charset=utf-8"),
     ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -12,6 +12,7 @@ const TYPES: [(&str, &str); 22] = [
     ("jpg", "image/jpeg"),
     ("js", "text/javascript; charset=utf-8"),
     ("json", "application/json"),
+    ("md", "text/markdown; charset=utf-8"),
     ("mp4", "video/mp4"),
     ("pdf", "application/pdf"),
     ("png", "image/png"),

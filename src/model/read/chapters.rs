@@ -15,7 +15,7 @@ use crate::source::{ChapterSource, EditionSources};
 use std::collections::BTreeMap;
 
 /// Names that the edition's own pages have.
-const RESERVED: [&str; 7] = ["index", "terms", "requirements", "coverage", "changes", "print", "search"];
+const RESERVED: [&str; 8] = ["index", "terms", "requirements", "coverage", "changes", "print", "search", "data"];
 
 /// Files of one chapter or page by language.
 pub type ByLang<'s> = BTreeMap<Lang, &'s ChapterSource>;

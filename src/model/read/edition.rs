@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// Names that the site needs beside the editions' folders.
-const RESERVED: [&str; 8] = ["latest", "pages", "assets", "files", "search", "editions", "data", "api"];
+const RESERVED: [&str; 9] = ["latest", "pages", "assets", "files", "search", "editions", "data", "schema", "api"];
 
 /// Drafts first, then the latest published first; the id decides between equals.
 pub fn newest_first(edition: &Edition) -> impl Ord + use<> {

@@ -154,6 +154,7 @@ fn section_of(page: EditionPage<'_>) -> &'static str {
         | EditionPage::ChangesFor(_)
         | EditionPage::Compare(_)
         | EditionPage::CompareChapter(..) => "changes",
+        EditionPage::Data => "data",
     }
 }
 
@@ -228,7 +229,7 @@ fn counterpart(here: &Here<'_>, other: &EditionIndex<'_>) -> String {
     let ids = &other.findings.ids;
     let has = |section: &str| other.sections.iter().any(|(key, _, _)| *key == section);
     let there = match page {
-        EditionPage::Clause(_) | EditionPage::Home => page,
+        EditionPage::Clause(_) | EditionPage::Home | EditionPage::Data => page,
         EditionPage::Chapter(slug) => same_chapter(here, other, slug),
         EditionPage::Body(id) if ids.bodies.contains_key(id) => page,
         EditionPage::Body(_) if has("bodies") => EditionPage::Bodies,

@@ -9,6 +9,7 @@ mod chapter;
 mod checklist;
 mod citation;
 mod clause;
+mod data;
 mod errata;
 mod feed;
 mod figures;
@@ -174,6 +175,7 @@ enum What<'a> {
     ChangesFor(&'a TypeId),
     /// The place of the edition to compare with, and that of the chapter if not all of them.
     Compare(usize, Option<usize>),
+    Data,
     LatestHome,
     LatestClause(&'a ClauseId),
 }
@@ -203,6 +205,7 @@ impl Job<'_> {
             What::Changes => changes::changes_page(here, None),
             What::ChangesFor(id) => changes::changes_page(here, Some(id)),
             What::Compare(old, chapter) => changes::compare_page(here, old, chapter),
+            What::Data => data::data_page(here),
             What::LatestHome => latest::latest_home_page(here),
             What::LatestClause(id) => latest::latest_clause_page(here, id),
         }
@@ -247,6 +250,7 @@ fn edition_jobs<'a>(
     let edition = index.edition;
     let mut push = |page, what| jobs.push(Job { here: Here::in_edition(site, lang, index, page), what });
     push(EditionPage::Home, What::Home);
+    push(EditionPage::Data, What::Data);
     for (place, chapter) in edition.chapters.iter().enumerate() {
         push(EditionPage::Chapter(&chapter.slug), What::Chapter(place));
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use tera::Value;
 
 /// The strings that the program itself asks for; the manual in [`view`](crate::render::view) lists them too.
-pub const NEEDED: [&str; 119] = [
+pub const NEEDED: [&str; 120] = [
     "nav.home",
     "nav.bodies",
     "nav.lists",
@@ -23,6 +23,7 @@ pub const NEEDED: [&str; 119] = [
     "title.choose",
     "title.type",
     "title.search",
+    "title.data",
     "search.no_script",
     "citation.clause",
     "citation.clause_draft",

@@ -27,6 +27,7 @@
 //! | `coverage.html` | [`CoveragePage`] | `coverage.html` |
 //! | `changes.html` | [`ChangesPage`] | `changes.html`, `changes/{type}.html` |
 //! | `compare.html` | [`ComparePage`] | `compare/{edition}.html`, `compare/{edition}/{chapter}.html` |
+//! | `data.html` | [`DataPage`] | `data.html` |
 //! | `redirect.html` | [`RedirectPage`] | `latest/{lang}/index.html`, `latest/{lang}/c/{id}.html` |
 //!
 //! # Conventions
@@ -47,6 +48,8 @@
 //! `nav.home`, `nav.bodies`, `nav.lists`, `nav.types`, `nav.terms`, `nav.requirements`, `nav.coverage`, `nav.editions`
 //! (also the titles of these pages); `title.not_found`; `title.absent` with `{id}`;
 //! `title.search` (of the search page); `search.no_script` (that it needs scripts);
+//! `title.data` (of the page about an edition's data); the strings of the workbooks, which
+//! [`export::xlsx`](crate::export::xlsx) lists (`workbook.*` and a few others);
 //! `title.redirect` (of the pages under `latest/`); `title.choose` (of the root page); `title.type` with `{type}` (a type's checklist page);
 //! `citation.clause` and, of a draft, `citation.clause_draft` with `{standard}`, `{designation}`, `{edition}`, `{clause}`;
 //! `citation.draft` (the word for a draft), `citation.accessed` (what stands for the day of reading); `feed.*` (titles and texts
@@ -78,6 +81,7 @@ mod chapter;
 mod checklist;
 mod citation;
 mod clause;
+mod data;
 mod edition;
 mod erratum;
 mod frame;
@@ -100,6 +104,7 @@ pub use checklist::{
 };
 pub use citation::CitationView;
 pub use clause::{AbsentClausePage, ClausePage, OtherText, ReferrerView, WithdrawalView};
+pub use data::{DataFileView, DataFormatView, DataPage};
 pub use edition::{Counts, EditionHome, EditionRow, EditionsPage, LangSites, RootPage, Way};
 pub use erratum::ErratumView;
 pub use frame::{Banner, EditionLink, EditionView, Frame, LangLink, NavEntry};

@@ -1,7 +1,8 @@
-//! The addresses that readers may have kept: every page of an edition, the record of each of its clauses, and the way
-//! to it from `latest/`.
+//! The addresses that readers may have kept: every page of an edition, the record of each of its clauses, the way
+//! to it from `latest/`, and the files of its data.
 
 use crate::model::{Edition, Level, Standard};
+use crate::publish::url::data::{data_files, schema};
 use crate::publish::url::{EditionPage, OutputPath, SitePage, edition_file};
 use crate::resolve::{Findings, Resolved};
 use crate::revision::compare::{compared_with, is_by_chapter};
@@ -25,6 +26,8 @@ pub fn of_edition(resolved: &Resolved, place: usize) -> BTreeSet<OutputPath> {
         urls.extend(pages.iter().map(|page| SitePage::Edition(&edition.id, lang, *page).path()));
         urls.extend(edition.clauses.iter().map(|clause| SitePage::LatestClause(lang, &clause.id.value).path()));
     }
+    urls.extend(data_files(edition, languages).into_iter().map(|file| file.path(&edition.id)));
+    urls.insert(schema());
     urls.extend(edition.files.keys().filter_map(|path| edition_file(&edition.id, &format!("files/{path}"))));
     urls
 }
@@ -57,6 +60,7 @@ fn overviews<'a>(edition: &'a Edition, findings: &Findings) -> Vec<EditionPage<'
         has(!edition.terms.is_empty(), EditionPage::Terms),
         has(asks, EditionPage::Requirements),
         has(binds, EditionPage::Coverage),
+        has(true, EditionPage::Data),
     ];
     all.into_iter().flatten().collect()
 }

@@ -1,0 +1,232 @@
+//! Clauses, terms, bodies, responsibilities.
+
+use super::{CsvError, Rows};
+use crate::diagnostic::Placed;
+use crate::export::Exported;
+use crate::export::matrix::matrix;
+use crate::export::rendition::Rendition;
+use crate::model::{BodyId, ClauseId, ClauseIndex, Footnotes, Lang, Localized, Prose};
+use crate::publish::url::OutputPath;
+use crate::publish::url::data::Table;
+use crate::resolve::Target;
+use std::fmt::Display;
+
+/// An edition in each language, for tables.
+pub(super) struct Columns<'a> {
+    pub of: &'a Exported<'a>,
+    pub all: Vec<Rendition<'a>>,
+}
+
+/// Writes a table.
+///
+/// # Errors
+/// The writer of CSV fails, for which there is no known case.
+pub fn table(of: &Exported<'_>, table: Table, path: &OutputPath) -> Result<Vec<u8>, CsvError> {
+    let columns = Columns::of(of, path);
+    match table {
+        Table::Clauses => columns.clauses(),
+        Table::Terms => columns.terms(),
+        Table::Bodies => columns.bodies(),
+        Table::Responsibilities => columns.responsibilities(),
+        Table::Matrix => columns.matrix(),
+    }
+}
+
+impl<'a> Columns<'a> {
+    pub fn of(of: &'a Exported<'a>, path: &OutputPath) -> Columns<'a> {
+        let languages = &of.resolved.standard.site.languages;
+        Columns { of, all: languages.iter().map(|lang| of.rendition(lang, path.clone())).collect() }
+    }
+
+    /// The names of columns: those that stand once, then those that stand once a language.
+    pub fn names(&self, single: &[&str], by_language: &[&str]) -> Vec<String> {
+        let each = by_language.iter().flat_map(|name| self.all.iter().map(move |of| format!("{name}_{}", of.lang)));
+        single.iter().map(|name| (*name).to_owned()).chain(each).collect()
+    }
+
+    /// A cell for each language; empty where nothing is said in it.
+    pub fn each(&self, say: impl Fn(&Rendition<'a>) -> Option<String>) -> impl Iterator<Item = String> {
+        self.all.iter().map(move |of| say(of).unwrap_or_default()).collect::<Vec<_>>().into_iter()
+    }
+
+    pub fn texts(&self, texts: &Localized<String>) -> impl Iterator<Item = String> {
+        self.each(|of| texts.get(of.lang).cloned())
+    }
+
+    pub fn words(&self, texts: &Localized<Vec<String>>) -> impl Iterator<Item = String> {
+        self.each(|of| texts.get(of.lang).map(|words| words.join("\n")))
+    }
+
+    pub fn prose(&self, prose: &Localized<Prose>) -> impl Iterator<Item = String> {
+        self.each(|of| prose.get(of.lang).map(|prose| of.plain(prose)))
+    }
+
+    /// The numbers of clauses; the id of one that has none.
+    pub fn numbers(&self, clauses: &[Placed<ClauseId>]) -> String {
+        let ids = &self.of.findings.ids.clauses;
+        let number = |id: &Placed<ClauseId>| {
+            let number = ids.get(&id.value).and_then(|&at| self.of.findings.number(at));
+            number.map_or_else(|| id.value.to_string(), ToString::to_string)
+        };
+        spaced(clauses.iter().map(number))
+    }
+
+    pub fn body_name(&self, id: &BodyId) -> impl Iterator<Item = String> {
+        let body = self.of.findings.ids.bodies.get(id).map(|&place| &self.of.edition.bodies[place]);
+        self.each(move |of| body.and_then(|body| body.name.get(of.lang).cloned()))
+    }
+
+    fn clauses(&self) -> Result<Vec<u8>, CsvError> {
+        let single = [
+            "id",
+            "number",
+            "depth",
+            "chapter",
+            "part",
+            "parent",
+            "level",
+            "bodies",
+            "types",
+            "references",
+            "referenced_by",
+            "items",
+            "entries",
+            "provenance",
+            "withdrawn",
+            "replaced_by",
+            "succession",
+        ];
+        let mut rows = Rows::with_columns(&self.names(&single, &["title", "text", "page"]))?;
+        for chapter in &self.of.edition.chapters {
+            let notes = Footnotes::of(self.of.edition, chapter);
+            for place in chapter.clauses.clone() {
+                rows.push(&self.clause(ClauseIndex(place), &notes))?;
+            }
+        }
+        rows.finish()
+    }
+
+    fn clause(&self, at: ClauseIndex, notes: &Footnotes<'_>) -> Vec<String> {
+        let (edition, findings) = (self.of.edition, self.of.findings);
+        let clause = edition.clause(at);
+        let chapter = edition.chapter_of(clause);
+        let referrers = findings.referrers.get(&Target::Clause(clause.id.value.clone()));
+        let items = findings.items_of.get(&at).into_iter().flatten().map(|&place| &edition.items[place].id.value);
+        let entries = findings.entries_of.get(&at).into_iter().flatten();
+        let has = |lang: &Lang| clause.texts.contains_key(lang);
+        let mut cells = vec![
+            clause.id.value.to_string(),
+            findings.number(at).map(ToString::to_string).unwrap_or_default(),
+            clause.depth.to_string(),
+            chapter.slug.clone(),
+            chapter.part.word().to_owned(),
+            clause.parent.map(|parent| edition.clause(parent).id.value.to_string()).unwrap_or_default(),
+            findings.level(at).word().to_owned(),
+            placed(&clause.bodies),
+            placed(&clause.types),
+            spaced(&findings.mentions[at.0]),
+            spaced(referrers.into_iter().flatten()),
+            spaced(items),
+            spaced(entries.map(|&(list, entry)| &edition.lists[list].entries[entry].id.value)),
+            findings.provenance[at.0].as_ref().map(ToString::to_string).unwrap_or_default(),
+            clause.withdrawn.as_ref().map(|withdrawal| withdrawal.date.to_string()).unwrap_or_default(),
+            clause.withdrawn.as_ref().map(|withdrawal| placed(&withdrawal.replaced_by)).unwrap_or_default(),
+            spaced(clause.succession.iter().map(|of| format!("{}:{}", of.kind.word(), of.of.value))),
+        ];
+        cells.extend(self.each(|of| has(of.lang).then(|| of.title(clause))));
+        cells.extend(self.each(|of| has(of.lang).then(|| of.reader().clause_text(clause, notes))));
+        cells.extend(self.each(|of| Some(of.record(&clause.id.value))));
+        cells
+    }
+
+    fn terms(&self) -> Result<Vec<u8>, CsvError> {
+        let mut rows = Rows::with_columns(&self.names(&["id", "provenance"], &["term", "aliases", "definition"]))?;
+        for term in &self.of.edition.terms {
+            let mut cells = vec![term.id.value.to_string(), source(term.source.as_ref())];
+            cells.extend(self.texts(&term.term));
+            cells.extend(self.words(&term.aliases));
+            cells.extend(self.prose(&term.definition));
+            rows.push(&cells)?;
+        }
+        rows.finish()
+    }
+
+    fn bodies(&self) -> Result<Vec<u8>, CsvError> {
+        let single = ["id", "level", "party", "under", "provenance"];
+        let each = ["name", "aliases", "level_name", "party_name", "description"];
+        let mut rows = Rows::with_columns(&self.names(&single, &each))?;
+        let edition = self.of.edition;
+        for body in &edition.bodies {
+            let level = body.level.as_ref().and_then(|id| edition.levels.iter().find(|of| of.id.value == id.value));
+            let party = body.party.as_ref().and_then(|id| edition.parties.iter().find(|of| of.id.value == id.value));
+            let mut cells = vec![
+                body.id.value.to_string(),
+                source(body.level.as_ref()),
+                source(body.party.as_ref()),
+                source(body.under.as_ref()),
+                source(body.source.as_ref()),
+            ];
+            cells.extend(self.texts(&body.name));
+            cells.extend(self.words(&body.aliases));
+            cells.extend(self.each(|of| level?.name.get(of.lang).cloned()));
+            cells.extend(self.each(|of| party?.name.get(of.lang).cloned()));
+            cells.extend(self.prose(&body.description));
+            rows.push(&cells)?;
+        }
+        rows.finish()
+    }
+
+    fn responsibilities(&self) -> Result<Vec<u8>, CsvError> {
+        let single = ["list", "body", "entry", "role", "clauses", "numbers", "provenance"];
+        let mut rows = Rows::with_columns(&self.names(&single, &["list_title", "body_name", "text"]))?;
+        for list in &self.of.edition.lists {
+            for entry in &list.entries {
+                let mut cells = vec![
+                    list.id.value.to_string(),
+                    list.body.value.to_string(),
+                    entry.id.value.to_string(),
+                    entry.role.word().to_owned(),
+                    placed(&entry.clauses),
+                    self.numbers(&entry.clauses),
+                    source(entry.source.as_ref().or(list.source.as_ref())),
+                ];
+                cells.extend(self.texts(&list.title));
+                cells.extend(self.body_name(&list.body.value));
+                cells.extend(self.prose(&entry.text));
+                rows.push(&cells)?;
+            }
+        }
+        rows.finish()
+    }
+
+    fn matrix(&self) -> Result<Vec<u8>, CsvError> {
+        let matrix = matrix(self.of.edition, self.of.findings);
+        let bodies = matrix.bodies.iter().map(|&place| self.of.edition.bodies[place].id.value.to_string());
+        let mut names = self.names(&["id", "number"], &["title"]);
+        names.extend(bodies);
+        let mut rows = Rows::with_columns(&names)?;
+        for row in &matrix.rows {
+            let clause = self.of.edition.clause(row.clause);
+            let number = self.of.findings.number(row.clause).map(ToString::to_string);
+            let mut cells = vec![clause.id.value.to_string(), number.unwrap_or_default()];
+            cells.extend(self.each(|of| clause.texts.contains_key(of.lang).then(|| of.title(clause))));
+            cells.extend(row.cells.iter().map(|cell| cell.map_or_else(String::new, |cell| cell.word().to_owned())));
+            rows.push(&cells)?;
+        }
+        rows.finish()
+    }
+}
+
+/// Texts in one cell.
+pub(super) fn spaced<T: Display>(texts: impl IntoIterator<Item = T>) -> String {
+    texts.into_iter().map(|text| text.to_string()).collect::<Vec<_>>().join(" ")
+}
+
+pub(super) fn placed<T: Display>(ids: &[Placed<T>]) -> String {
+    spaced(ids.iter().map(|id| &id.value))
+}
+
+/// An id that may be missing.
+pub(super) fn source<T: Display>(id: Option<&Placed<T>>) -> String {
+    id.map(|id| id.value.to_string()).unwrap_or_default()
+}

@@ -1,0 +1,137 @@
+//! A clause with all that is known of it.
+
+use super::languages::{ByLang, Languages, Text, ids};
+use crate::export::markdown::text_markdown;
+use crate::model::{Clause, ClauseIndex, Footnotes, Withdrawal};
+use crate::resolve::{Origin, Reference, Target};
+use serde::Serialize;
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) struct ClauseData<'a> {
+    id: &'a str,
+    number: Option<String>,
+    depth: u8,
+    chapter: &'a str,
+    parent: Option<&'a str>,
+    children: Vec<&'a str>,
+    level: &'static str,
+    level_is_set: bool,
+    titles: ByLang<'a, String>,
+    texts: ByLang<'a, Text>,
+    bodies: Vec<&'a str>,
+    types: Vec<&'a str>,
+    references: Vec<ReferenceData<'a>>,
+    referenced_by: Vec<OriginData<'a>>,
+    items: Vec<&'a str>,
+    entries: Vec<&'a str>,
+    provenance: Option<&'a str>,
+    withdrawn: Option<WithdrawalData<'a>>,
+    succession: Vec<SuccessionData<'a>>,
+    insert: Option<&'static str>,
+    pages: ByLang<'a, String>,
+}
+
+/// What a text refers to; `edition` is that of another edition.
+#[derive(Serialize)]
+pub(super) struct ReferenceData<'a> {
+    kind: &'static str,
+    id: &'a str,
+    edition: Option<&'a str>,
+}
+
+/// What refers to a thing; the edition's own texts have no id.
+#[derive(Serialize)]
+pub(super) struct OriginData<'a> {
+    kind: &'static str,
+    id: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct WithdrawalData<'a> {
+    date: String,
+    replaced_by: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct SuccessionData<'a> {
+    kind: &'static str,
+    id: &'a str,
+}
+
+/// All clauses in reading order.
+pub(super) fn clauses<'a>(languages: &Languages<'a>) -> Vec<ClauseData<'a>> {
+    let mut clauses = Vec::with_capacity(languages.edition.clauses.len());
+    for chapter in &languages.edition.chapters {
+        let notes = Footnotes::of(languages.edition, chapter);
+        clauses.extend(chapter.clauses.clone().map(|place| clause(languages, ClauseIndex(place), &notes)));
+    }
+    clauses
+}
+
+fn clause<'a>(languages: &Languages<'a>, at: ClauseIndex, notes: &Footnotes<'_>) -> ClauseData<'a> {
+    let (edition, findings) = (languages.edition, languages.findings);
+    let clause: &'a Clause = edition.clause(at);
+    let id_of = |at: &ClauseIndex| edition.clause(*at).id.value.as_str();
+    let items = findings.items_of.get(&at).map_or(&[][..], Vec::as_slice);
+    let entries = findings.entries_of.get(&at).map_or(&[][..], Vec::as_slice);
+    let text = |rendition: &crate::export::rendition::Rendition<'a>| {
+        clause.texts.contains_key(rendition.lang).then(|| Text {
+            markdown: text_markdown(rendition, clause, notes),
+            text: rendition.reader().clause_text(clause, notes),
+        })
+    };
+    ClauseData {
+        id: clause.id.value.as_str(),
+        number: findings.number(at).map(ToString::to_string),
+        depth: clause.depth,
+        chapter: &edition.chapter_of(clause).slug,
+        parent: clause.parent.as_ref().map(id_of),
+        children: clause.children.iter().map(id_of).collect(),
+        level: findings.level(at).word(),
+        level_is_set: clause.level.is_some(),
+        titles: languages.map(|rendition| {
+            let own = clause.texts.contains_key(rendition.lang);
+            own.then(|| rendition.title(clause)).filter(|title| !title.is_empty())
+        }),
+        texts: languages.map(text),
+        bodies: ids(&clause.bodies),
+        types: ids(&clause.types),
+        references: findings.mentions[at.0].iter().map(reference).collect(),
+        referenced_by: referrers(languages, &Target::Clause(clause.id.value.clone())),
+        items: items.iter().map(|&place| edition.items[place].id.value.as_str()).collect(),
+        entries: entries.iter().map(|&(list, entry)| edition.lists[list].entries[entry].id.value.as_str()).collect(),
+        provenance: findings.provenance[at.0].as_ref().map(|id| id.as_str()),
+        withdrawn: clause.withdrawn.as_ref().map(withdrawal),
+        succession: clause
+            .succession
+            .iter()
+            .map(|succession| SuccessionData { kind: succession.kind.word(), id: succession.of.value.as_str() })
+            .collect(),
+        insert: clause.insert.map(|insert| insert.word()),
+        pages: languages.map(|rendition| Some(rendition.record(&clause.id.value))),
+    }
+}
+
+fn withdrawal(withdrawal: &Withdrawal) -> WithdrawalData<'_> {
+    WithdrawalData { date: withdrawal.date.to_string(), replaced_by: ids(&withdrawal.replaced_by) }
+}
+
+pub(super) fn reference(reference: &Reference) -> ReferenceData<'_> {
+    ReferenceData {
+        kind: reference.target.scheme(),
+        id: reference.target.id(),
+        edition: reference.edition.as_ref().map(|id| id.as_str()),
+    }
+}
+
+/// What refers to a thing by a link of its text, in order.
+pub(super) fn referrers<'a>(languages: &Languages<'a>, target: &Target) -> Vec<OriginData<'a>> {
+    let origins = languages.findings.referrers.get(target).into_iter().flatten();
+    origins.map(origin).collect()
+}
+
+fn origin(origin: &Origin) -> OriginData<'_> {
+    OriginData { kind: origin.kind(), id: origin.id() }
+}

@@ -1,0 +1,178 @@
+//! The document as a whole, and what is said of the edition itself.
+
+use super::clause::{ClauseData, clauses};
+use super::languages::{ByLang, Languages, Text};
+use super::map::{MapData, map};
+use super::thing::{
+    AssessmentData, BodyData, ErratumData, ItemData, ListData, NameData, PartyData, TermData, TypeData,
+};
+use crate::model::{Chapter, Dates, Level, Localized};
+use crate::publish::url::EditionPage;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The form of the document; it rises with the schema's number.
+const FORMAT: u32 = 1;
+
+#[derive(Serialize)]
+pub(super) struct Document<'a> {
+    #[serde(rename = "$schema")]
+    schema: String,
+    format: u32,
+    languages: Vec<&'a str>,
+    site: SiteData<'a>,
+    edition: EditionData<'a>,
+    counts: BTreeMap<&'static str, usize>,
+    chapters: Vec<ChapterData<'a>>,
+    clauses: Vec<ClauseData<'a>>,
+    terms: Vec<TermData<'a>>,
+    levels: Vec<NameData<'a>>,
+    parties: Vec<PartyData<'a>>,
+    bodies: Vec<BodyData<'a>>,
+    lists: Vec<ListData<'a>>,
+    types: Vec<TypeData<'a>>,
+    dimensions: Vec<NameData<'a>>,
+    items: Vec<ItemData<'a>>,
+    assessment: Option<AssessmentData<'a>>,
+    errata: Vec<ErratumData<'a>>,
+    map: Option<MapData<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct SiteData<'a> {
+    name: ByLang<'a, &'a str>,
+    description: ByLang<'a, &'a str>,
+    publisher: ByLang<'a, &'a str>,
+    base_url: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct EditionData<'a> {
+    id: &'a str,
+    title: ByLang<'a, &'a str>,
+    designation: ByLang<'a, &'a str>,
+    status: &'static str,
+    dates: DatesData,
+    replaces: Option<&'a str>,
+    notice: ByLang<'a, Text>,
+    summary: ByLang<'a, Text>,
+    issued_by: Vec<ByLang<'a, &'a str>>,
+    drafted_by: Vec<ByLang<'a, &'a str>>,
+    provenance: Vec<ProvenanceData<'a>>,
+    pages: ByLang<'a, String>,
+}
+
+#[derive(Serialize)]
+struct DatesData {
+    published: Option<String>,
+    effective: Option<String>,
+    superseded: Option<String>,
+    withdrawn: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ProvenanceData<'a> {
+    id: &'a str,
+    name: ByLang<'a, &'a str>,
+    description: ByLang<'a, Text>,
+}
+
+#[derive(Serialize)]
+struct ChapterData<'a> {
+    id: &'a str,
+    part: &'static str,
+    /// The clause of its heading.
+    clause: &'a str,
+    pages: ByLang<'a, String>,
+}
+
+pub(super) fn document<'a>(languages: &Languages<'a>, schema: String) -> Document<'a> {
+    let (edition, site) = (languages.edition, &languages.of.resolved.standard.site);
+    Document {
+        schema,
+        format: FORMAT,
+        languages: site.languages.iter().map(|lang| lang.as_str()).collect(),
+        site: SiteData {
+            name: languages.strings(&site.name),
+            description: languages.strings(&site.description),
+            publisher: languages.strings(&site.publisher),
+            base_url: site.base_url.as_deref(),
+        },
+        edition: edition_data(languages),
+        counts: counts(languages),
+        chapters: edition.chapters.iter().map(|chapter| chapter_data(languages, chapter)).collect(),
+        clauses: clauses(languages),
+        terms: languages.terms(),
+        levels: languages.levels(),
+        parties: languages.parties(),
+        bodies: languages.bodies(),
+        lists: languages.lists(),
+        types: languages.types(),
+        dimensions: languages.dimensions(),
+        items: languages.items(),
+        assessment: languages.assessment(),
+        errata: languages.errata(),
+        map: map(languages),
+    }
+}
+
+fn edition_data<'a>(languages: &Languages<'a>) -> EditionData<'a> {
+    let edition = languages.edition;
+    let names = |names: &'a [Localized<String>]| names.iter().map(|name| languages.strings(name)).collect();
+    let provenance = edition.provenance.iter().map(|provenance| ProvenanceData {
+        id: provenance.id.value.as_str(),
+        name: languages.strings(&provenance.name),
+        description: languages.prose(&provenance.description),
+    });
+    EditionData {
+        id: edition.id.as_str(),
+        title: languages.strings(&edition.title),
+        designation: languages.strings(&edition.designation),
+        status: edition.status.word(),
+        dates: dates(edition.dates),
+        replaces: edition.replaces.as_ref().map(|id| id.value.as_str()),
+        notice: languages.prose(&edition.notice),
+        summary: languages.prose(&edition.summary),
+        issued_by: names(&edition.issued_by),
+        drafted_by: names(&edition.drafted_by),
+        provenance: provenance.collect(),
+        pages: languages.map(|rendition| Some(rendition.page(EditionPage::Home))),
+    }
+}
+
+fn dates(dates: Dates) -> DatesData {
+    let text = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string());
+    DatesData {
+        published: text(dates.published),
+        effective: text(dates.effective),
+        superseded: text(dates.superseded),
+        withdrawn: text(dates.withdrawn),
+    }
+}
+
+fn counts(languages: &Languages<'_>) -> BTreeMap<&'static str, usize> {
+    let (edition, findings) = (languages.edition, languages.findings);
+    let levels = Level::ALL.map(|level| (level.word(), findings.levels.iter().filter(|of| **of == level).count()));
+    let things = [
+        ("chapters", edition.chapters.len()),
+        ("clauses", edition.clauses.len()),
+        ("terms", edition.terms.len()),
+        ("bodies", edition.bodies.len()),
+        ("lists", edition.lists.len()),
+        ("entries", edition.lists.iter().map(|list| list.entries.len()).sum()),
+        ("types", edition.types.len()),
+        ("items", edition.items.len()),
+    ];
+    things.into_iter().chain(levels).collect()
+}
+
+fn chapter_data<'a>(languages: &Languages<'a>, chapter: &'a Chapter) -> ChapterData<'a> {
+    ChapterData {
+        id: &chapter.slug,
+        part: chapter.part.word(),
+        clause: languages.edition.clause(chapter.root).id.value.as_str(),
+        pages: languages.map(|rendition| Some(rendition.page(EditionPage::Chapter(&chapter.slug)))),
+    }
+}

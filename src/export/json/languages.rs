@@ -1,0 +1,68 @@
+//! What is said in each language of the site.
+
+use crate::diagnostic::Placed;
+use crate::export::Exported;
+use crate::export::markdown::inlines_markdown;
+use crate::export::rendition::Rendition;
+use crate::model::{Edition, Localized, Prose};
+use crate::publish::url::OutputPath;
+use crate::resolve::Findings;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// By language tag.
+pub(super) type ByLang<'a, T> = BTreeMap<&'a str, T>;
+
+/// Prose in one language.
+#[derive(Serialize)]
+pub(super) struct Text {
+    pub markdown: String,
+    pub text: String,
+}
+
+/// An edition in every language of the site, the authoritative one first.
+pub(super) struct Languages<'a> {
+    pub of: &'a Exported<'a>,
+    pub edition: &'a Edition,
+    pub findings: &'a Findings,
+    pub all: Vec<Rendition<'a>>,
+}
+
+impl<'a> Languages<'a> {
+    pub fn of(of: &'a Exported<'a>, from: &OutputPath) -> Languages<'a> {
+        let languages = &of.resolved.standard.site.languages;
+        let all = languages.iter().map(|lang| of.rendition(lang, from.clone())).collect();
+        Languages { of, edition: of.edition, findings: of.findings, all }
+    }
+
+    /// Something for each language.
+    pub fn map<T>(&self, mut say: impl FnMut(&Rendition<'a>) -> Option<T>) -> ByLang<'a, T> {
+        self.all.iter().filter_map(|rendition| Some((rendition.lang.as_str(), say(rendition)?))).collect()
+    }
+
+    pub fn strings<'t>(&self, texts: &'t Localized<String>) -> ByLang<'a, &'t str> {
+        self.map(|rendition| texts.get(rendition.lang).map(String::as_str))
+    }
+
+    /// Lists of words, as aliases; languages without any are left out.
+    pub fn words<'t>(&self, texts: &'t Localized<Vec<String>>) -> ByLang<'a, &'t [String]> {
+        self.map(|rendition| texts.get(rendition.lang).map(Vec::as_slice).filter(|words| !words.is_empty()))
+    }
+
+    pub fn prose(&self, prose: &Localized<Prose>) -> ByLang<'a, Text> {
+        self.map(|rendition| {
+            let said = prose.get(rendition.lang)?;
+            Some(Text { markdown: inlines_markdown(rendition, said), text: rendition.plain(said) })
+        })
+    }
+}
+
+/// Ids as texts.
+pub(super) fn ids<'t, T: std::borrow::Borrow<str>>(ids: &'t [Placed<T>]) -> Vec<&'t str> {
+    ids.iter().map(|id| id.value.borrow()).collect()
+}
+
+/// An id that may be missing.
+pub(super) fn id<T: std::borrow::Borrow<str>>(id: Option<&Placed<T>>) -> Option<&str> {
+    id.map(|id| id.value.borrow())
+}

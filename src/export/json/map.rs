@@ -1,0 +1,125 @@
+//! The edition map: what became of every clause of the edition that this one replaces.
+//!
+//! Public mappings of this kind are made by hand, and go wrong. This one is what the clauses themselves declare
+//! (`replaces`, `split-from`, `merged-from`, `withdrawn`, `replaced-by`) and what comparing the two editions by id finds,
+//! so it has every clause of the older edition once, and the clauses that are new.
+
+use super::languages::{ByLang, Languages};
+use crate::model::{ClauseId, ClauseIndex, SuccessionKind};
+use crate::revision::compare::{ClauseChange, Fate, Subject, compare};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+#[derive(Serialize)]
+pub(super) struct MapData<'a> {
+    /// The edition that this one replaces.
+    from: &'a str,
+    clauses: Vec<MappedData<'a>>,
+    /// Clauses of this edition that take the place of none.
+    added: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct MappedData<'a> {
+    id: &'a str,
+    number: Option<String>,
+    relation: &'static str,
+    /// The clauses of this edition that it leads to: itself, where it is still there.
+    to: Vec<PlaceData<'a>>,
+    /// What happened to it, as words: `reworded`, `moved`, `renumbered`.
+    changes: Vec<&'static str>,
+    /// Of a clause that this edition keeps withdrawn: since when, and why, as its text says.
+    date: Option<String>,
+    reason: ByLang<'a, String>,
+}
+
+#[derive(Serialize)]
+struct PlaceData<'a> {
+    id: &'a str,
+    number: Option<String>,
+}
+
+/// `None` if the edition replaces none.
+pub(super) fn map<'a>(languages: &Languages<'a>) -> Option<MapData<'a>> {
+    let (edition, findings) = (languages.edition, languages.findings);
+    let replaced = &edition.replaces.as_ref()?.value;
+    let (older, older_findings) = languages.of.resolved.edition(replaced)?;
+    let changes = compare((older, older_findings), Subject { edition, findings });
+    let mapped = |(at, clause): (ClauseIndex, &'a crate::model::Clause)| {
+        let id = &clause.id.value;
+        let change = changes.clause(id);
+        let kept = findings.clause(edition, id);
+        let tombstone = kept.and_then(|(_, kept)| kept.withdrawn.as_ref().map(|withdrawal| (kept, withdrawal)));
+        let in_force = kept.is_some() && tombstone.is_none();
+        let successors = change.map_or(&[][..], |change| &change.successors);
+        // Where the new clauses say nothing themselves, the tombstone's word is all there is.
+        let declared = successors.iter().any(|(kind, by)| declares(languages, *kind, by, id));
+        let ids = in_force.then_some(id).into_iter().chain(successors.iter().map(|(_, by)| by));
+        let mut seen = BTreeSet::new();
+        let places = ids.filter(|id| seen.insert((*id).clone())).filter_map(|id| findings.clause(edition, id));
+        MappedData {
+            id: id.as_str(),
+            number: older_findings.number(at).map(ToString::to_string),
+            relation: relation(in_force, tombstone.is_some(), declared, successors, change),
+            to: places
+                .map(|(at, clause)| PlaceData {
+                    id: clause.id.value.as_str(),
+                    number: findings.number(at).map(ToString::to_string),
+                })
+                .collect(),
+            changes: change.map(ClauseChange::words).unwrap_or_default(),
+            date: tombstone.map(|(_, withdrawal)| withdrawal.date.to_string()),
+            reason: tombstone.map_or_else(ByLang::new, |(kept, _)| reason(languages, kept)),
+        }
+    };
+    let clauses = older.indexed_clauses().map(mapped).collect();
+    let is_added = |change: &&ClauseChange| change.fate == Fate::Added && change.predecessors.is_empty();
+    let added = changes.clauses.iter().filter(is_added).filter_map(|change| findings.clause(edition, &change.id));
+    Some(MapData {
+        from: older.id.as_str(),
+        clauses,
+        added: added.map(|(_, clause)| clause.id.value.as_str()).collect(),
+    })
+}
+
+fn relation(
+    in_force: bool,
+    is_tombstone: bool,
+    declared: bool,
+    successors: &[(SuccessionKind, ClauseId)],
+    change: Option<&ClauseChange>,
+) -> &'static str {
+    let has = |kind: SuccessionKind| successors.iter().any(|(other, _)| *other == kind);
+    let moved = change.is_some_and(|change| change.moved.is_some());
+    match (in_force, is_tombstone) {
+        _ if has(SuccessionKind::SplitFrom) => "split",
+        (true, _) if moved => "moved",
+        (true, _) => "kept",
+        (false, _) if has(SuccessionKind::MergedFrom) => "merged",
+        (false, _) if !successors.is_empty() => {
+            if declared {
+                "replaced"
+            } else {
+                "covered-by"
+            }
+        }
+        (false, true) => "withdrawn",
+        (false, false) => "removed",
+    }
+}
+
+/// Whether the clause `by` of this edition says itself that it takes the place of `id`.
+fn declares(languages: &Languages<'_>, kind: SuccessionKind, by: &ClauseId, id: &ClauseId) -> bool {
+    let clause = languages.findings.clause(languages.edition, by);
+    clause.is_some_and(|(_, clause)| {
+        clause.succession.iter().any(|succession| succession.kind == kind && &succession.of.value == id)
+    })
+}
+
+fn reason<'a>(languages: &Languages<'a>, clause: &crate::model::Clause) -> ByLang<'a, String> {
+    let notes = crate::model::Footnotes::default();
+    languages.map(|rendition| {
+        let own = clause.texts.contains_key(rendition.lang);
+        own.then(|| rendition.reader().clause_text(clause, &notes)).filter(|text| !text.is_empty())
+    })
+}

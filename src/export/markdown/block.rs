@@ -1,0 +1,133 @@
+//! Blocks of text as Markdown, line by line.
+
+use super::escape::{line_start, longest_run};
+use super::inline::Inlines;
+use crate::source::markdown::{Alignment, Block, BlockKind, Inline, ListItem, Quote};
+
+/// The number that CommonMark gives a list at most: nine digits.
+const GREATEST_NUMBER: u64 = 999_999_999;
+
+impl Inlines<'_> {
+    /// The lines of blocks; an empty line stands between two blocks.
+    pub fn blocks(&self, blocks: &[Block]) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        let mut other_marks = false;
+        let mut list_before = None;
+        for block in blocks {
+            let list = match &block.kind {
+                BlockKind::List { start, .. } => Some(start.is_some()),
+                _ => None,
+            };
+            // Two lists of a kind in a row would be one.
+            other_marks = list.is_some() && list == list_before && !other_marks;
+            let of_block = self.block(block, other_marks);
+            if of_block.is_empty() {
+                continue;
+            }
+            list_before = list;
+            if !lines.is_empty() {
+                lines.push(String::new());
+            }
+            lines.extend(of_block);
+        }
+        lines
+    }
+
+    fn block(&self, block: &Block, other_marks: bool) -> Vec<String> {
+        match &block.kind {
+            BlockKind::Paragraph(inlines) => self.paragraph(inlines),
+            BlockKind::List { start, items } => self.list(*start, items, other_marks),
+            BlockKind::Quote { kind, blocks } => {
+                let mark = match kind {
+                    Quote::Plain => None,
+                    Quote::Note => Some("[!NOTE]"),
+                    Quote::Tip => Some("[!TIP]"),
+                    Quote::Important => Some("[!IMPORTANT]"),
+                    Quote::Warning => Some("[!WARNING]"),
+                    Quote::Caution => Some("[!CAUTION]"),
+                };
+                let lines = mark.map(str::to_owned).into_iter().chain(self.blocks(blocks));
+                lines.map(|line| prefixed("> ", line)).collect()
+            }
+            BlockKind::Code { language, text } => {
+                let fence = "`".repeat(longest_run(text, '`').max(2) + 1);
+                let language: String = language.chars().filter(|c| !c.is_control() && *c != '`').collect();
+                let mut lines = vec![format!("{fence}{language}")];
+                lines.extend(text.trim_end_matches('\n').lines().map(str::to_owned));
+                lines.push(fence);
+                lines
+            }
+            BlockKind::Table { alignments, head, rows } => self.table(alignments, head, rows),
+            BlockKind::Rule => vec!["---".to_owned()],
+            // A footnote stands after the text that mentions it; raw HTML was reported and is on no page.
+            BlockKind::Footnote { .. } | BlockKind::Html(_) => Vec::new(),
+        }
+    }
+
+    /// The lines of one paragraph.
+    pub fn paragraph(&self, inlines: &[Inline]) -> Vec<String> {
+        let text = self.write(inlines, false);
+        let mut lines: Vec<String> = text.split('\n').map(|line| line_start(line).trim_end().to_owned()).collect();
+        // An empty line would end the paragraph.
+        lines.retain(|line| !line.is_empty() && line != "\\");
+        // A break at the end has nothing to part.
+        if let Some(last) = lines.last_mut()
+            && last.bytes().rev().take_while(|&b| b == b'\\').count() % 2 == 1
+        {
+            last.pop();
+        }
+        lines
+    }
+
+    fn list(&self, start: Option<u64>, items: &[ListItem], other_marks: bool) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        for (place, item) in (0u64..).zip(items) {
+            let mark = match (start, other_marks) {
+                (None, false) => "-".to_owned(),
+                (None, true) => "*".to_owned(),
+                (Some(start), false) => format!("{}.", start.saturating_add(place).min(GREATEST_NUMBER)),
+                (Some(start), true) => format!("{})", start.saturating_add(place).min(GREATEST_NUMBER)),
+            };
+            let indent = " ".repeat(mark.len() + 1);
+            let mut content = self.blocks(&item.blocks);
+            if let Some(checked) = item.checked {
+                let state = if checked { "[x]" } else { "[ ]" };
+                let first = content.first().cloned().unwrap_or_default();
+                content.splice(..content.len().min(1), [format!("{state} {first}")]);
+            }
+            if !item.tight && !lines.is_empty() {
+                lines.push(String::new());
+            }
+            if content.is_empty() {
+                lines.push(mark);
+                continue;
+            }
+            for (number, line) in content.into_iter().enumerate() {
+                let lead = if number == 0 { format!("{mark} ") } else { indent.clone() };
+                lines.push(prefixed(&lead, line));
+            }
+        }
+        lines
+    }
+
+    fn table(&self, alignments: &[Alignment], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Vec<String> {
+        let row = |cells: &[Vec<Inline>]| {
+            let cells: Vec<String> = cells.iter().map(|cell| self.write(cell, true)).collect();
+            format!("| {} |", cells.join(" | "))
+        };
+        let rule = alignments.iter().map(|alignment| match alignment {
+            Alignment::None => "---",
+            Alignment::Left => ":--",
+            Alignment::Center => ":-:",
+            Alignment::Right => "--:",
+        });
+        let mut lines = vec![row(head), format!("| {} |", rule.collect::<Vec<_>>().join(" | "))];
+        lines.extend(rows.iter().map(|cells| row(cells)));
+        lines
+    }
+}
+
+/// The line after its prefix; an empty line has no spaces at its end.
+fn prefixed(prefix: &str, line: String) -> String {
+    if line.is_empty() { prefix.trim_end().to_owned() } else { format!("{prefix}{line}") }
+}

@@ -1,0 +1,124 @@
+//! Text that Markdown would take for markup, with backslashes, and only there.
+
+/// Adds text so that it is read as text wherever it stands but at the start of a line. `in_table` guards `|` too.
+pub(super) fn push_text(out: &mut String, text: &str, in_table: bool) {
+    let mut before = out.chars().next_back();
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let after = rest.peek().copied();
+        let is_markup = match c {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '~' => true,
+            // Inside a word it is an underscore.
+            '_' => !(is_word(before) && is_word(after)),
+            // Before what could be a character reference.
+            '&' => after.is_some_and(|after| after == '#' || after.is_ascii_alphabetic()),
+            // Before a link it would make an image.
+            '!' => after.is_none(),
+            '|' => in_table,
+            _ => false,
+        };
+        if is_markup {
+            out.push('\\');
+        }
+        out.push(if c == '\n' || c == '\r' { ' ' } else { c });
+        before = Some(c);
+    }
+}
+
+fn is_word(c: Option<char>) -> bool {
+    c.is_some_and(char::is_alphanumeric)
+}
+
+/// The line with what would make it a heading, a list, a quotation or a rule guarded. Spaces at its start have no
+/// meaning in a paragraph and would make it code, so they are left out.
+pub(super) fn line_start(line: &str) -> String {
+    let line = line.trim_start_matches([' ', '\t']);
+    let is_space = |c: Option<char>| c.is_none_or(|c| c == ' ' || c == '\t');
+    let all = |mark: char| line.chars().all(|c| c == mark || c == ' ' || c == '\t');
+    let mut chars = line.chars();
+    let guarded = match chars.next() {
+        Some('#') => is_space(line.trim_start_matches('#').chars().next()),
+        Some('>') => true,
+        Some(mark @ ('-' | '=')) => all(mark) || (mark == '-' && is_space(chars.next())),
+        Some('+') => is_space(chars.next()),
+        // The line under a table's head.
+        Some(':' | '|') => line.chars().all(|c| matches!(c, ':' | '-' | '|' | ' ' | '\t')),
+        _ => false,
+    };
+    if guarded {
+        return format!("\\{line}");
+    }
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let mut after = line[digits..].chars();
+    if (1..=9).contains(&digits)
+        && let Some(mark @ ('.' | ')')) = after.next()
+        && is_space(after.next())
+    {
+        return format!("{}\\{mark}{}", &line[..digits], &line[digits + 1..]);
+    }
+    line.to_owned()
+}
+
+/// A destination as it stands in the brackets of a link.
+pub(super) fn destination(href: &str) -> String {
+    let plain = !href.is_empty() && !href.contains(|c: char| c.is_control() || " <>()\\".contains(c));
+    if plain {
+        return href.to_owned();
+    }
+    let mut out = String::from("<");
+    for c in href.chars().filter(|c| !c.is_control()) {
+        if matches!(c, '<' | '>' | '\\') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out.push('>');
+    out
+}
+
+/// The longest run of a character in a text.
+pub(super) fn longest_run(text: &str, of: char) -> usize {
+    text.split(|c| c != of).map(str::len).max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn escaped(text: &str) -> String {
+        let mut out = String::new();
+        push_text(&mut out, text, false);
+        line_start(&out)
+    }
+
+    #[test]
+    fn only_what_would_be_markup_is_escaped() {
+        for plain in
+            ["见 5.1.2 的规定（40 h）", "snake_case", "A & B", "-5 °C", "3.5 m", "a - b", "#tag", "1.a", "2022-09-22"]
+        {
+            assert_eq!(escaped(plain), plain);
+        }
+        for (text, guarded) in [
+            ("# a", "\\# a"),
+            ("- a", "\\- a"),
+            ("---", "\\---"),
+            ("==", "\\=="),
+            ("1. a", "1\\. a"),
+            ("> a", "\\> a"),
+            ("a*b", "a\\*b"),
+            ("_a_", "\\_a\\_"),
+            ("&amp;", "\\&amp;"),
+            ("    a", "a"),
+            ("halt!", "halt\\!"),
+        ] {
+            assert_eq!(escaped(text), guarded);
+        }
+    }
+
+    #[test]
+    fn destinations_with_odd_signs_stand_in_angle_brackets() {
+        assert_eq!(destination("../zh/c/a.html#x"), "../zh/c/a.html#x");
+        assert_eq!(destination("https://e.org/a(b)"), "<https://e.org/a(b)>");
+        assert_eq!(destination("https://e.org/<b>"), "<https://e.org/\\<b\\>>");
+    }
+}

@@ -1,0 +1,170 @@
+//! Running text as Markdown.
+//!
+//! Emphasis is written so that every reader of CommonMark sees it: `**` beside Chinese punctuation would stay literal
+//! by the flanking rules (CommonMark 0.31, 6.2), so the punctuation goes outside; where that is not enough, or where
+//! emphasis touches other emphasis, the words go without. Emphasis is no part of what a text says.
+
+use super::escape::{destination, longest_run, push_text};
+use crate::export::rendition::Rendition;
+use crate::source::markdown::{Inline, InlineKind, is_punctuation, plain_text, soft_break_spaces};
+use std::collections::BTreeMap;
+
+/// Writes runs of inlines.
+pub(super) struct Inlines<'a> {
+    pub rendition: &'a Rendition<'a>,
+    /// What the footnotes are called in the output, by their labels in the source.
+    pub notes: BTreeMap<&'a str, String>,
+}
+
+/// Where the run stands.
+#[derive(Clone, Copy)]
+struct Place {
+    in_table: bool,
+    in_emphasis: bool,
+    in_link: bool,
+}
+
+/// A piece of the output: text, or text that is to be emphasized.
+struct Piece {
+    mark: &'static str,
+    text: String,
+}
+
+impl Inlines<'_> {
+    /// The run on as many lines as it has hard breaks; a cell of a table has only one.
+    pub fn write(&self, inlines: &[Inline], in_table: bool) -> String {
+        let mut breaks = soft_break_spaces(inlines).into_iter();
+        self.run(inlines, Place { in_table, in_emphasis: false, in_link: false }, &mut breaks)
+    }
+
+    fn run(&self, inlines: &[Inline], place: Place, breaks: &mut dyn Iterator<Item = bool>) -> String {
+        let mut pieces: Vec<Piece> = Vec::new();
+        for inline in inlines {
+            self.piece(inline, place, breaks, &mut pieces);
+        }
+        join(&pieces)
+    }
+
+    fn piece(&self, inline: &Inline, place: Place, breaks: &mut dyn Iterator<Item = bool>, pieces: &mut Vec<Piece>) {
+        let mut marked = |mark, content: &[Inline]| {
+            let mark = if place.in_emphasis { "" } else { mark };
+            let text = self.run(content, Place { in_emphasis: true, ..place }, breaks);
+            pieces.push(Piece { mark, text });
+        };
+        match &inline.kind {
+            InlineKind::Emphasis(content) => return marked("*", content),
+            InlineKind::Strong(content) => return marked("**", content),
+            InlineKind::Strikethrough(content) => return marked("~~", content),
+            _ => {}
+        }
+        if pieces.last().is_none_or(|last| !last.mark.is_empty()) {
+            pieces.push(Piece { mark: "", text: String::new() });
+        }
+        // There is one: it was just made sure of.
+        let Some(Piece { text: out, .. }) = pieces.last_mut() else { return };
+        match &inline.kind {
+            InlineKind::Text(text) => push_text(out, text, place.in_table),
+            InlineKind::Code(code) => push_code(out, code, place.in_table),
+            InlineKind::Link { destination, content, .. } => {
+                let inner = self.run(content, Place { in_link: true, ..place }, breaks);
+                self.push_link(out, destination, inner, place);
+            }
+            InlineKind::Image { destination: to, alt, .. } => {
+                let mut text = String::new();
+                push_text(&mut text, &plain_text(alt), place.in_table);
+                match self.rendition.link(to) {
+                    Some(link) => out.push_str(&format!("![{text}]({})", destination(&link.href))),
+                    None => out.push_str(&text),
+                }
+            }
+            InlineKind::SoftBreak => {
+                if breaks.next().unwrap_or(true) {
+                    out.push(' ');
+                }
+            }
+            InlineKind::HardBreak if place.in_table => out.push(' '),
+            InlineKind::HardBreak => out.push_str("\\\n"),
+            InlineKind::FootnoteReference(label) => {
+                if let Some(name) = self.notes.get(label.as_str()) {
+                    out.push_str(&format!("[^{name}]"));
+                }
+            }
+            // It was reported, and no page shows it. The others were written above.
+            _ => {}
+        }
+    }
+
+    fn push_link(&self, out: &mut String, to: &str, mut inner: String, place: Place) {
+        let link = self.rendition.link(to);
+        if inner.trim().is_empty() {
+            inner.clear();
+            let text = link.as_ref().and_then(|link| link.text.as_deref()).unwrap_or(to);
+            push_text(&mut inner, text, place.in_table);
+        }
+        match link {
+            // There are no links in links.
+            Some(link) if !place.in_link => out.push_str(&format!("[{inner}]({})", destination(&link.href))),
+            _ => out.push_str(&inner),
+        }
+    }
+}
+
+fn push_code(out: &mut String, code: &str, in_table: bool) {
+    let code = code.replace(['\n', '\r'], " ");
+    let code = if in_table { code.replace('|', "\\|") } else { code };
+    let fence = "`".repeat(longest_run(&code, '`') + 1);
+    let padded = code.starts_with('`')
+        || code.ends_with('`')
+        || (code.starts_with(' ') && code.ends_with(' ') && !code.trim().is_empty());
+    let pad = if padded { " " } else { "" };
+    out.push_str(&format!("{fence}{pad}{code}{pad}{fence}"));
+}
+
+fn join(pieces: &[Piece]) -> String {
+    let mut out = String::new();
+    let mut touches_mark = false;
+    for (place, piece) in pieces.iter().enumerate() {
+        if piece.text.is_empty() {
+            continue;
+        }
+        let next = pieces[place + 1..].iter().find(|piece| !piece.text.is_empty());
+        let after = match next {
+            Some(next) if !next.mark.is_empty() => next.mark.chars().next(),
+            Some(next) => next.text.chars().next(),
+            None => None,
+        };
+        if piece.mark.is_empty() || touches_mark {
+            out.push_str(&piece.text);
+            touches_mark = false;
+            continue;
+        }
+        let (lead, inner, trail) = parted(&piece.text);
+        let before = lead.chars().next_back().or(out.chars().next_back());
+        let behind = trail.chars().next().or(after);
+        if !inner.is_empty() && flanks(inner.chars().next(), before) && flanks(inner.chars().next_back(), behind) {
+            let mark = piece.mark;
+            out.push_str(&format!("{lead}{mark}{inner}{mark}{trail}"));
+            touches_mark = trail.is_empty();
+        } else {
+            out.push_str(&piece.text);
+        }
+    }
+    out
+}
+
+/// Spaces and wide punctuation at either end, which are never markup, and what is between them.
+fn parted(text: &str) -> (&str, &str, &str) {
+    let outside = |c: char| c.is_whitespace() || (!c.is_ascii() && is_punctuation(c));
+    let start = text.len() - text.trim_start_matches(outside).len();
+    let end = text.trim_end_matches(outside).len().max(start);
+    (&text[..start], &text[start..end], &text[end..])
+}
+
+/// Whether a mark can stand between the first or last character inside and its neighbour outside.
+fn flanks(inside: Option<char>, outside: Option<char>) -> bool {
+    let Some(inside) = inside else { return false };
+    let free = outside.is_none_or(|c| c.is_whitespace() || is_punctuation(c));
+    // A symbol may be punctuation to one reader and not to another, so neither is counted on.
+    let is_letter = inside.is_alphanumeric();
+    !inside.is_whitespace() && (is_letter || free)
+}

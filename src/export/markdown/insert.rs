@@ -1,0 +1,72 @@
+//! The data that a clause shows after its text, as lists.
+
+use super::escape::{line_start, push_text};
+use super::inline::Inlines;
+use crate::model::{Clause, Insert, Localized, Prose};
+
+/// The lines of what a clause inserts; none for most.
+pub(super) fn lines(inlines: &Inlines<'_>, clause: &Clause) -> Vec<String> {
+    let rendition = inlines.rendition;
+    let edition = rendition.edition;
+    match clause.insert {
+        None => Vec::new(),
+        Some(Insert::Terms) => {
+            edition.terms.iter().map(|term| entry(inlines, rendition.text(&term.term), &term.definition)).collect()
+        }
+        Some(Insert::Bodies) => {
+            edition.bodies.iter().map(|body| entry(inlines, rendition.text(&body.name), &body.description)).collect()
+        }
+        Some(Insert::Lists) => {
+            let mut lines = Vec::new();
+            for list in &edition.lists {
+                lines.push(format!("- {}", strong(rendition.text(&list.title))));
+                lines.extend(list.entries.iter().map(|entry| format!("  - {}", prose(inlines, &entry.text))));
+            }
+            lines
+        }
+        Some(Insert::Checklist) => {
+            let items = edition.items.iter();
+            items.map(|item| entry(inlines, rendition.text(&item.title), &item.text)).collect()
+        }
+        Some(Insert::Assessment) => assessment(inlines),
+    }
+}
+
+fn assessment(inlines: &Inlines<'_>) -> Vec<String> {
+    let rendition = inlines.rendition;
+    let edition = rendition.edition;
+    let Some(assessment) = &edition.assessment else { return Vec::new() };
+    let mut lines = vec![prose(inlines, &assessment.description), String::new()];
+    for (id, weight) in &assessment.weights {
+        let dimension = edition.dimensions.iter().find(|dimension| dimension.id.value == id.value);
+        let name = dimension.map_or(id.value.as_str(), |dimension| rendition.text(&dimension.name));
+        lines.push(format!("- {}: {weight} %", strong(name)));
+    }
+    for grade in &assessment.grades {
+        lines.push(format!("- {}: ≥ {} %", strong(rendition.text(&grade.name)), grade.from.value));
+    }
+    for veto in &assessment.vetoes {
+        let item = rendition.findings.ids.items.get(&veto.item.value).and_then(|&place| edition.items.get(place));
+        let name = item.map_or(veto.item.value.as_str(), |item| rendition.text(&item.title));
+        lines.push(entry(inlines, name, &veto.effect));
+    }
+    lines
+}
+
+fn entry(inlines: &Inlines<'_>, name: &str, text: &Localized<Prose>) -> String {
+    let text = prose(inlines, text);
+    let name = strong(name);
+    if text.is_empty() { format!("- {name}") } else { format!("- {name}: {text}") }
+}
+
+fn strong(name: &str) -> String {
+    let mut out = String::new();
+    push_text(&mut out, name.trim(), false);
+    if out.is_empty() { out } else { format!("**{out}**") }
+}
+
+/// On one line.
+fn prose(inlines: &Inlines<'_>, prose: &Localized<Prose>) -> String {
+    let text = inlines.rendition.pick(prose).map(|prose| inlines.write(prose, false)).unwrap_or_default();
+    line_start(text.replace("\\\n", " ").trim())
+}

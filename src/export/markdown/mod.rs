@@ -1,0 +1,170 @@
+//! The text as Markdown that any reader of CommonMark with tables and footnotes understands.
+//!
+//! It is written from the tree and not cut from the source, so that it stands on its own: references say the number and
+//! title of what they lead to and are links to the site, numbers stand in the headings, attributes are gone, footnotes
+//! follow the clause that mentions them.
+
+mod block;
+mod escape;
+mod inline;
+mod insert;
+
+#[cfg(test)]
+mod tests;
+
+use super::rendition::Rendition;
+use crate::model::{Clause, ClauseIndex, Footnotes, Localized, Prose};
+use crate::source::markdown::{Block, BlockKind, Inline};
+use inline::Inlines;
+use std::collections::BTreeMap;
+
+/// One clause with its number and title, without the clauses inside it: what "copy as Markdown" gives. The cost is that
+/// of the clause and of finding the footnotes of its chapter; the text ends in a line break.
+pub fn clause_markdown(rendition: &Rendition<'_>, at: ClauseIndex) -> String {
+    let clause = rendition.edition.clause(at);
+    let notes = Footnotes::of(rendition.edition, rendition.edition.chapter_of(clause));
+    let mut out = String::new();
+    push_clause(rendition, at, &notes, 2, "", &mut out);
+    out
+}
+
+/// A clause with all clauses inside it.
+pub fn subtree_markdown(rendition: &Rendition<'_>, at: ClauseIndex) -> String {
+    let edition = rendition.edition;
+    let root = edition.clause(at);
+    let notes = Footnotes::of(edition, edition.chapter_of(root));
+    let mut out = String::new();
+    for (place, clause) in edition.indexed_clauses().skip(at.0) {
+        // What is inside follows at once, and deeper.
+        if place != at && clause.depth <= root.depth {
+            break;
+        }
+        let depth = clause.depth.saturating_sub(root.depth).saturating_add(2);
+        push_clause(rendition, place, &notes, depth, clause.id.value.as_str(), &mut out);
+    }
+    out
+}
+
+/// The whole edition.
+pub fn edition_markdown(rendition: &Rendition<'_>) -> String {
+    let edition = rendition.edition;
+    let mut out = String::new();
+    let inlines = Inlines { rendition, notes: BTreeMap::new() };
+    let name = rendition.edition_name();
+    let mut title = String::new();
+    escape::push_text(&mut title, &format!("{} ({name})", rendition.text(&edition.title)), false);
+    out.push_str(&format!("# {title}\n"));
+    for prose in [&edition.notice, &edition.summary] {
+        if let Some(prose) = rendition.pick(prose) {
+            push_block(&inlines.paragraph(prose), &mut out);
+        }
+    }
+    for chapter in &edition.chapters {
+        let notes = Footnotes::of(edition, chapter);
+        for place in chapter.clauses.clone() {
+            let clause = &edition.clauses[place];
+            let depth = clause.depth.saturating_add(1);
+            push_clause(rendition, ClauseIndex(place), &notes, depth, clause.id.value.as_str(), &mut out);
+        }
+    }
+    out
+}
+
+/// Running text of YAML as Markdown, in the language of the rendition or the nearest there is.
+pub fn prose_markdown(rendition: &Rendition<'_>, prose: &Localized<Prose>) -> String {
+    rendition.pick(prose).map(|prose| inlines_markdown(rendition, prose)).unwrap_or_default()
+}
+
+/// Running text as Markdown.
+pub fn inlines_markdown(rendition: &Rendition<'_>, inlines: &[Inline]) -> String {
+    Inlines { rendition, notes: BTreeMap::new() }.paragraph(inlines).join("\n")
+}
+
+/// The text of a clause without its heading, with the footnotes that it mentions.
+pub fn text_markdown(rendition: &Rendition<'_>, clause: &Clause, notes: &Footnotes<'_>) -> String {
+    text_lines(rendition, clause, notes, "", None).join("\n")
+}
+
+/// The lines of a clause's text. `prefix` makes the names of its footnotes unique in the output; `number` is that of an
+/// untitled clause and stands at the start of its text.
+fn text_lines(
+    rendition: &Rendition<'_>,
+    clause: &Clause,
+    notes: &Footnotes<'_>,
+    prefix: &str,
+    number: Option<&str>,
+) -> Vec<String> {
+    let known = rendition.text_lang(clause).and_then(|lang| clause.texts.get_key_value(lang));
+    let blocks: &[Block] = known.map_or(&[], |(_, text)| &text.blocks);
+    let mentioned = known.map(|(lang, text)| notes.mentioned(&text.blocks, lang)).unwrap_or_default();
+    let mut names = BTreeMap::new();
+    for (place, note) in (1usize..).zip(&mentioned) {
+        if let BlockKind::Footnote { label, .. } = &note.kind {
+            let name = if prefix.is_empty() { place.to_string() } else { format!("{prefix}-{place}") };
+            names.insert(label.as_str(), name);
+        }
+    }
+    let inlines = Inlines { rendition, notes: names };
+    let mut lines = inlines.blocks(blocks);
+    if let Some(number) = number {
+        match (blocks.first().map(|block| &block.kind), lines.first_mut()) {
+            (Some(BlockKind::Paragraph(_)), Some(first)) => first.insert_str(0, &format!("**{number}** ")),
+            _ => {
+                let gap = (!lines.is_empty()).then(String::new);
+                lines.splice(0..0, [format!("**{number}**")].into_iter().chain(gap));
+            }
+        }
+    }
+    for note in mentioned {
+        if let BlockKind::Footnote { label, blocks } = &note.kind
+            && let Some(name) = inlines.notes.get(label.as_str())
+        {
+            lines.push(String::new());
+            let content = inlines.blocks(blocks);
+            for (number, line) in content.iter().enumerate() {
+                let lead = if number == 0 { format!("[^{name}]: ") } else { "    ".to_owned() };
+                lines.push(if line.is_empty() { String::new() } else { format!("{lead}{line}") });
+            }
+        }
+    }
+    lines
+}
+
+fn push_clause(
+    rendition: &Rendition<'_>,
+    at: ClauseIndex,
+    notes: &Footnotes<'_>,
+    depth: u8,
+    prefix: &str,
+    out: &mut String,
+) {
+    let clause = rendition.edition.clause(at);
+    let number = rendition.findings.number(at).map(ToString::to_string);
+    let is_titled = !rendition.title(clause).is_empty();
+    let inlines = Inlines { rendition, notes: BTreeMap::new() };
+    if is_titled {
+        let title = rendition.text_lang(clause).and_then(|lang| clause.texts.get(lang)).map(|text| &text.title);
+        let title = title.map(|title| inlines.write(title, false).replace("\\\n", " ")).unwrap_or_default();
+        let words: Vec<&str> = number.as_deref().into_iter().chain([title.as_str()]).collect();
+        push_block(&[format!("{} {}", "#".repeat(usize::from(depth.clamp(1, 6))), words.join(" "))], out);
+    }
+    // A number tells nobody where it is missing: then the id does.
+    let label = number.unwrap_or_else(|| clause.id.value.to_string());
+    let number = (!is_titled).then_some(label.as_str());
+    push_block(&text_lines(rendition, clause, notes, prefix, number), out);
+    push_block(&insert::lines(&inlines, clause), out);
+}
+
+/// Adds lines as blocks of their own.
+fn push_block(lines: &[String], out: &mut String) {
+    if lines.is_empty() {
+        return;
+    }
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    for line in lines {
+        out.push_str(line);
+        out.push('\n');
+    }
+}

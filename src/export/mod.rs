@@ -1,0 +1,163 @@
+//! The standard as data: an edition as JSON, CSV, workbooks, Markdown and OSCAL.
+//!
+//! In comes [`Resolved`], out come files as values; which there are and where they stand says
+//! [`publish::url::data`](crate::publish::url::data), and whoever calls puts them there. The page, the search and every
+//! file here tell the same clauses and items by the same ids and numbers: the words come from the same
+//! [`Reader`](crate::search::document::text::Reader), the numbers from the same
+//! [`Findings`](crate::resolve::Findings).
+//!
+//! | format | module | decisions |
+//! | --- | --- | --- |
+//! | JSON | [`json`] | everything, in all languages, in one file with a published schema |
+//! | CSV | [`csv`] | a table a file, languages side by side in columns; no cell can be run as a formula |
+//! | XLSX | [`xlsx`] | a workbook a language, to be filled in; it computes the score that the page computes |
+//! | Markdown | [`markdown`] | the text to be read and quoted, references spelled out |
+//! | OSCAL | [`oscal`] | a catalog of the clauses and a profile for each community type, a folder a language |
+//!
+//! The same content gives the same bytes: no clock, no version of this program, ordered maps. A format is a file of
+//! functions from [`Exported`] to bytes and a case in [`write()`]; there is nothing else to register.
+
+pub mod csv;
+pub mod json;
+pub mod markdown;
+pub mod matrix;
+pub mod oscal;
+pub mod rendition;
+pub mod xlsx;
+
+use crate::model::{Edition, Lang};
+use crate::publish::output_tree::{Content, Made, MakeError, Maker};
+use crate::publish::url::OutputPath;
+use crate::publish::url::data::{DataFile, data_files, schema};
+use crate::resolve::{Findings, Resolved};
+use crate::revision::compare::Subject;
+use jiff::civil::Date;
+use rendition::Rendition;
+use self_cell::self_cell;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+use xlsx::Words;
+
+/// An edition that is exported.
+#[derive(Clone, Copy)]
+pub struct Exported<'a> {
+    pub resolved: &'a Resolved,
+    pub edition: &'a Edition,
+    pub findings: &'a Findings,
+}
+
+impl<'a> Exported<'a> {
+    pub fn new(resolved: &'a Resolved, of: impl Into<Subject<'a>>) -> Exported<'a> {
+        let of = of.into();
+        Exported { resolved, edition: of.edition, findings: of.findings }
+    }
+
+    /// All editions.
+    pub fn all(resolved: &'a Resolved) -> impl Iterator<Item = Exported<'a>> {
+        resolved.editions().map(move |of| Exported::new(resolved, of))
+    }
+
+    /// The edition in a language, for a file at a given place.
+    pub fn rendition(&self, lang: &'a Lang, from: OutputPath) -> Rendition<'a> {
+        let of = Subject { edition: self.edition, findings: self.findings };
+        Rendition::new(self.resolved, of, lang, from)
+    }
+
+    /// Its files.
+    pub fn files(&self) -> Vec<DataFile<'a>> {
+        data_files(self.edition, &self.resolved.standard.site.languages)
+    }
+}
+
+/// A file could not be made, though the content is sound: it is beyond what its format can hold.
+#[derive(Debug)]
+pub struct ExportError {
+    pub file: String,
+    pub cause: Box<dyn std::error::Error + Send + Sync>,
+}
+
+impl fmt::Display for ExportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot make {}", self.file)
+    }
+}
+
+impl std::error::Error for ExportError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&*self.cause)
+    }
+}
+
+/// The day to which the data of an edition are dated, which is never that of the build: its newest erratum or its
+/// publication; of a draft the day from which it is to be in force, or else that of the edition before it.
+pub fn content_date(resolved: &Resolved, edition: &Edition) -> Date {
+    let newest_erratum = edition.errata.iter().map(|erratum| erratum.date).max();
+    let replaced = edition.replaces.as_ref().and_then(|id| resolved.edition(&id.value));
+    newest_erratum
+        .max(edition.dates.published)
+        .or(edition.dates.effective)
+        .or(replaced.and_then(|(older, _)| older.dates.published))
+        .unwrap_or(UNDATED)
+}
+
+/// The date of content that tells none.
+const UNDATED: Date = jiff::civil::date(1970, 1, 1);
+
+/// Makes one file. `words` gives the workbook's own words in a language.
+///
+/// # Errors
+/// The edition has more than the format can hold, as more rows than a sheet has.
+pub fn write(of: &Exported<'_>, file: DataFile<'_>, words: &dyn Fn(&Lang) -> Words) -> Result<Vec<u8>, ExportError> {
+    let path = file.path(&of.edition.id);
+    let failed = |cause| ExportError { file: path.to_string(), cause };
+    let rendition = |lang| of.rendition(lang, path.clone());
+    let own = |lang: &Lang| of.resolved.standard.site.languages.iter().find(|own| *own == lang);
+    match (file, file.lang().and_then(own)) {
+        (DataFile::Json, _) => Ok(json::standard_json(of)),
+        (DataFile::Csv(table), _) => csv::table(of, table, &path).map_err(|error| failed(error.into())),
+        (DataFile::Checklist(of_type), _) => csv::checklist(of, of_type, &path).map_err(|error| failed(error.into())),
+        (DataFile::Workbook(_), Some(lang)) => {
+            xlsx::workbook(&rendition(lang), &words(lang)).map_err(|error| failed(error.into()))
+        }
+        (DataFile::Markdown(_), Some(lang)) => Ok(markdown::edition_markdown(&rendition(lang)).into_bytes()),
+        (DataFile::OscalCatalog(_), Some(lang)) => Ok(oscal::catalog(&rendition(lang))),
+        (DataFile::OscalProfile(_, of_type), Some(lang)) => Ok(oscal::profile(&rendition(lang), of_type)),
+        // A language that is not the site's has no files.
+        (_, None) => Ok(Vec::new()),
+    }
+}
+
+/// All files of all editions with their places, and the schema. Each is made when it is asked for. `words` are those of
+/// the workbooks in each language.
+pub fn files(resolved: Arc<Resolved>, words: BTreeMap<Lang, Words>) -> Vec<(OutputPath, Content)> {
+    let all = Files::new((resolved, words), |(resolved, _)| {
+        Exported::all(resolved).flat_map(|of| of.files().into_iter().map(move |file| (of, file))).collect()
+    });
+    let paths: Vec<OutputPath> = all.borrow_dependent().iter().map(|(of, file)| file.path(&of.edition.id)).collect();
+    let by: Arc<dyn Maker> = Arc::new(all);
+    let made = |(number, path)| (path, Content::Made(Made { by: Arc::clone(&by), number }));
+    let mut files: Vec<(OutputPath, Content)> = paths.into_iter().enumerate().map(made).collect();
+    files.push((schema(), Content::Bytes(json::SCHEMA.as_bytes().to_vec())));
+    files
+}
+
+type AllFiles<'a> = Vec<(Exported<'a>, DataFile<'a>)>;
+
+self_cell! {
+    /// Every file of data, to be made at any time and in any order.
+    struct Files {
+        owner: (Arc<Resolved>, BTreeMap<Lang, Words>),
+        #[covariant]
+        dependent: AllFiles,
+    }
+}
+
+impl Maker for Files {
+    fn make(&self, number: usize) -> Result<Vec<u8>, MakeError> {
+        // Numbers are given out by `files`, one for each.
+        let (of, file) = &self.borrow_dependent()[number];
+        let words = |lang: &Lang| self.borrow_owner().1.get(lang).cloned().unwrap_or_default();
+        Ok(write(of, *file, &words)?)
+    }
+}

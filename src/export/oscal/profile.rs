@@ -1,0 +1,107 @@
+//! The profile of a community type: the clauses behind its checklist, common and individual.
+
+use super::metadata::{Metadata, Prop, edition_title, uuid};
+use super::token::token;
+use crate::export::json::print;
+use crate::export::rendition::Rendition;
+use crate::model::{ClauseIndex, TypeId};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+#[derive(Serialize)]
+struct Document {
+    profile: Profile,
+}
+
+#[derive(Serialize)]
+struct Profile {
+    uuid: String,
+    metadata: Metadata,
+    imports: Vec<Import>,
+    merge: Merge,
+    modify: Modify,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Import {
+    href: &'static str,
+    include_controls: Vec<Selection>,
+}
+
+/// What is chosen: the clauses of the common items, then those that only individual items add.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Selection {
+    with_ids: Vec<String>,
+}
+
+/// The result keeps the groups of the catalog.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Merge {
+    as_is: bool,
+}
+
+/// What is added to each clause: the items that derive from it.
+#[derive(Serialize)]
+struct Modify {
+    alters: Vec<Alter>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Alter {
+    control_id: String,
+    adds: Vec<Add>,
+}
+
+#[derive(Serialize)]
+struct Add {
+    position: &'static str,
+    props: Vec<Prop>,
+}
+
+/// Writes the profile of a type in a language. It imports the catalog that stands beside it.
+pub fn profile(rendition: &Rendition<'_>, of_type: &TypeId) -> Vec<u8> {
+    let (edition, findings) = (rendition.edition, rendition.findings);
+    let mut chosen: BTreeSet<ClauseIndex> = BTreeSet::new();
+    let mut selections = Vec::new();
+    let mut items_of: std::collections::BTreeMap<ClauseIndex, Vec<&crate::model::Item>> = Default::default();
+    for common in [true, false] {
+        let mut added: BTreeSet<ClauseIndex> = BTreeSet::new();
+        for item in edition.checklist(of_type).filter(|item| item.is_common() == common) {
+            for at in item.clauses.iter().filter_map(|id| findings.ids.clauses.get(&id.value)) {
+                items_of.entry(*at).or_default().push(item);
+                if !chosen.contains(at) {
+                    added.insert(*at);
+                }
+            }
+        }
+        if !added.is_empty() {
+            let with_ids = added.iter().map(|at| token(&edition.clause(*at).id.value)).collect();
+            selections.push(Selection { with_ids });
+        }
+        chosen.extend(added);
+    }
+    let alter = |(at, items): (ClauseIndex, Vec<&crate::model::Item>)| Alter {
+        control_id: token(&edition.clause(at).id.value),
+        adds: vec![Add {
+            position: "ending",
+            props: items.iter().filter_map(|item| Prop::own("item", item.id.value.as_str())).collect(),
+        }],
+    };
+    let alters = items_of.into_iter().map(alter).collect();
+    let place = findings.ids.types.get(of_type);
+    let name = place.map_or(of_type.as_str(), |&place| rendition.text(&edition.types[place].name));
+    let date = crate::export::content_date(rendition.resolved, edition);
+    print(&Document {
+        profile: Profile {
+            uuid: uuid(rendition, &format!("profile {of_type} {date}")),
+            metadata: Metadata::of(rendition, format!("{}: {name}", edition_title(rendition))),
+            imports: vec![Import { href: "catalog.json", include_controls: selections }],
+            merge: Merge { as_is: true },
+            modify: Modify { alters },
+        },
+    })
+}

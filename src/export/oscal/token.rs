@@ -1,0 +1,37 @@
+//! Ids of clauses as OSCAL's tokens, and back.
+//!
+//! A token begins with a letter or `_` (OSCAL's TokenDatatype, after XML's NCName); a clause id may begin with a digit. So
+//! such an id gets a `_` before it, and since no clause id holds that character, this can be undone.
+
+use crate::model::ClauseId;
+
+/// The control id of a clause.
+pub fn token(id: &ClauseId) -> String {
+    let id = id.as_str();
+    if id.starts_with(|c: char| c.is_ascii_digit()) { format!("_{id}") } else { id.to_owned() }
+}
+
+/// The clause of a control id; `None` for what [`token`] does not give.
+pub fn clause_id(token: &str) -> Option<ClauseId> {
+    let id = ClauseId::parse(token.strip_prefix('_').unwrap_or(token)).ok()?;
+    (self::token(&id) == token).then_some(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_clause_id_is_a_token_and_can_be_read_back() {
+        for text in ["5", "5.1", "committee.party-ratio", "a", "2022-x"] {
+            let id = ClauseId::parse(text).expect("an id");
+            let token = token(&id);
+            assert!(token.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_'), "{token}");
+            assert!(token.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c)), "{token}");
+            assert_eq!(clause_id(&token), Some(id));
+        }
+        for other in ["_a", "__5", "A", ""] {
+            assert_eq!(clause_id(other), None, "{other}");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! An edition in one language, as data tell it: texts with the nearest language in the gaps, and links that lead to
+//! the site from wherever the data stand.
+
+use crate::model::{Clause, ClauseId, ClauseIndex, Edition, Item, Lang, Localized, Prose};
+use crate::publish::url::{EditionPage, OutputPath, SitePage, edition_file, relative};
+use crate::resolve::{Destination, Findings, Reference, Resolved, Target};
+use crate::revision::compare::Subject;
+use crate::search::document::text::Reader;
+use crate::source::markdown::Inline;
+
+/// Reads an edition in one language for a file at a given place of the site.
+pub struct Rendition<'a> {
+    pub resolved: &'a Resolved,
+    pub edition: &'a Edition,
+    pub findings: &'a Findings,
+    pub lang: &'a Lang,
+    /// The file in which the links stand.
+    from: OutputPath,
+    reader: Reader<'a>,
+}
+
+impl<'a> Rendition<'a> {
+    pub fn new(resolved: &'a Resolved, of: Subject<'a>, lang: &'a Lang, from: OutputPath) -> Rendition<'a> {
+        let reader = Reader::new(resolved, of.edition, of.findings, lang);
+        Rendition { resolved, edition: of.edition, findings: of.findings, lang, from, reader }
+    }
+
+    /// The text in the language, or the nearest there is; empty if there is none.
+    pub fn text<'t>(&self, texts: &'t Localized<String>) -> &'t str {
+        self.reader.text(texts)
+    }
+
+    /// The words of prose in the language, or the nearest there is, on one line.
+    pub fn prose(&self, prose: &Localized<Prose>) -> String {
+        self.reader.prose(prose)
+    }
+
+    /// The prose itself in the language, or the nearest there is.
+    pub fn pick<'t, T>(&self, texts: &'t Localized<T>) -> Option<&'t T> {
+        self.reader.pick(texts)
+    }
+
+    /// Running text without markup, on one line.
+    pub fn plain(&self, inlines: &[Inline]) -> String {
+        self.reader.inlines(inlines)
+    }
+
+    pub fn reader(&self) -> &Reader<'a> {
+        &self.reader
+    }
+
+    /// The language in which the clause is shown.
+    pub fn text_lang<'c>(&self, clause: &'c Clause) -> Option<&'c Lang> {
+        self.reader.text_lang(clause)
+    }
+
+    /// The clause's title without markup; empty for an untitled one.
+    pub fn title(&self, clause: &Clause) -> String {
+        self.reader.clause_title(clause)
+    }
+
+    /// Number and title, or what there is of them; else the id.
+    pub fn label(&self, at: ClauseIndex) -> String {
+        self.reader.clause_label(self.edition, self.findings, at)
+    }
+
+    /// The edition's designation, or its id.
+    pub fn edition_name(&self) -> &'a str {
+        let designation = self.reader.text(&self.edition.designation);
+        if designation.is_empty() { self.edition.id.as_str() } else { designation }
+    }
+
+    /// A file of the site: by its whole address where that is known, else as it is seen from the file of this rendition.
+    pub fn href(&self, to: &OutputPath, fragment: Option<&str>) -> String {
+        let Some(base) = &self.resolved.standard.site.base_url else {
+            return relative(&self.from, to, fragment);
+        };
+        // Seen from the root a path has no `..`, and the base URL ends in a slash.
+        format!("{base}{}", relative(&SitePage::Root.path(), to, fragment))
+    }
+
+    fn page_of(&self, edition: &Edition, page: EditionPage<'_>, fragment: Option<&str>) -> String {
+        self.href(&SitePage::Edition(&edition.id, self.lang, page).path(), fragment)
+    }
+
+    /// A page of the edition.
+    pub fn page(&self, page: EditionPage<'_>) -> String {
+        self.page_of(self.edition, page, None)
+    }
+
+    /// The clause's record.
+    pub fn record(&self, id: &ClauseId) -> String {
+        self.page(EditionPage::Clause(id))
+    }
+
+    /// The item in the checklist of the first type that it is for, as every page links it.
+    pub fn item_page(&self, item: &Item) -> String {
+        self.item_of(self.edition, item)
+    }
+
+    fn item_of(&self, edition: &Edition, item: &Item) -> String {
+        let first = edition.types.iter().find(|of_type| item.is_for(&of_type.id.value));
+        let page = first.map_or(EditionPage::Types, |of_type| EditionPage::Type(&of_type.id.value));
+        self.page_of(edition, page, Some(item.id.value.as_str()))
+    }
+
+    /// What a link of the text leads to; `None` for one that leads nowhere, which was reported before.
+    pub fn link(&self, destination: &str) -> Option<Link> {
+        match Destination::parse(destination) {
+            Destination::Reference(reference) => {
+                let text = self.reader.reference(destination)?;
+                Some(Link { href: self.reference(&reference)?, text: Some(text) })
+            }
+            Destination::Web => Some(Link { href: destination.to_owned(), text: None }),
+            Destination::File(path) if self.edition.files.contains_key(&path) => {
+                let fragment = destination.split_once('#').map(|(_, fragment)| fragment);
+                let file = edition_file(&self.edition.id, &format!("files/{path}"))?;
+                Some(Link { href: self.href(&file, fragment), text: None })
+            }
+            _ => None,
+        }
+    }
+
+    fn reference(&self, reference: &Reference) -> Option<String> {
+        let (edition, findings) = match &reference.edition {
+            None => (self.edition, self.findings),
+            Some(id) => self.resolved.edition(id)?,
+        };
+        let page = |page| Some(self.page_of(edition, page, None));
+        match &reference.target {
+            Target::Clause(id) => page(EditionPage::Clause(id)),
+            Target::Term(id) => Some(self.page_of(edition, EditionPage::Terms, Some(id.as_str()))),
+            Target::Body(id) => page(EditionPage::Body(id)),
+            Target::List(id) => page(EditionPage::List(id)),
+            Target::Type(id) => page(EditionPage::Type(id)),
+            Target::Item(id) => Some(self.item_of(edition, &edition.items[*findings.ids.items.get(id)?])),
+        }
+    }
+}
+
+/// Where a link of the text leads.
+pub struct Link {
+    pub href: String,
+    /// What it says where its author left that to the program.
+    pub text: Option<String>,
+}

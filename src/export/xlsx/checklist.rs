@@ -1,0 +1,134 @@
+//! The sheet of a checklist: a row for each item, to be answered.
+
+use super::Book;
+use super::about::ALL_ANSWERS;
+use super::score::Summary;
+use super::sheet::Sheet;
+use crate::model::{Item, TypeId};
+use crate::publish::url::EditionPage;
+use rust_xlsxwriter::{DataValidation, Formula, XlsxError};
+use std::collections::BTreeMap;
+
+/// The columns of a checklist.
+pub(super) mod column {
+    pub const POSITION: u16 = 0;
+    pub const DIMENSION: u16 = 1;
+    pub const ITEM: u16 = 2;
+    pub const KIND: u16 = 3;
+    pub const REQUIREMENT: u16 = 4;
+    pub const EVIDENCE: u16 = 5;
+    pub const POINTS: u16 = 6;
+    pub const CLAUSES: u16 = 7;
+    pub const ANSWER: u16 = 8;
+    pub const NOTE: u16 = 9;
+    pub const DATE: u16 = 10;
+    pub const BY: u16 = 11;
+    pub const ITEM_ID: u16 = 12;
+    pub const DIMENSION_ID: u16 = 13;
+}
+
+/// The row of the first item: above it stand the title, the result, the fields for who fills it in, and the heads.
+pub(super) const FIRST_ITEM: u32 = 4;
+
+const WIDTHS: [u16; 14] = [5, 13, 20, 10, 44, 30, 8, 13, 13, 28, 12, 13, 18, 14];
+
+impl Book<'_> {
+    pub(super) fn checklist(&self, name: &str, of_type: Option<&TypeId>) -> Result<Sheet<'_>, XlsxError> {
+        let edition = self.rendition.edition;
+        let items: Vec<&Item> = match of_type {
+            Some(of_type) => edition.checklist(of_type).collect(),
+            None => edition.items.iter().collect(),
+        };
+        let mut sheet = self.sheet(name)?;
+        let looks = sheet.looks;
+        sheet.widths(&WIDTHS)?;
+        let title = of_type.map_or(self.word("workbook.checklists"), |id| self.type_name(id));
+        sheet.text((0, 0), &format!("{title} · {}", self.footer), &looks.title)?;
+        self.fields(&mut sheet)?;
+        sheet.heads(FIRST_ITEM - 1, &self.heads())?;
+        sheet.freeze_above(FIRST_ITEM)?;
+        let names: BTreeMap<_, _> = edition.dimensions.iter().map(|of| (&of.id.value, &of.name)).collect();
+        let mut row = FIRST_ITEM;
+        for (position, item) in (1u32..).zip(&items) {
+            let dimension = names.get(&item.dimension.value).map_or("", |name| self.rendition.text(name));
+            self.item(&mut sheet, row, position, item, dimension)?;
+            row = row.saturating_add(1);
+        }
+        if !items.is_empty() {
+            self.choices(&mut sheet, row - 1)?;
+        }
+        self.summary(&mut sheet, &Summary::of(edition, &items))?;
+        Ok(sheet)
+    }
+
+    fn heads(&self) -> [&str; 14] {
+        [
+            "#",
+            self.word("assessment.dimension"),
+            self.word("workbook.item"),
+            self.word("workbook.kind"),
+            self.word("workbook.requirement"),
+            self.word("item.evidence"),
+            self.word("type.points"),
+            self.word("workbook.clauses"),
+            self.word("workbook.answer"),
+            self.word("workbook.note"),
+            self.word("workbook.date"),
+            self.word("workbook.assessor"),
+            "item",
+            "dimension",
+        ]
+    }
+
+    /// What is asked once for the whole sheet.
+    fn fields(&self, sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
+        let looks = sheet.looks;
+        let row = FIRST_ITEM - 2;
+        for (column, key) in [(column::DIMENSION, "workbook.community"), (column::REQUIREMENT, "workbook.assessor")] {
+            sheet.text((row, column), self.word(key), &looks.strong)?;
+            sheet.text((row, column + 1), "", &looks.field)?;
+        }
+        sheet.text((row, column::CLAUSES), self.word("workbook.date"), &looks.strong)?;
+        sheet.text((row, column::ANSWER), "", &looks.date_field)
+    }
+
+    fn item(
+        &self,
+        sheet: &mut Sheet<'_>,
+        row: u32,
+        position: u32,
+        item: &Item,
+        dimension: &str,
+    ) -> Result<(), XlsxError> {
+        let (rendition, looks) = (self.rendition, sheet.looks);
+        let kind = if item.is_common() { "kind.common" } else { "kind.individual" };
+        sheet.number((row, column::POSITION), position, &looks.centre)?;
+        sheet.text((row, column::DIMENSION), dimension, &looks.text)?;
+        sheet.text((row, column::ITEM), rendition.text(&item.title), &looks.strong)?;
+        sheet.text((row, column::KIND), self.word(kind), &looks.centre)?;
+        sheet.text((row, column::REQUIREMENT), &rendition.prose(&item.text), &looks.text)?;
+        sheet.text((row, column::EVIDENCE), &rendition.prose(&item.evidence), &looks.text)?;
+        sheet.number((row, column::POINTS), item.points, &looks.centre)?;
+        let href = match item.clauses.as_slice() {
+            [only] => rendition.page(EditionPage::Clause(&only.value)),
+            _ => rendition.item_page(item),
+        };
+        sheet.link((row, column::CLAUSES), self.href(href).as_deref(), &self.numbers(&item.clauses))?;
+        for field in [column::ANSWER, column::NOTE, column::BY] {
+            sheet.text((row, field), "", &looks.field)?;
+        }
+        sheet.text((row, column::DATE), "", &looks.date_field)?;
+        sheet.text((row, column::ITEM_ID), item.id.value.as_str(), &looks.quiet)?;
+        sheet.text((row, column::DIMENSION_ID), item.dimension.value.as_str(), &looks.quiet)
+    }
+
+    /// Lets the answers be chosen and nothing else be written there.
+    fn choices(&self, sheet: &mut Sheet<'_>, last: u32) -> Result<(), XlsxError> {
+        let message = super::names::cut(self.word("workbook.choose"), 200);
+        let choice = DataValidation::new()
+            .allow_list_formula(Formula::new(format!("={ALL_ANSWERS}")))
+            .set_error_message(message)?;
+        sheet.sheet.add_data_validation(FIRST_ITEM, column::ANSWER, last, column::ANSWER, &choice)?;
+        self.texts_in(sheet, (FIRST_ITEM, column::CLAUSES, last, column::CLAUSES))
+    }
+}

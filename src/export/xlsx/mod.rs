@@ -1,0 +1,127 @@
+//! A workbook that is filled in: a sheet for each checklist, one for each responsibility list, and the matrix of who does
+//! what.
+//!
+//! - There is one workbook for each language, since whoever fills it in does so in one; ids are the same in all.
+//! - A checklist has a row for each item, with an answer to choose, and computes the score of each dimension, the total,
+//!   the grade and the vetoes as the page does: see [`score`](self#score). Only functions that every spreadsheet has are
+//!   used, and no cell is protected: a sheet belongs to who fills it in.
+//! - Numbers of clauses are text, so that 5.10 does not become 5.1. They link to the site where `base-url` is set: a
+//!   single one to the clause's record, several to the item on the page of its checklist, which links them all.
+//! - Nothing in it depends on the clock: its date of creation is the edition's.
+//!
+//! # Score
+//!
+//! Met counts 1, partly 0.5, not met and no answer 0; what is not applicable is left out. A dimension's score is
+//! 100 × Σ points × value / Σ points; the total Σ weight × score / Σ weight over the dimensions that have a score, or
+//! without weights the score over all items. It is rounded half up to one decimal. The grade is the first whose `from`
+//! it reaches, and at most what the vetoed items that are not met allow.
+
+mod about;
+mod checklist;
+mod lists;
+mod names;
+mod score;
+mod sheet;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use words::{ANSWERS, Words};
+
+use super::rendition::Rendition;
+use crate::publish::url::data::checklists;
+use names::SheetNames;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use sheet::{Looks, Sheet};
+
+/// What all sheets of a workbook share.
+struct Book<'a> {
+    rendition: &'a Rendition<'a>,
+    words: &'a Words,
+    looks: Looks,
+    /// What stands at the foot of each printed page.
+    footer: String,
+}
+
+/// Writes the workbook of an edition in a language.
+///
+/// # Errors
+/// The edition has more than a sheet or a workbook holds: a million items in a checklist.
+pub fn workbook(rendition: &Rendition<'_>, words: &Words) -> Result<Vec<u8>, XlsxError> {
+    let edition = rendition.edition;
+    let footer = format!("{} ({})", rendition.text(&edition.title), rendition.edition_name());
+    let book = Book { rendition, words, looks: Looks::new(), footer };
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(rendition)?);
+    let mut names = SheetNames::default();
+    let about = names.give(words.get("workbook.about"));
+    workbook.push_worksheet(book.about(&about)?.sheet);
+    about::define_answers(&mut workbook, &about)?;
+    for of_type in checklists(edition) {
+        let name = of_type.map_or(words.get("workbook.checklists"), |id| book.type_name(id));
+        let name = names.give(name);
+        workbook.push_worksheet(book.checklist(&name, of_type)?.sheet);
+    }
+    for list in &edition.lists {
+        let name = names.give(rendition.text(&list.title));
+        workbook.push_worksheet(book.list(&name, list)?.sheet);
+    }
+    let matrix = super::matrix::matrix(edition, rendition.findings);
+    // A sheet has 16,384 columns.
+    if !matrix.rows.is_empty() && matrix.bodies.len() < 16_000 {
+        let name = names.give(words.get("workbook.matrix"));
+        workbook.push_worksheet(book.matrix(&name, &matrix)?.sheet);
+    }
+    workbook.save_to_buffer()
+}
+
+impl<'a> Book<'a> {
+    fn sheet(&self, name: &str) -> Result<Sheet<'_>, XlsxError> {
+        Sheet::new(name, &self.looks, &self.footer)
+    }
+
+    fn word<'w>(&'w self, key: &'w str) -> &'w str {
+        self.words.get(key)
+    }
+
+    /// The name of a community type.
+    fn type_name(&self, id: &crate::model::TypeId) -> &'a str {
+        let rendition = self.rendition;
+        let place = rendition.findings.ids.types.get(id);
+        place.map_or("", |&place| rendition.text(&rendition.edition.types[place].name))
+    }
+
+    /// The address of a page, where the site's address is known: from a workbook nothing else leads anywhere.
+    fn href(&self, href: String) -> Option<String> {
+        self.rendition.resolved.standard.site.base_url.as_ref().map(|_| href)
+    }
+
+    /// The numbers of clauses, each by its id where it has none.
+    fn numbers(&self, clauses: &[crate::diagnostic::Placed<crate::model::ClauseId>]) -> String {
+        let findings = self.rendition.findings;
+        let number = |id: &crate::diagnostic::Placed<crate::model::ClauseId>| {
+            let number = findings.ids.clauses.get(&id.value).and_then(|&at| findings.number(at));
+            number.map_or_else(|| id.value.to_string(), ToString::to_string)
+        };
+        clauses.iter().map(number).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// The title of the workbook and its date, which is the edition's.
+fn properties(rendition: &Rendition<'_>) -> Result<DocProperties, XlsxError> {
+    let edition = rendition.edition;
+    let publisher = rendition.text(&rendition.resolved.standard.site.publisher);
+    let date = super::content_date(rendition.resolved, edition);
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    // Spreadsheets know no year before 1900.
+    let date = match (u16::try_from(year), u8::try_from(month), u8::try_from(day)) {
+        (Ok(year), Ok(month), Ok(day)) if (1900..=9999).contains(&year) => ExcelDateTime::from_ymd(year, month, day)?,
+        _ => ExcelDateTime::from_ymd(1900, 1, 1)?,
+    };
+    Ok(DocProperties::new()
+        .set_title(names::cut(rendition.text(&edition.title), 250))
+        .set_subject(names::cut(rendition.edition_name(), 250))
+        .set_author(names::cut(publisher, 250))
+        .set_creation_datetime(&date))
+}

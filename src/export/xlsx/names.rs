@@ -1,0 +1,64 @@
+//! The names of sheets: what spreadsheets allow, and none twice.
+
+use std::collections::BTreeSet;
+
+/// The most characters that a name may have, counted as UTF-16 does.
+const MOST: usize = 31;
+
+/// Gives names.
+#[derive(Default)]
+pub(super) struct SheetNames {
+    taken: BTreeSet<String>,
+}
+
+impl SheetNames {
+    /// A name as near to the wanted one as can be: without `[ ] : * ? / \`, without apostrophes at its ends, not longer
+    /// than 31 characters, and other than all before it whatever the case of its letters.
+    pub fn give(&mut self, wanted: &str) -> String {
+        let allowed: String =
+            wanted.chars().map(|c| if c.is_control() || "[]:*?/\\".contains(c) { ' ' } else { c }).collect();
+        let allowed = allowed.split_whitespace().collect::<Vec<_>>().join(" ");
+        let base = allowed.trim_matches(['\'', ' ']);
+        let base = if base.is_empty() { "-" } else { base };
+        let mut number = 1u32;
+        loop {
+            let ending = if number == 1 { String::new() } else { format!(" ({number})") };
+            let name = format!("{}{ending}", cut(base, MOST - ending.len()));
+            // "History" is kept back by Excel for itself.
+            if name.to_lowercase() != "history" && self.taken.insert(name.to_lowercase()) {
+                return name;
+            }
+            number = number.saturating_add(1);
+        }
+    }
+}
+
+/// The beginning of a text, at most so many UTF-16 units, without an apostrophe or a space at its end.
+pub(super) fn cut(text: &str, most: usize) -> &str {
+    let mut units = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        units += c.len_utf16();
+        units > most
+    });
+    end.map_or(text, |(end, _)| text[..end].trim_end_matches(['\'', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_allowed_short_and_unlike_each_other() {
+        let mut names = SheetNames::default();
+        assert_eq!(names.give("开放式小区"), "开放式小区");
+        assert_eq!(names.give("a/b: [c]*?"), "a b c");
+        assert_eq!(names.give("A B C"), "A B C (2)");
+        assert_eq!(names.give("'quoted'"), "quoted");
+        assert_eq!(names.give(""), "-");
+        assert_eq!(names.give("History"), "History (2)");
+        let long = "超".repeat(40);
+        let (first, second) = (names.give(&long), names.give(&long));
+        assert_eq!((first.chars().count(), second.chars().count()), (31, 31));
+        assert!(first != second && second.ends_with(" (2)"));
+    }
+}

@@ -1,0 +1,72 @@
+//! The workbook's own words.
+
+use std::collections::BTreeMap;
+
+/// The theme's strings that a workbook is written with.
+const KEYS: &[&str] = &[
+    "assessment.from",
+    "assessment.grade",
+    "assessment.vetoes",
+    "assessment.weight",
+    "assessment.dimension",
+    "item.evidence",
+    "kind.common",
+    "kind.individual",
+    "nav.lists",
+    "role.lead",
+    "role.support",
+    "status.draft",
+    "status.published",
+    "status.superseded",
+    "status.withdrawn",
+    "type.points",
+    "workbook.about",
+    "workbook.how",
+    "workbook.answer",
+    "workbook.answers",
+    "workbook.answered",
+    "workbook.applicable",
+    "workbook.assessor",
+    "workbook.at_most",
+    "workbook.body",
+    "workbook.choose",
+    "workbook.clause",
+    "workbook.clauses",
+    "workbook.community",
+    "workbook.date",
+    "workbook.duty",
+    "workbook.effect",
+    "workbook.gained",
+    "workbook.item",
+    "workbook.kind",
+    "workbook.matrix",
+    "workbook.note",
+    "workbook.role",
+    "workbook.score",
+    "workbook.total",
+];
+
+/// The words that stand for the answers, in the order of their worth.
+pub const ANSWERS: [&str; 4] = ["workbook.met", "workbook.partly", "workbook.not_met", "workbook.not_applicable"];
+
+/// Other words with a place of their own.
+const MORE: [&str; 4] = ["workbook.requirement", "workbook.named", "workbook.edition", "workbook.checklists"];
+
+/// The words in one language.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    by_key: BTreeMap<&'static str, String>,
+}
+
+impl Words {
+    /// Takes the words from wherever strings are kept by their keys.
+    pub fn of(string: impl Fn(&str) -> String) -> Words {
+        let keys = KEYS.iter().copied().chain(ANSWERS).chain(MORE);
+        Words { by_key: keys.map(|key| (key, string(key))).collect() }
+    }
+
+    /// The word of a key; the key itself where there is none.
+    pub fn get<'w>(&'w self, key: &'w str) -> &'w str {
+        self.by_key.get(key).map_or(key, String::as_str)
+    }
+}

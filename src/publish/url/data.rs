@@ -1,0 +1,162 @@
+//! The files in which an edition is published as data: which there are, and where they stand.
+//!
+//! This is said here once: `export` makes exactly these, the lock of a published edition lists exactly these, and the
+//! page about the data links to them.
+
+use super::OutputPath;
+use crate::model::{Edition, EditionId, Lang, TypeId};
+
+/// A format in which an edition can be exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DataFormat {
+    Json,
+    Csv,
+    Xlsx,
+    Markdown,
+    Oscal,
+}
+
+impl DataFormat {
+    pub const ALL: [DataFormat; 5] =
+        [DataFormat::Json, DataFormat::Csv, DataFormat::Xlsx, DataFormat::Markdown, DataFormat::Oscal];
+
+    /// The word on the command line, in strings and in the theme.
+    pub fn word(self) -> &'static str {
+        match self {
+            DataFormat::Json => "json",
+            DataFormat::Csv => "csv",
+            DataFormat::Xlsx => "xlsx",
+            DataFormat::Markdown => "markdown",
+            DataFormat::Oscal => "oscal",
+        }
+    }
+}
+
+/// A table that is exported as CSV, beside the checklists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Table {
+    Clauses,
+    Terms,
+    Bodies,
+    Responsibilities,
+    Matrix,
+}
+
+impl Table {
+    /// Its file without ending.
+    pub fn word(self) -> &'static str {
+        match self {
+            Table::Clauses => "clauses",
+            Table::Terms => "terms",
+            Table::Bodies => "bodies",
+            Table::Responsibilities => "responsibilities",
+            Table::Matrix => "matrix",
+        }
+    }
+}
+
+/// A file of an edition's data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DataFile<'a> {
+    /// Everything, in all languages.
+    Json,
+    Csv(Table),
+    /// The checklist of a type; of an edition without types, its items.
+    Checklist(Option<&'a TypeId>),
+    Workbook(&'a Lang),
+    /// The text of the edition.
+    Markdown(&'a Lang),
+    OscalCatalog(&'a Lang),
+    OscalProfile(&'a Lang, &'a TypeId),
+}
+
+impl<'a> DataFile<'a> {
+    pub fn format(self) -> DataFormat {
+        match self {
+            DataFile::Json => DataFormat::Json,
+            DataFile::Csv(_) | DataFile::Checklist(_) => DataFormat::Csv,
+            DataFile::Workbook(_) => DataFormat::Xlsx,
+            DataFile::Markdown(_) => DataFormat::Markdown,
+            DataFile::OscalCatalog(_) | DataFile::OscalProfile(..) => DataFormat::Oscal,
+        }
+    }
+
+    /// The language that the file is in; `None` if it is in all.
+    pub fn lang(self) -> Option<&'a Lang> {
+        match self {
+            DataFile::Json | DataFile::Csv(_) | DataFile::Checklist(_) => None,
+            DataFile::Workbook(lang)
+            | DataFile::Markdown(lang)
+            | DataFile::OscalCatalog(lang)
+            | DataFile::OscalProfile(lang, _) => Some(lang),
+        }
+    }
+
+    /// The community type that the file is about.
+    pub fn community_type(self) -> Option<&'a TypeId> {
+        match self {
+            DataFile::Checklist(of_type) => of_type,
+            DataFile::OscalProfile(_, of_type) => Some(of_type),
+            _ => None,
+        }
+    }
+
+    /// The file inside the folder of data.
+    pub fn name(self) -> String {
+        match self {
+            DataFile::Json => "standard.json".to_owned(),
+            DataFile::Csv(table) => format!("{}.csv", table.word()),
+            DataFile::Checklist(None) => "checklist.csv".to_owned(),
+            DataFile::Checklist(Some(id)) => format!("checklist-{id}.csv"),
+            DataFile::Workbook(lang) => format!("workbook-{lang}.xlsx"),
+            DataFile::Markdown(lang) => format!("standard-{lang}.md"),
+            DataFile::OscalCatalog(lang) => format!("oscal/{lang}/catalog.json"),
+            DataFile::OscalProfile(lang, id) => format!("oscal/{lang}/profile-{id}.json"),
+        }
+    }
+
+    /// Its place in the site.
+    pub fn path(self, edition: &EditionId) -> OutputPath {
+        // Ids and languages have forms that cannot hold `/` or be `..`, so the path is well-formed.
+        OutputPath(format!("{edition}/data/{}", self.name()).into())
+    }
+}
+
+/// The schema of `standard.json`. Its number rises when a file that fitted the old one need not fit the new one.
+pub fn schema() -> OutputPath {
+    OutputPath("schema/standard-1.json".into())
+}
+
+/// All files of an edition's data, format by format. Tables of which the edition has nothing are not made, and neither
+/// is the profile of a type whose checklist rests on no clause.
+pub fn data_files<'a>(edition: &'a Edition, languages: &'a [Lang]) -> Vec<DataFile<'a>> {
+    let mut files = vec![DataFile::Json, DataFile::Csv(Table::Clauses)];
+    let tables = [
+        (Table::Terms, edition.terms.is_empty()),
+        (Table::Bodies, edition.bodies.is_empty()),
+        (Table::Responsibilities, edition.lists.is_empty()),
+        (Table::Matrix, edition.lists.is_empty() && edition.clauses.iter().all(|clause| clause.bodies.is_empty())),
+    ];
+    files.extend(tables.into_iter().filter(|(_, is_empty)| !is_empty).map(|(table, _)| DataFile::Csv(table)));
+    files.extend(checklists(edition).into_iter().map(DataFile::Checklist));
+    files.extend(languages.iter().map(DataFile::Workbook));
+    files.extend(languages.iter().map(DataFile::Markdown));
+    for lang in languages {
+        files.push(DataFile::OscalCatalog(lang));
+        let with_clauses = edition.types.iter().map(|of_type| &of_type.id.value).filter(|of_type| {
+            let mut items = edition.checklist(of_type);
+            items.any(|item| !item.clauses.is_empty())
+        });
+        files.extend(with_clauses.map(|of_type| DataFile::OscalProfile(lang, of_type)));
+    }
+    files
+}
+
+/// The checklists of an edition: one for each type, or one of all items where there are no types.
+pub fn checklists(edition: &Edition) -> Vec<Option<&TypeId>> {
+    match edition.types.is_empty() {
+        true if edition.items.is_empty() => Vec::new(),
+        true => vec![None],
+        false => edition.types.iter().map(|of_type| Some(&of_type.id.value)).collect(),
+    }
+}

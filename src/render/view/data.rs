@@ -1,0 +1,38 @@
+//! The page about an edition's data.
+
+use super::{EditionView, Link};
+use serde::Serialize;
+
+/// What files of data an edition has, and what each holds.
+#[derive(Clone, Debug, Serialize)]
+pub struct DataPage {
+    pub edition: EditionView,
+    /// `json`, `csv`, `xlsx`, `markdown`, `oscal`, in this order.
+    pub formats: Vec<DataFormatView>,
+    /// The schema of the JSON document.
+    pub schema: Link,
+}
+
+/// The files of one format.
+#[derive(Clone, Debug, Serialize)]
+pub struct DataFormatView {
+    /// Its word: `t.data.about[format.key]` says what it is for.
+    pub key: &'static str,
+    pub files: Vec<DataFileView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct DataFileView {
+    pub href: String,
+    /// The file's name: `checklist-open.csv`.
+    pub name: String,
+    /// What it holds: `standard`, `clauses`, `terms`, `bodies`, `responsibilities`, `matrix`, `checklist`, `workbook`,
+    /// `text`, `catalog` or `profile`.
+    pub holds: &'static str,
+    /// The name of the community type that it is about, for `checklist` and `profile`.
+    pub of_type: Option<String>,
+    /// The name of the language that it is in; missing where it is in all.
+    pub lang: Option<String>,
+    /// For a `hreflang` attribute.
+    pub html_lang: Option<String>,
+}
