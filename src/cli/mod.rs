@@ -8,6 +8,7 @@ mod check;
 mod diff;
 mod edition;
 mod exit;
+mod export;
 mod failure;
 mod init;
 mod output;
@@ -73,6 +74,8 @@ enum Command {
     Search(search::Arguments),
     /// Say what changed between two editions
     Diff(diff::Arguments),
+    /// Write an edition as data: JSON, CSV, workbooks, Markdown, OSCAL
+    Export(export::Arguments),
     /// Begin, publish and list editions
     Edition(edition::Arguments),
     /// List translations that have fallen behind, or record that they are up to date
@@ -100,6 +103,7 @@ pub fn main() -> ExitCode {
         Command::Serve(arguments) => serve::run(&cli.global.root, &arguments, &output),
         Command::Search(arguments) => search::run(&cli.global.root, &arguments, &output),
         Command::Diff(arguments) => diff::run(&cli.global.root, &arguments, &output),
+        Command::Export(arguments) => export::run(&cli.global.root, &arguments, &output),
         Command::Edition(arguments) => edition::run(&cli.global.root, &arguments, &output),
         Command::Translations(arguments) => translations::run(&cli.global.root, &arguments, &output),
     };

@@ -81,6 +81,13 @@ impl Output {
         self.out(&format!("{line}\n"));
     }
 
+    /// A result that is a whole file, as it is.
+    pub fn bytes(&self, bytes: &[u8]) {
+        // Whoever reads may stop early, as in `write`.
+        let mut out = io::stdout().lock();
+        let _ = out.write_all(bytes).and_then(|()| out.flush());
+    }
+
     /// A line about something that went wrong and did not end the command.
     pub fn fault(&self, line: &str) {
         self.err(&format!("{line}\n"));

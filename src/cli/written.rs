@@ -1,4 +1,4 @@
-//! Writing sources: each file whole or not at all.
+//! Writing sources and exports: each file whole or not at all.
 
 use super::exit::Exit;
 use super::failure::Failure;
@@ -7,11 +7,16 @@ use std::path::Path;
 
 /// Puts a text in the place of a file, which need not exist. Whoever reads meets the old file or the new one.
 pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+    write_bytes(path, text.as_bytes())
+}
+
+/// The same for what need not be text.
+pub(super) fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let written = (|| {
         std::fs::create_dir_all(folder)?;
         let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(text.as_bytes())?;
+        file.write_all(bytes)?;
         // A temporary file is its owner's alone; a source is read by others too.
         if let Ok(metadata) = std::fs::metadata(path) {
             file.as_file().set_permissions(metadata.permissions())?;

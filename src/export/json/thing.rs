@@ -135,6 +135,7 @@ struct GradeData<'a> {
 struct VetoData<'a> {
     item: &'a str,
     effect: ByLang<'a, Text>,
+    at_most: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -274,10 +275,11 @@ impl<'a> Languages<'a> {
             name: self.strings(&grade.name),
             from: grade.from.value,
         });
-        let vetoes = assessment
-            .vetoes
-            .iter()
-            .map(|veto| VetoData { item: veto.item.value.as_str(), effect: self.prose(&veto.effect) });
+        let vetoes = assessment.vetoes.iter().map(|veto| VetoData {
+            item: veto.item.value.as_str(),
+            effect: self.prose(&veto.effect),
+            at_most: id(veto.at_most.as_ref()),
+        });
         Some(AssessmentData {
             description: self.prose(&assessment.description),
             provenance: id(assessment.source.as_ref()),

@@ -267,6 +267,7 @@ impl Book<'_> {
 }
 
 /// The best grade that a veto leaves, with its place from 1; `None` for a veto that changes no grade.
-fn at_most<'g>(_veto: &Veto, _grades: &'g [Grade]) -> Option<(usize, &'g Grade)> {
-    None
+fn at_most<'g>(veto: &Veto, grades: &'g [Grade]) -> Option<(usize, &'g Grade)> {
+    let id = &veto.at_most.as_ref()?.value;
+    (1usize..).zip(grades).find(|(_, grade)| &grade.id.value == id)
 }

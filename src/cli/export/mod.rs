@@ -1,0 +1,173 @@
+//! `clausebook export`: an edition as data, outside the site.
+
+mod files;
+
+use super::exit::Exit;
+use super::failure::Failure;
+use super::output::{Channel, Output};
+use super::written;
+use crate::diagnostic::nearest;
+use crate::export::{self, ExportError, Exported, markdown};
+use crate::model::{ClauseId, EditionId, Lang};
+use crate::pipeline::{self, BuildError, Options, words};
+use crate::publish::url::data::{DataFile, DataFormat};
+use crate::render::theme::Theme;
+use crate::resolve::Resolved;
+use files::Destination;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// json, csv, xlsx, markdown, oscal
+    #[arg(value_name = "FORMAT", value_parser = format)]
+    what: DataFormat,
+    /// The edition [default: the current one]
+    #[arg(long, value_name = "ID")]
+    edition: Option<String>,
+    /// The language of workbooks, Markdown and OSCAL [default: all of them; of Markdown the site's first]
+    #[arg(long, value_name = "TAG")]
+    lang: Option<String>,
+    /// Of Markdown, only this clause and those inside it
+    #[arg(long, value_name = "ID")]
+    clause: Option<String>,
+    /// Where to write: a file where there is only one, else a folder [default: standard output for JSON and Markdown]
+    #[arg(long, value_name = "PATH")]
+    out: Option<PathBuf>,
+}
+
+/// A file that is ready: its name in a folder, and what it holds.
+struct Made {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+fn format(word: &str) -> Result<DataFormat, String> {
+    let known = DataFormat::ALL.map(DataFormat::word);
+    DataFormat::ALL.into_iter().find(|format| format.word() == word).ok_or_else(|| {
+        let near = nearest(word, known).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+        format!("{near}the formats are {}", known.join(", "))
+    })
+}
+
+pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
+    if arguments.clause.is_some() && arguments.what != DataFormat::Markdown {
+        return Err(wrong("only Markdown is exported clause by clause"));
+    }
+    let progress = output.progress();
+    let on_stage = |stage| progress.stage(stage);
+    let options = Options { on_stage: &on_stage, ..Options::default() };
+    let loaded = pipeline::load(root, &options)?;
+    let resolved = match loaded.resolved {
+        Some(resolved) if !loaded.diagnostics.has_errors() => resolved,
+        _ => {
+            drop(progress);
+            output.diagnostics(&loaded.diagnostics, &loaded.texts, Channel::Remark);
+            return Ok(Exit::ContentErrors);
+        }
+    };
+    let made = make(root, &resolved, arguments)?;
+    drop(progress);
+    let is_text = matches!(arguments.what, DataFormat::Json | DataFormat::Markdown);
+    let destination = Destination::of(arguments.out.as_deref(), &made.files, is_text, output.is_json())?;
+    let paths = match &destination {
+        Destination::StandardOutput => {
+            for file in &made.files {
+                output.bytes(&file.bytes);
+            }
+            return Ok(Exit::Done);
+        }
+        Destination::File(path) => vec![path.clone()],
+        Destination::Folder(folder) => made.files.iter().map(|file| folder.join(&file.name)).collect(),
+    };
+    for (path, file) in paths.iter().zip(&made.files) {
+        written::write_bytes(path, &file.bytes)?;
+    }
+    report(&made, arguments, &paths, output);
+    Ok(Exit::Done)
+}
+
+/// The files of an edition in a format.
+struct Export<'a> {
+    edition: &'a EditionId,
+    files: Vec<Made>,
+}
+
+fn make<'a>(root: &Path, resolved: &'a Resolved, arguments: &Arguments) -> Result<Export<'a>, Failure> {
+    let of = edition(resolved, arguments.edition.as_deref())?;
+    let lang = arguments.lang.as_deref().map(|tag| lang(resolved, tag)).transpose()?;
+    // One text is what a reader of Markdown wants; the others are sets of files.
+    let lang = match arguments.what {
+        DataFormat::Markdown => Some(lang.unwrap_or(resolved.standard.site.default_lang())),
+        _ => lang,
+    };
+    let edition = &of.edition.id;
+    if let Some(id) = &arguments.clause {
+        let lang = lang.unwrap_or(resolved.standard.site.default_lang());
+        return Ok(Export { edition, files: vec![one_clause(&of, lang, id)?] });
+    }
+    let fits = |file: &DataFile<'_>| {
+        file.format() == arguments.what && (lang.is_none() || file.lang().is_none() || file.lang() == lang)
+    };
+    let words = if arguments.what == DataFormat::Xlsx {
+        words(resolved, &Theme::load(root, &resolved.standard.site.theme.value).map_err(BuildError::Theme)?)?
+    } else {
+        Default::default()
+    };
+    let file = |file: DataFile<'_>| {
+        let words = |lang: &Lang| words.get(lang).cloned().unwrap_or_default();
+        Ok(Made { name: file.name(), bytes: export::write(&of, file, &words)? })
+    };
+    let files: Result<Vec<Made>, ExportError> = of.files().into_iter().filter(fits).map(file).collect();
+    Ok(Export { edition, files: files.map_err(BuildError::Export)? })
+}
+
+fn one_clause(of: &Exported<'_>, lang: &Lang, id: &str) -> Result<Made, Failure> {
+    let known = &of.findings.ids.clauses;
+    let at = ClauseId::parse(id).ok().and_then(|id| known.get(&id));
+    let at = *at.ok_or_else(|| unknown("clause", id, known.keys().map(ClauseId::as_str)))?;
+    let path = DataFile::Markdown(lang).path(&of.edition.id);
+    let languages = &of.resolved.standard.site.languages;
+    // It is one of them: it was found among them.
+    let lang = languages.iter().find(|own| *own == lang).unwrap_or(of.resolved.standard.site.default_lang());
+    let text = markdown::subtree_markdown(&of.rendition(lang, path), at);
+    Ok(Made { name: format!("{id}-{lang}.md"), bytes: text.into_bytes() })
+}
+
+fn edition<'a>(resolved: &'a Resolved, id: Option<&str>) -> Result<Exported<'a>, Failure> {
+    let current = resolved.standard.site.current.value.as_str();
+    let id = id.unwrap_or(current);
+    let found = EditionId::parse(id).ok().and_then(|id| resolved.edition(&id));
+    let known = resolved.standard.editions.iter().map(|edition| edition.id.as_str());
+    found.map(|of| Exported::new(resolved, of)).ok_or_else(|| unknown("edition", id, known))
+}
+
+fn lang<'a>(resolved: &'a Resolved, tag: &str) -> Result<&'a Lang, Failure> {
+    let languages = &resolved.standard.site.languages;
+    let known = languages.iter().map(Lang::as_str);
+    languages.iter().find(|lang| lang.as_str() == tag).ok_or_else(|| unknown("language", tag, known))
+}
+
+fn unknown<'a>(what: &str, given: &str, known: impl IntoIterator<Item = &'a str>) -> Failure {
+    let near = nearest(given, known).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+    wrong(&format!("there is no {what} `{}`{near}", given.escape_debug()))
+}
+
+fn wrong(message: &str) -> Failure {
+    Failure::new(Exit::WrongUsage, message.to_owned())
+}
+
+fn report(export: &Export<'_>, arguments: &Arguments, paths: &[PathBuf], output: &Output) {
+    let files = paths.iter().zip(&export.files);
+    if output.is_json() {
+        let file = |(path, file): (&PathBuf, &Made)| serde_json::json!({"path": path.display().to_string(), "bytes": file.bytes.len()});
+        let value = serde_json::json!({
+            "edition": export.edition.as_str(),
+            "format": arguments.what.word(),
+            "files": files.map(file).collect::<Vec<_>>(),
+        });
+        return output.result(&format!("{value:#}"));
+    }
+    for (path, file) in files {
+        output.result(&format!("{}: {} bytes", path.display(), file.bytes.len()));
+    }
+}
