@@ -25,6 +25,6 @@ pub use request::{DEFAULT_LIMIT, MAX_LIMIT, Request};
 pub use response::{Hit, Response};
 
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 #[cfg(test)]
 mod tests;

@@ -10,6 +10,11 @@ const GREATEST_NUMBER: u64 = 999_999_999;
 impl Inlines<'_> {
     /// The lines of blocks; an empty line stands between two blocks.
     pub fn blocks(&self, blocks: &[Block]) -> Vec<String> {
+        self.joined(blocks, false)
+    }
+
+    /// The lines of blocks, where `tight` without an empty line before a list that can do without.
+    fn joined(&self, blocks: &[Block], tight: bool) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         let mut other_marks = false;
         let mut list_before = None;
@@ -24,10 +29,13 @@ impl Inlines<'_> {
             if of_block.is_empty() {
                 continue;
             }
-            list_before = list;
-            if !lines.is_empty() {
+            // Only a list that counts from 1, or from an item with text, can stand right under a paragraph.
+            let follows = matches!(&block.kind, BlockKind::List { start: None | Some(1), .. })
+                && of_block.first().is_some_and(|line| line.contains(' '));
+            if !lines.is_empty() && !(tight && follows && list_before.is_none()) {
                 lines.push(String::new());
             }
+            list_before = list;
             lines.extend(of_block);
         }
         lines
@@ -89,7 +97,7 @@ impl Inlines<'_> {
                 (Some(start), true) => format!("{})", start.saturating_add(place).min(GREATEST_NUMBER)),
             };
             let indent = " ".repeat(mark.len() + 1);
-            let mut content = self.blocks(&item.blocks);
+            let mut content = self.joined(&item.blocks, item.tight);
             if let Some(checked) = item.checked {
                 let state = if checked { "[x]" } else { "[ ]" };
                 let first = content.first().cloned().unwrap_or_default();

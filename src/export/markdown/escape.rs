@@ -10,8 +10,8 @@ pub(super) fn push_text(out: &mut String, text: &str, in_table: bool) {
             '\\' | '`' | '*' | '[' | ']' | '<' | '~' => true,
             // Inside a word it is an underscore.
             '_' => !(is_word(before) && is_word(after)),
-            // Before what could be a character reference.
-            '&' => after.is_some_and(|after| after == '#' || after.is_ascii_alphabetic()),
+            // Before what could be a character reference; of what is not known, it could be.
+            '&' => after.is_none_or(|after| after == '#' || after.is_ascii_alphabetic()),
             // Before a link it would make an image.
             '!' => after.is_none(),
             '|' => in_table,

@@ -1,1 +1,102 @@
+use super::*;
+use crate::diagnostic::{Diagnostics, Span, Texts};
+use crate::export::Exported;
+use crate::model::{ClauseId, ClauseText, Lang};
+use crate::publish::url::OutputPath;
+use crate::resolve::Resolved;
+use crate::revision::wording::Wording;
+use crate::search::fixture::Files;
+use crate::source::markdown::parse_document;
 
+fn blocks(source: &str) -> Vec<Block> {
+    let mut texts = Texts::default();
+    let file = texts.add("a.md", source);
+    parse_document(file, source, &mut Diagnostics::new()).preamble
+}
+
+fn wording(source: &str) -> Wording {
+    let mut texts = Texts::default();
+    let file = texts.add("a.md", "x");
+    let heading = Span::new(file, 0, 0);
+    Wording::of(&ClauseText { title: Vec::new(), blocks: blocks(source), of: None, heading })
+}
+
+/// What the current edition of the small standard says in Chinese, for a file in its folder of data.
+fn in_chinese<T>(resolved: &Resolved, say: impl FnOnce(&Rendition<'_>) -> T) -> T {
+    let of = Exported::all(resolved).find(|of| of.edition.id.as_str() == "2022").expect("the edition");
+    let lang: &Lang = resolved.standard.site.default_lang();
+    say(&of.rendition(lang, OutputPath::parse("2022/data/x.md").expect("a path")))
+}
+
+#[test]
+fn what_is_written_says_the_same_when_it_is_read_again() {
+    let sources = [
+        "a *b* **c** ~~d~~ `e``f` \\*g\\* h_i_j\n",
+        "# \n\n\\# no heading, 1\\. no list\n\n\\- no item\n\n\\> no quote\n",
+        "- a\n- b\n\n  c\n\n  - d\n\n* e\n* f\n",
+        "3. a\n4. b\n   1. c\n\n5) d\n",
+        "- [x] done\n- [ ] open\n",
+        "> [!NOTE]\n> 注：甲\n\n> plain\n> > deep\n",
+        "```rust\nlet x = \"```\";\n\n    y\n```\n",
+        "| a | b\\|c |\n|:--|--:|\n| `x\\|y` | **z** |\n",
+        "甲\\\n乙\n丙\n\n---\n\n&lt;b&gt; &amp;amp; \\<i\\>\n",
+        "**必须：**字、**“引”**字、*a*b\n",
+        "![alt](../files/none.svg) ![](x)\n",
+        "a  \n  b\n\n2022\\. x\n",
+        "\\| a \\|\n\\|---\\|\n",
+        "[a \\] b](https://e.org/a_(b)) <https://e.org/>\n",
+        "- \n- a\n\n      code\n",
+        "`` ` `` ` a ` `b`\n",
+        "*a***b** **a***b* ***a***\n",
+        "a! [b](https://e.org/)\n",
+    ];
+    let resolved = Files::new().resolved();
+    in_chinese(&resolved, |rendition| {
+        for source in sources {
+            let inlines = Inlines { rendition, notes: BTreeMap::new() };
+            let written = inlines.blocks(&blocks(source)).join("\n");
+            let (before, after) = (wording(source), wording(&written));
+            let lines = |wording: &Wording| wording.lines.iter().map(|line| format!("{line:?}")).collect::<Vec<_>>();
+            // Files that are not there are no links any more.
+            if !source.contains("files/") {
+                assert_eq!(lines(&before), lines(&after), "{source}\n---\n{written}");
+            }
+            let again = inlines.blocks(&blocks(&written)).join("\n");
+            assert_eq!(written, again, "{source}");
+        }
+    });
+}
+
+#[test]
+fn references_say_what_they_lead_to_and_untitled_clauses_begin_with_their_number() {
+    let resolved = Files::new().resolved();
+    let text = in_chinese(&resolved, |of| clause_markdown(of, of.findings.ids.clauses[&id("owners.fund.use")]));
+    assert_eq!(text, "**2.2.1** 使用维修资金应经业主大会同意，见[2.1 业主大会](../zh/c/owners.meeting.html)。\n");
+    let text = in_chinese(&resolved, |of| subtree_markdown(of, of.findings.ids.clauses[&id("owners.fund")]));
+    assert!(text.starts_with("## 2.2 维修资金\n\n**2.2.1** ") && text.contains("\n\n**2.2.2** 维修资金宜每年审计。\n"));
+    assert!(
+        text.contains("| 项目 | 期限 |\n| --- | --- |\n| 电梯年检 | 40h |\n") && !text.contains("## 2.3"),
+        "{text}"
+    );
+}
+
+#[test]
+fn footnotes_follow_the_clause_that_mentions_them() {
+    let resolved = Files::new().resolved();
+    let text = in_chinese(&resolved, |of| clause_markdown(of, of.findings.ids.clauses[&id("scope.not")]));
+    assert_eq!(text, "## 1.2 例外\n\n不适用于仓库[^1]。\n\n[^1]: 仓库指储存货物的建筑。\n");
+    let whole = in_chinese(&resolved, edition_markdown);
+    assert!(whole.contains("[^scope.not-1]: 仓库"), "{whole}");
+}
+
+#[test]
+fn with_a_base_url_links_are_whole_addresses() {
+    let files = Files::new().replace("site.yaml", "current:", "base-url: https://e.org/std/\ncurrent:");
+    let resolved = files.resolved();
+    let text = in_chinese(&resolved, |of| clause_markdown(of, of.findings.ids.clauses[&id("owners.fund.use")]));
+    assert!(text.contains("(https://e.org/std/2022/zh/c/owners.meeting.html)"), "{text}");
+}
+
+fn id(id: &str) -> ClauseId {
+    ClauseId::parse(id).expect("an id")
+}

@@ -20,7 +20,7 @@ impl Book<'_> {
         let mut sheet = self.sheet(name)?;
         sheet.widths(&[24, 60, 12])?;
         let looks = sheet.looks;
-        sheet.text((0, 0), rendition.text(&edition.title), &looks.title)?;
+        sheet.title(rendition.text(&edition.title))?;
         let status = format!("status.{}", edition.status.word());
         let date = edition.dates.published.map(|date| format!(" · {date}")).unwrap_or_default();
         let standing = format!("{} · {}{date}", rendition.edition_name(), self.word(&status));
@@ -33,7 +33,8 @@ impl Book<'_> {
         }
         sheet.text((4, 0), self.word("workbook.answer"), &looks.strong)?;
         sheet.text((4, 1), self.word("workbook.how"), &looks.text)?;
-        sheet.heads(FIRST_ANSWER - 1, &["", self.word("workbook.answers"), self.word("workbook.score")])?;
+        sheet.text((FIRST_ANSWER - 1, 1), self.word("workbook.answers"), &looks.head)?;
+        sheet.text((FIRST_ANSWER - 1, 2), self.word("workbook.score"), &looks.head)?;
         for (row, (key, worth)) in
             (FIRST_ANSWER..).zip(ANSWERS.into_iter().zip([Some(1.0), Some(0.5), Some(0.0), None]))
         {

@@ -30,7 +30,7 @@ pub(super) mod column {
 /// The row of the first item: above it stand the title, the result, the fields for who fills it in, and the heads.
 pub(super) const FIRST_ITEM: u32 = 4;
 
-const WIDTHS: [u16; 14] = [5, 13, 20, 10, 44, 30, 8, 13, 13, 28, 12, 13, 18, 14];
+const WIDTHS: [u16; 14] = [4, 13, 18, 12, 38, 24, 8, 12, 13, 24, 12, 12, 18, 14];
 
 impl Book<'_> {
     pub(super) fn checklist(&self, name: &str, of_type: Option<&TypeId>) -> Result<Sheet<'_>, XlsxError> {
@@ -40,10 +40,9 @@ impl Book<'_> {
             None => edition.items.iter().collect(),
         };
         let mut sheet = self.sheet(name)?;
-        let looks = sheet.looks;
         sheet.widths(&WIDTHS)?;
         let title = of_type.map_or(self.word("workbook.checklists"), |id| self.type_name(id));
-        sheet.text((0, 0), &format!("{title} · {}", self.footer), &looks.title)?;
+        sheet.title(&format!("{title} · {}", self.footer))?;
         self.fields(&mut sheet)?;
         sheet.heads(FIRST_ITEM - 1, &self.heads())?;
         sheet.freeze_above(FIRST_ITEM)?;
@@ -57,7 +56,9 @@ impl Book<'_> {
         if !items.is_empty() {
             self.choices(&mut sheet, row - 1)?;
         }
-        self.summary(&mut sheet, &Summary::of(edition, &items))?;
+        let last = self.summary(&mut sheet, &Summary::of(edition, &items))?;
+        // Ids are for programs, and are not printed.
+        sheet.sheet.set_print_area(0, 0, last, column::BY)?;
         Ok(sheet)
     }
 

@@ -19,7 +19,7 @@ impl Book<'_> {
         sheet.widths(&[5, 66, 12, 20, 34, 28])?;
         let body = rendition.findings.ids.bodies.get(&list.body.value);
         let body = body.map_or("", |&place| rendition.text(&rendition.edition.bodies[place].name));
-        sheet.text((0, 0), &format!("{} · {body}", rendition.text(&list.title)), &looks.title)?;
+        sheet.title(&format!("{} · {body}", rendition.text(&list.title)))?;
         let heads = ["#", "workbook.duty", "workbook.role", "workbook.clauses", "workbook.note", "entry"];
         sheet.heads(HEADS, &heads.map(|key| self.word(key)))?;
         sheet.freeze_above(HEADS + 1)?;
@@ -54,11 +54,9 @@ impl Book<'_> {
         let bodies = matrix.bodies.iter().map(|&place| rendition.text(&edition.bodies[place].name));
         let heads: Vec<&str> =
             [self.word("workbook.clauses"), self.word("workbook.clause")].into_iter().chain(bodies).collect();
-        sheet.widths(&[10, 36])?;
-        for column in (2u16..).take(matrix.bodies.len()) {
-            sheet.sheet.set_column_width(column, 13)?;
-        }
-        sheet.text((0, 0), self.word("workbook.matrix"), &looks.title)?;
+        let widths: Vec<u16> = [10, 36].into_iter().chain(std::iter::repeat_n(13, matrix.bodies.len())).collect();
+        sheet.widths(&widths)?;
+        sheet.title(self.word("workbook.matrix"))?;
         sheet.heads(HEADS, &heads)?;
         sheet.freeze_above(HEADS + 1)?;
         sheet.sheet.set_freeze_panes(HEADS + 1, 2)?;

@@ -56,22 +56,22 @@ pub fn workbook(rendition: &Rendition<'_>, words: &Words) -> Result<Vec<u8>, Xls
     workbook.set_properties(&properties(rendition)?);
     let mut names = SheetNames::default();
     let about = names.give(words.get("workbook.about"));
-    workbook.push_worksheet(book.about(&about)?.sheet);
+    workbook.push_worksheet(book.about(&about)?.finish()?);
     about::define_answers(&mut workbook, &about)?;
     for of_type in checklists(edition) {
         let name = of_type.map_or(words.get("workbook.checklists"), |id| book.type_name(id));
         let name = names.give(name);
-        workbook.push_worksheet(book.checklist(&name, of_type)?.sheet);
+        workbook.push_worksheet(book.checklist(&name, of_type)?.finish()?);
     }
     for list in &edition.lists {
         let name = names.give(rendition.text(&list.title));
-        workbook.push_worksheet(book.list(&name, list)?.sheet);
+        workbook.push_worksheet(book.list(&name, list)?.finish()?);
     }
     let matrix = super::matrix::matrix(edition, rendition.findings);
     // A sheet has 16,384 columns.
     if !matrix.rows.is_empty() && matrix.bodies.len() < 16_000 {
         let name = names.give(words.get("workbook.matrix"));
-        workbook.push_worksheet(book.matrix(&name, &matrix)?.sheet);
+        workbook.push_worksheet(book.matrix(&name, &matrix)?.finish()?);
     }
     workbook.save_to_buffer()
 }

@@ -18,10 +18,15 @@ const HALF: &str = "1E-10";
 
 /// Where the columns of the block stand.
 const NAME: u16 = column::DIMENSION;
-const WEIGHT: u16 = column::POINTS;
-const APPLICABLE: u16 = column::CLAUSES;
-const GAINED: u16 = column::ANSWER;
-const SCORE: u16 = column::NOTE;
+const WEIGHT: u16 = column::ITEM;
+const APPLICABLE: u16 = column::KIND;
+const GAINED: u16 = column::REQUIREMENT;
+const SCORE: u16 = column::EVIDENCE;
+
+/// Where the columns of the vetoes stand: what each leaves, whether it holds, what it means.
+const PLACE: u16 = WEIGHT;
+const HOLDS: u16 = APPLICABLE;
+const EFFECT: u16 = GAINED;
 
 /// What the formulas of a checklist are made from.
 pub(super) struct Summary<'a> {
@@ -94,9 +99,10 @@ fn inclusive(rows: &std::ops::Range<u32>) -> std::ops::RangeInclusive<u32> {
 }
 
 impl Book<'_> {
-    pub(super) fn summary(&self, sheet: &mut Sheet<'_>, summary: &Summary<'_>) -> Result<(), XlsxError> {
+    /// Writes the block, and gives the last row of the sheet.
+    pub(super) fn summary(&self, sheet: &mut Sheet<'_>, summary: &Summary<'_>) -> Result<u32, XlsxError> {
         if summary.items == 0 {
-            return Ok(());
+            return Ok(FIRST_ITEM);
         }
         let rows = Rows::of(summary);
         self.dimensions(sheet, summary, &rows)?;
@@ -107,7 +113,8 @@ impl Book<'_> {
         if !summary.vetoes.is_empty() {
             self.vetoes(sheet, summary, &rows)?;
         }
-        self.head_line(sheet, summary, &rows, total)
+        self.head_line(sheet, summary, &rows, total)?;
+        Ok(rows.vetoes.end)
     }
 
     fn dimensions(&self, sheet: &mut Sheet<'_>, summary: &Summary<'_>, rows: &Rows) -> Result<(), XlsxError> {
@@ -191,7 +198,7 @@ impl Book<'_> {
         // The place of the first grade that the score reaches: as many as are out of reach, and one.
         let mut place = format!("SUMPRODUCT(--({from}>{score}))+1");
         if !summary.vetoes.is_empty() {
-            place = format!("MAX({place},{})", column_range(WEIGHT, inclusive(&rows.vetoes)));
+            place = format!("MAX({place},{})", column_range(PLACE, inclusive(&rows.vetoes)));
         }
         let count = summary.grades.len();
         let mut formula = String::new();
@@ -207,21 +214,23 @@ impl Book<'_> {
         let (rendition, looks) = (self.rendition, sheet.looks);
         let heads = rows.vetoes.start - 1;
         sheet.text((heads, NAME), self.word("assessment.vetoes"), &looks.head)?;
-        sheet.text((heads, column::REQUIREMENT), self.word("workbook.effect"), &looks.head)?;
+        sheet.text((heads, PLACE), self.word("workbook.place"), &looks.head)?;
+        sheet.text((heads, HOLDS), self.word("workbook.answer"), &looks.head)?;
+        sheet.text((heads, EFFECT), self.word("workbook.effect"), &looks.head)?;
         sheet.text((heads, SCORE), self.word("workbook.at_most"), &looks.head)?;
         let not_met = NAMES[2];
         for (row, (veto, item_row)) in (rows.vetoes.start..).zip(&summary.vetoes) {
             let place = rendition.findings.ids.items.get(&veto.item.value);
             let title = place.map_or("", |&place| rendition.text(&rendition.edition.items[place].title));
             sheet.text((row, NAME), title, &looks.strong)?;
-            sheet.text((row, column::REQUIREMENT), &rendition.prose(&veto.effect), &looks.text)?;
+            sheet.text((row, EFFECT), &rendition.prose(&veto.effect), &looks.text)?;
             let answer = cell((*item_row, column::ANSWER));
             // The place of the best grade that is left, where the item is not met; 0 leaves all.
             let at_most = at_most(veto, summary.grades);
             let formula = format!("=IF({answer}={not_met},{},0)", at_most.map_or(0, |(place, _)| place));
-            sheet.formula((row, WEIGHT), &formula, "0", &looks.quiet)?;
+            sheet.formula((row, PLACE), &formula, "0", &looks.centre)?;
             let applies = format!("=IF({answer}={not_met},{answer},\"\")");
-            sheet.formula((row, GAINED), &applies, "", &looks.centre)?;
+            sheet.formula((row, HOLDS), &applies, "", &looks.centre)?;
             let name = at_most.map_or("", |(_, grade)| rendition.text(&grade.name));
             sheet.text((row, SCORE), name, &looks.centre)?;
         }
@@ -257,7 +266,7 @@ impl Book<'_> {
         sheet.text((ROW, column::EVIDENCE), self.word("workbook.answered"), &looks.strong)?;
         sheet.formula((ROW, column::POINTS), &answered, &format!("0 / {}", summary.items), &looks.centre)?;
         if !summary.vetoes.is_empty() {
-            let applies = column_range(GAINED, inclusive(&rows.vetoes));
+            let applies = column_range(HOLDS, inclusive(&rows.vetoes));
             let vetoes = format!("=SUMPRODUCT(--(LEN({applies})>0))");
             sheet.text((ROW, column::CLAUSES), self.word("assessment.vetoes"), &looks.strong)?;
             sheet.formula((ROW, column::ANSWER), &vetoes, "0", &looks.centre)?;

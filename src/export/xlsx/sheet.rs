@@ -2,12 +2,21 @@
 
 use super::names::cut;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Formula, Url, Worksheet, XlsxError};
+use std::collections::BTreeMap;
+use unicode_width::UnicodeWidthStr;
 
 /// The most characters that a cell may hold.
 const MOST_IN_CELL: usize = 32_767;
 
 /// ISO 216 A4, by the number that spreadsheets know it by.
 const A4: u8 = 9;
+
+/// The height of a line of text, and the most that a row can have, in points.
+const LINE: u32 = 15;
+const HIGHEST: u32 = 405;
+
+/// The width of a column that is given none.
+const DEFAULT_WIDTH: u16 = 8;
 
 /// How cells look.
 pub(super) struct Looks {
@@ -55,6 +64,9 @@ impl Looks {
 pub(super) struct Sheet<'l> {
     pub sheet: Worksheet,
     pub looks: &'l Looks,
+    widths: Vec<u16>,
+    /// How many lines the tallest cell of a row has.
+    lines: BTreeMap<u32, u32>,
 }
 
 /// The place of a cell.
@@ -65,12 +77,14 @@ impl<'l> Sheet<'l> {
     pub fn new(name: &str, looks: &'l Looks, footer: &str) -> Result<Sheet<'l>, XlsxError> {
         let mut sheet = Worksheet::new();
         sheet.set_name(name)?;
+        // Else a formula that comes to nothing would be kept as 0.
+        sheet.set_formula_result_default("");
         sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
         sheet.set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3);
         // `&` begins a code; what is longer than 255 characters is not taken.
         let footer = cut(footer, 100).replace('&', "&&");
         sheet.set_footer(format!("&L{footer}&R&P / &N"));
-        Ok(Sheet { sheet, looks })
+        Ok(Sheet { sheet, looks, widths: Vec::new(), lines: BTreeMap::new() })
     }
 
     /// The widths of the columns from the first, in characters of Latin text; Chinese takes two of them each.
@@ -78,6 +92,22 @@ impl<'l> Sheet<'l> {
         for (column, width) in (0u16..).zip(widths) {
             self.sheet.set_column_width(column, f64::from(*width))?;
         }
+        self.widths = widths.to_vec();
+        Ok(())
+    }
+
+    /// Gives each row the height that its text needs, and hands the sheet over. Spreadsheets could find the height
+    /// themselves, but some do so only once a row is edited.
+    pub fn finish(mut self) -> Result<Worksheet, XlsxError> {
+        for (row, lines) in self.lines {
+            self.sheet.set_row_height(row, lines.saturating_mul(LINE).min(HIGHEST))?;
+        }
+        Ok(self.sheet)
+    }
+
+    /// The title of the sheet, which runs on over the cells beside it.
+    pub fn title(&mut self, text: &str) -> Result<(), XlsxError> {
+        self.sheet.write_string_with_format(0, 0, cut(text, MOST_IN_CELL), &self.looks.title)?;
         Ok(())
     }
 
@@ -91,6 +121,12 @@ impl<'l> Sheet<'l> {
     /// Text that is never read as a number or a formula.
     pub fn text(&mut self, at: At, text: &str, look: &Format) -> Result<(), XlsxError> {
         let text = cut(text, MOST_IN_CELL);
+        let width = usize::from(self.widths.get(usize::from(at.1)).copied().unwrap_or(DEFAULT_WIDTH).max(2));
+        let lines: usize = text.split('\n').map(|line| lines(line, width)).sum();
+        if lines > 1 {
+            let tallest = self.lines.entry(at.0).or_default();
+            *tallest = u32::try_from(lines).unwrap_or(u32::MAX).max(*tallest);
+        }
         if text.is_empty() {
             self.sheet.write_blank(at.0, at.1, look)?;
         } else {
@@ -129,6 +165,13 @@ impl<'l> Sheet<'l> {
         }
         Ok(())
     }
+}
+
+/// How many lines a text takes in a column that is so many digits wide. A Chinese character is a little wider than two
+/// digits.
+fn lines(text: &str, width: usize) -> usize {
+    let wide = text.width().saturating_sub(text.chars().count());
+    (text.width() * 10 + wide * 2).div_ceil(width * 10).max(1)
 }
 
 /// A cell by its name, as `$I$5`.

@@ -41,6 +41,7 @@ const KEYS: &[&str] = &[
     "workbook.kind",
     "workbook.matrix",
     "workbook.note",
+    "workbook.place",
     "workbook.role",
     "workbook.score",
     "workbook.total",

@@ -1,0 +1,105 @@
+//! One model, many views: page, search, JSON, CSV, workbook, Markdown and OSCAL tell the same clauses and items by the
+//! same ids and numbers, of the sample and of a standard that is made to be hard to write down.
+
+#[path = "export/hostile.rs"]
+mod hostile;
+#[path = "export/views.rs"]
+mod views;
+
+use clausebook::pipeline::{Options, assemble, read};
+use clausebook::publish::output_tree::{Content, OutputTree};
+use clausebook::publish::url::OutputPath;
+use clausebook::resolve::Resolved;
+use clausebook::source::FileTree;
+use std::path::Path;
+use views::Views;
+
+/// A site as a value, with what it was made from.
+pub struct Site {
+    pub resolved: Resolved,
+    tree: OutputTree,
+    pub index: clausebook::search::Index,
+}
+
+impl Site {
+    fn of(files: &FileTree) -> Site {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let made = assemble(root, files, &Options::default()).expect("the theme works");
+        let errors: Vec<&String> = made.diagnostics.iter().map(|diagnostic| &diagnostic.message).collect();
+        let tree = made.tree.unwrap_or_else(|| panic!("no errors: {errors:?}"));
+        Site { resolved: made.resolved.expect("a standard"), tree, index: made.index.expect("an index") }
+    }
+
+    fn sample() -> Site {
+        Site::of(&read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the sample"))
+    }
+
+    pub fn bytes(&self, path: &str) -> &[u8] {
+        match self.tree.get(&OutputPath::parse(path).expect("a path")) {
+            Some(Content::Bytes(bytes)) => bytes,
+            other => panic!("{path}: {other:?}"),
+        }
+    }
+
+    pub fn text(&self, path: &str) -> String {
+        String::from_utf8(self.bytes(path).to_vec()).expect("text")
+    }
+}
+
+#[test]
+fn all_views_of_the_sample_say_the_same() {
+    let site = Site::sample();
+    for edition in ["2022", "2026-draft"] {
+        Views::of(&site, edition).agree();
+    }
+}
+
+#[test]
+fn all_views_of_a_standard_full_of_odd_texts_say_the_same() {
+    let files = hostile::files(40);
+    let site = Site::of(&files);
+    Views::of(&site, "1").agree();
+    let again = Site::of(&files);
+    assert!(site.tree == again.tree, "the same content gives the same bytes");
+}
+
+#[test]
+fn the_map_has_every_clause_of_the_edition_before_once_and_says_what_became_of_it() {
+    let site = Site::sample();
+    let data: serde_json::Value = serde_json::from_slice(site.bytes("2026-draft/data/standard.json")).expect("JSON");
+    let mapped = data["map"]["clauses"].as_array().expect("the map");
+    let ids: Vec<&str> = mapped.iter().filter_map(|clause| clause["id"].as_str()).collect();
+    let (before, _) = site.resolved.editions().find(|(edition, _)| edition.id.as_str() == "2022").expect("2022");
+    assert_eq!(ids, before.clauses.iter().map(|clause| clause.id.value.as_str()).collect::<Vec<_>>());
+    let of = |id: &str| mapped.iter().find(|clause| clause["id"] == id).expect("mapped");
+    // Withdrawn with a reason, replaced, split, moved.
+    let board = of("governance.grid.board");
+    assert!(board["relation"] == "withdrawn" && board["date"].is_string(), "{board}");
+    assert!(board["reason"]["zh"].as_str().is_some_and(|why| !why.is_empty()), "{board}");
+    assert_eq!(of("supervision.owners")["relation"], "replaced");
+    assert_eq!(of("service.credit")["relation"], "moved");
+    let split: Vec<&str> =
+        mapped.iter().filter(|of| of["relation"] == "split").filter_map(|of| of["id"].as_str()).collect();
+    assert_eq!(split.len(), 1, "{split:?}");
+    assert_eq!(of(split[0])["to"].as_array().map(Vec::len), Some(2));
+    assert!(mapped.iter().any(|clause| clause["relation"] == "merged"));
+}
+
+#[test]
+fn no_cell_of_any_table_can_be_run_as_a_formula() {
+    let site = Site::of(&hostile::files(40));
+    let mut cells = 0;
+    for name in ["clauses", "terms", "bodies", "responsibilities", "matrix", "checklist-a", "checklist-b"] {
+        let text = site.text(&format!("1/data/{name}.csv"));
+        assert!(text.starts_with('\u{feff}') && text.contains("\r\n"), "{name}");
+        let mut reader =
+            csv::ReaderBuilder::new().has_headers(false).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        for record in reader.records() {
+            for cell in &record.expect("a row as long as the others") {
+                assert!(!cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']), "{name}: {cell}");
+                cells += 1;
+            }
+        }
+    }
+    assert!(cells > 1000);
+}
