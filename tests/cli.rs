@@ -6,6 +6,7 @@ mod cli {
     mod client;
     mod diff;
     mod edition;
+    mod export;
     mod init;
     mod sandbox;
     mod search;

@@ -1,0 +1,86 @@
+use super::sandbox::Sandbox;
+use serde_json::Value;
+
+#[test]
+fn the_json_of_the_current_edition_goes_to_standard_output() {
+    let sandbox = Sandbox::with_standard();
+    let ran = sandbox.run(&["export", "json"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{ran:?}");
+    let data: Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    assert_eq!(data["edition"]["id"], "2026");
+    // It is what the site has.
+    assert_eq!(sandbox.run(&["build"]).code, 0);
+    assert_eq!(sandbox.read("public/2026/data/standard.json"), ran.stdout);
+}
+
+#[test]
+fn a_clause_is_exported_as_markdown_with_those_inside_it() {
+    let sandbox = Sandbox::with_standard();
+    let ran = sandbox.run(&["export", "markdown", "--clause", "service.comments", "--lang", "en"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(
+        ran.stdout.starts_with("## 4.") && ran.stdout.contains("\n**4.") && ran.stdout.contains("](../en/c/"),
+        "{ran:?}"
+    );
+    let ran = sandbox.run(&["export", "markdown", "--clause", "service.coments"]);
+    assert_eq!(ran.code, 2);
+    assert_eq!(ran.stderr, "error: there is no clause `service.coments`; did you mean `service.comments`?\n");
+    assert_eq!(sandbox.run(&["export", "csv", "--clause", "service.comments"]).code, 2);
+}
+
+#[test]
+fn several_files_go_to_a_folder_that_is_made() {
+    let sandbox = Sandbox::with_standard();
+    let ran = sandbox.run(&["export", "csv"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+    assert!(ran.stderr.contains("say in which folder with --out DIR"), "{ran:?}");
+    let ran = sandbox.run(&["export", "csv", "--out", "new/tables"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let files = sandbox.files("new/tables");
+    assert!(files.contains_key("clauses.csv") && files.len() == ran.stdout.lines().count(), "{ran:?}");
+    // What is there already gives way, and what was not written stays.
+    sandbox.write("new/tables/clauses.csv", "old");
+    sandbox.write("new/tables/mine.csv", "mine");
+    assert_eq!(sandbox.run(&["export", "csv", "--out", "new/tables", "--quiet"]).code, 0);
+    let again = sandbox.files("new/tables");
+    assert_eq!((&again["clauses.csv"], again["mine.csv"].as_slice()), (&files["clauses.csv"], &b"mine"[..]));
+    assert_eq!(again.len(), files.len() + 1, "nothing temporary is left");
+}
+
+#[test]
+fn a_single_file_goes_where_it_is_told() {
+    let sandbox = Sandbox::with_standard();
+    let ran = sandbox.run(&["export", "xlsx", "--lang", "zh"]);
+    assert!(ran.code == 2 && ran.stderr.contains("a workbook is no text"), "{ran:?}");
+    assert_eq!(sandbox.run(&["export", "xlsx", "--lang", "zh", "--out", "a/book.xlsx"]).code, 0);
+    assert!(sandbox.files("a")["book.xlsx"].starts_with(b"PK"));
+    assert_eq!(sandbox.run(&["export", "xlsx", "--lang", "en", "--out", "a"]).code, 0, "a folder that is there");
+    assert!(sandbox.files("a").contains_key("workbook-en.xlsx"));
+}
+
+#[test]
+fn as_json_the_files_are_reported() {
+    let sandbox = Sandbox::with_standard();
+    let ran = sandbox.run(&["export", "oscal", "--out", "o", "--lang", "en", "--format", "json"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let report: Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    assert_eq!((&report["edition"], &report["format"]), (&Value::from("2026"), &Value::from("oscal")));
+    let files = report["files"].as_array().expect("files");
+    assert_eq!(files.len(), sandbox.files("o").len());
+    let ran = sandbox.run(&["export", "json", "--format", "json"]);
+    assert!(ran.code == 2 && ran.stderr.contains("--out"), "{ran:?}");
+}
+
+#[test]
+fn what_is_not_there_is_wrong_usage_and_faulty_content_is_not_exported() {
+    let sandbox = Sandbox::with_standard();
+    let ran = sandbox.run(&["export", "jsn"]);
+    assert!(ran.code == 2 && ran.stderr.contains("did you mean `json`?"), "{ran:?}");
+    let ran = sandbox.run(&["export", "json", "--edition", "2025"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (2, "error: there is no edition `2025`; did you mean `2026`?\n"));
+    assert_eq!(sandbox.run(&["export", "markdown", "--lang", "fr"]).code, 2);
+    sandbox.break_chapter();
+    let ran = sandbox.run(&["export", "json"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
+    assert!(ran.stderr.contains("broken-reference"), "{ran:?}");
+}
