@@ -30,6 +30,7 @@ Commands:
   serve         Serve the site and rebuild it on every change
   search        Find clauses, checklist items, responsibilities, terms and bodies
   diff          Say what changed between two editions
+  export        Write an edition as data: JSON, CSV, workbooks, Markdown, OSCAL
   edition       Begin, publish and list editions
   translations  List translations that have fallen behind, or record that they are up to date
 ";

@@ -58,7 +58,7 @@ impl<'a> Languages<'a> {
 }
 
 /// Ids as texts.
-pub(super) fn ids<'t, T: std::borrow::Borrow<str>>(ids: &'t [Placed<T>]) -> Vec<&'t str> {
+pub(super) fn ids<T: std::borrow::Borrow<str>>(ids: &[Placed<T>]) -> Vec<&str> {
     ids.iter().map(|id| id.value.borrow()).collect()
 }
 

@@ -32,7 +32,8 @@ impl Inlines<'_> {
             // Only a list that counts from 1, or from an item with text, can stand right under a paragraph.
             let follows = matches!(&block.kind, BlockKind::List { start: None | Some(1), .. })
                 && of_block.first().is_some_and(|line| line.contains(' '));
-            if !lines.is_empty() && !(tight && follows && list_before.is_none()) {
+            let stands_under = tight && follows && list_before.is_none();
+            if !lines.is_empty() && !stands_under {
                 lines.push(String::new());
             }
             list_before = list;

@@ -77,11 +77,7 @@ impl Inlines<'_> {
                     None => out.push_str(&text),
                 }
             }
-            InlineKind::SoftBreak => {
-                if breaks.next().unwrap_or(true) {
-                    out.push(' ');
-                }
-            }
+            InlineKind::SoftBreak => out.push_str(if breaks.next().unwrap_or(true) { " " } else { "" }),
             InlineKind::HardBreak if place.in_table => out.push(' '),
             InlineKind::HardBreak => out.push_str("\\\n"),
             InlineKind::FootnoteReference(label) => {
