@@ -1,18 +1,29 @@
 use super::*;
 use crate::diagnostic::Diagnostics;
+use crate::publish::url::data::{data_files, schema};
+use crate::publish::url::data::{data_files, schema};
 use crate::resolve::resolve;
 use crate::source::{FileTree, read_sources};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// The files of the sample's site.
+/// The files of the sample's site; the data, which is not made here, is empty.
 fn sample() -> BTreeMap<String, Vec<u8>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let files = FileTree::read(root).expect("the sample can be read");
     let mut diagnostics = Diagnostics::new();
     let sources = read_sources(&files, &mut diagnostics);
     let standard = crate::model::read_standard(&sources, &mut diagnostics).expect("a standard");
-    rendered(resolve(standard).0, theme())
+    let (resolved, _) = resolve(standard);
+    let languages = &resolved.standard.site.languages;
+    let mut data = vec![(schema().to_string(), Vec::new())];
+    for edition in &resolved.standard.editions {
+        let paths = data_files(edition, languages).into_iter().map(|file| file.path(&edition.id).to_string());
+        data.extend(paths.map(|path| (path, Vec::new())));
+    }
+    let mut files = rendered(resolved, theme());
+    files.extend(data);
+    files
 }
 
 pub fn theme() -> Arc<Theme> {

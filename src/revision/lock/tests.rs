@@ -237,6 +237,20 @@ fn an_address_that_would_vanish_is_an_error() {
 }
 
 #[test]
+fn a_lock_keeps_the_data_too_and_one_from_before_there_were_any_still_holds() {
+    let mut tree = published();
+    let path = format!("{FOLDER}edition.lock");
+    let mut lock = lock::read(&String::from_utf8_lossy(&tree.sources[&path])).expect("a lock");
+    for url in ["2022/data/standard.json", "2022/data/workbook-en.xlsx", "2022/en/data.html", "schema/standard-1.json"]
+    {
+        assert!(lock.urls.iter().any(|locked| locked == url), "{url}");
+    }
+    lock.urls.retain(|url| !url.contains("data") && !url.contains("schema"));
+    tree.sources.insert(path, lock::write(&lock).into_bytes());
+    assert!(messages(&tree).is_empty(), "{:?}", messages(&tree));
+}
+
+#[test]
 fn a_lock_survives_being_written_and_read_and_shows_whether_it_was_touched() {
     let tree = published();
     let text = String::from_utf8(tree.sources[&format!("{FOLDER}edition.lock")].clone()).expect("text");
