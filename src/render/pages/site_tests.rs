@@ -1,7 +1,6 @@
 use super::*;
 use crate::diagnostic::Diagnostics;
 use crate::publish::url::data::{data_files, schema};
-use crate::publish::url::data::{data_files, schema};
 use crate::resolve::resolve;
 use crate::source::{FileTree, read_sources};
 use std::collections::{BTreeMap, BTreeSet};
