@@ -6,12 +6,15 @@ use crate::source::{FileTree, read_sources};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// The files of the sample's site; the data, which is not made here, is empty.
+/// The files of the sample's site.
 fn sample() -> BTreeMap<String, Vec<u8>> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let files = FileTree::read(root).expect("the sample can be read");
+    site(&FileTree::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the sample can be read"))
+}
+
+/// The files of a site; the data, which is not made here, is empty.
+fn site(files: &FileTree) -> BTreeMap<String, Vec<u8>> {
     let mut diagnostics = Diagnostics::new();
-    let sources = read_sources(&files, &mut diagnostics);
+    let sources = read_sources(files, &mut diagnostics);
     let standard = crate::model::read_standard(&sources, &mut diagnostics).expect("a standard");
     let (resolved, _) = resolve(standard);
     let languages = &resolved.standard.site.languages;
@@ -66,9 +69,8 @@ pub fn follow<'l>(from: &str, link: &'l str) -> (String, Option<&'l str>) {
     (parts.join("/"), fragment)
 }
 
-#[test]
-fn every_link_of_the_sample_leads_to_a_file_and_every_fragment_to_an_id() {
-    let files = sample();
+/// How many pages there are, and the links that lead nowhere.
+fn broken_links(files: &BTreeMap<String, Vec<u8>>) -> (usize, BTreeSet<String>) {
     let pages: BTreeMap<&str, &str> = files
         .iter()
         .filter(|(path, _)| path.ends_with(".html"))
@@ -89,19 +91,89 @@ fn every_link_of_the_sample_leads_to_a_file_and_every_fragment_to_an_id() {
             }
         }
     }
-    assert!(pages.len() > 100, "only {} pages", pages.len());
+    (pages.len(), broken)
+}
+
+#[test]
+fn every_link_of_the_sample_leads_to_a_file_and_every_fragment_to_an_id() {
+    let (pages, broken) = broken_links(&sample());
+    assert!(pages > 100, "only {pages} pages");
     assert!(broken.is_empty(), "{} broken: {:#?}", broken.len(), broken.iter().take(20).collect::<Vec<_>>());
+}
+
+/// Two editions of three chapters and `count` clauses in each, in the newer of which one is gone with its chapter, one
+/// moved to another chapter, and one in ten is reworded.
+fn large_standard(count: usize) -> FileTree {
+    let mut tree = FileTree::default();
+    let mut add = |path: &str, text: String| drop(tree.sources.insert(format!("content/{path}"), text.into_bytes()));
+    add("site.yaml", "name: 标准\nlanguages: [zh]\ncurrent: \"2\"\n".to_owned());
+    for edition in [1, 2] {
+        let head = format!("title: 标准\nstatus: published\npublished: 202{edition}-01-01\n");
+        add(&format!("editions/{edition}/edition.yaml"), head);
+        for chapter in 0..3 {
+            let mut text = format!("# 章 {{#c{chapter}}}\n\n");
+            for clause in 0..count {
+                let moves = edition == 2 && (chapter, clause) == (0, 3);
+                let comes = edition == 2 && (chapter, clause) == (1, 3);
+                let period = if edition == 2 && clause % 10 == 0 { "每周" } else { "每日" };
+                if comes {
+                    text += "## {#c0.p3}\n\n企业应每日巡查第 3 处。\n\n";
+                }
+                if !moves {
+                    text += &format!("## {{#c{chapter}.p{clause}}}\n\n企业应{period}巡查第 {clause} 处。\n\n");
+                }
+            }
+            add(&format!("editions/{edition}/clauses/0{chapter}-c{chapter}.md"), text);
+        }
+        if edition == 1 {
+            add(
+                "editions/1/clauses/04-gone.md",
+                "# 附则 {#gone}\n\n## {#gone.only}\n\n本标准自印发之日起施行。\n".to_owned(),
+            );
+        }
+    }
+    tree
+}
+
+#[test]
+fn a_large_edition_is_compared_chapter_by_chapter_and_nothing_of_it_leads_nowhere() {
+    for (count, by_chapter) in [(20, false), (200, true)] {
+        let tree = site(&large_standard(count));
+        let text =
+            |path: &str| tree.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
+        let (_, broken) = broken_links(&tree);
+        assert!(broken.is_empty(), "{:#?}", broken.iter().take(20).collect::<Vec<_>>());
+        let chapter = text("2/zh/compare/1/00-c0.html");
+        assert_eq!(!chapter.is_empty(), by_chapter);
+        let (changes, compare) = (text("2/zh/changes.html"), text("2/zh/compare/1.html"));
+        // Redlines stand in one place or in the other.
+        assert_eq!(changes.contains("<ins>"), !by_chapter);
+        assert_eq!(compare.contains("<ins>"), !by_chapter);
+        assert!(changes.contains("id=\"chapter_gone\"") && changes.contains("id=\"gone.only\""));
+        if by_chapter {
+            assert!(
+                chapter.contains("<ins>") && chapter.contains("id=\"c0.p10\"") && !chapter.contains("id=\"c1.p10\"")
+            );
+            assert!(text("2/zh/compare/1/02-c2.html").contains("id=\"gone.only\""));
+        }
+        assert!(doubled_ids(&tree).is_empty(), "{:#?}", doubled_ids(&tree));
+    }
 }
 
 #[test]
 fn no_id_stands_twice_on_a_page() {
+    let doubled = doubled_ids(&sample());
+    assert!(doubled.is_empty(), "{:#?}", doubled.iter().take(20).collect::<Vec<_>>());
+}
+
+fn doubled_ids(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     let mut doubled = Vec::new();
-    for (path, bytes) in sample().iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
         let html = std::str::from_utf8(bytes).expect("UTF-8");
         let mut seen = BTreeSet::new();
         doubled.extend(values(html, "id").into_iter().filter(|id| !seen.insert(*id)).map(|id| format!("{path}: {id}")));
     }
-    assert!(doubled.is_empty(), "{:#?}", doubled.iter().take(20).collect::<Vec<_>>());
+    doubled
 }
 
 #[test]

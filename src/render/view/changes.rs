@@ -112,6 +112,8 @@ pub struct ClauseChangeView {
     pub clause: ClauseRef,
     /// In the older edition, where both have it.
     pub was: Option<ClauseRef>,
+    /// The beginning of its text, where it has no title to know it by; else empty.
+    pub excerpt: String,
     pub words: Vec<ChangeWord>,
     /// Whose place it takes, and who takes its place.
     pub predecessors: Vec<SuccessionView>,

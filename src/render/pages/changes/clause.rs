@@ -117,11 +117,27 @@ fn view(telling: &Telling<'_, '_>, change: &ClauseChange) -> ClauseChangeView {
         fate: fate(change),
         clause,
         was,
+        excerpt: excerpt(telling, change),
         words: clause_words(telling, change),
         predecessors: kin(telling, &change.predecessors, true),
         successors: kin(telling, &change.successors, false),
         redline_href: (telling.context.is_none() && says).then(|| redline_href(telling, change)),
         redlines,
+    }
+}
+
+/// The most characters of an excerpt.
+const EXCERPT: usize = 60;
+
+/// The beginning of an untitled clause, as the newer edition has it, or else the older.
+fn excerpt(telling: &Telling<'_, '_>, change: &ClauseChange) -> String {
+    let here = telling.here;
+    let side = change.new.map(|at| (telling.new, at)).or(change.old.map(|at| (telling.old, at)));
+    let Some((index, at)) = side else { return String::new() };
+    let clause = index.edition.clause(at);
+    match clause.texts.get(here.text_lang(clause)) {
+        Some(text) if here.clause_title(clause).is_none() => here.excerpt(&text.blocks, EXCERPT),
+        _ => String::new(),
     }
 }
 
