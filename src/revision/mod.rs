@@ -6,6 +6,7 @@
 //! | module | what it answers |
 //! | --- | --- |
 //! | [`wording`] | what does a text say, whatever its numbers and its markup? |
+//! | [`asked`] | does an item still ask what it asked? |
 //! | [`compare`] | what became of each clause, item, entry, term and body? |
 //! | [`redline`] | which words of a text changed? |
 //! | [`succession`] | where does a clause of an older edition lead today? |
@@ -14,6 +15,7 @@
 //! | [`translation`] | which translations have fallen behind? |
 //! | [`json`] | how is all that written as data? |
 
+pub mod asked;
 pub mod compare;
 pub mod errata;
 pub mod json;

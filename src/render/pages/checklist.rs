@@ -1,6 +1,7 @@
 //! Community types, their checklists, and the assessment.
 
 use super::RenderError;
+use super::assess::assess_data;
 use super::bodies::section;
 use super::changes::type_link;
 use super::frame::Head;
@@ -57,6 +58,7 @@ pub fn type_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
     let title = here.fill("title.type", &[("type", &view.name)]);
     let others = edition.types.iter().filter(|other| &other.id.value != id);
     let page = TypePage {
+        assess_data: assess_data(here, of_type),
         groups: groups(here, edition.checklist(id).collect()),
         clause_texts: clause_texts(here, edition.checklist(id)),
         clauses: here.index.clauses_of_type(id).iter().map(|&at| here.clause_ref(here.index, at)).collect(),

@@ -3,6 +3,7 @@
 //! What many pages need is gathered once ([`index`]); each page then knows where it stands ([`here`]) and is made on its
 //! own, so that pages are made in parallel and a page costs no more than what stands on it.
 
+mod assess;
 mod bodies;
 mod changes;
 mod chapter;

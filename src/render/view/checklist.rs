@@ -32,11 +32,16 @@ pub struct TypeView {
     pub errata: Vec<ErratumView>,
 }
 
-/// The checklist of one type. A script can keep what was ticked in the browser and score it: give it
-/// `data-item`, `data-points`, `data-dimension`, and the assessment's weights and grades as data attributes.
+/// The checklist of one type. Scripts (`assets/assess/`) make it an assessment that is kept in the browser.
 #[derive(Clone, Debug, Serialize)]
 pub struct TypePage {
     pub r#type: TypeView,
+    /// What the scripts of the assessment need, as JSON for an attribute: `standard` (by which an assessment is known to
+    /// belong here), `edition`, `type`, `dimensions` (`id`, `name`, `weight`), `grades` (`id`, `name`, `from`), `participants`
+    /// (`id`, `name`, `weight`), `bodies` (name by id), `items` (`id`, `title`, `kind`, `dimension`, `points`, `bodies`,
+    /// `digest` of what it asks, `veto` with `atMost`), `editions` and `types` (name by id), `t` (the strings
+    /// under `assess`).
+    pub assess_data: String,
     /// Items by dimension, in the order of the dimensions; in each the common ones first.
     pub groups: Vec<ChecklistGroup>,
     /// By clause id, the text as HTML (`body_html`) of each clause that an item of this page derives from, so that what

@@ -1,0 +1,85 @@
+//! What the scripts of the assessment (`assets/assess/`) need to know of a checklist.
+//!
+//! In comes a community type, out goes JSON for an attribute of its page: the scheme, the items with a digest of what
+//! each asks, and the words that the scripts speak. The field's manual is at
+//! [`TypePage::assess_data`](crate::render::view::TypePage::assess_data).
+
+use super::here::Here;
+use crate::model::{Assessment, BodyId, CommunityType, Item};
+use crate::revision::asked;
+use crate::revision::compare::Subject;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
+
+/// Under which the words of the scripts stand in the theme's strings.
+const STRINGS: &str = "assess.";
+
+pub fn assess_data(here: &Here<'_>, of_type: &CommunityType) -> String {
+    let edition = here.index.edition;
+    let items: Vec<&Item> = edition.checklist(&of_type.id.value).collect();
+    let scheme = edition.assessment.as_ref();
+    let weights = scheme.map_or(&[][..], |scheme| &scheme.weights);
+    let dimensions: Vec<Value> = edition
+        .dimensions
+        .iter()
+        .filter(|dimension| items.iter().any(|item| item.dimension.value == dimension.id.value))
+        .map(|dimension| {
+            let weight = weights.iter().find(|(id, _)| id.value == dimension.id.value).map(|(_, weight)| *weight);
+            json!({ "id": dimension.id.value.as_str(), "name": here.text(&dimension.name), "weight": weight })
+        })
+        .collect();
+    let named: BTreeSet<&BodyId> = items.iter().flat_map(|item| bodies(here, item)).collect();
+    let bodies: Map<String, Value> = named.into_iter().map(|id| (id.to_string(), here.body(id).text.into())).collect();
+    let settings = &here.site.resolved.standard.site;
+    let editions: Map<String, Value> =
+        here.site.editions.iter().map(|index| (index.edition.id.to_string(), here.name_of(index).into())).collect();
+    let types: Map<String, Value> =
+        edition.types.iter().map(|of| (of.id.value.to_string(), here.text(&of.name).into())).collect();
+    let strings = here.lang.strings.iter().filter_map(|(key, text)| Some((key.strip_prefix(STRINGS)?, text)));
+    let t: Map<String, Value> = strings.map(|(key, text)| (key.to_owned(), text.into())).collect();
+    json!({
+        "standard": settings.name.text(here.site.default_lang()),
+        "edition": edition.id.as_str(),
+        "type": of_type.id.value.as_str(),
+        "dimensions": dimensions,
+        "grades": scheme.map(|scheme| grades(here, scheme)).unwrap_or_default(),
+        "participants": scheme.map(|scheme| participants(here, scheme)).unwrap_or_default(),
+        "bodies": bodies,
+        "items": items.iter().map(|item| item_data(here, item)).collect::<Vec<_>>(),
+        "editions": editions,
+        "types": types,
+        "t": t,
+    })
+    .to_string()
+}
+
+fn grades(here: &Here<'_>, scheme: &Assessment) -> Vec<Value> {
+    let grade = |grade: &crate::model::Grade| json!({ "id": grade.id.value.as_str(), "name": here.text(&grade.name), "from": grade.from.value });
+    scheme.grades.iter().map(grade).collect()
+}
+
+fn participants(here: &Here<'_>, scheme: &Assessment) -> Vec<Value> {
+    let participant = |p: &crate::model::Participant| json!({ "id": p.id.value.as_str(), "name": here.body(&p.body.value).text, "weight": p.weight.value });
+    scheme.participants.iter().map(participant).collect()
+}
+
+/// The bodies that the item's clauses name, each once.
+fn bodies<'a>(here: &Here<'a>, item: &Item) -> BTreeSet<&'a BodyId> {
+    let clauses = item.clauses.iter().filter_map(|id| here.index.findings.clause(here.index.edition, &id.value));
+    clauses.flat_map(|(_, clause)| &clause.bodies).map(|body| &body.value).collect()
+}
+
+fn item_data(here: &Here<'_>, item: &Item) -> Value {
+    let of = Subject { edition: here.index.edition, findings: here.index.findings };
+    let veto = here.index.vetoes.get(&item.id.value);
+    json!({
+        "id": item.id.value.as_str(),
+        "title": here.text(&item.title),
+        "kind": if item.is_common() { "common" } else { "individual" },
+        "dimension": item.dimension.value.as_str(),
+        "points": item.points,
+        "bodies": bodies(here, item).into_iter().map(BodyId::as_str).collect::<Vec<_>>(),
+        "digest": asked::digest(of, item, here.site.default_lang()).short(),
+        "veto": veto.map(|veto| json!({ "atMost": veto.at_most.as_ref().map(|id| id.value.as_str()) })),
+    })
+}

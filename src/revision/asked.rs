@@ -1,0 +1,78 @@
+//! What an item asks, as a digest: an answer given to it holds for as long as the digest stays.
+//!
+//! In come an edition and one of its items, out comes a [`Digest`] of the item's title, text, evidence, points and
+//! dimension and of the wording of each clause that it derives from, all in the authoritative language: a translation
+//! that is mended asks nothing new. Numbers are left out, so an item whose clauses were only renumbered keeps its digest
+//! in the next edition, and an assessment carried over to it keeps its answer.
+
+use super::compare::Subject;
+use super::wording::Wording;
+use crate::model::{Item, Lang, Localized, Prose};
+use crate::source::digest::{Digest, Gatherer};
+
+/// The digest of what `item` asks, in `lang`; where the edition has another language only, in that one.
+pub fn digest(of: Subject<'_>, item: &Item, lang: &Lang) -> Digest {
+    let mut gatherer = Gatherer::default();
+    gatherer.piece(item.title.text(lang).as_bytes());
+    for prose in [&item.text, &item.evidence] {
+        gatherer.piece(wording(prose, lang).as_bytes());
+    }
+    gatherer.piece(&item.points.to_le_bytes());
+    gatherer.piece(item.dimension.value.as_str().as_bytes());
+    for id in &item.clauses {
+        gatherer.piece(id.value.as_str().as_bytes());
+        let text = of
+            .findings
+            .clause(of.edition, &id.value)
+            .and_then(|(_, clause)| clause.texts.get(lang).or_else(|| clause.texts.values().next()));
+        gatherer.piece(text.map_or_else(String::new, |text| Wording::of(text).digest().to_string()).as_bytes());
+    }
+    gatherer.finish()
+}
+
+fn wording(prose: &Localized<Prose>, lang: &Lang) -> String {
+    prose.in_lang(lang).map_or_else(String::new, |prose| Wording::of_prose(prose).digest().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Diagnostics;
+    use crate::model::read_standard;
+    use crate::resolve::{Resolved, resolve};
+    use crate::source::{FileTree, read_sources};
+    use std::path::Path;
+
+    /// The small valid standard of the tests, with words of its current edition replaced.
+    fn standard(change: &[(&str, &str, &str)]) -> Resolved {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/invalid/base");
+        let mut files = FileTree::read(&root).expect("the base can be read");
+        for (file, from, to) in change {
+            let bytes = files.sources.get_mut(&format!("content/editions/2022/{file}")).expect("the file is there");
+            let text = String::from_utf8(bytes.to_vec()).expect("UTF-8");
+            assert!(text.contains(from), "{file} has no `{from}`");
+            *bytes = text.replace(from, to).into_bytes();
+        }
+        let mut diagnostics = Diagnostics::new();
+        let sources = read_sources(&files, &mut diagnostics);
+        resolve(read_standard(&sources, &mut diagnostics).expect("a standard")).0
+    }
+
+    fn digest_after(change: &[(&str, &str, &str)]) -> Digest {
+        let resolved = standard(change);
+        let (edition, findings) = resolved.editions().find(|(e, _)| e.id.as_str() == "2022").expect("the edition");
+        digest(Subject { edition, findings }, &edition.items[0], resolved.standard.site.default_lang())
+    }
+
+    #[test]
+    fn it_changes_with_what_the_item_and_its_clauses_ask_and_with_nothing_else() {
+        let asked = digest_after(&[]);
+        assert_eq!(
+            asked,
+            digest_after(&[("checklist.yaml", "en: There is a window", "en: A window")]),
+            "a translation"
+        );
+        assert_ne!(asked, digest_after(&[("checklist.yaml", "points: 10", "points: 9")]), "points");
+        assert_ne!(asked, digest_after(&[("clauses/02-service.md", "应设服务窗口", "宜设服务窗口")]), "a clause");
+    }
+}

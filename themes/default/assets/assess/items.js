@@ -1,0 +1,169 @@
+// @ts-check
+/* The items of the checklist with their answers: what is pressed and typed goes to the session, and what the session has
+   is shown. The elements are made once, from the template, when the first assessment is opened. */
+(function () {
+  "use strict";
+
+  const clausebook = /** @type {any} */ (window).clausebook;
+  const { assess } = clausebook;
+  const { model, ui } = assess;
+  const { t, make, byId } = ui;
+
+  /**
+   * @typedef {import("./model.js").Row} Row
+   * @typedef {{item: any, element: HTMLElement, box: HTMLElement, radios: HTMLInputElement[], clear: HTMLButtonElement,
+   *   look: HTMLElement, more: HTMLDetailsElement, has: HTMLElement, fields: Map<string, HTMLInputElement | HTMLTextAreaElement>,
+   *   others: HTMLElement, paper: HTMLElement}} Entry
+   */
+
+  const FIELDS = ["note", "date", "ref", "by"];
+
+  /** @type {Map<string, Entry>} */
+  const entries = new Map();
+  /** @type {any} The session; null while no assessment is open. */
+  let session = null;
+
+  /** @param {string} id @returns {HTMLElement} */
+  function elementOf(id) {
+    return /** @type {HTMLElement} */ (byId(id));
+  }
+
+  /** @param {any} item @returns {Entry} */
+  function build(item) {
+    const element = elementOf(item.id);
+    const box = byId("assess_item").content.firstElementChild.cloneNode(true);
+    const find = (/** @type {string} */ selector) => box.querySelector(selector);
+    const radios = Array.from(box.querySelectorAll("input[type=radio]"));
+    find("legend").textContent = t("answer_to", { item: item.title });
+    radios.forEach((radio) => (radio.name = "answer " + item.id));
+    const fields = new Map(FIELDS.map((name) => [name, find("[name=" + name + "]")]));
+    fields.forEach((field, name) => {
+      const label = box.querySelector("[data-label=" + name + "]");
+      field.id = "assess_" + name + "_" + item.id;
+      label.htmlFor = field.id;
+    });
+    const entry = {
+      item, element, box, radios, fields, clear: find("[data-do=clear]"), look: find(".answer-look"), more: find(".answer-more"),
+      has: find(".answer-has"), others: find(".answer-others"), paper: /** @type {HTMLElement} */ (element.querySelector(".paper-answer")),
+    };
+    find(".answer-more summary").setAttribute("aria-label", t("more_of", { item: item.title }));
+    listen(entry);
+    element.querySelector(".item-body")?.after(box);
+    return entry;
+  }
+
+  /** @param {Entry} entry */
+  function listen(entry) {
+    const { item, box, radios, clear } = entry;
+    const empty = () => model.emptyRow(item.id, item.title);
+    const answer = (/** @type {string} */ given) => {
+      const by = session.row(item.id)?.by || session.assessment.head.assessor;
+      session.change(empty(), { answer: given, by: given ? by : session.row(item.id)?.by ?? "", digest: item.digest, title: item.title }, false);
+      show(item.id);
+      assess.page.changed();
+    };
+    radios.forEach((radio) => radio.addEventListener("change", () => answer(radio.value)));
+    clear.addEventListener("click", function () {
+      answer("");
+      radios[0].focus();
+    });
+    box.querySelector("[data-do=confirm]")?.addEventListener("click", function () {
+      session.change(empty(), { digest: item.digest, title: item.title }, false);
+      show(item.id);
+      assess.page.changed();
+      (radios.find((radio) => radio.checked) ?? radios[0]).focus();
+    });
+    for (const [name, field] of entry.fields) {
+      field.addEventListener("input", function () {
+        const row = session.row(item.id);
+        const digest = row?.digest || item.digest;
+        session.change(empty(), { [name]: field.value, digest, title: row?.title || item.title }, true);
+        marks(entry);
+      });
+      field.addEventListener("change", () => void session.flush());
+    }
+  }
+
+  /** Whether an answer was given to what the item no longer asks. @param {any} item @param {Row | undefined} row */
+  function stale(item, row) {
+    return Boolean(row && model.says(row) && row.digest !== item.digest);
+  }
+
+  /** What the closed details hold. @param {Entry} entry */
+  function marks({ item, has }) {
+    const row = session?.row(item.id);
+    const there = FIELDS.filter((name) => name !== "by" && row?.[name]).length;
+    has.textContent = there ? t("has", { n: there }) : "";
+  }
+
+  /** Shows what the session has of an item. @param {string} id */
+  function show(id) {
+    const entry = entries.get(id);
+    if (!entry || !session) {
+      return;
+    }
+    const { item, element, radios, clear, look, fields, paper } = entry;
+    /** @type {Row} */
+    const row = session.row(id) ?? model.emptyRow(id, item.title);
+    radios.forEach((radio) => (radio.checked = radio.value === row.answer));
+    clear.hidden = !row.answer;
+    look.hidden = !stale(item, row);
+    element.dataset.answer = row.answer;
+    for (const [name, field] of fields) {
+      // What is being typed is not touched: it waits in the session and comes back merged.
+      const value = row[/** @type {keyof Row} */ (name)];
+      if (field.value !== value && !session.pending.get(id)?.change[name]) {
+        field.value = value;
+      }
+    }
+    marks(entry);
+    onPaper(paper, row);
+  }
+
+  /** The answer as it is printed. @param {HTMLElement} paper @param {Row | null} row */
+  function onPaper(paper, row) {
+    paper.querySelectorAll("[data-answer]").forEach((box) => box.classList.toggle("on", Boolean(row) && box.getAttribute("data-answer") === row?.answer));
+    const evidence = row ? [row.date, row.ref].filter(Boolean).join(" ") : "";
+    const parts = row
+      ? [[t("note"), row.note], [t("evidence"), evidence], [t("by"), row.by]].filter(([, text]) => text).map(([name, text]) => make("span", "", name + t("colon") + text))
+      : [];
+    paper.querySelector(".paper-said")?.replaceChildren(...parts);
+  }
+
+  /** Opens the items for a session, or closes them with null. @param {any} opened */
+  function use(opened) {
+    session = opened;
+    if (session && !entries.size) {
+      assess.data.items.forEach((/** @type {any} */ item) => entries.set(item.id, build(item)));
+    }
+    document.body.classList.toggle("assessing", Boolean(session));
+    for (const [id, entry] of entries) {
+      entry.box.hidden = !session;
+      if (session) {
+        show(id);
+      } else {
+        delete entry.element.dataset.answer;
+        entry.more.open = false;
+        onPaper(entry.paper, null);
+      }
+    }
+  }
+
+  /** Puts what others said under the items. @param {Map<string, Node[]>} said by item */
+  function showOthers(said) {
+    entries.forEach((entry, id) => entry.others.replaceChildren(...(said.get(id) ?? [])));
+  }
+
+  /** Leads to the next item without an answer, after the one at the top of the window. */
+  function next() {
+    const open = assess.data.items.filter((/** @type {any} */ item) => !session.row(item.id)?.answer && !elementOf(item.id).hidden);
+    const below = open.find((/** @type {any} */ item) => elementOf(item.id).getBoundingClientRect().top > 100);
+    const to = below ?? open[0];
+    if (to) {
+      elementOf(to.id).scrollIntoView({ block: "start" });
+      entries.get(to.id)?.radios[0].focus({ preventScroll: true });
+    }
+  }
+
+  assess.items = { use, show, showOthers, stale, next, elementOf };
+})();

@@ -1,0 +1,410 @@
+// @ts-check
+/* The assessment on a checklist's page: opens the store, and leads from the list to an assessment and back. */
+(function () {
+  "use strict";
+
+  const clausebook = /** @type {any} */ (window).clausebook;
+  const panel = document.getElementById("assess_panel");
+  const { assess } = clausebook;
+  if (!panel) {
+    return;
+  }
+  assess.data = JSON.parse(panel.dataset.assess ?? "");
+  const { ui, model, transfer } = assess;
+  const { t, make, button, byId } = ui;
+  const { data } = assess;
+
+  /** @typedef {import("./model.js").Head} Head */
+
+  /** @type {any} */
+  let store = null;
+  /** @type {any} */
+  let session = null;
+  /** Whether something was entered since the last export, where nothing else keeps it. */
+  let unsaved = false;
+
+  /** Under which a tab remembers what is open here, so that the page in another language opens it too. */
+  const OPEN = "clausebook.assess." + data.edition + "." + data.type;
+
+  const now = () => new Date().toISOString();
+  const score = () => assess.score(data, (/** @type {string} */ item) => session?.row(item)?.answer ?? "");
+
+  /** Puts what is open and filtered into the address. @param {Record<string, string>} filters */
+  function address(filters) {
+    const query = new URLSearchParams(location.search);
+    const put = (/** @type {string} */ key, /** @type {string} */ value) => (value ? query.set(key, value) : query.delete(key));
+    Object.entries(filters).forEach(([key, value]) => put(key, value));
+    put("assessment", session?.id ?? "");
+    const text = query.toString();
+    try {
+      history.replaceState(history.state, "", location.pathname + (text ? "?" + text : "") + location.hash);
+    } catch {
+      // Some browsers forbid it on file://; the address then stays as it was.
+    }
+  }
+
+  /** @param {string} id */
+  function remember(id) {
+    try {
+      if (id) {
+        sessionStorage.setItem(OPEN, id);
+      } else {
+        sessionStorage.removeItem(OPEN);
+      }
+    } catch {
+      // Storage is forbidden: the address remembers as well.
+    }
+  }
+
+  function remembered() {
+    try {
+      return new URLSearchParams(location.search).get("assessment") ?? sessionStorage.getItem(OPEN) ?? "";
+    } catch {
+      return "";
+    }
+  }
+
+  /** Tells what went wrong with keeping, and what to do. @param {unknown} error */
+  function fault(error) {
+    const box = byId("assess_fault");
+    const full = /** @type {any} */ (error)?.name === "QuotaExceededError";
+    const words = t(full ? "fault_full" : "fault_failed");
+    if (box.hidden || box.firstElementChild?.textContent !== words) {
+      box.replaceChildren(
+        make("p", "", words),
+        make("div", "assess-actions", ...(session ? [button(t("export_now"), exportJson, "button button-main"), button(t("try_again"), retry)] : [])),
+      );
+      box.hidden = false;
+    }
+  }
+
+  function retry() {
+    if (session && !session.pending.size) {
+      // Nothing waits: only the head or a view failed, and the whole is put again.
+      store.add(session.assessment).then(() => (byId("assess_fault").hidden = true), fault);
+      return;
+    }
+    void session?.flush();
+  }
+
+  /** @param {"saved" | "saving" | "failed"} state @param {unknown} [error] */
+  function stateChanged(state, error) {
+    unsaved = unsaved || !store.kept || state === "failed";
+    assess.result.saved(state === "saved" && !store.kept ? "memory" : state);
+    if (state === "failed") {
+      fault(error);
+    } else if (state === "saved" && store.kept) {
+      unsaved = false;
+      byId("assess_fault").hidden = true;
+    }
+  }
+
+  let drawing = 0;
+
+  /** Something was answered: what follows from it is drawn with the next frame, once for many changes. */
+  function changed() {
+    window.cancelAnimationFrame(drawing);
+    drawing = window.requestAnimationFrame(function () {
+      if (session) {
+        assess.result.show(score());
+        assess.filters.count();
+        if (byId("assess_parties").open || session.assessment.views.size) {
+          assess.parties.show(session.assessment);
+        }
+      }
+    });
+  }
+
+  /** The answers to items that this checklist does not have: kept, and shown at the end. */
+  function showAppendix() {
+    const known = new Set(data.items.map((/** @type {any} */ item) => item.id));
+    const gone = session ? Array.from(session.assessment.rows.values()).filter((row) => !known.has(row.item) && model.says(row)) : [];
+    const lines = gone.map((/** @type {import("./model.js").Row} */ row) =>
+      make("li", "", make("b", "", row.title || row.item), " ", make("span", "said said-" + (row.answer || "none"), ui.answerName(row.answer)),
+        ...[row.note, row.date, row.ref, row.by].filter(Boolean).map((text) => make("span", "said-note", " " + text))));
+    byId("assess_appendix").hidden = !gone.length;
+    byId("assess_appendix_list").replaceChildren(...lines);
+  }
+
+  function showHead() {
+    const { head } = session.assessment;
+    const facts = [head.date, head.assessor, ui.partyName(head.party), head.carried ? t("carried_from", { edition: ui.editionName(head.carried) }) : ""];
+    byId("assess_name").textContent = head.name;
+    byId("assess_facts").textContent = facts.filter(Boolean).join(" · ");
+  }
+
+  function showAll() {
+    showHead();
+    data.items.forEach((/** @type {any} */ item) => assess.items.show(item.id));
+    const look = data.items.filter((/** @type {any} */ item) => assess.items.stale(item, session.row(item.id))).length;
+    byId("assess_look").hidden = !look;
+    byId("assess_look").textContent = look ? t("look_count", { n: look }) : "";
+    assess.parties.show(session.assessment);
+    showAppendix();
+    changed();
+  }
+
+  /** Opens an assessment of this checklist. @param {string} id */
+  async function open(id) {
+    const assessment = await store.load(id).catch((/** @type {unknown} */ error) => void fault(error));
+    if (!assessment || assessment.head.type !== data.type || assessment.head.edition !== data.edition) {
+      return false;
+    }
+    use(assessment);
+    return true;
+  }
+
+  /** @param {import("./model.js").Assessment} assessment */
+  function use(assessment) {
+    session = new assess.Session(store, assessment, {
+      row(/** @type {string} */ item) {
+        assess.items.show(item);
+        changed();
+      },
+      state: stateChanged,
+      all: showAll,
+    });
+    show();
+    byId("assess_open_title").focus({ preventScroll: true });
+    panel?.scrollIntoView({ block: "start" });
+  }
+
+  /** Shows the open assessment, or the list. */
+  function show() {
+    byId("assess_closed").hidden = Boolean(session);
+    byId("assess_open").hidden = !session;
+    byId("assess_bar").hidden = !session;
+    remember(session?.id ?? "");
+    assess.items.use(session);
+    assess.filters.use(Boolean(session));
+    if (session) {
+      showAll();
+      assess.result.saved(store.kept ? "saved" : "memory");
+    } else {
+      showAppendix();
+    }
+  }
+
+  async function close() {
+    await session.flush();
+    if (session.pending.size) {
+      // What could not be kept would be gone: the page stays with it.
+      fault(null);
+      byId("assess_fault").scrollIntoView({ block: "center" });
+      return;
+    }
+    session = null;
+    show();
+    await assess.list.show();
+    byId("assess_start").focus();
+    panel?.scrollIntoView({ block: "start" });
+  }
+
+  async function start() {
+    const details = await ui.askDetails(t("start"), { name: "", date: ui.today(), assessor: lastAssessor(), party: "" });
+    if (details) {
+      const head = { id: model.newId(), standard: data.standard, edition: data.edition, type: data.type, ...details, created: now(), at: now(), answered: 0, total: data.items.length, tenths: null };
+      await begin({ head, rows: new Map(), views: new Map() });
+      // Asks the browser to keep this when space runs short; where that is refused the rest works all the same.
+      void navigator.storage?.persist?.().catch(() => false);
+    }
+  }
+
+  let assessor = "";
+
+  /** Who assessed last is likely to assess again. */
+  function lastAssessor() {
+    return session?.assessment.head.assessor ?? assessor;
+  }
+
+  /** Puts a new assessment into the store and opens it; if it cannot be kept, it is open all the same. @param {import("./model.js").Assessment} assessment */
+  async function begin(assessment) {
+    assessor = assessment.head.assessor;
+    await session?.flush();
+    try {
+      await store.add(assessment);
+      use(assessment);
+    } catch (error) {
+      use(assessment);
+      stateChanged("failed", error);
+    }
+  }
+
+  /** @param {string} id */
+  async function rename(id) {
+    const current = session?.id === id ? session.assessment : await store.load(id);
+    if (!current) {
+      return;
+    }
+    const { name, date, assessor: by, party } = current.head;
+    const details = await ui.askDetails(t("rename"), { name, date, assessor: by, party });
+    if (!details) {
+      return;
+    }
+    try {
+      if (session?.id === id) {
+        await session.changeHead(details);
+        showAll();
+      } else {
+        await store.patchHead(id, { ...details, at: now() });
+        await assess.list.show();
+      }
+    } catch (error) {
+      stateChanged("failed", error);
+      if (session) {
+        showAll();
+      }
+    }
+  }
+
+  /** @param {string} id */
+  async function duplicate(id) {
+    const of = await store.load(id);
+    if (of) {
+      const name = t("copy_name", { name: of.head.name }).slice(0, model.HEAD_TEXTS.name);
+      await store.add(model.copy(of, { name }, now())).catch(fault);
+      await assess.list.show();
+      ui.say(t("duplicated", { name }));
+    }
+  }
+
+  /** Makes an assessment of another edition one of this edition; the other stays as it is. @param {Head} head */
+  async function carry(head) {
+    const of = await store.load(head.id);
+    if (of) {
+      await begin(model.copy(of, { edition: data.edition, carried: head.edition }, now()));
+      session?.summarize();
+    }
+  }
+
+  /** @param {Head} head */
+  async function remove(head) {
+    const answer = await ui.ask(t("delete_ask", { name: head.name }), [t("delete_words")], [["yes", t("delete")]]);
+    if (answer !== "yes") {
+      return;
+    }
+    const was = await store.remove(head.id).catch((/** @type {unknown} */ error) => void fault(error));
+    await assess.list.show();
+    byId("assess_start").focus();
+    if (was) {
+      ui.say(t("deleted", { name: head.name }), async function () {
+        await store.add(was).catch(fault);
+        await assess.list.show();
+      });
+    }
+  }
+
+  async function importFiles() {
+    const [chosen] = await ui.chooseFiles(false);
+    const of = chosen && (await transfer.read(chosen));
+    const taken = of && (await transfer.take(store, of).catch((/** @type {unknown} */ error) => void fault(error)));
+    if (taken) {
+      const { head } = taken;
+      ui.say(t("imported", { name: head.name }));
+      if (!(await open(head.id))) {
+        await assess.list.show();
+      }
+    }
+  }
+
+  /** Adds views from files to the open assessment. */
+  async function addViews() {
+    for (const chosen of await ui.chooseFiles(true)) {
+      const of = await transfer.read(chosen);
+      if (of && (await transfer.takeView(session, of).catch((/** @type {unknown} */ error) => void stateChanged("failed", error)))) {
+        ui.say(t("view_added", { name: of.head.name }));
+      }
+    }
+    showAll();
+  }
+
+  /** @param {string} party */
+  async function removeView(party) {
+    const was = session.assessment.views.get(party);
+    await store.removeView(session.id, party).catch(fault);
+    session.assessment.views.delete(party);
+    showAll();
+    ui.say(t("view_removed", { party: ui.partyName(party) }), async function () {
+      if (session && was) {
+        session.assessment = await store.add({ ...session.assessment, views: new Map([[party, was]]) });
+        showAll();
+      }
+    });
+  }
+
+  function exportJson() {
+    transfer.exportJson(session.assessment);
+    unsaved = false;
+  }
+
+  /** Prints the page, with the answers or to be filled in by hand. @param {"filled" | "blank"} kind */
+  function print(kind) {
+    document.body.dataset.print = kind;
+    document.body.classList.toggle("print-clauses", byId("assess_print_clauses").checked);
+    window.addEventListener("afterprint", () => delete document.body.dataset.print, { once: true });
+    window.print();
+  }
+
+  /** @type {Record<string, () => void>} */
+  const ACTIONS = {
+    assess_start: () => void start(),
+    assess_import: () => void importFiles(),
+    assess_close: () => void close(),
+    assess_rename: () => void rename(session.id),
+    assess_json: exportJson,
+    assess_csv: () => transfer.exportCsv(session.assessment),
+    assess_print: () => print("filled"),
+    assess_print_blank: () => print("blank"),
+    assess_next: () => assess.items.next(),
+  };
+
+  assess.page = {
+    open, rename, duplicate, carry, remove, addViews, removeView, changed, address,
+    row: (/** @type {string} */ item) => session?.row(item),
+    heads: () => store.heads().catch(() => []),
+  };
+
+  async function begun() {
+    store = await assess.openStore();
+    Object.entries(ACTIONS).forEach(([id, press]) => byId(id).addEventListener("click", press));
+    byId("assess_parties").addEventListener("toggle", changed);
+    assess.filters.start();
+    if (!store.kept) {
+      byId("assess_fault").replaceChildren(make("p", "", t("fault_forbidden")));
+      byId("assess_fault").hidden = false;
+    }
+    byId("assess_files_note").hidden = location.protocol !== "file:";
+    store.listen(async function (/** @type {{id: string, item?: string}} */ change) {
+      if (session?.id === change.id) {
+        await session.reread();
+      } else if (!session) {
+        await assess.list.show();
+      }
+    });
+    document.addEventListener("visibilitychange", function () {
+      if (document.visibilityState === "hidden") {
+        void session?.flush();
+      } else if (store.kept) {
+        void session?.reread();
+      }
+    });
+    window.addEventListener("pagehide", () => void session?.flush());
+    window.addEventListener("beforeunload", function (event) {
+      if (unsaved || session?.pending.size) {
+        void session?.flush();
+        if (unsaved) {
+          event.preventDefault();
+        }
+      }
+    });
+    byId("assess_panel").hidden = false;
+    await assess.list.start();
+    const id = remembered();
+    if (id && !(await open(id))) {
+      remember("");
+    }
+    document.body.dataset.assessReady = "";
+  }
+
+  void begun();
+})();

@@ -1,0 +1,167 @@
+// @ts-check
+/* The assessment that is open. It is held in memory as a whole, and every change goes to the store at once; what the store
+   could not take stays here, is tried again with the next change, and can be exported. */
+(function () {
+  "use strict";
+
+  /**
+   * @typedef {import("./model.js").Row} Row
+   * @typedef {import("./model.js").Assessment} Assessment
+   * @typedef {{empty: Row, change: Partial<Row>, base: Partial<Row>}} Pending
+   * @typedef {"saved" | "saving" | "failed"} State
+   */
+
+  const clausebook = /** @type {any} */ (window).clausebook;
+  const { assess } = clausebook;
+  const { model } = assess;
+
+  /** How long a text rests before it is saved, in milliseconds. */
+  const REST = 400;
+
+  class Session {
+    /**
+     * @param {any} store
+     * @param {Assessment} assessment
+     * @param {{row: (item: string) => void, state: (state: State, error?: unknown) => void, all: () => void}} heard
+     *   `row`: a row is another one now; `all`: anything may be
+     */
+    constructor(store, assessment, heard) {
+      this.store = store;
+      this.assessment = assessment;
+      this.heard = heard;
+      /** @type {Map<string, Pending>} */
+      this.pending = new Map();
+      this.timer = 0;
+      /** @type {Promise<void> | null} */
+      this.flushing = null;
+    }
+
+    get id() {
+      return this.assessment.head.id;
+    }
+
+    /** @param {string} item @returns {Row | undefined} */
+    row(item) {
+      return this.assessment.rows.get(item);
+    }
+
+    /**
+     * Changes fields of a row. Text rests a moment before it is saved; an answer does not.
+     * @param {Row} empty the row if there is none yet
+     * @param {Partial<Row>} change
+     * @param {boolean} rests
+     */
+    change(empty, change, rests) {
+      const was = this.row(empty.item) ?? empty;
+      const waiting = this.pending.get(empty.item) ?? { empty, change: {}, base: {} };
+      for (const key of /** @type {(keyof Row)[]} */ (Object.keys(change))) {
+        waiting.base[key] ??= was[key];
+      }
+      Object.assign(waiting.change, change);
+      this.pending.set(empty.item, waiting);
+      this.assessment.rows.set(empty.item, { ...was, ...change, at: new Date().toISOString() });
+      this.heard.state("saving");
+      window.clearTimeout(this.timer);
+      if (rests) {
+        this.timer = window.setTimeout(() => void this.flush(), REST);
+      } else {
+        void this.flush();
+      }
+    }
+
+    /** Saves what waits. @returns {Promise<void>} */
+    flush() {
+      window.clearTimeout(this.timer);
+      // The transactions are begun at once even while others run: the page may be about to go.
+      const all = Array.from(this.pending.values());
+      this.pending.clear();
+      if (!all.length) {
+        return this.flushing ?? Promise.resolve();
+      }
+      const mine = Promise.all(all.map((waiting) => this.save(waiting))).then((faults) => {
+        const fault = faults.find(Boolean);
+        if (this.flushing === mine) {
+          this.flushing = null;
+        }
+        if (fault) {
+          this.heard.state("failed", fault);
+        } else if (!this.pending.size && !this.flushing) {
+          this.heard.state("saved");
+          this.summarize();
+        }
+      });
+      this.flushing = mine;
+      return mine;
+    }
+
+    /** @param {Pending} waiting @returns {Promise<unknown>} what went wrong, if anything did */
+    async save({ empty, change, base }) {
+      try {
+        const row = await this.store.patch(this.id, empty, change, base, new Date().toISOString());
+        this.take(row);
+        return null;
+      } catch (error) {
+        if (error instanceof assess.GoneError) {
+          // Deleted in another tab while this one goes on with it: what is at hand here brings it back.
+          return this.store.add(this.assessment).then(() => null, (/** @type {unknown} */ again) => this.keep({ empty, change, base }, again));
+        }
+        return this.keep({ empty, change, base }, error);
+      }
+    }
+
+    /** Puts back what could not be saved, under what was changed since. @param {Pending} failed @param {unknown} error */
+    keep(failed, error) {
+      const later = this.pending.get(failed.empty.item);
+      this.pending.set(failed.empty.item, {
+        empty: failed.empty,
+        change: { ...failed.change, ...later?.change },
+        base: { ...later?.base, ...failed.base },
+      });
+      return error;
+    }
+
+    /** Takes a stored row over, under what waits to be saved. @param {Row} row */
+    take(row) {
+      const waiting = this.pending.get(row.item);
+      this.assessment.rows.set(row.item, { ...row, ...waiting?.change });
+      this.heard.row(row.item);
+    }
+
+    /** Keeps progress and score in the head, where the list reads them. */
+    summarize() {
+      const { answered, total, tenths } = assess.score(assess.data, (/** @type {string} */ item) => this.row(item)?.answer ?? "");
+      const { head } = this.assessment;
+      if (head.answered !== answered || head.total !== total || head.tenths !== tenths) {
+        Object.assign(head, { answered, total, tenths });
+        this.store.patchHead(this.id, { answered, total, tenths }).catch(() => {});
+      }
+    }
+
+    /** Reads again what another tab changed. */
+    async reread() {
+      await this.flushing;
+      /** @type {Assessment | null} */
+      const stored = await this.store.load(this.id).catch(() => null);
+      if (!stored) {
+        return;
+      }
+      for (const [item, { change }] of this.pending) {
+        const row = stored.rows.get(item) ?? this.row(item);
+        if (row) {
+          stored.rows.set(item, { ...row, ...change });
+        }
+      }
+      this.assessment = stored;
+      this.heard.all();
+    }
+
+    /** @param {Partial<import("./model.js").Head>} change */
+    async changeHead(change) {
+      const patch = { ...change, at: new Date().toISOString() };
+      Object.assign(this.assessment.head, patch);
+      await this.store.patchHead(this.id, patch);
+    }
+  }
+
+  assess.Session = Session;
+})();

@@ -1,0 +1,188 @@
+// @ts-check
+/* What the views share: words, elements, dialogs, downloads. Texts become text nodes only. */
+(function () {
+  "use strict";
+
+  const clausebook = /** @type {any} */ (window).clausebook;
+  const { assess } = clausebook;
+
+  /** How long an undo is offered, in milliseconds. */
+  const UNDO = 12_000;
+
+  /**
+   * A string of the page's language with values in the place of their names in braces.
+   * @param {string} key
+   * @param {Record<string, string | number>} [values]
+   * @returns {string}
+   */
+  function t(key, values) {
+    const text = assess.data.t[key] ?? key;
+    return text.replace(/\{(\w+)\}/g, (/** @type {string} */ whole, /** @type {string} */ name) => (values && name in values ? String(values[name]) : whole));
+  }
+
+  /**
+   * Makes an element.
+   * @template {keyof HTMLElementTagNameMap} T
+   * @param {T} tag
+   * @param {string} [className]
+   * @param {...(Node | string)} content
+   * @returns {HTMLElementTagNameMap[T]}
+   */
+  function make(tag, className, ...content) {
+    const element = document.createElement(tag);
+    if (className) {
+      element.className = className;
+    }
+    element.append(...content);
+    return element;
+  }
+
+  /** @param {string} words @param {() => void} press @param {string} [className] */
+  function button(words, press, className) {
+    const element = make("button", className ?? "button", words);
+    element.type = "button";
+    element.addEventListener("click", press);
+    return element;
+  }
+
+  /**
+   * The element with that id, which the template has.
+   * @param {string} id
+   * @returns {any}
+   */
+  function byId(id) {
+    const element = document.getElementById(id);
+    if (!element) {
+      throw new Error("the template has no #" + id);
+    }
+    return element;
+  }
+
+  let toastTimer = 0;
+
+  /** Says something for a while, with a way to undo it where there is one. @param {string} words @param {() => void} [undo] */
+  function say(words, undo) {
+    const toast = document.querySelector(".toast");
+    if (!toast) {
+      return;
+    }
+    const clear = () => toast.replaceChildren();
+    toast.replaceChildren(words);
+    if (undo) {
+      const press = button(t("undo"), function () {
+        clear();
+        undo();
+      }, "toast-button");
+      toast.append(" ", press);
+    }
+    window.clearTimeout(toastTimer);
+    toastTimer = window.setTimeout(clear, undo ? UNDO : 4000);
+  }
+
+  /**
+   * Asks with a dialog; gives the value of the choice, "" for none.
+   * @param {string} title
+   * @param {(Node | string)[]} words
+   * @param {[value: string, words: string][]} choices the first is the one that is meant
+   * @returns {Promise<string>}
+   */
+  function ask(title, words, choices) {
+    const dialog = byId("assess_ask");
+    const buttons = [...choices, ["", t("cancel")]].map(function ([value, text], at) {
+      const choice = make("button", at ? "button" : "button button-main", text);
+      choice.value = value;
+      return choice;
+    });
+    const heading = make("h2", "", title);
+    heading.id = "assess_ask_title";
+    const form = make("form", "", heading, ...words.map((one) => (typeof one === "string" ? make("p", "", one) : one)), make("div", "assess-actions", ...buttons));
+    form.method = "dialog";
+    dialog.replaceChildren(form);
+    return shown(dialog);
+  }
+
+  /** @param {HTMLDialogElement} dialog @returns {Promise<string>} */
+  function shown(dialog) {
+    dialog.returnValue = "";
+    dialog.showModal();
+    return new Promise((done) => dialog.addEventListener("close", () => done(dialog.returnValue), { once: true }));
+  }
+
+  /**
+   * Asks for name, date, assessor and party.
+   * @param {string} title
+   * @param {{name: string, date: string, assessor: string, party: string}} was
+   * @returns {Promise<{name: string, date: string, assessor: string, party: string} | null>}
+   */
+  async function askDetails(title, was) {
+    const dialog = byId("assess_details");
+    const form = dialog.querySelector("form");
+    byId("assess_details_title").textContent = title;
+    for (const [key, value] of Object.entries(was)) {
+      if (form.elements[key]) {
+        form.elements[key].value = value;
+      }
+    }
+    const answer = await shown(dialog);
+    if (answer !== "ok") {
+      return null;
+    }
+    const value = (/** @type {string} */ key) => form.elements[key]?.value.trim() ?? "";
+    return { name: value("name"), date: value("date"), assessor: value("assessor"), party: value("party") };
+  }
+
+  /** Lets the reader choose files. @param {boolean} several @returns {Promise<File[]>} */
+  function chooseFiles(several) {
+    const input = byId("assess_file");
+    input.multiple = several;
+    input.value = "";
+    return new Promise(function (done) {
+      const end = () => done(Array.from(input.files));
+      input.addEventListener("change", end, { once: true });
+      input.addEventListener("cancel", () => done([]), { once: true });
+      input.click();
+    });
+  }
+
+  /** Hands a text to the reader as a file. @param {string} name @param {string} type @param {string} text */
+  function download(name, type, text) {
+    const address = URL.createObjectURL(new Blob([text], { type }));
+    const link = make("a");
+    link.href = address;
+    link.download = name.replace(/[\u0000-\u001f\u007f\\/:*?"<>|]+/g, " ").trim().slice(0, 120);
+    document.body.append(link);
+    link.click();
+    link.remove();
+    window.setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  }
+
+  /** Today where the reader is, as 2026-11-24. */
+  function today() {
+    const now = new Date();
+    const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
+    return now.getFullYear() + "-" + two(now.getMonth() + 1) + "-" + two(now.getDate());
+  }
+
+  /** What the answer is called. @param {string} answer */
+  function answerName(answer) {
+    return t(answer ? "answer_" + answer.replace("-", "_") : "unanswered");
+  }
+
+  /** Who a party is. @param {string} party */
+  function partyName(party) {
+    const known = assess.data.participants.find((/** @type {{id: string}} */ one) => one.id === party);
+    return party ? (known?.name ?? party) : t("self");
+  }
+
+  /** @param {string} edition */
+  function editionName(edition) {
+    return Object.hasOwn(assess.data.editions, edition) ? assess.data.editions[edition] : edition;
+  }
+
+  /** @param {string} type */
+  function typeName(type) {
+    return Object.hasOwn(assess.data.types, type) ? assess.data.types[type] : type;
+  }
+
+  assess.ui = { t, make, button, byId, say, ask, askDetails, chooseFiles, download, today, answerName, partyName, editionName, typeName };
+})();
