@@ -36,13 +36,20 @@
     return { x: SIZE.x + Math.cos(angle) * SIZE.radius * share, y: SIZE.y + Math.sin(angle) * SIZE.radius * share };
   }
 
+  /** A long name in two lines, cut near its middle and shortened if it must be. @param {string} name */
+  function inLines(name) {
+    const short = (/** @type {string} */ text) => (text.length > 20 ? Array.from(text).slice(0, 19).join("") + "…" : text);
+    const middle = name.length > 14 ? name.indexOf(" ", Math.floor(name.length / 3)) : -1;
+    return middle < 0 ? [short(name)] : [short(name.slice(0, middle)), short(name.slice(middle + 1))];
+  }
+
   /** @param {number[]} shares */
   function corners(shares) {
     return shares.map((share, axis) => place(axis, shares.length, share)).map(({ x, y }) => x.toFixed(1) + "," + y.toFixed(1)).join(" ");
   }
 
   /**
-   * A radar of the dimensions' scores; needs three dimensions at least.
+   * A radar of the scores of three dimensions or more, all of which have one.
    * @param {import("./score.js").DimensionScore[]} dimensions
    * @param {string} label what it shows, in words
    */
@@ -58,9 +65,10 @@
       const at = place(axis, dimensions.length, 1.12);
       const anchor = Math.abs(at.x - SIZE.x) < 10 ? "middle" : at.x > SIZE.x ? "start" : "end";
       const below = at.y > SIZE.y + 10;
-      const name = Array.from(dimension.name);
-      const short = name.length > 16 ? name.slice(0, 15).join("") + "…" : dimension.name;
-      svg.append(draw("text", { class: "radar-name", x: at.x.toFixed(1), y: (at.y + (below ? 10 : 0)).toFixed(1), "text-anchor": anchor }, short));
+      const lines = inLines(dimension.name);
+      const y = at.y + (below ? 10 : 0) - (below ? 0 : (lines.length - 1) * 15);
+      const spans = lines.map((line, n) => draw("tspan", { x: at.x.toFixed(1), dy: n ? 15 : 0 }, line));
+      svg.append(draw("text", { class: "radar-name", x: at.x.toFixed(1), y: y.toFixed(1), "text-anchor": anchor }, ...spans));
     });
     const shares = dimensions.map((dimension) => (dimension.tenths ?? 0) / 1000);
     svg.append(draw("polygon", { class: "radar-area", points: corners(shares) }));

@@ -48,7 +48,7 @@
     };
     find(".answer-more summary").setAttribute("aria-label", t("more_of", { item: item.title }));
     listen(entry);
-    element.querySelector(".item-body")?.after(box);
+    element.querySelector(".paper-answer")?.before(box);
     return entry;
   }
 

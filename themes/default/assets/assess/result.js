@@ -75,7 +75,8 @@
     const grade = make("p", "score-grade", make("span", "score-number", written(score.tenths)), " ", make("b", "", gradeWords(score)));
     const provisional = score.answered < score.total ? [make("p", "hint", t("provisional", { n: score.total - score.answered }))] : [];
     const label = t("radar", { scores: score.dimensions.map((one) => one.name + " " + written(one.tenths)).join(t("list_comma")) });
-    const shape = score.dimensions.length > 2 ? [make("div", "score-radar", figure.radar(score.dimensions, label))] : [];
+    const scored = score.dimensions.filter((one) => one.tenths !== null);
+    const shape = scored.length > 2 ? [make("div", "score-radar", figure.radar(scored, label))] : [];
     byId("assess_result").replaceChildren(
       make("div", "score-words", ...(assess.data.grades.length ? [grade] : []), ...provisional, ...vetoNotes(score.vetoes)),
       scores, ...shape,

@@ -1,0 +1,32 @@
+// Loads the scripts of the assessment that need no page, as the page does: classic scripts, in order.
+
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import vm from "node:vm";
+
+const folder = fileURLToPath(new URL("../../themes/default/assets/assess/", import.meta.url));
+
+export const readAsset = (name) => readFileSync(folder + name, "utf8");
+
+/** `clausebook.assess` with `score`, `model` and `file`. */
+export function loadAssess() {
+  const context = vm.createContext({ crypto: globalThis.crypto });
+  for (const name of ["score.js", "model.js", "file.js"]) vm.runInContext(readAsset(name), context, { filename: name });
+  return context.clausebook.assess;
+}
+
+/** A value without the prototypes of the context it was made in. */
+export const plain = (value) => JSON.parse(JSON.stringify(value, (key, one) => (typeof one === "bigint" ? String(one) : one)));
+
+/** A row with everything in it. */
+export function row(item, change = {}) {
+  return { item, title: "条目 " + item, answer: "met", note: "", date: "2026-11-20", ref: "", by: "李伟", at: "2026-11-20T08:00:00.000Z", digest: "0123456789ab", ...change };
+}
+
+export function assessment(rows, change = {}) {
+  const head = {
+    id: "0123456789abcdef0123456789abcdef", standard: "标准", edition: "2022", type: "closed", name: "和谐家园", date: "2026-11-20",
+    assessor: "李伟", party: "", created: "2026-11-20T08:00:00.000Z", at: "2026-11-20T08:00:00.000Z", ...change,
+  };
+  return { head, rows: new Map(rows.map((one) => [one.item, one])), views: new Map() };
+}
