@@ -16,7 +16,10 @@ const STRINGS: &str = "assess.";
 
 pub fn assess_data(here: &Here<'_>, of_type: &CommunityType) -> String {
     let edition = here.index.edition;
-    let items: Vec<&Item> = edition.checklist(&of_type.id.value).collect();
+    let all: Vec<&Item> = edition.checklist(&of_type.id.value).collect();
+    // In the order of the page, which goes by dimension.
+    let of_dimension = |dimension| all.iter().copied().filter(move |item: &&Item| &item.dimension.value == dimension);
+    let items: Vec<&Item> = edition.dimensions.iter().flat_map(|dimension| of_dimension(&dimension.id.value)).collect();
     let scheme = edition.assessment.as_ref();
     let weights = scheme.map_or(&[][..], |scheme| &scheme.weights);
     let dimensions: Vec<Value> = edition

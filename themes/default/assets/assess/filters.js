@@ -93,7 +93,7 @@
     note.hidden = !some;
     note.textContent = some ? t("filtered_short", { n: shown.size, total: assess.data.items.length }) : "";
     count();
-    assess.page.address(chosen);
+    assess.place.put(chosen);
   }
 
   function clear() {

@@ -10,7 +10,7 @@
     return;
   }
   assess.data = JSON.parse(panel.dataset.assess ?? "");
-  const { ui, model, transfer } = assess;
+  const { ui, model, transfer, place } = assess;
   const { t, make, button, byId } = ui;
   const { data } = assess;
 
@@ -23,46 +23,8 @@
   /** Whether something was entered since the last export, where nothing else keeps it. */
   let unsaved = false;
 
-  /** Under which a tab remembers what is open here, so that the page in another language opens it too. */
-  const OPEN = "clausebook.assess." + data.edition + "." + data.type;
-
   const now = () => new Date().toISOString();
   const score = () => assess.score(data, (/** @type {string} */ item) => session?.row(item)?.answer ?? "");
-
-  /** Puts what is open and filtered into the address. @param {Record<string, string>} filters */
-  function address(filters) {
-    const query = new URLSearchParams(location.search);
-    const put = (/** @type {string} */ key, /** @type {string} */ value) => (value ? query.set(key, value) : query.delete(key));
-    Object.entries(filters).forEach(([key, value]) => put(key, value));
-    put("assessment", session?.id ?? "");
-    const text = query.toString();
-    try {
-      history.replaceState(history.state, "", location.pathname + (text ? "?" + text : "") + location.hash);
-    } catch {
-      // Some browsers forbid it on file://; the address then stays as it was.
-    }
-  }
-
-  /** @param {string} id */
-  function remember(id) {
-    try {
-      if (id) {
-        sessionStorage.setItem(OPEN, id);
-      } else {
-        sessionStorage.removeItem(OPEN);
-      }
-    } catch {
-      // Storage is forbidden: the address remembers as well.
-    }
-  }
-
-  function remembered() {
-    try {
-      return new URLSearchParams(location.search).get("assessment") ?? sessionStorage.getItem(OPEN) ?? "";
-    } catch {
-      return "";
-    }
-  }
 
   /** Tells what went wrong with keeping, and what to do. @param {unknown} error */
   function fault(error) {
@@ -174,7 +136,7 @@
     byId("assess_closed").hidden = Boolean(session);
     byId("assess_open").hidden = !session;
     byId("assess_bar").hidden = !session;
-    remember(session?.id ?? "");
+    place.remember(session?.id ?? "");
     assess.items.use(session);
     assess.filters.use(Boolean(session));
     if (session) {
@@ -359,13 +321,14 @@
   };
 
   assess.page = {
-    open, rename, duplicate, carry, remove, addViews, removeView, changed, address,
+    open, rename, duplicate, carry, remove, addViews, removeView, changed,
     row: (/** @type {string} */ item) => session?.row(item),
     heads: () => store.heads().catch(() => []),
   };
 
   async function begun() {
     store = await assess.openStore();
+    await assess.journal.recover(store);
     Object.entries(ACTIONS).forEach(([id, press]) => byId(id).addEventListener("click", press));
     byId("assess_parties").addEventListener("toggle", changed);
     assess.filters.start();
@@ -383,12 +346,12 @@
     });
     document.addEventListener("visibilitychange", function () {
       if (document.visibilityState === "hidden") {
-        void session?.flush();
+        session?.leave();
       } else if (store.kept) {
         void session?.reread();
       }
     });
-    window.addEventListener("pagehide", () => void session?.flush());
+    window.addEventListener("pagehide", () => session?.leave());
     window.addEventListener("beforeunload", function (event) {
       if (unsaved || session?.pending.size) {
         void session?.flush();
@@ -399,9 +362,9 @@
     });
     byId("assess_panel").hidden = false;
     await assess.list.start();
-    const id = remembered();
+    const id = place.remembered();
     if (id && !(await open(id))) {
-      remember("");
+      place.remember("");
     }
     document.body.dataset.assessReady = "";
   }

@@ -31,6 +31,9 @@
       this.heard = heard;
       /** @type {Map<string, Pending>} */
       this.pending = new Map();
+      /** @type {Set<Pending>} What is on its way to the store. */
+      this.flying = new Set();
+      this.left = false;
       this.timer = 0;
       /** @type {Promise<void> | null} */
       this.flushing = null;
@@ -95,7 +98,30 @@
     }
 
     /** @param {Pending} waiting @returns {Promise<unknown>} what went wrong, if anything did */
-    async save({ empty, change, base }) {
+    async save(waiting) {
+      this.flying.add(waiting);
+      const fault = await this.send(waiting);
+      this.flying.delete(waiting);
+      if (this.left && !this.flying.size && !fault) {
+        // The page is still there, so nothing has to be handed on.
+        assess.journal.write([]);
+        this.left = false;
+      }
+      return fault;
+    }
+
+    /** The page goes: begins to save, and notes down what may not arrive in time. */
+    leave() {
+      void this.flush();
+      const open = Array.from(this.flying, (waiting) => ({ ...waiting, id: this.id, at: new Date().toISOString() }));
+      if (open.length && this.store.kept) {
+        assess.journal.write(open);
+        this.left = true;
+      }
+    }
+
+    /** @param {Pending} waiting @returns {Promise<unknown>} */
+    async send({ empty, change, base }) {
       try {
         const row = await this.store.patch(this.id, empty, change, base, new Date().toISOString());
         this.take(row);
