@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
+import { answerAll, asFile, begin, exportJson, giveFile, openChecklist, schemeOf } from "./support/assess.mjs";
 import { openTab } from "./support/visit.mjs";
 import { fromFilesOnly, leadsOn, openedEachWay } from "./support/ways.mjs";
 
@@ -64,6 +65,41 @@ openedEachWay((world) => {
         await tab.emulateMedia({ colorScheme });
         assert.deepEqual(await violations(tab, rules), [], `${path} (${width} px, ${colorScheme})`);
       }
+    }
+    await close();
+  });
+
+  test("no accessibility violation while a community is assessed", async () => {
+    const { go, tab, close } = await openTab(world.browser, world.base);
+    for (const { path } of world.samples.filter((page) => page.kind === "type")) {
+      await openChecklist({ go, tab }, path);
+      await begin(tab, "和谐家园", "street");
+      const { items } = await schemeOf(tab);
+      const answers = ["met", "partly", "not-met", "not-applicable"];
+      await answerAll(tab, Object.fromEntries(items.slice(0, 6).map((item, at) => [item.id, answers[at % 4]])));
+      const { text } = await exportJson(tab);
+      const other = JSON.parse(text);
+      other.party = "owners";
+      other.answers.forEach((row) => (row.answer = "met"));
+      await tab.evaluate(AXE);
+      await tab.evaluate(() => document.querySelectorAll("#assess_open details, .answer-more").forEach((details, n) => (details.open = n < 5)));
+      await giveFile(tab, () => tab.locator("#assess_parties_body .assess-actions button").first().click(), asFile(JSON.stringify(other)));
+      await tab.locator(".differences > li").first().waitFor();
+      await tab.locator("#assess_filter_kind").selectOption("common");
+      const look = async (what) => {
+        for (const [width, colorScheme, rules] of LOOKS) {
+          await tab.setViewportSize({ width, height: 900 });
+          await tab.emulateMedia({ colorScheme });
+          assert.deepEqual(await violations(tab, rules), [], `${path}, ${what} (${width} px, ${colorScheme})`);
+        }
+      };
+      await look("open");
+      await tab.locator("#assess_rename").click();
+      await look("asked for details");
+      await tab.keyboard.press("Escape");
+      await tab.locator("#assess_close").click();
+      await tab.locator(".assess-entry").first().waitFor();
+      await look("listed");
     }
     await close();
   });

@@ -156,10 +156,10 @@ openedEachWay((world) => {
       await tab.locator("#assess_close").click();
       const give = (text, name) => giveFile(tab, () => tab.locator("#assess_import").click(), asFile(text, name));
 
-      const [cleaning, closed-lift] = value.answers;
+      const [cleaning, lift] = value.answers;
       const later = { ...value, answers: [
         { ...cleaning, answer: "not-met", at: "2999-01-01T00:00:00.000Z" },
-        { ...closed-lift, answer: "not-met", at: "2001-01-01T00:00:00.000Z" },
+        { ...lift, answer: "not-met", at: "2001-01-01T00:00:00.000Z" },
         { ...cleaning, item: "gone-with-the-wind", title: "<b>旧项目</b>", note: "<script>alert(1)</script>" },
       ] };
       await give(JSON.stringify(later));

@@ -49,7 +49,7 @@
     };
     const actions = [
       ...(sameType && !own ? [named("carry", () => page.carry(head))] : []),
-      named("rename", () => page.rename(head.id)),
+      named("edit", () => page.rename(head.id)),
       named("duplicate", () => page.duplicate(head.id)),
       named("delete", () => page.remove(head)),
     ];

@@ -257,16 +257,18 @@
   }
 
   async function importFiles() {
-    const [chosen] = await ui.chooseFiles(false);
-    const of = chosen && (await transfer.read(chosen));
-    const taken = of && (await transfer.take(store, of).catch((/** @type {unknown} */ error) => void fault(error)));
-    if (taken) {
-      const { head } = taken;
-      ui.say(t("imported", { name: head.name }));
-      if (!(await open(head.id))) {
-        await assess.list.show();
+    const chosen = await ui.chooseFiles(true);
+    for (const one of chosen) {
+      const of = await transfer.read(one);
+      const taken = of && (await transfer.take(store, of).catch((/** @type {unknown} */ error) => void fault(error)));
+      if (taken) {
+        ui.say(t("imported", { name: taken.head.name }));
+      }
+      if (taken && chosen.length === 1 && (await open(taken.head.id))) {
+        return;
       }
     }
+    await assess.list.show();
   }
 
   /** Adds views from files to the open assessment. */

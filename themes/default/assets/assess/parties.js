@@ -15,13 +15,14 @@
    * @typedef {import("./model.js").Row} Row
    */
 
-  /** All views of an assessment, its own first; a self-assessment is nobody's view. @param {import("./model.js").Assessment} of @returns {Map<string, View>} */
+  /** The views of an assessment's parties, in the scheme's order; a self-assessment is nobody's view. @param {import("./model.js").Assessment} of @returns {Map<string, View>} */
   function viewsOf(of) {
     const views = new Map(of.views);
     if (of.head.party) {
       views.set(of.head.party, model.viewOf(of, of.head.party));
     }
-    return views;
+    const place = (/** @type {[string, View]} */ [party]) => assess.data.participants.findIndex((/** @type {{id: string}} */ one) => one.id === party);
+    return new Map(Array.from(views).sort((a, b) => place(a) - place(b)));
   }
 
   /** @param {View} view */
@@ -75,7 +76,7 @@
       const row = assess.result.row(one.name + " · " + one.weight + " %", numbers, score?.tenths ?? null);
       const view = views.get(one.id);
       if (view && givenBy(view)) {
-        row.firstElementChild.firstElementChild.append(make("small", "", " " + givenBy(view)));
+        row.firstElementChild.firstElementChild.append(make("small", "", givenBy(view)));
       }
       return row;
     });
