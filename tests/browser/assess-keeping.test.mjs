@@ -89,7 +89,10 @@ openedEachWay((world) => {
       await tab.addInitScript(() => {
         const put = IDBObjectStore.prototype.put;
         IDBObjectStore.prototype.put = function (...args) {
-          if (window.full) throw new DOMException("full", "QuotaExceededError");
+          if (window.full) {
+            window.refused = (window.refused ?? 0) + 1;
+            throw new DOMException("full", "QuotaExceededError");
+          }
           return put.apply(this, args);
         };
       });
@@ -104,7 +107,9 @@ openedEachWay((world) => {
       const { text } = await exportJson(tab);
       assert.deepEqual(JSON.parse(text).answers.map((row) => row.answer), ["met", "partly"]);
       // Closing does not throw it away.
+      const refused = await tab.evaluate(() => window.refused);
       await tab.locator("#assess_close").click();
+      await tab.waitForFunction((n) => window.refused > n, refused);
       assert.ok(await tab.locator("#assess_open").isVisible());
       await tab.evaluate(() => (window.full = false));
       await tab.locator("#assess_fault button").nth(1).click();

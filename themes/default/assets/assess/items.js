@@ -79,6 +79,7 @@
         const digest = row?.digest || item.digest;
         session.change(empty(), { [name]: field.value, digest, title: row?.title || item.title }, true);
         marks(entry);
+        onPaper(entry.paper, session.row(item.id));
       });
       field.addEventListener("change", () => void session.flush());
     }
@@ -130,7 +131,7 @@
     paper.querySelector(".paper-said")?.replaceChildren(...parts);
   }
 
-  /** Opens the items for a session, or closes them with null. @param {any} opened */
+  /** Opens the items for a session, whose rows are then to be shown, or closes them with null. @param {any} opened */
   function use(opened) {
     session = opened;
     if (session && !entries.size) {
@@ -139,9 +140,7 @@
     document.body.classList.toggle("assessing", Boolean(session));
     for (const [id, entry] of entries) {
       entry.box.hidden = !session;
-      if (session) {
-        show(id);
-      } else {
+      if (!session) {
         delete entry.element.dataset.answer;
         entry.more.open = false;
         onPaper(entry.paper, null);

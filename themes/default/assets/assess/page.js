@@ -22,6 +22,8 @@
   let session = null;
   /** Whether something was entered since the last export, where nothing else keeps it. */
   let unsaved = false;
+  /** @type {unknown} */
+  let lastFault = null;
 
   const now = () => new Date().toISOString();
   const score = () => assess.score(data, (/** @type {string} */ item) => session?.row(item)?.answer ?? "");
@@ -54,6 +56,7 @@
     unsaved = unsaved || !store.kept || state === "failed";
     assess.result.saved(state === "saved" && !store.kept ? "memory" : state);
     if (state === "failed") {
+      lastFault = error;
       fault(error);
     } else if (state === "saved" && store.kept) {
       unsaved = false;
@@ -151,7 +154,7 @@
     await session.flush();
     if (session.pending.size) {
       // What could not be kept would be gone: the page stays with it.
-      fault(null);
+      fault(lastFault);
       byId("assess_fault").scrollIntoView({ block: "center" });
       return;
     }

@@ -17,6 +17,8 @@
 
   /** How long a text rests before it is saved, in milliseconds. */
   const REST = 400;
+  /** What the page shows of a row. */
+  const SHOWN = /** @type {(keyof Row)[]} */ (["answer", "note", "date", "ref", "by", "digest"]);
 
   class Session {
     /**
@@ -148,9 +150,12 @@
 
     /** Takes a stored row over, under what waits to be saved. @param {Row} row */
     take(row) {
-      const waiting = this.pending.get(row.item);
-      this.assessment.rows.set(row.item, { ...row, ...waiting?.change });
-      this.heard.row(row.item);
+      const was = this.row(row.item);
+      const now = { ...row, ...this.pending.get(row.item)?.change };
+      this.assessment.rows.set(row.item, now);
+      if (!was || SHOWN.some((key) => was[key] !== now[key])) {
+        this.heard.row(row.item);
+      }
     }
 
     /** Keeps progress and score in the head, where the list reads them. */

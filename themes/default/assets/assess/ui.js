@@ -95,6 +95,7 @@
     });
     const heading = make("h2", "", title);
     heading.id = "assess_ask_title";
+    dialog.setAttribute("aria-labelledby", heading.id);
     const form = make("form", "", heading, ...words.map((one) => (typeof one === "string" ? make("p", "", one) : one)), make("div", "assess-actions", ...buttons));
     form.method = "dialog";
     dialog.replaceChildren(form);
