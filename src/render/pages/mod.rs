@@ -307,7 +307,12 @@ fn add_files(site: &SiteIndex<'_>, jobs: &[Job<'_>], tree: &mut OutputTree) -> R
     let standard = &site.resolved.standard;
     // Paths come from folders that were walked, so they are well-formed; one that is not could not be linked to.
     let mut engine: [String; shard::ENGINE.len()] = Default::default();
+    let mut assess_parts: [String; assess::SCRIPTS.len()] = Default::default();
     for (path, content) in site.theme.assets() {
+        if let Some(place) = assess::place_of_script(path) {
+            assess_parts[place] = shard::script(&text_of(content)?);
+            continue;
+        }
         let Some(file) = path.strip_prefix("search/").filter(|file| file.ends_with(".js")) else {
             if let Some(path) = asset(path) {
                 tree.insert(path, content.clone())?;
@@ -334,6 +339,7 @@ fn add_files(site: &SiteIndex<'_>, jobs: &[Job<'_>], tree: &mut OutputTree) -> R
         add(asset(&format!("search/strings/{}.js", lang.lang)), Content::Bytes(script.into_bytes()))?;
     }
     add(asset(&format!("search/{}", shard::ENGINE_FILE)), Content::Bytes(engine.concat().into_bytes()))?;
+    add(asset(assess::SCRIPT), Content::Bytes(assess_parts.concat().into_bytes()))?;
     add(asset("editions.js"), Content::Bytes(site_files::editions_script(site).into_bytes()))?;
     for (path, text) in feed::feeds(site) {
         add(Some(path), Content::Bytes(text.into_bytes()))?;
