@@ -52,6 +52,9 @@ fn write_site(index: &Index, site: &Path) {
     let read = |part: &&str| std::fs::read_to_string(Path::new("themes/default/assets/search").join(part));
     let scripts: String = shard::ENGINE.iter().map(|part| shard::script(&read(part).expect("a script"))).collect();
     std::fs::write(site.join(shard::ENGINE_FILE), scripts).expect("the scripts can be written");
+    for part in ["stemmer.js", "pinyin.js"] {
+        std::fs::write(site.join(part), read(&part).expect("a script")).expect("a script can be written");
+    }
 }
 
 /// Parameters of a question, as in an address.
@@ -296,16 +299,17 @@ fn questions(index: &Index) -> Vec<Question> {
                 count += 1;
                 let facets = partition.facets(random.below(documents.len()) as u32).expect("facets");
                 // Every third question is narrowed, or asks elsewhere too.
-                match count % 18 {
+                match count % 21 {
                     0 => question.push(("kind", facets.kind.word().to_owned())),
                     3 => question.extend(facets.level.clone().map(|level| ("level", level))),
                     6 => question.extend(facets.types.iter().take(2).map(|id| ("type", id.clone()))),
                     9 => question.extend(facets.bodies.iter().map(|id| ("body", id.clone()))),
-                    12 => question[1].1 = "all".to_owned(),
-                    15 => question.extend([("offset", "2".to_owned()), ("limit", "20".to_owned())]),
+                    12 => question.extend(facets.source.clone().map(|id| ("source", id))),
+                    15 => question[1].1 = "all".to_owned(),
+                    18 => question.extend([("offset", "2".to_owned()), ("limit", "20".to_owned())]),
                     _ => {}
                 }
-                if count % 36 == 12 {
+                if count % 42 == 15 {
                     question[2].1 = "all".to_owned();
                 }
                 all.push(question);

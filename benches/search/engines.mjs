@@ -15,7 +15,7 @@ export const clausebook = {
     await window.clausebook.search.engine();
   },
   ask: async ({ text, edition, lang, shown }) => {
-    const answer = await window.clausebook.search.query({ q: text, editions: [edition], langs: [lang], limit: shown });
+    const answer = await window.clausebook.search.query({ q: text, editions: [edition], langs: [lang], limit: shown, facets: ["kind", "level"] });
     const texts = (hit) => `${hit.title.text}\n${hit.excerpt.text}`;
     return answer.hits.map((hit) => (hit.kind === "clause" ? { path: hit.record ?? hit.href } : { text: texts(hit) }));
   },

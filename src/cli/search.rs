@@ -32,6 +32,9 @@ pub(super) struct Arguments {
     /// Only requirement, prohibition, recommendation, permission, statement
     #[arg(long, value_name = "LEVEL")]
     level: Vec<String>,
+    /// Only what comes from this provenance
+    #[arg(long, value_name = "ID")]
+    source: Vec<String>,
     /// How many results to show, at most 100
     #[arg(long, value_name = "N", default_value_t = DEFAULT_LIMIT)]
     limit: usize,
@@ -78,6 +81,7 @@ impl Arguments {
             ("type", &self.of_type),
             ("body", &self.body),
             ("level", &self.level),
+            ("source", &self.source),
         ];
         let query = self.query.join(" ");
         let (limit, offset) = (self.limit.to_string(), self.offset.to_string());

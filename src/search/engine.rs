@@ -27,6 +27,7 @@ pub struct Index {
     partitions: Vec<Searchable>,
     type_ids: Vec<String>,
     body_ids: Vec<String>,
+    source_ids: Vec<String>,
     /// The partitions that had to be written when it was opened.
     written: Vec<String>,
     kept: bool,
@@ -78,6 +79,7 @@ impl Index {
             partitions,
             type_ids: ids(all.types),
             body_ids: ids(all.bodies),
+            source_ids: ids(all.sources),
             written: opened.written,
             kept: opened.kept,
         })
@@ -100,6 +102,11 @@ impl Index {
 
     pub fn body_ids(&self) -> impl Iterator<Item = &str> {
         self.body_ids.iter().map(String::as_str)
+    }
+
+    /// The provenances.
+    pub fn source_ids(&self) -> impl Iterator<Item = &str> {
+        self.source_ids.iter().map(String::as_str)
     }
 
     /// The names of the partitions that had to be written or removed when the index was opened.

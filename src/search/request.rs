@@ -40,8 +40,8 @@ impl Request {
         }
     }
 
-    /// Reads parameters as they stand in an address: `q`, `edition`, `lang`, `kind`, `type`, `body`, `level`, `limit`,
-    /// `offset`, `explain`. Values of one parameter are repeated or separated by commas; `all` means every edition or
+    /// Reads parameters as they stand in an address: `q`, `edition`, `lang`, `kind`, `type`, `body`, `level`, `source`,
+    /// `limit`, `offset`, `explain`. Values of one parameter are repeated or separated by commas; `all` means every edition or
     /// language. An unknown parameter has no meaning.
     ///
     /// # Errors
@@ -75,6 +75,9 @@ impl Request {
                 self.selection.types.push(one_of("community type", value, index.type_ids(), |id| id)?.to_owned());
             }
             "body" => self.selection.bodies.push(one_of("body", value, index.body_ids(), |id| id)?.to_owned()),
+            "source" => {
+                self.selection.sources.push(one_of("provenance", value, index.source_ids(), |id| id)?.to_owned());
+            }
             "limit" => self.limit = number("limit", value)?.min(MAX_LIMIT),
             "offset" => self.offset = number("offset", value)?,
             "explain" => self.explain = !matches!(value, "0" | "false" | "no"),

@@ -184,6 +184,28 @@ fn facets_narrow_and_tell_what_else_there_would_be() {
 }
 
 #[test]
+fn a_provenance_narrows_like_the_other_facets() {
+    let provenance = "provenance:\n  - {id: law, name: {zh: 法规, en: Law}, description: {zh: 依法。, en: By law.}}\n  \
+                      - {id: own, name: {zh: 自定, en: Own}, description: {zh: 自定。, en: Our own.}}\nstatus: published";
+    let index = Files::new()
+        .replace("editions/2022/edition.yaml", "status: published", provenance)
+        .replace("editions/2022/clauses/01-scope.md", "{#scope}", "{#scope source=own}")
+        .replace("editions/2022/clauses/02-owners.md", "{#owners}", "{#owners source=own}")
+        .replace("editions/2022/clauses/02-owners.md", "bodies=committee", "bodies=committee source=law")
+        .replace("editions/2022/clauses/90-forms.md", "annex=normative", "annex=normative source=own")
+        .replace("editions/2022/responsibilities.yaml", "  body: committee\n", "  body: committee\n  source: own\n")
+        .replace("editions/2022/checklist.yaml", "dimension: rule, ", "dimension: rule, source: own, ")
+        .index();
+    let all = index.ask("大会", &[]);
+    let names: Vec<_> = all.facets.source.iter().map(|count| (count.value.as_str(), count.name.as_deref())).collect();
+    assert_eq!(names, [("law", Some("法规")), ("own", Some("自定"))]);
+    let law = index.ask("大会", &[("source", "law")]);
+    assert_eq!(law.ids(), ["owners.meeting"]);
+    assert_eq!(law.facets.source, all.facets.source, "a facet does not narrow itself");
+    assert_eq!(index.ask("大会", &[("source", "law,own")]).total, 1 + all.facets.source[1].count);
+}
+
+#[test]
 fn other_editions_and_languages_are_searched_when_asked_for_and_named_when_nothing_is_found() {
     let index = small();
     let found = index.ask("煤气管道", &[]);
@@ -208,7 +230,7 @@ fn parameters_that_mean_nothing_are_refused_with_the_near_one() {
     let error = Request::read([("kind", "clauze")], &index).expect_err("no kind");
     assert_eq!(error.to_string(), "`clauze` is no kind; did you mean `clause`?");
     for parameter in
-        [("edition", "1999"), ("lang", "fr"), ("type", "x"), ("body", "x"), ("level", "must"), ("limit", "-1")]
+        [("edition", "1999"), ("lang", "fr"), ("type", "x"), ("body", "x"), ("level", "must"), ("source", "x"), ("limit", "-1")]
     {
         assert!(Request::read([parameter], &index).is_err(), "{parameter:?}");
     }

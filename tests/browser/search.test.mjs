@@ -1,10 +1,15 @@
 // The search as readers use it: the box with its panel on every page, the search page, and the marks where a result leads.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
-import { withTab } from "./support/visit.mjs";
+import { pathToFileURL } from "node:url";
+import { program } from "./support/site.mjs";
+import { sidewaysScroll, withTab } from "./support/visit.mjs";
 import { fromFilesOnly, openedEachWay } from "./support/ways.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -15,6 +20,27 @@ async function type(tab, words) {
   await tab.keyboard.press("/");
   await tab.keyboard.type(words);
   await tab.locator(`.search-panel[data-answers="${words}"] .search-option`).first().waitFor();
+}
+
+const TITLE = "<script>alert(1)</script> \"'&amp; 😀𠮷";
+/** What finds the hostile clause: markup, an emoji's neighbour, an astral character, a long word, text between tags. */
+const HOSTILE = ["<script>alert(1)</script>", "\"'&amp; 😀𠮷", "𠮷", "x".repeat(64), "粗体", "onerror"];
+
+/** A small site with a clause that holds everything that could break out of a page. */
+async function hostileSite() {
+  const root = mkdtempSync(join(tmpdir(), "clausebook-hostile-"));
+  const run = (...args) => execFileSync(program(), args, { stdio: ["ignore", "ignore", "inherit"] });
+  run("init", root);
+  const escaped = (text) => text.replace(/[<>&"'[\]*_`\\]/g, "\\$&");
+  const text = `<b>粗体</b> <img src=x onerror=alert(2)> ${"x".repeat(300)} 👩‍👩‍👧 </p></main><iframe src="javascript:alert(3)">`;
+  for (const end of [".md", ".en.md"]) {
+    const file = join(root, "content/editions/2026/clauses/03-opening" + end);
+    const clauses = readFileSync(file, "utf8");
+    writeFileSync(file, `${clauses}\n## ${escaped(TITLE)} {#opening.hostile}\n\n${escaped(text)}\n`);
+  }
+  run("--root", root, "build", "--out", join(root, "public"));
+  const remove = () => rmSync(root, { recursive: true, force: true });
+  return { base: pathToFileURL(join(root, "public")).href + "/", remove };
 }
 
 const titles = (tab) => tab.locator(".search-hit h2").allInnerTexts();
@@ -64,6 +90,34 @@ openedEachWay((world) => {
       await tab.reload();
       await tab.locator(".search-hit").first().waitFor();
       assert.deepEqual(await titles(tab), kept);
+      assert.deepEqual(faults, []);
+    }));
+
+  test("a filter is counted when it is opened, and narrows and stays open as its address says", () =>
+    withTab(world.browser, world.base, {}, async ({ go, tab, faults }) => {
+      const columns = () => tab.evaluate(() => performance.getEntriesByType("resource").length);
+      await go("search.html?q=%E7%89%A9%E4%B8%9A");
+      await tab.locator(".search-hit").first().waitFor();
+      const body = tab.locator('details:has(> summary[data-choice="body"])');
+      assert.equal(await body.locator(".chip").count(), 0);
+      const before = await columns();
+      await tab.locator('summary[data-choice="body"]').focus();
+      await tab.keyboard.press("Enter");
+      await body.locator(".chip").first().waitFor();
+      assert.ok(world.way === "files" || (await columns()) > before);
+      assert.equal(await tab.evaluate(() => document.activeElement.dataset.choice), "body");
+      const chip = body.locator(".chip").first();
+      const count = Number(await chip.locator(".n").innerText());
+      const total = async () => Number(/\d+/.exec(await tab.locator(".search-count").innerText())[0]);
+      const all = await total();
+      assert.ok(count > 0 && count < all);
+      await chip.click();
+      await tab.waitForURL(/body=/);
+      await tab.waitForFunction((n) => document.querySelector(".search-count").textContent.match(/\d+/)[0] === String(n), count);
+      await tab.reload();
+      await tab.locator(".search-hit").first().waitFor();
+      assert.equal(await total(), count);
+      assert.equal(await body.locator('.chip[aria-pressed="true"]').count(), 1);
       assert.deepEqual(faults, []);
     }));
 
@@ -160,4 +214,25 @@ openedEachWay((world) => {
         }
       }));
   }
+
+  test("whatever the content holds is found and shown as text", async () => {
+    const hostile = await hostileSite();
+    await withTab(world.browser, hostile.base, { viewport: { width: 390, height: 844 } }, async ({ go, tab, faults }) => {
+      for (const words of HOSTILE) {
+        await go(`search.html?q=${encodeURIComponent(words)}`);
+        await tab.locator(".search-hit").first().waitFor();
+        assert.equal(await tab.locator(".search-hit h2").first().innerText(), `3.9 ${TITLE}`, words);
+        assert.equal(await tab.locator("main :is(img, script, b, iframe)").count(), 0);
+        assert.equal(await sidewaysScroll(tab), undefined, words);
+      }
+      await tab.locator(".search-hit h2 a").first().click();
+      await tab.locator("mark.found").first().waitFor();
+      await go("2026/zh/index.html");
+      await type(tab, "粗体");
+      assert.ok((await tab.locator(".search-option").first().innerText()).includes(TITLE));
+      assert.equal(await tab.locator(".search-panel :is(img, script, b, iframe)").count(), 0);
+      assert.equal(await sidewaysScroll(tab), undefined);
+      assert.deepEqual(faults, []);
+    }).finally(hostile.remove);
+  });
 }, fromFilesOnly);

@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 const read = (path) => readFileSync(root + path, "utf8");
 
 const context = vm.createContext({});
-for (const script of ["stemmer.js", "analysis.js"]) {
+for (const script of ["stemmer.js", "analysis.js", "pinyin.js"]) {
   vm.runInContext(read("themes/default/assets/search/" + script), context, { filename: script });
 }
 const analysis = context.clausebook.search.analysis;
@@ -31,7 +31,7 @@ const parts = {
   ],
   stems: ([word]) => [word, analysis.stem(word)],
   numbers: ([query]) => [query, analysis.clauseNumber(query)],
-  pinyin: ([word]) => [word, analysis.pinyinAlternatives(word).map((reading) => [reading.terms, reading.open])],
+  pinyin: ([word]) => [word, context.clausebook.search.pinyinAlternatives(word).map((reading) => [reading.terms, reading.open])],
   edits: ([a, b]) => [a, b, analysis.withinOneEdit(a, b)],
 };
 

@@ -2,7 +2,7 @@
 //
 //     node tests/search/parity.mjs SITE CASES
 //
-// SITE has `engine.js` and `search/`, CASES has `cases`, a list of `{question, response}` of which a question
+// SITE has `engine.js`, the scripts that it may load, and `search/`, CASES has `cases`, a list of `{question, response}` of which a question
 // has the parameters of an address with their values, and `idfs`, the bits of the inverse document frequency for each
 // number of documents in the first partition. The last line that is printed says how long a query took.
 import assert from "node:assert/strict";
@@ -16,7 +16,11 @@ const run = (file) => vm.runInContext(readFileSync(join(site, file), "utf8"), co
 
 run("engine.js");
 const { search } = context.clausebook;
-search.run = async (name) => run(`search/${name}.js`);
+search.load = async (file) => run(file);
+search.run = async (name) => {
+  context.document = { currentScript: { dataset: { shard: name } } };
+  run(`search/${name}.js`);
+};
 
 // Equal scores are equal as single-precision numbers, of which the two sides print different digits.
 const plain = (response) => {
@@ -40,9 +44,9 @@ idfs.forEach((expected, i) => {
 });
 
 for (const { question, response } of all) {
-  const { q, edition, lang, kind, type, body, level, limit, offset } = question;
+  const { q, edition, lang, kind, type, body, level, source, limit, offset } = question;
   const request = {
-    q: q[0], editions: edition, langs: lang, kinds: kind, types: type, bodies: body, levels: level,
+    q: q[0], editions: edition, langs: lang, kinds: kind, types: type, bodies: body, levels: level, sources: source,
     limit: limit && Number(limit[0]), offset: offset && Number(offset[0]),
   };
   const found = await search.query(request);

@@ -13,6 +13,8 @@ pub struct Selection {
     pub types: Vec<String>,
     pub bodies: Vec<String>,
     pub levels: Vec<Level>,
+    /// Provenances.
+    pub sources: Vec<String>,
 }
 
 /// How many results have a value.
@@ -43,8 +45,8 @@ impl Selection {
         *self == Selection::default()
     }
 
-    /// Whether a document is selected by kind, type, body and level, in this order.
-    fn passes(&self, facets: &Facets) -> [bool; 4] {
+    /// Whether a document is selected by kind, type, body, level and source, in this order.
+    fn passes(&self, facets: &Facets) -> [bool; 5] {
         let any = |wanted: &[String], has: &[String]| wanted.is_empty() || wanted.iter().any(|id| has.contains(id));
         let level = || self.levels.iter().any(|level| facets.level.as_deref() == Some(level.word()));
         [
@@ -52,6 +54,7 @@ impl Selection {
             any(&self.types, &facets.types),
             any(&self.bodies, &facets.bodies),
             self.levels.is_empty() || level(),
+            self.sources.is_empty() || facets.source.as_ref().is_some_and(|id| self.sources.contains(id)),
         ]
     }
 }
@@ -86,10 +89,12 @@ impl Tally {
         if counts(3) {
             facets.level.iter().for_each(|level| count(&mut self.level, level));
         }
+        if counts(4) {
+            facets.source.iter().for_each(|id| count(&mut self.source, id));
+        }
         if failed == 0 {
             count(&mut self.edition, edition);
             count(&mut self.lang, lang);
-            facets.source.iter().for_each(|id| count(&mut self.source, id));
         }
         failed == 0
     }

@@ -61,8 +61,8 @@
 //! of the site; document ascending.
 //!
 //! # 7. Facets ([`facets`]) and excerpts ([`excerpt`])
-//! Kinds, types, bodies and levels narrow: any value of a facet, all facets. A facet's counts are over the results that
-//! the other facets leave. A text's matches are the places of all alternatives of all units in it. An excerpt of
+//! Kinds, types, bodies, levels and provenances narrow: any value of a facet, all facets. A facet's counts are over the
+//! results that the other facets leave. A text's matches are the places of all alternatives of all units in it. An excerpt of
 //! [`EXCERPT_WIDTH`](excerpt::EXCERPT_WIDTH) columns shows the first match from which on the most units, and of these
 //! the most matches, are within its width less the lead.
 

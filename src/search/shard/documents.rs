@@ -1,8 +1,8 @@
 //! What results show, in shards of a few documents.
 //!
 //! A shard is `[ids, numbers, titles, contexts, aliases, texts, places, records, facets]`, a list each with one value for
-//! each document, in the order of documents; but [`facets`](super::facets) is a string. A number that is missing is 0; a context, a place or a record that is the same
-//! as that of the document before is 0, a context that is missing is 1.
+//! each document, in the order of documents; but [`facets`](super::facets) is a string. A number that is missing is 0;
+//! a context, a place or a record that is the same as that of the document before is 0, a context that is missing is 1.
 //!
 //! A place is the address with the folder of the partition left out and the id replaced by `*`; so is a record, of
 //! which 1 means none and 2 means `c/*.html`. Where that would not come back, it stands there whole behind a `=`.
@@ -15,7 +15,8 @@ use crate::search::document::Document;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-const SIZES: Sizes = Sizes { least: 250, most: 600 };
+/// A query shows ten documents, mostly from ten shards; small shards would compress badly, and all of them be a tenth larger.
+const SIZES: Sizes = Sizes { least: 450, most: 900 };
 
 /// The page of a clause's record, as nearly all have it.
 const RECORD: &str = "c/*.html";

@@ -1,19 +1,25 @@
 //! What results are narrowed by.
 //!
-//! The values of a partition have a shard: `[editions, languages, types, bodies, sources, listed]`. The first five are lists
-//! of `[id, name]` in the order of the edition, then such as documents have and the edition does not list; the last says
-//! how many types, bodies and sources the edition lists: a document with all types or bodies has these.
+//! Each facet is kept apart, so that a page loads those which its reader looks at:
 //!
-//! The facets of [`BLOCK`] documents are a shard with one string of [bits](super::bits). A list of documents in it is how
-//! many, from 1, as gamma, and which, interpolative, below the number of documents that it is about. In turn:
+//! - `kinds`: how many documents there are of each kind, one after another; documents are in the order of kinds.
+//! - `columns`: for levels, types, bodies and sources the names of the shards of their columns. A shard has the values
+//!   of `block` documents, as `[bits]`.
+//! - `values`: for types, bodies and sources the names of the shards of their values, `[values, listed]`: `[id, name]` in
+//!   the order of the edition, then such as documents have and the edition does not list, and how many the edition
+//!   lists. A document with all types or bodies has these.
+//! - `sizes`: how many types, bodies and sources there are.
+//! - `editions` and `langs`: their values, which are one each.
 //!
-//! - for kinds, levels and sources, for each value in order: those that have it of those that had none so far (a kind
-//!   everyone has, so the last is not written);
+//! A list of documents in the [bits](super::bits) is how many, from 1, as gamma, and which, interpolative, below the
+//! number of documents that it is about. In turn:
+//!
+//! - for levels and sources, for each value in order: those that have it of those that had none so far;
 //! - for types and bodies: those that have all; then for each value: those that have it of the others.
 //!
 //! A shard of [documents](super::documents) has the facets of its documents too, as numbers one after another: kind,
 //! level, types, bodies and source. A kind is its place; a level and a source their places from 1, or 0; types and bodies
-//! are 0 for all, or one more than how many, and then the place of each. So a query with few results needs no more shards.
+//! are 0 for all, or one more than how many, and then the place of each. So a query with few results needs no column.
 
 use super::bits::{BitWriter, letters};
 use super::files::Files;
@@ -23,18 +29,20 @@ use crate::search::query::facets::FacetOrder;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// How many documents have their facets in one shard.
-const BLOCK: usize = 512;
+/// How many documents have their values of a facet in one shard. A query with many results needs all of them; in
+/// several, an edit leaves the others in readers' caches.
+const BLOCK: usize = 4096;
 
 /// Where the facets of documents are.
 #[derive(Debug, Default, Serialize)]
-pub struct Blocks {
-    /// [`BLOCK`].
-    size: usize,
-    /// The names of the shards.
-    names: String,
-    /// The name of the shard of values.
-    values: String,
+pub struct Columns {
+    kinds: [usize; Kind::ALL.len()],
+    block: usize,
+    columns: [String; 4],
+    values: [String; 3],
+    sizes: [usize; 3],
+    editions: Values,
+    langs: Values,
 }
 
 /// The facets of a document as places in the values.
@@ -93,20 +101,32 @@ impl Table {
     }
 
     /// Writes the values and the facets of all documents.
-    pub fn write(&self, files: &mut Files) -> Blocks {
-        let mut names = String::new();
-        for block in self.rows.chunks(BLOCK) {
-            let mut bits = BitWriter::new();
-            let everyone: Vec<&Row> = block.iter().collect();
-            one(everyone.clone(), Kind::ALL.len() - 1, |row| Some(row.kind), &mut bits);
-            one(everyone.clone(), Level::ALL.len(), |row| row.level, &mut bits);
-            several(everyone.clone(), self.values[2].len(), |row| &row.types, &mut bits);
-            several(everyone.clone(), self.values[3].len(), |row| &row.bodies, &mut bits);
-            one(everyone, self.values[4].len(), |row| row.source, &mut bits);
-            names.push_str(&files.shard(&[bits.finish()]));
-        }
+    pub fn write(&self, files: &mut Files) -> Columns {
+        debug_assert!(self.rows.is_sorted_by_key(|row| row.kind), "documents are in the order of kinds");
         let [editions, langs, types, bodies, sources] = &self.values;
-        Blocks { size: BLOCK, names, values: files.shard(&(editions, langs, types, bodies, sources, self.listed)) }
+        let mut columns: [String; 4] = Default::default();
+        for block in self.rows.chunks(BLOCK) {
+            let mut column = |at: usize, write: &dyn Fn(Vec<&Row>, &mut BitWriter)| {
+                let mut bits = BitWriter::new();
+                write(block.iter().collect(), &mut bits);
+                columns[at].push_str(&files.shard(&[bits.finish()]));
+            };
+            column(0, &|rows, out| one(rows, Level::ALL.len(), |row| row.level, out));
+            column(1, &|rows, out| several(rows, types.len(), |row| &row.types, out));
+            column(2, &|rows, out| several(rows, bodies.len(), |row| &row.bodies, out));
+            column(3, &|rows, out| one(rows, sources.len(), |row| row.source, out));
+        }
+        let of_kind = |kind: usize| self.rows.iter().filter(|row| row.kind as usize == kind).count();
+        let values = [(types, 0), (bodies, 1), (sources, 2)];
+        Columns {
+            kinds: std::array::from_fn(of_kind),
+            block: BLOCK,
+            columns,
+            values: values.map(|(values, facet)| files.shard(&(values, self.listed[facet]))),
+            sizes: values.map(|(values, _)| values.len()),
+            editions: editions.clone(),
+            langs: langs.clone(),
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! The files of the static search: scripts that hand over a value under a name.
+//! The files of the static search: scripts that hand over a value.
 
 use super::name::{hash, name};
 use serde::Serialize;
@@ -19,7 +19,7 @@ impl Files {
         // Two values of the same name are as likely as nothing; should it happen, the second has the next one.
         for salt in 0_u64.. {
             let name = name(hash(&[json.as_bytes()]).wrapping_add(salt << 16));
-            let script = script(&name, &json);
+            let script = script(&json);
             match self.0.get(&file(&name)) {
                 Some(other) if *other != script => continue,
                 Some(_) => return name,
@@ -34,7 +34,7 @@ impl Files {
 
     /// Adds a file of a fixed name.
     pub fn named(&mut self, name: &str, value: &impl Serialize) {
-        self.0.insert(file(name), script(name, &json(value)));
+        self.0.insert(file(name), script(&json(value)));
     }
 
     /// All of them in the order of their names.
@@ -52,8 +52,9 @@ fn file(name: &str) -> String {
     format!("{name}.js")
 }
 
-fn script(name: &str, json: &str) -> Vec<u8> {
-    format!("clausebook.shard(\"{name}\",{json})\n").into_bytes()
+/// There are thousands of shards, so what all begin with is short: a script knows by which name it was loaded.
+fn script(json: &str) -> Vec<u8> {
+    format!("shard({json})").into_bytes()
 }
 
 /// JSON that is also a script, in old browsers too.
@@ -81,6 +82,6 @@ mod tests {
         let text =
             String::from_utf8_lossy(&all.iter().find(|(name, _)| name.starts_with(&first)).expect("it is there").1)
                 .into_owned();
-        assert_eq!(text, format!("clausebook.shard(\"{first}\",[\"业主\\u2028\",\"</script>\"])\n"));
+        assert_eq!(text, "shard([\"业主\\u2028\",\"</script>\"])");
     }
 }

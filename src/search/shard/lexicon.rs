@@ -28,6 +28,9 @@ use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
 
 const SIZES: Sizes = Sizes { least: 600, most: 1200 };
 
+/// Numbers and ids repeat each other's beginnings, which compression finds in larger shards.
+const KEY_SIZES: Sizes = Sizes { least: 900, most: 1800 };
+
 /// From how many bits on positions have a shard of their own.
 const MANY_POSITIONS: usize = 4096;
 
@@ -100,7 +103,7 @@ pub fn terms(sources: &[Source], documents: u32, files: &mut Files) -> Result<Di
     let tails = |entry: &Entry, out: &mut BitWriter| {
         entry.fields.iter().for_each(|(_, postings)| write_positions(postings, out));
     };
-    Ok(shards(entries, files, heads, tails))
+    Ok(shards(entries, SIZES, files, heads, tails))
 }
 
 /// Writes numbers and ids with the documents that have them.
@@ -116,17 +119,18 @@ pub fn keys(found: BTreeMap<String, Vec<u32>>, documents: u32, files: &mut Files
             out.interpolative(&postings.documents, 0, documents);
         }
     };
-    shards(found.into_iter().map(entry).collect(), files, write, |_, _| {})
+    shards(found.into_iter().map(entry).collect(), KEY_SIZES, files, write, |_, _| {})
 }
 
 /// Writes the words as they are written.
 pub fn surfaces(words: impl Iterator<Item = String>, files: &mut Files) -> Directory<String> {
-    shards(words.map(|key| Entry { key, fields: Vec::new() }).collect(), files, |_, _| {}, |_, _| {})
+    shards(words.map(|key| Entry { key, fields: Vec::new() }).collect(), SIZES, files, |_, _| {}, |_, _| {})
 }
 
 /// Puts entries in the order of their keys into shards. What belongs to an entry is its head and then its tail.
 fn shards(
     mut entries: Vec<Entry>,
+    sizes: Sizes,
     files: &mut Files,
     head: impl Fn(&Entry, &mut BitWriter),
     tail: impl Fn(&Entry, &mut BitWriter),
@@ -142,7 +146,7 @@ fn shards(
         let shared = before.bytes().zip(entry.key.bytes()).take_while(|(a, b)| a == b).count();
         (entry.key.as_str(), 1 + (entry.key.len() - shared) * 2 / 3 + bits.len() / 8)
     };
-    let ranges = chunks((0..entries.len()).map(size), SIZES);
+    let ranges = chunks((0..entries.len()).map(size), sizes);
     let mut leaves = Vec::with_capacity(ranges.len());
     for range in ranges {
         let mut keys = KeyWriter::new();

@@ -4,15 +4,15 @@
 //! read out of tantivy's segments term by term, not a second indexing. The reader is
 //! `themes/default/assets/search/load.js` and what it loads.
 //!
-//! # The format, version 1
+//! # The format, version 2
 //!
-//! Every file is a script `clausebook.shard("NAME", VALUE)` with the value as JSON, since a script is all that a page may
-//! load from `file://`. But for `manifest.js` a file is called by a hash of its value: what did not change keeps its
+//! Every file is a script `shard(VALUE)` with the value as JSON, since a script is all that a page may load from
+//! `file://`. But for `manifest.js` a file is called by a hash of its value: what did not change keeps its
 //! name, and may be cached for ever. Nothing is named twice, shards are found from the manifest down:
 //!
 //! ```text
 //! manifest ─▶ root of a partition ─▶ directories ─▶ terms, keys, words, documents
-//!     └─▶ folding      ├─▶ facets
+//!     └─▶ folding      ├─▶ columns and values of facets
 //!                      ├─▶ names of the edition's things
 //!                      └─▶ readings
 //! ```
@@ -23,10 +23,9 @@
 //!   code points, [interpolative](bits) below 2^18. The shard has the simplified ones in the same order. It is needed
 //!   only for a text with one of these characters.
 //! - The root of a [`partition`]: the numbers of documents and tokens, [`rounding`], a [`directory`] for each lexicon and
-//!   for what is shown, and where its [`facets`] are.
+//!   for what is shown, and where its [`facets`] and its [`names`] are.
 //! - [`lexicon`]: terms in order with their [`postings`], bit by bit. [`documents`]: what results show. [`facets`]:
-//!   columns.
-//! - Names: for each language a list with the names of each group (of [`Names`]).
+//!   columns. [`names`]: groups of names.
 //! - Readings: a string of syllables, each followed by the characters that are read so.
 //!
 //! # Why it is so
@@ -47,6 +46,7 @@ mod files;
 mod keys;
 mod lexicon;
 mod name;
+mod names;
 mod partition;
 mod postings;
 mod rounding;
@@ -58,8 +58,7 @@ mod tests;
 use super::analysis::{ANALYSIS_VERSION, traditional_pairs};
 use super::engine::Index;
 use super::error::SearchError;
-use super::query::names::{Name, Names};
-use crate::model::Lang;
+use super::query::names::Names;
 use bits::BitWriter;
 use files::Files;
 use partition::Written;
@@ -70,7 +69,7 @@ use std::collections::BTreeSet;
 pub use scripts::{ENGINE, ENGINE_FILE, script};
 
 /// The version of the format, which the page must know.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// The folder of the files, from the site's root.
 pub const FOLDER: &str = "search";
@@ -93,7 +92,7 @@ pub fn shards(index: &Index) -> Result<Vec<(String, Vec<u8>)>, SearchError> {
     let parts: Vec<_> = index.parts().collect();
     let write = |(partition, names, order): &(&_, &Names, &_)| {
         let mut files = Files::new();
-        let names = files.shard(&groups(names, index));
+        let names = names::write(names, index.langs(), &mut files);
         let written = partition::partition(partition, &names, order, &mut files)?;
         Ok((files, written))
     };
@@ -124,17 +123,6 @@ pub fn shards(index: &Index) -> Result<Vec<(String, Vec<u8>)>, SearchError> {
     };
     files.named("manifest", &manifest);
     Ok(files.into_iter().collect())
-}
-
-/// By language, the names of each group in it.
-fn groups<'n>(names: &'n Names, index: &Index) -> Vec<Vec<Vec<&'n str>>> {
-    let in_lang = |lang: &Lang| {
-        let of_group = |group: &'n Vec<Name>| {
-            group.iter().filter(|name| name.lang == *lang).map(|name| name.text.as_str()).collect()
-        };
-        names.groups().iter().map(of_group).collect()
-    };
-    index.langs().iter().map(in_lang).collect()
 }
 
 /// The traditional characters whose simplified form occurs.

@@ -1,9 +1,10 @@
 //! One edition in one language as shards.
 
 use super::directory::Directory;
-use super::facets::{Blocks, Table};
+use super::facets::{Columns, Table};
 use super::files::Files;
 use super::lexicon::{self, Source};
+use super::names::NamesIndex;
 use super::postings::Lengths;
 use super::{documents, rounding};
 use crate::search::analysis::pinyin_tokens;
@@ -30,8 +31,8 @@ struct Root<'a> {
     keys: Directory<String>,
     surfaces: Directory<String>,
     shown: Directory<Vec<u32>>,
-    facets: Blocks,
-    names: &'a str,
+    facets: Columns,
+    names: &'a NamesIndex,
     readings: String,
 }
 
@@ -43,13 +44,13 @@ pub struct Written {
     pub characters: BTreeSet<char>,
 }
 
-/// Writes a partition; `names` is the shard of the names of its edition.
+/// Writes a partition; `names` tells where the names of its edition are.
 ///
 /// # Errors
 /// The index cannot be read.
 pub fn partition(
     partition: &SegmentPartition,
-    names: &str,
+    names: &NamesIndex,
     order: &FacetOrder,
     files: &mut Files,
 ) -> Result<Written, SearchError> {
@@ -64,7 +65,7 @@ pub fn partition(
         keys: Directory::default(),
         surfaces: Directory::default(),
         shown: Directory::default(),
-        facets: Blocks::default(),
+        facets: Columns::default(),
         names,
         readings: String::new(),
     };

@@ -1,9 +1,9 @@
 //! The scripts of the search as they are sent: in one file, and without what is only for those who read the source.
 
 /// The scripts of the theme, in `assets/search/`, that answer in the page, each after what it needs. They are sent as
-/// one file, [`ENGINE_FILE`]: that is one request, and compresses better than nine.
-pub const ENGINE: [&str; 9] = [
-    "stemmer.js",
+/// one file, [`ENGINE_FILE`]: that is one request, and compresses better than eight. They load `stemmer.js` and
+/// `pinyin.js` when a query has letters.
+pub const ENGINE: [&str; 8] = [
     "analysis.js",
     "load.js",
     "codec.js",

@@ -19,9 +19,9 @@
   /** What has handed itself over and is about to be taken. @type {Map<string, any>} */
   const arrived = new Map();
 
-  /** A file calls this. @param {string} name @param {any} value */
-  root.clausebook.shard = (name, value) => {
-    arrived.set(name, value);
+  /** A file calls this. @param {any} value */
+  root.shard = (value) => {
+    arrived.set(/** @type {HTMLScriptElement} */ (document.currentScript).dataset.shard ?? "", value);
   };
 
   /**
@@ -31,6 +31,7 @@
   search.run = (name) => new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.src = `${folder}${name}.js`;
+    script.dataset.shard = name;
     script.async = true;
     script.onload = () => {
       script.remove();

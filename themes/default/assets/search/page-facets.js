@@ -54,6 +54,31 @@
     }));
   }
 
+  /** The title of a group and its list. @param {string} facet @param {any} ui @param {HTMLElement} [list] */
+  function titled(facet, ui, list) {
+    const title = ui.make("h2", "", ui.t("search.facet_" + facet));
+    title.id = "facet_" + facet;
+    list?.setAttribute("aria-labelledby", title.id);
+    return list ? [title, list] : [title];
+  }
+
+  /** A group that is counted when it is opened. @param {string} facet @param {any} page @param {HTMLElement[]} lists */
+  function folded(facet, page, lists) {
+    const { ui } = page;
+    const [title, ...rest] = titled(facet, ui, lists[0]);
+    const summary = ui.make("summary", "", title);
+    summary.dataset.choice = facet;
+    const group = ui.make("details", "search-facet", summary, ...rest);
+    group.open = rest.length > 0;
+    group.addEventListener("toggle", function () {
+      // It is told so too when it is made.
+      if (group.isConnected && group.open !== page.isOpen(facet)) {
+        page.unfold(facet, group.open);
+      }
+    });
+    return group;
+  }
+
   /**
    * Writes the filters anew; the focus stays on the chip that had it.
    * @param {HTMLElement} into
@@ -65,9 +90,13 @@
     const { make, t } = ui;
     const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.choice : undefined;
     const groups = ["edition", "lang", ...page.narrowing].map(function (facet) {
+      if (answer.uncounted?.includes(facet)) {
+        return folded(facet, page, []);
+      }
       const all = choices(facet, answer, page);
-      // A single choice that is no choice says nothing.
-      if (all.length === 0 || (all.length === 1 && !state[facet].length)) {
+      const folds = page.narrowing.includes(facet) && !page.counted.includes(facet);
+      // A single choice that is no choice says nothing; but a filter that was opened does not go away.
+      if (!state[facet].length && (folds ? !page.isOpen(facet) : all.length < 2)) {
         return "";
       }
       const chips = all.map(function (choice) {
@@ -81,11 +110,8 @@
         chip.addEventListener("click", () => page.choose(facet, choice.value));
         return make("li", "", chip);
       });
-      const title = make("h2", "", t("search.facet_" + facet));
-      title.id = "facet_" + facet;
-      const list = make("ul", "chips", ...chips);
-      list.setAttribute("aria-labelledby", title.id);
-      return make("div", "search-facet", title, list);
+      const list = chips.length ? make("ul", "chips", ...chips) : make("p", "", t("search.facet_none"));
+      return folds ? folded(facet, page, [list]) : make("div", "search-facet", ...titled(facet, ui, list));
     });
     const place = /** @type {HTMLElement} */ (into.querySelector("summary + div"));
     place.replaceChildren(...groups);

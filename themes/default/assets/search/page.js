@@ -21,7 +21,10 @@
   const MOST = 100;
   const PAUSE = 120;
   /** The facets that narrow. Edition and language say where to look, and are always chosen. */
-  const NARROWING = ["kind", "level", "type", "body"];
+  const NARROWING = ["kind", "level", "type", "body", "source"];
+  /** Those that are always counted; the others when they are opened, since their files have to be loaded for it. */
+  const COUNTED = ["kind", "level"];
+  const OPENED = "clausebook.search.opened";
 
   /** @type {any} What ui.js shares, once it is there. */
   let ui;
@@ -31,6 +34,9 @@
   let composing = false;
   /** @type {number | undefined} The first of the results that were asked for beyond those shown. */
   let next;
+
+  /** The filters that are open: those that were left open, as long as the browser's tab is. @type {Set<string>} */
+  const opened = new Set(remembered());
 
   /** What is asked, by parameter. `lang` begins with the language in which the page speaks. @type {any} */
   const state = read();
@@ -48,8 +54,34 @@
       q: parameters.get("q") ?? "",
       edition: values("edition", editions),
       lang: values("lang", langs),
-      kind: values("kind"), level: values("level"), type: values("type"), body: values("body"),
+      kind: values("kind"), level: values("level"), type: values("type"), body: values("body"), source: values("source"),
     };
+  }
+
+  /** @returns {string[]} */
+  function remembered() {
+    try {
+      return (sessionStorage.getItem(OPENED) ?? "").split(" ").filter((facet) => NARROWING.includes(facet));
+    } catch {
+      // A page may not be allowed to remember anything.
+      return [];
+    }
+  }
+
+  /** @param {string} facet */
+  const isOpen = (facet) => opened.has(facet) || state[facet].length > 0;
+
+  /** Opens a filter, or closes it. @param {string} facet @param {boolean} open */
+  function unfold(facet, open) {
+    opened[open ? "add" : "delete"](facet);
+    try {
+      sessionStorage.setItem(OPENED, [...opened].join(" "));
+    } catch {
+      // Then it is closed the next time.
+    }
+    if (open) {
+      ask();
+    }
   }
 
   /** @returns {string} The language in which the page speaks. */
@@ -81,7 +113,8 @@
     }
     const question = {
       q: query, editions: editions(), langs: state.lang.length ? state.lang : [lang()],
-      kinds: state.kind, levels: state.level, types: state.type, bodies: state.body, limit: shown,
+      kinds: state.kind, levels: state.level, types: state.type, bodies: state.body, sources: state.source,
+      facets: NARROWING.filter((facet) => COUNTED.includes(facet) || isOpen(facet)), limit: shown,
     };
     results.setAttribute("aria-busy", "true");
     Promise.resolve()
@@ -112,7 +145,9 @@
       first.focus();
     }
     more.replaceChildren(...(none ? suggestions(answer) : moreButton(answer)));
-    search.facets.write(filters, answer, { ui, state, editions: editions(), langs, lang: lang(), narrowing: NARROWING, choose, clear });
+    search.facets.write(filters, answer, {
+      ui, state, editions: editions(), langs, lang: lang(), narrowing: NARROWING, counted: COUNTED, choose, clear, isOpen, unfold,
+    });
   }
 
   /** @param {import("./ui.js").Hit} hit @param {{edition: boolean, lang: boolean}} also */

@@ -14,7 +14,6 @@
   const WRITTEN = [TITLE, ALIASES, BODY];
 
   /**
-   * @typedef {{kind: string, level: ?string, types: string[], bodies: string[], source: ?string}} Facets
    * @typedef {{id: string, number?: string, title: string, context?: string, aliases: string[], text: string,
    *   href: string, record?: string, kind: string, level: ?string, row: Row}} Document
    * @typedef {{kind: number, level: number, types: ?number[], bodies: ?number[], source: number}} Row
@@ -53,47 +52,45 @@
   /** How many documents may be asked one by one. */
   const FEW = 10;
 
-  /** The facets of a block. @param {string} text @param {number} count @param {any[]} values @returns {Facets[]} */
-  function readBlock(text, count, [, , types, bodies, sources, listed]) {
+  /** The facets with columns, and those with values of the edition. */
+  const COLUMNS = ["level", "type", "body", "source"];
+  const VALUED = ["type", "body", "source"];
+  /** The facets of which a document can have several values. */
+  const SEVERAL = ["type", "body"];
+
+  /** @type {string[]} */
+  const NONE = [];
+
+  /** @param {string[]} values @returns {[string, ?string][]} */
+  const unnamed = (values) => values.map((value) => [value, null]);
+
+  /**
+   * What each document of a block has in a facet. Lists of values that are the same are one list.
+   * @param {string} text @param {number} count @param {string} facet @param {any[][]} values @param {number} listed
+   */
+  function readColumn(text, count, facet, values, listed) {
     const bits = new Bits(text);
-    const all = Array.from({ length: count }, (_, i) => i);
-    /** The place of the value of each document, or -1. @param {number} values @param {number} rest */
-    const one = (values, rest) => {
-      const found = all.map(() => rest);
-      let left = all;
-      for (let value = 0; value < values; value += 1) {
-        const own = new Set(bits.some(left.length).map((/** @type {number} */ at) => left[at]));
-        own.forEach((document) => {
-          found[document] = value;
-        });
-        left = left.filter((document) => !own.has(document));
-      }
-      return found;
-    };
-    /** The values of each document. @param {any[][]} values @param {number} listed */
-    const several = (values, listed) => {
-      /** @type {string[][]} */
-      const found = all.map(() => []);
-      const everything = values.slice(0, listed).map(([id]) => id);
-      const whole = new Set(bits.some(count));
-      whole.forEach((document) => {
-        found[/** @type {number} */ (document)] = everything;
+    let left = Array.from({ length: count }, (_, i) => i);
+    /** @type {string[][]} */
+    const found = left.map(() => NONE);
+    /** @param {string[]} list */
+    const take = (list) => {
+      const own = new Set(bits.some(left.length).map((/** @type {number} */ at) => left[at]));
+      own.forEach((document) => {
+        found[document] = list;
       });
-      const left = all.filter((document) => !whole.has(document));
-      values.forEach(([id]) => bits.some(left.length).forEach((/** @type {number} */ at) => found[left[at]].push(id)));
-      return found;
+      left = left.filter((document) => !own.has(document));
     };
-    const kinds = one(KINDS.length - 1, KINDS.length - 1);
-    const levels = one(LEVELS.length, -1);
-    const [ofTypes, ofBodies] = [several(types, listed[0]), several(bodies, listed[1])];
-    const ofSources = one(sources.length, -1);
-    return all.map((i) => ({
-      kind: KINDS[kinds[i]],
-      level: LEVELS[levels[i]] ?? null,
-      types: ofTypes[i],
-      bodies: ofBodies[i],
-      source: sources[ofSources[i]]?.[0] ?? null,
-    }));
+    if (SEVERAL.includes(facet)) {
+      take(values.slice(0, listed).map(([id]) => id));
+      left.forEach((document) => {
+        found[document] = [];
+      });
+      values.forEach(([id]) => bits.some(left.length).forEach((/** @type {number} */ at) => found[left[at]].push(id)));
+    } else {
+      values.forEach(([id]) => take([id]));
+    }
+    return found;
   }
 
   /** The facets of some documents, as places. @param {number[]} column @returns {Row[]} */
@@ -115,18 +112,22 @@
     return rows;
   }
 
-  /** @param {Row} row @param {any[]} values @returns {Facets} */
-  function readRow({ kind, level, types: ofTypes, bodies: ofBodies, source }, [, , types, bodies, sources, listed]) {
-    /** @param {?number[]} places @param {any[][]} values @param {number} listed @returns {string[]} */
-    const set = (places, values, listed) =>
-      (places ? places.map((place) => values[place]) : values.slice(0, listed)).map(([id]) => id);
-    return {
-      kind: KINDS[kind],
-      level: LEVELS[level - 1] ?? null,
-      types: set(ofTypes, types, listed[0]),
-      bodies: set(ofBodies, bodies, listed[1]),
-      source: sources[source - 1]?.[0] ?? null,
-    };
+  /** What a document has in a facet. @param {Row} row @param {string} facet @param {any[][]} values @param {number} listed @returns {string[]} */
+  function readRow({ kind, level, types, bodies, source }, facet, values, listed) {
+    /** @param {?number[]} places */
+    const several = (places) => (places ? places.map((place) => values[place]) : values.slice(0, listed)).map(([id]) => id);
+    switch (facet) {
+      case "kind":
+        return [KINDS[kind]];
+      case "level":
+        return level ? [LEVELS[level - 1]] : NONE;
+      case "type":
+        return several(types);
+      case "body":
+        return several(bodies);
+      default:
+        return source ? [values[source - 1][0]] : NONE;
+    }
   }
 
   class Partition {
@@ -139,6 +140,8 @@
       /** What was made of shards, by their values. Partitions can have a shard in common, but not what it means.
        * @type {WeakMap<any, any>} */
       this.made = new WeakMap();
+      /** What the documents of blocks have, by facet and place. @type {Record<string, string[][]>} */
+      this.columns = {};
       /** By frequency, how many steps a logarithm is off. @type {Map<number, number>} */
       this.rounding = new Map();
       const steps = numbers(root.rounding);
@@ -261,29 +264,56 @@
       return (await this.keyed(`#${id}`, true)).flatMap(([, documents]) => documents);
     }
 
-    /** The values of facets. @returns {Promise<any[]>} */
-    values() {
-      return search.shard(this.root.facets.values);
+    /** Whether anything of it is found by its sound. */
+    isSpoken() {
+      return this.root.pinyin[1] !== "";
     }
 
-    /** The facets of documents. @param {number[]} documents @returns {Promise<Facets[]>} */
-    async facets(documents) {
+    /** How many values documents have in a facet. @param {string} facet @returns {number} */
+    variety(facet) {
+      return this.root.facets.sizes[VALUED.indexOf(facet)];
+    }
+
+    /**
+     * The values of a facet with their names, and how many of them the edition lists.
+     * @param {string} facet @returns {Promise<[[string, ?string][], number]>}
+     */
+    async values(facet) {
+      const { facets } = this.root;
+      /** @type {Record<string, [string, ?string][]>} */
+      const known = { edition: facets.editions, lang: facets.langs, kind: unnamed(KINDS), level: unnamed(LEVELS) };
+      return known[facet] ? [known[facet], known[facet].length] : search.shard(facets.values[VALUED.indexOf(facet)]);
+    }
+
+    /** What each of some documents has in a facet. @param {string} facet @param {number[]} documents @returns {Promise<string[][]>} */
+    async facet(facet, documents) {
+      const [values, listed] = await this.values(facet);
+      if (facet === "kind") {
+        const lists = KINDS.map((kind) => [kind]);
+        let [kind, end] = [0, this.root.facets.kinds[0]];
+        // Both are in order.
+        return documents.map((document) => {
+          while (document >= end) {
+            kind += 1;
+            end += this.root.facets.kinds[kind];
+          }
+          return lists[kind];
+        });
+      }
       if (documents.length <= FEW) {
         // Which will be shown anyway.
-        const [values, ...found] = await Promise.all([this.values(), ...documents.map((document) => this.document(document))]);
-        return found.map((document) => readRow(document.row, values));
+        const found = await Promise.all(documents.map((document) => this.document(document)));
+        return found.map(({ row }) => readRow(row, facet, values, listed));
       }
-      const { size } = this.root.facets;
-      const values = await this.values();
-      const blocks = this.once(this.root.facets, () => names(this.root.facets.names));
-      const wanted = [...new Set(documents.map((document) => Math.floor(document / size)))];
-      /** @type {Facets[][]} */
-      const read = [];
-      await Promise.all(wanted.map(async (at) => {
-        const shard = await search.shard(blocks[at]);
-        read[at] = this.once(shard, () => readBlock(shard[0], Math.min(size, this.documents - at * size), values));
+      const { block, columns } = this.root.facets;
+      const shards = names(columns[COLUMNS.indexOf(facet)]);
+      const places = [...new Set(documents.map((document) => Math.floor(document / block)))];
+      await Promise.all(places.map(async (at) => {
+        const [text] = await search.shard(shards[at]);
+        const count = Math.min(block, this.documents - at * block);
+        this.columns[facet + at] ??= readColumn(text, count, facet, values, listed);
       }));
-      return documents.map((document) => read[Math.floor(document / size)][document % size]);
+      return documents.map((document) => this.columns[facet + Math.floor(document / block)][document % block]);
     }
 
     /** What a result shows. @param {number} document @returns {Promise<Document>} */

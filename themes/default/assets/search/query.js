@@ -4,7 +4,8 @@
   "use strict";
 
   const search = /** @type {any} */ (globalThis).clausebook.search;
-  const { runs, phrase, fold, stem, clauseNumber, pinyinAlternatives } = search.analysis;
+  const { runs, phrase, fold, stem, clauseNumber } = search.analysis;
+  const { Bits, names } = search.codec;
   const { TITLE, ALIASES, PINYIN, BODY } = search.fields;
 
   /**
@@ -68,7 +69,67 @@
   /** What makes names the same. @param {Run[]} runs */
   const key = (runs) => runs.map((run) => run.stem ?? run.text).join(" ");
 
-  /** The names of the things of an edition. */
+  /** FNV-1a of 32 bits, unit by unit, and what is made of it in the end: as in src/search/shard/names.rs. */
+  const SEED = 0x811c9dc5;
+  /** @param {number} hash @param {string} text */
+  const extend = (hash, text) => {
+    for (let i = 0; i < text.length; i += 1) {
+      hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+    }
+    return hash;
+  };
+  /** @param {number} hash */
+  const mixed = (hash) => {
+    hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b5);
+    return (hash ^ (hash >>> 16)) >>> 0;
+  };
+
+  /** Which shard has a name. */
+  class NameFilter {
+    /** @param {{runs: number, chars: number, below: number, filter: string, shards: string}} index */
+    constructor({ runs, chars, below, filter, shards }) {
+      [this.mostRuns, this.mostChars, this.below] = [runs, chars, below];
+      this.shards = names(shards);
+      const bits = new Bits(filter);
+      this.filter = new Set(bits.interpolative(bits.gamma() - 1, 0, below * this.shards.length, [], 0));
+    }
+
+    /** The shards with the names that may be in a query, in order. @param {Parsed} parsed @returns {string[]} */
+    shardsFor(parsed) {
+      const { mostRuns, mostChars, below, shards, filter } = this;
+      /** @type {Set<number>} */
+      const found = new Set();
+      /** @param {number} hash */
+      const look = (hash) => {
+        const first = (mixed(hash) % below) * shards.length;
+        shards.forEach((_, i) => filter.has(first + i) && found.add(i));
+      };
+      /** @param {string[]} parts @param {number} most @param {string} between */
+      const lookInside = (parts, most, between) => parts.forEach((_, from) => {
+        let hash = SEED;
+        for (let at = from; at < Math.min(parts.length, from + most); at += 1) {
+          hash = extend(hash, (at > from ? between : "") + parts[at]);
+          look(hash);
+        }
+      });
+      if (below > 0) {
+        // A name may begin in one part and end in the next, as units do.
+        let loose = /** @type {Run[]} */ ([]);
+        for (const part of [...parsed.wanted, { runs: [], quoted: true }]) {
+          if (part.quoted) {
+            lookInside(loose.map((run) => key([run])), mostRuns, " ");
+            loose = [];
+          } else {
+            loose = loose.concat(part.runs);
+            part.runs.forEach(({ chars }) => lookInside((chars ?? []).map((char) => char.c), mostChars, ""));
+          }
+        }
+      }
+      return shards.filter((_, i) => found.has(i));
+    }
+  }
+
+  /** Names of things of an edition, at least those that may be in a query. */
   class Names {
     /** @param {string[][][]} names by language, then by group @param {string[]} langs */
     constructor(names, langs) {
@@ -210,7 +271,7 @@
     if (word === null) {
       return all;
     }
-    for (const { terms, open } of pinyinAlternatives(word)) {
+    for (const { terms, open } of await spoken(word, partition)) {
       if (!open || unit.open) {
         const last = terms.length - 1;
         all.push({
@@ -231,6 +292,15 @@
       all.push(...words("completion", 0.9, await partition.surfacesWithPrefix(word, COMPLETIONS), stem(word)));
     }
     return all;
+  }
+
+  /** What a word means as pinyin. @param {string} word @param {any} partition @returns {Promise<any[]>} */
+  async function spoken(word, partition) {
+    if (!partition.isSpoken() || !/^[a-zü]{2,}$/.test(word)) {
+      return [];
+    }
+    await (search.pinyinAlternatives ?? search.load("pinyin.js"));
+    return search.pinyinAlternatives(word);
   }
 
   /** Words that differ from a unit by a slip. @param {Unit} unit @param {any} partition @returns {Promise<Alternative[]>} */
@@ -311,5 +381,5 @@
     return found;
   }
 
-  Object.assign(search, { parse, Names, units, pieces, typed, alternatives, misspelt, nearNames });
+  Object.assign(search, { parse, Names, NameFilter, units, pieces, typed, alternatives, misspelt, nearNames });
 })();

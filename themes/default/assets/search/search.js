@@ -4,25 +4,29 @@
   "use strict";
 
   const search = /** @type {any} */ (globalThis).clausebook.search;
-  const { PINYIN, KINDS, LEVELS } = search.fields;
+  const { PINYIN } = search.fields;
 
   /**
    * What is asked. Of editions and languages none means the current and the default one; `"all"` among them means all.
    * @typedef {{q: string, editions?: string[], langs?: string[], kinds?: string[], types?: string[], bodies?: string[],
-   *   levels?: string[], limit?: number, offset?: number, facets?: boolean}} Request
-   *   Without facets (`false`) there are no counts, for which much may have to be loaded.
+   *   levels?: string[], sources?: string[], limit?: number, offset?: number, facets?: string[] | false}} Request
+   *   Only the facets that are named are counted, all if none are, and with `false` nothing: for most, columns must be loaded.
    * @typedef {{edition: string, lang: string, kind: string, id: string, number?: string, title: Marked,
    *   context?: string, level?: string, excerpt: Marked, href: string, record?: string, class: string, matched: number,
    *   exact: number, score: number}} Hit
    * @typedef {import("./excerpt.js").Marked} Marked
    * @typedef {{value: string, name?: string, count: number}} FacetCount
    * @typedef {{query: string, total: number, offset: number, limit: number, hits: Hit[],
-   *   facets: Record<string, FacetCount[]>, suggestion?: Suggestion}} Response
+   *   facets: Record<string, FacetCount[]>, uncounted?: string[], suggestion?: Suggestion}} Response
+   *   `uncounted` are the facets which were not named and in which documents differ.
    * @typedef {{names: string[], without_facets?: number, elsewhere: {edition: string, lang: string, total: number}[]}} Suggestion
    */
 
-  const FORMAT = 1;
+  const FORMAT = 2;
   const [DEFAULT_LIMIT, MAX_LIMIT] = [10, 100];
+
+  /** What narrows, with what it is called in a request. @type {Record<string, "kinds" | "types" | "bodies" | "levels" | "sources">} */
+  const NARROWING = { kind: "kinds", type: "types", body: "bodies", level: "levels", source: "sources" };
 
   /** @type {Promise<any> | undefined} */
   let manifest;
@@ -59,20 +63,40 @@
     }
   }
 
-  /** A partition and the names of its edition, once. @param {any} manifest @param {any[]} entry */
-  function open(manifest, [edition, lang, name]) {
+  /** Sees to it that words are stemmed in texts that have any. @param {string[]} texts */
+  async function stemFor(texts) {
+    if (!search.stem && texts.some(search.analysis.hasStems)) {
+      await search.load("stemmer.js");
+    }
+  }
+
+  /** A partition and where the names of its edition are, once. @param {any[]} entry */
+  function open([edition, lang, name]) {
     let opened = partitions.get(name);
     if (!opened) {
-      opened = (async () => {
-        const root = await search.shard(name);
-        const groups = await search.shard(root.names);
-        await foldFor(manifest, groups.flat(2));
-        return { partition: new search.Partition(edition, lang, root), names: new search.Names(groups, manifest.langs) };
-      })();
-      partitions.set(name, opened);
-      opened.catch(() => partitions.delete(name));
+      opened = search.shard(name).then((/** @type {any} */ root) => ({
+        partition: new search.Partition(edition, lang, root),
+        filter: new search.NameFilter(root.names),
+        names: new Map(),
+      }));
+      partitions.set(name, /** @type {Promise<any>} */ (opened));
+      /** @type {Promise<any>} */ (opened).catch(() => partitions.delete(name));
     }
-    return opened;
+    return /** @type {Promise<any>} */ (opened);
+  }
+
+  /** The names in some shards. @param {any} manifest @param {any} opened @param {string[]} shards */
+  async function namesIn(manifest, opened, shards) {
+    const key = shards.join();
+    if (!opened.names.has(key)) {
+      const parts = await Promise.all(shards.map(search.shard));
+      const texts = parts.flat(3);
+      await foldFor(manifest, texts);
+      await stemFor(texts);
+      const groups = manifest.langs.map((/** @type {string} */ _, /** @type {number} */ i) => parts.flatMap((part) => part[i]));
+      opened.names.set(key, new search.Names(groups, manifest.langs));
+    }
+    return opened.names.get(key);
   }
 
   /** Whether a partition is asked. @param {any} manifest @param {any[]} entry @param {Request} request */
@@ -82,76 +106,67 @@
     return within(request.editions, manifest.current, edition) && within(request.langs, manifest.langs[0], lang);
   }
 
-  /** By kind, type, body and level, whether a document is selected. @param {any} facets @param {Request} request */
-  function passes(facets, request) {
-    const any = (/** @type {string[] | undefined} */ wanted, /** @type {string[]} */ has) =>
-      !wanted || wanted.length === 0 || wanted.some((value) => has.includes(value));
-    return [
-      any(request.kinds, [facets.kind]),
-      any(request.types, facets.types),
-      any(request.bodies, facets.bodies),
-      any(request.levels, [facets.level]),
-    ];
-  }
+  /** The facets that a request names, in order. @param {Request} request */
+  const named = ({ facets }) => Object.keys(NARROWING).filter((facet) => facets !== false && (!facets || facets.includes(facet)));
+
+  /** The facets that narrow. @param {Request} request */
+  const narrowed = (request) => Object.keys(NARROWING).filter((facet) => (request[NARROWING[facet]] ?? []).length > 0);
 
   /** Counts of values, by facet. */
   class Tally {
-    constructor() {
-      /** @type {Record<string, Map<string, number>>} */
+    /** @param {Request} request */
+    constructor(request) {
+      this.facets = named(request);
+      this.narrowed = narrowed(request).map((facet) => ({ facet, wanted: new Set(request[NARROWING[facet]]) }));
+      /** How many documents have each list of values. @type {Record<string, Map<string[], number>>} */
       this.counts = {};
-      ["edition", "lang", "kind", "type", "body", "level", "source"].forEach((facet) => {
+      ["edition", "lang", ...this.facets].forEach((facet) => {
         this.counts[facet] = new Map();
       });
     }
 
-    /** @param {string} facet @param {?string} value */
-    count(facet, value) {
-      if (value !== null) {
-        this.counts[facet].set(value, (this.counts[facet].get(value) ?? 0) + 1);
-      }
+    /** Counts documents of a partition and gives the places of those that are selected. @param {any} answer */
+    add({ partition, documents, columns }) {
+      /** @type {number[]} */
+      const selected = [];
+      documents.forEach((/** @type {any} */ _, /** @type {number} */ at) => {
+        const failed = this.narrowed.filter(({ facet, wanted }) =>
+          !columns[facet][at].some((/** @type {string} */ value) => wanted.has(value)));
+        if (failed.length === 0) {
+          selected.push(at);
+        }
+        // What a document lacks does not count against itself.
+        if (failed.length < 2) {
+          for (const facet of this.facets) {
+            if (failed.length === 0 || failed[0].facet === facet) {
+              const list = columns[facet][at];
+              this.counts[facet].set(list, (this.counts[facet].get(list) ?? 0) + 1);
+            }
+          }
+        }
+      });
+      this.counts.edition.set([partition.edition], selected.length);
+      this.counts.lang.set([partition.lang], selected.length);
+      return selected;
     }
 
-    /** Counts a document and says whether it is selected. @param {any} partition @param {any} facets @param {Request} request */
-    add({ edition, lang }, facets, request) {
-      const passed = passes(facets, request);
-      const failed = passed.filter((one) => !one).length;
-      const counts = (/** @type {number} */ facet) => failed === 0 || (failed === 1 && !passed[facet]);
-      if (counts(0)) {
-        this.count("kind", facets.kind);
-      }
-      if (counts(1)) {
-        facets.types.forEach((/** @type {string} */ id) => this.count("type", id));
-      }
-      if (counts(2)) {
-        facets.bodies.forEach((/** @type {string} */ id) => this.count("body", id));
-      }
-      if (counts(3)) {
-        this.count("level", facets.level);
-      }
-      if (failed === 0) {
-        this.count("edition", edition);
-        this.count("lang", lang);
-        this.count("source", facets.source);
-      }
-      return failed === 0;
-    }
-
-    /** @param {any[][]} values of each partition @returns {Record<string, FacetCount[]>} */
-    inOrder(values) {
+    /** @param {any[]} partitions @returns {Promise<Record<string, FacetCount[]>>} */
+    async inOrder(partitions) {
       /** @type {Record<string, FacetCount[]>} */
       const facets = {};
-      const plain = (/** @type {string[]} */ values) => values.map((value) => [value, null]);
-      // What no edition lists is not counted.
-      const of = (/** @type {number} */ place) => values.flatMap((of) => of[place].slice(0, of[5][place - 2]));
-      const orders = { edition: of(0), lang: of(1), kind: plain(KINDS), type: of(2), body: of(3), level: plain(LEVELS), source: of(4) };
-      for (const [facet, order] of Object.entries(orders)) {
+      for (const [facet, lists] of Object.entries(this.counts)) {
+        /** @type {Map<string, number>} */
+        const left = new Map();
+        lists.forEach((count, list) => list.forEach((value) => left.set(value, (left.get(value) ?? 0) + count)));
         facets[facet] = [];
-        const left = new Map(this.counts[facet]);
-        for (const [value, name] of order) {
-          const count = left.get(value);
-          if (count) {
-            facets[facet].push(name === null ? { value, count } : { value, name, count });
-            left.delete(value);
+        for (const [values, listed] of await Promise.all(partitions.map((partition) => partition.values(facet)))) {
+          // What no edition lists is not counted.
+          for (const [value, name] of values.slice(0, listed)) {
+            const count = left.get(value);
+            if (count) {
+              facets[facet].push(name === null ? { value, count } : { value, name, count });
+              left.delete(value);
+            }
           }
         }
       }
@@ -191,17 +206,15 @@
     };
   }
 
-  /** Whether facets play a part. @param {Request} request */
-  const asksFacets = ({ facets, kinds, types, bodies, levels }) =>
-    facets !== false || [kinds, types, bodies, levels].some((wanted) => wanted && wanted.length > 0);
-
-  /** What a query finds in a partition, with facets if they are asked for. @param {any} opened @param {any} parsed @param {Request} request */
-  async function evaluate({ partition, names }, parsed, request) {
+  /** What a query finds in a partition, and what it has in the facets that play a part. @param {any} manifest @param {any} opened @param {any} parsed @param {Request} request */
+  async function evaluate(manifest, opened, parsed, request) {
+    const { partition, filter } = opened;
+    const names = await namesIn(manifest, opened, filter.shardsFor(parsed));
     const { units, documents } = await search.evaluate(partition, parsed, names);
-    const facets = asksFacets(request)
-      ? await partition.facets(documents.map((/** @type {any} */ match) => match.document))
-      : documents.map(() => null);
-    return { units, documents, facets };
+    const found = documents.map((/** @type {any} */ match) => match.document);
+    const wanted = [...new Set([...named(request), ...narrowed(request)])];
+    const columns = await Promise.all(wanted.map((facet) => partition.facet(facet, found)));
+    return { partition, units, documents, columns: Object.fromEntries(wanted.map((facet, i) => [facet, columns[i]])) };
   }
 
   /**
@@ -218,12 +231,13 @@
     if (unfiltered > 0) {
       suggestion.without_facets = unfiltered;
     } else if (first) {
-      suggestion.names = search.nearNames(parsed, first.names, first.partition.lang);
+      const names = await namesIn(manifest, first, first.filter.shards);
+      suggestion.names = search.nearNames(parsed, names, first.partition.lang);
     }
     const others = manifest.partitions.filter((/** @type {any[]} */ entry) => !isInScope(manifest, entry, request));
     const totals = await Promise.all(others.map(async (/** @type {any[]} */ entry) => {
-      const { facets } = await evaluate(await open(manifest, entry), parsed, { ...request, facets: false });
-      return facets.filter((/** @type {any} */ one) => !one || passes(one, request).every(Boolean)).length;
+      const only = { ...request, facets: /** @type {false} */ (false) };
+      return new Tally(only).add(await evaluate(manifest, await open(entry), parsed, only)).length;
     }));
     others.forEach(([edition, lang], /** @type {number} */ i) => {
       if (totals[i] > 0) {
@@ -234,28 +248,29 @@
     return empty ? undefined : suggestion;
   }
 
+  /** The facets that a request does not name and that would part its results. @param {Request} request @param {any[]} answers */
+  const uncounted = (request, answers) => Object.keys(NARROWING).filter((facet) =>
+    !named(request).includes(facet) && answers.some(({ partition }) => partition.variety(facet) > 1));
+
   /** Answers a question. @param {Request} request @returns {Promise<Response>} */
   search.query = async (request) => {
     const manifest = await openManifest();
     await foldFor(manifest, [request.q]);
+    await stemFor([request.q]);
     const parsed = search.parse(request.q);
     const scope = await Promise.all(manifest.partitions
       .filter((/** @type {any[]} */ entry) => isInScope(manifest, entry, request))
-      .map((/** @type {any[]} */ entry) => open(manifest, entry)));
-    const answers = await Promise.all(scope.map((opened) => evaluate(opened, parsed, request)));
-    const tally = new Tally();
+      .map(open));
+    const answers = await Promise.all(scope.map((opened) => evaluate(manifest, opened, parsed, request)));
+    const tally = new Tally(request);
     /** @type {any[]} */
     const found = [];
     let unfiltered = 0;
-    answers.forEach(({ units, documents, facets }, i) => {
-      const { partition } = scope[i];
-      documents.forEach((/** @type {any} */ match, /** @type {number} */ at) => {
-        if (!facets[at] || tally.add(partition, facets[at], request)) {
-          found.push({ match, partition, units });
-        }
-      });
+    for (const answer of answers) {
+      const { partition, units, documents } = answer;
+      tally.add(answer).forEach((at) => found.push({ match: documents[at], partition, units }));
       unfiltered += documents.length;
-    });
+    }
     found.sort((a, b) => byRank(a.match, b.match));
     const offset = request.offset ?? 0;
     const limit = Math.min(request.limit ?? DEFAULT_LIMIT, MAX_LIMIT);
@@ -267,9 +282,8 @@
       offset,
       limit,
       hits,
-      facets: asksFacets(request)
-        ? tally.inOrder(await Promise.all(scope.map(({ partition }) => partition.values())))
-        : {},
+      facets: request.facets === false ? {} : await tally.inOrder(answers.map(({ partition }) => partition)),
+      ...(request.facets ? { uncounted: uncounted(request, answers) } : {}),
       ...(suggestion ? { suggestion } : {}),
     };
   };
@@ -281,6 +295,10 @@
   search.ready = async (request = {}) => {
     const manifest = await openManifest();
     const wanted = manifest.partitions.filter((/** @type {any[]} */ entry) => isInScope(manifest, entry, /** @type {any} */ (request)));
-    await Promise.all(wanted.map((/** @type {any[]} */ entry) => open(manifest, entry)));
+    const opened = await Promise.all(wanted.map(open));
+    // In a language that is not spoken in syllables, nearly all words have stems.
+    if (!search.stem && opened.some(({ partition }) => !partition.isSpoken())) {
+      await search.load("stemmer.js");
+    }
   };
 })();

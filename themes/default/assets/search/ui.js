@@ -11,7 +11,7 @@
    * @typedef {{names: string[], without_facets?: number,
    *   elsewhere: {edition: string, lang: string, total: number}[]}} Suggestion
    * @typedef {{query: string, total: number, hits: Hit[], facets: Record<string, FacetCount[]>,
-   *   suggestion?: Suggestion}} Answer
+   *   uncounted?: string[], suggestion?: Suggestion}} Answer
    * @typedef {{htmlLang: string, dir: string, siteName: string, nav: [string, string][], footer: string[],
    *   langs: Record<string, string>, t: Record<string, string>}} Words
    */
