@@ -229,9 +229,15 @@ fn parameters_that_mean_nothing_are_refused_with_the_near_one() {
     let index = small();
     let error = Request::read([("kind", "clauze")], &index).expect_err("no kind");
     assert_eq!(error.to_string(), "`clauze` is no kind; did you mean `clause`?");
-    for parameter in
-        [("edition", "1999"), ("lang", "fr"), ("type", "x"), ("body", "x"), ("level", "must"), ("source", "x"), ("limit", "-1")]
-    {
+    for parameter in [
+        ("edition", "1999"),
+        ("lang", "fr"),
+        ("type", "x"),
+        ("body", "x"),
+        ("level", "must"),
+        ("source", "x"),
+        ("limit", "-1"),
+    ] {
         assert!(Request::read([parameter], &index).is_err(), "{parameter:?}");
     }
     assert!(Request::read([("unknown", "x"), ("limit", "1000000")], &index).is_ok_and(|request| request.limit == 100));

@@ -81,7 +81,8 @@ fn in_langs<'n>(groups: &'n [Vec<Name>], langs: &[Lang]) -> Vec<Vec<Vec<&'n str>
 /// FNV-1a of 32 bits over units of UTF-16, which is what the page has at hand, and then mixed: the remainder is taken
 /// of it, and the lowest bits of FNV depend on the lowest bits of the text alone.
 fn hash(key: &str) -> u32 {
-    let hash = key.encode_utf16().fold(0x811c_9dc5_u32, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193));
+    let hash =
+        key.encode_utf16().fold(0x811c_9dc5_u32, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193));
     let hash = (hash ^ hash >> 16).wrapping_mul(0x45d9_f3b5);
     hash ^ hash >> 16
 }

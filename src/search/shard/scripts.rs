@@ -3,16 +3,8 @@
 /// The scripts of the theme, in `assets/search/`, that answer in the page, each after what it needs. They are sent as
 /// one file, [`ENGINE_FILE`]: that is one request, and compresses better than eight. They load `stemmer.js` and
 /// `pinyin.js` when a query has letters.
-pub const ENGINE: [&str; 8] = [
-    "analysis.js",
-    "load.js",
-    "codec.js",
-    "partition.js",
-    "query.js",
-    "score.js",
-    "excerpt.js",
-    "search.js",
-];
+pub const ENGINE: [&str; 8] =
+    ["analysis.js", "load.js", "codec.js", "partition.js", "query.js", "score.js", "excerpt.js", "search.js"];
 
 /// The file in `assets/search/` that holds all of [`ENGINE`].
 pub const ENGINE_FILE: &str = "engine.js";
