@@ -48,14 +48,17 @@
 
   /** Postings of several terms as one. @param {Postings[]} lists @param {boolean} placed @returns {Postings} */
   function union(lists, placed) {
-    /** @type {Map<number, {length: number, count: number, positions: Set<number>}>} */
+    /** @type {Map<number, {length: number, count: number, positions?: Set<number>}>} */
     const all = new Map();
     for (const { documents, lengths, starts, positions } of lists) {
       documents.forEach((document, i) => {
-        const own = all.get(document) ?? { length: lengths[i], count: 0, positions: new Set() };
-        all.set(document, own);
+        let own = all.get(document);
+        if (!own) {
+          own = { length: lengths[i], count: 0, positions: placed ? new Set() : undefined };
+          all.set(document, own);
+        }
         own.count += starts[i + 1] - starts[i];
-        for (let at = starts[i]; placed && at < starts[i + 1]; at += 1) {
+        for (let at = starts[i]; own.positions && at < starts[i + 1]; at += 1) {
           own.positions.add(positions[at]);
         }
       });
@@ -66,9 +69,11 @@
     for (const document of one.documents) {
       const { length, count, positions } = /** @type {any} */ (all.get(document));
       one.lengths.push(length);
-      sum += placed ? positions.size : count;
+      sum += positions ? positions.size : count;
       one.starts.push(sum);
-      [...positions].sort((a, b) => a - b).forEach((position) => one.positions.push(position));
+      if (positions) {
+        one.positions.push(...[...positions].sort((/** @type {number} */ a, /** @type {number} */ b) => a - b));
+      }
     }
     return one;
   }
