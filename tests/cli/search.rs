@@ -84,6 +84,10 @@ fn the_server_gives_the_same_bytes_as_the_command() {
             "q=4.1&lang=all&offset=1&level=requirement",
             vec!["4.1", "--lang", "all", "--offset", "1", "--level", "requirement"],
         ),
+        (
+            "q=shall&lang=en&type=small&body=operator",
+            vec!["shall", "--lang", "en", "--type", "small", "--body", "operator"],
+        ),
         ("q=%3Cscript%3E", vec!["<script>"]),
     ] {
         let answer = get(&server.address, &format!("/api/search?{address}"));
@@ -98,6 +102,9 @@ fn the_server_gives_the_same_bytes_as_the_command() {
         (refused.status, refused.body.as_str()),
         (400, "{\"error\":\"`clauses` is no kind; did you mean `clause`?\"}\n")
     );
+    // The standard declares no provenance.
+    assert_eq!(get(&server.address, "/api/search?q=a&source=own").status, 400);
+    assert!(sandbox.run(&["search", "a", "--source", "own"]).stderr.contains("`own` is no provenance"));
 }
 
 #[test]

@@ -91,7 +91,7 @@
     const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.choice : undefined;
     const groups = ["edition", "lang", ...page.narrowing].map(function (facet) {
       if (answer.uncounted?.includes(facet)) {
-        return folded(facet, page, []);
+        return answer.total > 0 ? folded(facet, page, []) : "";
       }
       const all = choices(facet, answer, page);
       const folds = page.narrowing.includes(facet) && !page.counted.includes(facet);

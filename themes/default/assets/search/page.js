@@ -216,6 +216,11 @@
     };
     group(t("search.perhaps"), (suggestion?.names ?? []).map((name) => [name, { q: name }]));
     group(t("search.elsewhere"), ui.elsewhere(answer));
+    if (parts.length === 0) {
+      const help = make("section", "search-tips");
+      help.append(...tips.cloneNode(true).childNodes);
+      parts.push(help);
+    }
     return parts;
   }
 
