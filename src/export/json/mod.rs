@@ -18,7 +18,7 @@ use languages::Languages;
 use serde::Serialize;
 
 /// The schema, as it is published beside the data.
-pub const SCHEMA: &str = include_str!("../../../schema/standard-1.json");
+pub const SCHEMA: &str = include_str!("standard-1.schema.json");
 
 /// Writes `standard.json`.
 pub fn standard_json(of: &Exported<'_>) -> Vec<u8> {
