@@ -129,8 +129,8 @@
     return /^[a-z']{3,}$/.test(word) && search.stem ? search.stem(word) || word : word;
   }
 
-  /** Whether a text may have a word that the stemmer would change. @param {string} text */
-  const hasStems = (text) => /[a-z']{3}/.test(fold(text));
+  /** Whether a text may have a word that the stemmer would change, or the beginning of one. @param {string} text */
+  const hasStems = (text) => /[a-z']{2}/.test(fold(text));
 
   /** The stretches of a text that can be found. @param {string} text @returns {Run[]} */
   function runs(text) {
