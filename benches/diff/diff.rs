@@ -12,6 +12,7 @@
 mod cpu;
 
 use clausebook::pipeline::{Options, load};
+use clausebook::publish::output_tree::Content;
 use clausebook::render::render;
 use clausebook::render::theme::Theme;
 use clausebook::resolve::Resolved;
@@ -19,6 +20,7 @@ use clausebook::revision::compare::{Changes, Subject, Texts, clause_redline, com
 use cpu::cpu_seconds;
 use std::error::Error;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 /// The kernel's clock is coarse, so that short work is done several times.
@@ -29,7 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (Some(two), Some(one)) = (arguments.next(), arguments.next()) else {
         return Err("usage: diff_speed TWO ONE".into());
     };
-    let (two, one) = (read(&two)?, (read(&one)?, Theme::load(&one, "default")?));
+    let (two, one) = (read(&two)?, (Arc::new(read(&one)?), Arc::new(Theme::load(&one, "default")?)));
     let mut editions = two.editions().map(Subject::from);
     let (Some(new), Some(old)) = (editions.next(), editions.next()) else {
         return Err("there is nothing to compare".into());
@@ -44,13 +46,24 @@ fn main() -> Result<(), Box<dyn Error>> {
         ((), format!("{lines} lines"))
     })?;
     measure("render one edition", 1, || {
-        let tree = render(&one.0, &one.1);
-        ((), tree.map_or_else(|error| error.to_string(), |tree| format!("{} files", tree.iter().count())))
+        let made = made(Arc::clone(&one.0), Arc::clone(&one.1));
+        ((), made.map_or_else(|error| error.to_string(), |bytes| format!("{bytes} bytes")))
     })
 }
 
 fn read(root: &Path) -> Result<Resolved, Box<dyn Error>> {
     Ok(load(root, &Options::default())?.resolved.ok_or("there is no standard")?)
+}
+
+/// Makes every page, one after the other, and counts their bytes.
+fn made(resolved: Arc<Resolved>, theme: Arc<Theme>) -> Result<usize, Box<dyn Error>> {
+    let mut bytes = 0;
+    for (_, content) in render(resolved, theme)?.iter() {
+        if let Content::Made(page) = content {
+            bytes += page.bytes().map_err(|error| error.to_string())?.len();
+        }
+    }
+    Ok(bytes)
 }
 
 /// Makes every redline and counts its lines.
