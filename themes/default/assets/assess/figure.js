@@ -50,7 +50,7 @@
 
   /**
    * A radar of the scores of three dimensions or more, all of which have one.
-   * @param {import("./score.js").DimensionScore[]} dimensions
+   * @param {DimensionScore[]} dimensions
    * @param {string} label what it shows, in words
    */
   function radar(dimensions, label) {

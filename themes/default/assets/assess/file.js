@@ -3,8 +3,10 @@
 (function () {
   "use strict";
 
-  const clausebook = /** @type {any} */ (/** @type {any} */ (globalThis).clausebook = /** @type {any} */ (globalThis).clausebook || {});
-  const assess = (clausebook.assess = clausebook.assess || {});
+  const global = /** @type {any} */ (globalThis);
+  global.clausebook ??= {};
+  global.clausebook.assess ??= {};
+  const { assess } = global.clausebook;
   const { ANSWERS, TEXTS, HEAD_TEXTS } = assess.model;
 
   const FORMAT = "clausebook-assessment";

@@ -10,7 +10,6 @@
   const { t, make, byId } = ui;
 
   /**
-   * @typedef {import("./model.js").Row} Row
    * @typedef {{item: any, element: HTMLElement, box: HTMLElement, radios: HTMLInputElement[], clear: HTMLButtonElement,
    *   look: HTMLElement, more: HTMLDetailsElement, has: HTMLElement, fields: Map<string, HTMLInputElement | HTMLTextAreaElement>,
    *   others: HTMLElement, paper: HTMLElement}} Entry

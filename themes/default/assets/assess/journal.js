@@ -5,7 +5,6 @@
   "use strict";
 
   /**
-   * @typedef {import("./model.js").Row} Row
    * @typedef {{id: string, empty: Row, change: Partial<Row>, base: Partial<Row>, at: string}} Note
    */
 

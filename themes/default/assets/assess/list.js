@@ -9,8 +9,6 @@
   const { ui, written } = assess;
   const { t, make, button, byId } = ui;
 
-  /** @typedef {import("./model.js").Head} Head */
-
   /** How many are shown before somebody asks for more. */
   const FIRST = 5;
   let all = false;

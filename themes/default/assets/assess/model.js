@@ -3,23 +3,26 @@
 
    Times are ISO 8601 in UTC with milliseconds, so that they can be compared as text. Rows are changed field by field, and
    merged by the newest; a text that was written in two places at once keeps both. */
+
+/**
+ * Types that the other scripts share.
+ * @typedef {{id: string, standard: string, edition: string, type: string, name: string, date: string, assessor: string,
+ *   party: string, created: string, at: string, carried?: string, answered?: number, total?: number, tenths?: number | null}} Head
+ *   `party`: the participant whose view it is; "" for a self-assessment. `carried`: the edition that it was carried over
+ *   from. The last three are for the list.
+ * @typedef {{item: string, title: string, answer: string, note: string, date: string, ref: string, by: string, at: string,
+ *   digest: string}} Row `digest`: of what the item asked when it was answered
+ * @typedef {{party: string, source: string, name: string, assessor: string, date: string, at: string, rows: Row[]}} View
+ *   `source`: the id of the assessment that it was taken from
+ * @typedef {{head: Head, rows: Map<string, Row>, views: Map<string, View>}} Assessment
+ */
 (function () {
   "use strict";
 
-  /**
-   * @typedef {{id: string, standard: string, edition: string, type: string, name: string, date: string, assessor: string,
-   *   party: string, created: string, at: string, carried?: string, answered?: number, total?: number, tenths?: number | null}} Head
-   *   `party`: the participant whose view it is; "" for a self-assessment. `carried`: the edition that it was carried over
-   *   from. The last three are for the list.
-   * @typedef {{item: string, title: string, answer: string, note: string, date: string, ref: string, by: string, at: string,
-   *   digest: string}} Row `digest`: of what the item asked when it was answered
-   * @typedef {{party: string, source: string, name: string, assessor: string, date: string, at: string, rows: Row[]}} View
-   *   `source`: the id of the assessment that it was taken from
-   * @typedef {{head: Head, rows: Map<string, Row>, views: Map<string, View>}} Assessment
-   */
-
-  const clausebook = /** @type {any} */ (/** @type {any} */ (globalThis).clausebook = /** @type {any} */ (globalThis).clausebook || {});
-  const assess = (clausebook.assess = clausebook.assess || {});
+  const global = /** @type {any} */ (globalThis);
+  global.clausebook ??= {};
+  global.clausebook.assess ??= {};
+  const { assess } = global.clausebook;
 
   const ANSWERS = ["met", "partly", "not-met", "not-applicable"];
   /** The texts of a row with their greatest lengths, in UTF-16 units. */

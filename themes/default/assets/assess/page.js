@@ -14,8 +14,6 @@
   const { t, make, button, byId } = ui;
   const { data } = assess;
 
-  /** @typedef {import("./model.js").Head} Head */
-
   /** @type {any} */
   let store = null;
   /** @type {any} */
@@ -84,7 +82,7 @@
   function showAppendix() {
     const known = new Set(data.items.map((/** @type {any} */ item) => item.id));
     const gone = session ? Array.from(session.assessment.rows.values()).filter((row) => !known.has(row.item) && model.says(row)) : [];
-    const lines = gone.map((/** @type {import("./model.js").Row} */ row) =>
+    const lines = gone.map((/** @type {Row} */ row) =>
       make("li", "", make("b", "", row.title || row.item), " ", make("span", "said said-" + (row.answer || "none"), ui.answerName(row.answer)),
         ...[row.note, row.date, row.ref, row.by].filter(Boolean).map((text) => make("span", "said-note", " " + text))));
     byId("assess_appendix").hidden = !gone.length;
@@ -119,7 +117,7 @@
     return true;
   }
 
-  /** @param {import("./model.js").Assessment} assessment */
+  /** @param {Assessment} assessment */
   function use(assessment) {
     session = new assess.Session(store, assessment, {
       row(/** @type {string} */ item) {
@@ -182,7 +180,7 @@
     return session?.assessment.head.assessor ?? assessor;
   }
 
-  /** Puts a new assessment into the store and opens it; if it cannot be kept, it is open all the same. @param {import("./model.js").Assessment} assessment */
+  /** Puts a new assessment into the store and opens it; if it cannot be kept, it is open all the same. @param {Assessment} assessment */
   async function begin(assessment) {
     assessor = assessment.head.assessor;
     await session?.flush();

@@ -10,12 +10,7 @@
   const { ui, model, written } = assess;
   const { t, make, button, byId } = ui;
 
-  /**
-   * @typedef {import("./model.js").View} View
-   * @typedef {import("./model.js").Row} Row
-   */
-
-  /** The views of an assessment's parties, in the scheme's order; a self-assessment is nobody's view. @param {import("./model.js").Assessment} of @returns {Map<string, View>} */
+  /** The views of an assessment's parties, in the scheme's order; a self-assessment is nobody's view. @param {Assessment} of @returns {Map<string, View>} */
   function viewsOf(of) {
     const views = new Map(of.views);
     if (of.head.party) {
@@ -103,7 +98,7 @@
     return [make("h4", "", t("differences", { n: all.length })), all.length ? make("ul", "differences", ...items) : make("p", "hint", t("no_differences"))];
   }
 
-  /** Shows the views of the open assessment. @param {import("./model.js").Assessment} assessment */
+  /** Shows the views of the open assessment. @param {Assessment} assessment */
   function show(assessment) {
     const panel = byId("assess_parties");
     panel.hidden = !assess.data.participants.length;

@@ -8,8 +8,6 @@
   const { ui, figure, written } = assess;
   const { t, make, byId } = ui;
 
-  /** @typedef {import("./score.js").Score} Score */
-
   /** Where grades begin, for the marks in a bar. */
   function marks() {
     return assess.data.grades.map((/** @type {{from: number}} */ grade) => grade.from);

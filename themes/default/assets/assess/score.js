@@ -1,24 +1,27 @@
 // @ts-check
 /* What an assessment scores. In come a scheme and answers, out come exact scores, rounded once at the end. */
+
+/**
+ * Types that the other scripts share.
+ * @typedef {{id: string, name: string, weight: number | null}} Dimension
+ * @typedef {{id: string, name: string, from: number}} Grade
+ * @typedef {{id: string, name: string, weight: number}} Participant
+ * @typedef {{id: string, dimension: string, points: number, veto?: {atMost: string | null} | null}} Item
+ * @typedef {{dimensions: Dimension[], grades: Grade[], participants: Participant[], items: Item[]}} Scheme
+ * @typedef {{n: bigint, d: bigint}} Fraction
+ * @typedef {{id: string, name: string, weight: number | null, answered: number, total: number, tenths: number | null}} DimensionScore
+ * @typedef {{answered: number, total: number, dimensions: DimensionScore[], exact: Fraction | null, tenths: number | null,
+ *   grade: Grade | null, reached: Grade | null, vetoes: Item[]}} Score
+ *   `tenths`: the score in tenths of a per cent; null where nothing applies. `reached`: the grade without the vetoes.
+ *   `vetoes`: the items that decide alone and are not met.
+ */
 (function () {
   "use strict";
 
-  /**
-   * @typedef {{id: string, name: string, weight: number | null}} Dimension
-   * @typedef {{id: string, name: string, from: number}} Grade
-   * @typedef {{id: string, name: string, weight: number}} Participant
-   * @typedef {{id: string, dimension: string, points: number, veto?: {atMost: string | null} | null}} Item
-   * @typedef {{dimensions: Dimension[], grades: Grade[], participants: Participant[], items: Item[]}} Scheme
-   * @typedef {{n: bigint, d: bigint}} Fraction
-   * @typedef {{id: string, name: string, weight: number | null, answered: number, total: number, tenths: number | null}} DimensionScore
-   * @typedef {{answered: number, total: number, dimensions: DimensionScore[], exact: Fraction | null, tenths: number | null,
-   *   grade: Grade | null, reached: Grade | null, vetoes: Item[]}} Score
-   *   `tenths`: the score in tenths of a per cent; null where nothing applies. `reached`: the grade without the vetoes.
-   *   `vetoes`: the items that decide alone and are not met.
-   */
-
-  const clausebook = /** @type {any} */ (/** @type {any} */ (globalThis).clausebook = /** @type {any} */ (globalThis).clausebook || {});
-  const assess = (clausebook.assess = clausebook.assess || {});
+  const global = /** @type {any} */ (globalThis);
+  global.clausebook ??= {};
+  global.clausebook.assess ??= {};
+  const { assess } = global.clausebook;
 
   /** What an answer is worth, in halves. "not applicable" is worth nothing and asks for nothing. */
   const HALVES = /** @type {Record<string, number>} */ ({ met: 2, partly: 1, "not-met": 0, "not-applicable": 0 });

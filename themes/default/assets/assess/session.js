@@ -5,8 +5,6 @@
   "use strict";
 
   /**
-   * @typedef {import("./model.js").Row} Row
-   * @typedef {import("./model.js").Assessment} Assessment
    * @typedef {{empty: Row, change: Partial<Row>, base: Partial<Row>}} Pending
    * @typedef {"saved" | "saving" | "failed"} State
    */
@@ -186,7 +184,7 @@
       this.heard.all();
     }
 
-    /** @param {Partial<import("./model.js").Head>} change */
+    /** @param {Partial<Head>} change */
     async changeHead(change) {
       const patch = { ...change, at: new Date().toISOString() };
       Object.assign(this.assessment.head, patch);

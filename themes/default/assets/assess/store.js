@@ -8,10 +8,6 @@
   "use strict";
 
   /**
-   * @typedef {import("./model.js").Head} Head
-   * @typedef {import("./model.js").Row} Row
-   * @typedef {import("./model.js").View} View
-   * @typedef {import("./model.js").Assessment} Assessment
    * @typedef {{id: string, item?: string}} Change `item`: the row that changed; without it, anything of the assessment
    */
 

@@ -8,8 +8,6 @@
   const { ui, file, model } = assess;
   const { t } = ui;
 
-  /** @typedef {import("./model.js").Assessment} Assessment */
-
   /** @param {Assessment} of @param {string} ending */
   function fileName({ head }, ending) {
     return [head.name, ui.typeName(head.type), head.edition, head.party, head.date].filter(Boolean).join(" - ") + ending;
