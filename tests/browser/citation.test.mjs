@@ -47,7 +47,7 @@ openedEachWay((world) => {
         const copied = await clipboard(tab);
         assert.ok(copied.startsWith(await tab.locator("[data-form=plain]").textContent()), copied);
         assert.ok(copied.endsWith(record.path), copied);
-        for (const name of ["gb-t-7714", "bibtex"]) {
+        for (const name of ["gb-t-7714", "bibtex", "markdown"]) {
           await form(tab, name).locator("[data-copy=citation]").click();
           await announced(tab);
           assert.equal(await clipboard(tab), await tab.locator(`[data-form=${name}]`).textContent());

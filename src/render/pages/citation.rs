@@ -1,16 +1,21 @@
 //! How a clause is cited, on its record and in its chapter.
 
 use super::here::Here;
+use crate::export::Exported;
+use crate::export::markdown::clause_markdown;
 use crate::model::{ClauseIndex, Localized, Status};
 use crate::publish::url::EditionPage;
 use crate::render::citation::{Cited, bibtex, gb_t_7714};
 use crate::render::view::CitationView;
 
 impl Here<'_> {
-    /// Every form.
+    /// Every form, and what is cited: the clause's own text, to be taken along as Markdown.
     pub fn citations(&self, at: ClauseIndex) -> Vec<CitationView> {
+        let of = Exported { resolved: self.site.resolved, edition: self.index.edition, findings: self.index.findings };
+        let markdown = clause_markdown(&of.rendition(self.lang.lang, self.path.clone()), at);
         let mut all = self.short_citations(at);
         all.push(CitationView { form: "bibtex", text: self.cited(at, bibtex), accessed: None });
+        all.push(CitationView { form: "markdown", text: markdown, accessed: None });
         all
     }
 
