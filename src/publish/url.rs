@@ -79,6 +79,8 @@ pub enum EditionPage<'a> {
     CompareChapter(&'a EditionId, &'a str),
     /// What files of data there are.
     Data,
+    /// The whole edition on one page, to be printed.
+    Print,
 }
 
 impl SitePage<'_> {
@@ -122,6 +124,7 @@ impl EditionPage<'_> {
             EditionPage::Compare(other) => format!("compare/{other}.html"),
             EditionPage::CompareChapter(other, slug) => format!("compare/{other}/{slug}.html"),
             EditionPage::Data => "data.html".to_owned(),
+            EditionPage::Print => "print.html".to_owned(),
         }
     }
 }

@@ -72,7 +72,7 @@ fn contents_entry(here: &Here<'_>, at: ClauseIndex) -> ContentsEntry {
 }
 
 /// A clause with all under it. Headings are at most six deep, so the recursion is too.
-fn clause_view(here: &Here<'_>, marks: &Marks<'_, '_>, at: ClauseIndex) -> ClauseView {
+pub(super) fn clause_view(here: &Here<'_>, marks: &Marks<'_, '_>, at: ClauseIndex) -> ClauseView {
     let index = here.index;
     let clause = index.edition.clause(at);
     let text_lang = here.text_lang(clause);

@@ -143,7 +143,7 @@ pub fn sections(index: &EditionIndex<'_>) -> Vec<(&'static str, EditionPage<'sta
 /// The section that a page of an edition belongs to.
 fn section_of(page: EditionPage<'_>) -> &'static str {
     match page {
-        EditionPage::Home | EditionPage::Chapter(_) | EditionPage::Clause(_) => "home",
+        EditionPage::Home | EditionPage::Chapter(_) | EditionPage::Clause(_) | EditionPage::Print => "home",
         EditionPage::Bodies | EditionPage::Body(_) => "bodies",
         EditionPage::Lists | EditionPage::List(_) => "lists",
         EditionPage::Types | EditionPage::Type(_) => "types",
@@ -229,7 +229,7 @@ fn counterpart(here: &Here<'_>, other: &EditionIndex<'_>) -> String {
     let ids = &other.findings.ids;
     let has = |section: &str| other.sections.iter().any(|(key, _, _)| *key == section);
     let there = match page {
-        EditionPage::Clause(_) | EditionPage::Home | EditionPage::Data => page,
+        EditionPage::Clause(_) | EditionPage::Home | EditionPage::Data | EditionPage::Print => page,
         EditionPage::Chapter(slug) => same_chapter(here, other, slug),
         EditionPage::Body(id) if ids.bodies.contains_key(id) => page,
         EditionPage::Body(_) if has("bodies") => EditionPage::Bodies,

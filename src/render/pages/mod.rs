@@ -21,6 +21,7 @@ mod home;
 mod index;
 mod latest;
 mod overview;
+mod print;
 mod redline;
 mod reference;
 mod search;
@@ -177,6 +178,7 @@ enum What<'a> {
     /// The place of the edition to compare with, and that of the chapter if not all of them.
     Compare(usize, Option<usize>),
     Data,
+    Print,
     LatestHome,
     LatestClause(&'a ClauseId),
 }
@@ -207,6 +209,7 @@ impl Job<'_> {
             What::ChangesFor(id) => changes::changes_page(here, Some(id)),
             What::Compare(old, chapter) => changes::compare_page(here, old, chapter),
             What::Data => data::data_page(here),
+            What::Print => print::print_page(here),
             What::LatestHome => latest::latest_home_page(here),
             What::LatestClause(id) => latest::latest_clause_page(here, id),
         }
@@ -252,6 +255,7 @@ fn edition_jobs<'a>(
     let mut push = |page, what| jobs.push(Job { here: Here::in_edition(site, lang, index, page), what });
     push(EditionPage::Home, What::Home);
     push(EditionPage::Data, What::Data);
+    push(EditionPage::Print, What::Print);
     for (place, chapter) in edition.chapters.iter().enumerate() {
         push(EditionPage::Chapter(&chapter.slug), What::Chapter(place));
     }

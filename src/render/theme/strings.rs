@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use tera::Value;
 
 /// The strings that the program itself asks for; the manual in [`view`](crate::render::view) lists them too.
-pub const NEEDED: [&str; 120] = [
+pub const NEEDED: [&str; 121] = [
     "nav.home",
     "nav.bodies",
     "nav.lists",
@@ -24,6 +24,7 @@ pub const NEEDED: [&str; 120] = [
     "title.type",
     "title.search",
     "title.data",
+    "title.print",
     "search.no_script",
     "citation.clause",
     "citation.clause_draft",

@@ -51,6 +51,8 @@ pub struct EditionHome {
     pub changes: Option<ChangesTeaser>,
     /// All that was corrected in it, the newest first.
     pub errata: Vec<ErratumView>,
+    /// The whole edition on one page.
+    pub print: Link,
     /// The page about the edition's data.
     pub data: Link,
     /// SVG: the levels of bodies; empty if there are none.

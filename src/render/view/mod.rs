@@ -28,6 +28,7 @@
 //! | `changes.html` | [`ChangesPage`] | `changes.html`, `changes/{type}.html` |
 //! | `compare.html` | [`ComparePage`] | `compare/{edition}.html`, `compare/{edition}/{chapter}.html` |
 //! | `data.html` | [`DataPage`] | `data.html` |
+//! | `print.html` | [`PrintPage`] | `print.html` |
 //! | `redirect.html` | [`RedirectPage`] | `latest/{lang}/index.html`, `latest/{lang}/c/{id}.html` |
 //!
 //! # Conventions
@@ -48,7 +49,7 @@
 //! `nav.home`, `nav.bodies`, `nav.lists`, `nav.types`, `nav.terms`, `nav.requirements`, `nav.coverage`, `nav.editions`
 //! (also the titles of these pages); `title.not_found`; `title.absent` with `{id}`;
 //! `title.search` (of the search page); `search.no_script` (that it needs scripts);
-//! `title.data` (of the page about an edition's data); the strings of the workbooks, which
+//! `title.data` (of the page about an edition's data); `title.print` (of the edition on one page); the strings of the workbooks, which
 //! [`export::xlsx`](crate::export::xlsx) lists (`workbook.*` and a few others);
 //! `title.redirect` (of the pages under `latest/`); `title.choose` (of the root page); `title.type` with `{type}` (a type's checklist page);
 //! `citation.clause` and, of a draft, `citation.clause_draft` with `{standard}`, `{designation}`, `{edition}`, `{clause}`;
@@ -89,6 +90,7 @@ mod history;
 mod link;
 mod overview;
 mod page;
+mod print;
 mod redline;
 mod translation;
 
@@ -112,5 +114,6 @@ pub use history::{FromTo, GainedLost, HistoryEntry, StepRedline, StepView, Succe
 pub use link::{ClauseRef, Link, Matrix, MatrixCell, MatrixRow, ProvenanceView};
 pub use overview::{CoveragePage, CoverageRow, LevelGroup, RequirementRow, RequirementsPage, TermView, TermsPage};
 pub use page::{GoneView, MarkdownPage, NotFoundPage, RedirectPage, SearchLang, SearchPage, Tombstone};
+pub use print::{PrintChapter, PrintPage};
 pub use redline::{RedlineBlock, RedlineLineView, RedlineView, RunView};
 pub use translation::StaleView;

@@ -61,6 +61,7 @@ fn overviews<'a>(edition: &'a Edition, findings: &Findings) -> Vec<EditionPage<'
         has(asks, EditionPage::Requirements),
         has(binds, EditionPage::Coverage),
         has(true, EditionPage::Data),
+        has(true, EditionPage::Print),
     ];
     all.into_iter().flatten().collect()
 }

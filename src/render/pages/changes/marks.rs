@@ -17,6 +17,11 @@ pub struct Marks<'h, 'a> {
 }
 
 impl<'h, 'a> Marks<'h, 'a> {
+    /// Of a page that tells of no changes.
+    pub fn none() -> Marks<'h, 'a> {
+        Marks { telling: None }
+    }
+
     pub fn of(here: &'h Here<'a>) -> Marks<'h, 'a> {
         let new = here.index;
         let told = new.base.and_then(|base| Some((&here.site.editions[base], here.site.changes_of(new)?)));

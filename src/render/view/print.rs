@@ -1,0 +1,26 @@
+//! An edition on one page, to be printed.
+
+use super::{ClauseView, ContentsEntry, EditionView};
+use serde::Serialize;
+
+/// A title page, the contents, and every chapter.
+#[derive(Clone, Debug, Serialize)]
+pub struct PrintPage {
+    pub edition: EditionView,
+    pub issued_by: Vec<String>,
+    pub drafted_by: Vec<String>,
+    /// The name of the edition that it replaces.
+    pub replaces: Option<String>,
+    /// Chapters and the clauses below them; links are fragments of this page.
+    pub contents: Vec<ContentsEntry>,
+    pub chapters: Vec<PrintChapter>,
+}
+
+/// A chapter with all its clauses. What only a screen has use for is left out: citations, marks of changes, and what became of
+/// a clause since.
+#[derive(Clone, Debug, Serialize)]
+pub struct PrintChapter {
+    /// As [`ChapterPage::part`](super::ChapterPage::part).
+    pub part: &'static str,
+    pub root: ClauseView,
+}
