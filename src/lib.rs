@@ -13,7 +13,7 @@
 //! | [`resolve`] | `Standard` | [`resolve::Resolved`]: numbers, references both ways, requirement levels |
 //! | [`check`] | `Resolved` | doubts and faults, one rule a file |
 //! | [`revision`] | `Resolved` | [`revision::compare::Changes`] between editions; what locks and errata say of them |
-//! | [`render`] | `Resolved` | [`publish::output_tree::OutputTree`]: every page, as a value |
+//! | [`render`] | `Resolved` | [`publish::output_tree::OutputTree`]: every page, made when it is asked for |
 //! | [`search`] | `Resolved` | [`search::Index`], and its files for the page |
 //! | [`export`] | `Resolved` | each edition as data, in files of every format |
 //! | [`publish`] | `OutputTree` | files on disk, put in place as a whole |
