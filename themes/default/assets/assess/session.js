@@ -174,10 +174,11 @@
       if (!stored) {
         return;
       }
-      for (const [item, { change }] of this.pending) {
-        const row = stored.rows.get(item) ?? this.row(item);
+      // What was entered while it was read is newer, though it may have left for the store already.
+      for (const { empty, change } of [...this.flying, ...this.pending.values()]) {
+        const row = stored.rows.get(empty.item) ?? this.row(empty.item);
         if (row) {
-          stored.rows.set(item, { ...row, ...change });
+          stored.rows.set(empty.item, { ...row, ...change });
         }
       }
       this.assessment = stored;
