@@ -15,6 +15,7 @@ mod output;
 mod progress;
 mod search;
 mod serve;
+mod sound;
 mod translations;
 mod written;
 

@@ -4,8 +4,8 @@ mod print;
 
 use super::exit::Exit;
 use super::failure::Failure;
-use super::output::{Channel, Output};
-use crate::pipeline::{self, Options};
+use super::output::Output;
+use super::sound;
 use crate::search::{DEFAULT_LIMIT, Index, Request, cache_folder};
 use std::path::Path;
 
@@ -47,19 +47,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
-    let progress = output.progress();
-    let on_stage = |stage| progress.stage(stage);
-    let options = Options { on_stage: &on_stage, ..Options::default() };
-    let loaded = pipeline::load(root, &options)?;
-    let resolved = match loaded.resolved {
-        Some(resolved) if !loaded.diagnostics.has_errors() => resolved,
-        // What the content says is not certain; warnings on the other hand are no part of an answer.
-        _ => {
-            drop(progress);
-            output.diagnostics(&loaded.diagnostics, &loaded.texts, Channel::Remark);
-            return Ok(Exit::ContentErrors);
-        }
-    };
+    let Some((resolved, progress)) = sound::standard(root, output)? else { return Ok(Exit::ContentErrors) };
     let index = Index::open_or_build(&resolved, Some(&cache_folder(root)))?;
     drop(progress);
     let response = index.search(&arguments.request(&index)?)?;

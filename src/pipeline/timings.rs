@@ -1,7 +1,7 @@
 //! Where the time of a run went: wall time, a step a line.
 //!
-//! Steps that run side by side (pages and the index) are each measured on their own, so that their sum may be more than
-//! the whole.
+//! Steps that run side by side (checks, and the comparison with locks) are each measured on their own, so that their sum
+//! may be more than the whole.
 
 use std::fmt;
 use std::sync::Mutex;

@@ -6,10 +6,10 @@ mod report;
 
 use super::exit::Exit;
 use super::failure::Failure;
-use super::output::{Channel, Output};
+use super::output::Output;
+use super::sound;
 use crate::diagnostic::nearest;
 use crate::model::{EditionId, Lang, Thing};
-use crate::pipeline::{self, Options};
 use crate::resolve::Resolved;
 use crate::revision::compare::{Subject, Texts, compare};
 use crate::revision::json;
@@ -39,18 +39,8 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
-    let progress = output.progress();
-    let on_stage = |stage| progress.stage(stage);
-    let options = Options { on_stage: &on_stage, ..Options::default() };
-    let loaded = pipeline::load(root, &options)?;
+    let Some((resolved, progress)) = sound::standard(root, output)? else { return Ok(Exit::ContentErrors) };
     drop(progress);
-    let resolved = match loaded.resolved {
-        Some(resolved) if !loaded.diagnostics.has_errors() => resolved,
-        _ => {
-            output.diagnostics(&loaded.diagnostics, &loaded.texts, Channel::Remark);
-            return Ok(Exit::ContentErrors);
-        }
-    };
     let report = report(&resolved, arguments)?;
     if output.is_json() {
         let redlines = json::Redlines {

@@ -4,12 +4,12 @@ mod files;
 
 use super::exit::Exit;
 use super::failure::Failure;
-use super::output::{Channel, Output};
-use super::written;
+use super::output::Output;
+use super::{sound, written};
 use crate::diagnostic::nearest;
 use crate::export::{self, ExportError, Exported, markdown};
 use crate::model::{ClauseId, EditionId, Lang};
-use crate::pipeline::{self, BuildError, Options, words};
+use crate::pipeline::{BuildError, words};
 use crate::publish::url::data::{DataFile, DataFormat};
 use crate::render::theme::Theme;
 use crate::resolve::Resolved;
@@ -53,18 +53,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     if arguments.clause.is_some() && arguments.what != DataFormat::Markdown {
         return Err(wrong("only Markdown is exported clause by clause"));
     }
-    let progress = output.progress();
-    let on_stage = |stage| progress.stage(stage);
-    let options = Options { on_stage: &on_stage, ..Options::default() };
-    let loaded = pipeline::load(root, &options)?;
-    let resolved = match loaded.resolved {
-        Some(resolved) if !loaded.diagnostics.has_errors() => resolved,
-        _ => {
-            drop(progress);
-            output.diagnostics(&loaded.diagnostics, &loaded.texts, Channel::Remark);
-            return Ok(Exit::ContentErrors);
-        }
-    };
+    let Some((resolved, progress)) = sound::standard(root, output)? else { return Ok(Exit::ContentErrors) };
     let made = make(root, &resolved, arguments)?;
     drop(progress);
     let is_text = matches!(arguments.what, DataFormat::Json | DataFormat::Markdown);

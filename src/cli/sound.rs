@@ -1,0 +1,28 @@
+//! The standard for commands that tell of it and build nothing: only where it has no errors, since with them what the
+//! content says is not certain. Warnings are no part of an answer.
+
+use super::failure::Failure;
+use super::output::{Channel, Output};
+use super::progress::Progress;
+use crate::pipeline::{self, Options};
+use crate::resolve::Resolved;
+use std::path::Path;
+
+/// Reads and checks the content, showing progress, which goes on until the caller drops it. `None` if there are errors,
+/// which were printed.
+///
+/// # Errors
+/// There is no content, or it cannot be read.
+pub(super) fn standard(root: &Path, output: &Output) -> Result<Option<(Resolved, Progress)>, Failure> {
+    let progress = output.progress();
+    let on_stage = |stage| progress.stage(stage);
+    let loaded = pipeline::load(root, &Options { on_stage: &on_stage, ..Options::default() })?;
+    match loaded.resolved {
+        Some(resolved) if !loaded.diagnostics.has_errors() => Ok(Some((resolved, progress))),
+        _ => {
+            drop(progress);
+            output.diagnostics(&loaded.diagnostics, &loaded.texts, Channel::Remark);
+            Ok(None)
+        }
+    }
+}
