@@ -11,7 +11,7 @@ mod suggest;
 mod texts;
 
 pub use suggest::nearest;
-pub use texts::{FileId, Position, Texts};
+pub use texts::{FileId, Position, SourceText, Texts};
 
 /// Whether a diagnostic makes the run fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,5 +1,7 @@
 //! The source texts that spans point into, kept for as long as diagnostics may be printed.
 
+use std::sync::Arc;
+
 /// A file in a [`Texts`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
@@ -14,11 +16,12 @@ pub struct Position {
 /// All files that were read, by [`FileId`]: path from the root with `/`, and text.
 #[derive(Clone, Debug, Default)]
 pub struct Texts {
-    files: Vec<SourceText>,
+    files: Vec<Arc<SourceText>>,
 }
 
-#[derive(Clone, Debug)]
-struct SourceText {
+/// A file that was read. Texts share it, so that one that did not change is not read anew.
+#[derive(Debug)]
+pub struct SourceText {
     path: String,
     text: String,
     /// Where each line starts, so that a position costs no walk over the whole file.
@@ -42,6 +45,11 @@ impl SourceText {
         SourceText { path, text, line_starts, chars_before }
     }
 
+    /// The text, without a byte order mark.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// How many characters begin before a byte offset inside the text.
     fn chars_before(&self, offset: usize) -> usize {
         let piece = offset / PIECE;
@@ -56,9 +64,19 @@ fn count_chars(bytes: &[u8]) -> usize {
 
 impl Texts {
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
+        self.share(Arc::new(SourceText::new(path.into(), text.into())))
+    }
+
+    /// Adds a file of other texts.
+    pub fn share(&mut self, file: Arc<SourceText>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceText::new(path.into(), text.into()));
+        self.files.push(file);
         id
+    }
+
+    /// A file, to be added to other texts.
+    pub fn shared(&self, file: FileId) -> Arc<SourceText> {
+        Arc::clone(&self.files[file.0 as usize])
     }
 
     pub fn path(&self, file: FileId) -> &str {

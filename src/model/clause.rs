@@ -1,10 +1,11 @@
 //! Chapters and clauses: the text of the standard.
 
-use super::{BodyId, ClauseId, ClauseNumber, Lang, Localized, Prose, ProvenanceId, TypeId};
+use super::{BodyId, ClauseId, ClauseNumber, Lang, Localized, ProvenanceId, TypeId};
 use crate::diagnostic::{Placed, Span};
-use crate::source::markdown::{Block, plain_text};
+use crate::source::markdown::{Block, Inline, plain_text};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The place of a clause in [`Edition::clauses`](super::Edition::clauses), which is in reading order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -183,9 +184,9 @@ pub struct Clause {
 #[derive(Clone, Debug)]
 pub struct ClauseText {
     /// Empty for an untitled clause.
-    pub title: Prose,
+    pub title: Arc<[Inline]>,
     /// What stands between its heading and the next.
-    pub blocks: Vec<Block>,
+    pub blocks: Arc<[Block]>,
     /// In a translation the digest of the authoritative text that it translates, where the translator recorded it:
     /// twelve hexadecimal digits.
     pub of: Option<Placed<String>>,

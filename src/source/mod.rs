@@ -8,8 +8,12 @@ pub mod digest;
 mod file_tree;
 mod layout;
 pub mod markdown;
+mod memory;
 mod sources;
 pub mod yaml;
 
 pub use file_tree::{FileTree, MAX_SOURCE_BYTES, ReadError, Refusal};
-pub use sources::{ChapterSource, DataFile, EditionSources, PageSource, Sources, read_sources, rules};
+pub use memory::Memory;
+pub use sources::{
+    ChapterSource, DataFile, EditionSources, PageSource, Sources, read_sources, read_sources_again, rules,
+};

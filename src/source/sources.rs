@@ -3,11 +3,13 @@
 use super::file_tree::{FileTree, MAX_SOURCE_BYTES, Refusal};
 use super::layout::{self, FileRole};
 use super::markdown::{self, Document, parse_document};
+use super::memory::{Memory, Remembered};
 use super::yaml::{self, Yaml, parse_yaml};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Rule, Span, Texts};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 const NOT_UTF8: Rule = Rule::error("not-utf8", "A file is not UTF-8, so its characters cannot be known.");
 const FORBIDDEN_CHARACTER: Rule = Rule::error(
@@ -52,7 +54,7 @@ pub struct Sources {
 #[derive(Debug)]
 pub struct DataFile {
     pub file: FileId,
-    pub value: Option<Yaml>,
+    pub value: Option<Arc<Yaml>>,
     /// Whether it could be read at all.
     pub readable: bool,
 }
@@ -65,7 +67,7 @@ pub struct ChapterSource {
     pub slug: String,
     /// The language part of the file's name; `None` for the default language.
     pub lang: Option<String>,
-    pub document: Document,
+    pub document: Arc<Document>,
     /// Whether it could be read at all.
     pub readable: bool,
 }
@@ -91,18 +93,32 @@ pub struct EditionSources {
 
 /// Sorts the files into their places and reads each. Every fault of every file is reported.
 pub fn read_sources(tree: &FileTree, diagnostics: &mut Diagnostics) -> Sources {
-    let mut reader = Reader { sources: Sources::default(), editions: BTreeMap::new(), diagnostics };
+    read_sources_again(tree, &mut Memory::default(), diagnostics)
+}
+
+/// As [`read_sources`], but what is remembered of a file that has not changed is taken from there; all that was read is
+/// remembered in its place.
+pub fn read_sources_again(tree: &FileTree, memory: &mut Memory, diagnostics: &mut Diagnostics) -> Sources {
+    let mut reader = Reader { sources: Sources::default(), editions: BTreeMap::new(), memory, diagnostics };
     for (path, refusal) in &tree.refused {
         reader.refused(path, refusal);
     }
     let known: Vec<Known<'_>> = tree.sources.iter().filter_map(|(path, bytes)| reader.known(path, bytes)).collect();
     // A file is parsed without a look at the others, so all are at once; what was found is told in their order.
     let texts = &reader.sources.texts;
-    let parsed: Vec<(Parsed, Diagnostics)> = known.par_iter().map(|known| known.parse(texts)).collect();
+    let memory = &*reader.memory;
+    let parsed: Vec<(Parsed, Diagnostics)> = known.par_iter().map(|known| known.parse(texts, memory)).collect();
+    let mut memory = Memory::default();
     for (known, (parsed, found)) in known.into_iter().zip(parsed) {
+        let (file, readable) = (known.file, known.readable);
+        if readable {
+            let text = reader.sources.texts.shared(file);
+            memory.keep(known.path, Remembered { file, text, parsed: parsed.clone(), found: found.clone() });
+        }
         reader.diagnostics.extend(found);
         reader.source(&known, parsed);
     }
+    *reader.memory = memory;
     for (path, on_disk) in &tree.others {
         reader.other(path, on_disk);
     }
@@ -112,33 +128,41 @@ pub fn read_sources(tree: &FileTree, diagnostics: &mut Diagnostics) -> Sources {
 
 /// A file whose place is known.
 struct Known<'t> {
+    path: &'t str,
     role: FileRole<'t>,
     file: FileId,
     readable: bool,
 }
 
 /// What stands in a file, by what it is.
-enum Parsed {
+#[derive(Clone, Debug)]
+pub(super) enum Parsed {
     /// As a [`DataFile`]: the value, and whether it could be read.
-    Data(Option<Yaml>, bool),
-    Text(Document),
+    Data(Option<Arc<Yaml>>, bool),
+    Text(Arc<Document>),
     /// A lock, which is read by whoever compares with it.
     Unread,
 }
 
 impl Known<'_> {
-    fn parse(&self, texts: &Texts) -> (Parsed, Diagnostics) {
+    fn parse(&self, texts: &Texts, memory: &Memory) -> (Parsed, Diagnostics) {
+        if let Some(known) = memory.of(self.path)
+            && known.file == self.file
+            && Arc::ptr_eq(&known.text, &texts.shared(self.file))
+        {
+            return (known.parsed.clone(), known.found.clone());
+        }
         let mut found = Diagnostics::new();
         let parsed = match self.role {
             FileRole::Site | FileRole::Data { .. } if !self.readable => Parsed::Data(None, false),
             FileRole::Site | FileRole::Data { .. } => {
                 let value = parse_yaml(self.file, texts.text(self.file), &mut found);
                 let failed = value.is_none() && found.has_errors();
-                Parsed::Data(value, !failed)
+                Parsed::Data(value.map(Arc::new), !failed)
             }
-            FileRole::Page { .. } | FileRole::Chapter { .. } if !self.readable => Parsed::Text(Document::default()),
+            FileRole::Page { .. } | FileRole::Chapter { .. } if !self.readable => Parsed::Text(Arc::default()),
             FileRole::Page { .. } | FileRole::Chapter { .. } => {
-                Parsed::Text(parse_document(self.file, texts.text(self.file), &mut found))
+                Parsed::Text(Arc::new(parse_document(self.file, texts.text(self.file), &mut found)))
             }
             _ => Parsed::Unread,
         };
@@ -149,6 +173,7 @@ impl Known<'_> {
 struct Reader<'a> {
     sources: Sources,
     editions: BTreeMap<String, EditionSources>,
+    memory: &'a mut Memory,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -161,11 +186,11 @@ impl Reader<'_> {
             return None;
         }
         let (file, readable) = self.text(path, bytes);
-        Some(Known { role, file, readable })
+        Some(Known { path, role, file, readable })
     }
 
     fn source(&mut self, known: &Known<'_>, parsed: Parsed) {
-        let Known { ref role, file, readable } = *known;
+        let Known { ref role, file, readable, .. } = *known;
         match (role, parsed) {
             (FileRole::Site, Parsed::Data(value, readable)) => {
                 self.sources.site = Some(DataFile { file, value, readable });
@@ -214,6 +239,10 @@ impl Reader<'_> {
     /// Decodes a file and keeps its text. The flag tells whether the text can be used.
     fn text(&mut self, path: &str, bytes: &[u8]) -> (FileId, bool) {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        // What is remembered could be used as it was.
+        if let Some(known) = self.memory.of(path).filter(|known| known.text.text().as_bytes() == bytes) {
+            return (self.sources.texts.share(Arc::clone(&known.text)), true);
+        }
         match std::str::from_utf8(bytes) {
             Ok(text) => {
                 let file = self.sources.texts.add(path, text);
@@ -276,7 +305,7 @@ impl Reader<'_> {
     }
 }
 
-fn chapter_source(known: &Known<'_>, slug: &str, lang: Option<&str>, document: Document) -> ChapterSource {
+fn chapter_source(known: &Known<'_>, slug: &str, lang: Option<&str>, document: Arc<Document>) -> ChapterSource {
     let Known { file, readable, .. } = *known;
     ChapterSource { file, slug: slug.to_owned(), lang: lang.map(str::to_owned), document, readable }
 }

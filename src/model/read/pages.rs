@@ -50,13 +50,13 @@ fn page_text(cx: &mut Context<'_>, document: &Document) -> PageText {
         }
         if heading.is_none() {
             heading = Some(section.heading.span);
-            title = section.heading.content.clone();
+            title = section.heading.content.to_vec();
         } else {
             let id = section.heading.attributes.id.as_ref().map(|id| id.value.clone());
             parts.push(PagePart::Heading {
                 level: section.heading.level,
                 id,
-                content: section.heading.content.clone(),
+                content: section.heading.content.to_vec(),
             });
         }
         parts.extend(section.blocks.iter().cloned().map(PagePart::Block));

@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
 use pulldown_cmark::{BlockQuoteKind, BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 use std::cell::RefCell;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// How deep blocks and inlines may be nested, all counted together.
 pub const MAX_DEPTH: usize = 64;
@@ -45,7 +46,7 @@ pub fn parse_document(file: FileId, text: &str, diagnostics: &mut Diagnostics) -
         if let Some(heading) = builder.event(event, range) {
             let blocks = std::mem::take(&mut builder.open[0].blocks);
             finish(&mut document, blocks);
-            document.sections.push(Section { heading, blocks: Vec::new() });
+            document.sections.push(Section { heading, blocks: Arc::default() });
         }
     }
     let blocks = std::mem::take(&mut builder.open[0].blocks);
@@ -88,7 +89,7 @@ fn report_undefined(file: FileId, text: &str, links: Vec<(LinkType, Range<usize>
 /// Gives the blocks to the last section, or to the preamble while there is none.
 fn finish(document: &mut Document, blocks: Vec<Block>) {
     match document.sections.last_mut() {
-        Some(section) => section.blocks = blocks,
+        Some(section) => section.blocks = blocks.into(),
         None => document.preamble = blocks,
     }
 }
@@ -285,7 +286,7 @@ impl Builder<'_> {
             return None;
         }
         let attributes = attributes::read(&self.text[span.start..span.end], span, self.diagnostics);
-        Some(Heading { level, content, attributes, span })
+        Some(Heading { level, content: content.into(), attributes, span })
     }
 
     fn mend(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {

@@ -3,6 +3,7 @@
 use super::Attributes;
 use super::characters::break_is_space;
 use crate::diagnostic::Span;
+use std::sync::Arc;
 
 /// A Markdown file: what stands before the first heading, and a section for each heading, in order.
 #[derive(Clone, Debug, Default)]
@@ -11,11 +12,12 @@ pub struct Document {
     pub sections: Vec<Section>,
 }
 
-/// A heading and what stands under it, up to the next heading of any level.
+/// A heading and what stands under it, up to the next heading of any level. The text is shared, not copied, with the
+/// clause that is made of it.
 #[derive(Clone, Debug)]
 pub struct Section {
     pub heading: Heading,
-    pub blocks: Vec<Block>,
+    pub blocks: Arc<[Block]>,
 }
 
 /// A heading: `### Title {#id key=value}`.
@@ -24,7 +26,7 @@ pub struct Heading {
     /// 1 to 6.
     pub level: u8,
     /// The title; empty for an untitled clause.
-    pub content: Vec<Inline>,
+    pub content: Arc<[Inline]>,
     pub attributes: Attributes,
     /// The whole line, without its line break.
     pub span: Span,
