@@ -73,10 +73,16 @@ pub fn all_rules() -> Vec<&'static Rule> {
 
 /// Looks for every fault and doubt in all editions. The cost is linear in the content.
 pub fn check(resolved: &Resolved, texts: &Texts) -> Diagnostics {
+    check_rules(resolved, texts, |_| true)
+}
+
+/// As [`check`], by those rules alone that are `wanted`.
+pub fn check_rules(resolved: &Resolved, texts: &Texts, wanted: impl Fn(&Rule) -> bool) -> Diagnostics {
     let contexts: Vec<Context<'_>> =
         resolved.editions().map(|(edition, findings)| Context { resolved, edition, findings, texts }).collect();
     let work: Vec<(&Context<'_>, &Check)> =
         contexts.iter().flat_map(|context| CHECKS.iter().map(move |check| (context, check))).collect();
+    let work: Vec<(&Context<'_>, &Check)> = work.into_iter().filter(|(_, (rule, _))| wanted(rule)).collect();
     let look = |(context, (_, run)): &(&Context<'_>, &Check)| {
         let mut found = Diagnostics::new();
         run(context, &mut found);
@@ -84,8 +90,12 @@ pub fn check(resolved: &Resolved, texts: &Texts) -> Diagnostics {
     };
     let mut diagnostics = Diagnostics::new();
     work.par_iter().map(look).collect::<Vec<_>>().into_iter().for_each(|found| diagnostics.extend(found));
-    settings::run(resolved, &mut diagnostics);
-    current_is_draft::run(resolved, &mut diagnostics);
+    if wanted(&settings::RULE) {
+        settings::run(resolved, &mut diagnostics);
+    }
+    if wanted(&current_is_draft::RULE) {
+        current_is_draft::run(resolved, &mut diagnostics);
+    }
     diagnostics
 }
 

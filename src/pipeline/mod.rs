@@ -4,12 +4,14 @@
 //! [`build`] puts it in place. Content with errors is no failure of these functions: they give the diagnostics and
 //! no site. They fail only where the machine does, or where there is no content at all.
 
+mod memory;
 mod timings;
 
+pub use memory::Memory;
 pub use timings::{Step, Timings};
 
-use crate::check::check;
-use crate::diagnostic::{Diagnostics, Severity, Texts};
+use crate::check::check_rules;
+use crate::diagnostic::{Diagnostics, Rule, Severity, Texts};
 use crate::export::xlsx::Words;
 use crate::export::{self, ExportError};
 use crate::model::{Lang, RuleSetting, Site, read_standard};
@@ -21,7 +23,7 @@ use crate::render::{RenderError, render};
 use crate::resolve::{Resolved, resolve};
 use crate::revision::{check_urls, review};
 use crate::search::{self, Index, SearchError};
-use crate::source::{FileTree, ReadError, read_sources};
+use crate::source::{FileTree, ReadError, Sources, read_sources_again};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -69,6 +71,22 @@ pub struct Loaded {
     /// diagnostics the standard may have gaps and is not for publishing.
     pub resolved: Option<Resolved>,
     /// Graded as `site.yaml` and the options ask, and sorted.
+    pub diagnostics: Diagnostics,
+    pub texts: Texts,
+}
+
+/// A site that nothing keeps from being published.
+#[derive(Debug)]
+pub struct Ready {
+    /// All but what is searched.
+    pub tree: OutputTree,
+    /// What the tree was made from.
+    pub resolved: Arc<Resolved>,
+}
+
+/// What a run has to say.
+#[derive(Debug)]
+pub struct Report {
     pub diagnostics: Diagnostics,
     pub texts: Texts,
 }
@@ -166,37 +184,57 @@ pub fn load(root: &Path, options: &Options) -> Result<Loaded, BuildError> {
 
 /// From files to the checked standard; nothing outside the files has a part in it.
 pub fn understand(files: &FileTree, options: &Options) -> Loaded {
+    let Understood { resolved, sources, mut diagnostics } = understand_files(files, &mut Memory::default(), options);
+    if let Some(resolved) = &resolved {
+        let (checked, reviewed) = rayon::join(
+            || options.measure(Step::Check, || check_rules(resolved, &sources.texts, |_| true)),
+            || options.measure(Step::Review, || review(resolved, &sources, files)),
+        );
+        diagnostics.extend(checked);
+        diagnostics.extend(reviewed);
+    }
+    finish(&mut diagnostics, resolved.as_ref(), &sources.texts, options);
+    Loaded { resolved, diagnostics, texts: sources.texts }
+}
+
+/// The standard before it is checked.
+struct Understood {
+    resolved: Option<Resolved>,
+    sources: Sources,
+    diagnostics: Diagnostics,
+}
+
+fn understand_files(files: &FileTree, memory: &mut Memory, options: &Options) -> Understood {
     (options.on_stage)(Stage::Check);
     let mut diagnostics = Diagnostics::new();
-    let sources = options.measure(Step::Parse, || read_sources(files, &mut diagnostics));
+    let sources =
+        options.measure(Step::Parse, || read_sources_again(files, &mut memory.sources, &mut diagnostics));
     let standard = options.measure(Step::Model, || read_standard(&sources, &mut diagnostics));
     let resolved = standard.map(|standard| {
         let (resolved, found) = options.measure(Step::Resolve, || resolve(standard));
         diagnostics.extend(found);
-        let (checked, reviewed) = rayon::join(
-            || options.measure(Step::Check, || check(&resolved, &sources.texts)),
-            || options.measure(Step::Review, || review(&resolved, &sources, files)),
-        );
-        diagnostics.extend(checked);
-        diagnostics.extend(reviewed);
         resolved
     });
-    grade(&mut diagnostics, resolved.as_ref().map(|resolved| &resolved.standard.site), options);
-    diagnostics.sort(&sources.texts);
-    Loaded { resolved, diagnostics, texts: sources.texts }
+    Understood { resolved, sources, diagnostics }
 }
 
-/// Applies `rules` of `site.yaml`: a warning can be switched off or made an error, an error stays one.
-fn grade(diagnostics: &mut Diagnostics, site: Option<&Site>, options: &Options) {
-    diagnostics.regrade(|rule, severity| {
-        let setting = site.and_then(|site| site.rules.get(rule.id)).map(|setting| setting.value);
-        let severity = match (rule.severity, setting) {
-            (Severity::Warning, Some(RuleSetting::Off)) => return None,
-            (Severity::Warning, Some(RuleSetting::As(severity))) => severity,
-            (Severity::Error, _) | (Severity::Warning, None) => severity,
-        };
-        Some(if options.deny_warnings { Severity::Error } else { severity })
-    });
+/// Grades what was found and puts it into the order in which it is read.
+fn finish(diagnostics: &mut Diagnostics, resolved: Option<&Resolved>, texts: &Texts, options: &Options) {
+    let site = resolved.map(|resolved| &resolved.standard.site);
+    diagnostics.regrade(|rule, severity| graded(rule, severity, site, options));
+    diagnostics.sort(texts);
+}
+
+/// The severity that `rules` of `site.yaml` and the options give to what has one: a warning can be switched off or made
+/// an error, an error stays one. `None` if it is not told at all.
+fn graded(rule: &Rule, severity: Severity, site: Option<&Site>, options: &Options) -> Option<Severity> {
+    let setting = site.and_then(|site| site.rules.get(rule.id)).map(|setting| setting.value);
+    let severity = match (rule.severity, setting) {
+        (Severity::Warning, Some(RuleSetting::Off)) => return None,
+        (Severity::Warning, Some(RuleSetting::As(severity))) => severity,
+        (Severity::Error, _) | (Severity::Warning, None) => severity,
+    };
+    Some(if options.deny_warnings { Severity::Error } else { severity })
 }
 
 /// Makes the site from files that were read before, as a value: all but what is [`searchable`], which does not depend on
@@ -205,30 +243,81 @@ fn grade(diagnostics: &mut Diagnostics, site: Option<&Site>, options: &Options) 
 /// # Errors
 /// The theme cannot be loaded, or two pages have the same path.
 pub fn assemble(root: &Path, files: &FileTree, options: &Options) -> Result<Assembled, BuildError> {
-    let Loaded { resolved, mut diagnostics, texts } = understand(files, options);
-    let resolved = resolved.map(Arc::new);
-    let mut tree = None;
-    if let Some(resolved) = &resolved
-        && !diagnostics.has_errors()
-    {
-        (options.on_stage)(Stage::Render);
-        let name = &resolved.standard.site.theme.value;
-        let theme = options.measure(Step::Theme, || Theme::load(root, name)).map_err(BuildError::Theme)?;
-        let theme = Arc::new(theme);
-        let made = options.measure(Step::Gather, || render(Arc::clone(resolved), Arc::clone(&theme)));
-        let mut made = made.map_err(BuildError::Render)?;
-        for (path, content) in export::files(Arc::clone(resolved), words(resolved, &theme)?) {
-            made.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
-        }
-        // What was published once must be found again, whatever the program makes of the content today.
-        let vanished = check_urls(resolved, files, |url| made.get(url).is_some());
-        if vanished.has_errors() {
-            diagnostics.extend(vanished);
-        } else {
-            tree = Some(made);
-        }
+    let mut ready = None;
+    let report = assemble_again(root, files, &mut Memory::default(), options, |site| ready = Some(site))?;
+    let (tree, resolved) = ready.map(|ready| (ready.tree, ready.resolved)).unzip();
+    Ok(Assembled { tree, resolved, diagnostics: report.diagnostics, texts: report.texts })
+}
+
+/// As [`assemble`], with what is remembered of the last time. `ready` gets the site as soon as nothing can be found any
+/// more that would keep it from being published: checks whose worst is a warning go on meanwhile. It is not called if
+/// there are errors.
+///
+/// # Errors
+/// As those of [`assemble`].
+pub fn assemble_again(
+    root: &Path,
+    files: &FileTree,
+    memory: &mut Memory,
+    options: &Options,
+    ready: impl FnOnce(Ready) + Send,
+) -> Result<Report, BuildError> {
+    let Understood { resolved, sources, mut diagnostics } = understand_files(files, memory, options);
+    let Some(resolved) = resolved.map(Arc::new) else {
+        finish(&mut diagnostics, None, &sources.texts, options);
+        return Ok(Report { diagnostics, texts: sources.texts });
+    };
+    let site = &resolved.standard.site;
+    let decides = |rule: &Rule| graded(rule, rule.severity, Some(site), options) == Some(Severity::Error);
+    let check_those =
+        |wanted: &(dyn Fn(&Rule) -> bool + Sync)| {
+            options.measure(Step::Check, || check_rules(&resolved, &sources.texts, wanted))
+        };
+    let (checked, reviewed) = rayon::join(
+        || check_those(&decides),
+        || options.measure(Step::Review, || review(&resolved, &sources, files)),
+    );
+    diagnostics.extend(checked);
+    diagnostics.extend(reviewed);
+    finish(&mut diagnostics, Some(&resolved), &sources.texts, options);
+    let sound = !diagnostics.has_errors();
+    let (doubts, made) = rayon::join(
+        || check_those(&|rule| !decides(rule)),
+        || -> Result<Diagnostics, BuildError> {
+            if !sound {
+                return Ok(Diagnostics::new());
+            }
+            let tree = gather(root, &resolved, memory, options)?;
+            // What was published once must be found again, whatever the program makes of the content today.
+            let vanished = check_urls(&resolved, files, |url| tree.get(url).is_some());
+            if !vanished.has_errors() {
+                ready(Ready { tree, resolved: Arc::clone(&resolved) });
+            }
+            Ok(vanished)
+        },
+    );
+    diagnostics.extend(doubts);
+    diagnostics.extend(made?);
+    finish(&mut diagnostics, Some(&resolved), &sources.texts, options);
+    Ok(Report { diagnostics, texts: sources.texts })
+}
+
+/// Pages and data, to be made when they are asked for.
+fn gather(
+    root: &Path,
+    resolved: &Arc<Resolved>,
+    memory: &mut Memory,
+    options: &Options,
+) -> Result<OutputTree, BuildError> {
+    (options.on_stage)(Stage::Render);
+    let name = &resolved.standard.site.theme.value;
+    let theme = options.measure(Step::Theme, || memory.theme(root, name)).map_err(BuildError::Theme)?;
+    let made = options.measure(Step::Gather, || render(Arc::clone(resolved), Arc::clone(&theme)));
+    let mut made = made.map_err(BuildError::Render)?;
+    for (path, content) in export::files(Arc::clone(resolved), words(resolved, &theme)?) {
+        made.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
     }
-    Ok(Assembled { tree, resolved, diagnostics, texts })
+    Ok(made)
 }
 
 /// The index that the command and the server answer from, and the same index as files for the page.

@@ -65,8 +65,10 @@ pub fn review(resolved: &Resolved, sources: &Sources, files: &FileTree) -> Diagn
         }
         translation::run(resolved, &older, of, edition_sources.lock.is_some(), &mut diagnostics);
     }
-    let urls = expected_urls(resolved);
-    vanished(&locks, resolved, |url| urls.contains(url), &mut diagnostics);
+    if locks.iter().any(|(_, lock)| lock.is_some()) {
+        let urls = expected_urls(resolved);
+        vanished(&locks, resolved, |url| urls.contains(url), &mut diagnostics);
+    }
     diagnostics
 }
 

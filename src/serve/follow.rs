@@ -6,8 +6,8 @@ use super::watch::{FOLDERS, Signal, Watch};
 use super::{Listener, News, ServeError};
 use crate::diagnostic::human::{self, Colour};
 use crate::diagnostic::json;
-use crate::pipeline::{self, Assembled, BuildError, Options};
-use crate::source::FileTree;
+use crate::pipeline::{self, BuildError, Memory, Options, Ready, Report};
+use crate::source::{FileTree, FolderStamp, file_stamp};
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -22,6 +22,7 @@ pub(super) struct Follower {
     live: Arc<Sender<Live>>,
     listener: Listener,
     indexer: Indexer,
+    memory: Memory,
     /// When they were last looked at.
     seen: Option<Seen>,
     /// Of the site that is shown.
@@ -38,7 +39,8 @@ impl Follower {
     pub fn start(root: &Path, live: Arc<Sender<Live>>, listener: Listener) -> Result<Follower, ServeError> {
         let watch = Watch::start(root)?;
         let indexer = Indexer::start(root.to_owned(), Arc::clone(&live));
-        Ok(Follower { root: root.to_owned(), watch, live, listener, indexer, seen: None, shown: None })
+        let memory = Memory::default();
+        Ok(Follower { root: root.to_owned(), watch, live, listener, indexer, memory, seen: None, shown: None })
     }
 
     /// Builds once, then goes on in a thread of its own for as long as the process lives.
@@ -78,27 +80,39 @@ impl Follower {
     }
 
     fn build(&mut self, files: &FileTree, seen: Seen) {
-        match pipeline::assemble(&self.root, files, &Options::default()) {
-            Ok(Assembled { tree: Some(tree), resolved: Some(resolved), diagnostics, texts }) => {
-                let files = Some(tree.len());
-                let same = self.shown == Some(seen);
-                self.shown = Some(seen);
-                self.live.send_modify(|live| live.succeed(tree, same));
-                let build = self.live.borrow().site.as_ref().map_or(0, |site| site.build);
-                self.indexer.index(build, resolved);
+        let same = self.shown == Some(seen);
+        let (live, indexer) = (&self.live, &self.indexer);
+        let mut shown = None;
+        let show = |Ready { tree, resolved }| {
+            let count = tree.len();
+            let mut replaced = None;
+            let mut build = 0;
+            live.send_modify(|live| {
+                replaced = live.succeed(tree, same);
+                build = live.builds;
+            });
+            indexer.index(build, resolved);
+            shown = Some((count, replaced));
+        };
+        match pipeline::assemble_again(&self.root, files, &mut self.memory, &Options::default(), show) {
+            Ok(Report { diagnostics, texts }) => {
+                if shown.is_some() {
+                    self.shown = Some(seen);
+                } else {
+                    let report = json::Report::new(&diagnostics, &texts);
+                    let trouble = Trouble {
+                        json: serde_json::to_string(&report).unwrap_or_default(),
+                        text: human::print(&diagnostics, &texts, Colour::Plain),
+                    };
+                    self.live.send_modify(|live| live.fail(trouble));
+                }
+                let files = shown.as_ref().map(|(count, _)| *count);
                 (self.listener)(News::Built { files, diagnostics: &diagnostics, texts: &texts });
-            }
-            Ok(Assembled { diagnostics, texts, .. }) => {
-                let report = json::Report::new(&diagnostics, &texts);
-                let trouble = Trouble {
-                    json: serde_json::to_string(&report).unwrap_or_default(),
-                    text: human::print(&diagnostics, &texts, Colour::Plain),
-                };
-                self.live.send_modify(|live| live.fail(trouble));
-                (self.listener)(News::Built { files: None, diagnostics: &diagnostics, texts: &texts });
             }
             Err(error) => self.fail_with(&error),
         }
+        // The site that was shown before is large: it goes when the new one can be seen.
+        drop(shown);
     }
 
     fn fail_with(&self, error: &BuildError) {
@@ -126,26 +140,9 @@ impl Seen {
             (path, format!("{refusal:?}")).hash(&mut hasher);
         }
         for (path, on_disk) in &files.others {
-            (path, stamp(on_disk)).hash(&mut hasher);
+            (path, file_stamp(on_disk)).hash(&mut hasher);
         }
-        hash_folder(&root.join(FOLDERS[1])).hash(&mut hasher);
+        FolderStamp::of(&root.join(FOLDERS[1])).hash(&mut hasher);
         Seen(hasher.finish())
     }
-}
-
-/// Size and time of change; enough for a file that is never read.
-fn stamp(path: &Path) -> Option<(u64, std::time::SystemTime)> {
-    let metadata = std::fs::metadata(path).ok()?;
-    Some((metadata.len(), metadata.modified().ok()?))
-}
-
-/// The files of the themes. What cannot be read counts as absent: loading the theme says why.
-fn hash_folder(folder: &Path) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    let walk = walkdir::WalkDir::new(folder).sort_by_file_name();
-    for entry in walk.into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file()) {
-        entry.path().hash(&mut hasher);
-        std::fs::read(entry.path()).ok().hash(&mut hasher);
-    }
-    hasher.finish()
 }

@@ -75,14 +75,14 @@ impl Live {
         Live { site: None, search: None, trouble: None, closing: false, run, builds: 0 }
     }
 
-    /// A new site takes the place of the last. `same` says that it was made from the same files.
-    pub fn succeed(&mut self, tree: OutputTree, same: bool) {
+    /// A new site takes the place of the last, which is returned. `same` says that it was made from the same files.
+    pub fn succeed(&mut self, tree: OutputTree, same: bool) -> Option<Site> {
         self.builds += 1;
         self.trouble = None;
         let build = self.builds;
         let new = Version { run: self.run, build };
         let version = self.site.as_ref().filter(|_| same).map_or(new, |last| last.version);
-        self.site = Some(Site { tree: Arc::new(tree), version, build });
+        self.site.replace(Site { tree: Arc::new(tree), version, build })
     }
 
     /// The last good site stays.

@@ -13,7 +13,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 /// Events closer together than this are one change: saving a file takes several steps.
-const QUIET: Duration = Duration::from_millis(60);
+const QUIET: Duration = Duration::from_millis(20);
 
 /// The folders under the root that make the site.
 pub(super) const FOLDERS: [&str; 2] = ["content", "themes"];

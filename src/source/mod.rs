@@ -10,6 +10,7 @@ mod layout;
 pub mod markdown;
 mod memory;
 mod sources;
+mod stamp;
 pub mod yaml;
 
 pub use file_tree::{FileTree, MAX_SOURCE_BYTES, ReadError, Refusal};
@@ -17,3 +18,4 @@ pub use memory::Memory;
 pub use sources::{
     ChapterSource, DataFile, EditionSources, PageSource, Sources, read_sources, read_sources_again, rules,
 };
+pub use stamp::{FileStamp, FolderStamp, file_stamp};

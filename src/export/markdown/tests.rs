@@ -7,6 +7,7 @@ use crate::resolve::Resolved;
 use crate::revision::wording::Wording;
 use crate::search::fixture::Files;
 use crate::source::markdown::parse_document;
+use std::sync::Arc;
 
 fn blocks(source: &str) -> Vec<Block> {
     let mut texts = Texts::default();
@@ -18,7 +19,7 @@ fn wording(source: &str) -> Wording {
     let mut texts = Texts::default();
     let file = texts.add("a.md", "x");
     let heading = Span::new(file, 0, 0);
-    Wording::of(&ClauseText { title: Vec::new(), blocks: blocks(source), of: None, heading })
+    Wording::of(&ClauseText { title: Arc::default(), blocks: blocks(source).into(), of: None, heading })
 }
 
 /// What the current edition of the small standard says in Chinese, for a file in its folder of data.
