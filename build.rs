@@ -1,11 +1,15 @@
-//! Lists the files of `themes/default` for the program to carry inside: path and bytes, in the order of the paths.
+//! Lists the files of `themes/default` for the program to carry inside: path and bytes, in the order of the paths. And
+//! takes a digest of all that the program is made of, by which it knows what another build of it left in a cache.
 
 use std::fmt::Write;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let theme = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("themes/default");
+    let package = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"));
+    name_the_sources(&package)?;
+    let theme = package.join("themes/default");
     println!("cargo::rerun-if-changed=themes/default");
     let mut files = Vec::new();
     collect(&theme, &mut files)?;
@@ -17,6 +21,24 @@ fn main() -> io::Result<()> {
     }
     list.push_str("]\n");
     fs::write(Path::new(&env::var("OUT_DIR").expect("cargo sets it")).join("default_theme.rs"), list)
+}
+
+/// Tells the program a digest of its sources, as `CLAUSEBOOK_SOURCES`. A version alone stays the same while it is worked on.
+fn name_the_sources(package: &Path) -> io::Result<()> {
+    let mut files = vec![package.join("Cargo.toml"), package.join("build.rs")];
+    files.extend(Some(package.join("Cargo.lock")).filter(|lock| lock.exists()));
+    collect(&package.join("src"), &mut files)?;
+    collect(&package.join("themes/default"), &mut files)?;
+    files.sort();
+    println!("cargo::rerun-if-changed=src");
+    println!("cargo::rerun-if-changed=Cargo.lock");
+    let mut hasher = DefaultHasher::new();
+    for file in &files {
+        file.strip_prefix(package).expect("it was found there").hash(&mut hasher);
+        fs::read(file)?.hash(&mut hasher);
+    }
+    println!("cargo::rustc-env=CLAUSEBOOK_SOURCES={:016x}", hasher.finish());
+    Ok(())
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

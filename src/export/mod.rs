@@ -26,7 +26,7 @@ pub mod rendition;
 pub mod xlsx;
 
 use crate::model::{Edition, Lang};
-use crate::publish::output_tree::{Content, Made, MakeError, Maker};
+use crate::publish::output_tree::{Content, Made, MakeError, Maker, Part};
 use crate::publish::url::OutputPath;
 use crate::publish::url::data::{DataFile, data_files, schema};
 use crate::resolve::{Findings, Resolved};
@@ -159,5 +159,11 @@ impl Maker for Files {
         let (of, file) = &self.borrow_dependent()[number];
         let words = |lang: &Lang| self.borrow_owner().1.get(lang).cloned().unwrap_or_default();
         Ok(write(of, *file, &words)?)
+    }
+
+    fn part(&self, number: usize) -> Part<'_> {
+        let edition = &self.borrow_dependent()[number].0.edition.id;
+        let place = self.borrow_owner().0.standard.editions.iter().position(|other| other.id == *edition);
+        place.map_or(Part::All, Part::Edition)
     }
 }

@@ -4,6 +4,7 @@
 //! [`build`] puts it in place. Content with errors is no failure of these functions: they give the diagnostics and
 //! no site. They fail only where the machine does, or where there is no content at all.
 
+mod inputs;
 mod memory;
 mod timings;
 
@@ -16,7 +17,7 @@ use crate::export::xlsx::Words;
 use crate::export::{self, ExportError};
 use crate::model::{Lang, RuleSetting, Site, read_standard};
 use crate::publish::output_tree::{Content, OutputTree, PathTaken};
-use crate::publish::place::{PlaceError, Placed, place};
+use crate::publish::place::{Known, PlaceError, Placed, find_whole, place};
 use crate::publish::url::OutputPath;
 use crate::render::theme::{Theme, ThemeError};
 use crate::render::{RenderError, render};
@@ -24,6 +25,7 @@ use crate::resolve::{Resolved, resolve};
 use crate::revision::{check_urls, review};
 use crate::search::{self, Index, SearchError};
 use crate::source::{FileTree, ReadError, Sources, read_sources_again};
+use inputs::Inputs;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -207,8 +209,7 @@ struct Understood {
 fn understand_files(files: &FileTree, memory: &mut Memory, options: &Options) -> Understood {
     (options.on_stage)(Stage::Check);
     let mut diagnostics = Diagnostics::new();
-    let sources =
-        options.measure(Step::Parse, || read_sources_again(files, &mut memory.sources, &mut diagnostics));
+    let sources = options.measure(Step::Parse, || read_sources_again(files, &mut memory.sources, &mut diagnostics));
     let standard = options.measure(Step::Model, || read_standard(&sources, &mut diagnostics));
     let resolved = standard.map(|standard| {
         let (resolved, found) = options.measure(Step::Resolve, || resolve(standard));
@@ -269,14 +270,11 @@ pub fn assemble_again(
     };
     let site = &resolved.standard.site;
     let decides = |rule: &Rule| graded(rule, rule.severity, Some(site), options) == Some(Severity::Error);
-    let check_those =
-        |wanted: &(dyn Fn(&Rule) -> bool + Sync)| {
-            options.measure(Step::Check, || check_rules(&resolved, &sources.texts, wanted))
-        };
-    let (checked, reviewed) = rayon::join(
-        || check_those(&decides),
-        || options.measure(Step::Review, || review(&resolved, &sources, files)),
-    );
+    let check_those = |wanted: &(dyn Fn(&Rule) -> bool + Sync)| {
+        options.measure(Step::Check, || check_rules(&resolved, &sources.texts, wanted))
+    };
+    let (checked, reviewed) =
+        rayon::join(|| check_those(&decides), || options.measure(Step::Review, || review(&resolved, &sources, files)));
     diagnostics.extend(checked);
     diagnostics.extend(reviewed);
     finish(&mut diagnostics, Some(&resolved), &sources.texts, options);
@@ -353,24 +351,39 @@ pub fn words(resolved: &Resolved, theme: &Theme) -> Result<BTreeMap<Lang, Words>
     site.languages.iter().map(of).collect()
 }
 
-/// Builds the site from the content under `root` and puts it in the place of `out`.
+/// Where what a build keeps for the next is kept. All of it may be thrown away at any time.
+pub fn build_cache(root: &Path) -> PathBuf {
+    root.join(".clausebook").join("build")
+}
+
+/// Builds the site from the content under `root` and puts it in the place of `out`. What would come out as it stands
+/// there is not made again.
 ///
 /// # Errors
 /// There is no content, the theme fails, or the disk does. What stood in `out` still stands there.
 pub fn build(root: &Path, out: &Path, options: &Options) -> Result<BuildReport, BuildError> {
     (options.on_stage)(Stage::Read);
     let files = options.measure(Step::Read, || read(root))?;
-    let Assembled { tree, resolved, diagnostics, texts } = assemble(root, &files, options)?;
-    let placed = match (tree, resolved) {
-        (Some(mut tree), Some(resolved)) => {
-            for (path, content) in searchable(root, &resolved, options)?.1 {
-                tree.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
-            }
-            (options.on_stage)(Stage::Place);
-            let placed = options.measure(Step::Place, || place(&tree, out, &content_folder(root)));
-            Some(placed.map_err(BuildError::Place)?)
-        }
-        _ => None,
+    let (content, cache) = (content_folder(root), build_cache(root));
+    let whole = options.measure(Step::Compare, || inputs::whole(root, &files, options));
+    if let Some(placed) = options.measure(Step::Compare, || find_whole(out, &content, &cache, whole)) {
+        // Only a build that had nothing to say is taken for the same.
+        return Ok(BuildReport { placed: Some(placed), diagnostics: Diagnostics::new(), texts: Texts::default() });
+    }
+    let mut memory = Memory::default();
+    let mut ready = None;
+    let Report { diagnostics, texts } = assemble_again(root, &files, &mut memory, options, |site| ready = Some(site))?;
+    let Some(Ready { mut tree, resolved }) = ready else {
+        return Ok(BuildReport { placed: None, diagnostics, texts });
     };
-    Ok(BuildReport { placed, diagnostics, texts })
+    let theme = memory.theme(root, &resolved.standard.site.theme.value).map_err(BuildError::Theme)?.digest();
+    for (path, content) in searchable(root, &resolved, options)?.1 {
+        tree.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
+    }
+    (options.on_stage)(Stage::Place);
+    let inputs = options.measure(Step::Compare, || Inputs::of(&files, &texts, &resolved, theme));
+    let known =
+        Known { cache: &cache, inputs: &|part| inputs.part(part), whole: diagnostics.is_empty().then_some(whole) };
+    let placed = options.measure(Step::Place, || place(&tree, out, &content, Some(&known)));
+    Ok(BuildReport { placed: Some(placed.map_err(BuildError::Place)?), diagnostics, texts })
 }

@@ -1,6 +1,7 @@
 //! The site as a value: every file by its path, before anything is written.
 
 use super::url::OutputPath;
+use crate::model::ClauseId;
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
@@ -25,6 +26,26 @@ pub trait Maker: Send + Sync {
     /// # Errors
     /// It cannot be made, as when a template of the theme fails.
     fn make(&self, number: usize) -> Result<Vec<u8>, MakeError>;
+
+    /// What of the content it is made from.
+    fn part(&self, number: usize) -> Part<'_>;
+}
+
+/// What of the content a file is made from, beside what all files share: the theme, all data files, and of every clause
+/// its heading and how binding it is. A file may be made from less than it says, never from more: as long as that part and
+/// what is shared stay the same, so does the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// Everything.
+    All,
+    /// The edition at this place in the standard, and the one that its changes are told against.
+    Edition(usize),
+    /// A chapter by its place and that of its edition; and, for the marks of changes, what its clauses were and became
+    /// in other editions.
+    Chapter { edition: usize, chapter: usize },
+    /// A clause in all editions with those that it came from and that took its place, each with its whole chapter (where
+    /// its footnotes may stand), and who refers to it.
+    Clause(&'a ClauseId),
 }
 
 /// Why a file cannot be made.
@@ -44,6 +65,11 @@ impl Made {
     /// It cannot be made.
     pub fn bytes(&self) -> Result<Vec<u8>, MakeError> {
         self.by.make(self.number)
+    }
+
+    /// What of the content the file is made from.
+    pub fn part(&self) -> Part<'_> {
+        self.by.part(self.number)
     }
 }
 

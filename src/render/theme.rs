@@ -13,6 +13,7 @@ pub use strings::Strings;
 
 use crate::model::Lang;
 use crate::publish::output_tree::Content;
+use crate::source::digest::{Digest, Gatherer};
 use files::{FileContent, Files, embedded};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -28,6 +29,7 @@ pub struct Theme {
     /// By the name of the language's file.
     strings: BTreeMap<String, BTreeMap<String, String>>,
     assets: BTreeMap<String, Content>,
+    digest: Digest,
 }
 
 impl Theme {
@@ -61,13 +63,20 @@ impl Theme {
         let mut templates = Vec::new();
         let mut strings: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
         let mut assets = BTreeMap::new();
+        let mut digest = Gatherer::default();
         for (layer, files) in layers {
             for (path, content) in files.iter() {
                 let shown = format!("themes/{layer}/{path}");
                 if let Some(template) = path.strip_prefix("templates/") {
-                    templates.push((format!("{layer}/{template}"), content.text(&shown)?));
+                    let text = content.text(&shown)?;
+                    digest.piece(shown.as_bytes());
+                    digest.piece(text.as_bytes());
+                    templates.push((format!("{layer}/{template}"), text));
                 } else if let Some(lang) = path.strip_prefix("strings/").and_then(|file| file.strip_suffix(".yaml")) {
-                    let read = strings::read(&content.text(&shown)?, &shown)?;
+                    let text = content.text(&shown)?;
+                    digest.piece(shown.as_bytes());
+                    digest.piece(text.as_bytes());
+                    let read = strings::read(&text, &shown)?;
                     strings.entry(lang.to_owned()).or_default().extend(read);
                 } else if let Some(asset) = path.strip_prefix("assets/") {
                     assets.insert(asset.to_owned(), content.clone().into());
@@ -75,7 +84,7 @@ impl Theme {
             }
         }
         tera.add_raw_templates(templates).map_err(ThemeError::from)?;
-        Ok(Theme { tera, strings, assets })
+        Ok(Theme { tera, strings, assets, digest: digest.finish() })
     }
 
     /// The strings for a language: its own, else those of English, else those of `default_lang`.
@@ -88,6 +97,11 @@ impl Theme {
             merged.extend(self.strings.get(source).cloned().unwrap_or_default());
         }
         Strings::new(merged, lang)
+    }
+
+    /// The digest of templates and strings: of all that pages take from the theme.
+    pub fn digest(&self) -> Digest {
+        self.digest
     }
 
     /// The theme's files by their paths inside `assets/`.

@@ -37,6 +37,11 @@ impl Digest {
         self.hex(16)
     }
 
+    /// The bytes themselves.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     fn hex(&self, bytes: usize) -> String {
         self.0.iter().take(bytes).map(|byte| format!("{byte:02x}")).collect()
     }

@@ -3,19 +3,23 @@
 //! In comes an [`OutputTree`] and the folder where the site is to stand. The new site is written to a folder beside
 //! it and then takes its place in one step. A build that fails or is killed leaves the last good site untouched;
 //! what it left beside it is cleared away by the next one. Files whose bytes did not change are linked from the old
-//! site, not written, so that they keep their times and a copy to a server is short.
+//! site, not written, so that they keep their times and a copy to a server is short; those that would be made from the same
+//! as the last time, by the [`ledger`], are not even made.
 //!
 //! What is written is not flushed to the disk file by file: after a power cut the site is built again.
 
 mod error;
+mod ledger;
 mod lock;
 mod swap;
 mod write;
 
 pub use error::{PlaceError, Refusal};
 
-use super::output_tree::OutputTree;
+use super::output_tree::{Content, OutputTree, Part};
+use crate::source::digest::Digest;
 use error::doing;
+use ledger::Ledger;
 use lock::Lock;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -34,23 +38,61 @@ pub struct Placed {
     pub kept: usize,
 }
 
+/// What is known of the last site that was put in the same place.
+pub struct Known<'a> {
+    /// The folder in which that is kept.
+    pub cache: &'a Path,
+    /// The digest of what files are made from.
+    pub inputs: &'a (dyn Fn(Part<'_>) -> Digest + Sync),
+    /// The digest of what the whole site is made from, if the next build may take it for the same by that alone.
+    pub whole: Option<Digest>,
+}
+
+/// Whether the site that was made from `whole` still stands in `out`, untouched. Nothing is known while another build is
+/// at work there, or if `out` may not be replaced: then the build itself will say so.
+pub fn find_whole(out: &Path, content: &Path, cache: &Path, whole: Digest) -> Option<Placed> {
+    let target = Target::find(out, content).ok()?;
+    let _lock = Lock::take(&target).ok()?;
+    let ledger = Ledger::read(cache, &target.path);
+    let known = ledger.whole.as_deref() == Some(&whole.to_string()) && is_marked(&target.path);
+    (known && ledger.is_whole(&target.path)).then(|| Placed { written: 0, kept: ledger.files.len() })
+}
+
 /// Puts the tree in the place of `out`, which is made if it does not exist. `content` is the folder of the sources,
-/// which the output must neither hold nor lie in.
+/// which the output must neither hold nor lie in. `known` spares making what would come out the same.
 ///
 /// # Errors
 /// `out` is not ours to replace, another build is putting its output there, or the disk fails. In all cases what
 /// stood in `out` still stands there.
-pub fn place(tree: &OutputTree, out: &Path, content: &Path) -> Result<Placed, PlaceError> {
+pub fn place(tree: &OutputTree, out: &Path, content: &Path, known: Option<&Known<'_>>) -> Result<Placed, PlaceError> {
     let target = Target::new(out, content)?;
     let _lock = Lock::take(&target)?;
     swap::recover(&target)?;
     target.check_replaceable()?;
     swap::clear_leftovers(&target)?;
 
-    let new = target.temporary(swap::NEW)?;
-    fs::write(new.path().join(MARKER), MARKER_TEXT).map_err(doing("write", new.path().join(MARKER)))?;
-    let placed = write::write(tree, new.path(), &target.path)?;
-    swap::swap(new, &target)?;
+    let ledger = known.map(|known| Ledger::read(known.cache, &target.path)).unwrap_or_default();
+    let inputs = |content: &Content| match (known, content) {
+        (Some(known), Content::Made(made)) => Some((known.inputs)(made.part()).medium()),
+        _ => None,
+    };
+    let plan = write::plan(tree, &target.path, &ledger, inputs);
+    let placed = if is_marked(&target.path) && write::is_same(&plan, &target.path) {
+        Placed { written: 0, kept: plan.len() }
+    } else {
+        let new = target.temporary(swap::NEW)?;
+        fs::write(new.path().join(MARKER), MARKER_TEXT).map_err(doing("write", new.path().join(MARKER)))?;
+        let placed = write::write(&plan, new.path(), &target.path)?;
+        swap::swap(new, &target)?;
+        placed
+    };
+    if let Some(known) = known {
+        let inputs = plan.into_iter().map(|file| file.inputs).collect();
+        let ledger =
+            Ledger { whole: known.whole.map(|whole| whole.to_string()), ..Ledger::of(tree, inputs, &target.path) };
+        // Without it the next build has more to do, and this one is done all the same.
+        drop(ledger.write(known.cache, &target.path));
+    }
     Ok(placed)
 }
 
@@ -65,7 +107,14 @@ struct Target {
 }
 
 impl Target {
+    /// The target, and the folder that it is to stand in made if need be.
     fn new(out: &Path, content: &Path) -> Result<Target, PlaceError> {
+        let target = Target::find(out, content)?;
+        fs::create_dir_all(&target.parent).map_err(doing("make", &target.parent))?;
+        Ok(target)
+    }
+
+    fn find(out: &Path, content: &Path) -> Result<Target, PlaceError> {
         let refuse = |reason| PlaceError::Refused { out: out.to_owned(), reason };
         let absolute = std::path::absolute(out).map_err(doing("find", out))?;
         let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else {
@@ -89,7 +138,6 @@ impl Target {
         }
         // The path has a parent: a name was joined to it.
         let parent = path.parent().unwrap_or(&path).to_owned();
-        fs::create_dir_all(&parent).map_err(doing("make", &parent))?;
         Ok(Target { given: out.to_owned(), parent, name, path })
     }
 

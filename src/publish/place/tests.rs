@@ -20,7 +20,7 @@ fn tree(files: &[(&str, &str)]) -> OutputTree {
 }
 
 fn put(root: &Path, out: &str, files: &[(&str, &str)]) -> Result<Placed, PlaceError> {
-    place(&tree(files), &root.join(out), &root.join("content"))
+    place(&tree(files), &root.join(out), &root.join("content"), None)
 }
 
 /// What lies in a folder, without the marker.
@@ -82,7 +82,7 @@ fn copied_files_are_compared_by_their_bytes() {
     let mut site = OutputTree::new();
     let path = OutputPath::parse("files/plan.svg").expect("a good path");
     site.insert(path, Content::CopyOf(source.clone())).expect("a free path");
-    let put = || place(&site, &root.path().join("public"), &root.path().join("content")).expect("placed");
+    let put = || place(&site, &root.path().join("public"), &root.path().join("content"), None).expect("placed");
     fs::write(&source, "one").expect("written");
     assert_eq!(put().written, 1);
     assert_eq!(put().kept, 1);
@@ -98,7 +98,7 @@ fn a_failure_leaves_the_old_site() {
     let mut site = tree(&[("index.html", "2")]);
     let path = OutputPath::parse("files/lost.svg").expect("a good path");
     site.insert(path, Content::CopyOf(root.path().join("content/lost.svg"))).expect("a free path");
-    let result = place(&site, &root.path().join("public"), &root.path().join("content"));
+    let result = place(&site, &root.path().join("public"), &root.path().join("content"), None);
     assert!(matches!(result, Err(PlaceError::Io { act: "read", .. })), "{result:?}");
     assert_eq!(listing(&root.path().join("public"))["index.html"], "1");
     assert_eq!(beside(root.path()), [".public.lock", "content", "public"]);

@@ -32,7 +32,7 @@ mod today;
 mod translation;
 
 use crate::model::{ClauseId, ClauseIndex, TypeId};
-use crate::publish::output_tree::{Content, Made, MakeError, Maker, OutputTree, PathTaken};
+use crate::publish::output_tree::{Content, Made, MakeError, Maker, OutputTree, Part, PathTaken};
 use crate::publish::url::{EditionPage, OutputPath, SitePage, asset, edition_file};
 use crate::render::theme::{Theme, ThemeError};
 use crate::resolve::Resolved;
@@ -145,6 +145,10 @@ impl Maker for Pages {
         let job = &self.borrow_dependent()[number];
         Ok(job.write().map_err(Box::new)?.into_bytes())
     }
+
+    fn part(&self, number: usize) -> Part<'_> {
+        self.borrow_dependent()[number].part()
+    }
 }
 
 /// A page to be made.
@@ -183,7 +187,44 @@ enum What<'a> {
     LatestClause(&'a ClauseId),
 }
 
-impl Job<'_> {
+impl<'a> Job<'a> {
+    /// What of the content the page is made from. What stands on a page of a kind decides, not what happens to be there:
+    /// when a page tells of more, its line here is the first to change.
+    fn part(&self) -> Part<'a> {
+        let edition = self.here.index.place;
+        match self.what {
+            What::Chapter(chapter) => {
+                let whole = &self.here.index.edition.chapters[chapter];
+                // Terms, bodies and the like tell who refers to them, from wherever in the edition.
+                let inserts = self.here.index.edition.clauses[whole.clauses.clone()].iter().any(|c| c.insert.is_some());
+                if inserts { Part::Edition(edition) } else { Part::Chapter { edition, chapter } }
+            }
+            What::Clause(at) => Part::Clause(&self.here.index.edition.clause(at).id.value),
+            What::Absent(id) | What::LatestClause(id) => Part::Clause(id),
+            What::Bodies
+            | What::Body(_)
+            | What::Lists
+            | What::List(_)
+            | What::Types
+            | What::Type(_)
+            | What::Terms
+            | What::Requirements
+            | What::Coverage
+            | What::Print => Part::Edition(edition),
+            What::Root
+            | What::NotFound
+            | What::Search
+            | What::Markdown(_)
+            | What::Editions
+            | What::Home
+            | What::Changes
+            | What::ChangesFor(_)
+            | What::Compare(..)
+            | What::Data
+            | What::LatestHome => Part::All,
+        }
+    }
+
     fn write(&self) -> Result<String, RenderError> {
         let here = &self.here;
         match self.what {

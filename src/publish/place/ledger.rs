@@ -1,0 +1,218 @@
+//! What was put in place the last time: of each file what it was made from, and how it was left on the disk.
+//!
+//! With it the next build knows without making a page, or reading one, that it would come out the same: it would be made
+//! from the same, and nobody has touched it since. A ledger may be lost or damaged at any time: then every file is
+//! made and compared with what stands there, which costs time and nothing else.
+
+use crate::publish::output_tree::OutputTree;
+use crate::source::digest::{Digest, Gatherer};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs::{self, Metadata};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+/// Changes whenever a ledger is written in another way than before.
+const FORMAT: u32 = 1;
+
+/// The ending of a ledger's file.
+const ENDING: &str = "ledger";
+
+/// The site that stands in one folder, as it was left there.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Ledger {
+    /// What the whole site was made from, where that is known and the build had nothing to say.
+    pub whole: Option<String>,
+    /// By their paths inside the folder.
+    pub files: BTreeMap<String, Entry>,
+}
+
+/// One file of a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// The digest of what it was made from; `None` for a file that is compared by its bytes.
+    pub inputs: Option<String>,
+    pub stamp: Stamp,
+}
+
+/// How a file was left: its length in bytes, and when it was last changed, in nanoseconds since 1970.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stamp {
+    length: u64,
+    modified: u128,
+}
+
+impl Stamp {
+    /// `None` for what is not a plain file, or has no time.
+    pub fn of(metadata: &Metadata) -> Option<Stamp> {
+        let modified = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos();
+        metadata.is_file().then_some(Stamp { length: metadata.len(), modified })
+    }
+
+    pub fn of_file(path: &Path) -> Option<Stamp> {
+        Stamp::of(&fs::symlink_metadata(path).ok()?)
+    }
+}
+
+/// The first line of a ledger.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    format: u32,
+    /// The folder of the site.
+    of: PathBuf,
+    whole: Option<String>,
+}
+
+/// The file of the ledger of a site. Sites that stand in different folders have different ones.
+fn path(cache: &Path, site: &Path) -> PathBuf {
+    cache.join(Digest::of(site.as_os_str().as_encoded_bytes()).short()).with_extension(ENDING)
+}
+
+impl Ledger {
+    /// The ledger of the site in a folder; empty if there is none, or none that can be trusted.
+    pub fn read(cache: &Path, site: &Path) -> Ledger {
+        fs::read_to_string(path(cache, site)).ok().and_then(|text| parse(&text, site)).unwrap_or_default()
+    }
+
+    /// Keeps it for the next build, and removes those of sites that are no more.
+    ///
+    /// # Errors
+    /// It cannot be written. The next build then has more to do.
+    pub fn write(&self, cache: &Path, site: &Path) -> io::Result<()> {
+        fs::create_dir_all(cache)?;
+        for entry in fs::read_dir(cache)?.filter_map(Result::ok) {
+            let other = entry.path();
+            let is_ledger = other.extension().is_some_and(|ending| ending == ENDING);
+            let head = || serde_json::from_str::<Head>(fs::read_to_string(&other).ok()?.lines().next()?).ok();
+            if is_ledger && other != path(cache, site) && head().is_none_or(|head| !head.of.is_dir()) {
+                // Another build may have been quicker.
+                drop(fs::remove_file(&other));
+            }
+        }
+        let mut file = tempfile::NamedTempFile::new_in(cache)?;
+        file.write_all(self.print(site)?.as_bytes())?;
+        file.persist(path(cache, site)).map_err(|error| error.error)?;
+        Ok(())
+    }
+
+    fn print(&self, site: &Path) -> io::Result<String> {
+        let head = Head { format: FORMAT, of: site.to_owned(), whole: self.whole.clone() };
+        let mut text = serde_json::to_string(&head)?;
+        text.push('\n');
+        for (path, Entry { inputs, stamp }) in &self.files {
+            let inputs = inputs.as_deref().unwrap_or("-");
+            text.push_str(&format!("{inputs} {} {} {path}\n", stamp.length, stamp.modified));
+        }
+        let seal = seal(&text);
+        text.push_str(&seal);
+        Ok(text)
+    }
+
+    /// Whether the site in the folder is that of the tree by all that can be seen without reading it: the same files as
+    /// they were left.
+    pub fn is_whole(&self, site: &Path) -> bool {
+        use rayon::prelude::*;
+        let walk = walkdir::WalkDir::new(site).into_iter().filter_map(Result::ok);
+        // One more than is known: the marker.
+        let count = walk.filter(|entry| !entry.file_type().is_dir()).count();
+        count == self.files.len() + 1
+            && self.files.par_iter().all(|(path, entry)| Stamp::of_file(&site.join(path)) == Some(entry.stamp))
+    }
+
+    /// Takes note of a tree that was put in place. `inputs` are those of its files, in their order.
+    pub fn of(tree: &OutputTree, inputs: Vec<Option<String>>, site: &Path) -> Ledger {
+        use rayon::prelude::*;
+        let files: Vec<(&str, Option<String>)> = tree.iter().map(|(path, _)| path.as_str()).zip(inputs).collect();
+        let entries: Vec<Option<(String, Entry)>> = files
+            .into_par_iter()
+            .map(|(path, inputs)| {
+                // Names with a line break would end the line; no page has one, and a file is then compared by its bytes.
+                let stamp = Stamp::of_file(&site.join(path)).filter(|_| !path.contains('\n'))?;
+                Some((path.to_owned(), Entry { inputs, stamp }))
+            })
+            .collect();
+        Ledger { whole: None, files: entries.into_iter().flatten().collect() }
+    }
+}
+
+/// The last line: whoever finds another has a ledger that was cut off or changed.
+fn seal(text: &str) -> String {
+    let mut gatherer = Gatherer::default();
+    gatherer.bytes(text.as_bytes());
+    gatherer.finish().medium()
+}
+
+fn parse(text: &str, site: &Path) -> Option<Ledger> {
+    let (sealed, found) = text.rsplit_once('\n')?;
+    let sealed_length = sealed.len() + 1;
+    if seal(&text[..sealed_length]) != found {
+        return None;
+    }
+    let mut lines = sealed.lines();
+    let head: Head = serde_json::from_str(lines.next()?).ok()?;
+    if head.format != FORMAT || head.of != site {
+        return None;
+    }
+    let entry = |line: &str| {
+        let mut fields = line.splitn(4, ' ');
+        let inputs = fields.next().filter(|inputs| *inputs != "-").map(str::to_owned);
+        let stamp = Stamp { length: fields.next()?.parse().ok()?, modified: fields.next()?.parse().ok()? };
+        Some((fields.next()?.to_owned(), Entry { inputs, stamp }))
+    };
+    Some(Ledger { whole: head.whole, files: lines.map(entry).collect::<Option<_>>()? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ledger() -> Ledger {
+        let entry = |inputs: Option<&str>, length| Entry {
+            inputs: inputs.map(str::to_owned),
+            stamp: Stamp { length, modified: 1_700_000_000_123_456_789 },
+        };
+        let files = [("2022/zh/c/a b.html", entry(Some("0af3"), 12)), ("feed.xml", entry(None, 3))];
+        Ledger {
+            whole: Some("all".to_owned()),
+            files: files.into_iter().map(|(path, entry)| (path.to_owned(), entry)).collect(),
+        }
+    }
+
+    #[test]
+    fn a_ledger_survives_being_written_and_read() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let (cache, site) = (folder.path().join("cache"), folder.path().join("public"));
+        ledger().write(&cache, &site).expect("written");
+        assert_eq!(Ledger::read(&cache, &site), ledger());
+        assert_eq!(Ledger::read(&cache, &folder.path().join("other")), Ledger::default());
+    }
+
+    #[test]
+    fn a_damaged_ledger_is_as_none() {
+        let text = ledger().print(Path::new("public")).expect("printed");
+        assert_eq!(parse(&text, Path::new("public")), Some(ledger()));
+        for at in text.char_indices().map(|(at, _)| at) {
+            assert_eq!(parse(&text[..at], Path::new("public")), None, "cut off at {at}");
+        }
+        assert_eq!(parse(&text.replacen("0af3", "0af4", 1), Path::new("public")), None);
+        let other = Head { format: FORMAT + 1, of: PathBuf::from("public"), whole: None };
+        let other = serde_json::to_string(&other).expect("told") + "\n";
+        assert_eq!(parse(&format!("{other}{}", seal(&other)), Path::new("public")), None);
+    }
+
+    #[test]
+    fn ledgers_of_sites_that_are_gone_are_removed() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let cache = folder.path().join("cache");
+        let sites = ["one", "two"].map(|name| folder.path().join(name));
+        for site in &sites {
+            fs::create_dir(site).expect("a folder");
+            ledger().write(&cache, site).expect("written");
+        }
+        assert_eq!(fs::read_dir(&cache).expect("a folder").count(), 2);
+        fs::remove_dir(&sites[0]).expect("removed");
+        ledger().write(&cache, &sites[1]).expect("written");
+        assert_eq!(fs::read_dir(&cache).expect("a folder").count(), 1);
+    }
+}
