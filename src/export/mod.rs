@@ -28,7 +28,7 @@ pub mod xlsx;
 use crate::model::{Edition, Lang};
 use crate::publish::output_tree::{Content, Made, MakeError, Maker, Part};
 use crate::publish::url::OutputPath;
-use crate::publish::url::data::{DataFile, data_files, schema};
+use crate::publish::url::data::{DataFile, Table, data_files, schema};
 use crate::resolve::{Findings, Resolved};
 use crate::revision::compare::Subject;
 use jiff::civil::Date;
@@ -162,8 +162,14 @@ impl Maker for Files {
     }
 
     fn part(&self, number: usize) -> Part<'_> {
-        let edition = &self.borrow_dependent()[number].0.edition.id;
-        let place = self.borrow_owner().0.standard.editions.iter().position(|other| other.id == *edition);
-        place.map_or(Part::All, Part::Edition)
+        let (of, file) = &self.borrow_dependent()[number];
+        let editions = &self.borrow_owner().0.standard.editions;
+        let Some(edition) = editions.iter().position(|other| other.id == of.edition.id) else { return Part::All };
+        match *file {
+            DataFile::Csv(Table::Clauses) | DataFile::Json | DataFile::OscalProfile(..) => Part::Edition(edition, None),
+            DataFile::Markdown(lang) | DataFile::OscalCatalog(lang) => Part::Edition(edition, Some(lang)),
+            // These name clauses, and say nothing of what they say.
+            DataFile::Csv(_) | DataFile::Checklist(_) | DataFile::Workbook(_) => Part::Outline(edition),
+        }
     }
 }

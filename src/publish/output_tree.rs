@@ -1,7 +1,7 @@
 //! The site as a value: every file by its path, before anything is written.
 
 use super::url::OutputPath;
-use crate::model::ClauseId;
+use crate::model::{ClauseId, Lang};
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
@@ -38,8 +38,11 @@ pub trait Maker: Send + Sync {
 pub enum Part<'a> {
     /// Everything.
     All,
-    /// The edition at this place in the standard, and the one that its changes are told against.
-    Edition(usize),
+    /// What is shared, and who refers to what in the edition at this place in the standard.
+    Outline(usize),
+    /// The texts of the edition at this place and of the one that its changes are told against: those that are shown in a
+    /// language, or all.
+    Edition(usize, Option<&'a Lang>),
     /// A chapter by its place and that of its edition; and, for the marks of changes, what its clauses were and became
     /// in other editions.
     Chapter { edition: usize, chapter: usize },

@@ -81,7 +81,7 @@ pub fn place(tree: &OutputTree, out: &Path, content: &Path, known: Option<&Known
         Placed { written: 0, kept: plan.len() }
     } else {
         let new = target.temporary(swap::NEW)?;
-        fs::write(new.path().join(MARKER), MARKER_TEXT).map_err(doing("write", new.path().join(MARKER)))?;
+        write::write_bytes(MARKER_TEXT.as_bytes(), &new.path().join(MARKER), &target.path.join(MARKER))?;
         let placed = write::write(&plan, new.path(), &target.path)?;
         swap::swap(new, &target)?;
         placed

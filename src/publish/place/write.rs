@@ -85,7 +85,8 @@ fn write_file(file: &Planned<'_>, new: &Path, old: &Path) -> Result<bool, PlaceE
     }
 }
 
-fn write_bytes(bytes: &[u8], new: &Path, old: &Path) -> Result<bool, PlaceError> {
+/// Whether a file with these bytes had to be written.
+pub(super) fn write_bytes(bytes: &[u8], new: &Path, old: &Path) -> Result<bool, PlaceError> {
     if keep(is_file_with(old, bytes), new, old) {
         return Ok(false);
     }

@@ -197,20 +197,17 @@ impl<'a> Job<'a> {
                 let whole = &self.here.index.edition.chapters[chapter];
                 // Terms, bodies and the like tell who refers to them, from wherever in the edition.
                 let inserts = self.here.index.edition.clauses[whole.clauses.clone()].iter().any(|c| c.insert.is_some());
-                if inserts { Part::Edition(edition) } else { Part::Chapter { edition, chapter } }
+                if inserts { Part::Edition(edition, None) } else { Part::Chapter { edition, chapter } }
             }
             What::Clause(at) => Part::Clause(&self.here.index.edition.clause(at).id.value),
             What::Absent(id) | What::LatestClause(id) => Part::Clause(id),
-            What::Bodies
-            | What::Body(_)
-            | What::Lists
-            | What::List(_)
-            | What::Types
-            | What::Type(_)
-            | What::Terms
-            | What::Requirements
-            | What::Coverage
-            | What::Print => Part::Edition(edition),
+            // These name clauses, and say nothing of what they say.
+            What::Bodies | What::Body(_) | What::Lists | What::List(_) | What::Types | What::Terms => {
+                Part::Outline(edition)
+            }
+            What::Requirements | What::Coverage | What::Print => Part::Edition(edition, Some(self.here.lang.lang)),
+            // An assessment knows what an item asks by the authoritative wording, in whatever language it is read.
+            What::Type(_) => Part::Edition(edition, None),
             What::Root
             | What::NotFound
             | What::Search

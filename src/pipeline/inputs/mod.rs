@@ -1,0 +1,247 @@
+//! What files of the site are made from, as digests: a file whose digest is what it was need not be made again.
+//!
+//! Digests are taken of the sources' bytes, not of what was made of them, so that no field of the model can be
+//! forgotten. What is finer than a file is told from the text of headings, which hold ids, titles and attributes.
+
+mod family;
+
+use super::Options;
+use crate::diagnostic::Texts;
+use crate::model::{Chapter, ClauseId, Edition, Lang, Site};
+use crate::publish::output_tree::Part;
+use crate::resolve::{Resolved, Target};
+use crate::revision::compare::{base, compare};
+use crate::source::digest::{Digest, Gatherer};
+use crate::source::{FileTree, FolderStamp, file_stamp};
+use family::Families;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// Names this build of the program: what another made may look otherwise.
+const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("CLAUSEBOOK_SOURCES"));
+
+/// The digest of all that a site is made from: the files, the theme, the program and what the user decided. Files that
+/// are only copied are told by their length and time.
+pub fn whole(root: &Path, files: &FileTree, options: &Options) -> Digest {
+    let mut gatherer = Gatherer::default();
+    gatherer.piece(PROGRAM.as_bytes());
+    gatherer.piece(&[u8::from(options.deny_warnings)]);
+    for (path, bytes) in &files.sources {
+        gatherer.piece(path.as_bytes());
+        gatherer.piece(bytes);
+    }
+    for (path, on_disk) in &files.others {
+        gatherer.piece(format!("{path}\0{:?}", file_stamp(on_disk)).as_bytes());
+    }
+    for (path, refusal) in &files.refused {
+        gatherer.piece(format!("{path}\0{refusal:?}").as_bytes());
+    }
+    gatherer.piece(format!("{:?}", FolderStamp::of(&root.join("themes"))).as_bytes());
+    gatherer.finish()
+}
+
+/// The digests of one state of the content.
+pub struct Inputs<'a> {
+    resolved: &'a Resolved,
+    /// What every file is made from.
+    shared: Digest,
+    all: Digest,
+    /// By the places of editions.
+    editions: Vec<EditionInputs<'a>>,
+    families: Families<'a>,
+}
+
+/// The digests of an edition.
+struct EditionInputs<'a> {
+    /// Who refers to what.
+    referring: Digest,
+    texts: TextInputs<'a>,
+    /// By the places of chapters.
+    chapters: Vec<TextInputs<'a>>,
+}
+
+/// The digests of texts.
+struct TextInputs<'a> {
+    /// In every language.
+    all: Digest,
+    /// What a page in a language shows of them.
+    shown: BTreeMap<&'a Lang, Digest>,
+}
+
+impl<'a> Inputs<'a> {
+    /// Takes the digests of the sources that `resolved` was made from, and of the `theme`.
+    pub fn of(files: &FileTree, texts: &Texts, resolved: &'a Resolved, theme: Digest) -> Inputs<'a> {
+        let site = &resolved.standard.site;
+        let all: Vec<_> = resolved.editions().collect();
+        let editions: Vec<EditionInputs<'_>> = all
+            .par_iter()
+            .map(|(edition, findings)| {
+                let of_chapter = |chapter: &Chapter| TextInputs::of_chapter(files, site, edition, chapter);
+                let chapters: Vec<TextInputs<'_>> = edition.chapters.par_iter().map(of_chapter).collect();
+                EditionInputs {
+                    referring: Digest::of(format!("{:?}", findings.referrers).as_bytes()),
+                    texts: TextInputs::of_chapters(&chapters, site),
+                    chapters,
+                }
+            })
+            .collect();
+        let shared = shared(files, texts, resolved, theme);
+        let all = together([shared].into_iter().chain(editions.iter().map(|edition| edition.texts.all)));
+        Inputs { resolved, shared, all, editions, families: Families::of(resolved) }
+    }
+
+    /// The digest of a part of the content, with what every file is made from.
+    pub fn part(&self, part: Part<'_>) -> Digest {
+        let mut digests = vec![self.shared];
+        match part {
+            Part::All => return self.all,
+            Part::Outline(edition) => digests.push(self.editions[edition].referring),
+            Part::Edition(edition, _) if self.looks_back(edition) => return self.all,
+            Part::Edition(edition, lang) => {
+                let EditionInputs { referring, texts, .. } = &self.editions[edition];
+                digests.extend([*referring, texts.in_lang(lang)]);
+                digests.extend(self.base(edition).map(|base| base.texts.in_lang(lang)));
+            }
+            Part::Chapter { edition, chapter } => {
+                digests.push(self.editions[edition].chapters[chapter].all);
+                digests.extend(self.base(edition).map(|base| base.texts.all));
+                let whole = &self.resolved.standard.editions[edition];
+                let clauses = &whole.clauses[whole.chapters[chapter].clauses.clone()];
+                let kin: BTreeSet<_> = clauses.iter().flat_map(|clause| self.chapters_of(&clause.id.value)).collect();
+                digests.extend(kin.into_iter().map(|place| self.chapter(place)));
+            }
+            Part::Clause(id) => {
+                digests.push(self.referrers(id));
+                digests.extend(self.chapters_of(id).map(|place| self.chapter(place)));
+            }
+        }
+        together(digests.into_iter())
+    }
+
+    /// Whether pages of an edition quote older texts of any edition: those that translations say to be of.
+    fn looks_back(&self, edition: usize) -> bool {
+        let clauses = &self.resolved.standard.editions[edition].clauses;
+        clauses.iter().flat_map(|clause| clause.texts.values()).any(|text| text.of.is_some())
+    }
+
+    fn base(&self, edition: usize) -> Option<&EditionInputs<'a>> {
+        base(&self.resolved.standard, edition).map(|base| &self.editions[base])
+    }
+
+    /// The places of the chapters that a clause and its kin stand in.
+    fn chapters_of(&self, id: &ClauseId) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let family = self.families.number(id);
+        family.into_iter().flat_map(|family| self.families.chapters(family).iter().copied())
+    }
+
+    fn chapter(&self, (edition, chapter): (usize, usize)) -> Digest {
+        self.editions[edition].chapters[chapter].all
+    }
+
+    fn referrers(&self, id: &ClauseId) -> Digest {
+        let target = Target::Clause(id.clone());
+        let mut gatherer = Gatherer::default();
+        for findings in &self.resolved.findings {
+            gatherer.piece(format!("{:?}", findings.referrers.get(&target)).as_bytes());
+        }
+        gatherer.finish()
+    }
+}
+
+impl<'a> TextInputs<'a> {
+    fn of_chapter(files: &FileTree, site: &'a Site, edition: &Edition, chapter: &Chapter) -> TextInputs<'a> {
+        let of_file = |path: &String| files.sources.get(path).map(|bytes| Digest::of(bytes));
+        let (unnamed, named) = paths(site, edition, chapter);
+        let unnamed = of_file(&unnamed);
+        let named: BTreeMap<&Lang, Option<Digest>> =
+            named.into_iter().map(|(lang, path)| (lang, of_file(&path))).collect();
+        let all = together(unnamed.into_iter().chain(named.values().copied().flatten()));
+        let clauses = &edition.clauses[chapter.clauses.clone()];
+        let shown = |(lang, own): (&'a Lang, Option<Digest>)| {
+            // Where a clause has no text in the language, another is shown in its place.
+            let complete = clauses.iter().all(|clause| clause.texts.contains_key(lang));
+            let own = if lang == site.default_lang() { unnamed.or(own) } else { own };
+            (lang, own.filter(|_| complete).unwrap_or(all))
+        };
+        TextInputs { all, shown: named.into_iter().map(shown).collect() }
+    }
+
+    fn of_chapters(chapters: &[TextInputs<'_>], site: &'a Site) -> TextInputs<'a> {
+        let in_lang = |lang| together(chapters.iter().map(|chapter| chapter.in_lang(lang)));
+        TextInputs {
+            all: in_lang(None),
+            shown: site.languages.iter().map(|lang| (lang, in_lang(Some(lang)))).collect(),
+        }
+    }
+
+    /// Of all languages, for `None`.
+    fn in_lang(&self, lang: Option<&Lang>) -> Digest {
+        lang.and_then(|lang| self.shown.get(lang)).copied().unwrap_or(self.all)
+    }
+}
+
+/// The source files of a chapter: without a language in its name, which is then the default one, and with each.
+fn paths<'a>(site: &'a Site, edition: &Edition, chapter: &Chapter) -> (String, Vec<(&'a Lang, String)>) {
+    let stem = format!("{}/clauses/{}", edition.folder, chapter.slug);
+    let named = site.languages.iter().map(|lang| (lang, format!("{stem}.{lang}.md"))).collect();
+    (format!("{stem}.md"), named)
+}
+
+/// The digest of what every page may tell: the program, the theme, all files but chapters, which files there are to link
+/// to, and of every clause its headings and how binding it is.
+fn shared(files: &FileTree, texts: &Texts, resolved: &Resolved, theme: Digest) -> Digest {
+    let site = &resolved.standard.site;
+    let mut chapters = BTreeSet::new();
+    for edition in &resolved.standard.editions {
+        for chapter in &edition.chapters {
+            let (unnamed, named) = paths(site, edition, chapter);
+            chapters.insert(unnamed);
+            chapters.extend(named.into_iter().map(|(_, path)| path));
+        }
+    }
+    let mut gatherer = Gatherer::default();
+    gatherer.piece(PROGRAM.as_bytes());
+    gatherer.piece(theme.as_bytes());
+    for (path, bytes) in &files.sources {
+        gatherer.piece(path.as_bytes());
+        if !chapters.contains(path) {
+            gatherer.piece(bytes);
+        }
+    }
+    for path in files.others.keys() {
+        gatherer.piece(path.as_bytes());
+    }
+    for (edition, findings) in resolved.editions() {
+        for (at, clause) in edition.indexed_clauses() {
+            for (lang, text) in &clause.texts {
+                gatherer.piece(lang.as_str().as_bytes());
+                gatherer.piece(texts.slice(text.heading).as_bytes());
+            }
+            let worded = findings.worded_levels.get(at.0);
+            gatherer.piece(format!("{} {worded:?}", findings.level(at).word()).as_bytes());
+        }
+    }
+    // An edition without changes has no link to them.
+    for place in 0..resolved.standard.editions.len() {
+        gatherer.piece(&[u8::from(has_changes(resolved, place))]);
+    }
+    gatherer.finish()
+}
+
+fn has_changes(resolved: &Resolved, place: usize) -> bool {
+    let Some(base) = base(&resolved.standard, place) else { return false };
+    let [old, new] = [base, place].map(|place| (&resolved.standard.editions[place], &resolved.findings[place]));
+    // A clause that only one of them has is told at once; most editions have one.
+    if !old.1.ids.clauses.keys().eq(new.1.ids.clauses.keys()) {
+        return true;
+    }
+    let changes = compare(old, new);
+    changes.tally().total() + changes.things.len() > 0
+}
+
+fn together(digests: impl Iterator<Item = Digest>) -> Digest {
+    let mut gatherer = Gatherer::default();
+    digests.for_each(|digest| gatherer.bytes(digest.as_bytes()));
+    gatherer.finish()
+}
