@@ -19,6 +19,7 @@ pub fn bodies_page(here: &Here<'_>) -> Result<String, RenderError> {
         levels_svg_html: levels_svg(here),
         parties_svg_html: parties_svg(here),
         matrix: bodies_by_chapters(here),
+        responsibilities: here.matrix(None),
     };
     here.write(&Head::new("bodies", here.string("nav.bodies")), &page)
 }
@@ -120,6 +121,7 @@ pub fn body_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
         lists: lists.iter().map(|&list| list_view(here, list)).collect(),
         clauses: clauses.iter().map(|&at| here.clause_ref(here.index, at)).collect(),
         items: items.map(|item| here.item(item)).collect(),
+        responsibilities: (!lists.is_empty() || !clauses.is_empty()).then(|| here.matrix(Some(body))).flatten(),
         body: view,
     };
     here.write(&head, &page)

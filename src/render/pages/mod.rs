@@ -14,12 +14,14 @@ mod data;
 mod errata;
 mod feed;
 mod figures;
+mod form;
 mod frame;
 mod here;
 mod history;
 mod home;
 mod index;
 mod latest;
+mod matrix;
 mod overview;
 mod print;
 mod redline;
@@ -33,6 +35,7 @@ mod translation;
 
 use crate::model::{ClauseId, ClauseIndex, TypeId};
 use crate::publish::output_tree::{Content, Made, MakeError, Maker, OutputTree, PathTaken};
+use crate::publish::url::data::has_responsibilities;
 use crate::publish::url::{EditionPage, OutputPath, SitePage, asset, edition_file};
 use crate::render::theme::{Theme, ThemeError};
 use crate::resolve::Resolved;
@@ -168,6 +171,8 @@ enum What<'a> {
     Body(usize),
     Lists,
     List(usize),
+    Matrix,
+    Form(ClauseIndex),
     Types,
     Type(usize),
     Terms,
@@ -200,6 +205,8 @@ impl Job<'_> {
             What::Body(place) => bodies::body_page(here, place),
             What::Lists => bodies::lists_page(here),
             What::List(place) => bodies::list_page(here, place),
+            What::Matrix => matrix::matrix_page(here),
+            What::Form(at) => form::form_page(here, at),
             What::Types => checklist::types_page(here),
             What::Type(place) => checklist::type_page(here, place),
             What::Terms => overview::terms_page(here),
@@ -292,6 +299,12 @@ fn edition_jobs<'a>(
     }
     for (place, list) in edition.lists.iter().enumerate() {
         push(EditionPage::List(&list.id.value), What::List(place));
+    }
+    if has_responsibilities(edition) {
+        push(EditionPage::Matrix, What::Matrix);
+    }
+    for (at, clause) in edition.forms() {
+        push(EditionPage::Form(&clause.id.value), What::Form(at));
     }
     for (place, of_type) in edition.types.iter().enumerate() {
         push(EditionPage::Type(&of_type.id.value), What::Type(place));

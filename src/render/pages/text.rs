@@ -1,7 +1,7 @@
 //! Texts of the content on a page: Markdown to HTML with this page's links, and excerpts.
 
 use super::here::Here;
-use crate::model::{Clause, Lang, Localized, Prose};
+use crate::model::{Clause, ItemId, Lang, Localized, Prose};
 use crate::render::html::{Html, Link, Links, Words};
 use crate::render::theme::Strings;
 use crate::resolve::Destination;
@@ -69,6 +69,11 @@ impl Here<'_> {
     /// The same where the page has the clause in another edition already: its footnotes have ids of their own.
     pub fn clause_body_again(&self, clause: &Clause, lang: &Lang) -> String {
         self.clause_body_with(clause, lang, &format!("{}_{}_{lang}_", self.index.edition.id, clause.id.value))
+    }
+
+    /// The same where items quote it: two that quote one clause stand on one page, each with the footnotes.
+    pub fn clause_body_under(&self, item: &ItemId, clause: &Clause, lang: &Lang) -> String {
+        self.clause_body_with(clause, lang, &format!("{item}_{}_{lang}_", clause.id.value))
     }
 
     fn clause_body_with(&self, clause: &Clause, lang: &Lang, prefix: &str) -> String {

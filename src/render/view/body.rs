@@ -16,6 +16,8 @@ pub struct BodiesPage {
     pub parties_svg_html: String,
     /// Bodies by chapters: how many clauses of a chapter name the body.
     pub matrix: Matrix,
+    /// The matrix of responsibilities: clauses against bodies.
+    pub responsibilities: Option<Link>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -63,6 +65,8 @@ pub struct BodyPage {
     pub clauses: Vec<ClauseRef>,
     /// Items of the checklist that derive from these clauses.
     pub items: Vec<Link>,
+    /// What it leads and supports in the matrix of responsibilities.
+    pub responsibilities: Option<Link>,
 }
 
 /// All responsibility lists, by body.
