@@ -2,8 +2,8 @@
 
 use super::{CsvError, Rows};
 use crate::diagnostic::Placed;
-use crate::export::{Exported, MOST_CELLS};
 use crate::export::rendition::Rendition;
+use crate::export::{Exported, MOST_CELLS};
 use crate::model::{BodyId, ClauseId, ClauseIndex, Footnotes, Lang, Localized, Prose};
 use crate::publish::url::OutputPath;
 use crate::publish::url::data::Table;
@@ -210,7 +210,9 @@ impl<'a> Columns<'a> {
             let number = self.of.findings.number(row.clause).map(ToString::to_string);
             let mut cells = vec![clause.id.value.to_string(), number.unwrap_or_default()];
             cells.extend(self.each(|of| clause.texts.contains_key(of.lang).then(|| of.title(clause))));
-            cells.extend(row.cells.iter().map(|tie| tie.as_ref().map_or_else(String::new, |tie| tie.cell.word().to_owned())));
+            cells.extend(
+                row.cells.iter().map(|tie| tie.as_ref().map_or_else(String::new, |tie| tie.cell.word().to_owned())),
+            );
             rows.push(&cells)?;
         }
         rows.finish()

@@ -4,8 +4,8 @@ use super::context::Context;
 use super::rules::{MISPLACED_ATTRIBUTE, UNKNOWN_ATTRIBUTE, WRONG_TYPE};
 use crate::diagnostic::{Diagnostic, Placed, Span};
 use crate::model::{
-    BodyId, ClauseId, ClauseNumber, Form, IdError, Insert, Level, Part, ProvenanceId, Succession, SuccessionKind, TypeId,
-    Withdrawal,
+    BodyId, ClauseId, ClauseNumber, Form, IdError, Insert, Level, Part, ProvenanceId, Succession, SuccessionKind,
+    TypeId, Withdrawal,
 };
 use crate::source::markdown::{Attribute, Heading};
 use jiff::civil::Date;

@@ -63,11 +63,12 @@ fn the_table<'t>(
     let id = &clause.id.value;
     let mut tables = text.tables();
     let Some(table) = tables.next() else {
-        let diagnostic =
-            Diagnostic::new(&FORM_WITHOUT_TABLE, text.heading, format!("`{id}` has no table in `{lang}`"))
-                .related(form.span, "the clause is marked as a form here")
-                .note("the form's columns are the header of the clause's table; one in a list or a quotation does not count")
-                .help("write the table, or take `form` off the heading");
+        let diagnostic = Diagnostic::new(&FORM_WITHOUT_TABLE, text.heading, format!("`{id}` has no table in `{lang}`"))
+            .related(form.span, "the clause is marked as a form here")
+            .note(
+                "the form's columns are the header of the clause's table; one in a list or a quotation does not count",
+            )
+            .help("write the table, or take `form` off the heading");
         cx.diagnostics.push(diagnostic);
         return None;
     };

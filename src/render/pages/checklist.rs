@@ -9,8 +9,8 @@ use super::here::Here;
 use crate::model::{Assessment, CommunityType, Dimension, Item, ItemKind, Thing};
 use crate::publish::url::EditionPage;
 use crate::render::view::{
-    AssessmentView, ChecklistGroup, ClauseSays, GradeView, ItemView, Link, Matrix, MatrixCell, MatrixRow, ParticipantView,
-    TypePage, TypeView, TypesPage, VetoView, WeightView,
+    AssessmentView, ChecklistGroup, ClauseSays, GradeView, ItemView, Link, Matrix, MatrixCell, MatrixRow,
+    ParticipantView, TypePage, TypeView, TypesPage, VetoView, WeightView,
 };
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -16,9 +16,6 @@ use std::collections::BTreeMap;
 /// the table to be downloaded, and its lists.
 const MOST_CELLS: usize = 40_000;
 
-/// How many characters of an untitled clause say which it is.
-const EXCERPT: usize = 24;
-
 pub fn matrix_page(here: &Here<'_>) -> Result<String, RenderError> {
     let edition = here.index.edition;
     let ties = ties(edition, here.index.findings);
@@ -68,14 +65,18 @@ fn column(here: &Here<'_>, body: &Body) -> MatrixColumn {
 }
 
 /// The rows by chapter; both are in reading order.
-fn chapters(here: &Here<'_>, bodies: &[usize], ties: BTreeMap<ClauseIndex, BTreeMap<usize, Tie>>) -> Vec<MatrixChapter> {
+fn chapters(
+    here: &Here<'_>,
+    bodies: &[usize],
+    ties: BTreeMap<ClauseIndex, BTreeMap<usize, Tie>>,
+) -> Vec<MatrixChapter> {
     let edition = here.index.edition;
     let mut chapters: Vec<MatrixChapter> = Vec::new();
     for (at, mut tied) in ties {
         let chapter = edition.chapter_of(edition.clause(at));
         let row = DutyRow {
             clause: here.clause_ref(here.index, at),
-            excerpt: excerpt(here, at),
+            excerpt: here.excerpt_of_untitled(at),
             cells: bodies.iter().map(|body| tied.remove(body).map(|tie| cell(here, at, &tie))).collect(),
         };
         match chapters.last_mut().filter(|last| last.id == chapter.slug) {
@@ -89,15 +90,6 @@ fn chapters(here: &Here<'_>, bodies: &[usize], ties: BTreeMap<ClauseIndex, BTree
         }
     }
     chapters
-}
-
-fn excerpt(here: &Here<'_>, at: ClauseIndex) -> String {
-    let clause = here.index.edition.clause(at);
-    if here.clause_title(clause).is_some() {
-        return String::new();
-    }
-    let text = clause.texts.get(here.text_lang(clause));
-    text.map(|text| here.excerpt(&text.blocks, EXCERPT)).unwrap_or_default()
 }
 
 fn cell(here: &Here<'_>, at: ClauseIndex, tie: &Tie) -> DutyCell {

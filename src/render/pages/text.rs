@@ -1,11 +1,15 @@
 //! Texts of the content on a page: Markdown to HTML with this page's links, and excerpts.
 
 use super::here::Here;
-use crate::model::{Clause, ItemId, Lang, Localized, Prose};
+use crate::model::{Clause, ClauseIndex, ItemId, Lang, Localized, Prose};
 use crate::render::html::{Html, Link, Links, Words};
 use crate::render::theme::Strings;
 use crate::resolve::Destination;
 use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, is_informative, plain_text};
+
+/// How many characters of an untitled clause say which it is. Chinese says as much in half as many.
+const EXCERPT: usize = 48;
+const WIDE_EXCERPT: usize = 24;
 
 impl Links for Here<'_> {
     fn link(&self, destination: &str) -> Link {
@@ -127,6 +131,17 @@ impl Here<'_> {
             Some((end, _)) => format!("{}…", out[..end].trim_end()),
             None => out.trim_end().to_owned(),
         }
+    }
+
+    /// How the text of an untitled clause begins, so that a list of clauses says which it is; empty for a titled one.
+    pub fn excerpt_of_untitled(&self, at: ClauseIndex) -> String {
+        let clause = self.index.edition.clause(at);
+        if self.clause_title(clause).is_some() {
+            return String::new();
+        }
+        let text = clause.texts.get(self.text_lang(clause));
+        let limit = if self.lang.lang.as_str().starts_with("zh") { WIDE_EXCERPT } else { EXCERPT };
+        text.map(|text| self.excerpt(&text.blocks, limit)).unwrap_or_default()
     }
 
     fn excerpt_into(&self, blocks: &[Block], limit: usize, out: &mut String) {

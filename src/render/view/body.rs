@@ -1,6 +1,6 @@
 //! Bodies and their responsibility lists.
 
-use super::{ClauseRef, ErratumView, Link, Matrix, ProvenanceView};
+use super::{ClauseRef, ErratumView, Link, Matrix, NamedClause, ProvenanceView};
 use serde::Serialize;
 
 /// All bodies.
@@ -62,7 +62,7 @@ pub struct BodyPage {
     pub leads: Vec<Link>,
     pub lists: Vec<ListView>,
     /// The clauses that name it, in reading order.
-    pub clauses: Vec<ClauseRef>,
+    pub clauses: Vec<NamedClause>,
     /// Items of the checklist that derive from these clauses.
     pub items: Vec<Link>,
     /// What it leads and supports in the matrix of responsibilities.

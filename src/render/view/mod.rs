@@ -106,8 +106,8 @@ pub use changes::{
 };
 pub use chapter::{ChapterPage, ClauseView, ContentsEntry, InsertView};
 pub use checklist::{
-    AssessmentView, ChecklistGroup, ClauseSays, GradeView, ItemView, ParticipantView, TypePage, TypeView, TypesPage, VetoView,
-    WeightView,
+    AssessmentView, ChecklistGroup, ClauseSays, GradeView, ItemView, ParticipantView, TypePage, TypeView, TypesPage,
+    VetoView, WeightView,
 };
 pub use citation::CitationView;
 pub use clause::{AbsentClausePage, ClausePage, OtherText, ReferrerView, WithdrawalView};
@@ -117,7 +117,7 @@ pub use erratum::ErratumView;
 pub use form::{FormColumn, FormPage};
 pub use frame::{Banner, EditionLink, EditionView, Frame, LangLink, NavEntry};
 pub use history::{FromTo, GainedLost, HistoryEntry, StepRedline, StepView, SuccessionView, TodayView};
-pub use link::{ClauseRef, Link, Matrix, MatrixCell, MatrixRow, ProvenanceView};
+pub use link::{ClauseRef, Link, Matrix, MatrixCell, MatrixRow, NamedClause, ProvenanceView};
 pub use matrix::{DutyCell, DutyRow, MatrixChapter, MatrixChoice, MatrixColumn, MatrixPage};
 pub use overview::{CoveragePage, CoverageRow, LevelGroup, RequirementRow, RequirementsPage, TermView, TermsPage};
 pub use page::{GoneView, MarkdownPage, NotFoundPage, RedirectPage, SearchLang, SearchPage, Tombstone};
