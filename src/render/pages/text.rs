@@ -11,6 +11,16 @@ use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, is_informati
 const EXCERPT: usize = 48;
 const WIDE_EXCERPT: usize = 24;
 
+/// A text up to a place, without the word that the place would cut in two. Chinese has no such words.
+fn whole_words(text: &str, end: usize) -> &str {
+    let kept = &text[..end];
+    let in_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    if in_word(kept.chars().next_back()) && in_word(text[end..].chars().next()) {
+        return kept.rfind(' ').map_or(kept, |space| kept[..space].trim_end());
+    }
+    kept.trim_end()
+}
+
 impl Links for Here<'_> {
     fn link(&self, destination: &str) -> Link {
         match Destination::parse(destination) {
@@ -128,7 +138,7 @@ impl Here<'_> {
         let mut out = String::new();
         self.excerpt_into(blocks, limit, &mut out);
         match out.char_indices().nth(limit) {
-            Some((end, _)) => format!("{}…", out[..end].trim_end()),
+            Some((end, _)) => format!("{}…", whole_words(&out, end)),
             None => out.trim_end().to_owned(),
         }
     }
