@@ -20,7 +20,6 @@
 pub mod csv;
 pub mod json;
 pub mod markdown;
-pub mod matrix;
 pub mod oscal;
 pub mod rendition;
 pub mod xlsx;
@@ -38,6 +37,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 use xlsx::Words;
+
+/// The most cells of a matrix of responsibilities in a table or workbook: beyond this nobody can read it.
+const MOST_CELLS: usize = 2_000_000;
 
 /// An edition that is exported.
 #[derive(Clone, Copy)]

@@ -93,6 +93,11 @@ impl<'a> Rendition<'a> {
         self.page(EditionPage::Clause(id))
     }
 
+    /// The form that the clause's table is.
+    pub fn form(&self, id: &ClauseId) -> String {
+        self.page(EditionPage::Form(id))
+    }
+
     /// The item in the checklist of the first type that it is for, as every page links it.
     pub fn item_page(&self, item: &Item) -> String {
         self.item_of(self.edition, item)

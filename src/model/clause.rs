@@ -1,8 +1,8 @@
 //! Chapters and clauses: the text of the standard.
 
-use super::{BodyId, ClauseId, ClauseNumber, Lang, Localized, ProvenanceId, TypeId};
+use super::{BodyId, ClauseId, ClauseNumber, Lang, Localized, Prose, ProvenanceId, TypeId};
 use crate::diagnostic::{Placed, Span};
-use crate::source::markdown::{Block, Inline, plain_text};
+use crate::source::markdown::{Block, BlockKind, Inline, plain_text};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -120,6 +120,24 @@ impl Insert {
     }
 }
 
+/// That the table of a clause is a form: its header makes a page of blank rows to be printed and filled in by hand.
+///
+/// A form is how a clause is presented and not what it says, so editions that differ in it alone do not differ; a lock
+/// holds it all the same, as it does every byte.
+#[derive(Clone, Copy, Debug)]
+pub struct Form {
+    /// How many blank rows, within [`Form::ROWS`].
+    pub rows: u16,
+    pub span: Span,
+}
+
+impl Form {
+    /// How many rows a form may have: the most fill half a dozen sheets.
+    pub const ROWS: std::ops::RangeInclusive<u16> = 1..=100;
+    /// How many columns its table may have: more than these leave no room to write on a sheet.
+    pub const MOST_COLUMNS: usize = 20;
+}
+
 /// That a clause is withdrawn: it keeps its id, number and page, and its text says why.
 #[derive(Clone, Debug)]
 pub struct Withdrawal {
@@ -177,6 +195,7 @@ pub struct Clause {
     pub withdrawn: Option<Withdrawal>,
     pub succession: Vec<Succession>,
     pub insert: Option<Insert>,
+    pub form: Option<Form>,
     pub texts: BTreeMap<Lang, ClauseText>,
 }
 
@@ -192,6 +211,25 @@ pub struct ClauseText {
     pub of: Option<Placed<String>>,
     /// The heading, for diagnostics.
     pub heading: Span,
+}
+
+impl ClauseText {
+    /// The tables that stand in the text itself: head and rows of each. Those inside a list or a quotation are not among
+    /// them.
+    pub fn tables(&self) -> impl Iterator<Item = Table<'_>> {
+        self.blocks.iter().filter_map(|block| match &block.kind {
+            BlockKind::Table { head, rows, .. } => Some(Table { head, rows, span: block.span }),
+            _ => None,
+        })
+    }
+}
+
+/// A table of a clause.
+#[derive(Clone, Copy, Debug)]
+pub struct Table<'a> {
+    pub head: &'a [Prose],
+    pub rows: &'a [Vec<Prose>],
+    pub span: Span,
 }
 
 impl Clause {

@@ -96,6 +96,11 @@ impl Edition {
         self.clauses.iter().enumerate().map(|(index, clause)| (ClauseIndex(index), clause))
     }
 
+    /// The clauses that have a form to be filled in, in reading order.
+    pub fn forms(&self) -> impl Iterator<Item = (ClauseIndex, &Clause)> {
+        self.indexed_clauses().filter(|(_, clause)| clause.form.is_some())
+    }
+
     pub fn chapter_of(&self, clause: &Clause) -> &Chapter {
         &self.chapters[clause.chapter]
     }

@@ -27,7 +27,7 @@ pub use assessment::{Assessment, Grade, Participant, Veto};
 pub use body::{Body, BodyLevel, Party};
 pub use checklist::{Dimension, Item, ItemKind};
 pub use clause::{
-    Chapter, Clause, ClauseIndex, ClauseText, Insert, Level, Part, Succession, SuccessionKind, Withdrawal,
+    Chapter, Clause, ClauseIndex, ClauseText, Form, Insert, Level, Part, Succession, SuccessionKind, Table, Withdrawal,
 };
 pub use community_type::CommunityType;
 pub use edition::{Dates, Edition, Expected, Status};

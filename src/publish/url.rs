@@ -65,6 +65,10 @@ pub enum EditionPage<'a> {
     Body(&'a BodyId),
     Lists,
     List(&'a ListId),
+    /// Clauses against bodies: who leads, who supports.
+    Matrix,
+    /// The form that a clause's table is, blank and to be printed.
+    Form(&'a ClauseId),
     Types,
     Type(&'a TypeId),
     Terms,
@@ -114,6 +118,8 @@ impl EditionPage<'_> {
             EditionPage::Body(id) => format!("bodies/{id}.html"),
             EditionPage::Lists => "lists/index.html".to_owned(),
             EditionPage::List(id) => format!("lists/{id}.html"),
+            EditionPage::Matrix => "matrix.html".to_owned(),
+            EditionPage::Form(id) => format!("forms/{id}.html"),
             EditionPage::Types => "types/index.html".to_owned(),
             EditionPage::Type(id) => format!("types/{id}.html"),
             EditionPage::Terms => "terms.html".to_owned(),

@@ -8,6 +8,7 @@ mod cycles;
 mod destination;
 mod levels;
 mod linker;
+pub mod matrix;
 mod names;
 mod number;
 pub mod provisions;

@@ -2,13 +2,13 @@
 
 use super::{CsvError, Rows};
 use crate::diagnostic::Placed;
-use crate::export::Exported;
-use crate::export::matrix::matrix;
 use crate::export::rendition::Rendition;
+use crate::export::{Exported, MOST_CELLS};
 use crate::model::{BodyId, ClauseId, ClauseIndex, Footnotes, Lang, Localized, Prose};
 use crate::publish::url::OutputPath;
 use crate::publish::url::data::Table;
 use crate::resolve::Target;
+use crate::resolve::matrix::matrix;
 use std::fmt::Display;
 
 /// An edition in each language, for tables.
@@ -200,7 +200,7 @@ impl<'a> Columns<'a> {
     }
 
     fn matrix(&self) -> Result<Vec<u8>, CsvError> {
-        let matrix = matrix(self.of.edition, self.of.findings);
+        let matrix = matrix(self.of.edition, self.of.findings, MOST_CELLS);
         let bodies = matrix.bodies.iter().map(|&place| self.of.edition.bodies[place].id.value.to_string());
         let mut names = self.names(&["id", "number"], &["title"]);
         names.extend(bodies);
@@ -210,7 +210,9 @@ impl<'a> Columns<'a> {
             let number = self.of.findings.number(row.clause).map(ToString::to_string);
             let mut cells = vec![clause.id.value.to_string(), number.unwrap_or_default()];
             cells.extend(self.each(|of| clause.texts.contains_key(of.lang).then(|| of.title(clause))));
-            cells.extend(row.cells.iter().map(|cell| cell.map_or_else(String::new, |cell| cell.word().to_owned())));
+            cells.extend(
+                row.cells.iter().map(|tie| tie.as_ref().map_or_else(String::new, |tie| tie.cell.word().to_owned())),
+            );
             rows.push(&cells)?;
         }
         rows.finish()

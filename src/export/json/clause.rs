@@ -29,6 +29,9 @@ pub(super) struct ClauseData<'a> {
     withdrawn: Option<WithdrawalData<'a>>,
     succession: Vec<SuccessionData<'a>>,
     insert: Option<&'static str>,
+    /// Left out where there is none, so that documents of before there were forms still fit the schema.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    form: Option<FormData<'a>>,
     pages: ByLang<'a, String>,
 }
 
@@ -52,6 +55,13 @@ pub(super) struct OriginData<'a> {
 struct WithdrawalData<'a> {
     date: String,
     replaced_by: Vec<&'a str>,
+}
+
+/// That the clause's table is a form.
+#[derive(Serialize)]
+struct FormData<'a> {
+    rows: u16,
+    pages: ByLang<'a, String>,
 }
 
 #[derive(Serialize)]
@@ -110,6 +120,10 @@ fn clause<'a>(languages: &Languages<'a>, at: ClauseIndex, notes: &Footnotes<'_>)
             .map(|succession| SuccessionData { kind: succession.kind.word(), id: succession.of.value.as_str() })
             .collect(),
         insert: clause.insert.map(|insert| insert.word()),
+        form: clause.form.map(|form| FormData {
+            rows: form.rows,
+            pages: languages.map(|rendition| Some(rendition.form(&clause.id.value))),
+        }),
         pages: languages.map(|rendition| Some(rendition.record(&clause.id.value))),
     }
 }

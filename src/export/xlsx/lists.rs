@@ -2,9 +2,9 @@
 
 use super::Book;
 use super::sheet::Sheet;
-use crate::export::matrix::{Cell, Matrix};
 use crate::model::{ResponsibilityList, Role};
 use crate::publish::url::EditionPage;
+use crate::resolve::matrix::{Cell, Matrix};
 use rust_xlsxwriter::XlsxError;
 
 /// The row of the heads: above it stands the title.
@@ -70,7 +70,7 @@ impl Book<'_> {
             sheet.link((row, 0), href.as_deref(), &number)?;
             sheet.text((row, 1), &rendition.title(clause), &looks.text)?;
             for (column, cell) in (2u16..).zip(&of.cells) {
-                let word = match cell {
+                let word = match cell.as_ref().map(|tie| tie.cell) {
                     None => continue,
                     Some(Cell::Lead) => self.word("role.lead"),
                     Some(Cell::Support) => self.word("role.support"),

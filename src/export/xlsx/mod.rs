@@ -31,6 +31,7 @@ pub use words::{ANSWERS, Words};
 
 use super::rendition::Rendition;
 use crate::publish::url::data::checklists;
+use crate::resolve::matrix::matrix;
 use names::SheetNames;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use sheet::{Looks, Sheet};
@@ -67,7 +68,7 @@ pub fn workbook(rendition: &Rendition<'_>, words: &Words) -> Result<Vec<u8>, Xls
         let name = names.give(rendition.text(&list.title));
         workbook.push_worksheet(book.list(&name, list)?.finish()?);
     }
-    let matrix = super::matrix::matrix(edition, rendition.findings);
+    let matrix = matrix(edition, rendition.findings, super::MOST_CELLS);
     // A sheet has 16,384 columns.
     if !matrix.rows.is_empty() && matrix.bodies.len() < 16_000 {
         let name = names.give(words.get("workbook.matrix"));

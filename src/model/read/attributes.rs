@@ -4,14 +4,14 @@ use super::context::Context;
 use super::rules::{MISPLACED_ATTRIBUTE, UNKNOWN_ATTRIBUTE, WRONG_TYPE};
 use crate::diagnostic::{Diagnostic, Placed, Span};
 use crate::model::{
-    BodyId, ClauseId, ClauseNumber, IdError, Insert, Level, Part, ProvenanceId, Succession, SuccessionKind, TypeId,
-    Withdrawal,
+    BodyId, ClauseId, ClauseNumber, Form, IdError, Insert, Level, Part, ProvenanceId, Succession, SuccessionKind,
+    TypeId, Withdrawal,
 };
 use crate::source::markdown::{Attribute, Heading};
 use jiff::civil::Date;
 
 /// What a heading may say of its clause, beside the id.
-const KNOWN: [&str; 13] = [
+const KNOWN: [&str; 14] = [
     "source",
     "bodies",
     "types",
@@ -25,6 +25,7 @@ const KNOWN: [&str; 13] = [
     "split-from",
     "merged-from",
     "insert",
+    "form",
 ];
 
 /// What a translated heading may say: the digest of the text that it translates.
@@ -42,6 +43,7 @@ pub struct ClauseAttributes {
     pub withdrawn: Option<Withdrawal>,
     pub succession: Vec<Succession>,
     pub insert: Option<Insert>,
+    pub form: Option<Form>,
 }
 
 /// Reads the attributes of a heading in the default language.
@@ -95,6 +97,7 @@ pub fn read(cx: &mut Context<'_>, heading: &Heading) -> ClauseAttributes {
                 let inserts: Vec<_> = Insert::ALL.iter().map(|insert| (insert.word(), *insert)).collect();
                 read.insert = cx.choice(value, &inserts);
             }
+            "form" => read.form = form(cx, attribute.key.span, value),
             _ => {}
         }
     }
@@ -164,6 +167,19 @@ fn ids<T>(cx: &mut Context<'_>, value: &Placed<String>, parse: fn(&str) -> Resul
         ids.extend(cx.parse_id(&placed, parse));
     }
     ids
+}
+
+/// How many rows a form has. What must be true of its table is looked at when all texts are there, in
+/// [`forms`](super::forms).
+fn form(cx: &mut Context<'_>, key: Span, value: &Placed<String>) -> Option<Form> {
+    let plain = value.value.bytes().all(|byte| byte.is_ascii_digit());
+    let rows = value.value.parse().ok().filter(|rows| plain && Form::ROWS.contains(rows));
+    if rows.is_none() {
+        let (least, most) = (Form::ROWS.start(), Form::ROWS.end());
+        let message = format!("`{}` is not a number of blank rows", value.value);
+        cx.bad_value(value.span, message, format!("write a number from {least} to {most}, as `form=12`"));
+    }
+    Some(Form { rows: rows?, span: key })
 }
 
 fn part(

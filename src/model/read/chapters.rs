@@ -15,7 +15,8 @@ use crate::source::{ChapterSource, EditionSources};
 use std::collections::BTreeMap;
 
 /// Names that the edition's own pages have.
-const RESERVED: [&str; 8] = ["index", "terms", "requirements", "coverage", "changes", "print", "search", "data"];
+const RESERVED: [&str; 9] =
+    ["index", "terms", "requirements", "coverage", "changes", "print", "search", "data", "matrix"];
 
 /// Files of one chapter or page by language.
 pub type ByLang<'s> = BTreeMap<Lang, &'s ChapterSource>;
@@ -175,6 +176,7 @@ fn clause(
         withdrawn: attributes.withdrawn,
         succession: attributes.succession,
         insert: attributes.insert,
+        form: attributes.form,
         texts: BTreeMap::from([(cx.langs[0].clone(), text)]),
     }
 }

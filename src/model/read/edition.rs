@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::rules::{BAD_ID, DUPLICATE_ID, MISSING_SOURCE, RESERVED_NAME, WRONG_TYPE};
-use super::{assessment, bodies, chapters, checklist, errata, lists};
+use super::{assessment, bodies, chapters, checklist, errata, forms, lists};
 use crate::diagnostic::{Diagnostic, Place, Placed, Span};
 use crate::model::{
     BodyId, Dates, Edition, EditionId, Expected, Localized, Prose, Provenance, ProvenanceId, Status, TypeId,
@@ -59,6 +59,7 @@ pub fn read(cx: &mut Context<'_>, sources: &EditionSources) -> Option<Edition> {
         edition.assessment = assessment::read(cx, value);
     }
     chapters::read(cx, sources, &mut edition);
+    forms::settle(cx, &mut edition);
     if let Some(value) = data_file(cx, sources, "errata", Shape::List) {
         edition.errata = errata::read(cx, value);
     }

@@ -13,6 +13,7 @@ mod context;
 mod edition;
 mod errata;
 mod fields;
+mod forms;
 mod lists;
 mod pages;
 mod rules;

@@ -23,6 +23,7 @@ pub const RULES: &[&Rule] = &[
     &TRANSLATION_DIFFERS,
     &ORPHAN_TRANSLATION,
     &MISSING_CHAPTER,
+    &FORM_WITHOUT_TABLE,
 ];
 
 pub const MISSING_SOURCE: Rule =
@@ -66,3 +67,7 @@ pub const ORPHAN_TRANSLATION: Rule =
     Rule::error("orphan-translation", "A translation without the file that it translates is published nowhere.");
 pub const MISSING_CHAPTER: Rule =
     Rule::error("missing-chapter", "A chapter or page is not there in one of the site's languages.");
+pub const FORM_WITHOUT_TABLE: Rule = Rule::error(
+    "form-without-table",
+    "A clause is marked as a form and has no table, or several: nobody can tell what the form's columns are.",
+);

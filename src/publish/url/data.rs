@@ -135,7 +135,7 @@ pub fn data_files<'a>(edition: &'a Edition, languages: &'a [Lang]) -> Vec<DataFi
         (Table::Terms, edition.terms.is_empty()),
         (Table::Bodies, edition.bodies.is_empty()),
         (Table::Responsibilities, edition.lists.is_empty()),
-        (Table::Matrix, edition.lists.is_empty() && edition.clauses.iter().all(|clause| clause.bodies.is_empty())),
+        (Table::Matrix, !has_responsibilities(edition)),
     ];
     files.extend(tables.into_iter().filter(|(_, is_empty)| !is_empty).map(|(table, _)| DataFile::Csv(table)));
     files.extend(checklists(edition).into_iter().map(DataFile::Checklist));
@@ -150,6 +150,11 @@ pub fn data_files<'a>(edition: &'a Edition, languages: &'a [Lang]) -> Vec<DataFi
         files.extend(with_clauses.map(|of_type| DataFile::OscalProfile(lang, of_type)));
     }
     files
+}
+
+/// Whether any clause may have to do with any body, so that there is a matrix of responsibilities, as a page and as a table.
+pub fn has_responsibilities(edition: &Edition) -> bool {
+    !edition.lists.is_empty() || edition.clauses.iter().any(|clause| !clause.bodies.is_empty())
 }
 
 /// The checklists of an edition: one for each type, or one of all items where there are no types.

@@ -4,11 +4,11 @@ use super::RenderError;
 use super::figures::{levels_svg, parties_svg};
 use super::frame::Head;
 use super::here::Here;
-use crate::model::{Body, Thing};
+use crate::model::{Body, ClauseIndex, Thing};
 use crate::publish::url::EditionPage;
 use crate::render::view::{
     BodiesPage, BodyLevelView, BodyPage, BodyView, EntryView, Link, ListPage, ListView, ListsPage, Matrix, MatrixCell,
-    MatrixRow, PartyView,
+    MatrixRow, NamedClause, PartyView,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,6 +19,7 @@ pub fn bodies_page(here: &Here<'_>) -> Result<String, RenderError> {
         levels_svg_html: levels_svg(here),
         parties_svg_html: parties_svg(here),
         matrix: bodies_by_chapters(here),
+        responsibilities: here.matrix(None),
     };
     here.write(&Head::new("bodies", here.string("nav.bodies")), &page)
 }
@@ -118,11 +119,16 @@ pub fn body_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
         under: body.under.as_ref().map(|leader| here.body(&leader.value)),
         leads: led.iter().map(|&place| here.body(&edition.bodies[place].id.value)).collect(),
         lists: lists.iter().map(|&list| list_view(here, list)).collect(),
-        clauses: clauses.iter().map(|&at| here.clause_ref(here.index, at)).collect(),
+        clauses: clauses.iter().map(|&at| named_clause(here, at)).collect(),
         items: items.map(|item| here.item(item)).collect(),
+        responsibilities: (!lists.is_empty() || !clauses.is_empty()).then(|| here.matrix(Some(body))).flatten(),
         body: view,
     };
     here.write(&head, &page)
+}
+
+fn named_clause(here: &Here<'_>, at: ClauseIndex) -> NamedClause {
+    NamedClause { clause: here.clause_ref(here.index, at), excerpt: here.excerpt_of_untitled(at) }
 }
 
 /// The link to a section's first page, for the breadcrumbs.

@@ -105,6 +105,7 @@ pub(super) fn clause_view(here: &Here<'_>, marks: &Marks<'_, '_>, at: ClauseInde
         items: index.findings.items_of.get(&at).map_or(0, Vec::len),
         entries: index.findings.entries_of.get(&at).map_or(0, Vec::len),
         insert: clause.insert.and_then(|insert| insert_view(here, insert)),
+        form: here.form(clause),
         children: clause.children.iter().map(|&child| clause_view(here, marks, child)).collect(),
         mark: marks.at(at),
         gone: marks.gone_after(at),

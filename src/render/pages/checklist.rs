@@ -9,8 +9,8 @@ use super::here::Here;
 use crate::model::{Assessment, CommunityType, Dimension, Item, ItemKind, Thing};
 use crate::publish::url::EditionPage;
 use crate::render::view::{
-    AssessmentView, ChecklistGroup, GradeView, ItemView, Link, Matrix, MatrixCell, MatrixRow, ParticipantView,
-    TypePage, TypeView, TypesPage, VetoView, WeightView,
+    AssessmentView, ChecklistGroup, ClauseSays, GradeView, ItemView, Link, Matrix, MatrixCell, MatrixRow,
+    ParticipantView, TypePage, TypeView, TypesPage, VetoView, WeightView,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,7 +60,6 @@ pub fn type_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
     let page = TypePage {
         assess_data: assess_data(here, of_type),
         groups: groups(here, edition.checklist(id).collect()),
-        clause_texts: clause_texts(here, edition.checklist(id)),
         clauses: here.index.clauses_of_type(id).iter().map(|&at| here.clause_ref(here.index, at)).collect(),
         changes: here.site.changes_of(here.index).map(|_| {
             let text = here.fill("title.changes_for", &[("type", &view.name)]);
@@ -73,11 +72,16 @@ pub fn type_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
     here.write(&Head::new("type", title).under(section(here, "nav.types", EditionPage::Types)), &page)
 }
 
-/// The texts of the clauses that items derive from, each once.
-fn clause_texts<'a>(here: &Here<'a>, items: impl Iterator<Item = &'a Item>) -> BTreeMap<String, String> {
-    let ids: BTreeSet<_> = items.flat_map(|item| &item.clauses).map(|id| &id.value).collect();
-    let found = ids.into_iter().filter_map(|id| here.index.findings.clause(here.index.edition, id));
-    found.map(|(_, clause)| (clause.id.value.to_string(), here.clause_body(clause, here.text_lang(clause)))).collect()
+/// An item with what its clauses say.
+fn quoting_item(here: &Here<'_>, item: &Item) -> ItemView {
+    let mut view = item_view(here, item);
+    let found = item.clauses.iter().filter_map(|id| here.index.findings.clause(here.index.edition, &id.value));
+    let quote = |(at, clause)| ClauseSays {
+        clause: here.clause_ref(here.index, at),
+        body_html: here.clause_body_under(&item.id.value, clause, here.text_lang(clause)),
+    };
+    view.says = found.map(quote).collect();
+    view
 }
 
 /// Items by dimension. A dimension without items is left out.
@@ -96,7 +100,7 @@ fn groups(here: &Here<'_>, items: Vec<&Item>) -> Vec<ChecklistGroup> {
             name: here.text(&dimension.name).to_owned(),
             weight: weights.get(&dimension.id.value).copied(),
             points: sum_of_points(items.iter().map(|item| item.points)),
-            items: items.into_iter().map(|item| item_view(here, item)).collect(),
+            items: items.into_iter().map(|item| quoting_item(here, item)).collect(),
         })
     };
     edition.dimensions.iter().filter_map(group).collect()
@@ -123,6 +127,7 @@ pub fn item_view(here: &Here<'_>, item: &Item) -> ItemView {
         points: item.points,
         dimension: dimension.map_or("", |dimension| here.text(&dimension.name)).to_owned(),
         clauses: here.clause_refs(&item.clauses),
+        says: Vec::new(),
         bodies: bodies.map(|body| here.body(&body.value)).collect(),
         types,
         provenance: here.source(item.source.as_ref()),

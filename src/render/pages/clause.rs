@@ -39,6 +39,7 @@ pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<String, RenderErr
         bodies: here.bodies(&clause.bodies),
         types: here.types(&clause.types),
         provenance: here.provenance(index.findings.provenance[at.0].as_ref()),
+        form: here.form(clause),
         reading_href: here.reading_href(index, clause),
         parents: refs(&parents),
         children: refs(&clause.children),

@@ -3,7 +3,8 @@
 use super::here::{Here, direction, html_lang, lang_name};
 use super::index::EditionIndex;
 use super::today::today;
-use crate::model::Status;
+use crate::model::{ClauseId, Status};
+use crate::publish::url::data::has_responsibilities;
 use crate::publish::url::{EditionPage, SitePage};
 use crate::render::view::{Banner, EditionLink, EditionView, Frame, LangLink, Link, NavEntry};
 
@@ -143,8 +144,12 @@ pub fn sections(index: &EditionIndex<'_>) -> Vec<(&'static str, EditionPage<'sta
 /// The section that a page of an edition belongs to.
 fn section_of(page: EditionPage<'_>) -> &'static str {
     match page {
-        EditionPage::Home | EditionPage::Chapter(_) | EditionPage::Clause(_) | EditionPage::Print => "home",
-        EditionPage::Bodies | EditionPage::Body(_) => "bodies",
+        EditionPage::Home
+        | EditionPage::Chapter(_)
+        | EditionPage::Clause(_)
+        | EditionPage::Form(_)
+        | EditionPage::Print => "home",
+        EditionPage::Bodies | EditionPage::Body(_) | EditionPage::Matrix => "bodies",
         EditionPage::Lists | EditionPage::List(_) => "lists",
         EditionPage::Types | EditionPage::Type(_) => "types",
         EditionPage::Terms => "terms",
@@ -231,6 +236,10 @@ fn counterpart(here: &Here<'_>, other: &EditionIndex<'_>) -> String {
     let there = match page {
         EditionPage::Clause(_) | EditionPage::Home | EditionPage::Data | EditionPage::Print => page,
         EditionPage::Chapter(slug) => same_chapter(here, other, slug),
+        // An edition where the clause is no form has its record, or the page that says where it is.
+        EditionPage::Form(id) if has_form(other, id) => page,
+        EditionPage::Form(id) => EditionPage::Clause(id),
+        EditionPage::Matrix if has_responsibilities(other.edition) => page,
         EditionPage::Body(id) if ids.bodies.contains_key(id) => page,
         EditionPage::Body(_) if has("bodies") => EditionPage::Bodies,
         EditionPage::List(id) if ids.lists.contains_key(id) => page,
@@ -248,6 +257,10 @@ fn counterpart(here: &Here<'_>, other: &EditionIndex<'_>) -> String {
         _ => EditionPage::Home,
     };
     here.link_to(&here.edition_path(other, there), None)
+}
+
+fn has_form(index: &EditionIndex<'_>, id: &ClauseId) -> bool {
+    index.findings.clause(index.edition, id).is_some_and(|(_, clause)| clause.form.is_some())
 }
 
 /// The chapter that holds the same heading there: file names may have changed.

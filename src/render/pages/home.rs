@@ -38,6 +38,8 @@ pub fn edition_home(here: &Here<'_>) -> Result<String, RenderError> {
         changes: teaser(here, here.index),
         errata: here.all_errata(),
         print: Link { href: here.own(EditionPage::Print), text: here.string("title.print").to_owned() },
+        forms: here.forms().map(|(_, link)| link).collect(),
+        matrix: here.matrix(None),
         data: Link { href: here.own(EditionPage::Data), text: here.string("title.data").to_owned() },
         levels_svg_html: levels_svg(here),
         parties_svg_html: parties_svg(here),

@@ -14,12 +14,14 @@ mod data;
 mod errata;
 mod feed;
 mod figures;
+mod form;
 mod frame;
 mod here;
 mod history;
 mod home;
 mod index;
 mod latest;
+mod matrix;
 mod overview;
 mod print;
 mod redline;
@@ -33,6 +35,7 @@ mod translation;
 
 use crate::model::{ClauseId, ClauseIndex, TypeId};
 use crate::publish::output_tree::{Content, Made, MakeError, Maker, OutputTree, Part, PathTaken};
+use crate::publish::url::data::has_responsibilities;
 use crate::publish::url::{EditionPage, OutputPath, SitePage, asset, edition_file};
 use crate::render::theme::{Theme, ThemeError};
 use crate::resolve::Resolved;
@@ -172,6 +175,8 @@ enum What<'a> {
     Body(usize),
     Lists,
     List(usize),
+    Matrix,
+    Form(ClauseIndex),
     Types,
     Type(usize),
     Terms,
@@ -199,13 +204,13 @@ impl<'a> Job<'a> {
                 let inserts = self.here.index.edition.clauses[whole.clauses.clone()].iter().any(|c| c.insert.is_some());
                 if inserts { Part::Edition(edition, None) } else { Part::Chapter { edition, chapter } }
             }
-            What::Clause(at) => Part::Clause(&self.here.index.edition.clause(at).id.value),
+            What::Clause(at) | What::Form(at) => Part::Clause(&self.here.index.edition.clause(at).id.value),
             What::Absent(id) | What::LatestClause(id) => Part::Clause(id),
             // These name clauses, and say nothing of what they say.
-            What::Bodies | What::Body(_) | What::Lists | What::List(_) | What::Types | What::Terms => {
-                Part::Outline(edition)
+            What::Lists | What::List(_) | What::Types | What::Terms => Part::Outline(edition),
+            What::Bodies | What::Body(_) | What::Matrix | What::Requirements | What::Coverage | What::Print => {
+                Part::Edition(edition, Some(self.here.lang.lang))
             }
-            What::Requirements | What::Coverage | What::Print => Part::Edition(edition, Some(self.here.lang.lang)),
             // An assessment knows what an item asks by the authoritative wording, in whatever language it is read.
             What::Type(_) => Part::Edition(edition, None),
             What::Root
@@ -238,6 +243,8 @@ impl<'a> Job<'a> {
             What::Body(place) => bodies::body_page(here, place),
             What::Lists => bodies::lists_page(here),
             What::List(place) => bodies::list_page(here, place),
+            What::Matrix => matrix::matrix_page(here),
+            What::Form(at) => form::form_page(here, at),
             What::Types => checklist::types_page(here),
             What::Type(place) => checklist::type_page(here, place),
             What::Terms => overview::terms_page(here),
@@ -330,6 +337,12 @@ fn edition_jobs<'a>(
     }
     for (place, list) in edition.lists.iter().enumerate() {
         push(EditionPage::List(&list.id.value), What::List(place));
+    }
+    if has_responsibilities(edition) {
+        push(EditionPage::Matrix, What::Matrix);
+    }
+    for (at, clause) in edition.forms() {
+        push(EditionPage::Form(&clause.id.value), What::Form(at));
     }
     for (place, of_type) in edition.types.iter().enumerate() {
         push(EditionPage::Type(&of_type.id.value), What::Type(place));

@@ -54,6 +54,7 @@ fn into_this_page(entry: &mut ContentsEntry) {
 fn for_paper(clause: &mut ClauseView) {
     clause.citations.clear();
     clause.today = None;
+    clause.form = None;
     // The page's own heading stands above those of the chapters.
     clause.heading_level = (clause.heading_level + 1).min(6);
     clause.children.iter_mut().for_each(for_paper);

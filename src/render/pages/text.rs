@@ -1,11 +1,25 @@
 //! Texts of the content on a page: Markdown to HTML with this page's links, and excerpts.
 
 use super::here::Here;
-use crate::model::{Clause, Lang, Localized, Prose};
+use crate::model::{Clause, ClauseIndex, ItemId, Lang, Localized, Prose};
 use crate::render::html::{Html, Link, Links, Words};
 use crate::render::theme::Strings;
 use crate::resolve::Destination;
 use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, is_informative, plain_text};
+
+/// How many characters of an untitled clause say which it is. Chinese says as much in half as many.
+const EXCERPT: usize = 48;
+const WIDE_EXCERPT: usize = 24;
+
+/// A text up to a place, without the word that the place would cut in two. Chinese has no such words.
+fn whole_words(text: &str, end: usize) -> &str {
+    let kept = &text[..end];
+    let in_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    if in_word(kept.chars().next_back()) && in_word(text[end..].chars().next()) {
+        return kept.rfind(' ').map_or(kept, |space| kept[..space].trim_end());
+    }
+    kept.trim_end()
+}
 
 impl Links for Here<'_> {
     fn link(&self, destination: &str) -> Link {
@@ -71,6 +85,11 @@ impl Here<'_> {
         self.clause_body_with(clause, lang, &format!("{}_{}_{lang}_", self.index.edition.id, clause.id.value))
     }
 
+    /// The same where items quote it: two that quote one clause stand on one page, each with the footnotes.
+    pub fn clause_body_under(&self, item: &ItemId, clause: &Clause, lang: &Lang) -> String {
+        self.clause_body_with(clause, lang, &format!("{item}_{}_{lang}_", clause.id.value))
+    }
+
     fn clause_body_with(&self, clause: &Clause, lang: &Lang, prefix: &str) -> String {
         let Some(text) = clause.texts.get(lang) else { return String::new() };
         let words = words(&self.lang.strings);
@@ -119,9 +138,20 @@ impl Here<'_> {
         let mut out = String::new();
         self.excerpt_into(blocks, limit, &mut out);
         match out.char_indices().nth(limit) {
-            Some((end, _)) => format!("{}…", out[..end].trim_end()),
+            Some((end, _)) => format!("{}…", whole_words(&out, end)),
             None => out.trim_end().to_owned(),
         }
+    }
+
+    /// How the text of an untitled clause begins, so that a list of clauses says which it is; empty for a titled one.
+    pub fn excerpt_of_untitled(&self, at: ClauseIndex) -> String {
+        let clause = self.index.edition.clause(at);
+        if self.clause_title(clause).is_some() {
+            return String::new();
+        }
+        let text = clause.texts.get(self.text_lang(clause));
+        let limit = if self.lang.lang.as_str().starts_with("zh") { WIDE_EXCERPT } else { EXCERPT };
+        text.map(|text| self.excerpt(&text.blocks, limit)).unwrap_or_default()
     }
 
     fn excerpt_into(&self, blocks: &[Block], limit: usize, out: &mut String) {

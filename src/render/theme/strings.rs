@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use tera::Value;
 
 /// The strings that the program itself asks for; the manual in [`view`](crate::render::view) lists them too.
-pub const NEEDED: [&str; 121] = [
+pub const NEEDED: [&str; 123] = [
     "nav.home",
     "nav.bodies",
     "nav.lists",
@@ -25,6 +25,8 @@ pub const NEEDED: [&str; 121] = [
     "title.search",
     "title.data",
     "title.print",
+    "title.matrix",
+    "title.form",
     "search.no_script",
     "citation.clause",
     "citation.clause_draft",

@@ -1,6 +1,6 @@
 //! Bodies and their responsibility lists.
 
-use super::{ClauseRef, ErratumView, Link, Matrix, ProvenanceView};
+use super::{ClauseRef, ErratumView, Link, Matrix, NamedClause, ProvenanceView};
 use serde::Serialize;
 
 /// All bodies.
@@ -16,6 +16,8 @@ pub struct BodiesPage {
     pub parties_svg_html: String,
     /// Bodies by chapters: how many clauses of a chapter name the body.
     pub matrix: Matrix,
+    /// The matrix of responsibilities: clauses against bodies.
+    pub responsibilities: Option<Link>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -60,9 +62,11 @@ pub struct BodyPage {
     pub leads: Vec<Link>,
     pub lists: Vec<ListView>,
     /// The clauses that name it, in reading order.
-    pub clauses: Vec<ClauseRef>,
+    pub clauses: Vec<NamedClause>,
     /// Items of the checklist that derive from these clauses.
     pub items: Vec<Link>,
+    /// What it leads and supports in the matrix of responsibilities.
+    pub responsibilities: Option<Link>,
 }
 
 /// All responsibility lists, by body.

@@ -76,6 +76,8 @@ pub struct ClauseView {
     pub items: usize,
     pub entries: usize,
     pub insert: Option<InsertView>,
+    /// The form that its table is, blank and to be printed.
+    pub form: Option<Link>,
     pub children: Vec<ClauseView>,
     /// What changed in it since the edition before.
     pub mark: Option<MarkView>,

@@ -2,7 +2,6 @@
 
 use super::{ClauseRef, ErratumView, Link, Matrix, ProvenanceView};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// All community types.
 #[derive(Clone, Debug, Serialize)]
@@ -44,9 +43,6 @@ pub struct TypePage {
     pub assess_data: String,
     /// Items by dimension, in the order of the dimensions; in each the common ones first.
     pub groups: Vec<ChecklistGroup>,
-    /// By clause id, the text as HTML (`body_html`) of each clause that an item of this page derives from, so that what
-    /// the clause says can be read in place: `page.clause_texts[clause.id]`.
-    pub clause_texts: BTreeMap<String, String>,
     /// Clauses that apply to this type and not to all, in reading order.
     pub clauses: Vec<ClauseRef>,
     /// What is new for the type since the edition before; missing in the first.
@@ -84,6 +80,8 @@ pub struct ItemView {
     pub dimension: String,
     /// The clauses it derives from.
     pub clauses: Vec<ClauseRef>,
+    /// What these clauses say, to be read in place on the checklist; empty elsewhere.
+    pub says: Vec<ClauseSays>,
     /// The bodies that these clauses name.
     pub bodies: Vec<Link>,
     /// The types that it is for; empty for all.
@@ -92,6 +90,14 @@ pub struct ItemView {
     /// What happens if it is not met, where it decides alone; empty else.
     pub veto_html: String,
     pub errata: Vec<ErratumView>,
+}
+
+/// The text of a clause under an item that derives from it.
+#[derive(Clone, Debug, Serialize)]
+pub struct ClauseSays {
+    pub clause: ClauseRef,
+    /// Several items may quote one clause: the ids of its footnotes are the item's own.
+    pub body_html: String,
 }
 
 #[derive(Clone, Debug, Serialize)]

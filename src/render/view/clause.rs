@@ -22,6 +22,8 @@ pub struct ClausePage {
     /// Empty for all types.
     pub types: Vec<Link>,
     pub provenance: Option<ProvenanceView>,
+    /// The form that its table is, blank and to be printed.
+    pub form: Option<Link>,
     /// Its place in the reading view.
     pub reading_href: String,
     /// The chain above it, from the chapter down.

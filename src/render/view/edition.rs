@@ -53,6 +53,10 @@ pub struct EditionHome {
     pub errata: Vec<ErratumView>,
     /// The whole edition on one page.
     pub print: Link,
+    /// The forms that clauses give, blank and to be printed; empty if there are none.
+    pub forms: Vec<Link>,
+    /// The matrix of responsibilities; missing if no clause has to do with any body.
+    pub matrix: Option<Link>,
     /// The page about the edition's data.
     pub data: Link,
     /// SVG: the levels of bodies; empty if there are none.

@@ -30,6 +30,14 @@ pub struct ClauseRef {
     pub edition: Option<String>,
 }
 
+/// A clause in a list of clauses.
+#[derive(Clone, Debug, Serialize)]
+pub struct NamedClause {
+    pub clause: ClauseRef,
+    /// How the text of an untitled clause begins; empty for a titled one.
+    pub excerpt: String,
+}
+
 /// Where something comes from.
 #[derive(Clone, Debug, Serialize)]
 pub struct ProvenanceView {

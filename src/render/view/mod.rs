@@ -21,6 +21,8 @@
 //! | `absent.html` | [`AbsentClausePage`] | the same, for a clause that this edition does not have |
 //! | `bodies.html`, `body.html` | [`BodiesPage`], [`BodyPage`] | `bodies/index.html`, `bodies/{id}.html` |
 //! | `lists.html`, `list.html` | [`ListsPage`], [`ListPage`] | `lists/index.html`, `lists/{id}.html` |
+//! | `matrix.html` | [`MatrixPage`] | `matrix.html` |
+//! | `form.html` | [`FormPage`] | `forms/{id}.html`, of a clause with a form |
 //! | `types.html`, `type.html` | [`TypesPage`], [`TypePage`] | `types/index.html`, `types/{id}.html` |
 //! | `terms.html` | [`TermsPage`] | `terms.html` |
 //! | `requirements.html` | [`RequirementsPage`] | `requirements.html` |
@@ -49,7 +51,8 @@
 //! `nav.home`, `nav.bodies`, `nav.lists`, `nav.types`, `nav.terms`, `nav.requirements`, `nav.coverage`, `nav.editions`
 //! (also the titles of these pages); `title.not_found`; `title.absent` with `{id}`;
 //! `title.search` (of the search page); `search.no_script` (that it needs scripts);
-//! `title.data` (of the page about an edition's data); `title.print` (of the edition on one page); the strings of the workbooks, which
+//! `title.data` (of the page about an edition's data); `title.print` (of the edition on one page); `title.matrix`
+//! (of the matrix of responsibilities); `title.form` with `{form}` (of a form to be filled in); the strings of the workbooks, which
 //! [`export::xlsx`](crate::export::xlsx) lists (`workbook.*` and a few others);
 //! `title.redirect` (of the pages under `latest/`); `title.choose` (of the root page); `title.type` with `{type}` (a type's checklist page);
 //! `citation.clause` and, of a draft, `citation.clause_draft` with `{standard}`, `{designation}`, `{edition}`, `{clause}`;
@@ -85,9 +88,11 @@ mod clause;
 mod data;
 mod edition;
 mod erratum;
+mod form;
 mod frame;
 mod history;
 mod link;
+mod matrix;
 mod overview;
 mod page;
 mod print;
@@ -101,17 +106,19 @@ pub use changes::{
 };
 pub use chapter::{ChapterPage, ClauseView, ContentsEntry, InsertView};
 pub use checklist::{
-    AssessmentView, ChecklistGroup, GradeView, ItemView, ParticipantView, TypePage, TypeView, TypesPage, VetoView,
-    WeightView,
+    AssessmentView, ChecklistGroup, ClauseSays, GradeView, ItemView, ParticipantView, TypePage, TypeView, TypesPage,
+    VetoView, WeightView,
 };
 pub use citation::CitationView;
 pub use clause::{AbsentClausePage, ClausePage, OtherText, ReferrerView, WithdrawalView};
 pub use data::{DataFileView, DataFormatView, DataPage};
 pub use edition::{Counts, EditionHome, EditionRow, EditionsPage, LangSites, RootPage, Way};
 pub use erratum::ErratumView;
+pub use form::{FormColumn, FormPage};
 pub use frame::{Banner, EditionLink, EditionView, Frame, LangLink, NavEntry};
 pub use history::{FromTo, GainedLost, HistoryEntry, StepRedline, StepView, SuccessionView, TodayView};
-pub use link::{ClauseRef, Link, Matrix, MatrixCell, MatrixRow, ProvenanceView};
+pub use link::{ClauseRef, Link, Matrix, MatrixCell, MatrixRow, NamedClause, ProvenanceView};
+pub use matrix::{DutyCell, DutyRow, MatrixChapter, MatrixChoice, MatrixColumn, MatrixPage};
 pub use overview::{CoveragePage, CoverageRow, LevelGroup, RequirementRow, RequirementsPage, TermView, TermsPage};
 pub use page::{GoneView, MarkdownPage, NotFoundPage, RedirectPage, SearchLang, SearchPage, Tombstone};
 pub use print::{PrintChapter, PrintPage};

@@ -2,7 +2,7 @@
 //! to it from `latest/`, and the files of its data.
 
 use crate::model::{Edition, Level, Standard};
-use crate::publish::url::data::{data_files, schema};
+use crate::publish::url::data::{data_files, has_responsibilities, schema};
 use crate::publish::url::{EditionPage, OutputPath, SitePage, edition_file};
 use crate::resolve::{Findings, Resolved};
 use crate::revision::compare::{compared_with, is_by_chapter};
@@ -19,6 +19,7 @@ pub fn of_edition(resolved: &Resolved, place: usize) -> BTreeSet<OutputPath> {
     pages.extend(edition.bodies.iter().map(|body| EditionPage::Body(&body.id.value)));
     pages.extend(edition.lists.iter().map(|list| EditionPage::List(&list.id.value)));
     pages.extend(edition.types.iter().map(|of_type| EditionPage::Type(&of_type.id.value)));
+    pages.extend(edition.forms().map(|(_, clause)| EditionPage::Form(&clause.id.value)));
     pages.extend(comparisons(&resolved.standard, place));
     let mut urls = BTreeSet::new();
     for lang in languages {
@@ -56,6 +57,7 @@ fn overviews<'a>(edition: &'a Edition, findings: &Findings) -> Vec<EditionPage<'
         has(true, EditionPage::Home),
         has(!edition.bodies.is_empty(), EditionPage::Bodies),
         has(!edition.lists.is_empty(), EditionPage::Lists),
+        has(has_responsibilities(edition), EditionPage::Matrix),
         has(!edition.types.is_empty() || !edition.items.is_empty(), EditionPage::Types),
         has(!edition.terms.is_empty(), EditionPage::Terms),
         has(asks, EditionPage::Requirements),

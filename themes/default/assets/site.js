@@ -343,7 +343,18 @@
     });
   }
 
+  /** Buttons that print the page as it stands. */
+  function offerPrinting() {
+    for (const button of all('[data-action="print"]')) {
+      button.hidden = false;
+      button.addEventListener("click", function () {
+        window.print();
+      });
+    }
+  }
+
   offerCopying();
+  offerPrinting();
   offerSchemes();
   keepFragment();
   closeMenus();

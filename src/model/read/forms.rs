@@ -1,0 +1,94 @@
+//! Forms: a clause marked with `form=12` has exactly one table, in every language, whose header makes the form.
+//!
+//! In comes an edition with all its texts, out come diagnostics; a form that cannot be made is taken off its clause, so that
+//! whoever reads the model later finds none without a table.
+
+use super::context::Context;
+use super::rules::{BAD_VALUE, FORM_WITHOUT_TABLE, MISPLACED_ATTRIBUTE, TRANSLATION_DIFFERS};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Clause, ClauseText, Edition, Form, Lang, Table};
+
+/// Looks at every form of an edition.
+pub fn settle(cx: &mut Context<'_>, edition: &mut Edition) {
+    for clause in &mut edition.clauses {
+        if let Some(form) = clause.form
+            && !is_sound(cx, clause, form)
+        {
+            clause.form = None;
+        }
+    }
+}
+
+fn is_sound(cx: &mut Context<'_>, clause: &Clause, form: Form) -> bool {
+    if clause.withdrawn.is_some() {
+        let message = format!("`{}` is withdrawn, so nobody is to fill in its form", clause.id.value);
+        cx.diagnostics
+            .push(Diagnostic::new(&MISPLACED_ATTRIBUTE, form.span, message).help("take `form` off its heading"));
+        return false;
+    }
+    let mut sound = true;
+    // The columns of the authoritative text, with which those of the others are compared.
+    let mut columns: Option<Table<'_>> = None;
+    // A gap in the languages is reported where the files are compared.
+    for lang in cx.langs {
+        let Some(text) = clause.texts.get(lang) else { continue };
+        match the_table(cx, clause, form, lang, text) {
+            None => sound = false,
+            Some(table) => match columns {
+                None => columns = Some(table),
+                Some(first) if first.head.len() == table.head.len() => {}
+                Some(first) => {
+                    let (id, found, expected) = (&clause.id.value, table.head.len(), first.head.len());
+                    let message =
+                        format!("the form of `{id}` has {found} columns here, and {expected} in the default language");
+                    let diagnostic = Diagnostic::new(&TRANSLATION_DIFFERS, table.span, message)
+                        .related(first.span, "the table that this translates");
+                    cx.diagnostics.push(diagnostic);
+                    sound = false;
+                }
+            },
+        }
+    }
+    sound
+}
+
+/// The only table of a text, or a report on why there is no such.
+fn the_table<'t>(
+    cx: &mut Context<'_>,
+    clause: &Clause,
+    form: Form,
+    lang: &Lang,
+    text: &'t ClauseText,
+) -> Option<Table<'t>> {
+    let id = &clause.id.value;
+    let mut tables = text.tables();
+    let Some(table) = tables.next() else {
+        let diagnostic = Diagnostic::new(&FORM_WITHOUT_TABLE, text.heading, format!("`{id}` has no table in `{lang}`"))
+            .related(form.span, "the clause is marked as a form here")
+            .note(
+                "the form's columns are the header of the clause's table; one in a list or a quotation does not count",
+            )
+            .help("write the table, or take `form` off the heading");
+        cx.diagnostics.push(diagnostic);
+        return None;
+    };
+    if let Some(second) = tables.next() {
+        let message = format!("`{id}` has several tables in `{lang}`, and one of them could be the form");
+        let diagnostic = Diagnostic::new(&FORM_WITHOUT_TABLE, second.span, message)
+            .related(table.span, "the first table")
+            .related(form.span, "the clause is marked as a form here")
+            .help("give each form a clause of its own");
+        cx.diagnostics.push(diagnostic);
+        return None;
+    }
+    if table.head.len() > Form::MOST_COLUMNS {
+        let message = format!("a form with {} columns leaves no room to write", table.head.len());
+        let diagnostic = Diagnostic::new(&BAD_VALUE, table.span, message)
+            .related(form.span, "the clause is marked as a form here")
+            .note(format!("it has at most {}", Form::MOST_COLUMNS))
+            .help("divide it into several forms, each in a clause of its own");
+        cx.diagnostics.push(diagnostic);
+        return None;
+    }
+    Some(table)
+}

@@ -1,0 +1,121 @@
+//! The matrix of responsibilities: clauses against bodies, with the role of each.
+
+use super::RenderError;
+use super::bodies::section;
+use super::frame::Head;
+use super::here::Here;
+use crate::diagnostic::Placed;
+use crate::model::{Body, ClauseIndex, Localized};
+use crate::publish::url::EditionPage;
+use crate::publish::url::data::{DataFile, Table};
+use crate::render::view::{DutyCell, DutyRow, Link, MatrixChapter, MatrixChoice, MatrixColumn, MatrixPage};
+use crate::resolve::matrix::{Cell, Tie, tied_bodies, ties};
+use std::collections::BTreeMap;
+
+/// The most cells that the page has: it grows by clauses times bodies, and a browser lays out every cell. A larger standard has
+/// the table to be downloaded, and its lists.
+const MOST_CELLS: usize = 40_000;
+
+pub fn matrix_page(here: &Here<'_>) -> Result<String, RenderError> {
+    let edition = here.index.edition;
+    let ties = ties(edition, here.index.findings);
+    let bodies = tied_bodies(&ties);
+    let (clauses, columns) = (ties.len(), bodies.len());
+    let fits = clauses.saturating_mul(columns) <= MOST_CELLS;
+    let csv = DataFile::Csv(Table::Matrix).path(&edition.id);
+    let some = |given: Option<String>, id: &str| given.is_some_and(|given| given == id);
+    let has_level = |id: &str| bodies.iter().any(|&place| some(id_of(&edition.bodies[place].level), id));
+    let has_party = |id: &str| bodies.iter().any(|&place| some(id_of(&edition.bodies[place].party), id));
+    let levels = edition.levels.iter().map(|level| choice(here, level.id.value.as_str(), &level.name));
+    let parties = edition.parties.iter().map(|party| choice(here, party.id.value.as_str(), &party.name));
+    let page = MatrixPage {
+        levels: levels.filter(|level| has_level(&level.id)).collect(),
+        parties: parties.filter(|party| has_party(&party.id)).collect(),
+        columns: bodies.iter().map(|&place| column(here, &edition.bodies[place])).collect(),
+        chapters: if fits { chapters(here, &bodies, ties) } else { Vec::new() },
+        clauses,
+        bodies: columns,
+        csv_href: here.link_to(&csv, None),
+        lists: (!edition.lists.is_empty()).then(|| section(here, "nav.lists", EditionPage::Lists)),
+        file_name: format!("{}-{}", here.edition_name(), here.string("title.matrix")),
+    };
+    let head = Head::new("matrix", here.string("title.matrix"));
+    let head = match edition.bodies.is_empty() {
+        true => head,
+        false => head.under(section(here, "nav.bodies", EditionPage::Bodies)),
+    };
+    here.write(&head, &page)
+}
+
+fn choice(here: &Here<'_>, id: &str, name: &Localized<String>) -> MatrixChoice {
+    MatrixChoice { id: id.to_owned(), name: here.text(name).to_owned() }
+}
+
+fn id_of<T: ToString>(id: &Option<Placed<T>>) -> Option<String> {
+    id.as_ref().map(|id| id.value.to_string())
+}
+
+fn column(here: &Here<'_>, body: &Body) -> MatrixColumn {
+    MatrixColumn {
+        id: body.id.value.to_string(),
+        body: here.body(&body.id.value),
+        level: id_of(&body.level).unwrap_or_default(),
+        party: id_of(&body.party).unwrap_or_default(),
+    }
+}
+
+/// The rows by chapter; both are in reading order.
+fn chapters(
+    here: &Here<'_>,
+    bodies: &[usize],
+    ties: BTreeMap<ClauseIndex, BTreeMap<usize, Tie>>,
+) -> Vec<MatrixChapter> {
+    let edition = here.index.edition;
+    let mut chapters: Vec<MatrixChapter> = Vec::new();
+    for (at, mut tied) in ties {
+        let chapter = edition.chapter_of(edition.clause(at));
+        let row = DutyRow {
+            clause: here.clause_ref(here.index, at),
+            excerpt: here.excerpt_of_untitled(at),
+            cells: bodies.iter().map(|body| tied.remove(body).map(|tie| cell(here, at, &tie))).collect(),
+        };
+        match chapters.last_mut().filter(|last| last.id == chapter.slug) {
+            Some(last) => last.rows.push(row),
+            None => chapters.push(MatrixChapter {
+                id: chapter.slug.clone(),
+                name: here.clause_label(here.index, chapter.root),
+                href: here.own(EditionPage::Chapter(&chapter.slug)),
+                rows: vec![row],
+            }),
+        }
+    }
+    chapters
+}
+
+fn cell(here: &Here<'_>, at: ClauseIndex, tie: &Tie) -> DutyCell {
+    let edition = here.index.edition;
+    let href = match (tie.cell, tie.entries.as_slice()) {
+        (Cell::Named, _) => None,
+        (_, &[(list, entry)]) => {
+            let list = &edition.lists[list];
+            Some(here.own_place(EditionPage::List(&list.id.value), list.entries[entry].id.value.as_str()))
+        }
+        _ => Some(here.own(EditionPage::Clause(&edition.clause(at).id.value))),
+    };
+    DutyCell { role: tie.cell.word(), href }
+}
+
+impl Here<'_> {
+    /// The matrix of the page's edition, with a body chosen in it; `None` if there is none.
+    pub fn matrix(&self, body: Option<&Body>) -> Option<Link> {
+        if !crate::publish::url::data::has_responsibilities(self.index.edition) {
+            return None;
+        }
+        let mut link = section(self, "title.matrix", EditionPage::Matrix);
+        if let Some(body) = body {
+            // Ids need no escaping in a query.
+            link.href.push_str(&format!("?body={}", body.id.value));
+        }
+        Some(link)
+    }
+}

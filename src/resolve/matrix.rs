@@ -1,0 +1,106 @@
+//! Who does what: clauses against bodies.
+//!
+//! In come an edition and its findings, out come the [`Ties`] between its clauses and its bodies, as many as the content
+//! declares; [`matrix`] sets them out as rows and columns, for those who want every cell.
+
+use super::Findings;
+use crate::model::{ClauseIndex, Edition, Role};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a body has to do with a clause, the strongest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cell {
+    /// A responsibility list says that it leads.
+    Lead,
+    Support,
+    /// The clause names it, and no list says more.
+    Named,
+}
+
+impl Cell {
+    pub const ALL: [Cell; 3] = [Cell::Lead, Cell::Support, Cell::Named];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Cell::Lead => "lead",
+            Cell::Support => "support",
+            Cell::Named => "named",
+        }
+    }
+}
+
+/// What ties a body to a clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tie {
+    /// The strongest of what is said.
+    pub cell: Cell,
+    /// The entries that tie them, as places in [`Edition::lists`] and in the list's entries.
+    pub entries: Vec<(usize, usize)>,
+}
+
+/// The clauses that any body has to do with; of each, the bodies (places in [`Edition::bodies`]).
+pub type Ties = BTreeMap<ClauseIndex, BTreeMap<usize, Tie>>;
+
+/// Gathers what ties clauses to bodies. The cost is linear in the content.
+pub fn ties(edition: &Edition, findings: &Findings) -> Ties {
+    let mut known = Ties::new();
+    let mut tie = |clause: ClauseIndex, body: usize, cell: Cell, entry: Option<(usize, usize)>| {
+        let new = || Tie { cell, entries: Vec::new() };
+        let held = known.entry(clause).or_default().entry(body).or_insert_with(new);
+        held.cell = cell.min(held.cell);
+        held.entries.extend(entry);
+    };
+    for (at, clause) in edition.indexed_clauses() {
+        for body in clause.bodies.iter().filter_map(|id| findings.ids.bodies.get(&id.value)) {
+            tie(at, *body, Cell::Named, None);
+        }
+    }
+    for (list_place, list) in edition.lists.iter().enumerate() {
+        let Some(&body) = findings.ids.bodies.get(&list.body.value) else { continue };
+        for (place, entry) in list.entries.iter().enumerate() {
+            let cell = match entry.role {
+                Role::Lead => Cell::Lead,
+                Role::Support => Cell::Support,
+            };
+            for at in entry.clauses.iter().filter_map(|id| findings.ids.clauses.get(&id.value)) {
+                tie(*at, body, cell, Some((list_place, place)));
+            }
+        }
+    }
+    known
+}
+
+/// The bodies that have to do with any clause, in the order of the edition.
+pub fn tied_bodies(ties: &Ties) -> Vec<usize> {
+    ties.values().flat_map(BTreeMap::keys).copied().collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// Clauses that any body has to do with, by the bodies that have to do with any.
+#[derive(Debug, Default)]
+pub struct Matrix {
+    /// The columns: places in [`Edition::bodies`].
+    pub bodies: Vec<usize>,
+    pub rows: Vec<MatrixRow>,
+}
+
+#[derive(Debug)]
+pub struct MatrixRow {
+    pub clause: ClauseIndex,
+    /// One for each column.
+    pub cells: Vec<Option<Tie>>,
+}
+
+/// Sets the ties out. A matrix grows by clauses times bodies: one of more than `most` cells stays empty, since what is tied
+/// to what is said by the responsibility lists too, whatever their length.
+pub fn matrix(edition: &Edition, findings: &Findings, most: usize) -> Matrix {
+    let ties = ties(edition, findings);
+    let bodies = tied_bodies(&ties);
+    if bodies.len().saturating_mul(ties.len()) > most {
+        return Matrix::default();
+    }
+    let row = |(clause, mut cells): (ClauseIndex, BTreeMap<usize, Tie>)| MatrixRow {
+        clause,
+        cells: bodies.iter().map(|body| cells.remove(body)).collect(),
+    };
+    Matrix { rows: ties.into_iter().map(row).collect(), bodies }
+}

@@ -1,0 +1,39 @@
+// @ts-check
+/* Tables as CSV that no spreadsheet runs, for whatever page lets its reader take one away. */
+(function () {
+  "use strict";
+
+  const global = /** @type {any} */ (globalThis);
+  global.clausebook ??= {};
+
+  /**
+   * A cell of CSV after RFC 4180. One that a spreadsheet would take for a formula (or that begins with an apostrophe itself)
+   * gets an apostrophe before it, by the rule of the files that the site publishes (src/export/csv/guard.rs).
+   * @param {string | number} value
+   */
+  function cell(value) {
+    const text = String(value);
+    const runs = typeof value === "string" && (/^[ \u00a0\u3000\ufeff]*[=+\-@\t\r\n\0＝＋－＠]/.test(text) || text.startsWith("'"));
+    const plain = runs ? "'" + text : text;
+    return /[",\r\n]/.test(plain) ? '"' + plain.replaceAll('"', '""') + '"' : plain;
+  }
+
+  /** Lines of cells as CSV, with a byte order mark by which spreadsheets know UTF-8. @param {(string | number)[][]} lines */
+  function table(lines) {
+    return "\uFEFF" + lines.map((line) => line.map(cell).join(",") + "\r\n").join("");
+  }
+
+  /** Hands a text to the reader as a file. @param {string} name @param {string} type @param {string} text */
+  function download(name, type, text) {
+    const address = URL.createObjectURL(new Blob([text], { type }));
+    const link = document.createElement("a");
+    link.href = address;
+    link.download = name.replace(/[\u0000-\u001f\u007f\\/:*?"<>|]+/g, " ").trim().slice(0, 120);
+    document.body.append(link);
+    link.click();
+    link.remove();
+    window.setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  }
+
+  global.clausebook.csv = { table, download };
+})();
