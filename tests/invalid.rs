@@ -7,6 +7,8 @@
 //!
 //! With `CLAUSEBOOK_BLESS=1` the expectations are written instead of compared; read the difference before committing it.
 
+#![allow(clippy::panic, reason = "a test says so what is wrong")]
+
 use clausebook::check::all_rules;
 use clausebook::diagnostic::human;
 use clausebook::pipeline::{Options, understand};
