@@ -3,6 +3,7 @@
 use super::digest::Digest;
 use super::layout::{self, FileRole};
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -25,6 +26,8 @@ pub enum Refusal {
     SymbolicLink,
     /// A name that is not UTF-8 has no address.
     NameNotUnicode,
+    /// A pipe, a socket or a device: reading it might never end.
+    NotAFile,
     /// A source larger than [`MAX_SOURCE_BYTES`].
     TooLarge,
 }
@@ -60,6 +63,10 @@ impl FileTree {
     pub fn read(root: &Path) -> Result<FileTree, ReadError> {
         let mut tree = FileTree::default();
         let content = root.join("content");
+        if content.is_symlink() {
+            tree.refused.push(("content".to_owned(), Refusal::SymbolicLink));
+            return Ok(tree);
+        }
         let walk = WalkDir::new(&content).follow_links(false).sort_by_file_name();
         let visible =
             |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
@@ -84,6 +91,8 @@ impl FileTree {
             };
             if entry.path_is_symlink() {
                 tree.refused.push((path, Refusal::SymbolicLink));
+            } else if !entry.file_type().is_file() {
+                tree.refused.push((path, Refusal::NotAFile));
             } else if entry.file_name() == "README.md" {
                 continue;
             } else if is_source(&path) {
@@ -121,8 +130,11 @@ impl FileTree {
     }
 
     fn read_source(&mut self, path: String, on_disk: &Path) -> Result<(), ReadError> {
-        let read = std::fs::metadata(on_disk).and_then(|metadata| {
-            if metadata.len() > MAX_SOURCE_BYTES { Ok(None) } else { std::fs::read(on_disk).map(Some) }
+        // One that grows while it is read is too large as well.
+        let read = std::fs::File::open(on_disk).and_then(|file| {
+            let mut bytes = Vec::new();
+            file.take(MAX_SOURCE_BYTES + 1).read_to_end(&mut bytes)?;
+            Ok(if bytes.len() as u64 > MAX_SOURCE_BYTES { None } else { Some(bytes) })
         });
         match read {
             Ok(Some(bytes)) => {

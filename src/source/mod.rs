@@ -6,10 +6,13 @@
 
 pub mod digest;
 mod file_tree;
+mod forbidden;
 mod layout;
 pub mod markdown;
+mod names;
 mod sources;
 pub mod yaml;
 
 pub use file_tree::{FileTree, MAX_SOURCE_BYTES, ReadError, Refusal};
+pub use names::{MAX_PATH_LENGTH, is_device};
 pub use sources::{ChapterSource, DataFile, EditionSources, PageSource, Sources, read_sources, rules};

@@ -9,6 +9,7 @@ use super::{
     Section, TOO_DEEP, UNDEFINED_LABEL, attributes, emphasis,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
+use crate::source::forbidden;
 use pulldown_cmark::{BlockQuoteKind, BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 use std::cell::RefCell;
 use std::ops::Range;
@@ -165,6 +166,7 @@ struct Builder<'a> {
 impl Builder<'_> {
     /// Takes in one event; returns the heading of a new section when it is complete.
     fn event(&mut self, event: Event<'_>, range: Range<usize>) -> Option<Heading> {
+        self.hidden_characters(&event, range.clone());
         match event {
             Event::Start(_) if self.skipped > 0 => self.skipped += 1,
             Event::End(_) if self.skipped > 0 => self.skipped -= 1,
@@ -211,6 +213,23 @@ impl Builder<'_> {
             Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
         None
+    }
+
+    /// Reports what an entity stands for where no text may hold it.
+    fn hidden_characters(&mut self, event: &Event<'_>, range: Range<usize>) {
+        let source = self.text.get(range.clone()).unwrap_or("");
+        let texts: [&str; 2] = match event {
+            Event::Text(text) => [text.as_ref(), ""],
+            Event::Start(Tag::Link { dest_url, title, .. } | Tag::Image { dest_url, title, .. }) => {
+                [dest_url.as_ref(), title.as_ref()]
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => [info.as_ref(), ""],
+            _ => return,
+        };
+        let span = self.first_line(range);
+        if let Some(fault) = texts.into_iter().find_map(|text| forbidden::hidden(text, source, span)) {
+            self.diagnostics.push(fault);
+        }
     }
 
     /// Puts a complete node into the one around it.
