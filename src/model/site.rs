@@ -1,6 +1,6 @@
 //! The site around the standard.
 
-use super::{Edition, EditionId, Lang, Localized, Prose};
+use super::{Edition, EditionId, Lang, Localized, Prose, WordingProfile};
 use crate::diagnostic::{Placed, Severity, Span};
 use crate::source::markdown::Block;
 use std::collections::BTreeMap;
@@ -78,6 +78,8 @@ pub struct Standard {
     /// From the newest to the oldest: drafts first, then by date of publication, then by id.
     pub editions: Vec<Edition>,
     pub pages: Vec<Page>,
+    /// The profiles of requirement words in `content/profiles/`, by name.
+    pub profiles: BTreeMap<String, WordingProfile>,
     /// Files in `content/files/`, which pages link to.
     pub files: BTreeMap<String, PathBuf>,
 }

@@ -15,10 +15,12 @@ mod errata;
 mod fields;
 mod lists;
 mod pages;
+mod profiles;
 mod rules;
 mod site;
 mod translation;
 
+pub use profiles::{BUILT_IN_PROFILES, read_profile};
 pub use rules::RULES;
 
 use super::Standard;
@@ -41,6 +43,7 @@ pub fn read_standard(sources: &Sources, diagnostics: &mut Diagnostics) -> Option
     let mut cx = Context::new(&sources.texts, &site.languages, diagnostics);
     let mut editions: Vec<_> = sources.editions.iter().filter_map(|edition| edition::read(&mut cx, edition)).collect();
     editions.sort_by_cached_key(edition::newest_first);
+    let profiles = profiles::read(&mut cx, sources);
     let pages = pages::read(&mut cx, &sources.pages);
     let lost_file = cx.lost_file;
     if sources.editions.is_empty() {
@@ -53,6 +56,7 @@ pub fn read_standard(sources: &Sources, diagnostics: &mut Diagnostics) -> Option
         site,
         editions,
         pages,
+        profiles,
         files: sources.files.clone(),
     })
 }
@@ -61,7 +65,8 @@ fn everything_readable(sources: &Sources) -> bool {
     let editions_readable = sources.editions.iter().all(|edition| {
         edition.data.values().all(|data| data.readable) && edition.chapters.iter().all(|chapter| chapter.readable)
     });
-    editions_readable && sources.pages.iter().all(|page| page.readable)
+    let profiles_readable = sources.profiles.values().all(|data| data.readable);
+    editions_readable && profiles_readable && sources.pages.iter().all(|page| page.readable)
 }
 
 /// A theme by default; see [`Site::theme`](super::Site::theme).
