@@ -9,6 +9,7 @@ mod cli {
     mod diff;
     mod edition;
     mod export;
+    mod html;
     mod init;
     mod sandbox;
     mod search;

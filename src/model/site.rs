@@ -2,7 +2,7 @@
 
 use super::{Edition, EditionId, Lang, Localized, Prose, WordingProfile};
 use crate::diagnostic::{Placed, Severity, Span};
-use crate::source::markdown::Block;
+use crate::source::markdown::{Block, RawHtml};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -29,6 +29,8 @@ pub struct Site {
     pub base_url: Option<String>,
     /// The profile of requirement words for each language.
     pub provisions: BTreeMap<Lang, Placed<String>>,
+    /// What becomes of HTML in Markdown.
+    pub raw_html: RawHtml,
     /// By rule id, placed at that id.
     pub rules: BTreeMap<String, Placed<RuleSetting>>,
     /// The whole file, for diagnostics.

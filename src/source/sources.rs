@@ -3,9 +3,9 @@
 use super::file_tree::{FileTree, MAX_SOURCE_BYTES, Refusal};
 use super::forbidden::{self, FORBIDDEN_CHARACTER};
 use super::layout::{self, FileRole};
-use super::markdown::{self, Document, parse_document};
+use super::markdown::{self, Document, RawHtml, parse_document};
 use super::names;
-use super::yaml::{self, Yaml, parse_yaml};
+use super::yaml::{self, Yaml, YamlKind, parse_yaml};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Rule, Span, Texts};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -109,7 +109,8 @@ pub fn read_sources(tree: &FileTree, diagnostics: &mut Diagnostics) -> Sources {
     let known: Vec<Known<'_>> = tree.sources.iter().filter_map(|(path, bytes)| reader.known(path, bytes)).collect();
     // A file is parsed without a look at the others, so all are at once; what was found is told in their order.
     let texts = &reader.sources.texts;
-    let parsed: Vec<(Parsed, Diagnostics)> = known.par_iter().map(|known| known.parse(texts)).collect();
+    let raw_html = raw_html(&known, texts);
+    let parsed: Vec<(Parsed, Diagnostics)> = known.par_iter().map(|known| known.parse(texts, raw_html)).collect();
     for (known, (parsed, found)) in known.into_iter().zip(parsed) {
         reader.diagnostics.extend(found);
         reader.source(&known, parsed);
@@ -119,6 +120,19 @@ pub fn read_sources(tree: &FileTree, diagnostics: &mut Diagnostics) -> Sources {
     }
     reader.sources.editions = reader.editions.into_values().collect();
     reader.sources
+}
+
+/// What `site.yaml` says of HTML in Markdown, which must be known before any is read. What is wrong with the file is told
+/// when it is read itself.
+fn raw_html(known: &[Known<'_>], texts: &Texts) -> RawHtml {
+    let site = known.iter().find(|known| known.readable && matches!(known.role, FileRole::Site));
+    let value = site.and_then(|site| parse_yaml(site.file, texts.text(site.file), &mut Diagnostics::new()));
+    let Some(YamlKind::Map(entries)) = value.map(|value| value.kind) else { return RawHtml::default() };
+    let chosen = entries.into_iter().find_map(|(key, value)| match value.kind {
+        YamlKind::Text(word) if key.value == "raw-html" => RawHtml::of_word(word.trim()),
+        _ => None,
+    });
+    chosen.unwrap_or_default()
 }
 
 /// A file whose place is known.
@@ -138,7 +152,7 @@ enum Parsed {
 }
 
 impl Known<'_> {
-    fn parse(&self, texts: &Texts) -> (Parsed, Diagnostics) {
+    fn parse(&self, texts: &Texts, raw_html: RawHtml) -> (Parsed, Diagnostics) {
         let mut found = Diagnostics::new();
         let parsed = match self.role {
             FileRole::Site | FileRole::Profile { .. } | FileRole::Data { .. } if !self.readable => {
@@ -151,7 +165,7 @@ impl Known<'_> {
             }
             FileRole::Page { .. } | FileRole::Chapter { .. } if !self.readable => Parsed::Text(Document::default()),
             FileRole::Page { .. } | FileRole::Chapter { .. } => {
-                Parsed::Text(parse_document(self.file, texts.text(self.file), &mut found))
+                Parsed::Text(parse_document(self.file, texts.text(self.file), raw_html, &mut found))
             }
             _ => Parsed::Unread,
         };

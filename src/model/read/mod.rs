@@ -41,6 +41,7 @@ pub fn read_standard(sources: &Sources, diagnostics: &mut Diagnostics) -> Option
     };
     let site = site::read(data, &sources.texts, diagnostics)?;
     let mut cx = Context::new(&sources.texts, &site.languages, diagnostics);
+    cx.raw_html = site.raw_html;
     let mut editions: Vec<_> = sources.editions.iter().filter_map(|edition| edition::read(&mut cx, edition)).collect();
     editions.sort_by_cached_key(edition::newest_first);
     let profiles = profiles::read(&mut cx, sources);

@@ -5,8 +5,8 @@
 
 use super::tree::push_text;
 use super::{
-    Alignment, Block, BlockKind, Document, Heading, Inline, InlineKind, ListItem, NESTED_HEADING, Quote, RAW_HTML,
-    Section, TOO_DEEP, UNDEFINED_LABEL, attributes, emphasis,
+    Alignment, Block, BlockKind, Document, Heading, Inline, InlineKind, ListItem, NESTED_HEADING, Quote, RawHtml,
+    Section, TOO_DEEP, UNDEFINED_LABEL, attributes, emphasis, html,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
 use crate::source::forbidden;
@@ -28,10 +28,10 @@ fn options() -> Options {
         | Options::ENABLE_TASKLISTS
 }
 
-/// Reads a Markdown file.
-pub fn parse_document(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Document {
-    let mut builder =
-        Builder { file, text, open: vec![Node::new(Open::Document, 0..text.len())], skipped: 0, diagnostics };
+/// Reads a Markdown file; `raw_html` says what becomes of HTML in it.
+pub fn parse_document(file: FileId, text: &str, raw_html: RawHtml, diagnostics: &mut Diagnostics) -> Document {
+    let open = vec![Node::new(Open::Document, 0..text.len())];
+    let mut builder = Builder { file, text, raw_html, open, skipped: 0, diagnostics };
     let mut document = Document::default();
     let undefined = RefCell::new(Vec::new());
     let note_undefined = |link: BrokenLink<'_>| {
@@ -156,6 +156,7 @@ enum Open {
 struct Builder<'a> {
     file: FileId,
     text: &'a str,
+    raw_html: RawHtml,
     /// The document first; never empty.
     open: Vec<Node>,
     /// How many nodes are open that are too deep to be kept.
@@ -274,8 +275,11 @@ impl Builder<'_> {
             }
             Open::Footnote(label) => self.block(BlockKind::Footnote { label, blocks: node.blocks }, range),
             Open::Html(html) => {
-                if self.report_html(&html, range.clone()) {
-                    self.block(BlockKind::Html(html), range);
+                let span = self.first_line(range.clone());
+                if html::admit(&html, self.raw_html, span, self.diagnostics)
+                    && let Some(block) = html::block(&html, self.raw_html, span, self.diagnostics)
+                {
+                    self.block(BlockKind::Html(block), range);
                 }
             }
             Open::Emphasis => self.inline(InlineKind::Emphasis(inlines), range),
@@ -308,7 +312,8 @@ impl Builder<'_> {
     }
 
     fn mend(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
-        emphasis::mend(inlines, self.text, self.diagnostics)
+        let mended = emphasis::mend(inlines, self.text, self.diagnostics);
+        html::pair(mended, self.raw_html, self.diagnostics)
     }
 
     /// Makes a paragraph of what stands in an item without one around it: the item is tight.
@@ -340,34 +345,9 @@ impl Builder<'_> {
     }
 
     fn html(&mut self, html: String, range: Range<usize>) {
-        if self.report_html(&html, range.clone()) {
+        if html::admit(&html, self.raw_html, self.first_line(range.clone()), self.diagnostics) {
             self.inline(InlineKind::Html(html), range);
         }
-    }
-
-    /// Reports raw HTML; false if there are only comments, which are left out in silence.
-    fn report_html(&mut self, html: &str, range: Range<usize>) -> bool {
-        let mut rest = html;
-        let mut has_comment = false;
-        let message = loop {
-            rest = rest.trim_start();
-            match rest.strip_prefix("<!--") {
-                None if rest.is_empty() => return false,
-                None => break "raw HTML is not allowed",
-                Some(comment) => match comment.find("-->") {
-                    Some(end) => rest = &comment[end + 3..],
-                    None => break "this comment is never closed",
-                },
-            }
-            has_comment = true;
-        };
-        let mut diagnostic = Diagnostic::new(&RAW_HTML, self.first_line(range), message)
-            .help("write it in Markdown; to keep a `<` in the text, write `\\<`");
-        if has_comment {
-            diagnostic = diagnostic.note("text behind a comment on the same line counts as HTML: begin a new line");
-        }
-        self.diagnostics.push(diagnostic);
-        true
     }
 
     /// Where the destination of a link or image stands, or the whole where it stands elsewhere or is escaped.

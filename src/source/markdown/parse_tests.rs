@@ -8,7 +8,7 @@ fn parse(text: &str) -> (Document, Texts, Vec<(&'static str, String)>) {
     let mut texts = Texts::default();
     let file = texts.add("a.md", text);
     let mut diagnostics = Diagnostics::new();
-    let document = parse_document(file, text, &mut diagnostics);
+    let document = parse_document(file, text, RawHtml::Refused, &mut diagnostics);
     let broken = diagnostics.into_iter().map(|d| match d.place {
         Place::Span(span) => (d.rule.id, texts.slice(span).to_owned()),
         Place::Path(path) => (d.rule.id, path),
@@ -62,6 +62,7 @@ fn inline_shape(name: &str, inlines: &[Inline], out: &mut String) {
             InlineKind::Strong(content) => inline_shape("s", content, out),
             InlineKind::Strikethrough(content) => inline_shape("d", content, out),
             InlineKind::Link { content, .. } => inline_shape("l", content, out),
+            InlineKind::Markup { content, .. } => inline_shape("m", content, out),
             InlineKind::Image { alt, .. } => inline_shape("i", alt, out),
             InlineKind::SoftBreak => out.push('~'),
             InlineKind::HardBreak => out.push('!'),
