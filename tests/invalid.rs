@@ -37,6 +37,7 @@ fn tree_of(case: &str) -> FileTree {
         let over = FileTree::read(&here).expect("the case can be read");
         tree.sources.extend(over.sources);
         tree.others.extend(over.others);
+        tree.active.extend(over.active);
         tree.refused.extend(over.refused);
     }
     for path in lines(&here.join("removed.txt")) {

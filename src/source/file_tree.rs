@@ -1,5 +1,6 @@
 //! The content folder as a value.
 
+use super::active::{self, Kind};
 use super::digest::Digest;
 use super::layout::{self, FileRole};
 use std::collections::BTreeMap;
@@ -15,6 +16,8 @@ pub struct FileTree {
     pub others: BTreeMap<String, PathBuf>,
     /// The digests of the files that texts of locked editions link to: they are published with them.
     pub attachments: BTreeMap<String, Digest>,
+    /// Files to be published that could act when a reader opens them, and what acts in them.
+    pub active: BTreeMap<String, String>,
     /// What lies in the folder but cannot be used, and why.
     pub refused: Vec<(String, Refusal)>,
 }
@@ -98,6 +101,9 @@ impl FileTree {
             } else if is_source(&path) {
                 tree.read_source(path, entry.path())?;
             } else {
+                if let Some(why) = acts(&path, entry.path())? {
+                    tree.active.insert(path.clone(), why);
+                }
                 tree.others.insert(path, entry.path().to_owned());
             }
         }
@@ -130,12 +136,7 @@ impl FileTree {
     }
 
     fn read_source(&mut self, path: String, on_disk: &Path) -> Result<(), ReadError> {
-        // One that grows while it is read is too large as well.
-        let read = std::fs::File::open(on_disk).and_then(|file| {
-            let mut bytes = Vec::new();
-            file.take(MAX_SOURCE_BYTES + 1).read_to_end(&mut bytes)?;
-            Ok(if bytes.len() as u64 > MAX_SOURCE_BYTES { None } else { Some(bytes) })
-        });
+        let read = read_at_most(on_disk, MAX_SOURCE_BYTES);
         match read {
             Ok(Some(bytes)) => {
                 self.sources.insert(path, bytes);
@@ -146,6 +147,27 @@ impl FileTree {
         }
         Ok(())
     }
+}
+
+/// What acts in a file when a reader opens it, if anything does.
+fn acts(path: &str, on_disk: &Path) -> Result<Option<String>, ReadError> {
+    match active::kind(path) {
+        Kind::Other => Ok(None),
+        Kind::Page => Ok(Some("browsers show it as a page".to_owned())),
+        Kind::Svg => match read_at_most(on_disk, MAX_SOURCE_BYTES) {
+            Ok(Some(bytes)) => Ok(active::in_svg(&bytes)),
+            Ok(None) => Ok(Some("it is too large to be looked through".to_owned())),
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(cause) => Err(ReadError { path: on_disk.to_owned(), cause }),
+        },
+    }
+}
+
+/// The bytes of a file; `None` if there are more than `most`. One that grows while it is read has more as well.
+fn read_at_most(on_disk: &Path, most: u64) -> std::io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(on_disk)?.take(most + 1).read_to_end(&mut bytes)?;
+    Ok(if bytes.len() as u64 > most { None } else { Some(bytes) })
 }
 
 /// Whether a file is read as text: Markdown, YAML, the misspelt `.yml`, so that it can be reported, and locks. What

@@ -4,6 +4,7 @@
 //! tests supply their own. Out come the trees, the texts for diagnostics, and every fault of reading:
 //! bytes that are not UTF-8, YAML or Markdown that cannot be parsed, files that have no place in the format.
 
+mod active;
 pub mod digest;
 mod file_tree;
 mod forbidden;

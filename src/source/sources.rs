@@ -24,6 +24,8 @@ const UNREADABLE_NAME: Rule =
     Rule::error("unreadable-name", "A file name that is not UTF-8 has no address on the web.");
 const FILE_TOO_LARGE: Rule =
     Rule::error("file-too-large", "A Markdown or YAML file is far larger than any chapter needs to be.");
+const ACTIVE_FILE: Rule =
+    Rule::error("active-file", "A file beside the text could run scripts in the site's name when a reader opens it.");
 const NOT_A_FILE: Rule =
     Rule::error("not-a-file", "A pipe, socket or device lies in the content folder: reading it might never end.");
 
@@ -37,6 +39,7 @@ pub const RULES: &[&Rule] = &[
     &UNREADABLE_NAME,
     &FILE_TOO_LARGE,
     &NOT_A_FILE,
+    &ACTIVE_FILE,
 ];
 
 /// The rules of reading, those of YAML and of Markdown included.
@@ -117,6 +120,9 @@ pub fn read_sources(tree: &FileTree, diagnostics: &mut Diagnostics) -> Sources {
     }
     for (path, on_disk) in &tree.others {
         reader.other(path, on_disk);
+    }
+    if raw_html != RawHtml::Trusted {
+        reader.active(tree);
     }
     reader.sources.editions = reader.editions.into_values().collect();
     reader.sources
@@ -284,6 +290,16 @@ impl Reader<'_> {
             ),
         };
         self.diagnostics.push(diagnostic);
+    }
+
+    fn active(&mut self, tree: &FileTree) {
+        for (path, why) in &tree.active {
+            let message = format!("this file could run scripts when it is opened: {why}");
+            let diagnostic = Diagnostic::new(&ACTIVE_FILE, Place::Path(path.clone()), message)
+                .note("`raw-html: trusted` in site.yaml lets such files pass")
+                .help("save the picture as plain SVG, or the page as PDF");
+            self.diagnostics.push(diagnostic);
+        }
     }
 
     fn refused(&mut self, path: &str, refusal: &Refusal) {
