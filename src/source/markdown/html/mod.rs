@@ -66,8 +66,8 @@ pub(super) fn admit(html: &str, choice: RawHtml, span: Span, diagnostics: &mut D
             None if rest.is_empty() => return false,
             None if choice != RawHtml::Refused => return true,
             None => break "raw HTML is not allowed",
-            Some(comment) => match comment.find("-->") {
-                Some(end) => rest = &comment[end + 3..],
+            Some(comment) => match comment_end(comment) {
+                Some(end) => rest = &comment[end..],
                 None => break "this comment is never closed",
             },
         }
@@ -81,6 +81,12 @@ pub(super) fn admit(html: &str, choice: RawHtml, span: Span, diagnostics: &mut D
     }
     diagnostics.push(diagnostic);
     false
+}
+
+/// Where a comment ends whose `<!--` has been read. `<!-->` and `<!--->` are whole ones (CommonMark 0.31.2, 6.6).
+fn comment_end(comment: &str) -> Option<usize> {
+    let short = [">", "->"].into_iter().find(|end| comment.starts_with(end)).map(str::len);
+    short.or_else(|| comment.find("-->").map(|end| end + 3))
 }
 
 /// A block as it may be written; `None` if nothing is left of it.

@@ -45,8 +45,6 @@ enum Element {
         open: String,
         close: String,
     },
-    /// Its content stays without it.
-    Dissolved,
     /// Its content goes with it.
     Gone,
 }
@@ -81,11 +79,11 @@ fn run(inlines: Vec<Inline>, choice: RawHtml, in_link: bool, diagnostics: &mut D
                 }
             }
             RawHtml::Sanitised if is_void(&name) => out.extend(void(source, &name, span, diagnostics)),
-            RawHtml::Sanitised if open.len() >= MAX_OPEN => diagnostics.push(too_deep(span)),
-            RawHtml::Sanitised => {
-                let element = element(source, &name, in_link, span, diagnostics);
-                open.push(Open { name, span, element, at: out.len() });
-            }
+            RawHtml::Sanitised => match element(source, &name, in_link, span, diagnostics) {
+                Some(_) if open.len() >= MAX_OPEN => diagnostics.push(too_deep(span)),
+                Some(element) => open.push(Open { name, span, element, at: out.len() }),
+                None => {}
+            },
         }
     }
     unclosed(open.drain(..), diagnostics);
@@ -112,7 +110,6 @@ fn end(begun: Open, end: Span, out: &mut Vec<Inline>) {
                 out.push(Inline { kind: InlineKind::Markup { open, close, content }, span });
             }
         }
-        Element::Dissolved => {}
         Element::Gone => out.truncate(begun.at),
     }
 }
@@ -125,17 +122,17 @@ fn has_link(inlines: &[Inline]) -> bool {
     })
 }
 
-/// Cleans a tag together with its end.
-fn element(source: &str, name: &str, in_link: bool, span: Span, diagnostics: &mut Diagnostics) -> Element {
+/// Cleans a tag together with its end; `None` if its content stays without it.
+fn element(source: &str, name: &str, in_link: bool, span: Span, diagnostics: &mut Diagnostics) -> Option<Element> {
     let balanced = balance(&format!("{source}{CONTENT}"), Place::Inline);
     judge(&balanced, source, RawHtml::Sanitised, span, diagnostics);
     let html = clean::clean(&balanced.html, Place::Inline);
     let close = format!("</{name}>");
     match html.strip_suffix(&format!("{CONTENT}{close}")) {
-        Some(_) if in_link && name == "a" => Element::Dissolved,
-        Some(open) => Element::Kept { open: open.to_owned(), close },
-        None if html.contains(CONTENT) => Element::Dissolved,
-        None => Element::Gone,
+        Some(_) if in_link && name == "a" => None,
+        Some(open) => Some(Element::Kept { open: open.to_owned(), close }),
+        None if html.contains(CONTENT) => None,
+        None => Some(Element::Gone),
     }
 }
 

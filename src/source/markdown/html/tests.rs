@@ -143,6 +143,7 @@ fn what_is_left_out_is_told() {
     ] {
         assert_eq!(read(text, RawHtml::Sanitised).1, [told], "{text}");
     }
+    assert_eq!(read("甲 <!--> 乙 <!---> 丙\n\n<!-->\n", RawHtml::Refused).1, Vec::<&str>::new());
     assert_eq!(read("甲 <b>乙</b> <!-- c --> H<sub>2</sub>O", RawHtml::Sanitised).1, Vec::<&str>::new());
 }
 
