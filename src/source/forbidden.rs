@@ -15,7 +15,7 @@ pub(super) const FORBIDDEN_CHARACTER: Rule = Rule::error(
 
 /// Controls other than line breaks and tabs; marks that override or isolate direction; deprecated format characters,
 /// annotation marks and tags, which are invisible everywhere; and what is no character at all.
-pub(super) fn is_forbidden(c: char) -> bool {
+pub fn is_forbidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
         || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}' | '\u{FFF9}'..='\u{FFFB}')
         || matches!(c, '\u{E0000}'..='\u{E007F}' | '\u{FDD0}'..='\u{FDEF}')

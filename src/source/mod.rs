@@ -15,5 +15,6 @@ mod sources;
 pub mod yaml;
 
 pub use file_tree::{FileTree, MAX_SOURCE_BYTES, ReadError, Refusal};
+pub use forbidden::is_forbidden;
 pub use names::{MAX_PATH_LENGTH, is_device};
 pub use sources::{ChapterSource, DataFile, EditionSources, PageSource, Sources, read_sources, rules};

@@ -250,3 +250,44 @@ fn hostile_text_takes_no_more_than_its_length() {
         assert!(spent < Duration::from_secs(20), "{:?} took {spent:?}", &text.chars().take(8).collect::<String>());
     }
 }
+
+#[test]
+fn nesting_of_every_kind_is_told_or_harmless() {
+    let n = 20_000;
+    for deep in [">", "+ ", "1. ", "> - ", "* > "] {
+        let (_, _, broken) = parse(&deep.repeat(n));
+        assert_eq!(broken.iter().map(|(rule, _)| *rule).collect::<Vec<_>>(), ["too-deep"], "{deep}");
+    }
+    for deep in [
+        "*a ",
+        "**a ",
+        "***",
+        "_a",
+        "~~",
+        "[",
+        "![",
+        "[a](",
+        "[a][",
+        "[^",
+        "<",
+        "<a ",
+        "<!--",
+        "`",
+        "``a",
+        "&",
+        "&#x",
+        "\\",
+        "|",
+        "\t",
+        "a\n=\n",
+        "[a]: b\n",
+        "[^a]: b\n\n",
+        "- a\n\n",
+        "~~~\n",
+        "| a |\n|-|\n",
+    ] {
+        let _ = parse(&deep.repeat(n));
+    }
+    let lists: String = (0..200).map(|depth| format!("{}- a\n", "  ".repeat(depth))).collect();
+    assert_eq!(parse(&lists).2.iter().map(|(rule, _)| *rule).collect::<Vec<_>>(), ["too-deep"]);
+}
