@@ -1,11 +1,14 @@
 //! Every rule has the smallest content that breaks it, and the exact diagnostics that follow.
 //!
 //! `tests/invalid/base/` is a small valid standard. `tests/invalid/RULE/` holds files that are laid over it under
-//! `content/`, and what must be said of the result in `expected.txt`. Two files do what an overlay cannot:
-//! `removed.txt` lists files of the base that are taken away, and `refused.txt` what the disk would have refused
-//! (a symbolic link, a name that is not UTF-8, a file of 16 MiB), as `REASON PATH`.
+//! `content/`, and what must be said of the result in `expected.txt`. Three files do what an overlay cannot:
+//! `removed.txt` lists files of the base that are taken away, `named.txt` files whose names could not be checked out
+//! everywhere, and `refused.txt` what the disk would have refused (a symbolic link, a name that is not UTF-8, a file of
+//! 16 MiB, a pipe), as `REASON PATH`.
 //!
 //! With `CLAUSEBOOK_BLESS=1` the expectations are written instead of compared; read the difference before committing it.
+
+#![allow(clippy::panic, reason = "a test says so what is wrong")]
 
 use clausebook::check::all_rules;
 use clausebook::diagnostic::human;
@@ -34,11 +37,15 @@ fn tree_of(case: &str) -> FileTree {
         let over = FileTree::read(&here).expect("the case can be read");
         tree.sources.extend(over.sources);
         tree.others.extend(over.others);
+        tree.active.extend(over.active);
         tree.refused.extend(over.refused);
     }
     for path in lines(&here.join("removed.txt")) {
         let removed = tree.sources.remove(&path).is_some() || tree.others.remove(&path).is_some();
         assert!(removed, "{case}/removed.txt: the base has no `{path}`");
+    }
+    for path in lines(&here.join("named.txt")) {
+        tree.others.insert(path.clone(), path.into());
     }
     for line in lines(&here.join("refused.txt")) {
         let (reason, path) = line.split_once(' ').expect("REASON PATH");
@@ -46,6 +53,7 @@ fn tree_of(case: &str) -> FileTree {
             "symbolic-link" => Refusal::SymbolicLink,
             "name" => Refusal::NameNotUnicode,
             "size" => Refusal::TooLarge,
+            "pipe" => Refusal::NotAFile,
             other => panic!("{case}/refused.txt: `{other}` is no reason"),
         };
         tree.refused.push((path.to_owned(), refusal));

@@ -51,3 +51,13 @@ fn the_exit_codes_and_global_options_are_those_of_the_help() {
         assert!(help.contains(option) && README.contains(option), "{option}");
     }
 }
+
+#[test]
+fn the_settings_for_servers_are_those_of_the_site() {
+    let manual = include_str!("../docs/hosting.md");
+    for (name, value) in clausebook::publish::headers::HEADERS {
+        let nginx = format!("add_header {name} \"{value}\" always;");
+        let caddy = format!("\t\t{name} \"{value}\"\n");
+        assert!(manual.contains(&nginx) && manual.contains(&caddy), "docs/hosting.md lacks {name}: {value}");
+    }
+}

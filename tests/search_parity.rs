@@ -6,6 +6,8 @@
 //! compares. `CLAUSEBOOK_PARITY_ROOT` names another folder with a `content/`, `CLAUSEBOOK_PARITY_ROUNDS` how many
 //! questions of each form are drawn in each edition and language.
 
+#![allow(clippy::print_stdout, reason = "a test tells what it compared")]
+
 use clausebook::pipeline::{Options, load};
 use clausebook::search::analysis::{RunKind, fold, runs, traditional_pairs};
 use clausebook::search::document::Document;

@@ -9,6 +9,8 @@
 //! the project's own (`words/`); how they are put together says [`sentence`], how often each is chosen [`vocabulary`].
 //! `clausebook check` finds no error in it.
 
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program of its own that tells figures")]
+
 mod chapter;
 mod data;
 mod outline;

@@ -8,6 +8,8 @@
 //! with one of them alone, which is rendered. Prints a line of JSON for each work: `{"work", "cpu", "wall", "result"}`,
 //! in seconds. Reading, checking and writing to the disk are in none of them.
 
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program of its own that tells figures")]
+
 #[path = "../support/cpu.rs"]
 mod cpu;
 

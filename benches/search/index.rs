@@ -9,6 +9,8 @@
 //! reading and checking. No cache is used. Linux only: the time of the processor
 //! is read from `/proc/self/stat`.
 
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program of its own that tells figures")]
+
 #[path = "../support/cpu.rs"]
 mod cpu;
 

@@ -8,12 +8,14 @@
 //! 物业服务企业必须公示收费标准。        <- 应
 //! ```
 //!
-//! Write the word that is suggested, or choose another profile in `provisions` of site.yaml.
+//! Write the word that is suggested, or choose another profile in `provisions` of site.yaml, or bring your own in
+//! `content/profiles/`.
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::model::Ability;
 use crate::model::Lang;
-use crate::resolve::provisions::{Ability, Profile};
+use crate::resolve::provisions::Profile;
 use crate::resolve::wording::{Run, runs};
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::ops::Range;

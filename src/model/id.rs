@@ -1,5 +1,6 @@
 //! Ids: what never changes once published. Each kind is its own type, so that they cannot be mixed up.
 
+use crate::source::is_device;
 use std::fmt;
 
 /// Why a text is not an id.
@@ -10,12 +11,17 @@ pub enum IdError {
     Character(char),
     /// It starts or ends with a joint, or has two in a row.
     Joint,
-    /// Longer than [`MAX_ID_LENGTH`]: ids become file names, which systems limit to 255 bytes.
-    TooLong,
+    /// Longer than so many characters: ids become file names and parts of paths, which systems limit.
+    TooLong(usize),
+    /// Windows takes a file of this name for a device.
+    Device,
 }
 
 /// The greatest length of an id, in bytes.
 pub const MAX_ID_LENGTH: usize = 120;
+
+/// The greatest length of an edition's id, which stands in every path of the edition, in some twice.
+pub const MAX_EDITION_ID_LENGTH: usize = 32;
 
 impl fmt::Display for IdError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -23,19 +29,20 @@ impl fmt::Display for IdError {
             IdError::Empty => f.write_str("an id may not be empty"),
             IdError::Character(c) => write!(f, "`{}` may not stand in an id", c.escape_default()),
             IdError::Joint => f.write_str("`.` and `-` join two parts of an id"),
-            IdError::TooLong => write!(f, "an id has at most {MAX_ID_LENGTH} characters"),
+            IdError::TooLong(most) => write!(f, "it has at most {most} characters"),
+            IdError::Device => f.write_str("it is the name of a device on Windows, and ids become names of files"),
         }
     }
 }
 
 /// Checks the form that all ids share: parts of lower-case ASCII letters and digits, joined by `.` or `-`.
 /// Names that differ only in case or in Unicode form clash on some systems; this form rules them out.
-fn check_form(text: &str) -> Result<(), IdError> {
+fn check_form(text: &str, most: usize) -> Result<(), IdError> {
     if text.is_empty() {
         return Err(IdError::Empty);
     }
-    if text.len() > MAX_ID_LENGTH {
-        return Err(IdError::TooLong);
+    if text.len() > most {
+        return Err(IdError::TooLong(most));
     }
     let is_joint = |c: char| c == '.' || c == '-';
     if let Some(bad) = text.chars().find(|&c| !(c.is_ascii_lowercase() || c.is_ascii_digit() || is_joint(c))) {
@@ -44,11 +51,14 @@ fn check_form(text: &str) -> Result<(), IdError> {
     if text.split(is_joint).any(str::is_empty) {
         return Err(IdError::Joint);
     }
+    if is_device(text) {
+        return Err(IdError::Device);
+    }
     Ok(())
 }
 
 macro_rules! id_types {
-    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident, $most:expr;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(Box<str>);
@@ -57,7 +67,7 @@ macro_rules! id_types {
             /// # Errors
             /// The text does not have the form of an id.
             pub fn parse(text: &str) -> Result<Self, IdError> {
-                check_form(text).map(|()| Self(text.into()))
+                check_form(text, $most).map(|()| Self(text.into()))
             }
 
             pub fn as_str(&self) -> &str {
@@ -81,33 +91,33 @@ macro_rules! id_types {
 
 id_types! {
     /// A clause, the same in every edition and language.
-    ClauseId;
+    ClauseId, MAX_ID_LENGTH;
     /// An edition; also the name of its folder and the first part of its addresses.
-    EditionId;
+    EditionId, MAX_EDITION_ID_LENGTH;
     /// A term.
-    TermId;
+    TermId, MAX_ID_LENGTH;
     /// A body (organization).
-    BodyId;
+    BodyId, MAX_ID_LENGTH;
     /// A level of bodies.
-    LevelId;
+    LevelId, MAX_ID_LENGTH;
     /// A party of those who act together.
-    PartyId;
+    PartyId, MAX_ID_LENGTH;
     /// A responsibility list.
-    ListId;
+    ListId, MAX_ID_LENGTH;
     /// An entry of a responsibility list.
-    EntryId;
+    EntryId, MAX_ID_LENGTH;
     /// A community type.
-    TypeId;
+    TypeId, MAX_ID_LENGTH;
     /// A checklist item.
-    ItemId;
+    ItemId, MAX_ID_LENGTH;
     /// A dimension of the checklist.
-    DimensionId;
+    DimensionId, MAX_ID_LENGTH;
     /// A grade of the assessment.
-    GradeId;
+    GradeId, MAX_ID_LENGTH;
     /// Somebody who takes part in the assessment.
-    ParticipantId;
+    ParticipantId, MAX_ID_LENGTH;
     /// A kind of provenance, such as `reported`.
-    ProvenanceId;
+    ProvenanceId, MAX_ID_LENGTH;
 }
 
 #[cfg(test)]
@@ -128,6 +138,18 @@ mod tests {
         assert_eq!(ClauseId::parse("../x"), Err(IdError::Character('/')));
         assert_eq!(ClauseId::parse(".x"), Err(IdError::Joint));
         assert_eq!(ClauseId::parse("a..b"), Err(IdError::Joint));
-        assert_eq!(ClauseId::parse(&"a".repeat(121)), Err(IdError::TooLong));
+        assert_eq!(ClauseId::parse(&"a".repeat(121)), Err(IdError::TooLong(120)));
+        assert_eq!(EditionId::parse(&"2".repeat(33)), Err(IdError::TooLong(32)));
+        for device in ["con", "aux.fees", "com1", "nul.a-b"] {
+            assert_eq!(ClauseId::parse(device), Err(IdError::Device));
+        }
+    }
+
+    #[test]
+    fn ids_that_only_look_alike_are_none() {
+        // Cyrillic, full width, a joiner, a digit of another script, and a letter with its accent apart.
+        for text in ["с", "ｆee", "fe\u{200D}e", "٣", "fe\u{301}e", "fée", "ﬁre", "fee\u{AD}"] {
+            assert!(matches!(ClauseId::parse(text), Err(IdError::Character(_))), "{text}");
+        }
     }
 }

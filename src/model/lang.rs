@@ -4,20 +4,24 @@ use crate::source::markdown::{Inline, plain_text};
 use std::collections::BTreeMap;
 use std::fmt;
 
+/// The greatest length of a tag, in bytes.
+pub const MAX_TAG_LENGTH: usize = 35;
+
 /// A language by its BCP 47 tag, as it stands in `site.yaml`, in file names and in addresses: `zh`, `en`, `zh-Hant`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Lang(Box<str>);
 
 impl Lang {
     /// Two or three letters, then subtags of two to eight letters or digits; `None` for anything else.
-    /// (The well-formed language tags of RFC 5646, section 2.1, without extensions and private use.)
+    /// (The well-formed language tags of RFC 5646, section 2.1, without extensions and private use; and of those not
+    /// longer ones than everybody must read, section 4.4.1.)
     pub fn parse(tag: &str) -> Option<Lang> {
         let mut parts = tag.split('-');
         let primary = parts.next()?;
         let primary_fits = (2..=3).contains(&primary.len()) && primary.bytes().all(|b| b.is_ascii_lowercase());
         let rest_fits =
             parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
-        (primary_fits && rest_fits).then(|| Lang(tag.into()))
+        (tag.len() <= MAX_TAG_LENGTH && primary_fits && rest_fits).then(|| Lang(tag.into()))
     }
 
     pub fn as_str(&self) -> &str {

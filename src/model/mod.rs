@@ -22,6 +22,7 @@ mod responsibility;
 mod site;
 mod term;
 mod thing;
+mod wording_profile;
 
 pub use assessment::{Assessment, Grade, Participant, Veto};
 pub use body::{Body, BodyLevel, Party};
@@ -40,8 +41,9 @@ pub use id::{
 pub use lang::{Lang, Localized, Prose};
 pub use number::{ClauseNumber, NumberError};
 pub use provenance::Provenance;
-pub use read::{RULES, read_standard};
+pub use read::{BUILT_IN_PROFILES, RULES, read_profile, read_standard};
 pub use responsibility::{Entry, ResponsibilityList, Role};
 pub use site::{Page, PagePart, PageText, RuleSetting, Site, Standard};
 pub use term::Term;
 pub use thing::Thing;
+pub use wording_profile::{Ability, Meaning, ProfileWord, WordingProfile};

@@ -1,8 +1,8 @@
 //! The site around the standard.
 
-use super::{Edition, EditionId, Lang, Localized, Prose};
+use super::{Edition, EditionId, Lang, Localized, Prose, WordingProfile};
 use crate::diagnostic::{Placed, Severity, Span};
-use crate::source::markdown::Block;
+use crate::source::markdown::{Block, RawHtml};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -29,6 +29,8 @@ pub struct Site {
     pub base_url: Option<String>,
     /// The profile of requirement words for each language.
     pub provisions: BTreeMap<Lang, Placed<String>>,
+    /// What becomes of HTML in Markdown.
+    pub raw_html: RawHtml,
     /// By rule id, placed at that id.
     pub rules: BTreeMap<String, Placed<RuleSetting>>,
     /// The whole file, for diagnostics.
@@ -78,6 +80,8 @@ pub struct Standard {
     /// From the newest to the oldest: drafts first, then by date of publication, then by id.
     pub editions: Vec<Edition>,
     pub pages: Vec<Page>,
+    /// The profiles of requirement words in `content/profiles/`, by name.
+    pub profiles: BTreeMap<String, WordingProfile>,
     /// Files in `content/files/`, which pages link to.
     pub files: BTreeMap<String, PathBuf>,
 }

@@ -223,6 +223,24 @@ mod tests {
     }
 
     #[test]
+    fn the_longest_names_make_paths_that_every_system_can_hold() {
+        let (edition, id, slug) = ("e".repeat(32), "i".repeat(120), "s".repeat(117));
+        let edition = EditionId::parse(&edition).expect("an id");
+        let lang = Lang::parse("zh-abcdefgh-abcdefgh-abcdefgh-abcde").expect("a tag of 35 characters");
+        let clause = ClauseId::parse(&id).expect("an id");
+        let of_type = TypeId::parse(&id).expect("an id");
+        let pages = [
+            EditionPage::Clause(&clause),
+            EditionPage::ChangesFor(&of_type),
+            EditionPage::CompareChapter(&edition, &slug),
+        ];
+        let paths = pages.map(|page| SitePage::Edition(&edition, &lang, page).path());
+        for path in paths.into_iter().chain([SitePage::Page(&lang, &slug).path()]) {
+            assert!(path.as_str().len() <= crate::source::MAX_PATH_LENGTH, "{path}");
+        }
+    }
+
+    #[test]
     fn a_path_cannot_leave_the_root() {
         for path in ["", "/a", "a/", "a//b", "../a", "a/./b", "a\\b"] {
             assert_eq!(OutputPath::parse(path), None, "{path}");

@@ -1,8 +1,9 @@
 //! The Markdown tree as HTML text.
 //!
 //! In come blocks or inlines, out comes HTML in which nothing of the content is markup: every text is escaped, no
-//! style and no script is inline, and an address of another kind than [`address`] allows is left out. This file
-//! knows no URLs and no language: what a destination leads to is asked of [`Links`], words come in [`Words`].
+//! style and no script is inline, and an address of another kind than [`address`] allows is left out. Where `site.yaml`
+//! lets HTML in, the tree holds it in a form that may be written as it is
+//! ([`RawHtml`](crate::source::markdown::RawHtml)). This file knows no URLs and no language: what a destination leads to is asked of [`Links`], words come in [`Words`].
 //!
 //! ```text
 //! let mut html = Html::new(&links, &words, "");
@@ -148,8 +149,12 @@ impl<'a> Html<'a> {
             }
             BlockKind::Table { alignments, head, rows } => self.table(alignments, head, rows, out),
             BlockKind::Rule => out.push_str("<hr>\n"),
-            // Footnotes come at the end; raw HTML was reported and comes nowhere.
-            BlockKind::Footnote { .. } | BlockKind::Html(_) => {}
+            BlockKind::Html(block) => {
+                out.push_str(&block.html);
+                out.push('\n');
+            }
+            // Footnotes come at the end.
+            BlockKind::Footnote { .. } => {}
         }
     }
 
@@ -262,7 +267,12 @@ impl<'a> Html<'a> {
                 }
                 InlineKind::HardBreak => out.push_str("<br>\n"),
                 InlineKind::FootnoteReference(label) => self.footnote_reference(label, out),
-                InlineKind::Html(_) => {}
+                InlineKind::Markup { open, close, content } => {
+                    out.push_str(open);
+                    self.row(content, spaces, out);
+                    out.push_str(close);
+                }
+                InlineKind::Html(html) => out.push_str(html),
             }
         }
     }

@@ -46,7 +46,7 @@ impl Theme {
         let mut layers = vec![(DEFAULT, embedded().overlaid(Files::read(&themes.join(DEFAULT))?))];
         if name != DEFAULT {
             let folder = themes.join(name);
-            if !folder.is_dir() {
+            if !folder.is_dir() && !folder.is_symlink() {
                 return Err(ThemeError::Unknown { name: name.to_owned(), folder });
             }
             layers.push((name, Files::read(&folder)?));

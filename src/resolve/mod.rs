@@ -85,7 +85,7 @@ pub struct Ids {
 /// A link of a page outside any edition is looked up in the current one. The cost is linear in the content.
 pub fn resolve(standard: Standard) -> (Resolved, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let profiles = provisions::of_site(&standard.site, &mut diagnostics);
+    let profiles = provisions::of_standard(&standard, &mut diagnostics);
     let mut findings: Vec<Findings> =
         standard.editions.iter().map(|edition| standalone(edition, &standard, &profiles, &mut diagnostics)).collect();
     let names: Vec<Names<'_>> = standard.editions.iter().map(Names::of).collect();

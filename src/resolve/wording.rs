@@ -28,11 +28,8 @@ fn push_blocks(blocks: &[Block], runs: &mut Vec<Run>) {
             BlockKind::Table { head, rows, .. } => {
                 runs.extend(head.iter().chain(rows.iter().flatten()).map(|cell| Run::of(cell)));
             }
-            BlockKind::Quote { .. }
-            | BlockKind::Code { .. }
-            | BlockKind::Rule
-            | BlockKind::Footnote { .. }
-            | BlockKind::Html(_) => {}
+            BlockKind::Html(html) => runs.extend(html.text.lines().map(|line| Run::at(line, block.span))),
+            BlockKind::Quote { .. } | BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Footnote { .. } => {}
         }
     }
     runs.retain(|run| !run.text.is_empty() && !is_informative(&run.text));
@@ -46,6 +43,11 @@ impl Run {
         run
     }
 
+    /// A text of which no more is known than the place of the whole.
+    fn at(text: &str, span: Span) -> Run {
+        Run { text: text.to_owned(), pieces: vec![(0..text.len(), span)] }
+    }
+
     fn push(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match &inline.kind {
@@ -57,6 +59,7 @@ impl Run {
                 InlineKind::Emphasis(content)
                 | InlineKind::Strong(content)
                 | InlineKind::Strikethrough(content)
+                | InlineKind::Markup { content, .. }
                 | InlineKind::Link { content, .. } => self.push(content),
                 InlineKind::SoftBreak | InlineKind::HardBreak => {
                     // A line may end within a Chinese word.

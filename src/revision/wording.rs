@@ -190,7 +190,11 @@ impl Wording {
                     }
                 }
                 BlockKind::Rule => self.line(LineKind::Rule, around, vec![Vec::new()]),
-                BlockKind::Html(text) => self.line(LineKind::Code, around, vec![vec![Atom::Text(text.clone())]]),
+                BlockKind::Html(block) => {
+                    for line in block.text.lines() {
+                        self.line(LineKind::Paragraph, around, vec![vec![Atom::Text(line.to_owned())]]);
+                    }
+                }
             }
         }
     }
@@ -273,10 +277,13 @@ impl Atoms {
     fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match &inline.kind {
-                InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Html(text) => self.text(text),
-                InlineKind::Emphasis(content) | InlineKind::Strong(content) | InlineKind::Strikethrough(content) => {
-                    self.inlines(content)
-                }
+                InlineKind::Text(text) | InlineKind::Code(text) => self.text(text),
+                InlineKind::Emphasis(content)
+                | InlineKind::Strong(content)
+                | InlineKind::Strikethrough(content)
+                | InlineKind::Markup { content, .. } => self.inlines(content),
+                // Tags are no wording.
+                InlineKind::Html(_) => {}
                 InlineKind::Link { destination, content, .. } if content.is_empty() => {
                     self.atoms.push(Atom::Reference(destination.clone()));
                 }

@@ -1,8 +1,10 @@
 //! The content folder as a value.
 
+use super::active::{self, Kind};
 use super::digest::Digest;
 use super::layout::{self, FileRole};
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -14,6 +16,8 @@ pub struct FileTree {
     pub others: BTreeMap<String, PathBuf>,
     /// The digests of the files that texts of locked editions link to: they are published with them.
     pub attachments: BTreeMap<String, Digest>,
+    /// Files to be published that could act when a reader opens them, and what acts in them.
+    pub active: BTreeMap<String, String>,
     /// What lies in the folder but cannot be used, and why.
     pub refused: Vec<(String, Refusal)>,
 }
@@ -25,6 +29,8 @@ pub enum Refusal {
     SymbolicLink,
     /// A name that is not UTF-8 has no address.
     NameNotUnicode,
+    /// A pipe, a socket or a device: reading it might never end.
+    NotAFile,
     /// A source larger than [`MAX_SOURCE_BYTES`].
     TooLarge,
 }
@@ -60,6 +66,10 @@ impl FileTree {
     pub fn read(root: &Path) -> Result<FileTree, ReadError> {
         let mut tree = FileTree::default();
         let content = root.join("content");
+        if content.is_symlink() {
+            tree.refused.push(("content".to_owned(), Refusal::SymbolicLink));
+            return Ok(tree);
+        }
         let walk = WalkDir::new(&content).follow_links(false).sort_by_file_name();
         let visible =
             |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
@@ -84,11 +94,16 @@ impl FileTree {
             };
             if entry.path_is_symlink() {
                 tree.refused.push((path, Refusal::SymbolicLink));
+            } else if !entry.file_type().is_file() {
+                tree.refused.push((path, Refusal::NotAFile));
             } else if entry.file_name() == "README.md" {
                 continue;
             } else if is_source(&path) {
                 tree.read_source(path, entry.path())?;
             } else {
+                if let Some(why) = acts(&path, entry.path())? {
+                    tree.active.insert(path.clone(), why);
+                }
                 tree.others.insert(path, entry.path().to_owned());
             }
         }
@@ -121,9 +136,7 @@ impl FileTree {
     }
 
     fn read_source(&mut self, path: String, on_disk: &Path) -> Result<(), ReadError> {
-        let read = std::fs::metadata(on_disk).and_then(|metadata| {
-            if metadata.len() > MAX_SOURCE_BYTES { Ok(None) } else { std::fs::read(on_disk).map(Some) }
-        });
+        let read = read_at_most(on_disk, MAX_SOURCE_BYTES);
         match read {
             Ok(Some(bytes)) => {
                 self.sources.insert(path, bytes);
@@ -134,6 +147,27 @@ impl FileTree {
         }
         Ok(())
     }
+}
+
+/// What acts in a file when a reader opens it, if anything does.
+fn acts(path: &str, on_disk: &Path) -> Result<Option<String>, ReadError> {
+    match active::kind(path) {
+        Kind::Other => Ok(None),
+        Kind::Page => Ok(Some("browsers show it as a page".to_owned())),
+        Kind::Svg => match read_at_most(on_disk, MAX_SOURCE_BYTES) {
+            Ok(Some(bytes)) => Ok(active::in_svg(&bytes)),
+            Ok(None) => Ok(Some("it is too large to be looked through".to_owned())),
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(cause) => Err(ReadError { path: on_disk.to_owned(), cause }),
+        },
+    }
+}
+
+/// The bytes of a file; `None` if there are more than `most`. One that grows while it is read has more as well.
+fn read_at_most(on_disk: &Path, most: u64) -> std::io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(on_disk)?.take(most + 1).read_to_end(&mut bytes)?;
+    Ok(if bytes.len() as u64 > most { None } else { Some(bytes) })
 }
 
 /// Whether a file is read as text: Markdown, YAML, the misspelt `.yml`, so that it can be reported, and locks. What

@@ -14,6 +14,10 @@ pub enum FileRole<'a> {
         slug: &'a str,
         lang: Option<&'a str>,
     },
+    /// A profile of requirement words.
+    Profile {
+        name: &'a str,
+    },
     Data {
         edition: &'a str,
         name: &'static str,
@@ -50,6 +54,11 @@ fn try_role(path: &str) -> Option<FileRole<'_>> {
     let (folder, rest) = inside.split_once('/')?;
     match folder {
         "pages" => named_markdown(rest).map(|(slug, lang)| FileRole::Page { slug, lang }),
+        "profiles" => {
+            let name = rest.strip_suffix(".yaml")?;
+            let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.');
+            (!name.is_empty() && name.chars().all(fits)).then_some(FileRole::Profile { name })
+        }
         "files" => Some(FileRole::SiteFile { name: rest }),
         "editions" => {
             let (edition, rest) = rest.split_once('/')?;
@@ -115,6 +124,7 @@ mod tests {
             role("content/editions/2022/clauses/01-scope.en.md"),
             FileRole::Chapter { edition: "2022", slug: "01-scope", lang: Some("en") }
         );
+        assert_eq!(role("content/profiles/db-1.2.yaml"), FileRole::Profile { name: "db-1.2" });
         assert_eq!(role("content/editions/2022/terms.yaml"), FileRole::Data { edition: "2022", name: "terms" });
         assert_eq!(
             role("content/editions/2022/files/a/b.svg"),

@@ -2,6 +2,7 @@
 //!
 //! A server reads the content on every change, and a change is most often in one file of hundreds.
 
+use super::markdown::RawHtml;
 use super::sources::Parsed;
 use crate::diagnostic::{Diagnostics, FileId, SourceText};
 use std::collections::BTreeMap;
@@ -18,6 +19,8 @@ pub struct Memory {
 pub(super) struct Remembered {
     pub file: FileId,
     pub text: Arc<SourceText>,
+    /// What `site.yaml` said of HTML in it.
+    pub raw_html: RawHtml,
     pub parsed: Parsed,
     /// What parsing reported.
     pub found: Diagnostics,

@@ -4,17 +4,22 @@
 //! tests supply their own. Out come the trees, the texts for diagnostics, and every fault of reading:
 //! bytes that are not UTF-8, YAML or Markdown that cannot be parsed, files that have no place in the format.
 
+mod active;
 pub mod digest;
 mod file_tree;
+mod forbidden;
 mod layout;
 pub mod markdown;
 mod memory;
+mod names;
 mod sources;
 mod stamp;
 pub mod yaml;
 
 pub use file_tree::{FileTree, MAX_SOURCE_BYTES, ReadError, Refusal};
+pub use forbidden::is_forbidden;
 pub use memory::Memory;
+pub use names::{MAX_PATH_LENGTH, is_device};
 pub use sources::{
     ChapterSource, DataFile, EditionSources, PageSource, Sources, read_sources, read_sources_again, rules,
 };

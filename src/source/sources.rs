@@ -1,10 +1,12 @@
 //! From files to trees: which file is what, and what is wrong with each as a file.
 
 use super::file_tree::{FileTree, MAX_SOURCE_BYTES, Refusal};
+use super::forbidden::{self, FORBIDDEN_CHARACTER};
 use super::layout::{self, FileRole};
-use super::markdown::{self, Document, parse_document};
+use super::markdown::{self, Document, RawHtml, parse_document};
 use super::memory::{Memory, Remembered};
-use super::yaml::{self, Yaml, parse_yaml};
+use super::names;
+use super::yaml::{self, Yaml, YamlKind, parse_yaml};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Rule, Span, Texts};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -12,10 +14,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 const NOT_UTF8: Rule = Rule::error("not-utf8", "A file is not UTF-8, so its characters cannot be known.");
-const FORBIDDEN_CHARACTER: Rule = Rule::error(
-    "forbidden-character",
-    "A control character or a mark that turns the direction of writing: invisible in an editor, it can make a text read otherwise than it is stored (Unicode Technical Report 36, section 2.8).",
-);
 const STRAY_FILE: Rule = Rule::error(
     "stray-file",
     "A file that the format has no place for: most often a name with a slip in it, and its content would be missing.",
@@ -28,14 +26,27 @@ const UNREADABLE_NAME: Rule =
     Rule::error("unreadable-name", "A file name that is not UTF-8 has no address on the web.");
 const FILE_TOO_LARGE: Rule =
     Rule::error("file-too-large", "A Markdown or YAML file is far larger than any chapter needs to be.");
+const ACTIVE_FILE: Rule =
+    Rule::error("active-file", "A file beside the text could run scripts in the site's name when a reader opens it.");
+const NOT_A_FILE: Rule =
+    Rule::error("not-a-file", "A pipe, socket or device lies in the content folder: reading it might never end.");
 
 /// All rules of reading.
-pub const RULES: &[&Rule] =
-    &[&NOT_UTF8, &FORBIDDEN_CHARACTER, &STRAY_FILE, &UNUSED_FILE, &SYMBOLIC_LINK, &UNREADABLE_NAME, &FILE_TOO_LARGE];
+pub const RULES: &[&Rule] = &[
+    &NOT_UTF8,
+    &FORBIDDEN_CHARACTER,
+    &STRAY_FILE,
+    &UNUSED_FILE,
+    &SYMBOLIC_LINK,
+    &UNREADABLE_NAME,
+    &FILE_TOO_LARGE,
+    &NOT_A_FILE,
+    &ACTIVE_FILE,
+];
 
 /// The rules of reading, those of YAML and of Markdown included.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    RULES.iter().chain(yaml::RULES).chain(markdown::RULES).copied()
+    RULES.iter().chain(names::RULES).chain(yaml::RULES).chain(markdown::RULES).copied()
 }
 
 /// The content as trees, sorted into the places that the format has for them.
@@ -44,6 +55,8 @@ pub struct Sources {
     pub texts: Texts,
     pub site: Option<DataFile>,
     pub pages: Vec<PageSource>,
+    /// The files of `content/profiles/` by their names without ending.
+    pub profiles: BTreeMap<String, DataFile>,
     /// In the order of their folders' names.
     pub editions: Vec<EditionSources>,
     /// Files under `content/files/`, by their path inside it.
@@ -103,17 +116,20 @@ pub fn read_sources_again(tree: &FileTree, memory: &mut Memory, diagnostics: &mu
     for (path, refusal) in &tree.refused {
         reader.refused(path, refusal);
     }
+    names::check(tree, reader.diagnostics);
     let known: Vec<Known<'_>> = tree.sources.iter().filter_map(|(path, bytes)| reader.known(path, bytes)).collect();
     // A file is parsed without a look at the others, so all are at once; what was found is told in their order.
     let texts = &reader.sources.texts;
+    let raw_html = raw_html(&known, texts);
     let memory = &*reader.memory;
-    let parsed: Vec<(Parsed, Diagnostics)> = known.par_iter().map(|known| known.parse(texts, memory)).collect();
+    let parsed: Vec<(Parsed, Diagnostics)> =
+        known.par_iter().map(|known| known.parse(texts, raw_html, memory)).collect();
     let mut memory = Memory::default();
     for (known, (parsed, found)) in known.into_iter().zip(parsed) {
         let (file, readable) = (known.file, known.readable);
         if readable {
             let text = reader.sources.texts.shared(file);
-            memory.keep(known.path, Remembered { file, text, parsed: parsed.clone(), found: found.clone() });
+            memory.keep(known.path, Remembered { file, text, raw_html, parsed: parsed.clone(), found: found.clone() });
         }
         reader.diagnostics.extend(found);
         reader.source(&known, parsed);
@@ -122,8 +138,24 @@ pub fn read_sources_again(tree: &FileTree, memory: &mut Memory, diagnostics: &mu
     for (path, on_disk) in &tree.others {
         reader.other(path, on_disk);
     }
+    if raw_html != RawHtml::Trusted {
+        reader.active(tree);
+    }
     reader.sources.editions = reader.editions.into_values().collect();
     reader.sources
+}
+
+/// What `site.yaml` says of HTML in Markdown, which must be known before any is read. What is wrong with the file is told
+/// when it is read itself.
+fn raw_html(known: &[Known<'_>], texts: &Texts) -> RawHtml {
+    let site = known.iter().find(|known| known.readable && matches!(known.role, FileRole::Site));
+    let value = site.and_then(|site| parse_yaml(site.file, texts.text(site.file), &mut Diagnostics::new()));
+    let Some(YamlKind::Map(entries)) = value.map(|value| value.kind) else { return RawHtml::default() };
+    let chosen = entries.into_iter().find_map(|(key, value)| match value.kind {
+        YamlKind::Text(word) if key.value == "raw-html" => RawHtml::of_word(word.trim()),
+        _ => None,
+    });
+    chosen.unwrap_or_default()
 }
 
 /// A file whose place is known.
@@ -145,24 +177,27 @@ pub(super) enum Parsed {
 }
 
 impl Known<'_> {
-    fn parse(&self, texts: &Texts, memory: &Memory) -> (Parsed, Diagnostics) {
+    fn parse(&self, texts: &Texts, raw_html: RawHtml, memory: &Memory) -> (Parsed, Diagnostics) {
         if let Some(known) = memory.of(self.path)
             && known.file == self.file
+            && known.raw_html == raw_html
             && Arc::ptr_eq(&known.text, &texts.shared(self.file))
         {
             return (known.parsed.clone(), known.found.clone());
         }
         let mut found = Diagnostics::new();
         let parsed = match self.role {
-            FileRole::Site | FileRole::Data { .. } if !self.readable => Parsed::Data(None, false),
-            FileRole::Site | FileRole::Data { .. } => {
+            FileRole::Site | FileRole::Profile { .. } | FileRole::Data { .. } if !self.readable => {
+                Parsed::Data(None, false)
+            }
+            FileRole::Site | FileRole::Profile { .. } | FileRole::Data { .. } => {
                 let value = parse_yaml(self.file, texts.text(self.file), &mut found);
                 let failed = value.is_none() && found.has_errors();
                 Parsed::Data(value.map(Arc::new), !failed)
             }
             FileRole::Page { .. } | FileRole::Chapter { .. } if !self.readable => Parsed::Text(Arc::default()),
             FileRole::Page { .. } | FileRole::Chapter { .. } => {
-                Parsed::Text(Arc::new(parse_document(self.file, texts.text(self.file), &mut found)))
+                Parsed::Text(Arc::new(parse_document(self.file, texts.text(self.file), raw_html, &mut found)))
             }
             _ => Parsed::Unread,
         };
@@ -194,6 +229,9 @@ impl Reader<'_> {
         match (role, parsed) {
             (FileRole::Site, Parsed::Data(value, readable)) => {
                 self.sources.site = Some(DataFile { file, value, readable });
+            }
+            (FileRole::Profile { name }, Parsed::Data(value, readable)) => {
+                self.sources.profiles.insert((*name).to_owned(), DataFile { file, value, readable });
             }
             (FileRole::Data { edition, name }, Parsed::Data(value, readable)) => {
                 self.edition(edition).data.insert(name, DataFile { file, value, readable });
@@ -266,11 +304,9 @@ impl Reader<'_> {
 
     fn characters_fit(&mut self, file: FileId, text: &str) -> bool {
         let mut fit = true;
-        for (at, c) in text.char_indices().filter(|&(_, c)| is_forbidden(c)) {
+        for (at, c) in text.char_indices().filter(|&(_, c)| forbidden::is_forbidden(c)) {
             fit = false;
-            let span = Span::new(file, at, at + c.len_utf8());
-            let message = format!("the character U+{:04X} may not stand in a source", u32::from(c));
-            self.diagnostics.push(Diagnostic::new(&FORBIDDEN_CHARACTER, span, message).help("delete it"));
+            self.diagnostics.push(forbidden::written(c, Span::new(file, at, at + c.len_utf8())));
         }
         fit
     }
@@ -281,10 +317,20 @@ impl Reader<'_> {
         diagnostic = match layout::nearest_place(path) {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
             None => diagnostic.help(
-                "chapters are `editions/ID/clauses/NAME.md` or `NAME.LANG.md`, pages `pages/NAME.md`; names are lower-case letters, digits and hyphens",
+                "chapters are `editions/ID/clauses/NAME.md` or `NAME.LANG.md`, pages `pages/NAME.md`, profiles `profiles/NAME.yaml`; names are lower-case letters, digits and hyphens",
             ),
         };
         self.diagnostics.push(diagnostic);
+    }
+
+    fn active(&mut self, tree: &FileTree) {
+        for (path, why) in &tree.active {
+            let message = format!("this file could run scripts when it is opened: {why}");
+            let diagnostic = Diagnostic::new(&ACTIVE_FILE, Place::Path(path.clone()), message)
+                .note("`raw-html: trusted` in site.yaml lets such files pass")
+                .help("save the picture as plain SVG, or the page as PDF");
+            self.diagnostics.push(diagnostic);
+        }
     }
 
     fn refused(&mut self, path: &str, refusal: &Refusal) {
@@ -297,6 +343,9 @@ impl Reader<'_> {
             Refusal::NameNotUnicode => {
                 Diagnostic::new(&UNREADABLE_NAME, place, "this file's name is not UTF-8").help("rename it")
             }
+            Refusal::NotAFile => Diagnostic::new(&NOT_A_FILE, place, "this is neither a file nor a folder")
+                .note("a pipe, a socket or a device has no content that could be published")
+                .help("take it out of the content folder"),
             Refusal::TooLarge => Diagnostic::new(&FILE_TOO_LARGE, place, "this file is too large to be a source")
                 .note(format!("at most {} MiB are read", MAX_SOURCE_BYTES / (1024 * 1024)))
                 .help("split it into chapters"),
@@ -308,10 +357,4 @@ impl Reader<'_> {
 fn chapter_source(known: &Known<'_>, slug: &str, lang: Option<&str>, document: Arc<Document>) -> ChapterSource {
     let Known { file, readable, .. } = *known;
     ChapterSource { file, slug: slug.to_owned(), lang: lang.map(str::to_owned), document, readable }
-}
-
-/// Control characters other than line breaks and tabs, and the marks that override or isolate direction.
-fn is_forbidden(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
-        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFFE}' | '\u{FFFF}')
 }

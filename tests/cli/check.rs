@@ -71,3 +71,60 @@ fn an_error_cannot_be_switched_off() {
     assert_eq!(ran.code, 1);
     assert!(ran.stdout.contains("error[broken-reference]"), "{ran:?}");
 }
+
+#[test]
+fn a_profile_of_ones_own_says_which_words_require() {
+    let sandbox = Sandbox::with_standard();
+    let site = sandbox.read("content/site.yaml");
+    sandbox.write("content/site.yaml", &format!("{site}provisions: {{zh: ours}}\n"));
+    let profile = "title: 本单位编写规则\ndelimited: false\nlevels: {requirement: [务须]}\n";
+    sandbox.write("content/profiles/ours.yaml", profile);
+    let before = sandbox.run(&["check"]);
+    assert!(before.code == 0 && !before.stdout.contains("forbidden-wording"), "{before:?}");
+
+    let forbidden = format!("{profile}forbidden:\n  - {{word: 应, instead: 务须, level: requirement}}\n");
+    sandbox.write("content/profiles/ours.yaml", &forbidden);
+    let ran = sandbox.run(&["check"]);
+    assert!(ran.code == 0 && ran.stdout.contains("[forbidden-wording]") && ran.stdout.contains("务须"), "{ran:?}");
+
+    sandbox.write("content/profiles/ours.yaml", &forbidden.replace("instead", "insted"));
+    let ran = sandbox.run(&["check"]);
+    assert!(ran.code == 1 && ran.stdout.contains("--> content/profiles/ours.yaml:5:15"), "{ran:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_pipes_are_refused_wherever_they_lie() {
+    use std::os::unix::fs::symlink;
+    let outside = tempfile::tempdir().expect("a folder");
+    std::fs::write(outside.path().join("secret.svg"), "secret").expect("written");
+    std::fs::write(outside.path().join("secret.md"), "# secret").expect("written");
+
+    // The pipe would be read for ever.
+    let sandbox = Sandbox::with_standard();
+    let pipe = sandbox.path("content/pages/pipe.md");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs");
+    assert!(made.success());
+    for (link, to) in [("content/pages/x.md", "secret.md"), ("content/files", ""), ("content/pages/y", "")] {
+        symlink(outside.path().join(to), sandbox.path(link)).expect("a link");
+    }
+    let ran = sandbox.run(&["build"]);
+    assert_eq!((ran.code, ran.stderr.matches("[symbolic-link]").count()), (1, 3), "{ran:?}");
+    assert!(ran.stderr.contains("[not-a-file]") && !ran.stderr.contains("secret\n"), "{ran:?}");
+    assert!(!sandbox.path("public").exists());
+
+    let sandbox = Sandbox::with_standard();
+    std::fs::rename(sandbox.path("content"), outside.path().join("content")).expect("moved");
+    symlink(outside.path().join("content"), sandbox.path("content")).expect("a link");
+    let ran = sandbox.run(&["check"]);
+    assert!(ran.code == 1 && ran.stdout.contains("[symbolic-link]"), "{ran:?}");
+
+    // A theme, the folder of themes, and a file in a theme.
+    for link in ["themes/default/assets", "themes/default", "themes"] {
+        let sandbox = Sandbox::with_standard();
+        std::fs::create_dir_all(sandbox.path(link).parent().expect("a parent")).expect("folders");
+        symlink(outside.path(), sandbox.path(link)).expect("a link");
+        let ran = sandbox.run(&["build"]);
+        assert!(ran.code != 0 && ran.stderr.contains("symbolic link"), "{link}: {ran:?}");
+    }
+}

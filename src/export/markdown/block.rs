@@ -68,8 +68,12 @@ impl Inlines<'_> {
             }
             BlockKind::Table { alignments, head, rows } => self.table(alignments, head, rows),
             BlockKind::Rule => vec!["---".to_owned()],
-            // A footnote stands after the text that mentions it; raw HTML was reported and is on no page.
-            BlockKind::Footnote { .. } | BlockKind::Html(_) => Vec::new(),
+            // An empty line would end it.
+            BlockKind::Html(block) => {
+                block.html.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect()
+            }
+            // A footnote stands after the text that mentions it.
+            BlockKind::Footnote { .. } => Vec::new(),
         }
     }
 

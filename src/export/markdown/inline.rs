@@ -85,7 +85,14 @@ impl Inlines<'_> {
                     out.push_str(&format!("[^{name}]"));
                 }
             }
-            // It was reported, and no page shows it. The others were written above.
+            InlineKind::Markup { open, close, content } => {
+                let inner = self.run(content, place, breaks);
+                push_html(out, open, place.in_table);
+                out.push_str(&inner);
+                push_html(out, close, place.in_table);
+            }
+            InlineKind::Html(html) => push_html(out, html, place.in_table),
+            // These were written above.
             _ => {}
         }
     }
@@ -103,6 +110,12 @@ impl Inlines<'_> {
             _ => out.push_str(&inner),
         }
     }
+}
+
+/// Writes tags on the line where they stand.
+fn push_html(out: &mut String, html: &str, in_table: bool) {
+    let html = html.replace(['\n', '\r'], " ");
+    out.push_str(&if in_table { html.replace('|', "&#124;") } else { html });
 }
 
 fn push_code(out: &mut String, code: &str, in_table: bool) {

@@ -6,13 +6,13 @@ use crate::publish::url::OutputPath;
 use crate::resolve::Resolved;
 use crate::revision::wording::Wording;
 use crate::search::fixture::Files;
-use crate::source::markdown::parse_document;
+use crate::source::markdown::{RawHtml, parse_document};
 use std::sync::Arc;
 
 fn blocks(source: &str) -> Vec<Block> {
     let mut texts = Texts::default();
     let file = texts.add("a.md", source);
-    parse_document(file, source, &mut Diagnostics::new()).preamble
+    parse_document(file, source, RawHtml::Refused, &mut Diagnostics::new()).preamble
 }
 
 fn wording(source: &str) -> Wording {

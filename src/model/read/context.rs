@@ -4,7 +4,7 @@ use super::fields::Fields;
 use super::rules::{BAD_ID, BAD_VALUE, MISSING_TEXT, UNKNOWN_LANGUAGE, WRONG_TYPE};
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Span, Texts};
 use crate::model::{IdError, Lang, Localized, Prose};
-use crate::source::markdown::parse_prose;
+use crate::source::markdown::{RawHtml, parse_prose};
 use crate::source::yaml::{Yaml, YamlKind};
 use jiff::civil::Date;
 
@@ -14,13 +14,15 @@ pub struct Context<'a> {
     /// The default language first; never empty.
     pub langs: &'a [Lang],
     pub diagnostics: &'a mut Diagnostics,
+    /// What becomes of HTML in Markdown.
+    pub raw_html: RawHtml,
     /// Whether a whole file could not be used: what it defines would be reported as missing everywhere else.
     pub lost_file: bool,
 }
 
 impl<'a> Context<'a> {
     pub fn new(texts: &'a Texts, langs: &'a [Lang], diagnostics: &'a mut Diagnostics) -> Context<'a> {
-        Context { texts, langs, diagnostics, lost_file: false }
+        Context { texts, langs, diagnostics, raw_html: RawHtml::Refused, lost_file: false }
     }
 }
 
@@ -242,7 +244,7 @@ impl Context<'_> {
         self.localized(value, Gaps::Reported, |cx, value| {
             let text = cx.text(value)?;
             let source = cx.texts.slice(value.span);
-            Some(parse_prose(&text.value, value.span, source, cx.diagnostics))
+            Some(parse_prose(&text.value, value.span, source, cx.raw_html, cx.diagnostics))
         })
     }
 

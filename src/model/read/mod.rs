@@ -16,10 +16,12 @@ mod fields;
 mod forms;
 mod lists;
 mod pages;
+mod profiles;
 mod rules;
 mod site;
 mod translation;
 
+pub use profiles::{BUILT_IN_PROFILES, read_profile};
 pub use rules::RULES;
 
 use super::Standard;
@@ -40,8 +42,10 @@ pub fn read_standard(sources: &Sources, diagnostics: &mut Diagnostics) -> Option
     };
     let site = site::read(data, &sources.texts, diagnostics)?;
     let mut cx = Context::new(&sources.texts, &site.languages, diagnostics);
+    cx.raw_html = site.raw_html;
     let mut editions: Vec<_> = sources.editions.iter().filter_map(|edition| edition::read(&mut cx, edition)).collect();
     editions.sort_by_cached_key(edition::newest_first);
+    let profiles = profiles::read(&mut cx, sources);
     let pages = pages::read(&mut cx, &sources.pages);
     let lost_file = cx.lost_file;
     if sources.editions.is_empty() {
@@ -54,6 +58,7 @@ pub fn read_standard(sources: &Sources, diagnostics: &mut Diagnostics) -> Option
         site,
         editions,
         pages,
+        profiles,
         files: sources.files.clone(),
     })
 }
@@ -62,7 +67,8 @@ fn everything_readable(sources: &Sources) -> bool {
     let editions_readable = sources.editions.iter().all(|edition| {
         edition.data.values().all(|data| data.readable) && edition.chapters.iter().all(|chapter| chapter.readable)
     });
-    editions_readable && sources.pages.iter().all(|page| page.readable)
+    let profiles_readable = sources.profiles.values().all(|data| data.readable);
+    editions_readable && profiles_readable && sources.pages.iter().all(|page| page.readable)
 }
 
 /// A theme by default; see [`Site::theme`](super::Site::theme).

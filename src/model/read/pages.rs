@@ -4,7 +4,7 @@ use super::chapters::{complete_group, group_by_slug, headings_fit};
 use super::context::Context;
 use super::rules::{MISPLACED_ATTRIBUTE, RESERVED_NAME};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{Page, PagePart, PageText};
+use crate::model::{ClauseId, Page, PagePart, PageText};
 use crate::source::PageSource;
 use crate::source::markdown::Document;
 use std::collections::BTreeMap;
@@ -52,7 +52,8 @@ fn page_text(cx: &mut Context<'_>, document: &Document) -> PageText {
             heading = Some(section.heading.span);
             title = section.heading.content.to_vec();
         } else {
-            let id = section.heading.attributes.id.as_ref().map(|id| id.value.clone());
+            let id = section.heading.attributes.id.as_ref().and_then(|id| cx.parse_id(id, ClauseId::parse));
+            let id = id.map(|id| id.value.to_string());
             parts.push(PagePart::Heading {
                 level: section.heading.level,
                 id,

@@ -6,6 +6,7 @@ use super::rules::{BAD_VALUE, DUPLICATE_ID, MISSING_SOURCE, UNKNOWN_LANGUAGE};
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Severity, Span, Texts};
 use crate::model::{EditionId, Lang, Localized, RuleSetting, Site};
 use crate::source::DataFile;
+use crate::source::markdown::RawHtml;
 use crate::source::yaml::Yaml;
 use std::collections::BTreeMap;
 
@@ -30,7 +31,7 @@ pub fn read(data: &DataFile, texts: &Texts, diagnostics: &mut Diagnostics) -> Op
     let current = fields.required(&mut cx, "current").and_then(|value| cx.id(value, EditionId::parse));
     if languages.is_none() {
         // What is in the languages cannot be judged without knowing them; the keys can.
-        for key in ["name", "description", "publisher", "theme", "base-url", "provisions", "rules"] {
+        for key in ["name", "description", "publisher", "theme", "base-url", "provisions", "raw-html", "rules"] {
             fields.optional(key);
         }
         fields.finish(&mut cx);
@@ -45,6 +46,8 @@ pub fn read(data: &DataFile, texts: &Texts, diagnostics: &mut Diagnostics) -> Op
     let theme = fields.optional("theme").and_then(|value| cx.text(value));
     let base_url = fields.optional("base-url").and_then(|value| base_url(&mut cx, value));
     let provisions = fields.optional("provisions").map(|value| provisions(&mut cx, value)).unwrap_or_default();
+    let raw_html = fields.optional("raw-html").and_then(|value| cx.text(value));
+    let raw_html = raw_html.and_then(|word| cx.choice(&word, &RawHtml::WORDS)).unwrap_or_default();
     let rules = fields.optional("rules").map(|value| rules(&mut cx, value)).unwrap_or_default();
     fields.finish(&mut cx);
     Some(Site {
@@ -55,6 +58,7 @@ pub fn read(data: &DataFile, texts: &Texts, diagnostics: &mut Diagnostics) -> Op
         theme: theme.unwrap_or_else(|| Placed::new(DEFAULT_THEME.to_owned(), value.span)),
         base_url,
         provisions,
+        raw_html,
         rules,
         span: value.span,
         languages: languages?,

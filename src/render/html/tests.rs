@@ -1,6 +1,6 @@
 use super::*;
 use crate::diagnostic::{Diagnostics, Texts};
-use crate::source::markdown::{Document, parse_document};
+use crate::source::markdown::{Document, RawHtml, parse_document};
 
 const WORDS: Words<'static> = Words {
     table: "Table",
@@ -36,7 +36,7 @@ impl Links for Plain {
 
 fn document(text: &str) -> Document {
     let file = Texts::default().add("a.md", text);
-    parse_document(file, text, &mut Diagnostics::new())
+    parse_document(file, text, RawHtml::Refused, &mut Diagnostics::new())
 }
 
 fn html(text: &str) -> String {

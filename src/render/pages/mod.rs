@@ -34,6 +34,7 @@ mod today;
 mod translation;
 
 use crate::model::{ClauseId, ClauseIndex, TypeId};
+use crate::publish::headers;
 use crate::publish::output_tree::{Content, Made, MakeError, Maker, OutputTree, Part, PathTaken};
 use crate::publish::url::data::has_responsibilities;
 use crate::publish::url::{EditionPage, OutputPath, SitePage, asset, edition_file};
@@ -396,6 +397,7 @@ fn add_files(site: &SiteIndex<'_>, jobs: &[Job<'_>], tree: &mut OutputTree) -> R
     add(asset(&format!("search/{}", shard::ENGINE_FILE)), Content::Bytes(engine.concat().into_bytes()))?;
     add(asset(assess::SCRIPT), Content::Bytes(assess_parts.concat().into_bytes()))?;
     add(asset("editions.js"), Content::Bytes(site_files::editions_script(site).into_bytes()))?;
+    add(OutputPath::parse(headers::FILE), Content::Bytes(headers::file().into_bytes()))?;
     for (path, text) in feed::feeds(site) {
         add(Some(path), Content::Bytes(text.into_bytes()))?;
     }

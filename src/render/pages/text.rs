@@ -168,6 +168,10 @@ impl Here<'_> {
                 BlockKind::List { items, .. } => {
                     items.iter().for_each(|item| self.excerpt_into(&item.blocks, limit, out))
                 }
+                BlockKind::Html(block) => {
+                    out.push_str(&block.text);
+                    out.push(' ');
+                }
                 BlockKind::Quote { blocks, .. } => self.excerpt_into(blocks, limit, out),
                 _ => {}
             }
@@ -191,6 +195,7 @@ impl Here<'_> {
                 InlineKind::Emphasis(content)
                 | InlineKind::Strong(content)
                 | InlineKind::Strikethrough(content)
+                | InlineKind::Markup { content, .. }
                 | InlineKind::Link { content, .. } => self.plain(content, out),
                 _ => out.push_str(&plain_text(std::slice::from_ref(inline))),
             }

@@ -13,6 +13,8 @@ pub enum ThemeError {
         name: String,
         folder: PathBuf,
     },
+    /// A symbolic link could lead out of the theme.
+    Link(PathBuf),
     Read {
         path: PathBuf,
         cause: std::io::Error,
@@ -47,6 +49,9 @@ impl fmt::Display for ThemeError {
             ThemeError::Name(name) => write!(f, "`{}` is not the name of a theme's folder", name.escape_debug()),
             ThemeError::Unknown { name, folder } => {
                 write!(f, "there is no theme `{name}`: no folder {}", folder.display())
+            }
+            ThemeError::Link(path) => {
+                write!(f, "{} is a symbolic link, which is not followed: put the file itself there", path.display())
             }
             ThemeError::Read { path, cause } => write!(f, "cannot read {}: {cause}", path.display()),
             ThemeError::Encoding { file } => write!(f, "{file}: not UTF-8"),

@@ -23,8 +23,14 @@ pub fn embedded() -> Files {
 }
 
 impl Files {
-    /// Lists a folder; none is an empty one. Hidden files and links are left out.
+    /// Lists a folder; none is an empty one. Hidden files are left out.
+    ///
+    /// # Errors
+    /// It cannot be read, or it is a link or holds one: that could lead anywhere.
     pub fn read(folder: &Path) -> Result<Files, ThemeError> {
+        if let Some(link) = folder.ancestors().take(2).find(|path| path.is_symlink()) {
+            return Err(ThemeError::Link(link.to_owned()));
+        }
         if !folder.is_dir() {
             return Ok(Files::default());
         }
@@ -36,6 +42,9 @@ impl Files {
                 path: error.path().unwrap_or(folder).to_owned(),
                 cause: error.into(),
             })?;
+            if entry.path_is_symlink() {
+                return Err(ThemeError::Link(entry.path().to_owned()));
+            }
             let inside = entry.path().strip_prefix(folder).ok().and_then(path_with_slashes);
             if let (true, Some(path)) = (entry.file_type().is_file(), inside) {
                 files.insert(path, FileContent::OnDisk(entry.path().to_owned()));

@@ -3,6 +3,7 @@
 use super::ThemeError;
 use crate::diagnostic::{Diagnostics, Place, Severity, Span, Texts};
 use crate::model::Lang;
+use crate::source::is_forbidden;
 use crate::source::yaml::{Yaml, YamlKind, parse_yaml};
 use std::collections::BTreeMap;
 use tera::Value;
@@ -144,6 +145,11 @@ pub fn read(text: &str, file: &str) -> Result<BTreeMap<String, String>, ThemeErr
     if let Some(first) = diagnostics.iter().find(|d| d.severity == Severity::Error) {
         let line = if let Place::Span(span) = first.place { line(span) } else { 1 };
         return Err(ThemeError::Strings { file: file.to_owned(), line, message: first.message.clone() });
+    }
+    if let Some((at, c)) = text.char_indices().find(|&(_, c)| is_forbidden(c)) {
+        let (line, message) =
+            (texts.line(id, at).0, format!("the character U+{:04X} may not stand here", u32::from(c)));
+        return Err(ThemeError::Strings { file: file.to_owned(), line, message });
     }
     let mut flat = BTreeMap::new();
     match root.map(|root| flatten("", root, &mut flat)) {

@@ -39,6 +39,17 @@ fn a_fault_in_a_template_is_told_with_file_and_line() {
 }
 
 #[test]
+fn words_that_would_turn_the_text_are_refused() {
+    for words in ["nav: {home: \"a\u{202e}b\"}", "nav: {home: \"a\\u202eb\"}"] {
+        let error = strings::read(words, "themes/x/strings/en.yaml").err().map(|error| error.to_string());
+        assert!(
+            error.as_deref().is_some_and(|told| told.contains("en.yaml:1: ") && told.contains("U+202E")),
+            "{error:?}"
+        );
+    }
+}
+
+#[test]
 fn a_name_that_could_leave_the_folder_is_refused() {
     for name in ["", "..", "a/b", "/tmp"] {
         assert!(matches!(Theme::load(Path::new("nowhere"), name), Err(ThemeError::Name(_))), "{name}");

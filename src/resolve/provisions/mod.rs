@@ -1,52 +1,48 @@
 //! Which words make a text a requirement, a recommendation or a permission.
 //!
-//! A [`Profile`] holds the words of one drafting rule as data, so that another body can bring its own: built in are
-//! GB/T 1.1, Chinese engineering codes and ISO. In comes a text, out come its [`Provision`]s with their places.
+//! A [`Profile`] finds the words of one drafting rule, which are data, so that another body brings its own in
+//! `content/profiles/`: built in are GB/T 1.1, Chinese engineering codes and ISO. In comes a text, out come its
+//! [`Provision`]s with their places.
 
-mod format;
 mod profile;
 
-pub use profile::{Ability, Profile, Provision};
+pub use profile::{Profile, Provision};
 
 use super::rules::UNKNOWN_PROFILE;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Lang, Site};
+use crate::model::{BUILT_IN_PROFILES, Lang, Standard, read_profile};
 use std::collections::BTreeMap;
 
-/// The built-in profiles by name.
-const BUILT_IN: [(&str, &str); 3] = [
-    ("gb-t-1.1", include_str!("gb-t-1.1.yaml")),
-    ("cn-engineering", include_str!("cn-engineering.yaml")),
-    ("iso", include_str!("iso.yaml")),
-];
-
-/// The names of the built-in profiles.
-pub fn names() -> impl Iterator<Item = &'static str> {
-    BUILT_IN.iter().map(|(name, _)| *name)
-}
+/// The texts of the built-in profiles, in the order of their names.
+const BUILT_IN: [&str; BUILT_IN_PROFILES.len()] =
+    [include_str!("gb-t-1.1.yaml"), include_str!("cn-engineering.yaml"), include_str!("iso.yaml")];
 
 /// The built-in profile of this name.
 pub fn built_in(name: &str) -> Option<Profile> {
-    let (_, yaml) = BUILT_IN.iter().find(|(known, _)| *known == name)?;
-    format::read(yaml).ok()
+    let place = BUILT_IN_PROFILES.iter().position(|known| *known == name)?;
+    read_profile(BUILT_IN[place]).map(|profile| Profile::new(&profile))
 }
 
 /// The profile that holds for each language: the one that `site.yaml` names, or else GB/T 1.1 for Chinese and ISO for
 /// English. A language without a profile states and asks for nothing.
-pub fn of_site(site: &Site, diagnostics: &mut Diagnostics) -> BTreeMap<Lang, Profile> {
+pub fn of_standard(standard: &Standard, diagnostics: &mut Diagnostics) -> BTreeMap<Lang, Profile> {
+    let site = &standard.site;
+    let own = |name: &str| standard.profiles.get(name).map(Profile::new);
     for (lang, name) in &site.provisions {
-        if !names().any(|known| known == name.value) {
+        let known: Vec<&str> =
+            BUILT_IN_PROFILES.into_iter().chain(standard.profiles.keys().map(String::as_str)).collect();
+        if !known.contains(&name.value.as_str()) {
             let message = format!("no profile of requirement words is named `{}` (for `{lang}`)", name.value);
-            let known: Vec<&str> = names().collect();
             let diagnostic = Diagnostic::new(&UNKNOWN_PROFILE, name.span, message)
                 .note(format!("the profiles are `{}`", known.join("`, `")))
+                .note("those of your own are files `content/profiles/NAME.yaml`")
                 .suggest(&name.value, known);
             diagnostics.push(diagnostic);
         }
     }
     // Where the name is unknown, the default spares the author doubts about every clause.
     let profile = |lang: &Lang| {
-        let chosen = site.provisions.get(lang).and_then(|name| built_in(&name.value));
+        let chosen = site.provisions.get(lang).and_then(|name| built_in(&name.value).or_else(|| own(&name.value)));
         chosen.or_else(|| built_in(default_name(lang)?))
     };
     site.languages.iter().filter_map(|lang| Some((lang.clone(), profile(lang)?))).collect()
@@ -72,7 +68,7 @@ mod tests {
 
     #[test]
     fn every_built_in_profile_can_be_read() {
-        for name in names() {
+        for name in BUILT_IN_PROFILES {
             assert!(built_in(name).is_some(), "{name}");
         }
     }
@@ -143,7 +139,7 @@ mod tests {
     #[test]
     fn finding_never_panics_on_odd_text() {
         for text in ["", "应", "😀应😀", "shall", "sha", "\u{301}shall\u{301}", "应对", "不"] {
-            for name in names() {
+            for name in BUILT_IN_PROFILES {
                 let _ = levels(name, text);
             }
         }

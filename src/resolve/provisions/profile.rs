@@ -1,6 +1,6 @@
 //! Finding the words of a profile in a text.
 
-use crate::model::Level;
+use crate::model::{Ability, Level, Meaning, ProfileWord, WordingProfile};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -16,16 +16,7 @@ pub struct Profile {
     pub ability: Option<Ability>,
     delimited: bool,
     /// By first character, the longest word first.
-    words: BTreeMap<char, Vec<Word>>,
-}
-
-/// A word that says that somebody is able, and must not say that somebody is permitted (GB/T 1.1-2020, C.4).
-#[derive(Clone, Debug)]
-pub struct Ability {
-    pub word: String,
-    pub instead: String,
-    /// What begins with the word and is another.
-    pub compounds: Vec<String>,
+    words: BTreeMap<char, Vec<ProfileWord>>,
 }
 
 /// A place in a text that asks for something.
@@ -38,43 +29,19 @@ pub struct Provision {
     pub instead: Option<String>,
 }
 
-#[derive(Clone, Debug)]
-pub(super) enum Meaning {
-    Provision {
-        level: Level,
-        instead: Option<String>,
-    },
-    /// Another word, unless one of these follows in the sentence.
-    Other {
-        unless: Vec<String>,
-    },
-}
-
-#[derive(Clone, Debug)]
-pub(super) struct Word {
-    pub text: String,
-    pub meaning: Meaning,
-    pub never_capitalized: bool,
-}
-
-impl Word {
-    pub fn new(text: String, meaning: Meaning) -> Word {
-        Word { text, meaning, never_capitalized: false }
-    }
-}
-
 impl Profile {
-    pub(super) fn new(title: String, delimited: bool, list: Vec<Word>, ability: Option<Ability>) -> Profile {
-        let mut words: BTreeMap<char, Vec<Word>> = BTreeMap::new();
-        for word in list {
+    pub fn new(written: &WordingProfile) -> Profile {
+        let mut words: BTreeMap<char, Vec<ProfileWord>> = BTreeMap::new();
+        for word in &written.words {
             if let Some(first) = word.text.chars().next() {
-                words.entry(first.to_ascii_lowercase()).or_default().push(word);
+                words.entry(first.to_ascii_lowercase()).or_default().push(word.clone());
             }
         }
         for list in words.values_mut() {
             list.sort_by_key(|word| std::cmp::Reverse(word.text.len()));
         }
-        Profile { title, ability, delimited, words }
+        let WordingProfile { title, delimited, ability, .. } = written;
+        Profile { title: title.clone(), ability: ability.clone(), delimited: *delimited, words }
     }
 
     /// The provisions of a text in order: at each place the longest word of the profile counts, and where that is
@@ -107,7 +74,7 @@ impl Profile {
         self.find(text).into_iter().map(|provision| provision.level).min().unwrap_or(Level::Statement)
     }
 
-    fn word_at(&self, text: &str, at: usize, first: char) -> Option<(&Word, usize)> {
+    fn word_at(&self, text: &str, at: usize, first: char) -> Option<(&ProfileWord, usize)> {
         let candidates = self.words.get(&first.to_ascii_lowercase())?;
         candidates.iter().find_map(|word| {
             let end = at + if self.delimited { match_words(&text[at..], word)? } else { match_run(&text[at..], word)? };
@@ -117,7 +84,7 @@ impl Profile {
 }
 
 /// The length of `word` at the start of a text without spaces between words.
-fn match_run(text: &str, word: &Word) -> Option<usize> {
+fn match_run(text: &str, word: &ProfileWord) -> Option<usize> {
     let rest = text.strip_prefix(word.text.as_str())?;
     if let Meaning::Other { unless } = &word.meaning
         && !unless.is_empty()
@@ -133,7 +100,7 @@ fn match_run(text: &str, word: &Word) -> Option<usize> {
 
 /// The length of `word` at the start of a text with spaces between words: it must end where a word ends, its case
 /// does not count, and any run of spaces will do for a space.
-fn match_words(text: &str, word: &Word) -> Option<usize> {
+fn match_words(text: &str, word: &ProfileWord) -> Option<usize> {
     let mut rest = text;
     let mut pieces = word.text.split(' ').peekable();
     while let Some(piece) = pieces.next() {

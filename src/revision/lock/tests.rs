@@ -260,6 +260,11 @@ fn a_lock_survives_being_written_and_read_and_shows_whether_it_was_touched() {
     let touched =
         [text.replace("1.1", "1.2"), text.replace("\"format\": 1", "\"format\": 2"), text[..text.len() / 2].to_owned()];
     let faults: Vec<lock::Fault> = touched.iter().filter_map(|text| lock::read(text).err()).collect();
+    for hostile in
+        ["{\"format\": 1, \"edition\": \"\\ud800\"}", &format!("{{\"format\": {}", "[".repeat(100_000)), "\0", ""]
+    {
+        assert!(matches!(lock::read(hostile), Err(lock::Fault::Form(_))));
+    }
     assert!(
         matches!(faults.as_slice(), [lock::Fault::Seal, lock::Fault::Format(2), lock::Fault::Form(_)]),
         "{faults:?}"

@@ -1,6 +1,6 @@
 use super::*;
 use crate::diagnostic::{Diagnostics, Texts};
-use crate::source::markdown::parse_document;
+use crate::source::markdown::{RawHtml, parse_document};
 
 /// The wording of Markdown under a heading.
 pub(crate) fn wording(markdown: &str) -> Wording {
@@ -8,7 +8,7 @@ pub(crate) fn wording(markdown: &str) -> Wording {
     let text = format!("# {{#a}}\n\n{markdown}");
     let file = texts.add("a.md", text.as_str());
     let mut diagnostics = Diagnostics::new();
-    let document = parse_document(file, &text, &mut diagnostics);
+    let document = parse_document(file, &text, RawHtml::Refused, &mut diagnostics);
     let section = document.sections.into_iter().next().expect("a heading");
     Wording::of(&ClauseText {
         title: section.heading.content,

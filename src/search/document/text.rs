@@ -82,8 +82,9 @@ impl<'a> Reader<'a> {
                 BlockKind::Table { head, rows, .. } => {
                     lines.extend(head.iter().chain(rows.iter().flatten()).map(|cell| self.inlines(cell)));
                 }
+                BlockKind::Html(block) => lines.extend(block.text.lines().map(str::to_owned)),
                 // A footnote is shown where it is mentioned.
-                BlockKind::Footnote { .. } | BlockKind::Rule | BlockKind::Html(_) => {}
+                BlockKind::Footnote { .. } | BlockKind::Rule => {}
             }
         }
     }
@@ -105,7 +106,8 @@ impl<'a> Reader<'a> {
                 InlineKind::Link { content, .. }
                 | InlineKind::Emphasis(content)
                 | InlineKind::Strong(content)
-                | InlineKind::Strikethrough(content) => InlineKind::Emphasis(self.filled(content)),
+                | InlineKind::Strikethrough(content)
+                | InlineKind::Markup { content, .. } => InlineKind::Emphasis(self.filled(content)),
                 other => other.clone(),
             };
             Inline { kind, span: inline.span }
@@ -141,9 +143,10 @@ impl<'a> Reader<'a> {
 fn has_bare_link(inlines: &[Inline]) -> bool {
     inlines.iter().any(|inline| match &inline.kind {
         InlineKind::Link { content, .. } => content.is_empty() || has_bare_link(content),
-        InlineKind::Emphasis(content) | InlineKind::Strong(content) | InlineKind::Strikethrough(content) => {
-            has_bare_link(content)
-        }
+        InlineKind::Emphasis(content)
+        | InlineKind::Strong(content)
+        | InlineKind::Strikethrough(content)
+        | InlineKind::Markup { content, .. } => has_bare_link(content),
         _ => false,
     })
 }

@@ -6,6 +6,7 @@
 mod attributes;
 mod characters;
 mod emphasis;
+mod html;
 mod informative;
 mod parse;
 mod prose;
@@ -14,11 +15,13 @@ mod tree;
 
 pub use attributes::{Attribute, Attributes};
 pub use characters::{is_cjk, is_han, is_punctuation};
+pub use html::{HtmlBlock, RawHtml};
 pub use informative::{Informative, informative, is_informative};
 pub use parse::{MAX_DEPTH, parse_document};
 pub use prose::parse_prose;
 pub use rules::{
-    BAD_ATTRIBUTES, LITERAL_EMPHASIS, NESTED_HEADING, NOT_INLINE, RAW_HTML, RULES, TOO_DEEP, UNDEFINED_LABEL,
+    BAD_ATTRIBUTES, HTML_LEFT_OUT, LITERAL_EMPHASIS, NESTED_HEADING, NOT_INLINE, RAW_HTML, RULES, TOO_DEEP,
+    UNDEFINED_LABEL,
 };
 pub use tree::{
     Alignment, Block, BlockKind, Document, Heading, Inline, InlineKind, ListItem, Quote, Section, plain_text,

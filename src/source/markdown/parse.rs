@@ -5,10 +5,11 @@
 
 use super::tree::push_text;
 use super::{
-    Alignment, Block, BlockKind, Document, Heading, Inline, InlineKind, ListItem, NESTED_HEADING, Quote, RAW_HTML,
-    Section, TOO_DEEP, UNDEFINED_LABEL, attributes, emphasis,
+    Alignment, Block, BlockKind, Document, Heading, Inline, InlineKind, ListItem, NESTED_HEADING, Quote, RawHtml,
+    Section, TOO_DEEP, UNDEFINED_LABEL, attributes, emphasis, html,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
+use crate::source::forbidden;
 use pulldown_cmark::{BlockQuoteKind, BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 use std::cell::RefCell;
 use std::ops::Range;
@@ -28,10 +29,10 @@ fn options() -> Options {
         | Options::ENABLE_TASKLISTS
 }
 
-/// Reads a Markdown file.
-pub fn parse_document(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Document {
-    let mut builder =
-        Builder { file, text, open: vec![Node::new(Open::Document, 0..text.len())], skipped: 0, diagnostics };
+/// Reads a Markdown file; `raw_html` says what becomes of HTML in it.
+pub fn parse_document(file: FileId, text: &str, raw_html: RawHtml, diagnostics: &mut Diagnostics) -> Document {
+    let open = vec![Node::new(Open::Document, 0..text.len())];
+    let mut builder = Builder { file, text, raw_html, open, skipped: 0, diagnostics };
     let mut document = Document::default();
     let undefined = RefCell::new(Vec::new());
     let note_undefined = |link: BrokenLink<'_>| {
@@ -156,6 +157,7 @@ enum Open {
 struct Builder<'a> {
     file: FileId,
     text: &'a str,
+    raw_html: RawHtml,
     /// The document first; never empty.
     open: Vec<Node>,
     /// How many nodes are open that are too deep to be kept.
@@ -166,6 +168,7 @@ struct Builder<'a> {
 impl Builder<'_> {
     /// Takes in one event; returns the heading of a new section when it is complete.
     fn event(&mut self, event: Event<'_>, range: Range<usize>) -> Option<Heading> {
+        self.hidden_characters(&event, range.clone());
         match event {
             Event::Start(_) if self.skipped > 0 => self.skipped += 1,
             Event::End(_) if self.skipped > 0 => self.skipped -= 1,
@@ -214,6 +217,23 @@ impl Builder<'_> {
         None
     }
 
+    /// Reports what an entity stands for where no text may hold it.
+    fn hidden_characters(&mut self, event: &Event<'_>, range: Range<usize>) {
+        let source = self.text.get(range.clone()).unwrap_or("");
+        let texts: [&str; 2] = match event {
+            Event::Text(text) => [text.as_ref(), ""],
+            Event::Start(Tag::Link { dest_url, title, .. } | Tag::Image { dest_url, title, .. }) => {
+                [dest_url.as_ref(), title.as_ref()]
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => [info.as_ref(), ""],
+            _ => return,
+        };
+        let span = self.first_line(range);
+        if let Some(fault) = texts.into_iter().find_map(|text| forbidden::hidden(text, source, span)) {
+            self.diagnostics.push(fault);
+        }
+    }
+
     /// Puts a complete node into the one around it.
     fn close(&mut self, mut node: Node) -> Option<Heading> {
         let range = node.range.clone();
@@ -256,8 +276,11 @@ impl Builder<'_> {
             }
             Open::Footnote(label) => self.block(BlockKind::Footnote { label, blocks: node.blocks }, range),
             Open::Html(html) => {
-                if self.report_html(&html, range.clone()) {
-                    self.block(BlockKind::Html(html), range);
+                let span = self.first_line(range.clone());
+                if html::admit(&html, self.raw_html, span, self.diagnostics)
+                    && let Some(block) = html::block(&html, self.raw_html, span, self.diagnostics)
+                {
+                    self.block(BlockKind::Html(block), range);
                 }
             }
             Open::Emphasis => self.inline(InlineKind::Emphasis(inlines), range),
@@ -290,7 +313,8 @@ impl Builder<'_> {
     }
 
     fn mend(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
-        emphasis::mend(inlines, self.text, self.diagnostics)
+        let mended = emphasis::mend(inlines, self.text, self.diagnostics);
+        html::pair(mended, self.raw_html, self.diagnostics)
     }
 
     /// Makes a paragraph of what stands in an item without one around it: the item is tight.
@@ -322,34 +346,9 @@ impl Builder<'_> {
     }
 
     fn html(&mut self, html: String, range: Range<usize>) {
-        if self.report_html(&html, range.clone()) {
+        if html::admit(&html, self.raw_html, self.first_line(range.clone()), self.diagnostics) {
             self.inline(InlineKind::Html(html), range);
         }
-    }
-
-    /// Reports raw HTML; false if there are only comments, which are left out in silence.
-    fn report_html(&mut self, html: &str, range: Range<usize>) -> bool {
-        let mut rest = html;
-        let mut has_comment = false;
-        let message = loop {
-            rest = rest.trim_start();
-            match rest.strip_prefix("<!--") {
-                None if rest.is_empty() => return false,
-                None => break "raw HTML is not allowed",
-                Some(comment) => match comment.find("-->") {
-                    Some(end) => rest = &comment[end + 3..],
-                    None => break "this comment is never closed",
-                },
-            }
-            has_comment = true;
-        };
-        let mut diagnostic = Diagnostic::new(&RAW_HTML, self.first_line(range), message)
-            .help("write it in Markdown; to keep a `<` in the text, write `\\<`");
-        if has_comment {
-            diagnostic = diagnostic.note("text behind a comment on the same line counts as HTML: begin a new line");
-        }
-        self.diagnostics.push(diagnostic);
-        true
     }
 
     /// Where the destination of a link or image stands, or the whole where it stands elsewhere or is escaped.

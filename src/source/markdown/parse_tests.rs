@@ -8,7 +8,7 @@ fn parse(text: &str) -> (Document, Texts, Vec<(&'static str, String)>) {
     let mut texts = Texts::default();
     let file = texts.add("a.md", text);
     let mut diagnostics = Diagnostics::new();
-    let document = parse_document(file, text, &mut diagnostics);
+    let document = parse_document(file, text, RawHtml::Refused, &mut diagnostics);
     let broken = diagnostics.into_iter().map(|d| match d.place {
         Place::Span(span) => (d.rule.id, texts.slice(span).to_owned()),
         Place::Path(path) => (d.rule.id, path),
@@ -62,6 +62,7 @@ fn inline_shape(name: &str, inlines: &[Inline], out: &mut String) {
             InlineKind::Strong(content) => inline_shape("s", content, out),
             InlineKind::Strikethrough(content) => inline_shape("d", content, out),
             InlineKind::Link { content, .. } => inline_shape("l", content, out),
+            InlineKind::Markup { content, .. } => inline_shape("m", content, out),
             InlineKind::Image { alt, .. } => inline_shape("i", alt, out),
             InlineKind::SoftBreak => out.push('~'),
             InlineKind::HardBreak => out.push('!'),
@@ -248,4 +249,45 @@ fn hostile_text_takes_no_more_than_its_length() {
         let spent = start.elapsed();
         assert!(spent < Duration::from_secs(20), "{:?} took {spent:?}", &text.chars().take(8).collect::<String>());
     }
+}
+
+#[test]
+fn nesting_of_every_kind_is_told_or_harmless() {
+    let n = 20_000;
+    for deep in [">", "+ ", "1. ", "> - ", "* > "] {
+        let (_, _, broken) = parse(&deep.repeat(n));
+        assert_eq!(broken.iter().map(|(rule, _)| *rule).collect::<Vec<_>>(), ["too-deep"], "{deep}");
+    }
+    for deep in [
+        "*a ",
+        "**a ",
+        "***",
+        "_a",
+        "~~",
+        "[",
+        "![",
+        "[a](",
+        "[a][",
+        "[^",
+        "<",
+        "<a ",
+        "<!--",
+        "`",
+        "``a",
+        "&",
+        "&#x",
+        "\\",
+        "|",
+        "\t",
+        "a\n=\n",
+        "[a]: b\n",
+        "[^a]: b\n\n",
+        "- a\n\n",
+        "~~~\n",
+        "| a |\n|-|\n",
+    ] {
+        let _ = parse(&deep.repeat(n));
+    }
+    let lists: String = (0..200).map(|depth| format!("{}- a\n", "  ".repeat(depth))).collect();
+    assert_eq!(parse(&lists).2.iter().map(|(rule, _)| *rule).collect::<Vec<_>>(), ["too-deep"]);
 }

@@ -5,15 +5,21 @@
 //! a link's destination is looked for in the source, and all else is placed at the scalar as a whole.
 
 use super::tree::children_mut;
-use super::{BlockKind, Inline, InlineKind, NOT_INLINE, parse_document};
+use super::{BlockKind, Inline, InlineKind, NOT_INLINE, RawHtml, parse_document};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Span};
 
 /// Reads the text of a scalar that stands at `span` and whose raw source, quotes included, is `source`.
-pub fn parse_prose(text: &str, span: Span, source: &str, diagnostics: &mut Diagnostics) -> Vec<Inline> {
+pub fn parse_prose(
+    text: &str,
+    span: Span,
+    source: &str,
+    raw_html: RawHtml,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Inline> {
     let mut found = Diagnostics::new();
-    let document = parse_document(span.file, text, &mut found);
-    // Raw HTML is a fault of its own, which has been found already.
-    let mut blocks = document.preamble.iter().filter(|block| !matches!(block.kind, BlockKind::Html(_)));
+    let document = parse_document(span.file, text, raw_html, &mut found);
+    // Raw HTML that is refused was reported and is no block.
+    let mut blocks = document.preamble.iter();
     let first_is_paragraph = blocks.next().is_none_or(|block| matches!(block.kind, BlockKind::Paragraph(_)));
     let is_inline = document.sections.is_empty() && first_is_paragraph && blocks.next().is_none();
     let lines = lines(text, source);
@@ -137,7 +143,7 @@ mod tests {
         let file = texts.add("a.yaml", format!("{before}{source}\n"));
         let span = Span::new(file, before.len(), before.len() + source.len());
         let mut diagnostics = Diagnostics::new();
-        let inlines = parse_prose(text, span, source, &mut diagnostics);
+        let inlines = parse_prose(text, span, source, RawHtml::Refused, &mut diagnostics);
         let mut destinations = Vec::new();
         visit_inlines(&inlines, &mut |inline| {
             if let InlineKind::Link { destination_span, .. } = &inline.kind {

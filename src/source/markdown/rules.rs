@@ -8,9 +8,17 @@ pub const BAD_ATTRIBUTES: Rule = Rule::error(
     "The attributes of a heading cannot be read. A clause without its id or its attributes is another clause.",
 );
 
-/// HTML could carry scripts into the site and is lost in every other output, so none passes.
-pub const RAW_HTML: Rule =
-    Rule::error("raw-html", "Raw HTML stands in Markdown. It reaches neither data nor search, and may carry scripts.");
+/// HTML could carry scripts into the site, so none passes unless `site.yaml` lets it.
+pub const RAW_HTML: Rule = Rule::error(
+    "raw-html",
+    "Raw HTML stands in Markdown. It may carry scripts, and `site.yaml` does not let it in; or a comment has no end.",
+);
+
+/// Where HTML is cleaned, authors must know what readers will not see.
+pub const HTML_LEFT_OUT: Rule = Rule::warning(
+    "html-left-out",
+    "An element or attribute of HTML is left out of the site, since it could do harm or break the page.",
+);
 
 /// A clause is a heading; inside a list or a quotation it would have no place in the order of clauses.
 pub const NESTED_HEADING: Rule = Rule::error(
@@ -37,5 +45,13 @@ pub const UNDEFINED_LABEL: Rule = Rule::error(
 );
 
 /// All rules of reading Markdown.
-pub const RULES: &[&Rule] =
-    &[&BAD_ATTRIBUTES, &RAW_HTML, &NESTED_HEADING, &TOO_DEEP, &NOT_INLINE, &LITERAL_EMPHASIS, &UNDEFINED_LABEL];
+pub const RULES: &[&Rule] = &[
+    &BAD_ATTRIBUTES,
+    &RAW_HTML,
+    &HTML_LEFT_OUT,
+    &NESTED_HEADING,
+    &TOO_DEEP,
+    &NOT_INLINE,
+    &LITERAL_EMPHASIS,
+    &UNDEFINED_LABEL,
+];

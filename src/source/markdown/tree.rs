@@ -1,7 +1,7 @@
 //! The tree itself, and the two walks over it.
 
-use super::Attributes;
 use super::characters::break_is_space;
+use super::{Attributes, HtmlBlock};
 use crate::diagnostic::Span;
 use std::sync::Arc;
 
@@ -66,8 +66,8 @@ pub enum BlockKind {
         label: String,
         blocks: Vec<Block>,
     },
-    /// Raw HTML, kept so that it can be reported.
-    Html(String),
+    /// HTML that may be written as it is.
+    Html(HtmlBlock),
 }
 
 /// An item of a list. A tight item holds one [`BlockKind::Paragraph`] that is to be set without paragraph tags.
@@ -130,6 +130,13 @@ pub enum InlineKind {
     SoftBreak,
     HardBreak,
     FootnoteReference(String),
+    /// An element of HTML: its tags may be written as they are.
+    Markup {
+        open: String,
+        close: String,
+        content: Vec<Inline>,
+    },
+    /// HTML without content that may be written as it is.
     Html(String),
 }
 
@@ -220,6 +227,7 @@ pub(super) fn children(inline: &Inline) -> Option<&[Inline]> {
         InlineKind::Emphasis(content)
         | InlineKind::Strong(content)
         | InlineKind::Strikethrough(content)
+        | InlineKind::Markup { content, .. }
         | InlineKind::Link { content, .. }
         | InlineKind::Image { alt: content, .. } => Some(content),
         _ => None,
@@ -232,6 +240,7 @@ pub(super) fn children_mut(inline: &mut Inline) -> Option<&mut Vec<Inline>> {
         InlineKind::Emphasis(content)
         | InlineKind::Strong(content)
         | InlineKind::Strikethrough(content)
+        | InlineKind::Markup { content, .. }
         | InlineKind::Link { content, .. }
         | InlineKind::Image { alt: content, .. } => Some(content),
         _ => None,

@@ -2,6 +2,7 @@
 
 use super::{Yaml, YamlKind};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Placed, Rule, Span};
+use crate::source::forbidden;
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as EventSpan, options};
 use std::collections::BTreeMap;
 
@@ -93,6 +94,10 @@ impl Builder<'_> {
         match event {
             Event::Scalar(value, style, anchor, tag) => {
                 self.refuse_features(anchor, tag.is_some(), span);
+                let source = self.text.get(span.start..span.end).unwrap_or("");
+                if let Some(fault) = forbidden::hidden(&value, source, span) {
+                    self.diagnostics.push(fault);
+                }
                 let kind = if style == ScalarStyle::Plain && tag.is_none() {
                     plain_scalar(&value)
                 } else {
@@ -274,6 +279,31 @@ mod tests {
         assert_eq!(parse("a: &x 1\nb: *x\n").1, [("yaml-feature", 1), ("yaml-feature", 2)]);
         assert_eq!(parse("a: !!str 1\n").1, [("yaml-feature", 1)]);
         assert_eq!(parse("a: 1\n---\nb: 2\n").1, [("yaml-feature", 2)]);
+    }
+
+    #[test]
+    fn what_escapes_stand_for_is_looked_at() {
+        assert_eq!(parse("a: \"x\\u202Ey\"\nb: \"\\0\"\n").1, [("forbidden-character", 1), ("forbidden-character", 2)]);
+        assert_eq!(parse("\"\\u2066\": 1\n").1, [("forbidden-character", 1)]);
+        assert_eq!(parse("a: \"\\u200F\\n\\t\"\n").1, []);
+        // Half of a pair of surrogates is no character; a pair is one, as in JSON.
+        assert_eq!(parse("a: \"\\ud83d\\ude00\"\n").1, []);
+        for half in ["\\ud800", "\\udfff", "\\ud83dx", "\\ude00\\ud83d", "\\U0000D800", "\\U00110000"] {
+            assert_eq!(parse(&format!("a: \"{half}\"\n")).1, [("yaml-syntax", 1)], "{half}");
+        }
+    }
+
+    #[test]
+    fn an_alias_is_never_followed() {
+        // Nine levels of nine each: a reader that followed them would hold 387 million values.
+        let mut bomb = String::from("a0: &a0 [x]\n");
+        for level in 1..10 {
+            let aliases = vec![format!("*a{}", level - 1); 9].join(", ");
+            bomb.push_str(&format!("a{level}: &a{level} [{aliases}]\n"));
+        }
+        let (_, faults) = parse(&bomb);
+        assert_eq!(faults.len(), 10 + 9 * 9);
+        assert!(faults.iter().all(|(rule, _)| *rule == "yaml-feature"));
     }
 
     #[test]

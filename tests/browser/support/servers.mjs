@@ -1,14 +1,11 @@
 // The ways to open the site: the program's own server, a plain file server under a path, and files from the disk.
 
 import { spawn } from "node:child_process";
-import { createReadStream, statSync } from "node:fs";
+import { createReadStream, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ROOT, program } from "./site.mjs";
-
-/** What a publisher may ask of a site that has no inline script and speaks to no other host. */
-const STRICT_POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -51,8 +48,16 @@ export function serveWithProgram(root = ROOT) {
   });
 }
 
-/** Serves a folder as any static host would, under `prefix` (`/a/b/`), with a strict policy; gives `{ base, stop }`. */
+/** What the site's `_headers` asks for every file, by header. */
+export function headersOf(site) {
+  const [path, ...lines] = readFileSync(join(site, "_headers"), "utf8").trimEnd().split("\n");
+  if (path !== "/*") throw new Error(`_headers begins with ${path}`);
+  return Object.fromEntries(lines.map((line) => line.trim().split(/: (.*)/s, 2)));
+}
+
+/** Serves a site as a static host would that reads `_headers`, under `prefix` (`/a/b/`); gives `{ base, stop }`. */
 export function serveFolder(folder, prefix = "/") {
+  const headers = headersOf(folder);
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const inside = path.startsWith(prefix) ? normalize(join("/", path.slice(prefix.length))) : undefined;
@@ -61,10 +66,7 @@ export function serveFolder(folder, prefix = "/") {
       response.writeHead(404, { "content-type": "text/plain" }).end("not found");
       return;
     }
-    response.writeHead(200, {
-      "content-type": TYPES[extname(file)] ?? "application/octet-stream",
-      "content-security-policy": STRICT_POLICY,
-    });
+    response.writeHead(200, { ...headers, "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
     createReadStream(file).pipe(response);
   });
   return new Promise((ready, failed) => {

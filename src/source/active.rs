@@ -1,0 +1,160 @@
+//! Files beside the text that could act when a reader opens them: pages, and pictures with scripts in them.
+//!
+//! What lies in a `files` folder is published as it is. A picture in a page cannot act, but a reader can open it by its
+//! address, and then its scripts run in the name of the site, with the reader's assessments within reach. So files
+//! of kinds that browsers run are refused, and SVG is looked through for what acts. Under `raw-html: trusted` both may pass.
+
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{BufferQueue, Tag, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use std::cell::RefCell;
+
+/// Kinds of files that a browser shows as a page, by their endings.
+const PAGES: [&str; 12] = ["html", "htm", "xhtml", "xht", "shtml", "hta", "mht", "mhtml", "xml", "xsl", "xslt", "svgz"];
+
+/// Elements that run, load or hold a page, in SVG and what can stand in it, whatever their prefix.
+const ACTING: [&str; 16] = [
+    "script",
+    "foreignobject",
+    "iframe",
+    "frame",
+    "object",
+    "embed",
+    "applet",
+    "handler",
+    "listener",
+    "html",
+    "body",
+    "meta",
+    "link",
+    "base",
+    "form",
+    "audio",
+];
+
+/// What a file is, by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Page,
+    Svg,
+    Other,
+}
+
+pub(super) fn kind(path: &str) -> Kind {
+    let name = path.rsplit('/').next().unwrap_or("");
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    match ending.as_str() {
+        "svg" => Kind::Svg,
+        known if PAGES.contains(&known) => Kind::Page,
+        _ => Kind::Other,
+    }
+}
+
+/// What acts in a picture, in words; `None` if nothing does. The text is read as HTML, which sees every tag that a reader
+/// of XML would see, and more.
+pub(super) fn in_svg(bytes: &[u8]) -> Option<String> {
+    let Ok(text) = std::str::from_utf8(bytes) else { return Some("it is not UTF-8".to_owned()) };
+    let lower = text.to_ascii_lowercase();
+    // Entities and default attributes can put in what no tag shows.
+    for declaration in ["<!entity", "<!attlist", "<?xml-stylesheet"] {
+        if lower.contains(declaration) {
+            return Some(format!("it has `{declaration}`"));
+        }
+    }
+    let sink = Sink(RefCell::new(None));
+    let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(text));
+    let _ = tokenizer.feed(&input);
+    tokenizer.end();
+    tokenizer.sink.0.into_inner()
+}
+
+/// Keeps the first thing that acts.
+struct Sink(RefCell<Option<String>>);
+
+impl TokenSink for Sink {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        if let Token::TagToken(tag) = token
+            && let Some(found) = in_tag(&tag)
+        {
+            self.0.borrow_mut().get_or_insert(found);
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+fn in_tag(tag: &Tag) -> Option<String> {
+    let local = local_name(&tag.name);
+    if ACTING.contains(&local) {
+        return Some(format!("it has `<{local}>`"));
+    }
+    tag.attrs.iter().find_map(|attribute| {
+        let name = local_name(&attribute.name.local);
+        if name.starts_with("on") {
+            return Some(format!("it has the attribute `{}`", name.escape_debug()));
+        }
+        // Browsers drop these before they look for the scheme.
+        let value: String = attribute.value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+        let value = value.to_ascii_lowercase();
+        let data = value.split("data:").skip(1).any(|rest| !is_picture(rest));
+        (value.contains("javascript:") || value.contains("vbscript:") || data)
+            .then(|| format!("its attribute `{}` has an address that runs", name.escape_debug()))
+    })
+}
+
+/// The name without its prefix: any prefix can stand for SVG's.
+fn local_name(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or(name)
+}
+
+/// Whether what follows `data:` is a picture of dots, or a font.
+fn is_picture(rest: &str) -> bool {
+    ["image/png", "image/jpeg", "image/jpg", "image/gif", "image/webp", "font/"]
+        .iter()
+        .any(|kind| rest.starts_with(kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_acts_in_a_picture_is_found_however_it_is_written() {
+        for svg in [
+            "<svg><script>x()</script></svg>",
+            "<svg xmlns:y=\"http://www.w3.org/2000/svg\"><y:script>x()</y:script></svg>",
+            "<svg onload=\"x()\"/>",
+            "<svg><a xlink:href=\" java&#10;script:x()\"/></svg>",
+            "<svg><set attributeName=\"href\" to=\"&#106;avascript:x()\"/></svg>",
+            "<svg><animate values=\"#a;javascript:x()\"/></svg>",
+            "<svg><use href=\"data:image/svg+xml,x\"/></svg>",
+            "<svg><foreignObject><p>x</p></foreignObject></svg>",
+            "<!DOCTYPE svg [<!ENTITY x \"y\">]><svg>&x;</svg>",
+            "<!DOCTYPE svg [<!ATTLIST svg onload CDATA \"x()\">]><svg/>",
+            "<?xml-stylesheet href=\"x.xsl\"?><svg/>",
+            "<svg><!--><script>x()</script>--></svg>",
+            "<svg><style>a{}</style><script/></svg>",
+        ] {
+            assert!(in_svg(svg.as_bytes()).is_some(), "{svg}");
+        }
+        let utf16: Vec<u8> = "<svg onload='x()'/>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        // Its bytes are UTF-8 by chance, with a NUL after each: no reader of XML takes it for UTF-16 without a mark.
+        let marked = [&[0xFF, 0xFE][..], &utf16].concat();
+        assert!(in_svg(&marked).is_some());
+    }
+
+    #[test]
+    fn a_plain_picture_passes() {
+        let svg = "<?xml version=\"1.0\"?><!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"x.dtd\"><!-- <script> -->\
+                   <svg xmlns=\"http://www.w3.org/2000/svg\"><style>a{fill:red}</style><a href=\"https://e.org\">\
+                   <image href=\"data:image/png;base64,AA\"/><text font-family=\"x\">一</text></a></svg>";
+        assert_eq!(in_svg(svg.as_bytes()), None);
+    }
+
+    #[test]
+    fn kinds_are_told_by_the_ending() {
+        assert_eq!((kind("a/b.SVG"), kind("a.svg/b.Html"), kind("a.html/b.pdf")), (Kind::Svg, Kind::Page, Kind::Other));
+    }
+}

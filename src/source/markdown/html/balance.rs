@@ -1,0 +1,181 @@
+//! The first pass: HTML read as a browser reads it, and written anew with every element closed and nothing in it but what
+//! is [allowed](super::allowed). The content of elements that are no text (scripts, styles, frames) goes with them.
+
+use super::allowed::{self, Place};
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use pulldown_cmark_escape::escape_html;
+use std::cell::RefCell;
+
+/// How deep elements may be nested.
+const MAX_DEPTH: usize = 32;
+
+/// What became of a piece of HTML.
+#[derive(Debug, Default)]
+pub(super) struct Balanced {
+    pub html: String,
+    /// What a reader sees, line by line.
+    pub text: String,
+    /// All text and all values of attributes, with what their escapes stand for.
+    pub decoded: String,
+    /// The first thing that was left out, in words.
+    pub left_out: Option<String>,
+    pub too_deep: bool,
+}
+
+/// Balances a piece of HTML. The cost is linear in its length.
+pub(super) fn balance(source: &str, place: Place) -> Balanced {
+    let sink = Sink(RefCell::new(Writer { place, open: Vec::new(), skipped: None, out: Balanced::default() }));
+    let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(source));
+    // It stops only to run scripts, and the sink never asks for that.
+    let _ = tokenizer.feed(&input);
+    tokenizer.end();
+    let mut writer = tokenizer.sink.0.into_inner();
+    writer.close_down_to(0);
+    let lines = writer.out.text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    writer.out.text = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+    writer.out
+}
+
+/// Whether a tag ends an element, and the element's name; `None` for what is no tag.
+pub(super) fn tag(source: &str) -> Option<(bool, String)> {
+    let (is_end, rest) = match source.strip_prefix("</") {
+        Some(rest) => (true, rest),
+        None => (false, source.strip_prefix('<')?),
+    };
+    let length = rest.find(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>').unwrap_or(rest.len());
+    let name = rest[..length].to_ascii_lowercase();
+    name.starts_with(|c: char| c.is_ascii_alphabetic()).then_some((is_end, name))
+}
+
+struct Sink(RefCell<Writer>);
+
+struct Writer {
+    place: Place,
+    /// The elements whose end has not come, by name.
+    open: Vec<String>,
+    /// The element whose content is no text, while it lasts.
+    skipped: Option<String>,
+    out: Balanced,
+}
+
+impl TokenSink for Sink {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        let mut writer = self.0.borrow_mut();
+        match token {
+            Token::TagToken(tag) if tag.kind == TagKind::StartTag => return writer.start(&tag),
+            Token::TagToken(tag) => writer.end(&tag.name),
+            Token::CharacterTokens(text) => writer.text(&text),
+            // Comments, declarations and processing instructions say nothing to readers.
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+impl Writer {
+    fn start(&mut self, tag: &Tag) -> TokenSinkResult<()> {
+        let name: &str = &tag.name;
+        if let Some(state) = not_text(name) {
+            self.note(format!("`<{name}>`"));
+            self.skipped = Some(name.to_owned());
+            return state;
+        }
+        if !allowed::element(name, self.place) {
+            self.note(format!("`<{}>`", name.escape_debug()));
+            return TokenSinkResult::Continue;
+        }
+        let ended = allowed::ended_by(name);
+        while self.open.last().is_some_and(|last| ended.contains(&last.as_str())) {
+            self.close_down_to(self.open.len() - 1);
+        }
+        let is_void = allowed::is_void(name);
+        if !is_void && self.open.len() >= MAX_DEPTH {
+            self.out.too_deep = true;
+            return TokenSinkResult::Continue;
+        }
+        self.part_lines(name);
+        self.out.html.push('<');
+        self.out.html.push_str(name);
+        for attribute in &tag.attrs {
+            self.attribute(name, &attribute.name.local, &attribute.value);
+        }
+        self.out.html.push('>');
+        if !is_void {
+            self.open.push(name.to_owned());
+        }
+        TokenSinkResult::Continue
+    }
+
+    fn attribute(&mut self, element: &str, name: &str, value: &str) {
+        if !allowed::attribute(element, name) {
+            self.note(format!("the attribute `{}` of `<{element}>`", name.escape_debug()));
+            return;
+        }
+        self.out.decoded.push_str(value);
+        self.out.html.push_str(&format!(" {name}=\""));
+        self.escaped(value);
+        self.out.html.push('"');
+    }
+
+    fn end(&mut self, name: &str) {
+        if self.skipped.as_deref() == Some(name) {
+            self.skipped = None;
+        } else if let Some(at) = self.open.iter().rposition(|open| open == name) {
+            self.close_down_to(at);
+        }
+    }
+
+    /// Ends the elements that were opened last, until so many are open.
+    fn close_down_to(&mut self, depth: usize) {
+        while self.open.len() > depth
+            && let Some(name) = self.open.pop()
+        {
+            self.out.html.push_str(&format!("</{name}>"));
+            self.part_lines(&name);
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.skipped.is_none() {
+            self.out.decoded.push_str(text);
+            self.out.text.push_str(text);
+            self.escaped(text);
+        }
+    }
+
+    fn escaped(&mut self, text: &str) {
+        // Writing to a string cannot fail.
+        let _ = escape_html(&mut self.out.html, text);
+    }
+
+    /// Begins a new line of the text where a block begins or ends, and keeps cells apart.
+    fn part_lines(&mut self, name: &str) {
+        match name {
+            "td" | "th" => self.out.text.push(' '),
+            "br" => self.out.text.push('\n'),
+            _ if !allowed::element(name, Place::Inline) => self.out.text.push('\n'),
+            _ => {}
+        }
+    }
+
+    fn note(&mut self, what: String) {
+        self.out.left_out.get_or_insert(what);
+    }
+}
+
+/// How the content of an element is read that holds no text: until its end, whatever stands in it.
+fn not_text(name: &str) -> Option<TokenSinkResult<()>> {
+    match name {
+        "script" => Some(TokenSinkResult::RawData(RawKind::ScriptData)),
+        "style" | "xmp" | "iframe" | "noembed" | "noframes" => Some(TokenSinkResult::RawData(RawKind::Rawtext)),
+        "textarea" | "title" => Some(TokenSinkResult::RawData(RawKind::Rcdata)),
+        "plaintext" => Some(TokenSinkResult::Plaintext),
+        _ => None,
+    }
+}

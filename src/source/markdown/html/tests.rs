@@ -1,0 +1,186 @@
+use super::*;
+use crate::diagnostic::Texts;
+use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, parse_document, plain_text};
+
+/// The blocks of a text, and the rules that it breaks.
+fn read(text: &str, choice: RawHtml) -> (Vec<Block>, Vec<&'static str>) {
+    let file = Texts::default().add("a.md", text);
+    let mut diagnostics = Diagnostics::new();
+    let document = parse_document(file, text, choice, &mut diagnostics);
+    (document.preamble, diagnostics.iter().map(|d| d.rule.id).collect())
+}
+
+/// All HTML in blocks, as it will be written.
+fn written(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Html(block) => out.push_str(&block.html),
+            BlockKind::Paragraph(inlines) => write_inlines(inlines, &mut out),
+            BlockKind::List { items, .. } => items.iter().for_each(|item| out.push_str(&written(&item.blocks))),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn write_inlines(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Text(text) => out.push_str(&text.replace('&', "&amp;").replace('<', "&lt;")),
+            InlineKind::Markup { open, close, content } => {
+                out.push_str(open);
+                write_inlines(content, out);
+                out.push_str(close);
+            }
+            InlineKind::Html(html) => out.push_str(html),
+            InlineKind::HardBreak => out.push_str("<br>"),
+            InlineKind::Link { content, .. } | InlineKind::Strong(content) | InlineKind::Emphasis(content) => {
+                out.push('[');
+                write_inlines(content, out);
+                out.push(']');
+            }
+            _ => {}
+        }
+    }
+}
+
+fn sanitised(text: &str) -> String {
+    written(&read(text, RawHtml::Sanitised).0)
+}
+
+#[test]
+fn what_a_standard_needs_and_markdown_lacks_stays() {
+    let table =
+        "<table><caption>费用</caption><tr><th scope=col>甲<th>乙<tr><td rowspan=2>1<td colspan=\"2\">2</table>";
+    assert_eq!(
+        sanitised(table),
+        "<table><caption>费用</caption><tbody><tr><th scope=\"col\">甲</th><th>乙</th></tr>\
+         <tr><td rowspan=\"2\">1</td><td colspan=\"2\">2</td></tr></tbody></table>"
+    );
+    for kept in [
+        "<details open=\"\"><summary>x</summary><p>y</p></details>",
+        "<dl><dt>x</dt><dd>y</dd></dl>",
+        "<p>H<sub>2</sub>O <ruby>漢<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby> <kbd>x</kbd></p>",
+        "<blockquote lang=\"en\" dir=\"ltr\">x</blockquote>",
+        "<p><a href=\"https://e.org/\" rel=\"noopener noreferrer\">x</a></p>",
+    ] {
+        assert_eq!(sanitised(kept).replace('\n', ""), kept);
+    }
+}
+
+#[test]
+fn tags_in_running_text_are_paired_over_the_markdown_between() {
+    assert_eq!(sanitised("甲 <b>乙 **丙** <i>丁</i></b> 戊"), "甲 <b>乙 [丙] <i>丁</i></b> 戊");
+    assert_eq!(sanitised("H<sub>2</sub>O<br>x<wbr>y"), "H<sub>2</sub>O<br>x<wbr>y");
+    // Crossed, left open, never opened, and out of place.
+    assert_eq!(sanitised("甲 <b>乙 <i>丙</b> 丁</i>"), "甲 <b>乙 丙</b> 丁");
+    assert_eq!(sanitised("甲 <b>乙"), "甲 乙");
+    assert_eq!(sanitised("甲 </b></div></main>乙"), "甲 乙");
+    assert_eq!(sanitised("甲 <div>乙</div> <td>丙</td>"), "甲 乙 丙");
+    assert_eq!(sanitised("甲 **<b>乙** 丙</b>"), "甲 [乙] 丙");
+    // There are no links in links, and no tag reaches over the end of a paragraph.
+    assert_eq!(sanitised("[甲 <a href=https://e.org>乙</a>](https://f.org)"), "[甲 乙]");
+    assert_eq!(sanitised("x <a href=https://e.org>[甲](https://f.org)</a>"), "x [甲]");
+    assert_eq!(sanitised("甲 <b>乙\n\n丙</b> 丁"), "甲 乙丙 丁");
+}
+
+#[test]
+fn what_is_left_open_is_closed_with_its_block() {
+    assert_eq!(sanitised("<div><b>甲\n\n乙"), "<div><b>甲\n</b></div>乙");
+    assert_eq!(sanitised("</div></article></main><p>甲\n"), "<p>甲\n</p>");
+    assert_eq!(sanitised("<div>\n\n甲\n\n</div>"), "甲");
+    for open in
+        ["<table><tr><td>甲", "<!-- x --><ul><li>甲", "<p title=\"甲", "<svg><p><style><g title=\"</style>甲\">"]
+    {
+        let html = sanitised(open);
+        assert_eq!(html.matches("</").count(), html.matches('<').count() - html.matches("</").count(), "{html}");
+    }
+}
+
+#[test]
+fn no_attack_is_left_in_a_block_or_in_running_text() {
+    let attacks = include_str!("../../../../tests/hostile/vectors.txt");
+    for attack in attacks.lines().filter(|line| !line.is_empty() && !line.starts_with("# ")) {
+        for text in
+            [attack.to_owned(), format!("甲 {attack} 乙"), format!("<div>\n{attack}\n</div>"), format!("- x {attack}")]
+        {
+            let html = sanitised(&text);
+            // Read once more there is nothing to leave out, and addresses are of the web.
+            let again = balance(&html.replace(" rel=\"noopener noreferrer\"", ""), Place::Block);
+            assert_eq!((&again.left_out, again.too_deep), (&None, false), "{text}: {html}");
+            for href in html.split("href=\"").skip(1) {
+                let fits = ["https:", "http:", "mailto:"].iter().any(|scheme| href.starts_with(scheme));
+                assert!(fits, "{text}: {html}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_can_clash_with_the_page_or_borrow_its_looks() {
+    assert_eq!(
+        sanitised("甲 <b id=main name=x class=banner style=color:red data-x=1 tabindex=1>乙</b>"),
+        "甲 <b>乙</b>"
+    );
+    assert_eq!(sanitised("<h1 id=x>甲</h1>"), "甲");
+    assert_eq!(
+        sanitised("甲 <img src=../files/a.svg> <bdo dir=rtl>乙</bdo> <a href=../x.html>丙</a>"),
+        "甲  乙 <a rel=\"noopener noreferrer\">丙</a>"
+    );
+}
+
+#[test]
+fn what_is_left_out_is_told() {
+    for (text, told) in [
+        ("甲 <b onclick=x>乙</b>", "html-left-out"),
+        ("甲 <iframe src=x></iframe>", "html-left-out"),
+        ("甲 <b>乙", "html-left-out"),
+        ("<script>x</script>", "html-left-out"),
+        ("<p title=\"&#x202e;\">甲</p>", "forbidden-character"),
+        ("<p>&#x202e;甲</p>", "forbidden-character"),
+        ("<!-- 甲", "raw-html"),
+    ] {
+        assert_eq!(read(text, RawHtml::Sanitised).1, [told], "{text}");
+    }
+    assert_eq!(read("甲 <!--> 乙 <!---> 丙\n\n<!-->\n", RawHtml::Refused).1, Vec::<&str>::new());
+    assert_eq!(read("甲 <b>乙</b> <!-- c --> H<sub>2</sub>O", RawHtml::Sanitised).1, Vec::<&str>::new());
+}
+
+#[test]
+fn the_text_of_html_is_known_without_its_tags() {
+    let (blocks, _) = read("<table><tr><td>甲 &amp;<td><b>乙</b><tr><td>丙</table>", RawHtml::Sanitised);
+    assert!(matches!(&blocks[0].kind, BlockKind::Html(block) if block.text == "甲 & 乙\n丙"), "{blocks:?}");
+    let (blocks, _) = read("甲 <b>乙 <script>丁</script></b>丙", RawHtml::Sanitised);
+    assert!(
+        matches!(&blocks[0].kind, BlockKind::Paragraph(inlines) if plain_text(inlines) == "甲 乙 丙"),
+        "{blocks:?}"
+    );
+}
+
+#[test]
+fn trusted_html_stands_as_it_was_written_and_refused_html_nowhere() {
+    let text = "<div id=x onclick=\"y()\">甲\n\n乙 <b style=z>丙</b>";
+    let (blocks, told) = read(text, RawHtml::Trusted);
+    assert_eq!((written(&blocks).as_str(), told.len()), ("<div id=x onclick=\"y()\">甲\n乙 <b style=z>丙</b>", 0));
+    let (blocks, told) = read(text, RawHtml::Refused);
+    assert_eq!((written(&blocks).as_str(), told), ("乙 丙", vec!["raw-html"; 3]));
+}
+
+#[test]
+fn neither_depth_nor_length_costs_more_than_the_text_is_long() {
+    let formatting: String = (0..3000).map(|n| format!("<b title={n}>")).collect();
+    for text in [
+        format!("<div>{formatting}{}", "<p>x".repeat(20_000)),
+        "<div>".repeat(50_000),
+        format!("甲 {}", "<b>".repeat(50_000)),
+        format!("甲 {}", "<b>x</b>".repeat(20_000)),
+        format!("甲 {}{}", "<b>".repeat(20_000), "</b>".repeat(20_000)),
+        format!("<table>{}", "<tr><td>x".repeat(20_000)),
+        format!("<div>{}", "<svg><style>".repeat(10_000)),
+        format!("甲 <b {}>", "x=1 ".repeat(20_000)),
+    ] {
+        let html = sanitised(&text);
+        assert!(html.len() <= 64 * text.len(), "{} bytes of {}", html.len(), text.len());
+    }
+}
