@@ -3,7 +3,7 @@
 //! `tests/invalid/base/` is a small valid standard. `tests/invalid/RULE/` holds files that are laid over it under
 //! `content/`, and what must be said of the result in `expected.txt`. Two files do what an overlay cannot:
 //! `removed.txt` lists files of the base that are taken away, and `refused.txt` what the disk would have refused
-//! (a symbolic link, a name that is not UTF-8, a file of 16 MiB), as `REASON PATH`.
+//! (a symbolic link, a pipe, a name that is not UTF-8, a file of 16 MiB), as `REASON PATH`.
 //!
 //! With `CLAUSEBOOK_BLESS=1` the expectations are written instead of compared; read the difference before committing it.
 
@@ -44,6 +44,7 @@ fn tree_of(case: &str) -> FileTree {
         let (reason, path) = line.split_once(' ').expect("REASON PATH");
         let refusal = match reason {
             "symbolic-link" => Refusal::SymbolicLink,
+            "special" => Refusal::NotAFile,
             "name" => Refusal::NameNotUnicode,
             "size" => Refusal::TooLarge,
             other => panic!("{case}/refused.txt: `{other}` is no reason"),

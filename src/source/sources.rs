@@ -22,14 +22,26 @@ const UNUSED_FILE: Rule =
     Rule::warning("unused-file", "A file that is neither a source nor in a `files` folder is not published.");
 const SYMBOLIC_LINK: Rule =
     Rule::error("symbolic-link", "A symbolic link could lead out of the content folder, so none is followed.");
+const SPECIAL_FILE: Rule = Rule::error(
+    "special-file",
+    "A pipe, a socket or a device among the sources: it has no content that could be published, and reading it might never end.",
+);
 const UNREADABLE_NAME: Rule =
     Rule::error("unreadable-name", "A file name that is not UTF-8 has no address on the web.");
 const FILE_TOO_LARGE: Rule =
     Rule::error("file-too-large", "A Markdown or YAML file is far larger than any chapter needs to be.");
 
 /// All rules of reading.
-pub const RULES: &[&Rule] =
-    &[&NOT_UTF8, &FORBIDDEN_CHARACTER, &STRAY_FILE, &UNUSED_FILE, &SYMBOLIC_LINK, &UNREADABLE_NAME, &FILE_TOO_LARGE];
+pub const RULES: &[&Rule] = &[
+    &NOT_UTF8,
+    &FORBIDDEN_CHARACTER,
+    &STRAY_FILE,
+    &UNUSED_FILE,
+    &SYMBOLIC_LINK,
+    &SPECIAL_FILE,
+    &UNREADABLE_NAME,
+    &FILE_TOO_LARGE,
+];
 
 /// The rules of reading, those of YAML and of Markdown included.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
@@ -264,6 +276,10 @@ impl Reader<'_> {
             Refusal::SymbolicLink => {
                 Diagnostic::new(&SYMBOLIC_LINK, place, "this is a symbolic link, which is not followed")
                     .help("put the file itself here")
+            }
+            Refusal::NotAFile => {
+                Diagnostic::new(&SPECIAL_FILE, place, "this is a pipe, a socket or a device, not a file")
+                    .help("move it out of `content/`")
             }
             Refusal::NameNotUnicode => {
                 Diagnostic::new(&UNREADABLE_NAME, place, "this file's name is not UTF-8").help("rename it")
