@@ -1,13 +1,24 @@
 //! Runs the binary: standard output, standard error, exit code, and what it leaves on the disk.
 
 mod cli {
+    mod at_once;
     mod build;
     mod check;
     mod client;
     mod diff;
     mod edition;
     mod export;
+    #[cfg(target_os = "linux")]
+    mod full_disk;
     mod init;
+    #[cfg(unix)]
+    mod killed;
+    #[cfg(target_os = "linux")]
+    mod mount;
+    #[cfg(unix)]
+    mod output_folder;
+    #[cfg(unix)]
+    mod permissions;
     mod sandbox;
     mod search;
     mod serve;
