@@ -248,14 +248,19 @@ impl Reader<'_> {
     }
 
     fn characters_fit(&mut self, file: FileId, text: &str) -> bool {
-        let mut fit = true;
-        for (at, c) in text.char_indices().filter(|&(_, c)| is_forbidden(c)) {
-            fit = false;
+        let mut forbidden = text.char_indices().filter(|&(_, c)| is_forbidden(c));
+        let shown: Vec<(usize, char)> = forbidden.by_ref().take(MOST_FORBIDDEN).collect();
+        let more = forbidden.count();
+        for (place, &(at, c)) in shown.iter().enumerate() {
             let span = Span::new(file, at, at + c.len_utf8());
             let message = format!("the character U+{:04X} may not stand in a source", u32::from(c));
-            self.diagnostics.push(Diagnostic::new(&FORBIDDEN_CHARACTER, span, message).help("delete it"));
+            let mut diagnostic = Diagnostic::new(&FORBIDDEN_CHARACTER, span, message);
+            if more > 0 && place + 1 == shown.len() {
+                diagnostic = diagnostic.note(format!("{more} more characters in this file may not"));
+            }
+            self.diagnostics.push(diagnostic.help("delete it"));
         }
-        fit
+        shown.is_empty()
     }
 
     fn stray(&mut self, path: &str) {
@@ -296,6 +301,10 @@ fn chapter_source(known: &Known<'_>, slug: &str, lang: Option<&str>, document: D
     let Known { file, readable, .. } = *known;
     ChapterSource { file, slug: slug.to_owned(), lang: lang.map(str::to_owned), document, readable }
 }
+
+/// How many forbidden characters of a file are shown: one that is full of them is no text, and to show each would take
+/// five hundred times its length.
+const MOST_FORBIDDEN: usize = 20;
 
 /// Control characters other than line breaks and tabs, and the marks that override or isolate direction.
 fn is_forbidden(c: char) -> bool {
