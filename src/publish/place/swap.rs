@@ -47,7 +47,7 @@ fn cannot_exchange(cause: &io::Error) -> bool {
 
 /// Where folders cannot be exchanged: for a moment there is none, and [`recover`] knows what to do if that is when
 /// the process is killed.
-fn in_two_steps(new: &Beside, target: &Target) -> Result<(), PlaceError> {
+pub(super) fn in_two_steps(new: &Beside, target: &Target) -> Result<(), PlaceError> {
     let aside = target.temporary(OLD)?;
     fs::remove_dir(aside.path()).map_err(doing("remove", aside.path()))?;
     fs::rename(&target.path, aside.path()).map_err(doing("set aside", &target.path))?;

@@ -187,6 +187,20 @@ fn a_site_that_was_closed_against_changes_gives_way_and_is_cleared() {
 }
 
 #[test]
+fn where_folders_cannot_be_exchanged_the_new_site_comes_in_two_steps() {
+    let root = root();
+    put(root.path(), "public", &[("index.html", "1")]).expect("placed");
+    let target = Target::new(&root.path().join("public"), &root.path().join("content")).expect("a target");
+    let new = target.temporary(swap::NEW).expect("a folder");
+    fs::write(new.path().join(MARKER), "").expect("written");
+    fs::write(new.path().join("index.html"), "2").expect("written");
+    swap::in_two_steps(&new, &target).expect("placed");
+    drop(new);
+    assert_eq!(listing(&root.path().join("public"))["index.html"], "2");
+    assert_eq!(beside(root.path()), [".public.lock", "content", "public"]);
+}
+
+#[test]
 fn a_site_that_was_set_aside_comes_back() {
     let root = root();
     let aside = root.path().join(".public.old-dead");
