@@ -3,14 +3,25 @@
 #![allow(clippy::panic, reason = "a test says so what is wrong")]
 
 mod cli {
+    mod at_once;
     mod build;
     mod check;
     mod client;
     mod diff;
     mod edition;
     mod export;
+    #[cfg(target_os = "linux")]
+    mod full_disk;
     mod html;
     mod init;
+    #[cfg(unix)]
+    mod killed;
+    #[cfg(target_os = "linux")]
+    mod mount;
+    #[cfg(unix)]
+    mod output_folder;
+    #[cfg(unix)]
+    mod permissions;
     mod sandbox;
     mod search;
     mod serve;

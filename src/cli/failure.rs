@@ -33,6 +33,55 @@ impl Failure {
         }
         lines
     }
+
+    /// What can be done about a failure of the system, where that can be told from its kind.
+    pub fn help(&self) -> Option<&'static str> {
+        use std::io::ErrorKind::{FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+        if self.exit != Exit::MachineFailed {
+            return None;
+        }
+        let mut error: Option<&(dyn Error + 'static)> = Some(self.error.as_ref());
+        while let Some(this) = error {
+            if let Some(cause) = this.downcast_ref::<std::io::Error>() {
+                return match cause.kind() {
+                    StorageFull | QuotaExceeded => Some("the disk is full; make room and run the command again"),
+                    FileTooLarge => {
+                        Some("this system allows no file of that size; raise the limit and run the command again")
+                    }
+                    PermissionDenied | ReadOnlyFilesystem => {
+                        Some("give the user who runs this command the right to it, or choose another place")
+                    }
+                    _ => None,
+                };
+            }
+            error = this.source();
+        }
+        None
+    }
+}
+
+/// A result that did not get out.
+pub(super) fn unwritten(cause: &std::io::Error) -> Failure {
+    // An error cannot be copied; its kind and its words can.
+    let cause = std::io::Error::new(cause.kind(), cause.to_string());
+    Failure::new(Exit::MachineFailed, Unwritten { cause })
+}
+
+#[derive(Debug)]
+struct Unwritten {
+    cause: std::io::Error,
+}
+
+impl std::fmt::Display for Unwritten {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "cannot write to standard output: {}", self.cause)
+    }
+}
+
+impl Error for Unwritten {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&self.cause)
+    }
 }
 
 impl From<BuildError> for Failure {

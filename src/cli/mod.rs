@@ -108,6 +108,10 @@ pub fn main() -> ExitCode {
         Command::Edition(arguments) => edition::run(&cli.global.root, &arguments, &output),
         Command::Translations(arguments) => translations::run(&cli.global.root, &arguments, &output),
     };
+    let done = done.and_then(|exit| match output.lost() {
+        None => Ok(exit),
+        Some(cause) => Err(failure::unwritten(cause)),
+    });
     match done {
         Ok(exit) => exit.into(),
         Err(failure) => {

@@ -1,4 +1,7 @@
 //! Where the bytes leave: standard output for results, standard error for everything else.
+//!
+//! A result that could not be written is a failure of the command, told at its end ([`Output::lost`]): a file that was
+//! cut short by a full disk must not pass for whole.
 
 use super::failure::Failure;
 use super::progress::Progress;
@@ -7,15 +10,18 @@ use crate::diagnostic::human::{self, Colour};
 use crate::diagnostic::{Diagnostics, Texts, json};
 use crate::pipeline::Timings;
 use std::io::{self, IsTerminal, Write};
+use std::sync::{Arc, OnceLock};
 
 /// How this run prints.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Output {
     format: Format,
     quiet: bool,
     /// Of standard output and of standard error: either may be a terminal.
     colours: [Colour; 2],
     progress: bool,
+    /// Why a result did not get out.
+    lost: Arc<OnceLock<io::Error>>,
 }
 
 /// Which way human-readable diagnostics go.
@@ -38,6 +44,7 @@ impl Output {
                 colour(anstream::AutoStream::choice(&io::stderr())),
             ],
             progress: !global.quiet && io::stderr().is_terminal(),
+            lost: Arc::default(),
         }
     }
 
@@ -83,9 +90,23 @@ impl Output {
 
     /// A result that is a whole file, as it is.
     pub fn bytes(&self, bytes: &[u8]) {
-        // Whoever reads may stop early, as in `write`.
         let mut out = io::stdout().lock();
-        let _ = out.write_all(bytes).and_then(|()| out.flush());
+        self.note(out.write_all(bytes).and_then(|()| out.flush()));
+    }
+
+    /// Why a result did not get out, if one did not. Whoever reads may stop early, as `head` does: the work is done all
+    /// the same.
+    pub fn lost(&self) -> Option<&io::Error> {
+        self.lost.get()
+    }
+
+    fn note(&self, written: io::Result<()>) {
+        if let Err(cause) = written
+            && cause.kind() != io::ErrorKind::BrokenPipe
+        {
+            // The first is the one to tell.
+            let _ = self.lost.set(cause);
+        }
     }
 
     /// A line about something that went wrong and did not end the command.
@@ -113,7 +134,8 @@ impl Output {
             Colour::Plain => "error",
             Colour::Ansi => "\x1b[1;31merror\x1b[0m",
         };
-        self.err(&format!("{word}: {}\n", failure.lines().join("\n  caused by: ")));
+        let help = failure.help().map(|help| format!("  help: {help}\n")).unwrap_or_default();
+        self.err(&format!("{word}: {}\n{help}", failure.lines().join("\n  caused by: ")));
     }
 
     /// Shows the stage of long work, on a terminal only.
@@ -122,16 +144,16 @@ impl Output {
     }
 
     fn out(&self, text: &str) {
-        write(anstream::stdout().lock(), text);
+        self.note(write(anstream::stdout().lock(), text));
     }
 
     fn err(&self, text: &str) {
-        write(anstream::stderr().lock(), text);
+        // Where this cannot be said, there is no one to tell.
+        let _ = write(anstream::stderr().lock(), text);
     }
 }
 
-/// Writes at once. Whoever reads may stop early, as `head` does: the work is done all the same, and with nobody
-/// listening there is no one to tell.
-fn write(mut to: impl Write, text: &str) {
-    let _ = to.write_all(text.as_bytes()).and_then(|()| to.flush());
+/// Writes at once.
+fn write(mut to: impl Write, text: &str) -> io::Result<()> {
+    to.write_all(text.as_bytes()).and_then(|()| to.flush())
 }

@@ -56,14 +56,19 @@ fn draw(stages: &Receiver<Stage>) {
         }
         if start.elapsed() >= PATIENCE {
             // Back to the start of the line, and the line cleared (ECMA-48 EL).
-            eprint!("\r\x1b[2K{words} …");
-            let _ = std::io::stderr().flush();
+            say(&format!("\r\x1b[2K{words} …"));
             drawn = true;
         }
     }
     if drawn {
-        eprint!("\r\x1b[2K");
+        say("\r\x1b[2K");
     }
+}
+
+/// The terminal may have gone.
+fn say(text: &str) {
+    let mut terminal = std::io::stderr().lock();
+    let _ = terminal.write_all(text.as_bytes()).and_then(|()| terminal.flush());
 }
 
 fn describe(stage: Stage) -> &'static str {

@@ -21,7 +21,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
     let options = Options { root: root.to_owned(), host: arguments.host, port: arguments.port };
-    let output = *output;
+    let output = output.clone();
     let listener = Arc::new(move |news: News| match news {
         News::Built { files, diagnostics, texts } => {
             output.news(diagnostics, texts);

@@ -3,7 +3,7 @@
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{Channel, Output};
-use super::written::write;
+use super::written::Sources;
 use crate::diagnostic::nearest;
 use crate::model::{ClauseId, EditionId, Lang};
 use crate::pipeline::{self, Options};
@@ -32,6 +32,8 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
+    let accepts = arguments.all || !arguments.accept.is_empty();
+    let written = if accepts { Some(Sources::lock(root)?) } else { None };
     let files = pipeline::read(root)?;
     let loaded = pipeline::understand(&files, &Options::default());
     let Some(resolved) = loaded.resolved.as_ref().filter(|_| !loaded.diagnostics.has_errors()) else {
@@ -39,8 +41,8 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
         return Ok(Exit::ContentErrors);
     };
     let scope = Scope::of(arguments, resolved, &files)?;
-    if arguments.all || !arguments.accept.is_empty() {
-        return accept(root, arguments, &scope, &files, output);
+    if let Some(written) = written {
+        return accept(root, arguments, &scope, (&files, &written), output);
     }
     list(&scope, output);
     Ok(Exit::Done)
@@ -139,7 +141,7 @@ fn accept(
     root: &Path,
     arguments: &Arguments,
     scope: &Scope<'_>,
-    files: &FileTree,
+    (files, written): (&FileTree, &Sources),
     output: &Output,
 ) -> Result<Exit, Failure> {
     let mut wanted: Vec<ClauseId> = Vec::new();
@@ -157,7 +159,7 @@ fn accept(
     let mut recorded = 0;
     let edits = translation::record(scope.resolved, &sources, &scope.editions, &scope.langs, &is_wanted);
     for (path, edit) in &edits {
-        write(&root.join(path), &edit.text)?;
+        written.write(root, path, &edit.text, files)?;
         recorded += edit.recorded;
     }
     if output.is_json() {

@@ -1,47 +1,92 @@
-//! Writing sources and exports: each file whole or not at all.
+//! Writing sources and exports: each file whole or not at all, and no source that somebody else has changed meanwhile.
 
 use super::exit::Exit;
 use super::failure::Failure;
-use std::io::Write;
-use std::path::Path;
+use crate::publish::whole_file;
+use crate::source::FileTree;
+use std::fmt;
+use std::fs::{File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
 
-/// Puts a text in the place of a file, which need not exist. Whoever reads meets the old file or the new one.
-pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    write_bytes(path, text.as_bytes())
+/// One command at a time reads the sources and writes them. The system lets go of it when the process ends, however it
+/// ends. It is the content folder itself that is locked, so that nothing is left in it.
+pub(super) struct Sources {
+    /// `None` where the system cannot lock a folder.
+    lock: Option<File>,
 }
 
-/// The same for what need not be text.
-pub(super) fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let written = (|| {
-        std::fs::create_dir_all(folder)?;
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(bytes)?;
-        // A temporary file is its owner's alone; a source is read by others too.
-        if let Ok(metadata) = std::fs::metadata(path) {
-            file.as_file().set_permissions(metadata.permissions())?;
-        } else {
-            readable_by_all(file.as_file())?;
+impl Sources {
+    /// # Errors
+    /// Another command is writing.
+    pub fn lock(root: &Path) -> Result<Sources, Failure> {
+        let content = crate::pipeline::content_folder(root);
+        // Without the folder there is nothing to write, which is told in a moment.
+        let Ok(folder) = File::open(&content) else { return Ok(Sources { lock: None }) };
+        match folder.try_lock() {
+            Ok(()) => Ok(Sources { lock: Some(folder) }),
+            Err(TryLockError::WouldBlock) => {
+                let message = format!("another command is writing to {}; try again when it is done", content.display());
+                Err(Failure::new(Exit::MachineFailed, message))
+            }
+            Err(TryLockError::Error(_)) => Ok(Sources { lock: None }),
         }
-        file.as_file().sync_all()?;
-        file.persist(path).map_err(|error| error.error)?;
-        Ok(())
-    })();
-    written.map_err(|cause: std::io::Error| failed("write", path, &cause))
+    }
+
+    /// Whether nobody else can be writing.
+    pub fn are_ours(&self) -> bool {
+        self.lock.is_some()
+    }
+
+    /// Writes a source whose text was made from `files`; `path` is from the root.
+    ///
+    /// # Errors
+    /// The file is no longer as it was read, or the disk fails.
+    pub fn write(&self, root: &Path, path: &str, text: &str, files: &FileTree) -> Result<(), Failure> {
+        let on_disk = root.join(path);
+        let now = match std::fs::read(&on_disk) {
+            Ok(bytes) => Some(bytes),
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => None,
+            Err(cause) => return Err(failed("read", &on_disk, cause)),
+        };
+        if now.as_ref() != files.sources.get(path) {
+            return Err(changed(&on_disk));
+        }
+        write_bytes(&on_disk, text.as_bytes())
+    }
 }
 
-#[cfg(unix)]
-fn readable_by_all(file: &std::fs::File) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+/// Puts bytes in the place of a file, which need not exist. Whoever reads meets the old file or the new one.
+pub(super) fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    whole_file::write(path, bytes).map_err(|cause| failed("write", path, cause))
 }
 
-#[cfg(not(unix))]
-fn readable_by_all(_file: &std::fs::File) -> std::io::Result<()> {
-    Ok(())
+/// A source is not what it was when the command began.
+pub(super) fn changed(path: &Path) -> Failure {
+    let message = format!("{} was changed meanwhile and is left as it is; run the command again", path.display());
+    Failure::new(Exit::MachineFailed, message)
 }
 
 /// The machine failed to do something with a file.
-pub(super) fn failed(act: &str, path: &Path, cause: &std::io::Error) -> Failure {
-    Failure::new(Exit::MachineFailed, format!("cannot {act} {}: {cause}", path.display()))
+pub(super) fn failed(act: &'static str, path: &Path, cause: io::Error) -> Failure {
+    Failure::new(Exit::MachineFailed, Failed { act, path: path.to_owned(), cause })
+}
+
+#[derive(Debug)]
+struct Failed {
+    act: &'static str,
+    path: PathBuf,
+    cause: io::Error,
+}
+
+impl fmt::Display for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot {} {}: {}", self.act, self.path.display(), self.cause)
+    }
+}
+
+impl std::error::Error for Failed {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.cause)
+    }
 }

@@ -10,7 +10,7 @@ pub mod json;
 mod suggest;
 mod texts;
 
-pub use suggest::nearest;
+pub use suggest::{SUGGESTIONS, nearest};
 pub use texts::{FileId, Position, SourceText, Texts};
 
 /// Whether a diagnostic makes the run fail.

@@ -1,6 +1,8 @@
-//! Where things go: the addresses of the site, and the output as a value before it is put in place.
+//! Where things go: the addresses of the site, the output as a value before it is put in place, and files put in place as
+//! a whole.
 
 pub mod headers;
 pub mod output_tree;
 pub mod place;
 pub mod url;
+pub mod whole_file;

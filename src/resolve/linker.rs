@@ -3,14 +3,10 @@
 use super::names::{Kind, Names};
 use super::rules::{BAD_LINK, BAD_REFERENCE, BROKEN_REFERENCE, MISSING_FILE, PATH_ESCAPE, WITHDRAWN_REFERENCE};
 use super::{Destination, Ids, Reference, ReferenceError, Target};
-use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Span, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Placed, SUGGESTIONS, Span, nearest};
 use crate::model::{ClauseId, EditionId, Standard};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-
-/// How many faults get a "did you mean": each looks at all ids of its kind, and a file full of broken references
-/// must not cost their product.
-const SUGGESTIONS: usize = 200;
 
 /// What looks ids up, in all editions.
 pub(super) struct Linker<'a> {
@@ -78,9 +74,11 @@ impl<'a> Linker<'a> {
         if self.standard.edition(&id.value).is_some() {
             return true;
         }
-        let known = self.standard.editions.iter().map(|edition| edition.id.as_str());
-        let diagnostic = Diagnostic::new(&BROKEN_REFERENCE, id.span, format!("there is no edition `{}`", id.value))
-            .suggest(id.value.as_str(), known);
+        let mut diagnostic = Diagnostic::new(&BROKEN_REFERENCE, id.span, format!("there is no edition `{}`", id.value));
+        if self.may_suggest() {
+            let known = self.standard.editions.iter().map(|edition| edition.id.as_str());
+            diagnostic = diagnostic.suggest(id.value.as_str(), known);
+        }
         self.diagnostics.push(diagnostic);
         false
     }
@@ -211,7 +209,8 @@ impl<'a> Linker<'a> {
         Some(&self.standard.editions[found].id)
     }
 
-    fn near(&mut self, edition: usize, kind: Kind, id: &str) -> Option<&'a str> {
+    /// The nearest id that there is, as long as suggestions are left.
+    pub fn near(&mut self, edition: usize, kind: Kind, id: &str) -> Option<&'a str> {
         if self.may_suggest() { nearest(id, self.names[edition].all(kind)) } else { None }
     }
 

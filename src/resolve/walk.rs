@@ -110,9 +110,10 @@ impl<'a> Walk<'_, 'a> {
                 Some(former) if !self.linker.names[former].has(Kind::Clause, id.value.as_str()) => {
                     let message =
                         format!("edition `{}` has no clause `{}`", self.linker.standard.editions[former].id, id.value);
-                    let known = self.linker.names[former].all(Kind::Clause);
-                    let diagnostic =
-                        Diagnostic::new(&BROKEN_REFERENCE, id.span, message).suggest(id.value.as_str(), known);
+                    let mut diagnostic = Diagnostic::new(&BROKEN_REFERENCE, id.span, message);
+                    if let Some(near) = self.linker.near(former, Kind::Clause, id.value.as_str()) {
+                        diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
+                    }
                     self.linker.diagnostics.push(diagnostic);
                 }
                 Some(_) => {}

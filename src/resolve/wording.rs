@@ -17,6 +17,8 @@ pub struct Run {
 pub fn runs(blocks: &[Block]) -> Vec<Run> {
     let mut runs = Vec::new();
     push_blocks(blocks, &mut runs);
+    // Once, at the end: after each item of a list it would cost the square of their number.
+    runs.retain(|run| !run.text.is_empty() && !is_informative(&run.text));
     runs
 }
 
@@ -32,7 +34,6 @@ fn push_blocks(blocks: &[Block], runs: &mut Vec<Run>) {
             BlockKind::Quote { .. } | BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Footnote { .. } => {}
         }
     }
-    runs.retain(|run| !run.text.is_empty() && !is_informative(&run.text));
 }
 
 impl Run {

@@ -66,17 +66,19 @@ impl Request {
     fn set(&mut self, name: &str, value: &str, index: &Index) -> Result<(), RequestError> {
         match name {
             "edition" if value == "all" => self.editions = index.editions().cloned().collect(),
-            "edition" => self.editions.push(one_of("edition", value, index.editions(), EditionId::as_str)?.clone()),
-            "lang" if value == "all" => self.langs = index.langs().to_vec(),
-            "lang" => self.langs.push(one_of("language", value, index.langs(), Lang::as_str)?.clone()),
-            "kind" => self.selection.kinds.push(*one_of("kind", value, &Kind::ALL, |kind| kind.word())?),
-            "level" => self.selection.levels.push(*one_of("level", value, &Level::ALL, |level| level.word())?),
-            "type" => {
-                self.selection.types.push(one_of("community type", value, index.type_ids(), |id| id)?.to_owned());
+            "edition" => {
+                once(&mut self.editions, one_of("edition", value, index.editions(), EditionId::as_str)?.clone())
             }
-            "body" => self.selection.bodies.push(one_of("body", value, index.body_ids(), |id| id)?.to_owned()),
+            "lang" if value == "all" => self.langs = index.langs().to_vec(),
+            "lang" => once(&mut self.langs, one_of("language", value, index.langs(), Lang::as_str)?.clone()),
+            "kind" => once(&mut self.selection.kinds, *one_of("kind", value, &Kind::ALL, |kind| kind.word())?),
+            "level" => once(&mut self.selection.levels, *one_of("level", value, &Level::ALL, |level| level.word())?),
+            "type" => {
+                once(&mut self.selection.types, one_of("community type", value, index.type_ids(), |id| id)?.to_owned());
+            }
+            "body" => once(&mut self.selection.bodies, one_of("body", value, index.body_ids(), |id| id)?.to_owned()),
             "source" => {
-                self.selection.sources.push(one_of("provenance", value, index.source_ids(), |id| id)?.to_owned());
+                once(&mut self.selection.sources, one_of("provenance", value, index.source_ids(), |id| id)?.to_owned());
             }
             "limit" => self.limit = number("limit", value)?.min(MAX_LIMIT),
             "offset" => self.offset = number("offset", value)?,
@@ -84,6 +86,13 @@ impl Request {
             _ => {}
         }
         Ok(())
+    }
+}
+
+/// A value that is given a thousand times must not be compared with every document a thousand times.
+fn once<T: PartialEq>(values: &mut Vec<T>, value: T) {
+    if !values.contains(&value) {
+        values.push(value);
     }
 }
 

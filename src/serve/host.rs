@@ -70,4 +70,14 @@ mod tests {
     fn a_server_for_the_network_answers_to_any_name() {
         assert!(hosts("0.0.0.0:3000").allow(Some("standards.local:3000")));
     }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config { cases: 256, failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn no_other_name_is_answered(name in "([a-z0-9.:\\[\\]@-]|localhost|127\\.0\\.0\\.1|:3000){0,8}") {
+            let local = ["localhost:3000", "127.0.0.1:3000", "[::1]:3000"].contains(&name.as_str());
+            proptest::prop_assert_eq!(hosts("127.0.0.1:3000").allow(Some(&name)), local, "{}", name);
+        }
+    }
 }

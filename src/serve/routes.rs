@@ -225,4 +225,25 @@ mod tests {
             assert_eq!(found(address), Found::Nothing, "{address}");
         }
     }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config { cases: 256, failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn every_address_leads_into_the_site_or_nowhere(path in "(/|\\.\\.|\\.|%2[eEfF]|%5[cC]|%00|%[fF]{2}|\\\\|//|index|2022|zh|\\.html|\\?|#|[a-z业]){0,16}") {
+            let address = format!("/{path}");
+            let Ok(uri) = address.parse::<Uri>() else { return Ok(()) };
+            let inside = |path: &OutputPath| path.as_str().split('/').all(|part| !matches!(part, "" | "." | ".."));
+            match find(&uri, |path| { assert!(inside(path), "{address}"); true }) {
+                Found::File(path) => proptest::prop_assert!(inside(&path)),
+                Found::Folder(to) => proptest::prop_assert!(!to.starts_with("//")),
+                Found::Nothing => {}
+            }
+            // As if nothing were there but indexes, and as if nothing were there.
+            if let Found::Folder(to) = find(&uri, |path| path.as_str().ends_with("/index.html")) {
+                proptest::prop_assert!(to.starts_with('/') && !to.starts_with("//") && !to.starts_with("/\\"), "{}", to);
+            }
+            proptest::prop_assert_eq!(find(&uri, |_| false), Found::Nothing);
+        }
+    }
 }

@@ -60,4 +60,20 @@ mod tests {
         let expected = [("q", "业 a+b"), ("kind", "clause"), ("kind", "item"), ("x", ""), ("", "y"), ("q", "\u{FFFD}")];
         assert_eq!(read, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
     }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config { cases: 256, failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn a_form_of_any_texts_is_read_as_it_was_filled_in(pairs in proptest::collection::vec(proptest::prelude::any::<(String, String)>(), 0..6)) {
+            let encode = |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
+            let query: Vec<String> = pairs.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+            proptest::prop_assert_eq!(parameters(&query.join("&")), pairs);
+        }
+
+        #[test]
+        fn any_query_of_an_address_is_read(query in "[%&=+a-fA-F0-9 \u{4e1a}]{0,60}") {
+            proptest::prop_assert!(parameters(&query).len() <= query.len());
+        }
+    }
 }

@@ -4,8 +4,10 @@ use super::active::{self, Kind};
 use super::digest::Digest;
 use super::layout::{self, FileRole};
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 use walkdir::WalkDir;
 
 /// Files by their path from the root, parts joined by `/`: `content/site.yaml`. Sources (`.md`, `.yaml`)
@@ -38,6 +40,10 @@ pub enum Refusal {
 /// The greatest size of one Markdown or YAML file: 16 MiB, a thousand times a long chapter.
 pub const MAX_SOURCE_BYTES: u64 = 16 * 1024 * 1024;
 
+/// How often a content folder is read that changes under the reader, and how long it is left alone in between.
+const ATTEMPTS: usize = 10;
+const PAUSE: Duration = Duration::from_millis(20);
+
 /// The machine failed to read; the content is not to blame.
 #[derive(Debug)]
 pub struct ReadError {
@@ -58,22 +64,36 @@ impl std::error::Error for ReadError {
 }
 
 impl FileTree {
-    /// Reads `content/` under `root`. Hidden files and `README.md` are passed over.
+    /// Reads `content/` under `root`, as it is at one moment. Hidden files and `README.md` are passed over.
+    ///
+    /// A file that is saved just now may be half of itself, or missing: editors save by renaming. So the folder is
+    /// looked at again afterwards, and read again if it has changed.
     ///
     /// # Errors
-    /// A folder or source file cannot be read. A file that vanishes during the walk is as if it had never been
-    /// there: editors save by renaming.
+    /// A folder or source file cannot be read, or they change without end.
     pub fn read(root: &Path) -> Result<FileTree, ReadError> {
+        let mut before = listing(root);
+        for _ in 0..ATTEMPTS {
+            let tree = FileTree::read_once(root)?;
+            let after = listing(root);
+            if before == after {
+                return Ok(tree);
+            }
+            before = after;
+            std::thread::sleep(PAUSE);
+        }
+        let cause = std::io::Error::other("its files change while they are read; try again when they are saved");
+        Err(ReadError { path: root.join("content"), cause })
+    }
+
+    fn read_once(root: &Path) -> Result<FileTree, ReadError> {
         let mut tree = FileTree::default();
         let content = root.join("content");
         if content.is_symlink() {
             tree.refused.push(("content".to_owned(), Refusal::SymbolicLink));
             return Ok(tree);
         }
-        let walk = WalkDir::new(&content).follow_links(false).sort_by_file_name();
-        let visible =
-            |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
-        for entry in walk.into_iter().filter_entry(visible) {
+        for entry in walk(&content) {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
@@ -124,7 +144,7 @@ impl FileTree {
     pub fn digest_attachments(&mut self, edition: &str) -> Result<(), ReadError> {
         let folder = format!("content/editions/{edition}/files/");
         for (path, on_disk) in self.others.range(folder.clone()..).take_while(|(path, _)| path.starts_with(&folder)) {
-            match std::fs::File::open(on_disk).and_then(Digest::of_reader) {
+            match File::open(on_disk).and_then(Digest::of_reader) {
                 Ok(digest) => {
                     self.attachments.insert(path.clone(), digest);
                 }
@@ -133,6 +153,13 @@ impl FileTree {
             }
         }
         Ok(())
+    }
+
+    /// The first path, in order, of a file that is not the same in both. Of files that are only copied, those count
+    /// whose digests were taken.
+    pub fn first_difference<'a>(&'a self, other: &'a FileTree) -> Option<&'a str> {
+        let sources = differences(&self.sources, &other.sources);
+        sources.chain(differences(&self.attachments, &other.attachments)).min()
     }
 
     fn read_source(&mut self, path: String, on_disk: &Path) -> Result<(), ReadError> {
@@ -168,6 +195,32 @@ fn read_at_most(on_disk: &Path, most: u64) -> std::io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     std::fs::File::open(on_disk)?.take(most + 1).read_to_end(&mut bytes)?;
     Ok(if bytes.len() as u64 > most { None } else { Some(bytes) })
+}
+
+/// The visible entries of a content folder, each folder's in the order of their names.
+fn walk(content: &Path) -> impl Iterator<Item = walkdir::Result<walkdir::DirEntry>> {
+    let visible =
+        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
+    WalkDir::new(content).follow_links(false).sort_by_file_name().into_iter().filter_entry(visible)
+}
+
+/// What can be told of the files without reading them: length and time of the last change. What cannot be looked at is
+/// left out: whoever reads it says why.
+fn listing(root: &Path) -> Vec<(PathBuf, u64, Option<SystemTime>)> {
+    let content = root.join("content");
+    let entries = walk(&content).filter_map(Result::ok).filter(|entry| !entry.file_type().is_dir());
+    let told = entries.filter_map(|entry| {
+        let metadata = entry.metadata().ok()?;
+        Some((entry.into_path(), metadata.len(), metadata.modified().ok()))
+    });
+    told.collect()
+}
+
+fn differences<'a, T: PartialEq>(
+    one: &'a BTreeMap<String, T>,
+    two: &'a BTreeMap<String, T>,
+) -> impl Iterator<Item = &'a str> {
+    one.keys().chain(two.keys()).filter(|path| one.get(*path) != two.get(*path)).map(String::as_str)
 }
 
 /// Whether a file is read as text: Markdown, YAML, the misspelt `.yml`, so that it can be reported, and locks. What

@@ -303,12 +303,17 @@ impl Reader<'_> {
     }
 
     fn characters_fit(&mut self, file: FileId, text: &str) -> bool {
-        let mut fit = true;
-        for (at, c) in text.char_indices().filter(|&(_, c)| forbidden::is_forbidden(c)) {
-            fit = false;
-            self.diagnostics.push(forbidden::written(c, Span::new(file, at, at + c.len_utf8())));
+        let mut forbidden = text.char_indices().filter(|&(_, c)| forbidden::is_forbidden(c));
+        let shown: Vec<(usize, char)> = forbidden.by_ref().take(MOST_FORBIDDEN).collect();
+        let more = forbidden.count();
+        for (place, &(at, c)) in shown.iter().enumerate() {
+            let mut diagnostic = forbidden::written(c, Span::new(file, at, at + c.len_utf8()));
+            if more > 0 && place + 1 == shown.len() {
+                diagnostic = diagnostic.note(format!("{more} more characters in this file may not"));
+            }
+            self.diagnostics.push(diagnostic);
         }
-        fit
+        shown.is_empty()
     }
 
     fn stray(&mut self, path: &str) {
@@ -358,3 +363,7 @@ fn chapter_source(known: &Known<'_>, slug: &str, lang: Option<&str>, document: A
     let Known { file, readable, .. } = *known;
     ChapterSource { file, slug: slug.to_owned(), lang: lang.map(str::to_owned), document, readable }
 }
+
+/// How many forbidden characters of a file are shown: one that is full of them is no text, and to show each would take
+/// five hundred times its length.
+const MOST_FORBIDDEN: usize = 20;

@@ -1,9 +1,9 @@
 //! A standard in a temporary folder, and the command run on it.
 
-use assert_cmd::Command;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 use tempfile::TempDir;
 
 /// The chapter that tests break and mend.
@@ -67,25 +67,54 @@ impl Sandbox {
 
     /// Runs the command in the sandbox, with nothing of this machine's settings.
     pub fn run(&self, arguments: &[&str]) -> Ran {
-        let mut command = Command::cargo_bin("clausebook").expect("the binary");
-        let output = command.current_dir(self.folder.path()).env_remove("CLICOLOR_FORCE").args(arguments).output();
-        let output = output.expect("it runs");
+        Ran::of(self.command(arguments).output().expect("it runs"))
+    }
+
+    /// The command as [`Sandbox::run`] runs it.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(assert_cmd::cargo::cargo_bin("clausebook"));
+        command.current_dir(self.folder.path()).env_remove("CLICOLOR_FORCE").args(arguments);
+        command
+    }
+
+    /// The names of what lies in a folder, in order; none if there is no folder.
+    pub fn names(&self, folder: &str) -> Vec<String> {
+        names(&self.path(folder))
+    }
+
+    /// All files under a folder with their bytes.
+    pub fn files(&self, folder: &str) -> Files {
+        files(&self.path(folder))
+    }
+}
+
+/// Files by their path in a folder.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+impl Ran {
+    pub fn of(output: Output) -> Ran {
         Ran {
             code: output.status.code().expect("it ends by itself"),
             stdout: String::from_utf8(output.stdout).expect("text"),
             stderr: String::from_utf8(output.stderr).expect("text"),
         }
     }
+}
 
-    /// All files under a folder with their bytes.
-    pub fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
-        let folder = self.path(folder);
-        let files = walkdir::WalkDir::new(&folder).into_iter().map(|entry| entry.expect("an entry"));
-        files
-            .filter(|entry| entry.file_type().is_file())
-            .map(|entry| (slashed(entry.path(), &folder), fs::read(entry.path()).expect("a file")))
-            .collect()
-    }
+pub fn files(folder: &Path) -> Files {
+    let files = walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.expect("an entry"));
+    files
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| (slashed(entry.path(), folder), fs::read(entry.path()).expect("a file")))
+        .collect()
+}
+
+pub fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    let name = |entry: fs::DirEntry| entry.file_name().to_string_lossy().into_owned();
+    let mut names: Vec<String> = entries.filter_map(Result::ok).map(name).collect();
+    names.sort();
+    names
 }
 
 fn slashed(path: &Path, folder: &Path) -> String {

@@ -1,14 +1,16 @@
-//! `clausebook edition new`.
+//! `clausebook edition new`: the whole edition, or none of it.
 
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
-use crate::cli::written::{failed, write};
+use crate::cli::written::{Sources, failed};
 use crate::diagnostic::Diagnostics;
 use crate::model::EditionId;
 use crate::pipeline;
-use crate::publication::begin;
+use crate::publication::{NewEdition, begin};
 use crate::source::read_sources;
+use std::fs;
+use std::io;
 use std::path::Path;
 
 #[derive(Debug, clap::Args)]
@@ -22,22 +24,14 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
+    let lock = Sources::lock(root)?;
     let files = pipeline::read(root)?;
     let sources = read_sources(&files, &mut Diagnostics::new());
     let from = EditionId::parse(&arguments.from).map_err(|_| {
         Failure::new(Exit::WrongUsage, format!("there is no edition `{}`", arguments.from.escape_debug()))
     })?;
     let edition = begin(&files, &sources, &arguments.id, &from)?;
-    for (path, text) in &edition.texts {
-        write(&root.join(path), text)?;
-    }
-    for (path, from) in &edition.copies {
-        let to = root.join(path);
-        let parent = to.parent().unwrap_or(root);
-        std::fs::create_dir_all(parent)
-            .and_then(|()| std::fs::copy(from, &to))
-            .map_err(|cause| failed("write", &to, &cause))?;
-    }
+    write(&edition, root, &lock)?;
     if output.is_json() {
         let files = edition.texts.len() + edition.copies.len();
         let value = serde_json::json!({"edition": arguments.id, "from": arguments.from, "folder": edition.folder, "files": files});
@@ -50,4 +44,54 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
         ));
     }
     Ok(Exit::Done)
+}
+
+/// How the name of a folder begins that will be an edition. Hidden ones are no content.
+const UNFINISHED: &str = ".clausebook.new-";
+
+/// Writes the edition to a folder beside its own, which it then becomes in one step.
+fn write(edition: &NewEdition, root: &Path, lock: &Sources) -> Result<(), Failure> {
+    let folder = root.join(&edition.folder);
+    let beside = folder.parent().unwrap_or(root);
+    if lock.are_ours() {
+        clear(beside);
+    }
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(UNFINISHED);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // As any folder that the user makes: the umask decides.
+        builder.permissions(fs::Permissions::from_mode(0o777));
+    }
+    let new = builder.tempdir_in(beside).map_err(|cause| failed("make a folder in", beside, cause))?;
+    // All paths of an edition lie in its folder.
+    let inside =
+        |path: &str| new.path().join(path.strip_prefix(&edition.folder).unwrap_or(path).trim_start_matches('/'));
+    for (path, text) in &edition.texts {
+        let written = with_folder(&inside(path)).and_then(|()| fs::write(inside(path), text));
+        written.map_err(|cause| failed("write", &root.join(path), cause))?;
+    }
+    for (path, from) in &edition.copies {
+        let copied = with_folder(&inside(path)).and_then(|()| fs::copy(from, inside(path)));
+        copied.map_err(|cause| failed("copy", from, cause))?;
+    }
+    for path in edition.texts.keys().chain(edition.copies.keys()) {
+        let settled = fs::File::open(inside(path)).and_then(|file| file.sync_all());
+        settled.map_err(|cause| failed("write", &root.join(path), cause))?;
+    }
+    fs::rename(new.path(), &folder).map_err(|cause| failed("make", &folder, cause))
+}
+
+fn with_folder(path: &Path) -> io::Result<()> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)
+}
+
+/// Removes what killed commands left. Not to be able to is no reason not to write.
+fn clear(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
+        if entry.file_name().to_str().is_some_and(|name| name.starts_with(UNFINISHED)) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
 }

@@ -3,12 +3,13 @@
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::{Channel, Output};
-use crate::cli::written::write;
+use crate::cli::written::{Sources, changed};
 use crate::diagnostic::nearest;
 use crate::model::{EditionId, Status};
 use crate::pipeline::{self, Options};
 use crate::publication::{Publication, PublicationError, Published, publish};
 use crate::resolve::Resolved;
+use crate::source::FileTree;
 use jiff::civil::Date;
 use std::path::Path;
 
@@ -26,8 +27,8 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     let progress = output.progress();
     let on_stage = |stage| progress.stage(stage);
     let options = Options { on_stage: &on_stage, ..Options::default() };
-    let mut files = pipeline::read(root)?;
-    files.digest_attachments(&arguments.id).map_err(pipeline::BuildError::Read)?;
+    let sources = Sources::lock(root)?;
+    let files = read(root, &arguments.id)?;
     let id = EditionId::parse(&arguments.id).map_err(|_| unknown(&arguments.id, &files))?;
     let publication = match publish(&files, &id, arguments.date, &options) {
         Ok(Published::Ready(publication)) => publication,
@@ -46,9 +47,13 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
         output.diagnostics(&assembled.diagnostics, &assembled.texts, Channel::Remark);
         return Ok(Exit::ContentErrors);
     }
+    // What was checked is what is locked, though somebody may have saved a file meanwhile.
+    if let Some(path) = files.first_difference(&read(root, &arguments.id)?) {
+        return Err(changed(&root.join(path)));
+    }
     // The lock comes last: without it, all can be done again.
     for (path, text) in publication.edition_file.iter().chain([&publication.lock_file]) {
-        write(&root.join(path), text)?;
+        sources.write(root, path, text, &files)?;
     }
     told(&publication, output);
     if let Some(resolved) = &assembled.resolved {
@@ -57,7 +62,14 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     Ok(Exit::Done)
 }
 
-fn unknown(id: &str, files: &crate::source::FileTree) -> Failure {
+/// The content with the digests of the edition's attachments.
+fn read(root: &Path, edition: &str) -> Result<FileTree, Failure> {
+    let mut files = pipeline::read(root)?;
+    files.digest_attachments(edition).map_err(pipeline::BuildError::Read)?;
+    Ok(files)
+}
+
+fn unknown(id: &str, files: &FileTree) -> Failure {
     let editions = files
         .sources
         .keys()

@@ -3,8 +3,10 @@
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::Output;
-use std::io::Write;
+use super::written::failed;
+use crate::publish::whole_file;
 use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -42,31 +44,45 @@ const TEMPLATE: &[(&str, &str)] = template![
 
 pub(super) fn run(arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
     let folder = &arguments.folder;
-    let machine = |act: &str, path: &Path, cause: std::io::Error| {
-        Failure::new(Exit::MachineFailed, format!("cannot {act} {}: {cause}", path.display()))
-    };
     if folder.exists() && !folder.is_dir() {
         return Err(Failure::new(Exit::WrongUsage, format!("{} is not a folder", folder.display())));
     }
-    std::fs::create_dir_all(folder).map_err(|cause| machine("make", folder, cause))?;
-    let mut entries = std::fs::read_dir(folder).map_err(|cause| machine("read", folder, cause))?;
-    if entries.next().is_some() {
+    std::fs::create_dir_all(folder).map_err(|cause| failed("make", folder, cause))?;
+    if !may_be_filled(folder).map_err(|cause| failed("read", folder, cause))? {
         let message = format!("{} is not empty; give a new or an empty folder", folder.display());
         return Err(Failure::new(Exit::WrongUsage, message));
     }
     for (path, text) in TEMPLATE {
         let path = folder.join(path);
-        write_new(&path, text).map_err(|cause| machine("write", &path, cause))?;
+        match whole_file::write_new(&path, text.as_bytes()) {
+            // Never over a file that has just appeared, unless it says the same.
+            Err(_) if std::fs::read(&path).is_ok_and(|bytes| bytes == text.as_bytes()) => {}
+            written => written.map_err(|cause| failed("write", &path, cause))?,
+        }
     }
     output.result(&folder.display().to_string());
     output.remark(&format!("a new standard is written; `clausebook serve --root {}` shows it", folder.display()));
     Ok(Exit::Done)
 }
 
-/// Never writes over a file, even one that has just appeared.
-fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
-    if let Some(parent) = path.parent() {
-        std::fs::create_dir_all(parent)?;
+/// Whether a folder is empty, or holds a part of what is written here and nothing else, as it does when the command was
+/// killed.
+fn may_be_filled(folder: &Path) -> std::io::Result<bool> {
+    let mut written = 0;
+    for entry in WalkDir::new(folder).min_depth(1) {
+        let entry = entry?;
+        let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let is_ours = if entry.file_type().is_dir() {
+            TEMPLATE.iter().any(|(ours, _)| Path::new(ours).starts_with(path))
+        } else if let Some((_, text)) = TEMPLATE.iter().find(|(ours, _)| Path::new(ours) == path) {
+            written += 1;
+            entry.file_type().is_file() && std::fs::read(entry.path())? == text.as_bytes()
+        } else {
+            whole_file::is_unfinished(entry.path())
+        };
+        if !is_ours {
+            return Ok(false);
+        }
     }
-    std::fs::File::create_new(path)?.write_all(text.as_bytes())
+    Ok(written < TEMPLATE.len())
 }

@@ -44,14 +44,14 @@ impl<'y> Fields<'y> {
 
     /// Reports every key that was not asked for.
     pub fn finish(self, cx: &mut Context<'_>) {
+        let given = |known: &str| self.entries.iter().any(|(name, _)| name.value == known);
+        let free: Vec<&str> = self.asked.iter().copied().filter(|known| !given(known)).collect();
         for (key, _) in self.entries {
             if !self.asked.contains(&key.value.as_str()) {
-                let given = |known: &str| self.entries.iter().any(|(name, _)| name.value == known);
-                let free = self.asked.iter().copied().filter(|known| !given(known));
                 let message = format!("{} has no key `{}`", self.what, key.value);
                 let diagnostic = Diagnostic::new(&UNKNOWN_KEY, key.span, message)
                     .note(format!("known keys: {}", self.asked.join(", ")))
-                    .suggest(&key.value, free);
+                    .suggest(&key.value, free.iter().copied());
                 cx.diagnostics.push(diagnostic);
             }
         }

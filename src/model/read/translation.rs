@@ -4,7 +4,7 @@ use super::attributes;
 use super::chapters::{clause_id, clause_text, headings_fit};
 use super::context::Context;
 use super::rules::TRANSLATION_DIFFERS;
-use crate::diagnostic::{Diagnostic, Placed, Span};
+use crate::diagnostic::{Diagnostic, Placed, SUGGESTIONS, Span, nearest};
 use crate::model::{ClauseId, ClauseText, Edition, Lang};
 use crate::source::ChapterSource;
 use crate::source::markdown::Section;
@@ -24,6 +24,7 @@ pub fn read(cx: &mut Context<'_>, edition: &mut Edition, main: &ChapterSource, l
         None => BTreeMap::new(),
     };
     let mut translated: BTreeMap<String, Span> = BTreeMap::new();
+    let mut unknown = 0;
     for section in &source.document.sections {
         let of = attributes::of_translation(cx, &section.heading);
         let Some(id) = clause_id(cx, &section.heading) else { continue };
@@ -33,7 +34,11 @@ pub fn read(cx: &mut Context<'_>, edition: &mut Edition, main: &ChapterSource, l
         }
         translated.insert(id.value.to_string(), id.span);
         match main_ids.get(id.value.as_str()) {
-            None => unknown_clause(cx, main, &id, &main_ids),
+            None => {
+                unknown += 1;
+                let near = (unknown <= SUGGESTIONS).then(|| nearest(id.value.as_str(), main_ids.keys().copied()));
+                unknown_clause(cx, main, &id, near.flatten());
+            }
             Some(counterpart) => {
                 same_heading(cx, counterpart, section, &id);
                 if let Some(&index) = by_id.get(&id.value) {
@@ -57,16 +62,11 @@ fn sections_by_id(source: &ChapterSource) -> BTreeMap<&str, &Section> {
     by_id
 }
 
-fn unknown_clause(
-    cx: &mut Context<'_>,
-    main: &ChapterSource,
-    id: &Placed<ClauseId>,
-    main_ids: &BTreeMap<&str, &Section>,
-) {
+fn unknown_clause(cx: &mut Context<'_>, main: &ChapterSource, id: &Placed<ClauseId>, near: Option<&str>) {
     let message = format!("`{}` has no clause `{}`", cx.texts.path(main.file), id.value);
     let diagnostic = Diagnostic::new(&TRANSLATION_DIFFERS, id.span, message)
         .note("a translation has the clauses of the default language and no others")
-        .suggest(id.value.as_str(), main_ids.keys().copied());
+        .suggest(id.value.as_str(), near);
     cx.diagnostics.push(diagnostic);
 }
 

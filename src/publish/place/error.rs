@@ -29,6 +29,8 @@ pub enum Refusal {
     /// Replacing a link would surprise whoever made it.
     SymbolicLink,
     NotAFolder,
+    /// A mount cannot be replaced by a folder of another file system.
+    MountPoint,
     /// It holds files and no marker.
     NotOurs,
 }
@@ -41,6 +43,9 @@ impl Refusal {
             Refusal::HoldsContent => "it holds the content folder; choose a folder of its own",
             Refusal::SymbolicLink => "it is a symbolic link; give the folder itself",
             Refusal::NotAFolder => "it is not a folder",
+            Refusal::MountPoint => {
+                "something is mounted there, and a mount cannot be replaced in one step; choose a folder inside it with --out"
+            }
             Refusal::NotOurs => {
                 "it holds files and was not made by `clausebook build`; choose another folder with --out, or empty this one"
             }

@@ -6,8 +6,10 @@
 //! site, not written, so that they keep their times and a copy to a server is short; those that would be made from the same
 //! as the last time, by the [`ledger`], are not even made.
 //!
-//! What is written is not flushed to the disk file by file: after a power cut the site is built again.
+//! What was written is on the disk before it takes the place of the old site, where the system can be asked for that
+//! ([`settle`]): a power cut must not leave a site of empty files.
 
+mod beside;
 mod error;
 mod ledger;
 mod lock;
@@ -18,6 +20,7 @@ pub use error::{PlaceError, Refusal};
 
 use super::output_tree::{Content, OutputTree, Part};
 use crate::source::digest::Digest;
+use beside::Beside;
 use error::doing;
 use ledger::Ledger;
 use lock::Lock;
@@ -83,7 +86,8 @@ pub fn place(tree: &OutputTree, out: &Path, content: &Path, known: Option<&Known
         let new = target.temporary(swap::NEW)?;
         write::write_bytes(MARKER_TEXT.as_bytes(), &new.path().join(MARKER), &target.path.join(MARKER))?;
         let placed = write::write(&plan, new.path(), &target.path)?;
-        swap::swap(new, &target)?;
+        settle(new.path()).map_err(doing("flush", new.path()))?;
+        swap::swap(&new, &target)?;
         placed
     };
     if let Some(known) = known {
@@ -94,6 +98,18 @@ pub fn place(tree: &OutputTree, out: &Path, content: &Path, known: Option<&Known
         drop(ledger.write(known.cache, &target.path));
     }
     Ok(placed)
+}
+
+/// Has the file system write out what it holds back: one call for thousands of small files (a hundredth of a second
+/// where nothing else is written). Some disks tell only now that they are full.
+#[cfg(target_os = "linux")]
+fn settle(folder: &Path) -> std::io::Result<()> {
+    Ok(rustix::fs::syncfs(fs::File::open(folder)?)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn settle(_folder: &Path) -> std::io::Result<()> {
+    Ok(())
 }
 
 /// Where the output goes: a name in a folder that exists and is free of links.
@@ -155,6 +171,9 @@ impl Target {
         if !kind.is_dir() {
             return refuse(Refusal::NotAFolder);
         }
+        if is_mount_point(&self.path) {
+            return refuse(Refusal::MountPoint);
+        }
         if is_marked(&self.path) {
             return Ok(());
         }
@@ -163,7 +182,7 @@ impl Target {
     }
 
     /// A new folder beside the output, `.NAME.KIND-RANDOM`, gone when dropped.
-    fn temporary(&self, kind: &str) -> Result<tempfile::TempDir, PlaceError> {
+    fn temporary(&self, kind: &str) -> Result<Beside, PlaceError> {
         let prefix = self.prefix(kind);
         let mut builder = tempfile::Builder::new();
         builder.prefix(&prefix);
@@ -173,7 +192,8 @@ impl Target {
             // A site is for a web server to read, so the umask decides, as for any other folder.
             builder.permissions(fs::Permissions::from_mode(0o777));
         }
-        builder.tempdir_in(&self.parent).map_err(doing("make a folder in", &self.parent))
+        let made = builder.tempdir_in(&self.parent).map_err(doing("make a folder in", &self.parent))?;
+        Ok(Beside::at(made.keep()))
     }
 
     fn prefix(&self, kind: &str) -> String {
@@ -183,6 +203,19 @@ impl Target {
 
 fn is_marked(folder: &Path) -> bool {
     fs::symlink_metadata(folder.join(MARKER)).is_ok_and(|metadata| metadata.is_file())
+}
+
+/// Told before anything is rendered. Where the system cannot say it, the swap finds out.
+#[cfg(target_os = "linux")]
+fn is_mount_point(folder: &Path) -> bool {
+    use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
+    let found = statx(CWD, folder, AtFlags::SYMLINK_NOFOLLOW, StatxFlags::empty());
+    found.is_ok_and(|found| found.stx_attributes.contains(StatxAttributes::MOUNT_ROOT))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_mount_point(_folder: &Path) -> bool {
+    false
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! The step in which the new site takes the place of the old one, and clearing up after builds that were killed.
 
-use super::error::doing;
+use super::beside::{self, Beside};
+use super::error::{Refusal, doing};
 use super::{PlaceError, Target, is_marked};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use tempfile::TempDir;
 
 /// A site that is being written.
 pub(super) const NEW: &str = "new";
@@ -13,19 +13,17 @@ pub(super) const NEW: &str = "new";
 const OLD: &str = "old";
 
 /// Puts `new` in the target's place and removes what stood there.
-pub(super) fn swap(new: TempDir, target: &Target) -> Result<(), PlaceError> {
+pub(super) fn swap(new: &Beside, target: &Target) -> Result<(), PlaceError> {
     if fs::symlink_metadata(&target.path).is_err() {
-        let new = new.keep();
-        return fs::rename(&new, &target.path).map_err(|cause| {
-            // What cannot be removed now is cleared by the next build.
-            drop(fs::remove_dir_all(&new));
-            doing("put in place", &target.path)(cause)
-        });
+        return fs::rename(new.path(), &target.path).map_err(doing("put in place", &target.path));
     }
     match exchange(new.path(), &target.path) {
         // `new` now names the old site and removes it.
         Ok(()) => Ok(()),
         Err(cause) if cannot_exchange(&cause) => in_two_steps(new, target),
+        Err(cause) if matches!(cause.kind(), io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices) => {
+            Err(PlaceError::Refused { out: target.given.clone(), reason: Refusal::MountPoint })
+        }
         Err(cause) => Err(doing("put in place", &target.path)(cause)),
     }
 }
@@ -49,7 +47,7 @@ fn cannot_exchange(cause: &io::Error) -> bool {
 
 /// Where folders cannot be exchanged: for a moment there is none, and [`recover`] knows what to do if that is when
 /// the process is killed.
-fn in_two_steps(new: TempDir, target: &Target) -> Result<(), PlaceError> {
+pub(super) fn in_two_steps(new: &Beside, target: &Target) -> Result<(), PlaceError> {
     let aside = target.temporary(OLD)?;
     fs::remove_dir(aside.path()).map_err(doing("remove", aside.path()))?;
     fs::rename(&target.path, aside.path()).map_err(doing("set aside", &target.path))?;
@@ -58,7 +56,9 @@ fn in_two_steps(new: TempDir, target: &Target) -> Result<(), PlaceError> {
         fs::rename(&aside, &target.path).map_err(doing("put back", &aside))?;
         return Err(doing("put in place", &target.path)(cause));
     }
-    Ok(())
+    // From here on it is no site to be put back: killed while it is removed, it would be half of one.
+    let aside = aside.keep();
+    fs::rename(&aside, new.path()).map_err(doing("remove", &aside))
 }
 
 /// Puts back a site that was set aside by a build which did not live to put its own there.
@@ -66,7 +66,7 @@ pub(super) fn recover(target: &Target) -> Result<(), PlaceError> {
     if fs::symlink_metadata(&target.path).is_ok() {
         return Ok(());
     }
-    match leftovers(target, OLD)?.first() {
+    match leftovers(target, OLD)?.iter().find(|aside| is_marked(aside)) {
         Some(aside) => fs::rename(aside, &target.path).map_err(doing("put back", aside)),
         None => Ok(()),
     }
@@ -76,20 +76,20 @@ pub(super) fn recover(target: &Target) -> Result<(), PlaceError> {
 pub(super) fn clear_leftovers(target: &Target) -> Result<(), PlaceError> {
     for kind in [NEW, OLD] {
         for path in leftovers(target, kind)? {
-            fs::remove_dir_all(&path).map_err(doing("remove", &path))?;
+            beside::remove(&path).map_err(doing("remove", &path))?;
         }
     }
     Ok(())
 }
 
-/// Folders that bear both our pattern of a name and our marker, by name.
+/// Folders that bear our pattern of a name and are ours, by name.
 fn leftovers(target: &Target, kind: &str) -> Result<Vec<PathBuf>, PlaceError> {
     let prefix = target.prefix(kind);
     let mut found = Vec::new();
     for entry in fs::read_dir(&target.parent).map_err(doing("read", &target.parent))? {
         let entry = entry.map_err(doing("read", &target.parent))?;
-        let ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(&prefix));
-        if ours && entry.file_type().is_ok_and(|kind| kind.is_dir()) && is_marked(&entry.path()) {
+        let named = entry.file_name().to_str().is_some_and(|name| name.starts_with(&prefix));
+        if named && entry.file_type().is_ok_and(|kind| kind.is_dir()) && beside::is_ours(&entry.path()) {
             found.push(entry.path());
         }
     }

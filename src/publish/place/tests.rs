@@ -160,14 +160,44 @@ fn only_one_build_at_a_time_writes_a_folder() {
 #[test]
 fn what_killed_builds_left_is_cleared_and_nothing_else() {
     let root = root();
+    // Killed before it set its marker, or while it was removed: the marker goes last.
+    fs::create_dir(root.path().join(".public.new-empty")).expect("a folder");
     for name in [".public.new-dead", ".public.old-dead", ".public.new-mine", ".other.new-dead"] {
         fs::create_dir(root.path().join(name)).expect("a folder");
-        if name != ".public.new-mine" {
-            fs::write(root.path().join(name).join(MARKER), "").expect("written");
-        }
+        let file = if name == ".public.new-mine" { "thesis.txt" } else { MARKER };
+        fs::write(root.path().join(name).join(file), "").expect("written");
     }
     put(root.path(), "public", &[]).expect("placed");
     assert_eq!(beside(root.path()), [".other.new-dead", ".public.lock", ".public.new-mine", "content", "public"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_site_that_was_closed_against_changes_gives_way_and_is_cleared() {
+    use std::os::unix::fs::PermissionsExt;
+    let root = root();
+    put(root.path(), "public", &[("a/b.html", "1")]).expect("placed");
+    for folder in ["public/a", "public"] {
+        let permissions = fs::Permissions::from_mode(0o555);
+        fs::set_permissions(root.path().join(folder), permissions).expect("closed");
+    }
+    put(root.path(), "public", &[("a/b.html", "2")]).expect("placed");
+    assert_eq!(beside(root.path()), [".public.lock", "content", "public"]);
+    assert_eq!(listing(&root.path().join("public"))["a/b.html"], "2");
+}
+
+#[test]
+fn where_folders_cannot_be_exchanged_the_new_site_comes_in_two_steps() {
+    let root = root();
+    put(root.path(), "public", &[("index.html", "1")]).expect("placed");
+    let target = Target::new(&root.path().join("public"), &root.path().join("content")).expect("a target");
+    let new = target.temporary(swap::NEW).expect("a folder");
+    fs::write(new.path().join(MARKER), "").expect("written");
+    fs::write(new.path().join("index.html"), "2").expect("written");
+    swap::in_two_steps(&new, &target).expect("placed");
+    drop(new);
+    assert_eq!(listing(&root.path().join("public"))["index.html"], "2");
+    assert_eq!(beside(root.path()), [".public.lock", "content", "public"]);
 }
 
 #[test]

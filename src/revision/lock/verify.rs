@@ -1,7 +1,7 @@
 //! Holding the sources to the lock.
 
 use super::{FileState, Lock};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, SUGGESTIONS, Span};
 use crate::model::{ClauseId, Edition, Erratum, Status, Thing};
 use crate::resolve::Findings;
 use crate::revision::errata;
@@ -241,13 +241,19 @@ impl Verifier<'_> {
 
     fn errata(&self, changed: &Changed, diagnostics: &mut Diagnostics) {
         let known: BTreeSet<&Thing> = self.files.values().flat_map(|file| file.parts.keys()).collect();
+        let mut unknown = 0;
         for erratum in &self.edition.errata {
             let thing = &erratum.thing.value;
             let span = erratum.thing.span;
             if !known.contains(thing) {
                 let same_kind = known.iter().filter(|other| other.kind() == thing.kind()).map(|other| other.id());
                 let message = format!("edition `{}` has no {} `{}`", self.edition.id, thing.kind(), thing.id());
-                diagnostics.push(Diagnostic::new(&UNFOUNDED_ERRATUM, span, message).suggest(thing.id(), same_kind));
+                let mut diagnostic = Diagnostic::new(&UNFOUNDED_ERRATUM, span, message);
+                unknown += 1;
+                if unknown <= SUGGESTIONS {
+                    diagnostic = diagnostic.suggest(thing.id(), same_kind);
+                }
+                diagnostics.push(diagnostic);
             } else if !changed.things.contains_key(thing) {
                 let message = format!("the {} `{}` reads as it was published", thing.kind(), thing.id());
                 let diagnostic = Diagnostic::new(&UNFOUNDED_ERRATUM, span, message)

@@ -46,6 +46,7 @@ pub fn open_or_build(sources: &[Source], folder: Option<&Path>) -> Result<Opened
 fn in_folder(sources: &[Source], folder: &Path) -> Option<Opened> {
     let _lock = lock(folder)?;
     let index_folder = folder.join("index");
+    clear_leftovers(&index_folder);
     if let Some(opened) = attempt(|| open(sources, &index_folder)) {
         return Some(opened);
     }
@@ -98,12 +99,21 @@ fn up_to_date(index: &Index, fields: &Fields, sources: &[Source], kept: bool) ->
     Ok(Opened { partitions, written, kept })
 }
 
+/// Removes the files under a name for the time being that tantivy leaves when it is killed: it forgets them.
+fn clear_leftovers(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
+        if entry.file_name().to_str().is_some_and(|name| name.starts_with(".tmp")) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// Held while the folder is looked at and written. The system lets go of it when the process ends, however it ends.
 fn lock(folder: &Path) -> Option<File> {
     fs::create_dir_all(folder).ok()?;
     // What can be made again does not belong into a repository.
     let ignore = folder.join(".gitignore");
-    if !ignore.exists() {
+    if fs::read(&ignore).ok().as_deref() != Some(b"*\n") {
         fs::write(ignore, "*\n").ok()?;
     }
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join("lock")).ok()?;

@@ -111,9 +111,9 @@ pub fn letters(mut value: u32, out: &mut String) {
     out.push(char::from(LETTERS[value as usize]));
 }
 
-#[cfg(test)]
+#[cfg(any(test, fuzzing))]
 pub mod reader {
-    //! What the page reads, for tests.
+    //! What the page reads, for tests and for `fuzz/`, which see nothing else that others do not.
 
     use super::LETTERS;
 

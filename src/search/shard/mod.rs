@@ -48,6 +48,9 @@ mod lexicon;
 mod name;
 mod names;
 mod partition;
+#[cfg(fuzzing)]
+pub mod postings;
+#[cfg(not(fuzzing))]
 mod postings;
 mod rounding;
 mod scripts;

@@ -58,7 +58,7 @@ pub fn rice_parameter(length: u8, count: u32) -> u32 {
 }
 
 /// Reads a list as the page does.
-#[cfg(test)]
+#[cfg(any(test, fuzzing))]
 pub fn read(reader: &mut super::bits::reader::BitReader<'_>, documents: u32, lengths: Lengths) -> Postings {
     let count = reader.gamma();
     let mut ids = Vec::new();
@@ -115,6 +115,30 @@ mod tests {
             write_positions(&postings, &mut writer);
             let text = writer.finish();
             assert_eq!(read(&mut BitReader::new(&text), documents, lengths), postings);
+        }
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config { cases: 128, failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn any_postings_come_back(
+            drawn in proptest::collection::btree_map(0u32..1 << 20, (proptest::num::u8::ANY, proptest::collection::vec(0u32..5000, 1..8)), 1..40),
+            room in 1u32..1 << 20,
+        ) {
+            let mut postings = Postings::new();
+            for (&document, (length, positions)) in &drawn {
+                let mut positions = positions.clone();
+                positions.sort_unstable();
+                postings.push(document, *length, &positions);
+            }
+            let documents = drawn.keys().last().map_or(0, |last| last + room);
+            let lengths = Lengths::of(postings.lengths.iter().copied());
+            let mut writer = BitWriter::new();
+            write_documents(&postings, documents, lengths, &mut writer);
+            write_positions(&postings, &mut writer);
+            let text = writer.finish();
+            proptest::prop_assert_eq!(read(&mut BitReader::new(&text), documents, lengths), postings);
         }
     }
 }

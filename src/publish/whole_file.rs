@@ -1,0 +1,124 @@
+//! One file put in place as a whole: whoever reads it, and whenever the process is killed, meets the old file or the new
+//! one.
+//!
+//! The new file is written beside the old one under a name of ours and takes its place in one step. It is locked as long
+//! as somebody writes it, so that what a killed process left can be told from what another is writing: the next file
+//! that is written to the same folder clears it away.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+use tempfile::NamedTempFile;
+
+/// How the name of an unfinished file begins. Hidden files are no content.
+const PREFIX: &str = ".clausebook.new-";
+
+/// Puts bytes in the place of a file, which need not exist; the folders that it lies in are made.
+///
+/// # Errors
+/// The disk fails, or permission is missing. What stood there stands.
+pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    begun(path, bytes)?.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// Puts bytes where no file is yet.
+///
+/// # Errors
+/// As for [`write`], or there is a file, even one that has just appeared.
+pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    begun(path, bytes)?.persist_noclobber(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// Whether a path is one of an unfinished file.
+pub fn is_unfinished(path: &Path) -> bool {
+    path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(PREFIX))
+}
+
+/// The finished file under its name for the time being.
+fn begun(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    clear(folder);
+    let mut file = locked(folder)?;
+    file.write_all(bytes)?;
+    // A temporary file is its owner's alone; this one is read by others too.
+    match fs::metadata(path) {
+        Ok(metadata) => file.as_file().set_permissions(metadata.permissions())?,
+        Err(_) => readable_by_all(file.as_file())?,
+    }
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+fn locked(folder: &Path) -> io::Result<NamedTempFile> {
+    loop {
+        let file = tempfile::Builder::new().prefix(PREFIX).tempfile_in(folder)?;
+        // Some network drives cannot lock; then nobody can clear it away either.
+        let _ = file.as_file().lock();
+        // Cleared by another before it was locked.
+        if file.path().exists() {
+            return Ok(file);
+        }
+    }
+}
+
+/// Removes what killed processes left in a folder. Not to be able to is no reason not to write.
+fn clear(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.filter_map(Result::ok) {
+        if !is_unfinished(&entry.path()) || !entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            continue;
+        }
+        if File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok()) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+#[cfg(unix)]
+fn readable_by_all(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable_by_all(_file: &File) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).expect("a folder");
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn what_a_killed_process_left_is_cleared_and_what_another_writes_is_not() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (dead, alive) = (folder.path().join(".clausebook.new-dead"), folder.path().join(".clausebook.new-alive"));
+        fs::write(&dead, "half").expect("written");
+        let writing = File::create(&alive).expect("made");
+        writing.lock().expect("locked");
+        write(&folder.path().join("a/b.txt"), b"1").expect("written");
+        write(&folder.path().join("c.txt"), b"1").expect("written");
+        assert_eq!(names(folder.path()), [".clausebook.new-alive", "a", "c.txt"]);
+        assert_eq!(names(&folder.path().join("a")), ["b.txt"]);
+    }
+
+    #[test]
+    fn a_new_file_never_takes_the_place_of_another() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.txt");
+        write_new(&path, b"1").expect("written");
+        assert_eq!(write_new(&path, b"2").expect_err("refused").kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!((fs::read(&path).expect("read"), names(folder.path())), (b"1".to_vec(), vec!["a.txt".to_owned()]));
+    }
+}

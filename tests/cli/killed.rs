@@ -1,0 +1,302 @@
+//! Commands that are killed (SIGKILL) at moments spread over their whole length, and again and again in the short time in
+//! which they write.
+//!
+//! A few times each in the suite. `CLAUSEBOOK_KILLS=200 cargo test --release --test cli killed` kills each command 200
+//! times; `CLAUSEBOOK_SEED` shifts the moments. Nothing here depends on how fast the machine is: wherever a kill falls,
+//! the same must hold.
+
+use super::sandbox::{Files, Sandbox};
+use std::fs;
+use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
+
+/// Kills a command at one moment after another.
+struct Killer<'a> {
+    arguments: &'a [&'a str],
+    /// How long it takes undisturbed: before it writes, and from then on.
+    lengths: [Duration; 2],
+    done: u32,
+}
+
+impl<'a> Killer<'a> {
+    /// Measures a run, which does what the command does. `writes` tells whether it has begun to write.
+    fn new(sandbox: &Sandbox, arguments: &'a [&'a str], writes: &dyn Fn() -> bool) -> Killer<'a> {
+        let start = Instant::now();
+        let mut child = begin(sandbox, arguments);
+        wait_for(&mut child, writes);
+        let before = start.elapsed();
+        assert!(child.wait().expect("it ends").success(), "{arguments:?}");
+        Killer { arguments, lengths: [before, start.elapsed() - before], done: 0 }
+    }
+
+    /// Runs the command and kills it: at a moment of its whole length, or (every other time) of that in which it writes.
+    fn kill(&mut self, sandbox: &Sandbox, writes: &dyn Fn() -> bool) {
+        // Multiples of the golden ratio, without their whole part, are spread evenly however many they are.
+        let shift = f64::from(number("CLAUSEBOOK_SEED").unwrap_or(0)) * 0.754_877_666;
+        let part = (f64::from(self.done / 2) * 0.618_033_988 + shift).fract();
+        let [before, writing] = self.lengths;
+        let mut child = begin(sandbox, self.arguments);
+        if self.done % 2 == 1 {
+            wait_for(&mut child, writes);
+            std::thread::sleep(writing.mul_f64(part));
+        } else {
+            std::thread::sleep((before + writing).mul_f64(part));
+        }
+        self.done += 1;
+        // It may have ended by itself, which is as good.
+        let _ = child.kill();
+        child.wait().expect("it ends");
+    }
+}
+
+fn begin(sandbox: &Sandbox, arguments: &[&str]) -> Child {
+    sandbox.command(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts")
+}
+
+fn wait_for(child: &mut Child, writes: &dyn Fn() -> bool) {
+    while !writes() && child.try_wait().expect("a child").is_none() {
+        std::thread::sleep(Duration::from_micros(100));
+    }
+}
+
+/// How often to kill a command.
+fn times(usual: u32) -> u32 {
+    number("CLAUSEBOOK_KILLS").unwrap_or(usual)
+}
+
+fn number(variable: &str) -> Option<u32> {
+    std::env::var(variable).ok().map(|text| text.parse().expect("a number"))
+}
+
+/// What lies in a folder under a name for the time being.
+fn unfinished(sandbox: &Sandbox, folder: &str) -> Vec<String> {
+    let is_ours = |name: &String| name.starts_with(".clausebook.new-") || name.starts_with(".public.");
+    sandbox.names(folder).into_iter().filter(is_ours).filter(|name| name != ".public.lock").collect()
+}
+
+/// Which of the states the files are in.
+fn which(found: &Files, states: &[Files], turn: u32) -> usize {
+    states.iter().position(|state| state == found).unwrap_or_else(|| {
+        let odd = |path: &&String| states.iter().all(|state| state.get(*path) != found.get(*path));
+        let missing = states[0].keys().filter(|path| !found.contains_key(*path));
+        let odd: Vec<&String> = found.keys().filter(odd).take(5).collect();
+        panic!(
+            "kill {turn}: neither the old nor the new: {odd:?} odd, {:?} missing",
+            missing.take(5).collect::<Vec<_>>()
+        )
+    })
+}
+
+#[test]
+fn a_killed_build_leaves_the_last_site_or_the_new_one_and_the_next_clears_up() {
+    let sandbox = Sandbox::with_standard();
+    let site = sandbox.read("content/site.yaml");
+    let texts = [site.replace("社区阅览室标准", "公共阅览室标准"), site];
+    let states = [0, 1].map(|state| {
+        sandbox.write("content/site.yaml", &texts[state]);
+        assert_eq!(sandbox.run(&["build"]).code, 0);
+        sandbox.files("public")
+    });
+    let kept = sandbox.files(".clausebook").len();
+    sandbox.write("content/site.yaml", &texts[0]);
+    let mut killer = Killer::new(&sandbox, &["build"], &|| !unfinished(&sandbox, "").is_empty());
+    let (mut now, mut in_place) = (0, [0; 2]);
+    for turn in 0..times(24) {
+        let next = 1 - now;
+        sandbox.write("content/site.yaml", &texts[next]);
+        let left = unfinished(&sandbox, "");
+        killer.kill(&sandbox, &|| unfinished(&sandbox, "").iter().any(|name| !left.contains(name)));
+        let found = which(&sandbox.files("public"), &states, turn);
+        in_place[usize::from(found == next)] += 1;
+        now = found;
+        let left = unfinished(&sandbox, "");
+        assert!(left.len() <= 1, "kill {turn}: left-overs grow: {left:?}");
+        if turn % 8 == 7 {
+            assert_eq!(sandbox.run(&["build"]).code, 0, "kill {turn}");
+            now = which(&sandbox.files("public"), &states, turn);
+            assert_eq!((now, unfinished(&sandbox, "")), (next, vec![]), "kill {turn}");
+        }
+    }
+    eprintln!("{} kills came before the new site was in place, {} after", in_place[0], in_place[1]);
+    assert_eq!(sandbox.run(&["build"]).code, 0);
+    assert_eq!(sandbox.names(""), [".clausebook", ".gitignore", ".public.lock", "content", "public"]);
+    the_kept_index_is_tidy(&sandbox, kept);
+}
+
+/// What a killed run left in the index goes with the next one that writes there.
+fn the_kept_index_is_tidy(sandbox: &Sandbox, files: usize) {
+    let left = sandbox.files(".clausebook");
+    assert!(left.len() < 2 * files, "the kept index grows: {:?}", left.keys());
+    for (from, to) in [("大型阅览室应", "大型的阅览室应"), ("大型的阅览室应", "大型阅览室应")]
+    {
+        sandbox.replace(super::sandbox::CHAPTER, from, to);
+        assert_eq!(sandbox.run(&["search", "阅览室"]).code, 0);
+    }
+    let left = sandbox.files(".clausebook");
+    assert_eq!(left.len(), files, "{:?}", left.keys());
+}
+
+#[test]
+fn a_killed_publication_leaves_the_lock_whole_or_absent_and_can_be_done_again() {
+    let sandbox = Sandbox::with_standard();
+    let folder = "content/editions/2026";
+    let edition_file = format!("{folder}/edition.yaml");
+    let lock_file = sandbox.path(&format!("{folder}/edition.lock"));
+    let draft = sandbox.read(&edition_file);
+    let publish = ["edition", "publish", "2026", "--date", "2026-05-01"];
+    let writes = || !unfinished(&sandbox, folder).is_empty() || lock_file.exists();
+    let before = sandbox.files("content");
+    let mut killer = Killer::new(&sandbox, &publish, &writes);
+    let after = sandbox.files("content");
+    let mut between = before.clone();
+    between.insert("editions/2026/edition.yaml".to_owned(), after["editions/2026/edition.yaml"].clone());
+    let states = [before, between, after];
+    for turn in 0..times(8) {
+        sandbox.write(&edition_file, &draft);
+        fs::remove_file(&lock_file).expect("removed");
+        // What the last one left is not to be taken for what this one begins.
+        unfinished(&sandbox, folder)
+            .iter()
+            .for_each(|name| fs::remove_file(sandbox.path(folder).join(name)).expect("removed"));
+        killer.kill(&sandbox, &writes);
+        let left = unfinished(&sandbox, folder);
+        assert!(left.len() <= 1, "kill {turn}: {left:?}");
+        let mut found = sandbox.files("content");
+        left.iter().for_each(|name| drop(found.remove(&format!("editions/2026/{name}"))));
+        let state = which(&found, &states, turn);
+        // As it is now, it can be published; once it is, it says so.
+        assert_eq!(sandbox.run(&publish).code, if state == 2 { 2 } else { 0 }, "kill {turn}");
+        if state == 2 {
+            left.iter().for_each(|name| fs::remove_file(sandbox.path(folder).join(name)).expect("removed"));
+        }
+        assert_eq!(which(&sandbox.files("content"), &states, turn), 2, "kill {turn}");
+        assert_eq!(sandbox.run(&["check"]).code, 0, "kill {turn}");
+    }
+}
+
+#[test]
+fn a_killed_beginning_of_an_edition_leaves_all_of_it_or_nothing() {
+    let sandbox = Sandbox::with_standard();
+    sandbox.write("content/editions/2026/files/plan.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    let new = ["edition", "new", "2030", "--from", "2026"];
+    let begun = || !unfinished(&sandbox, "content/editions").is_empty();
+    let mut killer = Killer::new(&sandbox, &new, &begun);
+    let whole = sandbox.files("content/editions/2030");
+    assert!(whole.contains_key("files/plan.svg"));
+    for turn in 0..times(8) {
+        fs::remove_dir_all(sandbox.path("content/editions/2030")).expect("removed");
+        let left = unfinished(&sandbox, "content/editions");
+        killer.kill(&sandbox, &|| unfinished(&sandbox, "content/editions").iter().any(|name| !left.contains(name)));
+        let left = unfinished(&sandbox, "content/editions");
+        assert!(left.len() <= 1, "kill {turn}: {left:?}");
+        if sandbox.path("content/editions/2030").exists() {
+            which(&sandbox.files("content/editions/2030"), &[whole.clone()], turn);
+        } else {
+            let ran = sandbox.run(&new);
+            assert_eq!((ran.code, unfinished(&sandbox, "content/editions")), (0, vec![]), "kill {turn}: {ran:?}");
+            which(&sandbox.files("content/editions/2030"), &[whole.clone()], turn);
+        }
+        assert_eq!(sandbox.run(&["check"]).code, 0, "kill {turn}");
+    }
+}
+
+#[test]
+fn a_killed_export_leaves_each_file_as_it_was_or_as_it_shall_be() {
+    let sandbox = Sandbox::with_standard();
+    let export = ["export", "csv", "--out", "tables"];
+    let site = sandbox.read("content/site.yaml");
+    let texts = [site.replace("社区阅览室标准", "公共阅览室标准"), site];
+    let begun = || !unfinished(&sandbox, "tables").is_empty();
+    assert_eq!(sandbox.run(&export).code, 0);
+    let old: Files = sandbox.files("tables").into_keys().map(|path| (path, b"old".to_vec())).collect();
+    let mut killer = Killer::new(&sandbox, &export, &begun);
+    let whole = sandbox.files("tables");
+    for turn in 0..times(8) {
+        sandbox.write("content/site.yaml", &texts[turn as usize % 2]);
+        for (path, bytes) in &old {
+            fs::write(sandbox.path("tables").join(path), bytes).expect("written");
+        }
+        let left = unfinished(&sandbox, "tables");
+        killer.kill(&sandbox, &|| unfinished(&sandbox, "tables").iter().any(|name| !left.contains(name)));
+        let left = unfinished(&sandbox, "tables");
+        assert!(left.len() <= 1, "kill {turn}: {left:?}");
+        for (path, bytes) in sandbox.files("tables").into_iter().filter(|(path, _)| !left.contains(path)) {
+            assert!(bytes == old[&path] || bytes == whole[&path], "kill {turn}: {path}");
+        }
+    }
+    assert_eq!(sandbox.run(&export).code, 0);
+    assert!(sandbox.files("tables") == whole, "{:?}", sandbox.files("tables").keys());
+}
+
+#[test]
+fn a_killed_init_is_done_again_and_then_refuses() {
+    let sandbox = Sandbox::empty();
+    let mut killer = Killer::new(&sandbox, &["init", "rooms"], &|| sandbox.path("rooms").exists());
+    let whole = sandbox.files("rooms");
+    for turn in 0..times(8) {
+        fs::remove_dir_all(sandbox.path("rooms")).expect("removed");
+        killer.kill(&sandbox, &|| sandbox.path("rooms").exists());
+        let again = sandbox.run(&["init", "rooms"]).code;
+        assert!(again == 0 || (again == 2 && sandbox.files("rooms").len() >= whole.len()), "kill {turn}: {again}");
+        // What it may have left is hidden; nothing is missing, and nothing is half.
+        let found: Files = sandbox.files("rooms").into_iter().filter(|(path, _)| whole.contains_key(path)).collect();
+        which(&found, &[whole.clone()], turn);
+        assert_eq!(sandbox.run(&["init", "rooms"]).code, 2, "kill {turn}");
+    }
+}
+
+#[test]
+fn a_killed_record_of_translations_leaves_chapters_whole() {
+    let sandbox = Sandbox::with_standard();
+    let folder = "content/editions/2026/clauses";
+    let accept = ["translations", "--all"];
+    let before = sandbox.files(folder);
+    let writes = || sandbox.files(folder) != before;
+    let mut killer = Killer::new(&sandbox, &accept, &writes);
+    let after = sandbox.files(folder);
+    assert!(after != before);
+    for turn in 0..times(6) {
+        for (path, bytes) in &before {
+            fs::write(sandbox.path(folder).join(path), bytes).expect("written");
+        }
+        unfinished(&sandbox, folder)
+            .iter()
+            .for_each(|name| fs::remove_file(sandbox.path(folder).join(name)).expect("removed"));
+        killer.kill(&sandbox, &writes);
+        for (path, bytes) in sandbox.files(folder).into_iter().filter(|(path, _)| after.contains_key(path)) {
+            assert!(bytes == before[&path] || bytes == after[&path], "kill {turn}: {path}");
+        }
+        assert_eq!(sandbox.run(&accept).code, 0, "kill {turn}");
+        let found: Files = sandbox.files(folder).into_iter().filter(|(path, _)| after.contains_key(path)).collect();
+        which(&found, &[after.clone()], turn);
+    }
+}
+
+#[test]
+fn after_a_killed_search_the_kept_index_answers_the_same() {
+    let sandbox = Sandbox::with_standard();
+    let search = ["search", "阅览室"];
+    let begun = || sandbox.path(".clausebook/search/index").exists();
+    let mut killer = Killer::new(&sandbox, &search, &begun);
+    let (answer, kept) = (sandbox.run(&search).stdout, sandbox.files(".clausebook").len());
+    for turn in 0..times(6) {
+        if turn % 3 == 0 {
+            fs::remove_dir_all(sandbox.path(".clausebook")).expect("removed");
+        } else {
+            sandbox.replace("content/editions/2026/terms.yaml", "definition:", "definition :");
+            sandbox.replace(super::sandbox::CHAPTER, "大型阅览室应", "大型阅览室 应");
+            killer.kill(&sandbox, &begun);
+            sandbox.replace("content/editions/2026/terms.yaml", "definition :", "definition:");
+            sandbox.replace(super::sandbox::CHAPTER, "大型阅览室 应", "大型阅览室应");
+        }
+        killer.kill(&sandbox, &begun);
+        let ran = sandbox.run(&search);
+        assert_eq!((ran.code, ran.stdout), (0, answer.clone()), "kill {turn}");
+        assert!(
+            sandbox.files(".clausebook").len() < 2 * kept,
+            "kill {turn}: {:?}",
+            sandbox.files(".clausebook").keys()
+        );
+    }
+    the_kept_index_is_tidy(&sandbox, kept);
+}

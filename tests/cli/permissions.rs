@@ -1,0 +1,149 @@
+//! Without the right to read or to write. Root has every right, so a test that runs as root runs the command as nobody.
+
+use super::sandbox::{CHAPTER, Files, Ran, Sandbox, files};
+use std::fs;
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The user whom nothing belongs to, on every Unix.
+const NOBODY: u32 = 65534;
+
+/// A built standard that belongs to somebody who is not root.
+struct Somebody {
+    sandbox: Sandbox,
+    program: PathBuf,
+    /// `None` if this process is somebody already.
+    user: Option<u32>,
+}
+
+impl Somebody {
+    fn with_standard() -> Somebody {
+        let sandbox = Sandbox::empty();
+        let mut program = assert_cmd::cargo::cargo_bin("clausebook");
+        let user = (fs::metadata(sandbox.path("")).expect("a folder").uid() == 0).then_some(NOBODY);
+        if user.is_some() {
+            // The program may lie where only root comes.
+            let to = sandbox.path("program");
+            if fs::hard_link(&program, &to).is_err() {
+                fs::copy(&program, &to).expect("copied");
+            }
+            fs::create_dir(sandbox.path("rooms")).expect("a folder");
+            chown(sandbox.path("rooms"), user, user).expect("given away");
+            fs::set_permissions(sandbox.path(""), fs::Permissions::from_mode(0o755)).expect("opened");
+            program = to;
+        }
+        let somebody = Somebody { sandbox, program, user };
+        for arguments in [&["init", "."][..], &["build"]] {
+            fs::create_dir_all(somebody.path("")).expect("a folder");
+            let ran = somebody.run(arguments);
+            assert_eq!(ran.code, 0, "{ran:?}");
+        }
+        somebody
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.sandbox.path("rooms").join(path)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Ran {
+        let mut command = Command::new(&self.program);
+        if let Some(user) = self.user {
+            command.uid(user).gid(user);
+        }
+        let output = command.args(arguments).current_dir(self.path("")).env_remove("CLICOLOR_FORCE").output();
+        Ran::of(output.expect("it runs"))
+    }
+
+    fn public(&self) -> Files {
+        files(&self.path("public"))
+    }
+
+    /// Changes what will be built.
+    fn revise(&self) {
+        self.sandbox.replace(&format!("rooms/{CHAPTER}"), "大型阅览室", "大型的阅览室");
+    }
+
+    /// Runs the command with the right to something taken away. Every failure must name it and say what to do.
+    fn run_without(&self, path: &str, mode: u32, arguments: &[&str]) -> Ran {
+        let before = mode_of(&self.path(path));
+        set_mode(&self.path(path), mode);
+        let ran = self.run(arguments);
+        set_mode(&self.path(path), before);
+        assert!(!ran.stderr.contains("panicked"), "{ran:?}");
+        ran
+    }
+
+    fn is_denied(&self, path: &str, mode: u32, arguments: &[&str], said: &str) {
+        let ran = self.run_without(path, mode, arguments);
+        assert_eq!((ran.code, ran.stdout.as_str()), (3, ""), "{path}: {ran:?}");
+        assert!(ran.stderr.contains(said) && ran.stderr.contains("Permission denied"), "{path}: {ran:?}");
+        assert!(ran.stderr.contains("help: give the user who runs this command the right to it"), "{path}: {ran:?}");
+    }
+}
+
+fn mode_of(path: &Path) -> u32 {
+    fs::metadata(path).expect("it is there").permissions().mode()
+}
+
+fn set_mode(path: &Path, mode: u32) {
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("set");
+}
+
+#[test]
+fn what_may_not_be_read_or_written_is_named_and_the_last_site_stays() {
+    let somebody = Somebody::with_standard();
+    let before = somebody.public();
+    somebody.revise();
+    somebody.is_denied(CHAPTER, 0o000, &["build"], CHAPTER);
+    somebody.is_denied("content/editions/2026/clauses", 0o000, &["build"], "content/editions/2026/clauses");
+    somebody.is_denied("content", 0o000, &["build"], "content");
+    somebody.is_denied("", 0o555, &["build"], "cannot make a folder in");
+    somebody.is_denied(".public.lock", 0o000, &["build"], ".public.lock");
+    assert!(somebody.public() == before);
+    assert_eq!(somebody.run(&["build"]).code, 0);
+    assert!(somebody.public() != before);
+}
+
+#[test]
+fn a_site_that_is_closed_against_changes_gives_way_and_leaves_nothing() {
+    let somebody = Somebody::with_standard();
+    let before = somebody.public();
+    somebody.revise();
+    for folder in ["public/2026/zh/c", "public/2026/zh", "public"] {
+        set_mode(&somebody.path(folder), 0o555);
+    }
+    assert_eq!(somebody.run(&["build"]).code, 0);
+    assert!(somebody.public() != before);
+    assert_eq!(somebody.sandbox.names("rooms"), [".clausebook", ".gitignore", ".public.lock", "content", "public"]);
+    assert_eq!(mode_of(&somebody.path("public")) & 0o700, 0o700);
+}
+
+#[test]
+fn without_the_right_to_write_sources_stay_and_reading_goes_on() {
+    let somebody = Somebody::with_standard();
+    let content = files(&somebody.path("content"));
+    let edition = "content/editions/2026";
+    somebody.is_denied(edition, 0o555, &["edition", "publish", "2026", "--date", "2026-05-01"], "edition.yaml");
+    somebody.is_denied("content/editions", 0o555, &["edition", "new", "2030", "--from", "2026"], "content/editions");
+    somebody.is_denied(
+        "content/editions/2026/clauses",
+        0o555,
+        &["translations", "--all"],
+        "content/editions/2026/clauses/",
+    );
+    somebody.is_denied(
+        "content/pages",
+        0o555,
+        &["export", "xlsx", "--lang", "zh", "--out", "content/pages/b.xlsx"],
+        "content/pages/b.xlsx",
+    );
+    assert!(files(&somebody.path("content")) == content);
+    let found = somebody.run(&["search", "阅览室"]).stdout;
+    for (path, mode) in [(".clausebook/search", 0o555), (".clausebook/search", 0o000), ("", 0o555)] {
+        let ran = somebody.run_without(path, mode, &["search", "阅览室"]);
+        assert_eq!((ran.code, &ran.stdout), (0, &found), "{path}: {ran:?}");
+    }
+    assert_eq!(somebody.run(&["edition", "publish", "2026", "--date", "2026-05-01"]).code, 0);
+}

@@ -1,0 +1,60 @@
+use super::draw::{cases, markdown, place, yaml};
+use clausebook::diagnostic::{human, json};
+use clausebook::pipeline::{Options, understand};
+use clausebook::source::FileTree;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use std::path::Path;
+use std::sync::LazyLock;
+
+static BASE: LazyLock<FileTree> = LazyLock::new(|| {
+    FileTree::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/invalid/base")).expect("the base can be read")
+});
+
+/// How many bytes of diagnostics a byte of content may make: a character that may not stand there is told in about 500.
+const OUTPUT_PER_BYTE: usize = 2000;
+
+/// Reads the base with another file in it, and everything that is said of it.
+fn read(path: &str, bytes: Vec<u8>) {
+    let mut files = BASE.clone();
+    files.sources.insert(path.to_owned(), bytes);
+    let size: usize = files.sources.values().map(Vec::len).sum();
+    let loaded = understand(&files, &Options::default());
+    let printed = human::print(&loaded.diagnostics, &loaded.texts, human::Colour::Plain);
+    assert!(printed.len() <= OUTPUT_PER_BYTE * size, "{} of {size}", printed.len());
+    let report: serde_json::Value =
+        serde_json::from_str(&json::print(&loaded.diagnostics, &loaded.texts)).expect("JSON");
+    assert_eq!(report["diagnostics"].as_array().map(Vec::len), Some(loaded.diagnostics.iter().count()));
+}
+
+proptest! {
+    #![proptest_config(cases(96))]
+
+    #[test]
+    fn any_bytes_in_any_source_are_read_and_told(path in place(), bytes in vec(any::<u8>(), 0..600)) {
+        read(path, bytes);
+    }
+
+    #[test]
+    fn what_is_nearly_a_chapter_is_read_and_told(text in markdown()) {
+        read("content/editions/2022/clauses/01-scope.md", text.clone().into_bytes());
+        read("content/editions/2022/clauses/01-scope.en.md", text.into_bytes());
+    }
+
+    #[test]
+    fn what_is_nearly_yaml_is_read_and_told(path in place(), text in yaml()) {
+        read(path, text.into_bytes());
+    }
+
+    #[test]
+    fn a_file_that_was_cut_or_damaged_is_read_and_told(path in place(), cut in 0.0..1.0f64, at in 0.0..1.0f64, with in any::<u8>()) {
+        let mut bytes = BASE.sources.get(path).cloned().unwrap_or_default();
+        let part = |share: f64, length: usize| (share * length as f64) as usize;
+        bytes.truncate(part(cut, bytes.len() + 1));
+        let place = part(at, bytes.len());
+        if let Some(byte) = bytes.get_mut(place) {
+            *byte = with;
+        }
+        read(path, bytes);
+    }
+}

@@ -1,0 +1,118 @@
+//! Inputs that make readers of Markdown and YAML slow or deep: what is said of four times as much is no more than four
+//! times as long, and a reader whose cost grows with the square would be noticed by whoever waits for this test.
+
+use clausebook::diagnostic::human;
+use clausebook::pipeline::{Options, understand};
+use clausebook::source::FileTree;
+use std::path::Path;
+
+const CHAPTER: &str = "content/editions/2022/clauses/09-new.md";
+const SITE: &str = "content/site.yaml";
+const TERMS: &str = "content/editions/2022/terms.yaml";
+
+/// Pieces of a chapter that are repeated.
+const REPEATED: &[&str] = &[
+    "[",
+    "[]",
+    "[a](",
+    "![",
+    "*",
+    "*a ",
+    "*a_ ",
+    "a**b",
+    "~a ",
+    "#",
+    "`",
+    ">",
+    "- a\n",
+    "* ",
+    "<a:b",
+    "<!-- a",
+    "<?",
+    "&a",
+    "\\",
+    "[a] ",
+    "[^1]",
+    "## A {#a\n",
+    "## A {#x.c}\n\n应。\n\n",
+    "## A\n\na\n\n",
+    "应必须",
+    "**“甲”**乙",
+    "甲\n",
+    "甲\n\n",
+    "\0",
+    "\u{202e}",
+    "\r",
+    "\t",
+    "e\u{301}",
+    "|a",
+    "[](clause:zz) ",
+];
+
+/// Numbered pieces that are put one after the other: before the number and after it.
+const NUMBERED: &[(&str, &str, &str)] = &[
+    (CHAPTER, "[a", "]: b\n"),
+    (CHAPTER, "[a][b", "] "),
+    (CHAPTER, "\n\n[^", "]: a"),
+    (CHAPTER, "[^", "] "),
+    (CHAPTER, "[](clause:x.b", ") "),
+    (CHAPTER, "## A {#x.c", "}\n\n应。[](clause:x.d)\n\n"),
+    (CHAPTER, "## A {#x.c", " number=\"9.1\" replaces=\"y.c\"}\n\n"),
+    (SITE, "k", ": a\n"),
+    (SITE, "a", ": &x [*x, *x]\n"),
+    (TERMS, "- {id: t", ", term: {zh: 词}, definition: {zh: 见[](term:s)。}}\n"),
+    ("content/editions/2022/bodies.yaml", "  - {id: b", ", name: {zh: 甲}, under: c}\n"),
+    (
+        "content/editions/2022/errata.yaml",
+        "- {date: 2023-01-01, clause: x",
+        ", what: {zh: a}, why: {zh: b}, digest: \"4b825dc642cb\"}\n",
+    ),
+];
+
+/// Pieces of `site.yaml` that are repeated after `a: `.
+const YAML: &[&str] =
+    &["[", "{a: ", "- ", "? ", ": ", "!a ", "&a ", "*a ", "\n---\n", "#\n", "\\n", "b c ", "\n b", "\"", "'", "|\n "];
+
+fn inputs(length: usize) -> Vec<(&'static str, String)> {
+    let chapter = |text: String| (CHAPTER, format!("# 新 {{#x source=drafted}}\n\n{text}"));
+    let mut inputs: Vec<(&'static str, String)> = Vec::new();
+    inputs.extend(REPEATED.iter().map(|piece| chapter(piece.repeat(length / piece.len()))));
+    inputs.extend(YAML.iter().map(|piece| (SITE, format!("a: {}", piece.repeat(length / piece.len())))));
+    for &(path, before, after) in NUMBERED {
+        let count = length / (before.len() + after.len() + 3);
+        let text: String = (100..100 + count).map(|number| format!("{before}{number}{after}")).collect();
+        inputs.push(if path == CHAPTER { chapter(text) } else { (path, text) });
+    }
+    inputs.push(chapter(format!(
+        "|{}\n|{}\n{}",
+        "a|".repeat(length / 6),
+        "-|".repeat(length / 6),
+        "|x\n".repeat(length / 9)
+    )));
+    inputs.push(chapter(format!("## A {{#{}}}\n", "a".repeat(length))));
+    inputs.push(chapter(format!("## A {{#b {}}}\n", "k=v ".repeat(length / 4))));
+    inputs.push(chapter(format!("## A {{#b types=\"{}\"}}\n", "a ".repeat(length / 2))));
+    inputs.push(chapter(format!("[](clause:{})\n", "a".repeat(length))));
+    inputs.push(chapter((1..200).map(|depth| format!("{}a\n", "> ".repeat(depth))).collect()));
+    inputs.push(chapter((1..150).map(|depth| format!("{}- a\n", "  ".repeat(depth))).collect()));
+    inputs
+}
+
+/// The length of what is said of the base with a file in it.
+fn said(base: &FileTree, path: &str, text: &str) -> usize {
+    let mut files = base.clone();
+    files.sources.insert(path.to_owned(), text.as_bytes().to_vec());
+    let loaded = understand(&files, &Options::default());
+    human::print(&loaded.diagnostics, &loaded.texts, human::Colour::Plain).len()
+}
+
+#[test]
+fn what_is_said_grows_no_faster_than_what_is_read() {
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/invalid/base");
+    let base = FileTree::read(&base).expect("the base can be read");
+    for ((path, short), (_, long)) in inputs(2 << 10).into_iter().zip(inputs(8 << 10)) {
+        let (small, large) = (said(&base, path, &short), said(&base, path, &long));
+        let begins: String = long.chars().skip(30).take(40).collect();
+        assert!(large <= 5 * small + 4096, "{path}: …{begins}…: {small} and {large} bytes");
+    }
+}

@@ -1,0 +1,53 @@
+use super::draw::{cases, text};
+use clausebook::model::Thing;
+use clausebook::revision::lock::{Fault, Lock, LockedClause, LockedFile, read, write};
+use proptest::collection::{btree_map, vec};
+use proptest::option;
+use proptest::prelude::*;
+
+fn thing() -> impl Strategy<Value = Thing> {
+    ("(clause|term|body|list|entry|item|type)", "[a-z][a-z0-9]{0,6}(\\.[a-z]{1,4})?")
+        .prop_map(|(kind, id)| Thing::parse(&kind, &id).expect("a thing"))
+}
+
+fn lock() -> impl Strategy<Value = Lock> {
+    let file = (text(), btree_map(thing(), text(), 0..4)).prop_map(|(sha256, parts)| LockedFile { sha256, parts });
+    let clause =
+        (option::of(text()), btree_map(text(), text(), 0..3)).prop_map(|(number, text)| LockedClause { number, text });
+    let head = (text(), text(), option::of(text()), vec(text(), 0..3));
+    (head, btree_map(text(), file, 0..4), btree_map(text(), clause, 0..4), vec(text(), 0..4)).prop_map(
+        |(head, files, clauses, urls)| {
+            let (edition, published, effective, languages) = head;
+            Lock { edition, published, effective, languages, files, clauses, urls }
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(cases(128))]
+
+    #[test]
+    fn a_lock_is_read_as_it_was_written(lock in lock()) {
+        let text = write(&lock);
+        // Ends of lines that a checkout turned change nothing, wherever a text of the lock has some of its own.
+        prop_assert_eq!(read(&text.replace('\n', "\r\n")), Ok(lock.clone()));
+        prop_assert_eq!(read(&text), Ok(lock));
+    }
+
+    #[test]
+    fn a_lock_that_was_changed_is_noticed(lock in lock(), at in 0.0..1.0f64, with in any::<char>()) {
+        let text = write(&lock);
+        let mut chars: Vec<char> = text.chars().collect();
+        let place = (at * chars.len() as f64) as usize;
+        prop_assume!(chars[place] != with);
+        chars[place] = with;
+        let changed: String = chars.into_iter().collect();
+        prop_assume!(changed.trim_end() != text.trim_end());
+        prop_assert!(read(&changed).is_err(), "{}", changed);
+    }
+
+    #[test]
+    fn what_is_no_lock_is_refused(text in text()) {
+        prop_assert!(matches!(read(&text), Err(Fault::Form(_) | Fault::Format(_))));
+    }
+}
