@@ -1,52 +1,80 @@
-// Measures whole builds of generated corpora: the time, the processor and the memory that `clausebook build` takes.
-// What it measures: benches/README.md.
+// Measures whole builds of generated corpora, other programs on the same pages, and the targets that come of both.
+// What it measures and how to install the others: benches/README.md.
 
-import { readdirSync, rmSync, statSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { CLAUSEBOOK, corpus, workFolder } from "../support/corpus.mjs";
-import { megabytes, options, printTable, quantile, seconds, sum } from "../support/figures.mjs";
+import { peers } from "../peers/programs.mjs";
+import { latencies } from "../serve/latency.mjs";
+import { CLAUSEBOOK, corpus, newestEdition, workFolder } from "../support/corpus.mjs";
+import { kilobytes, megabytes, options, printTable } from "../support/figures.mjs";
 import { measure } from "../support/process.mjs";
+import { rounds } from "../support/rounds.mjs";
+import { growth } from "./growth.mjs";
+import { ours } from "./ours.mjs";
+import { targets, works } from "./targets.mjs";
 
-const given = options({ sizes: "1000,10000", languages: "zh,en", editions: 1, seed: 1, runs: 3, work: "" });
-const work = workFolder(given.work);
-const rows = [["work", "wall", "CPU", "peak memory", "files", "site"]];
+const given = options({
+  clauses: 10000,
+  languages: "zh",
+  editions: 1,
+  seed: 1,
+  runs: 5,
+  saves: 20,
+  growth: "1000,10000",
+  limit: 300,
+  hugo: process.env.HUGO ?? "",
+  pagefind: process.env.PAGEFIND ?? "",
+  mdbook: process.env.MDBOOK ?? "",
+  parts: "builds,visit,serve,growth",
+  work: "",
+});
+const parts = new Set(given.parts.split(","));
+const say = (text) => console.error(text);
+const work = join(workFolder(given.work), "builds");
+rmSync(work, { recursive: true, force: true });
+workFolder(work);
 
-for (const clauses of given.sizes.split(",").map(Number)) {
-  console.error(`corpus of ${clauses} clauses`);
-  const root = corpus(work, { ...given, clauses });
-  const cache = join(root, ".clausebook");
-  // Each clean build goes to a new folder; all are deleted at the end, since ext4 is slow to make files where some have
-  // been deleted a few seconds before.
-  const used = [];
-  const fresh = () => {
-    used.push(join(work, `site-${clauses}-${used.length}`));
-    rmSync(site(), { recursive: true, force: true });
-  };
-  const site = () => used.at(-1);
-  const build = () => measure(CLAUSEBOOK, ["--root", root, "build", "--out", site()]);
+say(`corpus of ${given.clauses} clauses`);
+const root = corpus(work, given);
+const measured = parts.has("builds") ? rounds([ours(root, work), ...peers(root, work, given)], given.runs, say) : new Map();
+const visited = parts.has("visit") ? await firstVisit() : undefined;
+const waits = parts.has("serve") ? await saves() : undefined;
+const grown = parts.has("growth") ? growth(work, given) : [];
+rmSync(work, { recursive: true, force: true });
 
-  row(`${clauses}: check`, () => {}, () => measure(CLAUSEBOOK, ["--root", root, "check"]));
-  row(`${clauses}: build, clean`, () => (fresh(), rmSync(cache, { recursive: true, force: true })), build, site);
-  row(`${clauses}: build, nothing changed`, () => {}, build);
-  const built = site();
-  // The floor: nobody can put the same files in place with less.
-  row(`${clauses}: copy of the site`, fresh, () => measure("cp", ["-r", built, site()]));
-  used.forEach((folder) => rmSync(folder, { recursive: true, force: true }));
+if (measured.size) {
+  console.log(`${given.clauses} clauses, languages ${given.languages}, editions ${given.editions}, medians of ${given.runs} rounds:\n`);
+  printTable(works(measured));
+  console.log();
 }
-printTable(rows);
+if (grown.length) {
+  const row = ({ clauses, wall, cpu, peak, files, bytes }) => [`${clauses}`, `${wall.toFixed(2)} s`, `${cpu.toFixed(2)} s`, megabytes(peak), `${files}`, megabytes(bytes)];
+  printTable([["clauses", "wall", "CPU", "peak memory", "files", "site"], ...grown.map(row)]);
+  console.log();
+}
+if (visited) {
+  const kinds = Object.entries(visited.kinds).map(([kind, bytes]) => `${kind} ${kilobytes(bytes)}`);
+  console.log(`First visit to ${visited.page}: ${kinds.join(", ")}; ${kilobytes(visited.typical)} in all where the page is of the median size.\n`);
+}
+printTable(targets({ measured, visited, grown, waits }));
 
-/** The medians of some runs; `before` is not measured. */
-function row(name, before, work, site) {
-  const runs = Array.from({ length: given.runs }, () => (before(), work()));
-  const median = (of) => quantile(runs.map(of), 0.5);
-  const files = site ? readdirSync(site(), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()) : [];
-  const bytes = sum(files.map((file) => statSync(join(file.parentPath ?? file.path, file.name)).size));
-  rows.push([
-    name,
-    seconds(median((run) => run.wall)),
-    seconds(median((run) => run.cpu)),
-    megabytes(median((run) => run.peak)),
-    site ? `${files.length}` : "",
-    site ? megabytes(bytes) : "",
-  ]);
+async function firstVisit() {
+  say("first visit to a chapter");
+  const site = join(work, "visit-site");
+  measure(CLAUSEBOOK, ["--root", root, "build", "--out", site]);
+  try {
+    const { visit } = await import("./visit.mjs");
+    return await visit(site, newestEdition(root), given.languages.split(",")[0]);
+  } catch (error) {
+    say(`the first visit is not measured; it needs Chromium and the packages of the browser tests: ${error.message}`);
+    return undefined;
+  } finally {
+    rmSync(site, { recursive: true, force: true });
+  }
+}
+
+function saves() {
+  say(`serve: ${given.saves} saves`);
+  // In two languages, as an author of a translated standard has it.
+  return latencies(corpus(work, { ...given, languages: "zh,en" }), given.saves);
 }

@@ -1,10 +1,10 @@
 //! A chapter as Markdown, in one language.
 
-use crate::Lang;
-use crate::outline::{Clause, Outline};
-use crate::random::Random;
-use crate::sentence::{Body, Speaker, Term};
-use crate::vocabulary::{Pair, Vocabulary, capitalized};
+use super::Lang;
+use super::outline::{Clause, Outline};
+use super::random::Random;
+use super::sentence::{Body, Speaker, Term};
+use super::vocabulary::{Pair, Vocabulary, capitalized};
 use std::fmt::Write as _;
 
 /// What all chapters of an edition share.

@@ -1,10 +1,10 @@
 //! The YAML files of an edition: terms, bodies, responsibility lists, community types, checklist, assessment.
 
-use crate::Languages;
-use crate::outline::{Clause, Kind, Outline};
-use crate::random::Random;
-use crate::sentence::{Body, Speaker, Term};
-use crate::vocabulary::{Pair, Vocabulary, capitalized, slug};
+use super::Languages;
+use super::outline::{Clause, Kind, Outline};
+use super::random::Random;
+use super::sentence::{Body, Speaker, Term};
+use super::vocabulary::{Pair, Vocabulary, capitalized, slug};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 

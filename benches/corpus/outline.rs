@@ -1,7 +1,7 @@
 //! Which clauses the corpus has: chapters, sections and what stands in them, with ids, titles and kinds.
 
-use crate::random::Random;
-use crate::vocabulary::{Pair, Vocabulary, capitalized, slug};
+use super::random::Random;
+use super::vocabulary::{Pair, Vocabulary, capitalized, slug};
 use std::collections::BTreeSet;
 
 /// A chapter has about so many clauses, as long chapters of real standards do.

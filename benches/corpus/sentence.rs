@@ -1,8 +1,8 @@
 //! Sentences of a standard, made in Chinese and English at once from one grammar.
 
-use crate::outline::{Clause, Kind};
-use crate::random::Random;
-use crate::vocabulary::{Pair, Vocabulary, capitalized};
+use super::outline::{Clause, Kind};
+use super::random::Random;
+use super::vocabulary::{Pair, Vocabulary, capitalized};
 
 /// A term that a sentence may mention, as term or alias, as text or reference.
 pub struct Term {

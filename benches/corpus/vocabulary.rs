@@ -4,7 +4,7 @@
 //! topic, so that words come in clusters as they do in real standards. Names of places are put together from a pool of
 //! over a thousand characters: they give the long tail of rare words.
 
-use crate::random::{Random, Zipf};
+use super::random::{Random, Zipf};
 use pinyin::ToPinyin;
 
 /// One text in both languages.

@@ -3,9 +3,9 @@
 
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { CLAUSEBOOK, corpus, example, workFolder } from "../support/corpus.mjs";
+import { CLAUSEBOOK, corpus, example, newestEdition, workFolder } from "../support/corpus.mjs";
 import { kilobytes, megabytes, milliseconds, options, percent, printTable, quantile, seconds, sum } from "../support/figures.mjs";
-import { measure } from "../support/process.mjs";
+import { find, measure } from "../support/process.mjs";
 import { sentSize, serve } from "../support/server.mjs";
 import { askAll } from "./browse.mjs";
 import { PAGEFIND_LANGS, clausebook, pagefind } from "./engines.mjs";
@@ -17,12 +17,13 @@ const CLAUSE_ONLY = ["--root-selector", "article.record", "--exclude-selectors",
 const WHOLE_RECORD = ["--root-selector", "main"];
 
 const given = options({ clauses: 10000, seed: 1, queries: 400, work: "", pagefind: process.env.PAGEFIND ?? "", pages: "clause", only: "" });
+const program = find(given.pagefind, "pagefind_extended", "pagefind");
 const say = (text) => console.error(text);
 const work = workFolder(given.work);
 
 say(`corpus of ${given.clauses} clauses`);
 const root = corpus(work, given);
-const edition = readdirSync(join(root, "content", "editions")).sort().at(-1);
+const edition = newestEdition(root);
 const site = join(work, "site");
 rmSync(site, { recursive: true, force: true });
 say("build");
@@ -57,8 +58,8 @@ function ours() {
 }
 
 function theirs() {
-  if (!given.pagefind) {
-    say("Pagefind is not measured: name its program with --pagefind or in PAGEFIND");
+  if (!program) {
+    say("Pagefind is not measured, since it is not there: see benches/README.md");
     return undefined;
   }
   const out = join(work, "pagefind");
@@ -75,7 +76,7 @@ function theirs() {
     // Index, fragments and their lists; not its scripts, nor its search boxes.
     files: () => filesUnder(out).filter((file) => /\.pf_\w+$|pagefind-entry\.json$/.test(file)),
     index: () =>
-      measure(given.pagefind, ["--site", site, "--glob", `${edition}/*/c/*.html`, ...selectors, "--output-path", out, "--silent"]),
+      measure(program, ["--site", site, "--glob", `${edition}/*/c/*.html`, ...selectors, "--output-path", out, "--silent"]),
   };
 }
 

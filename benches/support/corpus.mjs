@@ -1,6 +1,6 @@
 // The program under test and the corpus that it builds.
 
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -31,4 +31,28 @@ export function corpus(work, { clauses, languages = "zh,en", editions = 1, seed 
   rmSync(folder, { recursive: true, force: true });
   run(example("corpus"), ["--clauses", `${clauses}`, "--languages", languages, "--editions", `${editions}`, "--seed", `${seed}`, folder]);
   return folder;
+}
+
+/** The newest edition of a corpus. */
+export function newestEdition(root) {
+  return readdirSync(join(root, "content", "editions")).sort().at(-1);
+}
+
+/**
+ * A paragraph in the middle of the newest edition, to be reworded: the function that it gives ends it with a sentence that
+ * has the number in it, or, without a number, leaves it as it was.
+ */
+export function rewording(root) {
+  const folder = join(root, "content", "editions", newestEdition(root), "clauses");
+  const files = readdirSync(folder).filter((name) => /^[^.]+\.md$/.test(name)).sort();
+  const file = join(folder, files[Math.floor(files.length / 2)]);
+  const text = readFileSync(file, "utf8");
+  const lines = text.split("\n");
+  const places = lines.flatMap((line, place) => (/^[^#|\-\d\s]/.test(line) ? [place] : []));
+  const place = places[Math.floor(places.length / 2)];
+  return (number) => {
+    if (number === undefined) return writeFileSync(file, text);
+    const reworded = lines.map((line, at) => (at === place ? `${line}本条第 ${number} 次改写。` : line));
+    return writeFileSync(file, reworded.join("\n"));
+  };
 }

@@ -1,23 +1,34 @@
 // Runs a program and tells what it took. Needs GNU time, which Debian has in the package `time`.
 
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 
 const TIME = "/usr/bin/time";
 
-/** Runs a program to its end: `{ wall, cpu }` in seconds, `peak` in bytes, `output`. A failure is an error. */
-export function measure(program, args, options = {}) {
+/** What `timeout` (coreutils) ends with when it had to stop the program. */
+const STOPPED = 124;
+
+/**
+ * Runs a program to its end: `{ wall, cpu }` in seconds, `peak` in bytes, `output`. A failure is an error. Processor and
+ * memory are those of the program with all that it started: their processor time together, the memory of the largest.
+ * After `limit` seconds it is stopped, and the figures, `stopped` among them, are what it had taken by then.
+ */
+export function measure(program, args, { limit, ...options } = {}) {
   if (!existsSync(TIME)) throw new Error(`${TIME} is not there: install GNU time (apt-get install time)`);
   const folder = mkdtempSync(join(tmpdir(), "clausebook-bench-"));
   try {
     const figures = join(folder, "time");
-    const all = ["-o", figures, "-f", "%e %U %S %M", program, ...args];
+    const guard = limit ? ["timeout", `${limit}`] : [];
+    const all = ["-o", figures, "-f", "%U %S %M", ...guard, program, ...args];
+    const start = process.hrtime.bigint();
     const run = spawnSync(TIME, all, { encoding: "utf8", maxBuffer: 1 << 28, ...options });
-    if (run.status !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${run.status}:\n${run.stdout}${run.stderr}`);
-    const [wall, user, system, peak] = readFileSync(figures, "utf8").trim().split("\n").at(-1).split(" ").map(Number);
-    return { wall, cpu: user + system, peak: peak * 1024, output: run.stdout };
+    const wall = Number(process.hrtime.bigint() - start) / 1e9;
+    const stopped = Boolean(limit) && run.status === STOPPED;
+    if (run.status !== 0 && !stopped) throw new Error(`${program} ${args.join(" ")} ended with ${run.status}:\n${run.stdout}${run.stderr}`);
+    const [user, system, peak] = readFileSync(figures, "utf8").trim().split("\n").at(-1).split(" ").map(Number);
+    return { wall, cpu: user + system, peak: peak * 1024, output: run.stdout, stopped };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -26,4 +37,21 @@ export function measure(program, args, options = {}) {
 /** Runs a program whose figures do not matter; what it says goes to standard error. */
 export function run(program, args, options = {}) {
   execFileSync(program, args, { stdio: ["ignore", process.stderr, "inherit"], ...options });
+}
+
+/** The path of a program: as given, or the first of its names on PATH; undefined where there is none, or for "none". */
+export function find(given, ...names) {
+  if (given === "none") return undefined;
+  if (given) return given;
+  const folders = (process.env.PATH ?? "").split(delimiter).filter(Boolean);
+  return folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isExecutable);
+}
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }

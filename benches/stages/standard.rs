@@ -1,0 +1,53 @@
+//! From files to the checked standard, and what changed between two editions.
+
+use super::fixture::{CLAUSES, ONE, TWO, standard_of};
+use clausebook::check::check;
+use clausebook::diagnostic::Diagnostics;
+use clausebook::resolve::resolve;
+use clausebook::revision::compare::{Subject, compare};
+use clausebook::revision::review;
+use clausebook::source::read_sources;
+use divan::{Bencher, black_box};
+
+#[divan::bench]
+fn parse(bencher: Bencher<'_, '_>) {
+    let fixture = &*ONE;
+    assert_eq!(fixture.sources.editions.len(), 1);
+    bencher.bench(|| read_sources(black_box(&fixture.files), &mut Diagnostics::new()));
+}
+
+#[divan::bench]
+fn model(bencher: Bencher<'_, '_>) {
+    let fixture = &*ONE;
+    assert_eq!(standard_of(&fixture.sources).editions[0].clauses.len(), CLAUSES);
+    bencher.bench(|| standard_of(black_box(&fixture.sources)));
+}
+
+#[divan::bench]
+fn number_and_resolve(bencher: Bencher<'_, '_>) {
+    let fixture = &*ONE;
+    assert!(fixture.resolved.current().is_some_and(|(_, findings)| !findings.referrers.is_empty()));
+    bencher.with_inputs(|| standard_of(&fixture.sources)).bench_values(resolve);
+}
+
+#[divan::bench]
+fn check_rules(bencher: Bencher<'_, '_>) {
+    let fixture = &*ONE;
+    assert!(!check(&fixture.resolved, &fixture.sources.texts).has_errors());
+    bencher.bench(|| check(black_box(&fixture.resolved), &fixture.sources.texts));
+}
+
+#[divan::bench]
+fn review_editions(bencher: Bencher<'_, '_>) {
+    let fixture = &*TWO;
+    assert!(!review(&fixture.resolved, &fixture.sources, &fixture.files).has_errors());
+    bencher.bench(|| review(black_box(&fixture.resolved), &fixture.sources, &fixture.files));
+}
+
+#[divan::bench]
+fn compare_editions(bencher: Bencher<'_, '_>) {
+    let mut editions = TWO.resolved.editions().map(Subject::from);
+    let (Some(new), Some(old)) = (editions.next(), editions.next()) else { panic!("two editions") };
+    assert!(compare(old, new).clauses.len() > CLAUSES / 10);
+    bencher.bench(|| compare(black_box(old), black_box(new)));
+}
