@@ -108,7 +108,8 @@ impl Report {
 
         if let Place::Path(path) = &diagnostic.place {
             self.frame(margin, "-->");
-            self.out.push_str(&clean(path));
+            // A line break in a name would let it say things of its own.
+            self.out.push_str(&clean(path).replace('\n', "\u{FFFD}"));
             self.out.push('\n');
         }
         for (index, ((span, label), excerpt)) in places.iter().zip(&excerpts).enumerate() {
