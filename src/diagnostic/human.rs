@@ -218,6 +218,15 @@ error[broken-reference]: no clause has the id `ratoi`
     }
 
     #[test]
+    fn a_name_cannot_say_things_of_its_own() {
+        let mut diagnostics = Diagnostics::new();
+        let place = Place::Path("content/a\nno errors\u{1b}[8m.md".to_owned());
+        diagnostics.push(Diagnostic::new(&BROKEN_RULE, place, "m"));
+        let told = print(&diagnostics, &Texts::default(), Colour::Plain);
+        assert_eq!(told.lines().nth(1), Some(" --> content/a\u{FFFD}no errors\u{FFFD}[8m.md"));
+    }
+
+    #[test]
     fn a_fault_of_a_whole_file_shows_its_path() {
         let mut diagnostics = Diagnostics::new();
         let place = Place::Path("content/site.yaml".to_owned());
