@@ -108,7 +108,8 @@ impl Report {
 
         if let Place::Path(path) = &diagnostic.place {
             self.frame(margin, "-->");
-            self.out.push_str(&clean(path));
+            // A line break in a name would let it say things of its own.
+            self.out.push_str(&clean(path).replace('\n', "\u{FFFD}"));
             self.out.push('\n');
         }
         for (index, ((span, label), excerpt)) in places.iter().zip(&excerpts).enumerate() {
@@ -214,6 +215,15 @@ error[broken-reference]: no clause has the id `ratoi`
 
 ";
         assert_eq!(print(&diagnostics, &texts, Colour::Plain), expected);
+    }
+
+    #[test]
+    fn a_name_cannot_say_things_of_its_own() {
+        let mut diagnostics = Diagnostics::new();
+        let place = Place::Path("content/a\nno errors\u{1b}[8m.md".to_owned());
+        diagnostics.push(Diagnostic::new(&BROKEN_RULE, place, "m"));
+        let told = print(&diagnostics, &Texts::default(), Colour::Plain);
+        assert_eq!(told.lines().nth(1), Some(" --> content/a\u{FFFD}no errors\u{FFFD}[8m.md"));
     }
 
     #[test]

@@ -13,6 +13,8 @@ mod texts;
 pub use suggest::{SUGGESTIONS, nearest};
 pub use texts::{FileId, Position, SourceText, Texts};
 
+use std::collections::BTreeMap;
+
 /// Whether a diagnostic makes the run fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -170,10 +172,16 @@ impl Diagnostic {
     }
 }
 
+/// How many faults of one rule are told of one file. What a slip repeats ten thousand times nobody reads ten thousand
+/// times, and a file that is made for it must not fill memory and screen.
+pub const MOST_TOLD: usize = 200;
+
 /// What one run has to say, of all files at once.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    /// How many of each rule there were in each file, told or not.
+    found: BTreeMap<(&'static str, FileId), usize>,
 }
 
 impl Diagnostics {
@@ -181,12 +189,24 @@ impl Diagnostics {
         Diagnostics::default()
     }
 
+    /// Adds a diagnostic. Of one rule in one file no more than [`MOST_TOLD`] are kept, the others only counted.
     pub fn push(&mut self, diagnostic: Diagnostic) {
+        if let Place::Span(span) = diagnostic.place {
+            let found = self.found.entry((diagnostic.rule.id, span.file)).or_default();
+            *found += 1;
+            if *found > MOST_TOLD {
+                return;
+            }
+        }
         self.list.push(diagnostic);
     }
 
     pub fn extend(&mut self, other: Diagnostics) {
-        self.list.extend(other.list);
+        // Those that are told are counted as they come in.
+        other.list.into_iter().for_each(|diagnostic| self.push(diagnostic));
+        for (key, found) in other.found {
+            *self.found.entry(key).or_default() += found.saturating_sub(MOST_TOLD);
+        }
     }
 
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
@@ -226,6 +246,25 @@ impl Diagnostics {
             (path, start, end, d.rule.id, d.message.clone())
         });
         self.list.dedup_by(|a, b| a.rule == b.rule && a.place == b.place && a.message == b.message);
+        self.tell_the_rest();
+    }
+
+    /// Notes on the last of each rule in each file how many more there were.
+    fn tell_the_rest(&mut self) {
+        let mut untold: BTreeMap<(&'static str, FileId), usize> = BTreeMap::new();
+        for (key, found) in &mut self.found {
+            if *found > MOST_TOLD {
+                untold.insert(*key, *found - MOST_TOLD);
+                *found = MOST_TOLD;
+            }
+        }
+        for diagnostic in self.list.iter_mut().rev() {
+            if let Place::Span(span) = diagnostic.place
+                && let Some(more) = untold.remove(&(diagnostic.rule.id, span.file))
+            {
+                diagnostic.notes.push(format!("there are {more} more like this in the file, which are not told"));
+            }
+        }
     }
 }
 
@@ -235,5 +274,34 @@ impl IntoIterator for Diagnostics {
 
     fn into_iter(self) -> Self::IntoIter {
         self.list.into_iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RULE: Rule = Rule::error("a-rule", "A rule.");
+
+    #[test]
+    fn what_is_found_too_often_is_counted_and_no_longer_told() {
+        let mut texts = Texts::default();
+        let file = texts.add("a.md", "x".repeat(3000));
+        let found = |range: std::ops::Range<usize>| {
+            let mut diagnostics = Diagnostics::new();
+            range.for_each(|at| diagnostics.push(Diagnostic::new(&RULE, Span::new(file, at, at + 1), "m")));
+            diagnostics
+        };
+        let mut all = Diagnostics::new();
+        all.extend(found(0..1000));
+        all.extend(found(1000..2000));
+        all.extend(found(2000..2100));
+        all.sort(&texts);
+        assert_eq!(all.iter().count(), MOST_TOLD);
+        let notes: Vec<&String> = all.iter().flat_map(|d| &d.notes).collect();
+        assert_eq!(notes, ["there are 1900 more like this in the file, which are not told"]);
+        let mut few = found(0..MOST_TOLD);
+        few.sort(&texts);
+        assert!(few.iter().all(|d| d.notes.is_empty()) && few.iter().count() == MOST_TOLD);
     }
 }

@@ -149,6 +149,11 @@ impl<'a> Html<'a> {
             }
             BlockKind::Table { alignments, head, rows } => self.table(alignments, head, rows, out),
             BlockKind::Rule => out.push_str("<hr>\n"),
+            BlockKind::Html(block) if block.html.starts_with("<table") => {
+                self.table_frame(out);
+                out.push_str(block.html.trim_end());
+                out.push_str("</div>\n");
+            }
             BlockKind::Html(block) => {
                 out.push_str(&block.html);
                 out.push('\n');
@@ -216,15 +221,21 @@ impl<'a> Html<'a> {
     }
 
     fn table(&mut self, alignments: &[Alignment], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], out: &mut String) {
-        out.push_str("<div class=\"table-wrap\" role=\"group\" tabindex=\"0\" aria-label=\"");
-        escape(self.words.table, out);
-        out.push_str("\"><table>\n<thead>\n");
+        self.table_frame(out);
+        out.push_str("<table>\n<thead>\n");
         self.table_row("th scope=\"col\"", alignments, head, out);
         out.push_str("</thead>\n<tbody>\n");
         for row in rows {
             self.table_row("td", alignments, row, out);
         }
         out.push_str("</tbody>\n</table></div>\n");
+    }
+
+    /// A wide table scrolls in a frame of its own, which the keyboard can reach.
+    fn table_frame(&self, out: &mut String) {
+        out.push_str("<div class=\"table-wrap\" role=\"group\" tabindex=\"0\" aria-label=\"");
+        escape(self.words.table, out);
+        out.push_str("\">");
     }
 
     fn table_row(&mut self, tag: &str, alignments: &[Alignment], cells: &[Vec<Inline>], out: &mut String) {

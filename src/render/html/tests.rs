@@ -35,12 +35,19 @@ impl Links for Plain {
 }
 
 fn document(text: &str) -> Document {
+    document_with(text, RawHtml::Refused)
+}
+
+fn document_with(text: &str, raw_html: RawHtml) -> Document {
     let file = Texts::default().add("a.md", text);
-    parse_document(file, text, RawHtml::Refused, &mut Diagnostics::new())
+    parse_document(file, text, raw_html, &mut Diagnostics::new())
 }
 
 fn html(text: &str) -> String {
-    let document = document(text);
+    written(&document(text))
+}
+
+fn written(document: &Document) -> String {
     let mut html = Html::new(&Plain, &WORDS, "p-");
     html.define(&document.preamble);
     let mut out = String::new();
@@ -167,4 +174,15 @@ fn footnotes_come_with_the_clause_that_mentions_them_first() {
 fn deep_nesting_is_written_without_overflow() {
     html(&">".repeat(100_000));
     html(&"**“".repeat(100_000));
+}
+
+#[test]
+fn html_that_was_let_in_stands_where_it_was_written() {
+    let text = "甲 <b>乙 [](clause:a.b)</b>\n<br>丙\n\n<table><tr><td>1</table>\n\n<dl><dt>2</dl>";
+    assert_eq!(
+        written(&document_with(text, RawHtml::Sanitised)),
+        "<p>甲 <b>乙 <a href=\"c/a.b.html\" class=\"ref ref-clause\">5.1 &lt;甲&gt;</a></b>\n<br>\n丙</p>\n\
+         <div class=\"table-wrap\" role=\"group\" tabindex=\"0\" aria-label=\"Table\">\
+         <table><tbody><tr><td>1</td></tr></tbody></table></div>\n<dl><dt>2</dt></dl>\n"
+    );
 }

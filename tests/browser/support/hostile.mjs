@@ -70,14 +70,14 @@ current: "2022"
 theme: hostile
 base-url: https://e.org/a'onload='hit(81)/
 raw-html: ${rawHtml}
-rules: {not-locked: off}
+rules: {not-locked: off, current-is-draft: off}
 `,
   );
   const picture = readFileSync(join(ROOT, "tests/invalid/base/content/editions/2022/files/plan.svg"), "utf8");
   for (const files of ["files", "editions/2018/files", "editions/2022/files"]) write(`content/${files}/x'onerror='hit(80).svg`, picture);
   for (const end of ["", ".en"]) write(`content/pages/about${end}.md`, `# ${title("关于")}\n\n## ${title("二")} {#two}\n\n${blocks("页")}\n`);
 
-  for (const [year, rest] of [["2018", "status: superseded\npublished: 2018-01-01\nsuperseded: 2022-01-01\n"], ["2022", 'status: published\npublished: 2022-01-01\nreplaces: "2018"\n']]) {
+  for (const [year, rest] of [["2018", "status: superseded\npublished: 2018-01-01\nsuperseded: 2022-01-01\n"], ["2022", 'status: draft\nreplaces: "2018"\n']]) {
     const at = (file, text) => write(`content/editions/${year}/${file}`, text);
     at(
       "edition.yaml",
@@ -146,8 +146,23 @@ vetoes: [{item: window, effect: ${both(prose)}, at-most: fair}]
     );
   }
   for (const lang of ["zh", "en"]) write(`themes/hostile/strings/${lang}.yaml`, hostileWords(lang));
-  const ran = spawnSync(program(), ["--root", folder, "build"], { encoding: "utf8", maxBuffer: 1 << 28 });
-  if (ran.status !== 0) throw new Error(`build ended with ${ran.status}:\n${ran.stderr.split("\n").filter((l) => /^error/.test(l)).slice(0, 20).join("\n")}\n${ran.stderr.slice(0, 4000)}`);
+  const run = (...args) => spawnSync(program(), ["--root", folder, ...args], { encoding: "utf8", maxBuffer: 1 << 28 });
+  const must = (...args) => {
+    const ran = run(...args);
+    const errors = ran.stderr.split(/\n\n/).filter((told) => told.startsWith("error"));
+    if (ran.status !== 0) throw new Error(`${args.join(" ")} ended with ${ran.status}:\n${errors.slice(0, 10).join("\n\n")}`);
+  };
+  must("edition", "publish", "2022", "--date", "2022-01-01");
+  // A correction of what is published now.
+  const chapter = "content/editions/2022/clauses/01-rules.md";
+  const published = readFileSync(join(folder, chapter), "utf8");
+  write(chapter, published.replace("{#rules.one.other}\n\nx", "{#rules.one.other}\n\ny"));
+  const digest = /digest: "([0-9a-f]+)"/.exec(run("check").stdout)[1];
+  write(
+    "content/editions/2022/errata.yaml",
+    `- {date: 2023-01-01, clause: rules.one.other, languages: [zh], what: ${both(prose)}, why: ${both(prose)}, digest: "${digest}"}\n`,
+  );
+  must("build");
   return join(folder, "public");
 }
 
