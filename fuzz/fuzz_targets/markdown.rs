@@ -1,0 +1,45 @@
+//! A chapter, with the attributes of its headings: every place is a place of the text, and the tree is not deeper than it
+//! may be.
+
+#![no_main]
+
+use clausebook::diagnostic::{Diagnostics, Place, Span, Texts};
+use clausebook::source::markdown::{MAX_DEPTH, parse_document, visit_blocks};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    let mut texts = Texts::default();
+    let file = texts.add("a.md", text);
+    let mut diagnostics = Diagnostics::new();
+    let document = parse_document(file, text, &mut diagnostics);
+    let stands = |span: Span| assert!(text.get(span.start..span.end).is_some(), "{span:?}");
+    let mut inlines = 0;
+    let mut visit = |blocks: &[clausebook::source::markdown::Block]| {
+        visit_blocks(blocks, &mut |inline| {
+            inlines += 1;
+            stands(inline.span);
+        });
+    };
+    visit(&document.preamble);
+    for section in &document.sections {
+        stands(section.heading.span);
+        visit(&section.blocks);
+        let attributes = &section.heading.attributes;
+        attributes.span.iter().for_each(|&span| stands(span));
+        for pair in &attributes.pairs {
+            stands(pair.key.span);
+            pair.words().iter().for_each(|word| assert_eq!(texts.slice(word.span), word.value));
+        }
+        if let Some(id) = &attributes.id {
+            assert_eq!(texts.slice(id.span).trim_start_matches('#'), id.value.trim_start_matches('#'));
+        }
+    }
+    // Nothing is made of nothing.
+    assert!(inlines <= text.len() + 1 && diagnostics.iter().count() <= text.len() + 1);
+    for diagnostic in diagnostics.iter() {
+        if let Place::Span(span) = diagnostic.place {
+            stands(span);
+        }
+    }
+    const { assert!(MAX_DEPTH <= 64) };
+});
