@@ -58,6 +58,7 @@ impl Theme {
     fn from_layers(layers: &[(&str, Files)]) -> Result<Theme, ThemeError> {
         let mut tera = Tera::default();
         tera.register_filter("fill", fill);
+        tera.set_escape_fn(escape);
         let prefixes: Vec<String> = layers.iter().rev().map(|(name, _)| format!("{name}/")).collect();
         tera.set_fallback_prefixes(prefixes).map_err(ThemeError::from)?;
         let mut templates = Vec::new();
@@ -141,6 +142,23 @@ impl From<FileContent> for Content {
 fn fill(text: &str, values: Kwargs, _: &State) -> String {
     let pairs: Vec<(String, String)> = values.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect();
     fill_in(text, &pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect::<Vec<_>>())
+}
+
+/// Escapes a text for HTML as tera's own function does, whole stretches at a time and not byte by byte.
+fn escape(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+    let mut rest = text.as_bytes();
+    while let Some(place) = rest.iter().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
+        out.write_all(&rest[..place])?;
+        out.write_all(match rest[place] {
+            b'&' => b"&amp;",
+            b'<' => b"&lt;",
+            b'>' => b"&gt;",
+            b'"' => b"&quot;",
+            _ => b"&#39;",
+        })?;
+        rest = &rest[place + 1..];
+    }
+    out.write_all(rest)
 }
 
 /// Puts values in the place of their names in braces, in one pass: what a value holds is not looked at again.

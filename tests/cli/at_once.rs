@@ -106,6 +106,8 @@ fn a_source_saved_while_another_writes_is_not_written_over() {
             let ran = sandbox.run(&["edition", "publish", "2026", "--date", "2026-05-01"]);
             let told = ran.stderr.contains("was changed meanwhile and is left as it is; run the command again");
             // It may be saved again after it was looked at; then the lock tells.
+            // On a slow machine it is never at rest for as long as reading takes.
+            let told = told || ran.stderr.contains("its files change while they are read");
             assert!((ran.code == 3 && told) || ran.code == 0 || ran.code == 2, "{ran:?}");
         }
     });

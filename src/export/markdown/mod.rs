@@ -18,13 +18,11 @@ use crate::source::markdown::{Block, BlockKind, Inline};
 use inline::Inlines;
 use std::collections::BTreeMap;
 
-/// One clause with its number and title, without the clauses inside it: what "copy as Markdown" gives. The cost is that
-/// of the clause and of finding the footnotes of its chapter; the text ends in a line break.
-pub fn clause_markdown(rendition: &Rendition<'_>, at: ClauseIndex) -> String {
-    let clause = rendition.edition.clause(at);
-    let notes = Footnotes::of(rendition.edition, rendition.edition.chapter_of(clause));
+/// One clause with its number and title, without the clauses inside it: what "copy as Markdown" gives. `notes` are those
+/// of its chapter; the text ends in a line break.
+pub fn clause_markdown(rendition: &Rendition<'_>, at: ClauseIndex, notes: &Footnotes<'_>) -> String {
     let mut out = String::new();
-    push_clause(rendition, at, &notes, 2, "", &mut out);
+    push_clause(rendition, at, notes, 2, "", &mut out);
     out
 }
 

@@ -22,6 +22,11 @@ fn wording(source: &str) -> Wording {
     Wording::of(&ClauseText { title: Arc::default(), blocks: blocks(source).into(), of: None, heading })
 }
 
+/// A clause with the footnotes of its chapter.
+fn markdown_of(of: &Rendition<'_>, at: ClauseIndex) -> String {
+    clause_markdown(of, at, &Footnotes::of(of.edition, of.edition.chapter_of(of.edition.clause(at))))
+}
+
 /// What the current edition of the small standard says in Chinese, for a file in its folder of data.
 fn in_chinese<T>(resolved: &Resolved, say: impl FnOnce(&Rendition<'_>) -> T) -> T {
     let of = Exported::all(resolved).find(|of| of.edition.id.as_str() == "2022").expect("the edition");
@@ -71,7 +76,7 @@ fn what_is_written_says_the_same_when_it_is_read_again() {
 #[test]
 fn references_say_what_they_lead_to_and_untitled_clauses_begin_with_their_number() {
     let resolved = Files::new().resolved();
-    let text = in_chinese(&resolved, |of| clause_markdown(of, of.findings.ids.clauses[&id("owners.fund.use")]));
+    let text = in_chinese(&resolved, |of| markdown_of(of, of.findings.ids.clauses[&id("owners.fund.use")]));
     assert_eq!(text, "**2.2.1** 使用维修资金应经业主大会同意，见[2.1 业主大会](../zh/c/owners.meeting.html)。\n");
     let text = in_chinese(&resolved, |of| subtree_markdown(of, of.findings.ids.clauses[&id("owners.fund")]));
     assert!(text.starts_with("## 2.2 维修资金\n\n**2.2.1** ") && text.contains("\n\n**2.2.2** 维修资金宜每年审计。\n"));
@@ -84,7 +89,7 @@ fn references_say_what_they_lead_to_and_untitled_clauses_begin_with_their_number
 #[test]
 fn footnotes_follow_the_clause_that_mentions_them() {
     let resolved = Files::new().resolved();
-    let text = in_chinese(&resolved, |of| clause_markdown(of, of.findings.ids.clauses[&id("scope.not")]));
+    let text = in_chinese(&resolved, |of| markdown_of(of, of.findings.ids.clauses[&id("scope.not")]));
     assert_eq!(text, "## 1.2 例外\n\n不适用于仓库[^1]。\n\n[^1]: 仓库指储存货物的建筑。\n");
     let whole = in_chinese(&resolved, edition_markdown);
     assert!(whole.contains("[^scope.not-1]: 仓库"), "{whole}");
@@ -94,7 +99,7 @@ fn footnotes_follow_the_clause_that_mentions_them() {
 fn with_a_base_url_links_are_whole_addresses() {
     let files = Files::new().replace("site.yaml", "current:", "base-url: https://e.org/std/\ncurrent:");
     let resolved = files.resolved();
-    let text = in_chinese(&resolved, |of| clause_markdown(of, of.findings.ids.clauses[&id("owners.fund.use")]));
+    let text = in_chinese(&resolved, |of| markdown_of(of, of.findings.ids.clauses[&id("owners.fund.use")]));
     assert!(text.contains("(https://e.org/std/2022/zh/c/owners.meeting.html)"), "{text}");
 }
 

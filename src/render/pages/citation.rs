@@ -12,7 +12,8 @@ impl Here<'_> {
     /// Every form, and what is cited: the clause's own text, to be taken along as Markdown.
     pub fn citations(&self, at: ClauseIndex) -> Vec<CitationView> {
         let of = Exported { resolved: self.site.resolved, edition: self.index.edition, findings: self.index.findings };
-        let markdown = clause_markdown(&of.rendition(self.lang.lang, self.path.clone()), at);
+        let notes = &self.index.footnotes[self.index.edition.clause(at).chapter];
+        let markdown = clause_markdown(&of.rendition(self.lang.lang, self.path.clone()), at, notes);
         let mut all = self.short_citations(at);
         all.push(CitationView { form: "bibtex", text: self.cited(at, bibtex), accessed: None });
         all.push(CitationView { form: "markdown", text: markdown, accessed: None });

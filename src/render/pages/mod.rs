@@ -29,6 +29,7 @@ mod reference;
 mod search;
 mod site_files;
 mod step;
+mod styles;
 mod text;
 mod today;
 mod translation;
@@ -364,7 +365,22 @@ fn add_files(site: &SiteIndex<'_>, jobs: &[Job<'_>], tree: &mut OutputTree) -> R
     // Paths come from folders that were walked, so they are well-formed; one that is not could not be linked to.
     let mut engine: [String; shard::ENGINE.len()] = Default::default();
     let mut assess_parts: [String; assess::SCRIPTS.len()] = Default::default();
+    let mut styles = [vec![String::new(); styles::SCREEN.len()], vec![String::new(); styles::PRINT.len()]];
     for (path, content) in site.theme.assets() {
+        if path.ends_with(".css") {
+            let style = styles::style(&text_of(content)?);
+            let lists = [&styles::SCREEN[..], &styles::PRINT[..]];
+            let part = lists.iter().position(|list| list.contains(&path.as_str()));
+            match part.and_then(|part| Some((part, lists[part].iter().position(|file| file == path)?))) {
+                Some((part, place)) => styles[part][place] = style,
+                None => {
+                    if let Some(path) = asset(path) {
+                        tree.insert(path, Content::Bytes(style.into_bytes()))?;
+                    }
+                }
+            }
+            continue;
+        }
         if let Some(place) = assess::place_of_script(path) {
             assess_parts[place] = shard::script(&text_of(content)?);
             continue;
@@ -395,6 +411,9 @@ fn add_files(site: &SiteIndex<'_>, jobs: &[Job<'_>], tree: &mut OutputTree) -> R
         add(asset(&format!("search/strings/{}.js", lang.lang)), Content::Bytes(script.into_bytes()))?;
     }
     add(asset(&format!("search/{}", shard::ENGINE_FILE)), Content::Bytes(engine.concat().into_bytes()))?;
+    for (file, parts) in [styles::SCREEN_FILE, styles::PRINT_FILE].into_iter().zip(styles) {
+        add(asset(file), Content::Bytes(parts.concat().into_bytes()))?;
+    }
     add(asset(assess::SCRIPT), Content::Bytes(assess_parts.concat().into_bytes()))?;
     add(asset("editions.js"), Content::Bytes(site_files::editions_script(site).into_bytes()))?;
     add(OutputPath::parse(headers::FILE), Content::Bytes(headers::file().into_bytes()))?;
