@@ -54,10 +54,10 @@ fn the_exit_codes_and_global_options_are_those_of_the_help() {
 
 #[test]
 fn the_settings_for_servers_are_those_of_the_site() {
-    let manual = include_str!("../docs/hosting.md");
+    let manual = include_str!("../src/publish/hosting.md");
     for (name, value) in clausebook::publish::headers::HEADERS {
         let nginx = format!("add_header {name} \"{value}\" always;");
         let caddy = format!("\t\t{name} \"{value}\"\n");
-        assert!(manual.contains(&nginx) && manual.contains(&caddy), "docs/hosting.md lacks {name}: {value}");
+        assert!(manual.contains(&nginx) && manual.contains(&caddy), "src/publish/hosting.md lacks {name}: {value}");
     }
 }

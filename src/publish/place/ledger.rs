@@ -81,6 +81,11 @@ impl Ledger {
     /// It cannot be written. The next build then has more to do.
     pub fn write(&self, cache: &Path, site: &Path) -> io::Result<()> {
         fs::create_dir_all(cache)?;
+        // What can be made again does not belong into a repository.
+        let ignore = cache.join(".gitignore");
+        if !ignore.exists() {
+            fs::write(ignore, "*\n")?;
+        }
         for entry in fs::read_dir(cache)?.filter_map(Result::ok) {
             let other = entry.path();
             let is_ledger = other.extension().is_some_and(|ending| ending == ENDING);
@@ -210,9 +215,11 @@ mod tests {
             fs::create_dir(site).expect("a folder");
             ledger().write(&cache, site).expect("written");
         }
-        assert_eq!(fs::read_dir(&cache).expect("a folder").count(), 2);
+        let kept = || fs::read_dir(&cache).expect("a folder").filter_map(Result::ok).map(|entry| entry.path());
+        let ledgers = || kept().filter(|path| path.extension().is_some_and(|ending| ending == ENDING)).count();
+        assert_eq!(ledgers(), 2);
         fs::remove_dir(&sites[0]).expect("removed");
         ledger().write(&cache, &sites[1]).expect("written");
-        assert_eq!(fs::read_dir(&cache).expect("a folder").count(), 1);
+        assert_eq!(ledgers(), 1);
     }
 }
