@@ -15,8 +15,8 @@ mod cpu;
 
 use clausebook::pipeline::{Options, load};
 use clausebook::publish::output_tree::Content;
-use clausebook::render::render;
 use clausebook::render::theme::Theme;
+use clausebook::render::{Search, render};
 use clausebook::resolve::Resolved;
 use clausebook::revision::compare::{Changes, Subject, Texts, clause_redline, compare, thing_redlines};
 use cpu::cpu_seconds;
@@ -60,7 +60,7 @@ fn read(root: &Path) -> Result<Resolved, Box<dyn Error>> {
 /// Makes every page, one after the other, and counts their bytes.
 fn made(resolved: Arc<Resolved>, theme: Arc<Theme>) -> Result<usize, Box<dyn Error>> {
     let mut bytes = 0;
-    for (_, content) in render(resolved, theme)?.iter() {
+    for (_, content) in render(resolved, theme, Search::Offered)?.iter() {
         if let Content::Made(page) = content {
             bytes += page.bytes().map_err(|error| error.to_string())?.len();
         }

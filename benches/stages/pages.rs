@@ -3,13 +3,13 @@
 use super::fixture::{CLAUSES, ONE};
 use clausebook::publish::output_tree::{Content, OutputTree};
 use clausebook::publish::url::OutputPath;
-use clausebook::render::render;
+use clausebook::render::{Search, render};
 use divan::{Bencher, black_box};
 use std::sync::Arc;
 
 /// Every page by its path, none of them made yet.
 fn tree() -> OutputTree {
-    render(Arc::clone(&ONE.resolved), Arc::clone(&ONE.theme)).expect("the pages of the corpus")
+    render(Arc::clone(&ONE.resolved), Arc::clone(&ONE.theme), Search::Offered).expect("the pages of the corpus")
 }
 
 /// Makes a page; what is no page costs nothing here.

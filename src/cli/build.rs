@@ -4,6 +4,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{Channel, Output};
 use crate::pipeline::{self, Options, Timings};
+use crate::render::Search;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -14,6 +15,9 @@ pub(super) struct Arguments {
     /// Let warnings fail the build
     #[arg(long)]
     deny_warnings: bool,
+    /// Leave the search out, its index and its box: for a site that is searched by other means
+    #[arg(long)]
+    no_search: bool,
     /// Say on standard error where the time went
     #[arg(long)]
     timings: bool,
@@ -24,7 +28,12 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     let progress = output.progress();
     let on_stage = |stage| progress.stage(stage);
     let timings = arguments.timings.then(Timings::default);
-    let options = Options { deny_warnings: arguments.deny_warnings, on_stage: &on_stage, timings: timings.as_ref() };
+    let options = Options {
+        deny_warnings: arguments.deny_warnings,
+        search: if arguments.no_search { Search::LeftOut } else { Search::Offered },
+        on_stage: &on_stage,
+        timings: timings.as_ref(),
+    };
     let report = pipeline::build(root, &out, &options);
     drop(progress);
     output.timings(timings.as_ref());

@@ -20,7 +20,12 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     let progress = output.progress();
     let on_stage = |stage| progress.stage(stage);
     let timings = arguments.timings.then(Timings::default);
-    let options = Options { deny_warnings: arguments.deny_warnings, on_stage: &on_stage, timings: timings.as_ref() };
+    let options = Options {
+        deny_warnings: arguments.deny_warnings,
+        on_stage: &on_stage,
+        timings: timings.as_ref(),
+        ..Options::default()
+    };
     let loaded = pipeline::load(root, &options);
     drop(progress);
     output.timings(timings.as_ref());

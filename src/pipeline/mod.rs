@@ -20,7 +20,7 @@ use crate::publish::output_tree::{Content, OutputTree, PathTaken};
 use crate::publish::place::{Known, PlaceError, Placed, find_whole, place};
 use crate::publish::url::OutputPath;
 use crate::render::theme::{Theme, ThemeError};
-use crate::render::{RenderError, render};
+use crate::render::{RenderError, Search, render};
 use crate::resolve::{Resolved, resolve};
 use crate::revision::{check_urls, review};
 use crate::search::{self, Index, SearchError};
@@ -36,6 +36,8 @@ use std::sync::Arc;
 pub struct Options<'a> {
     /// Warnings count as errors.
     pub deny_warnings: bool,
+    /// Whether the site can be searched.
+    pub search: Search,
     /// Called as each stage begins.
     pub on_stage: &'a (dyn Fn(Stage) + Sync),
     /// Notes how long each step takes.
@@ -53,7 +55,7 @@ impl Options<'_> {
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Options { deny_warnings: false, on_stage: &|_| {}, timings: None }
+        Options { deny_warnings: false, search: Search::Offered, on_stage: &|_| {}, timings: None }
     }
 }
 
@@ -310,7 +312,7 @@ fn gather(
     (options.on_stage)(Stage::Render);
     let name = &resolved.standard.site.theme.value;
     let theme = options.measure(Step::Theme, || memory.theme(root, name)).map_err(BuildError::Theme)?;
-    let made = options.measure(Step::Gather, || render(Arc::clone(resolved), Arc::clone(&theme)));
+    let made = options.measure(Step::Gather, || render(Arc::clone(resolved), Arc::clone(&theme), options.search));
     let mut made = made.map_err(BuildError::Render)?;
     for (path, content) in export::files(Arc::clone(resolved), words(resolved, &theme)?) {
         made.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
@@ -377,11 +379,13 @@ pub fn build(root: &Path, out: &Path, options: &Options) -> Result<BuildReport, 
         return Ok(BuildReport { placed: None, diagnostics, texts });
     };
     let theme = memory.theme(root, &resolved.standard.site.theme.value).map_err(BuildError::Theme)?.digest();
-    for (path, content) in searchable(root, &resolved, options)?.1 {
-        tree.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
+    if options.search == Search::Offered {
+        for (path, content) in searchable(root, &resolved, options)?.1 {
+            tree.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
+        }
     }
     (options.on_stage)(Stage::Place);
-    let inputs = options.measure(Step::Compare, || Inputs::of(&files, &texts, &resolved, theme));
+    let inputs = options.measure(Step::Compare, || Inputs::of(&files, &texts, &resolved, theme, options));
     let known =
         Known { cache: &cache, inputs: &|part| inputs.part(part), whole: diagnostics.is_empty().then_some(whole) };
     let placed = options.measure(Step::Place, || place(&tree, out, &content, Some(&known)));

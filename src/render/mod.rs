@@ -12,4 +12,4 @@ pub mod pages;
 pub mod theme;
 pub mod view;
 
-pub use pages::{RenderError, render};
+pub use pages::{RenderError, Search, render};

@@ -71,3 +71,19 @@ fn as_json_standard_output_is_one_document() {
     let report: serde_json::Value = serde_json::from_str(&ran.stdout).expect("one document");
     assert_eq!(report["errors"], 0);
 }
+
+#[test]
+fn a_site_without_search_has_no_trace_of_it_and_gets_it_back() {
+    let sandbox = Sandbox::with_standard();
+    assert_eq!(sandbox.run(&["build", "--no-search"]).code, 0);
+    let without = sandbox.files("public");
+    assert!(!without.keys().any(|path| path == "search.html" || path.starts_with("search/")), "no index, no page");
+    let pages = || without.iter().filter(|(path, _)| path.ends_with(".html"));
+    assert!(pages().count() > 10);
+    for (path, page) in pages() {
+        let page = String::from_utf8_lossy(page);
+        assert!(!page.contains("role=\"search\"") && !page.contains("search/start.js"), "{path}");
+    }
+    assert_eq!(sandbox.run(&["build"]).code, 0);
+    assert!(sandbox.files("public").contains_key("search.html"));
+}

@@ -9,6 +9,7 @@ use super::Options;
 use crate::diagnostic::Texts;
 use crate::model::{Chapter, ClauseId, Edition, Lang, Site};
 use crate::publish::output_tree::Part;
+use crate::render::Search;
 use crate::resolve::{Resolved, Target};
 use crate::revision::compare::{base, compare};
 use crate::source::digest::{Digest, Gatherer};
@@ -26,7 +27,7 @@ const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("CLAUSEBOOK_S
 pub fn whole(root: &Path, files: &FileTree, options: &Options) -> Digest {
     let mut gatherer = Gatherer::default();
     gatherer.piece(PROGRAM.as_bytes());
-    gatherer.piece(&[u8::from(options.deny_warnings)]);
+    gatherer.piece(&[u8::from(options.deny_warnings), u8::from(options.search == Search::Offered)]);
     for (path, bytes) in &files.sources {
         gatherer.piece(path.as_bytes());
         gatherer.piece(bytes);
@@ -71,7 +72,7 @@ struct TextInputs<'a> {
 
 impl<'a> Inputs<'a> {
     /// Takes the digests of the sources that `resolved` was made from, and of the `theme`.
-    pub fn of(files: &FileTree, texts: &Texts, resolved: &'a Resolved, theme: Digest) -> Inputs<'a> {
+    pub fn of(files: &FileTree, texts: &Texts, resolved: &'a Resolved, theme: Digest, options: &Options) -> Inputs<'a> {
         let site = &resolved.standard.site;
         let all: Vec<_> = resolved.editions().collect();
         let editions: Vec<EditionInputs<'_>> = all
@@ -86,7 +87,7 @@ impl<'a> Inputs<'a> {
                 }
             })
             .collect();
-        let shared = shared(files, texts, resolved, theme);
+        let shared = shared(files, texts, resolved, theme, options);
         let all = together([shared].into_iter().chain(editions.iter().map(|edition| edition.texts.all)));
         Inputs { resolved, shared, all, editions, families: Families::of(resolved) }
     }
@@ -190,7 +191,7 @@ fn paths<'a>(site: &'a Site, edition: &Edition, chapter: &Chapter) -> (String, V
 
 /// The digest of what every page may tell: the program, the theme, all files but chapters, which files there are to link
 /// to, and of every clause its headings and how binding it is.
-fn shared(files: &FileTree, texts: &Texts, resolved: &Resolved, theme: Digest) -> Digest {
+fn shared(files: &FileTree, texts: &Texts, resolved: &Resolved, theme: Digest, options: &Options) -> Digest {
     let site = &resolved.standard.site;
     let mut chapters = BTreeSet::new();
     for edition in &resolved.standard.editions {
@@ -203,6 +204,7 @@ fn shared(files: &FileTree, texts: &Texts, resolved: &Resolved, theme: Digest) -
     let mut gatherer = Gatherer::default();
     gatherer.piece(PROGRAM.as_bytes());
     gatherer.piece(theme.as_bytes());
+    gatherer.piece(&[u8::from(options.search == Search::Offered)]);
     for (path, bytes) in &files.sources {
         gatherer.piece(path.as_bytes());
         if !chapters.contains(path) {

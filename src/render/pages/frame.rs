@@ -1,5 +1,6 @@
 //! The frame of a page.
 
+use super::Search;
 use super::here::{Here, direction, html_lang, lang_name};
 use super::index::EditionIndex;
 use super::today::today;
@@ -57,6 +58,7 @@ pub fn frame(here: &Here<'_>, head: &Head) -> Frame {
         root,
         path: here.path.to_string(),
         latest_href: latest_href(here),
+        search: here.site.search == Search::Offered,
         current_edition: here.site.current().edition.id.to_string(),
         feed_href: here.site.feed.then(|| here.link_to(&super::feed::path(here.site, here.lang.lang), None)),
         canonical: site.base_url.as_ref().map(|base| format!("{base}{}", here.path.encoded())),

@@ -5,6 +5,7 @@ use crate::model::{
     Veto,
 };
 use crate::publish::url::EditionPage;
+use crate::render::pages::Search;
 use crate::render::pages::feed::has_dates;
 use crate::render::pages::frame::sections;
 use crate::render::theme::{Strings, Theme};
@@ -26,6 +27,7 @@ pub struct SiteIndex<'a> {
     pub editions: Vec<EditionIndex<'a>>,
     /// The place of the current edition.
     pub current: usize,
+    pub search: Search,
     /// Which editions have a clause, and what takes its place.
     pub successions: Successions<'a>,
     /// What changed between two editions, by the places of the older and the newer.
@@ -71,7 +73,13 @@ pub struct EditionIndex<'a> {
 }
 
 impl<'a> SiteIndex<'a> {
-    pub fn new(resolved: &'a Resolved, theme: &'a Theme, langs: Vec<LangIndex<'a>>, current: usize) -> SiteIndex<'a> {
+    pub fn new(
+        resolved: &'a Resolved,
+        theme: &'a Theme,
+        langs: Vec<LangIndex<'a>>,
+        current: usize,
+        search: Search,
+    ) -> SiteIndex<'a> {
         let comparisons = comparisons(resolved);
         let editions: Vec<EditionIndex<'_>> = resolved
             .editions()
@@ -89,6 +97,7 @@ impl<'a> SiteIndex<'a> {
             langs,
             editions,
             current,
+            search,
             successions,
             comparisons,
             feed: has_dates(resolved),

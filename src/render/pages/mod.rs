@@ -93,14 +93,24 @@ impl From<PathTaken> for RenderError {
     }
 }
 
+/// Whether the site can be searched.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Search {
+    /// Every page has a box, and there is a page of results. The index that they need is not made here.
+    #[default]
+    Offered,
+    /// No page tells of a search.
+    LeftOut,
+}
+
 /// All pages of all editions in all languages, with the files that they link to and the theme's assets. Pages are made
 /// when they are asked for.
 ///
 /// # Errors
 /// The theme is incomplete or its assets cannot be read, or two pages have the same path. That a template fails is only
 /// found out when a page is made with it.
-pub fn render(resolved: Arc<Resolved>, theme: Arc<Theme>) -> Result<OutputTree, RenderError> {
-    let gathered = Gathered::try_new((resolved, theme), |(resolved, theme)| gather(resolved, theme))?;
+pub fn render(resolved: Arc<Resolved>, theme: Arc<Theme>, search: Search) -> Result<OutputTree, RenderError> {
+    let gathered = Gathered::try_new((resolved, theme), |(resolved, theme)| gather(resolved, theme, search))?;
     let pages = Pages::new(gathered, |gathered| jobs(gathered.borrow_dependent()));
     let mut tree = OutputTree::new();
     add_files(pages.borrow_owner().borrow_dependent(), pages.borrow_dependent(), &mut tree)?;
@@ -112,7 +122,7 @@ pub fn render(resolved: Arc<Resolved>, theme: Arc<Theme>) -> Result<OutputTree, 
     Ok(tree)
 }
 
-fn gather<'a>(resolved: &'a Resolved, theme: &'a Theme) -> Result<SiteIndex<'a>, RenderError> {
+fn gather<'a>(resolved: &'a Resolved, theme: &'a Theme, search: Search) -> Result<SiteIndex<'a>, RenderError> {
     let site = &resolved.standard.site;
     let current = resolved.standard.editions.iter().position(|edition| edition.id == site.current.value);
     let current = current.ok_or_else(|| RenderError::NoCurrentEdition(site.current.value.to_string()))?;
@@ -121,7 +131,7 @@ fn gather<'a>(resolved: &'a Resolved, theme: &'a Theme) -> Result<SiteIndex<'a>,
         .iter()
         .map(|lang| Ok(LangIndex { lang, strings: theme.strings(lang, site.default_lang())? }))
         .collect();
-    Ok(SiteIndex::new(resolved, theme, langs?, current))
+    Ok(SiteIndex::new(resolved, theme, langs?, current, search))
 }
 
 self_cell! {
@@ -275,7 +285,9 @@ fn jobs<'a>(site: &'a SiteIndex<'a>) -> Vec<Job<'a>> {
         if place == 0 {
             push(SitePage::Root, What::Root);
             push(SitePage::NotFound, What::NotFound);
-            push(SitePage::Search, What::Search);
+            if site.search == Search::Offered {
+                push(SitePage::Search, What::Search);
+            }
         }
         push(SitePage::Editions(lang.lang), What::Editions);
         push(SitePage::LatestHome(lang.lang), What::LatestHome);

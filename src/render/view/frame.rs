@@ -40,6 +40,8 @@ pub struct Frame {
     pub path: String,
     /// The page of the current edition under `latest/`, where there is one.
     pub latest_href: Option<String>,
+    /// Whether the site can be searched: there is `search.html`, and its scripts find an index.
+    pub search: bool,
     /// The id of the edition that `latest/` led to when the page was made.
     pub current_edition: String,
     /// The feed of the page's language; missing if nothing has a date yet.
