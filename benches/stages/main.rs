@@ -5,6 +5,8 @@
 //! has two editions of it. Each stage begins with what the former gave, which is not measured, and each checks its result
 //! before it is measured. Whole processes, memory and other programs: `benches/build/run`.
 
+#![allow(clippy::panic, reason = "a benchmark says so what is wrong")]
+
 #[path = "../corpus/mod.rs"]
 mod corpus;
 mod fixture;

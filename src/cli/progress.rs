@@ -42,7 +42,6 @@ impl Drop for Progress {
     }
 }
 
-#[expect(clippy::print_stderr, reason = "it draws on the terminal, where there is one")]
 fn draw(stages: &Receiver<Stage>) {
     let start = Instant::now();
     let mut words = "";

@@ -190,11 +190,11 @@ fn a_killed_beginning_of_an_edition_leaves_all_of_it_or_nothing() {
         let left = unfinished(&sandbox, "content/editions");
         assert!(left.len() <= 1, "kill {turn}: {left:?}");
         if sandbox.path("content/editions/2030").exists() {
-            which(&sandbox.files("content/editions/2030"), &[whole.clone()], turn);
+            which(&sandbox.files("content/editions/2030"), std::slice::from_ref(&whole), turn);
         } else {
             let ran = sandbox.run(&new);
             assert_eq!((ran.code, unfinished(&sandbox, "content/editions")), (0, vec![]), "kill {turn}: {ran:?}");
-            which(&sandbox.files("content/editions/2030"), &[whole.clone()], turn);
+            which(&sandbox.files("content/editions/2030"), std::slice::from_ref(&whole), turn);
         }
         assert_eq!(sandbox.run(&["check"]).code, 0, "kill {turn}");
     }
@@ -240,7 +240,7 @@ fn a_killed_init_is_done_again_and_then_refuses() {
         assert!(again == 0 || (again == 2 && sandbox.files("rooms").len() >= whole.len()), "kill {turn}: {again}");
         // What it may have left is hidden; nothing is missing, and nothing is half.
         let found: Files = sandbox.files("rooms").into_iter().filter(|(path, _)| whole.contains_key(path)).collect();
-        which(&found, &[whole.clone()], turn);
+        which(&found, std::slice::from_ref(&whole), turn);
         assert_eq!(sandbox.run(&["init", "rooms"]).code, 2, "kill {turn}");
     }
 }
@@ -268,7 +268,7 @@ fn a_killed_record_of_translations_leaves_chapters_whole() {
         }
         assert_eq!(sandbox.run(&accept).code, 0, "kill {turn}");
         let found: Files = sandbox.files(folder).into_iter().filter(|(path, _)| after.contains_key(path)).collect();
-        which(&found, &[after.clone()], turn);
+        which(&found, std::slice::from_ref(&after), turn);
     }
 }
 

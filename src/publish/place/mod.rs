@@ -58,7 +58,7 @@ pub fn find_whole(out: &Path, content: &Path, cache: &Path, whole: Digest) -> Op
     let _lock = Lock::take(&target).ok()?;
     let ledger = Ledger::read(cache, &target.path);
     let known = ledger.whole.as_deref() == Some(&whole.to_string()) && is_marked(&target.path);
-    (known && ledger.is_whole(&target.path)).then(|| Placed { written: 0, kept: ledger.files.len() })
+    (known && ledger.is_whole(&target.path)).then_some(Placed { written: 0, kept: ledger.files.len() })
 }
 
 /// Puts the tree in the place of `out`, which is made if it does not exist. `content` is the folder of the sources,
