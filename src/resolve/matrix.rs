@@ -104,3 +104,57 @@ pub fn matrix(edition: &Edition, findings: &Findings, most: usize) -> Matrix {
     };
     Matrix { rows: ties.into_iter().map(row).collect(), bodies }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::{Options, understand};
+    use crate::source::FileTree;
+
+    fn edition_with(clauses: &str, responsibilities: &str) -> crate::resolve::Resolved {
+        let mut tree = FileTree::default();
+        let mut add =
+            |path: &str, text: &str| drop(tree.sources.insert(format!("content/{path}"), text.as_bytes().to_vec()));
+        add("site.yaml", "name: S\nlanguages: [en]\ncurrent: \"1\"\n");
+        add("editions/1/edition.yaml", "title: S\nstatus: draft\n");
+        add("editions/1/clauses/01-a.md", clauses);
+        add(
+            "editions/1/bodies.yaml",
+            "bodies:\n  - {id: idle, name: idle}\n  - {id: firm, name: firm}\n  - {id: street, name: street}\n",
+        );
+        add("editions/1/responsibilities.yaml", responsibilities);
+        understand(&tree, &Options::default()).resolved.expect("a standard")
+    }
+
+    const CLAUSES: &str = "# A {#a}\n\n## B {#a.b bodies=\"firm street\"}\n\nThe firm shall act.\n\n## C {#a.c}\n\nThe firm shall pay.\n\n## D {#a.d}\n\nNobody acts.\n";
+    const LISTS: &str = "- id: l\n  body: firm\n  title: list\n  entries:\n    - {id: l.one, text: one, clauses: [a.b], role: support}\n    - {id: l.two, text: two, clauses: [a.b, a.c]}\n";
+
+    #[test]
+    fn the_strongest_tie_holds_and_every_entry_is_kept() {
+        let resolved = edition_with(CLAUSES, LISTS);
+        let (edition, findings) = resolved.editions().next().expect("an edition");
+        let ties = ties(edition, findings);
+        let told: Vec<(usize, Vec<(usize, &str, usize)>)> = ties
+            .iter()
+            .map(|(at, bodies)| {
+                (at.0, bodies.iter().map(|(&body, tie)| (body, tie.cell.word(), tie.entries.len())).collect())
+            })
+            .collect();
+        assert_eq!(told, [(1, vec![(1, "lead", 2), (2, "named", 0)]), (2, vec![(1, "lead", 1)])]);
+        assert_eq!(tied_bodies(&ties), [1, 2]);
+    }
+
+    #[test]
+    fn a_matrix_has_a_cell_for_each_clause_and_body_that_are_tied_or_none_at_all() {
+        let resolved = edition_with(CLAUSES, LISTS);
+        let (edition, findings) = resolved.editions().next().expect("an edition");
+        let full = matrix(edition, findings, 4);
+        let words = |row: &MatrixRow| -> Vec<Option<&str>> {
+            row.cells.iter().map(|tie| tie.as_ref().map(|tie| tie.cell.word())).collect()
+        };
+        assert_eq!(full.bodies, [1, 2]);
+        let rows: Vec<_> = full.rows.iter().map(words).collect();
+        assert_eq!(rows, [vec![Some("lead"), Some("named")], vec![Some("lead"), None]]);
+        assert!(matrix(edition, findings, 3).rows.is_empty());
+    }
+}

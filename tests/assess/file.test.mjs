@@ -93,10 +93,3 @@ test("what is no such file, too new or too large is told apart", () => {
   assert.equal(kind("[".repeat(200_000)), "json");
   assert.equal(kind("\uFEFF" + file.write(full())), "");
 });
-
-test("no cell of a table is run as a formula, and Chinese stays whole", () => {
-  const cells = ["=1+1", "+1", "-1", "@A1", "\tx", "\rx", "a,b", 'say "x"', "两\n行", "普通", 7];
-  const csv = file.csv([cells]);
-  assert.ok(csv.startsWith("\uFEFF") && csv.endsWith("\r\n"));
-  assert.equal(csv.slice(1, -2), `'=1+1,'+1,'-1,'@A1,'\tx,"'\rx","a,b","say ""x""","两\n行",普通,7`);
-});

@@ -16,6 +16,13 @@ export function loadAssess(more = []) {
   return context.clausebook.assess;
 }
 
+/** `clausebook.csv`, which those use who hand out tables. */
+export function loadCsv() {
+  const context = vm.createContext({});
+  vm.runInContext(readAsset("../csv.js"), context, { filename: "csv.js" });
+  return context.clausebook.csv;
+}
+
 /** A value without the prototypes of the context it was made in. */
 export const plain = (value) => JSON.parse(JSON.stringify(value, (key, one) => (typeof one === "bigint" ? String(one) : one)));
 

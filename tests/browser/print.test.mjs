@@ -5,7 +5,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { withTab } from "./support/visit.mjs";
-import { openedEachWay } from "./support/ways.mjs";
+import { paperOf } from "./support/paper.mjs";
+import { fromFilesOnly, openedEachWay } from "./support/ways.mjs";
 
 const site = process.env.CLAUSEBOOK_SITE;
 
@@ -54,3 +55,43 @@ openedEachWay((world) => {
       assert.match(running, /样例 2022\s+红色物业建设标准/);
     }));
 });
+
+openedEachWay((world) => {
+  for (const lang of ["zh", "en"]) {
+    test(`every body with its duties, clauses and items is printed on one sheet or two (${lang})`, () =>
+      withTab(world.browser, world.base, {}, async ({ go, tab }) => {
+        for (const edition of ["2022", "2026-draft"]) {
+          const bodies = world.pages.filter((page) => page.kind === "body" && page.lang === lang && page.edition === edition);
+          assert.ok(bodies.length > 10);
+          for (const { path } of bodies) {
+            await go(path);
+            const sheets = paperOf(await tab.pdf({ preferCSSPageSize: true }));
+            assert.ok(sheets.length <= 2 && sheets.every((sheet) => sheet === "A4"), `${path}: ${sheets}`);
+          }
+        }
+      }));
+
+    test(`a checklist has room on paper to write beside each item and to sign (${lang})`, () =>
+      withTab(world.browser, world.base, { javaScriptEnabled: false }, async ({ go, tab }) => {
+        await go(`2026-draft/${lang}/types/closed.html`);
+        const sheets = paperOf(await tab.pdf({ preferCSSPageSize: true }));
+        assert.ok(sheets.length <= 9 && sheets.every((sheet) => sheet === "A4"), `${sheets}`);
+        await tab.emulateMedia({ media: "print" });
+        const widths = await tab.locator(".item .paper-note").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
+        assert.equal(widths.length, 15);
+        assert.ok(widths.every((width) => width > 150), `${widths}`);
+        const rows = await tab.locator(".paper-sign tbody tr").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+        assert.ok(rows.length > 1 && rows.every((height) => height > 37), `${rows}`);
+      }));
+  }
+
+  test("no heading of an edition stays alone at the foot of a page", () =>
+    withTab(world.browser, world.base, {}, async ({ go, tab }) => {
+      await go("2026-draft/zh/print.html");
+      await tab.emulateMedia({ media: "print" });
+      const loose = await tab.locator(".print-chapter :is(h2, h3, h4, h5, h6)").evaluateAll((all) => all.filter((one) => getComputedStyle(one).breakAfter !== "avoid").length);
+      assert.equal(loose, 0);
+      // What stands in the flow between a heading and the text under it would be a place to break.
+      assert.equal(await tab.locator(".print-chapter .anchor").evaluateAll((all) => all.filter((one) => getComputedStyle(one).display !== "none").length), 0);
+    }));
+}, fromFilesOnly);

@@ -465,4 +465,6 @@ mod tests;
 #[cfg(test)]
 mod errata_tests;
 #[cfg(test)]
+mod form_tests;
+#[cfg(test)]
 mod latest_tests;

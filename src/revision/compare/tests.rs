@@ -244,3 +244,13 @@ fn an_edition_is_told_against_the_one_that_it_replaces_or_else_the_next_older() 
     assert_eq!(compared_with(standard, 0), [1, 2, 3]);
     assert!(compared_with(standard, 3).is_empty());
 }
+
+#[test]
+fn a_table_that_became_a_form_says_what_it_said() {
+    let table = OLD.replace("企业应建档。", "企业应建档，格式如下。\n\n| 编号 | 日期 |\n| --- | --- |");
+    assert!(words(&table, &table.replace("{#a.file}", "{#a.file form=12}")).is_empty());
+    assert!(
+        words(&table.replace("{#a.file}", "{#a.file form=12}"), &table.replace("{#a.file}", "{#a.file form=20}"))
+            .is_empty()
+    );
+}

@@ -311,3 +311,26 @@ fn pages_of_changes_and_comparisons_are_kept_too() {
     tree.sources.insert("content/site.yaml".to_owned(), site.as_bytes().to_vec());
     assert_eq!(messages(&tree), ["2 addresses of edition `2026` would lead nowhere"]);
 }
+
+#[test]
+fn a_lock_lists_forms_and_the_matrix_and_holds_the_number_of_rows() {
+    let mut tree = published();
+    tree.sources.remove(&format!("{FOLDER}edition.lock"));
+    replace(&mut tree, "edition.yaml", "status: published # soon\npublished: 2022-09-22\n", "status: draft\n");
+    for (file, text) in [("clauses/01-a.md", "| 编号 |\n| --- |\n"), ("clauses/01-a.en.md", "| No. |\n| --- |\n")] {
+        tree.sources.get_mut(&format!("{FOLDER}{file}")).expect("the file").extend(format!("\n{text}").into_bytes());
+    }
+    replace(&mut tree, "clauses/01-a.md", "{#a.repair}", "{#a.repair form=12}");
+    let id = EditionId::parse("2022").expect("an id");
+    let Ok(Published::Ready(publication)) = publish(&tree, &id, "2022-09-22".parse().ok(), &Options::default()) else {
+        panic!("it can be published");
+    };
+    let mut tree = publication.files;
+    let lock = String::from_utf8(tree.sources[&format!("{FOLDER}edition.lock")].clone()).expect("text");
+    for path in ["2022/en/forms/a.repair.html", "2022/zh/matrix.html"] {
+        assert!(lock.contains(path), "{path}");
+    }
+    assert!(messages(&tree).is_empty());
+    replace(&mut tree, "clauses/01-a.md", "form=12", "form=20");
+    assert_eq!(messages(&tree), ["the clause `a.repair` was changed after publication"]);
+}

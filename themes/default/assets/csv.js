@@ -1,5 +1,5 @@
 // @ts-check
-/* Tables as CSV that no spreadsheet runs, for whatever page lets its reader take one away. */
+/* What a page lets its reader take away: files, and tables as CSV that no spreadsheet runs. */
 (function () {
   "use strict";
 

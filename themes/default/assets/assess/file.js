@@ -1,5 +1,5 @@
 // @ts-check
-/* Assessments as files: JSON after assessment-1.schema.json, and a table as CSV. What comes in is checked to the last key. */
+/* Assessments as files: JSON after assessment-1.schema.json. What comes in is checked to the last key. */
 (function () {
   "use strict";
 
@@ -178,19 +178,5 @@
     return JSON.stringify(file, null, 1) + "\n";
   }
 
-  /**
-   * A cell of CSV after RFC 4180. One that a spreadsheet would take for a formula begins with an apostrophe instead.
-   * @param {string | number} value
-   */
-  function cell(value) {
-    const plain = typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? "'" + value : String(value);
-    return /[",\r\n]/.test(plain) ? '"' + plain.replaceAll('"', '""') + '"' : plain;
-  }
-
-  /** Lines of cells as CSV, with a byte order mark by which spreadsheets know UTF-8. @param {(string | number)[][]} lines */
-  function csv(lines) {
-    return "\uFEFF" + lines.map((line) => line.map(cell).join(",") + "\r\n").join("");
-  }
-
-  assess.file = { FORMAT, VERSION, MOST_BYTES, FileFault, read, write, csv };
+  assess.file = { FORMAT, VERSION, MOST_BYTES, FileFault, read, write };
 })();

@@ -15,7 +15,7 @@
 
   /** @param {Assessment} of */
   function exportJson(of) {
-    ui.download(fileName(of, ".json"), "application/json", file.write(of));
+    clausebook.csv.download(fileName(of, ".json"), "application/json", file.write(of));
   }
 
   /** A line for each item of the checklist, then one for each answer to an item that it does not have. @param {Assessment} of */
@@ -36,7 +36,7 @@
       ];
     });
     const heads = [...columns.map((column) => t("csv_" + column)), ...views.map((view) => ui.partyName(view.party))];
-    ui.download(fileName(of, ".csv"), "text/csv;charset=utf-8", file.csv([heads, ...lines]));
+    clausebook.csv.download(fileName(of, ".csv"), "text/csv;charset=utf-8", clausebook.csv.table([heads, ...lines]));
   }
 
   /** Reads a file; tells what is wrong with it and gives null if anything is. @param {File} chosen @returns {Promise<Assessment | null>} */

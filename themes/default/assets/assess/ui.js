@@ -1,5 +1,5 @@
 // @ts-check
-/* What the views share: words, elements, dialogs, downloads. Texts become text nodes only. */
+/* What the views share: words, elements, dialogs. Texts become text nodes only. */
 (function () {
   "use strict";
 
@@ -145,18 +145,6 @@
     });
   }
 
-  /** Hands a text to the reader as a file. @param {string} name @param {string} type @param {string} text */
-  function download(name, type, text) {
-    const address = URL.createObjectURL(new Blob([text], { type }));
-    const link = make("a");
-    link.href = address;
-    link.download = name.replace(/[\u0000-\u001f\u007f\\/:*?"<>|]+/g, " ").trim().slice(0, 120);
-    document.body.append(link);
-    link.click();
-    link.remove();
-    window.setTimeout(() => URL.revokeObjectURL(address), 60_000);
-  }
-
   /** Today where the reader is, as 2026-11-24. */
   function today() {
     const now = new Date();
@@ -185,5 +173,5 @@
     return Object.hasOwn(assess.data.types, type) ? assess.data.types[type] : type;
   }
 
-  assess.ui = { t, make, button, byId, say, ask, askDetails, chooseFiles, download, today, answerName, partyName, editionName, typeName };
+  assess.ui = { t, make, button, byId, say, ask, askDetails, chooseFiles, today, answerName, partyName, editionName, typeName };
 })();
