@@ -2,30 +2,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { focused } from "./support/focus.mjs";
 import { withTab } from "./support/visit.mjs";
 import { fromFilesOnly, leadsOn, openedEachWay } from "./support/ways.mjs";
 
 const PHONE = { viewport: { width: 390, height: 844 } };
-
-/** What has the focus: how it is called, whether it is in view and whether it differs from how it looks without focus. */
-function focused(tab) {
-  return tab.evaluate(() => {
-    const element = document.activeElement;
-    if (!element || element === document.body) return undefined;
-    const look = () => {
-      const style = getComputedStyle(element);
-      return [style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow, style.backgroundColor, style.borderColor].join();
-    };
-    const box = element.getBoundingClientRect();
-    const withFocus = look();
-    element.blur();
-    const shown = withFocus !== look();
-    element.focus({ focusVisible: true });
-    const inView = box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-    const classes = element.classList.length ? `.${[...element.classList].join(".")}` : "";
-    return { name: element.localName + classes, text: element.textContent.trim().slice(0, 30), shown, inView };
-  });
-}
 
 openedEachWay((world) => {
   test("the first thing reached is the link that skips to the text, and it does", () =>

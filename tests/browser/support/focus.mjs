@@ -1,0 +1,43 @@
+// Where the keyboard is: what has the focus, whether it is seen, and the way there by Tab alone.
+
+/** What has the focus: how it is called, whether it is in view and whether it differs from how it looks without focus. */
+export function focused(tab) {
+  return tab.evaluate(() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return undefined;
+    const look = () => {
+      // A field that lies unseen over its label shows its focus there.
+      const shown = element.matches(".answer-choice input") ? element.parentElement : element;
+      const style = getComputedStyle(shown);
+      return [style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow, style.backgroundColor, style.borderColor].join();
+    };
+    const box = element.getBoundingClientRect();
+    const withFocus = look();
+    element.blur();
+    const shown = withFocus !== look();
+    element.focus({ focusVisible: true });
+    const inView = box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+    const classes = element.classList.length ? `.${[...element.classList].join(".")}` : "";
+    return { name: element.localName + classes, text: element.textContent.trim().slice(0, 30), shown, inView };
+  });
+}
+
+/** Presses Tab (or Shift+Tab) until what matches has the focus; every stop on the way is in view and marked as focused. */
+export async function tabTo(tab, selector, { most = 150, key = "Tab" } = {}) {
+  for (let presses = 0; presses < most; presses += 1) {
+    await tab.keyboard.press(key);
+    const at = await tab.evaluate((wanted) => {
+      const element = document.activeElement;
+      const { top, bottom, width } = element.getBoundingClientRect();
+      const name = `${element.localName}#${element.id}.${element.className} “${element.textContent.trim().slice(0, 20)}”`;
+      const seen = element === document.body || (width > 0 && bottom > 0 && top < innerHeight && element.matches(":focus-visible"));
+      return { there: element.matches(wanted), seen, name };
+    }, selector);
+    if (!at.seen) throw new Error(`${at.name} has the focus and is not seen, after ${presses + 1} presses of ${key}`);
+    if (at.there) return;
+  }
+  throw new Error(`${most} presses of ${key} do not reach ${selector}`);
+}
+
+/** Whether the focus is on what matches. */
+export const isOn = (tab, selector) => tab.evaluate((wanted) => document.activeElement.matches(wanted), selector);
