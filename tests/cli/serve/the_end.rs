@@ -34,16 +34,16 @@ fn it_ends_when_asked_to_even_with_a_page_open() {
 fn it_ends_during_downloads_and_among_idle_clients() {
     let sandbox = Sandbox::with_standard();
     // Larger than what the system holds for a client that does not read.
-    let plan = format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><!--{}--></svg>", "x".repeat(32 << 20));
-    sandbox.write("content/editions/2026/files/plan.svg", &plan);
-    sandbox.replace(CHAPTER, "大型阅览室应", "![平面图](../files/plan.svg)大型阅览室应");
+    let plan = format!("%PDF-1.7\n%{}\n", "x".repeat(32 << 20));
+    sandbox.write("content/editions/2026/files/plan.pdf", &plan);
+    sandbox.replace(CHAPTER, "大型阅览室应", "[平面图](../files/plan.pdf)大型阅览室应");
     let server = Server::start(&sandbox);
     let address = &server.address;
-    let whole = get(address, "/2026/files/plan.svg");
+    let whole = get(address, "/2026/files/plan.pdf");
     assert!(whole.body == plan && whole.head.contains(&format!("content-length: {}", plan.len())), "{}", whole.head);
 
     let (slow, idle, half) = (connect(address), connect(address), connect(address));
-    write!(&slow, "GET /2026/files/plan.svg HTTP/1.1\r\nHost: {address}\r\n\r\n").expect("sent");
+    write!(&slow, "GET /2026/files/plan.pdf HTTP/1.1\r\nHost: {address}\r\n\r\n").expect("sent");
     (&slow).read_exact(&mut [0; 15]).expect("the beginning");
     (&half).write_all(b"GET / HTTP/1.1\r\nHo").expect("sent");
     server.end_with("-TERM");
