@@ -10,17 +10,25 @@ use super::live::Live;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use std::convert::Infallible;
 use std::time::Duration;
+use tokio::sync::OwnedSemaphorePermit;
 use tokio::sync::watch::Receiver;
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 
 /// Begins with the present state and ends with the server, so that an open page does not keep it alive. `seen` is
-/// the version that the page came from.
-pub(super) fn events(state: Receiver<Live>, seen: String) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+/// the version that the page came from; `place` is given back with the stream.
+pub(super) fn events(
+    state: Receiver<Live>,
+    seen: String,
+    place: OwnedSemaphorePermit,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let mut told = None;
     // Not every change of the state is one for the page: that searches can be answered is none.
     let stream = WatchStream::new(state)
-        .take_while(|live| !live.closing)
+        .take_while(move |live| {
+            let _held = &place;
+            !live.closing
+        })
         .filter_map(move |live| (told.replace(live.builds) != Some(live.builds)).then(|| Ok(event(&live, &seen))));
     Sse::new(stream).keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
 }

@@ -18,6 +18,11 @@ impl Hosts {
         Hosts { port: address.ip().is_loopback().then(|| address.port()) }
     }
 
+    /// Whether the server was opened to the network.
+    pub fn open(&self) -> bool {
+        self.port.is_none()
+    }
+
     /// Whether a request with this `Host` is answered.
     pub fn allow(&self, host: Option<&str>) -> bool {
         let Some(port) = self.port else { return true };

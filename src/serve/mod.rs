@@ -5,15 +5,21 @@
 //! the content has errors the last good site stays, and its pages show the errors. Building is
 //! [`pipeline`](crate::pipeline)'s; there is no second way here.
 
+mod body;
+mod connections;
 mod content_type;
 mod events;
 mod follow;
 mod host;
 mod indexing;
+mod limits;
 mod live;
+mod origin;
 mod page;
 mod routes;
 mod search;
+mod stalled;
+mod turns;
 mod watch;
 
 use crate::diagnostic::{Diagnostics, Texts};
@@ -23,12 +29,9 @@ use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 use tokio::net::TcpListener;
 use tokio::sync::watch as live_channel;
-
-/// How long open connections may hold up the end.
-const FAREWELL: Duration = Duration::from_secs(2);
 
 /// What to serve and where.
 #[derive(Clone, Debug)]
@@ -115,21 +118,19 @@ async fn run(options: &Options, listener: Listener) -> Result<(), ServeError> {
     listener(News::Listening { address });
 
     let hosts = Hosts::for_address(address);
-    let app = routes::router(routes::Site { state, hosts, root: options.root.clone() });
-    let (ending, mut ended) = live_channel::channel(false);
-    let goodbye = async move {
+    let app = routes::router(routes::Site::new(state, hosts, options.root.clone()));
+    let (ending, ended) = live_channel::channel(false);
+    let farewell = async {
         asked_to_end().await;
         live.send_modify(|live| live.closing = true);
-        let _ = ending.send(true);
+        ending.send_replace(true);
+        tokio::time::sleep(limits::FAREWELL).await;
     };
-    let server = axum::serve(socket, app).with_graceful_shutdown(goodbye);
     tokio::select! {
-        served = server => served.map_err(|cause| ServeError::System { cause }),
-        () = async {
-            let _ = ended.wait_for(|&ended| ended).await;
-            tokio::time::sleep(FAREWELL).await;
-        } => Ok(()),
+        () = connections::answer(socket, app, connections::Limits::default(), ended) => {}
+        () = farewell => {}
     }
+    Ok(())
 }
 
 /// Tells this run from others, so that a page left open from an earlier run is reloaded.

@@ -1,26 +1,29 @@
 //! HTTP: which request gets what.
 
+use super::body::{self, Holder};
 use super::content_type::content_type;
 use super::events::events;
 use super::host::Hosts;
 use super::live::{Live, Search};
-use super::page;
-use super::search;
+use super::turns::Turns;
 use super::watch::FOLDERS;
+use super::{limits, origin, page, search};
 use crate::publish::headers::HEADERS;
 use crate::publish::output_tree::{Content, MakeError};
 use crate::publish::url::OutputPath;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HOST, HeaderName, HeaderValue, LOCATION};
+use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderName, HeaderValue, LOCATION};
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use percent_encoding::percent_decode_str;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use tokio::sync::Semaphore;
 use tokio::sync::watch::Receiver;
 
 const HTML: &str = "text/html; charset=utf-8";
@@ -30,11 +33,20 @@ const TEXT: &str = "text/plain; charset=utf-8";
 const SEARCH_FILES: &str = "/search/";
 
 /// What the server needs to answer.
-#[derive(Clone)]
 pub(super) struct Site {
-    pub state: Receiver<Live>,
-    pub hosts: Hosts,
-    pub root: PathBuf,
+    state: Receiver<Live>,
+    hosts: Hosts,
+    root: PathBuf,
+    searches: Turns,
+    pages: Turns,
+    event_streams: Arc<Semaphore>,
+}
+
+impl Site {
+    pub fn new(state: Receiver<Live>, hosts: Hosts, root: PathBuf) -> Site {
+        let (searches, pages) = (Turns::new(limits::SEARCHES), Turns::new(limits::PAGES));
+        Site { state, hosts, root, searches, pages, event_streams: Arc::new(Semaphore::new(limits::EVENT_STREAMS)) }
+    }
 }
 
 pub(super) fn router(site: Site) -> Router {
@@ -55,15 +67,11 @@ pub(super) fn router(site: Site) -> Router {
         .with_state(site)
 }
 
-/// Refuses foreign names and methods that change things, and sets the headers that every answer has.
+/// Refuses what is not for this site, and sets the headers that every answer has.
 async fn guard(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
-    let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
-    let mut response = if !site.hosts.allow(host) {
-        answer(StatusCode::FORBIDDEN, TEXT, "this server answers to the names of this machine only\n")
-    } else if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        (StatusCode::METHOD_NOT_ALLOWED, [(ALLOW, "GET, HEAD")]).into_response()
-    } else {
-        next.run(request).await
+    let mut response = match refuse(&site.hosts, &request) {
+        Some(refusal) => refusal,
+        None => next.run(request).await,
     };
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -76,14 +84,42 @@ async fn guard(State(site): State<Arc<Site>>, request: Request, next: Next) -> R
     response
 }
 
-async fn live_events(State(site): State<Arc<Site>>, uri: Uri) -> impl IntoResponse {
+/// The answer to foreign names and pages, to methods that change things, and to what is too long. Bodies are never read.
+fn refuse(hosts: &Hosts, request: &Request) -> Option<Response> {
+    let mut given = request.headers().get_all(HOST).iter();
+    let host = given.next().and_then(|host| host.to_str().ok());
+    // Of an address with a name of its own, that name counts too (RFC 9112, 3.2.2).
+    let named = request.uri().authority().is_none_or(|name| hosts.allow(Some(name.as_str())));
+    Some(if given.next().is_some() {
+        answer(StatusCode::BAD_REQUEST, TEXT, "a request has one Host\n")
+    } else if !hosts.allow(host) || !named {
+        answer(StatusCode::FORBIDDEN, TEXT, "this server answers to the names of this machine only\n")
+    } else if !origin::is_ours(request.headers(), host.unwrap_or(""), hosts.open()) {
+        answer(StatusCode::FORBIDDEN, TEXT, "this server answers to its own pages only\n")
+    } else if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        (StatusCode::METHOD_NOT_ALLOWED, [(ALLOW, "GET, HEAD")]).into_response()
+    } else if length(request.uri()) > limits::TARGET {
+        answer(StatusCode::URI_TOO_LONG, TEXT, "the address is too long\n")
+    } else {
+        return None;
+    })
+}
+
+fn length(uri: &Uri) -> usize {
+    uri.path().len() + uri.query().map_or(0, str::len)
+}
+
+async fn live_events(State(site): State<Arc<Site>>, uri: Uri) -> Response {
+    let Ok(place) = Arc::clone(&site.event_streams).try_acquire_owned() else {
+        return answer(StatusCode::SERVICE_UNAVAILABLE, TEXT, "too many pages are open\n");
+    };
     let seen = uri.query().and_then(|query| query.strip_prefix("seen=")).unwrap_or("").to_owned();
-    events(site.state.clone(), seen)
+    events(site.state.clone(), seen, place).into_response()
 }
 
 async fn api_search(State(site): State<Arc<Site>>, uri: Uri) -> Response {
     let search = searchable(&site).await.map(|search| search.found);
-    search::answer(search, &uri).await
+    search::answer(search, &uri, &site.searches).await
 }
 
 /// What can be searched of the site that is served; waits until it is there.
@@ -98,34 +134,49 @@ async fn file(State(site): State<Arc<Site>>, uri: Uri) -> Response {
     let Some(good) = &live.site else {
         return answer(StatusCode::SERVICE_UNAVAILABLE, HTML, page::no_site(live.trouble.as_deref()));
     };
-    let (status, path, content) = match find(&uri, |path| good.tree.get(path).is_some()) {
+    let tree = Holder::Site(Arc::clone(&good.tree));
+    let (status, path, holder) = match find(&uri, |path| good.tree.get(path).is_some()) {
         Found::Folder(address) => {
             return (StatusCode::TEMPORARY_REDIRECT, [(LOCATION, address)]).into_response();
         }
-        Found::File(path) => (StatusCode::OK, Some(path.clone()), good.tree.get(&path).cloned()),
+        Found::File(path) => (StatusCode::OK, Some(path), tree),
         Found::Nothing if uri.path().starts_with(SEARCH_FILES) => {
-            let files = searchable(&site).await.and_then(|search| search.found.ok());
-            let path = OutputPath::parse(uri.path().trim_start_matches('/'));
-            let content = files.zip(path.clone()).and_then(|(found, path)| found.files.get(&path).cloned());
-            (StatusCode::OK, path, content)
+            let files = searchable(&site).await.and_then(|search| search.found.ok()).map(Holder::Search);
+            (StatusCode::OK, OutputPath::parse(uri.path().trim_start_matches('/')), files.unwrap_or(tree))
         }
-        Found::Nothing => {
-            let path = OutputPath::parse("404.html");
-            let content = path.as_ref().and_then(|path| good.tree.get(path).cloned());
-            (StatusCode::NOT_FOUND, path, content)
-        }
+        Found::Nothing => (StatusCode::NOT_FOUND, OutputPath::parse("404.html"), tree),
     };
-    let (Some(path), Some(content)) = (path, content) else {
+    let Some((path, content)) = path.and_then(|path| holder.get(&path).map(|content| (path, content))) else {
         return answer(StatusCode::NOT_FOUND, TEXT, "there is no such page\n");
     };
-    match bytes(content, &site.root).await {
-        Ok(Some(bytes)) => {
-            let media_type = content_type(path.as_str());
-            let bytes = if media_type == HTML { page::with_live_script(&bytes, good.version) } else { bytes };
-            answer(status, media_type, bytes)
+    let media_type = content_type(path.as_str());
+    let page = |bytes: Vec<u8>| if media_type == HTML { page::with_live_script(&bytes, good.version) } else { bytes };
+    match content {
+        Content::Bytes(bytes) if media_type == HTML => answer(status, HTML, page(bytes.clone())),
+        Content::Bytes(_) => answer(status, media_type, body::lent(&holder, &path)),
+        Content::CopyOf(source) => copy(&site, source.clone(), status, media_type).await,
+        Content::Made(made) => {
+            let made = made.clone();
+            match site.pages.work(move || made.bytes()).await.map_err(MakeError::from).flatten() {
+                Ok(bytes) => answer(status, media_type, page(bytes)),
+                Err(error) => {
+                    let why = page::not_made(&error.to_string(), good.version);
+                    answer(StatusCode::INTERNAL_SERVER_ERROR, HTML, why)
+                }
+            }
         }
-        Ok(None) => answer(StatusCode::NOT_FOUND, TEXT, "the file is gone from the disk\n"),
-        Err(error) => answer(StatusCode::INTERNAL_SERVER_ERROR, HTML, page::not_made(&error.to_string(), good.version)),
+    }
+}
+
+/// A file from the disk.
+async fn copy(site: &Site, source: PathBuf, status: StatusCode, media_type: &'static str) -> Response {
+    let root = site.root.clone();
+    let file = site.pages.work(move || open_inside(&source, &root)).await.ok().flatten();
+    match file.and_then(|file| body::of_file(file).ok()) {
+        Some((size, body)) => {
+            (status, [(CONTENT_TYPE, media_type.to_owned()), (CONTENT_LENGTH, size.to_string())], body).into_response()
+        }
+        None => answer(StatusCode::NOT_FOUND, TEXT, "the file is gone from the disk\n"),
     }
 }
 
@@ -156,25 +207,12 @@ fn find(uri: &Uri, exists: impl Fn(&OutputPath) -> bool) -> Found {
     }
 }
 
-/// The bytes of a file; `None` if it has gone from the disk or now leads outside the folders that make the site.
-///
-/// # Errors
-/// The page cannot be made, as when a template fails.
-async fn bytes(content: Content, root: &Path) -> Result<Option<Vec<u8>>, MakeError> {
-    match content {
-        Content::Bytes(bytes) => Ok(Some(bytes)),
-        Content::CopyOf(source) => {
-            let root = root.to_owned();
-            Ok(tokio::task::spawn_blocking(move || read_inside(&source, &root)).await?)
-        }
-        Content::Made(page) => tokio::task::spawn_blocking(move || page.bytes().map(Some)).await?,
-    }
-}
-
-fn read_inside(source: &Path, root: &Path) -> Option<Vec<u8>> {
+/// Opens a file; `None` if it has gone from the disk or now leads outside the folders that make the site.
+fn open_inside(source: &Path, root: &Path) -> Option<File> {
     let real = source.canonicalize().ok()?;
     let inside = |folder: &str| root.join(folder).canonicalize().is_ok_and(|folder| real.starts_with(folder));
-    if FOLDERS.iter().any(|folder| inside(folder)) { std::fs::read(real).ok() } else { None }
+    // Opening what is no plain file, as a pipe, could wait for ever.
+    if FOLDERS.iter().any(|folder| inside(folder)) && real.is_file() { File::open(real).ok() } else { None }
 }
 
 fn answer(status: StatusCode, media_type: &'static str, body: impl Into<Body>) -> Response {

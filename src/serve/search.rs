@@ -1,6 +1,7 @@
 //! `/api/search`: the answers of the command, from the index that the served site was built with.
 
 use super::live::Searchable;
+use super::turns::Turns;
 use crate::search::Request;
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
@@ -10,14 +11,14 @@ use percent_encoding::percent_decode_str;
 use std::sync::Arc;
 
 /// Answers a question, which is the query of the address, from the index of the last good site.
-pub(super) async fn answer(search: Option<Result<Arc<Searchable>, Arc<str>>>, uri: &Uri) -> Response {
+pub(super) async fn answer(search: Option<Result<Arc<Searchable>, Arc<str>>>, uri: &Uri, searches: &Turns) -> Response {
     let search = match search {
         Some(Ok(search)) => search,
         Some(Err(why)) => return fault(StatusCode::INTERNAL_SERVER_ERROR, &why),
         None => return fault(StatusCode::SERVICE_UNAVAILABLE, "there is no index yet: the content has faults"),
     };
     let parameters = parameters(uri.query().unwrap_or(""));
-    let found = tokio::task::spawn_blocking(move || {
+    let found = searches.work(move || {
         let index = &search.index;
         let pairs = parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let request = Request::read(pairs, index).map_err(|error| (StatusCode::BAD_REQUEST, error.to_string()))?;

@@ -1,6 +1,6 @@
 //! A small HTTP client: just enough to ask a local server and to follow its events.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
@@ -24,6 +24,27 @@ pub fn ask(address: &str, method: &str, path: &str, host: &str) -> Answer {
     let text = String::from_utf8(bytes).expect("text");
     let (head, body) = text.split_once("\r\n\r\n").expect("a head");
     let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
+    Answer { status, head: head.to_lowercase(), body: body.to_owned() }
+}
+
+/// Sends these bytes, whatever they are, and reads until the server closes the connection; it may do so before it has read
+/// all. The answer's status is 0 if there was none.
+pub fn send(address: &str, request: impl AsRef<[u8]>) -> Answer {
+    let mut stream = connect(address);
+    let _ = stream.write_all(request.as_ref());
+    let mut bytes = Vec::new();
+    let mut piece = [0; 4096];
+    loop {
+        match stream.read(&mut piece) {
+            Ok(0) => break,
+            Ok(count) => bytes.extend(&piece[..count]),
+            Err(error) if error.kind() == ErrorKind::ConnectionReset => break,
+            Err(error) => panic!("the server does not close the connection: {error}"),
+        }
+    }
+    let text = String::from_utf8_lossy(&bytes);
+    let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
+    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
     Answer { status, head: head.to_lowercase(), body: body.to_owned() }
 }
 
@@ -72,7 +93,7 @@ impl Events {
     }
 }
 
-fn connect(address: &str) -> TcpStream {
+pub fn connect(address: &str) -> TcpStream {
     let stream = TcpStream::connect(address).expect("the server");
     stream.set_read_timeout(Some(PATIENCE)).expect("a limit");
     stream

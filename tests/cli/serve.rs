@@ -1,9 +1,13 @@
+mod bad_clients;
+mod foreign_pages;
+#[cfg(unix)]
+mod the_end;
+
 use super::client::{Events, ask, get};
 use super::sandbox::{CHAPTER, Sandbox};
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
 
 /// A running server, ended with the test.
 pub struct Server {
@@ -190,19 +194,4 @@ fn a_taken_port_is_a_clear_message() {
     let ran = sandbox.run(&["serve", "--port", &port]);
     assert_eq!((ran.code, ran.stdout.as_str()), (3, ""));
     assert!(ran.stderr.starts_with(&format!("error: port {port} of 127.0.0.1 is taken")), "{ran:?}");
-}
-
-#[cfg(unix)]
-#[test]
-fn it_ends_when_asked_to_even_with_a_page_open() {
-    let sandbox = Sandbox::with_standard();
-    let mut server = Server::start(&sandbox);
-    let mut events = server.events();
-    assert_eq!(events.next().0, "ok");
-    let asked = Instant::now();
-    let sent = Command::new("kill").args(["-INT", &server.child.id().to_string()]).status().expect("kill runs");
-    assert!(sent.success());
-    let status = server.child.wait().expect("it ends");
-    assert_eq!(status.code(), Some(0));
-    assert!(asked.elapsed() < Duration::from_secs(5), "{:?}", asked.elapsed());
 }

@@ -1,0 +1,22 @@
+// Runs wrk (apt-get install wrk) over a list of paths and reads what it found.
+
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const SCRIPT = fileURLToPath(new URL("paths.lua", import.meta.url));
+
+/** `{ rate, requests, p50, p99, errors }`; `errors` is what went wrong, in words, or `none`. */
+export async function wrk(program, { port, seconds, connections, paths }) {
+  const args = ["-t", "2", "-c", `${connections}`, "-d", `${seconds}s`, "--timeout", "10s", "--latency", "-s", SCRIPT, `http://127.0.0.1:${port}`, "--", paths];
+  const { stdout } = await promisify(execFile)(program, args);
+  const after = (pattern) => pattern.exec(stdout)?.[1];
+  const bad = [after(/Socket errors: (.*)/), after(/(Non-2xx or 3xx responses: \d+)/)].filter(Boolean);
+  return {
+    rate: Math.round(Number(after(/Requests\/sec:\s+([\d.]+)/))),
+    requests: Number(after(/(\d+) requests in/)),
+    p50: after(/50%\s+(\S+)/),
+    p99: after(/99%\s+(\S+)/),
+    errors: bad.join("; ") || "none",
+  };
+}

@@ -1,0 +1,78 @@
+//! The bodies of answers, so that a client who takes his time costs little memory: what a site holds is lent, not copied,
+//! and a file on the disk is read piece by piece, as it is taken.
+
+use super::live::Searchable;
+use crate::publish::output_tree::{Content, OutputTree};
+use crate::publish::url::OutputPath;
+use axum::body::{Body, Bytes};
+use std::fs::File;
+use std::io::{self, Read};
+use std::sync::Arc;
+use tokio::sync::mpsc;
+use tokio_stream::wrappers::ReceiverStream;
+
+/// How much of a file is read at a time.
+const PIECE: u64 = 256 * 1024;
+
+/// Where the bytes of an answer are kept.
+#[derive(Clone)]
+pub(super) enum Holder {
+    Site(Arc<OutputTree>),
+    Search(Arc<Searchable>),
+}
+
+impl Holder {
+    pub fn get(&self, path: &OutputPath) -> Option<&Content> {
+        match self {
+            Holder::Site(tree) => tree.get(path),
+            Holder::Search(search) => search.files.get(path),
+        }
+    }
+}
+
+/// Bytes that stay where they are; the site that they are of stays too until they are sent.
+pub(super) fn lent(holder: &Holder, path: &OutputPath) -> Bytes {
+    struct Loan(Holder, OutputPath);
+    impl AsRef<[u8]> for Loan {
+        fn as_ref(&self) -> &[u8] {
+            match self.0.get(&self.1) {
+                Some(Content::Bytes(bytes)) => bytes,
+                _ => &[],
+            }
+        }
+    }
+    Bytes::from_owner(Loan(holder.clone(), path.clone()))
+}
+
+/// A file as it is taken, and its size. If it shrinks meanwhile the answer breaks off, as the client sees.
+///
+/// # Errors
+/// The file cannot be read.
+pub(super) fn of_file(file: File) -> io::Result<(u64, Body)> {
+    let size = file.metadata()?.len();
+    let (sender, pieces) = mpsc::channel(1);
+    tokio::spawn(read_on(file, size, sender));
+    Ok((size, Body::from_stream(ReceiverStream::new(pieces))))
+}
+
+/// Ends with the file, or when the client has gone.
+async fn read_on(mut file: File, mut left: u64, sender: mpsc::Sender<io::Result<Bytes>>) {
+    while left > 0 {
+        // Waits for the piece before to be taken before it reads the next.
+        let Ok(place) = sender.reserve().await else { return };
+        let size = left.min(PIECE);
+        let read = tokio::task::spawn_blocking(move || {
+            let mut piece = Vec::with_capacity(size as usize);
+            (&mut file).take(size).read_to_end(&mut piece).map(|_| (file, piece))
+        });
+        match read.await.unwrap_or_else(|bug| Err(bug.into())) {
+            Ok((rest, piece)) if !piece.is_empty() => {
+                left -= piece.len() as u64;
+                file = rest;
+                place.send(Ok(piece.into()));
+            }
+            Ok(_) => return place.send(Err(io::ErrorKind::UnexpectedEof.into())),
+            Err(error) => return place.send(Err(error)),
+        }
+    }
+}
