@@ -72,7 +72,7 @@ fn who_sends_no_request_is_cut_off() {
     let server = Server::start(Limits { request: SHORT, ..limits() });
     let silent = std::net::TcpStream::connect(server.address).expect("a connection");
     silent.set_read_timeout(Some(Duration::from_secs(20))).expect("a limit");
-    assert!(matches!((&silent).read(&mut [0; 8192]), Ok(_)), "the server ends it, not this test");
+    assert!((&silent).read(&mut [0; 8192]).is_ok(), "the server ends it, not this test");
     assert!(server.is_there());
 }
 
