@@ -25,6 +25,12 @@ function cutOff(tab) {
       const high = hides(style.overflowY) && box.scrollHeight > box.clientHeight + 1;
       if (wide || high) found.push(`${box.localName}.${box.className} cuts off “${box.textContent.trim().slice(0, 20)}”`);
     }
+    for (const table of document.body.querySelectorAll("table")) {
+      const around = table.parentElement;
+      if (!table.checkVisibility() || getComputedStyle(around).overflowX !== "visible") continue;
+      const out = table.getBoundingClientRect().right - around.getBoundingClientRect().right;
+      if (out > 1) found.push(`table.${table.className} is ${Math.round(out)} px wider than its ${around.localName}.${around.className}`);
+    }
     // Words that stick out of what is pressed lie on what stands beside it.
     for (const pressed of document.body.querySelectorAll("button, .chip, .answer-choice, .tool, summary")) {
       if (!pressed.checkVisibility()) continue;
