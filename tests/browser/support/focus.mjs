@@ -30,7 +30,8 @@ export async function tabTo(tab, selector, { most = 150, key = "Tab" } = {}) {
       const element = document.activeElement;
       const { top, bottom, width } = element.getBoundingClientRect();
       const name = `${element.localName}#${element.id}.${element.className} “${element.textContent.trim().slice(0, 20)}”`;
-      const seen = element === document.body || (width > 0 && bottom > 0 && top < innerHeight && element.matches(":focus-visible"));
+      // The parts of a date are the browser's, and so is how it marks them.
+      const seen = element === document.body || (width > 0 && bottom > 0 && top < innerHeight && element.matches(":focus-visible, [type=date]"));
       return { there: element.matches(wanted), seen, name };
     }, selector);
     if (!at.seen) throw new Error(`${at.name} has the focus and is not seen, after ${presses + 1} presses of ${key}`);

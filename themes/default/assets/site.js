@@ -69,7 +69,8 @@
     const box = document.createElement("textarea");
     box.className = "visually-hidden";
     box.value = text;
-    body.append(box);
+    // Beside what was pressed: a menu closes when the focus leaves it, and a dialog lets none out.
+    (focused?.parentElement ?? body).append(box);
     box.select();
     let done = false;
     try {
@@ -157,7 +158,7 @@
     });
   }
 
-  /** Menus close with Escape, which gives the focus back, and when something else is pressed. */
+  /** Menus close with Escape, which gives the focus back, and when something else is pressed or gets the focus. */
   function closeMenus() {
     document.addEventListener("keydown", function (event) {
       const open = document.querySelector("details[data-menu][open]");
@@ -166,11 +167,22 @@
         open.querySelector("summary")?.focus();
       }
     });
-    document.addEventListener("click", function (event) {
+    /** @param {EventTarget | null} target */
+    const closeOthers = function (target) {
       for (const menu of all("details[data-menu][open]")) {
-        if (event.target instanceof Node && !menu.contains(event.target)) {
+        if (target instanceof Node && !menu.contains(target)) {
           menu.removeAttribute("open");
         }
+      }
+    };
+    document.addEventListener("click", function (event) {
+      closeOthers(event.target);
+    });
+    document.addEventListener("focusin", function (event) {
+      // A press on plain text in a menu gives the focus to what the menu stands in.
+      const around = event.target instanceof Element && event.target.querySelector("details[data-menu][open]");
+      if (!around) {
+        closeOthers(event.target);
       }
     });
   }

@@ -80,7 +80,7 @@
   }
 
   /**
-   * Writes the filters anew; the focus stays on the chip that had it.
+   * Writes the filters anew; the focus stays on what had it, or goes to the first of them where that is gone.
    * @param {HTMLElement} into
    * @param {import("./ui.js").Answer} answer
    * @param {any} page
@@ -118,11 +118,12 @@
     if (page.narrowing.some((/** @type {string} */ facet) => state[facet].length)) {
       const clear = make("button", "tool search-button", t("search.clear"));
       clear.type = "button";
+      clear.dataset.choice = "";
       clear.addEventListener("click", page.clear);
       place.append(clear);
     }
-    if (focused) {
-      const chip = place.querySelector('[data-choice="' + CSS.escape(focused) + '"]');
+    if (focused !== undefined) {
+      const chip = place.querySelector('[data-choice="' + CSS.escape(focused) + '"]') ?? place.querySelector("[data-choice]");
       if (chip instanceof HTMLElement) {
         chip.focus();
       }
