@@ -52,8 +52,7 @@ impl Server {
 }
 
 async fn bug() -> &'static str {
-    let none: Option<&str> = None;
-    none.expect("a bug, made for this test")
+    panic!("a bug, made for this test")
 }
 
 /// All that comes until the connection ends, by whichever side.
