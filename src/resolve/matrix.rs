@@ -134,13 +134,13 @@ mod tests {
         let resolved = edition_with(CLAUSES, LISTS);
         let (edition, findings) = resolved.editions().next().expect("an edition");
         let ties = ties(edition, findings);
-        let told: Vec<(usize, Vec<(usize, &str, usize)>)> = ties
+        let told: Vec<(usize, usize, &str, usize)> = ties
             .iter()
-            .map(|(at, bodies)| {
-                (at.0, bodies.iter().map(|(&body, tie)| (body, tie.cell.word(), tie.entries.len())).collect())
+            .flat_map(|(at, bodies)| {
+                bodies.iter().map(move |(&body, tie)| (at.0, body, tie.cell.word(), tie.entries.len()))
             })
             .collect();
-        assert_eq!(told, [(1, vec![(1, "lead", 2), (2, "named", 0)]), (2, vec![(1, "lead", 1)])]);
+        assert_eq!(told, [(1, 1, "lead", 2), (1, 2, "named", 0), (2, 1, "lead", 1)]);
         assert_eq!(tied_bodies(&ties), [1, 2]);
     }
 
