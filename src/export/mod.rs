@@ -25,6 +25,7 @@ pub mod rendition;
 pub mod xlsx;
 
 use crate::model::{Edition, Lang};
+use crate::publish::by_chapter::Piece;
 use crate::publish::output_tree::{Content, Made, MakeError, Maker, Part};
 use crate::publish::url::OutputPath;
 use crate::publish::url::data::{DataFile, Table, data_files, schema};
@@ -111,19 +112,42 @@ const UNDATED: Date = jiff::civil::date(1970, 1, 1);
 /// # Errors
 /// The edition has more than the format can hold, as more rows than a sheet has.
 pub fn write(of: &Exported<'_>, file: DataFile<'_>, words: &dyn Fn(&Lang) -> Words) -> Result<Vec<u8>, ExportError> {
+    if !is_by_chapter(file) {
+        return write_piece(of, file, Piece::Before, words);
+    }
+    let pieces: Result<Vec<_>, _> = Piece::all(of.edition).map(|piece| write_piece(of, file, piece, words)).collect();
+    Ok(pieces?.concat())
+}
+
+/// Whether a file tells the edition chapter by chapter, in pieces.
+fn is_by_chapter(file: DataFile<'_>) -> bool {
+    match file {
+        DataFile::Json | DataFile::Csv(Table::Clauses) | DataFile::Markdown(_) | DataFile::OscalCatalog(_) => true,
+        DataFile::Csv(_) | DataFile::Checklist(_) | DataFile::Workbook(_) | DataFile::OscalProfile(..) => false,
+    }
+}
+
+/// Makes a piece of a file; of one that is not in pieces all of it.
+fn write_piece(
+    of: &Exported<'_>,
+    file: DataFile<'_>,
+    piece: Piece,
+    words: &dyn Fn(&Lang) -> Words,
+) -> Result<Vec<u8>, ExportError> {
     let path = file.path(&of.edition.id);
     let failed = |cause| ExportError { file: path.to_string(), cause };
     let rendition = |lang| of.rendition(lang, path.clone());
     let own = |lang: &Lang| of.resolved.standard.site.languages.iter().find(|own| *own == lang);
     match (file, file.lang().and_then(own)) {
-        (DataFile::Json, _) => Ok(json::standard_json(of)),
+        (DataFile::Json, _) => Ok(json::standard_json(of, piece)),
+        (DataFile::Csv(Table::Clauses), _) => csv::clauses(of, &path, piece).map_err(|error| failed(error.into())),
         (DataFile::Csv(table), _) => csv::table(of, table, &path).map_err(|error| failed(error.into())),
         (DataFile::Checklist(of_type), _) => csv::checklist(of, of_type, &path).map_err(|error| failed(error.into())),
         (DataFile::Workbook(_), Some(lang)) => {
             xlsx::workbook(&rendition(lang), &words(lang)).map_err(|error| failed(error.into()))
         }
-        (DataFile::Markdown(_), Some(lang)) => Ok(markdown::edition_markdown(&rendition(lang)).into_bytes()),
-        (DataFile::OscalCatalog(_), Some(lang)) => Ok(oscal::catalog(&rendition(lang))),
+        (DataFile::Markdown(_), Some(lang)) => Ok(markdown::markdown_piece(&rendition(lang), piece).into_bytes()),
+        (DataFile::OscalCatalog(_), Some(lang)) => Ok(oscal::catalog(&rendition(lang), piece)),
         (DataFile::OscalProfile(_, of_type), Some(lang)) => Ok(oscal::profile(&rendition(lang), of_type)),
         // A language that is not the site's has no files.
         (_, None) => Ok(Vec::new()),
@@ -156,22 +180,23 @@ self_cell! {
 }
 
 impl Maker for Files {
-    fn make(&self, number: usize) -> Result<Vec<u8>, MakeError> {
+    fn pieces(&self, number: usize) -> Vec<Part<'_>> {
         // Numbers are given out by `files`, one for each.
         let (of, file) = &self.borrow_dependent()[number];
-        let words = |lang: &Lang| self.borrow_owner().1.get(lang).cloned().unwrap_or_default();
-        Ok(write(of, *file, &words)?)
+        let editions = &self.borrow_owner().0.standard.editions;
+        let Some(edition) = editions.iter().position(|other| other.id == of.edition.id) else { return vec![Part::All] };
+        match *file {
+            DataFile::OscalCatalog(_) => oscal::catalog_parts(edition, of.edition),
+            DataFile::Json => json::standard_parts(of, edition),
+            file if is_by_chapter(file) => Piece::parts(edition, of.edition),
+            // These name clauses, and say nothing of what they say.
+            _ => vec![Part::Outline(edition)],
+        }
     }
 
-    fn part(&self, number: usize) -> Part<'_> {
+    fn make(&self, number: usize, piece: usize) -> Result<Vec<u8>, MakeError> {
         let (of, file) = &self.borrow_dependent()[number];
-        let editions = &self.borrow_owner().0.standard.editions;
-        let Some(edition) = editions.iter().position(|other| other.id == of.edition.id) else { return Part::All };
-        match *file {
-            DataFile::Csv(Table::Clauses) | DataFile::Json | DataFile::OscalProfile(..) => Part::Edition(edition, None),
-            DataFile::Markdown(lang) | DataFile::OscalCatalog(lang) => Part::Edition(edition, Some(lang)),
-            // These name clauses, and say nothing of what they say.
-            DataFile::Csv(_) | DataFile::Checklist(_) | DataFile::Workbook(_) => Part::Outline(edition),
-        }
+        let words = |lang: &Lang| self.borrow_owner().1.get(lang).cloned().unwrap_or_default();
+        Ok(write_piece(of, *file, Piece::at(piece, of.edition), &words)?)
     }
 }

@@ -16,8 +16,8 @@ use crate::diagnostic::{Diagnostics, Rule, Severity, Texts};
 use crate::export::xlsx::Words;
 use crate::export::{self, ExportError};
 use crate::model::{Lang, RuleSetting, Site, read_standard};
-use crate::publish::output_tree::{Content, OutputTree, PathTaken};
-use crate::publish::place::{Known, PlaceError, Placed, find_whole, place};
+use crate::publish::output_tree::{Content, OutputTree, Part, PathTaken};
+use crate::publish::place::{Known, PlaceError, Placed, Placing, find_whole};
 use crate::publish::url::OutputPath;
 use crate::render::theme::{Theme, ThemeError};
 use crate::render::{RenderError, Search, render};
@@ -375,19 +375,37 @@ pub fn build(root: &Path, out: &Path, options: &Options) -> Result<BuildReport, 
     let mut memory = Memory::default();
     let mut ready = None;
     let Report { diagnostics, texts } = assemble_again(root, &files, &mut memory, options, |site| ready = Some(site))?;
-    let Some(Ready { mut tree, resolved }) = ready else {
+    let Some(Ready { tree, resolved }) = ready else {
         return Ok(BuildReport { placed: None, diagnostics, texts });
     };
     let theme = memory.theme(root, &resolved.standard.site.theme.value).map_err(BuildError::Theme)?.digest();
-    if options.search == Search::Offered {
-        for (path, content) in searchable(root, &resolved, options)?.1 {
-            tree.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
-        }
-    }
     (options.on_stage)(Stage::Place);
     let inputs = options.measure(Step::Compare, || Inputs::of(&files, &texts, &resolved, theme, options));
-    let known =
-        Known { cache: &cache, inputs: &|part| inputs.part(part), whole: diagnostics.is_empty().then_some(whole) };
-    let placed = options.measure(Step::Place, || place(&tree, out, &content, Some(&known)));
+    let inputs = |part: Part<'_>| inputs.part(part);
+    let known = Known { cache: &cache, inputs: &inputs, whole: diagnostics.is_empty().then_some(whole) };
+    let placing = Placing::begin(out, &content, Some(known)).map_err(BuildError::Place)?;
+    // The index is made while the pages are.
+    let (pages, index) = rayon::join(
+        || options.measure(Step::Place, || placing.add(&tree)),
+        || match options.search {
+            Search::Offered => searchable_tree(root, &resolved, options),
+            Search::LeftOut => Ok(OutputTree::new()),
+        },
+    );
+    pages.map_err(BuildError::Place)?;
+    let index = index?;
+    let placed = options.measure(Step::Place, || {
+        placing.add(&index)?;
+        placing.finish()
+    });
     Ok(BuildReport { placed: Some(placed.map_err(BuildError::Place)?), diagnostics, texts })
+}
+
+/// The files of the static search.
+fn searchable_tree(root: &Path, resolved: &Resolved, options: &Options) -> Result<OutputTree, BuildError> {
+    let mut tree = OutputTree::new();
+    for (path, content) in searchable(root, resolved, options)?.1 {
+        tree.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
+    }
+    Ok(tree)
 }

@@ -1,6 +1,7 @@
 //! Where things go: the addresses of the site, the output as a value before it is put in place, and files put in place as
 //! a whole.
 
+pub mod by_chapter;
 pub mod headers;
 pub mod output_tree;
 pub mod place;

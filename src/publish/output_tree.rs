@@ -1,7 +1,7 @@
 //! The site as a value: every file by its path, before anything is written.
 
 use super::url::OutputPath;
-use crate::model::{ClauseId, Lang};
+use crate::model::{ClauseId, Edition, Lang};
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
@@ -20,20 +20,23 @@ pub enum Content {
 }
 
 /// Makes files when they are asked for, the same bytes each time.
+///
+/// Most files are of one piece. One that holds a whole edition is of more, one after the other, so that a change in one
+/// chapter does not have all of it made again.
 pub trait Maker: Send + Sync {
-    /// Makes the file with this number.
+    /// What of the content each piece of the file with this number is made from.
+    fn pieces(&self, number: usize) -> Vec<Part<'_>>;
+
+    /// Makes a piece of the file with this number.
     ///
     /// # Errors
     /// It cannot be made, as when a template of the theme fails.
-    fn make(&self, number: usize) -> Result<Vec<u8>, MakeError>;
-
-    /// What of the content it is made from.
-    fn part(&self, number: usize) -> Part<'_>;
+    fn make(&self, number: usize, piece: usize) -> Result<Vec<u8>, MakeError>;
 }
 
-/// What of the content a file is made from, beside what all files share: the theme, all data files, and of every clause
-/// its heading and how binding it is. A file may be made from less than it says, never from more: as long as that part and
-/// what is shared stay the same, so does the file.
+/// What of the content a file, or a piece of one, is made from, beside what all files share: the theme, all data files, and
+/// of every clause its heading and how binding it is. It may be made from less than it says, never from more: as long as
+/// that part and what is shared stay the same, so does what is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part<'a> {
     /// Everything.
@@ -43,12 +46,22 @@ pub enum Part<'a> {
     /// The texts of the edition at this place and of the one that its changes are told against: those that are shown in a
     /// language, or all.
     Edition(usize, Option<&'a Lang>),
-    /// A chapter by its place and that of its edition; and, for the marks of changes, what its clauses were and became
-    /// in other editions.
+    /// A chapter by its place and that of its edition, and who refers to its clauses; and, for the marks of changes, what
+    /// its clauses were and became in other editions.
     Chapter { edition: usize, chapter: usize },
     /// A clause in all editions with those that it came from and that took its place, each with its whole chapter (where
     /// its footnotes may stand), and who refers to it.
     Clause(&'a ClauseId),
+}
+
+impl Part<'_> {
+    /// What a chapter is made from where it is read as a whole, by its place and that of its edition.
+    pub fn of_chapter(place: usize, edition: &Edition, chapter: usize) -> Part<'static> {
+        // Terms, bodies and the like tell who refers to them, from wherever in the edition.
+        let clauses = &edition.clauses[edition.chapters[chapter].clauses.clone()];
+        let inserts = clauses.iter().any(|clause| clause.insert.is_some());
+        if inserts { Part::Edition(place, None) } else { Part::Chapter { edition: place, chapter } }
+    }
 }
 
 /// Why a file cannot be made.
@@ -67,12 +80,23 @@ impl Made {
     /// # Errors
     /// It cannot be made.
     pub fn bytes(&self) -> Result<Vec<u8>, MakeError> {
-        self.by.make(self.number)
+        match self.pieces().len() {
+            1 => self.piece(0),
+            pieces => Ok((0..pieces).map(|piece| self.piece(piece)).collect::<Result<Vec<_>, _>>()?.concat()),
+        }
     }
 
-    /// What of the content the file is made from.
-    pub fn part(&self) -> Part<'_> {
-        self.by.part(self.number)
+    /// What of the content each of its pieces is made from.
+    pub fn pieces(&self) -> Vec<Part<'_>> {
+        self.by.pieces(self.number)
+    }
+
+    /// One of its pieces, made now.
+    ///
+    /// # Errors
+    /// It cannot be made.
+    pub fn piece(&self, piece: usize) -> Result<Vec<u8>, MakeError> {
+        self.by.make(self.number, piece)
     }
 }
 

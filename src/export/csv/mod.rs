@@ -12,7 +12,7 @@ mod tables;
 
 pub use checklist::checklist;
 pub use guard::{guarded, unguarded};
-pub use tables::table;
+pub use tables::{clauses, table};
 
 use ::csv::{Terminator, Writer, WriterBuilder};
 use std::fmt;
@@ -47,10 +47,18 @@ impl From<::csv::Error> for CsvError {
 impl Rows {
     /// Begins with the names of the columns.
     fn with_columns(names: &[String]) -> Result<Rows, CsvError> {
-        let writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(BYTE_ORDER_MARK.to_vec());
-        let mut rows = Rows { writer, columns: names.len() };
+        let mut rows = Rows::after(BYTE_ORDER_MARK, names.len());
         rows.push(names)?;
         Ok(rows)
+    }
+
+    /// Goes on where others ended, with as many columns.
+    fn going_on(names: &[String]) -> Rows {
+        Rows::after(&[], names.len())
+    }
+
+    fn after(start: &[u8], columns: usize) -> Rows {
+        Rows { writer: WriterBuilder::new().terminator(Terminator::CRLF).from_writer(start.to_vec()), columns }
     }
 
     /// Adds a row; cells that it lacks are empty.

@@ -5,6 +5,7 @@ use crate::diagnostic::Placed;
 use crate::export::rendition::Rendition;
 use crate::export::{Exported, MOST_CELLS};
 use crate::model::{BodyId, ClauseId, ClauseIndex, Footnotes, Lang, Localized, Prose};
+use crate::publish::by_chapter::Piece;
 use crate::publish::url::OutputPath;
 use crate::publish::url::data::Table;
 use crate::resolve::Target;
@@ -17,6 +18,47 @@ pub(super) struct Columns<'a> {
     pub all: Vec<Rendition<'a>>,
 }
 
+/// Writes a piece of the table of clauses.
+///
+/// # Errors
+/// As those of [`table`].
+pub fn clauses(of: &Exported<'_>, path: &OutputPath, piece: Piece) -> Result<Vec<u8>, CsvError> {
+    let columns = Columns::of(of, path);
+    let names = columns.names(&CLAUSE_COLUMNS, &["title", "text", "page"]);
+    let chapter = match piece {
+        Piece::Before => return Rows::with_columns(&names)?.finish(),
+        Piece::Chapter(place) => &of.edition.chapters[place],
+        Piece::After => return Ok(Vec::new()),
+    };
+    let mut rows = Rows::going_on(&names);
+    let notes = Footnotes::of(of.edition, chapter);
+    for place in chapter.clauses.clone() {
+        rows.push(&columns.clause(ClauseIndex(place), &notes))?;
+    }
+    rows.finish()
+}
+
+/// The columns of the table of clauses that stand once.
+const CLAUSE_COLUMNS: [&str; 17] = [
+    "id",
+    "number",
+    "depth",
+    "chapter",
+    "part",
+    "parent",
+    "level",
+    "bodies",
+    "types",
+    "references",
+    "referenced_by",
+    "items",
+    "entries",
+    "provenance",
+    "withdrawn",
+    "replaced_by",
+    "succession",
+];
+
 /// Writes a table.
 ///
 /// # Errors
@@ -24,7 +66,10 @@ pub(super) struct Columns<'a> {
 pub fn table(of: &Exported<'_>, table: Table, path: &OutputPath) -> Result<Vec<u8>, CsvError> {
     let columns = Columns::of(of, path);
     match table {
-        Table::Clauses => columns.clauses(),
+        Table::Clauses => {
+            let pieces = Piece::all(of.edition).map(|piece| clauses(of, path, piece));
+            Ok(pieces.collect::<Result<Vec<_>, _>>()?.concat())
+        }
         Table::Terms => columns.terms(),
         Table::Bodies => columns.bodies(),
         Table::Responsibilities => columns.responsibilities(),
@@ -74,36 +119,6 @@ impl<'a> Columns<'a> {
     pub fn body_name(&self, id: &BodyId) -> impl Iterator<Item = String> {
         let body = self.of.findings.ids.bodies.get(id).map(|&place| &self.of.edition.bodies[place]);
         self.each(move |of| body.and_then(|body| body.name.get(of.lang).cloned()))
-    }
-
-    fn clauses(&self) -> Result<Vec<u8>, CsvError> {
-        let single = [
-            "id",
-            "number",
-            "depth",
-            "chapter",
-            "part",
-            "parent",
-            "level",
-            "bodies",
-            "types",
-            "references",
-            "referenced_by",
-            "items",
-            "entries",
-            "provenance",
-            "withdrawn",
-            "replaced_by",
-            "succession",
-        ];
-        let mut rows = Rows::with_columns(&self.names(&single, &["title", "text", "page"]))?;
-        for chapter in &self.of.edition.chapters {
-            let notes = Footnotes::of(self.of.edition, chapter);
-            for place in chapter.clauses.clone() {
-                rows.push(&self.clause(ClauseIndex(place), &notes))?;
-            }
-        }
-        rows.finish()
     }
 
     fn clause(&self, at: ClauseIndex, notes: &Footnotes<'_>) -> Vec<String> {

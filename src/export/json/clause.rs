@@ -2,7 +2,7 @@
 
 use super::languages::{ByLang, Languages, Text, ids};
 use crate::export::markdown::text_markdown;
-use crate::model::{Clause, ClauseIndex, Footnotes, Withdrawal};
+use crate::model::{Chapter, Clause, ClauseIndex, Footnotes, Withdrawal};
 use crate::resolve::{Origin, Reference, Target};
 use serde::Serialize;
 
@@ -70,14 +70,10 @@ struct SuccessionData<'a> {
     id: &'a str,
 }
 
-/// All clauses in reading order.
-pub(super) fn clauses<'a>(languages: &Languages<'a>) -> Vec<ClauseData<'a>> {
-    let mut clauses = Vec::with_capacity(languages.edition.clauses.len());
-    for chapter in &languages.edition.chapters {
-        let notes = Footnotes::of(languages.edition, chapter);
-        clauses.extend(chapter.clauses.clone().map(|place| clause(languages, ClauseIndex(place), &notes)));
-    }
-    clauses
+/// The clauses of a chapter in reading order.
+pub(super) fn clauses<'a>(languages: &Languages<'a>, chapter: &Chapter) -> Vec<ClauseData<'a>> {
+    let notes = Footnotes::of(languages.edition, chapter);
+    chapter.clauses.clone().map(|place| clause(languages, ClauseIndex(place), &notes)).collect()
 }
 
 fn clause<'a>(languages: &Languages<'a>, at: ClauseIndex, notes: &Footnotes<'_>) -> ClauseData<'a> {

@@ -1,6 +1,5 @@
 //! The document as a whole, and what is said of the edition itself.
 
-use super::clause::{ClauseData, clauses};
 use super::languages::{ByLang, Languages, Text};
 use super::map::{MapData, map};
 use super::thing::{
@@ -24,7 +23,8 @@ pub(super) struct Document<'a> {
     edition: EditionData<'a>,
     counts: BTreeMap<&'static str, usize>,
     chapters: Vec<ChapterData<'a>>,
-    clauses: Vec<ClauseData<'a>>,
+    /// Filled in by others, chapter by chapter.
+    clauses: [(); 0],
     terms: Vec<TermData<'a>>,
     levels: Vec<NameData<'a>>,
     parties: Vec<PartyData<'a>>,
@@ -88,6 +88,7 @@ struct ChapterData<'a> {
     pages: ByLang<'a, String>,
 }
 
+/// All but the clauses.
 pub(super) fn document<'a>(languages: &Languages<'a>, schema: String) -> Document<'a> {
     let (edition, site) = (languages.edition, &languages.of.resolved.standard.site);
     Document {
@@ -103,7 +104,7 @@ pub(super) fn document<'a>(languages: &Languages<'a>, schema: String) -> Documen
         edition: edition_data(languages),
         counts: counts(languages),
         chapters: edition.chapters.iter().map(|chapter| chapter_data(languages, chapter)).collect(),
-        clauses: clauses(languages),
+        clauses: [],
         terms: languages.terms(),
         levels: languages.levels(),
         parties: languages.parties(),

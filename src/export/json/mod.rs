@@ -10,21 +10,53 @@
 mod clause;
 mod document;
 mod languages;
+mod list;
 mod map;
 mod thing;
 
 use super::Exported;
+use crate::publish::by_chapter::Piece;
+use crate::publish::output_tree::Part;
+use crate::publish::url::data::{DataFile, schema};
+use crate::publish::url::relative;
+use crate::revision::compare::base;
 use languages::Languages;
+pub(in crate::export) use list::ListInDocument;
 use serde::Serialize;
 
 /// The schema, as it is published beside the data.
 pub const SCHEMA: &str = include_str!("standard-1.schema.json");
 
-/// Writes `standard.json`.
-pub fn standard_json(of: &Exported<'_>) -> Vec<u8> {
-    let path = crate::publish::url::data::DataFile::Json.path(&of.edition.id);
-    let schema = crate::publish::url::relative(&path, &crate::publish::url::data::schema(), None);
-    print(&document::document(&Languages::of(of, &path), schema))
+/// Where the clauses stand in the document.
+const CLAUSES: ListInDocument<'_> = ListInDocument(&["clauses"]);
+
+/// What the pieces of `standard.json` are made from; `place` is that of the edition. At the end it tells which clauses are
+/// others than in the edition before.
+pub fn standard_parts(of: &Exported<'_>, place: usize) -> Vec<Part<'static>> {
+    let mut parts = Piece::parts(place, of.edition);
+    if base(&of.resolved.standard, place).is_some()
+        && let Some(last) = parts.last_mut()
+    {
+        *last = Part::Edition(place, None);
+    }
+    parts
+}
+
+/// Writes a piece of `standard.json`.
+pub fn standard_json(of: &Exported<'_>, piece: Piece) -> Vec<u8> {
+    let path = DataFile::Json.path(&of.edition.id);
+    let languages = Languages::of(of, &path);
+    match piece {
+        Piece::Chapter(place) => {
+            let chapter = &of.edition.chapters[place];
+            CLAUSES.elements(&clause::clauses(&languages, chapter), place == 0)
+        }
+        around => {
+            let schema = relative(&path, &schema(), None);
+            let (before, after) = CLAUSES.around(&document::document(&languages, schema));
+            if around == Piece::Before { before } else { after }
+        }
+    }
 }
 
 /// Indented by two spaces, so that versions can be compared line by line.

@@ -13,7 +13,8 @@ mod insert;
 mod tests;
 
 use super::rendition::Rendition;
-use crate::model::{Clause, ClauseIndex, Footnotes, Localized, Prose};
+use crate::model::{Chapter, Clause, ClauseIndex, Footnotes, Localized, Prose};
+use crate::publish::by_chapter::Piece;
 use crate::source::markdown::{Block, BlockKind, Inline};
 use inline::Inlines;
 use std::collections::BTreeMap;
@@ -45,6 +46,19 @@ pub fn subtree_markdown(rendition: &Rendition<'_>, at: ClauseIndex) -> String {
 
 /// The whole edition.
 pub fn edition_markdown(rendition: &Rendition<'_>) -> String {
+    Piece::all(rendition.edition).map(|piece| markdown_piece(rendition, piece)).collect()
+}
+
+/// A piece of the text of the edition.
+pub fn markdown_piece(rendition: &Rendition<'_>, piece: Piece) -> String {
+    match piece {
+        Piece::Before => title_markdown(rendition),
+        Piece::Chapter(place) => chapter_markdown(rendition, &rendition.edition.chapters[place]),
+        Piece::After => String::new(),
+    }
+}
+
+fn title_markdown(rendition: &Rendition<'_>) -> String {
     let edition = rendition.edition;
     let mut out = String::new();
     let inlines = Inlines { rendition, notes: BTreeMap::new() };
@@ -57,13 +71,21 @@ pub fn edition_markdown(rendition: &Rendition<'_>) -> String {
             push_block(&inlines.paragraph(prose), &mut out);
         }
     }
-    for chapter in &edition.chapters {
-        let notes = Footnotes::of(edition, chapter);
-        for place in chapter.clauses.clone() {
-            let clause = &edition.clauses[place];
-            let depth = clause.depth.saturating_add(1);
-            push_clause(rendition, ClauseIndex(place), &notes, depth, clause.id.value.as_str(), &mut out);
-        }
+    out
+}
+
+fn chapter_markdown(rendition: &Rendition<'_>, chapter: &Chapter) -> String {
+    let edition = rendition.edition;
+    let notes = Footnotes::of(edition, chapter);
+    let mut out = String::new();
+    for place in chapter.clauses.clone() {
+        let clause = &edition.clauses[place];
+        let depth = clause.depth.saturating_add(1);
+        push_clause(rendition, ClauseIndex(place), &notes, depth, clause.id.value.as_str(), &mut out);
+    }
+    if !out.is_empty() {
+        // The title stands before it.
+        out.insert(0, '\n');
     }
     out
 }

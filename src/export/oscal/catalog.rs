@@ -2,10 +2,13 @@
 
 use super::metadata::{Link, Metadata, Prop, edition_title, uuid};
 use super::token::token;
-use crate::export::json::print;
+use crate::export::content_date;
+use crate::export::json::ListInDocument;
 use crate::export::markdown::text_markdown;
 use crate::export::rendition::Rendition;
-use crate::model::{Chapter, Clause, ClauseIndex, Footnotes, Part};
+use crate::model::{Chapter, Clause, ClauseIndex, Edition, Footnotes, Part};
+use crate::publish::by_chapter::Piece;
+use crate::publish::output_tree;
 use crate::resolve::Target;
 use crate::source::markdown::{Block, BlockKind};
 use serde::Serialize;
@@ -21,7 +24,8 @@ struct Document {
 struct Catalog {
     uuid: String,
     metadata: Metadata,
-    groups: Vec<Group>,
+    /// Filled in by others, chapter by chapter.
+    groups: [(); 0],
     #[serde(skip_serializing_if = "Option::is_none")]
     back_matter: Option<BackMatter>,
 }
@@ -74,26 +78,53 @@ struct Citation {
     text: String,
 }
 
-/// Writes the catalog of an edition in a language.
-pub fn catalog(rendition: &Rendition<'_>) -> Vec<u8> {
+/// Where the groups stand in the document.
+const GROUPS: ListInDocument<'_> = ListInDocument(&["catalog", "groups"]);
+
+/// Writes a piece of the catalog of an edition in a language.
+pub fn catalog(rendition: &Rendition<'_>, piece: Piece) -> Vec<u8> {
     let edition = rendition.edition;
-    let mut resources: BTreeMap<ClauseIndex, Vec<Resource>> = BTreeMap::new();
-    for (at, clause) in edition.indexed_clauses() {
-        if edition.chapter_of(clause).part == Part::References {
-            resources.insert(at, documents(rendition, clause));
+    match piece {
+        Piece::Chapter(place) => {
+            let chapter = &edition.chapters[place];
+            let builder = Builder { rendition, resources: resources(rendition, chapter) };
+            builder.group(chapter).map(|group| GROUPS.elements(&[group], place == 0)).unwrap_or_default()
+        }
+        around => {
+            let listed = edition.chapters.iter().map(|chapter| resources(rendition, chapter));
+            let listed: Vec<Resource> = listed.flat_map(BTreeMap::into_values).flatten().collect();
+            let (before, after) = GROUPS.around(&Document {
+                catalog: Catalog {
+                    uuid: uuid(rendition, &format!("catalog {}", content_date(rendition.resolved, edition))),
+                    metadata: Metadata::of(rendition, edition_title(rendition)),
+                    groups: [],
+                    back_matter: (!listed.is_empty()).then_some(BackMatter { resources: listed }),
+                },
+            });
+            if around == Piece::Before { before } else { after }
         }
     }
-    let builder = Builder { rendition, resources };
-    let groups = edition.chapters.iter().filter_map(|chapter| builder.group(chapter)).collect();
-    let listed: Vec<Resource> = builder.resources.into_values().flatten().collect();
-    print(&Document {
-        catalog: Catalog {
-            uuid: uuid(rendition, &format!("catalog {}", crate::export::content_date(rendition.resolved, edition))),
-            metadata: Metadata::of(rendition, edition_title(rendition)),
-            groups,
-            back_matter: (!listed.is_empty()).then_some(BackMatter { resources: listed }),
-        },
-    })
+}
+
+/// What the pieces of the catalogs are made from; `place` is that of the edition. The documents that chapters of normative
+/// references list are told once more at the end.
+pub fn catalog_parts(place: usize, edition: &Edition) -> Vec<output_tree::Part<'static>> {
+    let mut parts = Piece::parts(place, edition);
+    if edition.chapters.iter().any(|chapter| chapter.part == Part::References)
+        && let Some(last) = parts.last_mut()
+    {
+        *last = output_tree::Part::Edition(place, None);
+    }
+    parts
+}
+
+/// The documents that a chapter lists, by its clauses: none but in normative references.
+fn resources(rendition: &Rendition<'_>, chapter: &Chapter) -> BTreeMap<ClauseIndex, Vec<Resource>> {
+    if chapter.part != Part::References {
+        return BTreeMap::new();
+    }
+    let clauses = chapter.clauses.clone().map(ClauseIndex);
+    clauses.map(|at| (at, documents(rendition, rendition.edition.clause(at)))).collect()
 }
 
 /// The documents that a clause of the chapter of normative references lists.

@@ -105,12 +105,8 @@ impl<'a> Inputs<'a> {
                 digests.extend(self.base(edition).map(|base| base.texts.in_lang(lang)));
             }
             Part::Chapter { edition, chapter } => {
-                digests.push(self.editions[edition].chapters[chapter].all);
                 digests.extend(self.base(edition).map(|base| base.texts.all));
-                let whole = &self.resolved.standard.editions[edition];
-                let clauses = &whole.clauses[whole.chapters[chapter].clauses.clone()];
-                let kin: BTreeSet<_> = clauses.iter().flat_map(|clause| self.chapters_of(&clause.id.value)).collect();
-                digests.extend(kin.into_iter().map(|place| self.chapter(place)));
+                digests.push(self.kin(edition, chapter));
             }
             Part::Clause(id) => {
                 digests.push(self.referrers(id));
@@ -118,6 +114,16 @@ impl<'a> Inputs<'a> {
             }
         }
         together(digests.into_iter())
+    }
+
+    /// The digest of a chapter with what its clauses are in other editions, and who refers to them.
+    fn kin(&self, edition: usize, chapter: usize) -> Digest {
+        let whole = &self.resolved.standard.editions[edition];
+        let clauses = &whole.clauses[whole.chapters[chapter].clauses.clone()];
+        let kin: BTreeSet<_> = clauses.iter().flat_map(|clause| self.chapters_of(&clause.id.value)).collect();
+        let own = std::iter::once(self.editions[edition].chapters[chapter].all);
+        let referrers = clauses.iter().map(|clause| self.referrers(&clause.id.value));
+        together(own.chain(kin.into_iter().map(|place| self.chapter(place))).chain(referrers))
     }
 
     /// Whether pages of an edition quote older texts of any edition: those that translations say to be of.

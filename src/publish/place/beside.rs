@@ -53,6 +53,19 @@ pub(super) fn remove(folder: &Path) -> io::Result<()> {
     }
 }
 
+/// Removes what stands at a path of ours, if anything does: a folder as [`remove`] does, or a file.
+///
+/// # Errors
+/// The system does not let us, or it is a folder that holds something of somebody's own.
+pub(super) fn remove_any(path: &Path) -> io::Result<()> {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_dir() => remove(path),
+        Ok(_) => fs::remove_file(path),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(cause) => Err(cause),
+    }
+}
+
 fn empty(folder: &Path) -> io::Result<()> {
     if is_marked(folder) {
         for entry in fs::read_dir(folder)? {

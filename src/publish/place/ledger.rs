@@ -4,20 +4,23 @@
 //! from the same, and nobody has touched it since. A ledger may be lost or damaged at any time: then every file is
 //! made and compared with what stands there, which costs time and nothing else.
 
-use crate::publish::output_tree::OutputTree;
+use super::{beside, file_count};
 use crate::source::digest::{Digest, Gatherer};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs::{self, Metadata};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 /// Changes whenever a ledger is written in another way than before.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// The ending of a ledger's file.
 const ENDING: &str = "ledger";
+/// The ending of the folder beside it: see [`spare`](super::spare).
+pub(super) const SPARE: &str = "spare";
 
 /// The site that stands in one folder, as it was left there.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -31,9 +34,31 @@ pub(super) struct Ledger {
 /// One file of a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
-    /// The digest of what it was made from; `None` for a file that is compared by its bytes.
-    pub inputs: Option<String>,
     pub stamp: Stamp,
+    /// Those that it was put together from; none where nothing is known of them.
+    pub pieces: Vec<Piece>,
+}
+
+/// A piece of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// The digest of what it was made from.
+    pub inputs: String,
+    /// In bytes.
+    pub length: u64,
+}
+
+impl Entry {
+    /// A file of one piece, or of nothing that is known.
+    pub fn whole(stamp: Stamp, inputs: &[String]) -> Entry {
+        let piece = |inputs: &String| Piece { inputs: inputs.clone(), length: stamp.length };
+        Entry { stamp, pieces: inputs.iter().map(piece).collect() }
+    }
+
+    /// Whether it is known to be made from these.
+    pub fn is_of(&self, inputs: &[String]) -> bool {
+        !inputs.is_empty() && self.pieces.iter().map(|piece| &piece.inputs).eq(inputs)
+    }
 }
 
 /// How a file was left: its length in bytes, and when it was last changed, in nanoseconds since 1970.
@@ -64,15 +89,26 @@ struct Head {
     whole: Option<String>,
 }
 
-/// The file of the ledger of a site. Sites that stand in different folders have different ones.
+/// What is kept of a site, by its ending. Sites that stand in different folders have different ones.
+pub(super) fn file_of(cache: &Path, site: &Path, ending: &str) -> PathBuf {
+    cache.join(Digest::of(site.as_os_str().as_encoded_bytes()).short()).with_extension(ending)
+}
+
 fn path(cache: &Path, site: &Path) -> PathBuf {
-    cache.join(Digest::of(site.as_os_str().as_encoded_bytes()).short()).with_extension(ENDING)
+    file_of(cache, site, ENDING)
 }
 
 impl Ledger {
     /// The ledger of the site in a folder; empty if there is none, or none that can be trusted.
     pub fn read(cache: &Path, site: &Path) -> Ledger {
         fs::read_to_string(path(cache, site)).ok().and_then(|text| parse(&text, site)).unwrap_or_default()
+    }
+
+    /// The ledger of the site in a folder if the site was made from `whole`; else most of it is not looked at.
+    pub fn read_if_whole(cache: &Path, site: &Path, whole: Digest) -> Option<Ledger> {
+        let text = fs::read_to_string(path(cache, site)).ok()?;
+        let head: Head = serde_json::from_str(text.lines().next()?).ok()?;
+        if head.whole? == whole.to_string() { parse(&text, site) } else { None }
     }
 
     /// Keeps it for the next build, and removes those of sites that are no more.
@@ -93,6 +129,7 @@ impl Ledger {
             if is_ledger && other != path(cache, site) && head().is_none_or(|head| !head.of.is_dir()) {
                 // Another build may have been quicker.
                 drop(fs::remove_file(&other));
+                drop(beside::remove_any(&other.with_extension(SPARE)));
             }
         }
         let mut file = tempfile::NamedTempFile::new_in(cache)?;
@@ -105,9 +142,13 @@ impl Ledger {
         let head = Head { format: FORMAT, of: site.to_owned(), whole: self.whole.clone() };
         let mut text = serde_json::to_string(&head)?;
         text.push('\n');
-        for (path, Entry { inputs, stamp }) in &self.files {
-            let inputs = inputs.as_deref().unwrap_or("-");
-            text.push_str(&format!("{inputs} {} {} {path}\n", stamp.length, stamp.modified));
+        // Names with a line break would end the line; no page has one, and such a file is then compared by its bytes.
+        for (path, Entry { stamp, pieces }) in self.files.iter().filter(|(path, _)| !path.contains('\n')) {
+            for (place, Piece { inputs, length }) in pieces.iter().enumerate() {
+                let gap = if place == 0 { "" } else { "," };
+                write!(text, "{gap}{inputs}:{length}").map_err(io::Error::other)?;
+            }
+            writeln!(text, " {} {} {path}", stamp.length, stamp.modified).map_err(io::Error::other)?;
         }
         let seal = seal(&text);
         text.push_str(&seal);
@@ -118,26 +159,9 @@ impl Ledger {
     /// they were left.
     pub fn is_whole(&self, site: &Path) -> bool {
         use rayon::prelude::*;
-        let walk = walkdir::WalkDir::new(site).into_iter().filter_map(Result::ok);
         // One more than is known: the marker.
-        let count = walk.filter(|entry| !entry.file_type().is_dir()).count();
-        count == self.files.len() + 1
+        file_count(site) == self.files.len() + 1
             && self.files.par_iter().all(|(path, entry)| Stamp::of_file(&site.join(path)) == Some(entry.stamp))
-    }
-
-    /// Takes note of a tree that was put in place. `inputs` are those of its files, in their order.
-    pub fn of(tree: &OutputTree, inputs: Vec<Option<String>>, site: &Path) -> Ledger {
-        use rayon::prelude::*;
-        let files: Vec<(&str, Option<String>)> = tree.iter().map(|(path, _)| path.as_str()).zip(inputs).collect();
-        let entries: Vec<Option<(String, Entry)>> = files
-            .into_par_iter()
-            .map(|(path, inputs)| {
-                // Names with a line break would end the line; no page has one, and a file is then compared by its bytes.
-                let stamp = Stamp::of_file(&site.join(path)).filter(|_| !path.contains('\n'))?;
-                Some((path.to_owned(), Entry { inputs, stamp }))
-            })
-            .collect();
-        Ledger { whole: None, files: entries.into_iter().flatten().collect() }
     }
 }
 
@@ -161,9 +185,13 @@ fn parse(text: &str, site: &Path) -> Option<Ledger> {
     }
     let entry = |line: &str| {
         let mut fields = line.splitn(4, ' ');
-        let inputs = fields.next().filter(|inputs| *inputs != "-").map(str::to_owned);
+        let piece = |text: &str| {
+            let (inputs, length) = text.split_once(':')?;
+            Some(Piece { inputs: inputs.to_owned(), length: length.parse().ok()? })
+        };
+        let pieces = fields.next()?.split(',').filter(|text| !text.is_empty()).map(piece).collect::<Option<_>>()?;
         let stamp = Stamp { length: fields.next()?.parse().ok()?, modified: fields.next()?.parse().ok()? };
-        Some((fields.next()?.to_owned(), Entry { inputs, stamp }))
+        Some((fields.next()?.to_owned(), Entry { stamp, pieces }))
     };
     Some(Ledger { whole: head.whole, files: lines.map(entry).collect::<Option<_>>()? })
 }
@@ -173,11 +201,15 @@ mod tests {
     use super::*;
 
     fn ledger() -> Ledger {
-        let entry = |inputs: Option<&str>, length| Entry {
-            inputs: inputs.map(str::to_owned),
+        let entry = |pieces: &[(&str, u64)], length| Entry {
             stamp: Stamp { length, modified: 1_700_000_000_123_456_789 },
+            pieces: pieces.iter().map(|&(inputs, length)| Piece { inputs: inputs.to_owned(), length }).collect(),
         };
-        let files = [("2022/zh/c/a b.html", entry(Some("0af3"), 12)), ("feed.xml", entry(None, 3))];
+        let files = [
+            ("2022/zh/c/a b.html", entry(&[("0af3", 12)], 12)),
+            ("2022/zh/print.html", entry(&[("0af3", 4), ("b7", 0), ("c8", 3)], 7)),
+            ("feed.xml", entry(&[], 3)),
+        ];
         Ledger {
             whole: Some("all".to_owned()),
             files: files.into_iter().map(|(path, entry)| (path.to_owned(), entry)).collect(),

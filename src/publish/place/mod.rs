@@ -4,7 +4,8 @@
 //! it and then takes its place in one step. A build that fails or is killed leaves the last good site untouched;
 //! what it left beside it is cleared away by the next one. Files whose bytes did not change are linked from the old
 //! site, not written, so that they keep their times and a copy to a server is short; those that would be made from the same
-//! as the last time, by the [`ledger`], are not even made.
+//! as the last time, by the [`ledger`], are not even made. The site before the last is kept aside, all but a few files the same,
+//! so that the next one need not be linked together from nothing ([`spare`]).
 //!
 //! What was written is on the disk before it takes the place of the old site, where the system can be asked for that
 //! ([`settle`]): a power cut must not leave a site of empty files.
@@ -13,19 +14,26 @@ mod beside;
 mod error;
 mod ledger;
 mod lock;
+mod spare;
 mod swap;
+mod target;
 mod write;
 
 pub use error::{PlaceError, Refusal};
 
-use super::output_tree::{Content, OutputTree, Part};
+use super::output_tree::{OutputTree, Part};
 use crate::source::digest::Digest;
 use beside::Beside;
 use error::doing;
-use ledger::Ledger;
+use ledger::{Entry, Ledger};
 use lock::Lock;
+use spare::Held;
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+use target::Target;
+use write::{Planned, Writing};
 
 /// The file that marks a folder as made here, so that nothing else is ever replaced.
 pub const MARKER: &str = ".clausebook";
@@ -56,48 +64,140 @@ pub struct Known<'a> {
 pub fn find_whole(out: &Path, content: &Path, cache: &Path, whole: Digest) -> Option<Placed> {
     let target = Target::find(out, content).ok()?;
     let _lock = Lock::take(&target).ok()?;
-    let ledger = Ledger::read(cache, &target.path);
-    let known = ledger.whole.as_deref() == Some(&whole.to_string()) && is_marked(&target.path);
-    (known && ledger.is_whole(&target.path)).then_some(Placed { written: 0, kept: ledger.files.len() })
+    let ledger = Ledger::read_if_whole(cache, &target.path, whole)?;
+    let stands = is_marked(&target.path) && ledger.is_whole(&target.path);
+    stands.then_some(Placed { written: 0, kept: ledger.files.len() })
 }
 
 /// Puts the tree in the place of `out`, which is made if it does not exist. `content` is the folder of the sources,
 /// which the output must neither hold nor lie in. `known` spares making what would come out the same.
 ///
 /// # Errors
-/// `out` is not ours to replace, another build is putting its output there, or the disk fails. In all cases what
-/// stood in `out` still stands there.
-pub fn place(tree: &OutputTree, out: &Path, content: &Path, known: Option<&Known<'_>>) -> Result<Placed, PlaceError> {
-    let target = Target::new(out, content)?;
-    let _lock = Lock::take(&target)?;
-    swap::recover(&target)?;
-    target.check_replaceable()?;
-    swap::clear_leftovers(&target)?;
+/// As those of [`Placing`].
+pub fn place(tree: &OutputTree, out: &Path, content: &Path, known: Option<Known<'_>>) -> Result<Placed, PlaceError> {
+    let placing = Placing::begin(out, content, known)?;
+    placing.add(tree)?;
+    placing.finish()
+}
 
-    let ledger = known.map(|known| Ledger::read(known.cache, &target.path)).unwrap_or_default();
-    let inputs = |content: &Content| match (known, content) {
-        (Some(known), Content::Made(made)) => Some((known.inputs)(made.part()).medium()),
-        _ => None,
-    };
-    let plan = write::plan(tree, &target.path, &ledger, inputs);
-    let placed = if is_marked(&target.path) && write::is_same(&plan, &target.path) {
-        Placed { written: 0, kept: plan.len() }
-    } else {
+/// A site that is on its way to its place. Until it is finished, what stands there stands; if it never is, what there is of
+/// it is cleared away.
+pub struct Placing<'k> {
+    target: Target,
+    known: Option<Known<'k>>,
+    /// Of the last site.
+    ledger: Ledger,
+    /// The folder that becomes the site, and what it holds of the site before the last.
+    new: Beside,
+    held: Held,
+    done: Mutex<Done>,
+    // Let go of when all else is done.
+    _lock: Lock,
+}
+
+/// What was added so far.
+#[derive(Default)]
+struct Done {
+    files: BTreeMap<String, Entry>,
+    written: usize,
+    /// Files that are known to be those of the last site, and not yet in the new folder: if all are, none needs to be.
+    kept: Vec<Kept>,
+}
+
+/// A file of the last site that stays as it is.
+struct Kept {
+    path: String,
+    entry: Entry,
+    inode: u64,
+}
+
+impl<'k> Placing<'k> {
+    /// Makes room for a site in the place of `out`.
+    ///
+    /// # Errors
+    /// `out` is not ours to replace, another build is putting its output there, or the disk fails. Whenever this or
+    /// what follows fails, what stood in `out` still stands there.
+    pub fn begin(out: &Path, content: &Path, known: Option<Known<'k>>) -> Result<Placing<'k>, PlaceError> {
+        let target = Target::new(out, content)?;
+        let lock = Lock::take(&target)?;
+        swap::recover(&target)?;
+        target.check_replaceable()?;
+        swap::clear_leftovers(&target)?;
+        let ledger = known.as_ref().map(|known| Ledger::read(known.cache, &target.path)).unwrap_or_default();
         let new = target.temporary(swap::NEW)?;
-        write::write_bytes(MARKER_TEXT.as_bytes(), &new.path().join(MARKER), &target.path.join(MARKER))?;
-        let placed = write::write(&plan, new.path(), &target.path)?;
-        settle(new.path()).map_err(doing("flush", new.path()))?;
-        swap::swap(&new, &target)?;
-        placed
-    };
-    if let Some(known) = known {
-        let inputs = plan.into_iter().map(|file| file.inputs).collect();
-        let ledger =
-            Ledger { whole: known.whole.map(|whole| whole.to_string()), ..Ledger::of(tree, inputs, &target.path) };
-        // Without it the next build has more to do, and this one is done all the same.
-        drop(ledger.write(known.cache, &target.path));
+        let held = known.as_ref().map(|known| Held::take(known.cache, &target.path, &new)).unwrap_or_default();
+        if held.is_empty() {
+            write::write_bytes(MARKER_TEXT.as_bytes(), &new.path().join(MARKER), &target.path.join(MARKER))?;
+        }
+        Ok(Placing { target, known, ledger, new, held, done: Mutex::default(), _lock: lock })
     }
-    Ok(placed)
+
+    /// Adds files. What was added before must not be among them.
+    ///
+    /// # Errors
+    /// A file cannot be made or written.
+    pub fn add(&self, tree: &OutputTree) -> Result<(), PlaceError> {
+        let plan = write::plan(tree, &self.target.path, &self.ledger, self.known.as_ref());
+        let writing = self.writing();
+        let kept: Option<Vec<Kept>> = plan.iter().map(Planned::kept).collect();
+        let written = match kept {
+            Some(_) => Vec::new(),
+            None => writing.all(&plan)?,
+        };
+        // Nothing is done under the lock that could panic.
+        let mut done = self.done.lock().unwrap_or_else(PoisonError::into_inner);
+        done.kept.extend(kept.into_iter().flatten());
+        for (file, written) in plan.iter().zip(written) {
+            done.written += usize::from(written.anew);
+            done.files.insert(file.path.to_owned(), written.entry);
+        }
+        Ok(())
+    }
+
+    /// Puts the site in place, with all that was added.
+    ///
+    /// # Errors
+    /// The disk fails.
+    pub fn finish(mut self) -> Result<Placed, PlaceError> {
+        let Done { mut files, written, kept } = std::mem::take(self.done.get_mut().unwrap_or_else(PoisonError::into_inner));
+        let count = files.len() + kept.len();
+        let placed = Placed { written, kept: count - written };
+        let stays = files.is_empty() && is_marked(&self.target.path) && file_count(&self.target.path) == count + 1;
+        if !stays {
+            self.writing().links(&kept)?;
+        }
+        files.extend(kept.into_iter().map(|file| (file.path, file.entry)));
+        if stays {
+            // The new folder is of use to the next build if it holds a site already.
+            if let (Some(known), false) = (&self.known, self.held.is_empty()) {
+                spare::keep(self.new, known.cache, &self.target.path);
+            }
+        } else {
+            self.held.remove_others(self.new.path(), |path| files.contains_key(path))?;
+            settle(self.new.path()).map_err(doing("flush", self.new.path()))?;
+            swap::swap(&self.new, &self.target)?;
+            match &self.known {
+                Some(known) if spare::pays(placed) => spare::keep(self.new, known.cache, &self.target.path),
+                _ => drop(self.new),
+            }
+        }
+        if let Some(known) = self.known {
+            let ledger = Ledger { whole: known.whole.map(|whole| whole.to_string()), files };
+            // Without it the next build has more to do, and this one is done all the same.
+            drop(ledger.write(known.cache, &self.target.path));
+        }
+        Ok(placed)
+    }
+
+    fn writing(&self) -> Writing<'_> {
+        Writing { new: self.new.path(), old: &self.target.path, held: &self.held, ledger: &self.ledger }
+    }
+}
+
+/// How many files of any kind there are in a folder and below it.
+fn file_count(folder: &Path) -> usize {
+    let walk = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    walk.filter(|entry| !entry.file_type().is_dir()).count()
 }
 
 /// Has the file system write out what it holds back: one call for thousands of small files (a hundredth of a second
@@ -112,110 +212,8 @@ fn settle(_folder: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Where the output goes: a name in a folder that exists and is free of links.
-struct Target {
-    /// As the user gave it, for messages.
-    given: PathBuf,
-    parent: PathBuf,
-    name: String,
-    /// `parent` and `name`.
-    path: PathBuf,
-}
-
-impl Target {
-    /// The target, and the folder that it is to stand in made if need be.
-    fn new(out: &Path, content: &Path) -> Result<Target, PlaceError> {
-        let target = Target::find(out, content)?;
-        fs::create_dir_all(&target.parent).map_err(doing("make", &target.parent))?;
-        Ok(target)
-    }
-
-    fn find(out: &Path, content: &Path) -> Result<Target, PlaceError> {
-        let refuse = |reason| PlaceError::Refused { out: out.to_owned(), reason };
-        let absolute = std::path::absolute(out).map_err(doing("find", out))?;
-        let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else {
-            return Err(refuse(Refusal::NoName));
-        };
-        let name = name.to_str().ok_or_else(|| refuse(Refusal::NoName))?.to_owned();
-        // Looked at before any folder is made: a refused path leaves no trace.
-        let existing = parent.ancestors().find(|folder| folder.exists()).unwrap_or(parent);
-        let rest = absolute.strip_prefix(existing).unwrap_or(&absolute);
-        if rest.components().any(|part| part == std::path::Component::ParentDir) {
-            return Err(refuse(Refusal::NoName));
-        }
-        let path = existing.canonicalize().map_err(doing("find", existing))?.join(rest);
-        if let Ok(content) = content.canonicalize() {
-            if path.starts_with(&content) {
-                return Err(refuse(Refusal::InsideContent));
-            }
-            if content.starts_with(&path) {
-                return Err(refuse(Refusal::HoldsContent));
-            }
-        }
-        // The path has a parent: a name was joined to it.
-        let parent = path.parent().unwrap_or(&path).to_owned();
-        Ok(Target { given: out.to_owned(), parent, name, path })
-    }
-
-    /// Only a folder that is empty or bears the marker is replaced.
-    fn check_replaceable(&self) -> Result<(), PlaceError> {
-        let refuse = |reason| Err(PlaceError::Refused { out: self.given.clone(), reason });
-        let kind = match fs::symlink_metadata(&self.path) {
-            Ok(metadata) => metadata.file_type(),
-            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-            Err(cause) => return Err(doing("look at", &self.path)(cause)),
-        };
-        if kind.is_symlink() {
-            return refuse(Refusal::SymbolicLink);
-        }
-        if !kind.is_dir() {
-            return refuse(Refusal::NotAFolder);
-        }
-        if is_mount_point(&self.path) {
-            return refuse(Refusal::MountPoint);
-        }
-        if is_marked(&self.path) {
-            return Ok(());
-        }
-        let mut entries = fs::read_dir(&self.path).map_err(doing("read", &self.path))?;
-        if entries.next().is_some() { refuse(Refusal::NotOurs) } else { Ok(()) }
-    }
-
-    /// A new folder beside the output, `.NAME.KIND-RANDOM`, gone when dropped.
-    fn temporary(&self, kind: &str) -> Result<Beside, PlaceError> {
-        let prefix = self.prefix(kind);
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(&prefix);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            // A site is for a web server to read, so the umask decides, as for any other folder.
-            builder.permissions(fs::Permissions::from_mode(0o777));
-        }
-        let made = builder.tempdir_in(&self.parent).map_err(doing("make a folder in", &self.parent))?;
-        Ok(Beside::at(made.keep()))
-    }
-
-    fn prefix(&self, kind: &str) -> String {
-        format!(".{}.{kind}-", self.name)
-    }
-}
-
 fn is_marked(folder: &Path) -> bool {
     fs::symlink_metadata(folder.join(MARKER)).is_ok_and(|metadata| metadata.is_file())
-}
-
-/// Told before anything is rendered. Where the system cannot say it, the swap finds out.
-#[cfg(target_os = "linux")]
-fn is_mount_point(folder: &Path) -> bool {
-    use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
-    let found = statx(CWD, folder, AtFlags::SYMLINK_NOFOLLOW, StatxFlags::empty());
-    found.is_ok_and(|found| found.stx_attributes.contains(StatxAttributes::MOUNT_ROOT))
-}
-
-#[cfg(not(target_os = "linux"))]
-fn is_mount_point(_folder: &Path) -> bool {
-    false
 }
 
 #[cfg(test)]

@@ -1,88 +1,214 @@
-//! Writing the tree to a new folder, with what the old site has already linked from there.
+//! Writing the files of the tree to the folder of the new site, with what the old site has already linked from there.
 
 use super::error::doing;
-use super::ledger::{Ledger, Stamp};
-use super::{PlaceError, Placed};
-use crate::publish::output_tree::{Content, OutputTree};
+use super::ledger::{Entry, Ledger, Piece, Stamp};
+use super::spare::{Held, inode};
+use super::{Kept, Known, PlaceError};
+use crate::publish::output_tree::{Content, Made, MakeError, OutputTree};
+use crate::source::digest::Digest;
+use crate::source::file_stamp;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 /// A file of the tree that may have to be written.
 pub(super) struct Planned<'t> {
-    path: &'t str,
+    pub path: &'t str,
     content: &'t Content,
-    /// The digest of what it is made from, where that tells whether it is the same.
-    pub inputs: Option<String>,
-    /// Whether the old site's file is known to be the same.
-    same: bool,
+    /// Digests of what its pieces are made from; none where nothing is known.
+    inputs: Vec<String>,
+    /// The file of the last site, if it is a plain one.
+    old: Option<Old>,
+    /// What to note of the old file if it is known to be the same.
+    same: Option<Entry>,
 }
 
-/// Finds out which files of `old`, the last site, are the same without making them. `inputs` gives the digest of what a
-/// made file is made from.
+/// A file of the last site.
+#[derive(Clone, Copy)]
+struct Old {
+    stamp: Stamp,
+    inode: u64,
+}
+
+impl Old {
+    fn find(path: &Path) -> Option<Old> {
+        let metadata = fs::symlink_metadata(path).ok()?;
+        Some(Old { stamp: Stamp::of(&metadata)?, inode: inode(&metadata) })
+    }
+}
+
+impl Planned<'_> {
+    /// `None` if the file of the last site is not known to be the same.
+    pub fn kept(&self) -> Option<Kept> {
+        let (entry, old) = (self.same.clone()?, self.old?);
+        Some(Kept { path: self.path.to_owned(), entry, inode: old.inode })
+    }
+}
+
+/// Finds out which files of `old`, the last site, are the same without making them.
 pub(super) fn plan<'t>(
     tree: &'t OutputTree,
     old: &Path,
     ledger: &Ledger,
-    inputs: impl Fn(&Content) -> Option<String> + Sync,
+    known: Option<&Known<'_>>,
 ) -> Vec<Planned<'t>> {
     let files: Vec<(&str, &Content)> = tree.iter().map(|(path, content)| (path.as_str(), content)).collect();
     let plan = |(path, content): (&'t str, &'t Content)| {
-        let inputs = inputs(content);
-        let same = match content {
-            Content::Made(_) => {
-                inputs.is_some() && {
-                    let known = ledger.files.get(path).filter(|known| known.inputs == inputs);
-                    known.is_some_and(|known| Stamp::of_file(&old.join(path)) == Some(known.stamp))
-                }
-            }
-            Content::Bytes(bytes) => is_file_with(&old.join(path), bytes).unwrap_or(false),
-            Content::CopyOf(source) => is_copy_of(&old.join(path), source).unwrap_or(false),
-        };
-        Planned { path, content, inputs, same }
+        let on_disk = old.join(path);
+        let inputs = known.map(|known| inputs(content, known)).unwrap_or_default();
+        let old = Old::find(&on_disk);
+        let same = old.and_then(|old| {
+            let noted = ledger.files.get(path).filter(|entry| entry.stamp == old.stamp && entry.is_of(&inputs));
+            noted.cloned().or_else(|| has_bytes_of(content, &on_disk).then(|| Entry::whole(old.stamp, &inputs)))
+        });
+        Planned { path, content, inputs, old, same }
     };
     files.into_par_iter().map(plan).collect()
 }
 
-/// Whether the old site is the new one: it has all files of the plan as they are, and `count` of any kind.
-pub(super) fn is_same(plan: &[Planned<'_>], old: &Path) -> bool {
-    let others = || {
-        let walk = walkdir::WalkDir::new(old).into_iter().filter_map(Result::ok);
-        walk.filter(|entry| !entry.file_type().is_dir()).count()
+/// Digests of what the pieces of a file are made from. What is only copied is told by its length and time, as a change of
+/// it is noticed everywhere else.
+fn inputs(content: &Content, known: &Known<'_>) -> Vec<String> {
+    match content {
+        Content::Made(made) => made.pieces().into_iter().map(|part| (known.inputs)(part).medium()).collect(),
+        Content::Bytes(bytes) => vec![Digest::of(bytes).medium()],
+        Content::CopyOf(source) => vec![Digest::of(format!("{:?}", file_stamp(source)).as_bytes()).medium()],
+    }
+}
+
+/// Whether a file that need not be made has these bytes.
+fn has_bytes_of(content: &Content, old: &Path) -> bool {
+    let same = match content {
+        Content::Made(_) => Ok(false),
+        Content::Bytes(bytes) => is_file_with(old, bytes),
+        Content::CopyOf(source) => is_copy_of(old, source),
     };
-    // The marker is no file of the tree.
-    plan.iter().all(|file| file.same) && others() == plan.len() + 1
+    // Comparing is only worth it to save work: where it fails, the file is written.
+    same.unwrap_or(false)
 }
 
-/// Writes all files into `new`, an empty folder; `old` is the last site, which need not exist.
-pub(super) fn write(plan: &[Planned<'_>], new: &Path, old: &Path) -> Result<Placed, PlaceError> {
-    let folders: BTreeSet<&Path> = plan.iter().filter_map(|file| Path::new(file.path).parent()).collect();
-    for folder in folders {
-        fs::create_dir_all(new.join(folder)).map_err(doing("make", new.join(folder)))?;
-    }
-    let written: Vec<bool> = plan
-        .par_iter()
-        .map(|file| write_file(file, &new.join(file.path), &old.join(file.path)))
-        .collect::<Result<_, _>>()?;
-    let kept = written.iter().filter(|&&written| !written).count();
-    Ok(Placed { written: written.len() - kept, kept })
+/// The folder of the new site while it is filled.
+pub(super) struct Writing<'w> {
+    pub new: &'w Path,
+    /// The last site, which need not exist.
+    pub old: &'w Path,
+    pub held: &'w Held,
+    pub ledger: &'w Ledger,
 }
 
-/// Whether the file had to be written.
-fn write_file(file: &Planned<'_>, new: &Path, old: &Path) -> Result<bool, PlaceError> {
-    if file.same && fs::hard_link(old, new).is_ok() {
-        return Ok(false);
+/// A file of the new site.
+pub(super) struct Written {
+    pub entry: Entry,
+    /// Whether it had to be written.
+    pub anew: bool,
+}
+
+impl Writing<'_> {
+    /// Writes all files, or links them.
+    pub fn all(&self, plan: &[Planned<'_>]) -> Result<Vec<Written>, PlaceError> {
+        self.make_folders(plan.iter().map(|file| file.path))?;
+        plan.par_iter().map(|file| self.file(file)).collect()
     }
-    match file.content {
-        Content::Bytes(bytes) => write_bytes(bytes, new, old),
-        Content::Made(page) => {
-            let bytes = page.bytes().map_err(|cause| PlaceError::Make { path: old.to_owned(), cause })?;
-            write_bytes(&bytes, new, old)
+
+    /// Links files of the last site.
+    pub fn links(&self, kept: &[Kept]) -> Result<(), PlaceError> {
+        self.make_folders(kept.iter().map(|file| file.path.as_str()))?;
+        kept.par_iter().try_for_each(|file| {
+            let (new, old) = (self.new.join(&file.path), self.old.join(&file.path));
+            if self.held.has(&file.path, file.inode) {
+                return Ok(());
+            }
+            self.make_room(&file.path)?;
+            if fs::hard_link(&old, &new).is_err() {
+                fs::copy(&old, &new).map_err(doing("write", &new))?;
+            }
+            Ok(())
+        })
+    }
+
+    fn make_folders<'p>(&self, paths: impl Iterator<Item = &'p str>) -> Result<(), PlaceError> {
+        let folders: BTreeSet<&Path> = paths.filter_map(|path| Path::new(path).parent()).collect();
+        for folder in folders {
+            self.held.clear_way(self.new, folder)?;
+            let folder = self.new.join(folder);
+            fs::create_dir_all(&folder).map_err(doing("make", folder))?;
         }
-        Content::CopyOf(source) => write_copy(source, new, old),
+        Ok(())
     }
+
+    /// Takes away what the folder holds under the name of a file: it may be the very file of the last site, and to write
+    /// into it would be to write into that.
+    fn make_room(&self, path: &str) -> Result<(), PlaceError> {
+        self.held.remove(self.new, path)
+    }
+
+    fn file(&self, file: &Planned<'_>) -> Result<Written, PlaceError> {
+        let (new, old) = (self.new.join(file.path), self.old.join(file.path));
+        if let (Some(entry), Some(inode)) = (&file.same, file.old.map(|old| old.inode)) {
+            if self.held.has(file.path, inode) {
+                return Ok(Written { entry: entry.clone(), anew: false });
+            }
+            self.make_room(file.path)?;
+            if fs::hard_link(&old, &new).is_ok() {
+                return Ok(Written { entry: entry.clone(), anew: false });
+            }
+        } else {
+            self.make_room(file.path)?;
+        }
+        let (lengths, anew) = match file.content {
+            Content::Bytes(bytes) => (vec![bytes.len() as u64], write_bytes(bytes, &new, &old)?),
+            Content::Made(made) => {
+                let cannot = |cause| PlaceError::Make { path: old.clone(), cause };
+                let pieces = self.pieces(file, made, &old).map_err(cannot)?;
+                let lengths = pieces.iter().map(|piece| piece.len() as u64).collect();
+                (lengths, write_bytes(&pieces.concat(), &new, &old)?)
+            }
+            Content::CopyOf(source) => {
+                let anew = write_copy(source, &new, &old)?;
+                (vec![fs::metadata(&new).map_err(doing("look at", &new))?.len()], anew)
+            }
+        };
+        let stamp = fs::symlink_metadata(&new).ok().as_ref().and_then(Stamp::of);
+        let stamp = stamp.ok_or_else(|| doing("look at", &new)(io::ErrorKind::NotFound.into()))?;
+        let pieces = file.inputs.iter().zip(lengths);
+        let pieces = pieces.map(|(inputs, length)| Piece { inputs: inputs.clone(), length }).collect();
+        Ok(Written { entry: Entry { stamp, pieces }, anew })
+    }
+
+    /// The pieces of a file: those that would come out the same from the old one, the others made. Pieces are known by their
+    /// places, since several may be made from the same; what moves them changes what all of them are made from.
+    fn pieces(&self, file: &Planned<'_>, made: &Made, old: &Path) -> Result<Vec<Vec<u8>>, MakeError> {
+        let count = made.pieces().len();
+        if count == 1 {
+            return Ok(vec![made.piece(0)?]);
+        }
+        let noted = self.ledger.files.get(file.path);
+        let noted = noted.filter(|entry| file.old.is_some_and(|old| old.stamp == entry.stamp));
+        let bytes = noted.and_then(|_| fs::read(old).ok()).unwrap_or_default();
+        let known = noted.map(|entry| cut(&bytes, &entry.pieces)).unwrap_or_default();
+        (0..count)
+            .into_par_iter()
+            .map(|piece| match (known.get(piece), file.inputs.get(piece)) {
+                (Some((noted, bytes)), Some(inputs)) if noted == inputs => Ok(bytes.to_vec()),
+                _ => made.piece(piece),
+            })
+            .collect()
+    }
+}
+
+/// The pieces of a file with what they were made from. None if it is not as long as they are: then it is another file.
+fn cut<'b, 'p>(bytes: &'b [u8], pieces: &'p [Piece]) -> Vec<(&'p str, &'b [u8])> {
+    let mut rest = bytes;
+    let mut cut = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let split = usize::try_from(piece.length).ok().and_then(|length| rest.split_at_checked(length));
+        let Some((own, others)) = split else { return Vec::new() };
+        cut.push((piece.inputs.as_str(), own));
+        rest = others;
+    }
+    if rest.is_empty() { cut } else { Vec::new() }
 }
 
 /// Whether a file with these bytes had to be written.
@@ -90,7 +216,7 @@ pub(super) fn write_bytes(bytes: &[u8], new: &Path, old: &Path) -> Result<bool, 
     if keep(is_file_with(old, bytes), new, old) {
         return Ok(false);
     }
-    fs::write(new, bytes).map_err(doing("write", new))?;
+    create(new).and_then(|mut file| file.write_all(bytes)).map_err(doing("write", new))?;
     Ok(true)
 }
 
@@ -100,9 +226,14 @@ fn write_copy(source: &Path, new: &Path, old: &Path) -> Result<bool, PlaceError>
     }
     let mut from = File::open(source).map_err(doing("read", source))?;
     // Contents only: a source's permissions are no concern of the site.
-    let mut to = File::create(new).map_err(doing("write", new))?;
+    let mut to = create(new).map_err(doing("write", new))?;
     io::copy(&mut from, &mut to).map_err(doing("write", new))?;
     Ok(true)
+}
+
+/// A new file: none that is there is ever written into, since the last site may hold it too.
+fn create(path: &Path) -> io::Result<File> {
+    OpenOptions::new().write(true).create_new(true).open(path)
 }
 
 /// Links the old file where it is the same. Comparing is only worth it to save work: where it fails, the file is written.

@@ -35,6 +35,7 @@ mod today;
 mod translation;
 
 use crate::model::{ClauseId, ClauseIndex, TypeId};
+use crate::publish::by_chapter::Piece;
 use crate::publish::headers;
 use crate::publish::output_tree::{Content, Made, MakeError, Maker, OutputTree, Part, PathTaken};
 use crate::publish::url::data::has_responsibilities;
@@ -155,14 +156,18 @@ self_cell! {
 }
 
 impl Maker for Pages {
-    fn make(&self, number: usize) -> Result<Vec<u8>, MakeError> {
+    fn pieces(&self, number: usize) -> Vec<Part<'_>> {
         // Numbers are given out by `render`, one for each job.
         let job = &self.borrow_dependent()[number];
-        Ok(job.write().map_err(Box::new)?.into_bytes())
+        match job.what {
+            What::Print => Piece::parts(job.here.index.place, job.here.index.edition),
+            _ => vec![job.part()],
+        }
     }
 
-    fn part(&self, number: usize) -> Part<'_> {
-        self.borrow_dependent()[number].part()
+    fn make(&self, number: usize, piece: usize) -> Result<Vec<u8>, MakeError> {
+        let job = &self.borrow_dependent()[number];
+        Ok(job.write(piece).map_err(Box::new)?.into_bytes())
     }
 }
 
@@ -210,17 +215,12 @@ impl<'a> Job<'a> {
     fn part(&self) -> Part<'a> {
         let edition = self.here.index.place;
         match self.what {
-            What::Chapter(chapter) => {
-                let whole = &self.here.index.edition.chapters[chapter];
-                // Terms, bodies and the like tell who refers to them, from wherever in the edition.
-                let inserts = self.here.index.edition.clauses[whole.clauses.clone()].iter().any(|c| c.insert.is_some());
-                if inserts { Part::Edition(edition, None) } else { Part::Chapter { edition, chapter } }
-            }
+            What::Chapter(chapter) => Part::of_chapter(edition, self.here.index.edition, chapter),
             What::Clause(at) | What::Form(at) => Part::Clause(&self.here.index.edition.clause(at).id.value),
             What::Absent(id) | What::LatestClause(id) => Part::Clause(id),
             // These name clauses, and say nothing of what they say.
-            What::Lists | What::List(_) | What::Types | What::Terms => Part::Outline(edition),
-            What::Bodies | What::Body(_) | What::Matrix | What::Requirements | What::Coverage | What::Print => {
+            What::Lists | What::List(_) | What::Types | What::Terms | What::Print => Part::Outline(edition),
+            What::Bodies | What::Body(_) | What::Matrix | What::Requirements | What::Coverage => {
                 Part::Edition(edition, Some(self.here.lang.lang))
             }
             // An assessment knows what an item asks by the authoritative wording, in whatever language it is read.
@@ -239,7 +239,7 @@ impl<'a> Job<'a> {
         }
     }
 
-    fn write(&self) -> Result<String, RenderError> {
+    fn write(&self, piece: usize) -> Result<String, RenderError> {
         let here = &self.here;
         match self.what {
             What::Root => home::root_page(here),
@@ -266,7 +266,7 @@ impl<'a> Job<'a> {
             What::ChangesFor(id) => changes::changes_page(here, Some(id)),
             What::Compare(old, chapter) => changes::compare_page(here, old, chapter),
             What::Data => data::data_page(here),
-            What::Print => print::print_page(here),
+            What::Print => print::print_page(here, Piece::at(piece, here.index.edition)),
             What::LatestHome => latest::latest_home_page(here),
             What::LatestClause(id) => latest::latest_clause_page(here, id),
         }

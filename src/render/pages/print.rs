@@ -8,24 +8,29 @@ use super::changes::Marks;
 use super::chapter::{chapters, clause_view};
 use super::frame::{Head, edition_view};
 use super::here::Here;
-use crate::model::{Chapter, Localized};
-use crate::render::view::{ClauseView, ContentsEntry, PrintChapter, PrintPage};
+use crate::model::Localized;
+use crate::publish::by_chapter::Piece;
+use crate::render::theme::ThemeError;
+use crate::render::view::{CHAPTERS_PLACE, ClauseView, ContentsEntry, PrintChapter, PrintPage};
 
 /// How deep the contents go below the chapters.
 const CONTENTS_DEPTH: u8 = 1;
 
-pub fn print_page(here: &Here<'_>) -> Result<String, RenderError> {
+pub fn print_page(here: &Here<'_>, piece: Piece) -> Result<String, RenderError> {
+    match piece {
+        Piece::Before => Ok(around(here)?.0),
+        Piece::Chapter(place) => print_chapter(here, place),
+        Piece::After => Ok(around(here)?.1),
+    }
+}
+
+/// What stands before the chapters and what follows them.
+fn around(here: &Here<'_>) -> Result<(String, String), RenderError> {
     let edition = here.index.edition;
     let names = |list: &[Localized<String>]| list.iter().map(|name| here.text(name).to_owned()).collect();
     let replaced = edition.replaces.as_ref().and_then(|id| {
         here.site.editions.iter().find(|index| index.edition.id == id.value).map(|index| here.name_of(index).to_owned())
     });
-    let marks = Marks::none();
-    let chapter = |chapter: &Chapter| {
-        let mut root = clause_view(here, &marks, chapter.root);
-        for_paper(&mut root);
-        PrintChapter { part: chapter.part.word(), root }
-    };
     let mut contents = chapters(here, None, CONTENTS_DEPTH);
     for (entry, chapter) in contents.iter_mut().zip(&edition.chapters) {
         entry.href = format!("#{}", edition.clause(chapter.root).id.value);
@@ -37,9 +42,20 @@ pub fn print_page(here: &Here<'_>) -> Result<String, RenderError> {
         drafted_by: names(&edition.drafted_by),
         replaces: replaced,
         contents,
-        chapters: edition.chapters.iter().map(chapter).collect(),
+        chapters_html: CHAPTERS_PLACE,
     };
-    here.write(&Head::new("print", here.string("title.print")), &page)
+    let whole = here.write(&Head::new("print", here.string("title.print")), &page)?;
+    match whole.split(CHAPTERS_PLACE).collect::<Vec<_>>()[..] {
+        [before, after] => Ok((before.to_owned(), after.to_owned())),
+        _ => Err(ThemeError::Templates("print.html must write `page.chapters_html` once".to_owned()).into()),
+    }
+}
+
+fn print_chapter(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
+    let chapter = &here.index.edition.chapters[place];
+    let mut root = clause_view(here, &Marks::none(), chapter.root);
+    for_paper(&mut root);
+    here.write(&Head::new("print-chapter", ""), &PrintChapter { part: chapter.part.word(), root })
 }
 
 /// The place in a chapter's page is that in this one.

@@ -31,6 +31,7 @@
 //! | `compare.html` | [`ComparePage`] | `compare/{edition}.html`, `compare/{edition}/{chapter}.html` |
 //! | `data.html` | [`DataPage`] | `data.html` |
 //! | `print.html` | [`PrintPage`] | `print.html` |
+//! | `print-chapter.html` | [`PrintChapter`] | a chapter in it |
 //! | `redirect.html` | [`RedirectPage`] | `latest/{lang}/index.html`, `latest/{lang}/c/{id}.html` |
 //!
 //! # Conventions
@@ -121,6 +122,6 @@ pub use link::{ClauseRef, Link, Matrix, MatrixCell, MatrixRow, NamedClause, Prov
 pub use matrix::{DutyCell, DutyRow, MatrixChapter, MatrixChoice, MatrixColumn, MatrixPage};
 pub use overview::{CoveragePage, CoverageRow, LevelGroup, RequirementRow, RequirementsPage, TermView, TermsPage};
 pub use page::{GoneView, MarkdownPage, NotFoundPage, RedirectPage, SearchLang, SearchPage, Tombstone};
-pub use print::{PrintChapter, PrintPage};
+pub use print::{CHAPTERS_PLACE, PrintChapter, PrintPage};
 pub use redline::{RedlineBlock, RedlineLineView, RedlineView, RunView};
 pub use translation::StaleView;

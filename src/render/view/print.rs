@@ -13,8 +13,12 @@ pub struct PrintPage {
     pub replaces: Option<String>,
     /// Chapters and the clauses below them; links are fragments of this page.
     pub contents: Vec<ContentsEntry>,
-    pub chapters: Vec<PrintChapter>,
+    /// [`CHAPTERS_PLACE`], where the chapters are put as `print-chapter.html` writes them. The template writes it once.
+    pub chapters_html: &'static str,
 }
+
+/// Holds the place of the chapters: a character that no content may hold.
+pub const CHAPTERS_PLACE: &str = "\0";
 
 /// A chapter with all its clauses. What only a screen has use for is left out: citations, marks of changes, and what became of
 /// a clause since.

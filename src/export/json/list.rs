@@ -1,0 +1,76 @@
+//! A list inside a JSON document that is written in pieces, so that the pieces put together are what would be written at
+//! once.
+
+use super::print;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+/// The list that is found by these keys, one inside the other.
+#[derive(Clone, Copy)]
+pub struct ListInDocument<'k>(pub &'k [&'k str]);
+
+impl ListInDocument<'_> {
+    /// What stands before and after the elements, from the document with the list empty. Both the list and what follows
+    /// it begin on lines of their own.
+    pub fn around(self, document: &impl Serialize) -> (Vec<u8>, Vec<u8>) {
+        let text = String::from_utf8(print(document)).unwrap_or_default();
+        let key = self.0.last().copied().unwrap_or_default();
+        // No string holds a line break, so such a line is no part of one; and no other key stands as deep by that name.
+        let empty = format!("\n{}\"{key}\": []", self.indent());
+        match text.find(&empty) {
+            Some(at) => {
+                let (before, after) = text.split_at(at + empty.len() - 1);
+                (before.as_bytes().to_vec(), format!("\n{}{after}", self.indent()).into_bytes())
+            }
+            None => (text.into_bytes(), Vec::new()),
+        }
+    }
+
+    /// Some elements, of which there is at least one; `first` tells whether none stand before them.
+    pub fn elements(self, elements: &[impl Serialize], first: bool) -> Vec<u8> {
+        let mut text = print(&Within(self.0, elements));
+        let opening = text.iter().position(|byte| *byte == b'[').map_or(0, |at| at + 1);
+        let closing = text.iter().rposition(|byte| *byte == b']').unwrap_or(text.len());
+        // The line of the closing bracket goes with it.
+        text.truncate(closing.saturating_sub(self.indent().len() + 1));
+        text.drain(..opening.min(text.len()));
+        if !first {
+            text.insert(0, b',');
+        }
+        text
+    }
+
+    fn indent(self) -> String {
+        "  ".repeat(self.0.len())
+    }
+}
+
+/// A value inside maps of one key each.
+struct Within<'v, T>(&'v [&'v str], &'v [T]);
+
+impl<T: Serialize> Serialize for Within<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Some((key, inner)) = self.0.split_first() else { return self.1.serialize(serializer) };
+        let mut map = serializer.serialize_map(Some(1))?;
+        map.serialize_entry(key, &Within(inner, self.1))?;
+        map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    #[test]
+    fn pieces_put_together_are_what_is_written_at_once() {
+        let document = |list: &[Value]| json!({"a": ["[]"], "in": {"k\n": "\"list\": []", "list": list, "z": {"list": []}}});
+        let of = ListInDocument(&["in", "list"]);
+        let all = [json!({"x": [1, [], "]"]}), json!("[\n]"), json!([[]])];
+        for (first, second) in [(0..1, 1..3), (0..2, 2..3)] {
+            let (before, after) = of.around(&document(&[]));
+            let pieces = [before, of.elements(&all[first], true), of.elements(&all[second], false), after];
+            let (pieces, whole) = (pieces.concat(), print(&document(&all)));
+            assert_eq!(String::from_utf8_lossy(&pieces), String::from_utf8_lossy(&whole));
+        }
+    }
+}
