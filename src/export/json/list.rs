@@ -63,7 +63,8 @@ mod tests {
 
     #[test]
     fn pieces_put_together_are_what_is_written_at_once() {
-        let document = |list: &[Value]| json!({"a": ["[]"], "in": {"k\n": "\"list\": []", "list": list, "z": {"list": []}}});
+        let document =
+            |list: &[Value]| json!({"a": ["[]"], "in": {"k\n": "\"list\": []", "list": list, "z": {"list": []}}});
         let of = ListInDocument(&["in", "list"]);
         let all = [json!({"x": [1, [], "]"]}), json!("[\n]"), json!([[]])];
         for (first, second) in [(0..1, 1..3), (0..2, 2..3)] {

@@ -55,6 +55,12 @@ impl Entry {
         Entry { stamp, pieces: inputs.iter().map(piece).collect() }
     }
 
+    /// Whether its pieces are as long as it is.
+    pub fn is_of_its_pieces(&self) -> bool {
+        let lengths = self.pieces.iter().try_fold(0u64, |sum, piece| sum.checked_add(piece.length));
+        lengths == Some(self.stamp.length)
+    }
+
     /// Whether it is known to be made from these.
     pub fn is_of(&self, inputs: &[String]) -> bool {
         !inputs.is_empty() && self.pieces.iter().map(|piece| &piece.inputs).eq(inputs)

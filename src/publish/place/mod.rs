@@ -11,6 +11,7 @@
 //! ([`settle`]): a power cut must not leave a site of empty files.
 
 mod beside;
+mod bytes;
 mod error;
 mod ledger;
 mod lock;
@@ -127,7 +128,7 @@ impl<'k> Placing<'k> {
         let new = target.temporary(swap::NEW)?;
         let held = known.as_ref().map(|known| Held::take(known.cache, &target.path, &new)).unwrap_or_default();
         if held.is_empty() {
-            write::write_bytes(MARKER_TEXT.as_bytes(), &new.path().join(MARKER), &target.path.join(MARKER))?;
+            bytes::write_bytes(&[MARKER_TEXT.as_bytes()], &new.path().join(MARKER), &target.path.join(MARKER))?;
         }
         Ok(Placing { target, known, ledger, new, held, done: Mutex::default(), _lock: lock })
     }
@@ -159,7 +160,8 @@ impl<'k> Placing<'k> {
     /// # Errors
     /// The disk fails.
     pub fn finish(mut self) -> Result<Placed, PlaceError> {
-        let Done { mut files, written, kept } = std::mem::take(self.done.get_mut().unwrap_or_else(PoisonError::into_inner));
+        let Done { mut files, written, kept } =
+            std::mem::take(self.done.get_mut().unwrap_or_else(PoisonError::into_inner));
         let count = files.len() + kept.len();
         let placed = Placed { written, kept: count - written };
         let stays = files.is_empty() && is_marked(&self.target.path) && file_count(&self.target.path) == count + 1;

@@ -2,6 +2,7 @@ use super::*;
 use crate::publish::output_tree::Content;
 use crate::publish::url::OutputPath;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// A folder with `content/` in it.
 fn root() -> tempfile::TempDir {
@@ -209,4 +210,176 @@ fn a_site_that_was_set_aside_comes_back() {
     fs::write(aside.join("index.html"), "last good").expect("written");
     let placed = put(root.path(), "public", &[("index.html", "last good")]).expect("placed");
     assert_eq!(placed, Placed { written: 0, kept: 1 });
+}
+
+/// As a build does that knows the last one.
+fn begin<'k>(root: &'k Path, cache: &'k Path) -> Placing<'k> {
+    let known = Known { cache, inputs: &|_| Digest::of(b""), whole: None };
+    Placing::begin(&root.join("public"), &root.join("content"), Some(known)).expect("room")
+}
+
+fn put_again(root: &Path, files: &[(&str, &str)]) -> Placed {
+    let cache = root.join("cache");
+    let placing = begin(root, &cache);
+    placing.add(&tree(files)).expect("added");
+    placing.finish().expect("placed")
+}
+
+fn spares(root: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(root.join("cache")).into_iter().flatten().filter_map(Result::ok).map(|e| e.path());
+    entries.filter(|path| path.extension().is_some_and(|ending| ending == "spare")).collect()
+}
+
+/// A site of ten files, of which the first says `text`.
+fn site(text: &'static str) -> Vec<(&'static str, &'static str)> {
+    let others = ["a/1", "a/2", "a/3", "b/1", "b/2", "b/c/1", "b/c/2", "d", "e"];
+    std::iter::once(("index.html", text)).chain(others.map(|path| (path, path))).collect()
+}
+
+fn expected(files: &[(&str, &str)]) -> BTreeMap<String, String> {
+    files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn the_site_before_the_last_becomes_the_next_one() {
+    let root = root();
+    for (build, text) in ["1", "2", "3", "4"].into_iter().enumerate() {
+        let placed = put_again(root.path(), &site(text));
+        assert_eq!(placed.written, if build == 0 { 10 } else { 1 });
+        assert_eq!(listing(&root.path().join("public")), expected(&site(text)));
+        assert_eq!(spares(root.path()).len(), usize::from(build > 0), "the first site replaced none");
+        assert_eq!(beside(root.path()), [".public.lock", "cache", "content", "public"]);
+    }
+    // Another shape: a file becomes a folder, a folder a file, others go and come.
+    let other =
+        [("index.html", "5"), ("a", "file"), ("b/1", "b/1"), ("b/2", "b/2"), ("e/1", "in a folder"), ("f", "new")];
+    put_again(root.path(), &other);
+    assert_eq!(listing(&root.path().join("public")), expected(&other));
+    assert!(spares(root.path()).is_empty(), "so different a site is not worth its room");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_site_that_was_kept_takes_every_shape() {
+    let root = root();
+    put_again(root.path(), &site("1"));
+    put_again(root.path(), &site("2"));
+    let folder = spares(root.path()).pop().expect("a spare site");
+    // What somebody, or a build that was killed, may have left in it.
+    fs::write(folder.join("stray"), "stray").expect("written");
+    fs::create_dir(folder.join("empty")).expect("a folder");
+    fs::remove_file(folder.join("a/1")).expect("removed");
+    fs::remove_file(folder.join("a/2")).expect("removed");
+    fs::write(folder.join("a/2"), "another").expect("written");
+    fs::remove_file(folder.join("d")).expect("removed");
+    fs::create_dir(folder.join("d")).expect("a folder");
+    fs::write(folder.join("d/1"), "in a folder").expect("written");
+    fs::remove_dir_all(folder.join("b/c")).expect("removed");
+    fs::write(folder.join("b/c"), "no folder").expect("written");
+    put_again(root.path(), &site("3"));
+    assert_eq!(listing(&root.path().join("public")), expected(&site("3")));
+    assert!(!root.path().join("public/empty").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_stands_is_not_touched_before_the_new_site_is_whole() {
+    let root = root();
+    put_again(root.path(), &site("1"));
+    put_again(root.path(), &site("2"));
+    let public = root.path().join("public");
+    // The spare site shares nine files with the one that stands, two of which are about to change.
+    let mut next = site("3");
+    next[1].1 = "other";
+    next[8].1 = "other";
+    let cache = root.path().join("cache");
+    let placing = begin(root.path(), &cache);
+    placing.add(&tree(&next)).expect("added");
+    assert_eq!(listing(&public), expected(&site("2")));
+    drop(placing);
+    assert_eq!(listing(&public), expected(&site("2")));
+    assert_eq!(beside(root.path()), [".public.lock", "cache", "content", "public"]);
+    put_again(root.path(), &next);
+    assert_eq!(listing(&public), expected(&next));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_kept_site_that_is_not_ours_or_was_closed_is_not_used() {
+    use std::os::unix::fs::PermissionsExt;
+    let root = root();
+    put_again(root.path(), &site("1"));
+    put_again(root.path(), &site("2"));
+    let folder = spares(root.path()).pop().expect("a spare site");
+    fs::set_permissions(folder.join("a"), fs::Permissions::from_mode(0o700)).expect("closed");
+    put_again(root.path(), &site("3"));
+    let mode = fs::metadata(root.path().join("public/a")).expect("a folder").permissions().mode() & 0o777;
+    let usual = fs::metadata(root.path().join("content")).expect("a folder").permissions().mode() & 0o777;
+    assert_eq!(mode, usual, "the site stands in folders as the system makes them");
+    let folder = spares(root.path()).pop().expect("a spare site");
+    fs::remove_file(folder.join(MARKER)).expect("removed");
+    put_again(root.path(), &site("4"));
+    assert_eq!(listing(&root.path().join("public")), expected(&site("4")));
+    assert_eq!(fs::read_to_string(folder.join("d")).expect("a text"), "d", "it is left to whom it belongs");
+}
+
+#[cfg(unix)]
+#[test]
+fn where_nothing_changed_nothing_is_touched_and_the_spare_site_stays() {
+    let root = root();
+    put_again(root.path(), &site("1"));
+    put_again(root.path(), &site("2"));
+    let before = fs::metadata(root.path().join("public")).and_then(|m| m.modified()).expect("a time");
+    assert_eq!(put_again(root.path(), &site("2")), Placed { written: 0, kept: 10 });
+    let after = fs::metadata(root.path().join("public")).and_then(|m| m.modified()).expect("a time");
+    assert_eq!(after, before);
+    assert_eq!(spares(root.path()).len(), 1);
+}
+
+/// A file of three pieces, the first and the last made from the same. Notes which were made.
+#[derive(Default)]
+struct InPieces {
+    chapter: &'static str,
+    made: Mutex<Vec<usize>>,
+}
+
+impl crate::publish::output_tree::Maker for InPieces {
+    fn pieces(&self, _number: usize) -> Vec<Part<'_>> {
+        vec![Part::Outline(0), Part::Chapter { edition: 0, chapter: 0 }, Part::Outline(0)]
+    }
+
+    fn make(&self, _number: usize, piece: usize) -> Result<Vec<u8>, crate::publish::output_tree::MakeError> {
+        self.made.lock().expect("the list").push(piece);
+        Ok(["before ", self.chapter, " after"][piece].as_bytes().to_vec())
+    }
+}
+
+#[test]
+fn of_a_file_in_pieces_those_are_made_that_changed() {
+    let root = root();
+    let cache = root.path().join("cache");
+    let build = |chapter: &'static str| {
+        let by = std::sync::Arc::new(InPieces { chapter, ..InPieces::default() });
+        let mut tree = OutputTree::new();
+        let made = crate::publish::output_tree::Made { by: by.clone(), number: 0 };
+        tree.insert(OutputPath::parse("long.html").expect("a good path"), Content::Made(made)).expect("a free path");
+        let inputs = |part: Part<'_>| match part {
+            Part::Chapter { .. } => Digest::of(chapter.as_bytes()),
+            _ => Digest::of(b"outline"),
+        };
+        let known = Known { cache: &cache, inputs: &inputs, whole: None };
+        let public = root.path().join("public");
+        place(&tree, &public, &root.path().join("content"), Some(known)).expect("placed");
+        let text = fs::read_to_string(public.join("long.html")).expect("a text");
+        assert_eq!(text, format!("before {chapter} after"));
+        let mut made = by.made.lock().expect("the list").clone();
+        made.sort_unstable();
+        made
+    };
+    assert_eq!(build("one"), [0, 1, 2]);
+    assert_eq!(build("one"), [] as [usize; 0]);
+    assert_eq!(build("longer than one"), [1]);
+    fs::write(root.path().join("public/long.html"), "before longer than two after").expect("written");
+    assert_eq!(build("three"), [0, 1, 2], "somebody changed the file");
 }

@@ -1,5 +1,6 @@
 //! Writing the files of the tree to the folder of the new site, with what the old site has already linked from there.
 
+use super::bytes::{create, is_copy_of, is_file_with, keep, mend, write_bytes, write_copy};
 use super::error::doing;
 use super::ledger::{Entry, Ledger, Piece, Stamp};
 use super::spare::{Held, inode};
@@ -9,8 +10,8 @@ use crate::source::digest::Digest;
 use crate::source::file_stamp;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::fs;
+use std::io;
 use std::path::Path;
 
 /// A file of the tree that may have to be written.
@@ -82,7 +83,7 @@ fn inputs(content: &Content, known: &Known<'_>) -> Vec<String> {
 fn has_bytes_of(content: &Content, old: &Path) -> bool {
     let same = match content {
         Content::Made(_) => Ok(false),
-        Content::Bytes(bytes) => is_file_with(old, bytes),
+        Content::Bytes(bytes) => is_file_with(old, &[bytes]),
         Content::CopyOf(source) => is_copy_of(old, source),
     };
     // Comparing is only worth it to save work: where it fails, the file is written.
@@ -158,13 +159,8 @@ impl Writing<'_> {
             self.make_room(file.path)?;
         }
         let (lengths, anew) = match file.content {
-            Content::Bytes(bytes) => (vec![bytes.len() as u64], write_bytes(bytes, &new, &old)?),
-            Content::Made(made) => {
-                let cannot = |cause| PlaceError::Make { path: old.clone(), cause };
-                let pieces = self.pieces(file, made, &old).map_err(cannot)?;
-                let lengths = pieces.iter().map(|piece| piece.len() as u64).collect();
-                (lengths, write_bytes(&pieces.concat(), &new, &old)?)
-            }
+            Content::Bytes(bytes) => (vec![bytes.len() as u64], write_bytes(&[bytes], &new, &old)?),
+            Content::Made(made) => self.made(file, made, &new, &old)?,
             Content::CopyOf(source) => {
                 let anew = write_copy(source, &new, &old)?;
                 (vec![fs::metadata(&new).map_err(doing("look at", &new))?.len()], anew)
@@ -177,98 +173,38 @@ impl Writing<'_> {
         Ok(Written { entry: Entry { stamp, pieces }, anew })
     }
 
-    /// The pieces of a file: those that would come out the same from the old one, the others made. Pieces are known by their
-    /// places, since several may be made from the same; what moves them changes what all of them are made from.
-    fn pieces(&self, file: &Planned<'_>, made: &Made, old: &Path) -> Result<Vec<Vec<u8>>, MakeError> {
+    /// Writes a file that is made: the lengths of its pieces, and whether it had to be written.
+    fn made(&self, file: &Planned<'_>, made: &Made, new: &Path, old: &Path) -> Result<(Vec<u64>, bool), PlaceError> {
+        let cannot = |cause| PlaceError::Make { path: old.to_owned(), cause };
         let count = made.pieces().len();
-        if count == 1 {
-            return Ok(vec![made.piece(0)?]);
+        let noted = self.noted(file).filter(|noted| noted.len() == count && count > 1);
+        let is_known = |piece: usize| noted.is_some_and(|noted| file.inputs.get(piece) == Some(&noted[piece].inputs));
+        let make = |piece| if is_known(piece) { Ok(None) } else { made.piece(piece).map(Some) };
+        // Pieces are made side by side, since one file of many may take longer than all others.
+        let pieces: Vec<Option<Vec<u8>>> =
+            (0..count).into_par_iter().map(make).collect::<Result<_, MakeError>>().map_err(cannot)?;
+        let Some(noted) = noted else {
+            let pieces: Vec<&[u8]> = pieces.iter().flatten().map(Vec::as_slice).collect();
+            let lengths = pieces.iter().map(|piece| piece.len() as u64).collect();
+            return Ok((lengths, write_bytes(&pieces, new, old)?));
+        };
+        let pieces = pieces.iter().zip(noted);
+        let lengths = pieces.clone().map(|(made, noted)| made.as_ref().map_or(noted.length, |made| made.len() as u64));
+        let same = mend(pieces.clone().map(|(made, noted)| (made.as_deref(), noted.length)), old, None);
+        if keep(same, new, old) {
+            return Ok((lengths.collect(), false));
         }
-        let noted = self.ledger.files.get(file.path);
-        let noted = noted.filter(|entry| file.old.is_some_and(|old| old.stamp == entry.stamp));
-        let bytes = noted.and_then(|_| fs::read(old).ok()).unwrap_or_default();
-        let known = noted.map(|entry| cut(&bytes, &entry.pieces)).unwrap_or_default();
-        (0..count)
-            .into_par_iter()
-            .map(|piece| match (known.get(piece), file.inputs.get(piece)) {
-                (Some((noted, bytes)), Some(inputs)) if noted == inputs => Ok(bytes.to_vec()),
-                _ => made.piece(piece),
-            })
-            .collect()
+        let mut to = create(new).map_err(doing("write", new))?;
+        let mended = mend(pieces.clone().map(|(made, noted)| (made.as_deref(), noted.length)), old, Some(&mut to));
+        mended.map_err(doing("write", new))?;
+        Ok((lengths.collect(), true))
     }
-}
 
-/// The pieces of a file with what they were made from. None if it is not as long as they are: then it is another file.
-fn cut<'b, 'p>(bytes: &'b [u8], pieces: &'p [Piece]) -> Vec<(&'p str, &'b [u8])> {
-    let mut rest = bytes;
-    let mut cut = Vec::with_capacity(pieces.len());
-    for piece in pieces {
-        let split = usize::try_from(piece.length).ok().and_then(|length| rest.split_at_checked(length));
-        let Some((own, others)) = split else { return Vec::new() };
-        cut.push((piece.inputs.as_str(), own));
-        rest = others;
-    }
-    if rest.is_empty() { cut } else { Vec::new() }
-}
-
-/// Whether a file with these bytes had to be written.
-pub(super) fn write_bytes(bytes: &[u8], new: &Path, old: &Path) -> Result<bool, PlaceError> {
-    if keep(is_file_with(old, bytes), new, old) {
-        return Ok(false);
-    }
-    create(new).and_then(|mut file| file.write_all(bytes)).map_err(doing("write", new))?;
-    Ok(true)
-}
-
-fn write_copy(source: &Path, new: &Path, old: &Path) -> Result<bool, PlaceError> {
-    if keep(is_copy_of(old, source), new, old) {
-        return Ok(false);
-    }
-    let mut from = File::open(source).map_err(doing("read", source))?;
-    // Contents only: a source's permissions are no concern of the site.
-    let mut to = create(new).map_err(doing("write", new))?;
-    io::copy(&mut from, &mut to).map_err(doing("write", new))?;
-    Ok(true)
-}
-
-/// A new file: none that is there is ever written into, since the last site may hold it too.
-fn create(path: &Path) -> io::Result<File> {
-    OpenOptions::new().write(true).create_new(true).open(path)
-}
-
-/// Links the old file where it is the same. Comparing is only worth it to save work: where it fails, the file is written.
-fn keep(same: io::Result<bool>, new: &Path, old: &Path) -> bool {
-    same.unwrap_or(false) && fs::hard_link(old, new).is_ok()
-}
-
-fn is_file_with(old: &Path, bytes: &[u8]) -> io::Result<bool> {
-    Ok(is_file_of(old, bytes.len() as u64)? && same_bytes(bytes, File::open(old)?)?)
-}
-
-fn is_copy_of(old: &Path, source: &Path) -> io::Result<bool> {
-    let source = File::open(source)?;
-    Ok(is_file_of(old, source.metadata()?.len())? && same_bytes(source, File::open(old)?)?)
-}
-
-/// Whether the old file is a plain file of this length.
-fn is_file_of(old: &Path, length: u64) -> io::Result<bool> {
-    let metadata = fs::symlink_metadata(old)?;
-    Ok(metadata.is_file() && metadata.len() == length)
-}
-
-fn same_bytes(mut a: impl Read, mut b: impl Read) -> io::Result<bool> {
-    const PIECE: u64 = 64 * 1024;
-    let (mut from_a, mut from_b) = (Vec::new(), Vec::new());
-    loop {
-        from_a.clear();
-        from_b.clear();
-        a.by_ref().take(PIECE).read_to_end(&mut from_a)?;
-        b.by_ref().take(PIECE).read_to_end(&mut from_b)?;
-        if from_a != from_b {
-            return Ok(false);
-        }
-        if from_a.is_empty() {
-            return Ok(true);
-        }
+    /// The pieces of the old file, if it is as it was left. Pieces are known by their places, since several may be made from
+    /// the same; what moves them changes what all of them are made from.
+    fn noted(&self, file: &Planned<'_>) -> Option<&[Piece]> {
+        let entry = self.ledger.files.get(file.path)?;
+        let stands = file.old?.stamp == entry.stamp && entry.is_of_its_pieces();
+        stands.then_some(&entry.pieces)
     }
 }
