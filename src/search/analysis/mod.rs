@@ -25,7 +25,7 @@ pub mod typo;
 pub use fold::fold;
 pub use number::clause_number;
 pub use pinyin::{PinyinPhrase, pinyin_alternatives, pinyin_tokens};
-pub use run::{Run, RunKind, WORD_LIMIT, runs};
+pub use run::{Run, RunKind, WORD_LIMIT, runs, words};
 pub use simplified::{fold_char, traditional_pairs};
 pub use stem::stem;
 pub use token::{PhraseTerm, Token, analyze, phrase};

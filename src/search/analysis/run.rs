@@ -52,31 +52,46 @@ impl Run {
 
 /// The runs of `text` in order.
 pub fn runs(text: &str) -> Vec<Run> {
-    let folded = fold_placed(text);
-    let mut runs = Vec::new();
-    let mut at = 0;
-    while let Some(first) = folded.get(at) {
-        let length = match first.class {
-            Class::Cjk => folded[at..].iter().take_while(|folded| folded.class == Class::Cjk).count(),
-            Class::Word => word_length(&folded[at..]),
-            Class::Separator | Class::Invisible => 0,
-        };
-        if length == 0 {
-            at += 1;
-            continue;
-        }
-        let taken = &folded[at..at + length];
-        let kind = match first.class {
+    let run = |taken: &[Folded]| {
+        let kind = match taken[0].class {
             Class::Cjk => RunKind::Cjk(taken.to_vec()),
             _ => {
-                let surface: String = taken.iter().take(WORD_LIMIT).map(|folded| folded.c).collect();
+                let surface = surface(taken);
                 RunKind::Word { stem: stem(&surface), surface }
             }
         };
-        runs.push(Run { kind, start: first.start, end: taken[length - 1].end });
-        at += length;
-    }
-    runs
+        Run { kind, start: taken[0].start, end: taken[taken.len() - 1].end }
+    };
+    stretches(&fold_placed(text)).map(run).collect()
+}
+
+/// The words among the runs of `text`, as they are written.
+pub fn words(text: &str) -> Vec<String> {
+    stretches(&fold_placed(text)).filter(|taken| taken[0].class == Class::Word).map(surface).collect()
+}
+
+fn surface(word: &[Folded]) -> String {
+    word.iter().take(WORD_LIMIT).map(|folded| folded.c).collect()
+}
+
+/// The stretches of a folded text that are runs; none is empty.
+fn stretches(folded: &[Folded]) -> impl Iterator<Item = &[Folded]> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while let Some(first) = folded.get(at) {
+            let length = match first.class {
+                Class::Cjk => folded[at..].iter().take_while(|folded| folded.class == Class::Cjk).count(),
+                Class::Word => word_length(&folded[at..]),
+                Class::Separator | Class::Invisible => 0,
+            };
+            let start = at;
+            at += length.max(1);
+            if length > 0 {
+                return Some(&folded[start..at]);
+            }
+        }
+        None
+    })
 }
 
 /// How many code points the word at the start of `folded` has.

@@ -1,7 +1,7 @@
 //! Our [`analysis`](crate::search::analysis) in the form that tantivy asks for. A line break in a text is a border that
 //! no phrase crosses.
 
-use crate::search::analysis::{RunKind, analyze, pinyin_tokens, runs};
+use crate::search::analysis::{analyze, pinyin_tokens, words};
 use std::collections::BTreeSet;
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
@@ -66,12 +66,8 @@ fn token(token: crate::search::analysis::Token) -> Token {
 
 /// Each word once that has a letter and is more than one code point long.
 fn surfaces(text: &str) -> Vec<Token> {
-    let words: BTreeSet<String> = runs(text)
+    let words: BTreeSet<String> = words(text)
         .into_iter()
-        .filter_map(|run| match run.kind {
-            RunKind::Word { surface, .. } => Some(surface),
-            RunKind::Cjk(_) => None,
-        })
         .filter(|word| word.chars().any(char::is_alphabetic) && word.chars().nth(1).is_some())
         .collect();
     words.into_iter().map(|text| Token { text, position: 0, ..Token::default() }).collect()
