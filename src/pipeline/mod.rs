@@ -6,9 +6,11 @@
 
 mod inputs;
 mod memory;
+mod searchable;
 mod timings;
 
 pub use memory::Memory;
+pub use searchable::{searchable, searchable_files};
 pub use timings::{Step, Timings};
 
 use crate::check::check_rules;
@@ -16,14 +18,13 @@ use crate::diagnostic::{Diagnostics, Rule, Severity, Texts};
 use crate::export::xlsx::Words;
 use crate::export::{self, ExportError};
 use crate::model::{Lang, RuleSetting, Site, read_standard};
-use crate::publish::output_tree::{Content, OutputTree, PathTaken};
+use crate::publish::output_tree::{OutputTree, PathTaken};
 use crate::publish::place::{Known, PlaceError, Placed, find_whole, place};
-use crate::publish::url::OutputPath;
 use crate::render::theme::{Theme, ThemeError};
 use crate::render::{RenderError, Search, render};
 use crate::resolve::{Resolved, resolve};
 use crate::revision::{check_urls, review};
-use crate::search::{self, Index, SearchError};
+use crate::search::SearchError;
 use crate::source::{FileTree, ReadError, Sources, read_sources_again};
 use inputs::Inputs;
 use std::collections::BTreeMap;
@@ -320,26 +321,6 @@ fn gather(
     Ok(made)
 }
 
-/// The index that the command and the server answer from, and the same index as files for the page.
-///
-/// # Errors
-/// The index can neither be kept nor made in memory.
-pub fn searchable(
-    root: &Path,
-    resolved: &Resolved,
-    options: &Options,
-) -> Result<(Index, BTreeMap<OutputPath, Content>), BuildError> {
-    let cache = search::cache_folder(root);
-    let index = options.measure(Step::Index, || Index::open_or_build(resolved, Some(&cache)));
-    let index = index.map_err(BuildError::Search)?;
-    let files = options.measure(Step::Shards, || search::shard::shards(&index)).map_err(BuildError::Search)?;
-    let placed = |(name, bytes): (String, Vec<u8>)| {
-        // Names are made of letters and digits, so the path is a good one.
-        Some((OutputPath::parse(&format!("{}/{name}", search::shard::FOLDER))?, Content::Bytes(bytes)))
-    };
-    Ok((index, files.into_iter().filter_map(placed).collect()))
-}
-
 /// The words of the workbooks in each language of the site, which are the theme's.
 ///
 /// # Errors
@@ -379,13 +360,14 @@ pub fn build(root: &Path, out: &Path, options: &Options) -> Result<BuildReport, 
         return Ok(BuildReport { placed: None, diagnostics, texts });
     };
     let theme = memory.theme(root, &resolved.standard.site.theme.value).map_err(BuildError::Theme)?.digest();
+    let inputs = options.measure(Step::Compare, || Inputs::of(&files, &texts, &resolved, theme, options));
     if options.search == Search::Offered {
-        for (path, content) in searchable(root, &resolved, options)?.1 {
+        let searched = |edition: usize, lang: &Lang| inputs.searched(edition, lang);
+        for (path, content) in searchable_files(root, &resolved, searched, options)? {
             tree.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
         }
     }
     (options.on_stage)(Stage::Place);
-    let inputs = options.measure(Step::Compare, || Inputs::of(&files, &texts, &resolved, theme, options));
     let known =
         Known { cache: &cache, inputs: &|part| inputs.part(part), whole: diagnostics.is_empty().then_some(whole) };
     let placed = options.measure(Step::Place, || place(&tree, out, &content, Some(&known)));
