@@ -42,23 +42,23 @@ pub fn fold_placed(text: &str) -> Vec<Folded> {
             size += 1;
             chars.next();
         }
-        fold_cluster(&text[start..end], start..end, &mut out);
+        match fold_plain(first).filter(|_| size == 1) {
+            Some(c) => put(c, start..end, &mut out),
+            None => fold_cluster(&text[start..end], start..end, &mut out),
+        }
     }
     out
 }
 
 fn fold_cluster(cluster: &str, place: Range<usize>, out: &mut Vec<Folded>) {
-    let mut push = |c: char| {
-        let c = if c == '’' { '\'' } else { fold_char(c) };
-        match class_of(c) {
-            Class::Invisible => {}
-            class => out.push(Folded { c, class, start: place.start, end: place.end }),
-        }
-    };
-    let mut chars = cluster.chars();
-    match (chars.next(), chars.next()) {
-        (Some(c), None) if let Some(c) = fold_plain(c) => push(c),
-        _ => cluster.nfkc().flat_map(char::to_lowercase).for_each(push),
+    cluster.nfkc().flat_map(char::to_lowercase).for_each(|c| put(c, place.clone(), out));
+}
+
+fn put(c: char, place: Range<usize>, out: &mut Vec<Folded>) {
+    let c = if c == '’' { '\'' } else { fold_char(c) };
+    match class_of(c) {
+        Class::Invisible => {}
+        class => out.push(Folded { c, class, start: place.start, end: place.end }),
     }
 }
 

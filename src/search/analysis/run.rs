@@ -56,8 +56,9 @@ pub fn runs(text: &str) -> Vec<Run> {
         let kind = match taken[0].class {
             Class::Cjk => RunKind::Cjk(taken.to_vec()),
             _ => {
-                let surface = surface(taken);
-                RunKind::Word { stem: stem(&surface), surface }
+                let mut surface = String::new();
+                write_surface(taken, &mut surface);
+                RunKind::Word { stem: stem(&surface).into_owned(), surface }
             }
         };
         Run { kind, start: taken[0].start, end: taken[taken.len() - 1].end }
@@ -65,17 +66,26 @@ pub fn runs(text: &str) -> Vec<Run> {
     stretches(&fold_placed(text)).map(run).collect()
 }
 
-/// The words among the runs of `text`, as they are written.
-pub fn words(text: &str) -> Vec<String> {
-    stretches(&fold_placed(text)).filter(|taken| taken[0].class == Class::Word).map(surface).collect()
+/// Gives the words among the runs of `text`, as they are written.
+pub fn each_word(text: &str, mut found: impl FnMut(&str)) {
+    let mut word = String::new();
+    // Most of a Chinese text is these characters, and none of them is in a word.
+    for piece in text.split(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')).filter(|piece| !piece.is_empty()) {
+        for taken in stretches(&fold_placed(piece)).filter(|taken| taken[0].class == Class::Word) {
+            write_surface(taken, &mut word);
+            found(&word);
+        }
+    }
 }
 
-fn surface(word: &[Folded]) -> String {
-    word.iter().take(WORD_LIMIT).map(|folded| folded.c).collect()
+/// Writes a word in the place of another.
+pub(super) fn write_surface(word: &[Folded], out: &mut String) {
+    out.clear();
+    out.extend(word.iter().take(WORD_LIMIT).map(|folded| folded.c));
 }
 
 /// The stretches of a folded text that are runs; none is empty.
-fn stretches(folded: &[Folded]) -> impl Iterator<Item = &[Folded]> {
+pub(super) fn stretches(folded: &[Folded]) -> impl Iterator<Item = &[Folded]> {
     let mut at = 0;
     std::iter::from_fn(move || {
         while let Some(first) = folded.get(at) {
@@ -142,6 +152,23 @@ mod tests {
     #[test]
     fn chinese_and_words_part_without_a_space() {
         assert_eq!(texts("每平方米5万元，40h内1+5+n"), ["每平方米", "5", "万元", "40h", "内", "1", "5", "n"]);
+    }
+
+    #[test]
+    fn words_are_those_among_the_runs() {
+        let alphabet: Vec<char> = "业業a5B.'’ \u{301}\u{1161}㎡，éカ\n".chars().collect();
+        let mut seed = 5_u64;
+        let mut random = |below: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) as usize % below
+        };
+        for _ in 0..2000 {
+            let text: String = (0..12).map(|_| alphabet[random(alphabet.len())]).collect();
+            let expected: Vec<String> = runs(&text).iter().filter(|run| !run.is_cjk()).map(Run::text).collect();
+            let mut words = Vec::new();
+            each_word(&text, |word| words.push(word.to_owned()));
+            assert_eq!(words, expected, "{text:?}");
+        }
     }
 
     #[test]

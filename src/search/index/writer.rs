@@ -2,6 +2,7 @@
 
 use super::fingerprint::{Source, version};
 use super::schema::{Fields, ORDINAL};
+use super::tokenizer::surfaces;
 use crate::search::document::Document;
 use crate::search::error::SearchError;
 use serde::{Deserialize, Serialize};
@@ -112,22 +113,23 @@ fn merge_in_order(index: &Index, writer: &mut IndexWriter, parts: &[SegmentId]) 
 }
 
 fn to_tantivy(fields: &Fields, partition: &str, ordinal: u64, document: &Document) -> TantivyDocument {
-    let mut out = TantivyDocument::new();
+    // Documents are made of strings and lists, which JSON can always tell.
+    let stored = serde_json::to_vec(document).unwrap_or_default();
+    let mut out = TantivyDocument::with_capacity(2 * stored.len() + 1024);
     let aliases = document.aliases.join("\n");
     let names = format!("{}\n{aliases}", document.title);
     out.add_text(fields.title, &document.title);
     out.add_text(fields.aliases, &aliases);
     out.add_text(fields.pinyin, &names);
     out.add_text(fields.body, &document.text);
-    out.add_text(fields.surface, format!("{names}\n{}", document.text));
+    out.add_text(fields.surface, surfaces([&*names, &document.text].into_iter()));
     if let Some(number) = &document.number {
         out.add_text(fields.number, number.to_lowercase());
     }
     out.add_text(fields.id, &document.id);
     out.add_text(fields.partition, partition);
     out.add_u64(fields.ordinal, ordinal);
-    // Facets and documents are made of strings and lists, which JSON can always tell.
     out.add_bytes(fields.facets, &serde_json::to_vec(&document.facets).unwrap_or_default());
-    out.add_bytes(fields.document, &serde_json::to_vec(document).unwrap_or_default());
+    out.add_bytes(fields.document, &stored);
     out
 }

@@ -82,11 +82,16 @@ impl Source {
     }
 }
 
-/// Writes the terms of some fields.
+/// Writes the terms of some fields, and gives each to `found`.
 ///
 /// # Errors
 /// The index cannot be read.
-pub fn terms(sources: &[Source], documents: u32, files: &mut Files) -> Result<Directory<String>, SearchError> {
+pub fn terms(
+    sources: &[Source],
+    documents: u32,
+    mut found: impl FnMut(&str),
+    files: &mut Files,
+) -> Result<Directory<String>, SearchError> {
     let mut entries = Entries::default();
     let mut streams = Vec::new();
     for source in sources {
@@ -102,6 +107,7 @@ pub fn terms(sources: &[Source], documents: u32, files: &mut Files) -> Result<Di
         let has: Vec<bool> = streams.iter().map(|(stream, more)| *more && stream.key() == key).collect();
         let fields = || (0..sources.len()).filter(|&at| has[at]);
         if let Some(key) = String::from_utf8(key).ok().filter(|key| can_be_written(key)) {
+            found(&key);
             for at in fields() {
                 sources[at].read(streams[at].0.value(), &mut positions, &mut postings[at])?;
             }

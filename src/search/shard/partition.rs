@@ -76,13 +76,7 @@ pub fn partition(
     let mut characters = BTreeSet::new();
     let mut documents = documents.map(Cow::Borrowed);
     if let Some(segment) = partition.segment() {
-        lexicons(segment, fields, &mut root, files)?;
-        for field in [fields.title, fields.aliases, fields.body] {
-            each_term(&*segment.inverted_index(field)?, |term, _| {
-                characters.extend(term.chars());
-                Ok(())
-            })?;
-        }
+        lexicons(segment, fields, &mut root, &mut characters, files)?;
         if documents.is_none() {
             documents = Some(Cow::Owned(stored(segment, fields.document)?));
         }
@@ -99,16 +93,22 @@ pub fn partition(
     Ok(Written { root: files.shard(&root), characters })
 }
 
-/// Writes what can be looked up.
-fn lexicons(segment: &SegmentReader, fields: &Fields, root: &mut Root, files: &mut Files) -> Result<(), SearchError> {
+/// Writes what can be looked up, and gathers the characters of what is written.
+fn lexicons(
+    segment: &SegmentReader,
+    fields: &Fields,
+    root: &mut Root,
+    characters: &mut BTreeSet<char>,
+    files: &mut Files,
+) -> Result<(), SearchError> {
     let source = |field: TextField| Source::new(segment, field, fields.field(field));
     let written = [source(TextField::Title)?, source(TextField::Aliases)?, source(TextField::Body)?];
     let spoken = [source(TextField::Pinyin)?];
     for source in written.iter().chain(&spoken) {
         root.lengths[source.field as usize] = source.lengths;
     }
-    root.text = lexicon::terms(&written, root.documents, files)?;
-    root.pinyin = lexicon::terms(&spoken, root.documents, files)?;
+    root.text = lexicon::terms(&written, root.documents, |term| characters.extend(term.chars()), files)?;
+    root.pinyin = lexicon::terms(&spoken, root.documents, |_| {}, files)?;
     root.keys = lexicon::keys(keys(segment, fields.number, fields.id)?, root.documents, files);
     let mut surfaces = Vec::new();
     each_term(&*segment.inverted_index(fields.surface)?, |word, _| {
