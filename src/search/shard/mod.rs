@@ -2,7 +2,8 @@
 //!
 //! In comes the open [`Index`](super::Index), out come the files of the folder `search/`. It is the same inverted index,
 //! read out of tantivy's segments term by term, not a second indexing. The reader is
-//! `themes/default/assets/search/load.js` and what it loads.
+//! `themes/default/assets/search/load.js` and what it loads. [`refresh`] makes only the partitions that changed; the others
+//! are in a [`cache`].
 //!
 //! # The format, version 2
 //!
