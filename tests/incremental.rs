@@ -87,7 +87,7 @@ impl Desk {
         let edits = self.edits;
         let is_text = |line: &str| !line.is_empty() && !line.starts_with(['#', '[', '|', '-']);
         let is_heading = |line: &str| line.starts_with("##") && line.contains("{#");
-        let (what, done) = match self.random.below(19) {
+        let (what, done) = match self.random.below(21) {
             0 | 1 => ("reword", self.change_line(".md", is_text, |line, n| format!("{line} 补充{n}。"))),
             2 => ("make it less binding", self.change_line(".md", is_text, |line, _| line.replace('应', "宜"))),
             3 => (
@@ -136,7 +136,15 @@ impl Desk {
             ),
             15 => ("begin an edition", self.begin_edition()),
             16 => ("swap two clauses", self.swap_clauses()),
-            17 => ("spoil the output", self.spoil("public")),
+            17 => {
+                let id = self.id();
+                (
+                    "refer to another edition",
+                    self.change_line(".md", is_text, move |line, _| format!("{line} [](clause:2022/{id})")),
+                )
+            }
+            18 => ("say further on what a heading means", self.define_link()),
+            19 => ("spoil the output", self.spoil("public")),
             _ => ("spoil the cache", self.spoil(".clausebook")),
         };
         done.then_some(what)
@@ -183,6 +191,21 @@ impl Desk {
                 fs::write(&file, parts.join("\n## ")).expect("written");
             }
         }
+        true
+    }
+
+    /// Puts a mark into a heading and defines at the end of the file that it is a link, or takes the definition back.
+    fn define_link(&mut self) -> bool {
+        let files = self.files("content/editions", ".md");
+        let Some(file) = self.random.of(&files) else { return false };
+        let text = fs::read_to_string(file).expect("a text");
+        let definition = "\n[r]: clause:service\n";
+        let changed = match (text.contains("[r] {#"), text.strip_suffix(definition)) {
+            (true, Some(before)) => before.to_owned(),
+            (true, None) => text + definition,
+            (false, _) => text.replacen(" {#", " [甲][r] {#", 1) + definition,
+        };
+        fs::write(file, changed).expect("written");
         true
     }
 

@@ -6,9 +6,11 @@
 
 mod inputs;
 mod memory;
+mod searchable;
 mod timings;
 
 pub use memory::Memory;
+pub use searchable::{searchable, searchable_files};
 pub use timings::{Step, Timings};
 
 use crate::check::check_rules;
@@ -16,14 +18,13 @@ use crate::diagnostic::{Diagnostics, Rule, Severity, Texts};
 use crate::export::xlsx::Words;
 use crate::export::{self, ExportError};
 use crate::model::{Lang, RuleSetting, Site, read_standard};
-use crate::publish::output_tree::{Content, OutputTree, Part, PathTaken};
+use crate::publish::output_tree::{OutputTree, Part, PathTaken};
 use crate::publish::place::{Known, PlaceError, Placed, Placing, find_whole};
-use crate::publish::url::OutputPath;
 use crate::render::theme::{Theme, ThemeError};
 use crate::render::{RenderError, Search, render};
 use crate::resolve::{Resolved, resolve};
 use crate::revision::{check_urls, review};
-use crate::search::{self, Index, SearchError};
+use crate::search::SearchError;
 use crate::source::{FileTree, ReadError, Sources, read_sources_again};
 use inputs::Inputs;
 use std::collections::BTreeMap;
@@ -320,26 +321,6 @@ fn gather(
     Ok(made)
 }
 
-/// The index that the command and the server answer from, and the same index as files for the page.
-///
-/// # Errors
-/// The index can neither be kept nor made in memory.
-pub fn searchable(
-    root: &Path,
-    resolved: &Resolved,
-    options: &Options,
-) -> Result<(Index, BTreeMap<OutputPath, Content>), BuildError> {
-    let cache = search::cache_folder(root);
-    let index = options.measure(Step::Index, || Index::open_or_build(resolved, Some(&cache)));
-    let index = index.map_err(BuildError::Search)?;
-    let files = options.measure(Step::Shards, || search::shard::shards(&index)).map_err(BuildError::Search)?;
-    let placed = |(name, bytes): (String, Vec<u8>)| {
-        // Names are made of letters and digits, so the path is a good one.
-        Some((OutputPath::parse(&format!("{}/{name}", search::shard::FOLDER))?, Content::Bytes(bytes)))
-    };
-    Ok((index, files.into_iter().filter_map(placed).collect()))
-}
-
 /// The words of the workbooks in each language of the site, which are the theme's.
 ///
 /// # Errors
@@ -381,14 +362,14 @@ pub fn build(root: &Path, out: &Path, options: &Options) -> Result<BuildReport, 
     let theme = memory.theme(root, &resolved.standard.site.theme.value).map_err(BuildError::Theme)?.digest();
     (options.on_stage)(Stage::Place);
     let inputs = options.measure(Step::Compare, || Inputs::of(&files, &texts, &resolved, theme, options));
-    let inputs = |part: Part<'_>| inputs.part(part);
-    let known = Known { cache: &cache, inputs: &inputs, whole: diagnostics.is_empty().then_some(whole) };
+    let of_part = |part: Part<'_>| inputs.part(part);
+    let known = Known { cache: &cache, inputs: &of_part, whole: diagnostics.is_empty().then_some(whole) };
     let placing = Placing::begin(out, &content, Some(known)).map_err(BuildError::Place)?;
     // The index is made while the pages are.
     let (pages, index) = rayon::join(
         || options.measure(Step::Place, || placing.add(&tree)),
         || match options.search {
-            Search::Offered => searchable_tree(root, &resolved, options),
+            Search::Offered => search_tree(root, &resolved, &inputs, options),
             Search::LeftOut => Ok(OutputTree::new()),
         },
     );
@@ -402,9 +383,15 @@ pub fn build(root: &Path, out: &Path, options: &Options) -> Result<BuildReport, 
 }
 
 /// The files of the static search.
-fn searchable_tree(root: &Path, resolved: &Resolved, options: &Options) -> Result<OutputTree, BuildError> {
+fn search_tree(
+    root: &Path,
+    resolved: &Resolved,
+    inputs: &Inputs<'_>,
+    options: &Options,
+) -> Result<OutputTree, BuildError> {
+    let searched = |edition: usize, lang: &Lang| inputs.searched(edition, lang);
     let mut tree = OutputTree::new();
-    for (path, content) in searchable(root, resolved, options)?.1 {
+    for (path, content) in searchable_files(root, resolved, searched, options)? {
         tree.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
     }
     Ok(tree)

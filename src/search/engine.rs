@@ -1,7 +1,7 @@
 //! The index of a standard, opened for questions.
 
 use super::error::SearchError;
-use super::index::cache;
+use super::index::cache::{self, Wanted};
 use super::index::fingerprint::sources;
 use super::index::{Partition, SegmentPartition};
 use super::query::excerpt::{excerpt, mark_all};
@@ -14,9 +14,10 @@ use super::query::scoring::{Match, Matches, evaluate};
 use super::query::suggest::{Elsewhere, Suggestion, near_names};
 use super::request::Request;
 use super::response::{Hit, Response};
+use super::shard::Part;
 use crate::model::{Edition, EditionId, Lang, Localized};
 use crate::resolve::Resolved;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -36,6 +37,8 @@ pub struct Index {
 /// A partition and what a query needs beside it.
 struct Searchable {
     partition: SegmentPartition,
+    /// Of its documents.
+    fingerprint: String,
     names: Arc<Names>,
     order: FacetOrder,
 }
@@ -58,17 +61,20 @@ impl Index {
     /// # Errors
     /// The index cannot even be made in memory.
     pub fn open_or_build(resolved: &Resolved, cache: Option<&Path>) -> Result<Index, SearchError> {
-        let opened = cache::open_or_build(&sources(resolved), cache)?;
+        let sources = sources(resolved);
+        let wanted = Wanted { sources: &sources, others: BTreeSet::new() };
+        let opened = cache::open_or_build(&wanted, cache)?;
         let standard = &resolved.standard;
         let languages = &standard.site.languages;
         let mut names: BTreeMap<&EditionId, Arc<Names>> = BTreeMap::new();
         let mut partitions = Vec::new();
-        for partition in opened.partitions {
+        for (partition, source) in opened.partitions.into_iter().zip(&sources) {
             // The partitions are those of the standard's editions.
             let Some(edition) = standard.edition(&partition.edition) else { continue };
             let of_edition = names.entry(&edition.id).or_insert_with(|| Arc::new(Names::of(edition, languages)));
             let order = facet_order(edition, &partition.lang, standard.site.default_lang());
-            partitions.push(Searchable { names: Arc::clone(of_edition), order, partition });
+            let fingerprint = source.fingerprint.clone();
+            partitions.push(Searchable { names: Arc::clone(of_edition), order, fingerprint, partition });
         }
         let mut all = FacetOrder::default();
         partitions.iter().for_each(|searchable| all.extend(&searchable.order));
@@ -124,9 +130,11 @@ impl Index {
         self.partitions.iter().map(|searchable| (&searchable.partition, &*searchable.names))
     }
 
-    /// The partitions with the names of their edition and the values of their facets, for those who write the index out.
-    pub fn parts(&self) -> impl Iterator<Item = (&SegmentPartition, &Names, &FacetOrder)> {
-        self.partitions.iter().map(|searchable| (&searchable.partition, &*searchable.names, &searchable.order))
+    /// The partitions with the fingerprints of their documents, for those who write the index out.
+    pub fn parts(&self) -> impl Iterator<Item = (Part<'_>, &str)> {
+        self.partitions.iter().map(|Searchable { partition, fingerprint, names, order }| {
+            (Part { partition, names, order, langs: &self.languages }, fingerprint.as_str())
+        })
     }
 
     /// The current edition.
@@ -259,7 +267,7 @@ fn hit(
 }
 
 /// The values of facets in the order of the edition, with their names in a language.
-fn facet_order(edition: &Edition, lang: &Lang, authoritative: &Lang) -> FacetOrder {
+pub(super) fn facet_order(edition: &Edition, lang: &Lang, authoritative: &Lang) -> FacetOrder {
     let name = |names: &Localized<String>| {
         names.get(lang).or_else(|| names.get(authoritative)).or_else(|| names.in_lang(lang)).cloned()
     };

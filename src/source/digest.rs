@@ -4,6 +4,9 @@ use sha2::{Digest as _, Sha256};
 use std::fmt;
 use std::io::Read;
 
+/// Names this build of the program: what another one kept or made may be otherwise.
+pub const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("CLAUSEBOOK_SOURCES"));
+
 /// The SHA-256 of something.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest([u8; 32]);

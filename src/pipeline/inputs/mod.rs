@@ -12,15 +12,13 @@ use crate::publish::output_tree::Part;
 use crate::render::Search;
 use crate::resolve::{Resolved, Target};
 use crate::revision::compare::{base, compare};
-use crate::source::digest::{Digest, Gatherer};
+use crate::source::digest::{Digest, Gatherer, PROGRAM};
+use crate::source::markdown::plain_text;
 use crate::source::{FileTree, FolderStamp, file_stamp};
 use family::Families;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-
-/// Names this build of the program: what another made may look otherwise.
-const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("CLAUSEBOOK_SOURCES"));
 
 /// The digest of all that a site is made from: the files, the theme, the program and what the user decided. Files that
 /// are only copied are told by their length and time.
@@ -57,6 +55,8 @@ pub struct Inputs<'a> {
 struct EditionInputs<'a> {
     /// Who refers to what.
     referring: Digest,
+    /// Whether its pages quote older texts of any edition: those that translations say to be of.
+    looks_back: bool,
     texts: TextInputs<'a>,
     /// By the places of chapters.
     chapters: Vec<TextInputs<'a>>,
@@ -82,6 +82,7 @@ impl<'a> Inputs<'a> {
                 let chapters: Vec<TextInputs<'_>> = edition.chapters.par_iter().map(of_chapter).collect();
                 EditionInputs {
                     referring: Digest::of(format!("{:?}", findings.referrers).as_bytes()),
+                    looks_back: edition.clauses.iter().flat_map(|clause| clause.texts.values()).any(|t| t.of.is_some()),
                     texts: TextInputs::of_chapters(&chapters, site),
                     chapters,
                 }
@@ -98,7 +99,7 @@ impl<'a> Inputs<'a> {
         match part {
             Part::All => return self.all,
             Part::Outline(edition) => digests.push(self.editions[edition].referring),
-            Part::Edition(edition, _) if self.looks_back(edition) => return self.all,
+            Part::Edition(edition, _) if self.editions[edition].looks_back => return self.all,
             Part::Edition(edition, lang) => {
                 let EditionInputs { referring, texts, .. } = &self.editions[edition];
                 digests.extend([*referring, texts.in_lang(lang)]);
@@ -116,6 +117,13 @@ impl<'a> Inputs<'a> {
         together(digests.into_iter())
     }
 
+    /// The digest of what the search finds in an edition in a language: the texts that are shown in it, and what every file
+    /// is made from. References say the titles of what they lead to, in any edition, which are of that; who refers to what
+    /// and what texts were before is not to be found.
+    pub fn searched(&self, edition: usize, lang: &Lang) -> Digest {
+        together([self.shared, self.editions[edition].texts.in_lang(Some(lang))].into_iter())
+    }
+
     /// The digest of a chapter with what its clauses are in other editions, and who refers to them.
     fn kin(&self, edition: usize, chapter: usize) -> Digest {
         let whole = &self.resolved.standard.editions[edition];
@@ -124,12 +132,6 @@ impl<'a> Inputs<'a> {
         let own = std::iter::once(self.editions[edition].chapters[chapter].all);
         let referrers = clauses.iter().map(|clause| self.referrers(&clause.id.value));
         together(own.chain(kin.into_iter().map(|place| self.chapter(place))).chain(referrers))
-    }
-
-    /// Whether pages of an edition quote older texts of any edition: those that translations say to be of.
-    fn looks_back(&self, edition: usize) -> bool {
-        let clauses = &self.resolved.standard.editions[edition].clauses;
-        clauses.iter().flat_map(|clause| clause.texts.values()).any(|text| text.of.is_some())
     }
 
     fn base(&self, edition: usize) -> Option<&EditionInputs<'a>> {
@@ -225,6 +227,8 @@ fn shared(files: &FileTree, texts: &Texts, resolved: &Resolved, theme: Digest, o
             for (lang, text) in &clause.texts {
                 gatherer.piece(lang.as_str().as_bytes());
                 gatherer.piece(texts.slice(text.heading).as_bytes());
+                // What a link or a mark in a heading means can stand further on.
+                gatherer.piece(plain_text(&text.title).as_bytes());
             }
             let worded = findings.worded_levels.get(at.0);
             gatherer.piece(format!("{} {worded:?}", findings.level(at).word()).as_bytes());

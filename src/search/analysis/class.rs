@@ -51,12 +51,24 @@ fn is_invisible_format(c: char) -> bool {
 /// Whether `c` belongs to the cluster of the character before it: combining marks, the vowels and finals of Hangul
 /// written in parts, and the half-width voicing marks of kana, which only normalise together with it.
 pub(super) fn extends_cluster(c: char) -> bool {
-    c >= '\u{300}' && (matches!(c, '\u{1160}'..='\u{11FF}' | '\u{FF9E}' | '\u{FF9F}') || is_combining_mark(c))
+    match c {
+        // Asked of every character; most are these, and none of them is a mark.
+        '\0'..='\u{2FF}' | '\u{2018}'..='\u{201D}' | '\u{3001}'..='\u{3011}' | '\u{4E00}'..='\u{9FFF}' => false,
+        '\u{1160}'..='\u{11FF}' | '\u{FF9E}' | '\u{FF9F}' => true,
+        _ => is_combining_mark(c),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_known_to_be_no_mark_is_none() {
+        for c in ('\0'..=char::MAX).filter(|&c| is_combining_mark(c)) {
+            assert!(extends_cluster(c), "{c:?}");
+        }
+    }
 
     #[test]
     fn each_kind_of_character_has_its_class() {

@@ -42,25 +42,34 @@ pub fn fold_placed(text: &str) -> Vec<Folded> {
             size += 1;
             chars.next();
         }
-        fold_cluster(&text[start..end], start..end, &mut out);
+        match fold_plain(first).filter(|_| size == 1) {
+            Some(c) => put(c, start..end, &mut out),
+            None => fold_cluster(&text[start..end], start..end, &mut out),
+        }
     }
     out
 }
 
 fn fold_cluster(cluster: &str, place: Range<usize>, out: &mut Vec<Folded>) {
-    let mut push = |c: char| {
-        let c = if c == '’' { '\'' } else { fold_char(c) };
-        match class_of(c) {
-            Class::Invisible => {}
-            class => out.push(Folded { c, class, start: place.start, end: place.end }),
-        }
-    };
-    let mut chars = cluster.chars();
-    match (chars.next(), chars.next()) {
-        // Most texts are these two; neither changes by normalisation.
-        (Some(c), None) if c.is_ascii() => push(c.to_ascii_lowercase()),
-        (Some(c @ '\u{4E00}'..='\u{9FFF}'), None) => push(c),
-        _ => cluster.nfkc().flat_map(char::to_lowercase).for_each(push),
+    cluster.nfkc().flat_map(char::to_lowercase).for_each(|c| put(c, place.clone(), out));
+}
+
+fn put(c: char, place: Range<usize>, out: &mut Vec<Folded>) {
+    let c = if c == '’' { '\'' } else { fold_char(c) };
+    match class_of(c) {
+        Class::Invisible => {}
+        class => out.push(Folded { c, class, start: place.start, end: place.end }),
+    }
+}
+
+/// What most texts are made of, normalised and lower-cased without a look into tables: ASCII and its full-width forms, Han
+/// characters, and the punctuation between them. `None` for whatever else.
+fn fold_plain(c: char) -> Option<char> {
+    match c {
+        '\0'..='\x7F' => Some(c.to_ascii_lowercase()),
+        '\u{4E00}'..='\u{9FFF}' | '\u{3001}'..='\u{3011}' | '\u{2018}'..='\u{201D}' => Some(c),
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).map(|c| c.to_ascii_lowercase()),
+        _ => None,
     }
 }
 
@@ -83,6 +92,15 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(fold(text), folded, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_folded_without_tables_is_folded_as_with_them() {
+        let plain: Vec<(char, char)> = ('\0'..=char::MAX).filter_map(|c| Some((c, fold_plain(c)?))).collect();
+        assert!(plain.len() > 20_000);
+        for (c, folded) in plain {
+            assert!(c.nfkc().flat_map(char::to_lowercase).eq([folded]), "{c:?}");
         }
     }
 

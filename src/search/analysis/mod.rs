@@ -25,10 +25,10 @@ pub mod typo;
 pub use fold::fold;
 pub use number::clause_number;
 pub use pinyin::{PinyinPhrase, pinyin_alternatives, pinyin_tokens};
-pub use run::{Run, RunKind, WORD_LIMIT, runs};
+pub use run::{Run, RunKind, WORD_LIMIT, each_word, runs};
 pub use simplified::{fold_char, traditional_pairs};
 pub use stem::stem;
-pub use token::{PhraseTerm, Token, analyze, phrase};
+pub use token::{PhraseTerm, Token, analyze, each_token, phrase};
 pub use typo::within_one_edit;
 
 /// Changes whenever the same text gives other tokens than before, so that old indexes are thrown away.

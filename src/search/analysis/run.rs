@@ -52,31 +52,56 @@ impl Run {
 
 /// The runs of `text` in order.
 pub fn runs(text: &str) -> Vec<Run> {
-    let folded = fold_placed(text);
-    let mut runs = Vec::new();
-    let mut at = 0;
-    while let Some(first) = folded.get(at) {
-        let length = match first.class {
-            Class::Cjk => folded[at..].iter().take_while(|folded| folded.class == Class::Cjk).count(),
-            Class::Word => word_length(&folded[at..]),
-            Class::Separator | Class::Invisible => 0,
-        };
-        if length == 0 {
-            at += 1;
-            continue;
-        }
-        let taken = &folded[at..at + length];
-        let kind = match first.class {
+    let run = |taken: &[Folded]| {
+        let kind = match taken[0].class {
             Class::Cjk => RunKind::Cjk(taken.to_vec()),
             _ => {
-                let surface: String = taken.iter().take(WORD_LIMIT).map(|folded| folded.c).collect();
-                RunKind::Word { stem: stem(&surface), surface }
+                let mut surface = String::new();
+                write_surface(taken, &mut surface);
+                RunKind::Word { stem: stem(&surface).into_owned(), surface }
             }
         };
-        runs.push(Run { kind, start: first.start, end: taken[length - 1].end });
-        at += length;
+        Run { kind, start: taken[0].start, end: taken[taken.len() - 1].end }
+    };
+    stretches(&fold_placed(text)).map(run).collect()
+}
+
+/// Gives the words among the runs of `text`, as they are written.
+pub fn each_word(text: &str, mut found: impl FnMut(&str)) {
+    let mut word = String::new();
+    // Most of a Chinese text is these characters, and none of them is in a word.
+    for piece in text.split(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')).filter(|piece| !piece.is_empty()) {
+        for taken in stretches(&fold_placed(piece)).filter(|taken| taken[0].class == Class::Word) {
+            write_surface(taken, &mut word);
+            found(&word);
+        }
     }
-    runs
+}
+
+/// Writes a word in the place of another.
+pub(super) fn write_surface(word: &[Folded], out: &mut String) {
+    out.clear();
+    out.extend(word.iter().take(WORD_LIMIT).map(|folded| folded.c));
+}
+
+/// The stretches of a folded text that are runs; none is empty.
+pub(super) fn stretches(folded: &[Folded]) -> impl Iterator<Item = &[Folded]> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while let Some(first) = folded.get(at) {
+            let length = match first.class {
+                Class::Cjk => folded[at..].iter().take_while(|folded| folded.class == Class::Cjk).count(),
+                Class::Word => word_length(&folded[at..]),
+                Class::Separator | Class::Invisible => 0,
+            };
+            let start = at;
+            at += length.max(1);
+            if length > 0 {
+                return Some(&folded[start..at]);
+            }
+        }
+        None
+    })
 }
 
 /// How many code points the word at the start of `folded` has.
@@ -127,6 +152,23 @@ mod tests {
     #[test]
     fn chinese_and_words_part_without_a_space() {
         assert_eq!(texts("每平方米5万元，40h内1+5+n"), ["每平方米", "5", "万元", "40h", "内", "1", "5", "n"]);
+    }
+
+    #[test]
+    fn words_are_those_among_the_runs() {
+        let alphabet: Vec<char> = "业業a5B.'’ \u{301}\u{1161}㎡，éカ\n".chars().collect();
+        let mut seed = 5_u64;
+        let mut random = |below: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) as usize % below
+        };
+        for _ in 0..2000 {
+            let text: String = (0..12).map(|_| alphabet[random(alphabet.len())]).collect();
+            let expected: Vec<String> = runs(&text).iter().filter(|run| !run.is_cjk()).map(Run::text).collect();
+            let mut words = Vec::new();
+            each_word(&text, |word| words.push(word.to_owned()));
+            assert_eq!(words, expected, "{text:?}");
+        }
     }
 
     #[test]

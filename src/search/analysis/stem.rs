@@ -1,18 +1,19 @@
 //! The stem under which an English word is indexed: Snowball English, the algorithm that tantivy uses.
 
 use frostem::{Algorithm, Stemmer};
+use std::borrow::Cow;
 
 /// The shortest word that is stemmed, in letters.
 const SHORTEST: usize = 3;
 
 /// The stem of a folded word; words of other than a to z and apostrophes, and very short ones, stay as they are.
-pub fn stem(word: &str) -> String {
+pub fn stem(word: &str) -> Cow<'_, str> {
     let english = word.len() >= SHORTEST && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'\'');
     if !english {
-        return word.to_owned();
+        return Cow::Borrowed(word);
     }
-    let stem = Stemmer::new(Algorithm::English).stem(word).into_owned();
-    if stem.is_empty() { word.to_owned() } else { stem }
+    let stem = Stemmer::new(Algorithm::English).stem(word);
+    if stem.is_empty() { Cow::Borrowed(word) } else { stem }
 }
 
 #[cfg(test)]

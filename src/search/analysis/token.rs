@@ -5,7 +5,11 @@
 //! single character is found as the beginning of a token. A word gives its stem. Each character and each word takes one
 //! position; borders take none.
 
-use super::run::{Run, RunKind, runs};
+use super::class::Class;
+use super::fold::fold_placed;
+use super::run::{Run, RunKind, stretches, write_surface};
+use super::stem::stem;
+use std::ops::Range;
 
 /// A token of the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,26 +35,33 @@ pub struct PhraseTerm {
 /// The tokens of `text`, in the order of their positions.
 pub fn analyze(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
-    let mut position = 0_u32;
-    for run in runs(text) {
-        match &run.kind {
-            RunKind::Cjk(chars) => {
-                for (at, first) in (position..).zip(chars.windows(2)) {
-                    let text = [first[0].c, first[1].c].iter().collect();
-                    tokens.push(Token { text, position: at, start: first[0].start, end: first[1].end });
-                }
-                if let Some(last) = chars.last() {
-                    let position = position + run.width() - 1;
-                    tokens.push(Token { text: last.c.to_string(), position, start: last.start, end: last.end });
-                }
-            }
-            RunKind::Word { stem, .. } => {
-                tokens.push(Token { text: stem.clone(), position, start: run.start, end: run.end });
-            }
-        }
-        position += run.width();
-    }
+    each_token(text, |text, position, place| {
+        tokens.push(Token { text: text.to_owned(), position, start: place.start, end: place.end });
+    });
     tokens
+}
+
+/// Gives the tokens of `text` in the order of their positions: each with its position, counted from 0, and its place in
+/// the original text, in bytes.
+pub fn each_token(text: &str, mut found: impl FnMut(&str, u32, Range<usize>)) {
+    let mut position = 0_u32;
+    let mut token = String::new();
+    for run in stretches(&fold_placed(text)) {
+        if run[0].class != Class::Cjk {
+            write_surface(run, &mut token);
+            found(&stem(&token), position, run[0].start..run[run.len() - 1].end);
+            position += 1;
+            continue;
+        }
+        // Two neighbours, and at the end one.
+        for at in 0..run.len() {
+            let pair = &run[at..run.len().min(at + 2)];
+            token.clear();
+            token.extend(pair.iter().map(|folded| folded.c));
+            found(&token, position, pair[0].start..pair[pair.len() - 1].end);
+            position += 1;
+        }
+    }
 }
 
 /// The terms of consecutive runs as a phrase.
@@ -76,6 +87,7 @@ pub fn phrase(runs: &[Run]) -> Vec<PhraseTerm> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::run::runs;
     use super::*;
     use std::collections::BTreeSet;
 

@@ -9,16 +9,18 @@ pub mod text;
 
 use crate::diagnostic::Placed;
 use crate::model::{
-    Body, BodyId, Clause, ClauseIndex, Edition, Footnotes, Item, Lang, Level, ProvenanceId, ResponsibilityList, Term,
+    Body, BodyId, Chapter, Clause, ClauseIndex, Edition, Footnotes, Item, Lang, Level, ProvenanceId,
+    ResponsibilityList, Term,
 };
 use crate::publish::url::{EditionPage, SitePage, relative};
 use crate::resolve::{Findings, Resolved};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use text::Reader;
 
 /// What a document is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     Clause,
@@ -44,7 +46,7 @@ impl Kind {
 }
 
 /// What a result is narrowed by. Ids are sorted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Facets {
     pub kind: Kind,
     /// Of clauses: the word of the requirement level.
@@ -62,7 +64,7 @@ pub struct Facets {
 }
 
 /// Something that can be found. Texts are plain: markup is gone, references say what the page writes in their place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Document {
     pub id: String,
     /// Of a numbered clause.
@@ -90,11 +92,13 @@ pub struct Document {
 /// it.
 pub fn documents(resolved: &Resolved, edition: &Edition, findings: &Findings, lang: &Lang) -> Vec<Document> {
     let builder = Builder { reader: Reader::new(resolved, edition, findings, lang), edition, findings, lang };
-    let mut documents = Vec::new();
-    for (chapter, notes) in edition.chapters.iter().map(|chapter| (chapter, Footnotes::of(edition, chapter))) {
+    let of_chapter = |chapter: &Chapter| {
+        let notes = Footnotes::of(edition, chapter);
         let clauses = chapter.clauses.clone().map(ClauseIndex);
-        documents.extend(clauses.map(|index| builder.clause(index, edition.clause(index), &notes)));
-    }
+        clauses.map(|index| builder.clause(index, edition.clause(index), &notes)).collect()
+    };
+    let mut documents: Vec<Document> =
+        edition.chapters.par_iter().map(of_chapter).collect::<Vec<Vec<Document>>>().into_iter().flatten().collect();
     documents.extend(edition.items.iter().map(|item| builder.item(item)));
     for list in &edition.lists {
         documents.extend((0..list.entries.len()).map(|entry| builder.entry(list, entry)));

@@ -10,6 +10,7 @@ use super::schema::Fields;
 use super::{tokenizer, writer};
 use crate::model::{EditionId, Lang};
 use crate::search::error::SearchError;
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -29,30 +30,39 @@ pub struct Opened {
     pub kept: bool,
 }
 
-/// Opens the index in `folder`, brought up to date; in memory without a folder or where that fails.
+/// What an index is wanted for.
+pub struct Wanted<'a> {
+    /// The partitions that are to be brought up to date and opened.
+    pub sources: &'a [Source],
+    /// The names of those that stay as they are, if they are there: up to date or not, they know of which documents they
+    /// are. Whatever else is in the index goes.
+    pub others: BTreeSet<String>,
+}
+
+/// Opens partitions of the index in `folder`, brought up to date; in memory without a folder or where that fails.
 ///
 /// # Errors
 /// It cannot even be made in memory.
-pub fn open_or_build(sources: &[Source], folder: Option<&Path>) -> Result<Opened, SearchError> {
-    if let Some(opened) = folder.and_then(|folder| in_folder(sources, folder)) {
+pub fn open_or_build(wanted: &Wanted<'_>, folder: Option<&Path>) -> Result<Opened, SearchError> {
+    if let Some(opened) = folder.and_then(|folder| in_folder(wanted, folder)) {
         return Ok(opened);
     }
     let fields = Fields::new();
     let index = Index::create_in_ram(fields.schema.clone());
     tokenizer::register(index.tokenizers());
-    up_to_date(&index, &fields, sources, false)
+    up_to_date(&index, &fields, wanted, false)
 }
 
-fn in_folder(sources: &[Source], folder: &Path) -> Option<Opened> {
+fn in_folder(wanted: &Wanted<'_>, folder: &Path) -> Option<Opened> {
     let _lock = lock(folder)?;
     let index_folder = folder.join("index");
     clear_leftovers(&index_folder);
-    if let Some(opened) = attempt(|| open(sources, &index_folder)) {
+    if let Some(opened) = attempt(|| open(wanted, &index_folder)) {
         return Some(opened);
     }
     match fs::remove_dir_all(&index_folder) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => None,
-        _ => attempt(|| create(sources, &index_folder)),
+        _ => attempt(|| create(wanted, &index_folder)),
     }
 }
 
@@ -61,7 +71,7 @@ fn attempt(make: impl FnOnce() -> Result<Opened, SearchError>) -> Option<Opened>
     catch_unwind(AssertUnwindSafe(make)).ok()?.ok()
 }
 
-fn open(sources: &[Source], folder: &Path) -> Result<Opened, SearchError> {
+fn open(wanted: &Wanted<'_>, folder: &Path) -> Result<Opened, SearchError> {
     let fields = Fields::new();
     // Without this file tantivy would make a folder look like an index before it says that it is none.
     if !folder.join("meta.json").is_file() {
@@ -69,29 +79,31 @@ fn open(sources: &[Source], folder: &Path) -> Result<Opened, SearchError> {
     }
     let index = Index::open(MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?)?;
     tokenizer::register(index.tokenizers());
-    if writer::Contents::of(&index).is_none() || index.schema() != fields.schema {
-        return Err(SearchError::Damaged("it is of another version"));
-    }
-    if !index.validate_checksum()?.is_empty() {
+    let contents = writer::Contents::of(&index).filter(|_| index.schema() == fields.schema);
+    let contents = contents.ok_or(SearchError::Damaged("it is of another version"))?;
+    // What is written now need not be looked at, nor what nobody asks for.
+    let is_kept = wanted.sources.iter().any(|source| contents.has(source));
+    if is_kept && !index.validate_checksum()?.is_empty() {
         return Err(SearchError::Damaged("a file has changed"));
     }
-    up_to_date(&index, &fields, sources, true)
+    up_to_date(&index, &fields, wanted, true)
 }
 
-fn create(sources: &[Source], folder: &Path) -> Result<Opened, SearchError> {
+fn create(wanted: &Wanted<'_>, folder: &Path) -> Result<Opened, SearchError> {
     fs::create_dir_all(folder)?;
     let fields = Fields::new();
     let directory = MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
     let index = Index::create(directory, fields.schema.clone(), tantivy::IndexSettings::default())?;
     tokenizer::register(index.tokenizers());
-    up_to_date(&index, &fields, sources, true)
+    up_to_date(&index, &fields, wanted, true)
 }
 
-fn up_to_date(index: &Index, fields: &Fields, sources: &[Source], kept: bool) -> Result<Opened, SearchError> {
-    let written = writer::update(index, fields, sources)?;
-    let wanted: Vec<(EditionId, Lang)> = sources.iter().map(|s| (s.edition.clone(), s.lang.clone())).collect();
-    let partitions = reader::open(index, fields, &wanted)?;
-    for (partition, source) in partitions.iter().zip(sources) {
+fn up_to_date(index: &Index, fields: &Fields, wanted: &Wanted<'_>, kept: bool) -> Result<Opened, SearchError> {
+    let Wanted { sources, others } = wanted;
+    let written = writer::update(index, fields, sources, others)?;
+    let names: Vec<(EditionId, Lang)> = sources.iter().map(|s| (s.edition.clone(), s.lang.clone())).collect();
+    let partitions = reader::open(index, fields, &names)?;
+    for (partition, source) in partitions.iter().zip(*sources) {
         if partition.segment().map_or(0, |segment| segment.max_doc() as usize) != source.documents.len() {
             return Err(SearchError::Damaged("documents are missing"));
         }
@@ -108,14 +120,22 @@ fn clear_leftovers(folder: &Path) {
     }
 }
 
+/// What can be made again does not belong into a repository.
+///
+/// # Errors
+/// The folder cannot be written to.
+pub fn keep_out_of_repositories(folder: &Path) -> std::io::Result<()> {
+    let ignore = folder.join(".gitignore");
+    match fs::read(&ignore) {
+        Ok(found) if found == b"*\n" => Ok(()),
+        _ => fs::write(ignore, "*\n"),
+    }
+}
+
 /// Held while the folder is looked at and written. The system lets go of it when the process ends, however it ends.
 fn lock(folder: &Path) -> Option<File> {
     fs::create_dir_all(folder).ok()?;
-    // What can be made again does not belong into a repository.
-    let ignore = folder.join(".gitignore");
-    if fs::read(&ignore).ok().as_deref() != Some(b"*\n") {
-        fs::write(ignore, "*\n").ok()?;
-    }
+    keep_out_of_repositories(folder).ok()?;
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join("lock")).ok()?;
     let begun = Instant::now();
     loop {

@@ -2,13 +2,13 @@
 
 use super::super::analysis::ANALYSIS_VERSION;
 use super::super::document::{Document, documents};
-use crate::model::{EditionId, Lang};
-use crate::resolve::Resolved;
+use crate::model::{Edition, EditionId, Lang};
+use crate::resolve::{Findings, Resolved};
 use rayon::prelude::*;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Changes whenever the same documents are indexed in another way than before.
-const INDEX_VERSION: u32 = 1;
+const INDEX_VERSION: u32 = 2;
 
 /// The documents of an edition in a language, ready to be indexed.
 #[derive(Clone, Debug)]
@@ -16,18 +16,30 @@ pub struct Source {
     pub edition: EditionId,
     pub lang: Lang,
     pub documents: Vec<Document>,
-    /// The same as JSON, as they are stored.
-    pub stored: Vec<Vec<u8>>,
     /// Equal for equal documents. Only compared with those that this program wrote: a cache that another version of
     /// it wrote may differ, and is then written again.
     pub fingerprint: String,
 }
 
 impl Source {
-    /// The name of the partition, `2022/zh`.
-    pub fn name(&self) -> String {
-        format!("{}/{}", self.edition, self.lang)
+    /// The documents of an edition in a language.
+    pub fn of(resolved: &Resolved, edition: &Edition, findings: &Findings, lang: &Lang) -> Source {
+        let documents = documents(resolved, edition, findings, lang);
+        let mut hasher = DefaultHasher::new();
+        documents.hash(&mut hasher);
+        let fingerprint = format!("{:016x}", hasher.finish());
+        Source { edition: edition.id.clone(), lang: lang.clone(), documents, fingerprint }
     }
+
+    /// The name of the partition.
+    pub fn name(&self) -> String {
+        name(&self.edition, &self.lang)
+    }
+}
+
+/// The name of a partition, `2022/zh`.
+pub fn name(edition: &EditionId, lang: &Lang) -> String {
+    format!("{edition}/{lang}")
 }
 
 /// Names the formats of the index, the analysis and tantivy: an index with another is thrown away.
@@ -40,18 +52,5 @@ pub fn sources(resolved: &Resolved) -> Vec<Source> {
     let languages = &resolved.standard.site.languages;
     let pairs: Vec<_> =
         resolved.editions().flat_map(|edition| languages.iter().map(move |lang| (edition, lang))).collect();
-    let source = |&((edition, findings), lang): &_| {
-        let documents = documents(resolved, edition, findings, lang);
-        // A document is made of strings and lists, which JSON can always tell.
-        let stored: Vec<Vec<u8>> = documents.iter().map(|d| serde_json::to_vec(d).unwrap_or_default()).collect();
-        let fingerprint = fingerprint(&stored);
-        Source { edition: edition.id.clone(), lang: Lang::clone(lang), documents, stored, fingerprint }
-    };
-    pairs.par_iter().map(source).collect()
-}
-
-fn fingerprint(stored: &[Vec<u8>]) -> String {
-    let mut hasher = DefaultHasher::new();
-    stored.hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
+    pairs.par_iter().map(|((edition, findings), lang)| Source::of(resolved, edition, findings, lang)).collect()
 }

@@ -25,6 +25,14 @@ impl Postings {
         self.starts.push(self.positions.len());
     }
 
+    /// Takes all out, and keeps the room.
+    pub fn clear(&mut self) {
+        self.documents.clear();
+        self.lengths.clear();
+        self.starts.truncate(1);
+        self.positions.clear();
+    }
+
     /// The positions in the document at `place` of the list.
     pub fn positions_at(&self, place: usize) -> &[u32] {
         &self.positions[self.starts[place]..self.starts[place + 1]]

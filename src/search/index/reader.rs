@@ -1,5 +1,6 @@
 //! Reading a partition out of its segment.
 
+use super::fingerprint;
 use super::partition::Partition;
 use super::postings::Postings;
 use super::schema::{FACETS, Fields, TextField};
@@ -40,7 +41,7 @@ struct FacetColumn {
     of_document: Vec<u32>,
 }
 
-/// Opens the partitions of an index, which must hold exactly these.
+/// Opens partitions of an index.
 ///
 /// # Errors
 /// It cannot be read, or it is not as [`writer`](super::writer) leaves it.
@@ -60,7 +61,7 @@ pub fn open(
         }
     }
     let partition = |(edition, lang): &(EditionId, Lang)| {
-        let segment = segments.remove(&format!("{edition}/{lang}"));
+        let segment = segments.remove(&fingerprint::name(edition, lang));
         let open = segment.map(|segment| Open::new(segment, fields)).transpose()?;
         Ok(SegmentPartition { edition: edition.clone(), lang: lang.clone(), fields: fields.clone(), open })
     };
@@ -104,7 +105,7 @@ impl Open {
 impl SegmentPartition {
     /// The name of the partition, `2022/zh`.
     pub fn name(&self) -> String {
-        format!("{}/{}", self.edition, self.lang)
+        fingerprint::name(&self.edition, &self.lang)
     }
 
     /// The segment, for those who read the index out; `None` if the partition is empty.

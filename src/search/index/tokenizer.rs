@@ -1,9 +1,9 @@
 //! Our [`analysis`](crate::search::analysis) in the form that tantivy asks for. A line break in a text is a border that
 //! no phrase crosses.
 
-use crate::search::analysis::{RunKind, analyze, pinyin_tokens, runs};
-use std::collections::BTreeSet;
-use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
+use crate::search::analysis::{self, Token, pinyin_tokens};
+use std::ops::Range;
+use tantivy::tokenizer::{self, TextAnalyzer, TokenStream, Tokenizer, TokenizerManager};
 
 pub(super) const TEXT: &str = "clausebook.text";
 pub(super) const PINYIN: &str = "clausebook.pinyin";
@@ -11,105 +11,138 @@ pub(super) const SURFACES: &str = "clausebook.surfaces";
 
 /// Makes the analyses known to an index; needed whenever one is opened.
 pub(super) fn register(tokenizers: &TokenizerManager) {
-    tokenizers.register(TEXT, TextAnalyzer::from(Analysis(lines_of_tokens)));
-    tokenizers.register(PINYIN, TextAnalyzer::from(Analysis(lines_of_pinyin)));
-    tokenizers.register(SURFACES, TextAnalyzer::from(Analysis(surfaces)));
+    let analyses: [(&str, Each); 3] =
+        [(TEXT, each_token_of_lines), (PINYIN, each_pinyin_token_of_lines), (SURFACES, each_word)];
+    for (name, each) in analyses {
+        let analysis = Analysis { each, row: Row::default(), token: tokenizer::Token::default() };
+        tokenizers.register(name, TextAnalyzer::from(analysis));
+    }
 }
 
 /// The tokens of a text of several lines. The positions of a line begin one further than they would have to, so that
 /// no phrase crosses the border; the places are those in the whole text.
-pub fn analyze_lines(text: &str) -> Vec<crate::search::analysis::Token> {
-    by_line(text, analyze)
+pub fn analyze_lines(text: &str) -> Vec<Token> {
+    collected(text, each_token_of_lines)
 }
 
 /// The same for pinyin.
-pub fn pinyin_lines(text: &str) -> Vec<crate::search::analysis::Token> {
-    by_line(text, pinyin_tokens)
+pub fn pinyin_lines(text: &str) -> Vec<Token> {
+    collected(text, each_pinyin_token_of_lines)
 }
 
-fn by_line(
-    text: &str,
-    analyze: impl Fn(&str) -> Vec<crate::search::analysis::Token>,
-) -> Vec<crate::search::analysis::Token> {
-    let mut tokens: Vec<crate::search::analysis::Token> = Vec::new();
-    let (mut position, mut offset) = (0, 0);
-    for line in text.split('\n') {
-        tokens.extend(analyze(line).into_iter().map(|mut token| {
-            token.position += position;
-            token.start += offset;
-            token.end += offset;
-            token
-        }));
-        offset += line.len() + 1;
-        position = tokens.last().map_or(0, |token| token.position + 2);
+/// The words of some texts for completion and typos: those that have a letter and are more than one code point long, with
+/// a space behind each.
+pub(super) fn surfaces<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    let mut surfaces = String::new();
+    for text in texts {
+        analysis::each_word(text, |word| {
+            if word.chars().any(char::is_alphabetic) && word.chars().nth(1).is_some() {
+                surfaces.push_str(word);
+                surfaces.push(' ');
+            }
+        });
     }
+    surfaces
+}
+
+/// Takes the tokens of a text: each with its position, and its place in the text.
+type Found<'f> = dyn FnMut(&str, u32, Range<usize>) + 'f;
+
+/// Gives the tokens of a text.
+type Each = fn(&str, &mut Found<'_>);
+
+fn each_token_of_lines(text: &str, found: &mut Found<'_>) {
+    by_line(text, found, |line, found| analysis::each_token(line, found));
+}
+
+fn each_pinyin_token_of_lines(text: &str, found: &mut Found<'_>) {
+    by_line(text, found, |line, found| {
+        pinyin_tokens(line).iter().for_each(|token| found(&token.text, token.position, token.start..token.end));
+    });
+}
+
+/// Each of the [`surfaces`].
+fn each_word(text: &str, found: &mut Found<'_>) {
+    // Where they stand does not count.
+    text.split_terminator(' ').for_each(|word| found(word, 0, 0..0));
+}
+
+fn by_line(text: &str, found: &mut Found<'_>, each: impl Fn(&str, &mut Found<'_>)) {
+    let (mut next, mut offset) = (0, 0);
+    for line in text.split('\n') {
+        let first = next;
+        each(line, &mut |token, position, place| {
+            next = first + position + 2;
+            found(token, first + position, place.start + offset..place.end + offset);
+        });
+        offset += line.len() + 1;
+    }
+}
+
+fn collected(text: &str, each: Each) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    each(text, &mut |text, position, place| {
+        tokens.push(Token { text: text.to_owned(), position, start: place.start, end: place.end });
+    });
     tokens
 }
 
-fn lines_of_tokens(text: &str) -> Vec<Token> {
-    analyze_lines(text).into_iter().map(token).collect()
-}
-
-fn lines_of_pinyin(text: &str) -> Vec<Token> {
-    pinyin_lines(text).into_iter().map(token).collect()
-}
-
-fn token(token: crate::search::analysis::Token) -> Token {
-    Token {
-        offset_from: token.start,
-        offset_to: token.end,
-        position: token.position as usize,
-        text: token.text,
-        position_length: 1,
-    }
-}
-
-/// Each word once that has a letter and is more than one code point long.
-fn surfaces(text: &str) -> Vec<Token> {
-    let words: BTreeSet<String> = runs(text)
-        .into_iter()
-        .filter_map(|run| match run.kind {
-            RunKind::Word { surface, .. } => Some(surface),
-            RunKind::Cjk(_) => None,
-        })
-        .filter(|word| word.chars().any(char::is_alphabetic) && word.chars().nth(1).is_some())
-        .collect();
-    words.into_iter().map(|text| Token { text, position: 0, ..Token::default() }).collect()
-}
-
-/// A function from a text to its tokens.
+/// An analysis as tantivy asks for it. Millions of tokens go through it, so none is an allocation of its own.
 #[derive(Clone)]
-struct Analysis(fn(&str) -> Vec<Token>);
+struct Analysis {
+    each: Each,
+    row: Row,
+    token: tokenizer::Token,
+}
+
+/// The tokens of a text.
+#[derive(Clone, Default)]
+struct Row {
+    /// Their texts, one after another.
+    texts: String,
+    /// Where each ends among the texts, its position and its place.
+    tokens: Vec<(usize, u32, Range<usize>)>,
+}
 
 impl Tokenizer for Analysis {
-    type TokenStream<'a> = Tokens;
+    type TokenStream<'a> = Tokens<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Tokens {
-        Tokens { rest: (self.0)(text).into_iter(), token: Token::default() }
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Tokens<'a> {
+        let Analysis { each, row: Row { texts, tokens }, .. } = self;
+        texts.clear();
+        tokens.clear();
+        each(text, &mut |token, position, place| {
+            texts.push_str(token);
+            tokens.push((texts.len(), position, place));
+        });
+        Tokens { rest: tokens.iter(), texts, at: 0, token: &mut self.token }
     }
 }
 
-struct Tokens {
-    rest: std::vec::IntoIter<Token>,
-    token: Token,
+struct Tokens<'a> {
+    rest: std::slice::Iter<'a, (usize, u32, Range<usize>)>,
+    texts: &'a str,
+    /// Where the next token begins among the texts.
+    at: usize,
+    token: &'a mut tokenizer::Token,
 }
 
-impl TokenStream for Tokens {
+impl TokenStream for Tokens<'_> {
     fn advance(&mut self) -> bool {
-        match self.rest.next() {
-            Some(token) => {
-                self.token = token;
-                true
-            }
-            None => false,
-        }
+        let Some((end, position, place)) = self.rest.next() else { return false };
+        self.token.text.clear();
+        self.token.text.push_str(&self.texts[self.at..*end]);
+        self.token.position = *position as usize;
+        (self.token.offset_from, self.token.offset_to) = (place.start, place.end);
+        self.at = *end;
+        true
     }
 
-    fn token(&self) -> &Token {
-        &self.token
+    fn token(&self) -> &tokenizer::Token {
+        self.token
     }
 
-    fn token_mut(&mut self) -> &mut Token {
-        &mut self.token
+    fn token_mut(&mut self) -> &mut tokenizer::Token {
+        self.token
     }
 }

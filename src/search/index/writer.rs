@@ -2,10 +2,11 @@
 
 use super::fingerprint::{Source, version};
 use super::schema::{Fields, ORDINAL};
+use super::tokenizer::surfaces;
 use crate::search::document::Document;
 use crate::search::error::SearchError;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tantivy::index::SegmentId;
 use tantivy::indexer::NoMergePolicy;
 use tantivy::{Index, IndexWriter, TantivyDocument, Term};
@@ -29,22 +30,33 @@ impl Contents {
         (contents.version == version()).then_some(contents)
     }
 
+    /// Whether these are the documents that were written.
+    pub fn has(&self, source: &Source) -> bool {
+        self.partitions.get(&source.name()) == Some(&source.fingerprint)
+    }
+
     fn empty() -> Contents {
         Contents { version: version(), partitions: BTreeMap::new() }
     }
 }
 
-/// Brings an index up to date and returns the names of the partitions that were written or removed, in order.
+/// Brings partitions of an index up to date and returns the names of those that were written or removed, in order.
+/// Those of other names stay as they are if they are `others`, and are removed if not.
 ///
 /// # Errors
 /// The disk refuses, or somebody else is writing.
-pub fn update(index: &Index, fields: &Fields, sources: &[Source]) -> Result<Vec<String>, SearchError> {
+pub fn update(
+    index: &Index,
+    fields: &Fields,
+    sources: &[Source],
+    others: &BTreeSet<String>,
+) -> Result<Vec<String>, SearchError> {
     let mut contents = Contents::of(index).unwrap_or_else(Contents::empty);
     let names: Vec<String> = sources.iter().map(Source::name).collect();
-    let removed: Vec<String> = contents.partitions.keys().filter(|name| !names.contains(name)).cloned().collect();
-    let is_new = |name: &String, source: &Source| contents.partitions.get(name) != Some(&source.fingerprint);
+    let is_gone = |name: &&String| !names.contains(name) && !others.contains(*name);
+    let removed: Vec<String> = contents.partitions.keys().filter(is_gone).cloned().collect();
     let changed: Vec<(&String, &Source)> =
-        names.iter().zip(sources).filter(|(name, source)| is_new(name, source)).collect();
+        names.iter().zip(sources).filter(|(_, source)| !contents.has(source)).collect();
     if removed.is_empty() && changed.is_empty() && index.load_metas()?.payload.is_some() {
         return Ok(Vec::new());
     }
@@ -59,8 +71,8 @@ pub fn update(index: &Index, fields: &Fields, sources: &[Source]) -> Result<Vec<
     }
     for &(name, source) in &changed {
         writer.delete_term(Term::from_field_text(fields.partition, name));
-        for (ordinal, (document, stored)) in source.documents.iter().zip(&source.stored).enumerate() {
-            writer.add_document(to_tantivy(fields, name, ordinal as u64, document, stored))?;
+        for (ordinal, document) in source.documents.iter().enumerate() {
+            writer.add_document(to_tantivy(fields, name, ordinal as u64, document))?;
         }
         contents.partitions.insert(name.clone(), source.fingerprint.clone());
         let before = index.searchable_segment_ids()?;
@@ -100,23 +112,24 @@ fn merge_in_order(index: &Index, writer: &mut IndexWriter, parts: &[SegmentId]) 
     Ok(())
 }
 
-fn to_tantivy(fields: &Fields, partition: &str, ordinal: u64, document: &Document, stored: &[u8]) -> TantivyDocument {
-    let mut out = TantivyDocument::new();
+fn to_tantivy(fields: &Fields, partition: &str, ordinal: u64, document: &Document) -> TantivyDocument {
+    // Documents are made of strings and lists, which JSON can always tell.
+    let stored = serde_json::to_vec(document).unwrap_or_default();
+    let mut out = TantivyDocument::with_capacity(2 * stored.len() + 1024);
     let aliases = document.aliases.join("\n");
     let names = format!("{}\n{aliases}", document.title);
     out.add_text(fields.title, &document.title);
     out.add_text(fields.aliases, &aliases);
     out.add_text(fields.pinyin, &names);
     out.add_text(fields.body, &document.text);
-    out.add_text(fields.surface, format!("{names}\n{}", document.text));
+    out.add_text(fields.surface, surfaces([&*names, &document.text].into_iter()));
     if let Some(number) = &document.number {
         out.add_text(fields.number, number.to_lowercase());
     }
     out.add_text(fields.id, &document.id);
     out.add_text(fields.partition, partition);
     out.add_u64(fields.ordinal, ordinal);
-    // Facets are made of strings and lists, which JSON can always tell.
     out.add_bytes(fields.facets, &serde_json::to_vec(&document.facets).unwrap_or_default());
-    out.add_bytes(fields.document, stored);
+    out.add_bytes(fields.document, &stored);
     out
 }

@@ -136,7 +136,7 @@ pub fn misspelt(unit: &Unit, partition: &(impl Partition + ?Sized)) -> Result<Ve
 fn push_words(origin: Origin, weight: f32, words: Vec<String>, own: &str, all: &mut Vec<Alternative>) {
     let mut seen = std::collections::BTreeSet::from([own.to_owned()]);
     for word in words {
-        let text = stem(&word);
+        let text = stem(&word).into_owned();
         if seen.insert(text.clone()) {
             all.push(Alternative::written(origin, word, weight, vec![PhraseTerm { text, position: 0, prefix: false }]));
         }

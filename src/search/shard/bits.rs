@@ -10,15 +10,18 @@
 //!   in the middle and then both halves within the bounds that it gives, which suits documents, since they come in
 //!   clusters.
 
+use std::ops::Range;
+
 /// The letters by their values.
 pub const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// Writes numbers.
 #[derive(Clone, Debug, Default)]
 pub struct BitWriter {
-    letters: Vec<u8>,
-    /// The bits that do not fill a letter yet, and how many they are.
-    rest: u32,
+    /// Full words, the first bit the highest.
+    words: Vec<u64>,
+    /// The bits that do not fill a word yet, the last bit the lowest, and how many they are.
+    rest: u64,
     filled: u32,
 }
 
@@ -29,7 +32,7 @@ impl BitWriter {
 
     /// How many bits have been written.
     pub fn len(&self) -> usize {
-        self.letters.len() * 6 + self.filled as usize
+        self.words.len() * 64 + self.filled as usize
     }
 
     pub fn is_empty(&self) -> bool {
@@ -37,26 +40,64 @@ impl BitWriter {
     }
 
     /// The letters, with zeros to fill the last one.
-    pub fn finish(mut self) -> String {
-        while self.filled > 0 {
-            self.bit(false);
+    pub fn finish(&self) -> String {
+        let mut letters = String::with_capacity(self.len() / 6 + 5);
+        // As many letters at a time as are read at once.
+        for at in (0..self.len()).step_by(30) {
+            let bits = self.read(at, 30);
+            let letter = |place: u32| char::from(LETTERS[(bits >> (24 - 6 * place) & 63) as usize]);
+            letters.extend((0..5).map(letter));
         }
-        // Letters are ASCII.
-        String::from_utf8(self.letters).unwrap_or_default()
+        letters.truncate(self.len().div_ceil(6));
+        letters
+    }
+
+    /// Writes bits of another writer.
+    pub fn copy(&mut self, from: &BitWriter, bits: Range<usize>) {
+        for at in bits.clone().step_by(32) {
+            let count = (bits.end - at).min(32) as u32;
+            self.bits(from.read(at, count), count);
+        }
+    }
+
+    /// Up to 32 bits from a place on; behind the last there are zeros.
+    fn read(&self, at: usize, count: u32) -> u32 {
+        let word = |place: usize| match self.words.get(place) {
+            Some(&word) => word,
+            None if place == self.words.len() && self.filled > 0 => self.rest << (64 - self.filled),
+            None => 0,
+        };
+        let both = u128::from(word(at / 64)) << 64 | u128::from(word(at / 64 + 1));
+        let read = (both << (at % 64) >> 64) as u64;
+        if count == 0 { 0 } else { (read >> (64 - count)) as u32 }
     }
 
     pub fn bit(&mut self, bit: bool) {
-        self.rest = self.rest << 1 | u32::from(bit);
-        self.filled += 1;
-        if self.filled == 6 {
-            self.letters.push(LETTERS[self.rest as usize]);
-            (self.rest, self.filled) = (0, 0);
+        self.bits(u32::from(bit), 1);
+    }
+
+    /// The lowest `count` bits of `value`, 32 at most, the highest of them first.
+    pub fn bits(&mut self, value: u32, count: u32) {
+        let value = u64::from(value) & ((1 << count) - 1);
+        let room = 64 - self.filled;
+        if count < room {
+            self.rest = self.rest << count | value;
+            self.filled += count;
+        } else {
+            let over = count - room;
+            self.words.push(self.rest << room | value >> over);
+            self.rest = value & ((1 << over) - 1);
+            self.filled = over;
         }
     }
 
-    /// The lowest `count` bits of `value`, the highest of them first.
-    pub fn bits(&mut self, value: u32, count: u32) {
-        (0..count).rev().for_each(|at| self.bit(value >> at & 1 == 1));
+    /// A number of ones and a zero behind them.
+    pub fn unary(&mut self, mut ones: u32) {
+        while ones > 31 {
+            self.bits(u32::MAX, 32);
+            ones -= 32.min(ones);
+        }
+        self.bits(((1_u64 << (ones + 1)) - 2) as u32, ones + 1);
     }
 
     /// `value`, which is less than `n`.
@@ -69,22 +110,19 @@ impl BitWriter {
             self.bits(value, short);
         } else {
             let long = u64::from(value) + u64::from(shorts);
-            self.bits((long >> 1) as u32, short);
-            self.bit(long & 1 == 1);
+            self.bits(long as u32, short + 1);
         }
     }
 
     /// A number from 1.
     pub fn gamma(&mut self, value: u32) {
         let length = value.max(1).ilog2();
-        (0..length).for_each(|_| self.bit(false));
-        self.bit(true);
-        self.bits(value, length);
+        self.bits(0, length);
+        self.bits(value.max(1), length + 1);
     }
 
     pub fn rice(&mut self, value: u32, k: u32) {
-        (0..value >> k).for_each(|_| self.bit(true));
-        self.bit(false);
+        self.unary(value >> k);
         self.bits(value, k);
     }
 
@@ -229,6 +267,30 @@ mod tests {
             let mut read = Vec::new();
             BitReader::new(&text).interpolative(values.len() as u32, 0, high, &mut read);
             assert_eq!(read, values);
+        }
+    }
+
+    #[test]
+    fn bits_that_are_copied_are_the_same() {
+        let seed = &mut 3;
+        for _ in 0..300 {
+            let mut from = BitWriter::new();
+            (0..random(seed, 40)).for_each(|_| from.bits(random(seed, 1 << 31), random(seed, 33)));
+            let start = random(seed, from.len() as u32 + 1) as usize;
+            let end = start + random(seed, (from.len() - start) as u32 + 1) as usize;
+            let before = random(seed, 100);
+            let (mut whole, mut bit_by_bit) = (BitWriter::new(), BitWriter::new());
+            whole.unary(before);
+            (0..before).for_each(|_| bit_by_bit.bit(true));
+            bit_by_bit.bit(false);
+            whole.copy(&from, start..end);
+            let text = from.finish();
+            let mut reader = BitReader::new(&text);
+            (0..start).for_each(|_| {
+                reader.bit();
+            });
+            (start..end).for_each(|_| bit_by_bit.bit(reader.bit()));
+            assert_eq!((whole.len(), whole.finish()), (bit_by_bit.len(), bit_by_bit.finish()));
         }
     }
 

@@ -41,11 +41,6 @@ impl Files {
     pub fn into_iter(self) -> impl Iterator<Item = (String, Vec<u8>)> {
         self.0.into_iter()
     }
-
-    /// Adds the files of another.
-    pub fn extend(&mut self, other: Files) {
-        self.0.extend(other.0);
-    }
 }
 
 fn file(name: &str) -> String {

@@ -20,9 +20,10 @@ use super::postings::{Lengths, write_documents, write_positions};
 use crate::search::error::SearchError;
 use crate::search::index::{Postings, TextField};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::Postings as _;
+use tantivy::postings::{Postings as _, TermInfo};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
 
@@ -42,11 +43,19 @@ pub struct Source {
     pub lengths: Lengths,
 }
 
-/// An entry of a lexicon before it is put into a shard.
+/// Entries before they are put into shards, in the order of their keys.
+#[derive(Default)]
+struct Entries {
+    entries: Vec<Entry>,
+    /// What belongs to them, one after another.
+    bits: BitWriter,
+}
+
+/// Where in the bits what belongs to a key stands: its head and then its tail.
 struct Entry {
     key: String,
-    /// Which of the fields it stands in, and its postings there.
-    fields: Vec<(usize, Postings)>,
+    head: Range<usize>,
+    tail: Range<usize>,
 }
 
 impl Source {
@@ -58,119 +67,133 @@ impl Source {
         Ok(Source { field, inverted, norms, lengths })
     }
 
-    fn read(&self, mut found: impl FnMut(&str, Postings)) -> Result<(), SearchError> {
-        let mut terms = self.inverted.terms().stream()?;
-        let mut positions = Vec::new();
-        while terms.advance() {
-            let Ok(term) = std::str::from_utf8(terms.key()) else { continue };
-            let option = IndexRecordOption::WithFreqsAndPositions;
-            let mut read = self.inverted.read_postings_from_terminfo(terms.value(), option)?;
-            let mut postings = Postings::new();
-            let mut document = read.doc();
-            while document != TERMINATED {
-                read.positions(&mut positions);
-                postings.push(document, self.norms.fieldnorm_id(document), &positions);
-                document = read.advance();
-            }
-            found(term, postings);
+    /// Reads the postings of a term in the place of others.
+    fn read(&self, term: &TermInfo, positions: &mut Vec<u32>, out: &mut Postings) -> Result<(), SearchError> {
+        let option = IndexRecordOption::WithFreqsAndPositions;
+        let mut read = self.inverted.read_postings_from_terminfo(term, option)?;
+        out.clear();
+        let mut document = read.doc();
+        while document != TERMINATED {
+            read.positions(positions);
+            out.push(document, self.norms.fieldnorm_id(document), positions);
+            document = read.advance();
         }
         Ok(())
     }
 }
 
-/// Writes the terms of some fields.
+/// Writes the terms of some fields, and gives each to `found`.
 ///
 /// # Errors
 /// The index cannot be read.
-pub fn terms(sources: &[Source], documents: u32, files: &mut Files) -> Result<Directory<String>, SearchError> {
-    let mut entries: BTreeMap<String, Vec<(usize, Postings)>> = BTreeMap::new();
-    for (at, source) in sources.iter().enumerate() {
-        source.read(|term, postings| entries.entry(term.to_owned()).or_default().push((at, postings)))?;
+pub fn terms(
+    sources: &[Source],
+    documents: u32,
+    mut found: impl FnMut(&str),
+    files: &mut Files,
+) -> Result<Directory<String>, SearchError> {
+    let mut entries = Entries::default();
+    let mut streams = Vec::new();
+    for source in sources {
+        let mut stream = source.inverted.terms().stream()?;
+        let more = stream.advance();
+        streams.push((stream, more));
     }
-    let entries: Vec<Entry> = entries.into_iter().map(|(key, fields)| Entry { key, fields }).collect();
-    let heads = |entry: &Entry, out: &mut BitWriter| {
-        if sources.len() > 1 {
-            let only_last = entry.fields.len() == 1 && entry.fields[0].0 == sources.len() - 1;
-            out.bit(only_last);
-            if !only_last {
-                (0..sources.len()).for_each(|at| out.bit(entry.fields.iter().any(|(field, _)| *field == at)));
+    let mut postings: Vec<Postings> = sources.iter().map(|_| Postings::new()).collect();
+    let mut positions = Vec::new();
+    // Each field's terms are in order; the lowest of them is next, in all fields that have it.
+    while let Some(key) = streams.iter().filter(|(_, more)| *more).map(|(stream, _)| stream.key()).min() {
+        let key = key.to_vec();
+        let has: Vec<bool> = streams.iter().map(|(stream, more)| *more && stream.key() == key).collect();
+        let fields = || (0..sources.len()).filter(|&at| has[at]);
+        if let Some(key) = String::from_utf8(key).ok().filter(|key| can_be_written(key)) {
+            found(&key);
+            for at in fields() {
+                sources[at].read(streams[at].0.value(), &mut positions, &mut postings[at])?;
             }
+            let head = |out: &mut BitWriter| {
+                if let [others @ .., _] = &has[..]
+                    && !others.is_empty()
+                {
+                    let only_last = others.iter().all(|has| !has);
+                    out.bit(only_last);
+                    if !only_last {
+                        has.iter().for_each(|&has| out.bit(has));
+                    }
+                }
+                fields().for_each(|at| write_documents(&postings[at], documents, sources[at].lengths, out));
+            };
+            let tail = |out: &mut BitWriter| fields().for_each(|at| write_positions(&postings[at], out));
+            entries.push(key, head, tail);
         }
-        for (at, postings) in &entry.fields {
-            write_documents(postings, documents, sources[*at].lengths, out);
+        for ((stream, more), _) in streams.iter_mut().zip(&has).filter(|(_, has)| **has) {
+            *more = stream.advance();
         }
-    };
-    let tails = |entry: &Entry, out: &mut BitWriter| {
-        entry.fields.iter().for_each(|(_, postings)| write_positions(postings, out));
-    };
-    Ok(shards(entries, SIZES, files, heads, tails))
+    }
+    Ok(entries.shards(SIZES, files))
 }
 
 /// Writes numbers and ids with the documents that have them.
 pub fn keys(found: BTreeMap<String, Vec<u32>>, documents: u32, files: &mut Files) -> Directory<String> {
-    let entry = |(key, documents): (String, Vec<u32>)| {
-        let mut postings = Postings::new();
-        documents.into_iter().for_each(|document| postings.push(document, 0, &[]));
-        Entry { key, fields: vec![(0, postings)] }
-    };
-    let write = |entry: &Entry, out: &mut BitWriter| {
-        for (_, postings) in &entry.fields {
-            out.gamma(postings.documents.len() as u32);
-            out.interpolative(&postings.documents, 0, documents);
-        }
-    };
-    shards(found.into_iter().map(entry).collect(), KEY_SIZES, files, write, |_, _| {})
+    let mut entries = Entries::default();
+    for (key, found) in found.into_iter().filter(|(key, _)| can_be_written(key)) {
+        let head = |out: &mut BitWriter| {
+            out.gamma(found.len() as u32);
+            out.interpolative(&found, 0, documents);
+        };
+        entries.push(key, head, |_| {});
+    }
+    entries.shards(KEY_SIZES, files)
 }
 
 /// Writes the words as they are written.
 pub fn surfaces(words: impl Iterator<Item = String>, files: &mut Files) -> Directory<String> {
-    shards(words.map(|key| Entry { key, fields: Vec::new() }).collect(), SIZES, files, |_, _| {}, |_, _| {})
+    let mut entries = Entries::default();
+    words.filter(|word| can_be_written(word)).for_each(|word| entries.push(word, |_| {}, |_| {}));
+    entries.shards(SIZES, files)
 }
 
-/// Puts entries in the order of their keys into shards. What belongs to an entry is its head and then its tail.
-fn shards(
-    mut entries: Vec<Entry>,
-    sizes: Sizes,
-    files: &mut Files,
-    head: impl Fn(&Entry, &mut BitWriter),
-    tail: impl Fn(&Entry, &mut BitWriter),
-) -> Directory<String> {
-    entries.retain(|entry| can_be_written(&entry.key));
-    let size = |at: usize| {
-        let entry: &Entry = &entries[at];
-        let mut bits = BitWriter::new();
-        head(entry, &mut bits);
-        tail(entry, &mut bits);
-        // Of a key what it shares with the one before is left out, and the rest compresses a little.
-        let before = at.checked_sub(1).map_or("", |before| entries[before].key.as_str());
-        let shared = before.bytes().zip(entry.key.bytes()).take_while(|(a, b)| a == b).count();
-        (entry.key.as_str(), 1 + (entry.key.len() - shared) * 2 / 3 + bits.len() / 8)
-    };
-    let ranges = chunks((0..entries.len()).map(size), sizes);
-    let mut leaves = Vec::with_capacity(ranges.len());
-    for range in ranges {
-        let mut keys = KeyWriter::new();
-        let mut bits = BitWriter::new();
-        let mut apart = None;
-        for entry in &entries[range.clone()] {
-            keys.push(&entry.key);
-            head(entry, &mut bits);
-            if range.len() == 1 {
-                let mut alone = BitWriter::new();
-                tail(entry, &mut alone);
-                if alone.len() > MANY_POSITIONS {
-                    apart = Some(files.shard(&[alone.finish()]));
-                    continue;
-                }
-            }
-            tail(entry, &mut bits);
-        }
-        let value = [Some(keys.finish()), Some(bits.finish()).filter(|bits| !bits.is_empty()), apart];
-        leaves.push(KeyLeaf {
-            first: entries[range.start].key.clone(),
-            last: entries[range.end - 1].key.clone(),
-            name: files.shard(&value.into_iter().flatten().collect::<Vec<_>>()),
-        });
+impl Entries {
+    /// Adds an entry with what belongs to its key.
+    fn push(&mut self, key: String, head: impl FnOnce(&mut BitWriter), tail: impl FnOnce(&mut BitWriter)) {
+        let start = self.bits.len();
+        head(&mut self.bits);
+        let middle = self.bits.len();
+        tail(&mut self.bits);
+        self.entries.push(Entry { key, head: start..middle, tail: middle..self.bits.len() });
     }
-    of_keys(leaves, files)
+
+    fn shards(&self, sizes: Sizes, files: &mut Files) -> Directory<String> {
+        let size = |at: usize| {
+            let entry = &self.entries[at];
+            // Of a key what it shares with the one before is left out, and the rest compresses a little.
+            let before = at.checked_sub(1).map_or("", |before| self.entries[before].key.as_str());
+            let shared = before.bytes().zip(entry.key.bytes()).take_while(|(a, b)| a == b).count();
+            let bits = entry.tail.end - entry.head.start;
+            (entry.key.as_str(), 1 + (entry.key.len() - shared) * 2 / 3 + bits / 8)
+        };
+        let ranges = chunks((0..self.entries.len()).map(size), sizes);
+        let leaves = ranges.into_iter().filter_map(|range| self.leaf(&self.entries[range], files)).collect();
+        of_keys(leaves, files)
+    }
+
+    /// Writes the shard of some entries; `None` for none.
+    fn leaf(&self, entries: &[Entry], files: &mut Files) -> Option<KeyLeaf> {
+        let ([first, ..], [.., last]) = (entries, entries) else { return None };
+        let mut keys = KeyWriter::new();
+        entries.iter().for_each(|entry| keys.push(&entry.key));
+        let copied = |range: Range<usize>| {
+            let mut bits = BitWriter::new();
+            bits.copy(&self.bits, range);
+            bits.finish()
+        };
+        let is_apart = entries.len() == 1 && first.tail.len() > MANY_POSITIONS;
+        let (bits, apart) = match is_apart {
+            true => (first.head.clone(), Some(files.shard(&[copied(first.tail.clone())]))),
+            false => (first.head.start..last.tail.end, None),
+        };
+        let bits = Some(copied(bits)).filter(|bits| !bits.is_empty());
+        let value: Vec<String> = [Some(keys.finish()), bits, apart].into_iter().flatten().collect();
+        Some(KeyLeaf { first: first.key.clone(), last: last.key.clone(), name: files.shard(&value) })
+    }
 }

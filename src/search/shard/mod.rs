@@ -2,7 +2,8 @@
 //!
 //! In comes the open [`Index`](super::Index), out come the files of the folder `search/`. It is the same inverted index,
 //! read out of tantivy's segments term by term, not a second indexing. The reader is
-//! `themes/default/assets/search/load.js` and what it loads.
+//! `themes/default/assets/search/load.js` and what it loads. [`refresh`] makes only the partitions that changed; the others
+//! are in a [`cache`].
 //!
 //! # The format, version 2
 //!
@@ -38,6 +39,7 @@
 //! scripts. Cuts depend on [content](chunk).
 
 pub mod bits;
+pub mod cache;
 mod chunk;
 mod directory;
 mod documents;
@@ -52,6 +54,7 @@ mod partition;
 pub mod postings;
 #[cfg(not(fuzzing))]
 mod postings;
+pub mod refresh;
 mod rounding;
 mod scripts;
 
@@ -59,16 +62,21 @@ mod scripts;
 mod tests;
 
 use super::analysis::{ANALYSIS_VERSION, traditional_pairs};
+use super::document::Document;
 use super::engine::Index;
 use super::error::SearchError;
+use super::index::SegmentPartition;
+use super::query::facets::FacetOrder;
 use super::query::names::Names;
+use crate::model::{EditionId, Lang};
 use bits::BitWriter;
 use files::Files;
 use partition::Written;
-use rayon::prelude::*;
+use refresh::OfPartition;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
+pub use refresh::{Prepared, StaticSearch};
 pub use scripts::{ENGINE, ENGINE_FILE, script};
 
 /// The version of the format, which the page must know.
@@ -87,45 +95,72 @@ struct Manifest<'a> {
     folding: [String; 2],
 }
 
+/// A file of the static search: its name in [`FOLDER`], and its bytes.
+pub type File = (String, Vec<u8>);
+
+/// What a partition has of the static search: its own files, and what the manifest must know of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shards {
+    /// The name of the shard from which all others are found.
+    pub root: String,
+    /// The characters that occur in it, folded.
+    pub characters: BTreeSet<char>,
+    /// In the order of their names.
+    pub files: Vec<File>,
+}
+
+/// A partition, and what its shards tell beside what is in it.
+pub struct Part<'a> {
+    pub partition: &'a SegmentPartition,
+    pub names: &'a Names,
+    pub order: &'a FacetOrder,
+    /// The languages of the site.
+    pub langs: &'a [Lang],
+}
+
 /// The files of the static search by their names in [`FOLDER`], in order.
 ///
 /// # Errors
 /// The index cannot be read.
-pub fn shards(index: &Index) -> Result<Vec<(String, Vec<u8>)>, SearchError> {
-    let parts: Vec<_> = index.parts().collect();
-    let write = |(partition, names, order): &(&_, &Names, &_)| {
+pub fn shards(index: &Index) -> Result<Vec<File>, SearchError> {
+    Ok(StaticSearch::of_index(index, None)?.into_files().collect())
+}
+
+impl Part<'_> {
+    /// Makes the shards of the partition from its segment, and from its documents, which are read where they are not
+    /// given.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn shards(&self, documents: Option<&[Document]>) -> Result<Shards, SearchError> {
         let mut files = Files::new();
-        let names = names::write(names, index.langs(), &mut files);
-        let written = partition::partition(partition, &names, order, &mut files)?;
-        Ok((files, written))
-    };
-    let made: Vec<(Files, Written)> = parts.par_iter().map(write).collect::<Result<_, SearchError>>()?;
+        let names = names::write(self.names, self.langs, &mut files);
+        let Written { root, mut characters } =
+            partition::partition(self.partition, documents, &names, self.order, &mut files)?;
+        let named = self.names.groups().iter().flatten().flat_map(|name| &name.runs);
+        named.for_each(|run| characters.extend(run.text().chars()));
+        Ok(Shards { root, characters, files: files.into_iter().collect() })
+    }
+}
+
+/// The files that belong to no partition.
+fn manifest(current: &EditionId, langs: &[Lang], partitions: &[OfPartition<'_>]) -> Vec<File> {
     let mut files = Files::new();
-    let mut characters = BTreeSet::new();
-    for (_, names, _) in &parts {
-        let names = names.groups().iter().flatten().flat_map(|name| &name.runs);
-        names.for_each(|run| characters.extend(run.text().chars()));
-    }
-    let mut roots = Vec::new();
-    for (of_partition, written) in made {
-        files.extend(of_partition);
-        characters.extend(written.characters);
-        roots.push(written.root);
-    }
+    let characters = partitions.iter().flat_map(|of| &of.shards.characters).copied().collect();
     let folding = folding(&characters, &mut files);
-    let partitions = parts.iter().zip(&roots);
     let manifest = Manifest {
         format: FORMAT,
         analysis: ANALYSIS_VERSION,
-        current: index.current().as_str(),
-        langs: index.langs().iter().map(|lang| lang.as_str()).collect(),
+        current: current.as_str(),
+        langs: langs.iter().map(|lang| lang.as_str()).collect(),
         partitions: partitions
-            .map(|((partition, ..), root)| [partition.edition.as_str(), partition.lang.as_str(), root.as_str()])
+            .iter()
+            .map(|of| [of.edition.as_str(), of.lang.as_str(), of.shards.root.as_str()])
             .collect(),
         folding,
     };
     files.named("manifest", &manifest);
-    Ok(files.into_iter().collect())
+    files.into_iter().collect()
 }
 
 /// The traditional characters whose simplified form occurs.

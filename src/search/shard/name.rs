@@ -18,7 +18,7 @@ pub fn hash(parts: &[&[u8]]) -> u64 {
 
 /// A hash as 12 hexadecimal digits, its first 48 bits. Every name is listed somewhere and does not compress, so longer
 /// ones would cost a query a kilobyte; that a shard takes the very name of the one before it in a reader's cache is as
-/// likely as one in 2^48, and two of a build never have the same.
+/// likely as one in 2^48, and two of a partition never have the same.
 pub fn name(hash: u64) -> String {
     format!("{:012x}", hash >> 16)
 }

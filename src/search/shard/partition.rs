@@ -13,6 +13,7 @@ use crate::search::error::SearchError;
 use crate::search::index::{Fields, Partition, SegmentPartition, TextField};
 use crate::search::query::facets::FacetOrder;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED, TantivyDocument};
@@ -44,12 +45,14 @@ pub struct Written {
     pub characters: BTreeSet<char>,
 }
 
-/// Writes a partition; `names` tells where the names of its edition are.
+/// Writes a partition; `names` tells where the names of its edition are. Its documents are read from the index where
+/// they are not given.
 ///
 /// # Errors
 /// The index cannot be read.
 pub fn partition(
     partition: &SegmentPartition,
+    documents: Option<&[Document]>,
     names: &NamesIndex,
     order: &FacetOrder,
     files: &mut Files,
@@ -71,20 +74,17 @@ pub fn partition(
     };
     let fields = partition.fields();
     let mut characters = BTreeSet::new();
-    let mut stored = Vec::new();
+    let mut documents = documents.map(Cow::Borrowed);
     if let Some(segment) = partition.segment() {
-        lexicons(segment, fields, &mut root, files)?;
-        for field in [fields.title, fields.aliases, fields.body] {
-            each_term(&*segment.inverted_index(field)?, |term, _| {
-                characters.extend(term.chars());
-                Ok(())
-            })?;
+        lexicons(segment, fields, &mut root, &mut characters, files)?;
+        if documents.is_none() {
+            documents = Some(Cow::Owned(stored(segment, fields.document)?));
         }
-        stored = self::stored(segment, fields.document)?;
     }
-    let facets: Vec<&Facets> = stored.iter().map(|document| &document.facets).collect();
+    let documents = documents.unwrap_or_default();
+    let facets: Vec<&Facets> = documents.iter().map(|document| &document.facets).collect();
     let facets = Table::new(&facets, order);
-    root.shown = documents::documents(&stored, &facets.rows, &format!("{}/", partition.name()), files);
+    root.shown = self::documents::documents(&documents, &facets.rows, &format!("{}/", partition.name()), files);
     root.facets = facets.write(files);
     let readings = readings(&characters);
     if !readings.is_empty() {
@@ -93,16 +93,22 @@ pub fn partition(
     Ok(Written { root: files.shard(&root), characters })
 }
 
-/// Writes what can be looked up.
-fn lexicons(segment: &SegmentReader, fields: &Fields, root: &mut Root, files: &mut Files) -> Result<(), SearchError> {
+/// Writes what can be looked up, and gathers the characters of what is written.
+fn lexicons(
+    segment: &SegmentReader,
+    fields: &Fields,
+    root: &mut Root,
+    characters: &mut BTreeSet<char>,
+    files: &mut Files,
+) -> Result<(), SearchError> {
     let source = |field: TextField| Source::new(segment, field, fields.field(field));
     let written = [source(TextField::Title)?, source(TextField::Aliases)?, source(TextField::Body)?];
     let spoken = [source(TextField::Pinyin)?];
     for source in written.iter().chain(&spoken) {
         root.lengths[source.field as usize] = source.lengths;
     }
-    root.text = lexicon::terms(&written, root.documents, files)?;
-    root.pinyin = lexicon::terms(&spoken, root.documents, files)?;
+    root.text = lexicon::terms(&written, root.documents, |term| characters.extend(term.chars()), files)?;
+    root.pinyin = lexicon::terms(&spoken, root.documents, |_| {}, files)?;
     root.keys = lexicon::keys(keys(segment, fields.number, fields.id)?, root.documents, files);
     let mut surfaces = Vec::new();
     each_term(&*segment.inverted_index(fields.surface)?, |word, _| {

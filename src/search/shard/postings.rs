@@ -34,8 +34,7 @@ pub fn write_documents(postings: &Postings, documents: u32, lengths: Lengths, ou
     out.interpolative(&postings.documents, 0, documents);
     for (place, &length) in postings.lengths.iter().enumerate() {
         out.below(u32::from(length) - lengths.0, lengths.1);
-        (1..postings.positions_at(place).len()).for_each(|_| out.bit(true));
-        out.bit(false);
+        out.unary(postings.positions_at(place).len().saturating_sub(1) as u32);
     }
 }
 

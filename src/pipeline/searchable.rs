@@ -1,0 +1,58 @@
+//! What of a site can be searched: the index that commands and servers answer from, and its files for the page.
+
+use super::{BuildError, Options, Step};
+use crate::model::Lang;
+use crate::publish::output_tree::Content;
+use crate::publish::url::OutputPath;
+use crate::resolve::Resolved;
+use crate::search::shard::{File, Prepared, StaticSearch};
+use crate::search::{self, Index};
+use crate::source::digest::Digest;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The index that the command and the server answer from, and the same index as files for the page.
+///
+/// # Errors
+/// The index can neither be kept nor made in memory.
+pub fn searchable(
+    root: &Path,
+    resolved: &Resolved,
+    options: &Options,
+) -> Result<(Index, BTreeMap<OutputPath, Content>), BuildError> {
+    let cache = search::cache_folder(root);
+    let index = options.measure(Step::Index, || Index::open_or_build(resolved, Some(&cache)));
+    let index = index.map_err(BuildError::Search)?;
+    let files = options.measure(Step::Shards, || StaticSearch::of_index(&index, Some(&cache)));
+    let files = files.map_err(BuildError::Search)?.into_files().filter_map(whole).collect();
+    Ok((index, files))
+}
+
+/// The index as files for the page, for a site that is put in place. Editions in a language whose digest by `content` is
+/// known are neither indexed nor written again, and the index is opened only if there are others: it then stays behind
+/// the content, until somebody who searches it opens it.
+///
+/// # Errors
+/// The index can neither be kept nor made in memory.
+pub fn searchable_files(
+    root: &Path,
+    resolved: &Resolved,
+    content: impl Fn(usize, &Lang) -> Digest + Sync,
+    options: &Options,
+) -> Result<BTreeMap<OutputPath, Content>, BuildError> {
+    let cache = search::cache_folder(root);
+    let prepared = options.measure(Step::Index, || Prepared::of(resolved, &cache, &content));
+    let prepared = prepared.map_err(BuildError::Search)?;
+    let search = options.measure(Step::Shards, || prepared.shards()).map_err(BuildError::Search)?;
+    let mut files = BTreeMap::new();
+    for of in search.partitions {
+        files.extend(of.shards.files.into_iter().filter_map(whole));
+    }
+    files.extend(search.manifest.into_iter().filter_map(whole));
+    Ok(files)
+}
+
+fn whole((name, bytes): File) -> Option<(OutputPath, Content)> {
+    // Names are made of letters and digits, so the path is a good one.
+    Some((OutputPath::parse(&format!("{}/{name}", search::shard::FOLDER))?, Content::Bytes(bytes)))
+}

@@ -1,0 +1,259 @@
+//! The shards of partitions between runs: a folder that may be thrown away at any time.
+//!
+//! A partition's shards are a file that is called by its [key](Cache::key), the digest of all that they are made from; so
+//! it is never out of date, only no longer asked for. Beside them stands a list: of each partition its key, and the digest
+//! of the content that it had then. Where the content's digest is the same, not even its documents need be made to know
+//! the key. Every file is sealed: one that was cut off, changed or is not ours is as none.
+
+use super::Shards;
+use crate::model::{EditionId, Lang};
+use crate::search::index::{cache::keep_out_of_repositories, fingerprint};
+use crate::search::query::facets::FacetOrder;
+use crate::search::query::names::Names;
+use crate::source::digest::{Digest, Gatherer, PROGRAM};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// The file of the list.
+const LIST: &str = "list";
+
+/// How many bytes a seal has.
+const SEAL: usize = 32;
+
+/// What the shards of a partition are made from.
+pub struct Origin<'a> {
+    pub edition: &'a EditionId,
+    pub lang: &'a Lang,
+    /// Of its documents.
+    pub fingerprint: &'a str,
+    pub names: &'a Names,
+    pub order: &'a FacetOrder,
+    /// The languages of the site.
+    pub langs: &'a [Lang],
+}
+
+/// What is known of a partition.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    pub key: String,
+    /// The digest of the content that it was made from, if that was told.
+    pub content: Option<String>,
+}
+
+/// The shards that were kept.
+pub struct Cache {
+    /// That of all that the search keeps.
+    whole: PathBuf,
+    folder: PathBuf,
+    /// By the names of partitions.
+    known: BTreeMap<String, Known>,
+}
+
+impl Origin<'_> {
+    /// The key of the shards. No other build of the program has the same.
+    pub fn key(&self) -> String {
+        let mut gatherer = Gatherer::default();
+        let Origin { edition, lang, fingerprint, names, order, langs } = self;
+        for piece in [PROGRAM, edition.as_str(), lang.as_str(), fingerprint] {
+            gatherer.piece(piece.as_bytes());
+        }
+        // Their runs follow from their texts.
+        let names: Vec<Vec<(&str, &str)>> = names
+            .groups()
+            .iter()
+            .map(|group| group.iter().map(|name| (name.lang.as_str(), name.text.as_str())).collect())
+            .collect();
+        gatherer.piece(format!("{names:?} {order:?} {langs:?}").as_bytes());
+        gatherer.finish().to_string()
+    }
+}
+
+impl Cache {
+    /// What is kept in a folder; nothing, if it cannot be read.
+    pub fn open(whole: &Path) -> Cache {
+        let folder = whole.join("shards");
+        let known = || serde_json::from_slice(unseal(&fs::read(folder.join(LIST)).ok()?)?).ok();
+        Cache { whole: whole.to_owned(), known: known().unwrap_or_default(), folder }
+    }
+
+    /// The digest of a partition's content as it stands in the list.
+    pub fn content(edition: &EditionId, lang: &Lang, content: Digest) -> String {
+        let mut gatherer = Gatherer::default();
+        [PROGRAM, &fingerprint::name(edition, lang)].iter().for_each(|piece| gatherer.piece(piece.as_bytes()));
+        gatherer.piece(content.as_bytes());
+        gatherer.finish().to_string()
+    }
+
+    /// What is known of a partition.
+    pub fn known(&self, name: &str) -> Option<&Known> {
+        self.known.get(name)
+    }
+
+    /// The shards with a key, if they are there.
+    pub fn read(&self, key: &str) -> Option<Shards> {
+        parse(unseal(&fs::read(self.folder.join(key)).ok()?)?, key)
+    }
+
+    /// Keeps the shards with a key. Where that fails, they are made again the next time.
+    pub fn write(&self, key: &str, shards: &Shards) {
+        drop(self.put(key, &print(key, shards)));
+    }
+
+    /// Keeps the list of all partitions, and removes the shards of any other.
+    pub fn finish(&self, now: BTreeMap<String, Known>) {
+        for entry in fs::read_dir(&self.folder).into_iter().flatten().filter_map(Result::ok) {
+            let name = entry.file_name();
+            let is_kept = |name: &str| name == LIST || now.values().any(|known| known.key == name);
+            if !name.to_str().is_some_and(is_kept) {
+                // Another run may have been quicker.
+                drop(fs::remove_file(entry.path()));
+            }
+        }
+        if now != self.known {
+            // It is made of strings, which JSON can always tell.
+            drop(self.put(LIST, &serde_json::to_vec(&now).unwrap_or_default()));
+        }
+    }
+
+    fn put(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        fs::create_dir_all(&self.folder)?;
+        keep_out_of_repositories(&self.whole)?;
+        let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
+        file.write_all(Digest::of(bytes).as_bytes())?;
+        file.write_all(bytes)?;
+        file.persist(self.folder.join(name)).map_err(|error| error.error)?;
+        Ok(())
+    }
+}
+
+/// What stands behind the seal, if that is right.
+fn unseal(file: &[u8]) -> Option<&[u8]> {
+    let (seal, bytes) = file.split_at_checked(SEAL)?;
+    (Digest::of(bytes).as_bytes() == seal).then_some(bytes)
+}
+
+/// Key, root, characters, and of each file its name and its bytes; each behind its length.
+fn print(key: &str, shards: &Shards) -> Vec<u8> {
+    let mut out = Vec::with_capacity(1024 + shards.files.iter().map(|(_, bytes)| bytes.len() + 40).sum::<usize>());
+    let mut put = |bytes: &[u8]| {
+        out.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
+        out.extend_from_slice(bytes);
+    };
+    put(key.as_bytes());
+    put(shards.root.as_bytes());
+    put(shards.characters.iter().collect::<String>().as_bytes());
+    for (name, bytes) in &shards.files {
+        put(name.as_bytes());
+        put(bytes);
+    }
+    out
+}
+
+fn parse(mut bytes: &[u8], key: &str) -> Option<Shards> {
+    let rest = &mut bytes;
+    if piece(rest)? != key.as_bytes() {
+        return None;
+    }
+    let (root, characters) = (text(rest)?.to_owned(), text(rest)?.chars().collect());
+    let mut files = Vec::new();
+    while !rest.is_empty() {
+        files.push((text(rest)?.to_owned(), piece(rest)?.to_vec()));
+    }
+    Some(Shards { root, characters, files })
+}
+
+fn piece<'b>(rest: &mut &'b [u8]) -> Option<&'b [u8]> {
+    let (length, behind) = rest.split_first_chunk()?;
+    let (piece, behind) = behind.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?)?;
+    *rest = behind;
+    Some(piece)
+}
+
+fn text<'b>(rest: &mut &'b [u8]) -> Option<&'b str> {
+    std::str::from_utf8(piece(rest)?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shards() -> Shards {
+        let files = [("0a1b.js", "shard([])"), ("ff.js", "")];
+        Shards {
+            root: "0a1b".to_owned(),
+            characters: "a业𠮷".chars().collect(),
+            files: files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect(),
+        }
+    }
+
+    fn listed(key: &str) -> BTreeMap<String, Known> {
+        [("2022/zh".to_owned(), Known { key: key.to_owned(), content: Some("c".to_owned()) })].into()
+    }
+
+    #[test]
+    fn shards_come_back_under_their_key_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let cache = Cache::open(folder.path());
+        cache.write("one", &shards());
+        cache.finish(listed("one"));
+        let again = Cache::open(folder.path());
+        assert_eq!(again.known("2022/zh"), listed("one").get("2022/zh"));
+        assert_eq!(again.read("one"), Some(shards()));
+        fs::copy(again.folder.join("one"), again.folder.join("two")).expect("copied");
+        assert_eq!(again.read("two"), None);
+    }
+
+    #[test]
+    fn damaged_files_are_as_none() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let cache = Cache::open(folder.path());
+        cache.write("one", &shards());
+        cache.finish(listed("one"));
+        for file in ["one", LIST] {
+            let path = cache.folder.join(file);
+            let sound = fs::read(&path).expect("read");
+            let lost = |bytes: &[u8]| {
+                fs::write(&path, bytes).expect("written");
+                let again = Cache::open(folder.path());
+                if file == LIST { again.known("2022/zh").is_none() } else { again.read("one").is_none() }
+            };
+            assert!(!lost(&sound));
+            for at in 0..sound.len() {
+                assert!(lost(&sound[..at]), "{file} cut off at {at}");
+                let mut changed = sound.clone();
+                changed[at] ^= 1;
+                assert!(lost(&changed), "{file} changed at {at}");
+            }
+            fs::write(&path, &sound).expect("written");
+        }
+    }
+
+    #[test]
+    fn what_nobody_asks_for_any_more_is_removed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let cache = Cache::open(folder.path());
+        for key in ["one", "two"] {
+            cache.write(key, &shards());
+        }
+        fs::write(cache.folder.join(".tmp1"), "left by a run that was killed").expect("written");
+        cache.finish(listed("two"));
+        let mut names: Vec<_> =
+            fs::read_dir(&cache.folder).expect("a folder").map(|entry| entry.expect("an entry").file_name()).collect();
+        names.sort();
+        assert_eq!(names, [LIST, "two"]);
+    }
+
+    #[test]
+    fn where_nothing_can_be_written_nothing_is_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("file");
+        fs::write(&file, "").expect("written");
+        let cache = Cache::open(&file);
+        cache.write("one", &shards());
+        cache.finish(listed("one"));
+        assert_eq!(Cache::open(&file).read("one"), None);
+    }
+}

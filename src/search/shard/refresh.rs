@@ -1,0 +1,215 @@
+//! The static search of a standard, of which only the partitions that changed are made.
+//!
+//! For a site that is built, [`Prepared`] finds out in three steps what there is to do, and each partition goes only as far
+//! as it must: the digest of its content may be known, and then its shards are there; or else its documents may be, and
+//! only they are made; or else it is indexed, and its shards are made from its segment. For an open [`Index`], whose
+//! documents were made already, there are the last two. Shards are the same in either case.
+
+use super::cache::{Cache, Known, Origin};
+use super::{File, Part, Shards, manifest};
+use crate::model::{Edition, EditionId, Lang};
+use crate::resolve::{Findings, Resolved};
+use crate::search::engine::{Index, facet_order};
+use crate::search::error::SearchError;
+use crate::search::index::SegmentPartition;
+use crate::search::index::cache::{Wanted, open_or_build};
+use crate::search::index::fingerprint::{self, Source};
+use crate::search::query::facets::FacetOrder;
+use crate::search::query::names::Names;
+use crate::source::digest::Digest;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// All files of the static search.
+pub struct StaticSearch<'a> {
+    /// In the order of the index.
+    pub partitions: Vec<OfPartition<'a>>,
+    /// Those that belong to none.
+    pub manifest: Vec<File>,
+}
+
+/// The files of a partition.
+pub struct OfPartition<'a> {
+    pub edition: &'a EditionId,
+    pub lang: &'a Lang,
+    pub shards: Shards,
+}
+
+/// A standard whose partitions are indexed as far as they must be.
+pub struct Prepared<'a> {
+    resolved: &'a Resolved,
+    cache: Cache,
+    partitions: Vec<State<'a>>,
+    names: BTreeMap<&'a EditionId, Names>,
+    /// The segments of those that are to be made, in order.
+    opened: Vec<SegmentPartition>,
+    /// The documents of these.
+    sources: Vec<Source>,
+}
+
+/// How far a partition has come.
+struct State<'a> {
+    edition: &'a Edition,
+    findings: &'a Findings,
+    lang: &'a Lang,
+    /// The digest of its content.
+    content: String,
+    key: Option<String>,
+    shards: Option<Shards>,
+}
+
+impl<'a> StaticSearch<'a> {
+    /// The static search of an open index. Partitions that are kept in the folder `cache` are not made again.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn of_index(index: &'a Index, cache: Option<&Path>) -> Result<StaticSearch<'a>, SearchError> {
+        let cache = cache.map(Cache::open);
+        let parts: Vec<(Part<'a>, &str)> = index.parts().collect();
+        let made = parts.par_iter().map(|(part, fingerprint)| {
+            let Some(cache) = &cache else { return Ok((part.shards(None)?, String::new())) };
+            let Part { partition: SegmentPartition { edition, lang, .. }, names, order, langs } = part;
+            let key = Origin { edition, lang, fingerprint, names, order, langs }.key();
+            let shards = match cache.read(&key) {
+                Some(shards) => shards,
+                None => {
+                    let shards = part.shards(None)?;
+                    cache.write(&key, &shards);
+                    shards
+                }
+            };
+            Ok((shards, key))
+        });
+        let made: Vec<(Shards, String)> = made.collect::<Result<_, SearchError>>()?;
+        let mut partitions = Vec::new();
+        let mut now = BTreeMap::new();
+        for ((part, _), (shards, key)) in parts.iter().zip(made) {
+            let name = part.partition.name();
+            if let Some(cache) = &cache {
+                let known = cache.known(&name).filter(|known| known.key == key);
+                let content = known.and_then(|known| known.content.clone());
+                now.insert(name, Known { key, content });
+            }
+            partitions.push(OfPartition { edition: &part.partition.edition, lang: &part.partition.lang, shards });
+        }
+        if let Some(cache) = cache {
+            cache.finish(now);
+        }
+        let manifest = manifest(index.current(), index.langs(), &partitions);
+        Ok(StaticSearch { partitions, manifest })
+    }
+
+    /// All files by their names, in order.
+    pub fn into_files(self) -> impl Iterator<Item = File> {
+        let of_partitions = self.partitions.into_iter().flat_map(|of| of.shards.files);
+        of_partitions.chain(self.manifest).collect::<BTreeMap<_, _>>().into_iter()
+    }
+}
+
+impl<'a> Prepared<'a> {
+    /// Makes the documents of partitions whose content is not known, and brings the index up to date of those whose
+    /// documents are not. `content` gives the digest of all that an edition, by its place, has to find in a language.
+    ///
+    /// # Errors
+    /// The index cannot even be made in memory.
+    pub fn of(
+        resolved: &'a Resolved,
+        folder: &Path,
+        content: &(dyn Fn(usize, &Lang) -> Digest + Sync),
+    ) -> Result<Prepared<'a>, SearchError> {
+        let cache = Cache::open(folder);
+        let languages = &resolved.standard.site.languages;
+        let pairs: Vec<_> = resolved
+            .editions()
+            .enumerate()
+            .flat_map(|(place, edition)| languages.iter().map(move |lang| (place, edition, lang)))
+            .collect();
+        let known = |&(place, (edition, findings), lang): &(usize, (&'a Edition, &'a Findings), &'a Lang)| {
+            let content = Cache::content(&edition.id, lang, content(place, lang));
+            let known = cache.known(&fingerprint::name(&edition.id, lang));
+            let key = known.filter(|known| known.content.as_ref() == Some(&content)).map(|known| known.key.clone());
+            let shards = key.as_ref().and_then(|key| cache.read(key));
+            State { edition, findings, lang, content, key, shards }
+        };
+        let mut partitions: Vec<State<'a>> = pairs.par_iter().map(known).collect();
+        let mut names = BTreeMap::new();
+        for state in partitions.iter().filter(|state| state.shards.is_none()) {
+            names.entry(&state.edition.id).or_insert_with(|| Names::of(state.edition, languages));
+        }
+        let unknown = partitions.par_iter_mut().filter(|state| state.shards.is_none());
+        let sources: Vec<Source> =
+            unknown.filter_map(|state| state.find(resolved, names.get(&state.edition.id)?, &cache)).collect();
+        let others = partitions.iter().map(State::name).collect::<BTreeSet<_>>();
+        let wanted = Wanted { sources: &sources, others };
+        let opened = match sources.is_empty() {
+            true => Vec::new(),
+            false => open_or_build(&wanted, Some(folder))?.partitions,
+        };
+        Ok(Prepared { resolved, cache, partitions, names, opened, sources })
+    }
+
+    /// Makes the shards that are not there yet, and keeps them for the next time.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn shards(self) -> Result<StaticSearch<'a>, SearchError> {
+        let Prepared { resolved, cache, mut partitions, names, opened, sources } = self;
+        let site = &resolved.standard.site;
+        let unknown: Vec<&mut State<'a>> = partitions.iter_mut().filter(|state| state.shards.is_none()).collect();
+        let making = unknown.into_par_iter().zip(&opened).zip(&sources);
+        making.try_for_each(|((state, partition), source)| {
+            let Some(names) = names.get(&state.edition.id) else { return Ok(()) };
+            let part = Part { partition, names, order: &state.order(resolved), langs: &site.languages };
+            let shards = part.shards(Some(&source.documents))?;
+            if let Some(key) = &state.key {
+                cache.write(key, &shards);
+            }
+            state.shards = Some(shards);
+            Ok::<(), SearchError>(())
+        })?;
+        let mut now = BTreeMap::new();
+        let mut made = Vec::new();
+        for state in partitions {
+            let name = state.name();
+            let State { edition, lang, content, key, shards, .. } = state;
+            // By now every partition has both.
+            let (Some(key), Some(shards)) = (key, shards) else { continue };
+            now.insert(name, Known { key, content: Some(content) });
+            made.push(OfPartition { edition: &edition.id, lang, shards });
+        }
+        cache.finish(now);
+        let manifest = manifest(&site.current.value, &site.languages, &made);
+        Ok(StaticSearch { partitions: made, manifest })
+    }
+}
+
+impl State<'_> {
+    fn name(&self) -> String {
+        fingerprint::name(&self.edition.id, self.lang)
+    }
+
+    fn order(&self, resolved: &Resolved) -> FacetOrder {
+        facet_order(self.edition, self.lang, resolved.standard.site.default_lang())
+    }
+
+    /// Finds the shards by the documents, which are returned if there are none.
+    fn find(&mut self, resolved: &Resolved, names: &Names, cache: &Cache) -> Option<Source> {
+        let source = Source::of(resolved, self.edition, self.findings, self.lang);
+        let key = Origin {
+            edition: &self.edition.id,
+            lang: self.lang,
+            fingerprint: &source.fingerprint,
+            names,
+            order: &self.order(resolved),
+            langs: &resolved.standard.site.languages,
+        }
+        .key();
+        self.shards = cache.read(&key);
+        self.key = Some(key);
+        self.shards.is_none().then_some(source)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,154 @@
+//! What is made when, and that it comes out the same.
+
+use super::*;
+use crate::search::fixture::Files;
+use crate::search::shard::shards;
+use std::fs;
+use tempfile::TempDir;
+
+const CHAPTER: &str = "editions/2022/clauses/02-owners.en.md";
+
+fn changed() -> Files {
+    Files::new().replace(CHAPTER, "Renovation", "Demolition")
+}
+
+/// The partitions that were indexed; and all files are as those of an index made from nothing.
+fn indexed(files: &Files, folder: &TempDir, content: &str) -> Vec<String> {
+    let resolved = files.resolved();
+    let of = |_: usize, _: &Lang| Digest::of(content.as_bytes());
+    let prepared = Prepared::of(&resolved, folder.path(), &of).expect("prepared");
+    let indexed = prepared.sources.iter().map(Source::name).collect();
+    let made: Vec<File> = prepared.shards().expect("shards").into_files().collect();
+    assert!(made == shards(&files.index()).expect("shards"), "they are other shards");
+    indexed
+}
+
+/// The partitions that the index in a folder lacked.
+fn lacking(files: &Files, folder: &TempDir) -> Vec<String> {
+    let index = Index::open_or_build(&files.resolved(), Some(folder.path())).expect("an index");
+    assert!(index.is_kept());
+    index.written().to_vec()
+}
+
+fn kept(folder: &TempDir) -> usize {
+    fs::read_dir(folder.path().join("shards")).expect("a folder").count() - 1
+}
+
+#[test]
+fn of_content_that_is_known_nothing_is_made_and_the_index_is_not_opened() {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert_eq!(indexed(&Files::new(), &folder, "first").len(), 4);
+    assert_eq!(kept(&folder), 4);
+    fs::remove_dir_all(folder.path().join("index")).expect("removed");
+    assert!(indexed(&Files::new(), &folder, "first").is_empty());
+    assert!(!folder.path().join("index").exists());
+    // Documents would tell that this is another content, but the digest is all that is looked at.
+    let resolved = changed().resolved();
+    let same = |_: usize, _: &Lang| Digest::of(b"first");
+    let prepared = Prepared::of(&resolved, folder.path(), &same).expect("prepared");
+    assert!(prepared.sources.is_empty() && prepared.partitions.iter().all(|state| state.shards.is_some()));
+}
+
+#[test]
+fn of_content_that_is_new_only_the_partitions_whose_documents_changed_are_indexed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    indexed(&Files::new(), &folder, "first");
+    assert!(indexed(&Files::new(), &folder, "second").is_empty());
+    assert_eq!(indexed(&changed(), &folder, "third"), ["2022/en"]);
+    assert_eq!(lacking(&changed(), &folder), [""; 0]);
+    assert_eq!(kept(&folder), 4);
+}
+
+#[test]
+fn what_only_the_shards_tell_of_an_edition_makes_them_anew() {
+    let folder = tempfile::tempdir().expect("a folder");
+    indexed(&Files::new(), &folder, "first");
+    let types = "editions/2022/community-types.yaml";
+    let renamed = Files::new().replace(types, "name: {zh: 开放式小区", "name: {zh: 敞开式小区");
+    assert_eq!(indexed(&renamed, &folder, "second"), ["2022/zh", "2022/en"]);
+}
+
+#[test]
+fn an_index_that_is_behind_the_shards_is_found_out_by_who_opens_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    indexed(&Files::new(), &folder, "first");
+    // A search in another state of the content, of which no site was built.
+    assert_eq!(lacking(&changed(), &folder), ["2022/en"]);
+    assert!(indexed(&Files::new(), &folder, "first").is_empty());
+    assert_eq!(lacking(&Files::new(), &folder), ["2022/en"]);
+}
+
+#[test]
+fn without_the_index_only_what_changed_is_put_into_a_new_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    indexed(&Files::new(), &folder, "first");
+    for spoil in [0, 1] {
+        let index = folder.path().join("index");
+        match spoil {
+            0 => fs::remove_dir_all(&index).expect("removed"),
+            _ => fs::write(index.join("meta.json"), "{}").expect("written"),
+        }
+        let files = if spoil == 0 { changed() } else { Files::new() };
+        assert_eq!(indexed(&files, &folder, &format!("other {spoil}")), ["2022/en"]);
+        assert_eq!(lacking(&files, &folder), ["2022/zh", "2018/zh", "2018/en"]);
+    }
+}
+
+#[test]
+fn without_the_shards_they_are_made_from_the_index() {
+    let folder = tempfile::tempdir().expect("a folder");
+    indexed(&Files::new(), &folder, "first");
+    fs::remove_dir_all(folder.path().join("shards")).expect("removed");
+    assert_eq!(indexed(&Files::new(), &folder, "first").len(), 4);
+    assert_eq!(lacking(&Files::new(), &folder), [""; 0]);
+}
+
+#[test]
+fn shards_that_are_damaged_are_made_anew() {
+    let folder = tempfile::tempdir().expect("a folder");
+    indexed(&Files::new(), &folder, "first");
+    let shards: Vec<_> = fs::read_dir(folder.path().join("shards")).expect("a folder").collect();
+    for entry in shards {
+        let path = entry.expect("an entry").path();
+        let sound = fs::read(&path).expect("read");
+        fs::write(&path, &sound[..sound.len() - 1]).expect("written");
+        // Without the list the shards are found by their documents.
+        let made = usize::from(path.file_name().is_some_and(|name| name != "list"));
+        assert_eq!(indexed(&Files::new(), &folder, "first").len(), made);
+        assert!(fs::read(&path).expect("read") == sound, "it was mended");
+    }
+}
+
+#[test]
+fn an_edition_that_is_gone_leaves_shards_and_index() {
+    let folder = tempfile::tempdir().expect("a folder");
+    indexed(&Files::new(), &folder, "first");
+    let mut without = changed().replace("editions/2022/edition.yaml", "replaces: '2018'\n", "");
+    without.0.retain(|(path, _)| !path.contains("2018"));
+    assert_eq!(indexed(&without, &folder, "second"), ["2022/en"]);
+    assert_eq!(kept(&folder), 2);
+    assert_eq!(lacking(&without, &folder), [""; 0]);
+}
+
+#[test]
+fn a_server_and_a_build_use_the_same_shards() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let index = Index::open_or_build(&Files::new().resolved(), Some(folder.path())).expect("an index");
+    let search = StaticSearch::of_index(&index, Some(folder.path())).expect("shards");
+    let files: Vec<File> = search.into_files().collect();
+    assert!(files == shards(&index).expect("shards"));
+    assert!(indexed(&Files::new(), &folder, "first").is_empty());
+    // And what the build noted is still known after the server looked again.
+    StaticSearch::of_index(&index, Some(folder.path())).expect("shards");
+    assert!(Cache::open(folder.path()).known("2022/en").is_some_and(|known| known.content.is_some()));
+}
+
+#[test]
+fn where_nothing_can_be_kept_all_is_made() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("shards"), "").expect("written");
+    fs::write(folder.path().join("index"), "").expect("written");
+    for _ in 0..2 {
+        assert_eq!(indexed(&Files::new(), &folder, "first").len(), 4);
+    }
+}
