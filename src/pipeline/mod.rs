@@ -24,7 +24,7 @@ use crate::render::{RenderError, Search, render};
 use crate::resolve::{Resolved, resolve};
 use crate::revision::{check_urls, review};
 use crate::search::{self, Index, SearchError};
-use crate::source::{FileTree, ReadError, Sources, read_sources_again};
+use crate::source::{ContentFolder, FileTree, ReadError, Sources, read_sources_again};
 use inputs::Inputs;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -170,10 +170,21 @@ pub fn content_folder(root: &Path) -> PathBuf {
 /// # Errors
 /// There is none, or it cannot be read.
 pub fn read(root: &Path) -> Result<FileTree, BuildError> {
+    let mut folder = ContentFolder::new(root);
+    read_again(&mut folder)?;
+    Ok(folder.into_tree())
+}
+
+/// As [`read`]. What has not changed since the folder was read before is not read again.
+///
+/// # Errors
+/// As those of [`read`].
+pub fn read_again(folder: &mut ContentFolder) -> Result<&FileTree, BuildError> {
+    let root = folder.root();
     if !content_folder(root).is_dir() {
         return Err(BuildError::NoContent { root: root.to_owned() });
     }
-    FileTree::read(root).map_err(BuildError::Read)
+    folder.read().map_err(BuildError::Read)
 }
 
 /// Reads and checks the content.
