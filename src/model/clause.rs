@@ -78,6 +78,9 @@ impl Level {
     pub const ALL: [Level; 5] =
         [Level::Requirement, Level::Prohibition, Level::Recommendation, Level::Permission, Level::Statement];
 
+    /// What no other level can go before.
+    pub const MOST_BINDING: Level = Level::Requirement;
+
     /// The word in attributes, addresses and data.
     pub fn word(self) -> &'static str {
         match self {

@@ -25,7 +25,7 @@ use crate::render::{RenderError, Search, render};
 use crate::resolve::{Resolved, resolve};
 use crate::revision::{check_urls, review};
 use crate::search::SearchError;
-use crate::source::{FileTree, ReadError, Sources, read_sources_again};
+use crate::source::{ContentFolder, FileTree, ReadError, Sources, read_sources_again};
 use inputs::Inputs;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -171,10 +171,21 @@ pub fn content_folder(root: &Path) -> PathBuf {
 /// # Errors
 /// There is none, or it cannot be read.
 pub fn read(root: &Path) -> Result<FileTree, BuildError> {
+    let mut folder = ContentFolder::new(root);
+    read_again(&mut folder)?;
+    Ok(folder.into_tree())
+}
+
+/// As [`read`]. What has not changed since the folder was read before is not read again.
+///
+/// # Errors
+/// As those of [`read`].
+pub fn read_again(folder: &mut ContentFolder) -> Result<&FileTree, BuildError> {
+    let root = folder.root();
     if !content_folder(root).is_dir() {
         return Err(BuildError::NoContent { root: root.to_owned() });
     }
-    FileTree::read(root).map_err(BuildError::Read)
+    folder.read().map_err(BuildError::Read)
 }
 
 /// Reads and checks the content.
@@ -254,7 +265,7 @@ pub fn assemble(root: &Path, files: &FileTree, options: &Options) -> Result<Asse
 }
 
 /// As [`assemble`], with what is remembered of the last time. `ready` gets the site as soon as nothing can be found any
-/// more that would keep it from being published: checks whose worst is a warning go on meanwhile. It is not called if
+/// more that would keep it from being published: checks whose worst is a warning come after it. It is not called if
 /// there are errors.
 ///
 /// # Errors
@@ -264,7 +275,7 @@ pub fn assemble_again(
     files: &FileTree,
     memory: &mut Memory,
     options: &Options,
-    ready: impl FnOnce(Ready) + Send,
+    ready: impl FnOnce(Ready),
 ) -> Result<Report, BuildError> {
     let Understood { resolved, sources, mut diagnostics } = understand_files(files, memory, options);
     let Some(resolved) = resolved.map(Arc::new) else {
@@ -281,24 +292,17 @@ pub fn assemble_again(
     diagnostics.extend(checked);
     diagnostics.extend(reviewed);
     finish(&mut diagnostics, Some(&resolved), &sources.texts, options);
-    let sound = !diagnostics.has_errors();
-    let (doubts, made) = rayon::join(
-        || check_those(&|rule| !decides(rule)),
-        || -> Result<Diagnostics, BuildError> {
-            if !sound {
-                return Ok(Diagnostics::new());
-            }
-            let tree = gather(root, &resolved, memory, options)?;
-            // What was published once must be found again, whatever the program makes of the content today.
-            let vanished = check_urls(&resolved, files, |url| tree.get(url).is_some());
-            if !vanished.has_errors() {
-                ready(Ready { tree, resolved: Arc::clone(&resolved) });
-            }
-            Ok(vanished)
-        },
-    );
-    diagnostics.extend(doubts);
-    diagnostics.extend(made?);
+    if !diagnostics.has_errors() {
+        let tree = gather(root, &resolved, memory, options)?;
+        // What was published once must be found again, whatever the program makes of the content today.
+        let vanished = check_urls(&resolved, files, |url| tree.get(url).is_some());
+        if !vanished.has_errors() {
+            ready(Ready { tree, resolved: Arc::clone(&resolved) });
+        }
+        diagnostics.extend(vanished);
+    }
+    // Whoever waits for the site has it by now.
+    diagnostics.extend(check_those(&|rule| !decides(rule)));
     finish(&mut diagnostics, Some(&resolved), &sources.texts, options);
     Ok(Report { diagnostics, texts: sources.texts })
 }

@@ -2,7 +2,9 @@
 
 use super::url::OutputPath;
 use crate::model::{ClauseId, Edition, Lang};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::error::Error;
 use std::fmt;
 use std::path::PathBuf;
@@ -41,6 +43,8 @@ pub trait Maker: Send + Sync {
 pub enum Part<'a> {
     /// Everything.
     All,
+    /// Nothing but what is shared.
+    Shared,
     /// What is shared, and who refers to what in the edition at this place in the standard.
     Outline(usize),
     /// The texts of the edition at this place and of the one that its changes are told against: those that are shown in a
@@ -129,16 +133,30 @@ impl OutputTree {
         OutputTree::default()
     }
 
+    /// Many files at once, which is faster than one after the other.
+    ///
+    /// # Errors
+    /// Two have the same path.
+    pub fn of(mut files: Vec<(OutputPath, Content)>) -> Result<OutputTree, PathTaken> {
+        files.par_sort_by(|(one, _), (other, _)| one.cmp(other));
+        match files.array_windows().find(|[(one, _), (other, _)]| one == other) {
+            Some([(path, _), _]) => Err(PathTaken(path.clone())),
+            None => Ok(OutputTree { files: files.into_iter().collect() }),
+        }
+    }
+
     /// Adds a file.
     ///
     /// # Errors
     /// The path is taken; what stood there stays.
     pub fn insert(&mut self, path: OutputPath, content: Content) -> Result<(), PathTaken> {
-        if self.files.contains_key(&path) {
-            return Err(PathTaken(path));
+        match self.files.entry(path) {
+            Entry::Occupied(taken) => Err(PathTaken(taken.key().clone())),
+            Entry::Vacant(free) => {
+                free.insert(content);
+                Ok(())
+            }
         }
-        self.files.insert(path, content);
-        Ok(())
     }
 
     /// Adds all files of another tree.
@@ -177,5 +195,15 @@ mod tests {
         assert_eq!(tree.insert(path.clone(), Content::Bytes(vec![1])), Ok(()));
         assert_eq!(tree.insert(path.clone(), Content::Bytes(vec![2])), Err(PathTaken(path.clone())));
         assert!(matches!(tree.get(&path), Some(Content::Bytes(bytes)) if bytes == &[1]));
+    }
+
+    #[test]
+    fn many_files_at_once_are_those_one_by_one() {
+        let paths = ["c", "a/b", "a.b", "a"].map(|path| OutputPath::parse(path).expect("a good path"));
+        let file = |path: &OutputPath| (path.clone(), Content::Bytes(Vec::new()));
+        let tree = OutputTree::of(paths.iter().map(file).collect()).expect("four paths");
+        assert_eq!(tree.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(), ["a", "a.b", "a/b", "c"]);
+        let twice = OutputTree::of(paths.iter().chain([&paths[1]]).map(file).collect());
+        assert_eq!(twice.map(|tree| tree.len()), Err(PathTaken(paths[1].clone())));
     }
 }

@@ -91,46 +91,53 @@ impl SitePage<'_> {
     /// The file in which the page stands.
     pub fn path(self) -> OutputPath {
         // Ids, languages and slugs have forms that cannot hold `/` or be `..`, so the path is well-formed.
-        OutputPath(self.text().into())
+        let mut path = String::new();
+        self.write(&mut path);
+        OutputPath(path.into())
     }
 
-    fn text(self) -> String {
+    fn write(self, path: &mut String) {
         match self {
-            SitePage::Root => "index.html".to_owned(),
-            SitePage::NotFound => "404.html".to_owned(),
-            SitePage::Page(lang, slug) => format!("pages/{lang}/{slug}.html"),
-            SitePage::Editions(lang) => format!("pages/{lang}/editions.html"),
-            SitePage::Search => "search.html".to_owned(),
-            SitePage::Edition(edition, lang, page) => format!("{edition}/{lang}/{}", page.text()),
-            SitePage::LatestHome(lang) => format!("latest/{lang}/index.html"),
-            SitePage::LatestClause(lang, id) => format!("latest/{lang}/c/{id}.html"),
+            SitePage::Root => path.push_str("index.html"),
+            SitePage::NotFound => path.push_str("404.html"),
+            SitePage::Page(lang, slug) => path.extend(["pages/", lang.as_str(), "/", slug, ".html"]),
+            SitePage::Editions(lang) => path.extend(["pages/", lang.as_str(), "/editions.html"]),
+            SitePage::Search => path.push_str("search.html"),
+            SitePage::Edition(edition, lang, page) => {
+                path.extend([edition.as_str(), "/", lang.as_str(), "/"]);
+                page.write(path);
+            }
+            SitePage::LatestHome(lang) => path.extend(["latest/", lang.as_str(), "/index.html"]),
+            SitePage::LatestClause(lang, id) => path.extend(["latest/", lang.as_str(), "/c/", id.as_str(), ".html"]),
         }
     }
 }
 
 impl EditionPage<'_> {
-    fn text(self) -> String {
+    fn write(self, path: &mut String) {
         match self {
-            EditionPage::Home => "index.html".to_owned(),
-            EditionPage::Chapter(slug) => format!("{slug}.html"),
-            EditionPage::Clause(id) => format!("c/{id}.html"),
-            EditionPage::Bodies => "bodies/index.html".to_owned(),
-            EditionPage::Body(id) => format!("bodies/{id}.html"),
-            EditionPage::Lists => "lists/index.html".to_owned(),
-            EditionPage::List(id) => format!("lists/{id}.html"),
-            EditionPage::Matrix => "matrix.html".to_owned(),
-            EditionPage::Form(id) => format!("forms/{id}.html"),
-            EditionPage::Types => "types/index.html".to_owned(),
-            EditionPage::Type(id) => format!("types/{id}.html"),
-            EditionPage::Terms => "terms.html".to_owned(),
-            EditionPage::Requirements => "requirements.html".to_owned(),
-            EditionPage::Coverage => "coverage.html".to_owned(),
-            EditionPage::Changes => "changes.html".to_owned(),
-            EditionPage::ChangesFor(id) => format!("changes/{id}.html"),
-            EditionPage::Compare(other) => format!("compare/{other}.html"),
-            EditionPage::CompareChapter(other, slug) => format!("compare/{other}/{slug}.html"),
-            EditionPage::Data => "data.html".to_owned(),
-            EditionPage::Print => "print.html".to_owned(),
+            EditionPage::Home => path.push_str("index.html"),
+            EditionPage::Chapter(slug) => path.extend([slug, ".html"]),
+            EditionPage::Clause(id) => path.extend(["c/", id.as_str(), ".html"]),
+            EditionPage::Bodies => path.push_str("bodies/index.html"),
+            EditionPage::Body(id) => path.extend(["bodies/", id.as_str(), ".html"]),
+            EditionPage::Lists => path.push_str("lists/index.html"),
+            EditionPage::List(id) => path.extend(["lists/", id.as_str(), ".html"]),
+            EditionPage::Matrix => path.push_str("matrix.html"),
+            EditionPage::Form(id) => path.extend(["forms/", id.as_str(), ".html"]),
+            EditionPage::Types => path.push_str("types/index.html"),
+            EditionPage::Type(id) => path.extend(["types/", id.as_str(), ".html"]),
+            EditionPage::Terms => path.push_str("terms.html"),
+            EditionPage::Requirements => path.push_str("requirements.html"),
+            EditionPage::Coverage => path.push_str("coverage.html"),
+            EditionPage::Changes => path.push_str("changes.html"),
+            EditionPage::ChangesFor(id) => path.extend(["changes/", id.as_str(), ".html"]),
+            EditionPage::Compare(other) => path.extend(["compare/", other.as_str(), ".html"]),
+            EditionPage::CompareChapter(other, slug) => {
+                path.extend(["compare/", other.as_str(), "/", slug, ".html"]);
+            }
+            EditionPage::Data => path.push_str("data.html"),
+            EditionPage::Print => path.push_str("print.html"),
         }
     }
 }

@@ -15,7 +15,14 @@ pub(super) fn worded(clause: &Clause, profiles: &BTreeMap<Lang, Profile>) -> BTr
 }
 
 fn of_text(text: &ClauseText, profile: &Profile) -> Level {
-    runs(&text.blocks).iter().map(|run| profile.level(&run.text)).min().unwrap_or(Level::Statement)
+    let mut level = Level::Statement;
+    for run in runs(&text.blocks) {
+        level = level.min(profile.level(&run.text));
+        if level == Level::MOST_BINDING {
+            break;
+        }
+    }
+    level
 }
 
 /// The level that holds: what a withdrawn clause says binds nobody; else the override, or the authoritative wording.

@@ -2,7 +2,7 @@
 
 use super::names::{Kind, Names};
 use super::rules::{BAD_LINK, BAD_REFERENCE, BROKEN_REFERENCE, MISSING_FILE, PATH_ESCAPE, WITHDRAWN_REFERENCE};
-use super::{Destination, Ids, Reference, ReferenceError, Target};
+use super::{Destination, Reference, ReferenceError, Target};
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed, SUGGESTIONS, Span, nearest};
 use crate::model::{ClauseId, EditionId, Standard};
 use std::collections::BTreeMap;
@@ -12,7 +12,6 @@ use std::path::PathBuf;
 pub(super) struct Linker<'a> {
     pub standard: &'a Standard,
     pub names: &'a [Names<'a>],
-    pub ids: &'a [Ids],
     pub diagnostics: Diagnostics,
     suggestions_left: usize,
 }
@@ -36,8 +35,8 @@ pub(super) struct Standpoint<'a> {
 }
 
 impl<'a> Linker<'a> {
-    pub fn new(standard: &'a Standard, names: &'a [Names<'a>], ids: &'a [Ids]) -> Linker<'a> {
-        Linker { standard, names, ids, diagnostics: Diagnostics::new(), suggestions_left: SUGGESTIONS }
+    pub fn new(standard: &'a Standard, names: &'a [Names<'a>]) -> Linker<'a> {
+        Linker { standard, names, diagnostics: Diagnostics::new(), suggestions_left: SUGGESTIONS }
     }
 
     /// Checks an id that stands in a field or attribute, and says whether it exists.
@@ -55,19 +54,19 @@ impl<'a> Linker<'a> {
         if let Some(near) = self.near(edition, kind, id) {
             diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
             diagnostic.replacement = Some(near.to_owned());
-        } else if self.names[edition].all(kind).next().is_none() {
+        } else if self.names[edition].all(kind).is_empty() {
             diagnostic = diagnostic.help(format!("this edition declares no {} at all", kind.noun()));
         }
         self.diagnostics.push(diagnostic);
         false
     }
 
-    /// Checks the id of a clause that must be in force.
-    pub fn clause_in_force(&mut self, edition: usize, id: &Placed<ClauseId>) -> bool {
-        self.id(edition, Kind::Clause, id.value.as_str(), id.span) && {
+    /// Checks the id of a clause that must be in force; gives the place of the clause that it names.
+    pub fn clause_in_force(&mut self, edition: usize, id: &Placed<ClauseId>) -> Option<usize> {
+        if self.id(edition, Kind::Clause, id.value.as_str(), id.span) {
             self.not_withdrawn(edition, &id.value, id.span);
-            true
         }
+        self.names[edition].place(Kind::Clause, id.value.as_str())
     }
 
     pub fn edition(&mut self, id: &Placed<EditionId>) -> bool {
@@ -189,8 +188,8 @@ impl<'a> Linker<'a> {
     }
 
     pub fn not_withdrawn(&mut self, edition: usize, id: &ClauseId, span: Span) {
-        let Some(index) = self.ids[edition].clauses.get(id) else { return };
-        let Some(withdrawal) = &self.standard.editions[edition].clause(*index).withdrawn else { return };
+        let Some(place) = self.names[edition].place(Kind::Clause, id.as_str()) else { return };
+        let Some(withdrawal) = &self.standard.editions[edition].clauses[place].withdrawn else { return };
         let message = format!("clause `{id}` was withdrawn on {}", withdrawal.date);
         let diagnostic =
             Diagnostic::new(&WITHDRAWN_REFERENCE, span, message).related(withdrawal.span, "withdrawn here");

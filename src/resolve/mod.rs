@@ -34,7 +34,7 @@ use names::Names;
 use provisions::Profile;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use walk::Walk;
+use walk::{Met, Walk};
 
 /// A standard whose references lead somewhere.
 #[derive(Debug)]
@@ -86,45 +86,52 @@ pub struct Ids {
 pub fn resolve(standard: Standard) -> (Resolved, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let profiles = provisions::of_standard(&standard, &mut diagnostics);
-    let mut findings: Vec<Findings> =
-        standard.editions.iter().map(|edition| standalone(edition, &standard, &profiles, &mut diagnostics)).collect();
-    let names: Vec<Names<'_>> = standard.editions.iter().map(Names::of).collect();
-    let ids: Vec<Ids> = standard.editions.iter().map(names::ids).collect();
-    let mut linker = Linker::new(&standard, &names, &ids);
-    for (index, (edition, findings)) in standard.editions.iter().zip(&mut findings).enumerate() {
-        Walk { linker: &mut linker, edition, index, findings }.run();
-    }
+    let editions = &standard.editions;
+    let alone = || editions.par_iter().map(|edition| standalone(edition, &standard, &profiles)).collect::<Vec<_>>();
+    let (alone, (met, broken)) = rayon::join(alone, || walk_all(&standard));
+    let findings = alone.into_iter().zip(met).map(|((findings, told), met)| {
+        diagnostics.extend(told);
+        let Met { referrers, mentions, items_of, entries_of } = met;
+        Findings { referrers, mentions, items_of, entries_of, ..findings }
+    });
+    let findings = findings.collect();
+    diagnostics.extend(broken);
+    cycles::check_editions(&standard, &mut diagnostics);
+    (Resolved { standard, findings, profiles }, diagnostics)
+}
+
+/// What can be found out about an edition without looking at references.
+fn standalone(edition: &Edition, standard: &Standard, profiles: &BTreeMap<Lang, Profile>) -> (Findings, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    cycles::check_bodies(edition, &mut diagnostics);
+    let worded = || edition.clauses.par_iter().map(|clause| levels::worded(clause, profiles)).collect();
+    let (worded_levels, (numbers, ids)): (Vec<BTreeMap<Lang, Level>>, _) =
+        rayon::join(worded, || rayon::join(|| number::number(edition, &mut diagnostics), || names::ids(edition)));
+    let authoritative = standard.site.default_lang();
+    let holding = edition.clauses.iter().zip(&worded_levels);
+    let findings = Findings {
+        numbers,
+        levels: holding.map(|(clause, worded)| levels::holding(clause, worded, authoritative)).collect(),
+        worded_levels,
+        provenance: levels::provenance(edition),
+        ids,
+        ..Findings::default()
+    };
+    (findings, diagnostics)
+}
+
+/// Follows every reference: what is met in each edition, and what leads nowhere.
+fn walk_all(standard: &Standard) -> (Vec<Met>, Diagnostics) {
+    let names: Vec<Names<'_>> = standard.editions.par_iter().map(Names::of).collect();
+    let mut linker = Linker::new(standard, &names);
+    let met = (0..names.len()).map(|index| Walk::new(&mut linker, index).run()).collect();
     let current = &standard.site.current;
     if linker.edition(current)
         && let Some(current) = standard.editions.iter().position(|edition| edition.id == current.value)
     {
         standard.pages.iter().for_each(|page| walk::page(&mut linker, page, current));
     }
-    diagnostics.extend(linker.diagnostics);
-    cycles::check_editions(&standard, &mut diagnostics);
-    (Resolved { standard, findings, profiles }, diagnostics)
-}
-
-/// What can be found out about an edition without looking at references.
-fn standalone(
-    edition: &Edition,
-    standard: &Standard,
-    profiles: &BTreeMap<Lang, Profile>,
-    diagnostics: &mut Diagnostics,
-) -> Findings {
-    cycles::check_bodies(edition, diagnostics);
-    let worded_levels: Vec<BTreeMap<Lang, Level>> =
-        edition.clauses.par_iter().map(|clause| levels::worded(clause, profiles)).collect();
-    let authoritative = standard.site.default_lang();
-    let holding = edition.clauses.iter().zip(&worded_levels);
-    Findings {
-        numbers: number::number(edition, diagnostics),
-        levels: holding.map(|(clause, worded)| levels::holding(clause, worded, authoritative)).collect(),
-        worded_levels,
-        provenance: levels::provenance(edition),
-        ids: names::ids(edition),
-        ..Findings::default()
-    }
+    (met, linker.diagnostics)
 }
 
 impl Resolved {

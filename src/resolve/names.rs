@@ -2,7 +2,7 @@
 
 use super::Ids;
 use crate::model::{ClauseIndex, Edition};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
 
 /// What an id can name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,44 +70,58 @@ impl Kind {
     }
 }
 
-/// The ids of one edition.
+/// The ids of one edition, with the place of each among those of its kind; where an id was given twice, the first holds.
 pub(super) struct Names<'a> {
-    by_kind: BTreeMap<Kind, BTreeSet<&'a str>>,
+    /// In the order of [`Kind::ALL`].
+    by_kind: [HashMap<&'a str, usize>; Kind::ALL.len()],
 }
 
 impl<'a> Names<'a> {
     pub fn of(edition: &'a Edition) -> Names<'a> {
-        let mut by_kind: BTreeMap<Kind, BTreeSet<&'a str>> = BTreeMap::new();
-        let mut add = |kind: Kind, ids: &mut dyn Iterator<Item = &'a str>| {
-            by_kind.insert(kind, ids.collect());
-        };
-        add(Kind::Clause, &mut edition.clauses.iter().map(|x| x.id.value.as_str()));
-        add(Kind::Term, &mut edition.terms.iter().map(|x| x.id.value.as_str()));
-        add(Kind::Body, &mut edition.bodies.iter().map(|x| x.id.value.as_str()));
-        add(Kind::List, &mut edition.lists.iter().map(|x| x.id.value.as_str()));
-        add(Kind::Item, &mut edition.items.iter().map(|x| x.id.value.as_str()));
-        add(Kind::Type, &mut edition.types.iter().map(|x| x.id.value.as_str()));
-        add(Kind::BodyLevel, &mut edition.levels.iter().map(|x| x.id.value.as_str()));
-        add(Kind::Party, &mut edition.parties.iter().map(|x| x.id.value.as_str()));
-        add(Kind::Dimension, &mut edition.dimensions.iter().map(|x| x.id.value.as_str()));
-        let grades = edition.assessment.iter().flat_map(|assessment| &assessment.grades);
-        add(Kind::Grade, &mut grades.map(|x| x.id.value.as_str()));
-        add(Kind::Provenance, &mut edition.provenance.iter().map(|x| x.id.value.as_str()));
+        let grades = || edition.assessment.iter().flat_map(|assessment| &assessment.grades);
+        let by_kind = Kind::ALL.map(|kind| match kind {
+            Kind::Clause => places(edition.clauses.iter().map(|x| x.id.value.as_str())),
+            Kind::Term => places(edition.terms.iter().map(|x| x.id.value.as_str())),
+            Kind::Body => places(edition.bodies.iter().map(|x| x.id.value.as_str())),
+            Kind::List => places(edition.lists.iter().map(|x| x.id.value.as_str())),
+            Kind::Item => places(edition.items.iter().map(|x| x.id.value.as_str())),
+            Kind::Type => places(edition.types.iter().map(|x| x.id.value.as_str())),
+            Kind::BodyLevel => places(edition.levels.iter().map(|x| x.id.value.as_str())),
+            Kind::Party => places(edition.parties.iter().map(|x| x.id.value.as_str())),
+            Kind::Dimension => places(edition.dimensions.iter().map(|x| x.id.value.as_str())),
+            Kind::Grade => places(grades().map(|x| x.id.value.as_str())),
+            Kind::Provenance => places(edition.provenance.iter().map(|x| x.id.value.as_str())),
+        });
         Names { by_kind }
     }
 
     pub fn has(&self, kind: Kind, id: &str) -> bool {
-        self.by_kind.get(&kind).is_some_and(|ids| ids.contains(id))
+        self.place(kind, id).is_some()
     }
 
-    pub fn all(&self, kind: Kind) -> impl Iterator<Item = &'a str> {
-        self.by_kind.get(&kind).into_iter().flatten().copied()
+    pub fn place(&self, kind: Kind, id: &str) -> Option<usize> {
+        self.by_kind[kind as usize].get(id).copied()
+    }
+
+    /// All of a kind, in the order of the alphabet.
+    pub fn all(&self, kind: Kind) -> Vec<&'a str> {
+        let mut all: Vec<&str> = self.by_kind[kind as usize].keys().copied().collect();
+        all.sort_unstable();
+        all
     }
 
     /// The kinds other than `kind` under which the id exists.
     pub fn other_kinds(&self, kind: Kind, id: &str) -> Vec<Kind> {
         Kind::ALL.into_iter().filter(|&other| other != kind && self.has(other, id)).collect()
     }
+}
+
+fn places<'a>(ids: impl Iterator<Item = &'a str>) -> HashMap<&'a str, usize> {
+    let mut places = HashMap::with_capacity(ids.size_hint().0);
+    for (place, id) in ids.enumerate() {
+        places.entry(id).or_insert(place);
+    }
+    places
 }
 
 /// Places by id; where an id was given twice, the first holds.

@@ -3,27 +3,41 @@
 use super::linker::{Link, Linker, Standpoint};
 use super::names::Kind;
 use super::rules::BROKEN_REFERENCE;
-use super::{Findings, Origin, Reference};
+use super::{Origin, Reference, Target};
 use crate::diagnostic::{Diagnostic, Placed};
 use crate::model::{
-    Assessment, Clause, Edition, ItemKind, Localized, Page, PagePart, Prose, ProvenanceId, SuccessionKind,
+    Assessment, Clause, ClauseId, ClauseIndex, Edition, ItemKind, Localized, Page, PagePart, Prose, ProvenanceId,
+    SuccessionKind,
 };
 use crate::source::markdown::{Inline, InlineKind, visit_blocks, visit_inlines};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What was met on the way: fields of [`Findings`](super::Findings).
+#[derive(Default)]
+pub(super) struct Met {
+    pub referrers: BTreeMap<Target, BTreeSet<Origin>>,
+    pub mentions: Vec<Vec<Reference>>,
+    pub items_of: BTreeMap<ClauseIndex, Vec<usize>>,
+    pub entries_of: BTreeMap<ClauseIndex, Vec<(usize, usize)>>,
+}
 
 /// One edition on its way through the linker.
 pub(super) struct Walk<'w, 'a> {
-    pub linker: &'w mut Linker<'a>,
-    pub edition: &'a Edition,
-    /// Its place in [`Standard::editions`](crate::model::Standard::editions).
-    pub index: usize,
-    pub findings: &'w mut Findings,
+    linker: &'w mut Linker<'a>,
+    edition: &'a Edition,
+    index: usize,
+    met: Met,
 }
 
-impl<'a> Walk<'_, 'a> {
-    pub fn run(mut self) {
+impl<'w, 'a> Walk<'w, 'a> {
+    /// Through the edition at a place in [`Standard::editions`](crate::model::Standard::editions).
+    pub fn new(linker: &'w mut Linker<'a>, index: usize) -> Walk<'w, 'a> {
+        Walk { edition: &linker.standard.editions[index], linker, index, met: Met::default() }
+    }
+
+    pub fn run(mut self) -> Met {
         self.edition_itself();
-        self.findings.mentions = self.edition.clauses.iter().map(|clause| self.clause(clause)).collect();
+        self.met.mentions = self.edition.clauses.iter().map(|clause| self.clause(clause)).collect();
         self.terms();
         self.bodies();
         self.lists();
@@ -32,10 +46,16 @@ impl<'a> Walk<'_, 'a> {
         if let Some(assessment) = &self.edition.assessment {
             self.assessment(assessment);
         }
+        self.met
     }
 
     fn id(&mut self, kind: Kind, id: &Placed<impl AsId>) {
         self.linker.id(self.index, kind, id.value.as_id(), id.span);
+    }
+
+    /// The clause of an id, where there is one; to name one that is not in force is a fault.
+    fn clause_in_force(&mut self, id: &Placed<ClauseId>) -> Option<ClauseIndex> {
+        self.linker.clause_in_force(self.index, id).map(ClauseIndex)
     }
 
     fn source(&mut self, source: Option<&'a Placed<ProvenanceId>>) {
@@ -55,7 +75,7 @@ impl<'a> Walk<'_, 'a> {
         let from = Standpoint { edition: self.index, from_tombstone, files: &self.edition.files };
         let references: Vec<Reference> = links.iter().filter_map(|link| self.linker.link(link, from)).collect();
         for reference in references.iter().filter(|reference| reference.edition.is_none()) {
-            self.findings.referrers.entry(reference.target.clone()).or_default().insert(origin.clone());
+            self.met.referrers.entry(reference.target.clone()).or_default().insert(origin.clone());
         }
         references
     }
@@ -82,7 +102,7 @@ impl<'a> Walk<'_, 'a> {
         if let Some(withdrawal) = &clause.withdrawn {
             // A tombstone leads to what is in force, not to another tombstone.
             withdrawal.replaced_by.iter().for_each(|id| {
-                self.linker.clause_in_force(self.index, id);
+                self.clause_in_force(id);
             });
         }
         self.succession(clause);
@@ -163,10 +183,8 @@ impl<'a> Walk<'_, 'a> {
                     entry.source.as_ref().filter(|own| list.source.as_ref().is_none_or(|list| list.span != own.span));
                 self.source(own);
                 for id in &entry.clauses {
-                    if self.linker.clause_in_force(self.index, id)
-                        && let Some(&clause) = self.findings.ids.clauses.get(&id.value)
-                    {
-                        let entries = self.findings.entries_of.entry(clause).or_default();
+                    if let Some(clause) = self.clause_in_force(id) {
+                        let entries = self.met.entries_of.entry(clause).or_default();
                         if entries.last() != Some(&(list_index, entry_index)) {
                             entries.push((list_index, entry_index));
                         }
@@ -194,10 +212,8 @@ impl<'a> Walk<'_, 'a> {
             self.prose(&item.text, &origin);
             self.prose(&item.evidence, &origin);
             for id in &item.clauses {
-                if self.linker.clause_in_force(self.index, id)
-                    && let Some(&clause) = self.findings.ids.clauses.get(&id.value)
-                {
-                    let items = self.findings.items_of.entry(clause).or_default();
+                if let Some(clause) = self.clause_in_force(id) {
+                    let items = self.met.items_of.entry(clause).or_default();
                     if items.last() != Some(&item_index) {
                         items.push(item_index);
                     }

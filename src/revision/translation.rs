@@ -114,15 +114,15 @@ pub(super) fn run(
             let (Some(text), Some(freshness)) = (clause.texts.get(lang), freshness(clause, lang, authoritative)) else {
                 continue;
             };
-            let label = label(of, at);
             match (freshness, &text.of) {
                 (Freshness::Stale, Some(recorded)) => {
-                    let message = format!("the translation of {label} into `{lang}` is of an older text");
+                    let message = format!("the translation of {} into `{lang}` is of an older text", label(of, at));
                     let diagnostic = Diagnostic::new(&STALE_TRANSLATION, recorded.span, message);
                     diagnostics.push(since(diagnostic, resolved, older, clause, lang, recorded));
                 }
                 // What is published is as it is.
                 (Freshness::Untracked, _) if wants_untracked && !locked => {
+                    let label = label(of, at);
                     let message = format!("the translation of {label} into `{lang}` does not say which text it is of");
                     let diagnostic = Diagnostic::new(&UNTRACKED_TRANSLATION, text.heading, message).help(format!(
                         "compare the two, then let `clausebook translations --accept {}` record it",

@@ -7,21 +7,19 @@ use super::{Listener, News, ServeError};
 use crate::diagnostic::human::{self, Colour};
 use crate::diagnostic::json;
 use crate::pipeline::{self, BuildError, Memory, Options, Ready, Report};
-use crate::source::{FileTree, FolderStamp, file_stamp};
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
+use crate::source::{ContentFolder, FolderStamp, FolderState};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use tokio::sync::watch::Sender;
 
 /// Builds the site again whenever its sources changed.
 pub(super) struct Follower {
-    root: PathBuf,
     watch: Watch,
     live: Arc<Sender<Live>>,
     listener: Listener,
     indexer: Indexer,
+    folder: ContentFolder,
     memory: Memory,
     /// When they were last looked at.
     seen: Option<Seen>,
@@ -29,18 +27,20 @@ pub(super) struct Follower {
     shown: Option<Seen>,
 }
 
-/// What the sources are like, as a hash: equal for the same files. Compared within one process only, so it need not be
-/// the same elsewhere.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Seen(u64);
+/// What the sources are like.
+#[derive(Clone, PartialEq, Eq)]
+struct Seen {
+    content: FolderState,
+    themes: FolderStamp,
+}
 
 impl Follower {
     /// Begins to watch; builds nothing yet.
     pub fn start(root: &Path, live: Arc<Sender<Live>>, listener: Listener) -> Result<Follower, ServeError> {
         let watch = Watch::start(root)?;
         let indexer = Indexer::start(root.to_owned(), Arc::clone(&live));
-        let memory = Memory::default();
-        Ok(Follower { root: root.to_owned(), watch, live, listener, indexer, memory, seen: None, shown: None })
+        let (folder, memory) = (ContentFolder::new(root), Memory::default());
+        Ok(Follower { watch, live, listener, indexer, folder, memory, seen: None, shown: None })
     }
 
     /// Builds once, then goes on in a thread of its own for as long as the process lives.
@@ -61,12 +61,13 @@ impl Follower {
     /// Builds if the sources are not what they were.
     fn look(&mut self) {
         // A bug in one build must not end the server: the next change may be the cure.
-        let looked = catch_unwind(AssertUnwindSafe(|| match pipeline::read(&self.root) {
-            Ok(files) => {
-                let seen = Seen::of(&self.root, &files);
-                if self.seen != Some(seen) {
-                    self.seen = Some(seen);
-                    self.build(&files, seen);
+        let looked = catch_unwind(AssertUnwindSafe(|| match pipeline::read_again(&mut self.folder) {
+            Ok(_) => {
+                let themes = FolderStamp::of(&self.folder.root().join(FOLDERS[1]));
+                let seen = Seen { content: self.folder.state(), themes };
+                if self.seen.as_ref() != Some(&seen) {
+                    self.seen = Some(seen.clone());
+                    self.build(seen);
                 }
             }
             Err(error) => {
@@ -79,8 +80,8 @@ impl Follower {
         }
     }
 
-    fn build(&mut self, files: &FileTree, seen: Seen) {
-        let same = self.shown == Some(seen);
+    fn build(&mut self, seen: Seen) {
+        let same = self.shown.as_ref() == Some(&seen);
         let (live, indexer) = (&self.live, &self.indexer);
         let mut shown = None;
         let show = |Ready { tree, resolved }| {
@@ -94,7 +95,8 @@ impl Follower {
             indexer.index(build, resolved);
             shown = Some((count, replaced));
         };
-        match pipeline::assemble_again(&self.root, files, &mut self.memory, &Options::default(), show) {
+        let (root, files) = (self.folder.root(), self.folder.tree());
+        match pipeline::assemble_again(root, files, &mut self.memory, &Options::default(), show) {
             Ok(Report { diagnostics, texts }) => {
                 if shown.is_some() {
                     self.shown = Some(seen);
@@ -129,20 +131,5 @@ impl Follower {
         let json = serde_json::json!({ "failure": text }).to_string();
         self.live.send_modify(|live| live.fail(Trouble { json, text: text.to_owned() }));
         (self.listener)(News::Failed { error: text.to_owned() });
-    }
-}
-
-impl Seen {
-    fn of(root: &Path, files: &FileTree) -> Seen {
-        let mut hasher = DefaultHasher::new();
-        files.sources.hash(&mut hasher);
-        for (path, refusal) in &files.refused {
-            (path, format!("{refusal:?}")).hash(&mut hasher);
-        }
-        for (path, on_disk) in &files.others {
-            (path, file_stamp(on_disk)).hash(&mut hasher);
-        }
-        FolderStamp::of(&root.join(FOLDERS[1])).hash(&mut hasher);
-        Seen(hasher.finish())
     }
 }

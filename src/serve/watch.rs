@@ -5,21 +5,23 @@
 //! watches are renewed when one of the folders comes or goes there.
 
 use super::ServeError;
-use notify::event::{AccessKind, AccessMode};
-use notify::{EventKind, RecursiveMode};
-use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
+use notify::event::{AccessKind, AccessMode, ModifyKind};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Events closer together than this are one change: saving a file takes several steps.
-const QUIET: Duration = Duration::from_millis(20);
+const QUIET: Duration = Duration::from_millis(10);
+
+/// A change that goes on for longer is looked at before it ends.
+const PATIENCE: Duration = Duration::from_millis(200);
 
 /// The folders under the root that make the site.
 pub(super) const FOLDERS: [&str; 2] = ["content", "themes"];
 
-/// What an event asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What an event asks for; of two the greater does for both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Signal {
     Look,
     /// A watched folder came or went: watch anew, then look.
@@ -27,9 +29,9 @@ pub(super) enum Signal {
 }
 
 pub(super) struct Watch {
-    debouncer: Debouncer<notify::RecommendedWatcher, RecommendedCache>,
+    watcher: RecommendedWatcher,
     root: PathBuf,
-    pub signals: Receiver<Signal>,
+    signals: Receiver<Signal>,
 }
 
 impl Watch {
@@ -37,14 +39,14 @@ impl Watch {
         let failed = |cause| ServeError::Watch { path: root.to_owned(), cause };
         let (sender, signals) = channel();
         let folders = FOLDERS.map(|folder| root.join(folder));
-        let debouncer = new_debouncer(QUIET, None, move |result: DebounceEventResult| {
-            if let Some(signal) = read(&result, &folders) {
+        let watcher = recommended_watcher(move |event: notify::Result<Event>| {
+            if let Some(signal) = read(&event, &folders) {
                 // Nobody listens any more when the server ends.
                 let _ = sender.send(signal);
             }
         });
-        let mut watch = Watch { debouncer: debouncer.map_err(failed)?, root: root.to_owned(), signals };
-        watch.debouncer.watch(root, RecursiveMode::NonRecursive).map_err(failed)?;
+        let mut watch = Watch { watcher: watcher.map_err(failed)?, root: root.to_owned(), signals };
+        watch.watcher.watch(root, RecursiveMode::NonRecursive).map_err(failed)?;
         watch.renew()?;
         Ok(watch)
     }
@@ -54,8 +56,8 @@ impl Watch {
         for folder in FOLDERS {
             let folder = self.root.join(folder);
             // It fails where there was no watch, which is as good.
-            let _ = self.debouncer.unwatch(&folder);
-            match self.debouncer.watch(&folder, RecursiveMode::Recursive) {
+            let _ = self.watcher.unwatch(&folder);
+            match self.watcher.watch(&folder, RecursiveMode::Recursive) {
                 Ok(()) => {}
                 // It may not exist, or vanish just now; the watch on the root tells when it comes.
                 Err(_) if !folder.is_dir() => {}
@@ -65,40 +67,40 @@ impl Watch {
         Ok(())
     }
 
-    /// Waits for the next signal; of all that have gathered the strongest. `None` when there will be no more.
+    /// Waits for the next change to be over and tells what all its events ask for. `None` when there will be no more.
     pub fn next(&self) -> Option<Signal> {
-        let first = self.signals.recv().ok()?;
-        let renew = self.signals.try_iter().fold(first == Signal::Renew, |renew, next| renew || next == Signal::Renew);
-        Some(if renew { Signal::Renew } else { Signal::Look })
+        gather(&self.signals)
     }
 }
 
-/// What a batch of events asks for, if anything.
-fn read(result: &DebounceEventResult, folders: &[PathBuf; 2]) -> Option<Signal> {
-    let Ok(events) = result else {
-        // Events were lost: whatever they said is found by looking.
-        return Some(Signal::Renew);
-    };
-    let mut signal = None;
-    for event in events {
-        if event.need_rescan() {
-            return Some(Signal::Renew);
-        }
-        if !may_change(&event.kind) {
-            continue;
-        }
-        for path in &event.paths {
-            if folders.contains(path)
-                && !matches!(event.kind, EventKind::Modify(notify::event::ModifyKind::Metadata(_)))
-            {
-                return Some(Signal::Renew);
-            }
-            if folders.iter().any(|folder| path.starts_with(folder)) {
-                signal = Some(Signal::Look);
-            }
-        }
+/// The strongest of the signals that follow each other closely.
+fn gather(signals: &Receiver<Signal>) -> Option<Signal> {
+    let mut strongest = signals.recv().ok()?;
+    let enough = Instant::now() + PATIENCE;
+    while Instant::now() < enough
+        && let Ok(next) = signals.recv_timeout(QUIET)
+    {
+        strongest = strongest.max(next);
     }
-    signal
+    Some(strongest)
+}
+
+/// What an event asks for, if anything.
+fn read(event: &notify::Result<Event>, folders: &[PathBuf; 2]) -> Option<Signal> {
+    // Where events were lost, whatever they said is found by looking.
+    let Ok(event) = event else { return Some(Signal::Renew) };
+    if event.need_rescan() {
+        return Some(Signal::Renew);
+    }
+    if !may_change(&event.kind) {
+        return None;
+    }
+    let comes_or_goes = !matches!(event.kind, EventKind::Modify(ModifyKind::Metadata(_)));
+    if comes_or_goes && event.paths.iter().any(|path| folders.contains(path)) {
+        return Some(Signal::Renew);
+    }
+    let is_inside = |path: &PathBuf| folders.iter().any(|folder| path.starts_with(folder));
+    event.paths.iter().any(is_inside).then_some(Signal::Look)
 }
 
 /// Reading a file is an event too, and looking reads: to take it for a change would never end.
@@ -113,15 +115,11 @@ fn may_change(kind: &EventKind) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use notify::Event;
-    use notify::event::{CreateKind, ModifyKind};
-    use notify_debouncer_full::DebouncedEvent;
-    use std::time::Instant;
+    use notify::event::CreateKind;
 
     fn signal(kind: EventKind, path: &str) -> Option<Signal> {
-        let event = Event::new(kind).add_path(PathBuf::from(path));
         let folders = FOLDERS.map(|folder| Path::new("/r").join(folder));
-        read(&Ok(vec![DebouncedEvent::new(event, Instant::now())]), &folders)
+        read(&Ok(Event::new(kind).add_path(PathBuf::from(path))), &folders)
     }
 
     #[test]
@@ -138,5 +136,16 @@ mod tests {
     #[test]
     fn a_folder_that_comes_asks_for_a_new_watch() {
         assert_eq!(signal(EventKind::Create(CreateKind::Folder), "/r/content"), Some(Signal::Renew));
+    }
+
+    #[test]
+    fn events_that_came_meanwhile_are_one_change_and_the_strongest_counts() {
+        let (sender, signals) = channel();
+        for signal in [Signal::Look, Signal::Renew, Signal::Look] {
+            sender.send(signal).expect("received");
+        }
+        drop(sender);
+        assert_eq!(gather(&signals), Some(Signal::Renew));
+        assert_eq!(gather(&signals), None);
     }
 }

@@ -1,12 +1,13 @@
 //! Reading: the content folder becomes [`Sources`], trees of YAML and Markdown that know their places.
 //!
-//! In comes a [`FileTree`], a value that maps paths to files; only [`FileTree::read`] touches the disk, so
+//! In comes a [`FileTree`], a value that maps paths to files; only [`ContentFolder`] touches the disk, so
 //! tests supply their own. Out come the trees, the texts for diagnostics, and every fault of reading:
 //! bytes that are not UTF-8, YAML or Markdown that cannot be parsed, files that have no place in the format.
 
 mod active;
 pub mod digest;
 mod file_tree;
+mod folder;
 mod forbidden;
 mod layout;
 pub mod markdown;
@@ -17,6 +18,7 @@ mod stamp;
 pub mod yaml;
 
 pub use file_tree::{FileTree, MAX_SOURCE_BYTES, ReadError, Refusal};
+pub use folder::{ContentFolder, FolderState};
 pub use forbidden::is_forbidden;
 pub use memory::Memory;
 pub use names::{MAX_PATH_LENGTH, is_device};

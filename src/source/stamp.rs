@@ -1,8 +1,79 @@
 //! Whether the files of a folder are still what they were, told without reading them.
 
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 use walkdir::WalkDir;
+
+/// How finely any system notes when a file was changed: FAT, the coarsest, counts by two seconds.
+const GRAIN: Duration = Duration::from_secs(2);
+
+/// All that the system tells of a file without reading it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stamp {
+    length: u64,
+    modified: Option<SystemTime>,
+    inode: Inode,
+}
+
+/// Which file it is, and when anything of it was changed, which no program can set back.
+#[cfg(unix)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Inode {
+    device: u64,
+    number: u64,
+    changed: Option<SystemTime>,
+}
+
+#[cfg(not(unix))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Inode;
+
+impl Stamp {
+    pub fn of(metadata: &Metadata) -> Stamp {
+        Stamp { length: metadata.len(), modified: metadata.modified().ok(), inode: Inode::of(metadata) }
+    }
+
+    /// Whether any change of the file after the time `looked`, when the stamp was taken or later, gives it another one.
+    /// A file that was changed just before that could be changed once more within one tick of the system's clock.
+    pub fn is_settled(&self, looked: SystemTime) -> bool {
+        let changed = self.inode.changed().or(self.modified);
+        changed.is_some_and(|changed| looked.duration_since(changed).is_ok_and(|age| age > GRAIN))
+    }
+
+    /// Length and time, which stay the same when the file only gets another name or other rights.
+    pub fn last_change(&self) -> (u64, Option<SystemTime>) {
+        (self.length, self.modified)
+    }
+}
+
+impl Inode {
+    #[cfg(unix)]
+    fn of(metadata: &Metadata) -> Inode {
+        use std::os::unix::fs::MetadataExt;
+        let part = |part: i64| u64::try_from(part).ok();
+        let since_epoch = part(metadata.ctime()).map(Duration::from_secs);
+        let since_epoch =
+            since_epoch.and_then(|whole| whole.checked_add(Duration::from_nanos(part(metadata.ctime_nsec())?)));
+        let changed = since_epoch.and_then(|time| SystemTime::UNIX_EPOCH.checked_add(time));
+        Inode { device: metadata.dev(), number: metadata.ino(), changed }
+    }
+
+    #[cfg(unix)]
+    fn changed(&self) -> Option<SystemTime> {
+        self.changed
+    }
+
+    #[cfg(not(unix))]
+    fn of(_: &Metadata) -> Inode {
+        Inode
+    }
+
+    #[cfg(not(unix))]
+    fn changed(&self) -> Option<SystemTime> {
+        None
+    }
+}
 
 /// Length and time of change of a file; `None` where the system does not tell.
 pub type FileStamp = Option<(u64, SystemTime)>;
@@ -29,6 +100,16 @@ impl FolderStamp {
 mod tests {
     use super::*;
     use std::fs;
+
+    #[test]
+    fn a_file_changed_just_now_is_not_settled() {
+        let file = tempfile::NamedTempFile::new().expect("a temporary file");
+        let stamp = Stamp::of(&file.path().metadata().expect("it is there"));
+        let now = SystemTime::now();
+        assert!(!stamp.is_settled(now) && !stamp.is_settled(now + GRAIN / 2));
+        assert!(!stamp.is_settled(now - GRAIN * 5), "it seems to come from the future");
+        assert!(stamp.is_settled(now + GRAIN * 2));
+    }
 
     #[test]
     fn a_stamp_tells_of_every_change_of_a_folder() {

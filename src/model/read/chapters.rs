@@ -1,7 +1,7 @@
 //! The chapters of an edition: files of one name in each language become one chapter, headings become clauses.
 
 use super::attributes::{self, ClauseAttributes};
-use super::context::Context;
+use super::context::{Aside, Context};
 use super::edition::duplicate_id;
 use super::rules::{
     CHAPTER_HEADING, LEVEL_SKIPPED, MISSING_CHAPTER, MISSING_ID, MISSING_SOURCE, ORPHAN_TRANSLATION, RESERVED_NAME,
@@ -9,10 +9,11 @@ use super::rules::{
 };
 use super::translation;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed, Span};
-use crate::model::{Chapter, Clause, ClauseId, ClauseIndex, ClauseText, Edition, Lang, Part};
+use crate::model::{Chapter, Clause, ClauseId, ClauseIndex, ClauseText, Lang, Part};
 use crate::source::markdown::{Heading, Section};
 use crate::source::{ChapterSource, EditionSources};
-use std::collections::BTreeMap;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
 
 /// Names that the edition's own pages have.
 const RESERVED: [&str; 9] =
@@ -21,33 +22,92 @@ const RESERVED: [&str; 9] =
 /// Files of one chapter or page by language.
 pub type ByLang<'s> = BTreeMap<Lang, &'s ChapterSource>;
 
-pub fn read(cx: &mut Context<'_>, sources: &EditionSources, edition: &mut Edition) {
+/// The text of an edition.
+pub struct Text {
+    pub chapters: Vec<Chapter>,
+    /// All clauses in reading order.
+    pub clauses: Vec<Clause>,
+}
+
+pub fn read(cx: &mut Context<'_>, sources: &EditionSources) -> Text {
     if sources.chapters.is_empty() {
         let place = Place::Path(format!("{}/clauses", sources.folder));
         let diagnostic = Diagnostic::new(&MISSING_SOURCE, place, "this edition has no clauses")
             .help("write its first chapter, as `clauses/01-scope.md`");
         cx.diagnostics.push(diagnostic);
     }
-    let mut seen = BTreeMap::new();
-    for (slug, files) in group_by_slug(cx, &sources.chapters) {
-        let Some(main) = complete_group(cx, &slug, &files, "chapter") else { continue };
-        if RESERVED.contains(&slug.as_str()) {
-            let place = Place::Path(cx.texts.path(main.file).to_owned());
-            let diagnostic = Diagnostic::new(&RESERVED_NAME, place, format!("a chapter cannot be called `{slug}`"))
-                .note(format!("the edition has a page `{slug}.html` of its own"))
-                .help(format!("give the file a number: `01-{slug}.md`"));
-            cx.diagnostics.push(diagnostic);
+    let groups = group_by_slug(cx, &sources.chapters);
+    let groups: Vec<(String, ByLang<'_>)> = groups.into_iter().collect();
+    // A chapter is read without a look at the others, so all are at once; what was found is told in their order.
+    let apart = &*cx;
+    let read = groups.par_iter().map(|(slug, files)| apart.aside(|cx| group(cx, slug, files, &HashMap::new())));
+    let read: Vec<(ReadChapter<'_>, Aside)> = read.collect();
+    let count = read.iter().map(|(chapter, _)| chapter.clauses.len()).sum();
+    let mut text = Text { chapters: Vec::with_capacity(read.len()), clauses: Vec::with_capacity(count) };
+    let mut defined: HashMap<&str, Span> = HashMap::with_capacity(count);
+    for ((slug, files), (mut read, mut aside)) in groups.iter().zip(read) {
+        if read.ids.iter().any(|(id, _)| defined.contains_key(id)) {
+            (read, aside) = cx.aside(|cx| group(cx, slug, files, &defined));
         }
-        if main.readable && headings_fit(cx, main, "chapter") {
-            chapter(cx, edition, &slug, main, &mut seen);
+        cx.take(aside);
+        defined.extend(read.ids.iter().copied());
+        read.put_into(&mut text, slug);
+    }
+    text
+}
+
+/// A chapter before it has its place in the text: its clauses are counted from 0.
+#[derive(Default)]
+struct ReadChapter<'s> {
+    part: Option<Part>,
+    clauses: Vec<Clause>,
+    /// The id of each clause as it is written, and where.
+    ids: Vec<(&'s str, Span)>,
+}
+
+impl ReadChapter<'_> {
+    fn put_into(self, text: &mut Text, slug: &str) {
+        if self.clauses.is_empty() {
+            return;
         }
-        for (lang, file) in &files {
-            let has_clauses = main.readable && !main.document.sections.is_empty();
-            if lang != &cx.langs[0] && has_clauses && file.readable {
-                translation::read(cx, edition, main, lang, file);
-            }
+        let (first, chapter) = (text.clauses.len(), text.chapters.len());
+        text.clauses.extend(self.clauses.into_iter().map(|mut clause| {
+            clause.chapter = chapter;
+            clause.parent.iter_mut().chain(&mut clause.children).for_each(|index| index.0 += first);
+            clause
+        }));
+        let clauses = first..text.clauses.len();
+        let part = self.part.unwrap_or(Part::Body);
+        text.chapters.push(Chapter { slug: slug.to_owned(), part, root: ClauseIndex(first), clauses });
+    }
+}
+
+/// Reads a chapter in all languages. `defined` are the ids of the chapters before it.
+fn group<'s>(cx: &mut Context<'_>, slug: &str, files: &ByLang<'s>, defined: &HashMap<&str, Span>) -> ReadChapter<'s> {
+    let mut read = ReadChapter::default();
+    let Some(main) = complete_group(cx, slug, files, "chapter") else { return read };
+    if RESERVED.contains(&slug) {
+        let place = Place::Path(cx.texts.path(main.file).to_owned());
+        let diagnostic = Diagnostic::new(&RESERVED_NAME, place, format!("a chapter cannot be called `{slug}`"))
+            .note(format!("the edition has a page `{slug}.html` of its own"))
+            .help(format!("give the file a number: `01-{slug}.md`"));
+        cx.diagnostics.push(diagnostic);
+    }
+    if main.readable && headings_fit(cx, main, "chapter") {
+        read = chapter(cx, main, defined);
+    }
+    let by_id: HashMap<&str, usize> = read.ids.iter().enumerate().map(|(index, &(id, _))| (id, index)).collect();
+    for (lang, file) in files {
+        let has_clauses = main.readable && !main.document.sections.is_empty();
+        if lang != &cx.langs[0] && has_clauses && file.readable {
+            translation::read(cx, main, lang, file, |id, text| {
+                if let Some(&index) = by_id.get(id) {
+                    read.clauses[index].texts.insert(lang.clone(), text);
+                }
+            });
         }
     }
+    read
 }
 
 /// Files by name and language, in the order of names. A file in a language that the site does not have is reported.
@@ -108,66 +168,57 @@ pub fn complete_group<'s>(
     Some(main)
 }
 
-fn chapter(
-    cx: &mut Context<'_>,
-    edition: &mut Edition,
-    slug: &str,
-    source: &ChapterSource,
-    seen: &mut BTreeMap<ClauseId, Span>,
-) {
-    let root = ClauseIndex(edition.clauses.len());
-    let mut part = None;
+fn chapter<'s>(cx: &mut Context<'_>, source: &'s ChapterSource, defined: &HashMap<&str, Span>) -> ReadChapter<'s> {
+    let count = source.document.sections.len();
+    let mut read = ReadChapter { part: None, clauses: Vec::with_capacity(count), ids: Vec::with_capacity(count) };
+    let mut own: HashMap<&str, Span> = HashMap::with_capacity(count);
     // The clauses that are open at each level: the ancestors of the next one.
     let mut open: Vec<(u8, ClauseIndex)> = Vec::new();
     for section in &source.document.sections {
         let attributes = attributes::read(cx, &section.heading);
-        if section.heading.level == 1 && part.is_none() {
-            part = Some(attributes.part.unwrap_or(Part::Body));
+        if section.heading.level == 1 && read.part.is_none() {
+            read.part = Some(attributes.part.unwrap_or(Part::Body));
         }
-        let Some(id) = clause_id(cx, &section.heading) else { continue };
-        if let Some(&first) = seen.get(&id.value) {
+        let (Some(id), Some(written)) = (clause_id(cx, &section.heading), written_id(section)) else { continue };
+        if let Some(&first) = defined.get(written).or_else(|| own.get(written)) {
             cx.diagnostics.push(duplicate_id("clause", &id.value, id.span, first));
             continue;
         }
-        seen.insert(id.value.clone(), id.span);
+        own.insert(written, id.span);
+        read.ids.push((written, id.span));
         open.retain(|&(level, _)| level < section.heading.level);
         let parent = open.last().map(|&(_, index)| index);
-        let index = ClauseIndex(edition.clauses.len());
-        let text = clause_text(section);
+        let index = ClauseIndex(read.clauses.len());
         let depth = u8::try_from(open.len()).unwrap_or(u8::MAX).saturating_add(1);
-        let clause =
-            clause(cx, id, attributes, ClausePosition { depth, parent, chapter: edition.chapters.len() }, text);
-        edition.clauses.push(clause);
+        read.clauses.push(clause(cx, id, attributes, depth, parent, clause_text(section)));
         if let Some(parent) = parent {
-            edition.clauses[parent.0].children.push(index);
+            read.clauses[parent.0].children.push(index);
         }
         open.push((section.heading.level, index));
     }
-    let clauses = root.0..edition.clauses.len();
-    if !clauses.is_empty() {
-        edition.chapters.push(Chapter { slug: slug.to_owned(), part: part.unwrap_or(Part::Body), root, clauses });
-    }
+    read
 }
 
-struct ClausePosition {
-    depth: u8,
-    parent: Option<ClauseIndex>,
-    chapter: usize,
+/// The id of a heading as it is written.
+pub fn written_id(section: &Section) -> Option<&str> {
+    section.heading.attributes.id.as_ref().map(|id| id.value.as_str())
 }
 
 fn clause(
     cx: &Context<'_>,
     id: Placed<ClauseId>,
     attributes: ClauseAttributes,
-    position: ClausePosition,
+    depth: u8,
+    parent: Option<ClauseIndex>,
     text: ClauseText,
 ) -> Clause {
     Clause {
         id,
-        depth: position.depth,
-        parent: position.parent,
+        depth,
+        parent,
         children: Vec::new(),
-        chapter: position.chapter,
+        // Known once the chapter has its place.
+        chapter: 0,
         number: attributes.number,
         source: attributes.source,
         bodies: attributes.bodies,

@@ -24,6 +24,27 @@ impl<'a> Context<'a> {
     pub fn new(texts: &'a Texts, langs: &'a [Lang], diagnostics: &'a mut Diagnostics) -> Context<'a> {
         Context { texts, langs, diagnostics, raw_html: RawHtml::Refused, lost_file: false }
     }
+
+    /// Reads something at the side, as while others do the same; what was found on the way is for [`Context::take`].
+    pub fn aside<T>(&self, read: impl FnOnce(&mut Context<'_>) -> T) -> (T, Aside) {
+        let mut found = Diagnostics::new();
+        let mut cx = Context { diagnostics: &mut found, lost_file: false, ..*self };
+        let read = read(&mut cx);
+        let lost_file = cx.lost_file;
+        (read, Aside { found, lost_file })
+    }
+
+    /// Tells what was found at the side.
+    pub fn take(&mut self, aside: Aside) {
+        self.diagnostics.extend(aside.found);
+        self.lost_file |= aside.lost_file;
+    }
+}
+
+/// What was found while something was read at the side.
+pub struct Aside {
+    found: Diagnostics,
+    lost_file: bool,
 }
 
 /// Whether a language that is left out is a fault.

@@ -40,11 +40,29 @@ pub fn read(cx: &mut Context<'_>, sources: &EditionSources) -> Option<Edition> {
         return None;
     };
     let mut edition = edition_file(cx, value, id?, sources)?;
+    let apart = &*cx;
+    let (((), data), (text, chapters)) = rayon::join(
+        || apart.aside(|cx| read_data(cx, sources, &mut edition)),
+        || apart.aside(|cx| chapters::read(cx, sources)),
+    );
+    cx.take(data);
+    cx.take(chapters);
+    edition.chapters = text.chapters;
+    edition.clauses = text.clauses;
+    forms::settle(cx, &mut edition);
+    if let Some(value) = data_file(cx, sources, "errata", Shape::List) {
+        edition.errata = errata::read(cx, value);
+    }
+    Some(edition)
+}
+
+/// The files of data that stand beside the text.
+fn read_data(cx: &mut Context<'_>, sources: &EditionSources, edition: &mut Edition) {
     if let Some(value) = data_file(cx, sources, "terms", Shape::List) {
         edition.terms = lists::terms(cx, value);
     }
     if let Some(value) = data_file(cx, sources, "bodies", Shape::Map) {
-        bodies::read(cx, value, &mut edition);
+        bodies::read(cx, value, edition);
     }
     if let Some(value) = data_file(cx, sources, "responsibilities", Shape::List) {
         edition.lists = lists::responsibilities(cx, value);
@@ -53,17 +71,11 @@ pub fn read(cx: &mut Context<'_>, sources: &EditionSources) -> Option<Edition> {
         edition.types = lists::community_types(cx, value);
     }
     if let Some(value) = data_file(cx, sources, "checklist", Shape::Map) {
-        checklist::read(cx, value, &mut edition);
+        checklist::read(cx, value, edition);
     }
     if let Some(value) = data_file(cx, sources, "assessment", Shape::Map) {
         edition.assessment = assessment::read(cx, value);
     }
-    chapters::read(cx, sources, &mut edition);
-    forms::settle(cx, &mut edition);
-    if let Some(value) = data_file(cx, sources, "errata", Shape::List) {
-        edition.errata = errata::read(cx, value);
-    }
-    Some(edition)
 }
 
 /// What a file holds as a whole.

@@ -28,6 +28,7 @@ use super::Standard;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::source::Sources;
 use context::Context;
+use rayon::prelude::*;
 
 /// Reads everything. `None` if there is no usable `site.yaml`, or if a whole file could not be used: what that
 /// file defines would be reported as missing everywhere else.
@@ -43,7 +44,13 @@ pub fn read_standard(sources: &Sources, diagnostics: &mut Diagnostics) -> Option
     let site = site::read(data, &sources.texts, diagnostics)?;
     let mut cx = Context::new(&sources.texts, &site.languages, diagnostics);
     cx.raw_html = site.raw_html;
-    let mut editions: Vec<_> = sources.editions.iter().filter_map(|edition| edition::read(&mut cx, edition)).collect();
+    let apart = &cx;
+    let read = sources.editions.par_iter().map(|edition| apart.aside(|cx| edition::read(cx, edition)));
+    let mut editions = Vec::new();
+    for (edition, aside) in read.collect::<Vec<_>>() {
+        cx.take(aside);
+        editions.extend(edition);
+    }
     editions.sort_by_cached_key(edition::newest_first);
     let profiles = profiles::read(&mut cx, sources);
     let pages = pages::read(&mut cx, &sources.pages);

@@ -1,38 +1,39 @@
 //! A chapter in another language: its headings are matched to the clauses by id.
 
 use super::attributes;
-use super::chapters::{clause_id, clause_text, headings_fit};
+use super::chapters::{clause_id, clause_text, headings_fit, written_id};
 use super::context::Context;
 use super::rules::TRANSLATION_DIFFERS;
 use crate::diagnostic::{Diagnostic, Placed, SUGGESTIONS, Span, nearest};
-use crate::model::{ClauseId, ClauseText, Edition, Lang};
+use crate::model::{ClauseId, ClauseText, Lang};
 use crate::source::ChapterSource;
 use crate::source::markdown::Section;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// Adds the texts of `source` to the clauses that `main` defined, and reports where the two differ. The comparison is
-/// of the files as written, so a fault in `main` that kept a clause out of the model is not reported here again.
-pub fn read(cx: &mut Context<'_>, edition: &mut Edition, main: &ChapterSource, lang: &Lang, source: &ChapterSource) {
+/// Gives the texts of `source` to `add`, with the ids of the clauses that `main` should have, and reports where the two
+/// differ. The comparison is of the files as written, so a fault in `main` that kept a clause out of the model is not
+/// reported here again.
+pub fn read(
+    cx: &mut Context<'_>,
+    main: &ChapterSource,
+    lang: &Lang,
+    source: &ChapterSource,
+    mut add: impl FnMut(&str, ClauseText),
+) {
     if !headings_fit(cx, source, "chapter") {
         return;
     }
     let main_ids: BTreeMap<&str, &Section> = sections_by_id(main);
-    let by_id: BTreeMap<ClauseId, usize> = match edition.chapters.last().filter(|chapter| chapter.slug == main.slug) {
-        Some(chapter) => {
-            chapter.clauses.clone().map(|index| (edition.clauses[index].id.value.clone(), index)).collect()
-        }
-        None => BTreeMap::new(),
-    };
-    let mut translated: BTreeMap<String, Span> = BTreeMap::new();
+    let mut translated: HashMap<&str, Span> = HashMap::new();
     let mut unknown = 0;
     for section in &source.document.sections {
         let of = attributes::of_translation(cx, &section.heading);
-        let Some(id) = clause_id(cx, &section.heading) else { continue };
-        if let Some(&first) = translated.get(id.value.as_str()) {
+        let (Some(id), Some(written)) = (clause_id(cx, &section.heading), written_id(section)) else { continue };
+        if let Some(&first) = translated.get(written) {
             cx.diagnostics.push(super::edition::duplicate_id("clause", &id.value, id.span, first));
             continue;
         }
-        translated.insert(id.value.to_string(), id.span);
+        translated.insert(written, id.span);
         match main_ids.get(id.value.as_str()) {
             None => {
                 unknown += 1;
@@ -41,10 +42,7 @@ pub fn read(cx: &mut Context<'_>, edition: &mut Edition, main: &ChapterSource, l
             }
             Some(counterpart) => {
                 same_heading(cx, counterpart, section, &id);
-                if let Some(&index) = by_id.get(&id.value) {
-                    let text = ClauseText { of, ..clause_text(section) };
-                    edition.clauses[index].texts.insert(lang.clone(), text);
-                }
+                add(written, ClauseText { of, ..clause_text(section) });
             }
         }
     }
@@ -55,8 +53,8 @@ pub fn read(cx: &mut Context<'_>, edition: &mut Edition, main: &ChapterSource, l
 fn sections_by_id(source: &ChapterSource) -> BTreeMap<&str, &Section> {
     let mut by_id = BTreeMap::new();
     for section in &source.document.sections {
-        if let Some(id) = &section.heading.attributes.id {
-            by_id.entry(id.value.as_str()).or_insert(section);
+        if let Some(id) = written_id(section) {
+            by_id.entry(id).or_insert(section);
         }
     }
     by_id
@@ -93,16 +91,14 @@ fn same_heading(cx: &mut Context<'_>, main: &Section, section: &Section, id: &Pl
 
 /// Reports the first clause that stands elsewhere than in the default language; the rest follows from it.
 fn same_order(cx: &mut Context<'_>, main: &ChapterSource, source: &ChapterSource) {
-    let ids = |file: &ChapterSource| -> Vec<Placed<String>> {
-        file.document.sections.iter().filter_map(|section| section.heading.attributes.id.clone()).collect()
-    };
-    let (main_ids, source_ids) = (ids(main), ids(source));
-    let known: std::collections::BTreeSet<&str> = source_ids.iter().map(|id| id.value.as_str()).collect();
-    let expected: std::collections::BTreeSet<&str> = main_ids.iter().map(|id| id.value.as_str()).collect();
-    let main_common = main_ids.iter().filter(|id| known.contains(id.value.as_str()));
-    let mut seen = std::collections::BTreeSet::new();
-    let source_common =
-        source_ids.iter().filter(|id| expected.contains(id.value.as_str()) && seen.insert(id.value.as_str()));
+    fn ids(file: &ChapterSource) -> impl Iterator<Item = &Placed<String>> {
+        file.document.sections.iter().filter_map(|section| section.heading.attributes.id.as_ref())
+    }
+    let set = |file| -> HashSet<&str> { ids(file).map(|id| id.value.as_str()).collect() };
+    let (known, expected) = (set(source), set(main));
+    let main_common = ids(main).filter(|id| known.contains(id.value.as_str()));
+    let mut seen = HashSet::new();
+    let source_common = ids(source).filter(|id| expected.contains(id.value.as_str()) && seen.insert(id.value.as_str()));
     if let Some((main_id, id)) = main_common.zip(source_common).find(|(a, b)| a.value != b.value) {
         let message = format!("`{}` stands here, where the default language has `{}`", id.value, main_id.value);
         let diagnostic = Diagnostic::new(&TRANSLATION_DIFFERS, id.span, message)
@@ -117,12 +113,12 @@ fn missing_clauses(
     main: &ChapterSource,
     source: &ChapterSource,
     lang: &Lang,
-    translated: &BTreeMap<String, Span>,
+    translated: &HashMap<&str, Span>,
 ) {
     let mut last_heading = source.document.sections.first().map(|section| section.heading.span);
     for section in &main.document.sections {
         let Some(id) = &section.heading.attributes.id else { continue };
-        match translated.get(&id.value) {
+        match translated.get(id.value.as_str()) {
             Some(&span) => last_heading = Some(span),
             None => {
                 let Some(place) = last_heading else { continue };

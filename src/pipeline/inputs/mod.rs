@@ -98,6 +98,7 @@ impl<'a> Inputs<'a> {
         let mut digests = vec![self.shared];
         match part {
             Part::All => return self.all,
+            Part::Shared => {}
             Part::Outline(edition) => digests.push(self.editions[edition].referring),
             Part::Edition(edition, _) if self.editions[edition].looks_back => return self.all,
             Part::Edition(edition, lang) => {

@@ -28,16 +28,6 @@ impl<'a> Here<'a> {
         Here { site, lang, index, page, path: page.path() }
     }
 
-    /// A page of an edition.
-    pub fn in_edition(
-        site: &'a SiteIndex<'a>,
-        lang: &'a LangIndex<'a>,
-        index: &'a EditionIndex<'a>,
-        page: EditionPage<'a>,
-    ) -> Here<'a> {
-        Here::new(site, lang, index, SitePage::Edition(&index.edition.id, lang.lang, page))
-    }
-
     /// Where `to` is seen from this page. `404.html` is shown at any depth, so its links start at the host's root,
     /// where the base URL tells what stands there.
     pub fn link_to(&self, to: &OutputPath, fragment: Option<&str>) -> String {

@@ -80,17 +80,14 @@ impl<'a> SiteIndex<'a> {
         current: usize,
         search: Search,
     ) -> SiteIndex<'a> {
-        let comparisons = comparisons(resolved);
-        let editions: Vec<EditionIndex<'_>> = resolved
-            .editions()
-            .enumerate()
-            .map(|(place, (edition, findings))| {
-                let base = base(&resolved.standard, place);
-                let changes = base.and_then(|base| comparisons.get(&(base, place)));
-                EditionIndex::new(Own { place, edition, findings, base, changes })
-            })
-            .collect();
-        let successions = Successions::of(resolved, current);
+        let ((comparisons, editions), (successions, older_texts)) = rayon::join(
+            || {
+                let comparisons = comparisons(resolved);
+                let editions = edition_indexes(resolved, &comparisons);
+                (comparisons, editions)
+            },
+            || rayon::join(|| Successions::of(resolved, current), || OlderTexts::of(resolved)),
+        );
         SiteIndex {
             resolved,
             theme,
@@ -101,7 +98,7 @@ impl<'a> SiteIndex<'a> {
             successions,
             comparisons,
             feed: has_dates(resolved),
-            older_texts: OlderTexts::of(resolved),
+            older_texts,
         }
     }
 
@@ -122,6 +119,19 @@ impl<'a> SiteIndex<'a> {
     pub fn default_lang(&self) -> &'a Lang {
         self.resolved.standard.site.default_lang()
     }
+}
+
+fn edition_indexes<'a>(
+    resolved: &'a Resolved,
+    comparisons: &BTreeMap<(usize, usize), Changes>,
+) -> Vec<EditionIndex<'a>> {
+    let editions: Vec<(&Edition, &Findings)> = resolved.editions().collect();
+    let index = |(place, (edition, findings))| {
+        let base = base(&resolved.standard, place);
+        let changes = base.and_then(|base| comparisons.get(&(base, place)));
+        EditionIndex::new(Own { place, edition, findings, base, changes })
+    };
+    editions.into_par_iter().enumerate().map(index).collect()
 }
 
 /// Compares each edition with all that its pages tell of.

@@ -47,6 +47,7 @@ use crate::search::shard;
 use frame::{Head, frame};
 use here::Here;
 use index::{EditionIndex, LangIndex, SiteIndex};
+use rayon::prelude::*;
 use self_cell::self_cell;
 use serde::Serialize;
 use std::fmt;
@@ -113,13 +114,13 @@ pub enum Search {
 pub fn render(resolved: Arc<Resolved>, theme: Arc<Theme>, search: Search) -> Result<OutputTree, RenderError> {
     let gathered = Gathered::try_new((resolved, theme), |(resolved, theme)| gather(resolved, theme, search))?;
     let pages = Pages::new(gathered, |gathered| jobs(gathered.borrow_dependent()));
-    let mut tree = OutputTree::new();
-    add_files(pages.borrow_owner().borrow_dependent(), pages.borrow_dependent(), &mut tree)?;
-    let paths: Vec<OutputPath> = pages.borrow_dependent().iter().map(|job| job.here.path.clone()).collect();
-    let by: Arc<dyn Maker> = Arc::new(pages);
-    for (number, path) in paths.into_iter().enumerate() {
-        tree.insert(path, Content::Made(Made { by: Arc::clone(&by), number }))?;
-    }
+    let mut paths: Vec<OutputPath> = pages.borrow_dependent().par_iter().map(|job| job.page.path()).collect();
+    paths.extend(site_files::sitemaps(pages.listed().count()));
+    let pages = Arc::new(pages);
+    let by: Arc<dyn Maker> = pages.clone();
+    let made = |(number, path)| (path, Content::Made(Made { by: Arc::clone(&by), number }));
+    let mut tree = OutputTree::of(paths.into_par_iter().enumerate().map(made).collect())?;
+    add_files(pages.borrow_owner().borrow_dependent(), &mut tree)?;
     Ok(tree)
 }
 
@@ -155,25 +156,46 @@ self_cell! {
     }
 }
 
+impl Pages {
+    /// The paths of those pages that search engines should know.
+    fn listed(&self) -> impl Iterator<Item = &Job<'_>> {
+        self.borrow_dependent().iter().filter(|job| job.is_listed())
+    }
+
+    fn sitemap(&self, number: usize) -> String {
+        let base = self.borrow_owner().borrow_dependent().resolved.standard.site.base_url.as_deref();
+        let listed: Vec<SitePage<'_>> = self.listed().map(|job| job.page).collect();
+        site_files::sitemap(base, &listed, number)
+    }
+}
+
 impl Maker for Pages {
+    // Numbers are given out by `render`, one for each job and then one for each sitemap.
     fn pieces(&self, number: usize) -> Vec<Part<'_>> {
-        // Numbers are given out by `render`, one for each job.
-        let job = &self.borrow_dependent()[number];
-        match job.what {
-            What::Print => Piece::parts(job.here.index.place, job.here.index.edition),
-            _ => vec![job.part()],
+        match self.borrow_dependent().get(number) {
+            Some(Job { what: What::Print, index, .. }) => Piece::parts(index.place, index.edition),
+            Some(job) => vec![job.part()],
+            // Which pages there are, headings and data say.
+            None => vec![Part::Shared],
         }
     }
 
     fn make(&self, number: usize, piece: usize) -> Result<Vec<u8>, MakeError> {
-        let job = &self.borrow_dependent()[number];
-        Ok(job.write(piece).map_err(Box::new)?.into_bytes())
+        let jobs = self.borrow_dependent();
+        let text = match jobs.get(number) {
+            Some(job) => job.write(piece).map_err(Box::new)?,
+            None => self.sitemap(number - jobs.len()),
+        };
+        Ok(text.into_bytes())
     }
 }
 
-/// A page to be made.
+/// A page to be made. Where it stands is only put together when it is: most pages of a large site nobody asks for.
 struct Job<'a> {
-    here: Here<'a>,
+    site: &'a SiteIndex<'a>,
+    lang: &'a LangIndex<'a>,
+    index: &'a EditionIndex<'a>,
+    page: SitePage<'a>,
     what: What<'a>,
 }
 
@@ -213,15 +235,15 @@ impl<'a> Job<'a> {
     /// What of the content the page is made from. What stands on a page of a kind decides, not what happens to be there:
     /// when a page tells of more, its line here is the first to change.
     fn part(&self) -> Part<'a> {
-        let edition = self.here.index.place;
+        let edition = self.index.place;
         match self.what {
-            What::Chapter(chapter) => Part::of_chapter(edition, self.here.index.edition, chapter),
-            What::Clause(at) | What::Form(at) => Part::Clause(&self.here.index.edition.clause(at).id.value),
+            What::Chapter(chapter) => Part::of_chapter(edition, self.index.edition, chapter),
+            What::Clause(at) | What::Form(at) => Part::Clause(&self.index.edition.clause(at).id.value),
             What::Absent(id) | What::LatestClause(id) => Part::Clause(id),
             // These name clauses, and say nothing of what they say.
             What::Lists | What::List(_) | What::Types | What::Terms | What::Print => Part::Outline(edition),
             What::Bodies | What::Body(_) | What::Matrix | What::Requirements | What::Coverage => {
-                Part::Edition(edition, Some(self.here.lang.lang))
+                Part::Edition(edition, Some(self.lang.lang))
             }
             // An assessment knows what an item asks by the authoritative wording, in whatever language it is read.
             What::Type(_) => Part::Edition(edition, None),
@@ -240,7 +262,7 @@ impl<'a> Job<'a> {
     }
 
     fn write(&self, piece: usize) -> Result<String, RenderError> {
-        let here = &self.here;
+        let here = &Here::new(self.site, self.lang, self.index, self.page);
         match self.what {
             What::Root => home::root_page(here),
             What::NotFound => home::not_found_page(here),
@@ -279,9 +301,11 @@ impl<'a> Job<'a> {
 }
 
 fn jobs<'a>(site: &'a SiteIndex<'a>) -> Vec<Job<'a>> {
-    let mut jobs = Vec::new();
+    // Nearly all are those of clauses: one in each edition and one under `latest/`.
+    let of_clauses = site.langs.len() * site.successions.holders.len() * (site.editions.len() + 1);
+    let mut jobs = Vec::with_capacity(of_clauses + of_clauses / 8);
     for (place, lang) in site.langs.iter().enumerate() {
-        let mut push = |page, what| jobs.push(Job { here: Here::new(site, lang, site.current(), page), what });
+        let mut push = |page, what| jobs.push(Job { site, lang, index: site.current(), page, what });
         if place == 0 {
             push(SitePage::Root, What::Root);
             push(SitePage::NotFound, What::NotFound);
@@ -311,7 +335,9 @@ fn edition_jobs<'a>(
     jobs: &mut Vec<Job<'a>>,
 ) {
     let edition = index.edition;
-    let mut push = |page, what| jobs.push(Job { here: Here::in_edition(site, lang, index, page), what });
+    let mut push = |page, what| {
+        jobs.push(Job { site, lang, index, page: SitePage::Edition(&edition.id, lang.lang, page), what });
+    };
     push(EditionPage::Home, What::Home);
     push(EditionPage::Data, What::Data);
     push(EditionPage::Print, What::Print);
@@ -371,8 +397,8 @@ impl Here<'_> {
     }
 }
 
-/// Adds what is not a page: assets, the script of editions, files that texts link to, the sitemap.
-fn add_files(site: &SiteIndex<'_>, jobs: &[Job<'_>], tree: &mut OutputTree) -> Result<(), RenderError> {
+/// Adds what is not made later: assets, the script of editions, files that texts link to.
+fn add_files(site: &SiteIndex<'_>, tree: &mut OutputTree) -> Result<(), RenderError> {
     let standard = &site.resolved.standard;
     // Paths come from folders that were walked, so they are well-formed; one that is not could not be linked to.
     let mut engine: [String; shard::ENGINE.len()] = Default::default();
@@ -439,10 +465,6 @@ fn add_files(site: &SiteIndex<'_>, jobs: &[Job<'_>], tree: &mut OutputTree) -> R
         for (path, on_disk) in &edition.files {
             add(edition_file(&edition.id, &format!("files/{path}")), Content::CopyOf(on_disk.clone()))?;
         }
-    }
-    let listed: Vec<&OutputPath> = jobs.iter().filter(|job| job.is_listed()).map(|job| &job.here.path).collect();
-    for (name, text) in site_files::sitemaps(standard.site.base_url.as_deref(), &listed) {
-        add(OutputPath::parse(&name), Content::Bytes(text.into_bytes()))?;
     }
     Ok(())
 }

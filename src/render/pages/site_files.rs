@@ -13,25 +13,34 @@ const SITEMAP_LIMIT: usize = 50_000;
 const RELATIVE_NOTE: &str =
     "Addresses relative to this file. Search engines want whole ones: give `base-url` in site.yaml.";
 
-/// `sitemap.xml`, or an index of several where there are very many pages. The protocol wants whole addresses, which need a
-/// base URL; without one they are relative, still of use to those who check links, and the file says so.
-pub fn sitemaps(base: Option<&str>, pages: &[&OutputPath]) -> Vec<(String, String)> {
+/// Where the sitemaps of so many pages stand: `sitemap.xml`, or several and an index of them, which is the last.
+pub fn sitemaps(count: usize) -> Vec<OutputPath> {
+    let parts = if count > SITEMAP_LIMIT { count.div_ceil(SITEMAP_LIMIT) } else { 0 };
+    let names = (1..=parts).map(part_name).chain(["sitemap.xml".to_owned()]);
+    names.filter_map(|name| OutputPath::parse(&name)).collect()
+}
+
+fn part_name(number: usize) -> String {
+    format!("sitemap-{number}.xml")
+}
+
+/// The sitemap at a place among those of these pages. The protocol wants whole addresses, which need a base URL; without
+/// one they are relative, still of use to those who check links, and the file says so.
+pub fn sitemap(base: Option<&str>, pages: &[SitePage<'_>], place: usize) -> String {
     let note = if base.is_none() { Some(RELATIVE_NOTE) } else { None };
     let base = base.unwrap_or("");
-    let part = |pages: &[&OutputPath]| {
-        let addresses = pages.iter().map(|path| format!("{base}{}", path.encoded()));
-        xml(note, "urlset", "url", addresses)
-    };
-    if pages.len() <= SITEMAP_LIMIT {
-        return vec![("sitemap.xml".to_owned(), part(pages))];
+    let mut parts = pages.chunks(SITEMAP_LIMIT);
+    let part = if pages.len() > SITEMAP_LIMIT { parts.nth(place) } else { Some(pages) };
+    match part {
+        Some(pages) => {
+            let addresses = pages.iter().map(|page| format!("{base}{}", page.path().encoded()));
+            xml(note, "urlset", "url", addresses)
+        }
+        None => {
+            let parts = 1..=pages.len().div_ceil(SITEMAP_LIMIT);
+            xml(note, "sitemapindex", "sitemap", parts.map(|number| format!("{base}{}", part_name(number))))
+        }
     }
-    let mut files: Vec<(String, String)> = Vec::new();
-    for (number, pages) in (1..).zip(pages.chunks(SITEMAP_LIMIT)) {
-        files.push((format!("sitemap-{number}.xml"), part(pages)));
-    }
-    let index = xml(note, "sitemapindex", "sitemap", files.iter().map(|(name, _)| format!("{base}{name}")));
-    files.push(("sitemap.xml".to_owned(), index));
-    files
 }
 
 fn xml(note: Option<&str>, root: &str, entry: &str, addresses: impl Iterator<Item = String>) -> String {
@@ -109,20 +118,26 @@ mod tests {
 
     #[test]
     fn without_a_base_url_addresses_are_relative_and_the_file_says_so() {
-        let path = OutputPath::parse("a/b.html").expect("a good path");
-        let (_, text) = &sitemaps(None, &[&path])[0];
-        assert!(text.contains("<loc>a/b.html</loc>") && text.contains(RELATIVE_NOTE));
+        let text = sitemap(None, &[SitePage::Root], 0);
+        assert!(text.contains("<loc>index.html</loc>") && text.contains(RELATIVE_NOTE));
     }
 
     #[test]
     fn many_pages_make_several_sitemaps_and_an_index() {
-        let path = OutputPath::parse("a/b&c.html").expect("a good path");
-        let few = sitemaps(Some("https://e.org/"), &[&path]);
-        assert!(few.len() == 1 && few[0].1.contains("<loc>https://e.org/a/b%26c.html</loc>"));
-        let many = sitemaps(Some("https://e.org/"), &vec![&path; SITEMAP_LIMIT + 1]);
+        let lang = crate::model::Lang::parse("zh").expect("a language");
+        let page = SitePage::Page(&lang, "b&c");
+        let base = Some("https://e.org/");
+        assert_eq!(sitemaps(SITEMAP_LIMIT).iter().map(OutputPath::as_str).collect::<Vec<_>>(), ["sitemap.xml"]);
+        assert!(sitemap(base, &[page], 0).contains("<loc>https://e.org/pages/zh/b%26c.html</loc>"));
+        let mut many = vec![SitePage::Root; SITEMAP_LIMIT];
+        many.push(page);
         assert_eq!(
-            many.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
+            sitemaps(many.len()).iter().map(OutputPath::as_str).collect::<Vec<_>>(),
             ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]
         );
+        let locations = |place| sitemap(base, &many, place).matches("<loc>").count();
+        assert_eq!([0, 1, 2].map(locations), [SITEMAP_LIMIT, 1, 2]);
+        assert!(sitemap(base, &many, 1).contains("b%26c.html"));
+        assert!(sitemap(base, &many, 2).contains("<loc>https://e.org/sitemap-2.xml</loc>"));
     }
 }

@@ -17,6 +17,30 @@ pub struct Profile {
     delimited: bool,
     /// By first character, the longest word first.
     words: BTreeMap<char, Vec<ProfileWord>>,
+    first: FirstCharacters,
+}
+
+/// With which characters a word may begin: to pass quickly over those with which none does. It knows them by the last
+/// eight bits of their code points, so that some others pass for them.
+#[derive(Clone, Debug)]
+struct FirstCharacters([bool; 256]);
+
+impl FirstCharacters {
+    fn of(words: &BTreeMap<char, Vec<ProfileWord>>) -> FirstCharacters {
+        let mut first = FirstCharacters([false; 256]);
+        for c in words.keys().flat_map(|c| [*c, c.to_ascii_uppercase()]) {
+            first.0[FirstCharacters::place(c)] = true;
+        }
+        first
+    }
+
+    fn may_be(&self, c: char) -> bool {
+        self.0[FirstCharacters::place(c)]
+    }
+
+    fn place(c: char) -> usize {
+        usize::from(u32::from(c).to_le_bytes()[0])
+    }
 }
 
 /// A place in a text that asks for something.
@@ -41,37 +65,54 @@ impl Profile {
             list.sort_by_key(|word| std::cmp::Reverse(word.text.len()));
         }
         let WordingProfile { title, delimited, ability, .. } = written;
-        Profile { title: title.clone(), ability: ability.clone(), delimited: *delimited, words }
+        let first = FirstCharacters::of(&words);
+        Profile { title: title.clone(), ability: ability.clone(), delimited: *delimited, words, first }
     }
 
     /// The provisions of a text in order: at each place the longest word of the profile counts, and where that is
     /// another word, nothing inside it does. The cost is linear in the text.
     pub fn find(&self, text: &str) -> Vec<Provision> {
-        let mut found = Vec::new();
-        let mut at = 0;
-        let mut inside_word = false;
-        while let Some(first) = text[at..].chars().next() {
-            let matched = if self.delimited && inside_word { None } else { self.word_at(text, at, first) };
-            match matched {
-                Some((word, end)) => {
-                    if let Meaning::Provision { level, instead } = &word.meaning {
-                        found.push(Provision { level: *level, range: at..end, instead: instead.clone() });
-                    }
-                    at = end;
-                    inside_word = true;
-                }
-                None => {
-                    at += first.len_utf8();
-                    inside_word = is_of_word(first);
-                }
-            }
-        }
-        found
+        let provision = |(word, range): (&ProfileWord, Range<usize>)| match &word.meaning {
+            Meaning::Provision { level, instead } => Some(Provision { level: *level, range, instead: instead.clone() }),
+            Meaning::Other { .. } => None,
+        };
+        self.words_in(text).filter_map(provision).collect()
     }
 
     /// The most binding level in a text; a text without provisions states.
     pub fn level(&self, text: &str) -> Level {
-        self.find(text).into_iter().map(|provision| provision.level).min().unwrap_or(Level::Statement)
+        let mut level = Level::Statement;
+        for (word, _) in self.words_in(text) {
+            if let Meaning::Provision { level: found, .. } = &word.meaning {
+                level = level.min(*found);
+            }
+            if level == Level::MOST_BINDING {
+                break;
+            }
+        }
+        level
+    }
+
+    /// The words of the profile in a text, with their places, in order.
+    fn words_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (&'t ProfileWord, Range<usize>)> {
+        // Where the last word ended: the next cannot begin right there, as inside any word, if words are delimited.
+        let mut end = 0;
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            loop {
+                let (skipped, first) = text[at..].char_indices().find(|&(_, c)| self.first.may_be(c))?;
+                let start = at + skipped;
+                let goes_on = || text[..start].chars().next_back().is_some_and(|c| start == end || is_of_word(c));
+                let found = if self.delimited && goes_on() { None } else { self.word_at(text, start, first) };
+                match found {
+                    Some((word, word_end)) => {
+                        (end, at) = (word_end, word_end);
+                        return Some((word, start..word_end));
+                    }
+                    None => at = start + first.len_utf8(),
+                }
+            }
+        })
     }
 
     fn word_at(&self, text: &str, at: usize, first: char) -> Option<(&ProfileWord, usize)> {

@@ -1,0 +1,335 @@
+//! The content folder on the disk, read once or again and again.
+//!
+//! Out comes a [`FileTree`], the folder as it was at one moment. A server reads it on every change, and a change is most
+//! often in one file of hundreds: what is known of the others is kept, as long as the system says that nobody touched them.
+
+use super::active::{self, Kind};
+use super::file_tree::{FileTree, MAX_SOURCE_BYTES, ReadError, Refusal};
+use super::layout::{self, FileRole};
+use super::stamp::Stamp;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+use walkdir::WalkDir;
+
+/// How often a folder is read that changes under the reader, and how long it is left alone in between.
+const ATTEMPTS: usize = 10;
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// The `content/` of a root, and what it held when it was read.
+pub struct ContentFolder {
+    root: PathBuf,
+    tree: FileTree,
+    /// The files of the tree, by their paths.
+    files: BTreeMap<String, Known>,
+}
+
+/// What is known of a file of the tree beside what it holds.
+struct Known {
+    stamp: Stamp,
+    /// Whether nobody can change the file without changing its stamp.
+    settled: bool,
+    /// Of the bytes of a source, once somebody asked.
+    hash: Option<u64>,
+}
+
+/// What the folder held, as a hash: equal for the same files. Compared within one process only, so it need not be the same
+/// elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct FolderState(u64);
+
+impl ContentFolder {
+    /// The folder under `root`; nothing is read yet.
+    pub fn new(root: &Path) -> ContentFolder {
+        ContentFolder { root: root.to_owned(), tree: FileTree::default(), files: BTreeMap::new() }
+    }
+
+    /// Reads the folder as it is at one moment. Hidden files and `README.md` are passed over.
+    ///
+    /// A file that is saved just now may be half of itself, or missing: editors save by renaming. So the folder is
+    /// looked at again afterwards, and read again if it has changed.
+    ///
+    /// # Errors
+    /// A folder or source file cannot be read, or they change without end.
+    pub fn read(&mut self) -> Result<&FileTree, ReadError> {
+        let mut listing = Listing::of(&self.root)?;
+        for _ in 0..ATTEMPTS {
+            self.read_listed(&listing)?;
+            let after = Listing::of(&self.root)?;
+            if after.found == listing.found {
+                return Ok(&self.tree);
+            }
+            listing = after;
+            std::thread::sleep(PAUSE);
+        }
+        let cause = std::io::Error::other("its files change while they are read; try again when they are saved");
+        Err(ReadError { path: self.root.join("content"), cause })
+    }
+
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// What was read last.
+    pub fn tree(&self) -> &FileTree {
+        &self.tree
+    }
+
+    /// What was read last, to be kept.
+    pub fn into_tree(self) -> FileTree {
+        self.tree
+    }
+
+    /// The state of what was read last, to be compared with what is read another time.
+    pub fn state(&mut self) -> FolderState {
+        let sources = &self.tree.sources;
+        let unknown = self.files.par_iter_mut().filter(|(_, known)| known.hash.is_none());
+        unknown.for_each(|(path, known)| known.hash = sources.get(path).map(hash_of));
+        let mut hasher = DefaultHasher::new();
+        for (path, Known { stamp, hash, .. }) in &self.files {
+            // Of files that are only copied no more is known than that they were touched.
+            let touched = if hash.is_none() { Some(stamp.last_change()) } else { None };
+            (path, hash, touched).hash(&mut hasher);
+        }
+        for (path, refusal) in &self.tree.refused {
+            (path, refusal).hash(&mut hasher);
+        }
+        FolderState(hasher.finish())
+    }
+
+    fn read_listed(&mut self, listing: &Listing) -> Result<(), ReadError> {
+        // Whatever fails, what is known belongs to the tree.
+        let mut former = std::mem::take(&mut self.tree);
+        let mut known = std::mem::take(&mut self.files);
+        let mut tree = FileTree::default();
+        let mut files = BTreeMap::new();
+        let mut open = Vec::new();
+        for found in &listing.found {
+            let path = match found.path(&self.root) {
+                Ok(path) => path,
+                Err(refused) => {
+                    tree.refused.push(refused);
+                    continue;
+                }
+            };
+            match known.remove(&path).filter(|known| known.settled && known.stamp == found.stamp) {
+                Some(known) => {
+                    if let Some(bytes) = former.sources.remove(&path) {
+                        tree.sources.insert(path.clone(), bytes);
+                    } else {
+                        tree.others.insert(path.clone(), found.on_disk.clone());
+                        tree.active.extend(former.active.remove_entry(&path));
+                        tree.attachments.extend(former.attachments.remove_entry(&path));
+                    }
+                    files.insert(path, known);
+                }
+                None => open.push((path, found)),
+            }
+        }
+        let read: Vec<Result<Option<Held>, ReadError>> =
+            open.par_iter().map(|(path, found)| Held::read(path, &found.on_disk)).collect();
+        for ((path, found), held) in open.into_iter().zip(read) {
+            match held? {
+                // It went meanwhile, as the next listing will tell.
+                None => continue,
+                Some(Held::TooLarge) => {
+                    tree.refused.push((path, Refusal::TooLarge));
+                    continue;
+                }
+                Some(Held::Source(bytes)) => drop(tree.sources.insert(path.clone(), bytes)),
+                Some(Held::Other(active)) => {
+                    tree.active.extend(active.map(|why| (path.clone(), why)));
+                    tree.others.insert(path.clone(), found.on_disk.clone());
+                }
+            }
+            let settled = found.stamp.is_settled(listing.begun);
+            files.insert(path, Known { stamp: found.stamp, settled, hash: None });
+        }
+        tree.digest_locked()?;
+        (self.tree, self.files) = (tree, files);
+        Ok(())
+    }
+}
+
+/// What is held of a file.
+enum Held {
+    Source(Vec<u8>),
+    /// It is only copied; and what acts in it when a reader opens it.
+    Other(Option<String>),
+    TooLarge,
+}
+
+impl Held {
+    /// Looks into a file; `None` if it is gone.
+    fn read(path: &str, on_disk: &Path) -> Result<Option<Held>, ReadError> {
+        let held = if is_source(path) {
+            read_at_most(on_disk, MAX_SOURCE_BYTES).map(|bytes| bytes.map_or(Held::TooLarge, Held::Source))
+        } else {
+            acts(path, on_disk).map(Held::Other)
+        };
+        match held {
+            Ok(held) => Ok(Some(held)),
+            Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(None),
+            Err(cause) => Err(ReadError { path: on_disk.to_owned(), cause }),
+        }
+    }
+}
+
+/// What acts in a file that is copied, if anything does.
+fn acts(path: &str, on_disk: &Path) -> std::io::Result<Option<String>> {
+    Ok(match active::kind(path) {
+        Kind::Other => None,
+        Kind::Page => Some("browsers show it as a page".to_owned()),
+        Kind::Svg => match read_at_most(on_disk, MAX_SOURCE_BYTES)? {
+            Some(bytes) => active::in_svg(&bytes),
+            None => Some("it is too large to be looked through".to_owned()),
+        },
+    })
+}
+
+/// The bytes of a file; `None` if there are more than `most`. One that grows while it is read has more as well.
+fn read_at_most(on_disk: &Path, most: u64) -> std::io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(on_disk)?.take(most + 1).read_to_end(&mut bytes)?;
+    Ok(if bytes.len() as u64 > most { None } else { Some(bytes) })
+}
+
+/// Whether a file is read as text: Markdown, YAML, the misspelt `.yml`, so that it can be reported, and locks. What
+/// lies in a `files` folder is only copied, whatever its name.
+fn is_source(path: &str) -> bool {
+    match layout::role(path) {
+        FileRole::SiteFile { .. } | FileRole::EditionFile { .. } => false,
+        FileRole::Lock { .. } => true,
+        _ => [".md", ".yaml", ".yml"].iter().any(|ending| path.ends_with(ending)),
+    }
+}
+
+fn hash_of(bytes: &Vec<u8>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// What lies in the folder at one time, told without reading it.
+struct Listing {
+    /// When it was begun.
+    begun: SystemTime,
+    /// Each folder's in the order of their names.
+    found: Vec<Found>,
+}
+
+#[derive(PartialEq, Eq)]
+struct Found {
+    on_disk: PathBuf,
+    /// Why it cannot be used, whatever it holds.
+    refusal: Option<Refusal>,
+    stamp: Stamp,
+}
+
+impl Listing {
+    fn of(root: &Path) -> Result<Listing, ReadError> {
+        let content = root.join("content");
+        let mut listing = Listing { begun: SystemTime::now(), found: Vec::new() };
+        let visible =
+            |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
+        // A folder that is a link is one thing in this listing, as any other link is.
+        let depth = if content.is_symlink() { 0 } else { usize::MAX };
+        let walk = WalkDir::new(&content).follow_links(false).max_depth(depth).sort_by_file_name();
+        for entry in walk.into_iter().filter_entry(visible) {
+            let found = entry.and_then(|entry| if entry.file_type().is_dir() { Ok(None) } else { Found::of(entry) });
+            match found {
+                Ok(found) => listing.found.extend(found),
+                Err(error) => {
+                    let path = error.path().unwrap_or(&content).to_owned();
+                    let cause = std::io::Error::from(error);
+                    // What goes while the folder is listed was never there.
+                    if cause.kind() != ErrorKind::NotFound || path == content {
+                        return Err(ReadError { path, cause });
+                    }
+                }
+            }
+        }
+        Ok(listing)
+    }
+}
+
+impl Found {
+    /// `None` for what is passed over.
+    fn of(entry: walkdir::DirEntry) -> walkdir::Result<Option<Found>> {
+        let refusal = match entry.file_type() {
+            kind if kind.is_symlink() => Some(Refusal::SymbolicLink),
+            kind if !kind.is_file() => Some(Refusal::NotAFile),
+            _ if entry.file_name() == "README.md" => return Ok(None),
+            _ => None,
+        };
+        let stamp = Stamp::of(&entry.metadata()?);
+        Ok(Some(Found { on_disk: entry.into_path(), refusal, stamp }))
+    }
+
+    /// Its path from the root, or why it is not used.
+    fn path(&self, root: &Path) -> Result<String, (String, Refusal)> {
+        let Some(path) = slash_path(root, &self.on_disk) else {
+            return Err((self.on_disk.to_string_lossy().into_owned(), Refusal::NameNotUnicode));
+        };
+        match self.refusal {
+            Some(refusal) => Err((path, refusal)),
+            None => Ok(path),
+        }
+    }
+}
+
+fn slash_path(root: &Path, path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.strip_prefix(root).ok()?.iter().map(|part| part.to_str()).collect();
+    Some(parts?.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn what_is_kept_is_what_would_be_read_again() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut folder = ContentFolder::new(root);
+        let first = folder.read().expect("the sample can be read").clone();
+        let state = folder.state();
+        assert!(folder.files.values().any(|known| known.settled), "the sample is older than this run");
+        assert_eq!(folder.read().expect("the sample can be read again"), &first);
+        assert_eq!(folder.state(), state);
+        assert_eq!(FileTree::read(root).expect("the sample can be read anew"), first);
+    }
+
+    #[test]
+    fn a_change_is_seen_however_soon_it_comes_and_a_former_state_is_known_again() {
+        let root = tempfile::tempdir().expect("a temporary folder");
+        let path = |file: &str| root.path().join("content").join(file);
+        let write = |file: &str, text: &str| fs::write(path(file), text).expect("written");
+        fs::create_dir_all(path("files")).expect("a folder");
+        write("site.yaml", "a: 1");
+        write("files/a.svg", "<svg/>");
+        let mut folder = ContentFolder::new(root.path());
+        let mut look = || {
+            let tree = folder.read().expect("the folder can be read").clone();
+            assert_eq!(tree, FileTree::read(root.path()).expect("the folder can be read anew"));
+            folder.state()
+        };
+        let first = look();
+        write("site.yaml", "a: 2");
+        assert_ne!(look(), first);
+        write("site.yaml", "a: 1");
+        assert_eq!(look(), first);
+        write("files/a.svg", "<svg><script/></svg>");
+        assert_ne!(look(), first);
+        fs::remove_file(path("files/a.svg")).expect("removed");
+        let without = look();
+        write("pages.md", "");
+        assert_ne!(look(), without);
+        fs::remove_file(path("pages.md")).expect("removed");
+        assert_eq!(look(), without);
+    }
+}
