@@ -81,7 +81,8 @@ impl<'a> Inputs<'a> {
                 let of_chapter = |chapter: &Chapter| TextInputs::of_chapter(files, site, edition, chapter);
                 let chapters: Vec<TextInputs<'_>> = edition.chapters.par_iter().map(of_chapter).collect();
                 EditionInputs {
-                    referring: Digest::of(format!("{:?}", findings.referrers).as_bytes()),
+                    // Those who are referred to in other editions are told of here by who mentions them.
+                    referring: Digest::of(format!("{:?} {:?}", findings.referrers, findings.mentions).as_bytes()),
                     looks_back: edition.clauses.iter().flat_map(|clause| clause.texts.values()).any(|t| t.of.is_some()),
                     texts: TextInputs::of_chapters(&chapters, site),
                     chapters,
