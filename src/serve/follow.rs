@@ -1,7 +1,7 @@
 //! Rebuilding after a change: look, compare with what was last seen, build aside, swap.
 
 use super::indexing::Indexer;
-use super::live::{Live, Trouble};
+use super::live::{Live, Site, Trouble};
 use super::watch::{FOLDERS, Signal, Watch};
 use super::{Listener, News, ServeError};
 use crate::diagnostic::human::{self, Colour};
@@ -25,6 +25,9 @@ pub(super) struct Follower {
     seen: Option<Seen>,
     /// Of the site that is shown.
     shown: Option<Seen>,
+    /// The site that was shown before. It is large: its memory is given up as the next change begins, so that the next site
+    /// is made of it, and not of memory that the system has to clear.
+    former: Option<Site>,
 }
 
 /// What the sources are like.
@@ -40,14 +43,14 @@ impl Follower {
         let watch = Watch::start(root)?;
         let indexer = Indexer::start(root.to_owned(), Arc::clone(&live));
         let (folder, memory) = (ContentFolder::new(root), Memory::default());
-        Ok(Follower { watch, live, listener, indexer, folder, memory, seen: None, shown: None })
+        Ok(Follower { watch, live, listener, indexer, folder, memory, seen: None, shown: None, former: None })
     }
 
     /// Builds once, then goes on in a thread of its own for as long as the process lives.
     pub fn begin(mut self) -> std::thread::JoinHandle<()> {
         self.look();
         std::thread::spawn(move || {
-            while let Some(signal) = self.watch.next() {
+            while let Some(signal) = self.next_change() {
                 if signal == Signal::Renew
                     && let Err(error) = self.watch.renew()
                 {
@@ -56,6 +59,12 @@ impl Follower {
                 self.look();
             }
         })
+    }
+
+    fn next_change(&mut self) -> Option<Signal> {
+        let former = self.former.take();
+        // Beside it, since it takes as long as the change itself.
+        self.watch.next(|| rayon::spawn(|| drop(former)))
     }
 
     /// Builds if the sources are not what they were.
@@ -113,8 +122,9 @@ impl Follower {
             }
             Err(error) => self.fail_with(&error),
         }
-        // The site that was shown before is large: it goes when the new one can be seen.
-        drop(shown);
+        if let Some((_, replaced)) = shown {
+            self.former = replaced;
+        }
     }
 
     fn fail_with(&self, error: &BuildError) {

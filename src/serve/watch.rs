@@ -67,15 +67,17 @@ impl Watch {
         Ok(())
     }
 
-    /// Waits for the next change to be over and tells what all its events ask for. `None` when there will be no more.
-    pub fn next(&self) -> Option<Signal> {
-        gather(&self.signals)
+    /// Waits for the next change to be over and tells what all its events ask for; `begins` is called with the first.
+    /// `None` when there will be no more.
+    pub fn next(&self, begins: impl FnOnce()) -> Option<Signal> {
+        gather(&self.signals, begins)
     }
 }
 
 /// The strongest of the signals that follow each other closely.
-fn gather(signals: &Receiver<Signal>) -> Option<Signal> {
+fn gather(signals: &Receiver<Signal>, begins: impl FnOnce()) -> Option<Signal> {
     let mut strongest = signals.recv().ok()?;
+    begins();
     let enough = Instant::now() + PATIENCE;
     while Instant::now() < enough
         && let Ok(next) = signals.recv_timeout(QUIET)
@@ -145,7 +147,7 @@ mod tests {
             sender.send(signal).expect("received");
         }
         drop(sender);
-        assert_eq!(gather(&signals), Some(Signal::Renew));
-        assert_eq!(gather(&signals), None);
+        assert_eq!(gather(&signals, || {}), Some(Signal::Renew));
+        assert_eq!(gather(&signals, || {}), None);
     }
 }
