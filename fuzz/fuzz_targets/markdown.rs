@@ -1,17 +1,26 @@
-//! A chapter, with the attributes of its headings: every place is a place of the text, and the tree is not deeper than it
-//! may be.
+//! A chapter, with the attributes of its headings and whatever becomes of HTML in it: every place is a place of the text, and
+//! the tree is not deeper than it may be.
 
 #![no_main]
 
 use clausebook::diagnostic::{Diagnostics, Place, Span, Texts};
-use clausebook::source::markdown::{MAX_DEPTH, parse_document, visit_blocks};
+use clausebook::source::markdown::{MAX_DEPTH, RawHtml, parse_document, visit_blocks};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
+    read(text, RawHtml::Refused);
+    // Without a tag the choice says nothing.
+    if text.contains('<') {
+        read(text, RawHtml::Sanitised);
+        read(text, RawHtml::Trusted);
+    }
+});
+
+fn read(text: &str, raw_html: RawHtml) {
     let mut texts = Texts::default();
     let file = texts.add("a.md", text);
     let mut diagnostics = Diagnostics::new();
-    let document = parse_document(file, text, &mut diagnostics);
+    let document = parse_document(file, text, raw_html, &mut diagnostics);
     let stands = |span: Span| assert!(text.get(span.start..span.end).is_some(), "{span:?}");
     let mut inlines = 0;
     let mut visit = |blocks: &[clausebook::source::markdown::Block]| {
@@ -42,4 +51,4 @@ fuzz_target!(|text: &str| {
         }
     }
     const { assert!(MAX_DEPTH <= 64) };
-});
+}

@@ -8,7 +8,7 @@ use clausebook::model::{ClauseId, ClauseNumber, EditionId, Lang};
 use clausebook::publish::url::OutputPath;
 use clausebook::resolve::{Destination, Reference};
 use clausebook::search::analysis::clause_number;
-use clausebook::source::markdown::parse_document;
+use clausebook::source::markdown::{RawHtml, parse_document};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
@@ -39,5 +39,5 @@ fuzz_target!(|text: &str| {
     // As the attributes of a heading.
     let heading = format!("## 甲 {{{text}}}\n\n## 乙 {{#b {text}}}\n");
     let file = Texts::default().add("a.md", heading.as_str());
-    parse_document(file, &heading, &mut Diagnostics::new());
+    parse_document(file, &heading, RawHtml::default(), &mut Diagnostics::new());
 });

@@ -7,14 +7,14 @@ use clausebook::diagnostic::{Diagnostics, Span, Texts};
 use clausebook::model::ClauseText;
 use clausebook::revision::redline::{AsWritten, Change, Redline, Side, redline};
 use clausebook::revision::wording::{Atom, Wording};
-use clausebook::source::markdown::parse_document;
+use clausebook::source::markdown::{RawHtml, parse_document};
 use libfuzzer_sys::fuzz_target;
 
 fn wording(text: &str) -> Wording {
     let file = Texts::default().add("a.md", text);
-    let document = parse_document(file, text, &mut Diagnostics::new());
+    let document = parse_document(file, text, RawHtml::default(), &mut Diagnostics::new());
     let heading = Span::new(file, 0, 0);
-    Wording::of(&ClauseText { title: Vec::new(), blocks: document.preamble, of: None, heading })
+    Wording::of(&ClauseText { title: [].into(), blocks: document.preamble.into(), of: None, heading })
 }
 
 /// All that is shown of a text.

@@ -6,7 +6,7 @@
 use clausebook::search::index::Postings;
 use clausebook::search::shard::bits::BitWriter;
 use clausebook::search::shard::bits::reader::BitReader;
-use clausebook::search::shard::postings::{Lengths, read, write_documents, write_positions};
+use clausebook::search::shard::postings::{Lengths, read, rice_parameter, write_documents, write_positions};
 use libfuzzer_sys::fuzz_target;
 
 #[derive(Debug)]
@@ -23,15 +23,23 @@ fuzz_target!(|data: &[u8]| {
     postings(data);
 });
 
-/// Five bytes are a gap between documents, a length, and positions.
+/// Five bytes are a gap between documents, a length, and gaps between positions: of those as many times their mean as fit
+/// into six bits, since a text has no more room, and each time more is a bit.
 fn postings(data: &[u8]) {
     let (mut postings, mut next) = (Postings::new(), 0u32);
     for bytes in data.chunks_exact(5) {
         let document = next + u32::from(bytes[0]) * u32::from(bytes[0]);
         next = document + 1;
-        let mut positions: Vec<u32> = bytes[2..].iter().map(|&at| u32::from(at) * 17).collect();
-        positions.truncate(1 + usize::from(bytes[1] % 3));
-        positions.sort_unstable();
+        let gaps = &bytes[2..3 + usize::from(bytes[1] % 3)];
+        let mean = rice_parameter(bytes[1], gaps.len() as u32).min(20);
+        let mut at = 0;
+        let positions: Vec<u32> = gaps
+            .iter()
+            .map(|&gap| {
+                at += (u32::from(gap % 64) << mean) + u32::from(gap);
+                at
+            })
+            .collect();
         postings.push(document, bytes[1], &positions);
     }
     if postings.documents.is_empty() {

@@ -10,7 +10,7 @@
 //! Add what is missing, take away what is too much, or correct the expectation.
 
 use super::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Rule, listed};
 use crate::model::{BodyId, ItemKind, TypeId};
 use std::collections::BTreeMap;
 
@@ -18,9 +18,6 @@ pub const RULE: Rule = Rule::error(
     "count-missed",
     "A checklist has another number of items, or a body another number of lists, than `expected` announces.",
 );
-
-/// How many ids are listed.
-const SHOWN: usize = 40;
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     let edition = cx.edition;
@@ -37,7 +34,7 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
             let own = individual.get(&id.value).map_or(&[][..], Vec::as_slice);
             let found = common.len() + own.len();
             let what = format!("the checklist of `{}` has {}", id.value, counted(found, "item"));
-            let notes = [listed("common", &common), listed("individual", own)];
+            let notes = [named("common", &common), named("individual", own)];
             compare(found, expected, &what, &notes, diagnostics);
         }
     }
@@ -49,7 +46,7 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
         if cx.findings.ids.bodies.contains_key(&id.value) {
             let own = lists.get(&id.value).map_or(&[][..], Vec::as_slice);
             let what = format!("`{}` has {}", id.value, counted(own.len(), "responsibility list"));
-            compare(own.len(), expected, &what, &[listed("lists", own)], diagnostics);
+            compare(own.len(), expected, &what, &[named("lists", own)], diagnostics);
         }
     }
 }
@@ -73,11 +70,7 @@ fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
-fn listed(what: &str, ids: &[&str]) -> String {
-    let mut text = format!("{what}: {}", if ids.is_empty() { "none" } else { "" });
-    text.push_str(&ids[..ids.len().min(SHOWN)].join(", "));
-    if ids.len() > SHOWN {
-        text.push_str(", …");
-    }
-    text
+fn named(what: &str, ids: &[&str]) -> String {
+    let ids = listed(ids.iter().map(|id| (*id).to_owned()));
+    format!("{what}: {}", if ids.is_empty() { "none" } else { ids.as_str() })
 }

@@ -9,7 +9,7 @@
 //! Give it a `source`, or for a clause give one to the chapter: the clauses inside inherit it.
 
 use super::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span, listed};
 use crate::model::ClauseIndex;
 
 pub const RULE: Rule = Rule::error(
@@ -21,10 +21,10 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     if cx.edition.provenance.is_empty() {
         return;
     }
-    let kinds: Vec<String> = cx.edition.provenance.iter().map(|p| format!("`{}`", p.id.value)).collect();
+    let kinds = listed(cx.edition.provenance.iter().map(|p| format!("`{}`", p.id.value)));
     let mut report = |span: Span, what: String, how: &str| {
         let diagnostic = Diagnostic::new(&RULE, span, format!("{what} does not say where it comes from"));
-        diagnostics.push(diagnostic.help(format!("{how}; the edition declares {}", kinds.join(", "))));
+        diagnostics.push(diagnostic.help(format!("{how}; the edition declares {kinds}")));
     };
     let is_missing = |index: ClauseIndex| cx.findings.provenance[index.0].is_none();
     for (index, clause) in cx.edition.indexed_clauses() {

@@ -40,6 +40,10 @@ fn is_referred_to(cx: &Context<'_>, id: &TermId) -> bool {
     cx.findings.referrers.contains_key(&Target::Term(id.clone()))
 }
 
+/// How many words of terms are found in a text for each of its bytes. Those that end in one another are all found where the
+/// longest ends, and hundreds of them would make looking as dear as their number; then no term is doubted.
+const MOST_AT_A_PLACE: usize = 8;
+
 /// Marks the terms whose word or alias stands in a text of `lang`: all words are looked for in one pass.
 fn mark_used(edition: &Edition, lang: &Lang, used: &mut [bool]) {
     let mut words: Vec<(&str, usize)> = Vec::new();
@@ -48,13 +52,22 @@ fn mark_used(edition: &Edition, lang: &Lang, used: &mut [bool]) {
         let all = term.term.get(lang).into_iter().chain(aliases).map(|word| word.trim());
         words.extend(all.filter(|word| !word.is_empty()).map(|word| (word, index)));
     }
+    if words.is_empty() {
+        return;
+    }
     let patterns = words.iter().map(|(word, _)| *word);
     // Only an automaton beyond the memory's limits cannot be built; a doubt is not worth failing for then.
     let Ok(automaton) = AhoCorasick::builder().ascii_case_insensitive(true).build(patterns) else {
         return used.fill(true);
     };
+    let mut crowded = false;
     let mut look = |text: &str, definition_of: Option<usize>| {
-        for found in automaton.find_overlapping_iter(text) {
+        let most = MOST_AT_A_PLACE.saturating_mul(text.len());
+        for (count, found) in automaton.find_overlapping_iter(text).enumerate() {
+            if count == most {
+                crowded = true;
+                break;
+            }
             let (_, index) = words[found.pattern().as_usize()];
             // A definition does not use its own term.
             used[index] |= definition_of != Some(index);
@@ -75,6 +88,9 @@ fn mark_used(edition: &Edition, lang: &Lang, used: &mut [bool]) {
     }
     for (index, term) in edition.terms.iter().enumerate() {
         look(&plain(&term.definition, lang), Some(index));
+    }
+    if crowded {
+        used.fill(true);
     }
 }
 

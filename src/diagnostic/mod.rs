@@ -7,9 +7,11 @@
 mod excerpt;
 pub mod human;
 pub mod json;
+mod shown;
 mod suggest;
 mod texts;
 
+pub use shown::{listed, shown};
 pub use suggest::{SUGGESTIONS, nearest};
 pub use texts::{FileId, Position, SourceText, Texts};
 

@@ -3,7 +3,7 @@
 use super::names::{Kind, Names};
 use super::rules::{BAD_LINK, BAD_REFERENCE, BROKEN_REFERENCE, MISSING_FILE, PATH_ESCAPE, WITHDRAWN_REFERENCE};
 use super::{Destination, Reference, ReferenceError, Target};
-use crate::diagnostic::{Diagnostic, Diagnostics, Placed, SUGGESTIONS, Span, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Placed, SUGGESTIONS, Span, listed, nearest, shown};
 use crate::model::{ClauseId, EditionId, Standard};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -193,11 +193,11 @@ impl<'a> Linker<'a> {
         let message = format!("clause `{id}` was withdrawn on {}", withdrawal.date);
         let diagnostic =
             Diagnostic::new(&WITHDRAWN_REFERENCE, span, message).related(withdrawal.span, "withdrawn here");
-        let successors: Vec<String> = withdrawal.replaced_by.iter().map(|id| format!("`{}`", id.value)).collect();
+        let successors = listed(withdrawal.replaced_by.iter().map(|id| format!("`{}`", id.value)));
         self.diagnostics.push(if successors.is_empty() {
             diagnostic.help("nothing took its place; only its own text, or another edition, may still refer to it")
         } else {
-            diagnostic.help(format!("refer to what took its place: {}", successors.join(", ")))
+            diagnostic.help(format!("refer to what took its place: {successors}"))
         });
     }
 
@@ -218,14 +218,4 @@ impl<'a> Linker<'a> {
         self.suggestions_left = self.suggestions_left.saturating_sub(1);
         may
     }
-}
-
-/// A destination as it is shown in a message: its beginning will do.
-fn shown(destination: &str) -> String {
-    const SHOWN: usize = 80;
-    let mut shown: String = destination.chars().take(SHOWN).collect();
-    if shown.len() < destination.len() {
-        shown.push('…');
-    }
-    shown
 }

@@ -3,11 +3,7 @@
 use super::rules::UNFOUNDED_ERRATUM;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Edition, Erratum, Thing};
-
-/// The errata of a thing, the newest first: by date, then the later in the file.
-pub fn of_thing<'a>(edition: &'a Edition, thing: &Thing) -> Vec<&'a Erratum> {
-    newest_first(edition).into_iter().filter(|erratum| erratum.thing.value == *thing).collect()
-}
+use std::collections::BTreeMap;
 
 /// All errata of an edition, the newest first.
 pub fn newest_first(edition: &Edition) -> Vec<&Erratum> {
@@ -17,10 +13,10 @@ pub fn newest_first(edition: &Edition) -> Vec<&Erratum> {
     errata
 }
 
-/// The erratum that holds for a thing: after several corrections the text is what the last one says.
-pub fn latest<'a>(edition: &'a Edition, thing: &Thing) -> Option<&'a Erratum> {
-    let all = edition.errata.iter().enumerate().filter(|(_, erratum)| erratum.thing.value == *thing);
-    all.max_by_key(|(at, erratum)| (erratum.date, *at)).map(|(_, erratum)| erratum)
+/// The erratum that holds for each thing: after several corrections the text is what the last one says.
+pub fn latest(edition: &Edition) -> BTreeMap<&Thing, &Erratum> {
+    // The newest come first, and the last that is put in stays.
+    newest_first(edition).into_iter().rev().map(|erratum| (&erratum.thing.value, erratum)).collect()
 }
 
 /// Reports errata of an edition that has no lock: what is not published is not corrected but changed.

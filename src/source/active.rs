@@ -4,6 +4,7 @@
 //! address, and then its scripts run in the name of the site, with the reader's assessments within reach. So files
 //! of kinds that browsers run are refused, and SVG is looked through for what acts. Under `raw-html: trusted` both may pass.
 
+use super::endless_tag::has_endless_tag;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tag, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use std::cell::RefCell;
@@ -59,6 +60,9 @@ pub(super) fn in_svg(bytes: &[u8]) -> Option<String> {
         if lower.contains(declaration) {
             return Some(format!("it has `{declaration}`"));
         }
+    }
+    if has_endless_tag(text) {
+        return Some("a tag of it has hundreds of attributes".to_owned());
     }
     let sink = Sink(RefCell::new(None));
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
@@ -136,6 +140,7 @@ mod tests {
             "<?xml-stylesheet href=\"x.xsl\"?><svg/>",
             "<svg><!--><script>x()</script>--></svg>",
             "<svg><style>a{}</style><script/></svg>",
+            &format!("<svg {}/>", (0..1000).map(|number| format!("a{number}='' ")).collect::<String>()),
         ] {
             assert!(in_svg(svg.as_bytes()).is_some(), "{svg}");
         }

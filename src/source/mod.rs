@@ -6,6 +6,7 @@
 
 mod active;
 pub mod digest;
+mod endless_tag;
 mod file_tree;
 mod folder;
 mod forbidden;

@@ -10,6 +10,10 @@ use crate::source::markdown::RawHtml;
 use crate::source::yaml::Yaml;
 use std::collections::BTreeMap;
 
+/// The most languages that a site may have. Each text is asked for in each of them, so that a long list would multiply
+/// what is read and what is told.
+const MAX_LANGUAGES: usize = 100;
+
 /// `None` without a usable list of languages or a current edition: nothing else can be read then.
 pub fn read(data: &DataFile, texts: &Texts, diagnostics: &mut Diagnostics) -> Option<Site> {
     let Some(value) = &data.value else {
@@ -71,7 +75,13 @@ fn languages(value: &Yaml, texts: &Texts, diagnostics: &mut Diagnostics) -> Opti
     let value = fields.optional("languages")?;
     let mut languages: Vec<Placed<Lang>> = Vec::new();
     let mut all_known = true;
-    for value in cx.list(value) {
+    let listed = cx.list(value);
+    if listed.len() > MAX_LANGUAGES {
+        let message = format!("the site has {} languages", listed.len());
+        cx.bad_value(value.span, message, format!("list {MAX_LANGUAGES} at most"));
+        return None;
+    }
+    for value in listed {
         let Some(tag) = cx.text(value) else { continue };
         let Some(lang) = Lang::parse(&tag.value) else {
             let diagnostic =
@@ -158,4 +168,28 @@ fn rules(cx: &mut Context<'_>, value: &Yaml) -> BTreeMap<String, Placed<RuleSett
         }
     }
     rules
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::yaml::parse_yaml;
+
+    /// How many languages are read of a list of so many, and the rules that it breaks.
+    fn read_list(count: u32) -> (Option<usize>, Vec<&'static str>) {
+        let list: Vec<String> = (100..100 + count).map(|number| format!("en-{number:03}")).collect();
+        let text = format!("languages: [{}]\n", list.join(", "));
+        let mut texts = Texts::default();
+        let file = texts.add("site.yaml", text.as_str());
+        let mut diagnostics = Diagnostics::new();
+        let value = parse_yaml(file, &text, &mut diagnostics).expect("YAML");
+        let languages = languages(&value, &texts, &mut diagnostics);
+        (languages.map(|languages| languages.len()), diagnostics.iter().map(|d| d.rule.id).collect())
+    }
+
+    #[test]
+    fn a_site_has_no_more_languages_than_its_texts_can_be_asked_for() {
+        assert_eq!(read_list(100), (Some(100), vec![]));
+        assert_eq!(read_list(101), (None, vec!["bad-value"]));
+    }
 }

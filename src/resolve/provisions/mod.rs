@@ -12,15 +12,17 @@ use super::rules::UNKNOWN_PROFILE;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{BUILT_IN_PROFILES, Lang, Standard, read_profile};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// The texts of the built-in profiles, in the order of their names.
 const BUILT_IN: [&str; BUILT_IN_PROFILES.len()] =
     [include_str!("gb-t-1.1.yaml"), include_str!("cn-engineering.yaml"), include_str!("iso.yaml")];
 
-/// The built-in profile of this name.
+/// The built-in profile of this name. It is read once: of a small standard it is the longest text.
 pub fn built_in(name: &str) -> Option<Profile> {
+    static READ: [OnceLock<Option<Profile>>; BUILT_IN.len()] = [const { OnceLock::new() }; BUILT_IN.len()];
     let place = BUILT_IN_PROFILES.iter().position(|known| *known == name)?;
-    read_profile(BUILT_IN[place]).map(|profile| Profile::new(&profile))
+    READ[place].get_or_init(|| read_profile(BUILT_IN[place]).map(|profile| Profile::new(&profile))).clone()
 }
 
 /// The profile that holds for each language: the one that `site.yaml` names, or else GB/T 1.1 for Chinese and ISO for

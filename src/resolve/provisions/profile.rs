@@ -1,6 +1,7 @@
 //! Finding the words of a profile in a text.
 
 use crate::model::{Ability, Level, Meaning, ProfileWord, WordingProfile};
+use aho_corasick::AhoCorasick;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -16,7 +17,7 @@ pub struct Profile {
     pub ability: Option<Ability>,
     delimited: bool,
     /// By first character, the longest word first.
-    words: BTreeMap<char, Vec<ProfileWord>>,
+    words: BTreeMap<char, Vec<Word>>,
     first: FirstCharacters,
 }
 
@@ -26,7 +27,7 @@ pub struct Profile {
 struct FirstCharacters([bool; 256]);
 
 impl FirstCharacters {
-    fn of(words: &BTreeMap<char, Vec<ProfileWord>>) -> FirstCharacters {
+    fn of(words: &BTreeMap<char, Vec<Word>>) -> FirstCharacters {
         let mut first = FirstCharacters([false; 256]);
         for c in words.keys().flat_map(|c| [*c, c.to_ascii_uppercase()]) {
             first.0[FirstCharacters::place(c)] = true;
@@ -43,6 +44,25 @@ impl FirstCharacters {
     }
 }
 
+/// A word of a profile.
+#[derive(Clone, Debug)]
+struct Word {
+    written: ProfileWord,
+    /// Finds what must not follow in the sentence: however many they are, in one pass.
+    unless: Option<AhoCorasick>,
+}
+
+impl Word {
+    fn new(written: &ProfileWord) -> Word {
+        let unless = match &written.meaning {
+            // A profile has too few words for an automaton that cannot be built.
+            Meaning::Other { unless } if !unless.is_empty() => AhoCorasick::new(unless).ok(),
+            _ => None,
+        };
+        Word { written: written.clone(), unless }
+    }
+}
+
 /// A place in a text that asks for something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Provision {
@@ -55,14 +75,14 @@ pub struct Provision {
 
 impl Profile {
     pub fn new(written: &WordingProfile) -> Profile {
-        let mut words: BTreeMap<char, Vec<ProfileWord>> = BTreeMap::new();
+        let mut words: BTreeMap<char, Vec<Word>> = BTreeMap::new();
         for word in &written.words {
             if let Some(first) = word.text.chars().next() {
-                words.entry(first.to_ascii_lowercase()).or_default().push(word.clone());
+                words.entry(first.to_ascii_lowercase()).or_default().push(Word::new(word));
             }
         }
         for list in words.values_mut() {
-            list.sort_by_key(|word| std::cmp::Reverse(word.text.len()));
+            list.sort_by_key(|word| std::cmp::Reverse(word.written.text.len()));
         }
         let WordingProfile { title, delimited, ability, .. } = written;
         let first = FirstCharacters::of(&words);
@@ -118,25 +138,24 @@ impl Profile {
     fn word_at(&self, text: &str, at: usize, first: char) -> Option<(&ProfileWord, usize)> {
         let candidates = self.words.get(&first.to_ascii_lowercase())?;
         candidates.iter().find_map(|word| {
-            let end = at + if self.delimited { match_words(&text[at..], word)? } else { match_run(&text[at..], word)? };
-            Some((word, end))
+            let rest = &text[at..];
+            let length = if self.delimited { match_words(rest, &word.written)? } else { match_run(rest, word)? };
+            Some((&word.written, at + length))
         })
     }
 }
 
 /// The length of `word` at the start of a text without spaces between words.
-fn match_run(text: &str, word: &ProfileWord) -> Option<usize> {
-    let rest = text.strip_prefix(word.text.as_str())?;
-    if let Meaning::Other { unless } = &word.meaning
-        && !unless.is_empty()
-    {
+fn match_run(text: &str, word: &Word) -> Option<usize> {
+    let rest = text.strip_prefix(word.written.text.as_str())?;
+    if let Some(unless) = &word.unless {
         let end = rest.char_indices().nth(OUTLOOK).map_or(rest.len(), |(index, _)| index);
         let sentence = rest[..end].split(['。', '；', '！', '？', '\n']).next().unwrap_or("");
-        if unless.iter().any(|follower| sentence.contains(follower.as_str())) {
+        if unless.is_match(sentence) {
             return None;
         }
     }
-    Some(word.text.len())
+    Some(word.written.text.len())
 }
 
 /// The length of `word` at the start of a text with spaces between words: it must end where a word ends, its case

@@ -18,7 +18,7 @@ pub fn verify(
     files: &BTreeMap<String, FileState>,
     diagnostics: &mut Diagnostics,
 ) {
-    let verifier = Verifier { lock, edition, findings, files };
+    let verifier = Verifier { lock, edition, findings, files, errata: errata::latest(edition) };
     verifier.status(diagnostics);
     let mut changed = Changed::default();
     for path in files.keys() {
@@ -57,6 +57,8 @@ struct Verifier<'a> {
     edition: &'a Edition,
     findings: &'a Findings,
     files: &'a BTreeMap<String, FileState>,
+    /// The erratum that holds for each thing that has one.
+    errata: BTreeMap<&'a Thing, &'a Erratum>,
 }
 
 impl Verifier<'_> {
@@ -125,7 +127,7 @@ impl Verifier<'_> {
     /// `None` if an erratum lets the change through.
     fn thing(&self, thing: &Thing, place: &Place) -> Option<Diagnostic> {
         let digest = self.digest(thing).short();
-        let erratum = errata::latest(self.edition, thing);
+        let erratum = self.errata.get(thing).copied();
         if erratum.and_then(|erratum| erratum.digest.as_ref()).is_some_and(|declared| declared.value == digest) {
             return None;
         }

@@ -23,7 +23,7 @@ pub struct Token {
 }
 
 /// A term that must stand at a position of a phrase.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PhraseTerm {
     pub text: String,
     /// Counted from 0 at the beginning of the phrase.

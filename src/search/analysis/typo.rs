@@ -3,14 +3,25 @@
 /// Whether one edit at most leads from `a` to `b`: a code point replaced, left out, put in, or two neighbours swapped
 /// (optimal string alignment).
 pub fn within_one_edit(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let (a, b) = (&a[head..], &b[head..]);
-    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
-    let (a, b) = (&a[..a.len() - tail], &b[..b.len() - tail]);
-    match (a, b) {
-        ([a1, a2], [b1, b2]) => a1 == b2 && a2 == b1,
-        _ => a.len() <= 1 && b.len() <= 1,
+    let (mut a, mut b) = (a.chars(), b.chars());
+    // It is asked of every word of the content, so nothing is copied: what both begin and end with is passed over.
+    loop {
+        let (mut x, mut y) = (a.clone(), b.clone());
+        if x.next().is_none_or(|c| y.next() != Some(c)) {
+            break;
+        }
+        (a, b) = (x, y);
+    }
+    loop {
+        let (mut x, mut y) = (a.clone(), b.clone());
+        if x.next_back().is_none_or(|c| y.next_back() != Some(c)) {
+            break;
+        }
+        (a, b) = (x, y);
+    }
+    match ([a.next(), a.next(), a.next()], [b.next(), b.next(), b.next()]) {
+        ([Some(a1), Some(a2), None], [Some(b1), Some(b2), None]) => a1 == b2 && a2 == b1,
+        ([_, a2, _], [_, b2, _]) => a2.is_none() && b2.is_none(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Alternatives: what a unit may mean, each with a weight.
 
+use super::matching::Lookup;
 use super::names::{Name, Names};
 use super::unit::Unit;
 use crate::search::analysis::{PhraseTerm, clause_number, phrase, pinyin_alternatives, runs, stem};
@@ -121,13 +122,13 @@ pub fn alternatives(
 }
 
 /// Words of the documents that differ from the unit by one slip.
-pub fn misspelt(unit: &Unit, partition: &(impl Partition + ?Sized)) -> Result<Vec<Alternative>, SearchError> {
+pub fn misspelt<P: Partition + ?Sized>(unit: &Unit, lookup: &Lookup<'_, P>) -> Result<Vec<Alternative>, SearchError> {
     let mut all = Vec::new();
     if let Some(word) = unit.word()
         && word.chars().nth(SHORTEST_MISSPELT - 1).is_some()
         && word.chars().all(char::is_alphabetic)
     {
-        push_words(Origin::Typo, TYPO, partition.surfaces_near(word, TYPOS)?, &stem(word), &mut all);
+        push_words(Origin::Typo, TYPO, lookup.surfaces_near(word, TYPOS)?, &stem(word), &mut all);
     }
     Ok(all)
 }

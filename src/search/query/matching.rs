@@ -13,10 +13,17 @@ use tantivy::schema::Field;
 /// A field, whether the term is only begun, and the term.
 type Asked = (TextField, bool, String);
 
-/// A partition during one query, which remembers the postings that it read.
+/// A field and the terms of a phrase in it.
+type AskedPhrase = (TextField, Vec<PhraseTerm>);
+
+/// A partition during one query, which remembers the postings that it read, the matches that it found and the words near
+/// to one that is not found: to explain a result is to ask for all matches again, and a word can stand in a query a
+/// thousand times.
 pub struct Lookup<'p, P: ?Sized> {
     pub partition: &'p P,
     read: RefCell<BTreeMap<Asked, Option<Rc<Postings>>>>,
+    found: RefCell<BTreeMap<AskedPhrase, Option<Rc<FieldMatches>>>>,
+    near: RefCell<BTreeMap<String, Vec<String>>>,
 }
 
 /// The matches of a phrase in a field.
@@ -42,11 +49,31 @@ pub struct FieldMatch {
 
 impl<'p, P: Partition + ?Sized> Lookup<'p, P> {
     pub fn new(partition: &'p P) -> Self {
-        Lookup { partition, read: RefCell::default() }
+        Lookup { partition, read: RefCell::default(), found: RefCell::default(), near: RefCell::default() }
     }
 
-    /// Where the terms stand at their places; `None` if one of them does not stand in the field at all.
-    pub fn find(&self, field: TextField, terms: &[PhraseTerm]) -> Result<Option<FieldMatches>, SearchError> {
+    /// Where the terms stand at their places; `None` if they do nowhere.
+    pub fn find(&self, field: TextField, terms: &[PhraseTerm]) -> Result<Option<Rc<FieldMatches>>, SearchError> {
+        let key = (field, terms.to_vec());
+        if let Some(known) = self.found.borrow().get(&key) {
+            return Ok(known.clone());
+        }
+        let found = self.match_phrase(field, terms)?.map(Rc::new);
+        self.found.borrow_mut().insert(key, found.clone());
+        Ok(found)
+    }
+
+    /// The first `cap` words of the documents within one edit of `word`; always the same `cap` in a query.
+    pub fn surfaces_near(&self, word: &str, cap: usize) -> Result<Vec<String>, SearchError> {
+        if let Some(known) = self.near.borrow().get(word) {
+            return Ok(known.clone());
+        }
+        let near = self.partition.surfaces_near(word, cap)?;
+        self.near.borrow_mut().insert(word.to_owned(), near.clone());
+        Ok(near)
+    }
+
+    fn match_phrase(&self, field: TextField, terms: &[PhraseTerm]) -> Result<Option<FieldMatches>, SearchError> {
         let mut slots = Vec::with_capacity(terms.len());
         for term in terms {
             let Some(postings) = self.postings(field, term)? else { return Ok(None) };

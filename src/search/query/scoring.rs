@@ -9,6 +9,7 @@ use crate::search::error::SearchError;
 use crate::search::index::Partition;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// Which results come first, whatever they score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -115,7 +116,7 @@ fn match_unit<P: Partition + ?Sized>(
     let mut alternatives = alternatives(&unit, names, lookup.partition)?;
     let mut best = best_of(lookup, &alternatives)?;
     if best.is_empty() {
-        let others = misspelt(&unit, lookup.partition)?;
+        let others = misspelt(&unit, lookup)?;
         best = best_of(lookup, &others)?;
         alternatives.extend(others);
     }
@@ -169,7 +170,7 @@ fn scores<P: Partition + ?Sized>(
 pub fn in_fields<P: Partition + ?Sized>(
     lookup: &Lookup<'_, P>,
     alternative: &Alternative,
-) -> Result<Vec<FieldMatches>, SearchError> {
+) -> Result<Vec<Rc<FieldMatches>>, SearchError> {
     let Target::Phrase { terms, fields } = &alternative.target else { return Ok(Vec::new()) };
     let found = fields.iter().map(|&field| lookup.find(field, terms));
     found.filter_map(Result::transpose).collect()

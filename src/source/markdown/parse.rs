@@ -8,7 +8,7 @@ use super::{
     Alignment, Block, BlockKind, Document, Heading, Inline, InlineKind, ListItem, NESTED_HEADING, Quote, RawHtml,
     Section, TOO_DEEP, UNDEFINED_LABEL, attributes, emphasis, html,
 };
-use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span, shown};
 use crate::source::forbidden;
 use pulldown_cmark::{BlockQuoteKind, BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 use std::cell::RefCell;
@@ -73,7 +73,7 @@ fn is_undefined_footnote(event: &Event<'_>, text: &str, range: &Range<usize>) ->
 /// `[word]` is left alone, since brackets are also plain punctuation.
 fn report_undefined(file: FileId, text: &str, links: Vec<(LinkType, Range<usize>)>, diagnostics: &mut Diagnostics) {
     for (link_type, range) in links {
-        let written = text.get(range.clone()).unwrap_or("");
+        let written = shown(text.get(range.clone()).unwrap_or(""));
         let span = Span::new(file, range.start, range.end);
         if written.starts_with("[^") {
             let message = format!("the footnote `{written}` is not defined");
@@ -168,7 +168,11 @@ struct Builder<'a> {
 impl Builder<'_> {
     /// Takes in one event; returns the heading of a new section when it is complete.
     fn event(&mut self, event: Event<'_>, range: Range<usize>) -> Option<Heading> {
-        self.hidden_characters(&event, range.clone());
+        // What is too deep is told as a whole. To look into each node of it would take the square of its length, since an
+        // image can lie in an image.
+        if self.skipped == 0 {
+            self.hidden_characters(&event, range.clone());
+        }
         match event {
             Event::Start(_) if self.skipped > 0 => self.skipped += 1,
             Event::End(_) if self.skipped > 0 => self.skipped -= 1,

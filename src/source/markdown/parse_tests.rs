@@ -243,6 +243,7 @@ fn hostile_text_takes_no_more_than_its_length() {
         "<!--".repeat(million / 4),
         "|".repeat(10_000),
         "甲\0\r\u{2028}".repeat(million / 8),
+        "![".repeat(million / 8) + &"](a \"&#1;\")".repeat(million / 8),
     ] {
         let start = Instant::now();
         drop(parse(&text));
@@ -290,4 +291,22 @@ fn nesting_of_every_kind_is_told_or_harmless() {
     }
     let lists: String = (0..200).map(|depth| format!("{}- a\n", "  ".repeat(depth))).collect();
     assert_eq!(parse(&lists).2.iter().map(|(rule, _)| *rule).collect::<Vec<_>>(), ["too-deep"]);
+}
+
+#[test]
+fn brackets_in_brackets_are_quoted_by_their_beginning() {
+    let text = "[".repeat(1000) + &"][b]".repeat(1000);
+    let file = Texts::default().add("a.md", text.as_str());
+    let mut diagnostics = Diagnostics::new();
+    parse_document(file, &text, RawHtml::Refused, &mut diagnostics);
+    assert!(diagnostics.iter().count() > 100);
+    assert!(diagnostics.iter().all(|diagnostic| diagnostic.message.chars().count() < 200));
+}
+
+#[test]
+fn what_is_too_deep_is_told_as_a_whole() {
+    let text = "![".repeat(100) + &"](a \"&#1;\")".repeat(100);
+    let rules: Vec<&str> = parse(&text).2.into_iter().map(|(rule, _)| rule).collect();
+    assert_eq!(rules.iter().filter(|rule| **rule == "too-deep").count(), 1);
+    assert!(rules.len() < 70, "{rules:?}");
 }

@@ -87,6 +87,16 @@ pub(super) fn attribute(element: &str, name: &str) -> bool {
     ATTRIBUTES.contains(&name) || own.is_some_and(|(_, names)| names.contains(&name))
 }
 
+/// Whether an element may stand in a table outside its cells.
+pub(super) fn is_of_table(name: &str) -> bool {
+    matches!(name, "caption" | "col" | "td" | "th") || (name != "table" && holds_cells(name))
+}
+
+/// Whether an element may hold parts of a table and nothing else.
+pub(super) fn holds_cells(name: &str) -> bool {
+    matches!(name, "table" | "colgroup" | "thead" | "tbody" | "tfoot" | "tr")
+}
+
 /// The elements that end where this one begins, whether their end is written or not (HTML Living Standard, 13.1.2.4).
 pub(super) fn ended_by(name: &str) -> &'static [&'static str] {
     match name {

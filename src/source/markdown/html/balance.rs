@@ -2,6 +2,7 @@
 //! is [allowed](super::allowed). The content of elements that are no text (scripts, styles, frames) goes with them.
 
 use super::allowed::{self, Place};
+use crate::source::endless_tag::has_endless_tag;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
@@ -10,6 +11,10 @@ use std::cell::RefCell;
 
 /// How deep elements may be nested.
 const MAX_DEPTH: usize = 32;
+
+/// How much may stand in a table outside its cells. A browser moves it before the table, and the second pass looks for
+/// that place anew each time.
+const MOST_OUT_OF_CELLS: usize = 100;
 
 /// What became of a piece of HTML.
 #[derive(Debug, Default)]
@@ -26,7 +31,17 @@ pub(super) struct Balanced {
 
 /// Balances a piece of HTML. The cost is linear in its length.
 pub(super) fn balance(source: &str, place: Place) -> Balanced {
-    let sink = Sink(RefCell::new(Writer { place, open: Vec::new(), skipped: None, out: Balanced::default() }));
+    if has_endless_tag(source) {
+        let left_out = Some("HTML in which a tag has hundreds of attributes".to_owned());
+        return Balanced { left_out, ..Balanced::default() };
+    }
+    let sink = Sink(RefCell::new(Writer {
+        place,
+        open: Vec::new(),
+        skipped: None,
+        out_of_cells: 0,
+        out: Balanced::default(),
+    }));
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(source));
@@ -59,6 +74,7 @@ struct Writer {
     open: Vec<String>,
     /// The element whose content is no text, while it lasts.
     skipped: Option<String>,
+    out_of_cells: usize,
     out: Balanced,
 }
 
@@ -93,6 +109,9 @@ impl Writer {
         let ended = allowed::ended_by(name);
         while self.open.last().is_some_and(|last| ended.contains(&last.as_str())) {
             self.close_down_to(self.open.len() - 1);
+        }
+        if !allowed::is_of_table(name) && self.is_crowded() {
+            return TokenSinkResult::Continue;
         }
         let is_void = allowed::is_void(name);
         if !is_void && self.open.len() >= MAX_DEPTH {
@@ -142,11 +161,23 @@ impl Writer {
     }
 
     fn text(&mut self, text: &str) {
-        if self.skipped.is_none() {
+        if self.skipped.is_none() && (text.trim().is_empty() || !self.is_crowded()) {
             self.out.decoded.push_str(text);
             self.out.text.push_str(text);
             self.escaped(text);
         }
+    }
+
+    /// Whether something is to stand in a table outside its cells, and too much does already.
+    fn is_crowded(&mut self) -> bool {
+        if !self.open.last().is_some_and(|last| allowed::holds_cells(last)) {
+            return false;
+        }
+        self.out_of_cells += 1;
+        if self.out_of_cells > MOST_OUT_OF_CELLS {
+            self.note("what stands in a table outside its cells".to_owned());
+        }
+        self.out_of_cells > MOST_OUT_OF_CELLS
     }
 
     fn escaped(&mut self, text: &str) {

@@ -126,8 +126,12 @@ fn has_link(inlines: &[Inline]) -> bool {
 fn element(source: &str, name: &str, in_link: bool, span: Span, diagnostics: &mut Diagnostics) -> Option<Element> {
     let balanced = balance(&format!("{source}{CONTENT}"), Place::Inline);
     judge(&balanced, source, RawHtml::Sanitised, span, diagnostics);
-    let html = clean::clean(&balanced.html, Place::Inline);
     let close = format!("</{name}>");
+    // An element that is allowed and has no attribute is clean as it is: to judge it costs as much as to judge a page.
+    let html = match name != "a" && balanced.html == format!("<{name}>{CONTENT}{close}") {
+        true => balanced.html,
+        false => clean::clean(&balanced.html, Place::Inline),
+    };
     match html.strip_suffix(&format!("{CONTENT}{close}")) {
         Some(_) if in_link && name == "a" => None,
         Some(open) => Some(Element::Kept { open: open.to_owned(), close }),
@@ -140,7 +144,10 @@ fn element(source: &str, name: &str, in_link: bool, span: Span, diagnostics: &mu
 fn void(source: &str, name: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<Inline> {
     let balanced = balance(source, Place::Inline);
     judge(&balanced, source, RawHtml::Sanitised, span, diagnostics);
-    let html = clean::clean(&balanced.html, Place::Inline);
+    let html = match balanced.html == format!("<{name}>") {
+        true => balanced.html,
+        false => clean::clean(&balanced.html, Place::Inline),
+    };
     let kind = match name {
         _ if html.is_empty() => return None,
         "br" => InlineKind::HardBreak,

@@ -184,3 +184,23 @@ fn neither_depth_nor_length_costs_more_than_the_text_is_long() {
         assert!(html.len() <= 64 * text.len(), "{} bytes of {}", html.len(), text.len());
     }
 }
+
+#[test]
+fn a_tag_with_hundreds_of_attributes_is_left_out() {
+    let attributes: String = (0..1000).map(|number| format!(" a{number}=b")).collect();
+    for text in [format!("<p{attributes}>甲</p>"), format!("甲<b{attributes}>乙</b>")] {
+        let (blocks, broken) = read(&text, RawHtml::Sanitised);
+        assert_eq!(broken, ["html-left-out"], "{text:.20}");
+        assert!(!written(&blocks).contains("a1"), "{text:.20}");
+    }
+}
+
+#[test]
+fn a_little_may_stand_in_a_table_outside_its_cells() {
+    assert_eq!(sanitised("<table>甲<tr><td>乙</table>"), "甲<table><tbody><tr><td>乙</td></tr></tbody></table>");
+    let (blocks, broken) =
+        read(&format!("<table>{}<tr><td>乙</table>", "甲<i>甲</i>".repeat(1000)), RawHtml::Sanitised);
+    assert_eq!(broken, ["html-left-out"]);
+    assert!(written(&blocks).ends_with("<table><tbody><tr><td>乙</td></tr></tbody></table>"));
+    assert!(written(&blocks).matches('甲').count() < 200);
+}

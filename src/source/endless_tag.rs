@@ -1,0 +1,130 @@
+//! Tags with so many attributes that to read them would take the square of their number: the reader of HTML compares each
+//! attribute of a tag with all before it.
+//!
+//! Where a tag begins cannot be told without reading all that goes before it, comments and scripts too, so every `<` before
+//! a letter is taken for a beginning, and all tags that could be open are followed side by side. Of those in the same
+//! state the one with the most attributes stands for all, so the cost is linear.
+
+/// The most attributes that a tag may have; the longest that people write have some thirty.
+const MOST_ATTRIBUTES: usize = 256;
+
+/// Where in a tag a byte stands (HTML Living Standard, 13.2.5.6 to 13.2.5.40).
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Tag,
+    BeforeName,
+    Name,
+    AfterName,
+    BeforeValue,
+    Double,
+    Single,
+    Bare,
+    AfterQuoted,
+}
+
+const STATES: [State; 9] = [
+    State::Tag,
+    State::BeforeName,
+    State::Name,
+    State::AfterName,
+    State::BeforeValue,
+    State::Double,
+    State::Single,
+    State::Bare,
+    State::AfterQuoted,
+];
+
+impl State {
+    /// The state behind a byte; `None` where the tag ends.
+    fn after(self, byte: u8) -> Option<State> {
+        use State::{AfterName, AfterQuoted, Bare, BeforeName, BeforeValue, Double, Name, Single, Tag};
+        let is_space = matches!(byte, b' ' | b'\t' | b'\n' | b'\x0C' | b'\r');
+        Some(match (self, byte) {
+            (Double, b'"') | (Single, b'\'') => AfterQuoted,
+            (Double | Single, _) => self,
+            (_, b'>') => return None,
+            (BeforeValue, b'"') => Double,
+            (BeforeValue, b'\'') => Single,
+            (BeforeValue, _) => {
+                if is_space {
+                    BeforeValue
+                } else {
+                    Bare
+                }
+            }
+            (Bare, _) => {
+                if is_space {
+                    BeforeName
+                } else {
+                    Bare
+                }
+            }
+            (_, b'/') => BeforeName,
+            (Name | AfterName, b'=') => BeforeValue,
+            (Name | AfterName, _) if is_space => AfterName,
+            (Tag | BeforeName | AfterQuoted, _) if is_space => BeforeName,
+            (Tag, _) => Tag,
+            (BeforeName | Name | AfterName | AfterQuoted, _) => Name,
+        })
+    }
+}
+
+/// Whether a tag in a text of HTML or XML may have more attributes than any has.
+pub(super) fn has_endless_tag(source: &str) -> bool {
+    // The most attributes that a tag in each state can have.
+    let mut open: [Option<usize>; STATES.len()] = [None; STATES.len()];
+    let mut any_open = false;
+    let mut before = [0, 0];
+    for &byte in source.as_bytes() {
+        if any_open {
+            let mut next = [None; STATES.len()];
+            for state in STATES {
+                let Some(count) = open[state as usize] else { continue };
+                let Some(after) = state.after(byte) else { continue };
+                let count = count + usize::from(after == State::Name && state != State::Name);
+                if count > MOST_ATTRIBUTES {
+                    return true;
+                }
+                next[after as usize] = next[after as usize].max(Some(count));
+            }
+            open = next;
+        }
+        if byte.is_ascii_alphabetic() && matches!(before, [_, b'<'] | [b'<', b'/']) {
+            let tag = &mut open[State::Tag as usize];
+            *tag = (*tag).max(Some(0));
+        }
+        any_open = open.iter().any(Option::is_some);
+        before = [before[1], byte];
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn attributes(count: usize, value: &str) -> String {
+        (0..count).map(|number| format!(" a{number}{value}")).collect()
+    }
+
+    #[test]
+    fn attributes_are_counted_however_they_are_written() {
+        for value in ["", "=b", "=\"b c>\"", " = 'b c>' ", "/", "=\"<a b>\"", "='<!--'"] {
+            for around in [("<p", ">"), ("</p", ">"), ("<!-- \"", "--><p>"), ("<p title=\"<i", "\">"), ("<a <b", "")] {
+                let text = |count| format!("x {}{}{}", around.0, attributes(count, value), around.1);
+                assert!(!has_endless_tag(&text(MOST_ATTRIBUTES - 2)), "{around:?} {value}");
+                assert!(around.0 == "<!-- \"" || has_endless_tag(&text(MOST_ATTRIBUTES + 1)), "{around:?} {value}");
+            }
+        }
+        let tight: String = (0..=MOST_ATTRIBUTES).map(|number| format!("a{number}=\"b\"")).collect();
+        assert!(has_endless_tag(&format!("<p {tight}>")));
+    }
+
+    #[test]
+    fn long_values_and_many_tags_have_few_attributes() {
+        let path = "M 0 0 L 1/2 = ' ".repeat(1000);
+        assert!(!has_endless_tag(&format!("<svg><path d=\"{path}\" fill='none'/></svg>")));
+        assert!(!has_endless_tag(&"<p class=a>a = \"b\" / </p>".repeat(1000)));
+        assert!(!has_endless_tag(&"a < b and 1 <2 b=c and/or ".repeat(1000)));
+    }
+}
