@@ -3,7 +3,7 @@
 //! In comes the text of a file, out comes a [`Document`] whose blocks and inlines know their bytes. The tree is
 //! built on a stack of open nodes and may be [`MAX_DEPTH`] nodes deep, so that no walk over it can overflow.
 
-use super::tree::push_text;
+use super::tree::{push_text, put};
 use super::{
     Alignment, Block, BlockKind, Document, Heading, Inline, InlineKind, ListItem, NESTED_HEADING, Quote, RawHtml,
     Section, TOO_DEEP, UNDEFINED_LABEL, attributes, emphasis, html,
@@ -276,7 +276,7 @@ impl Builder<'_> {
             }
             Open::Cell => {
                 let inlines = self.mend(inlines);
-                self.top().cells.push(inlines);
+                put(&mut self.top().cells, inlines);
             }
             Open::Footnote(label) => self.block(BlockKind::Footnote { label, blocks: node.blocks }, range),
             Open::Html(html) => {
@@ -327,7 +327,7 @@ impl Builder<'_> {
         let (Some(first), Some(last)) = (inlines.first(), inlines.last()) else { return };
         let span = Span::new(self.file, first.span.start, last.span.end);
         let inlines = self.mend(inlines);
-        node.blocks.push(Block { kind: BlockKind::Paragraph(inlines), span });
+        put(&mut node.blocks, Block { kind: BlockKind::Paragraph(inlines), span });
         if let Open::Item { tight, .. } = &mut node.open {
             *tight = true;
         }
@@ -341,12 +341,12 @@ impl Builder<'_> {
             self.flush_tight(&mut item);
             self.open.push(item);
         }
-        self.top().blocks.push(Block { kind, span });
+        put(&mut self.top().blocks, Block { kind, span });
     }
 
     fn inline(&mut self, kind: InlineKind, range: Range<usize>) {
         let span = self.span(range);
-        self.top().inlines.push(Inline { kind, span });
+        put(&mut self.top().inlines, Inline { kind, span });
     }
 
     fn html(&mut self, html: String, range: Range<usize>) {
