@@ -12,6 +12,7 @@ use super::today::today_in_chapter;
 use crate::model::{Chapter, Clause, ClauseIndex, Insert, Thing};
 use crate::publish::url::EditionPage;
 use crate::render::view::{ChapterPage, ClauseView, ContentsEntry, InsertView, Link};
+use std::ops::Range;
 
 pub fn chapter_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
     let edition = here.index.edition;
@@ -29,6 +30,7 @@ pub fn chapter_page(here: &Here<'_>, place: usize) -> Result<String, RenderError
         marks: count_marks(&root),
         root,
         contents: contents(here, chapter.root, u8::MAX),
+        all_chapters: all_chapters(here, place),
         chapters: chapters(here, Some(place), 0),
         previous: link(place.checked_sub(1)),
         next: link(Some(place + 1)),
@@ -36,7 +38,30 @@ pub fn chapter_page(here: &Here<'_>, place: usize) -> Result<String, RenderError
     here.write(&Head::new("chapter", here.clause_label(here.index, chapter.root)), &page)
 }
 
-/// All chapters, each with its titled sections down to `depth` levels below it.
+/// Up to so many chapters every page of a chapter lists all of them.
+const MOST_LISTED: usize = 120;
+/// Of more, it lists so many around its own: a thousand pages with a thousand lines each would be a million.
+const NEAREST: usize = 40;
+
+/// The chapters that the page of one of them lists; all if it is of none.
+pub fn listed(current: Option<usize>, count: usize) -> Range<usize> {
+    match current {
+        Some(place) if count > MOST_LISTED => {
+            let start = place.saturating_sub(NEAREST / 2).min(count - NEAREST);
+            start..start + NEAREST
+        }
+        _ => 0..count,
+    }
+}
+
+/// Where all chapters are listed, if the page of this one does not do so.
+fn all_chapters(here: &Here<'_>, place: usize) -> Option<Link> {
+    let count = here.index.edition.chapters.len();
+    let text = || here.fill("ui.all_chapters", &[("n", &count.to_string())]);
+    (listed(Some(place), count).len() < count).then(|| Link { href: here.own(EditionPage::Home), text: text() })
+}
+
+/// The chapters that are [`listed`], each with its titled sections down to `depth` levels below it.
 pub fn chapters(here: &Here<'_>, current: Option<usize>, depth: u8) -> Vec<ContentsEntry> {
     let entry = |(place, chapter): (usize, &Chapter)| ContentsEntry {
         href: here.own(EditionPage::Chapter(&chapter.slug)),
@@ -44,7 +69,9 @@ pub fn chapters(here: &Here<'_>, current: Option<usize>, depth: u8) -> Vec<Conte
         children: contents(here, chapter.root, depth),
         ..contents_entry(here, chapter.root)
     };
-    here.index.edition.chapters.iter().enumerate().map(entry).collect()
+    let chapters = &here.index.edition.chapters;
+    let listed = listed(current, chapters.len());
+    chapters.iter().enumerate().take(listed.end).skip(listed.start).map(entry).collect()
 }
 
 /// The titled clauses under one, nested.
@@ -145,4 +172,24 @@ fn insert_view(here: &Here<'_>, insert: Insert) -> Option<InsertView> {
             InsertView::Assessment { assessment: assessment_view(here, edition.assessment.as_ref()?) }
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_lists_all_chapters_or_those_around_its_own() {
+        assert_eq!(listed(Some(3), MOST_LISTED), 0..MOST_LISTED);
+        assert_eq!(listed(None, 1000), 0..1000, "the first page of the edition lists all");
+        for count in [MOST_LISTED + 1, 1000] {
+            for place in 0..count {
+                let listed = listed(Some(place), count);
+                assert_eq!(listed.len(), NEAREST);
+                assert!(listed.contains(&place) && listed.end <= count, "{place} of {count}: {listed:?}");
+                let (next, previous) = (place + 1, place.saturating_sub(1));
+                assert!(listed.contains(&previous) && (next == count || listed.contains(&next)), "{place}: {listed:?}");
+            }
+        }
+    }
 }

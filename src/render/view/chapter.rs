@@ -15,8 +15,10 @@ pub struct ChapterPage {
     pub root: ClauseView,
     /// The titled clauses of this chapter, nested; their links are fragments of this page.
     pub contents: Vec<ContentsEntry>,
-    /// All chapters of the edition, for the side; the current one is marked.
+    /// The chapters of the edition, for the side; the current one is marked. Of very many those around it.
     pub chapters: Vec<ContentsEntry>,
+    /// Where all are listed, if they are not here.
+    pub all_chapters: Option<Link>,
     pub previous: Option<Link>,
     pub next: Option<Link>,
     /// The edition before, and how many marks of changes against it this page has; missing in the first edition.

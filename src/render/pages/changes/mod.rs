@@ -14,6 +14,7 @@ pub use marks::{Marks, teaser};
 
 use super::RenderError;
 use super::bodies::section;
+use super::chapter::listed;
 use super::figures::changes_svg;
 use super::frame::{Head, edition_view};
 use super::here::Here;
@@ -246,7 +247,7 @@ impl<'a> Telling<'_, 'a> {
         changes_svg(self.here, tallies.into_iter().map(row).collect())
     }
 
-    /// The pages of the chapters.
+    /// The pages of the chapters that are listed.
     fn chapters(&self, current: Option<usize>) -> Vec<ChapterChanges> {
         let chapters = &self.new.edition.chapters;
         let mut counts = vec![0; chapters.len()];
@@ -258,7 +259,8 @@ impl<'a> Telling<'_, 'a> {
             let text = self.here.clause_label(self.new, chapters[place].root);
             ChapterChanges { link: Link { href: self.here.own(page), text }, count, current: current == Some(place) }
         };
-        counts.into_iter().enumerate().map(entry).collect()
+        let listed = listed(current, chapters.len());
+        counts.into_iter().enumerate().take(listed.end).skip(listed.start).map(entry).collect()
     }
 
     fn tally(&self) -> Tally {
