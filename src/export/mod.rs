@@ -140,8 +140,7 @@ fn write_piece(
     let own = |lang: &Lang| of.resolved.standard.site.languages.iter().find(|own| *own == lang);
     match (file, file.lang().and_then(own)) {
         (DataFile::Json, _) => Ok(json::standard_json(of, piece)),
-        (DataFile::Csv(Table::Clauses), _) => csv::clauses(of, &path, piece).map_err(|error| failed(error.into())),
-        (DataFile::Csv(table), _) => csv::table(of, table, &path).map_err(|error| failed(error.into())),
+        (DataFile::Csv(table), _) => csv::table(of, table, &path, piece).map_err(|error| failed(error.into())),
         (DataFile::Checklist(of_type), _) => csv::checklist(of, of_type, &path).map_err(|error| failed(error.into())),
         (DataFile::Workbook(_), Some(lang)) => {
             xlsx::workbook(&rendition(lang), &words(lang)).map_err(|error| failed(error.into()))
@@ -185,12 +184,13 @@ impl Maker for Files {
         let (of, file) = &self.borrow_dependent()[number];
         let editions = &self.borrow_owner().0.standard.editions;
         let Some(edition) = editions.iter().position(|other| other.id == of.edition.id) else { return vec![Part::All] };
+        let outline = Part::Outline(edition);
         match *file {
-            DataFile::OscalCatalog(_) => oscal::catalog_parts(edition, of.edition),
-            DataFile::Json => json::standard_parts(of, edition),
-            file if is_by_chapter(file) => Piece::parts(edition, of.edition),
+            DataFile::OscalCatalog(_) => Piece::parts(edition, of.edition, oscal::end_of(edition, of.edition)),
+            DataFile::Json => Piece::parts(edition, of.edition, json::end_of(of, edition)),
+            file if is_by_chapter(file) => Piece::parts(edition, of.edition, outline),
             // These name clauses, and say nothing of what they say.
-            _ => vec![Part::Outline(edition)],
+            _ => vec![outline],
         }
     }
 

@@ -44,12 +44,7 @@ pub fn searchable_files(
     let prepared = options.measure(Step::Index, || Prepared::of(resolved, &cache, &content));
     let prepared = prepared.map_err(BuildError::Search)?;
     let search = options.measure(Step::Shards, || prepared.shards()).map_err(BuildError::Search)?;
-    let mut files = BTreeMap::new();
-    for of in search.partitions {
-        files.extend(of.shards.files.into_iter().filter_map(whole));
-    }
-    files.extend(search.manifest.into_iter().filter_map(whole));
-    Ok(files)
+    Ok(search.into_files().filter_map(whole).collect())
 }
 
 fn whole((name, bytes): File) -> Option<(OutputPath, Content)> {

@@ -31,13 +31,14 @@ impl Piece {
         }
     }
 
-    /// What the pieces are made from, if what stands around the chapters says no more of the edition at this place in the
-    /// standard than its outline.
-    pub fn parts(place: usize, edition: &Edition) -> Vec<Part<'static>> {
+    /// What the pieces are made from, of an edition at this place in the standard. What stands before the chapters says no more
+    /// of it than its outline; `after` is what the last piece is made from.
+    pub fn parts(place: usize, edition: &Edition, after: Part<'static>) -> Vec<Part<'static>> {
         Piece::all(edition)
             .map(|piece| match piece {
-                Piece::Before | Piece::After => Part::Outline(place),
+                Piece::Before => Part::Outline(place),
                 Piece::Chapter(chapter) => Part::of_chapter(place, edition, chapter),
+                Piece::After => after,
             })
             .collect()
     }

@@ -12,7 +12,7 @@ mod tables;
 
 pub use checklist::checklist;
 pub use guard::{guarded, unguarded};
-pub use tables::{clauses, table};
+pub use tables::table;
 
 use ::csv::{Terminator, Writer, WriterBuilder};
 use std::fmt;

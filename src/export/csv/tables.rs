@@ -18,26 +18,6 @@ pub(super) struct Columns<'a> {
     pub all: Vec<Rendition<'a>>,
 }
 
-/// Writes a piece of the table of clauses.
-///
-/// # Errors
-/// As those of [`table`].
-pub fn clauses(of: &Exported<'_>, path: &OutputPath, piece: Piece) -> Result<Vec<u8>, CsvError> {
-    let columns = Columns::of(of, path);
-    let names = columns.names(&CLAUSE_COLUMNS, &["title", "text", "page"]);
-    let chapter = match piece {
-        Piece::Before => return Rows::with_columns(&names)?.finish(),
-        Piece::Chapter(place) => &of.edition.chapters[place],
-        Piece::After => return Ok(Vec::new()),
-    };
-    let mut rows = Rows::going_on(&names);
-    let notes = Footnotes::of(of.edition, chapter);
-    for place in chapter.clauses.clone() {
-        rows.push(&columns.clause(ClauseIndex(place), &notes))?;
-    }
-    rows.finish()
-}
-
 /// The columns of the table of clauses that stand once.
 const CLAUSE_COLUMNS: [&str; 17] = [
     "id",
@@ -59,17 +39,14 @@ const CLAUSE_COLUMNS: [&str; 17] = [
     "succession",
 ];
 
-/// Writes a table.
+/// Writes a piece of the table of clauses, or all of another table.
 ///
 /// # Errors
 /// The writer of CSV fails, for which there is no known case.
-pub fn table(of: &Exported<'_>, table: Table, path: &OutputPath) -> Result<Vec<u8>, CsvError> {
+pub fn table(of: &Exported<'_>, table: Table, path: &OutputPath, piece: Piece) -> Result<Vec<u8>, CsvError> {
     let columns = Columns::of(of, path);
     match table {
-        Table::Clauses => {
-            let pieces = Piece::all(of.edition).map(|piece| clauses(of, path, piece));
-            Ok(pieces.collect::<Result<Vec<_>, _>>()?.concat())
-        }
+        Table::Clauses => columns.clauses(piece),
         Table::Terms => columns.terms(),
         Table::Bodies => columns.bodies(),
         Table::Responsibilities => columns.responsibilities(),
@@ -119,6 +96,22 @@ impl<'a> Columns<'a> {
     pub fn body_name(&self, id: &BodyId) -> impl Iterator<Item = String> {
         let body = self.of.findings.ids.bodies.get(id).map(|&place| &self.of.edition.bodies[place]);
         self.each(move |of| body.and_then(|body| body.name.get(of.lang).cloned()))
+    }
+
+    fn clauses(&self, piece: Piece) -> Result<Vec<u8>, CsvError> {
+        let names = self.names(&CLAUSE_COLUMNS, &["title", "text", "page"]);
+        let edition = self.of.edition;
+        let chapter = match piece {
+            Piece::Before => return Rows::with_columns(&names)?.finish(),
+            Piece::Chapter(place) => &edition.chapters[place],
+            Piece::After => return Ok(Vec::new()),
+        };
+        let mut rows = Rows::going_on(&names);
+        let notes = Footnotes::of(edition, chapter);
+        for place in chapter.clauses.clone() {
+            rows.push(&self.clause(ClauseIndex(place), &notes))?;
+        }
+        rows.finish()
     }
 
     fn clause(&self, at: ClauseIndex, notes: &Footnotes<'_>) -> Vec<String> {

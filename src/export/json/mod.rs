@@ -30,16 +30,11 @@ pub const SCHEMA: &str = include_str!("standard-1.schema.json");
 /// Where the clauses stand in the document.
 const CLAUSES: ListInDocument<'_> = ListInDocument(&["clauses"]);
 
-/// What the pieces of `standard.json` are made from; `place` is that of the edition. At the end it tells which clauses are
-/// others than in the edition before.
-pub fn standard_parts(of: &Exported<'_>, place: usize) -> Vec<Part<'static>> {
-    let mut parts = Piece::parts(place, of.edition);
-    if base(&of.resolved.standard, place).is_some()
-        && let Some(last) = parts.last_mut()
-    {
-        *last = Part::Edition(place, None);
-    }
-    parts
+/// What the end of `standard.json` is made from; `place` is that of the edition. It tells which clauses are others than in
+/// the edition before.
+pub fn end_of(of: &Exported<'_>, place: usize) -> Part<'static> {
+    let has_base = base(&of.resolved.standard, place).is_some();
+    if has_base { Part::Edition(place, None) } else { Part::Outline(place) }
 }
 
 /// Writes a piece of `standard.json`.

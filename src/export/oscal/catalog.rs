@@ -106,16 +106,11 @@ pub fn catalog(rendition: &Rendition<'_>, piece: Piece) -> Vec<u8> {
     }
 }
 
-/// What the pieces of the catalogs are made from; `place` is that of the edition. The documents that chapters of normative
-/// references list are told once more at the end.
-pub fn catalog_parts(place: usize, edition: &Edition) -> Vec<output_tree::Part<'static>> {
-    let mut parts = Piece::parts(place, edition);
-    if edition.chapters.iter().any(|chapter| chapter.part == Part::References)
-        && let Some(last) = parts.last_mut()
-    {
-        *last = output_tree::Part::Edition(place, None);
-    }
-    parts
+/// What the end of the catalogs is made from; `place` is that of the edition. The documents that chapters of normative
+/// references list are told there once more.
+pub fn end_of(place: usize, edition: &Edition) -> output_tree::Part<'static> {
+    let lists = edition.chapters.iter().any(|chapter| chapter.part == Part::References);
+    if lists { output_tree::Part::Edition(place, None) } else { output_tree::Part::Outline(place) }
 }
 
 /// The documents that a chapter lists, by its clauses: none but in normative references.

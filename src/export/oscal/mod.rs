@@ -27,7 +27,7 @@ mod token;
 #[cfg(test)]
 mod tests;
 
-pub use catalog::{catalog, catalog_parts};
+pub use catalog::{catalog, end_of};
 pub use profile::profile;
 pub use token::{clause_id, token};
 

@@ -92,34 +92,38 @@ fn same_bytes(mut a: impl Read, mut b: impl Read) -> io::Result<bool> {
     }
 }
 
-/// Goes through an old file piece by piece, with the new bytes of those that were made anew. Writes the new file, or tells
-/// whether it would be the same.
-pub(super) fn mend<'p>(
-    pieces: impl Iterator<Item = (Option<&'p [u8]>, u64)>,
-    old: &Path,
-    mut to: Option<&mut File>,
-) -> io::Result<bool> {
+/// Whether an old file would be the same with the new bytes of those of its pieces that were made anew. Each piece comes
+/// with the length that it has in the old file.
+pub(super) fn is_same_mended(pieces: &[(Option<&[u8]>, u64)], old: &Path) -> io::Result<bool> {
     let mut from = File::open(old)?;
     let mut place = 0;
-    for (made, length) in pieces {
-        match (made, &mut to) {
-            (Some(bytes), Some(to)) => to.write_all(bytes)?,
-            (Some(bytes), None) => {
-                from.seek(SeekFrom::Start(place))?;
-                if bytes.len() as u64 != length || !goes_on_with(&mut from, bytes)? {
-                    return Ok(false);
-                }
+    for &(made, length) in pieces {
+        if let Some(bytes) = made {
+            from.seek(SeekFrom::Start(place))?;
+            if bytes.len() as u64 != length || !goes_on_with(&mut from, bytes)? {
+                return Ok(false);
             }
-            (None, Some(to)) => {
-                from.seek(SeekFrom::Start(place))?;
-                // The system copies without our looking at it.
-                if io::copy(&mut (&from).take(length), *to)? != length {
-                    return Err(io::ErrorKind::UnexpectedEof.into());
-                }
-            }
-            (None, None) => {}
         }
         place += length;
     }
     Ok(true)
+}
+
+/// Writes the file that comes of it. What was not made anew the system copies without our looking at it.
+pub(super) fn mend(pieces: &[(Option<&[u8]>, u64)], old: &Path, to: &mut File) -> io::Result<()> {
+    let mut from = File::open(old)?;
+    let mut place = 0;
+    for &(made, length) in pieces {
+        match made {
+            Some(bytes) => to.write_all(bytes)?,
+            None => {
+                from.seek(SeekFrom::Start(place))?;
+                if io::copy(&mut (&from).take(length), to)? != length {
+                    return Err(io::ErrorKind::UnexpectedEof.into());
+                }
+            }
+        }
+        place += length;
+    }
+    Ok(())
 }

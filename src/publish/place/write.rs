@@ -1,6 +1,6 @@
 //! Writing the files of the tree to the folder of the new site, with what the old site has already linked from there.
 
-use super::bytes::{create, is_copy_of, is_file_with, keep, mend, write_bytes, write_copy};
+use super::bytes::{create, is_copy_of, is_file_with, is_same_mended, keep, mend, write_bytes, write_copy};
 use super::error::doing;
 use super::ledger::{Entry, Ledger, Piece, Stamp};
 use super::spare::{Held, inode};
@@ -118,15 +118,20 @@ impl Writing<'_> {
         self.make_folders(kept.iter().map(|file| file.path.as_str()))?;
         kept.par_iter().try_for_each(|file| {
             let (new, old) = (self.new.join(&file.path), self.old.join(&file.path));
-            if self.held.has(&file.path, file.inode) {
-                return Ok(());
-            }
-            self.make_room(&file.path)?;
-            if fs::hard_link(&old, &new).is_err() {
+            if !self.link(&file.path, file.inode)? {
                 fs::copy(&old, &new).map_err(doing("write", &new))?;
             }
             Ok(())
         })
+    }
+
+    /// Whether a file of the last site, with this inode, is in the folder now.
+    fn link(&self, path: &str, inode: u64) -> Result<bool, PlaceError> {
+        if self.held.has(path, inode) {
+            return Ok(true);
+        }
+        self.make_room(path)?;
+        Ok(fs::hard_link(self.old.join(path), self.new.join(path)).is_ok())
     }
 
     fn make_folders<'p>(&self, paths: impl Iterator<Item = &'p str>) -> Result<(), PlaceError> {
@@ -148,11 +153,7 @@ impl Writing<'_> {
     fn file(&self, file: &Planned<'_>) -> Result<Written, PlaceError> {
         let (new, old) = (self.new.join(file.path), self.old.join(file.path));
         if let (Some(entry), Some(inode)) = (&file.same, file.old.map(|old| old.inode)) {
-            if self.held.has(file.path, inode) {
-                return Ok(Written { entry: entry.clone(), anew: false });
-            }
-            self.make_room(file.path)?;
-            if fs::hard_link(&old, &new).is_ok() {
+            if self.link(file.path, inode)? {
                 return Ok(Written { entry: entry.clone(), anew: false });
             }
         } else {
@@ -188,16 +189,16 @@ impl Writing<'_> {
             let lengths = pieces.iter().map(|piece| piece.len() as u64).collect();
             return Ok((lengths, write_bytes(&pieces, new, old)?));
         };
-        let pieces = pieces.iter().zip(noted);
-        let lengths = pieces.clone().map(|(made, noted)| made.as_ref().map_or(noted.length, |made| made.len() as u64));
-        let same = mend(pieces.clone().map(|(made, noted)| (made.as_deref(), noted.length)), old, None);
-        if keep(same, new, old) {
-            return Ok((lengths.collect(), false));
+        let mended =
+            |(made, noted): (&'_ Option<Vec<u8>>, &Piece)| made.as_ref().map_or(noted.length, |made| made.len() as u64);
+        let lengths = pieces.iter().zip(noted).map(mended).collect();
+        let pieces: Vec<(Option<&[u8]>, u64)> =
+            pieces.iter().zip(noted).map(|(made, noted)| (made.as_deref(), noted.length)).collect();
+        if keep(is_same_mended(&pieces, old), new, old) {
+            return Ok((lengths, false));
         }
-        let mut to = create(new).map_err(doing("write", new))?;
-        let mended = mend(pieces.clone().map(|(made, noted)| (made.as_deref(), noted.length)), old, Some(&mut to));
-        mended.map_err(doing("write", new))?;
-        Ok((lengths.collect(), true))
+        create(new).and_then(|mut to| mend(&pieces, old, &mut to)).map_err(doing("write", new))?;
+        Ok((lengths, true))
     }
 
     /// The pieces of the old file, if it is as it was left. Pieces are known by their places, since several may be made from

@@ -173,7 +173,9 @@ impl Maker for Pages {
     // Numbers are given out by `render`, one for each job and then one for each sitemap.
     fn pieces(&self, number: usize) -> Vec<Part<'_>> {
         match self.borrow_dependent().get(number) {
-            Some(Job { what: What::Print, index, .. }) => Piece::parts(index.place, index.edition),
+            Some(Job { what: What::Print, index, .. }) => {
+                Piece::parts(index.place, index.edition, Part::Outline(index.place))
+            }
             Some(job) => vec![job.part()],
             // Which pages there are, headings and data say.
             None => vec![Part::Shared],
