@@ -1,6 +1,9 @@
-//! What the README says of the command is what the command says of itself.
+//! What the README says of the command is what the command says of itself, and what manuals link to is there.
+
+use std::path::Path;
 
 use assert_cmd::Command;
+use pulldown_cmark::{Event, Parser, Tag};
 
 fn help(arguments: &[&str]) -> String {
     let output =
@@ -60,4 +63,37 @@ fn the_settings_for_servers_are_those_of_the_site() {
         let caddy = format!("\t\t{name} \"{value}\"\n");
         assert!(manual.contains(&nginx) && manual.contains(&caddy), "src/publish/hosting.md lacks {name}: {value}");
     }
+}
+
+/// The manuals, from the root of the project.
+const MANUALS: [&str; 8] = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "CHANGELOG.md",
+    "benches/README.md",
+    "content/README.md",
+    "themes/README.md",
+    "src/publish/hosting.md",
+];
+
+#[test]
+fn what_the_manuals_link_to_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut followed = 0;
+    for manual in MANUALS {
+        let path = root.join(manual);
+        let text = std::fs::read_to_string(&path).expect("the manual is there");
+        for event in Parser::new(&text) {
+            let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event else { continue };
+            let file = dest_url.split('#').next().unwrap_or_default();
+            if file.is_empty() || file.contains(':') {
+                continue;
+            }
+            let target = path.parent().expect("a folder").join(file);
+            assert!(target.exists(), "{manual} links to {file}, which is not there");
+            followed += 1;
+        }
+    }
+    assert!(followed > 10, "{followed} links");
 }
