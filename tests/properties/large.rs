@@ -106,6 +106,27 @@ fn said(base: &FileTree, path: &str, text: &str) -> usize {
     human::print(&loaded.diagnostics, &loaded.texts, human::Colour::Plain).len()
 }
 
+/// Terms that end in one another are all found where the longest is, so that finding them all is as dear as their number;
+/// beyond a few at each place it is given up, and none of them is doubted.
+#[test]
+fn terms_that_end_in_one_another_are_not_looked_for_without_end() {
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/invalid/base");
+    let base = FileTree::read(&base).expect("the base can be read");
+    let doubted = |nested: usize| {
+        let words = (1..=nested).map(|length| "甲".repeat(length)).chain(["never-said".to_owned()]);
+        let term = |(place, word)| format!("- {{id: t{place}, term: {{zh: {word}}}, definition: {{zh: 一。}}}}\n");
+        let terms: String = words.enumerate().map(term).collect();
+        let chapter = format!("# 新 {{#x source=drafted}}\n\n{}。\n", "甲".repeat(2000));
+        let mut files = base.clone();
+        files.sources.insert(TERMS.to_owned(), terms.into_bytes());
+        files.sources.insert(CHAPTER.to_owned(), chapter.into_bytes());
+        let loaded = understand(&files, &Options::default());
+        loaded.diagnostics.iter().filter(|diagnostic| diagnostic.rule.id == "unused-term").count()
+    };
+    assert_eq!(doubted(4), 1);
+    assert_eq!(doubted(400), 0);
+}
+
 #[test]
 fn what_is_said_grows_no_faster_than_what_is_read() {
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/invalid/base");

@@ -62,6 +62,7 @@ fn default_name(lang: &Lang) -> Option<&'static str> {
 mod tests {
     use super::*;
     use crate::model::Level::{self, *};
+    use crate::model::{Meaning, ProfileWord, WordingProfile};
 
     fn levels(profile: &str, text: &str) -> Vec<(Level, String)> {
         let profile = built_in(profile).expect("built-in profiles parse");
@@ -112,6 +113,26 @@ mod tests {
     fn ying_dui_is_a_requirement_before_a_verb_and_else_to_cope() {
         assert_eq!(levels("gb-t-1.1", "应对公共设施进行检查。"), [(Requirement, "应".to_owned())]);
         assert_eq!(levels("gb-t-1.1", "提高应对突发事件的水平。定期进行演练。"), []);
+    }
+
+    #[test]
+    fn each_of_many_followers_makes_a_word_of_its_own_a_provision() {
+        let unless = (0..2000).map(|number| format!("第{number}项")).collect();
+        let word = |text: &str, meaning| ProfileWord { text: text.to_owned(), meaning, never_capitalized: false };
+        let written = WordingProfile {
+            title: "GB".to_owned(),
+            delimited: false,
+            words: vec![
+                word("应", Meaning::Provision { level: Requirement, instead: None }),
+                word("应对", Meaning::Other { unless }),
+            ],
+            ability: None,
+        };
+        let profile = Profile::new(&written);
+        for number in [0, 7, 1999] {
+            assert_eq!(profile.find(&format!("应对它的第{number}项负责。")).len(), 1, "{number}");
+        }
+        assert_eq!(profile.find("应对它的第2000项负责。应对突发事件；第7项。"), []);
     }
 
     #[test]

@@ -198,7 +198,86 @@ pub fn idf(frequency: u64, documents: u64) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::explain::explain;
+    use super::super::parse::parse;
+    use super::super::scoring::evaluate;
     use super::*;
+    use crate::search::document::{Document, Facets};
+    use crate::search::fixture::Files;
+    use std::cell::Cell;
+
+    /// A partition that counts how often it must read.
+    struct Counting<'p, P> {
+        partition: &'p P,
+        reads: Cell<usize>,
+    }
+
+    impl<'p, P> Counting<'p, P> {
+        fn read(&self) -> &'p P {
+            self.reads.set(self.reads.get() + 1);
+            self.partition
+        }
+    }
+
+    impl<P: Partition> Partition for Counting<'_, P> {
+        fn documents(&self) -> u32 {
+            self.partition.documents()
+        }
+        fn tokens(&self, field: TextField) -> u64 {
+            self.partition.tokens(field)
+        }
+        fn postings(&self, field: TextField, term: &str) -> Result<Option<Postings>, SearchError> {
+            self.read().postings(field, term)
+        }
+        fn terms_with_prefix(&self, field: TextField, prefix: &str) -> Result<Vec<String>, SearchError> {
+            self.read().terms_with_prefix(field, prefix)
+        }
+        fn surfaces_with_prefix(&self, prefix: &str, cap: usize) -> Result<Vec<String>, SearchError> {
+            self.read().surfaces_with_prefix(prefix, cap)
+        }
+        fn surfaces_near(&self, word: &str, cap: usize) -> Result<Vec<String>, SearchError> {
+            self.read().surfaces_near(word, cap)
+        }
+        fn with_number(&self, number: &str) -> Result<Vec<u32>, SearchError> {
+            self.read().with_number(number)
+        }
+        fn under_number(&self, number: &str) -> Result<Vec<u32>, SearchError> {
+            self.read().under_number(number)
+        }
+        fn with_id(&self, id: &str) -> Result<Vec<u32>, SearchError> {
+            self.read().with_id(id)
+        }
+        fn facets(&self, document: u32) -> Result<&Facets, SearchError> {
+            self.partition.facets(document)
+        }
+        fn document(&self, document: u32) -> Result<Document, SearchError> {
+            self.partition.document(document)
+        }
+    }
+
+    #[test]
+    fn what_stands_in_a_query_again_and_again_is_read_once() {
+        let index = Files::new().index();
+        for (partition, names) in index.partitions() {
+            // Found, not found, misspelt, spelt in Pinyin, excluded, and letters that fold to several.
+            for word in ["业主", "owners", "ownerz", "zzzzzz", "yezhu", "-owners", "ﬃ", "\u{FDFA}", "\"基金\""] {
+                let reads = |times: usize| {
+                    let counting = Counting { partition, reads: Cell::new(0) };
+                    // The last word is not open.
+                    let query = format!("{} ", format!("{word} ").repeat(times));
+                    let lookup = Lookup::new(&counting);
+                    let matches = evaluate(&lookup, &parse(&query), names).expect("an answer");
+                    let reads = counting.reads.get();
+                    for found in &matches.documents {
+                        explain(&lookup, &matches, found.document).expect("an explanation");
+                    }
+                    assert_eq!(counting.reads.get(), reads, "{word}: to explain is to remember");
+                    reads
+                };
+                assert_eq!(reads(20), reads(2), "{word}");
+            }
+        }
+    }
 
     fn postings(of: &[(u32, &[u32])]) -> Rc<Postings> {
         let mut postings = Postings::new();
