@@ -16,7 +16,11 @@ pub(super) const EVENT_STREAMS: usize = 64;
 pub(super) const SEARCHES: usize = 4;
 
 /// Pages made and files opened at one time; others wait. Some of them wait for the disk.
-pub(super) const PAGES: usize = 16;
+pub(super) const PAGES: usize = THREADS;
+
+/// Threads that make pages, search and read files, all together; what is asked beyond them waits in their queue. Each keeps
+/// the memory that it last used, so that more of them cost more and, on the few cores of a writer's machine, do no more.
+pub(super) const THREADS: usize = 8;
 
 /// A request up to its body, in bytes: its line and its headers. Twice the longest target.
 pub(super) const HEAD: usize = 16 * 1024;

@@ -31,6 +31,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 use tokio::net::TcpListener;
+use tokio::runtime::Builder;
 use tokio::sync::watch as live_channel;
 
 /// What to serve and where.
@@ -95,7 +96,7 @@ impl std::error::Error for ServeError {
 /// # Errors
 /// The port is taken, or the system refuses something else. Faults in the content are news, not errors.
 pub fn serve(options: &Options, listener: Listener) -> Result<(), ServeError> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = Builder::new_multi_thread().max_blocking_threads(limits::THREADS).enable_all().build();
     let runtime = runtime.map_err(|cause| ServeError::System { cause })?;
     let served = runtime.block_on(run(options, listener));
     // A build that is under way must not hold up the end.
