@@ -40,6 +40,28 @@ const shown = (tab) =>
 const asMap = (rows) => new Map(rows.map(([clause, roles]) => [clause, new Map(roles)]));
 
 openedEachWay((world) => {
+  for (const [where, options, media] of [
+    ["on a phone", { viewport: { width: 390, height: 844 } }, "screen"],
+    ["on paper", { viewport: { width: 1000, height: 700 } }, "print"],
+  ]) {
+    test(`no word in the heads is broken ${where}`, () =>
+      withTab(world.browser, world.base, options, async ({ go, tab }) => {
+        await go("2026-draft/en/matrix.html");
+        await tab.emulateMedia({ media });
+        const words = await tab.evaluate(() => {
+          const texts = [...document.querySelectorAll(".duties thead span")].map((span) => span.firstChild);
+          return texts.flatMap((text) => [...text.data.matchAll(/[^\s-]+/g)].map(({ 0: word, index }) => {
+            const range = document.createRange();
+            range.setStart(text, index);
+            range.setEnd(text, index + word.length);
+            return [word, range.getClientRects().length];
+          }));
+        });
+        assert.ok(words.length > 15);
+        assert.deepEqual(words.filter(([, lines]) => lines > 1), []);
+      }));
+  }
+
   test("all of it is there without scripts, and says what the data says", () =>
     withTab(world.browser, world.base, { javaScriptEnabled: false, viewport: { width: 390, height: 844 } }, async ({ go, tab, faults }) => {
       await go(PAGE);
