@@ -73,6 +73,17 @@ describe("every page", () => {
     );
   });
 
+  // Readers of screens list them. (Of the navigations some stand twice, and one of the two is hidden.)
+  test("gives each named section a name of its own", () => {
+    noFaults(({ elements }) => {
+      const byId = new Map(elements.map((e) => [e.attributes.get("id"), e]));
+      const labels = (e) => (e.attributes.get("aria-labelledby") ?? "").split(/\s+/).map((id) => byId.get(id)?.text().trim());
+      const nameOf = (e) => e.attributes.get("aria-label") ?? labels(e).join(" ");
+      const names = elements.filter((e) => e.tag === "section" && !e.inTemplate).map(nameOf).filter(Boolean);
+      return names.filter((name, at) => names.indexOf(name) !== at).map((name) => `another section "${name}"`);
+    });
+  });
+
   test("is HTML without a syntax error", () => {
     noFaults(({ errors }) => errors);
   });
