@@ -5,12 +5,13 @@
 //! made and compared with what stands there, which costs time and nothing else.
 
 use super::{beside, file_count};
+use crate::publish::whole_file;
 use crate::source::digest::{Digest, Gatherer};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::{self, Metadata};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -126,7 +127,7 @@ impl Ledger {
         // What can be made again does not belong into a repository.
         let ignore = cache.join(".gitignore");
         if !ignore.exists() {
-            fs::write(ignore, "*\n")?;
+            whole_file::write(&ignore, b"*\n")?;
         }
         for entry in fs::read_dir(cache)?.filter_map(Result::ok) {
             let other = entry.path();
@@ -138,10 +139,7 @@ impl Ledger {
                 drop(beside::remove_any(&other.with_extension(SPARE)));
             }
         }
-        let mut file = tempfile::NamedTempFile::new_in(cache)?;
-        file.write_all(self.print(site)?.as_bytes())?;
-        file.persist(path(cache, site)).map_err(|error| error.error)?;
-        Ok(())
+        whole_file::write(&path(cache, site), self.print(site)?.as_bytes())
     }
 
     fn print(&self, site: &Path) -> io::Result<String> {
