@@ -1,15 +1,8 @@
-use super::draw::{cases, markdown, place, yaml};
+use super::draw::{BASE, cases, markdown, place, yaml};
 use clausebook::diagnostic::{human, json};
 use clausebook::pipeline::{Options, understand};
-use clausebook::source::FileTree;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use std::path::Path;
-use std::sync::LazyLock;
-
-static BASE: LazyLock<FileTree> = LazyLock::new(|| {
-    FileTree::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/invalid/base")).expect("the base can be read")
-});
 
 /// How many bytes of diagnostics a byte of content may make: a character that may not stand there is told in about 500.
 const OUTPUT_PER_BYTE: usize = 2000;

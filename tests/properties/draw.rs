@@ -1,9 +1,12 @@
 //! What cases are drawn from: pieces that mean something to a reader, put together without regard to whether they may.
 
+use clausebook::source::FileTree;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::Config;
+use std::path::Path;
+use std::sync::LazyLock;
 
 /// So many cases, and no file that remembers failures: what failed becomes a test.
 pub fn cases(usual: u32) -> Config {
@@ -161,7 +164,12 @@ pub fn text() -> impl Strategy<Value = String> {
     prop_oneof![any::<String>(), markdown(), yaml(), "[a-z0-9.-]{0,40}", "[业主应宜的。，、]{0,60}"]
 }
 
-/// The place of a source in the small standard of `tests/invalid/base`.
+/// The small standard of `tests/invalid/base`, which has no fault.
+pub static BASE: LazyLock<FileTree> = LazyLock::new(|| {
+    FileTree::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/invalid/base")).expect("the base can be read")
+});
+
+/// The place of a source in it.
 pub fn place() -> impl Strategy<Value = &'static str> {
     select(
         &[

@@ -1,10 +1,9 @@
 //! Inputs that make readers of Markdown and YAML slow or deep: what is said of four times as much is no more than four
 //! times as long, and a reader whose cost grows with the square would be noticed by whoever waits for this test.
 
+use super::draw::BASE;
 use clausebook::diagnostic::human;
 use clausebook::pipeline::{Options, understand};
-use clausebook::source::FileTree;
-use std::path::Path;
 
 const CHAPTER: &str = "content/editions/2022/clauses/09-new.md";
 const SITE: &str = "content/site.yaml";
@@ -99,8 +98,8 @@ fn inputs(length: usize) -> Vec<(&'static str, String)> {
 }
 
 /// The length of what is said of the base with a file in it.
-fn said(base: &FileTree, path: &str, text: &str) -> usize {
-    let mut files = base.clone();
+fn said(path: &str, text: &str) -> usize {
+    let mut files = BASE.clone();
     files.sources.insert(path.to_owned(), text.as_bytes().to_vec());
     let loaded = understand(&files, &Options::default());
     human::print(&loaded.diagnostics, &loaded.texts, human::Colour::Plain).len()
@@ -110,14 +109,12 @@ fn said(base: &FileTree, path: &str, text: &str) -> usize {
 /// beyond a few at each place it is given up, and none of them is doubted.
 #[test]
 fn terms_that_end_in_one_another_are_not_looked_for_without_end() {
-    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/invalid/base");
-    let base = FileTree::read(&base).expect("the base can be read");
     let doubted = |nested: usize| {
         let words = (1..=nested).map(|length| "甲".repeat(length)).chain(["never-said".to_owned()]);
         let term = |(place, word)| format!("- {{id: t{place}, term: {{zh: {word}}}, definition: {{zh: 一。}}}}\n");
         let terms: String = words.enumerate().map(term).collect();
         let chapter = format!("# 新 {{#x source=drafted}}\n\n{}。\n", "甲".repeat(2000));
-        let mut files = base.clone();
+        let mut files = BASE.clone();
         files.sources.insert(TERMS.to_owned(), terms.into_bytes());
         files.sources.insert(CHAPTER.to_owned(), chapter.into_bytes());
         let loaded = understand(&files, &Options::default());
@@ -129,10 +126,8 @@ fn terms_that_end_in_one_another_are_not_looked_for_without_end() {
 
 #[test]
 fn what_is_said_grows_no_faster_than_what_is_read() {
-    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/invalid/base");
-    let base = FileTree::read(&base).expect("the base can be read");
     for ((path, short), (_, long)) in inputs(2 << 10).into_iter().zip(inputs(8 << 10)) {
-        let (small, large) = (said(&base, path, &short), said(&base, path, &long));
+        let (small, large) = (said(path, &short), said(path, &long));
         let begins: String = long.chars().skip(30).take(40).collect();
         assert!(large <= 5 * small + 4096, "{path}: …{begins}…: {small} and {large} bytes");
     }

@@ -1,6 +1,6 @@
 //! Texts compared, exported and recorded.
 
-use super::draw::{cases, markdown, text};
+use super::draw::{BASE, cases, markdown, text};
 use clausebook::diagnostic::{Diagnostics, Severity, Span, Texts};
 use clausebook::export::{Exported, markdown::edition_markdown};
 use clausebook::model::ClauseText;
@@ -10,14 +10,8 @@ use clausebook::revision::redline::{AsWritten, Change, Redline, Side, redline};
 use clausebook::revision::translation::record;
 use clausebook::revision::wording::{Atom, Wording};
 use clausebook::source::markdown::{Document, RawHtml, parse_document};
-use clausebook::source::{FileTree, read_sources};
+use clausebook::source::read_sources;
 use proptest::prelude::*;
-use std::path::Path;
-use std::sync::LazyLock;
-
-static BASE: LazyLock<FileTree> = LazyLock::new(|| {
-    FileTree::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/invalid/base")).expect("the base can be read")
-});
 
 fn document(text: &str) -> Document {
     let file = Texts::default().add("a.md", text);
