@@ -2,6 +2,7 @@
 //! a whole.
 
 pub mod by_chapter;
+pub mod cache_folder;
 pub mod headers;
 pub mod output_tree;
 pub mod place;

@@ -5,7 +5,7 @@
 //! made and compared with what stands there, which costs time and nothing else.
 
 use super::{beside, file_count};
-use crate::publish::whole_file;
+use crate::publish::{cache_folder, whole_file};
 use crate::source::digest::{Digest, Gatherer};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -123,12 +123,7 @@ impl Ledger {
     /// # Errors
     /// It cannot be written. The next build then has more to do.
     pub fn write(&self, cache: &Path, site: &Path) -> io::Result<()> {
-        fs::create_dir_all(cache)?;
-        // What can be made again does not belong into a repository.
-        let ignore = cache.join(".gitignore");
-        if !ignore.exists() {
-            whole_file::write(&ignore, b"*\n")?;
-        }
+        cache_folder::make(cache)?;
         for entry in fs::read_dir(cache)?.filter_map(Result::ok) {
             let other = entry.path();
             let is_ledger = other.extension().is_some_and(|ending| ending == ENDING);

@@ -9,6 +9,7 @@ use super::reader::{self, SegmentPartition};
 use super::schema::Fields;
 use super::{tokenizer, writer};
 use crate::model::{EditionId, Lang};
+use crate::publish::cache_folder;
 use crate::search::error::SearchError;
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -120,22 +121,9 @@ fn clear_leftovers(folder: &Path) {
     }
 }
 
-/// What can be made again does not belong into a repository.
-///
-/// # Errors
-/// The folder cannot be written to.
-pub fn keep_out_of_repositories(folder: &Path) -> std::io::Result<()> {
-    let ignore = folder.join(".gitignore");
-    match fs::read(&ignore) {
-        Ok(found) if found == b"*\n" => Ok(()),
-        _ => fs::write(ignore, "*\n"),
-    }
-}
-
 /// Held while the folder is looked at and written. The system lets go of it when the process ends, however it ends.
 fn lock(folder: &Path) -> Option<File> {
-    fs::create_dir_all(folder).ok()?;
-    keep_out_of_repositories(folder).ok()?;
+    cache_folder::make(folder).ok()?;
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join("lock")).ok()?;
     let begun = Instant::now();
     loop {

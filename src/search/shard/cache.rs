@@ -7,7 +7,8 @@
 
 use super::Shards;
 use crate::model::{EditionId, Lang};
-use crate::search::index::{cache::keep_out_of_repositories, fingerprint};
+use crate::publish::cache_folder;
+use crate::search::index::fingerprint;
 use crate::search::query::facets::FacetOrder;
 use crate::search::query::names::Names;
 use crate::source::digest::{Digest, Gatherer, PROGRAM};
@@ -120,7 +121,7 @@ impl Cache {
 
     fn put(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
-        keep_out_of_repositories(&self.whole)?;
+        cache_folder::make(&self.whole)?;
         let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
         file.write_all(Digest::of(bytes).as_bytes())?;
         file.write_all(bytes)?;
