@@ -9,6 +9,7 @@ mod cli {
     mod client;
     mod diff;
     mod edition;
+    mod explain;
     mod export;
     #[cfg(target_os = "linux")]
     mod full_disk;

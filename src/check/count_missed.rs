@@ -1,23 +1,22 @@
 //! `count-missed`: a checklist or the number of responsibility lists is not what `expected` says.
-//!
-//! A standard announces such numbers ("15 items for closed communities"); an item lost in an edit must not go unseen.
-//!
-//! ```yaml
-//! expected:
-//!   items: {closed: 15}      # but the checklist has 14
-//! ```
-//!
-//! Add what is missing, take away what is too much, or correct the expectation.
 
 use super::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Rule, listed};
+use crate::diagnostic::{Diagnostic, Diagnostics, Placed, listed, rule};
 use crate::model::{BodyId, ItemKind, TypeId};
 use std::collections::BTreeMap;
 
-pub const RULE: Rule = Rule::error(
-    "count-missed",
-    "A checklist has another number of items, or a body another number of lists, than `expected` announces.",
-);
+rule! {
+    /// A standard announces such numbers ("15 items for closed communities"); an item lost in an edit must not go unseen.
+    ///
+    /// ```yaml
+    /// expected:
+    ///   items: {closed: 15}      # but the checklist has 14
+    /// ```
+    ///
+    /// Add what is missing, take away what is too much, or correct the expectation.
+    pub const RULE = error "count-missed",
+        "A checklist has another number of items, or a body another number of lists, than `expected` announces.";
+}
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     let edition = cx.edition;

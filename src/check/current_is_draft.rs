@@ -1,20 +1,21 @@
 //! `current-is-draft`: the edition that `latest/` leads to is a draft.
-//!
-//! Permanent links to the current text would lead to what nobody has issued yet. Before the first edition is published
-//! there may be no other way.
-//!
-//! ```yaml
-//! current: "2026-draft"
-//! ```
-//!
-//! Name the newest published edition, or switch the warning off until there is one.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::model::Status;
 use crate::resolve::Resolved;
 
-pub const RULE: Rule =
-    Rule::warning("current-is-draft", "The edition that `latest/` leads to is a draft, which nobody has issued yet.");
+rule! {
+    /// Permanent links to the current text would lead to what nobody has issued yet. Before the first edition is published
+    /// there may be no other way.
+    ///
+    /// ```yaml
+    /// current: "2026-draft"
+    /// ```
+    ///
+    /// Name the newest published edition, or switch the warning off until there is one.
+    pub const RULE = warning "current-is-draft",
+        "The edition that `latest/` leads to is a draft, which nobody has issued yet.";
+}
 
 pub fn run(resolved: &Resolved, diagnostics: &mut Diagnostics) {
     let current = &resolved.standard.site.current;

@@ -1,20 +1,22 @@
 //! `dates-order`: the dates of an edition are not in the order of its life.
-//!
-//! It is published, then takes effect, then is superseded or withdrawn; it is not published before the edition that
-//! it replaces. The status banner and the list of editions are made from these dates.
-//!
-//! ```yaml
-//! published: 2022-09-22
-//! effective: 2022-01-01      # before it was published
-//! ```
-//!
-//! Correct the date that is wrong.
 
 use super::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 use jiff::civil::Date;
 
-pub const RULE: Rule = Rule::error("dates-order", "The dates of an edition are not in the order of its life.");
+rule! {
+    /// It is published, then takes effect, then is superseded or withdrawn; it is not published before the edition that
+    /// it replaces. The status banner and the list of editions are made from these dates.
+    ///
+    /// ```yaml
+    /// published: 2022-09-22
+    /// effective: 2022-01-01      # before it was published
+    /// ```
+    ///
+    /// Correct the date that is wrong.
+    pub const RULE = error "dates-order",
+        "The dates of an edition are not in the order of its life.";
+}
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     let dates = &cx.edition.dates;

@@ -1,19 +1,21 @@
 //! `empty-clause`: a clause has neither text nor sub-clauses nor data to show.
-//!
-//! Its number would lead to nothing. A withdrawn clause says why it was withdrawn.
-//!
-//! ```markdown
-//! ## Credit {#credit}
-//!
-//! ## Culture {#culture}
-//! ```
-//!
-//! Write its text, let it `insert` data, or take the heading away.
 
 use super::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 
-pub const RULE: Rule = Rule::warning("empty-clause", "A clause has neither text nor sub-clauses nor data to show.");
+rule! {
+    /// Its number would lead to nothing. A withdrawn clause says why it was withdrawn.
+    ///
+    /// ```markdown
+    /// ## Credit {#credit}
+    ///
+    /// ## Culture {#culture}
+    /// ```
+    ///
+    /// Write its text, let it `insert` data, or take the heading away.
+    pub const RULE = warning "empty-clause",
+        "A clause has neither text nor sub-clauses nor data to show.";
+}
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     for (index, clause) in cx.edition.indexed_clauses() {

@@ -1,18 +1,7 @@
 //! `forbidden-wording`: a word that the drafting rule wants replaced by another.
-//!
-//! Readers tell how binding a text is from a handful of words; a synonym makes them guess. GB/T 1.1-2020, appendix C,
-//! keeps 应 and 不应 apart from 必须, 不得, 不可 and 禁止, and 可 (is permitted) from 能 (is able); the ISO/IEC
-//! Directives, Part 2, clause 7, keep "shall" apart from "must". 能 is told only where it follows the name of a body.
-//!
-//! ```markdown
-//! 物业服务企业必须公示收费标准。        <- 应
-//! ```
-//!
-//! Write the word that is suggested, or choose another profile in `provisions` of site.yaml, or bring your own in
-//! `content/profiles/`.
 
 use super::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::model::Ability;
 use crate::model::Lang;
 use crate::resolve::provisions::Profile;
@@ -20,8 +9,20 @@ use crate::resolve::wording::{Run, runs};
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::ops::Range;
 
-pub const RULE: Rule =
-    Rule::warning("forbidden-wording", "A word that the profile of requirement words wants replaced by another.");
+rule! {
+    /// Readers tell how binding a text is from a handful of words; a synonym makes them guess. GB/T 1.1-2020, appendix C,
+    /// keeps 应 and 不应 apart from 必须, 不得, 不可 and 禁止, and 可 (is permitted) from 能 (is able); the ISO/IEC
+    /// Directives, Part 2, clause 7, keep "shall" apart from "must". 能 is told only where it follows the name of a body.
+    ///
+    /// ```markdown
+    /// 物业服务企业必须公示收费标准。        <- 应
+    /// ```
+    ///
+    /// Write the word that is suggested, or choose another profile in `provisions` of site.yaml, or bring your own in
+    /// `content/profiles/`.
+    pub const RULE = warning "forbidden-wording",
+        "A word that the profile of requirement words wants replaced by another.";
+}
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     for lang in &cx.site().languages {

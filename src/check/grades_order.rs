@@ -1,22 +1,21 @@
 //! `grades-order`: the grades are not listed from the highest down.
-//!
-//! A score gets the first grade that it reaches; one listed below a lower or an equal one could never be given.
-//!
-//! ```yaml
-//! grades:
-//!   - {id: four-star, from: 80}
-//!   - {id: five-star, from: 90}      # never reached
-//! ```
-//!
-//! List the grade with the highest `from` first.
 
 use super::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 
-pub const RULE: Rule = Rule::error(
-    "grades-order",
-    "The grades are not listed from the highest down, so that one of them could never be given.",
-);
+rule! {
+    /// A score gets the first grade that it reaches; one listed below a lower or an equal one could never be given.
+    ///
+    /// ```yaml
+    /// grades:
+    ///   - {id: four-star, from: 80}
+    ///   - {id: five-star, from: 90}      # never reached
+    /// ```
+    ///
+    /// List the grade with the highest `from` first.
+    pub const RULE = error "grades-order",
+        "The grades are not listed from the highest down, so that one of them could never be given.";
+}
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     let Some(assessment) = &cx.edition.assessment else { return };

@@ -1,26 +1,25 @@
 //! `hanging-paragraph`: text stands between a heading and its first sub-clause.
-//!
-//! It has no number of its own, so that "see 5.1" could mean the text alone or all of 5.1 (GB/T 1.1-2020, 7.4;
-//! ISO/IEC Directives, Part 2, 22.3).
-//!
-//! ```markdown
-//! ## Service {#service}
-//!
-//! The firm shall serve.        <- hangs
-//!
-//! ### Window {#service.window}
-//! ```
-//!
-//! Make the text a sub-clause of its own, or move it into one. The lead-in of the references is no such text.
 
 use super::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::model::Part;
 
-pub const RULE: Rule = Rule::warning(
-    "hanging-paragraph",
-    "Text between a heading and its first sub-clause has no number, so that a reference to it is ambiguous.",
-);
+rule! {
+    /// It has no number of its own, so that "see 5.1" could mean the text alone or all of 5.1 (GB/T 1.1-2020, 7.4;
+    /// ISO/IEC Directives, Part 2, 22.3).
+    ///
+    /// ```markdown
+    /// ## Service {#service}
+    ///
+    /// The firm shall serve.        <- hangs
+    ///
+    /// ### Window {#service.window}
+    /// ```
+    ///
+    /// Make the text a sub-clause of its own, or move it into one. The lead-in of the references is no such text.
+    pub const RULE = warning "hanging-paragraph",
+        "Text between a heading and its first sub-clause has no number, so that a reference to it is ambiguous.";
+}
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     for (index, clause) in cx.clauses_in_force() {

@@ -1,23 +1,22 @@
 //! `idle-body`: a body has no entry in any responsibility list, and no clause names it.
-//!
-//! A standard that names an organization gives it something to do; otherwise its page stays empty.
-//!
-//! ```yaml
-//! bodies:
-//!   - id: grid-party        # no list, no clause with `bodies="grid-party"`
-//! ```
-//!
-//! Give it a responsibility list, name it in the `bodies` of the clauses that bind it, or take it away.
 
 use super::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::model::BodyId;
 use std::collections::BTreeSet;
 
-pub const RULE: Rule = Rule::warning(
-    "idle-body",
-    "A body has no entry in any responsibility list and no clause that names it in `bodies`.",
-);
+rule! {
+    /// A standard that names an organization gives it something to do; otherwise its page stays empty.
+    ///
+    /// ```yaml
+    /// bodies:
+    ///   - id: grid-party        # no list, no clause with `bodies="grid-party"`
+    /// ```
+    ///
+    /// Give it a responsibility list, name it in the `bodies` of the clauses that bind it, or take it away.
+    pub const RULE = warning "idle-body",
+        "A body has no entry in any responsibility list and no clause that names it in `bodies`.";
+}
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     let edition = cx.edition;

@@ -1,23 +1,22 @@
 //! `item-on-recommendation`: a checklist item derives from no requirement.
-//!
-//! An item is something that must be met; if the clauses behind it (and those inside them) only recommend, permit or
-//! state, it asks for more than the standard does.
-//!
-//! ```yaml
-//! - id: smart-gate
-//!   clauses: [gate.smart]      # "a smart gate should be installed"
-//! ```
-//!
-//! Tie the item to a requirement, or make the clause one.
 
 use super::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::model::Level;
 
-pub const RULE: Rule = Rule::warning(
-    "item-on-recommendation",
-    "A checklist item asks for more than the standard does: the clauses behind it hold no requirement.",
-);
+rule! {
+    /// An item is something that must be met; if the clauses behind it (and those inside them) only recommend, permit or
+    /// state, it asks for more than the standard does.
+    ///
+    /// ```yaml
+    /// - id: smart-gate
+    ///   clauses: [gate.smart]      # "a smart gate should be installed"
+    /// ```
+    ///
+    /// Tie the item to a requirement, or make the clause one.
+    pub const RULE = warning "item-on-recommendation",
+        "A checklist item asks for more than the standard does: the clauses behind it hold no requirement.";
+}
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     // The most binding level in a clause and all inside it. Parents come before their children in reading order.

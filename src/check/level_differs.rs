@@ -1,21 +1,20 @@
 //! `level-differs`: a translation is more or less binding than the authoritative text.
-//!
-//! A "should" for 应 makes a recommendation of a requirement, and readers of the translation act on it.
-//!
-//! ```markdown
-//! 物业服务企业应公示收费标准。            (a requirement)
-//! The firm should display its fees.       (a recommendation)
-//! ```
-//!
-//! Use the word of the same level, or say with `level=` what holds for all languages.
 
 use super::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 
-pub const RULE: Rule = Rule::warning(
-    "level-differs",
-    "The wording of a translation is more or less binding than that of the authoritative text.",
-);
+rule! {
+    /// A "should" for 应 makes a recommendation of a requirement, and readers of the translation act on it.
+    ///
+    /// ```markdown
+    /// 物业服务企业应公示收费标准。            (a requirement)
+    /// The firm should display its fees.       (a recommendation)
+    /// ```
+    ///
+    /// Use the word of the same level, or say with `level=` what holds for all languages.
+    pub const RULE = warning "level-differs",
+        "The wording of a translation is more or less binding than that of the authoritative text.";
+}
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     let authoritative = cx.lang();

@@ -1,21 +1,20 @@
 //! `missing-provenance`: the edition tells where things come from, but not for this clause, list or item.
-//!
-//! Readers must be able to tell what is reported from what was drafted; a thing without a mark looks official.
-//!
-//! ```yaml
-//! - id: list.district-planning     # no `source`, though edition.yaml declares `provenance`
-//! ```
-//!
-//! Give it a `source`, or for a clause give one to the chapter: the clauses inside inherit it.
 
 use super::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span, listed};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span, listed, rule};
 use crate::model::ClauseIndex;
 
-pub const RULE: Rule = Rule::error(
-    "missing-provenance",
-    "The edition declares `provenance`, but a clause, list or item does not say where it comes from.",
-);
+rule! {
+    /// Readers must be able to tell what is reported from what was drafted; a thing without a mark looks official.
+    ///
+    /// ```yaml
+    /// - id: list.district-planning     # no `source`, though edition.yaml declares `provenance`
+    /// ```
+    ///
+    /// Give it a `source`, or for a clause give one to the chapter: the clauses inside inherit it.
+    pub const RULE = error "missing-provenance",
+        "The edition declares `provenance`, but a clause, list or item does not say where it comes from.";
+}
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     if cx.edition.provenance.is_empty() {

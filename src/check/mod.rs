@@ -1,7 +1,7 @@
 //! Rules over what was resolved: the model is sound, but does the standard hold together?
 //!
-//! In comes [`Resolved`], out come [`Diagnostics`]. One rule a file: its module comment says what it finds, why that
-//! matters, shows an example and the cure, and is its page in the manual. Errors here are promises that the standard
+//! In comes [`Resolved`], out come [`Diagnostics`]. One rule a file. The comment above its constant says why
+//! the fault matters and shows an example and the cure: `clausebook explain` prints it. Errors here are promises that the standard
 //! makes and breaks (a count, a sum, an order); warnings are doubts that `site.yaml` can switch.
 
 mod context;
@@ -109,5 +109,12 @@ mod tests {
         let rules = all_rules();
         let ids: BTreeSet<&str> = rules.iter().map(|rule| rule.id).collect();
         assert_eq!(ids.len(), rules.len());
+    }
+
+    #[test]
+    fn every_rule_has_a_whole_manual() {
+        let lacking = all_rules().into_iter().map(|rule| (rule.id, rule.missing_parts()));
+        let lacking: Vec<_> = lacking.filter(|(_, parts)| !parts.is_empty()).collect();
+        assert!(lacking.is_empty(), "the comment in `rule!` lacks: {lacking:#?}");
     }
 }

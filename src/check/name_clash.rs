@@ -1,22 +1,23 @@
 //! `name-clash`: two bodies, or two community types, have the same name or alias.
-//!
-//! Readers could not tell them apart, and a search for the name would find either.
-//!
-//! ```yaml
-//! bodies:
-//!   - {id: street-party, name: {zh: 街道党组织, en: street Party organization}}
-//!   - {id: street-office, name: {zh: 街道党组织, en: street office}}
-//! ```
-//!
-//! Give one of the two another name, or take the alias away.
 
 use super::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span, rule};
 use crate::model::{Lang, Localized};
 use std::collections::BTreeMap;
 
-pub const RULE: Rule =
-    Rule::warning("name-clash", "Two bodies, or two community types, have the same name and cannot be told apart.");
+rule! {
+    /// Readers could not tell them apart, and a search for the name would find either.
+    ///
+    /// ```yaml
+    /// bodies:
+    ///   - {id: street-party, name: {zh: 街道党组织, en: street Party organization}}
+    ///   - {id: street-office, name: {zh: 街道党组织, en: street office}}
+    /// ```
+    ///
+    /// Give one of the two another name, or take the alias away.
+    pub const RULE = warning "name-clash",
+        "Two bodies, or two community types, have the same name and cannot be told apart.";
+}
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     let bodies = cx.edition.bodies.iter().map(|body| Named {

@@ -1,25 +1,24 @@
 //! `provision-in-foreword`: the foreword asks for something, or the introduction requires something.
-//!
-//! Neither is part of what binds: a foreword has no requirement, recommendation or permission (GB/T 1.1-2020, 8.3),
-//! an introduction no requirement (8.4). Whoever reads the body only would miss it.
-//!
-//! ```markdown
-//! # Foreword {#foreword part=foreword}
-//!
-//! All communities shall use this document from October.
-//! ```
-//!
-//! Move the provision to the body, or state it as a fact.
 
 use super::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::model::{Level, Part};
 use crate::resolve::wording::runs;
 
-pub const RULE: Rule = Rule::warning(
-    "provision-in-foreword",
-    "A foreword or an introduction holds a provision, though neither binds anybody.",
-);
+rule! {
+    /// Neither is part of what binds: a foreword has no requirement, recommendation or permission (GB/T 1.1-2020, 8.3),
+    /// an introduction no requirement (8.4). Whoever reads the body only would miss it.
+    ///
+    /// ```markdown
+    /// # Foreword {#foreword part=foreword}
+    ///
+    /// All communities shall use this document from October.
+    /// ```
+    ///
+    /// Move the provision to the body, or state it as a fact.
+    pub const RULE = warning "provision-in-foreword",
+        "A foreword or an introduction holds a provision, though neither binds anybody.";
+}
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     for (_, clause) in cx.clauses_in_force() {

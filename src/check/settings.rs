@@ -1,23 +1,22 @@
 //! `unknown-rule`: `rules` in `site.yaml` names a rule that does not exist, or lowers one that must hold.
-//!
-//! A slip of the pen there would leave a warning on that was meant to be off, in silence. Errors cannot be switched
-//! off, since what they find cannot be published.
-//!
-//! ```yaml
-//! rules: {hanging-paragrph: off}     # did you mean `hanging-paragraph`?
-//! ```
-//!
-//! Write the id that stands beside the warning.
 
 use super::all_rules;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, rule};
 use crate::model::RuleSetting;
 use crate::resolve::Resolved;
 
-pub const RULE: Rule = Rule::error(
-    "unknown-rule",
-    "`rules` in site.yaml names a rule that does not exist, or one that cannot be lowered.",
-);
+rule! {
+    /// A slip of the pen there would leave a warning on that was meant to be off, in silence. Errors cannot be switched
+    /// off, since what they find cannot be published.
+    ///
+    /// ```yaml
+    /// rules: {hanging-paragrph: off}     # did you mean `hanging-paragraph`?
+    /// ```
+    ///
+    /// Write the id that stands beside the warning.
+    pub const RULE = error "unknown-rule",
+        "`rules` in site.yaml names a rule that does not exist, or one that cannot be lowered.";
+}
 
 pub fn run(resolved: &Resolved, diagnostics: &mut Diagnostics) {
     let rules = all_rules();

@@ -1,22 +1,23 @@
 //! `term-defined-twice`: two terms have the same word, be it as term or as alias.
-//!
-//! A word that is defined twice means two things, and search could not tell which is meant.
-//!
-//! ```yaml
-//! - id: owners-committee
-//!   aliases: {zh: [业委会]}
-//! - id: committee
-//!   term: {zh: 业委会}         # is already an alias of `owners-committee`
-//! ```
-//!
-//! Unite the two terms, or take the alias away from one of them.
 
 use super::Context;
 use super::name_clash::{Named, clashes};
-use crate::diagnostic::{Diagnostics, Rule};
+use crate::diagnostic::{Diagnostics, rule};
 
-pub const RULE: Rule =
-    Rule::error("term-defined-twice", "A word, as term or as alias, is defined by two terms and so means two things.");
+rule! {
+    /// A word that is defined twice means two things, and search could not tell which is meant.
+    ///
+    /// ```yaml
+    /// - id: owners-committee
+    ///   aliases: {zh: [业委会]}
+    /// - id: committee
+    ///   term: {zh: 业委会}         # is already an alias of `owners-committee`
+    /// ```
+    ///
+    /// Unite the two terms, or take the alias away from one of them.
+    pub const RULE = error "term-defined-twice",
+        "A word, as term or as alias, is defined by two terms and so means two things.";
+}
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     let terms = cx.edition.terms.iter().map(|term| Named {

@@ -1,25 +1,26 @@
 //! `uncited-reference`: a document in the chapter of normative references is cited nowhere else.
-//!
-//! That chapter lists what the text cites so that it becomes part of it (GB/T 1.1-2020, 8.6); a document that nothing
-//! cites binds nobody and belongs to the bibliography.
-//!
-//! ```markdown
-//! # Normative references {#references part=references}
-//!
-//! GB/T 20647.9-2006  Guidelines for community services      <- no clause cites GB/T 20647.9
-//! ```
-//!
-//! Cite it, with or without its year, where it applies; or take it from the list.
 
 use super::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span, rule};
 use crate::model::{Edition, Part};
 use crate::resolve::wording::{Run, runs};
 use aho_corasick::AhoCorasick;
 use std::collections::BTreeMap;
 
-pub const RULE: Rule =
-    Rule::warning("uncited-reference", "A document in the chapter of normative references is cited by no clause.");
+rule! {
+    /// That chapter lists what the text cites so that it becomes part of it (GB/T 1.1-2020, 8.6); a document that nothing
+    /// cites binds nobody and belongs to the bibliography.
+    ///
+    /// ```markdown
+    /// # Normative references {#references part=references}
+    ///
+    /// GB/T 20647.9-2006  Guidelines for community services      <- no clause cites GB/T 20647.9
+    /// ```
+    ///
+    /// Cite it, with or without its year, where it applies; or take it from the list.
+    pub const RULE = warning "uncited-reference",
+        "A document in the chapter of normative references is cited by no clause.";
+}
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     let listed = listed(cx);

@@ -1,25 +1,24 @@
 //! `uncovered-requirement`: nobody answers for a requirement and no checklist item asks for it.
-//!
-//! Such a requirement stays on paper. Covered is what a checklist item derives from, what an entry of a responsibility
-//! list is tied to, what names a responsible body, and everything inside such a clause.
-//!
-//! ```markdown
-//! ### Ledger {#ledger}
-//!
-//! Complaints shall be recorded.        <- by whom?
-//! ```
-//!
-//! Name the body in `bodies`, or tie an item or an entry to the clause.
 
 use super::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::model::Part;
 use crate::resolve::coverage::coverage;
 
-pub const RULE: Rule = Rule::warning(
-    "uncovered-requirement",
-    "No checklist item asks for a requirement, and no body or entry of a responsibility list answers for it.",
-);
+rule! {
+    /// Such a requirement stays on paper. Covered is what a checklist item derives from, what an entry of a responsibility
+    /// list is tied to, what names a responsible body, and everything inside such a clause.
+    ///
+    /// ```markdown
+    /// ### Ledger {#ledger}
+    ///
+    /// Complaints shall be recorded.        <- by whom?
+    /// ```
+    ///
+    /// Name the body in `bodies`, or tie an item or an entry to the clause.
+    pub const RULE = warning "uncovered-requirement",
+        "No checklist item asks for a requirement, and no body or entry of a responsibility list answers for it.";
+}
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     let coverage = coverage(cx.edition, cx.findings);

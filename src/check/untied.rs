@@ -1,21 +1,20 @@
 //! `untied`: a checklist item or an entry of a responsibility list is tied to no clause.
-//!
-//! What is asked of somebody must derive from the text of the standard, or nobody is bound by it.
-//!
-//! ```yaml
-//! - id: service-window
-//!   clauses: []          # from which clause does the item derive?
-//! ```
-//!
-//! Name at least one clause in `clauses`.
 
 use super::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 
-pub const RULE: Rule = Rule::error(
-    "untied",
-    "A checklist item or an entry of a responsibility list is tied to no clause, so it binds nobody.",
-);
+rule! {
+    /// What is asked of somebody must derive from the text of the standard, or nobody is bound by it.
+    ///
+    /// ```yaml
+    /// - id: service-window
+    ///   clauses: []          # from which clause does the item derive?
+    /// ```
+    ///
+    /// Name at least one clause in `clauses`.
+    pub const RULE = error "untied",
+        "A checklist item or an entry of a responsibility list is tied to no clause, so it binds nobody.";
+}
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     let help = "name at least one clause: `clauses: [ID]`";

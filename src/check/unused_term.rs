@@ -1,25 +1,24 @@
 //! `unused-term`: a term is defined, but neither its word nor an alias nor a reference to it stands anywhere.
-//!
-//! A standard defines the terms that it uses (GB/T 1.1-2020, 8.7); one that is left over misleads about its scope.
-//!
-//! ```yaml
-//! - id: sponge-city
-//!   term: {zh: 海绵城市, en: sponge city}     # no clause, list or item says so
-//! ```
-//!
-//! Take the term away, or use its word where it is meant.
 
 use super::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::model::{Edition, Lang, Localized, Prose, TermId};
 use crate::resolve::Target;
 use crate::source::markdown::{Block, InlineKind, plain_text, visit_blocks};
 use aho_corasick::AhoCorasick;
 
-pub const RULE: Rule = Rule::warning(
-    "unused-term",
-    "A term is defined and used nowhere: neither its word, nor an alias, nor a reference to it.",
-);
+rule! {
+    /// A standard defines the terms that it uses (GB/T 1.1-2020, 8.7); one that is left over misleads about its scope.
+    ///
+    /// ```yaml
+    /// - id: sponge-city
+    ///   term: {zh: 海绵城市, en: sponge city}     # no clause, list or item says so
+    /// ```
+    ///
+    /// Take the term away, or use its word where it is meant.
+    pub const RULE = warning "unused-term",
+        "A term is defined and used nowhere: neither its word, nor an alias, nor a reference to it.";
+}
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     let terms = &cx.edition.terms;

@@ -1,20 +1,19 @@
 //! `weights-not-100`: the weights of the dimensions, or those of the participants, do not come to 100.
-//!
-//! They are shares in per cent of one score; with any other sum, grades are reached too early or never.
-//!
-//! ```yaml
-//! weights: {environment: 50, brand: 40}     # 90
-//! ```
-//!
-//! Correct the shares until they come to 100.
 
 use super::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 
-pub const RULE: Rule = Rule::error(
-    "weights-not-100",
-    "The weights of dimensions or of participants are shares in per cent, and do not come to 100.",
-);
+rule! {
+    /// They are shares in per cent of one score; with any other sum, grades are reached too early or never.
+    ///
+    /// ```yaml
+    /// weights: {environment: 50, brand: 40}     # 90
+    /// ```
+    ///
+    /// Correct the shares until they come to 100.
+    pub const RULE = error "weights-not-100",
+        "The weights of dimensions or of participants are shares in per cent, and do not come to 100.";
+}
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     let Some(assessment) = &cx.edition.assessment else { return };

@@ -8,6 +8,7 @@ mod check;
 mod diff;
 mod edition;
 mod exit;
+mod explain;
 mod export;
 mod failure;
 mod init;
@@ -69,6 +70,8 @@ enum Command {
     Build(build::Arguments),
     /// Check the content and build nothing
     Check(check::Arguments),
+    /// Print the manual of a rule, or list all rules
+    Explain(explain::Arguments),
     /// Serve the site and rebuild it on every change
     Serve(serve::Arguments),
     /// Find clauses, checklist items, responsibilities, terms and bodies
@@ -101,6 +104,7 @@ pub fn main() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments, &output),
         Command::Build(arguments) => build::run(&cli.global.root, &arguments, &output),
         Command::Check(arguments) => check::run(&cli.global.root, &arguments, &output),
+        Command::Explain(arguments) => explain::run(&arguments, &output),
         Command::Serve(arguments) => serve::run(&cli.global.root, &arguments, &output),
         Command::Search(arguments) => search::run(&cli.global.root, &arguments, &output),
         Command::Diff(arguments) => diff::run(&cli.global.root, &arguments, &output),

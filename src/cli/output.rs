@@ -7,7 +7,7 @@ use super::failure::Failure;
 use super::progress::Progress;
 use super::{Format, Global};
 use crate::diagnostic::human::{self, Colour};
-use crate::diagnostic::{Diagnostics, Texts, json};
+use crate::diagnostic::{Diagnostics, Severity, Texts, json};
 use crate::pipeline::Timings;
 use std::io::{self, IsTerminal, Write};
 use std::sync::{Arc, OnceLock};
@@ -22,6 +22,8 @@ pub(super) struct Output {
     progress: bool,
     /// Why a result did not get out.
     lost: Arc<OnceLock<io::Error>>,
+    /// Whether this run has said where the manual of a rule is.
+    manual_named: Arc<OnceLock<()>>,
 }
 
 /// Which way human-readable diagnostics go.
@@ -45,6 +47,7 @@ impl Output {
             ],
             progress: !global.quiet && io::stderr().is_terminal(),
             lost: Arc::default(),
+            manual_named: Arc::default(),
         }
     }
 
@@ -61,12 +64,26 @@ impl Output {
         }
         if !self.quiet {
             self.err(&format!("{}\n", human::summary(diagnostics)));
+            self.name_the_manual(diagnostics);
         }
     }
 
     /// Diagnostics of one of many builds: always for people, on standard error.
     pub fn news(&self, diagnostics: &Diagnostics, texts: &Texts) {
         self.err(&human::print(diagnostics, texts, self.colours[1]));
+        self.name_the_manual(diagnostics);
+    }
+
+    /// Says once in a run, after the first diagnostics for people, how to learn more about them.
+    fn name_the_manual(&self, diagnostics: &Diagnostics) {
+        if let Some(first) = diagnostics.iter().next()
+            && self.format != Format::Json
+            && !self.quiet
+            && self.manual_named.set(()).is_ok()
+        {
+            let rule = diagnostics.iter().find(|d| d.severity == Severity::Error).unwrap_or(first).rule.id;
+            self.err(&format!("`clausebook explain {rule}` tells more; `clausebook explain` lists all rules\n"));
+        }
     }
 
     /// Whether standard output is one JSON document, to which nothing may be added.

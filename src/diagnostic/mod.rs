@@ -2,15 +2,18 @@
 //!
 //! A [`Diagnostic`] is data. It is made where the fault is found, carried beside the stage's result in
 //! [`Diagnostics`], and printed once at the end: for people ([`human`]) or for programs ([`json`]).
-//! This module knows no rule; each stage declares its own as constants of type [`Rule`].
+//! This module knows no rule; each stage declares its own as constants of type [`Rule`], with the macro `rule!`.
 
 mod excerpt;
 pub mod human;
 pub mod json;
+mod rule;
 mod shown;
 mod suggest;
 mod texts;
 
+pub use rule::Rule;
+pub(crate) use rule::rule;
 pub use shown::{listed, shown};
 pub use suggest::{SUGGESTIONS, nearest};
 pub use texts::{FileId, Position, SourceText, Texts};
@@ -33,30 +36,6 @@ impl Severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
         }
-    }
-}
-
-/// A kind of fault, named for the fault and never for its cure. Its id is stable: people search for it,
-/// and `site.yaml` switches warnings by it.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Rule {
-    /// Lower-case words joined by hyphens, as in `broken-reference`.
-    pub id: &'static str,
-    /// The severity that it has unless `site.yaml` says otherwise.
-    pub severity: Severity,
-    /// One sentence for the manual: what it finds and why that matters.
-    pub summary: &'static str,
-}
-
-impl Rule {
-    /// A rule whose fault stops publication; it cannot be switched off.
-    pub const fn error(id: &'static str, summary: &'static str) -> Rule {
-        Rule { id, severity: Severity::Error, summary }
-    }
-
-    /// A rule whose doubt is told; `site.yaml` can switch it off or make it an error.
-    pub const fn warning(id: &'static str, summary: &'static str) -> Rule {
-        Rule { id, severity: Severity::Warning, summary }
     }
 }
 

@@ -1,28 +1,154 @@
 //! The rules of this stage. All are errors: a reference that leads nowhere cannot be published.
 
-use crate::diagnostic::Rule;
+use crate::diagnostic::{Rule, rule};
 
-pub const UNKNOWN_PROFILE: Rule = Rule::error(
-    "unknown-profile",
-    "`provisions` in site.yaml names a profile of requirement words that does not exist.",
-);
-pub const NUMBER_MISPLACED: Rule =
-    Rule::error("number-misplaced", "An explicit `number` does not continue the number of the clause above it.");
-pub const NUMBER_CLASH: Rule =
-    Rule::error("number-clash", "Two clauses of an edition have the same number, so that a citation is ambiguous.");
-pub const BROKEN_REFERENCE: Rule =
-    Rule::error("broken-reference", "An id, in a link, an attribute or a YAML field, names nothing that exists.");
-pub const WITHDRAWN_REFERENCE: Rule =
-    Rule::error("withdrawn-reference", "Something in force leans on a clause that is withdrawn in the same edition.");
-pub const BAD_REFERENCE: Rule =
-    Rule::error("bad-reference", "A link such as `clause:ID` has something other than an id after its colon.");
-pub const BODY_CYCLE: Rule = Rule::error("body-cycle", "Following `under` from a body leads back to it.");
-pub const EDITION_CYCLE: Rule = Rule::error("edition-cycle", "Following `replaces` from an edition leads back to it.");
-pub const MISSING_FILE: Rule =
-    Rule::error("missing-file", "An image or a link names a file that is not in the `files` folder.");
-pub const PATH_ESCAPE: Rule = Rule::error("path-escape", "The path of a linked file leads out of the `files` folder.");
-pub const BAD_LINK: Rule =
-    Rule::error("bad-link", "A link leads to what cannot be published: neither a reference, a file nor a web address.");
+rule! {
+    /// Requirements are recognised by the words of the profile. With another profile than was meant, all counts of
+    /// requirements would be wrong.
+    ///
+    /// ```yaml
+    /// provisions: {zh: gb-t-1.2}      # did you mean `gb-t-1.1`?
+    /// ```
+    ///
+    /// Write the name of a profile that the program has, or of your own file in `content/profiles/`.
+    pub const UNKNOWN_PROFILE = error "unknown-profile",
+        "`provisions` in site.yaml names a profile of requirement words that does not exist.";
+}
+
+rule! {
+    /// A number says where a clause stands: 3.4 is in chapter 3. Under chapter 2 it would send readers to the wrong
+    /// place.
+    ///
+    /// ```markdown
+    /// # Service {#service}                  <- chapter 2
+    ///
+    /// ## Fees {#service.fees number="3.4"}
+    /// ```
+    ///
+    /// Write a number that continues the one above it, such as `2.4`, or move the clause.
+    pub const NUMBER_MISPLACED = error "number-misplaced",
+        "An explicit `number` does not continue the number of the clause above it.";
+}
+
+rule! {
+    /// Contracts and reports cite a clause by its number. If two clauses have it, the citation is ambiguous.
+    ///
+    /// ```markdown
+    /// ## Window {#service.window}               <- counted as 2.1
+    ///
+    /// ## Fees {#service.fees number="2.1"}
+    /// ```
+    ///
+    /// Change one of the explicit numbers, or take it away so that the clause is counted.
+    pub const NUMBER_CLASH = error "number-clash",
+        "Two clauses of an edition have the same number, so that a citation is ambiguous.";
+}
+
+rule! {
+    /// A reader who follows the reference finds nothing, and a body, type or clause that an attribute names is not tied
+    /// to it.
+    ///
+    /// ```markdown
+    /// See [](clause:service.feess).      <- did you mean `service.fees`?
+    /// ```
+    ///
+    /// Correct the id, or write the clause, term, body or item that it names.
+    pub const BROKEN_REFERENCE = error "broken-reference",
+        "An id, in a link, an attribute or a YAML field, names nothing that exists.";
+}
+
+rule! {
+    /// A clause that is withdrawn binds nobody. What is in force and leans on it has lost its ground.
+    ///
+    /// ```markdown
+    /// ## Old fees {#service.old-fees withdrawn=2024-01-01 replaced-by=service.fees}
+    ///
+    /// ## Refunds {#service.refunds}
+    ///
+    /// Refunds follow [](clause:service.old-fees).
+    /// ```
+    ///
+    /// Refer to the clause that took its place, or withdraw what refers to it as well.
+    pub const WITHDRAWN_REFERENCE = error "withdrawn-reference",
+        "Something in force leans on a clause that is withdrawn in the same edition.";
+}
+
+rule! {
+    /// A reference has a kind, a colon and an id. With anything else after the colon it can lead nowhere.
+    ///
+    /// ```markdown
+    /// The firm shall display its [fees](term:Fee).      <- an id has no capitals
+    /// ```
+    ///
+    /// Write `KIND:ID`, or `KIND:EDITION/ID` for a thing of another edition.
+    pub const BAD_REFERENCE = error "bad-reference",
+        "A link such as `clause:ID` has something other than an id after its colon.";
+}
+
+rule! {
+    /// `under` says which body leads which. If each of two bodies leads the other, no chart of them can be drawn.
+    ///
+    /// ```yaml
+    /// - {id: street, under: district}
+    /// - {id: district, under: street}
+    /// ```
+    ///
+    /// Take `under` away from the highest body, or correct the one that is wrong.
+    pub const BODY_CYCLE = error "body-cycle",
+        "Following `under` from a body leads back to it.";
+}
+
+rule! {
+    /// An edition replaces an older one. If the chain leads back to its beginning, no edition is the newest and changes
+    /// cannot be told.
+    ///
+    /// ```yaml
+    /// replaces: "2026"      # in the edition 2022, while 2026 replaces 2022
+    /// ```
+    ///
+    /// Correct `replaces` in the older of the two editions.
+    pub const EDITION_CYCLE = error "edition-cycle",
+        "Following `replaces` from an edition leads back to it.";
+}
+
+rule! {
+    /// Readers would see a broken picture, or a link to nothing.
+    ///
+    /// ```markdown
+    /// ![Plan](../files/plann.svg)      <- did you mean `plan.svg`?
+    /// ```
+    ///
+    /// Put the file into the edition's `files` folder, or correct the name; capitals count.
+    pub const MISSING_FILE = error "missing-file",
+        "An image or a link names a file that is not in the `files` folder.";
+}
+
+rule! {
+    /// Only the `files` folder is published. A path out of it would lead nowhere on the site, or to a file that nobody
+    /// meant to publish.
+    ///
+    /// ```markdown
+    /// ![Plan](../files/../edition.yaml)
+    /// ```
+    ///
+    /// Put the file into `files` and write `../files/NAME`.
+    pub const PATH_ESCAPE = error "path-escape",
+        "The path of a linked file leads out of the `files` folder.";
+}
+
+rule! {
+    /// The site must work on any server, under any path and from a USB stick. An absolute path works on one server
+    /// only, and an anchor such as `#fees` breaks when the text is shown on another page.
+    ///
+    /// ```markdown
+    /// See [fees](#service.fees) and ![Plan](/plan.svg).
+    /// ```
+    ///
+    /// Write `clause:ID` for a clause, `../files/NAME` for a file, or a whole address with `https:`, `http:` or
+    /// `mailto:`.
+    pub const BAD_LINK = error "bad-link",
+        "A link leads to what cannot be published: neither a reference, a file nor a web address.";
+}
 
 /// All rules of resolving.
 pub const RULES: &[&Rule] = &[

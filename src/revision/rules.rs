@@ -1,6 +1,6 @@
 //! The rules about editions in time.
 
-use crate::diagnostic::Rule;
+use crate::diagnostic::{Rule, rule};
 
 /// All rules of this stage.
 pub const RULES: &[&Rule] = &[
@@ -14,57 +14,111 @@ pub const RULES: &[&Rule] = &[
     &UNTRACKED_TRANSLATION,
 ];
 
-/// A published edition that anybody may change.
-///
-/// Its readers rely on what they were given. `clausebook edition publish ID` writes the lock.
-pub const NOT_LOCKED: Rule =
-    Rule::warning("not-locked", "A published edition has no lock, so a change to it would go unnoticed.");
+rule! {
+    /// Readers rely on a published text staying as it is. Without `edition.lock` a change of it is not noticed.
+    ///
+    /// ```yaml
+    /// status: published
+    /// published: 2022-09-22      # and there is no edition.lock beside this file
+    /// ```
+    ///
+    /// Let `clausebook edition publish ID` write the lock.
+    pub const NOT_LOCKED = warning "not-locked",
+        "A published edition has no lock, so a change to it would go unnoticed.";
+}
 
-/// A lock that says nothing any more: it was edited, or merged, or cut off.
-///
-/// Take it back from version control; it cannot be made anew without trusting what the edition says today.
-pub const BAD_LOCK: Rule =
-    Rule::error("bad-lock", "A lock is not as it was written, so nobody can tell what was published.");
+rule! {
+    /// The lock records what was published. If it was edited, merged or cut off, it proves nothing, and a lock made
+    /// anew would only prove what the edition says today.
+    ///
+    /// ```text
+    /// content/editions/2022/edition.lock      has the marks of a merge conflict
+    /// ```
+    ///
+    /// Take the lock back from version control, as it was when the edition was published.
+    pub const BAD_LOCK = error "bad-lock",
+        "A lock is not as it was written, so nobody can tell what was published.";
+}
 
-/// A published text that is not what was published, without an erratum that declares it.
-///
-/// Put it back as it was, or tell the readers in `errata.yaml` what was corrected and why, with the digest that the
-/// check gives: so exactly this change is let through.
-pub const CHANGED_AFTER_PUBLICATION: Rule = Rule::error(
-    "changed-after-publication",
-    "Something of a published edition differs from what was published, and no erratum declares it.",
-);
+rule! {
+    /// Somebody may have signed, taught or inspected by the published text. A change that is not declared makes two
+    /// readers of one edition hold different texts.
+    ///
+    /// ```markdown
+    /// The firm shall answer within five days.      <- published was: within three days
+    /// ```
+    ///
+    /// Restore the published text, or declare the correction in `errata.yaml` with the digest that the message gives:
+    /// exactly this change is then allowed. A change of substance belongs into a new edition.
+    pub const CHANGED_AFTER_PUBLICATION = error "changed-after-publication",
+        "Something of a published edition differs from what was published, and no erratum declares it.";
+}
 
-/// An erratum about nothing: a thing that the edition does not have, a text that reads as it was published, or an
-/// edition that is not locked.
-pub const UNFOUNDED_ERRATUM: Rule =
-    Rule::error("unfounded-erratum", "An erratum tells readers of a correction that is not there.");
+rule! {
+    /// An erratum tells readers that a published text was corrected. If the text reads as it was published, or the
+    /// thing is not in the edition, the message misleads them.
+    ///
+    /// ```yaml
+    /// - date: 2023-02-01
+    ///   clause: service.fees      # reads as it was published
+    ///   what: {zh: …, en: …}
+    /// ```
+    ///
+    /// Correct the text as well, correct what the erratum names, or delete the erratum.
+    pub const UNFOUNDED_ERRATUM = error "unfounded-erratum",
+        "An erratum tells readers of a correction that is not there.";
+}
 
-/// An address of a published edition that the site would no longer have.
-///
-/// Somebody has it in a contract, a report or a bookmark. Put back what made it: a language of the site, a file.
-pub const VANISHED_URL: Rule =
-    Rule::error("vanished-url", "An address that a published edition had would lead nowhere in the new site.");
+rule! {
+    /// A contract, a report or a bookmark has the address. It must lead to the clause for as long as the site exists.
+    ///
+    /// ```yaml
+    /// languages: [zh]      # in site.yaml; edition 2022 was published in zh and en
+    /// ```
+    ///
+    /// Put back what made the address: the language, the file, the edition.
+    pub const VANISHED_URL = error "vanished-url",
+        "An address that a published edition had would lead nowhere in the new site.";
+}
 
-/// A clause that went and one that came, much alike.
-///
-/// If the one takes the place of the other, say so with `replaces="…"`: only then does an old link lead to it. If it
-/// does not, there is nothing to do.
-pub const UNDECLARED_SUCCESSOR: Rule = Rule::warning(
-    "undeclared-successor",
-    "A new clause reads much like one that is gone, but does not say that it takes its place: links to that would end.",
-);
+rule! {
+    /// Old links lead to the clause that took the place of a removed one, but only if that is declared. Two clauses
+    /// with much the same wording are probably one clause under two ids.
+    ///
+    /// ```markdown
+    /// ## Fees {#service.fees}          <- in 2022
+    ///
+    /// ## Fees {#service.charges}       <- in 2026, with the same text
+    /// ```
+    ///
+    /// If the new clause takes the place of the old one, add `replaces="service.fees"` to it. If it does not, there is
+    /// nothing to do.
+    pub const UNDECLARED_SUCCESSOR = warning "undeclared-successor",
+        "A new clause reads much like one that is gone, but does not say that it takes its place: links to that would end.";
+}
 
-/// A translation whose original was changed after it was made.
-///
-/// A heading of a translation may carry `of=`, the digest of the text that it translates; `clausebook translations
-/// --accept ID` writes it. When the original has another digest, readers of the translation read what no longer holds.
-pub const STALE_TRANSLATION: Rule =
-    Rule::warning("stale-translation", "A translation is of an older text than the authoritative one.");
+rule! {
+    /// The digest in `of=` says which text was translated. When the authoritative text has another digest, readers of
+    /// the translation read what no longer holds.
+    ///
+    /// ```markdown
+    /// ## Fees {#service.fees of=1f0c2a9b7d3e}      <- the Chinese text has changed since
+    /// ```
+    ///
+    /// Bring the translation up to date, then record it with `clausebook translations --accept ID`.
+    pub const STALE_TRANSLATION = warning "stale-translation",
+        "A translation is of an older text than the authoritative one.";
+}
 
-/// A translation that does not say which text it is of. Off, unless `site.yaml` switches it on: one who begins to keep
-/// track has all of them at first.
-pub const UNTRACKED_TRANSLATION: Rule = Rule::warning(
-    "untracked-translation",
-    "A translation does not record which text it translates, so nobody can tell whether it has fallen behind.",
-);
+rule! {
+    /// Without `of=` nobody can tell whether the translation has fallen behind. This rule is off unless site.yaml
+    /// switches it on, since all translations are untracked at first.
+    ///
+    /// ```markdown
+    /// ## Fees {#service.fees}      <- in 02-service.en.md, without `of=`
+    /// ```
+    ///
+    /// Compare the two texts, then record it with `clausebook translations --accept ID`.
+    pub const UNTRACKED_TRANSLATION = warning "untracked-translation",
+        "A translation does not record which text it translates, so nobody can tell whether it has fallen behind.";
+}

@@ -6,12 +6,21 @@
 //! the marks U+061C, U+200E and U+200F of Arabic and Hebrew, which only hint at a direction, and the joiners
 //! U+200C and U+200D of Persian, of Indian scripts and of emoji.
 
-use crate::diagnostic::{Diagnostic, Rule, Span};
+use crate::diagnostic::{Diagnostic, Span, rule};
 
-pub(super) const FORBIDDEN_CHARACTER: Rule = Rule::error(
-    "forbidden-character",
-    "A control character or a mark that turns the direction of writing: invisible in an editor, it can make a text read otherwise than it is stored (Unicode Technical Report 36, section 2.8).",
-);
+rule! {
+    /// Such characters cannot be seen in an editor. A mark that turns the direction of writing can make a sentence read
+    /// otherwise than it is stored and searched. The marks and joiners that Arabic, Hebrew, Persian, Indian scripts and
+    /// emoji need are allowed.
+    ///
+    /// ```yaml
+    /// title: {en: "Fees \u202Eseef"}      # U+202E shows the rest from right to left
+    /// ```
+    ///
+    /// Delete the character at the place that is underlined.
+    pub(super) const FORBIDDEN_CHARACTER = error "forbidden-character",
+        "A control character or a mark that turns the direction of writing: invisible in an editor, it can make a text read otherwise than it is stored (Unicode Technical Report 36, section 2.8).";
+}
 
 /// Controls other than line breaks and tabs; marks that override or isolate direction; deprecated format characters,
 /// annotation marks and tags, which are invisible everywhere; and what is no character at all.

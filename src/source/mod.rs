@@ -14,6 +14,7 @@ mod layout;
 pub mod markdown;
 mod memory;
 mod names;
+mod rules;
 mod sources;
 mod stamp;
 pub mod yaml;
@@ -23,7 +24,6 @@ pub use folder::{ContentFolder, FolderState};
 pub use forbidden::is_forbidden;
 pub use memory::Memory;
 pub use names::{MAX_PATH_LENGTH, is_device};
-pub use sources::{
-    ChapterSource, DataFile, EditionSources, PageSource, Sources, read_sources, read_sources_again, rules,
-};
+pub use rules::rules;
+pub use sources::{ChapterSource, DataFile, EditionSources, PageSource, Sources, read_sources, read_sources_again};
 pub use stamp::{FileStamp, FolderStamp, file_stamp};

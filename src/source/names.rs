@@ -5,18 +5,37 @@
 //! the strictest: Windows for what may stand in a name, Windows and macOS for what makes two names the same.
 
 use super::FileTree;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, rule};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
-const UNPORTABLE_NAME: Rule = Rule::error(
-    "unportable-name",
-    "A file has a name that some system cannot store, or that does not show what it is (Microsoft, Naming Files, Paths, and Namespaces).",
-);
-const PATH_CLASH: Rule = Rule::error(
-    "path-clash",
-    "Two files have names that differ only in case or in Unicode form: Windows and macOS can store one of the two.",
-);
+rule! {
+    /// The content is checked out, and the site copied, on Windows, macOS and USB sticks. A name that one of them
+    /// cannot store loses the file there, without a message.
+    ///
+    /// ```text
+    /// content/editions/2022/files/plan: floor 1.svg      Windows allows no colon
+    /// content/editions/2022/files/aux.svg                aux is a device of Windows
+    /// ```
+    ///
+    /// Rename the file; ASCII letters, digits, hyphens and one dot before the ending are safe on every system.
+    const UNPORTABLE_NAME = error "unportable-name",
+        "A file has a name that some system cannot store, or that does not show what it is (Microsoft, Naming Files, Paths, and Namespaces).";
+}
+
+rule! {
+    /// On Windows and macOS the two names are one, so that one file overwrites the other when the content is checked
+    /// out or the site is copied.
+    ///
+    /// ```text
+    /// content/editions/2022/files/Plan.svg
+    /// content/editions/2022/files/plan.svg
+    /// ```
+    ///
+    /// Rename one of the two files, and the links to it.
+    const PATH_CLASH = error "path-clash",
+        "Two files have names that differ only in case or in Unicode form: Windows and macOS can store one of the two.";
+}
 
 /// The rules of names.
 pub const RULES: &[&Rule] = &[&UNPORTABLE_NAME, &PATH_CLASH];

@@ -1,53 +1,20 @@
 //! From files to trees: which file is what, and what is wrong with each as a file.
 
 use super::file_tree::{FileTree, MAX_SOURCE_BYTES, Refusal};
-use super::forbidden::{self, FORBIDDEN_CHARACTER};
+use super::forbidden;
 use super::layout::{self, FileRole};
-use super::markdown::{self, Document, RawHtml, parse_document};
+use super::markdown::{Document, RawHtml, parse_document};
 use super::memory::{Memory, Remembered};
 use super::names;
-use super::yaml::{self, Yaml, YamlKind, parse_yaml};
-use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Rule, Span, Texts};
+use super::rules::{
+    ACTIVE_FILE, FILE_TOO_LARGE, NOT_A_FILE, NOT_UTF8, STRAY_FILE, SYMBOLIC_LINK, UNREADABLE_NAME, UNUSED_FILE,
+};
+use super::yaml::{Yaml, YamlKind, parse_yaml};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Span, Texts};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-
-const NOT_UTF8: Rule = Rule::error("not-utf8", "A file is not UTF-8, so its characters cannot be known.");
-const STRAY_FILE: Rule = Rule::error(
-    "stray-file",
-    "A file that the format has no place for: most often a name with a slip in it, and its content would be missing.",
-);
-const UNUSED_FILE: Rule =
-    Rule::warning("unused-file", "A file that is neither a source nor in a `files` folder is not published.");
-const SYMBOLIC_LINK: Rule =
-    Rule::error("symbolic-link", "A symbolic link could lead out of the content folder, so none is followed.");
-const UNREADABLE_NAME: Rule =
-    Rule::error("unreadable-name", "A file name that is not UTF-8 has no address on the web.");
-const FILE_TOO_LARGE: Rule =
-    Rule::error("file-too-large", "A Markdown or YAML file is far larger than any chapter needs to be.");
-const ACTIVE_FILE: Rule =
-    Rule::error("active-file", "A file beside the text could run scripts in the site's name when a reader opens it.");
-const NOT_A_FILE: Rule =
-    Rule::error("not-a-file", "A pipe, socket or device lies in the content folder: reading it might never end.");
-
-/// All rules of reading.
-pub const RULES: &[&Rule] = &[
-    &NOT_UTF8,
-    &FORBIDDEN_CHARACTER,
-    &STRAY_FILE,
-    &UNUSED_FILE,
-    &SYMBOLIC_LINK,
-    &UNREADABLE_NAME,
-    &FILE_TOO_LARGE,
-    &NOT_A_FILE,
-    &ACTIVE_FILE,
-];
-
-/// The rules of reading, those of YAML and of Markdown included.
-pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    RULES.iter().chain(names::RULES).chain(yaml::RULES).chain(markdown::RULES).copied()
-}
 
 /// The content as trees, sorted into the places that the format has for them.
 #[derive(Debug, Default)]

@@ -17,7 +17,8 @@ error[broken-reference]: no clause has the id `service.comments.anwser`
 
 ";
     assert_eq!(ran.stdout, expected);
-    assert_eq!(ran.stderr, "1 error, no warnings\n");
+    let more = "`clausebook explain broken-reference` tells more; `clausebook explain` lists all rules";
+    assert_eq!(ran.stderr, format!("1 error, no warnings\n{more}\n"));
 }
 
 #[test]

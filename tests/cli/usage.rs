@@ -27,6 +27,7 @@ Commands:
   init          Write a small new standard into an empty folder
   build         Build the site
   check         Check the content and build nothing
+  explain       Print the manual of a rule, or list all rules
   serve         Serve the site and rebuild it on every change
   search        Find clauses, checklist items, responsibilities, terms and bodies
   diff          Say what changed between two editions

@@ -1,7 +1,7 @@
 //! From the parser's events to the tree.
 
 use super::{Yaml, YamlKind};
-use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Placed, Rule, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Placed, Rule, Span, rule};
 use crate::source::forbidden;
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as EventSpan, options};
 use std::collections::BTreeMap;
@@ -9,14 +9,50 @@ use std::collections::BTreeMap;
 /// The rules of reading YAML.
 pub const RULES: &[&Rule] = &[&YAML_SYNTAX, &DUPLICATE_KEY, &YAML_FEATURE];
 
-const YAML_SYNTAX: Rule =
-    Rule::error("yaml-syntax", "A file is not YAML: nothing in it can be read until that is mended.");
-const DUPLICATE_KEY: Rule =
-    Rule::error("duplicate-key", "A key is given twice in one map: only one of the two values could hold.");
-const YAML_FEATURE: Rule = Rule::error(
-    "yaml-feature",
-    "Anchors, aliases, tags and several documents in a file are not part of the format: they hide what a reader sees.",
-);
+rule! {
+    /// The parser stops at the fault, and everything in the file would be missing: all terms, all items, the whole
+    /// edition.
+    ///
+    /// ```yaml
+    /// title: {zh: 范围, en: Scope      # the brace is not closed
+    /// ```
+    ///
+    /// Mend the place that is underlined or the line before it. Usual causes are a bracket or quotation mark that is
+    /// not closed, an indentation that is not a multiple of the others, or a colon followed by a space in a text
+    /// without quotation marks.
+    const YAML_SYNTAX = error "yaml-syntax",
+        "A file is not YAML: nothing in it can be read until that is mended.";
+}
+
+rule! {
+    /// One of the two values would be dropped in silence, and nobody could tell which one was meant.
+    ///
+    /// ```yaml
+    /// title: 范围
+    /// status: draft
+    /// title: 总则      # which title?
+    /// ```
+    ///
+    /// Delete one of the two lines. If both values are needed, they belong into one list or map under the key.
+    const DUPLICATE_KEY = error "duplicate-key",
+        "A key is given twice in one map: only one of the two values could hold.";
+}
+
+rule! {
+    /// Anchors, aliases and tags make a value stand in another place than where it is read, so that a reviewer of a
+    /// change does not see what changes. Programs also disagree on what they mean.
+    ///
+    /// ```yaml
+    /// - id: fee
+    ///   term: &name {zh: 收费, en: fee}
+    /// - id: charge
+    ///   term: *name
+    /// ```
+    ///
+    /// Write the value itself wherever it is needed, and one document in each file.
+    const YAML_FEATURE = error "yaml-feature",
+        "Anchors, aliases, tags and several documents in a file are not part of the format: they hide what a reader sees.";
+}
 
 /// How deep lists and maps may be nested: the format needs five levels.
 const MAX_DEPTH: usize = 32;
