@@ -1,10 +1,10 @@
 //! What every reader needs at hand, and the readers of single values.
 
 use super::fields::Fields;
-use super::rules::{BAD_ID, BAD_VALUE, MISSING_TEXT, UNKNOWN_LANGUAGE, WRONG_TYPE};
+use super::rules::{BAD_ID, BAD_VALUE, CUT_TEXT, MISSING_TEXT, UNKNOWN_LANGUAGE, WRONG_TYPE};
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Span, Texts};
 use crate::model::{IdError, Lang, Localized, Prose};
-use crate::source::markdown::{RawHtml, parse_prose};
+use crate::source::markdown::{RawHtml, join_lines, parse_prose};
 use crate::source::yaml::{Yaml, YamlKind};
 use jiff::civil::Date;
 
@@ -58,7 +58,12 @@ impl Context<'_> {
     fn wrong_type(&mut self, value: &Yaml, expected: &str) {
         let message = format!("expected {expected}, found {}", value.kind.name());
         let mut diagnostic = Diagnostic::new(&WRONG_TYPE, value.span, message);
-        if let YamlKind::Number(written) = &value.kind {
+        if let Some(comment) = value.comment {
+            let cut = self.texts.slice(comment);
+            diagnostic = diagnostic
+                .related(comment, "a `#` after a space begins a comment")
+                .help(format!("put a text that holds ` #` in quotation marks: {}", quoted(value, self.texts, cut)));
+        } else if let YamlKind::Number(written) = &value.kind {
             diagnostic = diagnostic.help(format!("quote it, so that it stays as written: \"{written}\""));
         }
         self.diagnostics.push(diagnostic);
@@ -112,6 +117,34 @@ impl Context<'_> {
                 None
             }
         }
+    }
+
+    /// A text that is published, so it must be there to its last letter. On several lines it is one text: a line break is a
+    /// space, or nothing between Chinese characters.
+    pub fn published_text(&mut self, value: &Yaml) -> Option<String> {
+        self.not_cut(value);
+        let text = self.text(value)?.value;
+        Some(if text.contains(['\n', '\r']) { join_lines(&text) } else { text })
+    }
+
+    /// Tells where a text is cut by a comment.
+    fn not_cut(&mut self, value: &Yaml) {
+        let (YamlKind::Text(_), Some(comment)) = (&value.kind, value.comment) else { return };
+        let cut = self.texts.slice(comment);
+        let message = format!("the text ends before this `#`: {} is not published", backticked(cut));
+        let mut diagnostic = Diagnostic::new(&CUT_TEXT, comment, message)
+            .label("a comment for YAML, since a space stands before the `#`");
+        let between = Span::new(value.span.file, value.span.end, comment.start);
+        diagnostic = if self.texts.slice(between).contains('\n') {
+            diagnostic
+                .related(value.span, "the text that it ends")
+                .help("quote the whole text if this belongs to it; else indent the comment no deeper than the key")
+        } else {
+            let quoted = quoted(value, self.texts, cut);
+            diagnostic
+                .help(format!("quote the text if this belongs to it: {quoted}; else put the comment above the key"))
+        };
+        self.diagnostics.push(diagnostic);
     }
 
     /// An id of any kind, by its `parse` function.
@@ -257,12 +290,13 @@ impl Context<'_> {
     }
 
     pub fn localized_text(&mut self, value: &Yaml) -> Localized<String> {
-        self.localized(value, Gaps::Reported, |cx, value| cx.text(value).map(|text| text.value))
+        self.localized(value, Gaps::Reported, Context::published_text)
     }
 
     /// Inline Markdown in each language.
     pub fn localized_prose(&mut self, value: &Yaml) -> Localized<Prose> {
         self.localized(value, Gaps::Reported, |cx, value| {
+            cx.not_cut(value);
             let text = cx.text(value)?;
             let source = cx.texts.slice(value.span);
             Some(parse_prose(&text.value, value.span, source, cx.raw_html, cx.diagnostics))
@@ -272,7 +306,7 @@ impl Context<'_> {
     /// Several texts in each language, as aliases are; a language may have none.
     pub fn localized_texts(&mut self, value: &Yaml) -> Localized<Vec<String>> {
         let mut localized = self.localized(value, Gaps::Allowed, |cx, value| {
-            Some(cx.list(value).iter().filter_map(|value| cx.text(value).map(|text| text.value)).collect::<Vec<_>>())
+            Some(cx.list(value).iter().filter_map(|value| cx.published_text(value)).collect::<Vec<_>>())
         });
         // Without this, a language that has none would be given another language's.
         for lang in self.langs {
@@ -282,4 +316,22 @@ impl Context<'_> {
         }
         localized
     }
+}
+
+/// How many characters of a text are shown in a message.
+const SHOWN: usize = 40;
+
+/// The beginning of a text between backticks.
+fn backticked(text: &str) -> String {
+    let shown: String = text.lines().next().unwrap_or("").chars().take(SHOWN).collect();
+    if shown.len() < text.len() { format!("`{shown}…`") } else { format!("`{shown}`") }
+}
+
+/// A text without quotation marks, and the comment that cut it, as they would be with them.
+fn quoted(value: &Yaml, texts: &Texts, cut: &str) -> String {
+    let whole = format!("{} {cut}", texts.slice(value.span));
+    if whole.chars().count() > SHOWN || whole.contains(['"', '\\', '\n']) {
+        return "\"…\"".to_owned();
+    }
+    format!("\"{}\"", whole.trim())
 }

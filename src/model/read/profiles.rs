@@ -59,7 +59,7 @@ pub fn read_profile(text: &str) -> Option<WordingProfile> {
 
 fn profile(cx: &mut Context<'_>, value: &Yaml) -> Option<WordingProfile> {
     let mut fields = cx.fields(value, "a profile")?;
-    let title = fields.required(cx, "title").and_then(|value| cx.text(value));
+    let title = fields.required(cx, "title").and_then(|value| cx.published_text(value));
     let delimited = fields.required(cx, "delimited").and_then(|value| cx.truth(value));
     let mut words = Words::default();
     if let Some(value) = fields.required(cx, "levels") {
@@ -97,7 +97,7 @@ fn profile(cx: &mut Context<'_>, value: &Yaml) -> Option<WordingProfile> {
         cx.bad_value(value.span, message, format!("{MAX_WORDS} at most are looked for"));
         return None;
     }
-    Some(WordingProfile { title: title?.value, delimited: delimited?, words: words.list, ability })
+    Some(WordingProfile { title: title?, delimited: delimited?, words: words.list, ability })
 }
 
 /// The words of each level.

@@ -8,6 +8,7 @@ pub const RULES: &[&Rule] = &[
     &UNKNOWN_KEY,
     &MISSING_KEY,
     &WRONG_TYPE,
+    &CUT_TEXT,
     &BAD_VALUE,
     &BAD_ID,
     &RESERVED_NAME,
@@ -76,6 +77,20 @@ rule! {
     /// Quote what is a text (`current: "2022"`), and write a list or map where the message asks for one.
     pub const WRONG_TYPE = error "wrong-type",
         "A value is of another type than its key wants; a number that was not quoted where text is meant is the usual case.";
+}
+
+rule! {
+    /// In YAML a `#` after a space begins a comment, so the text ends before it and the rest is published nowhere.
+    ///
+    /// ```yaml
+    /// definition: 适用于 #1 楼和 #2 楼      # the text is `适用于`
+    /// ```
+    ///
+    /// If the rest belongs to the text, put the whole text in quotation marks: `"适用于 #1 楼和 #2 楼"`. If it is a
+    /// comment, put it on a line of its own above the key. Comments after dates, ids and other values that are no texts,
+    /// and after texts in quotation marks, are fine.
+    pub const CUT_TEXT = error "cut-text",
+        "A text without quotation marks ends before a ` #`, since YAML takes the rest for a comment.";
 }
 
 rule! {

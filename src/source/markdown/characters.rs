@@ -25,7 +25,7 @@ fn is_shared_punctuation(c: char) -> bool {
 }
 
 /// Whether a line break between the two characters means a space. Between two wide ones it means nothing.
-pub(super) fn break_is_space(before: char, after: char) -> bool {
+pub(in crate::source) fn break_is_space(before: char, after: char) -> bool {
     let joined = match (is_cjk(before), is_cjk(after)) {
         (true, true) => true,
         (true, false) => is_shared_punctuation(after),
@@ -33,6 +33,20 @@ pub(super) fn break_is_space(before: char, after: char) -> bool {
         (false, false) => false,
     };
     !joined
+}
+
+/// The lines of a text as one line, joined as a paragraph's are: with a space, but not between two wide characters.
+pub fn join_lines(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if let (Some(before), Some(after)) = (joined.chars().next_back(), line.chars().next())
+            && break_is_space(before, after)
+        {
+            joined.push(' ');
+        }
+        joined.push_str(line);
+    }
+    joined
 }
 
 /// Punctuation in the sense of CommonMark's flanking rules, for the scripts of our texts.

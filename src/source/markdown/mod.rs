@@ -14,7 +14,8 @@ mod rules;
 mod tree;
 
 pub use attributes::{Attribute, Attributes};
-pub use characters::{is_cjk, is_han, is_punctuation};
+pub(super) use characters::break_is_space;
+pub use characters::{is_cjk, is_han, is_punctuation, join_lines};
 pub use html::{HtmlBlock, RawHtml};
 pub use informative::{Informative, informative, is_informative};
 pub use parse::{MAX_DEPTH, parse_document};

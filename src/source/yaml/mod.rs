@@ -4,6 +4,8 @@
 //! because a strict reader needs what serde does not carry: the place of each key and value, keys given twice,
 //! and whether a number was quoted (`5.10` must not become 5.1).
 
+mod comment;
+mod fold;
 mod parse;
 
 pub use parse::{RULES, parse_yaml};
@@ -15,6 +17,8 @@ use crate::diagnostic::{Placed, Span};
 pub struct Yaml {
     pub kind: YamlKind,
     pub span: Span,
+    /// A comment that may have cut this value: it follows a text without quotation marks, or stands in its place.
+    pub comment: Option<Span>,
 }
 
 #[derive(Clone, Debug)]

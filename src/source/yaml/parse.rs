@@ -1,6 +1,6 @@
 //! From the parser's events to the tree.
 
-use super::{Yaml, YamlKind};
+use super::{Yaml, YamlKind, comment, fold};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Placed, Rule, Span, rule};
 use crate::source::forbidden;
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as EventSpan, options};
@@ -51,7 +51,7 @@ rule! {
     ///
     /// Write the value itself wherever it is needed, and one document in each file.
     const YAML_FEATURE = error "yaml-feature",
-        "Anchors, aliases, tags and several documents in a file are not part of the format: they hide what a reader sees.";
+        "Anchors, aliases, tags, directives and several documents in a file are not part of the format: they hide what a reader sees.";
 }
 
 /// How deep lists and maps may be nested: the format needs five levels.
@@ -60,8 +60,10 @@ const MAX_DEPTH: usize = 32;
 /// Reads one file. `None` if it holds no value or is not YAML; the diagnostics say which.
 pub fn parse_yaml(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<Yaml> {
     let limits = options! { flow_nesting_limit: MAX_DEPTH, block_nesting_limit: MAX_DEPTH };
-    let mut builder = Builder { file, text, open: Vec::new(), root: None, documents: 0, diagnostics };
+    let mut builder =
+        Builder { file, text, open: Vec::new(), root: None, documents: 0, last_comment: None, diagnostics };
     let mut parser = Parser::new_from_str_with_options(text, limits);
+    builder.refuse_directive();
     while let Some(event) = parser.next_event() {
         match event {
             Ok((event, span)) => {
@@ -96,6 +98,8 @@ struct Builder<'a> {
     open: Vec<Open>,
     root: Option<Yaml>,
     documents: usize,
+    /// The last comment that may have cut a text: the usual reason why what follows is no YAML.
+    last_comment: Option<Span>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -120,7 +124,11 @@ impl Builder<'_> {
         let span = Span::new(self.file, offset, end);
         let mut diagnostic = Diagnostic::new(&YAML_SYNTAX, span, format!("this is not YAML: {}", error.info()))
             .label("the reader stopped here");
-        if self.text.contains('\t') {
+        if let Some(comment) = self.last_comment {
+            diagnostic = diagnostic
+                .related(comment, "a `#` after a space begins a comment, which ends the text before it")
+                .help("put a text that holds ` #` in quotation marks");
+        } else if self.text.contains('\t') {
             diagnostic = diagnostic.help("YAML is indented with spaces, never with tabs");
         }
         self.diagnostics.push(diagnostic);
@@ -134,12 +142,12 @@ impl Builder<'_> {
                 if let Some(fault) = forbidden::hidden(&value, source, span) {
                     self.diagnostics.push(fault);
                 }
-                let kind = if style == ScalarStyle::Plain && tag.is_none() {
-                    plain_scalar(&value)
-                } else {
-                    YamlKind::Text(value.into_owned())
-                };
-                self.value(Yaml { kind, span });
+                let plain = style == ScalarStyle::Plain;
+                let comment = self.comment(style, span);
+                let value = fold::joined(value, source, style);
+                let kind =
+                    if plain && tag.is_none() { plain_scalar(&value) } else { YamlKind::Text(value.into_owned()) };
+                self.value(Yaml { kind, span, comment });
             }
             Event::SequenceStart(_, anchor, tag) => {
                 self.refuse_features(anchor, tag.is_some(), span);
@@ -152,7 +160,7 @@ impl Builder<'_> {
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::Alias(_) => {
                 self.feature("an alias", span);
-                self.value(Yaml { kind: YamlKind::Null, span });
+                self.value(Yaml { kind: YamlKind::Null, span, comment: None });
             }
             Event::DocumentStart(..) => {
                 self.documents += 1;
@@ -161,6 +169,34 @@ impl Builder<'_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// The comment that may have cut a scalar.
+    fn comment(&mut self, style: ScalarStyle, span: Span) -> Option<Span> {
+        let style = match style {
+            ScalarStyle::Plain => comment::Style::Plain,
+            ScalarStyle::Literal | ScalarStyle::Folded => comment::Style::Block,
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => return None,
+        };
+        let found = comment::cutting(self.text, span.start..span.end, style)?;
+        let found = Span::new(self.file, found.start, found.end);
+        self.last_comment = Some(found);
+        Some(found)
+    }
+
+    /// Directives stand before the text and are not among the events.
+    fn refuse_directive(&mut self) {
+        let mut start = 0;
+        for line in self.text.split_inclusive('\n') {
+            let content = line.trim_end();
+            if content.starts_with('%') {
+                self.feature("a directive", Span::new(self.file, start, start + content.len()));
+            }
+            if !(content.is_empty() || content.starts_with(['%', '#'])) {
+                return;
+            }
+            start += line.len();
         }
     }
 
@@ -195,7 +231,7 @@ impl Builder<'_> {
         // A flow collection ends with its bracket; a block one with its last value.
         let closes = self.text.get(end.start..).is_some_and(|rest| rest.starts_with([']', '}']));
         let end = if closes { end.start + 1 } else { last.unwrap_or(end.start) };
-        self.value(Yaml { kind, span: Span::new(self.file, start.start, end) });
+        self.value(Yaml { kind, span: Span::new(self.file, start.start, end), comment: None });
     }
 
     fn value(&mut self, value: Yaml) {
@@ -314,7 +350,31 @@ mod tests {
     fn what_hides_a_value_is_refused() {
         assert_eq!(parse("a: &x 1\nb: *x\n").1, [("yaml-feature", 1), ("yaml-feature", 2)]);
         assert_eq!(parse("a: !!str 1\n").1, [("yaml-feature", 1)]);
-        assert_eq!(parse("a: 1\n---\nb: 2\n").1, [("yaml-feature", 2)]);
+        for (text, line) in [("a: 1\n---\nb: 2\n", 2), ("a: 1\n...\n乙\n", 3), ("# x\n%TEXT 甲\n---\na: 1\n", 2)] {
+            assert_eq!(parse(text).1, [("yaml-feature", line)], "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_after_a_value_is_passed_over() {
+        for text in [
+            "a: \"甲\" 乙\n",
+            "a: '甲'乙\n",
+            "a: {b: \"甲\" 乙}\n",
+            "a: [\"甲\"乙, 丙]\n",
+            "a: [甲] 乙\n",
+            "a: {b: 1} 乙\n",
+            "a: 甲: 乙\n",
+            "a: 甲 #1\n  乙\n",
+            "a: 甲\n  # 1\n  乙\n",
+            "a: {zh: 甲 #1, en: b}\n",
+            "a: > 甲\n  乙\n",
+            "a: 甲\n... 乙\n",
+            "{a: 1}\n乙: 2\n",
+        ] {
+            let (_, faults) = parse(text);
+            assert!(matches!(faults[..], [("yaml-syntax", _)]), "{text}: {faults:?}");
+        }
     }
 
     #[test]

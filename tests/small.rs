@@ -1,0 +1,8 @@
+//! Small standards of many kinds: what is published of them, and what is told.
+
+#![allow(clippy::panic, reason = "a test says so what is wrong")]
+
+mod small {
+    mod standard;
+    mod yaml_texts;
+}

@@ -1,0 +1,57 @@
+//! A standard of a few files, as a value.
+
+use clausebook::diagnostic::Diagnostic;
+use clausebook::diagnostic::human::{self, Colour};
+use clausebook::pipeline::{Options, assemble, understand};
+use clausebook::publish::output_tree::Content;
+use clausebook::source::FileTree;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+#[derive(Clone, Default)]
+pub struct Small {
+    files: FileTree,
+}
+
+impl Small {
+    /// One edition, `1`, in Chinese, with one chapter.
+    pub fn law() -> Small {
+        Small::default()
+            .with(
+                "site.yaml",
+                "name: 管理规定\ndescription: 一部规定。\nlanguages: [zh]\ncurrent: \"1\"\nrules: {not-locked: off}\n",
+            )
+            .with("editions/1/edition.yaml", "title: 管理规定\nstatus: published\npublished: 2026-01-01\n")
+            .with(
+                "editions/1/clauses/01-a.md",
+                "# 总则 {#a}\n\n## 目的 {#a.aim}\n\n业主应交纳费用。\n\n## 范围 {#a.scope}\n\n本规定适用于本区。\n",
+            )
+    }
+
+    /// The same with a file, by its path inside `content/`, added or in another's place.
+    pub fn with(mut self, path: &str, text: &str) -> Small {
+        self.files.sources.insert(format!("content/{path}"), text.as_bytes().to_vec());
+        self
+    }
+
+    /// What is told of it, as `clausebook check` prints it.
+    pub fn told(&self) -> String {
+        let loaded = understand(&self.files, &Options::default());
+        human::print(&loaded.diagnostics, &loaded.texts, Colour::Plain)
+    }
+
+    /// The files that are published, by their paths.
+    pub fn published(&self) -> BTreeMap<String, String> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let made = assemble(root, &self.files, &Options::default()).expect("the theme works");
+        let told: Vec<&Diagnostic> = made.diagnostics.iter().collect();
+        let tree = made.tree.unwrap_or_else(|| panic!("no errors: {told:?}"));
+        let bytes = |content: &Content| match content {
+            Content::Bytes(bytes) => bytes.clone(),
+            Content::Made(file) => file.bytes().unwrap_or_else(|error| panic!("{error}")),
+            Content::CopyOf(_) => Vec::new(),
+        };
+        let text = |content| String::from_utf8_lossy(&bytes(content)).into_owned();
+        tree.iter().map(|(path, content)| (path.to_string(), text(content))).collect()
+    }
+}
