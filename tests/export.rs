@@ -5,6 +5,8 @@
 
 #[path = "export/hostile.rs"]
 mod hostile;
+#[path = "export/oscal.rs"]
+mod oscal;
 #[path = "export/views.rs"]
 mod views;
 

@@ -189,6 +189,8 @@ impl Maker for Files {
             DataFile::OscalCatalog(_) => Piece::parts(edition, of.edition, oscal::end_of(edition, of.edition)),
             DataFile::Json => Piece::parts(edition, of.edition, json::end_of(of, edition)),
             file if is_by_chapter(file) => Piece::parts(edition, of.edition, outline),
+            // Whether a clause is a control, its text decides.
+            DataFile::OscalProfile(..) => vec![Part::Edition(edition, None)],
             // These name clauses, and say nothing of what they say.
             _ => vec![outline],
         }

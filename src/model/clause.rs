@@ -53,6 +53,11 @@ impl Part {
         matches!(self, Part::NormativeAnnex | Part::InformativeAnnex)
     }
 
+    /// Whether it can ask for something: what must be done, or may be, stands in the body and in annexes.
+    pub fn is_prescriptive(self) -> bool {
+        matches!(self, Part::Body | Part::NormativeAnnex | Part::InformativeAnnex)
+    }
+
     /// Whether its clauses carry numbers.
     pub fn is_numbered(self) -> bool {
         !matches!(self, Part::Foreword | Part::Introduction)
@@ -239,6 +244,13 @@ impl Clause {
     /// The title in `lang` without markup; `None` for an untitled clause or a missing translation.
     pub fn title(&self, lang: &Lang) -> Option<String> {
         self.texts.get(lang).map(|text| plain_text(&text.title)).filter(|title| !title.is_empty())
+    }
+
+    /// Whether it says something itself, in any language: it is more than a heading. The texts of footnotes say nothing
+    /// where they are written.
+    pub fn has_text(&self) -> bool {
+        let is_own = |block: &Block| !matches!(block.kind, BlockKind::Footnote { .. });
+        self.texts.values().any(|text| text.blocks.iter().any(is_own))
     }
 
     /// The titles in all languages in which it has one.

@@ -3,7 +3,7 @@
 use super::Site;
 use clausebook::export::csv::unguarded;
 use clausebook::export::oscal::clause_id;
-use clausebook::model::{Edition, Lang};
+use clausebook::model::{ClauseId, Edition, Lang};
 use clausebook::resolve::Findings;
 use clausebook::search::Request;
 use serde_json::Value;
@@ -127,9 +127,7 @@ impl<'s> Views<'s> {
         let bytes = self.site.bytes(&self.data(&format!("oscal/{lang}/catalog.json")));
         let catalog: Value = serde_json::from_slice(bytes).expect("JSON");
         let mut found = BTreeSet::new();
-        for group in catalog["catalog"]["groups"].as_array().expect("groups") {
-            controls(&group["controls"], &mut found);
-        }
+        labelled(&catalog["catalog"]["groups"], &mut found);
         found
     }
 
@@ -143,13 +141,21 @@ impl<'s> Views<'s> {
             .map(|id| clause_id(id.as_str().expect("text")).expect("a clause").to_string())
             .collect();
         let id = clausebook::model::TypeId::parse(of_type).expect("an id");
-        let behind: BTreeSet<String> = self
-            .edition
-            .checklist(&id)
-            .flat_map(|item| item.clauses.iter().map(|clause| clause.value.to_string()))
-            .collect();
+        let named = self.edition.checklist(&id).flat_map(|item| item.clauses.iter().map(|clause| &clause.value));
+        let behind: BTreeSet<String> = named.flat_map(|id| self.controls_of(id)).collect();
         assert_eq!(chosen.len(), behind.len(), "each once");
         assert_eq!(chosen.into_iter().collect::<BTreeSet<_>>(), behind);
+    }
+
+    /// A clause that says something, or of a heading those under it that do.
+    fn controls_of(&self, id: &ClauseId) -> Vec<String> {
+        let at = self.findings.ids.clauses[id];
+        let clause = self.edition.clause(at);
+        if clause.has_text() {
+            return vec![id.to_string()];
+        }
+        let children = clause.children.iter().map(|&child| &self.edition.clause(child).id.value);
+        children.flat_map(|child| self.controls_of(child)).collect()
     }
 
     /// The item ids of each checklist's sheet, which follow the first one.
@@ -184,12 +190,17 @@ fn in_json(clauses: &Value) -> Numbered {
     clauses.as_array().expect("clauses").iter().map(|clause| (text(&clause["id"]), text(&clause["number"]))).collect()
 }
 
-fn controls(of: &Value, found: &mut BTreeSet<(String, String)>) {
-    for control in of.as_array().into_iter().flatten() {
-        let label = control["props"].as_array().expect("props").iter().find(|prop| prop["name"] == "label");
+/// The clauses that a catalog tells, be they groups, controls or parts of a group, with their labels.
+fn labelled(of: &Value, found: &mut BTreeSet<(String, String)>) {
+    for told in of.as_array().into_iter().flatten() {
+        let label = told["props"].as_array().into_iter().flatten().find(|prop| prop["name"] == "label");
         let number = label.and_then(|prop| prop["value"].as_str()).unwrap_or_default();
-        let id = clause_id(control["id"].as_str().expect("an id")).expect("a clause");
-        assert!(found.insert((id.to_string(), number.to_owned())), "{id} is there twice");
-        controls(&control["controls"], found);
+        // A group that was made to hold a control has an id of its own, and so has the text of a control or group.
+        if let Some(id) = told["id"].as_str().and_then(clause_id) {
+            assert!(found.insert((id.to_string(), number.to_owned())), "{id} is there twice");
+        }
+        for inside in ["groups", "controls", "parts"] {
+            labelled(&told[inside], found);
+        }
     }
 }

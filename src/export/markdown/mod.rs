@@ -105,6 +105,11 @@ pub fn text_markdown(rendition: &Rendition<'_>, clause: &Clause, notes: &Footnot
     text_lines(rendition, clause, notes, "", None).join("\n")
 }
 
+/// The data that is shown after the text of a clause; empty where there is none.
+pub fn insert_markdown(rendition: &Rendition<'_>, clause: &Clause) -> String {
+    insert::lines(&Inlines { rendition, notes: BTreeMap::new() }, clause).join("\n")
+}
+
 /// The lines of a clause's text. `prefix` makes the names of its footnotes unique in the output; `number` is that of an
 /// untitled clause and stands at the start of its text.
 fn text_lines(

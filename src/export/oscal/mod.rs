@@ -6,12 +6,14 @@
 //!
 //! | standard | OSCAL |
 //! | --- | --- |
-//! | chapter | a group, with the chapter's own clause as its first control |
-//! | clause | a control, nested as clauses are; its text is the part `statement` |
+//! | chapter | a group |
+//! | clause with a text | a control, nested as clauses are; its text is the part `statement` |
+//! | clause that is only a heading | a group inside the group |
+//! | foreword, introduction, references, bibliography | a group without controls, its clauses as parts |
 //! | number, level, provenance, types | `props`: `label` and `sort-id` in OSCAL's own namespace, the rest in [`NAMESPACE`] |
 //! | withdrawn | `status` `withdrawn`, and links `incorporated-into` to what took its place |
 //! | reference of the text | a link `related` |
-//! | normative references | resources in the back matter |
+//! | what references and bibliography list | resources in the back matter |
 //! | checklist of a type | a profile that includes the clauses behind its common and individual items |
 //!
 //! OSCAL knows no languages, so each has a folder with a catalog of its own; control ids are the same in all. There are no
@@ -20,8 +22,11 @@
 //! content gives the same bytes; another edition, date or language is another document with another UUID.
 
 mod catalog;
+mod chapter;
+mod link;
 mod metadata;
 mod profile;
+mod resource;
 mod token;
 
 #[cfg(test)]

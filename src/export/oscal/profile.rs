@@ -1,5 +1,6 @@
 //! The profile of a community type: the clauses behind its checklist, common and individual.
 
+use super::chapter::is_control;
 use super::metadata::{Metadata, Prop, edition_title, uuid};
 use super::token::token;
 use crate::export::json::print;
@@ -62,6 +63,19 @@ struct Add {
     props: Vec<Prop>,
 }
 
+/// The controls that a clause stands for: itself, or of a heading all that it is over. There are none where nothing is
+/// asked for, as in a foreword.
+fn controls(rendition: &Rendition<'_>, at: ClauseIndex) -> Vec<ClauseIndex> {
+    let (edition, findings) = (rendition.edition, rendition.findings);
+    let clause = edition.clause(at);
+    if is_control(edition, findings, at) {
+        return vec![at];
+    }
+    let inside = edition.chapters[clause.chapter].clauses.clone().map(ClauseIndex).filter(|&inner| inner > at);
+    let inside = inside.take_while(|&inner| edition.clause(inner).depth > clause.depth);
+    inside.filter(|&inner| is_control(edition, findings, inner)).collect()
+}
+
 /// Writes the profile of a type in a language. It imports the catalog that stands beside it.
 pub fn profile(rendition: &Rendition<'_>, of_type: &TypeId) -> Vec<u8> {
     let (edition, findings) = (rendition.edition, rendition.findings);
@@ -71,10 +85,13 @@ pub fn profile(rendition: &Rendition<'_>, of_type: &TypeId) -> Vec<u8> {
     for common in [true, false] {
         let mut added: BTreeSet<ClauseIndex> = BTreeSet::new();
         for item in edition.checklist(of_type).filter(|item| item.is_common() == common) {
-            for at in item.clauses.iter().filter_map(|id| findings.ids.clauses.get(&id.value)) {
-                items_of.entry(*at).or_default().push(item);
-                if !chosen.contains(at) {
-                    added.insert(*at);
+            let named: BTreeSet<ClauseIndex> =
+                item.clauses.iter().filter_map(|id| findings.ids.clauses.get(&id.value)).copied().collect();
+            let controls: BTreeSet<ClauseIndex> = named.into_iter().flat_map(|at| controls(rendition, at)).collect();
+            for at in controls {
+                items_of.entry(at).or_default().push(item);
+                if !chosen.contains(&at) {
+                    added.insert(at);
                 }
             }
         }

@@ -34,10 +34,11 @@ fn is_token(text: &str) -> bool {
         && text.chars().all(|c| c.is_alphanumeric() || "._-".contains(c))
 }
 
-fn controls(catalog: &Value) -> BTreeSet<&str> {
+/// The ids of what has a `class`: the groups and controls.
+fn ids<'v>(catalog: &'v Value, has: &str) -> BTreeSet<&'v str> {
     let mut ids = BTreeSet::new();
     visit(catalog, &mut |map| {
-        if map.get("class").and_then(Value::as_str) == Some("clause") {
+        if map.contains_key("class") && map.contains_key("parts") == (has == "parts") {
             let id = map["id"].as_str().expect("an id");
             assert!(ids.insert(id), "{id} is there twice");
         }
@@ -75,19 +76,22 @@ fn documents_have_what_oscal_asks_for() {
 }
 
 #[test]
-fn every_clause_is_a_control_and_every_link_and_choice_leads_to_one() {
+fn every_clause_is_a_control_or_a_group_and_every_link_and_choice_leads_to_one() {
     let resolved = Files::new().resolved();
     let documents = documents(&resolved);
     let (edition, findings) = resolved.current().expect("the edition");
     let catalog = &documents["oscal/zh/catalog.json"];
-    let ids = controls(catalog);
-    let clauses: BTreeSet<String> = edition.clauses.iter().map(|clause| token(&clause.id.value)).collect();
-    assert_eq!(ids.iter().map(|id| (*id).to_owned()).collect::<BTreeSet<_>>(), clauses);
+    let (controls, headings) = (ids(catalog, "parts"), ids(catalog, "none"));
+    let of = |says: bool| edition.clauses.iter().filter(move |clause| clause.has_text() == says);
+    let tokens = |says| of(says).map(|clause| token(&clause.id.value)).collect::<BTreeSet<String>>();
+    assert_eq!(controls.iter().map(|id| (*id).to_owned()).collect::<BTreeSet<_>>(), tokens(true));
+    let made: BTreeSet<String> = headings.iter().map(|id| (*id).to_owned()).collect();
+    assert!(made.is_superset(&tokens(false)), "{made:?}");
     let mut links = 0;
     visit(catalog, &mut |map| {
         let href = map.get("href").and_then(Value::as_str).and_then(|href| href.strip_prefix('#'));
         if let Some(id) = href.filter(|_| map.get("rel").and_then(Value::as_str) == Some("related")) {
-            assert!(ids.contains(id), "{id}");
+            assert!(controls.contains(id), "{id}");
             links += 1;
         }
     });
@@ -98,7 +102,7 @@ fn every_clause_is_a_control_and_every_link_and_choice_leads_to_one() {
     let chosen: Vec<&str> =
         chosen.iter().flat_map(|of| of["with-ids"].as_array().expect("ids")).filter_map(Value::as_str).collect();
     assert_eq!(chosen, ["owners.meeting", "owners.fund.use"], "the common item's clause, then the individual one's");
-    assert!(chosen.iter().all(|id| ids.contains(id)));
+    assert!(chosen.iter().all(|id| controls.contains(id)));
     assert_eq!(
         findings.number(findings.ids.clauses[&clause_id("owners.fund.use").expect("an id")]).map(ToString::to_string),
         Some("2.2.1".to_owned())

@@ -4,7 +4,8 @@
 //! page about the data links to them.
 
 use super::OutputPath;
-use crate::model::{Edition, EditionId, Lang, TypeId};
+use crate::model::{ClauseId, Edition, EditionId, Lang, TypeId};
+use std::collections::BTreeSet;
 
 /// A format in which an edition can be exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -128,7 +129,7 @@ pub fn schema() -> OutputPath {
 }
 
 /// All files of an edition's data, format by format. Tables of which the edition has nothing are not made, and neither
-/// is the profile of a type whose checklist rests on no clause.
+/// is the profile of a type whose checklist rests on no clause in which something is asked for.
 pub fn data_files<'a>(edition: &'a Edition, languages: &'a [Lang]) -> Vec<DataFile<'a>> {
     let mut files = vec![DataFile::Json, DataFile::Csv(Table::Clauses)];
     let tables = [
@@ -141,15 +142,29 @@ pub fn data_files<'a>(edition: &'a Edition, languages: &'a [Lang]) -> Vec<DataFi
     files.extend(checklists(edition).into_iter().map(DataFile::Checklist));
     files.extend(languages.iter().map(DataFile::Workbook));
     files.extend(languages.iter().map(DataFile::Markdown));
+    let asked_for = asked_for(edition);
     for lang in languages {
         files.push(DataFile::OscalCatalog(lang));
         let with_clauses = edition.types.iter().map(|of_type| &of_type.id.value).filter(|of_type| {
             let mut items = edition.checklist(of_type);
-            items.any(|item| !item.clauses.is_empty())
+            items.any(|item| item.clauses.iter().any(|clause| asked_for.contains(&clause.value)))
         });
         files.extend(with_clauses.map(|of_type| DataFile::OscalProfile(lang, of_type)));
     }
     files
+}
+
+/// The clauses in which something is asked for, in their own text or in that of a clause inside them.
+fn asked_for(edition: &Edition) -> BTreeSet<&ClauseId> {
+    let mut asked_for = BTreeSet::new();
+    let prescriptive = edition.clauses.iter().filter(|clause| edition.chapter_of(clause).part.is_prescriptive());
+    for clause in prescriptive.filter(|clause| clause.has_text()) {
+        let mut next = Some(clause);
+        while let Some(clause) = next.filter(|clause| asked_for.insert(&clause.id.value)) {
+            next = clause.parent.map(|parent| edition.clause(parent));
+        }
+    }
+    asked_for
 }
 
 /// Whether any clause may have to do with any body, so that there is a matrix of responsibilities, as a page and as a table.

@@ -1,0 +1,49 @@
+//! What a clause leads to, as links of the control, group or part that it is.
+
+use super::metadata::Link;
+use super::resource;
+use super::token::token;
+use crate::export::rendition::Rendition;
+use crate::model::{ClauseId, ClauseIndex, Footnotes, Part};
+use crate::resolve::Target;
+
+/// The links of a clause, each once. Every `#id` is that of a control, group or part of the same catalog, and every
+/// `#uuid` that of a resource of its back matter.
+pub(super) fn links(rendition: &Rendition<'_>, at: ClauseIndex, notes: &Footnotes<'_>) -> Vec<Link> {
+    let edition = rendition.edition;
+    let clause = edition.clause(at);
+    let mut links = Vec::new();
+    if rendition.resolved.standard.site.base_url.is_some() {
+        links.push(Link { href: rendition.record(&clause.id.value), rel: "canonical" });
+    }
+    let replaced_by = clause.withdrawn.iter().flat_map(|withdrawal| &withdrawal.replaced_by);
+    links.extend(replaced_by.filter_map(|id| to(rendition, &id.value, "incorporated-into")));
+    for reference in &rendition.findings.mentions[at.0] {
+        match (&reference.edition, &reference.target) {
+            (None, Target::Clause(id)) if *id != clause.id.value => links.extend(to(rendition, id, "related")),
+            // A clause of another edition is in another catalog; the site has it.
+            (Some(_), Target::Clause(_)) => {
+                let link = rendition.link(&reference.to_string());
+                links.extend(link.map(|link| Link { href: link.href, rel: "related" }));
+            }
+            _ => {}
+        }
+    }
+    if edition.chapter_of(clause).part == Part::References {
+        let listed = resource::of_clause(rendition, at, notes);
+        links.extend(listed.into_iter().map(|resource| Link { href: format!("#{}", resource.uuid), rel: "reference" }));
+    }
+    let mut known = std::collections::BTreeSet::new();
+    links.retain(|link| known.insert((link.href.clone(), link.rel)));
+    links
+}
+
+/// A link to a clause of the same edition: to the resource that an entry of the references is, else to the control, group
+/// or part.
+fn to(rendition: &Rendition<'_>, id: &ClauseId, rel: &'static str) -> Option<Link> {
+    let clause = rendition.edition.clause(*rendition.findings.ids.clauses.get(id)?);
+    Some(match resource::is_entry(rendition.edition, clause) {
+        true => Link { href: format!("#{}", resource::of_entry(rendition, clause)), rel: "reference" },
+        false => Link { href: format!("#{}", token(id)), rel },
+    })
+}

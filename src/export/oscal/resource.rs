@@ -1,0 +1,72 @@
+//! The documents that the chapters of references and the bibliography list, as resources of the back matter.
+//!
+//! OSCAL has a place for what a catalog cites: a resource with a citation, to which a link `#uuid` with `rel="reference"`
+//! leads. An entry is either a clause of such a chapter that has no clauses inside it, or an item of a list there.
+
+use super::metadata::uuid;
+use crate::export::markdown::text_markdown;
+use crate::export::rendition::Rendition;
+use crate::model::{Chapter, Clause, ClauseIndex, Edition, Footnotes, Part};
+use crate::source::markdown::{Block, BlockKind};
+use serde::Serialize;
+
+#[derive(Serialize)]
+pub(super) struct Resource {
+    pub uuid: String,
+    title: String,
+    citation: Citation,
+}
+
+#[derive(Serialize)]
+struct Citation {
+    text: String,
+}
+
+/// The documents that a chapter lists: none but in a chapter of references.
+pub(super) fn resources(rendition: &Rendition<'_>, chapter: &Chapter) -> Vec<Resource> {
+    if chapter.part != Part::References {
+        return Vec::new();
+    }
+    let notes = Footnotes::of(rendition.edition, chapter);
+    let clauses = chapter.clauses.clone().map(ClauseIndex);
+    clauses.flat_map(|at| of_clause(rendition, at, &notes)).collect()
+}
+
+/// The documents that a clause of a chapter of references lists: itself, where it is an entry, and the items of its lists.
+pub(super) fn of_clause(rendition: &Rendition<'_>, at: ClauseIndex, notes: &Footnotes<'_>) -> Vec<Resource> {
+    let clause = rendition.edition.clause(at);
+    let mut listed = Vec::new();
+    if is_entry(rendition.edition, clause) {
+        let text = text_markdown(rendition, clause, notes);
+        let title = rendition.label(at);
+        let text = if text.is_empty() { title.clone() } else { text };
+        listed.push(Resource { uuid: of_entry(rendition, clause), title, citation: Citation { text } });
+    }
+    let text = rendition.text_lang(clause).and_then(|lang| clause.texts.get(lang));
+    let items = text.map_or(&[][..], |text| &text.blocks).iter().flat_map(|block| match &block.kind {
+        BlockKind::List { items, .. } => items.as_slice(),
+        _ => &[],
+    });
+    let first = |blocks: &[Block]| match blocks.first().map(|block| &block.kind) {
+        Some(BlockKind::Paragraph(inlines)) => Some(rendition.plain(inlines)),
+        _ => None,
+    };
+    let titles = items.filter_map(|item| first(&item.blocks)).filter(|title| !title.is_empty());
+    listed.extend(titles.enumerate().map(|(place, title)| Resource {
+        uuid: uuid(rendition, &format!("reference {} {place}", clause.id.value)),
+        citation: Citation { text: title.clone() },
+        title,
+    }));
+    listed
+}
+
+/// Whether a clause is itself an entry of a chapter of references.
+pub(super) fn is_entry(edition: &Edition, clause: &Clause) -> bool {
+    edition.chapter_of(clause).part == Part::References && clause.parent.is_some() && clause.children.is_empty()
+}
+
+/// The UUID of the resource of a clause that is an entry. It depends on nothing but its id, so that whoever cites it need
+/// not read it.
+pub(super) fn of_entry(rendition: &Rendition<'_>, clause: &Clause) -> String {
+    uuid(rendition, &format!("reference {}", clause.id.value))
+}
