@@ -7,6 +7,7 @@ mod cli {
     mod build;
     mod check;
     mod client;
+    mod consequences;
     mod diff;
     mod edition;
     mod explain;

@@ -29,7 +29,7 @@ mod weights_not_100;
 
 pub use context::Context;
 
-use crate::diagnostic::{Diagnostics, Rule, Texts};
+use crate::diagnostic::{Diagnostics, Rule, Subject, Texts};
 use crate::resolve::Resolved;
 use rayon::prelude::*;
 
@@ -58,6 +58,19 @@ const CHECKS: &[Check] = &[
     (&level_differs::RULE, level_differs::run),
 ];
 
+/// Rules that find something to be nowhere in an edition. What cannot be read may be just that, so they mean nothing
+/// until the edition is whole.
+const ABOUT_THE_WHOLE: &[&Rule] = &[
+    &count_missed::RULE,
+    &unused_term::RULE,
+    &idle_body::RULE,
+    &uncovered_requirement::RULE,
+    &item_on_recommendation::RULE,
+    &lone_clause::RULE,
+    &empty_clause::RULE,
+    &uncited_reference::RULE,
+];
+
 /// The rules of this stage.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     let of_the_site = [&settings::RULE, &current_is_draft::RULE];
@@ -83,9 +96,13 @@ pub fn check_rules(resolved: &Resolved, texts: &Texts, wanted: impl Fn(&Rule) ->
     let work: Vec<(&Context<'_>, &Check)> =
         contexts.iter().flat_map(|context| CHECKS.iter().map(move |check| (context, check))).collect();
     let work: Vec<(&Context<'_>, &Check)> = work.into_iter().filter(|(_, (rule, _))| wanted(rule)).collect();
-    let look = |(context, (_, run)): &(&Context<'_>, &Check)| {
+    let look = |(context, (rule, run)): &(&Context<'_>, &Check)| {
         let mut found = Diagnostics::new();
         run(context, &mut found);
+        if ABOUT_THE_WHOLE.contains(rule) {
+            let folder = format!("content/editions/{}", context.edition.id);
+            return found.resting_on(&Subject::Whole(folder));
+        }
         found
     };
     let mut diagnostics = Diagnostics::new();

@@ -63,6 +63,7 @@ impl Output {
             }
         }
         if !self.quiet {
+            self.err(&human::counts(diagnostics));
             self.err(&format!("{}\n", human::summary(diagnostics)));
             self.name_the_manual(diagnostics);
         }

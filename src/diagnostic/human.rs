@@ -60,14 +60,36 @@ impl Severity {
     }
 }
 
-/// All diagnostics, in the order in which they stand, each followed by an empty line.
+/// All diagnostics, each followed by an empty line: warnings, then errors. What must be mended stands at the end, where
+/// the eye is when a long report has run through a terminal, right above the counts. Within each the order is kept.
 pub fn print(diagnostics: &Diagnostics, texts: &Texts, colour: Colour) -> String {
     let mut report = Report { out: String::new(), colour };
-    for diagnostic in diagnostics.iter() {
-        report.diagnostic(diagnostic, texts);
-        report.out.push('\n');
+    for severity in [Severity::Warning, Severity::Error] {
+        for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity) {
+            report.diagnostic(diagnostic, texts);
+            report.out.push('\n');
+        }
     }
     report.out
+}
+
+/// How many there are of each rule, a line each, the most urgent last as in the report; and how many were held back.
+pub fn counts(diagnostics: &Diagnostics) -> String {
+    let counts = diagnostics.counts();
+    let digits = counts.iter().map(|(_, _, count)| count.to_string().len()).max().unwrap_or(1);
+    let mut out = String::new();
+    for (severity, rule, count) in counts.iter().rev() {
+        let word = if *count == 1 { severity.word().to_owned() } else { format!("{}s", severity.word()) };
+        out.push_str(&format!("  {count:digits$} {word:8} {rule}\n"));
+    }
+    match diagnostics.held_back() {
+        0 => {}
+        1 => out.push_str("1 more finding may only follow from these errors, and is held back until they are mended\n"),
+        n => out.push_str(&format!(
+            "{n} more findings may only follow from these errors, and are held back until they are mended\n"
+        )),
+    }
+    out
 }
 
 /// `3 errors, 1 warning`; `no errors, no warnings`.

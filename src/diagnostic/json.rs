@@ -15,6 +15,18 @@ pub struct Report {
     pub errors: usize,
     /// How many of them are warnings.
     pub warnings: usize,
+    /// How many there are of each rule, errors first.
+    pub counts: Vec<Count>,
+    /// How many findings were held back since they may only follow from the errors told.
+    pub held_back: usize,
+}
+
+/// How many diagnostics of a rule there are, those included that are too many to be listed.
+#[derive(Debug, Serialize)]
+pub struct Count {
+    pub rule: &'static str,
+    pub severity: &'static str,
+    pub count: usize,
 }
 
 /// One diagnostic.
@@ -85,6 +97,12 @@ impl Report {
             diagnostics: diagnostics.iter().map(|diagnostic| Entry::new(diagnostic, texts)).collect(),
             errors: diagnostics.count(Severity::Error),
             warnings: diagnostics.count(Severity::Warning),
+            counts: diagnostics
+                .counts()
+                .into_iter()
+                .map(|(severity, rule, count)| Count { rule, severity: severity.word(), count })
+                .collect(),
+            held_back: diagnostics.held_back(),
         }
     }
 }

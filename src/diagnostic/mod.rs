@@ -4,6 +4,7 @@
 //! [`Diagnostics`], and printed once at the end: for people ([`human`]) or for programs ([`json`]).
 //! This module knows no rule; each stage declares its own as constants of type [`Rule`], with the macro `rule!`.
 
+mod consequence;
 mod excerpt;
 pub mod human;
 pub mod json;
@@ -12,13 +13,14 @@ mod shown;
 mod suggest;
 mod texts;
 
+pub use consequence::Subject;
 pub use rule::Rule;
 pub(crate) use rule::rule;
 pub use shown::{listed, shown};
 pub use suggest::{SUGGESTIONS, nearest};
 pub use texts::{FileId, Position, SourceText, Texts};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether a diagnostic makes the run fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -105,6 +107,10 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// A text to put in the place of the underlined one.
     pub replacement: Option<String>,
+    /// What it leaves unknown.
+    hides: Vec<Subject>,
+    /// What must be known for it to mean anything.
+    rests_on: Vec<Subject>,
 }
 
 impl Diagnostic {
@@ -120,6 +126,8 @@ impl Diagnostic {
             notes: Vec::new(),
             help: None,
             replacement: None,
+            hides: Vec::new(),
+            rests_on: Vec::new(),
         }
     }
 
@@ -163,6 +171,12 @@ pub struct Diagnostics {
     list: Vec<Diagnostic>,
     /// How many of each rule there were in each file, told or not.
     found: BTreeMap<(&'static str, FileId), usize>,
+    /// How many of each rule are counted and not in the list.
+    untold: BTreeMap<&'static str, usize>,
+    /// What is known to be hidden beside what the list says.
+    hidden: BTreeSet<Subject>,
+    /// How many were dropped since they follow from others.
+    held_back: usize,
 }
 
 impl Diagnostics {
@@ -176,6 +190,9 @@ impl Diagnostics {
             let found = self.found.entry((diagnostic.rule.id, span.file)).or_default();
             *found += 1;
             if *found > MOST_TOLD {
+                if diagnostic.severity == Severity::Error && diagnostic.rests_on.is_empty() {
+                    self.hidden.extend(diagnostic.hides);
+                }
                 return;
             }
         }
@@ -188,6 +205,11 @@ impl Diagnostics {
         for (key, found) in other.found {
             *self.found.entry(key).or_default() += found.saturating_sub(MOST_TOLD);
         }
+        for (id, untold) in other.untold {
+            *self.untold.entry(id).or_default() += untold;
+        }
+        self.hidden.extend(other.hidden);
+        self.held_back += other.held_back;
     }
 
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
@@ -236,6 +258,7 @@ impl Diagnostics {
         for (key, found) in &mut self.found {
             if *found > MOST_TOLD {
                 untold.insert(*key, *found - MOST_TOLD);
+                *self.untold.entry(key.0).or_default() += *found - MOST_TOLD;
                 *found = MOST_TOLD;
             }
         }

@@ -230,13 +230,15 @@ fn understand_files(files: &FileTree, memory: &mut Memory, options: &Options) ->
         diagnostics.extend(found);
         resolved
     });
+    diagnostics.hide_what_is_incomplete(&sources.texts);
     Understood { resolved, sources, diagnostics }
 }
 
-/// Grades what was found and puts it into the order in which it is read.
+/// Grades what was found, holds back what follows from other faults and puts the rest into the order in which it is read.
 fn finish(diagnostics: &mut Diagnostics, resolved: Option<&Resolved>, texts: &Texts, options: &Options) {
     let site = resolved.map(|resolved| &resolved.standard.site);
     diagnostics.regrade(|rule, severity| graded(rule, severity, site, options));
+    diagnostics.hold_back(texts);
     diagnostics.sort(texts);
 }
 

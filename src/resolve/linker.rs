@@ -3,7 +3,7 @@
 use super::names::{Kind, Names};
 use super::rules::{BAD_LINK, BAD_REFERENCE, BROKEN_REFERENCE, MISSING_FILE, PATH_ESCAPE, WITHDRAWN_REFERENCE};
 use super::{Destination, Reference, ReferenceError, Target};
-use crate::diagnostic::{Diagnostic, Diagnostics, Placed, SUGGESTIONS, Span, listed, nearest, shown};
+use crate::diagnostic::{Diagnostic, Diagnostics, Placed, SUGGESTIONS, Span, Subject, listed, nearest, shown};
 use crate::model::{ClauseId, EditionId, Standard};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -57,6 +57,7 @@ impl<'a> Linker<'a> {
         } else if self.names[edition].all(kind).is_empty() {
             diagnostic = diagnostic.help(format!("this edition declares no {} at all", kind.noun()));
         }
+        let diagnostic = self.rests_on_definition(diagnostic, edition, kind, id);
         self.diagnostics.push(diagnostic);
         false
     }
@@ -133,6 +134,10 @@ impl<'a> Linker<'a> {
             diagnostic = diagnostic.help(format!("did you mean `../files/{near}`?"));
             diagnostic.replacement = Some(format!("../files/{near}"));
         }
+        let edition = &self.standard.editions[from.edition].id;
+        for folder in [format!("content/editions/{edition}/files"), "content/files".to_owned()] {
+            diagnostic = diagnostic.rests_on(Subject::Path(format!("{folder}/{path}")));
+        }
         self.diagnostics.push(diagnostic);
     }
 
@@ -184,7 +189,14 @@ impl<'a> Linker<'a> {
             diagnostic = diagnostic.help(format!("did you mean `{meant}`?"));
             diagnostic.replacement = Some(meant);
         }
+        let diagnostic = self.rests_on_definition(diagnostic, edition, kind, id);
         self.diagnostics.push(diagnostic);
+    }
+
+    /// That an id is broken can follow from a fault where it is defined, or in the file that would define it.
+    fn rests_on_definition(&self, diagnostic: Diagnostic, edition: usize, kind: Kind, id: &str) -> Diagnostic {
+        let path = format!("content/editions/{}/{}", self.standard.editions[edition].id, kind.defined_in());
+        diagnostic.rests_on(Subject::id(id)).rests_on(Subject::Path(path))
     }
 
     pub fn not_withdrawn(&mut self, edition: usize, id: &ClauseId, span: Span) {

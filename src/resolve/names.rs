@@ -65,6 +65,20 @@ impl Kind {
         }
     }
 
+    /// The file or folder of an edition that defines things of this kind.
+    pub fn defined_in(self) -> &'static str {
+        match self {
+            Kind::Clause => "clauses",
+            Kind::Term => "terms.yaml",
+            Kind::Body | Kind::BodyLevel | Kind::Party => "bodies.yaml",
+            Kind::List => "responsibilities.yaml",
+            Kind::Item | Kind::Dimension => "checklist.yaml",
+            Kind::Type => "community-types.yaml",
+            Kind::Grade => "assessment.yaml",
+            Kind::Provenance => "edition.yaml",
+        }
+    }
+
     pub fn of_scheme(scheme: &str) -> Option<Kind> {
         Kind::ALL.into_iter().find(|kind| kind.scheme() == Some(scheme))
     }

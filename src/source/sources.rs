@@ -10,7 +10,7 @@ use super::rules::{
     ACTIVE_FILE, FILE_TOO_LARGE, NOT_A_FILE, NOT_UTF8, STRAY_FILE, SYMBOLIC_LINK, UNREADABLE_NAME, UNUSED_FILE,
 };
 use super::yaml::{Yaml, YamlKind, parse_yaml};
-use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Span, Texts};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Span, Subject, Texts};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -287,7 +287,9 @@ impl Reader<'_> {
         let mut diagnostic =
             Diagnostic::new(&STRAY_FILE, Place::Path(path.to_owned()), "the format has no place for this file");
         diagnostic = match layout::nearest_place(path) {
-            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            Some(near) => {
+                diagnostic.help(format!("did you mean `{near}`?")).hides(Subject::Path(near.to_string()))
+            }
             None => diagnostic.help(
                 "chapters are `editions/ID/clauses/NAME.md` or `NAME.LANG.md`, pages `pages/NAME.md`, profiles `profiles/NAME.yaml`; names are lower-case letters, digits and hyphens",
             ),
@@ -322,7 +324,7 @@ impl Reader<'_> {
                 .note(format!("at most {} MiB are read", MAX_SOURCE_BYTES / (1024 * 1024)))
                 .help("split it into chapters"),
         };
-        self.diagnostics.push(diagnostic);
+        self.diagnostics.push(diagnostic.hides(Subject::Path(path.to_owned())));
     }
 }
 

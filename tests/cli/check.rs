@@ -18,7 +18,33 @@ error[broken-reference]: no clause has the id `service.comments.anwser`
 ";
     assert_eq!(ran.stdout, expected);
     let more = "`clausebook explain broken-reference` tells more; `clausebook explain` lists all rules";
-    assert_eq!(ran.stderr, format!("1 error, no warnings\n{more}\n"));
+    assert_eq!(ran.stderr, format!("  1 error    broken-reference\n1 error, no warnings\n{more}\n"));
+}
+
+#[test]
+fn errors_stand_apart_at_the_end_and_the_counts_by_rule_follow() {
+    let sandbox = Sandbox::with_standard();
+    sandbox.replace("content/editions/2026/clauses/01-scope.md", "# 范围", "# *范围");
+    for (slug, word) in [("04-service", "应在"), ("01-scope", "本")] {
+        let path = format!("content/editions/2026/clauses/{slug}.md");
+        sandbox.replace(&path, word, &format!("**{word}"));
+    }
+    sandbox.break_chapter();
+    let ran = sandbox.run(&["check"]);
+    let heads: Vec<&str> = ran.stdout.lines().filter_map(|line| line.split_once('[').map(|(word, _)| word)).collect();
+    let heads: Vec<&str> = heads.into_iter().filter(|word| matches!(*word, "error" | "warning")).collect();
+    assert!(heads.len() > 2 && heads.is_sorted_by(|a, b| a >= b), "{heads:?}");
+    let warnings = heads.len() - 1;
+    let expected = format!(
+        "  {warnings} warnings literal-emphasis\n  1 error    broken-reference\n1 error, {warnings} warnings\n"
+    );
+    assert!(ran.stderr.starts_with(&expected), "{}", ran.stderr);
+
+    let ran = sandbox.run(&["check", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&ran.stdout).expect("one document");
+    let count = |rule, severity, count| serde_json::json!({"rule": rule, "severity": severity, "count": count});
+    let counts = [count("broken-reference", "error", 1), count("literal-emphasis", "warning", warnings)];
+    assert_eq!((&report["counts"], &report["held_back"]), (&counts.as_slice().into(), &0.into()));
 }
 
 #[test]

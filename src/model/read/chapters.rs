@@ -8,7 +8,7 @@ use super::rules::{
     STRAY_TEXT,
 };
 use super::translation;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed, Span, Subject};
 use crate::model::{Chapter, Clause, ClauseId, ClauseIndex, ClauseText, Lang, Part};
 use crate::source::markdown::{Heading, Section};
 use crate::source::{ChapterSource, EditionSources};
@@ -148,7 +148,8 @@ pub fn complete_group<'s>(
             let place = Place::Path(cx.texts.path(file.file).to_owned());
             let diagnostic =
                 Diagnostic::new(&ORPHAN_TRANSLATION, place, format!("this translates `{slug}.md`, which is not there"))
-                    .help(format!("write `{slug}.md` in `{default}`, or correct this file's name"));
+                    .help(format!("write `{slug}.md` in `{default}`, or correct this file's name"))
+                    .rests_on(Subject::Path(beside(cx.texts.path(file.file), &format!("{slug}.md"))));
             cx.diagnostics.push(diagnostic);
         }
         cx.lost_file = true;
@@ -158,14 +159,20 @@ pub fn complete_group<'s>(
         if !files.contains_key(lang) {
             let path = cx.texts.path(main.file);
             let missing = path.strip_suffix(".md").map_or_else(String::new, |stem| format!("{stem}.{lang}.md"));
-            let diagnostic =
-                Diagnostic::new(&MISSING_CHAPTER, Place::Path(missing), format!("this {what} is missing in `{lang}`"))
-                    .note(format!("it translates `{path}`"))
-                    .help("write it with the same headings and ids");
+            let message = format!("this {what} is missing in `{lang}`");
+            let diagnostic = Diagnostic::new(&MISSING_CHAPTER, Place::Path(missing.clone()), message)
+                .note(format!("it translates `{path}`"))
+                .help("write it with the same headings and ids")
+                .rests_on(Subject::Path(missing));
             cx.diagnostics.push(diagnostic);
         }
     }
     Some(main)
+}
+
+/// The path of a file of that name in the same folder.
+fn beside(path: &str, name: &str) -> String {
+    path.rfind('/').map_or_else(|| name.to_owned(), |end| format!("{}/{name}", &path[..end]))
 }
 
 fn chapter<'s>(cx: &mut Context<'_>, source: &'s ChapterSource, defined: &HashMap<&str, Span>) -> ReadChapter<'s> {
@@ -244,11 +251,13 @@ pub fn clause_text(section: &Section) -> ClauseText {
 /// The heading's id, or a report that it has none.
 pub fn clause_id(cx: &mut Context<'_>, heading: &Heading) -> Option<Placed<ClauseId>> {
     if let Some(id) = &heading.attributes.id {
-        return cx.parse_id(id, ClauseId::parse);
+        return cx.defined_id(id, ClauseId::parse, Subject::Headings(heading.span.file));
     }
     let diagnostic = Diagnostic::new(&MISSING_ID, heading.span, "this heading has no id")
         .note("a clause is cited by its id, which never changes")
-        .help("add one at the end of the line: {#chapter.topic}");
+        .help("add one at the end of the line: {#chapter.topic}")
+        .rests_on(Subject::At(heading.span))
+        .hides(Subject::Headings(heading.span.file));
     cx.diagnostics.push(diagnostic);
     None
 }

@@ -2,7 +2,7 @@
 
 use super::fields::Fields;
 use super::rules::{BAD_ID, BAD_VALUE, CUT_TEXT, MISSING_TEXT, UNKNOWN_LANGUAGE, WRONG_TYPE};
-use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Span, Texts};
+use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Span, Subject, Texts, nearest};
 use crate::model::{IdError, Lang, Localized, Prose};
 use crate::source::markdown::{RawHtml, join_lines, parse_prose};
 use crate::source::yaml::{Yaml, YamlKind};
@@ -153,13 +153,33 @@ impl Context<'_> {
         self.parse_id(&text, parse)
     }
 
+    /// The id by which something is defined: as long as it is at fault, references to it and `also` are unknown.
+    pub fn defined_id<T>(
+        &mut self,
+        text: &Placed<String>,
+        parse: fn(&str) -> Result<T, IdError>,
+        also: Subject,
+    ) -> Option<Placed<T>> {
+        self.read_id(text, parse, |diagnostic| diagnostic.hides(also))
+    }
+
     pub fn parse_id<T>(&mut self, text: &Placed<String>, parse: fn(&str) -> Result<T, IdError>) -> Option<Placed<T>> {
+        self.read_id(text, parse, |diagnostic| diagnostic)
+    }
+
+    fn read_id<T>(
+        &mut self,
+        text: &Placed<String>,
+        parse: fn(&str) -> Result<T, IdError>,
+        also: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) -> Option<Placed<T>> {
         match parse(&text.value) {
             Ok(id) => Some(Placed::new(id, text.span)),
             Err(error) => {
                 let diagnostic = Diagnostic::new(&BAD_ID, text.span, format!("`{}` is not an id: {error}", text.value))
-                    .note("an id is made of lower-case ASCII letters and digits, in parts joined by `.` or `-`");
-                self.diagnostics.push(diagnostic);
+                    .note("an id is made of lower-case ASCII letters and digits, in parts joined by `.` or `-`")
+                    .hides(Subject::id(&text.value));
+                self.diagnostics.push(also(diagnostic));
                 None
             }
         }
@@ -265,11 +285,16 @@ impl Context<'_> {
             return localized;
         }
         for lang in self.langs {
-            if !entries.iter().any(|(key, _)| key.value == lang.as_str()) {
+            // A misspelt language is reported as unknown, with the right one beside it.
+            let is_known = |key: &str| self.langs.iter().any(|lang| lang.as_str() == key);
+            let is_misspelt = |key: &str| !is_known(key) && nearest(key, [lang.as_str()]).is_some();
+            let is_meant = |key: &str| key == lang.as_str() || is_misspelt(key);
+            if !entries.iter().any(|(key, _)| is_meant(&key.value)) {
                 let place = entries.first().map_or(value.span, |(key, _)| key.span);
                 let diagnostic = Diagnostic::new(&MISSING_TEXT, place, format!("the text in `{lang}` is missing"))
                     .note("the site is in all languages that `site.yaml` lists")
-                    .help(format!("add `{lang}: …` beside this"));
+                    .help(format!("add `{lang}: …` beside this"))
+                    .rests_on(Subject::File(place.file));
                 self.diagnostics.push(diagnostic);
             }
         }

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::rules::{MISSING_KEY, UNKNOWN_KEY};
-use crate::diagnostic::{Diagnostic, Placed, Span};
+use crate::diagnostic::{Diagnostic, Placed, Span, Subject};
 use crate::source::yaml::Yaml;
 
 /// The keys of one map while it is being read.
@@ -36,7 +36,8 @@ impl<'y> Fields<'y> {
                 self.entries.iter().any(|(name, _)| crate::diagnostic::nearest(&name.value, [key]).is_some());
             if !misspelt {
                 let message = format!("{} needs the key `{key}`", self.what);
-                cx.diagnostics.push(Diagnostic::new(&MISSING_KEY, self.place, message).help(format!("add `{key}: …`")));
+                let diagnostic = Diagnostic::new(&MISSING_KEY, self.place, message).help(format!("add `{key}: …`"));
+                cx.diagnostics.push(diagnostic.rests_on(Subject::File(self.place.file)));
             }
         }
         value

@@ -4,7 +4,7 @@ use super::attributes;
 use super::chapters::{clause_id, clause_text, headings_fit, written_id};
 use super::context::Context;
 use super::rules::TRANSLATION_DIFFERS;
-use crate::diagnostic::{Diagnostic, Placed, SUGGESTIONS, Span, nearest};
+use crate::diagnostic::{Diagnostic, Placed, SUGGESTIONS, Span, Subject, nearest};
 use crate::model::{ClauseId, ClauseText, Lang};
 use crate::source::ChapterSource;
 use crate::source::markdown::Section;
@@ -64,6 +64,7 @@ fn unknown_clause(cx: &mut Context<'_>, main: &ChapterSource, id: &Placed<Clause
     let message = format!("`{}` has no clause `{}`", cx.texts.path(main.file), id.value);
     let diagnostic = Diagnostic::new(&TRANSLATION_DIFFERS, id.span, message)
         .note("a translation has the clauses of the default language and no others")
+        .rests_on(Subject::Headings(main.file))
         .suggest(id.value.as_str(), near);
     cx.diagnostics.push(diagnostic);
 }
@@ -103,7 +104,9 @@ fn same_order(cx: &mut Context<'_>, main: &ChapterSource, source: &ChapterSource
         let message = format!("`{}` stands here, where the default language has `{}`", id.value, main_id.value);
         let diagnostic = Diagnostic::new(&TRANSLATION_DIFFERS, id.span, message)
             .related(main_id.span, "the order of the default language")
-            .help("put the clauses into the same order");
+            .help("put the clauses into the same order")
+            .rests_on(Subject::Headings(main.file))
+            .rests_on(Subject::Headings(source.file));
         cx.diagnostics.push(diagnostic);
     }
 }
@@ -126,7 +129,9 @@ fn missing_clauses(
                 let diagnostic = Diagnostic::new(&TRANSLATION_DIFFERS, place, message)
                     .label("it belongs after this")
                     .related(section.heading.span, "the clause that has no translation")
-                    .help("translate it, with the same id and level");
+                    .help("translate it, with the same id and level")
+                    .rests_on(Subject::Headings(source.file))
+                    .rests_on(Subject::id(&id.value));
                 cx.diagnostics.push(diagnostic);
             }
         }

@@ -4,7 +4,7 @@
 //! So [`read`] takes the heading's source and reads the block again, with a place for each key and value.
 
 use super::BAD_ATTRIBUTES;
-use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Span, Subject};
 use std::collections::BTreeMap;
 
 /// What the block at the end of a heading says. Keys are unknown here; each stands once.
@@ -50,14 +50,20 @@ pub(super) fn read(heading: &str, span: Span, diagnostics: &mut Diagnostics) -> 
     let text = title_source(heading);
     if let Some(open) = block_start(text) {
         let inside = Span::new(span.file, span.start + open + 1, span.start + text.len() - 1);
-        let mut reader = Reader { text: &text[open + 1..text.len() - 1], at: 0, span: inside, diagnostics };
+        let mut reader =
+            Reader { text: &text[open + 1..text.len() - 1], at: 0, span: inside, heading: span, diagnostics };
         let mut attributes = reader.attributes();
         attributes.span = Some(span.part(open..text.len()));
         return attributes;
     }
     // pulldown-cmark leaves these in the title, where the id would be lost without a word.
     let fault = |at: usize, message: &str, help: &str| {
-        Diagnostic::new(&BAD_ATTRIBUTES, span.part(at..text.len()), message).help(help)
+        let diagnostic = Diagnostic::new(&BAD_ATTRIBUTES, span.part(at..text.len()), message).help(help);
+        let diagnostic = diagnostic.hides(Subject::Headings(span.file)).hides(Subject::At(span));
+        match id_in(&text[at..]) {
+            Some(id) => diagnostic.hides(Subject::id(id)),
+            None => diagnostic,
+        }
     };
     if text.ends_with('}') && !text.ends_with("\\}") {
         if let Some(open) = text.find('{') {
@@ -72,6 +78,13 @@ pub(super) fn read(heading: &str, span: Span, diagnostics: &mut Diagnostics) -> 
         diagnostics.push(fault(open, "attributes do not end the heading", "move them to the end of the line"));
     }
     Attributes::default()
+}
+
+/// The id that the author probably meant to give in attributes that cannot be read.
+fn id_in(text: &str) -> Option<&str> {
+    let (_, after) = text.split_once(['#', '＃'])?;
+    let end = after.find(|c: char| c.is_whitespace() || matches!(c, '}' | '｝' | '"')).unwrap_or(after.len());
+    Some(&after[..end]).filter(|id| !id.is_empty())
 }
 
 /// The source of the title: without the line under it, if it is underlined, and white space at the end.
@@ -99,6 +112,8 @@ struct Reader<'a> {
     at: usize,
     /// Where `text` stands.
     span: Span,
+    /// The whole heading.
+    heading: Span,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -229,7 +244,14 @@ impl Reader<'_> {
     }
 
     fn fault(&mut self, span: Span, message: impl Into<String>) -> Fault<'_> {
-        Fault { diagnostic: Diagnostic::new(&BAD_ATTRIBUTES, span, message), diagnostics: self.diagnostics }
+        let diagnostic = Diagnostic::new(&BAD_ATTRIBUTES, span, message)
+            .hides(Subject::Headings(span.file))
+            .hides(Subject::At(self.heading));
+        let diagnostic = match id_in(self.text) {
+            Some(id) => diagnostic.hides(Subject::id(id)),
+            None => diagnostic,
+        };
+        Fault { diagnostic, diagnostics: self.diagnostics }
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
     Alignment, Block, BlockKind, Document, Heading, Inline, InlineKind, ListItem, NESTED_HEADING, Quote, RawHtml,
     Section, TOO_DEEP, UNDEFINED_LABEL, attributes, emphasis, html,
 };
-use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span, shown};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span, Subject, shown};
 use crate::source::forbidden;
 use pulldown_cmark::{BlockQuoteKind, BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 use std::cell::RefCell;
@@ -307,7 +307,8 @@ impl Builder<'_> {
         let content = self.mend(inlines);
         if self.open.len() > 1 {
             let diagnostic = Diagnostic::new(&NESTED_HEADING, span, "a heading may not stand inside another block")
-                .help("end the list or quotation before it; to keep the `#`, write `\\#`");
+                .help("end the list or quotation before it; to keep the `#`, write `\\#`")
+                .hides(Subject::Headings(span.file));
             self.diagnostics.push(diagnostic);
             self.block(BlockKind::Paragraph(content), range);
             return None;

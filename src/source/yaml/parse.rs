@@ -1,7 +1,7 @@
 //! From the parser's events to the tree.
 
 use super::{Yaml, YamlKind, comment, fold};
-use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Placed, Rule, Span, rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Placed, Rule, Span, Subject, rule};
 use crate::source::forbidden;
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as EventSpan, options};
 use std::collections::BTreeMap;
@@ -271,7 +271,8 @@ fn map_key(key: Yaml, seen: &mut BTreeMap<String, Span>) -> (Option<Placed<Strin
         let diagnostic = Diagnostic::new(&DUPLICATE_KEY, key.span, format!("the key `{name}` is given twice"))
             .label("given again here")
             .related(first, "first given here")
-            .help("keep one of the two");
+            .help("keep one of the two")
+            .hides(Subject::File(key.span.file));
         diagnostics.push(diagnostic);
         return (None, diagnostics);
     }
