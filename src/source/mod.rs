@@ -6,11 +6,14 @@
 
 mod active;
 pub mod digest;
+mod encoding;
 mod endless_tag;
 mod file_tree;
 mod folder;
 mod forbidden;
+mod foreign;
 mod layout;
+mod left_over;
 pub mod markdown;
 mod memory;
 mod names;

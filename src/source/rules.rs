@@ -2,6 +2,7 @@
 //! stand beside what looks for them.
 
 use super::forbidden::FORBIDDEN_CHARACTER;
+use super::left_over::LEFT_OVER_FILE;
 use super::{markdown, names, yaml};
 use crate::diagnostic::{Rule, rule};
 
@@ -111,6 +112,7 @@ const RULES: &[&Rule] = &[
     &FORBIDDEN_CHARACTER,
     &STRAY_FILE,
     &UNUSED_FILE,
+    &LEFT_OVER_FILE,
     &SYMBOLIC_LINK,
     &UNREADABLE_NAME,
     &FILE_TOO_LARGE,

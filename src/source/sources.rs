@@ -2,13 +2,13 @@
 
 use super::file_tree::{FileTree, MAX_SOURCE_BYTES, Refusal};
 use super::forbidden;
+use super::foreign::{self, Foreign};
 use super::layout::{self, FileRole};
+use super::left_over;
 use super::markdown::{Document, RawHtml, parse_document};
 use super::memory::{Memory, Remembered};
 use super::names;
-use super::rules::{
-    ACTIVE_FILE, FILE_TOO_LARGE, NOT_A_FILE, NOT_UTF8, STRAY_FILE, SYMBOLIC_LINK, UNREADABLE_NAME, UNUSED_FILE,
-};
+use super::rules::{ACTIVE_FILE, FILE_TOO_LARGE, NOT_A_FILE, STRAY_FILE, SYMBOLIC_LINK, UNREADABLE_NAME};
 use super::yaml::{Yaml, YamlKind, parse_yaml};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Span, Subject, Texts};
 use rayon::prelude::*;
@@ -84,6 +84,7 @@ pub fn read_sources_again(tree: &FileTree, memory: &mut Memory, diagnostics: &mu
         reader.refused(path, refusal);
     }
     names::check(tree, reader.diagnostics);
+    left_over::check(tree, reader.diagnostics);
     let known: Vec<Known<'_>> = tree.sources.iter().filter_map(|(path, bytes)| reader.known(path, bytes)).collect();
     // A file is parsed without a look at the others, so all are at once; what was found is told in their order.
     let texts = &reader.sources.texts;
@@ -224,11 +225,7 @@ impl Reader<'_> {
             }
             FileRole::Lock { .. } => {}
             _ => {
-                let diagnostic =
-                    Diagnostic::new(&UNUSED_FILE, Place::Path(path.to_owned()), "this file is not published")
-                        .note("only sources and what lies in a `files` folder is")
-                        .help("move it to the edition's `files/`, or out of `content/`");
-                self.diagnostics.push(diagnostic);
+                self.diagnostics.push(foreign::unused(path));
             }
         }
     }
@@ -248,25 +245,14 @@ impl Reader<'_> {
         if let Some(known) = self.memory.of(path).filter(|known| known.text.text().as_bytes() == bytes) {
             return (self.sources.texts.share(Arc::clone(&known.text)), true);
         }
-        match std::str::from_utf8(bytes) {
-            Ok(text) => {
-                let file = self.sources.texts.add(path, text);
-                (file, self.characters_fit(file, text))
-            }
-            Err(error) => {
-                let at = error.valid_up_to();
-                let byte = bytes.get(at).copied().unwrap_or(0);
-                let lossy = String::from_utf8_lossy(bytes);
-                let end = at + lossy.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-                let file = self.sources.texts.add(path, lossy);
-                let span = Span::new(file, at, end);
-                let diagnostic = Diagnostic::new(&NOT_UTF8, span, format!("the byte 0x{byte:02X} is not UTF-8 here"))
-                    .note("Chinese text in GBK or GB 18030 looks like this")
-                    .help("save the file as UTF-8");
-                self.diagnostics.push(diagnostic);
-                (file, false)
-            }
+        if let Some(foreign) = Foreign::look(bytes) {
+            let file = self.sources.texts.add(path, foreign.text.as_str());
+            self.diagnostics.push(foreign.diagnostic(path, file));
+            return (file, false);
         }
+        let text = std::str::from_utf8(bytes).unwrap_or_default();
+        let file = self.sources.texts.add(path, text);
+        (file, self.characters_fit(file, text))
     }
 
     fn characters_fit(&mut self, file: FileId, text: &str) -> bool {

@@ -1,0 +1,306 @@
+//! What a file that is not UTF-8 seems to be, and what to do about it.
+//!
+//! In come the bytes of a source; out comes a guess. Files of known kinds are told by their first bytes, text by what it
+//! would say in each encoding that authors of standards meet: UTF-16 from Windows programs, GB 18030 with its forerunners
+//! GBK and GB 2312, Big5, and Windows-1252. A guess is used in messages alone, never to read a file.
+
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+/// What a file seems to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Seems {
+    /// Text in another encoding.
+    Text(Legacy),
+    /// UTF-8 but for a few bytes.
+    DamagedUtf8,
+    /// A document or another file that is no text, in words: `a Word document (.docx)`.
+    Kind(&'static str, Cure),
+    /// Nothing that is known.
+    Binary,
+}
+
+/// An encoding other than UTF-8.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Legacy {
+    Utf16Le,
+    Utf16Be,
+    Gb18030,
+    Big5,
+    Windows1252,
+}
+
+/// How the content of a document becomes a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cure {
+    /// Its text is saved as text.
+    Text,
+    /// Its rows are written in YAML.
+    Table,
+    /// It is no source at all.
+    Move,
+}
+
+impl Cure {
+    pub(super) fn help(self) -> &'static str {
+        match self {
+            Cure::Text => {
+                "write its text into a Markdown file, saved as UTF-8; the document itself can be offered in `files/`"
+            }
+            Cure::Table => {
+                "write its rows into a YAML file, such as `checklist.yaml`; the table itself can be offered in `files/`"
+            }
+            Cure::Move => "move it to a `files` folder or out of `content/`",
+        }
+    }
+}
+
+impl Legacy {
+    fn encoding(self) -> &'static Encoding {
+        match self {
+            Legacy::Utf16Le => UTF_16LE,
+            Legacy::Utf16Be => UTF_16BE,
+            Legacy::Gb18030 => GB18030,
+            Legacy::Big5 => BIG5,
+            Legacy::Windows1252 => WINDOWS_1252,
+        }
+    }
+
+    /// What readers know it by.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Legacy::Utf16Le | Legacy::Utf16Be => "UTF-16, which Windows programs call Unicode",
+            Legacy::Gb18030 => "GBK (GB 18030), the encoding of Chinese Windows (ANSI)",
+            Legacy::Big5 => "Big5, the encoding of traditional Chinese Windows (ANSI)",
+            Legacy::Windows1252 => "Windows-1252, the encoding of Western Windows (ANSI)",
+        }
+    }
+
+    /// Its name for `iconv`.
+    pub(super) fn iconv(self) -> &'static str {
+        match self {
+            Legacy::Utf16Le => "UTF-16LE",
+            Legacy::Utf16Be => "UTF-16BE",
+            Legacy::Gb18030 => "GB18030",
+            Legacy::Big5 => "BIG5",
+            Legacy::Windows1252 => "WINDOWS-1252",
+        }
+    }
+
+    /// The text of the bytes in this encoding.
+    pub(super) fn decode(self, bytes: &[u8]) -> String {
+        self.encoding().decode_with_bom_removal(bytes).0.into_owned()
+    }
+
+    /// The same, unless some bytes mean nothing.
+    fn try_decode(self, bytes: &[u8]) -> Option<String> {
+        let (text, failed) = self.encoding().decode_without_bom_handling(bytes);
+        (!failed).then(|| text.into_owned())
+    }
+}
+
+/// A file that is no text although its bytes may be UTF-8, by its first bytes.
+pub(super) fn signature(bytes: &[u8]) -> Option<Seems> {
+    let kind = |words, cure| Some(Seems::Kind(words, cure));
+    match bytes {
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => {
+            let has = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
+            if has(b"word/") {
+                kind("a Word document (.docx)", Cure::Text)
+            } else if has(b"xl/") {
+                kind("an Excel workbook (.xlsx)", Cure::Table)
+            } else if has(b"ppt/") {
+                kind("a PowerPoint file (.pptx)", Cure::Text)
+            } else if has(b"OFD.xml") {
+                kind("an OFD document", Cure::Text)
+            } else if has(b"opendocument.text") {
+                kind("an OpenDocument text (.odt)", Cure::Text)
+            } else if has(b"opendocument.spreadsheet") {
+                kind("an OpenDocument table (.ods)", Cure::Table)
+            } else {
+                kind("a zip archive", Cure::Move)
+            }
+        }
+        [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, ..] => {
+            let has = |name: &str| {
+                let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+                bytes.windows(name.len()).any(|window| window == name)
+            };
+            if has("Workbook") {
+                kind("an old Excel workbook (.xls)", Cure::Table)
+            } else if has("WordDocument") {
+                kind("an old Word or WPS document (.doc)", Cure::Text)
+            } else {
+                kind("an old Office file", Cure::Text)
+            }
+        }
+        _ if bytes.starts_with(b"%PDF-") => kind("a PDF", Cure::Text),
+        _ if bytes.starts_with(b"{\\rtf") => kind("a Rich Text file (.rtf)", Cure::Text),
+        [0x89, b'P', b'N', b'G', ..] => kind("a PNG picture", Cure::Move),
+        [0xFF, 0xD8, 0xFF, ..] => kind("a JPEG picture", Cure::Move),
+        [0x1F, 0x8B, ..] => kind("a gzip archive", Cure::Move),
+        _ if bytes.starts_with(b"GIF8") => kind("a GIF picture", Cure::Move),
+        _ => None,
+    }
+}
+
+/// What a file seems to be whose bytes are not UTF-8, or have a NUL among them.
+pub(super) fn guess(bytes: &[u8]) -> Seems {
+    signature(bytes).or_else(|| utf_16(bytes)).unwrap_or_else(|| {
+        if bytes.contains(&0) || controls(bytes) * 20 > bytes.len() {
+            return Seems::Binary;
+        }
+        if is_damaged_utf8(bytes) {
+            return Seems::DamagedUtf8;
+        }
+        eight_bit(bytes).map_or(Seems::Binary, Seems::Text)
+    })
+}
+
+/// UTF-16, with a byte-order mark or without.
+pub(super) fn utf_16(bytes: &[u8]) -> Option<Seems> {
+    let marked = match bytes {
+        [0xFF, 0xFE, ..] => Some(Legacy::Utf16Le),
+        [0xFE, 0xFF, ..] => Some(Legacy::Utf16Be),
+        _ => None,
+    };
+    if let Some(marked) = marked {
+        return Some(Seems::Text(marked));
+    }
+    // Without one: ASCII characters, of which every source has some, have a NUL each.
+    if !bytes.len().is_multiple_of(2) || !bytes.contains(&0) {
+        return None;
+    }
+    let share = |encoding: Legacy| {
+        let text = encoding.try_decode(bytes)?;
+        let all = text.chars().count();
+        let likely = text.chars().filter(|&c| is_likely(c)).count();
+        (likely * 10 >= all * 9).then_some(likely)
+    };
+    let (little, big) = (share(Legacy::Utf16Le), share(Legacy::Utf16Be));
+    let found = if little >= big { little.map(|_| Legacy::Utf16Le) } else { Some(Legacy::Utf16Be) };
+    found.map(Seems::Text)
+}
+
+/// A character that a standard in Chinese or a language of Europe may hold.
+fn is_likely(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\t' | ' '..='~' | '\u{A0}'..='\u{17F}' | '\u{2010}'..='\u{2030}')
+        || matches!(c, '\u{3000}'..='\u{303F}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}')
+}
+
+fn controls(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| byte.is_ascii_control() && !matches!(byte, b'\n' | b'\r' | b'\t')).count()
+}
+
+/// Whether most of what is not ASCII is good UTF-8.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    // By chance two bytes of GBK are a character of UTF-8 now and then; three in a row hardly ever.
+    good > 2 * bad
+}
+
+/// Which encoding of Windows the text makes most sense in.
+fn eight_bit(bytes: &[u8]) -> Option<Legacy> {
+    let han = |encoding: Legacy| encoding.try_decode(bytes).map(|text| common(&text)).unwrap_or_default();
+    let (simplified, traditional) = (han(Legacy::Gb18030), han(Legacy::Big5));
+    let high = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    let letters = bytes.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+    // Letters with accents stand alone among others; a Chinese character has two bytes or four.
+    let alone = bytes.split(u8::is_ascii).filter(|run| run.len() == 1).count();
+    if simplified.max(traditional) == 0 && alone * 2 > high && letters > high {
+        return Some(Legacy::Windows1252);
+    }
+    if traditional > simplified {
+        return Some(Legacy::Big5);
+    }
+    if simplified > 0 || Legacy::Gb18030.try_decode(bytes).is_some() {
+        return Some(Legacy::Gb18030);
+    }
+    // One wrong byte does not make it another encoding.
+    let damaged = common(&Legacy::Gb18030.decode(bytes));
+    (damaged * 20 > high).then_some(Legacy::Gb18030)
+}
+
+/// The characters that are met most often in Chinese texts, simplified and traditional, and their punctuation.
+const COMMON: &str = "，。、；：（）《》“”的一是不在有和人中大上为個个以及应應或者物业業主管理规規定区區服务務合同本章条條第\
+    市民政府公共建设設项項目年月日行关關于於会會责責任安全工作标標准準使用维維修等部门門对對其他要求范範围圍";
+
+/// How many of the characters are among the most common.
+fn common(text: &str) -> usize {
+    text.chars().filter(|&c| !c.is_ascii() && COMMON.contains(c)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CHINESE: &str = "# 物业服务 {#service}\n\n业主应按合同约定交纳物业费，物业服务人应公示收费项目。\n";
+    const TRADITIONAL: &str = "# 物業服務 {#service}\n\n業主應按合同約定繳納物業費，並應公示收費項目。\n";
+
+    fn encoded(encoding: &'static Encoding, text: &str) -> Vec<u8> {
+        encoding.encode(text).0.into_owned()
+    }
+
+    fn utf_16_of(text: &str, order: fn(u16) -> [u8; 2], mark: bool) -> Vec<u8> {
+        let mark = if mark { "\u{feff}" } else { "" };
+        mark.encode_utf16().chain(text.encode_utf16()).flat_map(order).collect()
+    }
+
+    #[test]
+    fn a_text_in_another_encoding_is_recognized() {
+        for text in [CHINESE, "title: Service\n", "# 甲\n"] {
+            for mark in [true, false] {
+                assert_eq!(guess(&utf_16_of(text, u16::to_le_bytes, mark)), Seems::Text(Legacy::Utf16Le), "{text}");
+                assert_eq!(guess(&utf_16_of(text, u16::to_be_bytes, mark)), Seems::Text(Legacy::Utf16Be), "{text}");
+            }
+        }
+        assert_eq!(guess(&encoded(GB18030, CHINESE)), Seems::Text(Legacy::Gb18030));
+        assert_eq!(guess(&encoded(GB18030, "# 甲 {#a}\n")), Seems::Text(Legacy::Gb18030));
+        assert_eq!(guess(&encoded(GB18030, "甲，㐀𠀀\n")), Seems::Text(Legacy::Gb18030));
+        assert_eq!(guess(&encoded(BIG5, TRADITIONAL)), Seems::Text(Legacy::Big5));
+        for text in ["# Gebühren für Häuser\n", "Le propriétaire est payé – déjà.\n", "naïve “quotes”\n", "a £ b\n"]
+        {
+            assert_eq!(guess(&encoded(WINDOWS_1252, text)), Seems::Text(Legacy::Windows1252), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_guess_says_what_the_file_says() {
+        let text = |bytes: &[u8]| match guess(bytes) {
+            Seems::Text(encoding) => encoding.decode(bytes),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(text(&encoded(GB18030, CHINESE)), CHINESE);
+        assert_eq!(text(&encoded(BIG5, TRADITIONAL)), TRADITIONAL);
+        assert_eq!(text(&utf_16_of(CHINESE, u16::to_le_bytes, true)), CHINESE);
+    }
+
+    #[test]
+    fn utf8_with_a_wrong_byte_is_no_other_encoding() {
+        let mut bytes = CHINESE.as_bytes().to_vec();
+        bytes.remove(3);
+        assert_eq!(guess(&bytes), Seems::DamagedUtf8);
+        let cut = &CHINESE.as_bytes()[..CHINESE.len() - 2];
+        assert_eq!(guess(cut), Seems::DamagedUtf8);
+    }
+
+    #[test]
+    fn a_document_is_told_by_its_bytes() {
+        let kind = |bytes: &[u8]| match guess(bytes) {
+            Seems::Kind(words, _) => words,
+            _ => "",
+        };
+        assert_eq!(kind(b"PK\x03\x04\0\0[Content_Types].xmlPK\x03\x04word/document.xml"), "a Word document (.docx)");
+        assert_eq!(kind(b"PK\x03\x04\0\0xl/workbook.xml"), "an Excel workbook (.xlsx)");
+        assert_eq!(kind(b"PK\x03\x04\0\0a.txt"), "a zip archive");
+        assert_eq!(kind(b"%PDF-1.7\n%\xE2\xE3"), "a PDF");
+        assert_eq!(
+            kind(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"),
+            "an old Word or WPS document (.doc)"
+        );
+        assert_eq!(guess(&[0, 1, 2, 3, 0xFF, 0, 0xFE, 9, 0]), Seems::Binary);
+    }
+}
