@@ -33,6 +33,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
         search: if arguments.no_search { Search::LeftOut } else { Search::Offered },
         on_stage: &on_stage,
         timings: timings.as_ref(),
+        ..Options::default()
     };
     let report = pipeline::build(root, &out, &options);
     drop(progress);

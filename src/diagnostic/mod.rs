@@ -228,6 +228,11 @@ impl Diagnostics {
         self.list.iter().any(|d| d.severity == Severity::Error)
     }
 
+    /// Keeps those diagnostics alone that are `wanted`.
+    pub fn retain(&mut self, wanted: impl FnMut(&Diagnostic) -> bool) {
+        self.list.retain(wanted);
+    }
+
     /// Gives each diagnostic the severity that `decide` returns for its rule; `None` drops it.
     pub fn regrade(&mut self, decide: impl Fn(&Rule, Severity) -> Option<Severity>) {
         self.list.retain_mut(|d| match decide(d.rule, d.severity) {

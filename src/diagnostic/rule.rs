@@ -14,17 +14,39 @@ pub struct Rule {
     pub summary: &'static str,
     /// The rest of its manual, in Markdown: why the fault matters, an example between fences, and the cure.
     pub manual: &'static str,
+    /// Whether `site.yaml` may make a warning of this error, because nothing is lost by it.
+    pub can_be_lowered: bool,
+    /// Whether this warning keeps an edition from being locked: its text would be lost or look wrong for good.
+    pub blocks_publication: bool,
 }
 
 impl Rule {
-    /// A rule whose fault stops publication; it cannot be switched off.
+    /// A rule whose fault stops the build; it cannot be switched off.
     pub const fn error(id: &'static str, summary: &'static str) -> Rule {
-        Rule { id, severity: Severity::Error, summary, manual: "" }
+        Rule {
+            id,
+            severity: Severity::Error,
+            summary,
+            manual: "",
+            can_be_lowered: false,
+            blocks_publication: false,
+        }
     }
 
     /// A rule whose doubt is told; `site.yaml` can switch it off or make it an error.
     pub const fn warning(id: &'static str, summary: &'static str) -> Rule {
-        Rule { id, severity: Severity::Warning, summary, manual: "" }
+        Rule { severity: Severity::Warning, ..Rule::error(id, summary) }
+    }
+
+    /// An error that `site.yaml` may lower to a warning: what it finds can be published, and nothing is lost.
+    pub const fn lowerable_error(id: &'static str, summary: &'static str) -> Rule {
+        Rule { can_be_lowered: true, ..Rule::error(id, summary) }
+    }
+
+    /// A warning that keeps an edition from being published and locked unless `--allow` names it: text would be lost or
+    /// look wrong for good.
+    pub const fn blocking_warning(id: &'static str, summary: &'static str) -> Rule {
+        Rule { blocks_publication: true, ..Rule::warning(id, summary) }
     }
 
     /// This rule with a manual, which `rule!` takes from the comment above the constant.

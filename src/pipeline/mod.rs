@@ -37,6 +37,8 @@ use std::sync::Arc;
 pub struct Options<'a> {
     /// Warnings count as errors.
     pub deny_warnings: bool,
+    /// An edition is about to be locked: warnings that [block this](Rule::blocks_publication) cannot be off.
+    pub publishing: bool,
     /// Whether the site can be searched.
     pub search: Search,
     /// Called as each stage begins.
@@ -56,7 +58,7 @@ impl Options<'_> {
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Options { deny_warnings: false, search: Search::Offered, on_stage: &|_| {}, timings: None }
+        Options { deny_warnings: false, publishing: false, search: Search::Offered, on_stage: &|_| {}, timings: None }
     }
 }
 
@@ -243,12 +245,16 @@ fn finish(diagnostics: &mut Diagnostics, resolved: Option<&Resolved>, texts: &Te
 }
 
 /// The severity that `rules` of `site.yaml` and the options give to what has one: a warning can be switched off or made
-/// an error, an error stays one. `None` if it is not told at all.
+/// an error, an error stays one, or becomes a warning if its rule [lets it](Rule::can_be_lowered). `None` if it is not
+/// told at all.
 fn graded(rule: &Rule, severity: Severity, site: Option<&Site>, options: &Options) -> Option<Severity> {
     let setting = site.and_then(|site| site.rules.get(rule.id)).map(|setting| setting.value);
     let severity = match (rule.severity, setting) {
+        // Publishing is for good: what would keep an edition from it is told even where it is switched off.
+        (Severity::Warning, Some(RuleSetting::Off)) if rule.blocks_publication && options.publishing => severity,
         (Severity::Warning, Some(RuleSetting::Off)) => return None,
         (Severity::Warning, Some(RuleSetting::As(severity))) => severity,
+        (Severity::Error, Some(RuleSetting::As(Severity::Warning))) if rule.can_be_lowered => Severity::Warning,
         (Severity::Error, _) | (Severity::Warning, None) => severity,
     };
     Some(if options.deny_warnings { Severity::Error } else { severity })

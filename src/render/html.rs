@@ -41,6 +41,8 @@ pub struct Link {
     pub text: Option<String>,
     /// The classes of the link, as `ref ref-clause`.
     pub class: Option<String>,
+    /// What is said right after the link, as that the clause is withdrawn.
+    pub remark: Option<String>,
 }
 
 /// The words that the page adds to the content, in the page's language.
@@ -323,6 +325,11 @@ impl<'a> Html<'a> {
         }
         if href.is_some() {
             out.push_str("</a>");
+        }
+        if let Some(remark) = &link.remark {
+            out.push_str("<small class=\"ref-remark\">");
+            escape(remark, out);
+            out.push_str("</small>");
         }
     }
 

@@ -1,4 +1,5 @@
-//! The rules of this stage. All are errors: a reference that leads nowhere cannot be published.
+//! The rules of this stage. All are errors: a reference that leads nowhere cannot be published. A reference to a
+//! withdrawn clause leads somewhere, so `site.yaml` may lower that error to a warning.
 
 use crate::diagnostic::{Rule, rule};
 
@@ -68,8 +69,10 @@ rule! {
     /// Refunds follow [](clause:service.old-fees).
     /// ```
     ///
-    /// Refer to the clause that took its place, or withdraw what refers to it as well.
-    pub const WITHDRAWN_REFERENCE = error "withdrawn-reference",
+    /// Refer to the clause that took its place, or withdraw what refers to it as well. An old text that is published as
+    /// it was issued may keep the reference: `rules: {withdrawn-reference: warning}` in `site.yaml` makes a warning of
+    /// the error, and pages say at the reference that the clause is withdrawn.
+    pub const WITHDRAWN_REFERENCE = lowerable_error "withdrawn-reference",
         "Something in force leans on a clause that is withdrawn in the same edition.";
 }
 

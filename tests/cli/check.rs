@@ -155,3 +155,21 @@ fn links_and_pipes_are_refused_wherever_they_lie() {
         assert!(ran.code != 0 && ran.stderr.contains("symbolic link"), "{link}: {ran:?}");
     }
 }
+
+#[test]
+fn a_reference_to_a_withdrawn_clause_is_published_where_the_site_lets_it_and_says_so() {
+    let sandbox = Sandbox::with_standard();
+    sandbox.replace(CHAPTER, "{#service.comments.answer}", "{#service.comments.answer withdrawn=2026-06-01}");
+    let ran = sandbox.run(&["build"]);
+    assert!(ran.code == 1 && ran.stderr.contains("error[withdrawn-reference]"), "{ran:?}");
+    sandbox.replace("content/site.yaml", "rules:", "rules:\n  withdrawn-reference: warning\n  #");
+    let ran = sandbox.run(&["build"]);
+    assert!(ran.code == 0 && ran.stderr.contains("warning[withdrawn-reference]"), "{ran:?}");
+    let page = sandbox.read("public/2026/zh/04-service.html");
+    assert!(page.contains("</a><small class=\"ref-remark\">（已废止）</small>"), "{page}");
+    let page = sandbox.read("public/2026/en/04-service.html");
+    assert!(page.contains("</a><small class=\"ref-remark\"> (withdrawn)</small>"), "{page}");
+    sandbox.replace("content/site.yaml", "withdrawn-reference: warning", "withdrawn-reference: off");
+    let ran = sandbox.run(&["check"]);
+    assert!(ran.code == 1 && ran.stdout.contains("can be a warning, but not off"), "{ran:?}");
+}

@@ -24,8 +24,9 @@ impl Links for Plain {
                 href: Some(format!("c/{id}.html")),
                 text: Some("5.1 <甲>".to_owned()),
                 class: Some("ref ref-clause".to_owned()),
+                remark: None,
             },
-            None => Link { href: Some(destination.to_owned()), text: None, class: None },
+            None => Link { href: Some(destination.to_owned()), ..Link::default() },
         }
     }
 

@@ -10,16 +10,27 @@ use crate::resolve::{Reference, Target};
 impl Here<'_> {
     /// A reference as a link: `None` if it names nothing, which was reported before.
     pub fn reference(&self, reference: &Reference) -> Option<Link> {
-        let index = match &reference.edition {
-            None => self.index,
-            Some(id) => self.site.editions.iter().find(|index| &index.edition.id == id)?,
-        };
+        let index = self.edition_of(reference)?;
         let mut link = self.target(index, &reference.target)?;
         if index.place != self.index.place {
             // The same clause has other words in another edition, so the text says which.
             link.text = format!("{} ({})", link.text, self.name_of(index));
         }
         Some(link)
+    }
+
+    fn edition_of(&self, reference: &Reference) -> Option<&EditionIndex<'_>> {
+        match &reference.edition {
+            None => Some(self.index),
+            Some(id) => self.site.editions.iter().find(|index| &index.edition.id == id),
+        }
+    }
+
+    /// Whether a reference leads to a clause that is withdrawn in its edition, which the reader is told beside it.
+    pub fn leads_to_tombstone(&self, reference: &Reference) -> bool {
+        let Target::Clause(id) = &reference.target else { return false };
+        let clause = self.edition_of(reference).and_then(|index| index.findings.clause(index.edition, id));
+        clause.is_some_and(|(_, clause)| clause.withdrawn.is_some())
     }
 
     /// Something of the page's edition by its name, where it is shown; `None` for a file and for what is not there.

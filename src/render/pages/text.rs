@@ -27,7 +27,9 @@ impl Links for Here<'_> {
             Destination::Reference(reference) => {
                 let Some(link) = self.reference(&reference) else { return Link::default() };
                 let class = Some(format!("ref ref-{}", reference.target.scheme()));
-                Link { href: Some(link.href), text: Some(link.text), class }
+                let remark =
+                    self.leads_to_tombstone(&reference).then(|| self.string("clause.withdrawn_remark").to_owned());
+                Link { href: Some(link.href), text: Some(link.text), class, remark }
             }
             Destination::Web => Link { href: Some(destination.to_owned()), ..Link::default() },
             Destination::File(path) => {
