@@ -24,6 +24,7 @@ mod cli {
     mod output_folder;
     #[cfg(unix)]
     mod permissions;
+    mod publication;
     mod sandbox;
     mod search;
     mod serve;

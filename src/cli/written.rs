@@ -43,16 +43,50 @@ impl Sources {
     /// # Errors
     /// The file is no longer as it was read, or the disk fails.
     pub fn write(&self, root: &Path, path: &str, text: &str, files: &FileTree) -> Result<(), Failure> {
-        let on_disk = root.join(path);
-        let now = match std::fs::read(&on_disk) {
-            Ok(bytes) => Some(bytes),
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => None,
-            Err(cause) => return Err(failed("read", &on_disk, cause)),
-        };
-        if now.as_ref() != files.sources.get(path) {
-            return Err(changed(&on_disk));
+        self.write_all(root, [(path, text)], files)
+    }
+
+    /// Writes several sources, which take their places one right after the other, in order, once all are on the disk.
+    ///
+    /// # Errors
+    /// As for [`Sources::write`]; then none of them is changed, unless the disk fails while they take their places.
+    pub fn write_all<'t>(
+        &self,
+        root: &Path,
+        texts: impl IntoIterator<Item = (&'t str, &'t str)>,
+        files: &FileTree,
+    ) -> Result<(), Failure> {
+        let mut staged = Vec::new();
+        for (path, text) in texts {
+            let on_disk = root.join(path);
+            let now = match std::fs::read(&on_disk) {
+                Ok(bytes) => Some(bytes),
+                Err(cause) if cause.kind() == io::ErrorKind::NotFound => None,
+                Err(cause) => return Err(failed("read", &on_disk, cause)),
+            };
+            if now.as_ref() != files.sources.get(path) {
+                return Err(changed(&on_disk));
+            }
+            let file =
+                whole_file::stage(&on_disk, text.as_bytes()).map_err(|cause| failed("write", &on_disk, cause))?;
+            staged.push((on_disk, file));
         }
-        write_bytes(&on_disk, text.as_bytes())
+        for (on_disk, file) in staged {
+            file.put().map_err(|cause| failed("write", &on_disk, cause))?;
+        }
+        Ok(())
+    }
+
+    /// Renames a folder of the content; paths are from the root.
+    ///
+    /// # Errors
+    /// Something stands at the new name, or the disk fails.
+    pub fn rename_folder(&self, root: &Path, [old, new]: &[String; 2]) -> Result<(), Failure> {
+        let (old, new) = (root.join(old), root.join(new));
+        if new.symlink_metadata().is_ok() {
+            return Err(changed(&new));
+        }
+        std::fs::rename(&old, &new).map_err(|cause| failed("rename", &old, cause))
     }
 }
 

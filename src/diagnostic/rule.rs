@@ -23,14 +23,7 @@ pub struct Rule {
 impl Rule {
     /// A rule whose fault stops the build; it cannot be switched off.
     pub const fn error(id: &'static str, summary: &'static str) -> Rule {
-        Rule {
-            id,
-            severity: Severity::Error,
-            summary,
-            manual: "",
-            can_be_lowered: false,
-            blocks_publication: false,
-        }
+        Rule { id, severity: Severity::Error, summary, manual: "", can_be_lowered: false, blocks_publication: false }
     }
 
     /// A rule whose doubt is told; `site.yaml` can switch it off or make it an error.

@@ -7,7 +7,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 /// How the name of an unfinished file begins. Hidden files are no content.
@@ -20,6 +20,31 @@ const PREFIX: &str = ".clausebook.new-";
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     begun(path, bytes)?.persist(path).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// A file that is written whole, and not yet in its place.
+#[derive(Debug)]
+pub struct Staged {
+    file: NamedTempFile,
+    path: PathBuf,
+}
+
+/// Writes what shall stand at a path without putting it there: of several files that belong together, all are written
+/// before the first is put in place, so that a disk that fills up changes none of them.
+///
+/// # Errors
+/// As for [`write`].
+pub fn stage(path: &Path, bytes: &[u8]) -> io::Result<Staged> {
+    Ok(Staged { file: begun(path, bytes)?, path: path.to_owned() })
+}
+
+impl Staged {
+    /// # Errors
+    /// As for [`write`].
+    pub fn put(self) -> io::Result<()> {
+        self.file.persist(&self.path).map_err(|error| error.error)?;
+        Ok(())
+    }
 }
 
 /// Puts bytes where no file is yet.

@@ -13,6 +13,8 @@ pub(super) struct Linker<'a> {
     pub standard: &'a Standard,
     pub names: &'a [Names<'a>],
     pub diagnostics: Diagnostics,
+    /// The editions that references name, each at its reference.
+    pub editions_named: Vec<Placed<EditionId>>,
     suggestions_left: usize,
 }
 
@@ -36,7 +38,13 @@ pub(super) struct Standpoint<'a> {
 
 impl<'a> Linker<'a> {
     pub fn new(standard: &'a Standard, names: &'a [Names<'a>]) -> Linker<'a> {
-        Linker { standard, names, diagnostics: Diagnostics::new(), suggestions_left: SUGGESTIONS }
+        Linker {
+            standard,
+            names,
+            diagnostics: Diagnostics::new(),
+            editions_named: Vec::new(),
+            suggestions_left: SUGGESTIONS,
+        }
     }
 
     /// Checks an id that stands in a field or attribute, and says whether it exists.
@@ -145,6 +153,7 @@ impl<'a> Linker<'a> {
         let (edition, named) = match &reference.edition {
             None => (from.edition, false),
             Some(id) => {
+                self.editions_named.push(Placed::new(id.clone(), span));
                 if !self.edition(&Placed::new(id.clone(), span)) {
                     return None;
                 }

@@ -24,7 +24,7 @@ pub use destination::Destination;
 pub use reference::{Origin, Reference, ReferenceError, Target};
 pub use rules::RULES;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Placed};
 use crate::model::{
     BodyId, Clause, ClauseId, ClauseIndex, ClauseNumber, Edition, EditionId, ItemId, Lang, Level, ListId, ProvenanceId,
     Standard, TermId, TypeId,
@@ -44,6 +44,8 @@ pub struct Resolved {
     pub findings: Vec<Findings>,
     /// The words of requirement that hold for each language.
     pub profiles: BTreeMap<Lang, Profile>,
+    /// The editions that references of the texts name, each placed at its reference: `clause:2022/ID`.
+    pub references_by_edition: Vec<Placed<EditionId>>,
 }
 
 /// What was found out about one edition. Vectors by clause are indexed by [`ClauseIndex`].
@@ -88,7 +90,7 @@ pub fn resolve(standard: Standard) -> (Resolved, Diagnostics) {
     let profiles = provisions::of_standard(&standard, &mut diagnostics);
     let editions = &standard.editions;
     let alone = || editions.par_iter().map(|edition| standalone(edition, &standard, &profiles)).collect::<Vec<_>>();
-    let (alone, (met, broken)) = rayon::join(alone, || walk_all(&standard));
+    let (alone, (met, references_by_edition, broken)) = rayon::join(alone, || walk_all(&standard));
     let findings = alone.into_iter().zip(met).map(|((findings, told), met)| {
         diagnostics.extend(told);
         let Met { referrers, mentions, items_of, entries_of } = met;
@@ -97,7 +99,7 @@ pub fn resolve(standard: Standard) -> (Resolved, Diagnostics) {
     let findings = findings.collect();
     diagnostics.extend(broken);
     cycles::check_editions(&standard, &mut diagnostics);
-    (Resolved { standard, findings, profiles }, diagnostics)
+    (Resolved { standard, findings, profiles, references_by_edition }, diagnostics)
 }
 
 /// What can be found out about an edition without looking at references.
@@ -120,8 +122,8 @@ fn standalone(edition: &Edition, standard: &Standard, profiles: &BTreeMap<Lang, 
     (findings, diagnostics)
 }
 
-/// Follows every reference: what is met in each edition, and what leads nowhere.
-fn walk_all(standard: &Standard) -> (Vec<Met>, Diagnostics) {
+/// Follows every reference: what is met in each edition, which editions are named, and what leads nowhere.
+fn walk_all(standard: &Standard) -> (Vec<Met>, Vec<Placed<EditionId>>, Diagnostics) {
     let names: Vec<Names<'_>> = standard.editions.par_iter().map(Names::of).collect();
     let mut linker = Linker::new(standard, &names);
     let met = (0..names.len()).map(|index| Walk::new(&mut linker, index).run()).collect();
@@ -131,7 +133,7 @@ fn walk_all(standard: &Standard) -> (Vec<Met>, Diagnostics) {
     {
         standard.pages.iter().for_each(|page| walk::page(&mut linker, page, current));
     }
-    (met, linker.diagnostics)
+    (met, linker.editions_named, linker.diagnostics)
 }
 
 impl Resolved {

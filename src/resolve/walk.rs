@@ -46,6 +46,10 @@ impl<'w, 'a> Walk<'w, 'a> {
         if let Some(assessment) = &self.edition.assessment {
             self.assessment(assessment);
         }
+        for erratum in &self.edition.errata {
+            self.prose(&erratum.what, &Origin::Edition);
+            self.prose(&erratum.why, &Origin::Edition);
+        }
         self.met
     }
 

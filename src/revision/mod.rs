@@ -17,6 +17,7 @@
 
 pub mod asked;
 pub mod compare;
+mod draft_notice;
 pub mod errata;
 pub mod json;
 pub mod label;
@@ -56,7 +57,10 @@ pub fn review(resolved: &Resolved, sources: &Sources, files: &FileTree) -> Diagn
             }
             // A lock that cannot be used was reported.
             Some((_, None)) => {}
-            None => without_lock(edition, &mut diagnostics),
+            None => {
+                without_lock(edition, &mut diagnostics);
+                draft_notice::run(edition, edition_sources, &sources.texts, &mut diagnostics);
+            }
         }
         if let Some(replaces) = &edition.replaces
             && let Some(old) = resolved.edition(&replaces.value)

@@ -5,6 +5,7 @@ use crate::diagnostic::{Rule, rule};
 /// All rules of this stage.
 pub const RULES: &[&Rule] = &[
     &NOT_LOCKED,
+    &DRAFT_NOTICE,
     &BAD_LOCK,
     &CHANGED_AFTER_PUBLICATION,
     &UNFOUNDED_ERRATUM,
@@ -25,6 +26,22 @@ rule! {
     /// Let `clausebook edition publish ID` write the lock.
     pub const NOT_LOCKED = warning "not-locked",
         "A published edition has no lock, so a change to it would go unnoticed.";
+}
+
+rule! {
+    /// These words stand at the head of every page and in citations, and are locked with the edition: readers would take
+    /// the published text for a draft for good. Where such a word means something else, as in a summary of how the text
+    /// came about, `clausebook edition publish ID --allow draft-notice` lets it pass. Drafts and locked editions are not
+    /// looked at.
+    ///
+    /// ```yaml
+    /// status: published
+    /// notice: {zh: 本稿为征求意见稿。}
+    /// ```
+    ///
+    /// Write what holds for the published edition, or take the notice away.
+    pub const DRAFT_NOTICE = blocking_warning "draft-notice",
+        "A published edition says in its title, designation, notice or summary that it is a draft.";
 }
 
 rule! {

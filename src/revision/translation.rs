@@ -6,8 +6,8 @@ use super::redline::{AsWritten, Change, Redline, Side, redline};
 use super::rules::{STALE_TRANSLATION, UNTRACKED_TRANSLATION};
 use super::wording::Wording;
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Span};
-use crate::model::{Clause, ClauseId, ClauseIndex, ClauseText, EditionId, Lang};
-use crate::resolve::Resolved;
+use crate::model::{Clause, ClauseId, ClauseIndex, ClauseText, Edition, EditionId, Lang};
+use crate::resolve::{Findings, Resolved};
 use crate::source::{ChapterSource, Sources};
 use std::collections::BTreeMap;
 
@@ -210,21 +210,7 @@ pub fn record(
                 .is_some_and(|tag| langs.iter().any(|lang| lang.as_str() == tag && *lang != authoritative))
         };
         for chapter in of.chapters.iter().filter(translated) {
-            let mut edits: Vec<(Span, String)> = Vec::new();
-            for section in &chapter.document.sections {
-                let attributes = &section.heading.attributes;
-                let id = attributes.id.as_ref().and_then(|id| ClauseId::parse(&id.value).ok()).filter(|id| wanted(id));
-                let clause = id.and_then(|id| findings.clause(edition, &id));
-                let original = clause.and_then(|(_, clause)| clause.texts.get(authoritative));
-                let (Some(original), Some(block)) = (original, attributes.span) else { continue };
-                let digest = digest(original);
-                match attributes.get("of").and_then(|of| of.value.as_ref()) {
-                    Some(of) if of.value == digest => {}
-                    Some(of) => edits.push((of.span, digest)),
-                    // Before the brace that ends the block.
-                    None => edits.push((Span::new(block.file, block.end - 1, block.end - 1), format!(" of={digest}"))),
-                }
-            }
+            let edits = edits(edition, findings, authoritative, chapter, Recording::Accepted(wanted));
             if edits.is_empty() {
                 continue;
             }
@@ -237,4 +223,57 @@ pub fn record(
         }
     }
     records
+}
+
+/// Which headings of translations are to record the text that they are of.
+#[derive(Clone, Copy)]
+pub enum Recording<'w> {
+    /// Those of the clauses that somebody has compared, whatever they record now.
+    Accepted(&'w dyn Fn(&ClauseId) -> bool),
+    /// Those that record nothing. A translation that has fallen behind stays so.
+    Missing,
+    /// Those that recorded the text that held until now, by clause and digest: it reads the same under other ids.
+    Following(&'w dyn Fn(&ClauseId, &str) -> bool),
+}
+
+/// What is to be written into a chapter's file, in the order of its text; nothing into one of the authoritative language.
+pub fn edits(
+    edition: &Edition,
+    findings: &Findings,
+    authoritative: &Lang,
+    chapter: &ChapterSource,
+    recording: Recording<'_>,
+) -> Vec<(Span, String)> {
+    let mut edits: Vec<(Span, String)> = Vec::new();
+    if chapter.lang.as_deref().is_none_or(|tag| tag == authoritative.as_str()) {
+        return edits;
+    }
+    let wanted = |id: &ClauseId| match recording {
+        Recording::Accepted(wanted) => wanted(id),
+        Recording::Missing | Recording::Following(_) => true,
+    };
+    for section in &chapter.document.sections {
+        let attributes = &section.heading.attributes;
+        let id = attributes.id.as_ref().and_then(|id| ClauseId::parse(&id.value).ok()).filter(&wanted);
+        let clause = id.and_then(|id| findings.clause(edition, &id)).map(|(_, clause)| clause);
+        let original = clause.and_then(|clause| Some((clause, clause.texts.get(authoritative)?)));
+        let (Some((clause, original)), Some(block)) = (original, attributes.span) else { continue };
+        match (attributes.get("of").and_then(|of| of.value.as_ref()), recording) {
+            // Before the brace that ends the block.
+            (None, Recording::Accepted(_) | Recording::Missing) => {
+                let end = Span::new(block.file, block.end - 1, block.end - 1);
+                edits.push((end, format!(" of={}", digest(original))));
+            }
+            (Some(of), Recording::Accepted(_)) if of.value != digest(original) => {
+                edits.push((of.span, digest(original)));
+            }
+            (Some(of), Recording::Following(held))
+                if of.value != digest(original) && held(&clause.id.value, &of.value) =>
+            {
+                edits.push((of.span, digest(original)));
+            }
+            _ => {}
+        }
+    }
+    edits
 }

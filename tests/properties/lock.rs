@@ -14,11 +14,11 @@ fn lock() -> impl Strategy<Value = Lock> {
     let file = (text(), btree_map(thing(), text(), 0..4)).prop_map(|(sha256, parts)| LockedFile { sha256, parts });
     let clause =
         (option::of(text()), btree_map(text(), text(), 0..3)).prop_map(|(number, text)| LockedClause { number, text });
-    let head = (text(), text(), option::of(text()), vec(text(), 0..3));
+    let head = (text(), text(), option::of(text()), vec(text(), 0..3), vec(text(), 0..2));
     (head, btree_map(text(), file, 0..4), btree_map(text(), clause, 0..4), vec(text(), 0..4)).prop_map(
         |(head, files, clauses, urls)| {
-            let (edition, published, effective, languages) = head;
-            Lock { edition, published, effective, languages, files, clauses, urls }
+            let (edition, published, effective, languages, allowed) = head;
+            Lock { edition, published, effective, languages, allowed, files, clauses, urls }
         },
     )
 }

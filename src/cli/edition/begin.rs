@@ -6,7 +6,7 @@ use crate::cli::output::Output;
 use crate::cli::written::{Sources, failed};
 use crate::diagnostic::Diagnostics;
 use crate::model::EditionId;
-use crate::pipeline;
+use crate::pipeline::{self, Options};
 use crate::publication::{NewEdition, begin};
 use crate::source::read_sources;
 use std::fs;
@@ -30,18 +30,33 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     let from = EditionId::parse(&arguments.from).map_err(|_| {
         Failure::new(Exit::WrongUsage, format!("there is no edition `{}`", arguments.from.escape_debug()))
     })?;
-    let edition = begin(&files, &sources, &arguments.id, &from)?;
+    let loaded = pipeline::understand(&files, &Options::default());
+    let edition = begin(&files, &sources, loaded.resolved.as_ref(), &arguments.id, &from)?;
     write(&edition, root, &lock)?;
     if output.is_json() {
         let files = edition.texts.len() + edition.copies.len();
-        let value = serde_json::json!({"edition": arguments.id, "from": arguments.from, "folder": edition.folder, "files": files});
+        let value = serde_json::json!({"edition": arguments.id, "from": arguments.from, "folder": edition.folder, "files": files,
+            "replaces": edition.replaces.as_ref().map(EditionId::as_str), "tracked": edition.tracked});
         output.result(&format!("{value:#}"));
     } else {
         output.result(&edition.folder);
+        let replaces = match &edition.replaces {
+            Some(replaces) if *replaces == from => format!("the draft `{}` replaces `{from}`", arguments.id),
+            Some(replaces) => {
+                format!("the draft `{}` takes the place of the draft `{from}` and replaces `{replaces}`", arguments.id)
+            }
+            None => format!("the draft `{}` takes the place of the draft `{from}`", arguments.id),
+        };
         output.remark(&format!(
-            "the draft `{}` replaces `{from}`; give it a title and a designation in {}/edition.yaml",
-            arguments.id, edition.folder
+            "{replaces}; give it a title and a designation of its own in {}/edition.yaml",
+            edition.folder
         ));
+        if edition.tracked > 0 {
+            output.remark(&format!(
+                "{} translated headings now record which text they are of; `clausebook translations` lists those that fall behind",
+                edition.tracked
+            ));
+        }
     }
     Ok(Exit::Done)
 }

@@ -3,11 +3,15 @@
 mod begin;
 mod list;
 mod publish;
+mod rename;
 
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::Output;
-use crate::publication::PublicationError;
+use super::written::Sources;
+use crate::diagnostic::nearest;
+use crate::publication::{PublicationError, Renaming};
+use crate::source::FileTree;
 use std::path::Path;
 
 #[derive(Debug, clap::Args)]
@@ -20,6 +24,8 @@ pub(super) struct Arguments {
 enum Command {
     /// Begin a draft from another edition
     New(begin::Arguments),
+    /// Give a draft another id, wherever it is named
+    Rename(rename::Arguments),
     /// Publish an edition and lock what it says
     Publish(publish::Arguments),
     /// List the editions
@@ -29,15 +35,33 @@ enum Command {
 pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
     match &arguments.command {
         Command::New(arguments) => begin::run(root, arguments, output),
+        Command::Rename(arguments) => rename::run(root, arguments, output),
         Command::Publish(arguments) => publish::run(root, arguments, output),
         Command::List => list::run(root, output),
     }
 }
 
+/// There is no such edition; which may have been meant.
+fn unknown(id: &str, files: &FileTree) -> Failure {
+    let editions = files
+        .sources
+        .keys()
+        .filter_map(|path| path.strip_prefix("content/editions/").and_then(|rest| rest.strip_suffix("/edition.yaml")));
+    let near = nearest(id, editions).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+    Failure::new(Exit::WrongUsage, format!("there is no edition `{}`{near}", id.escape_debug()))
+}
+
+/// Renames a draft on the disk. `files` is the content as it was read.
+fn put_renaming(root: &Path, renaming: &Renaming, sources: &Sources, files: &FileTree) -> Result<(), Failure> {
+    sources.write_all(root, renaming.in_order(), files)?;
+    // The folder comes last: until then, all can be done again.
+    sources.rename_folder(root, &renaming.folders())
+}
+
 impl From<PublicationError> for Failure {
     fn from(error: PublicationError) -> Failure {
         let exit = match &error {
-            PublicationError::NotEditable { .. } => Exit::ContentErrors,
+            PublicationError::NotEditable { .. } | PublicationError::NotReplaceable { .. } => Exit::ContentErrors,
             _ => Exit::WrongUsage,
         };
         Failure::new(exit, error)

@@ -1,16 +1,18 @@
 //! `clausebook edition publish`.
 
+use super::{put_renaming, unknown};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::{Channel, Output};
 use crate::cli::written::{Sources, changed};
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::model::{EditionId, Status};
 use crate::pipeline::{self, Options};
-use crate::publication::{Publication, PublicationError, Published, publish};
+use crate::publication::{Publication, PublicationError, Published, Request, publish};
 use crate::resolve::Resolved;
 use crate::source::FileTree;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 #[derive(Debug, clap::Args)]
@@ -21,6 +23,21 @@ pub(super) struct Arguments {
     /// The day of publication [default: the one in edition.yaml]
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
+    /// Publish the draft under another id, wherever it is named
+    #[arg(long = "as", value_name = "NEW")]
+    renamed: Option<String>,
+    /// Let warnings of a rule pass that would keep the edition from being published; may be given again
+    #[arg(long, value_name = "RULE")]
+    allow: Vec<String>,
+    /// Leave `current` in site.yaml as it is
+    #[arg(long)]
+    keep_current: bool,
+    /// Leave the edition published that this one replaces
+    #[arg(long)]
+    keep_replaced: bool,
+    /// List what would be written, or why it is refused, and write nothing
+    #[arg(long)]
+    dry_run: bool,
 }
 
 pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
@@ -28,13 +45,24 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     let on_stage = |stage| progress.stage(stage);
     let options = Options { on_stage: &on_stage, ..Options::default() };
     let sources = Sources::lock(root)?;
-    let files = read(root, &arguments.id)?;
+    let files = read(root, arguments)?;
     let id = EditionId::parse(&arguments.id).map_err(|_| unknown(&arguments.id, &files))?;
-    let publication = match publish(&files, &id, arguments.date, &options) {
+    let bad = |error| PublicationError::BadId(format!("--as: {error}"));
+    let renamed = arguments.renamed.as_deref().map(EditionId::parse).transpose().map_err(bad)?;
+    let request = Request {
+        edition: &id,
+        renamed: renamed.as_ref(),
+        date: arguments.date,
+        keep_current: arguments.keep_current,
+        keep_replaced: arguments.keep_replaced,
+        allowed: &arguments.allow,
+    };
+    let publication = match publish(&files, request, &options) {
         Ok(Published::Ready(publication)) => publication,
-        Ok(Published::Faulty(loaded)) => {
+        Ok(Published::Faulty { loaded, blocking }) => {
             drop(progress);
             output.diagnostics(&loaded.diagnostics, &loaded.texts, Channel::Remark);
+            refused(arguments, &loaded.diagnostics, &blocking, output);
             return Ok(Exit::ContentErrors);
         }
         Err(PublicationError::Unknown(_)) => return Err(unknown(&arguments.id, &files)),
@@ -48,58 +76,91 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
         return Ok(Exit::ContentErrors);
     }
     // What was checked is what is locked, though somebody may have saved a file meanwhile.
-    if let Some(path) = files.first_difference(&read(root, &arguments.id)?) {
+    if let Some(path) = files.first_difference(&read(root, arguments)?) {
         return Err(changed(&root.join(path)));
     }
-    // The lock comes last: without it, all can be done again.
-    for (path, text) in publication.edition_file.iter().chain([&publication.lock_file]) {
-        sources.write(root, path, text, &files)?;
+    if !arguments.dry_run {
+        if let Some(renaming) = &publication.renaming {
+            put_renaming(root, renaming, &sources, &files)?;
+        }
+        // The lock comes last: without it, all can be done again.
+        let texts = publication.writes.iter().map(|write| (write.path.as_str(), write.text.as_str()));
+        sources.write_all(root, texts, &publication.before)?;
     }
-    told(&publication, output);
+    told(&publication, arguments.dry_run, output);
     if let Some(resolved) = &assembled.resolved {
-        what_else(resolved, &id, output);
+        what_else(resolved, &publication.edition, output);
     }
     Ok(Exit::Done)
 }
 
 /// The content with the digests of the edition's attachments.
-fn read(root: &Path, edition: &str) -> Result<FileTree, Failure> {
+fn read(root: &Path, arguments: &Arguments) -> Result<FileTree, Failure> {
     let mut files = pipeline::read(root)?;
-    files.digest_attachments(edition).map_err(pipeline::BuildError::Read)?;
+    for edition in [Some(&arguments.id), arguments.renamed.as_ref()].into_iter().flatten() {
+        files.digest_attachments(edition).map_err(pipeline::BuildError::Read)?;
+    }
     Ok(files)
 }
 
-fn unknown(id: &str, files: &FileTree) -> Failure {
-    let editions = files
-        .sources
-        .keys()
-        .filter_map(|path| path.strip_prefix("content/editions/").and_then(|rest| rest.strip_suffix("/edition.yaml")));
-    let near = nearest(id, editions).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-    Failure::new(Exit::WrongUsage, format!("there is no edition `{}`{near}", id.escape_debug()))
+/// Says what would let the edition be published all the same, and what would not.
+fn refused(arguments: &Arguments, diagnostics: &Diagnostics, blocking: &BTreeSet<&str>, output: &Output) {
+    let errors: BTreeSet<&str> = diagnostics
+        .iter()
+        .filter(|found| found.severity == Severity::Error && arguments.allow.iter().any(|rule| rule == found.rule.id))
+        .map(|found| found.rule.id)
+        .collect();
+    for rule in errors {
+        output.fault(&format!(
+            "`{rule}` is an error, by `rules` in site.yaml too, and stays one: --allow lets warnings pass"
+        ));
+    }
+    if !blocking.is_empty() {
+        let allow: Vec<String> = blocking.iter().map(|rule| format!("--allow {rule}")).collect();
+        output.fault(&format!(
+            "edition `{}` is not published: what is locked stays as it looks; mend it, or let it pass with {}",
+            arguments.id,
+            allow.join(" ")
+        ));
+    }
 }
 
-fn told(publication: &Publication, output: &Output) {
-    let lock = &publication.lock;
-    let (path, _) = &publication.lock_file;
+fn told(publication: &Publication, dry_run: bool, output: &Output) {
+    let (lock, renaming) = (&publication.lock, &publication.renaming);
     if output.is_json() {
+        let mut writes: Vec<&str> =
+            renaming.iter().flat_map(|renaming| renaming.texts.keys()).map(String::as_str).collect();
+        writes.extend(publication.writes.iter().map(|write| write.path.as_str()));
         let value = serde_json::json!({
             "edition": lock.edition,
+            "renamed": renaming.as_ref().map(|renaming| renaming.from.as_str()),
             "published": lock.published,
-            "lock": path,
+            "lock": publication.writes.last().map(|write| &write.path),
             "files": lock.files.len(),
             "clauses": lock.clauses.len(),
             "urls": lock.urls.len(),
+            "allowed": lock.allowed,
+            "writes": writes,
+            "dry-run": dry_run,
         });
         return output.result(&format!("{value:#}"));
     }
-    output.result(&format!(
-        "{path}: edition {} of {}, {} files, {} clauses and {} addresses locked",
-        lock.edition,
-        lock.published,
-        lock.files.len(),
-        lock.clauses.len(),
-        lock.urls.len()
-    ));
+    if let Some(renaming) = renaming {
+        for path in renaming.texts.keys() {
+            output.result(&format!("{path}: `{}` becomes `{}`", renaming.from, renaming.to));
+        }
+        let [from, to] = renaming.folders();
+        output.result(&format!("{from} becomes {to}"));
+    }
+    for write in &publication.writes {
+        output.result(&format!("{}: {}", write.path, write.what));
+    }
+    if !lock.allowed.is_empty() {
+        output.remark(&format!("the lock records what was let pass: {}", lock.allowed.join(", ")));
+    }
+    if dry_run {
+        output.remark("nothing was written");
+    }
 }
 
 /// What is left to decide for the publisher.

@@ -15,6 +15,11 @@ use std::collections::BTreeMap;
 /// Names that the site needs beside the editions' folders.
 const RESERVED: [&str; 9] = ["latest", "pages", "assets", "files", "search", "editions", "data", "schema", "api"];
 
+/// Whether no edition may be called so.
+pub fn is_reserved(id: &EditionId) -> bool {
+    RESERVED.contains(&id.as_str())
+}
+
 /// Drafts first, then the latest published first; the id decides between equals.
 pub fn newest_first(edition: &Edition) -> impl Ord + use<> {
     let rank = u8::from(edition.status != Status::Draft);
@@ -125,7 +130,7 @@ fn empty_file(cx: &mut Context<'_>, data: &DataFile) {
 fn edition_id(cx: &mut Context<'_>, sources: &EditionSources) -> Option<EditionId> {
     let place = Place::Path(sources.folder.clone());
     match EditionId::parse(&sources.name) {
-        Ok(id) if RESERVED.contains(&id.as_str()) => {
+        Ok(id) if is_reserved(&id) => {
             let message = format!("an edition cannot be called `{id}`");
             let note = "the site needs that name for a folder of its own";
             cx.diagnostics.push(Diagnostic::new(&RESERVED_NAME, place, message).note(note).help("rename the folder"));

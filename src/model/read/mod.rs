@@ -21,6 +21,7 @@ mod rules;
 mod site;
 mod translation;
 
+pub use edition::is_reserved;
 pub use profiles::{BUILT_IN_PROFILES, read_profile};
 pub use rules::RULES;
 

@@ -42,7 +42,11 @@ pub fn write(lock: &Lock) -> String {
     entry("edition", text(&lock.edition));
     entry("published", text(&lock.published));
     entry("effective", lock.effective.as_deref().map_or_else(|| "null".to_owned(), text));
-    entry("languages", format!("[{}]", lock.languages.iter().map(|lang| text(lang)).collect::<Vec<_>>().join(", ")));
+    let list = |words: &[String]| format!("[{}]", words.iter().map(|word| text(word)).collect::<Vec<_>>().join(", "));
+    entry("languages", list(&lock.languages));
+    if !lock.allowed.is_empty() {
+        entry("allowed", list(&lock.allowed));
+    }
     let files = lock.files.iter().map(|(path, file)| {
         let parts = file.parts.iter().map(|(thing, digest)| format!("{}: {}", text(&thing.to_string()), text(digest)));
         let entries = [format!("\"sha256\": {}", text(&file.sha256)), format!("\"parts\": {}", map(parts, 3))];
@@ -118,6 +122,7 @@ pub fn read(text: &str) -> Result<Lock, Fault> {
         published: file.published,
         effective: file.effective,
         languages: file.languages,
+        allowed: file.allowed,
         files,
         clauses: clauses.collect(),
         urls: file.urls,
@@ -133,6 +138,9 @@ struct File {
     published: String,
     effective: Option<String>,
     languages: Vec<String>,
+    /// Left out where nothing had to be allowed.
+    #[serde(default)]
+    allowed: Vec<String>,
     files: BTreeMap<String, FileEntry>,
     clauses: BTreeMap<String, ClauseEntry>,
     urls: Vec<String>,

@@ -31,6 +31,8 @@ pub struct Lock {
     pub effective: Option<String>,
     /// The languages of the site at the time, the authoritative one first.
     pub languages: Vec<String>,
+    /// Rules whose warnings would have kept the edition from being published, and were let pass: `--allow`.
+    pub allowed: Vec<String>,
     /// Files by their path inside the edition's folder; neither the lock itself nor `errata.yaml`.
     pub files: BTreeMap<String, LockedFile>,
     pub clauses: BTreeMap<String, LockedClause>,
@@ -77,6 +79,7 @@ pub fn lock(resolved: &Resolved, place: usize, files: &BTreeMap<String, FileStat
         published: edition.dates.published.map(|date| date.to_string()).unwrap_or_default(),
         effective: edition.dates.effective.map(|date| date.to_string()),
         languages: resolved.standard.site.languages.iter().map(ToString::to_string).collect(),
+        allowed: Vec::new(),
         files: files.iter().map(|(path, state)| (path.clone(), locked(state))).collect(),
         clauses: clauses.collect(),
         urls: urls.into_iter().map(|path| path.to_string()).collect(),

@@ -1,7 +1,7 @@
 use crate::diagnostic::{Diagnostic, Severity, human};
 use crate::model::EditionId;
 use crate::pipeline::{Options, understand};
-use crate::publication::{Published, publish};
+use crate::publication::{Published, Request, publish};
 use crate::revision::lock;
 use crate::source::FileTree;
 use rayon::prelude::*;
@@ -37,9 +37,9 @@ fn published() -> FileTree {
     );
     let id = EditionId::parse("2022").expect("an id");
     let date = "2022-09-22".parse().ok();
-    match publish(&tree, &id, date, &Options::default()) {
+    match publish(&tree, Request::new(&id, date), &Options::default()) {
         Ok(Published::Ready(publication)) => publication.files,
-        Ok(Published::Faulty(loaded)) => {
+        Ok(Published::Faulty { loaded, .. }) => {
             panic!("{}", human::print(&loaded.diagnostics, &loaded.texts, human::Colour::Plain))
         }
         Err(error) => panic!("{error}"),
@@ -293,7 +293,8 @@ fn pages_of_changes_and_comparisons_are_kept_too() {
     let head = "title: {zh: 标准, en: Standard}\nstatus: draft\n";
     tree.sources.insert("content/editions/2026/edition.yaml".to_owned(), head.as_bytes().to_vec());
     let id = EditionId::parse("2026").expect("an id");
-    let Ok(Published::Ready(publication)) = publish(&tree, &id, "2026-09-22".parse().ok(), &Options::default()) else {
+    let request = Request::new(&id, "2026-09-22".parse().ok());
+    let Ok(Published::Ready(publication)) = publish(&tree, request, &Options::default()) else {
         panic!("the edition can be published");
     };
     let mut tree = publication.files;
@@ -322,7 +323,8 @@ fn a_lock_lists_forms_and_the_matrix_and_holds_the_number_of_rows() {
     }
     replace(&mut tree, "clauses/01-a.md", "{#a.repair}", "{#a.repair form=12}");
     let id = EditionId::parse("2022").expect("an id");
-    let Ok(Published::Ready(publication)) = publish(&tree, &id, "2022-09-22".parse().ok(), &Options::default()) else {
+    let request = Request::new(&id, "2022-09-22".parse().ok());
+    let Ok(Published::Ready(publication)) = publish(&tree, request, &Options::default()) else {
         panic!("it can be published");
     };
     let mut tree = publication.files;

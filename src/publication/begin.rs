@@ -1,0 +1,146 @@
+//! A new draft, made from another edition.
+
+use super::keys::{with_key, without_key};
+use super::{PublicationError, edited, folder_of, is_there, new_id};
+use crate::diagnostic::Span;
+use crate::model::{Edition, EditionId, Lang, Status};
+use crate::resolve::{Findings, Resolved};
+use crate::revision::translation::{Recording, edits};
+use crate::source::markdown::Attribute;
+use crate::source::yaml::YamlKind;
+use crate::source::{ChapterSource, DataFile, FileTree, Sources};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// Files of an edition that begins: paths from the root.
+#[derive(Clone, Debug, Default)]
+pub struct NewEdition {
+    pub folder: String,
+    pub texts: BTreeMap<String, String>,
+    /// Files that are copied as they are: where to, and from where.
+    pub copies: BTreeMap<String, PathBuf>,
+    /// The edition that the new one replaces: the one it was made from, or what that draft replaces.
+    pub replaces: Option<EditionId>,
+    /// How many translations now record which text they are of.
+    pub tracked: usize,
+}
+
+/// Begins an edition as a draft: its files, without lock and errata.
+///
+/// One that is made from a published edition replaces it, and says nothing of the editions before it: their dates and
+/// the successions of their clauses are left out. One that is made from a draft takes the draft's place, and so replaces
+/// what the draft replaced, clause by clause. Translations that do not record which text they are of do so from now on.
+///
+/// `resolved` is the standard of the same files; without it, nothing is recorded.
+///
+/// # Errors
+/// The id is taken or none, the older edition is not there, or its `edition.yaml` cannot be edited.
+pub fn begin(
+    files: &FileTree,
+    sources: &Sources,
+    resolved: Option<&Resolved>,
+    id: &str,
+    from: &EditionId,
+) -> Result<NewEdition, PublicationError> {
+    let id = new_id(id)?;
+    if is_there(files, &id) {
+        return Err(PublicationError::Exists(id));
+    }
+    let (old, new) = (format!("{}/", folder_of(from)), format!("{}/", folder_of(&id)));
+    let of_old = sources.editions.iter().find(|edition| edition.folder == folder_of(from));
+    let of_old = of_old.ok_or_else(|| PublicationError::Unknown(from.clone()))?;
+    let from_draft = of_old.data.get("edition").is_some_and(is_draft);
+    let known = resolved.and_then(|resolved| {
+        let (edition, findings) = resolved.edition(from)?;
+        Some(Known { edition, findings, authoritative: resolved.standard.site.default_lang() })
+    });
+    let mut edition = NewEdition { folder: folder_of(&id), ..NewEdition::default() };
+    edition.replaces = match known.as_ref().filter(|_| from_draft) {
+        Some(known) => known.edition.replaces.as_ref().map(|replaces| replaces.value.clone()),
+        None => (!from_draft).then(|| from.clone()),
+    };
+    for (name, data) in of_old.data.iter().filter(|(name, _)| **name != "errata") {
+        let path = sources.texts.path(data.file);
+        let text = sources.texts.text(data.file);
+        let text = match *name {
+            "edition" if !from_draft => {
+                draft_of(text, from).ok_or_else(|| PublicationError::NotEditable { path: path.to_owned() })?
+            }
+            _ => text.to_owned(),
+        };
+        edition.texts.insert(path.replacen(&old, &new, 1), text);
+    }
+    for chapter in &of_old.chapters {
+        let text = sources.texts.text(chapter.file);
+        let records = known.as_ref().map_or_else(Vec::new, |known| known.records(chapter));
+        edition.tracked += records.len();
+        let pairs = chapter.document.sections.iter().flat_map(|section| &section.heading.attributes.pairs);
+        let cuts = if from_draft { Vec::new() } else { successions(text, pairs) };
+        let path = sources.texts.path(chapter.file).replacen(&old, &new, 1);
+        edition.texts.insert(path, edited(text, records.into_iter().chain(cuts)));
+    }
+    for (path, on_disk) in files.others.range(old.clone()..).take_while(|(path, _)| path.starts_with(&old)) {
+        if path[old.len()..].starts_with("files/") {
+            edition.copies.insert(path.replacen(&old, &new, 1), on_disk.clone());
+        }
+    }
+    Ok(edition)
+}
+
+/// The edition that the new one is made from, as it was understood.
+struct Known<'a> {
+    edition: &'a Edition,
+    findings: &'a Findings,
+    authoritative: &'a Lang,
+}
+
+impl Known<'_> {
+    /// The digests that a chapter lacks, each with its place. A translation that has fallen behind keeps what it says.
+    fn records(&self, chapter: &ChapterSource) -> Vec<(Span, String)> {
+        edits(self.edition, self.findings, self.authoritative, chapter, Recording::Missing)
+    }
+}
+
+fn is_draft(data: &DataFile) -> bool {
+    let Some(YamlKind::Map(entries)) = data.value.as_ref().map(|value| &value.kind) else { return false };
+    entries.iter().any(|(key, value)| {
+        key.value == "status" && matches!(&value.kind, YamlKind::Text(word) if word.trim() == Status::Draft.word())
+    })
+}
+
+/// `edition.yaml` of a draft that replaces `from`.
+fn draft_of(text: &str, from: &EditionId) -> Option<String> {
+    let mut text = with_key(text, "status", Status::Draft.word(), None)?;
+    for key in ["published", "effective", "superseded", "withdrawn"] {
+        text = without_key(&text, key)?;
+    }
+    with_key(&text, "replaces", &format!("\"{from}\""), Some("status"))
+}
+
+/// Takes out what clauses say of those before them: it holds for the edition that they stood in, and would be said of the
+/// wrong edition in the next one.
+fn successions<'a>(text: &str, pairs: impl Iterator<Item = &'a Attribute>) -> Vec<(Span, String)> {
+    let of_before = pairs.filter(|pair| matches!(pair.key.value.as_str(), "replaces" | "split-from" | "merged-from"));
+    let cuts = of_before.filter_map(|pair| {
+        let (key, value) = (pair.key.span, pair.value.as_ref()?.span);
+        // The value's place is without its quotes.
+        let end = if text[value.end..].starts_with(['"', '\'']) { value.end + 1 } else { value.end };
+        let start = text[..key.start].trim_end_matches([' ', '\t']).len();
+        Some((Span::new(key.file, start, end), String::new()))
+    });
+    cuts.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edition_files_are_edited_by_their_lines() {
+        let text =
+            "# Head\ntitle: {zh: 标准}\nstatus: published   # since 2022\npublished: 2022-09-22\nnotice:\n  zh: 甲\n";
+        let from = EditionId::parse("2022").expect("an id");
+        let expected = "# Head\ntitle: {zh: 标准}\nstatus: draft # since 2022\nreplaces: \"2022\"\nnotice:\n  zh: 甲\n";
+        assert_eq!(draft_of(text, &from).as_deref(), Some(expected));
+    }
+}

@@ -1,0 +1,75 @@
+//! Setting and taking away keys of `edition.yaml`, a line at a time: comments and order stay as their author wrote them.
+
+/// The place of a key's line among the lines of a block map; `Some(None)` if it has none. `None` if the map is not
+/// written so, or the value goes on over more lines.
+fn line_of(lines: &[&str], key: &str) -> Option<Option<usize>> {
+    let is_block =
+        lines.iter().find(|line| !is_blank(line)).is_some_and(|line| !line.starts_with(['{', ' ', '[', '-']));
+    if !is_block {
+        return None;
+    }
+    let has_key = |line: &&str| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':'));
+    let Some(at) = lines.iter().position(has_key) else { return Some(None) };
+    let goes_on =
+        lines[at + 1..].iter().find(|line| !is_blank(line)).is_some_and(|line| line.starts_with([' ', '\t', '-']));
+    (!goes_on).then_some(Some(at))
+}
+
+fn is_blank(line: &str) -> bool {
+    let line = line.trim();
+    line.is_empty() || line.starts_with('#') || line == "---"
+}
+
+/// The text with the key set; a new one comes after the line of `after`, or at the end. All other lines stay byte by byte.
+/// `None` if the text is not a map with a key a line.
+pub(super) fn with_key(text: &str, key: &str, value: &str, after: Option<&str>) -> Option<String> {
+    let lines: Vec<&str> = text.lines().collect();
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut new: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
+    match line_of(&lines, key)? {
+        Some(at) => {
+            let comment = lines[at].find(" #").map_or("", |comment| &lines[at][comment..]);
+            let kept = new[at].strip_prefix(lines[at]).unwrap_or(end).to_owned();
+            new[at] = format!("{key}: {value}{comment}{kept}");
+        }
+        None => {
+            let place = after.and_then(|after| line_of(&lines, after)).flatten().map_or(lines.len(), |at| at + 1);
+            if let Some(before) = place.checked_sub(1).and_then(|before| new.get_mut(before))
+                && !before.ends_with('\n')
+            {
+                before.push_str(end);
+            }
+            new.insert(place, format!("{key}: {value}{end}"));
+        }
+    }
+    Some(new.concat())
+}
+
+/// The text without the key; `None` as for [`with_key`].
+pub(super) fn without_key(text: &str, key: &str) -> Option<String> {
+    let lines: Vec<&str> = text.lines().collect();
+    let Some(at) = line_of(&lines, key)? else { return Some(text.to_owned()) };
+    let kept = text.split_inclusive('\n').enumerate().filter(|(place, _)| *place != at);
+    Some(kept.map(|(_, line)| line).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_map_without_a_key_a_line_is_left_alone() {
+        assert_eq!(with_key("title: x\nnotice:\n  a\n", "notice", "b", None), None);
+        assert_eq!(with_key("{title: x}", "status", "draft", None), None);
+    }
+
+    #[test]
+    fn all_other_bytes_stay_whatever_ends_the_lines() {
+        let set = |text| with_key(text, "status", "superseded", None);
+        assert_eq!(set("status: published  # yes\r\na: b").as_deref(), Some("status: superseded # yes\r\na: b"));
+        let add = |text| with_key(text, "superseded", "2027-01-01", Some("status"));
+        assert_eq!(add("status: x\r\na: b").as_deref(), Some("status: x\r\nsuperseded: 2027-01-01\r\na: b"));
+        assert_eq!(add("a: b\nstatus: x").as_deref(), Some("a: b\nstatus: x\nsuperseded: 2027-01-01\n"));
+        assert_eq!(without_key("a: b\r\nc: d\r\n", "a").as_deref(), Some("c: d\r\n"));
+    }
+}

@@ -1,0 +1,266 @@
+//! An edition that is published and locked, with what follows for the edition before it and for `latest/`.
+
+use super::keys::with_key;
+use super::rename::{Renaming, rename, with_id};
+use super::{PublicationError, folder_of, is_locked, is_there};
+use crate::check::all_rules;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity, nearest};
+use crate::model::{Edition, EditionId, Status};
+use crate::pipeline::{Loaded, Options, understand};
+use crate::resolve::Resolved;
+use crate::revision::lock::{self, Lock};
+use crate::revision::sources_of;
+use crate::source::{FileTree, read_sources};
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+
+/// What the publisher asks for.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    pub edition: &'a EditionId,
+    /// The id that the draft gets, where it is another.
+    pub renamed: Option<&'a EditionId>,
+    /// The day of publication; `None` for the one in `edition.yaml`.
+    pub date: Option<Date>,
+    /// `latest/` goes on leading where it does.
+    pub keep_current: bool,
+    /// The edition that is replaced stays published.
+    pub keep_replaced: bool,
+    /// Rules whose warnings do not keep the edition from being locked.
+    pub allowed: &'a [String],
+}
+
+impl<'a> Request<'a> {
+    /// Publishes an edition under its own id, with all that follows from it.
+    pub fn new(edition: &'a EditionId, date: Option<Date>) -> Request<'a> {
+        Request { edition, renamed: None, date, keep_current: false, keep_replaced: false, allowed: &[] }
+    }
+}
+
+/// A file that is to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Write {
+    /// From the root.
+    pub path: String,
+    pub text: String,
+    /// What changes in it, for the publisher.
+    pub what: String,
+}
+
+/// A publication that is ready to be written: first the renaming, then the files in their order. The lock is the last:
+/// without it, all can be done again and comes to the same end.
+#[derive(Debug)]
+pub struct Publication {
+    pub edition: EditionId,
+    pub lock: Lock,
+    pub renaming: Option<Renaming>,
+    pub writes: Vec<Write>,
+    /// The content after the renaming and before the files are written.
+    pub before: FileTree,
+    /// The content as it will be, to be built before it is written.
+    pub files: FileTree,
+}
+
+/// What came of publishing.
+#[derive(Debug)]
+pub enum Published {
+    Ready(Box<Publication>),
+    /// The content has faults that are not for publishing: the diagnostics, errors and warnings that block it alone, with
+    /// the texts that they are in. `blocking` are the rules of those warnings.
+    Faulty {
+        loaded: Box<Loaded>,
+        blocking: BTreeSet<&'static str>,
+    },
+}
+
+/// Publishes an edition: a draft becomes `published` on the date given; one that is published already keeps its date
+/// unless another is given. The edition that it replaces becomes `superseded`, and `current` leads to it, unless the
+/// request says otherwise. The files are checked as they will be. Attachments must have been digested
+/// ([`FileTree::digest_attachments`]).
+///
+/// # Errors
+/// There is no such edition, it is locked, it has no date, or a file that has to be edited cannot be.
+pub fn publish(files: &FileTree, request: Request<'_>, options: &Options<'_>) -> Result<Published, PublicationError> {
+    allowable(request.allowed)?;
+    let mut loaded = understand(files, &Options::default());
+    let (mut before, mut renaming) = (files.clone(), None);
+    let mut id = request.edition;
+    if let Some(to) = request.renamed.filter(|to| *to != id) {
+        // A run that was cut short may have renamed the draft already.
+        if is_there(files, id) || !is_there(files, to) {
+            if !is_there(files, id) {
+                return Err(PublicationError::Unknown(id.clone()));
+            }
+            let Some(resolved) = &loaded.resolved else { return Ok(faulty(loaded)) };
+            let made = rename(files, resolved, &loaded.texts, id, to.as_str())?;
+            before = made.applied(files);
+            loaded = understand(&before, &Options::default());
+            renaming = Some(made);
+        }
+        id = to;
+    }
+    if !before.sources.contains_key(&edition_path(id)) {
+        return Err(PublicationError::Unknown(id.clone()));
+    }
+    if is_locked(&before, id) {
+        return Err(PublicationError::Locked(id.clone()));
+    }
+    let mut writes = {
+        let Some((resolved, (edition, _))) =
+            loaded.resolved.as_ref().and_then(|resolved| Some((resolved, resolved.edition(id)?)))
+        else {
+            return Ok(faulty(loaded));
+        };
+        let date = request.date.or(edition.dates.published).ok_or_else(|| PublicationError::NoDate(id.clone()))?;
+        let mut writes = Vec::from_iter(of_edition(&before, edition, date)?);
+        if matches!(edition.status, Status::Draft | Status::Published) {
+            if !request.keep_replaced {
+                writes.extend(of_replaced(&before, resolved, edition, date)?);
+            }
+            if !request.keep_current {
+                writes.extend(of_site(resolved, &loaded, edition, date));
+            }
+        }
+        writes
+    };
+    let mut after = before.clone();
+    for write in &writes {
+        after.sources.insert(write.path.clone(), write.text.clone().into_bytes());
+    }
+    let mut loaded = understand(&after, &Options { publishing: true, ..*options });
+    let folder = format!("{}/", folder_of(id));
+    let blocks = |loaded: &Loaded, diagnostic: &Diagnostic| {
+        let path = match &diagnostic.place {
+            Place::Span(span) => loaded.texts.path(span.file),
+            Place::Path(path) => path,
+        };
+        diagnostic.severity == Severity::Warning && diagnostic.rule.blocks_publication && path.starts_with(&folder)
+    };
+    let found: BTreeSet<&'static str> =
+        loaded.diagnostics.iter().filter(|found| blocks(&loaded, found)).map(|found| found.rule.id).collect();
+    let (allowed, blocking): (BTreeSet<&str>, BTreeSet<&str>) =
+        found.into_iter().partition(|rule| request.allowed.iter().any(|allowed| allowed == rule));
+    if loaded.diagnostics.has_errors() || !blocking.is_empty() {
+        let mut told = std::mem::take(&mut loaded.diagnostics);
+        told.retain(|found| {
+            found.severity == Severity::Error || (blocks(&loaded, found) && blocking.contains(found.rule.id))
+        });
+        loaded.diagnostics = told;
+        return Ok(Published::Faulty { loaded: Box::new(loaded), blocking });
+    }
+    let lock = locked(&after, &loaded, id).ok_or_else(|| PublicationError::NotEditable { path: edition_path(id) })?;
+    let lock = Lock { allowed: allowed.into_iter().map(str::to_owned).collect(), ..lock };
+    let text = lock::write(&lock);
+    let path = format!("{folder}edition.lock");
+    after.sources.insert(path.clone(), text.clone().into_bytes());
+    let what = format!(
+        "edition {} of {}, {} files, {} clauses and {} addresses locked",
+        lock.edition,
+        lock.published,
+        lock.files.len(),
+        lock.clauses.len(),
+        lock.urls.len()
+    );
+    writes.push(Write { path, text, what });
+    Ok(Published::Ready(Box::new(Publication { edition: id.clone(), lock, renaming, writes, before, files: after })))
+}
+
+fn edition_path(id: &EditionId) -> String {
+    format!("{}/edition.yaml", folder_of(id))
+}
+
+/// Whether each rule that is allowed is one whose faults are warnings.
+fn allowable(allowed: &[String]) -> Result<(), PublicationError> {
+    let rules = all_rules();
+    for id in allowed {
+        match rules.iter().find(|rule| rule.id == id) {
+            None => {
+                let near = nearest(id, rules.iter().map(|rule| rule.id));
+                let near = rules.iter().map(|rule| rule.id).find(|rule| Some(*rule) == near);
+                return Err(PublicationError::UnknownRule(id.clone(), near));
+            }
+            Some(Rule { severity: Severity::Error, can_be_lowered: false, id, .. }) => {
+                return Err(PublicationError::StaysAnError(id));
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// The standard cannot be read so far that there is an edition.
+fn faulty(loaded: Loaded) -> Published {
+    Published::Faulty { loaded: Box::new(loaded), blocking: BTreeSet::new() }
+}
+
+/// Sets keys of an edition's file, the first after `status`, each after the one before.
+fn with_keys(files: &FileTree, id: &EditionId, keys: &[(&str, String)]) -> Result<Option<Write>, PublicationError> {
+    let path = edition_path(id);
+    let not_editable = || PublicationError::NotEditable { path: path.clone() };
+    let text = files.sources.get(&path).and_then(|bytes| std::str::from_utf8(bytes).ok()).ok_or_else(not_editable)?;
+    let mut new = text.to_owned();
+    let mut after = "status";
+    for (key, value) in keys {
+        new = with_key(&new, key, value, Some(after)).ok_or_else(not_editable)?;
+        after = key;
+    }
+    let what = keys.iter().map(|(key, value)| format!("{key}: {value}")).collect::<Vec<_>>().join(", ");
+    Ok((!keys.is_empty()).then_some(Write { path, text: new, what }))
+}
+
+fn of_edition(files: &FileTree, edition: &Edition, date: Date) -> Result<Option<Write>, PublicationError> {
+    let mut keys = Vec::new();
+    if edition.status == Status::Draft {
+        keys.push(("status", Status::Published.word().to_owned()));
+    }
+    if edition.dates.published != Some(date) {
+        keys.push(("published", date.to_string()));
+    }
+    with_keys(files, &edition.id, &keys)
+}
+
+/// The edition before holds no longer once this one takes effect.
+fn of_replaced(
+    files: &FileTree,
+    resolved: &Resolved,
+    edition: &Edition,
+    date: Date,
+) -> Result<Option<Write>, PublicationError> {
+    let replaced = edition.replaces.as_ref().and_then(|replaces| resolved.standard.edition(&replaces.value));
+    let Some(replaced) = replaced.filter(|replaced| replaced.status == Status::Published) else { return Ok(None) };
+    let mut keys = vec![("status", Status::Superseded.word().to_owned())];
+    if replaced.dates.superseded.is_none() {
+        keys.push(("superseded", edition.dates.effective.unwrap_or(date).to_string()));
+    }
+    with_keys(files, &replaced.id, &keys)
+}
+
+/// `latest/` leads to the edition, unless it leads to a newer one.
+fn of_site(resolved: &Resolved, loaded: &Loaded, edition: &Edition, date: Date) -> Option<Write> {
+    let current = &resolved.standard.site.current;
+    let is_newer = resolved
+        .standard
+        .edition(&current.value)
+        .is_some_and(|other| other.status != Status::Draft && other.dates.published.is_some_and(|other| other > date));
+    if current.value == edition.id || is_newer {
+        return None;
+    }
+    let file = current.span.file;
+    let mut text = loaded.texts.text(file).to_owned();
+    text.replace_range(current.span.start..current.span.end, &with_id(&loaded.texts, current, &edition.id));
+    let what = format!("current: \"{}\"", edition.id);
+    Some(Write { path: loaded.texts.path(file).to_owned(), text, what })
+}
+
+/// The lock of an edition as the files are; `None` if they do not make it a published one.
+fn locked(files: &FileTree, loaded: &Loaded, id: &EditionId) -> Option<Lock> {
+    let resolved = loaded.resolved.as_ref()?;
+    let sources = read_sources(files, &mut Diagnostics::new());
+    let place = resolved.standard.editions.iter().position(|edition| &edition.id == id)?;
+    let edition = &resolved.standard.editions[place];
+    if edition.status == Status::Draft || edition.dates.published.is_none() {
+        return None;
+    }
+    let state = lock::state(&sources, sources_of(&sources, edition)?, files);
+    Some(lock::lock(resolved, place, &state))
+}

@@ -1,0 +1,158 @@
+//! A draft under another id, with all that names it.
+//!
+//! The files that name the draft are edited first, the draft's own among them; its folder takes the new name last, in one
+//! step. A renaming that was cut short can therefore be begun again and ends the same.
+
+use super::{PublicationError, edited, folder_of, is_locked, is_there, new_id};
+use crate::diagnostic::{Diagnostics, Placed, Span, Texts};
+use crate::model::{ClauseId, EditionId, Status};
+use crate::pipeline::{Options, understand};
+use crate::resolve::Resolved;
+use crate::revision::sources_of;
+use crate::revision::translation::{Recording, digest, edits};
+use crate::source::{FileTree, read_sources};
+use std::collections::BTreeMap;
+
+/// What renaming a draft writes.
+#[derive(Clone, Debug)]
+pub struct Renaming {
+    pub from: EditionId,
+    pub to: EditionId,
+    /// The files that name the draft, by their path before its folder is renamed, as they shall be.
+    pub texts: BTreeMap<String, String>,
+}
+
+/// Renames a draft: its folder, `replaces` and references in other editions and pages, and `current`. `resolved` and
+/// `texts` are those of `files`.
+///
+/// # Errors
+/// The new id is taken or none, the edition is not there or no draft, a locked edition names it, or a place that names
+/// it cannot be edited.
+pub fn rename(
+    files: &FileTree,
+    resolved: &Resolved,
+    texts: &Texts,
+    from: &EditionId,
+    to: &str,
+) -> Result<Renaming, PublicationError> {
+    let to = new_id(to)?;
+    let (edition, _) = resolved.edition(from).ok_or_else(|| PublicationError::Unknown(from.clone()))?;
+    if is_locked(files, from) {
+        return Err(PublicationError::Locked(from.clone()));
+    }
+    if edition.status != Status::Draft {
+        return Err(PublicationError::NotDraft(from.clone(), edition.status));
+    }
+    if is_there(files, &to) {
+        return Err(PublicationError::Exists(to));
+    }
+    let mut edits: BTreeMap<(&str, Span), String> = BTreeMap::new();
+    let keys = resolved.standard.editions.iter().filter_map(|edition| edition.replaces.as_ref());
+    for id in keys.chain([&resolved.standard.site.current]).filter(|id| id.value == *from) {
+        edits.insert((texts.path(id.span.file), id.span), with_id(texts, id, &to));
+    }
+    for reference in resolved.references_by_edition.iter().filter(|reference| reference.value == *from) {
+        let (written, of_old) = (texts.slice(reference.span), format!(":{from}/"));
+        if !written.contains(&of_old) {
+            return Err(PublicationError::NotReplaceable { place: place(texts, reference.span), id: from.clone() });
+        }
+        let written = written.replacen(&of_old, &format!(":{to}/"), 1);
+        edits.insert((texts.path(reference.span.file), reference.span), written);
+    }
+    for (path, span) in edits.keys().filter(|(path, _)| !path.ends_with("/errata.yaml")) {
+        let mut locked = resolved.standard.editions.iter().filter(|edition| is_locked(files, &edition.id));
+        if locked.any(|edition| path.starts_with(&format!("{}/", edition.folder))) {
+            return Err(PublicationError::NamedInLocked { place: place(texts, *span), draft: from.clone() });
+        }
+    }
+    let mut written: BTreeMap<String, String> = BTreeMap::new();
+    // From the end of each file, so that the places before it hold.
+    for ((path, span), new) in edits.into_iter().rev() {
+        let text = written.entry(path.to_owned()).or_insert_with(|| texts.text(span.file).to_owned());
+        text.replace_range(span.start..span.end, &new);
+    }
+    let mut renaming = Renaming { from: from.clone(), to, texts: written };
+    keep_translations(files, resolved, &mut renaming);
+    Ok(renaming)
+}
+
+/// A reference by another id is another wording. Translations that were of the text that held stay so.
+fn keep_translations(files: &FileTree, resolved: &Resolved, renaming: &mut Renaming) {
+    if renaming.texts.keys().all(|path| !path.ends_with(".md")) {
+        return;
+    }
+    let after = renaming.applied(files);
+    let sources = read_sources(&after, &mut Diagnostics::new());
+    let Some(again) = understand(&after, &Options::default()).resolved else { return };
+    let authoritative = resolved.standard.site.default_lang();
+    let [old, new] = renaming.folders();
+    for (edition, findings) in again.editions().filter(|(edition, _)| !is_locked(&after, &edition.id)) {
+        let id = if edition.id == renaming.to { &renaming.from } else { &edition.id };
+        let (Some((was, was_found)), Some(of)) = (resolved.edition(id), sources_of(&sources, edition)) else {
+            continue;
+        };
+        let held = |id: &ClauseId, of: &str| {
+            let text = was_found.clause(was, id).and_then(|(_, clause)| clause.texts.get(authoritative));
+            text.is_some_and(|text| digest(text) == of)
+        };
+        for chapter in &of.chapters {
+            let edits = edits(edition, findings, authoritative, chapter, Recording::Following(&held));
+            if !edits.is_empty() {
+                let text = edited(sources.texts.text(chapter.file), edits);
+                let path = sources.texts.path(chapter.file).replacen(&format!("{new}/"), &format!("{old}/"), 1);
+                renaming.texts.insert(path, text);
+            }
+        }
+    }
+}
+
+impl Renaming {
+    /// The folder that is renamed, and its new name; from the root.
+    pub fn folders(&self) -> [String; 2] {
+        [folder_of(&self.from), folder_of(&self.to)]
+    }
+
+    /// The files in the order in which they are to be written. A translation records the text that is coming, so it comes
+    /// before that text: a renaming that is begun again then finds it in order.
+    pub fn in_order(&self) -> Vec<(&str, &str)> {
+        let is_translation = |path: &str| path.strip_suffix(".md").is_some_and(|name| name.contains('.'));
+        let (first, last): (Vec<_>, Vec<_>) = self
+            .texts
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str()))
+            .partition(|(path, _)| is_translation(path));
+        [first, last].concat()
+    }
+
+    /// The content as it is afterwards. Files that are only copied are found where they were before.
+    pub fn applied(&self, files: &FileTree) -> FileTree {
+        let [old, new] = self.folders().map(|folder| format!("{folder}/"));
+        let moved = |path: &String| match path.strip_prefix(&old) {
+            Some(rest) => format!("{new}{rest}"),
+            None => path.clone(),
+        };
+        let text = |path: &String, bytes: &Vec<u8>| match self.texts.get(path) {
+            Some(text) => text.clone().into_bytes(),
+            None => bytes.clone(),
+        };
+        FileTree {
+            sources: files.sources.iter().map(|(path, bytes)| (moved(path), text(path, bytes))).collect(),
+            others: files.others.iter().map(|(path, on_disk)| (moved(path), on_disk.clone())).collect(),
+            attachments: files.attachments.iter().map(|(path, digest)| (moved(path), *digest)).collect(),
+            active: files.active.iter().map(|(path, why)| (moved(path), why.clone())).collect(),
+            refused: files.refused.iter().map(|(path, why)| (moved(path), *why)).collect(),
+        }
+    }
+}
+
+/// An id where it stands in YAML, replaced. Ids that look like numbers need quotes.
+pub(super) fn with_id(texts: &Texts, id: &Placed<EditionId>, new: &EditionId) -> String {
+    let before = texts.text(id.span.file)[..id.span.start].chars().next_back();
+    if matches!(before, Some('"' | '\'')) { new.to_string() } else { format!("\"{new}\"") }
+}
+
+/// `path:line:column`, as diagnostics name a place.
+fn place(texts: &Texts, span: Span) -> String {
+    let position = texts.position(span.file, span.start);
+    format!("{}:{}:{}", texts.path(span.file), position.line, position.column)
+}
