@@ -146,7 +146,7 @@ fn site(options: &Options, current: usize) -> String {
     let about = options.languages.map(&Pair::new("为测试速度而生成的文本。", "Text generated to measure speed."));
     let profiles = options.languages.map(&Pair::new("gb-t-1.1", "iso"));
     format!(
-        "name: {name}\ndescription: {about}\nlanguages: [{}]\ncurrent: \"{current}\"\nprovisions: {profiles}\nrules: {{not-locked: off}}\n",
+        "id: 0f8b1c1e-6a4c-4a39-9d3e-5c2b7a1d9e60\nname: {name}\ndescription: {about}\nlanguages: [{}]\ncurrent: \"{current}\"\nprovisions: {profiles}\nrules: {{not-locked: off}}\n",
         codes.join(", ")
     )
 }

@@ -17,6 +17,7 @@ mod item_on_recommendation;
 mod level_differs;
 mod lone_clause;
 mod missing_provenance;
+mod missing_site_id;
 mod name_clash;
 mod provision_in_foreword;
 mod settings;
@@ -73,7 +74,7 @@ const ABOUT_THE_WHOLE: &[&Rule] = &[
 
 /// The rules of this stage.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let of_the_site = [&settings::RULE, &current_is_draft::RULE];
+    let of_the_site = [&settings::RULE, &missing_site_id::RULE, &current_is_draft::RULE];
     CHECKS.iter().map(|(rule, _)| *rule).chain(of_the_site)
 }
 
@@ -109,6 +110,9 @@ pub fn check_rules(resolved: &Resolved, texts: &Texts, wanted: impl Fn(&Rule) ->
     work.par_iter().map(look).collect::<Vec<_>>().into_iter().for_each(|found| diagnostics.extend(found));
     if wanted(&settings::RULE) {
         settings::run(resolved, &mut diagnostics);
+    }
+    if wanted(&missing_site_id::RULE) {
+        missing_site_id::run(resolved, &mut diagnostics);
     }
     if wanted(&current_is_draft::RULE) {
         current_is_draft::run(resolved, &mut diagnostics);

@@ -1,6 +1,6 @@
 //! The site around the standard.
 
-use super::{Edition, EditionId, Lang, Localized, Prose, WordingProfile};
+use super::{Edition, EditionId, Lang, Localized, Prose, SiteId, WordingProfile};
 use crate::diagnostic::{Placed, Severity, Span};
 use crate::source::markdown::{Block, RawHtml};
 use std::collections::BTreeMap;
@@ -16,6 +16,8 @@ pub enum RuleSetting {
 /// `site.yaml`.
 #[derive(Clone, Debug)]
 pub struct Site {
+    /// What readers' work is kept under; it outlasts name, languages and address.
+    pub id: Option<SiteId>,
     pub name: Localized<String>,
     pub description: Localized<String>,
     pub publisher: Localized<String>,

@@ -12,7 +12,7 @@ const validate = new Ajv({ strict: true, allErrors: true }).compile(schema);
 
 /** An assessment with everything in it. */
 function full() {
-  const of = assessment([row("service-window", { note: "两辆车\n<img src=x onerror=alert(1)>" }), row("constructor", { answer: "" })], { carried: "2022", party: "street" });
+  const of = assessment([row("service-window", { note: "两辆车\n<img src=x onerror=alert(1)>" }), row("constructor", { answer: "" })], { carried: "2022", party: "street", site: "6d1f0c9e-2b1a-4f3e-8c5d-7a9b0e1f2d3c" });
   of.views.set("owners", { party: "owners", source: "f".repeat(32), name: "业主", assessor: "", date: "", at: of.head.at, rows: [row("service-window", { answer: "not-met" })] });
   return of;
 }
@@ -60,6 +60,7 @@ test("the reader and the schema refuse the same", () => {
     "views[0].party": (v) => (v.views[0].party = ""),
     "views[0].answers[0].digest": (v) => (v.views[0].answers[0].digest = "<b>"),
     id: (v) => (v.id = "1"),
+    site: (v) => (v.site = "red-property"),
     name: (v) => (v.name = " "),
     date: (v) => (v.date = "2026-1-1"),
     edition: (v) => (v.edition = null),

@@ -8,11 +8,11 @@ const folder = fileURLToPath(new URL("../../themes/default/assets/assess/", impo
 
 export const readAsset = (name) => readFileSync(folder + name, "utf8");
 
-/** `clausebook.assess` with `score`, `model` and `file`, and what else is asked for. */
+/** `clausebook.assess` with `score`, `model`, `standard` and `file`, and what else is asked for. */
 export function loadAssess(more = []) {
-  const context = vm.createContext({ crypto: globalThis.crypto, setTimeout, clearTimeout });
+  const context = vm.createContext({ crypto: globalThis.crypto, TextEncoder, setTimeout, clearTimeout });
   context.window = context;
-  for (const name of ["score.js", "model.js", "file.js", ...more]) vm.runInContext(readAsset(name), context, { filename: name });
+  for (const name of ["score.js", "model.js", "standard.js", "file.js", ...more]) vm.runInContext(readAsset(name), context, { filename: name });
   return context.clausebook.assess;
 }
 

@@ -23,3 +23,22 @@ fn init_never_writes_into_a_folder_that_holds_something() {
     let ran = sandbox.run(&["init", "mine/thesis.txt"]);
     assert_eq!((ran.code, ran.stderr.as_str()), (2, "error: mine/thesis.txt is not a folder\n"));
 }
+
+#[test]
+fn each_new_standard_has_an_id_of_its_own_and_a_name_that_may_change() {
+    let sandbox = Sandbox::empty();
+    let ids = ["one", "two"].map(|folder| {
+        assert_eq!(sandbox.run(&["init", folder]).code, 0);
+        let text = sandbox.read(&format!("{folder}/content/site.yaml"));
+        let id = text.lines().find_map(|line| line.strip_prefix("id: ")).expect("an id");
+        id.split_whitespace().next().unwrap_or_default().to_owned()
+    });
+    assert_ne!(ids[0], ids[1]);
+    let data = |name: &str| {
+        sandbox.replace("one/content/site.yaml", "社区阅览室标准", name);
+        assert_eq!(sandbox.run(&["--root", "one", "build"]).code, 0);
+        let page = sandbox.read("one/public/2026/zh/types/large.html");
+        page.contains(&ids[0])
+    };
+    assert!(data("社区阅览室标准") && data("公共阅览室标准"));
+}

@@ -1,10 +1,14 @@
 //! `clausebook init`: a small new standard that builds at once, in Chinese and English, to be written over.
+//!
+//! All of it is the same each time but the site's id, which is drawn at random and is content from then on.
 
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::Output;
 use super::written::failed;
+use crate::model::SiteId;
 use crate::publish::whole_file;
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -42,6 +46,21 @@ const TEMPLATE: &[(&str, &str)] = template![
     "content/editions/2026/checklist.yaml",
 ];
 
+/// What stands in the template for the site's id.
+const ID: &str = "SITE-ID";
+
+/// A text of the template with an id in its place.
+fn with_id(text: &'static str, id: SiteId) -> Cow<'static, str> {
+    if text.contains(ID) { text.replacen(ID, &id.to_string(), 1).into() } else { text.into() }
+}
+
+/// Whether a file is a text of the template, with whatever id.
+fn is_ours(bytes: &[u8], text: &str) -> bool {
+    let Some((before, after)) = text.split_once(ID) else { return bytes == text.as_bytes() };
+    let inside = bytes.strip_prefix(before.as_bytes()).and_then(|rest| rest.strip_suffix(after.as_bytes()));
+    inside.and_then(|id| std::str::from_utf8(id).ok()).is_some_and(|id| SiteId::parse(id).is_some())
+}
+
 pub(super) fn run(arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
     let folder = &arguments.folder;
     if folder.exists() && !folder.is_dir() {
@@ -52,11 +71,12 @@ pub(super) fn run(arguments: &Arguments, output: &Output) -> Result<Exit, Failur
         let message = format!("{} is not empty; give a new or an empty folder", folder.display());
         return Err(Failure::new(Exit::WrongUsage, message));
     }
-    for (path, text) in TEMPLATE {
+    let id = SiteId::random();
+    for &(path, text) in TEMPLATE {
         let path = folder.join(path);
-        match whole_file::write_new(&path, text.as_bytes()) {
+        match whole_file::write_new(&path, with_id(text, id).as_bytes()) {
             // Never over a file that has just appeared, unless it says the same.
-            Err(_) if std::fs::read(&path).is_ok_and(|bytes| bytes == text.as_bytes()) => {}
+            Err(_) if std::fs::read(&path).is_ok_and(|bytes| is_ours(&bytes, text)) => {}
             written => written.map_err(|cause| failed("write", &path, cause))?,
         }
     }
@@ -72,15 +92,15 @@ fn may_be_filled(folder: &Path) -> std::io::Result<bool> {
     for entry in WalkDir::new(folder).min_depth(1) {
         let entry = entry?;
         let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let is_ours = if entry.file_type().is_dir() {
+        let expected = if entry.file_type().is_dir() {
             TEMPLATE.iter().any(|(ours, _)| Path::new(ours).starts_with(path))
         } else if let Some((_, text)) = TEMPLATE.iter().find(|(ours, _)| Path::new(ours) == path) {
             written += 1;
-            entry.file_type().is_file() && std::fs::read(entry.path())? == text.as_bytes()
+            entry.file_type().is_file() && is_ours(&std::fs::read(entry.path())?, text)
         } else {
             whole_file::is_unfinished(entry.path())
         };
-        if !is_ours {
+        if !expected {
             return Ok(false);
         }
     }

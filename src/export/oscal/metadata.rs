@@ -12,11 +12,12 @@ fn namespace() -> Uuid {
     Uuid::new_v5(&Uuid::NAMESPACE_URL, NAMESPACE.as_bytes())
 }
 
-/// The UUID of something of a rendition. The site's name and address keep two standards apart that have an edition of
-/// the same id.
+/// The UUID of something of a rendition. The site's id keeps two standards apart that have an edition of the same id, and
+/// outlasts the site's address and name, which stand in where it has none.
 pub(super) fn uuid(rendition: &Rendition<'_>, name: &str) -> String {
     let site = &rendition.resolved.standard.site;
-    let of = site.base_url.as_deref().unwrap_or_else(|| site.name.text(site.default_lang()));
+    let given = || site.base_url.clone().unwrap_or_else(|| site.name.text(site.default_lang()).to_owned());
+    let of = site.id.map_or_else(given, |id| id.to_string());
     let (edition, lang) = (&rendition.edition.id, rendition.lang);
     Uuid::new_v5(&namespace(), format!("{of}\n{edition}\n{lang}\n{name}").as_bytes()).to_string()
 }

@@ -4,7 +4,7 @@ use super::DEFAULT_THEME;
 use super::context::Context;
 use super::rules::{BAD_VALUE, DUPLICATE_ID, MISSING_SOURCE, UNKNOWN_LANGUAGE};
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Severity, Span, Texts};
-use crate::model::{EditionId, Lang, Localized, RuleSetting, Site};
+use crate::model::{EditionId, Lang, Localized, RuleSetting, Site, SiteId};
 use crate::source::DataFile;
 use crate::source::markdown::RawHtml;
 use crate::source::yaml::Yaml;
@@ -35,12 +35,13 @@ pub fn read(data: &DataFile, texts: &Texts, diagnostics: &mut Diagnostics) -> Op
     let current = fields.required(&mut cx, "current").and_then(|value| cx.id(value, EditionId::parse));
     if languages.is_none() {
         // What is in the languages cannot be judged without knowing them; the keys can.
-        for key in ["name", "description", "publisher", "theme", "base-url", "provisions", "raw-html", "rules"] {
+        for key in ["id", "name", "description", "publisher", "theme", "base-url", "provisions", "raw-html", "rules"] {
             fields.optional(key);
         }
         fields.finish(&mut cx);
         return None;
     }
+    let id = fields.optional("id").and_then(|value| site_id(&mut cx, value));
     let name = fields.required(&mut cx, "name").map(|value| cx.localized_text(value));
     let mut localized = |cx: &mut Context<'_>, key| -> Localized<String> {
         fields.optional(key).map(|value| cx.localized_text(value)).unwrap_or_default()
@@ -55,6 +56,7 @@ pub fn read(data: &DataFile, texts: &Texts, diagnostics: &mut Diagnostics) -> Op
     let rules = fields.optional("rules").map(|value| rules(&mut cx, value)).unwrap_or_default();
     fields.finish(&mut cx);
     Some(Site {
+        id,
         name: name.unwrap_or_default(),
         description,
         publisher,
@@ -67,6 +69,16 @@ pub fn read(data: &DataFile, texts: &Texts, diagnostics: &mut Diagnostics) -> Op
         span: value.span,
         languages: languages?,
     })
+}
+
+fn site_id(cx: &mut Context<'_>, value: &Yaml) -> Option<SiteId> {
+    let text = cx.text(value)?;
+    let id = SiteId::parse(&text.value);
+    if id.is_none() {
+        let message = format!("`{}` is not the id of a site", text.value);
+        cx.bad_value(text.span, message, "write a UUID in lower case, such as `clausebook init` draws at random");
+    }
+    id
 }
 
 fn languages(value: &Yaml, texts: &Texts, diagnostics: &mut Diagnostics) -> Option<Vec<Lang>> {

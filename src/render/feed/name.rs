@@ -1,14 +1,19 @@
 //! Names for entries that stay the same for ever, wherever the feed is read (RFC 4287, 4.2.6).
 //!
-//! Where the site's address is known an entry is a `tag:` URI (RFC 4151): the host that speaks, the day of what it speaks
+//! A site's id in `site.yaml` is never edited, so where there is one every name is a UUID of version 8 (RFC 9562, 5.8) made from a
+//! SHA-256 of that id and the event: it outlasts the site's name, its languages and its address. (A site that gets its id later
+//! renames its entries that once, and feed readers show them as new that once.)
+//!
+//! Without an id, where the site's address is known, an entry is a `tag:` URI (RFC 4151): the host that speaks, the day of what it speaks
 //! of, and what that is. The day is that of the event and not that of the build, so every build gives the same name; and it
 //! is the event's own, not one day for the site, so that an edition added later renames nothing. RFC 4151 wants a day on
 //! which the host belonged to the speaker. That is so for whatever was published there; for an edition older than the
 //! host the name is no less unique, since nobody else names events of this standard by that host.
 //!
-//! Without an address there is no authority to name a tag by. The name is then a UUID of version 8 (RFC 9562, 5.8) made
-//! from a SHA-256 of the site's name and the event: stable too, and never mistaken for another site's.
+//! Without an address there is no authority to name a tag by. The UUID is then made from the site's name instead of its
+//! id, and is stable as long as the name is.
 
+use crate::model::SiteId;
 use crate::source::digest::Gatherer;
 use jiff::civil::Date;
 
@@ -17,13 +22,17 @@ use jiff::civil::Date;
 pub enum Naming {
     /// By host and path of the site's address: `example.org` and `/std/`.
     Tag { authority: String, path: String },
-    /// By the site's name.
+    /// By the site's id or name.
     Uuid { site: String },
 }
 
 impl Naming {
-    /// `base` is the site's address; one whose host a tag cannot name (RFC 4151, 2.1) counts as none.
-    pub fn new(base: Option<&str>, site: &str) -> Naming {
+    /// `base` is the site's address; one whose host a tag cannot name (RFC 4151, 2.1) counts as none. `name` is the
+    /// site's name in its authoritative language.
+    pub fn new(id: Option<SiteId>, base: Option<&str>, name: &str) -> Naming {
+        if let Some(id) = id {
+            return Naming::Uuid { site: id.to_string() };
+        }
         let authority = base.and_then(|base| {
             let rest = base.split_once("://")?.1;
             let (host, path) = rest.find('/').map_or((rest, "/"), |slash| rest.split_at(slash));
@@ -36,7 +45,7 @@ impl Naming {
         });
         match authority {
             Some((authority, path)) => Naming::Tag { authority, path },
-            None => Naming::Uuid { site: site.to_owned() },
+            None => Naming::Uuid { site: name.to_owned() },
         }
     }
 
@@ -48,12 +57,12 @@ impl Naming {
         }
     }
 
-    /// The name of the feed itself: where it stands, for then it is found there; else as events are named.
+    /// The name of the feed itself: where it stands, if its events are named by that; else as events are named.
     pub fn feed(&self, address: Option<&str>, lang: &str) -> String {
         match (self, address) {
-            (_, Some(address)) => address.to_owned(),
+            (Naming::Tag { .. }, Some(address)) => address.to_owned(),
             (Naming::Tag { path, .. }, None) => uuid(&[path, "feed", lang]),
-            (Naming::Uuid { site }, None) => uuid(&[site, "feed", lang]),
+            (Naming::Uuid { site }, _) => uuid(&[site, "feed", lang]),
         }
     }
 }
@@ -87,7 +96,7 @@ mod tests {
 
     #[test]
     fn with_an_address_events_are_tags_of_its_host() {
-        let naming = Naming::new(Some("https://Example.org:8080/std/"), "S");
+        let naming = Naming::new(None, Some("https://Example.org:8080/std/"), "S");
         assert_eq!(naming.event(DAY, "2022/zh/published"), "tag:example.org,2022-09-22:/std/2022/zh/published");
         assert_eq!(naming.feed(Some("https://e.org/feed.xml"), "zh"), "https://e.org/feed.xml");
     }
@@ -95,7 +104,7 @@ mod tests {
     #[test]
     fn without_an_address_or_with_a_host_that_no_tag_can_name_they_are_uuids_of_version_8() {
         for base in [None, Some("https://[::1]/"), Some("https://例子.cn/"), Some("nonsense")] {
-            let name = Naming::new(base, "S").event(DAY, "2022/zh/published");
+            let name = Naming::new(None, base, "S").event(DAY, "2022/zh/published");
             let parts: Vec<&str> = name.strip_prefix("urn:uuid:").expect("a UUID").split('-').collect();
             assert_eq!(parts.iter().map(|part| part.len()).collect::<Vec<_>>(), [8, 4, 4, 4, 12], "{name}");
             assert!(parts[2].starts_with('8') && parts[3].starts_with(['8', '9', 'a', 'b']), "{name}");
@@ -107,16 +116,27 @@ mod tests {
     fn other_events_other_days_and_other_sites_have_other_names() {
         let other_day = jiff::civil::date(2022, 9, 23);
         let mut names = vec![
-            Naming::new(None, "S").event(DAY, "a"),
-            Naming::new(None, "S").event(DAY, "b"),
-            Naming::new(None, "S").event(other_day, "a"),
-            Naming::new(None, "T").event(DAY, "a"),
-            Naming::new(None, "S").feed(None, "zh"),
-            Naming::new(None, "S").feed(None, "en"),
+            Naming::new(None, None, "S").event(DAY, "a"),
+            Naming::new(None, None, "S").event(DAY, "b"),
+            Naming::new(None, None, "S").event(other_day, "a"),
+            Naming::new(None, None, "T").event(DAY, "a"),
+            Naming::new(None, None, "S").feed(None, "zh"),
+            Naming::new(None, None, "S").feed(None, "en"),
         ];
-        assert_eq!(names[0], Naming::new(None, "S").event(DAY, "a"));
+        assert_eq!(names[0], Naming::new(None, None, "S").event(DAY, "a"));
         names.sort();
         names.dedup();
         assert_eq!(names.len(), 6);
+    }
+
+    #[test]
+    fn an_id_outlasts_the_name_and_the_address() {
+        let named = |id: &str, base, name| Naming::new(SiteId::parse(id), base, name).event(DAY, "2022/zh/published");
+        let id = "9b2b4c1e-7d0f-4e0a-8a6b-3f5d2c1e0a9b";
+        let first = named(id, None, "S");
+        assert_eq!(first, named(id, Some("https://e.org/"), "T"));
+        assert_ne!(first, named("9b2b4c1e-7d0f-4e0a-8a6b-3f5d2c1e0a9c", None, "S"));
+        let feed = |base, name| Naming::new(SiteId::parse(id), base, name).feed(base, "zh");
+        assert_eq!(feed(None, "S"), feed(Some("https://e.org/feed.xml"), "T"));
     }
 }

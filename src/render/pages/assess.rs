@@ -16,9 +16,10 @@ const STRINGS: &str = "assess.";
 
 /// The scripts of the theme, in `assets/assess/`, each after what it needs. They are sent as one file, [`SCRIPT`], without
 /// their comments: a phone at a site visit loads a third of the bytes.
-pub const SCRIPTS: [&str; 16] = [
+pub const SCRIPTS: [&str; 18] = [
     "score.js",
     "model.js",
+    "standard.js",
     "file.js",
     "store.js",
     "journal.js",
@@ -28,6 +29,7 @@ pub const SCRIPTS: [&str; 16] = [
     "place.js",
     "items.js",
     "filters.js",
+    "others.js",
     "list.js",
     "result.js",
     "parties.js",
@@ -71,7 +73,9 @@ pub fn assess_data(here: &Here<'_>, of_type: &CommunityType) -> String {
     let strings = here.lang.strings.iter().filter_map(|(key, text)| Some((key.strip_prefix(STRINGS)?, text)));
     let t: Map<String, Value> = strings.map(|(key, text)| (key.to_owned(), text.into())).collect();
     json!({
+        "site": settings.id.map(|id| id.to_string()).unwrap_or_default(),
         "standard": settings.name.text(here.site.default_lang()),
+        "names": settings.languages.iter().map(|lang| settings.name.text(lang)).collect::<BTreeSet<_>>(),
         "edition": edition.id.as_str(),
         "type": of_type.id.value.as_str(),
         "dimensions": dimensions,

@@ -42,7 +42,7 @@ fn feed_of<'a>(site: &'a SiteIndex<'a>, lang: &'a LangIndex<'a>) -> Feed {
     let here = Here::new(site, lang, site.current(), SitePage::Root);
     let base = written.base_url.as_deref();
     let whole = |path: &OutputPath| format!("{}{}", base.unwrap_or(""), path.encoded());
-    let naming = Naming::new(base, written.name.text(site.default_lang()));
+    let naming = Naming::new(written.id, base, written.name.text(site.default_lang()));
     let own = whole(&path(site, lang.lang));
     let name = here.text(&written.name);
     let publisher = here.text(&written.publisher);

@@ -35,8 +35,8 @@ pub struct TypeView {
 #[derive(Clone, Debug, Serialize)]
 pub struct TypePage {
     pub r#type: TypeView,
-    /// What the scripts of the assessment need, as JSON for an attribute: `standard` (by which an assessment is known to
-    /// belong here), `edition`, `type`, `dimensions` (`id`, `name`, `weight`), `grades` (`id`, `name`, `from`), `participants`
+    /// What the scripts of the assessment need, as JSON for an attribute: `site`, `standard` and `names` (the
+    /// site's id, its name, and its names in all languages, by which an assessment is known to belong here), `edition`, `type`, `dimensions` (`id`, `name`, `weight`), `grades` (`id`, `name`, `from`), `participants`
     /// (`id`, `name`, `weight`), `bodies` (name by id), `items` (`id`, `title`, `kind`, `dimension`, `points`, `bodies`,
     /// `digest` of what it asks, `veto` with `atMost`), `editions` and `types` (name by id), `t` (the strings
     /// under `assess`).

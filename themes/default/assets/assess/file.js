@@ -20,6 +20,7 @@
   const KEY = /^[0-9a-f]{32}$/;
   const DATE = /^(\d{4}-\d{2}-\d{2})?$/;
   const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+  const SITE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
   const DIGEST = /^[0-9a-f]{0,64}$/;
 
   /** What is wrong with a file; `where` is a path in it as `answers[3].note`. */
@@ -110,11 +111,11 @@
   });
   const FILE = record(
     {
-      format: oneOf([FORMAT]), version: (value) => value, standard: text(500), edition: matching(ID), type: matching(ID),
+      format: oneOf([FORMAT]), version: (value) => value, standard: text(500), site: matching(SITE), edition: matching(ID), type: matching(ID),
       id: matching(KEY), name: text(HEAD_TEXTS.name), date, assessor: text(HEAD_TEXTS.assessor), party,
       created: matching(TIME), at: matching(TIME), carried: matching(ID), answers: ROWS, views: list(VIEW, MOST_VIEWS),
     },
-    ["carried"],
+    ["carried", "site"],
   );
 
   /** @param {{item: string}[]} rows */
@@ -164,10 +165,10 @@
    * @param {any} of
    */
   function write({ head, rows, views }) {
-    const { id, standard, edition, type, name, date: on, assessor, party: as, created, at, carried } = head;
+    const { id, standard, site, edition, type, name, date: on, assessor, party: as, created, at, carried } = head;
     const inOrder = (/** @type {any[]} */ all) => all.map(rowOut).sort((a, b) => (a.item < b.item ? -1 : 1));
     const file = {
-      format: FORMAT, version: VERSION, standard, edition, type, id, name, date: on, assessor, party: as, created, at,
+      format: FORMAT, version: VERSION, standard, ...(site ? { site } : {}), edition, type, id, name, date: on, assessor, party: as, created, at,
       ...(carried ? { carried } : {}),
       answers: inOrder(Array.from(rows.values())),
       views: Array.from(views.values(), (/** @type {any} */ view) => ({

@@ -1,12 +1,12 @@
 // @ts-check
 /* The assessments that are kept here: those of this checklist first, then those of other editions, which can be carried
-   over, then those of other types. */
+   over, then those of other types, and at last what is kept under another name. */
 (function () {
   "use strict";
 
   const clausebook = /** @type {any} */ (window).clausebook;
   const { assess } = clausebook;
-  const { ui, written } = assess;
+  const { ui, written, standard, others } = assess;
   const { t, make, button, byId } = ui;
 
   /** How many are shown before somebody asks for more. */
@@ -74,19 +74,20 @@
     /** @type {Head[]} */
     const heads = await assess.page.heads();
     const { data } = assess;
-    const found = heads
-      .filter((head) => head.standard === data.standard)
+    const ours = heads.filter((head) => standard.owns(data, head));
+    const found = ours
       .filter((head) => !words || (head.name + " " + head.assessor + " " + head.date).toLowerCase().includes(words))
       .sort((a, b) => (a.at < b.at ? 1 : -1));
     const own = found.filter((head) => head.type === data.type && head.edition === data.edition);
     const older = found.filter((head) => head.type === data.type && head.edition !== data.edition);
-    const others = found.filter((head) => head.type !== data.type);
-    byId("assess_find").parentElement.hidden = heads.length <= FIRST * 2;
+    const ofOtherTypes = found.filter((head) => head.type !== data.type);
+    byId("assess_find").parentElement.hidden = ours.length <= FIRST * 2;
     byId("assess_list").replaceChildren(
       ...group(t("kept_here", { n: own.length }), own, true),
       ...group(t("kept_other_editions"), older, false),
-      ...group(t("kept_other_types"), others, true),
+      ...group(t("kept_other_types"), ofOtherTypes, true),
       ...(words && !found.length ? [make("p", "hint", t("none_found"))] : []),
+      ...others.group(heads, !ours.length),
     );
   }
 

@@ -6,9 +6,10 @@
 
 /**
  * Types that the other scripts share.
- * @typedef {{id: string, standard: string, edition: string, type: string, name: string, date: string, assessor: string,
+ * @typedef {{id: string, standard: string, site?: string, from?: string, edition: string, type: string, name: string, date: string, assessor: string,
  *   party: string, created: string, at: string, carried?: string, answered?: number, total?: number, tenths?: number | null}} Head
- *   `party`: the participant whose view it is; "" for a self-assessment. `carried`: the edition that it was carried over
+ *   `standard`: the standard's name when it was last opened, and `site` its id; `from`: the assessment under another name that
+ *   it was taken over from. `party`: the participant whose view it is; "" for a self-assessment. `carried`: the edition that it was carried over
  *   from. The last three are for the list.
  * @typedef {{item: string, title: string, answer: string, note: string, date: string, ref: string, by: string, at: string,
  *   digest: string}} Row `digest`: of what the item asked when it was answered

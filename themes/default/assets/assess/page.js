@@ -10,7 +10,7 @@
     return;
   }
   assess.data = JSON.parse(panel.dataset.assess ?? "");
-  const { ui, model, transfer, place } = assess;
+  const { ui, model, transfer, place, standard } = assess;
   const { t, make, button, byId } = ui;
   const { data } = assess;
 
@@ -110,8 +110,13 @@
   /** Opens an assessment of this checklist. @param {string} id */
   async function open(id) {
     const assessment = await store.load(id).catch((/** @type {unknown} */ error) => void fault(error));
-    if (!assessment || assessment.head.type !== data.type || assessment.head.edition !== data.edition) {
+    if (!assessment || assessment.head.type !== data.type || assessment.head.edition !== data.edition || !standard.owns(data, assessment.head)) {
       return false;
+    }
+    if (assessment.head.site !== (data.site || undefined) || assessment.head.standard !== data.standard) {
+      // Kept under a name, or under a former one: from now on under the id.
+      Object.assign(assessment.head, standard.stamp(data));
+      store.patchHead(id, standard.stamp(data)).catch(() => {});
     }
     use(assessment);
     return true;
@@ -166,7 +171,7 @@
   async function start() {
     const details = await ui.askDetails(t("start"), { name: "", date: ui.today(), assessor: lastAssessor(), party: "" });
     if (details) {
-      const head = { id: model.newId(), standard: data.standard, edition: data.edition, type: data.type, ...details, created: now(), at: now(), answered: 0, total: data.items.length, tenths: null };
+      const head = { id: model.newId(), ...standard.stamp(data), edition: data.edition, type: data.type, ...details, created: now(), at: now(), answered: 0, total: data.items.length, tenths: null };
       await begin({ head, rows: new Map(), views: new Map() });
       // Asks the browser to keep this when space runs short; where that is refused the rest works all the same.
       void navigator.storage?.persist?.().catch(() => false);
@@ -235,8 +240,27 @@
   async function carry(head) {
     const of = await store.load(head.id);
     if (of) {
-      await begin(model.copy(of, { edition: data.edition, carried: head.edition }, now()));
+      await begin(model.copy(of, { ...standard.stamp(data), edition: data.edition, carried: head.edition }, now()));
       session?.summarize();
+    }
+  }
+
+  /** Puts a copy of what was kept under another name into the list, and opens it if it belongs here. @param {Assessment} copy */
+  async function adopt(copy) {
+    if (copy.head.type === data.type && copy.head.edition === data.edition) {
+      await begin(copy);
+      session?.summarize();
+      return;
+    }
+    await store.add(copy).catch(fault);
+    await assess.list.show();
+  }
+
+  /** @param {string} id */
+  async function exportKept(id) {
+    const of = await store.load(id);
+    if (of) {
+      transfer.exportJson(of);
     }
   }
 
@@ -324,8 +348,9 @@
   };
 
   assess.page = {
-    open, rename, duplicate, carry, remove, addViews, removeView, changed,
+    open, rename, duplicate, carry, adopt, exportKept, remove, addViews, removeView, changed,
     row: (/** @type {string} */ item) => session?.row(item),
+    load: (/** @type {string} */ id) => store.load(id).catch((/** @type {unknown} */ error) => void fault(error)),
     heads: () => store.heads().catch(() => []),
   };
 

@@ -10,7 +10,7 @@
   const OPEN = "assessment";
 
   function key() {
-    return "clausebook.assess." + assess.data.edition + "." + assess.data.type;
+    return "clausebook.assess." + (assess.data.site || assess.data.standard) + "." + assess.data.edition + "." + assess.data.type;
   }
 
   /** Puts parameters into the address; empty ones are taken out. @param {Record<string, string>} values */

@@ -5,7 +5,7 @@
 
   const clausebook = /** @type {any} */ (window).clausebook;
   const { assess } = clausebook;
-  const { ui, file, model } = assess;
+  const { ui, file, model, standard } = assess;
   const { t } = ui;
 
   /** @param {Assessment} of @param {string} ending */
@@ -56,13 +56,11 @@
 
   /** A file of another standard is taken only if that is meant. @param {Assessment} of */
   async function belongs(of) {
-    if (of.head.standard === assess.data.standard) {
-      return true;
-    }
+    const own = standard.owns(assess.data, of.head);
     const words = t("other_standard", { standard: of.head.standard });
-    const answer = await ui.ask(t("import"), [words], [["yes", t("import_anyway")]]);
-    of.head.standard = assess.data.standard;
-    return answer === "yes";
+    const taken = own || (await ui.ask(t("import"), [words], [["yes", t("import_anyway")]])) === "yes";
+    Object.assign(of.head, standard.stamp(assess.data));
+    return taken;
   }
 
   /**
@@ -78,6 +76,10 @@
     const known = await store.load(of.head.id);
     if (!known) {
       return store.add(of);
+    }
+    if (!standard.owns(assess.data, known.head)) {
+      // What is kept under another name stays as it is.
+      return store.add(model.copy(of, { from: known.head.id }, new Date().toISOString()));
     }
     const answer = await ui.ask(
       t("known", { name: known.head.name }), [t("known_words")], [["merge", t("merge")], ["copy", t("import_copy")]],

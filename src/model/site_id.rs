@@ -1,0 +1,71 @@
+//! The id of a site: what readers' assessments, feed entries and OSCAL documents are kept under.
+//!
+//! A site's name, languages and address change; the id never does. `clausebook init` draws one at random. A site that began
+//! without an id is offered the one that is derived from its name ([`SiteId::of_name`]): the scripts of the checklists
+//! derive the same, so that what a reader kept under the name, before there was an id, is found under it.
+
+use std::fmt;
+use uuid::Uuid;
+
+/// The namespace of the ids that are derived from names: the UUID of version 5 of `urn:clausebook:site:1` as a URL.
+/// `assets/assess/standard.js` has the same.
+const NAMES: Uuid = Uuid::from_u128(0x7bff_6f65_4e4d_5e01_999e_379e_0c03_94a8);
+
+/// A UUID (RFC 9562), written in lower case with hyphens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SiteId(Uuid);
+
+impl SiteId {
+    /// Reads an id; `None` for anything but the one way to write it, so that two writings are never two ids.
+    pub fn parse(text: &str) -> Option<SiteId> {
+        let id = SiteId(Uuid::try_parse(text).ok()?);
+        (!id.0.is_nil() && id.to_string() == text).then_some(id)
+    }
+
+    /// The id that is derived from a site's name.
+    pub fn of_name(name: &str) -> SiteId {
+        SiteId(Uuid::new_v5(&NAMES, name.as_bytes()))
+    }
+
+    /// An id that no other site has.
+    pub fn random() -> SiteId {
+        SiteId(Uuid::new_v4())
+    }
+}
+
+impl fmt::Display for SiteId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.hyphenated().fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_has_one_way_to_be_written() {
+        let id = SiteId::of_name("红色物业建设标准");
+        let text = id.to_string();
+        assert_eq!(SiteId::parse(&text), Some(id));
+        for other in [text.to_uppercase(), text.replace('-', ""), format!("urn:uuid:{text}"), format!("{{{text}}}")] {
+            assert_eq!(SiteId::parse(&other), None, "{other}");
+        }
+        for bad in ["", "red-property", "00000000-0000-0000-0000-000000000000"] {
+            assert_eq!(SiteId::parse(bad), None, "{bad}");
+        }
+    }
+
+    /// `tests/assess/standard.test.mjs` holds the scripts to the same.
+    #[test]
+    fn the_id_of_a_name_is_the_same_for_ever() {
+        assert_eq!(NAMES, Uuid::new_v5(&Uuid::NAMESPACE_URL, b"urn:clausebook:site:1"));
+        assert_eq!(SiteId::of_name("红色物业建设标准").to_string(), "31842de3-19bf-510f-989f-df0c8eaf9988");
+        assert_eq!(SiteId::of_name("Service Standard").to_string(), "7d5b181b-824e-5d8f-b4b3-95d75ddaf769");
+    }
+
+    #[test]
+    fn two_random_ids_differ() {
+        assert_ne!(SiteId::random(), SiteId::random());
+    }
+}
