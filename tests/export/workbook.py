@@ -1,15 +1,16 @@
-"""Fills the checklists of an edition's workbooks with random answers, has LibreOffice compute them, and compares the
-scores, grades and counts with what `standard.json` and the rules of scoring say.
+"""Fills the checklists of an edition's workbooks with random answers, has LibreOffice and gnumeric compute them, and
+compares the scores, grades and counts with what `standard.json` and the rules of scoring say.
 
     python3 tests/export/workbook.py SITE/2026-draft/data [ROUNDS]
 
-Needs LibreOffice (`soffice`) and openpyxl. It is tried by hand: CI has no spreadsheet program, and the unit tests
-compute the same formulas with a small one of their own.
+Needs openpyxl, and LibreOffice (`soffice`) or gnumeric (`ssconvert`) or both. `tests/outside/run` starts it; the unit
+tests compute the same formulas with a small spreadsheet of their own.
 """
 
 import json
 import pathlib
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -56,9 +57,26 @@ def expected(standard, answers):
     return total, grade, {d: half_up(score) for d, score in scores.items()}
 
 
-def trial(path, standard, folder):
+def by_libreoffice(filled, folder):
+    command = ["soffice", "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
+    subprocess.run([*command, "--outdir", str(folder / "out"), str(filled)], check=True, capture_output=True)
+    return folder / "out" / filled.name
+
+
+def by_gnumeric(filled, folder):
+    computed = folder / "computed-by-gnumeric.xlsx"
+    subprocess.run(["ssconvert", "--recalc", str(filled), str(computed)], check=True, capture_output=True)
+    return computed
+
+
+PROGRAMS = {"soffice": by_libreoffice, "ssconvert": by_gnumeric}
+
+
+def fill(path, standard, folder):
+    """Writes random answers into a copy, and gives it with what each checklist must come to."""
     book = openpyxl.load_workbook(path)
     words = [book.worksheets[0].cell(row, 2).value for row in range(9, 13)]
+    vetoed = {veto["item"] for veto in (standard["assessment"] or {"vetoes": []})["vetoes"]}
     wanted = {}
     for sheet in book.worksheets[1:]:
         if sheet.cell(FIRST_ITEM - 1, DIMENSION_ID).value != "dimension":
@@ -71,29 +89,37 @@ def trial(path, standard, folder):
             if answer is not None:
                 sheet.cell(row, ANSWER).value = words[answer]
             row += 1
-        wanted[sheet.title] = (answers, *expected(standard, answers))
+        vetoes = sum(answers[item] == 2 for item in vetoed & answers.keys()) if vetoed & answers.keys() else None
+        wanted[sheet.title] = (answers, vetoes, *expected(standard, answers))
     filled = folder / "filled.xlsx"
     book.save(filled)
-    command = ["soffice", "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
-    subprocess.run([*command, "--outdir", str(folder / "out"), str(filled)], check=True, capture_output=True)
-    computed = openpyxl.load_workbook(folder / "out" / "filled.xlsx", data_only=True)
+    return filled, wanted
+
+
+def number(value):
+    return float(value) if isinstance(value, (int, float)) else value or None
+
+
+def differences(program, computed, wanted):
     wrong = 0
-    for title, (answers, total, grade, scores) in wanted.items():
+    for title, (answers, vetoes, total, grade, scores) in wanted.items():
         sheet = computed[title]
-        got_total, got_grade = sheet.cell(2, 3).value, sheet.cell(2, 5).value
+        got_grade = sheet.cell(2, 5).value
         got_scores = {}
         for row in range(FIRST_ITEM, sheet.max_row + 1):
             dimension, score = sheet.cell(row, DIMENSION_ID).value, sheet.cell(row, SCORE).value
             if dimension and not sheet.cell(row, ITEM_ID).value and score not in (None, ""):
                 got_scores[dimension] = float(score)
-        same = (
-            (got_total in (None, "") if total is None else float(got_total) == float(total))
-            and (got_grade in (None, "") if grade is None else got_grade in grade.values())
-            and got_scores == {d: float(score) for d, score in scores.items()}
-            and sheet.cell(2, 7).value == f"{sum(a is not None for a in answers.values())} / {len(answers)}"
-        )
-        wrong += not same
-        print("same" if same else "DIFFERS", title, total and float(total), got_total, got_grade)
+        pairs = {
+            "total": (number(sheet.cell(2, 3).value), None if total is None else float(total)),
+            "grade": (got_grade or None, None if grade is None else got_grade if got_grade in grade.values() else grade),
+            "scores": (got_scores, {d: float(score) for d, score in scores.items()}),
+            "answered": (sheet.cell(2, 7).value, f"{sum(a is not None for a in answers.values())} / {len(answers)}"),
+            "vetoes": (None if vetoes is None else number(sheet.cell(2, ANSWER).value), vetoes),
+        }
+        differing = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+        wrong += bool(differing)
+        print("DIFFERS" if differing else "same", program, title, differing or "")
     return wrong
 
 
@@ -101,10 +127,18 @@ def main():
     data = pathlib.Path(sys.argv[1])
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 5
     standard = json.loads((data / "standard.json").read_text())
+    present = [program for program in PROGRAMS if shutil.which(program)]
+    for program in PROGRAMS.keys() - set(present):
+        print(f"SKIPPED {program}: there is no such program")
     random.seed(1)
-    with tempfile.TemporaryDirectory() as folder:
-        paths = sorted(data.glob("workbook-*.xlsx"))
-        wrong = sum(trial(path, standard, pathlib.Path(folder)) for _ in range(rounds) for path in paths)
+    wrong = 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        for path in sorted(data.glob("workbook-*.xlsx")) * rounds:
+            filled, wanted = fill(path, standard, folder)
+            for program in present:
+                computed = openpyxl.load_workbook(PROGRAMS[program](filled, folder), data_only=True)
+                wrong += differences(program, computed, wanted)
     sys.exit(wrong > 0)
 
 

@@ -247,15 +247,13 @@ impl Reader<'_> {
         }
         assert!(self.take(")"), "{name}: {}", self.rest);
         let numbers = || flat(&arguments).iter().map(as_number).collect::<Vec<_>>();
+        // No function here takes a text: inside SUMPRODUCT gnumeric gives LEN one cell of a range, and others all of them.
         match name {
             "SUMPRODUCT" | "SUM" => Value::Number(numbers().iter().sum()),
             "MAX" => Value::Number(numbers().iter().copied().fold(f64::MIN, f64::max)),
             "ROUND" => {
                 let scale = 10f64.powf(as_number(&arguments[1]));
                 Value::Number((as_number(&arguments[0]) * scale).round() / scale)
-            }
-            "LEN" => {
-                combine(&arguments[0], &Value::Number(0.0), &|a, _| Value::Number(as_text(a).chars().count() as f64))
             }
             "INDEX" => {
                 let Value::Many(values) = &arguments[0] else { panic!("INDEX of one value") };

@@ -262,12 +262,13 @@ impl Book<'_> {
             )?;
         }
         let answers = column_range(column::ANSWER, inclusive(&(FIRST_ITEM..FIRST_ITEM + summary.items)));
-        let answered = format!("=SUMPRODUCT(--(LEN({answers})>0))&\" / {}\"", summary.items);
+        // Not by LEN, of which some spreadsheets take but one cell of the range.
+        let answered = format!("=SUMPRODUCT(--({answers}<>\"\"))&\" / {}\"", summary.items);
         sheet.text((ROW, column::EVIDENCE), self.word("workbook.answered"), &looks.strong)?;
         sheet.formula((ROW, column::POINTS), &answered, &format!("0 / {}", summary.items), &looks.centre)?;
         if !summary.vetoes.is_empty() {
             let applies = column_range(HOLDS, inclusive(&rows.vetoes));
-            let vetoes = format!("=SUMPRODUCT(--(LEN({applies})>0))");
+            let vetoes = format!("=SUMPRODUCT(--({applies}<>\"\"))");
             sheet.text((ROW, column::CLAUSES), self.word("assessment.vetoes"), &looks.strong)?;
             sheet.formula((ROW, column::ANSWER), &vetoes, "0", &looks.centre)?;
         }
