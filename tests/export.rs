@@ -7,6 +7,8 @@
 mod hostile;
 #[path = "export/oscal.rs"]
 mod oscal;
+#[path = "export/sheets.rs"]
+mod sheets;
 #[path = "export/views.rs"]
 mod views;
 

@@ -10,7 +10,7 @@
 //! | --- | --- | --- |
 //! | JSON | [`json`] | everything, in all languages, in one file with a published schema |
 //! | CSV | [`csv`] | a table a file, languages side by side in columns; no cell can be run as a formula |
-//! | XLSX | [`xlsx`] | a workbook a language, to be filled in; it computes the score that the page computes |
+//! | XLSX | [`xlsx`] | the same tables as sheets; and a workbook a language, to be filled in, which computes the score that the page computes |
 //! | Markdown | [`markdown`] | the text to be read and quoted, references spelled out |
 //! | OSCAL | [`oscal`] | a catalog of the clauses and a profile for each community type, a folder a language |
 //!
@@ -123,7 +123,11 @@ pub fn write(of: &Exported<'_>, file: DataFile<'_>, words: &dyn Fn(&Lang) -> Wor
 fn is_by_chapter(file: DataFile<'_>) -> bool {
     match file {
         DataFile::Json | DataFile::Csv(Table::Clauses) | DataFile::Markdown(_) | DataFile::OscalCatalog(_) => true,
-        DataFile::Csv(_) | DataFile::Checklist(_) | DataFile::Workbook(_) | DataFile::OscalProfile(..) => false,
+        DataFile::Csv(_)
+        | DataFile::Checklist(_)
+        | DataFile::Tables
+        | DataFile::Workbook(_)
+        | DataFile::OscalProfile(..) => false,
     }
 }
 
@@ -142,6 +146,7 @@ fn write_piece(
         (DataFile::Json, _) => Ok(json::standard_json(of, piece)),
         (DataFile::Csv(table), _) => csv::table(of, table, &path, piece).map_err(|error| failed(error.into())),
         (DataFile::Checklist(of_type), _) => csv::checklist(of, of_type, &path).map_err(|error| failed(error.into())),
+        (DataFile::Tables, _) => xlsx::tables(of, &path, words).map_err(|error| failed(error.into())),
         (DataFile::Workbook(_), Some(lang)) => {
             xlsx::workbook(&rendition(lang), &words(lang)).map_err(|error| failed(error.into()))
         }
@@ -189,8 +194,8 @@ impl Maker for Files {
             DataFile::OscalCatalog(_) => Piece::parts(edition, of.edition, oscal::end_of(edition, of.edition)),
             DataFile::Json => Piece::parts(edition, of.edition, json::end_of(of, edition)),
             file if is_by_chapter(file) => Piece::parts(edition, of.edition, outline),
-            // Whether a clause is a control, its text decides.
-            DataFile::OscalProfile(..) => vec![Part::Edition(edition, None)],
+            // Whether a clause is a control, its text decides; the tables have all texts.
+            DataFile::OscalProfile(..) | DataFile::Tables => vec![Part::Edition(edition, None)],
             // These name clauses, and say nothing of what they say.
             _ => vec![outline],
         }

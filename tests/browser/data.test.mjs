@@ -3,10 +3,11 @@
 import Ajv from "ajv/dist/2020.js";
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { after, test } from "node:test";
+import * as sheetjs from "xlsx";
 import { pagesOf } from "./support/pages.mjs";
 import { program, sampleSite } from "./support/site.mjs";
 
@@ -76,6 +77,27 @@ test("tables are UTF-8 with a mark, and no row is longer or shorter than the fir
   const rows = parse(text.slice(1));
   assert.ok(rows.length > 50);
   for (const row of rows) assert.equal(row.length, rows[0].length);
+});
+
+test("a spreadsheet reads every number of a clause and every id as text, and nothing as a day but days", () => {
+  const folder = join(site, "2026-draft/data");
+  const tables = readdirSync(folder).filter((name) => name.endsWith(".csv"));
+  assert.ok(tables.length > 5);
+  let numbers = 0;
+  for (const name of tables) {
+    const bytes = readFileSync(join(folder, name));
+    const [heads, ...rows] = parse(bytes.toString("utf8").replace(/^\ufeff/, ""));
+    const sheet = Object.values(sheetjs.read(bytes, { type: "buffer", cellDates: true }).Sheets)[0];
+    for (const [row, cells] of rows.entries()) {
+      for (const [column, text] of cells.entries()) {
+        if (text === "" || ["depth", "points", "position", "withdrawn"].includes(heads[column])) continue;
+        const read = sheet[sheetjs.utils.encode_cell({ r: row + 1, c: column })];
+        assert.deepEqual([read.t, read.v], ["s", text], `${name}, ${heads[column]}`);
+        if (heads[column] === "number") numbers += 1;
+      }
+    }
+  }
+  assert.ok(numbers > 100);
 });
 
 /** The rows of CSV (RFC 4180). */

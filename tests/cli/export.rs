@@ -84,3 +84,22 @@ fn what_is_not_there_is_wrong_usage_and_faulty_content_is_not_exported() {
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
     assert!(ran.stderr.contains("broken-reference"), "{ran:?}");
 }
+
+#[test]
+fn a_workbook_without_anything_to_fill_in_is_refused_with_the_reason() {
+    let sandbox = Sandbox::empty();
+    sandbox.write(
+        "content/site.yaml",
+        "name: 标准\ndescription: 说明\nlanguages: [zh]\ncurrent: '1'\nrules: {current-is-draft: off}\n",
+    );
+    sandbox.write("content/editions/1/edition.yaml", "title: 标准\nstatus: draft\n");
+    sandbox.write("content/editions/1/clauses/01-a.md", "# 要求 {#a}\n\n要求应合格。\n");
+    let ran = sandbox.run(&["export", "xlsx", "--lang", "zh", "--out", "book.xlsx"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{ran:?}");
+    assert!(ran.stderr.contains("edition `1` has no checklist and no responsibilities"), "{ran:?}");
+    assert_eq!(sandbox.run(&["export", "xlsx", "--out", "all/"]).code, 0);
+    assert_eq!(sandbox.files("all").keys().collect::<Vec<_>>(), ["tables.xlsx"]);
+    assert_eq!(sandbox.run(&["build"]).code, 0);
+    let data = sandbox.files("public/1/data");
+    assert!(data.contains_key("tables.xlsx") && !data.contains_key("workbook-zh.xlsx"), "{:?}", data.keys());
+}

@@ -1,7 +1,7 @@
 //! What each view says of the clauses and items of an edition.
 
 use super::Site;
-use clausebook::export::csv::unguarded;
+use clausebook::export::csv::{unguarded, unsigned};
 use clausebook::export::oscal::clause_id;
 use clausebook::model::{ClauseId, Edition, Lang};
 use clausebook::resolve::Findings;
@@ -77,7 +77,7 @@ impl<'s> Views<'s> {
     }
 
     fn in_csv(&self, name: &str) -> Numbered {
-        let number = |row: &BTreeMap<String, String>| row.get("number").cloned().unwrap_or_default();
+        let number = |row: &BTreeMap<String, String>| row.get("number").map(|cell| unsigned(cell)).unwrap_or_default();
         self.rows(name).iter().map(|row| (row["id"].clone(), number(row))).collect()
     }
 

@@ -10,7 +10,7 @@ use crate::diagnostic::nearest;
 use crate::export::{self, ExportError, Exported, markdown};
 use crate::model::{ClauseId, EditionId, Lang};
 use crate::pipeline::{BuildError, words};
-use crate::publish::url::data::{DataFile, DataFormat};
+use crate::publish::url::data::{DataFile, DataFormat, has_workbook};
 use crate::render::theme::Theme;
 use crate::resolve::Resolved;
 use files::Destination;
@@ -94,8 +94,19 @@ fn make<'a>(root: &Path, resolved: &'a Resolved, arguments: &Arguments) -> Resul
         let lang = lang.unwrap_or(resolved.standard.site.default_lang());
         return Ok(Export { edition, files: vec![one_clause(&of, lang, id)?] });
     }
+    if arguments.what == DataFormat::Xlsx && lang.is_some() && !has_workbook(of.edition) {
+        return Err(wrong(&format!(
+            "edition `{edition}` has no checklist and no responsibilities, so a workbook to fill in would be empty; without \
+             --lang the tables of the edition are written"
+        )));
+    }
     let fits = |file: &DataFile<'_>| {
-        file.format() == arguments.what && (lang.is_none() || file.lang().is_none() || file.lang() == lang)
+        let is_meant = match file {
+            // The tables are in all languages; a workbook in one is to be filled in.
+            DataFile::Tables => lang.is_none(),
+            _ => lang.is_none() || file.lang().is_none() || file.lang() == lang,
+        };
+        file.format() == arguments.what && is_meant
     };
     let words = if arguments.what == DataFormat::Xlsx {
         words(resolved, &Theme::load(root, &resolved.standard.site.theme.value).map_err(BuildError::Theme)?)?

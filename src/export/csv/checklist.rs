@@ -1,9 +1,9 @@
 //! The checklist of a type, in the order of its page.
 
 use super::tables::{Columns, placed, source};
-use super::{CsvError, Rows};
+use super::{CsvError, Heads, Rows};
 use crate::export::Exported;
-use crate::model::{Item, TypeId};
+use crate::model::{Item, ItemKind, TypeId};
 use crate::publish::url::OutputPath;
 use std::collections::BTreeMap;
 
@@ -12,35 +12,43 @@ use std::collections::BTreeMap;
 /// # Errors
 /// The writer of CSV fails, for which there is no known case.
 pub fn checklist(of: &Exported<'_>, of_type: Option<&TypeId>, path: &OutputPath) -> Result<Vec<u8>, CsvError> {
-    let columns = Columns::of(of, path);
-    let single = ["position", "id", "kind", "dimension", "points", "clauses", "numbers", "provenance"];
-    let each = ["dimension_name", "title", "text", "evidence", "veto", "page"];
-    let mut rows = Rows::with_columns(&columns.names(&single, &each))?;
-    let dimensions: BTreeMap<_, _> = of.edition.dimensions.iter().map(|of| (&of.id.value, &of.name)).collect();
-    let vetoes = of.edition.assessment.iter().flat_map(|assessment| &assessment.vetoes);
-    let vetoes: BTreeMap<_, _> = vetoes.map(|veto| (&veto.item.value, &veto.effect)).collect();
-    for (position, item) in (1usize..).zip(items(of, of_type)) {
-        let name = dimensions.get(&item.dimension.value);
-        let effect = vetoes.get(&item.id.value);
-        let mut cells = vec![
-            position.to_string(),
-            item.id.value.to_string(),
-            if item.is_common() { "common" } else { "individual" }.to_owned(),
-            item.dimension.value.to_string(),
-            item.points.to_string(),
-            placed(&item.clauses),
-            columns.numbers(&item.clauses),
-            source(item.source.as_ref()),
-        ];
-        cells.extend(columns.each(|of| name?.get(of.lang).cloned()));
-        cells.extend(columns.texts(&item.title));
-        cells.extend(columns.prose(&item.text));
-        cells.extend(columns.prose(&item.evidence));
-        cells.extend(columns.each(|of| effect?.get(of.lang).map(|prose| of.plain(prose))));
-        cells.extend(columns.each(|of| Some(of.item_page(item))));
-        rows.push(&cells)?;
+    Columns::of(of, path).checklist(of_type).csv(Heads::Written)
+}
+
+impl Columns<'_> {
+    /// The checklist of a type, or all items.
+    pub fn checklist(&self, of_type: Option<&TypeId>) -> Rows {
+        let (of, columns) = (self.of, self);
+        let single = ["position", "id", "kind", "types", "dimension", "points", "clauses", "numbers", "provenance"];
+        let each = ["dimension_name", "title", "text", "evidence", "veto", "page"];
+        let mut rows = Rows::of(columns.names(&single, &each));
+        let dimensions: BTreeMap<_, _> = of.edition.dimensions.iter().map(|of| (&of.id.value, &of.name)).collect();
+        let vetoes = of.edition.assessment.iter().flat_map(|assessment| &assessment.vetoes);
+        let vetoes: BTreeMap<_, _> = vetoes.map(|veto| (&veto.item.value, &veto.effect)).collect();
+        for (position, item) in (1usize..).zip(items(of, of_type)) {
+            let name = dimensions.get(&item.dimension.value);
+            let effect = vetoes.get(&item.id.value);
+            let mut cells = vec![
+                position.to_string(),
+                item.id.value.to_string(),
+                if item.is_common() { "common" } else { "individual" }.to_owned(),
+                types(item),
+                item.dimension.value.to_string(),
+                item.points.to_string(),
+                placed(&item.clauses),
+                columns.numbers(&item.clauses),
+                source(item.source.as_ref()),
+            ];
+            cells.extend(columns.each(|of| name?.get(of.lang).cloned()));
+            cells.extend(columns.texts(&item.title));
+            cells.extend(columns.prose(&item.text));
+            cells.extend(columns.prose(&item.evidence));
+            cells.extend(columns.each(|of| effect?.get(of.lang).map(|prose| of.plain(prose))));
+            cells.extend(columns.each(|of| Some(of.item_page(item))));
+            rows.push(cells);
+        }
+        rows
     }
-    rows.finish()
 }
 
 /// The items of a checklist.
@@ -48,5 +56,13 @@ fn items<'a>(of: &Exported<'a>, of_type: Option<&TypeId>) -> Vec<&'a Item> {
     match of_type {
         Some(of_type) => of.edition.checklist(of_type).collect(),
         None => of.edition.items.iter().collect(),
+    }
+}
+
+/// The types that an item is for; empty for a common one.
+fn types(item: &Item) -> String {
+    match &item.kind {
+        ItemKind::Common => String::new(),
+        ItemKind::Individual(types) => placed(types),
     }
 }

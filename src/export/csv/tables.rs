@@ -1,10 +1,10 @@
 //! Clauses, terms, bodies, responsibilities.
 
-use super::{CsvError, Rows};
+use super::{CsvError, Heads, Rows};
 use crate::diagnostic::Placed;
 use crate::export::rendition::Rendition;
 use crate::export::{Exported, MOST_CELLS};
-use crate::model::{BodyId, ClauseId, ClauseIndex, Footnotes, Lang, Localized, Prose};
+use crate::model::{BodyId, Chapter, ClauseId, ClauseIndex, Footnotes, Lang, Localized, Prose};
 use crate::publish::by_chapter::Piece;
 use crate::publish::url::OutputPath;
 use crate::publish::url::data::Table;
@@ -13,7 +13,7 @@ use crate::resolve::matrix::matrix;
 use std::fmt::Display;
 
 /// An edition in each language, for tables.
-pub(super) struct Columns<'a> {
+pub struct Columns<'a> {
     pub of: &'a Exported<'a>,
     pub all: Vec<Rendition<'a>>,
 }
@@ -45,12 +45,13 @@ const CLAUSE_COLUMNS: [&str; 17] = [
 /// The writer of CSV fails, for which there is no known case.
 pub fn table(of: &Exported<'_>, table: Table, path: &OutputPath, piece: Piece) -> Result<Vec<u8>, CsvError> {
     let columns = Columns::of(of, path);
-    match table {
-        Table::Clauses => columns.clauses(piece),
-        Table::Terms => columns.terms(),
-        Table::Bodies => columns.bodies(),
-        Table::Responsibilities => columns.responsibilities(),
-        Table::Matrix => columns.matrix(),
+    match (table, piece) {
+        (Table::Clauses, Piece::Before) => columns.clauses(&[]).csv(Heads::Written),
+        (Table::Clauses, Piece::Chapter(place)) => {
+            columns.clauses(&of.edition.chapters[place..=place]).csv(Heads::Left)
+        }
+        (Table::Clauses, Piece::After) => Ok(Vec::new()),
+        (other, _) => columns.rows(other).csv(Heads::Written),
     }
 }
 
@@ -98,20 +99,26 @@ impl<'a> Columns<'a> {
         self.each(move |of| body.and_then(|body| body.name.get(of.lang).cloned()))
     }
 
-    fn clauses(&self, piece: Piece) -> Result<Vec<u8>, CsvError> {
-        let names = self.names(&CLAUSE_COLUMNS, &["title", "text", "page"]);
-        let edition = self.of.edition;
-        let chapter = match piece {
-            Piece::Before => return Rows::with_columns(&names)?.finish(),
-            Piece::Chapter(place) => &edition.chapters[place],
-            Piece::After => return Ok(Vec::new()),
-        };
-        let mut rows = Rows::going_on(&names);
-        let notes = Footnotes::of(edition, chapter);
-        for place in chapter.clauses.clone() {
-            rows.push(&self.clause(ClauseIndex(place), &notes))?;
+    /// A whole table.
+    pub fn rows(&self, table: Table) -> Rows {
+        match table {
+            Table::Clauses => self.clauses(&self.of.edition.chapters),
+            Table::Terms => self.terms(),
+            Table::Bodies => self.bodies(),
+            Table::Responsibilities => self.responsibilities(),
+            Table::Matrix => self.matrix(),
         }
-        rows.finish()
+    }
+
+    fn clauses(&self, chapters: &[Chapter]) -> Rows {
+        let mut rows = Rows::of(self.names(&CLAUSE_COLUMNS, &["title", "text", "page"]));
+        for chapter in chapters {
+            let notes = Footnotes::of(self.of.edition, chapter);
+            for place in chapter.clauses.clone() {
+                rows.push(self.clause(ClauseIndex(place), &notes));
+            }
+        }
+        rows
     }
 
     fn clause(&self, at: ClauseIndex, notes: &Footnotes<'_>) -> Vec<String> {
@@ -147,22 +154,22 @@ impl<'a> Columns<'a> {
         cells
     }
 
-    fn terms(&self) -> Result<Vec<u8>, CsvError> {
-        let mut rows = Rows::with_columns(&self.names(&["id", "provenance"], &["term", "aliases", "definition"]))?;
+    fn terms(&self) -> Rows {
+        let mut rows = Rows::of(self.names(&["id", "provenance"], &["term", "aliases", "definition"]));
         for term in &self.of.edition.terms {
             let mut cells = vec![term.id.value.to_string(), source(term.source.as_ref())];
             cells.extend(self.texts(&term.term));
             cells.extend(self.words(&term.aliases));
             cells.extend(self.prose(&term.definition));
-            rows.push(&cells)?;
+            rows.push(cells);
         }
-        rows.finish()
+        rows
     }
 
-    fn bodies(&self) -> Result<Vec<u8>, CsvError> {
+    fn bodies(&self) -> Rows {
         let single = ["id", "level", "party", "under", "provenance"];
         let each = ["name", "aliases", "level_name", "party_name", "description"];
-        let mut rows = Rows::with_columns(&self.names(&single, &each))?;
+        let mut rows = Rows::of(self.names(&single, &each));
         let edition = self.of.edition;
         for body in &edition.bodies {
             let level = body.level.as_ref().and_then(|id| edition.levels.iter().find(|of| of.id.value == id.value));
@@ -179,14 +186,14 @@ impl<'a> Columns<'a> {
             cells.extend(self.each(|of| level?.name.get(of.lang).cloned()));
             cells.extend(self.each(|of| party?.name.get(of.lang).cloned()));
             cells.extend(self.prose(&body.description));
-            rows.push(&cells)?;
+            rows.push(cells);
         }
-        rows.finish()
+        rows
     }
 
-    fn responsibilities(&self) -> Result<Vec<u8>, CsvError> {
+    fn responsibilities(&self) -> Rows {
         let single = ["list", "body", "entry", "role", "clauses", "numbers", "provenance"];
-        let mut rows = Rows::with_columns(&self.names(&single, &["list_title", "body_name", "text"]))?;
+        let mut rows = Rows::of(self.names(&single, &["list_title", "body_name", "text"]));
         for list in &self.of.edition.lists {
             for entry in &list.entries {
                 let mut cells = vec![
@@ -201,18 +208,18 @@ impl<'a> Columns<'a> {
                 cells.extend(self.texts(&list.title));
                 cells.extend(self.body_name(&list.body.value));
                 cells.extend(self.prose(&entry.text));
-                rows.push(&cells)?;
+                rows.push(cells);
             }
         }
-        rows.finish()
+        rows
     }
 
-    fn matrix(&self) -> Result<Vec<u8>, CsvError> {
+    fn matrix(&self) -> Rows {
         let matrix = matrix(self.of.edition, self.of.findings, MOST_CELLS);
         let bodies = matrix.bodies.iter().map(|&place| self.of.edition.bodies[place].id.value.to_string());
         let mut names = self.names(&["id", "number"], &["title"]);
         names.extend(bodies);
-        let mut rows = Rows::with_columns(&names)?;
+        let mut rows = Rows::of(names);
         for row in &matrix.rows {
             let clause = self.of.edition.clause(row.clause);
             let number = self.of.findings.number(row.clause).map(ToString::to_string);
@@ -221,9 +228,9 @@ impl<'a> Columns<'a> {
             cells.extend(
                 row.cells.iter().map(|tie| tie.as_ref().map_or_else(String::new, |tie| tie.cell.word().to_owned())),
             );
-            rows.push(&cells)?;
+            rows.push(cells);
         }
-        rows.finish()
+        rows
     }
 }
 

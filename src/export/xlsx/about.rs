@@ -3,6 +3,7 @@
 use super::Book;
 use super::sheet::{Sheet, cell, column_range};
 use super::words::ANSWERS;
+use crate::publish::url::EditionPage;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 /// The row of the first answer. The words stand in the second column, what they are worth in the third.
@@ -17,7 +18,7 @@ pub(super) const ALL_ANSWERS: &str = "answers";
 impl Book<'_> {
     pub(super) fn about(&self, name: &str) -> Result<Sheet<'_>, XlsxError> {
         let (rendition, edition) = (self.rendition, self.rendition.edition);
-        let mut sheet = self.sheet(name)?;
+        let mut sheet = self.sheet(name, EditionPage::Home)?;
         sheet.widths(&[24, 60, 12])?;
         let looks = sheet.looks;
         sheet.title(rendition.text(&edition.title))?;

@@ -39,7 +39,7 @@ impl Book<'_> {
             Some(of_type) => edition.checklist(of_type).collect(),
             None => edition.items.iter().collect(),
         };
-        let mut sheet = self.sheet(name)?;
+        let mut sheet = self.sheet(name, of_type.map_or(EditionPage::Types, EditionPage::Type))?;
         sheet.widths(&WIDTHS)?;
         let title = of_type.map_or(self.word("workbook.checklists"), |id| self.type_name(id));
         sheet.title(&format!("{title} · {}", self.footer))?;
@@ -102,6 +102,7 @@ impl Book<'_> {
         dimension: &str,
     ) -> Result<(), XlsxError> {
         let (rendition, looks) = (self.rendition, sheet.looks);
+        sheet.more = super::cut_note(self.words, &rendition.item_page(item));
         let kind = if item.is_common() { "kind.common" } else { "kind.individual" };
         sheet.number((row, column::POSITION), position, &looks.centre)?;
         sheet.text((row, column::DIMENSION), dimension, &looks.text)?;

@@ -14,7 +14,7 @@ impl Book<'_> {
     /// A responsibility list: what its body answers for, with room for notes.
     pub(super) fn list(&self, name: &str, list: &ResponsibilityList) -> Result<Sheet<'_>, XlsxError> {
         let rendition = self.rendition;
-        let mut sheet = self.sheet(name)?;
+        let mut sheet = self.sheet(name, EditionPage::List(&list.id.value))?;
         let looks = sheet.looks;
         sheet.widths(&[5, 66, 12, 20, 34, 28])?;
         let body = rendition.findings.ids.bodies.get(&list.body.value);
@@ -49,7 +49,7 @@ impl Book<'_> {
     /// Clauses against bodies.
     pub(super) fn matrix(&self, name: &str, matrix: &Matrix) -> Result<Sheet<'_>, XlsxError> {
         let (rendition, edition) = (self.rendition, self.rendition.edition);
-        let mut sheet = self.sheet(name)?;
+        let mut sheet = self.sheet(name, EditionPage::Matrix)?;
         let looks = sheet.looks;
         let bodies = matrix.bodies.iter().map(|&place| rendition.text(&edition.bodies[place].name));
         let heads: Vec<&str> =

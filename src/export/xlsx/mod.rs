@@ -1,4 +1,6 @@
-//! A workbook that is filled in: a sheet for each checklist, one for each responsibility list, and the matrix of who does
+//! Two kinds of workbooks: the tables of an edition as [`tables`], and one that is filled in.
+//!
+//! The one that is filled in has a sheet for each checklist, one for each responsibility list, and the matrix of who does
 //! what.
 //!
 //! - There is one workbook for each language, since whoever fills it in does so in one; ids are the same in all.
@@ -7,6 +9,7 @@
 //!   used, and no cell is protected: a sheet belongs to who fills it in.
 //! - Numbers of clauses are text, so that 5.10 does not become 5.1. They link to the site where `base-url` is set: a
 //!   single one to the clause's record, several to the item on the page of its checklist, which links them all.
+//! - A text that is longer than a cell can be is cut after a sentence, and says on which page all of it stands.
 //! - Nothing in it depends on the clock: its date of creation is the edition's.
 //!
 //! # Score
@@ -17,19 +20,23 @@
 //! it reaches, and at most what the vetoed items that are not met allow.
 
 mod about;
+mod cell;
 mod checklist;
 mod lists;
 mod names;
 mod score;
 mod sheet;
+mod tables;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
+pub use tables::tables;
 pub use words::{ANSWERS, Words};
 
 use super::rendition::Rendition;
+use crate::publish::url::EditionPage;
 use crate::publish::url::data::checklists;
 use crate::resolve::matrix::matrix;
 use names::SheetNames;
@@ -78,8 +85,11 @@ pub fn workbook(rendition: &Rendition<'_>, words: &Words) -> Result<Vec<u8>, Xls
 }
 
 impl<'a> Book<'a> {
-    fn sheet(&self, name: &str) -> Result<Sheet<'_>, XlsxError> {
-        Sheet::new(name, &self.looks, &self.footer)
+    /// A sheet whose cells, where they are cut, say that the page has it all.
+    fn sheet(&self, name: &str, page: EditionPage<'_>) -> Result<Sheet<'_>, XlsxError> {
+        let mut sheet = Sheet::new(name, &self.looks, &self.footer)?;
+        sheet.more = cut_note(self.words, &self.rendition.page(page));
+        Ok(sheet)
     }
 
     fn word<'w>(&'w self, key: &'w str) -> &'w str {
@@ -107,6 +117,11 @@ impl<'a> Book<'a> {
         };
         clauses.iter().map(number).collect::<Vec<_>>().join(", ")
     }
+}
+
+/// What a cell says at its end that could not hold its whole text.
+fn cut_note(words: &Words, page: &str) -> String {
+    words.get("workbook.cut").replace("{page}", page)
 }
 
 /// The title of the workbook and its date, which is the edition's.

@@ -1,12 +1,10 @@
 //! One sheet: cells with their looks, and how it is printed.
 
+use super::cell::{MOST_IN_CELL, fitted};
 use super::names::cut;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Formula, Url, Worksheet, XlsxError};
 use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr;
-
-/// The most characters that a cell may hold.
-const MOST_IN_CELL: usize = 32_767;
 
 /// ISO 216 A4, by the number that spreadsheets know it by.
 const A4: u8 = 9;
@@ -64,6 +62,8 @@ impl Looks {
 pub(super) struct Sheet<'l> {
     pub sheet: Worksheet,
     pub looks: &'l Looks,
+    /// What a cell says at its end that could not hold its whole text.
+    pub more: String,
     widths: Vec<u16>,
     /// How many lines the tallest cell of a row has.
     lines: BTreeMap<u32, u32>,
@@ -84,7 +84,7 @@ impl<'l> Sheet<'l> {
         // `&` begins a code; what is longer than 255 characters is not taken.
         let footer = cut(footer, 100).replace('&', "&&");
         sheet.set_footer(format!("&L{footer}&R&P / &N"));
-        Ok(Sheet { sheet, looks, widths: Vec::new(), lines: BTreeMap::new() })
+        Ok(Sheet { sheet, looks, more: String::new(), widths: Vec::new(), lines: BTreeMap::new() })
     }
 
     /// The widths of the columns from the first, in characters of Latin text; Chinese takes two of them each.
@@ -120,7 +120,7 @@ impl<'l> Sheet<'l> {
 
     /// Text that is never read as a number or a formula.
     pub fn text(&mut self, at: At, text: &str, look: &Format) -> Result<(), XlsxError> {
-        let text = cut(text, MOST_IN_CELL);
+        let text = &*fitted(text, MOST_IN_CELL, || self.more.clone());
         let width = usize::from(self.widths.get(usize::from(at.1)).copied().unwrap_or(DEFAULT_WIDTH).max(2));
         let lines: usize = text.split('\n').map(|line| lines(line, width)).sum();
         if lines > 1 {

@@ -33,6 +33,7 @@ const KEYS: &[&str] = &[
     "workbook.clause",
     "workbook.clauses",
     "workbook.community",
+    "workbook.cut",
     "workbook.date",
     "workbook.duty",
     "workbook.effect",

@@ -64,6 +64,9 @@ pub enum DataFile<'a> {
     Csv(Table),
     /// The checklist of a type; of an edition without types, its items.
     Checklist(Option<&'a TypeId>),
+    /// The tables as sheets of one workbook.
+    Tables,
+    /// Checklists to be filled in.
     Workbook(&'a Lang),
     /// The text of the edition.
     Markdown(&'a Lang),
@@ -76,7 +79,7 @@ impl<'a> DataFile<'a> {
         match self {
             DataFile::Json => DataFormat::Json,
             DataFile::Csv(_) | DataFile::Checklist(_) => DataFormat::Csv,
-            DataFile::Workbook(_) => DataFormat::Xlsx,
+            DataFile::Tables | DataFile::Workbook(_) => DataFormat::Xlsx,
             DataFile::Markdown(_) => DataFormat::Markdown,
             DataFile::OscalCatalog(_) | DataFile::OscalProfile(..) => DataFormat::Oscal,
         }
@@ -85,7 +88,7 @@ impl<'a> DataFile<'a> {
     /// The language that the file is in; `None` if it is in all.
     pub fn lang(self) -> Option<&'a Lang> {
         match self {
-            DataFile::Json | DataFile::Csv(_) | DataFile::Checklist(_) => None,
+            DataFile::Json | DataFile::Csv(_) | DataFile::Checklist(_) | DataFile::Tables => None,
             DataFile::Workbook(lang)
             | DataFile::Markdown(lang)
             | DataFile::OscalCatalog(lang)
@@ -109,6 +112,7 @@ impl<'a> DataFile<'a> {
             DataFile::Csv(table) => format!("{}.csv", table.word()),
             DataFile::Checklist(None) => "checklist.csv".to_owned(),
             DataFile::Checklist(Some(id)) => format!("checklist-{id}.csv"),
+            DataFile::Tables => "tables.xlsx".to_owned(),
             DataFile::Workbook(lang) => format!("workbook-{lang}.xlsx"),
             DataFile::Markdown(lang) => format!("standard-{lang}.md"),
             DataFile::OscalCatalog(lang) => format!("oscal/{lang}/catalog.json"),
@@ -129,18 +133,15 @@ pub fn schema() -> OutputPath {
 }
 
 /// All files of an edition's data, format by format. Tables of which the edition has nothing are not made, and neither
-/// is the profile of a type whose checklist rests on no clause in which something is asked for.
+/// is the profile of a type whose checklist rests on no clause in which something is asked for, nor an empty workbook.
 pub fn data_files<'a>(edition: &'a Edition, languages: &'a [Lang]) -> Vec<DataFile<'a>> {
     let mut files = vec![DataFile::Json, DataFile::Csv(Table::Clauses)];
-    let tables = [
-        (Table::Terms, edition.terms.is_empty()),
-        (Table::Bodies, edition.bodies.is_empty()),
-        (Table::Responsibilities, edition.lists.is_empty()),
-        (Table::Matrix, !has_responsibilities(edition)),
-    ];
-    files.extend(tables.into_iter().filter(|(_, is_empty)| !is_empty).map(|(table, _)| DataFile::Csv(table)));
+    files.extend(tables(edition).into_iter().filter(|table| *table != Table::Clauses).map(DataFile::Csv));
     files.extend(checklists(edition).into_iter().map(DataFile::Checklist));
-    files.extend(languages.iter().map(DataFile::Workbook));
+    files.push(DataFile::Tables);
+    if has_workbook(edition) {
+        files.extend(languages.iter().map(DataFile::Workbook));
+    }
     files.extend(languages.iter().map(DataFile::Markdown));
     let asked_for = asked_for(edition);
     for lang in languages {
@@ -152,6 +153,24 @@ pub fn data_files<'a>(edition: &'a Edition, languages: &'a [Lang]) -> Vec<DataFi
         files.extend(with_clauses.map(|of_type| DataFile::OscalProfile(lang, of_type)));
     }
     files
+}
+
+/// The tables of an edition, beside its checklists: those of which it has something.
+pub fn tables(edition: &Edition) -> Vec<Table> {
+    let all = [
+        (Table::Clauses, false),
+        (Table::Terms, edition.terms.is_empty()),
+        (Table::Bodies, edition.bodies.is_empty()),
+        (Table::Responsibilities, edition.lists.is_empty()),
+        (Table::Matrix, !has_responsibilities(edition)),
+    ];
+    all.into_iter().filter(|(_, is_empty)| !is_empty).map(|(table, _)| table).collect()
+}
+
+/// Whether there is anything to fill in or to look up in a workbook: without a checklist and a responsibility list it would
+/// be empty.
+pub fn has_workbook(edition: &Edition) -> bool {
+    !edition.items.is_empty() || has_responsibilities(edition)
 }
 
 /// The clauses in which something is asked for, in their own text or in that of a clause inside them.

@@ -30,6 +30,7 @@ fn file_view(here: &Here<'_>, file: DataFile<'_>) -> DataFileView {
             DataFile::Json => "standard",
             DataFile::Csv(table) => table.word(),
             DataFile::Checklist(_) => "checklist",
+            DataFile::Tables => "tables",
             DataFile::Workbook(_) => "workbook",
             DataFile::Markdown(_) => "text",
             DataFile::OscalCatalog(_) => "catalog",

@@ -26,8 +26,8 @@ pub struct DataFileView {
     pub href: String,
     /// The file's name: `checklist-open.csv`.
     pub name: String,
-    /// What it holds: `standard`, `clauses`, `terms`, `bodies`, `responsibilities`, `matrix`, `checklist`, `workbook`,
-    /// `text`, `catalog` or `profile`.
+    /// What it holds: `standard`, `clauses`, `terms`, `bodies`, `responsibilities`, `matrix`, `checklist`, `tables`,
+    /// `workbook`, `text`, `catalog` or `profile`.
     pub holds: &'static str,
     /// The name of the community type that it is about, for `checklist` and `profile`.
     pub of_type: Option<String>,
