@@ -1,26 +1,33 @@
-//! Strong emphasis beside Chinese punctuation, which CommonMark's flanking rules leave as asterisks.
+//! Emphasis beside Chinese punctuation, which CommonMark's flanking rules leave as asterisks, and strikethrough.
 //!
 //! By CommonMark 0.31, 6.2, in `**甲。**乙` the second `**` follows punctuation and stands before a letter, so it
 //! cannot close: the rule counts on spaces between words. Here a Chinese neighbour counts as a space would.
-//! [`mend`] looks for `**` that were left over among the inlines of one parent, or that made strong text inside
-//! strong text, and pairs that parent's `**` again by the amended rule. Where the amendment has nothing to say the
-//! pairs come out as before; escaped asterisks, code and links are never looked into. What still has no partner is
-//! reported, since readers would see it.
+//! [`mend`] looks for asterisks that were left over among the inlines of one parent, or that made strong text inside
+//! strong text, and pairs all asterisks of that parent again: by CommonMark's own algorithm over the amended
+//! [`Run`]s. Where the amendment has nothing to say the pairs come out as before; escaped asterisks, code and links are
+//! never looked into. What still has no partner is reported, since readers would see it.
+//!
+//! The parser is not asked for strikethrough, because it takes a single `~` too, and ranges such as 10%~20% have one:
+//! `~~` is paired here, by the same rules.
 
-use super::characters::{is_cjk, is_closing, is_opening, is_punctuation};
+use super::run::{Run, is_multiplication, runs};
 use super::tree::{children_mut, push_text};
 use super::{Inline, InlineKind, LITERAL_EMPHASIS};
-use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
+use std::collections::VecDeque;
 
-/// How deep strong text may come to stand in strong text by mending.
+/// How many signs may wait for their partner; of more the first stays in the text. So deep may emphasis come to stand in
+/// emphasis by mending.
 const MAX_OPEN: usize = 8;
 
 /// Mends the emphasis in `inlines`, whose spans count in `text`.
 pub(super) fn mend(mut inlines: Vec<Inline>, text: &str, diagnostics: &mut Diagnostics) -> Vec<Inline> {
-    if needs_mending(&inlines, text, false) {
-        let mut pieces = Vec::new();
-        flatten(inlines, text, &mut pieces);
-        inlines = pair(pieces, text, diagnostics);
+    if needs_mending(&inlines, text, false)
+        && let Some(file) = inlines.first().map(|inline| inline.span.file)
+    {
+        let mut signs = Signs { nodes: Vec::new(), places: Vec::new() };
+        signs.flatten(inlines, text);
+        inlines = Pairing { text, file, open: VecDeque::new(), row: Vec::new(), diagnostics }.pair(signs);
     }
     for inline in &mut inlines {
         if let Some(content) = children_mut(inline) {
@@ -30,139 +37,190 @@ pub(super) fn mend(mut inlines: Vec<Inline>, text: &str, diagnostics: &mut Diagn
     inlines
 }
 
-/// What stands in a row once the strong text is taken apart.
-enum Piece {
-    Node(Inline),
-    Marker(Marker),
-}
-
-/// A `**` of the source.
-struct Marker {
-    span: Span,
-    opens: bool,
-    closes: bool,
-}
-
 fn needs_mending(inlines: &[Inline], text: &str, in_strong: bool) -> bool {
     inlines.iter().any(|inline| match &inline.kind {
-        InlineKind::Text(content) => markers(content, inline.span, text).any(|marker| marker.opens || marker.closes),
-        InlineKind::Strong(content) if is_asterisks(inline, text) => in_strong || needs_mending(content, text, true),
+        InlineKind::Text(content) => {
+            is_literal(content, inline.span)
+                && runs(text, places(content, inline.span.start, text)).any(|run| run.opens || run.closes)
+        }
+        InlineKind::Emphasis(content) | InlineKind::Strong(content) => width(inline, text).is_some_and(|width| {
+            let is_strong = width == 2;
+            is_strong && in_strong
+                || is_multiplication(text, &(inline.span.start..inline.span.start + width))
+                || is_multiplication(text, &(inline.span.end - width..inline.span.end))
+                || needs_mending(content, text, in_strong || is_strong)
+        }),
         _ => false,
     })
 }
 
-/// Whether strong text is written with `**` and no third asterisk beside them.
-fn is_asterisks(inline: &Inline, text: &str) -> bool {
-    let Span { start, end, .. } = inline.span;
-    end >= start + 4 && is_pair(text, start) && is_pair(text, end - 2)
-}
-
-/// Whether exactly two asterisks stand at `at`, the first of them not escaped.
-fn is_pair(text: &str, at: usize) -> bool {
-    let bytes = text.as_bytes();
-    let escapes = bytes[..at].iter().rev().take_while(|&&b| b == b'\\').count();
-    bytes.get(at..at + 2) == Some(b"**")
-        && bytes.get(at + 2) != Some(&b'*')
-        && escapes % 2 == 0
-        && (at == 0 || bytes[at - 1] != b'*')
-}
-
-/// The `**` in a node of text; none where the text is not what the source says, as with entities.
-fn markers<'a>(content: &'a str, span: Span, text: &'a str) -> impl Iterator<Item = Marker> + 'a {
-    let literal = content.len() == span.end - span.start;
-    let found = content.match_indices("**").filter(move |_| literal).map(move |(at, _)| span.start + at);
-    found.filter(|&at| is_pair(text, at)).map(move |at| marker(at, span, text))
-}
-
-/// What a `**` can do, by CommonMark's flanking rules and the amendment for Chinese neighbours.
-fn marker(at: usize, within: Span, text: &str) -> Marker {
-    let before = text[..at].chars().next_back().unwrap_or(' ');
-    let after = text[at + 2..].chars().next().unwrap_or(' ');
-    let apart = |c: char| c.is_whitespace() || is_punctuation(c);
-    let opens =
-        !after.is_whitespace() && (!is_punctuation(after) || apart(before) || (is_cjk(before) && !is_closing(after)));
-    let closes =
-        !before.is_whitespace() && (!is_punctuation(before) || apart(after) || (is_cjk(after) && !is_opening(before)));
-    Marker { span: Span::new(within.file, at, at + 2), opens, closes }
-}
-
-fn flatten(inlines: Vec<Inline>, text: &str, pieces: &mut Vec<Piece>) {
-    for inline in inlines {
-        let span = inline.span;
-        let by_asterisks = is_asterisks(&inline, text);
-        match inline.kind {
-            InlineKind::Text(content) => {
-                let mut done = 0;
-                for marker in markers(&content, span, text) {
-                    let at = marker.span.start - span.start;
-                    pieces.push(text_piece(&content, span, done..at));
-                    pieces.push(Piece::Marker(marker));
-                    done = at + 2;
-                }
-                pieces.push(if done == 0 {
-                    Piece::Node(Inline { kind: InlineKind::Text(content), span })
-                } else {
-                    text_piece(&content, span, done..content.len())
-                });
-            }
-            InlineKind::Strong(content) if by_asterisks => {
-                pieces.push(Piece::Marker(marker(span.start, span, text)));
-                flatten(content, text, pieces);
-                pieces.push(Piece::Marker(marker(span.end - 2, span, text)));
-            }
-            kind => pieces.push(Piece::Node(Inline { kind, span })),
-        }
-    }
-}
-
-fn text_piece(content: &str, span: Span, range: std::ops::Range<usize>) -> Piece {
-    Piece::Node(Inline { kind: InlineKind::Text(content[range.clone()].to_owned()), span: span.part(range) })
-}
-
-/// Pairs each closing `**` with the nearest open one.
-fn pair(pieces: Vec<Piece>, text: &str, diagnostics: &mut Diagnostics) -> Vec<Inline> {
-    // Parents of the row being written, the outermost first: what stands before an open marker, and the marker.
-    let mut open: Vec<(Vec<Inline>, Marker)> = Vec::new();
-    let mut row: Vec<Inline> = Vec::new();
-    for piece in pieces {
-        match piece {
-            Piece::Node(inline) => push(&mut row, inline, text),
-            Piece::Marker(marker) if marker.closes && !open.is_empty() => {
-                let Some((before, opening)) = open.pop() else { continue };
-                let content = std::mem::replace(&mut row, before);
-                let span = Span::new(marker.span.file, opening.span.start, marker.span.end);
-                row.push(Inline { kind: InlineKind::Strong(content), span });
-            }
-            Piece::Marker(marker) if marker.opens && open.len() < MAX_OPEN => {
-                open.push((std::mem::take(&mut row), marker));
-            }
-            Piece::Marker(marker) => push_literal(&mut row, &marker, text, diagnostics),
-        }
-    }
-    // What opened and was never closed stays in the text.
-    let mut whole = Vec::new();
-    for (before, marker) in open {
-        before.into_iter().for_each(|inline| push(&mut whole, inline, text));
-        push_literal(&mut whole, &marker, text, diagnostics);
-    }
-    row.into_iter().for_each(|inline| push(&mut whole, inline, text));
-    whole
-}
-
-fn push(row: &mut Vec<Inline>, inline: Inline, text: &str) {
+/// How many asterisks are on each side of emphasis; `None` if it is written otherwise.
+fn width(inline: &Inline, text: &str) -> Option<usize> {
+    let source = text.get(inline.span.start..inline.span.end)?;
     match inline.kind {
-        InlineKind::Text(content) if content.is_empty() => {}
-        InlineKind::Text(content) => push_text(row, &content, inline.span, text),
-        _ => row.push(inline),
+        InlineKind::Emphasis(_) if source.len() >= 2 && source.starts_with('*') => Some(1),
+        InlineKind::Strong(_) if source.len() >= 4 && source.starts_with("**") => Some(2),
+        _ => None,
     }
 }
 
-fn push_literal(row: &mut Vec<Inline>, marker: &Marker, text: &str, diagnostics: &mut Diagnostics) {
-    push_text(row, "**", marker.span, text);
-    if marker.opens || marker.closes {
-        diagnostics.push(
-            Diagnostic::new(&LITERAL_EMPHASIS, marker.span, "this `**` has no partner and will be seen by readers")
-                .help("write its partner in the same paragraph, or `\\*\\*` to keep the asterisks"),
-        );
+/// Whether a text is what the source says; it is not where there is an entity.
+fn is_literal(content: &str, span: Span) -> bool {
+    content.len() == span.end - span.start
+}
+
+/// Where asterisks and tildes stand in a text whose first byte is at `start`. Those after a `\` are none.
+fn places<'a>(content: &'a str, start: usize, text: &'a str) -> impl Iterator<Item = usize> + 'a {
+    let signs = content.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'*' | b'~'));
+    signs.map(move |(at, _)| start + at).filter(move |&at| !is_escaped(text, at))
+}
+
+fn is_escaped(text: &str, at: usize) -> bool {
+    text.as_bytes()[..at].iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1
+}
+
+/// What stands in a row once emphasis is taken apart: nodes, and where the signs between them are.
+struct Signs {
+    nodes: Vec<Inline>,
+    /// In the order of the source.
+    places: Vec<usize>,
+}
+
+impl Signs {
+    fn flatten(&mut self, inlines: Vec<Inline>, text: &str) {
+        for inline in inlines {
+            let span = inline.span;
+            let width = width(&inline, text);
+            match (inline.kind, width) {
+                (InlineKind::Text(content), _) if is_literal(&content, span) => {
+                    let mut done = 0;
+                    for at in places(&content, span.start, text) {
+                        self.places.push(at);
+                        self.text(&content, span, done..at - span.start);
+                        done = at - span.start + 1;
+                    }
+                    self.text(&content, span, done..content.len());
+                }
+                (InlineKind::Emphasis(content) | InlineKind::Strong(content), Some(width)) => {
+                    self.places.extend(span.start..span.start + width);
+                    self.flatten(content, text);
+                    self.places.extend(span.end - width..span.end);
+                }
+                (kind, _) => self.nodes.push(Inline { kind, span }),
+            }
+        }
+    }
+
+    fn text(&mut self, content: &str, span: Span, range: std::ops::Range<usize>) {
+        if !range.is_empty() {
+            let kind = InlineKind::Text(content[range.clone()].to_owned());
+            self.nodes.push(Inline { kind, span: span.part(range) });
+        }
+    }
+}
+
+/// CommonMark's algorithm for emphasis (0.31, appendix), on a stack of bounded depth.
+struct Pairing<'a> {
+    text: &'a str,
+    file: FileId,
+    /// What stands before each sign that waits for its partner, and the sign; the outermost first.
+    open: VecDeque<(Vec<Inline>, Run)>,
+    /// What stands after the last of them.
+    row: Vec<Inline>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Pairing<'_> {
+    fn pair(mut self, signs: Signs) -> Vec<Inline> {
+        let mut nodes = signs.nodes.into_iter().peekable();
+        for run in runs(self.text, signs.places.into_iter()) {
+            while let Some(node) = nodes.next_if(|node| node.span.start < run.range.start) {
+                self.node(node);
+            }
+            self.run(run);
+        }
+        nodes.for_each(|node| self.node(node));
+        self.close_down_to(0);
+        self.row
+    }
+
+    fn node(&mut self, inline: Inline) {
+        match inline.kind {
+            InlineKind::Text(content) => push_text(&mut self.row, &content, inline.span, self.text),
+            _ => self.row.push(inline),
+        }
+    }
+
+    fn run(&mut self, mut run: Run) {
+        while run.closes && !run.range.is_empty() {
+            let Some(place) = self.open.iter().rposition(|(_, open)| open.pairs_with(&run)) else { break };
+            // What opened inside and was not closed stays in the text.
+            self.close_down_to(place + 1);
+            let Some((before, mut opening)) = self.open.pop_back() else { break };
+            let content = std::mem::replace(&mut self.row, before);
+            let width = opening.range.len().min(run.range.len()).min(2);
+            let start = opening.range.end - width;
+            let span = Span::new(self.file, start, run.range.start + width);
+            opening.range.end = start;
+            run.range.start += width;
+            if !opening.range.is_empty() {
+                let before = std::mem::take(&mut self.row);
+                self.open.push_back((before, opening));
+            }
+            let kind = match (run.sign, width) {
+                (b'~', _) => InlineKind::Strikethrough(content),
+                (_, 2) => InlineKind::Strong(content),
+                _ => InlineKind::Emphasis(content),
+            };
+            self.row.push(Inline { kind, span });
+        }
+        if run.range.is_empty() {
+            return;
+        }
+        if !run.opens {
+            return self.literal(&run);
+        }
+        if self.open.len() == MAX_OPEN {
+            self.give_up_first();
+        }
+        self.open.push_back((std::mem::take(&mut self.row), run));
+    }
+
+    /// Leaves the signs from a place of the stack on in the text.
+    fn close_down_to(&mut self, place: usize) {
+        let open = self.open.split_off(place);
+        if open.is_empty() {
+            return;
+        }
+        let last = std::mem::take(&mut self.row);
+        for (before, run) in open {
+            before.into_iter().for_each(|node| self.node(node));
+            self.literal(&run);
+        }
+        last.into_iter().for_each(|node| self.node(node));
+    }
+
+    /// Leaves the outermost sign in the text: what stands before it now stands before the second.
+    fn give_up_first(&mut self) {
+        let Some((before, first)) = self.open.pop_front() else { return };
+        let row = std::mem::replace(&mut self.row, before);
+        self.literal(&first);
+        if let Some((between, second)) = self.open.pop_front() {
+            between.into_iter().for_each(|node| self.node(node));
+            self.open.push_front((std::mem::take(&mut self.row), second));
+        }
+        row.into_iter().for_each(|node| self.node(node));
+    }
+
+    fn literal(&mut self, run: &Run) {
+        let span = Span::new(self.file, run.range.start, run.range.end);
+        let sign = &self.text[run.range.clone()];
+        push_text(&mut self.row, sign, span, self.text);
+        if run.is_mistaken() {
+            let escaped: String = sign.chars().flat_map(|sign| ['\\', sign]).collect();
+            let message = format!("this `{sign}` has no partner and will be seen by readers");
+            let help = format!("write its partner in the same paragraph, or `{escaped}` to keep the sign");
+            self.diagnostics.push(Diagnostic::new(&LITERAL_EMPHASIS, span, message).help(help));
+        }
     }
 }

@@ -5,12 +5,17 @@
 
 mod attributes;
 mod characters;
+mod coverage;
 mod emphasis;
+mod footnotes;
 mod html;
 mod informative;
 mod parse;
 mod prose;
 mod rules;
+mod run;
+mod stray;
+mod table;
 mod tree;
 
 pub use attributes::{Attribute, Attributes};
@@ -21,8 +26,10 @@ pub use informative::{Informative, informative, is_informative};
 pub use parse::{MAX_DEPTH, parse_document};
 pub use prose::parse_prose;
 pub use rules::{
-    BAD_ATTRIBUTES, HTML_LEFT_OUT, LITERAL_EMPHASIS, NESTED_HEADING, NOT_INLINE, RAW_HTML, RULES, TOO_DEEP,
-    UNDEFINED_LABEL,
+    BAD_ATTRIBUTES, FOOTNOTE_DEFINED_TWICE, HEADING_WITHOUT_SPACE, HTML_LEFT_OUT, IMAGE_WITHOUT_TEXT, LITERAL_EMPHASIS,
+    LITERAL_FORMULA, LITERAL_REFERENCE, LITERAL_SIGN, MARKER_WITHOUT_SPACE, NESTED_HEADING, NOT_INLINE, RAW_HTML,
+    RULES, RUN_TOGETHER, SHORT_ROW, SURPLUS_CELL, TOO_DEEP, UNCITED_FOOTNOTE, UNDEFINED_LABEL, UNPUBLISHED_TEXT,
+    UNUSED_DEFINITION,
 };
 pub use tree::{
     Alignment, Block, BlockKind, Document, Heading, Inline, InlineKind, ListItem, Quote, Section, plain_text,

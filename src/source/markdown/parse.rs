@@ -3,10 +3,11 @@
 //! In comes the text of a file, out comes a [`Document`] whose blocks and inlines know their bytes. The tree is
 //! built on a stack of open nodes and may be [`MAX_DEPTH`] nodes deep, so that no walk over it can overflow.
 
+use super::coverage::Coverage;
 use super::tree::{push_text, put};
 use super::{
-    Alignment, Block, BlockKind, Document, Heading, Inline, InlineKind, ListItem, NESTED_HEADING, Quote, RawHtml,
-    Section, TOO_DEEP, UNDEFINED_LABEL, attributes, emphasis, html,
+    Alignment, Block, BlockKind, Document, Heading, IMAGE_WITHOUT_TEXT, Inline, InlineKind, ListItem, NESTED_HEADING,
+    Quote, RawHtml, Section, TOO_DEEP, UNDEFINED_LABEL, attributes, emphasis, footnotes, html, stray, table,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span, Subject, shown};
 use crate::source::forbidden;
@@ -19,11 +20,11 @@ use std::sync::Arc;
 pub const MAX_DEPTH: usize = 64;
 
 /// The dialect: CommonMark with what a standard needs. Without mathematics, which would eat the text between two
-/// prices in dollars, and without smart punctuation, which knows nothing of Chinese quotation marks.
+/// prices in dollars, without smart punctuation, which knows nothing of Chinese quotation marks, and without
+/// strikethrough, which takes a single `~` too: ranges such as 10%~20% have one. [`emphasis`] pairs `~~`.
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM
         | Options::ENABLE_TASKLISTS
@@ -32,15 +33,17 @@ fn options() -> Options {
 /// Reads a Markdown file; `raw_html` says what becomes of HTML in it.
 pub fn parse_document(file: FileId, text: &str, raw_html: RawHtml, diagnostics: &mut Diagnostics) -> Document {
     let open = vec![Node::new(Open::Document, 0..text.len())];
-    let mut builder = Builder { file, text, raw_html, open, skipped: 0, diagnostics };
+    let coverage = Coverage::default();
+    let mut builder = Builder { file, text, raw_html, open, skipped: 0, coverage, diagnostics };
     let mut document = Document::default();
     let undefined = RefCell::new(Vec::new());
     let note_undefined = |link: BrokenLink<'_>| {
         undefined.borrow_mut().push((link.link_type, link.span));
         None
     };
-    let parser = Parser::new_with_broken_link_callback(text, options(), Some(note_undefined));
-    for (event, range) in parser.into_offset_iter() {
+    let mut parser = Parser::new_with_broken_link_callback(text, options(), Some(note_undefined)).into_offset_iter();
+    while let Some((event, range)) = parser.next() {
+        builder.coverage.event(&event, &range, text);
         if is_undefined_footnote(&event, text, &range) {
             undefined.borrow_mut().push((LinkType::ReferenceUnknown, range.start - 1..range.end + 1));
         }
@@ -52,7 +55,11 @@ pub fn parse_document(file: FileId, text: &str, raw_html: RawHtml, diagnostics: 
     }
     let blocks = std::mem::take(&mut builder.open[0].blocks);
     finish(&mut document, blocks);
-    report_undefined(file, text, undefined.into_inner(), diagnostics);
+    let definitions = parser.reference_definitions().iter().map(|(label, link)| (label, link.span.clone()));
+    std::mem::take(&mut builder.coverage).judge(file, text, definitions, diagnostics);
+    report_undefined(file, text, undefined.take(), diagnostics);
+    footnotes::judge(&document, diagnostics);
+    stray::judge(&document, file, text, diagnostics);
     document
 }
 
@@ -133,13 +140,12 @@ enum Open {
         rows: Vec<Vec<Vec<Inline>>>,
     },
     Head,
-    Row,
+    Row(table::Written),
     Cell,
     Footnote(String),
     Html(String),
     Emphasis,
     Strong,
-    Strikethrough,
     Link {
         destination: String,
         title: String,
@@ -162,6 +168,7 @@ struct Builder<'a> {
     open: Vec<Node>,
     /// How many nodes are open that are too deep to be kept.
     skipped: usize,
+    coverage: Coverage,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -179,6 +186,7 @@ impl Builder<'_> {
             _ if self.skipped > 0 => {}
             Event::Start(_) if self.open.len() > MAX_DEPTH => {
                 self.skipped = 1;
+                self.coverage.cover(range.clone());
                 let message = format!("more than {MAX_DEPTH} levels are nested here");
                 let diagnostic = Diagnostic::new(&TOO_DEEP, self.first_line(range), message);
                 self.diagnostics.push(diagnostic.help("divide the text into clauses"));
@@ -269,14 +277,19 @@ impl Builder<'_> {
                     *head = node.cells;
                 }
             }
-            Open::Row => {
-                if let Open::Table { rows, .. } = &mut self.top().open {
+            Open::Row(written) => {
+                let line = self.trimmed(range);
+                if let Some(Node { open: Open::Table { head, rows, .. }, .. }) = self.open.last_mut() {
+                    table::judge(self.text, line, written, head.len(), self.diagnostics);
                     rows.push(node.cells);
                 }
             }
             Open::Cell => {
                 let inlines = self.mend(inlines);
                 put(&mut self.top().cells, inlines);
+                if let Open::Row(written) = &mut self.top().open {
+                    written.cell(range);
+                }
             }
             Open::Footnote(label) => self.block(BlockKind::Footnote { label, blocks: node.blocks }, range),
             Open::Html(html) => {
@@ -289,13 +302,17 @@ impl Builder<'_> {
             }
             Open::Emphasis => self.inline(InlineKind::Emphasis(inlines), range),
             Open::Strong => self.inline(InlineKind::Strong(inlines), range),
-            Open::Strikethrough => self.inline(InlineKind::Strikethrough(inlines), range),
             Open::Link { destination, title, written_here } => {
                 let destination_span = self.destination(&destination, written_here, &inlines, range.clone());
                 self.inline(InlineKind::Link { destination, destination_span, title, content: inlines }, range);
             }
             Open::Image { destination, title, written_here } => {
                 let destination_span = self.destination(&destination, written_here, &inlines, range.clone());
+                if is_blank(&inlines) && !self.open.iter().any(|node| matches!(node.open, Open::Image { .. })) {
+                    let diagnostic =
+                        Diagnostic::new(&IMAGE_WITHOUT_TEXT, self.span(range.clone()), "this image has no text");
+                    self.diagnostics.push(diagnostic.help("say what it shows: `![text](../files/NAME)`"));
+                }
                 self.inline(InlineKind::Image { destination, destination_span, title, alt: inlines }, range);
             }
         }
@@ -306,6 +323,8 @@ impl Builder<'_> {
         let span = self.trimmed(range.clone());
         let content = self.mend(inlines);
         if self.open.len() > 1 {
+            // Its attributes are part of the fault.
+            self.coverage.cover(span.start..span.end);
             let diagnostic = Diagnostic::new(&NESTED_HEADING, span, "a heading may not stand inside another block")
                 .help("end the list or quotation before it; to keep the `#`, write `\\#`")
                 .hides(Subject::Headings(span.file));
@@ -314,6 +333,7 @@ impl Builder<'_> {
             return None;
         }
         let attributes = attributes::read(&self.text[span.start..span.end], span, self.diagnostics);
+        attributes.span.into_iter().for_each(|span| self.coverage.cover(span.start..span.end));
         Some(Heading { level, content: content.into(), attributes, span })
     }
 
@@ -420,11 +440,10 @@ fn open(tag: Tag<'_>) -> Open {
             Open::Table { alignments, head: Vec::new(), rows: Vec::new() }
         }
         Tag::TableHead => Open::Head,
-        Tag::TableRow => Open::Row,
+        Tag::TableRow => Open::Row(table::Written::default()),
         Tag::TableCell => Open::Cell,
         Tag::Emphasis => Open::Emphasis,
         Tag::Strong => Open::Strong,
-        Tag::Strikethrough => Open::Strikethrough,
         Tag::Link { link_type, dest_url, title, .. } => {
             // The parser leaves out the scheme that an address in angle brackets implies.
             let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
@@ -441,6 +460,14 @@ fn open(tag: Tag<'_>) -> Open {
         },
         _ => Open::Other,
     }
+}
+
+/// Whether inlines have no text in them.
+fn is_blank(inlines: &[Inline]) -> bool {
+    inlines.iter().all(|inline| match &inline.kind {
+        InlineKind::Text(text) => text.trim().is_empty(),
+        kind => matches!(kind, InlineKind::SoftBreak | InlineKind::HardBreak),
+    })
 }
 
 /// Whether the destination stands in the link itself, not in a definition elsewhere.

@@ -98,6 +98,55 @@ fn lists_quotes_and_tables_become_trees() {
 }
 
 #[test]
+fn only_two_tildes_strike_out() {
+    for text in
+        ["约 ~20 户，-10%~-16%", "9:00 ~12:00、14:00~ 17:00", "~100 m²，50~ 80 户", "40~60 %", "~甲~", "~~~甲~~"]
+    {
+        assert_eq!(shape(&format!("乙{text}")), format!("p[乙{text}]"));
+    }
+    assert_eq!(shape("甲~~乙~~丙"), "p[甲d[乙]丙]");
+    assert_eq!(shape("~~删除。~~乙 **~~a~~** ~~**b**~~"), "p[d[删除。]乙 s[d[a]] d[s[b]]]");
+    assert_eq!(shape("\\~~甲~~ `~~乙~~`"), "p[~~甲~~ `~~乙~~`]");
+}
+
+#[test]
+fn emphasis_of_every_strength_is_mended_beside_chinese_punctuation() {
+    assert_eq!(shape("*注：*甲"), "p[e[注：]甲]");
+    assert_eq!(shape("甲*（乙）*丙"), "p[甲e[（乙）]丙]");
+    assert_eq!(shape("***甲。***乙"), "p[e[s[甲。]]乙]");
+    assert_eq!(shape("**甲*乙。*丙。**丁"), "p[s[甲e[乙。]丙。]丁]");
+    assert_eq!(shape("*a **b** c* **d *e* f**"), "p[e[a s[b] c] s[d e[e] f]]");
+}
+
+#[test]
+fn asterisks_between_digits_are_no_emphasis() {
+    for text in ["600*600*10 mm", "138****1234 和 139****5678", "2**3**4"] {
+        let (.., broken) = parse(text);
+        assert_eq!((shape(text), broken.len()), (format!("p[{text}]"), 0), "{text}");
+    }
+}
+
+#[test]
+fn signs_of_emphasis_that_stay_are_told() {
+    let told = |text: &str| parse(text).2.into_iter().map(|(_, sign)| sign).collect::<Vec<_>>();
+    assert_eq!(told("**甲 ~~乙 *丙"), ["**", "~~", "*"]);
+    assert_eq!(told("甲***乙"), ["***"]);
+    for text in ["甲*、乙*", "*.md 和 foo*", "5 * 6", "长*宽", "a ~ b", "****", "表中带 * 的"] {
+        assert_eq!(told(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn a_thousand_signs_cost_no_more_than_their_number() {
+    for sign in ["*甲。", "**甲。", "*甲。**乙。", "~~甲。", "*（甲）**（乙）"] {
+        let text = sign.repeat(20_000);
+        let start = Instant::now();
+        parse(&text);
+        assert!(start.elapsed() < Duration::from_secs(10), "{sign}");
+    }
+}
+
+#[test]
 fn a_destination_is_underlined_alone() {
     let source =
         "[clause:a](clause:a \"t\") ![x](../files/a.svg) <https://e.org> <a@e.org> [b] [](clause:c)\n\n[b]: term:b\n";

@@ -84,16 +84,16 @@ rule! {
 }
 
 rule! {
-    /// CommonMark takes `**` for emphasis only if the signs stand right among letters and punctuation. Without a
-    /// partner the asterisks are printed, and readers see them.
+    /// CommonMark takes `*`, `**` and `~~` for emphasis only if the signs stand right among letters and punctuation. Without
+    /// a partner the signs are printed, and readers see them.
     ///
     /// ```markdown
     /// The firm **shall answer within three days.      <- where does the emphasis end?
     /// ```
     ///
-    /// Write the closing signs in the same paragraph, or `\*\*` to print asterisks.
+    /// Write the closing signs in the same paragraph, or a backslash before each sign to print it.
     pub const LITERAL_EMPHASIS = warning "literal-emphasis",
-        "Asterisks that look like emphasis have no partner and stay in the text.";
+        "Signs of emphasis (`*`, `**`, `~~`) have no partner and stay in the text.";
 }
 
 rule! {
@@ -109,6 +109,190 @@ rule! {
         "A footnote or link has a label that is not defined: readers would see the brackets.";
 }
 
+rule! {
+    /// GitHub-flavoured Markdown drops the cells of a row beyond the columns of the head. A bar always parts two
+    /// cells, in a code span too.
+    ///
+    /// ```markdown
+    /// | Item | Requirement |
+    /// | --- | --- |
+    /// | Lift | shall be safe | shall be inspected |      <- the last cell is lost
+    /// ```
+    ///
+    /// Give the head one column more, or write `\|` for a bar inside a cell.
+    pub const SURPLUS_CELL = error "surplus-cell",
+        "A row of a table has more cells than its head has columns: they would be lost.";
+}
+
+rule! {
+    /// GitHub-flavoured Markdown fills a row that is too short with empty cells, so that a forgotten bar moves a
+    /// requirement into another column.
+    ///
+    /// ```markdown
+    /// | Item | Requirement | Within |
+    /// | --- | --- | --- |
+    /// | Lift | three days |      <- stands under Requirement
+    /// ```
+    ///
+    /// Write every cell. An empty cell is a space between two bars.
+    pub const SHORT_ROW = warning "short-row",
+        "A row of a table has fewer cells than its head has columns: the rest is filled with empty cells.";
+}
+
+rule! {
+    /// A label leads to one footnote. Of several with one label only the first is set, so the text of the others
+    /// would be lost.
+    ///
+    /// ```markdown
+    /// The firm refunds the fee[^1].
+    ///
+    /// [^1]: To the same account.
+    /// [^1]: In cash, with a receipt.      <- lost
+    /// ```
+    ///
+    /// Give each footnote a label of its own and cite it where it applies.
+    pub const FOOTNOTE_DEFINED_TWICE = error "footnote-defined-twice",
+        "Two footnotes of one file have the same label: only the first would be published.";
+}
+
+rule! {
+    /// A footnote is set under the text that cites it. One that nothing cites, or that only a heading or another
+    /// uncited footnote cites, is set nowhere.
+    ///
+    /// ```markdown
+    /// The firm refunds the fee.
+    ///
+    /// [^1]: To the same account.      <- no `[^1]` in the text
+    /// ```
+    ///
+    /// Write `[^1]` in the text that the footnote explains, or take the footnote away.
+    pub const UNCITED_FOOTNOTE = error "uncited-footnote",
+        "No text cites a footnote, so it would be published nowhere.";
+}
+
+rule! {
+    /// CommonMark wants a space after the `#` signs, at most six of them, and fewer than four spaces before them. Any
+    /// other line is prose or code: the clause and its id would be lost, and its text would belong to the clause
+    /// before.
+    ///
+    /// ```markdown
+    /// ##Duties {#firm.duties}
+    /// ```
+    ///
+    /// Write `## Duties {#firm.duties}` at the start of a line, after an empty line.
+    pub const HEADING_WITHOUT_SPACE = error "heading-without-space",
+        "A line with an id is meant as a heading and is none: it has no space after `#`, a full-width `＃`, or is code.";
+}
+
+rule! {
+    /// CommonMark wants a space after `#`, `-` and `+`. Without it the line is prose, readers see the sign, and the
+    /// items of a list run together.
+    ///
+    /// ```markdown
+    /// -Refund the fee.
+    /// -Issue a receipt.
+    /// ```
+    ///
+    /// Write a space after the sign, or a backslash before the sign to keep it.
+    pub const MARKER_WITHOUT_SPACE = warning "marker-without-space",
+        "A line begins with the sign of a heading or a list item and is none, since the space after the sign is missing.";
+}
+
+rule! {
+    /// A reference has its brackets and its colon in ASCII, no space between them, and a closing parenthesis. An id
+    /// stands at the end of a heading. All else is printed as it is written, and leads nowhere.
+    ///
+    /// ```markdown
+    /// See [](clause:firm.duties and ［the window］（clause:firm.window）.
+    /// ```
+    ///
+    /// Write `[](clause:firm.duties)`; write `## Title {#id}` for an id. A backslash before the first sign keeps the
+    /// signs.
+    pub const LITERAL_REFERENCE = error "literal-reference",
+        "A reference, an image, a footnote or an id cannot be read and stays in the text: readers would see its syntax.";
+}
+
+rule! {
+    /// Markdown reads bars, backticks and exclamation marks of ASCII only, wants a line of dashes under the head of a
+    /// table with as many cells, and has attributes on headings alone. Elsewhere the signs are printed.
+    ///
+    /// ```markdown
+    /// | Item | Requirement |
+    /// | --- |
+    /// | Lift | shall be safe |      <- printed with its bars
+    /// ```
+    ///
+    /// Write the signs in ASCII, and mend the line under the head; a backslash before a sign keeps it.
+    pub const LITERAL_SIGN = warning "literal-sign",
+        "Signs of a table, of code, of an image or of attributes are not read as such and stay in the text.";
+}
+
+rule! {
+    /// The format has no formulas, so `$$` and the signs between are printed as they are written.
+    ///
+    /// ```markdown
+    /// The score is $$S = \sum a_i$$.
+    /// ```
+    ///
+    /// Write the formula in words and signs, or as an image with a text. A backslash before a dollar sign keeps it.
+    pub const LITERAL_FORMULA = warning "literal-formula",
+        "A formula between dollar signs is not read: readers would see its source.";
+}
+
+rule! {
+    /// A line break inside a paragraph is set as a space, or as nothing between Chinese characters. Markdown does not
+    /// know labels such as `a)`, `（一）`, `1）` or `——`, so the items would stand in one line.
+    ///
+    /// ```markdown
+    /// The firm shall:
+    /// a) refund the fee;
+    /// b) issue a receipt.
+    /// ```
+    ///
+    /// Put an empty line between the items, end each line with a backslash, or write a Markdown list.
+    pub const RUN_TOGETHER = warning "run-together",
+        "Lines with labels of their own, such as `a)` or `（一）`, would run together in one paragraph.";
+}
+
+rule! {
+    /// Screen readers read the text of an image, and plain text, search and data have nothing else of it.
+    ///
+    /// ```markdown
+    /// ![](../files/plan.svg)
+    /// ```
+    ///
+    /// Say what the image shows: `![Plan of the service window](../files/plan.svg)`.
+    pub const IMAGE_WITHOUT_TEXT = warning "image-without-text",
+        "An image has no text for readers who do not see it.";
+}
+
+rule! {
+    /// The parser takes definitions of links out of the text. A sentence that happens to have their form, such as
+    /// `[Note]: apply`, disappears with them.
+    ///
+    /// ```markdown
+    /// [Note]: https://example.org/rules      <- no `[Note]` in the text
+    /// ```
+    ///
+    /// Take the line away, use its label, or write a backslash before the bracket to keep the line as text.
+    pub const UNUSED_DEFINITION = error "unused-definition",
+        "A line such as `[label]: text` is the definition of a link that nothing uses: it would be published nowhere.";
+}
+
+rule! {
+    /// Every letter of a file is published or told. Some places have no text in Markdown: a second definition of a
+    /// link, or what follows the language of a block of code.
+    ///
+    /// ```markdown
+    /// ```text Ledger of 2022      <- only `text`, the language, is read
+    /// …
+    /// ```
+    ///
+    /// Take the text away, or write it as a paragraph of its own.
+    pub const UNPUBLISHED_TEXT = error "unpublished-text",
+        "A text stands where Markdown has no place for it and would be published nowhere.";
+}
+
 /// All rules of reading Markdown.
 pub const RULES: &[&Rule] = &[
     &BAD_ATTRIBUTES,
@@ -119,4 +303,17 @@ pub const RULES: &[&Rule] = &[
     &NOT_INLINE,
     &LITERAL_EMPHASIS,
     &UNDEFINED_LABEL,
+    &SURPLUS_CELL,
+    &SHORT_ROW,
+    &FOOTNOTE_DEFINED_TWICE,
+    &UNCITED_FOOTNOTE,
+    &HEADING_WITHOUT_SPACE,
+    &MARKER_WITHOUT_SPACE,
+    &LITERAL_REFERENCE,
+    &LITERAL_SIGN,
+    &LITERAL_FORMULA,
+    &RUN_TOGETHER,
+    &IMAGE_WITHOUT_TEXT,
+    &UNUSED_DEFINITION,
+    &UNPUBLISHED_TEXT,
 ];

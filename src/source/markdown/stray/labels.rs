@@ -1,0 +1,132 @@
+//! Lines with labels of their own, such as `a)`, `（一）`, `1）` or `——`, that would run together in one paragraph.
+//!
+//! Markdown knows none of these labels, and a line break inside a paragraph is a space or nothing. A label counts where
+//! two lines carry one of a kind in turn: a sentence that happens to be broken before `（一）` is left alone.
+
+use super::Row;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::markdown::RUN_TOGETHER;
+
+/// The label of a line: its kind, and the number that it stands for, if its kind counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Label {
+    kind: (Script, [Option<char>; 2]),
+    number: Option<u32>,
+    length: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Digits,
+    Chinese,
+    Letters,
+    Circled,
+    /// 第一条
+    Article,
+    Dash,
+}
+
+pub(super) fn judge(row: &Row<'_>, diagnostics: &mut Diagnostics) {
+    let mut before: Option<Label> = None;
+    for line in &row.lines {
+        let Some(label) = label(line.text) else { continue };
+        let follows = before.is_some_and(|before| {
+            before.kind == label.kind && before.number.is_none_or(|number| label.number == Some(number + 1))
+        });
+        if follows && line.runs_on {
+            let span = row.span(line.start..line.start + label.length);
+            let diagnostic =
+                Diagnostic::new(&RUN_TOGETHER, span, "this line would run together with the one before it")
+                    .note("a line break inside a paragraph is set as a space or as nothing")
+                    .help("write an empty line between the two, or a Markdown list: `1. …` or `- …`");
+            return diagnostics.push(diagnostic);
+        }
+        before = Some(label);
+    }
+}
+
+fn label(line: &str) -> Option<Label> {
+    let first = line.chars().next()?;
+    let dash = |length: usize| Some(Label { kind: (Script::Dash, [Some(first), None]), number: None, length });
+    match first {
+        '—' | '–' => {
+            let length = line.len() - line.trim_start_matches(['—', '–']).len();
+            return dash(length);
+        }
+        '•' | '●' | '○' | '■' | '□' | '◆' | '▪' | '－' => return dash(first.len_utf8()),
+        '①'..='⑳' => {
+            let number = u32::from(first) - u32::from('①');
+            return Some(Label { kind: (Script::Circled, [None; 2]), number: Some(number), length: first.len_utf8() });
+        }
+        '第' => return article(line),
+        _ => {}
+    }
+    let open = Some(first).filter(|c| matches!(c, '(' | '（'));
+    let start = open.map_or(0, char::len_utf8);
+    let (script, number, length) = counted(&line[start..])?;
+    let after = &line[start + length..];
+    let close = after.chars().next()?;
+    let rest = &after[close.len_utf8()..];
+    let closes = match (open, close) {
+        (_, ')' | '）') => true,
+        (None, '、' | '．') => true,
+        // 5.1 is a number of something, and `e.g` a word.
+        (None, '.') => {
+            !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
+                && (script != Script::Letters || rest.starts_with(' '))
+        }
+        _ => false,
+    };
+    let length = start + length + close.len_utf8();
+    closes.then_some(Label { kind: (script, [open, Some(close)]), number: Some(number), length })
+}
+
+/// The number, letter or Chinese number that a text begins with.
+fn counted(text: &str) -> Option<(Script, u32, usize)> {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if digits > 0 {
+        return text[..digits]
+            .parse()
+            .ok()
+            .filter(|&number| number < 1000)
+            .map(|number| (Script::Digits, number, digits));
+    }
+    let first = text.chars().next()?;
+    if first.is_ascii_alphabetic() {
+        return Some((Script::Letters, u32::from(first), 1));
+    }
+    let length = text.len() - text.trim_start_matches(|c| "零〇一二三四五六七八九十百".contains(c)).len();
+    chinese(&text[..length]).map(|number| (Script::Chinese, number, length))
+}
+
+fn article(line: &str) -> Option<Label> {
+    let rest = line.strip_prefix('第')?;
+    let length = rest.len()
+        - rest.trim_start_matches(|c: char| c.is_ascii_digit() || "零〇一二三四五六七八九十百".contains(c)).len();
+    let number = rest[..length].parse().ok().or_else(|| chinese(&rest[..length]))?;
+    let unit = rest[length..].chars().next().filter(|c| matches!(c, '条' | '章' | '节' | '款' | '项'))?;
+    // A reference goes on at once; the text of an article stands apart from its number.
+    let after = &rest[length + unit.len_utf8()..];
+    let kind = (Script::Article, [Some(unit), None]);
+    let length = line.len() - after.len();
+    after.starts_with(char::is_whitespace).then_some(Label { kind, number: Some(number), length })
+}
+
+/// The number that Chinese numerals up to 999 stand for.
+fn chinese(numerals: &str) -> Option<u32> {
+    let (mut number, mut digit) = (0, None);
+    for c in numerals.chars() {
+        match c {
+            '十' | '百' => {
+                number += digit.take().unwrap_or(1) * if c == '十' { 10 } else { 100 };
+            }
+            '零' | '〇' => digit = None,
+            _ if digit.is_some() => return None,
+            _ => {
+                digit =
+                    "一二三四五六七八九".chars().position(|other| other == c).and_then(|at| u32::try_from(at + 1).ok())
+            }
+        }
+    }
+    (!numerals.is_empty()).then_some(number + digit.unwrap_or(0))
+}

@@ -1,0 +1,177 @@
+//! References, images, footnotes and attributes that stay in the text: not closed, in full-width signs, or where no
+//! attributes may stand.
+
+use super::{Row, Text};
+use crate::diagnostic::{Diagnostic, Diagnostics, shown};
+use crate::source::markdown::{LITERAL_REFERENCE, LITERAL_SIGN};
+
+const SCHEMES: [&str; 9] = ["clause", "term", "body", "list", "item", "type", "https", "http", "mailto"];
+/// How many bytes away the other bracket is looked for, so that cost stays linear.
+const FURTHEST: usize = 300;
+
+pub(super) fn judge(row: &Row<'_>, diagnostics: &mut Diagnostics) {
+    for &text in &row.texts {
+        let mut done = 0;
+        for (at, _) in text.text.match_indices(['(', '（']) {
+            if at >= done
+                && let Some(found) = reference(text, at, row.source)
+            {
+                done = found.end;
+                diagnostics.push(found.diagnostic(row, text));
+            }
+        }
+        footnotes(row, text, diagnostics);
+    }
+}
+
+/// What was meant as a link, by its place in a text.
+struct Reference {
+    start: usize,
+    end: usize,
+    /// Whether it has its closing parenthesis.
+    closed: bool,
+    bracketed: bool,
+}
+
+/// The reference whose destination begins after the parenthesis at `at`.
+fn reference(text: Text<'_>, at: usize, source: &str) -> Option<Reference> {
+    let paren = text.text[at..].chars().next()?;
+    let inside = at + paren.len_utf8();
+    let destination = &text.text[inside..];
+    let known = destination.starts_with("../") || SCHEMES.iter().any(|scheme| starts_with_scheme(destination, scheme));
+    if !known || source.as_bytes()[..text.start + at].ends_with(b"\\") {
+        return None;
+    }
+    let before = text.text[..at].trim_end();
+    let bracket = before.chars().next_back().filter(|c| matches!(c, ']' | '］' | '】'));
+    // Without a bracket only what can be nothing but a reference: people write of (type: open) in parentheses.
+    let is_reference =
+        destination.starts_with("clause") || (paren == '（' && !destination.starts_with(['h', 'm', '.']));
+    if bracket.is_none() && !is_reference {
+        return None;
+    }
+    let stops = |c: char| c.is_whitespace() || "，。；、,;()（）[［【".contains(c);
+    let length = destination.find(stops).unwrap_or(destination.len());
+    let (length, closing) = match destination[length..].chars().next() {
+        Some(closing @ (')' | '）')) => (length, Some(closing)),
+        // A destination with a space in it.
+        Some(' ') => {
+            let line = within(&destination[length..]);
+            let further = length + line.find(|c| ")）(（[［【\n".contains(c)).unwrap_or(0);
+            match destination[further..].chars().next() {
+                Some(closing @ (')' | '）')) => (further, Some(closing)),
+                _ => (length, None),
+            }
+        }
+        _ => (length, None),
+    };
+    let end = inside + length + closing.map_or(0, char::len_utf8);
+    let from = (0..=at.saturating_sub(FURTHEST)).rev().find(|&from| text.text.is_char_boundary(from)).unwrap_or(0);
+    let start = match bracket {
+        Some(_) => text.text[from..at]
+            .rfind(['[', '［', '【'])
+            .map_or(before.len() - bracket.map_or(0, char::len_utf8), |open| from + open),
+        None => at,
+    };
+    let image = text.text[..start].ends_with('!') || text.text[..start].ends_with('！');
+    let mark = text.text[..start].chars().next_back().map_or(0, char::len_utf8);
+    let start = if image { start - mark } else { start };
+    Some(Reference { start, end, closed: closing.is_some(), bracketed: bracket.is_some() })
+}
+
+/// As much of a text as is looked at.
+fn within(text: &str) -> &str {
+    let end = (0..=text.len().min(FURTHEST)).rev().find(|&end| text.is_char_boundary(end));
+    &text[..end.unwrap_or(0)]
+}
+
+fn starts_with_scheme(destination: &str, scheme: &str) -> bool {
+    let Some(rest) = destination.strip_prefix(scheme) else { return false };
+    let Some(colon) = rest.chars().next().filter(|c| matches!(c, ':' | '：')) else { return false };
+    rest[colon.len_utf8()..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/')
+}
+
+impl Reference {
+    fn diagnostic(&self, row: &Row<'_>, text: Text<'_>) -> Diagnostic {
+        let written = &text.text[self.start..self.end];
+        let (message, help) = if !self.closed {
+            ("this reference is not closed", "write `)` after the destination")
+        } else if written.contains(['［', '］', '【', '】', '（', '）', '：', '！']) {
+            (
+                "a reference is not written with full-width signs",
+                "write `[text](clause:ID)`, and `![text](…)` for an image",
+            )
+        } else if !self.bracketed {
+            ("this is no reference and stays in the text", "write `[](clause:ID)`, with `[]` before the parenthesis")
+        } else {
+            (
+                "this is no reference and stays in the text",
+                "write `[text](clause:ID)`, with no space in it but in the text",
+            )
+        };
+        let span = row.span(text.start + self.start..text.start + self.end);
+        Diagnostic::new(&LITERAL_REFERENCE, span, message)
+            .help(format!("{help}; to keep the signs, write `\\` before the first"))
+    }
+}
+
+/// Reports `［^1］` and the like: with a full-width sign it is no footnote.
+fn footnotes(row: &Row<'_>, text: Text<'_>, diagnostics: &mut Diagnostics) {
+    for (at, caret) in text.text.match_indices(['^', '＾']) {
+        let Some(open) = text.text[..at].chars().next_back().filter(|c| matches!(c, '[' | '［' | '【')) else {
+            continue;
+        };
+        let label = within(&text.text[at + caret.len()..]);
+        let length = label.find(|c: char| c.is_whitespace() || matches!(c, ']' | '］' | '】')).unwrap_or(label.len());
+        let Some(close) = label[length..].chars().next().filter(|c| matches!(c, ']' | '］' | '】')) else { continue };
+        if length == 0 || (open, caret, close) == ('[', "^", ']') {
+            continue;
+        }
+        let range = text.start + at - open.len_utf8()..text.start + at + caret.len() + length + close.len_utf8();
+        let message = "a footnote is not cited with full-width signs";
+        let help = format!("write `[^{}]`", shown(&label[..length]));
+        diagnostics.push(Diagnostic::new(&LITERAL_REFERENCE, row.span(range), message).help(help));
+    }
+}
+
+/// Reports attributes outside a heading.
+pub(super) fn judge_attributes(row: &Row<'_>, diagnostics: &mut Diagnostics) {
+    for &text in &row.texts {
+        for (at, brace) in text.text.match_indices(['{', '｛']) {
+            let inside = within(&text.text[at + brace.len()..]);
+            let length = inside.find(['}', '｝', '\n']).unwrap_or(inside.len());
+            let closed = inside[length..].chars().next().filter(|&c| c != '\n');
+            let block = inside[..length].trim_start();
+            let end = at + brace.len() + length + closed.map_or(0, char::len_utf8);
+            let span = row.span(text.start + at..text.start + end);
+            if block.strip_prefix(['#', '＃']).is_some_and(is_name) {
+                let in_heading = row.lines.iter().any(|line| {
+                    line.text.starts_with(['#', '＃'])
+                        && (line.start..line.start + line.text.len()).contains(&span.start)
+                });
+                // That line is reported as a heading.
+                if !in_heading {
+                    let diagnostic = Diagnostic::new(&LITERAL_REFERENCE, span, "this id belongs to no heading")
+                        .note("only a heading has attributes; a clause without a title is a heading without one")
+                        .help("write it at the end of a heading, as in `## {#ID}`; to keep the brace, write `\\{`");
+                    diagnostics.push(diagnostic);
+                }
+            } else if closed == Some('}') && (block.strip_prefix('.').is_some_and(is_name) || is_pair(block)) {
+                let diagnostic = Diagnostic::new(&LITERAL_SIGN, span, "attributes outside a heading stay in the text")
+                    .help("take them away; to keep the brace, write `\\{`");
+                diagnostics.push(diagnostic);
+            }
+        }
+    }
+}
+
+fn is_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+}
+
+/// `key="value"`
+fn is_pair(block: &str) -> bool {
+    block.split_once('=').is_some_and(|(key, value)| {
+        is_name(key) && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && value.starts_with(['"', '“'])
+    })
+}

@@ -1,0 +1,69 @@
+//! Rows of a table that have more or fewer cells than its head.
+//!
+//! GitHub-flavoured Markdown drops the cells that are too many and fills up those that are missing, both in silence. In
+//! comes the source of a row and what the parser made of it, out come diagnostics at the cell or the row.
+
+use super::{SHORT_ROW, SURPLUS_CELL};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use std::ops::Range;
+
+/// The cells of a row that the parser kept.
+#[derive(Default)]
+pub(super) struct Written {
+    /// Where each begins. Cells that the parser added begin at the end of the row.
+    starts: Vec<usize>,
+    /// Where the last one ends.
+    end: usize,
+}
+
+impl Written {
+    pub fn cell(&mut self, range: Range<usize>) {
+        self.starts.push(range.start);
+        self.end = range.end;
+    }
+}
+
+/// Reports the cells too many of a row, or that it is too short. `line` is the row without its line break.
+pub(super) fn judge(text: &str, line: Span, written: Written, columns: usize, diagnostics: &mut Diagnostics) {
+    let count = written.starts.iter().filter(|&&start| start < line.end).count();
+    let the_head = format!("the head of the table has {columns} column{}", if columns == 1 { "" } else { "s" });
+    if count < columns {
+        let message = format!("this row has {count} cell{}", if count == 1 { "" } else { "s" });
+        let mut diagnostic = Diagnostic::new(&SHORT_ROW, line, message)
+            .note(format!("{the_head}; the missing cells would be empty"))
+            .help("write every cell; an empty one is a space between two bars");
+        if text[line.start..line.end].contains('｜') {
+            diagnostic = diagnostic.help("write the bars between the cells as `|`, not as the full-width `｜`");
+        }
+        diagnostics.push(diagnostic);
+        return;
+    }
+    let rest = text.get(written.end..line.end).unwrap_or("");
+    let start = rest.len() - rest.trim_start_matches(|c: char| c == '|' || c.is_whitespace()).len();
+    let rest = &rest[start..];
+    if rest.is_empty() {
+        return;
+    }
+    let surplus = cells(rest);
+    let span =
+        Span::new(line.file, written.end + start, written.end + start + rest.trim_end_matches('|').trim_end().len());
+    let message = match surplus {
+        1 => "this cell is one too many and would be published nowhere".to_owned(),
+        _ => format!("these {surplus} cells are too many and would be published nowhere"),
+    };
+    let diagnostic = Diagnostic::new(&SURPLUS_CELL, span, message)
+        .note(the_head)
+        .help("give the head a column more, or write `\\|` for a bar inside a cell, in a code span too");
+    diagnostics.push(diagnostic);
+}
+
+/// How many cells there are in what is left of a row. A bar after a `\` parts none.
+fn cells(rest: &str) -> usize {
+    let mut escaped = false;
+    let bars = rest.trim_end().trim_end_matches('|').bytes().filter(|&byte| {
+        let parts = byte == b'|' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        parts
+    });
+    bars.count() + 1
+}
