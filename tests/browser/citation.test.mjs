@@ -47,7 +47,7 @@ openedEachWay((world) => {
         const copied = await clipboard(tab);
         assert.ok(copied.startsWith(await tab.locator("[data-form=plain]").textContent()), copied);
         assert.ok(copied.endsWith(record.path), copied);
-        for (const name of ["gb-t-7714", "bibtex", "markdown"]) {
+        for (const name of ["gb-t-7714-2025", "gb-t-7714-2015", "bibtex", "markdown"]) {
           await form(tab, name).locator("[data-copy=citation]").click();
           await announced(tab);
           assert.equal(await clipboard(tab), await tab.locator(`[data-form=${name}]`).textContent());
@@ -59,12 +59,13 @@ openedEachWay((world) => {
     withTab(world.browser, world.base, { javaScriptEnabled: false }, async ({ go, tab }) => {
       await go("2022/zh/c/committee.party-ratio.html");
       const text = (name) => tab.locator(`[data-form=${name}]`).innerText();
-      assert.match(await text("gb-t-7714"), /^区委组织部, 区住房和城乡建设局\. 红色物业建设标准: 样例 2022\[S\]\. \[出版地不详\]: .+, 2022: [\d.]+\.$/);
+      assert.match(await text("gb-t-7714-2025"), /^样例 2022 红色物业建设标准\[S\]: [\d.]+\.$/);
+      assert.match(await text("gb-t-7714-2015"), /^区委组织部, 区住房和城乡建设局\. 红色物业建设标准: 样例 2022\[S\]\. \[出版地不详\]: .+, 2022: [\d.]+\.$/);
       assert.match(await text("plain"), /^《红色物业建设标准》（样例 2022），[\d.]+/);
       assert.match(await text("bibtex"), /^@techreport\{2022:committee\.party-ratio,\n[^]*title += \{\{红色物业建设标准\}\},[^]*\}$/);
       assert.equal(await tab.locator("[data-copy]:visible").count(), 0);
       await go("2026-draft/en/c/committee.party-ratio.html");
-      assert.match(await text("gb-t-7714"), /Standard \(draft\): Sample 2026 draft\[S\]/);
+      assert.match(await text("gb-t-7714-2015"), /Standard \(draft\): Sample 2026 draft\[S\]/);
       assert.match(await text("plain"), /draft, not in force/);
       assert.doesNotMatch(await text("bibtex"), /year/);
     }));
@@ -87,8 +88,8 @@ openedEachWay(
       withTab(world.browser, world.base, CLIPBOARD, async ({ go, tab }) => {
         await go("2022/zh/c/notice.html");
         const shown = "样例局. 物业标准: 样例 2022[S/OL]. 样例社, 2022: 1.1.1[引用日期]. https://standard.example/std/2022/zh/c/notice.html.";
-        assert.equal(await tab.locator("[data-form=gb-t-7714]").innerText(), shown);
-        await tab.locator(".cite-form:has([data-form=gb-t-7714]) [data-copy=citation]").click();
+        assert.equal(await tab.locator("[data-form=gb-t-7714-2015]").innerText(), shown);
+        await tab.locator(".cite-form:has([data-form=gb-t-7714-2015]) [data-copy=citation]").click();
         await tab.locator("[role=status]").filter({ hasText: /\S/ }).innerText();
         const copied = await tab.evaluate(() => navigator.clipboard.readText());
         const day = /\[(\d{4}-\d\d-\d\d)\]/.exec(copied)?.[1];

@@ -1,4 +1,12 @@
-//! GB/T 7714-2015, Information and documentation — Rules for bibliographic references.
+//! GB/T 7714, Information and documentation — Rules for bibliographic references: by the rules of 2015, and by those of
+//! 2025, which are in force from 2026-07-01. Journals and schools go over at their own times, so both are given, each
+//! under its year.
+//!
+//! Both print the clause where the pages are printed that are cited, since a clause is to a standard what a page is to a
+//! book: after `: `. By 2015 that is after the year of publication. By 2025 a standard has no publication item, so the
+//! clause follows the mark of the kind of document: `[S]: 5.1.2.` Neither edition has an example with a clause. The
+//! alternative, the clause's number in the citation in the text and not in the reference, is left to the writer:
+//! whoever cites several clauses of one standard takes `: 5.1.2` off.
 
 use super::Cited;
 
@@ -20,9 +28,7 @@ const MOST_RESPONSIBLE: usize = 3;
 /// With an address it is an electronic resource (4.6.2): `[S/OL]`, the day on which it was read in brackets, and the
 /// address; place and publisher may then be left out (8.4.1.3, 8.4.2.3). Without one no carrier is named, since `OL` asks
 /// for an address. That it is a draft is told with the title, as other information on it is (8.2.3).
-///
-/// (GB/T 7714-2025 writes the reference to a standard of the same items in the same order.)
-pub fn gb_t_7714(cited: &Cited<'_>) -> String {
+pub fn gb_t_7714_2015(cited: &Cited<'_>) -> String {
     let mut out = String::new();
     let named: Vec<&str> = cited.responsible.iter().copied().filter(|name| !name.is_empty()).collect();
     if !named.is_empty() {
@@ -32,10 +38,7 @@ pub fn gb_t_7714(cited: &Cited<'_>) -> String {
         }
         out.push_str(". ");
     }
-    out.push_str(cited.title);
-    if let Some(draft) = cited.draft {
-        out.push_str(&if cited.is_chinese() { format!("({draft})") } else { format!(" ({draft})") });
-    }
+    out.push_str(&title(cited));
     out.push_str(": ");
     out.push_str(cited.number());
     out.push_str(if cited.url.is_some() { "[S/OL]. " } else { "[S]. " });
@@ -45,6 +48,37 @@ pub fn gb_t_7714(cited: &Cited<'_>) -> String {
         None => out.push('.'),
     }
     out
+}
+
+/// The reference to a standard by the rules of 2025: its number first, then its name, and neither who answers for it nor
+/// place, publisher or year, all of which the number stands for.
+///
+/// ```text
+/// 标准编号 标准名称[S]: 引文所在.
+/// GB/T 1.1—2020 标准化工作导则[S].
+/// 标准编号 标准名称[S/OL]: 引文所在[引用日期]. 获取和访问路径.
+/// ```
+///
+/// A standard without a number begins with its name, and what tells its editions apart follows as further information on the
+/// name. A draft is told as by 2015.
+pub fn gb_t_7714_2025(cited: &Cited<'_>) -> String {
+    let name = match cited.designation {
+        "" => format!("{}: {}", title(cited), cited.edition),
+        number => format!("{number} {}", title(cited)),
+    };
+    match cited.url {
+        Some(url) => format!("{name}[S/OL]: {}[{}]. {url}.", cited.clause, cited.accessed),
+        None => format!("{name}[S]: {}.", cited.clause),
+    }
+}
+
+/// The name of the standard; that it is a draft is further information on it.
+fn title(cited: &Cited<'_>) -> String {
+    match cited.draft {
+        None => cited.title.to_owned(),
+        Some(draft) if cited.is_chinese() => format!("{}({draft})", cited.title),
+        Some(draft) => format!("{} ({draft})", cited.title),
+    }
 }
 
 /// Place, publisher, year and clause.

@@ -1,6 +1,6 @@
-//! How a clause is cited: in comes what is known of it, out come the citation by GB/T 7714 and the entry for BibTeX.
+//! How a clause is cited: in comes what is known of it, out come the citation by GB/T 7714, of 2025 and of 2015, and the entry for BibTeX.
 //!
-//! Both are plain text, to be copied into a list of references. What is not known is left out or named unknown, as each
+//! All are plain text, to be copied into a list of references. What is not known is left out or named unknown, as each
 //! form wants it. No form tells the day on which it was read: only the reader knows it.
 
 mod bibtex;
@@ -10,7 +10,7 @@ mod gb_t_7714;
 mod tests;
 
 pub use bibtex::bibtex;
-pub use gb_t_7714::gb_t_7714;
+pub use gb_t_7714::{gb_t_7714_2015, gb_t_7714_2025};
 
 use crate::model::Lang;
 

@@ -25,9 +25,27 @@ fn cited(lang: &Lang) -> Cited<'_> {
 fn a_standard_is_cited_as_gb_t_7714_shows_it() {
     let zh = lang("zh");
     assert_eq!(
-        gb_t_7714(&cited(&zh)),
+        gb_t_7714_2015(&cited(&zh)),
         "区委组织部. 红色物业建设标准: DB 1-2022[S]. [出版地不详]: 样例社, 2022: 5.1.2."
     );
+}
+
+#[test]
+fn by_the_rules_of_2025_the_number_comes_first_and_stands_for_author_place_publisher_and_year() {
+    let (zh, en) = (lang("zh"), lang("en"));
+    let known = Cited { designation: "GB/T 1.1—2020", title: "标准化工作导则", ..cited(&zh) };
+    assert_eq!(gb_t_7714_2025(&known), "GB/T 1.1—2020 标准化工作导则[S]: 5.1.2.");
+    let online = Cited { url: Some("https://e.org/2022/zh/c/a.html"), ..known };
+    assert_eq!(
+        gb_t_7714_2025(&online),
+        "GB/T 1.1—2020 标准化工作导则[S/OL]: 5.1.2[引用日期]. https://e.org/2022/zh/c/a.html."
+    );
+    let unnumbered = Cited { designation: "", ..cited(&zh) };
+    assert_eq!(gb_t_7714_2025(&unnumbered), "红色物业建设标准: 2022[S]: 5.1.2.");
+    let draft = Cited { draft: Some("征求意见稿"), year: None, ..cited(&zh) };
+    assert_eq!(gb_t_7714_2025(&draft), "DB 1-2022 红色物业建设标准(征求意见稿)[S]: 5.1.2.");
+    let draft = Cited { draft: Some("draft"), title: "Red Standard", ..cited(&en) };
+    assert_eq!(gb_t_7714_2025(&draft), "DB 1-2022 Red Standard (draft)[S]: 5.1.2.");
 }
 
 #[test]
@@ -35,19 +53,19 @@ fn with_an_address_it_is_an_electronic_resource() {
     let zh = lang("zh");
     let cited = Cited { url: Some("https://e.org/2022/zh/c/a.html"), ..cited(&zh) };
     assert_eq!(
-        gb_t_7714(&cited),
+        gb_t_7714_2015(&cited),
         "区委组织部. 红色物业建设标准: DB 1-2022[S/OL]. 样例社, 2022: 5.1.2[引用日期]. https://e.org/2022/zh/c/a.html."
     );
     let nobody = Cited { publisher: "", year: None, ..cited };
-    assert!(gb_t_7714(&nobody).contains("[S/OL]. 5.1.2[引用日期]. "), "{}", gb_t_7714(&nobody));
+    assert!(gb_t_7714_2015(&nobody).contains("[S/OL]. 5.1.2[引用日期]. "), "{}", gb_t_7714_2015(&nobody));
 }
 
 #[test]
 fn what_is_not_known_is_left_out_or_said_to_be_unknown() {
     let (zh, en) = (lang("zh-Hans"), lang("en"));
     let bare = |lang| Cited { responsible: vec![""], designation: "", publisher: "", year: None, ..cited(lang) };
-    assert_eq!(gb_t_7714(&bare(&zh)), "红色物业建设标准: 2022[S]. [出版地不详]: [出版者不详]: 5.1.2.");
-    assert_eq!(gb_t_7714(&bare(&en)), "红色物业建设标准: 2022[S]. [S.l.]: [s.n.]: 5.1.2.");
+    assert_eq!(gb_t_7714_2015(&bare(&zh)), "红色物业建设标准: 2022[S]. [出版地不详]: [出版者不详]: 5.1.2.");
+    assert_eq!(gb_t_7714_2015(&bare(&en)), "红色物业建设标准: 2022[S]. [S.l.]: [s.n.]: 5.1.2.");
     let entry = bibtex(&bare(&en));
     assert!(!entry.contains("author") && !entry.contains("year") && !entry.contains("institution"), "{entry}");
     assert!(entry.starts_with("@techreport{2022:lead.two-way,\n"), "{entry}");
@@ -57,19 +75,19 @@ fn what_is_not_known_is_left_out_or_said_to_be_unknown() {
 fn of_more_than_three_the_first_three_are_named() {
     let (zh, en) = (lang("zh"), lang("en"));
     let many = |lang| Cited { responsible: vec!["A", "B", "C", "D"], ..cited(lang) };
-    assert!(gb_t_7714(&many(&zh)).starts_with("A, B, C, 等. "));
-    assert!(gb_t_7714(&many(&en)).starts_with("A, B, C, et al. "));
+    assert!(gb_t_7714_2015(&many(&zh)).starts_with("A, B, C, 等. "));
+    assert!(gb_t_7714_2015(&many(&en)).starts_with("A, B, C, et al. "));
     let three = Cited { responsible: vec!["A", "B", "C"], ..cited(&en) };
-    assert!(gb_t_7714(&three).starts_with("A, B, C. "));
+    assert!(gb_t_7714_2015(&three).starts_with("A, B, C. "));
 }
 
 #[test]
 fn a_draft_is_cited_as_one() {
     let (zh, en) = (lang("zh"), lang("en"));
     let draft = Cited { draft: Some("草案"), year: None, ..cited(&zh) };
-    assert!(gb_t_7714(&draft).contains("红色物业建设标准(草案): DB 1-2022[S]. [出版地不详]: 样例社: 5.1.2."));
+    assert!(gb_t_7714_2015(&draft).contains("红色物业建设标准(草案): DB 1-2022[S]. [出版地不详]: 样例社: 5.1.2."));
     let draft = Cited { draft: Some("draft"), year: None, ..cited(&en) };
-    assert!(gb_t_7714(&draft).contains("标准 (draft): DB 1-2022"));
+    assert!(gb_t_7714_2015(&draft).contains("标准 (draft): DB 1-2022"));
     assert!(bibtex(&draft).contains("note        = {draft, 5.1.2},"), "{}", bibtex(&draft));
 }
 

@@ -5,7 +5,7 @@ use crate::export::Exported;
 use crate::export::markdown::clause_markdown;
 use crate::model::{ClauseIndex, Localized, Status};
 use crate::publish::url::EditionPage;
-use crate::render::citation::{Cited, bibtex, gb_t_7714};
+use crate::render::citation::{Cited, bibtex, gb_t_7714_2015, gb_t_7714_2025};
 use crate::render::view::CitationView;
 
 impl Here<'_> {
@@ -20,15 +20,13 @@ impl Here<'_> {
         all
     }
 
-    /// Those of one line: by GB/T 7714, and plain.
+    /// Those of one line: by GB/T 7714, the rules in force first, and plain.
     pub fn short_citations(&self, at: ClauseIndex) -> Vec<CitationView> {
         let accessed = self.site.resolved.standard.site.base_url.as_ref();
+        let accessed = accessed.map(|_| format!("[{}]", self.string("citation.accessed")));
         vec![
-            CitationView {
-                form: "gb-t-7714",
-                text: self.cited(at, gb_t_7714),
-                accessed: accessed.map(|_| format!("[{}]", self.string("citation.accessed"))),
-            },
+            CitationView { form: "gb-t-7714-2025", text: self.cited(at, gb_t_7714_2025), accessed: accessed.clone() },
+            CitationView { form: "gb-t-7714-2015", text: self.cited(at, gb_t_7714_2015), accessed },
             CitationView { form: "plain", text: self.plain_citation(at), accessed: None },
         ]
     }

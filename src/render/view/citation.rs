@@ -5,7 +5,7 @@ use serde::Serialize;
 /// A clause's citation in one form, to be shown and copied.
 #[derive(Clone, Debug, Serialize)]
 pub struct CitationView {
-    /// `plain`, `gb-t-7714`, `bibtex`, or `markdown` for the text itself: `t.citation_form[citation.form]` is what it is called.
+    /// `plain`, `gb-t-7714-2025`, `gb-t-7714-2015`, `bibtex`, or `markdown` for the text itself: `t.citation_form[citation.form]` is what it is called.
     pub form: &'static str,
     /// Several lines for BibTeX and Markdown.
     pub text: String,
