@@ -5,7 +5,7 @@
 //! another file, to compare more inputs than are kept.
 
 use clausebook::search::analysis::{
-    ANALYSIS_VERSION, Run, analyze, clause_number, phrase, pinyin_alternatives, runs, stem, within_one_edit,
+    ANALYSIS_VERSION, Run, analyze, number_keys, phrase, pinyin_alternatives, runs, stem, within_one_edit,
 };
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -77,9 +77,9 @@ fn stems(entry: &Value) -> Value {
     json!([input(entry, 0), stem(input(entry, 0))])
 }
 
-/// [query, clause number or null]
+/// [text, the keys of the number that it is]
 fn number(entry: &Value) -> Value {
-    json!([input(entry, 0), clause_number(input(entry, 0))])
+    json!([input(entry, 0), number_keys(input(entry, 0))])
 }
 
 /// [word, its readings as pinyin: the terms and whether the last is open]

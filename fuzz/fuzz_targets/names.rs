@@ -7,7 +7,7 @@ use clausebook::diagnostic::{Diagnostics, Texts};
 use clausebook::model::{ClauseId, ClauseNumber, EditionId, Lang};
 use clausebook::publish::url::OutputPath;
 use clausebook::resolve::{Destination, Reference};
-use clausebook::search::analysis::clause_number;
+use clausebook::search::analysis::{label_keys, number_keys};
 use clausebook::source::markdown::{RawHtml, parse_document};
 use libfuzzer_sys::fuzz_target;
 
@@ -35,7 +35,8 @@ fuzz_target!(|text: &str| {
     if let Destination::File(path) = Destination::parse(text) {
         assert!(!path.starts_with('/') && path.split('/').all(|part| part != ".."), "{path}");
     }
-    clause_number(text);
+    number_keys(text);
+    label_keys(text);
     // As the attributes of a heading.
     let heading = format!("## 甲 {{{text}}}\n\n## 乙 {{#b {text}}}\n");
     let file = Texts::default().add("a.md", heading.as_str());

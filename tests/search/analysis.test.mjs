@@ -30,7 +30,7 @@ const parts = {
     analysis.phrase(analysis.runs(query)).map((term) => [term.text, term.position, term.prefix]),
   ],
   stems: ([word]) => [word, analysis.stem(word)],
-  numbers: ([query]) => [query, analysis.clauseNumber(query)],
+  numbers: ([text]) => [text, analysis.numberKeys(text)],
   pinyin: ([word]) => [word, context.clausebook.search.pinyinAlternatives(word).map((reading) => [reading.terms, reading.open])],
   edits: ([a, b]) => [a, b, analysis.withinOneEdit(a, b)],
 };

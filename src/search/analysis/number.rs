@@ -1,16 +1,32 @@
-//! Queries that are a clause number, in the ways people write one: 5.1.2, ５．１．２, 第五章, 第 5.1 条, 附录A, Annex A.
+//! Numbers of clauses in every way of writing them, as keys: whatever is the same number has the same key.
 //!
-//! The numbers are those of [`ClauseNumber`]; article numbers of other texts (第三十条) read alike.
+//! 5.1.2, ５．１．２, clause 5.1.2; 第五章, 第5章, Chapter 5; 第二十条, 第20条, Article 20; 附录A, Annex A; `AC-2`, `AC2`, `AC-02`, `ac 2`;
+//! `AC-2(1)`; `V6.2.1`; and numbers that were put in later: 1.1A, 120之一, 第一百二十条之一.
+//!
+//! A key is lower case: the letters and digits of a number with dots between them (`ac.2.1`), letters after digits without a
+//! dot (`1.1a`), 之 with a digit (`120之1`). An ordinal with a unit has that unit before it (`条20`). What stands under a number has
+//! its key and a dot as the beginning of its own.
 
 use super::fold::fold;
-use crate::model::ClauseNumber;
 
 /// A longer query is not read as a number, in code points.
 const LONGEST: usize = 40;
 
-/// The words that may stand before the number of a clause.
-const CLAUSE_WORDS: [&str; 11] =
-    ["clause", "section", "chapter", "article", "item", "sec.", "no.", "条款", "章节", "条文", "§"];
+/// The words that may stand before the number of a clause, each with the unit that it means.
+const CLAUSE_WORDS: [(&str, &str); 12] = [
+    ("clause", ""),
+    ("section", "节"),
+    ("chapter", "章"),
+    ("article", "条"),
+    ("art.", "条"),
+    ("item", ""),
+    ("sec.", "节"),
+    ("no.", ""),
+    ("条款", ""),
+    ("章节", ""),
+    ("条文", ""),
+    ("§", ""),
+];
 
 /// The words that make of a letter the number of an annex.
 const ANNEX_WORDS: [&str; 4] = ["annex", "appendix", "附录", "附件"];
@@ -18,35 +34,100 @@ const ANNEX_WORDS: [&str; 4] = ["annex", "appendix", "附录", "附件"];
 /// What may follow 第 and a number.
 const UNITS: [&str; 9] = ["部分", "章", "节", "条", "款", "项", "篇", "编", "则"];
 
-/// The number that the whole query names, as [`ClauseNumber`] prints it.
-pub fn clause_number(query: &str) -> Option<String> {
+/// The most letters at the beginning of a label such as `AC-2`.
+const LETTERS: usize = 8;
+
+/// The keys of the number that the whole text names, the most exact first; none, if it names none.
+pub fn number_keys(text: &str) -> Vec<String> {
     // Twice as much, since folding can shorten; and asked first, since a query can be of any length.
-    if query.chars().nth(2 * LONGEST).is_some() {
-        return None;
+    if text.chars().nth(2 * LONGEST).is_some() {
+        return Vec::new();
     }
-    let folded = fold(query);
+    let folded = fold(text);
     let text = folded.trim().trim_end_matches(['.', '。']).trim_end();
     if text.chars().count() > LONGEST {
-        return None;
+        return Vec::new();
     }
-    if let Some(rest) = after_word(text, &ANNEX_WORDS) {
-        return annex_number(rest);
+    if let Some(rest) = after_word(text, ANNEX_WORDS.iter().copied()) {
+        let is_annex = rest.starts_with(|c: char| c.is_ascii_lowercase());
+        return if is_annex { code(rest, true).into_iter().collect() } else { Vec::new() };
     }
-    let (text, named) = match after_word(text, &CLAUSE_WORDS) {
-        Some(rest) => (rest, true),
-        None => (text, false),
-    };
-    if let Some(rest) = text.strip_prefix('第') {
-        let (number, unit) = before_unit(rest.trim_start());
-        return plain_number(number).or_else(|| unit.then(|| chinese_number(number)).flatten());
+    for (word, unit) in CLAUSE_WORDS {
+        if let Some(rest) = after_word(text, [word].into_iter()) {
+            if rest.starts_with('第') {
+                return ordinal(rest);
+            }
+            let (rest, _) = before_unit(rest);
+            return with_unit(unit, code(rest, true));
+        }
+    }
+    if text.starts_with('第') {
+        return ordinal(text);
     }
     let (number, _) = before_unit(text);
-    plain_number(number).or_else(|| annex_number(number).filter(|number| named || number.contains(['.', '。'])))
+    code(number, false).map_or_else(Vec::new, with_bare)
+}
+
+/// The keys under which a title is found by the label with which it begins, as in `第二十条 收费` and `AC-2 Account management`.
+pub fn label_keys(title: &str) -> Vec<String> {
+    let head: String = title.chars().take(2 * LONGEST).collect();
+    let folded = fold(&head);
+    let text = folded.trim_start();
+    if text.starts_with('第') {
+        return ordinal_at_start(text).into_iter().collect();
+    }
+    for (word, unit) in CLAUSE_WORDS.into_iter().filter(|(_, unit)| !unit.is_empty()) {
+        if let Some(rest) = after_word(text, [word].into_iter()) {
+            let keys = with_unit(unit, code(first_word(rest), true));
+            return keys.into_iter().take(1).collect();
+        }
+    }
+    let word = first_word(text);
+    // A number alone is an amount or a year.
+    let is_label = word.contains('.') || word.starts_with(|c: char| c.is_ascii_lowercase());
+    if is_label && word.contains(|c: char| c.is_ascii_digit()) {
+        return code(word, false).map_or_else(Vec::new, with_bare);
+    }
+    Vec::new()
+}
+
+/// The key of a clause's own number, as the model prints it.
+pub fn own_key(number: &str) -> String {
+    let folded = fold(number);
+    code(&folded, true).unwrap_or(folded)
+}
+
+/// Where a text without spaces is to be cut to have an ordinal with its unit apart, in bytes: 住宅物业管理规定 第二十条,
+/// 第二十条 收费.
+pub fn ordinal_border(text: &str) -> Option<usize> {
+    let is_ordinal = |text: &str| text.chars().nth(LONGEST).is_none() && number_keys(text).len() > 1;
+    let at_end = || text.rfind('第').filter(|&at| at > 0 && is_ordinal(&text[at..]));
+    if !text.starts_with('第') {
+        return at_end();
+    }
+    let borders = text.char_indices().map(|(at, _)| at).take(LONGEST).skip(1);
+    borders.filter(|&at| is_ordinal(&text[..at])).last().filter(|_| !is_ordinal(text)).or_else(at_end)
+}
+
+/// Whether a text is a word that stands before a number in another, as in `Article 20`.
+pub fn introduces_number(text: &str) -> bool {
+    if text.chars().nth(LONGEST).is_some() {
+        return false;
+    }
+    let folded = fold(text);
+    CLAUSE_WORDS.iter().map(|(word, _)| *word).chain(ANNEX_WORDS).any(|word| word == folded)
+}
+
+/// The beginning of a text up to what cannot be in a label.
+fn first_word(text: &str) -> &str {
+    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '(' | ')' | '之')));
+    let word = &text[..end.unwrap_or(text.len())];
+    word.trim_end_matches(['.', '-', '_', '('])
 }
 
 /// What follows one of `words`, if `text` begins with it. A word of letters must end where it ends.
-fn after_word<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
-    words.iter().find_map(|word| {
+fn after_word<'a>(text: &'a str, mut words: impl Iterator<Item = &'static str>) -> Option<&'a str> {
+    words.find_map(|word| {
         let rest = text.strip_prefix(word)?;
         let apart =
             !word.ends_with(|c: char| c.is_ascii_alphabetic()) || rest.starts_with(|c: char| !c.is_alphabetic());
@@ -54,49 +135,157 @@ fn after_word<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
     })
 }
 
-/// The text before a unit at its end, and whether there was one.
-fn before_unit(text: &str) -> (&str, bool) {
-    match UNITS.iter().find_map(|unit| text.strip_suffix(unit)) {
-        Some(rest) => (rest.trim_end(), true),
-        None => (text, false),
+/// The text before a unit at its end, and the unit.
+fn before_unit(text: &str) -> (&str, &'static str) {
+    match UNITS.iter().find_map(|&unit| text.strip_suffix(unit).map(|rest| (rest, unit))) {
+        Some((rest, unit)) => (rest.trim_end(), unit),
+        None => (text, ""),
     }
 }
 
-/// 5 or 5.1.2; an ideographic full stop will do for a dot, since that is what an input method gives.
-fn plain_number(text: &str) -> Option<String> {
+/// A key with its unit, and without.
+fn with_unit(unit: &str, key: Option<String>) -> Vec<String> {
+    match key {
+        None => Vec::new(),
+        Some(key) if unit.is_empty() => vec![key],
+        Some(key) => vec![format!("{unit}{key}"), key],
+    }
+}
+
+/// A key, and for one letter with a number of several parts (`v.6.2.1`) the number alone.
+fn with_bare(key: String) -> Vec<String> {
+    let bare = key.split_once('.').map(|(first, rest)| (first.len(), rest.to_owned()));
+    match bare {
+        Some((1, rest)) if key.starts_with(|c: char| c.is_ascii_lowercase()) && rest.contains('.') => vec![key, rest],
+        _ => vec![key],
+    }
+}
+
+/// 第 5.1 条, 第五章, 第一百二十条之一: the whole text is an ordinal.
+fn ordinal(text: &str) -> Vec<String> {
+    let Some(rest) = text.strip_prefix('第').map(str::trim_start) else { return Vec::new() };
+    let (rest, inserted) = match rest.rsplit_once('之') {
+        Some((before, after)) => match chinese_or_plain(after) {
+            Some(n) => (before.trim_end(), format!("之{n}")),
+            None => return Vec::new(),
+        },
+        None => (rest, String::new()),
+    };
+    let (number, unit) = before_unit(rest);
+    let plain = number.starts_with(|c: char| c.is_ascii_digit()).then(|| code(number, false)).flatten();
+    let key = plain.or_else(|| if unit.is_empty() { None } else { chinese_number(number).map(|n| n.to_string()) });
+    with_unit(unit, key.map(|key| key + &inserted))
+}
+
+/// The key of an ordinal with a unit at the beginning of a text.
+fn ordinal_at_start(text: &str) -> Option<String> {
+    let end = text
+        .char_indices()
+        .take(LONGEST)
+        .find_map(|(at, _)| UNITS.iter().find(|unit| text[at..].starts_with(**unit)).map(|unit| at + unit.len()))?;
+    let inserted = text[end..].strip_prefix('之').map_or(0, |rest| {
+        let is_digit = |c: char| c.is_ascii_digit() || chinese_digit(c).is_some() || c == '十';
+        rest.find(|c| !is_digit(c)).unwrap_or(rest.len())
+    });
+    let end = if inserted > 0 { end + '之'.len_utf8() + inserted } else { end };
+    // The first has the unit.
+    let keys = ordinal(&text[..end]);
+    if keys.len() > 1 { keys.into_iter().next() } else { None }
+}
+
+/// Letters and digits with signs between them. Digits at the beginning are the parts of a plain number, which begin with no
+/// zero and are parted by dots; letters at the beginning are those of an annex or a label, of which zeros do not count.
+/// With `named`, letters alone are a number too.
+fn code(text: &str, named: bool) -> Option<String> {
     let text = text.replace('。', ".");
-    text.starts_with(|c: char| c.is_ascii_digit()).then(|| canonical(&text)).flatten()
+    let (text, inserted) = match text.split_once('之') {
+        Some((before, after)) => (before.to_owned(), format!("之{}", chinese_or_plain(after)?)),
+        None => (text, String::new()),
+    };
+    let letters = text.bytes().take_while(u8::is_ascii_lowercase).count();
+    let is_label = letters > 0;
+    if letters > LETTERS {
+        return None;
+    }
+    let mut key = text[..letters].to_owned();
+    let mut rest = &text[letters..];
+    if rest.is_empty() {
+        return (named && is_label && letters <= 3).then(|| key + &inserted);
+    }
+    let mut open = false;
+    while !rest.is_empty() {
+        if open {
+            rest = rest.strip_prefix(')')?;
+            open = false;
+            if rest.is_empty() {
+                break;
+            }
+        }
+        if !key.is_empty() {
+            let sign = rest.chars().next().filter(|c| !c.is_ascii_digit());
+            match sign {
+                None => {}
+                Some('.') => rest = &rest[1..],
+                Some('-' | '_' | ' ' | '(') if is_label => {
+                    open = rest.starts_with('(');
+                    rest = &rest[1..];
+                }
+                Some(_) => return None,
+            }
+        }
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let number = &rest[..digits];
+        let number = if is_label { number.trim_start_matches('0') } else { number };
+        if digits == 0 || digits > 10 || number.is_empty() || number.starts_with('0') || number.parse::<u32>().is_err()
+        {
+            return None;
+        }
+        if !key.is_empty() {
+            key.push('.');
+        }
+        key.push_str(number);
+        rest = &rest[digits..];
+        let after = rest.bytes().take_while(u8::is_ascii_lowercase).count();
+        if after > 0 {
+            if after > 2 || rest[after..].starts_with(|c: char| c.is_alphanumeric()) {
+                return None;
+            }
+            key.push_str(&rest[..after]);
+            rest = &rest[after..];
+        }
+    }
+    (!open).then(|| key + &inserted)
 }
 
-/// A or a.1.
-fn annex_number(text: &str) -> Option<String> {
-    let text = text.replace('。', ".").to_ascii_uppercase();
-    text.starts_with(|c: char| c.is_ascii_uppercase()).then(|| canonical(&text)).flatten()
+/// 一 or 1.
+fn chinese_or_plain(text: &str) -> Option<u32> {
+    let is_plain = !text.is_empty() && !text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit());
+    if is_plain { text.parse().ok() } else { chinese_number(text) }
 }
 
-fn canonical(text: &str) -> Option<String> {
-    ClauseNumber::parse(text).ok().map(|number| number.to_string())
+fn chinese_digit(c: char) -> Option<u32> {
+    match c {
+        '〇' => Some(0),
+        '两' => Some(2),
+        _ => "零一二三四五六七八九".chars().position(|digit| digit == c).map(|digit| digit as u32),
+    }
 }
 
 /// 五, 十二, 一百零三, 二〇: numbers below ten thousand.
-fn chinese_number(text: &str) -> Option<String> {
+fn chinese_number(text: &str) -> Option<u32> {
     let mut total = 0_u32;
     let mut digits = 0_u32;
     let mut pending = None;
     // Each multiplier must be smaller than the one before it.
     let mut last_unit = 10_000_u32;
     for c in text.chars() {
-        if let Some(digit) = "零一二三四五六七八九".chars().position(|d| d == c).or(match c {
-            '〇' => Some(0),
-            '两' => Some(2),
-            _ => None,
-        }) {
+        if let Some(digit) = chinese_digit(c) {
             digits += 1;
             let before = pending.unwrap_or(0_u32);
             if digits > 4 {
                 return None;
             }
-            pending = Some(before * 10 + digit as u32);
+            pending = Some(before * 10 + digit);
         } else {
             let unit = match c {
                 '十' => 10,
@@ -118,47 +307,47 @@ fn chinese_number(text: &str) -> Option<String> {
         return None;
     }
     let number = total + units;
-    (number > 0).then(|| number.to_string())
+    (number > 0).then_some(number)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_number_is_understood_in_every_way_it_is_written() {
-        for (query, number) in [
-            ("5.1.2", "5.1.2"),
-            (" 5.1. ", "5.1"),
-            ("５．１．２", "5.1.2"),
-            ("5。1", "5.1"),
-            ("a。1", "A.1"),
-            ("第五章", "5"),
-            ("第 5.1 条", "5.1"),
-            ("第５章", "5"),
-            ("第十二節", "12"),
-            ("第一百零三条", "103"),
-            ("第二〇条", "20"),
-            ("第两千条", "2000"),
-            ("第5.1", "5.1"),
-            ("5.1条", "5.1"),
-            ("附录A", "A"),
-            ("附錄 b.2", "B.2"),
-            ("Annex A", "A"),
-            ("appendix c.1.1", "C.1.1"),
-            ("a.1", "A.1"),
-            ("clause 5.1.2", "5.1.2"),
-            ("Clause A", "A"),
-            ("§5", "5"),
-            ("条款5.1", "5.1"),
-        ] {
-            assert_eq!(clause_number(query).as_deref(), Some(number), "{query}");
-        }
+    fn first(text: &str) -> Option<String> {
+        number_keys(text).into_iter().next()
     }
 
     #[test]
-    fn other_queries_are_text() {
-        for query in [
+    fn a_number_is_understood_in_every_way_it_is_written() {
+        for (same, key) in [
+            (&["5.1.2", "５．１．２", "5。1。2", " 5.1.2. ", "clause 5.1.2", "条款5.1.2"][..], "5.1.2"),
+            (&["第五章", "第 5 章", "第５章", "Chapter 5", "chapter　5"], "章5"),
+            (&["第十二節", "第12节", "Section 12", "sec.12"], "节12"),
+            (&["第二条", "第2条", "第２条", "Article 2", "Art. 2"], "条2"),
+            (&["第二十条", "第20条", "第二〇条", "article 20"], "条20"),
+            (&["第一百零三条", "第103条"], "条103"),
+            (&["第一百二十条之一", "第120条之一", "第120条之1"], "条120之1"),
+            (&["120之一", "120之1"], "120之1"),
+            (&["1.1A", "1.1a", "１．１Ａ", "clause 1.1A"], "1.1a"),
+            (&["附录A", "附錄 a", "Annex A", "appendix a", "Clause A"], "a"),
+            (&["A.1", "a。1", "附录A.1"], "a.1"),
+            (&["AC-2", "AC2", "AC-02", "ac 2", "ＡＣ－２", "ac.2"], "ac.2"),
+            (&["AC-2(1)", "ac2(1)", "AC-02(01)", "AC-2.1"], "ac.2.1"),
+            (&["V6.2.1", "v6.2.1", "V-6.2.1"], "v.6.2.1"),
+            (&["第两千条"], "条2000"),
+            (&["第5.1", "5.1条"], "5.1"),
+            (&["§5", "5"], "5"),
+        ] {
+            same.iter().for_each(|text| assert_eq!(first(text).as_deref(), Some(key), "{text}"));
+        }
+        assert_eq!(number_keys("第二十条"), ["条20", "20"]);
+        assert_eq!(number_keys("V6.2.1"), ["v.6.2.1", "6.2.1"]);
+    }
+
+    #[test]
+    fn other_texts_are_no_numbers() {
+        for text in [
             "",
             ".",
             "a",
@@ -166,6 +355,7 @@ mod tests {
             "annex",
             "annexa",
             "annexes",
+            "annex 5",
             "第",
             "第章",
             "五章",
@@ -174,6 +364,7 @@ mod tests {
             "5.1 业主",
             "5..1",
             "05",
+            "00.1",
             "5.a",
             "第十十章",
             "第零章",
@@ -181,13 +372,60 @@ mod tests {
             "99999999999",
             "1+1",
             "clause",
-            "clauses 5x",
-            "abcd.1",
             "5万元",
             "第一二三四五六章",
+            "AC-",
+            "AC-2(",
+            "AC-2)",
+            "AC--2",
+            "2022-09-22",
+            "第一百条之",
+            "之一",
+            "ac-0",
+            "第第五章",
         ] {
-            assert_eq!(clause_number(query), None, "{query}");
+            assert_eq!(number_keys(text), [""; 0], "{text}");
         }
-        assert_eq!(clause_number(&"1".repeat(1_000_000)), None);
+        assert!(number_keys(&"1".repeat(1_000_000)).is_empty());
+    }
+
+    #[test]
+    fn a_title_is_found_by_its_label() {
+        for (title, keys) in [
+            ("第二十条 收费", &["条20"][..]),
+            ("第二十条【收费】", &["条20"]),
+            ("第二十条收费", &["条20"]),
+            ("第一百二十条之一　帮助", &["条120之1"]),
+            ("第三章 总则", &["章3"]),
+            ("Article 20 Fees", &["条20"]),
+            ("AC-2 Account management", &["ac.2"]),
+            ("AC-2(1) Automated", &["ac.2.1"]),
+            ("V6.2.1 Passwords", &["v.6.2.1", "6.2.1"]),
+            ("6.2.1 Passwords", &["6.2.1"]),
+            ("第三方评估", &[]),
+            ("2022 edition", &[]),
+            ("Access control", &[]),
+            ("业主大会", &[]),
+            ("", &[]),
+        ] {
+            assert_eq!(label_keys(title), keys, "{title}");
+        }
+    }
+
+    #[test]
+    fn an_ordinal_at_either_end_of_a_text_is_told_apart() {
+        assert_eq!(ordinal_border("物业管理规定第二十条"), Some("物业管理规定".len()));
+        assert_eq!(ordinal_border("物业管理规定第20条"), Some("物业管理规定".len()));
+        assert_eq!(ordinal_border("第二十条收费"), Some("第二十条".len()));
+        assert_eq!(ordinal_border("第120條之一幫助"), Some("第120條之一".len()));
+        assert_eq!(ordinal_border("第二十条"), None);
+        assert_eq!(ordinal_border("聘请第三方"), None);
+    }
+
+    #[test]
+    fn a_clauses_own_number_has_the_key_of_a_query_for_it() {
+        for number in ["5", "5.1.2", "A", "B.2.11", "1.1A", "120之一"] {
+            assert!(number_keys(&format!("clause {number}")).contains(&own_key(number)), "{number}");
+        }
     }
 }

@@ -66,14 +66,54 @@ pub fn runs(text: &str) -> Vec<Run> {
     stretches(&fold_placed(text)).map(run).collect()
 }
 
-/// Gives the words among the runs of `text`, as they are written.
+/// Hyphens between the parts of a word: hyphen-minus, hyphen, non-breaking and full-width hyphen.
+const HYPHENS: [&str; 4] = ["-", "\u{2010}", "\u{2011}", "\u{FF0D}"];
+
+/// Whether two stretches of `text` are words of letters with nothing but a hyphen between them.
+pub(super) fn are_hyphened(text: &str, first: &[Folded], second: &[Folded]) -> bool {
+    let letters = |word: &[Folded]| word.iter().all(|folded| folded.class == Class::Word && folded.c.is_alphabetic());
+    let between = text.get(first[first.len() - 1].end..second[0].start).unwrap_or("");
+    HYPHENS.contains(&between) && letters(first) && letters(second)
+}
+
+/// Writes two words as one in the place of another.
+pub(super) fn write_joined(first: &[Folded], second: &[Folded], out: &mut String) {
+    out.clear();
+    out.extend(first.iter().chain(second).take(WORD_LIMIT).map(|folded| folded.c));
+}
+
+/// The words that `first` and `second` are together, if they are words of letters with a hyphen between them in `text`.
+pub fn joined(text: &str, first: &Run, second: &Run) -> Option<String> {
+    let between = text.get(first.end..second.start).unwrap_or("");
+    HYPHENS.contains(&between).then(|| joined_words(first, second)).flatten()
+}
+
+/// The word that two words of letters are together.
+pub fn joined_words(first: &Run, second: &Run) -> Option<String> {
+    let (RunKind::Word { surface: a, .. }, RunKind::Word { surface: b, .. }) = (&first.kind, &second.kind) else {
+        return None;
+    };
+    let letters = |word: &str| word.chars().all(char::is_alphabetic);
+    (letters(a) && letters(b)).then(|| a.chars().chain(b.chars()).take(WORD_LIMIT).collect())
+}
+
+/// Gives the words among the runs of `text`, as they are written, and each two with a hyphen between them as one.
 pub fn each_word(text: &str, mut found: impl FnMut(&str)) {
     let mut word = String::new();
     // Most of a Chinese text is these characters, and none of them is in a word.
     for piece in text.split(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')).filter(|piece| !piece.is_empty()) {
-        for taken in stretches(&fold_placed(piece)).filter(|taken| taken[0].class == Class::Word) {
-            write_surface(taken, &mut word);
-            found(&word);
+        let folded = fold_placed(piece);
+        let mut before: Option<&[Folded]> = None;
+        for taken in stretches(&folded) {
+            let last = before.replace(taken);
+            if taken[0].class == Class::Word {
+                if let Some(last) = last.filter(|last| are_hyphened(piece, last, taken)) {
+                    write_joined(last, taken, &mut word);
+                    found(&word);
+                }
+                write_surface(taken, &mut word);
+                found(&word);
+            }
         }
     }
 }

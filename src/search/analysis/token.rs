@@ -3,11 +3,12 @@
 //! A run of Chinese at position p gives each pair of neighbours at the position of its first character, and its last
 //! character alone. So a phrase of the pairs finds any stretch of two or more characters wherever it stands, and a
 //! single character is found as the beginning of a token. A word gives its stem. Each character and each word takes one
-//! position; borders take none.
+//! position; borders take none. Two words of letters with nothing but a hyphen between them are also one word, at the
+//! position of the first: multi-factor is found as multifactor.
 
 use super::class::Class;
-use super::fold::fold_placed;
-use super::run::{Run, RunKind, stretches, write_surface};
+use super::fold::{Folded, fold_placed};
+use super::run::{Run, RunKind, are_hyphened, stretches, write_joined, write_surface};
 use super::stem::stem;
 use std::ops::Range;
 
@@ -46,8 +47,15 @@ pub fn analyze(text: &str) -> Vec<Token> {
 pub fn each_token(text: &str, mut found: impl FnMut(&str, u32, Range<usize>)) {
     let mut position = 0_u32;
     let mut token = String::new();
-    for run in stretches(&fold_placed(text)) {
+    let folded = fold_placed(text);
+    let mut before: Option<&[Folded]> = None;
+    for run in stretches(&folded) {
+        let last = before.replace(run);
         if run[0].class != Class::Cjk {
+            if let Some(last) = last.filter(|last| are_hyphened(text, last, run)) {
+                write_joined(last, run, &mut token);
+                found(&stem(&token), position - 1, last[0].start..run[run.len() - 1].end);
+            }
             write_surface(run, &mut token);
             found(&stem(&token), position, run[0].start..run[run.len() - 1].end);
             position += 1;
@@ -115,6 +123,26 @@ mod tests {
         assert_eq!(
             shown("业主会，党 managed 5.1"),
             [token("业主", 0), token("主会", 1), token("会", 2), token("党", 3), token("manag", 4), token("5.1", 5)]
+        );
+    }
+
+    #[test]
+    fn two_words_with_a_hyphen_are_one_too() {
+        let token = |text: &str, position| (text.to_owned(), position);
+        assert_eq!(
+            shown("Multi-factor sign‑in AC-2 a - b"),
+            [
+                token("multi", 0),
+                token("multifactor", 0),
+                token("factor", 1),
+                token("sign", 2),
+                token("signin", 2),
+                token("in", 3),
+                token("ac", 4),
+                token("2", 5),
+                token("a", 6),
+                token("b", 7)
+            ]
         );
     }
 

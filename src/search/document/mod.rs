@@ -7,6 +7,7 @@
 
 pub mod text;
 
+use super::analysis::{label_keys, own_key};
 use crate::diagnostic::Placed;
 use crate::model::{
     Body, BodyId, Chapter, Clause, ClauseIndex, Edition, Footnotes, Item, Lang, Level, ProvenanceId,
@@ -106,6 +107,18 @@ pub fn documents(resolved: &Resolved, edition: &Edition, findings: &Findings, la
     documents.extend(edition.terms.iter().map(|term| builder.term(term)));
     documents.extend(edition.bodies.iter().map(|body| builder.body(body)));
     documents
+}
+
+impl Document {
+    /// The keys of its number, and for a clause those of the label with which its title begins; each once.
+    pub fn number_keys(&self) -> Vec<String> {
+        let own = self.number.as_deref().map(own_key);
+        let labels = if self.facets.kind == Kind::Clause { label_keys(&self.title) } else { Vec::new() };
+        let mut keys: Vec<String> = own.into_iter().chain(labels).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
 }
 
 struct Builder<'a> {

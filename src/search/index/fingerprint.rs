@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Changes whenever the same documents are indexed in another way than before.
-const INDEX_VERSION: u32 = 2;
+const INDEX_VERSION: u32 = 3;
 
 /// The documents of an edition in a language, ready to be indexed.
 #[derive(Clone, Debug)]

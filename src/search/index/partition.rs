@@ -28,10 +28,10 @@ pub trait Partition {
     /// The first `cap` words within one edit of `word`.
     fn surfaces_near(&self, word: &str, cap: usize) -> Result<Vec<String>, SearchError>;
 
-    /// The documents with this number (lower case).
+    /// The documents with this key of a number.
     fn with_number(&self, number: &str) -> Result<Vec<u32>, SearchError>;
 
-    /// The documents whose number begins with this one and a dot.
+    /// The documents with a key that begins with this one and a dot.
     fn under_number(&self, number: &str) -> Result<Vec<u32>, SearchError>;
 
     /// The documents with this id.

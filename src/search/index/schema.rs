@@ -45,7 +45,7 @@ pub struct Fields {
     pub aliases: Field,
     pub pinyin: Field,
     pub body: Field,
-    /// Clause numbers, lower case.
+    /// The [keys](crate::search::analysis::number) of clause numbers and of labels at the beginning of titles.
     pub number: Field,
     pub id: Field,
     /// Words of Latin and other alphabets as they are written, for completion and typos.

@@ -123,9 +123,7 @@ fn to_tantivy(fields: &Fields, partition: &str, ordinal: u64, document: &Documen
     out.add_text(fields.pinyin, &names);
     out.add_text(fields.body, &document.text);
     out.add_text(fields.surface, surfaces([&*names, &document.text].into_iter()));
-    if let Some(number) = &document.number {
-        out.add_text(fields.number, number.to_lowercase());
-    }
+    document.number_keys().iter().for_each(|key| out.add_text(fields.number, key));
     out.add_text(fields.id, &document.id);
     out.add_text(fields.partition, partition);
     out.add_u64(fields.ordinal, ordinal);

@@ -3,10 +3,12 @@
 use super::matching::Lookup;
 use super::names::{Name, Names};
 use super::unit::Unit;
-use crate::search::analysis::{PhraseTerm, clause_number, phrase, pinyin_alternatives, runs, stem};
+use crate::search::analysis::{PhraseTerm, number_keys, phrase, pinyin_alternatives, runs, stem};
 use crate::search::error::SearchError;
 use crate::search::index::{Partition, TextField};
 
+const JOINED: f32 = 1.0;
+const APART: f32 = 0.9;
 const SYNONYM: f32 = 0.8;
 const PINYIN: f32 = 0.6;
 const COMPLETION: f32 = 0.9;
@@ -25,6 +27,9 @@ const TYPOS: usize = 16;
 const SHORTEST_COMPLETED: usize = 2;
 const SHORTEST_MISSPELT: usize = 5;
 
+/// The shortest half of a word that is looked for as two.
+const SHORTEST_HALF: usize = 2;
+
 /// The fields that hold what is written, in order.
 const WRITTEN: &[TextField] = &[TextField::Title, TextField::Aliases, TextField::Body];
 const SPOKEN: &[TextField] = &[TextField::Pinyin];
@@ -34,6 +39,8 @@ const SPOKEN: &[TextField] = &[TextField::Pinyin];
 #[serde(rename_all = "lowercase")]
 pub enum Origin {
     Typed,
+    /// Two words of the query as one, or a word of the query as two.
+    Joined,
     Synonym,
     Pinyin,
     Number,
@@ -69,7 +76,7 @@ impl Alternative {
 
     /// Whether a document that matches it holds what was typed.
     pub fn is_exact(&self) -> bool {
-        matches!(self.origin, Origin::Typed | Origin::Number)
+        matches!(self.origin, Origin::Typed | Origin::Joined | Origin::Number)
     }
 }
 
@@ -85,7 +92,16 @@ pub fn alternatives(
     partition: &(impl Partition + ?Sized),
 ) -> Result<Vec<Alternative>, SearchError> {
     let mut all = vec![typed(unit)];
+    push_words(Origin::Joined, JOINED, unit.joined.clone(), "", &mut all);
     synonyms(unit, names, &mut all);
+    let word_number = unit.word().filter(|word| unit.numbers.is_empty() && word.contains('.')).map(number_keys);
+    if let Some(number) = known_number(word_number.as_ref().unwrap_or(&unit.numbers), partition)? {
+        for (weight, target) in
+            [(OWN_NUMBER, Target::Number(number.to_owned())), (NUMBER_ABOVE, Target::Under(number.to_owned()))]
+        {
+            all.push(Alternative { origin: Origin::Number, text: number.to_owned(), weight, target });
+        }
+    }
     if let Some(word) = unit.word() {
         for pinyin in pinyin_alternatives(word) {
             if pinyin.open && !unit.open {
@@ -102,16 +118,6 @@ pub fn alternatives(
             let target = Target::Phrase { terms, fields: SPOKEN };
             all.push(Alternative { origin: Origin::Pinyin, text, weight: PINYIN, target });
         }
-        if word.contains('.')
-            && let Some(number) = clause_number(word)
-        {
-            let number = number.to_lowercase();
-            for (weight, target) in
-                [(OWN_NUMBER, Target::Number(number.clone())), (NUMBER_ABOVE, Target::Under(number.clone()))]
-            {
-                all.push(Alternative { origin: Origin::Number, text: number.clone(), weight, target });
-            }
-        }
         if unit.open && word.chars().nth(SHORTEST_COMPLETED - 1).is_some() {
             let own = stem(word);
             let surfaces = partition.surfaces_with_prefix(word, COMPLETIONS)?;
@@ -121,7 +127,20 @@ pub fn alternatives(
     Ok(all)
 }
 
-/// Words of the documents that differ from the unit by one slip.
+/// The first of the keys of a number that a document has, or has something under.
+pub fn known_number<'k>(
+    keys: &'k [String],
+    partition: &(impl Partition + ?Sized),
+) -> Result<Option<&'k str>, SearchError> {
+    for key in keys {
+        if !partition.with_number(key)?.is_empty() || !partition.under_number(key)?.is_empty() {
+            return Ok(Some(key));
+        }
+    }
+    Ok(None)
+}
+
+/// Words of the documents that differ from the unit by one slip, and two words that are the unit together.
 pub fn misspelt<P: Partition + ?Sized>(unit: &Unit, lookup: &Lookup<'_, P>) -> Result<Vec<Alternative>, SearchError> {
     let mut all = Vec::new();
     if let Some(word) = unit.word()
@@ -129,6 +148,11 @@ pub fn misspelt<P: Partition + ?Sized>(unit: &Unit, lookup: &Lookup<'_, P>) -> R
         && word.chars().all(char::is_alphabetic)
     {
         push_words(Origin::Typo, TYPO, lookup.surfaces_near(word, TYPOS)?, &stem(word), &mut all);
+        for halves in lookup.halves(word, SHORTEST_HALF)? {
+            let text = halves.join(" ");
+            let terms = phrase(&runs(&text));
+            all.push(Alternative::written(Origin::Joined, text, APART, terms));
+        }
     }
     Ok(all)
 }

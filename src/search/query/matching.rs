@@ -24,6 +24,7 @@ pub struct Lookup<'p, P: ?Sized> {
     read: RefCell<BTreeMap<Asked, Option<Rc<Postings>>>>,
     found: RefCell<BTreeMap<AskedPhrase, Option<Rc<FieldMatches>>>>,
     near: RefCell<BTreeMap<String, Vec<String>>>,
+    halves: RefCell<BTreeMap<String, Vec<[String; 2]>>>,
 }
 
 /// The matches of a phrase in a field.
@@ -49,7 +50,13 @@ pub struct FieldMatch {
 
 impl<'p, P: Partition + ?Sized> Lookup<'p, P> {
     pub fn new(partition: &'p P) -> Self {
-        Lookup { partition, read: RefCell::default(), found: RefCell::default(), near: RefCell::default() }
+        Lookup {
+            partition,
+            read: RefCell::default(),
+            found: RefCell::default(),
+            near: RefCell::default(),
+            halves: RefCell::default(),
+        }
     }
 
     /// Where the terms stand at their places; `None` if they do nowhere.
@@ -71,6 +78,28 @@ impl<'p, P: Partition + ?Sized> Lookup<'p, P> {
         let near = self.partition.surfaces_near(word, cap)?;
         self.near.borrow_mut().insert(word.to_owned(), near.clone());
         Ok(near)
+    }
+
+    /// Each two words of the documents that are `word` together, the shortest first ones first; neither is shorter than
+    /// `shortest`, in code points, which is always the same in a query.
+    pub fn halves(&self, word: &str, shortest: usize) -> Result<Vec<[String; 2]>, SearchError> {
+        if let Some(known) = self.halves.borrow().get(word) {
+            return Ok(known.clone());
+        }
+        // In order, a word itself is the first of those that begin with it.
+        let is_there = |half: &str| -> Result<bool, SearchError> {
+            Ok(self.partition.surfaces_with_prefix(half, 1)?.first().is_some_and(|first| first == half))
+        };
+        let borders: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
+        let mut halves = Vec::new();
+        for &at in borders.get(shortest..=borders.len().saturating_sub(shortest)).unwrap_or_default() {
+            let (first, second) = word.split_at(at);
+            if is_there(first)? && is_there(second)? {
+                halves.push([first.to_owned(), second.to_owned()]);
+            }
+        }
+        self.halves.borrow_mut().insert(word.to_owned(), halves.clone());
+        Ok(halves)
     }
 
     fn match_phrase(&self, field: TextField, terms: &[PhraseTerm]) -> Result<Option<FieldMatches>, SearchError> {
@@ -96,7 +125,8 @@ impl<'p, P: Partition + ?Sized> Lookup<'p, P> {
         Ok(Some(FieldMatches { field, weight, idf, average, matches }))
     }
 
-    fn postings(&self, field: TextField, term: &PhraseTerm) -> Result<Option<Rc<Postings>>, SearchError> {
+    /// The postings of a term in a field; `None` if it stands nowhere.
+    pub fn postings(&self, field: TextField, term: &PhraseTerm) -> Result<Option<Rc<Postings>>, SearchError> {
         let key = (field, term.prefix, term.text.clone());
         if let Some(known) = self.read.borrow().get(&key) {
             return Ok(known.clone());

@@ -10,10 +10,13 @@
 //! (`"`, `“`, `”`, `＂`) opens a phrase that ends before the next quote of any kind, or at the end. Anything else is a
 //! part up to the next space or quote. A part is its *runs*; one without any is dropped. If nothing is wanted, what is
 //! excluded is wanted. The query is *open* if its last part (dropped or not) is neither excluded nor quoted and nothing
-//! follows it. Its *clause number* and its whole *folded* text without spaces around it are kept for step 5.
+//! follows it. A part that begins or ends with an ordinal and its unit (规定第二十条) is cut there into two; a word that
+//! introduces a number (Article) is one part with the number after it. A part has the *number keys* of its text, unless it is
+//! quoted or has digits only. The *number keys* of the whole query, its *folded* text without spaces around it, and how many
+//! tokens the *analysis* gives for it (unless something is excluded) are kept for step 5.
 //!
 //! # 2. Units ([`unit`])
-//! A phrase is a unit. The runs between two phrases are taken together, whatever parts they come from: from the left,
+//! A phrase is a unit, and a part with number keys. The runs between two of these are taken together, whatever parts they come from: from the left,
 //! the longest stretch of two or more runs that is a [name](names) is one unit, else the run alone. If the query is
 //! open and its last wanted part is no phrase, its last unit is open.
 //!
@@ -21,11 +24,13 @@
 //! | | for | looked for | weight |
 //! | --- | --- | --- | --- |
 //! | typed | every unit | the *phrase* of its runs, in title, aliases, body | 1 |
+//! | joined | one word | the word that it is with a neighbour, where nothing but a hyphen is between the two and both are letters, or where they are the whole query and differ | 1 |
 //! | synonym | no phrase | the other names of what it names, at most 8 in the order of groups and names; if there are none and it is one run of Chinese: for each name of two characters or more inside it (leftmost, of these the longest, without overlap, not the whole), the run with it replaced by each other name that is one run of Chinese, at most 8 in all | 0.8 |
 //! | pinyin | one word | each *pinyin alternative*, those that end in the beginning of a syllable only for an open unit, in the field pinyin | 0.6 |
-//! | number | one word with a dot that is a *clause number* | documents with this number: 10, and with a number under it: 5, instead of a score | |
+//! | number | a part with number keys, or one word with a dot that has some | for the first key that a document has or that has one under it: documents with this key: 10, and with a key under it: 5, instead of a score | |
 //! | completion | one word of two code points or more, open | the *stems* of the first 32 surfaces that begin with it, each once and not its own | 0.9 |
 //! | typo | one word of five letters or more and nothing else, where no document has any of the above | the same of the first 16 surfaces *within one edit* | 0.5 |
+//! | joined | as typo | the phrase of each two surfaces of two code points or more that are the word together | 0.9 |
 //!
 //! Surfaces are in byte order of UTF-8. A name is the same as another if its runs are, words by their stems.
 //!
@@ -51,9 +56,14 @@
 //! document    = Σ units unit
 //! ```
 //!
+//! Of several units one that a document does not match counts as matched and typed, with a score of 1, if its phrase stands in the
+//! title of the chapter above the document or in a title of the edition. A unit that stands in a title of the edition is not
+//! replaced by its pieces in step 4 if there are others.
+//!
 //! A document is a result if it matches a unit or has a class, and does not have an excluded part (its runs as a phrase
-//! in title, aliases or body). Its class is 0 if the query's clause number is its number or the whole folded query its
-//! id, 1 if its number is under the query's clause number, else 2.
+//! in title, aliases or body). Its class is 0 if it has the first of the query's number keys that a document has or
+//! that has one under it, if the whole folded query is its id, if its title has all terms of the query and as many tokens (40 at
+//! most), or if it has the number of a unit among several and matches all others; 1 if it has a key under that of the query; else 2.
 //!
 //! # 6. Order
 //! Class ascending; units matched descending; units matched by an alternative that is typed or a number, descending (so

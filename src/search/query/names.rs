@@ -2,7 +2,7 @@
 //! with one of them means the others too.
 
 use crate::model::{Edition, Lang, Localized};
-use crate::search::analysis::{Run, RunKind, runs};
+use crate::search::analysis::{PhraseTerm, Run, RunKind, analyze, runs};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest name that is looked for inside a stretch of Chinese, in characters.
@@ -26,6 +26,54 @@ pub struct Names {
     most_runs: usize,
     /// The most characters in a name that is one run of Chinese.
     most_chars: usize,
+    /// What stands above all documents.
+    pub headings: Headings,
+}
+
+/// Titles that count for whatever stands under them.
+#[derive(Clone, Debug, Default)]
+pub struct Headings {
+    /// The title and the designation of the edition in every language, each once.
+    pub titles: Vec<String>,
+    /// The documents that are chapters, in order: the clauses of each follow it.
+    pub chapters: Vec<u32>,
+    /// How many documents are clauses.
+    pub clauses: u32,
+}
+
+impl Headings {
+    fn of(edition: &Edition, languages: &[Lang]) -> Headings {
+        let mut titles: Vec<String> = Vec::new();
+        for lang in languages {
+            for text in [edition.title.get(lang), edition.designation.get(lang)].into_iter().flatten() {
+                if !titles.contains(text) {
+                    titles.push(text.clone());
+                }
+            }
+        }
+        let chapters = edition.chapters.iter().map(|chapter| chapter.root.0 as u32).collect();
+        Headings { titles, chapters, clauses: edition.clauses.len() as u32 }
+    }
+
+    /// The chapter that a document is a clause of, if it is not the chapter itself.
+    pub fn chapter_of(&self, document: u32) -> Option<u32> {
+        let place = self.chapters.partition_point(|&chapter| chapter < document);
+        let is_clause = document < self.clauses && self.chapters.get(place) != Some(&document);
+        if is_clause { self.chapters.get(place.checked_sub(1)?).copied() } else { None }
+    }
+
+    /// Whether a phrase stands in one of the titles.
+    pub fn hold(&self, terms: &[PhraseTerm]) -> bool {
+        self.titles.iter().any(|title| {
+            let tokens = analyze(title);
+            let stands = |term: &PhraseTerm, at: u32| {
+                let is = |text: &str| if term.prefix { text.starts_with(&term.text) } else { text == term.text };
+                tokens.iter().any(|token| token.position == at && is(&token.text))
+            };
+            let from = |start: u32| !terms.is_empty() && terms.iter().all(|term| stands(term, start + term.position));
+            tokens.iter().any(|token| from(token.position))
+        })
+    }
 }
 
 /// Names are the same if their keys are: runs of Chinese as they are folded, words by their stems.
@@ -53,6 +101,7 @@ impl Names {
         for (name, aliases) in terms.chain(bodies).chain(types) {
             names.add(name, aliases, languages);
         }
+        names.headings = Headings::of(edition, languages);
         names
     }
 

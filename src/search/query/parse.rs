@@ -1,6 +1,6 @@
 //! What was typed, taken apart. Nothing is refused: what has no meaning as an operator is text.
 
-use crate::search::analysis::{Run, clause_number, fold, runs};
+use crate::search::analysis::{Run, analyze, fold, introduces_number, joined, number_keys, ordinal_border, runs};
 
 /// How much of a query counts, in code points. What follows is dropped, so that no query costs more than its answer.
 pub const QUERY_LIMIT: usize = 500;
@@ -15,8 +15,10 @@ pub struct Parsed {
     pub excluded: Vec<Part>,
     /// Whether the last wanted part may go on: nothing follows it, not even a space.
     pub open: bool,
-    /// The clause number that the query as a whole names, in lower case.
-    pub number: Option<String>,
+    /// The keys of the number that the query as a whole names, the most exact first.
+    pub numbers: Vec<String>,
+    /// How many tokens a title has that is the query as a whole; none if something is excluded.
+    pub tokens: Option<usize>,
     /// The query as a whole, folded: it may be an id.
     pub id: String,
 }
@@ -26,17 +28,31 @@ pub struct Parsed {
 pub struct Part {
     pub runs: Vec<Run>,
     pub quoted: bool,
+    /// The keys of the number that it is, the most exact first; none for one word without a dot.
+    pub numbers: Vec<String>,
+    /// For each two runs that follow each other the one word that they are with a hyphen between them.
+    pub joined: Vec<Option<String>>,
+}
+
+impl Part {
+    fn new(text: &str, quoted: bool) -> Part {
+        let runs = runs(text);
+        let numbers = if quoted { Vec::new() } else { number_keys(text) };
+        // A count or a year is not meant as the number of a clause.
+        let is_plain = text.chars().all(char::is_numeric);
+        let joined = runs.windows(2).map(|pair| joined(text, &pair[0], &pair[1])).collect();
+        Part { numbers: if is_plain { Vec::new() } else { numbers }, runs, quoted, joined }
+    }
 }
 
 /// Takes a query apart.
 pub fn parse(query: &str) -> Parsed {
     let query = query.char_indices().nth(QUERY_LIMIT).map_or(query, |(end, _)| &query[..end]);
-    let mut parsed = Parsed {
-        number: clause_number(query).map(|number| number.to_lowercase()),
-        id: fold(query.trim_matches(is_space)),
-        ..Parsed::default()
-    };
+    let mut parsed =
+        Parsed { numbers: number_keys(query), id: fold(query.trim_matches(is_space)), ..Parsed::default() };
     let mut rest = query;
+    // Where a word begins that stands before a number, if it was the last part.
+    let mut introduced: Option<usize> = None;
     loop {
         rest = rest.trim_start_matches(is_space);
         let Some(first) = rest.chars().next() else { break };
@@ -54,19 +70,37 @@ pub fn parse(query: &str) -> Parsed {
         if quoted && let Some(close) = rest.chars().next() {
             rest = &rest[close.len_utf8()..];
         }
-        let part = Part { runs: runs(&text[..end]), quoted };
         parsed.open = !excluded && !quoted && rest.is_empty();
-        match part.runs.is_empty() {
-            true => {}
-            false if excluded => parsed.excluded.push(part),
-            false => parsed.wanted.push(part),
+        let text = &text[..end];
+        // Numbers are looked up before words, also where they are written on to a title.
+        let cut = if quoted || excluded { None } else { ordinal_border(text) };
+        let pieces = cut.map_or([text, ""], |at| [&text[..at], &text[at..]]);
+        for part in pieces.map(|piece| Part::new(piece, quoted)).into_iter().filter(|part| !part.runs.is_empty()) {
+            if excluded { parsed.excluded.push(part) } else { parsed.wanted.push(part) }
         }
+        if let Some(introduced) = introduced.filter(|_| !quoted && !excluded) {
+            let whole = &query[introduced..query.len() - rest.len()];
+            let part = Part::new(whole, false);
+            if !part.numbers.is_empty() {
+                parsed.wanted.truncate(parsed.wanted.len() - 2);
+                parsed.wanted.push(part);
+            }
+        }
+        introduced = (!quoted && !excluded && introduces_number(text)).then(|| start_of(query, text));
+    }
+    if parsed.excluded.is_empty() {
+        parsed.tokens = Some(analyze(query).len());
     }
     // Who only excludes is taken to have meant the words themselves.
     if parsed.wanted.is_empty() {
         parsed.wanted = std::mem::take(&mut parsed.excluded);
     }
     parsed
+}
+
+/// Where a part of the query stands in it, in bytes.
+fn start_of(query: &str, part: &str) -> usize {
+    part.as_ptr() as usize - query.as_ptr() as usize
 }
 
 /// The spaces of a query, which are the same in the page: those of JavaScript's `\s` and U+0085.
@@ -115,8 +149,21 @@ mod tests {
 
     #[test]
     fn a_query_that_is_a_number_is_known_as_one() {
-        assert_eq!(parse(" 第五章 ").number.as_deref(), Some("5"));
-        assert_eq!(parse("附录Ａ").number.as_deref(), Some("a"));
-        assert_eq!(parse("业主 5.1").number, None);
+        assert_eq!(parse(" 第五章 ").numbers, ["章5", "5"]);
+        assert_eq!(parse("附录Ａ").numbers, ["a"]);
+        assert!(parse("业主 5.1").numbers.is_empty());
+    }
+
+    #[test]
+    fn a_number_in_a_query_is_a_part_of_its_own() {
+        let numbers =
+            |query: &str| -> Vec<Vec<String>> { parse(query).wanted.into_iter().map(|part| part.numbers).collect() };
+        let article = || vec!["条20".to_owned(), "20".to_owned()];
+        assert_eq!(numbers("物业管理规定 第二十条"), [vec![], article()]);
+        assert_eq!(numbers("物业管理规定第20条"), [vec![], article()]);
+        assert_eq!(numbers("Fees Article 20 "), [vec![], article()]);
+        assert_eq!(numbers("fees 2022"), [vec![""; 0], vec![]]);
+        assert_eq!(numbers("fees AC-2"), [vec![], vec!["ac.2".to_owned()]]);
+        assert_eq!(numbers("article about fees"), [vec![""; 0], vec![], vec![]]);
     }
 }

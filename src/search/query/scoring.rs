@@ -1,21 +1,29 @@
 //! From units to scored documents.
 
-use super::alternative::{Alternative, Target, alternatives, misspelt, typed};
+use super::alternative::{Alternative, Target, alternatives, known_number, misspelt, typed};
 use super::matching::{FieldMatches, Lookup};
 use super::names::Names;
 use super::parse::Parsed;
 use super::unit::{Unit, units};
+use crate::search::analysis::{PhraseTerm, Run, phrase};
 use crate::search::error::SearchError;
-use crate::search::index::Partition;
+use crate::search::index::{Partition, TextField};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use tantivy::fieldnorm::FieldNormReader;
+
+/// What a unit adds that stands in the title of the chapter or of the edition.
+const HEADING: f32 = 1.0;
+
+/// The longest title that is compared as a whole, in tokens: tantivy keeps lengths up to it exactly.
+const LONGEST_TITLE: usize = 40;
 
 /// Which results come first, whatever they score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Class {
-    /// The query as a whole is its number or id.
+    /// The query as a whole is its number, id or title, or a part of the query is its number and it has the others.
     Named,
     /// The query as a whole is the number of a clause above it.
     Under,
@@ -72,37 +80,130 @@ pub fn evaluate<P: Partition + ?Sized>(
     parsed: &Parsed,
     names: &Names,
 ) -> Result<Matches, SearchError> {
-    let partition = lookup.partition;
-    let mut classes: BTreeMap<u32, Class> = BTreeMap::new();
-    if let Some(number) = &parsed.number {
-        classes.extend(partition.under_number(number)?.into_iter().map(|document| (document, Class::Under)));
-        classes.extend(partition.with_number(number)?.into_iter().map(|document| (document, Class::Named)));
-    }
-    classes.extend(partition.with_id(&parsed.id)?.into_iter().map(|document| (document, Class::Named)));
+    let classes = classes(lookup, parsed)?;
     let mut found = Vec::new();
-    for unit in units(parsed, names) {
-        match_unit(lookup, unit, names, classes.is_empty(), &mut found)?;
+    let units = units(parsed, names);
+    let several = units.len() > 1;
+    for unit in units {
+        // What names the edition is no words to be looked for, unless nothing else is.
+        let may_split = classes.is_empty() && !(several && names.headings.hold(&phrase(&unit.runs)));
+        match_unit(lookup, unit, names, may_split, &mut found)?;
     }
     let mut excluded = BTreeSet::new();
     for part in &parsed.excluded {
-        let unit = Unit { runs: part.runs.clone(), quoted: true, open: false };
-        excluded.extend(scores(lookup, &typed(&unit))?.into_keys());
+        excluded.extend(scores(lookup, &typed(&Unit::quoted(part.runs.clone())))?.into_keys());
     }
     let mut documents: BTreeMap<u32, Match> = BTreeMap::new();
     let nothing = |document| Match { document, class: Class::Text, matched: 0, exact: 0, score: 0.0 };
     for (&document, &class) in &classes {
         documents.insert(document, Match { class, ..nothing(document) });
     }
+    // A word alone is not looked for above: it would bring whole chapters.
+    let above = match found.len() {
+        0 | 1 => found.iter().map(|_| Above::default()).collect(),
+        _ => found.iter().map(|unit| Above::of(lookup, unit, names)).collect::<Result<Vec<_>, _>>()?,
+    };
     for unit in &found {
-        for (&document, best) in &unit.best {
-            let entry = documents.entry(document).or_insert_with(|| nothing(document));
-            entry.matched += 1;
-            entry.exact += u32::from(best.exact);
-            entry.score += best.score;
+        for &document in unit.best.keys() {
+            documents.entry(document).or_insert_with(|| nothing(document));
+        }
+    }
+    // Unit by unit for each document, so that scores are added in the order of the units.
+    for (unit, above) in found.iter().zip(&above) {
+        for entry in documents.values_mut() {
+            match unit.best.get(&entry.document) {
+                Some(best) => {
+                    entry.matched += 1;
+                    entry.exact += u32::from(best.exact);
+                    entry.score += best.score;
+                }
+                None if above.holds(entry.document, names) => {
+                    entry.matched += 1;
+                    entry.exact += 1;
+                    entry.score += HEADING;
+                }
+                None => {}
+            }
+        }
+    }
+    // A number among other words: its clause comes first where it is what the others say.
+    for unit in found.iter().filter(|_| found.len() > 1) {
+        for alternative in &unit.alternatives {
+            let Target::Number(number) = &alternative.target else { continue };
+            for document in lookup.partition.with_number(number)? {
+                if let Some(entry) = documents.get_mut(&document).filter(|entry| entry.matched as usize == found.len())
+                {
+                    entry.class = Class::Named;
+                }
+            }
         }
     }
     documents.retain(|document, _| !excluded.contains(document));
     Ok(Matches { units: found, documents: documents.into_values().collect() })
+}
+
+/// The documents that the query as a whole names: by their number, their id or their title.
+fn classes<P: Partition + ?Sized>(
+    lookup: &Lookup<'_, P>,
+    parsed: &Parsed,
+) -> Result<BTreeMap<u32, Class>, SearchError> {
+    let partition = lookup.partition;
+    let mut classes: BTreeMap<u32, Class> = BTreeMap::new();
+    if let Some(number) = known_number(&parsed.numbers, partition)? {
+        classes.extend(partition.under_number(number)?.into_iter().map(|document| (document, Class::Under)));
+        classes.extend(partition.with_number(number)?.into_iter().map(|document| (document, Class::Named)));
+    }
+    classes.extend(partition.with_id(&parsed.id)?.into_iter().map(|document| (document, Class::Named)));
+    classes.extend(titled(lookup, parsed)?.into_iter().map(|document| (document, Class::Named)));
+    Ok(classes)
+}
+
+/// The documents whose title has the words of the query, all of them and no others.
+fn titled<P: Partition + ?Sized>(lookup: &Lookup<'_, P>, parsed: &Parsed) -> Result<Vec<u32>, SearchError> {
+    // Beyond that a length is not kept exactly.
+    let Some(tokens) = parsed.tokens.filter(|tokens| (1..=LONGEST_TITLE).contains(tokens)) else {
+        return Ok(Vec::new());
+    };
+    let runs: Vec<Run> = parsed.wanted.iter().flat_map(|part| &part.runs).cloned().collect();
+    let mut documents: Option<Vec<u32>> = None;
+    for term in phrase(&runs) {
+        let Some(postings) = lookup.postings(TextField::Title, &PhraseTerm { prefix: false, ..term })? else {
+            return Ok(Vec::new());
+        };
+        let has_length = |&(_, length): &(&u32, &u8)| FieldNormReader::id_to_fieldnorm(*length) as usize == tokens;
+        let fit = postings.documents.iter().zip(&postings.lengths).filter(has_length).map(|(&document, _)| document);
+        documents = Some(match documents {
+            None => fit.collect(),
+            Some(before) => fit.filter(|document| before.binary_search(document).is_ok()).collect(),
+        });
+    }
+    Ok(documents.unwrap_or_default())
+}
+
+/// Where a unit stands above documents: in the titles of the edition, and in those of chapters.
+#[derive(Default)]
+struct Above {
+    edition: bool,
+    chapters: BTreeSet<u32>,
+}
+
+impl Above {
+    fn of<P: Partition + ?Sized>(
+        lookup: &Lookup<'_, P>,
+        unit: &UnitMatches,
+        names: &Names,
+    ) -> Result<Above, SearchError> {
+        let terms = phrase(&unit.unit.runs);
+        let found = lookup.find(TextField::Title, &terms)?;
+        let titled = found.iter().flat_map(|found| &found.matches).map(|found| found.document);
+        let chapters = titled.filter(|document| names.headings.chapters.binary_search(document).is_ok()).collect();
+        Ok(Above { edition: names.headings.hold(&terms), chapters })
+    }
+
+    fn holds(&self, document: u32, names: &Names) -> bool {
+        let in_chapter = || names.headings.chapter_of(document).is_some_and(|chapter| self.chapters.contains(&chapter));
+        self.edition || (!self.chapters.is_empty() && in_chapter())
+    }
 }
 
 /// Finds a unit, or its pieces where it is not found as a whole and may be taken apart.

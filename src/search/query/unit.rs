@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use super::parse::{Parsed, Part};
-use crate::search::analysis::{Run, RunKind};
+use crate::search::analysis::{Run, RunKind, joined_words};
 
 /// A run, a quoted phrase, or several runs that are a name together.
 #[derive(Clone, Debug)]
@@ -12,6 +12,10 @@ pub struct Unit {
     pub quoted: bool,
     /// Whether its last word may only be a beginning.
     pub open: bool,
+    /// The keys of the number that it is, the most exact first.
+    pub numbers: Vec<String>,
+    /// Words that it is together with a neighbour: for `sign` of sign-in, `signin`.
+    pub joined: Vec<String>,
 }
 
 impl Unit {
@@ -63,7 +67,12 @@ impl Unit {
     }
 
     fn of(runs: Vec<Run>, open: bool) -> Unit {
-        Unit { runs, quoted: false, open }
+        Unit { runs, quoted: false, open, numbers: Vec::new(), joined: Vec::new() }
+    }
+
+    /// Runs that are looked for as a phrase.
+    pub fn quoted(runs: Vec<Run>) -> Unit {
+        Unit { quoted: true, ..Unit::of(runs, false) }
     }
 }
 
@@ -89,29 +98,67 @@ fn with_gaps(ranges: &[std::ops::Range<usize>], length: usize) -> Vec<std::ops::
 /// The units of a query, in order.
 pub fn units(parsed: &Parsed, names: &Names) -> Vec<Unit> {
     let mut units = Vec::new();
-    let mut loose: Vec<Run> = Vec::new();
+    let mut loose = Loose::default();
+    let mut last_is_loose = false;
     for part in &parsed.wanted {
-        match part {
-            Part { quoted: true, runs } => {
-                join_names(std::mem::take(&mut loose), names, &mut units);
-                units.push(Unit { runs: runs.clone(), quoted: true, open: false });
-            }
-            Part { quoted: false, runs } => loose.extend(runs.iter().cloned()),
+        last_is_loose = !part.quoted;
+        if part.quoted {
+            loose.put_into(names, &mut units);
+            units.push(Unit::quoted(part.runs.clone()));
+        } else if part.numbers.is_empty() {
+            loose.add(part);
+        } else {
+            loose.put_into(names, &mut units);
+            units.push(Unit { numbers: part.numbers.clone(), ..Unit::of(part.runs.clone(), false) });
         }
     }
-    let open = parsed.open && !loose.is_empty();
-    join_names(loose, names, &mut units);
-    if open && let Some(last) = units.last_mut() {
+    // Two words alone may be the halves of one.
+    if let [Part { quoted: false, .. }, Part { quoted: false, .. }] = &parsed.wanted[..]
+        && let [first, second] = &loose.runs[..]
+        && first.text() != second.text()
+    {
+        loose.joined[0] = joined_words(first, second);
+    }
+    loose.put_into(names, &mut units);
+    if parsed.open
+        && last_is_loose
+        && let Some(last) = units.last_mut()
+    {
         last.open = true;
     }
     units
 }
 
-fn join_names(runs: Vec<Run>, names: &Names, units: &mut Vec<Unit>) {
-    let mut from = 0;
-    while from < runs.len() {
-        let length = names.longest(&runs[from..]).unwrap_or(1);
-        units.push(Unit::of(runs[from..from + length].to_vec(), false));
-        from += length;
+/// Runs that are neither in quotes nor a number, and what each two of them are with a hyphen between them.
+#[derive(Default)]
+struct Loose {
+    runs: Vec<Run>,
+    /// One less than the runs, or none.
+    joined: Vec<Option<String>>,
+}
+
+impl Loose {
+    fn add(&mut self, part: &Part) {
+        if !self.runs.is_empty() {
+            self.joined.push(None);
+        }
+        self.runs.extend(part.runs.iter().cloned());
+        self.joined.extend(part.joined.iter().cloned());
+    }
+
+    /// Makes units of the runs: names of several runs, and each other run alone.
+    fn put_into(&mut self, names: &Names, units: &mut Vec<Unit>) {
+        let (runs, joined) = (std::mem::take(&mut self.runs), std::mem::take(&mut self.joined));
+        let mut from = 0;
+        while from < runs.len() {
+            let length = names.longest(&runs[from..]).unwrap_or(1);
+            let mut unit = Unit::of(runs[from..from + length].to_vec(), false);
+            if length == 1 {
+                let before = from.checked_sub(1).and_then(|before| joined.get(before));
+                unit.joined.extend([before, joined.get(from)].into_iter().flatten().flatten().cloned());
+            }
+            units.push(unit);
+            from += length;
+        }
     }
 }

@@ -61,13 +61,14 @@ impl Origin<'_> {
         for piece in [PROGRAM, edition.as_str(), lang.as_str(), fingerprint] {
             gatherer.piece(piece.as_bytes());
         }
+        let headings = &names.headings;
         // Their runs follow from their texts.
         let names: Vec<Vec<(&str, &str)>> = names
             .groups()
             .iter()
             .map(|group| group.iter().map(|name| (name.lang.as_str(), name.text.as_str())).collect())
             .collect();
-        gatherer.piece(format!("{names:?} {order:?} {langs:?}").as_bytes());
+        gatherer.piece(format!("{names:?} {headings:?} {order:?} {langs:?}").as_bytes());
         gatherer.finish().to_string()
     }
 }

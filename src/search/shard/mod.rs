@@ -5,7 +5,7 @@
 //! `themes/default/assets/search/load.js` and what it loads. [`refresh`] makes only the partitions that changed; the others
 //! are in a [`cache`].
 //!
-//! # The format, version 2
+//! # The format, version 3
 //!
 //! Every file is a script `shard(VALUE)` with the value as JSON, since a script is all that a page may load from
 //! `file://`. But for `manifest.js` a file is called by a hash of its value: what did not change keeps its
@@ -24,7 +24,7 @@
 //!   code points, [interpolative](bits) below 2^18. The shard has the simplified ones in the same order. It is needed
 //!   only for a text with one of these characters.
 //! - The root of a [`partition`]: the numbers of documents and tokens, [`rounding`], a [`directory`] for each lexicon and
-//!   for what is shown, and where its [`facets`] and its [`names`] are.
+//!   for what is shown, where its [`facets`] and its [`names`] are, and the titles of the edition with the places of its chapters.
 //! - [`lexicon`]: terms in order with their [`postings`], bit by bit. [`documents`]: what results show. [`facets`]:
 //!   columns. [`names`]: groups of names.
 //! - Readings: a string of syllables, each followed by the characters that are read so.
@@ -61,7 +61,7 @@ mod scripts;
 #[cfg(test)]
 mod tests;
 
-use super::analysis::{ANALYSIS_VERSION, traditional_pairs};
+use super::analysis::{ANALYSIS_VERSION, fold, traditional_pairs};
 use super::document::Document;
 use super::engine::Index;
 use super::error::SearchError;
@@ -80,7 +80,7 @@ pub use refresh::{Prepared, StaticSearch};
 pub use scripts::{ENGINE, ENGINE_FILE, script};
 
 /// The version of the format, which the page must know.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// The folder of the files, from the site's root.
 pub const FOLDER: &str = "search";
@@ -136,9 +136,10 @@ impl Part<'_> {
         let mut files = Files::new();
         let names = names::write(self.names, self.langs, &mut files);
         let Written { root, mut characters } =
-            partition::partition(self.partition, documents, &names, self.order, &mut files)?;
+            partition::partition(self.partition, documents, &names, &self.names.headings, self.order, &mut files)?;
         let named = self.names.groups().iter().flatten().flat_map(|name| &name.runs);
         named.for_each(|run| characters.extend(run.text().chars()));
+        self.names.headings.titles.iter().for_each(|title| characters.extend(fold(title).chars()));
         Ok(Shards { root, characters, files: files.into_iter().collect() })
     }
 }

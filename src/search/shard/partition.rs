@@ -1,5 +1,6 @@
 //! One edition in one language as shards.
 
+use super::bits::letters;
 use super::directory::Directory;
 use super::facets::{Columns, Table};
 use super::files::Files;
@@ -12,6 +13,7 @@ use crate::search::document::{Document, Facets};
 use crate::search::error::SearchError;
 use crate::search::index::{Fields, Partition, SegmentPartition, TextField};
 use crate::search::query::facets::FacetOrder;
+use crate::search::query::names::Headings;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,6 +37,9 @@ struct Root<'a> {
     facets: Columns,
     names: &'a NamesIndex,
     readings: String,
+    /// The titles of the edition, and how far each chapter is from the one before it.
+    titles: &'a [String],
+    chapters: String,
 }
 
 /// A partition that has been written.
@@ -54,6 +59,7 @@ pub fn partition(
     partition: &SegmentPartition,
     documents: Option<&[Document]>,
     names: &NamesIndex,
+    headings: &Headings,
     order: &FacetOrder,
     files: &mut Files,
 ) -> Result<Written, SearchError> {
@@ -71,6 +77,8 @@ pub fn partition(
         facets: Columns::default(),
         names,
         readings: String::new(),
+        titles: &headings.titles,
+        chapters: distances(&headings.chapters),
     };
     let fields = partition.fields();
     let mut characters = BTreeSet::new();
@@ -91,6 +99,17 @@ pub fn partition(
         root.readings = files.shard(&[readings]);
     }
     Ok(Written { root: files.shard(&root), characters })
+}
+
+/// How far each of ascending numbers is from the one before it.
+fn distances(numbers: &[u32]) -> String {
+    let mut out = String::new();
+    let mut last = 0;
+    for &number in numbers {
+        letters(number - last, &mut out);
+        last = number;
+    }
+    out
 }
 
 /// Writes what can be looked up, and gathers the characters of what is written.

@@ -13,7 +13,7 @@
    */
 
   /** Changes whenever the same text gives other tokens; the same as ANALYSIS_VERSION of the index. */
-  const VERSION = 1;
+  const VERSION = 2;
 
   const SEPARATOR = 0;
   const WORD = 1;
@@ -164,12 +164,30 @@
     return found;
   }
 
+  const IS_HYPHEN = /^[-\u2010\u2011\uFF0D]$/;
+  const IS_LETTERS = /^\p{Alphabetic}+$/u;
+
+  /** The word that two words of letters are together. @param {Run} first @param {Run} second @returns {?string} */
+  const joinedWords = (first, second) =>
+    (!first.chars && !second.chars && IS_LETTERS.test(first.text) && IS_LETTERS.test(second.text)
+      ? [...first.text, ...second.text].slice(0, WORD_LIMIT).join("") : null);
+
+  /** The same, if there is nothing but a hyphen between them. @param {string} text @param {Run} first @param {Run} second */
+  const joined = (text, first, second) =>
+    (IS_HYPHEN.test(text.slice(first.end, second.start)) ? joinedWords(first, second) : null);
+
   /** The tokens that the index has of a text. @param {string} text @returns {Token[]} */
   function analyze(text) {
     /** @type {Token[]} */
     const tokens = [];
     let position = 0;
-    for (const { chars, stem, width, start, end } of runs(text)) {
+    const found = runs(text);
+    for (const [at, run] of found.entries()) {
+      const { chars, stem: own, width, start, end } = run;
+      const both = at > 0 ? joined(text, found[at - 1], run) : null;
+      if (both !== null) {
+        tokens.push({ text: stem(both), position: position - 1, start: found[at - 1].start, end });
+      }
       if (chars) {
         chars.forEach((char, i) => {
           const last = chars[i + 1] ?? char;
@@ -177,7 +195,7 @@
           tokens.push({ text, position: position + i, start: char.start, end: last.end });
         });
       } else {
-        tokens.push({ text: stem ?? "", position, start, end });
+        tokens.push({ text: own ?? "", position, start, end });
       }
       position += width;
     }
@@ -220,7 +238,11 @@
   }
 
   const LONGEST_NUMBER = 40;
-  const CLAUSE_WORDS = ["clause", "section", "chapter", "article", "item", "sec.", "no.", "条款", "章节", "条文", "§"];
+  /** @type {[string, string][]} */
+  const CLAUSE_WORDS = [
+    ["clause", ""], ["section", "节"], ["chapter", "章"], ["article", "条"], ["art.", "条"], ["item", ""], ["sec.", "节"],
+    ["no.", ""], ["条款", ""], ["章节", ""], ["条文", ""], ["§", ""],
+  ];
   const ANNEX_WORDS = ["annex", "appendix", "附录", "附件"];
   const UNITS = /(?:部分|[章节条款项篇编则])$/;
   const SPACE_AROUND = /^\p{White_Space}+|\p{White_Space}+$/gu;
@@ -228,29 +250,12 @@
   /** @param {string} text */
   const trim = (text) => text.replace(SPACE_AROUND, "");
 
-  /** What follows one of `words` at the beginning. @param {string} text @param {string[]} words */
-  function afterWord(text, words) {
-    for (const word of words) {
-      const rest = text.slice(word.length);
-      if (text.startsWith(word) && (!/[a-z]$/.test(word) || /^\P{Alphabetic}/u.test(rest))) {
-        return trim(rest);
-      }
-    }
-    return undefined;
+  /** What follows a word at the beginning. @param {string} text @param {string} word */
+  function afterWord(text, word) {
+    const rest = text.slice(word.length);
+    const follows = text.startsWith(word) && (!/[a-z]$/.test(word) || /^\P{Alphabetic}/u.test(rest));
+    return follows ? trim(rest) : undefined;
   }
-
-  /** A clause number in its one form, or nothing. @param {string} text @returns {string | null} */
-  function canonical(text) {
-    const fits = /^(?:[1-9][0-9]*|[A-Z]{1,3})(?:\.[1-9][0-9]*)*$/.test(text) &&
-      text.split(".").every((part) => !/^[0-9]/.test(part) || Number(part) <= 0xffffffff);
-    return fits ? text : null;
-  }
-
-  /** @param {string} text */
-  const plainNumber = (text) => (/^[0-9]/.test(text) ? canonical(text.replace(/。/g, ".")) : null);
-
-  /** @param {string} text */
-  const annexNumber = (text) => (/^[a-z]/.test(text) ? canonical(text.replace(/。/g, ".").toUpperCase()) : null);
 
   /** 五, 十二, 一百零三, 二〇: numbers below ten thousand. @param {string} text */
   function chineseNumber(text) {
@@ -278,34 +283,140 @@
     return (lastUnit < 10000 && (pending ?? 0) > 9) || number === 0 ? null : String(number);
   }
 
-  /** The clause number that the whole query names. @param {string} query @returns {string | null} */
-  function clauseNumber(query) {
-    if (query.length > 4 * LONGEST_NUMBER || [...query].length > 2 * LONGEST_NUMBER) {
+  /** What follows 之 in a number. @param {string} text */
+  const inserted = (text) =>
+    (/^[1-9][0-9]*$/.test(text) ? (Number(text) <= 0xffffffff ? text : null) : chineseNumber(text));
+
+  /** Letters and digits with signs between them, as a key. @param {string} text @param {boolean} named @returns {?string} */
+  function code(text, named) {
+    const [head, ...tail] = text.replace(/。/g, ".").split("之");
+    const after = tail.length > 0 ? inserted(tail.join("之")) : "";
+    if (after === null) {
       return null;
     }
-    let text = trim(trim(fold(query)).replace(/[.。]+$/, ""));
-    if ([...text].length > LONGEST_NUMBER) {
+    const end = after && "之" + after;
+    const letters = /^[a-z]*/.exec(head)?.[0] ?? "";
+    const isLabel = letters !== "";
+    if (letters.length > 8) {
       return null;
     }
-    const annex = afterWord(text, ANNEX_WORDS);
-    if (annex !== undefined) {
-      return annexNumber(annex);
+    let [key, rest, open] = [letters, head.slice(letters.length), false];
+    if (rest === "") {
+      return named && isLabel && letters.length <= 3 ? key + end : null;
     }
-    const rest = afterWord(text, CLAUSE_WORDS);
-    text = rest ?? text;
-    const ordinal = text.startsWith("第");
-    text = ordinal ? trim(text.slice(1)) : text;
-    const number = trim(text.replace(UNITS, ""));
-    if (ordinal) {
-      return plainNumber(number) ?? (UNITS.test(text) ? chineseNumber(number) : null);
+    while (rest !== "") {
+      if (open) {
+        if (rest[0] !== ")") {
+          return null;
+        }
+        [rest, open] = [rest.slice(1), false];
+        if (rest === "") {
+          break;
+        }
+      }
+      if (key !== "" && !/^[0-9]/.test(rest)) {
+        if (rest[0] !== "." && !(isLabel && /^[-_ (]/.test(rest))) {
+          return null;
+        }
+        open = rest[0] === "(";
+        rest = rest.slice(1);
+      }
+      const digits = /^[0-9]*/.exec(rest)?.[0] ?? "";
+      const number = isLabel ? digits.replace(/^0+/, "") : digits;
+      if (digits.length > 10 || number === "" || number[0] === "0" || Number(number) > 0xffffffff) {
+        return null;
+      }
+      key += (key === "" ? "" : ".") + number;
+      rest = rest.slice(digits.length);
+      const suffix = /^[a-z]*/.exec(rest)?.[0] ?? "";
+      rest = rest.slice(suffix.length);
+      if (suffix.length > 2 || (suffix !== "" && IS_WORD_OR_CJK.test(rest))) {
+        return null;
+      }
+      key += suffix;
     }
-    return plainNumber(number) ?? (rest !== undefined || number.includes(".") || number.includes("。") ? annexNumber(number) : null);
+    return open ? null : key + end;
   }
+  const IS_WORD_OR_CJK = /^[\p{Alphabetic}\p{N}]/u;
+
+  /** A key with its unit, and without. @param {string} unit @param {?string} key @returns {string[]} */
+  const withUnit = (unit, key) => (key === null ? [] : unit === "" ? [key] : [unit + key, key]);
+
+  /** A key, and for one letter with a number of several parts the number alone. @param {string} key */
+  const withBare = (key) => (/^[a-z]\.[^.]*\./.test(key) ? [key, key.slice(2)] : [key]);
+
+  /** 第 5.1 条, 第五章, 第一百二十条之一. @param {string} text */
+  function ordinal(text) {
+    const [, rest] = /^第(?!第)([^]*)$/.exec(text) ?? [];
+    if (rest === undefined) {
+      return [];
+    }
+    const at = rest.lastIndexOf("之");
+    const after = at < 0 ? "" : inserted(rest.slice(at + 1));
+    if (after === null) {
+      return [];
+    }
+    const head = trim(at < 0 ? rest : rest.slice(0, at));
+    const unit = UNITS.exec(head)?.[0] ?? "";
+    const number = trim(head.slice(0, head.length - unit.length));
+    const key = (/^[0-9]/.test(number) ? code(number, false) : null) ?? (unit === "" ? null : chineseNumber(number));
+    return withUnit(unit, key === null ? null : key + (after && "之" + after));
+  }
+
+  /** The keys of the number that a whole text names, the most exact first: src/search/analysis/number.rs. @param {string} text @returns {string[]} */
+  function numberKeys(text) {
+    if (text.length > 4 * LONGEST_NUMBER || [...text].length > 2 * LONGEST_NUMBER) {
+      return [];
+    }
+    text = trim(trim(fold(text)).replace(/[.。]+$/, ""));
+    if ([...text].length > LONGEST_NUMBER) {
+      return [];
+    }
+    for (const word of ANNEX_WORDS) {
+      const rest = afterWord(text, word);
+      if (rest !== undefined) {
+        return /^[a-z]/.test(rest) ? withUnit("", code(rest, true)) : [];
+      }
+    }
+    for (const [word, unit] of CLAUSE_WORDS) {
+      const rest = afterWord(text, word);
+      if (rest !== undefined) {
+        return rest[0] === "第" ? ordinal(rest) : withUnit(unit, code(trim(rest.replace(UNITS, "")), true));
+      }
+    }
+    if (text[0] === "第") {
+      return ordinal(text);
+    }
+    const key = code(trim(text.replace(UNITS, "")), false);
+    return key === null ? [] : withBare(key);
+  }
+
+  /** Where a text is to be cut to have an ordinal with its unit apart. @param {string} text @returns {number | undefined} */
+  function ordinalBorder(text) {
+    const isOrdinal = (/** @type {string} */ part) => [...part].length <= LONGEST_NUMBER && numberKeys(part).length > 1;
+    const start = text.lastIndexOf("第");
+    let border = start > 0 && isOrdinal(text.slice(start)) ? start : undefined;
+    if (text[0] === "第" && !isOrdinal(text)) {
+      let head = "";
+      for (const char of [...text].slice(0, LONGEST_NUMBER)) {
+        border = isOrdinal(head) ? head.length : border;
+        head += char;
+      }
+    }
+    return border;
+  }
+
+  /** Whether a text is a word that stands before a number in another. @param {string} text */
+  const introducesNumber = (text) => {
+    const folded = text.length > 2 * LONGEST_NUMBER || [...text].length > LONGEST_NUMBER ? "" : fold(text);
+    return ANNEX_WORDS.includes(folded) || CLAUSE_WORDS.some(([word]) => word === folded);
+  };
 
   const root = /** @type {any} */ (globalThis);
   root.clausebook = root.clausebook || {};
   const search = (root.clausebook.search = root.clausebook.search || {});
   search.analysis = {
-    VERSION, WORD_LIMIT, setFoldTable, fold, stem, hasStems, runs, analyze, phrase, clauseNumber, withinOneEdit,
+    VERSION, WORD_LIMIT, setFoldTable, fold, stem, hasStems, runs, analyze, phrase, numberKeys, ordinalBorder,
+    introducesNumber, joined, joinedWords, withinOneEdit,
   };
 })();

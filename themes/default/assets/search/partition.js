@@ -144,6 +144,11 @@
       this.columns = {};
       /** By frequency, how many steps a logarithm is off. @type {Map<number, number>} */
       this.rounding = new Map();
+      /** The documents that are chapters, in order. @type {number[]} */
+      this.chapters = [];
+      for (const distance of numbers(root.chapters)) {
+        this.chapters.push((this.chapters.at(-1) ?? 0) + distance);
+      }
       const steps = numbers(root.rounding);
       for (let i = 0, frequency = 0; i < steps.length; i += 2) {
         frequency += steps[i];
@@ -262,6 +267,27 @@
         return [];
       }
       return (await this.keyed(`#${id}`, true)).flatMap(([, documents]) => documents);
+    }
+
+    /** The chapter that a document is a clause of, if it is not the chapter itself. @param {number} document @returns {number | undefined} */
+    chapterOf(document) {
+      const { chapters } = this;
+      let [low, high] = [0, chapters.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        [low, high] = chapters[middle] < document ? [middle + 1, high] : [low, middle];
+      }
+      return document < this.root.facets.kinds[0] && chapters[low] !== document ? chapters[low - 1] : undefined;
+    }
+
+    /** Whether a phrase stands in a title of the edition. @param {{text: string, position: number, prefix: boolean}[]} terms */
+    isTitled(terms) {
+      return terms.length > 0 && this.root.titles.some((/** @type {string} */ title) => {
+        const tokens = search.analysis.analyze(title);
+        return tokens.some((/** @type {any} */ { position: start }) => terms.every(({ text, position, prefix }) =>
+          tokens.some((/** @type {any} */ token) => token.position === start + position &&
+            (prefix ? token.text.startsWith(text) : token.text === text))));
+      });
     }
 
     /** Whether anything of it is found by its sound. */

@@ -4,17 +4,17 @@
   "use strict";
 
   const search = /** @type {any} */ (globalThis).clausebook.search;
-  const { runs, phrase, fold, stem, clauseNumber } = search.analysis;
+  const { runs, phrase, fold, stem, analyze, numberKeys, ordinalBorder, introducesNumber, joined, joinedWords } = search.analysis;
   const { Bits, names } = search.codec;
   const { TITLE, ALIASES, PINYIN, BODY } = search.fields;
 
   /**
    * @typedef {{text: string, stem?: string, chars?: {c: string}[], width: number, start: number, end: number}} Run
    * @typedef {{text: string, position: number, prefix: boolean}} PhraseTerm
-   * @typedef {{runs: Run[], quoted: boolean}} Part
-   * @typedef {{wanted: Part[], excluded: Part[], open: boolean, number: ?string, id: string}} Parsed
+   * @typedef {{runs: Run[], quoted: boolean, numbers: string[], joined: (string | null)[]}} Part
+   * @typedef {{wanted: Part[], excluded: Part[], open: boolean, numbers: string[], tokens: ?number, id: string}} Parsed
    * @typedef {{text: string, lang: string, runs: Run[]}} Name
-   * @typedef {{runs: Run[], quoted: boolean, open: boolean}} Unit
+   * @typedef {{runs: Run[], quoted: boolean, open: boolean, numbers: string[], joined: string[]}} Unit
    * @typedef {{origin: string, text: string, weight: number, terms?: PhraseTerm[], fields?: number[], number?: string,
    *   under?: string}} Alternative
    */
@@ -24,6 +24,15 @@
   const SPACE = /[\p{White_Space}\uFEFF]/u;
   const SPACES_AROUND = /^[\p{White_Space}\uFEFF]+|[\p{White_Space}\uFEFF]+$/gu;
 
+  /** @param {string} text @param {boolean} quoted @returns {Part} */
+  function partOf(text, quoted) {
+    const own = runs(text);
+    // A count or a year is not meant as the number of a clause.
+    const numbers = quoted || /^\p{N}*$/u.test(text) ? [] : numberKeys(text);
+    const words = own.slice(1).map((/** @type {Run} */ run, /** @type {number} */ i) => joined(text, own[i], run));
+    return { runs: own, quoted, numbers, joined: words };
+  }
+
   /** Takes a query apart. @param {string} query @returns {Parsed} */
   function parse(query) {
     query = [...query].slice(0, QUERY_LIMIT).join("");
@@ -32,10 +41,13 @@
       wanted: [],
       excluded: [],
       open: false,
-      number: clauseNumber(query)?.toLowerCase() ?? null,
+      numbers: numberKeys(query),
+      tokens: null,
       id: fold(query.replace(SPACES_AROUND, "")),
     };
     let at = 0;
+    /** Where a word begins that stands before a number, if it was the last part. @type {number | undefined} */
+    let introduced;
     for (;;) {
       while (at < query.length && SPACE.test(query[at])) {
         at += 1;
@@ -51,12 +63,27 @@
       while (at < query.length && !QUOTE.test(query[at]) && (quoted || !SPACE.test(query[at]))) {
         at += 1;
       }
-      const part = { runs: runs(query.slice(start, at)), quoted };
+      const text = query.slice(start, at);
+      const end = at;
       at += quoted && at < query.length ? 1 : 0;
       parsed.open = !excluded && !quoted && at === query.length;
-      if (part.runs.length > 0) {
-        (excluded ? parsed.excluded : parsed.wanted).push(part);
+      const cut = quoted || excluded ? undefined : ordinalBorder(text);
+      for (const piece of cut === undefined ? [text] : [text.slice(0, cut), text.slice(cut)]) {
+        const part = partOf(piece, quoted);
+        if (part.runs.length > 0) {
+          (excluded ? parsed.excluded : parsed.wanted).push(part);
+        }
       }
+      if (introduced !== undefined && !quoted && !excluded) {
+        const whole = partOf(query.slice(introduced, end), false);
+        if (whole.numbers.length > 0) {
+          parsed.wanted.splice(-2, 2, whole);
+        }
+      }
+      introduced = !quoted && !excluded && introducesNumber(text) ? start : undefined;
+    }
+    if (parsed.excluded.length === 0) {
+      parsed.tokens = analyze(query).length;
     }
     if (parsed.wanted.length === 0) {
       [parsed.wanted, parsed.excluded] = [parsed.excluded, []];
@@ -196,7 +223,10 @@
   const wordOf = ({ runs, quoted }) => (!quoted && runs.length === 1 && !runs[0].chars ? runs[0].text : null);
 
   /** @param {Run[]} runs @param {boolean} open @returns {Unit} */
-  const unitOf = (runs, open) => ({ runs, quoted: false, open });
+  const unitOf = (runs, open) => ({ runs, quoted: false, open, numbers: [], joined: [] });
+
+  /** Runs that are looked for as a phrase. @param {Run[]} runs @returns {Unit} */
+  const quotedUnit = (runs) => ({ ...unitOf(runs, false), quoted: true });
 
   /** What to look for instead of a unit. @param {Unit} unit @param {Names} names @returns {Unit[]} */
   function pieces(unit, names) {
@@ -230,22 +260,39 @@
     const found = [];
     /** @type {Run[]} */
     let loose = [];
+    /** What each two of them are with a hyphen between them. @type {(string | null)[]} */
+    let words = [];
     const join = () => {
-      while (loose.length > 0) {
-        found.push(unitOf(loose.splice(0, names.longest(loose)), false));
+      for (let from = 0; from < loose.length;) {
+        const length = names.longest(loose.slice(from));
+        const unit = unitOf(loose.slice(from, from + length), false);
+        if (length === 1) {
+          unit.joined = /** @type {string[]} */ ([words[from - 1], words[from]].filter((word) => typeof word === "string"));
+        }
+        found.push(unit);
+        from += length;
       }
+      [loose, words] = [[], []];
     };
     for (const part of parsed.wanted) {
       if (part.quoted) {
         join();
-        found.push({ ...part, open: false });
+        found.push(quotedUnit(part.runs));
+      } else if (part.numbers.length > 0) {
+        join();
+        found.push({ ...unitOf(part.runs, false), numbers: part.numbers });
       } else {
+        words.push(...(loose.length > 0 ? [null] : []), ...part.joined);
         loose.push(...part.runs);
       }
     }
-    const open = parsed.open && loose.length > 0;
+    // Two words alone may be the halves of one.
+    if (parsed.wanted.length === 2 && parsed.wanted.every(({ quoted }) => !quoted) && loose.length === 2 &&
+      loose[0].text !== loose[1].text) {
+      words = [joinedWords(loose[0], loose[1])];
+    }
     join();
-    if (open) {
+    if (parsed.open && parsed.wanted.length > 0 && !parsed.wanted[parsed.wanted.length - 1].quoted) {
       found[found.length - 1].open = true;
     }
     return found;
@@ -266,8 +313,12 @@
    * @param {Unit} unit @param {Names} names @param {any} partition @returns {Promise<Alternative[]>}
    */
   async function alternatives(unit, names, partition) {
-    const all = [typed(unit), ...synonyms(unit, names)];
     const word = wordOf(unit);
+    const number = await knownNumber(word !== null && unit.numbers.length === 0 && word.includes(".") ? numberKeys(word) : unit.numbers, partition);
+    const all = [typed(unit), ...words("joined", 1, unit.joined, ""), ...synonyms(unit, names)];
+    if (number !== undefined) {
+      all.push({ origin: "number", text: number, weight: 10, number }, { origin: "number", text: number, weight: 5, under: number });
+    }
     if (word === null) {
       return all;
     }
@@ -284,10 +335,6 @@
         });
       }
     }
-    const number = word.includes(".") ? clauseNumber(word)?.toLowerCase() : null;
-    if (number) {
-      all.push({ origin: "number", text: number, weight: 10, number }, { origin: "number", text: number, weight: 5, under: number });
-    }
     if (unit.open && [...word].length >= 2) {
       all.push(...words("completion", 0.9, await partition.surfacesWithPrefix(word, COMPLETIONS), stem(word)));
     }
@@ -303,12 +350,33 @@
     return search.pinyinAlternatives(word);
   }
 
-  /** Words that differ from a unit by a slip. @param {Unit} unit @param {any} partition @returns {Promise<Alternative[]>} */
+  /** The first of the keys of a number that a document has, or has something under. @param {string[]} keys @param {any} partition @returns {Promise<string | undefined>} */
+  async function knownNumber(keys, partition) {
+    for (const key of keys) {
+      const found = await Promise.all([partition.withNumber(key), partition.underNumber(key)]);
+      if (found.some(({ length }) => length > 0)) {
+        return key;
+      }
+    }
+    return undefined;
+  }
+
+  /** Words that differ from a unit by a slip, and two words that are the unit together. @param {Unit} unit @param {any} partition @returns {Promise<Alternative[]>} */
   async function misspelt(unit, partition) {
     const word = wordOf(unit);
-    return word !== null && [...word].length >= 5 && /^\p{Alphabetic}+$/u.test(word)
-      ? words("typo", 0.5, await partition.surfacesNear(word, TYPOS), stem(word))
-      : [];
+    if (word === null || [...word].length < 5 || !/^\p{Alphabetic}+$/u.test(word)) {
+      return [];
+    }
+    const all = words("typo", 0.5, await partition.surfacesNear(word, TYPOS), stem(word));
+    const chars = [...word];
+    const isSurface = async (/** @type {string} */ half) => (await partition.surfacesWithPrefix(half, 1))[0] === half;
+    for (let at = 2; at <= chars.length - 2; at += 1) {
+      const halves = [chars.slice(0, at).join(""), chars.slice(at).join("")];
+      if (await isSurface(halves[0]) && await isSurface(halves[1])) {
+        all.push(written("joined", halves.join(" "), 0.9, phrase(runs(halves.join(" ")))));
+      }
+    }
+    return all;
   }
 
   /** @param {string} origin @param {number} weight @param {string[]} found @param {string} own @returns {Alternative[]} */
@@ -381,5 +449,5 @@
     return found;
   }
 
-  Object.assign(search, { parse, Names, NameFilter, units, pieces, typed, alternatives, misspelt, nearNames });
+  Object.assign(search, { parse, Names, NameFilter, units, quotedUnit, pieces, typed, alternatives, knownNumber, misspelt, nearNames });
 })();

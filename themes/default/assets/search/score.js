@@ -6,7 +6,7 @@
 
   const search = /** @type {any} */ (globalThis).clausebook.search;
   const { tokens } = search.codec;
-  const { PINYIN } = search.fields;
+  const { PINYIN, TITLE } = search.fields;
   const f32 = Math.fround;
 
   /**
@@ -208,7 +208,7 @@
     const best = new Map();
     const all = await Promise.all(alternatives.map((alternative) => scores(lookup, alternative)));
     all.forEach((found, i) => {
-      const exact = ["typed", "number"].includes(alternatives[i].origin);
+      const exact = ["typed", "joined", "number"].includes(alternatives[i].origin);
       found.forEach((score, document) => {
         const own = best.get(document);
         if (!own) {
@@ -240,6 +240,43 @@
       : (await Promise.all(pieces.map((/** @type {Unit} */ piece) => matchUnit(lookup, piece, names, maySplit)))).flat();
   }
 
+  /** What a unit adds that stands in the title of the chapter or of the edition. */
+  const HEADING = 1;
+  const LONGEST_TITLE = 40;
+
+  /** The documents whose title has the words of the query and no others. @param {Lookup} lookup @param {import("./query.js").Parsed} parsed @returns {Promise<number[]>} */
+  async function titled(lookup, parsed) {
+    const count = parsed.tokens;
+    if (count === null || count < 1 || count > LONGEST_TITLE) {
+      return [];
+    }
+    const terms = search.analysis.phrase(parsed.wanted.flatMap((part) => part.runs));
+    /** @type {?number[]} */
+    let found = null;
+    for (const term of terms) {
+      const postings = await lookup.postings(TITLE, { ...term, prefix: false }, false);
+      if (!postings) {
+        return [];
+      }
+      const fit = postings.documents.filter((_, i) => tokens(postings.lengths[i]) === count);
+      const before = found && new Set(found);
+      found = before ? fit.filter((document) => before.has(document)) : fit;
+      if (found.length === 0) {
+        return [];
+      }
+    }
+    return found ?? [];
+  }
+
+  /** Where a unit stands above documents: in the titles of the edition, and in those of chapters. @param {Lookup} lookup @param {Unit} unit */
+  async function above(lookup, { runs }) {
+    const { partition } = lookup;
+    const terms = search.analysis.phrase(runs);
+    const found = await lookup.find(TITLE, terms);
+    const chapters = new Set(found.map(([document]) => document).filter((document) => partition.chapters.includes(document)));
+    return { edition: partition.isTitled(terms), chapters };
+  }
+
   /**
    * Answers a query from a partition.
    * @param {any} partition @param {import("./query.js").Parsed} parsed @param {any} names
@@ -252,28 +289,51 @@
     /** @param {number[]} found @param {number} rank */
     const named = (found, rank) =>
       found.forEach((document) => documents.set(document, { document, rank, matched: 0, exact: 0, score: 0 }));
-    const [under, own, id] = await Promise.all([
-      parsed.number ? partition.underNumber(parsed.number) : [],
-      parsed.number ? partition.withNumber(parsed.number) : [],
+    const number = await search.knownNumber(parsed.numbers, partition);
+    const [under, own, id, whole] = await Promise.all([
+      number === undefined ? [] : partition.underNumber(number),
+      number === undefined ? [] : partition.withNumber(number),
       partition.withId(parsed.id),
+      titled(lookup, parsed),
     ]);
     named(under, UNDER);
     named(own, NAMED);
     named(id, NAMED);
-    const maySplit = documents.size === 0;
+    named(whole, NAMED);
+    const wanted = search.units(parsed, names);
+    // What names the edition is no words to be looked for, unless nothing else is.
+    const maySplit = (/** @type {Unit} */ { runs }) =>
+      documents.size === 0 && !(wanted.length > 1 && partition.isTitled(search.analysis.phrase(runs)));
     const [found, excluded] = await Promise.all([
-      Promise.all(search.units(parsed, names).map((/** @type {Unit} */ unit) => matchUnit(lookup, unit, names, maySplit))),
-      Promise.all(parsed.excluded.map((part) => scores(lookup, search.typed({ runs: part.runs, quoted: true, open: false })))),
+      Promise.all(wanted.map((/** @type {Unit} */ unit) => matchUnit(lookup, unit, names, maySplit(unit)))),
+      Promise.all(parsed.excluded.map((part) => scores(lookup, search.typed(search.quotedUnit(part.runs))))),
     ]);
     const units = found.flat();
-    for (const { best } of units) {
-      best.forEach(({ score, exact }, document) => {
-        const match = documents.get(document) ?? { document, rank: TEXT, matched: 0, exact: 0, score: 0 };
-        documents.set(document, match);
+    units.forEach(({ best }) => best.forEach((_, document) => {
+      if (!documents.has(document)) {
+        documents.set(document, { document, rank: TEXT, matched: 0, exact: 0, score: 0 });
+      }
+    }));
+    const headings = units.length > 1 ? await Promise.all(units.map(({ unit }) => above(lookup, unit))) : [];
+    units.forEach(({ best }, i) => documents.forEach((match, document) => {
+      const own = best.get(document);
+      const { edition, chapters } = headings[i] ?? { edition: false, chapters: new Set() };
+      if (own || edition || (chapters.size > 0 && chapters.has(partition.chapterOf(document)))) {
         match.matched += 1;
-        match.exact += Number(exact);
-        match.score = f32(match.score + score);
-      });
+        match.exact += Number(own?.exact ?? true);
+        match.score = f32(match.score + (own?.score ?? HEADING));
+      }
+    }));
+    // A number among other words: its clause comes first where it is what the others say.
+    for (const { alternatives } of units.length > 1 ? units : []) {
+      for (const { number: key } of alternatives.filter(({ number }) => number !== undefined)) {
+        (await partition.withNumber(key)).forEach((/** @type {number} */ document) => {
+          const match = documents.get(document);
+          if (match && match.matched === units.length) {
+            match.rank = NAMED;
+          }
+        });
+      }
     }
     excluded.forEach((of) => of.forEach((_, document) => documents.delete(document)));
     return { units, documents: [...documents.values()].sort((a, b) => a.document - b.document) };

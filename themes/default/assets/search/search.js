@@ -22,7 +22,7 @@
    * @typedef {{names: string[], without_facets?: number, elsewhere: {edition: string, lang: string, total: number}[]}} Suggestion
    */
 
-  const FORMAT = 2;
+  const FORMAT = 3;
   const [DEFAULT_LIMIT, MAX_LIMIT] = [10, 100];
 
   /** What narrows, with what it is called in a request. @type {Record<string, "kinds" | "types" | "bodies" | "levels" | "sources">} */
