@@ -4,6 +4,7 @@
 //! becomes a test of its own beside the code. Private parts have such tests where they are; `fuzz/` looks further.
 
 mod properties {
+    mod conservation;
     mod content;
     mod draw;
     mod large;

@@ -122,7 +122,7 @@ fn footnotes(row: &Row<'_>, text: Text<'_>, diagnostics: &mut Diagnostics) {
             continue;
         };
         let label = within(&text.text[at + caret.len()..]);
-        let length = label.find(|c: char| c.is_whitespace() || matches!(c, ']' | '］' | '】')).unwrap_or(label.len());
+        let length = label.find(|c: char| c.is_whitespace() || "]］】[［【".contains(c)).unwrap_or(label.len());
         let Some(close) = label[length..].chars().next().filter(|c| matches!(c, ']' | '］' | '】')) else { continue };
         if length == 0 || (open, caret, close) == ('[', "^", ']') {
             continue;
@@ -139,8 +139,8 @@ pub(super) fn judge_attributes(row: &Row<'_>, diagnostics: &mut Diagnostics) {
     for &text in &row.texts {
         for (at, brace) in text.text.match_indices(['{', '｛']) {
             let inside = within(&text.text[at + brace.len()..]);
-            let length = inside.find(['}', '｝', '\n']).unwrap_or(inside.len());
-            let closed = inside[length..].chars().next().filter(|&c| c != '\n');
+            let length = inside.find(['}', '｝', '{', '｛', '\n']).unwrap_or(inside.len());
+            let closed = inside[length..].chars().next().filter(|c| matches!(c, '}' | '｝'));
             let block = inside[..length].trim_start();
             let end = at + brace.len() + length + closed.map_or(0, char::len_utf8);
             let span = row.span(text.start + at..text.start + end);
