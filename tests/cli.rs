@@ -29,4 +29,5 @@ mod cli {
     mod search;
     mod serve;
     mod usage;
+    mod walk;
 }

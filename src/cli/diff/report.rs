@@ -3,7 +3,7 @@
 use crate::model::{Lang, SuccessionKind, Thing};
 use crate::resolve::Resolved;
 use crate::revision::compare::{
-    Changes, ClauseChange, Difference, Fate, Field, Texts, ThingChange, ThingFate, clause_redline, kin_redlines,
+    Changes, ClauseChange, Difference, Fate, Field, Texts, ThingChange, ThingFate, Ties, clause_redline, kin_redlines,
     thing_redlines,
 };
 use crate::revision::label;
@@ -114,7 +114,9 @@ impl Report<'_> {
 
     pub fn thing_words(&self, change: &ThingChange) -> String {
         match &change.fate {
-            ThingFate::Changed(fields) => fields.iter().map(field).collect::<Vec<_>>().join("; "),
+            ThingFate::Changed(fields) => {
+                fields.iter().map(|of| field(&self.changes, of)).collect::<Vec<_>>().join("; ")
+            }
             fate => fate.word().to_owned(),
         }
     }
@@ -211,7 +213,7 @@ fn became(kind: SuccessionKind) -> &'static str {
     }
 }
 
-fn field(field: &Field) -> String {
+fn field(changes: &Changes, field: &Field) -> String {
     let in_langs =
         |langs: &std::collections::BTreeSet<Lang>| langs.iter().map(Lang::as_str).collect::<Vec<_>>().join(", ");
     match field {
@@ -223,8 +225,26 @@ fn field(field: &Field) -> String {
             let or_none = |value: &str| if value.is_empty() { "none".to_owned() } else { value.to_owned() };
             format!("{key} {} → {}", or_none(from), or_none(to))
         }
+        Field::Ids("clauses", ids) => format!("clauses {}", ties(&changes.ties(ids))),
         Field::Ids(key, ids) => format!("{key} {}", difference(ids)),
     }
+}
+
+/// `a, b merged into c; -d +e`
+fn ties(ties: &Ties) -> String {
+    let followed = ties.followed.iter();
+    let mut words: Vec<String> =
+        followed.map(|tie| format!("{} {} {}", tie.old.join(", "), became(tie.kind), tie.new.join(", "))).collect();
+    let removed = ties.removed.iter().map(|(id, successors)| match successors.as_slice() {
+        [] => format!("-{id}"),
+        all => {
+            let all: Vec<String> = all.iter().map(|(kind, id)| format!("{} {id}", became(*kind))).collect();
+            format!("-{id} ({})", all.join(", "))
+        }
+    });
+    let rest: Vec<String> = removed.chain(ties.added.iter().map(|id| format!("+{id}"))).collect();
+    words.extend((!rest.is_empty()).then(|| rest.join(" ")));
+    words.join("; ")
 }
 
 /// `-a +b`

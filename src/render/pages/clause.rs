@@ -156,16 +156,19 @@ pub fn absent_page(here: &Here<'_>, id: &ClauseId) -> Result<String, RenderError
     let site = here.site;
     let holders = site.successions.holders.get(id).map_or(&[][..], Vec::as_slice);
     let newest = holders.first().map(|&place| &site.editions[place]);
-    let there = newest.and_then(|index| Some((index, index.findings.clause(index.edition, id)?.1)));
+    let found = newest.and_then(|index| Some((index, index.findings.clause(index.edition, id)?)));
+    let there = found.map(|(index, (_, clause))| (index, clause));
+    let name = found.map(|(index, (at, _))| here.clause_name(index, at));
     let history = history(here, id);
     let page = AbsentClausePage {
         id: id.to_string(),
-        title: there.and_then(|(_, clause)| here.clause_title(clause)),
+        title: name.clone(),
         history: history.so_far,
         later: history.later,
         succeeded_by: successors(here, id),
         succeeds: there.map(|(index, clause)| succeeds(here, index, clause)).unwrap_or_default(),
     };
-    let head = Head::new("absent", here.fill("title.absent", &[("id", id.as_str())]));
+    let (name, edition) = (name.unwrap_or_else(|| id.to_string()), newest.map_or("", |index| here.name_of(index)));
+    let head = Head::new("absent", here.fill("title.absent", &[("clause", &name), ("edition", edition)]));
     here.write(&head, &page)
 }

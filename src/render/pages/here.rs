@@ -136,8 +136,22 @@ impl<'a> Here<'a> {
             reading_href: self.reading_href(index, clause),
             level: index.findings.level(at).word(),
             withdrawn: clause.withdrawn.is_some(),
-            edition: (index.place != self.index.place).then(|| index.edition.id.to_string()),
+            excerpt: String::new(),
+            edition: (index.place != self.index.place).then(|| self.name_of(index).to_owned()),
         }
+    }
+
+    /// A clause where pages tell of it away from its text, as its history does: an untitled one by how its text begins
+    /// too, since its number may be another one's in the next edition.
+    pub fn named_ref(&self, index: &'a EditionIndex<'a>, at: ClauseIndex) -> ClauseRef {
+        let excerpt = Here { index, ..self.clone() }.excerpt_of_untitled(at);
+        ClauseRef { label: self.clause_name(index, at), excerpt, ..self.clause_ref(index, at) }
+    }
+
+    /// Number and title; for an untitled clause number and how its text begins.
+    pub fn clause_name(&self, index: &'a EditionIndex<'a>, at: ClauseIndex) -> String {
+        let (label, excerpt) = (self.clause_label(index, at), Here { index, ..self.clone() }.excerpt_of_untitled(at));
+        if excerpt.is_empty() { label } else { format!("{label} {excerpt}") }
     }
 
     /// The clauses of this edition that ids name; an unknown id is left out, as it was reported before.

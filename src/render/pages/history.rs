@@ -38,27 +38,23 @@ fn entry<'a>(here: &Here<'a>, index: &'a EditionIndex<'a>, id: &ClauseId) -> His
         edition: edition_view(here, index),
         here: index.place == here.index.place,
         // The line above it names the edition.
-        clause: found.map(|&at| ClauseRef { edition: None, ..here.clause_ref(index, at) }),
+        clause: found.map(|&at| ClauseRef { edition: None, ..here.named_ref(index, at) }),
         unchanged: found.is_some() && step.is_none() && here.site.former(index.place).is_some(),
         step,
     }
 }
 
 /// The clauses whose place `clause` takes: in the edition that its edition replaces, else in the next older one with them.
-pub fn succeeds(here: &Here<'_>, index: &EditionIndex<'_>, clause: &Clause) -> Vec<SuccessionView> {
+pub fn succeeds<'a>(here: &Here<'a>, index: &EditionIndex<'a>, clause: &Clause) -> Vec<SuccessionView> {
     let former = clause.succession.iter().filter_map(|succession| {
         let older = former_holder(here.site, index, &succession.of.value)?;
         let at = *older.findings.ids.clauses.get(&succession.of.value)?;
-        Some(SuccessionView { kind: succession.kind.word(), clause: here.clause_ref(older, at) })
+        Some(SuccessionView { kind: succession.kind.word(), clause: here.named_ref(older, at) })
     });
     former.collect()
 }
 
-fn former_holder<'s, 'a>(
-    site: &'s SiteIndex<'a>,
-    index: &EditionIndex<'_>,
-    id: &ClauseId,
-) -> Option<&'s EditionIndex<'a>> {
+fn former_holder<'a>(site: &'a SiteIndex<'a>, index: &EditionIndex<'_>, id: &ClauseId) -> Option<&'a EditionIndex<'a>> {
     let replaced = index.edition.replaces.as_ref().map(|replaced| &replaced.value);
     let declared = site.editions.iter().find(|older| Some(&older.edition.id) == replaced);
     declared.filter(|older| older.findings.ids.clauses.contains_key(id)).or_else(|| {
@@ -72,7 +68,7 @@ pub fn successors(here: &Here<'_>, id: &ClauseId) -> Vec<SuccessionView> {
     let all = here.site.successions.successors.get(id).into_iter().flatten();
     all.map(|successor| SuccessionView {
         kind: successor.kind.word(),
-        clause: here.clause_ref(&here.site.editions[successor.edition], successor.clause),
+        clause: here.named_ref(&here.site.editions[successor.edition], successor.clause),
     })
     .collect()
 }

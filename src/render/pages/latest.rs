@@ -8,13 +8,14 @@ use super::frame::{Head, edition_link, edition_view};
 use super::here::Here;
 use super::index::EditionIndex;
 use crate::model::{Clause, ClauseId, ClauseIndex, SuccessionKind};
-use crate::render::view::{GoneView, Link, RedirectPage, SuccessionView, Tombstone};
+use crate::render::view::{ClauseRef, GoneView, Link, RedirectPage, SuccessionView, Tombstone};
 use crate::revision::succession::Latest;
 
 /// `latest/{lang}/c/{id}.html`
 pub fn latest_clause_page<'a>(here: &Here<'a>, id: &ClauseId) -> Result<String, RenderError> {
     let current = here.site.current();
     let own = current.findings.clause(current.edition, id);
+    let edition = here.name_of(current);
     let mut page = RedirectPage {
         target: None,
         choices: Vec::new(),
@@ -23,7 +24,7 @@ pub fn latest_clause_page<'a>(here: &Here<'a>, id: &ClauseId) -> Result<String, 
         id: id.to_string(),
         current: edition_view(here, current),
     };
-    let mut title = own.map(|(at, _)| here.clause_label(current, at));
+    let mut title = own.map(|(at, _)| here.clause_name(current, at));
     match here.site.successions.latest(id) {
         // A tombstone that nothing replaced: its record would say no more than this page does.
         Some(Latest::Clause(_)) if page.tombstone.is_some() => {}
@@ -35,14 +36,14 @@ pub fn latest_clause_page<'a>(here: &Here<'a>, id: &ClauseId) -> Result<String, 
             found => {
                 let view = |&(at, kind): &(ClauseIndex, SuccessionKind)| SuccessionView {
                     kind: kind.word(),
-                    clause: here.clause_ref(current, at),
+                    clause: ClauseRef { edition: Some(edition.to_owned()), ..here.named_ref(current, at) },
                 };
                 page.choices = found.iter().map(view).collect();
             }
         },
         Some(Latest::Gone { edition, clause }) => {
             let index = &here.site.editions[edition];
-            title = Some(here.clause_label(index, clause));
+            title = Some(in_edition(here, index, &here.clause_name(index, clause)));
             page.gone = Some(gone(here, index, clause, id));
         }
         None => {}
@@ -54,9 +55,15 @@ pub fn latest_clause_page<'a>(here: &Here<'a>, id: &ClauseId) -> Result<String, 
     here.write(&Head::new("redirect", title), &page)
 }
 
-fn record(here: &Here<'_>, index: &EditionIndex<'_>, at: ClauseIndex) -> Link {
+fn record<'a>(here: &Here<'a>, index: &'a EditionIndex<'a>, at: ClauseIndex) -> Link {
+    // Who is led on sees it in passing, so it need not be made anew with every word of the clause.
     let clause = here.clause_ref(index, at);
-    Link { href: clause.href, text: clause.label }
+    Link { href: clause.href, text: in_edition(here, index, &clause.label) }
+}
+
+/// A clause with its edition: "5.1 Title (Sample 2022)".
+fn in_edition(here: &Here<'_>, index: &EditionIndex<'_>, clause: &str) -> String {
+    here.fill("redirect.target", &[("clause", clause), ("edition", here.name_of(index))])
 }
 
 /// `None` if the clause is in force.
@@ -82,7 +89,7 @@ fn gone<'a>(here: &Here<'a>, index: &'a EditionIndex<'a>, at: ClauseIndex, id: &
     // away from that.
     let since = index.place.checked_sub(1).filter(|&place| place >= site.current).map(|place| &site.editions[place]);
     GoneView {
-        last: here.clause_ref(index, at),
+        last: here.named_ref(index, at),
         last_edition: edition_view(here, index),
         since: since.map(|index| edition_view(here, index)),
         tombstone: tombstone(here, index, at, index.edition.clause(at)),
@@ -90,7 +97,7 @@ fn gone<'a>(here: &Here<'a>, index: &'a EditionIndex<'a>, at: ClauseIndex, id: &
             .successions
             .heirs(id)
             .into_iter()
-            .map(|(edition, at)| here.clause_ref(&site.editions[edition], at))
+            .map(|(edition, at)| here.named_ref(&site.editions[edition], at))
             .collect(),
     }
 }

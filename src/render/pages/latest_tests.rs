@@ -24,21 +24,40 @@ struct Line {
     id: String,
     attributes: String,
     is_tombstone: bool,
+    chapter: usize,
 }
 
+/// How many chapters there are at most.
+const CHAPTERS: usize = 4;
+
 /// The chapters of `editions` editions, the oldest first, in which clauses stay, go, are withdrawn, replaced, split and
-/// merged, and come back.
+/// merged, move to other chapters, and come back; chapters go with all that is in them, or but for some.
 fn history(dice: &mut Dice, editions: usize) -> Vec<String> {
     let mut next_id = 0;
     let mut fresh = |attributes: String| {
         next_id += 1;
-        Line { id: format!("c{next_id}"), attributes, is_tombstone: false }
+        Line { id: format!("c{next_id}"), attributes, is_tombstone: false, chapter: next_id % CHAPTERS }
     };
     let mut lines: Vec<Line> = (0..4).map(|_| fresh(String::new())).collect();
+    lines.sort_by_key(|line| line.chapter);
     let mut dropped: Vec<String> = Vec::new();
     let mut chapters = vec![chapter(&lines, 0)];
     for year in 1..editions {
         let mut now: Vec<Line> = Vec::new();
+        // Clauses of a chapter that goes go as well, or stand in another one.
+        let gone = dice.below(2 * CHAPTERS);
+        for line in &mut lines {
+            if line.chapter == gone || dice.below(8) == 0 {
+                line.chapter = dice.below(CHAPTERS);
+            }
+        }
+        lines.retain(|line| {
+            let stays = line.chapter != gone;
+            if !stays {
+                dropped.push(line.id.clone());
+            }
+            stays
+        });
         for line in std::mem::take(&mut lines) {
             let id = line.id.clone();
             let plain = Line { attributes: String::new(), ..line.clone() };
@@ -47,7 +66,7 @@ fn history(dice: &mut Dice, editions: usize) -> Vec<String> {
                 0 if line.is_tombstone => now.push(line),
                 0 | 1 => dropped.push(id),
                 2 if line.is_tombstone => now.push(Line { is_tombstone: false, ..plain }),
-                2 => now.push(tombstone(&id, year, "")),
+                2 => now.push(tombstone(&line, year, "")),
                 3 => {
                     dropped.push(id.clone());
                     now.push(fresh(format!(" replaces={id}")));
@@ -55,11 +74,11 @@ fn history(dice: &mut Dice, editions: usize) -> Vec<String> {
                 4 => {
                     now.push(fresh(format!(" split-from={id}")));
                     now.push(fresh(format!(" split-from={id}")));
-                    if dice.below(2) == 0 { now.push(tombstone(&id, year, "")) } else { dropped.push(id) }
+                    if dice.below(2) == 0 { now.push(tombstone(&line, year, "")) } else { dropped.push(id) }
                 }
                 5 => {
                     let heir = fresh(String::new());
-                    now.push(tombstone(&id, year, &format!(" replaced-by={}", heir.id)));
+                    now.push(tombstone(&line, year, &format!(" replaced-by={}", heir.id)));
                     now.push(heir);
                 }
                 6 => match now.iter_mut().find(|other| other.attributes.starts_with(" merged-from=\"")) {
@@ -78,7 +97,7 @@ fn history(dice: &mut Dice, editions: usize) -> Vec<String> {
         // An id that was dropped comes back now and then.
         if dice.below(4) == 0 && !dropped.is_empty() {
             let id = dropped.swap_remove(dice.below(dropped.len()));
-            now.push(Line { id, attributes: String::new(), is_tombstone: false });
+            now.push(Line { id, attributes: String::new(), is_tombstone: false, chapter: dice.below(CHAPTERS) });
         }
         // A tombstone names what is in force, or nothing.
         let in_force: BTreeSet<String> =
@@ -90,6 +109,7 @@ fn history(dice: &mut Dice, editions: usize) -> Vec<String> {
                 line.attributes = kept.to_owned();
             }
         }
+        now.sort_by_key(|line| line.chapter);
         chapters.push(chapter(&now, year));
         lines = now;
     }
@@ -97,15 +117,19 @@ fn history(dice: &mut Dice, editions: usize) -> Vec<String> {
 }
 
 fn chapter(lines: &[Line], year: usize) -> String {
-    let mut text = "# A {#a}\n".to_owned();
+    let mut text = "# Scope {#scope}\n".to_owned();
+    let mut open = None;
     for line in lines {
+        if open.replace(line.chapter) != Some(line.chapter) {
+            let _ = write!(text, "\n# Chapter {0} {{#chapter-{0}}}\n", line.chapter);
+        }
         let _ = write!(text, "\n## {0} {{#{0}{1}}}\n\nIt is {year}.\n", line.id, line.attributes);
     }
     text
 }
 
-fn tombstone(id: &str, year: usize, rest: &str) -> Line {
-    Line { id: id.to_owned(), attributes: format!(" withdrawn={}-01-01{rest}", 2000 + year), is_tombstone: true }
+fn tombstone(line: &Line, year: usize, rest: &str) -> Line {
+    Line { attributes: format!(" withdrawn={}-01-01{rest}", 2000 + year), is_tombstone: true, ..line.clone() }
 }
 
 /// The site of these editions; the newest may be a draft that is not current.
@@ -124,7 +148,10 @@ fn site(chapters: &[String], current: usize, theme: &Arc<Theme>) -> BTreeMap<Str
             let _ = writeln!(yaml, "replaces: \"{}\"", year - 1);
         }
         add(format!("content/editions/{year}/edition.yaml"), yaml);
-        add(format!("content/editions/{year}/clauses/01-a.md"), chapter.clone());
+        for (number, text) in chapter.split("\n# ").enumerate() {
+            let text = if number == 0 { text.to_owned() } else { format!("# {text}") };
+            add(format!("content/editions/{year}/clauses/{number:02}-a.md"), text);
+        }
     }
     let mut diagnostics = Diagnostics::new();
     let sources = read_sources(&tree, &mut diagnostics);
@@ -194,4 +221,34 @@ fn in_any_history_every_id_leads_from_latest_to_a_page_that_is_there() {
     for kind in ["target", "choices", "tombstone", "gone"] {
         assert!(kinds.get(kind).is_some_and(|&n| n >= 10), "{kinds:?}");
     }
+}
+
+#[test]
+fn in_any_history_no_page_has_an_id_twice() {
+    let theme = theme();
+    let (mut gone, mut split_up) = (0, 0);
+    for seed in 1..=24 {
+        let mut dice = Dice(seed + 100);
+        let editions = 2 + dice.below(3);
+        let chapters = history(&mut dice, editions);
+        for (path, bytes) in site(&chapters, editions - 1, &theme) {
+            if !path.ends_with(".html") {
+                continue;
+            }
+            let html = std::str::from_utf8(&bytes).expect("a page is text");
+            let mut seen = BTreeSet::new();
+            for id in values(html, "id") {
+                assert!(seen.insert(id), "seed {seed}: {path} has `{id}` twice\n{}", chapters.join("\n----\n"));
+            }
+            if path.ends_with("/changes.html") {
+                gone += html.matches("that is no longer there").count();
+            }
+        }
+        for pair in chapters.windows(2) {
+            let ids = |text: &str, what: &str| text.matches(what).count();
+            split_up += usize::from(ids(&pair[0], "{#chapter-") > ids(&pair[1], "{#chapter-"));
+        }
+    }
+    // Histories in which no chapter goes would prove nothing.
+    assert!(gone >= 10 && split_up >= 10, "{gone} {split_up}");
 }

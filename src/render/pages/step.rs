@@ -95,7 +95,8 @@ impl<'a> At<'_, 'a> {
 
     fn successions(&self, list: &[(SuccessionKind, ClauseId)], index: &'a EditionIndex<'a>) -> Vec<SuccessionView> {
         let view = |(kind, id): &(SuccessionKind, ClauseId)| {
-            Some(SuccessionView { kind: kind.word(), clause: self.reference(index, id)? })
+            let at = *index.findings.ids.clauses.get(id)?;
+            Some(SuccessionView { kind: kind.word(), clause: self.here.named_ref(index, at) })
         };
         list.iter().filter_map(view).collect()
     }
@@ -143,7 +144,7 @@ impl<'a> At<'_, 'a> {
     fn redline(&self, old: ClauseIndex, new: ClauseIndex, lang: &Lang, is_other: bool) -> Option<StepRedline> {
         let (before, after) = (Some((self.old, old)), Some((self.new, new)));
         Some(StepRedline {
-            against: is_other.then(|| self.here.clause_ref(self.old, old)),
+            against: is_other.then(|| self.here.named_ref(self.old, old)),
             language: (lang != self.here.lang.lang).then(|| lang_name(lang).to_owned()),
             redline: self.here.clause_redline(before, after, lang, Context::Lines(1))?,
         })

@@ -28,7 +28,7 @@ pub fn today(here: &Here<'_>, id: &ClauseId) -> Option<TodayView> {
     Some(TodayView {
         fate,
         // The sentence names the edition already.
-        clauses: places.into_iter().map(|at| ClauseRef { edition: None, ..here.clause_ref(current, at) }).collect(),
+        clauses: places.into_iter().map(|at| ClauseRef { edition: None, ..here.named_ref(current, at) }).collect(),
         date: withdrawal.map(|withdrawal| withdrawal.date.to_string()),
         edition: edition_link(here, current),
     })

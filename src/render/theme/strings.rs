@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use tera::Value;
 
 /// The strings that the program itself asks for; the manual in [`view`](crate::render::view) lists them too.
-pub const NEEDED: [&str; 123] = [
+pub const NEEDED: [&str; 132] = [
     "nav.home",
     "nav.bodies",
     "nav.lists",
@@ -57,6 +57,7 @@ pub const NEEDED: [&str; 123] = [
     "figure.bodies_chapters",
     "figure.types_items",
     "clause.untitled",
+    "clause.withdrawn_remark",
     "markdown.table",
     "markdown.task_done",
     "markdown.task_open",
@@ -87,6 +88,14 @@ pub const NEEDED: [&str; 123] = [
     "change.clauses",
     "change.gained",
     "change.lost",
+    "change.lost_to",
+    "change.followed_replaces",
+    "change.followed_split",
+    "change.followed_merged",
+    "became.replaces",
+    "became.split-from",
+    "became.merged-from",
+    "redirect.target",
     "change.renumbered",
     "change.numbered",
     "change.unnumbered",

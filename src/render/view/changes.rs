@@ -96,8 +96,10 @@ pub struct ClauseGroup {
     /// For an anchor.
     pub id: String,
     pub title: String,
-    /// The chapter; missing if only the older edition has it.
-    pub href: Option<String>,
+    /// The chapter, in the older edition if only that has it.
+    pub href: String,
+    /// The designation of the older edition, or its id, if only that has the chapter.
+    pub edition: Option<String>,
     pub changes: Vec<ClauseChangeView>,
 }
 

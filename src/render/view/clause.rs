@@ -92,7 +92,7 @@ pub struct WithdrawalView {
 #[derive(Clone, Debug, Serialize)]
 pub struct AbsentClausePage {
     pub id: String,
-    /// Its title where it exists, from the newest such edition.
+    /// Its number and title where it exists, from the newest such edition; the beginning of its text if it has no title.
     pub title: Option<String>,
     /// This edition and all older ones, from the newest.
     pub history: Vec<HistoryEntry>,

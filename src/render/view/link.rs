@@ -26,7 +26,9 @@ pub struct ClauseRef {
     /// `requirement`, `prohibition`, `recommendation`, `permission` or `statement`.
     pub level: &'static str,
     pub withdrawn: bool,
-    /// The id of its edition, where that is not the page's.
+    /// How the text of an untitled clause begins, where the page tells of the clause away from its text; else empty.
+    pub excerpt: String,
+    /// The designation of its edition, or its id, where the page tells of the clause away from its edition.
     pub edition: Option<String>,
 }
 

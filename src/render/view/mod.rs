@@ -50,7 +50,7 @@
 //! # Strings that the program itself asks for
 //!
 //! `nav.home`, `nav.bodies`, `nav.lists`, `nav.types`, `nav.terms`, `nav.requirements`, `nav.coverage`, `nav.editions`
-//! (also the titles of these pages); `title.not_found`; `title.absent` with `{id}`;
+//! (also the titles of these pages); `title.not_found`; `title.absent` with `{clause}` and `{edition}`;
 //! `title.search` (of the search page); `search.no_script` (that it needs scripts);
 //! `title.data` (of the page about an edition's data); `title.print` (of the edition on one page); `title.matrix`
 //! (of the matrix of responsibilities); `title.form` with `{form}` (of a form to be filled in); the strings of the workbooks, which
@@ -67,7 +67,8 @@
 //! `nav.changes`, `title.changes_for` with `{type}`, `title.compare` with `{old}` and `{new}`; all of `change` (what
 //! happened, with the values in their braces), `field` (what fields are called) and `column`; `figure.added`,
 //! `.changed`, `.removed` with `{n}`, `figure.clauses` with `{changes}`, `figure.unchanged`; `ui.list_comma`; all of
-//! `verb`, `level`, `kind`, `role`;
+//! `verb`, `level`, `kind`, `role`, `became`; `clause.withdrawn_remark` (after a reference to a withdrawn clause);
+//! `redirect.target` with `{clause}` and `{edition}` (what a `latest/` address leads to);
 //! `markdown.note`, `.tip`, `.important`, `.warning`, `.caution` (titles of alerts).
 //!
 //! # Ids

@@ -10,6 +10,7 @@ mod kin;
 mod pairs;
 mod texts;
 mod things;
+mod ties;
 
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,7 @@ pub use change::{Changes, ClauseChange, Difference, Fate, Field, Move, Renumberi
 pub use kin::{KinRedline, kin_redlines};
 pub use pairs::{base, compared_with, is_by_chapter};
 pub use texts::{Texts, thing_redlines};
+pub use ties::{Followed, Ties};
 
 use super::label::EditionLabels;
 use super::redline::{Redline, Side, redline};

@@ -81,7 +81,7 @@ pub(super) fn chapter_of(telling: &Telling<'_, '_>, change: &ClauseChange) -> us
     home(telling, change).0
 }
 
-/// That of the clause; for one that is gone that in which it stood, else that of the clause that it followed.
+/// That of the clause; for one that is gone that in which it stood, which may be gone as well.
 pub(super) fn home(telling: &Telling<'_, '_>, change: &ClauseChange) -> Home {
     let (old, new) = (telling.old.edition, telling.new.edition);
     if let Some(at) = change.new {
@@ -93,7 +93,7 @@ pub(super) fn home(telling: &Telling<'_, '_>, change: &ClauseChange) -> Home {
     let root = &old.clause(old.chapters[place].root).id.value;
     match telling.new.findings.clause(new, root).filter(|(_, root)| root.parent.is_none()) {
         Some((_, root)) => (root.chapter, None),
-        None => (change.after.map_or(0, |at| new.clause(at).chapter), Some(place)),
+        None => (telling.followed(place), Some(place)),
     }
 }
 
@@ -171,7 +171,8 @@ fn kin(telling: &Telling<'_, '_>, clauses: &[(SuccessionKind, ClauseId)], are_ol
     let index = if are_old { telling.old } else { telling.new };
     let found = clauses.iter().filter_map(|(kind, id)| {
         let at = *index.findings.ids.clauses.get(id)?;
-        Some(SuccessionView { kind: kind.word(), clause: telling.here.clause_ref(index, at) })
+        let index = &telling.here.site.editions[index.place];
+        Some(SuccessionView { kind: kind.word(), clause: telling.here.named_ref(index, at) })
     });
     found.collect()
 }
@@ -230,6 +231,7 @@ fn nothing(change: &ClauseChange) -> ClauseRef {
         reading_href: String::new(),
         level: "statement",
         withdrawn: false,
+        excerpt: String::new(),
         edition: None,
     }
 }

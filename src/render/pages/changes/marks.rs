@@ -10,6 +10,7 @@ use crate::render::pages::here::Here;
 use crate::render::pages::index::EditionIndex;
 use crate::render::view::{ChangesTeaser, Link, MarkView};
 use crate::revision::compare::{ClauseChange, Fate};
+use std::cell::OnceCell;
 
 /// The marks of an edition's reading view.
 pub struct Marks<'h, 'a> {
@@ -25,7 +26,10 @@ impl<'h, 'a> Marks<'h, 'a> {
     pub fn of(here: &'h Here<'a>) -> Marks<'h, 'a> {
         let new = here.index;
         let told = new.base.and_then(|base| Some((&here.site.editions[base], here.site.changes_of(new)?)));
-        let telling = told.map(|(old, changes)| Telling { here, changes, old, new, context: None, only: Only::All });
+        let telling = told.map(|(old, changes)| {
+            let (context, only) = (None, Only::All);
+            Telling { here, changes, old, new, context, only, followed: OnceCell::new() }
+        });
         Marks { telling }
     }
 

@@ -27,6 +27,7 @@ use crate::render::view::{
 };
 use crate::revision::compare::{Changes, Tally, Texts, compared_with, is_by_chapter};
 use clause::{Home, chapter_of, clause_groups, home};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use thing::thing_groups;
 
@@ -39,6 +40,9 @@ pub(super) struct Telling<'h, 'a> {
     /// `None` where redlines stand on other pages.
     pub context: Option<Context>,
     pub only: Only<'h>,
+    /// For each chapter of the older edition, in place of one that is gone: the chapter of the newer edition that it
+    /// followed. Found out when it is first asked for.
+    pub followed: OnceCell<Vec<usize>>,
 }
 
 /// What a page tells of.
@@ -78,7 +82,7 @@ pub fn changes_page(here: &Here<'_>, of_type: Option<&TypeId>) -> Result<String,
         page.base = Some(edition_view(here, old));
         page.compare = Some(compare_link(here, index, old));
         page.others = comparisons(here, index).filter(|(place, _)| *place != base).map(|(_, link)| link).collect();
-        page.told = Telling { here, changes, old, new: index, context, only }.view();
+        page.told = Telling { here, changes, old, new: index, context, only, followed: OnceCell::new() }.view();
     }
     let head = match name {
         Some(name) => {
@@ -102,7 +106,8 @@ pub fn compare_page(here: &Here<'_>, old: usize, chapter: Option<usize>) -> Resu
         None if by_chapter => Only::Things,
         None => Only::All,
     };
-    let telling = Telling { here, changes, old, new: index, context: Some(Context::Lines(AROUND)), only };
+    let context = Some(Context::Lines(AROUND));
+    let telling = Telling { here, changes, old, new: index, context, only, followed: OnceCell::new() };
     let names = [("old", here.name_of(old)), ("new", here.name_of(index))];
     let whole =
         Link { href: here.own(EditionPage::Compare(&old.edition.id)), text: here.fill("title.compare", &names) };
@@ -175,6 +180,22 @@ impl<'a> Telling<'_, 'a> {
         }
     }
 
+    /// The chapter of the newer edition that a chapter of the older one followed; the first where it followed none. All
+    /// that is gone of a chapter stands there, wherever clauses that it kept went.
+    fn followed(&self, place: usize) -> usize {
+        let followed = self.followed.get_or_init(|| {
+            let (old, new) = (self.old.edition, self.new.edition);
+            let mut last = 0;
+            let chapters = old.chapters.iter().map(|chapter| {
+                let found = self.new.findings.clause(new, &old.clause(chapter.root).id.value);
+                last = found.filter(|(_, root)| root.parent.is_none()).map_or(last, |(_, root)| root.chapter);
+                last
+            });
+            chapters.collect()
+        });
+        followed.get(place).copied().unwrap_or(0)
+    }
+
     /// How much of each kind changed in all; of a type, how much of what concerns it.
     fn summary(&self, has_clauses: bool) -> Vec<KindSummary> {
         if matches!(self.only, Only::Chapter(_)) {
@@ -242,7 +263,11 @@ impl<'a> Telling<'_, 'a> {
             } else {
                 format!("#{}", group.id)
             };
-            (Link { href, text: group.title }, tally)
+            let text = match &group.edition {
+                Some(edition) => format!("{} ({edition})", group.title),
+                None => group.title,
+            };
+            (Link { href, text }, tally)
         };
         changes_svg(self.here, tallies.into_iter().map(row).collect())
     }
@@ -279,7 +304,8 @@ impl<'a> Telling<'_, 'a> {
         ClauseGroup {
             id: format!("chapter_{}", clause.id.value),
             title: self.here.clause_label(index, root),
-            href: home.1.is_none().then(|| self.here.link_to(&page, None)),
+            href: self.here.link_to(&page, None),
+            edition: home.1.map(|_| self.here.name_of(self.old).to_owned()),
             changes: Vec::new(),
         }
     }

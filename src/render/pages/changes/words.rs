@@ -1,11 +1,11 @@
 //! What happened, in the words of the page's language.
 
 use super::Telling;
-use crate::model::{BodyId, ClauseNumber, Lang, Level, Thing, TypeId};
+use crate::model::{BodyId, ClauseId, ClauseNumber, Lang, Level, SuccessionKind, Thing, TypeId};
 use crate::render::pages::here::{Here, lang_name};
 use crate::render::pages::index::EditionIndex;
 use crate::render::view::ChangeWord;
-use crate::revision::compare::{ClauseChange, Difference, Fate, Field, ThingFate};
+use crate::revision::compare::{ClauseChange, Difference, Fate, Field, Followed, ThingFate, Ties};
 use std::collections::BTreeSet;
 
 /// What happened to a clause, the weightiest first.
@@ -91,6 +91,7 @@ fn field_word(telling: &Telling<'_, '_>, field: &Field) -> ChangeWord {
             let to = value(here, telling.new, key, to);
             fill(here, "change.value", &[("field", label(key)), ("from", from), ("to", to)])
         }
+        Field::Ids("clauses", ids) => ties(telling, &telling.changes.ties(ids)),
         Field::Ids(key, ids) => {
             let name = |index: &EditionIndex<'_>, id: &String| {
                 let kind = if *key == "types" { "type" } else { "clause" };
@@ -168,6 +169,43 @@ fn difference<T>(
         parts.push(here.fill("change.lost", &[("names", &names(telling.old, &difference.removed))]));
     }
     here.fill(key, &[("changes", &parts.join(here.string("change.semicolon")))])
+}
+
+/// "Clauses: formerly a, b, merged into c; added d; no longer e (split into f)"
+fn ties(telling: &Telling<'_, '_>, ties: &Ties) -> String {
+    let here = telling.here;
+    let comma = here.string("ui.list_comma");
+    let name = |index: &EditionIndex<'_>, id: &str| {
+        Thing::parse("clause", id).map_or_else(|| id.to_owned(), |thing| name_of(here, index, &thing))
+    };
+    let names =
+        |index: &EditionIndex<'_>, ids: &[String]| ids.iter().map(|id| name(index, id)).collect::<Vec<_>>().join(comma);
+    let mut parts: Vec<String> = Vec::new();
+    for Followed { kind, old, new } in &ties.followed {
+        let key = match kind {
+            SuccessionKind::Replaces => "change.followed_replaces",
+            SuccessionKind::SplitFrom => "change.followed_split",
+            SuccessionKind::MergedFrom => "change.followed_merged",
+        };
+        let (old, new) = (names(telling.old, old), names(telling.new, new));
+        parts.push(here.fill(key, &[("old", &old), ("new", &new)]));
+    }
+    if !ties.added.is_empty() {
+        parts.push(here.fill("change.gained", &[("names", &names(telling.new, &ties.added))]));
+    }
+    let lost = |(id, successors): &(String, Vec<(SuccessionKind, ClauseId)>)| {
+        let clause = name(telling.old, id);
+        let Some((kind, _)) = successors.first() else { return clause };
+        let became = here.string(&format!("became.{}", kind.word())).to_lowercase();
+        let heirs: Vec<String> = successors.iter().map(|(_, id)| id.to_string()).collect();
+        let heirs = names(telling.new, &heirs);
+        here.fill("change.lost_to", &[("clause", &clause), ("became", &became), ("names", &heirs)])
+    };
+    if !ties.removed.is_empty() {
+        let lost = ties.removed.iter().map(lost).collect::<Vec<_>>().join(comma);
+        parts.push(here.fill("change.lost", &[("names", &lost)]));
+    }
+    here.fill("change.clauses", &[("changes", &parts.join(here.string("change.semicolon")))])
 }
 
 /// The name of a value that a field holds by id or word.
