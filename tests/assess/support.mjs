@@ -10,7 +10,7 @@ export const readAsset = (name) => readFileSync(folder + name, "utf8");
 
 /** `clausebook.assess` with `score`, `model`, `standard` and `file`, and what else is asked for. */
 export function loadAssess(more = []) {
-  const context = vm.createContext({ crypto: globalThis.crypto, TextEncoder, setTimeout, clearTimeout });
+  const context = vm.createContext({ crypto: globalThis.crypto, TextEncoder, TextDecoder, Response, DecompressionStream, setTimeout, clearTimeout });
   context.window = context;
   for (const name of ["score.js", "model.js", "standard.js", "file.js", ...more]) vm.runInContext(readAsset(name), context, { filename: name });
   return context.clausebook.assess;

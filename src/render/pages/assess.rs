@@ -4,6 +4,7 @@
 //! each asks, and the words that the scripts speak. The field's manual is at
 //! [`TypePage::assess_data`](crate::render::view::TypePage::assess_data).
 
+use super::assess_words::words;
 use super::here::Here;
 use crate::model::{Assessment, BodyId, CommunityType, Item};
 use crate::revision::asked;
@@ -16,11 +17,15 @@ const STRINGS: &str = "assess.";
 
 /// The scripts of the theme, in `assets/assess/`, each after what it needs. They are sent as one file, [`SCRIPT`], without
 /// their comments: a phone at a site visit loads a third of the bytes.
-pub const SCRIPTS: [&str; 18] = [
+pub const SCRIPTS: [&str; 22] = [
     "score.js",
     "model.js",
     "standard.js",
     "file.js",
+    "bytes.js",
+    "text-table.js",
+    "workbook.js",
+    "table.js",
     "store.js",
     "journal.js",
     "session.js",
@@ -85,6 +90,7 @@ pub fn assess_data(here: &Here<'_>, of_type: &CommunityType) -> String {
         "items": items.iter().map(|item| item_data(here, item)).collect::<Vec<_>>(),
         "editions": editions,
         "types": types,
+        "words": words(here),
         "t": t,
     })
     .to_string()

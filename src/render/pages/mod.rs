@@ -4,6 +4,7 @@
 //! own, so that pages are made in parallel and a page costs no more than what stands on it.
 
 mod assess;
+mod assess_words;
 mod bodies;
 mod changes;
 mod chapter;

@@ -38,7 +38,8 @@ pub struct TypePage {
     /// What the scripts of the assessment need, as JSON for an attribute: `site`, `standard` and `names` (the
     /// site's id, its name, and its names in all languages, by which an assessment is known to belong here), `edition`, `type`, `dimensions` (`id`, `name`, `weight`), `grades` (`id`, `name`, `from`), `participants`
     /// (`id`, `name`, `weight`), `bodies` (name by id), `items` (`id`, `title`, `kind`, `dimension`, `points`, `bodies`,
-    /// `digest` of what it asks, `veto` with `atMost`), `editions` and `types` (name by id), `t` (the strings
+    /// `digest` of what it asks, `veto` with `atMost`), `editions` and `types` (name by id), `words` (what is known of tables
+    /// again, in all languages), `t` (the strings
     /// under `assess`).
     pub assess_data: String,
     /// Items by dimension, in the order of the dimensions; in each the common ones first.

@@ -25,7 +25,7 @@
 
   /** What is wrong with a file; `where` is a path in it as `answers[3].note`. */
   class FileFault extends Error {
-    /** @param {"size" | "json" | "format" | "version" | "value"} kind @param {string} [where] */
+    /** @param {string} kind a word of the strings under `assess.bad_` @param {string} [where] */
     constructor(kind, where) {
       super(kind + (where ? " " + where : ""));
       this.kind = kind;

@@ -284,13 +284,16 @@
   async function importFiles() {
     const chosen = await ui.chooseFiles(true);
     for (const one of chosen) {
-      const of = await transfer.read(one);
-      const taken = of && (await transfer.take(store, of).catch((/** @type {unknown} */ error) => void fault(error)));
-      if (taken) {
-        ui.say(t("imported", { name: taken.head.name }));
-      }
-      if (taken && chosen.length === 1 && (await open(taken.head.id))) {
-        return;
+      const all = await transfer.read(one);
+      for (const { of, isTable } of all) {
+        const taken = await transfer.take(store, of, isTable).catch((/** @type {unknown} */ error) => void fault(error));
+        if (taken) {
+          ui.say(t("imported", { name: taken.head.name }));
+        }
+        if (taken && chosen.length === 1 && all.length === 1 && (await open(taken.head.id))) {
+          session.summarize();
+          return;
+        }
       }
     }
     await assess.list.show();
@@ -299,9 +302,10 @@
   /** Adds views from files to the open assessment. */
   async function addViews() {
     for (const chosen of await ui.chooseFiles(true)) {
-      const of = await transfer.read(chosen);
-      if (of && (await transfer.takeView(session, of).catch((/** @type {unknown} */ error) => void stateChanged("failed", error)))) {
-        ui.say(t("view_added", { name: of.head.name }));
+      for (const { of } of await transfer.read(chosen)) {
+        if (await transfer.takeView(session, of).catch((/** @type {unknown} */ error) => void stateChanged("failed", error))) {
+          ui.say(t("view_added", { name: of.head.name }));
+        }
       }
     }
     showAll();

@@ -5,8 +5,11 @@
 
   const clausebook = /** @type {any} */ (window).clausebook;
   const { assess } = clausebook;
-  const { ui, file, model, standard } = assess;
-  const { t } = ui;
+  const { ui, file, model, standard, table } = assess;
+  const { t, make } = ui;
+
+  /** How many remarks on a table are shown one by one. */
+  const MOST_REMARKS = 200;
 
   /** @param {Assessment} of @param {string} ending */
   function fileName({ head }, ending) {
@@ -18,10 +21,15 @@
     clausebook.csv.download(fileName(of, ".json"), "application/json", file.write(of));
   }
 
-  /** A line for each item of the checklist, then one for each answer to an item that it does not have. @param {Assessment} of */
+  /**
+   * A line for each item of the checklist, then one for each answer to an item that it does not have. The last columns are
+   * what a program needs to read the table again (table.js).
+   * @param {Assessment} of
+   */
   function exportCsv(of) {
     const { data } = assess;
     const views = Array.from(of.views.values());
+    const facts = table.facts(of);
     const columns = ["dimension", "item_id", "item", "kind", "points", "answer", "note", "evidence_date", "evidence_ref", "by", "answered_at"];
     const known = new Set(data.items.map((/** @type {any} */ item) => item.id));
     const gone = Array.from(of.rows.values()).filter((row) => !known.has(row.item)).map((row) => ({ id: row.item, title: row.title }));
@@ -32,25 +40,94 @@
       return [
         dimension?.name ?? t("appendix"), item.id, item.title, item.kind ? t("kind_" + item.kind) : "", item.points ?? "",
         row?.answer ? ui.answerName(row.answer) : "", row?.note ?? "", row?.date ?? "", row?.ref ?? "", row?.by ?? "", row?.at ?? "",
-        ...others,
+        ...others, ...facts.of(row),
       ];
     });
-    const heads = [...columns.map((column) => t("csv_" + column)), ...views.map((view) => ui.partyName(view.party))];
+    const heads = [...columns.map((column) => t("csv_" + column)), ...views.map((view) => ui.partyName(view.party)), ...facts.heads];
     clausebook.csv.download(fileName(of, ".csv"), "text/csv;charset=utf-8", clausebook.csv.table([heads, ...lines]));
   }
 
-  /** Reads a file; tells what is wrong with it and gives null if anything is. @param {File} chosen @returns {Promise<Assessment | null>} */
+  /** @typedef {{of: Assessment, remarks: any[], unread: string[], isTable: boolean}} FromFile */
+
+  /**
+   * What a file holds.
+   * @param {File} chosen
+   * @returns {Promise<FromFile[]>}
+   */
+  async function contents(chosen) {
+    if (chosen.size > file.MOST_BYTES) {
+      throw new file.FileFault("size");
+    }
+    const bytes = new Uint8Array(await chosen.arrayBuffer());
+    const { kind, text } = assess.bytes.recognise(bytes);
+    if (kind === "json") {
+      return [{ of: file.read(text), remarks: [], unread: [], isTable: false }];
+    }
+    const book = kind === "zip" ? await assess.workbook.read(bytes).catch(() => ({ kind: "broken_zip" })) : null;
+    if ((book?.kind ?? kind) !== (book ? "xlsx" : "table")) {
+      throw new file.FileFault(book?.kind ?? kind);
+    }
+    const now = new Date().toISOString();
+    const { found, taken } = table.read(book?.sheets ?? [{ name: "", rows: assess.textTable.parse(text) }], assess.data, now, book?.since1904);
+    if (!taken.length) {
+      throw new file.FileFault(found ? "unfilled" : "table");
+    }
+    return taken.map((/** @type {any} */ one) => ({ ...one, isTable: true }));
+  }
+
+  /** What could not be read of a table, by row. @param {any} remark */
+  function inWords({ sheet, row, kind, value }) {
+    return make("li", "", t("remark_row", { row: (sheet ? sheet + " " : "") + row }), t("colon"), t("remark_" + kind), " ", make("span", "assess-quoted", value));
+  }
+
+  /**
+   * Completes what a table does not say, and shows what could not be read of it, before anything is kept.
+   * @param {FromFile} one
+   * @param {string} name of the file
+   * @returns {Promise<Assessment | null>}
+   */
+  async function complete({ of, remarks, unread, isTable }, name) {
+    const { head } = of;
+    if (isTable && !head.name) {
+      const { HEAD_TEXTS } = model;
+      const was = { name: name.replace(/\.[^.]*$/, "").slice(0, HEAD_TEXTS.name), date: head.date || ui.today(), assessor: head.assessor, party: head.party };
+      const details = await ui.askDetails(t("whose_table"), was);
+      if (!details) {
+        return null;
+      }
+      Object.assign(head, details);
+    }
+    if (remarks.length || unread.length) {
+      const more = remarks.length - MOST_REMARKS;
+      const words = [
+        make("p", "", t("table_read", { n: of.rows.size, name: head.name })),
+        ...(unread.length ? [make("p", "", t("columns_unread", { columns: unread.join(t("list_comma")) }))] : []),
+        ...(remarks.length ? [make("ul", "assess-remarks", ...remarks.slice(0, MOST_REMARKS).map(inWords))] : []),
+        ...(more > 0 ? [make("p", "", t("remarks_more", { n: more }))] : []),
+      ];
+      if ((await ui.ask(t("table_remarks", { file: name }), words, [["yes", t("import_anyway")]])) !== "yes") {
+        return null;
+      }
+    }
+    return of;
+  }
+
+  /** Reads a file; tells what is wrong with it and gives nothing if anything is. @param {File} chosen @returns {Promise<{of: Assessment, isTable: boolean}[]>} */
   async function read(chosen) {
     try {
-      if (chosen.size > file.MOST_BYTES) {
-        throw new file.FileFault("size");
+      const whole = [];
+      for (const one of await contents(chosen)) {
+        const of = await complete(one, chosen.name);
+        if (of) {
+          whole.push({ of, isTable: one.isTable });
+        }
       }
-      return file.read(await chosen.text());
+      return whole;
     } catch (error) {
       const kind = error instanceof file.FileFault ? /** @type {any} */ (error).kind : "json";
       const where = error instanceof file.FileFault ? /** @type {any} */ (error).where : "";
       await ui.ask(t("bad_file", { file: chosen.name }), [t("bad_" + kind, { where })], []);
-      return null;
+      return [];
     }
   }
 
@@ -64,12 +141,29 @@
   }
 
   /**
+   * The rows of a table that say something else than what is kept, as they are after a merge: a cell that is empty or could not
+   * be read takes nothing away.
+   * @param {Assessment} known
+   * @param {Assessment} of
+   */
+  function changedRows(known, of) {
+    const fields = /** @type {("answer" | "note" | "date" | "ref" | "by")[]} */ (["answer", "note", "date", "ref", "by"]);
+    return Array.from(of.rows.values()).flatMap(function (row) {
+      const there = known.rows.get(row.item) ?? model.emptyRow(row.item, row.title);
+      const merged = { ...row };
+      fields.forEach((key) => (merged[key] = row[key] || there[key]));
+      return fields.some((key) => merged[key] !== there[key]) ? [merged] : [];
+    });
+  }
+
+  /**
    * Takes a file in as an assessment of its own. One that is here already is merged or copied, as the reader chooses.
    * @param {any} store
    * @param {Assessment} of
+   * @param {boolean} isTable whether it comes out of a table, where nobody knows when a cell was changed
    * @returns {Promise<Assessment | null>}
    */
-  async function take(store, of) {
+  async function take(store, of, isTable) {
     if (!(await belongs(of))) {
       return null;
     }
@@ -81,10 +175,13 @@
       // What is kept under another name stays as it is.
       return store.add(model.copy(of, { from: known.head.id }, new Date().toISOString()));
     }
+    const different = isTable ? changedRows(known, of) : [];
     const answer = await ui.ask(
-      t("known", { name: known.head.name }), [t("known_words")], [["merge", t("merge")], ["copy", t("import_copy")]],
+      t("known", { name: known.head.name }), [isTable ? t("known_table", { n: different.length }) : t("known_words")], [["merge", t("merge")], ["copy", t("import_copy")]],
     );
     if (answer === "merge") {
+      const now = new Date().toISOString();
+      different.forEach((row) => of.rows.set(row.item, { ...row, at: now }));
       return store.add(of);
     }
     return answer === "copy" ? store.add(model.copy(of, { name: t("copy_name", { name: of.head.name }).slice(0, model.HEAD_TEXTS.name) }, new Date().toISOString())) : null;
