@@ -4,10 +4,11 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::output::Output;
 use crate::diagnostic::human;
-use crate::serve::{self, News, Options};
+use crate::serve::{self, Changes, News, Options};
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -17,10 +18,21 @@ pub(super) struct Arguments {
     /// The address to listen on; one that is not local opens the server to the network
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     host: IpAddr,
+    /// Look for changes every so many seconds (1, if none are given): for network shares and containers, whose
+    /// changes the system does not tell
+    #[arg(long, value_name = "SECONDS", num_args = 0..=1, default_missing_value = "1", value_parser = interval)]
+    poll: Option<Duration>,
+}
+
+/// A number of seconds, as clap reads it.
+fn interval(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse::<f64>().ok().filter(|seconds| (0.05..=86_400.0).contains(seconds));
+    seconds.map(Duration::from_secs_f64).ok_or_else(|| "write a number of seconds, from 0.05 to 86400".to_owned())
 }
 
 pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
-    let options = Options { root: root.to_owned(), host: arguments.host, port: arguments.port };
+    let changes = arguments.poll.map_or(Changes::Watched, Changes::Polled);
+    let options = Options { root: root.to_owned(), host: arguments.host, port: arguments.port, changes };
     let output = output.clone();
     let listener = Arc::new(move |news: News| match news {
         News::Built { files, diagnostics, texts } => {
@@ -32,6 +44,10 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
             output.remark(&format!("{built}: {}", human::summary(diagnostics)));
         }
         News::Failed { error } => output.fault(&format!("not built: {error}")),
+        News::Polling { every, reason } => {
+            let seconds = every.as_secs_f32();
+            output.remark(&format!("changes are looked for every {seconds} s, since they cannot be watched: {reason}"));
+        }
         News::Listening { address } => output.result(&format!("http://{address}/")),
     });
     serve::serve(&options, listener)?;

@@ -2,8 +2,8 @@
 
 use super::indexing::Indexer;
 use super::live::{Live, Site, Trouble};
-use super::watch::{FOLDERS, Signal, Watch};
-use super::{Listener, News, ServeError};
+use super::watch::{EVERY, FOLDERS, Signal, Watch};
+use super::{Changes, Listener, News};
 use crate::diagnostic::human::{self, Colour};
 use crate::diagnostic::json;
 use crate::pipeline::{self, BuildError, Memory, Options, Ready, Report};
@@ -28,6 +28,8 @@ pub(super) struct Follower {
     /// The site that was shown before. It is large: its memory is given up as the next change begins, so that the next site
     /// is made of it, and not of memory that the system has to clear.
     former: Option<Site>,
+    /// Why the sources could not be read when they were last looked at. It is told once, however often they are looked at.
+    failed: Option<String>,
 }
 
 /// What the sources are like.
@@ -39,11 +41,15 @@ struct Seen {
 
 impl Follower {
     /// Begins to watch; builds nothing yet.
-    pub fn start(root: &Path, live: Arc<Sender<Live>>, listener: Listener) -> Result<Follower, ServeError> {
-        let watch = Watch::start(root)?;
+    pub fn start(root: &Path, changes: Changes, live: Arc<Sender<Live>>, listener: Listener) -> Follower {
+        let (watch, reason) = Watch::start(root, changes);
+        if let Some(reason) = reason {
+            listener(News::Polling { every: EVERY, reason });
+        }
         let indexer = Indexer::start(root.to_owned(), Arc::clone(&live));
         let (folder, memory) = (ContentFolder::new(root), Memory::default());
-        Ok(Follower { watch, live, listener, indexer, folder, memory, seen: None, shown: None, former: None })
+        let (seen, shown, former, failed) = (None, None, None, None);
+        Follower { watch, live, listener, indexer, folder, memory, seen, shown, former, failed }
     }
 
     /// Builds once, then goes on in a thread of its own for as long as the process lives.
@@ -52,9 +58,9 @@ impl Follower {
         std::thread::spawn(move || {
             while let Some(signal) = self.next_change() {
                 if signal == Signal::Renew
-                    && let Err(error) = self.watch.renew()
+                    && let Some(reason) = self.watch.renew()
                 {
-                    self.fail(&error.to_string());
+                    (self.listener)(News::Polling { every: EVERY, reason });
                 }
                 self.look();
             }
@@ -72,6 +78,7 @@ impl Follower {
         // A bug in one build must not end the server: the next change may be the cure.
         let looked = catch_unwind(AssertUnwindSafe(|| match pipeline::read_again(&mut self.folder) {
             Ok(_) => {
+                self.failed = None;
                 let themes = FolderStamp::of(&self.folder.root().join(FOLDERS[1]));
                 let seen = Seen { content: self.folder.state(), themes };
                 if self.seen.as_ref() != Some(&seen) {
@@ -81,7 +88,11 @@ impl Follower {
             }
             Err(error) => {
                 self.seen = None;
-                self.fail_with(&error);
+                let text = in_words(&error);
+                if self.failed.as_ref() != Some(&text) {
+                    self.fail(&text);
+                    self.failed = Some(text);
+                }
             }
         }));
         if looked.is_err() {
@@ -120,26 +131,25 @@ impl Follower {
                 let files = shown.as_ref().map(|(count, _)| *count);
                 (self.listener)(News::Built { files, diagnostics: &diagnostics, texts: &texts });
             }
-            Err(error) => self.fail_with(&error),
+            Err(error) => self.fail(&in_words(&error)),
         }
         if let Some((_, replaced)) = shown {
             self.former = replaced;
         }
     }
 
-    fn fail_with(&self, error: &BuildError) {
-        let mut text = error.to_string();
-        if let Some(cause) = std::error::Error::source(error).map(ToString::to_string)
-            && !text.contains(&cause)
-        {
-            text = format!("{text}: {cause}");
-        }
-        self.fail(&text);
-    }
-
     fn fail(&self, text: &str) {
         let json = serde_json::json!({ "failure": text }).to_string();
         self.live.send_modify(|live| live.fail(Trouble { json, text: text.to_owned() }));
         (self.listener)(News::Failed { error: text.to_owned() });
+    }
+}
+
+/// The error with its cause, on a line.
+fn in_words(error: &BuildError) -> String {
+    let text = error.to_string();
+    match std::error::Error::source(error).map(ToString::to_string) {
+        Some(cause) if !text.contains(&cause) => format!("{text}: {cause}"),
+        _ => text,
     }
 }

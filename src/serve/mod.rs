@@ -16,6 +16,7 @@ mod limits;
 mod live;
 mod origin;
 mod page;
+mod polled;
 mod routes;
 mod search;
 mod stalled;
@@ -29,7 +30,7 @@ use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
 use tokio::sync::watch as live_channel;
@@ -42,6 +43,16 @@ pub struct Options {
     pub host: IpAddr,
     /// 0 lets the system choose.
     pub port: u16,
+    pub changes: Changes,
+}
+
+/// How changes of the sources are noticed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changes {
+    /// The system tells; where it refuses to, the folders are looked at every second.
+    Watched,
+    /// The folders are looked at so often: for network shares and containers, which tell nothing.
+    Polled(Duration),
 }
 
 /// What happened, for whoever started the server.
@@ -51,6 +62,8 @@ pub enum News<'a> {
     Built { files: Option<usize>, diagnostics: &'a Diagnostics, texts: &'a Texts },
     /// The content could not be built for other reasons.
     Failed { error: String },
+    /// The folders are looked at so often, since they cannot be watched.
+    Polling { every: Duration, reason: String },
     /// The server answers at this address.
     Listening { address: SocketAddr },
 }
@@ -63,8 +76,6 @@ pub type Listener = Arc<dyn Fn(News) + Send + Sync>;
 pub enum ServeError {
     /// The port is taken or not allowed.
     Listen { host: IpAddr, port: u16, cause: std::io::Error },
-    /// Changes cannot be watched.
-    Watch { path: PathBuf, cause: notify::Error },
     /// Anything else that the system refused.
     System { cause: std::io::Error },
 }
@@ -76,7 +87,6 @@ impl fmt::Display for ServeError {
                 write!(f, "port {port} of {host} is taken by another program; choose another with --port")
             }
             ServeError::Listen { host, port, .. } => write!(f, "cannot listen on port {port} of {host}"),
-            ServeError::Watch { path, .. } => write!(f, "cannot watch {} for changes", path.display()),
             ServeError::System { .. } => write!(f, "the server cannot go on"),
         }
     }
@@ -86,7 +96,6 @@ impl std::error::Error for ServeError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             ServeError::Listen { cause, .. } | ServeError::System { cause } => Some(cause),
-            ServeError::Watch { cause, .. } => Some(cause),
         }
     }
 }
@@ -112,7 +121,7 @@ async fn run(options: &Options, listener: Listener) -> Result<(), ServeError> {
     let (live, state) = live_channel::channel(live::Live::new(run_id()));
     let live = Arc::new(live);
     // Watching begins before the first build, so that no change falls between the two.
-    let follower = Follower::start(&options.root, Arc::clone(&live), Arc::clone(&listener))?;
+    let follower = Follower::start(&options.root, options.changes, Arc::clone(&live), Arc::clone(&listener));
     let first = tokio::task::spawn_blocking(move || follower.begin());
     // The first build does not panic: what fails in it is caught and becomes news.
     let _following = first.await.map_err(|cause| ServeError::System { cause: cause.into() })?;

@@ -3,12 +3,16 @@
 //! Folders are watched, not files, since editors save by renaming. An event says nothing but "look again"; what
 //! changed is found by looking. A watch is lost when its folder is deleted, so the root is watched too, and the
 //! watches are renewed when one of the folders comes or goes there.
+//!
+//! A system can refuse watches (Linux has a limit on their number, which other programs share), and a network share tells
+//! nothing of what others change. Then the folders are looked at every second: to look is to list them and compare the
+//! stamps of their files, and only a file with another stamp is read.
 
-use super::ServeError;
+use super::{Changes, polled};
 use notify::event::{AccessKind, AccessMode, ModifyKind};
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
+use notify::{Event, EventKind, RecursiveMode, Watcher, recommended_watcher};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 /// Events closer together than this are one change: saving a file takes several steps.
@@ -16,6 +20,9 @@ const QUIET: Duration = Duration::from_millis(10);
 
 /// A change that goes on for longer is looked at before it ends.
 const PATIENCE: Duration = Duration::from_millis(200);
+
+/// How often the folders are looked at where they cannot be watched.
+pub(super) const EVERY: Duration = Duration::from_secs(1);
 
 /// The folders under the root that make the site.
 pub(super) const FOLDERS: [&str; 2] = ["content", "themes"];
@@ -28,49 +35,103 @@ pub(super) enum Signal {
     Renew,
 }
 
+/// Makes a watcher that calls the handler.
+type MakeWatcher<'m> = dyn Fn(Handler) -> notify::Result<Box<dyn Watcher + Send>> + 'm;
+
+/// Takes the events of a watcher.
+type Handler = Box<dyn Fn(notify::Result<Event>) + Send>;
+
 pub(super) struct Watch {
-    watcher: RecommendedWatcher,
     root: PathBuf,
     signals: Receiver<Signal>,
+    /// `None` once changes are only polled for.
+    watcher: Option<Box<dyn Watcher + Send>>,
+    /// How long nothing is heard before the folders are looked at all the same.
+    every: Option<Duration>,
+    /// Kept so that the channel stays open without a watcher.
+    _sender: Sender<Signal>,
 }
 
+/// Why changes are polled for although nobody asked for it.
+pub(super) type Reason = String;
+
 impl Watch {
-    pub fn start(root: &Path) -> Result<Watch, ServeError> {
-        let failed = |cause| ServeError::Watch { path: root.to_owned(), cause };
+    /// Watches the folders under `root`, or polls where that is asked for or cannot be helped.
+    pub fn start(root: &Path, changes: Changes) -> (Watch, Option<Reason>) {
+        let system: &MakeWatcher<'_> = &|handler| Ok(Box::new(recommended_watcher(handler)?));
+        let mount = polled::silent_file_system(root);
+        Watch::start_with(root, changes, mount, system)
+    }
+
+    fn start_with(
+        root: &Path,
+        changes: Changes,
+        silent: Option<String>,
+        make: &MakeWatcher<'_>,
+    ) -> (Watch, Option<Reason>) {
         let (sender, signals) = channel();
+        let mut watch = Watch { root: root.to_owned(), signals, watcher: None, every: None, _sender: sender.clone() };
+        if let Changes::Polled(every) = changes {
+            watch.every = Some(every);
+            return (watch, None);
+        }
         let folders = FOLDERS.map(|folder| root.join(folder));
-        let watcher = recommended_watcher(move |event: notify::Result<Event>| {
+        let handler = move |event: notify::Result<Event>| {
             if let Some(signal) = read(&event, &folders) {
                 // Nobody listens any more when the server ends.
                 let _ = sender.send(signal);
             }
+        };
+        let begun = make(Box::new(handler)).and_then(|mut watcher| {
+            watcher.watch(root, RecursiveMode::NonRecursive)?;
+            Ok(watcher)
         });
-        let mut watch = Watch { watcher: watcher.map_err(failed)?, root: root.to_owned(), signals };
-        watch.watcher.watch(root, RecursiveMode::NonRecursive).map_err(failed)?;
-        watch.renew()?;
-        Ok(watch)
+        let reason = match begun {
+            Ok(watcher) => {
+                watch.watcher = Some(watcher);
+                watch.renew()
+            }
+            Err(cause) => Some(watch.poll(cause.to_string())),
+        };
+        let silent = || silent.map(|kind| watch.poll(format!("a file system of type {kind} tells of no changes")));
+        let reason = reason.or_else(silent);
+        (watch, reason)
     }
 
-    /// Watches those of the folders that exist.
-    pub fn renew(&mut self) -> Result<(), ServeError> {
+    /// Watches those of the folders that exist. Where that is refused, changes are polled for from then on; gives why.
+    pub fn renew(&mut self) -> Option<Reason> {
+        let watcher = self.watcher.as_mut()?;
         for folder in FOLDERS {
             let folder = self.root.join(folder);
             // It fails where there was no watch, which is as good.
-            let _ = self.watcher.unwatch(&folder);
-            match self.watcher.watch(&folder, RecursiveMode::Recursive) {
+            let _ = watcher.unwatch(&folder);
+            match watcher.watch(&folder, RecursiveMode::Recursive) {
                 Ok(()) => {}
                 // It may not exist, or vanish just now; the watch on the root tells when it comes.
                 Err(_) if !folder.is_dir() => {}
-                Err(cause) => return Err(ServeError::Watch { path: folder, cause }),
+                Err(cause) => return Some(self.poll(cause.to_string())),
             }
         }
-        Ok(())
+        None
+    }
+
+    fn poll(&mut self, reason: String) -> Reason {
+        self.watcher = None;
+        self.every = Some(EVERY);
+        reason
     }
 
     /// Waits for the next change to be over and tells what all its events ask for; `begins` is called with the first.
-    /// `None` when there will be no more.
+    /// Where changes are polled for, time that passes asks to look. `None` when there will be no more.
     pub fn next(&self, begins: impl FnOnce()) -> Option<Signal> {
-        gather(&self.signals, begins)
+        match self.every {
+            Some(every) => {
+                std::thread::sleep(every);
+                begins();
+                Some(Signal::Look)
+            }
+            None => gather(&self.signals, begins),
+        }
     }
 }
 
@@ -138,6 +199,74 @@ mod tests {
     #[test]
     fn a_folder_that_comes_asks_for_a_new_watch() {
         assert_eq!(signal(EventKind::Create(CreateKind::Folder), "/r/content"), Some(Signal::Renew));
+    }
+
+    /// A watcher that allows so many watches and no more.
+    #[derive(Debug)]
+    struct Limited(usize);
+
+    impl Watcher for Limited {
+        fn new<F: notify::EventHandler>(_: F, _: notify::Config) -> notify::Result<Self> {
+            Ok(Limited(0))
+        }
+
+        fn watch(&mut self, _: &Path, _: RecursiveMode) -> notify::Result<()> {
+            self.0 = self.0.checked_sub(1).ok_or_else(|| notify::Error::new(notify::ErrorKind::MaxFilesWatch))?;
+            Ok(())
+        }
+
+        fn unwatch(&mut self, _: &Path) -> notify::Result<()> {
+            Ok(())
+        }
+
+        fn kind() -> notify::WatcherKind {
+            notify::WatcherKind::NullWatcher
+        }
+    }
+
+    fn started(changes: Changes, silent: Option<&str>, allowed: Option<usize>) -> (Watch, Option<Reason>) {
+        let root = tempfile::tempdir().expect("a folder");
+        std::fs::create_dir(root.path().join("content")).expect("made");
+        Watch::start_with(root.path(), changes, silent.map(str::to_owned), &move |_| match allowed {
+            Some(allowed) => Ok(Box::new(Limited(allowed))),
+            None => Err(notify::Error::generic("no descriptors are left")),
+        })
+    }
+
+    #[test]
+    fn where_watches_are_refused_changes_are_polled_for_and_it_is_said_why() {
+        for allowed in [None, Some(0), Some(1)] {
+            let (watch, reason) = started(Changes::Watched, None, allowed);
+            assert!(watch.watcher.is_none() && watch.every == Some(EVERY), "{allowed:?}");
+            assert!(reason.is_some_and(|reason| !reason.is_empty()));
+        }
+        let (watch, reason) = started(Changes::Watched, None, Some(9));
+        assert!(watch.watcher.is_some() && watch.every.is_none() && reason.is_none());
+    }
+
+    #[test]
+    fn watches_that_are_refused_later_are_given_up_for_polling() {
+        // The root, the one folder that is there, and that folder once more.
+        let (mut watch, reason) = started(Changes::Watched, None, Some(2));
+        std::fs::create_dir_all(watch.root.join("content")).expect("made");
+        assert!(reason.is_none());
+        assert!(watch.renew().is_some());
+        assert_eq!((watch.watcher.is_none(), watch.every), (true, Some(EVERY)));
+        assert_eq!(watch.renew(), None, "it is said once");
+    }
+
+    #[test]
+    fn who_asks_for_polling_gets_it_at_the_interval_of_choice() {
+        let every = Duration::from_millis(5);
+        let (watch, reason) = started(Changes::Polled(every), None, Some(9));
+        assert_eq!((watch.watcher.is_none(), watch.every, reason), (true, Some(every), None));
+        assert_eq!(watch.next(|| {}), Some(Signal::Look));
+    }
+
+    #[test]
+    fn a_file_system_that_tells_of_no_changes_is_polled() {
+        let (watch, reason) = started(Changes::Watched, Some("nfs4"), Some(9));
+        assert!(watch.every == Some(EVERY) && reason.is_some_and(|reason| reason.contains("nfs4")));
     }
 
     #[test]
