@@ -19,7 +19,8 @@ mod footnotes;
 mod tests;
 
 use crate::source::markdown::{
-    Alignment, Block, BlockKind, Inline, InlineKind, ListItem, Quote, informative, plain_text, soft_break_spaces,
+    Alignment, Block, BlockKind, Delimiter, Inline, InlineKind, ListItem, Order, Quote, informative, plain_text,
+    soft_break_spaces,
 };
 use footnotes::Footnotes;
 use pulldown_cmark_escape::{escape_href, escape_html};
@@ -135,7 +136,7 @@ impl<'a> Html<'a> {
                 self.inlines(inlines, out);
                 out.push_str("</p>\n");
             }
-            BlockKind::List { start, items } => self.list(*start, items, out),
+            BlockKind::List { order, items } => self.list(*order, items, out),
             BlockKind::Quote { kind, blocks } => self.quote(*kind, blocks, out),
             BlockKind::Code { language, text } => {
                 // Long lines scroll, which the keyboard must be able to do.
@@ -165,14 +166,17 @@ impl<'a> Html<'a> {
         }
     }
 
-    fn list(&mut self, start: Option<u64>, items: &[ListItem], out: &mut String) {
-        let tag = if start.is_some() { "ol" } else { "ul" };
+    fn list(&mut self, order: Option<Order>, items: &[ListItem], out: &mut String) {
+        let tag = if order.is_some() { "ol" } else { "ul" };
         out.push_str(&format!("<{tag}"));
-        if let Some(start) = start.filter(|&start| start != 1) {
+        if let Some(start) = order.map(|order| order.start).filter(|&start| start != 1) {
             out.push_str(&format!(" start=\"{start}\""));
         }
-        if items.iter().any(|item| item.checked.is_some()) {
-            out.push_str(" class=\"tasks\"");
+        let tasks = items.iter().any(|item| item.checked.is_some()).then_some("tasks");
+        let parenthesis = order.is_some_and(|order| order.delimiter == Delimiter::Parenthesis).then_some("parenthesis");
+        let classes: Vec<&str> = tasks.into_iter().chain(parenthesis).collect();
+        if !classes.is_empty() {
+            out.push_str(&format!(" class=\"{}\"", classes.join(" ")));
         }
         out.push_str(">\n");
         for item in items {

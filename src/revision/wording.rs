@@ -9,6 +9,8 @@ use crate::model::{ClauseText, Localized, Prose};
 use crate::resolve::{Reference, Target};
 use crate::source::digest::{Digest, Gatherer};
 use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, ListItem, Quote, soft_break_spaces};
+use std::cmp::Ordering;
+use std::hash::{Hash, Hasher};
 
 /// A text as lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +27,36 @@ pub struct Line {
     pub depth: u8,
     /// One for each cell of a table's row; a single one for all other lines.
     pub cells: Vec<Vec<Atom>>,
+    pub label: Label,
+}
+
+/// What stands before an item of an ordered list, as `3.`, to be shown. It is no part of what a line says, so lines that
+/// differ in it alone are equal: an item more above it changes nothing in an item.
+#[derive(Clone, Debug, Default)]
+pub struct Label(pub Option<String>);
+
+impl PartialEq for Label {
+    fn eq(&self, _: &Label) -> bool {
+        true
+    }
+}
+
+impl Eq for Label {}
+
+impl PartialOrd for Label {
+    fn partial_cmp(&self, other: &Label) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Label {
+    fn cmp(&self, _: &Label) -> Ordering {
+        Ordering::Equal
+    }
+}
+
+impl Hash for Label {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
 }
 
 /// What a line is. The number of a list item is no part of it: an item more above it changes nothing in it.
@@ -118,7 +150,12 @@ impl Wording {
     pub fn of(text: &ClauseText) -> Wording {
         let mut wording = Wording::default();
         if !text.title.is_empty() {
-            wording.lines.push(Line { kind: LineKind::Title, depth: 0, cells: vec![atoms(&text.title)] });
+            wording.lines.push(Line {
+                kind: LineKind::Title,
+                depth: 0,
+                cells: vec![atoms(&text.title)],
+                label: Label::default(),
+            });
         }
         wording.blocks(&text.blocks, Around { depth: 0, quote: None, footnote: false });
         wording
@@ -126,14 +163,28 @@ impl Wording {
 
     /// Running text, as terms and items have it.
     pub fn of_prose(prose: &Prose) -> Wording {
-        Wording { lines: vec![Line { kind: LineKind::Paragraph, depth: 0, cells: vec![atoms(prose)] }] }
+        Wording {
+            lines: vec![Line {
+                kind: LineKind::Paragraph,
+                depth: 0,
+                cells: vec![atoms(prose)],
+                label: Label::default(),
+            }],
+        }
     }
 
     /// A text without markup.
     pub fn of_plain(text: &str) -> Wording {
         let mut atoms = Atoms::default();
         atoms.text(text);
-        Wording { lines: vec![Line { kind: LineKind::Paragraph, depth: 0, cells: vec![atoms.finish()] }] }
+        Wording {
+            lines: vec![Line {
+                kind: LineKind::Paragraph,
+                depth: 0,
+                cells: vec![atoms.finish()],
+                label: Label::default(),
+            }],
+        }
     }
 
     /// The line of the title.
@@ -171,8 +222,14 @@ impl Wording {
         for block in blocks {
             match &block.kind {
                 BlockKind::Paragraph(inlines) => self.line(around.paragraph(), around, vec![atoms(inlines)]),
-                BlockKind::List { start, items } => {
-                    items.iter().for_each(|item| self.item(item, start.is_some(), around));
+                BlockKind::List { order, items } => {
+                    for (place, item) in items.iter().enumerate() {
+                        let at = self.lines.len();
+                        self.item(item, order.is_some(), around);
+                        if let Some(line) = self.lines.get_mut(at) {
+                            line.label = Label(order.map(|order| order.label(place)));
+                        }
+                    }
                 }
                 BlockKind::Quote { kind, blocks } => {
                     self.blocks(blocks, Around { quote: Some(quote(*kind)), ..around.deeper() });
@@ -215,7 +272,7 @@ impl Wording {
     }
 
     fn line(&mut self, kind: LineKind, around: Around, cells: Vec<Vec<Atom>>) {
-        self.lines.push(Line { kind, depth: around.depth, cells });
+        self.lines.push(Line { kind, depth: around.depth, cells, label: Label::default() });
     }
 }
 

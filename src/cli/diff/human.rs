@@ -64,17 +64,18 @@ fn push_redline(out: &mut String, redline: &Redline, marks: &Marks) {
 
 fn line_text(line: &RedlineLine, marks: &Marks) -> String {
     let lead = match line.kind {
-        LineKind::Title => "# ",
-        LineKind::Item { ordered: true, .. } => "1. ",
-        LineKind::Item { ordered: false, .. } => "- ",
-        LineKind::Quote(_) => "> ",
+        LineKind::Title => "#",
+        LineKind::Item { ordered: true, .. } => line.label.as_deref().unwrap_or("1."),
+        LineKind::Item { ordered: false, .. } => "-",
+        LineKind::Quote(_) => ">",
         LineKind::Rule => "---",
         _ => "",
     };
     let cell =
         |cell: &Vec<Piece>| runs(cell).iter().map(|(change, shown)| text(*change, shown, marks)).collect::<String>();
     let cells: Vec<String> = line.cells.iter().map(cell).collect();
-    format!("{lead}{}", cells.join(" | "))
+    let gap = if lead.is_empty() || line.kind == LineKind::Rule { "" } else { " " };
+    format!("{lead}{gap}{}", cells.join(" | "))
 }
 
 fn text(change: Change, shown: &str, marks: &Marks) -> String {

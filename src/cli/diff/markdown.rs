@@ -65,8 +65,8 @@ fn push_redline(out: &mut String, redline: &Redline) {
             let indent = "  ".repeat(usize::from(line.depth));
             let text: String = line.cells.iter().map(|pieces| cell(pieces)).collect();
             match line.kind {
-                LineKind::Item { ordered, .. } => {
-                    out.push_str(&format!("{indent}{} {text}\n", if ordered { "1." } else { "-" }));
+                LineKind::Item { .. } => {
+                    out.push_str(&format!("{indent}{} {text}\n", line.label.as_deref().unwrap_or("-")));
                 }
                 LineKind::Title => out.push_str(&format!("{text}\n\n")),
                 LineKind::Quote(_) => out.push_str(&format!("> {text}\n\n")),

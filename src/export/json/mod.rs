@@ -3,7 +3,7 @@
 //! - Everything that the edition says is in it once, in all languages; ids tie things together.
 //! - Every key is always there: `null` where a thing has no such value, an empty list where it has none of them.
 //! - What is said in several languages is a map by language tag that holds the languages in which it is said. Prose is
-//!   there as `markdown` (whose links lead to the site) and as `text`, which is what the search reads.
+//!   there as `markdown` (whose links lead to the site) and as `text`, which is what the search reads with the labels of lists.
 //! - Keys are the words of the content format.
 //! - Nothing in it changes because another edition came: it names the edition before it and none after.
 

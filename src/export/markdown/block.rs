@@ -2,7 +2,7 @@
 
 use super::escape::{line_start, longest_run};
 use super::inline::Inlines;
-use crate::source::markdown::{Alignment, Block, BlockKind, Inline, ListItem, Quote};
+use crate::source::markdown::{Alignment, Block, BlockKind, Inline, ListItem, Order, Quote};
 
 /// The number that CommonMark gives a list at most: nine digits.
 const GREATEST_NUMBER: u64 = 999_999_999;
@@ -20,7 +20,7 @@ impl Inlines<'_> {
         let mut list_before = None;
         for block in blocks {
             let list = match &block.kind {
-                BlockKind::List { start, .. } => Some(start.is_some()),
+                BlockKind::List { order, .. } => Some(order.map(|order| order.delimiter)),
                 _ => None,
             };
             // Two lists of a kind in a row would be one.
@@ -30,7 +30,7 @@ impl Inlines<'_> {
                 continue;
             }
             // Only a list that counts from 1, or from an item with text, can stand right under a paragraph.
-            let follows = matches!(&block.kind, BlockKind::List { start: None | Some(1), .. })
+            let follows = matches!(&block.kind, BlockKind::List { order: None | Some(Order { start: 1, .. }), .. })
                 && of_block.first().is_some_and(|line| line.contains(' '));
             let stands_under = tight && follows && list_before.is_none();
             if !lines.is_empty() && !stands_under {
@@ -45,7 +45,7 @@ impl Inlines<'_> {
     fn block(&self, block: &Block, other_marks: bool) -> Vec<String> {
         match &block.kind {
             BlockKind::Paragraph(inlines) => self.paragraph(inlines),
-            BlockKind::List { start, items } => self.list(*start, items, other_marks),
+            BlockKind::List { order, items } => self.list(*order, items, other_marks),
             BlockKind::Quote { kind, blocks } => {
                 let mark = match kind {
                     Quote::Plain => None,
@@ -92,14 +92,15 @@ impl Inlines<'_> {
         lines
     }
 
-    fn list(&self, start: Option<u64>, items: &[ListItem], other_marks: bool) -> Vec<String> {
+    fn list(&self, order: Option<Order>, items: &[ListItem], other_marks: bool) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
-        for (place, item) in (0u64..).zip(items) {
-            let mark = match (start, other_marks) {
+        for (place, item) in items.iter().enumerate() {
+            let mark = match (order, other_marks) {
                 (None, false) => "-".to_owned(),
                 (None, true) => "*".to_owned(),
-                (Some(start), false) => format!("{}.", start.saturating_add(place).min(GREATEST_NUMBER)),
-                (Some(start), true) => format!("{})", start.saturating_add(place).min(GREATEST_NUMBER)),
+                // Without another sign after the number the two would be one.
+                (Some(order), true) => Order { delimiter: order.delimiter.other(), ..order }.label(place),
+                (Some(order), false) => Order { start: order.start.min(GREATEST_NUMBER), ..order }.label(place),
             };
             let indent = " ".repeat(mark.len() + 1);
             let mut content = self.joined(&item.blocks, item.tight);

@@ -74,6 +74,15 @@ fn what_is_written_says_the_same_when_it_is_read_again() {
 }
 
 #[test]
+fn lists_keep_their_labels() {
+    let resolved = Files::new().resolved();
+    let lines = in_chinese(&resolved, |of| {
+        Inlines { rendition: of, notes: BTreeMap::new() }.blocks(&blocks("3. 甲\n   1) 乙\n   2) 丙\n4. 丁\n"))
+    });
+    assert_eq!(lines, ["3. 甲", "   1) 乙", "   2) 丙", "4. 丁"]);
+}
+
+#[test]
 fn references_say_what_they_lead_to_and_untitled_clauses_begin_with_their_number() {
     let resolved = Files::new().resolved();
     let text = in_chinese(&resolved, |of| markdown_of(of, of.findings.ids.clauses[&id("owners.fund.use")]));

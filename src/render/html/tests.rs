@@ -116,6 +116,7 @@ fn tables_scroll_by_keyboard_and_align_by_class() {
 #[test]
 fn lists_keep_their_numbers_tightness_and_boxes() {
     assert_eq!(html("3. 甲\n4. 乙"), "<ol start=\"3\">\n<li>甲</li>\n<li>乙</li>\n</ol>\n");
+    assert_eq!(html("1) 甲"), "<ol class=\"parenthesis\">\n<li>甲</li>\n</ol>\n");
     assert_eq!(html("- 甲\n\n- 乙"), "<ul>\n<li>\n<p>甲</p>\n</li>\n<li>\n<p>乙</p>\n</li>\n</ul>\n");
     assert_eq!(
         html("- [x] 甲\n- [ ] 乙"),

@@ -106,6 +106,7 @@ fn is_row(line: &RedlineLine) -> bool {
 fn line_view(line: &RedlineLine) -> RedlineLineView {
     RedlineLineView {
         form: line.kind.word(),
+        label: line.label.clone(),
         depth: line.depth.min(6),
         change: match line.change() {
             Some(Change::Same) if line.was.is_some() => "changed",

@@ -32,6 +32,8 @@ pub enum RedlineBlock {
 pub struct RedlineLineView {
     /// `title`, `paragraph`, `item`, `head` or `row` (of a table), `quote`, `code`, `footnote` or `rule`.
     pub form: &'static str,
+    /// The label of an item of an ordered list, as `3.`.
+    pub label: Option<String>,
     /// How deep it is nested in lists and quotes, at most 6.
     pub depth: u8,
     /// `same`, `added` or `removed` if all of it is; `changed` if a part is.

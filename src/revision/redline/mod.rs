@@ -30,6 +30,8 @@ pub struct Redline {
 pub struct RedlineLine {
     /// What it is in the new text, or in the old one if it was removed.
     pub kind: LineKind,
+    /// What stands before an item of an ordered list in the new text, or in the old one if it was removed.
+    pub label: Option<String>,
     /// How deep it is nested in lists and quotes.
     pub depth: u8,
     /// What it was and how deep in the old text, where that is otherwise than now: a paragraph that became an item.
@@ -155,7 +157,7 @@ impl Writer<'_> {
             // A line across the page has no text that could tell what became of it.
             cells = vec![vec![Piece { change, text: String::new(), target: None }]];
         }
-        RedlineLine { kind: line.kind, depth: line.depth, was: None, cells }
+        RedlineLine { kind: line.kind, label: line.label.0.clone(), depth: line.depth, was: None, cells }
     }
 
     fn both(&self, old: &Line, new: &Line) -> RedlineLine {
@@ -166,7 +168,7 @@ impl Writer<'_> {
         };
         let stayed = old.kind == new.kind && old.depth == new.depth;
         let was = (!stayed).then_some((old.kind, old.depth));
-        RedlineLine { kind: new.kind, depth: new.depth, was, cells }
+        RedlineLine { kind: new.kind, label: new.label.0.clone(), depth: new.depth, was, cells }
     }
 
     fn cell(&self, old: &Line, new: &Line, pair: (Option<usize>, Option<usize>)) -> Vec<Piece> {

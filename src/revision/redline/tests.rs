@@ -288,3 +288,17 @@ fn long_and_hostile_texts_cost_little() {
     shown(&rows(&mut numbers), &rows(&mut numbers));
     assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
 }
+
+#[test]
+fn items_have_the_labels_of_their_own_text_and_a_label_alone_is_no_change() {
+    let labels = |old: &str, new: &str| {
+        let (old, new) = (wording(old), wording(new));
+        let redline = redline(Side::of(&old, &AsWritten), Side::of(&new, &AsWritten));
+        let labels = redline.lines.iter().map(|line| line.label.clone().unwrap_or_default()).collect::<Vec<_>>();
+        (redline.is_same(), labels.join(" "))
+    };
+    assert_eq!(labels("3) 甲方\n4) 乙方", "3) 甲方\n4) 乙方"), (true, "3) 4)".to_owned()));
+    assert_eq!(labels("1. 甲方\n2. 乙方", "1. 甲方\n2. 新的一项\n3. 乙方"), (false, "1. 2. 3.".to_owned()));
+    assert_eq!(labels("1. 甲方\n2. 旧的一项\n3. 乙方", "1. 甲方\n2. 乙方"), (false, "1. 2. 2.".to_owned()));
+    assert_eq!(labels("1. 甲方\n2. 乙方", "1) 甲方\n2) 乙方"), (true, "1) 2)".to_owned()));
+}

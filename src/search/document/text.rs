@@ -56,28 +56,46 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The text of a clause and of the footnotes that it mentions.
+    /// The text of a clause and of the footnotes that it mentions, for the search: without the labels of lists, which
+    /// nobody looks for.
     pub fn clause_text(&self, clause: &Clause, notes: &Footnotes<'_>) -> String {
+        self.clause_lines(clause, notes, false)
+    }
+
+    /// The same for readers: an item of an ordered list has its label before it.
+    pub fn labelled_clause_text(&self, clause: &Clause, notes: &Footnotes<'_>) -> String {
+        self.clause_lines(clause, notes, true)
+    }
+
+    fn clause_lines(&self, clause: &Clause, notes: &Footnotes<'_>, labelled: bool) -> String {
         let Some((lang, text)) = self.text_lang(clause).and_then(|lang| clause.texts.get_key_value(lang)) else {
             return String::new();
         };
         let mut lines = Vec::new();
-        self.blocks(&text.blocks, &mut lines);
+        self.blocks(&text.blocks, labelled, &mut lines);
         for note in notes.mentioned(&text.blocks, lang) {
             if let BlockKind::Footnote { blocks, .. } = &note.kind {
-                self.blocks(blocks, &mut lines);
+                self.blocks(blocks, labelled, &mut lines);
             }
         }
         lines.retain(|line| !line.is_empty());
         lines.join("\n")
     }
 
-    fn blocks(&self, blocks: &[Block], lines: &mut Vec<String>) {
+    fn blocks(&self, blocks: &[Block], labelled: bool, lines: &mut Vec<String>) {
         for block in blocks {
             match &block.kind {
                 BlockKind::Paragraph(inlines) => lines.push(self.inlines(inlines)),
-                BlockKind::List { items, .. } => items.iter().for_each(|item| self.blocks(&item.blocks, lines)),
-                BlockKind::Quote { blocks, .. } => self.blocks(blocks, lines),
+                BlockKind::List { order, items } => {
+                    for (place, item) in items.iter().enumerate() {
+                        let at = lines.len();
+                        self.blocks(&item.blocks, labelled, lines);
+                        if let (Some(order), true, Some(line)) = (order, labelled, lines.get_mut(at)) {
+                            line.insert_str(0, &format!("{} ", order.label(place)));
+                        }
+                    }
+                }
+                BlockKind::Quote { blocks, .. } => self.blocks(blocks, labelled, lines),
                 BlockKind::Code { text, .. } => lines.extend(text.lines().map(str::to_owned)),
                 BlockKind::Table { head, rows, .. } => {
                     lines.extend(head.iter().chain(rows.iter().flatten()).map(|cell| self.inlines(cell)));

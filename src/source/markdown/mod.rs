@@ -32,6 +32,6 @@ pub use rules::{
     UNUSED_DEFINITION,
 };
 pub use tree::{
-    Alignment, Block, BlockKind, Document, Heading, Inline, InlineKind, ListItem, Quote, Section, plain_text,
-    soft_break_spaces, visit_blocks, visit_inlines,
+    Alignment, Block, BlockKind, Delimiter, Document, Heading, Inline, InlineKind, ListItem, Order, Quote, Section,
+    plain_text, soft_break_spaces, visit_blocks, visit_inlines,
 };

@@ -6,8 +6,9 @@
 use super::coverage::Coverage;
 use super::tree::{push_text, put};
 use super::{
-    Alignment, Block, BlockKind, Document, Heading, IMAGE_WITHOUT_TEXT, Inline, InlineKind, ListItem, NESTED_HEADING,
-    Quote, RawHtml, Section, TOO_DEEP, UNDEFINED_LABEL, attributes, emphasis, footnotes, html, stray, table,
+    Alignment, Block, BlockKind, Delimiter, Document, Heading, IMAGE_WITHOUT_TEXT, Inline, InlineKind, ListItem,
+    NESTED_HEADING, Order, Quote, RawHtml, Section, TOO_DEEP, UNDEFINED_LABEL, attributes, emphasis, footnotes, html,
+    stray, table,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span, Subject, shown};
 use crate::source::forbidden;
@@ -122,7 +123,7 @@ enum Open {
     Paragraph,
     Heading(u8),
     List {
-        start: Option<u64>,
+        order: Option<Order>,
         items: Vec<ListItem>,
     },
     Item {
@@ -191,7 +192,7 @@ impl Builder<'_> {
                 let diagnostic = Diagnostic::new(&TOO_DEEP, self.first_line(range), message);
                 self.diagnostics.push(diagnostic.help("divide the text into clauses"));
             }
-            Event::Start(tag) => self.open.push(Node::new(open(tag), range)),
+            Event::Start(tag) => self.open.push(Node::new(open(tag, &self.text[range.clone()]), range)),
             Event::End(_) => {
                 let node = if self.open.len() > 1 { self.open.pop() } else { None };
                 return node.and_then(|node| self.close(node));
@@ -260,7 +261,7 @@ impl Builder<'_> {
                 }
             }
             Open::Heading(level) => return self.heading(level, inlines, range),
-            Open::List { start, items } => self.block(BlockKind::List { start, items }, range),
+            Open::List { order, items } => self.block(BlockKind::List { order, items }, range),
             Open::Item { checked, .. } => {
                 node.inlines = inlines;
                 self.flush_tight(&mut node);
@@ -412,7 +413,8 @@ impl Builder<'_> {
     }
 }
 
-fn open(tag: Tag<'_>) -> Open {
+/// The node that a tag opens, whose source is `source`.
+fn open(tag: Tag<'_>, source: &str) -> Open {
     match tag {
         Tag::Paragraph => Open::Paragraph,
         Tag::Heading { level, .. } => Open::Heading(level as u8),
@@ -432,7 +434,7 @@ fn open(tag: Tag<'_>) -> Open {
             Open::Code { language, text: String::new() }
         }
         Tag::HtmlBlock => Open::Html(String::new()),
-        Tag::List(start) => Open::List { start, items: Vec::new() },
+        Tag::List(start) => Open::List { order: start.map(|start| order(start, source)), items: Vec::new() },
         Tag::Item => Open::Item { checked: None, tight: false },
         Tag::FootnoteDefinition(label) => Open::Footnote(label.into_string()),
         Tag::Table(columns) => {
@@ -460,6 +462,13 @@ fn open(tag: Tag<'_>) -> Open {
         },
         _ => Open::Other,
     }
+}
+
+/// The parser does not tell what stands after the number of an item.
+fn order(start: u64, list: &str) -> Order {
+    let after = list.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+    let delimiter = if after.starts_with(')') { Delimiter::Parenthesis } else { Delimiter::Period };
+    Order { start, delimiter }
 }
 
 /// Whether inlines have no text in them.

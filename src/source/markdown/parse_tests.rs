@@ -28,8 +28,8 @@ fn shape(text: &str) -> String {
 fn block_shape(block: &Block, out: &mut String) {
     match &block.kind {
         BlockKind::Paragraph(inlines) => inline_shape("p", inlines, out),
-        BlockKind::List { start, items } => {
-            out.push_str(&start.map_or("ul".to_owned(), |start| format!("ol{start}")));
+        BlockKind::List { order, items } => {
+            out.push_str(&order.map_or("ul".to_owned(), |order| format!("ol{}", order.label(0))));
             for item in items {
                 out.push_str(if item.tight { "[t " } else { "[" });
                 out.push_str(item.checked.map_or("", |done| if done { "x " } else { "o " }));
@@ -90,11 +90,18 @@ fn headings_cut_a_file_into_sections() {
 #[test]
 fn lists_quotes_and_tables_become_trees() {
     assert_eq!(shape("- 甲\n  - 乙\n- 丙"), "ul[t p[甲]ul[t p[乙]]][t p[丙]]");
-    assert_eq!(shape("3. 甲\n\n4. 乙"), "ol3[p[甲]][p[乙]]");
+    assert_eq!(shape("3. 甲\n\n4. 乙"), "ol3.[p[甲]][p[乙]]");
     assert_eq!(shape("- [x] 甲\n- [ ] 乙"), "ul[t x p[甲]][t o p[乙]]");
     assert_eq!(shape("> [!NOTE]\n> 甲"), "Note[p[甲]]");
     assert_eq!(shape("| a | **b** |\n|---|:-:|\n| `c` | d |"), "c[a]c[s[b]]c[`c`]c[d]");
     assert_eq!(shape("价格$5与$6元 \"x\" -- 1"), "p[价格$5与$6元 \"x\" -- 1]");
+}
+
+#[test]
+fn an_ordered_list_keeps_its_first_number_and_the_sign_after_it() {
+    assert_eq!(shape("1. 甲\n2. 乙"), "ol1.[t p[甲]][t p[乙]]");
+    assert_eq!(shape("3) 甲\n   1. 乙\n4) 丙"), "ol3)[t p[甲]ol1.[t p[乙]]][t p[丙]]");
+    assert_eq!(shape("> - 7) 甲"), "Plain[ul[ol7)[t p[甲]]]]");
 }
 
 #[test]

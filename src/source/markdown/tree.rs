@@ -42,9 +42,9 @@ pub struct Block {
 #[derive(Clone, Debug)]
 pub enum BlockKind {
     Paragraph(Vec<Inline>),
-    /// `start` is the first number of an ordered list; `None` for a bulleted one.
+    /// `order` is how its items are counted; `None` for a bulleted list.
     List {
-        start: Option<u64>,
+        order: Option<Order>,
         items: Vec<ListItem>,
     },
     Quote {
@@ -68,6 +68,44 @@ pub enum BlockKind {
     },
     /// HTML that may be written as it is.
     Html(HtmlBlock),
+}
+
+/// How the items of an ordered list are counted, as the source writes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// The number of the first item.
+    pub start: u64,
+    pub delimiter: Delimiter,
+}
+
+/// What stands after the number of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Delimiter {
+    /// `1.`
+    Period,
+    /// `1)`
+    Parenthesis,
+}
+
+impl Delimiter {
+    pub fn other(self) -> Delimiter {
+        match self {
+            Delimiter::Period => Delimiter::Parenthesis,
+            Delimiter::Parenthesis => Delimiter::Period,
+        }
+    }
+}
+
+impl Order {
+    /// The label of the item at a place, counted from 0.
+    pub fn label(self, place: usize) -> String {
+        let number = self.start.saturating_add(u64::try_from(place).unwrap_or(u64::MAX));
+        let delimiter = match self.delimiter {
+            Delimiter::Period => '.',
+            Delimiter::Parenthesis => ')',
+        };
+        format!("{number}{delimiter}")
+    }
 }
 
 /// An item of a list. A tight item holds one [`BlockKind::Paragraph`] that is to be set without paragraph tags.
