@@ -232,3 +232,29 @@ fn an_error_by_the_sites_own_rules_stays_one() {
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{ran:?}");
     assert!(ran.stderr.contains("`draft-notice` is an error, by `rules` in site.yaml"), "{ran:?}");
 }
+
+#[test]
+fn text_that_would_look_wrong_is_not_locked_and_elsewhere_does_not_matter() {
+    let sandbox = Sandbox::with_standard();
+    ok(&sandbox, &["edition", "new", "next", "--from", "2026"]);
+    let wrong = "\n\n甲**乙\n\n一) 丙\n二) 丁\n";
+    let chapter = |edition: &str| format!("content/editions/{edition}/clauses/01-scope.md");
+    sandbox.write(&chapter("next"), &format!("{}{wrong}", sandbox.read(&chapter("next"))));
+    // A draft beside it may be unfinished.
+    let publish = ["edition", "publish", "2026", "--date", "2026-05-01", "--dry-run"];
+    ok(&sandbox, &publish);
+    sandbox.write(&chapter("2026"), &format!("{}{wrong}", sandbox.read(&chapter("2026"))));
+    let refused = sandbox.run(&publish);
+    assert_eq!((refused.code, refused.stdout.as_str()), (1, ""), "{refused:?}");
+    assert!(refused.stderr.contains("warning[literal-emphasis]"), "{refused:?}");
+    assert!(!refused.stderr.contains("editions/next"), "{refused:?}");
+    let rules: Vec<&str> = refused
+        .stderr
+        .split("let it pass with ")
+        .nth(1)
+        .and_then(|rest| rest.lines().next())
+        .expect("what would let it pass")
+        .split_whitespace()
+        .collect();
+    ok(&sandbox, &[&publish[..], &rules].concat());
+}

@@ -37,7 +37,7 @@ rule! {
     /// ```
     ///
     /// Delete it, or write the text in Markdown. `content/README.md` lists what may stay.
-    pub const HTML_LEFT_OUT = warning "html-left-out",
+    pub const HTML_LEFT_OUT = blocking_warning "html-left-out",
         "An element or attribute of HTML is left out of the site, since it could do harm or break the page.";
 }
 
@@ -92,7 +92,7 @@ rule! {
     /// ```
     ///
     /// Write the closing signs in the same paragraph, or a backslash before each sign to print it.
-    pub const LITERAL_EMPHASIS = warning "literal-emphasis",
+    pub const LITERAL_EMPHASIS = blocking_warning "literal-emphasis",
         "Signs of emphasis (`*`, `**`, `~~`) have no partner and stay in the text.";
 }
 
@@ -135,7 +135,7 @@ rule! {
     /// ```
     ///
     /// Write every cell. An empty cell is a space between two bars.
-    pub const SHORT_ROW = warning "short-row",
+    pub const SHORT_ROW = blocking_warning "short-row",
         "A row of a table has fewer cells than its head has columns: the rest is filled with empty cells.";
 }
 
@@ -194,7 +194,7 @@ rule! {
     /// ```
     ///
     /// Write a space after the sign, or a backslash before the sign to keep it.
-    pub const MARKER_WITHOUT_SPACE = warning "marker-without-space",
+    pub const MARKER_WITHOUT_SPACE = blocking_warning "marker-without-space",
         "A line begins with the sign of a heading or a list item and is none, since the space after the sign is missing.";
 }
 
@@ -223,7 +223,7 @@ rule! {
     /// ```
     ///
     /// Write the signs in ASCII, and mend the line under the head; a backslash before a sign keeps it.
-    pub const LITERAL_SIGN = warning "literal-sign",
+    pub const LITERAL_SIGN = blocking_warning "literal-sign",
         "Signs of a table, of code, of an image or of attributes are not read as such and stay in the text.";
 }
 
@@ -235,7 +235,7 @@ rule! {
     /// ```
     ///
     /// Write the formula in words and signs, or as an image with a text. A backslash before a dollar sign keeps it.
-    pub const LITERAL_FORMULA = warning "literal-formula",
+    pub const LITERAL_FORMULA = blocking_warning "literal-formula",
         "A formula between dollar signs is not read: readers would see its source.";
 }
 
@@ -250,7 +250,7 @@ rule! {
     /// ```
     ///
     /// Put an empty line between the items, end each line with a backslash, or write a Markdown list.
-    pub const RUN_TOGETHER = warning "run-together",
+    pub const RUN_TOGETHER = blocking_warning "run-together",
         "Lines with labels of their own, such as `a)` or `（一）`, would run together in one paragraph.";
 }
 
@@ -262,7 +262,7 @@ rule! {
     /// ```
     ///
     /// Say what the image shows: `![Plan of the service window](../files/plan.svg)`.
-    pub const IMAGE_WITHOUT_TEXT = warning "image-without-text",
+    pub const IMAGE_WITHOUT_TEXT = blocking_warning "image-without-text",
         "An image has no text for readers who do not see it.";
 }
 
