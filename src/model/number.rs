@@ -1,35 +1,99 @@
-//! Clause numbers: 5, 5.1, 5.1.2 in chapters; A, A.1 in annexes (GB/T 1.1-2020, 7.2 and 7.3).
+//! Clause numbers: 5, 5.1, 5.1.2 in chapters; A, A.1 in annexes (GB/T 1.1-2020, 7.2 and 7.3); and numbers that were put in
+//! later without renumbering what follows: 1.1A, 120之一.
 
+use super::chinese::{chinese_numeral, parse_chinese};
 use std::fmt;
 
-/// The number of a clause: the numbers of its ancestors and its own, from the chapter down.
+/// The number of a clause: the numbers of its ancestors and its own, from the chapter down. In order, a number that was put
+/// in later stands between its neighbours: 1.1, 1.1A, 1.1B, 1.2.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClauseNumber {
     /// Whether the first part is the letter of an annex (1 is A).
     annex: bool,
-    parts: Vec<u32>,
+    parts: Vec<Part>,
+}
+
+/// One of the numbers between dots.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Part {
+    number: u32,
+    /// What was put in after the clause with the plain number.
+    inserted: Inserted,
+}
+
+/// The further number of a clause that was put in after another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Inserted {
+    /// It was there from the beginning.
+    Not,
+    /// Letters, as spreadsheet columns count: 5A is 1, 5AA is 27. Small letters mean the same and are written as capitals.
+    Letters(u32),
+    /// 之一 is 1: as laws of China number articles that an amendment adds.
+    Zhi(u32),
 }
 
 /// Why a text is not a clause number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NumberError;
 
+impl Part {
+    fn plain(number: u32) -> Part {
+        Part { number, inserted: Inserted::Not }
+    }
+
+    /// Reads `5`, `5A` and `5之一`.
+    fn parse(text: &str) -> Result<Part, NumberError> {
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let number = plain_number(&text[..digits]).ok_or(NumberError)?;
+        Ok(Part { number, inserted: Inserted::parse(&text[digits..])? })
+    }
+}
+
+impl Inserted {
+    fn parse(text: &str) -> Result<Inserted, NumberError> {
+        if text.is_empty() {
+            return Ok(Inserted::Not);
+        }
+        if let Some(zhi) = text.strip_prefix('之') {
+            return plain_number(zhi).or_else(|| parse_chinese(zhi)).map(Inserted::Zhi).ok_or(NumberError);
+        }
+        let is_one_case = text.bytes().all(|b| b.is_ascii_uppercase()) || text.bytes().all(|b| b.is_ascii_lowercase());
+        let letters = letters_to_number(&text.to_ascii_uppercase()).filter(|_| is_one_case);
+        letters.map(Inserted::Letters).ok_or(NumberError)
+    }
+}
+
+impl fmt::Display for Inserted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Inserted::Not => Ok(()),
+            Inserted::Letters(n) => f.write_str(&number_to_letters(*n)),
+            Inserted::Zhi(n) => write!(f, "之{}", chinese_numeral(*n)),
+        }
+    }
+}
+
 impl ClauseNumber {
     /// The number of chapter `n` or, with `annex`, of the `n`th annex; both count from 1.
     pub fn top(annex: bool, n: u32) -> ClauseNumber {
-        ClauseNumber { annex, parts: vec![n] }
+        ClauseNumber { annex, parts: vec![Part::plain(n)] }
     }
 
     /// The number of the `n`th clause under this one.
     pub fn child(&self, n: u32) -> ClauseNumber {
         let mut parts = self.parts.clone();
-        parts.push(n);
+        parts.push(Part::plain(n));
         ClauseNumber { annex: self.annex, parts }
     }
 
-    /// The last part: the place among the siblings.
+    /// The last part: the place among the siblings. Of a number that was put in later it is that of the clause before it.
     pub fn last(&self) -> u32 {
-        self.parts.last().copied().unwrap_or(0)
+        self.parts.last().map_or(0, |part| part.number)
+    }
+
+    /// Whether its last part was put in later, so that nothing counts on from it.
+    pub fn is_inserted(&self) -> bool {
+        self.parts.last().is_some_and(|part| part.inserted != Inserted::Not)
     }
 
     /// How many parts it has: 1 for a chapter.
@@ -48,22 +112,41 @@ impl ClauseNumber {
             && self.parts.starts_with(&parent.parts)
     }
 
-    /// Reads `5.10`, `A` or `B.2`.
+    /// Reads `5.10`, `A`, `B.2`, `1.1A` and `120之一`; an article's number as laws write it (第一百二十条之一) is that of the
+    /// same number in digits.
     ///
     /// # Errors
     /// The text is anything else: an empty part, a leading zero, a sign, a part beyond `u32`.
     pub fn parse(text: &str) -> Result<ClauseNumber, NumberError> {
+        if let Some(article) = text.strip_prefix('第') {
+            return ClauseNumber::parse_article(article);
+        }
         let mut pieces = text.split('.');
         let first = pieces.next().unwrap_or("");
-        let (annex, first) = match letters_to_number(first) {
-            Some(n) => (true, n),
-            None => (false, plain_number(first).ok_or(NumberError)?),
+        let letters = first.bytes().take_while(u8::is_ascii_uppercase).count();
+        let (annex, first) = match letters_to_number(&first[..letters]) {
+            // A1 would be a label and not an annex.
+            Some(number) => match Inserted::parse(&first[letters..])? {
+                inserted @ (Inserted::Not | Inserted::Zhi(_)) => (true, Part { number, inserted }),
+                Inserted::Letters(_) => return Err(NumberError),
+            },
+            None => (false, Part::parse(first)?),
         };
         let mut parts = vec![first];
         for piece in pieces {
-            parts.push(plain_number(piece).ok_or(NumberError)?);
+            parts.push(Part::parse(piece)?);
         }
         Ok(ClauseNumber { annex, parts })
+    }
+
+    /// Reads what follows 第: 一百二十条, 120条之一.
+    fn parse_article(text: &str) -> Result<ClauseNumber, NumberError> {
+        let (number, inserted) = text.split_once('条').ok_or(NumberError)?;
+        let number = plain_number(number).or_else(|| parse_chinese(number)).ok_or(NumberError)?;
+        match Inserted::parse(inserted)? {
+            Inserted::Letters(_) => Err(NumberError),
+            inserted => Ok(ClauseNumber { annex: false, parts: vec![Part { number, inserted }] }),
+        }
     }
 }
 
@@ -94,10 +177,11 @@ impl fmt::Display for ClauseNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, part) in self.parts.iter().enumerate() {
             match (index, self.annex) {
-                (0, true) => f.write_str(&number_to_letters(*part))?,
-                (0, false) => write!(f, "{part}")?,
-                _ => write!(f, ".{part}")?,
+                (0, true) => f.write_str(&number_to_letters(part.number))?,
+                (0, false) => write!(f, "{}", part.number)?,
+                _ => write!(f, ".{}", part.number)?,
             }
+            part.inserted.fmt(f)?;
         }
         Ok(())
     }
@@ -107,9 +191,29 @@ impl fmt::Display for ClauseNumber {
 mod tests {
     use super::*;
 
+    fn read(text: &str) -> ClauseNumber {
+        ClauseNumber::parse(text).unwrap_or_else(|_| ClauseNumber::top(false, 0))
+    }
+
     #[test]
     fn numbers_survive_being_printed_and_read() {
-        for text in ["1", "5.10", "5.1.2.3", "A", "Z", "AA", "B.2.11"] {
+        for text in [
+            "1",
+            "5.10",
+            "5.1.2.3",
+            "A",
+            "Z",
+            "AA",
+            "B.2.11",
+            "1.1A",
+            "5A",
+            "5A.1",
+            "1.1之一",
+            "120之一",
+            "120之十二",
+            "A.1AB",
+            "A之一",
+        ] {
             assert_eq!(ClauseNumber::parse(text).map(|n| n.to_string()), Ok(text.to_owned()));
         }
         for n in 1..2000 {
@@ -120,8 +224,64 @@ mod tests {
 
     #[test]
     fn other_texts_are_not_numbers() {
-        for text in ["", "5.", ".5", "05", "5.01", "-1", "a", "5.A", "99999999999", "ABCD"] {
+        for text in [
+            "",
+            "5.",
+            ".5",
+            "05",
+            "5.01",
+            "-1",
+            "a",
+            "5.A",
+            "99999999999",
+            "ABCD",
+            "1.1Aa",
+            "1.1ABCD",
+            "A1",
+            "5之",
+            "之一",
+            "5之零",
+            "5A之一",
+            "第五",
+            "第五章",
+            "第条",
+            "第五条A",
+            "1 A",
+        ] {
             assert_eq!(ClauseNumber::parse(text), Err(NumberError), "{text}");
         }
+    }
+
+    #[test]
+    fn what_was_put_in_later_sorts_between() {
+        let in_order = [
+            "1",
+            "1.1",
+            "1.1.1",
+            "1.1A",
+            "1.1A.1",
+            "1.1B",
+            "1.1Z",
+            "1.1AA",
+            "1.2",
+            "2",
+            "120",
+            "120之一",
+            "120之二",
+            "121",
+            "A",
+            "A.1",
+        ];
+        let numbers: Vec<ClauseNumber> = in_order.iter().map(|text| read(text)).collect();
+        assert!(numbers.is_sorted() && numbers.windows(2).all(|pair| pair[0] != pair[1]), "{numbers:?}");
+    }
+
+    #[test]
+    fn one_number_is_one_however_it_is_written() {
+        assert_eq!(read("1.1a"), read("1.1A"));
+        for text in ["120之1", "第一百二十条之一", "第120条之一"] {
+            assert_eq!(read(text), read("120之一"), "{text}");
+        }
+        assert_eq!(read("第一百二十条"), read("120"));
     }
 }

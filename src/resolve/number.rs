@@ -1,7 +1,8 @@
 //! Numbering: clauses are counted by order and nesting (GB/T 1.1-2020, 7.2 and 7.3).
 //!
 //! Chapters are 1, 2, 3, annexes A, B, C, the clauses of either 5.1 and A.1; foreword and introduction carry no numbers.
-//! An explicit number replaces the counted one, and the siblings after it count on from there. A withdrawn clause
+//! An explicit number replaces the counted one, and the siblings after it count on from there. A number that was put
+//! in later (1.1A, 120之一) is never counted on from: after 1.1 and 1.1A comes 1.2. A withdrawn clause
 //! keeps its place, so that no number is given twice over time.
 
 use super::rules::{NUMBER_CLASH, NUMBER_MISPLACED};
@@ -70,6 +71,11 @@ impl Counter {
             Siblings::Under(parent, _) => &mut self.children[parent.0],
             Siblings::Unnumbered => return None,
         };
+        if let Some(explicit) = explicit.filter(|explicit| explicit.value.is_inserted()) {
+            // It stands between two that are counted, and what follows is counted on from the one before it.
+            *last = explicit.value.last().max(*last);
+            return Some(explicit.value.clone());
+        }
         // A number at the limit of `u32` clashes with itself, which is reported.
         *last = explicit.map_or(last.saturating_add(1), |explicit| explicit.value.last());
         Some(match siblings {

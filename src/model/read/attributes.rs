@@ -84,7 +84,7 @@ pub fn read(cx: &mut Context<'_>, heading: &Heading) -> ClauseAttributes {
                 Err(_) => cx.bad_value(
                     value.span,
                     format!("`{}` is not a clause number", value.value),
-                    "write the whole number: \"5.10\", \"A\", \"B.2\"",
+                    "write the whole number: \"5.10\", \"A\", \"B.2\"; one put in later: \"1.1A\", \"120之一\"",
                 ),
             },
             "part" | "annex" => part(cx, heading, attribute, value, &mut read.part),

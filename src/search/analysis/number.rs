@@ -8,6 +8,7 @@
 //! its key and a dot as the beginning of its own.
 
 use super::fold::fold;
+use crate::model::{chinese_digit, parse_chinese};
 
 /// A longer query is not read as a number, in code points.
 const LONGEST: usize = 40;
@@ -173,7 +174,7 @@ fn ordinal(text: &str) -> Vec<String> {
     };
     let (number, unit) = before_unit(rest);
     let plain = number.starts_with(|c: char| c.is_ascii_digit()).then(|| code(number, false)).flatten();
-    let key = plain.or_else(|| if unit.is_empty() { None } else { chinese_number(number).map(|n| n.to_string()) });
+    let key = plain.or_else(|| if unit.is_empty() { None } else { parse_chinese(number).map(|n| n.to_string()) });
     with_unit(unit, key.map(|key| key + &inserted))
 }
 
@@ -247,7 +248,7 @@ fn code(text: &str, named: bool) -> Option<String> {
         rest = &rest[digits..];
         let after = rest.bytes().take_while(u8::is_ascii_lowercase).count();
         if after > 0 {
-            if after > 2 || rest[after..].starts_with(|c: char| c.is_alphanumeric()) {
+            if after > 3 || rest[after..].starts_with(|c: char| c.is_alphanumeric()) {
                 return None;
             }
             key.push_str(&rest[..after]);
@@ -260,54 +261,7 @@ fn code(text: &str, named: bool) -> Option<String> {
 /// 一 or 1.
 fn chinese_or_plain(text: &str) -> Option<u32> {
     let is_plain = !text.is_empty() && !text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit());
-    if is_plain { text.parse().ok() } else { chinese_number(text) }
-}
-
-fn chinese_digit(c: char) -> Option<u32> {
-    match c {
-        '〇' => Some(0),
-        '两' => Some(2),
-        _ => "零一二三四五六七八九".chars().position(|digit| digit == c).map(|digit| digit as u32),
-    }
-}
-
-/// 五, 十二, 一百零三, 二〇: numbers below ten thousand.
-fn chinese_number(text: &str) -> Option<u32> {
-    let mut total = 0_u32;
-    let mut digits = 0_u32;
-    let mut pending = None;
-    // Each multiplier must be smaller than the one before it.
-    let mut last_unit = 10_000_u32;
-    for c in text.chars() {
-        if let Some(digit) = chinese_digit(c) {
-            digits += 1;
-            let before = pending.unwrap_or(0_u32);
-            if digits > 4 {
-                return None;
-            }
-            pending = Some(before * 10 + digit);
-        } else {
-            let unit = match c {
-                '十' => 10,
-                '百' => 100,
-                '千' => 1000,
-                _ => return None,
-            };
-            let factor = pending.take().unwrap_or(1);
-            if unit >= last_unit || factor > 9 {
-                return None;
-            }
-            total += factor * unit;
-            last_unit = unit;
-            digits = 0;
-        }
-    }
-    let units = pending.unwrap_or(0);
-    if last_unit < 10_000 && units > 9 {
-        return None;
-    }
-    let number = total + units;
-    (number > 0).then_some(number)
+    if is_plain { text.parse().ok() } else { parse_chinese(text) }
 }
 
 #[cfg(test)]

@@ -330,7 +330,7 @@
       rest = rest.slice(digits.length);
       const suffix = /^[a-z]*/.exec(rest)?.[0] ?? "";
       rest = rest.slice(suffix.length);
-      if (suffix.length > 2 || (suffix !== "" && IS_WORD_OR_CJK.test(rest))) {
+      if (suffix.length > 3 || (suffix !== "" && IS_WORD_OR_CJK.test(rest))) {
         return null;
       }
       key += suffix;
