@@ -230,7 +230,7 @@
     const of = await store.load(id);
     if (of) {
       const name = t("copy_name", { name: of.head.name }).slice(0, model.HEAD_TEXTS.name);
-      await store.add(model.copy(of, { name }, now())).catch(fault);
+      await store.add(model.copy(of, { ...standard.stamp(data), name }, now())).catch(fault);
       await assess.list.show();
       ui.say(t("duplicated", { name }));
     }

@@ -77,7 +77,7 @@
 
   /** What could not be read of a table, by row. @param {any} remark */
   function inWords({ sheet, row, kind, value }) {
-    return make("li", "", t("remark_row", { row: (sheet ? sheet + " " : "") + row }), t("colon"), t("remark_" + kind), " ", make("span", "assess-quoted", value));
+    return make("li", "", sheet ? sheet + t("list_comma") : "", t("remark_row", { row }), t("colon"), t("remark_" + kind), " ", make("span", "assess-quoted", value));
   }
 
   /**
