@@ -3,6 +3,7 @@
 #![allow(clippy::panic, clippy::print_stderr, reason = "a test says so what is wrong, or what it could not try")]
 
 mod cli {
+    mod addresses;
     mod at_once;
     mod build;
     mod check;

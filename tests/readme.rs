@@ -63,6 +63,13 @@ fn the_settings_for_servers_are_those_of_the_site() {
         let caddy = format!("\t\t{name} \"{value}\"\n");
         assert!(manual.contains(&nginx) && manual.contains(&caddy), "src/publish/hosting.md lacks {name}: {value}");
     }
+    // What nginx does not know is saved as bytes, and what it is not told to is sent as large as it is.
+    for (media_type, ending) in [("text/csv", "csv"), ("text/markdown", "md"), ("text/javascript", "js")] {
+        let known = |line: &str| line.split_whitespace().eq([media_type, &format!("{ending};")]);
+        assert!(manual.lines().any(|line| known(line)), "nginx: {media_type}");
+        let listed = |list: &str| manual.lines().any(|line| line.contains(list) && line.contains(media_type));
+        assert!(listed(" gzip_types ") && listed(" charset_types "), "nginx: {media_type}");
+    }
 }
 
 /// The manuals, from the root of the project.

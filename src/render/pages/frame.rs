@@ -204,7 +204,15 @@ fn languages(here: &Here<'_>) -> Vec<LangLink> {
         SitePage::LatestHome(_) => SitePage::LatestHome(lang),
         SitePage::LatestClause(_, id) => SitePage::LatestClause(lang, id),
     };
+    let address = |page: SitePage<'_>| {
+        let base = here.site.resolved.standard.site.base_url.as_ref()?;
+        Some(format!("{base}{}", page.path().encoded()))
+    };
     let link = |lang| LangLink {
+        address: match here.page {
+            SitePage::Search => address(SitePage::Search).map(|search| format!("{search}?lang={lang}")),
+            _ => address(in_lang(lang)),
+        },
         lang: format!("{lang}"),
         html_lang: html_lang(lang),
         name: lang_name(lang).to_owned(),

@@ -105,6 +105,9 @@ pub struct LangLink {
     /// The language's name in itself: 中文, English.
     pub name: String,
     pub href: String,
+    /// The full address of the page in that language, where the site's base URL is known; for `<link rel="alternate">`,
+    /// which programs that look for translations want as a full address.
+    pub address: Option<String>,
     pub current: bool,
 }
 
