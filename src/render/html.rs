@@ -255,7 +255,8 @@ impl<'a> Html<'a> {
             };
             out.push_str(&format!("<{tag}{class}>"));
             self.inlines(cell, out);
-            out.push_str(if tag == "td" { "</td>" } else { "</th>" });
+            // A line for each cell: the words of two are parted where the table's own lines are not seen.
+            out.push_str(if tag == "td" { "</td>\n" } else { "</th>\n" });
         }
         out.push_str("</tr>\n");
     }

@@ -90,7 +90,8 @@ impl Drawing {
                 style.class, at.0, style.size
             ));
             let _ = escape_html(&mut self.body, line);
-            self.body.push_str("</text>");
+            // What is copied or read aloud has a space between the texts.
+            self.body.push_str("</text>\n");
         }
         if href.is_some() {
             self.body.push_str("</a>");

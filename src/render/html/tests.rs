@@ -108,8 +108,8 @@ fn tables_scroll_by_keyboard_and_align_by_class() {
     assert_eq!(
         html("| 甲 | 乙 |\n|:-:|---|\n| 1 | 2 |"),
         "<div class=\"table-wrap\" role=\"group\" tabindex=\"0\" aria-label=\"Table\"><table>\n<thead>\n\
-         <tr><th scope=\"col\" class=\"align-center\">甲</th><th scope=\"col\">乙</th></tr>\n</thead>\n<tbody>\n\
-         <tr><td class=\"align-center\">1</td><td>2</td></tr>\n</tbody>\n</table></div>\n"
+         <tr><th scope=\"col\" class=\"align-center\">甲</th>\n<th scope=\"col\">乙</th>\n</tr>\n</thead>\n<tbody>\n\
+         <tr><td class=\"align-center\">1</td>\n<td>2</td>\n</tr>\n</tbody>\n</table></div>\n"
     );
 }
 

@@ -60,6 +60,10 @@
       element.className = className;
     }
     element.append(...content);
+    // At the end of a box a space is not seen, and keeps its words from those of the next where there are no boxes.
+    if (/^(li|p|h[1-6]|div|dt|dd|td|th)$/.test(tag)) {
+      element.append(" ");
+    }
     return element;
   }
 
