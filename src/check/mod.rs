@@ -16,6 +16,7 @@ mod idle_body;
 mod item_on_recommendation;
 mod level_differs;
 mod lone_clause;
+mod missing_figure;
 mod missing_provenance;
 mod missing_site_id;
 mod name_clash;
@@ -53,6 +54,7 @@ const CHECKS: &[Check] = &[
     (&provision_in_foreword::RULE, provision_in_foreword::run),
     (&hanging_paragraph::RULE, hanging_paragraph::run),
     (&lone_clause::RULE, lone_clause::run),
+    (&missing_figure::RULE, missing_figure::run),
     (&empty_clause::RULE, empty_clause::run),
     (&uncited_reference::RULE, uncited_reference::run),
     (&forbidden_wording::RULE, forbidden_wording::run),
@@ -68,6 +70,7 @@ const ABOUT_THE_WHOLE: &[&Rule] = &[
     &uncovered_requirement::RULE,
     &item_on_recommendation::RULE,
     &lone_clause::RULE,
+    &missing_figure::RULE,
     &empty_clause::RULE,
     &uncited_reference::RULE,
 ];
