@@ -1,0 +1,18 @@
+# Sourced by the findings: a temporary folder that is removed at the end, and exact versions of packages in it.
+set -euo pipefail
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+support=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+
+# python_with PACKAGE==VERSION...: a virtual environment, then `python` runs in it.
+python_with() {
+    python3 -m venv "$work/venv"
+    "$work/venv/bin/pip" install --quiet --disable-pip-version-check "$@"
+}
+python() { (cd "$work" && PATH=$work/venv/bin:$PATH PYTHONPATH=$support PYTHONDONTWRITEBYTECODE=1 "$work/venv/bin/python" -W ignore "$@"); }
+
+# node_with PACKAGE@VERSION...: a folder of modules, then `script` runs a module from standard input in it.
+node_with() {
+    (cd "$work" && npm init --yes >/dev/null && npm install --silent --no-audit --no-fund --ignore-scripts "$@" >/dev/null)
+}
+script() { (cd "$work" && node --import "$support/seen.mjs" --input-type=module); }
