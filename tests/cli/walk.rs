@@ -156,6 +156,8 @@ fn what_readers_see(walk: &Walk) {
     // What was dropped of a chapter is one group, named with its edition, wherever clauses that it kept went.
     let changes = walk.words("2030/zh/changes.html");
     assert_eq!(changes.matches("5 安全 (“示例 2026”的一章，新版已无)").count(), 1, "{changes}");
+    // An excerpt of a clause that is gone says what its references led to.
+    assert!(changes.contains("检查内容见") && !changes.contains("检查内容见 。"), "{changes}");
     assert!(changes.contains("所依条款：原 4.2.1、4.2.2 已并入 3.3.1"), "{changes}");
     let changes = walk.words("2030/en/changes.html");
     assert_eq!(changes.matches("5 Safety (a chapter of Example 2026 that is no longer there)").count(), 1, "{changes}");

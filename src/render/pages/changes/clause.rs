@@ -5,6 +5,7 @@ use super::words::clause_words;
 use super::{Only, Telling};
 use crate::model::{ClauseId, ClauseIndex, Lang, SuccessionKind, TypeId};
 use crate::publish::url::EditionPage;
+use crate::render::pages::here::Here;
 use crate::render::view::{ChangeRedline, ClauseChangeView, ClauseGroup, ClauseRef, SuccessionView};
 use crate::revision::compare::{ClauseChange, Fate, is_by_chapter, kin_redlines};
 use std::collections::BTreeMap;
@@ -135,8 +136,10 @@ fn excerpt(telling: &Telling<'_, '_>, change: &ClauseChange) -> String {
     let side = change.new.map(|at| (telling.new, at)).or(change.old.map(|at| (telling.old, at)));
     let Some((index, at)) = side else { return String::new() };
     let clause = index.edition.clause(at);
+    // What its references lead to may not be in the page's edition.
+    let there = Here { index: &here.site.editions[index.place], ..here.clone() };
     match clause.texts.get(here.text_lang(clause)) {
-        Some(text) if here.clause_title(clause).is_none() => here.excerpt(&text.blocks, EXCERPT),
+        Some(text) if here.clause_title(clause).is_none() => there.excerpt(&text.blocks, EXCERPT),
         _ => String::new(),
     }
 }
