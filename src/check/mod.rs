@@ -21,6 +21,7 @@ mod missing_provenance;
 mod missing_site_id;
 mod name_clash;
 mod provision_in_foreword;
+mod relative_feed;
 mod settings;
 mod term_defined_twice;
 mod uncited_reference;
@@ -61,6 +62,16 @@ const CHECKS: &[Check] = &[
     (&level_differs::RULE, level_differs::run),
 ];
 
+/// A rule and what looks for it in the site as a whole.
+type SiteCheck = (&'static Rule, fn(&Resolved, &mut Diagnostics));
+
+const OF_THE_SITE: &[SiteCheck] = &[
+    (&settings::RULE, settings::run),
+    (&missing_site_id::RULE, missing_site_id::run),
+    (&current_is_draft::RULE, current_is_draft::run),
+    (&relative_feed::RULE, relative_feed::run),
+];
+
 /// Rules that find something to be nowhere in an edition. What cannot be read may be just that, so they mean nothing
 /// until the edition is whole.
 const ABOUT_THE_WHOLE: &[&Rule] = &[
@@ -77,7 +88,7 @@ const ABOUT_THE_WHOLE: &[&Rule] = &[
 
 /// The rules of this stage.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let of_the_site = [&settings::RULE, &missing_site_id::RULE, &current_is_draft::RULE];
+    let of_the_site = OF_THE_SITE.iter().map(|(rule, _)| *rule);
     CHECKS.iter().map(|(rule, _)| *rule).chain(of_the_site)
 }
 
@@ -111,14 +122,8 @@ pub fn check_rules(resolved: &Resolved, texts: &Texts, wanted: impl Fn(&Rule) ->
     };
     let mut diagnostics = Diagnostics::new();
     work.par_iter().map(look).collect::<Vec<_>>().into_iter().for_each(|found| diagnostics.extend(found));
-    if wanted(&settings::RULE) {
-        settings::run(resolved, &mut diagnostics);
-    }
-    if wanted(&missing_site_id::RULE) {
-        missing_site_id::run(resolved, &mut diagnostics);
-    }
-    if wanted(&current_is_draft::RULE) {
-        current_is_draft::run(resolved, &mut diagnostics);
+    for (_, run) in OF_THE_SITE.iter().filter(|(rule, _)| wanted(rule)) {
+        run(resolved, &mut diagnostics);
     }
     diagnostics
 }

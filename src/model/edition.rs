@@ -96,6 +96,14 @@ impl Edition {
         self.clauses.iter().enumerate().map(|(index, clause)| (ClauseIndex(index), clause))
     }
 
+    /// Whether anything with a date happened to it that a feed tells of: it was published, superseded or withdrawn, or
+    /// something in it was corrected.
+    pub fn has_events(&self) -> bool {
+        let dates = &self.dates;
+        let lived = [dates.published, dates.superseded, dates.withdrawn].iter().any(Option::is_some);
+        (self.status != Status::Draft && lived) || !self.errata.is_empty()
+    }
+
     /// The clauses that have a form to be filled in, in reading order.
     pub fn forms(&self) -> impl Iterator<Item = (ClauseIndex, &Clause)> {
         self.indexed_clauses().filter(|(_, clause)| clause.form.is_some())

@@ -10,18 +10,8 @@ use super::index::{EditionIndex, LangIndex, SiteIndex};
 use crate::model::{Edition, Lang, Status};
 use crate::publish::url::{EditionPage, OutputPath, SitePage, feed};
 use crate::render::feed::{Entry, Feed, Naming, atom};
-use crate::resolve::Resolved;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-
-/// Whether anything could stand in a feed.
-pub fn has_dates(resolved: &Resolved) -> bool {
-    resolved.standard.editions.iter().any(|edition| {
-        let dates = &edition.dates;
-        let lived = [dates.published, dates.superseded, dates.withdrawn].iter().any(Option::is_some);
-        (edition.status != Status::Draft && lived) || !edition.errata.is_empty()
-    })
-}
 
 /// Where the feed of a language stands.
 pub fn path(site: &SiteIndex<'_>, lang: &Lang) -> OutputPath {

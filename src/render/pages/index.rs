@@ -6,7 +6,6 @@ use crate::model::{
 };
 use crate::publish::url::EditionPage;
 use crate::render::pages::Search;
-use crate::render::pages::feed::has_dates;
 use crate::render::pages::frame::sections;
 use crate::render::theme::{Strings, Theme};
 use crate::resolve::{Findings, Resolved};
@@ -97,7 +96,7 @@ impl<'a> SiteIndex<'a> {
             search,
             successions,
             comparisons,
-            feed: has_dates(resolved),
+            feed: resolved.standard.editions.iter().any(Edition::has_events),
             older_texts,
         }
     }

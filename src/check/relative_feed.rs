@@ -1,0 +1,33 @@
+//! `relative-feed`: the site has a feed and does not know its own address.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, rule};
+use crate::resolve::Resolved;
+
+rule! {
+    /// A feed reader fetches the feed alone and has to open what its entries link to. Without `base-url` these links are
+    /// relative: some readers resolve them against the address of the feed, others open nothing. The Atom format (RFC 4287,
+    /// 4.2.6) also wants ids that stay the same wherever the feed is fetched from.
+    ///
+    /// ```yaml
+    /// name: Our standard
+    /// current: "2022"        # a published edition, so that there is a feed
+    /// ```
+    ///
+    /// Add `base-url: https://…/` with the address under which the site is published. Where it has none, as on a USB
+    /// stick, switch the warning off.
+    pub const RULE = warning "relative-feed",
+        "The site has a feed, and its links are relative, since `base-url` is not given.";
+}
+
+pub fn run(resolved: &Resolved, diagnostics: &mut Diagnostics) {
+    let site = &resolved.standard.site;
+    let Some(edition) = resolved.standard.editions.iter().find(|edition| edition.has_events()) else { return };
+    if site.base_url.is_some() {
+        return;
+    }
+    let message = "the site has a feed, and no `base-url` to make its links whole";
+    let diagnostic = Diagnostic::new(&RULE, site.current.span, message)
+        .note(format!("the feed tells of edition `{}`", edition.id))
+        .help("add the address of the site: `base-url: https://example.org/standard/`");
+    diagnostics.push(diagnostic);
+}
