@@ -344,7 +344,7 @@ fn questions(index: &Index) -> Vec<Question> {
                 // Every third question is narrowed, or asks elsewhere too.
                 match count % 21 {
                     0 => question.push(("kind", facets.kind.word().to_owned())),
-                    3 => question.extend(facets.level.clone().map(|level| ("level", level))),
+                    3 => question.extend(facets.levels.iter().map(|level| ("level", level.clone()))),
                     6 => question.extend(facets.types.iter().take(2).map(|id| ("type", id.clone()))),
                     9 => question.extend(facets.bodies.iter().map(|id| ("body", id.clone()))),
                     12 => question.extend(facets.source.clone().map(|id| ("source", id))),

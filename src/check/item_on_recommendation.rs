@@ -19,16 +19,19 @@ rule! {
 }
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
-    // The most binding level in a clause and all inside it. Parents come before their children in reading order.
+    // The levels in a clause and all inside it. Parents come before their children in reading order.
     let mut inside = cx.findings.levels.clone();
     for (index, clause) in cx.edition.clauses.iter().enumerate().rev() {
         if let Some(parent) = clause.parent {
-            inside[parent.0] = inside[parent.0].min(inside[index]);
+            inside[parent.0] = inside[parent.0].union(inside[index]);
         }
     }
     for item in &cx.edition.items {
-        let levels =
-            item.clauses.iter().filter_map(|id| cx.findings.ids.clauses.get(&id.value)).map(|index| inside[index.0]);
+        let levels = item
+            .clauses
+            .iter()
+            .filter_map(|id| cx.findings.ids.clauses.get(&id.value))
+            .map(|index| inside[index.0].most_binding());
         let Some(level) = levels.min().filter(|level| !level.is_binding()) else { continue };
         let what = match level {
             Level::Recommendation => "recommendations",

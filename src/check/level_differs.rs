@@ -2,9 +2,12 @@
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, rule};
+use crate::resolve::Worded;
 
 rule! {
-    /// A "should" for 应 makes a recommendation of a requirement, and readers of the translation act on it.
+    /// A "should" for 应 makes a recommendation of a requirement, and readers of the translation act on it. Each
+    /// sentence has its level, so the sets of levels are compared: a text that requires and permits differs from one that
+    /// requires only.
     ///
     /// ```markdown
     /// 物业服务企业应公示收费标准。            (a requirement)
@@ -26,22 +29,20 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
         if !cx.edition.chapter_of(clause).part.is_numbered() {
             continue;
         }
-        let worded = &cx.findings.worded_levels[index.0];
-        let Some((expected, original)) = worded.get(authoritative).zip(clause.texts.get(authoritative)) else {
+        let worded = &cx.findings.worded[index.0];
+        let Some((expected, original)) =
+            worded.get(authoritative).map(Worded::levels).zip(clause.texts.get(authoritative))
+        else {
             continue;
         };
         for (lang, text) in clause.texts.iter().filter(|(lang, _)| *lang != authoritative && cx.profile(lang).is_some())
         {
-            let Some(found) = worded.get(lang).filter(|found| *found != expected) else { continue };
-            let message = format!(
-                "{} is a {} in `{lang}`, and a {} in `{authoritative}`",
-                cx.label(index),
-                found.word(),
-                expected.word()
-            );
+            let Some(found) = worded.get(lang).map(Worded::levels).filter(|found| *found != expected) else { continue };
+            let message =
+                format!("{} is a {found} in `{lang}`, and a {expected} in `{authoritative}`", cx.label(index));
             let diagnostic = Diagnostic::new(&RULE, text.heading, message)
                 .related(original.heading, "the authoritative text")
-                .help("use the word of the same level, or set `level=` if the wording cannot tell");
+                .help("use words of the same levels, or set `level=` if the wording cannot tell");
             diagnostics.push(diagnostic);
         }
     }

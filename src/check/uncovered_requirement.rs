@@ -25,7 +25,7 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     for (index, clause) in cx.clauses_in_force() {
         let part = cx.edition.chapter_of(clause).part;
         let can_bind = matches!(part, Part::Body | Part::NormativeAnnex);
-        if can_bind && cx.findings.level(index).is_binding() && !coverage[index.0].is_covered() {
+        if can_bind && cx.findings.levels(index).is_binding() && !coverage[index.0].is_covered() {
             let message = format!("nobody answers for {}, a {}", cx.label(index), cx.findings.level(index).word());
             let help = "name the body in `bodies`, or tie an item or an entry of a responsibility list to it";
             diagnostics.push(Diagnostic::new(&RULE, clause.id.span, message).help(help));

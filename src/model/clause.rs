@@ -64,7 +64,7 @@ impl Part {
     }
 }
 
-/// How binding a clause is, the most binding first (GB/T 1.1-2020, 9.1 and appendix C; ISO/IEC Directives, Part 2, 7).
+/// How binding a sentence is, the most binding first (GB/T 1.1-2020, 9.1 and appendix C; ISO/IEC Directives, Part 2, 7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// 应, shall
@@ -82,9 +82,6 @@ pub enum Level {
 impl Level {
     pub const ALL: [Level; 5] =
         [Level::Requirement, Level::Prohibition, Level::Recommendation, Level::Permission, Level::Statement];
-
-    /// What no other level can go before.
-    pub const MOST_BINDING: Level = Level::Requirement;
 
     /// The word in attributes, addresses and data.
     pub fn word(self) -> &'static str {

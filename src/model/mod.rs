@@ -16,6 +16,7 @@ mod erratum;
 mod footnote;
 mod id;
 mod lang;
+mod levels;
 mod number;
 mod provenance;
 mod read;
@@ -42,6 +43,7 @@ pub use id::{
     PartyId, ProvenanceId, TermId, TypeId,
 };
 pub use lang::{Lang, Localized, Prose};
+pub use levels::Levels;
 pub use number::{ClauseNumber, NumberError};
 pub use provenance::Provenance;
 pub use read::{BUILT_IN_PROFILES, RULES, is_reserved, read_profile, read_standard};

@@ -29,8 +29,9 @@ pub struct ProfileWord {
 pub enum Meaning {
     /// It states, asks for or permits; `instead` is what the rule wants in its place, `None` for a word that it allows.
     Provision { level: Level, instead: Option<String> },
-    /// It holds a word of provision and is another, unless one of these follows in the sentence.
-    Other { unless: Vec<String> },
+    /// It holds a word of provision and is another, unless one of these follows in the sentence, or one of those comes
+    /// right after it.
+    Other { unless: Vec<String>, next: Vec<String> },
 }
 
 /// A word that says that somebody is able, and must not say that somebody is permitted (GB/T 1.1-2020, C.4).

@@ -2,36 +2,53 @@
 
 use super::provisions::Profile;
 use super::wording::runs;
-use crate::model::{Clause, ClauseText, Edition, Lang, Level, ProvenanceId};
+use crate::model::{Clause, ClauseText, Edition, Lang, Level, Levels, ProvenanceId};
 use std::collections::BTreeMap;
 
-/// The most binding level in the wording of each language.
-pub(super) fn worded(clause: &Clause, profiles: &BTreeMap<Lang, Profile>) -> BTreeMap<Lang, Level> {
-    let level = |lang: &Lang, text: &ClauseText| match profiles.get(lang) {
-        Some(profile) => of_text(text, profile),
-        None => Level::Statement,
-    };
-    clause.texts.iter().map(|(lang, text)| (lang.clone(), level(lang, text))).collect()
+/// What the wording of a clause asks for in one language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Worded {
+    /// Each word that asks, as the profile spells it, once, with its level: in order of first use.
+    words: Vec<(Level, String)>,
 }
 
-fn of_text(text: &ClauseText, profile: &Profile) -> Level {
-    let mut level = Level::Statement;
-    for run in runs(&text.blocks) {
-        level = level.min(profile.level(&run.text));
-        if level == Level::MOST_BINDING {
-            break;
+impl Worded {
+    fn of(text: &ClauseText, profile: &Profile) -> Worded {
+        let mut words = Vec::new();
+        for run in runs(&text.blocks) {
+            profile.words_asking(&run.text, &mut words);
         }
+        Worded { words: words.into_iter().map(|(level, word)| (level, word.to_owned())).collect() }
     }
-    level
+
+    /// The levels of all sentences.
+    pub fn levels(&self) -> Levels {
+        self.words.iter().map(|(level, _)| *level).collect()
+    }
+
+    /// The words of a level.
+    pub fn words(&self, level: Level) -> impl Iterator<Item = &str> {
+        self.words.iter().filter(move |(of, _)| *of == level).map(|(_, word)| word.as_str())
+    }
 }
 
-/// The level that holds: what a withdrawn clause says binds nobody; else the override, or the authoritative wording.
-pub(super) fn holding(clause: &Clause, worded: &BTreeMap<Lang, Level>, authoritative: &Lang) -> Level {
+/// What the wording of each language asks for; nothing in a language without a profile.
+pub(super) fn worded(clause: &Clause, profiles: &BTreeMap<Lang, Profile>) -> BTreeMap<Lang, Worded> {
+    let worded = |lang: &Lang, text: &ClauseText| match profiles.get(lang) {
+        Some(profile) => Worded::of(text, profile),
+        None => Worded::default(),
+    };
+    clause.texts.iter().map(|(lang, text)| (lang.clone(), worded(lang, text))).collect()
+}
+
+/// The levels that hold: what a withdrawn clause says binds nobody; else the override alone, or the authoritative
+/// wording.
+pub(super) fn holding(clause: &Clause, worded: &BTreeMap<Lang, Worded>, authoritative: &Lang) -> Levels {
     if clause.withdrawn.is_some() {
-        return Level::Statement;
+        return Levels::STATEMENT;
     }
-    let in_wording = || worded.get(authoritative).copied().unwrap_or(Level::Statement);
-    clause.level.unwrap_or_else(in_wording)
+    let in_wording = || worded.get(authoritative).map_or(Levels::STATEMENT, Worded::levels);
+    clause.level.map_or_else(in_wording, Levels::from)
 }
 
 /// The provenance of each clause: its own, or that of the clause above it.

@@ -21,13 +21,14 @@ pub mod wording;
 mod tests;
 
 pub use destination::Destination;
+pub use levels::Worded;
 pub use reference::{Origin, Reference, ReferenceError, Target};
 pub use rules::RULES;
 
 use crate::diagnostic::{Diagnostics, Placed};
 use crate::model::{
-    BodyId, Clause, ClauseId, ClauseIndex, ClauseNumber, Edition, EditionId, ItemId, Lang, Level, ListId, ProvenanceId,
-    Standard, TermId, TypeId,
+    BodyId, Clause, ClauseId, ClauseIndex, ClauseNumber, Edition, EditionId, ItemId, Lang, Level, Levels, ListId,
+    ProvenanceId, Standard, TermId, TypeId,
 };
 use linker::Linker;
 use names::Names;
@@ -53,10 +54,10 @@ pub struct Resolved {
 pub struct Findings {
     /// `None` for the clauses of an unnumbered chapter.
     pub numbers: Vec<Option<ClauseNumber>>,
-    /// The level that holds for the clause: the override, or the most binding in the authoritative wording.
-    pub levels: Vec<Level>,
-    /// The most binding level in the wording of each language, without regard to overrides.
-    pub worded_levels: Vec<BTreeMap<Lang, Level>>,
+    /// The levels that hold for the clause: the override, or those of the sentences of the authoritative wording.
+    pub levels: Vec<Levels>,
+    /// What the wording of each language asks for, without regard to overrides.
+    pub worded: Vec<BTreeMap<Lang, Worded>>,
     /// The provenance that the clause declares or inherits.
     pub provenance: Vec<Option<ProvenanceId>>,
     /// Where to find what an id names.
@@ -106,15 +107,15 @@ pub fn resolve(standard: Standard) -> (Resolved, Diagnostics) {
 fn standalone(edition: &Edition, standard: &Standard, profiles: &BTreeMap<Lang, Profile>) -> (Findings, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     cycles::check_bodies(edition, &mut diagnostics);
-    let worded = || edition.clauses.par_iter().map(|clause| levels::worded(clause, profiles)).collect();
-    let (worded_levels, (numbers, ids)): (Vec<BTreeMap<Lang, Level>>, _) =
-        rayon::join(worded, || rayon::join(|| number::number(edition, &mut diagnostics), || names::ids(edition)));
+    let worded_all = || edition.clauses.par_iter().map(|clause| levels::worded(clause, profiles)).collect();
+    let (worded, (numbers, ids)): (Vec<BTreeMap<Lang, Worded>>, _) =
+        rayon::join(worded_all, || rayon::join(|| number::number(edition, &mut diagnostics), || names::ids(edition)));
     let authoritative = standard.site.default_lang();
-    let holding = edition.clauses.iter().zip(&worded_levels);
+    let holding = edition.clauses.iter().zip(&worded);
     let findings = Findings {
         numbers,
         levels: holding.map(|(clause, worded)| levels::holding(clause, worded, authoritative)).collect(),
-        worded_levels,
+        worded,
         provenance: levels::provenance(edition),
         ids,
         ..Findings::default()
@@ -146,6 +147,34 @@ impl Resolved {
         self.editions().find(|(edition, _)| &edition.id == id)
     }
 
+    /// The words for a level in an edition and a language, for legends: those of the profile that the edition uses, in the
+    /// profile's order, then those that it uses though the profile wants another; if it uses none, what the profile says
+    /// first. Empty if neither the profile nor the edition has any.
+    pub fn level_words<'a>(&'a self, edition: &Edition, lang: &Lang, level: Level) -> Vec<&'a str> {
+        // A clause that states has no word for it.
+        if level == Level::Statement {
+            return Vec::new();
+        }
+        let Some((place, profile)) =
+            self.standard.editions.iter().position(|of| of.id == edition.id).zip(self.profiles.get(lang))
+        else {
+            return Vec::new();
+        };
+        let worded = self.findings[place].worded.iter().filter_map(|by_lang| by_lang.get(lang));
+        let mut used: Vec<&str> = Vec::new();
+        for word in worded.flat_map(|worded| worded.words(level)) {
+            if !used.contains(&word) {
+                used.push(word);
+            }
+        }
+        let allowed = profile.words_for(level);
+        used.sort_by_key(|word| allowed.iter().position(|of| of == word).unwrap_or(usize::MAX));
+        if used.is_empty() {
+            used.extend(allowed.first().map(String::as_str));
+        }
+        used
+    }
+
     /// The edition that `latest/` leads to; [`resolve`] reports a `current` that names none.
     pub fn current(&self) -> Option<(&Edition, &Findings)> {
         self.edition(&self.standard.site.current.value)
@@ -157,8 +186,25 @@ impl Findings {
         self.numbers[index.0].as_ref()
     }
 
-    pub fn level(&self, index: ClauseIndex) -> Level {
+    /// The levels of the clause's sentences.
+    pub fn levels(&self, index: ClauseIndex) -> Levels {
         self.levels[index.0]
+    }
+
+    /// The most binding of the clause's levels.
+    pub fn level(&self, index: ClauseIndex) -> Level {
+        self.levels(index).most_binding()
+    }
+
+    /// How many clauses have a level; a clause counts under each that it has.
+    pub fn count(&self, level: Level) -> usize {
+        self.levels.iter().filter(|levels| levels.contains(level)).count()
+    }
+
+    /// The words of a clause in a language for one of its levels. There are none where the level was set, or where the
+    /// language has no word of the level.
+    pub fn level_words(&self, index: ClauseIndex, lang: &Lang, level: Level) -> Vec<&str> {
+        self.worded[index.0].get(lang).into_iter().flat_map(|worded| worded.words(level)).collect()
     }
 
     /// The clause that an id names in this edition.

@@ -12,7 +12,7 @@ const CHAPTERS: [(&str, &str); 4] = [
         "01-scope",
         "# 范围 {#scope source=drafted}\n\n## 甲 {#a}\n\n企业应收[费](term:fee)。\n\n## 乙 {#b number=\"1.5\"}\n\n见 [](clause:a)、[](clause:2022/a)。\n\n\
          ## 丙 {#c withdrawn=2022-01-01}\n\n原规定应撤销。\n\n## 丁 {#d level=permission}\n\n企业应收费。\n\n### {#d.one}\n\n宜公示。\n\n### {#d.two}\n\n\
-         注：应忽略。\n\n> 应忽略\n",
+         注：应忽略。\n\n> 应忽略\n\n### {#d.three}\n\n企业应收费，不得多收。业主可查询。\n",
     ),
     ("02-fees", "# 费用 {#fees}\n\n见 [旧](clause:2018/old)。\n"),
     ("90-annex", "# 表格 {#forms annex=normative}\n\n## 表一 {#forms.one}\n\n一。\n"),
@@ -69,6 +69,7 @@ fn clauses_are_counted_and_explicit_numbers_counted_on_from() {
         "d 1.7",
         "d.one 1.7.1",
         "d.two 1.7.2",
+        "d.three 1.7.3",
         "fees 2",
         "forms A",
         "forms.one A.1",
@@ -86,6 +87,15 @@ fn levels_come_from_the_wording_unless_overridden_or_withdrawn() {
     assert_eq!(level("d"), Level::Permission);
     assert_eq!(level("d.one"), Level::Recommendation);
     assert_eq!(level("d.two"), Level::Statement);
+    let levels = |clause: &str| findings.levels(findings.ids.clauses[&id(clause)]).words();
+    assert_eq!(levels("d.three"), ["requirement", "prohibition", "permission"], "each sentence has its level");
+    assert_eq!(levels("d"), ["permission"], "the override alone");
+    let zh = &resolved.standard.site.languages[0];
+    let words = |clause: &str, level| findings.level_words(findings.ids.clauses[&id(clause)], zh, level);
+    assert_eq!(words("d.three", Level::Prohibition), ["不得"]);
+    assert_eq!(words("d", Level::Permission), [""; 0], "the wording has none");
+    assert_eq!(findings.count(Level::Requirement), 2);
+    assert_eq!(findings.count(Level::Statement), findings.levels.iter().filter(|levels| !levels.asks()).count());
 }
 
 #[test]

@@ -60,8 +60,8 @@ fn clause(change: &ClauseChange, old: Subject<'_>, new: Subject<'_>, lang: &Lang
             put(key, self::langs(langs));
         }
     }
-    if let Some((from, to)) = change.level {
-        put("level", json!({"from": from.word(), "to": to.word()}));
+    if let Some((from, to)) = change.levels {
+        put("levels", json!({"from": from.words(), "to": to.words()}));
     }
     if let Some(moved) = &change.moved {
         let id = |id: &Option<ClauseId>| id.as_ref().map(|id| id.as_str().to_owned());

@@ -15,7 +15,7 @@ use super::query::suggest::{Elsewhere, Suggestion, near_names};
 use super::request::Request;
 use super::response::{Hit, Response};
 use super::shard::Part;
-use crate::model::{Edition, EditionId, Lang, Localized};
+use crate::model::{Edition, EditionId, Lang, Level, Localized};
 use crate::resolve::Resolved;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -72,7 +72,7 @@ impl Index {
             // The partitions are those of the standard's editions.
             let Some(edition) = standard.edition(&partition.edition) else { continue };
             let of_edition = names.entry(&edition.id).or_insert_with(|| Arc::new(Names::of(edition, languages)));
-            let order = facet_order(edition, &partition.lang, standard.site.default_lang());
+            let order = facet_order(resolved, edition, &partition.lang);
             let fingerprint = source.fingerprint.clone();
             partitions.push(Searchable { names: Arc::clone(of_edition), order, fingerprint, partition });
         }
@@ -255,7 +255,7 @@ fn hit(
         id: document.id,
         number: document.number,
         context: document.context,
-        level: document.facets.level,
+        levels: document.facets.levels,
         href: document.href,
         record: document.record,
         class: matched.class,
@@ -267,16 +267,25 @@ fn hit(
 }
 
 /// The values of facets in the order of the edition, with their names in a language.
-pub(super) fn facet_order(edition: &Edition, lang: &Lang, authoritative: &Lang) -> FacetOrder {
+pub(super) fn facet_order(resolved: &Resolved, edition: &Edition, lang: &Lang) -> FacetOrder {
+    let authoritative = resolved.standard.site.default_lang();
     let name = |names: &Localized<String>| {
         names.get(lang).or_else(|| names.get(authoritative)).or_else(|| names.in_lang(lang)).cloned()
     };
     let types = edition.types.iter().map(|of_type| (of_type.id.value.to_string(), name(&of_type.name)));
     let bodies = edition.bodies.iter().map(|body| (body.id.value.to_string(), name(&body.name)));
+    let levels = Level::ALL.map(|level| {
+        let words = resolved.level_words(edition, lang, level);
+        (
+            level.word().to_owned(),
+            (!words.is_empty()).then(|| words.join(if lang.as_str().starts_with("zh") { "、" } else { ", " })),
+        )
+    });
     let sources = edition.provenance.iter().map(|source| (source.id.value.to_string(), name(&source.name)));
     FacetOrder {
         editions: vec![(edition.id.to_string(), name(&edition.designation))],
         langs: vec![(lang.to_string(), None)],
+        levels: levels.into(),
         types: types.collect(),
         bodies: bodies.collect(),
         sources: sources.collect(),

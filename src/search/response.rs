@@ -38,8 +38,9 @@ pub struct Hit {
     /// The chapter of a clause, the body of an entry, the dimension of an item, the level of a body.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub context: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub level: Option<String>,
+    /// Of a clause: its requirement levels, the most binding first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<String>,
     pub excerpt: Marked,
     /// From the site's root.
     pub href: String,

@@ -158,6 +158,29 @@ fn references_tables_and_footnotes_are_found_as_the_reader_sees_them() {
 }
 
 #[test]
+fn a_clause_is_found_and_counted_under_the_level_of_each_of_its_sentences() {
+    let path = "editions/2022/clauses/02-owners.md";
+    let files =
+        Files::new().replace(path, "维修资金宜每年审计。", "维修资金宜每年审计，不应挪用。业主可查询“应”付账目。");
+    let index = files.index();
+    for level in ["prohibition", "recommendation", "permission"] {
+        let found = index.ask("维修资金", &[("level", level)]);
+        assert_eq!(found.ids(), ["owners.fund.audit"], "{level}");
+        assert_eq!(found.hits[0].levels, ["prohibition", "recommendation", "permission"]);
+        let counted = found.facets.level.iter().map(|count| (count.value.as_str(), count.name.as_deref(), count.count));
+        let expected = [
+            ("requirement", Some("应"), 1),
+            ("prohibition", Some("不应"), 1),
+            ("recommendation", Some("宜"), 1),
+            ("permission", Some("可"), 1),
+            ("statement", None, 1),
+        ];
+        assert_eq!(counted.collect::<Vec<_>>(), expected, "a facet does not narrow itself");
+    }
+    assert!(!index.ask("维修资金", &[("level", "requirement")]).ids().contains(&"owners.fund.audit"));
+}
+
+#[test]
 fn facets_narrow_and_tell_what_else_there_would_be() {
     let index = small();
     let all = index.ask("大会", &[]);

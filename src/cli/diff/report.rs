@@ -99,7 +99,7 @@ impl Report<'_> {
                 some => words.push(format!("{word} in {}", some.join(", "))),
             }
         }
-        words.extend(change.level.map(|(from, to)| format!("{} → {}", from.word(), to.word())));
+        words.extend(change.levels.map(|(from, to)| format!("{from} → {to}")));
         if let Some(moved) = &change.moved {
             let to = moved.to.as_ref().filter(|_| !moved.is_reordering());
             words.push(to.map_or_else(|| "moved".to_owned(), |to| format!("moved to {to}")));

@@ -19,7 +19,7 @@ pub struct Columns<'a> {
 }
 
 /// The columns of the table of clauses that stand once.
-const CLAUSE_COLUMNS: [&str; 17] = [
+const CLAUSE_COLUMNS: [&str; 18] = [
     "id",
     "number",
     "depth",
@@ -27,6 +27,7 @@ const CLAUSE_COLUMNS: [&str; 17] = [
     "part",
     "parent",
     "level",
+    "levels",
     "bodies",
     "types",
     "references",
@@ -137,6 +138,7 @@ impl<'a> Columns<'a> {
             chapter.part.word().to_owned(),
             clause.parent.map(|parent| edition.clause(parent).id.value.to_string()).unwrap_or_default(),
             findings.level(at).word().to_owned(),
+            findings.levels(at).words().join(" "),
             placed(&clause.bodies),
             placed(&clause.types),
             spaced(&findings.mentions[at.0]),

@@ -15,7 +15,10 @@ pub(super) struct ClauseData<'a> {
     chapter: &'a str,
     parent: Option<&'a str>,
     children: Vec<&'a str>,
+    /// The most binding of its levels.
     level: &'static str,
+    /// The levels of its sentences.
+    levels: Vec<&'static str>,
     level_is_set: bool,
     titles: ByLang<'a, String>,
     texts: ByLang<'a, Text>,
@@ -96,6 +99,7 @@ fn clause<'a>(languages: &Languages<'a>, at: ClauseIndex, notes: &Footnotes<'_>)
         parent: clause.parent.as_ref().map(id_of),
         children: clause.children.iter().map(id_of).collect(),
         level: findings.level(at).word(),
+        levels: findings.levels(at).words(),
         level_is_set: clause.level.is_some(),
         titles: languages.map(|rendition| {
             let own = clause.texts.contains_key(rendition.lang);

@@ -153,9 +153,10 @@ fn dates(dates: Dates) -> DatesData {
     }
 }
 
+/// A clause counts under each of its levels.
 fn counts(languages: &Languages<'_>) -> BTreeMap<&'static str, usize> {
     let (edition, findings) = (languages.edition, languages.findings);
-    let levels = Level::ALL.map(|level| (level.word(), findings.levels.iter().filter(|of| **of == level).count()));
+    let levels = Level::ALL.map(|level| (level.word(), findings.count(level)));
     let things = [
         ("chapters", edition.chapters.len()),
         ("clauses", edition.clauses.len()),

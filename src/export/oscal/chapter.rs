@@ -16,7 +16,7 @@ use super::metadata::{Link, Prop};
 use super::token::token;
 use crate::export::markdown::{insert_markdown, text_markdown};
 use crate::export::rendition::Rendition;
-use crate::model::{Chapter, Clause, ClauseIndex, Edition, Footnotes, Level};
+use crate::model::{Chapter, Clause, ClauseIndex, Edition, Footnotes};
 use crate::resolve::Findings;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -84,7 +84,7 @@ pub(super) fn is_control(edition: &Edition, findings: &Findings, at: ClauseIndex
     let is_chosen = || findings.items_of.get(&at).is_some_and(|items| !items.is_empty());
     match clause.parent {
         Some(_) => clause.has_text() || clause.withdrawn.is_some(),
-        None => clause.has_text() && (findings.level(at) != Level::Statement || is_chosen()),
+        None => clause.has_text() && (findings.levels(at).asks() || is_chosen()),
     }
 }
 
@@ -161,7 +161,7 @@ impl Builder<'_> {
         let bodies = clause.bodies.iter().map(|id| id.value.as_str());
         let mut props = self.facts(at, clause);
         props.extend(clause.withdrawn.as_ref().and_then(|_| Prop::known("status", "withdrawn")));
-        props.extend(Prop::own("level", findings.level(at).word()));
+        props.extend(findings.levels(at).words().into_iter().filter_map(|level| Prop::own("level", level)));
         props.extend(types.filter_map(|id| Prop::own("type", id)));
         props.extend(bodies.filter_map(|id| Prop::own("body", id)));
         let mut prose = self.prose(clause);

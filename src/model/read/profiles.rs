@@ -70,15 +70,23 @@ fn profile(cx: &mut Context<'_>, value: &Yaml) -> Option<WordingProfile> {
     }
     let compounds = fields.optional("compounds").map(|value| texts(cx, value)).unwrap_or_default();
     for compound in compounds {
-        words.add(cx, compound, Meaning::Other { unless: Vec::new() });
+        words.add(cx, compound, Meaning::Other { unless: Vec::new(), next: Vec::new() });
     }
     for value in fields.optional("compounds-unless").map(|value| cx.list(value)).unwrap_or_default() {
         let Some(mut fields) = cx.fields(value, "a compound") else { continue };
         let word = fields.required(cx, "word").and_then(|value| cx.text(value));
-        let unless = fields.required(cx, "followed-by").map(|value| texts(cx, value)).unwrap_or_default();
+        let mut exceptions = |key| fields.optional(key).map(|value| plain(texts(cx, value)));
+        let (unless, next) = (exceptions("followed-by"), exceptions("next"));
         fields.finish(cx);
+        if unless.is_none() && next.is_none() {
+            cx.bad_value(
+                value.span,
+                "this compound is never another word",
+                "say `followed-by` or `next`, or list it in `compounds`",
+            );
+        }
         if let Some(word) = word {
-            words.add(cx, word, Meaning::Other { unless: plain(unless) });
+            words.add(cx, word, Meaning::Other { unless: unless.unwrap_or_default(), next: next.unwrap_or_default() });
         }
     }
     let uncapitalized = fields.optional("never-capitalized").map(|value| texts(cx, value)).unwrap_or_default();
@@ -88,7 +96,7 @@ fn profile(cx: &mut Context<'_>, value: &Yaml) -> Option<WordingProfile> {
     let ability = fields.optional("ability").and_then(|value| ability(cx, value));
     fields.finish(cx);
     let followers = words.list.iter().map(|word| match &word.meaning {
-        Meaning::Other { unless } => unless.len(),
+        Meaning::Other { unless, next } => unless.len() + next.len(),
         Meaning::Provision { .. } => 0,
     });
     let count = words.list.len() + followers.sum::<usize>() + ability.as_ref().map_or(0, |a| a.compounds.len());

@@ -232,8 +232,8 @@ fn shared(files: &FileTree, texts: &Texts, resolved: &Resolved, theme: Digest, o
                 // What a link or a mark in a heading means can stand further on.
                 gatherer.piece(plain_text(&text.title).as_bytes());
             }
-            let worded = findings.worded_levels.get(at.0);
-            gatherer.piece(format!("{} {worded:?}", findings.level(at).word()).as_bytes());
+            let worded = findings.worded.get(at.0);
+            gatherer.piece(format!("{} {worded:?}", findings.levels(at)).as_bytes());
         }
     }
     // An edition without changes has no link to them.

@@ -114,7 +114,7 @@ pub(super) fn clause_view(here: &Here<'_>, marks: &Marks<'_, '_>, at: ClauseInde
         heading_level: clause.depth,
         text_lang: here.foreign(text_lang),
         body_html: here.clause_body(clause, text_lang),
-        level: index.findings.level(at).word(),
+        levels: here.levels(index, at),
         bodies: here.bodies(&clause.bodies),
         types: here.types(&clause.types),
         provenance: if says_its_source(here, clause, at) {

@@ -34,7 +34,7 @@ pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<String, RenderErr
         title_html: here.clause_title_html(clause, text_lang),
         text_lang: here.foreign(text_lang),
         body_html: here.clause_body(clause, text_lang),
-        level: index.findings.level(at).word(),
+        levels: here.levels(index, at),
         level_overridden: clause.level.is_some(),
         bodies: here.bodies(&clause.bodies),
         types: here.types(&clause.types),

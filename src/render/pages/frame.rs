@@ -129,8 +129,8 @@ fn breadcrumbs(here: &Here<'_>, head: &Head, in_edition: bool) -> Vec<Link> {
 /// The sections that an edition has: key, page, and how much there is.
 pub fn sections(index: &EditionIndex<'_>) -> Vec<(&'static str, EditionPage<'static>, usize)> {
     let edition = index.edition;
-    let asks = index.findings.levels.iter().filter(|level| **level != crate::model::Level::Statement).count();
-    let binding = index.findings.levels.iter().filter(|level| level.is_binding()).count();
+    let asks = index.findings.levels.iter().filter(|levels| levels.asks()).count();
+    let binding = index.findings.levels.iter().filter(|levels| levels.is_binding()).count();
     let all = [
         ("changes", EditionPage::Changes, index.changes),
         ("bodies", EditionPage::Bodies, edition.bodies.len()),

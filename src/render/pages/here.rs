@@ -2,10 +2,10 @@
 
 use super::index::{EditionIndex, LangIndex, SiteIndex};
 use crate::diagnostic::Placed;
-use crate::model::{BodyId, Clause, ClauseId, ClauseIndex, Item, Lang, Localized, ProvenanceId, TypeId};
+use crate::model::{BodyId, Clause, ClauseId, ClauseIndex, Item, Lang, Level, Localized, ProvenanceId, TypeId};
 use crate::publish::url::{EditionPage, OutputPath, SitePage, relative};
 use crate::render::theme::fill_in;
-use crate::render::view::{ClauseRef, Link, ProvenanceView};
+use crate::render::view::{ClauseRef, LevelCount, LevelView, Link, ProvenanceView};
 
 /// A page to be made: its place in the site.
 #[derive(Clone)]
@@ -134,7 +134,7 @@ impl<'a> Here<'a> {
             label: self.clause_label(index, at),
             href: self.link_to(&self.edition_path(index, EditionPage::Clause(&clause.id.value)), None),
             reading_href: self.reading_href(index, clause),
-            level: index.findings.level(at).word(),
+            levels: self.levels(index, at),
             withdrawn: clause.withdrawn.is_some(),
             excerpt: String::new(),
             edition: (index.place != self.index.place).then(|| self.name_of(index).to_owned()),
@@ -152,6 +152,25 @@ impl<'a> Here<'a> {
     pub fn clause_name(&self, index: &'a EditionIndex<'a>, at: ClauseIndex) -> String {
         let (label, excerpt) = (self.clause_label(index, at), Here { index, ..self.clone() }.excerpt_of_untitled(at));
         if excerpt.is_empty() { label } else { format!("{label} {excerpt}") }
+    }
+
+    /// What a clause asks for, with its own words in the page's language.
+    pub fn levels(&self, index: &EditionIndex<'_>, at: ClauseIndex) -> Vec<LevelView> {
+        let levels = index.findings.levels(at).iter().filter(|level| *level != Level::Statement);
+        let words = |level| index.findings.level_words(at, self.lang.lang, level);
+        levels.map(|level| LevelView::new(level, &words(level))).collect()
+    }
+
+    /// The levels at which this edition asks for something or could, as the profile of the page's language has words for
+    /// them: from requirement to permission.
+    pub fn levels_of_edition(&self) -> impl Iterator<Item = LevelCount> {
+        let index = self.index;
+        Level::ALL.into_iter().filter(|level| *level != Level::Statement).filter_map(move |level| {
+            let words = self.site.resolved.level_words(index.edition, self.lang.lang, level);
+            let clauses = index.findings.count(level);
+            let view = LevelCount { level: LevelView::new(level, &words), clauses };
+            (clauses > 0 || !words.is_empty()).then_some(view)
+        })
     }
 
     /// The clauses of this edition that ids name; an unknown id is left out, as it was reported before.

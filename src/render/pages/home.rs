@@ -8,7 +8,7 @@ use super::figures::{levels_svg, parties_svg, timeline_svg};
 use super::frame::{Head, edition_link, edition_view};
 use super::here::{Here, html_lang, lang_name};
 use super::index::EditionIndex;
-use crate::model::{EditionId, Level, Page};
+use crate::model::{EditionId, Page};
 use crate::publish::url::{EditionPage, SitePage};
 use crate::render::view::{
     Counts, EditionHome, EditionRow, EditionsPage, LangSites, Link, MarkdownPage, NotFoundPage, RootPage, Way,
@@ -72,15 +72,11 @@ fn ways(here: &Here<'_>) -> Vec<Way> {
 
 fn counts(here: &Here<'_>) -> Counts {
     let edition = here.index.edition;
-    let at_level = |level: Level| here.index.findings.levels.iter().filter(|other| **other == level).count();
     Counts {
         chapters: edition.chapters.len(),
         clauses: edition.clauses.len(),
-        requirement: at_level(Level::Requirement),
-        prohibition: at_level(Level::Prohibition),
-        recommendation: at_level(Level::Recommendation),
-        permission: at_level(Level::Permission),
-        statement: at_level(Level::Statement),
+        binding: here.index.findings.levels.iter().filter(|levels| levels.is_binding()).count(),
+        levels: here.levels_of_edition().filter(|count| count.clauses > 0).collect(),
         bodies: edition.bodies.len(),
         lists: edition.lists.len(),
         types: edition.types.len(),

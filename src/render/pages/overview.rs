@@ -56,17 +56,16 @@ fn in_force<'a>(here: &Here<'a>) -> impl Iterator<Item = (ClauseIndex, &'a Claus
 
 pub fn requirements_page(here: &Here<'_>) -> Result<String, RenderError> {
     let index = here.index;
-    let mut levels: Vec<LevelGroup> = Level::ALL
-        .into_iter()
-        .filter(|level| *level != Level::Statement)
-        .map(|level| LevelGroup { level: level.word(), clauses: Vec::new() })
-        .collect();
+    let mut levels: Vec<LevelGroup> =
+        here.levels_of_edition().map(|of| LevelGroup { level: of.level, clauses: Vec::new() }).collect();
     let mut statements = 0;
     for (at, clause) in in_force(here) {
-        let level = index.findings.level(at).word();
-        match levels.iter_mut().find(|group| group.level == level) {
-            Some(group) => group.clauses.push(requirement_row(here, at, clause)),
-            None => statements += 1,
+        let own = index.findings.levels(at);
+        statements += usize::from(!own.asks());
+        for level in own.iter() {
+            if let Some(group) = levels.iter_mut().find(|group| group.level.level == level.word()) {
+                group.clauses.push(requirement_row(here, at, clause, level));
+            }
         }
     }
     let page = RequirementsPage {
@@ -78,12 +77,16 @@ pub fn requirements_page(here: &Here<'_>) -> Result<String, RenderError> {
     here.write(&Head::new("requirements", here.string("nav.requirements")), &page)
 }
 
-fn requirement_row(here: &Here<'_>, at: ClauseIndex, clause: &Clause) -> RequirementRow {
+fn requirement_row(here: &Here<'_>, at: ClauseIndex, clause: &Clause, level: Level) -> RequirementRow {
     let lang = here.text_lang(clause);
     RequirementRow {
         clause: here.clause_ref(here.index, at),
         text_lang: here.foreign(lang),
-        excerpt: clause.texts.get(lang).map(|text| here.excerpt(&text.blocks, EXCERPT)).unwrap_or_default(),
+        excerpt: clause
+            .texts
+            .get(lang)
+            .map(|text| here.excerpt_at(level, &text.blocks, lang, EXCERPT))
+            .unwrap_or_default(),
         bodies: here.bodies(&clause.bodies),
         types: here.types(&clause.types),
         items: here.items_of(at).map(|item| here.item(item)).collect(),
@@ -95,7 +98,7 @@ pub fn coverage_page(here: &Here<'_>) -> Result<String, RenderError> {
     let covered = coverage(edition, findings);
     let mut rows = Vec::new();
     let (mut with_items, mut with_bodies, mut uncovered) = (0, 0, 0);
-    for (at, clause) in in_force(here).filter(|(at, _)| findings.level(*at).is_binding()) {
+    for (at, clause) in in_force(here).filter(|(at, _)| findings.levels(*at).is_binding()) {
         let by = covered[at.0];
         with_items += usize::from(by.item);
         with_bodies += usize::from(by.entry || by.body);

@@ -57,7 +57,10 @@ pub fn step_view<'a>(here: &Here<'a>, new: &'a EditionIndex<'a>, id: &ClauseId) 
             from: moved.from.as_ref().and_then(|id| at.reference(at.old, id).or_else(|| at.reference(at.new, id))),
             to: moved.to.as_ref().and_then(|id| at.reference(at.new, id)),
         }),
-        level: change.level.map(|(from, to)| FromTo { from: from.word(), to: to.word() }),
+        levels: change
+            .levels
+            .and(change.old.zip(change.new))
+            .map(|(old, new)| FromTo { from: here.levels(at.old, old), to: here.levels(at.new, new) }),
         bodies: change.bodies.as_ref().map(|difference| at.gained_lost(difference, |there, id| there.body(id))),
         types: change.types.as_ref().map(|difference| at.gained_lost(difference, |there, id| there.community_type(id))),
         withdrawn: match change.fate {

@@ -1,7 +1,7 @@
 //! Texts of the content on a page: Markdown to HTML with this page's links, and excerpts.
 
 use super::here::Here;
-use crate::model::{Clause, ClauseIndex, ItemId, Lang, Localized, Prose};
+use crate::model::{Clause, ClauseIndex, ItemId, Lang, Level, Localized, Prose};
 use crate::render::html::{Html, Link, Links, Words};
 use crate::render::theme::Strings;
 use crate::resolve::Destination;
@@ -19,6 +19,14 @@ fn whole_words(text: &str, end: usize) -> &str {
         return kept.rfind(' ').map_or(kept, |space| kept[..space].trim_end());
     }
     kept.trim_end()
+}
+
+/// A text of at most `limit` characters, with a sign where it was cut.
+fn cut(text: &str, limit: usize) -> String {
+    match text.char_indices().nth(limit) {
+        Some((end, _)) => format!("{}…", whole_words(text, end)),
+        None => text.trim_end().to_owned(),
+    }
 }
 
 impl Links for Here<'_> {
@@ -139,9 +147,41 @@ impl Here<'_> {
     pub fn excerpt(&self, blocks: &[Block], limit: usize) -> String {
         let mut out = String::new();
         self.excerpt_into(blocks, limit, &mut out);
-        match out.char_indices().nth(limit) {
-            Some((end, _)) => format!("{}…", whole_words(&out, end)),
-            None => out.trim_end().to_owned(),
+        cut(&out, limit)
+    }
+
+    /// What a text says at a level: the beginning of its sentences that do; of the whole, where none does, since the level
+    /// was set.
+    pub fn excerpt_at(&self, level: Level, blocks: &[Block], lang: &Lang, limit: usize) -> String {
+        let mut lines = Vec::new();
+        self.binding_lines(blocks, &mut lines);
+        let profile = self.site.resolved.profiles.get(lang);
+        let sentences = lines.iter().filter_map(|line| Some(profile?.sentences(line))).flatten();
+        let said: Vec<&str> =
+            sentences.filter(|(_, levels)| levels.contains(level)).map(|(sentence, _)| sentence).collect();
+        if said.is_empty() {
+            return self.excerpt(blocks, limit);
+        }
+        cut(&said.join(if lang.as_str().starts_with("zh") { "" } else { " " }), limit)
+    }
+
+    /// The paragraphs, items and cells that can bind, without markup.
+    fn binding_lines(&self, blocks: &[Block], lines: &mut Vec<String>) {
+        let told = |inlines: &[Inline]| {
+            let mut line = String::new();
+            self.plain(inlines, &mut line);
+            (!is_informative(&line)).then_some(line)
+        };
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Paragraph(inlines) => lines.extend(told(inlines)),
+                BlockKind::Table { head, rows, .. } => {
+                    lines.extend(head.iter().chain(rows.iter().flatten()).filter_map(|cell| told(cell)));
+                }
+                BlockKind::List { items, .. } => items.iter().for_each(|item| self.binding_lines(&item.blocks, lines)),
+                BlockKind::Html(html) => lines.extend(html.text.lines().map(str::to_owned)),
+                BlockKind::Quote { .. } | BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Footnote { .. } => {}
+            }
         }
     }
 

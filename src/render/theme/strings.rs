@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use tera::Value;
 
 /// The strings that the program itself asks for; the manual in [`view`](crate::render::view) lists them too.
-pub const NEEDED: [&str; 132] = [
+pub const NEEDED: [&str; 127] = [
     "nav.home",
     "nav.bodies",
     "nav.lists",
@@ -105,11 +105,6 @@ pub const NEEDED: [&str; 132] = [
     "change.none",
     "change.semicolon",
     "ui.list_comma",
-    "verb.requirement",
-    "verb.prohibition",
-    "verb.recommendation",
-    "verb.permission",
-    "verb.statement",
     "level.requirement",
     "level.prohibition",
     "level.recommendation",

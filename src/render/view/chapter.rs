@@ -1,7 +1,7 @@
 //! The reading view: one chapter.
 
 use super::{
-    AssessmentView, BodyLevelView, CitationView, ClauseRef, ErratumView, Link, ListView, MarkView, Matrix,
+    AssessmentView, BodyLevelView, CitationView, ClauseRef, ErratumView, LevelView, Link, ListView, MarkView, Matrix,
     ProvenanceView, StaleView, TermView, TodayView, TypeView,
 };
 use serde::Serialize;
@@ -54,7 +54,8 @@ pub struct ClauseView {
     /// The language of title and text, where it is not the page's.
     pub text_lang: Option<String>,
     pub body_html: String,
-    pub level: &'static str,
+    /// What it asks for; empty if it only states.
+    pub levels: Vec<LevelView>,
     /// Who must act on it; only those that the clause itself names.
     pub bodies: Vec<Link>,
     /// The community types that it applies to; empty for all.

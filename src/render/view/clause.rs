@@ -1,7 +1,9 @@
 //! The record of a clause, and the page that stands in for it where an edition does not have it.
 
 use super::SuccessionView;
-use super::{CitationView, ClauseRef, EntryView, ErratumView, HistoryEntry, ItemView, Link, ProvenanceView, StaleView};
+use super::{
+    CitationView, ClauseRef, EntryView, ErratumView, HistoryEntry, ItemView, LevelView, Link, ProvenanceView, StaleView,
+};
 use serde::Serialize;
 
 /// All that is known of one clause of one edition.
@@ -15,7 +17,8 @@ pub struct ClausePage {
     pub label: String,
     pub text_lang: Option<String>,
     pub body_html: String,
-    pub level: &'static str,
+    /// What it asks for; empty if it only states.
+    pub levels: Vec<LevelView>,
     /// Whether the author set the level instead of the wording.
     pub level_overridden: bool,
     pub bodies: Vec<Link>,

@@ -1,6 +1,6 @@
 //! The pages about whole editions, and the root.
 
-use super::{ChangesTeaser, ContentsEntry, EditionView, ErratumView, Link, TypeView};
+use super::{ChangesTeaser, ContentsEntry, EditionView, ErratumView, LevelView, Link, TypeView};
 use serde::Serialize;
 
 /// `index.html`: choose a language, see the current edition. Its frame is in the default language.
@@ -83,16 +83,23 @@ pub struct Way {
 pub struct Counts {
     pub chapters: usize,
     pub clauses: usize,
-    pub requirement: usize,
-    pub prohibition: usize,
-    pub recommendation: usize,
-    pub permission: usize,
-    pub statement: usize,
+    /// The clauses that require or prohibit something.
+    pub binding: usize,
+    /// Those that ask for something, by level; levels that no clause has are left out. A clause counts under each of its own.
+    pub levels: Vec<LevelCount>,
     pub bodies: usize,
     pub lists: usize,
     pub types: usize,
     pub items: usize,
     pub terms: usize,
+}
+
+/// How many clauses have a level.
+#[derive(Clone, Debug, Serialize)]
+pub struct LevelCount {
+    /// With the words that the edition has for it.
+    pub level: LevelView,
+    pub clauses: usize,
 }
 
 /// All editions, from the newest.

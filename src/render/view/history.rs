@@ -1,6 +1,6 @@
 //! A clause over the editions.
 
-use super::{ClauseRef, EditionView, Link, RedlineView};
+use super::{ClauseRef, EditionView, LevelView, Link, RedlineView};
 use serde::Serialize;
 
 /// The clause in one edition.
@@ -33,7 +33,7 @@ pub struct StepView {
     /// The clauses above it, where it moved; missing for a chapter. Both the same: it changed places with its neighbours.
     pub place: Option<FromTo<Option<ClauseRef>>>,
     /// The levels, where it binds otherwise now.
-    pub level: Option<FromTo<&'static str>>,
+    pub levels: Option<FromTo<Vec<LevelView>>>,
     pub bodies: Option<GainedLost>,
     pub types: Option<GainedLost>,
     /// When it was withdrawn.

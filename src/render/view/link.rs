@@ -1,5 +1,6 @@
 //! The small pieces that many pages share.
 
+use crate::model::Level;
 use serde::Serialize;
 
 /// A link with its text.
@@ -7,6 +8,22 @@ use serde::Serialize;
 pub struct Link {
     pub href: String,
     pub text: String,
+}
+
+/// A requirement level of a clause or of an edition, for the component `level`.
+#[derive(Clone, Debug, Serialize)]
+pub struct LevelView {
+    /// `requirement`, `prohibition`, `recommendation` or `permission`.
+    pub level: &'static str,
+    /// The words for it in the page's language, as the profile of the edition spells them: those that the clause, or the
+    /// edition, uses. Empty where the clause was given the level, or is not translated.
+    pub words: Vec<String>,
+}
+
+impl LevelView {
+    pub fn new(level: Level, words: &[&str]) -> LevelView {
+        LevelView { level: level.word(), words: words.iter().map(ToString::to_string).collect() }
+    }
 }
 
 /// A clause that a page points to.
@@ -23,8 +40,8 @@ pub struct ClauseRef {
     pub href: String,
     /// Its place in the reading view of its chapter.
     pub reading_href: String,
-    /// `requirement`, `prohibition`, `recommendation`, `permission` or `statement`.
-    pub level: &'static str,
+    /// What it asks for, for the component `levels`; empty if it only states.
+    pub levels: Vec<LevelView>,
     pub withdrawn: bool,
     /// How the text of an untitled clause begins, where the page tells of the clause away from its text; else empty.
     pub excerpt: String,

@@ -6,7 +6,7 @@
 //! | --- | --- |
 //! | `frame` | [`Frame`]: what every page has around its content |
 //! | `page` | the page's own struct, by the table below |
-//! | `t` | the strings of the page's language from `strings/{lang}.yaml`: `{{ t.nav.bodies }}`, `{{ t.level[clause.level] }}` |
+//! | `t` | the strings of the page's language from `strings/{lang}.yaml`: `{{ t.nav.bodies }}`, `{{ t.level[level.level] }}` |
 //!
 //! | template | `page` is | output |
 //! | --- | --- | --- |
@@ -67,7 +67,7 @@
 //! `nav.changes`, `title.changes_for` with `{type}`, `title.compare` with `{old}` and `{new}`; all of `change` (what
 //! happened, with the values in their braces), `field` (what fields are called) and `column`; `figure.added`,
 //! `.changed`, `.removed` with `{n}`, `figure.clauses` with `{changes}`, `figure.unchanged`; `ui.list_comma`; all of
-//! `verb`, `level`, `kind`, `role`, `became`; `clause.withdrawn_remark` (after a reference to a withdrawn clause);
+//! `level`, `kind`, `role`, `became`; `clause.withdrawn_remark` (after a reference to a withdrawn clause);
 //! `redirect.target` with `{clause}` and `{edition}` (what a `latest/` address leads to);
 //! `markdown.note`, `.tip`, `.important`, `.warning`, `.caution` (titles of alerts).
 //!
@@ -114,12 +114,12 @@ pub use checklist::{
 pub use citation::CitationView;
 pub use clause::{AbsentClausePage, ClausePage, OtherText, ReferrerView, WithdrawalView};
 pub use data::{DataFileView, DataFormatView, DataPage};
-pub use edition::{Counts, EditionHome, EditionRow, EditionsPage, LangSites, RootPage, Way};
+pub use edition::{Counts, EditionHome, EditionRow, EditionsPage, LangSites, LevelCount, RootPage, Way};
 pub use erratum::ErratumView;
 pub use form::{FormColumn, FormPage};
 pub use frame::{Banner, EditionLink, EditionView, Frame, LangLink, NavEntry};
 pub use history::{FromTo, GainedLost, HistoryEntry, StepRedline, StepView, SuccessionView, TodayView};
-pub use link::{ClauseRef, Link, Matrix, MatrixCell, MatrixRow, NamedClause, ProvenanceView};
+pub use link::{ClauseRef, LevelView, Link, Matrix, MatrixCell, MatrixRow, NamedClause, ProvenanceView};
 pub use matrix::{DutyCell, DutyRow, MatrixChapter, MatrixChoice, MatrixColumn, MatrixPage};
 pub use overview::{CoveragePage, CoverageRow, LevelGroup, RequirementRow, RequirementsPage, TermView, TermsPage};
 pub use page::{GoneView, MarkdownPage, NotFoundPage, RedirectPage, SearchLang, SearchPage, Tombstone};

@@ -1,6 +1,6 @@
 //! Pages that gather from the whole edition: terms, requirements, coverage.
 
-use super::{ClauseRef, ErratumView, Link, ProvenanceView};
+use super::{ClauseRef, ErratumView, LevelView, Link, ProvenanceView};
 use serde::Serialize;
 
 /// All terms, in the order of the file.
@@ -29,7 +29,8 @@ pub struct TermView {
 /// All clauses that ask for something, by level.
 #[derive(Clone, Debug, Serialize)]
 pub struct RequirementsPage {
-    /// The four levels from requirement to permission, each even if empty. Statements are not listed.
+    /// The levels from requirement to permission, the empty ones too for which the profile has a word. A clause stands
+    /// under each of its levels. Statements are not listed.
     pub levels: Vec<LevelGroup>,
     pub statements: usize,
     /// For filters: all bodies and types of the edition.
@@ -39,7 +40,7 @@ pub struct RequirementsPage {
 
 #[derive(Clone, Debug, Serialize)]
 pub struct LevelGroup {
-    pub level: &'static str,
+    pub level: LevelView,
     pub clauses: Vec<RequirementRow>,
 }
 
@@ -47,7 +48,8 @@ pub struct LevelGroup {
 pub struct RequirementRow {
     pub clause: ClauseRef,
     pub text_lang: Option<String>,
-    /// The beginning of its text, without markup.
+    /// What its text says at this level, without markup: the beginning of those sentences. Where the level was set, the
+    /// beginning of the text.
     pub excerpt: String,
     pub bodies: Vec<Link>,
     /// Empty for all types.

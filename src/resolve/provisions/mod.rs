@@ -2,9 +2,10 @@
 //!
 //! A [`Profile`] finds the words of one drafting rule, which are data, so that another body brings its own in
 //! `content/profiles/`: built in are GB/T 1.1, Chinese engineering codes and ISO. In comes a text, out come its
-//! [`Provision`]s with their places.
+//! [`Provision`]s with their places. What is [quoted] is mentioned and provides nothing.
 
 mod profile;
+mod quoted;
 
 pub use profile::{Profile, Provision};
 
@@ -109,6 +110,107 @@ mod tests {
         }
     }
 
+    /// A compound is a word of its own; the same characters before a verb are a provision and what is provided.
+    #[test]
+    fn compounds_are_told_from_verb_phrases() {
+        for profile in ["gb-t-1.1", "cn-engineering"] {
+            for text in [
+                "空气中可吸入颗粒物浓度",
+                "可编程控制器",
+                "应纳税额由税务机关核定",
+                "应诉通知书",
+                "应否整改由街道决定",
+                "可燃气体",
+                "可再生能源",
+                "可行性研究",
+                "可见光",
+                "可视化平台",
+                "可移动设备",
+                "可溶性盐",
+                "应力集中",
+                "应变能力",
+                "应收账款",
+                "应收物业费",
+                "应付款",
+                "应届毕业生",
+                "应急预案",
+                "应用系统",
+                "应征公民",
+                "应考人员",
+                "应税收入",
+                "宜居社区",
+                "可控硅",
+                "可比价格",
+                "可选功能",
+                "可调支架",
+                "可变荷载",
+                "是否应当受理",
+                "是否可以缓交",
+            ] {
+                assert_eq!(levels(profile, text), [], "{profile}: {text}");
+            }
+            for (text, word) in [
+                ("应变更登记", "应"),
+                ("应收集意见", "应"),
+                ("应试验合格", "应"),
+                ("应考虑风荷载", "应"),
+                ("应否决投标", "应"),
+                ("应征求业主意见", "应"),
+                ("应承担费用", "应"),
+                ("可变更用途", "可"),
+                ("可行使表决权", "可"),
+                ("可视情况增设", "可"),
+                ("可调整周期", "可"),
+                ("可选择一种", "可"),
+                ("可控制在三层", "可"),
+                ("可比照执行", "可"),
+                ("可取得补偿", "可"),
+                ("可移动至安全处", "可"),
+                ("可口头通知", "可"),
+                ("可提取资金", "可"),
+            ] {
+                let found: Vec<String> = levels(profile, text).into_iter().map(|(_, word)| word).collect();
+                assert_eq!(found, [word], "{profile}: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_quoted_or_a_title_provides_nothing() {
+        for text in
+            ["“应”表示要求。", "‘不应’和「可」、『宜』是助动词。", "见《供水应当达标办法》。", "写明\"可\"的意思。"]
+        {
+            assert_eq!(levels("gb-t-1.1", text), [], "{text}");
+        }
+        for text in ["“shall” means duty", "the word ‘should’", "\"shall\" and 'may' are verbs", "the must-have list"]
+        {
+            assert_eq!(levels("iso", text), [], "{text}");
+        }
+        // A sentence of another document binds by the sentence around it alone.
+        let around = levels("gb-t-1.1", "应遵守“车辆不应停放，可临时停靠。”的规定；“应”可省略。");
+        assert_eq!(around, [(Requirement, "应".to_owned()), (Permission, "可".to_owned())]);
+        assert_eq!(levels("gb-t-1.1", "应公示“收费标准，不应拒绝。").len(), 2, "a mark that is not closed");
+        assert_eq!(levels("iso", "The owners' committee shall keep the firm's \"plan\".").len(), 1);
+    }
+
+    #[test]
+    fn each_sentence_has_its_own_levels() {
+        let profile = built_in("gb-t-1.1").expect("built-in profiles parse");
+        let text = "应公示收费标准，不应拒绝查询。可委托他人。这是事实。宜设窗口；可合并";
+        let sentences: Vec<_> = profile.sentences(text).iter().map(|(text, of)| (*text, of.to_string())).collect();
+        let expected = [
+            ("应公示收费标准，不应拒绝查询。", "requirement and prohibition"),
+            ("可委托他人。", "permission"),
+            ("宜设窗口；", "recommendation"),
+            ("可合并", "permission"),
+        ];
+        assert_eq!(sentences, expected.map(|(text, of)| (text, of.to_owned())));
+        let iso = built_in("iso").expect("built-in profiles parse");
+        let english = iso.sentences("It shall be 2.5 m wide. This is so. It may (see 3.1) be wider! Nothing.");
+        let texts: Vec<_> = english.iter().map(|(text, _)| *text).collect();
+        assert_eq!(texts, ["It shall be 2.5 m wide.", "It may (see 3.1) be wider!"]);
+    }
+
     #[test]
     fn ying_dui_is_a_requirement_before_a_verb_and_else_to_cope() {
         assert_eq!(levels("gb-t-1.1", "应对公共设施进行检查。"), [(Requirement, "应".to_owned())]);
@@ -124,7 +226,7 @@ mod tests {
             delimited: false,
             words: vec![
                 word("应", Meaning::Provision { level: Requirement, instead: None }),
-                word("应对", Meaning::Other { unless }),
+                word("应对", Meaning::Other { unless, next: Vec::new() }),
             ],
             ability: None,
         };

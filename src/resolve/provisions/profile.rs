@@ -1,7 +1,9 @@
 //! Finding the words of a profile in a text.
 
-use crate::model::{Ability, Level, Meaning, ProfileWord, WordingProfile};
+use super::quoted::quoted;
+use crate::model::{Ability, Level, Levels, Meaning, ProfileWord, WordingProfile};
 use aho_corasick::AhoCorasick;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -19,6 +21,7 @@ pub struct Profile {
     /// By first character, the longest word first.
     words: BTreeMap<char, Vec<Word>>,
     first: FirstCharacters,
+    allowed: BTreeMap<Level, Vec<String>>,
 }
 
 /// With which characters a word may begin: to pass quickly over those with which none does. It knows them by the last
@@ -56,7 +59,7 @@ impl Word {
     fn new(written: &ProfileWord) -> Word {
         let unless = match &written.meaning {
             // A profile has too few words for an automaton that cannot be built.
-            Meaning::Other { unless } if !unless.is_empty() => AhoCorasick::new(unless).ok(),
+            Meaning::Other { unless, .. } if !unless.is_empty() => AhoCorasick::new(unless).ok(),
             _ => None,
         };
         Word { written: written.clone(), unless }
@@ -86,35 +89,81 @@ impl Profile {
         }
         let WordingProfile { title, delimited, ability, .. } = written;
         let first = FirstCharacters::of(&words);
-        Profile { title: title.clone(), ability: ability.clone(), delimited: *delimited, words, first }
+        let mut allowed: BTreeMap<Level, Vec<String>> = BTreeMap::new();
+        for word in &written.words {
+            if let Meaning::Provision { level, instead: None } = &word.meaning {
+                allowed.entry(*level).or_default().push(word.text.clone());
+            }
+        }
+        Profile { title: title.clone(), ability: ability.clone(), delimited: *delimited, words, first, allowed }
     }
 
     /// The provisions of a text in order: at each place the longest word of the profile counts, and where that is
     /// another word, nothing inside it does. The cost is linear in the text.
     pub fn find(&self, text: &str) -> Vec<Provision> {
-        let provision = |(word, range): (&ProfileWord, Range<usize>)| match &word.meaning {
-            Meaning::Provision { level, instead } => Some(Provision { level: *level, range, instead: instead.clone() }),
-            Meaning::Other { .. } => None,
+        let provision = |(level, word, range): (Level, &ProfileWord, Range<usize>)| {
+            let instead = match &word.meaning {
+                Meaning::Provision { instead, .. } => instead.clone(),
+                Meaning::Other { .. } => None,
+            };
+            Provision { level, range, instead }
         };
-        self.words_in(text).filter_map(provision).collect()
+        self.provisions_in(text).map(provision).collect()
     }
 
-    /// The most binding level in a text; a text without provisions states.
-    pub fn level(&self, text: &str) -> Level {
-        let mut level = Level::Statement;
-        for (word, _) in self.words_in(text) {
-            if let Meaning::Provision { level: found, .. } = &word.meaning {
-                level = level.min(*found);
-            }
-            if level == Level::MOST_BINDING {
-                break;
+    /// The levels of a text and the words for them, as the profile spells them, in order of first use. A text without
+    /// provisions has none.
+    pub fn words_asking<'s>(&'s self, text: &str, into: &mut Vec<(Level, &'s str)>) {
+        for (level, word, _) in self.provisions_in(text) {
+            if level != Level::Statement && !into.iter().any(|(_, known)| *known == word.text) {
+                into.push((level, &word.text));
             }
         }
-        level
+    }
+
+    /// The sentences of a text that have provisions, with their levels.
+    pub fn sentences<'t>(&self, text: &'t str) -> Vec<(&'t str, Levels)> {
+        let mut found: Vec<(Range<usize>, Levels)> = Vec::new();
+        for (level, _, range) in self.provisions_in(text).filter(|(level, ..)| *level != Level::Statement) {
+            match found.last_mut() {
+                Some((sentence, levels)) if range.start < sentence.end => levels.insert(level),
+                before => {
+                    let from = before.map_or(0, |(sentence, _)| sentence.end);
+                    found.push((sentence_around(text, from, range.start), Levels::from(level)));
+                }
+            }
+        }
+        found.into_iter().map(|(range, levels)| (text[range].trim(), levels)).collect()
+    }
+
+    /// What the drafting rule says for a level, without what it forbids, in the order of the profile's file.
+    pub fn words_for(&self, level: Level) -> &[String] {
+        self.allowed.get(&level).map_or(&[], Vec::as_slice)
+    }
+
+    /// The words that provide, with their levels and places. What is quoted provides nothing.
+    fn provisions_in<'s, 't>(
+        &'s self,
+        text: &'t str,
+    ) -> impl Iterator<Item = (Level, &'s ProfileWord, Range<usize>)> + use<'s, 't> {
+        let marks = OnceCell::new();
+        let provision = move |(word, range): (&'s ProfileWord, Range<usize>)| match &word.meaning {
+            Meaning::Provision { level, .. } => {
+                let quoted = marks.get_or_init(|| quoted(text));
+                let after = quoted.partition_point(|part| part.end <= range.start);
+                let is_quoted = quoted.get(after).is_some_and(|part| part.start <= range.start);
+                (!is_quoted).then_some((*level, word, range))
+            }
+            Meaning::Other { .. } => None,
+        };
+        self.words_in(text).filter_map(provision)
     }
 
     /// The words of the profile in a text, with their places, in order.
-    fn words_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (&'t ProfileWord, Range<usize>)> {
+    fn words_in<'s, 't>(
+        &'s self,
+        text: &'t str,
+    ) -> impl Iterator<Item = (&'s ProfileWord, Range<usize>)> + use<'s, 't> {
         // Where the last word ended: the next cannot begin right there, as inside any word, if words are delimited.
         let mut end = 0;
         let mut at = 0;
@@ -122,8 +171,8 @@ impl Profile {
             loop {
                 let (skipped, first) = text[at..].char_indices().find(|&(_, c)| self.first.may_be(c))?;
                 let start = at + skipped;
-                let goes_on = || text[..start].chars().next_back().is_some_and(|c| start == end || is_of_word(c));
-                let found = if self.delimited && goes_on() { None } else { self.word_at(text, start, first) };
+                let is_inside = || start > 0 && (start == end || began_before(&text[..start]));
+                let found = if self.delimited && is_inside() { None } else { self.word_at(text, start, first) };
                 match found {
                     Some((word, word_end)) => {
                         (end, at) = (word_end, word_end);
@@ -148,6 +197,11 @@ impl Profile {
 /// The length of `word` at the start of a text without spaces between words.
 fn match_run(text: &str, word: &Word) -> Option<usize> {
     let rest = text.strip_prefix(word.written.text.as_str())?;
+    if let Meaning::Other { next, .. } = &word.written.meaning
+        && next.iter().any(|next| rest.starts_with(next.as_str()))
+    {
+        return None;
+    }
     if let Some(unless) = &word.unless {
         let end = rest.char_indices().nth(OUTLOOK).map_or(rest.len(), |(index, _)| index);
         let sentence = rest[..end].split(['。', '；', '！', '？', '\n']).next().unwrap_or("");
@@ -177,7 +231,7 @@ fn match_words(text: &str, word: &ProfileWord) -> Option<usize> {
             rest = trimmed;
         }
     }
-    if rest.chars().next().is_some_and(is_of_word) {
+    if goes_on(rest) {
         return None;
     }
     let length = text.len() - rest.len();
@@ -185,6 +239,44 @@ fn match_words(text: &str, word: &ProfileWord) -> Option<usize> {
     let is_capitalized =
         letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
     if word.never_capitalized && is_capitalized { None } else { Some(length) }
+}
+
+/// Whether a word goes on: with a letter, or with a hyphen and a letter, as in "must-have".
+fn goes_on(rest: &str) -> bool {
+    let mut rest = rest.chars();
+    rest.next().is_some_and(|c| is_of_word(c) || (is_hyphen(c) && rest.next().is_some_and(is_of_word)))
+}
+
+/// Whether a word began before: with a letter, or with a letter and a hyphen.
+fn began_before(text: &str) -> bool {
+    let mut before = text.chars().rev();
+    before.next().is_some_and(|c| is_of_word(c) || (is_hyphen(c) && before.next().is_some_and(is_of_word)))
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}
+
+/// The sentence of a text in which a place is, after another.
+fn sentence_around(text: &str, from: usize, at: usize) -> Range<usize> {
+    let start = text[from..at].char_indices().rev().find_map(|(index, c)| {
+        let end = from + index + c.len_utf8();
+        ends_sentence(c, &text[end..]).then_some(end)
+    });
+    let end = text[at..].char_indices().find_map(|(index, c)| {
+        let end = at + index + c.len_utf8();
+        ends_sentence(c, &text[end..]).then_some(end)
+    });
+    start.unwrap_or(from)..end.unwrap_or(text.len())
+}
+
+/// A full stop within a number or an abbreviation ends nothing.
+fn ends_sentence(c: char, rest: &str) -> bool {
+    match c {
+        '。' | '；' | '！' | '？' | '\n' => true,
+        '.' | ';' | '!' | '?' => rest.is_empty() || rest.starts_with(char::is_whitespace),
+        _ => false,
+    }
 }
 
 fn is_of_word(c: char) -> bool {

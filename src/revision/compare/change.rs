@@ -1,7 +1,7 @@
 //! What a comparison finds, as data.
 
 use crate::model::{
-    BodyId, ClauseId, ClauseIndex, ClauseNumber, EditionId, Lang, Level, SuccessionKind, Thing, TypeId,
+    BodyId, ClauseId, ClauseIndex, ClauseNumber, EditionId, Lang, Levels, SuccessionKind, Thing, TypeId,
 };
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,7 +39,7 @@ pub struct ClauseChange {
     pub moved: Option<Move>,
     pub renumbered: Option<Renumbering>,
     /// From the old level to the new one.
-    pub level: Option<(Level, Level)>,
+    pub levels: Option<(Levels, Levels)>,
     pub bodies: Option<Difference<BodyId>>,
     /// Of the community types that it applies to; no type on either side means all.
     pub types: Option<Difference<TypeId>>,
@@ -155,7 +155,7 @@ impl ClauseChange {
             retitled: BTreeSet::new(),
             moved: None,
             renumbered: None,
-            level: None,
+            levels: None,
             bodies: None,
             types: None,
         }
@@ -168,7 +168,7 @@ impl ClauseChange {
         [
             (!kept).then(|| self.fate.word()),
             (!self.reworded.is_empty()).then_some("reworded"),
-            self.level.map(|_| "level-changed"),
+            self.levels.map(|_| "level-changed"),
             (!self.retitled.is_empty()).then_some("retitled"),
             self.moved.as_ref().map(|_| "moved"),
             self.bodies.as_ref().map(|_| "bodies-changed"),

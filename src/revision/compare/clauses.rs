@@ -94,8 +94,8 @@ impl<'a> Comparison<'a> {
             (change.retitled, change.reworded) = texts(old, new);
         }
         if fate == Fate::Changed && new.withdrawn.is_none() {
-            let levels = (self.old.findings.level(before), self.new.findings.level(at));
-            change.level = (levels.0 != levels.1).then_some(levels);
+            let levels = (self.old.findings.levels(before), self.new.findings.levels(at));
+            change.levels = (levels.0 != levels.1).then_some(levels);
             change.bodies = Difference::between(ids(&old.bodies), ids(&new.bodies));
             change.types = Difference::between(ids(&old.types), ids(&new.types));
         } else if new.withdrawn.is_some() {

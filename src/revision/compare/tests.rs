@@ -103,7 +103,7 @@ fn a_tombstone_is_withdrawn_and_names_what_replaced_it() {
     assert_eq!(changes.clauses.len(), 1);
     assert_eq!((changes.clauses[0].words(), changes.clauses[0].successors[0].1.as_str()), (vec!["withdrawn"], "a.fee"));
     // Being withdrawn, it says why; that is no rewording, and its level is nobody's concern.
-    assert!(changes.clauses[0].level.is_none() && changes.clauses[0].reworded.is_empty());
+    assert!(changes.clauses[0].levels.is_none() && changes.clauses[0].reworded.is_empty());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The addresses that readers may have kept: every page of an edition, the record of each of its clauses, the way
 //! to it from `latest/`, and the files of its data.
 
-use crate::model::{Edition, Level, Standard};
+use crate::model::{Edition, Standard};
 use crate::publish::url::data::{data_files, has_responsibilities, schema};
 use crate::publish::url::{EditionPage, OutputPath, SitePage, edition_file};
 use crate::resolve::{Findings, Resolved};
@@ -51,8 +51,8 @@ pub fn comparisons(standard: &Standard, place: usize) -> Vec<EditionPage<'_>> {
 /// The pages that gather from the whole edition.
 fn overviews<'a>(edition: &'a Edition, findings: &Findings) -> Vec<EditionPage<'a>> {
     let has = |any: bool, page: EditionPage<'static>| any.then_some(page);
-    let asks = findings.levels.iter().any(|level| *level != Level::Statement);
-    let binds = findings.levels.iter().any(|level| level.is_binding());
+    let asks = findings.levels.iter().any(|levels| levels.asks());
+    let binds = findings.levels.iter().any(|levels| levels.is_binding());
     let all = [
         has(true, EditionPage::Home),
         has(!edition.bodies.is_empty(), EditionPage::Bodies),

@@ -10,8 +10,7 @@ pub mod text;
 use super::analysis::{label_keys, own_key};
 use crate::diagnostic::Placed;
 use crate::model::{
-    Body, BodyId, Chapter, Clause, ClauseIndex, Edition, Footnotes, Item, Lang, Level, ProvenanceId,
-    ResponsibilityList, Term,
+    Body, BodyId, Chapter, Clause, ClauseIndex, Edition, Footnotes, Item, Lang, ProvenanceId, ResponsibilityList, Term,
 };
 use crate::publish::url::{EditionPage, SitePage, relative};
 use crate::resolve::{Findings, Resolved};
@@ -50,9 +49,9 @@ impl Kind {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Facets {
     pub kind: Kind,
-    /// Of clauses: the word of the requirement level.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub level: Option<String>,
+    /// Of clauses: the words of the requirement levels of their sentences, the most binding first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<String>,
     /// The community types that a clause or item is for, all of them where it is for all; of others none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub types: Vec<String>,
@@ -149,7 +148,7 @@ impl Builder<'_> {
             record: Some(self.href(EditionPage::Clause(&clause.id.value), None)),
             facets: Facets {
                 kind: Kind::Clause,
-                level: Some(level_word(self.findings.level(index))),
+                levels: self.findings.levels(index).words().into_iter().map(str::to_owned).collect(),
                 types,
                 bodies: ids_of(&clause.bodies),
                 source: provenance.map(ToString::to_string),
@@ -183,7 +182,7 @@ impl Builder<'_> {
             record: None,
             facets: Facets {
                 kind: Kind::Item,
-                level: None,
+                levels: Vec::new(),
                 types: sorted(types.into_iter().map(str::to_owned)),
                 bodies: sorted(bodies),
                 source: source(item.source.as_ref()),
@@ -262,12 +261,8 @@ impl Builder<'_> {
 impl Facets {
     /// Only what it is.
     fn of(kind: Kind) -> Facets {
-        Facets { kind, level: None, types: Vec::new(), bodies: Vec::new(), source: None }
+        Facets { kind, levels: Vec::new(), types: Vec::new(), bodies: Vec::new(), source: None }
     }
-}
-
-fn level_word(level: Level) -> String {
-    level.word().to_owned()
 }
 
 fn source(source: Option<&Placed<ProvenanceId>>) -> Option<String> {

@@ -48,7 +48,7 @@ impl Selection {
     /// Whether a document is selected by kind, type, body, level and source, in this order.
     fn passes(&self, facets: &Facets) -> [bool; 5] {
         let any = |wanted: &[String], has: &[String]| wanted.is_empty() || wanted.iter().any(|id| has.contains(id));
-        let level = || self.levels.iter().any(|level| facets.level.as_deref() == Some(level.word()));
+        let level = || self.levels.iter().any(|level| facets.levels.iter().any(|has| has == level.word()));
         [
             self.kinds.is_empty() || self.kinds.contains(&facets.kind),
             any(&self.types, &facets.types),
@@ -87,7 +87,7 @@ impl Tally {
             facets.bodies.iter().for_each(|id| count(&mut self.body, id));
         }
         if counts(3) {
-            facets.level.iter().for_each(|level| count(&mut self.level, level));
+            facets.levels.iter().for_each(|level| count(&mut self.level, level));
         }
         if counts(4) {
             facets.source.iter().for_each(|id| count(&mut self.source, id));
@@ -102,14 +102,13 @@ impl Tally {
     /// The counts, values in the order of the content; those that occur nowhere are left out.
     pub fn counts(mut self, order: &FacetOrder) -> FacetCounts {
         let kinds: Vec<(String, Option<String>)> = Kind::ALL.iter().map(|k| (k.word().to_owned(), None)).collect();
-        let levels: Vec<(String, Option<String>)> = Level::ALL.iter().map(|l| (l.word().to_owned(), None)).collect();
         FacetCounts {
             edition: in_order(&mut self.edition, &order.editions),
             lang: in_order(&mut self.lang, &order.langs),
             kind: in_order(&mut self.kind, &kinds),
             types: in_order(&mut self.types, &order.types),
             body: in_order(&mut self.body, &order.bodies),
-            level: in_order(&mut self.level, &levels),
+            level: in_order(&mut self.level, &order.levels),
             source: in_order(&mut self.source, &order.sources),
         }
     }
@@ -120,6 +119,8 @@ impl Tally {
 pub struct FacetOrder {
     pub editions: Vec<(String, Option<String>)>,
     pub langs: Vec<(String, Option<String>)>,
+    /// All levels; the name of one is the words that the edition has for it.
+    pub levels: Vec<(String, Option<String>)>,
     pub types: Vec<(String, Option<String>)>,
     pub bodies: Vec<(String, Option<String>)>,
     pub sources: Vec<(String, Option<String>)>,
@@ -137,6 +138,7 @@ impl FacetOrder {
         };
         add(&mut self.editions, &other.editions);
         add(&mut self.langs, &other.langs);
+        add(&mut self.levels, &other.levels);
         add(&mut self.types, &other.types);
         add(&mut self.bodies, &other.bodies);
         add(&mut self.sources, &other.sources);

@@ -9,17 +9,18 @@
 //!   the order of the edition, then such as documents have and the edition does not list, and how many the edition
 //!   lists. A document with all types or bodies has these.
 //! - `sizes`: how many types, bodies and sources there are.
-//! - `editions` and `langs`: their values, which are one each.
+//! - `editions`, `langs` and `levels`: their values; editions and languages are one each, levels are all that there are, as
+//!   if the edition listed one more: no document has all.
 //!
 //! A list of documents in the [bits](super::bits) is how many, from 1, as gamma, and which, interpolative, below the
 //! number of documents that it is about. In turn:
 //!
-//! - for levels and sources, for each value in order: those that have it of those that had none so far;
-//! - for types and bodies: those that have all; then for each value: those that have it of the others.
+//! - for sources, for each value in order: those that have it of those that had none so far;
+//! - for levels, types and bodies: those that have all; then for each value: those that have it of the others.
 //!
 //! A shard of [documents](super::documents) has the facets of its documents too, as numbers one after another: kind,
-//! level, types, bodies and source. A kind is its place; a level and a source their places from 1, or 0; types and bodies
-//! are 0 for all, or one more than how many, and then the place of each. So a query with few results needs no column.
+//! levels, types, bodies and source. A kind is its place; a source its place from 1, or 0; levels, types and bodies are 0 for
+//! all, or one more than how many, and then the place of each. So a query with few results needs no column.
 
 use super::bits::{BitWriter, letters};
 use super::files::Files;
@@ -43,13 +44,14 @@ pub struct Columns {
     sizes: [usize; 3],
     editions: Values,
     langs: Values,
+    levels: Values,
 }
 
 /// The facets of a document as places in the values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     kind: u32,
-    level: Option<u32>,
+    levels: Set,
     types: Set,
     bodies: Set,
     source: Option<u32>,
@@ -76,7 +78,7 @@ struct Places {
 /// The facets of documents, in their order, and the values that they have.
 pub struct Table {
     pub rows: Vec<Row>,
-    values: [Values; 5],
+    values: [Values; 6],
     /// How many types, bodies and sources the edition lists.
     listed: [usize; 3],
 }
@@ -85,10 +87,10 @@ impl Table {
     pub fn new(facets: &[&Facets], order: &FacetOrder) -> Table {
         let [mut types, mut bodies, mut sources] = [&order.types, &order.bodies, &order.sources].map(Places::of);
         let row = |facets: &&Facets| {
-            let level = facets.level.as_deref();
+            let place = |level: &String| Level::ALL.iter().position(|l| l.word() == level);
             Row {
                 kind: Kind::ALL.iter().position(|kind| *kind == facets.kind).unwrap_or(0) as u32,
-                level: level.and_then(|level| Level::ALL.iter().position(|l| l.word() == level)).map(|l| l as u32),
+                levels: Set::Some(facets.levels.iter().filter_map(place).map(|place| place as u32).collect()),
                 types: types.set(&facets.types),
                 bodies: bodies.set(&facets.bodies),
                 source: facets.source.as_ref().map(|id| sources.place(id)),
@@ -96,14 +98,15 @@ impl Table {
         };
         let rows = facets.iter().map(row).collect();
         let listed = [types.listed, bodies.listed, sources.listed];
-        let values = [order.editions.clone(), order.langs.clone(), types.values, bodies.values, sources.values];
+        let [editions, langs, levels] = [&order.editions, &order.langs, &order.levels].map(Clone::clone);
+        let values = [editions, langs, levels, types.values, bodies.values, sources.values];
         Table { rows, values, listed }
     }
 
     /// Writes the values and the facets of all documents.
     pub fn write(&self, files: &mut Files) -> Columns {
         debug_assert!(self.rows.is_sorted_by_key(|row| row.kind), "documents are in the order of kinds");
-        let [editions, langs, types, bodies, sources] = &self.values;
+        let [editions, langs, levels, types, bodies, sources] = &self.values;
         let mut columns: [String; 4] = Default::default();
         for block in self.rows.chunks(BLOCK) {
             let mut column = |at: usize, write: &dyn Fn(Vec<&Row>, &mut BitWriter)| {
@@ -111,7 +114,7 @@ impl Table {
                 write(block.iter().collect(), &mut bits);
                 columns[at].push_str(&files.shard(&[bits.finish()]));
             };
-            column(0, &|rows, out| one(rows, Level::ALL.len(), |row| row.level, out));
+            column(0, &|rows, out| several(rows, Level::ALL.len(), |row| &row.levels, out));
             column(1, &|rows, out| several(rows, types.len(), |row| &row.types, out));
             column(2, &|rows, out| several(rows, bodies.len(), |row| &row.bodies, out));
             column(3, &|rows, out| one(rows, sources.len(), |row| row.source, out));
@@ -126,6 +129,7 @@ impl Table {
             sizes: values.map(|(values, _)| values.len()),
             editions: editions.clone(),
             langs: langs.clone(),
+            levels: levels.clone(),
         }
     }
 }
@@ -134,8 +138,7 @@ impl Row {
     /// As numbers one after another.
     pub fn write(&self, out: &mut String) {
         letters(self.kind, out);
-        letters(self.level.map_or(0, |level| level + 1), out);
-        for set in [&self.types, &self.bodies] {
+        for set in [&self.levels, &self.types, &self.bodies] {
             match set {
                 Set::All => letters(0, out),
                 Set::Some(places) => {

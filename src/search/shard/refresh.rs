@@ -190,7 +190,7 @@ impl State<'_> {
     }
 
     fn order(&self, resolved: &Resolved) -> FacetOrder {
-        facet_order(self.edition, self.lang, resolved.standard.site.default_lang())
+        facet_order(resolved, self.edition, self.lang)
     }
 
     /// Finds the shards by the documents, which are returned if there are none.

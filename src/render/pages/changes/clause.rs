@@ -232,7 +232,7 @@ fn nothing(change: &ClauseChange) -> ClauseRef {
         label: change.id.to_string(),
         href: String::new(),
         reading_href: String::new(),
-        level: "statement",
+        levels: Vec::new(),
         withdrawn: false,
         excerpt: String::new(),
         edition: None,

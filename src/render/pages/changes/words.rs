@@ -1,7 +1,7 @@
 //! What happened, in the words of the page's language.
 
 use super::Telling;
-use crate::model::{BodyId, ClauseId, ClauseNumber, Lang, Level, SuccessionKind, Thing, TypeId};
+use crate::model::{BodyId, ClauseId, ClauseIndex, ClauseNumber, Lang, Level, SuccessionKind, Thing, TypeId};
 use crate::render::pages::here::{Here, lang_name};
 use crate::render::pages::index::EditionIndex;
 use crate::render::view::ChangeWord;
@@ -21,8 +21,8 @@ pub(super) fn clause_words(telling: &Telling<'_, '_>, change: &ClauseChange) -> 
     if let Some(text) = in_langs(here, "reworded", &change.reworded) {
         push("reworded", text);
     }
-    if let Some((from, to)) = change.level {
-        let (from, to) = (level(here, from), level(here, to));
+    if let Some((old, new)) = change.levels.and(change.old.zip(change.new)) {
+        let (from, to) = (levels(here, telling.old, old), levels(here, telling.new, new));
         push("level-changed", here.fill("change.level", &[("from", &from), ("to", &to)]));
     }
     if let Some(text) = in_langs(here, "retitled", &change.retitled) {
@@ -124,20 +124,16 @@ fn foreign(here: &Here<'_>, langs: &BTreeSet<Lang>) -> Option<String> {
     (!langs.contains(here.lang.lang)).then(names)
 }
 
-/// "shall (Requirement)"
-fn level(here: &Here<'_>, level: Level) -> String {
-    let (verb, name) = (here.string(verb_key(level)), here.string(level_key(level)));
-    if verb.is_empty() { name.to_owned() } else { here.fill("change.level_name", &[("verb", verb), ("level", name)]) }
-}
-
-fn verb_key(level: Level) -> &'static str {
-    match level {
-        Level::Requirement => "verb.requirement",
-        Level::Prohibition => "verb.prohibition",
-        Level::Recommendation => "verb.recommendation",
-        Level::Permission => "verb.permission",
-        Level::Statement => "verb.statement",
-    }
+/// "shall (Requirement), shall not (Prohibition)"
+fn levels(here: &Here<'_>, index: &EditionIndex<'_>, at: ClauseIndex) -> String {
+    let told = index.findings.levels(at).iter().map(|level| {
+        let name = here.string(level_key(level));
+        match index.findings.level_words(at, here.lang.lang, level).join(here.string("ui.list_comma")) {
+            words if words.is_empty() => name.to_owned(),
+            words => here.fill("change.level_name", &[("verb", &words), ("level", name)]),
+        }
+    });
+    told.collect::<Vec<_>>().join(here.string("ui.list_comma"))
 }
 
 fn level_key(level: Level) -> &'static str {

@@ -13,6 +13,12 @@
     return first.toUpperCase() + rest.join("");
   }
 
+  /** A requirement level with the words that the edition has for it. @param {string} value @param {?string | undefined} words @param {any} ui */
+  function levelName(value, words, ui) {
+    const level = ui.t("level." + value);
+    return words ? ui.t("ui.level_words", { level, words }) : level;
+  }
+
   /**
    * What can be chosen: what the answer counts, and what is chosen though it has no results.
    * @param {string} facet
@@ -42,7 +48,7 @@
         case "kind":
           return ui.t("search.kind_" + value);
         case "level":
-          return ui.t("level." + value);
+          return levelName(value, counted.find((entry) => entry.value === value)?.name, ui);
         default:
           return capitalized(counted.find((entry) => entry.value === value)?.name ?? value);
       }

@@ -15,8 +15,8 @@
 
   /**
    * @typedef {{id: string, number?: string, title: string, context?: string, aliases: string[], text: string,
-   *   href: string, record?: string, kind: string, level: ?string, row: Row}} Document
-   * @typedef {{kind: number, level: number, types: ?number[], bodies: ?number[], source: number}} Row
+   *   href: string, record?: string, kind: string, levels: string[], row: Row}} Document
+   * @typedef {{kind: number, levels: ?number[], types: ?number[], bodies: ?number[], source: number}} Row
    * @typedef {[any, string, number]} Directory
    */
 
@@ -56,7 +56,7 @@
   const COLUMNS = ["level", "type", "body", "source"];
   const VALUED = ["type", "body", "source"];
   /** The facets of which a document can have several values. */
-  const SEVERAL = ["type", "body"];
+  const SEVERAL = ["level", "type", "body"];
 
   /** @type {string[]} */
   const NONE = [];
@@ -104,23 +104,23 @@
       return count < 0 ? null : column.slice(at - count, at);
     };
     while (at < column.length) {
-      const [kind, level] = [column[at], column[at + 1]];
-      at += 2;
-      rows.push({ kind, level, types: set(), bodies: set(), source: column[at] });
+      const kind = column[at];
+      at += 1;
+      rows.push({ kind, levels: set(), types: set(), bodies: set(), source: column[at] });
       at += 1;
     }
     return rows;
   }
 
   /** What a document has in a facet. @param {Row} row @param {string} facet @param {any[][]} values @param {number} listed @returns {string[]} */
-  function readRow({ kind, level, types, bodies, source }, facet, values, listed) {
+  function readRow({ kind, levels, types, bodies, source }, facet, values, listed) {
     /** @param {?number[]} places */
     const several = (places) => (places ? places.map((place) => values[place]) : values.slice(0, listed)).map(([id]) => id);
     switch (facet) {
       case "kind":
         return [KINDS[kind]];
       case "level":
-        return level ? [LEVELS[level - 1]] : NONE;
+        return several(levels);
       case "type":
         return several(types);
       case "body":
@@ -307,7 +307,7 @@
     async values(facet) {
       const { facets } = this.root;
       /** @type {Record<string, [string, ?string][]>} */
-      const known = { edition: facets.editions, lang: facets.langs, kind: unnamed(KINDS), level: unnamed(LEVELS) };
+      const known = { edition: facets.editions, lang: facets.langs, kind: unnamed(KINDS), level: facets.levels };
       return known[facet] ? [known[facet], known[facet].length] : search.shard(facets.values[VALUED.indexOf(facet)]);
     }
 
@@ -383,7 +383,7 @@
           record: record === 1 ? undefined : address(record === 2 ? "c/*.html" : record, id),
           row: rows[i],
           kind: KINDS[rows[i].kind],
-          level: LEVELS[rows[i].level - 1] ?? null,
+          levels: (rows[i].levels ?? []).map((/** @type {number} */ place) => LEVELS[place]),
         };
       });
     }

@@ -12,7 +12,7 @@
    *   levels?: string[], sources?: string[], limit?: number, offset?: number, facets?: string[] | false}} Request
    *   Only the facets that are named are counted, all if none are, and with `false` nothing: for most, columns must be loaded.
    * @typedef {{edition: string, lang: string, kind: string, id: string, number?: string, title: Marked,
-   *   context?: string, level?: string, excerpt: Marked, href: string, record?: string, class: string, matched: number,
+   *   context?: string, levels?: string[], excerpt: Marked, href: string, record?: string, class: string, matched: number,
    *   exact: number, score: number}} Hit
    * @typedef {import("./excerpt.js").Marked} Marked
    * @typedef {{value: string, name?: string, count: number}} FacetCount
@@ -186,7 +186,7 @@
       said ? partition.readings() : null,
     ]);
     await foldFor(manifest, [document.title, document.text]);
-    const { id, number, context, level, href, record } = document;
+    const { id, number, context, levels, href, record } = document;
     return {
       edition: partition.edition,
       lang: partition.lang,
@@ -195,7 +195,7 @@
       ...(number === undefined ? {} : { number }),
       title: search.markAll(document.title, units, readings),
       ...(context === undefined ? {} : { context }),
-      ...(level === null ? {} : { level }),
+      ...(levels.length === 0 ? {} : { levels }),
       excerpt: search.excerpt(document.text, units, readings),
       href,
       ...(record === undefined ? {} : { record }),

@@ -6,7 +6,7 @@
   /**
    * @typedef {{text: string, marks: [number, number][]}} Marked `marks` in code points
    * @typedef {{edition: string, lang: string, kind: string, id: string, number?: string, title: Marked, context?: string,
-   *   level?: string, excerpt: Marked, href: string, record?: string}} Hit
+   *   levels?: string[], excerpt: Marked, href: string, record?: string}} Hit
    * @typedef {{value: string, name?: string, count: number}} FacetCount
    * @typedef {{names: string[], without_facets?: number,
    *   elsewhere: {edition: string, lang: string, total: number}[]}} Suggestion
@@ -123,10 +123,10 @@
     return words().langs[tag] ?? tag;
   }
 
-  /** The level of clauses that ask for something, the kind of everything else. @param {Hit} hit */
+  /** The levels of clauses that ask for something, the kind of everything else. @param {Hit} hit */
   function kindName(hit) {
-    const asks = hit.level && hit.level !== "statement";
-    return t("search.kind_" + hit.kind) + (asks ? " · " + t("level." + hit.level) : "");
+    const asks = (hit.levels ?? []).filter((level) => level !== "statement").map((level) => t("level." + level));
+    return [t("search.kind_" + hit.kind), ...asks].join(" · ");
   }
 
   /**

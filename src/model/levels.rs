@@ -1,0 +1,114 @@
+//! The requirement levels of a clause. Each sentence has its own: a clause that says 应 and 不应 both requires and
+//! prohibits, and is counted and found under each.
+
+use super::Level;
+use std::fmt;
+
+/// A set of levels. A clause that asks for nothing states, so the set is never empty: [`Level::Statement`] is in it if
+/// and only if no other level is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Levels {
+    /// A bit for each level but the last of [`Level::ALL`].
+    asked: u8,
+}
+
+impl Levels {
+    /// Of what asks for nothing.
+    pub const STATEMENT: Levels = Levels { asked: 0 };
+
+    pub fn insert(&mut self, level: Level) {
+        if level != Level::Statement {
+            self.asked |= 1 << level as u8;
+        }
+    }
+
+    pub fn contains(self, level: Level) -> bool {
+        match level {
+            Level::Statement => !self.asks(),
+            level => self.asked & (1 << level as u8) != 0,
+        }
+    }
+
+    /// The most binding first.
+    pub fn iter(self) -> impl Iterator<Item = Level> {
+        Level::ALL.into_iter().filter(move |level| self.contains(*level))
+    }
+
+    /// For what needs one: what no other level of the set goes before.
+    pub fn most_binding(self) -> Level {
+        self.iter().next().unwrap_or(Level::Statement)
+    }
+
+    /// Whether it requires, prohibits, recommends or permits.
+    pub fn asks(self) -> bool {
+        self.asked != 0
+    }
+
+    /// Whether who does not act on it does not conform.
+    pub fn is_binding(self) -> bool {
+        self.iter().any(Level::is_binding)
+    }
+
+    #[must_use]
+    pub fn union(self, other: Levels) -> Levels {
+        Levels { asked: self.asked | other.asked }
+    }
+
+    /// The words in attributes, addresses and data.
+    pub fn words(self) -> Vec<&'static str> {
+        self.iter().map(Level::word).collect()
+    }
+}
+
+impl From<Level> for Levels {
+    fn from(level: Level) -> Levels {
+        Levels::from_iter([level])
+    }
+}
+
+impl FromIterator<Level> for Levels {
+    fn from_iter<T: IntoIterator<Item = Level>>(all: T) -> Levels {
+        let mut levels = Levels::STATEMENT;
+        all.into_iter().for_each(|level| levels.insert(level));
+        levels
+    }
+}
+
+/// For messages: "requirement and prohibition".
+impl fmt::Display for Levels {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = self.words();
+        for (place, word) in words.iter().enumerate() {
+            let before = match place {
+                0 => "",
+                _ if place + 1 == words.len() => " and ",
+                _ => ", ",
+            };
+            write!(f, "{before}{word}")?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Level::*;
+
+    #[test]
+    fn a_set_holds_a_statement_only_if_it_holds_nothing_else() {
+        assert_eq!(Levels::STATEMENT.words(), ["statement"]);
+        let both: Levels = [Prohibition, Statement, Requirement].into_iter().collect();
+        assert_eq!(both.words(), ["requirement", "prohibition"]);
+        assert!(!both.contains(Statement) && both.is_binding() && both.asks());
+        assert_eq!(both.most_binding(), Requirement);
+        assert_eq!(Levels::from(Permission).union(Levels::STATEMENT), Levels::from(Permission));
+    }
+
+    #[test]
+    fn a_set_is_told_in_words() {
+        let all: Levels = Level::ALL.into_iter().collect();
+        assert_eq!(all.to_string(), "requirement, prohibition, recommendation and permission");
+        assert_eq!(Levels::STATEMENT.to_string(), "statement");
+    }
+}
