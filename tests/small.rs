@@ -3,6 +3,7 @@
 #![allow(clippy::panic, reason = "a test says so what is wrong")]
 
 mod small {
+    mod absent_things;
     mod feed;
     mod source_files;
     mod standard;

@@ -15,20 +15,31 @@ rule! {
     /// Complaints shall be recorded.        <- by whom?
     /// ```
     ///
-    /// Name the body in `bodies`, or tie an item or an entry to the clause.
+    /// Name the body in `bodies`, or tie an item or an entry to the clause. A standard that has neither bodies nor a
+    /// checklist, as most laws, says nothing of who answers, and the rule says nothing of it.
     pub const RULE = warning "uncovered-requirement",
         "No checklist item asks for a requirement, and no body or entry of a responsibility list answers for it.";
 }
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
+    if !cx.edition.assigns() {
+        return;
+    }
     let coverage = coverage(cx.edition, cx.findings);
+    let edition = cx.edition;
+    let ways = [
+        (edition.bodies.is_empty(), "name the body in `bodies`"),
+        (edition.lists.is_empty(), "tie an entry of a responsibility list to it"),
+        (edition.items.is_empty(), "tie a checklist item to it"),
+    ];
+    let ways: Vec<&str> = ways.into_iter().filter(|(is_empty, _)| !is_empty).map(|(_, way)| way).collect();
+    let help = ways.join(", or ");
     for (index, clause) in cx.clauses_in_force() {
         let part = cx.edition.chapter_of(clause).part;
         let can_bind = matches!(part, Part::Body | Part::NormativeAnnex);
         if can_bind && cx.findings.levels(index).is_binding() && !coverage[index.0].is_covered() {
             let message = format!("nobody answers for {}, a {}", cx.label(index), cx.findings.level(index).word());
-            let help = "name the body in `bodies`, or tie an item or an entry of a responsibility list to it";
-            diagnostics.push(Diagnostic::new(&RULE, clause.id.span, message).help(help));
+            diagnostics.push(Diagnostic::new(&RULE, clause.id.span, message).help(help.as_str()));
         }
     }
 }

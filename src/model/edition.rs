@@ -120,6 +120,12 @@ impl Edition {
         common.chain(individual.filter(move |item| item.is_for(community_type)))
     }
 
+    /// Whether it says at all who acts on what or how it is checked. Where it has neither checklist nor bodies, as most laws,
+    /// it makes no sense to ask who answers for a clause.
+    pub fn assigns(&self) -> bool {
+        !(self.bodies.is_empty() && self.lists.is_empty() && self.items.is_empty())
+    }
+
     /// The responsibility lists of a body, in the order of the file.
     pub fn lists_of(&self, body: &BodyId) -> impl Iterator<Item = &ResponsibilityList> {
         self.lists.iter().filter(move |list| &list.body.value == body)

@@ -38,6 +38,8 @@ pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<String, RenderErr
         level_overridden: clause.level.is_some(),
         bodies: here.bodies(&clause.bodies),
         types: here.types(&clause.types),
+        edition_has_bodies: !index.edition.bodies.is_empty(),
+        edition_has_types: !index.edition.types.is_empty(),
         provenance: here.provenance(index.findings.provenance[at.0].as_ref()),
         form: here.form(clause),
         reading_href: here.reading_href(index, clause),

@@ -3,7 +3,8 @@
 use super::RenderError;
 use super::frame::{Head, edition_view};
 use super::here::{Here, html_lang, lang_name};
-use crate::publish::url::data::{DataFile, DataFormat, data_files, schema};
+use crate::model::Edition;
+use crate::publish::url::data::{DataFile, DataFormat, data_files, has_responsibilities, schema};
 use crate::render::view::{DataFileView, DataFormatView, DataPage, Link};
 
 pub fn data_page(here: &Here<'_>) -> Result<String, RenderError> {
@@ -11,6 +12,7 @@ pub fn data_page(here: &Here<'_>) -> Result<String, RenderError> {
     let files = data_files(edition, &here.site.resolved.standard.site.languages);
     let format = |format: DataFormat| DataFormatView {
         key: format.word(),
+        more: more(edition, &files, format),
         files: files.iter().filter(|file| file.format() == format).map(|file| file_view(here, *file)).collect(),
     };
     let path = schema();
@@ -22,6 +24,22 @@ pub fn data_page(here: &Here<'_>) -> Result<String, RenderError> {
     here.write(&Head::new("data", here.string("title.data")), &page)
 }
 
+/// What a format has beside what it always has: an edition without a checklist is told nothing of checklists.
+fn more(edition: &Edition, files: &[DataFile<'_>], format: DataFormat) -> Vec<&'static str> {
+    let has = |has: bool, key| has.then_some(key);
+    let found = match format {
+        DataFormat::Xlsx => {
+            [has(!edition.items.is_empty(), "checklists"), has(has_responsibilities(edition), "duties")]
+        }
+        DataFormat::Oscal => {
+            let profiles = files.iter().any(|file| matches!(file, DataFile::OscalProfile(..)));
+            [has(profiles, "profiles"), None]
+        }
+        DataFormat::Json | DataFormat::Csv | DataFormat::Markdown => [None, None],
+    };
+    found.into_iter().flatten().collect()
+}
+
 fn file_view(here: &Here<'_>, file: DataFile<'_>) -> DataFileView {
     DataFileView {
         href: here.link_to(&file.path(&here.index.edition.id), None),
@@ -31,6 +49,7 @@ fn file_view(here: &Here<'_>, file: DataFile<'_>) -> DataFileView {
             DataFile::Csv(table) => table.word(),
             DataFile::Checklist(_) => "checklist",
             DataFile::Tables => "tables",
+            DataFile::Workbook(_) if here.index.edition.items.is_empty() => "matrix",
             DataFile::Workbook(_) => "workbook",
             DataFile::Markdown(_) => "text",
             DataFile::OscalCatalog(_) => "catalog",

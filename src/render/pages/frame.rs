@@ -138,7 +138,7 @@ pub fn sections(index: &EditionIndex<'_>) -> Vec<(&'static str, EditionPage<'sta
         ("types", EditionPage::Types, edition.types.len().max(edition.items.len().min(1))),
         ("terms", EditionPage::Terms, edition.terms.len()),
         ("requirements", EditionPage::Requirements, asks),
-        ("coverage", EditionPage::Coverage, binding),
+        ("coverage", EditionPage::Coverage, if edition.assigns() { binding } else { 0 }),
     ];
     all.into_iter().filter(|(_, _, count)| *count > 0).collect()
 }

@@ -297,9 +297,15 @@ impl<'a> Job<'a> {
         }
     }
 
-    /// Whether search engines should know it: not what only leads on.
+    /// Whether search engines should know it: not what only leads on, and no draft, which may never come to be.
     fn is_listed(&self) -> bool {
-        !matches!(self.what, What::NotFound | What::Search | What::Absent(_) | What::LatestHome | What::LatestClause(_))
+        let is_draft =
+            matches!(self.page, SitePage::Edition(..)) && self.index.edition.status == crate::model::Status::Draft;
+        !is_draft
+            && !matches!(
+                self.what,
+                What::NotFound | What::Search | What::Absent(_) | What::LatestHome | What::LatestClause(_)
+            )
     }
 }
 

@@ -68,6 +68,7 @@ pub fn requirements_page(here: &Here<'_>) -> Result<String, RenderError> {
             }
         }
     }
+    levels.retain(|group| !group.clauses.is_empty());
     let page = RequirementsPage {
         levels,
         statements,
@@ -111,13 +112,18 @@ pub fn coverage_page(here: &Here<'_>) -> Result<String, RenderError> {
             uncovered: !by.is_covered(),
         });
     }
-    let without = edition.bodies.iter().filter(|body| !here.index.lists_of.contains_key(&body.id.value));
+    // Without any list it is no news that a body has none.
+    let listed = if edition.lists.is_empty() { &[][..] } else { &edition.bodies[..] };
+    let without = listed.iter().filter(|body| !here.index.lists_of.contains_key(&body.id.value));
     let page = CoveragePage {
         total: rows.len(),
         rows,
         with_items,
         with_bodies,
         uncovered,
+        has_items: !edition.items.is_empty(),
+        has_entries: !edition.lists.is_empty(),
+        has_bodies: !edition.bodies.is_empty(),
         bodies_without_lists: without.map(|body| here.body(&body.id.value)).collect(),
     };
     here.write(&Head::new("coverage", here.string("nav.coverage")), &page)

@@ -24,6 +24,9 @@ pub struct ClausePage {
     pub bodies: Vec<Link>,
     /// Empty for all types.
     pub types: Vec<Link>,
+    /// Whether the edition has bodies and community types at all: without, nothing is said of them.
+    pub edition_has_bodies: bool,
+    pub edition_has_types: bool,
     pub provenance: Option<ProvenanceView>,
     /// The form that its table is, blank and to be printed.
     pub form: Option<Link>,

@@ -18,6 +18,8 @@ pub struct DataPage {
 pub struct DataFormatView {
     /// Its word: `t.data.about[format.key]` says what it is for.
     pub key: &'static str,
+    /// What else there is to say of it in this edition: `checklists`, `duties`, `profiles`, each a key of `t.data.more`.
+    pub more: Vec<&'static str>,
     pub files: Vec<DataFileView>,
 }
 

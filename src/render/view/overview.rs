@@ -66,7 +66,11 @@ pub struct CoveragePage {
     pub with_items: usize,
     pub with_bodies: usize,
     pub uncovered: usize,
-    /// Bodies that no responsibility list is of.
+    /// What the edition has at all: checklist items, entries of responsibility lists, bodies.
+    pub has_items: bool,
+    pub has_entries: bool,
+    pub has_bodies: bool,
+    /// Bodies that no responsibility list is of; empty if there is no list at all.
     pub bodies_without_lists: Vec<Link>,
 }
 

@@ -61,7 +61,7 @@ fn overviews<'a>(edition: &'a Edition, findings: &Findings) -> Vec<EditionPage<'
         has(!edition.types.is_empty() || !edition.items.is_empty(), EditionPage::Types),
         has(!edition.terms.is_empty(), EditionPage::Terms),
         has(asks, EditionPage::Requirements),
-        has(binds, EditionPage::Coverage),
+        has(binds && edition.assigns(), EditionPage::Coverage),
         has(true, EditionPage::Data),
         has(true, EditionPage::Print),
     ];
