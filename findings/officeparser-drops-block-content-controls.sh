@@ -8,7 +8,7 @@
 #   vanish from what is indexed or converted.
 source "$(dirname "$0")/support/setup.sh"
 node_with officeparser@7.8.0
-PYTHONPATH=$support python3 - "$work/a.docx" <<'PY'
+PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$support python3 - "$work/a.docx" <<'PY'
 import sys
 from minimal_docx import paragraph, text, write
 
