@@ -220,8 +220,9 @@ impl Diagnostics {
         self.list.is_empty()
     }
 
+    /// How many there are of a severity, those included that are no longer told one by one.
     pub fn count(&self, severity: Severity) -> usize {
-        self.list.iter().filter(|d| d.severity == severity).count()
+        self.counts().into_iter().filter(|(of, ..)| *of == severity).map(|(.., count)| count).sum()
     }
 
     pub fn has_errors(&self) -> bool {
@@ -307,6 +308,13 @@ mod tests {
         all.extend(found(2000..2100));
         all.sort(&texts);
         assert_eq!(all.iter().count(), MOST_TOLD);
+        let total: usize = all.counts().into_iter().map(|(.., count)| count).sum();
+        assert_eq!(
+            all.count(Severity::Error) + all.count(Severity::Warning),
+            total,
+            "the sum names all that is counted"
+        );
+        assert!(total > MOST_TOLD);
         let notes: Vec<&String> = all.iter().flat_map(|d| &d.notes).collect();
         assert_eq!(notes, ["there are 1900 more like this in the file, which are not told"]);
         let mut few = found(0..MOST_TOLD);

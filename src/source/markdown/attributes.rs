@@ -50,8 +50,8 @@ pub(super) fn read(heading: &str, span: Span, diagnostics: &mut Diagnostics) -> 
     let text = title_source(heading);
     if let Some(open) = block_start(text) {
         let inside = Span::new(span.file, span.start + open + 1, span.start + text.len() - 1);
-        let mut reader =
-            Reader { text: &text[open + 1..text.len() - 1], at: 0, span: inside, heading: span, diagnostics };
+        let block = &text[open + 1..text.len() - 1];
+        let mut reader = Reader { text: block, at: 0, span: inside, heading: span, meant: id_in(block), diagnostics };
         let mut attributes = reader.attributes();
         attributes.span = Some(span.part(open..text.len()));
         return attributes;
@@ -114,6 +114,8 @@ struct Reader<'a> {
     span: Span,
     /// The whole heading.
     heading: Span,
+    /// The id that the author probably meant to give; looked for once, since a block can have as many faults as it has keys.
+    meant: Option<&'a str>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -247,7 +249,7 @@ impl Reader<'_> {
         let diagnostic = Diagnostic::new(&BAD_ATTRIBUTES, span, message)
             .hides(Subject::Headings(span.file))
             .hides(Subject::At(self.heading));
-        let diagnostic = match id_in(self.text) {
+        let diagnostic = match self.meant {
             Some(id) => diagnostic.hides(Subject::id(id)),
             None => diagnostic,
         };

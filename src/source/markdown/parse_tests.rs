@@ -300,6 +300,14 @@ fn hostile_text_takes_no_more_than_its_length() {
         "|".repeat(10_000),
         "甲\0\r\u{2028}".repeat(million / 8),
         "![".repeat(million / 8) + &"](a \"&#1;\")".repeat(million / 8),
+        "甲 {#x}\n".repeat(million / 16),
+        "[](clause:x\n".repeat(million / 16),
+        "（clause:x ".repeat(million / 16),
+        "a) 甲\n".repeat(million / 16),
+        "| 甲 |\n".repeat(million / 16),
+        "[^1]: 甲\n".repeat(million / 16),
+        "~~甲*乙 ".repeat(million / 16),
+        "见图 9、".repeat(million / 16),
     ] {
         let start = Instant::now();
         drop(parse(&text));
