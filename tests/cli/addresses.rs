@@ -3,6 +3,7 @@ use super::sandbox::Sandbox;
 #[test]
 fn a_page_names_its_translations_by_full_addresses_where_the_site_has_one() {
     let sandbox = Sandbox::with_standard();
+    sandbox.replace("content/site.yaml", "base-url: ", "# base-url: ");
     assert_eq!(sandbox.run(&["build"]).code, 0);
     let page = "public/2026/zh/index.html";
     assert!(sandbox.read(page).contains(r#"<link rel="alternate" hreflang="en" href="../en/index.html">"#));

@@ -111,13 +111,22 @@ fn said(path: &str, text: &str) -> usize {
 fn terms_that_end_in_one_another_are_not_looked_for_without_end() {
     let doubted = |nested: usize| {
         let words = (1..=nested).map(|length| "甲".repeat(length)).chain(["never-said".to_owned()]);
-        let term = |(place, word)| format!("- {{id: t{place}, term: {{zh: {word}}}, definition: {{zh: 一。}}}}\n");
-        let terms: String = words.enumerate().map(term).collect();
-        let chapter = format!("# 新 {{#x source=drafted}}\n\n{}。\n", "甲".repeat(2000));
+        let term = |(place, word)| {
+            format!(
+                "- {{id: t{place}, term: {{zh: {word}, en: w{place}}}, definition: {{zh: 一。, en: A.}}, source: drafted}}\n"
+            )
+        };
         let mut files = BASE.clone();
-        files.sources.insert(TERMS.to_owned(), terms.into_bytes());
+        let mut terms = files.sources.remove(TERMS).expect("the base has terms");
+        terms.push(b'\n');
+        terms.extend(words.enumerate().map(term).collect::<String>().bytes());
+        let chapter = format!("# 新 {{#x source=drafted}}\n\n{}。\n", "甲".repeat(2000));
+        files.sources.insert(TERMS.to_owned(), terms);
         files.sources.insert(CHAPTER.to_owned(), chapter.into_bytes());
+        files.sources.insert(CHAPTER.replace(".md", ".en.md"), b"# New {#x}\n\nText.\n".to_vec());
         let loaded = understand(&files, &Options::default());
+        // Rules about a whole edition wait until it has no errors.
+        assert!(!loaded.diagnostics.has_errors(), "{:?}", loaded.diagnostics);
         loaded.diagnostics.iter().filter(|diagnostic| diagnostic.rule.id == "unused-term").count()
     };
     assert_eq!(doubted(4), 1);
