@@ -66,7 +66,7 @@ fn the_settings_for_servers_are_those_of_the_site() {
     // What nginx does not know is saved as bytes, and what it is not told to is sent as large as it is.
     for (media_type, ending) in [("text/csv", "csv"), ("text/markdown", "md"), ("text/javascript", "js")] {
         let known = |line: &str| line.split_whitespace().eq([media_type, &format!("{ending};")]);
-        assert!(manual.lines().any(|line| known(line)), "nginx: {media_type}");
+        assert!(manual.lines().any(known), "nginx: {media_type}");
         let listed = |list: &str| manual.lines().any(|line| line.contains(list) && line.contains(media_type));
         assert!(listed(" gzip_types ") && listed(" charset_types "), "nginx: {media_type}");
     }

@@ -127,7 +127,7 @@ fn first_word(text: &str) -> &str {
 }
 
 /// What follows one of `words`, if `text` begins with it. A word of letters must end where it ends.
-fn after_word<'a>(text: &'a str, mut words: impl Iterator<Item = &'static str>) -> Option<&'a str> {
+fn after_word(text: &str, mut words: impl Iterator<Item = &'static str>) -> Option<&str> {
     words.find_map(|word| {
         let rest = text.strip_prefix(word)?;
         let apart =

@@ -43,7 +43,7 @@ pub fn parse_document(file: FileId, text: &str, raw_html: RawHtml, diagnostics: 
         None
     };
     let mut parser = Parser::new_with_broken_link_callback(text, options(), Some(note_undefined)).into_offset_iter();
-    while let Some((event, range)) = parser.next() {
+    for (event, range) in parser.by_ref() {
         builder.coverage.event(&event, &range, text);
         if is_undefined_footnote(&event, text, &range) {
             undefined.borrow_mut().push((LinkType::ReferenceUnknown, range.start - 1..range.end + 1));
