@@ -5,6 +5,7 @@
 mod small {
     mod absent_things;
     mod feed;
+    mod print;
     mod source_files;
     mod standard;
     mod yaml_texts;

@@ -101,7 +101,7 @@ impl Level {
 }
 
 /// Data that is shown after a clause's text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Insert {
     Terms,
     Bodies,

@@ -158,6 +158,7 @@ pub fn list_view(here: &Here<'_>, place: usize) -> ListView {
         id: list.id.value.to_string(),
         title: link.text,
         href: link.href,
+        print_id: None,
         body: here.body(&list.body.value),
         provenance: here.source(list.source.as_ref()),
         errata: here.errata(&Thing::List(list.id.value.clone())),
@@ -173,6 +174,7 @@ pub fn entry_view(here: &Here<'_>, list_place: usize, entry_place: usize) -> Ent
     EntryView {
         id: entry.id.value.to_string(),
         href: here.own_place(EditionPage::List(&list.id.value), entry.id.value.as_str()),
+        print_id: None,
         text_html: here.prose(&entry.text),
         role: entry.role.word(),
         body: here.body(&list.body.value),

@@ -125,6 +125,7 @@ pub(super) fn clause_view(here: &Here<'_>, marks: &Marks<'_, '_>, at: ClauseInde
         withdrawn: clause.withdrawn.as_ref().map(|withdrawn| withdrawn.date.to_string()),
         replaced_by: clause.withdrawn.as_ref().map(|w| here.clause_refs(&w.replaced_by)).unwrap_or_default(),
         permalink: here.own(EditionPage::Clause(&clause.id.value)),
+        counted_href: Some(here.own(EditionPage::Clause(&clause.id.value))),
         citations: here.short_citations(at),
         errata: here.errata(&Thing::Clause(clause.id.value.clone())),
         stale: here.stale(clause, text_lang),

@@ -53,14 +53,22 @@ impl<'a> Here<'a> {
         SitePage::Edition(&index.edition.id, self.lang.lang, page).path()
     }
 
+    /// A page of an edition, or a place in it; where this page tells the same, the place in this page.
+    pub fn place(&self, index: &EditionIndex<'_>, page: EditionPage<'_>, fragment: Option<&str>) -> String {
+        match self.in_print(index, page, fragment) {
+            Some(id) => self.link_to(&self.path, Some(&id)),
+            None => self.link_to(&self.edition_path(index, page), fragment),
+        }
+    }
+
     /// A page of this page's edition.
     pub fn own(&self, page: EditionPage<'_>) -> String {
-        self.link_to(&self.edition_path(self.index, page), None)
+        self.place(self.index, page, None)
     }
 
     /// A place in a page of this page's edition.
     pub fn own_place(&self, page: EditionPage<'_>, fragment: &str) -> String {
-        self.link_to(&self.edition_path(self.index, page), Some(fragment))
+        self.place(self.index, page, Some(fragment))
     }
 
     pub fn string<'s>(&'s self, key: &'s str) -> &'s str {
@@ -122,7 +130,7 @@ impl<'a> Here<'a> {
     /// The clause's place in the reading view.
     pub fn reading_href(&self, index: &EditionIndex<'_>, clause: &Clause) -> String {
         let chapter = EditionPage::Chapter(&index.edition.chapter_of(clause).slug);
-        self.link_to(&self.edition_path(index, chapter), Some(clause.id.value.as_str()))
+        self.place(index, chapter, Some(clause.id.value.as_str()))
     }
 
     pub fn clause_ref(&self, index: &EditionIndex<'_>, at: ClauseIndex) -> ClauseRef {
@@ -132,7 +140,7 @@ impl<'a> Here<'a> {
             number: index.findings.number(at).map(ToString::to_string),
             title: self.clause_title(clause),
             label: self.clause_label(index, at),
-            href: self.link_to(&self.edition_path(index, EditionPage::Clause(&clause.id.value)), None),
+            href: self.place(index, EditionPage::Clause(&clause.id.value), None),
             reading_href: self.reading_href(index, clause),
             levels: self.levels(index, at),
             withdrawn: clause.withdrawn.is_some(),
@@ -208,7 +216,7 @@ impl<'a> Here<'a> {
     pub fn item_of(&self, index: &EditionIndex<'_>, item: &Item) -> Link {
         let first = index.edition.types.iter().find(|of_type| item.is_for(&of_type.id.value));
         let page = first.map_or(EditionPage::Types, |of_type| EditionPage::Type(&of_type.id.value));
-        let href = self.link_to(&self.edition_path(index, page), Some(item.id.value.as_str()));
+        let href = self.place(index, page, Some(item.id.value.as_str()));
         Link { href, text: self.text(&item.title).to_owned() }
     }
 

@@ -1,8 +1,8 @@
 //! What many pages look up, gathered once: per site, per language, per edition.
 
 use crate::model::{
-    BodyId, ClauseIndex, Edition, EntryId, Erratum, Footnotes, ItemId, Lang, Provenance, ProvenanceId, Thing, TypeId,
-    Veto,
+    BodyId, ClauseIndex, Edition, EntryId, Erratum, Footnotes, Insert, ItemId, Lang, Provenance, ProvenanceId, Thing,
+    TypeId, Veto,
 };
 use crate::publish::url::EditionPage;
 use crate::render::pages::Search;
@@ -55,6 +55,8 @@ pub struct EditionIndex<'a> {
     pub lists_of: BTreeMap<&'a BodyId, Vec<usize>>,
     pub led_by: BTreeMap<&'a BodyId, Vec<usize>>,
     pub entries: BTreeMap<&'a EntryId, (usize, usize)>,
+    /// The first clause that shows each kind of data after its text.
+    pub inserts: BTreeMap<Insert, ClauseIndex>,
     pub vetoes: BTreeMap<&'a ItemId, &'a Veto>,
     pub provenance: BTreeMap<&'a ProvenanceId, &'a Provenance>,
     /// The edition that its changes are told against, by place.
@@ -181,6 +183,7 @@ impl<'a> EditionIndex<'a> {
             lists_of: BTreeMap::new(),
             led_by: BTreeMap::new(),
             entries: BTreeMap::new(),
+            inserts: BTreeMap::new(),
             vetoes: BTreeMap::new(),
             provenance: edition.provenance.iter().map(|p| (&p.id.value, p)).collect(),
             sections: Vec::new(),
@@ -188,6 +191,9 @@ impl<'a> EditionIndex<'a> {
             errata: BTreeMap::new(),
         };
         for (place, clause) in edition.indexed_clauses() {
+            if let Some(insert) = clause.insert {
+                index.inserts.entry(insert).or_insert(place);
+            }
             for body in &clause.bodies {
                 index.clauses_of_body.entry(&body.value).or_default().push(place);
             }

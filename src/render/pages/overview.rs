@@ -26,6 +26,7 @@ pub fn term_view(here: &Here<'_>, term: &Term, with_uses: bool) -> TermView {
     TermView {
         id: id.to_string(),
         href: here.own_place(EditionPage::Terms, id.as_str()),
+        print_id: None,
         term: shown.to_owned(),
         aliases: here.words(&term.aliases),
         translations: others.map(|(_, text)| text.clone()).collect(),

@@ -8,10 +8,12 @@ use super::changes::Marks;
 use super::chapter::{chapters, clause_view};
 use super::frame::{Head, edition_view};
 use super::here::Here;
-use crate::model::Localized;
+use super::index::EditionIndex;
+use crate::model::{Insert, Localized};
 use crate::publish::by_chapter::Piece;
+use crate::publish::url::{EditionPage, SitePage};
 use crate::render::theme::ThemeError;
-use crate::render::view::{CHAPTERS_PLACE, ClauseView, ContentsEntry, PrintChapter, PrintPage};
+use crate::render::view::{CHAPTERS_PLACE, ClauseView, InsertView, PrintChapter, PrintPage};
 
 /// How deep the contents go below the chapters.
 const CONTENTS_DEPTH: u8 = 1;
@@ -33,8 +35,7 @@ fn around(here: &Here<'_>) -> Result<(String, String), RenderError> {
     });
     let mut contents = chapters(here, None, CONTENTS_DEPTH);
     for (entry, chapter) in contents.iter_mut().zip(&edition.chapters) {
-        entry.href = format!("#{}", edition.clause(chapter.root).id.value);
-        entry.children.iter_mut().for_each(into_this_page);
+        entry.href = here.reading_href(here.index, edition.clause(chapter.root));
     }
     let page = PrintPage {
         edition: edition_view(here, here.index),
@@ -54,24 +55,67 @@ fn around(here: &Here<'_>) -> Result<(String, String), RenderError> {
 fn print_chapter(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
     let chapter = &here.index.edition.chapters[place];
     let mut root = clause_view(here, &Marks::none(), chapter.root);
-    for_paper(&mut root);
+    for_paper(here, &mut root);
     here.write(&Head::new("print-chapter", ""), &PrintChapter { part: chapter.part.word(), root })
 }
 
-/// The place in a chapter's page is that in this one.
-fn into_this_page(entry: &mut ContentsEntry) {
-    if let Some(fragment) = entry.href.find('#') {
-        entry.href.drain(..fragment);
-    }
-    entry.children.iter_mut().for_each(into_this_page);
-}
-
 /// Takes away what only a screen has use for. Headings are at most six deep, so the recursion is too.
-fn for_paper(clause: &mut ClauseView) {
+fn for_paper(here: &Here<'_>, clause: &mut ClauseView) {
     clause.citations.clear();
     clause.today = None;
     clause.form = None;
     // The page's own heading stands above those of the chapters.
     clause.heading_level = (clause.heading_level + 1).min(6);
-    clause.children.iter_mut().for_each(for_paper);
+    clause.counted_href = None;
+    if here.index.inserts.values().any(|&first| here.index.edition.clause(first).id.value.as_str() == clause.id) {
+        clause.insert.iter_mut().for_each(anchor);
+    }
+    clause.children.iter_mut().for_each(|child| for_paper(here, child));
+}
+
+/// Terms, lists and entries that are told on this page have anchors, where it tells them first. A body, a type or an item is
+/// no more than named here, so what leads to it goes on to its own page.
+fn anchor(insert: &mut InsertView) {
+    match insert {
+        InsertView::Terms { terms } => terms.iter_mut().for_each(|term| term.print_id = Some(term_id(&term.id))),
+        InsertView::Lists { lists } => {
+            for list in lists {
+                list.print_id = Some(list_id(&list.id));
+                list.entries.iter_mut().for_each(|entry| entry.print_id = Some(entry_id(&entry.id)));
+            }
+        }
+        InsertView::Bodies { .. } | InsertView::Checklist { .. } | InsertView::Assessment { .. } => {}
+    }
+}
+
+// No id of a clause has an underscore.
+
+fn term_id(id: &str) -> String {
+    format!("term_{id}")
+}
+
+fn list_id(id: &str) -> String {
+    format!("list_{id}")
+}
+
+fn entry_id(id: &str) -> String {
+    format!("entry_{id}")
+}
+
+impl Here<'_> {
+    /// If this page is an edition on one page: the id under which it tells what another page of that edition tells.
+    pub fn in_print(&self, index: &EditionIndex<'_>, page: EditionPage<'_>, fragment: Option<&str>) -> Option<String> {
+        if !matches!(self.page, SitePage::Edition(edition, _, EditionPage::Print) if *edition == index.edition.id) {
+            return None;
+        }
+        let shows = |insert| index.inserts.contains_key(&insert);
+        match (page, fragment) {
+            (EditionPage::Clause(id), None) => Some(id.to_string()),
+            (EditionPage::Chapter(_), Some(id)) => Some(id.to_owned()),
+            (EditionPage::Terms, Some(id)) => shows(Insert::Terms).then(|| term_id(id)),
+            (EditionPage::List(id), None) => shows(Insert::Lists).then(|| list_id(id.as_str())),
+            (EditionPage::List(_), Some(id)) => shows(Insert::Lists).then(|| entry_id(id)),
+            _ => None,
+        }
+    }
 }

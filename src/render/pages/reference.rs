@@ -56,7 +56,7 @@ impl Here<'_> {
 
     fn target(&self, index: &EditionIndex<'_>, target: &Target) -> Option<Link> {
         let (edition, ids) = (index.edition, &index.findings.ids);
-        let to = |page, fragment| self.link_to(&self.edition_path(index, page), fragment);
+        let to = |page, fragment| self.place(index, page, fragment);
         Some(match target {
             Target::Clause(id) => {
                 let at = *ids.clauses.get(id)?;
@@ -87,7 +87,7 @@ impl Here<'_> {
         let clause = index.edition.clause(at);
         match self.page {
             SitePage::Edition(_, _, EditionPage::Chapter(_)) => self.reading_href(index, clause),
-            _ => self.link_to(&self.edition_path(index, EditionPage::Clause(&clause.id.value)), None),
+            _ => self.place(index, EditionPage::Clause(&clause.id.value), None),
         }
     }
 

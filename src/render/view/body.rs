@@ -89,6 +89,8 @@ pub struct ListView {
     pub id: String,
     pub title: String,
     pub href: String,
+    /// Its anchor where `print.html` tells it.
+    pub print_id: Option<String>,
     pub body: Link,
     pub provenance: Option<ProvenanceView>,
     /// Of the list itself; its entries have their own.
@@ -103,6 +105,8 @@ pub struct EntryView {
     pub id: String,
     /// The entry in its list's page.
     pub href: String,
+    /// Its anchor where `print.html` tells it.
+    pub print_id: Option<String>,
     pub text_html: String,
     /// `lead` or `support`.
     pub role: &'static str,

@@ -65,8 +65,10 @@ pub struct ClauseView {
     /// Date of withdrawal.
     pub withdrawn: Option<String>,
     pub replaced_by: Vec<ClauseRef>,
-    /// Its record, the permanent link: `c/{id}.html`.
+    /// Its record, the permanent link: `c/{id}.html`; in `print.html` its own place there.
     pub permalink: String,
+    /// The record, which tells the items and entries that are counted; missing in `print.html`.
+    pub counted_href: Option<String>,
     /// In the short forms, plain and by GB/T 7714, without the address; the record has BibTeX too.
     pub citations: Vec<CitationView>,
     /// What was corrected in it.

@@ -13,8 +13,10 @@ pub struct TermsPage {
 pub struct TermView {
     /// Also its anchor in `terms.html`.
     pub id: String,
-    /// The term in `terms.html`.
+    /// The term in `terms.html`; in `print.html` its place there, if it tells terms.
     pub href: String,
+    /// Its anchor where `print.html` tells it.
+    pub print_id: Option<String>,
     pub term: String,
     pub aliases: Vec<String>,
     /// The term in the other languages of the site.
