@@ -1,6 +1,6 @@
 //! `current-is-draft`: the edition that `latest/` leads to is a draft.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Texts, rule};
 use crate::model::Status;
 use crate::resolve::Resolved;
 
@@ -17,7 +17,7 @@ rule! {
         "The edition that `latest/` leads to is a draft, which nobody has issued yet.";
 }
 
-pub fn run(resolved: &Resolved, diagnostics: &mut Diagnostics) {
+pub fn run(resolved: &Resolved, _: &Texts, diagnostics: &mut Diagnostics) {
     let current = &resolved.standard.site.current;
     if !resolved.current().is_some_and(|(edition, _)| edition.status == Status::Draft) {
         return;

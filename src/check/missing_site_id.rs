@@ -1,6 +1,6 @@
 //! `missing-site-id`: `site.yaml` gives the site no `id`.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Texts, rule};
 use crate::model::SiteId;
 use crate::resolve::Resolved;
 
@@ -19,7 +19,7 @@ rule! {
         "The site has no id: what its readers keep in their browsers hangs on its name and is out of sight when that changes.";
 }
 
-pub fn run(resolved: &Resolved, diagnostics: &mut Diagnostics) {
+pub fn run(resolved: &Resolved, _: &Texts, diagnostics: &mut Diagnostics) {
     let site = &resolved.standard.site;
     if site.id.is_some() {
         return;

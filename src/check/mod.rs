@@ -8,6 +8,7 @@ mod context;
 mod count_missed;
 mod current_is_draft;
 mod dates_order;
+mod designation_twice;
 mod empty_clause;
 mod forbidden_wording;
 mod grades_order;
@@ -63,13 +64,14 @@ const CHECKS: &[Check] = &[
 ];
 
 /// A rule and what looks for it in the site as a whole.
-type SiteCheck = (&'static Rule, fn(&Resolved, &mut Diagnostics));
+type SiteCheck = (&'static Rule, fn(&Resolved, &Texts, &mut Diagnostics));
 
 const OF_THE_SITE: &[SiteCheck] = &[
     (&settings::RULE, settings::run),
     (&missing_site_id::RULE, missing_site_id::run),
     (&current_is_draft::RULE, current_is_draft::run),
     (&relative_feed::RULE, relative_feed::run),
+    (&designation_twice::RULE, designation_twice::run),
 ];
 
 /// Rules that find something to be nowhere in an edition. What cannot be read may be just that, so they mean nothing
@@ -123,7 +125,7 @@ pub fn check_rules(resolved: &Resolved, texts: &Texts, wanted: impl Fn(&Rule) ->
     let mut diagnostics = Diagnostics::new();
     work.par_iter().map(look).collect::<Vec<_>>().into_iter().for_each(|found| diagnostics.extend(found));
     for (_, run) in OF_THE_SITE.iter().filter(|(rule, _)| wanted(rule)) {
-        run(resolved, &mut diagnostics);
+        run(resolved, texts, &mut diagnostics);
     }
     diagnostics
 }

@@ -1,6 +1,6 @@
 //! `relative-feed`: the site has a feed and does not know its own address.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Texts, rule};
 use crate::resolve::Resolved;
 
 rule! {
@@ -19,7 +19,7 @@ rule! {
         "The site has a feed, and its links are relative, since `base-url` is not given.";
 }
 
-pub fn run(resolved: &Resolved, diagnostics: &mut Diagnostics) {
+pub fn run(resolved: &Resolved, _: &Texts, diagnostics: &mut Diagnostics) {
     let site = &resolved.standard.site;
     let Some(edition) = resolved.standard.editions.iter().find(|edition| edition.has_events()) else { return };
     if site.base_url.is_some() {

@@ -1,7 +1,7 @@
 //! `unknown-rule`: `rules` in `site.yaml` names a rule that does not exist, or lowers one that must hold.
 
 use super::all_rules;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity, rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity, Texts, rule};
 use crate::model::RuleSetting;
 use crate::resolve::Resolved;
 
@@ -19,7 +19,7 @@ rule! {
         "`rules` in site.yaml names a rule that does not exist, or one that cannot be lowered.";
 }
 
-pub fn run(resolved: &Resolved, diagnostics: &mut Diagnostics) {
+pub fn run(resolved: &Resolved, _: &Texts, diagnostics: &mut Diagnostics) {
     let rules = all_rules();
     for (id, setting) in &resolved.standard.site.rules {
         match rules.iter().find(|rule| rule.id == id) {

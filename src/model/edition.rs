@@ -56,6 +56,8 @@ pub struct Edition {
     pub folder: String,
     pub title: Localized<String>,
     pub designation: Localized<String>,
+    /// Where the designation is written, for diagnostics.
+    pub designation_span: Option<Span>,
     pub status: Status,
     pub dates: Dates,
     pub replaces: Option<Placed<EditionId>>,

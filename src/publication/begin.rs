@@ -27,6 +27,7 @@ pub struct NewEdition {
 
 /// Begins an edition as a draft: its files, without lock and errata.
 ///
+/// The designation stays in comments, since no two editions have the same.
 /// One that is made from a published edition replaces it, and says nothing of the editions before it: their dates and
 /// the successions of their clauses are left out. One that is made from a draft takes the draft's place, and so replaces
 /// what the draft replaced, clause by clause. Translations that do not record which text they are of do so from now on.
@@ -63,8 +64,10 @@ pub fn begin(
         let path = sources.texts.path(data.file);
         let text = sources.texts.text(data.file);
         let text = match *name {
-            "edition" if !from_draft => {
-                draft_of(text, from).ok_or_else(|| PublicationError::NotEditable { path: path.to_owned() })?
+            "edition" => {
+                let text = without_designation(text, data, from);
+                let text = if from_draft { text } else { text.and_then(|text| draft_of(&text, from)) };
+                text.ok_or_else(|| PublicationError::NotEditable { path: path.to_owned() })?
             }
             _ => text.to_owned(),
         };
@@ -106,6 +109,29 @@ fn is_draft(data: &DataFile) -> bool {
     entries.iter().any(|(key, value)| {
         key.value == "status" && matches!(&value.kind, YamlKind::Text(word) if word.trim() == Status::Draft.word())
     })
+}
+
+/// `edition.yaml` with the designation of `from` in comments: it belongs to that edition alone. `None` if the key does not stand
+/// on a line of its own.
+fn without_designation(text: &str, data: &DataFile, from: &EditionId) -> Option<String> {
+    let entries = match data.value.as_ref().map(|value| &value.kind) {
+        Some(YamlKind::Map(entries)) => entries.as_slice(),
+        _ => &[],
+    };
+    let Some((key, value)) = entries.iter().find(|(key, _)| key.value == "designation") else {
+        return Some(text.to_owned());
+    };
+    let start = key.span.start;
+    let whole_lines = text[..start].is_empty() || text[..start].ends_with('\n');
+    let end = value.span.end.max(key.span.end);
+    let end = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
+    let end_of_line = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut lines = format!("# The designation of `{from}`; write this edition's own:{end_of_line}");
+    for line in text[start..end].split_inclusive('\n') {
+        lines.push_str("# ");
+        lines.push_str(line);
+    }
+    whole_lines.then(|| [&text[..start], &lines, &text[end..]].concat())
 }
 
 /// `edition.yaml` of a draft that replaces `from`.

@@ -71,11 +71,21 @@ fn a_new_edition_is_a_draft_that_replaces_the_old_one() {
     let edition = sandbox.read("content/editions/2030/edition.yaml");
     assert!(edition.contains("status: draft") && edition.contains("replaces: \"2026\""), "{edition}");
     assert!(!edition.contains("published:"), "{edition}");
+    // The designation of the old edition is no longer one, and is there to be edited.
+    assert!(edition.contains("own:\n# designation: {zh: 示例 2026, en: Example 2026}\n"), "{edition}");
     assert!(!sandbox.path("content/editions/2030/edition.lock").exists());
     let ran = sandbox.run(&["check"]);
     assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{ran:?}");
     let diff = sandbox.run(&["diff", "2026", "2030"]);
     assert_eq!(diff.stdout, "2026 → 2030\nnothing changed\n");
+    // With it both editions would be cited alike.
+    sandbox.replace("content/editions/2030/edition.yaml", "# designation:", "designation:");
+    let ran = sandbox.run(&["check"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(
+        ran.stdout.contains("error[designation-twice]") && ran.stdout.contains("editions/2026/edition.yaml"),
+        "{ran:?}"
+    );
     for (id, from) in [("2030", "2026"), ("2031", "2020"), ("../x", "2026")] {
         assert_eq!(sandbox.run(&["edition", "new", id, "--from", from]).code, 2, "{id} from {from}");
     }

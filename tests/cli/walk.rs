@@ -128,7 +128,10 @@ fn from_init_to_a_second_edition() {
         "next",
         "edition.yaml",
         &[
-            ("{zh: 示例 2026, en: Example 2026}", "{zh: 示例 2030（征求意见稿）, en: Example 2030}"),
+            (
+                "# designation: {zh: 示例 2026, en: Example 2026}",
+                "designation: {zh: 示例 2030（征求意见稿）, en: Example 2030}",
+            ),
             ("summary:", "notice: {zh: 草案。, en: Draft.}\nsummary:"),
         ],
     );

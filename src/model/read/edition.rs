@@ -149,7 +149,8 @@ fn edition_id(cx: &mut Context<'_>, sources: &EditionSources) -> Option<EditionI
 fn edition_file(cx: &mut Context<'_>, value: &Yaml, id: EditionId, sources: &EditionSources) -> Option<Edition> {
     let mut fields = cx.fields(value, "`edition.yaml`")?;
     let title = fields.required(cx, "title").map(|value| cx.localized_text(value)).unwrap_or_default();
-    let designation = fields.optional("designation").map(|value| cx.localized_text(value)).unwrap_or_default();
+    let designation_value = fields.optional("designation");
+    let designation = designation_value.map(|value| cx.localized_text(value)).unwrap_or_default();
     let status_value = fields.required(cx, "status");
     let status = status_value.and_then(|value| cx.text(value)).and_then(|text| {
         let choices: Vec<_> = Status::ALL.iter().map(|status| (status.word(), *status)).collect();
@@ -188,6 +189,7 @@ fn edition_file(cx: &mut Context<'_>, value: &Yaml, id: EditionId, sources: &Edi
         folder: sources.folder.clone(),
         title,
         designation,
+        designation_span: designation_value.map(|value| value.span),
         status: status.unwrap_or(Status::Draft),
         dates,
         replaces,

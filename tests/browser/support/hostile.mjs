@@ -82,7 +82,7 @@ rules: {not-locked: off, current-is-draft: off}
     at(
       "edition.yaml",
       `title: ${both(plain)}
-designation: ${both(plain)}
+designation: ${both((label) => plain(`${label} ${year}`))}
 notice: ${both(prose)}
 summary: ${both(prose)}
 issued-by: [${both(plain)}]

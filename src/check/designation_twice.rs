@@ -1,0 +1,51 @@
+//! `designation-twice`: two editions have the same designation.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Span, Texts, rule};
+use crate::model::{Edition, Lang};
+use crate::resolve::Resolved;
+use std::collections::BTreeMap;
+
+rule! {
+    /// Citations name an edition by its designation, and menus, comparisons and records show it. With the same one twice,
+    /// nobody can tell which edition is meant. Spaces and case make no difference.
+    ///
+    /// ```yaml
+    /// # content/editions/2022/edition.yaml
+    /// designation: {zh: 样例 2022, en: Sample 2022}
+    /// # content/editions/2026/edition.yaml
+    /// designation: {zh: 样例 2022, en: Sample 2022}      # copied from 2022
+    /// ```
+    ///
+    /// Write the designation of the newer edition, or take the key away until there is one: its id is shown instead. Where both
+    /// editions are locked, `designation-twice: warning` under `rules` in site.yaml lets them be published as they are.
+    pub const RULE = lowerable_error "designation-twice",
+        "Two editions have the same designation, so that citations and menus cannot tell them apart.";
+}
+
+pub fn run(resolved: &Resolved, texts: &Texts, diagnostics: &mut Diagnostics) {
+    let mut first_with: BTreeMap<(&Lang, String), &Edition> = BTreeMap::new();
+    // The oldest edition first: the newer one is at fault.
+    for edition in resolved.standard.editions.iter().rev() {
+        let mut reported = Vec::new();
+        for (lang, text) in edition.designation.iter() {
+            let key = text.split_whitespace().collect::<String>().to_lowercase();
+            let first = *first_with.entry((lang, key)).or_insert(edition);
+            if first.id == edition.id || reported.contains(&&first.id) {
+                continue;
+            }
+            reported.push(&first.id);
+            let again = place(edition, text, texts);
+            let message = format!("edition `{}` has the designation `{text}`, as `{}` has", edition.id, first.id);
+            let diagnostic = Diagnostic::new(&RULE, again, message)
+                .related(place(first, first.designation.text(lang), texts), "the first edition with this designation")
+                .help(format!("write the designation of `{}`, or take the key away until it has one", edition.id));
+            diagnostics.push(diagnostic);
+        }
+    }
+}
+
+/// Where a designation stands: its text, or its whole value if it is not written on one line.
+fn place(edition: &Edition, text: &str, texts: &Texts) -> Span {
+    let whole = edition.designation_span.unwrap_or(edition.span);
+    texts.slice(whole).find(text).map_or(whole, |at| whole.part(at..at + text.len()))
+}
