@@ -53,7 +53,8 @@ export function makeHostile(folder, rawHtml) {
       "| a | b |\n|---|---|",
       ...inCells.map((cell) => `| ${cell} | x |`),
       "",
-      ...VECTORS.map((vector) => `~~~ ${escaped(vector)}\n${vector}\n~~~\n`),
+      // What follows the language of a block of code is refused as text that is lost; a browser takes `/` for a space in a tag.
+      ...VECTORS.map((vector) => `~~~ ${escaped(vector).replace(/\s+/g, "/")}\n${vector}\n~~~\n`),
       `![${escaped(plain("图"))}](../files/x'onerror='hit(80).svg "${escaped(plain("图"))}")`,
       `注[^a]\n\n[^a]: ${prose("注")}`,
     ].join("\n");
@@ -152,7 +153,9 @@ vetoes: [{item: window, effect: ${both(prose)}, at-most: fair}]
     const errors = ran.stderr.split(/\n\n/).filter((told) => told.startsWith("error"));
     if (ran.status !== 0) throw new Error(`${args.join(" ")} ended with ${ran.status}:\n${errors.slice(0, 10).join("\n\n")}`);
   };
-  must("edition", "publish", "2022", "--date", "2022-01-01");
+  // What cleaning leaves out of the text has to be let through by name.
+  const allowed = rawHtml === "sanitised" ? ["--allow", "html-left-out"] : [];
+  must("edition", "publish", "2022", "--date", "2022-01-01", ...allowed);
   // A correction of what is published now.
   const chapter = "content/editions/2022/clauses/01-rules.md";
   const published = readFileSync(join(folder, chapter), "utf8");
