@@ -153,7 +153,7 @@ impl<'a> Html<'a> {
             BlockKind::Table { alignments, head, rows } => self.table(alignments, head, rows, out),
             BlockKind::Rule => out.push_str("<hr>\n"),
             BlockKind::Html(block) if block.html.starts_with("<table") => {
-                self.table_frame(out);
+                self.table_frame(cells_of_first_row(&block.html), out);
                 out.push_str(block.html.trim_end());
                 out.push_str("</div>\n");
             }
@@ -227,7 +227,7 @@ impl<'a> Html<'a> {
     }
 
     fn table(&mut self, alignments: &[Alignment], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], out: &mut String) {
-        self.table_frame(out);
+        self.table_frame(head.len(), out);
         out.push_str("<table>\n<thead>\n");
         self.table_row("th scope=\"col\"", alignments, head, out);
         out.push_str("</thead>\n<tbody>\n");
@@ -237,9 +237,16 @@ impl<'a> Html<'a> {
         out.push_str("</tbody>\n</table></div>\n");
     }
 
-    /// A wide table scrolls in a frame of its own, which the keyboard can reach.
-    fn table_frame(&self, out: &mut String) {
-        out.push_str("<div class=\"table-wrap\" role=\"group\" tabindex=\"0\" aria-label=\"");
+    /// A wide table scrolls in a frame of its own, which the keyboard can reach. How it is printed hangs on its columns.
+    fn table_frame(&self, columns: usize, out: &mut String) {
+        let room = match columns {
+            0..=8 => "",
+            9..=12 => " table-many",
+            13..=20 => " table-wide",
+            _ => " table-wide table-tight",
+        };
+        out.push_str(&format!("<div class=\"table-wrap{room}\""));
+        out.push_str(" role=\"group\" tabindex=\"0\" aria-label=\"");
         escape(self.words.table, out);
         out.push_str("\">");
     }
@@ -370,6 +377,12 @@ impl<'a> Html<'a> {
             }
         }
     }
+}
+
+/// How many cells the first row of a table in HTML has.
+fn cells_of_first_row(html: &str) -> usize {
+    let row = html.split("</tr>").next().unwrap_or("");
+    row.matches("<td").count() + row.matches("<th").count() - row.matches("<thead").count()
 }
 
 /// Writes an attribute unless its value is empty.
