@@ -106,3 +106,27 @@ fn every_command_speaks_json() {
     assert_eq!(json(&ran)["clauses"].as_array().map(Vec::len), Some(0));
     assert_eq!(sandbox.run(&["edition", "list", "--format", "markdown"]).code, 2);
 }
+
+#[test]
+fn a_chapter_of_a_draft_may_be_untranslated_until_it_is_published() {
+    let sandbox = published();
+    assert_eq!(sandbox.run(&["edition", "new", "2030", "--from", "2026"]).code, 0);
+    let text = "# 附则 {#extra}\n\n## 日志 {#extra.log bodies=operator}\n\n运营者应每日记录蓝鲸日志。\n";
+    sandbox.write("content/editions/2030/clauses/09-extra.md", text);
+    let ran = sandbox.run(&["check"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.stdout.contains("warning[untranslated]: this chapter is missing in `en`"), "{ran:?}");
+    let ran = sandbox.run(&["build"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    for page in ["09-extra", "c/extra.log"] {
+        let html = sandbox.read(&format!("public/2030/en/{page}.html"));
+        assert!(html.contains("蓝鲸日志") && html.contains("-text\" lang=\"zh-Hans\">"), "{page}: {html}");
+        assert!(html.contains("has not been translated yet"), "{page}: {html}");
+    }
+    assert_eq!(sandbox.run(&["diff", "2026", "2030", "--lang", "en"]).code, 0);
+    let found = sandbox.run(&["search", "蓝鲸", "--edition", "2030", "--lang", "en"]);
+    assert!(found.code == 0 && found.stdout.contains("extra.log"), "{found:?}");
+    let ran = sandbox.run(&["edition", "publish", "2030", "--date", "2030-05-01"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.stderr.contains("error[missing-chapter]"), "{ran:?}");
+}

@@ -5,7 +5,7 @@ use super::context::{Aside, Context};
 use super::edition::duplicate_id;
 use super::rules::{
     CHAPTER_HEADING, LEVEL_SKIPPED, MISSING_CHAPTER, MISSING_ID, MISSING_SOURCE, ORPHAN_TRANSLATION, RESERVED_NAME,
-    STRAY_TEXT,
+    STRAY_TEXT, UNTRANSLATED,
 };
 use super::translation;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed, Span, Subject};
@@ -160,7 +160,8 @@ pub fn complete_group<'s>(
             let path = cx.texts.path(main.file);
             let missing = path.strip_suffix(".md").map_or_else(String::new, |stem| format!("{stem}.{lang}.md"));
             let message = format!("this {what} is missing in `{lang}`");
-            let diagnostic = Diagnostic::new(&MISSING_CHAPTER, Place::Path(missing.clone()), message)
+            let rule = if cx.is_draft { &UNTRANSLATED } else { &MISSING_CHAPTER };
+            let diagnostic = Diagnostic::new(rule, Place::Path(missing.clone()), message)
                 .note(format!("it translates `{path}`"))
                 .help("write it with the same headings and ids")
                 .rests_on(Subject::Path(missing));

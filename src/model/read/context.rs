@@ -16,13 +16,15 @@ pub struct Context<'a> {
     pub diagnostics: &'a mut Diagnostics,
     /// What becomes of HTML in Markdown.
     pub raw_html: RawHtml,
+    /// Whether this belongs to a draft: what is not translated yet is a doubt there, and a fault elsewhere.
+    pub is_draft: bool,
     /// Whether a whole file could not be used: what it defines would be reported as missing everywhere else.
     pub lost_file: bool,
 }
 
 impl<'a> Context<'a> {
     pub fn new(texts: &'a Texts, langs: &'a [Lang], diagnostics: &'a mut Diagnostics) -> Context<'a> {
-        Context { texts, langs, diagnostics, raw_html: RawHtml::Refused, lost_file: false }
+        Context { texts, langs, diagnostics, raw_html: RawHtml::Refused, is_draft: false, lost_file: false }
     }
 
     /// Reads something at the side, as while others do the same; what was found on the way is for [`Context::take`].

@@ -45,6 +45,7 @@ pub fn read(cx: &mut Context<'_>, sources: &EditionSources) -> Option<Edition> {
         return None;
     };
     let mut edition = edition_file(cx, value, id?, sources)?;
+    cx.is_draft = edition.status == Status::Draft;
     let apart = &*cx;
     let (((), data), (text, chapters)) = rayon::join(
         || apart.aside(|cx| read_data(cx, sources, &mut edition)),

@@ -24,6 +24,7 @@ pub const RULES: &[&Rule] = &[
     &TRANSLATION_DIFFERS,
     &ORPHAN_TRANSLATION,
     &MISSING_CHAPTER,
+    &UNTRANSLATED,
     &FORM_WITHOUT_TABLE,
 ];
 
@@ -294,6 +295,20 @@ rule! {
     /// Translate the file, and save it under the name that the message gives.
     pub const MISSING_CHAPTER = error "missing-chapter",
         "A chapter or page is not there in one of the site's languages.";
+}
+
+rule! {
+    /// Readers of a draft see the chapter in the default language, with a sentence that says so. A published edition is whole:
+    /// there the same is the error `missing-chapter`, and `edition publish` refuses it.
+    ///
+    /// ```text
+    /// content/editions/2026-draft/clauses/02-service.md
+    /// content/editions/2026-draft/clauses/02-service.en.md      is not there yet
+    /// ```
+    ///
+    /// Translate the file before the edition is published, and save it under the name that the message gives.
+    pub const UNTRANSLATED = warning "untranslated",
+        "A chapter of a draft is not translated yet into one of the site's languages.";
 }
 
 rule! {
