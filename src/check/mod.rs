@@ -10,6 +10,7 @@ mod current_is_draft;
 mod dates_order;
 mod designation_twice;
 mod empty_clause;
+mod figures_differ;
 mod forbidden_wording;
 mod grades_order;
 mod hanging_paragraph;
@@ -61,6 +62,7 @@ const CHECKS: &[Check] = &[
     (&uncited_reference::RULE, uncited_reference::run),
     (&forbidden_wording::RULE, forbidden_wording::run),
     (&level_differs::RULE, level_differs::run),
+    (&figures_differ::RULE, figures_differ::run),
 ];
 
 /// A rule and what looks for it in the site as a whole.
