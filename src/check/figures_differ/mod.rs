@@ -13,6 +13,7 @@ use crate::model::{ClauseText, Lang, Localized, Prose};
 use crate::resolve::wording::{Run, runs};
 use compare::Said;
 use quantity::{ONE, Quantity, Unit, quantities};
+use std::collections::BTreeMap;
 
 rule! {
     /// A distance of 6 m for 10 米 is built, and a wrong day is missed. Numbers with their units, shares and dates are compared
@@ -127,7 +128,8 @@ fn compare(
     let here = translation.lacking(&original.said(), cx);
     let there = original.lacking(&translation.said(), cx);
     let authoritative = cx.lang();
-    let alike = here.iter().find_map(|a| there.iter().find(|b| a.0.unit == b.0.unit).map(|b| (a, b)));
+    let by_unit: BTreeMap<Unit, &Lacking<'_>> = there.iter().rev().map(|lacking| (lacking.0.unit, lacking)).collect();
+    let alike = here.iter().find_map(|a| Some((a, *by_unit.get(&a.0.unit)?)));
     let pair = alike.or_else(|| here.first().zip(there.first()));
     let (message, found, partner) = match (pair, here.first(), there.first()) {
         (Some((a, b)), ..) => {

@@ -160,9 +160,11 @@ fn space(text: &str, at: usize) -> usize {
 
 fn date(text: &str, at: usize) -> Option<(Option<Quantity>, usize)> {
     let quantity = |year: u128, month: u128, day: u128, end: usize, firm: bool| {
-        let value = (year * 10_000 + month * 100 + day) * ONE;
         let is_date = year < 10_000 && month <= 12 && day <= 31;
-        is_date.then(|| (Some(Quantity { number: value, unit: Unit::Date, reduced: value, firm, place: at..end }), end))
+        is_date.then(|| {
+            let value = (year * 10_000 + month * 100 + day) * ONE;
+            (Some(Quantity { number: value, unit: Unit::Date, reduced: value, firm, place: at..end }), end)
+        })
     };
     let whole = |at: usize| number(text, at).filter(|(n, ..)| n % ONE == 0).map(|(n, end, _)| (n / ONE, end));
     let sign = |at: usize, sign: &str| text[space(text, at)..].starts_with(sign).then(|| space(text, at) + sign.len());
@@ -290,4 +292,26 @@ fn share(text: &str, at: usize) -> Option<(u128, usize)> {
     ];
     let (word, base) = PARTS.into_iter().find(|(word, _)| after.starts_with(word) && !is_digits)?;
     Some((first / base, text.len() - after.len() + word.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quantities;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_text_can_be_read_and_every_place_is_in_it(text in "([0-9０-９零〇一二两十百千万亿半分之年月日米元%.,，：/ -]|hundred |one |twenty-|half |March |of |RMB|th|\\PC){0,40}") {
+            for found in quantities(&text) {
+                prop_assert!(text.get(found.place.clone()).is_some(), "{:?}", found.place);
+            }
+        }
+    }
+
+    #[test]
+    fn long_numbers_are_read_in_one_go() {
+        for part in ["one hundred ", "九", "9", "十", "1,000,", "万", "百分之", "9999年", "twenty "] {
+            quantities(&part.repeat(20_000));
+        }
+    }
 }

@@ -95,40 +95,39 @@ fn word(text: &str) -> (String, usize) {
     (if end > 12 { String::new() } else { text[..end].to_ascii_lowercase() }, end)
 }
 
+/// A number below a hundred in English words at the start of a text, and its length.
+fn below_hundred(text: &str) -> Option<(u128, usize)> {
+    let small = |word: &str| SMALL.iter().position(|w| *w == word).map(|n| n as u128);
+    let (first, end) = word(text);
+    let Some(ten) = TENS.iter().position(|w| *w == first).map(|n| n as u128 * 10 + 20) else {
+        let number = small(&first).or_else(|| OTHER.iter().find(|(w, _)| *w == first).map(|(_, n)| *n))?;
+        return Some((number, end));
+    };
+    let unit = text[end..].strip_prefix(['-', ' ']).map(word).and_then(|(w, length)| Some((small(&w)?, length)));
+    match unit.filter(|(n, _)| (1..10).contains(n)) {
+        Some((unit, length)) => Some((ten + unit, end + 1 + length)),
+        None => Some((ten, end)),
+    }
+}
+
 /// A number in English words at the start of a text in millionths, and its length.
 pub fn english_number(text: &str) -> Option<(u128, usize)> {
-    let small = |word: &str| SMALL.iter().position(|w| *w == word).map(|n| n as u128);
-    let (first, mut end) = word(text);
+    let (first, end) = word(text);
     if first == "half" {
         let after = text[end..].trim_start_matches([' ', '-']);
         let article = after.strip_prefix("a ").or_else(|| after.strip_prefix("an ")).unwrap_or(after);
         return Some((ONE / 2, text.len() - article.len()));
     }
-    let ten = TENS.iter().position(|w| *w == first).map(|n| n as u128 * 10 + 20);
-    let mut value = match ten {
-        Some(ten) => {
-            let unit =
-                text[end..].strip_prefix(['-', ' ']).map(word).and_then(|(w, length)| Some((small(&w)?, length)));
-            match unit.filter(|(n, _)| (1..10).contains(n)) {
-                Some((unit, length)) => {
-                    end += 1 + length;
-                    ten + unit
-                }
-                None => ten,
-            }
-        }
-        None => small(&first).or_else(|| OTHER.iter().find(|(w, _)| *w == first).map(|(_, n)| *n))?,
-    };
+    let (mut value, mut end) = below_hundred(text)?;
     for (name, factor) in [("hundred", 100), ("thousand", 1000)] {
         if text[end..].strip_prefix([' ', '-']).is_some_and(|rest| word(rest).0 == name) {
             end += 1 + name.len();
             value *= factor;
             let rest = text[end..].strip_prefix(" and ").or_else(|| text[end..].strip_prefix(' '));
-            if let Some((more, length)) =
-                rest.filter(|rest| !rest.starts_with("a")).and_then(english_number).filter(|(n, _)| *n < 100 * ONE)
-            {
-                end = text.len() - rest.map_or(0, str::len) + length;
-                value += more / ONE;
+            let rest = rest.filter(|rest| !rest.starts_with('a'));
+            if let Some((rest, (more, length))) = rest.and_then(|rest| Some((rest, below_hundred(rest)?))) {
+                end = text.len() - rest.len() + length;
+                value += more;
             }
         }
     }
