@@ -118,9 +118,12 @@ fn a_chapter_of_a_draft_may_be_untranslated_until_it_is_published() {
     assert!(ran.stdout.contains("warning[untranslated]: this chapter is missing in `en`"), "{ran:?}");
     let ran = sandbox.run(&["build"]);
     assert_eq!(ran.code, 0, "{ran:?}");
-    for page in ["09-extra", "c/extra.log"] {
+    for (page, heading) in
+        [("09-extra", "<h1 class=\"clause-head\" lang=\"zh-Hans\">"), ("c/extra.log", "<h1 lang=\"zh-Hans\">")]
+    {
         let html = sandbox.read(&format!("public/2030/en/{page}.html"));
         assert!(html.contains("蓝鲸日志") && html.contains("-text\" lang=\"zh-Hans\">"), "{page}: {html}");
+        assert!(html.contains(heading), "{page}: {html}");
         assert!(html.contains("has not been translated yet"), "{page}: {html}");
     }
     assert_eq!(sandbox.run(&["diff", "2026", "2030", "--lang", "en"]).code, 0);
