@@ -61,3 +61,24 @@ fn values_are_filled_in_once() {
     assert_eq!(fill_in("{a} of {b}, {c}", &[("a", "{b}"), ("b", "2")]), "{b} of 2, {c}");
     assert_eq!(fill_in("{", &[]), "{");
 }
+
+#[test]
+fn every_counted_noun_has_its_singular() {
+    for (file, text) in [
+        ("en.yaml", include_str!("../../../themes/default/strings/en.yaml")),
+        ("zh.yaml", include_str!("../../../themes/default/strings/zh.yaml")),
+    ] {
+        let strings = strings::read(text, file).expect("good strings");
+        for (many, one) in [("count.", "count_one."), ("unit.", "unit_one.")] {
+            let named = |prefix: &str| -> Vec<String> {
+                strings.keys().filter_map(|key| key.strip_prefix(prefix)).map(str::to_owned).collect()
+            };
+            assert_eq!(named(many), named(one), "{file}: {many}");
+            assert!(!named(many).is_empty(), "{file}: {many}");
+            for key in named(many) {
+                let same = strings[&format!("{many}{key}")] == strings[&format!("{one}{key}")];
+                assert!(file == "zh.yaml" || !same, "{file}: {many}{key}");
+            }
+        }
+    }
+}
