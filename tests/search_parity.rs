@@ -60,7 +60,7 @@ fn write_site(index: &Index, site: &Path) {
     let read = |part: &&str| std::fs::read_to_string(Path::new("themes/default/assets/search").join(part));
     let scripts: String = shard::ENGINE.iter().map(|part| shard::script(&read(part).expect("a script"))).collect();
     std::fs::write(site.join(shard::ENGINE_FILE), scripts).expect("the scripts can be written");
-    for part in ["stemmer.js", "pinyin.js"] {
+    for part in ["stemmer.js", "pinyin.js", "numbers.js", "typo.js", "suggest.js"] {
         std::fs::write(site.join(part), read(&part).expect("a script")).expect("a script can be written");
     }
 }

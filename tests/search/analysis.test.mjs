@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 const read = (path) => readFileSync(root + path, "utf8");
 
 const context = vm.createContext({});
-for (const script of ["stemmer.js", "analysis.js", "pinyin.js"]) {
+for (const script of ["stemmer.js", "analysis.js", "pinyin.js", "numbers.js", "typo.js"]) {
   vm.runInContext(read("themes/default/assets/search/" + script), context, { filename: script });
 }
 const analysis = context.clausebook.search.analysis;
@@ -30,9 +30,9 @@ const parts = {
     analysis.phrase(analysis.runs(query)).map((term) => [term.text, term.position, term.prefix]),
   ],
   stems: ([word]) => [word, analysis.stem(word)],
-  numbers: ([text]) => [text, analysis.numberKeys(text)],
+  numbers: ([text]) => [text, context.clausebook.search.numbers.numberKeys(text)],
   pinyin: ([word]) => [word, context.clausebook.search.pinyinAlternatives(word).map((reading) => [reading.terms, reading.open])],
-  edits: ([a, b]) => [a, b, analysis.withinOneEdit(a, b)],
+  edits: ([a, b]) => [a, b, context.clausebook.search.withinOneEdit(a, b)],
 };
 
 test("the page's analysis has the version of the index's", () => {
@@ -47,6 +47,20 @@ for (const [part, workOut] of Object.entries(parts)) {
     }
   });
 }
+
+test("what reads numbers is loaded for every text that names one, and not for plain words", () => {
+  const { numberKeys, ordinalBorder } = context.clausebook.search.numbers;
+  const words = ["clause", "section", "chapter", "article", "art.", "item", "sec.", "no.", "annex", "appendix", "条款", "章节",
+    "条文", "§", "附录", "附件", "附錄", "第", "Ａｎｎｅｘ ", "第五章", ""];
+  const rests = ["b", " b", " ab", "1", "３", "五章", "五条", "a之三", " c之二", "ac-2", "②", "之一", "第二条"];
+  const texts = [...vectors.numbers.map(([text]) => text), ...words.flatMap((word) => rests.map((rest) => word + rest))];
+  const named = texts.filter((text) => numberKeys(text).length > 0 || ordinalBorder(text) !== undefined);
+  assert.ok(named.length > vectors.numbers.length / 2);
+  assert.deepEqual(named.filter((text) => !analysis.hasNumbers(text)), []);
+  for (const text of ["应急照明", "escape route", "emergency-lighting", "疏散 出口", "anquan"]) {
+    assert.equal(analysis.hasNumbers(text), false, text);
+  }
+});
 
 // How long it takes is the benchmark's to say. What grew with the square of the length would not end here at all.
 test("a very long text is analysed to its end", { timeout: 600_000 }, () => {

@@ -1,7 +1,8 @@
 //! Analysis: what of a text can be found. In comes a text or a query, out come tokens with their positions and places.
 //!
 //! This is one of two implementations of one specification; the other is the page's
-//! `themes/default/assets/search/analysis.js`. `tests/search/analysis-vectors.json` holds them to each other.
+//! `themes/default/assets/search/analysis.js`, with `numbers.js`, `pinyin.js`, `stemmer.js` and `typo.js` beside it.
+//! `tests/search/analysis-vectors.json` holds them to each other.
 //!
 //! 1. [`fold`](mod@fold): Unicode NFKC, lower case, simplified characters; what nobody sees is dropped.
 //! 2. [`class`]: each folded code point is CJK, part of a word, or a border.

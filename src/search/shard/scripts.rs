@@ -2,7 +2,8 @@
 
 /// The scripts of the theme, in `assets/search/`, that answer in the page, each after what it needs. They are sent as
 /// one file, [`ENGINE_FILE`]: that is one request, and compresses better than eight. They load `stemmer.js` and
-/// `pinyin.js` when a query has letters.
+/// `pinyin.js` when a query has letters, `numbers.js` when it may name a clause by its number, `typo.js` when a
+/// word of it is not found, and `suggest.js` when nothing is.
 pub const ENGINE: [&str; 8] =
     ["analysis.js", "load.js", "codec.js", "partition.js", "query.js", "score.js", "excerpt.js", "search.js"];
 

@@ -236,11 +236,6 @@
       return this.surfaces(prefix, (word) => word.startsWith(prefix), cap);
     }
 
-    /** @param {string} word @param {number} cap @returns {Promise<string[]>} */
-    surfacesNear(word, cap) {
-      return this.surfaces("", (surface) => search.analysis.withinOneEdit(surface, word), cap);
-    }
-
     /** The documents of keys, by key. @param {string} key @param {boolean} whole @returns {Promise<[string, number[]][]>} */
     async keyed(key, whole) {
       const found = await leaves(this.root.keys, key, whole);

@@ -4,7 +4,7 @@
   "use strict";
 
   const search = /** @type {any} */ (globalThis).clausebook.search;
-  const { runs, phrase, fold, stem, analyze, numberKeys, ordinalBorder, introducesNumber, joined, joinedWords } = search.analysis;
+  const { runs, phrase, fold, stem, analyze, joined, joinedWords } = search.analysis;
   const { Bits, names } = search.codec;
   const { TITLE, ALIASES, PINYIN, BODY } = search.fields;
 
@@ -23,6 +23,10 @@
   const QUOTE = /["“”＂]/;
   const SPACE = /[\p{White_Space}\uFEFF]/u;
   const SPACES_AROUND = /^[\p{White_Space}\uFEFF]+|[\p{White_Space}\uFEFF]+$/gu;
+
+  // Without `numbers.js` nobody asks for a number: search.js loads it for every query that may have one.
+  /** @param {string} text @returns {string[]} */
+  const numberKeys = (text) => search.numbers?.numberKeys(text) ?? [];
 
   /** @param {string} text @param {boolean} quoted @returns {Part} */
   function partOf(text, quoted) {
@@ -67,7 +71,7 @@
       const end = at;
       at += quoted && at < query.length ? 1 : 0;
       parsed.open = !excluded && !quoted && at === query.length;
-      const cut = quoted || excluded ? undefined : ordinalBorder(text);
+      const cut = quoted || excluded ? undefined : search.numbers?.ordinalBorder(text);
       for (const piece of cut === undefined ? [text] : [text.slice(0, cut), text.slice(cut)]) {
         const part = partOf(piece, quoted);
         if (part.runs.length > 0) {
@@ -80,7 +84,7 @@
           parsed.wanted.splice(-2, 2, whole);
         }
       }
-      introduced = !quoted && !excluded && introducesNumber(text) ? start : undefined;
+      introduced = !quoted && !excluded && search.numbers?.introducesNumber(text) ? start : undefined;
     }
     if (parsed.excluded.length === 0) {
       parsed.tokens = analyze(query).length;
@@ -300,7 +304,7 @@
 
   const WRITTEN = [TITLE, ALIASES, BODY];
   const SPOKEN = [PINYIN];
-  const [SYNONYMS, COMPLETIONS, TYPOS] = [8, 32, 16];
+  const [SYNONYMS, COMPLETIONS] = [8, 32];
 
   /** @param {string} origin @param {string} text @param {number} weight @param {PhraseTerm[]} terms */
   const written = (origin, text, weight, terms) => ({ origin, text, weight: Math.fround(weight), terms, fields: WRITTEN });
@@ -314,7 +318,7 @@
    */
   async function alternatives(unit, names, partition) {
     const word = wordOf(unit);
-    const number = await knownNumber(word !== null && unit.numbers.length === 0 && word.includes(".") ? numberKeys(word) : unit.numbers, partition);
+    const number = await search.numbers?.knownNumber(word !== null && unit.numbers.length === 0 && word.includes(".") ? numberKeys(word) : unit.numbers, partition);
     const all = [typed(unit), ...words("joined", 1, unit.joined, ""), ...synonyms(unit, names)];
     if (number !== undefined) {
       all.push({ origin: "number", text: number, weight: 10, number }, { origin: "number", text: number, weight: 5, under: number });
@@ -350,33 +354,14 @@
     return search.pinyinAlternatives(word);
   }
 
-  /** The first of the keys of a number that a document has, or has something under. @param {string[]} keys @param {any} partition @returns {Promise<string | undefined>} */
-  async function knownNumber(keys, partition) {
-    for (const key of keys) {
-      const found = await Promise.all([partition.withNumber(key), partition.underNumber(key)]);
-      if (found.some(({ length }) => length > 0)) {
-        return key;
-      }
-    }
-    return undefined;
-  }
-
-  /** Words that differ from a unit by a slip, and two words that are the unit together. @param {Unit} unit @param {any} partition @returns {Promise<Alternative[]>} */
+  /** What a unit may mean if it is misspelt. @param {Unit} unit @param {any} partition @returns {Promise<Alternative[]>} */
   async function misspelt(unit, partition) {
     const word = wordOf(unit);
-    if (word === null || [...word].length < 5 || !/^\p{Alphabetic}+$/u.test(word)) {
+    if (word === null || !/^\p{Alphabetic}{5,}$/u.test(word)) {
       return [];
     }
-    const all = words("typo", 0.5, await partition.surfacesNear(word, TYPOS), stem(word));
-    const chars = [...word];
-    const isSurface = async (/** @type {string} */ half) => (await partition.surfacesWithPrefix(half, 1))[0] === half;
-    for (let at = 2; at <= chars.length - 2; at += 1) {
-      const halves = [chars.slice(0, at).join(""), chars.slice(at).join("")];
-      if (await isSurface(halves[0]) && await isSurface(halves[1])) {
-        all.push(written("joined", halves.join(" "), 0.9, phrase(runs(halves.join(" ")))));
-      }
-    }
-    return all;
+    await (search.slips ?? search.load("typo.js"));
+    return search.slips(word, partition);
   }
 
   /** @param {string} origin @param {number} weight @param {string[]} found @param {string} own @returns {Alternative[]} */
@@ -414,40 +399,5 @@
     return found.slice(0, SYNONYMS);
   }
 
-  const SUGGESTED = 3;
-  const LEAST_SHARED = 40;
-
-  /** The names that look like a query. @param {Parsed} parsed @param {Names} names @param {string} lang @returns {string[]} */
-  function nearNames(parsed, names, lang) {
-    const query = parsed.wanted.flatMap((part) => part.runs).map((run) => run.text).join(" ");
-    const wanted = pairs(query);
-    /** @type {{share: number, text: string}[]} */
-    const near = [];
-    for (const name of names.groups.flat().filter((name) => name.lang === lang)) {
-      const text = name.runs.map((run) => run.text).join(" ");
-      const own = pairs(text);
-      let [shared, all] = [0, 0];
-      wanted.forEach((count, pair) => {
-        shared += Math.min(count, own.get(pair) ?? 0);
-      });
-      [...wanted.values(), ...own.values()].forEach((count) => {
-        all += count;
-      });
-      const share = all === 0 ? 0 : Math.floor((200 * shared) / all);
-      if (share >= LEAST_SHARED && text !== query && !near.some((known) => known.text === name.text)) {
-        near.push({ share, text: name.text });
-      }
-    }
-    return near.sort((a, b) => b.share - a.share).slice(0, SUGGESTED).map((name) => name.text);
-  }
-
-  /** @param {string} text @returns {Map<string, number>} */
-  function pairs(text) {
-    const found = new Map();
-    const chars = [...text];
-    chars.slice(1).forEach((char, i) => found.set(chars[i] + char, (found.get(chars[i] + char) ?? 0) + 1));
-    return found;
-  }
-
-  Object.assign(search, { parse, Names, NameFilter, units, quotedUnit, pieces, typed, alternatives, knownNumber, misspelt, nearNames });
+  Object.assign(search, { parse, Names, NameFilter, units, quotedUnit, pieces, typed, alternatives, misspelt, written, words });
 })();

@@ -289,7 +289,7 @@
     /** @param {number[]} found @param {number} rank */
     const named = (found, rank) =>
       found.forEach((document) => documents.set(document, { document, rank, matched: 0, exact: 0, score: 0 }));
-    const number = await search.knownNumber(parsed.numbers, partition);
+    const number = await search.numbers?.knownNumber(parsed.numbers, partition);
     const [under, own, id, whole] = await Promise.all([
       number === undefined ? [] : partition.underNumber(number),
       number === undefined ? [] : partition.withNumber(number),

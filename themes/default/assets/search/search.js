@@ -70,6 +70,13 @@
     }
   }
 
+  /** Sees to it that numbers of clauses are read in a query that may have any. @param {string} text */
+  async function numbersFor(text) {
+    if (!search.numbers && search.analysis.hasNumbers(text)) {
+      await search.load("numbers.js");
+    }
+  }
+
   /** A partition and where the names of its edition are, once. @param {any[]} entry */
   function open([edition, lang, name]) {
     let opened = partitions.get(name);
@@ -223,29 +230,16 @@
    * @returns {Promise<Suggestion | undefined>}
    */
   async function suggest(manifest, request, parsed, first, unfiltered) {
-    /** @type {Suggestion} */
-    const suggestion = { names: [], elsewhere: [] };
-    if (parsed.wanted.length === 0) {
-      return undefined;
-    }
-    if (unfiltered > 0) {
-      suggestion.without_facets = unfiltered;
-    } else if (first) {
-      const names = await namesIn(manifest, first, first.filter.shards);
-      suggestion.names = search.nearNames(parsed, names, first.partition.lang);
-    }
-    const others = manifest.partitions.filter((/** @type {any[]} */ entry) => !isInScope(manifest, entry, request));
-    const totals = await Promise.all(others.map(async (/** @type {any[]} */ entry) => {
-      const only = { ...request, facets: /** @type {false} */ (false) };
-      return new Tally(only).add(await evaluate(manifest, await open(entry), parsed, only)).length;
-    }));
-    others.forEach(([edition, lang], /** @type {number} */ i) => {
-      if (totals[i] > 0) {
-        suggestion.elsewhere.push({ edition, lang, total: totals[i] });
-      }
-    });
-    const empty = unfiltered === 0 && suggestion.names.length === 0 && suggestion.elsewhere.length === 0;
-    return empty ? undefined : suggestion;
+    await (search.suggest ?? search.load("suggest.js"));
+    return search.suggest(
+      parsed, unfiltered,
+      first && { lang: first.partition.lang, names: () => namesIn(manifest, first, first.filter.shards) },
+      manifest.partitions.filter((/** @type {any[]} */ entry) => !isInScope(manifest, entry, request)),
+      async (/** @type {any[]} */ entry) => {
+        const only = { ...request, facets: /** @type {false} */ (false) };
+        return new Tally(only).add(await evaluate(manifest, await open(entry), parsed, only)).length;
+      },
+    );
   }
 
   /** The facets that a request does not name and that would part its results. @param {Request} request @param {any[]} answers */
@@ -256,7 +250,7 @@
   search.query = async (request) => {
     const manifest = await openManifest();
     await foldFor(manifest, [request.q]);
-    await stemFor([request.q]);
+    await Promise.all([stemFor([request.q]), numbersFor(request.q)]);
     const parsed = search.parse(request.q);
     const scope = await Promise.all(manifest.partitions
       .filter((/** @type {any[]} */ entry) => isInScope(manifest, entry, request))

@@ -1,0 +1,197 @@
+// @ts-check
+/* What a text says as the number of a clause: the same as src/search/analysis/number.rs. It is loaded for the first query
+   that may name one. tests/search/analysis-vectors.json holds the two to each other. */
+(function () {
+  "use strict";
+
+  const search = /** @type {any} */ (globalThis).clausebook.search;
+  const { fold } = search.analysis;
+
+  const LONGEST_NUMBER = 40;
+  /** @type {[string, string][]} */
+  const CLAUSE_WORDS = [
+    ["clause", ""], ["section", "节"], ["chapter", "章"], ["article", "条"], ["art.", "条"], ["item", ""], ["sec.", "节"],
+    ["no.", ""], ["条款", ""], ["章节", ""], ["条文", ""], ["§", ""],
+  ];
+  const ANNEX_WORDS = ["annex", "appendix", "附录", "附件"];
+  const UNITS = /(?:部分|[章节条款项篇编则])$/;
+  const SPACE_AROUND = /^\p{White_Space}+|\p{White_Space}+$/gu;
+
+  /** @param {string} text */
+  const trim = (text) => text.replace(SPACE_AROUND, "");
+
+  /** What follows a word at the beginning. @param {string} text @param {string} word */
+  function afterWord(text, word) {
+    const rest = text.slice(word.length);
+    const follows = text.startsWith(word) && (!/[a-z]$/.test(word) || /^\P{Alphabetic}/u.test(rest));
+    return follows ? trim(rest) : undefined;
+  }
+
+  /** 五, 十二, 一百零三, 二〇: numbers below ten thousand. @param {string} text */
+  function chineseNumber(text) {
+    let [total, digits, lastUnit] = [0, 0, 10000];
+    /** @type {number | null} */
+    let pending = null;
+    for (const c of text) {
+      const digit = c === "〇" ? 0 : c === "两" ? 2 : "零一二三四五六七八九".indexOf(c);
+      if (digit >= 0) {
+        digits += 1;
+        if (digits > 4) {
+          return null;
+        }
+        pending = (pending ?? 0) * 10 + digit;
+        continue;
+      }
+      const unit = { 十: 10, 百: 100, 千: 1000 }[c];
+      const factor = pending ?? 1;
+      if (unit === undefined || unit >= lastUnit || factor > 9) {
+        return null;
+      }
+      [total, digits, lastUnit, pending] = [total + factor * unit, 0, unit, null];
+    }
+    const number = total + (pending ?? 0);
+    return (lastUnit < 10000 && (pending ?? 0) > 9) || number === 0 ? null : String(number);
+  }
+
+  /** What follows 之 in a number. @param {string} text */
+  const inserted = (text) =>
+    (/^[1-9][0-9]*$/.test(text) ? (Number(text) <= 0xffffffff ? text : null) : chineseNumber(text));
+
+  /** Letters and digits with signs between them, as a key. @param {string} text @param {boolean} named @returns {?string} */
+  function code(text, named) {
+    const [head, ...tail] = text.replace(/。/g, ".").split("之");
+    const after = tail.length > 0 ? inserted(tail.join("之")) : "";
+    if (after === null) {
+      return null;
+    }
+    const end = after && "之" + after;
+    const letters = /^[a-z]*/.exec(head)?.[0] ?? "";
+    const isLabel = letters !== "";
+    if (letters.length > 8) {
+      return null;
+    }
+    let [key, rest, open] = [letters, head.slice(letters.length), false];
+    if (rest === "") {
+      return named && isLabel && letters.length <= 3 ? key + end : null;
+    }
+    while (rest !== "") {
+      if (open) {
+        if (rest[0] !== ")") {
+          return null;
+        }
+        [rest, open] = [rest.slice(1), false];
+        if (rest === "") {
+          break;
+        }
+      }
+      if (key !== "" && !/^[0-9]/.test(rest)) {
+        if (rest[0] !== "." && !(isLabel && /^[-_ (]/.test(rest))) {
+          return null;
+        }
+        open = rest[0] === "(";
+        rest = rest.slice(1);
+      }
+      const digits = /^[0-9]*/.exec(rest)?.[0] ?? "";
+      const number = isLabel ? digits.replace(/^0+/, "") : digits;
+      if (digits.length > 10 || number === "" || number[0] === "0" || Number(number) > 0xffffffff) {
+        return null;
+      }
+      key += (key === "" ? "" : ".") + number;
+      rest = rest.slice(digits.length);
+      const suffix = /^[a-z]*/.exec(rest)?.[0] ?? "";
+      rest = rest.slice(suffix.length);
+      if (suffix.length > 3 || (suffix !== "" && IS_WORD_OR_CJK.test(rest))) {
+        return null;
+      }
+      key += suffix;
+    }
+    return open ? null : key + end;
+  }
+  const IS_WORD_OR_CJK = /^[\p{Alphabetic}\p{N}]/u;
+
+  /** A key with its unit, and without. @param {string} unit @param {?string} key @returns {string[]} */
+  const withUnit = (unit, key) => (key === null ? [] : unit === "" ? [key] : [unit + key, key]);
+
+  /** A key, and for one letter with a number of several parts the number alone. @param {string} key */
+  const withBare = (key) => (/^[a-z]\.[^.]*\./.test(key) ? [key, key.slice(2)] : [key]);
+
+  /** 第 5.1 条, 第五章, 第一百二十条之一. @param {string} text */
+  function ordinal(text) {
+    const [, rest] = /^第(?!第)([^]*)$/.exec(text) ?? [];
+    if (rest === undefined) {
+      return [];
+    }
+    const at = rest.lastIndexOf("之");
+    const after = at < 0 ? "" : inserted(rest.slice(at + 1));
+    if (after === null) {
+      return [];
+    }
+    const head = trim(at < 0 ? rest : rest.slice(0, at));
+    const unit = UNITS.exec(head)?.[0] ?? "";
+    const number = trim(head.slice(0, head.length - unit.length));
+    const key = (/^[0-9]/.test(number) ? code(number, false) : null) ?? (unit === "" ? null : chineseNumber(number));
+    return withUnit(unit, key === null ? null : key + (after && "之" + after));
+  }
+
+  /** The keys of the number that a whole text names, the most exact first: src/search/analysis/number.rs. @param {string} text @returns {string[]} */
+  function numberKeys(text) {
+    if (text.length > 4 * LONGEST_NUMBER || [...text].length > 2 * LONGEST_NUMBER) {
+      return [];
+    }
+    text = trim(trim(fold(text)).replace(/[.。]+$/, ""));
+    if ([...text].length > LONGEST_NUMBER) {
+      return [];
+    }
+    for (const word of ANNEX_WORDS) {
+      const rest = afterWord(text, word);
+      if (rest !== undefined) {
+        return /^[a-z]/.test(rest) ? withUnit("", code(rest, true)) : [];
+      }
+    }
+    for (const [word, unit] of CLAUSE_WORDS) {
+      const rest = afterWord(text, word);
+      if (rest !== undefined) {
+        return rest[0] === "第" ? ordinal(rest) : withUnit(unit, code(trim(rest.replace(UNITS, "")), true));
+      }
+    }
+    if (text[0] === "第") {
+      return ordinal(text);
+    }
+    const key = code(trim(text.replace(UNITS, "")), false);
+    return key === null ? [] : withBare(key);
+  }
+
+  /** Where a text is to be cut to have an ordinal with its unit apart. @param {string} text @returns {number | undefined} */
+  function ordinalBorder(text) {
+    const isOrdinal = (/** @type {string} */ part) => [...part].length <= LONGEST_NUMBER && numberKeys(part).length > 1;
+    const start = text.lastIndexOf("第");
+    let border = start > 0 && isOrdinal(text.slice(start)) ? start : undefined;
+    if (text[0] === "第" && !isOrdinal(text)) {
+      let head = "";
+      for (const char of [...text].slice(0, LONGEST_NUMBER)) {
+        border = isOrdinal(head) ? head.length : border;
+        head += char;
+      }
+    }
+    return border;
+  }
+
+  /** Whether a text is a word that stands before a number in another. @param {string} text */
+  const introducesNumber = (text) => {
+    const folded = text.length > 2 * LONGEST_NUMBER || [...text].length > LONGEST_NUMBER ? "" : fold(text);
+    return ANNEX_WORDS.includes(folded) || CLAUSE_WORDS.some(([word]) => word === folded);
+  };
+
+  /** The first of the keys of a number that a document has, or has something under. @param {string[]} keys @param {any} partition @returns {Promise<string | undefined>} */
+  async function knownNumber(keys, partition) {
+    for (const key of keys) {
+      const found = await Promise.all([partition.withNumber(key), partition.underNumber(key)]);
+      if (found.some(({ length }) => length > 0)) {
+        return key;
+      }
+    }
+    return undefined;
+  }
+
+  search.numbers = { numberKeys, ordinalBorder, introducesNumber, knownNumber };
+})();
