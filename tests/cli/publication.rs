@@ -34,6 +34,11 @@ fn with_draft() -> Sandbox {
     );
     sandbox.replace(&service, "(clause:service.comments.reply)", "(clause:draft-1/service.comments.reply)");
     sandbox.replace(&service, "5 个工作日", "3 个工作日");
+    sandbox.replace(
+        &format!("content/editions/draft-1/{SERVICE}.en.md"),
+        "within 5 working days",
+        "within 3 working days",
+    );
     ok(&sandbox, &["translations", "--all"]);
     sandbox
 }
