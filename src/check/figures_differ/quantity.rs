@@ -189,10 +189,10 @@ fn date(text: &str, at: usize) -> Option<(Option<Quantity>, usize)> {
     }
     let (first, end) = whole(at)?;
     // 2022-09-22
-    if let Some((m, end)) = sign(end, "-").filter(|_| first > 1000).and_then(|at| whole(at)) {
-        if let Some((d, end)) = sign(end, "-").and_then(|at| whole(at)) {
-            return quantity(first, m, d, end, true);
-        }
+    if let Some((m, end)) = sign(end, "-").filter(|_| first > 1000).and_then(&whole)
+        && let Some((d, end)) = sign(end, "-").and_then(&whole)
+    {
+        return quantity(first, m, d, end, true);
     }
     // 22 September 2022
     let start =
