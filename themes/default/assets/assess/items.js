@@ -137,7 +137,7 @@
       assess.data.items.forEach((/** @type {any} */ item) => entries.set(item.id, build(item)));
     }
     document.body.classList.toggle("assessing", Boolean(session));
-    for (const [id, entry] of entries) {
+    for (const entry of entries.values()) {
       entry.box.hidden = !session;
       if (!session) {
         delete entry.element.dataset.answer;

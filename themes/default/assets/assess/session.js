@@ -11,7 +11,6 @@
 
   const clausebook = /** @type {any} */ (window).clausebook;
   const { assess } = clausebook;
-  const { model } = assess;
 
   /** How long a text rests before it is saved, in milliseconds. */
   const REST = 400;

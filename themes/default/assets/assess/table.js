@@ -153,6 +153,7 @@
         assessor: (tidy(said(row, "assessor")) || (fields.assessor ?? "")).slice(0, HEAD_TEXTS.assessor),
         party: idOr("party", ""), created: now, at: now,
       };
+      /** @type {Taken} */
       const made = { of: { head, rows: new Map(), views: new Map() }, remarks: [], unread };
       taken.set(key, made);
       return made;

@@ -1,16 +1,17 @@
 // @ts-check
 /* What of a text can be found, in the page: the same as src/search/analysis, whose documentation is the specification.
    tests/search/analysis-vectors.json holds the two to each other. Places are counted in UTF-16 units. */
+
+/**
+ * Types that the other scripts share.
+ * @typedef {{c: string, kind: number, start: number, end: number}} Folded
+ * @typedef {{text: string, stem?: string, chars?: Folded[], width: number, start: number, end: number}} Run
+ *   A run of CJK has `chars`, a word has a `stem`.
+ * @typedef {{text: string, position: number, start: number, end: number}} Token
+ * @typedef {{text: string, position: number, prefix: boolean}} PhraseTerm
+ */
 (function () {
   "use strict";
-
-  /**
-   * @typedef {{c: string, kind: number, start: number, end: number}} Folded
-   * @typedef {{text: string, stem?: string, chars?: Folded[], width: number, start: number, end: number}} Run
-   *   A run of CJK has `chars`, a word has a `stem`.
-   * @typedef {{text: string, position: number, start: number, end: number}} Token
-   * @typedef {{text: string, position: number, prefix: boolean}} PhraseTerm
-   */
 
   /** Changes whenever the same text gives other tokens; the same as ANALYSIS_VERSION of the index. */
   const VERSION = 2;
@@ -229,8 +230,9 @@
     /[0-9第§]|annex|appendix|clause|section|chapter|article|art\.|item|sec\.|no\.|附[录件]|条[款文]|章节/.test(fold(text));
 
   const root = /** @type {any} */ (globalThis);
-  root.clausebook = root.clausebook || {};
-  const search = (root.clausebook.search = root.clausebook.search || {});
+  root.clausebook ??= {};
+  root.clausebook.search ??= {};
+  const { search } = root.clausebook;
   search.analysis = {
     VERSION, WORD_LIMIT, setFoldTable, fold, stem, hasStems, hasNumbers, runs, analyze, phrase, joined, joinedWords,
   };

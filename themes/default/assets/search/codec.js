@@ -1,11 +1,12 @@
 // @ts-check
 /* Reading what src/search/shard writes; the format stands there. */
+
+/**
+ * A word of one field: documents in order, the length of the field in each, and how often and where it stands.
+ * @typedef {{documents: number[], lengths: number[], starts: number[], positions: number[]}} Postings
+ */
 (function () {
   "use strict";
-
-  /** A word of one field: documents in order, the length of the field in each, and how often and where it stands.
-   * @typedef {{documents: number[], lengths: number[], starts: number[], positions: number[]}} Postings
-   */
 
   /** The values of letters. */
   const VALUES = new Uint8Array(128);
@@ -188,7 +189,8 @@
   }
 
   const root = /** @type {any} */ (globalThis);
-  root.clausebook = root.clausebook || {};
-  const search = (root.clausebook.search = root.clausebook.search || {});
+  root.clausebook ??= {};
+  root.clausebook.search ??= {};
+  const { search } = root.clausebook;
   search.codec = { Bits, tokens, keys, numbers, names, compare };
 })();

@@ -8,8 +8,6 @@
   const { PINYIN } = search.fields;
 
   /**
-   * @typedef {{text: string, marks: [number, number][]}} Marked marks count code points
-   * @typedef {{text: string, position: number, start: number, end: number}} Token
    * @typedef {{start: number, end: number, unit: number}} Found
    * @typedef {Map<string, string[]>} Readings
    */

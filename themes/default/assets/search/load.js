@@ -4,8 +4,9 @@
   "use strict";
 
   const root = /** @type {any} */ (globalThis);
-  root.clausebook = root.clausebook || {};
-  const search = (root.clausebook.search = root.clausebook.search || {});
+  root.clausebook ??= {};
+  root.clausebook.search ??= {};
+  const { search } = root.clausebook;
 
   /** The folder of the files; this script is in assets/search/. */
   const folder = (() => {
@@ -49,19 +50,21 @@
    * @param {string} name @returns {Promise<any>}
    */
   search.shard = (name) => {
-    let shard = shards.get(name);
-    if (!shard) {
-      shard = search.run(name).then(() => {
-        if (!arrived.has(name)) {
-          throw new Error(`search/${name}.js is damaged`);
-        }
-        const value = arrived.get(name);
-        arrived.delete(name);
-        return value;
-      });
-      shards.set(name, /** @type {Promise<any>} */ (shard));
-      /** @type {Promise<any>} */ (shard).catch(() => shards.delete(name));
+    const known = shards.get(name);
+    if (known) {
+      return known;
     }
+    /** @type {Promise<any>} */
+    const shard = search.run(name).then(() => {
+      if (!arrived.has(name)) {
+        throw new Error(`search/${name}.js is damaged`);
+      }
+      const value = arrived.get(name);
+      arrived.delete(name);
+      return value;
+    });
+    shards.set(name, shard);
+    shard.catch(() => shards.delete(name));
     return shard;
   };
 })();

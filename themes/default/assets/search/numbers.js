@@ -43,6 +43,7 @@
         continue;
       }
       const unit = { 十: 10, 百: 100, 千: 1000 }[c];
+      /** @type {number} */
       const factor = pending ?? 1;
       if (unit === undefined || unit >= lastUnit || factor > 9) {
         return null;

@@ -22,7 +22,7 @@
   /**
    * What can be chosen: what the answer counts, and what is chosen though it has no results.
    * @param {string} facet
-   * @param {import("./ui.js").Answer} answer
+   * @param {Answer} answer
    * @param {any} page
    * @returns {Choice[]}
    */
@@ -88,7 +88,7 @@
   /**
    * Writes the filters anew; the focus stays on what had it, or goes to the first of them where that is gone.
    * @param {HTMLElement} into
-   * @param {import("./ui.js").Answer} answer
+   * @param {Answer} answer
    * @param {any} page
    */
   function write(into, answer, page) {

@@ -133,7 +133,7 @@
     more.replaceChildren();
   }
 
-  /** @param {import("./ui.js").Answer} answer */
+  /** @param {Answer} answer */
   function write(answer) {
     const none = answer.total === 0;
     status.textContent = none ? ui.t("search.none", { query: answer.query }) : ui.count(answer.total);
@@ -150,7 +150,7 @@
     });
   }
 
-  /** @param {import("./ui.js").Hit} hit @param {{edition: boolean, lang: boolean}} also */
+  /** @param {Hit} hit @param {{edition: boolean, lang: boolean}} also */
   function row(hit, also) {
     const { make } = ui;
     const link = make("a", "search-title", ...ui.title(hit));
@@ -171,7 +171,7 @@
     return item;
   }
 
-  /** @param {import("./ui.js").Answer} answer */
+  /** @param {Answer} answer */
   function moreButton(answer) {
     const left = Math.min(answer.total, MOST) - answer.hits.length;
     if (left <= 0) {
@@ -194,7 +194,7 @@
     return made;
   }
 
-  /** What to try where nothing was found. @param {import("./ui.js").Answer} answer */
+  /** What to try where nothing was found. @param {Answer} answer */
   function suggestions(answer) {
     const { make, t } = ui;
     const suggestion = answer.suggestion;

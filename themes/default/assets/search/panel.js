@@ -25,6 +25,7 @@
   list.setAttribute("aria-label", t("search.results"));
   const scope = make("p", "search-scope");
   const note = make("div", "search-note");
+  /** @type {HTMLElement} */
   const panel = make("div", "search-panel", scope, list, note);
   panel.hidden = true;
   const status = make("p", "visually-hidden");
@@ -93,7 +94,7 @@
     return link;
   }
 
-  /** @param {import("./ui.js").Answer} answer */
+  /** @param {Answer} answer */
   function write(answer) {
     options = [];
     choose(-1);
@@ -120,7 +121,7 @@
 
   /**
    * What to try where nothing was found.
-   * @param {import("./ui.js").Answer} answer
+   * @param {Answer} answer
    */
   function nothing(answer) {
     /** @type {HTMLElement[]} */

@@ -5,8 +5,9 @@
   "use strict";
 
   const root = /** @type {any} */ (globalThis);
-  root.clausebook = root.clausebook || {};
-  const search = (root.clausebook.search = root.clausebook.search || {});
+  root.clausebook ??= {};
+  root.clausebook.search ??= {};
+  const { search } = root.clausebook;
 
   /** @typedef {{terms: string[], open: boolean}} PinyinPhrase */
 

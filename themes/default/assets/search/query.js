@@ -1,5 +1,15 @@
 // @ts-check
 /* What a query asks for: the same as src/search/query (parse, names, unit, alternative), in the same order. */
+
+/**
+ * Types that the other scripts share.
+ * @typedef {{runs: Run[], quoted: boolean, numbers: string[], joined: (string | null)[]}} Part
+ * @typedef {{wanted: Part[], excluded: Part[], open: boolean, numbers: string[], tokens: ?number, id: string}} Parsed
+ * @typedef {{text: string, lang: string, runs: Run[]}} Name
+ * @typedef {{runs: Run[], quoted: boolean, open: boolean, numbers: string[], joined: string[]}} Unit
+ * @typedef {{origin: string, text: string, weight: number, terms?: PhraseTerm[], fields?: number[], number?: string,
+ *   under?: string}} Alternative
+ */
 (function () {
   "use strict";
 
@@ -7,17 +17,6 @@
   const { runs, phrase, fold, stem, analyze, joined, joinedWords } = search.analysis;
   const { Bits, names } = search.codec;
   const { TITLE, ALIASES, PINYIN, BODY } = search.fields;
-
-  /**
-   * @typedef {{text: string, stem?: string, chars?: {c: string}[], width: number, start: number, end: number}} Run
-   * @typedef {{text: string, position: number, prefix: boolean}} PhraseTerm
-   * @typedef {{runs: Run[], quoted: boolean, numbers: string[], joined: (string | null)[]}} Part
-   * @typedef {{wanted: Part[], excluded: Part[], open: boolean, numbers: string[], tokens: ?number, id: string}} Parsed
-   * @typedef {{text: string, lang: string, runs: Run[]}} Name
-   * @typedef {{runs: Run[], quoted: boolean, open: boolean, numbers: string[], joined: string[]}} Unit
-   * @typedef {{origin: string, text: string, weight: number, terms?: PhraseTerm[], fields?: number[], number?: string,
-   *   under?: string}} Alternative
-   */
 
   const QUERY_LIMIT = 500;
   const QUOTE = /["“”＂]/;
@@ -119,7 +118,10 @@
   class NameFilter {
     /** @param {{runs: number, chars: number, below: number, filter: string, shards: string}} index */
     constructor({ runs, chars, below, filter, shards }) {
-      [this.mostRuns, this.mostChars, this.below] = [runs, chars, below];
+      this.mostRuns = runs;
+      this.mostChars = chars;
+      this.below = below;
+      /** @type {string[]} */
       this.shards = names(shards);
       const bits = new Bits(filter);
       this.filter = new Set(bits.interpolative(bits.gamma() - 1, 0, below * this.shards.length, [], 0));

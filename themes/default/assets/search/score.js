@@ -10,9 +10,6 @@
   const f32 = Math.fround;
 
   /**
-   * @typedef {import("./codec.js").Postings} Postings
-   * @typedef {import("./query.js").Unit} Unit
-   * @typedef {import("./query.js").Alternative} Alternative
    * @typedef {{document: number, rank: number, matched: number, exact: number, score: number}} Match
    * @typedef {{unit: Unit, alternatives: Alternative[], best: Map<number, {score: number, exact: boolean}>}} UnitMatches
    */
@@ -145,7 +142,7 @@
       this.read = new Map();
     }
 
-    /** @param {number} field @param {import("./query.js").PhraseTerm} term @param {boolean} placed */
+    /** @param {number} field @param {PhraseTerm} term @param {boolean} placed @returns {Promise<?Postings>} */
     postings(field, term, placed) {
       const key = `${field}${+placed}${+term.prefix}${term.text}`;
       const known = this.read.get(key) ?? (term.prefix
@@ -164,7 +161,7 @@
 
     /**
      * The score of each document in which a phrase stands in a field.
-     * @param {number} field @param {import("./query.js").PhraseTerm[]} terms @returns {Promise<[number, number][]>}
+     * @param {number} field @param {PhraseTerm[]} terms @returns {Promise<[number, number][]>}
      */
     async find(field, terms) {
       const placed = terms.length > 1 || field === PINYIN;
@@ -244,28 +241,28 @@
   const HEADING = 1;
   const LONGEST_TITLE = 40;
 
-  /** The documents whose title has the words of the query and no others. @param {Lookup} lookup @param {import("./query.js").Parsed} parsed @returns {Promise<number[]>} */
+  /** The documents whose title has the words of the query and no others. @param {Lookup} lookup @param {Parsed} parsed @returns {Promise<number[]>} */
   async function titled(lookup, parsed) {
     const count = parsed.tokens;
     if (count === null || count < 1 || count > LONGEST_TITLE) {
       return [];
     }
     const terms = search.analysis.phrase(parsed.wanted.flatMap((part) => part.runs));
-    /** @type {?number[]} */
-    let found = null;
+    /** The documents that have every term so far. @type {Set<number> | undefined} */
+    let found;
     for (const term of terms) {
       const postings = await lookup.postings(TITLE, { ...term, prefix: false }, false);
       if (!postings) {
         return [];
       }
       const fit = postings.documents.filter((_, i) => tokens(postings.lengths[i]) === count);
-      const before = found && new Set(found);
-      found = before ? fit.filter((document) => before.has(document)) : fit;
-      if (found.length === 0) {
+      const before = found;
+      found = new Set(before ? fit.filter((document) => before.has(document)) : fit);
+      if (found.size === 0) {
         return [];
       }
     }
-    return found ?? [];
+    return [...(found ?? [])];
   }
 
   /** Where a unit stands above documents: in the titles of the edition, and in those of chapters. @param {Lookup} lookup @param {Unit} unit */
@@ -279,7 +276,7 @@
 
   /**
    * Answers a query from a partition.
-   * @param {any} partition @param {import("./query.js").Parsed} parsed @param {any} names
+   * @param {any} partition @param {Parsed} parsed @param {any} names
    * @returns {Promise<{units: UnitMatches[], documents: Match[]}>}
    */
   search.evaluate = async (partition, parsed, names) => {
@@ -300,12 +297,13 @@
     named(own, NAMED);
     named(id, NAMED);
     named(whole, NAMED);
+    /** @type {Unit[]} */
     const wanted = search.units(parsed, names);
     // What names the edition is no words to be looked for, unless nothing else is.
     const maySplit = (/** @type {Unit} */ { runs }) =>
       documents.size === 0 && !(wanted.length > 1 && partition.isTitled(search.analysis.phrase(runs)));
     const [found, excluded] = await Promise.all([
-      Promise.all(wanted.map((/** @type {Unit} */ unit) => matchUnit(lookup, unit, names, maySplit(unit)))),
+      Promise.all(wanted.map((unit) => matchUnit(lookup, unit, names, maySplit(unit)))),
       Promise.all(parsed.excluded.map((part) => scores(lookup, search.typed(search.quotedUnit(part.runs))))),
     ]);
     const units = found.flat();

@@ -14,12 +14,10 @@
    * @typedef {{edition: string, lang: string, kind: string, id: string, number?: string, title: Marked,
    *   context?: string, levels?: string[], excerpt: Marked, href: string, record?: string, class: string, matched: number,
    *   exact: number, score: number}} Hit
-   * @typedef {import("./excerpt.js").Marked} Marked
    * @typedef {{value: string, name?: string, count: number}} FacetCount
    * @typedef {{query: string, total: number, offset: number, limit: number, hits: Hit[],
    *   facets: Record<string, FacetCount[]>, uncounted?: string[], suggestion?: Suggestion}} Response
    *   `uncounted` are the facets which were not named and in which documents differ.
-   * @typedef {{names: string[], without_facets?: number, elsewhere: {edition: string, lang: string, total: number}[]}} Suggestion
    */
 
   const FORMAT = 3;

@@ -5,8 +5,10 @@
 
   const body = document.body;
   const root = /** @type {any} */ (window);
-  const clausebook = (root.clausebook = root.clausebook || {});
-  const search = (clausebook.search = clausebook.search || {});
+  root.clausebook ??= {};
+  root.clausebook.search ??= {};
+  const { clausebook } = root;
+  const { search } = clausebook;
   /** The way to the site's root, before addresses of results. */
   search.root = body.dataset.root ?? "";
 

@@ -161,7 +161,7 @@
   }
 
   const root = /** @type {any} */ (globalThis);
-  root.clausebook = root.clausebook || {};
-  root.clausebook.search = root.clausebook.search || {};
+  root.clausebook ??= {};
+  root.clausebook.search ??= {};
   root.clausebook.search.stem = stem;
 })();

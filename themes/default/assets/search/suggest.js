@@ -9,13 +9,13 @@
   const SUGGESTED = 3;
   const LEAST_SHARED = 40;
 
-  /** The names that look like a query. @param {import("./query.js").Parsed} parsed @param {any} names @param {string} lang @returns {string[]} */
+  /** The names that look like a query. @param {Parsed} parsed @param {any} names @param {string} lang @returns {string[]} */
   function nearNames(parsed, names, lang) {
     const query = parsed.wanted.flatMap((part) => part.runs).map((run) => run.text).join(" ");
     const wanted = pairs(query);
     /** @type {{share: number, text: string}[]} */
     const near = [];
-    for (const name of names.groups.flat().filter((/** @type {import("./query.js").Name} */ own) => own.lang === lang)) {
+    for (const name of names.groups.flat().filter((/** @type {Name} */ own) => own.lang === lang)) {
       const text = name.runs.map((/** @type {{text: string}} */ run) => run.text).join(" ");
       const own = pairs(text);
       let [shared, all] = [0, 0];
@@ -43,14 +43,14 @@
 
   /**
    * What to try where nothing was found.
-   * @param {import("./query.js").Parsed} parsed @param {number} unfiltered how many there are without the filters
+   * @param {Parsed} parsed @param {number} unfiltered how many there are without the filters
    * @param {{lang: string, names: () => Promise<any>} | undefined} first where it was looked first
    * @param {[string, string][]} others where it was not looked, as edition and language
    * @param {(entry: [string, string]) => Promise<number>} totalOf how many there are in one of them
-   * @returns {Promise<import("./search.js").Suggestion | undefined>}
+   * @returns {Promise<Suggestion | undefined>}
    */
   search.suggest = async (parsed, unfiltered, first, others, totalOf) => {
-    /** @type {import("./search.js").Suggestion} */
+    /** @type {Suggestion} */
     const suggestion = { names: [], elsewhere: [] };
     if (parsed.wanted.length === 0) {
       return undefined;

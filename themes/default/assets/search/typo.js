@@ -30,7 +30,7 @@
 
   /**
    * Words that differ from a word by a slip, and two words that are the word together.
-   * @param {string} word @param {any} partition @returns {Promise<import("./query.js").Alternative[]>}
+   * @param {string} word @param {any} partition @returns {Promise<Alternative[]>}
    */
   search.slips = async (word, partition) => {
     const { words, written } = search;

@@ -1,20 +1,21 @@
 // @ts-check
 /* What the panel and the search page share: words, and results as elements. Texts of results become text nodes only. */
+
+/**
+ * Types that the other scripts share.
+ * @typedef {{text: string, marks: [number, number][]}} Marked `marks` in code points
+ * @typedef {{edition: string, lang: string, kind: string, id: string, number?: string, title: Marked, context?: string,
+ *   levels?: string[], excerpt: Marked, href: string, record?: string}} Hit
+ * @typedef {{value: string, name?: string, count: number}} FacetCount
+ * @typedef {{names: string[], without_facets?: number,
+ *   elsewhere: {edition: string, lang: string, total: number}[]}} Suggestion
+ * @typedef {{query: string, total: number, hits: Hit[], facets: Record<string, FacetCount[]>,
+ *   uncounted?: string[], suggestion?: Suggestion}} Answer
+ * @typedef {{htmlLang: string, dir: string, siteName: string, nav: [string, string][], footer: string[],
+ *   langs: Record<string, string>, t: Record<string, string>}} Words
+ */
 (function () {
   "use strict";
-
-  /**
-   * @typedef {{text: string, marks: [number, number][]}} Marked `marks` in code points
-   * @typedef {{edition: string, lang: string, kind: string, id: string, number?: string, title: Marked, context?: string,
-   *   levels?: string[], excerpt: Marked, href: string, record?: string}} Hit
-   * @typedef {{value: string, name?: string, count: number}} FacetCount
-   * @typedef {{names: string[], without_facets?: number,
-   *   elsewhere: {edition: string, lang: string, total: number}[]}} Suggestion
-   * @typedef {{query: string, total: number, hits: Hit[], facets: Record<string, FacetCount[]>,
-   *   uncounted?: string[], suggestion?: Suggestion}} Answer
-   * @typedef {{htmlLang: string, dir: string, siteName: string, nav: [string, string][], footer: string[],
-   *   langs: Record<string, string>, t: Record<string, string>}} Words
-   */
 
   const clausebook = /** @type {any} */ (window).clausebook;
   const search = clausebook.search;
