@@ -18,6 +18,7 @@ mod footnotes;
 #[cfg(test)]
 mod tests;
 
+use super::unbroken;
 use crate::source::markdown::{
     Alignment, Block, BlockKind, Delimiter, Inline, InlineKind, ListItem, Order, Quote, informative, plain_text,
     soft_break_spaces,
@@ -270,9 +271,24 @@ impl<'a> Html<'a> {
 
     /// Writes a row of inlines; `spaces` says of each soft break to come whether it is a space.
     fn row(&mut self, inlines: &[Inline], spaces: &mut dyn Iterator<Item = bool>, out: &mut String) {
-        for inline in inlines {
+        let mut rest = inlines;
+        while let Some((inline, after)) = rest.split_first() {
+            rest = after;
             match &inline.kind {
-                InlineKind::Text(text) => escape(text, out),
+                // A line of the source may end within what no line of the page may cut.
+                InlineKind::Text(text) if after.first().is_some_and(is_words) => {
+                    let mut words = text.clone();
+                    while let Some((inline, after)) = rest.split_first().filter(|(inline, _)| is_words(inline)) {
+                        match &inline.kind {
+                            InlineKind::Text(text) => words.push_str(text),
+                            _ if spaces.next().unwrap_or(true) => words.push('\n'),
+                            _ => {}
+                        }
+                        rest = after;
+                    }
+                    unbroken::write(&words, out);
+                }
+                InlineKind::Text(text) => unbroken::write(text, out),
                 InlineKind::Code(text) => {
                     out.push_str("<code>");
                     escape(text, out);
@@ -331,7 +347,7 @@ impl<'a> Html<'a> {
             out.push('>');
         }
         if content.is_empty() {
-            escape(link.text.as_deref().unwrap_or(destination), out);
+            unbroken::write(link.text.as_deref().unwrap_or(destination), out);
         } else {
             self.row(content, spaces, out);
         }
@@ -377,6 +393,11 @@ impl<'a> Html<'a> {
             }
         }
     }
+}
+
+/// Whether an inline is text or the end of a line within text.
+fn is_words(inline: &Inline) -> bool {
+    matches!(inline.kind, InlineKind::Text(_) | InlineKind::SoftBreak)
 }
 
 /// How many cells the first row of a table in HTML has.

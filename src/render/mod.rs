@@ -10,6 +10,7 @@ pub mod figure;
 pub mod html;
 pub mod pages;
 pub mod theme;
+pub mod unbroken;
 pub mod view;
 
 pub use pages::{RenderError, Search, render};

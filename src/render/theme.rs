@@ -18,7 +18,7 @@ use files::{FileContent, Files, embedded};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::Path;
-use tera::{Context, Kwargs, State, Tera};
+use tera::{Context, Kwargs, State, Tera, Value};
 
 /// The name of the theme inside the program.
 const DEFAULT: &str = "default";
@@ -58,6 +58,7 @@ impl Theme {
     fn from_layers(layers: &[(&str, Files)]) -> Result<Theme, ThemeError> {
         let mut tera = Tera::default();
         tera.register_filter("fill", fill);
+        tera.register_filter("nb", unbroken);
         tera.set_escape_fn(escape);
         let prefixes: Vec<String> = layers.iter().rev().map(|(name, _)| format!("{name}/")).collect();
         tera.set_fallback_prefixes(prefixes).map_err(ThemeError::from)?;
@@ -123,8 +124,8 @@ impl Theme {
     ) -> Result<String, ThemeError> {
         let mut context = Context::new();
         context.insert_value("t", strings.value().clone());
-        context.insert_value("frame", tera::Value::try_from_serializable(frame).map_err(ThemeError::from)?);
-        context.insert_value("page", tera::Value::try_from_serializable(page).map_err(ThemeError::from)?);
+        context.insert_value("frame", Value::try_from_serializable(frame).map_err(ThemeError::from)?);
+        context.insert_value("page", Value::try_from_serializable(page).map_err(ThemeError::from)?);
         self.tera.render(template, &context).map_err(ThemeError::from)
     }
 }
@@ -142,6 +143,13 @@ impl From<FileContent> for Content {
 fn fill(text: &str, values: Kwargs, _: &State) -> String {
     let pairs: Vec<(String, String)> = values.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect();
     fill_in(text, &pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect::<Vec<_>>())
+}
+
+/// The filter `nb`: a text whose designations, numbers with units and references no line cuts, see
+/// [`unbroken`](crate::render::unbroken). It is for what stands in an element, not in an attribute.
+fn unbroken(text: &Value, _: Kwargs, _: &State) -> Value {
+    let html = text.as_str().filter(|_| !text.is_safe()).and_then(super::unbroken::html);
+    html.map_or_else(|| text.clone(), |html| Value::safe_string(&html))
 }
 
 /// Escapes a text for HTML as tera's own function does, whole stretches at a time and not byte by byte.

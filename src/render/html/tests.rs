@@ -127,7 +127,7 @@ fn lists_keep_their_numbers_tightness_and_boxes() {
 
 #[test]
 fn notes_examples_and_alerts_have_their_classes() {
-    assert_eq!(html("注 1：甲"), "<p class=\"note\">注 1：甲</p>\n");
+    assert_eq!(html("注 1：甲"), "<p class=\"note\"><span class=\"nb\">注 1</span>：甲</p>\n");
     assert_eq!(html("**示例：**甲"), "<p class=\"example\"><strong>示例：</strong>甲</p>\n");
     assert_eq!(
         html("> [!WARNING]\n> 甲"),
