@@ -36,3 +36,9 @@ pub mod revision;
 pub mod search;
 pub mod serve;
 pub mod source;
+
+// The fuzz targets name this crate from outside, and are compiled with its tests.
+#[cfg(test)]
+extern crate self as clausebook;
+#[cfg(test)]
+mod fuzzed;

@@ -1,51 +1,8 @@
-//! Files in place of those of a small standard: read, modelled, resolved, checked, compared with locks and editions, and
-//! what was found printed. `%%% PATH` on a line of its own begins a file; without one the whole is a chapter.
-
 #![no_main]
 
-use clausebook::diagnostic::{human, json};
-use clausebook::pipeline::{Options, understand};
-use clausebook::source::FileTree;
-use libfuzzer_sys::fuzz_target;
-use std::path::Path;
-use std::sync::LazyLock;
-
-/// A standard without a fault, with two editions of which one is locked.
-static BASE: LazyLock<FileTree> = LazyLock::new(|| {
-    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/invalid/base");
-    FileTree::read(&base).expect("the base can be read")
-});
-
-/// What a byte of input may make at most of output: a control character is told in some 500.
-const OUTPUT_PER_BYTE: usize = 2000;
-
-fuzz_target!(init: {
+libfuzzer_sys::fuzz_target!(init: {
     // To hand work to a second thread takes longer than the work. First, since reading the base takes the pool that is there.
     let here = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread();
     here.build_global().expect("the first pool");
-    // Before the clock of the first input runs.
-    LazyLock::force(&BASE);
-}, |data: &[u8]| {
-    let mut files = BASE.clone();
-    let mut path = "content/editions/2022/clauses/09-fuzzed.md".to_owned();
-    let mut bytes: Vec<u8> = Vec::new();
-    for line in data.split_inclusive(|&byte| byte == b'\n') {
-        let named = line.strip_prefix(b"%%% ").and_then(|name| std::str::from_utf8(name).ok());
-        match named {
-            Some(name) => {
-                let before = std::mem::replace(&mut path, name.trim_end_matches('\n').to_owned());
-                let written = std::mem::take(&mut bytes);
-                if !written.is_empty() {
-                    files.sources.insert(before, written);
-                }
-            }
-            None => bytes.extend_from_slice(line),
-        }
-    }
-    files.sources.insert(path, bytes);
-    let size: usize = files.sources.values().map(Vec::len).sum();
-    let loaded = understand(&files, &Options::default());
-    let printed = human::print(&loaded.diagnostics, &loaded.texts, human::Colour::Plain);
-    assert!(printed.len() <= OUTPUT_PER_BYTE * size, "{} bytes of diagnostics of {size}", printed.len());
-    json::print(&loaded.diagnostics, &loaded.texts);
-});
+    clausebook_fuzz::content::prepare();
+}, |input: &[u8]| clausebook_fuzz::content::run(input));

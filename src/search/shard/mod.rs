@@ -50,9 +50,9 @@ mod lexicon;
 mod name;
 mod names;
 mod partition;
-#[cfg(fuzzing)]
+#[cfg(any(test, fuzzing))]
 pub mod postings;
-#[cfg(not(fuzzing))]
+#[cfg(not(any(test, fuzzing)))]
 mod postings;
 pub mod refresh;
 mod rounding;

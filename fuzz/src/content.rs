@@ -1,0 +1,45 @@
+//! Files in place of those of a small standard: read, modelled, resolved, checked, compared with locks and editions, and
+//! what was found printed. `%%% PATH` on a line of its own begins a file; without one the whole is a chapter.
+
+use clausebook::diagnostic::{human, json};
+use clausebook::pipeline::{Options, understand};
+use clausebook::source::FileTree;
+use std::sync::LazyLock;
+
+/// A standard without a fault, with two editions of which one is locked.
+static BASE: LazyLock<FileTree> =
+    LazyLock::new(|| FileTree::read(&super::root().join("tests/invalid/base")).expect("the base can be read"));
+
+/// What a byte of input may make at most of output: the diagnostic of one control character takes some 500 bytes.
+const OUTPUT_PER_BYTE: usize = 2000;
+
+/// Reads the base, so that the time for it is not counted to the first input.
+pub fn prepare() {
+    LazyLock::force(&BASE);
+}
+
+/// Runs the target on one input.
+pub fn run(data: &[u8]) {
+    let mut files = BASE.clone();
+    let mut path = "content/editions/2022/clauses/09-fuzzed.md".to_owned();
+    let mut bytes: Vec<u8> = Vec::new();
+    for line in data.split_inclusive(|&byte| byte == b'\n') {
+        let named = line.strip_prefix(b"%%% ").and_then(|name| std::str::from_utf8(name).ok());
+        match named {
+            Some(name) => {
+                let before = std::mem::replace(&mut path, name.trim_end_matches('\n').to_owned());
+                let written = std::mem::take(&mut bytes);
+                if !written.is_empty() {
+                    files.sources.insert(before, written);
+                }
+            }
+            None => bytes.extend_from_slice(line),
+        }
+    }
+    files.sources.insert(path, bytes);
+    let size: usize = files.sources.values().map(Vec::len).sum();
+    let loaded = understand(&files, &Options::default());
+    let printed = human::print(&loaded.diagnostics, &loaded.texts, human::Colour::Plain);
+    assert!(printed.len() <= OUTPUT_PER_BYTE * size, "{} bytes of diagnostics of {size}", printed.len());
+    json::print(&loaded.diagnostics, &loaded.texts);
+}
