@@ -30,6 +30,8 @@ mod cli {
     mod sandbox;
     mod search;
     mod serve;
+    #[cfg(target_os = "linux")]
+    mod skipped;
     mod usage;
     mod walk;
 }

@@ -1,12 +1,13 @@
 //! Commands that are killed (SIGKILL) at moments spread over their whole length, and again and again in the short time in
 //! which they write.
 //!
-//! A few times each in the suite. `CLAUSEBOOK_KILLS=200 cargo test --release --test cli killed` kills each command 200
-//! times; `CLAUSEBOOK_SEED` shifts the moments. Nothing here depends on how fast the machine is: wherever a kill falls,
-//! the same must hold.
+//! A few times each in the suite. Each test says how many kills came while the command wrote, tunes itself to that, and fails if
+//! too few did. `CLAUSEBOOK_KILLS=200 cargo test --release --test cli killed` kills each command 200
+//! times; `CLAUSEBOOK_SEED` shifts the moments. Wherever a kill falls, the same must hold.
 
 use super::sandbox::{Files, Sandbox};
 use std::fs;
+use std::os::unix::process::ExitStatusExt;
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
@@ -15,18 +16,57 @@ struct Killer<'a> {
     arguments: &'a [&'a str],
     /// How long it takes undisturbed: before it writes, and from then on.
     lengths: [Duration; 2],
+    /// How long an aimed kill waits at most after the first write. It begins as the measured length and shrinks when such a kill
+    /// comes too late, since a command that is watched writes faster or slower than it was measured.
+    reach: Duration,
+    usual: u32,
     done: u32,
+    /// The kills that ended the command after it began to write.
+    hits: u32,
 }
 
+/// At least one kill in so many must hit a command that has begun to write. Every other kill is aimed there.
+const HIT_AT_LEAST_ONE_IN: u32 = 4;
+
+/// How much longer than usual a test goes on where too few kills hit.
+const MOST_ROUNDS: u32 = 5;
+
 impl<'a> Killer<'a> {
-    /// Measures a run, which does what the command does. `writes` tells whether it has begun to write.
-    fn new(sandbox: &Sandbox, arguments: &'a [&'a str], writes: &dyn Fn() -> bool) -> Killer<'a> {
+    /// Measures a run, which does what the command does. `writes` tells whether it has begun to write; `usual` is how often
+    /// to kill it where `CLAUSEBOOK_KILLS` does not say so.
+    fn new(sandbox: &Sandbox, arguments: &'a [&'a str], writes: &dyn Fn() -> bool, usual: u32) -> Killer<'a> {
         let start = Instant::now();
         let mut child = begin(sandbox, arguments);
         wait_for(&mut child, writes);
         let before = start.elapsed();
         assert!(child.wait().expect("it ends").success(), "{arguments:?}");
-        Killer { arguments, lengths: [before, start.elapsed() - before], done: 0 }
+        let writing = start.elapsed() - before;
+        let usual = number("CLAUSEBOOK_KILLS").unwrap_or(usual);
+        Killer { arguments, lengths: [before, writing], reach: writing, usual, done: 0, hits: 0 }
+    }
+
+    /// The number of the next kill, until there were as many as usual and enough of them hit the writing.
+    ///
+    /// # Panics
+    /// The kills miss the writing even after several times as many.
+    fn next_turn(&self) -> Option<u32> {
+        let is_enough = self.hits * HIT_AT_LEAST_ONE_IN >= self.done;
+        if self.done >= self.usual && is_enough {
+            eprintln!("{:?}: {} of {} kills came while it wrote", self.arguments, self.hits, self.done);
+            return None;
+        }
+        assert!(
+            self.done < self.usual * MOST_ROUNDS,
+            "{:?}: only {} of {} kills came while it wrote, so the test proves little; undisturbed it takes {:?} before it \
+             writes and {:?} from then on, and the aimed kills wait {:?} at most",
+            self.arguments,
+            self.hits,
+            self.done,
+            self.lengths[0],
+            self.lengths[1],
+            self.reach
+        );
+        Some(self.done)
     }
 
     /// Runs the command and kills it: at a moment of its whole length, or (every other time) of that in which it writes.
@@ -35,17 +75,24 @@ impl<'a> Killer<'a> {
         let shift = f64::from(number("CLAUSEBOOK_SEED").unwrap_or(0)) * 0.754_877_666;
         let part = (f64::from(self.done / 2) * 0.618_033_988 + shift).fract();
         let [before, writing] = self.lengths;
+        let is_aimed = self.done % 2 == 1;
         let mut child = begin(sandbox, self.arguments);
-        if self.done % 2 == 1 {
-            wait_for(&mut child, writes);
-            std::thread::sleep(writing.mul_f64(part));
+        let has_begun = if is_aimed {
+            let has_begun = wait_for(&mut child, writes);
+            std::thread::sleep(self.reach.mul_f64(part));
+            has_begun
         } else {
             std::thread::sleep((before + writing).mul_f64(part));
-        }
+            writes()
+        };
         self.done += 1;
         // It may have ended by itself, which is as good.
         let _ = child.kill();
-        child.wait().expect("it ends");
+        let is_killed = child.wait().expect("it ends").signal().is_some();
+        self.hits += u32::from(has_begun && is_killed);
+        if is_aimed {
+            self.reach = if is_killed { writing.min(self.reach.mul_f64(1.2)) } else { self.reach.mul_f64(0.6) };
+        }
     }
 }
 
@@ -53,15 +100,15 @@ fn begin(sandbox: &Sandbox, arguments: &[&str]) -> Child {
     sandbox.command(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts")
 }
 
-fn wait_for(child: &mut Child, writes: &dyn Fn() -> bool) {
-    while !writes() && child.try_wait().expect("a child").is_none() {
+/// Waits until the command writes, or has ended; whether it was seen to write.
+fn wait_for(child: &mut Child, writes: &dyn Fn() -> bool) -> bool {
+    while !writes() {
+        if child.try_wait().expect("a child").is_some() {
+            return writes();
+        }
         std::thread::sleep(Duration::from_micros(100));
     }
-}
-
-/// How often to kill a command.
-fn times(usual: u32) -> u32 {
-    number("CLAUSEBOOK_KILLS").unwrap_or(usual)
+    true
 }
 
 fn number(variable: &str) -> Option<u32> {
@@ -99,9 +146,9 @@ fn a_killed_build_leaves_the_last_site_or_the_new_one_and_the_next_clears_up() {
     });
     let kept = sandbox.files(KEPT_INDEX).len();
     sandbox.write("content/site.yaml", &texts[0]);
-    let mut killer = Killer::new(&sandbox, &["build"], &|| !unfinished(&sandbox, "").is_empty());
+    let mut killer = Killer::new(&sandbox, &["build"], &|| !unfinished(&sandbox, "").is_empty(), 24);
     let (mut now, mut in_place) = (0, [0; 2]);
-    for turn in 0..times(24) {
+    while let Some(turn) = killer.next_turn() {
         let next = 1 - now;
         sandbox.write("content/site.yaml", &texts[next]);
         let left = unfinished(&sandbox, "");
@@ -154,12 +201,12 @@ fn a_killed_publication_leaves_the_lock_whole_or_absent_and_can_be_done_again() 
     let publish = ["edition", "publish", "2026", "--date", "2026-05-01"];
     let writes = || !unfinished(&sandbox, folder).is_empty() || lock_file.exists();
     let before = sandbox.files("content");
-    let mut killer = Killer::new(&sandbox, &publish, &writes);
+    let mut killer = Killer::new(&sandbox, &publish, &writes, 8);
     let after = sandbox.files("content");
     let mut between = before.clone();
     between.insert("editions/2026/edition.yaml".to_owned(), after["editions/2026/edition.yaml"].clone());
     let states = [before, between, after];
-    for turn in 0..times(8) {
+    while let Some(turn) = killer.next_turn() {
         sandbox.write(&edition_file, &draft);
         fs::remove_file(&lock_file).expect("removed");
         // What the last one left is not to be taken for what this one begins.
@@ -208,9 +255,9 @@ fn renames_or_is_run_again(command: &[&str]) {
         folders.into_iter().flat_map(|folder| -> Vec<String> { of(folder) }).collect::<Vec<String>>()
     };
     let writes = || !all_unfinished().is_empty() || !sandbox.path("content/editions/draft-1").exists();
-    let mut killer = Killer::new(&sandbox, command, &writes);
+    let mut killer = Killer::new(&sandbox, command, &writes, 8);
     let after = sandbox.files("content");
-    for turn in 0..times(8) {
+    while let Some(turn) = killer.next_turn() {
         fs::remove_dir_all(sandbox.path("content")).expect("removed");
         for (path, bytes) in &before {
             let path = sandbox.path("content").join(path);
@@ -242,10 +289,10 @@ fn a_killed_beginning_of_an_edition_leaves_all_of_it_or_nothing() {
     sandbox.write("content/editions/2026/files/plan.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
     let new = ["edition", "new", "2030", "--from", "2026"];
     let begun = || !unfinished(&sandbox, "content/editions").is_empty();
-    let mut killer = Killer::new(&sandbox, &new, &begun);
+    let mut killer = Killer::new(&sandbox, &new, &begun, 8);
     let whole = sandbox.files("content/editions/2030");
     assert!(whole.contains_key("files/plan.svg"));
-    for turn in 0..times(8) {
+    while let Some(turn) = killer.next_turn() {
         fs::remove_dir_all(sandbox.path("content/editions/2030")).expect("removed");
         let left = unfinished(&sandbox, "content/editions");
         killer.kill(&sandbox, &|| unfinished(&sandbox, "content/editions").iter().any(|name| !left.contains(name)));
@@ -271,9 +318,9 @@ fn a_killed_export_leaves_each_file_as_it_was_or_as_it_shall_be() {
     let begun = || !unfinished(&sandbox, "tables").is_empty();
     assert_eq!(sandbox.run(&export).code, 0);
     let old: Files = sandbox.files("tables").into_keys().map(|path| (path, b"old".to_vec())).collect();
-    let mut killer = Killer::new(&sandbox, &export, &begun);
+    let mut killer = Killer::new(&sandbox, &export, &begun, 8);
     let whole = sandbox.files("tables");
-    for turn in 0..times(8) {
+    while let Some(turn) = killer.next_turn() {
         sandbox.write("content/site.yaml", &texts[turn as usize % 2]);
         for (path, bytes) in &old {
             fs::write(sandbox.path("tables").join(path), bytes).expect("written");
@@ -293,7 +340,7 @@ fn a_killed_export_leaves_each_file_as_it_was_or_as_it_shall_be() {
 #[test]
 fn a_killed_init_is_done_again_and_then_refuses() {
     let sandbox = Sandbox::empty();
-    let mut killer = Killer::new(&sandbox, &["init", "rooms"], &|| sandbox.path("rooms").exists());
+    let mut killer = Killer::new(&sandbox, &["init", "rooms"], &|| sandbox.path("rooms").exists(), 8);
     // Each run draws the site an id of its own; all else is the same.
     let written = || {
         let mut files = sandbox.files("rooms");
@@ -307,7 +354,7 @@ fn a_killed_init_is_done_again_and_then_refuses() {
         files
     };
     let whole = written();
-    for turn in 0..times(8) {
+    while let Some(turn) = killer.next_turn() {
         fs::remove_dir_all(sandbox.path("rooms")).expect("removed");
         killer.kill(&sandbox, &|| sandbox.path("rooms").exists());
         let again = sandbox.run(&["init", "rooms"]).code;
@@ -329,10 +376,10 @@ fn a_killed_record_of_translations_leaves_chapters_whole() {
     let changed =
         |(path, bytes): (&String, &Vec<u8>)| fs::read(sandbox.path(folder).join(path)).expect("a file") != *bytes;
     let writes = || !unfinished(&sandbox, folder).is_empty() || before.iter().any(changed);
-    let mut killer = Killer::new(&sandbox, &accept, &writes);
+    let mut killer = Killer::new(&sandbox, &accept, &writes, 6);
     let after = sandbox.files(folder);
     assert!(after != before);
-    for turn in 0..times(6) {
+    while let Some(turn) = killer.next_turn() {
         for (path, bytes) in &before {
             fs::write(sandbox.path(folder).join(path), bytes).expect("written");
         }
@@ -353,20 +400,25 @@ fn a_killed_record_of_translations_leaves_chapters_whole() {
 fn after_a_killed_search_the_kept_index_answers_the_same() {
     let sandbox = Sandbox::with_standard();
     let search = ["search", "阅览室"];
-    let begun = || sandbox.path(".clausebook/search/index").exists();
-    let mut killer = Killer::new(&sandbox, &search, &begun);
+    // A file that was not there before: of each run the index has other segments.
+    let kept_now = || sandbox.names(".clausebook/search/index");
+    let mut killer = Killer::new(&sandbox, &search, &|| !kept_now().is_empty(), 6);
+    let kill = |killer: &mut Killer<'_>| {
+        let known = kept_now();
+        killer.kill(&sandbox, &|| kept_now().iter().any(|name| !known.contains(name)));
+    };
     let (answer, kept) = (sandbox.run(&search).stdout, sandbox.files(KEPT_INDEX).len());
-    for turn in 0..times(6) {
+    while let Some(turn) = killer.next_turn() {
         if turn % 3 == 0 {
             fs::remove_dir_all(sandbox.path(".clausebook")).expect("removed");
         } else {
             sandbox.replace("content/editions/2026/terms.yaml", "definition:", "definition :");
             sandbox.replace(super::sandbox::CHAPTER, "大型阅览室应", "大型阅览室 应");
-            killer.kill(&sandbox, &begun);
+            kill(&mut killer);
             sandbox.replace("content/editions/2026/terms.yaml", "definition :", "definition:");
             sandbox.replace(super::sandbox::CHAPTER, "大型阅览室 应", "大型阅览室应");
         }
-        killer.kill(&sandbox, &begun);
+        kill(&mut killer);
         let ran = sandbox.run(&search);
         assert_eq!((ran.code, ran.stdout), (0, answer.clone()), "kill {turn}");
         assert!(sandbox.files(KEPT_INDEX).len() < 2 * kept, "kill {turn}: {:?}", sandbox.files(KEPT_INDEX).keys());

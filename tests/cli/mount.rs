@@ -1,7 +1,8 @@
 //! A small disk of its own (tmpfs) in a mount namespace that ends with the test, so that no mount is left behind. Needs root,
-//! or user namespaces; where there is neither, whoever asks is told.
+//! or user namespaces; where there is neither, the test is skipped.
 
 use super::sandbox::Ran;
+use super::skipped::skipped;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -14,11 +15,11 @@ pub struct Mount {
 }
 
 impl Mount {
-    /// Mounts an empty disk of so many KiB over a folder. `None` where that is not allowed, which is said on standard error.
+    /// Mounts an empty disk of so many KiB over a folder. Skips the test, with `None`, where that is not allowed.
     pub fn at(folder: &Path, kib: u32) -> Option<Mount> {
         let mount = [false, true].into_iter().find_map(|as_user| Mount::start(folder, kib, as_user));
         if mount.is_none() {
-            eprintln!("not tested: this process may not mount a disk");
+            skipped("this process may not mount a disk");
         }
         mount
     }
