@@ -1,32 +1,34 @@
-//! Which faults only follow from others, so that a person need not read them before the cause is mended.
+//! Suppresses diagnostics that only follow from another error, so that a person reads the cause first.
 //!
-//! No rule knows another. A fault says which [`Subject`]s it leaves unknown ([`Diagnostic::hides`]); a finding that
-//! something is missing says which subjects it depends on ([`Diagnostic::rests_on`]). [`Diagnostics::hold_back`] drops the
-//! findings that depend on a hidden subject, and counts them. Only an error that itself depends on nothing holds back
-//! others, so the cause is always told, and what was held back is told by the next run if the cause was another.
+//! Rules do not know each other. An error lists the [`Subject`]s that it leaves unknown ([`Diagnostic::hides`]). A
+//! diagnostic that reports something missing lists the subjects that it depends on ([`Diagnostic::rests_on`]).
+//! [`Diagnostics::hold_back`] drops and counts the diagnostics that depend on a hidden subject. Only an error that does
+//! not itself depend on a subject can hide others. The cause is therefore always reported, and a suppressed diagnostic
+//! that had another cause appears in the next run.
 
 use super::{Diagnostic, Diagnostics, FileId, Place, Severity, Span, Texts};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Something that a fault can leave unknown.
+/// Something in the content that an error can leave unknown.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
-    /// What the file at this path defines, or what the files in this folder do. The path is from the root.
+    /// The definitions in the file at this path, or in all files of this folder. The path is from the root.
     Path(String),
-    /// What this file defines.
+    /// The definitions in this file.
     File(FileId),
-    /// Which clauses the headings of this file begin.
+    /// The clauses that the headings of this file begin.
     Headings(FileId),
-    /// The thing that has this id, whatever its kind. Case and separators do not count: see [`Subject::id`].
+    /// The entity with this id, of any kind. Case and separators are ignored: see [`Subject::id`].
     Id(String),
-    /// What stands at this place.
+    /// The content at this place.
     At(Span),
-    /// All that the files in this folder say. Every error of reading, modelling or resolving a file in it hides that.
+    /// All content of the files in this folder. Every error of reading, modelling or resolving a file in the folder
+    /// hides it.
     Whole(String),
 }
 
 impl Subject {
-    /// The subject of an id as it is written, which need not have the form of one.
+    /// The subject for an id as written in the source, which may be malformed.
     pub fn id(written: &str) -> Subject {
         let fold = |c: char| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '.' };
         Subject::Id(written.trim().chars().map(fold).collect())
@@ -34,13 +36,13 @@ impl Subject {
 }
 
 impl Diagnostic {
-    /// Says that this fault leaves `subject` unknown.
+    /// Declares that this error leaves `subject` unknown.
     pub fn hides(mut self, subject: Subject) -> Diagnostic {
         self.hides.push(subject);
         self
     }
 
-    /// Says that this finding means nothing as long as `subject` is unknown.
+    /// Declares that this diagnostic is meaningless while `subject` is unknown.
     pub fn rests_on(mut self, subject: Subject) -> Diagnostic {
         self.rests_on.push(subject);
         self
@@ -48,8 +50,8 @@ impl Diagnostic {
 }
 
 impl Diagnostics {
-    /// Makes every error found so far hide all that its file says: what looks at an edition as a whole cannot judge it.
-    pub fn hide_what_is_incomplete(&mut self, texts: &Texts) {
+    /// Makes every error found so far hide the whole content of its file: checks over a whole edition cannot judge it.
+    pub fn hide_incomplete_files(&mut self, texts: &Texts) {
         let errors = self.list.iter().filter(|d| d.severity == Severity::Error);
         let paths = errors.map(|diagnostic| match &diagnostic.place {
             Place::Span(span) => texts.path(span.file).to_owned(),
@@ -58,17 +60,17 @@ impl Diagnostics {
         self.hidden.extend(paths.map(Subject::Whole));
     }
 
-    /// All of these, resting on `subject`.
+    /// Makes all of these diagnostics depend on `subject`.
     pub fn resting_on(mut self, subject: &Subject) -> Diagnostics {
         self.list.iter_mut().for_each(|diagnostic| diagnostic.rests_on.push(subject.clone()));
         self
     }
 
-    /// Drops what only follows from an error that is told, and counts it.
+    /// Drops and counts the diagnostics that only follow from an error that is reported.
     pub fn hold_back(&mut self, texts: &Texts) {
         let mut hidden = std::mem::take(&mut self.hidden);
-        // First what rests on nothing, then what is told all the same. Of the latter only those hide something that are
-        // not dropped any more, so that no two can hold back each other.
+        // First, errors that depend on nothing hide their subjects. Then the diagnostics that depend on none of these
+        // hide theirs. A dropped diagnostic hides nothing, so two diagnostics cannot suppress each other.
         hide(&mut hidden, self.list.iter().filter(|d| d.rests_on.is_empty()), texts);
         let before = self.list.len();
         let follows = |d: &Diagnostic, hidden: &BTreeSet<Subject>| {
@@ -81,24 +83,24 @@ impl Diagnostics {
         self.hidden = hidden;
     }
 
-    /// How many were held back.
+    /// The number of suppressed diagnostics.
     pub fn held_back(&self) -> usize {
         self.held_back
     }
 
-    /// How many there are of each rule, those included that are no longer told one by one: errors first, then by
-    /// the rules' names.
+    /// The number of diagnostics per rule, including those that were counted but not listed: errors first, then by rule
+    /// id.
     pub fn counts(&self) -> Vec<(Severity, &'static str, usize)> {
         let mut counts: BTreeMap<(Severity, &'static str), usize> = BTreeMap::new();
         for diagnostic in &self.list {
             *counts.entry((diagnostic.severity, diagnostic.rule.id)).or_default() += 1;
         }
         // All diagnostics of a rule have one severity.
-        counts.into_iter().map(|((severity, id), n)| (severity, id, n + self.untold.get(id).unwrap_or(&0))).collect()
+        counts.into_iter().map(|((severity, id), n)| (severity, id, n + self.unlisted.get(id).unwrap_or(&0))).collect()
     }
 }
 
-/// Adds what the errors among `causes` hide.
+/// Adds the subjects that the errors among `causes` hide.
 fn hide<'d>(hidden: &mut BTreeSet<Subject>, causes: impl Iterator<Item = &'d Diagnostic>, texts: &Texts) {
     let subjects = causes.filter(|cause| cause.severity == Severity::Error).flat_map(|cause| &cause.hides);
     hidden.extend(subjects.map(|subject| match subject {
@@ -137,7 +139,7 @@ mod tests {
         Place::Path(path.to_owned())
     }
 
-    fn told(list: Vec<Diagnostic>) -> (Vec<String>, usize) {
+    fn reported(list: Vec<Diagnostic>) -> (Vec<String>, usize) {
         let mut diagnostics = Diagnostics::new();
         list.into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));
         diagnostics.hold_back(&Texts::default());
@@ -145,27 +147,27 @@ mod tests {
     }
 
     #[test]
-    fn what_follows_from_a_told_error_is_held_back_and_counted() {
+    fn consequences_of_a_reported_error_are_suppressed_and_counted() {
         let cause = Diagnostic::new(&CAUSE, at("a"), "cause").hides(Subject::id("Service Fees"));
         let follows = Diagnostic::new(&CAUSE, at("b"), "follows").rests_on(Subject::id("service.fees"));
         let stands = Diagnostic::new(&CAUSE, at("b"), "stands").rests_on(Subject::id("service.window"));
-        assert_eq!(told(vec![follows.clone(), cause, stands]), (vec!["cause".to_owned(), "stands".to_owned()], 1));
-        assert_eq!(told(vec![follows]), (vec!["follows".to_owned()], 0));
+        assert_eq!(reported(vec![follows.clone(), cause, stands]), (vec!["cause".to_owned(), "stands".to_owned()], 1));
+        assert_eq!(reported(vec![follows]), (vec!["follows".to_owned()], 0));
     }
 
     #[test]
-    fn neither_a_doubt_nor_a_consequence_holds_anything_back() {
+    fn warnings_and_consequences_suppress_nothing() {
         let doubt = Diagnostic::new(&DOUBT, at("a"), "doubt").hides(Subject::id("x")).hides(Subject::id("y"));
         let one = Diagnostic::new(&CAUSE, at("a"), "one").rests_on(Subject::id("x")).hides(Subject::id("y"));
         let other = Diagnostic::new(&CAUSE, at("a"), "other").rests_on(Subject::id("y")).hides(Subject::id("x"));
-        assert_eq!(told(vec![doubt, one, other]).1, 0);
+        assert_eq!(reported(vec![doubt, one, other]).1, 0);
     }
 
     #[test]
-    fn what_is_told_though_it_could_follow_holds_back_its_own_consequences() {
+    fn a_reported_dependent_error_suppresses_its_own_consequences() {
         let missing = Diagnostic::new(&CAUSE, at("a"), "missing").rests_on(Subject::id("x")).hides(Subject::id("y"));
         let follows = Diagnostic::new(&CAUSE, at("a"), "follows").rests_on(Subject::id("y"));
-        assert_eq!(told(vec![follows, missing]), (vec!["missing".to_owned()], 1));
+        assert_eq!(reported(vec![follows, missing]), (vec!["missing".to_owned()], 1));
     }
 
     #[test]
@@ -173,6 +175,6 @@ mod tests {
         let lost = Diagnostic::new(&CAUSE, at("c/d/e.md"), "lost").hides(Subject::Path("c/d/e.md".to_owned()));
         let rests = |path: &str| Diagnostic::new(&CAUSE, at("z"), path).rests_on(Subject::Path(path.to_owned()));
         let list = vec![lost, rests("c/d"), rests("c/d/e.md"), rests("c/d/e"), rests("c"), rests("c/dd")];
-        assert_eq!(told(list), (["lost", "c/d/e", "c/dd"].map(str::to_owned).to_vec(), 3));
+        assert_eq!(reported(list), (["lost", "c/d/e", "c/dd"].map(str::to_owned).to_vec(), 3));
     }
 }

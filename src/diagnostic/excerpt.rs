@@ -1,33 +1,33 @@
-//! The line of source that a diagnostic is about, cut and cleaned for showing.
+//! The source line that a diagnostic underlines, shortened and cleaned for display.
 //!
-//! A paragraph is often one long line, in Chinese above all, so a line that is too wide is cut to the part
-//! around the place. The cost depends on the width shown and never on the length of the line.
+//! A paragraph is often one long line, especially in Chinese. A line that is too wide is therefore cut to the part
+//! around the place. The cost depends on the displayed width, not on the length of the line.
 
 use super::{Span, Texts};
 use unicode_width::UnicodeWidthChar;
 
-/// The widest part of a line that is shown, in terminal cells.
+/// The maximum width of a displayed line, in terminal cells.
 const MAX_CELLS: usize = 100;
-/// The cells kept before the place when the line is cut.
+/// The number of cells kept before the place when the line is cut.
 const CELLS_BEFORE: usize = 30;
-/// A tab is shown as this many spaces.
+/// A tab is displayed as this many spaces.
 const TAB: &str = "    ";
-/// Stands for a character that cannot be shown.
-const UNSHOWN: char = '\u{FFFD}';
+/// Replaces a character that cannot be displayed.
+const REPLACEMENT: char = '\u{FFFD}';
 
-/// Part of one line, with the place in it in three pieces: before, the place itself, after.
+/// Part of one line in three pieces: the text before the place, the place itself, and the text after it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Excerpt {
-    /// From 1.
+    /// Line number, from 1.
     pub line: usize,
     pub before: String,
-    /// Empty where the place is between two characters or at the end of the line.
+    /// The text at the place. Empty if the place is between two characters or at the end of the line.
     pub marked: String,
     pub after: String,
 }
 
 impl Excerpt {
-    /// The excerpt for a span; of a span over several lines, its first line.
+    /// The excerpt for a span. A span over several lines gives its first line.
     pub fn of(texts: &Texts, span: Span) -> Excerpt {
         let text = texts.text(span.file);
         let start = text.floor_char_boundary(span.start);
@@ -49,17 +49,17 @@ impl Excerpt {
         excerpt
     }
 
-    /// How many cells stand before the place.
+    /// The number of cells before the place.
     pub fn cells_before(&self) -> usize {
         cells(&self.before)
     }
 
-    /// How many cells the place takes; at least one, so that there is something to point with.
+    /// The number of cells that the place takes; at least one, so that there is always a caret.
     pub fn cells_marked(&self) -> usize {
         cells(&self.marked).max(1)
     }
 
-    /// The line as shown.
+    /// The line as displayed.
     pub fn shown(&self) -> String {
         format!("{}{}{}", self.before, self.marked, self.after)
     }
@@ -68,10 +68,10 @@ impl Excerpt {
         cells(&self.before) + cells(&self.marked) + cells(&self.after)
     }
 
-    /// Leaves some text before the place and gives the rest of the width to what follows.
+    /// Keeps some text before the place and gives the remaining width to the text after it.
     fn cut(&mut self, before_cut: bool, after_cut: bool) {
         let rest = cells(&self.marked) + cells(&self.after);
-        // One cell goes to the ellipsis.
+        // One cell is for the ellipsis.
         let room_before = (MAX_CELLS - 1).saturating_sub(rest).max(CELLS_BEFORE);
         let (kept, cut) = take_cells(self.before.chars().rev(), room_before);
         self.before = kept.chars().rev().collect();
@@ -95,7 +95,7 @@ fn line_rest(text: &str) -> &str {
     line.strip_suffix('\r').unwrap_or(line)
 }
 
-/// Characters made fit to be shown, as many as have room, and whether any had none.
+/// As many displayable characters as fit into `room` cells, and whether some did not fit.
 fn take_cells(chars: impl Iterator<Item = char>, room: usize) -> (String, bool) {
     let mut taken = String::new();
     let mut used = 0;
@@ -103,7 +103,7 @@ fn take_cells(chars: impl Iterator<Item = char>, room: usize) -> (String, bool) 
         let start = taken.len();
         push_shown(&mut taken, c);
         let width = cells(&taken[start..]);
-        // Marks without width must not make the line endless.
+        // Zero-width marks must not make the line unbounded.
         if used + width > room || taken.len() > 16 * (room + 1) {
             taken.truncate(start);
             return (taken, true);
@@ -116,12 +116,12 @@ fn take_cells(chars: impl Iterator<Item = char>, room: usize) -> (String, bool) 
 fn push_shown(out: &mut String, c: char) {
     match c {
         '\t' => out.push_str(TAB),
-        c if c.is_control() || changes_direction(c) => out.push(UNSHOWN),
+        c if c.is_control() || changes_direction(c) => out.push(REPLACEMENT),
         c => out.push(c),
     }
 }
 
-/// Text for one line or several of the report, without what could steer the terminal.
+/// Text for one or more lines of the report, without characters that could control the terminal.
 pub(super) fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -194,19 +194,19 @@ mod tests {
     }
 
     #[test]
-    fn of_several_lines_the_first_is_shown() {
+    fn a_place_over_several_lines_shows_the_first() {
         let excerpt = excerpt("a b\r\nc d", "b\r\nc");
         assert_eq!((excerpt.before.as_str(), excerpt.marked.as_str(), excerpt.after.as_str()), ("a ", "b", ""));
     }
 
     #[test]
-    fn nothing_in_the_source_can_steer_the_terminal() {
+    fn source_text_cannot_control_the_terminal() {
         assert_eq!(excerpt("a\u{1b}[31m\tb\u{202e}", "b").shown(), "a\u{FFFD}[31m    b\u{FFFD}");
         assert_eq!(clean("a\u{7}\nb"), "a\u{FFFD}\nb");
     }
 
     #[test]
-    fn marks_without_width_do_not_make_the_line_endless() {
+    fn zero_width_marks_do_not_make_the_line_unbounded() {
         let text = format!("x{}", "\u{301}".repeat(100_000));
         assert!(excerpt(&text, "x").shown().len() < 4000);
     }

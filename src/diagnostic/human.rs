@@ -1,4 +1,4 @@
-//! Diagnostics for people: the message, the place, the text underlined, and what to do.
+//! Prints diagnostics for people: message, place, underlined source text, and advice.
 //!
 //! ```text
 //! error[broken-reference]: no clause has the id `committee.ratoi`
@@ -10,14 +10,15 @@
 //!    = help: did you mean `committee.ratio`?
 //! ```
 //!
-//! Columns count characters, carets stand by display width. The layout is rustc's, which people know, but the
-//! printer is our own: those at hand walk the whole file for each place, and when they cut a long line of wide
-//! characters the carets no longer stand under the text.
+//! Columns count characters; carets are placed by display width. The layout is rustc's, which many people know. The
+//! printer is our own because existing crates scan the whole file for each place, and misplace the carets when they cut
+//! a long line of wide characters.
 
 use super::excerpt::{Excerpt, clean};
 use super::{Diagnostic, Diagnostics, Place, Severity, Span, Texts};
 
-/// Whether the output may hold the escape sequences of a terminal. The caller decides; this module does not look.
+/// Whether the output may contain terminal escape sequences. The caller decides; this module does not inspect the
+/// terminal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Colour {
     #[default]
@@ -25,7 +26,7 @@ pub enum Colour {
     Ansi,
 }
 
-/// How a piece of the report looks on a terminal.
+/// The terminal style of a piece of the report.
 #[derive(Clone, Copy)]
 enum Style {
     Error,
@@ -60,8 +61,8 @@ impl Severity {
     }
 }
 
-/// All diagnostics, each followed by an empty line: warnings, then errors. What must be mended stands at the end, where
-/// the eye is when a long report has run through a terminal, right above the counts. Within each the order is kept.
+/// All diagnostics, each followed by an empty line: warnings first, then errors. The errors come last because the end
+/// of a long report is visible in the terminal, directly above the counts. Within each severity the order is kept.
 pub fn print(diagnostics: &Diagnostics, texts: &Texts, colour: Colour) -> String {
     let mut report = Report { out: String::new(), colour };
     for severity in [Severity::Warning, Severity::Error] {
@@ -73,7 +74,8 @@ pub fn print(diagnostics: &Diagnostics, texts: &Texts, colour: Colour) -> String
     report.out
 }
 
-/// How many there are of each rule, a line each, the most urgent last as in the report; and how many were held back.
+/// One line per rule with its number of diagnostics, errors last as in the report; then the number of suppressed
+/// diagnostics.
 pub fn counts(diagnostics: &Diagnostics) -> String {
     let counts = diagnostics.counts();
     let digits = counts.iter().map(|(_, _, count)| count.to_string().len()).max().unwrap_or(1);
@@ -84,9 +86,9 @@ pub fn counts(diagnostics: &Diagnostics) -> String {
     }
     match diagnostics.held_back() {
         0 => {}
-        1 => out.push_str("1 more finding may only follow from these errors, and is held back until they are mended\n"),
+        1 => out.push_str("1 more diagnostic may only follow from these errors and is hidden until they are fixed\n"),
         n => out.push_str(&format!(
-            "{n} more findings may only follow from these errors, and are held back until they are mended\n"
+            "{n} more diagnostics may only follow from these errors and are hidden until they are fixed\n"
         )),
     }
     out
@@ -130,7 +132,7 @@ impl Report {
 
         if let Place::Path(path) = &diagnostic.place {
             self.frame(margin, "-->");
-            // A line break in a name would let it say things of its own.
+            // A line break in a file name could imitate a line of the report.
             self.out.push_str(&clean(path).replace('\n', "\u{FFFD}"));
             self.out.push('\n');
         }
@@ -159,7 +161,7 @@ impl Report {
         self.out.push_str(&format!("{path}:{}:{}\n", position.line, position.column));
     }
 
-    /// Notes and help, set off by an empty bar where an excerpt went before.
+    /// Notes and help. An empty bar separates them from a preceding excerpt.
     fn advice(&mut self, diagnostic: &Diagnostic, margin: usize, after_excerpt: bool) {
         let help = match (&diagnostic.help, &diagnostic.replacement) {
             (Some(help), _) => Some(help.clone()),
@@ -240,12 +242,12 @@ error[broken-reference]: no clause has the id `ratoi`
     }
 
     #[test]
-    fn a_name_cannot_say_things_of_its_own() {
+    fn a_line_break_in_a_file_name_is_replaced() {
         let mut diagnostics = Diagnostics::new();
         let place = Place::Path("content/a\nno errors\u{1b}[8m.md".to_owned());
         diagnostics.push(Diagnostic::new(&BROKEN_RULE, place, "m"));
-        let told = print(&diagnostics, &Texts::default(), Colour::Plain);
-        assert_eq!(told.lines().nth(1), Some(" --> content/a\u{FFFD}no errors\u{FFFD}[8m.md"));
+        let reported = print(&diagnostics, &Texts::default(), Colour::Plain);
+        assert_eq!(reported.lines().nth(1), Some(" --> content/a\u{FFFD}no errors\u{FFFD}[8m.md"));
     }
 
     #[test]
@@ -263,7 +265,7 @@ error[broken-reference]: the file is missing
     }
 
     #[test]
-    fn colours_are_only_where_they_were_asked_for() {
+    fn colours_appear_only_if_requested() {
         let mut texts = Texts::default();
         let file = texts.add("a.md", "x");
         let mut diagnostics = Diagnostics::new();

@@ -1,6 +1,6 @@
-//! Diagnostics for programs: one JSON document, which `--format json` prints and the live page of `serve` shows.
+//! Diagnostics for programs: one JSON document. `--format json` prints it and the live page of `serve` displays it.
 //!
-//! Field names are stable; a program must ignore fields that it does not know.
+//! Field names are stable. A program must ignore fields that it does not know.
 
 use super::excerpt::Excerpt;
 use super::{Diagnostic, Diagnostics, Place, Severity, Span, Texts};
@@ -9,19 +9,19 @@ use serde::Serialize;
 /// The whole document.
 #[derive(Debug, Serialize)]
 pub struct Report {
-    /// In the order of file and place.
+    /// Sorted by file and place.
     pub diagnostics: Vec<Entry>,
-    /// How many of them are errors.
+    /// The number of errors.
     pub errors: usize,
-    /// How many of them are warnings.
+    /// The number of warnings.
     pub warnings: usize,
-    /// How many there are of each rule, errors first.
+    /// The number of diagnostics per rule, errors first.
     pub counts: Vec<Count>,
-    /// How many findings were held back since they may only follow from the errors told.
+    /// The number of diagnostics that were suppressed because they may only follow from the reported errors.
     pub held_back: usize,
 }
 
-/// How many diagnostics of a rule there are, those included that are too many to be listed.
+/// The number of diagnostics of a rule, including those that are too many to be listed.
 #[derive(Debug, Serialize)]
 pub struct Count {
     pub rule: &'static str,
@@ -38,22 +38,22 @@ pub struct Entry {
     pub severity: &'static str,
     /// What is wrong.
     pub message: String,
-    /// Where it is.
+    /// Where the fault is.
     #[serde(flatten)]
     pub place: Location,
-    /// What is said of the place itself; empty if nothing.
+    /// The text shown under the underlined place; may be empty.
     pub label: String,
-    /// Other places that matter.
+    /// Other relevant places.
     pub related: Vec<Related>,
     /// What was expected, or why this is a fault.
     pub notes: Vec<String>,
     /// What to do.
     pub help: Option<String>,
-    /// A text to put in the place's stead.
+    /// A text to replace the text at the place.
     pub replacement: Option<String>,
 }
 
-/// A place. For a file as a whole only the path is known and all else is null.
+/// A place in a file. For a file as a whole only `path` is set and the other fields are null.
 #[derive(Debug, Serialize)]
 pub struct Location {
     /// From the root, parts joined by `/`.
@@ -64,13 +64,13 @@ pub struct Location {
     pub column: Option<usize>,
     /// The line in which the place ends.
     pub end_line: Option<usize>,
-    /// The column just past the place.
+    /// The column after the last character of the place.
     pub end_column: Option<usize>,
-    /// The line's text around the place, for showing.
+    /// The text of the line around the place, for display.
     pub excerpt: Option<Pieces>,
 }
 
-/// A line in three pieces; long lines are cut, which an ellipsis tells.
+/// A line in three pieces. An ellipsis marks where a long line was cut.
 #[derive(Debug, Serialize)]
 pub struct Pieces {
     /// The text before the place.
@@ -81,17 +81,17 @@ pub struct Pieces {
     pub after: String,
 }
 
-/// Another place that matters, such as the first definition of an id that was given twice.
+/// Another relevant place, such as the first definition of an id that was defined twice.
 #[derive(Debug, Serialize)]
 pub struct Related {
     #[serde(flatten)]
     pub place: Location,
-    /// What is said of it.
+    /// The text shown under that place.
     pub label: String,
 }
 
 impl Report {
-    /// The document for these diagnostics.
+    /// Builds the document for these diagnostics.
     pub fn new(diagnostics: &Diagnostics, texts: &Texts) -> Report {
         Report {
             diagnostics: diagnostics.iter().map(|diagnostic| Entry::new(diagnostic, texts)).collect(),
@@ -148,9 +148,9 @@ impl Location {
     }
 }
 
-/// The document as text, indented, with a line end after it.
+/// The document as indented text that ends with a line end.
 pub fn print(diagnostics: &Diagnostics, texts: &Texts) -> String {
-    // Strings, numbers and lists always become JSON: only maps with other keys than strings could fail.
+    // Serialization to JSON can fail only for maps whose keys are not strings, and the report has none.
     let mut text = serde_json::to_string_pretty(&Report::new(diagnostics, texts)).unwrap_or_default();
     text.push('\n');
     text
@@ -164,7 +164,7 @@ mod tests {
     static RULE: Rule = Rule::error("broken-reference", "");
 
     #[test]
-    fn places_are_told_in_lines_and_characters() {
+    fn places_are_lines_and_characters() {
         let mut texts = Texts::default();
         let file = texts.add("content/a.md", "一\n二三四");
         let start = "一\n二".len();

@@ -1,8 +1,8 @@
-//! What every stage says of the content: a fault or a doubt, its place, what was expected and what to do.
+//! Diagnostics: what a stage reports about the content, with severity, place, expectation and advice.
 //!
-//! A [`Diagnostic`] is data. It is made where the fault is found, carried beside the stage's result in
-//! [`Diagnostics`], and printed once at the end: for people ([`human`]) or for programs ([`json`]).
-//! This module knows no rule; each stage declares its own as constants of type [`Rule`], with the macro `rule!`.
+//! A [`Diagnostic`] is data. The stage that finds the fault makes it and returns it beside its result in
+//! [`Diagnostics`]. All diagnostics are printed once at the end: for people ([`human`]) or for programs ([`json`]).
+//! This module defines no rule; each stage declares its own as constants of type [`Rule`] with the macro `rule!`.
 
 mod consequence;
 mod excerpt;
@@ -25,9 +25,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Whether a diagnostic makes the run fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// A fault: nothing is published.
+    /// A fault: no site is published.
     Error,
-    /// A doubt: the site is built all the same, unless warnings are denied.
+    /// A possible fault: the site is still built, unless warnings are denied.
     Warning,
 }
 
@@ -41,7 +41,7 @@ impl Severity {
     }
 }
 
-/// A run of bytes in one source file: `start` up to, not including, `end`.
+/// A range of bytes in one source file, from `start` up to but not including `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     pub file: FileId,
@@ -54,14 +54,14 @@ impl Span {
         Span { file, start, end: end.max(start) }
     }
 
-    /// The part of this span that `range` counts from its start; both ends are kept inside the span.
+    /// The part of this span at `range`, counted from the start of the span. Both ends are clamped to the span.
     pub fn part(self, range: std::ops::Range<usize>) -> Span {
         let start = (self.start + range.start).min(self.end);
         Span { file: self.file, start, end: (self.start + range.end).clamp(start, self.end) }
     }
 }
 
-/// Something together with where it stands in the source.
+/// A value together with its place in the source.
 #[derive(Clone, Debug)]
 pub struct Placed<T> {
     pub value: T,
@@ -74,12 +74,12 @@ impl<T> Placed<T> {
     }
 }
 
-/// Where a diagnostic belongs.
+/// The place that a diagnostic is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// In the text of a file.
+    /// A range in the text of a file.
     Span(Span),
-    /// A file or folder as a whole, by its path from the root with `/`: one that is missing or cannot be read.
+    /// A file or folder as a whole, by its path from the root with `/`: for example a missing or unreadable file.
     Path(String),
 }
 
@@ -89,7 +89,7 @@ impl From<Span> for Place {
     }
 }
 
-/// One fault or doubt. Messages are lower case, without a full stop, names in backticks.
+/// One error or warning. Messages are lower case, without a full stop, with names in backticks.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
     pub rule: &'static Rule,
@@ -97,24 +97,24 @@ pub struct Diagnostic {
     pub place: Place,
     /// What is wrong.
     pub message: String,
-    /// What to say under the underlined text; empty for the carets alone.
+    /// The text under the underlined place; if empty, only carets are printed.
     pub label: String,
-    /// Other places that matter, such as the first definition of an id given twice.
+    /// Other relevant places, such as the first definition of an id that was defined twice.
     pub related: Vec<(Span, String)>,
     /// What was expected, or why this is a fault.
     pub notes: Vec<String>,
     /// What to do, as a sentence.
     pub help: Option<String>,
-    /// A text to put in the place of the underlined one.
+    /// A text to replace the underlined text.
     pub replacement: Option<String>,
-    /// What it leaves unknown.
+    /// The subjects that this error leaves unknown.
     hides: Vec<Subject>,
-    /// What must be known for it to mean anything.
+    /// The subjects without which this diagnostic is meaningless.
     rests_on: Vec<Subject>,
 }
 
 impl Diagnostic {
-    /// A diagnostic with the severity that its rule has by default.
+    /// A diagnostic with the default severity of its rule.
     pub fn new(rule: &'static Rule, place: impl Into<Place>, message: impl Into<String>) -> Diagnostic {
         Diagnostic {
             rule,
@@ -151,7 +151,7 @@ impl Diagnostic {
         self
     }
 
-    /// Adds "did you mean" for the candidate nearest to `given`, if one is near enough.
+    /// Adds "did you mean" with the candidate nearest to `given`, if one is near enough.
     pub fn suggest<'a>(mut self, given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Diagnostic {
         if let Some(near) = nearest(given, candidates) {
             self.help = Some(format!("did you mean `{near}`?"));
@@ -161,21 +161,21 @@ impl Diagnostic {
     }
 }
 
-/// How many faults of one rule are told of one file. What a slip repeats ten thousand times nobody reads ten thousand
-/// times, and a file that is made for it must not fill memory and screen.
-pub const MOST_TOLD: usize = 200;
+/// The maximum number of diagnostics of one rule that are listed for one file. Nobody reads the same fault ten thousand
+/// times, and a file that is built to cause many faults must not fill memory and screen.
+pub const MAX_LISTED: usize = 200;
 
-/// What one run has to say, of all files at once.
+/// The diagnostics of one run, over all files.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
-    /// How many of each rule there were in each file, told or not.
+    /// The number of diagnostics per rule and file, listed or not.
     found: BTreeMap<(&'static str, FileId), usize>,
-    /// How many of each rule are counted and not in the list.
-    untold: BTreeMap<&'static str, usize>,
-    /// What is known to be hidden beside what the list says.
+    /// The number of diagnostics per rule that are counted but not listed.
+    unlisted: BTreeMap<&'static str, usize>,
+    /// Subjects known to be hidden in addition to those that the list hides.
     hidden: BTreeSet<Subject>,
-    /// How many were dropped since they follow from others.
+    /// The number of diagnostics dropped because they follow from others.
     held_back: usize,
 }
 
@@ -184,12 +184,12 @@ impl Diagnostics {
         Diagnostics::default()
     }
 
-    /// Adds a diagnostic. Of one rule in one file no more than [`MOST_TOLD`] are kept, the others only counted.
+    /// Adds a diagnostic. At most [`MAX_LISTED`] diagnostics per rule and file are kept; the others are only counted.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         if let Place::Span(span) = diagnostic.place {
             let found = self.found.entry((diagnostic.rule.id, span.file)).or_default();
             *found += 1;
-            if *found > MOST_TOLD {
+            if *found > MAX_LISTED {
                 if diagnostic.severity == Severity::Error && diagnostic.rests_on.is_empty() {
                     self.hidden.extend(diagnostic.hides);
                 }
@@ -200,13 +200,13 @@ impl Diagnostics {
     }
 
     pub fn extend(&mut self, other: Diagnostics) {
-        // Those that are told are counted as they come in.
+        // `push` counts the listed diagnostics.
         other.list.into_iter().for_each(|diagnostic| self.push(diagnostic));
         for (key, found) in other.found {
-            *self.found.entry(key).or_default() += found.saturating_sub(MOST_TOLD);
+            *self.found.entry(key).or_default() += found.saturating_sub(MAX_LISTED);
         }
-        for (id, untold) in other.untold {
-            *self.untold.entry(id).or_default() += untold;
+        for (id, unlisted) in other.unlisted {
+            *self.unlisted.entry(id).or_default() += unlisted;
         }
         self.hidden.extend(other.hidden);
         self.held_back += other.held_back;
@@ -220,7 +220,7 @@ impl Diagnostics {
         self.list.is_empty()
     }
 
-    /// How many there are of a severity, those included that are no longer told one by one.
+    /// The number of diagnostics with this severity, including those that are counted but not listed.
     pub fn count(&self, severity: Severity) -> usize {
         self.counts().into_iter().filter(|(of, ..)| *of == severity).map(|(.., count)| count).sum()
     }
@@ -229,12 +229,12 @@ impl Diagnostics {
         self.list.iter().any(|d| d.severity == Severity::Error)
     }
 
-    /// Keeps those diagnostics alone that are `wanted`.
+    /// Keeps only the diagnostics for which `wanted` returns true.
     pub fn retain(&mut self, wanted: impl FnMut(&Diagnostic) -> bool) {
         self.list.retain(wanted);
     }
 
-    /// Gives each diagnostic the severity that `decide` returns for its rule; `None` drops it.
+    /// Sets the severity of each diagnostic to the result of `decide` for its rule; `None` drops the diagnostic.
     pub fn regrade(&mut self, decide: impl Fn(&Rule, Severity) -> Option<Severity>) {
         self.list.retain_mut(|d| match decide(d.rule, d.severity) {
             Some(severity) => {
@@ -245,7 +245,7 @@ impl Diagnostics {
         });
     }
 
-    /// Puts the list into the order in which it is read: by path, place and rule, each said once.
+    /// Sorts the list by path, place and rule, and removes duplicates.
     pub fn sort(&mut self, texts: &Texts) {
         self.list.sort_by_cached_key(|d| {
             let (path, start, end) = match &d.place {
@@ -255,24 +255,24 @@ impl Diagnostics {
             (path, start, end, d.rule.id, d.message.clone())
         });
         self.list.dedup_by(|a, b| a.rule == b.rule && a.place == b.place && a.message == b.message);
-        self.tell_the_rest();
+        self.note_unlisted();
     }
 
-    /// Notes on the last of each rule in each file how many more there were.
-    fn tell_the_rest(&mut self) {
-        let mut untold: BTreeMap<(&'static str, FileId), usize> = BTreeMap::new();
+    /// Adds a note to the last listed diagnostic of each rule and file: how many more were counted.
+    fn note_unlisted(&mut self) {
+        let mut unlisted: BTreeMap<(&'static str, FileId), usize> = BTreeMap::new();
         for (key, found) in &mut self.found {
-            if *found > MOST_TOLD {
-                untold.insert(*key, *found - MOST_TOLD);
-                *self.untold.entry(key.0).or_default() += *found - MOST_TOLD;
-                *found = MOST_TOLD;
+            if *found > MAX_LISTED {
+                unlisted.insert(*key, *found - MAX_LISTED);
+                *self.unlisted.entry(key.0).or_default() += *found - MAX_LISTED;
+                *found = MAX_LISTED;
             }
         }
         for diagnostic in self.list.iter_mut().rev() {
             if let Place::Span(span) = diagnostic.place
-                && let Some(more) = untold.remove(&(diagnostic.rule.id, span.file))
+                && let Some(more) = unlisted.remove(&(diagnostic.rule.id, span.file))
             {
-                diagnostic.notes.push(format!("there are {more} more like this in the file, which are not told"));
+                diagnostic.notes.push(format!("there are {more} more like this in the file, which are not reported"));
             }
         }
     }
@@ -294,7 +294,7 @@ mod tests {
     const RULE: Rule = Rule::error("a-rule", "A rule.");
 
     #[test]
-    fn what_is_found_too_often_is_counted_and_no_longer_told() {
+    fn diagnostics_over_the_limit_are_counted_but_not_listed() {
         let mut texts = Texts::default();
         let file = texts.add("a.md", "x".repeat(3000));
         let found = |range: std::ops::Range<usize>| {
@@ -307,18 +307,18 @@ mod tests {
         all.extend(found(1000..2000));
         all.extend(found(2000..2100));
         all.sort(&texts);
-        assert_eq!(all.iter().count(), MOST_TOLD);
+        assert_eq!(all.iter().count(), MAX_LISTED);
         let total: usize = all.counts().into_iter().map(|(.., count)| count).sum();
         assert_eq!(
             all.count(Severity::Error) + all.count(Severity::Warning),
             total,
             "the sum names all that is counted"
         );
-        assert!(total > MOST_TOLD);
+        assert!(total > MAX_LISTED);
         let notes: Vec<&String> = all.iter().flat_map(|d| &d.notes).collect();
-        assert_eq!(notes, ["there are 1900 more like this in the file, which are not told"]);
-        let mut few = found(0..MOST_TOLD);
+        assert_eq!(notes, ["there are 1900 more like this in the file, which are not reported"]);
+        let mut few = found(0..MAX_LISTED);
         few.sort(&texts);
-        assert!(few.iter().all(|d| d.notes.is_empty()) && few.iter().count() == MOST_TOLD);
+        assert!(few.iter().all(|d| d.notes.is_empty()) && few.iter().count() == MAX_LISTED);
     }
 }

@@ -1,58 +1,61 @@
-//! A kind of fault, and its page in the manual.
+//! The declaration of a rule, with its page in the manual.
 
 use super::Severity;
 
-/// A kind of fault, named for the fault and never for its cure. Its id is stable: people search for it,
-/// and `site.yaml` switches warnings by it. `rule!` declares one.
+/// A kind of fault, named after the fault and not after its cure. The id is stable: people search for it, and
+/// `site.yaml` configures rules by id. `rule!` declares a rule.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rule {
-    /// Lower-case words joined by hyphens, as in `broken-reference`.
+    /// Lower-case words joined by hyphens, such as `broken-reference`.
     pub id: &'static str,
-    /// The severity that it has unless `site.yaml` says otherwise.
+    /// The severity unless `site.yaml` sets another.
     pub severity: Severity,
-    /// What it finds, in one sentence.
+    /// What the rule finds, in one sentence.
     pub summary: &'static str,
-    /// The rest of its manual, in Markdown: why the fault matters, an example between fences, and the cure.
+    /// The rest of the manual in Markdown: why the fault matters, an example in a code fence, and the cure.
     pub manual: &'static str,
-    /// Whether `site.yaml` may make a warning of this error, because nothing is lost by it.
+    /// Whether `site.yaml` may lower this error to a warning. Allowed only if publishing in spite of the fault loses
+    /// nothing.
     pub can_be_lowered: bool,
-    /// Whether this warning keeps an edition from being locked: its text would be lost or look wrong for good.
+    /// Whether this warning prevents the publication of an edition, because text would be lost or look wrong
+    /// permanently.
     pub blocks_publication: bool,
 }
 
 impl Rule {
-    /// A rule whose fault stops the build; it cannot be switched off.
+    /// A rule whose fault stops the build; `site.yaml` cannot switch it off.
     pub const fn error(id: &'static str, summary: &'static str) -> Rule {
         Rule { id, severity: Severity::Error, summary, manual: "", can_be_lowered: false, blocks_publication: false }
     }
 
-    /// A rule whose doubt is told; `site.yaml` can switch it off or make it an error.
+    /// A rule that warns; `site.yaml` can switch it off or raise it to an error.
     pub const fn warning(id: &'static str, summary: &'static str) -> Rule {
         Rule { severity: Severity::Warning, ..Rule::error(id, summary) }
     }
 
-    /// An error that `site.yaml` may lower to a warning: what it finds can be published, and nothing is lost.
+    /// An error that `site.yaml` may lower to a warning, because publishing in spite of it loses nothing.
     pub const fn lowerable_error(id: &'static str, summary: &'static str) -> Rule {
         Rule { can_be_lowered: true, ..Rule::error(id, summary) }
     }
 
-    /// A warning that keeps an edition from being published and locked unless `--allow` names it: text would be lost or
-    /// look wrong for good.
+    /// A warning that prevents publishing and locking an edition unless `--allow` names the rule: text would be lost or
+    /// look wrong permanently.
     pub const fn blocking_warning(id: &'static str, summary: &'static str) -> Rule {
         Rule { blocks_publication: true, ..Rule::warning(id, summary) }
     }
 
-    /// This rule with a manual, which `rule!` takes from the comment above the constant.
+    /// Sets the manual, which `rule!` takes from the doc comment of the constant.
     pub const fn with_manual(self, manual: &'static str) -> Rule {
         Rule { manual, ..self }
     }
 
-    /// The manual without the space with which each line of a comment begins.
+    /// The lines of the manual without the leading space of each comment line.
     pub fn manual_lines(&self) -> impl Iterator<Item = &'static str> {
         self.manual.lines().map(|line| line.strip_prefix(' ').unwrap_or(line))
     }
 
-    /// What the manual lacks of its three parts; empty for a whole one. The summary says what the rule finds.
+    /// The names of the required parts that the manual lacks; empty if it is complete. The fourth part, what the rule
+    /// finds, is the summary.
     pub fn missing_parts(&self) -> Vec<&'static str> {
         let lines: Vec<&str> = self.manual_lines().collect();
         let mut fences = lines.iter().enumerate().filter(|(_, line)| line.starts_with("```")).map(|(at, _)| at);
@@ -72,7 +75,7 @@ impl Rule {
     }
 }
 
-/// Declares a [`Rule`] whose manual is the comment above it, so that it is written once:
+/// Declares a [`Rule`] and uses the doc comment above the constant as its manual:
 ///
 /// ```text
 /// rule! {

@@ -1,10 +1,10 @@
-//! What a message quotes of the content.
+//! Shortens content that a message quotes.
 
-/// How many characters are quoted.
+/// The maximum number of quoted characters.
 const SHOWN: usize = 80;
 
-/// A text as it is quoted in a message: its beginning will do. Texts can lie inside each other, as brackets do, and to quote
-/// each whole would take the square of their length.
+/// A text as quoted in a message: only its beginning if it is long. Texts such as brackets can be nested, and quoting
+/// each of them whole would be quadratic in their length.
 pub fn shown(text: &str) -> String {
     let mut shown: String = text.chars().take(SHOWN).collect();
     if shown.len() < text.len() {
@@ -13,10 +13,11 @@ pub fn shown(text: &str) -> String {
     shown
 }
 
-/// How many words are listed.
+/// The maximum number of listed words.
 const LISTED: usize = 40;
 
-/// Words in a row, as many as anybody reads: a message may be made for each of as many faults.
+/// A list of words, cut after the first few. One such message may be made for each of many faults, so its size is
+/// bounded.
 pub fn listed(words: impl IntoIterator<Item = String>) -> String {
     let mut words = words.into_iter();
     let mut listed = words.by_ref().take(LISTED).collect::<Vec<_>>().join(", ");
@@ -38,7 +39,7 @@ mod tests {
     }
 
     #[test]
-    fn of_many_words_the_first_are_listed() {
+    fn a_long_list_is_cut() {
         let words = |count: usize| (0..count).map(|_| "a".to_owned());
         assert_eq!(listed(words(0)), "");
         assert_eq!(listed(words(2)), "a, a");

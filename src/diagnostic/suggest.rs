@@ -1,18 +1,18 @@
-//! "Did you mean": the nearest of the names that would have been right.
+//! "Did you mean": finds the valid name that is nearest to a wrong one.
 
-/// How many faults of a kind get a "did you mean" where the candidates are as many as the content holds: each looks at
-/// all of them, and a file full of faults must not cost the product.
+/// The maximum number of faults of a kind that get a "did you mean" when the candidates are as many as the content
+/// holds. Each suggestion scans all candidates, so without a limit the cost would be faults times candidates.
 pub const SUGGESTIONS: usize = 50;
 
-/// The candidate nearest to `given` by Damerau-Levenshtein distance, if it is near enough to be what was
-/// meant: at most a quarter of the longer name, and at least one edit always allowed. The first of equals wins.
+/// The candidate nearest to `given` by Damerau-Levenshtein distance, or `None` if no candidate is near enough. The
+/// limit is a quarter of the longer name's length, and at least one edit. Of equally near candidates the first wins.
 pub fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let mut best: Option<(usize, &str)> = None;
     let length = given.chars().count();
     for candidate in candidates {
         let other = candidate.chars().count();
         let allowed = (length.max(other) / 4).max(1);
-        // No text of a quite different length is near, and the distance costs the product of both.
+        // A text of a very different length cannot be near; skip the distance, which costs the product of both lengths.
         if length.abs_diff(other) > allowed {
             continue;
         }
@@ -29,13 +29,13 @@ mod tests {
     use super::nearest;
 
     #[test]
-    fn a_slip_of_the_finger_is_recognized() {
+    fn a_typing_error_gets_a_suggestion() {
         assert_eq!(nearest("clasues", ["terms", "clauses"]), Some("clauses"));
         assert_eq!(nearest("committee.party-ration", ["committee.party-ratio"]), Some("committee.party-ratio"));
     }
 
     #[test]
-    fn what_has_nothing_in_common_is_not_suggested() {
+    fn a_different_name_is_not_suggested() {
         assert_eq!(nearest("xyz", ["title", "status"]), None);
     }
 }

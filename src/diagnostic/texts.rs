@@ -1,36 +1,36 @@
-//! The source texts that spans point into, kept for as long as diagnostics may be printed.
+//! The source texts that spans point into, kept as long as diagnostics may be printed.
 
 use std::sync::Arc;
 
-/// A file in a [`Texts`].
+/// The id of a file in a [`Texts`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
 
-/// A place as people count it, from 1: lines, and columns in characters.
+/// A place in a file as editors display it: line and column from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
     pub line: usize,
     pub column: usize,
 }
 
-/// All files that were read, by [`FileId`]: path from the root with `/`, and text.
+/// All files that were read, by [`FileId`]: text, and path from the root with `/`.
 #[derive(Clone, Debug, Default)]
 pub struct Texts {
     files: Vec<Arc<SourceText>>,
 }
 
-/// A file that was read. Texts share it, so that one that did not change is not read anew.
+/// A file that was read. Several [`Texts`] can share it, so that an unchanged file is not read again.
 #[derive(Debug)]
 pub struct SourceText {
     path: String,
     text: String,
-    /// Where each line starts, so that a position costs no walk over the whole file.
+    /// The byte offset of each line start, so that finding a line does not scan the file.
     line_starts: Vec<usize>,
-    /// How many characters go before each [`PIECE`] of the text, so that neither does a column.
+    /// The number of characters before each [`PIECE`] of the text, so that finding a column does not scan the line.
     chars_before: Vec<usize>,
 }
 
-/// Bytes between two entries of [`SourceText::chars_before`].
+/// The number of bytes between two entries of [`SourceText::chars_before`].
 const PIECE: usize = 1024;
 
 impl SourceText {
@@ -50,14 +50,14 @@ impl SourceText {
         &self.text
     }
 
-    /// How many characters begin before a byte offset inside the text.
+    /// The number of characters that begin before a byte offset in the text.
     fn chars_before(&self, offset: usize) -> usize {
         let piece = offset / PIECE;
         self.chars_before[piece] + count_chars(&self.text.as_bytes()[piece * PIECE..offset])
     }
 }
 
-/// Counts the bytes that begin a character; UTF-8 continues one with `10xxxxxx`.
+/// Counts the bytes that begin a character; UTF-8 continuation bytes have the form `10xxxxxx`.
 fn count_chars(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&byte| byte & 0b1100_0000 != 0b1000_0000).count()
 }
@@ -67,14 +67,14 @@ impl Texts {
         self.share(Arc::new(SourceText::new(path.into(), text.into())))
     }
 
-    /// Adds a file of other texts.
+    /// Adds a file that another [`Texts`] holds too.
     pub fn share(&mut self, file: Arc<SourceText>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         self.files.push(file);
         id
     }
 
-    /// A file, to be added to other texts.
+    /// A file, for adding to another [`Texts`].
     pub fn shared(&self, file: FileId) -> Arc<SourceText> {
         Arc::clone(&self.files[file.0 as usize])
     }
@@ -87,12 +87,12 @@ impl Texts {
         &self.files[file.0 as usize].text
     }
 
-    /// The text of a span; empty where the span does not fall on characters.
+    /// The text of a span; empty if the span does not fall on character boundaries.
     pub fn slice(&self, span: super::Span) -> &str {
         self.text(span.file).get(span.start..span.end).unwrap_or("")
     }
 
-    /// Line and column of a byte offset; offsets past the end are at the end.
+    /// Line and column of a byte offset. An offset past the end gives the end.
     pub fn position(&self, file: FileId, offset: usize) -> Position {
         let source = &self.files[file.0 as usize];
         let offset = source.text.floor_char_boundary(offset);
@@ -100,10 +100,10 @@ impl Texts {
         Position { line, column: source.chars_before(offset) - source.chars_before(start) + 1 }
     }
 
-    /// The number of the line in which a byte offset lies, from 1, and the offset at which that line starts.
+    /// The line number, from 1, of a byte offset, and the offset at which that line starts.
     pub fn line(&self, file: FileId, offset: usize) -> (usize, usize) {
         let starts = &self.files[file.0 as usize].line_starts;
-        // The first line starts at 0, so at least one start is not past the offset.
+        // The first line starts at 0, so at least one line start is not past the offset.
         let line = starts.partition_point(|&start| start <= offset);
         (line, starts[line - 1])
     }

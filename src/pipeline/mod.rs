@@ -232,7 +232,7 @@ fn understand_files(files: &FileTree, memory: &mut Memory, options: &Options) ->
         diagnostics.extend(found);
         resolved
     });
-    diagnostics.hide_what_is_incomplete(&sources.texts);
+    diagnostics.hide_incomplete_files(&sources.texts);
     Understood { resolved, sources, diagnostics }
 }
 

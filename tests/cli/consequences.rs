@@ -1,4 +1,4 @@
-//! A fault is told before its consequences: those are held back until it is mended.
+//! Diagnostics that only follow from an error are hidden until the error is fixed.
 
 use super::sandbox::{CHAPTER, Ran, Sandbox};
 
@@ -16,7 +16,7 @@ fn an_id_that_is_none_is_told_without_what_it_breaks() {
     sandbox.replace(CHAPTER, "{#service.comments.answer}", "{#Service.Comments.Answer}");
     let ran = sandbox.run(&["check"]);
     assert_eq!((ran.code, rules(&ran)), (1, vec!["bad-id"]), "{ran:?}");
-    assert!(ran.stderr.contains("held back until"), "{ran:?}");
+    assert!(ran.stderr.contains("hidden until"), "{ran:?}");
 }
 
 #[test]
