@@ -13,9 +13,9 @@ mod sheets;
 mod views;
 
 use clausebook::pipeline::{Options, assemble, read};
-use clausebook::publish::output_tree::Content;
 use clausebook::resolve::Resolved;
 use clausebook::search::Index;
+use clausebook::site::output_tree::Content;
 use clausebook::source::FileTree;
 use std::collections::BTreeMap;
 use std::path::Path;

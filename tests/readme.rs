@@ -57,11 +57,11 @@ fn the_exit_codes_and_global_options_are_those_of_the_help() {
 
 #[test]
 fn the_settings_for_servers_are_those_of_the_site() {
-    let manual = include_str!("../src/publish/hosting.md");
-    for (name, value) in clausebook::publish::headers::HEADERS {
+    let manual = include_str!("../src/site/hosting.md");
+    for (name, value) in clausebook::site::headers::HEADERS {
         let nginx = format!("add_header {name} \"{value}\" always;");
         let caddy = format!("\t\t{name} \"{value}\"\n");
-        assert!(manual.contains(&nginx) && manual.contains(&caddy), "src/publish/hosting.md lacks {name}: {value}");
+        assert!(manual.contains(&nginx) && manual.contains(&caddy), "src/site/hosting.md lacks {name}: {value}");
     }
     // What nginx does not know is saved as bytes, and what it is not told to is sent as large as it is.
     for (media_type, ending) in [("text/csv", "csv"), ("text/markdown", "md"), ("text/javascript", "js")] {
@@ -81,7 +81,7 @@ const MANUALS: [&str; 8] = [
     "benches/README.md",
     "content/README.md",
     "themes/README.md",
-    "src/publish/hosting.md",
+    "src/site/hosting.md",
 ];
 
 #[test]

@@ -14,11 +14,11 @@
 mod cpu;
 
 use clausebook::pipeline::{Options, load};
-use clausebook::publish::output_tree::Content;
 use clausebook::render::theme::Theme;
 use clausebook::render::{Search, render};
 use clausebook::resolve::Resolved;
 use clausebook::revision::compare::{Changes, Subject, Texts, clause_redline, compare, thing_redlines};
+use clausebook::site::output_tree::Content;
 use cpu::cpu_seconds;
 use std::error::Error;
 use std::path::{Path, PathBuf};

@@ -1,9 +1,9 @@
 //! From the standard to pages: gathering what they share, and making one or all of them.
 
 use super::fixture::{CLAUSES, ONE};
-use clausebook::publish::output_tree::{Content, OutputTree};
-use clausebook::publish::url::OutputPath;
 use clausebook::render::{Search, render};
+use clausebook::site::output_tree::{Content, OutputTree};
+use clausebook::site::url::OutputPath;
 use divan::{Bencher, black_box};
 use std::sync::Arc;
 

@@ -1,6 +1,6 @@
 //! A lock as it lies on the disk, and one whose seal is right: what was read and written is read as the same.
 
-use clausebook::revision::lock::{read, write};
+use clausebook::edition::lock::{read, write};
 use clausebook::source::digest::Digest;
 
 const SEAL: &str = "  \"seal\": ";

@@ -3,7 +3,7 @@
 
 use clausebook::diagnostic::{Diagnostics, Texts};
 use clausebook::model::{ClauseId, ClauseNumber, EditionId, Lang};
-use clausebook::publish::url::OutputPath;
+use clausebook::site::url::OutputPath;
 use clausebook::resolve::{Destination, Reference};
 use clausebook::search::analysis::{label_keys, number_keys};
 use clausebook::source::markdown::{RawHtml, parse_document};

@@ -2,7 +2,7 @@
 
 use super::exit::Exit;
 use crate::pipeline::BuildError;
-use crate::publish::place::PlaceError;
+use crate::place::PlaceError;
 use crate::render::theme::ThemeError;
 use crate::search::{RequestError, SearchError};
 use crate::serve::ServeError;

@@ -2,7 +2,7 @@
 
 use super::exit::Exit;
 use super::failure::Failure;
-use crate::publish::whole_file;
+use crate::disk::whole_file;
 use crate::source::FileTree;
 use std::fmt;
 use std::fs::{File, TryLockError};

@@ -1,7 +1,7 @@
 //! The standard as data: an edition as JSON, CSV, workbooks, Markdown and OSCAL.
 //!
 //! In comes [`Resolved`], out come files as values; which there are and where they stand says
-//! [`publish::url::data`](crate::publish::url::data), and whoever calls puts them there. The page, the search and every
+//! [`site::url::data`](crate::site::url::data), and whoever calls puts them there. The page, the search and every
 //! file here tell the same clauses and items by the same ids and numbers: the words come from the same
 //! [`Reader`](crate::search::document::text::Reader), the numbers from the same
 //! [`Findings`](crate::resolve::Findings).
@@ -25,12 +25,12 @@ pub mod rendition;
 pub mod xlsx;
 
 use crate::model::{Edition, Lang};
-use crate::publish::by_chapter::Piece;
-use crate::publish::output_tree::{Content, Made, MakeError, Maker, Part};
-use crate::publish::url::OutputPath;
-use crate::publish::url::data::{DataFile, Table, data_files, schema};
 use crate::resolve::{Findings, Resolved};
 use crate::revision::compare::Subject;
+use crate::site::by_chapter::Piece;
+use crate::site::output_tree::{Content, Made, MakeError, Maker, Part};
+use crate::site::url::OutputPath;
+use crate::site::url::data::{DataFile, Table, data_files, schema};
 use jiff::civil::Date;
 use rendition::Rendition;
 use self_cell::self_cell;

@@ -2,10 +2,10 @@
 //! the site from wherever the data stand.
 
 use crate::model::{Clause, ClauseId, ClauseIndex, Edition, Item, Lang, Localized, Prose};
-use crate::publish::url::{EditionPage, OutputPath, SitePage, edition_file, relative};
 use crate::resolve::{Destination, Findings, Reference, Resolved, Target};
 use crate::revision::compare::Subject;
 use crate::search::document::text::Reader;
+use crate::site::url::{EditionPage, OutputPath, SitePage, edition_file, relative};
 use crate::source::markdown::Inline;
 
 /// Reads an edition in one language for a file at a given place of the site.

@@ -2,11 +2,11 @@
 
 use super::{BuildError, Options, Step};
 use crate::model::Lang;
-use crate::publish::output_tree::Content;
-use crate::publish::url::OutputPath;
 use crate::resolve::Resolved;
 use crate::search::shard::{File, Prepared, StaticSearch};
 use crate::search::{self, Index};
+use crate::site::output_tree::Content;
+use crate::site::url::OutputPath;
 use crate::source::digest::Digest;
 use std::collections::BTreeMap;
 use std::path::Path;

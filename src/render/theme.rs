@@ -12,7 +12,7 @@ pub use error::ThemeError;
 pub use strings::Strings;
 
 use crate::model::Lang;
-use crate::publish::output_tree::Content;
+use crate::site::output_tree::Content;
 use crate::source::digest::{Digest, Gatherer};
 use files::{FileContent, Files, embedded};
 use serde::Serialize;

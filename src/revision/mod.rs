@@ -10,21 +10,17 @@
 //! | [`compare`] | what became of each clause, item, entry, term and body? |
 //! | [`redline`] | which words of a text changed? |
 //! | [`succession`] | where does a clause of an older edition lead today? |
-//! | [`lock`] | is a published edition still what was published? |
-//! | [`errata`] | what was corrected in it? |
 //! | [`translation`] | which translations have fallen behind? |
 //! | [`json`] | how is all that written as data? |
 
 pub mod asked;
 pub mod compare;
 mod draft_notice;
-pub mod errata;
 pub mod json;
 pub mod label;
 mod likely;
-pub mod lock;
 pub mod redline;
-mod rules;
+pub(crate) mod rules;
 pub mod succession;
 pub mod translation;
 pub mod wording;
@@ -32,12 +28,13 @@ pub mod wording;
 pub use rules::{RULES, VANISHED_URL};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::edition::errata;
+use crate::edition::lock::{self, Lock};
 use crate::model::{Edition, Status};
-use crate::publish::url::OutputPath;
 use crate::resolve::Resolved;
+use crate::site::url::OutputPath;
 use crate::source::{EditionSources, FileTree, Sources};
 use compare::Subject;
-use lock::Lock;
 use std::collections::BTreeSet;
 
 /// Looks for what is wrong with editions as such: changes after publication, successors and translations that nobody

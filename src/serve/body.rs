@@ -2,8 +2,8 @@
 //! and a file on the disk is read piece by piece, as it is taken.
 
 use super::live::Searchable;
-use crate::publish::output_tree::{Content, OutputTree};
-use crate::publish::url::OutputPath;
+use crate::site::output_tree::{Content, OutputTree};
+use crate::site::url::OutputPath;
 use axum::body::{Body, Bytes};
 use std::fs::File;
 use std::io::{self, Read};

@@ -1,8 +1,8 @@
 //! What is being served at this moment, swapped as a whole after each build.
 
-use crate::publish::output_tree::{Content, OutputTree};
-use crate::publish::url::OutputPath;
 use crate::search::Index;
+use crate::site::output_tree::{Content, OutputTree};
+use crate::site::url::OutputPath;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! The server for those who write: it shows the site, rebuilds it on every change and tells the browser.
 //!
-//! Nothing is written: a build makes a new [`OutputTree`](crate::publish::output_tree::OutputTree) beside the one being
+//! Nothing is written: a build makes a new [`OutputTree`](crate::site::output_tree::OutputTree) beside the one being
 //! served, which is then swapped as a whole; its pages are made when somebody looks at them, and its index beside. While
 //! the content has errors the last good site stays, and its pages show the errors. Building is
 //! [`pipeline`](crate::pipeline)'s; there is no second way here.

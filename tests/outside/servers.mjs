@@ -1,4 +1,4 @@
-// Serves a built site with nginx and Caddy, set up as src/publish/hosting.md says, and asks for a file of each kind.
+// Serves a built site with nginx and Caddy, set up as src/site/hosting.md says, and asks for a file of each kind.
 //
 //     node tests/outside/servers.mjs SITE
 //
@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { extname, join, relative, resolve, sep } from "node:path";
 
 const site = resolve(process.argv[2]);
-const manual = readFileSync(new URL("../../src/publish/hosting.md", import.meta.url), "utf8");
+const manual = readFileSync(new URL("../../src/site/hosting.md", import.meta.url), "utf8");
 const settings = (name) => new RegExp(`\`\`\`${name}\\n([\\s\\S]*?)\`\`\``).exec(manual)[1];
 
 /** What a file of each ending must come as. */

@@ -8,7 +8,7 @@ use super::draw::cases;
 use clausebook::diagnostic::{Diagnostics, Place, Texts};
 use clausebook::export::{Exported, write};
 use clausebook::pipeline::{Loaded, Options, read, understand};
-use clausebook::publish::url::data::DataFile;
+use clausebook::site::url::data::DataFile;
 use clausebook::source::FileTree;
 use proptest::collection::vec;
 use proptest::prelude::*;

@@ -1,6 +1,6 @@
 use super::draw::{cases, text};
+use clausebook::edition::lock::{Fault, Lock, LockedClause, LockedFile, read, write};
 use clausebook::model::Thing;
-use clausebook::revision::lock::{Fault, Lock, LockedClause, LockedFile, read, write};
 use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;

@@ -1,8 +1,8 @@
 use super::draw::{cases, text};
 use clausebook::diagnostic::{Diagnostics, Texts};
 use clausebook::model::{BodyId, ClauseId, ClauseNumber, EditionId, Lang};
-use clausebook::publish::url::{OutputPath, relative};
 use clausebook::resolve::{Destination, Reference};
+use clausebook::site::url::{OutputPath, relative};
 use clausebook::source::markdown::{RawHtml, parse_document};
 use proptest::prelude::*;
 

@@ -3,7 +3,7 @@
 use clausebook::diagnostic::Diagnostic;
 use clausebook::diagnostic::human::{self, Colour};
 use clausebook::pipeline::{Options, assemble, understand};
-use clausebook::publish::output_tree::Content;
+use clausebook::site::output_tree::Content;
 use clausebook::source::FileTree;
 use std::collections::BTreeMap;
 use std::path::Path;

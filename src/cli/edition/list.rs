@@ -3,9 +3,9 @@
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::{Channel, Output};
+use crate::edition::lock;
 use crate::model::Edition;
 use crate::pipeline::{self, Options};
-use crate::revision::lock;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 use std::path::Path;

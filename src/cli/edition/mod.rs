@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::output::Output;
 use super::written::Sources;
 use crate::diagnostic::nearest;
-use crate::publication::{PublicationError, Renaming};
+use crate::edition::{PublicationError, Renaming};
 use crate::source::FileTree;
 use std::path::Path;
 

@@ -5,9 +5,9 @@ use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::{Channel, Output};
 use crate::cli::written::Sources;
+use crate::edition::{PublicationError, rename};
 use crate::model::EditionId;
 use crate::pipeline::{self, Options};
-use crate::publication::{PublicationError, rename};
 use std::path::Path;
 
 #[derive(Debug, clap::Args)]

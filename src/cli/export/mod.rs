@@ -10,9 +10,9 @@ use crate::diagnostic::nearest;
 use crate::export::{self, ExportError, Exported, markdown};
 use crate::model::{ClauseId, EditionId, Lang};
 use crate::pipeline::{BuildError, words};
-use crate::publish::url::data::{DataFile, DataFormat, has_workbook};
 use crate::render::theme::Theme;
 use crate::resolve::Resolved;
+use crate::site::url::data::{DataFile, DataFormat, has_workbook};
 use files::Destination;
 use std::path::{Path, PathBuf};
 

@@ -4,7 +4,7 @@ use super::tables::{Columns, placed, source};
 use super::{CsvError, Heads, Rows};
 use crate::export::Exported;
 use crate::model::{Item, ItemKind, TypeId};
-use crate::publish::url::OutputPath;
+use crate::site::url::OutputPath;
 use std::collections::BTreeMap;
 
 /// Writes the checklist of a type, or all items where there are no types.

@@ -5,11 +5,11 @@ use crate::diagnostic::Placed;
 use crate::export::rendition::Rendition;
 use crate::export::{Exported, MOST_CELLS};
 use crate::model::{BodyId, Chapter, ClauseId, ClauseIndex, Footnotes, Lang, Localized, Prose};
-use crate::publish::by_chapter::Piece;
-use crate::publish::url::OutputPath;
-use crate::publish::url::data::Table;
 use crate::resolve::Target;
 use crate::resolve::matrix::matrix;
+use crate::site::by_chapter::Piece;
+use crate::site::url::OutputPath;
+use crate::site::url::data::Table;
 use std::fmt::Display;
 
 /// An edition in each language, for tables.

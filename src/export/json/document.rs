@@ -6,7 +6,7 @@ use super::thing::{
     AssessmentData, BodyData, ErratumData, ItemData, ListData, NameData, PartyData, TermData, TypeData,
 };
 use crate::model::{Chapter, Dates, Level, Localized};
-use crate::publish::url::EditionPage;
+use crate::site::url::EditionPage;
 use serde::Serialize;
 use std::collections::BTreeMap;
 

@@ -5,8 +5,8 @@ use crate::export::Exported;
 use crate::export::markdown::inlines_markdown;
 use crate::export::rendition::Rendition;
 use crate::model::{Edition, Localized, Prose};
-use crate::publish::url::OutputPath;
 use crate::resolve::Findings;
+use crate::site::url::OutputPath;
 use serde::Serialize;
 use std::collections::BTreeMap;
 

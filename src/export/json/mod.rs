@@ -15,11 +15,11 @@ mod map;
 mod thing;
 
 use super::Exported;
-use crate::publish::by_chapter::Piece;
-use crate::publish::output_tree::Part;
-use crate::publish::url::data::{DataFile, schema};
-use crate::publish::url::relative;
 use crate::revision::compare::base;
+use crate::site::by_chapter::Piece;
+use crate::site::output_tree::Part;
+use crate::site::url::data::{DataFile, schema};
+use crate::site::url::relative;
 use languages::Languages;
 pub(in crate::export) use list::ListInDocument;
 use serde::Serialize;

@@ -3,8 +3,8 @@
 use super::clause::{OriginData, referrers};
 use super::languages::{ByLang, Languages, Text, id, ids};
 use crate::model::{Assessment, ItemKind};
-use crate::publish::url::EditionPage;
 use crate::resolve::Target;
+use crate::site::url::EditionPage;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -292,7 +292,7 @@ impl<'a> Languages<'a> {
 
     /// The newest first.
     pub fn errata(&self) -> Vec<ErratumData<'a>> {
-        let errata = crate::revision::errata::newest_first(self.edition).into_iter();
+        let errata = crate::edition::errata::newest_first(self.edition).into_iter();
         let erratum = |erratum: &'a crate::model::Erratum| ErratumData {
             date: erratum.date.to_string(),
             kind: erratum.thing.value.kind(),

@@ -14,7 +14,7 @@ mod tests;
 
 use super::rendition::Rendition;
 use crate::model::{Chapter, Clause, ClauseIndex, Footnotes, Localized, Prose};
-use crate::publish::by_chapter::Piece;
+use crate::site::by_chapter::Piece;
 use crate::source::markdown::{Block, BlockKind, Inline};
 use inline::Inlines;
 use std::collections::BTreeMap;

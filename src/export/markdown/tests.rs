@@ -2,10 +2,10 @@ use super::*;
 use crate::diagnostic::{Diagnostics, Span, Texts};
 use crate::export::Exported;
 use crate::model::{ClauseId, ClauseText, Lang};
-use crate::publish::url::OutputPath;
 use crate::resolve::Resolved;
 use crate::revision::wording::Wording;
 use crate::search::fixture::Files;
+use crate::site::url::OutputPath;
 use crate::source::markdown::{RawHtml, parse_document};
 use std::sync::Arc;
 

@@ -7,8 +7,8 @@ use crate::export::content_date;
 use crate::export::json::ListInDocument;
 use crate::export::rendition::Rendition;
 use crate::model::{Edition, Part};
-use crate::publish::by_chapter::Piece;
-use crate::publish::output_tree;
+use crate::site::by_chapter::Piece;
+use crate::site::output_tree;
 use serde::Serialize;
 
 #[derive(Serialize)]

@@ -3,7 +3,7 @@
 use super::{NAMESPACE, VERSION};
 use crate::export::content_date;
 use crate::export::rendition::Rendition;
-use crate::publish::url::EditionPage;
+use crate::site::url::EditionPage;
 use serde::Serialize;
 use uuid::Uuid;
 

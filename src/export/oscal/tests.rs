@@ -1,8 +1,8 @@
 use super::*;
 use crate::export::{Exported, write};
-use crate::publish::url::data::{DataFile, DataFormat};
 use crate::resolve::Resolved;
 use crate::search::fixture::Files;
+use crate::site::url::data::{DataFile, DataFormat};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 

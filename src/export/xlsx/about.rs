@@ -3,7 +3,7 @@
 use super::Book;
 use super::sheet::{Sheet, cell, column_range};
 use super::words::ANSWERS;
-use crate::publish::url::EditionPage;
+use crate::site::url::EditionPage;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 /// The row of the first answer. The words stand in the second column, what they are worth in the third.

@@ -5,7 +5,7 @@ use super::about::ALL_ANSWERS;
 use super::score::Summary;
 use super::sheet::Sheet;
 use crate::model::{Item, TypeId};
-use crate::publish::url::EditionPage;
+use crate::site::url::EditionPage;
 use rust_xlsxwriter::{DataValidation, Formula, XlsxError};
 use std::collections::BTreeMap;
 

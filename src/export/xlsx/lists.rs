@@ -3,8 +3,8 @@
 use super::Book;
 use super::sheet::Sheet;
 use crate::model::{ResponsibilityList, Role};
-use crate::publish::url::EditionPage;
 use crate::resolve::matrix::{Cell, Matrix};
+use crate::site::url::EditionPage;
 use rust_xlsxwriter::XlsxError;
 
 /// The row of the heads: above it stands the title.

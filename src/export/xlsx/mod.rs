@@ -36,9 +36,9 @@ pub use tables::tables;
 pub use words::{ANSWERS, Words};
 
 use super::rendition::Rendition;
-use crate::publish::url::EditionPage;
-use crate::publish::url::data::checklists;
 use crate::resolve::matrix::matrix;
+use crate::site::url::EditionPage;
+use crate::site::url::data::checklists;
 use names::SheetNames;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use sheet::{Looks, Sheet};

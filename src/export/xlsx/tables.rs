@@ -9,8 +9,8 @@ use super::{Words, cut_note, names, properties};
 use crate::export::Exported;
 use crate::export::csv::{Columns, Kind, Rows};
 use crate::model::Lang;
-use crate::publish::url::data::tables as tables_of;
-use crate::publish::url::{EditionPage, OutputPath};
+use crate::site::url::data::tables as tables_of;
+use crate::site::url::{EditionPage, OutputPath};
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 /// A sheet has 16,384 columns.

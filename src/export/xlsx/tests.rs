@@ -1,7 +1,7 @@
 use super::Words;
 use crate::export::{Exported, write};
-use crate::publish::url::data::DataFile;
 use crate::search::fixture::Files;
+use crate::site::url::data::DataFile;
 use std::collections::BTreeMap;
 use std::io::Read;
 

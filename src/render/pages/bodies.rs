@@ -5,11 +5,11 @@ use super::figures::{levels_svg, parties_svg};
 use super::frame::Head;
 use super::here::Here;
 use crate::model::{Body, ClauseIndex, Thing};
-use crate::publish::url::EditionPage;
 use crate::render::view::{
     BodiesPage, BodyLevelView, BodyPage, BodyView, EntryView, Link, ListPage, ListView, ListsPage, Matrix, MatrixCell,
     MatrixRow, NamedClause, PartyView,
 };
+use crate::site::url::EditionPage;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub fn bodies_page(here: &Here<'_>) -> Result<String, RenderError> {

@@ -10,8 +10,8 @@ use super::here::Here;
 use super::overview::term_view;
 use super::today::today_in_chapter;
 use crate::model::{Chapter, Clause, ClauseIndex, Insert, Thing};
-use crate::publish::url::EditionPage;
 use crate::render::view::{ChapterPage, ClauseView, ContentsEntry, InsertView, Link};
+use crate::site::url::EditionPage;
 use std::ops::Range;
 
 pub fn chapter_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {

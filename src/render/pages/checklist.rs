@@ -7,11 +7,11 @@ use super::changes::type_link;
 use super::frame::Head;
 use super::here::Here;
 use crate::model::{Assessment, CommunityType, Dimension, Item, ItemKind, Thing};
-use crate::publish::url::EditionPage;
 use crate::render::view::{
     AssessmentView, ChecklistGroup, ClauseSays, GradeView, ItemView, Link, Matrix, MatrixCell, MatrixRow,
     ParticipantView, TypePage, TypeView, TypesPage, VetoView, WeightView,
 };
+use crate::site::url::EditionPage;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub fn types_page(here: &Here<'_>) -> Result<String, RenderError> {

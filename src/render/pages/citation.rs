@@ -4,9 +4,9 @@ use super::here::Here;
 use crate::export::Exported;
 use crate::export::markdown::clause_markdown;
 use crate::model::{ClauseIndex, Localized, Status};
-use crate::publish::url::EditionPage;
 use crate::render::citation::{Cited, bibtex, gb_t_7714_2015, gb_t_7714_2025};
 use crate::render::view::CitationView;
+use crate::site::url::EditionPage;
 
 impl Here<'_> {
     /// Every form, and what is cited: the clause's own text, to be taken along as Markdown.

@@ -7,11 +7,11 @@ use super::frame::Head;
 use super::here::{Here, html_lang, lang_name};
 use super::history::{history, succeeds, successors};
 use crate::model::{Clause, ClauseId, ClauseIndex, Thing};
-use crate::publish::url::EditionPage;
 use crate::render::view::{
     AbsentClausePage, ClausePage, ClauseRef, EntryView, Link, OtherText, ReferrerView, WithdrawalView,
 };
 use crate::resolve::{Origin, Target};
+use crate::site::url::EditionPage;
 
 pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<String, RenderError> {
     let index = here.index;

@@ -4,8 +4,8 @@ use super::RenderError;
 use super::frame::{Head, edition_view};
 use super::here::{Here, html_lang, lang_name};
 use crate::model::Edition;
-use crate::publish::url::data::{DataFile, DataFormat, data_files, has_responsibilities, schema};
 use crate::render::view::{DataFileView, DataFormatView, DataPage, Link};
+use crate::site::url::data::{DataFile, DataFormat, data_files, has_responsibilities, schema};
 
 pub fn data_page(here: &Here<'_>) -> Result<String, RenderError> {
     let edition = here.index.edition;

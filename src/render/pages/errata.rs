@@ -1,10 +1,10 @@
 //! Corrections, wherever what they correct is shown.
 
 use super::here::{Here, lang_name};
+use crate::edition::errata::newest_first;
 use crate::model::{Erratum, Thing};
-use crate::publish::url::EditionPage;
 use crate::render::view::{ErratumView, Link};
-use crate::revision::errata::newest_first;
+use crate::site::url::EditionPage;
 
 impl Here<'_> {
     /// What was corrected in something of the page's edition, the newest first.

@@ -8,8 +8,8 @@ use super::frame::GENERATOR;
 use super::here::{Here, html_lang};
 use super::index::{EditionIndex, LangIndex, SiteIndex};
 use crate::model::{Edition, Lang, Status};
-use crate::publish::url::{EditionPage, OutputPath, SitePage, feed};
 use crate::render::feed::{Entry, Feed, Naming, atom};
+use crate::site::url::{EditionPage, OutputPath, SitePage, feed};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 

@@ -2,13 +2,13 @@
 
 use super::here::Here;
 use crate::model::{Body, Edition, Party};
-use crate::publish::url::EditionPage;
 use crate::render::figure::{
     BarRow, Bars, Caption, Ladder, Moment, Name, Parties, Parts, PartyBox, Rung, RungBody, Since, Timeline, bars,
     levels, parties, timeline,
 };
 use crate::render::view::Link;
 use crate::revision::compare::Tally;
+use crate::site::url::EditionPage;
 use std::collections::{BTreeMap, BTreeSet};
 
 fn caption<'a>(here: &'a Here<'_>, title: &'a str, desc: &'a str) -> Caption<'a> {

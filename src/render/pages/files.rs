@@ -3,11 +3,11 @@
 
 use super::index::SiteIndex;
 use super::{RenderError, assess, feed, search, site_files, styles};
-use crate::publish::headers;
-use crate::publish::output_tree::{Content, OutputTree};
-use crate::publish::url::{OutputPath, asset, edition_file};
 use crate::render::theme::ThemeError;
 use crate::search::shard;
+use crate::site::headers;
+use crate::site::output_tree::{Content, OutputTree};
+use crate::site::url::{OutputPath, asset, edition_file};
 
 /// Adds what is not made later: assets, the script of editions, files that texts link to.
 pub fn add_files(site: &SiteIndex<'_>, tree: &mut OutputTree) -> Result<(), RenderError> {

@@ -7,8 +7,8 @@ use super::RenderError;
 use super::frame::{Head, edition_view};
 use super::here::Here;
 use crate::model::{Clause, ClauseIndex, Form, Prose, Table};
-use crate::publish::url::EditionPage;
 use crate::render::view::{FormColumn, FormPage, Link};
+use crate::site::url::EditionPage;
 use crate::source::markdown::plain_text;
 
 /// Columns for numbers and dates are set narrow only as long as they are not so many that all would be.

@@ -5,9 +5,9 @@ use super::here::{Here, direction, html_lang, lang_name};
 use super::index::EditionIndex;
 use super::today::today;
 use crate::model::{ClauseId, Status};
-use crate::publish::url::data::has_responsibilities;
-use crate::publish::url::{EditionPage, SitePage};
 use crate::render::view::{Banner, EditionLink, EditionView, Frame, LangLink, Link, NavEntry};
+use crate::site::url::data::has_responsibilities;
+use crate::site::url::{EditionPage, SitePage};
 
 /// What made the pages.
 pub const GENERATOR: &str = concat!("clausebook ", env!("CARGO_PKG_VERSION"));

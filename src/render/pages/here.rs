@@ -3,9 +3,9 @@
 use super::index::{EditionIndex, LangIndex, SiteIndex};
 use crate::diagnostic::Placed;
 use crate::model::{BodyId, Clause, ClauseId, ClauseIndex, Item, Lang, Level, Localized, ProvenanceId, TypeId};
-use crate::publish::url::{EditionPage, OutputPath, SitePage, relative};
 use crate::render::theme::fill_in;
 use crate::render::view::{ClauseRef, LevelCount, LevelView, Link, ProvenanceView};
+use crate::site::url::{EditionPage, OutputPath, SitePage, relative};
 
 /// A page to be made: its place in the site.
 #[derive(Clone)]

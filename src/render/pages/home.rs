@@ -9,10 +9,10 @@ use super::frame::{Head, edition_link, edition_view};
 use super::here::{Here, html_lang, lang_name};
 use super::index::EditionIndex;
 use crate::model::{EditionId, Page};
-use crate::publish::url::{EditionPage, SitePage};
 use crate::render::view::{
     Counts, EditionHome, EditionRow, EditionsPage, LangSites, Link, MarkdownPage, NotFoundPage, RootPage, Way,
 };
+use crate::site::url::{EditionPage, SitePage};
 use crate::source::markdown::plain_text;
 
 /// How many things a way in may list.

@@ -1,18 +1,18 @@
 //! What many pages look up, gathered once: per site, per language, per edition.
 
+use crate::edition::errata::newest_first;
 use crate::model::{
     BodyId, ClauseIndex, Edition, EntryId, Erratum, Footnotes, Insert, ItemId, Lang, Provenance, ProvenanceId, Thing,
     TypeId, Veto,
 };
-use crate::publish::url::EditionPage;
 use crate::render::pages::Search;
 use crate::render::pages::frame::sections;
 use crate::render::theme::{Strings, Theme};
 use crate::resolve::{Findings, Resolved};
 use crate::revision::compare::{Changes, base, compare, compared_with};
-use crate::revision::errata::newest_first;
 use crate::revision::succession::Successions;
 use crate::revision::translation::OlderTexts;
+use crate::site::url::EditionPage;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 

@@ -6,10 +6,10 @@ use super::frame::Head;
 use super::here::Here;
 use crate::diagnostic::Placed;
 use crate::model::{Body, ClauseIndex, Localized};
-use crate::publish::url::EditionPage;
-use crate::publish::url::data::{DataFile, Table};
 use crate::render::view::{DutyCell, DutyRow, Link, MatrixChapter, MatrixChoice, MatrixColumn, MatrixPage};
 use crate::resolve::matrix::{Cell, Tie, tied_bodies, ties};
+use crate::site::url::EditionPage;
+use crate::site::url::data::{DataFile, Table};
 use std::collections::BTreeMap;
 
 /// The most cells that the page has: it grows by clauses times bodies, and a browser lays out every cell. A larger standard has
@@ -108,7 +108,7 @@ fn cell(here: &Here<'_>, at: ClauseIndex, tie: &Tie) -> DutyCell {
 impl Here<'_> {
     /// The matrix of the page's edition, with a body chosen in it; `None` if there is none.
     pub fn matrix(&self, body: Option<&Body>) -> Option<Link> {
-        if !crate::publish::url::data::has_responsibilities(self.index.edition) {
+        if !crate::site::url::data::has_responsibilities(self.index.edition) {
             return None;
         }
         let mut link = section(self, "title.matrix", EditionPage::Matrix);

@@ -37,13 +37,13 @@ mod today;
 mod translation;
 
 use crate::model::{ClauseId, ClauseIndex, TypeId};
-use crate::publish::by_chapter::Piece;
-use crate::publish::output_tree::{Content, Made, MakeError, Maker, OutputTree, Part, PathTaken};
-use crate::publish::url::data::has_responsibilities;
-use crate::publish::url::{EditionPage, OutputPath, SitePage};
 use crate::render::theme::{Theme, ThemeError};
 use crate::resolve::Resolved;
 use crate::revision::compare::{compared_with, is_by_chapter};
+use crate::site::by_chapter::Piece;
+use crate::site::output_tree::{Content, Made, MakeError, Maker, OutputTree, Part, PathTaken};
+use crate::site::url::data::has_responsibilities;
+use crate::site::url::{EditionPage, OutputPath, SitePage};
 use frame::{Head, frame};
 use here::Here;
 use index::{EditionIndex, LangIndex, SiteIndex};

@@ -4,12 +4,12 @@ use super::RenderError;
 use super::frame::Head;
 use super::here::Here;
 use crate::model::{Clause, ClauseIndex, Level, Term, Thing};
-use crate::publish::url::EditionPage;
 use crate::render::view::{
     ClauseRef, CoveragePage, CoverageRow, LevelGroup, Link, RequirementRow, RequirementsPage, TermView, TermsPage,
 };
 use crate::resolve::coverage::coverage;
 use crate::resolve::{Origin, Target};
+use crate::site::url::EditionPage;
 
 /// How much of a clause the list of requirements shows, in characters.
 const EXCERPT: usize = 120;

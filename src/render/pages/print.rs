@@ -10,10 +10,10 @@ use super::frame::{Head, edition_view};
 use super::here::Here;
 use super::index::EditionIndex;
 use crate::model::{Insert, Localized};
-use crate::publish::by_chapter::Piece;
-use crate::publish::url::{EditionPage, SitePage};
 use crate::render::theme::ThemeError;
 use crate::render::view::{CHAPTERS_PLACE, ClauseView, InsertView, PrintChapter, PrintPage};
+use crate::site::by_chapter::Piece;
+use crate::site::url::{EditionPage, SitePage};
 
 /// How deep the contents go below the chapters.
 const CONTENTS_DEPTH: u8 = 1;

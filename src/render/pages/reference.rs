@@ -3,9 +3,9 @@
 use super::here::Here;
 use super::index::EditionIndex;
 use crate::model::Thing;
-use crate::publish::url::{EditionPage, OutputPath, SitePage, edition_file};
 use crate::render::view::Link;
 use crate::resolve::{Reference, Target};
+use crate::site::url::{EditionPage, OutputPath, SitePage, edition_file};
 
 impl Here<'_> {
     /// A reference as a link: `None` if it names nothing, which was reported before.

@@ -5,8 +5,8 @@ use super::frame::{GENERATOR, Head, nav};
 use super::here::{Here, direction, html_lang, lang_name};
 use super::index::{LangIndex, SiteIndex};
 use super::site_files::for_script;
-use crate::publish::url::{EditionPage, SitePage};
 use crate::render::view::{Link, SearchLang, SearchPage};
+use crate::site::url::{EditionPage, SitePage};
 use serde_json::{Map, Value, json};
 
 /// The strings that scripts of the search ask for: those whose keys begin so.

@@ -2,7 +2,7 @@
 
 use super::index::SiteIndex;
 use crate::model::{Edition, Localized};
-use crate::publish::url::{EditionPage, OutputPath, SitePage};
+use crate::site::url::{EditionPage, OutputPath, SitePage};
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 

@@ -1,7 +1,7 @@
 use super::*;
 use crate::diagnostic::Diagnostics;
-use crate::publish::url::data::{data_files, schema};
 use crate::resolve::resolve;
+use crate::site::url::data::{data_files, schema};
 use crate::source::{FileTree, read_sources};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -3,12 +3,12 @@
 use super::here::{Here, html_lang, lang_name};
 use super::redline::Context;
 use crate::model::{Clause, Lang};
-use crate::publish::url::{EditionPage, SitePage};
 use crate::render::view::StaleView;
 use crate::revision::compare::labels;
 use crate::revision::redline::{Side, redline};
 use crate::revision::translation::{Freshness, freshness};
 use crate::revision::wording::Wording;
+use crate::site::url::{EditionPage, SitePage};
 
 impl<'a> Here<'a> {
     /// That a clause of the page's edition, as shown in `lang`, translates an older text. One that does not say what it

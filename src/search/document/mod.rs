@@ -12,8 +12,8 @@ use crate::diagnostic::Placed;
 use crate::model::{
     Body, BodyId, Chapter, Clause, ClauseIndex, Edition, Footnotes, Item, Lang, ProvenanceId, ResponsibilityList, Term,
 };
-use crate::publish::url::{EditionPage, SitePage, relative};
 use crate::resolve::{Findings, Resolved};
+use crate::site::url::{EditionPage, SitePage, relative};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;

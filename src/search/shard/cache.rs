@@ -6,8 +6,8 @@
 //! the key. Every file is sealed: one that was cut off, changed or is not ours is as none.
 
 use super::Shards;
+use crate::disk::cache_folder;
 use crate::model::{EditionId, Lang};
-use crate::publish::cache_folder;
 use crate::search::index::fingerprint;
 use crate::search::query::facets::FacetOrder;
 use crate::search::query::names::Names;

@@ -4,10 +4,10 @@ use super::super::redline::Context;
 use super::words::clause_words;
 use super::{Only, Telling};
 use crate::model::{ClauseId, ClauseIndex, Lang, SuccessionKind, TypeId};
-use crate::publish::url::EditionPage;
 use crate::render::pages::here::Here;
 use crate::render::view::{ChangeRedline, ClauseChangeView, ClauseGroup, ClauseRef, SuccessionView};
 use crate::revision::compare::{ClauseChange, Fate, is_by_chapter, kin_redlines};
+use crate::site::url::EditionPage;
 use std::collections::BTreeMap;
 
 /// The chapter under which a change is told, in their order: its place in the newer edition, and where that has the

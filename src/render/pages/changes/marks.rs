@@ -4,12 +4,12 @@ use super::clause::{fate, redline_href};
 use super::words::clause_words;
 use super::{Only, Telling, type_link};
 use crate::model::ClauseIndex;
-use crate::publish::url::EditionPage;
 use crate::render::pages::frame::edition_link;
 use crate::render::pages::here::Here;
 use crate::render::pages::index::EditionIndex;
 use crate::render::view::{ChangesTeaser, Link, MarkView};
 use crate::revision::compare::{ClauseChange, Fate};
+use crate::site::url::EditionPage;
 use std::cell::OnceCell;
 
 /// The marks of an edition's reading view.

@@ -21,11 +21,11 @@ use super::here::Here;
 use super::index::EditionIndex;
 use super::redline::Context;
 use crate::model::TypeId;
-use crate::publish::url::EditionPage;
 use crate::render::view::{
     ChangesPage, ChangesView, ChapterChanges, ClauseGroup, ComparePage, KindSummary, Link, WordCount,
 };
 use crate::revision::compare::{Changes, Tally, Texts, compared_with, is_by_chapter};
+use crate::site::url::EditionPage;
 use clause::{Home, chapter_of, clause_groups, home};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;

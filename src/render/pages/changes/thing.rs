@@ -3,11 +3,11 @@
 use super::words::{name_of, thing_words};
 use super::{Only, Telling};
 use crate::model::{Lang, Thing};
-use crate::publish::url::EditionPage;
 use crate::render::pages::index::EditionIndex;
 use crate::render::pages::redline::Context;
 use crate::render::view::{ChangeRedline, Link, ThingChangeView, ThingGroup};
 use crate::revision::compare::{Field, Texts, ThingChange, ThingFate, thing_redlines};
+use crate::site::url::EditionPage;
 
 /// The changes by kind, in the order of the kinds in the comparison.
 pub(super) fn thing_groups(telling: &Telling<'_, '_>, old: &Texts<'_>, new: &Texts<'_>) -> Vec<ThingGroup> {

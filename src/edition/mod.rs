@@ -7,11 +7,15 @@
 //! | [`begin`] | the files of a new draft |
 //! | [`rename`] | a draft under another id, with all that names it |
 //! | [`publish`] | a published edition, its lock, and what follows for the edition before it and for `current` |
+//! | [`lock`] | what a published edition was, and whether it is that still |
+//! | [`errata`] | what was corrected in it since |
 //!
 //! `edition.yaml` is edited line by line ([`keys`]), so that what its author wrote around it stays.
 
 mod begin;
+pub mod errata;
 mod keys;
+pub mod lock;
 mod publish;
 mod rename;
 

@@ -1,5 +1,5 @@
 //! The headers that a server should send with every file of the site, in one place: `clausebook serve` sends them, and
-//! the site holds them as `_headers`, which hosts such as Netlify and Cloudflare Pages read. `src/publish/hosting.md` says the
+//! the site holds them as `_headers`, which hosts such as Netlify and Cloudflare Pages read. `src/site/hosting.md` says the
 //! same for nginx and Caddy, and a test holds it to this list.
 
 /// What a site needs of a browser, and no more: nothing from other hosts, nothing inline, no frame around it, no device.

@@ -2,10 +2,10 @@
 //! to it from `latest/`, and the files of its data.
 
 use crate::model::{Edition, Standard};
-use crate::publish::url::data::{data_files, has_responsibilities, schema};
-use crate::publish::url::{EditionPage, OutputPath, SitePage, edition_file};
 use crate::resolve::{Findings, Resolved};
 use crate::revision::compare::{compared_with, is_by_chapter};
+use crate::site::url::data::{data_files, has_responsibilities, schema};
+use crate::site::url::{EditionPage, OutputPath, SitePage, edition_file};
 use std::collections::BTreeSet;
 
 /// All of an edition, given by its place, in their order. Pages about what the edition has none of are not made and not

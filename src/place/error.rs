@@ -1,6 +1,6 @@
 //! Why the output was not put in place.
 
-use crate::publish::output_tree::MakeError;
+use crate::site::output_tree::MakeError;
 use std::fmt;
 use std::path::PathBuf;
 

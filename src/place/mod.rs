@@ -22,7 +22,7 @@ mod write;
 
 pub use error::{PlaceError, Refusal};
 
-use super::output_tree::{OutputTree, Part};
+use crate::site::output_tree::{OutputTree, Part};
 use crate::source::digest::Digest;
 use beside::Beside;
 use error::doing;

@@ -17,9 +17,9 @@ pub use format::{Fault, read, write};
 pub use parts::{FileState, Part, state};
 pub use verify::verify;
 
-use super::wording::Wording;
 use crate::model::{Edition, Thing};
 use crate::resolve::Resolved;
+use crate::revision::wording::Wording;
 use std::collections::BTreeMap;
 
 /// What `edition.lock` says.

@@ -5,7 +5,7 @@
 //! made and compared with what stands there, which costs time and nothing else.
 
 use super::{beside, file_count};
-use crate::publish::{cache_folder, whole_file};
+use crate::disk::{cache_folder, whole_file};
 use crate::source::digest::{Digest, Gatherer};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

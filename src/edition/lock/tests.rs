@@ -1,8 +1,8 @@
 use crate::diagnostic::{Diagnostic, Severity, human};
+use crate::edition::lock;
+use crate::edition::{Published, Request, publish};
 use crate::model::EditionId;
 use crate::pipeline::{Options, understand};
-use crate::publication::{Published, Request, publish};
-use crate::revision::lock;
 use crate::source::FileTree;
 use rayon::prelude::*;
 

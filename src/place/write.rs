@@ -5,7 +5,7 @@ use super::error::doing;
 use super::ledger::{Entry, Ledger, Piece, Stamp};
 use super::spare::{Held, inode};
 use super::{Kept, Known, PlaceError};
-use crate::publish::output_tree::{Content, Made, MakeError, OutputTree};
+use crate::site::output_tree::{Content, Made, MakeError, OutputTree};
 use crate::source::digest::Digest;
 use crate::source::file_stamp;
 use rayon::prelude::*;

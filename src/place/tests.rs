@@ -1,6 +1,6 @@
 use super::*;
-use crate::publish::output_tree::Content;
-use crate::publish::url::OutputPath;
+use crate::site::output_tree::Content;
+use crate::site::url::OutputPath;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -344,12 +344,12 @@ struct InPieces {
     made: Mutex<Vec<usize>>,
 }
 
-impl crate::publish::output_tree::Maker for InPieces {
+impl crate::site::output_tree::Maker for InPieces {
     fn pieces(&self, _number: usize) -> Vec<Part<'_>> {
         vec![Part::Outline(0), Part::Chapter { edition: 0, chapter: 0 }, Part::Outline(0)]
     }
 
-    fn make(&self, _number: usize, piece: usize) -> Result<Vec<u8>, crate::publish::output_tree::MakeError> {
+    fn make(&self, _number: usize, piece: usize) -> Result<Vec<u8>, crate::site::output_tree::MakeError> {
         self.made.lock().expect("the list").push(piece);
         Ok(["before ", self.chapter, " after"][piece].as_bytes().to_vec())
     }
@@ -362,7 +362,7 @@ fn of_a_file_in_pieces_those_are_made_that_changed() {
     let build = |chapter: &'static str| {
         let by = std::sync::Arc::new(InPieces { chapter, ..InPieces::default() });
         let mut tree = OutputTree::new();
-        let made = crate::publish::output_tree::Made { by: by.clone(), number: 0 };
+        let made = crate::site::output_tree::Made { by: by.clone(), number: 0 };
         tree.insert(OutputPath::parse("long.html").expect("a good path"), Content::Made(made)).expect("a free path");
         let inputs = |part: Part<'_>| match part {
             Part::Chapter { .. } => Digest::of(chapter.as_bytes()),

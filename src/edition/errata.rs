@@ -1,8 +1,8 @@
 //! Errata: what readers must be told, and which of them lets a change through.
 
-use super::rules::UNFOUNDED_ERRATUM;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Edition, Erratum, Thing};
+use crate::revision::rules::UNFOUNDED_ERRATUM;
 use std::collections::BTreeMap;
 
 /// All errata of an edition, the newest first.
@@ -20,7 +20,7 @@ pub fn latest(edition: &Edition) -> BTreeMap<&Thing, &Erratum> {
 }
 
 /// Reports errata of an edition that has no lock: what is not published is not corrected but changed.
-pub(super) fn without_lock(edition: &Edition, diagnostics: &mut Diagnostics) {
+pub(crate) fn without_lock(edition: &Edition, diagnostics: &mut Diagnostics) {
     for erratum in &edition.errata {
         let message = format!("edition `{}` is not locked, so there is nothing to correct", edition.id);
         let diagnostic = Diagnostic::new(&UNFOUNDED_ERRATUM, erratum.thing.span, message)
