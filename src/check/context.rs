@@ -7,13 +7,18 @@ use crate::resolve::{Findings, Resolved};
 
 /// One edition with all that a rule may want to know.
 pub struct Context<'a> {
+    /// The whole standard.
     pub resolved: &'a Resolved,
+    /// The edition that is checked.
     pub edition: &'a Edition,
+    /// What was found out about the edition.
     pub findings: &'a Findings,
+    /// The texts of the sources.
     pub texts: &'a Texts,
 }
 
 impl<'a> Context<'a> {
+    /// What `site.yaml` says.
     pub fn site(&self) -> &'a Site {
         &self.resolved.standard.site
     }
@@ -23,6 +28,7 @@ impl<'a> Context<'a> {
         self.site().default_lang()
     }
 
+    /// The words of provision in a language, if they are known.
     pub fn profile(&self, lang: &Lang) -> Option<&'a Profile> {
         self.resolved.profiles.get(lang)
     }

@@ -21,8 +21,10 @@ use super::{Diagnostic, Diagnostics, Place, Severity, Span, Texts};
 /// terminal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Colour {
+    /// Text alone.
     #[default]
     Plain,
+    /// Text with the escape sequences of ANSI terminals for colours and weights.
     Ansi,
 }
 

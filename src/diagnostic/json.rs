@@ -24,8 +24,11 @@ pub struct Report {
 /// The number of diagnostics of a rule, including those that are too many to be listed.
 #[derive(Debug, Serialize)]
 pub struct Count {
+    /// The id of the rule.
     pub rule: &'static str,
+    /// `error` or `warning`.
     pub severity: &'static str,
+    /// The number of diagnostics.
     pub count: usize,
 }
 
@@ -84,6 +87,7 @@ pub struct Pieces {
 /// Another relevant place, such as the first definition of an id that was defined twice.
 #[derive(Debug, Serialize)]
 pub struct Related {
+    /// Where it is.
     #[serde(flatten)]
     pub place: Location,
     /// The text shown under that place.

@@ -44,12 +44,16 @@ impl Severity {
 /// A range of bytes in one source file, from `start` up to but not including `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
+    /// The file that the bytes are of.
     pub file: FileId,
+    /// The first byte.
     pub start: usize,
+    /// The byte after the last one.
     pub end: usize,
 }
 
 impl Span {
+    /// The bytes from `start` to `end`; an empty run at `start` if `end` comes before it.
     pub fn new(file: FileId, start: usize, end: usize) -> Span {
         Span { file, start, end: end.max(start) }
     }
@@ -64,11 +68,14 @@ impl Span {
 /// A value together with its place in the source.
 #[derive(Clone, Debug)]
 pub struct Placed<T> {
+    /// What was read.
     pub value: T,
+    /// Where it stands.
     pub span: Span,
 }
 
 impl<T> Placed<T> {
+    /// A value at a place.
     pub fn new(value: T, span: Span) -> Placed<T> {
         Placed { value, span }
     }
@@ -92,8 +99,11 @@ impl From<Span> for Place {
 /// One error or warning. Messages are lower case, without a full stop, with names in backticks.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
+    /// The rule that was broken.
     pub rule: &'static Rule,
+    /// How bad it is here: `site.yaml` may have changed the rule's own severity.
     pub severity: Severity,
+    /// Where it is.
     pub place: Place,
     /// What is wrong.
     pub message: String,
@@ -131,21 +141,25 @@ impl Diagnostic {
         }
     }
 
+    /// Sets the words beside the underlined text.
     pub fn label(mut self, label: impl Into<String>) -> Diagnostic {
         self.label = label.into();
         self
     }
 
+    /// Adds another place that matters, with words beside it.
     pub fn related(mut self, span: Span, label: impl Into<String>) -> Diagnostic {
         self.related.push((span, label.into()));
         self
     }
 
+    /// Adds a remark below the excerpt.
     pub fn note(mut self, note: impl Into<String>) -> Diagnostic {
         self.notes.push(note.into());
         self
     }
 
+    /// Sets what to do about it.
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help = Some(help.into());
         self
@@ -180,6 +194,7 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
+    /// An empty list.
     pub fn new() -> Diagnostics {
         Diagnostics::default()
     }
@@ -199,6 +214,7 @@ impl Diagnostics {
         self.list.push(diagnostic);
     }
 
+    /// Takes over all diagnostics of another list, and what follows from them.
     pub fn extend(&mut self, other: Diagnostics) {
         // `push` counts the listed diagnostics.
         other.list.into_iter().for_each(|diagnostic| self.push(diagnostic));
@@ -212,10 +228,12 @@ impl Diagnostics {
         self.held_back += other.held_back;
     }
 
+    /// The diagnostics in their order.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.list.iter()
     }
 
+    /// Whether the list has no diagnostic.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
@@ -225,6 +243,7 @@ impl Diagnostics {
         self.counts().into_iter().filter(|(of, ..)| *of == severity).map(|(.., count)| count).sum()
     }
 
+    /// Whether one of the diagnostics is an error.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|d| d.severity == Severity::Error)
     }

@@ -9,7 +9,9 @@ pub struct FileId(u32);
 /// A place in a file as editors display it: line and column from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
+    /// The line, from 1.
     pub line: usize,
+    /// The column in characters, from 1.
     pub column: usize,
 }
 
@@ -63,6 +65,7 @@ fn count_chars(bytes: &[u8]) -> usize {
 }
 
 impl Texts {
+    /// Adds a file with its path from the root.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         self.share(Arc::new(SourceText::new(path.into(), text.into())))
     }
@@ -79,10 +82,12 @@ impl Texts {
         Arc::clone(&self.files[file.0 as usize])
     }
 
+    /// The path of a file from the root.
     pub fn path(&self, file: FileId) -> &str {
         &self.files[file.0 as usize].path
     }
 
+    /// The whole text of a file.
     pub fn text(&self, file: FileId) -> &str {
         &self.files[file.0 as usize].text
     }

@@ -15,7 +15,9 @@ use std::path::PathBuf;
 /// Files of an edition that begins: paths from the root.
 #[derive(Clone, Debug, Default)]
 pub struct NewEdition {
+    /// The folder of the edition.
     pub folder: String,
+    /// The files that are written, with their texts.
     pub texts: BTreeMap<String, String>,
     /// Files that are copied as they are: where to, and from where.
     pub copies: BTreeMap<String, PathBuf>,

@@ -33,25 +33,33 @@ use std::fmt;
 pub enum PublicationError {
     /// The text is no edition's id: why.
     BadId(String),
+    /// There is such an edition already.
     Exists(EditionId),
+    /// There is no such edition.
     Unknown(EditionId),
+    /// The edition is published, and its content locked.
     Locked(EditionId),
     /// Only drafts can be renamed.
     NotDraft(EditionId, Status),
     /// A published edition names the draft: the place.
     NamedInLocked {
+        /// The place of the reference, as `PATH:LINE`.
         place: String,
+        /// The draft that it names.
         draft: EditionId,
     },
     /// Neither `edition.yaml` nor the caller says when it is published.
     NoDate(EditionId),
     /// `edition.yaml` is written so that its lines cannot be edited.
     NotEditable {
+        /// The path of the file from the root.
         path: String,
     },
     /// A reference is written so that the id in it cannot be edited: the place.
     NotReplaceable {
+        /// The place of the reference, as `PATH:LINE`.
         place: String,
+        /// The id in it.
         id: EditionId,
     },
     /// `--allow` names no rule; one that is near.

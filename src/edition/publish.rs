@@ -17,6 +17,7 @@ use std::collections::BTreeSet;
 /// What the publisher asks for.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
+    /// The draft to be published.
     pub edition: &'a EditionId,
     /// The id that the draft gets, where it is another.
     pub renamed: Option<&'a EditionId>,
@@ -42,6 +43,7 @@ impl<'a> Request<'a> {
 pub struct Write {
     /// From the root.
     pub path: String,
+    /// The whole text of the file.
     pub text: String,
     /// What changes in it, for the publisher.
     pub what: String,
@@ -51,9 +53,13 @@ pub struct Write {
 /// without it, all can be done again and comes to the same end.
 #[derive(Debug)]
 pub struct Publication {
+    /// The id under which it is published.
     pub edition: EditionId,
+    /// The lock, as it will be written.
     pub lock: Lock,
+    /// The renaming that comes first, if there is one.
     pub renaming: Option<Renaming>,
+    /// The files in the order in which they are written.
     pub writes: Vec<Write>,
     /// The content after the renaming and before the files are written.
     pub before: FileTree,
@@ -64,11 +70,14 @@ pub struct Publication {
 /// What came of publishing.
 #[derive(Debug)]
 pub enum Published {
+    /// It can be written.
     Ready(Box<Publication>),
     /// The content has faults that are not for publishing: the diagnostics, errors and warnings that block it alone, with
     /// the texts that they are in. `blocking` are the rules of those warnings.
     Faulty {
+        /// The content with the diagnostics that stand against publishing.
         loaded: Box<Loaded>,
+        /// The ids of the rules whose warnings stand against it.
         blocking: BTreeSet<&'static str>,
     },
 }

@@ -16,7 +16,9 @@ use std::collections::BTreeMap;
 /// What renaming a draft writes.
 #[derive(Clone, Debug)]
 pub struct Renaming {
+    /// The id that the draft has.
     pub from: EditionId,
+    /// The id that it gets.
     pub to: EditionId,
     /// The files that name the draft, by their path before its folder is renamed, as they shall be.
     pub texts: BTreeMap<String, String>,

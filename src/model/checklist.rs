@@ -6,7 +6,9 @@ use crate::diagnostic::Placed;
 /// A dimension under which items are grouped and scored.
 #[derive(Clone, Debug)]
 pub struct Dimension {
+    /// The id that items name it by.
     pub id: Placed<DimensionId>,
+    /// What the dimension is called.
     pub name: Localized<String>,
 }
 
@@ -22,18 +24,28 @@ pub enum ItemKind {
 /// What a community must meet, worth `points`, derived from clauses.
 #[derive(Clone, Debug)]
 pub struct Item {
+    /// The id of this item, also in addresses.
     pub id: Placed<ItemId>,
+    /// Whether every community must meet it, or one of some types.
     pub kind: ItemKind,
+    /// The dimension that its points count for.
     pub dimension: Placed<DimensionId>,
+    /// What it asks, in a few words.
     pub title: Localized<String>,
+    /// What it asks, in full.
     pub text: Localized<Prose>,
+    /// What shows that it is met.
     pub evidence: Localized<Prose>,
+    /// The points for meeting it.
     pub points: u32,
+    /// The clauses that it is derived from.
     pub clauses: Vec<Placed<ClauseId>>,
+    /// Where it comes from.
     pub source: Option<Placed<ProvenanceId>>,
 }
 
 impl Item {
+    /// Whether every community must meet it, of whatever type.
     pub fn is_common(&self) -> bool {
         matches!(self.kind, ItemKind::Common)
     }

@@ -16,6 +16,7 @@ pub struct ClauseIndex(pub usize);
 pub struct Chapter {
     /// The file's name without language and ending, as `05-leadership`: the chapter's address.
     pub slug: String,
+    /// What the chapter is in the whole.
     pub part: Part,
     /// The clause of the chapter's heading.
     pub root: ClauseIndex,
@@ -26,13 +27,17 @@ pub struct Chapter {
 /// What a chapter is in the whole (GB/T 1.1-2020, chapter 7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
+    /// The foreword, which has no number.
     Foreword,
+    /// The introduction, which has no number.
     Introduction,
     /// A numbered chapter of the body.
     Body,
     /// The chapter of normative references.
     References,
+    /// An annex with provisions.
     NormativeAnnex,
+    /// An annex that only informs.
     InformativeAnnex,
 }
 
@@ -49,6 +54,7 @@ impl Part {
         }
     }
 
+    /// Whether it is one of the annexes.
     pub fn is_annex(self) -> bool {
         matches!(self, Part::NormativeAnnex | Part::InformativeAnnex)
     }
@@ -80,6 +86,7 @@ pub enum Level {
 }
 
 impl Level {
+    /// Every level, from the strictest; [`Level::Statement`] is the last.
     pub const ALL: [Level; 5] =
         [Level::Requirement, Level::Prohibition, Level::Recommendation, Level::Permission, Level::Statement];
 
@@ -103,14 +110,20 @@ impl Level {
 /// Data that is shown after a clause's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Insert {
+    /// The terms of the edition.
     Terms,
+    /// The bodies of the edition.
     Bodies,
+    /// The responsibility lists of the edition.
     Lists,
+    /// The checklist of the edition.
     Checklist,
+    /// The scheme by which the checklist is scored.
     Assessment,
 }
 
 impl Insert {
+    /// Every kind of data that a clause can show.
     pub const ALL: [Insert; 5] = [Insert::Terms, Insert::Bodies, Insert::Lists, Insert::Checklist, Insert::Assessment];
 
     /// The word in the `insert` attribute.
@@ -133,6 +146,7 @@ impl Insert {
 pub struct Form {
     /// How many blank rows, within [`Form::ROWS`].
     pub rows: u16,
+    /// The attribute in the heading.
     pub span: Span,
 }
 
@@ -146,17 +160,22 @@ impl Form {
 /// That a clause is withdrawn: it keeps its id, number and page, and its text says why.
 #[derive(Clone, Debug)]
 pub struct Withdrawal {
+    /// The day on which it was withdrawn.
     pub date: Date,
     /// What took its place in the same edition; empty if nothing did.
     pub replaced_by: Vec<Placed<ClauseId>>,
+    /// The attribute in the heading.
     pub span: Span,
 }
 
 /// How a clause takes the place of another of the edition before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SuccessionKind {
+    /// It takes the whole place of the other clause.
     Replaces,
+    /// It is a part of the other clause.
     SplitFrom,
+    /// It has the other clause in it, among others.
     MergedFrom,
 }
 
@@ -174,17 +193,22 @@ impl SuccessionKind {
 /// That a clause takes the place of `of`, a clause of the edition that this one replaces.
 #[derive(Clone, Debug)]
 pub struct Succession {
+    /// How it takes the place.
     pub kind: SuccessionKind,
+    /// The clause of the edition before.
     pub of: Placed<ClauseId>,
 }
 
 /// A clause as written: identity and attributes from the authoritative language, texts from all.
 #[derive(Clone, Debug)]
 pub struct Clause {
+    /// The id, the same in every edition that has the clause.
     pub id: Placed<ClauseId>,
     /// 1 for a chapter's heading, as the heading's level.
     pub depth: u8,
+    /// The clause above it; `None` for a chapter.
     pub parent: Option<ClauseIndex>,
+    /// The clauses right below it, in order.
     pub children: Vec<ClauseIndex>,
     /// The place of its chapter in [`Edition::chapters`](super::Edition::chapters).
     pub chapter: usize,
@@ -192,15 +216,21 @@ pub struct Clause {
     pub number: Option<Placed<ClauseNumber>>,
     /// The provenance that it declares itself; else its parent's holds.
     pub source: Option<Placed<ProvenanceId>>,
+    /// The bodies that it is addressed to, in the order of the attribute.
     pub bodies: Vec<Placed<BodyId>>,
     /// The community types that it applies to; empty means all.
     pub types: Vec<Placed<TypeId>>,
     /// The requirement level, where the author overrides what the wording says.
     pub level: Option<Level>,
+    /// When it was withdrawn, if it was.
     pub withdrawn: Option<Withdrawal>,
+    /// The clauses of the edition before whose places it takes.
     pub succession: Vec<Succession>,
+    /// The data that is shown after its text.
     pub insert: Option<Insert>,
+    /// The blank form that it is.
     pub form: Option<Form>,
+    /// Title and text in each language that has them.
     pub texts: BTreeMap<Lang, ClauseText>,
 }
 
@@ -232,8 +262,11 @@ impl ClauseText {
 /// A table of a clause.
 #[derive(Clone, Copy, Debug)]
 pub struct Table<'a> {
+    /// The cells of the head.
     pub head: &'a [Prose],
+    /// The cells of each row below the head.
     pub rows: &'a [Vec<Prose>],
+    /// The whole table.
     pub span: Span,
 }
 

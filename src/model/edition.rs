@@ -12,15 +12,21 @@ use std::path::PathBuf;
 /// Where an edition stands in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
+    /// It is still being written; nothing is locked.
     Draft,
+    /// It holds, or will hold; its content is locked.
     Published,
+    /// A newer edition has taken its place.
     Superseded,
+    /// It no longer holds, and none has taken its place.
     Withdrawn,
 }
 
 impl Status {
+    /// Every status, in the order of an edition's life.
     pub const ALL: [Status; 4] = [Status::Draft, Status::Published, Status::Superseded, Status::Withdrawn];
 
+    /// The word for it in `edition.yaml`.
     pub fn word(self) -> &'static str {
         match self {
             Status::Draft => "draft",
@@ -34,9 +40,13 @@ impl Status {
 /// The dates of an edition; they are never mixed.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Dates {
+    /// When it was published.
     pub published: Option<Date>,
+    /// From when it holds.
     pub effective: Option<Date>,
+    /// Until when it held, since another took its place.
     pub superseded: Option<Date>,
+    /// From when it no longer holds at all.
     pub withdrawn: Option<Date>,
 }
 
@@ -49,36 +59,58 @@ pub struct Expected {
     pub lists: Vec<(Placed<BodyId>, Placed<u32>)>,
 }
 
+/// One edition of the standard, with all that belongs to it.
 #[derive(Clone, Debug)]
 pub struct Edition {
+    /// The name of its folder, which is also its address.
     pub id: EditionId,
     /// Its folder, by its path from the root with `/`.
     pub folder: String,
+    /// The title, as on its cover.
     pub title: Localized<String>,
+    /// The designation, as `GB/T 1.1—2020`.
     pub designation: Localized<String>,
     /// Where the designation is written, for diagnostics.
     pub designation_span: Option<Span>,
+    /// Where it stands in its life.
     pub status: Status,
+    /// Its dates, as far as they are known.
     pub dates: Dates,
+    /// The edition whose place it takes.
     pub replaces: Option<Placed<EditionId>>,
+    /// What readers of a draft are told on every page.
     pub notice: Localized<Prose>,
+    /// What its first page says of it.
     pub summary: Localized<Prose>,
+    /// The organizations that issue it.
     pub issued_by: Vec<Localized<String>>,
+    /// The organizations that drafted it.
     pub drafted_by: Vec<Localized<String>>,
     /// Empty: this edition does not tell where things come from.
     pub provenance: Vec<Provenance>,
+    /// How many of what its sources say there are.
     pub expected: Expected,
+    /// The chapters in reading order.
     pub chapters: Vec<Chapter>,
     /// All clauses in reading order.
     pub clauses: Vec<Clause>,
+    /// The terms in the order of their file.
     pub terms: Vec<Term>,
+    /// The levels of bodies, from the top down.
     pub levels: Vec<BodyLevel>,
+    /// The parties that act together.
     pub parties: Vec<Party>,
+    /// The bodies in the order of their file.
     pub bodies: Vec<Body>,
+    /// The responsibility lists in the order of their file.
     pub lists: Vec<ResponsibilityList>,
+    /// The community types in the order of their file.
     pub types: Vec<CommunityType>,
+    /// The dimensions of the checklist in their order.
     pub dimensions: Vec<Dimension>,
+    /// The items of the checklist in the order of their file.
     pub items: Vec<Item>,
+    /// How the checklist is scored, if it is.
     pub assessment: Option<Assessment>,
     /// What was corrected after publication, in the order of `errata.yaml`.
     pub errata: Vec<Erratum>,
@@ -89,6 +121,7 @@ pub struct Edition {
 }
 
 impl Edition {
+    /// The clause at a place in reading order.
     pub fn clause(&self, index: ClauseIndex) -> &Clause {
         &self.clauses[index.0]
     }
@@ -111,6 +144,7 @@ impl Edition {
         self.indexed_clauses().filter(|(_, clause)| clause.form.is_some())
     }
 
+    /// The chapter that a clause is in.
     pub fn chapter_of(&self, clause: &Clause) -> &Chapter {
         &self.chapters[clause.chapter]
     }

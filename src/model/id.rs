@@ -6,6 +6,7 @@ use std::fmt;
 /// Why a text is not an id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IdError {
+    /// There is no character.
     Empty,
     /// A character that an id may not have.
     Character(char),
@@ -70,6 +71,7 @@ macro_rules! id_types {
                 check_form(text, $most).map(|()| Self(text.into()))
             }
 
+            /// The id as it is written.
             pub fn as_str(&self) -> &str {
                 &self.0
             }

@@ -24,6 +24,7 @@ impl Lang {
         (tag.len() <= MAX_TAG_LENGTH && primary_fits && rest_fits).then(|| Lang(tag.into()))
     }
 
+    /// The tag as it is written, as `zh` or `pt-BR`.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -51,10 +52,12 @@ impl<T> Default for Localized<T> {
 }
 
 impl<T> Localized<T> {
+    /// Sets the value of a language; a value that was there is gone.
     pub fn insert(&mut self, lang: Lang, value: T) {
         self.by_lang.insert(lang, value);
     }
 
+    /// The value of this very language.
     pub fn get(&self, lang: &Lang) -> Option<&T> {
         self.by_lang.get(lang)
     }
@@ -65,10 +68,12 @@ impl<T> Localized<T> {
         self.by_lang.get(lang).or_else(|| self.by_lang.values().next())
     }
 
+    /// Languages and values, in the order of the tags.
     pub fn iter(&self) -> impl Iterator<Item = (&Lang, &T)> {
         self.by_lang.iter()
     }
 
+    /// Whether no language has a value.
     pub fn is_empty(&self) -> bool {
         self.by_lang.is_empty()
     }

@@ -16,12 +16,14 @@ impl Levels {
     /// Of what asks for nothing.
     pub const STATEMENT: Levels = Levels { asked: 0 };
 
+    /// Adds a level; a statement adds nothing.
     pub fn insert(&mut self, level: Level) {
         if level != Level::Statement {
             self.asked |= 1 << level as u8;
         }
     }
 
+    /// Whether a level is among them; [`Level::Statement`] is where nothing else is.
     pub fn contains(self, level: Level) -> bool {
         match level {
             Level::Statement => !self.asks(),
@@ -49,6 +51,7 @@ impl Levels {
         self.iter().any(Level::is_binding)
     }
 
+    /// The levels of both.
     #[must_use]
     pub fn union(self, other: Levels) -> Levels {
         Levels { asked: self.asked | other.asked }

@@ -101,6 +101,7 @@ impl ClauseNumber {
         self.parts.len()
     }
 
+    /// Whether it begins with the letter of an annex.
     pub fn is_annex(&self) -> bool {
         self.annex
     }

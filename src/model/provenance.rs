@@ -6,7 +6,10 @@ use crate::diagnostic::Placed;
 /// A kind of provenance that an edition declares, as `reported`: shown on all that bears it.
 #[derive(Clone, Debug)]
 pub struct Provenance {
+    /// The id that other files name it by.
     pub id: Placed<ProvenanceId>,
+    /// What is shown on all that bears it.
     pub name: Localized<String>,
+    /// What it says of the things that bear it.
     pub description: Localized<Prose>,
 }

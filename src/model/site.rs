@@ -9,7 +9,9 @@ use std::path::PathBuf;
 /// What `site.yaml` says of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RuleSetting {
+    /// The rule is not checked.
     Off,
+    /// What the rule finds has this severity.
     As(Severity),
 }
 
@@ -18,8 +20,11 @@ pub enum RuleSetting {
 pub struct Site {
     /// What readers' work is kept under; it outlasts name, languages and address.
     pub id: Option<SiteId>,
+    /// The name of the site, in the header of every page.
     pub name: Localized<String>,
+    /// What the site is, for its first page and for search engines.
     pub description: Localized<String>,
+    /// Who publishes the site, in the footer of every page.
     pub publisher: Localized<String>,
     /// The default, authoritative language first; never empty.
     pub languages: Vec<Lang>,
@@ -51,15 +56,18 @@ impl Site {
 pub struct Page {
     /// The file's name without language and ending: its address.
     pub slug: String,
+    /// The page in each language that it is written in.
     pub texts: BTreeMap<Lang, PageText>,
 }
 
 /// A page in one language.
 #[derive(Clone, Debug)]
 pub struct PageText {
+    /// The text of its first heading.
     pub title: Prose,
     /// Blocks and headings below the title, in order.
     pub parts: Vec<PagePart>,
+    /// The line of its first heading.
     pub heading: Span,
 }
 
@@ -68,19 +76,25 @@ pub struct PageText {
 pub enum PagePart {
     /// `id` is the heading's own, where it gives one.
     Heading {
+        /// 2 to 6, as in Markdown.
         level: u8,
+        /// The id of the heading, where the author gives one.
         id: Option<String>,
+        /// The text of the heading.
         content: Prose,
     },
+    /// A block of text.
     Block(Block),
 }
 
 /// Everything that is published.
 #[derive(Clone, Debug)]
 pub struct Standard {
+    /// What `site.yaml` says.
     pub site: Site,
     /// From the newest to the oldest: drafts first, then by date of publication, then by id.
     pub editions: Vec<Edition>,
+    /// The pages outside any edition, in the order of their slugs.
     pub pages: Vec<Page>,
     /// The profiles of requirement words in `content/profiles/`, by name.
     pub profiles: BTreeMap<String, WordingProfile>,
@@ -89,6 +103,7 @@ pub struct Standard {
 }
 
 impl Standard {
+    /// The edition with an id, if there is one.
     pub fn edition(&self, id: &EditionId) -> Option<&Edition> {
         self.editions.iter().find(|edition| &edition.id == id)
     }

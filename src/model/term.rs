@@ -6,9 +6,14 @@ use crate::diagnostic::Placed;
 /// A term with its definition. Its aliases are synonyms in search and count as uses of it.
 #[derive(Clone, Debug)]
 pub struct Term {
+    /// The id of this term, also in addresses.
     pub id: Placed<TermId>,
+    /// The term itself.
     pub term: Localized<String>,
+    /// Its synonyms.
     pub aliases: Localized<Vec<String>>,
+    /// What it means.
     pub definition: Localized<Prose>,
+    /// Where its definition comes from.
     pub source: Option<Placed<ProvenanceId>>,
 }

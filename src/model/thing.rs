@@ -6,12 +6,19 @@ use std::fmt;
 /// Something of an edition: what a lock records, an erratum corrects and a comparison finds changed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Thing {
+    /// A clause with its text and attributes.
     Clause(ClauseId),
+    /// An item of the checklist.
     Item(ItemId),
+    /// A responsibility list without its entries.
     List(ListId),
+    /// A duty of a responsibility list.
     Entry(EntryId),
+    /// A term with its definition.
     Term(TermId),
+    /// A body.
     Body(BodyId),
+    /// A community type.
     Type(TypeId),
     /// What a file says outside of the others: its path inside the edition's folder, as `assessment.yaml`.
     File(String),

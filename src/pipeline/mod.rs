@@ -65,9 +65,13 @@ impl Default for Options<'_> {
 /// What is being done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
+    /// The files of `content/` are read.
     Read,
+    /// The content is understood and checked.
     Check,
+    /// Pages, index and data are made.
     Render,
+    /// The files are put in place.
     Place,
 }
 
@@ -79,6 +83,7 @@ pub struct Loaded {
     pub resolved: Option<Resolved>,
     /// Graded as `site.yaml` and the options ask, and sorted.
     pub diagnostics: Diagnostics,
+    /// The texts of the sources, for the excerpts of the diagnostics.
     pub texts: Texts,
 }
 
@@ -94,7 +99,9 @@ pub struct Ready {
 /// What a run has to say.
 #[derive(Debug)]
 pub struct Report {
+    /// All that was found.
     pub diagnostics: Diagnostics,
+    /// The texts of the sources, for the excerpts of the diagnostics.
     pub texts: Texts,
 }
 
@@ -105,7 +112,9 @@ pub struct Assembled {
     pub tree: Option<OutputTree>,
     /// What the tree was made from.
     pub resolved: Option<Arc<Resolved>>,
+    /// All that was found.
     pub diagnostics: Diagnostics,
+    /// The texts of the sources, for the excerpts of the diagnostics.
     pub texts: Texts,
 }
 
@@ -114,7 +123,9 @@ pub struct Assembled {
 pub struct BuildReport {
     /// `None` if the content has errors; then nothing was touched.
     pub placed: Option<Placed>,
+    /// All that was found.
     pub diagnostics: Diagnostics,
+    /// The texts of the sources, for the excerpts of the diagnostics.
     pub texts: Texts,
 }
 
@@ -123,13 +134,20 @@ pub struct BuildReport {
 pub enum BuildError {
     /// There is no `content/` under the root.
     NoContent {
+        /// The folder in which `content/` was looked for.
         root: PathBuf,
     },
+    /// A file of the content cannot be read.
     Read(ReadError),
+    /// The theme cannot be used.
     Theme(ThemeError),
+    /// A page cannot be made.
     Render(RenderError),
+    /// The index cannot be made.
     Search(SearchError),
+    /// A file of data cannot be made.
     Export(ExportError),
+    /// The site cannot be put in place.
     Place(PlaceError),
 }
 

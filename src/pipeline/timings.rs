@@ -10,17 +10,29 @@ use std::time::{Duration, Instant};
 /// A step of the pipeline, as `--timings` names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
+    /// The files are read from the disk.
     Read,
+    /// YAML and Markdown become trees.
     Parse,
+    /// Trees become the standard.
     Model,
+    /// References are followed.
     Resolve,
+    /// The rules are checked.
     Check,
+    /// Editions are compared with locks and translations with their sources.
     Review,
+    /// The theme is read and its templates are parsed.
     Theme,
+    /// What pages share is gathered.
     Gather,
+    /// Editions are compared with each other.
     Compare,
+    /// What can be searched is indexed.
     Index,
+    /// The files of the static search are made.
     Shards,
+    /// Pages are made and put in place.
     Place,
 }
 

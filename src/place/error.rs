@@ -8,13 +8,33 @@ use std::path::PathBuf;
 #[derive(Debug)]
 pub enum PlaceError {
     /// The path is not one that may be replaced.
-    Refused { out: PathBuf, reason: Refusal },
+    Refused {
+        /// The output folder.
+        out: PathBuf,
+        /// Why it may not be replaced.
+        reason: Refusal,
+    },
     /// Another build is putting its output in the same place.
-    Busy { out: PathBuf },
+    Busy {
+        /// The output folder.
+        out: PathBuf,
+    },
     /// The system failed to `act` on `path`.
-    Io { act: &'static str, path: PathBuf, cause: std::io::Error },
+    Io {
+        /// What failed, as a verb: `write`, `rename`.
+        act: &'static str,
+        /// The file or folder that it failed on.
+        path: PathBuf,
+        /// What the system says of it.
+        cause: std::io::Error,
+    },
     /// A page could not be made.
-    Make { path: PathBuf, cause: MakeError },
+    Make {
+        /// The path of the page in the output folder.
+        path: PathBuf,
+        /// What its maker says.
+        cause: MakeError,
+    },
 }
 
 /// Why a path is refused as output.
@@ -28,6 +48,7 @@ pub enum Refusal {
     HoldsContent,
     /// Replacing a link would surprise whoever made it.
     SymbolicLink,
+    /// It is a file.
     NotAFolder,
     /// A mount cannot be replaced by a folder of another file system.
     MountPoint,

@@ -17,6 +17,7 @@ pub struct Coverage {
 }
 
 impl Coverage {
+    /// Whether anything answers for the clause.
     pub fn is_covered(self) -> bool {
         self.item || self.entry || self.body
     }

@@ -5,6 +5,7 @@ use super::{Reference, ReferenceError};
 /// A link's destination, told apart by its form alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Destination {
+    /// Something of the standard.
     Reference(Reference),
     /// The address of a page or a mailbox.
     Web,
@@ -16,7 +17,9 @@ pub enum Destination {
     BadReference(ReferenceError),
     /// Anything else: why it cannot stand, and what to do.
     Bad {
+        /// Why it cannot stand.
         why: &'static str,
+        /// What to write in its place.
         cure: String,
     },
 }

@@ -12,14 +12,17 @@ use std::collections::{BTreeMap, BTreeSet};
 pub enum Cell {
     /// A responsibility list says that it leads.
     Lead,
+    /// A responsibility list says that it supports.
     Support,
     /// The clause names it, and no list says more.
     Named,
 }
 
 impl Cell {
+    /// Every value, the strongest first.
     pub const ALL: [Cell; 3] = [Cell::Lead, Cell::Support, Cell::Named];
 
+    /// The word for it in data and strings.
     pub fn word(self) -> &'static str {
         match self {
             Cell::Lead => "lead",
@@ -80,11 +83,14 @@ pub fn tied_bodies(ties: &Ties) -> Vec<usize> {
 pub struct Matrix {
     /// The columns: places in [`Edition::bodies`].
     pub bodies: Vec<usize>,
+    /// The rows in reading order.
     pub rows: Vec<MatrixRow>,
 }
 
+/// What bodies have to do with one clause.
 #[derive(Debug)]
 pub struct MatrixRow {
+    /// The clause.
     pub clause: ClauseIndex,
     /// One for each column.
     pub cells: Vec<Option<Tie>>,

@@ -40,6 +40,7 @@ use walk::{Met, Walk};
 /// A standard whose references lead somewhere.
 #[derive(Debug)]
 pub struct Resolved {
+    /// The standard as it was read.
     pub standard: Standard,
     /// One for each edition, in the order of [`Standard::editions`].
     pub findings: Vec<Findings>,
@@ -75,11 +76,17 @@ pub struct Findings {
 /// Places by id. Where an id was given twice (an error), the first holds.
 #[derive(Debug, Default)]
 pub struct Ids {
+    /// Places in [`Edition::clauses`].
     pub clauses: BTreeMap<ClauseId, ClauseIndex>,
+    /// Places in [`Edition::terms`].
     pub terms: BTreeMap<TermId, usize>,
+    /// Places in [`Edition::bodies`].
     pub bodies: BTreeMap<BodyId, usize>,
+    /// Places in [`Edition::lists`].
     pub lists: BTreeMap<ListId, usize>,
+    /// Places in [`Edition::types`].
     pub types: BTreeMap<TypeId, usize>,
+    /// Places in [`Edition::items`].
     pub items: BTreeMap<ItemId, usize>,
 }
 
@@ -143,6 +150,7 @@ impl Resolved {
         self.standard.editions.iter().zip(&self.findings)
     }
 
+    /// An edition with what was found out about it.
     pub fn edition(&self, id: &EditionId) -> Option<(&Edition, &Findings)> {
         self.editions().find(|(edition, _)| &edition.id == id)
     }
@@ -182,6 +190,7 @@ impl Resolved {
 }
 
 impl Findings {
+    /// The number of a clause; `None` where it has none.
     pub fn number(&self, index: ClauseIndex) -> Option<&ClauseNumber> {
         self.numbers[index.0].as_ref()
     }

@@ -6,11 +6,17 @@ use std::fmt;
 /// What a reference leads to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Target {
+    /// `clause:ID`
     Clause(ClauseId),
+    /// `term:ID`
     Term(TermId),
+    /// `body:ID`
     Body(BodyId),
+    /// `list:ID`
     List(ListId),
+    /// `item:ID`
     Item(ItemId),
+    /// `type:ID`
     Type(TypeId),
 }
 
@@ -19,17 +25,24 @@ pub enum Target {
 pub struct Reference {
     /// `None` for the edition in which it stands.
     pub edition: Option<EditionId>,
+    /// What it leads to.
     pub target: Target,
 }
 
 /// Where a reference stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
+    /// The text of a clause.
     Clause(ClauseId),
+    /// The text of a duty.
     Entry(EntryId),
+    /// The text or the evidence of an item.
     Item(ItemId),
+    /// The definition of a term.
     Term(TermId),
+    /// The description of a body.
     Body(BodyId),
+    /// The description of a community type.
     Type(TypeId),
     /// The edition's own notice or summary, or its assessment scheme.
     Edition,
@@ -48,6 +61,7 @@ impl Target {
     /// The schemes of references.
     pub const SCHEMES: [&'static str; 6] = ["clause", "term", "body", "list", "item", "type"];
 
+    /// What stands before the colon.
     pub fn scheme(&self) -> &'static str {
         match self {
             Target::Clause(_) => "clause",
@@ -59,6 +73,7 @@ impl Target {
         }
     }
 
+    /// What stands behind the colon.
     pub fn id(&self) -> &str {
         match self {
             Target::Clause(id) => id.as_str(),

@@ -9,6 +9,7 @@ use std::ops::Range;
 /// A run of text without markup, every part of which knows where it stands.
 #[derive(Clone, Debug, Default)]
 pub struct Run {
+    /// The text of all pieces, one after the other.
     pub text: String,
     pieces: Vec<(Range<usize>, Span)>,
 }

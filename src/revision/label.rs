@@ -7,9 +7,13 @@ use crate::resolve::{Findings, Reference, Resolved, Target};
 /// The labels of an edition in a language.
 #[derive(Clone, Copy)]
 pub struct EditionLabels<'a> {
+    /// The whole standard.
     pub resolved: &'a Resolved,
+    /// The edition whose numbers and titles are shown.
     pub edition: &'a Edition,
+    /// What was found out about the edition.
     pub findings: &'a Findings,
+    /// The language of the titles.
     pub lang: &'a Lang,
 }
 

@@ -16,7 +16,12 @@ pub enum Latest {
     /// Clauses of the current edition that took its place, in reading order; never empty.
     Successors(Vec<(ClauseIndex, SuccessionKind)>),
     /// Nothing: the edition that last had it, by place, and the clause there.
-    Gone { edition: usize, clause: ClauseIndex },
+    Gone {
+        /// The place of the edition.
+        edition: usize,
+        /// The place of the clause in that edition.
+        clause: ClauseIndex,
+    },
 }
 
 /// A clause that takes the place of another.
@@ -24,7 +29,9 @@ pub enum Latest {
 pub struct Successor {
     /// The place of its edition in [`Standard::editions`](crate::model::Standard::editions).
     pub edition: usize,
+    /// Its place in that edition.
     pub clause: ClauseIndex,
+    /// How it takes the place of the other.
     pub kind: SuccessionKind,
 }
 

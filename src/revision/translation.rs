@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 /// Whether a translation is of the text that holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Freshness {
+    /// It is of the text that holds.
     Current,
     /// The text was changed since.
     Stale,
@@ -22,6 +23,7 @@ pub enum Freshness {
 }
 
 impl Freshness {
+    /// The word for it in strings and data.
     pub fn word(self) -> &'static str {
         match self {
             Freshness::Current => "current",
@@ -186,6 +188,7 @@ pub fn shown(line: &super::redline::RedlineLine) -> String {
 /// A chapter's file with what was recorded in it.
 #[derive(Clone, Debug)]
 pub struct Record {
+    /// The whole text of the file.
     pub text: String,
     /// How many headings were changed.
     pub recorded: usize,

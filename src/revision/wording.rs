@@ -22,11 +22,13 @@ pub struct Wording {
 /// A paragraph, an item, a row.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Line {
+    /// What the line is.
     pub kind: LineKind,
     /// How deep it is nested in lists and quotes.
     pub depth: u8,
     /// One for each cell of a table's row; a single one for all other lines.
     pub cells: Vec<Vec<Atom>>,
+    /// How the line is labelled in a list.
     pub label: Label,
 }
 
@@ -62,14 +64,20 @@ impl Hash for Label {
 /// What a line is. The number of a list item is no part of it: an item more above it changes nothing in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LineKind {
+    /// The title of the clause.
     Title,
+    /// A paragraph, or a later one of a list item.
     Paragraph,
     /// The first paragraph of a list item; `checked` is the state of its task box.
     Item {
+        /// Whether the items of its list are counted.
         ordered: bool,
+        /// The state of its task box, where it has one.
         checked: Option<bool>,
     },
+    /// A row of a table.
     Row {
+        /// Whether it is the head of the table.
         head: bool,
     },
     /// A paragraph of a quote or of an alert such as a note.
@@ -85,11 +93,17 @@ pub enum LineKind {
 /// [`Quote`] with an order, so that lines can be keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum QuoteKind {
+    /// A quotation.
     Plain,
+    /// An alert, `[!NOTE]`.
     Note,
+    /// An alert, `[!TIP]`.
     Tip,
+    /// An alert, `[!IMPORTANT]`.
     Important,
+    /// An alert, `[!WARNING]`.
     Warning,
+    /// An alert, `[!CAUTION]`.
     Caution,
 }
 
@@ -138,6 +152,7 @@ impl LineKind {
 /// A piece of a line.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Atom {
+    /// Text as it is written.
     Text(String),
     /// An automatic reference, as `clause:a.b`: shown by what it leads to.
     Reference(String),

@@ -9,9 +9,11 @@ use crate::model::Edition;
 /// A piece of such a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece {
+    /// What comes before the first chapter.
     Before,
     /// A chapter by its place.
     Chapter(usize),
+    /// What comes after the last chapter.
     After,
 }
 

@@ -13,6 +13,7 @@ use std::sync::Arc;
 /// What a file of the site holds.
 #[derive(Clone, Debug)]
 pub enum Content {
+    /// The bytes of the file.
     Bytes(Vec<u8>),
     /// The same as a file on disk, which is copied and not read into memory.
     CopyOf(PathBuf),
@@ -52,7 +53,12 @@ pub enum Part<'a> {
     Edition(usize, Option<&'a Lang>),
     /// A chapter by its place and that of its edition, and who refers to its clauses; and, for the marks of changes, what
     /// its clauses were and became in other editions.
-    Chapter { edition: usize, chapter: usize },
+    Chapter {
+        /// The place of the edition.
+        edition: usize,
+        /// The place of the chapter in it.
+        chapter: usize,
+    },
     /// A clause in all editions with those that it came from and that took its place, each with its whole chapter (where
     /// its footnotes may stand), and who refers to it.
     Clause(&'a ClauseId),
@@ -74,7 +80,9 @@ pub type MakeError = Box<dyn Error + Send + Sync>;
 /// A file to be made: by whom, and which of theirs.
 #[derive(Clone)]
 pub struct Made {
+    /// Who makes it.
     pub by: Arc<dyn Maker>,
+    /// Which of the maker's files it is.
     pub number: usize,
 }
 
@@ -129,6 +137,7 @@ impl fmt::Display for PathTaken {
 impl std::error::Error for PathTaken {}
 
 impl OutputTree {
+    /// A tree without files.
     pub fn new() -> OutputTree {
         OutputTree::default()
     }
@@ -167,18 +176,22 @@ impl OutputTree {
         other.files.into_iter().try_for_each(|(path, content)| self.insert(path, content))
     }
 
+    /// The content of a path.
     pub fn get(&self, path: &OutputPath) -> Option<&Content> {
         self.files.get(path)
     }
 
+    /// Paths with their contents, in the order of the paths.
     pub fn iter(&self) -> impl Iterator<Item = (&OutputPath, &Content)> {
         self.files.iter()
     }
 
+    /// The number of files.
     pub fn len(&self) -> usize {
         self.files.len()
     }
 
+    /// Whether there is no file.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }

@@ -18,6 +18,7 @@ impl OutputPath {
         path.split('/').all(fits).then(|| OutputPath(path.into()))
     }
 
+    /// The path as a text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -42,40 +43,58 @@ impl fmt::Display for OutputPath {
 /// A page of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SitePage<'a> {
+    /// The first page of all, a choice of languages.
     Root,
+    /// The page for addresses that do not exist.
     NotFound,
     /// A page of `content/pages/`, by its slug.
     Page(&'a Lang, &'a str),
+    /// All editions.
     Editions(&'a Lang),
     /// One page for all languages: the query in its address says which.
     Search,
+    /// A page of an edition.
     Edition(&'a EditionId, &'a Lang, EditionPage<'a>),
+    /// A page that leads to the current edition.
     LatestHome(&'a Lang),
+    /// A page that leads to a clause of the current edition.
     LatestClause(&'a Lang, &'a ClauseId),
 }
 
 /// A page of an edition in a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EditionPage<'a> {
+    /// The first page of the edition.
     Home,
     /// By the chapter's slug.
     Chapter(&'a str),
+    /// The record of a clause.
     Clause(&'a ClauseId),
+    /// All bodies.
     Bodies,
+    /// A body.
     Body(&'a BodyId),
+    /// All responsibility lists.
     Lists,
+    /// A responsibility list.
     List(&'a ListId),
     /// Clauses against bodies: who leads, who supports.
     Matrix,
     /// The form that a clause's table is, blank and to be printed.
     Form(&'a ClauseId),
+    /// All community types.
     Types,
+    /// A community type with its checklist.
     Type(&'a TypeId),
+    /// All terms.
     Terms,
+    /// All clauses that ask for something, by level.
     Requirements,
+    /// What of the requirements nobody answers for.
     Coverage,
     /// What changed against the edition before, and the same for one community type.
     Changes,
+    /// What changed for one community type.
     ChangesFor(&'a TypeId),
     /// The comparison with another edition, and a chapter of it.
     Compare(&'a EditionId),

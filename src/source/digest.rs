@@ -12,6 +12,7 @@ pub const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("CLAUSEBO
 pub struct Digest([u8; 32]);
 
 impl Digest {
+    /// The digest of some bytes.
     pub fn of(bytes: &[u8]) -> Digest {
         Digest(Sha256::digest(bytes).into())
     }
@@ -69,6 +70,7 @@ impl fmt::Debug for Digest {
 pub struct Gatherer(Sha256);
 
 impl Gatherer {
+    /// Takes in a piece, with its length.
     pub fn piece(&mut self, bytes: &[u8]) {
         self.0.update((bytes.len() as u64).to_le_bytes());
         self.0.update(bytes);
@@ -79,6 +81,7 @@ impl Gatherer {
         self.0.update(bytes);
     }
 
+    /// The digest of all that was taken in.
     pub fn finish(self) -> Digest {
         Digest(self.0.finalize().into())
     }

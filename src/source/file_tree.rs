@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 /// are held as bytes; of everything else only the place on disk is known, since it is copied and never read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileTree {
+    /// The bytes of each source.
     pub sources: BTreeMap<String, Vec<u8>>,
+    /// Where each other file lies on the disk.
     pub others: BTreeMap<String, PathBuf>,
     /// The digests of the files that texts of locked editions link to: they are published with them.
     pub attachments: BTreeMap<String, Digest>,
@@ -40,7 +42,9 @@ pub const MAX_SOURCE_BYTES: u64 = 16 * 1024 * 1024;
 /// The machine failed to read; the content is not to blame.
 #[derive(Debug)]
 pub struct ReadError {
+    /// What could not be read.
     pub path: PathBuf,
+    /// What the system says of it.
     pub cause: std::io::Error,
 }
 

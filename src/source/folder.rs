@@ -70,6 +70,7 @@ impl ContentFolder {
         Err(ReadError { path: self.root.join("content"), cause })
     }
 
+    /// The folder that holds `content/`.
     pub fn root(&self) -> &Path {
         &self.root
     }

@@ -19,8 +19,11 @@ use std::sync::Arc;
 /// The content as trees, sorted into the places that the format has for them.
 #[derive(Debug, Default)]
 pub struct Sources {
+    /// The texts of all sources.
     pub texts: Texts,
+    /// `content/site.yaml`.
     pub site: Option<DataFile>,
+    /// The pages of `content/pages/`, each language for itself.
     pub pages: Vec<PageSource>,
     /// The files of `content/profiles/` by their names without ending.
     pub profiles: BTreeMap<String, DataFile>,
@@ -33,7 +36,9 @@ pub struct Sources {
 /// A YAML file. An empty one has no value; neither has one that is not YAML, which was reported.
 #[derive(Debug)]
 pub struct DataFile {
+    /// The file in [`Sources::texts`].
     pub file: FileId,
+    /// The YAML in it.
     pub value: Option<Arc<Yaml>>,
     /// Whether it could be read at all.
     pub readable: bool,
@@ -42,11 +47,13 @@ pub struct DataFile {
 /// A chapter in one language.
 #[derive(Debug)]
 pub struct ChapterSource {
+    /// The file in [`Sources::texts`].
     pub file: FileId,
     /// The file's name without language and ending.
     pub slug: String,
     /// The language part of the file's name; `None` for the default language.
     pub lang: Option<String>,
+    /// The Markdown in it.
     pub document: Arc<Document>,
     /// Whether it could be read at all.
     pub readable: bool,
@@ -64,6 +71,7 @@ pub struct EditionSources {
     pub folder: String,
     /// The YAML files by their name without ending: `edition`, `terms`, `bodies` and so on.
     pub data: BTreeMap<&'static str, DataFile>,
+    /// The chapters, each language for itself.
     pub chapters: Vec<ChapterSource>,
     /// `edition.lock`, once the edition is published.
     pub lock: Option<FileId>,

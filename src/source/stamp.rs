@@ -89,6 +89,7 @@ pub fn file_stamp(path: &Path) -> FileStamp {
 pub struct FolderStamp(Vec<(PathBuf, FileStamp)>);
 
 impl FolderStamp {
+    /// The stamps of a folder as it is now.
     pub fn of(folder: &Path) -> FolderStamp {
         let walk = WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
         let files = walk.filter(|entry| entry.file_type().is_file());

@@ -25,9 +25,11 @@ use std::collections::BTreeMap;
 /// What `edition.lock` says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lock {
+    /// The id of the edition.
     pub edition: String,
     /// ISO 8601 dates.
     pub published: String,
+    /// From when it holds, if that was known.
     pub effective: Option<String>,
     /// The languages of the site at the time, the authoritative one first.
     pub languages: Vec<String>,
@@ -35,11 +37,13 @@ pub struct Lock {
     pub allowed: Vec<String>,
     /// Files by their path inside the edition's folder; neither the lock itself nor `errata.yaml`.
     pub files: BTreeMap<String, LockedFile>,
+    /// The clauses by their ids.
     pub clauses: BTreeMap<String, LockedClause>,
     /// Addresses that lead to the edition, from the site's root.
     pub urls: Vec<String>,
 }
 
+/// What the lock keeps of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LockedFile {
     /// Of all its bytes: 64 hexadecimal digits.
@@ -48,8 +52,10 @@ pub struct LockedFile {
     pub parts: BTreeMap<Thing, String>,
 }
 
+/// What the lock keeps of a clause.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LockedClause {
+    /// Its number, where it has one.
     pub number: Option<String>,
     /// Of what it says in each language, whatever its markup: 32 digits.
     pub text: BTreeMap<String, String>,

@@ -22,7 +22,9 @@ pub struct FileState {
 /// What a file says of one thing.
 #[derive(Clone, Debug)]
 pub struct Part {
+    /// The digest of the bytes that say it.
     pub digest: Digest,
+    /// Where they stand.
     pub place: Place,
 }
 

@@ -69,6 +69,7 @@ impl Word {
 /// A place in a text that asks for something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Provision {
+    /// What the word makes of its sentence.
     pub level: Level,
     /// The bytes of the word in the text.
     pub range: Range<usize>,
@@ -77,6 +78,7 @@ pub struct Provision {
 }
 
 impl Profile {
+    /// The words of a profile, ready to be looked for.
     pub fn new(written: &WordingProfile) -> Profile {
         let mut words: BTreeMap<char, Vec<Word>> = BTreeMap::new();
         for word in &written.words {

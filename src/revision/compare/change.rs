@@ -9,7 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// All that changed between two editions. What is the same in both is not in it.
 #[derive(Clone, Debug)]
 pub struct Changes {
+    /// The edition that is compared.
     pub old: EditionId,
+    /// The edition that it is compared with.
     pub new: EditionId,
     /// In the reading order of the new edition; a removed clause stands where it would follow in the old one.
     pub clauses: Vec<ClauseChange>,
@@ -22,11 +24,15 @@ pub struct Changes {
 /// What became of a clause.
 #[derive(Clone, Debug)]
 pub struct ClauseChange {
+    /// The id of the clause.
     pub id: ClauseId,
+    /// Its place in the old edition.
     pub old: Option<ClauseIndex>,
+    /// Its place in the new edition.
     pub new: Option<ClauseIndex>,
     /// For a removed clause the one of the new edition that it would follow; `None` if it stood before all of them.
     pub after: Option<ClauseIndex>,
+    /// Whether it is still there.
     pub fate: Fate,
     /// The clauses of the new edition that take its place, by their word or by that of its tombstone.
     pub successors: Vec<(SuccessionKind, ClauseId)>,
@@ -36,10 +42,13 @@ pub struct ClauseChange {
     pub reworded: BTreeSet<Lang>,
     /// The languages in which its title reads otherwise.
     pub retitled: BTreeSet<Lang>,
+    /// That it stands elsewhere.
     pub moved: Option<Move>,
+    /// That it has another number.
     pub renumbered: Option<Renumbering>,
     /// From the old level to the new one.
     pub levels: Option<(Levels, Levels)>,
+    /// The bodies that it is addressed to no longer, and those that came to it.
     pub bodies: Option<Difference<BodyId>>,
     /// Of the community types that it applies to; no type on either side means all.
     pub types: Option<Difference<TypeId>>,
@@ -48,6 +57,7 @@ pub struct ClauseChange {
 /// Whether a clause is still there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
+    /// It is not in the old edition.
     Added,
     /// It is not in the new edition at all.
     Removed,
@@ -60,6 +70,7 @@ pub enum Fate {
 }
 
 impl Fate {
+    /// The word for it in strings, data and class names.
     pub fn word(self) -> &'static str {
         match self {
             Fate::Added => "added",
@@ -76,6 +87,7 @@ impl Fate {
 pub struct Move {
     /// The clause above it; `None` for a chapter.
     pub from: Option<ClauseId>,
+    /// The clause above it now.
     pub to: Option<ClauseId>,
 }
 
@@ -91,6 +103,7 @@ impl Move {
 pub struct Renumbering {
     /// `None`: it had no number, as in a foreword.
     pub from: Option<ClauseNumber>,
+    /// The number that it has now.
     pub to: Option<ClauseNumber>,
     /// Whether this only follows from clauses that came, went or moved before it.
     pub shifted: bool,
@@ -99,8 +112,11 @@ pub struct Renumbering {
 /// How many clauses were added, changed and taken away. Those whose number only moved with others are in none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
+    /// The clauses that were added.
     pub added: usize,
+    /// The clauses that were changed.
     pub changed: usize,
+    /// The clauses that were removed or withdrawn.
     pub removed: usize,
 }
 
@@ -116,6 +132,7 @@ impl Tally {
         self
     }
 
+    /// All of them together.
     pub fn total(self) -> usize {
         self.added + self.changed + self.removed
     }
@@ -124,7 +141,9 @@ impl Tally {
 /// What a set gained and lost, in the order of the ids.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference<T> {
+    /// What is no longer in it.
     pub removed: Vec<T>,
+    /// What came into it.
     pub added: Vec<T>,
 }
 
@@ -198,19 +217,25 @@ impl ClauseChange {
 /// What became of an item, a list, an entry, a term, a body or a type.
 #[derive(Clone, Debug)]
 pub struct ThingChange {
+    /// The thing.
     pub thing: Thing,
+    /// What became of it.
     pub fate: ThingFate,
 }
 
+/// Whether a thing is still there, and what of it changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ThingFate {
+    /// It is not in the old edition.
     Added,
+    /// It is not in the new edition.
     Removed,
     /// What of it changed; never empty.
     Changed(Vec<Field>),
 }
 
 impl ThingFate {
+    /// The word for it in strings, data and class names.
     pub fn word(&self) -> &'static str {
         match self {
             ThingFate::Added => "added",
@@ -225,10 +250,13 @@ impl ThingFate {
 pub enum Field {
     /// Its name, title or the term itself.
     Name(BTreeSet<Lang>),
+    /// Its other names.
     Aliases(BTreeSet<Lang>),
     /// Its text, definition or description.
     Text(BTreeSet<Lang>),
+    /// What shows that an item is met.
     Evidence(BTreeSet<Lang>),
+    /// Its points before and after.
     Points(u32, u32),
     /// By key and value before and after, empty where there is none: a dimension, a role, the body of a list.
     Value(&'static str, String, String),
@@ -263,6 +291,7 @@ impl Changes {
         }
     }
 
+    /// Whether both editions say the same.
     pub fn is_empty(&self) -> bool {
         self.clauses.is_empty() && self.things.is_empty()
     }
@@ -277,6 +306,7 @@ impl Changes {
         self.clause(id).map(|change| change.successors.as_slice())
     }
 
+    /// What became of a thing; `None` if it is the same in both.
     pub fn thing(&self, thing: &Thing) -> Option<&ThingChange> {
         self.by_thing.get(thing).map(|&at| &self.things[at])
     }

@@ -15,8 +15,11 @@ const MOST: usize = 8;
 /// What a clause says against one whose place it takes.
 #[derive(Clone, Debug)]
 pub struct KinRedline {
+    /// The clause of the old edition.
     pub predecessor: ClauseId,
+    /// Its place in the old edition.
     pub before: ClauseIndex,
+    /// Its text against that of the clause that took its place.
     pub redline: Redline,
     /// Whether lines are left out that belong to others.
     pub is_part: bool,

@@ -30,7 +30,9 @@ use crate::resolve::{Findings, Resolved};
 /// An edition with what was found out about it.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject<'a> {
+    /// The edition.
     pub edition: &'a Edition,
+    /// What was found out about it.
     pub findings: &'a Findings,
 }
 

@@ -10,11 +10,13 @@ use std::collections::BTreeMap;
 /// The texts of an edition's things. Entries stand in lists, so they are gathered once.
 #[derive(Clone, Debug)]
 pub struct Texts<'a> {
+    /// The edition that they are of.
     pub of: Subject<'a>,
     entries: BTreeMap<&'a EntryId, &'a Entry>,
 }
 
 impl<'a> Texts<'a> {
+    /// Gathers the entries of an edition.
     pub fn of(of: Subject<'a>) -> Texts<'a> {
         let entries = of.edition.lists.iter().flat_map(|list| &list.entries);
         Texts { of, entries: entries.map(|entry| (&entry.id.value, entry)).collect() }

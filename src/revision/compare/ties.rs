@@ -8,7 +8,9 @@ use std::collections::BTreeSet;
 /// A changed set of clauses, with what editions declare of them set apart from what was gained and lost.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ties {
+    /// The ties that only followed clauses to their successors.
     pub followed: Vec<Followed>,
+    /// The clauses that it is newly tied to.
     pub added: Vec<String>,
     /// Each with the clauses that took its place, to which the thing is not tied.
     pub removed: Vec<(String, Vec<(SuccessionKind, ClauseId)>)>,
@@ -18,8 +20,11 @@ pub struct Ties {
 /// that it was split into.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Followed {
+    /// How the new clauses took the place of the old ones.
     pub kind: SuccessionKind,
+    /// The clauses of the old edition.
     pub old: Vec<String>,
+    /// The clauses of the new edition.
     pub new: Vec<String>,
 }
 

@@ -22,6 +22,7 @@ pub use align::likeness;
 /// Two texts in one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Redline {
+    /// The lines of both texts in one order.
     pub lines: Vec<RedlineLine>,
 }
 
@@ -43,8 +44,11 @@ pub struct RedlineLine {
 /// What became of a piece of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Change {
+    /// It is in both texts.
     Same,
+    /// It is in the old text alone.
     Removed,
+    /// It is in the new text alone.
     Added,
 }
 
@@ -62,6 +66,7 @@ impl Change {
 /// A run of text that shares its fate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
+    /// What became of it.
     pub change: Change,
     /// What to show. Empty for a destination: the words before it led there, or lead there now.
     pub text: String,
@@ -88,11 +93,14 @@ impl Labels for AsWritten {
 /// One of the two texts, with the labels of its edition.
 #[derive(Clone, Copy)]
 pub struct Side<'a> {
+    /// The lines of the text.
     pub lines: &'a [Line],
+    /// What references in it are shown as.
     pub labels: &'a dyn Labels,
 }
 
 impl<'a> Side<'a> {
+    /// The side of a wording.
     pub fn of(wording: &'a Wording, labels: &'a dyn Labels) -> Side<'a> {
         Side { lines: &wording.lines, labels }
     }

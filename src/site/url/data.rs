@@ -10,14 +10,20 @@ use std::collections::BTreeSet;
 /// A format in which an edition can be exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DataFormat {
+    /// One document with everything.
     Json,
+    /// Tables of comma-separated values.
     Csv,
+    /// Workbooks.
     Xlsx,
+    /// The text.
     Markdown,
+    /// Catalogs and profiles of NIST's OSCAL.
     Oscal,
 }
 
 impl DataFormat {
+    /// Every format, in the order of the page about the data.
     pub const ALL: [DataFormat; 5] =
         [DataFormat::Json, DataFormat::Csv, DataFormat::Xlsx, DataFormat::Markdown, DataFormat::Oscal];
 
@@ -36,10 +42,15 @@ impl DataFormat {
 /// A table that is exported as CSV, beside the checklists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Table {
+    /// The clauses with number, title and text.
     Clauses,
+    /// The terms with their definitions.
     Terms,
+    /// The bodies.
     Bodies,
+    /// The duties of all responsibility lists.
     Responsibilities,
+    /// Clauses against bodies.
     Matrix,
 }
 
@@ -61,6 +72,7 @@ impl Table {
 pub enum DataFile<'a> {
     /// Everything, in all languages.
     Json,
+    /// A table.
     Csv(Table),
     /// The checklist of a type; of an edition without types, its items.
     Checklist(Option<&'a TypeId>),
@@ -70,11 +82,14 @@ pub enum DataFile<'a> {
     Workbook(&'a Lang),
     /// The text of the edition.
     Markdown(&'a Lang),
+    /// The clauses as an OSCAL catalog.
     OscalCatalog(&'a Lang),
+    /// The checklist of a type as an OSCAL profile.
     OscalProfile(&'a Lang, &'a TypeId),
 }
 
 impl<'a> DataFile<'a> {
+    /// The format of the file.
     pub fn format(self) -> DataFormat {
         match self {
             DataFile::Json => DataFormat::Json,

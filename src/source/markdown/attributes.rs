@@ -21,12 +21,14 @@ pub struct Attributes {
 /// `key`, `key=value` or `key="several values"`.
 #[derive(Clone, Debug)]
 pub struct Attribute {
+    /// The name of the attribute.
     pub key: Placed<String>,
     /// Without its quotes; never empty.
     pub value: Option<Placed<String>>,
 }
 
 impl Attributes {
+    /// The first attribute with a key.
     pub fn get(&self, key: &str) -> Option<&Attribute> {
         self.pairs.iter().find(|attribute| attribute.key.value == key)
     }

@@ -8,7 +8,9 @@ use std::sync::Arc;
 /// A Markdown file: what stands before the first heading, and a section for each heading, in order.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
+    /// The blocks before the first heading.
     pub preamble: Vec<Block>,
+    /// The headings with what stands under them.
     pub sections: Vec<Section>,
 }
 
@@ -16,7 +18,9 @@ pub struct Document {
 /// clause that is made of it.
 #[derive(Clone, Debug)]
 pub struct Section {
+    /// The heading that begins it.
     pub heading: Heading,
+    /// The blocks under the heading.
     pub blocks: Arc<[Block]>,
 }
 
@@ -27,6 +31,7 @@ pub struct Heading {
     pub level: u8,
     /// The title; empty for an untitled clause.
     pub content: Arc<[Inline]>,
+    /// What stands in braces at its end.
     pub attributes: Attributes,
     /// The whole line, without its line break.
     pub span: Span,
@@ -35,35 +40,54 @@ pub struct Heading {
 /// A block of text with its place.
 #[derive(Clone, Debug)]
 pub struct Block {
+    /// What the block is.
     pub kind: BlockKind,
+    /// The lines of the block.
     pub span: Span,
 }
 
+/// The kinds of blocks.
 #[derive(Clone, Debug)]
 pub enum BlockKind {
+    /// A paragraph of running text.
     Paragraph(Vec<Inline>),
     /// `order` is how its items are counted; `None` for a bulleted list.
     List {
+        /// How the items are counted; `None` for a bulleted list.
         order: Option<Order>,
+        /// The items in order.
         items: Vec<ListItem>,
     },
+    /// A block quote.
     Quote {
+        /// Whether it is an alert, and which.
         kind: Quote,
+        /// The blocks in it.
         blocks: Vec<Block>,
     },
+    /// A block of code.
     Code {
+        /// The word after the opening fence; empty if there is none.
         language: String,
+        /// The lines between the fences.
         text: String,
     },
+    /// A table.
     Table {
+        /// How each column is set.
         alignments: Vec<Alignment>,
+        /// The cells of the head.
         head: Vec<Vec<Inline>>,
+        /// The cells of each row, as many as the head has.
         rows: Vec<Vec<Vec<Inline>>>,
     },
+    /// A line across the page.
     Rule,
     /// The text of a footnote; the label is unique in its file only.
     Footnote {
+        /// The name of the footnote in its file.
         label: String,
+        /// The blocks of the footnote.
         blocks: Vec<Block>,
     },
     /// HTML that may be written as it is.
@@ -75,6 +99,7 @@ pub enum BlockKind {
 pub struct Order {
     /// The number of the first item.
     pub start: u64,
+    /// What stands after each number.
     pub delimiter: Delimiter,
 }
 
@@ -88,6 +113,7 @@ pub enum Delimiter {
 }
 
 impl Delimiter {
+    /// The delimiter that this one is not.
     pub fn other(self) -> Delimiter {
         match self {
             Delimiter::Period => Delimiter::Parenthesis,
@@ -113,65 +139,99 @@ impl Order {
 pub struct ListItem {
     /// The state of a task box, where there is one.
     pub checked: Option<bool>,
+    /// Whether its text is set without paragraphs.
     pub tight: bool,
+    /// The blocks of the item.
     pub blocks: Vec<Block>,
 }
 
 /// What a block quote is: plain, or one of the five alerts of GitHub-flavoured Markdown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quote {
+    /// A quotation.
     Plain,
+    /// What readers should know even when they skim.
     Note,
+    /// What helps to do something better.
     Tip,
+    /// What readers need to reach their goal.
     Important,
+    /// What needs attention at once.
     Warning,
+    /// What may have bad consequences.
     Caution,
 }
 
 /// How a table column is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Alignment {
+    /// As the page sets it.
     None,
+    /// Flush left.
     Left,
+    /// Centred.
     Center,
+    /// Flush right.
     Right,
 }
 
 /// A piece of running text with its place.
 #[derive(Clone, Debug)]
 pub struct Inline {
+    /// What the piece is.
     pub kind: InlineKind,
+    /// Where the piece stands.
     pub span: Span,
 }
 
+/// The kinds of pieces of running text.
 #[derive(Clone, Debug)]
 pub enum InlineKind {
+    /// Characters as they are.
     Text(String),
+    /// Code within a line.
     Code(String),
+    /// Emphasized text.
     Emphasis(Vec<Inline>),
+    /// Strongly emphasized text.
     Strong(Vec<Inline>),
+    /// Text that is struck through.
     Strikethrough(Vec<Inline>),
     /// A link or reference; `destination_span` underlines the destination alone.
     Link {
+        /// What the link leads to, as written.
         destination: String,
+        /// Where that is written.
         destination_span: Span,
+        /// The title of the link; empty if there is none.
         title: String,
+        /// The text of the link; empty where a reference writes it.
         content: Vec<Inline>,
     },
+    /// An image.
     Image {
+        /// Where the image lies, as written.
         destination: String,
+        /// Where that is written.
         destination_span: Span,
+        /// The title of the image; empty if there is none.
         title: String,
+        /// What readers get who do not see the image.
         alt: Vec<Inline>,
     },
     /// A line break of the source that means a space, or nothing between two Chinese characters.
     SoftBreak,
+    /// A line break that stays one.
     HardBreak,
+    /// A mark that leads to the footnote with this label.
     FootnoteReference(String),
     /// An element of HTML: its tags may be written as they are.
     Markup {
+        /// The tag that opens the element.
         open: String,
+        /// The tag that closes the element; empty if it needs none.
         close: String,
+        /// What stands in the element.
         content: Vec<Inline>,
     },
     /// HTML without content that may be written as it is.

@@ -15,19 +15,26 @@ use crate::diagnostic::{Placed, Span};
 /// A YAML value with its place.
 #[derive(Clone, Debug)]
 pub struct Yaml {
+    /// What the value is.
     pub kind: YamlKind,
+    /// Where the value stands.
     pub span: Span,
     /// A comment that may have cut this value: it follows a text without quotation marks, or stands in its place.
     pub comment: Option<Span>,
 }
 
+/// The kinds of values. A number keeps its spelling.
 #[derive(Clone, Debug)]
 pub enum YamlKind {
+    /// No value: nothing, `null` or `~`.
     Null,
+    /// `true` or `false`.
     Bool(bool),
     /// A number as written: `5.10` stays apart from `5.1`.
     Number(String),
+    /// A text.
     Text(String),
+    /// A list of values.
     List(Vec<Yaml>),
     /// In the order of the file; a key that was given twice is reported and stands here once.
     Map(Vec<(Placed<String>, Yaml)>),

@@ -50,6 +50,7 @@ impl RawHtml {
 /// A block of HTML that may be written as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HtmlBlock {
+    /// The HTML, cleaned where the setting asks for that.
     pub html: String,
     /// What a reader sees of it, line by line.
     pub text: String,
