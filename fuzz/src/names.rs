@@ -3,9 +3,9 @@
 
 use clausebook::diagnostic::{Diagnostics, Texts};
 use clausebook::model::{ClauseId, ClauseNumber, EditionId, Lang};
-use clausebook::site::url::OutputPath;
 use clausebook::resolve::{Destination, Reference};
 use clausebook::search::analysis::{label_keys, number_keys};
+use clausebook::site::url::OutputPath;
 use clausebook::source::markdown::{RawHtml, parse_document};
 
 /// Runs the target on one input.
