@@ -12,10 +12,13 @@ use std::sync::{Arc, LazyLock};
 pub const CLAUSES: usize = 1000;
 
 /// One edition of the standard.
-pub static ONE: LazyLock<Fixture> = LazyLock::new(|| Fixture::new(1));
+pub static ONE: LazyLock<Fixture> = LazyLock::new(|| Fixture::new(CLAUSES, 1));
 
 /// Two editions of it, the newer one reworded in one clause of seven.
-pub static TWO: LazyLock<Fixture> = LazyLock::new(|| Fixture::new(2));
+pub static TWO: LazyLock<Fixture> = LazyLock::new(|| Fixture::new(CLAUSES, 2));
+
+/// One edition with ten times as many clauses.
+pub static LARGE: LazyLock<Fixture> = LazyLock::new(|| Fixture::new(10 * CLAUSES, 1));
 
 /// The corpus after each stage. Benchmarks are plain functions that are called in any order, so what they share is made
 /// when the first asks for it and lives as long as the process.
@@ -27,10 +30,10 @@ pub struct Fixture {
 }
 
 impl Fixture {
-    fn new(editions: usize) -> Fixture {
+    fn new(clauses: usize, editions: usize) -> Fixture {
         let folder = tempfile::tempdir().expect("a folder for the corpus");
         let mut options = Options::new(folder.path().to_owned());
-        (options.clauses, options.editions) = (CLAUSES, editions);
+        (options.clauses, options.editions) = (clauses, editions);
         write(&options).expect("the corpus is written");
         let files = FileTree::read(folder.path()).expect("the corpus is read");
         let mut diagnostics = Diagnostics::new();

@@ -1,7 +1,7 @@
 //! From files to the checked standard, and what changed between two editions.
 
-use super::fixture::{CLAUSES, ONE, TWO, standard_of};
-use clausebook::check::check;
+use super::fixture::{CLAUSES, LARGE, ONE, TWO, standard_of};
+use clausebook::check::{check, check_rules as check_only};
 use clausebook::diagnostic::Diagnostics;
 use clausebook::resolve::resolve;
 use clausebook::revision::compare::{Subject, compare};
@@ -35,6 +35,16 @@ fn check_rules(bencher: Bencher<'_, '_>) {
     let fixture = &*ONE;
     assert!(!check(&fixture.resolved, &fixture.sources.texts).has_errors());
     bencher.bench(|| check(black_box(&fixture.resolved), &fixture.sources.texts));
+}
+
+/// The figures of all texts in both languages, compared; and of ten times as many clauses, which must take ten times as long.
+#[divan::bench(args = [CLAUSES, 10 * CLAUSES])]
+fn compare_figures(bencher: Bencher<'_, '_>, clauses: usize) {
+    let fixture = if clauses == CLAUSES { &*ONE } else { &*LARGE };
+    assert_eq!(fixture.resolved.standard.editions[0].clauses.len(), clauses);
+    let figures = |texts| check_only(black_box(&fixture.resolved), texts, |rule| rule.id == "figures-differ");
+    assert_eq!(figures(&fixture.sources.texts).iter().count(), 0);
+    bencher.bench(|| figures(&fixture.sources.texts));
 }
 
 #[divan::bench]

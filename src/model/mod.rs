@@ -8,7 +8,6 @@
 mod assessment;
 mod body;
 mod checklist;
-mod chinese;
 mod clause;
 mod community_type;
 mod edition;
@@ -30,7 +29,6 @@ mod wording_profile;
 pub use assessment::{Assessment, Grade, Participant, Veto};
 pub use body::{Body, BodyLevel, Party};
 pub use checklist::{Dimension, Item, ItemKind};
-pub use chinese::{chinese_digit, chinese_numeral, parse_chinese};
 pub use clause::{
     Chapter, Clause, ClauseIndex, ClauseText, Form, Insert, Level, Part, Succession, SuccessionKind, Table, Withdrawal,
 };

@@ -1,7 +1,7 @@
 //! Clause numbers: 5, 5.1, 5.1.2 in chapters; A, A.1 in annexes (GB/T 1.1-2020, 7.2 and 7.3); and numbers that were put in
 //! later without renumbering what follows: 1.1A, 120之一.
 
-use super::chinese::{chinese_numeral, parse_chinese};
+use crate::source::numeral::{chinese_numeral, parse_chinese};
 use std::fmt;
 
 /// The number of a clause: the numbers of its ancestors and its own, from the chapter down. In order, a number that was put

@@ -45,8 +45,13 @@ impl Run {
         run
     }
 
+    /// A text whose place is not known.
+    pub fn unplaced(text: &str) -> Run {
+        Run { text: text.to_owned(), pieces: Vec::new() }
+    }
+
     /// A text of which no more is known than the place of the whole.
-    fn at(text: &str, span: Span) -> Run {
+    pub fn at(text: &str, span: Span) -> Run {
         Run { text: text.to_owned(), pieces: vec![(0..text.len(), span)] }
     }
 

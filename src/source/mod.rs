@@ -17,6 +17,7 @@ mod left_over;
 pub mod markdown;
 mod memory;
 mod names;
+pub mod numeral;
 mod rules;
 mod sources;
 mod stamp;

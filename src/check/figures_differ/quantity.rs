@@ -1,33 +1,22 @@
-//! The quantities of a text in Chinese or English: numbers with their units, shares and dates.
-//!
-//! A quantity is *firm* if its figure can only be meant as one: digits, or a number word of two and more with a unit. Other
-//! number words (一, "one", "second") are pronouns or parts of words too; they serve as partners and are never reported.
+//! The quantities of a text in Chinese or English: numbers with their units, shares, dates and times.
 
-use super::words::{chinese_number, english_number, month, unit_at};
+use super::date::{clock, date};
+use super::number::{Form, Number, ONE, digits, number, word};
+use super::unit::{Unit, classifier_at, currency_before, unit_at};
 use std::ops::Range;
 
-/// Units, reduced to one of each kind: 1 km is 1000 m, a year is 12 months, 60 % are 0.6.
+/// How sure it is that a figure is meant as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Unit {
-    Unknown,
-    Share,
-    Metre,
-    SquareMetre,
-    Kilogram,
-    Yuan,
-    Day,
-    Minute,
-    Month,
-    Household,
-    Storey,
-    Celsius,
-    Times,
-    /// The value is `year * 10000 + month * 100 + day`, with 0 for what is not given.
-    Date,
+pub enum Weight {
+    /// A pronoun or part of speech as often as a number ("one", "second", 一). It can be the partner of a figure and is never
+    /// reported.
+    Loose,
+    /// A figure that other words can replace (第三条 is "the said article", 一年 is "annually"). It is reported only beside
+    /// another of its kind that has no partner either.
+    Paired,
+    /// It is reported wherever it has no partner.
+    Firm,
 }
-
-/// Millionths, so that decimals compare exactly.
-pub const ONE: u128 = 1_000_000;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quantity {
@@ -36,27 +25,65 @@ pub struct Quantity {
     pub unit: Unit,
     /// The number in the reduced unit, in millionths.
     pub reduced: u128,
-    pub firm: bool,
+    pub weight: Weight,
     /// Where it stands in the text, with its unit.
     pub place: Range<usize>,
+    /// What one of the number is in the reduced unit, for the first number of a range (3 in "3 to 5 days").
+    factor: (u128, u128),
+    /// Whether it is a number and nothing else.
+    is_bare: bool,
+}
+
+impl Quantity {
+    pub fn new(number: u128, unit: Unit, reduced: u128, weight: Weight, place: Range<usize>) -> Quantity {
+        Quantity { number, unit, reduced, weight, place, factor: (1, 1), is_bare: false }
+    }
 }
 
 /// All quantities of a text in reading order. The cost is linear in the text.
 pub fn quantities(text: &str) -> Vec<Quantity> {
-    let mut found = Vec::new();
+    let mut found: Vec<Quantity> = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
-        let step = skipped(text, at).or_else(|| {
-            let (quantity, end) = date(text, at).or_else(|| amount(text, at))?;
-            found.extend(quantity);
-            Some(end)
-        });
-        at = step.filter(|&end| end > at).unwrap_or(at + c.len_utf8());
-        if c.is_ascii_alphabetic() && step.is_none() {
-            at = word_end(text, at);
+        let mut end = skipped(text, at);
+        if end.is_none() {
+            let quantity =
+                place(text, at).or_else(|| date(text, at)).or_else(|| clock(text, at)).or_else(|| amount(text, at));
+            end = quantity.as_ref().map(|quantity| quantity.place.end);
+            if let Some(quantity) = quantity {
+                join(text, &mut found, quantity);
+            }
         }
+        let next = end.filter(|&end| end > at).unwrap_or(at + c.len_utf8());
+        at = if c.is_ascii_alphabetic() && end.is_none() { word_end(text, at) } else { next };
     }
     found
+}
+
+/// Adds a quantity; where it ends a range or a list of places, what begins it gets its unit.
+fn join(text: &str, found: &mut Vec<Quantity>, mut quantity: Quantity) {
+    if let Some(last) = found.last_mut() {
+        let between = text[last.place.end..quantity.place.start].trim();
+        let is_list = matches!(between, "," | ", and" | "and" | "or" | ", or" | "、" | "和" | "或" | "及");
+        let is_range =
+            matches!(between, "~" | "～" | "-" | "–" | "—" | "－" | "至" | "到" | "to" | "through" | "or" | "或");
+        if last.unit == Unit::Place && quantity.is_bare && quantity.unit == Unit::Unknown && (is_list || is_range) {
+            (quantity.unit, quantity.weight) = (Unit::Place, Weight::Paired);
+        } else if last.is_bare
+            && last.unit == Unit::Unknown
+            && is_range
+            && !matches!(quantity.unit, Unit::Unknown | Unit::Date)
+        {
+            let (up, down) = quantity.factor;
+            if quantity.unit == Unit::Place {
+                (last.unit, last.weight) = (Unit::Place, Weight::Paired);
+            } else if last.reduced <= quantity.number {
+                (last.unit, last.reduced) = (quantity.unit, last.number.saturating_mul(up) / down);
+                last.weight = last.weight.max(quantity.weight);
+            }
+        }
+    }
+    found.push(quantity);
 }
 
 fn word_end(text: &str, at: usize) -> usize {
@@ -64,8 +91,12 @@ fn word_end(text: &str, at: usize) -> usize {
     at + rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len())
 }
 
-fn before(text: &str, at: usize) -> Option<char> {
+pub fn before(text: &str, at: usize) -> Option<char> {
     text[..at].chars().next_back()
+}
+
+pub fn space(text: &str, at: usize) -> usize {
+    text.len() - text[at..].trim_start_matches([' ', '\u{a0}', '\u{2009}', '\u{202f}']).len()
 }
 
 /// Designations (`GB/T 1.1—2020`), labels of list items (`（1）`) and numbers of clauses (`5.1.2`).
@@ -74,12 +105,8 @@ fn skipped(text: &str, at: usize) -> Option<usize> {
     let first = rest.chars().next()?;
     if first.is_ascii_uppercase() && !before(text, at).is_some_and(|c| c.is_ascii_alphanumeric()) {
         let letters = rest.find(|c: char| !c.is_ascii_uppercase() && c != '/').unwrap_or(rest.len());
-        let after = rest[letters..].trim_start_matches([' ', '\u{a0}']);
-        if letters > 1
-            && &rest[..letters] != "RMB"
-            && &rest[..letters] != "CNY"
-            && after.starts_with(|c: char| c.is_ascii_digit())
-        {
+        let after = rest[letters..].trim_start_matches([' ', '\u{a0}', '-']);
+        if letters > 1 && currency_before(rest).is_none() && after.starts_with(|c: char| c.is_ascii_digit()) {
             let part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ':' | '：' | '-' | '–' | '—' | '/');
             let length = after.find(|c| !part(c)).unwrap_or(after.len());
             return Some(text.len() - after.len() + length);
@@ -89,7 +116,7 @@ fn skipped(text: &str, at: usize) -> Option<usize> {
         let inner = &rest[first.len_utf8()..];
         let (close, sign) = inner.char_indices().take(4).find(|(_, c)| matches!(c, ')' | '）'))?;
         let label = &inner[..close];
-        let is_label = chinese_number(label).is_some_and(|(_, end)| end == label.len())
+        let is_label = number(label).is_some_and(|read| read.length == label.len() && read.form == Form::Han)
             || (label.len() < 3 && label.bytes().all(|b| b.is_ascii_digit()));
         return (is_label && close > 0).then_some(at + first.len_utf8() + close + sign.len_utf8());
     }
@@ -97,201 +124,229 @@ fn skipped(text: &str, at: usize) -> Option<usize> {
         let length = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
         let number = rest[..length].trim_end_matches('.');
         let glued = before(text, at).is_some_and(|c| c.is_ascii_alphabetic());
-        if glued || number.matches('.').count() > 1 {
+        let is_year = rest.bytes().take(4).filter(u8::is_ascii_digit).count() == 4 && rest[4..].starts_with('.');
+        if glued || number.matches('.').count() > if is_year { 2 } else { 1 } {
             return Some(at + number.len());
         }
     }
     None
 }
 
-/// A number in digits with thousands separators and decimals, and its length.
-fn digits(text: &str) -> Option<(u128, usize)> {
-    let value = |c: char| c.to_digit(10).or_else(|| ('０'..='９').contains(&c).then(|| c as u32 - '０' as u32));
-    text.chars().next().and_then(value)?;
-    let (mut number, mut scale, mut end, mut count) = (0u128, None, 0, 0);
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if let Some(digit) = value(c) {
-            count += 1;
-            end = at + c.len_utf8();
-            match scale {
-                None if count <= 18 => number = number * 10 + u128::from(digit),
-                Some(place) if place > 0 => {
-                    number += u128::from(digit) * place;
-                    scale = Some(place / 10);
-                }
-                _ => {}
-            }
-            if scale.is_none() && count > 18 {
-                return Some((0, end));
-            }
-        } else if c == '.' && scale.is_none() && chars.peek().is_some_and(|&(_, next)| value(next).is_some()) {
-            number *= ONE;
-            scale = Some(ONE / 10);
-        } else if matches!(c, ',' | '，') && scale.is_none() {
-            let group: Vec<char> = text[at + c.len_utf8()..].chars().take(4).collect();
-            let three = group.len() >= 3 && group[..3].iter().all(|&c| value(c).is_some());
-            if !three || group.get(3).is_some_and(|&c| value(c).is_some()) || count > 3 && !text[..at].contains(c) {
-                break;
-            }
-        } else {
-            break;
-        }
-    }
-    Some((if scale.is_none() { number * ONE } else { number }, end))
-}
+const PLACES: [&str; 16] = [
+    "article",
+    "section",
+    "clause",
+    "paragraph",
+    "subparagraph",
+    "subsection",
+    "item",
+    "chapter",
+    "part",
+    "annex",
+    "appendix",
+    "table",
+    "figure",
+    "schedule",
+    "annexes",
+    "point",
+];
 
-/// A whole number in digits, Chinese or English words, and its length.
-fn number(text: &str, at: usize) -> Option<(u128, usize, bool)> {
+/// 第三条, 第二十届, 附录1, Article 3, Tables 1: the number of a part of the text; or an ordinal, which says no more than "the third".
+fn place(text: &str, at: usize) -> Option<Quantity> {
     let rest = &text[at..];
-    if let Some((number, length)) = digits(rest) {
-        return Some((number, at + length, true));
+    if let Some(after) = rest.strip_prefix('第') {
+        let start = space(text, text.len() - after.len());
+        let read = number(&text[start..]).filter(|read| matches!(read.form, Form::Digits | Form::Han))?;
+        let end = start + read.length;
+        let after = text[space(text, end)..].chars().next();
+        let named = after.filter(|c| "条條款项項章节節编編目页頁".contains(*c));
+        let listed = after.filter(|c| "、至和或".contains(*c));
+        return Some(match named.or(listed) {
+            Some(c) => {
+                let end = if named.is_some() { space(text, end) + c.len_utf8() } else { end };
+                Quantity::new(read.value, Unit::Place, read.value, Weight::Paired, at..end)
+            }
+            None => Quantity::new(read.value, Unit::Unknown, read.value, Weight::Loose, at..end),
+        });
     }
-    if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        let glued = before(text, at).is_some_and(|c| c.is_ascii_alphanumeric());
-        return english_number(rest).filter(|_| !glued).map(|(number, length)| (number, at + length, false));
-    }
-    chinese_number(rest).map(|(number, length)| (number, at + length, false))
-}
-
-fn space(text: &str, at: usize) -> usize {
-    text.len() - text[at..].trim_start_matches([' ', '\u{a0}', '\u{2009}', '\u{202f}']).len()
-}
-
-fn date(text: &str, at: usize) -> Option<(Option<Quantity>, usize)> {
-    let quantity = |year: u128, month: u128, day: u128, end: usize, firm: bool| {
-        let is_date = year < 10_000 && month <= 12 && day <= 31;
-        is_date.then(|| {
-            let value = (year * 10_000 + month * 100 + day) * ONE;
-            (Some(Quantity { number: value, unit: Unit::Date, reduced: value, firm, place: at..end }), end)
-        })
+    let name = ["附录", "附件", "附表", "表", "图", "式"].into_iter().find(|name| rest.starts_with(name));
+    let start = match name {
+        Some(name) => space(text, at + name.len()),
+        None if rest.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+            let (name, length) = word(rest);
+            let singular = name.strip_suffix('s').unwrap_or(&name);
+            if !PLACES.contains(&singular) || before(text, at).is_some_and(|c| c.is_ascii_alphanumeric()) {
+                return None;
+            }
+            space(text, at + length)
+        }
+        None => return None,
     };
-    let whole = |at: usize| number(text, at).filter(|(n, ..)| n % ONE == 0).map(|(n, end, _)| (n / ONE, end));
-    let sign = |at: usize, sign: &str| text[space(text, at)..].starts_with(sign).then(|| space(text, at) + sign.len());
-    if let Some((name, end)) = month(&text[at..]).map(|(name, length)| (name, at + length)) {
-        if before(text, at).is_some_and(|c| c.is_ascii_alphanumeric()) {
-            return None;
-        }
-        let start = space(text, end);
-        let (mut day, mut year, mut stop) = (0, 0, end);
-        if let Some((n, end)) = digits(&text[start..]).map(|(n, length)| (n / ONE, start + length)) {
-            (day, year, stop) = if n > 31 { (0, n, end) } else { (n, 0, end) };
-        }
-        let comma = sign(stop, ",").unwrap_or(stop);
-        if let Some((n, length)) = digits(&text[space(text, comma)..]).filter(|(n, _)| day > 0 && *n / ONE > 1000) {
-            (year, stop) = (n / ONE, space(text, comma) + length);
-        }
-        let modal = matches!(name, 3 | 5) && day == 0 && year == 0;
-        return quantity(year, name, day, stop, !modal);
-    }
-    if before(text, at).is_some_and(|c| c.is_ascii_alphanumeric()) {
+    let inner = text[start..].strip_prefix('(').unwrap_or(&text[start..]);
+    let (value, length) = digits(inner).or_else(|| roman(inner))?;
+    let end = text.len() - inner.len() + length;
+    // 5.1.2 is skipped, as it is where nothing names it.
+    let is_long = text[end..].strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    (!is_long).then(|| Quantity::new(value, Unit::Place, value, Weight::Paired, at..end))
+}
+
+/// A Roman numeral up to 39 in millionths, as chapters have them, and its length.
+fn roman(text: &str) -> Option<(u128, usize)> {
+    let length = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
+    let tens = text[..length].trim_start_matches('X');
+    const UNITS: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    let unit = UNITS.iter().position(|unit| *unit == tens)?;
+    let ten = length - tens.len();
+    (length > 0 && ten < 4).then(|| ((ten * 10 + unit) as u128 * ONE, length))
+}
+
+fn amount(text: &str, at: usize) -> Option<Quantity> {
+    let rest = &text[at..];
+    if rest.starts_with(|c: char| c.is_ascii_alphabetic())
+        && before(text, at).is_some_and(|c| c.is_ascii_alphanumeric())
+    {
         return None;
     }
-    let (first, end) = whole(at)?;
-    // 2022-09-22
-    if let Some((m, end)) = sign(end, "-").filter(|_| first > 1000).and_then(&whole)
-        && let Some((d, end)) = sign(end, "-").and_then(&whole)
-    {
-        return quantity(first, m, d, end, true);
+    if let Some((value, end)) = share(text, at) {
+        if let Some(after) = text[end..].strip_prefix(" of an hour") {
+            let end = text.len() - after.len();
+            return Some(Quantity::new(value, Unit::Second, value * 3600, Weight::Firm, at..end));
+        }
+        let weight = if value == ONE / 2 { Weight::Paired } else { Weight::Firm };
+        return Some(Quantity::new(value, Unit::Share, value, weight, at..end));
     }
-    // 22 September 2022
-    let start =
-        space(text, end + if ["st", "nd", "rd", "th"].iter().any(|s| text[end..].starts_with(s)) { 2 } else { 0 });
-    let start = text[start..].strip_prefix("of ").map_or(start, |rest| text.len() - rest.len());
-    if let Some((name, length)) = month(&text[start..]).filter(|_| (1..=31).contains(&first)) {
-        let end = start + length;
-        let start = space(text, sign(end, ",").unwrap_or(end));
-        return match digits(&text[start..]).filter(|(n, _)| *n / ONE > 1000) {
-            Some((year, length)) => quantity(year / ONE, name, first, start + length, true),
-            None => quantity(0, name, first, end, true),
-        };
-    }
-    // 2022年9月22日, 9月22日, 9月
-    let (year, start) = match sign(end, "年").filter(|_| first > 1000) {
-        Some(end) => (first, space(text, end)),
-        None => (0, at),
-    };
-    let Some((month, end)) = whole(start).and_then(|(n, end)| Some((n, sign(end, "月")?))).filter(|(n, _)| *n <= 12)
-    else {
-        let value = first * ONE;
-        let end = sign(end, "年")?;
-        let bare = Quantity { number: value, unit: Unit::Unknown, reduced: value, firm: true, place: at..end };
-        return (year > 0).then_some((Some(bare), end));
-    };
-    match whole(space(text, end)).and_then(|(n, end)| Some((n, sign(end, "日")?))) {
-        Some((day, end)) => quantity(year, month, day, end, true),
-        None => quantity(year, month, 0, end, true),
-    }
-}
-
-fn amount(text: &str, at: usize) -> Option<(Option<Quantity>, usize)> {
-    let rest = &text[at..];
-    let currency = ["RMB", "CNY", "¥", "￥"].iter().find(|sign| rest.starts_with(*sign)).map_or(0, |sign| sign.len());
-    let start = if currency > 0 { space(text, at + currency) } else { at };
-    let (mut value, mut end, is_digits) =
-        share(text, at).map(|(n, end)| (n, end, false)).or_else(|| number(text, start))?;
-    let is_share = share(text, at).is_some();
-    let vague = before(text, at).is_some_and(|c| "几数第上一二两三四五六七八九".contains(c))
-        || text[end..].starts_with(['几', '余', '多']);
-    for (word, factor) in [
+    let currency = currency_before(rest);
+    let start = currency.map_or(at, |(_, length)| space(text, at + length));
+    let Number { value, length, form } = number(&text[start..])?;
+    let mut number = value;
+    let mut end = start + length;
+    const SCALES: [(&str, u128); 8] = [
         ("万", 10_000),
         ("萬", 10_000),
         ("亿", 100_000_000),
         ("億", 100_000_000),
         ("million", 1_000_000),
+        ("billion", 1_000_000_000),
         ("thousand", 1000),
-    ] {
-        let from = space(text, end);
-        if is_digits && text[from..].starts_with(word) {
-            (value, end) = (value.saturating_mul(factor), from + word.len());
+        ("hundred", 100),
+    ];
+    let mut scale = 1;
+    if form == Form::Digits {
+        while let Some((word, factor)) = SCALES.iter().find(|(word, _)| text[space(text, end)..].starts_with(word)) {
+            scale *= factor;
+            end = space(text, end) + word.len();
+            if scale > ONE * ONE {
+                break;
+            }
         }
+        number = value.saturating_mul(scale);
     }
-    let (unit, factor, end) = match unit_at(text, end) {
-        _ if is_share => (Unit::Share, (1, 1), end),
-        Some((unit, factor, end)) => (unit, factor, end),
-        None if currency > 0 => (Unit::Yuan, (1, 1), end),
-        None => (Unit::Unknown, (1, 1), end),
+    // "two and a half hours", 2个半小时
+    if let Some(after) = [" and a half", "个半", "個半"].iter().find_map(|half| text[end..].strip_prefix(half)) {
+        number = number.saturating_add(scale * ONE / 2);
+        end = text.len() - after.len();
+    }
+    let is_vague = before(text, at).is_some_and(|c| "几幾数數".contains(c))
+        || text[end..].starts_with(['几', '幾', '余', '餘', '多', '来']);
+    let unit = unit_at(text, end);
+    let classifier = if form == Form::Han && unit.is_none() { classifier_at(text, end) } else { None };
+    // 二次, 二层 and 二级 are the second; two of them are 两次.
+    let is_ordinal = &text[start..start + length] == "二"
+        && (classifier.is_some() || unit.is_some_and(|found| matches!(found.unit, Unit::Times | Unit::Storey)));
+    let hyphenated = text[end..].starts_with('-') && unit.is_none();
+    let (unit, (up, down), end) = match (unit, currency) {
+        (Some(found), _) => (found.unit, found.factor, found.end),
+        (None, Some((unit, _))) => (unit, (1, 1), end),
+        (None, None) => (Unit::Unknown, (1, 1), classifier.unwrap_or(end)),
     };
-    let reduced = value.saturating_mul(factor.0) / factor.1;
-    let firm =
-        (is_digits && value > 0) || (unit != Unit::Unknown && !vague && (value > ONE || is_share && value != ONE / 2));
-    Some((Some(Quantity { number: value, unit, reduced, firm, place: at..end }), end))
+    let is_known = unit != Unit::Unknown;
+    let weight = match form {
+        _ if value == 0 || form == Form::Loose || is_ordinal || (is_vague && form != Form::Digits) => Weight::Loose,
+        Form::Digits if is_vague => Weight::Loose,
+        Form::Digits => Weight::Firm,
+        Form::Han if !is_known && classifier.is_none() => Weight::Loose,
+        // "one of the two drafters" is as much as "a drafter".
+        Form::Words if hyphenated || (!is_known && is_definite(text, at)) => Weight::Loose,
+        _ if number <= ONE && is_known => Weight::Paired,
+        _ if number <= ONE => Weight::Loose,
+        _ => Weight::Firm,
+    };
+    // Around the clock is said in as many ways.
+    let weight = if unit == Unit::Second && number.saturating_mul(up) / down == 24 * 3600 * ONE {
+        weight.min(Weight::Paired)
+    } else {
+        weight
+    };
+    let mut quantity = Quantity::new(number, unit, number.saturating_mul(up) / down, weight, at..end);
+    quantity.factor = (scale.saturating_mul(up), down);
+    quantity.is_bare = !is_known && classifier.is_none() && scale == 1;
+    Some(quantity)
 }
 
-/// 百分之六十, 三分之二, 一半, "two thirds", "half": a part of one in millionths.
+/// Whether what precedes refers back: "the two drafters", "these three".
+fn is_definite(text: &str, at: usize) -> bool {
+    let words = text[..at].trim_end();
+    let start = words
+        .char_indices()
+        .rev()
+        .take(6)
+        .find(|(_, c)| !c.is_ascii_alphabetic())
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    matches!(&words[start..].to_ascii_lowercase()[..], "the" | "these" | "those" | "all" | "other" | "its" | "their")
+}
+
+/// 百分之六十, 三分之二, 1/3, 一半, "two thirds", "half": a part of one in millionths.
 fn share(text: &str, at: usize) -> Option<(u128, usize)> {
     let rest = &text[at..];
-    if rest.starts_with("一半") {
+    if rest.starts_with("一半") || rest.starts_with("半数") {
         return Some((ONE / 2, at + "一半".len()));
     }
     if ["half ", "half-", "half.", "half,"].iter().any(|word| rest.starts_with(word)) {
-        return Some((ONE / 2, at + "half".len()))
-            .filter(|_| !before(text, at).is_some_and(|c| c.is_ascii_alphanumeric()));
+        let after = rest["half".len()..].trim_start_matches([' ', '-']);
+        let has_unit = ["a ", "an ", "year", "month", "day", "hour"].iter().any(|word| after.starts_with(word));
+        return Some((ONE / 2, at + "half".len())).filter(|_| !has_unit);
     }
     let base =
         [("百分之", 100), ("千分之", 1000), ("万分之", 10_000)].into_iter().find(|(word, _)| rest.starts_with(word));
     if let Some((word, base)) = base {
-        let (value, end, _) = number(text, at + word.len())?;
-        return Some((value / base, end));
+        let read = number(&text[at + word.len()..])?;
+        return Some((read.value / base, at + word.len() + read.length));
     }
-    let (first, end, is_digits) = number(text, at)?;
+    let first = number(rest)?;
+    let end = at + first.length;
     if let Some(after) = text[end..].strip_prefix("分之") {
-        let (value, end, _) = number(text, text.len() - after.len())?;
-        return (first > 0).then_some((value.saturating_mul(ONE) / first, end));
+        let read = number(after)?;
+        let end = text.len() - after.len() + read.length;
+        return (first.value > 0).then(|| (read.value.saturating_mul(ONE) / first.value, end));
+    }
+    if let Some(after) = text[end..].strip_prefix('/').filter(|_| first.form == Form::Digits) {
+        let (second, length) = digits(after)?;
+        let is_part = first.value > 0 && first.value < second && second < 100 * ONE;
+        let end = text.len() - after.len() + length;
+        let is_more = before(text, at) == Some('/') || text[end..].starts_with(['/', '%']);
+        return (is_part && !is_more).then(|| (first.value * ONE / second, end));
     }
     let after = text[end..].strip_prefix([' ', '-'])?;
-    const PARTS: [(&str, u128); 8] = [
+    const PARTS: [(&str, u128); 12] = [
         ("thirds", 3),
         ("third", 3),
         ("quarters", 4),
         ("quarter", 4),
+        ("fourths", 4),
+        ("fourth", 4),
         ("fifths", 5),
         ("fifth", 5),
         ("tenths", 10),
         ("tenth", 10),
+        ("hundredth", 100),
+        ("half", 2),
     ];
-    let (word, base) = PARTS.into_iter().find(|(word, _)| after.starts_with(word) && !is_digits)?;
-    Some((first / base, text.len() - after.len() + word.len()))
+    let (word, base) = PARTS.into_iter().find(|(word, _)| after.starts_with(word))?;
+    let end = text.len() - after.len() + word.len();
+    // "a third of the owners", but not "a third party".
+    let is_part = first.form == Form::Words || (rest.starts_with("a ") && text[end..].starts_with(" of "));
+    let is_more = text[end..].starts_with(|c: char| c.is_ascii_alphabetic()) || text[end..].starts_with("-part");
+    (is_part && !is_more && !text[end..].starts_with(" part")).then_some((first.value / base, end))
 }
 
 #[cfg(test)]
@@ -301,7 +356,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_can_be_read_and_every_place_is_in_it(text in "([0-9０-９零〇一二两十百千万亿半分之年月日米元%.,，：/ -]|hundred |one |twenty-|half |March |of |RMB|th|\\PC){0,40}") {
+        fn any_text_can_be_read_and_every_place_is_in_it(text in "([0-9０-９零〇一二两十百千万亿半分之第条年月日时点个米元%.,，：:/ -]|hundred |one |twenty-|half |March |of |RMB|Article |a.m.|th|\\PC){0,40}") {
             for found in quantities(&text) {
                 prop_assert!(text.get(found.place.clone()).is_some(), "{:?}", found.place);
             }
@@ -310,7 +365,8 @@ mod tests {
 
     #[test]
     fn long_numbers_are_read_in_one_go() {
-        for part in ["one hundred ", "九", "9", "十", "1,000,", "万", "百分之", "9999年", "twenty "] {
+        for part in ["one hundred ", "九", "9", "十", "1,000,", "万", "百分之", "9999年", "twenty ", "第", "1/2/", "9:"]
+        {
             quantities(&part.repeat(20_000));
         }
     }

@@ -8,7 +8,7 @@
 //! its key and a dot as the beginning of its own.
 
 use super::fold::fold;
-use crate::model::{chinese_digit, parse_chinese};
+use crate::source::numeral::{chinese_digit, parse_chinese};
 
 /// A longer query is not read as a number, in code points.
 const LONGEST: usize = 40;

@@ -6,6 +6,7 @@
 use super::Row;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::markdown::RUN_TOGETHER;
+use crate::source::numeral::{is_numeral, numeral_at, parse_chinese};
 
 /// The label of a line: its kind, and the number that it stands for, if its kind counts.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -95,38 +96,18 @@ fn counted(text: &str) -> Option<(Script, u32, usize)> {
     if first.is_ascii_alphabetic() {
         return Some((Script::Letters, u32::from(first), 1));
     }
-    let length = text.len() - text.trim_start_matches(|c| "零〇一二三四五六七八九十百".contains(c)).len();
-    chinese(&text[..length]).map(|number| (Script::Chinese, number, length))
+    let numeral = numeral_at(text)?;
+    u32::try_from(numeral.value).ok().map(|number| (Script::Chinese, number, numeral.length))
 }
 
 fn article(line: &str) -> Option<Label> {
     let rest = line.strip_prefix('第')?;
-    let length = rest.len()
-        - rest.trim_start_matches(|c: char| c.is_ascii_digit() || "零〇一二三四五六七八九十百".contains(c)).len();
-    let number = rest[..length].parse().ok().or_else(|| chinese(&rest[..length]))?;
+    let length = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c)).len();
+    let number = rest[..length].parse().ok().or_else(|| parse_chinese(&rest[..length]))?;
     let unit = rest[length..].chars().next().filter(|c| matches!(c, '条' | '章' | '节' | '款' | '项'))?;
     // A reference goes on at once; the text of an article stands apart from its number.
     let after = &rest[length + unit.len_utf8()..];
     let kind = (Script::Article, [Some(unit), None]);
     let length = line.len() - after.len();
     after.starts_with(char::is_whitespace).then_some(Label { kind, number: Some(number), length })
-}
-
-/// The number that Chinese numerals up to 999 stand for.
-fn chinese(numerals: &str) -> Option<u32> {
-    let (mut number, mut digit) = (0, None);
-    for c in numerals.chars() {
-        match c {
-            '十' | '百' => {
-                number += digit.take().unwrap_or(1) * if c == '十' { 10 } else { 100 };
-            }
-            '零' | '〇' => digit = None,
-            _ if digit.is_some() => return None,
-            _ => {
-                digit =
-                    "一二三四五六七八九".chars().position(|other| other == c).and_then(|at| u32::try_from(at + 1).ok())
-            }
-        }
-    }
-    (!numerals.is_empty()).then_some(number + digit.unwrap_or(0))
 }

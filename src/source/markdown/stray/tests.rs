@@ -81,6 +81,9 @@ fn labelled_lines_that_run_together_are_told() {
     for text in [
         "应：\na) 甲；\nb) 乙。",
         "（一）甲\n（二）乙",
+        "（十九）甲\n（二〇）乙",
+        "（二十九）甲\n（三〇）乙",
+        "（九十九）甲\n（一百）乙",
         "1）甲\n2）乙",
         "—— 甲；\n—— 乙。",
         "一、甲\n二、乙",

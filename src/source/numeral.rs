@@ -1,0 +1,195 @@
+//! Chinese numerals: 五, 十二, 一百二十, 一千零一, 五万, 二〇二二.
+//!
+//! The one reader of them, for numbers of articles, labels of list items and figures of a text. A row of digits is positional,
+//! as in years: 二〇二二 is 2022, and 二〇 is 20. 〇 and 零 are the same digit, and 两 is 二. A numeral after 零 or without it
+//! counts units: both 一百零二 and 一百二 are 102.
+
+const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+
+/// Numerals of more characters are not read. It bounds what a text of nothing but numerals costs.
+const MOST_CHARS: usize = 24;
+
+/// A numeral at the start of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Numeral {
+    pub value: u64,
+    /// How long it is in bytes.
+    pub length: usize,
+    /// How many digits stand side by side at its end: 2 in 两三, 4 in 二〇二二, 1 in 一百二十三.
+    pub row: usize,
+}
+
+/// The value of one digit; 〇 and 两 are read too.
+pub fn chinese_digit(c: char) -> Option<u32> {
+    match c {
+        '〇' => Some(0),
+        '两' | '兩' => Some(2),
+        _ => DIGITS.iter().position(|digit| *digit == c).map(|digit| digit as u32),
+    }
+}
+
+/// 十, 百, 千 and what each multiplies by.
+fn unit(c: char) -> Option<u64> {
+    match c {
+        '十' => Some(10),
+        '百' => Some(100),
+        '千' => Some(1000),
+        _ => None,
+    }
+}
+
+/// 万, 亿 and what each multiplies by.
+fn myriad(c: char) -> Option<u64> {
+    match c {
+        '万' | '萬' => Some(10_000),
+        '亿' | '億' => Some(100_000_000),
+        _ => None,
+    }
+}
+
+/// Whether the character can stand in a numeral.
+pub fn is_numeral(c: char) -> bool {
+    chinese_digit(c).is_some() || unit(c).is_some() || myriad(c).is_some()
+}
+
+/// Reads the longest numeral that a text begins with. 十 may begin one; 百, 千, 万 and 亿 need a number before them.
+pub fn numeral_at(text: &str) -> Option<Numeral> {
+    let (mut total, mut section) = (0_u64, 0_u64);
+    let (mut last_myriad, mut last_unit) = (u64::MAX, 10_000);
+    // The digits since the last multiplier: how many, and their value.
+    let (mut row, mut pending) = (0_usize, 0_u64);
+    let mut read: Option<Numeral> = None;
+    for (count, (at, c)) in text.char_indices().enumerate() {
+        if count >= MOST_CHARS {
+            return None;
+        }
+        if let Some(digit) = chinese_digit(c) {
+            // 一百零二, but not 一百二三.
+            if last_unit < 10_000 && row > 0 && pending > 0 {
+                break;
+            }
+            row += 1;
+            pending = pending.checked_mul(10)?.checked_add(u64::from(digit))?;
+        } else if let Some(unit) = unit(c) {
+            let factor = if row > 0 { pending } else { 1 };
+            let has_factor = row > 0 || (unit == 10 && section == 0);
+            if unit >= last_unit || !has_factor || !(1..=9).contains(&factor) {
+                break;
+            }
+            section += factor * unit;
+            (last_unit, row, pending) = (unit, 0, 0);
+        } else if let Some(myriad) = myriad(c) {
+            let factor = section + pending;
+            if factor == 0 || myriad >= last_myriad {
+                // 一万亿: what was read so far is multiplied as a whole.
+                if myriad != 100_000_000 || total == 0 || factor > 0 || last_myriad != 10_000 {
+                    break;
+                }
+                total = total.checked_mul(myriad)?;
+            } else {
+                total = total.checked_add(factor.checked_mul(myriad)?)?;
+            }
+            (section, last_myriad, last_unit, row, pending) = (0, myriad, 10_000, 0, 0);
+        } else {
+            break;
+        }
+        let value = total.checked_add(section)?.checked_add(pending)?;
+        read = Some(Numeral { value, length: at + c.len_utf8(), row });
+    }
+    read
+}
+
+/// Reads a text that is a numeral from 1 to 9999 and nothing else.
+pub fn parse_chinese(text: &str) -> Option<u32> {
+    let numeral = numeral_at(text).filter(|numeral| numeral.length == text.len())?;
+    u32::try_from(numeral.value).ok().filter(|value| (1..10_000).contains(value))
+}
+
+/// The numeral of a number from 1 to 9999; greater ones stay in digits.
+pub fn chinese_numeral(number: u32) -> String {
+    if number == 0 || number > 9999 {
+        return number.to_string();
+    }
+    let mut out = String::new();
+    let mut gap = false;
+    for (unit, sign) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
+        let digit = number / unit % 10;
+        if digit == 0 {
+            gap = !out.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut gap) {
+            out.push('零');
+        }
+        // 十二, and 一百一十二.
+        if !(unit == 10 && digit == 1 && out.is_empty()) {
+            out.push(DIGITS[digit as usize]);
+        }
+        out.push_str(sign);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn numerals_survive_being_written_and_read() {
+        for number in 1..=9999 {
+            assert_eq!(parse_chinese(&chinese_numeral(number)), Some(number), "{}", chinese_numeral(number));
+        }
+        for (number, numeral) in [
+            (1, "一"),
+            (10, "十"),
+            (12, "十二"),
+            (20, "二十"),
+            (103, "一百零三"),
+            (112, "一百一十二"),
+            (1010, "一千零一十"),
+            (2000, "二千"),
+        ] {
+            assert_eq!(chinese_numeral(number), numeral);
+        }
+        for other in ["", "零", "十十", "一百二百", "一百二三", "百", "二百百", "三方", "一二三四五"]
+        {
+            assert_eq!(parse_chinese(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn digits_side_by_side_are_positional() {
+        for (text, value) in [("二〇", 20), ("二零", 20), ("一〇一", 101), ("二〇二二", 2022), ("十〇", 10)]
+        {
+            assert_eq!(parse_chinese(text), Some(value), "{text}");
+        }
+        assert_eq!(numeral_at("两三天").map(|n| (n.value, n.row)), Some((23, 2)));
+    }
+
+    #[test]
+    fn great_numbers_are_read_by_their_myriads() {
+        for (text, value) in [
+            ("五万元", 50_000),
+            ("十万", 100_000),
+            ("一百二十万零五", 1_200_005),
+            ("三亿五千万", 350_000_000),
+            ("一万亿", 1_000_000_000_000),
+            ("两千", 2000),
+        ] {
+            assert_eq!(numeral_at(text).map(|numeral| numeral.value), Some(value), "{text}");
+        }
+        for text in ["万一", "千家", "百姓", "亿", "元"] {
+            assert_eq!(numeral_at(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_can_be_read(text in "[零〇一二两九十百千万亿第]{0,40}") {
+            if let Some(numeral) = numeral_at(&text) {
+                prop_assert!(text.is_char_boundary(numeral.length));
+            }
+        }
+    }
+}
