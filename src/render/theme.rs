@@ -58,6 +58,7 @@ impl Theme {
     fn from_layers(layers: &[(&str, Files)]) -> Result<Theme, ThemeError> {
         let mut tera = Tera::default();
         tera.register_filter("fill", fill);
+        tera.register_filter("counted", counted);
         tera.register_filter("nb", unbroken);
         tera.set_escape_fn(escape);
         let prefixes: Vec<String> = layers.iter().rev().map(|(name, _)| format!("{name}/")).collect();
@@ -167,6 +168,14 @@ fn escape(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
         rest = &rest[place + 1..];
     }
     out.write_all(rest)
+}
+
+/// The filter `counted`: of the strings of a group the one with the key `key`, in the form for `n` things, filled in.
+fn counted(group: &Value, values: Kwargs, state: &State) -> tera::TeraResult<String> {
+    let (key, n): (&str, u64) = (values.must_get("key")?, values.must_get("n")?);
+    let form = strings::form_for(key, n, |form| group.get_from_path(form).is_some_and(Value::is_string));
+    let text = group.get_from_path(&form).and_then(Value::as_str).unwrap_or("").to_owned();
+    Ok(fill(&text, values, state))
 }
 
 /// Puts values in the place of their names in braces, in one pass: what a value holds is not looked at again.

@@ -73,6 +73,17 @@ openedEachWay((world) => {
       assert.deepEqual(faults, []);
     }));
 
+  test("the search page ends in the language of the reader alone", () =>
+    withTab(world.browser, world.base, {}, async ({ go, tab }) => {
+      for (const [lang, words] of [["en", "All editions"], ["zh", "全部版本"]]) {
+        await go(`search.html?q=5.1&lang=${lang}`);
+        await tab.locator(".search-hit").first().waitFor();
+        const ends = tab.locator(".site-footer .wrap:visible");
+        assert.deepEqual(await ends.evaluateAll((all) => all.map((one) => one.dataset.footer)), [lang]);
+        assert.ok((await ends.innerText()).includes(words));
+      }
+    }));
+
   test("the search page keeps the query and the filters in its address", () =>
     withTab(world.browser, world.base, {}, async ({ go, tab, faults }) => {
       await go("2022/zh/index.html");

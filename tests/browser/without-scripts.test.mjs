@@ -45,6 +45,19 @@ openedEachWay((world) => {
       }));
   }
 
+  test("the search page, which is one for all languages, ends in each of them", () =>
+    withTab(world.browser, world.base, OFF, async ({ go, tab, faults }) => {
+      await go("search.html?lang=en");
+      const ends = await tab.locator(".site-footer [lang]").evaluateAll((all) => all.map((one) => [one.lang, one.checkVisibility(), one.innerText]));
+      assert.deepEqual(ends.map(([lang, visible]) => [lang, visible]), [["zh-Hans", true], ["en", true]]);
+      const [[, , chinese], [, , english]] = ends;
+      assert.match(chinese, /由 clausebook .* 生成[^]*全部版本/u);
+      assert.match(english, /Made with clausebook[^]*All editions/);
+      assert.doesNotMatch(english, /\p{Script=Han}/u);
+      await follow(tab.locator(".site-footer [lang=en] a", { hasText: "All editions" }), "pages/en/editions.html");
+      assert.deepEqual(faults, []);
+    }));
+
   test("no button that needs a script is shown, and no kind of page is empty", () =>
     withTab(world.browser, world.base, OFF, async ({ go, tab, faults }) => {
       for (const page of world.samples.filter((sample) => !leadsOn(sample))) {

@@ -5,12 +5,12 @@ use super::frame::{GENERATOR, Head, nav};
 use super::here::{Here, direction, html_lang, lang_name};
 use super::index::{LangIndex, SiteIndex};
 use super::site_files::for_script;
-use crate::render::view::{Link, SearchLang, SearchPage};
+use crate::render::view::{FooterView, Link, SearchLang, SearchPage};
 use crate::site::url::{EditionPage, SitePage};
 use serde_json::{Map, Value, json};
 
 /// The strings that scripts of the search ask for: those whose keys begin so.
-const USED: [&str; 6] = ["search.", "level.", "ui.", "footer.", "title.search", "status."];
+const USED: [&str; 5] = ["search.", "level.", "ui.", "title.search", "status."];
 
 /// `search.html`
 pub fn search_page(here: &Here<'_>) -> Result<String, RenderError> {
@@ -26,16 +26,39 @@ pub fn search_page(here: &Here<'_>) -> Result<String, RenderError> {
             name: lang_name(lang.lang).to_owned(),
             no_script: there.string("search.no_script").to_owned(),
             ways,
+            footer: footer(&there),
         }
     };
     let page = SearchPage { languages: here.site.langs.iter().map(in_lang).collect() };
     here.write(&Head::new("search", here.string("title.search")), &page)
 }
 
+/// How the page ends in a language.
+fn footer(here: &Here<'_>) -> FooterView {
+    let settings = &here.site.resolved.standard.site;
+    let publisher = here.text(&settings.publisher);
+    let mut lines = vec![here.text(&settings.name).to_owned()];
+    if !publisher.is_empty() {
+        lines.push(here.fill("footer.publisher", &[("name", publisher)]));
+    }
+    lines.push(here.fill("footer.built", &[("generator", GENERATOR)]));
+    let link = |href, key: &str| Link { href, text: here.string(key).to_owned() };
+    let mut links = vec![
+        link(here.href(SitePage::Root), "footer.start"),
+        link(here.href(SitePage::Editions(here.lang.lang)), "ui.editions"),
+    ];
+    let pages = nav(here).into_iter().filter(|entry| entry.key.starts_with("page-"));
+    links.extend(pages.map(|entry| Link { href: entry.href, text: entry.text }));
+    if here.site.feed {
+        links.push(link(here.link_to(&super::feed::path(here.site, here.lang.lang), None), "feed.link"));
+    }
+    FooterView { label: here.string("footer.nav").to_owned(), lines, links }
+}
+
 /// `assets/search/strings/{lang}.js`: sets `clausebook.search.strings[lang]`, from which the search takes its words on
 /// pages of any language. `t` has strings by key; the rest is what stands around the search page in this language:
-/// `htmlLang`, `dir`, `siteName`, `nav` (address from the site's root, text), `footer` (its lines), `langs` (the
-/// languages' names in themselves).
+/// `htmlLang`, `dir`, `siteName`, `nav` (address from the site's root, text), `langs` (the languages' names in
+/// themselves).
 pub fn strings_script<'a>(site: &'a SiteIndex<'a>, lang: &'a LangIndex<'a>) -> String {
     let here = Here::new(site, lang, site.current(), SitePage::Search);
     let strings = lang.strings.iter().filter(|(key, _)| USED.iter().any(|prefix| key.starts_with(prefix)));
@@ -44,18 +67,11 @@ pub fn strings_script<'a>(site: &'a SiteIndex<'a>, lang: &'a LangIndex<'a>) -> S
         site.langs.iter().map(|other| (other.lang.to_string(), lang_name(other.lang).into())).collect();
     let settings = &site.resolved.standard.site;
     let site_name = here.text(&settings.name);
-    let publisher = here.text(&settings.publisher);
-    let mut footer = vec![site_name.to_owned()];
-    if !publisher.is_empty() {
-        footer.push(here.fill("footer.publisher", &[("name", publisher)]));
-    }
-    footer.push(here.fill("footer.built", &[("generator", GENERATOR)]));
     let words = json!({
         "htmlLang": html_lang(lang.lang),
         "dir": direction(lang.lang),
         "siteName": site_name,
         "nav": nav(&here).into_iter().map(|entry| json!([entry.href, entry.text])).collect::<Vec<_>>(),
-        "footer": footer,
         "langs": langs,
         "t": t,
     });

@@ -139,6 +139,16 @@ pub const NEEDED: [&str; 127] = [
     "figure.changes_desc",
 ];
 
+/// The key of the string for `n` things: what counts may have another form for none and for one, `KEY_none` and `KEY_one`.
+pub(super) fn form_for(key: &str, n: u64, exists: impl Fn(&str) -> bool) -> String {
+    let form = match n {
+        0 => format!("{key}_none"),
+        1 => format!("{key}_one"),
+        _ => return key.to_owned(),
+    };
+    if exists(&form) { form } else { key.to_owned() }
+}
+
 /// Reads a file of strings into one level: `nav: {home: Home}` and `nav.home: Home` are the same.
 pub fn read(text: &str, file: &str) -> Result<BTreeMap<String, String>, ThemeError> {
     let mut texts = Texts::default();

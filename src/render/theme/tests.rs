@@ -82,3 +82,89 @@ fn every_counted_noun_has_its_singular() {
         }
     }
 }
+
+/// Every form of every string that counts something, for a few numbers, in the languages of the default theme.
+fn counted_strings(text: &str, file: &str) -> Vec<(String, u64, String)> {
+    let flat = strings::read(text, file).expect("good strings");
+    let counts = |text: &str| text.contains("{n}");
+    let mut said = Vec::new();
+    for (key, text) in
+        flat.iter().filter(|(key, text)| counts(text) && !key.ends_with("_one") && !key.ends_with("_none"))
+    {
+        if key.starts_with("count_one.") {
+            continue;
+        }
+        for n in [0, 1, 2] {
+            let group = key.strip_prefix("count.").map(|noun| format!("count_one.{noun}")).filter(|_| n == 1);
+            let form = group.unwrap_or_else(|| strings::form_for(key, n, |form| flat.contains_key(form)));
+            let words = flat.get(&form).unwrap_or(text);
+            said.push((
+                form,
+                n,
+                fill_in(
+                    words,
+                    &[("n", &n.to_string()), ("total", "1"), ("word", "new"), ("name", "A"), ("date", "2022-09-22")],
+                ),
+            ));
+        }
+    }
+    // The noun stands beside its number.
+    for key in flat.keys().filter_map(|key| key.strip_prefix("unit.")) {
+        for n in [0, 1, 2] {
+            let noun = &flat[&format!("{}.{key}", if n == 1 { "unit_one" } else { "unit" })];
+            said.push((format!("unit.{key}"), n, format!("{n} {noun}")));
+        }
+    }
+    said
+}
+
+#[test]
+fn what_is_counted_reads_well_for_none_one_and_two() {
+    let nouns = [
+        "chapter",
+        "item",
+        "duty",
+        "list",
+        "clause",
+        "point",
+        "change",
+        "type",
+        "body",
+        "term",
+        "requirement",
+        "correction",
+        "result",
+        "answer",
+        "paragraph",
+        "row",
+        "place",
+        "assessment",
+    ];
+    let plural = |noun: &str| match noun.strip_suffix('y') {
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{noun}s"),
+    };
+    let english = counted_strings(include_str!("../../../themes/default/strings/en.yaml"), "en.yaml");
+    assert!(english.len() > 100);
+    for (key, n, said) in &english {
+        // What is counted comes after the number, before the sentence ends or says with what else.
+        let Some((_, after)) = said.split_once(&n.to_string()) else { continue };
+        let after = after.split(['.', ':', ';']).next().unwrap_or("");
+        let words = after.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        let words: Vec<&str> = words.take_while(|word| !["with", "for"].contains(word)).collect();
+        for noun in nouns {
+            let wrong = if *n == 1 { plural(noun) } else { noun.to_owned() };
+            assert!(!words.contains(&wrong.as_str()), "{key} for {n}: {said}");
+        }
+        let verb = if *n == 1 { ["are", "were", "have"] } else { ["is", "was", "has"] };
+        assert!(!words.iter().any(|word| verb.contains(word)), "{key} for {n}: {said}");
+    }
+    let chinese = counted_strings(include_str!("../../../themes/default/strings/zh.yaml"), "zh.yaml");
+    for (key, n, said) in &chinese {
+        assert!(
+            said.contains(&n.to_string()) || key.ends_with("_one") || key.ends_with("_none"),
+            "{key} for {n}: {said}"
+        );
+        assert!(!said.contains('{') || key.starts_with("search.elsewhere"), "{key}: {said}");
+    }
+}

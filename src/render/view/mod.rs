@@ -46,6 +46,8 @@
 //! - `text_lang` is set only where a text is not there in the page's language: it is the language that is shown instead,
 //!   for a `lang` attribute and a remark.
 //! - The filter `fill` puts values into a string: `{{ t.count.items | fill(n=page.count) }}` for `"{n} items"`.
+//! - The filter `counted` chooses the form for a number and fills it in: `{{ t.changes | counted(key="count", n=page.count) }}`
+//!   takes `changes.count_one` for 1 and `changes.count_none` for 0, where the theme has them, else `changes.count`.
 //!
 //! # Strings that the program itself asks for
 //!
@@ -122,7 +124,7 @@ pub use history::{FromTo, GainedLost, HistoryEntry, StepRedline, StepView, Succe
 pub use link::{ClauseRef, LevelView, Link, Matrix, MatrixCell, MatrixRow, NamedClause, ProvenanceView};
 pub use matrix::{DutyCell, DutyRow, MatrixChapter, MatrixChoice, MatrixColumn, MatrixPage};
 pub use overview::{CoveragePage, CoverageRow, LevelGroup, RequirementRow, RequirementsPage, TermView, TermsPage};
-pub use page::{GoneView, MarkdownPage, NotFoundPage, RedirectPage, SearchLang, SearchPage, Tombstone};
+pub use page::{FooterView, GoneView, MarkdownPage, NotFoundPage, RedirectPage, SearchLang, SearchPage, Tombstone};
 pub use print::{CHAPTERS_PLACE, PrintChapter, PrintPage};
 pub use redline::{RedlineBlock, RedlineLineView, RedlineView, RunView};
 pub use translation::StaleView;

@@ -77,6 +77,16 @@ pub struct SearchLang {
     pub no_script: String,
     /// Other ways to find something in the current edition.
     pub ways: Vec<Link>,
+    pub footer: FooterView,
+}
+
+/// What a page ends with, in one language.
+#[derive(Clone, Debug, Serialize)]
+pub struct FooterView {
+    /// What its links are called together.
+    pub label: String,
+    pub lines: Vec<String>,
+    pub links: Vec<Link>,
 }
 
 /// `404.html`. Servers show it at any depth, so its links work only from the root, or with the base URL, where it is known:

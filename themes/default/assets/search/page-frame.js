@@ -12,8 +12,6 @@
     ".menu > summary": "ui.menu",
     '[data-action="scheme"]': "ui.scheme",
     "main h1": "title.search",
-    '.site-footer li a[href="index.html"]': "footer.start",
-    '.site-footer li a[href$="/editions.html"]': "ui.editions",
   };
 
   /** @param {string} selector @returns {HTMLElement[]} */
@@ -47,16 +45,9 @@
           }),
         );
       }
-      all(".site-footer p").forEach(function (line, place) {
-        line.textContent = words.footer[place] ?? line.textContent;
-      });
-      for (const link of all('.site-footer li a[href^="pages/"]')) {
-        const entry = words.nav.find((/** @type {[string, string]} */ [href]) => href.endsWith(/[^/]*$/.exec(link.getAttribute("href") ?? "")?.[0] ?? "-"));
-        if (entry) {
-          link.setAttribute("href", entry[0]);
-          link.textContent = entry[1];
-        }
-      }
+    }
+    for (const footer of all("[data-footer]")) {
+      footer.hidden = footer.dataset.footer !== lang;
     }
     keepSearch(lang);
   }

@@ -11,7 +11,7 @@
  *   elsewhere: {edition: string, lang: string, total: number}[]}} Suggestion
  * @typedef {{query: string, total: number, hits: Hit[], facets: Record<string, FacetCount[]>,
  *   uncounted?: string[], suggestion?: Suggestion}} Answer
- * @typedef {{htmlLang: string, dir: string, siteName: string, nav: [string, string][], footer: string[],
+ * @typedef {{htmlLang: string, dir: string, siteName: string, nav: [string, string][],
  *   langs: Record<string, string>, t: Record<string, string>}} Words
  */
 (function () {
@@ -32,19 +32,22 @@
   }
 
   /**
-   * A string of the page's language with values in the place of their names in braces.
+   * A string of the page's language with values in the place of their names in braces. What counts `n` things may have
+   * another form for none and for one: `key_none`, `key_one`.
    * @param {string} key
    * @param {Record<string, string | number>} [values]
    * @returns {string}
    */
   function t(key, values) {
-    const text = words().t[key] ?? key;
+    const strings = words().t;
+    const form = values?.n === 0 ? key + "_none" : values?.n === 1 ? key + "_one" : key;
+    const text = strings[form] ?? strings[key] ?? key;
     return text.replace(/\{(\w+)\}/g, (whole, name) => (values && name in values ? String(values[name]) : whole));
   }
 
   /** @param {number} n */
   function count(n) {
-    return n === 1 ? t("search.count_one") : t("search.count", { n });
+    return t("search.count", { n });
   }
 
   /**
