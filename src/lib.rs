@@ -26,6 +26,8 @@
 //! is read at one end and the site written at the other, so each stage between can be tried on values. [`disk`] lies under
 //! whatever keeps a cache or writes a file.
 
+#![warn(missing_docs)]
+
 pub mod check;
 pub mod cli;
 pub mod diagnostic;

@@ -33,14 +33,14 @@ pub struct Staged {
 /// before the first is put in place, so that a disk that fills up changes none of them.
 ///
 /// # Errors
-/// As for [`write`].
+/// As for [`write()`].
 pub fn stage(path: &Path, bytes: &[u8]) -> io::Result<Staged> {
     Ok(Staged { file: begun(path, bytes)?, path: path.to_owned() })
 }
 
 impl Staged {
     /// # Errors
-    /// As for [`write`].
+    /// As for [`write()`].
     pub fn put(self) -> io::Result<()> {
         self.file.persist(&self.path).map_err(|error| error.error)?;
         Ok(())
@@ -50,7 +50,7 @@ impl Staged {
 /// Puts bytes where no file is yet.
 ///
 /// # Errors
-/// As for [`write`], or there is a file, even one that has just appeared.
+/// As for [`write()`], or there is a file, even one that has just appeared.
 pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     begun(path, bytes)?.persist_noclobber(path).map_err(|error| error.error)?;
     Ok(())

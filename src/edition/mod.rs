@@ -4,9 +4,9 @@
 //!
 //! | module | what it makes |
 //! | --- | --- |
-//! | [`begin`] | the files of a new draft |
-//! | [`rename`] | a draft under another id, with all that names it |
-//! | [`publish`] | a published edition, its lock, and what follows for the edition before it and for `current` |
+//! | [`begin`](mod@begin) | the files of a new draft |
+//! | [`rename`](mod@rename) | a draft under another id, with all that names it |
+//! | [`publish`](mod@publish) | a published edition, its lock, and what follows for the edition before it and for `current` |
 //! | [`lock`] | what a published edition was, and whether it is that still |
 //! | [`errata`] | what was corrected in it since |
 //!

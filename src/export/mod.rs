@@ -4,7 +4,7 @@
 //! [`site::url::data`](crate::site::url::data), and whoever calls puts them there. The page, the search and every
 //! file here tell the same clauses and items by the same ids and numbers: the words come from the same
 //! [`Reader`](crate::search::document::text::Reader), the numbers from the same
-//! [`Findings`](crate::resolve::Findings).
+//! [`Findings`].
 //!
 //! | format | module | decisions |
 //! | --- | --- | --- |
@@ -45,12 +45,16 @@ const MOST_CELLS: usize = 2_000_000;
 /// An edition that is exported.
 #[derive(Clone, Copy)]
 pub struct Exported<'a> {
+    /// The whole standard.
     pub resolved: &'a Resolved,
+    /// The edition that is exported.
     pub edition: &'a Edition,
+    /// What was found out about the edition.
     pub findings: &'a Findings,
 }
 
 impl<'a> Exported<'a> {
+    /// An edition of a standard, ready to be exported.
     pub fn new(resolved: &'a Resolved, of: impl Into<Subject<'a>>) -> Exported<'a> {
         let of = of.into();
         Exported { resolved, edition: of.edition, findings: of.findings }
@@ -76,7 +80,9 @@ impl<'a> Exported<'a> {
 /// A file could not be made, though the content is sound: it is beyond what its format can hold.
 #[derive(Debug)]
 pub struct ExportError {
+    /// The name of the file.
     pub file: String,
+    /// Why it cannot be made.
     pub cause: Box<dyn std::error::Error + Send + Sync>,
 }
 

@@ -10,9 +10,13 @@ use crate::source::markdown::Inline;
 
 /// Reads an edition in one language for a file at a given place of the site.
 pub struct Rendition<'a> {
+    /// The whole standard.
     pub resolved: &'a Resolved,
+    /// The edition that is read.
     pub edition: &'a Edition,
+    /// What was found out about the edition.
     pub findings: &'a Findings,
+    /// The language in which it is read.
     pub lang: &'a Lang,
     /// The file in which the links stand.
     from: OutputPath,
@@ -20,6 +24,7 @@ pub struct Rendition<'a> {
 }
 
 impl<'a> Rendition<'a> {
+    /// Reads an edition in a language, with links as the file `from` needs them.
     pub fn new(resolved: &'a Resolved, of: Subject<'a>, lang: &'a Lang, from: OutputPath) -> Rendition<'a> {
         let reader = Reader::new(resolved, of.edition, of.findings, lang);
         Rendition { resolved, edition: of.edition, findings: of.findings, lang, from, reader }
@@ -45,6 +50,7 @@ impl<'a> Rendition<'a> {
         self.reader.inlines(inlines)
     }
 
+    /// The reader of texts without markup.
     pub fn reader(&self) -> &Reader<'a> {
         &self.reader
     }
@@ -145,6 +151,7 @@ impl<'a> Rendition<'a> {
 
 /// Where a link of the text leads.
 pub struct Link {
+    /// The address of the link.
     pub href: String,
     /// What it says where its author left that to the program.
     pub text: Option<String>,

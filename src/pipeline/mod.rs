@@ -278,7 +278,7 @@ fn graded(rule: &Rule, severity: Severity, site: Option<&Site>, options: &Option
     Some(if options.deny_warnings { Severity::Error } else { severity })
 }
 
-/// Makes the site from files that were read before, as a value: all but what is [`searchable`], which does not depend on
+/// Makes the site from files that were read before, as a value: all but what is [`searchable`](mod@searchable), which does not depend on
 /// the pages. Pages and data are made when they are asked for.
 ///
 /// # Errors

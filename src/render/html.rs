@@ -54,14 +54,19 @@ pub struct Words<'a> {
     pub table: &'a str,
     /// What the boxes of a task list are called.
     pub task_done: &'a str,
+    /// What a box is called that is not ticked.
     pub task_open: &'a str,
     /// What the link from a footnote back to the text is called.
     pub back_to_text: &'a str,
     /// The titles of the five alerts.
     pub note: &'a str,
+    /// The title of an alert `[!TIP]`.
     pub tip: &'a str,
+    /// The title of an alert `[!IMPORTANT]`.
     pub important: &'a str,
+    /// The title of an alert `[!WARNING]`.
     pub warning: &'a str,
+    /// The title of an alert `[!CAUTION]`.
     pub caution: &'a str,
 }
 

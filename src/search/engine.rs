@@ -102,10 +102,12 @@ impl Index {
         &self.languages
     }
 
+    /// The ids of the community types of all editions.
     pub fn type_ids(&self) -> impl Iterator<Item = &str> {
         self.type_ids.iter().map(String::as_str)
     }
 
+    /// The ids of the bodies of all editions.
     pub fn body_ids(&self) -> impl Iterator<Item = &str> {
         self.body_ids.iter().map(String::as_str)
     }

@@ -5,6 +5,7 @@ use std::fmt;
 /// The index could not be made or read: the machine's fault.
 #[derive(Debug)]
 pub enum SearchError {
+    /// The index itself failed.
     Index(tantivy::TantivyError),
     /// What stands in the index is not what was written there.
     Damaged(&'static str),
@@ -43,7 +44,9 @@ impl From<std::io::Error> for SearchError {
 /// A parameter that no search can mean: wrong usage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestError {
+    /// The name of the parameter.
     pub parameter: &'static str,
+    /// The value that means nothing.
     pub value: String,
     /// The value that may have been meant.
     pub near: Option<String>,

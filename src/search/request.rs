@@ -9,20 +9,25 @@ use crate::model::{EditionId, Lang, Level};
 
 /// How many results are given if nothing else is asked, and at most.
 pub const DEFAULT_LIMIT: usize = 10;
+/// The most results of one answer.
 pub const MAX_LIMIT: usize = 100;
 
 /// A question to the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
+    /// The query as it was typed.
     pub query: String,
     /// Empty means the current one.
     pub editions: Vec<EditionId>,
     /// Empty means the default one.
     pub langs: Vec<Lang>,
+    /// What the results are narrowed to.
     pub selection: Selection,
+    /// The most results to give.
     pub limit: usize,
     /// How many results are passed over.
     pub offset: usize,
+    /// Whether to say how the scores come about.
     pub explain: bool,
 }
 

@@ -11,13 +11,17 @@ use serde::Serialize;
 /// The answer to a [`Request`](super::Request).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Response {
+    /// The query as it was typed.
     pub query: String,
     /// How many results there are with the facets that were asked for.
     pub total: usize,
+    /// How many results are passed over.
     pub offset: usize,
+    /// The most results to give.
     pub limit: usize,
     /// Of the results those from `offset`, at most `limit`.
     pub hits: Vec<Hit>,
+    /// How many results have each value of each facet.
     pub facets: FacetCounts,
     /// Where nothing was found and there is something to try.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -27,10 +31,15 @@ pub struct Response {
 /// A result.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Hit {
+    /// The id of the edition.
     pub edition: String,
+    /// The tag of the language.
     pub lang: String,
+    /// What the document is.
     pub kind: Kind,
+    /// The id of the clause, item, entry, term or body.
     pub id: String,
+    /// The number of a clause.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
     /// Empty for an untitled clause; then `context` helps.
@@ -41,16 +50,20 @@ pub struct Hit {
     /// Of a clause: its requirement levels, the most binding first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<String>,
+    /// The part of the text that shows the matches best.
     pub excerpt: Marked,
     /// From the site's root.
     pub href: String,
     /// The record of a clause, from the site's root.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<String>,
+    /// How it was found.
     pub class: Class,
     /// How many units of the query it matches, and how many of them as they were typed.
     pub matched: u32,
+    /// The number of units that it matches as they were typed.
     pub exact: u32,
+    /// The score, comparable within one answer.
     pub score: f32,
     /// With `explain`.
     #[serde(skip_serializing_if = "Vec::is_empty")]

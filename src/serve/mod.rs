@@ -40,9 +40,11 @@ use tokio::sync::watch as live_channel;
 pub struct Options {
     /// The folder that holds `content/` and `themes/`.
     pub root: PathBuf,
+    /// The address to listen at.
     pub host: IpAddr,
     /// 0 lets the system choose.
     pub port: u16,
+    /// How changes of the content are noticed.
     pub changes: Changes,
 }
 
@@ -59,13 +61,31 @@ pub enum Changes {
 #[derive(Debug)]
 pub enum News<'a> {
     /// The content was built: how many files the site has, `None` if there are errors.
-    Built { files: Option<usize>, diagnostics: &'a Diagnostics, texts: &'a Texts },
+    Built {
+        /// How many files the site has; `None` if there are errors.
+        files: Option<usize>,
+        /// What was found in the content.
+        diagnostics: &'a Diagnostics,
+        /// The texts of the sources, for the excerpts of the diagnostics.
+        texts: &'a Texts,
+    },
     /// The content could not be built for other reasons.
-    Failed { error: String },
+    Failed {
+        /// What went wrong.
+        error: String,
+    },
     /// The folders are looked at so often, since they cannot be watched.
-    Polling { every: Duration, reason: String },
+    Polling {
+        /// The time between two looks.
+        every: Duration,
+        /// Why the folders cannot be watched.
+        reason: String,
+    },
     /// The server answers at this address.
-    Listening { address: SocketAddr },
+    Listening {
+        /// The address with the port that was chosen.
+        address: SocketAddr,
+    },
 }
 
 /// Called for every piece of news, from several threads.
@@ -75,9 +95,19 @@ pub type Listener = Arc<dyn Fn(News) + Send + Sync>;
 #[derive(Debug)]
 pub enum ServeError {
     /// The port is taken or not allowed.
-    Listen { host: IpAddr, port: u16, cause: std::io::Error },
+    Listen {
+        /// The address that was asked for.
+        host: IpAddr,
+        /// The port that was asked for.
+        port: u16,
+        /// What the system says of it.
+        cause: std::io::Error,
+    },
     /// Anything else that the system refused.
-    System { cause: std::io::Error },
+    System {
+        /// What the system says of it.
+        cause: std::io::Error,
+    },
 }
 
 impl fmt::Display for ServeError {

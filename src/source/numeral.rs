@@ -12,6 +12,7 @@ const MOST_CHARS: usize = 24;
 /// A numeral at the start of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Numeral {
+    /// The number that it says.
     pub value: u64,
     /// How long it is in bytes.
     pub length: usize,

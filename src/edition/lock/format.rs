@@ -16,7 +16,7 @@ const SEAL: &str = "  \"seal\": ";
 /// Why a lock cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// It is not what [`write`] writes.
+    /// It is not what [`write()`] writes.
     Form(String),
     /// It is of another form, which a later version of the program wrote.
     Format(u32),

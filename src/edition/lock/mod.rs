@@ -1,7 +1,7 @@
 //! The lock of a published edition: what it said, byte by byte and clause by clause, and where.
 //!
 //! `clausebook edition publish` writes `edition.lock` beside `edition.yaml`; nobody writes it by hand, and a seal at its
-//! end shows whether somebody did. From then on [`verify`] holds the sources to it: every byte of every file belongs to a
+//! end shows whether somebody did. From then on [`verify()`] holds the sources to it: every byte of every file belongs to a
 //! thing with an id (a clause, a term) or to the file around them, and each of those has a digest, so that a change is
 //! told by the thing that it is in, and an erratum can let exactly that change through.
 

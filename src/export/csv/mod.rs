@@ -28,7 +28,9 @@ use std::fmt;
 /// A table: the names of its columns and its rows, each as long as there are columns.
 #[derive(Default)]
 pub struct Rows {
+    /// The names of the columns.
     pub columns: Vec<String>,
+    /// The rows, each with a cell for every column.
     pub rows: Vec<Vec<String>>,
 }
 
@@ -56,7 +58,9 @@ impl From<::csv::Error> for CsvError {
 /// Whether the row of names stands before the others: not in a piece that goes on where others ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Heads {
+    /// The row of names comes first.
     Written,
+    /// The row of names is left out.
     Left,
 }
 

@@ -14,7 +14,9 @@ use std::fmt::Display;
 
 /// An edition in each language, for tables.
 pub struct Columns<'a> {
+    /// The edition that is exported.
     pub of: &'a Exported<'a>,
+    /// The edition in each language of the site, the default one first.
     pub all: Vec<Rendition<'a>>,
 }
 
@@ -57,6 +59,7 @@ pub fn table(of: &Exported<'_>, table: Table, path: &OutputPath, piece: Piece) -
 }
 
 impl<'a> Columns<'a> {
+    /// Prepares an edition for the table at a path.
     pub fn of(of: &'a Exported<'a>, path: &OutputPath) -> Columns<'a> {
         let languages = &of.resolved.standard.site.languages;
         Columns { of, all: languages.iter().map(|lang| of.rendition(lang, path.clone())).collect() }
@@ -73,14 +76,17 @@ impl<'a> Columns<'a> {
         self.all.iter().map(move |of| say(of).unwrap_or_default()).collect::<Vec<_>>().into_iter()
     }
 
+    /// A text in each language; empty where a language has none.
     pub fn texts(&self, texts: &Localized<String>) -> impl Iterator<Item = String> {
         self.each(|of| texts.get(of.lang).cloned())
     }
 
+    /// Lists of words in each language, a word a line.
     pub fn words(&self, texts: &Localized<Vec<String>>) -> impl Iterator<Item = String> {
         self.each(|of| texts.get(of.lang).map(|words| words.join("\n")))
     }
 
+    /// Prose in each language as plain text.
     pub fn prose(&self, prose: &Localized<Prose>) -> impl Iterator<Item = String> {
         self.each(|of| prose.get(of.lang).map(|prose| of.plain(prose)))
     }
@@ -95,6 +101,7 @@ impl<'a> Columns<'a> {
         spaced(clauses.iter().map(number))
     }
 
+    /// The name of a body in each language.
     pub fn body_name(&self, id: &BodyId) -> impl Iterator<Item = String> {
         let body = self.of.findings.ids.bodies.get(id).map(|&place| &self.of.edition.bodies[place]);
         self.each(move |of| body.and_then(|body| body.name.get(of.lang).cloned()))

@@ -1,4 +1,4 @@
-//! Two kinds of workbooks: the tables of an edition as [`tables`], and one that is filled in.
+//! Two kinds of workbooks: the tables of an edition as [`tables`](mod@tables), and one that is filled in.
 //!
 //! The one that is filled in has a sheet for each checklist, one for each responsibility list, and the matrix of who does
 //! what.

@@ -35,6 +35,7 @@ pub struct Cited<'a> {
     pub draft: Option<&'a str>,
     /// The clause's number, or else its title or id.
     pub clause: &'a str,
+    /// The id of the clause.
     pub clause_id: &'a str,
     /// The permanent address of its record, where the site knows where it stands.
     pub url: Option<&'a str>,

@@ -6,16 +6,20 @@ use std::fmt::Write;
 /// A feed, in one language.
 #[derive(Clone, Debug)]
 pub struct Feed {
+    /// The id of the feed, which outlasts its address.
     pub id: String,
+    /// What the feed is called.
     pub title: String,
     /// For `xml:lang`.
     pub lang: String,
     /// The address of the feed and that of the page it belongs to. An Atom link is an IRI reference (4.2.7.1), so a
     /// relative one is valid; without `xml:base` it is seen from where the feed was found (RFC 3986, 5.1.3).
     pub own: String,
+    /// The address of the page that it belongs to.
     pub alternate: String,
     /// Who speaks: a feed needs an author where its entries have none (4.1.1).
     pub author: String,
+    /// The program that makes the feed.
     pub generator: String,
     /// The newest first. Never empty: a feed says when it was last updated, and that is when something happened.
     pub entries: Vec<Entry>,
@@ -24,10 +28,13 @@ pub struct Feed {
 /// Something that happened.
 #[derive(Clone, Debug)]
 pub struct Entry {
+    /// The id of the event, which outlasts its address.
     pub id: String,
+    /// What happened, in a few words.
     pub title: String,
     /// The day on which it happened. Content knows no hours, so midnight UTC stands for the day.
     pub date: Date,
+    /// The address of the page that tells more.
     pub link: String,
     /// What kind of event it is: `edition`, `changes` or `erratum`.
     pub category: &'static str,

@@ -21,9 +21,17 @@ use jiff::civil::Date;
 #[derive(Clone, Debug)]
 pub enum Naming {
     /// By host and path of the site's address: `example.org` and `/std/`.
-    Tag { authority: String, path: String },
+    Tag {
+        /// The host.
+        authority: String,
+        /// The path of the site on the host.
+        path: String,
+    },
     /// By the site's id or name.
-    Uuid { site: String },
+    Uuid {
+        /// The id of the site, or its name where it has no id.
+        site: String,
+    },
 }
 
 impl Naming {

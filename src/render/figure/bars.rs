@@ -3,7 +3,9 @@
 use super::svg::{Area, Drawing, MARGIN, NAME, NOTE, Style, WIDTH, text_height, wrap};
 use super::{Caption, Name};
 
+/// A bar for each of several things.
 pub struct Bars {
+    /// The bars from top to bottom.
     pub rows: Vec<BarRow>,
     /// What the parts are called, in their order.
     pub legend: [String; 3],
@@ -11,7 +13,9 @@ pub struct Bars {
 
 /// A bar.
 pub struct BarRow {
+    /// What the bar is of.
     pub name: Name,
+    /// How much of it there is.
     pub parts: Parts,
     /// The same in words, as "2 added, 1 removed".
     pub note: String,
@@ -20,8 +24,11 @@ pub struct BarRow {
 /// How much of something was added, changed and removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
+    /// How many were added.
     pub added: usize,
+    /// How many were changed.
     pub changed: usize,
+    /// How many were removed.
     pub removed: usize,
 }
 
@@ -30,6 +37,7 @@ impl Parts {
         [(self.added, "fig-added"), (self.changed, "fig-changed"), (self.removed, "fig-removed")]
     }
 
+    /// All of them together.
     pub fn total(self) -> usize {
         self.added + self.changed + self.removed
     }

@@ -4,17 +4,23 @@
 use super::svg::{Area, Drawing, MARGIN, NAME, NOTE, Style, WIDTH, text_height, wrap};
 use super::{Caption, Name};
 
+/// The levels of bodies, one above the other.
 pub struct Ladder {
+    /// The levels from the top down.
     pub rungs: Vec<Rung>,
 }
 
 /// A level with its bodies.
 pub struct Rung {
+    /// What the level is called.
     pub name: String,
+    /// The bodies on it.
     pub bodies: Vec<RungBody>,
 }
 
+/// A body on its level.
 pub struct RungBody {
+    /// The name of the body.
     pub name: Name,
     /// Whether it stands in the line of command.
     pub in_line: bool,

@@ -17,14 +17,18 @@ pub use timeline::{Moment, Since, Timeline, timeline};
 /// A name in a figure, with where it leads.
 #[derive(Clone, Debug)]
 pub struct Name {
+    /// The name as it is shown.
     pub text: String,
+    /// The address of what it names.
     pub href: Option<String>,
 }
 
 /// What a figure is called, and a sentence for those who cannot see it.
 #[derive(Clone, Copy, Debug)]
 pub struct Caption<'a> {
+    /// What the figure is called.
     pub title: &'a str,
+    /// What the figure shows, in a sentence.
     pub desc: &'a str,
 }
 

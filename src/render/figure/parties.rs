@@ -3,15 +3,19 @@
 use super::svg::{Area, Drawing, MARGIN, NAME, NOTE, Style, WIDTH, text_height, wrap};
 use super::{Caption, Name};
 
+/// The parties that act together.
 pub struct Parties {
     /// Those at the core; usually one.
     pub core: Vec<PartyBox>,
+    /// The parties around the core.
     pub others: Vec<PartyBox>,
 }
 
 /// A party with its bodies.
 pub struct PartyBox {
+    /// The name of the party.
     pub name: Name,
+    /// The bodies that belong to it.
     pub bodies: Vec<Name>,
 }
 

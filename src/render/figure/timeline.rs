@@ -4,7 +4,9 @@ use super::bars::{Parts, draw_bar};
 use super::svg::{Area, Drawing, MARGIN, NAME, NOTE, Style, WIDTH, text_height, wrap};
 use super::{Caption, Name};
 
+/// The editions by date.
 pub struct Timeline {
+    /// The editions from the first to the last.
     pub moments: Vec<Moment>,
 }
 
@@ -12,6 +14,7 @@ pub struct Timeline {
 pub struct Moment {
     /// The date of publication, or its status where there is none.
     pub date: String,
+    /// The name of the edition.
     pub edition: Name,
     /// What it is called in words, such as "in force".
     pub note: String,
@@ -25,6 +28,7 @@ pub struct Moment {
 pub struct Since {
     /// In words, leading to where it is told.
     pub words: Name,
+    /// How many clauses were added, changed and removed.
     pub parts: Parts,
 }
 

@@ -1,6 +1,6 @@
 //! The form that a clause's table is: its header as columns, blank rows, room for who fills it in and who signs.
 //!
-//! In come the clauses with a [`Form`](crate::model::Form), which the model has made sure to have one table in every
+//! In come the clauses with a [`Form`], which the model has made sure to have one table in every
 //! language.
 
 use super::RenderError;

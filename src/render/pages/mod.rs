@@ -56,7 +56,9 @@ use std::sync::Arc;
 /// Why the site cannot be rendered, though its content is sound.
 #[derive(Debug)]
 pub enum RenderError {
+    /// The theme lacks something that pages need.
     Theme(ThemeError),
+    /// Two pages would have the same path.
     PathTaken(PathTaken),
     /// `current` names no edition, which [`resolve`](crate::resolve) reports before.
     NoCurrentEdition(String),

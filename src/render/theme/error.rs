@@ -10,35 +10,50 @@ pub enum ThemeError {
     Name(String),
     /// There is no such theme.
     Unknown {
+        /// The name that was asked for.
         name: String,
+        /// Where its folder should be.
         folder: PathBuf,
     },
     /// A symbolic link could lead out of the theme.
     Link(PathBuf),
+    /// A file of the theme cannot be read.
     Read {
+        /// The file or folder.
         path: PathBuf,
+        /// What the system says of it.
         cause: std::io::Error,
     },
     /// A file that must be text is not UTF-8.
     Encoding {
+        /// The file, by its path from the root.
         file: String,
     },
     /// The line is counted from 1.
     Template {
+        /// The template, by its path from the root.
         file: String,
+        /// The line of the fault.
         line: usize,
+        /// What the template engine says of it.
         message: String,
     },
     /// A fault of the templates together, such as one that extends another that is missing.
     Templates(String),
+    /// A file of strings is not as it should be.
     Strings {
+        /// The file, by its path from the root.
         file: String,
+        /// The line of the fault, from 1.
         line: usize,
+        /// What is wrong.
         message: String,
     },
     /// A string that the program itself asks for.
     MissingString {
+        /// The key of the string.
         key: &'static str,
+        /// The language that lacks it.
         lang: String,
     },
 }

@@ -216,6 +216,7 @@ impl Strings {
         self.flat.iter().map(|(key, text)| (key.as_str(), text.as_str()))
     }
 
+    /// The strings as templates get them: objects by the parts of the keys.
     pub fn value(&self) -> &Value {
         &self.nested
     }

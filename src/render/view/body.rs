@@ -20,46 +20,69 @@ pub struct BodiesPage {
     pub responsibilities: Option<Link>,
 }
 
+/// A level with its bodies, from the top down.
 #[derive(Clone, Debug, Serialize)]
 pub struct BodyLevelView {
+    /// Its id.
     pub id: String,
+    /// Its name.
     pub name: String,
+    /// The bodies on it, in the order of the file.
     pub bodies: Vec<BodyView>,
 }
 
+/// A party with its bodies.
 #[derive(Clone, Debug, Serialize)]
 pub struct PartyView {
+    /// Its id.
     pub id: String,
+    /// Its name.
     pub name: String,
+    /// Whether the others act around it.
     pub core: bool,
+    /// The bodies that belong to it.
     pub bodies: Vec<Link>,
 }
 
+/// A body as lists of bodies show it.
 #[derive(Clone, Debug, Serialize)]
 pub struct BodyView {
+    /// Its id.
     pub id: String,
+    /// Its name.
     pub name: String,
+    /// Its page.
     pub href: String,
+    /// Its other names.
     pub aliases: Vec<String>,
+    /// Who it is and what it does.
     pub description_html: String,
+    /// Where its description comes from.
     pub provenance: Option<ProvenanceView>,
     /// How many clauses name it, lists it has, and entries these have.
     pub clauses: usize,
+    /// How many responsibility lists it has.
     pub lists: usize,
+    /// How many duties these lists have.
     pub entries: usize,
+    /// What was corrected in its description.
     pub errata: Vec<ErratumView>,
 }
 
 /// One body.
 #[derive(Clone, Debug, Serialize)]
 pub struct BodyPage {
+    /// The body itself.
     pub body: BodyView,
+    /// The name of its level.
     pub level: Option<String>,
+    /// The name of its party.
     pub party: Option<String>,
     /// The body that leads it.
     pub under: Option<Link>,
     /// The bodies that it leads.
     pub leads: Vec<Link>,
+    /// Its responsibility lists with their duties.
     pub lists: Vec<ListView>,
     /// The clauses that name it, in reading order.
     pub clauses: Vec<NamedClause>,
@@ -72,29 +95,39 @@ pub struct BodyPage {
 /// All responsibility lists, by body.
 #[derive(Clone, Debug, Serialize)]
 pub struct ListsPage {
+    /// The lists with their duties.
     pub lists: Vec<ListView>,
+    /// How many duties all lists have.
     pub entries: usize,
 }
 
 /// One responsibility list.
 #[derive(Clone, Debug, Serialize)]
 pub struct ListPage {
+    /// The list with its duties.
     pub list: ListView,
     /// The other lists of the same body.
     pub others: Vec<Link>,
 }
 
+/// A responsibility list.
 #[derive(Clone, Debug, Serialize)]
 pub struct ListView {
+    /// Its id.
     pub id: String,
+    /// What it is called.
     pub title: String,
+    /// Its page.
     pub href: String,
     /// Its anchor where `print.html` tells it.
     pub print_id: Option<String>,
+    /// The body whose duties it lists.
     pub body: Link,
+    /// Where the list comes from.
     pub provenance: Option<ProvenanceView>,
     /// Of the list itself; its entries have their own.
     pub errata: Vec<ErratumView>,
+    /// The duties in order.
     pub entries: Vec<EntryView>,
 }
 
@@ -107,13 +140,18 @@ pub struct EntryView {
     pub href: String,
     /// Its anchor where `print.html` tells it.
     pub print_id: Option<String>,
+    /// What the body must do.
     pub text_html: String,
     /// `lead` or `support`.
     pub role: &'static str,
+    /// The body that must do it.
     pub body: Link,
+    /// The list that it stands in.
     pub list: Link,
+    /// The clauses that ask for it.
     pub clauses: Vec<ClauseRef>,
     /// Where it comes from, if that is not what the list says.
     pub provenance: Option<ProvenanceView>,
+    /// What was corrected in it.
     pub errata: Vec<ErratumView>,
 }

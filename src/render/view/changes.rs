@@ -20,13 +20,16 @@ pub struct ChangesPage {
     pub compare: Option<Link>,
     /// Comparisons with other editions.
     pub others: Vec<Link>,
+    /// What changed.
     pub told: ChangesView,
 }
 
 /// `compare/{other}.html`, or a chapter of it where the edition is large.
 #[derive(Clone, Debug, Serialize)]
 pub struct ComparePage {
+    /// The older edition.
     pub old: EditionView,
+    /// The newer edition.
     pub new: EditionView,
     /// Whether the pages are by chapter. Then the first has the summary and everything but clauses, and `chapters`
     /// leads to the rest.
@@ -39,13 +42,18 @@ pub struct ComparePage {
     pub whole: Option<Link>,
     /// Comparisons of the edition with other ones.
     pub others: Vec<Link>,
+    /// What changed, as far as this page shows it.
     pub told: ChangesView,
 }
 
+/// A chapter of a comparison.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChapterChanges {
+    /// The chapter's page.
     pub link: Link,
+    /// How many of its clauses changed.
     pub count: usize,
+    /// Whether this page is that of the chapter.
     pub current: bool,
 }
 
@@ -77,16 +85,21 @@ pub struct KindSummary {
     pub kind: &'static str,
     /// Where they are listed on this page, as a fragment; missing if they are not.
     pub href: Option<String>,
+    /// How many were added.
     pub added: usize,
+    /// How many were changed.
     pub changed: usize,
+    /// How many were removed.
     pub removed: usize,
 }
 
+/// How often a word stands on the page.
 #[derive(Clone, Debug, Serialize)]
 pub struct WordCount {
     /// `added`, `removed`, `withdrawn`, `reinstated`, `reworded`, `level-changed`, `retitled`, `moved`, `renumbered`,
     /// `bodies-changed`, `types-changed`.
     pub word: &'static str,
+    /// The number of clauses with the word.
     pub count: usize,
 }
 
@@ -95,11 +108,13 @@ pub struct WordCount {
 pub struct ClauseGroup {
     /// For an anchor.
     pub id: String,
+    /// The number and title of the chapter.
     pub title: String,
     /// The chapter, in the older edition if only that has it.
     pub href: String,
     /// The designation of the older edition, or its id, if only that has the chapter.
     pub edition: Option<String>,
+    /// The changed clauses in reading order.
     pub changes: Vec<ClauseChangeView>,
 }
 
@@ -116,9 +131,11 @@ pub struct ClauseChangeView {
     pub was: Option<ClauseRef>,
     /// The beginning of its text, where it has no title to know it by; else empty.
     pub excerpt: String,
+    /// What became of it, one word a change.
     pub words: Vec<ChangeWord>,
     /// Whose place it takes, and who takes its place.
     pub predecessors: Vec<SuccessionView>,
+    /// The clauses that take its place.
     pub successors: Vec<SuccessionView>,
     /// Its texts against what they were; several where it takes the place of several.
     pub redlines: Vec<ChangeRedline>,
@@ -135,6 +152,7 @@ pub struct ChangeWord {
     pub text: String,
 }
 
+/// A text against what it was.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChangeRedline {
     /// The clause whose text is compared, where that is another one.
@@ -143,6 +161,7 @@ pub struct ChangeRedline {
     pub is_part: bool,
     /// Of a thing: which of its texts it is, `name`, `text`, `aliases` or `evidence`.
     pub field: Option<&'static str>,
+    /// Both texts in one.
     pub redline: RedlineView,
 }
 
@@ -151,6 +170,7 @@ pub struct ChangeRedline {
 pub struct ThingGroup {
     /// `item`, `list`, `entry`, `term`, `body` or `type`; also the root of its anchor.
     pub kind: &'static str,
+    /// The changed things in the order of their file.
     pub changes: Vec<ThingChangeView>,
 }
 
@@ -159,6 +179,7 @@ pub struct ThingGroup {
 pub struct ThingChangeView {
     /// Its anchor.
     pub anchor: String,
+    /// The id of the thing.
     pub id: String,
     /// `added`, `removed` or `changed`.
     pub fate: &'static str,
@@ -166,7 +187,9 @@ pub struct ThingChangeView {
     pub link: Link,
     /// In the older edition, where both have it.
     pub was: Option<Link>,
+    /// What became of it, one word a change.
     pub words: Vec<ChangeWord>,
+    /// Its texts against what they were.
     pub redlines: Vec<ChangeRedline>,
 }
 
@@ -190,7 +213,9 @@ pub struct ChangesTeaser {
     pub base: Link,
     /// Clauses.
     pub added: usize,
+    /// The number of changed clauses.
     pub changed: usize,
+    /// The number of clauses that were removed or withdrawn.
     pub removed: usize,
     /// Everything else.
     pub others: usize,

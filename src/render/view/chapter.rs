@@ -19,21 +19,30 @@ pub struct ChapterPage {
     pub chapters: Vec<ContentsEntry>,
     /// Where all are listed, if they are not here.
     pub all_chapters: Option<Link>,
+    /// The chapter before this one.
     pub previous: Option<Link>,
+    /// The chapter after this one.
     pub next: Option<Link>,
     /// The edition before, and how many marks of changes against it this page has; missing in the first edition.
     pub changes_since: Option<Link>,
+    /// The number of marks.
     pub marks: usize,
 }
 
 /// A line of a table of contents.
 #[derive(Clone, Debug, Serialize)]
 pub struct ContentsEntry {
+    /// Where it leads.
     pub href: String,
+    /// The number of the clause.
     pub number: Option<String>,
+    /// The title, or how the text of an untitled clause begins.
     pub title: String,
+    /// Whether the clause is withdrawn.
     pub withdrawn: bool,
+    /// Whether it leads to this page.
     pub current: bool,
+    /// The lines below it.
     pub children: Vec<ContentsEntry>,
 }
 
@@ -44,6 +53,7 @@ pub struct ClauseView {
     pub id: String,
     /// A second anchor by number, for an empty `<span id>`; missing where there is no number or an id takes that name.
     pub number_anchor: Option<String>,
+    /// The number, as `5.1.2`.
     pub number: Option<String>,
     /// Plain title; missing for an untitled clause, whose number stands before its first paragraph.
     pub title: Option<String>,
@@ -53,6 +63,7 @@ pub struct ClauseView {
     pub heading_level: u8,
     /// The language of title and text, where it is not the page's.
     pub text_lang: Option<String>,
+    /// The text of the clause.
     pub body_html: String,
     /// What it asks for; empty if it only states.
     pub levels: Vec<LevelView>,
@@ -64,6 +75,7 @@ pub struct ClauseView {
     pub provenance: Option<ProvenanceView>,
     /// Date of withdrawal.
     pub withdrawn: Option<String>,
+    /// The clauses that took its place in this edition.
     pub replaced_by: Vec<ClauseRef>,
     /// Its record, the permanent link: `c/{id}.html`; in `print.html` its own place there.
     pub permalink: String,
@@ -79,10 +91,13 @@ pub struct ClauseView {
     pub today: Option<TodayView>,
     /// How many items and responsibility entries belong to it: shown as a hint that the record says more.
     pub items: usize,
+    /// The number of entries.
     pub entries: usize,
+    /// Data that is shown after the text.
     pub insert: Option<InsertView>,
     /// The form that its table is, blank and to be printed.
     pub form: Option<Link>,
+    /// The clauses right below it.
     pub children: Vec<ClauseView>,
     /// What changed in it since the edition before.
     pub mark: Option<MarkView>,
@@ -95,13 +110,34 @@ pub struct ClauseView {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum InsertView {
     /// A definition list.
-    Terms { terms: Vec<TermView> },
+    Terms {
+        /// The terms in the order of the file.
+        terms: Vec<TermView>,
+    },
     /// Bodies by level, with the figures (each may be empty).
-    Bodies { levels: Vec<BodyLevelView>, levels_svg_html: String, parties_svg_html: String },
+    Bodies {
+        /// The levels with their bodies.
+        levels: Vec<BodyLevelView>,
+        /// SVG: the levels one above the other.
+        levels_svg_html: String,
+        /// SVG: the parties that act together.
+        parties_svg_html: String,
+    },
     /// Responsibility lists with their entries.
-    Lists { lists: Vec<ListView> },
+    Lists {
+        /// The lists with their duties.
+        lists: Vec<ListView>,
+    },
     /// The types with their numbers of items, and the matrix.
-    Checklist { types: Vec<TypeView>, matrix: Matrix },
+    Checklist {
+        /// The community types.
+        types: Vec<TypeView>,
+        /// Items by types.
+        matrix: Matrix,
+    },
     /// Weights, who takes part, grades and vetoes.
-    Assessment { assessment: AssessmentView },
+    Assessment {
+        /// The scheme of the assessment.
+        assessment: AssessmentView,
+    },
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 /// What files of data an edition has, and what each holds.
 #[derive(Clone, Debug, Serialize)]
 pub struct DataPage {
+    /// The edition.
     pub edition: EditionView,
     /// `json`, `csv`, `xlsx`, `markdown`, `oscal`, in this order.
     pub formats: Vec<DataFormatView>,
@@ -20,11 +21,14 @@ pub struct DataFormatView {
     pub key: &'static str,
     /// What else there is to say of it in this edition: `checklists`, `duties`, `profiles`, each a key of `t.data.more`.
     pub more: Vec<&'static str>,
+    /// The files of the format.
     pub files: Vec<DataFileView>,
 }
 
+/// A file of data.
 #[derive(Clone, Debug, Serialize)]
 pub struct DataFileView {
+    /// The address of the file.
     pub href: String,
     /// The file's name: `checklist-open.csv`.
     pub name: String,

@@ -13,14 +13,19 @@ pub struct RootPage {
 /// The site in one language.
 #[derive(Clone, Debug, Serialize)]
 pub struct LangSites {
+    /// The tag of the language, as `en`.
     pub lang: String,
+    /// The language for a `lang` attribute.
     pub html_lang: String,
     /// The language's name in itself.
     pub name: String,
+    /// The name of the site.
     pub site_name: String,
+    /// What the site is.
     pub site_description: String,
     /// The first page of the current edition.
     pub href: String,
+    /// The current edition.
     pub edition: EditionView,
     /// What the current edition says of itself at the head of each of its pages; empty if nothing.
     pub notice_html: String,
@@ -31,10 +36,13 @@ pub struct LangSites {
 /// The first page of an edition.
 #[derive(Clone, Debug, Serialize)]
 pub struct EditionHome {
+    /// The edition.
     pub edition: EditionView,
     /// Empty if there is none.
     pub summary_html: String,
+    /// The organizations that issue it.
     pub issued_by: Vec<String>,
+    /// The organizations that drafted it.
     pub drafted_by: Vec<String>,
     /// The edition that it revises.
     pub replaces: Option<Link>,
@@ -46,6 +54,7 @@ pub struct EditionHome {
     pub types: Vec<TypeView>,
     /// The ways in: by type, body, list, term, requirement; what the edition has not is left out.
     pub ways: Vec<Way>,
+    /// How much there is in the edition.
     pub counts: Counts,
     /// What changed since the edition before; missing in the first.
     pub changes: Option<ChangesTeaser>,
@@ -72,7 +81,9 @@ pub struct EditionHome {
 pub struct Way {
     /// `changes`, `types`, `bodies`, `lists`, `terms`, `requirements` or `coverage`.
     pub key: &'static str,
+    /// The page that it leads to.
     pub link: Link,
+    /// How many things are listed there.
     pub count: usize,
     /// The things themselves where they are few enough to be listed (types, bodies); else empty.
     pub links: Vec<Link>,
@@ -81,16 +92,23 @@ pub struct Way {
 /// How much there is.
 #[derive(Clone, Debug, Serialize)]
 pub struct Counts {
+    /// The number of chapters.
     pub chapters: usize,
+    /// The number of clauses.
     pub clauses: usize,
     /// The clauses that require or prohibit something.
     pub binding: usize,
     /// Those that ask for something, by level; levels that no clause has are left out. A clause counts under each of its own.
     pub levels: Vec<LevelCount>,
+    /// The number of bodies.
     pub bodies: usize,
+    /// The number of responsibility lists.
     pub lists: usize,
+    /// The number of community types.
     pub types: usize,
+    /// The number of checklist items.
     pub items: usize,
+    /// The number of terms.
     pub terms: usize,
 }
 
@@ -99,21 +117,27 @@ pub struct Counts {
 pub struct LevelCount {
     /// With the words that the edition has for it.
     pub level: LevelView,
+    /// The number of clauses with the level.
     pub clauses: usize,
 }
 
 /// All editions, from the newest.
 #[derive(Clone, Debug, Serialize)]
 pub struct EditionsPage {
+    /// The editions from the newest.
     pub editions: Vec<EditionRow>,
     /// SVG: the editions by date; empty if there is only one.
     pub timeline_svg_html: String,
 }
 
+/// An edition in the list of editions.
 #[derive(Clone, Debug, Serialize)]
 pub struct EditionRow {
+    /// The edition.
     pub edition: EditionView,
+    /// What the edition says of itself.
     pub summary_html: String,
+    /// The edition whose place it takes.
     pub replaces: Option<Link>,
     /// What changed since the edition before; missing in the first.
     pub changes: Option<ChangesTeaser>,

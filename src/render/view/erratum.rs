@@ -6,6 +6,7 @@ use serde::Serialize;
 /// What was corrected after publication. Wherever several are shown the newest comes first.
 #[derive(Clone, Debug, Serialize)]
 pub struct ErratumView {
+    /// The day of the correction.
     pub date: String,
     /// `clause`, `item`, `list`, `entry`, `term`, `body`, `type` or `file`: `t.thing[erratum.kind]`.
     pub kind: &'static str,

@@ -16,7 +16,9 @@ pub struct Frame {
     pub kind: &'static str,
     /// The page's own title, for `<h1>` and, before the site's name, for `<title>`.
     pub title: String,
+    /// The name of the site.
     pub site_name: String,
+    /// What the site is.
     pub site_description: String,
     /// Empty if the site does not tell.
     pub publisher: String,
@@ -55,7 +57,9 @@ pub struct Frame {
 /// An edition as pages name it.
 #[derive(Clone, Debug, Serialize)]
 pub struct EditionView {
+    /// The id, which is also its folder.
     pub id: String,
+    /// The title.
     pub title: String,
     /// Its official number; empty if it has none.
     pub designation: String,
@@ -65,9 +69,13 @@ pub struct EditionView {
     pub current: bool,
     /// Its first page.
     pub href: String,
+    /// When it was published.
     pub published: Option<String>,
+    /// From when it holds.
     pub effective: Option<String>,
+    /// When a newer edition took its place.
     pub superseded: Option<String>,
+    /// From when it no longer holds at all.
     pub withdrawn: Option<String>,
 }
 
@@ -91,7 +99,9 @@ pub struct NavEntry {
     /// `home`, `changes`, `bodies`, `lists`, `types`, `terms`, `requirements`, `coverage`, `editions`, or `page-{slug}`.
     /// Sections of which the edition has nothing are left out.
     pub key: String,
+    /// Where the entry leads.
     pub href: String,
+    /// The text of the entry.
     pub text: String,
     /// Whether the page is this one or lies under it.
     pub current: bool,
@@ -100,24 +110,31 @@ pub struct NavEntry {
 /// The page in one language.
 #[derive(Clone, Debug, Serialize)]
 pub struct LangLink {
+    /// The tag of the language, as `en`.
     pub lang: String,
+    /// The language for a `lang` attribute.
     pub html_lang: String,
     /// The language's name in itself: 中文, English.
     pub name: String,
+    /// The page in that language, or the nearest that there is.
     pub href: String,
     /// The full address of the page in that language, where the site's base URL is known; for `<link rel="alternate">`,
     /// which programs that look for translations want as a full address.
     pub address: Option<String>,
+    /// Whether it is the language of this page.
     pub current: bool,
 }
 
 /// The page in one edition.
 #[derive(Clone, Debug, Serialize)]
 pub struct EditionLink {
+    /// The id of the edition.
     pub id: String,
     /// The edition's designation, or its id.
     pub text: String,
+    /// The word of its status: `t.status[edition.status]`.
     pub status: &'static str,
+    /// The page in that edition, or the nearest that there is.
     pub href: String,
     /// Whether it is the page's own edition.
     pub current: bool,

@@ -6,6 +6,7 @@ use serde::Serialize;
 /// The clause in one edition.
 #[derive(Clone, Debug, Serialize)]
 pub struct HistoryEntry {
+    /// The edition.
     pub edition: EditionView,
     /// Whether this is the page's own edition.
     pub here: bool,
@@ -34,7 +35,9 @@ pub struct StepView {
     pub place: Option<FromTo<Option<ClauseRef>>>,
     /// The levels, where it binds otherwise now.
     pub levels: Option<FromTo<Vec<LevelView>>>,
+    /// The bodies that it names, where they are others now.
     pub bodies: Option<GainedLost>,
+    /// The community types that it is for, where they are others now.
     pub types: Option<GainedLost>,
     /// When it was withdrawn.
     pub withdrawn: Option<String>,
@@ -50,25 +53,32 @@ pub struct StepView {
     pub redlines: Vec<StepRedline>,
 }
 
+/// A value before and after.
 #[derive(Clone, Debug, Serialize)]
 pub struct FromTo<T> {
+    /// The value in the edition before.
     pub from: T,
+    /// The value in this edition.
     pub to: T,
 }
 
 /// What a set lost and gained.
 #[derive(Clone, Debug, Serialize)]
 pub struct GainedLost {
+    /// What came into the set.
     pub gained: Vec<Link>,
+    /// What is no longer in the set.
     pub lost: Vec<Link>,
 }
 
+/// A text against the one before.
 #[derive(Clone, Debug, Serialize)]
 pub struct StepRedline {
     /// The clause of the edition before that it is set against, where that is another one.
     pub against: Option<ClauseRef>,
     /// The name of the texts' language, where it is not the page's.
     pub language: Option<String>,
+    /// Both texts in one.
     pub redline: RedlineView,
 }
 

@@ -6,7 +6,9 @@ use serde::Serialize;
 /// A link with its text.
 #[derive(Clone, Debug, Serialize)]
 pub struct Link {
+    /// The address, seen from the page.
     pub href: String,
+    /// The text of the link.
     pub text: String,
 }
 
@@ -21,6 +23,7 @@ pub struct LevelView {
 }
 
 impl LevelView {
+    /// A level with the words of provision that make it.
     pub fn new(level: Level, words: &[&str]) -> LevelView {
         LevelView { level: level.word(), words: words.iter().map(ToString::to_string).collect() }
     }
@@ -29,6 +32,7 @@ impl LevelView {
 /// A clause that a page points to.
 #[derive(Clone, Debug, Serialize)]
 pub struct ClauseRef {
+    /// The id of the clause.
     pub id: String,
     /// Missing for the clauses of an unnumbered chapter.
     pub number: Option<String>,
@@ -42,6 +46,7 @@ pub struct ClauseRef {
     pub reading_href: String,
     /// What it asks for, for the component `levels`; empty if it only states.
     pub levels: Vec<LevelView>,
+    /// Whether the clause is withdrawn.
     pub withdrawn: bool,
     /// How the text of an untitled clause begins, where the page tells of the clause away from its text; else empty.
     pub excerpt: String,
@@ -52,6 +57,7 @@ pub struct ClauseRef {
 /// A clause in a list of clauses.
 #[derive(Clone, Debug, Serialize)]
 pub struct NamedClause {
+    /// The clause.
     pub clause: ClauseRef,
     /// How the text of an untitled clause begins; empty for a titled one.
     pub excerpt: String,
@@ -60,8 +66,11 @@ pub struct NamedClause {
 /// Where something comes from.
 #[derive(Clone, Debug, Serialize)]
 pub struct ProvenanceView {
+    /// The id of the provenance.
     pub id: String,
+    /// What is shown on all that bears it.
     pub name: String,
+    /// What it says of the things that bear it.
     pub description_html: String,
 }
 
@@ -69,13 +78,18 @@ pub struct ProvenanceView {
 /// `scope="col"`, row heads with `scope="row"`. It should scroll inside its own box on a phone.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Matrix {
+    /// What the table is called.
     pub caption: String,
+    /// The heads of the columns.
     pub columns: Vec<Link>,
+    /// The rows from top to bottom.
     pub rows: Vec<MatrixRow>,
 }
 
+/// A row of a matrix.
 #[derive(Clone, Debug, Serialize)]
 pub struct MatrixRow {
+    /// The head of the row.
     pub head: Link,
     /// One for each column.
     pub cells: Vec<MatrixCell>,
@@ -83,6 +97,7 @@ pub struct MatrixRow {
     pub total: u32,
 }
 
+/// A cell of a matrix.
 #[derive(Clone, Debug, Serialize)]
 pub struct MatrixCell {
     /// How many; 0 is an empty cell. In yes-or-no matrices, 0 or 1 (show a dot, with the text for screen readers).

@@ -6,7 +6,9 @@ use serde::Serialize;
 /// A page of `content/pages/`.
 #[derive(Clone, Debug, Serialize)]
 pub struct MarkdownPage {
+    /// The name of the page's file, which is its address.
     pub slug: String,
+    /// The title of the page.
     pub title_html: String,
     /// The language of the text, where the page is not translated.
     pub text_lang: Option<String>,
@@ -27,6 +29,7 @@ pub struct RedirectPage {
     pub tombstone: Option<Tombstone>,
     /// The clause as it last was, where the current edition has neither it nor a successor.
     pub gone: Option<GoneView>,
+    /// The id of the clause.
     pub id: String,
     /// The current edition.
     pub current: EditionView,
@@ -35,6 +38,7 @@ pub struct RedirectPage {
 /// A withdrawn clause of the current edition.
 #[derive(Clone, Debug, Serialize)]
 pub struct Tombstone {
+    /// The clause, as the current edition has it.
     pub clause: ClauseRef,
     /// When it was withdrawn.
     pub date: String,
@@ -49,6 +53,7 @@ pub struct Tombstone {
 pub struct GoneView {
     /// The clause as it last was, and the edition.
     pub last: ClauseRef,
+    /// The edition that had it last.
     pub last_edition: EditionView,
     /// The first edition without it; missing if the clause is only in a draft newer than the current edition.
     pub since: Option<EditionView>,
@@ -69,7 +74,9 @@ pub struct SearchPage {
 /// What the search page has for readers without scripts, in one language.
 #[derive(Clone, Debug, Serialize)]
 pub struct SearchLang {
+    /// The tag of the language, as `en`.
     pub lang: String,
+    /// The language for a `lang` attribute.
     pub html_lang: String,
     /// The language's name in itself.
     pub name: String,
@@ -77,6 +84,7 @@ pub struct SearchLang {
     pub no_script: String,
     /// Other ways to find something in the current edition.
     pub ways: Vec<Link>,
+    /// What the page ends with in that language.
     pub footer: FooterView,
 }
 
@@ -85,7 +93,9 @@ pub struct SearchLang {
 pub struct FooterView {
     /// What its links are called together.
     pub label: String,
+    /// The name of the site, its publisher and the program that made it.
     pub lines: Vec<String>,
+    /// Links to pages of the site.
     pub links: Vec<Link>,
 }
 

@@ -6,8 +6,11 @@ use serde::Serialize;
 /// A title page, the contents, and every chapter.
 #[derive(Clone, Debug, Serialize)]
 pub struct PrintPage {
+    /// The edition.
     pub edition: EditionView,
+    /// The organizations that issue it.
     pub issued_by: Vec<String>,
+    /// The organizations that drafted it.
     pub drafted_by: Vec<String>,
     /// The name of the edition that it replaces.
     pub replaces: Option<String>,
@@ -26,5 +29,6 @@ pub const CHAPTERS_PLACE: &str = "\0";
 pub struct PrintChapter {
     /// As [`ChapterPage::part`](super::ChapterPage::part).
     pub part: &'static str,
+    /// The clause of the chapter's heading, with all below it.
     pub root: ClauseView,
 }

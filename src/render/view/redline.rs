@@ -7,6 +7,7 @@ use serde::Serialize;
 pub struct RedlineView {
     /// The language of the text, where it is not the page's.
     pub text_lang: Option<String>,
+    /// The text in order.
     pub blocks: Vec<RedlineBlock>,
 }
 
@@ -14,15 +15,19 @@ pub struct RedlineView {
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum RedlineBlock {
+    /// A paragraph, an item or another line of text.
     Line {
+        /// The line.
         line: RedlineLineView,
     },
     /// Rows that follow each other.
     Table {
+        /// The rows from top to bottom.
         rows: Vec<RedlineLineView>,
     },
     /// So many lines that are the same in both and stand in for none that changed.
     Skipped {
+        /// The number of lines that are left out.
         count: usize,
     },
 }
@@ -49,6 +54,7 @@ pub struct RedlineLineView {
 pub struct RunView {
     /// `same`, `added` or `removed`.
     pub change: &'static str,
+    /// The text of the run.
     pub text: String,
     /// Whether it is no text to read but the destination of the words before it, which changed.
     pub target: bool,

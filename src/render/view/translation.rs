@@ -8,6 +8,7 @@ use serde::Serialize;
 pub struct StaleView {
     /// The authoritative language by its own name, and for a `lang` attribute.
     pub language: String,
+    /// The language for a `lang` attribute.
     pub html_lang: String,
     /// The clause's record in the authoritative language.
     pub href: String,

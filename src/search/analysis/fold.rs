@@ -16,9 +16,13 @@ const CLUSTER_LIMIT: usize = 32;
 /// A folded code point with the bytes of the original text that it comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Folded {
+    /// The folded code point.
     pub c: char,
+    /// What kind of character it is.
     pub class: Class,
+    /// The first byte of what it comes from.
     pub start: usize,
+    /// The byte after the last one.
     pub end: usize,
 }
 

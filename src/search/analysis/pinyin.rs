@@ -30,6 +30,7 @@ static SYLLABLES: LazyLock<Vec<&'static str>> =
 /// A way of reading a word as pinyin: terms at consecutive positions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PinyinPhrase {
+    /// The terms in the order of their positions.
     pub terms: Vec<String>,
     /// Whether the last term is the beginning of a syllable only and must be found as a prefix. While typing, every
     /// last syllable may be taken so.

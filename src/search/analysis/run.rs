@@ -13,9 +13,11 @@ pub const WORD_LIMIT: usize = 64;
 /// A stretch of a text that can be found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
+    /// Characters or a word.
     pub kind: RunKind,
     /// Where it stands in the original text, in bytes.
     pub start: usize,
+    /// The byte after the last one.
     pub end: usize,
 }
 
@@ -25,7 +27,12 @@ pub enum RunKind {
     /// Characters of a script without spaces; at least one.
     Cjk(Vec<Folded>),
     /// A word: folded as it is written, and what it is indexed as.
-    Word { surface: String, stem: String },
+    Word {
+        /// The word, folded.
+        surface: String,
+        /// The stem that the index has of it.
+        stem: String,
+    },
 }
 
 impl Run {
@@ -37,6 +44,7 @@ impl Run {
         }
     }
 
+    /// Whether it is of a script without spaces.
     pub fn is_cjk(&self) -> bool {
         matches!(self.kind, RunKind::Cjk(_))
     }

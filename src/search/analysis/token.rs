@@ -15,17 +15,20 @@ use std::ops::Range;
 /// A token of the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
+    /// What the index has of it.
     pub text: String,
     /// Counted from 0 in the text.
     pub position: u32,
     /// Where it stands in the original text, in bytes.
     pub start: usize,
+    /// The byte after the last one.
     pub end: usize,
 }
 
 /// A term that must stand at a position of a phrase.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PhraseTerm {
+    /// The token that must stand there.
     pub text: String,
     /// Counted from 0 at the beginning of the phrase.
     pub position: u32,

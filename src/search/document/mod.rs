@@ -23,14 +23,20 @@ use text::Reader;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
+    /// A clause.
     Clause,
+    /// An item of the checklist.
     Item,
+    /// A duty of a responsibility list.
     Entry,
+    /// A term.
     Term,
+    /// A body.
     Body,
 }
 
 impl Kind {
+    /// Every kind, in the order in which filters show them.
     pub const ALL: [Kind; 5] = [Kind::Clause, Kind::Item, Kind::Entry, Kind::Term, Kind::Body];
 
     /// The word in parameters, addresses and data.
@@ -48,6 +54,7 @@ impl Kind {
 /// What a result is narrowed by. Ids are sorted.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Facets {
+    /// What the document is.
     pub kind: Kind,
     /// Of clauses: the words of the requirement levels of their sentences, the most binding first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -66,6 +73,7 @@ pub struct Facets {
 /// Something that can be found. Texts are plain: markup is gone, references say what the page writes in their place.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Document {
+    /// The id of the clause, item, entry, term or body.
     pub id: String,
     /// Of a numbered clause.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -85,6 +93,7 @@ pub struct Document {
     /// Of a clause: the page of its record.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<String>,
+    /// What results are narrowed by.
     pub facets: Facets,
 }
 

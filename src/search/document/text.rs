@@ -13,6 +13,7 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// A reader of an edition in a language.
     pub fn new(resolved: &'a Resolved, edition: &'a Edition, findings: &'a Findings, lang: &'a Lang) -> Reader<'a> {
         Reader { resolved, edition, findings, lang }
     }
@@ -23,10 +24,12 @@ impl<'a> Reader<'a> {
         texts.get(self.lang).or_else(|| texts.get(authoritative)).or_else(|| texts.in_lang(self.lang))
     }
 
+    /// A text in the language of the reader, or else in another; empty if there is none.
     pub fn text<'t>(&self, texts: &'t Localized<String>) -> &'t str {
         self.pick(texts).map_or("", String::as_str)
     }
 
+    /// Prose without its markup, in the language of the reader or else in another.
     pub fn prose(&self, prose: &Localized<Prose>) -> String {
         self.pick(prose).map(|prose| self.inlines(prose)).unwrap_or_default()
     }
@@ -38,6 +41,7 @@ impl<'a> Reader<'a> {
         known.or_else(|| clause.texts.first_key_value()).map(|(lang, _)| lang)
     }
 
+    /// The title of a clause without its markup; empty for an untitled one.
     pub fn clause_title(&self, clause: &Clause) -> String {
         let text = self.text_lang(clause).and_then(|lang| clause.texts.get(lang));
         text.map(|text| self.inlines(&text.title)).unwrap_or_default()

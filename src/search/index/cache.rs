@@ -24,6 +24,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// An index that is up to date.
 pub struct Opened {
+    /// The partitions in the order of editions and languages.
     pub partitions: Vec<SegmentPartition>,
     /// The names of the partitions that had to be written or removed.
     pub written: Vec<String>,

@@ -13,8 +13,11 @@ const INDEX_VERSION: u32 = 3;
 /// The documents of an edition in a language, ready to be indexed.
 #[derive(Clone, Debug)]
 pub struct Source {
+    /// The edition.
     pub edition: EditionId,
+    /// The language.
     pub lang: Lang,
+    /// The documents in the order of the index.
     pub documents: Vec<Document>,
     /// Equal for equal documents. Only compared with those that this program wrote: a cache that another version of
     /// it wrote may differ, and is then written again.

@@ -37,7 +37,9 @@ pub trait Partition {
     /// The documents with this id.
     fn with_id(&self, id: &str) -> Result<Vec<u32>, SearchError>;
 
+    /// What a document is narrowed by.
     fn facets(&self, document: u32) -> Result<&Facets, SearchError>;
 
+    /// The document as it was indexed.
     fn document(&self, document: u32) -> Result<Document, SearchError>;
 }

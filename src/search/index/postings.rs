@@ -14,10 +14,12 @@ pub struct Postings {
 }
 
 impl Postings {
+    /// Postings of no document.
     pub fn new() -> Postings {
         Postings { starts: vec![0], ..Postings::default() }
     }
 
+    /// Adds a document, which must come after all others.
     pub fn push(&mut self, document: u32, length: u8, positions: &[u32]) {
         self.documents.push(document);
         self.lengths.push(length);

@@ -17,7 +17,9 @@ use tantivy::{DocSet, InvertedIndexReader, ReloadPolicy, SegmentReader, TERMINAT
 
 /// An edition in a language, open for reading.
 pub struct SegmentPartition {
+    /// The edition.
     pub edition: EditionId,
+    /// The language.
     pub lang: Lang,
     fields: Fields,
     /// `None` if there is nothing to be found in it.
@@ -113,6 +115,7 @@ impl SegmentPartition {
         self.open.as_ref().map(|open| &open.segment)
     }
 
+    /// The fields of the index.
     pub fn fields(&self) -> &Fields {
         &self.fields
     }

@@ -6,10 +6,13 @@ use tantivy::schema::{BytesOptions, FAST, Field, IndexRecordOption, STORED, Sche
 /// A field that a query's words are looked for in, and that counts for the score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TextField {
+    /// The title.
     Title,
+    /// Other names and synonyms.
     Aliases,
     /// Titles and aliases as they are said (see [`analysis::pinyin`](mod@crate::search::analysis::pinyin)).
     Pinyin,
+    /// The text.
     Body,
 }
 
@@ -27,6 +30,7 @@ impl TextField {
         }
     }
 
+    /// The word for it in explanations.
     pub fn word(self) -> &'static str {
         match self {
             TextField::Title => "title",
@@ -40,13 +44,19 @@ impl TextField {
 /// The schema with its fields at hand.
 #[derive(Clone, Debug)]
 pub struct Fields {
+    /// The schema that the fields belong to.
     pub schema: Schema,
+    /// The title, analysed.
     pub title: Field,
+    /// The aliases, analysed.
     pub aliases: Field,
+    /// Titles and aliases as they are said.
     pub pinyin: Field,
+    /// The text, analysed.
     pub body: Field,
     /// The [keys](crate::search::analysis::number) of clause numbers and of labels at the beginning of titles.
     pub number: Field,
+    /// The id, as it is.
     pub id: Field,
     /// Words of Latin and other alphabets as they are written, for completion and typos.
     pub surface: Field,
@@ -62,9 +72,11 @@ pub struct Fields {
 
 /// The names of the columns.
 pub const FACETS: &str = "facets";
+/// The column with the place of a document in its partition.
 pub const ORDINAL: &str = "ordinal";
 
 impl Fields {
+    /// Makes the schema.
     pub fn new() -> Fields {
         let mut builder = Schema::builder();
         let text = |tokenizer: &str, record, lengths| {
@@ -89,6 +101,7 @@ impl Fields {
         Fields { schema, title, aliases, pinyin, body, number, id, surface, partition, ordinal, facets, document }
     }
 
+    /// The field of the index for a field of queries.
     pub fn field(&self, field: TextField) -> Field {
         match field {
             TextField::Title => self.title,

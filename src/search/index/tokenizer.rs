@@ -1,4 +1,4 @@
-//! Our [`analysis`](crate::search::analysis) in the form that tantivy asks for. A line break in a text is a border that
+//! Our [`analysis`] in the form that tantivy asks for. A line break in a text is a border that
 //! no phrase crosses.
 
 use crate::search::analysis::{self, Token, pinyin_tokens};

@@ -38,23 +38,32 @@ const SPOKEN: &[TextField] = &[TextField::Pinyin];
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Origin {
+    /// It is what was typed.
     Typed,
     /// Two words of the query as one, or a word of the query as two.
     Joined,
+    /// It is another name of what was typed.
     Synonym,
+    /// What was typed says how it is pronounced.
     Pinyin,
+    /// What was typed is its number.
     Number,
+    /// What was typed is its beginning.
     Completion,
+    /// What was typed differs from it by a slip.
     Typo,
 }
 
 /// Something that a unit may mean.
 #[derive(Clone, Debug)]
 pub struct Alternative {
+    /// How it comes from what was typed.
     pub origin: Origin,
     /// What is looked for, as a reader would write it.
     pub text: String,
+    /// What its score is multiplied by.
     pub weight: f32,
+    /// Where and how it is found.
     pub target: Target,
 }
 
@@ -62,7 +71,12 @@ pub struct Alternative {
 #[derive(Clone, Debug)]
 pub enum Target {
     /// Terms at their places, in any of these fields; the score is tantivy's.
-    Phrase { terms: Vec<PhraseTerm>, fields: &'static [TextField] },
+    Phrase {
+        /// The terms at their places.
+        terms: Vec<PhraseTerm>,
+        /// The fields that they may stand in.
+        fields: &'static [TextField],
+    },
     /// A clause with this number; the score is constant.
     Number(String),
     /// A clause whose number begins with this one.

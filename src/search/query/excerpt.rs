@@ -18,7 +18,9 @@ const LEAD: usize = 40;
 /// A text with the places of matches: from, up to and not including, in Unicode code points. They do not overlap.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Marked {
+    /// The text.
     pub text: String,
+    /// The places of the matches.
     pub marks: Vec<[usize; 2]>,
 }
 

@@ -11,7 +11,9 @@ use tantivy::fieldnorm::FieldNormReader;
 /// A unit of the query and what it means in the document; without alternatives if it does not match.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct UnitExplanation {
+    /// The unit as it was typed.
     pub text: String,
+    /// What it means in the document.
     pub alternatives: Vec<AlternativeExplanation>,
     /// The best of the alternatives.
     pub score: f32,
@@ -20,9 +22,13 @@ pub struct UnitExplanation {
 /// An alternative that the document has.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AlternativeExplanation {
+    /// How it comes from what was typed.
     pub origin: Origin,
+    /// What is looked for.
     pub text: String,
+    /// What the score is multiplied by.
     pub weight: f32,
+    /// The fields in which it stands.
     pub fields: Vec<FieldExplanation>,
     /// The weight times the sum over the fields; of a number the weight alone.
     pub score: f32,
@@ -32,13 +38,19 @@ pub struct AlternativeExplanation {
 /// k1 = 1.2 and b = 0.75 (Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FieldExplanation {
+    /// The name of the field.
     pub field: &'static str,
+    /// The weight of the field.
     pub boost: f32,
+    /// The inverse document frequency, summed over the terms.
     pub idf: f32,
+    /// How often it stands in the field.
     pub tf: u32,
     /// In tokens, rounded down as tantivy keeps it.
     pub length: u32,
+    /// The average length of the field, in tokens.
     pub average: f32,
+    /// The product of the above.
     pub score: f32,
 }
 

@@ -9,9 +9,13 @@ use std::collections::BTreeMap;
 /// facets all of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
+    /// The kinds of documents.
     pub kinds: Vec<Kind>,
+    /// The ids of community types.
     pub types: Vec<String>,
+    /// The ids of bodies.
     pub bodies: Vec<String>,
+    /// The requirement levels.
     pub levels: Vec<Level>,
     /// Provenances.
     pub sources: Vec<String>,
@@ -20,27 +24,37 @@ pub struct Selection {
 /// How many results have a value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FacetCount {
+    /// The id or word of the value.
     pub value: String,
     /// What it is called, where the content gives it a name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// The number of results.
     pub count: usize,
 }
 
 /// The counts of each facet. Each ignores its own selection, so that it says what choosing another value would give.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct FacetCounts {
+    /// Editions.
     pub edition: Vec<FacetCount>,
+    /// Languages.
     pub lang: Vec<FacetCount>,
+    /// Kinds of documents.
     pub kind: Vec<FacetCount>,
+    /// Community types.
     #[serde(rename = "type")]
     pub types: Vec<FacetCount>,
+    /// Bodies.
     pub body: Vec<FacetCount>,
+    /// Requirement levels.
     pub level: Vec<FacetCount>,
+    /// Provenances.
     pub source: Vec<FacetCount>,
 }
 
 impl Selection {
+    /// Whether nothing is narrowed.
     pub fn is_empty(&self) -> bool {
         *self == Selection::default()
     }
@@ -117,12 +131,17 @@ impl Tally {
 /// The values of facets with their names, in the order in which they are shown.
 #[derive(Clone, Debug, Default)]
 pub struct FacetOrder {
+    /// The editions from the newest.
     pub editions: Vec<(String, Option<String>)>,
+    /// The languages, the default one first.
     pub langs: Vec<(String, Option<String>)>,
     /// All levels; the name of one is the words that the edition has for it.
     pub levels: Vec<(String, Option<String>)>,
+    /// The community types.
     pub types: Vec<(String, Option<String>)>,
+    /// The bodies.
     pub bodies: Vec<(String, Option<String>)>,
+    /// The provenances.
     pub sources: Vec<(String, Option<String>)>,
 }
 

@@ -20,6 +20,7 @@ type AskedPhrase = (TextField, Vec<PhraseTerm>);
 /// to one that is not found: to explain a result is to ask for all matches again, and a word can stand in a query a
 /// thousand times.
 pub struct Lookup<'p, P: ?Sized> {
+    /// The partition that is asked.
     pub partition: &'p P,
     read: RefCell<BTreeMap<Asked, Option<Rc<Postings>>>>,
     found: RefCell<BTreeMap<AskedPhrase, Option<Rc<FieldMatches>>>>,
@@ -29,6 +30,7 @@ pub struct Lookup<'p, P: ?Sized> {
 
 /// The matches of a phrase in a field.
 pub struct FieldMatches {
+    /// The field.
     pub field: TextField,
     /// Tantivy's weight of the phrase, boosted for the field.
     pub weight: Bm25Weight,
@@ -36,19 +38,23 @@ pub struct FieldMatches {
     pub idf: f32,
     /// The average length of the field, in tokens.
     pub average: f32,
+    /// The documents in order.
     pub matches: Vec<FieldMatch>,
 }
 
 /// How often the phrase stands in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FieldMatch {
+    /// The place of the document in its partition.
     pub document: u32,
     /// As tantivy rounds it into a byte.
     pub length: u8,
+    /// How often the phrase stands in the field.
     pub count: u32,
 }
 
 impl<'p, P: Partition + ?Sized> Lookup<'p, P> {
+    /// Begins a query of a partition.
     pub fn new(partition: &'p P) -> Self {
         Lookup {
             partition,
@@ -148,6 +154,7 @@ impl<'p, P: Partition + ?Sized> Lookup<'p, P> {
 }
 
 impl FieldMatches {
+    /// The score of one of the matches.
     pub fn score(&self, of: FieldMatch) -> f32 {
         self.weight.score(of.length, of.count)
     }

@@ -15,7 +15,7 @@
 //! quoted or has digits only. The *number keys* of the whole query, its *folded* text without spaces around it, and how many
 //! tokens the *analysis* gives for it (unless something is excluded) are kept for step 5.
 //!
-//! # 2. Units ([`unit`])
+//! # 2. Units ([`unit`](mod@unit))
 //! A phrase is a unit, and a part with number keys. The runs between two of these are taken together, whatever parts they come from: from the left,
 //! the longest stretch of two or more runs that is a [name](names) is one unit, else the run alone. If the query is
 //! open and its last wanted part is no phrase, its last unit is open.

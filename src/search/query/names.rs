@@ -11,8 +11,11 @@ const LONGEST: usize = 32;
 /// A name as it is written and as it is analysed.
 #[derive(Clone, Debug)]
 pub struct Name {
+    /// The name as it is written.
     pub text: String,
+    /// The language of the name.
     pub lang: Lang,
+    /// What of it can be found.
     pub runs: Vec<Run>,
 }
 

@@ -11,7 +11,9 @@ const QUOTES: [char; 4] = ['"', '“', '”', '＂'];
 /// A query taken apart.
 #[derive(Clone, Debug, Default)]
 pub struct Parsed {
+    /// The parts that results must have.
     pub wanted: Vec<Part>,
+    /// The parts that results must not have.
     pub excluded: Vec<Part>,
     /// Whether the last wanted part may go on: nothing follows it, not even a space.
     pub open: bool,
@@ -26,7 +28,9 @@ pub struct Parsed {
 /// A stretch of the query between spaces or in quotes. It has at least one run.
 #[derive(Clone, Debug)]
 pub struct Part {
+    /// What of the part can be found.
     pub runs: Vec<Run>,
+    /// Whether it stands in quotation marks.
     pub quoted: bool,
     /// The keys of the number that it is, the most exact first; none for one word without a dot.
     pub numbers: Vec<String>,

@@ -27,24 +27,30 @@ pub enum Class {
     Named,
     /// The query as a whole is the number of a clause above it.
     Under,
+    /// The query stands in its texts.
     Text,
 }
 
 /// A document that matches.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Match {
+    /// The place of the document in its partition.
     pub document: u32,
+    /// How it was found; the better class comes first.
     pub class: Class,
     /// How many units it matches.
     pub matched: u32,
     /// How many of these as they were typed.
     pub exact: u32,
+    /// The sum of the scores of the units.
     pub score: f32,
 }
 
 /// A unit with what it may mean and where that was found.
 pub struct UnitMatches {
+    /// The unit.
     pub unit: Unit,
+    /// What the unit may mean.
     pub alternatives: Vec<Alternative>,
     best: BTreeMap<u32, Best>,
 }
@@ -58,6 +64,7 @@ struct Best {
 
 /// What a query found in a partition.
 pub struct Matches {
+    /// The units of the query, in order.
     pub units: Vec<UnitMatches>,
     /// In the order of documents.
     pub documents: Vec<Match>,

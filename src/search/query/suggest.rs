@@ -29,12 +29,16 @@ pub struct Suggestion {
 /// An edition in a language that has results.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Elsewhere {
+    /// The id of the edition.
     pub edition: String,
+    /// The tag of the language.
     pub lang: String,
+    /// The number of results there.
     pub total: usize,
 }
 
 impl Suggestion {
+    /// Whether there is nothing to suggest.
     pub fn is_empty(&self) -> bool {
         *self == Suggestion::default()
     }

@@ -9,6 +9,7 @@ use crate::search::analysis::{Run, RunKind, joined_words};
 pub struct Unit {
     /// At least one.
     pub runs: Vec<Run>,
+    /// Whether it stood in quotation marks.
     pub quoted: bool,
     /// Whether its last word may only be a beginning.
     pub open: bool,

@@ -26,6 +26,7 @@ pub struct BitWriter {
 }
 
 impl BitWriter {
+    /// A writer of no bits.
     pub fn new() -> BitWriter {
         BitWriter::default()
     }
@@ -35,6 +36,7 @@ impl BitWriter {
         self.words.len() * 64 + self.filled as usize
     }
 
+    /// Whether no bit was written.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -72,6 +74,7 @@ impl BitWriter {
         if count == 0 { 0 } else { (read >> (64 - count)) as u32 }
     }
 
+    /// Writes one bit.
     pub fn bit(&mut self, bit: bool) {
         self.bits(u32::from(bit), 1);
     }
@@ -121,6 +124,7 @@ impl BitWriter {
         self.bits(value.max(1), length + 1);
     }
 
+    /// Writes a number as a Rice code with parameter `k`.
     pub fn rice(&mut self, value: u32, k: u32) {
         self.unary(value >> k);
         self.bits(value, k);
@@ -155,16 +159,19 @@ pub mod reader {
 
     use super::LETTERS;
 
+    /// Reads codes from the letters of a shard.
     pub struct BitReader<'a> {
         letters: &'a [u8],
         at: usize,
     }
 
     impl<'a> BitReader<'a> {
+        /// Begins at the first letter.
         pub fn new(text: &'a str) -> BitReader<'a> {
             BitReader { letters: text.as_bytes(), at: 0 }
         }
 
+        /// Reads one bit; zero after the end.
         pub fn bit(&mut self) -> bool {
             let letter = self.letters.get(self.at / 6).and_then(|l| LETTERS.iter().position(|x| x == l)).unwrap_or(0);
             let bit = letter >> (5 - self.at % 6) & 1 == 1;
@@ -172,10 +179,12 @@ pub mod reader {
             bit
         }
 
+        /// Reads a number of so many bits.
         pub fn bits(&mut self, count: u32) -> u32 {
             (0..count).fold(0, |value, _| value << 1 | u32::from(self.bit()))
         }
 
+        /// Reads a number less than `n`, as a truncated binary code.
         pub fn below(&mut self, n: u32) -> u32 {
             let short = n.max(1).ilog2();
             let shorts = (2_u64 << short) - u64::from(n);
@@ -186,6 +195,7 @@ pub mod reader {
             }
         }
 
+        /// Reads a number from 1 as an Elias gamma code.
         pub fn gamma(&mut self) -> u32 {
             let mut length = 0;
             while !self.bit() {
@@ -194,6 +204,7 @@ pub mod reader {
             self.bits(length) | 1 << length
         }
 
+        /// Reads a number as a Rice code with parameter `k`.
         pub fn rice(&mut self, k: u32) -> u32 {
             let mut quotient = 0;
             while self.bit() {
@@ -202,6 +213,7 @@ pub mod reader {
             quotient << k | self.bits(k)
         }
 
+        /// Reads ascending numbers from `low` below `high` as an interpolative code, and adds them to `out`.
         pub fn interpolative(&mut self, count: u32, low: u32, high: u32, out: &mut Vec<u32>) {
             if count == 0 {
                 return;

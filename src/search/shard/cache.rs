@@ -1,6 +1,6 @@
 //! The shards of partitions between runs: a folder that may be thrown away at any time.
 //!
-//! A partition's shards are a file that is called by its [key](Cache::key), the digest of all that they are made from; so
+//! A partition's shards are a file that is called by its [key](Origin::key), the digest of all that they are made from; so
 //! it is never out of date, only no longer asked for. Beside them stands a list: of each partition its key, and the digest
 //! of the content that it had then. Where the content's digest is the same, not even its documents need be made to know
 //! the key. Every file is sealed: one that was cut off, changed or is not ours is as none.
@@ -26,11 +26,15 @@ const SEAL: usize = 32;
 
 /// What the shards of a partition are made from.
 pub struct Origin<'a> {
+    /// The edition.
     pub edition: &'a EditionId,
+    /// The language.
     pub lang: &'a Lang,
     /// Of its documents.
     pub fingerprint: &'a str,
+    /// The names of the edition's things.
     pub names: &'a Names,
+    /// The values of the facets.
     pub order: &'a FacetOrder,
     /// The languages of the site.
     pub langs: &'a [Lang],
@@ -39,6 +43,7 @@ pub struct Origin<'a> {
 /// What is known of a partition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Known {
+    /// What the shards were made from.
     pub key: String,
     /// The digest of the content that it was made from, if that was told.
     pub content: Option<String>,

@@ -1,6 +1,6 @@
 //! The index as static files, from which the page answers without a server.
 //!
-//! In comes the open [`Index`](super::Index), out come the files of the folder `search/`. It is the same inverted index,
+//! In comes the open [`Index`], out come the files of the folder `search/`. It is the same inverted index,
 //! read out of tantivy's segments term by term, not a second indexing. The reader is
 //! `themes/default/assets/search/load.js` and what it loads. [`refresh`] makes only the partitions that changed; the others
 //! are in a [`cache`].
@@ -111,8 +111,11 @@ pub struct Shards {
 
 /// A partition, and what its shards tell beside what is in it.
 pub struct Part<'a> {
+    /// The partition.
     pub partition: &'a SegmentPartition,
+    /// The names of the edition's things.
     pub names: &'a Names,
+    /// The values of the facets.
     pub order: &'a FacetOrder,
     /// The languages of the site.
     pub langs: &'a [Lang],

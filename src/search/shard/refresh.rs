@@ -31,8 +31,11 @@ pub struct StaticSearch<'a> {
 
 /// The files of a partition.
 pub struct OfPartition<'a> {
+    /// The edition.
     pub edition: &'a EditionId,
+    /// The language.
     pub lang: &'a Lang,
+    /// The files with their names.
     pub shards: Shards,
 }
 

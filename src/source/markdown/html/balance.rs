@@ -1,5 +1,5 @@
 //! The first pass: HTML read as a browser reads it, and written anew with every element closed and nothing in it but what
-//! is [allowed](super::allowed). The content of elements that are no text (scripts, styles, frames) goes with them.
+//! is [allowed]. The content of elements that are no text (scripts, styles, frames) goes with them.
 
 use super::allowed::{self, Place};
 use crate::source::endless_tag::has_endless_tag;

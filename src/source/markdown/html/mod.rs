@@ -3,10 +3,10 @@
 //! What is decided here is decided for everything: the tree that leaves this module holds no HTML but what may be written
 //! as it is, with the text in it beside, so that pages, search, exports, feeds and redlines need not know of the choice.
 //!
-//! Cleaning goes twice over a block. [`balance`] reads it as a browser would, keeps the elements and attributes that are
+//! Cleaning goes twice over a block. [`balance`](mod@balance) reads it as a browser would, keeps the elements and attributes that are
 //! listed in [`allowed`], and closes what was left open; so nothing odd is left for the second pass to be deceived by,
 //! and its cost stays linear. [`clean`] is ammonia, which judges addresses and has the last word. In running
-//! text pulldown-cmark gives each tag as an event of its own, with Markdown between: [`pair`] finds which belong together.
+//! text pulldown-cmark gives each tag as an event of its own, with Markdown between: [`pair`](mod@pair) finds which belong together.
 
 mod allowed;
 mod balance;

@@ -1,0 +1,25 @@
+// A reporter of Node's test runner: which files take longest, since with two at a time the longest one decides when all are done.
+import path from "node:path";
+
+const SHOWN = 10;
+
+export default async function* slowest(events) {
+  /** Milliseconds by file. */
+  const taken = new Map();
+  for await (const { type, data } of events) {
+    if ((type === "test:pass" || type === "test:fail") && data.nesting === 0 && data.file) {
+      const file = path.relative(process.cwd(), data.file);
+      taken.set(file, (taken.get(file) ?? 0) + data.details.duration_ms);
+    }
+  }
+  const files = [...taken].sort((a, b) => b[1] - a[1]);
+  const total = files.reduce((sum, [, time]) => sum + time, 0);
+  yield `\nslowest of ${files.length} files, ${seconds(total)} in all:\n`;
+  for (const [file, time] of files.slice(0, SHOWN)) {
+    yield `${seconds(time).padStart(8)}  ${file}\n`;
+  }
+}
+
+function seconds(milliseconds) {
+  return (milliseconds / 1000).toFixed(1) + " s";
+}
