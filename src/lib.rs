@@ -4,7 +4,7 @@
 //! those to its left, never those to its right:
 //!
 //! ```text
-//! diagnostic ◀ source ◀ model ◀ resolve ◀ site ◀ check, revision, search, export, render ◀ place ◀ pipeline ◀ serve, cli
+//! diagnostic ◀ source ◀ model ◀ resolve ◀ site ◀ check, revision, search, export, render ◀ edition ◀ place ◀ pipeline ◀ serve ◀ cli
 //! ```
 //!
 //! | room | from | to |
@@ -24,7 +24,7 @@
 //!
 //! [`pipeline`] runs the stages in this order; [`cli`] and [`serve`] are the two ways in, and both go through it. The content
 //! is read at one end and the site written at the other, so each stage between can be tried on values. [`disk`] lies under
-//! whatever keeps a cache or writes a file.
+//! whatever keeps a cache or writes a file. `tests/structure.rs` holds the imports to the picture.
 
 #![warn(missing_docs)]
 

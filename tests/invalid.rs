@@ -10,8 +10,8 @@
 
 #![allow(clippy::panic, reason = "a test says so what is wrong")]
 
-use clausebook::check::all_rules;
 use clausebook::diagnostic::human;
+use clausebook::pipeline::all_rules;
 use clausebook::pipeline::{Options, understand};
 use clausebook::source::{FileTree, Refusal};
 use std::collections::BTreeSet;

@@ -9,6 +9,7 @@
 #![allow(clippy::print_stdout, reason = "a test tells what it compared")]
 
 use clausebook::pipeline::{Options, load};
+use clausebook::render::scripts;
 use clausebook::search::analysis::{RunKind, fold, runs, traditional_pairs};
 use clausebook::search::document::Document;
 use clausebook::search::index::Partition;
@@ -60,8 +61,8 @@ fn write_site(index: &Index, site: &Path) {
         std::fs::write(folder.join(name), bytes).expect("a shard can be written");
     }
     let read = |part: &&str| std::fs::read_to_string(Path::new("themes/default/assets/search").join(part));
-    let scripts: String = shard::ENGINE.iter().map(|part| shard::script(&read(part).expect("a script"))).collect();
-    std::fs::write(site.join(shard::ENGINE_FILE), scripts).expect("the scripts can be written");
+    let scripts: String = scripts::ENGINE.iter().map(|part| scripts::script(&read(part).expect("a script"))).collect();
+    std::fs::write(site.join(scripts::ENGINE_FILE), scripts).expect("the scripts can be written");
     for part in ["stemmer.js", "pinyin.js", "numbers.js", "typo.js", "suggest.js"] {
         std::fs::write(site.join(part), read(&part).expect("a script")).expect("a script can be written");
     }

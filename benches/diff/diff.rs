@@ -13,6 +13,7 @@
 #[path = "../support/cpu.rs"]
 mod cpu;
 
+use clausebook::export::markdown::quote;
 use clausebook::pipeline::{Options, load};
 use clausebook::render::theme::Theme;
 use clausebook::render::{Search, render};
@@ -60,7 +61,7 @@ fn read(root: &Path) -> Result<Resolved, Box<dyn Error>> {
 /// Makes every page, one after the other, and counts their bytes.
 fn made(resolved: Arc<Resolved>, theme: Arc<Theme>) -> Result<usize, Box<dyn Error>> {
     let mut bytes = 0;
-    for (_, content) in render(resolved, theme, Search::Offered)?.iter() {
+    for (_, content) in render(resolved, theme, Search::Offered, quote)?.iter() {
         if let Content::Made(page) = content {
             bytes += page.bytes().map_err(|error| error.to_string())?.len();
         }

@@ -1,6 +1,7 @@
 //! From the standard to pages: gathering what they share, and making one or all of them.
 
 use super::fixture::{CLAUSES, ONE};
+use clausebook::export::markdown::quote;
 use clausebook::render::{Search, render};
 use clausebook::site::output_tree::{Content, OutputTree};
 use clausebook::site::url::OutputPath;
@@ -9,7 +10,7 @@ use std::sync::Arc;
 
 /// Every page by its path, none of them made yet.
 fn tree() -> OutputTree {
-    render(Arc::clone(&ONE.resolved), Arc::clone(&ONE.theme), Search::Offered).expect("the pages of the corpus")
+    render(Arc::clone(&ONE.resolved), Arc::clone(&ONE.theme), Search::Offered, quote).expect("the pages of the corpus")
 }
 
 /// Makes a page; what is no page costs nothing here.

@@ -3,9 +3,10 @@
 use super::fixture::{CLAUSES, LARGE, ONE, TWO, standard_of};
 use clausebook::check::{check, check_rules as check_only};
 use clausebook::diagnostic::Diagnostics;
+use clausebook::edition;
 use clausebook::resolve::resolve;
+use clausebook::revision;
 use clausebook::revision::compare::{Subject, compare};
-use clausebook::revision::review;
 use clausebook::source::read_sources;
 use divan::{Bencher, black_box};
 
@@ -50,8 +51,13 @@ fn compare_figures(bencher: Bencher<'_, '_>, clauses: usize) {
 #[divan::bench]
 fn review_editions(bencher: Bencher<'_, '_>) {
     let fixture = &*TWO;
-    assert!(!review(&fixture.resolved, &fixture.sources, &fixture.files).has_errors());
-    bencher.bench(|| review(black_box(&fixture.resolved), &fixture.sources, &fixture.files));
+    let review = || {
+        let mut found = edition::review(black_box(&fixture.resolved), &fixture.sources, &fixture.files);
+        found.extend(revision::review(&fixture.resolved, &fixture.sources));
+        found
+    };
+    assert!(!review().has_errors());
+    bencher.bench(review);
 }
 
 #[divan::bench]

@@ -24,7 +24,6 @@ mod missing_site_id;
 mod name_clash;
 mod provision_in_foreword;
 mod relative_feed;
-mod settings;
 mod term_defined_twice;
 mod uncited_reference;
 mod uncovered_requirement;
@@ -69,7 +68,6 @@ const CHECKS: &[Check] = &[
 type SiteCheck = (&'static Rule, fn(&Resolved, &Texts, &mut Diagnostics));
 
 const OF_THE_SITE: &[SiteCheck] = &[
-    (&settings::RULE, settings::run),
     (&missing_site_id::RULE, missing_site_id::run),
     (&current_is_draft::RULE, current_is_draft::run),
     (&relative_feed::RULE, relative_feed::run),
@@ -94,13 +92,6 @@ const ABOUT_THE_WHOLE: &[&Rule] = &[
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     let of_the_site = OF_THE_SITE.iter().map(|(rule, _)| *rule);
     CHECKS.iter().map(|(rule, _)| *rule).chain(of_the_site)
-}
-
-/// The rules of all stages, in the order in which the stages run.
-pub fn all_rules() -> Vec<&'static Rule> {
-    let before = crate::source::rules().chain(crate::model::RULES.iter().copied());
-    let after = crate::revision::RULES.iter().copied();
-    before.chain(crate::resolve::RULES.iter().copied()).chain(rules()).chain(after).collect()
 }
 
 /// Looks for every fault and doubt in all editions. The cost is linear in the content.
@@ -130,24 +121,4 @@ pub fn check_rules(resolved: &Resolved, texts: &Texts, wanted: impl Fn(&Rule) ->
         run(resolved, texts, &mut diagnostics);
     }
     diagnostics
-}
-
-#[cfg(test)]
-mod tests {
-    use super::all_rules;
-    use std::collections::BTreeSet;
-
-    #[test]
-    fn no_two_rules_have_the_same_id() {
-        let rules = all_rules();
-        let ids: BTreeSet<&str> = rules.iter().map(|rule| rule.id).collect();
-        assert_eq!(ids.len(), rules.len());
-    }
-
-    #[test]
-    fn every_rule_has_a_whole_manual() {
-        let lacking = all_rules().into_iter().map(|rule| (rule.id, rule.missing_parts()));
-        let lacking: Vec<_> = lacking.filter(|(_, parts)| !parts.is_empty()).collect();
-        assert!(lacking.is_empty(), "the comment in `rule!` lacks: {lacking:#?}");
-    }
 }

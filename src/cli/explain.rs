@@ -3,8 +3,8 @@
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::Output;
-use crate::check::all_rules;
 use crate::diagnostic::{Rule, Severity, nearest};
+use crate::pipeline::all_rules;
 use serde_json::{Value, json};
 use std::cmp::Reverse;
 

@@ -1,27 +1,34 @@
-//! The life of an edition: beginning it, renaming it, publishing it. Each function says which files are to be written, as
-//! values; whoever calls it puts them on the disk, or does not. What is published goes through the
-//! [pipeline](crate::pipeline) first, as it will be.
+//! The life of an edition: beginning it, renaming it, publishing it, and holding it to what was published. Each function says
+//! which files are to be written, as values; its caller puts them on the disk, or does not. The pipeline checks what is
+//! published first, as it will be.
 //!
 //! | module | what it makes |
 //! | --- | --- |
 //! | [`begin`](mod@begin) | the files of a new draft |
 //! | [`rename`](mod@rename) | a draft under another id, with all that names it |
-//! | [`publish`](mod@publish) | a published edition, its lock, and what follows for the edition before it and for `current` |
+//! | [`publishing`](mod@publishing) | the files of a published edition, and what follows for the edition before it and for `current` |
 //! | [`lock`] | what a published edition was, and whether it is that still |
-//! | [`errata`] | what was corrected in it since |
+//! | [`errata`] | which correction lets which change through |
+//! | [`review`](mod@review) | diagnostics about all that |
 //!
 //! `edition.yaml` is edited line by line ([`keys`]), so that what its author wrote around it stays.
 
 mod begin;
+mod draft_notice;
 pub mod errata;
 mod keys;
 pub mod lock;
-mod publish;
+mod publishing;
 mod rename;
+mod review;
+mod rules;
 
 pub use begin::{NewEdition, begin};
-pub use publish::{Publication, Published, Request, Write, publish};
+pub use publishing::Write;
+pub(crate) use publishing::{Keep, edition_path, locked, publishing};
 pub use rename::{Renaming, rename};
+pub use review::{check_urls, review};
+pub use rules::RULES;
 
 use crate::diagnostic::Span;
 use crate::model::{EditionId, Status, is_reserved};
@@ -106,7 +113,7 @@ impl fmt::Display for PublicationError {
 impl std::error::Error for PublicationError {}
 
 /// The folder of an edition, from the root.
-fn folder_of(id: &EditionId) -> String {
+pub(crate) fn folder_of(id: &EditionId) -> String {
     format!("content/editions/{id}")
 }
 
@@ -118,7 +125,7 @@ fn new_id(text: &str) -> Result<EditionId, PublicationError> {
 }
 
 /// Whether there is any file in the folder of an edition.
-fn is_there(files: &FileTree, id: &EditionId) -> bool {
+pub(crate) fn is_there(files: &FileTree, id: &EditionId) -> bool {
     let folder = format!("{}/", folder_of(id));
     let sources = files.sources.range(folder.clone()..).next().map(|(path, _)| path);
     let others = files.others.range(folder.clone()..).next().map(|(path, _)| path);
@@ -126,7 +133,7 @@ fn is_there(files: &FileTree, id: &EditionId) -> bool {
 }
 
 /// Whether an edition is published and locked.
-fn is_locked(files: &FileTree, id: &EditionId) -> bool {
+pub(crate) fn is_locked(files: &FileTree, id: &EditionId) -> bool {
     files.sources.contains_key(&format!("{}/edition.lock", folder_of(id)))
 }
 

@@ -5,10 +5,8 @@
 
 use super::{PublicationError, edited, folder_of, is_locked, is_there, new_id};
 use crate::diagnostic::{Diagnostics, Placed, Span, Texts};
-use crate::model::{ClauseId, EditionId, Status};
-use crate::pipeline::{Options, understand};
-use crate::resolve::Resolved;
-use crate::revision::sources_of;
+use crate::model::{ClauseId, EditionId, Status, read_standard};
+use crate::resolve::{Resolved, resolve};
 use crate::revision::translation::{Recording, digest, edits};
 use crate::source::{FileTree, read_sources};
 use std::collections::BTreeMap;
@@ -85,12 +83,14 @@ fn keep_translations(files: &FileTree, resolved: &Resolved, renaming: &mut Renam
     }
     let after = renaming.applied(files);
     let sources = read_sources(&after, &mut Diagnostics::new());
-    let Some(again) = understand(&after, &Options::default()).resolved else { return };
+    // Only ids differ from what was resolved before, so there is nothing new to report.
+    let Some(standard) = read_standard(&sources, &mut Diagnostics::new()) else { return };
+    let (again, _) = resolve(standard);
     let authoritative = resolved.standard.site.default_lang();
     let [old, new] = renaming.folders();
     for (edition, findings) in again.editions().filter(|(edition, _)| !is_locked(&after, &edition.id)) {
         let id = if edition.id == renaming.to { &renaming.from } else { &edition.id };
-        let (Some((was, was_found)), Some(of)) = (resolved.edition(id), sources_of(&sources, edition)) else {
+        let (Some((was, was_found)), Some(of)) = (resolved.edition(id), sources.edition(&edition.folder)) else {
             continue;
         };
         let held = |id: &ClauseId, of: &str| {
@@ -148,7 +148,7 @@ impl Renaming {
 }
 
 /// An id where it stands in YAML, replaced. Ids that look like numbers need quotes.
-pub(super) fn with_id(texts: &Texts, id: &Placed<EditionId>, new: &EditionId) -> String {
+pub(crate) fn with_id(texts: &Texts, id: &Placed<EditionId>, new: &EditionId) -> String {
     let before = texts.text(id.span.file)[..id.span.start].chars().next_back();
     if matches!(before, Some('"' | '\'')) { new.to_string() } else { format!("\"{new}\"") }
 }

@@ -3,8 +3,8 @@
 //! In comes [`Resolved`], out come files as values; which there are and where they stand says
 //! [`site::url::data`](crate::site::url::data), and whoever calls puts them there. The page, the search and every
 //! file here tell the same clauses and items by the same ids and numbers: the words come from the same
-//! [`Reader`](crate::search::document::text::Reader), the numbers from the same
-//! [`Findings`].
+//! [`Reading`](crate::resolve::Reading), the numbers from the same
+//! [`Findings`](crate::resolve::Findings).
 //!
 //! | format | module | decisions |
 //! | --- | --- | --- |
@@ -25,7 +25,7 @@ pub mod rendition;
 pub mod xlsx;
 
 use crate::model::{Edition, Lang};
-use crate::resolve::{Findings, Resolved};
+use crate::resolve::{Findings, Reading, Resolved};
 use crate::revision::compare::Subject;
 use crate::site::by_chapter::Piece;
 use crate::site::output_tree::{Content, Made, MakeError, Maker, Part};
@@ -67,8 +67,7 @@ impl<'a> Exported<'a> {
 
     /// The edition in a language, for a file at a given place.
     pub fn rendition(&self, lang: &'a Lang, from: OutputPath) -> Rendition<'a> {
-        let of = Subject { edition: self.edition, findings: self.findings };
-        Rendition::new(self.resolved, of, lang, from)
+        Rendition::new(Reading::new(self.resolved, self.edition, self.findings, lang), from)
     }
 
     /// Its files.

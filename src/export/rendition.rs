@@ -2,9 +2,7 @@
 //! the site from wherever the data stand.
 
 use crate::model::{Clause, ClauseId, ClauseIndex, Edition, Item, Lang, Localized, Prose};
-use crate::resolve::{Destination, Findings, Reference, Resolved, Target};
-use crate::revision::compare::Subject;
-use crate::search::document::text::Reader;
+use crate::resolve::{Destination, Findings, Reading, Reference, Resolved, Target};
 use crate::site::url::{EditionPage, OutputPath, SitePage, edition_file, relative};
 use crate::source::markdown::Inline;
 
@@ -20,59 +18,59 @@ pub struct Rendition<'a> {
     pub lang: &'a Lang,
     /// The file in which the links stand.
     from: OutputPath,
-    reader: Reader<'a>,
+    reading: Reading<'a>,
 }
 
 impl<'a> Rendition<'a> {
     /// Reads an edition in a language, with links as the file `from` needs them.
-    pub fn new(resolved: &'a Resolved, of: Subject<'a>, lang: &'a Lang, from: OutputPath) -> Rendition<'a> {
-        let reader = Reader::new(resolved, of.edition, of.findings, lang);
-        Rendition { resolved, edition: of.edition, findings: of.findings, lang, from, reader }
+    pub fn new(reading: Reading<'a>, from: OutputPath) -> Rendition<'a> {
+        let Reading { resolved, edition, findings, lang } = reading;
+        Rendition { resolved, edition, findings, lang, from, reading }
     }
 
     /// The text in the language, or the nearest there is; empty if there is none.
     pub fn text<'t>(&self, texts: &'t Localized<String>) -> &'t str {
-        self.reader.text(texts)
+        self.reading.text(texts)
     }
 
     /// The words of prose in the language, or the nearest there is, on one line.
     pub fn prose(&self, prose: &Localized<Prose>) -> String {
-        self.reader.prose(prose)
+        self.reading.prose(prose)
     }
 
     /// The prose itself in the language, or the nearest there is.
     pub fn pick<'t, T>(&self, texts: &'t Localized<T>) -> Option<&'t T> {
-        self.reader.pick(texts)
+        self.reading.pick(texts)
     }
 
     /// Running text without markup, on one line.
     pub fn plain(&self, inlines: &[Inline]) -> String {
-        self.reader.inlines(inlines)
+        self.reading.inlines(inlines)
     }
 
-    /// The reader of texts without markup.
-    pub fn reader(&self) -> &Reader<'a> {
-        &self.reader
+    /// The texts without markup.
+    pub fn reading(&self) -> &Reading<'a> {
+        &self.reading
     }
 
     /// The language in which the clause is shown.
     pub fn text_lang<'c>(&self, clause: &'c Clause) -> Option<&'c Lang> {
-        self.reader.text_lang(clause)
+        self.reading.text_lang(clause)
     }
 
     /// The clause's title without markup; empty for an untitled one.
     pub fn title(&self, clause: &Clause) -> String {
-        self.reader.clause_title(clause)
+        self.reading.clause_title(clause)
     }
 
     /// Number and title, or what there is of them; else the id.
     pub fn label(&self, at: ClauseIndex) -> String {
-        self.reader.clause_label(self.edition, self.findings, at)
+        self.reading.clause_label(self.edition, self.findings, at)
     }
 
     /// The edition's designation, or its id.
     pub fn edition_name(&self) -> &'a str {
-        let designation = self.reader.text(&self.edition.designation);
+        let designation = self.reading.text(&self.edition.designation);
         if designation.is_empty() { self.edition.id.as_str() } else { designation }
     }
 
@@ -119,7 +117,7 @@ impl<'a> Rendition<'a> {
     pub fn link(&self, destination: &str) -> Option<Link> {
         match Destination::parse(destination) {
             Destination::Reference(reference) => {
-                let text = self.reader.reference(destination)?;
+                let text = self.reading.reference(destination)?;
                 Some(Link { href: self.reference(&reference)?, text: Some(text) })
             }
             Destination::Web => Some(Link { href: destination.to_owned(), text: None }),

@@ -131,6 +131,14 @@ impl Edition {
         self.clauses.iter().enumerate().map(|(index, clause)| (ClauseIndex(index), clause))
     }
 
+    /// All errata, the newest first; those of one day in the order in which they are written, the last first.
+    pub fn errata_newest_first(&self) -> Vec<&Erratum> {
+        let mut errata: Vec<&Erratum> = self.errata.iter().rev().collect();
+        // The order of equals stays.
+        errata.sort_by_key(|erratum| std::cmp::Reverse(erratum.date));
+        errata
+    }
+
     /// Whether anything with a date happened to it that a feed tells of: it was published, superseded or withdrawn, or
     /// something in it was corrected.
     pub fn has_events(&self) -> bool {

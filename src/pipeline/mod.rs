@@ -6,15 +6,21 @@
 
 mod inputs;
 mod memory;
+mod publish;
+mod rules;
 mod searchable;
 mod timings;
 
 pub use memory::Memory;
+pub use publish::{Publication, Published, Request, publish};
+pub use rules::all_rules;
 pub use searchable::{searchable, searchable_files};
 pub use timings::{Step, Timings};
 
 use crate::check::check_rules;
 use crate::diagnostic::{Diagnostics, Rule, Severity, Texts};
+use crate::edition::check_urls;
+use crate::export::markdown::quote;
 use crate::export::xlsx::Words;
 use crate::export::{self, ExportError};
 use crate::model::{Lang, RuleSetting, Site, read_standard};
@@ -22,10 +28,10 @@ use crate::place::{Known, PlaceError, Placed, Placing, find_whole};
 use crate::render::theme::{Theme, ThemeError};
 use crate::render::{RenderError, Search, render};
 use crate::resolve::{Resolved, resolve};
-use crate::revision::{check_urls, review};
 use crate::search::SearchError;
 use crate::site::output_tree::{OutputTree, Part, PathTaken};
 use crate::source::{ContentFolder, FileTree, ReadError, Sources, read_sources_again};
+use crate::{edition, revision};
 use inputs::Inputs;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -233,6 +239,15 @@ pub fn understand(files: &FileTree, options: &Options) -> Loaded {
     Loaded { resolved, diagnostics, texts: sources.texts }
 }
 
+/// Looks for what is wrong with editions in time, and with what was published of them.
+fn review(resolved: &Resolved, sources: &Sources, files: &FileTree) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    rules::check_settings(&resolved.standard.site, &mut diagnostics);
+    diagnostics.extend(edition::review(resolved, sources, files));
+    diagnostics.extend(revision::review(resolved, sources));
+    diagnostics
+}
+
 /// The standard before it is checked.
 struct Understood {
     resolved: Option<Resolved>,
@@ -343,7 +358,8 @@ fn gather(
     (options.on_stage)(Stage::Render);
     let name = &resolved.standard.site.theme.value;
     let theme = options.measure(Step::Theme, || memory.theme(root, name)).map_err(BuildError::Theme)?;
-    let made = options.measure(Step::Gather, || render(Arc::clone(resolved), Arc::clone(&theme), options.search));
+    let made =
+        options.measure(Step::Gather, || render(Arc::clone(resolved), Arc::clone(&theme), options.search, quote));
     let mut made = made.map_err(BuildError::Render)?;
     for (path, content) in export::files(Arc::clone(resolved), words(resolved, &theme)?) {
         made.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;

@@ -9,8 +9,9 @@ pub mod feed;
 pub mod figure;
 pub mod html;
 pub mod pages;
+pub mod scripts;
 pub mod theme;
 pub mod unbroken;
 pub mod view;
 
-pub use pages::{RenderError, Search, render};
+pub use pages::{Quote, RenderError, Search, render};

@@ -12,6 +12,7 @@ pub mod matrix;
 mod names;
 mod number;
 pub mod provisions;
+mod reading;
 mod reference;
 mod rules;
 mod walk;
@@ -22,6 +23,7 @@ mod tests;
 
 pub use destination::Destination;
 pub use levels::Worded;
+pub use reading::Reading;
 pub use reference::{Origin, Reference, ReferenceError, Target};
 pub use rules::RULES;
 

@@ -205,7 +205,7 @@ pub fn record(
     let authoritative = resolved.standard.site.default_lang();
     let mut records = BTreeMap::new();
     for (edition, findings) in resolved.editions().filter(|(edition, _)| editions.contains(&&edition.id)) {
-        let Some(of) = super::sources_of(sources, edition) else { continue };
+        let Some(of) = sources.edition(&edition.folder) else { continue };
         let translated = |chapter: &&ChapterSource| {
             chapter
                 .lang

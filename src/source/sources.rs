@@ -33,6 +33,13 @@ pub struct Sources {
     pub files: BTreeMap<String, PathBuf>,
 }
 
+impl Sources {
+    /// Those of the edition in a folder, given from the root.
+    pub fn edition(&self, folder: &str) -> Option<&EditionSources> {
+        self.editions.iter().find(|edition| edition.folder == folder)
+    }
+}
+
 /// A YAML file. An empty one has no value; neither has one that is not YAML, which was reported.
 #[derive(Debug)]
 pub struct DataFile {

@@ -1,8 +1,7 @@
 use crate::diagnostic::{Diagnostic, Severity, human};
 use crate::edition::lock;
-use crate::edition::{Published, Request, publish};
 use crate::model::EditionId;
-use crate::pipeline::{Options, understand};
+use crate::pipeline::{Options, Published, Request, publish, understand};
 use crate::source::FileTree;
 use rayon::prelude::*;
 

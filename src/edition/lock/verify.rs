@@ -3,9 +3,9 @@
 use super::{FileState, Lock};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, SUGGESTIONS, Span};
 use crate::edition::errata;
+use crate::edition::rules::{CHANGED_AFTER_PUBLICATION, UNFOUNDED_ERRATUM};
 use crate::model::{ClauseId, Edition, Erratum, Status, Thing};
 use crate::resolve::Findings;
-use crate::revision::rules::{CHANGED_AFTER_PUBLICATION, UNFOUNDED_ERRATUM};
 use crate::revision::wording::Wording;
 use crate::source::digest::{Digest, Gatherer};
 use std::collections::{BTreeMap, BTreeSet};

@@ -158,7 +158,7 @@ impl<'a> Columns<'a> {
             spaced(clause.succession.iter().map(|of| format!("{}:{}", of.kind.word(), of.of.value))),
         ];
         cells.extend(self.each(|of| has(of.lang).then(|| of.title(clause))));
-        cells.extend(self.each(|of| has(of.lang).then(|| of.reader().labelled_clause_text(clause, notes))));
+        cells.extend(self.each(|of| has(of.lang).then(|| of.reading().labelled_clause_text(clause, notes))));
         cells.extend(self.each(|of| Some(of.record(&clause.id.value))));
         cells
     }

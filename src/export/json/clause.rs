@@ -88,7 +88,7 @@ fn clause<'a>(languages: &Languages<'a>, at: ClauseIndex, notes: &Footnotes<'_>)
     let text = |rendition: &crate::export::rendition::Rendition<'a>| {
         clause.texts.contains_key(rendition.lang).then(|| Text {
             markdown: text_markdown(rendition, clause, notes),
-            text: rendition.reader().labelled_clause_text(clause, notes),
+            text: rendition.reading().labelled_clause_text(clause, notes),
         })
     };
     ClauseData {

@@ -292,7 +292,7 @@ impl<'a> Languages<'a> {
 
     /// The newest first.
     pub fn errata(&self) -> Vec<ErratumData<'a>> {
-        let errata = crate::edition::errata::newest_first(self.edition).into_iter();
+        let errata = self.edition.errata_newest_first().into_iter();
         let erratum = |erratum: &'a crate::model::Erratum| ErratumData {
             date: erratum.date.to_string(),
             kind: erratum.thing.value.kind(),

@@ -14,13 +14,20 @@ mod tests;
 
 use super::rendition::Rendition;
 use crate::model::{Chapter, Clause, ClauseIndex, Footnotes, Localized, Prose};
+use crate::resolve::Reading;
 use crate::site::by_chapter::Piece;
+use crate::site::url::OutputPath;
 use crate::source::markdown::{Block, BlockKind, Inline};
 use inline::Inlines;
 use std::collections::BTreeMap;
 
-/// One clause with its number and title, without the clauses inside it: what "copy as Markdown" gives. `notes` are those
-/// of its chapter; the text ends in a line break.
+/// One clause as [`clause_markdown`] writes it, for a page at a given place: what "copy as Markdown" gives.
+pub fn quote(reading: Reading<'_>, page: &OutputPath, at: ClauseIndex, notes: &Footnotes<'_>) -> String {
+    clause_markdown(&Rendition::new(reading, page.clone()), at, notes)
+}
+
+/// One clause with its number and title, without the clauses inside it. `notes` are those of its chapter; the text ends in
+/// a line break.
 pub fn clause_markdown(rendition: &Rendition<'_>, at: ClauseIndex, notes: &Footnotes<'_>) -> String {
     let mut out = String::new();
     push_clause(rendition, at, notes, 2, "", &mut out);

@@ -1,19 +1,18 @@
 //! How a clause is cited, on its record and in its chapter.
 
 use super::here::Here;
-use crate::export::Exported;
-use crate::export::markdown::clause_markdown;
 use crate::model::{ClauseIndex, Localized, Status};
 use crate::render::citation::{Cited, bibtex, gb_t_7714_2015, gb_t_7714_2025};
 use crate::render::view::CitationView;
+use crate::resolve::Reading;
 use crate::site::url::EditionPage;
 
 impl Here<'_> {
     /// Every form, and what is cited: the clause's own text, to be taken along as Markdown.
     pub fn citations(&self, at: ClauseIndex) -> Vec<CitationView> {
-        let of = Exported { resolved: self.site.resolved, edition: self.index.edition, findings: self.index.findings };
+        let reading = Reading::new(self.site.resolved, self.index.edition, self.index.findings, self.lang.lang);
         let notes = &self.index.footnotes[self.index.edition.clause(at).chapter];
-        let markdown = clause_markdown(&of.rendition(self.lang.lang, self.path.clone()), at, notes);
+        let markdown = (self.site.quote)(reading, &self.path, at, notes);
         let mut all = self.short_citations(at);
         all.push(CitationView { form: "bibtex", text: self.cited(at, bibtex), accessed: None });
         all.push(CitationView { form: "markdown", text: markdown, accessed: None });

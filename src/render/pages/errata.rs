@@ -1,7 +1,6 @@
 //! Corrections, wherever what they correct is shown.
 
 use super::here::{Here, lang_name};
-use crate::edition::errata::newest_first;
 use crate::model::{Erratum, Thing};
 use crate::render::view::{ErratumView, Link};
 use crate::site::url::EditionPage;
@@ -15,7 +14,7 @@ impl Here<'_> {
 
     /// What was corrected in the page's edition, the newest first.
     pub fn all_errata(&self) -> Vec<ErratumView> {
-        newest_first(self.index.edition).into_iter().map(|erratum| self.erratum(erratum)).collect()
+        self.index.edition.errata_newest_first().into_iter().map(|erratum| self.erratum(erratum)).collect()
     }
 
     fn erratum(&self, erratum: &Erratum) -> ErratumView {

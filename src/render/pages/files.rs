@@ -3,8 +3,8 @@
 
 use super::index::SiteIndex;
 use super::{RenderError, assess, feed, search, site_files, styles};
+use crate::render::scripts;
 use crate::render::theme::ThemeError;
-use crate::search::shard;
 use crate::site::headers;
 use crate::site::output_tree::{Content, OutputTree};
 use crate::site::url::{OutputPath, asset, edition_file};
@@ -13,7 +13,7 @@ use crate::site::url::{OutputPath, asset, edition_file};
 pub fn add_files(site: &SiteIndex<'_>, tree: &mut OutputTree) -> Result<(), RenderError> {
     let standard = &site.resolved.standard;
     // Paths come from folders that were walked, so they are well-formed; one that is not could not be linked to.
-    let mut engine: [String; shard::ENGINE.len()] = Default::default();
+    let mut engine: [String; scripts::ENGINE.len()] = Default::default();
     let mut assess_parts: [String; assess::SCRIPTS.len()] = Default::default();
     let mut styles = [vec![String::new(); styles::SCREEN.len()], vec![String::new(); styles::PRINT.len()]];
     for (path, content) in site.theme.assets() {
@@ -32,7 +32,7 @@ pub fn add_files(site: &SiteIndex<'_>, tree: &mut OutputTree) -> Result<(), Rend
             continue;
         }
         if let Some(place) = assess::place_of_script(path) {
-            assess_parts[place] = shard::script(&text_of(content)?);
+            assess_parts[place] = scripts::script(&text_of(content)?);
             continue;
         }
         let Some(file) = path.strip_prefix("search/").filter(|file| file.ends_with(".js")) else {
@@ -42,8 +42,8 @@ pub fn add_files(site: &SiteIndex<'_>, tree: &mut OutputTree) -> Result<(), Rend
             continue;
         };
         // Every reader who searches loads these, so they go without what is only for those who read the source.
-        let script = shard::script(&text_of(content)?);
-        match shard::ENGINE.iter().position(|part| *part == file) {
+        let script = scripts::script(&text_of(content)?);
+        match scripts::ENGINE.iter().position(|part| *part == file) {
             Some(place) => engine[place] = script,
             None => {
                 if let Some(path) = asset(path) {
@@ -60,7 +60,7 @@ pub fn add_files(site: &SiteIndex<'_>, tree: &mut OutputTree) -> Result<(), Rend
         let script = search::strings_script(site, lang);
         add(asset(&format!("search/strings/{}.js", lang.lang)), Content::Bytes(script.into_bytes()))?;
     }
-    add(asset(&format!("search/{}", shard::ENGINE_FILE)), Content::Bytes(engine.concat().into_bytes()))?;
+    add(asset(&format!("search/{}", scripts::ENGINE_FILE)), Content::Bytes(engine.concat().into_bytes()))?;
     for (file, parts) in [styles::SCREEN_FILE, styles::PRINT_FILE].into_iter().zip(styles) {
         add(asset(file), Content::Bytes(parts.concat().into_bytes()))?;
     }

@@ -1,12 +1,11 @@
 //! What many pages look up, gathered once: per site, per language, per edition.
 
-use crate::edition::errata::newest_first;
 use crate::model::{
     BodyId, ClauseIndex, Edition, EntryId, Erratum, Footnotes, Insert, ItemId, Lang, Provenance, ProvenanceId, Thing,
     TypeId, Veto,
 };
-use crate::render::pages::Search;
 use crate::render::pages::frame::sections;
+use crate::render::pages::{Quote, Search};
 use crate::render::theme::{Strings, Theme};
 use crate::resolve::{Findings, Resolved};
 use crate::revision::compare::{Changes, base, compare, compared_with};
@@ -27,6 +26,7 @@ pub struct SiteIndex<'a> {
     /// The place of the current edition.
     pub current: usize,
     pub search: Search,
+    pub quote: Quote,
     /// Which editions have a clause, and what takes its place.
     pub successions: Successions<'a>,
     /// What changed between two editions, by the places of the older and the newer.
@@ -79,7 +79,7 @@ impl<'a> SiteIndex<'a> {
         theme: &'a Theme,
         langs: Vec<LangIndex<'a>>,
         current: usize,
-        search: Search,
+        (search, quote): (Search, Quote),
     ) -> SiteIndex<'a> {
         let ((comparisons, editions), (successions, older_texts)) = rayon::join(
             || {
@@ -96,6 +96,7 @@ impl<'a> SiteIndex<'a> {
             editions,
             current,
             search,
+            quote,
             successions,
             comparisons,
             feed: resolved.standard.editions.iter().any(Edition::has_events),
@@ -215,7 +216,7 @@ impl<'a> EditionIndex<'a> {
         for veto in edition.assessment.iter().flat_map(|assessment| &assessment.vetoes) {
             index.vetoes.entry(&veto.item.value).or_insert(veto);
         }
-        for erratum in newest_first(edition) {
+        for erratum in edition.errata_newest_first() {
             index.errata.entry(&erratum.thing.value).or_default().push(erratum);
         }
         index.sections = sections(&index);

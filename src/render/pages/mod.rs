@@ -36,9 +36,9 @@ mod text;
 mod today;
 mod translation;
 
-use crate::model::{ClauseId, ClauseIndex, TypeId};
+use crate::model::{ClauseId, ClauseIndex, Footnotes, TypeId};
 use crate::render::theme::{Theme, ThemeError};
-use crate::resolve::Resolved;
+use crate::resolve::{Reading, Resolved};
 use crate::revision::compare::{compared_with, is_by_chapter};
 use crate::site::by_chapter::Piece;
 use crate::site::output_tree::{Content, Made, MakeError, Maker, OutputTree, Part, PathTaken};
@@ -97,6 +97,10 @@ impl From<PathTaken> for RenderError {
     }
 }
 
+/// Writes a clause as text to be taken along, for the page that it stands on; the last are the footnotes of its chapter.
+/// The format is not the pages' matter, so whoever asks for them gives it.
+pub type Quote = fn(Reading<'_>, &OutputPath, ClauseIndex, &Footnotes<'_>) -> String;
+
 /// Whether the site can be searched.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Search {
@@ -113,8 +117,13 @@ pub enum Search {
 /// # Errors
 /// The theme is incomplete or its assets cannot be read, or two pages have the same path. That a template fails is only
 /// found out when a page is made with it.
-pub fn render(resolved: Arc<Resolved>, theme: Arc<Theme>, search: Search) -> Result<OutputTree, RenderError> {
-    let gathered = Gathered::try_new((resolved, theme), |(resolved, theme)| gather(resolved, theme, search))?;
+pub fn render(
+    resolved: Arc<Resolved>,
+    theme: Arc<Theme>,
+    search: Search,
+    quote: Quote,
+) -> Result<OutputTree, RenderError> {
+    let gathered = Gathered::try_new((resolved, theme), |(resolved, theme)| gather(resolved, theme, search, quote))?;
     let pages = Pages::new(gathered, |gathered| jobs(gathered.borrow_dependent()));
     let mut paths: Vec<OutputPath> = pages.borrow_dependent().par_iter().map(|job| job.page.path()).collect();
     paths.extend(site_files::sitemaps(pages.listed().count()));
@@ -126,7 +135,12 @@ pub fn render(resolved: Arc<Resolved>, theme: Arc<Theme>, search: Search) -> Res
     Ok(tree)
 }
 
-fn gather<'a>(resolved: &'a Resolved, theme: &'a Theme, search: Search) -> Result<SiteIndex<'a>, RenderError> {
+fn gather<'a>(
+    resolved: &'a Resolved,
+    theme: &'a Theme,
+    search: Search,
+    quote: Quote,
+) -> Result<SiteIndex<'a>, RenderError> {
     let site = &resolved.standard.site;
     let current = resolved.standard.editions.iter().position(|edition| edition.id == site.current.value);
     let current = current.ok_or_else(|| RenderError::NoCurrentEdition(site.current.value.to_string()))?;
@@ -135,7 +149,7 @@ fn gather<'a>(resolved: &'a Resolved, theme: &'a Theme, search: Search) -> Resul
         .iter()
         .map(|lang| Ok(LangIndex { lang, strings: theme.strings(lang, site.default_lang())? }))
         .collect();
-    Ok(SiteIndex::new(resolved, theme, langs?, current, search))
+    Ok(SiteIndex::new(resolved, theme, langs?, current, (search, quote)))
 }
 
 self_cell! {

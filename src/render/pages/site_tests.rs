@@ -35,7 +35,8 @@ pub fn theme() -> Arc<Theme> {
 
 /// The files of a standard's site, by path; those that are copied are empty here.
 pub fn rendered(resolved: Resolved, theme: Arc<Theme>) -> BTreeMap<String, Vec<u8>> {
-    let tree = render(Arc::new(resolved), theme, Search::Offered).unwrap_or_else(|error| panic!("{error}"));
+    let tree = render(Arc::new(resolved), theme, Search::Offered, crate::export::markdown::quote)
+        .unwrap_or_else(|error| panic!("{error}"));
     let bytes = |content: &Content| match content {
         Content::Bytes(bytes) => bytes.clone(),
         Content::Made(page) => page.bytes().unwrap_or_else(|error| panic!("{error}")),

@@ -5,19 +5,16 @@
 //! reading order, then items, entries, terms and bodies in the order of their files. Their places in this order are the
 //! document ids of the index, and the last thing that decides between two results.
 
-pub mod text;
-
 use super::analysis::{label_keys, own_key};
 use crate::diagnostic::Placed;
 use crate::model::{
     Body, BodyId, Chapter, Clause, ClauseIndex, Edition, Footnotes, Item, Lang, ProvenanceId, ResponsibilityList, Term,
 };
-use crate::resolve::{Findings, Resolved};
+use crate::resolve::{Findings, Reading, Resolved};
 use crate::site::url::{EditionPage, SitePage, relative};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use text::Reader;
 
 /// What a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -100,7 +97,7 @@ pub struct Document {
 /// The documents of an edition in a language. What is not translated is there in the language in which the page shows
 /// it.
 pub fn documents(resolved: &Resolved, edition: &Edition, findings: &Findings, lang: &Lang) -> Vec<Document> {
-    let builder = Builder { reader: Reader::new(resolved, edition, findings, lang), edition, findings, lang };
+    let builder = Builder { reading: Reading::new(resolved, edition, findings, lang), edition, findings, lang };
     let of_chapter = |chapter: &Chapter| {
         let notes = Footnotes::of(edition, chapter);
         let clauses = chapter.clauses.clone().map(ClauseIndex);
@@ -130,7 +127,7 @@ impl Document {
 }
 
 struct Builder<'a> {
-    reader: Reader<'a>,
+    reading: Reading<'a>,
     edition: &'a Edition,
     findings: &'a Findings,
     lang: &'a Lang,
@@ -148,11 +145,11 @@ impl Builder<'_> {
         Document {
             id: id.to_owned(),
             number: self.findings.number(index).map(ToString::to_string),
-            title: self.reader.clause_title(clause),
+            title: self.reading.clause_title(clause),
             context: (chapter.root != index)
-                .then(|| self.reader.clause_label(self.edition, self.findings, chapter.root)),
+                .then(|| self.reading.clause_label(self.edition, self.findings, chapter.root)),
             aliases: Vec::new(),
-            text: self.reader.clause_text(clause, notes),
+            text: self.reading.clause_text(clause, notes),
             href: self.href(EditionPage::Chapter(&chapter.slug), Some(id)),
             record: Some(self.href(EditionPage::Clause(&clause.id.value), None)),
             facets: Facets {
@@ -183,10 +180,10 @@ impl Builder<'_> {
         Document {
             id: item.id.value.to_string(),
             number: None,
-            title: self.reader.text(&item.title).to_owned(),
-            context: dimension.map(|dimension| self.reader.text(&dimension.name).to_owned()),
+            title: self.reading.text(&item.title).to_owned(),
+            context: dimension.map(|dimension| self.reading.text(&dimension.name).to_owned()),
             aliases: Vec::new(),
-            text: lines([self.reader.prose(&item.text), self.reader.prose(&item.evidence)]),
+            text: lines([self.reading.prose(&item.text), self.reading.prose(&item.evidence)]),
             href: self.href(page, Some(item.id.value.as_str())),
             record: None,
             facets: Facets {
@@ -204,10 +201,10 @@ impl Builder<'_> {
         Document {
             id: entry.id.value.to_string(),
             number: None,
-            title: self.reader.text(&list.title).to_owned(),
+            title: self.reading.text(&list.title).to_owned(),
             context: self.body_name(&list.body.value),
             aliases: Vec::new(),
-            text: lines([self.reader.prose(&entry.text)]),
+            text: lines([self.reading.prose(&entry.text)]),
             href: self.href(EditionPage::List(&list.id.value), Some(entry.id.value.as_str())),
             record: None,
             facets: Facets {
@@ -222,10 +219,10 @@ impl Builder<'_> {
         Document {
             id: term.id.value.to_string(),
             number: None,
-            title: self.reader.text(&term.term).to_owned(),
+            title: self.reading.text(&term.term).to_owned(),
             context: None,
             aliases: term.aliases.get(self.lang).cloned().unwrap_or_default(),
-            text: lines([self.reader.prose(&term.definition)]),
+            text: lines([self.reading.prose(&term.definition)]),
             href: self.href(EditionPage::Terms, Some(term.id.value.as_str())),
             record: None,
             facets: Facets { source: source(term.source.as_ref()), ..Facets::of(Kind::Term) },
@@ -238,10 +235,10 @@ impl Builder<'_> {
         Document {
             id: body.id.value.to_string(),
             number: None,
-            title: self.reader.text(&body.name).to_owned(),
-            context: level.map(|level| self.reader.text(&level.name).to_owned()),
+            title: self.reading.text(&body.name).to_owned(),
+            context: level.map(|level| self.reading.text(&level.name).to_owned()),
             aliases: body.aliases.get(self.lang).cloned().unwrap_or_default(),
-            text: lines([self.reader.prose(&body.description)]),
+            text: lines([self.reading.prose(&body.description)]),
             href: self.href(EditionPage::Body(&body.id.value), None),
             record: None,
             facets: Facets {
@@ -259,7 +256,7 @@ impl Builder<'_> {
 
     fn body_name(&self, id: &BodyId) -> Option<String> {
         let place = self.findings.ids.bodies.get(id)?;
-        Some(self.reader.text(&self.edition.bodies[*place].name).to_owned())
+        Some(self.reading.text(&self.edition.bodies[*place].name).to_owned())
     }
 
     fn all_types(&self) -> Vec<String> {

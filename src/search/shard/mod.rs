@@ -56,7 +56,6 @@ pub mod postings;
 mod postings;
 pub mod refresh;
 mod rounding;
-mod scripts;
 
 #[cfg(test)]
 mod tests;
@@ -77,7 +76,6 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 
 pub use refresh::{Prepared, StaticSearch};
-pub use scripts::{ENGINE, ENGINE_FILE, script};
 
 /// The version of the format, which the page must know.
 pub const FORMAT: u32 = 3;

@@ -1,21 +1,27 @@
-//! The words of the content as a reader meets them, without markup: for the index, and for data in plain text.
+//! An edition in one language as a reader meets it: texts with the nearest language in the gaps, references resolved, without
+//! markup. The index and the data say the same words because both read this.
 
+use super::{Findings, Reference, Resolved, Target};
 use crate::model::{Clause, ClauseIndex, Edition, Footnotes, Lang, Localized, Prose};
-use crate::resolve::{Findings, Reference, Resolved, Target};
 use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, plain_text};
 
-/// Reads texts for one language of one edition.
-pub struct Reader<'a> {
-    resolved: &'a Resolved,
-    edition: &'a Edition,
-    findings: &'a Findings,
-    lang: &'a Lang,
+/// An edition in one language.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    /// The standard that it belongs to.
+    pub resolved: &'a Resolved,
+    /// The edition.
+    pub edition: &'a Edition,
+    /// What was found out about it.
+    pub findings: &'a Findings,
+    /// The language in which it is read.
+    pub lang: &'a Lang,
 }
 
-impl<'a> Reader<'a> {
-    /// A reader of an edition in a language.
-    pub fn new(resolved: &'a Resolved, edition: &'a Edition, findings: &'a Findings, lang: &'a Lang) -> Reader<'a> {
-        Reader { resolved, edition, findings, lang }
+impl<'a> Reading<'a> {
+    /// Reads an edition in a language.
+    pub fn new(resolved: &'a Resolved, edition: &'a Edition, findings: &'a Findings, lang: &'a Lang) -> Reading<'a> {
+        Reading { resolved, edition, findings, lang }
     }
 
     /// What is said in the language, or else in the authoritative one, or in any.

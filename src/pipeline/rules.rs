@@ -1,9 +1,10 @@
-//! `unknown-rule`: `rules` in `site.yaml` names a rule that does not exist, or lowers one that must hold.
+//! The rules of all stages, and what `rules` in `site.yaml` says of them.
+//!
+//! `unknown-rule`: it names a rule that does not exist, or lowers one that must hold.
 
-use super::all_rules;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity, Texts, rule};
-use crate::model::RuleSetting;
-use crate::resolve::Resolved;
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity, rule};
+use crate::model::{self, RuleSetting, Site};
+use crate::{check, edition, resolve, revision, source};
 
 rule! {
     /// A slip of the pen there would leave a warning on that was meant to be off, in silence. Errors cannot be switched
@@ -19,9 +20,17 @@ rule! {
         "`rules` in site.yaml names a rule that does not exist, or one that cannot be lowered.";
 }
 
-pub fn run(resolved: &Resolved, _: &Texts, diagnostics: &mut Diagnostics) {
+/// The rules of all stages, in the order in which the stages run.
+pub fn all_rules() -> Vec<&'static Rule> {
+    let before = source::rules().chain(model::RULES.iter().copied()).chain(resolve::RULES.iter().copied());
+    let after = revision::RULES.iter().chain(edition::RULES).copied();
+    before.chain(std::iter::once(&RULE)).chain(check::rules()).chain(after).collect()
+}
+
+/// Reports settings that name no rule, or that a rule does not allow.
+pub(super) fn check_settings(site: &Site, diagnostics: &mut Diagnostics) {
     let rules = all_rules();
-    for (id, setting) in &resolved.standard.site.rules {
+    for (id, setting) in &site.rules {
         match rules.iter().find(|rule| rule.id == id) {
             None => {
                 let known = rules.iter().map(|rule| rule.id);
@@ -52,4 +61,24 @@ fn is_lowered(rule: &Rule, setting: RuleSetting) -> bool {
             RuleSetting::Off => true,
             RuleSetting::As(severity) => !may_be(severity),
         }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::all_rules;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_two_rules_have_the_same_id() {
+        let rules = all_rules();
+        let ids: BTreeSet<&str> = rules.iter().map(|rule| rule.id).collect();
+        assert_eq!(ids.len(), rules.len());
+    }
+
+    #[test]
+    fn every_rule_has_a_whole_manual() {
+        let lacking = all_rules().into_iter().map(|rule| (rule.id, rule.missing_parts()));
+        let lacking: Vec<_> = lacking.filter(|(_, parts)| !parts.is_empty()).collect();
+        assert!(lacking.is_empty(), "the comment in `rule!` lacks: {lacking:#?}");
+    }
 }

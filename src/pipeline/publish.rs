@@ -1,16 +1,13 @@
 //! An edition that is published and locked, with what follows for the edition before it and for `latest/`.
 
-use super::keys::with_key;
-use super::rename::{Renaming, rename, with_id};
-use super::{PublicationError, folder_of, is_locked, is_there};
-use crate::check::all_rules;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, Severity, nearest};
+use super::{Loaded, Options, all_rules, understand};
+use crate::diagnostic::{Diagnostic, Place, Rule, Severity, nearest};
 use crate::edition::lock::{self, Lock};
-use crate::model::{Edition, EditionId, Status};
-use crate::pipeline::{Loaded, Options, understand};
-use crate::resolve::Resolved;
-use crate::revision::sources_of;
-use crate::source::{FileTree, read_sources};
+use crate::edition::{
+    Keep, PublicationError, Renaming, Write, edition_path, folder_of, is_locked, is_there, locked, publishing, rename,
+};
+use crate::model::EditionId;
+use crate::source::FileTree;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -36,17 +33,6 @@ impl<'a> Request<'a> {
     pub fn new(edition: &'a EditionId, date: Option<Date>) -> Request<'a> {
         Request { edition, renamed: None, date, keep_current: false, keep_replaced: false, allowed: &[] }
     }
-}
-
-/// A file that is to be written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Write {
-    /// From the root.
-    pub path: String,
-    /// The whole text of the file.
-    pub text: String,
-    /// What changes in it, for the publisher.
-    pub what: String,
 }
 
 /// A publication that is ready to be written: first the renaming, then the files in their order. The lock is the last:
@@ -121,16 +107,8 @@ pub fn publish(files: &FileTree, request: Request<'_>, options: &Options<'_>) ->
             return Ok(faulty(loaded));
         };
         let date = request.date.or(edition.dates.published).ok_or_else(|| PublicationError::NoDate(id.clone()))?;
-        let mut writes = Vec::from_iter(of_edition(&before, edition, date)?);
-        if matches!(edition.status, Status::Draft | Status::Published) {
-            if !request.keep_replaced {
-                writes.extend(of_replaced(&before, resolved, edition, date)?);
-            }
-            if !request.keep_current {
-                writes.extend(of_site(resolved, &loaded, edition, date));
-            }
-        }
-        writes
+        let keep = Keep { current: request.keep_current, replaced: request.keep_replaced };
+        publishing(&before, (resolved, &loaded.texts), edition, date, keep)?
     };
     let mut after = before.clone();
     for write in &writes {
@@ -157,7 +135,11 @@ pub fn publish(files: &FileTree, request: Request<'_>, options: &Options<'_>) ->
         loaded.diagnostics = told;
         return Ok(Published::Faulty { loaded: Box::new(loaded), blocking });
     }
-    let lock = locked(&after, &loaded, id).ok_or_else(|| PublicationError::NotEditable { path: edition_path(id) })?;
+    let lock = loaded
+        .resolved
+        .as_ref()
+        .and_then(|resolved| locked(&after, resolved, id))
+        .ok_or_else(|| PublicationError::NotEditable { path: edition_path(id) })?;
     let lock = Lock { allowed: allowed.into_iter().map(str::to_owned).collect(), ..lock };
     let text = lock::write(&lock);
     let path = format!("{folder}edition.lock");
@@ -172,10 +154,6 @@ pub fn publish(files: &FileTree, request: Request<'_>, options: &Options<'_>) ->
     );
     writes.push(Write { path, text, what });
     Ok(Published::Ready(Box::new(Publication { edition: id.clone(), lock, renaming, writes, before, files: after })))
-}
-
-fn edition_path(id: &EditionId) -> String {
-    format!("{}/edition.yaml", folder_of(id))
 }
 
 /// Whether each rule that is allowed is one whose faults are warnings.
@@ -200,76 +178,4 @@ fn allowable(allowed: &[String]) -> Result<(), PublicationError> {
 /// The standard cannot be read so far that there is an edition.
 fn faulty(loaded: Loaded) -> Published {
     Published::Faulty { loaded: Box::new(loaded), blocking: BTreeSet::new() }
-}
-
-/// Sets keys of an edition's file, the first after `status`, each after the one before.
-fn with_keys(files: &FileTree, id: &EditionId, keys: &[(&str, String)]) -> Result<Option<Write>, PublicationError> {
-    let path = edition_path(id);
-    let not_editable = || PublicationError::NotEditable { path: path.clone() };
-    let text = files.sources.get(&path).and_then(|bytes| std::str::from_utf8(bytes).ok()).ok_or_else(not_editable)?;
-    let mut new = text.to_owned();
-    let mut after = "status";
-    for (key, value) in keys {
-        new = with_key(&new, key, value, Some(after)).ok_or_else(not_editable)?;
-        after = key;
-    }
-    let what = keys.iter().map(|(key, value)| format!("{key}: {value}")).collect::<Vec<_>>().join(", ");
-    Ok((!keys.is_empty()).then_some(Write { path, text: new, what }))
-}
-
-fn of_edition(files: &FileTree, edition: &Edition, date: Date) -> Result<Option<Write>, PublicationError> {
-    let mut keys = Vec::new();
-    if edition.status == Status::Draft {
-        keys.push(("status", Status::Published.word().to_owned()));
-    }
-    if edition.dates.published != Some(date) {
-        keys.push(("published", date.to_string()));
-    }
-    with_keys(files, &edition.id, &keys)
-}
-
-/// The edition before holds no longer once this one takes effect.
-fn of_replaced(
-    files: &FileTree,
-    resolved: &Resolved,
-    edition: &Edition,
-    date: Date,
-) -> Result<Option<Write>, PublicationError> {
-    let replaced = edition.replaces.as_ref().and_then(|replaces| resolved.standard.edition(&replaces.value));
-    let Some(replaced) = replaced.filter(|replaced| replaced.status == Status::Published) else { return Ok(None) };
-    let mut keys = vec![("status", Status::Superseded.word().to_owned())];
-    if replaced.dates.superseded.is_none() {
-        keys.push(("superseded", edition.dates.effective.unwrap_or(date).to_string()));
-    }
-    with_keys(files, &replaced.id, &keys)
-}
-
-/// `latest/` leads to the edition, unless it leads to a newer one.
-fn of_site(resolved: &Resolved, loaded: &Loaded, edition: &Edition, date: Date) -> Option<Write> {
-    let current = &resolved.standard.site.current;
-    let is_newer = resolved
-        .standard
-        .edition(&current.value)
-        .is_some_and(|other| other.status != Status::Draft && other.dates.published.is_some_and(|other| other > date));
-    if current.value == edition.id || is_newer {
-        return None;
-    }
-    let file = current.span.file;
-    let mut text = loaded.texts.text(file).to_owned();
-    text.replace_range(current.span.start..current.span.end, &with_id(&loaded.texts, current, &edition.id));
-    let what = format!("current: \"{}\"", edition.id);
-    Some(Write { path: loaded.texts.path(file).to_owned(), text, what })
-}
-
-/// The lock of an edition as the files are; `None` if they do not make it a published one.
-fn locked(files: &FileTree, loaded: &Loaded, id: &EditionId) -> Option<Lock> {
-    let resolved = loaded.resolved.as_ref()?;
-    let sources = read_sources(files, &mut Diagnostics::new());
-    let place = resolved.standard.editions.iter().position(|edition| &edition.id == id)?;
-    let edition = &resolved.standard.editions[place];
-    if edition.status == Status::Draft || edition.dates.published.is_none() {
-        return None;
-    }
-    let state = lock::state(&sources, sources_of(&sources, edition)?, files);
-    Some(lock::lock(resolved, place, &state))
 }

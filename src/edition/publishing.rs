@@ -1,0 +1,130 @@
+//! What publishing an edition writes: into its own file, into that of the edition before it, and for `latest/`; and its lock.
+
+use super::keys::with_key;
+use super::lock::{self, Lock};
+use super::rename::with_id;
+use super::{PublicationError, folder_of};
+use crate::diagnostic::{Diagnostics, Texts};
+use crate::model::{Edition, EditionId, Status};
+use crate::resolve::Resolved;
+use crate::source::{FileTree, read_sources};
+use jiff::civil::Date;
+
+/// A file that is to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Write {
+    /// From the root.
+    pub path: String,
+    /// The whole text of the file.
+    pub text: String,
+    /// What changes in it, for the publisher.
+    pub what: String,
+}
+
+/// What stays as it is, though an edition is published.
+#[derive(Clone, Copy, Debug)]
+pub struct Keep {
+    /// `latest/` goes on leading where it does.
+    pub current: bool,
+    /// The edition that is replaced stays published.
+    pub replaced: bool,
+}
+
+/// What is written to publish an edition on a date, but for the lock.
+///
+/// # Errors
+/// A file that has to be edited cannot be.
+pub(crate) fn publishing(
+    files: &FileTree,
+    (resolved, texts): (&Resolved, &Texts),
+    edition: &Edition,
+    date: Date,
+    keep: Keep,
+) -> Result<Vec<Write>, PublicationError> {
+    let mut writes = Vec::from_iter(of_edition(files, edition, date)?);
+    if matches!(edition.status, Status::Draft | Status::Published) {
+        if !keep.replaced {
+            writes.extend(of_replaced(files, resolved, edition, date)?);
+        }
+        if !keep.current {
+            writes.extend(of_site(resolved, texts, edition, date));
+        }
+    }
+    Ok(writes)
+}
+
+/// The file in which an edition describes itself, from the root.
+pub(crate) fn edition_path(id: &EditionId) -> String {
+    format!("{}/edition.yaml", folder_of(id))
+}
+
+/// Sets keys of an edition's file, the first after `status`, each after the one before.
+fn with_keys(files: &FileTree, id: &EditionId, keys: &[(&str, String)]) -> Result<Option<Write>, PublicationError> {
+    let path = edition_path(id);
+    let not_editable = || PublicationError::NotEditable { path: path.clone() };
+    let text = files.sources.get(&path).and_then(|bytes| std::str::from_utf8(bytes).ok()).ok_or_else(not_editable)?;
+    let mut new = text.to_owned();
+    let mut after = "status";
+    for (key, value) in keys {
+        new = with_key(&new, key, value, Some(after)).ok_or_else(not_editable)?;
+        after = key;
+    }
+    let what = keys.iter().map(|(key, value)| format!("{key}: {value}")).collect::<Vec<_>>().join(", ");
+    Ok((!keys.is_empty()).then_some(Write { path, text: new, what }))
+}
+
+fn of_edition(files: &FileTree, edition: &Edition, date: Date) -> Result<Option<Write>, PublicationError> {
+    let mut keys = Vec::new();
+    if edition.status == Status::Draft {
+        keys.push(("status", Status::Published.word().to_owned()));
+    }
+    if edition.dates.published != Some(date) {
+        keys.push(("published", date.to_string()));
+    }
+    with_keys(files, &edition.id, &keys)
+}
+
+/// The edition before holds no longer once this one takes effect.
+fn of_replaced(
+    files: &FileTree,
+    resolved: &Resolved,
+    edition: &Edition,
+    date: Date,
+) -> Result<Option<Write>, PublicationError> {
+    let replaced = edition.replaces.as_ref().and_then(|replaces| resolved.standard.edition(&replaces.value));
+    let Some(replaced) = replaced.filter(|replaced| replaced.status == Status::Published) else { return Ok(None) };
+    let mut keys = vec![("status", Status::Superseded.word().to_owned())];
+    if replaced.dates.superseded.is_none() {
+        keys.push(("superseded", edition.dates.effective.unwrap_or(date).to_string()));
+    }
+    with_keys(files, &replaced.id, &keys)
+}
+
+/// `latest/` leads to the edition, unless it leads to a newer one.
+fn of_site(resolved: &Resolved, texts: &Texts, edition: &Edition, date: Date) -> Option<Write> {
+    let current = &resolved.standard.site.current;
+    let is_newer = resolved
+        .standard
+        .edition(&current.value)
+        .is_some_and(|other| other.status != Status::Draft && other.dates.published.is_some_and(|other| other > date));
+    if current.value == edition.id || is_newer {
+        return None;
+    }
+    let file = current.span.file;
+    let mut text = texts.text(file).to_owned();
+    text.replace_range(current.span.start..current.span.end, &with_id(texts, current, &edition.id));
+    let what = format!("current: \"{}\"", edition.id);
+    Some(Write { path: texts.path(file).to_owned(), text, what })
+}
+
+/// The lock of an edition as the files are; `None` if they do not make it a published one.
+pub(crate) fn locked(files: &FileTree, resolved: &Resolved, id: &EditionId) -> Option<Lock> {
+    let sources = read_sources(files, &mut Diagnostics::new());
+    let place = resolved.standard.editions.iter().position(|edition| &edition.id == id)?;
+    let edition = &resolved.standard.editions[place];
+    if edition.status == Status::Draft || edition.dates.published.is_none() {
+        return None;
+    }
+    let state = lock::state(&sources, sources.edition(&edition.folder)?, files);
+    Some(lock::lock(resolved, place, &state))
+}
