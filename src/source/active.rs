@@ -1,18 +1,19 @@
-//! Files beside the text that could act when a reader opens them: pages, and pictures with scripts in them.
+//! Finds attached files that could run scripts when a reader opens them: HTML pages, and SVG pictures with scripts.
 //!
-//! What lies in a `files` folder is published as it is. A picture in a page cannot act, but a reader can open it by its
-//! address, and then its scripts run in the name of the site, with the reader's assessments within reach. So files
-//! of kinds that browsers run are refused, and SVG is looked through for what acts. Under `raw-html: trusted` both may pass.
+//! Files in a `files` folder are published unchanged. A picture inside a page cannot run scripts. But a reader can open
+//! the picture by its own address; its scripts then run in the origin of the site and can read the reader's
+//! assessments. File kinds that browsers execute are therefore refused, and SVG is searched for active content.
+//! `raw-html: trusted` permits both.
 
 use super::endless_tag::has_endless_tag;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tag, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use std::cell::RefCell;
 
-/// Kinds of files that a browser shows as a page, by their endings.
+/// Extensions of files that a browser shows as a page.
 const PAGES: [&str; 12] = ["html", "htm", "xhtml", "xht", "shtml", "hta", "mht", "mhtml", "xml", "xsl", "xslt", "svgz"];
 
-/// Elements that run, load or hold a page, in SVG and what can stand in it, whatever their prefix.
+/// SVG and HTML elements that run, load or embed something, with any namespace prefix.
 const ACTING: [&str; 16] = [
     "script",
     "foreignobject",
@@ -32,7 +33,7 @@ const ACTING: [&str; 16] = [
     "audio",
 ];
 
-/// What a file is, by its name.
+/// The kind of a file, judged by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Page,
@@ -50,19 +51,19 @@ pub(super) fn kind(path: &str) -> Kind {
     }
 }
 
-/// What acts in a picture, in words; `None` if nothing does. The text is read as HTML, which sees every tag that a reader
-/// of XML would see, and more.
+/// A description of the active content in a picture, or `None`. The text is tokenized as HTML, which finds every tag
+/// that an XML parser would find, and more.
 pub(super) fn in_svg(bytes: &[u8]) -> Option<String> {
     let Ok(text) = std::str::from_utf8(bytes) else { return Some("it is not UTF-8".to_owned()) };
     let lower = text.to_ascii_lowercase();
-    // Entities and default attributes can put in what no tag shows.
+    // Entities and default attributes can add content that no tag shows.
     for declaration in ["<!entity", "<!attlist", "<?xml-stylesheet"] {
         if lower.contains(declaration) {
             return Some(format!("it has `{declaration}`"));
         }
     }
     if has_endless_tag(text) {
-        return Some("a tag of it has hundreds of attributes".to_owned());
+        return Some("one of its tags has hundreds of attributes".to_owned());
     }
     let sink = Sink(RefCell::new(None));
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
@@ -73,7 +74,7 @@ pub(super) fn in_svg(bytes: &[u8]) -> Option<String> {
     tokenizer.sink.0.into_inner()
 }
 
-/// Keeps the first thing that acts.
+/// Keeps the first active content found.
 struct Sink(RefCell<Option<String>>);
 
 impl TokenSink for Sink {
@@ -99,21 +100,21 @@ fn in_tag(tag: &Tag) -> Option<String> {
         if name.starts_with("on") {
             return Some(format!("it has the attribute `{}`", name.escape_debug()));
         }
-        // Browsers drop these before they look for the scheme.
+        // Browsers remove these characters before they read the scheme.
         let value: String = attribute.value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
         let value = value.to_ascii_lowercase();
         let data = value.split("data:").skip(1).any(|rest| !is_picture(rest));
         (value.contains("javascript:") || value.contains("vbscript:") || data)
-            .then(|| format!("its attribute `{}` has an address that runs", name.escape_debug()))
+            .then(|| format!("its attribute `{}` has an address that runs a script", name.escape_debug()))
     })
 }
 
-/// The name without its prefix: any prefix can stand for SVG's.
+/// The name without its namespace prefix: any prefix can be bound to SVG.
 fn local_name(name: &str) -> &str {
     name.rsplit(':').next().unwrap_or(name)
 }
 
-/// Whether what follows `data:` is a picture of dots, or a font.
+/// Whether the text after `data:` declares a bitmap or a font.
 fn is_picture(rest: &str) -> bool {
     ["image/png", "image/jpeg", "image/jpg", "image/gif", "image/webp", "font/"]
         .iter()
@@ -125,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_acts_in_a_picture_is_found_however_it_is_written() {
+    fn active_content_in_a_picture_is_found_in_every_spelling() {
         for svg in [
             "<svg><script>x()</script></svg>",
             "<svg xmlns:y=\"http://www.w3.org/2000/svg\"><y:script>x()</y:script></svg>",
@@ -145,7 +146,8 @@ mod tests {
             assert!(in_svg(svg.as_bytes()).is_some(), "{svg}");
         }
         let utf16: Vec<u8> = "<svg onload='x()'/>".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        // Its bytes are UTF-8 by chance, with a NUL after each: no reader of XML takes it for UTF-16 without a mark.
+        // These bytes happen to be valid UTF-8 with a NUL after each character; an XML parser does not read UTF-16
+        // without a byte-order mark.
         let marked = [&[0xFF, 0xFE][..], &utf16].concat();
         assert!(in_svg(&marked).is_some());
     }
@@ -159,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn kinds_are_told_by_the_ending() {
+    fn the_kind_follows_from_the_extension() {
         assert_eq!((kind("a/b.SVG"), kind("a.svg/b.Html"), kind("a.html/b.pdf")), (Kind::Svg, Kind::Page, Kind::Other));
     }
 }

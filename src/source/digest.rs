@@ -1,13 +1,13 @@
-//! Digests: SHA-256 (FIPS 180-4), by which a published text is known again.
+//! SHA-256 digests (FIPS 180-4), which identify a published text.
 
 use sha2::{Digest as _, Sha256};
 use std::fmt;
 use std::io::Read;
 
-/// Names this build of the program: what another one kept or made may be otherwise.
+/// Identifies this build of the program. A cache that another build wrote may have another format.
 pub const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("CLAUSEBOOK_SOURCES"));
 
-/// The SHA-256 of something.
+/// A SHA-256 digest.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest([u8; 32]);
 
@@ -18,7 +18,7 @@ impl Digest {
     }
 
     /// # Errors
-    /// It cannot be read to its end.
+    /// Reading fails.
     pub fn of_reader(mut reader: impl Read) -> std::io::Result<Digest> {
         let mut hash = Sha256::new();
         let mut buffer = [0; 16 * 1024];
@@ -30,18 +30,17 @@ impl Digest {
         }
     }
 
-    /// The first twelve hexadecimal digits: enough to tell one state of a text from its others, and short enough to be
-    /// written beside it. Whoever wants to deceive could find another text with the same twelve; the lock holds more.
+    /// The first twelve hexadecimal digits: enough to distinguish the versions of a text, and short enough to stand in
+    /// a heading. They do not protect against deliberate collisions; the lock stores longer digests.
     pub fn short(&self) -> String {
         self.hex(6)
     }
 
-    /// The first 32 hexadecimal digits, as parts of a file are recorded.
+    /// The first 32 hexadecimal digits, used for the parts of a file in a lock.
     pub fn medium(&self) -> String {
         self.hex(16)
     }
 
-    /// The bytes themselves.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
     }
@@ -64,8 +63,8 @@ impl fmt::Debug for Digest {
     }
 }
 
-/// Gathers what a digest is made of. Every piece is preceded by its length, so that no two different rows of pieces
-/// give the same digest by running into each other.
+/// Computes the digest of a sequence of pieces. Each piece is preceded by its length, so that two different sequences
+/// cannot have the same concatenation.
 #[derive(Clone, Default)]
 pub struct Gatherer(Sha256);
 
@@ -76,7 +75,7 @@ impl Gatherer {
         self.0.update(bytes);
     }
 
-    /// Bytes that follow the former ones without a break.
+    /// Appends bytes to the current piece.
     pub fn bytes(&mut self, bytes: &[u8]) {
         self.0.update(bytes);
     }

@@ -1,21 +1,21 @@
-//! What a file that is not UTF-8 seems to be, and what to do about it.
+//! Guesses what a file is that is not UTF-8, and what the author can do about it.
 //!
-//! In come the bytes of a source; out comes a guess. Files of known kinds are told by their first bytes, text by what it
-//! would say in each encoding that authors of standards meet: UTF-16 from Windows programs, GB 18030 with its forerunners
-//! GBK and GB 2312, Big5, and Windows-1252. A guess is used in messages alone, never to read a file.
+//! Known file formats are recognized by their first bytes. Text is decoded in each encoding that authors of standards
+//! use: UTF-16 from Windows programs, GB 18030 with its predecessors GBK and GB 2312, Big5, and Windows-1252; the most
+//! plausible result wins. The guess is used only in messages, never to read a file.
 
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-/// What a file seems to be.
+/// The result of the guess.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Seems {
+pub(super) enum Guess {
     /// Text in another encoding.
     Text(Legacy),
-    /// UTF-8 but for a few bytes.
+    /// UTF-8 with a few wrong bytes.
     DamagedUtf8,
-    /// A document or another file that is no text, in words: `a Word document (.docx)`.
+    /// A document or another non-text file, with its name in messages: `a Word document (.docx)`.
     Kind(&'static str, Cure),
-    /// Nothing that is known.
+    /// An unknown format.
     Binary,
 }
 
@@ -29,14 +29,14 @@ pub(super) enum Legacy {
     Windows1252,
 }
 
-/// How the content of a document becomes a source.
+/// How the content of the document can become a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cure {
-    /// Its text is saved as text.
+    /// Save its text as a text file.
     Text,
-    /// Its rows are written in YAML.
+    /// Write its rows in YAML.
     Table,
-    /// It is no source at all.
+    /// It cannot become a source; move it.
     Move,
 }
 
@@ -65,7 +65,7 @@ impl Legacy {
         }
     }
 
-    /// What readers know it by.
+    /// The name by which authors know it.
     pub(super) fn name(self) -> &'static str {
         match self {
             Legacy::Utf16Le | Legacy::Utf16Be => "UTF-16, which Windows programs call Unicode",
@@ -86,21 +86,21 @@ impl Legacy {
         }
     }
 
-    /// The text of the bytes in this encoding.
+    /// Decodes the bytes in this encoding.
     pub(super) fn decode(self, bytes: &[u8]) -> String {
         self.encoding().decode_with_bom_removal(bytes).0.into_owned()
     }
 
-    /// The same, unless some bytes mean nothing.
+    /// Decodes the bytes, or returns `None` if some are invalid in this encoding.
     fn try_decode(self, bytes: &[u8]) -> Option<String> {
         let (text, failed) = self.encoding().decode_without_bom_handling(bytes);
         (!failed).then(|| text.into_owned())
     }
 }
 
-/// A file that is no text although its bytes may be UTF-8, by its first bytes.
-pub(super) fn signature(bytes: &[u8]) -> Option<Seems> {
-    let kind = |words, cure| Some(Seems::Kind(words, cure));
+/// The format of a non-text file, recognized by its first bytes. Such bytes can be valid UTF-8.
+pub(super) fn signature(bytes: &[u8]) -> Option<Guess> {
+    let kind = |words, cure| Some(Guess::Kind(words, cure));
     match bytes {
         [b'P', b'K', 3 | 5, 4 | 6, ..] => {
             let has = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
@@ -143,30 +143,30 @@ pub(super) fn signature(bytes: &[u8]) -> Option<Seems> {
     }
 }
 
-/// What a file seems to be whose bytes are not UTF-8, or have a NUL among them.
-pub(super) fn guess(bytes: &[u8]) -> Seems {
+/// A guess for bytes that are not UTF-8 or contain a NUL.
+pub(super) fn guess(bytes: &[u8]) -> Guess {
     signature(bytes).or_else(|| utf_16(bytes)).unwrap_or_else(|| {
         if bytes.contains(&0) || controls(bytes) * 20 > bytes.len() {
-            return Seems::Binary;
+            return Guess::Binary;
         }
         if is_damaged_utf8(bytes) {
-            return Seems::DamagedUtf8;
+            return Guess::DamagedUtf8;
         }
-        eight_bit(bytes).map_or(Seems::Binary, Seems::Text)
+        eight_bit(bytes).map_or(Guess::Binary, Guess::Text)
     })
 }
 
-/// UTF-16, with a byte-order mark or without.
-pub(super) fn utf_16(bytes: &[u8]) -> Option<Seems> {
+/// UTF-16, with or without a byte-order mark.
+pub(super) fn utf_16(bytes: &[u8]) -> Option<Guess> {
     let marked = match bytes {
         [0xFF, 0xFE, ..] => Some(Legacy::Utf16Le),
         [0xFE, 0xFF, ..] => Some(Legacy::Utf16Be),
         _ => None,
     };
     if let Some(marked) = marked {
-        return Some(Seems::Text(marked));
+        return Some(Guess::Text(marked));
     }
-    // Without one: ASCII characters, of which every source has some, have a NUL each.
+    // Without a byte-order mark: every source has some ASCII characters, and in UTF-16 each has a NUL byte.
     if !bytes.len().is_multiple_of(2) || !bytes.contains(&0) {
         return None;
     }
@@ -178,10 +178,10 @@ pub(super) fn utf_16(bytes: &[u8]) -> Option<Seems> {
     };
     let (little, big) = (share(Legacy::Utf16Le), share(Legacy::Utf16Be));
     let found = if little >= big { little.map(|_| Legacy::Utf16Le) } else { Some(Legacy::Utf16Be) };
-    found.map(Seems::Text)
+    found.map(Guess::Text)
 }
 
-/// A character that a standard in Chinese or a language of Europe may hold.
+/// A character that a Chinese or European standard may contain.
 fn is_likely(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\t' | ' '..='~' | '\u{A0}'..='\u{17F}' | '\u{2010}'..='\u{2030}')
         || matches!(c, '\u{3000}'..='\u{303F}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}')
@@ -191,24 +191,24 @@ fn controls(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| byte.is_ascii_control() && !matches!(byte, b'\n' | b'\r' | b'\t')).count()
 }
 
-/// Whether most of what is not ASCII is good UTF-8.
+/// Whether most non-ASCII bytes are valid UTF-8.
 fn is_damaged_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    // By chance two bytes of GBK are a character of UTF-8 now and then; three in a row hardly ever.
+    // Two bytes of GBK are sometimes a valid UTF-8 character; three bytes in a row almost never are.
     good > 2 * bad
 }
 
-/// Which encoding of Windows the text makes most sense in.
+/// The Windows encoding in which the text is most plausible.
 fn eight_bit(bytes: &[u8]) -> Option<Legacy> {
     let han = |encoding: Legacy| encoding.try_decode(bytes).map(|text| common(&text)).unwrap_or_default();
     let (simplified, traditional) = (han(Legacy::Gb18030), han(Legacy::Big5));
     let high = bytes.iter().filter(|byte| !byte.is_ascii()).count();
     let letters = bytes.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
-    // Letters with accents stand alone among others; a Chinese character has two bytes or four.
+    // Accented letters usually have ASCII neighbours; a Chinese character has two or four non-ASCII bytes.
     let alone = bytes.split(u8::is_ascii).filter(|run| run.len() == 1).count();
     if simplified.max(traditional) == 0 && alone * 2 > high && letters > high {
         return Some(Legacy::Windows1252);
@@ -219,16 +219,16 @@ fn eight_bit(bytes: &[u8]) -> Option<Legacy> {
     if simplified > 0 || Legacy::Gb18030.try_decode(bytes).is_some() {
         return Some(Legacy::Gb18030);
     }
-    // One wrong byte does not make it another encoding.
+    // One wrong byte does not indicate another encoding.
     let damaged = common(&Legacy::Gb18030.decode(bytes));
     (damaged * 20 > high).then_some(Legacy::Gb18030)
 }
 
-/// The characters that are met most often in Chinese texts, simplified and traditional, and their punctuation.
+/// The most frequent characters of Chinese texts, simplified and traditional, and Chinese punctuation.
 const COMMON: &str = "，。、；：（）《》“”的一是不在有和人中大上为個个以及应應或者物业業主管理规規定区區服务務合同本章条條第\
     市民政府公共建设設项項目年月日行关關于於会會责責任安全工作标標准準使用维維修等部门門对對其他要求范範围圍";
 
-/// How many of the characters are among the most common.
+/// The number of characters that are among the most frequent.
 fn common(text: &str) -> usize {
     text.chars().filter(|&c| !c.is_ascii() && COMMON.contains(c)).count()
 }
@@ -253,24 +253,24 @@ mod tests {
     fn a_text_in_another_encoding_is_recognized() {
         for text in [CHINESE, "title: Service\n", "# 甲\n"] {
             for mark in [true, false] {
-                assert_eq!(guess(&utf_16_of(text, u16::to_le_bytes, mark)), Seems::Text(Legacy::Utf16Le), "{text}");
-                assert_eq!(guess(&utf_16_of(text, u16::to_be_bytes, mark)), Seems::Text(Legacy::Utf16Be), "{text}");
+                assert_eq!(guess(&utf_16_of(text, u16::to_le_bytes, mark)), Guess::Text(Legacy::Utf16Le), "{text}");
+                assert_eq!(guess(&utf_16_of(text, u16::to_be_bytes, mark)), Guess::Text(Legacy::Utf16Be), "{text}");
             }
         }
-        assert_eq!(guess(&encoded(GB18030, CHINESE)), Seems::Text(Legacy::Gb18030));
-        assert_eq!(guess(&encoded(GB18030, "# 甲 {#a}\n")), Seems::Text(Legacy::Gb18030));
-        assert_eq!(guess(&encoded(GB18030, "甲，㐀𠀀\n")), Seems::Text(Legacy::Gb18030));
-        assert_eq!(guess(&encoded(BIG5, TRADITIONAL)), Seems::Text(Legacy::Big5));
+        assert_eq!(guess(&encoded(GB18030, CHINESE)), Guess::Text(Legacy::Gb18030));
+        assert_eq!(guess(&encoded(GB18030, "# 甲 {#a}\n")), Guess::Text(Legacy::Gb18030));
+        assert_eq!(guess(&encoded(GB18030, "甲，㐀𠀀\n")), Guess::Text(Legacy::Gb18030));
+        assert_eq!(guess(&encoded(BIG5, TRADITIONAL)), Guess::Text(Legacy::Big5));
         for text in ["# Gebühren für Häuser\n", "Le propriétaire est payé – déjà.\n", "naïve “quotes”\n", "a £ b\n"]
         {
-            assert_eq!(guess(&encoded(WINDOWS_1252, text)), Seems::Text(Legacy::Windows1252), "{text}");
+            assert_eq!(guess(&encoded(WINDOWS_1252, text)), Guess::Text(Legacy::Windows1252), "{text}");
         }
     }
 
     #[test]
-    fn a_guess_says_what_the_file_says() {
+    fn the_guessed_encoding_decodes_the_text() {
         let text = |bytes: &[u8]| match guess(bytes) {
-            Seems::Text(encoding) => encoding.decode(bytes),
+            Guess::Text(encoding) => encoding.decode(bytes),
             other => panic!("{other:?}"),
         };
         assert_eq!(text(&encoded(GB18030, CHINESE)), CHINESE);
@@ -279,18 +279,18 @@ mod tests {
     }
 
     #[test]
-    fn utf8_with_a_wrong_byte_is_no_other_encoding() {
+    fn utf8_with_a_wrong_byte_is_not_taken_for_another_encoding() {
         let mut bytes = CHINESE.as_bytes().to_vec();
         bytes.remove(3);
-        assert_eq!(guess(&bytes), Seems::DamagedUtf8);
+        assert_eq!(guess(&bytes), Guess::DamagedUtf8);
         let cut = &CHINESE.as_bytes()[..CHINESE.len() - 2];
-        assert_eq!(guess(cut), Seems::DamagedUtf8);
+        assert_eq!(guess(cut), Guess::DamagedUtf8);
     }
 
     #[test]
-    fn a_document_is_told_by_its_bytes() {
+    fn a_document_is_recognized_by_its_first_bytes() {
         let kind = |bytes: &[u8]| match guess(bytes) {
-            Seems::Kind(words, _) => words,
+            Guess::Kind(words, _) => words,
             _ => "",
         };
         assert_eq!(kind(b"PK\x03\x04\0\0[Content_Types].xmlPK\x03\x04word/document.xml"), "a Word document (.docx)");
@@ -301,6 +301,6 @@ mod tests {
             kind(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"),
             "an old Word or WPS document (.doc)"
         );
-        assert_eq!(guess(&[0, 1, 2, 3, 0xFF, 0, 0xFE, 9, 0]), Seems::Binary);
+        assert_eq!(guess(&[0, 1, 2, 3, 0xFF, 0, 0xFE, 9, 0]), Guess::Binary);
     }
 }

@@ -1,14 +1,14 @@
-//! Tags with so many attributes that to read them would take the square of their number: the reader of HTML compares each
-//! attribute of a tag with all before it.
+//! Finds tags with so many attributes that parsing them would be quadratic: the HTML parser compares each attribute of
+//! a tag with all previous ones.
 //!
-//! Where a tag begins cannot be told without reading all that goes before it, comments and scripts too, so every `<` before
-//! a letter is taken for a beginning, and all tags that could be open are followed side by side. Of those in the same
-//! state the one with the most attributes stands for all, so the cost is linear.
+//! Where a tag begins is known only after everything before it was parsed, including comments and scripts. This check
+//! therefore treats every `<` before a letter as the start of a tag and follows all possibly open tags in parallel. Of
+//! the tags in the same state only the largest attribute count matters, so the cost is linear.
 
-/// The most attributes that a tag may have; the longest that people write have some thirty.
-const MOST_ATTRIBUTES: usize = 256;
+/// The maximum number of attributes of a tag. Hand-written tags have at most about thirty.
+const MAX_ATTRIBUTES: usize = 256;
 
-/// Where in a tag a byte stands (HTML Living Standard, 13.2.5.6 to 13.2.5.40).
+/// The state of the tokenizer inside a tag (HTML Living Standard, 13.2.5.6 to 13.2.5.40).
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     Tag,
@@ -35,7 +35,7 @@ const STATES: [State; 9] = [
 ];
 
 impl State {
-    /// The state behind a byte; `None` where the tag ends.
+    /// The state after a byte; `None` where the tag ends.
     fn after(self, byte: u8) -> Option<State> {
         use State::{AfterName, AfterQuoted, Bare, BeforeName, BeforeValue, Double, Name, Single, Tag};
         let is_space = matches!(byte, b' ' | b'\t' | b'\n' | b'\x0C' | b'\r');
@@ -69,9 +69,9 @@ impl State {
     }
 }
 
-/// Whether a tag in a text of HTML or XML may have more attributes than any has.
+/// Whether a tag in HTML or XML text may have more than [`MAX_ATTRIBUTES`] attributes.
 pub(super) fn has_endless_tag(source: &str) -> bool {
-    // The most attributes that a tag in each state can have.
+    // The largest possible attribute count of an open tag, per state.
     let mut open: [Option<usize>; STATES.len()] = [None; STATES.len()];
     let mut any_open = false;
     let mut before = [0, 0];
@@ -82,7 +82,7 @@ pub(super) fn has_endless_tag(source: &str) -> bool {
                 let Some(count) = open[state as usize] else { continue };
                 let Some(after) = state.after(byte) else { continue };
                 let count = count + usize::from(after == State::Name && state != State::Name);
-                if count > MOST_ATTRIBUTES {
+                if count > MAX_ATTRIBUTES {
                     return true;
                 }
                 next[after as usize] = next[after as usize].max(Some(count));
@@ -108,15 +108,15 @@ mod tests {
     }
 
     #[test]
-    fn attributes_are_counted_however_they_are_written() {
+    fn attributes_are_counted_in_every_notation() {
         for value in ["", "=b", "=\"b c>\"", " = 'b c>' ", "/", "=\"<a b>\"", "='<!--'"] {
             for around in [("<p", ">"), ("</p", ">"), ("<!-- \"", "--><p>"), ("<p title=\"<i", "\">"), ("<a <b", "")] {
                 let text = |count| format!("x {}{}{}", around.0, attributes(count, value), around.1);
-                assert!(!has_endless_tag(&text(MOST_ATTRIBUTES - 2)), "{around:?} {value}");
-                assert!(around.0 == "<!-- \"" || has_endless_tag(&text(MOST_ATTRIBUTES + 1)), "{around:?} {value}");
+                assert!(!has_endless_tag(&text(MAX_ATTRIBUTES - 2)), "{around:?} {value}");
+                assert!(around.0 == "<!-- \"" || has_endless_tag(&text(MAX_ATTRIBUTES + 1)), "{around:?} {value}");
             }
         }
-        let tight: String = (0..=MOST_ATTRIBUTES).map(|number| format!("a{number}=\"b\"")).collect();
+        let tight: String = (0..=MAX_ATTRIBUTES).map(|number| format!("a{number}=\"b\"")).collect();
         assert!(has_endless_tag(&format!("<p {tight}>")));
     }
 

@@ -7,39 +7,39 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-/// Files by their path from the root, parts joined by `/`: `content/site.yaml`. Sources (`.md`, `.yaml`)
-/// are held as bytes; of everything else only the place on disk is known, since it is copied and never read.
+/// Files by their path from the root with `/`: `content/site.yaml`. Sources (`.md`, `.yaml`) are held as bytes. Of
+/// other files only the path on disk is held, because they are copied and not read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileTree {
     /// The bytes of each source.
     pub sources: BTreeMap<String, Vec<u8>>,
     /// Where each other file lies on the disk.
     pub others: BTreeMap<String, PathBuf>,
-    /// The digests of the files that texts of locked editions link to: they are published with them.
+    /// The digests of the attachments of locked editions, which are published with them.
     pub attachments: BTreeMap<String, Digest>,
-    /// Files to be published that could act when a reader opens them, and what acts in them.
+    /// Files to be published that could run scripts when a reader opens them, with a description of the active content.
     pub active: BTreeMap<String, String>,
-    /// What lies in the folder but cannot be used, and why.
+    /// Entries of the folder that cannot be used, with the reason.
     pub refused: Vec<(String, Refusal)>,
 }
 
-/// Why something in the content folder is not used.
+/// Why an entry of the content folder is not used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Refusal {
-    /// A symbolic link could lead outside the content folder.
+    /// A symbolic link, which could lead outside the content folder.
     SymbolicLink,
-    /// A name that is not UTF-8 has no address.
+    /// A name that is not UTF-8, which has no URL.
     NameNotUnicode,
-    /// A pipe, a socket or a device: reading it might never end.
+    /// A pipe, a socket or a device, which might never reach its end.
     NotAFile,
     /// A source larger than [`MAX_SOURCE_BYTES`].
     TooLarge,
 }
 
-/// The greatest size of one Markdown or YAML file: 16 MiB, a thousand times a long chapter.
+/// The maximum size of a Markdown or YAML file: 16 MiB, a thousand times a long chapter.
 pub const MAX_SOURCE_BYTES: u64 = 16 * 1024 * 1024;
 
-/// The machine failed to read; the content is not to blame.
+/// A read error of the operating system, which is not a fault of the content.
 #[derive(Debug)]
 pub struct ReadError {
     /// What could not be read.
@@ -64,14 +64,14 @@ impl FileTree {
     /// Reads `content/` under `root`, as [`ContentFolder::read`] does.
     ///
     /// # Errors
-    /// A folder or source file cannot be read, or they change without end.
+    /// A folder or source file cannot be read, or the files change during every attempt.
     pub fn read(root: &Path) -> Result<FileTree, ReadError> {
         let mut folder = ContentFolder::new(root);
         folder.read()?;
         Ok(folder.into_tree())
     }
 
-    /// Takes the digests of the files of locked editions; those of others are not kept.
+    /// Computes the digests of the attachments of locked editions. Other attachments need no digest.
     pub(super) fn digest_locked(&mut self) -> Result<(), ReadError> {
         let edition = |path: &String| match layout::role(path) {
             FileRole::Lock { edition } => Some(edition.to_owned()),
@@ -82,10 +82,10 @@ impl FileTree {
         locked.iter().try_for_each(|edition| self.digest_attachments(edition))
     }
 
-    /// Takes the digests of an edition's files, as far as they were not taken before.
+    /// Computes the missing digests of an edition's attachments.
     ///
     /// # Errors
-    /// One of them cannot be read.
+    /// An attachment cannot be read.
     pub fn digest_attachments(&mut self, edition: &str) -> Result<(), ReadError> {
         let folder = attachments_folder(edition);
         for (path, on_disk) in self.others.range(folder.clone()..).take_while(|(path, _)| path.starts_with(&folder)) {
@@ -103,15 +103,15 @@ impl FileTree {
         Ok(())
     }
 
-    /// The first path, in order, of a file that is not the same in both. Of files that are only copied, those count
-    /// whose digests were taken.
+    /// The path, first in order, of a file that differs between the trees. Copied files are compared only if their
+    /// digests were computed.
     pub fn first_difference<'a>(&'a self, other: &'a FileTree) -> Option<&'a str> {
         let sources = differences(&self.sources, &other.sources);
         sources.chain(differences(&self.attachments, &other.attachments)).min()
     }
 }
 
-/// Where the files are that texts of an edition link to.
+/// The folder of the attachments that texts of an edition link to.
 fn attachments_folder(edition: &str) -> String {
     format!("content/editions/{edition}/files/")
 }

@@ -1,7 +1,7 @@
-//! The content folder on the disk, read once or again and again.
+//! The content folder on disk.
 //!
-//! Out comes a [`FileTree`], the folder as it was at one moment. A server reads it on every change, and a change is most
-//! often in one file of hundreds: what is known of the others is kept, as long as the system says that nobody touched them.
+//! The result is a [`FileTree`], a consistent snapshot of the folder. A server reads the folder after every change, and
+//! a change usually touches one file of hundreds. Files whose [`Stamp`] is unchanged are therefore not read again.
 
 use super::active::{self, Kind};
 use super::file_tree::{FileTree, MAX_SOURCE_BYTES, ReadError, Refusal};
@@ -16,45 +16,45 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 use walkdir::WalkDir;
 
-/// How often a folder is read that changes under the reader, and how long it is left alone in between.
+/// How often a folder is read that changes during reading, and the pause between two attempts.
 const ATTEMPTS: usize = 10;
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// The `content/` of a root, and what it held when it was read.
+/// The `content/` folder of a root, with the result of the last read.
 pub struct ContentFolder {
     root: PathBuf,
     tree: FileTree,
-    /// The files of the tree, by their paths.
+    /// Facts about the files of the tree, by path.
     files: BTreeMap<String, Known>,
 }
 
-/// What is known of a file of the tree beside what it holds.
+/// Facts about a file beside its content.
 struct Known {
     stamp: Stamp,
-    /// Whether nobody can change the file without changing its stamp.
+    /// Whether any later change of the file is certain to change its stamp.
     settled: bool,
-    /// Of the bytes of a source, once somebody asked.
+    /// The hash of a source's bytes, once it was computed.
     hash: Option<u64>,
 }
 
-/// What the folder held, as a hash: equal for the same files. Compared within one process only, so it need not be the same
-/// elsewhere.
+/// A hash of the folder's content: equal for equal files. It is compared only within one process, so it need not be
+/// stable across programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct FolderState(u64);
 
 impl ContentFolder {
-    /// The folder under `root`; nothing is read yet.
+    /// The folder under `root`. The function reads nothing yet.
     pub fn new(root: &Path) -> ContentFolder {
         ContentFolder { root: root.to_owned(), tree: FileTree::default(), files: BTreeMap::new() }
     }
 
-    /// Reads the folder as it is at one moment. Hidden files and `README.md` are passed over.
+    /// Reads a consistent snapshot of the folder. Hidden files and `README.md` are ignored.
     ///
-    /// A file that is saved just now may be half of itself, or missing: editors save by renaming. So the folder is
-    /// looked at again afterwards, and read again if it has changed.
+    /// A file may be incomplete or missing while an editor saves it, because editors save by renaming. The folder is
+    /// therefore listed again after reading, and read again if it has changed.
     ///
     /// # Errors
-    /// A folder or source file cannot be read, or they change without end.
+    /// A folder or source file cannot be read, or the files change during every attempt.
     pub fn read(&mut self) -> Result<&FileTree, ReadError> {
         let mut listing = Listing::of(&self.root)?;
         for _ in 0..ATTEMPTS {
@@ -75,24 +75,24 @@ impl ContentFolder {
         &self.root
     }
 
-    /// What was read last.
+    /// The tree of the last read.
     pub fn tree(&self) -> &FileTree {
         &self.tree
     }
 
-    /// What was read last, to be kept.
+    /// The tree of the last read, by value.
     pub fn into_tree(self) -> FileTree {
         self.tree
     }
 
-    /// The state of what was read last, to be compared with what is read another time.
+    /// The state of the last read, for comparison with the state of another read.
     pub fn state(&mut self) -> FolderState {
         let sources = &self.tree.sources;
         let unknown = self.files.par_iter_mut().filter(|(_, known)| known.hash.is_none());
         unknown.for_each(|(path, known)| known.hash = sources.get(path).map(hash_of));
         let mut hasher = DefaultHasher::new();
         for (path, Known { stamp, hash, .. }) in &self.files {
-            // Of files that are only copied no more is known than that they were touched.
+            // Of files that are only copied, only their length and modification time are known.
             let touched = if hash.is_none() { Some(stamp.last_change()) } else { None };
             (path, hash, touched).hash(&mut hasher);
         }
@@ -103,7 +103,7 @@ impl ContentFolder {
     }
 
     fn read_listed(&mut self, listing: &Listing) -> Result<(), ReadError> {
-        // Whatever fails, what is known belongs to the tree.
+        // If reading fails, the known facts must still match the tree.
         let mut former = std::mem::take(&mut self.tree);
         let mut known = std::mem::take(&mut self.files);
         let mut tree = FileTree::default();
@@ -135,7 +135,7 @@ impl ContentFolder {
             open.par_iter().map(|(path, found)| Held::read(path, &found.on_disk)).collect();
         for ((path, found), held) in open.into_iter().zip(read) {
             match held? {
-                // It went meanwhile, as the next listing will tell.
+                // The file was deleted meanwhile; the next listing shows that.
                 None => continue,
                 Some(Held::TooLarge) => {
                     tree.refused.push((path, Refusal::TooLarge));
@@ -156,16 +156,16 @@ impl ContentFolder {
     }
 }
 
-/// What is held of a file.
+/// The part of a file that the tree holds.
 enum Held {
     Source(Vec<u8>),
-    /// It is only copied; and what acts in it when a reader opens it.
+    /// A file that is only copied, with a description of its active content.
     Other(Option<String>),
     TooLarge,
 }
 
 impl Held {
-    /// Looks into a file; `None` if it is gone.
+    /// Reads a file; `None` if it no longer exists.
     fn read(path: &str, on_disk: &Path) -> Result<Option<Held>, ReadError> {
         let held = if is_source(path) {
             read_at_most(on_disk, MAX_SOURCE_BYTES).map(|bytes| bytes.map_or(Held::TooLarge, Held::Source))
@@ -180,7 +180,7 @@ impl Held {
     }
 }
 
-/// What acts in a file that is copied, if anything does.
+/// A description of the active content in a copied file, if there is any.
 fn acts(path: &str, on_disk: &Path) -> std::io::Result<Option<String>> {
     Ok(match active::kind(path) {
         Kind::Other => None,
@@ -192,15 +192,15 @@ fn acts(path: &str, on_disk: &Path) -> std::io::Result<Option<String>> {
     })
 }
 
-/// The bytes of a file; `None` if there are more than `most`. One that grows while it is read has more as well.
+/// The bytes of a file; `None` if it has more than `most` bytes, including those written during reading.
 fn read_at_most(on_disk: &Path, most: u64) -> std::io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     std::fs::File::open(on_disk)?.take(most + 1).read_to_end(&mut bytes)?;
     Ok(if bytes.len() as u64 > most { None } else { Some(bytes) })
 }
 
-/// Whether a file is read as text: Markdown, YAML, the misspelt `.yml`, so that it can be reported, and locks. What
-/// lies in a `files` folder is only copied, whatever its name.
+/// Whether a file is read as text: Markdown, YAML, `.yml` (so that the wrong extension can be reported) and locks.
+/// Files in a `files` folder are only copied, whatever their name.
 fn is_source(path: &str) -> bool {
     match layout::role(path) {
         FileRole::SiteFile { .. } | FileRole::EditionFile { .. } => false,
@@ -215,18 +215,18 @@ fn hash_of(bytes: &Vec<u8>) -> u64 {
     hasher.finish()
 }
 
-/// What lies in the folder at one time, told without reading it.
+/// The entries of the folder at one time, with their stamps but without their content.
 struct Listing {
-    /// When it was begun.
+    /// The time at which the listing began.
     begun: SystemTime,
-    /// Each folder's in the order of their names.
+    /// The entries, sorted by name within each folder.
     found: Vec<Found>,
 }
 
 #[derive(PartialEq, Eq)]
 struct Found {
     on_disk: PathBuf,
-    /// Why it cannot be used, whatever it holds.
+    /// Why the entry cannot be used, whatever its content.
     refusal: Option<Refusal>,
     stamp: Stamp,
 }
@@ -237,7 +237,7 @@ impl Listing {
         let mut listing = Listing { begun: SystemTime::now(), found: Vec::new() };
         let visible =
             |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
-        // A folder that is a link is one thing in this listing, as any other link is.
+        // If the folder itself is a link, it is the only entry, reported like any other link.
         let depth = if content.is_symlink() { 0 } else { usize::MAX };
         let walk = WalkDir::new(&content).follow_links(false).max_depth(depth).sort_by_file_name();
         for entry in walk.into_iter().filter_entry(visible) {
@@ -247,7 +247,7 @@ impl Listing {
                 Err(error) => {
                     let path = error.path().unwrap_or(&content).to_owned();
                     let cause = std::io::Error::from(error);
-                    // What goes while the folder is listed was never there.
+                    // A file that is deleted during the walk is treated as absent.
                     if cause.kind() != ErrorKind::NotFound || path == content {
                         return Err(ReadError { path, cause });
                     }
@@ -259,7 +259,7 @@ impl Listing {
 }
 
 impl Found {
-    /// `None` for what is passed over.
+    /// `None` for an ignored entry.
     fn of(entry: walkdir::DirEntry) -> walkdir::Result<Option<Found>> {
         let refusal = match entry.file_type() {
             kind if kind.is_symlink() => Some(Refusal::SymbolicLink),
@@ -271,7 +271,7 @@ impl Found {
         Ok(Some(Found { on_disk: entry.into_path(), refusal, stamp }))
     }
 
-    /// Its path from the root, or why it is not used.
+    /// The path from the root, or why the entry is not used.
     fn path(&self, root: &Path) -> Result<String, (String, Refusal)> {
         let Some(path) = slash_path(root, &self.on_disk) else {
             return Err((self.on_disk.to_string_lossy().into_owned(), Refusal::NameNotUnicode));
@@ -294,7 +294,7 @@ mod tests {
     use std::fs;
 
     #[test]
-    fn what_is_kept_is_what_would_be_read_again() {
+    fn the_kept_tree_equals_a_fresh_read() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut folder = ContentFolder::new(root);
         let first = folder.read().expect("the sample can be read").clone();
@@ -306,7 +306,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_is_seen_however_soon_it_comes_and_a_former_state_is_known_again() {
+    fn an_immediate_change_is_detected_and_a_restored_state_is_equal() {
         let root = tempfile::tempdir().expect("a temporary folder");
         let path = |file: &str| root.path().join("content").join(file);
         let write = |file: &str, text: &str| fs::write(path(file), text).expect("written");

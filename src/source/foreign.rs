@@ -1,7 +1,7 @@
-//! What to say of files that are not what their place wants: sources that are not UTF-8, and documents of other programs
-//! where sources are expected.
+//! Diagnostics for files that do not belong where they are: sources that are not UTF-8, and documents of other programs
+//! in place of sources.
 
-use super::encoding::{self, Cure, Legacy, Seems};
+use super::encoding::{self, Cure, Guess, Legacy};
 use super::layout::{self, FileRole};
 use super::rules::{NOT_UTF8, STRAY_FILE, UNUSED_FILE};
 use crate::diagnostic::{Diagnostic, FileId, Place, Span};
@@ -9,42 +9,42 @@ use std::ops::Range;
 
 /// A source that is not UTF-8.
 pub(super) struct Foreign {
-    seems: Seems,
-    /// What is shown of it in diagnostics.
+    seems: Guess,
+    /// The text that diagnostics display.
     pub text: String,
-    /// Where in that text the first byte stands that is no UTF-8.
+    /// The place of the first invalid byte in that text.
     at: Range<usize>,
-    /// That byte.
+    /// The invalid byte.
     byte: u8,
 }
 
 impl Foreign {
-    /// `None` for what is UTF-8 and text.
+    /// `None` if the bytes are text in UTF-8.
     pub(super) fn look(bytes: &[u8]) -> Option<Foreign> {
         let (seems, valid) = match std::str::from_utf8(bytes) {
             Ok(_) => (encoding::signature(bytes).or_else(|| encoding::utf_16(bytes))?, 0),
             Err(error) => (encoding::guess(bytes), error.valid_up_to()),
         };
         let text = match seems {
-            Seems::Text(legacy) => legacy.decode(bytes),
-            Seems::DamagedUtf8 => String::from_utf8_lossy(bytes).into_owned(),
-            Seems::Kind(..) | Seems::Binary => String::new(),
+            Guess::Text(legacy) => legacy.decode(bytes),
+            Guess::DamagedUtf8 => String::from_utf8_lossy(bytes).into_owned(),
+            Guess::Kind(..) | Guess::Binary => String::new(),
         };
-        // What stands before the first wrong byte is ASCII or UTF-8, and as long in the text.
+        // The bytes before the first invalid byte are ASCII or UTF-8, so the text has the same offsets there.
         let start = match seems {
-            Seems::Text(Legacy::Utf16Le | Legacy::Utf16Be) => 0,
-            Seems::Text(_) => text.find(|c: char| !c.is_ascii()).unwrap_or(0),
+            Guess::Text(Legacy::Utf16Le | Legacy::Utf16Be) => 0,
+            Guess::Text(_) => text.find(|c: char| !c.is_ascii()).unwrap_or(0),
             _ => valid.min(text.len()),
         };
         let end = start + text[start..].chars().next().map_or(0, char::len_utf8);
         Some(Foreign { seems, at: start..end, text, byte: bytes.get(valid).copied().unwrap_or(0) })
     }
 
-    /// What to say of it, once its text has the number `file`.
+    /// The diagnostic; `file` is the id under which the text was added.
     pub(super) fn diagnostic(&self, path: &str, file: FileId) -> Diagnostic {
         let span = Span::new(file, self.at.start, self.at.end);
         match self.seems {
-            Seems::Text(legacy) => {
+            Guess::Text(legacy) => {
                 let message = format!("this file is not UTF-8; it seems to be {}", legacy.name());
                 let plain = path.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'/'));
                 let convert =
@@ -53,20 +53,22 @@ impl Foreign {
                     format!("save it with the encoding UTF-8 in the editor that wrote it, or convert it: `{convert}`"),
                 )
             }
-            Seems::DamagedUtf8 => Diagnostic::new(
+            Guess::DamagedUtf8 => Diagnostic::new(
                 &NOT_UTF8,
                 span,
                 format!("the byte 0x{:02X} is not UTF-8 here", self.byte),
             )
-            .note("the rest of the file is: this place was cut or damaged, or comes from a file in another encoding")
-            .help("write the character anew and save the file as UTF-8"),
-            Seems::Kind(kind, cure) => {
+            .note(
+                "the rest of the file is UTF-8: this place was damaged, or was copied from a file in another encoding",
+            )
+            .help("write the character again and save the file as UTF-8"),
+            Guess::Kind(kind, cure) => {
                 let message = format!("this file is not text: it seems to be {kind}");
                 Diagnostic::new(&NOT_UTF8, Place::Path(path.to_owned()), message)
                     .note("another name does not make it Markdown or YAML")
                     .help(cure.help())
             }
-            Seems::Binary => {
+            Guess::Binary => {
                 let message = format!("this file is not text: the byte 0x{:02X} is in it", self.byte);
                 Diagnostic::new(&NOT_UTF8, Place::Path(path.to_owned()), message).help(Cure::Move.help())
             }
@@ -74,7 +76,7 @@ impl Foreign {
     }
 }
 
-/// Documents that authors put where a source is expected, by their endings.
+/// Extensions of documents that authors put where a source is expected.
 const DOCUMENTS: &[(&[&str], &str, Cure)] = &[
     (&["docx", "docm", "doc", "dot", "dotx"], "a Word document", Cure::Text),
     (&["wps", "wpt"], "a WPS document", Cure::Text),
@@ -90,15 +92,15 @@ const DOCUMENTS: &[(&[&str], &str, Cure)] = &[
     (&["csv", "tsv"], "a table as text", Cure::Table),
 ];
 
-/// Endings of Markdown and of plain text, and of YAML, that are not the ones of the format.
+/// Extensions of Markdown, plain text and YAML other than `.md` and `.yaml`.
 const TEXTS: [&str; 5] = ["markdown", "mdown", "mkd", "txt", "text"];
 
-/// What to say of a file that is neither a source nor published.
+/// The diagnostic for a file that is neither a source nor published.
 pub(super) fn unused(path: &str) -> Diagnostic {
     let place = Place::Path(path.to_owned());
     if let Some(meant) = meant(path) {
-        return Diagnostic::new(&STRAY_FILE, place, "this file is not read, since its name has another ending")
-            .note("chapters and pages end in `.md`, data in `.yaml`, both in small letters; all are text in UTF-8")
+        return Diagnostic::new(&STRAY_FILE, place, "this file is not read because of its extension")
+            .note("the extension is `.md` for chapters and pages and `.yaml` for data, in lower case; all are text in UTF-8")
             .help(format!("rename it to `{meant}`"));
     }
     let diagnostic = Diagnostic::new(&UNUSED_FILE, place, "this file is not published");
@@ -108,7 +110,7 @@ pub(super) fn unused(path: &str) -> Diagnostic {
             .note(format!("it seems to be {kind}; only Markdown (`.md`) and YAML (`.yaml`) are read"))
             .help(cure.help()),
         None => diagnostic
-            .note("only sources and what lies in a `files` folder is")
+            .note("only sources and files in a `files` folder are published")
             .help("move it to the edition's `files/`, or out of `content/`"),
     }
 }
@@ -118,7 +120,7 @@ fn ending(path: &str) -> &str {
     name.rsplit_once('.').map_or("", |(_, ending)| ending)
 }
 
-/// The source that a file would be under another ending.
+/// The source path that the file would have with the right extension.
 fn meant(path: &str) -> Option<String> {
     let ending = ending(path);
     let stem = path.strip_suffix(ending)?;
@@ -135,7 +137,7 @@ fn meant(path: &str) -> Option<String> {
     if fits {
         return Some(meant);
     }
-    // In a folder of texts a text was meant to be one, whatever else is wrong with its name.
+    // In a folder for chapters or pages, a text file was probably meant as one, even if its name has other faults.
     let (folder, _) = path.rsplit_once('/')?;
     let texts = folder == "content/pages" || (folder.starts_with("content/editions/") && folder.ends_with("/clauses"));
     (texts && right == "md").then(|| format!("{folder}/NAME.md"))
@@ -146,7 +148,7 @@ mod tests {
     use super::meant;
 
     #[test]
-    fn a_source_with_another_ending_is_known_by_its_place() {
+    fn a_misnamed_source_is_recognized_by_its_folder() {
         for (path, source) in [
             ("content/site.yml", "content/site.yaml"),
             ("content/editions/1/Terms.YAML", ""),

@@ -1,12 +1,12 @@
-//! The layout of `content/`: what a file is, told from its path.
+//! The layout of `content/`: derives the role of a file from its path.
 
 use crate::diagnostic::nearest;
 
-/// The YAML files of an edition, by their names without ending.
+/// The YAML files of an edition, by their names without extension.
 pub const DATA_FILES: [&str; 8] =
     ["edition", "terms", "bodies", "responsibilities", "community-types", "checklist", "assessment", "errata"];
 
-/// What a file is by its place.
+/// The role of a file.
 #[derive(Debug, PartialEq, Eq)]
 pub enum FileRole<'a> {
     Site,
@@ -37,11 +37,11 @@ pub enum FileRole<'a> {
     Lock {
         edition: &'a str,
     },
-    /// The format has no place for it.
+    /// The format has no place for this file.
     None,
 }
 
-/// What the file at `path` (from the root, with `/`) is.
+/// The role of the file at `path`, which starts at the root and uses `/`.
 pub fn role(path: &str) -> FileRole<'_> {
     try_role(path).unwrap_or(FileRole::None)
 }
@@ -83,7 +83,7 @@ fn edition_role<'a>(edition: &'a str, rest: &'a str) -> Option<FileRole<'a>> {
     Some(FileRole::Data { edition, name })
 }
 
-/// `01-scope.en.md` is the slug `01-scope` in the language `en`.
+/// Splits `01-scope.en.md` into the slug `01-scope` and the language `en`.
 fn named_markdown(name: &str) -> Option<(&str, Option<&str>)> {
     let stem = name.strip_suffix(".md")?;
     let (slug, lang) = match stem.split_once('.') {
@@ -96,7 +96,7 @@ fn named_markdown(name: &str) -> Option<(&str, Option<&str>)> {
     (slug_fits && lang_fits).then_some((slug, lang))
 }
 
-/// The place that a stray file was probably meant for.
+/// The valid path that a stray file was probably meant to have.
 pub fn nearest_place(path: &str) -> Option<String> {
     if let Some(stem) = path.strip_suffix(".yml") {
         let corrected = format!("{stem}.yaml");
@@ -118,7 +118,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_tells_what_a_file_is() {
+    fn the_role_follows_from_the_path() {
         assert_eq!(role("content/site.yaml"), FileRole::Site);
         assert_eq!(
             role("content/editions/2022/clauses/01-scope.en.md"),
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_in_a_file_name_is_recognized() {
+    fn a_misspelt_file_name_gets_a_suggestion() {
         assert_eq!(nearest_place("content/editions/1/term.yaml").as_deref(), Some("content/editions/1/terms.yaml"));
         assert_eq!(nearest_place("content/editions/1/bodies.yml").as_deref(), Some("content/editions/1/bodies.yaml"));
         assert_eq!(nearest_place("content/other/thing.yaml"), None);

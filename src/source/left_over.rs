@@ -1,27 +1,28 @@
-//! Files that programs leave behind in a `files` folder.
+//! Finds files that programs leave behind in a `files` folder.
 //!
-//! What lies in a `files` folder is published as it is. Copies that an office program keeps while a document is open, indexes
-//! of a file manager and backups of editors come in with the folder that somebody copied, and nobody meant to publish them.
+//! Everything in a `files` folder is published unchanged. Office lock files, file manager indexes and editor backups
+//! get in when somebody copies a whole folder, and were not meant to be published.
 
 use super::file_tree::FileTree;
 use super::layout::{self, FileRole};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, rule};
 
 rule! {
-    /// What lies in a `files` folder is published as it is. An index of a file manager or the copy that an office program
-    /// keeps of an open document tells who wrote it and how the author's machine is laid out.
+    /// Everything in a `files` folder is published unchanged. An index of a file manager, or the temporary copy that an
+    /// office program keeps of an open document, reveals who wrote it and how folders on the author's machine are
+    /// named.
     ///
     /// ```text
-    /// content/editions/2022/files/Thumbs.db       small pictures of what lay in the folder, deleted files too
-    /// content/editions/2022/files/~$plan.docx     the name of whoever has plan.docx open
+    /// content/editions/2022/files/Thumbs.db       thumbnails of the folder's files, including deleted ones
+    /// content/editions/2022/files/~$plan.docx     the name of the person who has plan.docx open
     /// ```
     ///
-    /// Delete the file, and name it in `.gitignore` so that it does not come back.
+    /// Delete the file, and add its name to `.gitignore` so that it does not come back.
     pub(super) const LEFT_OVER_FILE = error "left-over-file",
-        "A program left a file of its own in a `files` folder: it was not meant to be published.";
+        "A program left a file in a `files` folder that was not meant to be published.";
 }
 
-/// Who leaves files of which names, and what they tell; the patterns are in lower case.
+/// Name patterns in lower case, with the program that leaves such files and what they reveal.
 const KINDS: &[(&[Pattern], &str)] = &[
     (
         &[Pattern::Is("thumbs.db"), Pattern::Is("ehthumbs.db"), Pattern::Is("thumbs.db:encryptable")],
@@ -40,7 +41,7 @@ const KINDS: &[(&[Pattern], &str)] = &[
             Pattern::Ends(".asd"),
             Pattern::Ends(".wbk"),
         ],
-        "an office program keeps it while a document is open; it holds the author's name or a former text",
+        "an office program keeps it while a document is open; it holds the author's name or a previous text",
     ),
     (
         &[
@@ -50,15 +51,15 @@ const KINDS: &[(&[Pattern], &str)] = &[
             Pattern::Ends(".swp"),
             Pattern::Ends(".swo"),
         ],
-        "an editor keeps a former or unsaved text in it",
+        "an editor keeps a previous or unsaved text in it",
     ),
     (
         &[Pattern::Ends(".bak"), Pattern::Ends(".orig"), Pattern::Ends(".rej"), Pattern::Ends(".old")],
-        "it is a backup, with a text that is no longer meant",
+        "it is a backup with an outdated text",
     ),
     (
         &[Pattern::Ends(".tmp"), Pattern::Ends(".temp"), Pattern::Ends(".crdownload"), Pattern::Ends(".part")],
-        "a program wrote it for itself and did not clear it away",
+        "it is a temporary file that a program did not delete",
     ),
     (&[Pattern::Ends(".lnk"), Pattern::Ends(".url")], "a shortcut leads to a place on the author's machine"),
 ];
@@ -68,7 +69,7 @@ enum Pattern {
     Is(&'static str),
     Starts(&'static str),
     Ends(&'static str),
-    /// At both ends.
+    /// A prefix and a suffix.
     Between(&'static str),
 }
 
@@ -83,7 +84,8 @@ impl Pattern {
     }
 }
 
-/// Who left a file of this name, if a program did; folders count as the files in them do.
+/// A description of the program that left a file with this name, or `None`. A folder with such a name counts for the
+/// files in it.
 fn left_by(path: &str) -> Option<&'static str> {
     path.split('/').find_map(|name| {
         let name = name.to_lowercase();
@@ -91,7 +93,7 @@ fn left_by(path: &str) -> Option<&'static str> {
     })
 }
 
-/// Judges the files that would be published.
+/// Reports such files among those that would be published.
 pub(super) fn check(tree: &FileTree, diagnostics: &mut Diagnostics) {
     for path in tree.others.keys() {
         let name = match layout::role(path) {
@@ -109,7 +111,7 @@ pub(super) fn check(tree: &FileTree, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Whether a file was published with its edition, so that it has to stay.
+/// Whether a locked edition was published with this file, so that the file must stay.
 fn is_locked(tree: &FileTree, edition: &str, name: &str) -> bool {
     let lock = tree.sources.get(&format!("content/editions/{edition}/edition.lock"));
     let recorded = serde_json::to_string(&format!("files/{name}")).unwrap_or_default();
@@ -121,7 +123,7 @@ mod tests {
     use super::left_by;
 
     #[test]
-    fn files_that_programs_leave_are_told_from_those_of_authors() {
+    fn files_left_by_programs_are_distinguished_from_those_of_authors() {
         for name in [
             "Thumbs.db",
             "a/thumbs.db",

@@ -1,6 +1,6 @@
-//! What was read of the files the last time: one whose text and place are the same is not parsed again.
+//! A cache of parsed files: a file whose text and id are unchanged is not parsed again.
 //!
-//! A server reads the content on every change, and a change is most often in one file of hundreds.
+//! A server reads the content after every change, and a change usually touches one file of hundreds.
 
 use super::markdown::RawHtml;
 use super::sources::Parsed;
@@ -8,21 +8,21 @@ use crate::diagnostic::{Diagnostics, FileId, SourceText};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The files of the last reading that could be read as text, by their paths.
+/// The readable files of the last read, by path.
 #[derive(Debug, Default)]
 pub struct Memory {
     files: BTreeMap<String, Remembered>,
 }
 
-/// A file and what came of it. Spans hold the file's id, so that all of it is worth nothing under another.
+/// A file with its parse result. Spans contain the file id, so an entry is valid only under the same id.
 #[derive(Debug)]
 pub(super) struct Remembered {
     pub file: FileId,
     pub text: Arc<SourceText>,
-    /// What `site.yaml` said of HTML in it.
+    /// The setting for HTML under which the file was parsed.
     pub raw_html: RawHtml,
     pub parsed: Parsed,
-    /// What parsing reported.
+    /// The diagnostics of parsing.
     pub found: Diagnostics,
 }
 

@@ -1,8 +1,8 @@
-//! Reading: the content folder becomes [`Sources`], trees of YAML and Markdown that know their places.
+//! Reads the content folder into [`Sources`]: trees of YAML and Markdown with source places.
 //!
-//! In comes a [`FileTree`], a value that maps paths to files; only [`ContentFolder`] touches the disk, so
-//! tests supply their own. Out come the trees, the texts for diagnostics, and every fault of reading:
-//! bytes that are not UTF-8, YAML or Markdown that cannot be parsed, files that have no place in the format.
+//! The input is a [`FileTree`], which maps paths to files. Only [`ContentFolder`] reads the disk, so tests can supply
+//! their own tree. The result is the trees, the texts for diagnostics, and every reading fault: bytes that are not
+//! UTF-8, YAML or Markdown that cannot be parsed, files that have no place in the format.
 
 mod active;
 pub mod digest;

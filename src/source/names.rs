@@ -1,8 +1,8 @@
-//! Names of files that every system can store.
+//! File names that every system can store.
 //!
-//! The content is checked out, and the site copied, on systems of every kind and onto USB sticks. A name that one of them
-//! cannot store, or two names that it takes for one, would lose a file there without a word. So each path is judged by
-//! the strictest: Windows for what may stand in a name, Windows and macOS for what makes two names the same.
+//! The content is checked out, and the site is copied, on all systems and onto USB sticks. A system silently loses a
+//! file whose name it cannot store, or one of two files whose names it considers equal. Each path is therefore judged
+//! by the strictest system: Windows for the characters of a name, Windows and macOS for the equality of names.
 
 use super::FileTree;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule, rule};
@@ -10,46 +10,46 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 rule! {
-    /// The content is checked out, and the site copied, on Windows, macOS and USB sticks. A name that one of them
-    /// cannot store loses the file there, without a message.
+    /// The content is checked out, and the site is copied, on Windows, macOS and USB sticks. A system that cannot store
+    /// the name silently loses the file.
     ///
     /// ```text
     /// content/editions/2022/files/plan: floor 1.svg      Windows allows no colon
     /// content/editions/2022/files/aux.svg                aux is a device of Windows
     /// ```
     ///
-    /// Rename the file; ASCII letters, digits, hyphens and one dot before the ending are safe on every system.
+    /// Rename the file. ASCII letters, digits, hyphens and one dot before the extension are safe on every system.
     const UNPORTABLE_NAME = error "unportable-name",
         "A file has a name that some system cannot store, or that does not show what it is (Microsoft, Naming Files, Paths, and Namespaces).";
 }
 
 rule! {
-    /// On Windows and macOS the two names are one, so that one file overwrites the other when the content is checked
-    /// out or the site is copied.
+    /// Windows and macOS consider the two names equal, so one file overwrites the other when the content is checked out
+    /// or the site is copied.
     ///
     /// ```text
     /// content/editions/2022/files/Plan.svg
     /// content/editions/2022/files/plan.svg
     /// ```
     ///
-    /// Rename one of the two files, and the links to it.
+    /// Rename one of the two files, and change the links to it.
     const PATH_CLASH = error "path-clash",
         "Two files have names that differ only in case or in Unicode form: Windows and macOS can store one of the two.";
 }
 
-/// The rules of names.
+/// The rules about names.
 pub const RULES: &[&Rule] = &[&UNPORTABLE_NAME, &PATH_CLASH];
 
-/// How long a path may be, in UTF-16 units: Windows takes 260 with the folders around it.
+/// The maximum length of a path in UTF-16 units. Windows allows 260 including the folders around it.
 pub const MAX_PATH_LENGTH: usize = 240;
 
-/// How long the name of a Markdown file may be: it becomes part of longer paths.
+/// The maximum length of the name of a Markdown file, which becomes part of longer paths.
 const MAX_MARKDOWN_NAME: usize = 120;
 
-/// Names of devices, which Windows takes a file for whatever its ending.
+/// Device names: Windows opens the device instead of a file with such a name, whatever its extension.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 
-/// Whether Windows takes a file or folder of this name for a device: `aux`, `con.html`, `COM1.txt`.
+/// Whether Windows treats a file or folder with this name as a device: `aux`, `con.html`, `COM1.txt`.
 pub fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or("").trim_end_matches(' ').to_lowercase();
     let numbered = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
@@ -61,7 +61,7 @@ pub fn is_device(name: &str) -> bool {
     is_port || DEVICES.contains(&stem.as_str())
 }
 
-/// Why a path cannot be stored everywhere.
+/// Why some system cannot store a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Fault {
     Device(String),
@@ -88,7 +88,7 @@ fn fault(path: &str) -> Option<Fault> {
     too_long_name.or_else(|| long(path.encode_utf16().count(), MAX_PATH_LENGTH))
 }
 
-/// What Windows refuses in a name, and what cannot be seen in one.
+/// Characters that Windows refuses in a name, and invisible characters.
 fn is_unfit(c: char) -> bool {
     c.is_control()
         || matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\')
@@ -96,12 +96,12 @@ fn is_unfit(c: char) -> bool {
         || matches!(c, '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFF}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// What two names have in common that some system takes for one.
+/// The normalized form of a path. Paths with equal forms are equal on some system.
 fn folded(path: &str) -> String {
     path.nfd().flat_map(char::to_lowercase).nfd().collect()
 }
 
-/// Judges the path of every file.
+/// Checks the path of every file.
 pub(super) fn check(tree: &FileTree, diagnostics: &mut Diagnostics) {
     let mut first_spelt: BTreeMap<String, &str> = BTreeMap::new();
     for path in tree.sources.keys().chain(tree.others.keys()) {
@@ -109,7 +109,7 @@ pub(super) fn check(tree: &FileTree, diagnostics: &mut Diagnostics) {
             diagnostics.push(unportable(path, &fault));
             continue;
         }
-        // Folders are names too: `files/A/x` and `files/a` cannot both be stored.
+        // Folders count as names too: `files/A/x` and `files/a` cannot both be stored.
         let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
         let other = ends.map(|end| &path[..end]).find_map(|part| {
             let first = *first_spelt.entry(folded(part)).or_insert(part);
@@ -118,12 +118,12 @@ pub(super) fn check(tree: &FileTree, diagnostics: &mut Diagnostics) {
         if let Some(other) = other {
             let looks_the_same = path.nfc().collect::<String>().starts_with(&other.nfc().collect::<String>());
             let message = match looks_the_same {
-                true => "this name looks like another, which has its accents apart (Unicode forms NFC and NFD)",
+                true => "this name differs from another only in its Unicode form (NFC or NFD)",
                 false => "this name differs from another only in case",
             };
             let diagnostic = Diagnostic::new(&PATH_CLASH, Place::Path(path.clone()), message)
                 .note(format!("the other is {}", shown(other)))
-                .help("give one of the two another name");
+                .help("rename one of the two");
             diagnostics.push(diagnostic);
         }
     }
@@ -135,22 +135,22 @@ fn unportable(path: &str, fault: &Fault) -> Diagnostic {
             (format!("`{name}` is the name of a device on Windows"), "give it another name".to_owned())
         }
         Fault::Character(c) if c.is_ascii_graphic() => {
-            (format!("`{c}` may not stand in a file's name on Windows"), "leave it out of the name".to_owned())
+            (format!("`{c}` is not allowed in a file name on Windows"), "remove it from the name".to_owned())
         }
         Fault::Character(c) => (
-            format!("the name holds the character U+{:04X}, which cannot be seen", u32::from(*c)),
-            "leave it out of the name".to_owned(),
+            format!("the name contains the invisible character U+{:04X}", u32::from(*c)),
+            "remove it from the name".to_owned(),
         ),
-        Fault::End(c) => (format!("Windows drops a `{c}` at the end of a name"), "leave it out of the name".to_owned()),
+        Fault::End(c) => (format!("Windows drops a `{c}` at the end of a name"), "remove it from the name".to_owned()),
         Fault::Long { length, at_most } => (
             format!("this name has {length} characters, and some systems cannot store it"),
-            format!("shorten it to {at_most} at most"),
+            format!("shorten it to at most {at_most}"),
         ),
     };
     Diagnostic::new(&UNPORTABLE_NAME, Place::Path(shown(path)), message).help(help)
 }
 
-/// A path with what cannot be seen in it written out.
+/// A path with invisible characters written as escapes.
 fn shown(path: &str) -> String {
     path.chars()
         .map(|c| if is_unfit(c) && !c.is_ascii_graphic() { c.escape_unicode().to_string() } else { c.to_string() })
@@ -162,7 +162,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_windows_takes_for_a_device_is_one() {
+    fn device_names_of_windows_are_recognized() {
         for name in ["con", "CON", "aux.html", "nul.tar.gz", "com1", "LPT9.svg", "com¹", "prn .txt", "CONIN$"] {
             assert!(is_device(name), "{name}");
         }
@@ -190,7 +190,7 @@ mod tests {
             assert_eq!(fault(path), None, "{path}");
         }
         assert!(matches!(fault(&"a".repeat(241)), Some(Fault::Long { length: 241, .. })));
-        // 120 characters outside the basic plane are 240 units of UTF-16.
+        // 120 characters outside the basic plane are 240 UTF-16 units.
         assert_eq!(fault(&"𠀀".repeat(120)), None);
         assert!(matches!(
             fault(&format!("content/pages/{}.md", "a".repeat(118))),
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_some_system_takes_for_one_clash() {
+    fn names_that_are_equal_on_some_system_clash() {
         for (one, other) in [
             ("Plan.svg", "plan.SVG"),
             ("é.svg", "e\u{301}.svg"),

@@ -1,5 +1,5 @@
-//! The rules of reading: what can be wrong with a file as a file. Those of YAML, of Markdown, of characters and of names
-//! stand beside what looks for them.
+//! The rules about files as such. The rules about YAML, Markdown, characters and names are declared in the modules that
+//! check them.
 
 use super::forbidden::FORBIDDEN_CHARACTER;
 use super::left_over::LEFT_OVER_FILE;
@@ -7,8 +7,8 @@ use super::{markdown, names, yaml};
 use crate::diagnostic::{Rule, rule};
 
 rule! {
-    /// Every source is a text file in UTF-8. Read as UTF-8, the bytes of another encoding (GBK, UTF-16, Latin-1) would
-    /// become other characters, and the pages would show them.
+    /// Every source is a text file in UTF-8. Bytes of another encoding (GBK, UTF-16, Latin-1), read as UTF-8, would
+    /// become other characters on the pages.
     ///
     /// ```text
     /// content/editions/2022/clauses/01-scope.md      saved as GBK (ANSI) by an editor on Windows
@@ -20,8 +20,8 @@ rule! {
 }
 
 rule! {
-    /// A chapter or data file is found by its place and name. A file whose name has a slip is read by nothing, so that
-    /// everything in it would be missing from the site.
+    /// A chapter or data file is found by its folder and name. A file with a misspelt name is not read, and its content
+    /// would be missing from the site.
     ///
     /// ```text
     /// content/editions/2022/term.yaml      the format reads terms.yaml
@@ -29,12 +29,12 @@ rule! {
     ///
     /// Rename the file as the help says, or move it out of `content/`.
     pub(super) const STRAY_FILE = error "stray-file",
-        "A file that the format has no place for: most often a name with a slip in it, and its content would be missing.";
+        "The format has no place for a file: most often its name is misspelt, and its content would be missing.";
 }
 
 rule! {
-    /// A picture or note that lies in `content/` but is neither a source nor in a `files` folder has no address on the
-    /// site; its author may believe that it has.
+    /// A picture or note in `content/` that is neither a source nor in a `files` folder has no address on the site. Its
+    /// author may believe that it has.
     ///
     /// ```text
     /// content/plan.svg      only content/editions/2022/files/plan.svg is published
@@ -42,48 +42,49 @@ rule! {
     ///
     /// Move the file into the `files` folder of its edition, or out of `content/`.
     pub(super) const UNUSED_FILE = warning "unused-file",
-        "A file that is neither a source nor in a `files` folder is not published.";
+        "A file is neither a source nor in a `files` folder, so it is not published.";
 }
 
 rule! {
-    /// Whoever can write a link could make the build read, and publish, any file of the machine.
+    /// A symbolic link would let a contributor make the build read and publish any file of the machine.
     ///
     /// ```text
     /// content/editions/2022/files/plan.svg -> /home/user/private.svg
     /// ```
     ///
-    /// Put the file itself in the place of the link.
+    /// Replace the link by the file itself.
     pub(super) const SYMBOLIC_LINK = error "symbolic-link",
-        "A symbolic link could lead out of the content folder, so none is followed.";
+        "A symbolic link could lead out of the content folder, so the program does not follow it.";
 }
 
 rule! {
-    /// Addresses are made from file names, and an address is UTF-8. A file whose name is not has no address.
+    /// Addresses are made from file names and must be UTF-8. A file name that is not UTF-8 has no address.
     ///
     /// ```text
     /// content/editions/2022/files/\xBC\xC6.svg      a name in GBK
     /// ```
     ///
-    /// Rename the file, best with ASCII letters, digits and hyphens.
+    /// Rename the file, preferably with ASCII letters, digits and hyphens.
     pub(super) const UNREADABLE_NAME = error "unreadable-name",
-        "A file name that is not UTF-8 has no address on the web.";
+        "A file name is not UTF-8, so the file has no address on the web.";
 }
 
 rule! {
-    /// A Markdown or YAML file of more than 16 MiB is no chapter; reading it could use up the memory of the machine.
+    /// A Markdown or YAML file of more than 16 MiB is not a chapter, and reading it could exhaust the memory of the
+    /// machine.
     ///
     /// ```text
     /// content/editions/2022/terms.yaml      a database dump of 200 MB that was saved under this name
     /// ```
     ///
-    /// Divide the file into chapters, or move what is no source into a `files` folder under another ending.
+    /// Divide the file into chapters. Move other files into a `files` folder under another extension.
     pub(super) const FILE_TOO_LARGE = error "file-too-large",
         "A Markdown or YAML file is far larger than any chapter needs to be.";
 }
 
 rule! {
-    /// A browser that opens an HTML page, or an SVG picture with a script, from the site lets it act in the site's
-    /// name: it can read what readers entered in their assessments.
+    /// When a reader opens an HTML page, or an SVG picture with a script, from the site, its scripts run in the site's
+    /// origin and can read the data that readers entered in their assessments.
     ///
     /// ```text
     /// content/editions/2022/files/plan.svg      has <script>, onload="…" or <foreignObject>
@@ -95,18 +96,18 @@ rule! {
 }
 
 rule! {
-    /// A pipe or a device may never end, so reading it could stop the build for ever; and it has no content to publish.
+    /// A pipe or a device may never end, so reading it could block the build forever; and it has no content to publish.
     ///
     /// ```text
     /// content/editions/2022/files/plan.svg      a pipe made with mkfifo
     /// ```
     ///
-    /// Delete it, or put a regular file in its place.
+    /// Delete it, or replace it by a regular file.
     pub(super) const NOT_A_FILE = error "not-a-file",
         "A pipe, socket or device lies in the content folder: reading it might never end.";
 }
 
-/// All rules of reading.
+/// All rules about files as such.
 const RULES: &[&Rule] = &[
     &NOT_UTF8,
     &FORBIDDEN_CHARACTER,
@@ -120,7 +121,7 @@ const RULES: &[&Rule] = &[
     &ACTIVE_FILE,
 ];
 
-/// The rules of reading, those of YAML and of Markdown included.
+/// All rules of reading, including those about YAML and Markdown.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     RULES.iter().chain(names::RULES).chain(yaml::RULES).chain(markdown::RULES).copied()
 }

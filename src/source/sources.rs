@@ -1,4 +1,4 @@
-//! From files to trees: which file is what, and what is wrong with each as a file.
+//! Sorts the files by their role, reads each, and reports the faults of each file.
 
 use super::file_tree::{FileTree, MAX_SOURCE_BYTES, Refusal};
 use super::forbidden;
@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// The content as trees, sorted into the places that the format has for them.
+/// The content as trees, sorted by role.
 #[derive(Debug, Default)]
 pub struct Sources {
     /// The texts of all sources.
@@ -25,29 +25,29 @@ pub struct Sources {
     pub site: Option<DataFile>,
     /// The pages of `content/pages/`, each language for itself.
     pub pages: Vec<PageSource>,
-    /// The files of `content/profiles/` by their names without ending.
+    /// The files of `content/profiles/`, by name without extension.
     pub profiles: BTreeMap<String, DataFile>,
-    /// In the order of their folders' names.
+    /// Sorted by folder name.
     pub editions: Vec<EditionSources>,
     /// Files under `content/files/`, by their path inside it.
     pub files: BTreeMap<String, PathBuf>,
 }
 
 impl Sources {
-    /// Those of the edition in a folder, given from the root.
+    /// The sources of the edition in a folder; the path is from the root.
     pub fn edition(&self, folder: &str) -> Option<&EditionSources> {
         self.editions.iter().find(|edition| edition.folder == folder)
     }
 }
 
-/// A YAML file. An empty one has no value; neither has one that is not YAML, which was reported.
+/// A YAML file. It has no value if it is empty, or if it is not valid YAML, which was reported.
 #[derive(Debug)]
 pub struct DataFile {
     /// The file in [`Sources::texts`].
     pub file: FileId,
     /// The YAML in it.
     pub value: Option<Arc<Yaml>>,
-    /// Whether it could be read at all.
+    /// Whether the file could be read.
     pub readable: bool,
 }
 
@@ -56,17 +56,17 @@ pub struct DataFile {
 pub struct ChapterSource {
     /// The file in [`Sources::texts`].
     pub file: FileId,
-    /// The file's name without language and ending.
+    /// The file's name without language and extension.
     pub slug: String,
     /// The language part of the file's name; `None` for the default language.
     pub lang: Option<String>,
     /// The Markdown in it.
     pub document: Arc<Document>,
-    /// Whether it could be read at all.
+    /// Whether the file could be read.
     pub readable: bool,
 }
 
-/// A page in one language; as a [`ChapterSource`], but outside any edition.
+/// A page in one language: like a [`ChapterSource`], but outside editions.
 pub type PageSource = ChapterSource;
 
 /// One folder of `content/editions/`.
@@ -76,23 +76,23 @@ pub struct EditionSources {
     pub name: String,
     /// The folder's path from the root.
     pub folder: String,
-    /// The YAML files by their name without ending: `edition`, `terms`, `bodies` and so on.
+    /// The YAML files by name without extension: `edition`, `terms`, `bodies` and so on.
     pub data: BTreeMap<&'static str, DataFile>,
     /// The chapters, each language for itself.
     pub chapters: Vec<ChapterSource>,
-    /// `edition.lock`, once the edition is published.
+    /// `edition.lock`, if the edition is published.
     pub lock: Option<FileId>,
     /// Files under the edition's `files/`, by their path inside it.
     pub files: BTreeMap<String, PathBuf>,
 }
 
-/// Sorts the files into their places and reads each. Every fault of every file is reported.
+/// Sorts and reads the files. Every fault of every file is reported.
 pub fn read_sources(tree: &FileTree, diagnostics: &mut Diagnostics) -> Sources {
     read_sources_again(tree, &mut Memory::default(), diagnostics)
 }
 
-/// As [`read_sources`], but what is remembered of a file that has not changed is taken from there; all that was read is
-/// remembered in its place.
+/// As [`read_sources`], but takes unchanged files from the cache `memory`, and replaces its content by the files just
+/// read.
 pub fn read_sources_again(tree: &FileTree, memory: &mut Memory, diagnostics: &mut Diagnostics) -> Sources {
     let mut reader = Reader { sources: Sources::default(), editions: BTreeMap::new(), memory, diagnostics };
     for (path, refusal) in &tree.refused {
@@ -101,7 +101,7 @@ pub fn read_sources_again(tree: &FileTree, memory: &mut Memory, diagnostics: &mu
     names::check(tree, reader.diagnostics);
     left_over::check(tree, reader.diagnostics);
     let known: Vec<Known<'_>> = tree.sources.iter().filter_map(|(path, bytes)| reader.known(path, bytes)).collect();
-    // A file is parsed without a look at the others, so all are at once; what was found is told in their order.
+    // Files are parsed independently, so all are parsed in parallel. Their diagnostics are added in file order.
     let texts = &reader.sources.texts;
     let raw_html = raw_html(&known, texts);
     let memory = &*reader.memory;
@@ -128,8 +128,8 @@ pub fn read_sources_again(tree: &FileTree, memory: &mut Memory, diagnostics: &mu
     reader.sources
 }
 
-/// What `site.yaml` says of HTML in Markdown, which must be known before any is read. What is wrong with the file is told
-/// when it is read itself.
+/// The setting `raw-html` of `site.yaml`, which is needed before any Markdown is parsed. Faults of the file are
+/// reported when the file itself is read.
 fn raw_html(known: &[Known<'_>], texts: &Texts) -> RawHtml {
     let site = known.iter().find(|known| known.readable && matches!(known.role, FileRole::Site));
     let value = site.and_then(|site| parse_yaml(site.file, texts.text(site.file), &mut Diagnostics::new()));
@@ -141,7 +141,7 @@ fn raw_html(known: &[Known<'_>], texts: &Texts) -> RawHtml {
     chosen.unwrap_or_default()
 }
 
-/// A file whose place is known.
+/// A file whose role is known.
 struct Known<'t> {
     path: &'t str,
     role: FileRole<'t>,
@@ -149,13 +149,13 @@ struct Known<'t> {
     readable: bool,
 }
 
-/// What stands in a file, by what it is.
+/// The parsed content of a file.
 #[derive(Clone, Debug)]
 pub(super) enum Parsed {
-    /// As a [`DataFile`]: the value, and whether it could be read.
+    /// The value of a [`DataFile`], and whether the file could be read.
     Data(Option<Arc<Yaml>>, bool),
     Text(Arc<Document>),
-    /// A lock, which is read by whoever compares with it.
+    /// A lock, which is parsed later by the comparison with it.
     Unread,
 }
 
@@ -196,7 +196,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Keeps the text of a file that the format has a place for.
+    /// Keeps the text of a file that has a role in the format.
     fn known<'t>(&mut self, path: &'t str, bytes: &[u8]) -> Option<Known<'t>> {
         let role = layout::role(path);
         if matches!(role, FileRole::None) {
@@ -253,10 +253,10 @@ impl Reader<'_> {
         })
     }
 
-    /// Decodes a file and keeps its text. The flag tells whether the text can be used.
+    /// Decodes a file and keeps its text. The flag says whether the text can be used.
     fn text(&mut self, path: &str, bytes: &[u8]) -> (FileId, bool) {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        // What is remembered could be used as it was.
+        // A cached file was usable as it is.
         if let Some(known) = self.memory.of(path).filter(|known| known.text.text().as_bytes() == bytes) {
             return (self.sources.texts.share(Arc::clone(&known.text)), true);
         }
@@ -272,12 +272,12 @@ impl Reader<'_> {
 
     fn characters_fit(&mut self, file: FileId, text: &str) -> bool {
         let mut forbidden = text.char_indices().filter(|&(_, c)| forbidden::is_forbidden(c));
-        let shown: Vec<(usize, char)> = forbidden.by_ref().take(MOST_FORBIDDEN).collect();
+        let shown: Vec<(usize, char)> = forbidden.by_ref().take(MAX_FORBIDDEN).collect();
         let more = forbidden.count();
         for (place, &(at, c)) in shown.iter().enumerate() {
             let mut diagnostic = forbidden::written(c, Span::new(file, at, at + c.len_utf8()));
             if more > 0 && place + 1 == shown.len() {
-                diagnostic = diagnostic.note(format!("{more} more characters in this file may not"));
+                diagnostic = diagnostic.note(format!("{more} more characters in this file are not allowed"));
             }
             self.diagnostics.push(diagnostic);
         }
@@ -320,7 +320,7 @@ impl Reader<'_> {
             }
             Refusal::NotAFile => Diagnostic::new(&NOT_A_FILE, place, "this is neither a file nor a folder")
                 .note("a pipe, a socket or a device has no content that could be published")
-                .help("take it out of the content folder"),
+                .help("move it out of the content folder"),
             Refusal::TooLarge => Diagnostic::new(&FILE_TOO_LARGE, place, "this file is too large to be a source")
                 .note(format!("at most {} MiB are read", MAX_SOURCE_BYTES / (1024 * 1024)))
                 .help("split it into chapters"),
@@ -334,6 +334,6 @@ fn chapter_source(known: &Known<'_>, slug: &str, lang: Option<&str>, document: A
     ChapterSource { file, slug: slug.to_owned(), lang: lang.map(str::to_owned), document, readable }
 }
 
-/// How many forbidden characters of a file are shown: one that is full of them is no text, and to show each would take
-/// five hundred times its length.
-const MOST_FORBIDDEN: usize = 20;
+/// The maximum number of reported forbidden characters per file. A file full of them is not text, and reporting each
+/// would take five hundred times its length.
+const MAX_FORBIDDEN: usize = 20;

@@ -1,14 +1,14 @@
-//! Whether the files of a folder are still what they were, told without reading them.
+//! Stamps of files: metadata that shows, without reading, whether a file has changed.
 
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 use walkdir::WalkDir;
 
-/// How finely any system notes when a file was changed: FAT, the coarsest, counts by two seconds.
-const GRAIN: Duration = Duration::from_secs(2);
+/// The coarsest resolution of modification times: FAT stores multiples of two seconds.
+const COARSEST_RESOLUTION: Duration = Duration::from_secs(2);
 
-/// All that the system tells of a file without reading it.
+/// The metadata of a file that changes with the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stamp {
     length: u64,
@@ -16,7 +16,7 @@ pub(super) struct Stamp {
     inode: Inode,
 }
 
-/// Which file it is, and when anything of it was changed, which no program can set back.
+/// The inode number and change time (`ctime`), which no program can set back.
 #[cfg(unix)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Inode {
@@ -34,14 +34,15 @@ impl Stamp {
         Stamp { length: metadata.len(), modified: metadata.modified().ok(), inode: Inode::of(metadata) }
     }
 
-    /// Whether any change of the file after the time `looked`, when the stamp was taken or later, gives it another one.
-    /// A file that was changed just before that could be changed once more within one tick of the system's clock.
+    /// Whether any later change of the file is certain to change the stamp. `looked` is a time not later than the
+    /// stamp. A file that was changed just before `looked` could be changed again within one tick of the system's
+    /// clock.
     pub fn is_settled(&self, looked: SystemTime) -> bool {
         let changed = self.inode.changed().or(self.modified);
-        changed.is_some_and(|changed| looked.duration_since(changed).is_ok_and(|age| age > GRAIN))
+        changed.is_some_and(|changed| looked.duration_since(changed).is_ok_and(|age| age > COARSEST_RESOLUTION))
     }
 
-    /// Length and time, which stay the same when the file only gets another name or other rights.
+    /// Length and modification time. They stay the same if the file is renamed or only its permissions change.
     pub fn last_change(&self) -> (u64, Option<SystemTime>) {
         (self.length, self.modified)
     }
@@ -75,16 +76,16 @@ impl Inode {
     }
 }
 
-/// Length and time of change of a file; `None` where the system does not tell.
+/// Length and modification time of a file; `None` if the system does not provide them.
 pub type FileStamp = Option<(u64, SystemTime)>;
 
-/// The stamp of one file. Enough to notice any change that was not made to go unnoticed.
+/// The stamp of one file. It detects every change except one that deliberately keeps length and time.
 pub fn file_stamp(path: &Path) -> FileStamp {
     let metadata = std::fs::metadata(path).ok()?;
     Some((metadata.len(), metadata.modified().ok()?))
 }
 
-/// The stamps of all files in a folder and below it, in the order of their paths. A folder that is not there has none.
+/// The stamps of all files in a folder and its subfolders, sorted by path. A folder that does not exist has none.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FolderStamp(Vec<(PathBuf, FileStamp)>);
 
@@ -107,13 +108,13 @@ mod tests {
         let file = tempfile::NamedTempFile::new().expect("a temporary file");
         let stamp = Stamp::of(&file.path().metadata().expect("it is there"));
         let now = SystemTime::now();
-        assert!(!stamp.is_settled(now) && !stamp.is_settled(now + GRAIN / 2));
-        assert!(!stamp.is_settled(now - GRAIN * 5), "it seems to come from the future");
-        assert!(stamp.is_settled(now + GRAIN * 2));
+        assert!(!stamp.is_settled(now) && !stamp.is_settled(now + COARSEST_RESOLUTION / 2));
+        assert!(!stamp.is_settled(now - COARSEST_RESOLUTION * 5), "it seems to come from the future");
+        assert!(stamp.is_settled(now + COARSEST_RESOLUTION * 2));
     }
 
     #[test]
-    fn a_stamp_tells_of_every_change_of_a_folder() {
+    fn a_stamp_changes_with_every_change_of_a_folder() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let file = folder.path().join("a/b.html");
         fs::create_dir(folder.path().join("a")).expect("a folder");

@@ -1,20 +1,20 @@
 //! The attributes of a heading: `{#id key=value key="several ids" key}`.
 //!
-//! pulldown-cmark takes the block off the title, but its own reader splits at white space and knows no quotes.
-//! So [`read`] takes the heading's source and reads the block again, with a place for each key and value.
+//! pulldown-cmark separates the block from the title, but its own attribute parser splits at white space and does not
+//! support quotes. [`read`] therefore parses the block again from the source, with a place for each key and value.
 
 use super::BAD_ATTRIBUTES;
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Span, Subject};
 use std::collections::BTreeMap;
 
-/// What the block at the end of a heading says. Keys are unknown here; each stands once.
+/// The attributes at the end of a heading. Keys are not interpreted here; each key occurs once.
 #[derive(Clone, Debug, Default)]
 pub struct Attributes {
-    /// `#id`, not yet checked to be one.
+    /// The text after `#`, not yet validated as an id.
     pub id: Option<Placed<String>>,
-    /// All others, in the order of the source.
+    /// All other attributes, in source order.
     pub pairs: Vec<Attribute>,
-    /// The whole block with its braces; `None` if there is none.
+    /// The whole block with its braces, if there is one.
     pub span: Option<Span>,
 }
 
@@ -35,7 +35,7 @@ impl Attributes {
 }
 
 impl Attribute {
-    /// The words of the value, each with its place: `types="open closed"` has two.
+    /// The words of the value with their places: `types="open closed"` has two.
     pub fn words(&self) -> Vec<Placed<String>> {
         let Some(value) = &self.value else { return Vec::new() };
         let start = value.value.as_ptr() as usize;
@@ -47,7 +47,8 @@ impl Attribute {
     }
 }
 
-/// Reads the attributes of a heading from its source, which `span` covers: one or, if underlined, several lines.
+/// Reads the attributes of a heading. `span` covers the source of the heading: one line, or several if it is
+/// underlined.
 pub(super) fn read(heading: &str, span: Span, diagnostics: &mut Diagnostics) -> Attributes {
     let text = title_source(heading);
     if let Some(open) = block_start(text) {
@@ -58,7 +59,7 @@ pub(super) fn read(heading: &str, span: Span, diagnostics: &mut Diagnostics) -> 
         attributes.span = Some(span.part(open..text.len()));
         return attributes;
     }
-    // pulldown-cmark leaves these in the title, where the id would be lost without a word.
+    // pulldown-cmark leaves these braces in the title, and the id would be lost silently.
     let fault = |at: usize, message: &str, help: &str| {
         let diagnostic = Diagnostic::new(&BAD_ATTRIBUTES, span.part(at..text.len()), message).help(help);
         let diagnostic = diagnostic.hides(Subject::Headings(span.file)).hides(Subject::At(span));
@@ -82,14 +83,14 @@ pub(super) fn read(heading: &str, span: Span, diagnostics: &mut Diagnostics) -> 
     Attributes::default()
 }
 
-/// The id that the author probably meant to give in attributes that cannot be read.
+/// The id that the author probably meant in attributes that cannot be parsed.
 fn id_in(text: &str) -> Option<&str> {
     let (_, after) = text.split_once(['#', '＃'])?;
     let end = after.find(|c: char| c.is_whitespace() || matches!(c, '}' | '｝' | '"')).unwrap_or(after.len());
     Some(&after[..end]).filter(|id| !id.is_empty())
 }
 
-/// The source of the title: without the line under it, if it is underlined, and white space at the end.
+/// The source of the title, without the underline of a setext heading and without trailing white space.
 fn title_source(heading: &str) -> &str {
     let heading = heading.trim_end();
     let after = heading.trim_start_matches('#');
@@ -101,22 +102,22 @@ fn title_source(heading: &str) -> &str {
     }
 }
 
-/// Where the block's `{` stands, by the same rule by which pulldown-cmark takes the block off the title.
+/// The offset of the block's `{`, found by the same rule that pulldown-cmark uses.
 fn block_start(text: &str) -> Option<usize> {
     let before = text.strip_suffix('}')?;
     let open = before.rfind(['{', '}', '<', '>', '\\', '\n', '\r'])?;
     before[open..].starts_with('{').then_some(open)
 }
 
-/// Goes through the text between the braces.
+/// Parses the text between the braces.
 struct Reader<'a> {
     text: &'a str,
     at: usize,
-    /// Where `text` stands.
+    /// The place of `text`.
     span: Span,
     /// The whole heading.
     heading: Span,
-    /// The id that the author probably meant to give; looked for once, since a block can have as many faults as it has keys.
+    /// The id that the author probably meant. It is computed once, because a block can have as many faults as keys.
     meant: Option<&'a str>,
     diagnostics: &'a mut Diagnostics,
 }
@@ -149,7 +150,7 @@ impl Reader<'_> {
         attributes
     }
 
-    /// Reads `#id`.
+    /// Parses `#id`.
     fn id(&mut self, attributes: &mut Attributes) {
         let start = self.at + 1;
         let span = self.token();
@@ -163,7 +164,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads `key`, `key=value` or `key="value"`; `None` if it was at fault.
+    /// Parses `key`, `key=value` or `key="value"`; `None` if it is invalid.
     fn pair(&mut self) -> Option<Attribute> {
         let start = self.at;
         let rest = &self.text[start..];
@@ -195,7 +196,7 @@ impl Reader<'_> {
         Some(Attribute { key, value: Some(value) })
     }
 
-    /// Reads what stands after `=`.
+    /// Parses the text after `=`.
     fn value(&mut self) -> Option<Placed<String>> {
         let start = self.at;
         let rest = &self.text[start..];
@@ -222,7 +223,7 @@ impl Reader<'_> {
         let value = &self.text[inside..inside + length];
         if quote != '"' {
             let span = self.span.part(start..self.at);
-            let mut fault = self.fault(span, "several values stand in straight double quotation marks");
+            let mut fault = self.fault(span, "several values need straight double quotation marks");
             fault.diagnostic.replacement = Some(format!("\"{value}\""));
             fault.help("write `\"` on both sides").push();
         } else if self.text[self.at..].starts_with(|c: char| !c.is_whitespace()) {
@@ -232,14 +233,14 @@ impl Reader<'_> {
         Some(Placed::new(value.to_owned(), self.span.part(inside..inside + length)))
     }
 
-    /// Moves to the next character that is no white space; false at the end.
+    /// Advances to the next character that is not white space; false at the end.
     fn skip_white_space(&mut self) -> bool {
         let rest = &self.text[self.at..];
         self.at = self.text.len() - rest.trim_start().len();
         self.at < self.text.len()
     }
 
-    /// Moves to the next white space and returns the place of what was passed.
+    /// Advances to the next white space and returns the span of the skipped text.
     fn token(&mut self) -> Span {
         let start = self.at;
         let rest = &self.text[start..];
@@ -259,7 +260,7 @@ impl Reader<'_> {
     }
 }
 
-/// A diagnostic on its way into the list.
+/// A diagnostic under construction.
 struct Fault<'a> {
     diagnostic: Diagnostic,
     diagnostics: &'a mut Diagnostics,
@@ -316,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn faults_are_told_and_the_rest_is_read() {
+    fn faults_are_reported_and_the_rest_is_read() {
         for (heading, message) in [
             ("# a {#x t=\"open}", "this quotation mark is never closed"),
             ("# a {#x .c}", "classes are not part of the format"),
@@ -324,8 +325,8 @@ mod tests {
             ("# a {#x k=1 k=2}", "`k` is given twice"),
             ("# a {#x k=}", "`k` has no value"),
             ("# a {#x k=\" \"}", "`k` has no value"),
-            ("# a {#x k=“a b”}", "several values stand in straight double quotation marks"),
-            ("# a {#x k='a b'}", "several values stand in straight double quotation marks"),
+            ("# a {#x k=“a b”}", "several values need straight double quotation marks"),
+            ("# a {#x k='a b'}", "several values need straight double quotation marks"),
             ("# a {#x k=\"a\"b}", "a space is missing after the value"),
             ("# a {#x =b}", "a key is missing before `=`"),
             ("# a {#x k＝b}", "`k＝b` is not a key"),
@@ -338,7 +339,7 @@ mod tests {
     }
 
     #[test]
-    fn a_block_that_would_stay_in_the_title_is_told() {
+    fn a_block_that_would_stay_in_the_title_is_reported() {
         for heading in ["# a {#x k=<b>}", "# a {#x {y}}", "# a {#x} b", "# a ｛#x｝", "# a {#x\\}}"] {
             let (attributes, _, messages) = read_heading(heading);
             assert_eq!((attributes.id.is_none(), messages.len()), (true, 1), "{heading}");

@@ -1,6 +1,6 @@
-//! What kind of character stands beside a line break or an asterisk.
+//! Classes of characters next to a line break or an asterisk.
 //!
-//! Chinese sets no space between words, so what CommonMark says of spaces and punctuation needs an addition.
+//! Chinese has no spaces between words, so CommonMark's rules for spaces and punctuation need an addition.
 
 /// A Chinese character (Unicode's unified ideographs, their extensions and compatibility forms, and 〇).
 pub fn is_han(c: char) -> bool {
@@ -8,23 +8,24 @@ pub fn is_han(c: char) -> bool {
         | '\u{20000}'..='\u{3fffd}')
 }
 
-/// A Chinese character, kana, or punctuation of their width. Hangul is none: Korean sets spaces.
+/// A Chinese character, kana, or full-width punctuation. Hangul is excluded because Korean uses spaces.
 pub fn is_cjk(c: char) -> bool {
     is_han(c) || is_wide_punctuation(c) || matches!(c, '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}')
 }
 
-/// Punctuation that is a whole character wide wherever it stands.
+/// Punctuation that is always full-width.
 fn is_wide_punctuation(c: char) -> bool {
     matches!(c, '\u{3001}'..='\u{303f}' | '\u{fe10}'..='\u{fe1f}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff01}'..='\u{ff65}'
         | '\u{ffe0}'..='\u{ffe6}')
 }
 
-/// Quotation marks, dashes and dots that Chinese and Latin text share: they are wide beside a wide neighbour.
+/// Quotation marks, dashes and dots that Chinese and Latin text share. They are full-width next to a full-width
+/// neighbour.
 fn is_shared_punctuation(c: char) -> bool {
     matches!(c, '‘' | '’' | '“' | '”' | '—' | '…' | '·')
 }
 
-/// Whether a line break between the two characters means a space. Between two wide ones it means nothing.
+/// Whether a line break between the two characters is set as a space. Between two full-width characters it is not.
 pub(in crate::source) fn break_is_space(before: char, after: char) -> bool {
     let joined = match (is_cjk(before), is_cjk(after)) {
         (true, true) => true,
@@ -35,7 +36,8 @@ pub(in crate::source) fn break_is_space(before: char, after: char) -> bool {
     !joined
 }
 
-/// The lines of a text as one line, joined as a paragraph's are: with a space, but not between two wide characters.
+/// Joins the lines of a text as the lines of a paragraph are joined: with a space, except between two full-width
+/// characters.
 pub fn join_lines(text: &str) -> String {
     let mut joined = String::with_capacity(text.len());
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
@@ -49,7 +51,7 @@ pub fn join_lines(text: &str) -> String {
     joined
 }
 
-/// Punctuation in the sense of CommonMark's flanking rules, for the scripts of our texts.
+/// Punctuation in the sense of CommonMark's flanking rules, for the scripts in use here.
 pub fn is_punctuation(c: char) -> bool {
     c.is_ascii_punctuation()
         || (is_wide_punctuation(c) && !c.is_alphanumeric())
@@ -57,12 +59,12 @@ pub fn is_punctuation(c: char) -> bool {
         || matches!(c, '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20bf}' | '\u{2190}'..='\u{23ff}')
 }
 
-/// An opening bracket or quotation mark: what follows belongs to it.
+/// An opening bracket or quotation mark, which belongs to the text after it.
 pub(super) fn is_opening(c: char) -> bool {
     "([{‘“«〈《「『【〔〖（［｛｢".contains(c)
 }
 
-/// Punctuation that belongs to what stands before it.
+/// Punctuation that belongs to the text before it.
 pub(super) fn is_closing(c: char) -> bool {
     ")]}’”»〉》」』】〕〗）］｝｣,.;:!?，。；：！？、".contains(c)
 }

@@ -1,8 +1,8 @@
-//! Which bytes of a file came out of the parser, so that no text is lost without a word.
+//! Records which bytes of a file the parser returned, so that no text is lost silently.
 //!
-//! pulldown-cmark takes some text out of a file in silence: definitions of links, all but the first of definitions with
-//! one label, what follows the language of a fenced block. In come the parser's events with their ranges; a letter or
-//! digit that is in none of them, and in no syntax that is known here, is reported.
+//! pulldown-cmark drops some text without an event: link definitions, repeated definitions of one label, and the text
+//! after the language of a fenced block. This module receives the ranges of all events. It reports every letter or
+//! digit outside these ranges and outside the syntax known here.
 
 use super::{UNPUBLISHED_TEXT, UNUSED_DEFINITION};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
@@ -12,16 +12,16 @@ use std::ops::Range;
 
 #[derive(Default)]
 pub(super) struct Coverage {
-    /// In the order of the events, which is nearly that of the text.
+    /// In event order, which is almost source order.
     covered: Vec<Range<usize>>,
-    /// Where the last one ends.
+    /// The end of the last range.
     end: usize,
     /// The labels of links that have a definition.
     used: BTreeSet<String>,
 }
 
 impl Coverage {
-    /// Takes in an event of `text`.
+    /// Records an event of `text`.
     pub fn event(&mut self, event: &Event<'_>, range: &Range<usize>, text: &str) {
         let source = &text[range.clone()];
         match event {
@@ -39,7 +39,7 @@ impl Coverage {
                     self.used.insert(normal(id));
                 }
             }
-            // The destination, the title and the label; a row's surplus cells are reported by themselves.
+            // The destination, the title and the label. Surplus cells of a row are reported separately.
             Event::End(TagEnd::Link | TagEnd::Image | TagEnd::TableRow) => self.cover(self.end..range.end),
             Event::Start(_) | Event::End(_) => {}
             _ => self.cover(range.clone()),
@@ -57,7 +57,7 @@ impl Coverage {
         self.cover(range.start..end.map_or(range.start, |end| range.start + end));
     }
 
-    /// Reports the text that is covered by nothing. `definitions` are those of links: label and place.
+    /// Reports the text outside all ranges. `definitions` are the link definitions: label and place.
     pub fn judge<'d>(
         mut self,
         file: FileId,
@@ -69,9 +69,9 @@ impl Coverage {
             if !self.used.contains(&normal(label)) {
                 let length = text[range.clone()].trim_end().len();
                 let span = Span::new(file, range.start, range.start + length);
-                let message = "this is the definition of a link that nothing uses, and would be published nowhere";
+                let message = "no text uses this link definition, so it would not be published";
                 let diagnostic = Diagnostic::new(&UNUSED_DEFINITION, span, message)
-                    .help("take it away, or write `\\[` at its start to keep it as text");
+                    .help("delete it, or write `\\[` at its start to keep it as text");
                 diagnostics.push(diagnostic);
             }
             self.covered.push(range);
@@ -87,17 +87,17 @@ impl Coverage {
     }
 }
 
-/// Reports the lines of a gap that have letters or digits.
+/// Reports the lines of a gap that contain letters or digits.
 fn gap(file: FileId, text: &str, gap: Range<usize>, diagnostics: &mut Diagnostics) {
     let mut start = gap.start;
     for line in text.get(gap).unwrap_or("").split_inclusive('\n') {
         if let (Some(first), Some(last)) = (line.find(char::is_alphanumeric), line.rfind(char::is_alphanumeric)) {
             let length = line[last..].chars().next().map_or(0, char::len_utf8);
             let span = Span::new(file, start + first, start + last + length);
-            let message = "this text stands where Markdown has no place for it and would be published nowhere";
+            let message = "Markdown has no place for text here, so this text would not be published";
             diagnostics.push(
                 Diagnostic::new(&UNPUBLISHED_TEXT, span, message)
-                    .help("take it away, or write it as a text of its own"),
+                    .help("delete it, or write it as a separate paragraph"),
             );
         }
         start += line.len();
@@ -110,7 +110,7 @@ fn marker_length(item: &str) -> usize {
     (digits + 1).min(item.len())
 }
 
-/// Labels are the same whatever their case and white space.
+/// Normalizes a label: case and white space do not matter.
 fn normal(label: &str) -> String {
     label.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }

@@ -1,14 +1,14 @@
-//! Emphasis beside Chinese punctuation, which CommonMark's flanking rules leave as asterisks, and strikethrough.
+//! Emphasis next to Chinese punctuation, which CommonMark's flanking rules leave as asterisks, and strikethrough.
 //!
-//! By CommonMark 0.31, 6.2, in `**甲。**乙` the second `**` follows punctuation and stands before a letter, so it
-//! cannot close: the rule counts on spaces between words. Here a Chinese neighbour counts as a space would.
-//! [`mend`] looks for asterisks that were left over among the inlines of one parent, or that made strong text inside
-//! strong text, and pairs all asterisks of that parent again: by CommonMark's own algorithm over the amended
-//! [`Run`]s. Where the amendment has nothing to say the pairs come out as before; escaped asterisks, code and links are
-//! never looked into. What still has no partner is reported, since readers would see it.
+//! By CommonMark 0.31, 6.2, in `**甲。**乙` the second `**` follows punctuation and precedes a letter, so it cannot close:
+//! the rule relies on spaces between words. Here a Chinese neighbour counts as a space. [`mend`] looks for asterisks
+//! that the parser left among the inlines of one parent, or that made strong text inside strong text. It then pairs all
+//! asterisks of that parent again, by CommonMark's own algorithm over [`Run`]s with the amended flanking rule. Where
+//! the amendment does not apply, the pairs stay the same. Escaped asterisks, code and links are left alone. An asterisk
+//! without a partner is reported, because readers would see it.
 //!
-//! The parser is not asked for strikethrough, because it takes a single `~` too, and ranges such as 10%~20% have one:
-//! `~~` is paired here, by the same rules.
+//! The parser's strikethrough option is off, because it also accepts a single `~`, which occurs in ranges such as
+//! 10%~20%. `~~` is paired here by the same rules.
 
 use super::run::{Run, is_multiplication, runs};
 use super::tree::{children_mut, push_text};
@@ -16,11 +16,11 @@ use super::{Inline, InlineKind, LITERAL_EMPHASIS};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
 use std::collections::VecDeque;
 
-/// How many signs may wait for their partner; of more the first stays in the text. So deep may emphasis come to stand in
-/// emphasis by mending.
+/// The maximum number of signs that wait for their partner; beyond that, the first stays in the text. It also limits
+/// the nesting depth that pairing can create.
 const MAX_OPEN: usize = 8;
 
-/// Mends the emphasis in `inlines`, whose spans count in `text`.
+/// Pairs the emphasis signs in `inlines`, whose spans are offsets in `text`.
 pub(super) fn mend(mut inlines: Vec<Inline>, text: &str, diagnostics: &mut Diagnostics) -> Vec<Inline> {
     if needs_mending(&inlines, text, false)
         && let Some(file) = inlines.first().map(|inline| inline.span.file)
@@ -54,7 +54,7 @@ fn needs_mending(inlines: &[Inline], text: &str, in_strong: bool) -> bool {
     })
 }
 
-/// How many asterisks are on each side of emphasis; `None` if it is written otherwise.
+/// The number of asterisks on each side of an emphasis node; `None` if it uses another sign.
 fn width(inline: &Inline, text: &str) -> Option<usize> {
     let source = text.get(inline.span.start..inline.span.end)?;
     match inline.kind {
@@ -64,12 +64,12 @@ fn width(inline: &Inline, text: &str) -> Option<usize> {
     }
 }
 
-/// Whether a text is what the source says; it is not where there is an entity.
+/// Whether the text equals its source. It differs where the source has an entity.
 fn is_literal(content: &str, span: Span) -> bool {
     content.len() == span.end - span.start
 }
 
-/// Where asterisks and tildes stand in a text whose first byte is at `start`. Those after a `\` are none.
+/// The offsets of unescaped asterisks and tildes in a text whose first byte is at `start`.
 fn places<'a>(content: &'a str, start: usize, text: &'a str) -> impl Iterator<Item = usize> + 'a {
     let signs = content.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'*' | b'~'));
     signs.map(move |(at, _)| start + at).filter(move |&at| !is_escaped(text, at))
@@ -79,10 +79,10 @@ fn is_escaped(text: &str, at: usize) -> bool {
     text.as_bytes()[..at].iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1
 }
 
-/// What stands in a row once emphasis is taken apart: nodes, and where the signs between them are.
+/// A flat row of nodes and emphasis signs, made by dissolving the emphasis nodes.
 struct Signs {
     nodes: Vec<Inline>,
-    /// In the order of the source.
+    /// In source order.
     places: Vec<usize>,
 }
 
@@ -123,9 +123,9 @@ impl Signs {
 struct Pairing<'a> {
     text: &'a str,
     file: FileId,
-    /// What stands before each sign that waits for its partner, and the sign; the outermost first.
+    /// Each sign that waits for its partner, with the inlines before it; the outermost first.
     open: VecDeque<(Vec<Inline>, Run)>,
-    /// What stands after the last of them.
+    /// The inlines after the last waiting sign.
     row: Vec<Inline>,
     diagnostics: &'a mut Diagnostics,
 }
@@ -154,7 +154,7 @@ impl Pairing<'_> {
     fn run(&mut self, mut run: Run) {
         while run.closes && !run.range.is_empty() {
             let Some(place) = self.open.iter().rposition(|(_, open)| open.pairs_with(&run)) else { break };
-            // What opened inside and was not closed stays in the text.
+            // Signs that opened inside and did not close stay in the text.
             self.close_down_to(place + 1);
             let Some((before, mut opening)) = self.open.pop_back() else { break };
             let content = std::mem::replace(&mut self.row, before);
@@ -186,7 +186,7 @@ impl Pairing<'_> {
         self.open.push_back((std::mem::take(&mut self.row), run));
     }
 
-    /// Leaves the signs from a place of the stack on in the text.
+    /// Leaves the signs from this stack position on in the text.
     fn close_down_to(&mut self, place: usize) {
         let open = self.open.split_off(place);
         if open.is_empty() {
@@ -200,7 +200,7 @@ impl Pairing<'_> {
         last.into_iter().for_each(|node| self.node(node));
     }
 
-    /// Leaves the outermost sign in the text: what stands before it now stands before the second.
+    /// Leaves the outermost sign in the text, and moves the inlines before it in front of the next sign.
     fn give_up_first(&mut self) {
         let Some((before, first)) = self.open.pop_front() else { return };
         let row = std::mem::replace(&mut self.row, before);
@@ -218,7 +218,7 @@ impl Pairing<'_> {
         push_text(&mut self.row, sign, span, self.text);
         if run.is_mistaken() {
             let escaped: String = sign.chars().flat_map(|sign| ['\\', sign]).collect();
-            let message = format!("this `{sign}` has no partner and will be seen by readers");
+            let message = format!("this `{sign}` has no partner, and readers will see it");
             let help = format!("write its partner in the same paragraph, or `{escaped}` to keep the sign");
             self.diagnostics.push(Diagnostic::new(&LITERAL_EMPHASIS, span, message).help(help));
         }

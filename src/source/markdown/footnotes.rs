@@ -1,7 +1,8 @@
-//! Footnotes that would be published nowhere: a second one with the same label, and one that no text cites.
+//! Finds footnotes that would not be published: a second footnote with the same label, and a footnote that no text
+//! cites.
 //!
-//! A footnote is set with the text that cites it, and what it cites in turn with it. In comes a whole file, since a
-//! footnote may be defined anywhere in the file that cites it.
+//! A footnote is set below the text that cites it, together with the footnotes that it cites itself. The check needs
+//! the whole file, because a footnote may be defined anywhere in the file that cites it.
 
 use super::{
     Block, BlockKind, Document, FOOTNOTE_DEFINED_TWICE, Inline, InlineKind, UNCITED_FOOTNOTE, visit_blocks,
@@ -23,7 +24,7 @@ pub(super) fn judge(document: &Document, diagnostics: &mut Diagnostics) {
         let shown = shown(label);
         let mut diagnostic =
             Diagnostic::new(&UNCITED_FOOTNOTE, first.span, format!("no text cites the footnote `[^{shown}]`"))
-                .help(format!("write `[^{shown}]` in the text that the footnote explains, or take the footnote away"));
+                .help(format!("write `[^{shown}]` in the text that the footnote explains, or delete the footnote"));
         if found.titles.contains(label) {
             diagnostic = diagnostic.note("a heading cites it, but a footnote is only set under a text");
         }
@@ -35,7 +36,7 @@ pub(super) fn judge(document: &Document, diagnostics: &mut Diagnostics) {
             span,
             format!("a second footnote has the label `[^{}]`", shown(label)),
         )
-        .help("give each footnote a label of its own");
+        .help("give each footnote its own label");
         if let Some(first) = found.first.get(label) {
             diagnostic = diagnostic.related(first.span, "the first one, which is published");
         }
@@ -73,14 +74,14 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// The footnotes that are defined inside another one.
+    /// The footnotes that are defined inside another footnote.
     fn inside(&mut self, blocks: &'a [Block]) {
         let cited = self.cited.len();
         self.text(blocks);
         self.cited.truncate(cited);
     }
 
-    /// The labels that the text cites, and those that these footnotes cite in turn.
+    /// The labels that the text cites, directly or through other footnotes.
     fn reached(&self) -> BTreeSet<&'a str> {
         let mut reached: BTreeSet<&str> = BTreeSet::new();
         let mut next = self.cited.clone();

@@ -1,7 +1,7 @@
-//! Notes and examples: paragraphs that inform and ask for nothing (GB/T 1.1-2020, 9.10 and 9.11; ISO/IEC
-//! Directives, Part 2, 24 and 25). They are known by the word that they begin with.
+//! Notes and examples: paragraphs that give information and state no requirement (GB/T 1.1-2020, 9.10 and 9.11; ISO/IEC
+//! Directives, Part 2, 24 and 25). They are recognized by their first word.
 
-/// What kind of informative paragraph it is.
+/// The kind of an informative paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Informative {
     /// 注, NOTE
@@ -11,7 +11,7 @@ pub enum Informative {
 }
 
 impl Informative {
-    /// The word in a page's classes.
+    /// The word used in CSS classes.
     pub fn word(self) -> &'static str {
         match self {
             Informative::Note => "note",
@@ -27,8 +27,8 @@ const LABELS: [(&str, Informative); 4] = [
     ("EXAMPLE", Informative::Example),
 ];
 
-/// The kind of a paragraph by its plain text: a label, a number if there are several, then a colon, dash or space.
-/// `注意` and `NOTED` are no labels.
+/// The kind of a paragraph, from its plain text: a label, an optional number, then a colon, dash or space. `注意` and
+/// `NOTED` are not labels.
 pub fn informative(plain: &str) -> Option<Informative> {
     let plain = plain.trim_start();
     let (rest, kind) = LABELS.iter().find_map(|(label, kind)| Some((plain.strip_prefix(label)?, *kind)))?;
@@ -42,7 +42,7 @@ pub fn informative(plain: &str) -> Option<Informative> {
     ends.then_some(kind)
 }
 
-/// Whether a paragraph is a note or an example, so that its wording is no provision.
+/// Whether a paragraph is a note or an example, which contains no provision.
 pub fn is_informative(plain: &str) -> bool {
     informative(plain).is_some()
 }

@@ -1,7 +1,7 @@
-//! Markdown as a tree that knows its places.
+//! Markdown as a tree with source places.
 //!
-//! Between pulldown-cmark's events and everything else stands this tree: checks read it, search reads it,
-//! HTML is written from it. A file is a [`Document`]: its headings cut it into [`Section`]s.
+//! The tree stands between pulldown-cmark's events and everything else: checks and search read the tree, and HTML is
+//! written from it. A file is a [`Document`], which its headings divide into [`Section`]s.
 
 mod attributes;
 mod characters;

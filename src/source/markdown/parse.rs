@@ -1,7 +1,7 @@
-//! From pulldown-cmark's events to the tree.
+//! Builds the tree from pulldown-cmark's events.
 //!
-//! In comes the text of a file, out comes a [`Document`] whose blocks and inlines know their bytes. The tree is
-//! built on a stack of open nodes and may be [`MAX_DEPTH`] nodes deep, so that no walk over it can overflow.
+//! The input is the text of a file, the result a [`Document`] whose blocks and inlines have spans. The tree is built on
+//! a stack of open nodes and is at most [`MAX_DEPTH`] nodes deep, so that recursive walks cannot overflow the stack.
 
 use super::coverage::Coverage;
 use super::tree::{push_text, put};
@@ -17,12 +17,12 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// How deep blocks and inlines may be nested, all counted together.
+/// The maximum nesting depth of blocks and inlines together.
 pub const MAX_DEPTH: usize = 64;
 
-/// The dialect: CommonMark with what a standard needs. Without mathematics, which would eat the text between two
-/// prices in dollars, without smart punctuation, which knows nothing of Chinese quotation marks, and without
-/// strikethrough, which takes a single `~` too: ranges such as 10%~20% have one. [`emphasis`] pairs `~~`.
+/// The dialect: CommonMark with the extensions that a standard needs. Three extensions stay off. Mathematics would
+/// consume the text between two dollar signs, smart punctuation does not support Chinese quotation marks, and
+/// strikethrough also accepts a single `~`, which occurs in ranges such as 10%~20%. [`emphasis`] pairs `~~` instead.
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -31,7 +31,7 @@ fn options() -> Options {
         | Options::ENABLE_TASKLISTS
 }
 
-/// Reads a Markdown file; `raw_html` says what becomes of HTML in it.
+/// Parses a Markdown file. `raw_html` is the setting for HTML in it.
 pub fn parse_document(file: FileId, text: &str, raw_html: RawHtml, diagnostics: &mut Diagnostics) -> Document {
     let open = vec![Node::new(Open::Document, 0..text.len())];
     let coverage = Coverage::default();
@@ -64,8 +64,8 @@ pub fn parse_document(file: FileId, text: &str, raw_html: RawHtml, diagnostics: 
     document
 }
 
-/// Whether this is the middle of a `[^label]` that stayed plain text. The parser tells of links without a definition,
-/// but not of footnotes.
+/// Whether this is the middle of a `[^label]` that stayed plain text. The parser reports links without a definition,
+/// but not footnotes without one.
 fn is_undefined_footnote(event: &Event<'_>, text: &str, range: &Range<usize>) -> bool {
     let Event::Text(middle) = event else { return false };
     let before = text.get(..range.start).unwrap_or("");
@@ -77,15 +77,15 @@ fn is_undefined_footnote(event: &Event<'_>, text: &str, range: &Range<usize>) ->
         && after.starts_with(']')
 }
 
-/// Reports `[text][label]` and `[^label]` whose label is defined nowhere: readers would see the brackets. A lone
-/// `[word]` is left alone, since brackets are also plain punctuation.
+/// Reports `[text][label]` and `[^label]` whose label has no definition: readers would see the brackets. A lone
+/// `[word]` is not reported, because brackets are also plain punctuation.
 fn report_undefined(file: FileId, text: &str, links: Vec<(LinkType, Range<usize>)>, diagnostics: &mut Diagnostics) {
     for (link_type, range) in links {
         let written = shown(text.get(range.clone()).unwrap_or(""));
         let span = Span::new(file, range.start, range.end);
         if written.starts_with("[^") {
             let message = format!("the footnote `{written}` is not defined");
-            let help = format!("write its text in this file, in a line of its own: {written}: …");
+            let help = format!("define it in this file, on a separate line: {written}: …");
             diagnostics.push(Diagnostic::new(&UNDEFINED_LABEL, span, message).help(help));
         } else if matches!(link_type, LinkType::Reference | LinkType::ReferenceUnknown) {
             let message = format!("the link `{written}` has a label that is not defined");
@@ -95,7 +95,7 @@ fn report_undefined(file: FileId, text: &str, links: Vec<(LinkType, Range<usize>
     }
 }
 
-/// Gives the blocks to the last section, or to the preamble while there is none.
+/// Adds the blocks to the last section, or to the preamble if no section has begun.
 fn finish(document: &mut Document, blocks: Vec<Block>) {
     match document.sections.last_mut() {
         Some(section) => section.blocks = blocks.into(),
@@ -103,7 +103,7 @@ fn finish(document: &mut Document, blocks: Vec<Block>) {
     }
 }
 
-/// A node whose end has not come yet, with what has been found inside it.
+/// A node whose end has not been reached, with its content so far.
 struct Node {
     open: Open,
     range: Range<usize>,
@@ -157,7 +157,7 @@ enum Open {
         title: String,
         written_here: bool,
     },
-    /// Something that the options do not ask for.
+    /// A node of an extension that is off.
     Other,
 }
 
@@ -165,19 +165,19 @@ struct Builder<'a> {
     file: FileId,
     text: &'a str,
     raw_html: RawHtml,
-    /// The document first; never empty.
+    /// The open nodes, the document first; never empty.
     open: Vec<Node>,
-    /// How many nodes are open that are too deep to be kept.
+    /// The number of open nodes that are too deep to be kept.
     skipped: usize,
     coverage: Coverage,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl Builder<'_> {
-    /// Takes in one event; returns the heading of a new section when it is complete.
+    /// Processes an event. Returns the heading of a new section when the heading is complete.
     fn event(&mut self, event: Event<'_>, range: Range<usize>) -> Option<Heading> {
-        // What is too deep is told as a whole. To look into each node of it would take the square of its length, since an
-        // image can lie in an image.
+        // A node that is too deep is reported as a whole. Images can contain images, so inspecting each node inside it
+        // would be quadratic in its length.
         if self.skipped == 0 {
             self.hidden_characters(&event, range.clone());
         }
@@ -224,13 +224,13 @@ impl Builder<'_> {
                     *checked = Some(done);
                 }
             }
-            // The options do not ask for mathematics.
+            // The mathematics extension is off.
             Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
         None
     }
 
-    /// Reports what an entity stands for where no text may hold it.
+    /// Reports entities that stand for forbidden characters.
     fn hidden_characters(&mut self, event: &Event<'_>, range: Range<usize>) {
         let source = self.text.get(range.clone()).unwrap_or("");
         let texts: [&str; 2] = match event {
@@ -247,7 +247,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Puts a complete node into the one around it.
+    /// Adds a complete node to its parent.
     fn close(&mut self, mut node: Node) -> Option<Heading> {
         let range = node.range.clone();
         let inlines = std::mem::take(&mut node.inlines);
@@ -255,7 +255,7 @@ impl Builder<'_> {
             Open::Document | Open::Other => {}
             Open::Paragraph => {
                 let inlines = self.mend(inlines);
-                // A paragraph of comments alone is nothing.
+                // A paragraph of comments only is dropped.
                 if inlines.iter().any(|inline| !matches!(inline.kind, InlineKind::SoftBreak)) {
                     self.block(BlockKind::Paragraph(inlines), range);
                 }
@@ -324,7 +324,7 @@ impl Builder<'_> {
         let span = self.trimmed(range.clone());
         let content = self.mend(inlines);
         if self.open.len() > 1 {
-            // Its attributes are part of the fault.
+            // The attributes are part of the reported text.
             self.coverage.cover(span.start..span.end);
             let diagnostic = Diagnostic::new(&NESTED_HEADING, span, "a heading may not stand inside another block")
                 .help("end the list or quotation before it; to keep the `#`, write `\\#`")
@@ -343,7 +343,7 @@ impl Builder<'_> {
         html::pair(mended, self.raw_html, self.diagnostics)
     }
 
-    /// Makes a paragraph of what stands in an item without one around it: the item is tight.
+    /// Makes a paragraph of the loose inlines in a tight list item.
     fn flush_tight(&mut self, node: &mut Node) {
         let inlines = std::mem::take(&mut node.inlines);
         let (Some(first), Some(last)) = (inlines.first(), inlines.last()) else { return };
@@ -377,10 +377,11 @@ impl Builder<'_> {
         }
     }
 
-    /// Where the destination of a link or image stands, or the whole where it stands elsewhere or is escaped.
+    /// The place of a link's or image's destination. If the destination stands elsewhere or is escaped, the place of
+    /// the whole.
     fn destination(&self, destination: &str, written_here: bool, content: &[Inline], range: Range<usize>) -> Span {
         let from = content.last().map_or(range.start, |last| last.span.end).clamp(range.start, range.end);
-        // An autolink's content is its destination.
+        // The content of an autolink is its destination.
         let from = if self.text[range.clone()].starts_with('<') { range.start } else { from };
         let found = self.text.get(from..range.end).and_then(|source| source.find(destination));
         match found {
@@ -400,20 +401,20 @@ impl Builder<'_> {
         Span::new(self.file, range.start, range.end)
     }
 
-    /// The span of a range without white space at its end.
+    /// The span of a range without trailing white space.
     fn trimmed(&self, range: Range<usize>) -> Span {
         let length = self.text[range.clone()].trim_end().len();
         Span::new(self.file, range.start, range.start + length)
     }
 
-    /// The span of a range's first line, for what may be long.
+    /// The span of the first line of a range that may be long.
     fn first_line(&self, range: Range<usize>) -> Span {
         let length = self.text[range.clone()].lines().next().map_or(0, str::len);
         Span::new(self.file, range.start, range.start + length)
     }
 }
 
-/// The node that a tag opens, whose source is `source`.
+/// The node that a tag opens; `source` is its source.
 fn open(tag: Tag<'_>, source: &str) -> Open {
     match tag {
         Tag::Paragraph => Open::Paragraph,
@@ -447,7 +448,7 @@ fn open(tag: Tag<'_>, source: &str) -> Open {
         Tag::Emphasis => Open::Emphasis,
         Tag::Strong => Open::Strong,
         Tag::Link { link_type, dest_url, title, .. } => {
-            // The parser leaves out the scheme that an address in angle brackets implies.
+            // The parser omits the implied scheme of an email autolink.
             let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
             Open::Link {
                 destination: format!("{scheme}{dest_url}"),
@@ -464,14 +465,14 @@ fn open(tag: Tag<'_>, source: &str) -> Open {
     }
 }
 
-/// The parser does not tell what stands after the number of an item.
+/// The delimiter after an item number, which the parser does not return, is read from the source.
 fn order(start: u64, list: &str) -> Order {
     let after = list.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
     let delimiter = if after.starts_with(')') { Delimiter::Parenthesis } else { Delimiter::Period };
     Order { start, delimiter }
 }
 
-/// Whether inlines have no text in them.
+/// Whether the inlines contain no text.
 fn is_blank(inlines: &[Inline]) -> bool {
     inlines.iter().all(|inline| match &inline.kind {
         InlineKind::Text(text) => text.trim().is_empty(),
@@ -479,7 +480,7 @@ fn is_blank(inlines: &[Inline]) -> bool {
     })
 }
 
-/// Whether the destination stands in the link itself, not in a definition elsewhere.
+/// Whether the destination stands in the link itself and not in a definition elsewhere.
 fn is_written_here(link_type: LinkType) -> bool {
     matches!(link_type, LinkType::Inline | LinkType::Autolink)
 }

@@ -3,7 +3,7 @@ use crate::diagnostic::{Place, Texts};
 use crate::source::markdown::{plain_text, visit_blocks};
 use std::time::{Duration, Instant};
 
-/// The document, its text, and the rules that it breaks with what they underline.
+/// The document, its text, and the violated rules with the text that they underline.
 fn parse(text: &str) -> (Document, Texts, Vec<(&'static str, String)>) {
     let mut texts = Texts::default();
     let file = texts.add("a.md", text);
@@ -17,7 +17,7 @@ fn parse(text: &str) -> (Document, Texts, Vec<(&'static str, String)>) {
     (document, texts, broken)
 }
 
-/// The tree of the preamble in brackets: `s` strong, `e` emphasis, `l` a link and so on.
+/// The preamble's tree in brackets: `s` for strong, `e` for emphasis, `l` for a link and so on.
 fn shape(text: &str) -> String {
     let (document, ..) = parse(text);
     let mut out = String::new();
@@ -134,7 +134,7 @@ fn asterisks_between_digits_are_no_emphasis() {
 }
 
 #[test]
-fn signs_of_emphasis_that_stay_are_told() {
+fn unpaired_emphasis_signs_are_reported() {
     let told = |text: &str| parse(text).2.into_iter().map(|(_, sign)| sign).collect::<Vec<_>>();
     assert_eq!(told("**甲 ~~乙 *丙"), ["**", "~~", "*"]);
     assert_eq!(told("甲***乙"), ["***"]);
@@ -144,7 +144,7 @@ fn signs_of_emphasis_that_stay_are_told() {
 }
 
 #[test]
-fn a_thousand_signs_cost_no_more_than_their_number() {
+fn a_thousand_signs_are_paired_in_linear_time() {
     for sign in ["*甲。", "**甲。", "*甲。**乙。", "~~甲。", "*（甲）**（乙）"] {
         let text = sign.repeat(20_000);
         let start = Instant::now();
@@ -255,7 +255,7 @@ fn emphasis_that_commonmark_reads_stays_as_it_was() {
 }
 
 #[test]
-fn asterisks_without_a_partner_are_told() {
+fn asterisks_without_a_partner_are_reported() {
     let (_, _, broken) = parse("**甲\n\n乙**丙");
     assert_eq!(broken, vec![("literal-emphasis", "**".to_owned()); 2]);
 }
@@ -269,7 +269,7 @@ fn a_mended_span_covers_its_asterisks() {
 }
 
 #[test]
-fn what_is_too_deep_is_cut_and_reported() {
+fn text_nested_too_deep_is_cut_and_reported() {
     let images = format!("{}{}", "![".repeat(5000), "](x)".repeat(5000));
     for text in
         [">".repeat(100_000), "- ".repeat(20_000), images, format!("{}a{}", "*b ".repeat(5000), " c*".repeat(5000))]
@@ -283,7 +283,7 @@ fn what_is_too_deep_is_cut_and_reported() {
 }
 
 #[test]
-fn hostile_text_takes_no_more_than_its_length() {
+fn hostile_text_is_parsed_in_linear_time() {
     let million = 1_000_000;
     for text in [
         "[".repeat(million),
@@ -317,7 +317,7 @@ fn hostile_text_takes_no_more_than_its_length() {
 }
 
 #[test]
-fn nesting_of_every_kind_is_told_or_harmless() {
+fn deep_nesting_of_every_kind_is_reported_or_harmless() {
     let n = 20_000;
     for deep in [">", "+ ", "1. ", "> - ", "* > "] {
         let (_, _, broken) = parse(&deep.repeat(n));
@@ -368,7 +368,7 @@ fn brackets_in_brackets_are_quoted_by_their_beginning() {
 }
 
 #[test]
-fn what_is_too_deep_is_told_as_a_whole() {
+fn a_node_nested_too_deep_is_reported_as_a_whole() {
     let text = "![".repeat(100) + &"](a \"&#1;\")".repeat(100);
     let rules: Vec<&str> = parse(&text).2.into_iter().map(|(rule, _)| rule).collect();
     assert_eq!(rules.iter().filter(|rule| **rule == "too-deep").count(), 1);

@@ -1,14 +1,14 @@
-//! Inline Markdown inside a YAML scalar: a definition, an item's text, a notice.
+//! Inline Markdown in a YAML scalar: a definition, an item's text, a notice.
 //!
-//! The scalar's text is what YAML made of its source, so places in one are not places in the other. Where every
-//! line of the text stands in the source as it is, places are exact; where YAML folded or unescaped something,
-//! a link's destination is looked for in the source, and all else is placed at the scalar as a whole.
+//! The text is the value that YAML made of the scalar's source, so offsets in the two differ. If every line of the text
+//! occurs unchanged in the source, places are exact. If YAML folded or unescaped the text, destinations of links are
+//! searched in the source and everything else is placed at the whole scalar.
 
 use super::tree::children_mut;
 use super::{BlockKind, Inline, InlineKind, NOT_INLINE, RawHtml, parse_document};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Span};
 
-/// Reads the text of a scalar that stands at `span` and whose raw source, quotes included, is `source`.
+/// Parses the text of a scalar. The scalar stands at `span` and has the raw source `source`, including quotes.
 pub fn parse_prose(
     text: &str,
     span: Span,
@@ -18,7 +18,7 @@ pub fn parse_prose(
 ) -> Vec<Inline> {
     let mut found = Diagnostics::new();
     let document = parse_document(span.file, text, raw_html, &mut found);
-    // Raw HTML that is refused was reported and is no block.
+    // Refused raw HTML was reported and left no block.
     let mut blocks = document.preamble.iter();
     let first_is_paragraph = blocks.next().is_none_or(|block| matches!(block.kind, BlockKind::Paragraph(_)));
     let is_inline = document.sections.is_empty() && first_is_paragraph && blocks.next().is_none();
@@ -35,7 +35,7 @@ pub fn parse_prose(
         }
     } else {
         let diagnostic = Diagnostic::new(&NOT_INLINE, span, "this text must be a single paragraph").note(
-            "headings, lists, tables, quotations and blank lines cannot be set here; a text that begins like one of \
+            "headings, lists, tables, quotations and blank lines cannot be printed here; a text that begins like one of \
              them needs a `\\` before its first sign, as in `1\\. `",
         );
         diagnostics.push(diagnostic);
@@ -49,14 +49,14 @@ pub fn parse_prose(
     inlines
 }
 
-/// A line of the text: where it begins and ends in it, and where it begins in the source.
+/// A line of the text: its range in the text and its start in the source.
 struct Line {
     start: usize,
     end: usize,
     source: usize,
 }
 
-/// Where each line of the text stands in the source; `None` if not all stand there unchanged and in order.
+/// The place of each line in the source; `None` unless all lines occur there unchanged and in order.
 fn lines(text: &str, source: &str) -> Option<Vec<Line>> {
     let mut lines = Vec::new();
     let (mut start, mut searched) = (0, 0);
@@ -70,7 +70,7 @@ fn lines(text: &str, source: &str) -> Option<Vec<Line>> {
     Some(lines)
 }
 
-/// The place in the file of a span that counts in the text.
+/// The place in the file of a span in the text.
 fn place(at: Span, scalar: Span, lines: &Option<Vec<Line>>) -> Span {
     let Some(lines) = lines else { return scalar };
     let offset = |at: usize| {
@@ -84,17 +84,17 @@ fn place(at: Span, scalar: Span, lines: &Option<Vec<Line>>) -> Span {
     }
 }
 
-/// Puts the places of the file into a tree that counts in the text.
+/// Converts spans in the text to spans in the file.
 struct Placing<'a> {
     span: Span,
     source: &'a str,
     lines: &'a Option<Vec<Line>>,
-    /// How far the source has been searched for destinations: two equal ones have two places.
+    /// The offset up to which the source was searched, so that two equal destinations get two places.
     searched: usize,
     misses: usize,
 }
 
-/// After so many searches in vain the rest of the destinations is not looked for, so that cost stays linear.
+/// The maximum number of failed searches, after which no destination is searched; this keeps the cost linear.
 const MAX_MISSES: usize = 16;
 
 impl Placing<'_> {
@@ -135,8 +135,8 @@ mod tests {
     use crate::diagnostic::Texts;
     use crate::source::markdown::{plain_text, visit_inlines};
 
-    /// Reads `text` as the scalar whose source is `source`; returns the inlines, the destinations as underlined,
-    /// and the rules that were broken with what they underline.
+    /// Parses `text` as the scalar whose source is `source`. Returns the inlines, the underlined destinations, and the
+    /// violated rules with the text that they underline.
     fn read(text: &str, source: &str) -> (Vec<Inline>, Vec<String>, Vec<(&'static str, String)>) {
         let before = "key: ";
         let mut texts = Texts::default();

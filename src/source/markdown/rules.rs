@@ -1,10 +1,10 @@
-//! The rules that reading Markdown can find broken.
+//! The rules for reading Markdown.
 
 use crate::diagnostic::{Rule, rule};
 
 rule! {
-    /// A heading that loses its id or its attributes is another clause: links to it break, its number may change, and
-    /// its bodies and types are gone.
+    /// A heading that loses its id or attributes becomes a different clause: links to the clause break, its number may
+    /// change, and its bodies and types are lost.
     ///
     /// ```markdown
     /// ## Fees {#service.fees bodies="firm}      <- the quotation mark is not closed
@@ -16,29 +16,29 @@ rule! {
 }
 
 rule! {
-    /// HTML can bring scripts into the site, and it cannot be compared, exported or translated as text can. An author
-    /// of content need not be trusted as much as the owner of the site.
+    /// HTML can bring scripts into the site, and it cannot be compared, exported or translated like text. Authors of
+    /// content are not necessarily as trusted as the owner of the site.
     ///
     /// ```markdown
     /// The firm shall display its fees.<br>It shall answer complaints.
     /// ```
     ///
-    /// Write it in Markdown, or let HTML in with `raw-html: sanitised` in site.yaml. A comment needs its `-->`.
+    /// Write it in Markdown, or allow HTML with `raw-html: sanitised` in site.yaml. A comment needs its `-->`.
     pub const RAW_HTML = error "raw-html",
-        "Raw HTML stands in Markdown. It may carry scripts, and `site.yaml` does not let it in; or a comment has no end.";
+        "Markdown contains raw HTML, which may carry scripts and which `site.yaml` does not allow; or a comment has no end.";
 }
 
 rule! {
-    /// With `raw-html: sanitised` an element or attribute that could run a script or break the page is removed. Its
-    /// author should know what readers do not see.
+    /// With `raw-html: sanitised`, elements and attributes that could run a script or break the page are removed. The
+    /// author should know what readers will not see.
     ///
     /// ```markdown
     /// A <b onclick="alert(1)">binding</b> text      <- `onclick` is removed
     /// ```
     ///
-    /// Delete it, or write the text in Markdown. `content/README.md` lists what may stay.
+    /// Delete it, or write the text in Markdown. `content/README.md` lists the allowed elements and attributes.
     pub const HTML_LEFT_OUT = blocking_warning "html-left-out",
-        "An element or attribute of HTML is left out of the site, since it could do harm or break the page.";
+        "An HTML element or attribute is removed, because it could do harm or break the page.";
 }
 
 rule! {
@@ -51,41 +51,41 @@ rule! {
     ///   ## Fees {#service.fees}
     /// ```
     ///
-    /// Begin the heading at the start of a line, outside of the list; or make the line bold, if it is no clause.
+    /// Begin the heading at the start of a line, outside the list. If it is not a clause, make the line bold instead.
     pub const NESTED_HEADING = error "nested-heading",
-        "A heading stands inside a list, quotation or footnote, where it can begin no clause.";
+        "A heading stands inside a list, quotation or footnote, where it cannot begin a clause.";
 }
 
 rule! {
-    /// Readers cannot follow such nesting, and a file made to overload the program could nest without end. The limit is
-    /// 64 levels.
+    /// Readers cannot follow such nesting, and a malicious file could nest without end to overload the program. The
+    /// limit is 64 levels.
     ///
     /// ```markdown
     /// >>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>> text
     /// ```
     ///
-    /// Divide the text into clauses, or take levels away.
+    /// Divide the text into clauses, or remove levels.
     pub const TOO_DEEP = error "too-deep",
         "Lists, quotations or emphasis are nested deeper than anybody can read.";
 }
 
 rule! {
     /// A text in YAML is printed inside a line: in a table cell, beside a number, in a menu. A heading, list or second
-    /// paragraph has no room there.
+    /// paragraph does not fit there.
     ///
     /// ```yaml
     /// definition: {en: "# What is paid"}      # the sign makes it a heading
     /// ```
     ///
-    /// Write one paragraph. A text that only begins like a heading or list needs a backslash before its first sign: `\#
-    /// What`. Longer text belongs into a clause.
+    /// Write one paragraph. If the text only looks like a heading or list, put a backslash before its first sign:
+    /// `\# What`. Write longer text in a clause.
     pub const NOT_INLINE = error "not-inline",
         "A text in YAML is more than one paragraph: it holds a heading, a list or the like.";
 }
 
 rule! {
-    /// CommonMark takes `*`, `**` and `~~` for emphasis only if the signs stand right among letters and punctuation. Without
-    /// a partner the signs are printed, and readers see them.
+    /// CommonMark reads `*`, `**` and `~~` as emphasis only in certain positions between letters and punctuation. Signs
+    /// without a partner are printed, and readers see them.
     ///
     /// ```markdown
     /// The firm **shall answer within three days.      <- where does the emphasis end?
@@ -97,8 +97,8 @@ rule! {
 }
 
 rule! {
-    /// CommonMark prints a footnote mark or link whose label is defined nowhere as it is written: readers see brackets,
-    /// and the note or the address is missing.
+    /// CommonMark prints a footnote mark or link unchanged if its label is not defined. Readers see brackets, and the
+    /// note or the address is missing.
     ///
     /// ```markdown
     /// The firm shall refund the fee[^1].      <- no line `[^1]: …` in this file
@@ -110,8 +110,8 @@ rule! {
 }
 
 rule! {
-    /// GitHub-flavoured Markdown drops the cells of a row beyond the columns of the head. A bar always parts two
-    /// cells, in a code span too.
+    /// GitHub-flavoured Markdown drops cells beyond the columns of the table's head. A bar always separates two cells,
+    /// even in a code span.
     ///
     /// ```markdown
     /// | Item | Requirement |
@@ -119,14 +119,14 @@ rule! {
     /// | Lift | shall be safe | shall be inspected |      <- the last cell is lost
     /// ```
     ///
-    /// Give the head one column more, or write `\|` for a bar inside a cell.
+    /// Add a column to the head, or write `\|` for a bar inside a cell.
     pub const SURPLUS_CELL = error "surplus-cell",
-        "A row of a table has more cells than its head has columns: they would be lost.";
+        "A table row has more cells than the head has columns: the surplus cells would be lost.";
 }
 
 rule! {
-    /// GitHub-flavoured Markdown fills a row that is too short with empty cells, so that a forgotten bar moves a
-    /// requirement into another column.
+    /// GitHub-flavoured Markdown fills a short row with empty cells. A forgotten bar therefore moves a requirement into
+    /// another column.
     ///
     /// ```markdown
     /// | Item | Requirement | Within |
@@ -136,12 +136,12 @@ rule! {
     ///
     /// Write every cell. An empty cell is a space between two bars.
     pub const SHORT_ROW = blocking_warning "short-row",
-        "A row of a table has fewer cells than its head has columns: the rest is filled with empty cells.";
+        "A table row has fewer cells than the head has columns: the missing cells would be empty.";
 }
 
 rule! {
-    /// A label leads to one footnote. Of several with one label only the first is set, so the text of the others
-    /// would be lost.
+    /// A label identifies one footnote. Of several footnotes with one label only the first is published; the text of
+    /// the others would be lost.
     ///
     /// ```markdown
     /// The firm refunds the fee[^1].
@@ -150,14 +150,14 @@ rule! {
     /// [^1]: In cash, with a receipt.      <- lost
     /// ```
     ///
-    /// Give each footnote a label of its own and cite it where it applies.
+    /// Give each footnote its own label and cite it where it applies.
     pub const FOOTNOTE_DEFINED_TWICE = error "footnote-defined-twice",
-        "Two footnotes of one file have the same label: only the first would be published.";
+        "Two footnotes in one file have the same label: only the first would be published.";
 }
 
 rule! {
-    /// A footnote is set under the text that cites it. One that nothing cites, or that only a heading or another
-    /// uncited footnote cites, is set nowhere.
+    /// A footnote is printed below the text that cites it. A footnote that nothing cites, or that only a heading or
+    /// another uncited footnote cites, is not printed.
     ///
     /// ```markdown
     /// The firm refunds the fee.
@@ -165,15 +165,15 @@ rule! {
     /// [^1]: To the same account.      <- no `[^1]` in the text
     /// ```
     ///
-    /// Write `[^1]` in the text that the footnote explains, or take the footnote away.
+    /// Write `[^1]` in the text that the footnote explains, or delete the footnote.
     pub const UNCITED_FOOTNOTE = error "uncited-footnote",
-        "No text cites a footnote, so it would be published nowhere.";
+        "No text cites a footnote, so it would not be published.";
 }
 
 rule! {
-    /// CommonMark wants a space after the `#` signs, at most six of them, and fewer than four spaces before them. Any
-    /// other line is prose or code: the clause and its id would be lost, and its text would belong to the clause
-    /// before.
+    /// CommonMark requires a space after the `#` signs, at most six of them, and fewer than four spaces before them.
+    /// Any other line is prose or code. The clause and its id would be lost, and its text would become part of the
+    /// previous clause.
     ///
     /// ```markdown
     /// ##Duties {#firm.duties}
@@ -181,40 +181,40 @@ rule! {
     ///
     /// Write `## Duties {#firm.duties}` at the start of a line, after an empty line.
     pub const HEADING_WITHOUT_SPACE = error "heading-without-space",
-        "A line with an id is meant as a heading and is none: it has no space after `#`, a full-width `＃`, or is code.";
+        "A line with an id is not read as a heading: it lacks a space after `#`, has a full-width `＃`, or is code.";
 }
 
 rule! {
-    /// CommonMark wants a space after `#`, `-` and `+`. Without it the line is prose, readers see the sign, and the
-    /// items of a list run together.
+    /// CommonMark requires a space after `#`, `-` and `+`. Without the space the line is prose, readers see the sign,
+    /// and the items of a list run together.
     ///
     /// ```markdown
     /// -Refund the fee.
     /// -Issue a receipt.
     /// ```
     ///
-    /// Write a space after the sign, or a backslash before the sign to keep it.
+    /// Write a space after the sign, or a backslash before the sign to print it.
     pub const MARKER_WITHOUT_SPACE = blocking_warning "marker-without-space",
-        "A line begins with the sign of a heading or a list item and is none, since the space after the sign is missing.";
+        "A line begins with the sign of a heading or list item, but the space after the sign is missing.";
 }
 
 rule! {
-    /// A reference has its brackets and its colon in ASCII, no space between them, and a closing parenthesis. An id
-    /// stands at the end of a heading. All else is printed as it is written, and leads nowhere.
+    /// A reference needs ASCII brackets and an ASCII colon, no space between them, and a closing parenthesis. An id
+    /// must stand at the end of a heading. Anything else is printed as written and is not a link.
     ///
     /// ```markdown
     /// See [](clause:firm.duties and ［the window］（clause:firm.window）.
     /// ```
     ///
-    /// Write `[](clause:firm.duties)`; write `## Title {#id}` for an id. A backslash before the first sign keeps the
-    /// signs.
+    /// Write `[](clause:firm.duties)`; write `## Title {#id}` for an id. Put a backslash before the first sign to print
+    /// the signs.
     pub const LITERAL_REFERENCE = error "literal-reference",
         "A reference, an image, a footnote or an id cannot be read and stays in the text: readers would see its syntax.";
 }
 
 rule! {
-    /// Markdown reads bars, backticks and exclamation marks of ASCII only, wants a line of dashes under the head of a
-    /// table with as many cells, and has attributes on headings alone. Elsewhere the signs are printed.
+    /// Markdown recognizes only ASCII bars, backticks and exclamation marks. The line of dashes below the head of a
+    /// table must have as many cells as the head. Only headings have attributes. Anything else is printed.
     ///
     /// ```markdown
     /// | Item | Requirement |
@@ -222,26 +222,27 @@ rule! {
     /// | Lift | shall be safe |      <- printed with its bars
     /// ```
     ///
-    /// Write the signs in ASCII, and mend the line under the head; a backslash before a sign keeps it.
+    /// Write the signs in ASCII, and complete the line below the head. Put a backslash before a sign to print it.
     pub const LITERAL_SIGN = blocking_warning "literal-sign",
-        "Signs of a table, of code, of an image or of attributes are not read as such and stay in the text.";
+        "Signs of a table, code, an image or attributes are not recognized and stay in the text.";
 }
 
 rule! {
-    /// The format has no formulas, so `$$` and the signs between are printed as they are written.
+    /// The format has no formulas, so `$$` and the source between the signs are printed as written.
     ///
     /// ```markdown
     /// The score is $$S = \sum a_i$$.
     /// ```
     ///
-    /// Write the formula in words and signs, or as an image with a text. A backslash before a dollar sign keeps it.
+    /// Write the formula in words and signs, or as an image with a text. Put a backslash before a dollar sign to print
+    /// it.
     pub const LITERAL_FORMULA = blocking_warning "literal-formula",
-        "A formula between dollar signs is not read: readers would see its source.";
+        "A formula between dollar signs is not supported: readers would see its source.";
 }
 
 rule! {
     /// A line break inside a paragraph is set as a space, or as nothing between Chinese characters. Markdown does not
-    /// know labels such as `a)`, `（一）`, `1）` or `——`, so the items would stand in one line.
+    /// recognize labels such as `a)`, `（一）`, `1）` or `——`, so the items would form one line.
     ///
     /// ```markdown
     /// The firm shall:
@@ -255,45 +256,45 @@ rule! {
 }
 
 rule! {
-    /// Screen readers read the text of an image, and plain text, search and data have nothing else of it.
+    /// Screen readers read the text of an image aloud. Plain text, search and data contain only this text.
     ///
     /// ```markdown
     /// ![](../files/plan.svg)
     /// ```
     ///
-    /// Say what the image shows: `![Plan of the service window](../files/plan.svg)`.
+    /// Describe the image: `![Plan of the service window](../files/plan.svg)`.
     pub const IMAGE_WITHOUT_TEXT = blocking_warning "image-without-text",
         "An image has no text for readers who do not see it.";
 }
 
 rule! {
-    /// The parser takes definitions of links out of the text. A sentence that happens to have their form, such as
-    /// `[Note]: apply`, disappears with them.
+    /// The parser removes link definitions from the text. A sentence that happens to have the form of a definition,
+    /// such as `[Note]: apply`, is removed as well.
     ///
     /// ```markdown
     /// [Note]: https://example.org/rules      <- no `[Note]` in the text
     /// ```
     ///
-    /// Take the line away, use its label, or write a backslash before the bracket to keep the line as text.
+    /// Delete the line, use its label, or write a backslash before the bracket to keep the line as text.
     pub const UNUSED_DEFINITION = error "unused-definition",
-        "A line such as `[label]: text` is the definition of a link that nothing uses: it would be published nowhere.";
+        "A line such as `[label]: text` defines a link that no text uses, so it would not be published.";
 }
 
 rule! {
-    /// Every letter of a file is published or told. Some places have no text in Markdown: a second definition of a
-    /// link, or what follows the language of a block of code.
+    /// Every letter of a file must be published or reported. In some places Markdown has no room for text: a second
+    /// definition of a link, or the text after the language of a code block.
     ///
     /// ```markdown
     /// ```text Ledger of 2022      <- only `text`, the language, is read
     /// …
     /// ```
     ///
-    /// Take the text away, or write it as a paragraph of its own.
+    /// Delete the text, or write it as a separate paragraph.
     pub const UNPUBLISHED_TEXT = error "unpublished-text",
-        "A text stands where Markdown has no place for it and would be published nowhere.";
+        "A text stands where Markdown has no place for text, so it would not be published.";
 }
 
-/// All rules of reading Markdown.
+/// All rules for reading Markdown.
 pub const RULES: &[&Rule] = &[
     &BAD_ATTRIBUTES,
     &RAW_HTML,

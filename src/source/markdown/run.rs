@@ -1,15 +1,14 @@
-//! Runs of asterisks or tildes, and what they can do: CommonMark's flanking rules (0.31, 6.2) with the amendment for
-//! Chinese neighbours.
+//! Runs of asterisks or tildes, with CommonMark's flanking rules (0.31, 6.2) and the amendment for Chinese neighbours.
 
 use super::characters::{is_cjk, is_closing, is_opening, is_punctuation};
 use std::ops::Range;
 
-/// Equal signs side by side.
+/// Adjacent equal signs.
 pub(super) struct Run {
     pub sign: u8,
-    /// Those that have no partner yet.
+    /// The signs that have no partner yet.
     pub range: Range<usize>,
-    /// How many there were.
+    /// The original number of signs.
     length: usize,
     pub opens: bool,
     pub closes: bool,
@@ -17,7 +16,7 @@ pub(super) struct Run {
     after: char,
 }
 
-/// The runs of signs that stand at `places` in `text`, which are in order.
+/// The runs of signs at `places`, which are sorted offsets in `text`.
 pub(super) fn runs(text: &str, places: impl Iterator<Item = usize>) -> impl Iterator<Item = Run> {
     let mut places = places.peekable();
     let bytes = text.as_bytes();
@@ -37,7 +36,7 @@ impl Run {
         let before = text[..range.start].chars().next_back().unwrap_or(' ');
         let after = text[range.end..].chars().next().unwrap_or(' ');
         let apart = |c: char| c.is_whitespace() || is_punctuation(c);
-        // A single tilde is a sign of ranges, and three or more are a line.
+        // A single tilde is a sign of ranges, and three or more tildes are a line.
         let is_tildes = text.as_bytes()[range.start] == b'~';
         let is_none =
             is_multiplication(text, &range) || is_tildes && (range.len() != 2 || before == '~' || after == '~');
@@ -50,7 +49,7 @@ impl Run {
         Run { sign: text.as_bytes()[range.start], length: range.len(), range, opens, closes, before, after }
     }
 
-    /// Whether this run, further to the left, opens what `closing` closes.
+    /// Whether this run opens the emphasis that the later run `closing` closes.
     pub fn pairs_with(&self, closing: &Run) -> bool {
         let both = (self.opens && self.closes) || (closing.opens && closing.closes);
         let thirds = |length: usize| length.is_multiple_of(3);
@@ -61,7 +60,7 @@ impl Run {
                 || (thirds(self.length) && thirds(closing.length)))
     }
 
-    /// Whether readers would take what is left of it for emphasis that went wrong, and not for a footnote mark, a
+    /// Whether readers would take the remaining signs for failed emphasis, and not for a footnote mark, a
     /// multiplication or a pattern such as `*.pdf`.
     pub fn is_mistaken(&self) -> bool {
         let can = self.opens || self.closes;
@@ -73,7 +72,8 @@ impl Run {
     }
 }
 
-/// Whether digits stand on both sides, as in 600*600 or 138****1234: such signs are no emphasis, whatever their number.
+/// Whether digits stand on both sides, as in 600*600 or 138****1234. Such signs are not emphasis, whatever their
+/// number.
 pub(super) fn is_multiplication(text: &str, signs: &Range<usize>) -> bool {
     let bytes = text.as_bytes();
     let sign = bytes[signs.start];

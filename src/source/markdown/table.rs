@@ -1,7 +1,7 @@
-//! Rows of a table that have more or fewer cells than its head.
+//! Finds table rows that have more or fewer cells than the head.
 //!
-//! GitHub-flavoured Markdown drops the cells that are too many and fills up those that are missing, both in silence. In
-//! comes the source of a row and what the parser made of it, out come diagnostics at the cell or the row.
+//! GitHub-flavoured Markdown silently drops surplus cells and fills in missing ones. This module compares the source of
+//! a row with the cells that the parser returned, and reports the cell or the row.
 
 use super::{SHORT_ROW, SURPLUS_CELL};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
@@ -10,9 +10,9 @@ use std::ops::Range;
 /// The cells of a row that the parser kept.
 #[derive(Default)]
 pub(super) struct Written {
-    /// Where each begins. Cells that the parser added begin at the end of the row.
+    /// The start of each cell. Cells that the parser added start at the end of the row.
     starts: Vec<usize>,
-    /// Where the last one ends.
+    /// The end of the last cell.
     end: usize,
 }
 
@@ -23,7 +23,7 @@ impl Written {
     }
 }
 
-/// Reports the cells too many of a row, or that it is too short. `line` is the row without its line break.
+/// Reports surplus cells, or that the row is too short. `line` is the row without its line break.
 pub(super) fn judge(text: &str, line: Span, written: Written, columns: usize, diagnostics: &mut Diagnostics) {
     let count = written.starts.iter().filter(|&&start| start < line.end).count();
     let the_head = format!("the head of the table has {columns} column{}", if columns == 1 { "" } else { "s" });
@@ -48,16 +48,16 @@ pub(super) fn judge(text: &str, line: Span, written: Written, columns: usize, di
     let span =
         Span::new(line.file, written.end + start, written.end + start + rest.trim_end_matches('|').trim_end().len());
     let message = match surplus {
-        1 => "this cell is one too many and would be published nowhere".to_owned(),
-        _ => format!("these {surplus} cells are too many and would be published nowhere"),
+        1 => "this cell is surplus and would not be published".to_owned(),
+        _ => format!("these {surplus} cells are surplus and would not be published"),
     };
     let diagnostic = Diagnostic::new(&SURPLUS_CELL, span, message)
         .note(the_head)
-        .help("give the head a column more, or write `\\|` for a bar inside a cell, in a code span too");
+        .help("add a column to the head, or write `\\|` for a bar inside a cell, in a code span too");
     diagnostics.push(diagnostic);
 }
 
-/// How many cells there are in what is left of a row. A bar after a `\` parts none.
+/// The number of cells in the rest of a row. An escaped bar does not separate cells.
 fn cells(rest: &str) -> usize {
     let mut escaped = false;
     let bars = rest.trim_end().trim_end_matches('|').bytes().filter(|&byte| {

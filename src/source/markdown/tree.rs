@@ -1,11 +1,11 @@
-//! The tree itself, and the two walks over it.
+//! The types of the tree, and functions that walk it.
 
 use super::characters::break_is_space;
 use super::{Attributes, HtmlBlock};
 use crate::diagnostic::Span;
 use std::sync::Arc;
 
-/// A Markdown file: what stands before the first heading, and a section for each heading, in order.
+/// A Markdown file: the text before the first heading, and a section for each heading, in order.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     /// The blocks before the first heading.
@@ -14,8 +14,8 @@ pub struct Document {
     pub sections: Vec<Section>,
 }
 
-/// A heading and what stands under it, up to the next heading of any level. The text is shared, not copied, with the
-/// clause that is made of it.
+/// A heading and the text below it, up to the next heading of any level. The clause made from the section shares the
+/// text.
 #[derive(Clone, Debug)]
 pub struct Section {
     /// The heading that begins it.
@@ -51,7 +51,7 @@ pub struct Block {
 pub enum BlockKind {
     /// A paragraph of running text.
     Paragraph(Vec<Inline>),
-    /// `order` is how its items are counted; `None` for a bulleted list.
+    /// `order` is the numbering of the items; `None` for a bulleted list.
     List {
         /// How the items are counted; `None` for a bulleted list.
         order: Option<Order>,
@@ -83,18 +83,18 @@ pub enum BlockKind {
     },
     /// A line across the page.
     Rule,
-    /// The text of a footnote; the label is unique in its file only.
+    /// The text of a footnote; the label is unique only within its file.
     Footnote {
         /// The name of the footnote in its file.
         label: String,
         /// The blocks of the footnote.
         blocks: Vec<Block>,
     },
-    /// HTML that may be written as it is.
+    /// HTML that may be written unchanged.
     Html(HtmlBlock),
 }
 
-/// How the items of an ordered list are counted, as the source writes it.
+/// The numbering of an ordered list, as written in the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Order {
     /// The number of the first item.
@@ -103,7 +103,7 @@ pub struct Order {
     pub delimiter: Delimiter,
 }
 
-/// What stands after the number of an item.
+/// The sign after the number of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Delimiter {
     /// `1.`
@@ -123,7 +123,7 @@ impl Delimiter {
 }
 
 impl Order {
-    /// The label of the item at a place, counted from 0.
+    /// The label of the item at an index from 0.
     pub fn label(self, place: usize) -> String {
         let number = self.start.saturating_add(u64::try_from(place).unwrap_or(u64::MAX));
         let delimiter = match self.delimiter {
@@ -134,10 +134,10 @@ impl Order {
     }
 }
 
-/// An item of a list. A tight item holds one [`BlockKind::Paragraph`] that is to be set without paragraph tags.
+/// An item of a list. A tight item holds one [`BlockKind::Paragraph`], which is set without paragraph tags.
 #[derive(Clone, Debug)]
 pub struct ListItem {
-    /// The state of a task box, where there is one.
+    /// The state of the task box, if there is one.
     pub checked: Option<bool>,
     /// Whether its text is set without paragraphs.
     pub tight: bool,
@@ -145,7 +145,7 @@ pub struct ListItem {
     pub blocks: Vec<Block>,
 }
 
-/// What a block quote is: plain, or one of the five alerts of GitHub-flavoured Markdown.
+/// The kind of a block quote: plain, or one of the five alerts of GitHub-flavoured Markdown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quote {
     /// A quotation.
@@ -162,7 +162,7 @@ pub enum Quote {
     Caution,
 }
 
-/// How a table column is set.
+/// The alignment of a table column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Alignment {
     /// As the page sets it.
@@ -197,7 +197,7 @@ pub enum InlineKind {
     Strong(Vec<Inline>),
     /// Text that is struck through.
     Strikethrough(Vec<Inline>),
-    /// A link or reference; `destination_span` underlines the destination alone.
+    /// A link or reference; `destination_span` covers only the destination.
     Link {
         /// What the link leads to, as written.
         destination: String,
@@ -219,13 +219,13 @@ pub enum InlineKind {
         /// What readers get who do not see the image.
         alt: Vec<Inline>,
     },
-    /// A line break of the source that means a space, or nothing between two Chinese characters.
+    /// A line break of the source, set as a space, or as nothing between two Chinese characters.
     SoftBreak,
     /// A line break that stays one.
     HardBreak,
     /// A mark that leads to the footnote with this label.
     FootnoteReference(String),
-    /// An element of HTML: its tags may be written as they are.
+    /// An HTML element whose tags may be written unchanged.
     Markup {
         /// The tag that opens the element.
         open: String,
@@ -234,15 +234,15 @@ pub enum InlineKind {
         /// What stands in the element.
         content: Vec<Inline>,
     },
-    /// HTML without content that may be written as it is.
+    /// HTML without content that may be written unchanged.
     Html(String),
 }
 
-/// The text alone, as a reader would say it: breaks are spaces, or nothing between wide characters.
+/// The plain text. A line break becomes a space, or nothing between full-width characters.
 pub fn plain_text(inlines: &[Inline]) -> String {
     let mut out = PlainText::default();
     out.push(inlines);
-    // A break at the very end has nothing after it to be joined to.
+    // A break at the very end joins nothing.
     if out.pending_break {
         out.text.push(' ');
     }
@@ -275,8 +275,8 @@ impl PlainText {
     }
 }
 
-/// For each soft break among the inlines and inside them, in reading order, whether it is set as a space.
-/// An image counts as a character that is not wide; what is inside it is not looked at.
+/// For each soft break in the inlines and their descendants, in reading order, whether it is set as a space. An image
+/// counts as a character that is not full-width; its content is ignored.
 pub fn soft_break_spaces(inlines: &[Inline]) -> Vec<bool> {
     let mut spaces = SoftBreaks { spaces: Vec::new(), undecided: 0, before: None };
     spaces.push(inlines);
@@ -285,7 +285,7 @@ pub fn soft_break_spaces(inlines: &[Inline]) -> Vec<bool> {
 
 struct SoftBreaks {
     spaces: Vec<bool>,
-    /// How many breaks at the end wait for the character after them.
+    /// The number of trailing breaks that wait for the next character.
     undecided: usize,
     before: Option<char>,
 }
@@ -319,7 +319,7 @@ impl SoftBreaks {
     }
 }
 
-/// What stands inside an inline; `None` if nothing can.
+/// The children of an inline; `None` for an inline that cannot have children.
 pub(super) fn children(inline: &Inline) -> Option<&[Inline]> {
     match &inline.kind {
         InlineKind::Emphasis(content)
@@ -332,7 +332,7 @@ pub(super) fn children(inline: &Inline) -> Option<&[Inline]> {
     }
 }
 
-/// What stands inside an inline, to be changed.
+/// The children of an inline, mutable.
 pub(super) fn children_mut(inline: &mut Inline) -> Option<&mut Vec<Inline>> {
     match &mut inline.kind {
         InlineKind::Emphasis(content)
@@ -345,8 +345,9 @@ pub(super) fn children_mut(inline: &mut Inline) -> Option<&mut Vec<Inline>> {
     }
 }
 
-/// Adds text to a row. It joins the text before it if the two touch in `source` and neither was escaped or an
-/// entity: so in a node of text as long as its span, offsets in the text are offsets in the source.
+/// Appends text to a row. The text is merged with the previous text node if the two are adjacent in `source` and
+/// neither was escaped or an entity. In a text node as long as its span, offsets in the text are therefore offsets in
+/// the source.
 pub(super) fn push_text(row: &mut Vec<Inline>, text: &str, span: Span, source: &str) {
     let literal = source.get(span.start..span.end) == Some(text);
     if let (true, Some(Inline { kind: InlineKind::Text(last), span: last_span })) = (literal, row.last_mut())
@@ -360,8 +361,8 @@ pub(super) fn push_text(row: &mut Vec<Inline>, text: &str, span: Span, source: &
     put(row, Inline { kind: InlineKind::Text(text.to_owned()), span });
 }
 
-/// Adds a node to a row. Most rows have a single one, and a vector that is left to itself makes room for four: in a text
-/// of many small things that was half of the memory that it takes.
+/// Appends a node to a row. Most rows have a single node, but `Vec` allocates room for four; in a document of many
+/// small nodes, that was half of the memory.
 pub(super) fn put<T>(row: &mut Vec<T>, node: T) {
     if row.is_empty() {
         row.reserve_exact(1);
@@ -369,7 +370,7 @@ pub(super) fn put<T>(row: &mut Vec<T>, node: T) {
     row.push(node);
 }
 
-/// Calls `visit` for every run of inlines under the blocks, outermost first, in reading order.
+/// Calls `visit` for each inline under the blocks, parents before children, in reading order.
 pub fn visit_blocks<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Inline)) {
     for block in blocks {
         match &block.kind {
@@ -386,7 +387,7 @@ pub fn visit_blocks<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Inline)) 
     }
 }
 
-/// Calls `visit` for each inline and those inside it, outermost first.
+/// Calls `visit` for each inline and its descendants, parents before children.
 pub fn visit_inlines<'a>(inlines: &'a [Inline], visit: &mut dyn FnMut(&'a Inline)) {
     for inline in inlines {
         visit(inline);

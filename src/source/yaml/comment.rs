@@ -1,20 +1,20 @@
-//! Comments that end a text which its author may have meant to go on.
+//! Finds comments that may have cut off the end of a text.
 //!
-//! In YAML a `#` after a space begins a comment, so `definition: 适用于 #1 楼` is the text `适用于` and the rest is
-//! published nowhere. Only a text without quotation marks can be cut like this: a comment after a quoted text, after the
-//! sign of a block (`|`), or above a key stands where no text could go on.
+//! In YAML a `#` after a space begins a comment. `definition: 适用于 #1 楼` is therefore the text `适用于`, and the rest is
+//! not published. Only an unquoted text can be cut like this: after a quoted text, after the sign of a block (`|`), or
+//! above a key, a comment cannot be the continuation of a text.
 
 use std::ops::Range;
 
-/// How a scalar is written, as far as comments are concerned.
+/// How a scalar is written, as far as it matters for comments.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Style {
     Plain,
     Block,
 }
 
-/// The comment that follows a scalar, or stands where its text would: on its last line, or on a line of its own that is
-/// indented deeper than the key or the dash of the scalar, as if it went on there.
+/// The comment that follows a scalar or replaces its text. It stands on the scalar's last line, or on a separate line
+/// that is indented deeper than the scalar's key or dash, as if the text continued there.
 pub(super) fn cutting(text: &str, scalar: Range<usize>, style: Style) -> Option<Range<usize>> {
     let end = if scalar.is_empty() { after_colon(text, scalar.end) } else { scalar.end };
     let line_end = |at: usize| text[at..].find(['\n', '\r']).map_or(text.len(), |length| at + length);
@@ -37,7 +37,7 @@ pub(super) fn cutting(text: &str, scalar: Range<usize>, style: Style) -> Option<
     (text[next..].starts_with('#') && column > first).then(|| trimmed(text, next..line_end(next)))
 }
 
-/// Where a value would stand of a key that has none.
+/// Where the value of a key without a value would stand.
 fn after_colon(text: &str, key_end: usize) -> usize {
     let at = skip_blank(text, key_end);
     if text[at..].starts_with(':') { at + 1 } else { key_end }
@@ -51,7 +51,7 @@ fn line_start(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |end| end + 1)
 }
 
-/// The column of the key or value that the line up to `at` begins with, after the dashes of lists.
+/// The column of the key or value with which the line up to `at` begins, after any list dashes.
 fn first_column(text: &str, at: usize) -> usize {
     let line = &text[line_start(text, at)..at];
     let mut content = line.trim_start_matches(' ');
@@ -79,7 +79,7 @@ mod tests {
         }
     }
 
-    /// The comments that may have cut a value.
+    /// The comments that may have cut off a value.
     fn cut(text: &str) -> Vec<String> {
         let mut texts = Texts::default();
         let file = texts.add("a.yaml", text);
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn a_comment_that_may_be_the_rest_of_a_text_is_known() {
+    fn a_comment_that_may_be_the_rest_of_a_text_is_found() {
         for (text, comment) in [
             ("a: 甲 #1 楼\n", "#1 楼"),
             ("a: 甲\t#1\r\n", "#1"),
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn a_comment_that_can_be_no_text_is_none() {
+    fn a_comment_that_cannot_be_text_is_ignored() {
         for text in [
             "a: 甲#1\n",
             "# x\na: 甲\n# y\nb: 1\n",

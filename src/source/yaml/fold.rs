@@ -1,13 +1,13 @@
-//! Texts on several lines: a line break between Chinese characters is no space.
+//! Joins the lines of a multi-line text: a line break between Chinese characters is not a space.
 //!
-//! YAML joins the lines of a text with spaces (YAML 1.2.2, section 6.5), which Chinese does not set. The lines are joined
-//! here as those of a Markdown paragraph are: without a space between two wide characters.
+//! YAML joins the lines of a text with spaces (YAML 1.2.2, section 6.5), but Chinese has no spaces between words. The
+//! lines are joined here like those of a Markdown paragraph: without a space between two full-width characters.
 
 use crate::source::markdown::break_is_space;
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle};
 use std::borrow::Cow;
 
-/// The text of a scalar with its lines joined rightly; `value` is what YAML makes of `source`.
+/// The text of a scalar with its lines joined correctly; `value` is YAML's reading of `source`.
 pub(super) fn joined<'v>(value: Cow<'v, str>, source: &str, style: ScalarStyle) -> Cow<'v, str> {
     if !source.contains(['\n', '\r']) {
         return value;
@@ -19,7 +19,7 @@ pub(super) fn joined<'v>(value: Cow<'v, str>, source: &str, style: ScalarStyle) 
     }
 }
 
-/// A plain or quoted text: it is read once more without the breaks that are no spaces. `None` if there are none.
+/// A plain or quoted text, scanned again without the breaks that are not spaces. `None` if there are no such breaks.
 fn flow(source: &str) -> Option<String> {
     let mut lines = source.lines();
     let mut joined = lines.next()?.to_owned();
@@ -46,7 +46,8 @@ fn flow(source: &str) -> Option<String> {
     scalars.next()
 }
 
-/// A block after `>`, whose source begins at its first letter: its lines stand in the value one after another, those that are joined with a space between them.
+/// A block after `>`, whose source begins at its first letter. Its lines occur in the value in order; those that YAML
+/// joined have a space between them.
 fn block(value: &str, source: &str) -> Option<String> {
     let mut lines = source.lines().map(|line| line.trim_start_matches(' ')).filter(|line| !line.is_empty());
     let first = lines.next()?;
@@ -67,7 +68,7 @@ fn block(value: &str, source: &str) -> Option<String> {
     Some(joined)
 }
 
-/// Whether the break between the end of a line and the beginning of the next is no space.
+/// Whether the break between the end of a line and the start of the next is not a space.
 fn is_no_space(before: &str, after: &str) -> bool {
     matches!((before.chars().next_back(), after.chars().next()), (Some(b), Some(a)) if !break_is_space(b, a))
 }
@@ -77,7 +78,7 @@ mod tests {
     use crate::diagnostic::{Diagnostics, Texts};
     use crate::source::yaml::{YamlKind, parse_yaml};
 
-    /// The text of the one key of a file.
+    /// The text of the only key of a file.
     fn value(scalar: &str) -> String {
         let mut texts = Texts::default();
         let text = format!("a: {scalar}\n");

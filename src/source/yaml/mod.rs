@@ -1,8 +1,8 @@
-//! YAML as a tree that knows its places.
+//! YAML as a tree with source places.
 //!
-//! This is the one module that knows a YAML library. It reads the parser's events and not serde's data model,
-//! because a strict reader needs what serde does not carry: the place of each key and value, keys given twice,
-//! and whether a number was quoted (`5.10` must not become 5.1).
+//! This is the only module that uses a YAML library. It reads the parser's events instead of serde's data model,
+//! because a strict reader needs information that serde does not carry: the place of each key and value, duplicate
+//! keys, and whether a number was quoted (`5.10` must not become 5.1).
 
 mod comment;
 mod fold;
@@ -19,7 +19,7 @@ pub struct Yaml {
     pub kind: YamlKind,
     /// Where the value stands.
     pub span: Span,
-    /// A comment that may have cut this value: it follows a text without quotation marks, or stands in its place.
+    /// A comment that may have cut off this value: it follows an unquoted text, or stands in place of one.
     pub comment: Option<Span>,
 }
 
@@ -30,18 +30,18 @@ pub enum YamlKind {
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// A number as written: `5.10` stays apart from `5.1`.
+    /// A number as written: `5.10` differs from `5.1`.
     Number(String),
     /// A text.
     Text(String),
     /// A list of values.
     List(Vec<Yaml>),
-    /// In the order of the file; a key that was given twice is reported and stands here once.
+    /// In file order. A duplicate key is reported and occurs here once.
     Map(Vec<(Placed<String>, Yaml)>),
 }
 
 impl YamlKind {
-    /// What it is called in diagnostics.
+    /// The name of the kind in diagnostics.
     pub fn name(&self) -> &'static str {
         match self {
             YamlKind::Null => "nothing",

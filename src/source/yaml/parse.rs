@@ -1,4 +1,4 @@
-//! From the parser's events to the tree.
+//! Builds the tree from the parser's events.
 
 use super::{Yaml, YamlKind, comment, fold};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Placed, Rule, Span, Subject, rule};
@@ -6,26 +6,25 @@ use crate::source::forbidden;
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as EventSpan, options};
 use std::collections::BTreeMap;
 
-/// The rules of reading YAML.
+/// The rules for reading YAML.
 pub const RULES: &[&Rule] = &[&YAML_SYNTAX, &DUPLICATE_KEY, &YAML_FEATURE];
 
 rule! {
-    /// The parser stops at the fault, and everything in the file would be missing: all terms, all items, the whole
-    /// edition.
+    /// The parser stops at the fault. Everything in the file would be missing: all terms, all items, the whole edition.
     ///
     /// ```yaml
     /// title: {zh: 范围, en: Scope      # the brace is not closed
     /// ```
     ///
-    /// Mend the place that is underlined or the line before it. Usual causes are a bracket or quotation mark that is
-    /// not closed, an indentation that is not a multiple of the others, or a colon followed by a space in a text
-    /// without quotation marks.
+    /// Correct the underlined place or the line before it. Usual causes are a bracket or quotation mark that is not
+    /// closed, an indentation that does not match the lines around it, or a colon followed by a space in an unquoted
+    /// text.
     const YAML_SYNTAX = error "yaml-syntax",
-        "A file is not YAML: nothing in it can be read until that is mended.";
+        "A file is not YAML: nothing in it can be read until this is corrected.";
 }
 
 rule! {
-    /// One of the two values would be dropped in silence, and nobody could tell which one was meant.
+    /// One of the two values would be dropped silently, and the program cannot know which one was meant.
     ///
     /// ```yaml
     /// title: 范围
@@ -33,14 +32,14 @@ rule! {
     /// title: 总则      # which title?
     /// ```
     ///
-    /// Delete one of the two lines. If both values are needed, they belong into one list or map under the key.
+    /// Delete one of the two lines. If both values are needed, write them as one list or map under the key.
     const DUPLICATE_KEY = error "duplicate-key",
-        "A key is given twice in one map: only one of the two values could hold.";
+        "A key is given twice in one map: only one of the two values can be used.";
 }
 
 rule! {
-    /// Anchors, aliases and tags make a value stand in another place than where it is read, so that a reviewer of a
-    /// change does not see what changes. Programs also disagree on what they mean.
+    /// Anchors, aliases and tags place a value where its text does not stand, so that a reviewer of a change does not
+    /// see what changes. Programs also interpret them differently.
     ///
     /// ```yaml
     /// - id: fee
@@ -49,15 +48,15 @@ rule! {
     ///   term: *name
     /// ```
     ///
-    /// Write the value itself wherever it is needed, and one document in each file.
+    /// Repeat the value wherever it is needed, and write one document in each file.
     const YAML_FEATURE = error "yaml-feature",
         "Anchors, aliases, tags, directives and several documents in a file are not part of the format: they hide what a reader sees.";
 }
 
-/// How deep lists and maps may be nested: the format needs five levels.
+/// The maximum nesting depth of lists and maps. The format needs five levels.
 const MAX_DEPTH: usize = 32;
 
-/// Reads one file. `None` if it holds no value or is not YAML; the diagnostics say which.
+/// Parses a file. `None` if it has no value or is not valid YAML; the latter is reported.
 pub fn parse_yaml(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<Yaml> {
     let limits = options! { flow_nesting_limit: MAX_DEPTH, block_nesting_limit: MAX_DEPTH };
     let mut builder =
@@ -79,16 +78,16 @@ pub fn parse_yaml(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Op
     builder.root
 }
 
-/// A list or map whose end has not come yet.
+/// A list or map whose end has not been reached.
 enum Open {
     List { start: Span, values: Vec<Yaml> },
     Map { start: Span, entries: Vec<(Placed<String>, Yaml)>, seen: BTreeMap<String, Span>, key: Key },
 }
 
-/// What a map waits for.
+/// What a map expects next.
 enum Key {
     Wanted,
-    /// The key is there, its value comes next; `None` if the key itself could not be used.
+    /// The key was read and its value comes next; `None` if the key was invalid.
     Given(Option<Placed<String>>),
 }
 
@@ -98,7 +97,7 @@ struct Builder<'a> {
     open: Vec<Open>,
     root: Option<Yaml>,
     documents: usize,
-    /// The last comment that may have cut a text: the usual reason why what follows is no YAML.
+    /// The last comment that may have cut off a text, which is the usual cause of a syntax error after it.
     last_comment: Option<Span>,
     diagnostics: &'a mut Diagnostics,
 }
@@ -108,7 +107,7 @@ impl Builder<'_> {
         let range = span.byte_range().unwrap_or(0..0);
         let start = range.start.min(self.text.len());
         let end = range.end.clamp(start, self.text.len());
-        // A block scalar's or map's end is the start of what follows it: do not underline the blank between.
+        // The end of a block scalar or map is the start of the next token. The blank between must not be underlined.
         let trimmed = self.text.get(start..end).map_or(end, |slice| start + slice.trim_end().len());
         Span::new(self.file, start, trimmed)
     }
@@ -172,7 +171,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The comment that may have cut a scalar.
+    /// The comment that may have cut off a scalar.
     fn comment(&mut self, style: ScalarStyle, span: Span) -> Option<Span> {
         let style = match style {
             ScalarStyle::Plain => comment::Style::Plain,
@@ -185,7 +184,7 @@ impl Builder<'_> {
         Some(found)
     }
 
-    /// Directives stand before the text and are not among the events.
+    /// Directives stand before the text and cause no event.
     fn refuse_directive(&mut self) {
         let mut start = 0;
         for line in self.text.split_inclusive('\n') {
@@ -228,7 +227,7 @@ impl Builder<'_> {
                 (start, YamlKind::Map(entries), last)
             }
         };
-        // A flow collection ends with its bracket; a block one with its last value.
+        // A flow collection ends with its bracket; a block collection with its last value.
         let closes = self.text.get(end.start..).is_some_and(|rest| rest.starts_with([']', '}']));
         let end = if closes { end.start + 1 } else { last.unwrap_or(end.start) };
         self.value(Yaml { kind, span: Span::new(self.file, start.start, end), comment: None });
@@ -255,7 +254,7 @@ impl Builder<'_> {
     }
 }
 
-/// The key, if it can be used, and what is wrong with it otherwise.
+/// The key if it is valid, and the diagnostics otherwise.
 fn map_key(key: Yaml, seen: &mut BTreeMap<String, Span>) -> (Option<Placed<String>>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let name = match key.kind {
@@ -342,13 +341,13 @@ mod tests {
     }
 
     #[test]
-    fn a_key_given_twice_is_told_with_both_places() {
+    fn a_duplicate_key_is_reported_with_both_places() {
         let (_, faults) = parse("a: 1\nb: 2\na: 3\n");
         assert_eq!(faults, [("duplicate-key", 3)]);
     }
 
     #[test]
-    fn what_hides_a_value_is_refused() {
+    fn anchors_aliases_and_tags_are_refused() {
         assert_eq!(parse("a: &x 1\nb: *x\n").1, [("yaml-feature", 1), ("yaml-feature", 2)]);
         assert_eq!(parse("a: !!str 1\n").1, [("yaml-feature", 1)]);
         for (text, line) in [("a: 1\n---\nb: 2\n", 2), ("a: 1\n...\n乙\n", 3), ("# x\n%TEXT 甲\n---\na: 1\n", 2)] {
@@ -357,7 +356,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_after_a_value_is_passed_over() {
+    fn text_after_a_value_is_reported() {
         for text in [
             "a: \"甲\" 乙\n",
             "a: '甲'乙\n",
@@ -379,11 +378,11 @@ mod tests {
     }
 
     #[test]
-    fn what_escapes_stand_for_is_looked_at() {
+    fn escaped_characters_are_checked() {
         assert_eq!(parse("a: \"x\\u202Ey\"\nb: \"\\0\"\n").1, [("forbidden-character", 1), ("forbidden-character", 2)]);
         assert_eq!(parse("\"\\u2066\": 1\n").1, [("forbidden-character", 1)]);
         assert_eq!(parse("a: \"\\u200F\\n\\t\"\n").1, []);
-        // Half of a pair of surrogates is no character; a pair is one, as in JSON.
+        // Half of a surrogate pair is not a character; a pair is one, as in JSON.
         assert_eq!(parse("a: \"\\ud83d\\ude00\"\n").1, []);
         for half in ["\\ud800", "\\udfff", "\\ud83dx", "\\ude00\\ud83d", "\\U0000D800", "\\U00110000"] {
             assert_eq!(parse(&format!("a: \"{half}\"\n")).1, [("yaml-syntax", 1)], "{half}");
@@ -392,7 +391,7 @@ mod tests {
 
     #[test]
     fn an_alias_is_never_followed() {
-        // Nine levels of nine each: a reader that followed them would hold 387 million values.
+        // Nine levels of nine aliases each: expanding them would give 387 million values.
         let mut bomb = String::from("a0: &a0 [x]\n");
         for level in 1..10 {
             let aliases = vec![format!("*a{}", level - 1); 9].join(", ");
@@ -404,7 +403,7 @@ mod tests {
     }
 
     #[test]
-    fn broken_yaml_is_told_and_never_panics() {
+    fn broken_yaml_is_reported_and_never_panics() {
         for text in ["a: [1, 2", "a: b: c", "a:\n\t b: 1", "\"", "{", "? [", "%YAML 9", &"[".repeat(100_000), "- - - -"]
         {
             let (_, faults) = parse(text);

@@ -1,11 +1,11 @@
-//! Which HTML may stay: what a standard's text needs and Markdown lacks, and nothing that could act, load, be styled, be
-//! taken for a part of the page, or break the order of clauses.
+//! The allowed HTML: elements that a standard needs and Markdown lacks. None of them can run scripts, load resources,
+//! be styled, imitate a part of the page, or break the order of clauses.
 //!
-//! So there are no headings, which begin clauses; no `id`, `name` and `class`, which scripts and styles of the page go by;
-//! no pictures and no relative addresses, which Markdown writes so that they can be checked; and no `bdo`, which
-//! turns the direction of writing.
+//! Not allowed are headings, because they begin clauses; `id`, `name` and `class`, because the page's scripts and
+//! styles use them; pictures and relative addresses, because in Markdown they can be checked; and `bdo`, because it
+//! changes the writing direction.
 
-/// Where HTML stands.
+/// The context of a piece of HTML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     /// Within a paragraph.
@@ -48,10 +48,10 @@ pub(super) const BLOCK: [&str; 25] = [
     "ul",
 ];
 
-/// Attributes of any element.
+/// Attributes allowed on any element.
 pub(super) const ATTRIBUTES: [&str; 3] = ["dir", "lang", "title"];
 
-/// Attributes of some.
+/// Attributes allowed on particular elements.
 pub(super) const ATTRIBUTES_OF: [(&str, &[&str]); 12] = [
     ("a", &["href", "hreflang"]),
     ("col", &["span"]),
@@ -71,7 +71,7 @@ pub(super) const ATTRIBUTES_OF: [(&str, &[&str]); 12] = [
 pub(super) const VOID: [&str; 14] =
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 
-/// The schemes that an address may have.
+/// The allowed schemes of an address.
 pub(super) const SCHEMES: [&str; 3] = ["http", "https", "mailto"];
 
 pub(super) fn is_void(name: &str) -> bool {
@@ -87,17 +87,17 @@ pub(super) fn attribute(element: &str, name: &str) -> bool {
     ATTRIBUTES.contains(&name) || own.is_some_and(|(_, names)| names.contains(&name))
 }
 
-/// Whether an element may stand in a table outside its cells.
+/// Whether an element may stand in a table outside the cells.
 pub(super) fn is_of_table(name: &str) -> bool {
     matches!(name, "caption" | "col" | "td" | "th") || (name != "table" && holds_cells(name))
 }
 
-/// Whether an element may hold parts of a table and nothing else.
+/// Whether an element may contain only parts of a table.
 pub(super) fn holds_cells(name: &str) -> bool {
     matches!(name, "table" | "colgroup" | "thead" | "tbody" | "tfoot" | "tr")
 }
 
-/// The elements that end where this one begins, whether their end is written or not (HTML Living Standard, 13.1.2.4).
+/// The elements that end where this element begins, with or without an end tag (HTML Living Standard, 13.1.2.4).
 pub(super) fn ended_by(name: &str) -> &'static [&'static str] {
     match name {
         "li" => &["p", "li"],

@@ -1,5 +1,6 @@
-//! The first pass: HTML read as a browser reads it, and written anew with every element closed and nothing in it but what
-//! is [allowed]. The content of elements that are no text (scripts, styles, frames) goes with them.
+//! The first pass: tokenizes HTML as a browser does and writes it again with every element closed and only
+//! [allowed] elements and attributes. Elements whose content is not text (scripts, styles, frames) are
+//! removed with their content.
 
 use super::allowed::{self, Place};
 use crate::source::endless_tag::has_endless_tag;
@@ -9,30 +10,30 @@ use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSin
 use pulldown_cmark_escape::escape_html;
 use std::cell::RefCell;
 
-/// How deep elements may be nested.
+/// The maximum nesting depth of elements.
 const MAX_DEPTH: usize = 32;
 
-/// How much may stand in a table outside its cells. A browser moves it before the table, and the second pass looks for
-/// that place anew each time.
-const MOST_OUT_OF_CELLS: usize = 100;
+/// The maximum number of nodes in a table outside its cells. A browser moves each of them before the table, and the
+/// second pass searches for that place for each node.
+const MAX_OUTSIDE_CELLS: usize = 100;
 
-/// What became of a piece of HTML.
+/// The result of the first pass.
 #[derive(Debug, Default)]
 pub(super) struct Balanced {
     pub html: String,
-    /// What a reader sees, line by line.
+    /// The visible text, line by line.
     pub text: String,
-    /// All text and all values of attributes, with what their escapes stand for.
+    /// All text and all attribute values, with their escapes decoded.
     pub decoded: String,
-    /// The first thing that was left out, in words.
+    /// A description of the first removed item.
     pub left_out: Option<String>,
     pub too_deep: bool,
 }
 
-/// Balances a piece of HTML. The cost is linear in its length.
+/// Balances a piece of HTML in linear time.
 pub(super) fn balance(source: &str, place: Place) -> Balanced {
     if has_endless_tag(source) {
-        let left_out = Some("HTML in which a tag has hundreds of attributes".to_owned());
+        let left_out = Some("HTML with hundreds of attributes in one tag".to_owned());
         return Balanced { left_out, ..Balanced::default() };
     }
     let sink = Sink(RefCell::new(Writer {
@@ -45,7 +46,7 @@ pub(super) fn balance(source: &str, place: Place) -> Balanced {
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(source));
-    // It stops only to run scripts, and the sink never asks for that.
+    // The tokenizer stops only to run scripts, which the sink never requests.
     let _ = tokenizer.feed(&input);
     tokenizer.end();
     let mut writer = tokenizer.sink.0.into_inner();
@@ -55,7 +56,7 @@ pub(super) fn balance(source: &str, place: Place) -> Balanced {
     writer.out
 }
 
-/// Whether a tag ends an element, and the element's name; `None` for what is no tag.
+/// Whether a tag is an end tag, and the name of its element; `None` if the text is not a tag.
 pub(super) fn tag(source: &str) -> Option<(bool, String)> {
     let (is_end, rest) = match source.strip_prefix("</") {
         Some(rest) => (true, rest),
@@ -70,9 +71,9 @@ struct Sink(RefCell<Writer>);
 
 struct Writer {
     place: Place,
-    /// The elements whose end has not come, by name.
+    /// The names of the open elements.
     open: Vec<String>,
-    /// The element whose content is no text, while it lasts.
+    /// The element whose content is being skipped.
     skipped: Option<String>,
     out_of_cells: usize,
     out: Balanced,
@@ -87,7 +88,7 @@ impl TokenSink for Sink {
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => return writer.start(&tag),
             Token::TagToken(tag) => writer.end(&tag.name),
             Token::CharacterTokens(text) => writer.text(&text),
-            // Comments, declarations and processing instructions say nothing to readers.
+            // Comments, declarations and processing instructions are invisible to readers.
             _ => {}
         }
         TokenSinkResult::Continue
@@ -97,7 +98,7 @@ impl TokenSink for Sink {
 impl Writer {
     fn start(&mut self, tag: &Tag) -> TokenSinkResult<()> {
         let name: &str = &tag.name;
-        if let Some(state) = not_text(name) {
+        if let Some(state) = raw_text_mode(name) {
             self.note(format!("`<{name}>`"));
             self.skipped = Some(name.to_owned());
             return state;
@@ -150,7 +151,7 @@ impl Writer {
         }
     }
 
-    /// Ends the elements that were opened last, until so many are open.
+    /// Closes the innermost elements until `depth` elements are open.
     fn close_down_to(&mut self, depth: usize) {
         while self.open.len() > depth
             && let Some(name) = self.open.pop()
@@ -168,16 +169,16 @@ impl Writer {
         }
     }
 
-    /// Whether something is to stand in a table outside its cells, and too much does already.
+    /// Whether a node is to be placed in a table outside its cells while the limit is already reached.
     fn is_crowded(&mut self) -> bool {
         if !self.open.last().is_some_and(|last| allowed::holds_cells(last)) {
             return false;
         }
         self.out_of_cells += 1;
-        if self.out_of_cells > MOST_OUT_OF_CELLS {
-            self.note("what stands in a table outside its cells".to_owned());
+        if self.out_of_cells > MAX_OUTSIDE_CELLS {
+            self.note("text or HTML in a table outside its cells".to_owned());
         }
-        self.out_of_cells > MOST_OUT_OF_CELLS
+        self.out_of_cells > MAX_OUTSIDE_CELLS
     }
 
     fn escaped(&mut self, text: &str) {
@@ -185,7 +186,7 @@ impl Writer {
         let _ = escape_html(&mut self.out.html, text);
     }
 
-    /// Begins a new line of the text where a block begins or ends, and keeps cells apart.
+    /// Begins a new line of the visible text where a block begins or ends, and separates cells.
     fn part_lines(&mut self, name: &str) {
         match name {
             "td" | "th" => self.out.text.push(' '),
@@ -200,8 +201,8 @@ impl Writer {
     }
 }
 
-/// How the content of an element is read that holds no text: until its end, whatever stands in it.
-fn not_text(name: &str) -> Option<TokenSinkResult<()>> {
+/// How the tokenizer reads the content of an element that contains no text: everything up to its end tag.
+fn raw_text_mode(name: &str) -> Option<TokenSinkResult<()>> {
     match name {
         "script" => Some(TokenSinkResult::RawData(RawKind::ScriptData)),
         "style" | "xmp" | "iframe" | "noembed" | "noframes" => Some(TokenSinkResult::RawData(RawKind::Rawtext)),

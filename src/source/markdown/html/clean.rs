@@ -1,5 +1,5 @@
-//! The second pass: ammonia, with the same lists. It parses what is left into a document as a browser does, so it judges
-//! what a browser will see; it alone judges addresses.
+//! The second pass: ammonia with the same lists. It parses the HTML into a document as a browser does, so it judges
+//! what a browser will display. Only this pass checks addresses.
 
 use super::allowed::{ATTRIBUTES, ATTRIBUTES_OF, BLOCK, INLINE, Place, SCHEMES};
 use ammonia::{Builder, UrlRelative};
@@ -28,7 +28,7 @@ fn builder(elements: HashSet<&'static str>) -> Builder<'static> {
     builder
 }
 
-/// What may stay of HTML that is balanced.
+/// Removes everything that is not allowed from balanced HTML.
 pub(super) fn clean(html: &str, place: Place) -> String {
     match place {
         Place::Block => OF_BLOCKS.clean(html).to_string(),

@@ -1,12 +1,13 @@
-//! Raw HTML in Markdown: refused, or cleaned, or let through, as `site.yaml` says.
+//! Raw HTML in Markdown: refused, cleaned or passed through, as `site.yaml` says.
 //!
-//! What is decided here is decided for everything: the tree that leaves this module holds no HTML but what may be written
-//! as it is, with the text in it beside, so that pages, search, exports, feeds and redlines need not know of the choice.
+//! The decision is made only here. The tree contains only HTML that may be written unchanged, together with its text,
+//! so pages, search, exports, feeds and redlines need not know the setting.
 //!
-//! Cleaning goes twice over a block. [`balance`](mod@balance) reads it as a browser would, keeps the elements and attributes that are
-//! listed in [`allowed`], and closes what was left open; so nothing odd is left for the second pass to be deceived by,
-//! and its cost stays linear. [`clean`] is ammonia, which judges addresses and has the last word. In running
-//! text pulldown-cmark gives each tag as an event of its own, with Markdown between: [`pair`](mod@pair) finds which belong together.
+//! A block is cleaned in two passes. [`balance`](mod@balance) tokenizes it as a browser would, keeps the elements and attributes
+//! listed in [`allowed`] and closes open elements; malformed HTML therefore cannot mislead the second pass, whose cost
+//! stays linear. [`clean`] is ammonia, which checks addresses and makes the final decision. In running text,
+//! pulldown-cmark returns each tag as a separate event with Markdown in between; [`pair`](mod@pair) finds the tags that belong
+//! together.
 
 mod allowed;
 mod balance;
@@ -24,15 +25,15 @@ use crate::source::forbidden;
 use allowed::Place;
 use balance::{Balanced, balance};
 
-/// What `site.yaml` says of HTML in Markdown.
+/// The setting `raw-html` of `site.yaml`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RawHtml {
-    /// It is an error.
+    /// HTML is an error.
     #[default]
     Refused,
-    /// What could do harm is taken out of it.
+    /// Harmful elements and attributes are removed.
     Sanitised,
-    /// It stands in the page as it was written.
+    /// HTML is written to the page unchanged.
     Trusted,
 }
 
@@ -41,23 +42,23 @@ impl RawHtml {
     pub const WORDS: [(&'static str, RawHtml); 3] =
         [("refused", RawHtml::Refused), ("sanitised", RawHtml::Sanitised), ("trusted", RawHtml::Trusted)];
 
-    /// What a word stands for.
+    /// The setting for a word.
     pub fn of_word(word: &str) -> Option<RawHtml> {
         RawHtml::WORDS.into_iter().find(|(known, _)| *known == word).map(|(_, choice)| choice)
     }
 }
 
-/// A block of HTML that may be written as it is.
+/// A block of HTML that may be written unchanged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HtmlBlock {
     /// The HTML, cleaned where the setting asks for that.
     pub html: String,
-    /// What a reader sees of it, line by line.
+    /// The visible text, line by line.
     pub text: String,
 }
 
-/// Whether HTML is more than comments, which are left out in silence. HTML that is not allowed is reported, and so is a
-/// comment without an end, which would swallow what follows.
+/// Whether the HTML contains more than comments; comments are dropped silently. Reports HTML that the setting does not
+/// allow, and a comment without an end, which would hide the text after it.
 pub(super) fn admit(html: &str, choice: RawHtml, span: Span, diagnostics: &mut Diagnostics) -> bool {
     let mut rest = html;
     let mut has_comment = false;
@@ -76,21 +77,22 @@ pub(super) fn admit(html: &str, choice: RawHtml, span: Span, diagnostics: &mut D
     };
     let mut diagnostic = Diagnostic::new(&RAW_HTML, span, message)
         .help("write it in Markdown; to keep a `<` in the text, write `\\<`")
-        .note("`raw-html` in site.yaml can let HTML in, cleaned of what could do harm");
+        .note("with `raw-html: sanitised` in site.yaml, harmless HTML is allowed");
     if has_comment {
-        diagnostic = diagnostic.note("text behind a comment on the same line counts as HTML: begin a new line");
+        diagnostic = diagnostic.note("text after a comment on the same line counts as HTML: begin a new line");
     }
     diagnostics.push(diagnostic);
     false
 }
 
-/// Where a comment ends whose `<!--` has been read. `<!-->` and `<!--->` are whole ones (CommonMark 0.31.2, 6.6).
+/// The end of a comment whose `<!--` has been read. `<!-->` and `<!--->` are complete comments (CommonMark 0.31.2,
+/// 6.6).
 fn comment_end(comment: &str) -> Option<usize> {
     let short = [">", "->"].into_iter().find(|end| comment.starts_with(end)).map(str::len);
     short.or_else(|| comment.find("-->").map(|end| end + 3))
 }
 
-/// A block as it may be written; `None` if nothing is left of it.
+/// A block in the form in which it may be written; `None` if nothing is left.
 pub(super) fn block(source: &str, choice: RawHtml, span: Span, diagnostics: &mut Diagnostics) -> Option<HtmlBlock> {
     let balanced = balance(source, Place::Block);
     judge(&balanced, source, choice, span, diagnostics);
@@ -103,7 +105,7 @@ pub(super) fn block(source: &str, choice: RawHtml, span: Span, diagnostics: &mut
     shows.then_some(HtmlBlock { html, text: balanced.text })
 }
 
-/// Tells what was left out, and characters that no text may hold.
+/// Reports removed elements and attributes, and forbidden characters.
 fn judge(balanced: &Balanced, source: &str, choice: RawHtml, span: Span, diagnostics: &mut Diagnostics) {
     if let Some(fault) = forbidden::hidden(&balanced.decoded, source, span) {
         diagnostics.push(fault);
@@ -121,10 +123,10 @@ fn judge(balanced: &Balanced, source: &str, choice: RawHtml, span: Span, diagnos
 
 fn left_out(what: &str, span: Span) -> Diagnostic {
     Diagnostic::new(&HTML_LEFT_OUT, span, format!("{what} is left out"))
-        .note("what HTML may stay is listed in content/README.md")
-        .help("take it out, or write it in Markdown")
+        .note("content/README.md lists the allowed HTML")
+        .help("delete it, or write it in Markdown")
 }
 
 fn too_deep(span: Span) -> Diagnostic {
-    Diagnostic::new(&TOO_DEEP, span, "elements of HTML are nested too deep here").help("divide the text into clauses")
+    Diagnostic::new(&TOO_DEEP, span, "HTML elements are nested too deep here").help("divide the text into clauses")
 }

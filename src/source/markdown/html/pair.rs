@@ -1,6 +1,5 @@
-//! Tags within running text: each is an event of its own, with Markdown between a beginning and its end. They are paired
-//! among the inlines that stand side by side, and each pair is cleaned as the element that it is, so that none can open
-//! what it does not close.
+//! HTML tags within running text. Each tag is an event of its own, with Markdown between the start and the end tag.
+//! Tags are paired among sibling inlines, and each pair is cleaned as one element, so that no element stays open.
 
 use super::allowed::{Place, is_void};
 use super::balance::{balance, tag};
@@ -9,13 +8,13 @@ use crate::diagnostic::{Diagnostics, Span};
 use crate::source::markdown::tree::{children, children_mut};
 use crate::source::markdown::{Inline, InlineKind};
 
-/// How many elements of HTML may be nested in one run; Markdown's own nesting comes on top.
+/// The maximum nesting depth of HTML elements in one run; the nesting of Markdown is counted separately.
 const MAX_OPEN: usize = 5;
 
-/// Stands for the content of an element while its tags are cleaned.
+/// A placeholder for the content of an element while its tags are cleaned.
 const CONTENT: char = '\u{FFFC}';
 
-/// Turns the tags in a run, which are raw, into what may be written.
+/// Replaces the raw tags in a run by tags that may be written unchanged.
 pub fn pair(inlines: Vec<Inline>, choice: RawHtml, diagnostics: &mut Diagnostics) -> Vec<Inline> {
     if !has_html(&inlines) {
         return inlines;
@@ -30,22 +29,22 @@ fn has_html(inlines: &[Inline]) -> bool {
     })
 }
 
-/// A tag that waits for its end.
+/// A start tag whose end tag has not been found.
 struct Open {
     name: String,
     span: Span,
     element: Element,
-    /// How many inlines stood before it.
+    /// The number of inlines before it.
     at: usize,
 }
 
-/// What an element becomes.
+/// The decision about an element.
 enum Element {
     Kept {
         open: String,
         close: String,
     },
-    /// Its content goes with it.
+    /// The element is removed with its content.
     Gone,
 }
 
@@ -62,7 +61,7 @@ fn run(inlines: Vec<Inline>, choice: RawHtml, in_link: bool, diagnostics: &mut D
             continue;
         };
         let span = inline.span;
-        // Comments and declarations say nothing to readers.
+        // Comments and declarations are invisible to readers.
         let Some((is_end, name)) = tag(source) else { continue };
         match choice {
             RawHtml::Refused => {}
@@ -90,9 +89,9 @@ fn run(inlines: Vec<Inline>, choice: RawHtml, in_link: bool, diagnostics: &mut D
     out
 }
 
-/// What was opened and never closed is dropped, and its content stays.
+/// Drops start tags without an end tag; their content stays.
 fn unclosed(open: impl Iterator<Item = Open>, diagnostics: &mut Diagnostics) {
-    // What goes anyway was told when it was opened.
+    // Removed elements were reported at their start tag.
     for Open { name, span, .. } in open.filter(|open| matches!(open.element, Element::Kept { .. })) {
         diagnostics.push(left_out(&format!("`<{}>`, which is never closed,", name.escape_debug()), span));
     }
@@ -103,7 +102,7 @@ fn end(begun: Open, end: Span, out: &mut Vec<Inline>) {
         Element::Kept { open, close } => {
             let content = out.split_off(begun.at);
             let span = Span::new(begun.span.file, begun.span.start, end.end);
-            // There are no links in links: the one inside stays.
+            // A link cannot contain a link; the inner link stays.
             if begun.name == "a" && has_link(&content) {
                 out.extend(content);
             } else {
@@ -122,12 +121,12 @@ fn has_link(inlines: &[Inline]) -> bool {
     })
 }
 
-/// Cleans a tag together with its end; `None` if its content stays without it.
+/// Cleans the pair of tags of an element; `None` if only its content stays.
 fn element(source: &str, name: &str, in_link: bool, span: Span, diagnostics: &mut Diagnostics) -> Option<Element> {
     let balanced = balance(&format!("{source}{CONTENT}"), Place::Inline);
     judge(&balanced, source, RawHtml::Sanitised, span, diagnostics);
     let close = format!("</{name}>");
-    // An element that is allowed and has no attribute is clean as it is: to judge it costs as much as to judge a page.
+    // An allowed element without attributes needs no cleaning, which would cost as much as cleaning a page.
     let html = match name != "a" && balanced.html == format!("<{name}>{CONTENT}{close}") {
         true => balanced.html,
         false => clean::clean(&balanced.html, Place::Inline),

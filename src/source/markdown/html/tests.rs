@@ -2,7 +2,7 @@ use super::*;
 use crate::diagnostic::Texts;
 use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, parse_document, plain_text};
 
-/// The blocks of a text, and the rules that it breaks.
+/// The blocks of a text, and the ids of the rules that it violates.
 fn read(text: &str, choice: RawHtml) -> (Vec<Block>, Vec<&'static str>) {
     let file = Texts::default().add("a.md", text);
     let mut diagnostics = Diagnostics::new();
@@ -10,7 +10,7 @@ fn read(text: &str, choice: RawHtml) -> (Vec<Block>, Vec<&'static str>) {
     (document.preamble, diagnostics.iter().map(|d| d.rule.id).collect())
 }
 
-/// All HTML in blocks, as it will be written.
+/// All HTML in the blocks, as it will be written.
 fn written(blocks: &[Block]) -> String {
     let mut out = String::new();
     for block in blocks {
@@ -50,7 +50,7 @@ fn sanitised(text: &str) -> String {
 }
 
 #[test]
-fn what_a_standard_needs_and_markdown_lacks_stays() {
+fn html_that_markdown_lacks_is_kept() {
     let table =
         "<table><caption>费用</caption><tr><th scope=col>甲<th>乙<tr><td rowspan=2>1<td colspan=\"2\">2</table>";
     assert_eq!(
@@ -73,20 +73,20 @@ fn what_a_standard_needs_and_markdown_lacks_stays() {
 fn tags_in_running_text_are_paired_over_the_markdown_between() {
     assert_eq!(sanitised("甲 <b>乙 **丙** <i>丁</i></b> 戊"), "甲 <b>乙 [丙] <i>丁</i></b> 戊");
     assert_eq!(sanitised("H<sub>2</sub>O<br>x<wbr>y"), "H<sub>2</sub>O<br>x<wbr>y");
-    // Crossed, left open, never opened, and out of place.
+    // Crossed tags, unclosed tags, unopened end tags, and tags in the wrong place.
     assert_eq!(sanitised("甲 <b>乙 <i>丙</b> 丁</i>"), "甲 <b>乙 丙</b> 丁");
     assert_eq!(sanitised("甲 <b>乙"), "甲 乙");
     assert_eq!(sanitised("甲 </b></div></main>乙"), "甲 乙");
     assert_eq!(sanitised("甲 <div>乙</div> <td>丙</td>"), "甲 乙 丙");
     assert_eq!(sanitised("甲 **<b>乙** 丙</b>"), "甲 [乙] 丙");
-    // There are no links in links, and no tag reaches over the end of a paragraph.
+    // A link cannot contain a link, and a tag cannot span two paragraphs.
     assert_eq!(sanitised("[甲 <a href=https://e.org>乙</a>](https://f.org)"), "[甲 乙]");
     assert_eq!(sanitised("x <a href=https://e.org>[甲](https://f.org)</a>"), "x [甲]");
     assert_eq!(sanitised("甲 <b>乙\n\n丙</b> 丁"), "甲 乙丙 丁");
 }
 
 #[test]
-fn what_is_left_open_is_closed_with_its_block() {
+fn open_elements_are_closed_at_the_end_of_their_block() {
     assert_eq!(sanitised("<div><b>甲\n\n乙"), "<div><b>甲\n</b></div>乙");
     assert_eq!(sanitised("</div></article></main><p>甲\n"), "<p>甲\n</p>");
     assert_eq!(sanitised("<div>\n\n甲\n\n</div>"), "甲");
@@ -106,7 +106,7 @@ fn no_attack_is_left_in_a_block_or_in_running_text() {
             [attack.to_owned(), format!("甲 {attack} 乙"), format!("<div>\n{attack}\n</div>"), format!("- x {attack}")]
         {
             let html = sanitised(&text);
-            // Read once more there is nothing to leave out, and addresses are of the web.
+            // Cleaning the output again removes nothing, and all addresses are web addresses.
             let again = balance(&html.replace(" rel=\"noopener noreferrer\"", ""), Place::Block);
             assert_eq!((&again.left_out, again.too_deep), (&None, false), "{text}: {html}");
             for href in html.split("href=\"").skip(1) {
@@ -118,7 +118,7 @@ fn no_attack_is_left_in_a_block_or_in_running_text() {
 }
 
 #[test]
-fn nothing_can_clash_with_the_page_or_borrow_its_looks() {
+fn ids_classes_and_styles_are_removed() {
     assert_eq!(
         sanitised("甲 <b id=main name=x class=banner style=color:red data-x=1 tabindex=1>乙</b>"),
         "甲 <b>乙</b>"
@@ -131,7 +131,7 @@ fn nothing_can_clash_with_the_page_or_borrow_its_looks() {
 }
 
 #[test]
-fn what_is_left_out_is_told() {
+fn removed_html_is_reported() {
     for (text, told) in [
         ("甲 <b onclick=x>乙</b>", "html-left-out"),
         ("甲 <iframe src=x></iframe>", "html-left-out"),
@@ -159,7 +159,7 @@ fn the_text_of_html_is_known_without_its_tags() {
 }
 
 #[test]
-fn trusted_html_stands_as_it_was_written_and_refused_html_nowhere() {
+fn trusted_html_is_unchanged_and_refused_html_is_absent() {
     let text = "<div id=x onclick=\"y()\">甲\n\n乙 <b style=z>丙</b>";
     let (blocks, told) = read(text, RawHtml::Trusted);
     assert_eq!((written(&blocks).as_str(), told.len()), ("<div id=x onclick=\"y()\">甲\n乙 <b style=z>丙</b>", 0));
@@ -168,7 +168,7 @@ fn trusted_html_stands_as_it_was_written_and_refused_html_nowhere() {
 }
 
 #[test]
-fn neither_depth_nor_length_costs_more_than_the_text_is_long() {
+fn deep_and_long_html_is_cleaned_in_linear_time() {
     let formatting: String = (0..3000).map(|n| format!("<b title={n}>")).collect();
     for text in [
         format!("<div>{formatting}{}", "<p>x".repeat(20_000)),
@@ -196,7 +196,7 @@ fn a_tag_with_hundreds_of_attributes_is_left_out() {
 }
 
 #[test]
-fn a_little_may_stand_in_a_table_outside_its_cells() {
+fn some_content_outside_the_cells_of_a_table_is_kept() {
     assert_eq!(sanitised("<table>甲<tr><td>乙</table>"), "甲<table><tbody><tr><td>乙</td></tr></tbody></table>");
     let (blocks, broken) =
         read(&format!("<table>{}<tr><td>乙</table>", "甲<i>甲</i>".repeat(1000)), RawHtml::Sanitised);

@@ -1,15 +1,16 @@
-//! Headings and list items that lack the space after their mark, and headings that are code or have full-width marks.
+//! Finds headings and list items without a space after their mark, indented headings that became code, and headings
+//! with full-width marks.
 
 use super::{Line, Row};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::source::markdown::{HEADING_WITHOUT_SPACE, MARKER_WITHOUT_SPACE, is_han};
 
-const DEEPEST: usize = 6;
+const MAX_LEVEL: usize = 6;
 
 pub(super) fn judge(row: &Row<'_>, diagnostics: &mut Diagnostics) {
     row.lines.iter().for_each(|line| judge_heading(row, line, diagnostics));
     let bare: Vec<&Line<'_>> = row.lines.iter().filter(|line| is_bare_item(line.text)).collect();
-    // A hyphen before a Latin word may be a part of it; two lines of them are a list.
+    // A hyphen before a Latin word may belong to the word, but two such lines are a list.
     if let Some(first) = bare.first()
         && (bare.len() > 1 || first.text.chars().nth(1).is_some_and(is_han))
     {
@@ -34,7 +35,7 @@ fn judge_heading(row: &Row<'_>, line: &Line<'_>, diagnostics: &mut Diagnostics) 
         diagnostics.push(
             diagnostic.note("its id shows that a heading is meant").help(format!("write {}", cure(level, title))),
         );
-    } else if level <= DEEPEST && word.is_some_and(|c| c.is_alphabetic() || (level > 1 && c.is_alphanumeric())) {
+    } else if level <= MAX_LEVEL && word.is_some_and(|c| c.is_alphabetic() || (level > 1 && c.is_alphanumeric())) {
         let span = row.span(line.start..line.start + marks.len());
         let diagnostic = Diagnostic::new(&MARKER_WITHOUT_SPACE, span, reason(marks, title));
         let help = format!("for a heading write {}; to keep the sign, write `\\#`", cure(level, title));
@@ -44,24 +45,24 @@ fn judge_heading(row: &Row<'_>, line: &Line<'_>, diagnostics: &mut Diagnostics) 
 
 fn reason(marks: &str, title: &str) -> &'static str {
     if marks.contains('＃') {
-        "a full-width `＃` makes no heading"
-    } else if marks.len() > DEEPEST {
+        "a full-width `＃` does not begin a heading"
+    } else if marks.len() > MAX_LEVEL {
         "a heading has at most six `#`"
     } else if title.starts_with([' ', '\t']) {
-        "an indented line in a paragraph is no heading"
+        "an indented line in a paragraph is not a heading"
     } else {
         "this heading has no space after `#`"
     }
 }
 
 fn cure(level: usize, title: &str) -> String {
-    let marks = "#".repeat(level.min(DEEPEST));
+    let marks = "#".repeat(level.min(MAX_LEVEL));
     let title: String = title.trim_start().chars().take(40).collect();
     let title = title.replace('｛', "{").replace('｝', "}").replace('＃', "#");
-    format!("`{marks} {title}` at the start of a line of its own, after an empty line")
+    format!("`{marks} {title}` at the start of a separate line, after an empty line")
 }
 
-/// Whether the line ends in a block with an id, in whatever width.
+/// Whether the line ends in an attribute block with an id, in ASCII or full-width signs.
 fn has_attributes(line: &str) -> bool {
     let line = line.trim_end();
     line.ends_with(['}', '｝'])
@@ -71,13 +72,13 @@ fn has_attributes(line: &str) -> bool {
         })
 }
 
-/// `-甲`: a mark of a list without the space after it. A digit makes a number of it.
+/// `-甲`: a list mark without the space after it. Before a digit the mark is a minus sign.
 fn is_bare_item(line: &str) -> bool {
     let mut chars = line.chars();
     matches!(chars.next(), Some('-' | '+')) && chars.next().is_some_and(char::is_alphabetic)
 }
 
-/// Reports headings inside a block of code that is one only because it is indented.
+/// Reports headings inside a code block that was made by indentation.
 pub(super) fn judge_code(source: &str, block: Span, diagnostics: &mut Diagnostics) {
     let code = &source[block.start..block.end];
     if code.trim_start().starts_with("```") || code.trim_start().starts_with("~~~") {

@@ -1,14 +1,15 @@
-//! Lines with labels of their own, such as `a)`, `（一）`, `1）` or `——`, that would run together in one paragraph.
+//! Finds lines with labels such as `a)`, `（一）`, `1）` or `——` that would run together in one paragraph.
 //!
-//! Markdown knows none of these labels, and a line break inside a paragraph is a space or nothing. A label counts where
-//! two lines carry one of a kind in turn: a sentence that happens to be broken before `（一）` is left alone.
+//! Markdown does not recognize these labels, and a line break inside a paragraph is a space or nothing. A label counts
+//! only if two consecutive lines have labels of the same kind. A sentence that happens to be broken before `（一）` is not
+//! reported.
 
 use super::Row;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::markdown::RUN_TOGETHER;
 use crate::source::numeral::{is_numeral, numeral_at, parse_chinese};
 
-/// The label of a line: its kind, and the number that it stands for, if its kind counts.
+/// The label of a line: its kind and, for counted kinds, its number.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Label {
     kind: (Script, [Option<char>; 2]),
@@ -71,7 +72,7 @@ fn label(line: &str) -> Option<Label> {
     let closes = match (open, close) {
         (_, ')' | '）') => true,
         (None, '、' | '．') => true,
-        // 5.1 is a number of something, and `e.g` a word.
+        // `5.1` is a section number, and `e.g` is a word.
         (None, '.') => {
             !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
                 && (script != Script::Letters || rest.starts_with(' '))
@@ -82,7 +83,7 @@ fn label(line: &str) -> Option<Label> {
     closes.then_some(Label { kind: (script, [open, Some(close)]), number: Some(number), length })
 }
 
-/// The number, letter or Chinese number that a text begins with.
+/// The digit, letter or Chinese number at the start of a text.
 fn counted(text: &str) -> Option<(Script, u32, usize)> {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     if digits > 0 {
@@ -105,7 +106,7 @@ fn article(line: &str) -> Option<Label> {
     let length = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c)).len();
     let number = rest[..length].parse().ok().or_else(|| parse_chinese(&rest[..length]))?;
     let unit = rest[length..].chars().next().filter(|c| matches!(c, '条' | '章' | '节' | '款' | '项'))?;
-    // A reference goes on at once; the text of an article stands apart from its number.
+    // In a reference, the text follows directly; after an article's number there is a space.
     let after = &rest[length + unit.len_utf8()..];
     let kind = (Script::Article, [Some(unit), None]);
     let length = line.len() - after.len();

@@ -1,8 +1,8 @@
-//! Syntax that was meant and not read: it stays in the text, where readers see it.
+//! Finds syntax that the parser did not recognize and that stays in the text, where readers see it.
 //!
-//! In comes the tree of a file with its source, out come diagnostics at the exact place of what was meant as a heading, a
-//! list, a reference, a table or a formula. Only plain text is looked at: what is escaped, code, and the destinations of
-//! links are as the author wants them. One file here looks for one kind of syntax; each is a function of a [`Row`].
+//! The input is the tree of a file with its source. The diagnostics underline exactly the text that was meant as a
+//! heading, list, reference, table or formula. Only plain text is searched, because escaped text, code and destinations
+//! of links are as the author wants them. Each file of this module finds one kind of syntax in a [`Row`].
 
 mod heading;
 mod labels;
@@ -13,7 +13,7 @@ use super::tree::children;
 use super::{Block, BlockKind, Document, Inline, InlineKind};
 use crate::diagnostic::{Diagnostics, FileId, Span};
 
-/// Reports the syntax that stayed in the text of a file.
+/// Reports the unrecognized syntax in the text of a file.
 pub(super) fn judge(document: &Document, file: FileId, source: &str, diagnostics: &mut Diagnostics) {
     let mut walk = Walk { file, source, diagnostics };
     walk.blocks(&document.preamble);
@@ -62,18 +62,18 @@ impl Walk<'_> {
     }
 }
 
-/// A run of inlines with what of the source is plain text in it.
+/// Sibling inlines with their plain text in the source.
 struct Row<'a> {
     file: FileId,
     source: &'a str,
     inlines: &'a [Inline],
-    /// The texts that are as the source says, none of them escaped.
+    /// The texts that equal their source, without escapes.
     texts: Vec<Text<'a>>,
-    /// Those of a paragraph; a cell or a title is within a line.
+    /// The lines of a paragraph. Empty for a cell or title, which is part of a line.
     lines: Vec<Line<'a>>,
 }
 
-/// Plain text: the same in the tree and in the source.
+/// A plain text that is the same in the tree and in the source.
 #[derive(Clone, Copy)]
 struct Text<'a> {
     text: &'a str,
@@ -82,10 +82,10 @@ struct Text<'a> {
 
 /// A line that begins with plain text.
 struct Line<'a> {
-    /// The source from there on to the end of its line, without white space at the end.
+    /// The source up to the end of the line, without trailing white space.
     text: &'a str,
     start: usize,
-    /// Whether it is set on the same line as the one before.
+    /// Whether the line is set on the same line as the previous one.
     runs_on: bool,
 }
 
@@ -102,7 +102,7 @@ impl<'a> Row<'a> {
         row
     }
 
-    /// `next` is whether the line that comes next runs on; `None` within a line.
+    /// `next` says whether the next line continues the previous one; `None` within a line.
     fn collect(&mut self, inlines: &[Inline], next: &mut Option<bool>) {
         for inline in inlines {
             match &inline.kind {
@@ -121,7 +121,7 @@ impl<'a> Row<'a> {
                     }
                     *next = None;
                 }
-                // The address that an autolink shows is its destination.
+                // The text of an autolink is its destination.
                 InlineKind::Link { destination, content, .. } if is_autolink(destination, content) => *next = None,
                 InlineKind::Image { .. } => *next = None,
                 _ => match children(inline) {

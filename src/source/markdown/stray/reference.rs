@@ -1,13 +1,13 @@
-//! References, images, footnotes and attributes that stay in the text: not closed, in full-width signs, or where no
-//! attributes may stand.
+//! Finds references, images, footnotes and attributes that stay in the text because they are not closed, have
+//! full-width signs, or stand where attributes are not allowed.
 
 use super::{Row, Text};
 use crate::diagnostic::{Diagnostic, Diagnostics, shown};
 use crate::source::markdown::{LITERAL_REFERENCE, LITERAL_SIGN};
 
 const SCHEMES: [&str; 9] = ["clause", "term", "body", "list", "item", "type", "https", "http", "mailto"];
-/// How many bytes away the other bracket is looked for, so that cost stays linear.
-const FURTHEST: usize = 300;
+/// The maximum distance in bytes at which the other bracket is searched, so that the cost stays linear.
+const MAX_DISTANCE: usize = 300;
 
 pub(super) fn judge(row: &Row<'_>, diagnostics: &mut Diagnostics) {
     for &text in &row.texts {
@@ -24,11 +24,11 @@ pub(super) fn judge(row: &Row<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// What was meant as a link, by its place in a text.
+/// A text that was meant as a link, with offsets in the text.
 struct Reference {
     start: usize,
     end: usize,
-    /// Whether it has its closing parenthesis.
+    /// Whether the closing parenthesis is there.
     closed: bool,
     bracketed: bool,
 }
@@ -44,7 +44,7 @@ fn reference(text: Text<'_>, at: usize, source: &str) -> Option<Reference> {
     }
     let before = text.text[..at].trim_end();
     let bracket = before.chars().next_back().filter(|c| matches!(c, ']' | '］' | '】'));
-    // Without a bracket only what can be nothing but a reference: people write of (type: open) in parentheses.
+    // Without a bracket, only unmistakable references count: authors also write (type: open) in parentheses.
     let is_reference =
         destination.starts_with("clause") || (paren == '（' && !destination.starts_with(['h', 'm', '.']));
     if bracket.is_none() && !is_reference {
@@ -54,7 +54,7 @@ fn reference(text: Text<'_>, at: usize, source: &str) -> Option<Reference> {
     let length = destination.find(stops).unwrap_or(destination.len());
     let (length, closing) = match destination[length..].chars().next() {
         Some(closing @ (')' | '）')) => (length, Some(closing)),
-        // A destination with a space in it.
+        // A destination that contains a space.
         Some(' ') => {
             let line = within(&destination[length..]);
             let further = length + line.find(|c| ")）(（[［【\n".contains(c)).unwrap_or(0);
@@ -66,7 +66,7 @@ fn reference(text: Text<'_>, at: usize, source: &str) -> Option<Reference> {
         _ => (length, None),
     };
     let end = inside + length + closing.map_or(0, char::len_utf8);
-    let from = (0..=at.saturating_sub(FURTHEST)).rev().find(|&from| text.text.is_char_boundary(from)).unwrap_or(0);
+    let from = (0..=at.saturating_sub(MAX_DISTANCE)).rev().find(|&from| text.text.is_char_boundary(from)).unwrap_or(0);
     let start = match bracket {
         Some(_) => text.text[from..at]
             .rfind(['[', '［', '【'])
@@ -79,9 +79,9 @@ fn reference(text: Text<'_>, at: usize, source: &str) -> Option<Reference> {
     Some(Reference { start, end, closed: closing.is_some(), bracketed: bracket.is_some() })
 }
 
-/// As much of a text as is looked at.
+/// The part of a text that is searched.
 fn within(text: &str) -> &str {
-    let end = (0..=text.len().min(FURTHEST)).rev().find(|&end| text.is_char_boundary(end));
+    let end = (0..=text.len().min(MAX_DISTANCE)).rev().find(|&end| text.is_char_boundary(end));
     &text[..end.unwrap_or(0)]
 }
 
@@ -97,16 +97,16 @@ impl Reference {
         let (message, help) = if !self.closed {
             ("this reference is not closed", "write `)` after the destination")
         } else if written.contains(['［', '］', '【', '】', '（', '）', '：', '！']) {
-            (
-                "a reference is not written with full-width signs",
-                "write `[text](clause:ID)`, and `![text](…)` for an image",
-            )
+            ("a reference cannot have full-width signs", "write `[text](clause:ID)`, and `![text](…)` for an image")
         } else if !self.bracketed {
-            ("this is no reference and stays in the text", "write `[](clause:ID)`, with `[]` before the parenthesis")
+            (
+                "this is not recognized as a reference and stays in the text",
+                "write `[](clause:ID)`, with `[]` before the parenthesis",
+            )
         } else {
             (
-                "this is no reference and stays in the text",
-                "write `[text](clause:ID)`, with no space in it but in the text",
+                "this is not recognized as a reference and stays in the text",
+                "write `[text](clause:ID)`, with spaces only in the text",
             )
         };
         let span = row.span(text.start + self.start..text.start + self.end);
@@ -115,7 +115,7 @@ impl Reference {
     }
 }
 
-/// Reports `［^1］` and the like: with a full-width sign it is no footnote.
+/// Reports footnote marks with full-width signs such as `［^1］`.
 fn footnotes(row: &Row<'_>, text: Text<'_>, diagnostics: &mut Diagnostics) {
     for (at, caret) in text.text.match_indices(['^', '＾']) {
         let Some(open) = text.text[..at].chars().next_back().filter(|c| matches!(c, '[' | '［' | '【')) else {
@@ -128,13 +128,13 @@ fn footnotes(row: &Row<'_>, text: Text<'_>, diagnostics: &mut Diagnostics) {
             continue;
         }
         let range = text.start + at - open.len_utf8()..text.start + at + caret.len() + length + close.len_utf8();
-        let message = "a footnote is not cited with full-width signs";
+        let message = "a footnote mark cannot have full-width signs";
         let help = format!("write `[^{}]`", shown(&label[..length]));
         diagnostics.push(Diagnostic::new(&LITERAL_REFERENCE, row.span(range), message).help(help));
     }
 }
 
-/// Reports attributes outside a heading.
+/// Reports attributes outside headings.
 pub(super) fn judge_attributes(row: &Row<'_>, diagnostics: &mut Diagnostics) {
     for &text in &row.texts {
         for (at, brace) in text.text.match_indices(['{', '｛']) {
@@ -151,13 +151,13 @@ pub(super) fn judge_attributes(row: &Row<'_>, diagnostics: &mut Diagnostics) {
                 // That line is reported as a heading.
                 if !in_heading {
                     let diagnostic = Diagnostic::new(&LITERAL_REFERENCE, span, "this id belongs to no heading")
-                        .note("only a heading has attributes; a clause without a title is a heading without one")
+                        .note("only a heading has attributes; write a clause without a title as a heading without text")
                         .help("write it at the end of a heading, as in `## {#ID}`; to keep the brace, write `\\{`");
                     diagnostics.push(diagnostic);
                 }
             } else if closed == Some('}') && (block.strip_prefix('.').is_some_and(is_name) || is_pair(block)) {
                 let diagnostic = Diagnostic::new(&LITERAL_SIGN, span, "attributes outside a heading stay in the text")
-                    .help("take them away; to keep the brace, write `\\{`");
+                    .help("delete them; to keep the brace, write `\\{`");
                 diagnostics.push(diagnostic);
             }
         }

@@ -1,4 +1,4 @@
-//! Signs of tables, code, images and formulas that stay in the text.
+//! Finds signs of tables, code, images and formulas that stay in the text.
 
 use super::{Line, Row};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -12,14 +12,14 @@ pub(super) fn judge(row: &Row<'_>, diagnostics: &mut Diagnostics) {
         let mut ticks = text.text.match_indices('｀');
         if let (Some((first, _)), Some((second, tick))) = (ticks.next(), ticks.next()) {
             let span = row.span(text.start + first..text.start + second + tick.len());
-            let diagnostic = Diagnostic::new(&LITERAL_SIGN, span, "full-width backticks make no code");
-            diagnostics.push(diagnostic.help("write a backtick of ASCII on both sides"));
+            let diagnostic = Diagnostic::new(&LITERAL_SIGN, span, "full-width backticks do not mark code");
+            diagnostics.push(diagnostic.help("write an ASCII backtick on both sides"));
         }
     }
     neighbours(row, row.inlines, diagnostics);
 }
 
-/// Looks for `` $`…`$ `` and for `！` before what is then a link and no image.
+/// Finds `` $`…`$ ``, and `！` before brackets, which therefore become a link instead of an image.
 fn neighbours(row: &Row<'_>, inlines: &[Inline], diagnostics: &mut Diagnostics) {
     for at in 1..inlines.len() {
         let (before, inline) = (&inlines[at - 1], &inlines[at]);
@@ -44,12 +44,13 @@ fn neighbours(row: &Row<'_>, inlines: &[Inline], diagnostics: &mut Diagnostics) 
 
 fn formula(row: &Row<'_>, range: std::ops::Range<usize>, diagnostics: &mut Diagnostics) {
     let diagnostic =
-        Diagnostic::new(&LITERAL_FORMULA, row.span(range), "formulas are not read: this stays in the text")
+        Diagnostic::new(&LITERAL_FORMULA, row.span(range), "formulas are not supported: this stays in the text")
             .help("write it in words and signs, or as an image; to keep a dollar sign, write `\\$`");
     diagnostics.push(diagnostic);
 }
 
-/// Reports a table that is none, because of full-width bars or because its head and the line under it do not fit.
+/// Reports a table that was not recognized, because of full-width bars or because its head and the line below do not
+/// match.
 pub(super) fn judge_table(row: &Row<'_>, diagnostics: &mut Diagnostics) {
     let in_bars = |line: &&Line<'_>| line.text.starts_with(['|', '｜']) && line.text.matches(['|', '｜']).count() > 1;
     let mut lines = row.lines.iter().filter(in_bars);
@@ -58,7 +59,8 @@ pub(super) fn judge_table(row: &Row<'_>, diagnostics: &mut Diagnostics) {
     if second.is_none() && !(full_width && first.text.ends_with('｜')) {
         return;
     }
-    let mut diagnostic = Diagnostic::new(&LITERAL_SIGN, first.span(row.file), "this is no table and stays in the text");
+    let mut diagnostic =
+        Diagnostic::new(&LITERAL_SIGN, first.span(row.file), "this is not recognized as a table and stays in the text");
     diagnostic = if full_width {
         diagnostic.help("write the bars between the cells as `|`, not as the full-width `｜`")
     } else {

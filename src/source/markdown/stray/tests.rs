@@ -1,7 +1,7 @@
 use crate::diagnostic::{Diagnostics, Place, Texts};
 use crate::source::markdown::{RawHtml, parse_document};
 
-/// The rules that a text breaks with what they underline.
+/// The rules that a text violates, with the text that they underline.
 fn told(text: &str) -> Vec<(&'static str, String)> {
     let mut texts = Texts::default();
     let file = texts.add("a.md", text);
@@ -19,7 +19,7 @@ fn rules(text: &str) -> Vec<&'static str> {
 }
 
 #[test]
-fn a_heading_that_is_none_is_told_at_its_line() {
+fn an_unrecognized_heading_is_reported_at_its_line() {
     for line in
         ["##甲 {#a}", "＃＃ 甲 {#a}", "# 甲 {#a}x", "    ## 甲 {#a}", "##　甲 {#a}", "＃甲 ｛#a｝", "####### 甲 {#a}"]
     {
@@ -35,7 +35,7 @@ fn a_heading_that_is_none_is_told_at_its_line() {
 }
 
 #[test]
-fn a_reference_that_is_none_is_told() {
+fn an_unrecognized_reference_is_reported() {
     for text in [
         "见 [](body:x",
         "见 [](clause:a.b",
@@ -60,7 +60,7 @@ fn a_reference_that_is_none_is_told() {
 }
 
 #[test]
-fn other_syntax_that_stays_is_told() {
+fn other_unrecognized_syntax_is_reported() {
     for (text, rule) in [
         ("｀a｀", "literal-sign"),
         ("甲 {.note}", "literal-sign"),
@@ -77,7 +77,7 @@ fn other_syntax_that_stays_is_told() {
 }
 
 #[test]
-fn labelled_lines_that_run_together_are_told() {
+fn labelled_lines_that_run_together_are_reported() {
     for text in [
         "应：\na) 甲；\nb) 乙。",
         "（一）甲\n（二）乙",
