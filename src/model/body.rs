@@ -1,9 +1,9 @@
-//! Bodies: the organizations that a standard gives duties to, their levels and the parties that act together.
+//! Bodies: the organizations to which a standard assigns duties, their levels, and the parties that cooperate.
 
 use super::{BodyId, LevelId, Localized, PartyId, Prose, ProvenanceId};
 use crate::diagnostic::Placed;
 
-/// A level of bodies; the edition lists them from the top down.
+/// A level of bodies. The edition lists the levels from the top down.
 #[derive(Clone, Debug)]
 pub struct BodyLevel {
     /// The id that bodies name it by.
@@ -12,14 +12,14 @@ pub struct BodyLevel {
     pub name: Localized<String>,
 }
 
-/// One of those who act together.
+/// One of the parties that cooperate.
 #[derive(Clone, Debug)]
 pub struct Party {
     /// The id that bodies name it by.
     pub id: Placed<PartyId>,
     /// What the party is called.
     pub name: Localized<String>,
-    /// Whether the others act around this one.
+    /// Whether this is the party that leads the others.
     pub core: bool,
 }
 
@@ -36,7 +36,7 @@ pub struct Body {
     pub level: Option<Placed<LevelId>>,
     /// The party that it belongs to.
     pub party: Option<Placed<PartyId>>,
-    /// The body that leads it.
+    /// The body that leads this body.
     pub under: Option<Placed<BodyId>>,
     /// Who it is and what it does.
     pub description: Localized<Prose>,

@@ -12,16 +12,16 @@ pub struct Dimension {
     pub name: Localized<String>,
 }
 
-/// Whom an item is for.
+/// The community types to which an item applies.
 #[derive(Clone, Debug)]
 pub enum ItemKind {
-    /// For every community type.
+    /// All community types.
     Common,
-    /// For these types; never empty.
+    /// These types; never empty.
     Individual(Vec<Placed<TypeId>>),
 }
 
-/// What a community must meet, worth `points`, derived from clauses.
+/// A requirement on a community, worth `points` and derived from clauses.
 #[derive(Clone, Debug)]
 pub struct Item {
     /// The id of this item, also in addresses.
@@ -50,7 +50,7 @@ impl Item {
         matches!(self.kind, ItemKind::Common)
     }
 
-    /// Whether it is on the checklist of a type.
+    /// Whether the item is on the checklist of a type.
     pub fn is_for(&self, community_type: &TypeId) -> bool {
         match &self.kind {
             ItemKind::Common => true,

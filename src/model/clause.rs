@@ -7,14 +7,14 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The place of a clause in [`Edition::clauses`](super::Edition::clauses), which is in reading order.
+/// The index of a clause in [`Edition::clauses`](super::Edition::clauses), which is in reading order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClauseIndex(pub usize);
 
-/// A chapter: one file in each language. Its first clause is the chapter's own heading.
+/// A chapter: one file per language. Its first clause is the chapter's heading.
 #[derive(Clone, Debug)]
 pub struct Chapter {
-    /// The file's name without language and ending, as `05-leadership`: the chapter's address.
+    /// The file's name without language and extension, such as `05-leadership`; part of the chapter's URL.
     pub slug: String,
     /// What the chapter is in the whole.
     pub part: Part,
@@ -24,14 +24,14 @@ pub struct Chapter {
     pub clauses: std::ops::Range<usize>,
 }
 
-/// What a chapter is in the whole (GB/T 1.1-2020, chapter 7).
+/// The role of a chapter in the standard (GB/T 1.1-2020, chapter 7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// The foreword, which has no number.
     Foreword,
     /// The introduction, which has no number.
     Introduction,
-    /// A numbered chapter of the body.
+    /// A numbered chapter of the main text.
     Body,
     /// The chapter of normative references.
     References,
@@ -59,18 +59,19 @@ impl Part {
         matches!(self, Part::NormativeAnnex | Part::InformativeAnnex)
     }
 
-    /// Whether it can ask for something: what must be done, or may be, stands in the body and in annexes.
+    /// Whether the part can contain provisions. Only the main text and annexes can.
     pub fn is_prescriptive(self) -> bool {
         matches!(self, Part::Body | Part::NormativeAnnex | Part::InformativeAnnex)
     }
 
-    /// Whether its clauses carry numbers.
+    /// Whether the clauses of the part have numbers.
     pub fn is_numbered(self) -> bool {
         !matches!(self, Part::Foreword | Part::Introduction)
     }
 }
 
-/// How binding a sentence is, the most binding first (GB/T 1.1-2020, 9.1 and appendix C; ISO/IEC Directives, Part 2, 7).
+/// How binding a sentence is, the most binding first (GB/T 1.1-2020, 9.1 and appendix C; ISO/IEC Directives, Part 2,
+/// 7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// 应, shall
@@ -81,7 +82,7 @@ pub enum Level {
     Recommendation,
     /// 可, may
     Permission,
-    /// It states; it asks for nothing.
+    /// A statement of fact, without a provision.
     Statement,
 }
 
@@ -101,13 +102,13 @@ impl Level {
         }
     }
 
-    /// Whether who does not act on it does not conform.
+    /// Whether conformity depends on acting on it.
     pub fn is_binding(self) -> bool {
         matches!(self, Level::Requirement | Level::Prohibition)
     }
 }
 
-/// Data that is shown after a clause's text.
+/// Data that is printed below the text of a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Insert {
     /// The terms of the edition.
@@ -138,37 +139,37 @@ impl Insert {
     }
 }
 
-/// That the table of a clause is a form: its header makes a page of blank rows to be printed and filled in by hand.
+/// Marks the table of a clause as a form: its header becomes a printable page with blank rows.
 ///
-/// A form is how a clause is presented and not what it says, so editions that differ in it alone do not differ; a lock
-/// holds it all the same, as it does every byte.
+/// A form is part of the presentation of a clause, not of its content, so a comparison of editions ignores it. A lock
+/// protects it nevertheless, like every other byte.
 #[derive(Clone, Copy, Debug)]
 pub struct Form {
-    /// How many blank rows, within [`Form::ROWS`].
+    /// The number of blank rows, within [`Form::ROWS`].
     pub rows: u16,
     /// The attribute in the heading.
     pub span: Span,
 }
 
 impl Form {
-    /// How many rows a form may have: the most fill half a dozen sheets.
+    /// The allowed number of rows; the maximum fills about six sheets.
     pub const ROWS: std::ops::RangeInclusive<u16> = 1..=100;
-    /// How many columns its table may have: more than these leave no room to write on a sheet.
+    /// The maximum number of columns of a form's table. More columns leave no room for handwriting.
     pub const MOST_COLUMNS: usize = 20;
 }
 
-/// That a clause is withdrawn: it keeps its id, number and page, and its text says why.
+/// The withdrawal of a clause. The clause keeps its id, number and page, and its text gives the reason.
 #[derive(Clone, Debug)]
 pub struct Withdrawal {
     /// The day on which it was withdrawn.
     pub date: Date,
-    /// What took its place in the same edition; empty if nothing did.
+    /// The clauses of the same edition that replace it; may be empty.
     pub replaced_by: Vec<Placed<ClauseId>>,
     /// The attribute in the heading.
     pub span: Span,
 }
 
-/// How a clause takes the place of another of the edition before.
+/// How a clause replaces clauses of the previous edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SuccessionKind {
     /// It takes the whole place of the other clause.
@@ -190,7 +191,7 @@ impl SuccessionKind {
     }
 }
 
-/// That a clause takes the place of `of`, a clause of the edition that this one replaces.
+/// The clause replaces `of`, a clause of the edition that its edition replaces.
 #[derive(Clone, Debug)]
 pub struct Succession {
     /// How it takes the place.
@@ -199,28 +200,28 @@ pub struct Succession {
     pub of: Placed<ClauseId>,
 }
 
-/// A clause as written: identity and attributes from the authoritative language, texts from all.
+/// A clause as written: id and attributes from the authoritative language, texts from all languages.
 #[derive(Clone, Debug)]
 pub struct Clause {
     /// The id, the same in every edition that has the clause.
     pub id: Placed<ClauseId>,
-    /// 1 for a chapter's heading, as the heading's level.
+    /// The level of the heading; 1 for a chapter's heading.
     pub depth: u8,
     /// The clause above it; `None` for a chapter.
     pub parent: Option<ClauseIndex>,
     /// The clauses right below it, in order.
     pub children: Vec<ClauseIndex>,
-    /// The place of its chapter in [`Edition::chapters`](super::Edition::chapters).
+    /// The index of its chapter in [`Edition::chapters`](super::Edition::chapters).
     pub chapter: usize,
-    /// The number that it must have, instead of counting.
+    /// The explicit number, which replaces the counted number.
     pub number: Option<Placed<ClauseNumber>>,
-    /// The provenance that it declares itself; else its parent's holds.
+    /// The provenance declared by the clause itself; otherwise it inherits its parent's.
     pub source: Option<Placed<ProvenanceId>>,
     /// The bodies that it is addressed to, in the order of the attribute.
     pub bodies: Vec<Placed<BodyId>>,
     /// The community types that it applies to; empty means all.
     pub types: Vec<Placed<TypeId>>,
-    /// The requirement level, where the author overrides what the wording says.
+    /// The requirement level, if the author overrides the level derived from the wording.
     pub level: Option<Level>,
     /// When it was withdrawn, if it was.
     pub withdrawn: Option<Withdrawal>,
@@ -234,23 +235,23 @@ pub struct Clause {
     pub texts: BTreeMap<Lang, ClauseText>,
 }
 
-/// What a clause says in one language.
+/// The text of a clause in one language.
 #[derive(Clone, Debug)]
 pub struct ClauseText {
     /// Empty for an untitled clause.
     pub title: Arc<[Inline]>,
-    /// What stands between its heading and the next.
+    /// The blocks between its heading and the next heading.
     pub blocks: Arc<[Block]>,
-    /// In a translation the digest of the authoritative text that it translates, where the translator recorded it:
-    /// twelve hexadecimal digits.
+    /// Only in a translation: the short digest of the authoritative text that it translates, if the translator recorded
+    /// it.
     pub of: Option<Placed<String>>,
     /// The heading, for diagnostics.
     pub heading: Span,
 }
 
 impl ClauseText {
-    /// The tables that stand in the text itself: head and rows of each. Those inside a list or a quotation are not among
-    /// them.
+    /// The tables at the top level of the text, with head and rows. Tables inside a list or a quotation are not
+    /// included.
     pub fn tables(&self) -> impl Iterator<Item = Table<'_>> {
         self.blocks.iter().filter_map(|block| match &block.kind {
             BlockKind::Table { head, rows, .. } => Some(Table { head, rows, span: block.span }),
@@ -276,14 +277,13 @@ impl Clause {
         self.texts.get(lang).map(|text| plain_text(&text.title)).filter(|title| !title.is_empty())
     }
 
-    /// Whether it says something itself, in any language: it is more than a heading. The texts of footnotes say nothing
-    /// where they are written.
+    /// Whether the clause has text of its own in any language and is more than a heading. Footnotes alone do not count.
     pub fn has_text(&self) -> bool {
         let is_own = |block: &Block| !matches!(block.kind, BlockKind::Footnote { .. });
         self.texts.values().any(|text| text.blocks.iter().any(is_own))
     }
 
-    /// The titles in all languages in which it has one.
+    /// The titles in all languages that have a title.
     pub fn titles(&self) -> Localized<String> {
         let mut titles = Localized::default();
         for lang in self.texts.keys() {

@@ -1,4 +1,4 @@
-//! Community types: the kinds of community for which there is a checklist each.
+//! Community types. Each has its own checklist.
 
 use super::{Localized, Prose, ProvenanceId, TypeId};
 use crate::diagnostic::Placed;

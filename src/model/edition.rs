@@ -1,4 +1,4 @@
-//! An edition: one state of the standard, with all that belongs to it.
+//! An edition: one version of the standard with all data that belongs to it.
 
 use super::{
     Assessment, Body, BodyId, BodyLevel, Chapter, Clause, ClauseIndex, CommunityType, Dimension, EditionId, Erratum,
@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// Where an edition stands in its life.
+/// The status of an edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// It is still being written; nothing is locked.
@@ -37,7 +37,7 @@ impl Status {
     }
 }
 
-/// The dates of an edition; they are never mixed.
+/// The dates of an edition.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Dates {
     /// When it was published.
@@ -50,12 +50,12 @@ pub struct Dates {
     pub withdrawn: Option<Date>,
 }
 
-/// Counts that must come out, as the standard itself states them.
+/// Expected counts that the standard itself states.
 #[derive(Clone, Debug, Default)]
 pub struct Expected {
-    /// Items on the checklist of a type, common and individual.
+    /// The number of common and individual items on the checklist of a type.
     pub items: Vec<(Placed<TypeId>, Placed<u32>)>,
-    /// Responsibility lists of a body.
+    /// The number of responsibility lists of a body.
     pub lists: Vec<(Placed<BodyId>, Placed<u32>)>,
 }
 
@@ -64,13 +64,13 @@ pub struct Expected {
 pub struct Edition {
     /// The name of its folder, which is also its address.
     pub id: EditionId,
-    /// Its folder, by its path from the root with `/`.
+    /// The path of the edition's folder from the root, with `/`.
     pub folder: String,
     /// The title, as on its cover.
     pub title: Localized<String>,
     /// The designation, as `GB/T 1.1—2020`.
     pub designation: Localized<String>,
-    /// Where the designation is written, for diagnostics.
+    /// The place of the designation, for diagnostics.
     pub designation_span: Option<Span>,
     /// Where it stands in its life.
     pub status: Status,
@@ -86,7 +86,7 @@ pub struct Edition {
     pub issued_by: Vec<Localized<String>>,
     /// The organizations that drafted it.
     pub drafted_by: Vec<Localized<String>>,
-    /// Empty: this edition does not tell where things come from.
+    /// The declared kinds of provenance; empty if the edition does not record provenance.
     pub provenance: Vec<Provenance>,
     /// How many of what its sources say there are.
     pub expected: Expected,
@@ -112,9 +112,9 @@ pub struct Edition {
     pub items: Vec<Item>,
     /// How the checklist is scored, if it is.
     pub assessment: Option<Assessment>,
-    /// What was corrected after publication, in the order of `errata.yaml`.
+    /// Corrections after publication, in the order of `errata.yaml`.
     pub errata: Vec<Erratum>,
-    /// What the text links to: paths inside the edition's folder with `/`, and where they are on disk.
+    /// Files that the text links to: the path inside the edition's folder with `/`, and the path on disk.
     pub files: BTreeMap<String, PathBuf>,
     /// The whole `edition.yaml`, for diagnostics.
     pub span: Span,
@@ -126,7 +126,7 @@ impl Edition {
         &self.clauses[index.0]
     }
 
-    /// The clauses with their places, in reading order.
+    /// The clauses with their indices, in reading order.
     pub fn indexed_clauses(&self) -> impl Iterator<Item = (ClauseIndex, &Clause)> {
         self.clauses.iter().enumerate().map(|(index, clause)| (ClauseIndex(index), clause))
     }
@@ -139,15 +139,14 @@ impl Edition {
         errata
     }
 
-    /// Whether anything with a date happened to it that a feed tells of: it was published, superseded or withdrawn, or
-    /// something in it was corrected.
+    /// Whether the edition has a dated event for the feed: publication, supersession, withdrawal or a correction.
     pub fn has_events(&self) -> bool {
         let dates = &self.dates;
         let lived = [dates.published, dates.superseded, dates.withdrawn].iter().any(Option::is_some);
         (self.status != Status::Draft && lived) || !self.errata.is_empty()
     }
 
-    /// The clauses that have a form to be filled in, in reading order.
+    /// The clauses that have a form, in reading order.
     pub fn forms(&self) -> impl Iterator<Item = (ClauseIndex, &Clause)> {
         self.indexed_clauses().filter(|(_, clause)| clause.form.is_some())
     }
@@ -157,20 +156,20 @@ impl Edition {
         &self.chapters[clause.chapter]
     }
 
-    /// The checklist of a type: common items, then individual ones, each in the order of the file.
+    /// The checklist of a type: common items, then individual items, each in file order.
     pub fn checklist(&self, community_type: &TypeId) -> impl Iterator<Item = &Item> {
         let common = self.items.iter().filter(|item| item.is_common());
         let individual = self.items.iter().filter(|item| !item.is_common());
         common.chain(individual.filter(move |item| item.is_for(community_type)))
     }
 
-    /// Whether it says at all who acts on what or how it is checked. Where it has neither checklist nor bodies, as most laws,
-    /// it makes no sense to ask who answers for a clause.
+    /// Whether the edition assigns duties or checks at all. In an edition without checklists and bodies, such as most
+    /// laws, a clause without a responsible body is normal.
     pub fn assigns(&self) -> bool {
         !(self.bodies.is_empty() && self.lists.is_empty() && self.items.is_empty())
     }
 
-    /// The responsibility lists of a body, in the order of the file.
+    /// The responsibility lists of a body, in file order.
     pub fn lists_of(&self, body: &BodyId) -> impl Iterator<Item = &ResponsibilityList> {
         self.lists.iter().filter(move |list| &list.body.value == body)
     }

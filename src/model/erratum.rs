@@ -1,23 +1,23 @@
-//! Errata: what was corrected in a published edition.
+//! Errata: corrections of a published edition.
 
 use super::{Lang, Localized, Prose, Thing};
 use crate::diagnostic::{Placed, Span};
 use jiff::civil::Date;
 
-/// A correction of a published edition, told to its readers with the day and the reason.
+/// A correction of a published edition, shown to readers with its date and reason.
 #[derive(Clone, Debug)]
 pub struct Erratum {
-    /// When it was issued.
+    /// The date of issue.
     pub date: Date,
-    /// What it corrects.
+    /// The thing that it corrects.
     pub thing: Placed<Thing>,
-    /// The languages in which the text was wrong; empty means all.
+    /// The languages whose text was wrong; empty means all.
     pub languages: Vec<Lang>,
-    /// What reads otherwise now.
+    /// A description of the change.
     pub what: Localized<Prose>,
-    /// Why it had to.
+    /// The reason for the change.
     pub why: Localized<Prose>,
-    /// The digest of the corrected source, so that exactly this correction is let through; `check` tells it.
+    /// The digest of the corrected source, so that the lock permits exactly this correction. `check` prints the digest.
     pub digest: Option<Placed<String>>,
     /// The whole erratum.
     pub span: Span,

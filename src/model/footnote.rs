@@ -1,17 +1,17 @@
-//! Footnotes: defined anywhere in a chapter, mentioned anywhere in it.
+//! The footnotes of a chapter: defined anywhere in it, cited anywhere in it.
 
 use super::{Chapter, Edition, Lang};
 use crate::source::markdown::{Block, BlockKind, InlineKind, visit_blocks};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The footnotes of a chapter by language and label; of several with one label the first counts.
+/// The footnotes of a chapter by language and label. If a label is defined twice, the first definition counts.
 #[derive(Clone, Debug, Default)]
 pub struct Footnotes<'a> {
     by_label: BTreeMap<(&'a Lang, &'a str), &'a Block>,
 }
 
 impl<'a> Footnotes<'a> {
-    /// Gathers the footnotes of a chapter.
+    /// Collects the footnotes of a chapter.
     pub fn of(edition: &'a Edition, chapter: &Chapter) -> Footnotes<'a> {
         let mut by_label = BTreeMap::new();
         for clause in edition.clauses.get(chapter.clauses.clone()).unwrap_or(&[]) {
@@ -24,8 +24,8 @@ impl<'a> Footnotes<'a> {
         Footnotes { by_label }
     }
 
-    /// The footnotes that blocks in a language mention, and those that these mention in turn; each once, in order of
-    /// first mention. Every block is a [`BlockKind::Footnote`].
+    /// The footnotes that blocks in a language cite, directly or through other footnotes; each once, in order of first
+    /// citation. Every returned block is a [`BlockKind::Footnote`].
     pub fn mentioned(&self, blocks: &[Block], lang: &Lang) -> Vec<&'a Block> {
         let mut found = Vec::new();
         if self.by_label.is_empty() {

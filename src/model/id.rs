@@ -1,4 +1,4 @@
-//! Ids: what never changes once published. Each kind is its own type, so that they cannot be mixed up.
+//! Ids, which never change after publication. Each kind of id is a separate type, so that the compiler rejects mix-ups.
 
 use crate::source::is_device;
 use std::fmt;
@@ -8,20 +8,20 @@ use std::fmt;
 pub enum IdError {
     /// There is no character.
     Empty,
-    /// A character that an id may not have.
+    /// A character that is not allowed in an id.
     Character(char),
-    /// It starts or ends with a joint, or has two in a row.
+    /// It starts or ends with `.` or `-`, or has two of them in a row.
     Joint,
-    /// Longer than so many characters: ids become file names and parts of paths, which systems limit.
+    /// It is longer than this many characters. Ids become file names and parts of paths, whose length systems limit.
     TooLong(usize),
-    /// Windows takes a file of this name for a device.
+    /// A device name of Windows, which cannot be a file name.
     Device,
 }
 
-/// The greatest length of an id, in bytes.
+/// The maximum length of an id in bytes.
 pub const MAX_ID_LENGTH: usize = 120;
 
-/// The greatest length of an edition's id, which stands in every path of the edition, in some twice.
+/// The maximum length of an edition's id in bytes. It is part of every path of the edition, twice in some.
 pub const MAX_EDITION_ID_LENGTH: usize = 32;
 
 impl fmt::Display for IdError {
@@ -36,8 +36,8 @@ impl fmt::Display for IdError {
     }
 }
 
-/// Checks the form that all ids share: parts of lower-case ASCII letters and digits, joined by `.` or `-`.
-/// Names that differ only in case or in Unicode form clash on some systems; this form rules them out.
+/// Checks the common form of ids: parts of lower-case ASCII letters and digits, joined by `.` or `-`. The form excludes
+/// names that differ only in case or Unicode form, which are equal on some systems.
 fn check_form(text: &str, most: usize) -> Result<(), IdError> {
     if text.is_empty() {
         return Err(IdError::Empty);
@@ -92,9 +92,9 @@ macro_rules! id_types {
 }
 
 id_types! {
-    /// A clause, the same in every edition and language.
+    /// A clause; the same in every edition and language.
     ClauseId, MAX_ID_LENGTH;
-    /// An edition; also the name of its folder and the first part of its addresses.
+    /// An edition; also the name of its folder and the first part of its URLs.
     EditionId, MAX_EDITION_ID_LENGTH;
     /// A term.
     TermId, MAX_ID_LENGTH;
@@ -102,7 +102,7 @@ id_types! {
     BodyId, MAX_ID_LENGTH;
     /// A level of bodies.
     LevelId, MAX_ID_LENGTH;
-    /// A party of those who act together.
+    /// A party that cooperates with others.
     PartyId, MAX_ID_LENGTH;
     /// A responsibility list.
     ListId, MAX_ID_LENGTH;
@@ -116,7 +116,7 @@ id_types! {
     DimensionId, MAX_ID_LENGTH;
     /// A grade of the assessment.
     GradeId, MAX_ID_LENGTH;
-    /// Somebody who takes part in the assessment.
+    /// A participant in the assessment.
     ParticipantId, MAX_ID_LENGTH;
     /// A kind of provenance, such as `reported`.
     ProvenanceId, MAX_ID_LENGTH;
@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn ids_that_only_look_alike_are_none() {
-        // Cyrillic, full width, a joiner, a digit of another script, and a letter with its accent apart.
+        // Cyrillic, full width, a joiner, a digit of another script, and a letter with a combining accent.
         for text in ["с", "ｆee", "fe\u{200D}e", "٣", "fe\u{301}e", "fée", "ﬁre", "fee\u{AD}"] {
             assert!(matches!(ClauseId::parse(text), Err(IdError::Character(_))), "{text}");
         }

@@ -1,20 +1,20 @@
-//! Languages, and what is said in several of them.
+//! Languages, and values with one variant per language.
 
 use crate::source::markdown::{Inline, plain_text};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// The greatest length of a tag, in bytes.
+/// The maximum length of a language tag in bytes.
 pub const MAX_TAG_LENGTH: usize = 35;
 
-/// A language by its BCP 47 tag, as it stands in `site.yaml`, in file names and in addresses: `zh`, `en`, `zh-Hant`.
+/// A language as a BCP 47 tag, used in `site.yaml`, file names and URLs: `zh`, `en`, `zh-Hant`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Lang(Box<str>);
 
 impl Lang {
-    /// Two or three letters, then subtags of two to eight letters or digits; `None` for anything else.
-    /// (The well-formed language tags of RFC 5646, section 2.1, without extensions and private use; and of those not
-    /// longer ones than everybody must read, section 4.4.1.)
+    /// Parses two or three letters followed by subtags of two to eight letters or digits. These are the well-formed
+    /// tags of RFC 5646, section 2.1, without extensions and private use, up to the length that every implementation
+    /// must support (section 4.4.1).
     pub fn parse(tag: &str) -> Option<Lang> {
         let mut parts = tag.split('-');
         let primary = parts.next()?;
@@ -36,10 +36,10 @@ impl fmt::Display for Lang {
     }
 }
 
-/// Inline Markdown with its places.
+/// Inline Markdown with source places.
 pub type Prose = Vec<Inline>;
 
-/// Something that is said in each language of the site.
+/// A value in each language of the site.
 #[derive(Clone, Debug)]
 pub struct Localized<T> {
     by_lang: BTreeMap<Lang, T>,
@@ -62,8 +62,8 @@ impl<T> Localized<T> {
         self.by_lang.get(lang)
     }
 
-    /// What is said in `lang`, or else in the first language that says anything: a gap is reported by
-    /// `check`, and a page with the other language in it serves a reader better than a hole.
+    /// The value in `lang`, or else in the first language that has one. `check` reports the gap, and a page with text
+    /// in the other language is more useful than an empty place.
     pub fn in_lang(&self, lang: &Lang) -> Option<&T> {
         self.by_lang.get(lang).or_else(|| self.by_lang.values().next())
     }
@@ -80,14 +80,14 @@ impl<T> Localized<T> {
 }
 
 impl Localized<String> {
-    /// The text in `lang`, or the nearest there is; empty if there is none.
+    /// The text in `lang` or else in another language; empty if there is none.
     pub fn text(&self, lang: &Lang) -> &str {
         self.in_lang(lang).map_or("", String::as_str)
     }
 }
 
 impl Localized<Prose> {
-    /// The words of the prose in `lang` without their markup.
+    /// The prose in `lang` as plain text.
     pub fn plain(&self, lang: &Lang) -> String {
         self.in_lang(lang).map_or_else(String::new, |prose| plain_text(prose))
     }

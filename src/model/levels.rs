@@ -1,19 +1,18 @@
-//! The requirement levels of a clause. Each sentence has its own: a clause that says 应 and 不应 both requires and
-//! prohibits, and is counted and found under each.
+//! The requirement levels of a clause. Each sentence has its own level. A clause with both 应 and 不应 has a requirement
+//! and a prohibition, and is counted and found under both.
 
 use super::Level;
 use std::fmt;
 
-/// A set of levels. A clause that asks for nothing states, so the set is never empty: [`Level::Statement`] is in it if
-/// and only if no other level is.
+/// A set of levels. The set is never empty: it contains [`Level::Statement`] if and only if it contains no other level.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Levels {
-    /// A bit for each level but the last of [`Level::ALL`].
+    /// A bit for each level except the last of [`Level::ALL`].
     asked: u8,
 }
 
 impl Levels {
-    /// Of what asks for nothing.
+    /// The set of a text without provisions.
     pub const STATEMENT: Levels = Levels { asked: 0 };
 
     /// Adds a level; a statement adds nothing.
@@ -31,22 +30,22 @@ impl Levels {
         }
     }
 
-    /// The most binding first.
+    /// The levels, the most binding first.
     pub fn iter(self) -> impl Iterator<Item = Level> {
         Level::ALL.into_iter().filter(move |level| self.contains(*level))
     }
 
-    /// For what needs one: what no other level of the set goes before.
+    /// The most binding level, where a single level is needed.
     pub fn most_binding(self) -> Level {
         self.iter().next().unwrap_or(Level::Statement)
     }
 
-    /// Whether it requires, prohibits, recommends or permits.
+    /// Whether the set contains a requirement, prohibition, recommendation or permission.
     pub fn asks(self) -> bool {
         self.asked != 0
     }
 
-    /// Whether who does not act on it does not conform.
+    /// Whether conformity depends on acting on it.
     pub fn is_binding(self) -> bool {
         self.iter().any(Level::is_binding)
     }
@@ -57,7 +56,7 @@ impl Levels {
         Levels { asked: self.asked | other.asked }
     }
 
-    /// The words in attributes, addresses and data.
+    /// The words in attributes, URLs and data.
     pub fn words(self) -> Vec<&'static str> {
         self.iter().map(Level::word).collect()
     }

@@ -1,9 +1,9 @@
-//! The words of the field as types: a [`Standard`] has editions, an [`Edition`] clauses, bodies, lists,
-//! community types, items and terms.
+//! The domain model: a [`Standard`] has editions; an [`Edition`] has clauses, bodies, lists, community types, items and
+//! terms.
 //!
-//! In come [`Sources`](crate::source::Sources), out comes the [`Standard`] as it was written: ids are checked for their
-//! form and for being unique where they are defined, but nothing is looked up in another file; that is
-//! [`resolve`](crate::resolve). Reading goes on past every fault, so that all are told at once.
+//! The input is [`Sources`](crate::source::Sources), the result the [`Standard`] as written. This stage checks the form
+//! of ids and that they are unique where they are defined. It does not look up ids in other files;
+//! [`resolve`](crate::resolve) does. Reading continues after a fault, so that all faults are reported at once.
 
 mod assessment;
 mod body;

@@ -1,34 +1,34 @@
-//! Clause numbers: 5, 5.1, 5.1.2 in chapters; A, A.1 in annexes (GB/T 1.1-2020, 7.2 and 7.3); and numbers that were put in
-//! later without renumbering what follows: 1.1A, 120之一.
+//! Clause numbers: 5, 5.1, 5.1.2 in chapters; A, A.1 in annexes (GB/T 1.1-2020, 7.2 and 7.3); and numbers of clauses
+//! that were inserted later without renumbering: 1.1A, 120之一.
 
 use crate::source::numeral::{chinese_numeral, parse_chinese};
 use std::fmt;
 
-/// The number of a clause: the numbers of its ancestors and its own, from the chapter down. In order, a number that was put
-/// in later stands between its neighbours: 1.1, 1.1A, 1.1B, 1.2.
+/// The number of a clause: the numbers of its ancestors and its own, from the chapter down. An inserted number sorts
+/// between its neighbours: 1.1, 1.1A, 1.1B, 1.2.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClauseNumber {
-    /// Whether the first part is the letter of an annex (1 is A).
+    /// Whether the first part is an annex letter (1 is A).
     annex: bool,
     parts: Vec<Part>,
 }
 
-/// One of the numbers between dots.
+/// One of the parts between dots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Part {
     number: u32,
-    /// What was put in after the clause with the plain number.
+    /// The suffix of an inserted clause.
     inserted: Inserted,
 }
 
-/// The further number of a clause that was put in after another.
+/// The suffix of the number of a clause that was inserted after another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Inserted {
-    /// It was there from the beginning.
+    /// No suffix: the clause was not inserted later.
     Not,
-    /// Letters, as spreadsheet columns count: 5A is 1, 5AA is 27. Small letters mean the same and are written as capitals.
+    /// Letters that count like spreadsheet columns: 5A is 1, 5AA is 27. Lower-case letters are converted to capitals.
     Letters(u32),
-    /// 之一 is 1: as laws of China number articles that an amendment adds.
+    /// 之一 is 1. Chinese laws number articles this way that an amendment inserts.
     Zhi(u32),
 }
 
@@ -41,7 +41,7 @@ impl Part {
         Part { number, inserted: Inserted::Not }
     }
 
-    /// Reads `5`, `5A` and `5之一`.
+    /// Parses `5`, `5A` and `5之一`.
     fn parse(text: &str) -> Result<Part, NumberError> {
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         let number = plain_number(&text[..digits]).ok_or(NumberError)?;
@@ -74,29 +74,29 @@ impl fmt::Display for Inserted {
 }
 
 impl ClauseNumber {
-    /// The number of chapter `n` or, with `annex`, of the `n`th annex; both count from 1.
+    /// The number of the `n`th chapter or, with `annex`, of the `n`th annex; both count from 1.
     pub fn top(annex: bool, n: u32) -> ClauseNumber {
         ClauseNumber { annex, parts: vec![Part::plain(n)] }
     }
 
-    /// The number of the `n`th clause under this one.
+    /// The number of the `n`th child clause.
     pub fn child(&self, n: u32) -> ClauseNumber {
         let mut parts = self.parts.clone();
         parts.push(Part::plain(n));
         ClauseNumber { annex: self.annex, parts }
     }
 
-    /// The last part: the place among the siblings. Of a number that was put in later it is that of the clause before it.
+    /// The last part without its suffix: the position among the siblings.
     pub fn last(&self) -> u32 {
         self.parts.last().map_or(0, |part| part.number)
     }
 
-    /// Whether its last part was put in later, so that nothing counts on from it.
+    /// Whether the last part has a suffix. Numbering does not continue from such a number.
     pub fn is_inserted(&self) -> bool {
         self.parts.last().is_some_and(|part| part.inserted != Inserted::Not)
     }
 
-    /// How many parts it has: 1 for a chapter.
+    /// The number of parts: 1 for a chapter.
     pub fn depth(&self) -> usize {
         self.parts.len()
     }
@@ -113,11 +113,11 @@ impl ClauseNumber {
             && self.parts.starts_with(&parent.parts)
     }
 
-    /// Reads `5.10`, `A`, `B.2`, `1.1A` and `120之一`; an article's number as laws write it (第一百二十条之一) is that of the
-    /// same number in digits.
+    /// Parses `5.10`, `A`, `B.2`, `1.1A` and `120之一`. An article number as laws write it (第一百二十条之一) equals the same
+    /// number in digits.
     ///
     /// # Errors
-    /// The text is anything else: an empty part, a leading zero, a sign, a part beyond `u32`.
+    /// Anything else: an empty part, a leading zero, a sign, or a part that does not fit `u32`.
     pub fn parse(text: &str) -> Result<ClauseNumber, NumberError> {
         if let Some(article) = text.strip_prefix('第') {
             return ClauseNumber::parse_article(article);
@@ -126,7 +126,7 @@ impl ClauseNumber {
         let first = pieces.next().unwrap_or("");
         let letters = first.bytes().take_while(u8::is_ascii_uppercase).count();
         let (annex, first) = match letters_to_number(&first[..letters]) {
-            // A1 would be a label and not an annex.
+            // `A1` is a label and not an annex.
             Some(number) => match Inserted::parse(&first[letters..])? {
                 inserted @ (Inserted::Not | Inserted::Zhi(_)) => (true, Part { number, inserted }),
                 Inserted::Letters(_) => return Err(NumberError),
@@ -140,7 +140,7 @@ impl ClauseNumber {
         Ok(ClauseNumber { annex, parts })
     }
 
-    /// Reads what follows 第: 一百二十条, 120条之一.
+    /// Parses the text after 第: 一百二十条, 120条之一.
     fn parse_article(text: &str) -> Result<ClauseNumber, NumberError> {
         let (number, inserted) = text.split_once('条').ok_or(NumberError)?;
         let number = plain_number(number).or_else(|| parse_chinese(number)).ok_or(NumberError)?;
@@ -156,7 +156,7 @@ fn plain_number(text: &str) -> Option<u32> {
     if plain { text.parse().ok() } else { None }
 }
 
-/// A is 1, Z is 26, AA is 27, as spreadsheet columns are named.
+/// A is 1, Z is 26, AA is 27, like the columns of a spreadsheet.
 fn letters_to_number(text: &str) -> Option<u32> {
     if text.is_empty() || text.len() > 3 || !text.bytes().all(|b| b.is_ascii_uppercase()) {
         return None;

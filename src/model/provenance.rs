@@ -1,9 +1,9 @@
-//! Where a clause, list or item comes from.
+//! The provenance of a clause, list or item.
 
 use super::{Localized, Prose, ProvenanceId};
 use crate::diagnostic::Placed;
 
-/// A kind of provenance that an edition declares, as `reported`: shown on all that bears it.
+/// A kind of provenance that an edition declares, such as `reported`. It is shown on everything marked with it.
 #[derive(Clone, Debug)]
 pub struct Provenance {
     /// The id that other files name it by.

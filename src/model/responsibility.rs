@@ -1,4 +1,4 @@
-//! Responsibility lists: what each body answers for.
+//! Responsibility lists: the duties of each body.
 
 use super::{BodyId, ClauseId, EntryId, ListId, Localized, Prose, ProvenanceId};
 use crate::diagnostic::Placed;
@@ -18,7 +18,7 @@ pub struct ResponsibilityList {
     pub entries: Vec<Entry>,
 }
 
-/// One duty, tied to the clauses that ask for it.
+/// One duty, tied to the clauses that require it.
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// The id of this duty, also in addresses.
@@ -29,11 +29,11 @@ pub struct Entry {
     pub clauses: Vec<Placed<ClauseId>>,
     /// Whether the body leads in it.
     pub role: Role,
-    /// Its own provenance, or the list's.
+    /// The entry's own provenance, or else the list's.
     pub source: Option<Placed<ProvenanceId>>,
 }
 
-/// Whether the body leads or supports in what the entry says.
+/// Whether the body leads or supports the duty of an entry.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
     /// It answers for the duty.

@@ -6,7 +6,7 @@ use crate::source::markdown::{Block, RawHtml};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// What `site.yaml` says of a rule.
+/// The setting of a rule in `site.yaml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RuleSetting {
     /// The rule is not checked.
@@ -18,7 +18,7 @@ pub enum RuleSetting {
 /// `site.yaml`.
 #[derive(Clone, Debug)]
 pub struct Site {
-    /// What readers' work is kept under; it outlasts name, languages and address.
+    /// The id under which browsers store readers' assessments. It stays the same when name, languages or URL change.
     pub id: Option<SiteId>,
     /// The name of the site, in the header of every page.
     pub name: Localized<String>,
@@ -26,19 +26,19 @@ pub struct Site {
     pub description: Localized<String>,
     /// Who publishes the site, in the footer of every page.
     pub publisher: Localized<String>,
-    /// The default, authoritative language first; never empty.
+    /// The default language, which is authoritative, first; never empty.
     pub languages: Vec<Lang>,
     /// The edition that `latest/` leads to.
     pub current: Placed<EditionId>,
-    /// A folder of `themes/`.
+    /// The name of a folder in `themes/`.
     pub theme: Placed<String>,
-    /// Where the site will stand, ending in `/`.
+    /// The URL of the published site, with a trailing `/`.
     pub base_url: Option<String>,
-    /// The profile of requirement words for each language.
+    /// The name of the profile of requirement words, per language.
     pub provisions: BTreeMap<Lang, Placed<String>>,
-    /// What becomes of HTML in Markdown.
+    /// The setting for HTML in Markdown.
     pub raw_html: RawHtml,
-    /// By rule id, placed at that id.
+    /// The settings by rule id, each with the place of that id.
     pub rules: BTreeMap<String, Placed<RuleSetting>>,
     /// The whole file, for diagnostics.
     pub span: Span,
@@ -54,7 +54,7 @@ impl Site {
 /// A page outside any edition.
 #[derive(Clone, Debug)]
 pub struct Page {
-    /// The file's name without language and ending: its address.
+    /// The file's name without language and extension; part of its URL.
     pub slug: String,
     /// The page in each language that it is written in.
     pub texts: BTreeMap<Lang, PageText>,
@@ -74,7 +74,7 @@ pub struct PageText {
 /// A piece of a page.
 #[derive(Clone, Debug)]
 pub enum PagePart {
-    /// `id` is the heading's own, where it gives one.
+    /// `id` is the id written in the heading, if any.
     Heading {
         /// 2 to 6, as in Markdown.
         level: u8,
@@ -92,7 +92,7 @@ pub enum PagePart {
 pub struct Standard {
     /// What `site.yaml` says.
     pub site: Site,
-    /// From the newest to the oldest: drafts first, then by date of publication, then by id.
+    /// From the newest to the oldest: drafts first, then by publication date, then by id.
     pub editions: Vec<Edition>,
     /// The pages outside any edition, in the order of their slugs.
     pub pages: Vec<Page>,

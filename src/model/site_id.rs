@@ -1,14 +1,15 @@
-//! The id of a site: what readers' assessments, feed entries and OSCAL documents are kept under.
+//! The id of a site, under which readers' assessments, feed entries and OSCAL documents are stored.
 //!
-//! A site's name, languages and address change; the id never does. `clausebook init` draws one at random. A site that began
-//! without an id is offered the one that is derived from its name ([`SiteId::of_name`]): the scripts of the checklists
-//! derive the same, so that what a reader kept under the name, before there was an id, is found under it.
+//! The name, languages and URL of a site can change; the id never does. `clausebook init` draws it at random. A site
+//! that began without an id gets the proposal to use the id that is derived from its name ([`SiteId::of_name`]). The
+//! scripts of the checklists derive the same id, so assessments that a reader stored before the site had an id are
+//! found under it.
 
 use std::fmt;
 use uuid::Uuid;
 
-/// The namespace of the ids that are derived from names: the UUID of version 5 of `urn:clausebook:site:1` as a URL.
-/// `assets/assess/standard.js` has the same.
+/// The namespace of ids that are derived from names: the version 5 UUID of the URL `urn:clausebook:site:1`.
+/// `assets/assess/standard.js` contains the same value.
 const NAMES: Uuid = Uuid::from_u128(0x7bff_6f65_4e4d_5e01_999e_379e_0c03_94a8);
 
 /// A UUID (RFC 9562), written in lower case with hyphens.
@@ -16,7 +17,7 @@ const NAMES: Uuid = Uuid::from_u128(0x7bff_6f65_4e4d_5e01_999e_379e_0c03_94a8);
 pub struct SiteId(Uuid);
 
 impl SiteId {
-    /// Reads an id; `None` for anything but the one way to write it, so that two writings are never two ids.
+    /// Parses an id. Only the canonical spelling is accepted, so that two spellings never count as two ids.
     pub fn parse(text: &str) -> Option<SiteId> {
         let id = SiteId(Uuid::try_parse(text).ok()?);
         (!id.0.is_nil() && id.to_string() == text).then_some(id)
@@ -27,7 +28,7 @@ impl SiteId {
         SiteId(Uuid::new_v5(&NAMES, name.as_bytes()))
     }
 
-    /// An id that no other site has.
+    /// A random id, unique for all practical purposes.
     pub fn random() -> SiteId {
         SiteId(Uuid::new_v4())
     }
@@ -56,7 +57,7 @@ mod tests {
         }
     }
 
-    /// `tests/assess/standard.test.mjs` holds the scripts to the same.
+    /// `tests/assess/standard.test.mjs` checks the same value in the scripts.
     #[test]
     fn the_id_of_a_name_is_the_same_for_ever() {
         assert_eq!(NAMES, Uuid::new_v5(&Uuid::NAMESPACE_URL, b"urn:clausebook:site:1"));

@@ -3,7 +3,7 @@
 use super::{Localized, Prose, ProvenanceId, TermId};
 use crate::diagnostic::Placed;
 
-/// A term with its definition. Its aliases are synonyms in search and count as uses of it.
+/// A term with its definition. Its aliases are synonyms in search, and an occurrence of an alias is a use of the term.
 #[derive(Clone, Debug)]
 pub struct Term {
     /// The id of this term, also in addresses.

@@ -1,9 +1,9 @@
-//! Anything of an edition that can be named on its own.
+//! Anything in an edition that has an identity: what a lock records, an erratum corrects, or a comparison lists.
 
 use super::{BodyId, ClauseId, EntryId, ItemId, ListId, TermId, TypeId};
 use std::fmt;
 
-/// Something of an edition: what a lock records, an erratum corrects and a comparison finds changed.
+/// A thing that a lock records, an erratum corrects, or a comparison lists.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Thing {
     /// A clause with its text and attributes.
@@ -20,12 +20,12 @@ pub enum Thing {
     Body(BodyId),
     /// A community type.
     Type(TypeId),
-    /// What a file says outside of the others: its path inside the edition's folder, as `assessment.yaml`.
+    /// The content of a file outside all other things: its path inside the edition's folder, such as `assessment.yaml`.
     File(String),
 }
 
 impl Thing {
-    /// The words of the kinds, as keys of `errata.yaml`.
+    /// The words for the kinds, which are keys of `errata.yaml`.
     pub const KINDS: [&'static str; 8] = ["clause", "item", "list", "entry", "term", "body", "type", "file"];
 
     /// The word of its kind.
@@ -56,7 +56,7 @@ impl Thing {
         }
     }
 
-    /// The thing of that kind with that id; `None` for an unknown kind or what is no id.
+    /// The thing with that kind and id; `None` for an unknown kind or an invalid id.
     pub fn parse(kind: &str, id: &str) -> Option<Thing> {
         Some(match kind {
             "clause" => Thing::Clause(ClauseId::parse(id).ok()?),
@@ -72,7 +72,7 @@ impl Thing {
     }
 }
 
-/// `clause:committee.party-ratio`, as references are written.
+/// Prints as in references: `clause:committee.party-ratio`.
 impl fmt::Display for Thing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.kind(), self.id())

@@ -1,43 +1,44 @@
-//! A profile of requirement words, as its file has it: what the drafting rule of some body says of wording.
+//! A profile of requirement words as read from its file: the words that a drafting rule prescribes.
 
 use super::Level;
 
-/// The words of one drafting rule. How they are found in a text is [`resolve`](crate::resolve::provisions)'s.
+/// The words of one drafting rule. [`resolve`](crate::resolve::provisions) finds them in texts.
 #[derive(Clone, Debug)]
 pub struct WordingProfile {
-    /// What readers know the drafting rule by.
+    /// The name by which readers know the drafting rule.
     pub title: String,
-    /// Whether words are told apart by spaces; then whole words are looked for, whatever their case.
+    /// Whether spaces separate words. If so, only whole words are found, and case is ignored.
     pub delimited: bool,
-    /// Each word once.
+    /// The words, without duplicates.
     pub words: Vec<ProfileWord>,
-    /// The word for being able, where it must not stand for being permitted.
+    /// The word for ability, which must not be used for permission.
     pub ability: Option<Ability>,
 }
 
-/// A word, or several that belong together, and what it does.
+/// A word or phrase with its meaning.
 #[derive(Clone, Debug)]
 pub struct ProfileWord {
     /// The word as it stands in a text.
     pub text: String,
     /// What the word does.
     pub meaning: Meaning,
-    /// With a capital it is another word, as the month of May.
+    /// Whether a capital letter makes it another word, such as the month of May.
     pub never_capitalized: bool,
 }
 
-/// What a word does.
+/// The meaning of a word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Meaning {
-    /// It states, asks for or permits; `instead` is what the rule wants in its place, `None` for a word that it allows.
+    /// A provision of this level. `instead` is the word that the rule prescribes in its place; `None` for an allowed
+    /// word.
     Provision {
         /// What a sentence with the word is.
         level: Level,
         /// The word that should be used for it.
         instead: Option<String>,
     },
-    /// It holds a word of provision and is another, unless one of these follows in the sentence, or one of those comes
-    /// right after it.
+    /// A word that contains a provision word but is not a provision, unless the sentence contains one of the words in
+    /// `unless` after it, or one of the words in `next` follows directly.
     Other {
         /// The words that make it a word of provision again.
         unless: Vec<String>,
@@ -46,13 +47,13 @@ pub enum Meaning {
     },
 }
 
-/// A word that says that somebody is able, and must not say that somebody is permitted (GB/T 1.1-2020, C.4).
+/// A word that states an ability and must not state a permission (GB/T 1.1-2020, C.4).
 #[derive(Clone, Debug)]
 pub struct Ability {
     /// The word of ability.
     pub word: String,
     /// The word for a permission that should stand there.
     pub instead: String,
-    /// What begins with the word and is another.
+    /// Other words that begin with this word.
     pub compounds: Vec<String>,
 }

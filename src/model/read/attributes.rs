@@ -10,7 +10,7 @@ use crate::model::{
 use crate::source::markdown::{Attribute, Heading};
 use jiff::civil::Date;
 
-/// What a heading may say of its clause, beside the id.
+/// The attributes of a clause's heading besides the id.
 const KNOWN: [&str; 14] = [
     "source",
     "bodies",
@@ -28,10 +28,10 @@ const KNOWN: [&str; 14] = [
     "form",
 ];
 
-/// What a translated heading may say: the digest of the text that it translates.
+/// The only attribute of a translated heading: the digest of the text that it translates.
 const OF: &str = "of";
 
-/// A heading's attributes as they were meant.
+/// The parsed attributes of a heading.
 #[derive(Default)]
 pub struct ClauseAttributes {
     pub source: Option<Placed<ProvenanceId>>,
@@ -46,7 +46,7 @@ pub struct ClauseAttributes {
     pub form: Option<Form>,
 }
 
-/// Reads the attributes of a heading in the default language.
+/// Parses the attributes of a heading in the default language.
 pub fn read(cx: &mut Context<'_>, heading: &Heading) -> ClauseAttributes {
     let mut read = ClauseAttributes::default();
     let mut withdrawn: Option<Placed<Date>> = None;
@@ -119,8 +119,8 @@ pub fn read(cx: &mut Context<'_>, heading: &Heading) -> ClauseAttributes {
     read
 }
 
-/// A translation has the id and `of` alone: everything else would be said twice, and sooner or later differently.
-/// Gives the value of `of`.
+/// Reads a translated heading, which may only have an id and `of`. Any other attribute would duplicate the default
+/// language and eventually contradict it. Returns the value of `of`.
 pub fn of_translation(cx: &mut Context<'_>, heading: &Heading) -> Option<Placed<String>> {
     let mut of = None;
     for attribute in &heading.attributes.pairs {
@@ -143,7 +143,7 @@ pub fn of_translation(cx: &mut Context<'_>, heading: &Heading) -> Option<Placed<
     None
 }
 
-/// Whether a text has the form of a shortened digest: twelve lower-case hexadecimal digits.
+/// Whether a text has the form of a short digest: twelve lower-case hexadecimal digits.
 pub fn is_short_digest(text: &str) -> bool {
     text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
@@ -158,7 +158,7 @@ fn value_of<'a>(cx: &mut Context<'_>, attribute: &'a Attribute) -> Option<&'a Pl
     attribute.value.as_ref()
 }
 
-/// The ids in a value, separated by white space, each at its place.
+/// The ids in a value, separated by white space, each with its place.
 fn ids<T>(cx: &mut Context<'_>, value: &Placed<String>, parse: fn(&str) -> Result<T, IdError>) -> Vec<Placed<T>> {
     let mut ids = Vec::new();
     for word in value.value.split_ascii_whitespace() {
@@ -169,8 +169,7 @@ fn ids<T>(cx: &mut Context<'_>, value: &Placed<String>, parse: fn(&str) -> Resul
     ids
 }
 
-/// How many rows a form has. What must be true of its table is looked at when all texts are there, in
-/// [`forms`](super::forms).
+/// The number of rows of a form. Its table is checked in [`forms`](super::forms), when all texts have been read.
 fn form(cx: &mut Context<'_>, key: Span, value: &Placed<String>) -> Option<Form> {
     let plain = value.value.bytes().all(|byte| byte.is_ascii_digit());
     let rows = value.value.parse().ok().filter(|rows| plain && Form::ROWS.contains(rows));

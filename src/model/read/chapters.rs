@@ -1,4 +1,4 @@
-//! The chapters of an edition: files of one name in each language become one chapter, headings become clauses.
+//! The chapters of an edition. Files of one name in all languages form a chapter; their headings become clauses.
 
 use super::attributes::{self, ClauseAttributes};
 use super::context::{Aside, Context};
@@ -15,11 +15,11 @@ use crate::source::{ChapterSource, EditionSources};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 
-/// Names that the edition's own pages have.
+/// Names of the edition's own pages.
 const RESERVED: [&str; 9] =
     ["index", "terms", "requirements", "coverage", "changes", "print", "search", "data", "matrix"];
 
-/// Files of one chapter or page by language.
+/// The files of one chapter or page, by language.
 pub type ByLang<'s> = BTreeMap<Lang, &'s ChapterSource>;
 
 /// The text of an edition.
@@ -38,7 +38,7 @@ pub fn read(cx: &mut Context<'_>, sources: &EditionSources) -> Text {
     }
     let groups = group_by_slug(cx, &sources.chapters);
     let groups: Vec<(String, ByLang<'_>)> = groups.into_iter().collect();
-    // A chapter is read without a look at the others, so all are at once; what was found is told in their order.
+    // Chapters are read independently and in parallel. Their diagnostics are added in file order.
     let apart = &*cx;
     let read = groups.par_iter().map(|(slug, files)| apart.aside(|cx| group(cx, slug, files, &HashMap::new())));
     let read: Vec<(ReadChapter<'_>, Aside)> = read.collect();
@@ -56,12 +56,12 @@ pub fn read(cx: &mut Context<'_>, sources: &EditionSources) -> Text {
     text
 }
 
-/// A chapter before it has its place in the text: its clauses are counted from 0.
+/// A chapter whose position in the edition is not known yet: its clause indices count from 0.
 #[derive(Default)]
 struct ReadChapter<'s> {
     part: Option<Part>,
     clauses: Vec<Clause>,
-    /// The id of each clause as it is written, and where.
+    /// The id of each clause as written, with its place.
     ids: Vec<(&'s str, Span)>,
 }
 
@@ -82,7 +82,7 @@ impl ReadChapter<'_> {
     }
 }
 
-/// Reads a chapter in all languages. `defined` are the ids of the chapters before it.
+/// Reads a chapter in all languages. `defined` contains the ids of the previous chapters.
 fn group<'s>(cx: &mut Context<'_>, slug: &str, files: &ByLang<'s>, defined: &HashMap<&str, Span>) -> ReadChapter<'s> {
     let mut read = ReadChapter::default();
     let Some(main) = complete_group(cx, slug, files, "chapter") else { return read };
@@ -110,7 +110,7 @@ fn group<'s>(cx: &mut Context<'_>, slug: &str, files: &ByLang<'s>, defined: &Has
     read
 }
 
-/// Files by name and language, in the order of names. A file in a language that the site does not have is reported.
+/// Groups files by name and language, sorted by name. A file in a language that the site does not have is reported.
 pub fn group_by_slug<'s>(cx: &mut Context<'_>, files: &'s [ChapterSource]) -> BTreeMap<String, ByLang<'s>> {
     let mut groups: BTreeMap<String, ByLang<'s>> = BTreeMap::new();
     for file in files {
@@ -135,7 +135,7 @@ pub fn group_by_slug<'s>(cx: &mut Context<'_>, files: &'s [ChapterSource]) -> BT
     groups
 }
 
-/// The file of the default language, with reports on what is missing beside it.
+/// The file of the default language. Reports missing languages.
 pub fn complete_group<'s>(
     cx: &mut Context<'_>,
     slug: &str,
@@ -171,7 +171,7 @@ pub fn complete_group<'s>(
     Some(main)
 }
 
-/// The path of a file of that name in the same folder.
+/// The path of another file in the same folder.
 fn beside(path: &str, name: &str) -> String {
     path.rfind('/').map_or_else(|| name.to_owned(), |end| format!("{}/{name}", &path[..end]))
 }
@@ -180,7 +180,7 @@ fn chapter<'s>(cx: &mut Context<'_>, source: &'s ChapterSource, defined: &HashMa
     let count = source.document.sections.len();
     let mut read = ReadChapter { part: None, clauses: Vec::with_capacity(count), ids: Vec::with_capacity(count) };
     let mut own: HashMap<&str, Span> = HashMap::with_capacity(count);
-    // The clauses that are open at each level: the ancestors of the next one.
+    // The open clauses at each level: the ancestors of the next clause.
     let mut open: Vec<(u8, ClauseIndex)> = Vec::new();
     for section in &source.document.sections {
         let attributes = attributes::read(cx, &section.heading);
@@ -207,7 +207,7 @@ fn chapter<'s>(cx: &mut Context<'_>, source: &'s ChapterSource, defined: &HashMa
     read
 }
 
-/// The id of a heading as it is written.
+/// The id of a heading as written.
 pub fn written_id(section: &Section) -> Option<&str> {
     section.heading.attributes.id.as_ref().map(|id| id.value.as_str())
 }
@@ -225,7 +225,7 @@ fn clause(
         depth,
         parent,
         children: Vec::new(),
-        // Known once the chapter has its place.
+        // Set when the position of the chapter is known.
         chapter: 0,
         number: attributes.number,
         source: attributes.source,
@@ -249,7 +249,7 @@ pub fn clause_text(section: &Section) -> ClauseText {
     }
 }
 
-/// The heading's id, or a report that it has none.
+/// The id of a heading. Reports a missing id.
 pub fn clause_id(cx: &mut Context<'_>, heading: &Heading) -> Option<Placed<ClauseId>> {
     if let Some(id) = &heading.attributes.id {
         return cx.defined_id(id, ClauseId::parse, Subject::Headings(heading.span.file));
@@ -263,7 +263,7 @@ pub fn clause_id(cx: &mut Context<'_>, heading: &Heading) -> Option<Placed<Claus
     None
 }
 
-/// Reports text before the first heading and headings at a level that they cannot have. False if there is no heading.
+/// Reports text before the first heading and headings at a wrong level. Returns false if there is no heading.
 pub fn headings_fit(cx: &mut Context<'_>, source: &ChapterSource, what: &str) -> bool {
     if let Some(block) = source.document.preamble.first() {
         let diagnostic = Diagnostic::new(&STRAY_TEXT, block.span, "this text stands before the first heading")

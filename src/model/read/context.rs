@@ -1,4 +1,4 @@
-//! What every reader needs at hand, and the readers of single values.
+//! The context of all readers, and the readers of single values.
 
 use super::fields::Fields;
 use super::rules::{BAD_ID, BAD_VALUE, CUT_TEXT, MISSING_TEXT, UNKNOWN_LANGUAGE, WRONG_TYPE};
@@ -8,17 +8,17 @@ use crate::source::markdown::{RawHtml, join_lines, parse_prose};
 use crate::source::yaml::{Yaml, YamlKind};
 use jiff::civil::Date;
 
-/// The texts, the site's languages, and where faults go.
+/// The texts, the site's languages, and the collected diagnostics.
 pub struct Context<'a> {
     pub texts: &'a Texts,
     /// The default language first; never empty.
     pub langs: &'a [Lang],
     pub diagnostics: &'a mut Diagnostics,
-    /// What becomes of HTML in Markdown.
+    /// The setting for HTML in Markdown.
     pub raw_html: RawHtml,
-    /// Whether this belongs to a draft: what is not translated yet is a doubt there, and a fault elsewhere.
+    /// Whether the files belong to a draft. A missing translation is a warning in a draft and an error elsewhere.
     pub is_draft: bool,
-    /// Whether a whole file could not be used: what it defines would be reported as missing everywhere else.
+    /// Whether a whole file was unusable. Its definitions would be reported as missing everywhere else.
     pub lost_file: bool,
 }
 
@@ -27,7 +27,8 @@ impl<'a> Context<'a> {
         Context { texts, langs, diagnostics, raw_html: RawHtml::Refused, is_draft: false, lost_file: false }
     }
 
-    /// Reads something at the side, as while others do the same; what was found on the way is for [`Context::take`].
+    /// Runs `read` with separate diagnostics, possibly in parallel with others. [`Context::take`] adds the diagnostics
+    /// later.
     pub fn aside<T>(&self, read: impl FnOnce(&mut Context<'_>) -> T) -> (T, Aside) {
         let mut found = Diagnostics::new();
         let mut cx = Context { diagnostics: &mut found, lost_file: false, ..*self };
@@ -36,20 +37,20 @@ impl<'a> Context<'a> {
         (read, Aside { found, lost_file })
     }
 
-    /// Tells what was found at the side.
+    /// Adds the diagnostics of a separate read.
     pub fn take(&mut self, aside: Aside) {
         self.diagnostics.extend(aside.found);
         self.lost_file |= aside.lost_file;
     }
 }
 
-/// What was found while something was read at the side.
+/// The diagnostics of a separate read.
 pub struct Aside {
     found: Diagnostics,
     lost_file: bool,
 }
 
-/// Whether a language that is left out is a fault.
+/// Whether a missing language is a fault.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Gaps {
     Reported,
@@ -75,7 +76,7 @@ impl Context<'_> {
         self.diagnostics.push(Diagnostic::new(&BAD_VALUE, span, message).help(help));
     }
 
-    /// The map as a record; `what` names it with its article, as in `a term`.
+    /// The map as a record. `what` is its name with an article, such as `a term`.
     pub fn fields<'y>(&mut self, value: &'y Yaml, what: &'static str) -> Option<Fields<'y>> {
         match &value.kind {
             YamlKind::Map(entries) => Some(Fields::new(what, value.span, entries)),
@@ -121,15 +122,15 @@ impl Context<'_> {
         }
     }
 
-    /// A text that is published, so it must be there to its last letter. On several lines it is one text: a line break is a
-    /// space, or nothing between Chinese characters.
+    /// A text that is published, so that a comment must not cut it off. A text on several lines is one text: a line
+    /// break is a space, or nothing between Chinese characters.
     pub fn published_text(&mut self, value: &Yaml) -> Option<String> {
         self.not_cut(value);
         let text = self.text(value)?.value;
         Some(if text.contains(['\n', '\r']) { join_lines(&text) } else { text })
     }
 
-    /// Tells where a text is cut by a comment.
+    /// Reports a text that a comment cuts off.
     fn not_cut(&mut self, value: &Yaml) {
         let (YamlKind::Text(_), Some(comment)) = (&value.kind, value.comment) else { return };
         let cut = self.texts.slice(comment);
@@ -149,13 +150,13 @@ impl Context<'_> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// An id of any kind, by its `parse` function.
+    /// An id of any kind, parsed by `parse`.
     pub fn id<T>(&mut self, value: &Yaml, parse: fn(&str) -> Result<T, IdError>) -> Option<Placed<T>> {
         let text = self.text(value)?;
         self.parse_id(&text, parse)
     }
 
-    /// The id by which something is defined: as long as it is at fault, references to it and `also` are unknown.
+    /// The id by which something is defined. If it is invalid, references to it cannot be judged.
     pub fn defined_id<T>(
         &mut self,
         text: &Placed<String>,
@@ -231,7 +232,7 @@ impl Context<'_> {
         self.parse_date(&text)
     }
 
-    /// A calendar date as ISO 8601 writes it: `2022-09-22`.
+    /// A calendar date in ISO 8601 format: `2022-09-22`.
     pub fn parse_date(&mut self, text: &Placed<String>) -> Option<Date> {
         let shape = text.value.len() == 10 && text.value.bytes().all(|b| b.is_ascii_digit() || b == b'-');
         let date = shape.then(|| text.value.parse().ok()).flatten();
@@ -245,7 +246,7 @@ impl Context<'_> {
         date
     }
 
-    /// One of a few words.
+    /// One of a fixed set of words.
     pub fn choice<T: Copy>(&mut self, text: &Placed<String>, choices: &[(&'static str, T)]) -> Option<T> {
         let found = choices.iter().find(|(word, _)| *word == text.value).map(|&(_, value)| value);
         if found.is_none() {
@@ -258,8 +259,8 @@ impl Context<'_> {
         found
     }
 
-    /// Something in the site's languages, each read by `read`; with `Gaps::Reported` a language left out is a fault.
-    /// A plain value will do where there is one language.
+    /// A value in the site's languages, each read by `read`. With `Gaps::Reported`, a missing language is a fault. A
+    /// site with one language also accepts a plain value.
     fn localized<T>(&mut self, value: &Yaml, gaps: Gaps, read: impl Fn(&mut Self, &Yaml) -> Option<T>) -> Localized<T> {
         let mut localized = Localized::default();
         let YamlKind::Map(entries) = &value.kind else {
@@ -287,7 +288,7 @@ impl Context<'_> {
             return localized;
         }
         for lang in self.langs {
-            // A misspelt language is reported as unknown, with the right one beside it.
+            // A misspelt language is reported as unknown, with a suggestion.
             let is_known = |key: &str| self.langs.iter().any(|lang| lang.as_str() == key);
             let is_misspelt = |key: &str| !is_known(key) && nearest(key, [lang.as_str()]).is_some();
             let is_meant = |key: &str| key == lang.as_str() || is_misspelt(key);
@@ -303,7 +304,7 @@ impl Context<'_> {
         localized
     }
 
-    /// The site's language of that name, or a diagnostic.
+    /// The site's language with this name; otherwise reports a diagnostic.
     pub fn known_lang(&mut self, name: &str, span: Span) -> Option<Lang> {
         let found = self.langs.iter().find(|lang| lang.as_str() == name).cloned();
         if found.is_none() {
@@ -330,12 +331,12 @@ impl Context<'_> {
         })
     }
 
-    /// Several texts in each language, as aliases are; a language may have none.
+    /// Several texts in each language, such as aliases. A language may have none.
     pub fn localized_texts(&mut self, value: &Yaml) -> Localized<Vec<String>> {
         let mut localized = self.localized(value, Gaps::Allowed, |cx, value| {
             Some(cx.list(value).iter().filter_map(|value| cx.published_text(value)).collect::<Vec<_>>())
         });
-        // Without this, a language that has none would be given another language's.
+        // An empty entry prevents the fallback to another language's texts.
         for lang in self.langs {
             if localized.get(lang).is_none() {
                 localized.insert(lang.clone(), Vec::new());
@@ -345,16 +346,16 @@ impl Context<'_> {
     }
 }
 
-/// How many characters of a text are shown in a message.
+/// The maximum number of quoted characters in a message.
 const SHOWN: usize = 40;
 
-/// The beginning of a text between backticks.
+/// The beginning of a text in backticks.
 fn backticked(text: &str) -> String {
     let shown: String = text.lines().next().unwrap_or("").chars().take(SHOWN).collect();
     if shown.len() < text.len() { format!("`{shown}…`") } else { format!("`{shown}`") }
 }
 
-/// A text without quotation marks, and the comment that cut it, as they would be with them.
+/// An unquoted text together with the comment that cut it off, written with quotation marks.
 fn quoted(value: &Yaml, texts: &Texts, cut: &str) -> String {
     let whole = format!("{} {cut}", texts.slice(value.span));
     if whole.chars().count() > SHOWN || whole.contains(['"', '\\', '\n']) {

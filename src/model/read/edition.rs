@@ -1,4 +1,4 @@
-//! One edition: its folder, `edition.yaml`, and all its other files.
+//! Reads an edition: its folder, `edition.yaml`, and all its other files.
 
 use super::context::Context;
 use super::rules::{BAD_ID, DUPLICATE_ID, MISSING_SOURCE, RESERVED_NAME, WRONG_TYPE};
@@ -12,21 +12,21 @@ use crate::source::{DataFile, EditionSources};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
-/// Names that the site needs beside the editions' folders.
+/// Names that the site needs for its own folders.
 const RESERVED: [&str; 9] = ["latest", "pages", "assets", "files", "search", "editions", "data", "schema", "api"];
 
-/// Whether no edition may be called so.
+/// Whether the name is reserved, so that an edition cannot have it.
 pub fn is_reserved(id: &EditionId) -> bool {
     RESERVED.contains(&id.as_str())
 }
 
-/// Drafts first, then the latest published first; the id decides between equals.
+/// The sort key of editions: drafts first, then the latest published first; ties are broken by id.
 pub fn newest_first(edition: &Edition) -> impl Ord + use<> {
     let rank = u8::from(edition.status != Status::Draft);
     (rank, std::cmp::Reverse(edition.dates.published), std::cmp::Reverse(edition.id.clone()))
 }
 
-/// `None` if the folder's name is no id or there is no `edition.yaml`.
+/// `None` if the folder's name is not an id or there is no `edition.yaml`.
 pub fn read(cx: &mut Context<'_>, sources: &EditionSources) -> Option<Edition> {
     let id = edition_id(cx, sources);
     let Some(data) = sources.data.get("edition") else {
@@ -62,7 +62,7 @@ pub fn read(cx: &mut Context<'_>, sources: &EditionSources) -> Option<Edition> {
     Some(edition)
 }
 
-/// The files of data that stand beside the text.
+/// Reads the data files of the edition.
 fn read_data(cx: &mut Context<'_>, sources: &EditionSources, edition: &mut Edition) {
     if let Some(value) = data_file(cx, sources, "terms", Shape::List) {
         edition.terms = lists::terms(cx, value);
@@ -84,15 +84,15 @@ fn read_data(cx: &mut Context<'_>, sources: &EditionSources, edition: &mut Editi
     }
 }
 
-/// What a file holds as a whole.
+/// The top-level type of a file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shape {
     List,
     Map,
 }
 
-/// The value of one of the edition's files, if it is there and of the right shape. A file that holds something else
-/// altogether, or nothing, is lost as a whole.
+/// The value of one of the edition's files, if the file exists and has the right top-level type. A file with another
+/// top-level type, or without a value, counts as lost.
 fn data_file<'s>(cx: &mut Context<'_>, sources: &'s EditionSources, name: &str, shape: Shape) -> Option<&'s Yaml> {
     let data = sources.data.get(name)?;
     let Some(value) = &data.value else {
@@ -217,7 +217,7 @@ fn edition_file(cx: &mut Context<'_>, value: &Yaml, id: EditionId, sources: &Edi
     })
 }
 
-/// A status says which dates there must be: the reader is told since when it holds.
+/// Checks the dates that a status requires, because pages say since when the status applies.
 fn dates_fit_status(cx: &mut Context<'_>, status: Status, span: Span, dates: &Dates) {
     let missing = match status {
         Status::Draft => None,
@@ -268,7 +268,7 @@ fn expected(cx: &mut Context<'_>, value: &Yaml) -> Expected {
     expected
 }
 
-/// Reports ids that are given twice, and keeps what bore each first.
+/// Removes duplicate ids and reports them; the first definition is kept.
 pub fn keep_first<T, Id: Ord + Clone + std::fmt::Display>(
     cx: &mut Context<'_>,
     list: Vec<T>,
@@ -289,7 +289,7 @@ pub fn keep_first<T, Id: Ord + Clone + std::fmt::Display>(
     kept
 }
 
-/// The fault of an id that is given twice.
+/// The diagnostic for a duplicate id.
 pub fn duplicate_id(what: &str, id: &impl std::fmt::Display, again: Span, first: Span) -> Diagnostic {
     Diagnostic::new(&DUPLICATE_ID, again, format!("the {what} id `{id}` is given twice"))
         .label("given again here")

@@ -1,4 +1,4 @@
-//! `errata.yaml`: what was corrected in the edition after its publication.
+//! `errata.yaml`: corrections of the edition after its publication.
 
 use super::attributes::is_short_digest;
 use super::context::Context;
@@ -58,7 +58,7 @@ fn thing(cx: &mut Context<'_>, kind: &str, value: &Yaml) -> Option<Placed<Thing>
 }
 
 fn digest(cx: &mut Context<'_>, value: &Yaml) -> Option<Placed<String>> {
-    // Twelve digits without a letter, or with a single `e`, read as a number.
+    // YAML reads twelve digits without a letter, or with a single `e`, as a number.
     if let crate::source::yaml::YamlKind::Number(written) = &value.kind {
         let diagnostic = Diagnostic::new(&WRONG_TYPE, value.span, "this digest reads as a number")
             .help(format!("quote it: \"{written}\""));

@@ -1,4 +1,4 @@
-//! A map of YAML as a record: each key is asked for by name, and what nobody asked for is unknown.
+//! A YAML map as a record: the reader requests each key by name, and a key that was not requested is unknown.
 
 use super::context::Context;
 use super::rules::{MISSING_KEY, UNKNOWN_KEY};
@@ -7,9 +7,9 @@ use crate::source::yaml::Yaml;
 
 /// The keys of one map while it is being read.
 pub struct Fields<'y> {
-    /// What the map is, with its article: `a term`.
+    /// The name of the record with its article: `a term`.
     what: &'static str,
-    /// Where to say that something is missing: the map's first key, since the whole may run over many lines.
+    /// Where a missing key is reported: at the map's first key, because the whole map may span many lines.
     place: Span,
     entries: &'y [(Placed<String>, Yaml)],
     asked: Vec<&'static str>,
@@ -21,17 +21,17 @@ impl<'y> Fields<'y> {
         Fields { what, place, entries, asked: Vec::new() }
     }
 
-    /// The value of a key that may be left out.
+    /// The value of an optional key.
     pub fn optional(&mut self, key: &'static str) -> Option<&'y Yaml> {
         self.asked.push(key);
         self.entries.iter().find(|(name, _)| name.value == key).map(|(_, value)| value)
     }
 
-    /// The value of a key that must be given.
+    /// The value of a required key.
     pub fn required(&mut self, cx: &mut Context<'_>, key: &'static str) -> Option<&'y Yaml> {
         let value = self.optional(key);
         if value.is_none() {
-            // A misspelt key is reported as unknown, with the right one beside it; once is enough.
+            // A misspelt key is reported as unknown, with a suggestion. It is not reported as missing too.
             let misspelt =
                 self.entries.iter().any(|(name, _)| crate::diagnostic::nearest(&name.value, [key]).is_some());
             if !misspelt {
@@ -43,7 +43,7 @@ impl<'y> Fields<'y> {
         value
     }
 
-    /// Reports every key that was not asked for.
+    /// Reports every key that was not requested.
     pub fn finish(self, cx: &mut Context<'_>) {
         let given = |known: &str| self.entries.iter().any(|(name, _)| name.value == known);
         let free: Vec<&str> = self.asked.iter().copied().filter(|known| !given(known)).collect();

@@ -1,14 +1,14 @@
-//! Forms: a clause marked with `form=12` has exactly one table, in every language, whose header makes the form.
+//! Checks forms: a clause marked with `form=12` has exactly one table in every language, and the table's header becomes
+//! the form.
 //!
-//! In comes an edition with all its texts, out come diagnostics; a form that cannot be made is taken off its clause, so that
-//! whoever reads the model later finds none without a table.
+//! An invalid form is reported and removed from its clause, so that later stages find a table for every form.
 
 use super::context::Context;
 use super::rules::{BAD_VALUE, FORM_WITHOUT_TABLE, MISPLACED_ATTRIBUTE, TRANSLATION_DIFFERS};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Clause, ClauseText, Edition, Form, Lang, Table};
 
-/// Looks at every form of an edition.
+/// Checks every form of an edition.
 pub fn settle(cx: &mut Context<'_>, edition: &mut Edition) {
     for clause in &mut edition.clauses {
         if let Some(form) = clause.form
@@ -27,9 +27,9 @@ fn is_sound(cx: &mut Context<'_>, clause: &Clause, form: Form) -> bool {
         return false;
     }
     let mut sound = true;
-    // The columns of the authoritative text, with which those of the others are compared.
+    // The table of the authoritative text, whose number of columns the translations must match.
     let mut columns: Option<Table<'_>> = None;
-    // A gap in the languages is reported where the files are compared.
+    // A missing language was reported when the files were compared.
     for lang in cx.langs {
         let Some(text) = clause.texts.get(lang) else { continue };
         match the_table(cx, clause, form, lang, text) {
@@ -52,7 +52,7 @@ fn is_sound(cx: &mut Context<'_>, clause: &Clause, form: Form) -> bool {
     sound
 }
 
-/// The only table of a text, or a report on why there is no such.
+/// The only table of a text; otherwise reports why there is no single table.
 fn the_table<'t>(
     cx: &mut Context<'_>,
     clause: &Clause,

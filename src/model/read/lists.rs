@@ -44,7 +44,7 @@ fn community_type(cx: &mut Context<'_>, value: &Yaml) -> Option<CommunityType> {
 pub fn responsibilities(cx: &mut Context<'_>, value: &Yaml) -> Vec<ResponsibilityList> {
     let lists = cx.list(value).iter().filter_map(|value| responsibility_list(cx, value)).collect();
     let mut lists = keep_first(cx, lists, "responsibility list", |list: &ResponsibilityList| &list.id);
-    // An entry's id is an address of its own, so it is unique over all lists.
+    // The id of an entry is an address of its own, so it must be unique over all lists.
     let mut seen = BTreeMap::new();
     for list in &mut lists {
         list.entries.retain(|entry| match seen.get(&entry.id.value) {

@@ -1,8 +1,8 @@
-//! Turning trees into the words of the field, strictly, and past every fault.
+//! Converts trees to the domain model, strictly and past every fault.
 //!
-//! [`read_standard`] reads `site.yaml` first, since its languages decide how all else is read; then each edition
-//! and the pages. A thing whose id is known is kept even if something else is wrong with it, so that
-//! references to it are not reported as well.
+//! [`read_standard`] reads `site.yaml` first, because its languages decide how everything else is read; then each
+//! edition and the pages. A thing with a valid id is kept even if it has other faults, so that references to it are not
+//! reported as well.
 
 mod assessment;
 mod attributes;
@@ -31,8 +31,8 @@ use crate::source::Sources;
 use context::Context;
 use rayon::prelude::*;
 
-/// Reads everything. `None` if there is no usable `site.yaml`, or if a whole file could not be used: what that
-/// file defines would be reported as missing everywhere else.
+/// Reads the standard. `None` if there is no usable `site.yaml`, or if a whole file was unusable: its definitions would
+/// be reported as missing everywhere else.
 pub fn read_standard(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Standard> {
     let Some(data) = &sources.site else {
         let place = Place::Path("content/site.yaml".to_owned());
@@ -79,5 +79,5 @@ fn everything_readable(sources: &Sources) -> bool {
     editions_readable && profiles_readable && sources.pages.iter().all(|page| page.readable)
 }
 
-/// A theme by default; see [`Site::theme`](super::Site::theme).
+/// The name of the default theme; see [`Site::theme`](super::Site::theme).
 pub(super) const DEFAULT_THEME: &str = "default";

@@ -9,7 +9,7 @@ use crate::source::PageSource;
 use crate::source::markdown::Document;
 use std::collections::BTreeMap;
 
-/// Names that the site's own pages have.
+/// Names of the site's own pages.
 const RESERVED: [&str; 2] = ["editions", "index"];
 
 pub fn read(cx: &mut Context<'_>, sources: &[PageSource]) -> Vec<Page> {
@@ -62,7 +62,7 @@ fn page_text(cx: &mut Context<'_>, document: &Document) -> PageText {
         }
         parts.extend(section.blocks.iter().cloned().map(PagePart::Block));
     }
-    // `headings_fit` was true, so there is a first section, and the fallback is never used.
+    // `headings_fit` returned true, so there is a first section and the fallback is never used.
     let heading = heading.unwrap_or_else(|| document.sections[0].heading.span);
     PageText { title, parts, heading }
 }

@@ -1,5 +1,5 @@
-//! `content/profiles/NAME.yaml`: requirement words of one's own. The built-in profiles have the same form and go the
-//! same way.
+//! `content/profiles/NAME.yaml`: custom requirement words. The built-in profiles have the same format and are read by
+//! the same code.
 
 use super::context::Context;
 use super::rules::{BAD_VALUE, DUPLICATE_ID, MISSING_SOURCE, RESERVED_NAME};
@@ -9,11 +9,11 @@ use crate::source::yaml::{Yaml, parse_yaml};
 use crate::source::{DataFile, Sources};
 use std::collections::BTreeMap;
 
-/// The profiles that the program has of its own.
+/// The names of the built-in profiles.
 pub const BUILT_IN_PROFILES: [&str; 3] = ["gb-t-1.1", "cn-engineering", "iso"];
 
-/// The most words that a profile may have, and the most characters in one: what begins alike is tried at each place of
-/// every text, so that a list without end would make reading one.
+/// The maximum number of words in a profile, and the maximum length of a word in characters. Words with the same
+/// beginning are compared at each position of every text, so without a limit a profile could make reading very slow.
 const MAX_WORDS: usize = 2000;
 const MAX_WORD_LENGTH: usize = 60;
 
@@ -47,7 +47,7 @@ fn file(cx: &mut Context<'_>, name: &str, data: &DataFile) -> Option<WordingProf
     profile(cx, value)
 }
 
-/// Reads a profile from its text, as the program's own are; `None` if anything is wrong with it.
+/// Parses the text of a built-in profile; `None` if it has a fault.
 pub fn read_profile(text: &str) -> Option<WordingProfile> {
     let mut texts = Texts::default();
     let file = texts.add("profile.yaml", text);
@@ -152,7 +152,7 @@ fn plain(texts: Vec<Placed<String>>) -> Vec<String> {
     texts.into_iter().map(|text| text.value).collect()
 }
 
-/// The words that were read, each with the place where it stands first.
+/// The words read so far, each with the place of its first occurrence.
 #[derive(Default)]
 struct Words {
     list: Vec<ProfileWord>,
@@ -207,7 +207,7 @@ compounds-unless:
 ability: {word: can, instead: may}
 ";
 
-    /// What is said of a profile: the rule, and the text that is underlined.
+    /// The reported rules, with the text that they underline.
     fn faults(text: &str) -> Vec<(&'static str, String)> {
         let mut texts = Texts::default();
         let file = texts.add("a.yaml", text);

@@ -1,8 +1,8 @@
-//! The rules of the format: what can be wrong with a file on its own.
+//! The rules of the format: faults that a file can have on its own.
 
 use crate::diagnostic::{Rule, rule};
 
-/// All rules of turning trees into the model.
+/// All rules of reading the model.
 pub const RULES: &[&Rule] = &[
     &MISSING_SOURCE,
     &UNKNOWN_KEY,
@@ -43,7 +43,7 @@ rule! {
 }
 
 rule! {
-    /// A misspelled key would be skipped without a message, and its value would be missing on the pages.
+    /// A misspelled key would be ignored silently, and its value would be missing on the pages.
     ///
     /// ```yaml
     /// titel: {zh: 范围, en: Scope}      # did you mean `title`?
@@ -55,7 +55,7 @@ rule! {
 }
 
 rule! {
-    /// The pages, the numbering or the links need the value, and no default would be right.
+    /// The pages, the numbering or the links need the value, and it has no sensible default.
     ///
     /// ```yaml
     /// - id: fee
@@ -68,35 +68,35 @@ rule! {
 }
 
 rule! {
-    /// YAML reads a value that is not quoted as a number, a date or a truth value if it looks like one: `5.10` becomes
-    /// 5.1. A list where a text is meant, or the reverse, could not be read at all.
+    /// YAML reads an unquoted value as a number, a date or a truth value if it looks like one: `5.10` becomes 5.1. A
+    /// list in place of a text, or a text in place of a list, cannot be read at all.
     ///
     /// ```yaml
     /// current: 2022      # a number; the id of an edition is a text
     /// ```
     ///
-    /// Quote what is a text (`current: "2022"`), and write a list or map where the message asks for one.
+    /// Put texts in quotation marks (`current: "2022"`), and write a list or map where the message asks for one.
     pub const WRONG_TYPE = error "wrong-type",
         "A value is of another type than its key wants; a number that was not quoted where text is meant is the usual case.";
 }
 
 rule! {
-    /// In YAML a `#` after a space begins a comment, so the text ends before it and the rest is published nowhere.
+    /// In YAML a `#` after a space begins a comment. The text ends before it, and the rest is not published.
     ///
     /// ```yaml
     /// definition: 适用于 #1 楼和 #2 楼      # the text is `适用于`
     /// ```
     ///
-    /// If the rest belongs to the text, put the whole text in quotation marks: `"适用于 #1 楼和 #2 楼"`. If it is a
-    /// comment, put it on a line of its own above the key. Comments after dates, ids and other values that are no texts,
-    /// and after texts in quotation marks, are fine.
+    /// If the rest belongs to the text, put the whole text in quotation marks: `"适用于 #1 楼和 #2 楼"`. If it is a comment,
+    /// put it on a separate line above the key. Comments after dates, ids and other values that are not texts, and
+    /// after quoted texts, are allowed.
     pub const CUT_TEXT = error "cut-text",
         "A text without quotation marks ends before a ` #`, since YAML takes the rest for a comment.";
 }
 
 rule! {
-    /// A key such as `status` has a fixed set of values, or a range. Another value means nothing to the program, and
-    /// guessing could publish a draft.
+    /// A key such as `status` has a fixed set of values, or a range. The program cannot interpret another value, and a
+    /// guess could publish a draft.
     ///
     /// ```yaml
     /// status: publisht      # expected one of: draft, published, superseded, withdrawn
@@ -108,48 +108,48 @@ rule! {
 }
 
 rule! {
-    /// An id becomes part of addresses and file names, and stays the same for ever. Spaces, capitals or Han characters
-    /// would not survive every system, or would be two addresses for one thing.
+    /// An id becomes part of addresses and file names, and never changes. Spaces, capitals and Han characters do not
+    /// work on every system, or would give one thing two addresses.
     ///
     /// ```markdown
     /// ## Fees {#Service Fees}
     /// ```
     ///
-    /// Write lower-case ASCII letters and digits in parts joined by `.` or `-`: `service.fees`. A number does not
-    /// belong into an id, since numbers change.
+    /// Write lower-case ASCII letters and digits in parts joined by `.` or `-`: `service.fees`. Do not use clause
+    /// numbers in ids, because numbers change.
     pub const BAD_ID = error "bad-id",
         "An id does not have the form that makes it safe in addresses and file names.";
 }
 
 rule! {
-    /// The site has pages and folders of its own, such as `search`, `latest` and `editions`. A page, chapter or edition
-    /// of the same name would overwrite one of them, or be overwritten.
+    /// The site has its own pages and folders, such as `search`, `latest` and `editions`. A page, chapter or edition of
+    /// the same name would overwrite one of them, or be overwritten.
     ///
     /// ```text
     /// content/pages/editions.md      the site has such a page
     /// ```
     ///
-    /// Give the file or folder another name.
+    /// Rename the file or folder.
     pub const RESERVED_NAME = error "reserved-name",
         "A name that the site needs for a page or folder of its own: the two would clash.";
 }
 
 rule! {
-    /// A reference to the id could lead to either of the two, and so could every permanent link.
+    /// A reference to the id, or a permanent link, could lead to either of the two.
     ///
     /// ```markdown
     /// ## Fees {#service.fees}
     ///
-    /// ## Refunds {#service.fees}
+    /// ## Refunds {#service.refunds}
     /// ```
     ///
-    /// Give the newer of the two another id. An id that was published stays with its clause.
+    /// Give the newer of the two another id. A published id stays with its clause.
     pub const DUPLICATE_ID = error "duplicate-id",
         "An id is given twice: a reference could lead to either.";
 }
 
 rule! {
-    /// Pages are made for the languages that `site.yaml` lists. A text in another one would be published nowhere.
+    /// Pages are made for the languages that `site.yaml` lists. A text in another language would not be published.
     ///
     /// ```yaml
     /// languages: [zh, en]      # in site.yaml
@@ -162,20 +162,20 @@ rule! {
 }
 
 rule! {
-    /// Readers of that language would find a gap, or a text in a language that they may not read.
+    /// Readers of that language would find a gap, or a text in another language that they may not read.
     ///
     /// ```yaml
     /// term: {zh: 收费}      # the site is in zh and en
     /// ```
     ///
-    /// Add the text in the language that is missing.
+    /// Add the text in the missing language.
     pub const MISSING_TEXT = error "missing-text",
         "A text is not given in one of the site's languages: its readers would meet a gap.";
 }
 
 rule! {
-    /// A misspelled attribute would be skipped without a message: the clause would apply to all types of community, or
-    /// name no body.
+    /// A misspelled attribute would be ignored silently: the clause would apply to all community types, or name no
+    /// body.
     ///
     /// ```markdown
     /// ## Fees {#service.fees body="firm"}      <- did you mean `bodies`?
@@ -187,8 +187,9 @@ rule! {
 }
 
 rule! {
-    /// The facts of a clause stand once, in the file of the default language, so that languages cannot contradict each
-    /// other; `part` and `annex` describe a whole chapter. In another place an attribute would have no effect.
+    /// The attributes of a clause are written once, in the file of the default language, so that languages cannot
+    /// contradict each other. `part` and `annex` describe a whole chapter. In another place an attribute would have no
+    /// effect.
     ///
     /// ```markdown
     /// ## Window {#service.window types="open"}      <- in 02-service.en.md
@@ -200,8 +201,8 @@ rule! {
 }
 
 rule! {
-    /// A clause is cited, linked and compared between editions by its id. Without one it would be another clause as
-    /// soon as its number changes.
+    /// A clause is cited, linked and compared between editions by its id. Without an id it would count as a different
+    /// clause whenever its number changes.
     ///
     /// ```markdown
     /// ## Fees
@@ -213,21 +214,21 @@ rule! {
 }
 
 rule! {
-    /// A chapter is a file. Its heading of level 1 gives title, number and id; without it, or with two, the clauses
-    /// would belong to no chapter or to either.
+    /// A chapter is a file. Its heading of level 1 gives the title, number and id. Without such a heading the clauses
+    /// would belong to no chapter, and with two the chapter would be ambiguous.
     ///
     /// ```markdown
     /// ## Fees {#service.fees}      <- the file begins at level 2
     /// ```
     ///
-    /// Begin the file with `# Title {#id}`, and write a second chapter into a file of its own.
+    /// Begin the file with `# Title {#id}`, and write a second chapter in a separate file.
     pub const CHAPTER_HEADING = error "chapter-heading",
         "A chapter file has one heading of level 1, the chapter, and it comes first.";
 }
 
 rule! {
-    /// Numbers follow the nesting of headings. A heading of level 4 straight under level 2 would be numbered 2.0.1, or
-    /// have a gap.
+    /// Numbers follow the nesting of headings. A heading of level 4 directly under level 2 would be numbered 2.0.1, or
+    /// leave a gap.
     ///
     /// ```markdown
     /// ## Service {#service}
@@ -235,14 +236,14 @@ rule! {
     /// #### Window {#service.window}
     /// ```
     ///
-    /// Take one `#` away from the deeper heading, or write the heading that is missing between the two.
+    /// Remove one `#` from the deeper heading, or write the heading that is missing between the two.
     pub const LEVEL_SKIPPED = error "level-skipped",
         "A heading is more than one level below the one before it, so its number would have a gap.";
 }
 
 rule! {
-    /// Text before the first heading belongs to no clause: it has no number, cannot be cited, and would be published
-    /// nowhere.
+    /// Text before the first heading belongs to no clause: it has no number, cannot be cited, and would not be
+    /// published.
     ///
     /// ```markdown
     /// The firm shall display its fees.
@@ -256,8 +257,8 @@ rule! {
 }
 
 rule! {
-    /// All languages of a standard have the same clauses. A clause that one of them lacks, or that stands in another
-    /// place there, would have other numbers in that language.
+    /// All languages of a standard have the same clauses. A clause that is missing or in another position in one
+    /// language would change the numbers in that language.
     ///
     /// ```markdown
     /// # Service {#service}
@@ -265,21 +266,21 @@ rule! {
     /// ## Fees {#service.fees}      <- 02-service.md has `service.window` before it
     /// ```
     ///
-    /// Repeat each heading with its id, in the same order and at the same level. If the headings agree, look for an id
-    /// or a block of attributes that is misspelled.
+    /// Repeat each heading with its id, in the same order and at the same level. If the headings agree, look for a
+    /// misspelled id or attribute block.
     pub const TRANSLATION_DIFFERS = error "translation-differs",
         "A translation has other clauses, another order or other levels than the authoritative language.";
 }
 
 rule! {
-    /// A translation takes the numbers and facts of its clauses from the file in the default language. Without that
-    /// file it is published nowhere.
+    /// A translation takes the numbers and attributes of its clauses from the file in the default language. Without
+    /// that file the translation is not published.
     ///
     /// ```text
     /// content/editions/2022/clauses/03-fees.en.md      there is no 03-fees.md
     /// ```
     ///
-    /// Write the file in the default language, or rename the translation to match one.
+    /// Write the file in the default language, or rename the translation to match an existing file.
     pub const ORPHAN_TRANSLATION = error "orphan-translation",
         "A translation without the file that it translates is published nowhere.";
 }
@@ -298,8 +299,8 @@ rule! {
 }
 
 rule! {
-    /// Readers of a draft see the chapter in the default language, with a sentence that says so. A published edition is whole:
-    /// there the same is the error `missing-chapter`, and `edition publish` refuses it.
+    /// Readers of a draft see the chapter in the default language, with a note. A published edition must be complete:
+    /// there a missing chapter is the error `missing-chapter`, and `edition publish` refuses it.
     ///
     /// ```text
     /// content/editions/2026-draft/clauses/02-service.md
@@ -312,8 +313,8 @@ rule! {
 }
 
 rule! {
-    /// The page of a form is made from the header of the clause's only table. Without a table, or with several, it is
-    /// not clear which columns it has.
+    /// The page of a form is made from the header of the clause's only table. Without a table, or with several, the
+    /// columns of the form are unknown.
     ///
     /// ```markdown
     /// ## Dispute ledger {#ledgers.disputes form=12}
@@ -321,7 +322,7 @@ rule! {
     /// Disputes are recorded as they come.
     /// ```
     ///
-    /// Give the clause exactly one table, or take `form` away.
+    /// Give the clause exactly one table, or remove `form`.
     pub const FORM_WITHOUT_TABLE = error "form-without-table",
         "A clause is marked as a form and has no table, or several: nobody can tell what the form's columns are.";
 }

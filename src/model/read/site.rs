@@ -10,8 +10,8 @@ use crate::source::markdown::RawHtml;
 use crate::source::yaml::Yaml;
 use std::collections::BTreeMap;
 
-/// The most languages that a site may have. Each text is asked for in each of them, so that a long list would multiply
-/// what is read and what is told.
+/// The maximum number of languages of a site. Each text is looked up in each language, so a long list would multiply
+/// the work and the diagnostics.
 const MAX_LANGUAGES: usize = 100;
 
 /// `None` without a usable list of languages or a current edition: nothing else can be read then.
@@ -34,7 +34,7 @@ pub fn read(data: &DataFile, texts: &Texts, diagnostics: &mut Diagnostics) -> Op
     fields.required(&mut cx, "languages");
     let current = fields.required(&mut cx, "current").and_then(|value| cx.id(value, EditionId::parse));
     if languages.is_none() {
-        // What is in the languages cannot be judged without knowing them; the keys can.
+        // Values in several languages cannot be checked without the languages, but the keys can.
         for key in ["id", "name", "description", "publisher", "theme", "base-url", "provisions", "raw-html", "rules"] {
             fields.optional(key);
         }
@@ -119,7 +119,7 @@ fn languages(value: &Yaml, texts: &Texts, diagnostics: &mut Diagnostics) -> Opti
         );
         return None;
     }
-    // With one language unknown, every text in it would be reported as well.
+    // If one language is unknown, every text in it would be reported as well.
     all_known.then(|| languages.into_iter().map(|lang| lang.value).collect())
 }
 
@@ -153,7 +153,7 @@ fn provisions(cx: &mut Context<'_>, value: &Yaml) -> BTreeMap<Lang, Placed<Strin
     profiles
 }
 
-/// Which rules there are, and whether they may be switched off, is known to `check` only.
+/// Reads the settings of rules. Only `check` knows which rules exist and which may be switched off.
 fn rules(cx: &mut Context<'_>, value: &Yaml) -> BTreeMap<String, Placed<RuleSetting>> {
     let choices = [
         ("off", RuleSetting::Off),
@@ -162,7 +162,7 @@ fn rules(cx: &mut Context<'_>, value: &Yaml) -> BTreeMap<String, Placed<RuleSett
     ];
     let mut rules = BTreeMap::new();
     for (key, value) in cx.map(value) {
-        // YAML 1.1 readers take an unquoted `off` for `false`; both are understood.
+        // YAML 1.1 parsers read an unquoted `off` as `false`; both are accepted.
         let text = match &value.kind {
             crate::source::yaml::YamlKind::Bool(false) => Some(Placed::new("off".to_owned(), value.span)),
             crate::source::yaml::YamlKind::Bool(true) => {
@@ -187,7 +187,7 @@ mod tests {
     use super::*;
     use crate::source::yaml::parse_yaml;
 
-    /// How many languages are read of a list of so many, and the rules that it breaks.
+    /// The number of languages that are read from a list of `count` languages, and the violated rules.
     fn read_list(count: u32) -> (Option<usize>, Vec<&'static str>) {
         let list: Vec<String> = (100..100 + count).map(|number| format!("en-{number:03}")).collect();
         let text = format!("languages: [{}]\n", list.join(", "));

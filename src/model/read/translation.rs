@@ -1,4 +1,4 @@
-//! A chapter in another language: its headings are matched to the clauses by id.
+//! A chapter in another language. Its headings are matched to the clauses by id.
 
 use super::attributes;
 use super::chapters::{clause_id, clause_text, headings_fit, written_id};
@@ -10,9 +10,9 @@ use crate::source::ChapterSource;
 use crate::source::markdown::Section;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// Gives the texts of `source` to `add`, with the ids of the clauses that `main` should have, and reports where the two
-/// differ. The comparison is of the files as written, so a fault in `main` that kept a clause out of the model is not
-/// reported here again.
+/// Passes the texts of `source` to `add`, with the ids of the clauses that `main` should have, and reports differences.
+/// The two files are compared as written, so a fault in `main` that kept a clause out of the model is not reported
+/// again.
 pub fn read(
     cx: &mut Context<'_>,
     main: &ChapterSource,
@@ -90,7 +90,8 @@ fn same_heading(cx: &mut Context<'_>, main: &Section, section: &Section, id: &Pl
     }
 }
 
-/// Reports the first clause that stands elsewhere than in the default language; the rest follows from it.
+/// Reports the first clause that stands in another position than in the default language. The other differences follow
+/// from it.
 fn same_order(cx: &mut Context<'_>, main: &ChapterSource, source: &ChapterSource) {
     fn ids(file: &ChapterSource) -> impl Iterator<Item = &Placed<String>> {
         file.document.sections.iter().filter_map(|section| section.heading.attributes.id.as_ref())
