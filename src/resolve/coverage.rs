@@ -1,18 +1,18 @@
-//! Who or what answers for a clause: a checklist item, an entry of a responsibility list, a body.
+//! The coverage of a clause: whether a checklist item, an entry of a responsibility list, or a body is tied to it.
 //!
-//! What is tied to a clause covers the clauses inside it too: an item that derives from 5.2 asks for 5.2.1 as well.
+//! What is tied to a clause also covers its descendants: an item that derives from 5.2 covers 5.2.1 too.
 
 use super::Findings;
 use crate::model::Edition;
 
-/// What covers a clause, itself or by a clause above it.
+/// The kinds of coverage of a clause, directly or through an ancestor.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
     /// A checklist item derives from it.
     pub item: bool,
     /// An entry of a responsibility list is tied to it.
     pub entry: bool,
-    /// Its `bodies` attribute names somebody.
+    /// Its `bodies` attribute names a body.
     pub body: bool,
 }
 

@@ -1,11 +1,11 @@
-//! Chains that lead back to where they started: bodies `under` each other, editions that replace each other.
+//! Finds cycles: bodies that are `under` each other, and editions that replace each other.
 
 use super::rules::{BODY_CYCLE, EDITION_CYCLE};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span};
 use crate::model::{Edition, Standard};
 use std::collections::BTreeMap;
 
-/// A thing that points at another of its kind.
+/// A thing that refers to another of its kind.
 struct Link<'a> {
     id: &'a str,
     next: Option<(&'a str, Span)>,
@@ -33,7 +33,7 @@ fn report(rule: &'static Rule, key: &str, links: &[Link<'_>], diagnostics: &mut 
     for (index, link) in links.iter().enumerate() {
         place.entry(link.id).or_insert(index);
     }
-    // The walk in which a link was first met; every link is walked through once.
+    // The walk in which a link was first visited. Every link is visited once.
     let mut met: Vec<Option<usize>> = vec![None; links.len()];
     for start in 0..links.len() {
         let mut path = Vec::new();
@@ -56,7 +56,7 @@ fn cycle(rule: &'static Rule, key: &str, members: &[&Link<'_>]) -> Diagnostic {
         steps.push("…".to_owned());
     }
     steps.push(steps[0].clone());
-    // Every member of a cycle points at another.
+    // Every member of a cycle has a `next`.
     let span = |link: &Link<'_>| link.next.map(|(_, span)| span);
     let place = members.first().and_then(|link| span(link));
     let message = format!("`{key}` leads in a circle: {}", steps.join(" → "));

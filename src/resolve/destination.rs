@@ -1,21 +1,21 @@
-//! Where a link may lead: to something of the standard, to the web, or to a file that lies beside the text.
+//! The destination of a link: a thing of the standard, a web address, or a file in a `files` folder.
 
 use super::{Reference, ReferenceError};
 
-/// A link's destination, told apart by its form alone.
+/// A link's destination, classified by its form only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Destination {
     /// Something of the standard.
     Reference(Reference),
-    /// The address of a page or a mailbox.
+    /// The URL of a page, or a mailbox.
     Web,
-    /// A file, by its path inside the `files` folder of the edition or of the site, as in `../files/plan.svg`.
+    /// A file, by its path inside the `files` folder of the edition or site, such as `../files/plan.svg`.
     File(String),
     /// A path that leads out of the `files` folder.
     Escape,
-    /// It looks like a reference and is none.
+    /// A malformed reference.
     BadReference(ReferenceError),
-    /// Anything else: why it cannot stand, and what to do.
+    /// Anything else: why it is not allowed, and what to do.
     Bad {
         /// Why it cannot stand.
         why: &'static str,
@@ -24,11 +24,11 @@ pub enum Destination {
     },
 }
 
-/// The folder of files, as the text spells it.
+/// The prefix of files, as written in the text.
 const FILES: &str = "../files/";
 
 impl Destination {
-    /// Reads a destination as it stands in the text.
+    /// Parses a destination as written in the text.
     pub fn parse(text: &str) -> Destination {
         if let Some(reference) = Reference::parse(text) {
             return reference.map_or_else(Destination::BadReference, Destination::Reference);
@@ -114,7 +114,7 @@ fn file(inside: &str) -> Destination {
     }
 }
 
-/// The path without `.` and `..`; `None` if it climbs out of where it starts.
+/// The path with `.` and `..` resolved; `None` if it climbs above its start.
 fn normalized(path: &str) -> Option<String> {
     let mut parts = Vec::new();
     for part in path.split('/') {
@@ -129,7 +129,7 @@ fn normalized(path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// The text with `%XX` replaced by the bytes that they stand for; `None` if those are not UTF-8.
+/// The text with each `%XX` decoded; `None` if the bytes are not UTF-8.
 fn percent_decoded(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

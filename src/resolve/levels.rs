@@ -1,14 +1,14 @@
-//! Requirement levels, told from the wording.
+//! Requirement levels, derived from the wording.
 
 use super::provisions::Profile;
 use super::wording::runs;
 use crate::model::{Clause, ClauseText, Edition, Lang, Level, Levels, ProvenanceId};
 use std::collections::BTreeMap;
 
-/// What the wording of a clause asks for in one language.
+/// The provisions in the wording of a clause in one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Worded {
-    /// Each word that asks, as the profile spells it, once, with its level: in order of first use.
+    /// Each provision word once, as the profile spells it, with its level, in order of first use.
     words: Vec<(Level, String)>,
 }
 
@@ -32,7 +32,7 @@ impl Worded {
     }
 }
 
-/// What the wording of each language asks for; nothing in a language without a profile.
+/// The wording of each language that has a profile.
 pub(super) fn worded(clause: &Clause, profiles: &BTreeMap<Lang, Profile>) -> BTreeMap<Lang, Worded> {
     let worded = |lang: &Lang, text: &ClauseText| match profiles.get(lang) {
         Some(profile) => Worded::of(text, profile),
@@ -41,8 +41,8 @@ pub(super) fn worded(clause: &Clause, profiles: &BTreeMap<Lang, Profile>) -> BTr
     clause.texts.iter().map(|(lang, text)| (lang.clone(), worded(lang, text))).collect()
 }
 
-/// The levels that hold: what a withdrawn clause says binds nobody; else the override alone, or the authoritative
-/// wording.
+/// The levels of a clause. A withdrawn clause binds nobody. Otherwise the override applies if there is one, or else the
+/// authoritative wording.
 pub(super) fn holding(clause: &Clause, worded: &BTreeMap<Lang, Worded>, authoritative: &Lang) -> Levels {
     if clause.withdrawn.is_some() {
         return Levels::STATEMENT;
@@ -51,7 +51,7 @@ pub(super) fn holding(clause: &Clause, worded: &BTreeMap<Lang, Worded>, authorit
     clause.level.map_or_else(in_wording, Levels::from)
 }
 
-/// The provenance of each clause: its own, or that of the clause above it.
+/// The provenance of each clause: declared, or inherited from its parent.
 pub(super) fn provenance(edition: &Edition) -> Vec<Option<ProvenanceId>> {
     let mut all: Vec<Option<ProvenanceId>> = Vec::with_capacity(edition.clauses.len());
     for clause in &edition.clauses {

@@ -1,4 +1,4 @@
-//! Looking up one id or one link: whether it leads anywhere, and if not, what was meant.
+//! Looks up an id or a link: whether its target exists, and if not, which id was probably meant.
 
 use super::names::{Kind, Names};
 use super::rules::{BAD_LINK, BAD_REFERENCE, BROKEN_REFERENCE, MISSING_FILE, PATH_ESCAPE, WITHDRAWN_REFERENCE};
@@ -8,31 +8,31 @@ use crate::model::{ClauseId, EditionId, Standard};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// What looks ids up, in all editions.
+/// Looks up ids in all editions.
 pub(super) struct Linker<'a> {
     pub standard: &'a Standard,
     pub names: &'a [Names<'a>],
     pub diagnostics: Diagnostics,
-    /// The editions that references name, each at its reference.
+    /// The editions that references name, each with the place of its reference.
     pub editions_named: Vec<Placed<EditionId>>,
     suggestions_left: usize,
 }
 
-/// A link or an image of the text.
+/// A link or an image in the text.
 pub(super) struct Link<'a> {
     pub destination: &'a str,
     pub span: Span,
     pub is_image: bool,
 }
 
-/// Where a link stands.
+/// The place from which a link leads.
 #[derive(Clone, Copy)]
 pub(super) struct Standpoint<'a> {
-    /// The edition in which ids without an edition are looked up, as a place in [`Standard::editions`].
+    /// The edition in which an unqualified id is looked up, as an index into [`Standard::editions`].
     pub edition: usize,
-    /// Whether it may lead to a withdrawn clause: a tombstone may, to tell what became of it.
+    /// Whether the link may lead to a withdrawn clause. The text of a withdrawn clause may refer to others.
     pub from_tombstone: bool,
-    /// The files that links can name, and the folder that they are in.
+    /// The files that links can name, and their folder.
     pub files: &'a BTreeMap<String, PathBuf>,
 }
 
@@ -47,7 +47,7 @@ impl<'a> Linker<'a> {
         }
     }
 
-    /// Checks an id that stands in a field or attribute, and says whether it exists.
+    /// Checks an id in a field or attribute, and returns whether it exists.
     pub fn id(&mut self, edition: usize, kind: Kind, id: &str, span: Span) -> bool {
         if self.names[edition].has(kind, id) {
             return true;
@@ -70,7 +70,7 @@ impl<'a> Linker<'a> {
         false
     }
 
-    /// Checks the id of a clause that must be in force; gives the place of the clause that it names.
+    /// Checks the id of a clause that must be in force. Returns the index of the clause.
     pub fn clause_in_force(&mut self, edition: usize, id: &Placed<ClauseId>) -> Option<usize> {
         if self.id(edition, Kind::Clause, id.value.as_str(), id.span) {
             self.not_withdrawn(edition, &id.value, id.span);
@@ -91,7 +91,7 @@ impl<'a> Linker<'a> {
         false
     }
 
-    /// Checks a link; gives the reference that it is, with no edition if it stays in its own.
+    /// Checks a link. If it is a reference, returns it, without an edition if it stays in its own.
     pub fn link(&mut self, link: &Link<'_>, from: Standpoint<'_>) -> Option<Reference> {
         match Destination::parse(link.destination) {
             Destination::Reference(reference) if link.is_image => {
@@ -177,7 +177,7 @@ impl<'a> Linker<'a> {
         Some(Reference { edition: None, target })
     }
 
-    /// Reports a reference of the text; unlike [`Linker::id`], it can lead to any kind and edition.
+    /// Reports a reference in the text. Unlike [`Linker::id`], it can lead to any kind of thing and to any edition.
     fn broken(&mut self, edition: usize, named: bool, kind: Kind, id: &str, span: Span) {
         let edition_id = self.standard.editions[edition].id.as_str();
         let (message, prefix) = if named {
@@ -202,7 +202,8 @@ impl<'a> Linker<'a> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// That an id is broken can follow from a fault where it is defined, or in the file that would define it.
+    /// Marks the diagnostic as dependent: a broken id can follow from a fault in its definition, or in the file that
+    /// would define it.
     fn rests_on_definition(&self, diagnostic: Diagnostic, edition: usize, kind: Kind, id: &str) -> Diagnostic {
         let path = format!("content/editions/{}/{}", self.standard.editions[edition].id, kind.defined_in());
         diagnostic.rests_on(Subject::id(id)).rests_on(Subject::Path(path))
@@ -229,7 +230,7 @@ impl<'a> Linker<'a> {
         Some(&self.standard.editions[found].id)
     }
 
-    /// The nearest id that there is, as long as suggestions are left.
+    /// The nearest existing id, unless the limit of suggestions is reached.
     pub fn near(&mut self, edition: usize, kind: Kind, id: &str) -> Option<&'a str> {
         if self.may_suggest() { nearest(id, self.names[edition].all(kind)) } else { None }
     }

@@ -1,20 +1,20 @@
-//! Who does what: clauses against bodies.
+//! The ties between clauses and bodies.
 //!
-//! In come an edition and its findings, out come the [`Ties`] between its clauses and its bodies, as many as the content
-//! declares; [`matrix`] sets them out as rows and columns, for those who want every cell.
+//! [`ties`] computes the [`Ties`] of an edition, as many as the content declares. [`matrix`] arranges them as rows and
+//! columns with a cell for each clause and body.
 
 use super::Findings;
 use crate::model::{ClauseIndex, Edition, Role};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a body has to do with a clause, the strongest first.
+/// The role of a body in a clause, the strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cell {
-    /// A responsibility list says that it leads.
+    /// A responsibility list says that the body leads.
     Lead,
     /// A responsibility list says that it supports.
     Support,
-    /// The clause names it, and no list says more.
+    /// The clause names the body, and no list mentions it.
     Named,
 }
 
@@ -32,19 +32,19 @@ impl Cell {
     }
 }
 
-/// What ties a body to a clause.
+/// A tie between a body and a clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tie {
-    /// The strongest of what is said.
+    /// The strongest role.
     pub cell: Cell,
-    /// The entries that tie them, as places in [`Edition::lists`] and in the list's entries.
+    /// The entries that tie them: indices into [`Edition::lists`] and into the entries of the list.
     pub entries: Vec<(usize, usize)>,
 }
 
-/// The clauses that any body has to do with; of each, the bodies (places in [`Edition::bodies`]).
+/// The tied bodies of each clause that has any. Bodies are indices into [`Edition::bodies`].
 pub type Ties = BTreeMap<ClauseIndex, BTreeMap<usize, Tie>>;
 
-/// Gathers what ties clauses to bodies. The cost is linear in the content.
+/// Collects the ties between clauses and bodies. The cost is linear in the content.
 pub fn ties(edition: &Edition, findings: &Findings) -> Ties {
     let mut known = Ties::new();
     let mut tie = |clause: ClauseIndex, body: usize, cell: Cell, entry: Option<(usize, usize)>| {
@@ -73,15 +73,15 @@ pub fn ties(edition: &Edition, findings: &Findings) -> Ties {
     known
 }
 
-/// The bodies that have to do with any clause, in the order of the edition.
+/// The bodies that are tied to any clause, in the order of the edition.
 pub fn tied_bodies(ties: &Ties) -> Vec<usize> {
     ties.values().flat_map(BTreeMap::keys).copied().collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-/// Clauses that any body has to do with, by the bodies that have to do with any.
+/// A table of the tied clauses (rows) and the tied bodies (columns).
 #[derive(Debug, Default)]
 pub struct Matrix {
-    /// The columns: places in [`Edition::bodies`].
+    /// The columns: indices into [`Edition::bodies`].
     pub bodies: Vec<usize>,
     /// The rows in reading order.
     pub rows: Vec<MatrixRow>,
@@ -92,12 +92,12 @@ pub struct Matrix {
 pub struct MatrixRow {
     /// The clause.
     pub clause: ClauseIndex,
-    /// One for each column.
+    /// One cell for each column.
     pub cells: Vec<Option<Tie>>,
 }
 
-/// Sets the ties out. A matrix grows by clauses times bodies: one of more than `most` cells stays empty, since what is tied
-/// to what is said by the responsibility lists too, whatever their length.
+/// Arranges the ties as a matrix. Its size is clauses times bodies, so a matrix of more than `most` cells stays empty;
+/// the responsibility lists contain the same ties at any size.
 pub fn matrix(edition: &Edition, findings: &Findings, most: usize) -> Matrix {
     let ties = ties(edition, findings);
     let bodies = tied_bodies(&ties);

@@ -1,7 +1,7 @@
-//! From what was written to what it means: numbers, references both ways, requirement levels, provenance.
+//! Resolves the standard: numbers, references in both directions, requirement levels, provenance.
 //!
-//! In comes the [`Standard`], out comes [`Resolved`]: the same standard, and beside each edition its
-//! [`Findings`]. A reference that leads nowhere is reported here, since nobody after this may meet one.
+//! The input is the [`Standard`], the result is [`Resolved`]: the same standard with the [`Findings`] of each edition.
+//! A reference without a target is reported here, so later stages never see one.
 
 pub mod coverage;
 mod cycles;
@@ -39,43 +39,43 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use walk::{Met, Walk};
 
-/// A standard whose references lead somewhere.
+/// A standard whose references all have a target.
 #[derive(Debug)]
 pub struct Resolved {
     /// The standard as it was read.
     pub standard: Standard,
-    /// One for each edition, in the order of [`Standard::editions`].
+    /// One per edition, in the order of [`Standard::editions`].
     pub findings: Vec<Findings>,
-    /// The words of requirement that hold for each language.
+    /// The profile of requirement words for each language.
     pub profiles: BTreeMap<Lang, Profile>,
-    /// The editions that references of the texts name, each placed at its reference: `clause:2022/ID`.
+    /// The editions that references in the texts name (`clause:2022/ID`), each with the place of its reference.
     pub references_by_edition: Vec<Placed<EditionId>>,
 }
 
-/// What was found out about one edition. Vectors by clause are indexed by [`ClauseIndex`].
+/// The derived facts about one edition. Vectors per clause are indexed by [`ClauseIndex`].
 #[derive(Debug, Default)]
 pub struct Findings {
     /// `None` for the clauses of an unnumbered chapter.
     pub numbers: Vec<Option<ClauseNumber>>,
-    /// The levels that hold for the clause: the override, or those of the sentences of the authoritative wording.
+    /// The levels of the clause: the override, or else the levels of the sentences in the authoritative wording.
     pub levels: Vec<Levels>,
-    /// What the wording of each language asks for, without regard to overrides.
+    /// The provisions in the wording of each language, regardless of overrides.
     pub worded: Vec<BTreeMap<Lang, Worded>>,
     /// The provenance that the clause declares or inherits.
     pub provenance: Vec<Option<ProvenanceId>>,
-    /// Where to find what an id names.
+    /// The index of each id.
     pub ids: Ids,
-    /// Who refers to a thing of this edition by a link of its text; ids in fields and attributes do not count.
+    /// The origins of the links to each thing of this edition. Ids in fields and attributes are not included.
     pub referrers: BTreeMap<Target, BTreeSet<Origin>>,
-    /// For each clause what it refers to, in order of first mention.
+    /// The references in the text of each clause, in order of first mention.
     pub mentions: Vec<Vec<Reference>>,
-    /// The items that derive from a clause, as places in [`Edition::items`].
+    /// The items that derive from a clause, as indices into [`Edition::items`].
     pub items_of: BTreeMap<ClauseIndex, Vec<usize>>,
-    /// The entries tied to a clause, as places in [`Edition::lists`] and in the list's entries.
+    /// The entries tied to a clause: indices into [`Edition::lists`] and into the entries of the list.
     pub entries_of: BTreeMap<ClauseIndex, Vec<(usize, usize)>>,
 }
 
-/// Places by id. Where an id was given twice (an error), the first holds.
+/// Indices by id. If an id is defined twice (an error), the first definition counts.
 #[derive(Debug, Default)]
 pub struct Ids {
     /// Places in [`Edition::clauses`].
@@ -92,9 +92,10 @@ pub struct Ids {
     pub items: BTreeMap<ItemId, usize>,
 }
 
-/// Finds numbers, references both ways, requirement levels and provenance; reports every reference that leads nowhere.
+/// Computes numbers, references in both directions, requirement levels and provenance. Reports every reference without
+/// a target.
 ///
-/// A link of a page outside any edition is looked up in the current one. The cost is linear in the content.
+/// A link on a page outside all editions is looked up in the current edition. The cost is linear in the content.
 pub fn resolve(standard: Standard) -> (Resolved, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let profiles = provisions::of_standard(&standard, &mut diagnostics);
@@ -112,7 +113,7 @@ pub fn resolve(standard: Standard) -> (Resolved, Diagnostics) {
     (Resolved { standard, findings, profiles, references_by_edition }, diagnostics)
 }
 
-/// What can be found out about an edition without looking at references.
+/// The facts about an edition that do not depend on references.
 fn standalone(edition: &Edition, standard: &Standard, profiles: &BTreeMap<Lang, Profile>) -> (Findings, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     cycles::check_bodies(edition, &mut diagnostics);
@@ -132,7 +133,8 @@ fn standalone(edition: &Edition, standard: &Standard, profiles: &BTreeMap<Lang, 
     (findings, diagnostics)
 }
 
-/// Follows every reference: what is met in each edition, which editions are named, and what leads nowhere.
+/// Follows every reference in all editions: returns the findings of each edition and the editions named by references,
+/// and reports broken references.
 fn walk_all(standard: &Standard) -> (Vec<Met>, Vec<Placed<EditionId>>, Diagnostics) {
     let names: Vec<Names<'_>> = standard.editions.par_iter().map(Names::of).collect();
     let mut linker = Linker::new(standard, &names);
@@ -147,7 +149,7 @@ fn walk_all(standard: &Standard) -> (Vec<Met>, Vec<Placed<EditionId>>, Diagnosti
 }
 
 impl Resolved {
-    /// Each edition with what was found out about it.
+    /// Each edition with its findings.
     pub fn editions(&self) -> impl Iterator<Item = (&Edition, &Findings)> {
         self.standard.editions.iter().zip(&self.findings)
     }
@@ -157,11 +159,11 @@ impl Resolved {
         self.editions().find(|(edition, _)| &edition.id == id)
     }
 
-    /// The words for a level in an edition and a language, for legends: those of the profile that the edition uses, in the
-    /// profile's order, then those that it uses though the profile wants another; if it uses none, what the profile says
-    /// first. Empty if neither the profile nor the edition has any.
+    /// The words for a level in an edition and a language, for legends: first the words of the profile that the edition
+    /// uses, in the profile's order; then words that the edition uses although the profile discourages them. If the
+    /// edition uses none, the profile's first word. Empty if neither has a word.
     pub fn level_words<'a>(&'a self, edition: &Edition, lang: &Lang, level: Level) -> Vec<&'a str> {
-        // A clause that states has no word for it.
+        // Statements have no word.
         if level == Level::Statement {
             return Vec::new();
         }
@@ -185,7 +187,7 @@ impl Resolved {
         used
     }
 
-    /// The edition that `latest/` leads to; [`resolve`] reports a `current` that names none.
+    /// The edition that `latest/` leads to. [`resolve`] reports a `current` that does not exist.
     pub fn current(&self) -> Option<(&Edition, &Findings)> {
         self.edition(&self.standard.site.current.value)
     }
@@ -207,18 +209,18 @@ impl Findings {
         self.levels(index).most_binding()
     }
 
-    /// How many clauses have a level; a clause counts under each that it has.
+    /// The number of clauses with this level. A clause is counted under each of its levels.
     pub fn count(&self, level: Level) -> usize {
         self.levels.iter().filter(|levels| levels.contains(level)).count()
     }
 
-    /// The words of a clause in a language for one of its levels. There are none where the level was set, or where the
-    /// language has no word of the level.
+    /// The words of a clause in a language for one of its levels. Empty if the level was overridden, or if the text has
+    /// no word of the level.
     pub fn level_words(&self, index: ClauseIndex, lang: &Lang, level: Level) -> Vec<&str> {
         self.worded[index.0].get(lang).into_iter().flat_map(|worded| worded.words(level)).collect()
     }
 
-    /// The clause that an id names in this edition.
+    /// The clause with this id in this edition.
     pub fn clause<'a>(&self, edition: &'a Edition, id: &ClauseId) -> Option<(ClauseIndex, &'a Clause)> {
         self.ids.clauses.get(id).map(|&index| (index, edition.clause(index)))
     }

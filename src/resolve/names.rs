@@ -1,10 +1,10 @@
-//! Which ids exist, by kind and edition.
+//! The existing ids, by kind and edition.
 
 use super::Ids;
 use crate::model::{ClauseIndex, Edition};
 use std::collections::HashMap;
 
-/// What an id can name.
+/// A kind of thing that has an id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     Clause,
@@ -35,7 +35,7 @@ impl Kind {
         Kind::Provenance,
     ];
 
-    /// What it is called in messages.
+    /// The noun used in messages.
     pub fn noun(self) -> &'static str {
         match self {
             Kind::Clause => "clause",
@@ -52,7 +52,7 @@ impl Kind {
         }
     }
 
-    /// The scheme of links to it; `None` for what cannot be linked.
+    /// The scheme of links to this kind; `None` if it cannot be linked.
     pub fn scheme(self) -> Option<&'static str> {
         match self {
             Kind::Clause => Some("clause"),
@@ -84,7 +84,8 @@ impl Kind {
     }
 }
 
-/// The ids of one edition, with the place of each among those of its kind; where an id was given twice, the first holds.
+/// The ids of one edition, with the index of each among its kind. If an id is defined twice, the first definition
+/// counts.
 pub(super) struct Names<'a> {
     /// In the order of [`Kind::ALL`].
     by_kind: [HashMap<&'a str, usize>; Kind::ALL.len()],
@@ -117,14 +118,14 @@ impl<'a> Names<'a> {
         self.by_kind[kind as usize].get(id).copied()
     }
 
-    /// All of a kind, in the order of the alphabet.
+    /// All ids of a kind in alphabetical order.
     pub fn all(&self, kind: Kind) -> Vec<&'a str> {
         let mut all: Vec<&str> = self.by_kind[kind as usize].keys().copied().collect();
         all.sort_unstable();
         all
     }
 
-    /// The kinds other than `kind` under which the id exists.
+    /// The other kinds that have this id.
     pub fn other_kinds(&self, kind: Kind, id: &str) -> Vec<Kind> {
         Kind::ALL.into_iter().filter(|&other| other != kind && self.has(other, id)).collect()
     }
@@ -138,7 +139,7 @@ fn places<'a>(ids: impl Iterator<Item = &'a str>) -> HashMap<&'a str, usize> {
     places
 }
 
-/// Places by id; where an id was given twice, the first holds.
+/// Indices by id. If an id is defined twice, the first definition counts.
 pub(super) fn ids(edition: &Edition) -> Ids {
     let mut ids = Ids::default();
     for (index, clause) in edition.clauses.iter().enumerate() {

@@ -1,9 +1,9 @@
 //! Numbering: clauses are counted by order and nesting (GB/T 1.1-2020, 7.2 and 7.3).
 //!
-//! Chapters are 1, 2, 3, annexes A, B, C, the clauses of either 5.1 and A.1; foreword and introduction carry no numbers.
-//! An explicit number replaces the counted one, and the siblings after it count on from there. A number that was put
-//! in later (1.1A, 120之一) is never counted on from: after 1.1 and 1.1A comes 1.2. A withdrawn clause
-//! keeps its place, so that no number is given twice over time.
+//! Chapters are 1, 2, 3, annexes A, B, C, and their clauses 5.1 and A.1. Foreword and introduction have no numbers. An
+//! explicit number replaces the counted number, and counting continues from it. An inserted number (1.1A, 120之一) does
+//! not affect counting: 1.1 and 1.1A are followed by 1.2. A withdrawn clause keeps its number, so a number is never
+//! reused.
 
 use super::rules::{NUMBER_CLASH, NUMBER_MISPLACED};
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Span};
@@ -40,14 +40,14 @@ pub fn number(edition: &Edition, diagnostics: &mut Diagnostics) -> Vec<Option<Cl
     numbers
 }
 
-/// Among whom a clause is counted.
+/// The siblings among which a clause is counted.
 enum Siblings {
     Top { annex: bool },
     Under(ClauseIndex, ClauseNumber),
     Unnumbered,
 }
 
-/// The last number given at each place.
+/// The last number assigned under each parent.
 #[derive(Default)]
 struct Counter {
     chapters: u32,
@@ -72,7 +72,7 @@ impl Counter {
             Siblings::Unnumbered => return None,
         };
         if let Some(explicit) = explicit.filter(|explicit| explicit.value.is_inserted()) {
-            // It stands between two that are counted, and what follows is counted on from the one before it.
+            // An inserted clause stands between two counted ones; counting continues from the clause before it.
             *last = explicit.value.last().max(*last);
             return Some(explicit.value.clone());
         }
@@ -119,7 +119,7 @@ fn clash(first: &Clause, second: &Clause, number: &ClauseNumber) -> Diagnostic {
     }
 }
 
-/// The explicit number, or else the id that bears a counted one.
+/// The place of the explicit number, or else of the clause's id.
 fn place(clause: &Clause) -> Span {
     clause.number.as_ref().map_or(clause.id.span, |number| number.span)
 }

@@ -1,9 +1,9 @@
-//! References as they are written in links: `clause:ID`, `term:ID`, `clause:2022/ID`.
+//! References as written in links: `clause:ID`, `term:ID`, `clause:2022/ID`.
 
 use crate::model::{BodyId, ClauseId, EditionId, EntryId, IdError, ItemId, ListId, TermId, TypeId};
 use std::fmt;
 
-/// What a reference leads to.
+/// The target of a reference.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Target {
     /// `clause:ID`
@@ -20,16 +20,16 @@ pub enum Target {
     Type(TypeId),
 }
 
-/// A reference to something in the same edition or in a named one.
+/// A reference to a thing in the same or a named edition.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Reference {
-    /// `None` for the edition in which it stands.
+    /// `None` for the edition that contains the reference.
     pub edition: Option<EditionId>,
     /// What it leads to.
     pub target: Target,
 }
 
-/// Where a reference stands.
+/// The place that contains a reference.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
     /// The text of a clause.
@@ -48,7 +48,7 @@ pub enum Origin {
     Edition,
 }
 
-/// Why a destination that looks like a reference is none.
+/// Why a destination that looks like a reference is malformed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReferenceError {
     /// The part after the colon or the slash is not an id.
@@ -99,7 +99,7 @@ impl Target {
 }
 
 impl Origin {
-    /// The word of what it is.
+    /// The word for the kind of place.
     pub fn kind(&self) -> &'static str {
         match self {
             Origin::Clause(_) => "clause",
@@ -126,7 +126,7 @@ impl Origin {
     }
 }
 
-/// `clause:committee.party-ratio`; `edition` for the edition itself.
+/// Prints `clause:committee.party-ratio`; `edition` for the edition itself.
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.id() {
@@ -137,7 +137,7 @@ impl fmt::Display for Origin {
 }
 
 impl Reference {
-    /// Reads a link's destination; `None` if it is not a reference but an address or a file.
+    /// Parses a link's destination; `None` if it is a URL or a file.
     pub fn parse(destination: &str) -> Option<Result<Reference, ReferenceError>> {
         let (scheme, rest) = destination.split_once(':')?;
         let (edition, id) = match rest.split_once('/') {

@@ -1,23 +1,23 @@
-//! The rules of this stage. All are errors: a reference that leads nowhere cannot be published. A reference to a
-//! withdrawn clause leads somewhere, so `site.yaml` may lower that error to a warning.
+//! The rules of this stage. All are errors, because a reference without a target cannot be published. A reference to a
+//! withdrawn clause has a target, so `site.yaml` may lower that error to a warning.
 
 use crate::diagnostic::{Rule, rule};
 
 rule! {
-    /// Requirements are recognised by the words of the profile. With another profile than was meant, all counts of
-    /// requirements would be wrong.
+    /// Requirements are recognized by the words of the profile. With a wrong profile, all counts of requirements would
+    /// be wrong.
     ///
     /// ```yaml
     /// provisions: {zh: gb-t-1.2}      # did you mean `gb-t-1.1`?
     /// ```
     ///
-    /// Write the name of a profile that the program has, or of your own file in `content/profiles/`.
+    /// Write the name of a built-in profile, or of your own file in `content/profiles/`.
     pub const UNKNOWN_PROFILE = error "unknown-profile",
         "`provisions` in site.yaml names a profile of requirement words that does not exist.";
 }
 
 rule! {
-    /// A number says where a clause stands: 3.4 is in chapter 3. Under chapter 2 it would send readers to the wrong
+    /// A number shows where a clause stands: 3.4 is in chapter 3. Under chapter 2 it would send readers to the wrong
     /// place.
     ///
     /// ```markdown
@@ -32,7 +32,8 @@ rule! {
 }
 
 rule! {
-    /// Contracts and reports cite a clause by its number. If two clauses have it, the citation is ambiguous.
+    /// Contracts and reports cite a clause by its number. If two clauses have the same number, the citation is
+    /// ambiguous.
     ///
     /// ```markdown
     /// ## Window {#service.window}               <- counted as 2.1
@@ -40,14 +41,14 @@ rule! {
     /// ## Fees {#service.fees number="2.1"}
     /// ```
     ///
-    /// Change one of the explicit numbers, or take it away so that the clause is counted.
+    /// Change one of the explicit numbers, or remove it so that the clause is counted.
     pub const NUMBER_CLASH = error "number-clash",
         "Two clauses of an edition have the same number, so that a citation is ambiguous.";
 }
 
 rule! {
-    /// A reader who follows the reference finds nothing, and a body, type or clause that an attribute names is not tied
-    /// to it.
+    /// A reader who follows the reference finds nothing. A body, type or clause that an attribute names is not tied to
+    /// the clause.
     ///
     /// ```markdown
     /// See [](clause:service.feess).      <- did you mean `service.fees`?
@@ -59,7 +60,7 @@ rule! {
 }
 
 rule! {
-    /// A clause that is withdrawn binds nobody. What is in force and leans on it has lost its ground.
+    /// A withdrawn clause binds nobody. Content in force that refers to it has lost its basis.
     ///
     /// ```markdown
     /// ## Old fees {#service.old-fees withdrawn=2024-01-01 replaced-by=service.fees}
@@ -69,15 +70,15 @@ rule! {
     /// Refunds follow [](clause:service.old-fees).
     /// ```
     ///
-    /// Refer to the clause that took its place, or withdraw what refers to it as well. An old text that is published as
-    /// it was issued may keep the reference: `rules: {withdrawn-reference: warning}` in `site.yaml` makes a warning of
-    /// the error, and pages say at the reference that the clause is withdrawn.
+    /// Refer to the clause that replaced it, or withdraw the referring content as well. An old text that is published
+    /// as it was issued may keep the reference: `rules: {withdrawn-reference: warning}` in `site.yaml` lowers the error
+    /// to a warning, and pages mark the reference as leading to a withdrawn clause.
     pub const WITHDRAWN_REFERENCE = lowerable_error "withdrawn-reference",
         "Something in force leans on a clause that is withdrawn in the same edition.";
 }
 
 rule! {
-    /// A reference has a kind, a colon and an id. With anything else after the colon it can lead nowhere.
+    /// A reference has a kind, a colon and an id. With anything else after the colon it has no target.
     ///
     /// ```markdown
     /// The firm shall display its [fees](term:Fee).      <- an id has no capitals
@@ -96,14 +97,14 @@ rule! {
     /// - {id: district, under: street}
     /// ```
     ///
-    /// Take `under` away from the highest body, or correct the one that is wrong.
+    /// Remove `under` from the highest body, or correct the wrong one.
     pub const BODY_CYCLE = error "body-cycle",
         "Following `under` from a body leads back to it.";
 }
 
 rule! {
-    /// An edition replaces an older one. If the chain leads back to its beginning, no edition is the newest and changes
-    /// cannot be told.
+    /// An edition replaces an older one. If the chain leads back to its beginning, no edition is the newest, and
+    /// changes between editions cannot be computed.
     ///
     /// ```yaml
     /// replaces: "2026"      # in the edition 2022, while 2026 replaces 2022
@@ -127,8 +128,8 @@ rule! {
 }
 
 rule! {
-    /// Only the `files` folder is published. A path out of it would lead nowhere on the site, or to a file that nobody
-    /// meant to publish.
+    /// Only the `files` folder is published. A path out of it would lead nowhere on the site, or to a file that was not
+    /// meant to be published.
     ///
     /// ```markdown
     /// ![Plan](../files/../edition.yaml)

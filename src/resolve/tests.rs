@@ -1,4 +1,4 @@
-//! What resolving finds out about a small standard.
+//! Tests of `resolve` on a small standard.
 
 use super::coverage::coverage;
 use super::{Origin, Resolved, Target, resolve};

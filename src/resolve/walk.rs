@@ -1,4 +1,4 @@
-//! The walk over everything in an edition that names something else.
+//! Visits everything in an edition that refers to something else.
 
 use super::linker::{Link, Linker, Standpoint};
 use super::names::Kind;
@@ -12,7 +12,7 @@ use crate::model::{
 use crate::source::markdown::{Inline, InlineKind, visit_blocks, visit_inlines};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What was met on the way: fields of [`Findings`](super::Findings).
+/// The references collected during the walk; fields of [`Findings`](super::Findings).
 #[derive(Default)]
 pub(super) struct Met {
     pub referrers: BTreeMap<Target, BTreeSet<Origin>>,
@@ -21,7 +21,7 @@ pub(super) struct Met {
     pub entries_of: BTreeMap<ClauseIndex, Vec<(usize, usize)>>,
 }
 
-/// One edition on its way through the linker.
+/// The walk through one edition.
 pub(super) struct Walk<'w, 'a> {
     linker: &'w mut Linker<'a>,
     edition: &'a Edition,
@@ -30,7 +30,7 @@ pub(super) struct Walk<'w, 'a> {
 }
 
 impl<'w, 'a> Walk<'w, 'a> {
-    /// Through the edition at a place in [`Standard::editions`](crate::model::Standard::editions).
+    /// A walk through the edition at an index of [`Standard::editions`](crate::model::Standard::editions).
     pub fn new(linker: &'w mut Linker<'a>, index: usize) -> Walk<'w, 'a> {
         Walk { edition: &linker.standard.editions[index], linker, index, met: Met::default() }
     }
@@ -57,7 +57,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         self.linker.id(self.index, kind, id.value.as_id(), id.span);
     }
 
-    /// The clause of an id, where there is one; to name one that is not in force is a fault.
+    /// The clause with an id, if it exists. A clause that is not in force is reported.
     fn clause_in_force(&mut self, id: &Placed<ClauseId>) -> Option<ClauseIndex> {
         self.linker.clause_in_force(self.index, id).map(ClauseIndex)
     }
@@ -74,7 +74,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         self.links(&links, origin, false);
     }
 
-    /// Checks links and notes who refers to what; gives the references in order.
+    /// Checks links, records their origin, and returns the references in order.
     fn links(&mut self, links: &[Link<'a>], origin: &Origin, from_tombstone: bool) -> Vec<Reference> {
         let from = Standpoint { edition: self.index, from_tombstone, files: &self.edition.files };
         let references: Vec<Reference> = links.iter().filter_map(|link| self.linker.link(link, from)).collect();
@@ -98,20 +98,20 @@ impl<'w, 'a> Walk<'w, 'a> {
         edition.expected.lists.iter().for_each(|(id, _)| self.id(Kind::Body, id));
     }
 
-    /// Checks a clause; gives what its text refers to, each once, in order of first mention.
+    /// Checks a clause, and returns the references of its text, each once, in order of first mention.
     fn clause(&mut self, clause: &'a Clause) -> Vec<Reference> {
         self.source(clause.source.as_ref());
         clause.bodies.iter().for_each(|id| self.id(Kind::Body, id));
         clause.types.iter().for_each(|id| self.id(Kind::Type, id));
         if let Some(withdrawal) = &clause.withdrawn {
-            // A tombstone leads to what is in force, not to another tombstone.
+            // A withdrawn clause must name replacements that are in force.
             withdrawal.replaced_by.iter().for_each(|id| {
                 self.clause_in_force(id);
             });
         }
         self.succession(clause);
         let mut links = Vec::new();
-        // The authoritative text comes first, so that its order of mentions holds.
+        // The authoritative text comes first, so that its order of mentions is used.
         let authoritative = self.linker.standard.site.default_lang();
         let others = clause.texts.iter().filter(|(lang, _)| *lang != authoritative).map(|(_, text)| text);
         for text in clause.texts.get(authoritative).into_iter().chain(others) {
@@ -182,7 +182,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             self.source(list.source.as_ref());
             for (entry_index, entry) in list.entries.iter().enumerate() {
                 self.prose(&entry.text, &Origin::Entry(entry.id.value.clone()));
-                // An entry's source may be its list's, which was checked.
+                // The provenance of an entry may be inherited from its list, which was checked.
                 let own =
                     entry.source.as_ref().filter(|own| list.source.as_ref().is_none_or(|list| list.span != own.span));
                 self.source(own);
@@ -242,7 +242,7 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 }
 
-/// Checks the links of a page outside any edition: ids are those of the current edition.
+/// Checks the links of a page outside all editions; its ids are those of the current edition.
 pub(super) fn page<'a>(linker: &mut Linker<'a>, page: &'a Page, current: usize) {
     let mut links = Vec::new();
     for text in page.texts.values() {

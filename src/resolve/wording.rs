@@ -1,12 +1,12 @@
-//! The wording that can bind: the paragraphs, list items and table cells of a clause, with their places.
+//! The binding wording of a clause: its paragraphs, list items and table cells, with their places.
 //!
-//! Code, footnotes, quotes and notes or examples are informative (GB/T 1.1-2020, 9.9 and 9.10) and left out.
+//! Code, footnotes, quotes, and notes or examples are informative (GB/T 1.1-2020, 9.9 and 9.10) and excluded.
 
 use crate::diagnostic::{Span, Texts};
 use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, is_cjk, is_informative};
 use std::ops::Range;
 
-/// A run of text without markup, every part of which knows where it stands.
+/// A run of plain text in which every part has a source place.
 #[derive(Clone, Debug, Default)]
 pub struct Run {
     /// The text of all pieces, one after the other.
@@ -14,11 +14,11 @@ pub struct Run {
     pieces: Vec<(Range<usize>, Span)>,
 }
 
-/// The runs of a clause's text that can hold provisions.
+/// The runs of a clause's text that can contain provisions.
 pub fn runs(blocks: &[Block]) -> Vec<Run> {
     let mut runs = Vec::new();
     push_blocks(blocks, &mut runs);
-    // Once, at the end: after each item of a list it would cost the square of their number.
+    // Filter once at the end; filtering after each list item would be quadratic.
     runs.retain(|run| !run.text.is_empty() && !is_informative(&run.text));
     runs
 }
@@ -38,7 +38,7 @@ fn push_blocks(blocks: &[Block], runs: &mut Vec<Run>) {
 }
 
 impl Run {
-    /// The text of inline Markdown.
+    /// The plain text of inline Markdown.
     pub fn of(inlines: &[Inline]) -> Run {
         let mut run = Run::default();
         run.push(inlines);
@@ -50,7 +50,7 @@ impl Run {
         Run { text: text.to_owned(), pieces: Vec::new() }
     }
 
-    /// A text of which no more is known than the place of the whole.
+    /// A text of which only the place of the whole is known.
     pub fn at(text: &str, span: Span) -> Run {
         Run { text: text.to_owned(), pieces: vec![(0..text.len(), span)] }
     }
@@ -74,15 +74,15 @@ impl Run {
                         self.text.push(' ');
                     }
                 }
-                // What is left out still keeps apart the words beside it.
+                // A placeholder keeps the words around an excluded part apart.
                 InlineKind::Code(_) => self.text.push('\u{fffc}'),
                 InlineKind::Image { .. } | InlineKind::FootnoteReference(_) | InlineKind::Html(_) => {}
             }
         }
     }
 
-    /// Where a part of the text stands in the source. Where the source spells it otherwise (an escape, an entity),
-    /// the place of the whole piece of text; where it goes over several pieces, from the first to the last.
+    /// The place of a part of the text in the source. Where the source differs from the text (an escape, an entity),
+    /// the place of the whole piece of text. A part over several pieces extends from the first to the last.
     pub fn place(&self, range: Range<usize>, texts: &Texts) -> Option<Span> {
         let first = self.pieces.partition_point(|(piece, _)| piece.end <= range.start);
         let mut touched = self.pieces[first..].iter().take_while(|(piece, _)| piece.start < range.end);

@@ -1,8 +1,8 @@
-//! Which words make a text a requirement, a recommendation or a permission.
+//! Finds the words that make a text a requirement, a recommendation or a permission.
 //!
-//! A [`Profile`] finds the words of one drafting rule, which are data, so that another body brings its own in
-//! `content/profiles/`: built in are GB/T 1.1, Chinese engineering codes and ISO. In comes a text, out come its
-//! [`Provision`]s with their places. What is [quoted] is mentioned and provides nothing.
+//! A [`Profile`] finds the words of one drafting rule. Profiles are data: GB/T 1.1, Chinese engineering codes and ISO
+//! are built in, and other rules can be added in `content/profiles/`. The result for a text is its [`Provision`]s with
+//! their places. [Quoted](quoted) text contains no provisions.
 
 mod profile;
 mod quoted;
@@ -19,15 +19,15 @@ use std::sync::OnceLock;
 const BUILT_IN: [&str; BUILT_IN_PROFILES.len()] =
     [include_str!("gb-t-1.1.yaml"), include_str!("cn-engineering.yaml"), include_str!("iso.yaml")];
 
-/// The built-in profile of this name. It is read once: of a small standard it is the longest text.
+/// The built-in profile with this name. It is parsed once; for a small standard it is the longest text to parse.
 pub fn built_in(name: &str) -> Option<Profile> {
     static READ: [OnceLock<Option<Profile>>; BUILT_IN.len()] = [const { OnceLock::new() }; BUILT_IN.len()];
     let place = BUILT_IN_PROFILES.iter().position(|known| *known == name)?;
     READ[place].get_or_init(|| read_profile(BUILT_IN[place]).map(|profile| Profile::new(&profile))).clone()
 }
 
-/// The profile that holds for each language: the one that `site.yaml` names, or else GB/T 1.1 for Chinese and ISO for
-/// English. A language without a profile states and asks for nothing.
+/// The profile for each language: the profile that `site.yaml` names, or else GB/T 1.1 for Chinese and ISO for English.
+/// In another language without a profile, every text is a statement.
 pub fn of_standard(standard: &Standard, diagnostics: &mut Diagnostics) -> BTreeMap<Lang, Profile> {
     let site = &standard.site;
     let own = |name: &str| standard.profiles.get(name).map(Profile::new);
@@ -43,7 +43,7 @@ pub fn of_standard(standard: &Standard, diagnostics: &mut Diagnostics) -> BTreeM
             diagnostics.push(diagnostic);
         }
     }
-    // Where the name is unknown, the default spares the author doubts about every clause.
+    // If the name is unknown, the default profile avoids a warning about every clause.
     let profile = |lang: &Lang| {
         let chosen = site.provisions.get(lang).and_then(|name| built_in(&name.value).or_else(|| own(&name.value)));
         chosen.or_else(|| built_in(default_name(lang)?))
@@ -110,7 +110,7 @@ mod tests {
         }
     }
 
-    /// A compound is a word of its own; the same characters before a verb are a provision and what is provided.
+    /// A compound is one word. The same characters before a verb are a provision word and its object.
     #[test]
     fn compounds_are_told_from_verb_phrases() {
         for profile in ["gb-t-1.1", "cn-engineering"] {
@@ -186,7 +186,7 @@ mod tests {
         {
             assert_eq!(levels("iso", text), [], "{text}");
         }
-        // A sentence of another document binds by the sentence around it alone.
+        // A quoted sentence of another document binds only through the sentence around it.
         let around = levels("gb-t-1.1", "应遵守“车辆不应停放，可临时停靠。”的规定；“应”可省略。");
         assert_eq!(around, [(Requirement, "应".to_owned()), (Permission, "可".to_owned())]);
         assert_eq!(levels("gb-t-1.1", "应公示“收费标准，不应拒绝。").len(), 2, "a mark that is not closed");

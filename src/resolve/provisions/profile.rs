@@ -1,4 +1,4 @@
-//! Finding the words of a profile in a text.
+//! Finds the words of a profile in a text.
 
 use super::quoted::quoted;
 use crate::model::{Ability, Level, Levels, Meaning, ProfileWord, WordingProfile};
@@ -7,15 +7,15 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// How many characters after a word may decide what it means; sentences are seldom longer.
+/// The number of characters after a word that can affect its meaning. Sentences are rarely longer.
 const OUTLOOK: usize = 60;
 
 /// The words of one drafting rule.
 #[derive(Clone, Debug)]
 pub struct Profile {
-    /// What readers know the drafting rule by.
+    /// The name by which readers know the drafting rule.
     pub title: String,
-    /// The word for being able, where it must not stand for being permitted.
+    /// The word for ability, which must not be used for permission.
     pub ability: Option<Ability>,
     delimited: bool,
     /// By first character, the longest word first.
@@ -24,8 +24,8 @@ pub struct Profile {
     allowed: BTreeMap<Level, Vec<String>>,
 }
 
-/// With which characters a word may begin: to pass quickly over those with which none does. It knows them by the last
-/// eight bits of their code points, so that some others pass for them.
+/// A filter for the first characters of words, to skip other characters quickly. It compares only the last eight bits
+/// of a code point, so it has false positives.
 #[derive(Clone, Debug)]
 struct FirstCharacters([bool; 256]);
 
@@ -51,14 +51,14 @@ impl FirstCharacters {
 #[derive(Clone, Debug)]
 struct Word {
     written: ProfileWord,
-    /// Finds what must not follow in the sentence: however many they are, in one pass.
+    /// Finds in one pass the words that must not follow in the sentence.
     unless: Option<AhoCorasick>,
 }
 
 impl Word {
     fn new(written: &ProfileWord) -> Word {
         let unless = match &written.meaning {
-            // A profile has too few words for an automaton that cannot be built.
+            // A profile has too few words for building the automaton to fail.
             Meaning::Other { unless, .. } if !unless.is_empty() => AhoCorasick::new(unless).ok(),
             _ => None,
         };
@@ -66,14 +66,14 @@ impl Word {
     }
 }
 
-/// A place in a text that asks for something.
+/// A provision word in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Provision {
     /// What the word makes of its sentence.
     pub level: Level,
-    /// The bytes of the word in the text.
+    /// The byte range of the word in the text.
     pub range: Range<usize>,
-    /// What the drafting rule wants in its place; `None` for a word that it allows.
+    /// The word that the drafting rule prescribes instead; `None` for an allowed word.
     pub instead: Option<String>,
 }
 
@@ -100,8 +100,8 @@ impl Profile {
         Profile { title: title.clone(), ability: ability.clone(), delimited: *delimited, words, first, allowed }
     }
 
-    /// The provisions of a text in order: at each place the longest word of the profile counts, and where that is
-    /// another word, nothing inside it does. The cost is linear in the text.
+    /// The provisions of a text in order. At each position the longest word of the profile counts; a word that is not a
+    /// provision hides the words inside it. The cost is linear in the text.
     pub fn find(&self, text: &str) -> Vec<Provision> {
         let provision = |(level, word, range): (Level, &ProfileWord, Range<usize>)| {
             let instead = match &word.meaning {
@@ -113,8 +113,8 @@ impl Profile {
         self.provisions_in(text).map(provision).collect()
     }
 
-    /// The levels of a text and the words for them, as the profile spells them, in order of first use. A text without
-    /// provisions has none.
+    /// Adds the levels of a text with their words, as the profile spells them, in order of first use. A text without
+    /// provisions adds nothing.
     pub fn words_asking<'s>(&'s self, text: &str, into: &mut Vec<(Level, &'s str)>) {
         for (level, word, _) in self.provisions_in(text) {
             if level != Level::Statement && !into.iter().any(|(_, known)| *known == word.text) {
@@ -123,7 +123,7 @@ impl Profile {
         }
     }
 
-    /// The sentences of a text that have provisions, with their levels.
+    /// The sentences of a text that contain provisions, with their levels.
     pub fn sentences<'t>(&self, text: &'t str) -> Vec<(&'t str, Levels)> {
         let mut found: Vec<(Range<usize>, Levels)> = Vec::new();
         for (level, _, range) in self.provisions_in(text).filter(|(level, ..)| *level != Level::Statement) {
@@ -138,12 +138,12 @@ impl Profile {
         found.into_iter().map(|(range, levels)| (text[range].trim(), levels)).collect()
     }
 
-    /// What the drafting rule says for a level, without what it forbids, in the order of the profile's file.
+    /// The allowed words of the drafting rule for a level, in the order of the profile's file.
     pub fn words_for(&self, level: Level) -> &[String] {
         self.allowed.get(&level).map_or(&[], Vec::as_slice)
     }
 
-    /// The words that provide, with their levels and places. What is quoted provides nothing.
+    /// The provision words with their levels and places. Quoted words are excluded.
     fn provisions_in<'s, 't>(
         &'s self,
         text: &'t str,
@@ -161,12 +161,12 @@ impl Profile {
         self.words_in(text).filter_map(provision)
     }
 
-    /// The words of the profile in a text, with their places, in order.
+    /// The words of the profile in a text with their places, in order.
     fn words_in<'s, 't>(
         &'s self,
         text: &'t str,
     ) -> impl Iterator<Item = (&'s ProfileWord, Range<usize>)> + use<'s, 't> {
-        // Where the last word ended: the next cannot begin right there, as inside any word, if words are delimited.
+        // The end of the last word. With delimited words, the next word cannot begin directly there.
         let mut end = 0;
         let mut at = 0;
         std::iter::from_fn(move || {
@@ -214,8 +214,8 @@ fn match_run(text: &str, word: &Word) -> Option<usize> {
     Some(word.written.text.len())
 }
 
-/// The length of `word` at the start of a text with spaces between words: it must end where a word ends, its case
-/// does not count, and any run of spaces will do for a space.
+/// The length of `word` at the start of a text with spaces between words. The match must end at a word boundary; case
+/// is ignored, and any white space matches a space.
 fn match_words(text: &str, word: &ProfileWord) -> Option<usize> {
     let mut rest = text;
     let mut pieces = word.text.split(' ').peekable();
@@ -243,13 +243,13 @@ fn match_words(text: &str, word: &ProfileWord) -> Option<usize> {
     if word.never_capitalized && is_capitalized { None } else { Some(length) }
 }
 
-/// Whether a word goes on: with a letter, or with a hyphen and a letter, as in "must-have".
+/// Whether the word continues: with a letter, or with a hyphen and a letter, as in "must-have".
 fn goes_on(rest: &str) -> bool {
     let mut rest = rest.chars();
     rest.next().is_some_and(|c| is_of_word(c) || (is_hyphen(c) && rest.next().is_some_and(is_of_word)))
 }
 
-/// Whether a word began before: with a letter, or with a letter and a hyphen.
+/// Whether a word began before this position: with a letter, or with a letter and a hyphen.
 fn began_before(text: &str) -> bool {
     let mut before = text.chars().rev();
     before.next().is_some_and(|c| is_of_word(c) || (is_hyphen(c) && before.next().is_some_and(is_of_word)))
@@ -259,7 +259,7 @@ fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }
 
-/// The sentence of a text in which a place is, after another.
+/// The sentence around a position, starting no earlier than `from`.
 fn sentence_around(text: &str, from: usize, at: usize) -> Range<usize> {
     let start = text[from..at].char_indices().rev().find_map(|(index, c)| {
         let end = from + index + c.len_utf8();
@@ -272,7 +272,7 @@ fn sentence_around(text: &str, from: usize, at: usize) -> Range<usize> {
     start.unwrap_or(from)..end.unwrap_or(text.len())
 }
 
-/// A full stop within a number or an abbreviation ends nothing.
+/// Whether the character ends a sentence. A full stop within a number or an abbreviation does not.
 fn ends_sentence(c: char, rest: &str) -> bool {
     match c {
         '。' | '；' | '！' | '？' | '\n' => true,

@@ -1,14 +1,14 @@
-//! Which parts of a text are mentioned and not said: what stands in quotation marks, and titles.
+//! Finds quoted text and titles, whose words are mentioned but not used as provisions.
 //!
-//! A standard that explains the word “应” requires nothing by it, a sign that reads “can” is no statement, and
-//! 《突发事件应对法》 is a name. A whole sentence in quotation marks is left out too: it is the text of another document,
-//! or what this one wants written somewhere, and binds through the sentence around it, which has its own word (应遵守“…”).
-//! A quotation that is not closed within its paragraph, item or cell is none: a forgotten mark must not silence the
+//! A standard that explains the word “应” states no requirement by it, a sign that reads “can” is not a statement, and
+//! 《突发事件应对法》 is a name. A quoted sentence is excluded too: it is the text of another document, or a text that must be
+//! displayed somewhere. It binds through the sentence around it, which has its own provision word (应遵守“…”). A quotation
+//! that is not closed within its paragraph, item or cell does not count, so that a forgotten mark does not hide the
 //! requirements after it.
 
 use std::ops::Range;
 
-/// The marks that open and close a quotation or a title.
+/// Pairs of marks around a quotation or a title.
 const PAIRS: [(char, char); 9] = [
     ('“', '”'),
     ('‘', '’'),
@@ -21,17 +21,17 @@ const PAIRS: [(char, char); 9] = [
     ('\'', '\''),
 ];
 
-/// The bytes of a text between quotation marks, in order and apart: what is quoted within a quotation is part of it.
-/// The cost is linear in the text.
+/// The byte ranges of quoted text, sorted and disjoint; a nested quotation is part of the outer one. The cost is linear
+/// in the text.
 pub(super) fn quoted(text: &str) -> Vec<Range<usize>> {
     let mut open: [Vec<usize>; PAIRS.len()] = Default::default();
-    // The outermost so far, by their ends.
+    // The outermost quotations so far, sorted by end.
     let mut found: Vec<Range<usize>> = Vec::new();
     for (at, c) in text.char_indices() {
         let Some(pair) = PAIRS.iter().position(|&(opens, closes)| c == opens || c == closes) else { continue };
         let (opens, closes) = PAIRS[pair];
         let after = at + c.len_utf8();
-        // Single and straight marks stand for apostrophes and inches too.
+        // Single and straight marks also stand for apostrophes and inches.
         let is_plain = matches!(c, '’' | '"' | '\'');
         if c == closes
             && (!is_plain || is_apart(text[after..].chars().next()))
@@ -50,7 +50,7 @@ pub(super) fn quoted(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether a word does not go on there. Chinese characters stand without spaces.
+/// Whether this is a word boundary. Chinese characters have no spaces between words.
 fn is_apart(c: Option<char>) -> bool {
     c.is_none_or(|c| !c.is_alphanumeric() || crate::source::markdown::is_cjk(c))
 }
@@ -85,7 +85,7 @@ mod tests {
         assert!(parts("应公示“收费标准，不得拒绝。").is_empty());
         assert_eq!(parts("“甲应“乙”"), ["乙"]);
         assert!(parts("”应“").is_empty());
-        // As many marks as there may be: each kind is looked for in vain once.
+        // The worst case: the closing mark of each kind is searched in vain once.
         assert!(quoted(&"“".repeat(200_000)).is_empty());
         assert!(quoted(&"“‘「『《".repeat(50_000)).is_empty());
     }
