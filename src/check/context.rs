@@ -1,11 +1,11 @@
-//! What a rule looks at, and where it finds places that the model does not keep.
+//! The input of a rule, and source places that the model does not keep.
 
 use crate::diagnostic::{Place, Span, Texts};
 use crate::model::{Clause, ClauseIndex, ClauseText, Edition, Lang, Site};
 use crate::resolve::provisions::Profile;
 use crate::resolve::{Findings, Resolved};
 
-/// One edition with all that a rule may want to know.
+/// One edition with the data that rules need.
 pub struct Context<'a> {
     /// The whole standard.
     pub resolved: &'a Resolved,
@@ -33,17 +33,17 @@ impl<'a> Context<'a> {
         self.resolved.profiles.get(lang)
     }
 
-    /// The clauses in force: what a tombstone says is its own affair.
+    /// The clauses in force. Rules do not apply to the text of withdrawn clauses.
     pub fn clauses_in_force(&self) -> impl Iterator<Item = (ClauseIndex, &'a Clause)> {
         self.edition.indexed_clauses().filter(|(_, clause)| clause.withdrawn.is_none())
     }
 
-    /// What a clause says in the authoritative language.
+    /// The text of a clause in the authoritative language.
     pub fn authoritative(&self, clause: &'a Clause) -> Option<&'a ClauseText> {
         clause.texts.get(self.lang())
     }
 
-    /// "5.1 `id`", or the id alone where there is no number.
+    /// "5.1 `id`", or the id alone if there is no number.
     pub fn label(&self, index: ClauseIndex) -> String {
         let id = &self.edition.clause(index).id.value;
         match self.findings.number(index) {
@@ -52,7 +52,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The key of a YAML file, by the span of the whole file: the model keeps no place for values without ids.
+    /// The place of a key in a YAML file. `file` is the span of the whole file, because the model keeps no place for
+    /// values without ids.
     pub fn key(&self, file: Span, key: &str) -> Place {
         let text = self.texts.text(file.file);
         let mut start = 0;

@@ -1,4 +1,4 @@
-//! `count-missed`: a checklist or the number of responsibility lists is not what `expected` says.
+//! `count-missed`: the number of items on a checklist, or of responsibility lists, differs from `expected`.
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed, listed, rule};
@@ -6,14 +6,15 @@ use crate::model::{BodyId, ItemKind, TypeId};
 use std::collections::BTreeMap;
 
 rule! {
-    /// A standard announces such numbers ("15 items for closed communities"); an item lost in an edit must not go unseen.
+    /// A standard announces such numbers ("15 items for closed communities"). An item lost while editing must be
+    /// noticed.
     ///
     /// ```yaml
     /// expected:
     ///   items: {closed: 15}      # but the checklist has 14
     /// ```
     ///
-    /// Add what is missing, take away what is too much, or correct the expectation.
+    /// Add what is missing, delete what is surplus, or correct the expectation.
     pub const RULE = error "count-missed",
         "A checklist has another number of items, or a body another number of lists, than `expected` announces.";
 }

@@ -5,8 +5,8 @@ use crate::model::Status;
 use crate::resolve::Resolved;
 
 rule! {
-    /// Permanent links to the current text would lead to what nobody has issued yet. Before the first edition is published
-    /// there may be no other way.
+    /// Permanent links to the current text would lead to a text that has not been issued. Before the first edition is
+    /// published there may be no alternative.
     ///
     /// ```yaml
     /// current: "2026-draft"

@@ -1,19 +1,19 @@
-//! `dates-order`: the dates of an edition are not in the order of its life.
+//! `dates-order`: the dates of an edition contradict its life cycle.
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 use jiff::civil::Date;
 
 rule! {
-    /// It is published, then takes effect, then is superseded or withdrawn; it is not published before the edition that
-    /// it replaces. The status banner and the list of editions are made from these dates.
+    /// An edition is published, then takes effect, then is superseded or withdrawn. It cannot be published before the
+    /// edition that it replaces. The status banner and the list of editions show these dates.
     ///
     /// ```yaml
     /// published: 2022-09-22
     /// effective: 2022-01-01      # before it was published
     /// ```
     ///
-    /// Correct the date that is wrong.
+    /// Correct the wrong date.
     pub const RULE = error "dates-order",
         "The dates of an edition are not in the order of its life.";
 }

@@ -6,8 +6,8 @@ use crate::resolve::Resolved;
 use std::collections::BTreeMap;
 
 rule! {
-    /// Citations name an edition by its designation, and menus, comparisons and records show it. With the same one twice,
-    /// nobody can tell which edition is meant. Spaces and case make no difference.
+    /// Citations, menus, comparisons and records name an edition by its designation. If two editions have the same
+    /// designation, readers cannot know which one is meant. Spaces and case are ignored.
     ///
     /// ```yaml
     /// # content/editions/2022/edition.yaml
@@ -16,7 +16,7 @@ rule! {
     /// designation: {zh: 样例 2022, en: Sample 2022}      # copied from 2022
     /// ```
     ///
-    /// Write the designation of the newer edition, or take the key away until there is one: its id is shown instead. Where both
+    /// Write the designation of the newer edition. If it has none yet, delete the key; the id is shown instead. If both
     /// editions are locked, `designation-twice: warning` under `rules` in site.yaml lets them be published as they are.
     pub const RULE = lowerable_error "designation-twice",
         "Two editions have the same designation, so that citations and menus cannot tell them apart.";
@@ -24,7 +24,7 @@ rule! {
 
 pub fn run(resolved: &Resolved, texts: &Texts, diagnostics: &mut Diagnostics) {
     let mut first_with: BTreeMap<(&Lang, String), &Edition> = BTreeMap::new();
-    // The oldest edition first: the newer one is at fault.
+    // The oldest edition first: the newer one is reported.
     for edition in resolved.standard.editions.iter().rev() {
         let mut reported = Vec::new();
         for (lang, text) in edition.designation.iter() {
@@ -44,7 +44,7 @@ pub fn run(resolved: &Resolved, texts: &Texts, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Where a designation stands: its text, or its whole value if it is not written on one line.
+/// The place of a designation: its text, or its whole value if the text is not written on one line.
 fn place(edition: &Edition, text: &str, texts: &Texts) -> Span {
     let whole = edition.designation_span.unwrap_or(edition.span);
     texts.slice(whole).find(text).map_or(whole, |at| whole.part(at..at + text.len()))

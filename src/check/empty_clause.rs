@@ -1,10 +1,10 @@
-//! `empty-clause`: a clause has neither text nor sub-clauses nor data to show.
+//! `empty-clause`: a clause has no text, no sub-clauses and no data to show.
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 
 rule! {
-    /// Its number would lead to nothing. A withdrawn clause says why it was withdrawn.
+    /// A reference to the clause's number would lead to nothing. A withdrawn clause should say why it was withdrawn.
     ///
     /// ```markdown
     /// ## Credit {#credit}
@@ -12,7 +12,7 @@ rule! {
     /// ## Culture {#culture}
     /// ```
     ///
-    /// Write its text, let it `insert` data, or take the heading away.
+    /// Write its text, add an `insert` attribute, or delete the heading.
     pub const RULE = warning "empty-clause",
         "A clause has neither text nor sub-clauses nor data to show.";
 }

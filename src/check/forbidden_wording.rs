@@ -1,4 +1,4 @@
-//! `forbidden-wording`: a word that the drafting rule wants replaced by another.
+//! `forbidden-wording`: the drafting rule prescribes another word.
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, rule};
@@ -10,15 +10,15 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use std::ops::Range;
 
 rule! {
-    /// Readers tell how binding a text is from a handful of words; a synonym makes them guess. GB/T 1.1-2020, appendix C,
-    /// keeps 应 and 不应 apart from 必须, 不得, 不可 and 禁止, and 可 (is permitted) from 能 (is able); the ISO/IEC
-    /// Directives, Part 2, clause 7, keep "shall" apart from "must". 能 is told only where it follows the name of a body.
+    /// Readers recognize how binding a text is from a few fixed words; a synonym makes them guess. GB/T 1.1-2020,
+    /// appendix C, distinguishes 应 and 不应 from 必须, 不得, 不可 and 禁止, and 可 (is permitted) from 能 (is able). ISO/IEC
+    /// Directives, Part 2, clause 7, distinguishes "shall" from "must". 能 is reported only after the name of a body.
     ///
     /// ```markdown
     /// 物业服务企业必须公示收费标准。        <- 应
     /// ```
     ///
-    /// Write the word that is suggested, or choose another profile in `provisions` of site.yaml, or bring your own in
+    /// Write the suggested word, choose another profile in `provisions` of site.yaml, or add your own profile in
     /// `content/profiles/`.
     pub const RULE = warning "forbidden-wording",
         "A word that the profile of requirement words wants replaced by another.";
@@ -38,7 +38,7 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
             }
         };
         for (_, clause) in cx.clauses_in_force() {
-            // What stands in the foreword is told by `provision-in-foreword`.
+            // `provision-in-foreword` reports provisions in the foreword.
             if cx.edition.chapter_of(clause).part.is_numbered()
                 && let Some(text) = clause.texts.get(lang)
             {
@@ -66,7 +66,7 @@ fn diagnostic(
     Some(diagnostic)
 }
 
-/// What finds the names and aliases of bodies; `None` if there are none.
+/// An automaton that finds the names and aliases of bodies; `None` if there are none.
 fn bodies(cx: &Context<'_>, lang: &Lang) -> Option<AhoCorasick> {
     let names = cx.edition.bodies.iter().filter_map(|body| body.name.get(lang));
     let aliases = cx.edition.bodies.iter().filter_map(|body| body.aliases.get(lang)).flatten();
@@ -77,7 +77,7 @@ fn bodies(cx: &Context<'_>, lang: &Lang) -> Option<AhoCorasick> {
     AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(all).ok()
 }
 
-/// The places where a body "is able", with what to write there.
+/// The places where a body "is able", each with the suggested wording.
 fn able_bodies(ability: &Ability, bodies: &AhoCorasick, text: &str) -> Vec<(Range<usize>, String)> {
     let able = bodies.find_iter(text).filter_map(|body| {
         let after = &text[body.end()..];

@@ -1,10 +1,11 @@
-//! `grades-order`: the grades are not listed from the highest down.
+//! `grades-order`: the grades are not listed from the highest to the lowest.
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 
 rule! {
-    /// A score gets the first grade that it reaches; one listed below a lower or an equal one could never be given.
+    /// A score gets the first grade that it reaches. A grade that is listed below a lower or equal one could never be
+    /// reached.
     ///
     /// ```yaml
     /// grades:

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::model::Part;
 
 rule! {
-    /// It has no number of its own, so that "see 5.1" could mean the text alone or all of 5.1 (GB/T 1.1-2020, 7.4;
+    /// Such text has no number of its own. "See 5.1" could mean the text alone or all of 5.1 (GB/T 1.1-2020, 7.4;
     /// ISO/IEC Directives, Part 2, 22.3).
     ///
     /// ```markdown
@@ -16,7 +16,7 @@ rule! {
     /// ### Window {#service.window}
     /// ```
     ///
-    /// Make the text a sub-clause of its own, or move it into one. The lead-in of the references is no such text.
+    /// Make the text a separate sub-clause, or move it into one. The lead-in of the chapter of references is exempt.
     pub const RULE = warning "hanging-paragraph",
         "Text between a heading and its first sub-clause has no number, so that a reference to it is ambiguous.";
 }

@@ -1,25 +1,25 @@
-//! `item-on-recommendation`: a checklist item derives from no requirement.
+//! `item-on-recommendation`: a checklist item does not derive from a requirement.
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::model::Level;
 
 rule! {
-    /// An item is something that must be met; if the clauses behind it (and those inside them) only recommend, permit or
-    /// state, it asks for more than the standard does.
+    /// A checklist item must be met. If its clauses and their sub-clauses only recommend, permit or state, the item
+    /// requires more than the standard does.
     ///
     /// ```yaml
     /// - id: smart-gate
     ///   clauses: [gate.smart]      # "a smart gate should be installed"
     /// ```
     ///
-    /// Tie the item to a requirement, or make the clause one.
+    /// Tie the item to a requirement, or make the clause a requirement.
     pub const RULE = warning "item-on-recommendation",
         "A checklist item asks for more than the standard does: the clauses behind it hold no requirement.";
 }
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
-    // The levels in a clause and all inside it. Parents come before their children in reading order.
+    // The levels of each clause and its descendants. Parents come before their children in reading order.
     let mut inside = cx.findings.levels.clone();
     for (index, clause) in cx.edition.clauses.iter().enumerate().rev() {
         if let Some(parent) = clause.parent {

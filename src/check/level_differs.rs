@@ -5,16 +5,16 @@ use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::resolve::Worded;
 
 rule! {
-    /// A "should" for 应 makes a recommendation of a requirement, and readers of the translation act on it. Each
-    /// sentence has its level, so the sets of levels are compared: a text that requires and permits differs from one that
-    /// requires only.
+    /// A "should" for 应 turns a requirement into a recommendation, and readers of the translation act on it. Each
+    /// sentence has its own level, so the sets of levels are compared: a text that requires and permits differs from a
+    /// text that only requires.
     ///
     /// ```markdown
     /// 物业服务企业应公示收费标准。            (a requirement)
     /// The firm should display its fees.       (a recommendation)
     /// ```
     ///
-    /// Use the word of the same level, or say with `level=` what holds for all languages.
+    /// Use the word of the same level, or set the level for all languages with `level=`.
     pub const RULE = warning "level-differs",
         "The wording of a translation is more or less binding than that of the authoritative text.";
 }
@@ -25,7 +25,7 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
         return;
     }
     for (index, clause) in cx.clauses_in_force().filter(|(_, clause)| clause.level.is_none()) {
-        // What stands in the foreword is told by `provision-in-foreword`.
+        // `provision-in-foreword` reports provisions in the foreword.
         if !cx.edition.chapter_of(clause).part.is_numbered() {
             continue;
         }

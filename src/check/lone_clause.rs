@@ -1,11 +1,11 @@
-//! `lone-clause`: a clause is the only one on its level.
+//! `lone-clause`: a clause has no siblings.
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 
 rule! {
-    /// A number that divides nothing says nothing: there is a 5.1.1 only if there is a 5.1.2 (GB/T 1.1-2020, 7.3; ISO/IEC
-    /// Directives, Part 2, 22.3).
+    /// A number level with a single clause divides nothing: 5.1.1 is allowed only with 5.1.2 (GB/T 1.1-2020, 7.3;
+    /// ISO/IEC Directives, Part 2, 22.3).
     ///
     /// ```markdown
     /// ## Service {#service}
@@ -13,7 +13,7 @@ rule! {
     /// ## Credit {#credit}
     /// ```
     ///
-    /// Put its text into the clause above, or divide what stands there.
+    /// Move its text to the clause above, or divide the clause above into several.
     pub const RULE = warning "lone-clause",
         "A clause is the only one on its level, so that its number divides nothing.";
 }

@@ -1,4 +1,4 @@
-//! Whether the figures and tables that the text names by number are there.
+//! `missing-figure`: the text refers to a figure or table that does not exist.
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, rule};
@@ -9,9 +9,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 rule! {
-    /// Whoever is sent to a figure or table that is not there has lost what it would say. A figure or table is known by a
-    /// caption: a paragraph, a heading or the text of an image that begins with its number and is no sentence. A sentence
-    /// that names another document, such as GB/T 1.1, may mean a figure of that document and is left alone.
+    /// A reader who looks for the figure or table misses its information. A figure or table is identified by its
+    /// caption: a paragraph, a heading or the text of an image that begins with its number and is not a sentence. A
+    /// sentence that names another document, such as GB/T 1.1, may mean a figure of that document and is not checked.
     ///
     /// ```markdown
     /// The firm shall report as in Figure 9.      <- there is no caption "Figure 9"
@@ -22,10 +22,10 @@ rule! {
         "The text names a figure or table by a number that no caption in the edition has.";
 }
 
-/// `true` is a table.
+/// Whether it is a table, and its number.
 type Label = (bool, String);
 
-/// How many bytes on each side of a mention are looked at for another document.
+/// The number of bytes on each side of a mention that are searched for the name of another document.
 const AROUND: usize = 240;
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
@@ -41,7 +41,7 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
             }
             for (label, place) in mentions(&run.text) {
                 let kind = label.0;
-                // Where nothing has a caption, tables and figures are counted by whoever reads.
+                // If nothing has a caption, readers count tables and figures themselves.
                 let uncaptioned = !captions.iter().any(|caption: &Label| caption.0 == kind);
                 let counted = label.1.parse().is_ok_and(|number: usize| number <= if kind { tables } else { figures });
                 if captions.contains(&label) || (uncaptioned && counted) {
@@ -80,7 +80,7 @@ fn count(text: &ClauseText, mut figures: usize, tables: usize) -> (usize, usize)
     (figures, tables + text.tables().count())
 }
 
-/// The label that a text begins with, if it is no sentence.
+/// The label at the start of a text that is not a sentence.
 fn caption(text: &str) -> Option<Label> {
     let text = text.trim();
     let (label, length) = label(text)?;
@@ -89,7 +89,7 @@ fn caption(text: &str) -> Option<Label> {
     (!is_sentence && parted).then_some(label)
 }
 
-/// `图 A.1`, `表3`, `Figure 2`: the label that a text begins with and its length.
+/// The label at the start of a text, and its length: `图 A.1`, `表3`, `Figure 2`.
 fn label(text: &str) -> Option<(Label, usize)> {
     const WORDS: [(&str, bool); 5] =
         [("图", false), ("表", true), ("Figure ", false), ("Fig. ", false), ("Table ", true)];
@@ -112,7 +112,7 @@ fn label(text: &str) -> Option<(Label, usize)> {
     Some(((kind, name), length))
 }
 
-/// The figures and tables that a text names, with their places in it.
+/// The figures and tables that a text mentions, with their ranges.
 fn mentions(text: &str) -> Vec<(Label, Range<usize>)> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices(['图', '表', 'F', 'T']) {
@@ -125,7 +125,7 @@ fn mentions(text: &str) -> Vec<(Label, Range<usize>)> {
     found
 }
 
-/// Whether what stands before can stand before a label: 见图 1, but not 地图 1 or 代表 1.
+/// Whether the preceding text can precede a label: 见图 1, but not 地图 1 or 代表 1.
 fn leads_to_label(before: &str) -> bool {
     match before.chars().next_back() {
         None => true,
@@ -135,7 +135,7 @@ fn leads_to_label(before: &str) -> bool {
     }
 }
 
-/// Whether the number counts something: 表 3 份.
+/// Whether the number is an amount: 表 3 份.
 fn is_amount(after: &str) -> bool {
     let next = after.trim_start().chars().next();
     next.is_some_and(|c| "份张人个套幅块只页篇次年月日户名台件项%％".contains(c))

@@ -1,17 +1,17 @@
-//! `missing-provenance`: the edition tells where things come from, but not for this clause, list or item.
+//! `missing-provenance`: the edition declares kinds of provenance, but a clause, list or item has none.
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, listed, rule};
 use crate::model::ClauseIndex;
 
 rule! {
-    /// Readers must be able to tell what is reported from what was drafted; a thing without a mark looks official.
+    /// Readers must be able to distinguish reported from drafted content. A thing without a mark looks official.
     ///
     /// ```yaml
     /// - id: list.district-planning     # no `source`, though edition.yaml declares `provenance`
     /// ```
     ///
-    /// Give it a `source`, or for a clause give one to the chapter: the clauses inside inherit it.
+    /// Add a `source`. For clauses, a `source` on the chapter is enough, because its clauses inherit it.
     pub const RULE = error "missing-provenance",
         "The edition declares `provenance`, but a clause, list or item does not say where it comes from.";
 }
@@ -27,7 +27,7 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     };
     let is_missing = |index: ClauseIndex| cx.findings.provenance[index.0].is_none();
     for (index, clause) in cx.edition.indexed_clauses() {
-        // Inside a clause that was reported, the same fault is not told again.
+        // If a clause is reported, its sub-clauses are not reported too.
         if is_missing(index) && !clause.parent.is_some_and(is_missing) {
             report(clause.id.span, format!("clause {}", cx.label(index)), "add `source=ID` to the heading");
         }

@@ -1,20 +1,20 @@
-//! `missing-site-id`: `site.yaml` gives the site no `id`.
+//! `missing-site-id`: `site.yaml` has no `id`.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Texts, rule};
 use crate::model::SiteId;
 use crate::resolve::Resolved;
 
 rule! {
-    /// Readers keep self-assessments in their browsers, and feed readers and OSCAL tools keep what they have seen. Without an id
-    /// all of it hangs on the site's name and address: when one character of the name changes, or another language comes first,
-    /// a reader's assessments are listed as those of another standard, and every feed entry is new again.
+    /// Readers' self-assessments in browsers, feed readers and OSCAL tools store data under the id of the site. Without
+    /// an id they use the site's name and address. When one character of the name changes, or another language comes
+    /// first, a reader's assessments are listed under another standard, and every feed entry counts as new.
     ///
     /// ```yaml
     /// name: {zh: 红色物业建设标准}          # and no id
     /// ```
     ///
-    /// Paste the proposed `id` into `site.yaml` and never edit it. The proposal is made from today's name, so that what
-    /// readers have kept under the name is found under the id.
+    /// Copy the proposed `id` into `site.yaml` and never edit it. The proposal is derived from the current name, so
+    /// assessments that readers stored under the name are found under the id.
     pub const RULE = warning "missing-site-id",
         "The site has no id: what its readers keep in their browsers hangs on its name and is out of sight when that changes.";
 }

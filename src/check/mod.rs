@@ -1,8 +1,9 @@
-//! Rules over what was resolved: the model is sound, but does the standard hold together?
+//! Rules over the resolved standard: contradictions and gaps in valid content.
 //!
-//! In comes [`Resolved`], out come [`Diagnostics`]. One rule a file. The comment above its constant says why
-//! the fault matters and shows an example and the cure: `clausebook explain` prints it. Errors here are promises that the standard
-//! makes and breaks (a count, a sum, an order); warnings are doubts that `site.yaml` can switch.
+//! The input is [`Resolved`], the result [`Diagnostics`]. Each rule is one file. The doc comment of its constant says
+//! why the fault matters, with an example and the cure; `clausebook explain` prints it. An error is a contradiction
+//! within the standard (a count, a sum, an order). A warning is a possible fault that `site.yaml` can switch off or
+//! raise to an error.
 
 mod context;
 mod count_missed;
@@ -37,7 +38,7 @@ use crate::diagnostic::{Diagnostics, Rule, Subject, Texts};
 use crate::resolve::Resolved;
 use rayon::prelude::*;
 
-/// A rule and what looks for it in one edition.
+/// A rule and the function that checks one edition.
 type Check = (&'static Rule, fn(&Context<'_>, &mut Diagnostics));
 
 const CHECKS: &[Check] = &[
@@ -64,7 +65,7 @@ const CHECKS: &[Check] = &[
     (&figures_differ::RULE, figures_differ::run),
 ];
 
-/// A rule and what looks for it in the site as a whole.
+/// A rule and the function that checks the whole site.
 type SiteCheck = (&'static Rule, fn(&Resolved, &Texts, &mut Diagnostics));
 
 const OF_THE_SITE: &[SiteCheck] = &[
@@ -74,8 +75,8 @@ const OF_THE_SITE: &[SiteCheck] = &[
     (&designation_twice::RULE, designation_twice::run),
 ];
 
-/// Rules that find something to be nowhere in an edition. What cannot be read may be just that, so they mean nothing
-/// until the edition is whole.
+/// Rules that report that something occurs nowhere in an edition. Unreadable content may contain it, so these rules are
+/// suppressed until the edition has no errors.
 const ABOUT_THE_WHOLE: &[&Rule] = &[
     &count_missed::RULE,
     &unused_term::RULE,
@@ -94,12 +95,12 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     CHECKS.iter().map(|(rule, _)| *rule).chain(of_the_site)
 }
 
-/// Looks for every fault and doubt in all editions. The cost is linear in the content.
+/// Checks all rules over all editions. The cost is linear in the content.
 pub fn check(resolved: &Resolved, texts: &Texts) -> Diagnostics {
     check_rules(resolved, texts, |_| true)
 }
 
-/// As [`check`], by those rules alone that are `wanted`.
+/// As [`check`], but only the rules for which `wanted` returns true.
 pub fn check_rules(resolved: &Resolved, texts: &Texts, wanted: impl Fn(&Rule) -> bool) -> Diagnostics {
     let contexts: Vec<Context<'_>> =
         resolved.editions().map(|(edition, findings)| Context { resolved, edition, findings, texts }).collect();

@@ -6,7 +6,7 @@ use crate::model::{Lang, Localized};
 use std::collections::BTreeMap;
 
 rule! {
-    /// Readers could not tell them apart, and a search for the name would find either.
+    /// Readers could not distinguish the two, and a search for the name would find both.
     ///
     /// ```yaml
     /// bodies:
@@ -14,7 +14,7 @@ rule! {
     ///   - {id: street-office, name: {zh: 街道党组织, en: street office}}
     /// ```
     ///
-    /// Give one of the two another name, or take the alias away.
+    /// Rename one of the two, or delete the alias.
     pub const RULE = warning "name-clash",
         "Two bodies, or two community types, have the same name and cannot be told apart.";
 }
@@ -36,7 +36,7 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     clashes(&RULE, "community type", types, diagnostics);
 }
 
-/// Something with names in several languages.
+/// A thing with names in several languages.
 pub(super) struct Named<'a> {
     pub id: &'a str,
     pub span: Span,
@@ -44,7 +44,7 @@ pub(super) struct Named<'a> {
     pub aliases: &'a Localized<Vec<String>>,
 }
 
-/// Reports each pair of things that share a name in a language, once; case does not count.
+/// Reports each pair of things with the same name in a language once, ignoring case.
 pub(super) fn clashes<'a>(
     rule: &'static Rule,
     noun: &str,

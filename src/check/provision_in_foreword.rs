@@ -1,4 +1,4 @@
-//! `provision-in-foreword`: the foreword asks for something, or the introduction requires something.
+//! `provision-in-foreword`: the foreword contains a provision, or the introduction a requirement.
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, rule};
@@ -6,8 +6,8 @@ use crate::model::{Level, Part};
 use crate::resolve::wording::runs;
 
 rule! {
-    /// Neither is part of what binds: a foreword has no requirement, recommendation or permission (GB/T 1.1-2020, 8.3),
-    /// an introduction no requirement (8.4). Whoever reads the body only would miss it.
+    /// Neither is binding: a foreword contains no requirement, recommendation or permission (GB/T 1.1-2020, 8.3), and
+    /// an introduction contains no requirement (8.4). A reader of the main text alone would miss the provision.
     ///
     /// ```markdown
     /// # Foreword {#foreword part=foreword}
@@ -15,7 +15,7 @@ rule! {
     /// All communities shall use this document from October.
     /// ```
     ///
-    /// Move the provision to the body, or state it as a fact.
+    /// Move the provision to the main text, or state it as a fact.
     pub const RULE = warning "provision-in-foreword",
         "A foreword or an introduction holds a provision, though neither binds anybody.";
 }

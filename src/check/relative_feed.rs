@@ -1,19 +1,19 @@
-//! `relative-feed`: the site has a feed and does not know its own address.
+//! `relative-feed`: the site has a feed but no `base-url`.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Texts, rule};
 use crate::resolve::Resolved;
 
 rule! {
-    /// A feed reader fetches the feed alone and has to open what its entries link to. Without `base-url` these links are
-    /// relative: some readers resolve them against the address of the feed, others open nothing. The Atom format (RFC 4287,
-    /// 4.2.6) also wants ids that stay the same wherever the feed is fetched from.
+    /// A feed reader fetches only the feed and must open the links of its entries. Without `base-url` these links are
+    /// relative: some feed readers resolve them against the address of the feed, others open nothing. The Atom format
+    /// (RFC 4287, 4.2.6) also requires ids that do not depend on the address from which the feed is fetched.
     ///
     /// ```yaml
     /// name: Our standard
     /// current: "2022"        # a published edition, so that there is a feed
     /// ```
     ///
-    /// Add `base-url: https://…/` with the address under which the site is published. Where it has none, as on a USB
+    /// Add `base-url: https://…/` with the address of the published site. If the site has no address, as on a USB
     /// stick, switch the warning off.
     pub const RULE = warning "relative-feed",
         "The site has a feed, and its links are relative, since `base-url` is not given.";

@@ -1,11 +1,11 @@
-//! `term-defined-twice`: two terms have the same word, be it as term or as alias.
+//! `term-defined-twice`: two terms have the same word, as term or as alias.
 
 use super::Context;
 use super::name_clash::{Named, clashes};
 use crate::diagnostic::{Diagnostics, rule};
 
 rule! {
-    /// A word that is defined twice means two things, and search could not tell which is meant.
+    /// A word that is defined twice has two meanings, and search cannot know which one is meant.
     ///
     /// ```yaml
     /// - id: owners-committee
@@ -14,7 +14,7 @@ rule! {
     ///   term: {zh: 业委会}         # is already an alias of `owners-committee`
     /// ```
     ///
-    /// Unite the two terms, or take the alias away from one of them.
+    /// Merge the two terms, or delete the alias from one of them.
     pub const RULE = error "term-defined-twice",
         "A word, as term or as alias, is defined by two terms and so means two things.";
 }

@@ -1,4 +1,4 @@
-//! `uncited-reference`: a document in the chapter of normative references is cited nowhere else.
+//! `uncited-reference`: no clause cites a document of the chapter of normative references.
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, rule};
@@ -8,8 +8,8 @@ use aho_corasick::AhoCorasick;
 use std::collections::BTreeMap;
 
 rule! {
-    /// That chapter lists what the text cites so that it becomes part of it (GB/T 1.1-2020, 8.6); a document that nothing
-    /// cites binds nobody and belongs to the bibliography.
+    /// That chapter lists documents whose content becomes part of the standard because the text cites them (GB/T
+    /// 1.1-2020, 8.6). A document that no clause cites binds nobody and belongs in the bibliography.
     ///
     /// ```markdown
     /// # Normative references {#references part=references}
@@ -17,7 +17,7 @@ rule! {
     /// GB/T 20647.9-2006  Guidelines for community services      <- no clause cites GB/T 20647.9
     /// ```
     ///
-    /// Cite it, with or without its year, where it applies; or take it from the list.
+    /// Cite the document, with or without its year, where it applies; or remove it from the list.
     pub const RULE = warning "uncited-reference",
         "A document in the chapter of normative references is cited by no clause.";
 }
@@ -27,7 +27,7 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     if listed.is_empty() {
         return;
     }
-    // Only an automaton beyond the memory's limits cannot be built; a doubt is not worth failing for then.
+    // Building the automaton fails only beyond its memory limits; then the warning is skipped.
     let Ok(automaton) = AhoCorasick::new(listed.keys()) else { return };
     let mut cited = vec![false; listed.len()];
     for_each_text(cx.edition, &mut |text| {
@@ -47,7 +47,7 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The documents of the chapter: by designation without spaces and year, as written and where first.
+/// The documents of the chapter: the designation without spaces and year, as written, and its first place.
 fn listed(cx: &Context<'_>) -> BTreeMap<String, (String, Span)> {
     let mut listed = BTreeMap::new();
     for (_, clause) in cx.clauses_in_force() {
@@ -66,7 +66,8 @@ fn listed(cx: &Context<'_>) -> BTreeMap<String, (String, Span)> {
     listed
 }
 
-/// The designation at the start of a text, such as `GB/T 1.1—2020`: without spaces and year, and its length there.
+/// The designation at the start of a text, such as `GB/T 1.1—2020`, without spaces and year, and its length in the
+/// text.
 fn designation(text: &str) -> Option<(String, usize)> {
     const MOST_WORDS: usize = 4;
     let mut base = String::new();
@@ -97,12 +98,12 @@ fn without_year(designation: &str) -> &str {
     if is_year && year.bytes().all(|b| b.is_ascii_digit()) { base } else { designation }
 }
 
-/// The text without spaces and with one kind of dash: designations are spaced in many ways.
+/// The text without spaces and with one kind of dash, because designations are spaced in many ways.
 fn unspaced(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).map(|c| if matches!(c, '–' | '—') { '-' } else { c }).collect()
 }
 
-/// GB/T 1.1 is not cited by GB/T 1.10 nor by GB/T 1.1.2.
+/// Whether a designation ends here: GB/T 1.10 and GB/T 1.1.2 do not cite GB/T 1.1.
 fn ends_document(after: &str) -> bool {
     let mut after = after.chars();
     match after.next() {

@@ -1,4 +1,4 @@
-//! `uncovered-requirement`: nobody answers for a requirement and no checklist item asks for it.
+//! `uncovered-requirement`: no body is responsible for a requirement, and no checklist item checks it.
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, rule};
@@ -6,8 +6,8 @@ use crate::model::Part;
 use crate::resolve::coverage::coverage;
 
 rule! {
-    /// Such a requirement stays on paper. Covered is what a checklist item derives from, what an entry of a responsibility
-    /// list is tied to, what names a responsible body, and everything inside such a clause.
+    /// Such a requirement has no effect in practice. A clause is covered if a checklist item derives from it, an entry
+    /// of a responsibility list is tied to it, or it names a responsible body. Its sub-clauses are covered as well.
     ///
     /// ```markdown
     /// ### Ledger {#ledger}
@@ -15,8 +15,8 @@ rule! {
     /// Complaints shall be recorded.        <- by whom?
     /// ```
     ///
-    /// Name the body in `bodies`, or tie an item or an entry to the clause. A standard that has neither bodies nor a
-    /// checklist, as most laws, says nothing of who answers, and the rule says nothing of it.
+    /// Name the body in `bodies`, or tie an item or an entry to the clause. The rule does not apply to a standard
+    /// without bodies and checklists, such as most laws.
     pub const RULE = warning "uncovered-requirement",
         "No checklist item asks for a requirement, and no body or entry of a responsibility list answers for it.";
 }

@@ -4,7 +4,7 @@ use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 
 rule! {
-    /// What is asked of somebody must derive from the text of the standard, or nobody is bound by it.
+    /// A duty must derive from the text of the standard; otherwise it binds nobody.
     ///
     /// ```yaml
     /// - id: service-window

@@ -1,4 +1,4 @@
-//! `unused-term`: a term is defined, but neither its word nor an alias nor a reference to it stands anywhere.
+//! `unused-term`: a term is defined, but neither its word, nor an alias, nor a reference to it occurs anywhere.
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, rule};
@@ -8,14 +8,14 @@ use crate::source::markdown::{Block, InlineKind, plain_text, visit_blocks};
 use aho_corasick::AhoCorasick;
 
 rule! {
-    /// A standard defines the terms that it uses (GB/T 1.1-2020, 8.7); one that is left over misleads about its scope.
+    /// A standard defines the terms that it uses (GB/T 1.1-2020, 8.7). An unused term misleads readers about the scope.
     ///
     /// ```yaml
     /// - id: sponge-city
     ///   term: {zh: 海绵城市, en: sponge city}     # no clause, list or item says so
     /// ```
     ///
-    /// Take the term away, or use its word where it is meant.
+    /// Delete the term, or use its word where it is meant.
     pub const RULE = warning "unused-term",
         "A term is defined and used nowhere: neither its word, nor an alias, nor a reference to it.";
 }
@@ -39,11 +39,11 @@ fn is_referred_to(cx: &Context<'_>, id: &TermId) -> bool {
     cx.findings.referrers.contains_key(&Target::Term(id.clone()))
 }
 
-/// How many words of terms are found in a text for each of its bytes. Those that end in one another are all found where the
-/// longest ends, and hundreds of them would make looking as dear as their number; then no term is doubted.
+/// The maximum number of matches per byte of a text. Terms that are suffixes of one another all match where the longest
+/// ends, so hundreds of such terms would make the search slow; above the limit no term is reported.
 const MOST_AT_A_PLACE: usize = 8;
 
-/// Marks the terms whose word or alias stands in a text of `lang`: all words are looked for in one pass.
+/// Marks the terms whose word or alias occurs in a text of `lang`. All words are searched in one pass.
 fn mark_used(edition: &Edition, lang: &Lang, used: &mut [bool]) {
     let mut words: Vec<(&str, usize)> = Vec::new();
     for (index, term) in edition.terms.iter().enumerate() {
@@ -55,7 +55,7 @@ fn mark_used(edition: &Edition, lang: &Lang, used: &mut [bool]) {
         return;
     }
     let patterns = words.iter().map(|(word, _)| *word);
-    // Only an automaton beyond the memory's limits cannot be built; a doubt is not worth failing for then.
+    // Building the automaton fails only beyond its memory limits; then the warning is skipped.
     let Ok(automaton) = AhoCorasick::builder().ascii_case_insensitive(true).build(patterns) else {
         return used.fill(true);
     };
@@ -68,7 +68,7 @@ fn mark_used(edition: &Edition, lang: &Lang, used: &mut [bool]) {
                 break;
             }
             let (_, index) = words[found.pattern().as_usize()];
-            // A definition does not use its own term.
+            // An occurrence in a term's own definition is not a use.
             used[index] |= definition_of != Some(index);
         }
     };
@@ -97,7 +97,7 @@ fn plain(prose: &Localized<Prose>, lang: &Lang) -> String {
     prose.get(lang).map_or_else(String::new, |prose| plain_text(prose))
 }
 
-/// All text of the blocks in one run.
+/// All text of the blocks in one string.
 fn text_of(blocks: &[Block]) -> String {
     let mut text = String::new();
     visit_blocks(blocks, &mut |inline| match &inline.kind {

@@ -1,16 +1,16 @@
-//! `weights-not-100`: the weights of the dimensions, or those of the participants, do not come to 100.
+//! `weights-not-100`: the weights of the dimensions, or of the participants, do not add up to 100.
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 
 rule! {
-    /// They are shares in per cent of one score; with any other sum, grades are reached too early or never.
+    /// Weights are percentages of one score. With another sum, grades are reached too early or never.
     ///
     /// ```yaml
     /// weights: {environment: 50, brand: 40}     # 90
     /// ```
     ///
-    /// Correct the shares until they come to 100.
+    /// Correct the weights so that they add up to 100.
     pub const RULE = error "weights-not-100",
         "The weights of dimensions or of participants are shares in per cent, and do not come to 100.";
 }
