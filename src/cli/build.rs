@@ -9,16 +9,16 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// Where to put the site [default: public/ in the root]
+    /// Where to write the site [default: public/ in the root]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Let warnings fail the build
+    /// Make warnings fail the build
     #[arg(long)]
     deny_warnings: bool,
-    /// Leave the search out, its index and its box: for a site that is searched by other means
+    /// Build without search: no index and no search box
     #[arg(long)]
     no_search: bool,
-    /// Say on standard error where the time went
+    /// Print the duration of each stage to standard error
     #[arg(long)]
     timings: bool,
 }

@@ -8,10 +8,10 @@ use std::path::Path;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// Let warnings fail the check
+    /// Make warnings fail the check
     #[arg(long)]
     deny_warnings: bool,
-    /// Say on standard error where the time went
+    /// Print the duration of each stage to standard error
     #[arg(long)]
     timings: bool,
 }

@@ -2,16 +2,16 @@
 
 use std::process::ExitCode;
 
-/// How a command ended.
+/// The result of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Exit {
-    /// What was asked for is done.
+    /// The command succeeded.
     Done = 0,
-    /// The content has errors, or there is none.
+    /// The content has errors, or there is no content.
     ContentErrors = 1,
-    /// The command was called wrongly.
+    /// The command line is invalid.
     WrongUsage = 2,
-    /// The machine failed: the disk, the port.
+    /// The system failed, for example the disk or the port.
     MachineFailed = 3,
 }
 

@@ -1,4 +1,4 @@
-//! `clausebook explain`: the manual of a rule, or the list of all.
+//! `clausebook explain`: prints the manual of a rule, or lists all rules.
 
 use super::exit::Exit;
 use super::failure::Failure;
@@ -8,7 +8,7 @@ use crate::pipeline::all_rules;
 use serde_json::{Value, json};
 use std::cmp::Reverse;
 
-/// How many names are suggested for one that does not exist.
+/// The maximum number of suggestions for an unknown rule.
 const MOST_SUGGESTED: usize = 3;
 
 #[derive(Debug, clap::Args)]
@@ -62,7 +62,7 @@ fn explain(rule: &Rule, output: &Output) {
     output.result(&format!("{severity}[{}]\n\n{}\n\n{manual}\n\n{switch}", rule.id, rule.summary));
 }
 
-/// What to say of an id that no rule has: the names nearest to it, and those that have a word in common with it.
+/// The message for an unknown rule id, with the nearest names and the names that share a word with it.
 fn unknown(id: &str, rules: &[&Rule]) -> String {
     let words: Vec<&str> = id.split(['-', '_', ' ']).filter(|word| word.len() > 2).collect();
     let shared = |rule: &Rule| rule.id.split('-').filter(|word| words.contains(word)).count();

@@ -1,4 +1,4 @@
-//! A command that could not do its work, with the exit code that says whose fault it is.
+//! A failed command, with the exit code that says whether the content, the user or the system caused it.
 
 use super::exit::Exit;
 use crate::pipeline::BuildError;
@@ -8,7 +8,7 @@ use crate::search::{RequestError, SearchError};
 use crate::serve::ServeError;
 use std::error::Error;
 
-/// Why the command stopped.
+/// Why the command failed.
 #[derive(Debug)]
 pub(super) struct Failure {
     pub exit: Exit,
@@ -20,7 +20,7 @@ impl Failure {
         Failure { exit, error: error.into() }
     }
 
-    /// The message and its causes, one a line. A cause that the line above it tells already is left out.
+    /// The message and its causes, one per line. A cause that the previous line already contains is omitted.
     pub fn lines(&self) -> Vec<String> {
         let mut lines = vec![self.error.to_string()];
         let mut cause = self.error.source();
@@ -34,7 +34,7 @@ impl Failure {
         lines
     }
 
-    /// What can be done about a failure of the system, where that can be told from its kind.
+    /// Advice for a failure of the system, if its kind permits any.
     pub fn help(&self) -> Option<&'static str> {
         use std::io::ErrorKind::{FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
         if self.exit != Exit::MachineFailed {
@@ -60,9 +60,9 @@ impl Failure {
     }
 }
 
-/// A result that did not get out.
+/// The failure of a result that could not be written.
 pub(super) fn unwritten(cause: &std::io::Error) -> Failure {
-    // An error cannot be copied; its kind and its words can.
+    // `io::Error` cannot be cloned, but its kind and message can.
     let cause = std::io::Error::new(cause.kind(), cause.to_string());
     Failure::new(Exit::MachineFailed, Unwritten { cause })
 }
@@ -90,7 +90,7 @@ impl From<BuildError> for Failure {
             BuildError::Read(_) | BuildError::Search(_) | BuildError::Theme(ThemeError::Read { .. }) => {
                 Exit::MachineFailed
             }
-            // A theme is part of what the user wrote.
+            // A theme is part of the user's input.
             BuildError::NoContent { .. }
             | BuildError::Theme(_)
             | BuildError::Render(_)

@@ -1,7 +1,7 @@
-//! The command line: arguments to calls, results to output and exit code.
+//! The command line: converts arguments to calls, and results to output and an exit code.
 //!
-//! Results go to standard output, everything else to standard error. Failures of the machine become words here,
-//! once. The terminal and the environment are looked at here and nowhere below.
+//! Results go to standard output, everything else to standard error. This module converts errors of the system to
+//! messages, and is the only one that inspects the terminal and the environment.
 
 mod build;
 mod check;
@@ -43,7 +43,7 @@ struct Global {
     /// The folder that holds content/ and themes/
     #[arg(long, value_name = "DIR", default_value = ".", global = true)]
     root: PathBuf,
-    /// Print results and faults only
+    /// Print only results and faults
     #[arg(long, short, global = true)]
     quiet: bool,
     /// How diagnostics are printed
@@ -53,12 +53,12 @@ struct Global {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    // Plain comments: with documentation here, each command's help grows by ten lines.
-    // Text with the place underlined.
+    // Plain comments: with doc comments here, the help of each command would grow by ten lines. Human: text with the
+    // place underlined.
     Human,
     // One JSON document on standard output.
     Json,
-    // Markdown; what `diff` prints alone.
+    // Markdown, which only `diff` prints.
     Markdown,
 }
 
@@ -68,7 +68,7 @@ enum Command {
     Init(init::Arguments),
     /// Build the site
     Build(build::Arguments),
-    /// Check the content and build nothing
+    /// Check the content without building
     Check(check::Arguments),
     /// Print the manual of a rule, or list all rules
     Explain(explain::Arguments),
@@ -76,9 +76,9 @@ enum Command {
     Serve(serve::Arguments),
     /// Find clauses, checklist items, responsibilities, terms and bodies
     Search(search::Arguments),
-    /// Say what changed between two editions
+    /// List the changes between two editions
     Diff(diff::Arguments),
-    /// Write an edition as data: JSON, CSV, workbooks, Markdown, OSCAL
+    /// Export an edition as data: JSON, CSV, workbooks, Markdown, OSCAL
     Export(export::Arguments),
     /// Begin, publish and list editions
     Edition(edition::Arguments),
@@ -91,7 +91,7 @@ pub fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
-            // Nothing can be said any more if even this cannot be printed.
+            // If this cannot be printed, nothing can be reported.
             let _ = error.print();
             return if error.use_stderr() { Exit::WrongUsage } else { Exit::Done }.into();
         }

@@ -1,7 +1,7 @@
-//! Where the bytes leave: standard output for results, standard error for everything else.
+//! Standard output for results, standard error for everything else.
 //!
-//! A result that could not be written is a failure of the command, told at its end ([`Output::lost`]): a file that was
-//! cut short by a full disk must not pass for whole.
+//! A result that could not be written fails the command at its end ([`Output::lost`]), so that a file cut short by a
+//! full disk is not taken for complete.
 
 use super::failure::Failure;
 use super::progress::Progress;
@@ -12,26 +12,26 @@ use crate::pipeline::Timings;
 use std::io::{self, IsTerminal, Write};
 use std::sync::{Arc, OnceLock};
 
-/// How this run prints.
+/// The output settings of a run.
 #[derive(Clone, Debug)]
 pub(super) struct Output {
     format: Format,
     quiet: bool,
-    /// Of standard output and of standard error: either may be a terminal.
+    /// The colours of standard output and of standard error; either may be a terminal.
     colours: [Colour; 2],
     progress: bool,
-    /// Why a result did not get out.
+    /// The error that prevented a result from being written.
     lost: Arc<OnceLock<io::Error>>,
-    /// Whether this run has said where the manual of a rule is.
+    /// Whether this run has mentioned how to print the manual of a rule.
     manual_named: Arc<OnceLock<()>>,
 }
 
-/// Which way human-readable diagnostics go.
+/// The stream for human-readable diagnostics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Channel {
-    /// They are what was asked for.
+    /// Diagnostics are the result of the command.
     Result,
-    /// They come along with something else.
+    /// Diagnostics accompany another result.
     Remark,
 }
 
@@ -51,7 +51,7 @@ impl Output {
         }
     }
 
-    /// Prints diagnostics and how many there are. As JSON they always go to standard output.
+    /// Prints diagnostics and their counts. In JSON format they always go to standard output.
     pub fn diagnostics(&self, diagnostics: &Diagnostics, texts: &Texts, channel: Channel) {
         match (self.format, channel) {
             (Format::Json, _) => self.out(&json::print(diagnostics, texts)),
@@ -69,13 +69,13 @@ impl Output {
         }
     }
 
-    /// Diagnostics of one of many builds: always for people, on standard error.
+    /// Prints the diagnostics of one of many builds: always in human format, on standard error.
     pub fn news(&self, diagnostics: &Diagnostics, texts: &Texts) {
         self.err(&human::print(diagnostics, texts, self.colours[1]));
         self.name_the_manual(diagnostics);
     }
 
-    /// Says once in a run, after the first diagnostics for people, how to learn more about them.
+    /// Mentions once per run, after the first human-readable diagnostics, how to learn more about them.
     fn name_the_manual(&self, diagnostics: &Diagnostics) {
         if let Some(first) = diagnostics.iter().next()
             && self.format != Format::Json
@@ -87,7 +87,7 @@ impl Output {
         }
     }
 
-    /// Whether standard output is one JSON document, to which nothing may be added.
+    /// Whether standard output is a single JSON document, to which nothing may be added.
     pub fn is_json(&self) -> bool {
         self.format == Format::Json
     }
@@ -96,24 +96,24 @@ impl Output {
         self.format == Format::Markdown
     }
 
-    /// Whether results may be styled.
+    /// Whether results may contain terminal styles.
     pub fn is_styled(&self) -> bool {
         self.colours[0] != Colour::Plain
     }
 
-    /// A line of the result.
+    /// Prints a line of the result.
     pub fn result(&self, line: &str) {
         self.out(&format!("{line}\n"));
     }
 
-    /// A result that is a whole file, as it is.
+    /// Prints a result that is a whole file, unchanged.
     pub fn bytes(&self, bytes: &[u8]) {
         let mut out = io::stdout().lock();
         self.note(out.write_all(bytes).and_then(|()| out.flush()));
     }
 
-    /// Why a result did not get out, if one did not. Whoever reads may stop early, as `head` does: the work is done all
-    /// the same.
+    /// The error that prevented a result from being written. A reader that stops early, such as `head`, is not an
+    /// error.
     pub fn lost(&self) -> Option<&io::Error> {
         self.lost.get()
     }
@@ -122,31 +122,31 @@ impl Output {
         if let Err(cause) = written
             && cause.kind() != io::ErrorKind::BrokenPipe
         {
-            // The first is the one to tell.
+            // Only the first error is kept.
             let _ = self.lost.set(cause);
         }
     }
 
-    /// A line about something that went wrong and did not end the command.
+    /// Prints a line about a fault that does not end the command.
     pub fn fault(&self, line: &str) {
         self.err(&format!("{line}\n"));
     }
 
-    /// A line that is good to know and no result.
+    /// Prints a line of information that is not a result.
     pub fn remark(&self, line: &str) {
         if !self.quiet {
             self.err(&format!("{line}\n"));
         }
     }
 
-    /// Where the time went, if it was measured.
+    /// Prints the duration of each stage, if it was measured.
     pub fn timings(&self, timings: Option<&Timings>) {
         if let Some(timings) = timings {
             self.err(&timings.to_string());
         }
     }
 
-    /// What went wrong, with its causes.
+    /// Prints a failure with its causes.
     pub fn failure(&self, failure: &Failure) {
         let word = match self.colours[1] {
             Colour::Plain => "error",
@@ -156,7 +156,7 @@ impl Output {
         self.err(&format!("{word}: {}\n{help}", failure.lines().join("\n  caused by: ")));
     }
 
-    /// Shows the stage of long work, on a terminal only.
+    /// Shows the stage of long work on a terminal.
     pub fn progress(&self) -> Progress {
         Progress::start(self.progress)
     }
@@ -166,12 +166,12 @@ impl Output {
     }
 
     fn err(&self, text: &str) {
-        // Where this cannot be said, there is no one to tell.
+        // If standard error fails, nothing can be reported.
         let _ = write(anstream::stderr().lock(), text);
     }
 }
 
-/// Writes at once.
+/// Writes and flushes.
 fn write(mut to: impl Write, text: &str) -> io::Result<()> {
     to.write_all(text.as_bytes()).and_then(|()| to.flush())
 }

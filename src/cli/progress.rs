@@ -1,4 +1,4 @@
-//! One line on the terminal that says what is being done, for work that takes longer than a second.
+//! A progress line on the terminal, for work that takes longer than a second.
 
 use crate::pipeline::Stage;
 use std::io::Write;
@@ -6,12 +6,12 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-/// Work shorter than this shows nothing.
+/// The delay before the line appears.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Shows the stage until it is dropped.
+/// Shows the current stage until it is dropped.
 pub(super) struct Progress {
-    /// `None` where nothing is shown.
+    /// `None` if nothing is shown.
     shown: Option<(Sender<Stage>, JoinHandle<()>)>,
 }
 
@@ -24,10 +24,10 @@ impl Progress {
         Progress { shown }
     }
 
-    /// Tells what is being done now.
+    /// Sets the current stage.
     pub fn stage(&self, stage: Stage) {
         if let Some((sender, _)) = &self.shown {
-            // The other end only goes with this one.
+            // The receiver lives as long as this sender.
             let _ = sender.send(stage);
         }
     }
@@ -54,7 +54,7 @@ fn draw(stages: &Receiver<Stage>) {
             Err(RecvTimeoutError::Disconnected) => break,
         }
         if start.elapsed() >= PATIENCE {
-            // Back to the start of the line, and the line cleared (ECMA-48 EL).
+            // Returns to the start of the line and clears it (ECMA-48 EL).
             say(&format!("\r\x1b[2K{words} …"));
             drawn = true;
         }
@@ -64,7 +64,7 @@ fn draw(stages: &Receiver<Stage>) {
     }
 }
 
-/// The terminal may have gone.
+/// Writes to the terminal, which may have been closed.
 fn say(text: &str) {
     let mut terminal = std::io::stderr().lock();
     let _ = terminal.write_all(text.as_bytes()).and_then(|()| terminal.flush());

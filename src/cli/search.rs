@@ -23,25 +23,25 @@ pub(super) struct Arguments {
     /// Only clause, item, entry, term, body
     #[arg(long, value_name = "KIND")]
     kind: Vec<String>,
-    /// Only what is for this community type
+    /// Only results for this community type
     #[arg(long = "type", value_name = "ID")]
     of_type: Vec<String>,
-    /// Only what this body must act on
+    /// Only results that this body must act on
     #[arg(long, value_name = "ID")]
     body: Vec<String>,
     /// Only requirement, prohibition, recommendation, permission, statement
     #[arg(long, value_name = "LEVEL")]
     level: Vec<String>,
-    /// Only what comes from this provenance
+    /// Only results with this provenance
     #[arg(long, value_name = "ID")]
     source: Vec<String>,
     /// How many results to show, at most 100
     #[arg(long, value_name = "N", default_value_t = DEFAULT_LIMIT)]
     limit: usize,
-    /// How many results to pass over
+    /// How many results to skip
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: usize,
-    /// Show how each score comes about
+    /// Show how each score is computed
     #[arg(long)]
     explain: bool,
 }

@@ -18,13 +18,13 @@ pub(super) struct Arguments {
     /// The address to listen on; one that is not local opens the server to the network
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     host: IpAddr,
-    /// Look for changes every so many seconds (1, if none are given): for network shares and containers, whose
-    /// changes the system does not tell
+    /// Check for changes at this interval in seconds (default 1), for network shares and containers that send no change
+    /// events
     #[arg(long, value_name = "SECONDS", num_args = 0..=1, default_missing_value = "1", value_parser = interval)]
     poll: Option<Duration>,
 }
 
-/// A number of seconds, as clap reads it.
+/// Parses a number of seconds for clap.
 fn interval(text: &str) -> Result<Duration, String> {
     let seconds = text.parse::<f64>().ok().filter(|seconds| (0.05..=86_400.0).contains(seconds));
     seconds.map(Duration::from_secs_f64).ok_or_else(|| "write a number of seconds, from 0.05 to 86400".to_owned())

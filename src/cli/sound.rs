@@ -1,5 +1,5 @@
-//! The standard for commands that tell of it and build nothing: only where it has no errors, since with them what the
-//! content says is not certain. Warnings are no part of an answer.
+//! Loads the standard for commands that read it without building. They stop at errors, because the content may then be
+//! misread. Warnings are not printed.
 
 use super::failure::Failure;
 use super::output::{Channel, Output};
@@ -8,11 +8,11 @@ use crate::pipeline::{self, Options};
 use crate::resolve::Resolved;
 use std::path::Path;
 
-/// Reads and checks the content, showing progress, which goes on until the caller drops it. `None` if there are errors,
-/// which were printed.
+/// Reads and checks the content, and shows progress until the caller drops it. `None` if there are errors, which were
+/// printed.
 ///
 /// # Errors
-/// There is no content, or it cannot be read.
+/// There is no content, or reading it fails.
 pub(super) fn standard(root: &Path, output: &Output) -> Result<Option<(Resolved, Progress)>, Failure> {
     let progress = output.progress();
     let on_stage = |stage| progress.stage(stage);

@@ -1,4 +1,4 @@
-//! `clausebook translations`: which have fallen behind, and recording that they have not.
+//! `clausebook translations`: lists outdated translations, and records translations as up to date.
 
 use super::exit::Exit;
 use super::failure::Failure;
@@ -17,7 +17,7 @@ use std::path::Path;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// Record that the translations of these clauses are of the text that holds
+    /// Record that the translations of these clauses match the current text
     #[arg(long, value_name = "CLAUSE", conflicts_with = "all")]
     accept: Vec<String>,
     /// Record it for all clauses
@@ -48,11 +48,11 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     Ok(Exit::Done)
 }
 
-/// What is looked at.
+/// The editions and languages that the command covers.
 struct Scope<'a> {
     resolved: &'a Resolved,
     editions: Vec<&'a EditionId>,
-    /// All but the authoritative one.
+    /// All languages except the authoritative one.
     langs: Vec<&'a Lang>,
 }
 

@@ -1,4 +1,4 @@
-//! Writing sources and exports: each file whole or not at all, and no source that somebody else has changed meanwhile.
+//! Writes sources and exports: each file atomically, and no source that was changed meanwhile.
 
 use super::exit::Exit;
 use super::failure::Failure;
@@ -9,10 +9,10 @@ use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// One command at a time reads the sources and writes them. The system lets go of it when the process ends, however it
-/// ends. It is the content folder itself that is locked, so that nothing is left in it.
+/// A lock that lets one command at a time read and write the sources. The lock is on the content folder itself, so it
+/// leaves no file, and the system releases it when the process ends.
 pub(super) struct Sources {
-    /// `None` where the system cannot lock a folder.
+    /// `None` if the system cannot lock a folder.
     lock: Option<File>,
 }
 
@@ -21,7 +21,7 @@ impl Sources {
     /// Another command is writing.
     pub fn lock(root: &Path) -> Result<Sources, Failure> {
         let content = crate::pipeline::content_folder(root);
-        // Without the folder there is nothing to write, which is told in a moment.
+        // A missing folder is reported later.
         let Ok(folder) = File::open(&content) else { return Ok(Sources { lock: None }) };
         match folder.try_lock() {
             Ok(()) => Ok(Sources { lock: Some(folder) }),
@@ -33,23 +33,23 @@ impl Sources {
         }
     }
 
-    /// Whether nobody else can be writing.
+    /// Whether the lock excludes other commands.
     pub fn are_ours(&self) -> bool {
         self.lock.is_some()
     }
 
-    /// Writes a source whose text was made from `files`; `path` is from the root.
+    /// Writes a source whose text was computed from `files`; `path` is from the root.
     ///
     /// # Errors
-    /// The file is no longer as it was read, or the disk fails.
+    /// The file has changed since it was read, or the disk fails.
     pub fn write(&self, root: &Path, path: &str, text: &str, files: &FileTree) -> Result<(), Failure> {
         self.write_all(root, [(path, text)], files)
     }
 
-    /// Writes several sources, which take their places one right after the other, in order, once all are on the disk.
+    /// Writes several sources. First all are written to temporary files, then they are renamed in order.
     ///
     /// # Errors
-    /// As for [`Sources::write`]; then none of them is changed, unless the disk fails while they take their places.
+    /// As for [`Sources::write`]. In case of an error no file is changed, unless the disk fails during the renaming.
     pub fn write_all<'t>(
         &self,
         root: &Path,
@@ -80,7 +80,7 @@ impl Sources {
     /// Renames a folder of the content; paths are from the root.
     ///
     /// # Errors
-    /// Something stands at the new name, or the disk fails.
+    /// The new name exists, or the disk fails.
     pub fn rename_folder(&self, root: &Path, [old, new]: &[String; 2]) -> Result<(), Failure> {
         let (old, new) = (root.join(old), root.join(new));
         if new.symlink_metadata().is_ok() {
@@ -90,18 +90,18 @@ impl Sources {
     }
 }
 
-/// Puts bytes in the place of a file, which need not exist. Whoever reads meets the old file or the new one.
+/// Writes a file atomically; readers see the old or the new content. The file need not exist.
 pub(super) fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     whole_file::write(path, bytes).map_err(|cause| failed("write", path, cause))
 }
 
-/// A source is not what it was when the command began.
+/// The failure for a source that changed since the command began.
 pub(super) fn changed(path: &Path) -> Failure {
     let message = format!("{} was changed meanwhile and is left as it is; run the command again", path.display());
     Failure::new(Exit::MachineFailed, message)
 }
 
-/// The machine failed to do something with a file.
+/// The failure of a file operation.
 pub(super) fn failed(act: &'static str, path: &Path, cause: io::Error) -> Failure {
     Failure::new(Exit::MachineFailed, Failed { act, path: path.to_owned(), cause })
 }

@@ -1,10 +1,10 @@
-//! A comparison for people at a terminal: coloured there, with `[-…-]` and `{+…+}` elsewhere.
+//! Prints a comparison for people: coloured on a terminal, with `[-…-]` and `{+…+}` elsewhere.
 
 use super::report::{Report, runs};
 use crate::revision::redline::{Change, Piece, Redline, RedlineLine};
 use crate::revision::wording::LineKind;
 
-/// How removed and added text is told from the rest (ECMA-48 SGR: red and struck through, green and underlined).
+/// Marks for removed and added text (ECMA-48 SGR: red and struck through, green and underlined).
 struct Marks {
     strong: [&'static str; 2],
     removed: [&'static str; 2],

@@ -1,4 +1,4 @@
-//! A comparison as Markdown, for a page or a pull request: `~~removed~~` and `**added**`.
+//! Prints a comparison as Markdown, for a page or a pull request: `~~removed~~` and `**added**`.
 
 use super::report::{Report, runs};
 use crate::revision::redline::{Change, Piece, Redline, RedlineLine};
@@ -79,7 +79,7 @@ fn push_redline(out: &mut String, redline: &Redline) {
     out.push('\n');
 }
 
-/// A row of a table; the first one needs the line below it that makes it a table.
+/// Writes a row of a table. The first row is followed by the line of dashes that Markdown requires.
 fn push_row(out: &mut String, line: &RedlineLine, is_first: bool) {
     let cells: Vec<String> = line.cells.iter().map(|of_row| cell(of_row).replace('|', "\\|")).collect();
     if is_first {
@@ -100,7 +100,7 @@ fn cell(cell: &[Piece]) -> String {
     runs(cell).into_iter().map(run).collect()
 }
 
-/// Marks must touch the text that they are for, so spaces at its ends stay outside.
+/// Marks must touch the marked text, so spaces at its ends stay outside.
 fn marked(text: &str, mark: &str) -> String {
     let inner = text.trim();
     if inner.is_empty() {
@@ -111,7 +111,7 @@ fn marked(text: &str, mark: &str) -> String {
     format!("{}{mark}{inner}{mark}{}", &text[..start], &text[end..])
 }
 
-/// What could be read as markup, taken at its word.
+/// Escapes characters that Markdown would interpret.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -1,4 +1,4 @@
-//! `clausebook diff`: what changed between two editions, and the redline of a clause or of any other thing.
+//! `clausebook diff`: the changes between two editions, and the redlines of clauses and other things.
 
 mod human;
 mod markdown;
@@ -24,13 +24,13 @@ pub(super) struct Arguments {
     /// The newer edition
     #[arg(value_name = "NEW")]
     new: String,
-    /// Only this clause, with its redline
+    /// Print only this clause, with its redline
     #[arg(long, value_name = "ID")]
     clause: Option<String>,
-    /// Only this clause, item, list, entry, term, body or type, with its redlines: `item:parking`
+    /// Print only this clause, item, list, entry, term, body or type, with its redlines: `item:parking`
     #[arg(long, value_name = "KIND:ID", conflicts_with = "clause")]
     thing: Option<String>,
-    /// The redlines of all that changed
+    /// Print the redlines of all changes
     #[arg(long, conflicts_with_all = ["clause", "thing"])]
     redlines: bool,
     /// The language of titles and redlines [default: the site's first]

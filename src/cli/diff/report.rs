@@ -1,4 +1,4 @@
-//! What both printers print: lines of words about what changed.
+//! The content of a comparison in words, shared by both printers.
 
 use crate::model::{Lang, SuccessionKind, Thing};
 use crate::resolve::Resolved;
@@ -10,16 +10,16 @@ use crate::revision::label;
 use crate::revision::redline::{Change, Piece, Redline};
 use std::fmt::Display;
 
-/// A comparison with all that is needed to tell it.
+/// A comparison with everything needed to print it.
 pub struct Report<'a> {
     pub resolved: &'a Resolved,
     pub old: Texts<'a>,
     pub new: Texts<'a>,
     pub lang: &'a Lang,
     pub changes: Changes,
-    /// The only thing that was asked for.
+    /// The only thing to print, if the user named one.
     pub only: Option<Thing>,
-    /// Whether every redline was asked for.
+    /// Whether to print all redlines.
     pub redlines: bool,
 }
 
@@ -29,7 +29,7 @@ impl Report<'_> {
         format!("{} → {}", self.changes.old, self.changes.new)
     }
 
-    /// How much of what changed, one line a kind: `clauses: 3 added, 1 withdrawn`.
+    /// The number of changes, one line per kind: `clauses: 3 added, 1 withdrawn`.
     pub fn summary(&self) -> Vec<String> {
         let mut lines = Vec::new();
         const ORDER: [&str; 12] = [
@@ -67,12 +67,12 @@ impl Report<'_> {
         lines
     }
 
-    /// The clauses to be told: those whose number only moved with others are in the summary.
+    /// The clauses to list. Clauses whose number only moved with others appear only in the summary.
     pub fn clauses(&self) -> impl Iterator<Item = &ClauseChange> {
         self.changes.clauses.iter().filter(|change| self.only.is_some() || !change.is_only_shifted())
     }
 
-    /// Number and title, of the new edition where the clause is in it.
+    /// Number and title; those of the new edition if it has the clause.
     pub fn clause_label(&self, change: &ClauseChange) -> String {
         match (change.new, change.old) {
             (Some(at), _) => label::clause(self.new.of.edition, self.new.of.findings, at, self.lang),
@@ -81,7 +81,7 @@ impl Report<'_> {
         }
     }
 
-    /// What happened to a clause: `reworded; level recommendation → requirement; was 5.1.2`.
+    /// The changes of a clause: `reworded; level recommendation → requirement; was 5.1.2`.
     pub fn clause_words(&self, change: &ClauseChange) -> String {
         let mut words = Vec::new();
         match change.fate {
@@ -125,7 +125,7 @@ impl Report<'_> {
         self.only.is_some() || (self.redlines && !change.is_only_shifted())
     }
 
-    /// What a clause says against what it said; `None` if its text did not change, or is told beside its kin.
+    /// The redline of a clause; `None` if its text did not change, or if [`Report::kin`] shows it.
     pub fn redline(&self, change: &ClauseChange) -> Option<Redline> {
         if change.is_told_by_kin() {
             return None;
@@ -136,7 +136,7 @@ impl Report<'_> {
         (!redline.is_same()).then_some(redline)
     }
 
-    /// What a thing says against what it said, text by text; none unless they were asked for.
+    /// The redlines of the texts of a thing; empty unless redlines were requested.
     pub fn thing_redlines(&self, change: &ThingChange) -> Vec<(&'static str, Redline)> {
         if self.only.is_none() && !self.redlines {
             return Vec::new();
@@ -144,7 +144,7 @@ impl Report<'_> {
         thing_redlines(self.resolved, &self.old, &self.new, &change.thing, self.lang)
     }
 
-    /// What a clause says against each clause whose place it takes, or that takes its place: heading and redline.
+    /// The redline of a clause against each clause that it replaces or that replaces it, with headings.
     pub fn kin(&self, change: &ClauseChange) -> Vec<(String, Redline)> {
         let mut all = Vec::new();
         if change.old.is_none() {
@@ -155,7 +155,7 @@ impl Report<'_> {
                 (format!("{} → {}{part}", kin.predecessor, change.id), kin.redline)
             }));
         }
-        // Among all others the clause that came tells it.
+        // In a list of all changes, the new clause shows this redline.
         if let Some(before) = change.old.filter(|_| change.fate != Fate::Changed && self.only.is_some()) {
             for (_, id) in &change.successors {
                 if let Some(&at) = self.new.of.findings.ids.clauses.get(id) {
@@ -175,8 +175,8 @@ fn push_line(lines: &mut Vec<String>, what: &str, told: Vec<String>) {
     }
 }
 
-/// The runs of a cell: neighbours that share their fate as one text. A destination has no text of its own and is told as
-/// it is written.
+/// The runs of a cell: adjacent pieces with the same change are merged. A link destination has no text and is printed
+/// as written.
 pub fn runs(cell: &[Piece]) -> Vec<(Change, String)> {
     let mut runs: Vec<(Change, String)> = Vec::new();
     for piece in cell {
@@ -192,7 +192,7 @@ pub fn runs(cell: &[Piece]) -> Vec<(Change, String)> {
     runs
 }
 
-/// A word of the data as people say it.
+/// A word of the data in plain English.
 fn said(word: &str) -> &str {
     match word {
         "level-changed" => "with another level",

@@ -1,4 +1,4 @@
-//! `clausebook edition new`: the whole edition, or none of it.
+//! `clausebook edition new`: creates a whole edition atomically.
 
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
@@ -61,10 +61,10 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     Ok(Exit::Done)
 }
 
-/// How the name of a folder begins that will be an edition. Hidden ones are no content.
+/// The prefix of the name of an unfinished edition's folder. Hidden folders are not content.
 const UNFINISHED: &str = ".clausebook.new-";
 
-/// Writes the edition to a folder beside its own, which it then becomes in one step.
+/// Writes the edition to a temporary folder beside its final place, then renames the folder.
 fn write(edition: &NewEdition, root: &Path, lock: &Sources) -> Result<(), Failure> {
     let folder = root.join(&edition.folder);
     let beside = folder.parent().unwrap_or(root);
@@ -76,7 +76,7 @@ fn write(edition: &NewEdition, root: &Path, lock: &Sources) -> Result<(), Failur
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        // As any folder that the user makes: the umask decides.
+        // Permissions like those of a folder that the user creates: the umask applies.
         builder.permissions(fs::Permissions::from_mode(0o777));
     }
     let new = builder.tempdir_in(beside).map_err(|cause| failed("make a folder in", beside, cause))?;
@@ -102,7 +102,7 @@ fn with_folder(path: &Path) -> io::Result<()> {
     path.parent().map_or(Ok(()), fs::create_dir_all)
 }
 
-/// Removes what killed commands left. Not to be able to is no reason not to write.
+/// Removes folders that killed commands left behind. A failure to remove them is ignored.
 fn clear(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
         if entry.file_name().to_str().is_some_and(|name| name.starts_with(UNFINISHED)) {

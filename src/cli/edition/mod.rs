@@ -24,9 +24,9 @@ pub(super) struct Arguments {
 enum Command {
     /// Begin a draft from another edition
     New(begin::Arguments),
-    /// Give a draft another id, wherever it is named
+    /// Change the id of a draft in all its files and references
     Rename(rename::Arguments),
-    /// Publish an edition and lock what it says
+    /// Publish an edition and lock its content
     Publish(publish::Arguments),
     /// List the editions
     List,
@@ -41,7 +41,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     }
 }
 
-/// There is no such edition; which may have been meant.
+/// The failure for an unknown edition, with a suggestion.
 fn unknown(id: &str, files: &FileTree) -> Failure {
     let editions = files
         .sources
@@ -51,10 +51,10 @@ fn unknown(id: &str, files: &FileTree) -> Failure {
     Failure::new(Exit::WrongUsage, format!("there is no edition `{}`{near}", id.escape_debug()))
 }
 
-/// Renames a draft on the disk. `files` is the content as it was read.
+/// Renames a draft on disk. `files` is the content as it was read.
 fn put_renaming(root: &Path, renaming: &Renaming, sources: &Sources, files: &FileTree) -> Result<(), Failure> {
     sources.write_all(root, renaming.in_order(), files)?;
-    // The folder comes last: until then, all can be done again.
+    // The folder is renamed last: until then, the command can be repeated.
     sources.rename_folder(root, &renaming.folders())
 }
 

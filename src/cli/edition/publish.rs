@@ -23,19 +23,19 @@ pub(super) struct Arguments {
     /// The day of publication [default: the one in edition.yaml]
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
-    /// Publish the draft under another id, wherever it is named
+    /// Publish the draft under another id, and change the id in all its files and references
     #[arg(long = "as", value_name = "NEW")]
     renamed: Option<String>,
-    /// Let warnings of a rule pass that would keep the edition from being published; may be given again
+    /// Allow warnings of a rule that would otherwise prevent publication; may be repeated
     #[arg(long, value_name = "RULE")]
     allow: Vec<String>,
-    /// Leave `current` in site.yaml as it is
+    /// Keep `current` in site.yaml
     #[arg(long)]
     keep_current: bool,
-    /// Leave the edition published that this one replaces
+    /// Keep the status of the edition that this one replaces
     #[arg(long)]
     keep_replaced: bool,
-    /// List what would be written, or why it is refused, and write nothing
+    /// List what would be written, or why publication is refused, and write nothing
     #[arg(long)]
     dry_run: bool,
 }
@@ -68,14 +68,14 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
         Err(PublicationError::Unknown(_)) => return Err(unknown(&arguments.id, &files)),
         Err(error) => return Err(error.into()),
     };
-    // The whole site is made once before anything is written: what the lock promises must come out.
+    // The whole site is built once before anything is written: it must contain what the lock promises.
     let assembled = pipeline::assemble(root, &publication.files, &options)?;
     drop(progress);
     if assembled.tree.is_none() {
         output.diagnostics(&assembled.diagnostics, &assembled.texts, Channel::Remark);
         return Ok(Exit::ContentErrors);
     }
-    // What was checked is what is locked, though somebody may have saved a file meanwhile.
+    // The locked content must be the checked content, even if somebody saved a file meanwhile.
     if let Some(path) = files.first_difference(&read(root, arguments)?) {
         return Err(changed(&root.join(path)));
     }
@@ -83,7 +83,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
         if let Some(renaming) = &publication.renaming {
             put_renaming(root, renaming, &sources, &files)?;
         }
-        // The lock comes last: without it, all can be done again.
+        // The lock is written last: without it, the command can be repeated.
         let texts = publication.writes.iter().map(|write| (write.path.as_str(), write.text.as_str()));
         sources.write_all(root, texts, &publication.before)?;
     }
@@ -103,7 +103,7 @@ fn read(root: &Path, arguments: &Arguments) -> Result<FileTree, Failure> {
     Ok(files)
 }
 
-/// Says what would let the edition be published all the same, and what would not.
+/// Reports which warnings `--allow` can permit, and which errors it cannot.
 fn refused(arguments: &Arguments, diagnostics: &Diagnostics, blocking: &BTreeSet<&str>, output: &Output) {
     let errors: BTreeSet<&str> = diagnostics
         .iter()
@@ -163,7 +163,7 @@ fn told(publication: &Publication, dry_run: bool, output: &Output) {
     }
 }
 
-/// What is left to decide for the publisher.
+/// Reports the decisions that are left to the publisher.
 fn what_else(resolved: &Resolved, id: &EditionId, output: &Output) {
     let Some((edition, _)) = resolved.edition(id) else { return };
     let site = &resolved.standard.site;

@@ -26,7 +26,7 @@ pub(super) struct Arguments {
 pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
     let sources = Sources::lock(root)?;
     let files = pipeline::read(root)?;
-    // References must be known, faults elsewhere do not matter: a renaming that was cut short leaves some.
+    // References must be known, but other faults do not matter: an interrupted renaming leaves some.
     let loaded = pipeline::understand(&files, &Options::default());
     let Some(resolved) = &loaded.resolved else {
         output.diagnostics(&loaded.diagnostics, &loaded.texts, Channel::Remark);

@@ -1,25 +1,26 @@
-//! Where an export goes.
+//! Chooses the paths of exported files.
 
 use super::{Made, wrong};
 use crate::cli::failure::Failure;
 use std::path::{Path, PathBuf};
 
-/// Where the files go.
+/// The destination of an export.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Destination {
     StandardOutput,
     /// The only file.
     File(PathBuf),
-    /// Each by its name; folders are made.
+    /// A folder for files with their own names; missing folders are created.
     Folder(PathBuf),
 }
 
 impl Destination {
-    /// Decides. A single file goes into `--out` itself, unless that is a folder or is written like one.
+    /// Chooses the destination. A single file is written to `--out` itself, unless `--out` is a folder or ends like
+    /// one.
     ///
     /// # Errors
-    /// There are several files or none that a terminal could show, and no `--out`; or a report was asked for where
-    /// standard output is the result.
+    /// There is no `--out`, and there are several files or a file that a terminal cannot show; or the user requested a
+    /// JSON report where standard output is the result.
     pub fn of(out: Option<&Path>, files: &[Made], is_text: bool, reports: bool) -> Result<Destination, Failure> {
         let single = files.len() == 1;
         match out {

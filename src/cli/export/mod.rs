@@ -1,4 +1,4 @@
-//! `clausebook export`: an edition as data, outside the site.
+//! `clausebook export`: writes an edition as data.
 
 mod files;
 
@@ -27,15 +27,15 @@ pub(super) struct Arguments {
     /// The language of workbooks, Markdown and OSCAL [default: all of them; of Markdown the site's first]
     #[arg(long, value_name = "TAG")]
     lang: Option<String>,
-    /// Of Markdown, only this clause and those inside it
+    /// With Markdown: only this clause and its sub-clauses
     #[arg(long, value_name = "ID")]
     clause: Option<String>,
-    /// Where to write: a file where there is only one, else a folder [default: standard output for JSON and Markdown]
+    /// Where to write: a file if there is only one, else a folder [default: standard output for JSON and Markdown]
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
 }
 
-/// A file that is ready: its name in a folder, and what it holds.
+/// A finished file with its name and content.
 struct Made {
     name: String,
     bytes: Vec<u8>,
@@ -84,7 +84,7 @@ struct Export<'a> {
 fn make<'a>(root: &Path, resolved: &'a Resolved, arguments: &Arguments) -> Result<Export<'a>, Failure> {
     let of = edition(resolved, arguments.edition.as_deref())?;
     let lang = arguments.lang.as_deref().map(|tag| lang(resolved, tag)).transpose()?;
-    // One text is what a reader of Markdown wants; the others are sets of files.
+    // Markdown is exported in one language, because it is one text; the other formats are sets of files.
     let lang = match arguments.what {
         DataFormat::Markdown => Some(lang.unwrap_or(resolved.standard.site.default_lang())),
         _ => lang,
@@ -102,7 +102,7 @@ fn make<'a>(root: &Path, resolved: &'a Resolved, arguments: &Arguments) -> Resul
     }
     let fits = |file: &DataFile<'_>| {
         let is_meant = match file {
-            // The tables are in all languages; a workbook in one is to be filled in.
+            // The tables contain all languages; a workbook in one language is for filling in.
             DataFile::Tables => lang.is_none(),
             _ => lang.is_none() || file.lang().is_none() || file.lang() == lang,
         };
@@ -127,7 +127,7 @@ fn one_clause(of: &Exported<'_>, lang: &Lang, id: &str) -> Result<Made, Failure>
     let at = *at.ok_or_else(|| unknown("clause", id, known.keys().map(ClauseId::as_str)))?;
     let path = DataFile::Markdown(lang).path(&of.edition.id);
     let languages = &of.resolved.standard.site.languages;
-    // It is one of them: it was found among them.
+    // The language was found among them.
     let lang = languages.iter().find(|own| *own == lang).unwrap_or(of.resolved.standard.site.default_lang());
     let text = markdown::subtree_markdown(&of.rendition(lang, path), at);
     Ok(Made { name: format!("{id}-{lang}.md"), bytes: text.into_bytes() })

@@ -1,6 +1,6 @@
-//! `clausebook init`: a small new standard that builds at once, in Chinese and English, to be written over.
+//! `clausebook init`: writes a small standard in Chinese and English as a starting point. It builds without changes.
 //!
-//! All of it is the same each time but the site's id, which is drawn at random and is content from then on.
+//! Only the site's id differs between runs: it is drawn at random and belongs to the content from then on.
 
 use super::exit::Exit;
 use super::failure::Failure;
@@ -19,7 +19,7 @@ pub(super) struct Arguments {
     folder: PathBuf,
 }
 
-/// Path and text of each file of the template.
+/// Path and text of each template file.
 macro_rules! template {
     ($($path:literal),* $(,)?) => {
         &[(".gitignore", include_str!("template/gitignore")), $(($path, include_str!(concat!("template/", $path)))),*]
@@ -46,15 +46,15 @@ const TEMPLATE: &[(&str, &str)] = template![
     "content/editions/2026/checklist.yaml",
 ];
 
-/// What stands in the template for the site's id.
+/// The placeholder for the site's id in the template.
 const ID: &str = "SITE-ID";
 
-/// A text of the template with an id in its place.
+/// A template text with the id filled in.
 fn with_id(text: &'static str, id: SiteId) -> Cow<'static, str> {
     if text.contains(ID) { text.replacen(ID, &id.to_string(), 1).into() } else { text.into() }
 }
 
-/// Whether a file is a text of the template, with whatever id.
+/// Whether a file is a text of the template with any id.
 fn is_ours(bytes: &[u8], text: &str) -> bool {
     let Some((before, after)) = text.split_once(ID) else { return bytes == text.as_bytes() };
     let inside = bytes.strip_prefix(before.as_bytes()).and_then(|rest| rest.strip_suffix(after.as_bytes()));
@@ -75,7 +75,8 @@ pub(super) fn run(arguments: &Arguments, output: &Output) -> Result<Exit, Failur
     for &(path, text) in TEMPLATE {
         let path = folder.join(path);
         match whole_file::write_new(&path, with_id(text, id).as_bytes()) {
-            // Never over a file that has just appeared, unless it says the same.
+            // An existing file is kept only if it equals the template; the command never overwrites a file that has
+            // just appeared.
             Err(_) if std::fs::read(&path).is_ok_and(|bytes| is_ours(&bytes, text)) => {}
             written => written.map_err(|cause| failed("write", &path, cause))?,
         }
@@ -85,8 +86,7 @@ pub(super) fn run(arguments: &Arguments, output: &Output) -> Result<Exit, Failur
     Ok(Exit::Done)
 }
 
-/// Whether a folder is empty, or holds a part of what is written here and nothing else, as it does when the command was
-/// killed.
+/// Whether a folder is empty, or contains only a part of the template, as after a killed run.
 fn may_be_filled(folder: &Path) -> std::io::Result<bool> {
     let mut written = 0;
     for entry in WalkDir::new(folder).min_depth(1) {

@@ -1,11 +1,11 @@
-//! Results for people: number, title and kind on a line, then the excerpt and where it leads.
+//! Prints results for people: number, title and kind on a line, then the excerpt and its URL.
 
 use crate::cli::output::Output;
 use crate::search::query::excerpt::Marked;
 use crate::search::query::explain::{AlternativeExplanation, FieldExplanation};
 use crate::search::{Hit, Response};
 
-/// The styles of a terminal (ECMA-48 SGR); empty where results are not styled.
+/// Terminal styles (ECMA-48 SGR); empty if results are not styled.
 struct Style {
     strong: &'static str,
     mark: &'static str,
@@ -42,7 +42,7 @@ fn head(hit: &Hit, style: &Style) -> String {
     line
 }
 
-/// A text with its marks in the style for them; `around` is the style of the rest.
+/// A text with its marks styled. `around` is the style of the other text.
 fn marked(text: &Marked, style: &Style, around: &str) -> String {
     let mut out = String::new();
     let mut marks = text.marks.iter().peekable();
@@ -59,7 +59,7 @@ fn marked(text: &Marked, style: &Style, around: &str) -> String {
     out
 }
 
-/// The text without anything that a terminal would obey.
+/// The text without terminal control characters.
 fn safe(text: &str) -> String {
     text.chars().map(safe_char).collect()
 }
