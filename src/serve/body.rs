@@ -1,5 +1,5 @@
-//! The bodies of answers, so that a client who takes his time costs little memory: what a site holds is lent, not copied,
-//! and a file on the disk is read piece by piece, as it is taken.
+//! Response bodies that use little memory even if the client reads slowly: generated content is borrowed from the site,
+//! and a file on disk is read in pieces as the client receives them.
 
 use super::live::Searchable;
 use crate::site::output_tree::{Content, OutputTree};
@@ -11,10 +11,10 @@ use std::sync::Arc;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 
-/// How much of a file is read at a time.
+/// The size of a piece that is read at a time.
 const PIECE: u64 = 256 * 1024;
 
-/// Where the bytes of an answer are kept.
+/// The owner of the bytes of a response.
 #[derive(Clone)]
 pub(super) enum Holder {
     Site(Arc<OutputTree>),
@@ -30,7 +30,7 @@ impl Holder {
     }
 }
 
-/// Bytes that stay where they are; the site that they are of stays too until they are sent.
+/// Bytes borrowed from the site; the site is kept alive until they are sent.
 pub(super) fn lent(holder: &Holder, path: &OutputPath) -> Bytes {
     struct Loan(Holder, OutputPath);
     impl AsRef<[u8]> for Loan {
@@ -44,7 +44,7 @@ pub(super) fn lent(holder: &Holder, path: &OutputPath) -> Bytes {
     Bytes::from_owner(Loan(holder.clone(), path.clone()))
 }
 
-/// A file as it is taken, and its size. If it shrinks meanwhile the answer breaks off, as the client sees.
+/// The body and size of a file. If the file shrinks meanwhile, the response ends early and the client notices it.
 ///
 /// # Errors
 /// The file cannot be read.
@@ -55,10 +55,10 @@ pub(super) fn of_file(file: File) -> io::Result<(u64, Body)> {
     Ok((size, Body::from_stream(ReceiverStream::new(pieces))))
 }
 
-/// Ends with the file, or when the client has gone.
+/// Reads until the end of the file, or until the client has gone.
 async fn read_on(mut file: File, mut left: u64, sender: mpsc::Sender<io::Result<Bytes>>) {
     while left > 0 {
-        // Waits for the piece before to be taken before it reads the next.
+        // Waits until the previous piece was taken before it reads the next.
         let Ok(place) = sender.reserve().await else { return };
         let size = left.min(PIECE);
         let read = tokio::task::spawn_blocking(move || {

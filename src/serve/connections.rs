@@ -1,7 +1,8 @@
-//! Connections: each is taken in, bounded in time and size, and let go. What a client does to its own connection, or a
-//! bug that its request meets, ends that connection and nothing else.
+//! Accepts connections with limits on number, time and size. A misbehaving client, or a panic in a request, ends only
+//! its own connection.
 //!
-//! axum's own `serve` has no limits of time or number, hence this loop over hyper, which axum stands on too.
+//! axum's own `serve` has no limits of time or number; this module therefore uses hyper, on which axum is built,
+//! directly.
 
 use super::limits;
 use super::stalled::Stalled;
@@ -17,13 +18,13 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch::Receiver;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// How many connections, and how long they may do nothing.
+/// The number of connections, and how long each may be idle.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Limits {
     pub connections: u32,
-    /// Until a request has arrived.
+    /// The time limit for a request to arrive.
     pub request: Duration,
-    /// While an answer waits to be taken.
+    /// The time limit for a client that does not read the response.
     pub stalled: Duration,
 }
 
@@ -33,8 +34,8 @@ impl Default for Limits {
     }
 }
 
-/// Answers connections until `ended` says so; then takes no more, lets requests that are being answered finish, and
-/// returns when the last connection is closed.
+/// Accepts connections until `ended` is set. Then it accepts no more, lets running requests finish, and returns when
+/// the last connection is closed.
 pub(super) async fn answer(listener: TcpListener, app: Router, limits: Limits, ended: Receiver<bool>) {
     let places = Arc::new(Semaphore::new(limits.connections as usize));
     let mut http = Builder::new();
@@ -49,18 +50,18 @@ pub(super) async fn answer(listener: TcpListener, app: Router, limits: Limits, e
         let connection = Connection { stream, place, http: http.clone(), app: app.clone(), ended: ended.clone() };
         tokio::spawn(connection.answer(limits.stalled));
     }
-    // Whoever comes now is refused by the system rather than left waiting.
+    // New clients are refused by the system instead of waiting.
     drop(listener);
     let _ = places.acquire_many(limits.connections).await;
 }
 
-/// Waits for a free place and then for a client. `None` never comes about: nobody closes the places.
+/// Waits for a free permit and then for a client. It never returns `None`, because nobody closes the semaphore.
 async fn take(listener: &TcpListener, places: &Arc<Semaphore>) -> Option<(TcpStream, OwnedSemaphorePermit)> {
     let place = Arc::clone(places).acquire_owned().await.ok()?;
     loop {
         match listener.accept().await {
             Ok((stream, _)) => return Some((stream, place)),
-            // The client has gone again.
+            // The client has disconnected.
             Err(error) if matches!(error.kind(), ErrorKind::ConnectionAborted | ErrorKind::ConnectionReset) => {}
             Err(_) => tokio::time::sleep(limits::REFUSED).await,
         }
@@ -68,13 +69,13 @@ async fn take(listener: &TcpListener, places: &Arc<Semaphore>) -> Option<(TcpStr
 }
 
 async fn end(mut ended: Receiver<bool>) {
-    // Without a sender the server is gone as well.
+    // An error means that the sender, and with it the server, is gone.
     let _ = ended.wait_for(|&ended| ended).await;
 }
 
 struct Connection {
     stream: TcpStream,
-    /// Given back with the connection.
+    /// A permit that is released with the connection.
     place: OwnedSemaphorePermit,
     http: Builder,
     app: Router,
@@ -83,12 +84,12 @@ struct Connection {
 
 impl Connection {
     async fn answer(self, stalled: Duration) {
-        // The last piece of a page is not to wait for the receipt of those before it.
+        // Without Nagle's algorithm, the last piece of a page does not wait for acknowledgements.
         let _ = self.stream.set_nodelay(true);
         let io = TokioIo::new(Stalled::new(self.stream, stalled));
         let mut connection = pin!(self.http.serve_connection(io, TowerToHyperService::new(self.app)));
         tokio::select! {
-            // Faults of a connection are its client's, who notices them.
+            // Errors of a connection are visible to its client and are ignored here.
             _ = connection.as_mut() => return,
             () = end(self.ended) => connection.as_mut().graceful_shutdown(),
         }

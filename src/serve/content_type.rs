@@ -1,6 +1,6 @@
-//! The media type of a file by its ending (IANA media types).
+//! The media type of a file, by its extension (IANA media types).
 
-/// Types of what a site may hold; anything else is bytes, which a browser saves and does not run.
+/// The media types of a site's files. Any other file is sent as bytes, which browsers save and do not execute.
 const TYPES: [(&str, &str); 23] = [
     ("css", "text/css; charset=utf-8"),
     ("csv", "text/csv; charset=utf-8"),

@@ -1,10 +1,10 @@
-//! The stream of events (server-sent events, WHATWG HTML 9.2) that tells a page what became of its site.
+//! The stream of server-sent events (WHATWG HTML 9.2) that informs a page about its site.
 //!
-//! | event | data | the page |
+//! | event | data | meaning |
 //! | --- | --- | --- |
-//! | `reload` | the new version | is of an older build and should be loaded again |
-//! | `diagnostics` | [`json::Report`](crate::diagnostic::json::Report), or `{"failure": "…"}` | is of the last good build; the content has faults since |
-//! | `ok` | `up to date` | is up to date |
+//! | `reload` | the new version | the page is from an older build and should reload |
+//! | `diagnostics` | [`json::Report`](crate::diagnostic::json::Report), or `{"failure": "…"}` | the page is from the last good build; the content has errors since |
+//! | `ok` | `up to date` | the page is up to date |
 
 use super::live::Live;
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -15,15 +15,15 @@ use tokio::sync::watch::Receiver;
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 
-/// Begins with the present state and ends with the server, so that an open page does not keep it alive. `seen` is
-/// the version that the page came from; `place` is given back with the stream.
+/// A stream that begins with the current state and ends with the server, so that an open page does not keep the server
+/// alive. `seen` is the version of the page; `place` is a permit that is released with the stream.
 pub(super) fn events(
     state: Receiver<Live>,
     seen: String,
     place: OwnedSemaphorePermit,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let mut told = None;
-    // Not every change of the state is one for the page: that searches can be answered is none.
+    // Some state changes do not concern the page, such as a finished search index.
     let stream = WatchStream::new(state)
         .take_while(move |live| {
             let _held = &place;
@@ -40,7 +40,7 @@ fn event(live: &Live, seen: &str) -> Event {
     }
     match &live.trouble {
         Some(trouble) => Event::default().event("diagnostics").data(&trouble.json),
-        // Browsers drop an event that has no data.
+        // Browsers ignore an event without data.
         None => Event::default().event("ok").data("up to date"),
     }
 }

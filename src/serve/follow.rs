@@ -1,4 +1,4 @@
-//! Rebuilding after a change: look, compare with what was last seen, build aside, swap.
+//! Rebuilds after a change: checks the sources, compares them with the last state, builds, and swaps the site.
 
 use super::indexing::Indexer;
 use super::live::{Live, Site, Trouble};
@@ -13,7 +13,7 @@ use std::path::Path;
 use std::sync::Arc;
 use tokio::sync::watch::Sender;
 
-/// Builds the site again whenever its sources changed.
+/// Rebuilds the site whenever its sources have changed.
 pub(super) struct Follower {
     watch: Watch,
     live: Arc<Sender<Live>>,
@@ -21,18 +21,18 @@ pub(super) struct Follower {
     indexer: Indexer,
     folder: ContentFolder,
     memory: Memory,
-    /// When they were last looked at.
+    /// The sources at the last check.
     seen: Option<Seen>,
-    /// Of the site that is shown.
+    /// The sources of the served site.
     shown: Option<Seen>,
-    /// The site that was shown before. It is large: its memory is given up as the next change begins, so that the next site
-    /// is made of it, and not of memory that the system has to clear.
+    /// The previous site. It is large. It is freed when the next change begins, so that the next build reuses its
+    /// memory instead of memory that the system must clear first.
     former: Option<Site>,
-    /// Why the sources could not be read when they were last looked at. It is told once, however often they are looked at.
+    /// Why the sources could not be read at the last check; reported once, however often they are checked.
     failed: Option<String>,
 }
 
-/// What the sources are like.
+/// The state of the sources.
 #[derive(Clone, PartialEq, Eq)]
 struct Seen {
     content: FolderState,
@@ -40,7 +40,7 @@ struct Seen {
 }
 
 impl Follower {
-    /// Begins to watch; builds nothing yet.
+    /// Starts watching; builds nothing yet.
     pub fn start(root: &Path, changes: Changes, live: Arc<Sender<Live>>, listener: Listener) -> Follower {
         let (watch, reason) = Watch::start(root, changes);
         if let Some(reason) = reason {
@@ -52,7 +52,7 @@ impl Follower {
         Follower { watch, live, listener, indexer, folder, memory, seen, shown, former, failed }
     }
 
-    /// Builds once, then goes on in a thread of its own for as long as the process lives.
+    /// Builds once, then continues in a thread for as long as the process lives.
     pub fn begin(mut self) -> std::thread::JoinHandle<()> {
         self.look();
         std::thread::spawn(move || {
@@ -69,13 +69,13 @@ impl Follower {
 
     fn next_change(&mut self) -> Option<Signal> {
         let former = self.former.take();
-        // Beside it, since it takes as long as the change itself.
+        // In parallel, because freeing takes as long as the build.
         self.watch.next(|| rayon::spawn(|| drop(former)))
     }
 
-    /// Builds if the sources are not what they were.
+    /// Builds if the sources have changed.
     fn look(&mut self) {
-        // A bug in one build must not end the server: the next change may be the cure.
+        // A panic in one build must not end the server: the next change may avoid it.
         let looked = catch_unwind(AssertUnwindSafe(|| match pipeline::read_again(&mut self.folder) {
             Ok(_) => {
                 self.failed = None;
@@ -145,7 +145,7 @@ impl Follower {
     }
 }
 
-/// The error with its cause, on a line.
+/// The error with its cause, on one line.
 fn in_words(error: &BuildError) -> String {
     let text = error.to_string();
     match std::error::Error::source(error).map(ToString::to_string) {

@@ -1,15 +1,15 @@
-//! Which names the server answers to.
+//! The host names that the server accepts.
 //!
-//! A page of another site can have its own name point to 127.0.0.1 after it was loaded (DNS rebinding) and so read
-//! what a local server shows. Its requests still bear its name in `Host`, so on a loopback address only the names of
-//! this machine are answered. A server that was opened to the network answers to any name.
+//! After a page of another site was loaded, its host name can be pointed to 127.0.0.1 (DNS rebinding), so that the page
+//! can read what a local server shows. Its requests still carry that name in `Host`. On a loopback address the server
+//! therefore accepts only names of this machine. A server that was opened to the network accepts any name.
 
 use std::net::SocketAddr;
 
-/// The values of `Host` that are answered.
+/// The accepted values of `Host`.
 #[derive(Clone, Debug)]
 pub(super) struct Hosts {
-    /// `None` for any.
+    /// `None` accepts any value.
     port: Option<u16>,
 }
 
@@ -23,11 +23,11 @@ impl Hosts {
         self.port.is_none()
     }
 
-    /// Whether a request with this `Host` is answered.
+    /// Whether a request with this `Host` is accepted.
     pub fn allow(&self, host: Option<&str>) -> bool {
         let Some(port) = self.port else { return true };
         let Some(host) = host else { return false };
-        // The port is left out where it is that of plain HTTP; what stands in brackets has colons of its own.
+        // Clients omit the default port of HTTP. Brackets contain colons of an IPv6 address.
         let (name, given) = match host.rsplit_once(':') {
             Some((name, digits)) if !digits.ends_with(']') => (name, digits.parse().ok()),
             _ => (host, Some(80)),

@@ -1,7 +1,7 @@
-//! Making the index of what is served, beside the pages: they are shown at once, searches wait for it.
+//! Builds the search index in the background: pages are served at once, searches wait for the index.
 //!
-//! One thread makes one index after the other, since they share a folder. Of several sites that came meanwhile only the
-//! last is indexed.
+//! One thread builds the indexes one after another, because they share a folder. If several sites were built meanwhile,
+//! only the last one is indexed.
 
 use super::live::{Live, Search, Searchable};
 use crate::pipeline::{self, Options};
@@ -12,10 +12,10 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use tokio::sync::watch;
 
-/// A standard to be indexed, and the build that its site came from.
+/// A standard to be indexed, and the number of the build of its site.
 type Job = (u64, Arc<Resolved>);
 
-/// The thread that makes indexes; it ends when this is dropped.
+/// The indexing thread, which ends when this is dropped.
 pub(super) struct Indexer {
     jobs: Sender<Job>,
 }
@@ -27,9 +27,9 @@ impl Indexer {
         Indexer { jobs }
     }
 
-    /// Indexes what a site was made from, once the indexes asked for before are done or out of date.
+    /// Queues an index. Queued requests that are superseded are skipped.
     pub fn index(&self, build: u64, resolved: Arc<Resolved>) {
-        // The thread only ends with this.
+        // The thread lives as long as this sender.
         let _ = self.jobs.send((build, resolved));
     }
 }
@@ -37,7 +37,7 @@ impl Indexer {
 fn work(root: &std::path::Path, live: &watch::Sender<Live>, waiting: &Receiver<Job>) {
     while let Ok(first) = waiting.recv() {
         let (build, resolved) = waiting.try_iter().last().unwrap_or(first);
-        // A bug met in one content must not leave searches waiting for ever.
+        // After a panic, searches must not wait forever.
         let made = catch_unwind(AssertUnwindSafe(|| pipeline::searchable(root, &resolved, &Options::default())));
         let found = match made {
             Ok(Ok((index, files))) => Ok(Arc::new(Searchable { index, files })),

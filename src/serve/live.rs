@@ -1,4 +1,4 @@
-//! What is being served at this moment, swapped as a whole after each build.
+//! The served state, swapped as a whole after each build.
 
 use crate::search::Index;
 use crate::site::output_tree::{Content, OutputTree};
@@ -12,32 +12,32 @@ use std::sync::Arc;
 pub(super) struct Live {
     /// The last good site.
     pub site: Option<Site>,
-    /// What searches are answered from.
+    /// The search index and its files.
     pub search: Option<Search>,
-    /// What is wrong since the last good site.
+    /// The faults that were found since the last good site.
     pub trouble: Option<Arc<Trouble>>,
-    /// The server is about to end.
+    /// Whether the server is about to end.
     pub closing: bool,
     run: u64,
-    /// How many there were, with those that failed.
+    /// The number of builds, including failed ones.
     pub builds: u64,
 }
 
-/// A good site and which one it is.
+/// A good site and its version.
 #[derive(Clone, Debug)]
 pub(super) struct Site {
     pub tree: Arc<OutputTree>,
     pub version: Version,
-    /// The build that made it; one of the same sources has the same version.
+    /// The number of the build that made it. A build from the same sources keeps the version.
     pub build: u64,
 }
 
-/// The index of a site and the files of its static search, which follow the pages a moment later.
+/// The index of a site and its static search files, which are ready shortly after the pages.
 #[derive(Clone, Debug)]
 pub(super) struct Search {
-    /// The build of the site.
+    /// The number of the site's build.
     pub build: u64,
-    /// What can be asked, or why nothing can.
+    /// The index, or why there is none.
     pub found: Result<Arc<Searchable>, Arc<str>>,
 }
 
@@ -47,7 +47,7 @@ pub(super) struct Searchable {
     pub files: BTreeMap<OutputPath, Content>,
 }
 
-/// Names one build of one run of the server. A page knows the version it came from.
+/// Identifies a build of a run of the server. A page contains the version from which it was made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Version {
     run: u64,
@@ -60,22 +60,22 @@ impl fmt::Display for Version {
     }
 }
 
-/// Why there is no newer site, as the browser gets it.
+/// Why there is no newer site, in the form for the browser.
 #[derive(Debug)]
 pub(super) struct Trouble {
     /// JSON on one line: the document of [`json`](crate::diagnostic::json), or `{"failure": "…"}`.
     pub json: String,
-    /// The same for people.
+    /// The same in human-readable form.
     pub text: String,
 }
 
 impl Live {
-    /// Before the first build of the run.
+    /// The state before the first build of a run.
     pub fn new(run: u64) -> Live {
         Live { site: None, search: None, trouble: None, closing: false, run, builds: 0 }
     }
 
-    /// A new site takes the place of the last, which is returned. `same` says that it was made from the same files.
+    /// Replaces the site and returns the previous one. `same` says that both were made from the same files.
     pub fn succeed(&mut self, tree: OutputTree, same: bool) -> Option<Site> {
         self.builds += 1;
         self.trouble = None;
@@ -85,18 +85,18 @@ impl Live {
         self.site.replace(Site { tree: Arc::new(tree), version, build })
     }
 
-    /// The last good site stays.
+    /// Records the fault and keeps the last good site.
     pub fn fail(&mut self, trouble: Trouble) {
         self.builds += 1;
         self.trouble = Some(Arc::new(trouble));
     }
 
-    /// The version of the site; of none, one that no site has.
+    /// The version of the site. Without a site, a version that no site has.
     pub fn version(&self) -> Version {
         self.site.as_ref().map(|site| site.version).unwrap_or_default()
     }
 
-    /// Whether what can be searched is what can be seen.
+    /// Whether the search index belongs to the served site.
     pub fn search_is_ready(&self) -> bool {
         let seen = self.site.as_ref().map_or(0, |site| site.build);
         self.search.as_ref().map_or(0, |search| search.build) >= seen || self.closing

@@ -1,9 +1,9 @@
-//! The server for those who write: it shows the site, rebuilds it on every change and tells the browser.
+//! A server for authors: it serves the site, rebuilds it after every change and notifies the browser.
 //!
-//! Nothing is written: a build makes a new [`OutputTree`](crate::site::output_tree::OutputTree) beside the one being
-//! served, which is then swapped as a whole; its pages are made when somebody looks at them, and its index beside. While
-//! the content has errors the last good site stays, and its pages show the errors. Building is
-//! [`pipeline`](crate::pipeline)'s; there is no second way here.
+//! The server writes no files. A build makes a new [`OutputTree`](crate::site::output_tree::OutputTree) in memory and
+//! swaps it with the served one. Pages are made when they are requested, and the search index is built in the
+//! background. While the content has errors, the last good site is served, and its pages show the errors. The site is
+//! built by [`pipeline`](crate::pipeline), as in `clausebook build`.
 
 mod body;
 mod connections;
@@ -35,29 +35,29 @@ use tokio::net::TcpListener;
 use tokio::runtime::Builder;
 use tokio::sync::watch as live_channel;
 
-/// What to serve and where.
+/// The options of the server.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The folder that holds `content/` and `themes/`.
     pub root: PathBuf,
     /// The address to listen at.
     pub host: IpAddr,
-    /// 0 lets the system choose.
+    /// The port; with 0 the system chooses a free one.
     pub port: u16,
     /// How changes of the content are noticed.
     pub changes: Changes,
 }
 
-/// How changes of the sources are noticed.
+/// How the server detects changes of the sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Changes {
-    /// The system tells; where it refuses to, the folders are looked at every second.
+    /// By events of the system; if the system refuses to watch, by checking the folders every second.
     Watched,
-    /// The folders are looked at so often: for network shares and containers, which tell nothing.
+    /// By checking the folders at this interval, for network shares and containers, which send no events.
     Polled(Duration),
 }
 
-/// What happened, for whoever started the server.
+/// Messages to the code that started the server.
 #[derive(Debug)]
 pub enum News<'a> {
     /// The content was built: how many files the site has, `None` if there are errors.
@@ -88,10 +88,10 @@ pub enum News<'a> {
     },
 }
 
-/// Called for every piece of news, from several threads.
+/// Called for each message, from several threads.
 pub type Listener = Arc<dyn Fn(News) + Send + Sync>;
 
-/// The server could not start or go on.
+/// The server could not start or continue.
 #[derive(Debug)]
 pub enum ServeError {
     /// The port is taken or not allowed.
@@ -133,12 +133,12 @@ impl std::error::Error for ServeError {
 /// Serves until the process is asked to end (Ctrl-C, or SIGTERM on Unix).
 ///
 /// # Errors
-/// The port is taken, or the system refuses something else. Faults in the content are news, not errors.
+/// The port is in use, or the system refuses something else. Faults in the content are messages, not errors.
 pub fn serve(options: &Options, listener: Listener) -> Result<(), ServeError> {
     let runtime = Builder::new_multi_thread().max_blocking_threads(limits::THREADS).enable_all().build();
     let runtime = runtime.map_err(|cause| ServeError::System { cause })?;
     let served = runtime.block_on(run(options, listener));
-    // A build that is under way must not hold up the end.
+    // A running build must not delay the end.
     runtime.shutdown_background();
     served
 }
@@ -150,10 +150,10 @@ async fn run(options: &Options, listener: Listener) -> Result<(), ServeError> {
 
     let (live, state) = live_channel::channel(live::Live::new(run_id()));
     let live = Arc::new(live);
-    // Watching begins before the first build, so that no change falls between the two.
+    // Watching starts before the first build, so that no change in between is missed.
     let follower = Follower::start(&options.root, options.changes, Arc::clone(&live), Arc::clone(&listener));
     let first = tokio::task::spawn_blocking(move || follower.begin());
-    // The first build does not panic: what fails in it is caught and becomes news.
+    // The first build does not panic: its panics are caught and reported as messages.
     let _following = first.await.map_err(|cause| ServeError::System { cause: cause.into() })?;
     listener(News::Listening { address });
 
@@ -173,7 +173,7 @@ async fn run(options: &Options, listener: Listener) -> Result<(), ServeError> {
     Ok(())
 }
 
-/// Tells this run from others, so that a page left open from an earlier run is reloaded.
+/// Identifies this run, so that a page left open from an earlier run is reloaded.
 fn run_id() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_millis() as u64)
 }

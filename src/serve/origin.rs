@@ -1,14 +1,14 @@
-//! Whose pages may ask.
+//! Checks that requests come from the server's own pages.
 //!
-//! Any page in the browser can send requests to this machine. Most answers stay closed to it, but not all: a script of
-//! the site can be loaded by a page from elsewhere, and with it the texts of a draft that nobody else has seen. Browsers
-//! say where a request comes from: in `Origin` (RFC 6454, 7; Fetch, 3.2), where the page wants to read the answer, and
-//! in `Sec-Fetch-Site` (Fetch Metadata Request Headers, 2.3) always.
+//! Any page in the browser can send requests to this machine. It cannot read most responses, but it can load a script
+//! of the site, and with it the texts of a draft that is not public. Browsers declare the origin of a request: in
+//! `Origin` (RFC 6454, 7; Fetch, 3.2) if the page wants to read the response, and always in `Sec-Fetch-Site` (Fetch
+//! Metadata Request Headers, 2.3).
 //!
-//! Same-origin is a request of a page that this server sent: scheme, host and port of `Origin` are those that the request
-//! itself was sent to, which is `http` and its `Host`. Any other origin is foreign, `null` (a sandboxed frame, a file)
-//! and another port of this machine among them. A link from elsewhere may still be followed: it opens a page of its own.
-//! Programs that are no browsers send neither header, and are answered.
+//! A request is same-origin if scheme, host and port of `Origin` equal `http` and the request's `Host`. Any other
+//! origin is foreign, including `null` (a sandboxed frame, a file) and another port of this machine. A link from a
+//! foreign page may still be followed, because it opens a page of its own. Programs other than browsers send neither
+//! header and are accepted.
 
 use axum::http::{HeaderMap, HeaderName};
 
@@ -17,9 +17,9 @@ const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 const MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 const DEST: HeaderName = HeaderName::from_static("sec-fetch-dest");
 
-/// Whether a request to this `host` is one of our own pages, of a person (an address typed, a link followed), or of a
-/// program that is no browser. `open` says that the server was opened to the network, where a proxy before it may speak
-/// HTTPS.
+/// Whether a request to this `host` comes from one of our own pages, from a person (a typed address, a followed link),
+/// or from a program other than a browser. `open` says that the server was opened to the network, where a proxy in
+/// front of it may use HTTPS.
 pub(super) fn is_ours(headers: &HeaderMap, host: &str, open: bool) -> bool {
     headers.get_all(ORIGIN).iter().all(|origin| origin.to_str().is_ok_and(|origin| is_of(origin, host, open)))
         && headers
@@ -28,7 +28,7 @@ pub(super) fn is_ours(headers: &HeaderMap, host: &str, open: bool) -> bool {
             .all(|site| matches!(site.as_bytes(), b"same-origin" | b"none") || is_link(headers))
 }
 
-/// A link followed in a window or tab: a document in a place of its own, not one inside another.
+/// Whether a link was followed in a window or tab: a top-level document, not one embedded in another.
 fn is_link(headers: &HeaderMap) -> bool {
     let is = |name: HeaderName, value: &str| headers.get(name).is_some_and(|given| given == value);
     is(MODE, "navigate") && is(DEST, "document")
@@ -36,7 +36,7 @@ fn is_link(headers: &HeaderMap) -> bool {
 
 fn is_of(origin: &str, host: &str, open: bool) -> bool {
     let same = |origin: Option<&str>, port: &str| {
-        // Each may leave out the port of its scheme.
+        // Either value may omit the default port of its scheme.
         let bare = |name: &str| name.strip_suffix(port).unwrap_or(name).to_ascii_lowercase();
         origin.is_some_and(|origin| !origin.is_empty() && bare(origin) == bare(host))
     };

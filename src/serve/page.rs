@@ -1,9 +1,9 @@
-//! What the server adds to a page, and the page it shows while there is no site.
+//! What the server adds to a page, and the pages that it shows if there is no site.
 
 use super::live::{Trouble, Version};
 use pulldown_cmark_escape::escape_html_body_text;
 
-/// The page with the live script and its style, which are files of their own so that no page needs inline script.
+/// The page with the live script and its style, which are separate files so that no page needs an inline script.
 pub(super) fn with_live_script(html: &[u8], version: Version) -> Vec<u8> {
     let tags = format!(
         "<link rel=\"stylesheet\" href=\"/_clausebook/live.css\">\
@@ -14,8 +14,8 @@ pub(super) fn with_live_script(html: &[u8], version: Version) -> Vec<u8> {
     [&html[..at], tags.as_bytes(), &html[at..]].concat()
 }
 
-/// Shown for every address while no build has come out well. The script shows the faults and reloads when there is
-/// a site; without scripts they are there to be read.
+/// The page for every address before the first good build. The script shows the faults and reloads when there is a
+/// site; without scripts the faults are plain text.
 pub(super) fn no_site(trouble: Option<&Trouble>) -> Vec<u8> {
     let mut text = String::new();
     // Writing to a string cannot fail.
@@ -29,7 +29,7 @@ pub(super) fn no_site(trouble: Option<&Trouble>) -> Vec<u8> {
     with_live_script(html.as_bytes(), Version::default())
 }
 
-/// Shown in the place of a page that cannot be made: a template of the theme fails. It reloads with the next site.
+/// The page shown instead of a page that cannot be made because a theme template fails. It reloads with the next site.
 pub(super) fn not_made(why: &str, version: Version) -> Vec<u8> {
     let mut text = String::new();
     // Writing to a string cannot fail.

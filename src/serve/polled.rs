@@ -1,20 +1,20 @@
-//! File systems that tell nothing of changes that others make: network shares, and folders of a host in a container or
-//! virtual machine.
+//! Detects file systems that send no change events: network shares, and host folders in a container or virtual machine.
 
 use std::path::Path;
 
-/// Their types as Linux calls them. `fuse` has others behind it (`fuse.sshfs`).
+/// Their types as named by Linux. `fuse` is also a prefix (`fuse.sshfs`).
 const SILENT: [&str; 13] =
     ["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "vboxsf", "virtiofs", "fuse", "fakeowner", "drvfs", "ceph", "afs"];
 
-/// The type of the file system that `root` is on, if it tells nothing of changes. Only Linux is asked: elsewhere nothing is
-/// known, and `--poll` helps.
+/// The type of the file system of `root`, if it sends no change events. Only Linux provides this; elsewhere `--poll`
+/// helps.
 pub(super) fn silent_file_system(root: &Path) -> Option<String> {
     let root = root.canonicalize().ok()?;
     silent_in(&std::fs::read_to_string("/proc/self/mountinfo").ok()?, &root)
 }
 
-/// Reads `/proc/self/mountinfo` (proc_pid_mountinfo(5)): the fifth field is the mount point, and the type stands after ` - `.
+/// Parses `/proc/self/mountinfo` (proc_pid_mountinfo(5)): the fifth field is the mount point, and the type follows
+/// ` - `.
 fn silent_in(mounts: &str, root: &Path) -> Option<String> {
     let mount = |line: &str| {
         let (before, after) = line.split_once(" - ")?;
@@ -22,13 +22,13 @@ fn silent_in(mounts: &str, root: &Path) -> Option<String> {
         let kind = after.split(' ').next()?.to_owned();
         root.starts_with(&point).then_some((point.len(), kind))
     };
-    // Of two at one place the later is the one that is seen.
+    // Of two mounts at the same place, the later one is visible.
     let (_, kind) = mounts.lines().filter_map(mount).max_by_key(|(length, _)| *length)?;
     let family = kind.split('.').next().unwrap_or(&kind);
     SILENT.contains(&family).then_some(kind)
 }
 
-/// Spaces and the like are written in octal: `\\040`.
+/// Decodes octal escapes such as `\\040` for a space.
 fn unescaped(point: &str) -> String {
     ["\\040", "\\011", "\\012", "\\134"]
         .into_iter()

@@ -1,4 +1,4 @@
-//! HTTP: which request gets what.
+//! HTTP routes: the response to each request.
 
 use super::body::{self, Holder};
 use super::content_type::content_type;
@@ -29,10 +29,10 @@ use tokio::sync::watch::Receiver;
 const HTML: &str = "text/html; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
 
-/// Where the files of the static search are.
+/// The folder of the static search files.
 const SEARCH_FILES: &str = "/search/";
 
-/// What the server needs to answer.
+/// The data that the server needs to respond.
 pub(super) struct Site {
     state: Receiver<Live>,
     hosts: Hosts,
@@ -67,7 +67,7 @@ pub(super) fn router(site: Site) -> Router {
         .with_state(site)
 }
 
-/// Refuses what is not for this site, and sets the headers that every answer has.
+/// Refuses foreign requests, and sets the headers of every response.
 async fn guard(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     let mut response = match refuse(&site.hosts, &request) {
         Some(refusal) => refusal,
@@ -75,7 +75,7 @@ async fn guard(State(site): State<Arc<Site>>, request: Request, next: Next) -> R
     };
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    // Names and values are good ones, as the test below shows.
+    // The names and values are valid, as the test below proves.
     for (name, value) in HEADERS {
         if let Ok(name) = HeaderName::from_bytes(name.as_bytes()) {
             headers.insert(name, HeaderValue::from_static(value));
@@ -84,11 +84,12 @@ async fn guard(State(site): State<Arc<Site>>, request: Request, next: Next) -> R
     response
 }
 
-/// The answer to foreign names and pages, to methods that change things, and to what is too long. Bodies are never read.
+/// The response to foreign names and pages, to methods that change things, and to long addresses. Request bodies are
+/// never read.
 fn refuse(hosts: &Hosts, request: &Request) -> Option<Response> {
     let mut given = request.headers().get_all(HOST).iter();
     let host = given.next().and_then(|host| host.to_str().ok());
-    // Of an address with a name of its own, that name counts too (RFC 9112, 3.2.2).
+    // If the address contains a host name, that name must be accepted too (RFC 9112, 3.2.2).
     let named = request.uri().authority().is_none_or(|name| hosts.allow(Some(name.as_str())));
     Some(if given.next().is_some() {
         answer(StatusCode::BAD_REQUEST, TEXT, "a request has one Host\n")
@@ -122,10 +123,10 @@ async fn api_search(State(site): State<Arc<Site>>, uri: Uri) -> Response {
     search::answer(search, &uri, &site.searches).await
 }
 
-/// What can be searched of the site that is served; waits until it is there.
+/// The search data of the served site; waits until it is ready.
 async fn searchable(site: &Site) -> Option<Search> {
     let mut state = site.state.clone();
-    // The sender is only dropped when the server ends.
+    // The sender is dropped only when the server ends.
     state.wait_for(Live::search_is_ready).await.ok().and_then(|live| live.search.clone())
 }
 
@@ -180,11 +181,11 @@ async fn copy(site: &Site, source: PathBuf, status: StatusCode, media_type: &'st
     }
 }
 
-/// What an address leads to.
+/// The result of looking up an address.
 #[derive(Debug, PartialEq, Eq)]
 enum Found {
     File(OutputPath),
-    /// A folder without its last slash: its relative links only work with it.
+    /// A folder without its trailing slash; its relative links need the slash.
     Folder(String),
     Nothing,
 }
@@ -200,18 +201,18 @@ fn find(uri: &Uri, exists: impl Fn(&OutputPath) -> bool) -> Found {
     if exists(&file) {
         return Found::File(file);
     }
-    // A path that could be parsed has no empty part, so this never leads to another host.
+    // A parsed path has no empty part, so this never redirects to another host.
     match OutputPath::parse(&format!("{path}/index.html")).filter(&exists) {
         Some(_) => Found::Folder(format!("{}/", uri.path())),
         None => Found::Nothing,
     }
 }
 
-/// Opens a file; `None` if it has gone from the disk or now leads outside the folders that make the site.
+/// Opens a file; `None` if it is missing or now leads outside the folders of the site.
 fn open_inside(source: &Path, root: &Path) -> Option<File> {
     let real = source.canonicalize().ok()?;
     let inside = |folder: &str| root.join(folder).canonicalize().is_ok_and(|folder| real.starts_with(folder));
-    // Opening what is no plain file, as a pipe, could wait for ever.
+    // Opening something other than a regular file, such as a pipe, could block forever.
     if FOLDERS.iter().any(|folder| inside(folder)) && real.is_file() { File::open(real).ok() } else { None }
 }
 
@@ -277,7 +278,7 @@ mod tests {
                 Found::Folder(to) => proptest::prop_assert!(!to.starts_with("//")),
                 Found::Nothing => {}
             }
-            // As if nothing were there but indexes, and as if nothing were there.
+            // Test with only index files present, and with no files.
             if let Found::Folder(to) = find(&uri, |path| path.as_str().ends_with("/index.html")) {
                 proptest::prop_assert!(to.starts_with('/') && !to.starts_with("//") && !to.starts_with("/\\"), "{}", to);
             }

@@ -1,4 +1,4 @@
-//! `/api/search`: the answers of the command, from the index that the served site was built with.
+//! `/api/search`: the same results as the command, from the index of the served site.
 
 use super::live::Searchable;
 use super::turns::Turns;
@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
 use std::sync::Arc;
 
-/// Answers a question, which is the query of the address, from the index of the last good site.
+/// Answers a query, which is the query string of the address, from the index of the last good site.
 pub(super) async fn answer(search: Option<Result<Arc<Searchable>, Arc<str>>>, uri: &Uri, searches: &Turns) -> Response {
     let search = match search {
         Some(Ok(search)) => search,
@@ -40,8 +40,8 @@ fn answer_json(status: StatusCode, json: String) -> Response {
     (status, [(CONTENT_TYPE, "application/json; charset=utf-8")], Body::from(json)).into_response()
 }
 
-/// The parameters of an address as a form writes them (WHATWG URL, 5.1): `+` is a space, bytes that are not UTF-8
-/// become replacement characters.
+/// The parameters of a query string as written by a form (WHATWG URL, 5.1): `+` is a space, and invalid UTF-8 becomes
+/// replacement characters.
 fn parameters(query: &str) -> Vec<(String, String)> {
     let decode = |text: &str| percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
     let pair = |piece: &str| {

@@ -1,5 +1,5 @@
-//! A connection that gives up on a client who takes nothing. HTTP knows no such limit by itself: without it whoever asks
-//! for a page and does not read it keeps the page and the connection for ever.
+//! A connection with a write timeout. HTTP itself has none: without it, a client that requests a page and does not read
+//! it would keep the page and the connection forever.
 
 use std::io;
 use std::pin::Pin;
@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Sleep, sleep};
 
-/// Passes everything on; a write that makes no progress for too long is an error (`TimedOut`).
+/// Passes everything on. A write without progress for too long fails with `TimedOut`.
 pub(super) struct Stalled<S> {
     stream: S,
     patience: Duration,
@@ -21,7 +21,7 @@ impl<S> Stalled<S> {
         Stalled { stream, patience, waiting: None }
     }
 
-    /// What the stream said, or that it has said nothing for too long.
+    /// The result of the stream, or a timeout.
     fn within<T>(&mut self, said: Poll<io::Result<T>>, cx: &mut Context<'_>) -> Poll<io::Result<T>> {
         if said.is_ready() {
             self.waiting = None;
@@ -54,7 +54,7 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Stalled<S> {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        // A socket keeps nothing back, so flushing one never waits.
+        // A socket buffers nothing in this process, so flushing never waits.
         Pin::new(&mut self.stream).poll_flush(cx)
     }
 

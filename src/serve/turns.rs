@@ -1,11 +1,11 @@
-//! Work that takes a thread, so many at a time. The others wait in a queue; who leaves gives up their place in it, so that
-//! requests asked and abandoned pile up nowhere.
+//! Limits how many jobs run on threads at the same time. Others wait in a queue; an abandoned request leaves the queue,
+//! so abandoned requests do not accumulate.
 
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 use tokio::task::{JoinError, spawn_blocking};
 
-/// So many turns.
+/// A semaphore for jobs.
 #[derive(Clone)]
 pub(super) struct Turns(Arc<Semaphore>);
 
@@ -14,13 +14,13 @@ impl Turns {
         Turns(Arc::new(Semaphore::new(count)))
     }
 
-    /// Does the work on a thread of its own when its turn comes. The turn lasts until the work is done, even if nobody waits
+    /// Runs the job on a thread when a permit is free. The permit is held until the job is done, even if nobody waits
     /// for it any more.
     ///
     /// # Errors
-    /// The work panicked.
+    /// The job panicked.
     pub async fn work<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, JoinError> {
-        // Nobody closes the semaphore: there is always a turn.
+        // Nobody closes the semaphore, so acquiring a permit always succeeds.
         let turn = Arc::clone(&self.0).acquire_owned().await.ok();
         spawn_blocking(move || {
             let done = work();

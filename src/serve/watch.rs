@@ -1,12 +1,12 @@
-//! Noticing that something under `content/` or `themes/` may have changed.
+//! Detects that something under `content/` or `themes/` may have changed.
 //!
-//! Folders are watched, not files, since editors save by renaming. An event says nothing but "look again"; what
-//! changed is found by looking. A watch is lost when its folder is deleted, so the root is watched too, and the
-//! watches are renewed when one of the folders comes or goes there.
+//! Folders are watched instead of files, because editors save by renaming. An event only triggers a check; the check
+//! finds what changed. A deleted folder loses its watch. The root is therefore watched too, and the watches are renewed
+//! when one of the folders appears or disappears there.
 //!
-//! A system can refuse watches (Linux has a limit on their number, which other programs share), and a network share tells
-//! nothing of what others change. Then the folders are looked at every second: to look is to list them and compare the
-//! stamps of their files, and only a file with another stamp is read.
+//! A system can refuse watches (Linux limits their number, which all programs share), and a network share sends no
+//! events for changes made by others. The folders are then checked every second: a check lists them and compares the
+//! stamps of their files, and reads only files whose stamp has changed.
 
 use super::{Changes, polled};
 use notify::event::{AccessKind, AccessMode, ModifyKind};
@@ -15,48 +15,48 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
-/// Events closer together than this are one change: saving a file takes several steps.
+/// The debounce time: events closer together are one change, because saving a file takes several steps.
 const QUIET: Duration = Duration::from_millis(10);
 
-/// A change that goes on for longer is looked at before it ends.
+/// The maximum debounce time: a longer change is checked before it ends.
 const PATIENCE: Duration = Duration::from_millis(200);
 
-/// How often the folders are looked at where they cannot be watched.
+/// How often the folders are checked if they cannot be watched.
 pub(super) const EVERY: Duration = Duration::from_secs(1);
 
-/// The folders under the root that make the site.
+/// The folders under the root that make up the site.
 pub(super) const FOLDERS: [&str; 2] = ["content", "themes"];
 
-/// What an event asks for; of two the greater does for both.
+/// The reaction to an event; the greater one includes the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Signal {
     Look,
-    /// A watched folder came or went: watch anew, then look.
+    /// A watched folder appeared or disappeared: renew the watches, then check.
     Renew,
 }
 
 /// Makes a watcher that calls the handler.
 type MakeWatcher<'m> = dyn Fn(Handler) -> notify::Result<Box<dyn Watcher + Send>> + 'm;
 
-/// Takes the events of a watcher.
+/// Receives the events of a watcher.
 type Handler = Box<dyn Fn(notify::Result<Event>) + Send>;
 
 pub(super) struct Watch {
     root: PathBuf,
     signals: Receiver<Signal>,
-    /// `None` once changes are only polled for.
+    /// `None` if changes are only polled.
     watcher: Option<Box<dyn Watcher + Send>>,
-    /// How long nothing is heard before the folders are looked at all the same.
+    /// The polling interval, if changes are polled.
     every: Option<Duration>,
-    /// Kept so that the channel stays open without a watcher.
+    /// Keeps the channel open without a watcher.
     _sender: Sender<Signal>,
 }
 
-/// Why changes are polled for although nobody asked for it.
+/// Why changes are polled although the user did not request it.
 pub(super) type Reason = String;
 
 impl Watch {
-    /// Watches the folders under `root`, or polls where that is asked for or cannot be helped.
+    /// Watches the folders under `root`, or polls if that is requested or unavoidable.
     pub fn start(root: &Path, changes: Changes) -> (Watch, Option<Reason>) {
         let system: &MakeWatcher<'_> = &|handler| Ok(Box::new(recommended_watcher(handler)?));
         let mount = polled::silent_file_system(root);
@@ -78,7 +78,7 @@ impl Watch {
         let folders = FOLDERS.map(|folder| root.join(folder));
         let handler = move |event: notify::Result<Event>| {
             if let Some(signal) = read(&event, &folders) {
-                // Nobody listens any more when the server ends.
+                // At the end of the server nobody receives the signal.
                 let _ = sender.send(signal);
             }
         };
@@ -98,16 +98,17 @@ impl Watch {
         (watch, reason)
     }
 
-    /// Watches those of the folders that exist. Where that is refused, changes are polled for from then on; gives why.
+    /// Watches those of the folders that exist. If the system refuses, changes are polled from then on; returns the
+    /// reason.
     pub fn renew(&mut self) -> Option<Reason> {
         let watcher = self.watcher.as_mut()?;
         for folder in FOLDERS {
             let folder = self.root.join(folder);
-            // It fails where there was no watch, which is as good.
+            // It fails if there was no watch, which is fine.
             let _ = watcher.unwatch(&folder);
             match watcher.watch(&folder, RecursiveMode::Recursive) {
                 Ok(()) => {}
-                // It may not exist, or vanish just now; the watch on the root tells when it comes.
+                // The folder may not exist or may just have vanished; the watch on the root reports when it appears.
                 Err(_) if !folder.is_dir() => {}
                 Err(cause) => return Some(self.poll(cause.to_string())),
             }
@@ -121,8 +122,8 @@ impl Watch {
         reason
     }
 
-    /// Waits for the next change to be over and tells what all its events ask for; `begins` is called with the first.
-    /// Where changes are polled for, time that passes asks to look. `None` when there will be no more.
+    /// Waits for the next change to end and returns the strongest signal of its events. `begins` is called at the first
+    /// event. If changes are polled, the interval triggers a check. `None` if there will be no more events.
     pub fn next(&self, begins: impl FnOnce()) -> Option<Signal> {
         match self.every {
             Some(every) => {
@@ -135,7 +136,7 @@ impl Watch {
     }
 }
 
-/// The strongest of the signals that follow each other closely.
+/// The strongest of several signals in quick succession.
 fn gather(signals: &Receiver<Signal>, begins: impl FnOnce()) -> Option<Signal> {
     let mut strongest = signals.recv().ok()?;
     begins();
@@ -148,9 +149,9 @@ fn gather(signals: &Receiver<Signal>, begins: impl FnOnce()) -> Option<Signal> {
     Some(strongest)
 }
 
-/// What an event asks for, if anything.
+/// The reaction to an event, if any.
 fn read(event: &notify::Result<Event>, folders: &[PathBuf; 2]) -> Option<Signal> {
-    // Where events were lost, whatever they said is found by looking.
+    // If events were lost, check everything.
     let Ok(event) = event else { return Some(Signal::Renew) };
     if event.need_rescan() {
         return Some(Signal::Renew);
@@ -166,7 +167,7 @@ fn read(event: &notify::Result<Event>, folders: &[PathBuf; 2]) -> Option<Signal>
     event.paths.iter().any(is_inside).then_some(Signal::Look)
 }
 
-/// Reading a file is an event too, and looking reads: to take it for a change would never end.
+/// Reading a file causes events too. Because a check reads files, treating them as changes would loop forever.
 fn may_change(kind: &EventKind) -> bool {
     match kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
@@ -201,7 +202,7 @@ mod tests {
         assert_eq!(signal(EventKind::Create(CreateKind::Folder), "/r/content"), Some(Signal::Renew));
     }
 
-    /// A watcher that allows so many watches and no more.
+    /// A watcher that permits this many watches.
     #[derive(Debug)]
     struct Limited(usize);
 
@@ -246,7 +247,7 @@ mod tests {
 
     #[test]
     fn watches_that_are_refused_later_are_given_up_for_polling() {
-        // The root, the one folder that is there, and that folder once more.
+        // The root, the one existing folder, and that folder once more.
         let (mut watch, reason) = started(Changes::Watched, None, Some(2));
         std::fs::create_dir_all(watch.root.join("content")).expect("made");
         assert!(reason.is_none());

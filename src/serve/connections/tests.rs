@@ -7,10 +7,10 @@ use tokio::sync::watch;
 /// A short limit, and one that no test reaches.
 const SHORT: Duration = Duration::from_millis(100);
 const LONG: Duration = Duration::from_secs(600);
-/// Larger than what the system holds for a client that does not read.
+/// Larger than the socket buffers of a client that does not read.
 const LARGE: usize = 64 << 20;
 
-/// Serves until it is dropped.
+/// A server that runs until it is dropped.
 struct Server {
     address: SocketAddr,
     ending: watch::Sender<bool>,
@@ -55,7 +55,7 @@ async fn bug() -> &'static str {
     panic!("a bug, made for this test")
 }
 
-/// All that comes until the connection ends, by whichever side.
+/// Reads everything until either side closes the connection.
 fn read(mut stream: std::net::TcpStream) -> String {
     let mut bytes = Vec::new();
     let _ = stream.read_to_end(&mut bytes);
@@ -79,7 +79,7 @@ fn who_sends_no_request_is_cut_off() {
 fn who_takes_nothing_is_cut_off() {
     let server = Server::start(Limits { connections: 1, stalled: SHORT, ..limits() });
     let idle = server.ask("/large");
-    // There is one place: this is answered once the other is cut off.
+    // There is one permit: this request is answered once the other connection is cut off.
     assert!(server.is_there());
     assert!(read(idle).len() < LARGE);
 }
