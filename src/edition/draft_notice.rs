@@ -1,4 +1,4 @@
-//! Whether an edition that is published still says that it is a draft.
+//! `draft-notice`: a published edition still calls itself a draft.
 
 use super::rules::DRAFT_NOTICE;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, Texts};
@@ -6,16 +6,16 @@ use crate::model::{Edition, Status};
 use crate::source::EditionSources;
 use crate::source::yaml::{Yaml, YamlKind};
 
-/// The keys of `edition.yaml` that readers meet at the head of each page and in citations.
+/// The keys of `edition.yaml` that appear at the top of each page and in citations.
 const KEYS: [&str; 4] = ["title", "designation", "notice", "summary"];
 
-/// What a Chinese draft is called, at the stages of its way.
+/// Chinese words for drafts at the different stages.
 const CHINESE: [&str; 7] = ["草案", "草稿", "讨论稿", "征求意见稿", "送审稿", "审议稿", "报批稿"];
 
-/// What an English one is called.
+/// English words for drafts.
 const ENGLISH: [&str; 2] = ["draft", "consultation"];
 
-/// The stages of ISO and IEC, as they stand in designations: working, committee and final drafts.
+/// Abbreviations of the draft stages of ISO and IEC in designations.
 const STAGES: [&str; 9] = ["WD", "CD", "CDV", "DIS", "FDIS", "DTS", "DTR", "DPAS", "prEN"];
 
 pub(super) fn run(edition: &Edition, sources: &EditionSources, texts: &Texts, diagnostics: &mut Diagnostics) {
@@ -49,8 +49,8 @@ fn each_text(value: &Yaml, visit: &mut dyn FnMut(Span)) {
     }
 }
 
-/// The first word of a text that names a draft. The short names of stages count in names alone: elsewhere they mean
-/// other things too.
+/// The first word of a text that names a draft. Stage abbreviations count only in names, because elsewhere they have
+/// other meanings too.
 fn draft_word(text: &str, is_name: bool) -> Option<std::ops::Range<usize>> {
     let chinese = CHINESE.iter().filter_map(|word| text.find(word).map(|at| at..at + word.len()));
     let words = words(text).filter(|range| {
@@ -60,7 +60,7 @@ fn draft_word(text: &str, is_name: bool) -> Option<std::ops::Range<usize>> {
     chinese.chain(words).min_by_key(|range| range.start)
 }
 
-/// The runs of ASCII letters. Digits end one: `DIS2` is a second DIS.
+/// The runs of ASCII letters. A digit ends a run: `DIS2` is a second DIS.
 fn words(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {

@@ -1,16 +1,17 @@
-//! What an item asks, as a digest: an answer given to it holds for as long as the digest stays.
+//! The digest of the question that a checklist item asks. An answer to the item stays valid as long as the digest
+//! stays.
 //!
-//! In come an edition and one of its items, out comes a [`Digest`] of the item's title, text, evidence, points and
-//! dimension and of the wording of each clause that it derives from, all in the authoritative language: a translation
-//! that is mended asks nothing new. Numbers are left out, so an item whose clauses were only renumbered keeps its digest
-//! in the next edition, and an assessment carried over to it keeps its answer.
+//! The [`Digest`] covers the item's title, text, evidence, points and dimension, and the wording of each clause that it
+//! derives from, all in the authoritative language, so that a corrected translation does not invalidate answers.
+//! Numbers are excluded: an item whose clauses were only renumbered keeps its digest in the next edition, and an
+//! assessment carried over to that edition keeps its answer.
 
 use super::compare::Subject;
 use super::wording::Wording;
 use crate::model::{Item, Lang, Localized, Prose};
 use crate::source::digest::{Digest, Gatherer};
 
-/// The digest of what `item` asks, in `lang`; where the edition has another language only, in that one.
+/// The digest of the question of `item` in `lang`, or in the edition's only language.
 pub fn digest(of: Subject<'_>, item: &Item, lang: &Lang) -> Digest {
     let mut gatherer = Gatherer::default();
     gatherer.piece(item.title.text(lang).as_bytes());
@@ -43,7 +44,7 @@ mod tests {
     use crate::source::{FileTree, read_sources};
     use std::path::Path;
 
-    /// The small valid standard of the tests, with words of its current edition replaced.
+    /// The small valid standard of the tests with some words of its current edition replaced.
     fn standard(change: &[(&str, &str, &str)]) -> Resolved {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/invalid/base");
         let mut files = FileTree::read(&root).expect("the base can be read");

@@ -1,4 +1,4 @@
-//! Comparisons and redlines as JSON: what `diff --format json` prints, and what the edition's data say.
+//! Comparisons and redlines as JSON, for `diff --format json` and the edition's data.
 
 use super::compare::{Changes, ClauseChange, Difference, Fate, Field, Subject, ThingChange, ThingFate};
 use super::redline::{Redline, RedlineLine};
@@ -7,15 +7,15 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
-/// Which redlines stand beside the changes.
+/// The redlines to include.
 pub struct Redlines<'a> {
-    /// What stands under `redline` of a clause, if anything.
+    /// The value of `redline` for a clause, if any.
     pub clause: &'a dyn Fn(&ClauseChange) -> Option<Redline>,
-    /// What stands under `redlines` of another thing, by the word of the field; left out if empty.
+    /// The value of `redlines` for another thing, by the word of the field; omitted if empty.
     pub thing: &'a dyn Fn(&ThingChange) -> Vec<(&'static str, Redline)>,
 }
 
-/// All changes; titles are in `lang`.
+/// All changes, with titles in `lang`.
 pub fn changes(changes: &Changes, old: Subject<'_>, new: Subject<'_>, lang: &Lang, redlines: &Redlines<'_>) -> Value {
     let clauses: Vec<Value> = changes
         .clauses
@@ -43,7 +43,7 @@ pub fn changes(changes: &Changes, old: Subject<'_>, new: Subject<'_>, lang: &Lan
     })
 }
 
-/// One clause as a map, to which a redline may be added.
+/// A clause as a map, to which a redline may be added.
 fn clause(change: &ClauseChange, old: Subject<'_>, new: Subject<'_>, lang: &Lang) -> Map<String, Value> {
     let mut value = Map::new();
     let mut put = |key: &str, part: Value| drop(value.insert(key.to_owned(), part));
@@ -110,7 +110,7 @@ fn field(field: &Field) -> Value {
     value
 }
 
-/// The lines of a redline; each piece with its fate, as `removed`.
+/// The lines of a redline. Each piece has its change, such as `removed`.
 pub fn redline(redline: &Redline) -> Value {
     redline.lines.iter().map(line).collect()
 }

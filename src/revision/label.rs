@@ -1,4 +1,4 @@
-//! What references show in one edition: numbers and titles, names.
+//! The text of references in an edition: numbers, titles and names.
 
 use super::redline::Labels;
 use crate::model::{ClauseIndex, Edition, Lang};
@@ -11,7 +11,7 @@ pub struct EditionLabels<'a> {
     pub resolved: &'a Resolved,
     /// The edition whose numbers and titles are shown.
     pub edition: &'a Edition,
-    /// What was found out about the edition.
+    /// The findings of the edition.
     pub findings: &'a Findings,
     /// The language of the titles.
     pub lang: &'a Lang,
@@ -32,7 +32,7 @@ impl Labels for EditionLabels<'_> {
     }
 }
 
-/// The name of what a reference leads to; `None` if the edition has no such thing.
+/// The name of a reference's target; `None` if the edition does not have it.
 fn target(edition: &Edition, findings: &Findings, target: &Target, lang: &Lang) -> Option<String> {
     let ids = &findings.ids;
     Some(match target {
@@ -45,7 +45,7 @@ fn target(edition: &Edition, findings: &Findings, target: &Target, lang: &Lang) 
     })
 }
 
-/// "5.1.2 Title"; the id where there is neither number nor title.
+/// "5.1.2 Title"; the id if there is neither number nor title.
 pub fn clause(edition: &Edition, findings: &Findings, at: ClauseIndex, lang: &Lang) -> String {
     let clause = edition.clause(at);
     let number = findings.number(at).map(ToString::to_string);

@@ -1,7 +1,7 @@
-//! `undeclared-successor`: clauses that went and clauses that came, so alike that the one may have replaced the other.
+//! `undeclared-successor`: a removed clause and a new clause are so similar that the new one may replace the old one.
 //!
-//! Only what is left over once everything is declared is looked at. A new clause is set against those old ones that
-//! share rare runs of characters with it, so the cost is linear; the pair is told if each is the other's best match.
+//! Only clauses without a declared succession are examined. A new clause is compared with the old clauses that share
+//! rare runs of characters with it, so the cost is linear. A pair is reported if each is the other's best match.
 
 use super::compare::Subject;
 use super::redline::likeness;
@@ -11,19 +11,19 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Clause, ClauseId, Lang};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// From so much in common on, a clause is a likely successor.
+/// The minimum similarity of a likely successor.
 const LEAST_ALIKE: f64 = 0.6;
 
-/// Runs of so many characters are looked up.
+/// The length in characters of the indexed runs.
 const RUN: usize = 4;
 
-/// A run that more clauses share than this tells nothing of one of them.
+/// A run that occurs in more clauses than this is ignored as too common.
 const MOST_SHARING: usize = 8;
 
-/// Shorter texts are alike by chance.
+/// Shorter texts are ignored, because they are similar by chance.
 const LEAST_CHARACTERS: usize = 10;
 
-/// How many of the clauses that share most runs are compared in full.
+/// The number of clauses with the most shared runs that are compared in full.
 const MOST_COMPARED: usize = 4;
 
 struct Left<'a> {
@@ -81,7 +81,7 @@ fn left<'a>(of: Subject<'a>, lang: &Lang, is_left: impl Fn(&Clause) -> bool) -> 
     with_text.collect()
 }
 
-/// The runs of characters of a text; `None` if it is too short to tell anything.
+/// The runs of characters of a text; `None` if the text is too short.
 fn runs(wording: &Wording) -> Option<BTreeSet<u128>> {
     let characters: Vec<char> = wording
         .lines
@@ -97,7 +97,7 @@ fn runs(wording: &Wording) -> Option<BTreeSet<u128>> {
     (characters.len() >= LEAST_CHARACTERS).then(|| characters.windows(RUN).map(pack).collect())
 }
 
-/// For each text its likeliest counterpart and how alike they are.
+/// The most similar counterpart of each text, with the similarity.
 fn best(texts: &[Left<'_>], counterparts: &[Left<'_>]) -> Vec<Option<(usize, f64)>> {
     let mut sharing: BTreeMap<u128, Vec<usize>> = BTreeMap::new();
     for (at, counterpart) in counterparts.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! The rules about editions in time.
+//! The rules about the history of editions.
 
 use crate::diagnostic::{Rule, rule};
 
@@ -6,8 +6,8 @@ use crate::diagnostic::{Rule, rule};
 pub const RULES: &[&Rule] = &[&UNDECLARED_SUCCESSOR, &STALE_TRANSLATION, &UNTRACKED_TRANSLATION];
 
 rule! {
-    /// Old links lead to the clause that took the place of a removed one, but only if that is declared. Two clauses
-    /// with much the same wording are probably one clause under two ids.
+    /// Old links lead to the clause that replaced a removed one, but only if the replacement is declared. Two clauses
+    /// with very similar wording are probably one clause with two ids.
     ///
     /// ```markdown
     /// ## Fees {#service.fees}          <- in 2022
@@ -15,28 +15,27 @@ rule! {
     /// ## Fees {#service.charges}       <- in 2026, with the same text
     /// ```
     ///
-    /// If the new clause takes the place of the old one, add `replaces="service.fees"` to it. If it does not, there is
-    /// nothing to do.
+    /// If the new clause replaces the old one, add `replaces="service.fees"` to it. Otherwise no change is needed.
     pub const UNDECLARED_SUCCESSOR = warning "undeclared-successor",
         "A new clause reads much like one that is gone, but does not say that it takes its place: links to that would end.";
 }
 
 rule! {
-    /// The digest in `of=` says which text was translated. When the authoritative text has another digest, readers of
-    /// the translation read what no longer holds.
+    /// The digest in `of=` records which text was translated. If the authoritative text has another digest, the
+    /// translation is outdated.
     ///
     /// ```markdown
     /// ## Fees {#service.fees of=1f0c2a9b7d3e}      <- the Chinese text has changed since
     /// ```
     ///
-    /// Bring the translation up to date, then record it with `clausebook translations --accept ID`.
+    /// Update the translation, then record it with `clausebook translations --accept ID`.
     pub const STALE_TRANSLATION = warning "stale-translation",
         "A translation is of an older text than the authoritative one.";
 }
 
 rule! {
-    /// Without `of=` nobody can tell whether the translation has fallen behind. This rule is off unless site.yaml
-    /// switches it on, since all translations are untracked at first.
+    /// Without `of=` nobody can know whether the translation is outdated. This rule is off unless site.yaml switches it
+    /// on, because initially no translation is tracked.
     ///
     /// ```markdown
     /// ## Fees {#service.fees}      <- in 02-service.en.md, without `of=`

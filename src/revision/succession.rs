@@ -1,53 +1,54 @@
-//! Where a clause of any edition leads today.
+//! Finds the current clause that corresponds to a clause of any edition.
 //!
-//! A clause of the current edition is found by its id. Where that edition withdraws it or does not have it, the id is
-//! followed through what editions declare: `replaced-by` of the withdrawn clause, `replaces` and the like of the new
-//! ones. A withdrawn clause that nothing replaced is shown itself: its record says since when, and why.
+//! A clause of the current edition is found by its id. If the current edition withdraws it or does not have it, the
+//! declared successions are followed: `replaced-by` of the withdrawn clause, `replaces` and similar attributes of the
+//! new clauses. A withdrawn clause that was not replaced leads to itself: its record gives the date and reason of the
+//! withdrawal.
 
 use crate::model::{ClauseId, ClauseIndex, Edition, SuccessionKind};
 use crate::resolve::{Findings, Resolved};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Where an id leads in the current edition.
+/// The target of an id in the current edition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Latest {
-    /// The clause itself is there.
+    /// The clause itself.
     Clause(ClauseIndex),
-    /// Clauses of the current edition that took its place, in reading order; never empty.
+    /// The clauses of the current edition that replace it, in reading order; never empty.
     Successors(Vec<(ClauseIndex, SuccessionKind)>),
-    /// Nothing: the edition that last had it, by place, and the clause there.
+    /// No target: the edition that had the clause last, and the clause there.
     Gone {
-        /// The place of the edition.
+        /// The index of the edition.
         edition: usize,
-        /// The place of the clause in that edition.
+        /// The index of the clause in that edition.
         clause: ClauseIndex,
     },
 }
 
-/// A clause that takes the place of another.
+/// A clause that replaces another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Successor {
-    /// The place of its edition in [`Standard::editions`](crate::model::Standard::editions).
+    /// The index of its edition in [`Standard::editions`](crate::model::Standard::editions).
     pub edition: usize,
-    /// Its place in that edition.
+    /// Its index in that edition.
     pub clause: ClauseIndex,
-    /// How it takes the place of the other.
+    /// The kind of replacement.
     pub kind: SuccessionKind,
 }
 
-/// All that editions declare of each other's clauses.
+/// All successions that editions declare.
 #[derive(Debug)]
 pub struct Successions<'a> {
     resolved: &'a Resolved,
     current: usize,
-    /// For every clause id of any edition the places of the editions that have it, the newest first.
+    /// The indices of the editions that have each clause id, the newest first.
     pub holders: BTreeMap<&'a ClauseId, Vec<usize>>,
-    /// For a clause of an older edition those that say they take its place, from the newest edition.
+    /// For a clause of an older edition, the clauses that declare to replace it, of the newest edition.
     pub successors: BTreeMap<&'a ClauseId, Vec<Successor>>,
 }
 
 impl<'a> Successions<'a> {
-    /// `current` is the place of the edition that `latest/` leads to.
+    /// Collects the successions. `current` is the index of the edition that `latest/` leads to.
     pub fn of(resolved: &'a Resolved, current: usize) -> Successions<'a> {
         let mut holders: BTreeMap<&ClauseId, Vec<usize>> = BTreeMap::new();
         let mut successors: BTreeMap<&ClauseId, Vec<Successor>> = BTreeMap::new();
@@ -70,12 +71,12 @@ impl<'a> Successions<'a> {
     }
 
     /// Follows an id to the current edition; `None` for an id that no edition has. Successions in drafts newer than the
-    /// current edition do not count, and a circle of declarations ends the search.
+    /// current edition are ignored, and a cycle of declarations ends the search.
     pub fn latest(&self, id: &ClauseId) -> Option<Latest> {
         self.in_edition(self.current, id)
     }
 
-    /// The same for any edition: what an id leads to there.
+    /// As [`Successions::latest`], for any edition.
     pub fn in_edition(&self, place: usize, id: &ClauseId) -> Option<Latest> {
         let (edition, findings) = self.edition(place);
         let itself = findings.clause(edition, id);
@@ -94,7 +95,7 @@ impl<'a> Successions<'a> {
                 Some((_, clause)) if clause.withdrawn.is_none() => Vec::new(),
                 _ => self.next(place, &id),
             };
-            // A successor that was withdrawn in its turn, without one of its own, is where the trail ends.
+            // The search ends at a successor that was withdrawn without a replacement.
             match there {
                 Some((at, _)) if next.is_empty() => found.push((at, kind)),
                 _ => open.extend(next),
@@ -114,8 +115,8 @@ impl<'a> Successions<'a> {
         Some(Latest::Gone { edition, clause })
     }
 
-    /// All that took the place of `id` up to the current edition, in turn, each in the newest edition that has it; in the
-    /// order in which they are met.
+    /// All direct and indirect successors of `id` up to the current edition, each in the newest edition that has it, in
+    /// the order of discovery.
     pub fn heirs(&self, id: &ClauseId) -> Vec<(usize, ClauseIndex)> {
         let mut seen = BTreeSet::from([id.clone()]);
         let mut open = std::collections::VecDeque::from([id.clone()]);
@@ -137,7 +138,8 @@ impl<'a> Successions<'a> {
         heirs
     }
 
-    /// What took the place of `id` by the word of editions up to that at `place`, or of the clause's own withdrawal.
+    /// The direct successors of `id`, as declared in editions up to the one at `place` or by the clause's own
+    /// withdrawal.
     fn next(&self, place: usize, id: &ClauseId) -> Vec<(ClauseId, SuccessionKind)> {
         let declared = self.successors.get(id).into_iter().flatten();
         let mut next: Vec<(ClauseId, SuccessionKind)> = declared

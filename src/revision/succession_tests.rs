@@ -2,7 +2,8 @@ use super::*;
 use crate::resolve::{Resolved, resolve};
 use crate::source::{FileTree, read_sources};
 
-/// A site whose editions hold these chapters, the oldest first: 2000, 2001 and so on; `current` is one of them.
+/// A site whose editions 2000, 2001 and so on have these chapters, the oldest first; `current` is the index of one of
+/// them.
 fn site(editions: &[&str], current: usize) -> Resolved {
     let mut files =
         vec![("content/site.yaml".to_owned(), format!("name: S\nlanguages: [en]\ncurrent: \"{}\"\n", 2000 + current))];
@@ -23,7 +24,7 @@ fn site(editions: &[&str], current: usize) -> Resolved {
     resolve(standard).0
 }
 
-/// Where `id` leads: the ids of the clauses, or in which edition it was last.
+/// The targets of `id`: the ids of the clauses, or the edition that had it last.
 fn leads_to(resolved: &Resolved, id: &str) -> Vec<String> {
     let editions = &resolved.standard.editions;
     let current = editions.iter().position(|edition| edition.id == resolved.standard.site.current.value);

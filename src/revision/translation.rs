@@ -1,5 +1,5 @@
-//! Translations that have fallen behind: a translated heading may record, with `of=`, the digest of the text that it
-//! translates; when the authoritative text has another digest, the translation is of an older text.
+//! Outdated translations. A translated heading may record, with `of=`, the digest of the text that it translates. If
+//! the authoritative text has another digest, the translation is outdated.
 
 use super::compare::Subject;
 use super::redline::{AsWritten, Change, Redline, Side, redline};
@@ -11,19 +11,19 @@ use crate::resolve::{Findings, Resolved};
 use crate::source::{ChapterSource, Sources};
 use std::collections::BTreeMap;
 
-/// Whether a translation is of the text that holds.
+/// Whether a translation is up to date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Freshness {
-    /// It is of the text that holds.
+    /// It translates the current text.
     Current,
-    /// The text was changed since.
+    /// The text has changed since.
     Stale,
-    /// It does not say which text it is of.
+    /// It does not record which text it translates.
     Untracked,
 }
 
 impl Freshness {
-    /// The word for it in strings and data.
+    /// The word in strings and data.
     pub fn word(self) -> &'static str {
         match self {
             Freshness::Current => "current",
@@ -38,7 +38,7 @@ pub fn digest(authoritative: &ClauseText) -> String {
     Wording::of(authoritative).digest().short()
 }
 
-/// How fresh a clause is in a language other than the authoritative one; `None` if it has no text there.
+/// Whether the translation of a clause is up to date; `None` if the clause has no text in `lang`.
 pub fn freshness(clause: &Clause, lang: &Lang, authoritative: &Lang) -> Option<Freshness> {
     let (text, original) = (clause.texts.get(lang)?, clause.texts.get(authoritative)?);
     Some(match &text.of {
@@ -48,13 +48,14 @@ pub fn freshness(clause: &Clause, lang: &Lang, authoritative: &Lang) -> Option<F
     })
 }
 
-/// The authoritative texts of all editions by clause and digest, to find again what a stale translation translates.
+/// The authoritative texts of all editions by clause and digest, to find the text that an outdated translation
+/// translates.
 pub struct OlderTexts<'a> {
     by_digest: BTreeMap<(&'a ClauseId, String), (&'a EditionId, &'a ClauseText)>,
 }
 
 impl<'a> OlderTexts<'a> {
-    /// Only texts of clauses with a stale translation somewhere are kept: most sites have few or none.
+    /// Only texts of clauses with an outdated translation are kept; most sites have few or none.
     pub fn of(resolved: &'a Resolved) -> OlderTexts<'a> {
         let site = &resolved.standard.site;
         let authoritative = site.default_lang();
@@ -78,13 +79,13 @@ impl<'a> OlderTexts<'a> {
         OlderTexts { by_digest: texts.collect() }
     }
 
-    /// The text that a stale translation is of, and the edition that has it; `None` if no edition has it any more.
+    /// The text that an outdated translation translates, with its edition; `None` if no edition has it any more.
     pub fn text_of(&self, clause: &'a Clause, lang: &Lang) -> Option<(&'a EditionId, &'a ClauseText)> {
         let of = clause.texts.get(lang)?.of.as_ref()?;
         self.by_digest.get(&(&clause.id.value, of.value.clone())).copied()
     }
 
-    /// What changed since a stale translation was made.
+    /// The changes since an outdated translation was made.
     pub fn changes_since(
         &self,
         clause: &'a Clause,
@@ -98,7 +99,7 @@ impl<'a> OlderTexts<'a> {
     }
 }
 
-/// How much of a redline a diagnostic shows.
+/// The maximum number of redline lines in a diagnostic.
 const MOST_LINES: usize = 3;
 
 pub(super) fn run(
@@ -122,7 +123,7 @@ pub(super) fn run(
                     let diagnostic = Diagnostic::new(&STALE_TRANSLATION, recorded.span, message);
                     diagnostics.push(since(diagnostic, resolved, older, clause, lang, recorded));
                 }
-                // What is published is as it is.
+                // Published editions are not changed any more.
                 (Freshness::Untracked, _) if wants_untracked && !locked => {
                     let label = label(of, at);
                     let message = format!("the translation of {label} into `{lang}` does not say which text it is of");
@@ -185,16 +186,16 @@ pub fn shown(line: &super::redline::RedlineLine) -> String {
         .collect()
 }
 
-/// A chapter's file with what was recorded in it.
+/// A chapter's file after recording.
 #[derive(Clone, Debug)]
 pub struct Record {
     /// The whole text of the file.
     pub text: String,
-    /// How many headings were changed.
+    /// The number of changed headings.
     pub recorded: usize,
 }
 
-/// Records in the headings of translations that they are of the text that holds. Gives the files that change, by path.
+/// Records in the headings of translations that they translate the current text. Returns the changed files by path.
 pub fn record(
     resolved: &Resolved,
     sources: &Sources,
@@ -228,18 +229,18 @@ pub fn record(
     records
 }
 
-/// Which headings of translations are to record the text that they are of.
+/// The translated headings in which a digest is recorded.
 #[derive(Clone, Copy)]
 pub enum Recording<'w> {
-    /// Those of the clauses that somebody has compared, whatever they record now.
+    /// Headings of clauses that the user has compared, whatever they record now.
     Accepted(&'w dyn Fn(&ClauseId) -> bool),
-    /// Those that record nothing. A translation that has fallen behind stays so.
+    /// Headings without a digest. Outdated translations are not changed.
     Missing,
-    /// Those that recorded the text that held until now, by clause and digest: it reads the same under other ids.
+    /// Headings with the digest of a text, given by clause and digest, that has the same wording under other ids.
     Following(&'w dyn Fn(&ClauseId, &str) -> bool),
 }
 
-/// What is to be written into a chapter's file, in the order of its text; nothing into one of the authoritative language.
+/// The edits of a chapter's file, in text order; none for a file of the authoritative language.
 pub fn edits(
     edition: &Edition,
     findings: &Findings,

@@ -1,9 +1,9 @@
-//! What a text says, without where it stands: the form in which editions are compared, digested and redlined.
+//! The wording of a text, without its position: the form in which editions are compared, digested and redlined.
 //!
-//! In come Markdown blocks, out comes a [`Wording`]: one line for each paragraph, list item, table row and so on. An
-//! automatic reference is the id that it leads to and not the number that it shows, so a clause that was only
-//! renumbered rewords nothing. Emphasis is no wording, and neither is a link from a word to its term, body or type;
-//! where a text links to a clause, an item, a file or an address, that is part of what it says.
+//! The input is Markdown blocks, the result a [`Wording`] with one line for each paragraph, list item, table row and so
+//! on. An automatic reference is represented by its id and not by the displayed number, so renumbering does not change
+//! the wording. Emphasis, and links from a word to its term, body or type, are not part of the wording; links to a
+//! clause, an item, a file or a URL are.
 
 use crate::model::{ClauseText, Localized, Prose};
 use crate::resolve::{Reference, Target};
@@ -15,25 +15,25 @@ use std::hash::{Hash, Hasher};
 /// A text as lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wording {
-    /// The title, where there is one, then the text.
+    /// The title, if there is one, then the text.
     pub lines: Vec<Line>,
 }
 
-/// A paragraph, an item, a row.
+/// A paragraph, an item or a row.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Line {
-    /// What the line is.
+    /// The kind of the line.
     pub kind: LineKind,
-    /// How deep it is nested in lists and quotes.
+    /// The nesting depth in lists and quotes.
     pub depth: u8,
-    /// One for each cell of a table's row; a single one for all other lines.
+    /// One for each cell of a table row; a single one for other lines.
     pub cells: Vec<Vec<Atom>>,
-    /// How the line is labelled in a list.
+    /// The label of the line in a list.
     pub label: Label,
 }
 
-/// What stands before an item of an ordered list, as `3.`, to be shown. It is no part of what a line says, so lines that
-/// differ in it alone are equal: an item more above it changes nothing in an item.
+/// The label of an item of an ordered list, such as `3.`, for display. It is not part of the wording: lines that differ
+/// only in their label are equal, so inserting an item does not change the items after it.
 #[derive(Clone, Debug, Default)]
 pub struct Label(pub Option<String>);
 
@@ -61,18 +61,18 @@ impl Hash for Label {
     fn hash<H: Hasher>(&self, _: &mut H) {}
 }
 
-/// What a line is. The number of a list item is no part of it: an item more above it changes nothing in it.
+/// The kind of a line. The number of a list item is not part of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LineKind {
     /// The title of the clause.
     Title,
-    /// A paragraph, or a later one of a list item.
+    /// A paragraph, including later paragraphs of a list item.
     Paragraph,
     /// The first paragraph of a list item; `checked` is the state of its task box.
     Item {
-        /// Whether the items of its list are counted.
+        /// Whether its list is ordered.
         ordered: bool,
-        /// The state of its task box, where it has one.
+        /// The state of its task box, if it has one.
         checked: Option<bool>,
     },
     /// A row of a table.
@@ -86,11 +86,11 @@ pub enum LineKind {
     Code,
     /// A paragraph of a footnote.
     Footnote,
-    /// A line across the page.
+    /// A horizontal rule.
     Rule,
 }
 
-/// [`Quote`] with an order, so that lines can be keys.
+/// [`Quote`] with an order, so that lines can be map keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum QuoteKind {
     /// A quotation.
@@ -125,7 +125,7 @@ impl LineKind {
 }
 
 impl LineKind {
-    /// What stands for it in digests.
+    /// The representation in digests.
     fn mark(self) -> String {
         match self {
             LineKind::Item { ordered, checked } => {
@@ -154,9 +154,9 @@ impl LineKind {
 pub enum Atom {
     /// Text as it is written.
     Text(String),
-    /// An automatic reference, as `clause:a.b`: shown by what it leads to.
+    /// An automatic reference such as `clause:a.b`, displayed as the name of its target.
     Reference(String),
-    /// The destination of the words or the image before it; it is not shown unless it changed.
+    /// The destination of the words or the image before it; displayed only if it changed.
     Destination(String),
 }
 
@@ -188,7 +188,7 @@ impl Wording {
         }
     }
 
-    /// A text without markup.
+    /// A plain text.
     pub fn of_plain(text: &str) -> Wording {
         let mut atoms = Atoms::default();
         atoms.text(text);
@@ -207,12 +207,12 @@ impl Wording {
         self.lines.first().filter(|line| line.kind == LineKind::Title)
     }
 
-    /// The lines without that of the title.
+    /// The lines without the title.
     pub fn body(&self) -> &[Line] {
         &self.lines[usize::from(self.title().is_some())..]
     }
 
-    /// Locks and translations record it: what goes into it must never change for a text that did not.
+    /// The digest, which locks and translations record. The computation must never change for an unchanged text.
     pub fn digest(&self) -> Digest {
         let mut gatherer = Gatherer::default();
         for line in &self.lines {
@@ -291,7 +291,7 @@ impl Wording {
     }
 }
 
-/// Where blocks stand.
+/// The context of blocks.
 #[derive(Clone, Copy)]
 struct Around {
     depth: u8,
@@ -324,7 +324,7 @@ fn quote(kind: Quote) -> QuoteKind {
     }
 }
 
-/// What is said in each language, as wordings.
+/// A text in several languages as wordings.
 pub fn of_localized_prose(prose: &Localized<Prose>) -> Localized<Wording> {
     let mut wordings = Localized::default();
     prose.iter().for_each(|(lang, prose)| wordings.insert(lang.clone(), Wording::of_prose(prose)));
@@ -340,7 +340,7 @@ fn atoms(inlines: &[Inline]) -> Vec<Atom> {
 #[derive(Default)]
 struct Atoms {
     atoms: Vec<Atom>,
-    /// For each soft break in turn whether it is a space.
+    /// For each soft break in turn, whether it is a space.
     spaces: Vec<bool>,
     broken: usize,
 }
@@ -354,7 +354,7 @@ impl Atoms {
                 | InlineKind::Strong(content)
                 | InlineKind::Strikethrough(content)
                 | InlineKind::Markup { content, .. } => self.inlines(content),
-                // Tags are no wording.
+                // Tags are not part of the wording.
                 InlineKind::Html(_) => {}
                 InlineKind::Link { destination, content, .. } if content.is_empty() => {
                     self.atoms.push(Atom::Reference(destination.clone()));
@@ -368,7 +368,7 @@ impl Atoms {
                     }
                 }
                 InlineKind::Image { destination, alt, .. } => {
-                    // Breaks inside an image are none of the text's.
+                    // Line breaks inside an image's text do not count.
                     self.text(&crate::source::markdown::plain_text(alt));
                     self.atoms.push(Atom::Destination(destination.clone()));
                 }
@@ -385,7 +385,7 @@ impl Atoms {
         }
     }
 
-    /// Adds text to that before it; a run of spaces says no more than one.
+    /// Appends text; white space is collapsed.
     fn text(&mut self, text: &str) {
         if !matches!(self.atoms.last(), Some(Atom::Text(_))) {
             self.atoms.push(Atom::Text(String::new()));

@@ -1,4 +1,4 @@
-//! What a comparison finds, as data.
+//! The result of a comparison, as data.
 
 use crate::model::{
     BodyId, ClauseId, ClauseIndex, ClauseNumber, EditionId, Lang, Levels, SuccessionKind, Thing, TypeId,
@@ -6,71 +6,72 @@ use crate::model::{
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// All that changed between two editions. What is the same in both is not in it.
+/// The changes between two editions. Unchanged clauses and things are omitted.
 #[derive(Clone, Debug)]
 pub struct Changes {
-    /// The edition that is compared.
+    /// The older edition.
     pub old: EditionId,
-    /// The edition that it is compared with.
+    /// The newer edition.
     pub new: EditionId,
-    /// In the reading order of the new edition; a removed clause stands where it would follow in the old one.
+    /// In the reading order of the new edition. A removed clause stands after the clause that it followed in the old
+    /// edition.
     pub clauses: Vec<ClauseChange>,
-    /// Items, lists, entries, terms, bodies and types, kind by kind in the order of the files; removed ones last.
+    /// Items, lists, entries, terms, bodies and types, kind by kind in file order; removed things last.
     pub things: Vec<ThingChange>,
     pub(super) by_clause: BTreeMap<ClauseId, usize>,
     pub(super) by_thing: BTreeMap<Thing, usize>,
 }
 
-/// What became of a clause.
+/// The changes of a clause.
 #[derive(Clone, Debug)]
 pub struct ClauseChange {
     /// The id of the clause.
     pub id: ClauseId,
-    /// Its place in the old edition.
+    /// Its index in the old edition.
     pub old: Option<ClauseIndex>,
-    /// Its place in the new edition.
+    /// Its index in the new edition.
     pub new: Option<ClauseIndex>,
-    /// For a removed clause the one of the new edition that it would follow; `None` if it stood before all of them.
+    /// For a removed clause, the clause of the new edition that it would follow; `None` if it would be first.
     pub after: Option<ClauseIndex>,
-    /// Whether it is still there.
+    /// Whether the clause was added, removed, withdrawn, reinstated or changed.
     pub fate: Fate,
-    /// The clauses of the new edition that take its place, by their word or by that of its tombstone.
+    /// The clauses of the new edition that replace it, as declared by them or by its withdrawal.
     pub successors: Vec<(SuccessionKind, ClauseId)>,
-    /// The clauses of the old edition whose place it takes, by its own word.
+    /// The clauses of the old edition that it replaces, as it declares.
     pub predecessors: Vec<(SuccessionKind, ClauseId)>,
-    /// The languages in which its text says something else.
+    /// The languages in which its text changed.
     pub reworded: BTreeSet<Lang>,
-    /// The languages in which its title reads otherwise.
+    /// The languages in which its title changed.
     pub retitled: BTreeSet<Lang>,
-    /// That it stands elsewhere.
+    /// The change of its position, if it moved.
     pub moved: Option<Move>,
-    /// That it has another number.
+    /// The change of its number.
     pub renumbered: Option<Renumbering>,
-    /// From the old level to the new one.
+    /// The old and the new levels.
     pub levels: Option<(Levels, Levels)>,
-    /// The bodies that it is addressed to no longer, and those that came to it.
+    /// The change of the bodies that it names.
     pub bodies: Option<Difference<BodyId>>,
-    /// Of the community types that it applies to; no type on either side means all.
+    /// The change of the community types that it applies to. An empty set means all types.
     pub types: Option<Difference<TypeId>>,
 }
 
-/// Whether a clause is still there.
+/// The kind of change of a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// It is not in the old edition.
+    /// Only the new edition has it.
     Added,
-    /// It is not in the new edition at all.
+    /// Only the old edition has it.
     Removed,
-    /// The new edition keeps it as a tombstone.
+    /// The new edition has it as a withdrawn clause.
     Withdrawn(Date),
-    /// It was withdrawn and is in force again.
+    /// It was withdrawn in the old edition and is in force in the new one.
     Reinstated,
-    /// It is in both, and something about it changed.
+    /// Both editions have it, and it changed.
     Changed,
 }
 
 impl Fate {
-    /// The word for it in strings, data and class names.
+    /// The word in strings, data and class names.
     pub fn word(self) -> &'static str {
         match self {
             Fate::Added => "added",
@@ -82,46 +83,46 @@ impl Fate {
     }
 }
 
-/// That a clause stands elsewhere: under another clause, or in another order under the same one.
+/// A change of position: under another clause, or in another order under the same clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Move {
-    /// The clause above it; `None` for a chapter.
+    /// The old parent; `None` for a chapter.
     pub from: Option<ClauseId>,
-    /// The clause above it now.
+    /// The new parent.
     pub to: Option<ClauseId>,
 }
 
 impl Move {
-    /// Whether it only changed its place among its neighbours.
+    /// Whether only its order among its siblings changed.
     pub fn is_reordering(&self) -> bool {
         self.from == self.to
     }
 }
 
-/// That a clause has another number.
+/// A change of number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Renumbering {
-    /// `None`: it had no number, as in a foreword.
+    /// The old number; `None` if it had none, as in a foreword.
     pub from: Option<ClauseNumber>,
-    /// The number that it has now.
+    /// The new number.
     pub to: Option<ClauseNumber>,
-    /// Whether this only follows from clauses that came, went or moved before it.
+    /// Whether the change only follows from clauses that were added, removed or moved before it.
     pub shifted: bool,
 }
 
-/// How many clauses were added, changed and taken away. Those whose number only moved with others are in none.
+/// The numbers of added, changed and removed clauses. Clauses whose number only shifted are not counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// The clauses that were added.
+    /// Added clauses.
     pub added: usize,
-    /// The clauses that were changed.
+    /// Changed clauses.
     pub changed: usize,
-    /// The clauses that were removed or withdrawn.
+    /// Removed or withdrawn clauses.
     pub removed: usize,
 }
 
 impl Tally {
-    /// Counts one more clause.
+    /// Counts another clause.
     pub fn with(mut self, change: &ClauseChange) -> Tally {
         match change.fate {
             Fate::Added | Fate::Reinstated => self.added += 1,
@@ -132,23 +133,23 @@ impl Tally {
         self
     }
 
-    /// All of them together.
+    /// The sum of the three numbers.
     pub fn total(self) -> usize {
         self.added + self.changed + self.removed
     }
 }
 
-/// What a set gained and lost, in the order of the ids.
+/// The elements that a set lost and gained, sorted by id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference<T> {
-    /// What is no longer in it.
+    /// Elements only of the old set.
     pub removed: Vec<T>,
-    /// What came into it.
+    /// Elements only of the new set.
     pub added: Vec<T>,
 }
 
 impl<T: Ord + Clone> Difference<T> {
-    /// `None` if both hold the same.
+    /// The difference between two sets; `None` if they are equal.
     pub fn between<'a>(old: impl Iterator<Item = &'a T>, new: impl Iterator<Item = &'a T>) -> Option<Difference<T>>
     where
         T: 'a,
@@ -180,7 +181,7 @@ impl ClauseChange {
         }
     }
 
-    /// What happened to it, as words, the weightiest first: `added`, `reworded`, `level-changed`.
+    /// The changes as words, the most important first: `added`, `reworded`, `level-changed`.
     pub fn words(&self) -> Vec<&'static str> {
         let kept = matches!(self.fate, Fate::Changed);
         let renumbered = self.renumbered.as_ref();
@@ -199,7 +200,7 @@ impl ClauseChange {
         .collect()
     }
 
-    /// Whether what it says is told beside the clauses whose place it takes, or that take its place.
+    /// Whether the redline is shown at the clauses that replace it, or that it replaces, instead of here.
     pub fn is_told_by_kin(&self) -> bool {
         match self.fate {
             Fate::Added => !self.predecessors.is_empty(),
@@ -208,34 +209,34 @@ impl ClauseChange {
         }
     }
 
-    /// Whether nothing happened to it but that its number moved with those before it.
+    /// Whether its number shifted and nothing else changed.
     pub fn is_only_shifted(&self) -> bool {
         self.words() == ["shifted"]
     }
 }
 
-/// What became of an item, a list, an entry, a term, a body or a type.
+/// The changes of an item, a list, an entry, a term, a body or a type.
 #[derive(Clone, Debug)]
 pub struct ThingChange {
     /// The thing.
     pub thing: Thing,
-    /// What became of it.
+    /// The kind of change.
     pub fate: ThingFate,
 }
 
-/// Whether a thing is still there, and what of it changed.
+/// The kind of change of a thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ThingFate {
-    /// It is not in the old edition.
+    /// Only the new edition has it.
     Added,
-    /// It is not in the new edition.
+    /// Only the old edition has it.
     Removed,
-    /// What of it changed; never empty.
+    /// The changed fields; never empty.
     Changed(Vec<Field>),
 }
 
 impl ThingFate {
-    /// The word for it in strings, data and class names.
+    /// The word in strings, data and class names.
     pub fn word(&self) -> &'static str {
         match self {
             ThingFate::Added => "added",
@@ -245,7 +246,7 @@ impl ThingFate {
     }
 }
 
-/// What of a thing changed. Texts tell the languages in which they read otherwise.
+/// A changed field of a thing. For texts, the languages in which they changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Field {
     /// Its name, title or the term itself.
@@ -254,13 +255,13 @@ pub enum Field {
     Aliases(BTreeSet<Lang>),
     /// Its text, definition or description.
     Text(BTreeSet<Lang>),
-    /// What shows that an item is met.
+    /// The evidence for an item.
     Evidence(BTreeSet<Lang>),
-    /// Its points before and after.
+    /// The old and the new points.
     Points(u32, u32),
-    /// By key and value before and after, empty where there is none: a dimension, a role, the body of a list.
+    /// A key with its old and new value, empty if there is none: a dimension, a role, the body of a list.
     Value(&'static str, String, String),
-    /// By key, ids gained and lost: clauses, types.
+    /// A key with the ids removed and added: clauses, types.
     Ids(&'static str, Difference<String>),
 }
 
@@ -279,7 +280,7 @@ impl Field {
 }
 
 impl Changes {
-    /// That nothing changed.
+    /// A comparison without changes.
     pub fn none(old: &EditionId, new: &EditionId) -> Changes {
         Changes {
             old: old.clone(),
@@ -291,27 +292,27 @@ impl Changes {
         }
     }
 
-    /// Whether both editions say the same.
+    /// Whether there are no changes.
     pub fn is_empty(&self) -> bool {
         self.clauses.is_empty() && self.things.is_empty()
     }
 
-    /// What became of a clause; `None` if it is the same in both editions, or in neither.
+    /// The changes of a clause; `None` if it is unchanged or in neither edition.
     pub fn clause(&self, id: &ClauseId) -> Option<&ClauseChange> {
         self.by_clause.get(id).map(|&at| &self.clauses[at])
     }
 
-    /// The clauses that take the place of one of the old edition.
+    /// The clauses that replace a clause of the old edition.
     pub fn successors(&self, id: &ClauseId) -> Option<&[(SuccessionKind, ClauseId)]> {
         self.clause(id).map(|change| change.successors.as_slice())
     }
 
-    /// What became of a thing; `None` if it is the same in both.
+    /// The changes of a thing; `None` if it is unchanged.
     pub fn thing(&self, thing: &Thing) -> Option<&ThingChange> {
         self.by_thing.get(thing).map(|&at| &self.things[at])
     }
 
-    /// Leaves only what became of one thing.
+    /// Drops the changes of all other things.
     pub fn keep(&mut self, thing: &Thing) {
         self.clauses.retain(|change| matches!(thing, Thing::Clause(id) if id == &change.id));
         self.things.retain(|change| &change.thing == thing);
@@ -319,12 +320,12 @@ impl Changes {
         self.by_thing = self.things.iter().map(|change| (change.thing.clone(), 0)).collect();
     }
 
-    /// How many clauses came, went and changed.
+    /// The numbers of added, removed and changed clauses.
     pub fn tally(&self) -> Tally {
         self.clauses.iter().fold(Tally::default(), |tally, change| tally.with(change))
     }
 
-    /// How often each word holds of a clause, words without a clause left out.
+    /// The number of clauses for each word of change that occurs.
     pub fn count_clauses(&self) -> BTreeMap<&'static str, usize> {
         let mut counts = BTreeMap::new();
         for word in self.clauses.iter().flat_map(ClauseChange::words) {
@@ -333,7 +334,7 @@ impl Changes {
         counts
     }
 
-    /// How many things of each kind were added, removed or changed, by kind and word.
+    /// The number of things for each kind and word of change.
     pub fn count_things(&self) -> BTreeMap<(&'static str, &'static str), usize> {
         let mut counts = BTreeMap::new();
         for change in &self.things {

@@ -1,4 +1,4 @@
-//! Clauses against clauses.
+//! Compares the clauses of two editions.
 
 use super::Subject;
 use super::change::{ClauseChange, Difference, Fate, Move, Renumbering};
@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn compare(old: Subject<'_>, new: Subject<'_>) -> Vec<ClauseChange> {
     let comparison = Comparison::new(old, new);
     let mut changes = Vec::new();
-    // A clause that is gone is told after the one that it followed.
+    // A removed clause is listed after the clause that it followed.
     let mut gone_after: BTreeMap<Option<&ClauseId>, Vec<ClauseChange>> = BTreeMap::new();
     let mut last: Option<&ClauseId> = None;
     for (at, clause) in old.edition.indexed_clauses() {
@@ -37,16 +37,16 @@ pub(super) fn compare(old: Subject<'_>, new: Subject<'_>) -> Vec<ClauseChange> {
 struct Comparison<'a> {
     old: Subject<'a>,
     new: Subject<'a>,
-    /// For clauses of the old edition those of the new one that declare to take their place.
+    /// For clauses of the old edition, the clauses of the new edition that declare to replace them.
     successors: BTreeMap<&'a ClauseId, Vec<(SuccessionKind, &'a ClauseId)>>,
-    /// Clauses that stand in another order among those with which they share the clause above.
+    /// Clauses whose order among their siblings changed.
     reordered: BTreeSet<ClauseIndex>,
 }
 
 impl<'a> Comparison<'a> {
     fn new(old: Subject<'a>, new: Subject<'a>) -> Comparison<'a> {
         let mut successors: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        // What the new edition declares is of the edition that it replaces; of an older one its clauses say nothing.
+        // The new edition's declarations refer to the edition that it replaces, and say nothing about older editions.
         let declares = new.edition.replaces.as_ref().is_some_and(|replaces| replaces.value == old.edition.id);
         for clause in new.edition.clauses.iter().filter(|_| declares) {
             for succession in &clause.succession {
@@ -67,7 +67,7 @@ impl<'a> Comparison<'a> {
 
     fn added(&self, at: ClauseIndex, clause: &Clause) -> ClauseChange {
         let id = &clause.id.value;
-        // A tombstone of what this edition's readers never met is still withdrawn.
+        // A withdrawn clause that the old edition does not have still counts as withdrawn.
         let fate = clause.withdrawn.as_ref().map_or(Fate::Added, |withdrawal| Fate::Withdrawn(withdrawal.date));
         let mut change = ClauseChange::new(id, fate);
         change.new = Some(at);
@@ -76,7 +76,7 @@ impl<'a> Comparison<'a> {
         change
     }
 
-    /// `None` if nothing changed.
+    /// The changes of a clause that both editions have; `None` if it is unchanged.
     fn kept(&self, before: ClauseIndex, at: ClauseIndex) -> Option<ClauseChange> {
         let (old, new) = (self.old.edition.clause(before), self.new.edition.clause(at));
         let id = &new.id.value;
@@ -109,7 +109,7 @@ impl<'a> Comparison<'a> {
         declared.filter(|(_, id)| self.old.findings.ids.clauses.contains_key(id)).collect()
     }
 
-    /// By the word of new clauses, then by that of the clause's own tombstone.
+    /// As declared by new clauses, then by the withdrawal of the clause itself.
     fn successors_of(&self, id: &ClauseId) -> Vec<(SuccessionKind, ClauseId)> {
         let declared = self.successors.get(id).into_iter().flatten();
         let mut all: Vec<(SuccessionKind, ClauseId)> = declared.map(|&(kind, id)| (kind, id.clone())).collect();
@@ -123,7 +123,8 @@ impl<'a> Comparison<'a> {
         all
     }
 
-    /// The clause above, by its id in the new edition: a clause that declares to replace it is the same place.
+    /// The old parent's id in the new edition. A clause that declares to replace the old parent counts as the same
+    /// position.
     fn parent_in_new(&self, before: ClauseIndex) -> Option<&'a ClauseId> {
         let parent = self.old.edition.clause(self.old.edition.clause(before).parent?);
         let id = &parent.id.value;
@@ -152,15 +153,15 @@ impl<'a> Comparison<'a> {
         if from == to {
             return None;
         }
-        // A number that is written down is meant; any other follows from the order.
+        // An explicit number is deliberate; other numbers follow from the order.
         let number = |clause: &Clause| clause.number.as_ref().map(|number| number.value.clone());
         let written = number(self.old.edition.clause(before)) != number(self.new.edition.clause(at));
         let shifted = !moved && !written && from.is_some() && to.is_some();
         Some(Renumbering { from: from.cloned(), to: to.cloned(), shifted })
     }
 
-    /// Of the clauses that stayed under the same one, those that have to be moved for the others to be in order: all
-    /// that are in no longest increasing run of their former places (Schensted 1961).
+    /// The clauses that moved among their siblings: all siblings outside a longest increasing subsequence of their old
+    /// positions (Schensted 1961).
     fn find_reordered(&self) -> BTreeSet<ClauseIndex> {
         let mut families: BTreeMap<Option<&ClauseId>, Vec<(ClauseIndex, ClauseIndex)>> = BTreeMap::new();
         for (at, clause) in self.new.edition.indexed_clauses() {
@@ -175,9 +176,9 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// The clauses, given with their former places, that are not in a longest run that kept its order.
+/// The clauses that are not in a longest increasing subsequence of their old positions, which are given beside them.
 fn out_of_order(family: &[(ClauseIndex, ClauseIndex)]) -> Vec<ClauseIndex> {
-    // ends[n]: the clause with the least former place that ends a run of n + 1; came_from: the one before in that run.
+    // ends[n]: the clause with the smallest old position that ends a subsequence of n + 1; came_from: its predecessor.
     let mut ends: Vec<usize> = Vec::new();
     let mut came_from: Vec<Option<usize>> = Vec::with_capacity(family.len());
     for (place, (_, before)) in family.iter().enumerate() {
@@ -198,7 +199,7 @@ fn out_of_order(family: &[(ClauseIndex, ClauseIndex)]) -> Vec<ClauseIndex> {
     family.iter().zip(in_order).filter(|(_, in_order)| !in_order).map(|((at, _), _)| *at).collect()
 }
 
-/// The languages in which the title and the text read otherwise. A language that only one edition has does not count.
+/// The languages in which title and text changed. A language that only one edition has does not count.
 fn texts(old: &Clause, new: &Clause) -> (BTreeSet<Lang>, BTreeSet<Lang>) {
     let (mut retitled, mut reworded) = (BTreeSet::new(), BTreeSet::new());
     for (lang, text) in &new.texts {

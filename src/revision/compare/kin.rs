@@ -1,32 +1,33 @@
-//! Clauses that were split or merged, against those that they came from.
+//! Redlines of split or merged clauses against the clauses that they come from.
 //!
-//! Of a text that went to several clauses each shows its own part: what another of them took over is left out, or every
-//! one would seem to have lost what the others kept. In the same way a clause that came of several shows against each
-//! what it kept of that one, and not the rest as added.
+//! If the text of a clause went to several clauses, each shows only its own part: text that another of them took over
+//! is left out, instead of being shown as removed in each. In the same way, a merged clause shows against each
+//! predecessor only the text that it took from it, and not the rest as added.
 
 use super::{ClauseChange, Subject, clause_redline};
 use crate::model::{ClauseId, ClauseIndex, Lang, SuccessionKind};
 use crate::resolve::Resolved;
 use crate::revision::redline::{Change, Redline, RedlineLine};
 
-/// With more clauses than this that share a text nothing is left out: comparing each with each would cost their square.
+/// The maximum number of clauses that share a text; above it nothing is left out, because comparing all pairs is
+/// quadratic.
 const MOST: usize = 8;
 
-/// What a clause says against one whose place it takes.
+/// The redline of a clause against one that it replaces.
 #[derive(Clone, Debug)]
 pub struct KinRedline {
     /// The clause of the old edition.
     pub predecessor: ClauseId,
-    /// Its place in the old edition.
+    /// Its index in the old edition.
     pub before: ClauseIndex,
-    /// Its text against that of the clause that took its place.
+    /// The redline from the predecessor to the new clause.
     pub redline: Redline,
-    /// Whether lines are left out that belong to others.
+    /// Whether lines that belong to other clauses are left out.
     pub is_part: bool,
 }
 
-/// A new clause against each of its predecessors in the old edition, in a language. `successors` are those that take the
-/// place of a clause of the old edition, as the comparison found them.
+/// The redlines of a new clause against each of its predecessors in a language. `successors` maps each clause of the
+/// old edition to the clauses that replace it.
 pub fn kin_redlines<'c>(
     resolved: &Resolved,
     (old, new): (Subject<'_>, Subject<'_>),
@@ -70,19 +71,19 @@ pub fn kin_redlines<'c>(
     all
 }
 
-/// For each line of the old text (or of the new one, by what is `alone`) whether something of it stayed.
+/// For each line of the old text (or of the new text, depending on `alone`), whether a part of it was kept.
 fn kept(redline: &Redline, alone: Change) -> Vec<bool> {
     lines_of(redline, alone).map(|line| line.change() != Some(alone)).collect()
 }
 
-/// The lines that stand in the text whose own lines have the fate `alone`.
+/// The lines of the text whose own lines have the change `alone`.
 fn lines_of(redline: &Redline, alone: Change) -> impl Iterator<Item = &RedlineLine> {
     let other = if alone == Change::Removed { Change::Added } else { Change::Removed };
     redline.lines.iter().filter(move |line| line.change() != Some(other))
 }
 
 impl KinRedline {
-    /// Leaves out what is alone here and was kept by another.
+    /// Removes lines that occur only here and that another clause kept.
     fn leave_out(&mut self, others: &[Vec<bool>], alone: Change) {
         let other = if alone == Change::Removed { Change::Added } else { Change::Removed };
         let before = self.redline.lines.len();

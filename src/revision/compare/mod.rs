@@ -1,8 +1,8 @@
-//! Two editions compared by id: a clause is the same clause whatever its number.
+//! Compares two editions by id: a clause keeps its identity when its number changes.
 //!
-//! In come two editions with what was resolved of them, out come [`Changes`]. What an edition declares of its clauses
-//! (`replaces`, `split-from`, `merged-from`, `withdrawn`) is taken at its word; nothing is guessed here. Everything is
-//! found by id, so the cost is linear in the two editions.
+//! The input is two editions with their findings, the result is [`Changes`]. Declarations (`replaces`, `split-from`,
+//! `merged-from`, `withdrawn`) are used as written, and nothing is guessed. All lookups are by id, so the cost is
+//! linear in the two editions.
 
 mod change;
 mod clauses;
@@ -27,12 +27,12 @@ use super::wording::Wording;
 use crate::model::{ClauseIndex, Edition, Lang};
 use crate::resolve::{Findings, Resolved};
 
-/// An edition with what was found out about it.
+/// An edition with its findings.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject<'a> {
     /// The edition.
     pub edition: &'a Edition,
-    /// What was found out about it.
+    /// Its findings.
     pub findings: &'a Findings,
 }
 
@@ -57,8 +57,8 @@ pub fn compare<'a>(old: impl Into<Subject<'a>>, new: impl Into<Subject<'a>>) -> 
     }
 }
 
-/// The redline of a clause from one edition to another in a language; where it is on one side only, all of it was added
-/// or removed. With a predecessor's place for `old`, what a replacing clause says against what it replaces.
+/// The redline of a clause between two editions in a language. If only one side has the clause, everything is added or
+/// removed. To compare a clause with its predecessor, pass the predecessor's index as `old`.
 pub fn clause_redline(
     resolved: &Resolved,
     old: Option<(Subject<'_>, ClauseIndex)>,
@@ -69,7 +69,7 @@ pub fn clause_redline(
         side.and_then(|(of, at)| of.edition.clause(at).texts.get(lang)).map(Wording::of).unwrap_or_default()
     };
     let (old_text, new_text) = (text(old), text(new));
-    // A side without the clause shows nothing, so any labels do.
+    // A missing side displays nothing, so any labels serve.
     let Some((any, _)) = old.or(new) else { return Redline::default() };
     let old_labels = labels(resolved, old.map_or(any, |(of, _)| of), lang);
     let new_labels = labels(resolved, new.map_or(any, |(of, _)| of), lang);

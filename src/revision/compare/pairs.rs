@@ -1,13 +1,13 @@
-//! Which editions are compared with which.
+//! Which pairs of editions are compared.
 
 use crate::model::{Edition, Standard};
 
-/// Above so many clauses the comparison pages of an edition are by chapter, so that none grows beyond what a browser
-/// likes to load. It decides over addresses that locks keep, so it may fall, never rise.
+/// Above this number of clauses, the comparison pages of an edition are divided by chapter, so that no page becomes too
+/// large for a browser. The number determines URLs that locks protect; it may be lowered but never raised.
 const ONE_PAGE: usize = 500;
 
-/// The place of the edition that another's changes are told against: the one that it replaces, else the next older.
-/// `None` for the first. Places are those in [`Standard::editions`], the newest first.
+/// The index of the edition that another's changes are relative to: the edition that it replaces, or else the next
+/// older one. `None` for the first. Indices are those of [`Standard::editions`], the newest first.
 pub fn base(standard: &Standard, place: usize) -> Option<usize> {
     let editions = &standard.editions;
     let replaces = editions.get(place)?.replaces.as_ref().map(|replaces| &replaces.value);
@@ -15,7 +15,7 @@ pub fn base(standard: &Standard, place: usize) -> Option<usize> {
     replaced.or_else(|| (place + 1 < editions.len()).then_some(place + 1))
 }
 
-/// The places of all editions that an edition is compared with: those older than it, and its base.
+/// The indices of all editions that an edition is compared with: older editions, and its base.
 pub fn compared_with(standard: &Standard, place: usize) -> Vec<usize> {
     let older = place + 1..standard.editions.len();
     let mut all: Vec<usize> = base(standard, place).into_iter().chain(older).collect();

@@ -4,7 +4,7 @@ use crate::model::{ClauseId, SuccessionKind, Thing};
 use crate::pipeline::{Options, understand};
 use crate::source::FileTree;
 
-/// Two editions `1` and `2` with one chapter each and the other files given by path inside the edition.
+/// Two editions `1` and `2` with one chapter each. Other files are given by their path inside the edition.
 pub(crate) fn resolved(old: &str, new: &str, files: &[(&str, &str)]) -> Resolved {
     let mut tree = FileTree::default();
     let mut add =
@@ -102,7 +102,7 @@ fn a_tombstone_is_withdrawn_and_names_what_replaced_it() {
     let changes = changes(&resolved);
     assert_eq!(changes.clauses.len(), 1);
     assert_eq!((changes.clauses[0].words(), changes.clauses[0].successors[0].1.as_str()), (vec!["withdrawn"], "a.fee"));
-    // Being withdrawn, it says why; that is no rewording, and its level is nobody's concern.
+    // The text of a withdrawn clause gives the reason; it is not a rewording, and its level does not matter.
     assert!(changes.clauses[0].levels.is_none() && changes.clauses[0].reworded.is_empty());
 }
 
@@ -148,7 +148,7 @@ fn a_redline_shows_numbers_of_each_edition_and_marks_only_words() {
     );
 }
 
-/// The redlines of new clauses against their predecessors, each line with its fate.
+/// The redlines of new clauses against their predecessors, each line with its change.
 fn kin(old: &str, new: &str) -> Vec<(String, Vec<String>)> {
     let resolved = resolved(old, new, &[]);
     let changes = changes(&resolved);

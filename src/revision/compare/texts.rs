@@ -1,4 +1,4 @@
-//! What items, lists, entries, terms, bodies and types say, and how it reads against what they said.
+//! The texts of items, lists, entries, terms, bodies and types, and their redlines.
 
 use super::{Subject, labels};
 use crate::model::{Entry, EntryId, Lang, Localized, Prose, Thing};
@@ -7,22 +7,22 @@ use crate::revision::redline::{Redline, Side, redline};
 use crate::revision::wording::Wording;
 use std::collections::BTreeMap;
 
-/// The texts of an edition's things. Entries stand in lists, so they are gathered once.
+/// The texts of an edition's things. Entries are nested in lists, so they are indexed once.
 #[derive(Clone, Debug)]
 pub struct Texts<'a> {
-    /// The edition that they are of.
+    /// The edition of the texts.
     pub of: Subject<'a>,
     entries: BTreeMap<&'a EntryId, &'a Entry>,
 }
 
 impl<'a> Texts<'a> {
-    /// Gathers the entries of an edition.
+    /// Indexes the entries of an edition.
     pub fn of(of: Subject<'a>) -> Texts<'a> {
         let entries = of.edition.lists.iter().flat_map(|list| &list.entries);
         Texts { of, entries: entries.map(|entry| (&entry.id.value, entry)).collect() }
     }
 
-    /// Whether the edition has it.
+    /// Whether the edition has the thing.
     pub fn has(&self, thing: &Thing) -> bool {
         let ids = &self.of.findings.ids;
         match thing {
@@ -52,8 +52,8 @@ impl<'a> Texts<'a> {
         }
     }
 
-    /// Each text of a thing in a language, by the word of its [`Field`](super::Field): `name`, `text`, `aliases`,
-    /// `evidence`. Empty for what the edition does not have, and for clauses and files.
+    /// The texts of a thing in a language, by the word of their [`Field`](super::Field): `name`, `text`, `aliases`,
+    /// `evidence`. Empty if the edition does not have the thing, and for clauses and files.
     fn texts(&self, thing: &Thing, lang: &Lang) -> Vec<(&'static str, Wording)> {
         let (edition, ids) = (self.of.edition, &self.of.findings.ids);
         let texts = match thing {
@@ -98,8 +98,8 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// The redlines of a thing's texts in a language, each by the word of its field; texts that did not change are left out.
-/// What only one edition has was added or removed as a whole.
+/// The redlines of a thing's texts in a language, by the word of their field. Unchanged texts are omitted. A text that
+/// only one edition has was added or removed as a whole.
 pub fn thing_redlines(
     resolved: &Resolved,
     old: &Texts<'_>,

@@ -1,4 +1,4 @@
-//! Items, lists, entries, terms, bodies and types against their like.
+//! Compares items, lists, entries, terms, bodies and types.
 
 use super::change::{Difference, Field, ThingChange, ThingFate};
 use crate::diagnostic::Placed;
@@ -69,7 +69,7 @@ fn list(old: &ResponsibilityList, new: &ResponsibilityList) -> Vec<Option<Field>
     ]
 }
 
-/// Entries with the lists that they stand in.
+/// Entries with their lists.
 fn entries(edition: &Edition) -> Vec<(&ResponsibilityList, &Entry)> {
     edition.lists.iter().flat_map(|list| list.entries.iter().map(move |entry| (list, entry))).collect()
 }
@@ -110,8 +110,8 @@ fn community_type(old: &CommunityType, new: &CommunityType) -> Vec<Option<Field>
     ]
 }
 
-/// The languages in which two values differ. One that only one edition has counts if the other has no languages at all:
-/// then the text itself came or went.
+/// The languages in which two values differ. A language that only one edition has counts only if the other edition has
+/// no language at all: then the text itself was added or removed.
 fn langs<T>(old: &Localized<T>, new: &Localized<T>, same: impl Fn(&T, &T) -> bool) -> Option<BTreeSet<Lang>> {
     let mut differing = BTreeSet::new();
     for (lang, value) in new.iter() {
@@ -132,7 +132,7 @@ fn names(old: &Localized<String>, new: &Localized<String>) -> Option<BTreeSet<La
 }
 
 fn aliases(old: &Localized<Vec<String>>, new: &Localized<Vec<String>>) -> Option<BTreeSet<Lang>> {
-    // No aliases in any language and none written are the same.
+    // No aliases in any language equals an absent list of aliases.
     let none = |aliases: &Localized<Vec<String>>| aliases.iter().all(|(_, aliases)| aliases.is_empty());
     if none(old) && none(new) {
         return None;

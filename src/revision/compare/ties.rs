@@ -1,35 +1,36 @@
-//! What became of the clauses that a thing is tied to: an item that derived from two clauses and derives from the one that
-//! they were merged into has lost nothing.
+//! Interprets changed ties to clauses. An item that derived from two clauses and now derives from the clause that they
+//! were merged into has lost nothing.
 
 use super::{Changes, Difference};
 use crate::model::{ClauseId, SuccessionKind};
 use std::collections::BTreeSet;
 
-/// A changed set of clauses, with what editions declare of them set apart from what was gained and lost.
+/// A changed set of clauses. Changes that follow from declared successions are separate from genuine additions and
+/// removals.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ties {
-    /// The ties that only followed clauses to their successors.
+    /// Ties that followed clauses to their successors.
     pub followed: Vec<Followed>,
-    /// The clauses that it is newly tied to.
+    /// Clauses that the thing is newly tied to.
     pub added: Vec<String>,
-    /// Each with the clauses that took its place, to which the thing is not tied.
+    /// Removed clauses, each with its successors, to which the thing is not tied.
     pub removed: Vec<(String, Vec<(SuccessionKind, ClauseId)>)>,
 }
 
-/// That ties follow clauses to those that took their place: several to the one that they were merged into, one to those
+/// Ties that followed a succession: several clauses to the clause that they were merged into, or one clause to those
 /// that it was split into.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Followed {
-    /// How the new clauses took the place of the old ones.
+    /// The kind of succession.
     pub kind: SuccessionKind,
-    /// The clauses of the old edition.
+    /// Clauses of the old edition.
     pub old: Vec<String>,
-    /// The clauses of the new edition.
+    /// Clauses of the new edition.
     pub new: Vec<String>,
 }
 
 impl Changes {
-    /// What a difference of clause ids means.
+    /// Interprets a difference of clause ids.
     pub fn ties(&self, difference: &Difference<String>) -> Ties {
         let mut ties = Ties::default();
         let mut reached: BTreeSet<&str> = BTreeSet::new();

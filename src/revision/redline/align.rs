@@ -1,32 +1,32 @@
-//! Which line of the new text belongs to which of the old.
+//! Aligns the lines of two texts.
 
 use crate::revision::wording::{Atom, Line, LineKind};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::hash::Hash;
 use std::ops::Range;
 
-/// A line of the old text, of the new one, or one of each that belong together.
+/// A line of the old text, a line of the new text, or a matching pair.
 pub type Pair = (Option<usize>, Option<usize>);
 
-/// Up to so many pairs of lines the longest common subsequence is looked for; beyond that lines are only set against
-/// those that stand at about the same place.
+/// The maximum number of line pairs for computing the longest common subsequence. Above it, lines are compared only
+/// with lines at about the same position.
 const MOST_PAIRS: usize = 4_000_000;
 
-/// How far from its proportional place a changed line is looked for.
+/// How far from its proportional position a changed line is searched.
 const BAND: usize = 32;
 
-/// Lines with less than this share of their pairs of characters in common do not belong together.
+/// The minimum similarity of matching lines, as a share of common bigrams.
 const LEAST_ALIKE: f64 = 0.3;
 
-/// The greatest number of pairs of characters of a line that are looked at.
+/// The maximum number of bigrams of a line that are compared.
 const MOST_BIGRAMS: usize = 4096;
 
-/// Sets two texts against each other, in the order in which a reader meets them.
+/// Aligns two texts, in reading order.
 pub fn lines(old: &[Line], new: &[Line]) -> Vec<Pair> {
     align(old, new, &|line| Shape { bigrams: bigrams(line.cells.iter().flatten()), class: class(line.kind) })
 }
 
-/// Sets the cells of two rows against each other: by their columns if there are as many.
+/// Aligns the cells of two rows: by column if the numbers of cells are equal.
 pub fn cells(old: &[Vec<Atom>], new: &[Vec<Atom>]) -> Vec<Pair> {
     if old.len() == new.len() {
         return (0..old.len()).map(|at| (Some(at), Some(at))).collect();
@@ -34,17 +34,17 @@ pub fn cells(old: &[Vec<Atom>], new: &[Vec<Atom>]) -> Vec<Pair> {
     align(old, new, &|cell| Shape { bigrams: bigrams(cell.iter()), class: 0 })
 }
 
-/// How much two texts have in common, from 0 to 1: the share of their pairs of neighbouring characters (Dice 1945).
+/// The similarity of two texts from 0 to 1: the share of common character bigrams (Dice 1945).
 pub fn likeness(old: &[Line], new: &[Line]) -> f64 {
     let of = |lines: &[Line]| bigrams(lines.iter().flat_map(|line| line.cells.iter().flatten()));
     dice(&of(old), &of(new))
 }
 
-/// What is needed to tell how alike two lines are.
+/// The features of a line for computing similarity.
 struct Shape {
     /// Sorted.
     bigrams: Vec<u64>,
-    /// Only lines of one class belong together.
+    /// Only lines of the same class match.
     class: u8,
 }
 
@@ -111,7 +111,7 @@ fn align<T: Eq + Hash>(old: &[T], new: &[T], shape: &dyn Fn(&T) -> Shape) -> Vec
     pairs
 }
 
-/// Pairs the lines of a changed stretch so that, in their order, as much as possible is alike.
+/// Pairs the lines of a changed stretch in order, with the greatest total similarity.
 fn stretch<T>(
     old: &[T],
     new: &[T],
@@ -136,14 +136,14 @@ fn stretch<T>(
     until(a.end, b.end, pairs);
 }
 
-/// The pairs with the greatest sum of likeness (Needleman and Wunsch 1970), each near its proportional place.
+/// The pairs with the greatest sum of similarities (Needleman and Wunsch 1970), each near its proportional position.
 fn best_pairs(old: &[Shape], new: &[Shape]) -> Vec<(usize, usize)> {
     if old.is_empty() || new.is_empty() {
         return Vec::new();
     }
     let start = |i: usize| (i * new.len() / old.len()).saturating_sub(BAND);
     let width = (2 * BAND + 1 + new.len() / old.len()).min(new.len() - start(0));
-    // best[i][k]: the greatest sum for the first i old lines and the first start(i) + k new ones.
+    // best[i][k]: the greatest sum for the first i old lines and the first start(i) + k new lines.
     let row = width + 2;
     let mut best = vec![0.0f64; (old.len() + 1) * row];
     let mut step = vec![Step::New; (old.len() + 1) * row];
@@ -155,7 +155,7 @@ fn best_pairs(old: &[Shape], new: &[Shape]) -> Vec<(usize, usize)> {
                 break;
             }
             let value = |at: Option<usize>| at.map_or(f64::NEG_INFINITY, |at| best[at]);
-            // Left of the band nothing more can be gained: there what the former row ended with holds.
+            // Left of the band nothing can be gained: the last value of the previous row applies.
             let mut choice = (value(place(i - 1, j)), Step::Old);
             if j > 0 {
                 let without_new = value(place(i, j - 1));
@@ -179,7 +179,7 @@ fn best_pairs(old: &[Shape], new: &[Shape]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     while i > 0 && j > 0 {
         let Some(at) = place(i, j) else {
-            // Right of the band: these new lines belong to no old one.
+            // Right of the band: these new lines match no old line.
             j -= 1;
             continue;
         };

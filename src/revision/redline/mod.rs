@@ -1,9 +1,9 @@
-//! Redlines: one text with what was taken out and what was put in, so that both texts can be read in it.
+//! Redlines: one text with removed and added parts marked, from which both texts can be read.
 //!
-//! In come two [`Wording`]s, out comes a [`Redline`]. Lines are set against each other first ([`align`]): equal ones,
-//! then those that are much alike. Within a pair words and, in Chinese, characters are compared ([`words`]), and what
-//! comes out is tidied so that a person can read it: a few equal characters between two changes are part of the change,
-//! and a text that has little in common with the other replaces it as a whole. Table rows are compared cell by cell.
+//! The input is two [`Wording`]s, the result a [`Redline`]. First lines are aligned ([`align`]): equal lines, then
+//! similar ones. Within a pair, words and, in Chinese, characters are compared ([`words`]). The result is then
+//! simplified for readers: a few equal characters between two changes become part of the change, and a text with little
+//! in common with the other is replaced as a whole. Table rows are compared cell by cell.
 //!
 //! The cost is linear in the length of the texts: a line too long to be compared word by word is compared by sentences.
 
@@ -19,36 +19,36 @@ use token::{Token, tokens};
 
 pub use align::likeness;
 
-/// Two texts in one.
+/// Two texts merged into one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Redline {
-    /// The lines of both texts in one order.
+    /// The lines of both texts in a common order.
     pub lines: Vec<RedlineLine>,
 }
 
-/// A paragraph, an item, a row, of either text or of both.
+/// A paragraph, item or row of either text or of both.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RedlineLine {
-    /// What it is in the new text, or in the old one if it was removed.
+    /// Its kind in the new text, or in the old text if it was removed.
     pub kind: LineKind,
-    /// What stands before an item of an ordered list in the new text, or in the old one if it was removed.
+    /// The label of an item of an ordered list in the new text, or in the old text if it was removed.
     pub label: Option<String>,
-    /// How deep it is nested in lists and quotes.
+    /// The nesting depth in lists and quotes.
     pub depth: u8,
-    /// What it was and how deep in the old text, where that is otherwise than now: a paragraph that became an item.
+    /// The old kind and depth, if they differ from the new ones: for example a paragraph that became an item.
     pub was: Option<(LineKind, u8)>,
-    /// One for each cell of a table's row; a single one for all other lines.
+    /// One for each cell of a table row; a single one for other lines.
     pub cells: Vec<Vec<Piece>>,
 }
 
-/// What became of a piece of text.
+/// The change of a piece of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Change {
-    /// It is in both texts.
+    /// In both texts.
     Same,
-    /// It is in the old text alone.
+    /// Only in the old text.
     Removed,
-    /// It is in the new text alone.
+    /// Only in the new text.
     Added,
 }
 
@@ -63,24 +63,24 @@ impl Change {
     }
 }
 
-/// A run of text that shares its fate.
+/// A run of text with the same change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
     /// What became of it.
     pub change: Change,
-    /// What to show. Empty for a destination: the words before it led there, or lead there now.
+    /// The displayed text. Empty for a link destination, which belongs to the words before it.
     pub text: String,
-    /// Where it leads, as written: of an automatic reference, or of a destination that changed.
+    /// The destination as written, of an automatic reference or of a changed link.
     pub target: Option<String>,
 }
 
-/// What an automatic reference shows in one of the two editions.
+/// The displayed text of automatic references in one of the two editions.
 pub trait Labels {
-    /// The words for a reference such as `clause:a.b`.
+    /// The text of a reference such as `clause:a.b`.
     fn label(&self, reference: &str) -> String;
 }
 
-/// References by themselves, for texts that stand in no edition.
+/// Displays references as written, for texts outside editions.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AsWritten;
 
@@ -95,7 +95,7 @@ impl Labels for AsWritten {
 pub struct Side<'a> {
     /// The lines of the text.
     pub lines: &'a [Line],
-    /// What references in it are shown as.
+    /// The labels of references in the text.
     pub labels: &'a dyn Labels,
 }
 
@@ -106,7 +106,7 @@ impl<'a> Side<'a> {
     }
 }
 
-/// Compares two texts. What stayed is shown with the labels of the new one.
+/// Compares two texts. Unchanged text is displayed with the labels of the new edition.
 pub fn redline(old: Side<'_>, new: Side<'_>) -> Redline {
     let writer = Writer { old: old.labels, new: new.labels };
     let pairs = align::lines(old.lines, new.lines);
@@ -115,7 +115,7 @@ pub fn redline(old: Side<'_>, new: Side<'_>) -> Redline {
         let (a, b) = (a.map(|a| &old.lines[a]), b.map(|b| &new.lines[b]));
         if let (Some(a), Some(b)) = (a, b) {
             let both = writer.both(a, b);
-            // A paragraph in which nothing stayed is another paragraph. A title is the same title, whatever it says.
+            // A paragraph without any unchanged part is a different paragraph. A title is always the same title.
             if matches!(a.kind, LineKind::Title | LineKind::Row { .. }) || both.keeps_anything() {
                 lines.push(both);
                 continue;
@@ -128,14 +128,14 @@ pub fn redline(old: Side<'_>, new: Side<'_>) -> Redline {
 }
 
 impl Redline {
-    /// Whether both texts say the same.
+    /// Whether the texts are equal.
     pub fn is_same(&self) -> bool {
         self.lines.iter().all(|line| line.change() == Some(Change::Same) && line.was.is_none())
     }
 }
 
 impl RedlineLine {
-    /// What became of the whole line; `None` if it was changed within.
+    /// The change of the whole line; `None` if it changed in part.
     pub fn change(&self) -> Option<Change> {
         let mut pieces = self.cells.iter().flatten();
         let Some(first) = pieces.next() else { return Some(Change::Same) };
@@ -152,7 +152,7 @@ impl RedlineLine {
     }
 }
 
-/// Turns pairs of lines into pieces.
+/// Converts pairs of lines to pieces.
 struct Writer<'a> {
     old: &'a dyn Labels,
     new: &'a dyn Labels,
@@ -162,7 +162,7 @@ impl Writer<'_> {
     fn alone(&self, line: &Line, change: Change) -> RedlineLine {
         let mut cells: Vec<Vec<Piece>> = line.cells.iter().map(|cell| self.whole(cell, change)).collect();
         if cells.iter().all(Vec::is_empty) {
-            // A line across the page has no text that could tell what became of it.
+            // A horizontal rule has no text to mark.
             cells = vec![vec![Piece { change, text: String::new(), target: None }]];
         }
         RedlineLine { kind: line.kind, label: line.label.0.clone(), depth: line.depth, was: None, cells }
@@ -225,7 +225,7 @@ impl Writer<'_> {
                 Token::Reference(target) => {
                     Piece { change, text: labels.label(target), target: Some((*target).to_owned()) }
                 }
-                // Where words lead is of interest only where it changed.
+                // A link destination is displayed only if it changed.
                 Token::Destination(_) if change == Change::Same => continue,
                 Token::Destination(target) => Piece { change, text: String::new(), target: Some((*target).to_owned()) },
             };

@@ -1,7 +1,7 @@
 use super::*;
 use crate::revision::wording::tests::wording;
 
-/// The lines as `clausebook diff` prints them, cells parted by ` | `.
+/// The lines as `clausebook diff` prints them, with cells separated by ` | `.
 fn shown(old: &str, new: &str) -> Vec<String> {
     let (old, new) = (wording(old), wording(new));
     let redline = redline(Side::of(&old, &AsWritten), Side::of(&new, &AsWritten));
@@ -19,7 +19,7 @@ fn shown(old: &str, new: &str) -> Vec<String> {
     redline.lines.iter().map(|line| line.cells.iter().map(cell).collect::<Vec<_>>().join(" | ")).collect()
 }
 
-/// What is left of a redline without the pieces of one fate: all cells in order.
+/// The text of a redline without the pieces of one change: all cells in order.
 fn texts(redline: &Redline, without: Change) -> Vec<String> {
     let lines = redline.lines.iter().filter(|line| line.change() != Some(without));
     let kept = |cell: &Vec<Piece>| {
@@ -225,7 +225,7 @@ fn references_are_compared_by_where_they_lead() {
     assert_eq!(redline.lines[0].cells[0][1].text, "5.2");
 }
 
-/// A small generator of numbers, the same on every machine (Knuth's MMIX).
+/// A small pseudo-random generator, equal on every machine (Knuth's MMIX).
 struct Numbers(u64);
 
 impl Numbers {

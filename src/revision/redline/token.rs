@@ -1,5 +1,5 @@
-//! Tokens: the units that a redline never splits. Words and numbers of Latin script whole, Chinese by characters but its
-//! numbers whole, spaces and punctuation each on their own.
+//! Tokens: the units that a redline never splits. Latin words and numbers are whole tokens. Chinese characters are
+//! single tokens, except that numerals stay whole. Spaces and punctuation marks are single tokens.
 
 use crate::revision::wording::Atom;
 use crate::source::markdown::is_cjk;
@@ -10,15 +10,15 @@ pub enum Token<'a> {
     Text(&'a str),
     /// An automatic reference.
     Reference(&'a str),
-    /// Where the words before lead.
+    /// The destination of the words before it.
     Destination(&'a str),
 }
 
-/// How many characters a reference counts for: a number and a few words are shown in its place.
+/// The number of characters that a reference counts for; it is displayed as a number and a few words.
 const REFERENCE_WEIGHT: usize = 6;
 
 impl Token<'_> {
-    /// How much a reader sees of it, in characters; a space is nothing to read.
+    /// The number of visible characters; a space counts as none.
     pub fn weight(&self) -> usize {
         match self {
             Token::Text(text) if is_space(text) => 0,
@@ -28,19 +28,19 @@ impl Token<'_> {
         }
     }
 
-    /// Whether it is something to read, and not a space between words.
+    /// Whether it is visible, and not a space between words.
     pub fn is_seen(&self) -> bool {
         self.weight() > 0
     }
 
-    /// Whether a sentence or a part of one ends with it.
+    /// Whether it ends a sentence or a part of one.
     pub fn ends_sentence(&self) -> bool {
         matches!(self, Token::Text("。" | "！" | "？" | "；" | "." | ";" | "!" | "?"))
     }
 }
 
-/// How well a text can be parted before its token `at`: higher is better. Changes read best when they begin and end with
-/// sentences, then clauses, then words.
+/// How suitable the position before token `at` is as a boundary of a change; higher is better. Changes are most
+/// readable if they begin and end with sentences, then clauses, then words.
 pub fn parting(text: &[Token<'_>], at: usize) -> u8 {
     let Some(before) = at.checked_sub(1).map(|before| &text[before]) else { return 6 };
     let Some(after) = text.get(at) else { return 6 };
@@ -91,18 +91,18 @@ fn split<'a>(text: &'a str, tokens: &mut Vec<Token<'a>>) {
     }
 }
 
-/// A Chinese numeral: 三十 and 二十 are two numbers, not one character that changed.
+/// A Chinese numeral: 三十 and 二十 are two numbers, not one changed character.
 fn is_numeral(c: char) -> bool {
     "〇零一二三四五六七八九十百千万亿".contains(c)
 }
 
-/// A letter or digit of a script that sets spaces between words.
+/// A letter or digit of a script with spaces between words.
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() && !is_cjk(c)
 }
 
-/// The end of the word or number that the text begins with. Points, commas, hyphens, slashes and apostrophes inside it
-/// belong to it: `22239-2019`, `1,000.5`, `GB/T`, `owner’s`.
+/// The end of the word or number at the start of the text. It may contain points, commas, hyphens, slashes and
+/// apostrophes: `22239-2019`, `1,000.5`, `GB/T`, `owner’s`.
 fn word_end(text: &str) -> usize {
     let mut end = 0;
     let mut chars = text.char_indices().peekable();

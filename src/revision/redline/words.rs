@@ -1,10 +1,10 @@
-//! Two lines word by word, tidied so that the result can be read.
+//! Compares two lines word by word, and simplifies the result for readers.
 
 use super::token::{Token, parting};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::ops::Range;
 
-/// A stretch that is the same in both lines, or one that was changed: its tokens in each.
+/// An equal or a changed stretch: its tokens in each line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
     pub is_same: bool,
@@ -12,19 +12,19 @@ pub struct Run {
     pub new: Range<usize>,
 }
 
-/// The greatest number of tokens of both lines together that are compared one by one, about four pages of Chinese. In
-/// longer lines sentences are compared first, and stretches of changed sentences that are longer still are replaced whole.
+/// The maximum number of tokens of both lines together that are compared one by one, about four pages of Chinese.
+/// Longer lines are first compared by sentences; changed stretches that are still longer are replaced as a whole.
 const MOST_TOKENS: usize = 4000;
 
-/// With less than this share in common, a line is replaced as a whole.
+/// The minimum common share; below it a line is replaced as a whole.
 const LEAST_IN_COMMON: f64 = 0.35;
 
-/// Unless so much of the shorter line stays, in runs of at least [`LEAST_RUN`] words or characters on average: then text was
-/// added to it or taken away, however much.
+/// Exception: a line is not replaced if this share of the shorter line stays, in runs of at least [`LEAST_RUN`] words
+/// or characters on average. Then text was only added or removed, however much.
 const MOST_OF_SHORTER: f64 = 0.7;
 const LEAST_RUN: usize = 4;
 
-/// Compares two lines. The runs cover both from start to end; same and changed ones alternate.
+/// Compares two lines. The runs cover both lines completely; equal and changed runs alternate.
 pub fn compare(old: &[Token<'_>], new: &[Token<'_>]) -> Vec<Run> {
     let runs = raw(old, new);
     let runs = absorb(runs, old, new);
@@ -87,7 +87,7 @@ fn sentences(tokens: &[Token<'_>], range: Range<usize>) -> Vec<Range<usize>> {
     sentences
 }
 
-/// Runs that grow at their end: neighbours of one kind become one.
+/// Runs under construction; adjacent runs of the same kind are merged.
 #[derive(Default)]
 struct Runs {
     list: Vec<Run>,
@@ -107,7 +107,7 @@ impl Runs {
         }
     }
 
-    /// Compares two stretches token by token; they begin at the given places of their lines.
+    /// Compares two stretches token by token; they begin at the given positions of their lines.
     fn extend(&mut self, old: &[Token<'_>], new: &[Token<'_>], old_start: usize, new_start: usize) {
         for op in capture_diff_slices(Algorithm::Myers, old, new) {
             let (x, y) = (op.old_range(), op.new_range());
@@ -121,11 +121,11 @@ fn weight(tokens: &[Token<'_>]) -> usize {
     tokens.iter().map(Token::weight).sum()
 }
 
-/// Takes what is the same between two changes into them where it is no longer than either: `每[-月-]{+周+}召[-开-]{+集+}` is
-/// harder to read than `每[-月召开-]{+周召集+}`. A change that grew may take in more.
+/// Merges an equal run between two changes into them if it is no longer than either: `每[-月-]{+周+}召[-开-]{+集+}` is harder
+/// to read than `每[-月召开-]{+周召集+}`. A merged change may absorb further runs.
 fn absorb(runs: Vec<Run>, old: &[Token<'_>], new: &[Token<'_>]) -> Vec<Run> {
     let size = |run: &Run| weight(&old[run.old.clone()]).max(weight(&new[run.new.clone()]));
-    // Each run with its size, so that none is measured twice.
+    // Each run with its size, so that no run is measured twice.
     let mut done: Vec<(Run, usize)> = Vec::with_capacity(runs.len());
     for run in runs {
         let length = if run.is_same { weight(&new[run.new.clone()]) } else { size(&run) };
@@ -138,7 +138,7 @@ fn absorb(runs: Vec<Run>, old: &[Token<'_>], new: &[Token<'_>]) -> Vec<Run> {
         {
             let merged =
                 Run { is_same: false, old: before.old.start..after.old.end, new: before.new.start..after.new.end };
-            // What was the same counts on both sides.
+            // Equal text counts on both sides.
             let merged_size = before_size + length + after_size;
             done.truncate(done.len() - 3);
             done.push((merged, merged_size));
@@ -149,7 +149,7 @@ fn absorb(runs: Vec<Run>, old: &[Token<'_>], new: &[Token<'_>]) -> Vec<Run> {
     tidy.list
 }
 
-/// Moves what was only added or only removed to where it reads best: in `甲。{+乙。+}丙` and not in `甲{+。乙+}。丙`.
+/// Moves a pure addition or removal to its most readable position: `甲。{+乙。+}丙` instead of `甲{+。乙+}。丙`.
 fn slide(mut runs: Vec<Run>, old: &[Token<'_>], new: &[Token<'_>]) -> Vec<Run> {
     for at in 0..runs.len() {
         let run = &runs[at];
@@ -166,7 +166,7 @@ fn slide(mut runs: Vec<Run>, old: &[Token<'_>], new: &[Token<'_>]) -> Vec<Run> {
         let room_after = room(runs.get(at + 1));
         let left = (0..room_before).take_while(|k| text[range.start - 1 - k] == text[range.end - 1 - k]).count();
         let right = (0..room_after).take_while(|k| text[range.start + k] == text[range.end + k]).count();
-        // Places are counted from the leftmost; of equals the last, as one writes on.
+        // Positions count from the leftmost; of equally good positions the last is chosen.
         let best = (0..=left + right)
             .max_by_key(|k| parting(text, range.start - left + k) + parting(text, range.end - left + k));
         let Some(best) = best.filter(|&best| best != left) else { continue };
@@ -176,13 +176,13 @@ fn slide(mut runs: Vec<Run>, old: &[Token<'_>], new: &[Token<'_>]) -> Vec<Run> {
     runs
 }
 
-/// Moves a run from `from` to `to`, both counted from the same place. It has a same run on the side that it moves to; a
-/// new one is made on the other side if there is none.
+/// Moves a run from `from` to `to`, both counted from the same position. There is an equal run on the side that it
+/// moves to; on the other side one is created if there is none.
 fn shift(runs: &mut [Run], at: usize, to: usize, from: usize) {
     let moved = |place: usize| place + to - from;
     let has_before = at > 0 && runs[at - 1].is_same;
     let has_after = runs.get(at + 1).is_some_and(|run| run.is_same);
-    // At the very start or end of a line the text would have to be parted anew; it reads well enough there.
+    // At the very start or end of a line the tokens would have to be split again; the position is readable enough.
     if !has_before || !has_after {
         return;
     }
@@ -196,7 +196,7 @@ fn shift(runs: &mut [Run], at: usize, to: usize, from: usize) {
     runs[at + 1].new.start = new.end;
 }
 
-/// Whether enough stays for the two to be read as one text.
+/// Whether enough text is unchanged for a word-by-word redline.
 fn is_readable(runs: &[Run], old: &[Token<'_>], new: &[Token<'_>]) -> bool {
     let seen = |tokens: &[Token<'_>]| tokens.iter().filter(|token| token.is_seen()).count();
     let same: Vec<usize> = runs.iter().filter(|run| run.is_same).map(|run| seen(&new[run.new.clone()])).collect();
