@@ -1,18 +1,18 @@
-//! The scripts of the search as they are sent: in one file, and without what is only for those who read the source.
+//! Prepares the scripts of the search for delivery: one file, without comments and indentation.
 
-/// The scripts of the theme, in `assets/search/`, that answer in the page, each after what it needs. They are sent as
-/// one file, [`ENGINE_FILE`]: that is one request, and compresses better than eight. They load `stemmer.js` and
-/// `pinyin.js` when a query has letters, `numbers.js` when it may name a clause by its number, `typo.js` when a
-/// word of it is not found, and `suggest.js` when nothing is.
+/// The scripts of the theme in `assets/search/` that answer queries in the page, in order of dependency. They are
+/// delivered as one file, [`ENGINE_FILE`], which takes one request and compresses better than eight files. They load
+/// `stemmer.js` and `pinyin.js` if a query has letters, `numbers.js` if it may name a clause by number, `typo.js` if a
+/// word is not found, and `suggest.js` if there are no results.
 pub const ENGINE: [&str; 8] =
     ["analysis.js", "load.js", "codec.js", "partition.js", "query.js", "score.js", "excerpt.js", "search.js"];
 
-/// The file in `assets/search/` that holds all of [`ENGINE`].
+/// The file in `assets/search/` that contains all scripts of [`ENGINE`].
 pub const ENGINE_FILE: &str = "engine.js";
 
-/// A script without comments, indentation and empty lines. It keeps its line breaks, so no statement runs into the
-/// next. Comments go that are whole lines, or casts of JSDoc (`/** … */` on a line, not behind an open quote); whatever
-/// else stands behind code stays, since telling a comment there from a string or an expression would need a parser.
+/// A script without comments, indentation and empty lines. Line breaks are kept, so statements are not joined. Only
+/// comments that are whole lines are removed, and JSDoc casts (`/** … */` on a line, not after an open quote). Comments
+/// after code stay, because distinguishing them from strings and expressions would require a parser.
 pub fn script(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut in_comment = false;
@@ -20,7 +20,7 @@ pub fn script(text: &str) -> String {
     for line in text.lines() {
         let bare = line.trim();
         if in_template {
-            // A text of several lines keeps its spaces.
+            // The lines of a template literal keep their indentation.
             out.push_str(line);
             out.push('\n');
             in_template ^= bare.matches('`').count() % 2 == 1;

@@ -1,5 +1,4 @@
-//! An edition in one language as a reader meets it: texts with the nearest language in the gaps, references resolved, without
-//! markup. The index and the data say the same words because both read this.
+//! The visible words of the content without markup, for the index and for plain-text data.
 
 use super::{Findings, Reference, Resolved, Target};
 use crate::model::{Clause, ClauseIndex, Edition, Footnotes, Lang, Localized, Prose};
@@ -24,7 +23,7 @@ impl<'a> Reading<'a> {
         Reading { resolved, edition, findings, lang }
     }
 
-    /// What is said in the language, or else in the authoritative one, or in any.
+    /// The value in the language, or else in the authoritative language, or in any.
     pub fn pick<'t, T>(&self, texts: &'t Localized<T>) -> Option<&'t T> {
         let authoritative = self.resolved.standard.site.default_lang();
         texts.get(self.lang).or_else(|| texts.get(authoritative)).or_else(|| texts.in_lang(self.lang))
@@ -53,10 +52,10 @@ impl<'a> Reading<'a> {
         text.map(|text| self.inlines(&text.title)).unwrap_or_default()
     }
 
-    /// Number and title, or what there is of them; else the id.
+    /// Number and title as far as they exist; otherwise the id.
     pub fn clause_label(&self, edition: &Edition, findings: &Findings, index: ClauseIndex) -> String {
         let clause = edition.clause(index);
-        // Without a look into references: two titles could refer to each other.
+        // References in the title are not resolved, because two titles could refer to each other.
         let title = self.text_lang(clause).and_then(|lang| clause.title(lang));
         match (findings.number(index), title) {
             (Some(number), Some(title)) => format!("{number} {title}"),
@@ -66,13 +65,13 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The text of a clause and of the footnotes that it mentions, for the search: without the labels of lists, which
-    /// nobody looks for.
+    /// The text of a clause and of the footnotes that it cites, for search: without list labels, which nobody searches
+    /// for.
     pub fn clause_text(&self, clause: &Clause, notes: &Footnotes<'_>) -> String {
         self.clause_lines(clause, notes, false)
     }
 
-    /// The same for readers: an item of an ordered list has its label before it.
+    /// The same for readers, with the labels of ordered lists.
     pub fn labelled_clause_text(&self, clause: &Clause, notes: &Footnotes<'_>) -> String {
         self.clause_lines(clause, notes, true)
     }
@@ -111,20 +110,20 @@ impl<'a> Reading<'a> {
                     lines.extend(head.iter().chain(rows.iter().flatten()).map(|cell| self.inlines(cell)));
                 }
                 BlockKind::Html(block) => lines.extend(block.text.lines().map(str::to_owned)),
-                // A footnote is shown where it is mentioned.
+                // A footnote is shown where it is cited.
                 BlockKind::Footnote { .. } | BlockKind::Rule => {}
             }
         }
     }
 
-    /// Running text on one line.
+    /// Inline text on one line.
     pub fn inlines(&self, inlines: &[Inline]) -> String {
         let text = if has_bare_link(inlines) { plain_text(&self.filled(inlines)) } else { plain_text(inlines) };
         let text = text.trim();
         if text.contains('\n') { text.replace('\n', " ") } else { text.to_owned() }
     }
 
-    /// The same text with the words that the page writes into references without any.
+    /// The same inlines with the text that the page shows for references without text.
     fn filled(&self, inlines: &[Inline]) -> Vec<Inline> {
         let fill = |inline: &Inline| {
             let kind = match &inline.kind {
@@ -143,7 +142,7 @@ impl<'a> Reading<'a> {
         inlines.iter().map(fill).collect()
     }
 
-    /// What the page writes into a reference that has no text of its own; `None` if it leads nowhere.
+    /// The text that the page shows for a reference without text; `None` if it has no target.
     pub fn reference(&self, destination: &str) -> Option<String> {
         let reference = Reference::parse(destination)?.ok()?;
         let (edition, findings) = match &reference.edition {

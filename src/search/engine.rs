@@ -1,4 +1,4 @@
-//! The index of a standard, opened for questions.
+//! The opened index of a standard.
 
 use super::error::SearchError;
 use super::index::cache::{self, Wanted};
@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// All partitions of a standard with the names of its things.
+/// All partitions of a standard, with the names of its things.
 pub struct Index {
     current: EditionId,
     languages: Vec<Lang>,
@@ -29,21 +29,21 @@ pub struct Index {
     type_ids: Vec<String>,
     body_ids: Vec<String>,
     source_ids: Vec<String>,
-    /// The partitions that had to be written when it was opened.
+    /// The partitions that were written when the index was opened.
     written: Vec<String>,
     kept: bool,
 }
 
-/// A partition and what a query needs beside it.
+/// A partition and further data for queries.
 struct Searchable {
     partition: SegmentPartition,
-    /// Of its documents.
+    /// The fingerprint of its documents.
     fingerprint: String,
     names: Arc<Names>,
     order: FacetOrder,
 }
 
-/// Where the index of the content under `root` is kept.
+/// The folder of the index for the content under `root`.
 pub fn cache_folder(root: &Path) -> PathBuf {
     root.join(".clausebook").join("search")
 }
@@ -56,10 +56,11 @@ impl std::fmt::Debug for Index {
 }
 
 impl Index {
-    /// Opens the index in the folder `cache`, writing what changed; in memory without a folder, or where it fails.
+    /// Opens the index in the folder `cache` and updates it. If there is no folder or the update fails, builds it in
+    /// memory.
     ///
     /// # Errors
-    /// The index cannot even be made in memory.
+    /// The index cannot be built in memory.
     pub fn open_or_build(resolved: &Resolved, cache: Option<&Path>) -> Result<Index, SearchError> {
         let sources = sources(resolved);
         let wanted = Wanted { sources: &sources, others: BTreeSet::new() };
@@ -69,7 +70,7 @@ impl Index {
         let mut names: BTreeMap<&EditionId, Arc<Names>> = BTreeMap::new();
         let mut partitions = Vec::new();
         for (partition, source) in opened.partitions.into_iter().zip(&sources) {
-            // The partitions are those of the standard's editions.
+            // The partitions belong to the editions of the standard.
             let Some(edition) = standard.edition(&partition.edition) else { continue };
             let of_edition = names.entry(&edition.id).or_insert_with(|| Arc::new(Names::of(edition, languages)));
             let order = facet_order(resolved, edition, &partition.lang);
@@ -91,7 +92,7 @@ impl Index {
         })
     }
 
-    /// The editions, from the newest.
+    /// The editions, the newest first.
     pub fn editions(&self) -> impl Iterator<Item = &EditionId> {
         let first = &self.languages[..1];
         self.partitions.iter().map(|s| &s.partition).filter(|p| first.contains(&p.lang)).map(|p| &p.edition)
@@ -112,27 +113,27 @@ impl Index {
         self.body_ids.iter().map(String::as_str)
     }
 
-    /// The provenances.
+    /// The ids of the provenances.
     pub fn source_ids(&self) -> impl Iterator<Item = &str> {
         self.source_ids.iter().map(String::as_str)
     }
 
-    /// The names of the partitions that had to be written or removed when the index was opened.
+    /// The names of the partitions that were written or removed when the index was opened.
     pub fn written(&self) -> &[String] {
         &self.written
     }
 
-    /// Whether it is kept for the next run.
+    /// Whether the index is stored for the next run.
     pub fn is_kept(&self) -> bool {
         self.kept
     }
 
-    /// The partitions with the names of their edition, for those who read the index out.
+    /// The partitions with the names of their edition, for exporting the index.
     pub fn partitions(&self) -> impl Iterator<Item = (&SegmentPartition, &Names)> {
         self.partitions.iter().map(|searchable| (&searchable.partition, &*searchable.names))
     }
 
-    /// The partitions with the fingerprints of their documents, for those who write the index out.
+    /// The partitions with the fingerprints of their documents, for exporting the index.
     pub fn parts(&self) -> impl Iterator<Item = (Part<'_>, &str)> {
         self.partitions.iter().map(|Searchable { partition, fingerprint, names, order }| {
             (Part { partition, names, order, langs: &self.languages }, fingerprint.as_str())
@@ -144,7 +145,7 @@ impl Index {
         &self.current
     }
 
-    /// Answers a question. There is none that it does not take.
+    /// Answers a request. Every query is accepted.
     ///
     /// # Errors
     /// The index cannot be read.

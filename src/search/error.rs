@@ -1,13 +1,13 @@
-//! What can go wrong in a search, apart from the content.
+//! Errors of the search other than faults of the content.
 
 use std::fmt;
 
-/// The index could not be made or read: the machine's fault.
+/// The index could not be built or read, because of the system.
 #[derive(Debug)]
 pub enum SearchError {
     /// The index itself failed.
     Index(tantivy::TantivyError),
-    /// What stands in the index is not what was written there.
+    /// The index contains something that this program did not write.
     Damaged(&'static str),
 }
 
@@ -41,14 +41,14 @@ impl From<std::io::Error> for SearchError {
     }
 }
 
-/// A parameter that no search can mean: wrong usage.
+/// An invalid parameter value: wrong usage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestError {
     /// The name of the parameter.
     pub parameter: &'static str,
     /// The value that means nothing.
     pub value: String,
-    /// The value that may have been meant.
+    /// The nearest valid value.
     pub near: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! A small standard for tests: two editions, two languages, and texts that are made to be searched.
+//! A small standard for tests of the search: two editions, two languages, and texts with special cases.
 
 use super::{Index, Request, Response};
 use crate::diagnostic::Severity;
@@ -6,7 +6,7 @@ use crate::pipeline::{Options, understand};
 use crate::resolve::Resolved;
 use crate::source::FileTree;
 
-/// The files of the standard by their paths under `content/`; tests change them before they are read.
+/// The files of the standard by their paths under `content/`. Tests may change them before they are read.
 pub struct Files(pub Vec<(String, String)>);
 
 impl Files {
@@ -15,7 +15,7 @@ impl Files {
         Files(FILES.iter().map(own).collect())
     }
 
-    /// Replaces a piece of a file, which must be there.
+    /// Replaces a text in a file, which must contain it.
     pub fn replace(mut self, path: &str, from: &str, to: &str) -> Files {
         let file = self.0.iter_mut().find(|file| file.0 == path).expect("the file");
         assert!(file.1.contains(from), "{path} has no {from}");
@@ -41,7 +41,7 @@ impl Files {
 }
 
 impl Index {
-    /// Asks with parameters as in an address: `q`, then pairs of name and value.
+    /// Searches with parameters as in a URL: `q`, then pairs of name and value.
     pub fn ask(&self, query: &str, parameters: &[(&str, &str)]) -> Response {
         let all = [("q", query)].into_iter().chain(parameters.iter().copied());
         let request = Request::read(all, self).expect("good parameters");

@@ -1,13 +1,13 @@
-//! Search: one index, the same answers on the command line, from the server and in a static page.
+//! Search: one index with the same results on the command line, from the server and in a static page.
 //!
 //! ```text
 //! Resolved ─document─▶ Documents ─index─▶ Partitions ◀─query─ Request
 //!                                                     └─────▶ Response
 //! ```
 //!
-//! [`document`] says what can be found, [`analysis`] what of a text can be found, for the index and for queries alike;
-//! [`index`] keeps it, [`query`] finds it (its first comment is the specification, of the page's engine too), and
-//! [`Index`] puts them together.
+//! [`document`] defines what is searchable, and [`analysis`] converts texts and queries to tokens. [`index`] stores the
+//! documents, [`query`] finds them (its module comment is the specification of both engines), and [`Index`] combines
+//! them.
 
 pub mod analysis;
 pub mod document;

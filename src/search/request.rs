@@ -1,4 +1,4 @@
-//! What is asked: the query and where to look. The command, the server and the page have the same parameters.
+//! A search request: the query and where to search. The command, the server and the page have the same parameters.
 
 use super::document::Kind;
 use super::engine::Index;
@@ -7,32 +7,32 @@ use super::query::facets::Selection;
 use crate::diagnostic::nearest;
 use crate::model::{EditionId, Lang, Level};
 
-/// How many results are given if nothing else is asked, and at most.
+/// The default and the maximum number of results.
 pub const DEFAULT_LIMIT: usize = 10;
 /// The most results of one answer.
 pub const MAX_LIMIT: usize = 100;
 
-/// A question to the index.
+/// A request to the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     /// The query as it was typed.
     pub query: String,
-    /// Empty means the current one.
+    /// Empty means the current edition.
     pub editions: Vec<EditionId>,
-    /// Empty means the default one.
+    /// Empty means the default language.
     pub langs: Vec<Lang>,
     /// What the results are narrowed to.
     pub selection: Selection,
     /// The most results to give.
     pub limit: usize,
-    /// How many results are passed over.
+    /// The number of results to skip.
     pub offset: usize,
     /// Whether to say how the scores come about.
     pub explain: bool,
 }
 
 impl Request {
-    /// The first results in the current edition and the default language.
+    /// A request for the first results in the current edition and the default language.
     pub fn new(query: &str) -> Request {
         Request {
             query: query.to_owned(),
@@ -45,12 +45,12 @@ impl Request {
         }
     }
 
-    /// Reads parameters as they stand in an address: `q`, `edition`, `lang`, `kind`, `type`, `body`, `level`, `source`,
-    /// `limit`, `offset`, `explain`. Values of one parameter are repeated or separated by commas; `all` means every edition or
-    /// language. An unknown parameter has no meaning.
+    /// Parses parameters as in a URL: `q`, `edition`, `lang`, `kind`, `type`, `body`, `level`, `source`, `limit`,
+    /// `offset`, `explain`. Several values of a parameter are repeated or separated by commas; `all` means every
+    /// edition or language. An unknown parameter is ignored.
     ///
     /// # Errors
-    /// A value is none that the parameter can have.
+    /// A value is invalid for its parameter.
     pub fn read<'a>(
         parameters: impl IntoIterator<Item = (&'a str, &'a str)>,
         index: &Index,
@@ -94,7 +94,8 @@ impl Request {
     }
 }
 
-/// A value that is given a thousand times must not be compared with every document a thousand times.
+/// Adds a value unless it is present. A value that is repeated a thousand times must not be compared with every
+/// document a thousand times.
 fn once<T: PartialEq>(values: &mut Vec<T>, value: T) {
     if !values.contains(&value) {
         values.push(value);
@@ -109,7 +110,7 @@ fn one_of<'a, T: 'a + ?Sized>(
 ) -> Result<&'a T, RequestError> {
     let known: Vec<&T> = known.into_iter().collect();
     known.iter().find(|known| word(known) == value).copied().ok_or_else(|| {
-        // A long value is near to nothing, and the distance to it would cost its length.
+        // A long value is not similar to any known one, and computing the distance would take long.
         let near = if value.len() <= 200 { nearest(value, known.iter().map(|known| word(known))) } else { None };
         RequestError { parameter, value: value.chars().take(200).collect(), near: near.map(str::to_owned) }
     })

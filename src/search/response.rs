@@ -1,4 +1,4 @@
-//! What is answered. As JSON it is the same from the command and from the server.
+//! The response to a request. Its JSON form is the same from the command and from the server.
 
 use super::document::Kind;
 use super::query::excerpt::Marked;
@@ -8,22 +8,22 @@ use super::query::scoring::Class;
 use super::query::suggest::Suggestion;
 use serde::Serialize;
 
-/// The answer to a [`Request`](super::Request).
+/// The response to a [`Request`](super::Request).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Response {
     /// The query as it was typed.
     pub query: String,
-    /// How many results there are with the facets that were asked for.
+    /// The number of results with the requested facets.
     pub total: usize,
     /// How many results are passed over.
     pub offset: usize,
     /// The most results to give.
     pub limit: usize,
-    /// Of the results those from `offset`, at most `limit`.
+    /// The results from `offset`, at most `limit`.
     pub hits: Vec<Hit>,
     /// How many results have each value of each facet.
     pub facets: FacetCounts,
-    /// Where nothing was found and there is something to try.
+    /// Present if nothing was found and there is a suggestion.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub suggestion: Option<Suggestion>,
 }
@@ -42,12 +42,12 @@ pub struct Hit {
     /// The number of a clause.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
-    /// Empty for an untitled clause; then `context` helps.
+    /// Empty for an untitled clause, which has a `context`.
     pub title: Marked,
-    /// The chapter of a clause, the body of an entry, the dimension of an item, the level of a body.
+    /// The chapter of a clause, the body of an entry, the dimension of an item, or the level of a body.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub context: Option<String>,
-    /// Of a clause: its requirement levels, the most binding first.
+    /// For a clause: its requirement levels, the most binding first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<String>,
     /// The part of the text that shows the matches best.
@@ -59,21 +59,21 @@ pub struct Hit {
     pub record: Option<String>,
     /// How it was found.
     pub class: Class,
-    /// How many units of the query it matches, and how many of them as they were typed.
+    /// The number of units of the query that it matches, and the number of these that match as typed.
     pub matched: u32,
     /// The number of units that it matches as they were typed.
     pub exact: u32,
     /// The score, comparable within one answer.
     pub score: f32,
-    /// With `explain`.
+    /// Present if `explain` was requested.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub explanation: Vec<UnitExplanation>,
 }
 
 impl Response {
-    /// One line of JSON, with a line break at its end.
+    /// One line of JSON with a line break at its end.
     pub fn to_json(&self) -> String {
-        // It is made of strings, numbers and lists, and scores are finite, so JSON can always tell it.
+        // The response consists of strings, numbers and lists, and scores are finite, so serializing it cannot fail.
         let mut json = serde_json::to_string(self).unwrap_or_default();
         json.push('\n');
         json

@@ -1,4 +1,4 @@
-//! What a search finds, and in which order.
+//! Tests of the results of a search and their order.
 
 use super::document::Kind;
 use super::fixture::Files;
@@ -95,7 +95,7 @@ fn names_of_one_thing_find_each_other_in_every_language() {
     let found = index.ask("业委会", &[("lang", "en")]);
     assert_eq!(found.ids()[..2], ["committee-term", "owners.meeting"]);
     assert_eq!(index.ask("owners committee", &[]).ids()[0], "committee-term");
-    // With more around the name.
+    // With further text around the name.
     assert!(index.ask("由业主委员会召集", &[]).ids().contains(&"owners.meeting"));
 }
 

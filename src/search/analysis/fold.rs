@@ -1,19 +1,20 @@
-//! Folding: what looks or means the same becomes the same code points, each knowing the text it comes from.
+//! Folding: characters with the same appearance or meaning become the same code points, each with its place in the
+//! text.
 //!
-//! A text is cut into clusters, a code point and the combining marks after it. A cluster is normalised (NFKC: full-width
-//! forms, ligatures, circled numbers, composed accents), lower-cased code point by code point, and written in
-//! simplified characters; the typographic apostrophe becomes the plain one. Of what comes out, that which nobody sees
-//! (see [`Class::Invisible`]) is dropped. A cluster can give several code points (㎡ gives m2): all have its place.
+//! A text is divided into clusters of a code point and its combining marks. Each cluster is normalized (NFKC:
+//! full-width forms, ligatures, circled numbers, composed accents), lower-cased code point by code point, and converted
+//! to simplified characters; the typographic apostrophe becomes the plain one. Invisible code points (see
+//! [`Class::Invisible`]) are dropped. A cluster can give several code points (㎡ gives m2), which all have its place.
 
 use super::class::{Class, class_of, extends_cluster};
 use super::simplified::fold_char;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
-/// Marks beyond these begin a new cluster, so that a hostile heap of marks costs linear time to normalise.
+/// The maximum number of marks in a cluster. Further marks begin a new cluster, so that normalization stays linear.
 const CLUSTER_LIMIT: usize = 32;
 
-/// A folded code point with the bytes of the original text that it comes from.
+/// A folded code point with its byte range in the original text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Folded {
     /// The folded code point.
@@ -26,12 +27,12 @@ pub struct Folded {
     pub end: usize,
 }
 
-/// The folded text alone.
+/// The folded text without places.
 pub fn fold(text: &str) -> String {
     fold_placed(text).into_iter().map(|folded| folded.c).collect()
 }
 
-/// The folded text with its places, in order.
+/// The folded code points of a text with their places, in order.
 pub fn fold_placed(text: &str) -> Vec<Folded> {
     let mut out = Vec::with_capacity(text.len() / 2);
     let mut chars = text.char_indices().peekable();
@@ -66,8 +67,8 @@ fn put(c: char, place: Range<usize>, out: &mut Vec<Folded>) {
     }
 }
 
-/// What most texts are made of, normalised and lower-cased without a look into tables: ASCII and its full-width forms, Han
-/// characters, and the punctuation between them. `None` for whatever else.
+/// A fast path without table lookups for the most frequent characters: ASCII and its full-width forms, Han characters,
+/// and the punctuation between them. `None` for other characters.
 fn fold_plain(c: char) -> Option<char> {
     match c {
         '\0'..='\x7F' => Some(c.to_ascii_lowercase()),

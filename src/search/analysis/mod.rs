@@ -1,18 +1,18 @@
-//! Analysis: what of a text can be found. In comes a text or a query, out come tokens with their positions and places.
+//! Analysis: converts a text or a query to searchable tokens with positions and places.
 //!
-//! This is one of two implementations of one specification; the other is the page's
-//! `themes/default/assets/search/analysis.js`, with `numbers.js`, `pinyin.js`, `stemmer.js` and `typo.js` beside it.
-//! `tests/search/analysis-vectors.json` holds them to each other.
+//! There are two implementations of the same specification. The other one is the page's
+//! `themes/default/assets/search/analysis.js`, with `numbers.js`, `pinyin.js`, `stemmer.js` and `typo.js`. Both are
+//! tested with `tests/search/analysis-vectors.json`.
 //!
-//! 1. [`fold`](mod@fold): Unicode NFKC, lower case, simplified characters; what nobody sees is dropped.
-//! 2. [`class`]: each folded code point is CJK, part of a word, or a border.
-//! 3. [`run`]: stretches of CJK, and words; numbers keep their dots.
-//! 4. [`token`]: overlapping pairs of characters and stems of words, with positions; two words with a hyphen between them
-//!    as one, too.
+//! 1. [`fold`](mod@fold): Unicode NFKC, lower case, simplified characters; invisible characters are dropped.
+//! 2. [`class`]: each folded code point is CJK, part of a word, or a separator.
+//! 3. [`run`]: runs of CJK, and words; numbers keep their dots.
+//! 4. [`token`]: overlapping character pairs and word stems, with positions. Two words joined by a hyphen also give one
+//!    combined word.
 //!
-//! Beside them: [`pinyin`](mod@pinyin) for titles and names, [`number`] for the ways of writing a clause number, [`typo`] for one slip
-//! in a word. All cost time linear in the text, and no text is refused. Two versions of Unicode can differ over
-//! characters that are new in one of them; such a character is then found in the command but not in an old browser.
+//! Further modules: [`pinyin`](mod@pinyin) for titles and names, [`number`] for the notations of clause numbers,
+//! [`typo`] for one typing error in a word. All take linear time and accept every text. Two Unicode versions can differ
+//! in newly added characters; such a character may be found by the command but not in an old browser.
 
 pub mod class;
 pub mod fold;
@@ -33,5 +33,5 @@ pub use stem::stem;
 pub use token::{PhraseTerm, Token, analyze, each_token, phrase};
 pub use typo::within_one_edit;
 
-/// Changes whenever the same text gives other tokens than before, so that old indexes are thrown away.
+/// Must be increased when the same text gives different tokens, so that old indexes are discarded.
 pub const ANALYSIS_VERSION: u32 = 2;

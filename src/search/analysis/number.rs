@@ -1,19 +1,19 @@
-//! Numbers of clauses in every way of writing them, as keys: whatever is the same number has the same key.
+//! Keys of clause numbers: every notation of the same number has the same key.
 //!
-//! 5.1.2, ５．１．２, clause 5.1.2; 第五章, 第5章, Chapter 5; 第二十条, 第20条, Article 20; 附录A, Annex A; `AC-2`, `AC2`, `AC-02`, `ac 2`;
-//! `AC-2(1)`; `V6.2.1`; and numbers that were put in later: 1.1A, 120之一, 第一百二十条之一.
+//! 5.1.2, ５．１．２, clause 5.1.2; 第五章, 第5章, Chapter 5; 第二十条, 第20条, Article 20; 附录A, Annex A; `AC-2`, `AC2`, `AC-02`,
+//! `ac 2`; `AC-2(1)`; `V6.2.1`; and inserted numbers: 1.1A, 120之一, 第一百二十条之一.
 //!
-//! A key is lower case: the letters and digits of a number with dots between them (`ac.2.1`), letters after digits without a
-//! dot (`1.1a`), 之 with a digit (`120之1`). An ordinal with a unit has that unit before it (`条20`). What stands under a number has
-//! its key and a dot as the beginning of its own.
+//! A key is lower case: letters and digits with dots between them (`ac.2.1`), letters after digits without a dot
+//! (`1.1a`), and 之 with a digit (`120之1`). An ordinal with a unit has the unit as prefix (`条20`). The key of a
+//! sub-clause begins with the key of its parent and a dot.
 
 use super::fold::fold;
 use crate::source::numeral::{chinese_digit, parse_chinese};
 
-/// A longer query is not read as a number, in code points.
+/// The maximum length in code points of a query that is read as a number.
 const LONGEST: usize = 40;
 
-/// The words that may stand before the number of a clause, each with the unit that it means.
+/// Words before a clause number, each with the unit that it stands for.
 const CLAUSE_WORDS: [(&str, &str); 12] = [
     ("clause", ""),
     ("section", "节"),
@@ -29,18 +29,18 @@ const CLAUSE_WORDS: [(&str, &str); 12] = [
     ("§", ""),
 ];
 
-/// The words that make of a letter the number of an annex.
+/// Words that turn a letter into an annex number.
 const ANNEX_WORDS: [&str; 4] = ["annex", "appendix", "附录", "附件"];
 
-/// What may follow 第 and a number.
+/// Units that may follow 第 and a number.
 const UNITS: [&str; 9] = ["部分", "章", "节", "条", "款", "项", "篇", "编", "则"];
 
-/// The most letters at the beginning of a label such as `AC-2`.
+/// The maximum number of letters at the start of a label such as `AC-2`.
 const LETTERS: usize = 8;
 
-/// The keys of the number that the whole text names, the most exact first; none, if it names none.
+/// The keys of the number that the whole text names, the most specific first; empty if it does not name a number.
 pub fn number_keys(text: &str) -> Vec<String> {
-    // Twice as much, since folding can shorten; and asked first, since a query can be of any length.
+    // Twice the maximum, because folding can shorten. Checked first, because a query can have any length.
     if text.chars().nth(2 * LONGEST).is_some() {
         return Vec::new();
     }
@@ -69,7 +69,7 @@ pub fn number_keys(text: &str) -> Vec<String> {
     code(number, false).map_or_else(Vec::new, with_bare)
 }
 
-/// The keys under which a title is found by the label with which it begins, as in `第二十条 收费` and `AC-2 Account management`.
+/// The keys of the label at the start of a title, such as `第二十条 收费` or `AC-2 Account management`.
 pub fn label_keys(title: &str) -> Vec<String> {
     let head: String = title.chars().take(2 * LONGEST).collect();
     let folded = fold(&head);
@@ -84,7 +84,7 @@ pub fn label_keys(title: &str) -> Vec<String> {
         }
     }
     let word = first_word(text);
-    // A number alone is an amount or a year.
+    // A bare number is an amount or a year.
     let is_label = word.contains('.') || word.starts_with(|c: char| c.is_ascii_lowercase());
     if is_label && word.contains(|c: char| c.is_ascii_digit()) {
         return code(word, false).map_or_else(Vec::new, with_bare);
@@ -98,8 +98,7 @@ pub fn own_key(number: &str) -> String {
     code(&folded, true).unwrap_or(folded)
 }
 
-/// Where a text without spaces is to be cut to have an ordinal with its unit apart, in bytes: 住宅物业管理规定 第二十条,
-/// 第二十条 收费.
+/// Where to split a text without spaces so that an ordinal with its unit is separate, in bytes: 住宅物业管理规定 第二十条, 第二十条 收费.
 pub fn ordinal_border(text: &str) -> Option<usize> {
     let is_ordinal = |text: &str| text.chars().nth(LONGEST).is_none() && number_keys(text).len() > 1;
     let at_end = || text.rfind('第').filter(|&at| at > 0 && is_ordinal(&text[at..]));
@@ -110,7 +109,7 @@ pub fn ordinal_border(text: &str) -> Option<usize> {
     borders.filter(|&at| is_ordinal(&text[..at])).last().filter(|_| !is_ordinal(text)).or_else(at_end)
 }
 
-/// Whether a text is a word that stands before a number in another, as in `Article 20`.
+/// Whether the text is a word that introduces a number, as in `Article 20`.
 pub fn introduces_number(text: &str) -> bool {
     if text.chars().nth(LONGEST).is_some() {
         return false;
@@ -119,14 +118,14 @@ pub fn introduces_number(text: &str) -> bool {
     CLAUSE_WORDS.iter().map(|(word, _)| *word).chain(ANNEX_WORDS).any(|word| word == folded)
 }
 
-/// The beginning of a text up to what cannot be in a label.
+/// The start of a text up to the first character that cannot be part of a label.
 fn first_word(text: &str) -> &str {
     let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '(' | ')' | '之')));
     let word = &text[..end.unwrap_or(text.len())];
     word.trim_end_matches(['.', '-', '_', '('])
 }
 
-/// What follows one of `words`, if `text` begins with it. A word of letters must end where it ends.
+/// The text after one of `words` at the start of `text`. A word of letters must end at a word boundary.
 fn after_word(text: &str, mut words: impl Iterator<Item = &'static str>) -> Option<&str> {
     words.find_map(|word| {
         let rest = text.strip_prefix(word)?;
@@ -144,7 +143,7 @@ fn before_unit(text: &str) -> (&str, &'static str) {
     }
 }
 
-/// A key with its unit, and without.
+/// The key with its unit, and without it.
 fn with_unit(unit: &str, key: Option<String>) -> Vec<String> {
     match key {
         None => Vec::new(),
@@ -153,7 +152,7 @@ fn with_unit(unit: &str, key: Option<String>) -> Vec<String> {
     }
 }
 
-/// A key, and for one letter with a number of several parts (`v.6.2.1`) the number alone.
+/// The key. For a single letter with a number of several parts (`v.6.2.1`), also the number alone.
 fn with_bare(key: String) -> Vec<String> {
     let bare = key.split_once('.').map(|(first, rest)| (first.len(), rest.to_owned()));
     match bare {
@@ -162,7 +161,7 @@ fn with_bare(key: String) -> Vec<String> {
     }
 }
 
-/// 第 5.1 条, 第五章, 第一百二十条之一: the whole text is an ordinal.
+/// The keys of a text that is an ordinal: 第 5.1 条, 第五章, 第一百二十条之一.
 fn ordinal(text: &str) -> Vec<String> {
     let Some(rest) = text.strip_prefix('第').map(str::trim_start) else { return Vec::new() };
     let (rest, inserted) = match rest.rsplit_once('之') {
@@ -178,7 +177,7 @@ fn ordinal(text: &str) -> Vec<String> {
     with_unit(unit, key.map(|key| key + &inserted))
 }
 
-/// The key of an ordinal with a unit at the beginning of a text.
+/// The key of an ordinal with a unit at the start of a text.
 fn ordinal_at_start(text: &str) -> Option<String> {
     let end = text
         .char_indices()
@@ -189,14 +188,14 @@ fn ordinal_at_start(text: &str) -> Option<String> {
         rest.find(|c| !is_digit(c)).unwrap_or(rest.len())
     });
     let end = if inserted > 0 { end + '之'.len_utf8() + inserted } else { end };
-    // The first has the unit.
+    // The first key includes the unit.
     let keys = ordinal(&text[..end]);
     if keys.len() > 1 { keys.into_iter().next() } else { None }
 }
 
-/// Letters and digits with signs between them. Digits at the beginning are the parts of a plain number, which begin with no
-/// zero and are parted by dots; letters at the beginning are those of an annex or a label, of which zeros do not count.
-/// With `named`, letters alone are a number too.
+/// Parses letters and digits with separators. A plain number begins with digits: its parts are separated by dots and
+/// have no leading zero. An annex or label begins with letters; leading zeros of its numbers are ignored. With `named`,
+/// letters alone are a number too.
 fn code(text: &str, named: bool) -> Option<String> {
     let text = text.replace('。', ".");
     let (text, inserted) = match text.split_once('之') {
@@ -258,7 +257,7 @@ fn code(text: &str, named: bool) -> Option<String> {
     (!open).then(|| key + &inserted)
 }
 
-/// 一 or 1.
+/// Parses 一 or 1.
 fn chinese_or_plain(text: &str) -> Option<u32> {
     let is_plain = !text.is_empty() && !text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit());
     if is_plain { text.parse().ok() } else { parse_chinese(text) }

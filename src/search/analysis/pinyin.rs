@@ -1,44 +1,44 @@
-//! Pinyin: how a title written in Chinese is found by a reader who types Latin letters.
+//! Pinyin: lets readers find a Chinese title by typing Latin letters.
 //!
-//! The index side gives, for each character, its readings as `~wu`, and for each pair of neighbours their initials as
-//! `^wy`. The query side cuts a word into syllables and into pairs of initials. The marks keep both apart from words.
+//! The index contains each reading of a character as `~wu`, and for each pair of neighbours their initials as `^wy`. A
+//! query word is split into syllables and into pairs of initials. The marks `~` and `^` distinguish both from words.
 
 use super::run::{RunKind, runs};
 use super::token::Token;
 use pinyin::{Pinyin, ToPinyinMulti};
 use std::sync::LazyLock;
 
-/// How many readings of a character count, the most usual first.
+/// The maximum number of readings per character, the most common first.
 const READINGS: usize = 3;
 
-/// How long a word may be that is read as initials, in letters.
+/// The length in letters of a word that may be read as initials.
 const INITIALS: std::ops::RangeInclusive<usize> = 2..=12;
 
-/// How many ways of cutting a word into syllables are tried.
+/// The maximum number of syllable splits that are tried.
 const CUTS: usize = 4;
 
-/// The longest syllable (zhuang), in letters.
+/// The length in letters of the longest syllable (zhuang).
 const LONGEST_SYLLABLE: usize = 6;
 
-/// A longer word is not read as syllables, in letters.
+/// The maximum length in letters of a word that is read as syllables.
 const LONGEST_WORD: usize = 48;
 
-/// The syllables of Mandarin without tones, ü written as v; sorted.
+/// The syllables of Mandarin without tones, with ü written as v; sorted.
 static SYLLABLES: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| include_str!("syllables.txt").split_ascii_whitespace().collect());
 
-/// A way of reading a word as pinyin: terms at consecutive positions.
+/// A reading of a word as pinyin: terms at consecutive positions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PinyinPhrase {
     /// The terms in the order of their positions.
     pub terms: Vec<String>,
-    /// Whether the last term is the beginning of a syllable only and must be found as a prefix. While typing, every
-    /// last syllable may be taken so.
+    /// Whether the last term is an incomplete syllable and must match as a prefix. While the user types, every last
+    /// syllable may match as a prefix.
     pub open: bool,
 }
 
-/// The pinyin tokens of a title or name: positions as in [`super::analyze`] with one more after each run, so that no
-/// phrase reaches from one run into the next.
+/// The pinyin tokens of a title or name. Positions are those of [`super::analyze`] plus one after each run, so that no
+/// phrase spans two runs.
 pub fn pinyin_tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut position = 0_u32;
@@ -64,7 +64,7 @@ pub fn pinyin_tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// The readings of `c` without tones, ü as v; none for what is not Han.
+/// The readings of `c` without tones, ü as v; empty for other characters than Han.
 fn readings(c: char) -> Vec<String> {
     let mut readings: Vec<String> = Vec::new();
     for reading in c.to_pinyin_multi().into_iter().flatten().map(Pinyin::plain) {
@@ -86,8 +86,8 @@ fn initials(readings: &[String]) -> Vec<char> {
     initials
 }
 
-/// The ways in which a word can be pinyin: as initials, then as syllables. None unless it is two or more of a to z.
-/// Syllables of a word that does not come out even end in the beginning of one, as while typing.
+/// The possible pinyin readings of a word: first as initials, then as syllables. Empty unless the word has at least two
+/// letters, all from a to z. A word that is not a whole number of syllables may end in an incomplete one.
 pub fn pinyin_alternatives(word: &str) -> Vec<PinyinPhrase> {
     let word = word.replace('ü', "v");
     if word.len() < 2 || word.len() > LONGEST_WORD || !word.bytes().all(|b| b.is_ascii_lowercase()) {
@@ -120,13 +120,13 @@ pub fn pinyin_alternatives(word: &str) -> Vec<PinyinPhrase> {
     phrases
 }
 
-/// The first ways to cut `word` into syllables, longer ones first; with `open` the last piece is the beginning of one.
+/// The first splits of `word` into syllables, longer syllables first. With `open` the last syllable is incomplete.
 fn cuts(word: &str, open: bool) -> Vec<Vec<&str>> {
     let fits = |from: usize, to: usize| {
         let piece = &word[from..to];
         if open && to == word.len() { begins_syllable(piece) } else { is_syllable(piece) }
     };
-    // Whether the rest from here can be cut at all, so that the search below never runs into a dead end.
+    // Whether the rest from each position can be split at all, so that the search below has no dead ends.
     let mut possible = vec![false; word.len() + 1];
     possible[word.len()] = true;
     for from in (0..word.len()).rev() {
@@ -141,7 +141,7 @@ fn cuts(word: &str, open: bool) -> Vec<Vec<&str>> {
             found.push(cut);
             continue;
         }
-        // Pushed from the shortest, so that the longest comes off first.
+        // The shortest is pushed first, so that the longest is popped first.
         for to in ends(from, word.len()).rev().filter(|&to| possible[to] && fits(from, to)) {
             let mut longer = cut.clone();
             longer.push(&word[from..to]);
@@ -151,7 +151,7 @@ fn cuts(word: &str, open: bool) -> Vec<Vec<&str>> {
     found
 }
 
-/// Where a syllable from `from` can end, the longest first.
+/// The possible ends of a syllable starting at `from`, the longest first.
 fn ends(from: usize, length: usize) -> impl DoubleEndedIterator<Item = usize> {
     (from + 1..=length.min(from + LONGEST_SYLLABLE)).rev()
 }

@@ -1,17 +1,17 @@
-//! Traditional characters and the simplified ones they are searched as.
+//! Converts traditional to simplified characters for comparison.
 //!
-//! The table is `simplified.txt`, made from the character dictionary of OpenCC (its licence is named there). Where a
-//! traditional character has several simplified forms the first stands for all: the table serves comparison only, both
-//! sides of which go through it, and is never shown.
+//! The table `simplified.txt` is derived from the character dictionary of OpenCC (the file names its licence). If a
+//! traditional character has several simplified forms, the first is used: the table serves only for comparison and is
+//! never displayed.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// Where most of the table lies: Han characters of the basic plane.
+/// The range of code points that contains most of the table: Han characters of the basic plane.
 const DENSE: std::ops::RangeInclusive<u32> = 0x3400..=0x9FFF;
 
 struct Table {
-    /// What each code point of [`DENSE`] folds to, itself for most.
+    /// The folded form of each code point of [`DENSE`]; mostly the code point itself.
     dense: Vec<char>,
     rest: BTreeMap<char, char>,
 }
@@ -29,7 +29,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     Table { dense, rest }
 });
 
-/// Every traditional character that folds, with its simplified one, by code point.
+/// All traditional characters in the table with their simplified forms, by code point.
 pub fn traditional_pairs() -> impl Iterator<Item = (char, char)> {
     include_str!("simplified.txt").lines().filter(|line| !line.starts_with('#')).flat_map(|line| {
         let mut chars = line.chars();

@@ -1,12 +1,13 @@
-//! The stem under which an English word is indexed: Snowball English, the algorithm that tantivy uses.
+//! Stems of English words: Snowball English, the algorithm that tantivy uses.
 
 use frostem::{Algorithm, Stemmer};
 use std::borrow::Cow;
 
-/// The shortest word that is stemmed, in letters.
+/// The minimum length in letters of a word that is stemmed.
 const SHORTEST: usize = 3;
 
-/// The stem of a folded word; words of other than a to z and apostrophes, and very short ones, stay as they are.
+/// The stem of a folded word. Very short words, and words with characters other than a to z and apostrophes, are
+/// unchanged.
 pub fn stem(word: &str) -> Cow<'_, str> {
     let english = word.len() >= SHORTEST && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'\'');
     if !english {

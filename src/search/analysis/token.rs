@@ -1,10 +1,10 @@
-//! Tokens: what the index holds of a text, and what a phrase asks of it.
+//! Tokens: the indexed units of a text, and the terms of a phrase query.
 //!
-//! A run of Chinese at position p gives each pair of neighbours at the position of its first character, and its last
-//! character alone. So a phrase of the pairs finds any stretch of two or more characters wherever it stands, and a
-//! single character is found as the beginning of a token. A word gives its stem. Each character and each word takes one
-//! position; borders take none. Two words of letters with nothing but a hyphen between them are also one word, at the
-//! position of the first: multi-factor is found as multifactor.
+//! A CJK run at position p gives each pair of adjacent characters at the position of its first character, and the last
+//! character alone. A phrase of pairs therefore finds any substring of at least two characters, and a single character
+//! is found as a prefix of a token. A word gives its stem. Each character and each word takes one position; separators
+//! take none. Two words of letters joined by a hyphen also give the combined word at the position of the first:
+//! multi-factor is found as multifactor.
 
 use super::class::Class;
 use super::fold::{Folded, fold_placed};
@@ -17,26 +17,26 @@ use std::ops::Range;
 pub struct Token {
     /// What the index has of it.
     pub text: String,
-    /// Counted from 0 in the text.
+    /// The position in the text, from 0.
     pub position: u32,
-    /// Where it stands in the original text, in bytes.
+    /// The byte offset in the original text.
     pub start: usize,
     /// The byte after the last one.
     pub end: usize,
 }
 
-/// A term that must stand at a position of a phrase.
+/// A term with its position in a phrase.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PhraseTerm {
     /// The token that must stand there.
     pub text: String,
-    /// Counted from 0 at the beginning of the phrase.
+    /// The position in the phrase, from 0.
     pub position: u32,
-    /// Whether any token that begins with the text will do (a single character of Chinese).
+    /// Whether the term matches every token with this prefix (a single CJK character).
     pub prefix: bool,
 }
 
-/// The tokens of `text`, in the order of their positions.
+/// The tokens of `text`, sorted by position.
 pub fn analyze(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     each_token(text, |text, position, place| {
@@ -45,8 +45,8 @@ pub fn analyze(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// Gives the tokens of `text` in the order of their positions: each with its position, counted from 0, and its place in
-/// the original text, in bytes.
+/// Calls `found` for each token of `text`, sorted by position, with the position from 0 and the byte range in the
+/// original text.
 pub fn each_token(text: &str, mut found: impl FnMut(&str, u32, Range<usize>)) {
     let mut position = 0_u32;
     let mut token = String::new();
@@ -64,7 +64,7 @@ pub fn each_token(text: &str, mut found: impl FnMut(&str, u32, Range<usize>)) {
             position += 1;
             continue;
         }
-        // Two neighbours, and at the end one.
+        // Each pair of neighbours, and the last character alone.
         for at in 0..run.len() {
             let pair = &run[at..run.len().min(at + 2)];
             token.clear();
@@ -106,7 +106,7 @@ mod tests {
         analyze(text).into_iter().map(|token| (token.text, token.position)).collect()
     }
 
-    /// Whether a phrase stands in a text, as an index with positions tells.
+    /// Whether a text contains a phrase, as an index with positions determines it.
     fn holds(text: &str, query: &str) -> bool {
         let tokens = shown(text);
         let exact: BTreeSet<(&str, u32)> = tokens.iter().map(|(text, position)| (text.as_str(), *position)).collect();

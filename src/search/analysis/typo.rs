@@ -1,10 +1,10 @@
-//! One slip of the keyboard, as it is forgiven in Latin words.
+//! One typing error in a Latin word, which the search tolerates.
 
-/// Whether one edit at most leads from `a` to `b`: a code point replaced, left out, put in, or two neighbours swapped
-/// (optimal string alignment).
+/// Whether at most one edit leads from `a` to `b`: a code point replaced, deleted or inserted, or two neighbours
+/// swapped (optimal string alignment).
 pub fn within_one_edit(a: &str, b: &str) -> bool {
     let (mut a, mut b) = (a.chars(), b.chars());
-    // It is asked of every word of the content, so nothing is copied: what both begin and end with is passed over.
+    // This runs for every word of the content, so it copies nothing: the common prefix and suffix are skipped.
     loop {
         let (mut x, mut y) = (a.clone(), b.clone());
         if x.next().is_none_or(|c| y.next() != Some(c)) {

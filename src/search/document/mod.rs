@@ -1,9 +1,8 @@
-//! What can be found: a [`Document`] for each clause, checklist item, responsibility entry, term and body of an edition
-//! in a language.
+//! Searchable documents: a [`Document`] for each clause, checklist item, responsibility entry, term and body of an
+//! edition in a language.
 //!
-//! In come an edition and what was found out about it, out come its documents in the order of the model: clauses in
-//! reading order, then items, entries, terms and bodies in the order of their files. Their places in this order are the
-//! document ids of the index, and the last thing that decides between two results.
+//! Documents are in the order of the model: clauses in reading order, then items, entries, terms and bodies in file
+//! order. Their indices are the document ids of the search index, and the last criterion for the order of results.
 
 use super::analysis::{label_keys, own_key};
 use crate::diagnostic::Placed;
@@ -16,7 +15,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// What a document is.
+/// The kind of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
@@ -36,7 +35,7 @@ impl Kind {
     /// Every kind, in the order in which filters show them.
     pub const ALL: [Kind; 5] = [Kind::Clause, Kind::Item, Kind::Entry, Kind::Term, Kind::Body];
 
-    /// The word in parameters, addresses and data.
+    /// The word in parameters, URLs and data.
     pub fn word(self) -> &'static str {
         match self {
             Kind::Clause => "clause",
@@ -48,18 +47,18 @@ impl Kind {
     }
 }
 
-/// What a result is narrowed by. Ids are sorted.
+/// The values by which results are filtered. Ids are sorted.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Facets {
     /// What the document is.
     pub kind: Kind,
-    /// Of clauses: the words of the requirement levels of their sentences, the most binding first.
+    /// For clauses: the words of the requirement levels of their sentences, the most binding first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<String>,
-    /// The community types that a clause or item is for, all of them where it is for all; of others none.
+    /// The community types of a clause or item, or all types if it applies to all; empty for other kinds.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub types: Vec<String>,
-    /// Who must act: a clause's bodies, those of the clauses an item derives from, an entry's, a body itself.
+    /// The responsible bodies: those of a clause, of the clauses of an item, of an entry, or the body itself.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bodies: Vec<String>,
     /// The provenance.
@@ -67,35 +66,36 @@ pub struct Facets {
     pub source: Option<String>,
 }
 
-/// Something that can be found. Texts are plain: markup is gone, references say what the page writes in their place.
+/// A searchable document. Texts are plain: without markup, and with the text that the page shows for references.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Document {
     /// The id of the clause, item, entry, term or body.
     pub id: String,
-    /// Of a numbered clause.
+    /// The number of a numbered clause.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
-    /// A clause's or an item's title, the title of an entry's list, a term, a body's name; empty for an untitled clause.
+    /// The title of a clause or item, the title of an entry's list, a term, or the name of a body; empty for an
+    /// untitled clause.
     pub title: String,
-    /// Where it belongs, for a reader: a clause's chapter, an entry's body, an item's dimension, a body's level.
+    /// The context for readers: the chapter of a clause, the body of an entry, the dimension of an item, the level of a
+    /// body.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub context: Option<String>,
-    /// Other names, which count as much as a title.
+    /// Other names, which are weighted almost like a title.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
-    /// Everything else that it says: a line for each paragraph, list item and table cell.
+    /// The remaining text: one line for each paragraph, list item and table cell.
     pub text: String,
-    /// The page and the place in it, from the site's root.
+    /// The URL from the site's root: page and fragment.
     pub href: String,
-    /// Of a clause: the page of its record.
+    /// The URL of a clause's record page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<String>,
     /// What results are narrowed by.
     pub facets: Facets,
 }
 
-/// The documents of an edition in a language. What is not translated is there in the language in which the page shows
-/// it.
+/// The documents of an edition in a language. A missing translation is replaced by the language that the page shows.
 pub fn documents(resolved: &Resolved, edition: &Edition, findings: &Findings, lang: &Lang) -> Vec<Document> {
     let builder = Builder { reading: Reading::new(resolved, edition, findings, lang), edition, findings, lang };
     let of_chapter = |chapter: &Chapter| {
@@ -115,7 +115,7 @@ pub fn documents(resolved: &Resolved, edition: &Edition, findings: &Findings, la
 }
 
 impl Document {
-    /// The keys of its number, and for a clause those of the label with which its title begins; each once.
+    /// The keys of its number and, for a clause, of the label at the start of its title, without duplicates.
     pub fn number_keys(&self) -> Vec<String> {
         let own = self.number.as_deref().map(own_key);
         let labels = if self.facets.kind == Kind::Clause { label_keys(&self.title) } else { Vec::new() };
@@ -171,7 +171,7 @@ impl Builder<'_> {
             .filter(|id| item.is_for(id))
             .map(|id| id.as_str())
             .collect();
-        // As the page does: its place in the checklist of the first type that it is for.
+        // As on the page: its position in the checklist of the first type that it applies to.
         let first = self.edition.types.iter().find(|of_type| item.is_for(&of_type.id.value));
         let page = first.map_or(EditionPage::Types, |of_type| EditionPage::Type(&of_type.id.value));
         let clauses = item.clauses.iter().filter_map(|id| self.findings.clause(self.edition, &id.value));
@@ -265,7 +265,7 @@ impl Builder<'_> {
 }
 
 impl Facets {
-    /// Only what it is.
+    /// Facets with only the kind set.
     fn of(kind: Kind) -> Facets {
         Facets { kind, levels: Vec::new(), types: Vec::new(), bodies: Vec::new(), source: None }
     }
@@ -279,7 +279,7 @@ fn ids_of(ids: &[Placed<BodyId>]) -> Vec<String> {
     sorted(ids.iter().map(|id| id.value.to_string()))
 }
 
-/// In order, each once.
+/// Sorted, without duplicates.
 fn sorted(ids: impl Iterator<Item = String>) -> Vec<String> {
     ids.collect::<BTreeSet<_>>().into_iter().collect()
 }

@@ -1,8 +1,8 @@
-//! The index between runs: a folder that may be thrown away at any time.
+//! The index cache: a folder that may be deleted at any time.
 //!
-//! Only partitions that changed are written again. Whatever is wrong with what stands there (another version, a
-//! damaged file, a foreign index), it is written anew without a word; and where nothing can be written, the index is
-//! made in memory, which costs time and nothing else.
+//! Only changed partitions are written again. If the cached index is unusable (another version, a damaged file, a
+//! foreign index), it is silently rebuilt. If the folder cannot be written, the index is built in memory, which only
+//! takes longer.
 
 use super::fingerprint::Source;
 use super::reader::{self, SegmentPartition};
@@ -19,32 +19,32 @@ use std::time::{Duration, Instant};
 use tantivy::Index;
 use tantivy::directory::MmapDirectory;
 
-/// How long another run that is writing is waited for.
+/// How long to wait for another run that writes the cache.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// An index that is up to date.
+/// An up-to-date index.
 pub struct Opened {
     /// The partitions in the order of editions and languages.
     pub partitions: Vec<SegmentPartition>,
-    /// The names of the partitions that had to be written or removed.
+    /// The names of the partitions that were written or removed.
     pub written: Vec<String>,
-    /// Whether it is kept for the next run.
+    /// Whether the index is stored for the next run.
     pub kept: bool,
 }
 
-/// What an index is wanted for.
+/// The partitions that a caller needs.
 pub struct Wanted<'a> {
-    /// The partitions that are to be brought up to date and opened.
+    /// The partitions to update and open.
     pub sources: &'a [Source],
-    /// The names of those that stay as they are, if they are there: up to date or not, they know of which documents they
-    /// are. Whatever else is in the index goes.
+    /// The names of partitions that stay in the cache unchanged, up to date or not; each stores the fingerprint of its
+    /// documents. All other partitions are removed.
     pub others: BTreeSet<String>,
 }
 
-/// Opens partitions of the index in `folder`, brought up to date; in memory without a folder or where that fails.
+/// Opens and updates partitions of the index in `folder`. If there is no folder or that fails, builds them in memory.
 ///
 /// # Errors
-/// It cannot even be made in memory.
+/// The index cannot be built in memory.
 pub fn open_or_build(wanted: &Wanted<'_>, folder: Option<&Path>) -> Result<Opened, SearchError> {
     if let Some(opened) = folder.and_then(|folder| in_folder(wanted, folder)) {
         return Ok(opened);
@@ -68,14 +68,14 @@ fn in_folder(wanted: &Wanted<'_>, folder: &Path) -> Option<Opened> {
     }
 }
 
-/// A damaged file could make the library panic; that is no worse than an error here.
+/// A damaged file could make tantivy panic; the panic is treated as an error.
 fn attempt(make: impl FnOnce() -> Result<Opened, SearchError>) -> Option<Opened> {
     catch_unwind(AssertUnwindSafe(make)).ok()?.ok()
 }
 
 fn open(wanted: &Wanted<'_>, folder: &Path) -> Result<Opened, SearchError> {
     let fields = Fields::new();
-    // Without this file tantivy would make a folder look like an index before it says that it is none.
+    // Without this file, tantivy would initialize the folder as an index before reporting that it is none.
     if !folder.join("meta.json").is_file() {
         return Err(SearchError::Damaged("there is none"));
     }
@@ -83,7 +83,7 @@ fn open(wanted: &Wanted<'_>, folder: &Path) -> Result<Opened, SearchError> {
     tokenizer::register(index.tokenizers());
     let contents = writer::Contents::of(&index).filter(|_| index.schema() == fields.schema);
     let contents = contents.ok_or(SearchError::Damaged("it is of another version"))?;
-    // What is written now need not be looked at, nor what nobody asks for.
+    // Partitions that are rewritten, or that nobody needs, are not verified.
     let is_kept = wanted.sources.iter().any(|source| contents.has(source));
     if is_kept && !index.validate_checksum()?.is_empty() {
         return Err(SearchError::Damaged("a file has changed"));
@@ -113,7 +113,7 @@ fn up_to_date(index: &Index, fields: &Fields, wanted: &Wanted<'_>, kept: bool) -
     Ok(Opened { partitions, written, kept })
 }
 
-/// Removes the files under a name for the time being that tantivy leaves when it is killed: it forgets them.
+/// Removes the temporary files that tantivy leaves behind when the process is killed.
 fn clear_leftovers(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
         if entry.file_name().to_str().is_some_and(|name| name.starts_with(".tmp")) {
@@ -122,7 +122,7 @@ fn clear_leftovers(folder: &Path) {
     }
 }
 
-/// Held while the folder is looked at and written. The system lets go of it when the process ends, however it ends.
+/// A lock that is held while the folder is read and written. The system releases it when the process ends.
 fn lock(folder: &Path) -> Option<File> {
     cache_folder::make(folder).ok()?;
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join("lock")).ok()?;

@@ -1,4 +1,4 @@
-//! Whether a partition is still what it was when it was indexed.
+//! Fingerprints show whether a partition's documents have changed since it was indexed.
 
 use super::super::analysis::ANALYSIS_VERSION;
 use super::super::document::{Document, documents};
@@ -7,7 +7,7 @@ use crate::resolve::{Findings, Resolved};
 use rayon::prelude::*;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// Changes whenever the same documents are indexed in another way than before.
+/// Must be increased when the same documents are indexed differently.
 const INDEX_VERSION: u32 = 3;
 
 /// The documents of an edition in a language, ready to be indexed.
@@ -19,8 +19,7 @@ pub struct Source {
     pub lang: Lang,
     /// The documents in the order of the index.
     pub documents: Vec<Document>,
-    /// Equal for equal documents. Only compared with those that this program wrote: a cache that another version of
-    /// it wrote may differ, and is then written again.
+    /// Equal for equal documents. A cache written by another version may have other fingerprints, and is then rebuilt.
     pub fingerprint: String,
 }
 
@@ -45,12 +44,12 @@ pub fn name(edition: &EditionId, lang: &Lang) -> String {
     format!("{edition}/{lang}")
 }
 
-/// Names the formats of the index, the analysis and tantivy: an index with another is thrown away.
+/// The versions of the index format, the analysis and tantivy. An index with other versions is discarded.
 pub fn version() -> String {
     format!("{INDEX_VERSION} {ANALYSIS_VERSION} {}", tantivy::version_string())
 }
 
-/// All partitions of a standard, by edition in the order of the standard, then by language in that of the site.
+/// All partitions of a standard: by edition in the order of the standard, then by language in the order of the site.
 pub fn sources(resolved: &Resolved) -> Vec<Source> {
     let languages = &resolved.standard.site.languages;
     let pairs: Vec<_> =

@@ -1,10 +1,10 @@
-//! The index: one tantivy index in which each edition in each language is one segment, a [`Partition`].
+//! The index: a tantivy index in which each edition in each language is a segment, called a [`Partition`].
 //!
-//! What counts how much (how many documents there are, how often a word occurs, how long texts are) is counted within
-//! a partition, so that an edition's results do not change because another edition was added. Documents stand in a
-//! segment in the order of [`documents`](crate::search::document::documents). [`cache`] keeps the index between runs,
-//! [`writer`] rewrites the partitions that changed, [`reader`] opens them. Each partition knows of which documents it is, by
-//! their [`fingerprint`]: a run may bring some up to date and leave the others behind for the next.
+//! Statistics (number of documents, word frequencies, text lengths) are per partition, so that adding an edition does
+//! not change the results of another. Within a segment, documents are in the order of
+//! [`documents`](crate::search::document::documents). [`cache`] stores the index between runs, [`writer`] rewrites
+//! changed partitions, [`reader`] opens them. Each partition stores the [`fingerprint`] of its documents, so a run may
+//! update some partitions and leave others for the next run.
 
 pub mod cache;
 pub mod fingerprint;

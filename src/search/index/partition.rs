@@ -1,37 +1,37 @@
-//! What a query asks of an edition in a language. The engine knows no more of an index than this, so the page's
-//! engine, which reads static files, can be written line by line as this one is.
+//! The interface of a partition for queries. The engine uses only this interface, so the page's engine, which reads
+//! static files, can have the same code.
 
 use super::{Postings, TextField};
 use crate::search::document::{Document, Facets};
 use crate::search::error::SearchError;
 
-/// An edition in a language, to be searched. Terms are in byte order, documents in the order of their ids.
+/// A searchable edition in a language. Terms are in byte order, documents in the order of their ids.
 pub trait Partition {
-    /// How many documents there are.
+    /// The number of documents.
     fn documents(&self) -> u32;
 
-    /// How many tokens a field has in all documents.
+    /// The number of tokens of a field in all documents.
     fn tokens(&self, field: TextField) -> u64;
 
-    /// Where a term stands in a field; `None` if nowhere.
+    /// The postings of a term in a field; `None` if the term does not occur.
     ///
     /// # Errors
-    /// The index cannot be read, as in all that follows.
+    /// The index cannot be read; this applies to all following functions.
     fn postings(&self, field: TextField, term: &str) -> Result<Option<Postings>, SearchError>;
 
-    /// The terms of a field that begin with `prefix`.
+    /// The terms of a field with this prefix.
     fn terms_with_prefix(&self, field: TextField, prefix: &str) -> Result<Vec<String>, SearchError>;
 
-    /// The first `cap` words, as they are written in the documents, that begin with `prefix`.
+    /// The first `cap` words, as written in the documents, with this prefix.
     fn surfaces_with_prefix(&self, prefix: &str, cap: usize) -> Result<Vec<String>, SearchError>;
 
     /// The first `cap` words within one edit of `word`.
     fn surfaces_near(&self, word: &str, cap: usize) -> Result<Vec<String>, SearchError>;
 
-    /// The documents with this key of a number.
+    /// The documents with this number key.
     fn with_number(&self, number: &str) -> Result<Vec<u32>, SearchError>;
 
-    /// The documents with a key that begins with this one and a dot.
+    /// The documents whose number key begins with this key and a dot.
     fn under_number(&self, number: &str) -> Result<Vec<u32>, SearchError>;
 
     /// The documents with this id.

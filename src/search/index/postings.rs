@@ -1,13 +1,13 @@
-//! Where a term stands: documents, the length of the field in each, and positions.
+//! The postings of a term: documents, the length of the field in each, and positions.
 
-/// The postings of a term in a field. The first three lists run in step, `starts` with one more at its end.
+/// The postings of a term in a field. The first three lists are parallel; `starts` has one more entry at the end.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Postings {
     /// Ascending.
     pub documents: Vec<u32>,
-    /// The length of the field in each document as tantivy rounds it into a byte.
+    /// The length of the field in each document, as tantivy rounds it to a byte.
     pub lengths: Vec<u8>,
-    /// Where the positions of each document begin in `positions`.
+    /// The start of each document's positions in `positions`.
     pub starts: Vec<usize>,
     /// Ascending within a document.
     pub positions: Vec<u32>,
@@ -27,7 +27,7 @@ impl Postings {
         self.starts.push(self.positions.len());
     }
 
-    /// Takes all out, and keeps the room.
+    /// Removes all postings and keeps the allocated memory.
     pub fn clear(&mut self) {
         self.documents.clear();
         self.lengths.clear();
@@ -35,12 +35,12 @@ impl Postings {
         self.positions.clear();
     }
 
-    /// The positions in the document at `place` of the list.
+    /// The positions in the document at index `place`.
     pub fn positions_at(&self, place: usize) -> &[u32] {
         &self.positions[self.starts[place]..self.starts[place + 1]]
     }
 
-    /// The postings of any of several terms, as if they were one. A position that several share counts once.
+    /// The union of the postings of several terms. A position that several terms share counts once.
     pub fn union(lists: &[Postings]) -> Postings {
         let mut all: Vec<(u32, u32, u8)> = Vec::new();
         for list in lists {

@@ -1,4 +1,4 @@
-//! Reading a partition out of its segment.
+//! Reads a partition from its segment.
 
 use super::fingerprint;
 use super::partition::Partition;
@@ -15,14 +15,14 @@ use tantivy::postings::Postings as _;
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocSet, InvertedIndexReader, ReloadPolicy, SegmentReader, TERMINATED, TantivyDocument, Term};
 
-/// An edition in a language, open for reading.
+/// An open edition in a language.
 pub struct SegmentPartition {
     /// The edition.
     pub edition: EditionId,
     /// The language.
     pub lang: Lang,
     fields: Fields,
-    /// `None` if there is nothing to be found in it.
+    /// `None` if the partition is empty.
     open: Option<Open>,
 }
 
@@ -33,11 +33,11 @@ struct Open {
     number: Arc<InvertedIndexReader>,
     id: Arc<InvertedIndexReader>,
     surface: Arc<InvertedIndexReader>,
-    /// Read when a search first asks.
+    /// Read by the first search.
     facets: OnceLock<FacetColumn>,
 }
 
-/// The facets of all documents: which of a few combinations each has.
+/// The facets of all documents, as an index into the few distinct combinations.
 struct FacetColumn {
     combinations: Vec<Facets>,
     of_document: Vec<u32>,
@@ -46,7 +46,7 @@ struct FacetColumn {
 /// Opens partitions of an index.
 ///
 /// # Errors
-/// It cannot be read, or it is not as [`writer`](super::writer) leaves it.
+/// The index cannot be read, or [`writer`](super::writer) did not write it.
 pub fn open(
     index: &tantivy::Index,
     fields: &Fields,
@@ -84,7 +84,7 @@ impl Open {
     }
 
     fn text(&self, field: TextField) -> &(Arc<InvertedIndexReader>, FieldNormReader) {
-        // `texts` has one for each.
+        // `texts` has an entry for each field.
         &self.texts[field as usize]
     }
 
@@ -110,7 +110,7 @@ impl SegmentPartition {
         fingerprint::name(&self.edition, &self.lang)
     }
 
-    /// The segment, for those who read the index out; `None` if the partition is empty.
+    /// The segment, for exporting the index; `None` if the partition is empty.
     pub fn segment(&self) -> Option<&SegmentReader> {
         self.open.as_ref().map(|open| &open.segment)
     }
@@ -139,7 +139,7 @@ fn documents_of(inverted: &InvertedIndexReader, term: &Term) -> Result<Vec<u32>,
     Ok(documents)
 }
 
-/// The first `cap` terms that begin with `prefix` and that `keep` wants.
+/// The first `cap` terms with this prefix for which `keep` returns true.
 fn terms(
     inverted: &InvertedIndexReader,
     prefix: &str,

@@ -3,14 +3,14 @@
 use super::tokenizer::{PINYIN, SURFACES, TEXT};
 use tantivy::schema::{BytesOptions, FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 
-/// A field that a query's words are looked for in, and that counts for the score.
+/// A field in which the words of a query are searched, and which contributes to the score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TextField {
     /// The title.
     Title,
     /// Other names and synonyms.
     Aliases,
-    /// Titles and aliases as they are said (see [`analysis::pinyin`](mod@crate::search::analysis::pinyin)).
+    /// The pronunciation of titles and aliases (see [`analysis::pinyin`](mod@crate::search::analysis::pinyin)).
     Pinyin,
     /// The text.
     Body,
@@ -20,7 +20,7 @@ impl TextField {
     /// In the order in which their scores are added.
     pub const ALL: [TextField; 4] = [TextField::Title, TextField::Aliases, TextField::Pinyin, TextField::Body];
 
-    /// How much more a match counts than one in the body.
+    /// The factor by which a match counts more than a match in the body.
     pub fn boost(self) -> f32 {
         match self {
             TextField::Title => 4.0,
@@ -41,7 +41,7 @@ impl TextField {
     }
 }
 
-/// The schema with its fields at hand.
+/// The schema and its fields.
 #[derive(Clone, Debug)]
 pub struct Fields {
     /// The schema that the fields belong to.
@@ -54,17 +54,18 @@ pub struct Fields {
     pub pinyin: Field,
     /// The text, analysed.
     pub body: Field,
-    /// The [keys](crate::search::analysis::number) of clause numbers and of labels at the beginning of titles.
+    /// The [keys](crate::search::analysis::number) of clause numbers and of labels at the start of titles.
     pub number: Field,
     /// The id, as it is.
     pub id: Field,
-    /// Words of Latin and other alphabets as they are written, for completion and typos.
+    /// Words of Latin and other alphabets as written, for completion and typing errors.
     pub surface: Field,
-    /// Edition and language: all documents of a segment have the same.
+    /// Edition and language: all documents of a segment have the same value.
     pub partition: Field,
-    /// The place of the document in its partition: the order in which parts of a segment are joined.
+    /// The index of the document in its partition, which determines the order when parts of a segment are merged.
     pub ordinal: Field,
-    /// [`Facets`](crate::search::document::Facets) as JSON in a column; few differ, so a column of ordinals results.
+    /// [`Facets`](crate::search::document::Facets) as JSON in a column. Few values are distinct, so tantivy stores a
+    /// column of ordinals.
     pub facets: Field,
     /// The whole [`Document`](crate::search::document::Document) as JSON.
     pub document: Field,

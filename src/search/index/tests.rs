@@ -1,4 +1,4 @@
-//! What is written when, and what happens to a cache that something is wrong with.
+//! Tests of which partitions are written, and of a damaged cache.
 
 use crate::search::Index;
 use crate::search::fixture::Files;
@@ -26,7 +26,7 @@ fn only_the_partition_that_changed_is_written_again() {
     assert_eq!(second.ask("demolition", &english).ids(), ["owners.odd"]);
     assert!(second.ask("renovation", &english).ids().is_empty());
     assert_eq!(second.ask("业主大会", &[]), first.ask("业主大会", &[]));
-    // Who has the old one open goes on with it.
+    // A reader of the old index can continue to use it.
     assert_eq!(first.ask("renovation", &english).ids(), ["owners.odd"]);
 }
 

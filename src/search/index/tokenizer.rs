@@ -1,5 +1,5 @@
-//! Our [`analysis`] in the form that tantivy asks for. A line break in a text is a border that
-//! no phrase crosses.
+//! Adapts our [`analysis`](crate::search::analysis) to tantivy's interface. A phrase never spans a line break of a
+//! text.
 
 use crate::search::analysis::{self, Token, pinyin_tokens};
 use std::ops::Range;
@@ -9,7 +9,7 @@ pub(super) const TEXT: &str = "clausebook.text";
 pub(super) const PINYIN: &str = "clausebook.pinyin";
 pub(super) const SURFACES: &str = "clausebook.surfaces";
 
-/// Makes the analyses known to an index; needed whenever one is opened.
+/// Registers the analyses with an index; required whenever one is opened.
 pub(super) fn register(tokenizers: &TokenizerManager) {
     let analyses: [(&str, Each); 3] =
         [(TEXT, each_token_of_lines), (PINYIN, each_pinyin_token_of_lines), (SURFACES, each_word)];
@@ -19,19 +19,19 @@ pub(super) fn register(tokenizers: &TokenizerManager) {
     }
 }
 
-/// The tokens of a text of several lines. The positions of a line begin one further than they would have to, so that
-/// no phrase crosses the border; the places are those in the whole text.
+/// The tokens of a text with several lines. Each line skips a position, so that no phrase spans two lines. Places are
+/// those in the whole text.
 pub fn analyze_lines(text: &str) -> Vec<Token> {
     collected(text, each_token_of_lines)
 }
 
-/// The same for pinyin.
+/// As [`analyze_lines`], for pinyin.
 pub fn pinyin_lines(text: &str) -> Vec<Token> {
     collected(text, each_pinyin_token_of_lines)
 }
 
-/// The words of some texts for completion and typos: those that have a letter and are more than one code point long, with
-/// a space behind each.
+/// The words of some texts for completion and typing errors: words that contain a letter and are longer than one code
+/// point, each followed by a space.
 pub(super) fn surfaces<'t>(texts: impl Iterator<Item = &'t str>) -> String {
     let mut surfaces = String::new();
     for text in texts {
@@ -45,10 +45,10 @@ pub(super) fn surfaces<'t>(texts: impl Iterator<Item = &'t str>) -> String {
     surfaces
 }
 
-/// Takes the tokens of a text: each with its position, and its place in the text.
+/// Receives the tokens of a text: each with its position and its place in the text.
 type Found<'f> = dyn FnMut(&str, u32, Range<usize>) + 'f;
 
-/// Gives the tokens of a text.
+/// Produces the tokens of a text.
 type Each = fn(&str, &mut Found<'_>);
 
 fn each_token_of_lines(text: &str, found: &mut Found<'_>) {
@@ -61,9 +61,9 @@ fn each_pinyin_token_of_lines(text: &str, found: &mut Found<'_>) {
     });
 }
 
-/// Each of the [`surfaces`].
+/// The words of [`surfaces`].
 fn each_word(text: &str, found: &mut Found<'_>) {
-    // Where they stand does not count.
+    // Positions are not used.
     text.split_terminator(' ').for_each(|word| found(word, 0, 0..0));
 }
 
@@ -87,7 +87,7 @@ fn collected(text: &str, each: Each) -> Vec<Token> {
     tokens
 }
 
-/// An analysis as tantivy asks for it. Millions of tokens go through it, so none is an allocation of its own.
+/// An analysis as a tantivy tokenizer. Millions of tokens pass through it, so it does not allocate for each token.
 #[derive(Clone)]
 struct Analysis {
     each: Each,
@@ -98,9 +98,9 @@ struct Analysis {
 /// The tokens of a text.
 #[derive(Clone, Default)]
 struct Row {
-    /// Their texts, one after another.
+    /// The concatenated texts of the tokens.
     texts: String,
-    /// Where each ends among the texts, its position and its place.
+    /// For each token the end of its text, its position and its place.
     tokens: Vec<(usize, u32, Range<usize>)>,
 }
 
@@ -122,7 +122,7 @@ impl Tokenizer for Analysis {
 struct Tokens<'a> {
     rest: std::slice::Iter<'a, (usize, u32, Range<usize>)>,
     texts: &'a str,
-    /// Where the next token begins among the texts.
+    /// The start of the next token in the texts.
     at: usize,
     token: &'a mut tokenizer::Token,
 }

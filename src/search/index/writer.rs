@@ -1,4 +1,4 @@
-//! Writing partitions: those that changed, each in a commit of its own and in one segment.
+//! Writes changed partitions, each in a separate commit as one segment.
 
 use super::fingerprint::{Source, version};
 use super::schema::{Fields, ORDINAL};
@@ -11,26 +11,26 @@ use tantivy::index::SegmentId;
 use tantivy::indexer::NoMergePolicy;
 use tantivy::{Index, IndexWriter, TantivyDocument, Term};
 
-/// Room for the words of a partition before it is written out, in bytes; a larger one is written in parts and merged.
+/// The memory for a partition before it is flushed, in bytes. A larger partition is written in parts and merged.
 const ROOM: usize = 256 << 20;
 
-/// What is in an index; stands in the payload of its last commit.
+/// The contents of an index, stored in the payload of its last commit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contents {
     version: String,
-    /// The fingerprint of each partition by its name.
+    /// The fingerprint of each partition by name.
     partitions: BTreeMap<String, String>,
 }
 
 impl Contents {
-    /// What the last commit says; `None` if it is not of this version.
+    /// The contents according to the last commit; `None` if it has another version.
     pub fn of(index: &Index) -> Option<Contents> {
         let payload = index.load_metas().ok()?.payload?;
         let contents: Contents = serde_json::from_str(&payload).ok()?;
         (contents.version == version()).then_some(contents)
     }
 
-    /// Whether these are the documents that were written.
+    /// Whether these documents were written.
     pub fn has(&self, source: &Source) -> bool {
         self.partitions.get(&source.name()) == Some(&source.fingerprint)
     }
@@ -40,11 +40,11 @@ impl Contents {
     }
 }
 
-/// Brings partitions of an index up to date and returns the names of those that were written or removed, in order.
-/// Those of other names stay as they are if they are `others`, and are removed if not.
+/// Updates partitions of an index and returns the sorted names of those that were written or removed. Partitions named
+/// in `others` stay as they are; all others are removed.
 ///
 /// # Errors
-/// The disk refuses, or somebody else is writing.
+/// The disk fails, or another process is writing.
 pub fn update(
     index: &Index,
     fields: &Fields,
@@ -90,14 +90,14 @@ pub fn update(
 
 fn commit(writer: &mut IndexWriter, contents: &Contents) -> Result<(), SearchError> {
     let mut prepared = writer.prepare_commit()?;
-    // A map of strings can always be told in JSON.
+    // Serializing a map with string keys to JSON cannot fail.
     prepared.set_payload(&serde_json::to_string(contents).unwrap_or_default());
     prepared.commit()?;
     Ok(())
 }
 
-/// Makes one segment of the parts of a partition. Each part is a stretch of its documents; the ordinal that every
-/// document carries says in which order the parts follow each other.
+/// Merges the parts of a partition into one segment. Each part is a range of its documents; the ordinal of each
+/// document determines the order of the parts.
 fn merge_in_order(index: &Index, writer: &mut IndexWriter, parts: &[SegmentId]) -> Result<(), SearchError> {
     let reader: tantivy::IndexReader =
         index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).try_into()?;
@@ -113,7 +113,7 @@ fn merge_in_order(index: &Index, writer: &mut IndexWriter, parts: &[SegmentId]) 
 }
 
 fn to_tantivy(fields: &Fields, partition: &str, ordinal: u64, document: &Document) -> TantivyDocument {
-    // Documents are made of strings and lists, which JSON can always tell.
+    // A document consists of strings and lists, so serializing it to JSON cannot fail.
     let stored = serde_json::to_vec(document).unwrap_or_default();
     let mut out = TantivyDocument::with_capacity(2 * stored.len() + 1024);
     let aliases = document.aliases.join("\n");

@@ -1,4 +1,4 @@
-//! Where a query stands in a text, and the part of the text that shows it best.
+//! Finds the matches of a query in a text, and the part of the text that shows them best.
 
 use super::alternative::{Alternative, Target};
 use super::scoring::UnitMatches;
@@ -9,13 +9,13 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// The width of an excerpt, in columns; a Chinese character has two.
+/// The width of an excerpt in columns; a CJK character takes two.
 pub const EXCERPT_WIDTH: usize = 160;
 
-/// How much stands before the first match at most, in columns.
+/// The maximum text before the first match, in columns.
 const LEAD: usize = 40;
 
-/// A text with the places of matches: from, up to and not including, in Unicode code points. They do not overlap.
+/// A text with the ranges of matches, in Unicode code points. The ranges are sorted and do not overlap.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Marked {
     /// The text.
@@ -24,7 +24,7 @@ pub struct Marked {
     pub marks: Vec<[usize; 2]>,
 }
 
-/// A match in a text: which unit, and where, in bytes.
+/// A match in a text: the index of its unit and its byte range.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Found {
     start: usize,
@@ -38,7 +38,7 @@ pub fn mark_all(text: &str, units: &[UnitMatches]) -> Marked {
     cut(text, 0..text.len(), &found)
 }
 
-/// The part of the text with the most units in it, and of these with the most matches; the beginning, if there are none.
+/// The part of the text with the most units and then the most matches; the beginning if there are no matches.
 pub fn excerpt(text: &str, units: &[UnitMatches]) -> Marked {
     let found = find(text, units);
     let chars: Vec<(usize, char)> = text.char_indices().collect();
@@ -58,7 +58,7 @@ pub fn excerpt(text: &str, units: &[UnitMatches]) -> Marked {
     cut(text, byte(start)..byte(end), &found)
 }
 
-/// The match with which the best window begins: the first of those with the most units, then with the most matches.
+/// The match at which the best window begins: the first with the most units, then the most matches.
 fn densest(found: &[Found], column: impl Fn(usize) -> usize) -> Option<usize> {
     let room = EXCERPT_WIDTH - LEAD;
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
@@ -85,8 +85,8 @@ fn densest(found: &[Found], column: impl Fn(usize) -> usize) -> Option<usize> {
     best.map(|(_, start)| start)
 }
 
-/// Where an excerpt begins that is to show the match at `place`: at the beginning of its sentence or line, if that is
-/// near, else a little before the match.
+/// The start of an excerpt that shows the match at `place`: the start of its sentence or line if that is near,
+/// otherwise a little before the match.
 fn beginning(chars: &[(usize, char)], columns: &[usize], place: usize) -> usize {
     let near = |at: usize| columns[place] - columns[at] <= LEAD;
     let mut at = place;
@@ -99,7 +99,7 @@ fn beginning(chars: &[(usize, char)], columns: &[usize], place: usize) -> usize 
     if at == 0 {
         return 0;
     }
-    // Not in the middle of a word of letters, unless it is longer than all that is shown.
+    // Do not start within a word, unless it is longer than the whole excerpt.
     let word = chars[at..place].iter().take_while(|(_, c)| c.is_alphanumeric() && width(*c) == 1).count();
     if at + word < place { at + word + usize::from(chars[at + word].1 == ' ') } else { at }
 }
@@ -108,7 +108,7 @@ fn ends_sentence(c: char) -> bool {
     matches!(c, '\n' | '。' | '！' | '？' | '；' | '!' | '?' | ';')
 }
 
-/// The width of a character in columns. Near enough for an excerpt, and simple enough to be the same in the page.
+/// The width of a character in columns: an approximation that is simple enough to be the same in the page.
 pub fn width(c: char) -> usize {
     match c {
         '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' => 2,
@@ -117,7 +117,7 @@ pub fn width(c: char) -> usize {
     }
 }
 
-/// A part of a text on one line, with marks of its own and signs where something was left out.
+/// A part of a text on one line, with its matches and with an ellipsis where text was omitted.
 fn cut(text: &str, range: Range<usize>, found: &[Found]) -> Marked {
     let mut marked = Marked::default();
     let mut merged: Vec<Range<usize>> = Vec::new();
@@ -151,7 +151,7 @@ fn cut(text: &str, range: Range<usize>, found: &[Found]) -> Marked {
     marked
 }
 
-/// All matches of all units, by their places.
+/// All matches of all units, sorted by place.
 fn find(text: &str, units: &[UnitMatches]) -> Vec<Found> {
     let written = Tokens::of(analyze_lines(text));
     let spoken = Tokens::of(pinyin_lines(text));
@@ -168,7 +168,7 @@ fn find(text: &str, units: &[UnitMatches]) -> Vec<Found> {
     all
 }
 
-/// The tokens of a text, found by their positions and in the order of their texts.
+/// The tokens of a text, searchable by position and sorted by text.
 struct Tokens {
     by_text: Vec<Token>,
     by_position: BTreeMap<u32, Vec<usize>>,
@@ -210,8 +210,7 @@ fn is(token: &Token, term: &PhraseTerm) -> bool {
     if term.prefix { token.text.starts_with(&term.text) } else { token.text == term.text }
 }
 
-/// Where a match of a term ends: a single character of Chinese that was found as the beginning of a pair ends before
-/// the pair does.
+/// The end of a term's match. A single CJK character that matched as a prefix of a pair ends after that character.
 fn end(text: &str, token: &Token, term: &PhraseTerm) -> usize {
     if term.prefix && token.text.len() > term.text.len() && !term.text.starts_with('~') {
         let first = text[token.start..token.end].chars().next().map_or(0, char::len_utf8);

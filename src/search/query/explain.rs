@@ -1,4 +1,4 @@
-//! Why a document scores what it does, down to the numbers in tantivy's formula.
+//! Explains the score of a document, down to the values in the BM25 formula.
 
 use super::alternative::{Alternative, Origin, Target};
 use super::matching::Lookup;
@@ -8,18 +8,18 @@ use crate::search::index::{Partition, TextField};
 use serde::Serialize;
 use tantivy::fieldnorm::FieldNormReader;
 
-/// A unit of the query and what it means in the document; without alternatives if it does not match.
+/// A unit of the query and its matching alternatives in the document; none if the unit does not match.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct UnitExplanation {
     /// The unit as it was typed.
     pub text: String,
     /// What it means in the document.
     pub alternatives: Vec<AlternativeExplanation>,
-    /// The best of the alternatives.
+    /// The score of the best alternative.
     pub score: f32,
 }
 
-/// An alternative that the document has.
+/// A matching alternative.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AlternativeExplanation {
     /// How it comes from what was typed.
@@ -30,12 +30,12 @@ pub struct AlternativeExplanation {
     pub weight: f32,
     /// The fields in which it stands.
     pub fields: Vec<FieldExplanation>,
-    /// The weight times the sum over the fields; of a number the weight alone.
+    /// The weight times the sum over the fields; for a number, the weight.
     pub score: f32,
 }
 
-/// What a match in a field is worth: boost · idf · (k1 + 1) · tf / (tf + k1 · (1 − b + b · length / average)) with
-/// k1 = 1.2 and b = 0.75 (Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009).
+/// The score of a match in a field: boost · idf · (k1 + 1) · tf / (tf + k1 · (1 − b + b · length / average)) with k1 =
+/// 1.2 and b = 0.75 (Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FieldExplanation {
     /// The name of the field.
@@ -46,7 +46,7 @@ pub struct FieldExplanation {
     pub idf: f32,
     /// How often it stands in the field.
     pub tf: u32,
-    /// In tokens, rounded down as tantivy keeps it.
+    /// In tokens, rounded down as tantivy stores it.
     pub length: u32,
     /// The average length of the field, in tokens.
     pub average: f32,

@@ -1,12 +1,12 @@
-//! Narrowing results, and how many there would be.
+//! Filters results by facets, and counts the results of each value.
 
 use crate::model::Level;
 use crate::search::document::{Facets, Kind};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// What results are narrowed to; an empty list narrows nothing. Several values of a facet mean any of them, several
-/// facets all of them.
+/// The selected values of each facet; an empty list does not filter. Several values of a facet are combined with "or",
+/// several facets with "and".
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     /// The kinds of documents.
@@ -17,23 +17,24 @@ pub struct Selection {
     pub bodies: Vec<String>,
     /// The requirement levels.
     pub levels: Vec<Level>,
-    /// Provenances.
+    /// The ids of provenances.
     pub sources: Vec<String>,
 }
 
-/// How many results have a value.
+/// The number of results with a value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FacetCount {
     /// The id or word of the value.
     pub value: String,
-    /// What it is called, where the content gives it a name.
+    /// The displayed name, if the content has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The number of results.
     pub count: usize,
 }
 
-/// The counts of each facet. Each ignores its own selection, so that it says what choosing another value would give.
+/// The counts of each facet. A facet's counts ignore its own selection, so they show the result of selecting another
+/// value.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct FacetCounts {
     /// Editions.
@@ -59,7 +60,7 @@ impl Selection {
         *self == Selection::default()
     }
 
-    /// Whether a document is selected by kind, type, body, level and source, in this order.
+    /// Whether a document passes the filters by kind, type, body, level and source, in this order.
     fn passes(&self, facets: &Facets) -> [bool; 5] {
         let any = |wanted: &[String], has: &[String]| wanted.is_empty() || wanted.iter().any(|id| has.contains(id));
         let level = || self.levels.iter().any(|level| facets.levels.iter().any(|has| has == level.word()));
@@ -73,7 +74,7 @@ impl Selection {
     }
 }
 
-/// Counts results while they are narrowed.
+/// Counts results during filtering.
 #[derive(Debug, Default)]
 pub struct Tally {
     edition: BTreeMap<String, usize>,
@@ -86,7 +87,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Counts a document and says whether it is selected.
+    /// Counts a document and returns whether it is selected.
     pub fn add(&mut self, edition: &str, lang: &str, facets: &Facets, selection: &Selection) -> bool {
         let passes = selection.passes(facets);
         let failed = passes.iter().filter(|&&passes| !passes).count();
@@ -113,7 +114,7 @@ impl Tally {
         failed == 0
     }
 
-    /// The counts, values in the order of the content; those that occur nowhere are left out.
+    /// The counts with values in the order of the content, without values that do not occur.
     pub fn counts(mut self, order: &FacetOrder) -> FacetCounts {
         let kinds: Vec<(String, Option<String>)> = Kind::ALL.iter().map(|k| (k.word().to_owned(), None)).collect();
         FacetCounts {
@@ -128,14 +129,14 @@ impl Tally {
     }
 }
 
-/// The values of facets with their names, in the order in which they are shown.
+/// The values of facets with their names, in display order.
 #[derive(Clone, Debug, Default)]
 pub struct FacetOrder {
     /// The editions from the newest.
     pub editions: Vec<(String, Option<String>)>,
     /// The languages, the default one first.
     pub langs: Vec<(String, Option<String>)>,
-    /// All levels; the name of one is the words that the edition has for it.
+    /// All levels, each with the words that the edition uses for it as its name.
     pub levels: Vec<(String, Option<String>)>,
     /// The community types.
     pub types: Vec<(String, Option<String>)>,
@@ -146,7 +147,7 @@ pub struct FacetOrder {
 }
 
 impl FacetOrder {
-    /// Puts the values of another partition behind those that are there.
+    /// Appends the values of another partition that are not present yet.
     pub fn extend(&mut self, other: &FacetOrder) {
         let add = |own: &mut Vec<(String, Option<String>)>, other: &[(String, Option<String>)]| {
             for value in other {

@@ -1,4 +1,4 @@
-//! Finding a phrase in a field, and what a match is worth: tantivy's BM25.
+//! Finds a phrase in a field and scores matches with tantivy's BM25.
 
 use crate::search::analysis::PhraseTerm;
 use crate::search::error::SearchError;
@@ -10,15 +10,14 @@ use tantivy::Term;
 use tantivy::query::{Bm25StatisticsProvider, Bm25Weight};
 use tantivy::schema::Field;
 
-/// A field, whether the term is only begun, and the term.
+/// The key of cached postings: field, whether the term is a prefix, and the term.
 type Asked = (TextField, bool, String);
 
-/// A field and the terms of a phrase in it.
+/// The key of cached matches: a field and the terms of a phrase.
 type AskedPhrase = (TextField, Vec<PhraseTerm>);
 
-/// A partition during one query, which remembers the postings that it read, the matches that it found and the words near
-/// to one that is not found: to explain a result is to ask for all matches again, and a word can stand in a query a
-/// thousand times.
+/// A partition during one query, with a cache of postings, matches and similar words. Explaining a result requests all
+/// matches again, and a query can contain the same word a thousand times.
 pub struct Lookup<'p, P: ?Sized> {
     /// The partition that is asked.
     pub partition: &'p P,
@@ -32,22 +31,22 @@ pub struct Lookup<'p, P: ?Sized> {
 pub struct FieldMatches {
     /// The field.
     pub field: TextField,
-    /// Tantivy's weight of the phrase, boosted for the field.
+    /// Tantivy's weight of the phrase, including the boost of the field.
     pub weight: Bm25Weight,
     /// The sum over the terms of the phrase.
     pub idf: f32,
-    /// The average length of the field, in tokens.
+    /// The average length of the field in tokens.
     pub average: f32,
     /// The documents in order.
     pub matches: Vec<FieldMatch>,
 }
 
-/// How often the phrase stands in a document.
+/// The number of occurrences of the phrase in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FieldMatch {
     /// The place of the document in its partition.
     pub document: u32,
-    /// As tantivy rounds it into a byte.
+    /// As tantivy rounds it to a byte.
     pub length: u8,
     /// How often the phrase stands in the field.
     pub count: u32,
@@ -65,7 +64,7 @@ impl<'p, P: Partition + ?Sized> Lookup<'p, P> {
         }
     }
 
-    /// Where the terms stand at their places; `None` if they do nowhere.
+    /// The matches of a phrase; `None` if there are none.
     pub fn find(&self, field: TextField, terms: &[PhraseTerm]) -> Result<Option<Rc<FieldMatches>>, SearchError> {
         let key = (field, terms.to_vec());
         if let Some(known) = self.found.borrow().get(&key) {
@@ -76,7 +75,7 @@ impl<'p, P: Partition + ?Sized> Lookup<'p, P> {
         Ok(found)
     }
 
-    /// The first `cap` words of the documents within one edit of `word`; always the same `cap` in a query.
+    /// The first `cap` words of the documents within one edit of `word`. `cap` is constant during a query.
     pub fn surfaces_near(&self, word: &str, cap: usize) -> Result<Vec<String>, SearchError> {
         if let Some(known) = self.near.borrow().get(word) {
             return Ok(known.clone());
@@ -86,13 +85,13 @@ impl<'p, P: Partition + ?Sized> Lookup<'p, P> {
         Ok(near)
     }
 
-    /// Each two words of the documents that are `word` together, the shortest first ones first; neither is shorter than
-    /// `shortest`, in code points, which is always the same in a query.
+    /// The pairs of words of the documents that together are `word`, sorted by the length of the first. Both have at
+    /// least `shortest` code points, which is constant during a query.
     pub fn halves(&self, word: &str, shortest: usize) -> Result<Vec<[String; 2]>, SearchError> {
         if let Some(known) = self.halves.borrow().get(word) {
             return Ok(known.clone());
         }
-        // In order, a word itself is the first of those that begin with it.
+        // In sorted order, a word itself is the first word with that prefix.
         let is_there = |half: &str| -> Result<bool, SearchError> {
             Ok(self.partition.surfaces_with_prefix(half, 1)?.first().is_some_and(|first| first == half))
         };
@@ -131,7 +130,7 @@ impl<'p, P: Partition + ?Sized> Lookup<'p, P> {
         Ok(Some(FieldMatches { field, weight, idf, average, matches }))
     }
 
-    /// The postings of a term in a field; `None` if it stands nowhere.
+    /// The postings of a term in a field; `None` if it does not occur.
     pub fn postings(&self, field: TextField, term: &PhraseTerm) -> Result<Option<Rc<Postings>>, SearchError> {
         let key = (field, term.prefix, term.text.clone());
         if let Some(known) = self.read.borrow().get(&key) {
@@ -160,13 +159,13 @@ impl FieldMatches {
     }
 }
 
-/// The documents in which all slots stand at their places, in order.
+/// The documents in which all slots occur at their positions, in order.
 fn matches(slots: &[(Rc<Postings>, u32)]) -> Vec<FieldMatch> {
     let Some(driver) = slots.iter().map(|(postings, _)| postings).min_by_key(|postings| postings.documents.len())
     else {
         return Vec::new();
     };
-    // How far each list has been read; documents come in order in all of them.
+    // The current position in each list. Documents are ascending in all lists.
     let mut places = vec![0; slots.len()];
     let mut found = Vec::new();
     'documents: for (place, &document) in driver.documents.iter().enumerate() {
@@ -186,7 +185,7 @@ fn matches(slots: &[(Rc<Postings>, u32)]) -> Vec<FieldMatch> {
     found
 }
 
-/// How often all slots stand at their places.
+/// The number of times that all slots occur at their positions.
 fn count(slots: &[(&[u32], u32)]) -> u32 {
     let Some(&(driver, offset)) = slots.iter().min_by_key(|(positions, _)| positions.len()) else { return 0 };
     let stands = |&&position: &&u32| {
@@ -197,7 +196,7 @@ fn count(slots: &[(&[u32], u32)]) -> u32 {
     driver.iter().filter(stands).count() as u32
 }
 
-/// What tantivy wants to know of a partition.
+/// The statistics of a partition that tantivy needs.
 struct Statistics {
     documents: u64,
     tokens: u64,
@@ -218,7 +217,7 @@ impl Bm25StatisticsProvider for Statistics {
     }
 }
 
-/// A name for the term in the statistics. No token has a `*`, so one that is only begun has a name of its own.
+/// The name of a term in the statistics. Tokens contain no `*`, so the name of a prefix is unique.
 fn as_term(term: &PhraseTerm) -> Term {
     let field = Field::from_field_id(0);
     match term.prefix {
@@ -227,7 +226,7 @@ fn as_term(term: &PhraseTerm) -> Term {
     }
 }
 
-/// The inverse document frequency as tantivy computes it.
+/// The inverse document frequency as computed by tantivy.
 pub fn idf(frequency: u64, documents: u64) -> f32 {
     let x = ((documents - frequency) as f32 + 0.5) / (frequency as f32 + 0.5);
     (1.0 + x).ln()
@@ -243,7 +242,7 @@ mod tests {
     use crate::search::fixture::Files;
     use std::cell::Cell;
 
-    /// A partition that counts how often it must read.
+    /// A partition that counts its reads.
     struct Counting<'p, P> {
         partition: &'p P,
         reads: Cell<usize>,
@@ -296,11 +295,11 @@ mod tests {
     fn what_stands_in_a_query_again_and_again_is_read_once() {
         let index = Files::new().index();
         for (partition, names) in index.partitions() {
-            // Found, not found, misspelt, spelt in Pinyin, excluded, and letters that fold to several.
+            // Found, not found, misspelt, written in Pinyin, excluded, and letters that fold to several.
             for word in ["业主", "owners", "ownerz", "zzzzzz", "yezhu", "-owners", "ﬃ", "\u{FDFA}", "\"基金\""] {
                 let reads = |times: usize| {
                     let counting = Counting { partition, reads: Cell::new(0) };
-                    // The last word is not open.
+                    // The last word is complete.
                     let query = format!("{} ", format!("{word} ").repeat(times));
                     let lookup = Lookup::new(&counting);
                     let matches = evaluate(&lookup, &parse(&query), names).expect("an answer");
@@ -336,7 +335,7 @@ mod tests {
     fn the_idf_that_is_shown_is_the_one_in_the_weight() {
         for (frequency, documents) in [(1, 1), (1, 10_000), (700, 1851)] {
             let weight = Bm25Weight::for_one_term(frequency, documents, 10.0);
-            // With a count that outweighs the length, the score is nearly the idf times k1 + 1.
+            // With a count much larger than the length, the score is almost the idf times k1 + 1.
             let score = weight.score(0, 100_000_000);
             assert!((score - idf(frequency, documents) * 2.2).abs() < 1e-5, "{frequency} {documents}");
         }

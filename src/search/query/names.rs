@@ -1,14 +1,14 @@
-//! The names of things: a term with its aliases, a body or a community type with its own, in every language. A query
-//! with one of them means the others too.
+//! The names of things: a term with its aliases, a body or a community type with its aliases, in every language. A
+//! query with one of the names also means the others.
 
 use crate::model::{Edition, Lang, Localized};
 use crate::search::analysis::{PhraseTerm, Run, RunKind, analyze, runs};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The longest name that is looked for inside a stretch of Chinese, in characters.
+/// The maximum length in characters of a name that is searched inside a run of Chinese.
 const LONGEST: usize = 32;
 
-/// A name as it is written and as it is analysed.
+/// A name as written and as analysed.
 #[derive(Clone, Debug)]
 pub struct Name {
     /// The name as it is written.
@@ -19,28 +19,28 @@ pub struct Name {
     pub runs: Vec<Run>,
 }
 
-/// The names of an edition. Names of one thing are a group.
+/// The names of an edition. The names of one thing form a group.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     groups: Vec<Vec<Name>>,
-    /// The groups that have a name, by the name's [`key`].
+    /// The groups with a name, by the name's [`key`].
     by_key: BTreeMap<String, Vec<usize>>,
-    /// The most runs in a name.
+    /// The maximum number of runs in a name.
     most_runs: usize,
-    /// The most characters in a name that is one run of Chinese.
+    /// The maximum number of characters in a name that is one run of Chinese.
     most_chars: usize,
-    /// What stands above all documents.
+    /// The titles above all documents.
     pub headings: Headings,
 }
 
-/// Titles that count for whatever stands under them.
+/// Titles that count for all documents below them.
 #[derive(Clone, Debug, Default)]
 pub struct Headings {
-    /// The title and the designation of the edition in every language, each once.
+    /// The title and the designation of the edition in every language, without duplicates.
     pub titles: Vec<String>,
-    /// The documents that are chapters, in order: the clauses of each follow it.
+    /// The documents that are chapters, in order. The clauses of a chapter follow it.
     pub chapters: Vec<u32>,
-    /// How many documents are clauses.
+    /// The number of documents that are clauses.
     pub clauses: u32,
 }
 
@@ -58,14 +58,14 @@ impl Headings {
         Headings { titles, chapters, clauses: edition.clauses.len() as u32 }
     }
 
-    /// The chapter that a document is a clause of, if it is not the chapter itself.
+    /// The chapter of a document that is a clause, unless it is the chapter itself.
     pub fn chapter_of(&self, document: u32) -> Option<u32> {
         let place = self.chapters.partition_point(|&chapter| chapter < document);
         let is_clause = document < self.clauses && self.chapters.get(place) != Some(&document);
         if is_clause { self.chapters.get(place.checked_sub(1)?).copied() } else { None }
     }
 
-    /// Whether a phrase stands in one of the titles.
+    /// Whether a phrase occurs in one of the titles.
     pub fn hold(&self, terms: &[PhraseTerm]) -> bool {
         self.titles.iter().any(|title| {
             let tokens = analyze(title);
@@ -79,7 +79,7 @@ impl Headings {
     }
 }
 
-/// Names are the same if their keys are: runs of Chinese as they are folded, words by their stems.
+/// The key of a name. Names are equal if their keys are equal: runs of Chinese after folding, words by stem.
 pub fn key(runs: &[Run]) -> String {
     let mut key = String::new();
     for run in runs {
@@ -95,7 +95,7 @@ pub fn key(runs: &[Run]) -> String {
 }
 
 impl Names {
-    /// The names in an edition: of terms, then bodies, then community types, each language in its turn.
+    /// The names in an edition: of terms, then bodies, then community types, each language in turn.
     pub fn of(edition: &Edition, languages: &[Lang]) -> Names {
         let terms = edition.terms.iter().map(|term| (&term.term, &term.aliases));
         let bodies = edition.bodies.iter().map(|body| (&body.name, &body.aliases));
@@ -135,20 +135,20 @@ impl Names {
         &self.groups
     }
 
-    /// How many of the first runs are a name of more than one run, the longest first; `None` if they are none.
+    /// The number of leading runs that form the longest name of at least two runs; `None` if there is none.
     pub fn longest(&self, runs: &[Run]) -> Option<usize> {
         (2..=self.most_runs.min(runs.len())).rev().find(|&length| self.by_key.contains_key(&key(&runs[..length])))
     }
 
-    /// The other names of what these runs name, in the order of groups and names.
+    /// The other names of the thing that these runs name, in the order of groups and names.
     pub fn others(&self, runs: &[Run]) -> impl Iterator<Item = &Name> {
         let own = key(runs);
         let groups = self.by_key.get(&own).map_or(&[][..], Vec::as_slice);
         groups.iter().flat_map(|&group| &self.groups[group]).filter(move |name| key(&name.runs) != own)
     }
 
-    /// The names of two characters or more inside a run of Chinese, leftmost first and of these the longest, as ranges
-    /// of its characters; they do not overlap. The whole run is no name inside itself.
+    /// The names of at least two characters inside a run of Chinese, as ranges of its characters: leftmost first, then
+    /// longest, without overlap. The whole run does not count.
     pub fn inside(&self, chars: &[char]) -> Vec<std::ops::Range<usize>> {
         let mut found = Vec::new();
         let mut from = 0;

@@ -1,40 +1,40 @@
-//! What was typed, taken apart. Nothing is refused: what has no meaning as an operator is text.
+//! Parses a typed query. Every query is valid: characters that are not operators are text.
 
 use crate::search::analysis::{Run, analyze, fold, introduces_number, joined, number_keys, ordinal_border, runs};
 
-/// How much of a query counts, in code points. What follows is dropped, so that no query costs more than its answer.
+/// The maximum length of a query in code points; the rest is dropped, so that the cost of a query is bounded.
 pub const QUERY_LIMIT: usize = 500;
 
-/// Marks that open and close a phrase.
+/// Characters that open and close a phrase.
 const QUOTES: [char; 4] = ['"', '“', '”', '＂'];
 
-/// A query taken apart.
+/// A parsed query.
 #[derive(Clone, Debug, Default)]
 pub struct Parsed {
     /// The parts that results must have.
     pub wanted: Vec<Part>,
     /// The parts that results must not have.
     pub excluded: Vec<Part>,
-    /// Whether the last wanted part may go on: nothing follows it, not even a space.
+    /// Whether the last wanted part may be incomplete: nothing follows it, not even a space.
     pub open: bool,
-    /// The keys of the number that the query as a whole names, the most exact first.
+    /// The number keys of the whole query, the most specific first.
     pub numbers: Vec<String>,
-    /// How many tokens a title has that is the query as a whole; none if something is excluded.
+    /// The number of tokens of a title that equals the whole query; `None` if something is excluded.
     pub tokens: Option<usize>,
-    /// The query as a whole, folded: it may be an id.
+    /// The whole query, folded: it may be an id.
     pub id: String,
 }
 
-/// A stretch of the query between spaces or in quotes. It has at least one run.
+/// A part of the query between spaces or in quotes. It has at least one run.
 #[derive(Clone, Debug)]
 pub struct Part {
     /// What of the part can be found.
     pub runs: Vec<Run>,
     /// Whether it stands in quotation marks.
     pub quoted: bool,
-    /// The keys of the number that it is, the most exact first; none for one word without a dot.
+    /// The number keys of the part, the most specific first; none for one word without a dot.
     pub numbers: Vec<String>,
-    /// For each two runs that follow each other the one word that they are with a hyphen between them.
+    /// For each two adjacent runs the combined word, if a hyphen joins them.
     pub joined: Vec<Option<String>>,
 }
 
@@ -42,20 +42,20 @@ impl Part {
     fn new(text: &str, quoted: bool) -> Part {
         let runs = runs(text);
         let numbers = if quoted { Vec::new() } else { number_keys(text) };
-        // A count or a year is not meant as the number of a clause.
+        // A count or a year is not a clause number.
         let is_plain = text.chars().all(char::is_numeric);
         let joined = runs.windows(2).map(|pair| joined(text, &pair[0], &pair[1])).collect();
         Part { numbers: if is_plain { Vec::new() } else { numbers }, runs, quoted, joined }
     }
 }
 
-/// Takes a query apart.
+/// Parses a query.
 pub fn parse(query: &str) -> Parsed {
     let query = query.char_indices().nth(QUERY_LIMIT).map_or(query, |(end, _)| &query[..end]);
     let mut parsed =
         Parsed { numbers: number_keys(query), id: fold(query.trim_matches(is_space)), ..Parsed::default() };
     let mut rest = query;
-    // Where a word begins that stands before a number, if it was the last part.
+    // The start of the last part, if it is a word that introduces a number.
     let mut introduced: Option<usize> = None;
     loop {
         rest = rest.trim_start_matches(is_space);
@@ -76,7 +76,7 @@ pub fn parse(query: &str) -> Parsed {
         }
         parsed.open = !excluded && !quoted && rest.is_empty();
         let text = &text[..end];
-        // Numbers are looked up before words, also where they are written on to a title.
+        // A number that directly adjoins a title is separated from it, because numbers are looked up before words.
         let cut = if quoted || excluded { None } else { ordinal_border(text) };
         let pieces = cut.map_or([text, ""], |at| [&text[..at], &text[at..]]);
         for part in pieces.map(|piece| Part::new(piece, quoted)).into_iter().filter(|part| !part.runs.is_empty()) {
@@ -95,19 +95,19 @@ pub fn parse(query: &str) -> Parsed {
     if parsed.excluded.is_empty() {
         parsed.tokens = Some(analyze(query).len());
     }
-    // Who only excludes is taken to have meant the words themselves.
+    // If everything is excluded, the words themselves were probably meant.
     if parsed.wanted.is_empty() {
         parsed.wanted = std::mem::take(&mut parsed.excluded);
     }
     parsed
 }
 
-/// Where a part of the query stands in it, in bytes.
+/// The byte offset of a part in the query.
 fn start_of(query: &str, part: &str) -> usize {
     part.as_ptr() as usize - query.as_ptr() as usize
 }
 
-/// The spaces of a query, which are the same in the page: those of JavaScript's `\s` and U+0085.
+/// Whether `c` is a space, equally in the page: JavaScript's `\s` and U+0085.
 fn is_space(c: char) -> bool {
     c.is_whitespace() || c == '\u{FEFF}'
 }

@@ -1,4 +1,4 @@
-//! From units to scored documents.
+//! Scores the documents that match the units of a query.
 
 use super::alternative::{Alternative, Target, alternatives, known_number, misspelt, typed};
 use super::matching::{FieldMatches, Lookup};
@@ -13,40 +13,40 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use tantivy::fieldnorm::FieldNormReader;
 
-/// What a unit adds that stands in the title of the chapter or of the edition.
+/// The score of a unit that occurs in the title of the chapter or of the edition.
 const HEADING: f32 = 1.0;
 
-/// The longest title that is compared as a whole, in tokens: tantivy keeps lengths up to it exactly.
+/// The maximum length in tokens of a title that is compared as a whole; tantivy stores lengths exactly up to it.
 const LONGEST_TITLE: usize = 40;
 
-/// Which results come first, whatever they score.
+/// The rank of a result above the score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Class {
-    /// The query as a whole is its number, id or title, or a part of the query is its number and it has the others.
+    /// The whole query is its number, id or title; or a part of the query is its number and the other parts match.
     Named,
-    /// The query as a whole is the number of a clause above it.
+    /// The whole query is the number of an ancestor.
     Under,
     /// The query stands in its texts.
     Text,
 }
 
-/// A document that matches.
+/// A matching document.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Match {
     /// The place of the document in its partition.
     pub document: u32,
     /// How it was found; the better class comes first.
     pub class: Class,
-    /// How many units it matches.
+    /// The number of units that it matches.
     pub matched: u32,
-    /// How many of these as they were typed.
+    /// The number of these that match as typed.
     pub exact: u32,
     /// The sum of the scores of the units.
     pub score: f32,
 }
 
-/// A unit with what it may mean and where that was found.
+/// A unit with its alternatives and their matches.
 pub struct UnitMatches {
     /// The unit.
     pub unit: Unit,
@@ -55,23 +55,23 @@ pub struct UnitMatches {
     best: BTreeMap<u32, Best>,
 }
 
-/// The best of a unit's alternatives in a document.
+/// The best alternative of a unit in a document.
 #[derive(Clone, Copy)]
 struct Best {
     score: f32,
     exact: bool,
 }
 
-/// What a query found in a partition.
+/// The matches of a query in a partition.
 pub struct Matches {
     /// The units of the query, in order.
     pub units: Vec<UnitMatches>,
-    /// In the order of documents.
+    /// Sorted by document.
     pub documents: Vec<Match>,
 }
 
 impl Match {
-    /// The order of results but for where they come from.
+    /// The order of results within a partition.
     pub fn rank(&self, other: &Match) -> Ordering {
         self.class
             .cmp(&other.class)
@@ -81,7 +81,7 @@ impl Match {
     }
 }
 
-/// Answers a query from one partition.
+/// Evaluates a query in one partition.
 pub fn evaluate<P: Partition + ?Sized>(
     lookup: &Lookup<'_, P>,
     parsed: &Parsed,
@@ -92,7 +92,7 @@ pub fn evaluate<P: Partition + ?Sized>(
     let units = units(parsed, names);
     let several = units.len() > 1;
     for unit in units {
-        // What names the edition is no words to be looked for, unless nothing else is.
+        // Words that name the edition are not searched separately, unless there are no others.
         let may_split = classes.is_empty() && !(several && names.headings.hold(&phrase(&unit.runs)));
         match_unit(lookup, unit, names, may_split, &mut found)?;
     }
@@ -105,7 +105,7 @@ pub fn evaluate<P: Partition + ?Sized>(
     for (&document, &class) in &classes {
         documents.insert(document, Match { class, ..nothing(document) });
     }
-    // A word alone is not looked for above: it would bring whole chapters.
+    // A single word is not searched in headings, because it would return whole chapters.
     let above = match found.len() {
         0 | 1 => found.iter().map(|_| Above::default()).collect(),
         _ => found.iter().map(|unit| Above::of(lookup, unit, names)).collect::<Result<Vec<_>, _>>()?,
@@ -115,7 +115,7 @@ pub fn evaluate<P: Partition + ?Sized>(
             documents.entry(document).or_insert_with(|| nothing(document));
         }
     }
-    // Unit by unit for each document, so that scores are added in the order of the units.
+    // For each document unit by unit, so that scores are added in the order of the units.
     for (unit, above) in found.iter().zip(&above) {
         for entry in documents.values_mut() {
             match unit.best.get(&entry.document) {
@@ -133,7 +133,7 @@ pub fn evaluate<P: Partition + ?Sized>(
             }
         }
     }
-    // A number among other words: its clause comes first where it is what the others say.
+    // A number among other words: its clause comes first if the other words match it.
     for unit in found.iter().filter(|_| found.len() > 1) {
         for alternative in &unit.alternatives {
             let Target::Number(number) = &alternative.target else { continue };
@@ -149,7 +149,7 @@ pub fn evaluate<P: Partition + ?Sized>(
     Ok(Matches { units: found, documents: documents.into_values().collect() })
 }
 
-/// The documents that the query as a whole names: by their number, their id or their title.
+/// The documents that the whole query names by number, id or title.
 fn classes<P: Partition + ?Sized>(
     lookup: &Lookup<'_, P>,
     parsed: &Parsed,
@@ -165,9 +165,9 @@ fn classes<P: Partition + ?Sized>(
     Ok(classes)
 }
 
-/// The documents whose title has the words of the query, all of them and no others.
+/// The documents whose title has exactly the words of the query.
 fn titled<P: Partition + ?Sized>(lookup: &Lookup<'_, P>, parsed: &Parsed) -> Result<Vec<u32>, SearchError> {
-    // Beyond that a length is not kept exactly.
+    // Longer titles have no exact length.
     let Some(tokens) = parsed.tokens.filter(|tokens| (1..=LONGEST_TITLE).contains(tokens)) else {
         return Ok(Vec::new());
     };
@@ -187,7 +187,7 @@ fn titled<P: Partition + ?Sized>(lookup: &Lookup<'_, P>, parsed: &Parsed) -> Res
     Ok(documents.unwrap_or_default())
 }
 
-/// Where a unit stands above documents: in the titles of the edition, and in those of chapters.
+/// Where a unit occurs above documents: in the titles of the edition, and in those of chapters.
 #[derive(Default)]
 struct Above {
     edition: bool,
@@ -213,7 +213,7 @@ impl Above {
     }
 }
 
-/// Finds a unit, or its pieces where it is not found as a whole and may be taken apart.
+/// Finds a unit, or its pieces if it has no match and may be split.
 fn match_unit<P: Partition + ?Sized>(
     lookup: &Lookup<'_, P>,
     unit: Unit,
@@ -232,7 +232,7 @@ fn match_unit<P: Partition + ?Sized>(
     if pieces.is_empty() {
         found.push(UnitMatches { unit, alternatives, best });
     }
-    // A piece is shorter than what it is a piece of, so this ends.
+    // A piece is shorter than the unit, so the recursion ends.
     pieces.into_iter().try_for_each(|piece| match_unit(lookup, piece, names, may_split, found))
 }
 

@@ -1,4 +1,4 @@
-//! What to try where nothing was found.
+//! Suggestions for a query without results.
 
 use super::names::Names;
 use super::parse::Parsed;
@@ -7,19 +7,18 @@ use crate::search::analysis::Run;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// How many names are suggested.
+/// The maximum number of suggested names.
 const SUGGESTED: usize = 3;
 
-/// How much of two names must be shared: twice the pairs of characters that both have, by the pairs of both, in per
-/// cent (Dice's coefficient).
+/// The minimum similarity of a suggested name in per cent: Dice's coefficient of character pairs.
 const LEAST_SHARED: usize = 40;
 
-/// What to try instead.
+/// Suggested alternatives.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Suggestion {
-    /// Names in the content that look like the query.
+    /// Names in the content that are similar to the query.
     pub names: Vec<String>,
-    /// How many results there are without facets.
+    /// The number of results without facets.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub without_facets: Option<usize>,
     /// Other editions and languages with results.
@@ -44,7 +43,7 @@ impl Suggestion {
     }
 }
 
-/// The names in a language that look most like the query, best first; of equals in the order of the content.
+/// The names in a language that are most similar to the query, the best first, then in the order of the content.
 pub fn near_names(parsed: &Parsed, names: &Names, lang: &Lang) -> Vec<String> {
     let runs = parsed.wanted.iter().flat_map(|part| &part.runs).map(Run::text);
     let query = runs.collect::<Vec<_>>().join(" ");
@@ -64,7 +63,7 @@ pub fn near_names(parsed: &Parsed, names: &Names, lang: &Lang) -> Vec<String> {
     near.into_iter().take(SUGGESTED).map(|(_, text)| text.to_owned()).collect()
 }
 
-/// The pairs of neighbouring characters with how often they occur.
+/// The pairs of adjacent characters with their numbers of occurrences.
 fn pairs(text: &str) -> BTreeMap<(char, char), usize> {
     let mut pairs = BTreeMap::new();
     for pair in text.chars().zip(text.chars().skip(1)) {

@@ -1,31 +1,31 @@
-//! Units: the pieces of a query that a document can match.
+//! Units: the parts of a query that a document can match.
 
 use super::names::Names;
 use super::parse::{Parsed, Part};
 use crate::search::analysis::{Run, RunKind, joined_words};
 
-/// A run, a quoted phrase, or several runs that are a name together.
+/// A run, a quoted phrase, or several runs that together are a name.
 #[derive(Clone, Debug)]
 pub struct Unit {
     /// At least one.
     pub runs: Vec<Run>,
     /// Whether it stood in quotation marks.
     pub quoted: bool,
-    /// Whether its last word may only be a beginning.
+    /// Whether its last word may be incomplete.
     pub open: bool,
-    /// The keys of the number that it is, the most exact first.
+    /// The number keys of the unit, the most specific first.
     pub numbers: Vec<String>,
-    /// Words that it is together with a neighbour: for `sign` of sign-in, `signin`.
+    /// Combinations with a neighbouring word: for `sign` of sign-in, `signin`.
     pub joined: Vec<String>,
 }
 
 impl Unit {
-    /// The folded text, words parted by spaces.
+    /// The folded text, with spaces between words.
     pub fn text(&self) -> String {
         self.runs.iter().map(Run::text).collect::<Vec<_>>().join(" ")
     }
 
-    /// The characters of a unit that is one run of Chinese and no quoted phrase.
+    /// The characters of a unit that is one run of Chinese and not a quoted phrase.
     pub fn chinese(&self) -> Option<Vec<char>> {
         match &self.runs[..] {
             [Run { kind: RunKind::Cjk(chars), .. }] if !self.quoted => {
@@ -35,7 +35,7 @@ impl Unit {
         }
     }
 
-    /// The word, as it is written, of a unit that is one word and no quoted phrase.
+    /// The word as written, of a unit that is one word and not a quoted phrase.
     pub fn word(&self) -> Option<&str> {
         match &self.runs[..] {
             [Run { kind: RunKind::Word { surface, .. }, .. }] if !self.quoted => Some(surface),
@@ -43,7 +43,7 @@ impl Unit {
         }
     }
 
-    /// What to look for instead where the unit as a whole is not found; nothing if it cannot be taken apart.
+    /// The pieces to search for if the unit has no match; empty if it cannot be split.
     pub fn pieces(&self, names: &Names) -> Vec<Unit> {
         if self.quoted {
             return Vec::new();
@@ -71,18 +71,18 @@ impl Unit {
         Unit { runs, quoted: false, open, numbers: Vec::new(), joined: Vec::new() }
     }
 
-    /// Runs that are looked for as a phrase.
+    /// A unit whose runs are searched as a phrase.
     pub fn quoted(runs: Vec<Run>) -> Unit {
         Unit { quoted: true, ..Unit::of(runs, false) }
     }
 }
 
-/// Each two neighbours of `length` characters.
+/// Each pair of neighbours among `length` characters.
 fn pairs(length: usize) -> Vec<std::ops::Range<usize>> {
     (0..length - 1).map(|from| from..from + 2).collect()
 }
 
-/// The ranges and what lies between them.
+/// The ranges and the gaps between them.
 fn with_gaps(ranges: &[std::ops::Range<usize>], length: usize) -> Vec<std::ops::Range<usize>> {
     let mut all = Vec::new();
     let mut from = 0;
@@ -113,7 +113,7 @@ pub fn units(parsed: &Parsed, names: &Names) -> Vec<Unit> {
             units.push(Unit { numbers: part.numbers.clone(), ..Unit::of(part.runs.clone(), false) });
         }
     }
-    // Two words alone may be the halves of one.
+    // A query of two words may be one word split in two.
     if let [Part { quoted: false, .. }, Part { quoted: false, .. }] = &parsed.wanted[..]
         && let [first, second] = &loose.runs[..]
         && first.text() != second.text()
@@ -130,11 +130,11 @@ pub fn units(parsed: &Parsed, names: &Names) -> Vec<Unit> {
     units
 }
 
-/// Runs that are neither in quotes nor a number, and what each two of them are with a hyphen between them.
+/// Runs that are neither quoted nor a number, and the combined word of each two of them that a hyphen joins.
 #[derive(Default)]
 struct Loose {
     runs: Vec<Run>,
-    /// One less than the runs, or none.
+    /// One fewer than the runs, or empty.
     joined: Vec<Option<String>>,
 }
 

@@ -1,26 +1,25 @@
-//! Numbers as a string of six-bit letters.
+//! Encodes numbers as a string of six-bit letters.
 //!
-//! The letters are safe in a script, in JSON and in every encoding that begins with ASCII, and since each letter holds
-//! six full bits, compression for transport brings the string back to nearly the size of the bits. The codes:
+//! The letters are safe in a script, in JSON and in every superset of ASCII. Each letter holds six full bits, so
+//! transport compression reduces the string to nearly the size of the bits. The codes:
 //!
-//! - *below n*: truncated binary, the shortest code for n values that are equally likely;
+//! - *below n*: truncated binary, the shortest code for n equally likely values;
 //! - *gamma* (Elias, 1975): for numbers from 1 that are mostly small;
-//! - *Rice* (1979) with a parameter k: for gaps that are 2^k or so;
-//! - *interpolative* (Moffat and Stuiver, 2000): for ascending numbers of which the bounds are known. It writes the one
-//!   in the middle and then both halves within the bounds that it gives, which suits documents, since they come in
-//!   clusters.
+//! - *Rice* (1979) with a parameter k: for gaps of about 2^k;
+//! - *interpolative* (Moffat and Stuiver, 2000): for ascending numbers with known bounds. It writes the middle number
+//!   and then both halves within the bounds that it gives. This suits document ids, because they form clusters.
 
 use std::ops::Range;
 
-/// The letters by their values.
+/// The letters by value.
 pub const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// Writes numbers.
 #[derive(Clone, Debug, Default)]
 pub struct BitWriter {
-    /// Full words, the first bit the highest.
+    /// Complete words, the first bit the highest.
     words: Vec<u64>,
-    /// The bits that do not fill a word yet, the last bit the lowest, and how many they are.
+    /// The bits of the incomplete word, the last bit the lowest, and their number.
     rest: u64,
     filled: u32,
 }
@@ -31,7 +30,7 @@ impl BitWriter {
         BitWriter::default()
     }
 
-    /// How many bits have been written.
+    /// The number of written bits.
     pub fn len(&self) -> usize {
         self.words.len() * 64 + self.filled as usize
     }
@@ -41,10 +40,10 @@ impl BitWriter {
         self.len() == 0
     }
 
-    /// The letters, with zeros to fill the last one.
+    /// The letters; the last one is padded with zeros.
     pub fn finish(&self) -> String {
         let mut letters = String::with_capacity(self.len() / 6 + 5);
-        // As many letters at a time as are read at once.
+        // Each iteration reads 30 bits, which are five letters.
         for at in (0..self.len()).step_by(30) {
             let bits = self.read(at, 30);
             let letter = |place: u32| char::from(LETTERS[(bits >> (24 - 6 * place) & 63) as usize]);
@@ -54,7 +53,7 @@ impl BitWriter {
         letters
     }
 
-    /// Writes bits of another writer.
+    /// Writes a range of bits of another writer.
     pub fn copy(&mut self, from: &BitWriter, bits: Range<usize>) {
         for at in bits.clone().step_by(32) {
             let count = (bits.end - at).min(32) as u32;
@@ -62,7 +61,7 @@ impl BitWriter {
         }
     }
 
-    /// Up to 32 bits from a place on; behind the last there are zeros.
+    /// Up to 32 bits from a position; zeros after the end.
     fn read(&self, at: usize, count: u32) -> u32 {
         let word = |place: usize| match self.words.get(place) {
             Some(&word) => word,
@@ -79,7 +78,7 @@ impl BitWriter {
         self.bits(u32::from(bit), 1);
     }
 
-    /// The lowest `count` bits of `value`, 32 at most, the highest of them first.
+    /// Writes the lowest `count` bits of `value`, at most 32, the highest first.
     pub fn bits(&mut self, value: u32, count: u32) {
         let value = u64::from(value) & ((1 << count) - 1);
         let room = 64 - self.filled;
@@ -94,7 +93,7 @@ impl BitWriter {
         }
     }
 
-    /// A number of ones and a zero behind them.
+    /// Writes this number of ones, followed by a zero.
     pub fn unary(&mut self, mut ones: u32) {
         while ones > 31 {
             self.bits(u32::MAX, 32);
@@ -103,11 +102,11 @@ impl BitWriter {
         self.bits(((1_u64 << (ones + 1)) - 2) as u32, ones + 1);
     }
 
-    /// `value`, which is less than `n`.
+    /// Writes `value`, which is less than `n`.
     pub fn below(&mut self, value: u32, n: u32) {
         debug_assert!(value < n);
         let short = n.max(1).ilog2();
-        // How many values have a short code; those behind them have one bit more.
+        // The number of values with a short code; the other values take one more bit.
         let shorts = ((2_u64 << short) - u64::from(n)) as u32;
         if value < shorts {
             self.bits(value, short);
@@ -130,12 +129,12 @@ impl BitWriter {
         self.bits(value, k);
     }
 
-    /// Strictly ascending numbers from `low` up to and not including `high`; how many must be known to the reader.
+    /// Writes strictly ascending numbers from `low` up to but not including `high`. The reader must know their count.
     pub fn interpolative(&mut self, values: &[u32], low: u32, high: u32) {
         let Some((middle, &value)) = values.get(values.len() / 2).map(|value| (values.len() / 2, value)) else {
             return;
         };
-        // Room for those on either side.
+        // The room for the numbers on either side.
         let (first, room) = (low + middle as u32, high - low - (values.len() as u32 - 1));
         self.below(value - first, room);
         self.interpolative(&values[..middle], low, value);
@@ -143,8 +142,8 @@ impl BitWriter {
     }
 }
 
-/// A number from 0 as letters: below 48 it is one; else the last four bits with 48 added, and then the rest in the same
-/// way. For columns of small numbers, which compression then sees letter by letter.
+/// Writes a number from 0 as letters: one letter for a number below 48; otherwise the last four bits plus 48, followed
+/// by the rest in the same way. For columns of small numbers, which compression then sees letter by letter.
 pub fn letters(mut value: u32, out: &mut String) {
     while value >= 48 {
         out.push(char::from(LETTERS[(48 + value % 16) as usize]));
@@ -155,7 +154,7 @@ pub fn letters(mut value: u32, out: &mut String) {
 
 #[cfg(any(test, fuzzing))]
 pub mod reader {
-    //! What the page reads, for tests and for `fuzz/`, which see nothing else that others do not.
+    //! The decoder that the page has, for tests and for `fuzz/`.
 
     use super::LETTERS;
 
@@ -233,7 +232,7 @@ mod tests {
     use super::reader::BitReader;
     use super::*;
 
-    /// Numbers that look random and are the same in every run.
+    /// Pseudo-random numbers that are the same in every run.
     fn random(seed: &mut u64, below: u32) -> u32 {
         *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((*seed >> 33) % u64::from(below.max(1))) as u32

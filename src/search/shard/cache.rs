@@ -1,9 +1,9 @@
-//! The shards of partitions between runs: a folder that may be thrown away at any time.
+//! A cache of the shards of partitions: a folder that may be deleted at any time.
 //!
-//! A partition's shards are a file that is called by its [key](Origin::key), the digest of all that they are made from; so
-//! it is never out of date, only no longer asked for. Beside them stands a list: of each partition its key, and the digest
-//! of the content that it had then. Where the content's digest is the same, not even its documents need be made to know
-//! the key. Every file is sealed: one that was cut off, changed or is not ours is as none.
+//! The shards of a partition are a file named by its [key](Cache::key), the digest of everything that the shards are
+//! made from. A file is therefore never outdated, only unused. A list stores the key of each partition and the digest
+//! of its content. If the content digest is unchanged, the key is known without making the documents. Every file has a
+//! seal; a file that was cut off, changed or written by another program is ignored.
 
 use super::Shards;
 use crate::disk::cache_folder;
@@ -18,19 +18,19 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// The file of the list.
+/// The name of the list.
 const LIST: &str = "list";
 
-/// How many bytes a seal has.
+/// The length of a seal in bytes.
 const SEAL: usize = 32;
 
-/// What the shards of a partition are made from.
+/// Everything that the shards of a partition are made from.
 pub struct Origin<'a> {
     /// The edition.
     pub edition: &'a EditionId,
     /// The language.
     pub lang: &'a Lang,
-    /// Of its documents.
+    /// The fingerprint of its documents.
     pub fingerprint: &'a str,
     /// The names of the edition's things.
     pub names: &'a Names,
@@ -40,18 +40,18 @@ pub struct Origin<'a> {
     pub langs: &'a [Lang],
 }
 
-/// What is known of a partition.
+/// The list's entry for a partition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Known {
     /// What the shards were made from.
     pub key: String,
-    /// The digest of the content that it was made from, if that was told.
+    /// The digest of the content that it was made from, if it was given.
     pub content: Option<String>,
 }
 
-/// The shards that were kept.
+/// The cached shards.
 pub struct Cache {
-    /// That of all that the search keeps.
+    /// The folder of all search caches.
     whole: PathBuf,
     folder: PathBuf,
     /// By the names of partitions.
@@ -59,7 +59,7 @@ pub struct Cache {
 }
 
 impl Origin<'_> {
-    /// The key of the shards. No other build of the program has the same.
+    /// The key of the shards. It includes the build of the program.
     pub fn key(&self) -> String {
         let mut gatherer = Gatherer::default();
         let Origin { edition, lang, fingerprint, names, order, langs } = self;
@@ -67,7 +67,7 @@ impl Origin<'_> {
             gatherer.piece(piece.as_bytes());
         }
         let headings = &names.headings;
-        // Their runs follow from their texts.
+        // The runs follow from the texts.
         let names: Vec<Vec<(&str, &str)>> = names
             .groups()
             .iter()
@@ -79,14 +79,14 @@ impl Origin<'_> {
 }
 
 impl Cache {
-    /// What is kept in a folder; nothing, if it cannot be read.
+    /// Opens the cache in a folder; empty if it cannot be read.
     pub fn open(whole: &Path) -> Cache {
         let folder = whole.join("shards");
         let known = || serde_json::from_slice(unseal(&fs::read(folder.join(LIST)).ok()?)?).ok();
         Cache { whole: whole.to_owned(), known: known().unwrap_or_default(), folder }
     }
 
-    /// The digest of a partition's content as it stands in the list.
+    /// The digest of a partition's content, in the form of the list.
     pub fn content(edition: &EditionId, lang: &Lang, content: Digest) -> String {
         let mut gatherer = Gatherer::default();
         [PROGRAM, &fingerprint::name(edition, lang)].iter().for_each(|piece| gatherer.piece(piece.as_bytes()));
@@ -94,33 +94,33 @@ impl Cache {
         gatherer.finish().to_string()
     }
 
-    /// What is known of a partition.
+    /// The list's entry for a partition.
     pub fn known(&self, name: &str) -> Option<&Known> {
         self.known.get(name)
     }
 
-    /// The shards with a key, if they are there.
+    /// The shards with a key, if they are cached.
     pub fn read(&self, key: &str) -> Option<Shards> {
         parse(unseal(&fs::read(self.folder.join(key)).ok()?)?, key)
     }
 
-    /// Keeps the shards with a key. Where that fails, they are made again the next time.
+    /// Stores the shards with a key. If that fails, they are made again next time.
     pub fn write(&self, key: &str, shards: &Shards) {
         drop(self.put(key, &print(key, shards)));
     }
 
-    /// Keeps the list of all partitions, and removes the shards of any other.
+    /// Stores the list of all partitions, and removes the shards of all others.
     pub fn finish(&self, now: BTreeMap<String, Known>) {
         for entry in fs::read_dir(&self.folder).into_iter().flatten().filter_map(Result::ok) {
             let name = entry.file_name();
             let is_kept = |name: &str| name == LIST || now.values().any(|known| known.key == name);
             if !name.to_str().is_some_and(is_kept) {
-                // Another run may have been quicker.
+                // Another run may have removed the file already.
                 drop(fs::remove_file(entry.path()));
             }
         }
         if now != self.known {
-            // It is made of strings, which JSON can always tell.
+            // The list consists of strings, so serializing it cannot fail.
             drop(self.put(LIST, &serde_json::to_vec(&now).unwrap_or_default()));
         }
     }
@@ -136,13 +136,13 @@ impl Cache {
     }
 }
 
-/// What stands behind the seal, if that is right.
+/// The content after the seal, if the seal is right.
 fn unseal(file: &[u8]) -> Option<&[u8]> {
     let (seal, bytes) = file.split_at_checked(SEAL)?;
     (Digest::of(bytes).as_bytes() == seal).then_some(bytes)
 }
 
-/// Key, root, characters, and of each file its name and its bytes; each behind its length.
+/// Key, root, characters, and for each file its name and bytes; each preceded by its length.
 fn print(key: &str, shards: &Shards) -> Vec<u8> {
     let mut out = Vec::with_capacity(1024 + shards.files.iter().map(|(_, bytes)| bytes.len() + 40).sum::<usize>());
     let mut put = |bytes: &[u8]| {

@@ -1,24 +1,24 @@
-//! Where one shard ends and the next begins.
+//! Divides entries into shards.
 //!
-//! Cuts follow the keys themselves wherever sizes allow it, so that an entry that is added or grows moves the cuts near
-//! it and no others: the shards further on keep their names and stay in readers' caches.
+//! Where sizes permit, cuts depend on the keys themselves. An entry that is added or grows therefore moves only the
+//! cuts near it; other shards keep their names and stay in readers' caches.
 
 use super::name::hash;
 use std::ops::Range;
 
-/// How large shards may be, in bytes of what is to be sent.
+/// The sizes of shards, in bytes of transmitted data.
 #[derive(Clone, Copy, Debug)]
 pub struct Sizes {
-    /// From here on a cut is made where a key allows it.
+    /// The minimum size: from here on a cut is made at the next key that allows it.
     pub least: usize,
-    /// From here on a cut is made in any case. An entry of this size has a shard of its own.
+    /// The maximum size: a cut is always made. An entry of this size has its own shard.
     pub most: usize,
 }
 
-/// One key in so many allows a cut.
+/// One of this many keys allows a cut.
 const ONE_IN: u64 = 4;
 
-/// Parts entries, given as key and size, into shards.
+/// Divides entries, given as key and size, into shards.
 pub fn chunks<'k>(entries: impl Iterator<Item = (&'k str, usize)>, sizes: Sizes) -> Vec<Range<usize>> {
     let mut chunks = Vec::new();
     let (mut start, mut sum, mut count) = (0, 0, 0);

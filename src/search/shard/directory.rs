@@ -1,29 +1,29 @@
-//! Finding the shard that holds something: a tree with the shards as leaves.
+//! Directories lead to the shard that contains a key: a tree with shards as leaves.
 //!
-//! A directory is `[boundaries, names, depth]`. The boundaries are the lowest key of each child, as
-//! [`keys`](super::keys) (the first is empty, so it is left out), or, for documents, how many each child has. The names
-//! are those of the children, 12 digits each, without a space between them. At depth 0 the children are shards, else
-//! directories in shards of their own.
+//! A directory is `[boundaries, names, depth]`. The boundaries are the lowest key of each child, encoded as
+//! [`keys`](super::keys) (the first is empty and omitted), or, for documents, the number of documents of each child.
+//! The names are those of the children: 12 digits each, without separators. At depth 0 the children are shards;
+//! otherwise they are directories in separate shards.
 
 use super::chunk::{Sizes, chunks};
 use super::files::Files;
 use super::keys::{KeyWriter, boundary};
 use serde::Serialize;
 
-/// How large a directory may be, in bytes of what is to be sent: names do not compress below six bytes.
+/// The sizes of directories, in bytes of transmitted data. Names do not compress below six bytes.
 const SIZES: Sizes = Sizes { least: 250, most: 500 };
 
-/// About what a name and a boundary weigh.
+/// The approximate size of a name and a boundary.
 const CHILD: usize = 9;
 
-/// How much of a directory the root of a partition may hold itself, in children.
+/// The maximum number of children that the root of a partition contains itself.
 const IN_ROOT: usize = 128;
 
 /// A directory.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Directory<B>(pub B, pub String, pub u32);
 
-/// A shard that holds a range of keys.
+/// A shard that contains a range of keys.
 #[derive(Clone, Debug)]
 pub struct KeyLeaf {
     pub first: String,
@@ -31,16 +31,16 @@ pub struct KeyLeaf {
     pub name: String,
 }
 
-/// A shard that holds some documents.
+/// A shard that contains some documents.
 #[derive(Clone, Debug)]
 pub struct DocumentLeaf {
-    /// The id of its first document, for cuts that hold.
+    /// The id of its first document, which makes cuts stable.
     pub key: String,
     pub count: u32,
     pub name: String,
 }
 
-/// The directory of shards in the order of their keys.
+/// A directory of shards sorted by key.
 pub fn of_keys(mut leaves: Vec<KeyLeaf>, files: &mut Files) -> Directory<String> {
     let mut depth = 0;
     while leaves.len() > IN_ROOT {
@@ -65,7 +65,7 @@ fn key_level(leaves: &[KeyLeaf], depth: u32) -> Directory<String> {
     Directory(boundaries.finish(), leaves.iter().map(|leaf| leaf.name.as_str()).collect(), depth)
 }
 
-/// The directory of shards of documents, in the order of documents.
+/// A directory of shards of documents, sorted by document.
 pub fn of_documents(mut leaves: Vec<DocumentLeaf>, files: &mut Files) -> Directory<Vec<u32>> {
     let mut depth = 0;
     while leaves.len() > IN_ROOT {

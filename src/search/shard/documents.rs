@@ -1,11 +1,11 @@
-//! What results show, in shards of a few documents.
+//! The data shown in results, in shards of a few documents.
 //!
-//! A shard is `[ids, numbers, titles, contexts, aliases, texts, places, records, facets]`, a list each with one value for
-//! each document, in the order of documents; but [`facets`](super::facets) is a string. A number that is missing is 0;
-//! a context, a place or a record that is the same as that of the document before is 0, a context that is missing is 1.
+//! A shard is `[ids, numbers, titles, contexts, aliases, texts, places, records, facets]`: lists with one value per
+//! document, in document order, except that [`facets`](super::facets) is a string. A missing number is 0. A context,
+//! place or record that equals that of the previous document is 0; a missing context is 1.
 //!
-//! A place is the address with the folder of the partition left out and the id replaced by `*`; so is a record, of
-//! which 1 means none and 2 means `c/*.html`. Where that would not come back, it stands there whole behind a `=`.
+//! A place is the URL without the folder of the partition and with the id replaced by `*`. A record is written in the
+//! same way, with 1 for none and 2 for `c/*.html`. A URL that this form cannot represent is written in full after `=`.
 
 use super::chunk::{Sizes, chunks};
 use super::directory::{Directory, DocumentLeaf, of_documents};
@@ -15,10 +15,11 @@ use crate::search::document::Document;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-/// A query shows ten documents, mostly from ten shards; small shards would compress badly, and all of them be a tenth larger.
+/// A query shows ten documents, mostly from ten shards. Smaller shards compress badly and increase the total by a
+/// tenth.
 const SIZES: Sizes = Sizes { least: 450, most: 900 };
 
-/// The page of a clause's record, as nearly all have it.
+/// The record page of almost all clauses.
 const RECORD: &str = "c/*.html";
 
 #[derive(Debug, Default, Serialize)]
@@ -34,9 +35,9 @@ struct Columns<'a>(
     String,
 );
 
-/// Writes all documents of a partition, of which `folder` is the folder (`2022/zh/`).
+/// Writes all documents of a partition; `folder` is its folder (`2022/zh/`).
 pub fn documents(documents: &[Document], facets: &[Row], folder: &str, files: &mut Files) -> Directory<Vec<u32>> {
-    // About what it compresses to.
+    // The approximate compressed size.
     let size = |document: &Document| 60 + (document.text.len() + document.title.len()) * 3 / 5;
     let ranges = chunks(documents.iter().map(|document| (document.id.as_str(), size(document))), SIZES);
     let leaf = |range: std::ops::Range<usize>, files: &mut Files| DocumentLeaf {
@@ -70,7 +71,7 @@ fn columns<'a>(documents: &'a [Document], facets: &[Row], folder: &str) -> Colum
     columns
 }
 
-/// 0 if the value is the last one.
+/// 0 if the value equals the previous one.
 fn unless_same(last: &mut Value, value: Value) -> Value {
     if *last == value {
         return json!(0);
@@ -79,7 +80,7 @@ fn unless_same(last: &mut Value, value: Value) -> Value {
     last.clone()
 }
 
-/// An address without what can be derived.
+/// A URL without its derivable parts.
 fn template(href: &str, folder: &str, id: &str) -> String {
     match href.strip_prefix(folder) {
         Some(rest) if !rest.contains('*') && !rest.starts_with('=') && !id.is_empty() => match rest.rfind(id) {

@@ -1,26 +1,27 @@
-//! What results are narrowed by.
+//! The facets by which results are filtered.
 //!
-//! Each facet is kept apart, so that a page loads those which its reader looks at:
+//! Each facet is stored separately, so that a page loads only the facets that its reader opens:
 //!
-//! - `kinds`: how many documents there are of each kind, one after another; documents are in the order of kinds.
+//! - `kinds`: the number of documents of each kind in turn; documents are sorted by kind.
 //! - `columns`: for levels, types, bodies and sources the names of the shards of their columns. A shard has the values
 //!   of `block` documents, as `[bits]`.
-//! - `values`: for types, bodies and sources the names of the shards of their values, `[values, listed]`: `[id, name]` in
-//!   the order of the edition, then such as documents have and the edition does not list, and how many the edition
-//!   lists. A document with all types or bodies has these.
-//! - `sizes`: how many types, bodies and sources there are.
-//! - `editions`, `langs` and `levels`: their values; editions and languages are one each, levels are all that there are, as
-//!   if the edition listed one more: no document has all.
+//! - `values`: for types, bodies and sources the names of the shards of their values, `[values, listed]`: `[id, name]`
+//!   in the order of the edition, followed by values of documents that the edition does not list; and the number of
+//!   listed values. A document with all types or bodies has the listed ones.
+//! - `sizes`: the numbers of types, bodies and sources.
+//! - `editions`, `langs` and `levels`: their values. Editions and languages have one value each. Levels are all levels,
+//!   as if the edition listed one more, so that no document has all.
 //!
-//! A list of documents in the [bits](super::bits) is how many, from 1, as gamma, and which, interpolative, below the
-//! number of documents that it is about. In turn:
+//! A list of documents in the [bits](super::bits) is its length, from 1, as gamma, and the documents, interpolative,
+//! below the number of documents that it refers to. The lists are:
 //!
-//! - for sources, for each value in order: those that have it of those that had none so far;
-//! - for levels, types and bodies: those that have all; then for each value: those that have it of the others.
+//! - for sources, for each value in order: the documents with the value, among those without a previous value;
+//! - for levels, types and bodies: the documents with all values; then for each value, those with it among the others.
 //!
-//! A shard of [documents](super::documents) has the facets of its documents too, as numbers one after another: kind,
-//! levels, types, bodies and source. A kind is its place; a source its place from 1, or 0; levels, types and bodies are 0 for
-//! all, or one more than how many, and then the place of each. So a query with few results needs no column.
+//! A shard of [documents](super::documents) also contains the facets of its documents, as a sequence of numbers: kind,
+//! levels, types, bodies and source. A kind is its index; a source its index from 1, or 0; levels, types and bodies are
+//! 0 for all, or their count plus one, followed by the index of each. A query with few results therefore needs no
+//! column.
 
 use super::bits::{BitWriter, letters};
 use super::files::Files;
@@ -30,11 +31,11 @@ use crate::search::query::facets::FacetOrder;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// How many documents have their values of a facet in one shard. A query with many results needs all of them; in
-/// several, an edit leaves the others in readers' caches.
+/// The number of documents per shard of a column. A query with many results needs all shards; with several shards, an
+/// edit leaves the others in readers' caches.
 const BLOCK: usize = 4096;
 
-/// Where the facets of documents are.
+/// The places of the documents' facets.
 #[derive(Debug, Default, Serialize)]
 pub struct Columns {
     kinds: [usize; Kind::ALL.len()],
@@ -47,7 +48,7 @@ pub struct Columns {
     levels: Values,
 }
 
-/// The facets of a document as places in the values.
+/// The facets of a document as indices of values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     kind: u32,
@@ -60,26 +61,26 @@ pub struct Row {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Set {
     All,
-    /// In order.
+    /// Sorted.
     Some(Vec<u32>),
 }
 
-/// The values of a facet in their order, with their names.
+/// The values of a facet in order, with their names.
 type Values = Vec<(String, Option<String>)>;
 
-/// Values by their places, to which more can be added.
+/// The indices of values; values can be added.
 struct Places {
     values: Values,
     places: BTreeMap<String, u32>,
-    /// How many the edition lists.
+    /// The number of values that the edition lists.
     listed: usize,
 }
 
-/// The facets of documents, in their order, and the values that they have.
+/// The facets of documents, in document order, and the values that occur.
 pub struct Table {
     pub rows: Vec<Row>,
     values: [Values; 6],
-    /// How many types, bodies and sources the edition lists.
+    /// The numbers of types, bodies and sources that the edition lists.
     listed: [usize; 3],
 }
 
@@ -135,7 +136,7 @@ impl Table {
 }
 
 impl Row {
-    /// As numbers one after another.
+    /// Writes the row as a sequence of numbers.
     pub fn write(&self, out: &mut String) {
         letters(self.kind, out);
         for set in [&self.levels, &self.types, &self.bodies] {
@@ -151,7 +152,7 @@ impl Row {
     }
 }
 
-/// A facet of which a document has one value at most.
+/// Writes a facet with at most one value per document.
 fn one(mut rest: Vec<&Row>, values: usize, has: impl Fn(&Row) -> Option<u32>, out: &mut BitWriter) {
     for value in 0..values as u32 {
         list(&rest, |row| has(row) == Some(value), out);
@@ -159,7 +160,7 @@ fn one(mut rest: Vec<&Row>, values: usize, has: impl Fn(&Row) -> Option<u32>, ou
     }
 }
 
-/// A facet of which a document can have several values.
+/// Writes a facet with several values per document.
 fn several(mut rest: Vec<&Row>, values: usize, has: impl Fn(&Row) -> &Set, out: &mut BitWriter) {
     list(&rest, |row| *has(row) == Set::All, out);
     rest.retain(|row| *has(row) != Set::All);
@@ -188,7 +189,7 @@ impl Places {
         Places { values: values.clone(), places, listed: values.len() }
     }
 
-    /// The place of a value, which is added if it is not there.
+    /// The index of a value, which is added if it is missing.
     fn place(&mut self, id: &str) -> u32 {
         if let Some(&place) = self.places.get(id) {
             return place;
@@ -203,7 +204,7 @@ impl Places {
         let mut places: Vec<u32> = ids.iter().map(|id| self.place(id)).collect();
         places.sort_unstable();
         places.dedup();
-        // All that the edition lists; there are others only if a document has them.
+        // All values that the edition lists. The list is longer only if a document has other values.
         let all = places.len() == self.listed && places.last().is_some_and(|&last| (last as usize) < self.listed);
         if all { Set::All } else { Set::Some(places) }
     }

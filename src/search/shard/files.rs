@@ -1,10 +1,10 @@
-//! The files of the static search: scripts that hand over a value.
+//! The files of the static search: scripts that pass a value to the page.
 
 use super::name::{hash, name};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// Files by their names in the folder.
+/// Files by name in the folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Files(BTreeMap<String, Vec<u8>>);
 
@@ -13,10 +13,10 @@ impl Files {
         Files::default()
     }
 
-    /// Adds a shard and returns its name, which depends on nothing but `value`.
+    /// Adds a shard and returns its name, which depends only on `value`.
     pub fn shard(&mut self, value: &impl Serialize) -> String {
         let json = json(value);
-        // Two values of the same name are as likely as nothing; should it happen, the second has the next one.
+        // A collision has a probability of about 2^-48 per pair. If it happens, the second value gets the next name.
         for salt in 0_u64.. {
             let name = name(hash(&[json.as_bytes()]).wrapping_add(salt << 16));
             let script = script(&json);
@@ -32,12 +32,12 @@ impl Files {
         unreachable!("there are fewer than 2^48 shards")
     }
 
-    /// Adds a file of a fixed name.
+    /// Adds a file with a fixed name.
     pub fn named(&mut self, name: &str, value: &impl Serialize) {
         self.0.insert(file(name), script(&json(value)));
     }
 
-    /// All of them in the order of their names.
+    /// All files, sorted by name.
     pub fn into_iter(self) -> impl Iterator<Item = (String, Vec<u8>)> {
         self.0.into_iter()
     }
@@ -47,14 +47,14 @@ fn file(name: &str) -> String {
     format!("{name}.js")
 }
 
-/// There are thousands of shards, so what all begin with is short: a script knows by which name it was loaded.
+/// There are thousands of shards, so the code at their start is short: a script knows the name by which it was loaded.
 fn script(json: &str) -> Vec<u8> {
     format!("shard({json})").into_bytes()
 }
 
-/// JSON that is also a script, in old browsers too.
+/// JSON that is also a valid script in old browsers.
 fn json(value: &impl Serialize) -> String {
-    // Shards are made of strings, numbers and lists, which JSON can always tell.
+    // Shards consist of strings, numbers and lists, so serializing them cannot fail.
     let json = serde_json::to_string(value).unwrap_or_default();
     match json.contains(['\u{2028}', '\u{2029}']) {
         true => json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029"),

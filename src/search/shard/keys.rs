@@ -1,9 +1,9 @@
-//! Sorted keys as one string, each without what it shares with the one before it.
+//! Sorted keys as one string; each key omits the prefix that it shares with the previous one.
 //!
-//! Before each key stands a capital letter: how many code points it shares, `Z` for 25 or more of which 25 are left
-//! out. Keys are folded, so they have no capital letters of ASCII themselves; the writer sees to it that none is lost.
+//! Before each key stands a capital letter for the number of shared code points, `Z` for at least 25, of which 25 are
+//! omitted. Folded keys contain no ASCII capitals; the writer checks that no other key is lost.
 
-/// The most that is shared.
+/// The maximum shared prefix.
 const MOST: usize = 25;
 
 /// Adds keys to a string.
@@ -18,7 +18,7 @@ impl KeyWriter {
         KeyWriter::default()
     }
 
-    /// Adds a key, which comes after those before it.
+    /// Appends a key, which must be greater than the previous one.
     pub fn push(&mut self, key: &str) {
         let shared = key.chars().zip(self.last.chars()).take_while(|(a, b)| a == b).take(MOST).count();
         // At most 25.
@@ -32,12 +32,12 @@ impl KeyWriter {
     }
 }
 
-/// Whether a key can be written. No analysis gives another, but an index could be damaged.
+/// Whether a key can be written. The analysis produces no other keys, but an index could be damaged.
 pub fn can_be_written(key: &str) -> bool {
     !key.is_empty() && !key.bytes().any(|byte| byte.is_ascii_uppercase())
 }
 
-/// The shortest key that comes after `before` and not after `first`: a boundary between two shards.
+/// The shortest key after `before` and not after `first`: a boundary between two shards.
 pub fn boundary<'k>(before: &str, first: &'k str) -> &'k str {
     let shared = before.chars().zip(first.chars()).take_while(|(a, b)| a == b).count();
     first.char_indices().nth(shared + 1).map_or(first, |(end, _)| &first[..end])

@@ -1,15 +1,16 @@
 //! Terms with their postings, in shards.
 //!
-//! A shard is `[keys, bits]`: sorted keys as [`keys`](super::keys), and what belongs to each, one after another.
+//! A shard is `[keys, bits]`: sorted keys, encoded as [`keys`](super::keys), and the data of each key in turn.
 //!
-//! - Written terms (`text`): a bit 1 if the term stands only in bodies, else 0 and a bit each for title, aliases and
+//! - Written terms (`text`): a bit 1 if the term occurs only in bodies, else 0 and one bit each for title, aliases and
 //!   body; then the documents of the [`postings`](super::postings) in each of these fields, then their positions.
 //! - Spoken terms (`pinyin`): the documents, then the positions.
-//! - `keys`, numbers as they are and ids behind a `#`: how many documents as gamma, and which, interpolative.
-//! - `surfaces`, the words as they are written: nothing, the bits are left out.
+//! - `keys`, numbers as they are and ids prefixed by `#`: the number of documents as gamma, and the documents,
+//!   interpolative.
+//! - `surfaces`, the words as written: no data, and no bits.
 //!
-//! A term with very many positions has a shard of its own with a third value: the shard that has the positions, as
-//! `[bits]`. Only phrases need them.
+//! A term with very many positions has its own shard with a third value: the shard of the positions, as `[bits]`. Only
+//! phrases need positions.
 
 use super::bits::BitWriter;
 use super::chunk::{Sizes, chunks};
@@ -29,13 +30,13 @@ use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
 
 const SIZES: Sizes = Sizes { least: 600, most: 1200 };
 
-/// Numbers and ids repeat each other's beginnings, which compression finds in larger shards.
+/// Numbers and ids share prefixes, which compress better in larger shards.
 const KEY_SIZES: Sizes = Sizes { least: 900, most: 1800 };
 
-/// From how many bits on positions have a shard of their own.
+/// The minimum number of bits of positions that are stored in a separate shard.
 const MANY_POSITIONS: usize = 4096;
 
-/// The fields of a kind of terms with the lengths that occur in them.
+/// The fields of a kind of terms, with the lengths that occur in them.
 pub struct Source {
     pub field: TextField,
     pub inverted: Arc<InvertedIndexReader>,
@@ -43,15 +44,15 @@ pub struct Source {
     pub lengths: Lengths,
 }
 
-/// Entries before they are put into shards, in the order of their keys.
+/// Entries before they are divided into shards, sorted by key.
 #[derive(Default)]
 struct Entries {
     entries: Vec<Entry>,
-    /// What belongs to them, one after another.
+    /// The data of the entries in turn.
     bits: BitWriter,
 }
 
-/// Where in the bits what belongs to a key stands: its head and then its tail.
+/// The range of a key's data in the bits: head, then tail.
 struct Entry {
     key: String,
     head: Range<usize>,
@@ -67,7 +68,7 @@ impl Source {
         Ok(Source { field, inverted, norms, lengths })
     }
 
-    /// Reads the postings of a term in the place of others.
+    /// Reads the postings of a term into `out`, replacing its content.
     fn read(&self, term: &TermInfo, positions: &mut Vec<u32>, out: &mut Postings) -> Result<(), SearchError> {
         let option = IndexRecordOption::WithFreqsAndPositions;
         let mut read = self.inverted.read_postings_from_terminfo(term, option)?;
@@ -82,7 +83,7 @@ impl Source {
     }
 }
 
-/// Writes the terms of some fields, and gives each to `found`.
+/// Writes the terms of some fields, and passes each to `found`.
 ///
 /// # Errors
 /// The index cannot be read.
@@ -101,7 +102,7 @@ pub fn terms(
     }
     let mut postings: Vec<Postings> = sources.iter().map(|_| Postings::new()).collect();
     let mut positions = Vec::new();
-    // Each field's terms are in order; the lowest of them is next, in all fields that have it.
+    // The terms of each field are sorted. The lowest current term is next, in all fields that have it.
     while let Some(key) = streams.iter().filter(|(_, more)| *more).map(|(stream, _)| stream.key()).min() {
         let key = key.to_vec();
         let has: Vec<bool> = streams.iter().map(|(stream, more)| *more && stream.key() == key).collect();
@@ -133,7 +134,7 @@ pub fn terms(
     Ok(entries.shards(SIZES, files))
 }
 
-/// Writes numbers and ids with the documents that have them.
+/// Writes numbers and ids with their documents.
 pub fn keys(found: BTreeMap<String, Vec<u32>>, documents: u32, files: &mut Files) -> Directory<String> {
     let mut entries = Entries::default();
     for (key, found) in found.into_iter().filter(|(key, _)| can_be_written(key)) {
@@ -146,7 +147,7 @@ pub fn keys(found: BTreeMap<String, Vec<u32>>, documents: u32, files: &mut Files
     entries.shards(KEY_SIZES, files)
 }
 
-/// Writes the words as they are written.
+/// Writes the words as written.
 pub fn surfaces(words: impl Iterator<Item = String>, files: &mut Files) -> Directory<String> {
     let mut entries = Entries::default();
     words.filter(|word| can_be_written(word)).for_each(|word| entries.push(word, |_| {}, |_| {}));
@@ -154,7 +155,7 @@ pub fn surfaces(words: impl Iterator<Item = String>, files: &mut Files) -> Direc
 }
 
 impl Entries {
-    /// Adds an entry with what belongs to its key.
+    /// Adds an entry with its data.
     fn push(&mut self, key: String, head: impl FnOnce(&mut BitWriter), tail: impl FnOnce(&mut BitWriter)) {
         let start = self.bits.len();
         head(&mut self.bits);
@@ -166,7 +167,7 @@ impl Entries {
     fn shards(&self, sizes: Sizes, files: &mut Files) -> Directory<String> {
         let size = |at: usize| {
             let entry = &self.entries[at];
-            // Of a key what it shares with the one before is left out, and the rest compresses a little.
+            // The prefix shared with the previous key is omitted, and the rest compresses a little.
             let before = at.checked_sub(1).map_or("", |before| self.entries[before].key.as_str());
             let shared = before.bytes().zip(entry.key.bytes()).take_while(|(a, b)| a == b).count();
             let bits = entry.tail.end - entry.head.start;
@@ -177,7 +178,7 @@ impl Entries {
         of_keys(leaves, files)
     }
 
-    /// Writes the shard of some entries; `None` for none.
+    /// Writes the shard of some entries; `None` if there are none.
     fn leaf(&self, entries: &[Entry], files: &mut Files) -> Option<KeyLeaf> {
         let ([first, ..], [.., last]) = (entries, entries) else { return None };
         let mut keys = KeyWriter::new();

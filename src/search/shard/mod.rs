@@ -1,15 +1,15 @@
-//! The index as static files, from which the page answers without a server.
+//! The index as static files, from which the page answers queries without a server.
 //!
-//! In comes the open [`Index`], out come the files of the folder `search/`. It is the same inverted index,
-//! read out of tantivy's segments term by term, not a second indexing. The reader is
-//! `themes/default/assets/search/load.js` and what it loads. [`refresh`] makes only the partitions that changed; the others
-//! are in a [`cache`].
+//! The input is the open [`Index`](super::Index), the result the files of the folder `search/`. They contain the same
+//! inverted index, read from tantivy's segments term by term; nothing is indexed again. The reader is
+//! `themes/default/assets/search/load.js` with the scripts that it loads. [`refresh`] makes only the partitions that
+//! changed; the others come from a [`cache`].
 //!
 //! # The format, version 3
 //!
-//! Every file is a script `shard(VALUE)` with the value as JSON, since a script is all that a page may load from
-//! `file://`. But for `manifest.js` a file is called by a hash of its value: what did not change keeps its
-//! name, and may be cached for ever. Nothing is named twice, shards are found from the manifest down:
+//! Every file is a script `shard(VALUE)` with the value as JSON, because a page from `file://` can load only scripts.
+//! Every file except `manifest.js` is named by a hash of its value: unchanged data keeps its name and may be cached
+//! forever. Each name is listed once; shards are found from the manifest down:
 //!
 //! ```text
 //! manifest ─▶ root of a partition ─▶ directories ─▶ terms, keys, words, documents
@@ -19,23 +19,24 @@
 //! ```
 //!
 //! - The manifest: `format`, `analysis` (the version of the [analysis](super::analysis) that made the index), `current`
-//!   (the current edition), `langs` (the default first), `partitions` (`[edition, lang, root]`, in order), and `folding`:
-//!   `[bits, shard]`. The bits are the traditional characters whose simplified form occurs: how many, from 1, as gamma, and their
-//!   code points, [interpolative](bits) below 2^18. The shard has the simplified ones in the same order. It is needed
-//!   only for a text with one of these characters.
-//! - The root of a [`partition`]: the numbers of documents and tokens, [`rounding`], a [`directory`] for each lexicon and
-//!   for what is shown, where its [`facets`] and its [`names`] are, and the titles of the edition with the places of its chapters.
-//! - [`lexicon`]: terms in order with their [`postings`], bit by bit. [`documents`]: what results show. [`facets`]:
+//!   (the current edition), `langs` (the default first), `partitions` (`[edition, lang, root]`, in order), and
+//!   `folding`: `[bits, shard]`. The bits are the traditional characters whose simplified form occurs: their number,
+//!   from 1, as gamma, and their code points, [interpolative](bits) below 2^18. The shard has the simplified characters
+//!   in the same order. It is needed only for a text with one of these characters.
+//! - The root of a [`partition`]: the numbers of documents and tokens, [`rounding`], a [`directory`] for each lexicon
+//!   and for the documents, the places of its [`facets`] and [`names`], and the titles of the edition with the
+//!   positions of its chapters.
+//! - [`lexicon`]: sorted terms with their [`postings`] as bits. [`documents`]: the data shown in results. [`facets`]:
 //!   columns. [`names`]: groups of names.
-//! - Readings: a string of syllables, each followed by the characters that are read so.
+//! - Readings: a string of syllables, each followed by the characters with this reading.
 //!
-//! # Why it is so
+//! # Reasons
 //!
-//! A query pays for the shards that it touches, a reader with a stick pays for all. Postings dominate both. Documents
-//! and positions are coded to a few tenths of a bit of what they hold, which leaves nothing for compression to do, as
-//! the texts leave it everything. The length of a field stands with each posting, since a table of all lengths would
-//! have to be there before the first answer. Shards are small (about 1 kB as they are sent) because of a shard mostly one
-//! term is wanted; directories are trees because thousands of names that do not compress would weigh as much as the
+//! A query loads the shards that it touches, but a copy on a USB stick contains all of them. Postings are the largest
+//! part of both. Documents and positions are coded close to their entropy, so compression cannot reduce them further;
+//! texts are left to compression. The length of a field is stored with each posting, because a table of all lengths
+//! would be needed before the first result. Shards are small (about 1 kB as transmitted), because a query usually needs
+//! one term of a shard. Directories are trees, because thousands of incompressible names would be as large as the
 //! scripts. Cuts depend on [content](chunk).
 
 pub mod bits;

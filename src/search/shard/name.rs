@@ -1,8 +1,8 @@
-//! Names of shards: what is in them, as a number.
+//! Names of shards, computed from their content.
 
-/// FNV-1a (Fowler, Noll and Vo) of 64 bits over parts and their ends. It is the same on every machine and in every
-/// version, and content that is the same has the same. Nothing depends on it being hard to forge: an author who made
-/// two shards of one name would spoil only his own search, and [`Files`](super::files::Files) would notice.
+/// FNV-1a (Fowler, Noll and Vo) of 64 bits over parts and their ends, equal on every machine and in every version.
+/// Resistance to forgery is not required: an author who made two shards with one name would only break the search of
+/// the same site, and [`Files`](super::files::Files) detects the collision.
 pub fn hash(parts: &[&[u8]]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut take = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
@@ -10,15 +10,15 @@ pub fn hash(parts: &[&[u8]]) -> u64 {
         part.iter().copied().for_each(&mut take);
         take(0xff);
     }
-    // The last bytes have not spread over all bits yet.
+    // The last bytes have not yet affected all bits.
     hash ^= hash >> 32;
     hash = hash.wrapping_mul(0xd6e8_feb8_6659_fd93);
     hash ^ hash >> 32
 }
 
-/// A hash as 12 hexadecimal digits, its first 48 bits. Every name is listed somewhere and does not compress, so longer
-/// ones would cost a query a kilobyte; that a shard takes the very name of the one before it in a reader's cache is as
-/// likely as one in 2^48, and two of a partition never have the same.
+/// The first 48 bits of a hash as 12 hexadecimal digits. Every name is listed and does not compress, so longer names
+/// would cost a query a kilobyte. The probability that a new shard takes the name of an old one in a reader's cache is
+/// 2^-48; two shards of a partition never have the same name.
 pub fn name(hash: u64) -> String {
     format!("{:012x}", hash >> 16)
 }

@@ -1,13 +1,14 @@
-//! The names of the things of an edition, in shards, and which of them has a name.
+//! The names of the things of an edition, in shards, and a filter that shows which shard has a name.
 //!
-//! Most queries have no name in them, and one that has needs the names of few things. So the groups of
-//! [`Names`] are parted into shards, and the root of a partition says which shard has a name, by a hash. Of every 256
-//! words that are no name one seems to be: a shard is loaded in vain, which changes no answer.
+//! Most queries contain no name, and the others need the names of a few things. The groups of [`Names`] are therefore
+//! divided into shards, and the root of a partition has a hash filter that leads to the shard of a name. One of 256
+//! other words is a false positive: a shard is loaded in vain, without changing the result.
 //!
-//! - `runs` and `chars`: the most runs and the most characters in a name, so that no longer ones need be looked for.
-//! - `below`: hashes are taken below this.
-//! - `filter`: [bits](super::bits): how many numbers, from 1, as gamma, and the numbers, interpolative below `below`
-//!   times the number of shards. A number is a hash times the number of shards, and the place of the shard.
+//! - `runs` and `chars`: the maximum numbers of runs and of characters in a name, so that longer names need not be
+//!   searched.
+//! - `below`: the upper bound of the hashes.
+//! - `filter`: [bits](super::bits): the count, from 1, as gamma, and the numbers, interpolative below `below` times the
+//!   number of shards. A number is a hash times the number of shards, plus the index of the shard.
 //! - `shards`: their names. A shard has for each language a list with the names of each group of the shard.
 
 use super::bits::BitWriter;
@@ -18,13 +19,13 @@ use crate::search::query::names::{Name, Names, key};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-/// How large a shard may be, in bytes of names.
+/// The sizes of shards in bytes of names.
 const SIZES: Sizes = Sizes { least: 1200, most: 2400 };
 
-/// So many hashes there are for each name.
+/// The number of possible hashes per name.
 const HASHES: u32 = 256;
 
-/// Where names are.
+/// The places of names.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct NamesIndex {
     runs: usize,
@@ -46,8 +47,8 @@ pub fn write<'n>(names: &'n Names, langs: &[Lang], files: &mut Files) -> NamesIn
         .map(|range| groups[range.clone()].iter().flatten().map(|name| key(&name.runs)).collect())
         .collect();
     let count = keys.iter().map(BTreeSet::len).sum::<usize>() as u32;
-    // There are as many names as an edition has terms and bodies; that many times 256 is far below 2^31 in any case
-    // that could be published, and beyond it hashes would only be denser.
+    // There are as many names as an edition has terms and bodies. In any publishable edition, 256 times that is far
+    // below 2^31; beyond it only the rate of false positives increases.
     let shards = (ranges.len() as u32).max(1);
     let below = count.saturating_mul(HASHES).min((1 << 31) / shards);
     let mut filter = BTreeSet::new();
@@ -67,7 +68,7 @@ pub fn write<'n>(names: &'n Names, langs: &[Lang], files: &mut Files) -> NamesIn
     }
 }
 
-/// By language, the names of each group in it.
+/// The names of each group, by language.
 fn in_langs<'n>(groups: &'n [Vec<Name>], langs: &[Lang]) -> Vec<Vec<Vec<&'n str>>> {
     let in_lang = |lang: &Lang| {
         let of_group = |group: &'n Vec<Name>| {
@@ -78,8 +79,8 @@ fn in_langs<'n>(groups: &'n [Vec<Name>], langs: &[Lang]) -> Vec<Vec<Vec<&'n str>
     langs.iter().map(in_lang).collect()
 }
 
-/// FNV-1a of 32 bits over units of UTF-16, which is what the page has at hand, and then mixed: the remainder is taken
-/// of it, and the lowest bits of FNV depend on the lowest bits of the text alone.
+/// FNV-1a of 32 bits over UTF-16 units, which the page has at hand. The result is mixed before its remainder is taken,
+/// because the lowest bits of FNV depend only on the lowest bits of the text.
 fn hash(key: &str) -> u32 {
     let hash =
         key.encode_utf16().fold(0x811c_9dc5_u32, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193));

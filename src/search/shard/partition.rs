@@ -1,4 +1,4 @@
-//! One edition in one language as shards.
+//! Writes one edition in one language as shards.
 
 use super::bits::letters;
 use super::directory::Directory;
@@ -20,11 +20,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED, TantivyDocument};
 
-/// What a page must know of a partition before it can ask it anything.
+/// The data that a page needs before it can query a partition.
 #[derive(Debug, Serialize)]
 struct Root<'a> {
     documents: u32,
-    /// In the order of [`TextField::ALL`], as the lengths.
+    /// In the order of [`TextField::ALL`], like the lengths.
     tokens: [u64; 4],
     lengths: [Lengths; 4],
     /// See [`rounding`].
@@ -37,21 +37,21 @@ struct Root<'a> {
     facets: Columns,
     names: &'a NamesIndex,
     readings: String,
-    /// The titles of the edition, and how far each chapter is from the one before it.
+    /// The titles of the edition, and the distance of each chapter from the previous one.
     titles: &'a [String],
     chapters: String,
 }
 
-/// A partition that has been written.
+/// The result of writing a partition.
 pub struct Written {
-    /// The name of its root.
+    /// The name of its root shard.
     pub root: String,
     /// The characters that occur in it.
     pub characters: BTreeSet<char>,
 }
 
-/// Writes a partition; `names` tells where the names of its edition are. Its documents are read from the index where
-/// they are not given.
+/// Writes a partition. `names` has the places of its edition's names. If the documents are not given, they are read
+/// from the index.
 ///
 /// # Errors
 /// The index cannot be read.
@@ -101,7 +101,7 @@ pub fn partition(
     Ok(Written { root: files.shard(&root), characters })
 }
 
-/// How far each of ascending numbers is from the one before it.
+/// The distance of each of ascending numbers from the previous one.
 fn distances(numbers: &[u32]) -> String {
     let mut out = String::new();
     let mut last = 0;
@@ -112,7 +112,7 @@ fn distances(numbers: &[u32]) -> String {
     out
 }
 
-/// Writes what can be looked up, and gathers the characters of what is written.
+/// Writes the lexicons and collects the characters that occur.
 fn lexicons(
     segment: &SegmentReader,
     fields: &Fields,
@@ -151,7 +151,7 @@ fn each_term(
     Ok(())
 }
 
-/// Numbers as they are and ids behind a `#`, with their documents.
+/// Numbers as they are and ids prefixed by `#`, with their documents.
 fn keys(segment: &SegmentReader, number: Field, id: Field) -> Result<BTreeMap<String, Vec<u32>>, SearchError> {
     let mut keys = BTreeMap::new();
     for (field, sign) in [(number, ""), (id, "#")] {
@@ -171,7 +171,7 @@ fn keys(segment: &SegmentReader, number: Field, id: Field) -> Result<BTreeMap<St
     Ok(keys)
 }
 
-/// All documents, in order.
+/// All documents in order.
 fn stored(segment: &SegmentReader, field: Field) -> Result<Vec<Document>, SearchError> {
     let store = segment.get_store_reader(1)?;
     let read = |document: tantivy::Result<TantivyDocument>| {
@@ -183,7 +183,7 @@ fn stored(segment: &SegmentReader, field: Field) -> Result<Vec<Document>, Search
     store.iter(None).map(read).collect()
 }
 
-/// Each syllable with the characters that are read so, for marking what was found by its sound.
+/// Each syllable with the characters that have this reading, for marking matches by pinyin.
 fn readings(characters: &BTreeSet<char>) -> String {
     let mut by_syllable: BTreeMap<String, String> = BTreeMap::new();
     for &c in characters {

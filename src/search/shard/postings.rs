@@ -1,21 +1,21 @@
-//! The postings of a term in a field, as bits, in two parts.
+//! The postings of a term in a field, encoded as bits in two parts.
 //!
 //! The documents:
 //!
-//! | what | code |
+//! | value | code |
 //! | --- | --- |
-//! | how many documents | gamma |
-//! | the documents | interpolative, from 0 below the partition's documents |
+//! | the number of documents | gamma |
+//! | the documents | interpolative, from 0 below the partition's number of documents |
 //! | for each document: its length | below the range of the field's lengths |
-//! | … how often the term stands there | one bit 1 for each time after the first, then 0 |
+//! | … the number of occurrences of the term | a bit 1 for each occurrence after the first, then 0 |
 //!
-//! The positions, document after document: each less the one before, Rice, with k of the mean gap.
+//! The positions, document by document: the difference from the previous one, as Rice code with k from the mean gap.
 
 use super::bits::BitWriter;
 use crate::search::index::Postings;
 use tantivy::fieldnorm::FieldNormReader;
 
-/// The bytes of length that occur in a field: the least, and how many values there are from it up to the greatest.
+/// The length bytes that occur in a field: the minimum, and the number of values from it up to the maximum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Lengths(pub u32, pub u32);
 
@@ -28,7 +28,7 @@ impl Lengths {
     }
 }
 
-/// Writes the documents of a list that is not empty.
+/// Writes the documents of a non-empty list.
 pub fn write_documents(postings: &Postings, documents: u32, lengths: Lengths, out: &mut BitWriter) {
     out.gamma(postings.documents.len() as u32);
     out.interpolative(&postings.documents, 0, documents);
@@ -51,7 +51,7 @@ pub fn write_positions(postings: &Postings, out: &mut BitWriter) {
     }
 }
 
-/// The parameter for the gaps between `count` positions in a text of this length: near the mean gap.
+/// The Rice parameter for the gaps between `count` positions in a text of this length.
 pub fn rice_parameter(length: u8, count: u32) -> u32 {
     (FieldNormReader::id_to_fieldnorm(length) / (count + 1)).max(1).ilog2()
 }

@@ -1,9 +1,9 @@
-//! The static search of a standard, of which only the partitions that changed are made.
+//! The static search of a standard. Only changed partitions are made again.
 //!
-//! For a site that is built, [`Prepared`] finds out in three steps what there is to do, and each partition goes only as far
-//! as it must: the digest of its content may be known, and then its shards are there; or else its documents may be, and
-//! only they are made; or else it is indexed, and its shards are made from its segment. For an open [`Index`], whose
-//! documents were made already, there are the last two. Shards are the same in either case.
+//! For a built site, [`Prepared`] takes each partition only as far as necessary. First, if the digest of its content is
+//! known, its shards are in the cache. Second, its documents are made; if they are unchanged, its shards are in the
+//! cache too. Third, it is indexed, and its shards are made from its segment. An open [`Index`] already has its
+//! documents, so the first step does not apply. The shards are the same in all cases.
 
 use super::cache::{Cache, Known, Origin};
 use super::{File, Part, Shards, manifest};
@@ -25,7 +25,7 @@ use std::path::Path;
 pub struct StaticSearch<'a> {
     /// In the order of the index.
     pub partitions: Vec<OfPartition<'a>>,
-    /// Those that belong to none.
+    /// The files that belong to no partition.
     pub manifest: Vec<File>,
 }
 
@@ -39,19 +39,19 @@ pub struct OfPartition<'a> {
     pub shards: Shards,
 }
 
-/// A standard whose partitions are indexed as far as they must be.
+/// A standard whose partitions are indexed as far as necessary.
 pub struct Prepared<'a> {
     resolved: &'a Resolved,
     cache: Cache,
     partitions: Vec<State<'a>>,
     names: BTreeMap<&'a EditionId, Names>,
-    /// The segments of those that are to be made, in order.
+    /// The segments of the partitions to be made, in order.
     opened: Vec<SegmentPartition>,
-    /// The documents of these.
+    /// The documents of these partitions.
     sources: Vec<Source>,
 }
 
-/// How far a partition has come.
+/// The progress of a partition.
 struct State<'a> {
     edition: &'a Edition,
     findings: &'a Findings,
@@ -63,7 +63,7 @@ struct State<'a> {
 }
 
 impl<'a> StaticSearch<'a> {
-    /// The static search of an open index. Partitions that are kept in the folder `cache` are not made again.
+    /// The static search of an open index. Partitions cached in the folder `cache` are not made again.
     ///
     /// # Errors
     /// The index cannot be read.
@@ -103,7 +103,7 @@ impl<'a> StaticSearch<'a> {
         Ok(StaticSearch { partitions, manifest })
     }
 
-    /// All files by their names, in order.
+    /// All files, sorted by name.
     pub fn into_files(self) -> impl Iterator<Item = File> {
         let of_partitions = self.partitions.into_iter().flat_map(|of| of.shards.files);
         of_partitions.chain(self.manifest).collect::<BTreeMap<_, _>>().into_iter()
@@ -111,11 +111,11 @@ impl<'a> StaticSearch<'a> {
 }
 
 impl<'a> Prepared<'a> {
-    /// Makes the documents of partitions whose content is not known, and brings the index up to date of those whose
-    /// documents are not. `content` gives the digest of all that an edition, by its place, has to find in a language.
+    /// Makes the documents of partitions with unknown content, and updates the index of those with unknown documents.
+    /// `content` returns the digest of all searchable content of an edition, by its index, in a language.
     ///
     /// # Errors
-    /// The index cannot even be made in memory.
+    /// The index cannot be built in memory.
     pub fn of(
         resolved: &'a Resolved,
         folder: &Path,
@@ -152,7 +152,7 @@ impl<'a> Prepared<'a> {
         Ok(Prepared { resolved, cache, partitions, names, opened, sources })
     }
 
-    /// Makes the shards that are not there yet, and keeps them for the next time.
+    /// Makes the missing shards and caches them.
     ///
     /// # Errors
     /// The index cannot be read.
@@ -196,7 +196,7 @@ impl State<'_> {
         facet_order(resolved, self.edition, self.lang)
     }
 
-    /// Finds the shards by the documents, which are returned if there are none.
+    /// Looks up the shards by the documents. Returns the documents if there are no cached shards.
     fn find(&mut self, resolved: &Resolved, names: &Names, cache: &Cache) -> Option<Source> {
         let source = Source::of(resolved, self.edition, self.findings, self.lang);
         let key = Origin {

@@ -1,21 +1,21 @@
-//! Where the logarithm of this machine and that of a browser are rounded to different numbers.
+//! Corrects rounding differences between the logarithm of this machine and that of a browser.
 //!
-//! The inverse document frequency is the logarithm of a single-precision number. Libraries may return either neighbour
-//! of the true value, a browser rounds the logarithm in double precision. The page is told for which document
-//! frequencies the two differ, and by how many steps, so that both have the same scores to the last bit.
+//! The inverse document frequency is the logarithm of a single-precision number. Math libraries may return either
+//! neighbour of the true value; a browser rounds a double-precision logarithm. The page gets a list of the document
+//! frequencies for which the two differ, and by how many steps, so that both engines have bit-identical scores.
 
 use super::bits::letters;
 use crate::search::query::matching::idf;
 
-/// The differences in a partition of so many documents: for each frequency that has one, how much greater it is than
-/// the one before, and twice the steps up, or twice the steps down and one more.
+/// The corrections for a partition with this many documents: for each affected frequency its distance from the previous
+/// one, and twice the steps up, or twice the steps down plus one.
 pub fn corrections(documents: u32) -> String {
     let mut corrections = String::new();
     let mut last = 0;
     for frequency in 1..=documents {
         let ours = idf(u64::from(frequency), u64::from(documents));
         let theirs = in_browser(frequency, documents);
-        // Both are positive, so their bits are in the order of their values.
+        // Both are positive, so their bit patterns have the order of their values.
         let steps = i64::from(ours.to_bits()) - i64::from(theirs.to_bits());
         if steps != 0 {
             letters(frequency - last, &mut corrections);

@@ -1,4 +1,4 @@
-//! What stays when the content changes.
+//! Tests of which files change when the content changes.
 
 use super::shards;
 use crate::search::fixture::Files;
@@ -8,7 +8,7 @@ fn written(files: &Files) -> BTreeMap<String, Vec<u8>> {
     shards(&files.index()).expect("shards").into_iter().collect()
 }
 
-/// The shard that belongs to a partition, from the manifest.
+/// The root shard of a partition, from the manifest.
 fn root(files: &BTreeMap<String, Vec<u8>>, edition: &str, lang: &str) -> String {
     let manifest = String::from_utf8_lossy(&files["manifest.js"]).into_owned();
     let (_, rest) = manifest.split_once(&format!("[\"{edition}\",\"{lang}\",\"")).expect("the partition");

@@ -1,4 +1,4 @@
-//! What is made when, and that it comes out the same.
+//! Tests of which partitions are made, and that the files are the same in every case.
 
 use super::*;
 use crate::search::fixture::Files;
@@ -12,7 +12,7 @@ fn changed() -> Files {
     Files::new().replace(CHAPTER, "Renovation", "Demolition")
 }
 
-/// The partitions that were indexed; and all files are as those of an index made from nothing.
+/// Returns the indexed partitions. All files must equal those of an index made from nothing.
 fn indexed(files: &Files, folder: &TempDir, content: &str) -> Vec<String> {
     let resolved = files.resolved();
     let of = |_: usize, _: &Lang| Digest::of(content.as_bytes());
@@ -23,7 +23,7 @@ fn indexed(files: &Files, folder: &TempDir, content: &str) -> Vec<String> {
     indexed
 }
 
-/// The partitions that the index in a folder lacked.
+/// The partitions that were missing in the index of a folder.
 fn lacking(files: &Files, folder: &TempDir) -> Vec<String> {
     let index = Index::open_or_build(&files.resolved(), Some(folder.path())).expect("an index");
     assert!(index.is_kept());
@@ -42,7 +42,7 @@ fn of_content_that_is_known_nothing_is_made_and_the_index_is_not_opened() {
     fs::remove_dir_all(folder.path().join("index")).expect("removed");
     assert!(indexed(&Files::new(), &folder, "first").is_empty());
     assert!(!folder.path().join("index").exists());
-    // Documents would tell that this is another content, but the digest is all that is looked at.
+    // The documents differ from the digest, but only the digest is compared.
     let resolved = changed().resolved();
     let same = |_: usize, _: &Lang| Digest::of(b"first");
     let prepared = Prepared::of(&resolved, folder.path(), &same).expect("prepared");
@@ -72,7 +72,7 @@ fn what_only_the_shards_tell_of_an_edition_makes_them_anew() {
 fn an_index_that_is_behind_the_shards_is_found_out_by_who_opens_it() {
     let folder = tempfile::tempdir().expect("a folder");
     indexed(&Files::new(), &folder, "first");
-    // A search in another state of the content, of which no site was built.
+    // A search with another state of the content, for which no site was built.
     assert_eq!(lacking(&changed(), &folder), ["2022/en"]);
     assert!(indexed(&Files::new(), &folder, "first").is_empty());
     assert_eq!(lacking(&Files::new(), &folder), ["2022/en"]);
@@ -112,7 +112,7 @@ fn shards_that_are_damaged_are_made_anew() {
         let path = entry.expect("an entry").path();
         let sound = fs::read(&path).expect("read");
         fs::write(&path, &sound[..sound.len() - 1]).expect("written");
-        // Without the list the shards are found by their documents.
+        // Without the list, the shards are found by their documents.
         let made = usize::from(path.file_name().is_some_and(|name| name != "list"));
         assert_eq!(indexed(&Files::new(), &folder, "first").len(), made);
         assert!(fs::read(&path).expect("read") == sound, "it was mended");
@@ -138,7 +138,7 @@ fn a_server_and_a_build_use_the_same_shards() {
     let files: Vec<File> = search.into_files().collect();
     assert!(files == shards(&index).expect("shards"));
     assert!(indexed(&Files::new(), &folder, "first").is_empty());
-    // And what the build noted is still known after the server looked again.
+    // After the server has run, the build's list is still valid.
     StaticSearch::of_index(&index, Some(folder.path())).expect("shards");
     assert!(Cache::open(folder.path()).known("2022/en").is_some_and(|known| known.content.is_some()));
 }
