@@ -16,7 +16,7 @@ rule! {
     ///
     /// Add what is missing, delete what is surplus, or correct the expectation.
     pub const RULE = error "count-missed",
-        "A checklist has another number of items, or a body another number of lists, than `expected` announces.";
+        "The number of items on a checklist, or of a body's lists, differs from `expected`.";
 }
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {

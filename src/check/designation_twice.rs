@@ -19,7 +19,7 @@ rule! {
     /// Write the designation of the newer edition. If it has none yet, delete the key; the id is shown instead. If both
     /// editions are locked, `designation-twice: warning` under `rules` in site.yaml lets them be published as they are.
     pub const RULE = lowerable_error "designation-twice",
-        "Two editions have the same designation, so that citations and menus cannot tell them apart.";
+        "Two editions have the same designation, so citations and menus cannot distinguish them.";
 }
 
 pub fn run(resolved: &Resolved, texts: &Texts, diagnostics: &mut Diagnostics) {
@@ -35,10 +35,11 @@ pub fn run(resolved: &Resolved, texts: &Texts, diagnostics: &mut Diagnostics) {
             }
             reported.push(&first.id);
             let again = place(edition, text, texts);
-            let message = format!("edition `{}` has the designation `{text}`, as `{}` has", edition.id, first.id);
+            let message =
+                format!("edition `{}` has the same designation `{text}` as edition `{}`", edition.id, first.id);
             let diagnostic = Diagnostic::new(&RULE, again, message)
                 .related(place(first, first.designation.text(lang), texts), "the first edition with this designation")
-                .help(format!("write the designation of `{}`, or take the key away until it has one", edition.id));
+                .help(format!("write the designation of `{}`, or delete the key until it has one", edition.id));
             diagnostics.push(diagnostic);
         }
     }

@@ -14,7 +14,7 @@ rule! {
     ///
     /// Write its text, add an `insert` attribute, or delete the heading.
     pub const RULE = warning "empty-clause",
-        "A clause has neither text nor sub-clauses nor data to show.";
+        "A clause has no text, no sub-clauses and no data to show.";
 }
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
@@ -25,9 +25,9 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
         for text in clause.texts.values().filter(|text| text.blocks.is_empty()) {
             let message = format!("{} is empty", cx.label(index));
             let help = if clause.withdrawn.is_some() {
-                "say why it was withdrawn, and what took its place"
+                "write why it was withdrawn, and what replaces it"
             } else {
-                "write its text, let it `insert` data, or take the heading away"
+                "write its text, add an `insert` attribute, or delete the heading"
             };
             diagnostics.push(Diagnostic::new(&RULE, text.heading, message).help(help));
         }

@@ -21,7 +21,7 @@ rule! {
     /// Write the suggested word, choose another profile in `provisions` of site.yaml, or add your own profile in
     /// `content/profiles/`.
     pub const RULE = warning "forbidden-wording",
-        "A word that the profile of requirement words wants replaced by another.";
+        "The profile of requirement words prescribes another word.";
 }
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
@@ -59,7 +59,7 @@ fn diagnostic(
     instead: String,
 ) -> Option<Diagnostic> {
     let word = &run.text[range.clone()];
-    let message = format!("`{word}` is not how {} words this", profile.title);
+    let message = format!("{} does not use the word `{word}` for this", profile.title);
     let mut diagnostic =
         Diagnostic::new(&RULE, run.place(range, cx.texts)?, message).help(format!("write `{instead}`"));
     diagnostic.replacement = Some(instead);
@@ -94,7 +94,7 @@ mod tests {
     use crate::resolve::provisions::built_in;
 
     #[test]
-    fn a_body_that_can_is_told_and_an_ability_is_not() {
+    fn a_body_that_can_is_reported_and_an_ability_is_not() {
         let profile = built_in("gb-t-1.1").expect("built-in profiles parse");
         let ability = profile.ability.expect("GB/T 1.1 tells 可 from 能");
         let bodies = AhoCorasick::new(["业主委员会"]).expect("one name");

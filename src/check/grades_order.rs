@@ -15,7 +15,7 @@ rule! {
     ///
     /// List the grade with the highest `from` first.
     pub const RULE = error "grades-order",
-        "The grades are not listed from the highest down, so that one of them could never be given.";
+        "The grades are not listed from the highest to the lowest, so one of them could never be reached.";
 }
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
@@ -23,11 +23,13 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     for pair in assessment.grades.windows(2) {
         let [above, grade] = pair else { continue };
         if grade.from.value >= above.from.value {
-            let message =
-                format!("`{}` starts from {}, not below `{}`", grade.id.value, grade.from.value, above.id.value);
+            let message = format!(
+                "`{}` starts from {}, which is not below `{}`",
+                grade.id.value, grade.from.value, above.id.value
+            );
             let diagnostic = Diagnostic::new(&RULE, grade.from.span, message)
                 .related(above.from.span, "the grade above it")
-                .help("list grades from the highest down, each with a `from` of its own");
+                .help("list the grades from the highest to the lowest, each with a different `from`");
             diagnostics.push(diagnostic);
         }
     }

@@ -18,7 +18,7 @@ rule! {
     ///
     /// Make the text a separate sub-clause, or move it into one. The lead-in of the chapter of references is exempt.
     pub const RULE = warning "hanging-paragraph",
-        "Text between a heading and its first sub-clause has no number, so that a reference to it is ambiguous.";
+        "Text between a heading and its first sub-clause has no number, so a reference to it is ambiguous.";
 }
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
@@ -29,7 +29,7 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
         }
         let Some(child) = clause.children.first() else { continue };
         let Some(block) = cx.authoritative(clause).and_then(|text| text.blocks.first()) else { continue };
-        let message = format!("text hangs between {} and its first sub-clause", cx.label(index));
+        let message = format!("text stands between {} and its first sub-clause", cx.label(index));
         let diagnostic = Diagnostic::new(&RULE, block.span, message)
             .related(cx.edition.clause(*child).id.span, "the first sub-clause")
             .help("give the text a heading with an id and no title: `### {#ID}`");

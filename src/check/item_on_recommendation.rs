@@ -15,7 +15,7 @@ rule! {
     ///
     /// Tie the item to a requirement, or make the clause a requirement.
     pub const RULE = warning "item-on-recommendation",
-        "A checklist item asks for more than the standard does: the clauses behind it hold no requirement.";
+        "A checklist item requires more than the standard does: its clauses contain no requirement.";
 }
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
@@ -41,8 +41,8 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
         let message = format!("the item `{}` derives from {what} only", item.id.value);
         let mut diagnostic = Diagnostic::new(&RULE, item.id.span, message);
         if let Some(id) = item.clauses.first() {
-            diagnostic = diagnostic.related(id.span, "what it derives from");
+            diagnostic = diagnostic.related(id.span, "the clause that it derives from");
         }
-        diagnostics.push(diagnostic.help("tie it to a requirement as well, or make the clause one"));
+        diagnostics.push(diagnostic.help("tie it to a requirement too, or make the clause a requirement"));
     }
 }

@@ -42,7 +42,7 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
                 format!("{} is a {found} in `{lang}`, and a {expected} in `{authoritative}`", cx.label(index));
             let diagnostic = Diagnostic::new(&RULE, text.heading, message)
                 .related(original.heading, "the authoritative text")
-                .help("use words of the same levels, or set `level=` if the wording cannot tell");
+                .help("use words of the same levels, or set `level=`");
             diagnostics.push(diagnostic);
         }
     }

@@ -15,7 +15,7 @@ rule! {
     ///
     /// Move its text to the clause above, or divide the clause above into several.
     pub const RULE = warning "lone-clause",
-        "A clause is the only one on its level, so that its number divides nothing.";
+        "A clause has no siblings, so its number level divides nothing.";
 }
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
@@ -26,7 +26,7 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
         if let [only] = clause.children.as_slice() {
             let message = format!("{} is the only clause in {}", cx.label(*only), cx.label(index));
             let diagnostic = Diagnostic::new(&RULE, cx.edition.clause(*only).id.span, message);
-            diagnostics.push(diagnostic.help("put its text into the clause above, or add a second one"));
+            diagnostics.push(diagnostic.help("move its text to the clause above, or add a second clause"));
         }
     }
 }

@@ -51,8 +51,8 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
                     let what = if kind { "table" } else { "figure" };
                     let message = format!("there is no {what} {}", label.1);
                     let diagnostic = Diagnostic::new(&RULE, span, message)
-                        .note("a caption begins with the number and is no sentence, as the text of an image or a paragraph beside the table")
-                        .help("correct the number, write the caption, or name the document that it is in");
+                        .note("a caption begins with the number and is not a sentence; it is the text of an image, or a paragraph beside the table")
+                        .help("correct the number, write the caption, or name the document that contains it");
                     diagnostics.push(diagnostic);
                 }
             }
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn mentions_are_found_and_other_words_are_none() {
+    fn mentions_are_found_and_similar_words_are_not() {
         let names = |text: &str| mentions(text).into_iter().map(|(label, _)| label.1).collect::<Vec<_>>();
         assert_eq!(names("应符合表 3 和图A.1 的规定（图 9）。"), ["3", "A.1", "9"]);
         assert_eq!(names("as in Figure 9 and Table 3."), ["9", "3"]);

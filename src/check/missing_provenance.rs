@@ -13,7 +13,7 @@ rule! {
     ///
     /// Add a `source`. For clauses, a `source` on the chapter is enough, because its clauses inherit it.
     pub const RULE = error "missing-provenance",
-        "The edition declares `provenance`, but a clause, list or item does not say where it comes from.";
+        "The edition declares `provenance`, but a clause, list or item has none.";
 }
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
@@ -22,7 +22,7 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     }
     let kinds = listed(cx.edition.provenance.iter().map(|p| format!("`{}`", p.id.value)));
     let mut report = |span: Span, what: String, how: &str| {
-        let diagnostic = Diagnostic::new(&RULE, span, format!("{what} does not say where it comes from"));
+        let diagnostic = Diagnostic::new(&RULE, span, format!("{what} has no provenance"));
         diagnostics.push(diagnostic.help(format!("{how}; the edition declares {kinds}")));
     };
     let is_missing = |index: ClauseIndex| cx.findings.provenance[index.0].is_none();

@@ -16,7 +16,7 @@ rule! {
     /// Copy the proposed `id` into `site.yaml` and never edit it. The proposal is derived from the current name, so
     /// assessments that readers stored under the name are found under the id.
     pub const RULE = warning "missing-site-id",
-        "The site has no id: what its readers keep in their browsers hangs on its name and is out of sight when that changes.";
+        "The site has no id, so readers lose sight of their stored assessments when its name changes.";
 }
 
 pub fn run(resolved: &Resolved, _: &Texts, diagnostics: &mut Diagnostics) {
@@ -26,7 +26,7 @@ pub fn run(resolved: &Resolved, _: &Texts, diagnostics: &mut Diagnostics) {
     }
     let proposal = SiteId::of_name(site.name.text(site.default_lang()));
     diagnostics.push(
-        Diagnostic::new(&RULE, site.span, "the site has no `id`, so that readers' assessments hang on its name")
+        Diagnostic::new(&RULE, site.span, "the site has no `id`, so readers' assessments are stored under its name")
             .help(format!("add `id: {proposal}` and never edit it")),
     );
 }

@@ -68,7 +68,7 @@ const CHECKS: &[Check] = &[
 /// A rule and the function that checks the whole site.
 type SiteCheck = (&'static Rule, fn(&Resolved, &Texts, &mut Diagnostics));
 
-const OF_THE_SITE: &[SiteCheck] = &[
+const SITE_CHECKS: &[SiteCheck] = &[
     (&missing_site_id::RULE, missing_site_id::run),
     (&current_is_draft::RULE, current_is_draft::run),
     (&relative_feed::RULE, relative_feed::run),
@@ -77,7 +77,7 @@ const OF_THE_SITE: &[SiteCheck] = &[
 
 /// Rules that report that something occurs nowhere in an edition. Unreadable content may contain it, so these rules are
 /// suppressed until the edition has no errors.
-const ABOUT_THE_WHOLE: &[&Rule] = &[
+const NEEDS_WHOLE_EDITION: &[&Rule] = &[
     &count_missed::RULE,
     &unused_term::RULE,
     &idle_body::RULE,
@@ -91,7 +91,7 @@ const ABOUT_THE_WHOLE: &[&Rule] = &[
 
 /// The rules of this stage.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let of_the_site = OF_THE_SITE.iter().map(|(rule, _)| *rule);
+    let of_the_site = SITE_CHECKS.iter().map(|(rule, _)| *rule);
     CHECKS.iter().map(|(rule, _)| *rule).chain(of_the_site)
 }
 
@@ -110,7 +110,7 @@ pub fn check_rules(resolved: &Resolved, texts: &Texts, wanted: impl Fn(&Rule) ->
     let look = |(context, (rule, run)): &(&Context<'_>, &Check)| {
         let mut found = Diagnostics::new();
         run(context, &mut found);
-        if ABOUT_THE_WHOLE.contains(rule) {
+        if NEEDS_WHOLE_EDITION.contains(rule) {
             let folder = format!("content/editions/{}", context.edition.id);
             return found.resting_on(&Subject::Whole(folder));
         }
@@ -118,7 +118,7 @@ pub fn check_rules(resolved: &Resolved, texts: &Texts, wanted: impl Fn(&Rule) ->
     };
     let mut diagnostics = Diagnostics::new();
     work.par_iter().map(look).collect::<Vec<_>>().into_iter().for_each(|found| diagnostics.extend(found));
-    for (_, run) in OF_THE_SITE.iter().filter(|(rule, _)| wanted(rule)) {
+    for (_, run) in SITE_CHECKS.iter().filter(|(rule, _)| wanted(rule)) {
         run(resolved, texts, &mut diagnostics);
     }
     diagnostics

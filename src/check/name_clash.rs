@@ -16,7 +16,7 @@ rule! {
     ///
     /// Rename one of the two, or delete the alias.
     pub const RULE = warning "name-clash",
-        "Two bodies, or two community types, have the same name and cannot be told apart.";
+        "Two bodies, or two community types, have the same name, so readers cannot distinguish them.";
 }
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
@@ -60,7 +60,7 @@ pub(super) fn clashes<'a>(
             let (id, span) = *first_with.entry((lang, name.trim().to_lowercase())).or_insert((thing.id, thing.span));
             if id != thing.id && reported != Some(id) {
                 reported = Some(id);
-                let message = format!("the {noun} `{}` has the name `{name}`, as `{id}` has", thing.id);
+                let message = format!("the {noun} `{}` has the same name `{name}` as `{id}`", thing.id);
                 diagnostics.push(Diagnostic::new(rule, thing.span, message).related(span, "the first with this name"));
             }
         }

@@ -17,7 +17,7 @@ rule! {
     ///
     /// Move the provision to the main text, or state it as a fact.
     pub const RULE = warning "provision-in-foreword",
-        "A foreword or an introduction holds a provision, though neither binds anybody.";
+        "A foreword or an introduction contains a provision, although neither is binding.";
 }
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {

@@ -16,7 +16,7 @@ rule! {
     /// Add `base-url: https://…/` with the address of the published site. If the site has no address, as on a USB
     /// stick, switch the warning off.
     pub const RULE = warning "relative-feed",
-        "The site has a feed, and its links are relative, since `base-url` is not given.";
+        "The site has a feed with relative links, because `base-url` is missing.";
 }
 
 pub fn run(resolved: &Resolved, _: &Texts, diagnostics: &mut Diagnostics) {
@@ -25,9 +25,9 @@ pub fn run(resolved: &Resolved, _: &Texts, diagnostics: &mut Diagnostics) {
     if site.base_url.is_some() {
         return;
     }
-    let message = "the site has a feed, and no `base-url` to make its links whole";
+    let message = "the site has a feed but no `base-url`, so the links of the feed are relative";
     let diagnostic = Diagnostic::new(&RULE, site.current.span, message)
-        .note(format!("the feed tells of edition `{}`", edition.id))
+        .note(format!("the feed has entries for edition `{}`", edition.id))
         .help("add the address of the site: `base-url: https://example.org/standard/`");
     diagnostics.push(diagnostic);
 }

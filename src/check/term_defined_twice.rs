@@ -16,7 +16,7 @@ rule! {
     ///
     /// Merge the two terms, or delete the alias from one of them.
     pub const RULE = error "term-defined-twice",
-        "A word, as term or as alias, is defined by two terms and so means two things.";
+        "Two terms define the same word, as term or as alias, so it has two meanings.";
 }
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {

@@ -19,7 +19,7 @@ rule! {
     ///
     /// Cite the document, with or without its year, where it applies; or remove it from the list.
     pub const RULE = warning "uncited-reference",
-        "A document in the chapter of normative references is cited by no clause.";
+        "No clause cites a document in the chapter of normative references.";
 }
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
@@ -41,7 +41,7 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     for ((_, (name, span)), cited) in listed.iter().zip(cited) {
         if !cited {
             let message = format!("`{name}` is listed as a normative reference, but no clause cites it");
-            let help = "cite it where it applies, or take it from the list";
+            let help = "cite it where it applies, or remove it from the list";
             diagnostics.push(Diagnostic::new(&RULE, *span, message).help(help));
         }
     }
@@ -69,10 +69,10 @@ fn listed(cx: &Context<'_>) -> BTreeMap<String, (String, Span)> {
 /// The designation at the start of a text, such as `GB/T 1.1—2020`, without spaces and year, and its length in the
 /// text.
 fn designation(text: &str) -> Option<(String, usize)> {
-    const MOST_WORDS: usize = 4;
+    const MAX_DESIGNATION_WORDS: usize = 4;
     let mut base = String::new();
     let mut rest = text.trim_start();
-    for _ in 0..MOST_WORDS {
+    for _ in 0..MAX_DESIGNATION_WORDS {
         let word_end = rest.find(|c| !is_of_designation(c)).unwrap_or(rest.len());
         let word = rest[..word_end].trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
         if word.is_empty() || (base.is_empty() && !word.starts_with(|c: char| c.is_ascii_uppercase())) {

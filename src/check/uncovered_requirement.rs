@@ -18,7 +18,7 @@ rule! {
     /// Name the body in `bodies`, or tie an item or an entry to the clause. The rule does not apply to a standard
     /// without bodies and checklists, such as most laws.
     pub const RULE = warning "uncovered-requirement",
-        "No checklist item asks for a requirement, and no body or entry of a responsibility list answers for it.";
+        "No checklist item checks a requirement, and no body or responsibility list is tied to it.";
 }
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
@@ -38,7 +38,7 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
         let part = cx.edition.chapter_of(clause).part;
         let can_bind = matches!(part, Part::Body | Part::NormativeAnnex);
         if can_bind && cx.findings.levels(index).is_binding() && !coverage[index.0].is_covered() {
-            let message = format!("nobody answers for {}, a {}", cx.label(index), cx.findings.level(index).word());
+            let message = format!("nothing covers {}, a {}", cx.label(index), cx.findings.level(index).word());
             diagnostics.push(Diagnostic::new(&RULE, clause.id.span, message).help(help.as_str()));
         }
     }

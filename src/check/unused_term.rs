@@ -17,7 +17,7 @@ rule! {
     ///
     /// Delete the term, or use its word where it is meant.
     pub const RULE = warning "unused-term",
-        "A term is defined and used nowhere: neither its word, nor an alias, nor a reference to it.";
+        "A term is defined but not used: neither its word, nor an alias, nor a reference to it occurs.";
 }
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
@@ -28,8 +28,8 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     }
     for (term, used) in terms.iter().zip(used) {
         if !used && !is_referred_to(cx, &term.id.value) {
-            let message = format!("the term `{}` is used nowhere", term.term.text(cx.lang()));
-            let help = "take it away, or use its word, an alias or a reference in the text";
+            let message = format!("the term `{}` is not used", term.term.text(cx.lang()));
+            let help = "delete it, or use its word, an alias or a reference in the text";
             diagnostics.push(Diagnostic::new(&RULE, term.id.span, message).help(help));
         }
     }
@@ -41,7 +41,7 @@ fn is_referred_to(cx: &Context<'_>, id: &TermId) -> bool {
 
 /// The maximum number of matches per byte of a text. Terms that are suffixes of one another all match where the longest
 /// ends, so hundreds of such terms would make the search slow; above the limit no term is reported.
-const MOST_AT_A_PLACE: usize = 8;
+const MAX_MATCHES_PER_BYTE: usize = 8;
 
 /// Marks the terms whose word or alias occurs in a text of `lang`. All words are searched in one pass.
 fn mark_used(edition: &Edition, lang: &Lang, used: &mut [bool]) {
@@ -61,7 +61,7 @@ fn mark_used(edition: &Edition, lang: &Lang, used: &mut [bool]) {
     };
     let mut crowded = false;
     let mut look = |text: &str, definition_of: Option<usize>| {
-        let most = MOST_AT_A_PLACE.saturating_mul(text.len());
+        let most = MAX_MATCHES_PER_BYTE.saturating_mul(text.len());
         for (count, found) in automaton.find_overlapping_iter(text).enumerate() {
             if count == most {
                 crowded = true;

@@ -12,7 +12,7 @@ rule! {
     ///
     /// Correct the weights so that they add up to 100.
     pub const RULE = error "weights-not-100",
-        "The weights of dimensions or of participants are shares in per cent, and do not come to 100.";
+        "The weights of dimensions or of participants are percentages but do not add up to 100.";
 }
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
@@ -23,7 +23,7 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
             return;
         }
         let shares: Vec<String> = weights.iter().map(|(id, weight)| format!("{id} {weight}")).collect();
-        let message = format!("the weights of the {whose} come to {sum}, not to 100");
+        let message = format!("the weights of the {whose} add up to {sum}, not to 100");
         let diagnostic = Diagnostic::new(&RULE, cx.key(assessment.span, key), message);
         diagnostics.push(diagnostic.note(shares.join(" + ")));
     };

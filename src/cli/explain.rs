@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use std::cmp::Reverse;
 
 /// The maximum number of suggestions for an unknown rule.
-const MOST_SUGGESTED: usize = 3;
+const MAX_SUGGESTIONS: usize = 3;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -70,7 +70,7 @@ fn unknown(id: &str, rules: &[&Rule]) -> String {
     let mut alike: Vec<&&Rule> =
         rules.iter().filter(|rule| shared(rule) > 0 && near.first() != Some(&rule.id)).collect();
     alike.sort_by_key(|rule| Reverse(shared(rule)));
-    near.extend(alike.iter().map(|rule| rule.id).take(MOST_SUGGESTED.saturating_sub(near.len())));
+    near.extend(alike.iter().map(|rule| rule.id).take(MAX_SUGGESTIONS.saturating_sub(near.len())));
     let names: Vec<String> = near.iter().map(|name| format!("`{name}`")).collect();
     let help = match names.as_slice() {
         [] => "`clausebook explain` lists all rules".to_owned(),

@@ -127,7 +127,7 @@ mod tests {
     use crate::source::ReadError;
 
     #[test]
-    fn a_cause_is_told_once() {
+    fn a_cause_is_printed_once() {
         let cause = std::io::Error::other("the disk is gone");
         let failure = Failure::from(BuildError::Read(ReadError { path: "content".into(), cause }));
         assert_eq!(failure.lines(), ["cannot read content: the disk is gone"]);

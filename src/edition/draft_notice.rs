@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_draft_is_known_by_its_words_and_not_by_parts_of_others() {
+    fn draft_words_are_found_as_whole_words() {
         let found = |text: &'static str, is_name| draft_word(text, is_name).map(|range| &text[range]);
         for (text, word) in [
             ("本稿为征求意见稿。", "征求意见稿"),

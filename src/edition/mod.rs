@@ -121,7 +121,7 @@ pub(crate) fn folder_of(id: &EditionId) -> String {
 fn new_id(text: &str) -> Result<EditionId, PublicationError> {
     let bad = |why: String| PublicationError::BadId(format!("`{}` is no id: {why}", text.escape_debug()));
     let id = EditionId::parse(text).map_err(|error| bad(error.to_string()))?;
-    if is_reserved(&id) { Err(bad("the site needs that name for a folder of its own".to_owned())) } else { Ok(id) }
+    if is_reserved(&id) { Err(bad("the site has a folder with this name".to_owned())) } else { Ok(id) }
 }
 
 /// Whether there is any file in the folder of an edition.

@@ -155,7 +155,7 @@ impl Form {
     /// The allowed number of rows; the maximum fills about six sheets.
     pub const ROWS: std::ops::RangeInclusive<u16> = 1..=100;
     /// The maximum number of columns of a form's table. More columns leave no room for handwriting.
-    pub const MOST_COLUMNS: usize = 20;
+    pub const MAX_COLUMNS: usize = 20;
 }
 
 /// The withdrawal of a clause. The clause keeps its id, number and page, and its text gives the reason.

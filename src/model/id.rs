@@ -28,10 +28,10 @@ impl fmt::Display for IdError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             IdError::Empty => f.write_str("an id may not be empty"),
-            IdError::Character(c) => write!(f, "`{}` may not stand in an id", c.escape_default()),
-            IdError::Joint => f.write_str("`.` and `-` join two parts of an id"),
+            IdError::Character(c) => write!(f, "`{}` is not allowed in an id", c.escape_default()),
+            IdError::Joint => f.write_str("`.` and `-` may only stand between two parts of an id"),
             IdError::TooLong(most) => write!(f, "it has at most {most} characters"),
-            IdError::Device => f.write_str("it is the name of a device on Windows, and ids become names of files"),
+            IdError::Device => f.write_str("it is the name of a device on Windows, and ids become file names"),
         }
     }
 }
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn what_could_clash_or_escape_is_not_an_id() {
+    fn unsafe_names_are_not_ids() {
         assert_eq!(ClauseId::parse(""), Err(IdError::Empty));
         assert_eq!(ClauseId::parse("A"), Err(IdError::Character('A')));
         assert_eq!(ClauseId::parse("../x"), Err(IdError::Character('/')));
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn ids_that_only_look_alike_are_none() {
+    fn look_alike_characters_are_not_allowed_in_ids() {
         // Cyrillic, full width, a joiner, a digit of another script, and a letter with a combining accent.
         for text in ["с", "ｆee", "fe\u{200D}e", "٣", "fe\u{301}e", "fée", "ﬁre", "fee\u{AD}"] {
             assert!(matches!(ClauseId::parse(text), Err(IdError::Character(_))), "{text}");

@@ -98,7 +98,7 @@ mod tests {
     use super::Lang;
 
     #[test]
-    fn language_tags_are_told_from_other_words() {
+    fn language_tags_are_distinguished_from_other_words() {
         assert!(Lang::parse("zh").is_some() && Lang::parse("zh-Hant").is_some());
         assert!(Lang::parse("chinese").is_none() && Lang::parse("..").is_none() && Lang::parse("").is_none());
     }

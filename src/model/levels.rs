@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn a_set_is_told_in_words() {
+    fn a_set_is_printed_in_words() {
         let all: Levels = Level::ALL.into_iter().collect();
         assert_eq!(all.to_string(), "requirement, prohibition, recommendation and permission");
         assert_eq!(Levels::STATEMENT.to_string(), "statement");

@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_survive_being_printed_and_read() {
+    fn numbers_round_trip() {
         for text in [
             "1",
             "5.10",
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_put_in_later_sorts_between() {
+    fn inserted_numbers_sort_between_their_neighbours() {
         let in_order = [
             "1",
             "1.1",
@@ -278,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn one_number_is_one_however_it_is_written() {
+    fn every_spelling_of_a_number_is_equal() {
         assert_eq!(read("1.1a"), read("1.1A"));
         for text in ["120之1", "第一百二十条之一", "第120条之一"] {
             assert_eq!(read(text), read("120之一"), "{text}");

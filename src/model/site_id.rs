@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_id_has_one_way_to_be_written() {
+    fn an_id_has_one_spelling() {
         let id = SiteId::of_name("红色物业建设标准");
         let text = id.to_string();
         assert_eq!(SiteId::parse(&text), Some(id));

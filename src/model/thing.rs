@@ -84,7 +84,7 @@ mod tests {
     use super::Thing;
 
     #[test]
-    fn every_kind_survives_being_printed_and_read() {
+    fn every_kind_round_trips() {
         for kind in Thing::KINDS {
             let thing = Thing::parse(kind, "a.b").expect("a thing");
             assert_eq!((thing.kind(), thing.to_string()), (kind, format!("{kind}:a.b")));

@@ -40,9 +40,9 @@ pub(super) fn check_settings(site: &Site, diagnostics: &mut Diagnostics) {
                     let message = format!("`{id}` can be a warning, but not off");
                     Diagnostic::new(&RULE, setting.span, message).help(format!("write `{id}: warning`"))
                 } else {
-                    let message = format!("`{id}` is an error and stays one");
+                    let message = format!("`{id}` is an error and cannot be lowered");
                     Diagnostic::new(&RULE, setting.span, message)
-                        .help("take the line away, and mend what the rule finds")
+                        .help("delete the line, and correct what the rule finds")
                 };
                 diagnostics.push(diagnostic);
             }

@@ -59,7 +59,7 @@ fn cycle(rule: &'static Rule, key: &str, members: &[&Link<'_>]) -> Diagnostic {
     // Every member of a cycle has a `next`.
     let span = |link: &Link<'_>| link.next.map(|(_, span)| span);
     let place = members.first().and_then(|link| span(link));
-    let message = format!("`{key}` leads in a circle: {}", steps.join(" → "));
+    let message = format!("`{key}` forms a cycle: {}", steps.join(" → "));
     let mut diagnostic = match place {
         Some(place) => Diagnostic::new(rule, place, message),
         None => Diagnostic::new(rule, crate::diagnostic::Place::Path("content".to_owned()), message),
@@ -67,5 +67,5 @@ fn cycle(rule: &'static Rule, key: &str, members: &[&Link<'_>]) -> Diagnostic {
     for span in members.iter().skip(1).take(SHOWN - 1).filter_map(|link| span(link)) {
         diagnostic = diagnostic.related(span, "and from here");
     }
-    diagnostic.help(format!("take one `{key}` away"))
+    diagnostic.help(format!("delete one `{key}`"))
 }

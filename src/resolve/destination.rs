@@ -34,10 +34,10 @@ impl Destination {
             return reference.map_or_else(Destination::BadReference, Destination::Reference);
         }
         if text.is_empty() {
-            return bad("the link leads nowhere", "write a reference such as `clause:ID`, or take the link away");
+            return bad("the link leads nowhere", "write a reference such as `clause:ID`, or delete the link");
         }
         if text.chars().any(|c| c.is_control() || c == ' ' || c == '\\') {
-            return bad("the address has a space or a sign that no address may have", "write a space as `%20`");
+            return bad("the address contains a space or another invalid character", "write a space as `%20`");
         }
         if let Some(anchor) = text.strip_prefix('#') {
             return bad("a link inside the page is not tied to a clause", format!("write `clause:{anchor}` instead"));
@@ -72,9 +72,9 @@ fn with_scheme(text: &str, scheme: &str) -> Destination {
         other => {
             let known = super::Target::SCHEMES;
             match crate::diagnostic::nearest(other, known) {
-                Some(near) => bad("this kind of address is unknown", format!("did you mean `{near}:{rest}`?")),
+                Some(near) => bad("this scheme is unknown", format!("did you mean `{near}:{rest}`?")),
                 None => bad(
-                    "this kind of address cannot be published",
+                    "this scheme is not allowed",
                     format!("use `https:`, `http:`, `mailto:`, or a reference: `{}:`", known.join(":`, `")),
                 ),
             }
@@ -88,7 +88,7 @@ fn without_scheme(text: &str) -> Destination {
         return file(inside);
     }
     if path.starts_with('/') {
-        return bad("an absolute path works on one server only", "put the file into `files` and write `../files/NAME`");
+        return bad("an absolute path works only on one server", "put the file into `files` and write `../files/NAME`");
     }
     if path.ends_with(".md") {
         return bad("chapters and pages are not linked by their files", "write `clause:ID`");
@@ -97,7 +97,7 @@ fn without_scheme(text: &str) -> Destination {
         return Destination::Escape;
     }
     match path.strip_prefix("./").unwrap_or(path).strip_prefix("files/") {
-        Some(name) => bad("files are found from the folder of the text", format!("write `{FILES}{name}`")),
+        Some(name) => bad("a file path must start at the folder of the text", format!("write `{FILES}{name}`")),
         None => bad(
             "this is neither a reference, a file nor a web address",
             "write a reference such as `clause:ID`, a file as `../files/NAME`, or begin with `https://`",
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn what_climbs_out_of_the_folder_is_an_escape() {
+    fn a_path_out_of_the_folder_is_an_escape() {
         for text in
             ["../files/../edition.yaml", "../files/%2e%2e/x", "../../x.svg", "../edition.yaml", "../files/a/../../b"]
         {
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_else_may() {
+    fn other_destinations_are_refused() {
         let others = [
             "",
             "javascript:alert(1)",

@@ -57,7 +57,7 @@ impl<'a> Linker<'a> {
         if let Some(other) = self.names[edition].other_kinds(kind, id).first() {
             diagnostic = diagnostic.note(format!("`{id}` is a {}; a {} is expected here", other.noun(), kind.noun()));
         } else if let Some(elsewhere) = self.elsewhere(edition, kind, id) {
-            diagnostic = diagnostic.note(format!("edition `{elsewhere}` has it, but this one has not"));
+            diagnostic = diagnostic.note(format!("edition `{elsewhere}` has it, but this edition does not"));
         }
         if let Some(near) = self.near(edition, kind, id) {
             diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
@@ -100,7 +100,7 @@ impl<'a> Linker<'a> {
             }
             Destination::Reference(reference) => return self.reference(reference, link.span, from),
             Destination::Web if link.is_image => {
-                let why = "an image from another host would make each reader ask that host for it".to_owned();
+                let why = "an image from another host would reveal every reader to that host".to_owned();
                 self.bad(link, why, "put the image into `files` and write `../files/NAME`");
             }
             Destination::Web => {}
@@ -125,7 +125,7 @@ impl<'a> Linker<'a> {
             ReferenceError::Id(cause) => ("id", cause),
             ReferenceError::Edition(cause) => ("edition", cause),
         };
-        let message = format!("the {part} of the reference `{}` is none: {cause}", shown(link.destination));
+        let message = format!("the {part} of the reference `{}` is invalid: {cause}", shown(link.destination));
         let help = "write `KIND:ID`, or `KIND:EDITION/ID` for another edition";
         self.diagnostics.push(Diagnostic::new(&BAD_REFERENCE, link.span, message).help(help));
     }
@@ -217,9 +217,9 @@ impl<'a> Linker<'a> {
             Diagnostic::new(&WITHDRAWN_REFERENCE, span, message).related(withdrawal.span, "withdrawn here");
         let successors = listed(withdrawal.replaced_by.iter().map(|id| format!("`{}`", id.value)));
         self.diagnostics.push(if successors.is_empty() {
-            diagnostic.help("nothing took its place; only its own text, or another edition, may still refer to it")
+            diagnostic.help("it was not replaced; only its own text, or another edition, may still refer to it")
         } else {
-            diagnostic.help(format!("refer to what took its place: {successors}"))
+            diagnostic.help(format!("refer to its replacement: {successors}"))
         });
     }
 

@@ -136,7 +136,7 @@ mod tests {
     const LISTS: &str = "- id: l\n  body: firm\n  title: list\n  entries:\n    - {id: l.one, text: one, clauses: [a.b], role: support}\n    - {id: l.two, text: two, clauses: [a.b, a.c]}\n";
 
     #[test]
-    fn the_strongest_tie_holds_and_every_entry_is_kept() {
+    fn the_strongest_role_wins_and_every_entry_is_kept() {
         let resolved = edition_with(CLAUSES, LISTS);
         let (edition, findings) = resolved.editions().next().expect("an edition");
         let ties = ties(edition, findings);
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn a_matrix_has_a_cell_for_each_clause_and_body_that_are_tied_or_none_at_all() {
+    fn a_matrix_has_a_cell_for_each_tie_or_is_empty() {
         let resolved = edition_with(CLAUSES, LISTS);
         let (edition, findings) = resolved.editions().next().expect("an edition");
         let full = matrix(edition, findings, 4);

@@ -104,18 +104,21 @@ fn misplaced(siblings: &Siblings, explicit: &Placed<ClauseNumber>) -> Diagnostic
             .help("an annex has a single letter, such as `B`"),
         Siblings::Under(_, parent) => diagnostic(format!("`{number}` is not a number under `{parent}`"))
             .help(format!("a clause here has a number such as `{}`", parent.child(number.last()))),
-        Siblings::Unnumbered => diagnostic(format!("`{number}` stands in a chapter without numbers"))
-            .help("take the `number` away: foreword and introduction are not numbered"),
+        Siblings::Unnumbered => {
+            diagnostic(format!("this chapter has no numbers, but the clause has the number `{number}`"))
+                .help("delete `number`: foreword and introduction are not numbered")
+        }
     }
 }
 
 fn clash(first: &Clause, second: &Clause, number: &ClauseNumber) -> Diagnostic {
     let message = format!("`{}` has the number {number}, as `{}` has", second.id.value, first.id.value);
-    let diagnostic = Diagnostic::new(&NUMBER_CLASH, place(second), message).related(place(first), "the first with it");
+    let diagnostic = Diagnostic::new(&NUMBER_CLASH, place(second), message)
+        .related(place(first), "the first clause with this number");
     if second.number.is_some() {
-        diagnostic.help("give it another `number`, or none: then it is counted")
+        diagnostic.help("give it another `number`, or delete `number` so that the clause is counted")
     } else {
-        diagnostic.help("it was counted on from the clause before it; give one of the two another `number`")
+        diagnostic.help("it was counted from the previous clause; give one of the two another `number`")
     }
 }
 

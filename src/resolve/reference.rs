@@ -168,7 +168,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn references_survive_being_read_and_printed() {
+    fn references_round_trip() {
         for text in ["clause:a.b", "term:x", "body:2022/y", "list:a", "item:b-c", "type:open"] {
             let reference = Reference::parse(text).and_then(Result::ok);
             assert_eq!(reference.map(|r| r.to_string()), Some(text.to_owned()));

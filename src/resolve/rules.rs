@@ -28,7 +28,7 @@ rule! {
     ///
     /// Write a number that continues the one above it, such as `2.4`, or move the clause.
     pub const NUMBER_MISPLACED = error "number-misplaced",
-        "An explicit `number` does not continue the number of the clause above it.";
+        "An explicit `number` does not continue the number of the parent clause.";
 }
 
 rule! {
@@ -43,7 +43,7 @@ rule! {
     ///
     /// Change one of the explicit numbers, or remove it so that the clause is counted.
     pub const NUMBER_CLASH = error "number-clash",
-        "Two clauses of an edition have the same number, so that a citation is ambiguous.";
+        "Two clauses of an edition have the same number, so citations are ambiguous.";
 }
 
 rule! {
@@ -74,7 +74,7 @@ rule! {
     /// as it was issued may keep the reference: `rules: {withdrawn-reference: warning}` in `site.yaml` lowers the error
     /// to a warning, and pages mark the reference as leading to a withdrawn clause.
     pub const WITHDRAWN_REFERENCE = lowerable_error "withdrawn-reference",
-        "Something in force leans on a clause that is withdrawn in the same edition.";
+        "Content in force refers to a clause that is withdrawn in the same edition.";
 }
 
 rule! {
@@ -151,7 +151,7 @@ rule! {
     /// Write `clause:ID` for a clause, `../files/NAME` for a file, or a whole address with `https:`, `http:` or
     /// `mailto:`.
     pub const BAD_LINK = error "bad-link",
-        "A link leads to what cannot be published: neither a reference, a file nor a web address.";
+        "A link is neither a reference, a file nor a web address, so it cannot be published.";
 }
 
 /// All rules of resolving.

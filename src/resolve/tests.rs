@@ -52,7 +52,7 @@ fn id(text: &str) -> ClauseId {
 }
 
 #[test]
-fn clauses_are_counted_and_explicit_numbers_counted_on_from() {
+fn counting_continues_from_explicit_numbers() {
     let resolved = small();
     let (edition, findings) = resolved.current().expect("the current edition");
     let numbers = edition.indexed_clauses().map(|(index, clause)| {
@@ -99,7 +99,7 @@ fn levels_come_from_the_wording_unless_overridden_or_withdrawn() {
 }
 
 #[test]
-fn references_are_known_at_both_ends_and_told_once() {
+fn references_are_recorded_at_both_ends_once() {
     let resolved = small();
     let (_, findings) = resolved.current().expect("the current edition");
     let mentions = |clause: &str| -> Vec<String> {
@@ -113,7 +113,7 @@ fn references_are_known_at_both_ends_and_told_once() {
 }
 
 #[test]
-fn provenance_and_coverage_go_down_to_the_clauses_inside() {
+fn provenance_and_coverage_are_inherited_by_sub_clauses() {
     let resolved = small();
     let (edition, findings) = resolved.current().expect("the current edition");
     let at = |clause: &str| findings.ids.clauses[&id(clause)].0;

@@ -150,9 +150,9 @@ impl<'w, 'a> Walk<'w, 'a> {
                         SuccessionKind::MergedFrom => "merged-from",
                     };
                     let message =
-                        format!("`{attribute}` names a clause of the edition before, but this one replaces none");
+                        format!("`{attribute}` names a clause of the previous edition, but this edition replaces none");
                     let diagnostic = Diagnostic::new(&BROKEN_REFERENCE, id.span, message)
-                        .help("say in edition.yaml which edition it `replaces`, or take the attribute away");
+                        .help("add `replaces` to edition.yaml, or delete the attribute");
                     self.linker.diagnostics.push(diagnostic);
                 }
             }

@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn it_changes_with_what_the_item_and_its_clauses_ask_and_with_nothing_else() {
+    fn the_digest_changes_only_with_the_question_of_the_item_and_its_clauses() {
         let asked = digest_after(&[]);
         assert_eq!(
             asked,

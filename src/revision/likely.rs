@@ -12,19 +12,19 @@ use crate::model::{Clause, ClauseId, Lang};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The minimum similarity of a likely successor.
-const LEAST_ALIKE: f64 = 0.6;
+const MIN_SIMILARITY: f64 = 0.6;
 
 /// The length in characters of the indexed runs.
 const RUN: usize = 4;
 
 /// A run that occurs in more clauses than this is ignored as too common.
-const MOST_SHARING: usize = 8;
+const MAX_SHARING: usize = 8;
 
 /// Shorter texts are ignored, because they are similar by chance.
-const LEAST_CHARACTERS: usize = 10;
+const MIN_CHARACTERS: usize = 10;
 
 /// The number of clauses with the most shared runs that are compared in full.
-const MOST_COMPARED: usize = 4;
+const MAX_COMPARED: usize = 4;
 
 struct Left<'a> {
     clause: &'a Clause,
@@ -94,7 +94,7 @@ fn runs(wording: &Wording) -> Option<BTreeSet<u128>> {
         .filter(|c| !c.is_whitespace())
         .collect();
     let pack = |run: &[char]| run.iter().fold(0u128, |packed, c| (packed << 32) | u128::from(u32::from(*c)));
-    (characters.len() >= LEAST_CHARACTERS).then(|| characters.windows(RUN).map(pack).collect())
+    (characters.len() >= MIN_CHARACTERS).then(|| characters.windows(RUN).map(pack).collect())
 }
 
 /// The most similar counterpart of each text, with the similarity.
@@ -103,7 +103,7 @@ fn best(texts: &[Left<'_>], counterparts: &[Left<'_>]) -> Vec<Option<(usize, f64
     for (at, counterpart) in counterparts.iter().enumerate() {
         counterpart.runs.iter().for_each(|run| sharing.entry(*run).or_default().push(at));
     }
-    sharing.retain(|_, places| places.len() <= MOST_SHARING);
+    sharing.retain(|_, places| places.len() <= MAX_SHARING);
     let best_of = |text: &Left<'_>| {
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
         for place in text.runs.iter().filter_map(|run| sharing.get(run)).flatten() {
@@ -111,10 +111,10 @@ fn best(texts: &[Left<'_>], counterparts: &[Left<'_>]) -> Vec<Option<(usize, f64
         }
         let mut candidates: Vec<(usize, usize)> = shared.into_iter().map(|(place, count)| (count, place)).collect();
         candidates.sort_by_key(|(count, place)| (std::cmp::Reverse(*count), *place));
-        let compared = candidates.into_iter().take(MOST_COMPARED);
+        let compared = candidates.into_iter().take(MAX_COMPARED);
         let alike =
             compared.map(|(_, place)| (place, likeness(&text.wording.lines, &counterparts[place].wording.lines)));
-        alike.filter(|(_, alike)| *alike >= LEAST_ALIKE).max_by(|a, b| a.1.total_cmp(&b.1))
+        alike.filter(|(_, alike)| *alike >= MIN_SIMILARITY).max_by(|a, b| a.1.total_cmp(&b.1))
     };
     texts.iter().map(best_of).collect()
 }

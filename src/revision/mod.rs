@@ -106,7 +106,7 @@ fn expected_urls(resolved: &Resolved) -> BTreeSet<OutputPath> {
 }
 
 /// The maximum number of listed URLs.
-const MOST_NAMED: usize = 3;
+const MAX_LISTED_URLS: usize = 3;
 
 fn vanished(
     locks: &[(&str, Option<Lock>)],
@@ -126,11 +126,11 @@ fn vanished(
         let count = if gone.len() == 1 { "an address".to_owned() } else { format!("{} addresses", gone.len()) };
         let message = format!("{count} of edition `{id}` would lead nowhere");
         let mut diagnostic = Diagnostic::new(&VANISHED_URL, Place::Path(lock::path(edition)), message);
-        for url in gone.iter().take(MOST_NAMED) {
+        for url in gone.iter().take(MAX_LISTED_URLS) {
             diagnostic = diagnostic.note(format!("`{url}`"));
         }
-        if gone.len() > MOST_NAMED {
-            diagnostic = diagnostic.note(format!("and {} more", gone.len() - MOST_NAMED));
+        if gone.len() > MAX_LISTED_URLS {
+            diagnostic = diagnostic.note(format!("and {} more", gone.len() - MAX_LISTED_URLS));
         }
         diagnostics.push(diagnostic.help("put back what made them: a language of the site, a clause, a file"));
     }

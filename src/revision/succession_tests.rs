@@ -75,13 +75,13 @@ fn withdrawn_clauses_that_replace_each_other_lead_to_themselves() {
 }
 
 #[test]
-fn what_nothing_replaced_is_said_to_be_gone() {
+fn a_clause_without_successor_is_gone() {
     let resolved = site(&["# A {#a}\n\n## B {#b}\n\nIt is.", "# A {#a}\n\nIt is."], 1);
     assert_eq!(leads_to(&resolved, "b"), ["last in 2000"]);
 }
 
 #[test]
-fn an_edition_newer_than_the_current_one_has_no_say() {
+fn an_edition_newer_than_the_current_one_is_ignored() {
     let new = "# A {#a}\n\n## C {#c replaces=b}\n\nIt is.";
     let resolved = site(&["# A {#a}\n\n## B {#b}\n\nIt is.", new], 0);
     assert_eq!(leads_to(&resolved, "b"), ["b"]);

@@ -100,7 +100,7 @@ impl<'a> OlderTexts<'a> {
 }
 
 /// The maximum number of redline lines in a diagnostic.
-const MOST_LINES: usize = 3;
+const MAX_LINES: usize = 3;
 
 pub(super) fn run(
     resolved: &Resolved,
@@ -161,11 +161,11 @@ fn since(
             let changed: Vec<String> =
                 redline.lines.iter().filter(|line| line.change() != Some(Change::Same)).map(shown).collect();
             diagnostic = diagnostic.note(format!("it translates the text of edition `{edition}`; changed since:"));
-            for line in changed.iter().take(MOST_LINES) {
+            for line in changed.iter().take(MAX_LINES) {
                 diagnostic = diagnostic.note(line.clone());
             }
-            if changed.len() > MOST_LINES {
-                diagnostic = diagnostic.note(format!("and {} more lines", changed.len() - MOST_LINES));
+            if changed.len() > MAX_LINES {
+                diagnostic = diagnostic.note(format!("and {} more lines", changed.len() - MAX_LINES));
             }
         }
         None => {

@@ -39,7 +39,7 @@ mod tests {
     use super::content_type;
 
     #[test]
-    fn the_ending_of_the_name_decides() {
+    fn the_extension_decides() {
         assert_eq!(content_type("2022/zh/index.html"), "text/html; charset=utf-8");
         assert_eq!(content_type("files/PLAN.SVG"), "image/svg+xml");
         assert_eq!(content_type("files.html/plan"), "application/octet-stream");

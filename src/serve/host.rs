@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn at_the_port_of_http_none_is_given() {
+    fn the_default_port_of_http_may_be_omitted() {
         assert!(hosts("[::1]:80").allow(Some("[::1]")));
         assert!(hosts("127.0.0.1:80").allow(Some("localhost")));
     }

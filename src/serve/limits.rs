@@ -40,7 +40,7 @@ pub(super) const REQUEST: Duration = Duration::from_secs(10);
 pub(super) const STALLED: Duration = Duration::from_secs(20);
 
 /// The maximum time for which open connections may delay the end of the server.
-pub(super) const FAREWELL: Duration = Duration::from_secs(2);
+pub(super) const SHUTDOWN: Duration = Duration::from_secs(2);
 
 /// The pause after the system refused a connection, for example because no more files can be opened.
 pub(super) const REFUSED: Duration = Duration::from_millis(200);

@@ -164,7 +164,7 @@ async fn run(options: &Options, listener: Listener) -> Result<(), ServeError> {
         asked_to_end().await;
         live.send_modify(|live| live.closing = true);
         ending.send_replace(true);
-        tokio::time::sleep(limits::FAREWELL).await;
+        tokio::time::sleep(limits::SHUTDOWN).await;
     };
     tokio::select! {
         () = connections::answer(socket, app, connections::Limits::default(), ended) => {}

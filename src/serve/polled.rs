@@ -42,7 +42,7 @@ mod tests {
     use std::path::Path;
 
     #[test]
-    fn the_mount_that_a_folder_is_on_says_whether_it_tells_of_changes() {
+    fn the_mount_of_a_folder_shows_whether_it_sends_change_events() {
         let mounts = "\
 22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
 30 22 0:40 / /srv/our\\040share rw - nfs4 server:/share rw

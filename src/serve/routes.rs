@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_leads_outside() {
+    fn no_address_leads_outside() {
         for address in [
             "/../index.html",
             "/%2e%2e/index.html",

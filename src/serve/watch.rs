@@ -192,13 +192,13 @@ mod tests {
     }
 
     #[test]
-    fn a_change_in_the_folders_asks_to_look_and_one_beside_them_does_not() {
+    fn a_change_inside_the_folders_triggers_a_check_and_others_do_not() {
         assert_eq!(signal(EventKind::Modify(ModifyKind::Any), "/r/content/a.md"), Some(Signal::Look));
         assert_eq!(signal(EventKind::Modify(ModifyKind::Any), "/r/public/index.html"), None);
     }
 
     #[test]
-    fn a_folder_that_comes_asks_for_a_new_watch() {
+    fn a_new_folder_renews_the_watches() {
         assert_eq!(signal(EventKind::Create(CreateKind::Folder), "/r/content"), Some(Signal::Renew));
     }
 
@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn where_watches_are_refused_changes_are_polled_for_and_it_is_said_why() {
+    fn refused_watches_are_replaced_by_polling_with_a_reason() {
         for allowed in [None, Some(0), Some(1)] {
             let (watch, reason) = started(Changes::Watched, None, allowed);
             assert!(watch.watcher.is_none() && watch.every == Some(EVERY), "{allowed:?}");
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn watches_that_are_refused_later_are_given_up_for_polling() {
+    fn watches_refused_later_are_replaced_by_polling() {
         // The root, the one existing folder, and that folder once more.
         let (mut watch, reason) = started(Changes::Watched, None, Some(2));
         std::fs::create_dir_all(watch.root.join("content")).expect("made");
@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn who_asks_for_polling_gets_it_at_the_interval_of_choice() {
+    fn polling_uses_the_requested_interval() {
         let every = Duration::from_millis(5);
         let (watch, reason) = started(Changes::Polled(every), None, Some(9));
         assert_eq!((watch.watcher.is_none(), watch.every, reason), (true, Some(every), None));
@@ -265,13 +265,13 @@ mod tests {
     }
 
     #[test]
-    fn a_file_system_that_tells_of_no_changes_is_polled() {
+    fn a_file_system_without_change_events_is_polled() {
         let (watch, reason) = started(Changes::Watched, Some("nfs4"), Some(9));
         assert!(watch.every == Some(EVERY) && reason.is_some_and(|reason| reason.contains("nfs4")));
     }
 
     #[test]
-    fn events_that_came_meanwhile_are_one_change_and_the_strongest_counts() {
+    fn events_in_quick_succession_are_one_change_with_the_strongest_signal() {
         let (sender, signals) = channel();
         for signal in [Signal::Look, Signal::Renew, Signal::Look] {
             sender.send(signal).expect("received");

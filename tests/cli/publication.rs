@@ -215,7 +215,7 @@ fn what_would_be_locked_for_good_must_not_say_that_it_is_a_draft() {
         assert!(sandbox.files("content") == before);
     }
     for (rule, says) in [
-        ("broken-reference", "`broken-reference` is an error and stays one"),
+        ("broken-reference", "`broken-reference` is an error and cannot be lowered"),
         ("draft-notise", "there is no rule `draft-notise`; did you mean `draft-notice`?"),
     ] {
         let ran = sandbox.run(&[&publish[..], &["--allow", rule]].concat());

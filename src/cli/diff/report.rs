@@ -127,7 +127,7 @@ impl Report<'_> {
 
     /// The redline of a clause; `None` if its text did not change, or if [`Report::kin`] shows it.
     pub fn redline(&self, change: &ClauseChange) -> Option<Redline> {
-        if change.is_told_by_kin() {
+        if change.is_shown_at_kin() {
             return None;
         }
         let old = change.old.map(|at| (self.old.of, at));

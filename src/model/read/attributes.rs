@@ -57,7 +57,7 @@ pub fn read(cx: &mut Context<'_>, heading: &Heading) -> ClauseAttributes {
             misplaced(
                 cx,
                 attribute.key.span,
-                "`of` says which text a translation translates",
+                "`of` records which text a translation is based on",
                 "keep it in the translation only",
             );
             continue;
@@ -84,7 +84,7 @@ pub fn read(cx: &mut Context<'_>, heading: &Heading) -> ClauseAttributes {
                 Err(_) => cx.bad_value(
                     value.span,
                     format!("`{}` is not a clause number", value.value),
-                    "write the whole number: \"5.10\", \"A\", \"B.2\"; one put in later: \"1.1A\", \"120之一\"",
+                    "write the whole number: \"5.10\", \"A\", \"B.2\"; for an inserted clause: \"1.1A\", \"120之一\"",
                 ),
             },
             "part" | "annex" => part(cx, heading, attribute, value, &mut read.part),
@@ -110,7 +110,7 @@ pub fn read(cx: &mut Context<'_>, heading: &Heading) -> ClauseAttributes {
             misplaced(
                 cx,
                 span,
-                "`replaced-by` says what took the place of a withdrawn clause",
+                "`replaced-by` names the clauses that replace a withdrawn clause",
                 "add `withdrawn=YYYY-MM-DD`",
             );
         }
@@ -125,7 +125,7 @@ pub fn of_translation(cx: &mut Context<'_>, heading: &Heading) -> Option<Placed<
     let mut of = None;
     for attribute in &heading.attributes.pairs {
         if attribute.key.value != OF {
-            let message = format!("`{}` stands in a translation", attribute.key.value);
+            let message = format!("`{}` is not allowed in a translation", attribute.key.value);
             misplaced(cx, attribute.key.span, &message, "keep it in the file of the default language only");
         } else if let Some(value) = value_of(cx, attribute) {
             of = Some(value.clone());
@@ -137,7 +137,7 @@ pub fn of_translation(cx: &mut Context<'_>, heading: &Heading) -> Option<Placed<
     }
     cx.bad_value(
         of.span,
-        format!("`{}` is not the digest of a text", of.value),
+        format!("`{}` is not a digest", of.value),
         "it has twelve hexadecimal digits; `clausebook translations --accept ID` writes it",
     );
     None
@@ -189,7 +189,7 @@ fn part(
     part: &mut Option<Part>,
 ) {
     if heading.level != 1 {
-        let message = format!("`{}` says what a chapter is", attribute.key.value);
+        let message = format!("`{}` applies to a whole chapter", attribute.key.value);
         misplaced(cx, attribute.key.span, &message, "move it to the chapter's own heading");
         return;
     }

@@ -88,8 +88,8 @@ fn group<'s>(cx: &mut Context<'_>, slug: &str, files: &ByLang<'s>, defined: &Has
     let Some(main) = complete_group(cx, slug, files, "chapter") else { return read };
     if RESERVED.contains(&slug) {
         let place = Place::Path(cx.texts.path(main.file).to_owned());
-        let diagnostic = Diagnostic::new(&RESERVED_NAME, place, format!("a chapter cannot be called `{slug}`"))
-            .note(format!("the edition has a page `{slug}.html` of its own"))
+        let diagnostic = Diagnostic::new(&RESERVED_NAME, place, format!("a chapter cannot have the name `{slug}`"))
+            .note(format!("the edition already has a page `{slug}.html`"))
             .help(format!("give the file a number: `01-{slug}.md`"));
         cx.diagnostics.push(diagnostic);
     }
@@ -146,10 +146,13 @@ pub fn complete_group<'s>(
     let Some(main) = files.get(&default) else {
         for file in files.values() {
             let place = Place::Path(cx.texts.path(file.file).to_owned());
-            let diagnostic =
-                Diagnostic::new(&ORPHAN_TRANSLATION, place, format!("this translates `{slug}.md`, which is not there"))
-                    .help(format!("write `{slug}.md` in `{default}`, or correct this file's name"))
-                    .rests_on(Subject::Path(beside(cx.texts.path(file.file), &format!("{slug}.md"))));
+            let diagnostic = Diagnostic::new(
+                &ORPHAN_TRANSLATION,
+                place,
+                format!("this translates `{slug}.md`, which does not exist"),
+            )
+            .help(format!("write `{slug}.md` in `{default}`, or correct this file's name"))
+            .rests_on(Subject::Path(beside(cx.texts.path(file.file), &format!("{slug}.md"))));
             cx.diagnostics.push(diagnostic);
         }
         cx.lost_file = true;
@@ -293,7 +296,7 @@ pub fn headings_fit(cx: &mut Context<'_>, source: &ChapterSource, what: &str) ->
                 format!("this is a second heading of level 1 in one {what}"),
             )
             .related(first.heading.span, format!("the {what} starts here"))
-            .help("move it to a file of its own, or write it with `##`");
+            .help("move it to a separate file, or write it with `##`");
             cx.diagnostics.push(diagnostic);
         } else if heading.level > before + 1 {
             let message = format!("this heading is at level {}, after one at level {before}", heading.level);

@@ -53,20 +53,20 @@ fn item_kind(cx: &mut Context<'_>, kind: &Placed<String>, types: Option<&Yaml>) 
             cx.bad_value(
                 types.span,
                 "a common item is for all types",
-                "leave `types` out, or make the item `kind: individual`",
+                "delete `types`, or make the item `kind: individual`",
             );
             Some(ItemKind::Common)
         }
         (true, Some(value)) => {
             let types = cx.ids(value, TypeId::parse);
             if types.is_empty() {
-                cx.bad_value(value.span, "an individual item is for no type", "list at least one type: `types: [ID]`");
+                cx.bad_value(value.span, "an individual item has no type", "list at least one type: `types: [ID]`");
                 return None;
             }
             Some(ItemKind::Individual(types))
         }
         (true, None) => {
-            cx.bad_value(kind.span, "an individual item is for no type", "add `types: [ID, …]`");
+            cx.bad_value(kind.span, "an individual item has no type", "add `types: [ID, …]`");
             None
         }
     }

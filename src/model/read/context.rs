@@ -67,7 +67,8 @@ impl Context<'_> {
                 .related(comment, "a `#` after a space begins a comment")
                 .help(format!("put a text that holds ` #` in quotation marks: {}", quoted(value, self.texts, cut)));
         } else if let YamlKind::Number(written) = &value.kind {
-            diagnostic = diagnostic.help(format!("quote it, so that it stays as written: \"{written}\""));
+            diagnostic =
+                diagnostic.help(format!("put it in quotation marks, so that it stays as written: \"{written}\""));
         }
         self.diagnostics.push(diagnostic);
     }
@@ -111,7 +112,7 @@ impl Context<'_> {
     pub fn text(&mut self, value: &Yaml) -> Option<Placed<String>> {
         match &value.kind {
             YamlKind::Text(text) if text.trim().is_empty() => {
-                self.bad_value(value.span, "this text is empty", "write it, or leave the key out if it is optional");
+                self.bad_value(value.span, "this text is empty", "write it, or delete the key if it is optional");
                 None
             }
             YamlKind::Text(text) => Some(Placed::new(text.trim().to_owned(), value.span)),
@@ -136,16 +137,16 @@ impl Context<'_> {
         let cut = self.texts.slice(comment);
         let message = format!("the text ends before this `#`: {} is not published", backticked(cut));
         let mut diagnostic = Diagnostic::new(&CUT_TEXT, comment, message)
-            .label("a comment for YAML, since a space stands before the `#`");
+            .label("YAML reads a comment here, because a space precedes the `#`");
         let between = Span::new(value.span.file, value.span.end, comment.start);
         diagnostic = if self.texts.slice(between).contains('\n') {
             diagnostic
-                .related(value.span, "the text that it ends")
-                .help("quote the whole text if this belongs to it; else indent the comment no deeper than the key")
+                .related(value.span, "the text that the comment cuts off")
+                .help("if this belongs to the text, put the whole text in quotation marks; else indent the comment no deeper than the key")
         } else {
             let quoted = quoted(value, self.texts, cut);
             diagnostic
-                .help(format!("quote the text if this belongs to it: {quoted}; else put the comment above the key"))
+                .help(format!("if this belongs to the text, put the text in quotation marks: {quoted}; else put the comment above the key"))
         };
         self.diagnostics.push(diagnostic);
     }
@@ -251,7 +252,7 @@ impl Context<'_> {
         let found = choices.iter().find(|(word, _)| *word == text.value).map(|&(_, value)| value);
         if found.is_none() {
             let words: Vec<&str> = choices.iter().map(|&(word, _)| word).collect();
-            let diagnostic = Diagnostic::new(&BAD_VALUE, text.span, format!("`{}` is not possible here", text.value))
+            let diagnostic = Diagnostic::new(&BAD_VALUE, text.span, format!("`{}` is not allowed here", text.value))
                 .note(format!("expected one of: {}", words.join(", ")))
                 .suggest(&text.value, words);
             self.diagnostics.push(diagnostic);

@@ -33,7 +33,7 @@ pub fn read(cx: &mut Context<'_>, sources: &EditionSources) -> Option<Edition> {
         let place = Place::Path(format!("{}/edition.yaml", sources.folder));
         let diagnostic =
             Diagnostic::new(&MISSING_SOURCE, place, format!("there is no `{}/edition.yaml`", sources.folder))
-                .help("write it: `title` and `status` are the least that it needs");
+                .help("write it, with at least `title` and `status`");
         cx.diagnostics.push(diagnostic);
         cx.lost_file = true;
         return None;
@@ -108,7 +108,7 @@ fn data_file<'s>(cx: &mut Context<'_>, sources: &'s EditionSources, name: &str, 
     };
     if found != Some(shape) {
         let (expected, help) = match shape {
-            Shape::List => ("a list", "start each of its things with `- id: …`"),
+            Shape::List => ("a list", "start each entry with `- id: …`"),
             Shape::Map => ("a map", "start it with its keys, without `- ` before them"),
         };
         let first_line = value.span.part(0..cx.texts.slice(value.span).lines().next().map_or(0, str::len));
@@ -132,8 +132,8 @@ fn edition_id(cx: &mut Context<'_>, sources: &EditionSources) -> Option<EditionI
     let place = Place::Path(sources.folder.clone());
     match EditionId::parse(&sources.name) {
         Ok(id) if is_reserved(&id) => {
-            let message = format!("an edition cannot be called `{id}`");
-            let note = "the site needs that name for a folder of its own";
+            let message = format!("an edition cannot have the name `{id}`");
+            let note = "the site has a folder with this name";
             cx.diagnostics.push(Diagnostic::new(&RESERVED_NAME, place, message).note(note).help("rename the folder"));
             None
         }
@@ -294,5 +294,5 @@ pub fn duplicate_id(what: &str, id: &impl std::fmt::Display, again: Span, first:
     Diagnostic::new(&DUPLICATE_ID, again, format!("the {what} id `{id}` is given twice"))
         .label("given again here")
         .related(first, "first given here")
-        .help("give one of the two another id; what is published keeps its own")
+        .help("give one of the two another id; a published id must not change")
 }

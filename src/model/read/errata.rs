@@ -29,13 +29,13 @@ fn erratum(cx: &mut Context<'_>, value: &Yaml) -> Option<Erratum> {
     let digest = fields.optional("digest").and_then(|value| digest(cx, value));
     fields.finish(cx);
     if named.is_empty() {
-        let diagnostic = Diagnostic::new(&MISSING_KEY, value.span, "an erratum needs to say what it corrects")
+        let diagnostic = Diagnostic::new(&MISSING_KEY, value.span, "an erratum must say what it corrects")
             .help(format!("add one of the keys {}, with an id", Thing::KINDS.join(", ")));
         cx.diagnostics.push(diagnostic);
     }
     if let [(first, _), (second, _), ..] = named.as_slice() {
-        let message = format!("an erratum corrects one thing, and this names a {} and a {}", first.value, second.value);
-        cx.bad_value(second.span, message, "write an erratum for each");
+        let message = format!("an erratum corrects one thing, but this names a {} and a {}", first.value, second.value);
+        cx.bad_value(second.span, message, "write a separate erratum for each");
     }
     let thing = named.into_iter().next()?.1?;
     Some(Erratum { date: date?, thing, languages, what, why, digest, span: value.span })
@@ -71,7 +71,7 @@ fn digest(cx: &mut Context<'_>, value: &Yaml) -> Option<Placed<String>> {
         cx.bad_value(
             text.span,
             message,
-            "it has twelve hexadecimal digits; leave it out, and `clausebook check` tells it",
+            "it has twelve hexadecimal digits; delete it, and `clausebook check` prints the right one",
         );
         return None;
     }

@@ -21,9 +21,9 @@ pub fn settle(cx: &mut Context<'_>, edition: &mut Edition) {
 
 fn is_sound(cx: &mut Context<'_>, clause: &Clause, form: Form) -> bool {
     if clause.withdrawn.is_some() {
-        let message = format!("`{}` is withdrawn, so nobody is to fill in its form", clause.id.value);
+        let message = format!("`{}` is withdrawn, so its form must not be filled in", clause.id.value);
         cx.diagnostics
-            .push(Diagnostic::new(&MISPLACED_ATTRIBUTE, form.span, message).help("take `form` off its heading"));
+            .push(Diagnostic::new(&MISPLACED_ATTRIBUTE, form.span, message).help("remove `form` from its heading"));
         return false;
     }
     let mut sound = true;
@@ -42,7 +42,7 @@ fn is_sound(cx: &mut Context<'_>, clause: &Clause, form: Form) -> bool {
                     let message =
                         format!("the form of `{id}` has {found} columns here, and {expected} in the default language");
                     let diagnostic = Diagnostic::new(&TRANSLATION_DIFFERS, table.span, message)
-                        .related(first.span, "the table that this translates");
+                        .related(first.span, "the table that this one translates");
                     cx.diagnostics.push(diagnostic);
                     sound = false;
                 }
@@ -68,7 +68,7 @@ fn the_table<'t>(
             .note(
                 "the form's columns are the header of the clause's table; one in a list or a quotation does not count",
             )
-            .help("write the table, or take `form` off the heading");
+            .help("write the table, or remove `form` from the heading");
         cx.diagnostics.push(diagnostic);
         return None;
     };
@@ -77,16 +77,16 @@ fn the_table<'t>(
         let diagnostic = Diagnostic::new(&FORM_WITHOUT_TABLE, second.span, message)
             .related(table.span, "the first table")
             .related(form.span, "the clause is marked as a form here")
-            .help("give each form a clause of its own");
+            .help("give each form a separate clause");
         cx.diagnostics.push(diagnostic);
         return None;
     }
-    if table.head.len() > Form::MOST_COLUMNS {
+    if table.head.len() > Form::MAX_COLUMNS {
         let message = format!("a form with {} columns leaves no room to write", table.head.len());
         let diagnostic = Diagnostic::new(&BAD_VALUE, table.span, message)
             .related(form.span, "the clause is marked as a form here")
-            .note(format!("it has at most {}", Form::MOST_COLUMNS))
-            .help("divide it into several forms, each in a clause of its own");
+            .note(format!("it has at most {}", Form::MAX_COLUMNS))
+            .help("divide it into several forms, each in a separate clause");
         cx.diagnostics.push(diagnostic);
         return None;
     }

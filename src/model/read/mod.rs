@@ -37,8 +37,8 @@ pub fn read_standard(sources: &Sources, diagnostics: &mut Diagnostics) -> Option
     let Some(data) = &sources.site else {
         let place = Place::Path("content/site.yaml".to_owned());
         let diagnostic = Diagnostic::new(&rules::MISSING_SOURCE, place, "there is no `content/site.yaml`")
-            .note("every site has one: it names the site, its languages and the current edition")
-            .help("write it, or let `clausebook init DIR` make a new standard to start from");
+            .note("every site has this file: it contains the site's name, its languages and the current edition")
+            .help("write it, or run `clausebook init DIR` to start from a new standard");
         diagnostics.push(diagnostic);
         return None;
     };

@@ -18,8 +18,8 @@ pub fn read(cx: &mut Context<'_>, sources: &[PageSource]) -> Vec<Page> {
         let Some(main) = complete_group(cx, &slug, &files, "page") else { continue };
         if RESERVED.contains(&slug.as_str()) {
             let place = Place::Path(cx.texts.path(main.file).to_owned());
-            let diagnostic = Diagnostic::new(&RESERVED_NAME, place, format!("a page cannot be called `{slug}`"))
-                .help("the site has such a page of its own: give the file another name");
+            let diagnostic = Diagnostic::new(&RESERVED_NAME, place, format!("a page cannot have the name `{slug}`"))
+                .help("the site already has such a page: rename the file");
             cx.diagnostics.push(diagnostic);
             continue;
         }
@@ -40,12 +40,9 @@ fn page_text(cx: &mut Context<'_>, document: &Document) -> PageText {
     let mut parts = Vec::new();
     for section in &document.sections {
         for attribute in &section.heading.attributes.pairs {
-            let diagnostic = Diagnostic::new(
-                &MISPLACED_ATTRIBUTE,
-                attribute.key.span,
-                "a page's heading has an id and nothing else",
-            )
-            .help("attributes belong on the clauses of an edition");
+            let diagnostic =
+                Diagnostic::new(&MISPLACED_ATTRIBUTE, attribute.key.span, "the heading of a page has only an id")
+                    .help("attributes belong on the clauses of an edition");
             cx.diagnostics.push(diagnostic);
         }
         if heading.is_none() {

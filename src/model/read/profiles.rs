@@ -31,9 +31,9 @@ pub fn read(cx: &mut Context<'_>, sources: &Sources) -> BTreeMap<String, Wording
 fn file(cx: &mut Context<'_>, name: &str, data: &DataFile) -> Option<WordingProfile> {
     let place = || Place::Path(format!("content/profiles/{name}.yaml"));
     if BUILT_IN_PROFILES.contains(&name) {
-        let diagnostic = Diagnostic::new(&RESERVED_NAME, place(), format!("a profile cannot be called `{name}`"))
-            .note("the program has a profile of that name, which must mean the same everywhere")
-            .help("give the file another name, and write that in `provisions` of site.yaml");
+        let diagnostic = Diagnostic::new(&RESERVED_NAME, place(), format!("a profile cannot have the name `{name}`"))
+            .note("this is the name of a built-in profile")
+            .help("rename the file, and write the new name in `provisions` of site.yaml");
         cx.diagnostics.push(diagnostic);
         return None;
     }
@@ -81,8 +81,8 @@ fn profile(cx: &mut Context<'_>, value: &Yaml) -> Option<WordingProfile> {
         if unless.is_none() && next.is_none() {
             cx.bad_value(
                 value.span,
-                "this compound is never another word",
-                "say `followed-by` or `next`, or list it in `compounds`",
+                "this compound has no condition",
+                "add `followed-by` or `next`, or list it in `compounds`",
             );
         }
         if let Some(word) = word {
@@ -102,7 +102,7 @@ fn profile(cx: &mut Context<'_>, value: &Yaml) -> Option<WordingProfile> {
     let count = words.list.len() + followers.sum::<usize>() + ability.as_ref().map_or(0, |a| a.compounds.len());
     if count > MAX_WORDS {
         let message = format!("this profile has {count} words");
-        cx.bad_value(value.span, message, format!("{MAX_WORDS} at most are looked for"));
+        cx.bad_value(value.span, message, format!("a profile has at most {MAX_WORDS}"));
         return None;
     }
     Some(WordingProfile { title: title?, delimited: delimited?, words: words.list, ability })
@@ -163,14 +163,14 @@ impl Words {
     fn add(&mut self, cx: &mut Context<'_>, word: Placed<String>, meaning: Meaning) {
         if word.value.chars().nth(MAX_WORD_LENGTH).is_some() {
             let help = format!("a word has {MAX_WORD_LENGTH} characters at most");
-            cx.bad_value(word.span, "this is longer than any word", help);
+            cx.bad_value(word.span, "this word is too long", help);
             return;
         }
         if let Some(&(_, first)) = self.places.get(&word.value) {
             let message = format!("the word `{}` is given twice", word.value);
             let diagnostic = Diagnostic::new(&DUPLICATE_ID, word.span, message)
                 .related(first, "first given here")
-                .help("a word has one meaning: keep one of the two");
+                .help("a word has one meaning: delete one of the two");
             cx.diagnostics.push(diagnostic);
             return;
         }
@@ -182,7 +182,7 @@ impl Words {
         match self.places.get(&name.value) {
             Some(&(place, _)) => self.list[place].never_capitalized = true,
             None => {
-                let message = format!("`{}` is none of the words above", name.value);
+                let message = format!("`{}` is not one of the words above", name.value);
                 let known = self.places.keys().map(String::as_str);
                 cx.diagnostics.push(Diagnostic::new(&BAD_VALUE, name.span, message).suggest(&name.value, known));
             }
@@ -222,7 +222,7 @@ ability: {word: can, instead: may}
     }
 
     #[test]
-    fn a_profile_says_what_each_word_does() {
+    fn a_profile_gives_each_word_its_meaning() {
         let profile = read_profile(GOOD).expect("a good profile");
         let words: Vec<_> = profile.words.iter().map(|word| (word.text.as_str(), word.never_capitalized)).collect();
         assert_eq!(words, [("shall", false), ("has to", false), ("may", true), ("must", false), ("may be", false)]);
@@ -230,7 +230,7 @@ ability: {word: can, instead: may}
     }
 
     #[test]
-    fn every_slip_is_told_at_its_place() {
+    fn every_fault_is_reported_at_its_place() {
         for (from, to, rule, place) in [
             ("title: DB 1\n", "", "missing-key", "delimited"),
             ("delimited: true", "delimited: yes", "wrong-type", "yes"),

@@ -39,7 +39,7 @@ rule! {
     ///
     /// Write the file that the message names. `clausebook init DIR` writes a small standard to begin with.
     pub const MISSING_SOURCE = error "missing-source",
-        "A file or folder that the format requires is not there.";
+        "A required file or folder is missing.";
 }
 
 rule! {
@@ -51,7 +51,7 @@ rule! {
     ///
     /// Correct the key, or delete it. `content/README.md` lists the keys of each file.
     pub const UNKNOWN_KEY = error "unknown-key",
-        "A key that the format does not have: its value would be passed over in silence.";
+        "A key is unknown, so its value would be ignored silently.";
 }
 
 rule! {
@@ -64,7 +64,7 @@ rule! {
     ///
     /// Add the key that the message names.
     pub const MISSING_KEY = error "missing-key",
-        "A key that the format requires is not given.";
+        "A required key is missing.";
 }
 
 rule! {
@@ -77,7 +77,7 @@ rule! {
     ///
     /// Put texts in quotation marks (`current: "2022"`), and write a list or map where the message asks for one.
     pub const WRONG_TYPE = error "wrong-type",
-        "A value is of another type than its key wants; a number that was not quoted where text is meant is the usual case.";
+        "A value has the wrong type for its key; the usual case is an unquoted number where a text is expected.";
 }
 
 rule! {
@@ -91,7 +91,7 @@ rule! {
     /// put it on a separate line above the key. Comments after dates, ids and other values that are not texts, and
     /// after quoted texts, are allowed.
     pub const CUT_TEXT = error "cut-text",
-        "A text without quotation marks ends before a ` #`, since YAML takes the rest for a comment.";
+        "A text without quotation marks ends before a ` #`, because YAML reads the rest as a comment.";
 }
 
 rule! {
@@ -104,7 +104,7 @@ rule! {
     ///
     /// Write one of the values that the note lists.
     pub const BAD_VALUE = error "bad-value",
-        "A value has the right type but is none that its key can have.";
+        "A value has the right type, but its key does not allow it.";
 }
 
 rule! {
@@ -131,7 +131,7 @@ rule! {
     ///
     /// Rename the file or folder.
     pub const RESERVED_NAME = error "reserved-name",
-        "A name that the site needs for a page or folder of its own: the two would clash.";
+        "A name is already used by a page or folder of the site.";
 }
 
 rule! {
@@ -158,7 +158,7 @@ rule! {
     ///
     /// Correct the code of the language, or add the language to `languages` in site.yaml.
     pub const UNKNOWN_LANGUAGE = error "unknown-language",
-        "A text is in a language that `site.yaml` does not list, so nobody would see it.";
+        "A text is in a language that `site.yaml` does not list, so it would not be published.";
 }
 
 rule! {
@@ -170,7 +170,7 @@ rule! {
     ///
     /// Add the text in the missing language.
     pub const MISSING_TEXT = error "missing-text",
-        "A text is not given in one of the site's languages: its readers would meet a gap.";
+        "A text is missing in one of the site's languages: its readers would find a gap.";
 }
 
 rule! {
@@ -197,7 +197,7 @@ rule! {
     ///
     /// Move the attribute to the heading in the default language, or to the chapter.
     pub const MISPLACED_ATTRIBUTE = error "misplaced-attribute",
-        "An attribute stands where it says nothing: chapter attributes on a clause, or any but the id in a translation.";
+        "An attribute has no effect where it stands: a chapter attribute on a clause, or any attribute except the id in a translation.";
 }
 
 rule! {
@@ -210,7 +210,7 @@ rule! {
     ///
     /// Add an id that names the subject: `## Fees {#service.fees}`.
     pub const MISSING_ID = error "missing-id",
-        "A heading without an id is a clause that nobody can cite.";
+        "A heading has no id, so its clause cannot be cited.";
 }
 
 rule! {
@@ -223,7 +223,7 @@ rule! {
     ///
     /// Begin the file with `# Title {#id}`, and write a second chapter in a separate file.
     pub const CHAPTER_HEADING = error "chapter-heading",
-        "A chapter file has one heading of level 1, the chapter, and it comes first.";
+        "A chapter file does not begin with its only heading of level 1.";
 }
 
 rule! {
@@ -238,7 +238,7 @@ rule! {
     ///
     /// Remove one `#` from the deeper heading, or write the heading that is missing between the two.
     pub const LEVEL_SKIPPED = error "level-skipped",
-        "A heading is more than one level below the one before it, so its number would have a gap.";
+        "A heading is more than one level below the previous heading, so its number would have a gap.";
 }
 
 rule! {
@@ -269,7 +269,7 @@ rule! {
     /// Repeat each heading with its id, in the same order and at the same level. If the headings agree, look for a
     /// misspelled id or attribute block.
     pub const TRANSLATION_DIFFERS = error "translation-differs",
-        "A translation has other clauses, another order or other levels than the authoritative language.";
+        "The clauses, their order or their levels differ between a translation and the authoritative language.";
 }
 
 rule! {
@@ -282,7 +282,7 @@ rule! {
     ///
     /// Write the file in the default language, or rename the translation to match an existing file.
     pub const ORPHAN_TRANSLATION = error "orphan-translation",
-        "A translation without the file that it translates is published nowhere.";
+        "A translation has no file in the default language, so it would not be published.";
 }
 
 rule! {
@@ -295,7 +295,7 @@ rule! {
     ///
     /// Translate the file, and save it under the name that the message gives.
     pub const MISSING_CHAPTER = error "missing-chapter",
-        "A chapter or page is not there in one of the site's languages.";
+        "A chapter or page is missing in one of the site's languages.";
 }
 
 rule! {
@@ -324,5 +324,5 @@ rule! {
     ///
     /// Give the clause exactly one table, or remove `form`.
     pub const FORM_WITHOUT_TABLE = error "form-without-table",
-        "A clause is marked as a form and has no table, or several: nobody can tell what the form's columns are.";
+        "A clause is marked as a form but has no table, or several, so the columns of the form are unknown.";
 }

@@ -76,7 +76,7 @@ fn site_id(cx: &mut Context<'_>, value: &Yaml) -> Option<SiteId> {
     let id = SiteId::parse(&text.value);
     if id.is_none() {
         let message = format!("`{}` is not the id of a site", text.value);
-        cx.bad_value(text.span, message, "write a UUID in lower case, such as `clausebook init` draws at random");
+        cx.bad_value(text.span, message, "write a UUID in lower case; `clausebook init` generates one");
     }
     id
 }
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn a_site_has_no_more_languages_than_its_texts_can_be_asked_for() {
+    fn a_site_has_at_most_a_hundred_languages() {
         assert_eq!(read_list(100), (Some(100), vec![]));
         assert_eq!(read_list(101), (None, vec!["bad-value"]));
     }

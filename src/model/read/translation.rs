@@ -63,7 +63,7 @@ fn sections_by_id(source: &ChapterSource) -> BTreeMap<&str, &Section> {
 fn unknown_clause(cx: &mut Context<'_>, main: &ChapterSource, id: &Placed<ClauseId>, near: Option<&str>) {
     let message = format!("`{}` has no clause `{}`", cx.texts.path(main.file), id.value);
     let diagnostic = Diagnostic::new(&TRANSLATION_DIFFERS, id.span, message)
-        .note("a translation has the clauses of the default language and no others")
+        .note("a translation has exactly the clauses of the default language")
         .rests_on(Subject::Headings(main.file))
         .suggest(id.value.as_str(), near);
     cx.diagnostics.push(diagnostic);
@@ -75,7 +75,7 @@ fn same_heading(cx: &mut Context<'_>, main: &Section, section: &Section, id: &Pl
         let message =
             format!("`{}` is at level {found} here, and at level {expected} in the default language", id.value);
         let diagnostic = Diagnostic::new(&TRANSLATION_DIFFERS, section.heading.span, message)
-            .related(main.heading.span, "the clause that this translates")
+            .related(main.heading.span, "the clause that this one translates")
             .help(format!("write it with {expected} `#`"));
         cx.diagnostics.push(diagnostic);
     }
@@ -85,7 +85,7 @@ fn same_heading(cx: &mut Context<'_>, main: &Section, section: &Section, id: &Pl
         let message =
             format!("`{}` has {} here, and {} in the default language", id.value, state(section), state(main));
         let diagnostic = Diagnostic::new(&TRANSLATION_DIFFERS, section.heading.span, message)
-            .related(main.heading.span, "the clause that this translates");
+            .related(main.heading.span, "the clause that this one translates");
         cx.diagnostics.push(diagnostic);
     }
 }
@@ -128,7 +128,7 @@ fn missing_clauses(
                 let Some(place) = last_heading else { continue };
                 let message = format!("the clause `{}` is missing in `{lang}`", id.value);
                 let diagnostic = Diagnostic::new(&TRANSLATION_DIFFERS, place, message)
-                    .label("it belongs after this")
+                    .label("it belongs after this clause")
                     .related(section.heading.span, "the clause that has no translation")
                     .help("translate it, with the same id and level")
                     .rests_on(Subject::Headings(source.file))

@@ -38,7 +38,7 @@ pub fn of_standard(standard: &Standard, diagnostics: &mut Diagnostics) -> BTreeM
             let message = format!("no profile of requirement words is named `{}` (for `{lang}`)", name.value);
             let diagnostic = Diagnostic::new(&UNKNOWN_PROFILE, name.span, message)
                 .note(format!("the profiles are `{}`", known.join("`, `")))
-                .note("those of your own are files `content/profiles/NAME.yaml`")
+                .note("your own profiles are files `content/profiles/NAME.yaml`")
                 .suggest(&name.value, known);
             diagnostics.push(diagnostic);
         }
@@ -112,7 +112,7 @@ mod tests {
 
     /// A compound is one word. The same characters before a verb are a provision word and its object.
     #[test]
-    fn compounds_are_told_from_verb_phrases() {
+    fn compounds_are_distinguished_from_verb_phrases() {
         for profile in ["gb-t-1.1", "cn-engineering"] {
             for text in [
                 "空气中可吸入颗粒物浓度",
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_quoted_or_a_title_provides_nothing() {
+    fn quoted_text_and_titles_contain_no_provisions() {
         for text in
             ["“应”表示要求。", "‘不应’和「可」、『宜』是助动词。", "见《供水应当达标办法》。", "写明\"可\"的意思。"]
         {
@@ -238,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn a_forbidden_word_says_what_to_write_instead() {
+    fn a_forbidden_word_has_a_replacement() {
         let profile = built_in("gb-t-1.1").expect("built-in profiles parse");
         let found = profile.find("物业企业必须公示，不得拒绝。");
         let instead: Vec<_> = found.iter().map(|p| (p.level, p.instead.as_deref())).collect();
@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn english_words_are_found_whole_and_in_any_case() {
+    fn english_words_are_found_as_whole_words_in_any_case() {
         assert_eq!(levels("iso", "It shall  not; maybe marshall."), [(Prohibition, "shall  not".to_owned())]);
         assert_eq!(
             levels("iso", "Shall it? The firm SHOULD."),

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The number of characters after a word that can affect its meaning. Sentences are rarely longer.
-const OUTLOOK: usize = 60;
+const LOOKAHEAD: usize = 60;
 
 /// The words of one drafting rule.
 #[derive(Clone, Debug)]
@@ -205,7 +205,7 @@ fn match_run(text: &str, word: &Word) -> Option<usize> {
         return None;
     }
     if let Some(unless) = &word.unless {
-        let end = rest.char_indices().nth(OUTLOOK).map_or(rest.len(), |(index, _)| index);
+        let end = rest.char_indices().nth(LOOKAHEAD).map_or(rest.len(), |(index, _)| index);
         let sentence = rest[..end].split(['。', '；', '！', '？', '\n']).next().unwrap_or("");
         if unless.is_match(sentence) {
             return None;

@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn quotation_marks_of_every_kind_enclose() {
+    fn quotation_marks_of_every_kind_are_found() {
         let text = "“应”和‘宜’、「可」『不应』、《应急管理办法》〈应〉 «shall» \"can\" 'should'";
         let expected = ["应", "宜", "可", "不应", "应急管理办法", "应", "shall", "can", "should"];
         assert_eq!(parts(text), expected);
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_closed_is_no_quotation() {
+    fn an_unclosed_quotation_does_not_count() {
         assert!(parts("应公示“收费标准，不得拒绝。").is_empty());
         assert_eq!(parts("“甲应“乙”"), ["乙"]);
         assert!(parts("”应“").is_empty());

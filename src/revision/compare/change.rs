@@ -201,7 +201,7 @@ impl ClauseChange {
     }
 
     /// Whether the redline is shown at the clauses that replace it, or that it replaces, instead of here.
-    pub fn is_told_by_kin(&self) -> bool {
+    pub fn is_shown_at_kin(&self) -> bool {
         match self.fate {
             Fate::Added => !self.predecessors.is_empty(),
             Fate::Removed => !self.successors.is_empty(),

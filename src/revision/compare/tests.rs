@@ -42,7 +42,7 @@ fn an_edition_is_the_same_as_itself() {
 }
 
 #[test]
-fn a_clause_that_came_shifts_those_after_it_and_rewords_none() {
+fn a_new_clause_shifts_later_numbers_and_rewords_nothing() {
     let new = OLD.replace("## 报修", "## 新条 {#a.new}\n\n企业应到场。\n\n## 报修");
     assert_eq!(words(OLD, &new), ["a.new: added", "a.repair: shifted", "a.file: shifted"]);
     let new = OLD.replace("## 收费", "## 新条 {#a.new}\n\n企业应到场。\n\n## 收费");
@@ -60,19 +60,19 @@ fn a_new_title_rewords_nothing() {
 }
 
 #[test]
-fn a_clause_that_went_is_told_where_it_stood() {
+fn a_removed_clause_is_listed_at_its_old_position() {
     let new = OLD.replace("## 报修 {#a.repair}\n\n企业应在 30 min 内到场，见 [](clause:a.fee)。\n\n", "");
     assert_eq!(words(OLD, &new), ["a.repair: removed", "a.file: shifted"]);
 }
 
 #[test]
-fn a_clause_in_another_order_moved_and_its_neighbours_did_not() {
+fn only_the_reordered_clause_counts_as_moved() {
     let new = "# 总则 {#a}\n\n## 档案 {#a.file}\n\n企业应建档。\n\n## 收费 {#a.fee}\n\n企业宜公示收费。\n\n## 报修 {#a.repair}\n\n企业应在 30 min 内到场，见 [](clause:a.fee)。\n";
     assert_eq!(words(OLD, new), ["a.file: moved renumbered", "a.fee: shifted", "a.repair: shifted"]);
 }
 
 #[test]
-fn a_clause_under_another_one_moved_unless_that_replaces_the_former() {
+fn a_new_parent_is_a_move_unless_it_replaces_the_old_parent() {
     let new = OLD.replace("## 档案", "### 档案");
     assert_eq!(words(OLD, &new), ["a.file: moved renumbered"]);
     let new = OLD.replace("# 总则 {#a}", "# 总则 {#b replaces=\"a\"}");
@@ -80,7 +80,7 @@ fn a_clause_under_another_one_moved_unless_that_replaces_the_former() {
 }
 
 #[test]
-fn what_is_declared_is_told_from_both_ends() {
+fn declared_successions_are_listed_at_both_ends() {
     let new = OLD
         .replace("## 报修 {#a.repair}\n\n企业应在 30 min 内到场，见 [](clause:a.fee)。", "## 急修 {#a.urgent split-from=\"a.repair\"}\n\n企业应到场。\n\n## 普修 {#a.plain split-from=\"a.repair\"}\n\n企业应登记。");
     let resolved = resolved(OLD, &new, &[]);
@@ -167,7 +167,7 @@ fn kin(old: &str, new: &str) -> Vec<(String, Vec<String>)> {
 }
 
 #[test]
-fn each_part_of_a_split_clause_shows_its_own_part() {
+fn each_part_of_a_split_clause_shows_only_its_own_text() {
     let old = "# 总则 {#a}\n\n## {#a.old}\n\n企业应每日巡查小区。\n\n居民不应占用消防通道。\n\n每年应演练一次。\n";
     let new = "# 总则 {#a}\n\n## {#a.one split-from=\"a.old\"}\n\n企业应每周巡查小区。\n\n## {#a.two split-from=\"a.old\"}\n\n居民不应占用消防通道。\n";
     let gone = "removed 每年应演练一次。".to_owned();
@@ -181,7 +181,7 @@ fn each_part_of_a_split_clause_shows_its_own_part() {
 }
 
 #[test]
-fn a_merged_clause_shows_against_each_what_it_kept_of_it() {
+fn a_merged_clause_shows_what_it_kept_of_each_predecessor() {
     let old = "# 总则 {#a}\n\n## {#a.one}\n\n联席会议应每月召开一次。\n\n## {#a.two}\n\n议题宜从台账中产生。\n";
     let new = "# 总则 {#a}\n\n## {#a.new merged-from=\"a.one a.two\"}\n\n联席会议应每月召开一次。\n\n议题应从台账中产生。\n\n会议应有记录。\n";
     let came = "added 会议应有记录。".to_owned();
@@ -195,7 +195,7 @@ fn a_merged_clause_shows_against_each_what_it_kept_of_it() {
 }
 
 #[test]
-fn what_a_removed_clause_followed_is_known() {
+fn the_predecessor_of_a_removed_clause_is_known() {
     let resolved = resolved(
         OLD,
         "# 总则 {#a}\n\n## 收费 {#a.fee}\n\n企业宜公示收费。\n\n## 档案 {#a.file}\n\n企业应建档。\n",
@@ -226,7 +226,7 @@ fn the_texts_of_things_are_redlined_field_by_field() {
 }
 
 #[test]
-fn an_edition_is_told_against_the_one_that_it_replaces_or_else_the_next_older() {
+fn an_edition_is_compared_with_the_one_it_replaces_or_the_next_older() {
     let mut tree = FileTree::default();
     let mut add =
         |path: &str, text: &str| drop(tree.sources.insert(format!("content/{path}"), text.as_bytes().to_vec()));
@@ -246,7 +246,7 @@ fn an_edition_is_told_against_the_one_that_it_replaces_or_else_the_next_older() 
 }
 
 #[test]
-fn a_table_that_became_a_form_says_what_it_said() {
+fn marking_a_table_as_a_form_is_no_rewording() {
     let table = OLD.replace("企业应建档。", "企业应建档，格式如下。\n\n| 编号 | 日期 |\n| --- | --- |");
     assert!(words(&table, &table.replace("{#a.file}", "{#a.file form=12}")).is_empty());
     assert!(

@@ -10,16 +10,16 @@ pub type Pair = (Option<usize>, Option<usize>);
 
 /// The maximum number of line pairs for computing the longest common subsequence. Above it, lines are compared only
 /// with lines at about the same position.
-const MOST_PAIRS: usize = 4_000_000;
+const MAX_PAIRS: usize = 4_000_000;
 
 /// How far from its proportional position a changed line is searched.
 const BAND: usize = 32;
 
 /// The minimum similarity of matching lines, as a share of common bigrams.
-const LEAST_ALIKE: f64 = 0.3;
+const MIN_SIMILARITY: f64 = 0.3;
 
 /// The maximum number of bigrams of a line that are compared.
-const MOST_BIGRAMS: usize = 4096;
+const MAX_BIGRAMS: usize = 4096;
 
 /// Aligns two texts, in reading order.
 pub fn lines(old: &[Line], new: &[Line]) -> Vec<Pair> {
@@ -68,7 +68,7 @@ fn bigrams<'a>(atoms: impl Iterator<Item = &'a Atom>) -> Vec<u64> {
         for c in text.chars().chain([' ']) {
             bigrams.push((u64::from(before) << 32) | u64::from(c));
             before = c;
-            if bigrams.len() >= MOST_BIGRAMS {
+            if bigrams.len() >= MAX_BIGRAMS {
                 break 'all;
             }
         }
@@ -94,7 +94,7 @@ fn align<T: Eq + Hash>(old: &[T], new: &[T], shape: &dyn Fn(&T) -> Shape) -> Vec
     let back = old[front..].iter().rev().zip(new[front..].iter().rev()).take_while(|(a, b)| a == b).count();
     let (a, b) = (front..old.len() - back, front..new.len() - back);
     let mut pairs: Vec<Pair> = (0..front).map(|at| (Some(at), Some(at))).collect();
-    if a.len().saturating_mul(b.len()) <= MOST_PAIRS {
+    if a.len().saturating_mul(b.len()) <= MAX_PAIRS {
         for op in capture_diff_slices(Algorithm::Myers, &old[a.clone()], &new[b.clone()]) {
             let (x, y) = (op.old_range(), op.new_range());
             let (x, y) = (x.start + front..x.end + front, y.start + front..y.end + front);
@@ -167,7 +167,7 @@ fn best_pairs(old: &[Shape], new: &[Shape]) -> Vec<(usize, usize)> {
                     _ => 0.0,
                 };
                 let with_both = value(place(i - 1, j - 1)) + alike;
-                if alike >= LEAST_ALIKE && with_both > choice.0 {
+                if alike >= MIN_SIMILARITY && with_both > choice.0 {
                     choice = (with_both, Step::Both);
                 }
             }

@@ -51,7 +51,7 @@ fn reads(old: &str, new: &str, expected: &[&str]) {
 }
 
 #[test]
-fn an_inserted_word_stands_alone() {
+fn an_inserted_word_is_marked_alone() {
     reads(
         "物业服务企业应公示收费标准。",
         "物业服务企业应按月公示收费标准。",
@@ -132,7 +132,7 @@ fn a_moved_sentence_is_taken_out_here_and_put_in_there() {
 }
 
 #[test]
-fn a_few_equal_characters_are_no_confetti() {
+fn a_few_equal_characters_between_changes_join_the_change() {
     reads("每月召开会议。", "每周召集会议。", &["每[-月召开-]{+周召集+}会议。"]);
     reads(
         "在服务窗口展示。电动自行车不应在楼道停放。",

@@ -14,15 +14,15 @@ pub struct Run {
 
 /// The maximum number of tokens of both lines together that are compared one by one, about four pages of Chinese.
 /// Longer lines are first compared by sentences; changed stretches that are still longer are replaced as a whole.
-const MOST_TOKENS: usize = 4000;
+const MAX_TOKENS: usize = 4000;
 
 /// The minimum common share; below it a line is replaced as a whole.
-const LEAST_IN_COMMON: f64 = 0.35;
+const MIN_COMMON_SHARE: f64 = 0.35;
 
-/// Exception: a line is not replaced if this share of the shorter line stays, in runs of at least [`LEAST_RUN`] words
+/// Exception: a line is not replaced if this share of the shorter line stays, in runs of at least [`MIN_AVERAGE_RUN`] words
 /// or characters on average. Then text was only added or removed, however much.
-const MOST_OF_SHORTER: f64 = 0.7;
-const LEAST_RUN: usize = 4;
+const MIN_SHARE_OF_SHORTER: f64 = 0.7;
+const MIN_AVERAGE_RUN: usize = 4;
 
 /// Compares two lines. The runs cover both lines completely; equal and changed runs alternate.
 pub fn compare(old: &[Token<'_>], new: &[Token<'_>]) -> Vec<Run> {
@@ -38,7 +38,7 @@ fn raw(old: &[Token<'_>], new: &[Token<'_>]) -> Vec<Run> {
     let (a, b) = (front..old.len() - back, front..new.len() - back);
     let mut runs = Runs::default();
     runs.push(true, 0..front, 0..front);
-    if a.len() + b.len() <= MOST_TOKENS {
+    if a.len() + b.len() <= MAX_TOKENS {
         runs.extend(&old[a.clone()], &new[b.clone()], front, front);
     } else {
         by_sentences(&mut runs, old, new, a.clone(), b.clone());
@@ -49,7 +49,7 @@ fn raw(old: &[Token<'_>], new: &[Token<'_>]) -> Vec<Run> {
 
 fn by_sentences(runs: &mut Runs, old: &[Token<'_>], new: &[Token<'_>], a: Range<usize>, b: Range<usize>) {
     let (old_ends, new_ends) = (sentences(old, a.clone()), sentences(new, b.clone()));
-    if old_ends.len() + new_ends.len() > MOST_TOKENS {
+    if old_ends.len() + new_ends.len() > MAX_TOKENS {
         return runs.push(false, a, b);
     }
     let old_sentences: Vec<&[Token<'_>]> = old_ends.iter().map(|range| &old[range.clone()]).collect();
@@ -63,7 +63,7 @@ fn by_sentences(runs: &mut Runs, old: &[Token<'_>], new: &[Token<'_>], a: Range<
         let (x, y) = (covered(&old_ends, &op.old_range(), &a), covered(&new_ends, &op.new_range(), &b));
         if matches!(op, DiffOp::Equal { .. }) {
             runs.push(true, x, y);
-        } else if x.len() + y.len() <= MOST_TOKENS {
+        } else if x.len() + y.len() <= MAX_TOKENS {
             runs.extend(&old[x.clone()], &new[y.clone()], x.start, y.start);
         } else {
             runs.push(false, x, y);
@@ -207,5 +207,5 @@ fn is_readable(runs: &[Run], old: &[Token<'_>], new: &[Token<'_>]) -> bool {
     }
     let share = 2.0 * common as f64 / (a + b) as f64;
     let of_shorter = common as f64 / a.min(b).max(1) as f64;
-    share >= LEAST_IN_COMMON || (of_shorter >= MOST_OF_SHORTER && common >= LEAST_RUN * same.len())
+    share >= MIN_COMMON_SHARE || (of_shorter >= MIN_SHARE_OF_SHORTER && common >= MIN_AVERAGE_RUN * same.len())
 }

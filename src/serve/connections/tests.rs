@@ -67,7 +67,7 @@ fn limits() -> Limits {
 }
 
 #[test]
-fn who_sends_no_request_is_cut_off() {
+fn a_client_that_sends_no_request_is_cut_off() {
     let server = Server::start(Limits { request: SHORT, ..limits() });
     let silent = std::net::TcpStream::connect(server.address).expect("a connection");
     silent.set_read_timeout(Some(Duration::from_secs(20))).expect("a limit");
@@ -76,7 +76,7 @@ fn who_sends_no_request_is_cut_off() {
 }
 
 #[test]
-fn who_takes_nothing_is_cut_off() {
+fn a_client_that_reads_nothing_is_cut_off() {
     let server = Server::start(Limits { connections: 1, stalled: SHORT, ..limits() });
     let idle = server.ask("/large");
     // There is one permit: this request is answered once the other connection is cut off.
@@ -85,7 +85,7 @@ fn who_takes_nothing_is_cut_off() {
 }
 
 #[test]
-fn who_comes_beyond_the_limit_waits_for_a_place() {
+fn a_client_over_the_limit_waits_for_a_permit() {
     let server = Server::start(Limits { connections: 2, ..limits() });
     let (first, second) = (server.ask("/large"), server.ask("/large"));
     let third = server.ask("/");
@@ -98,7 +98,7 @@ fn who_comes_beyond_the_limit_waits_for_a_place() {
 }
 
 #[test]
-fn a_bug_ends_its_own_connection_alone() {
+fn a_panic_ends_only_its_own_connection() {
     let server = Server::start(Limits { connections: 1, ..limits() });
     for _ in 0..3 {
         assert_eq!(read(server.ask("/bug")), "");
@@ -107,7 +107,7 @@ fn a_bug_ends_its_own_connection_alone() {
 }
 
 #[test]
-fn the_end_waits_for_answers_under_way_and_for_nobody_else() {
+fn the_end_waits_only_for_running_requests() {
     let server = Server::start(limits());
     let idle = std::net::TcpStream::connect(server.address).expect("a connection");
     let large = server.ask("/large");

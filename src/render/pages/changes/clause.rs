@@ -184,7 +184,7 @@ fn kin(telling: &Telling<'_, '_>, clauses: &[(SuccessionKind, ClauseId)], are_ol
 fn redlines(telling: &Telling<'_, '_>, change: &ClauseChange, context: Context) -> Vec<ChangeRedline> {
     let here = telling.here;
     let new = change.new.map(|at| (telling.new, at));
-    if !change.is_told_by_kin() {
+    if !change.is_shown_at_kin() {
         let old = change.old.map(|at| (telling.old, at));
         let redline = here.clause_redline(old, new, lang(telling, change), context);
         return redline
