@@ -60,7 +60,7 @@ pub enum Changes {
 /// Messages to the code that started the server.
 #[derive(Debug)]
 pub enum News<'a> {
-    /// The content was built: how many files the site has, `None` if there are errors.
+    /// The content was built. `files` is the number of files of the site, or `None` if there are errors.
     Built {
         /// How many files the site has; `None` if there are errors.
         files: Option<usize>,
@@ -69,19 +69,19 @@ pub enum News<'a> {
         /// The texts of the sources, for the excerpts of the diagnostics.
         texts: &'a Texts,
     },
-    /// The content could not be built for other reasons.
+    /// The build failed for another reason than the content.
     Failed {
         /// What went wrong.
         error: String,
     },
-    /// The folders are looked at so often, since they cannot be watched.
+    /// The folders are checked at this interval, because they cannot be watched.
     Polling {
         /// The time between two looks.
         every: Duration,
         /// Why the folders cannot be watched.
         reason: String,
     },
-    /// The server answers at this address.
+    /// The server listens at this address.
     Listening {
         /// The address with the port that was chosen.
         address: SocketAddr,
@@ -94,7 +94,7 @@ pub type Listener = Arc<dyn Fn(News) + Send + Sync>;
 /// The server could not start or continue.
 #[derive(Debug)]
 pub enum ServeError {
-    /// The port is taken or not allowed.
+    /// The port is in use or not allowed.
     Listen {
         /// The address that was asked for.
         host: IpAddr,
@@ -103,7 +103,7 @@ pub enum ServeError {
         /// What the system says of it.
         cause: std::io::Error,
     },
-    /// Anything else that the system refused.
+    /// Another error of the system.
     System {
         /// What the system says of it.
         cause: std::io::Error,

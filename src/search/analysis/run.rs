@@ -1,32 +1,32 @@
-//! Runs: the stretches of a text that can be found, with the borders between them dropped.
+//! Runs: the searchable parts of a text, without the separators between them.
 //!
-//! A run is a longest stretch of Chinese (or kana, or Hangul), or a word. Inside a word an apostrophe between two
-//! letters stays, and a dot before a digit where only digits stand before it (after one letter at most): 5.1.2, a.1.
+//! A run is a maximal sequence of CJK characters, or a word. A word keeps an apostrophe between two letters, and a dot
+//! before a digit if only digits precede it (after at most one letter): 5.1.2, a.1.
 
 use super::class::Class;
 use super::fold::{Folded, fold_placed};
 use super::stem::stem;
 
-/// How many code points of a word count; the rest of a longer one is dropped, in texts and in queries alike.
+/// The maximum number of code points of a word. The rest is dropped in texts and queries alike.
 pub const WORD_LIMIT: usize = 64;
 
-/// A stretch of a text that can be found.
+/// A searchable part of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
     /// Characters or a word.
     pub kind: RunKind,
-    /// Where it stands in the original text, in bytes.
+    /// The byte offset in the original text.
     pub start: usize,
     /// The byte after the last one.
     pub end: usize,
 }
 
-/// What a run consists of.
+/// The content of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RunKind {
     /// Characters of a script without spaces; at least one.
     Cjk(Vec<Folded>),
-    /// A word: folded as it is written, and what it is indexed as.
+    /// A word as written after folding, and its indexed form.
     Word {
         /// The word, folded.
         surface: String,
@@ -49,7 +49,7 @@ impl Run {
         matches!(self.kind, RunKind::Cjk(_))
     }
 
-    /// How many positions it takes: a character each, a word one.
+    /// The number of positions: one per CJK character, one per word.
     pub fn width(&self) -> u32 {
         match &self.kind {
             RunKind::Cjk(chars) => u32::try_from(chars.len()).unwrap_or(u32::MAX),
@@ -74,29 +74,29 @@ pub fn runs(text: &str) -> Vec<Run> {
     stretches(&fold_placed(text)).map(run).collect()
 }
 
-/// Hyphens between the parts of a word: hyphen-minus, hyphen, non-breaking and full-width hyphen.
+/// Hyphens within a word: hyphen-minus, hyphen, non-breaking and full-width hyphen.
 const HYPHENS: [&str; 4] = ["-", "\u{2010}", "\u{2011}", "\u{FF0D}"];
 
-/// Whether two stretches of `text` are words of letters with nothing but a hyphen between them.
+/// Whether two parts of `text` are words of letters joined by a hyphen.
 pub(super) fn are_hyphened(text: &str, first: &[Folded], second: &[Folded]) -> bool {
     let letters = |word: &[Folded]| word.iter().all(|folded| folded.class == Class::Word && folded.c.is_alphabetic());
     let between = text.get(first[first.len() - 1].end..second[0].start).unwrap_or("");
     HYPHENS.contains(&between) && letters(first) && letters(second)
 }
 
-/// Writes two words as one in the place of another.
+/// Replaces the content of `out` by two words joined.
 pub(super) fn write_joined(first: &[Folded], second: &[Folded], out: &mut String) {
     out.clear();
     out.extend(first.iter().chain(second).take(WORD_LIMIT).map(|folded| folded.c));
 }
 
-/// The words that `first` and `second` are together, if they are words of letters with a hyphen between them in `text`.
+/// The joined word, if `first` and `second` are words of letters joined by a hyphen in `text`.
 pub fn joined(text: &str, first: &Run, second: &Run) -> Option<String> {
     let between = text.get(first.end..second.start).unwrap_or("");
     HYPHENS.contains(&between).then(|| joined_words(first, second)).flatten()
 }
 
-/// The word that two words of letters are together.
+/// The joined word of two words of letters.
 pub fn joined_words(first: &Run, second: &Run) -> Option<String> {
     let (RunKind::Word { surface: a, .. }, RunKind::Word { surface: b, .. }) = (&first.kind, &second.kind) else {
         return None;
@@ -105,10 +105,10 @@ pub fn joined_words(first: &Run, second: &Run) -> Option<String> {
     (letters(a) && letters(b)).then(|| a.chars().chain(b.chars()).take(WORD_LIMIT).collect())
 }
 
-/// Gives the words among the runs of `text`, as they are written, and each two with a hyphen between them as one.
+/// Calls `found` for each word in `text` as written, and for each two words joined by a hyphen.
 pub fn each_word(text: &str, mut found: impl FnMut(&str)) {
     let mut word = String::new();
-    // Most of a Chinese text is these characters, and none of them is in a word.
+    // A fast path: most characters of a Chinese text are in this range and not part of a word.
     for piece in text.split(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')).filter(|piece| !piece.is_empty()) {
         let folded = fold_placed(piece);
         let mut before: Option<&[Folded]> = None;
@@ -126,13 +126,13 @@ pub fn each_word(text: &str, mut found: impl FnMut(&str)) {
     }
 }
 
-/// Writes a word in the place of another.
+/// Replaces the content of `out` by a word.
 pub(super) fn write_surface(word: &[Folded], out: &mut String) {
     out.clear();
     out.extend(word.iter().take(WORD_LIMIT).map(|folded| folded.c));
 }
 
-/// The stretches of a folded text that are runs; none is empty.
+/// The parts of a folded text that are runs; none is empty.
 pub(super) fn stretches(folded: &[Folded]) -> impl Iterator<Item = &[Folded]> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -152,11 +152,11 @@ pub(super) fn stretches(folded: &[Folded]) -> impl Iterator<Item = &[Folded]> {
     })
 }
 
-/// How many code points the word at the start of `folded` has.
+/// The number of code points of the word at the start of `folded`.
 fn word_length(folded: &[Folded]) -> usize {
     let letter = |at: usize| folded.get(at).is_some_and(|f| f.class == Class::Word && f.c.is_alphabetic());
     let digit = |at: usize| folded.get(at).is_some_and(|f| f.c.is_ascii_digit());
-    // Whether it reads so far as a clause number: a letter at most, then digits and dots.
+    // Whether the word so far is a clause number: at most one letter, then digits and dots.
     let mut numeric = true;
     let mut length = 0;
     while let Some(Folded { c, class, .. }) = folded.get(length) {

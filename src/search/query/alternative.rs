@@ -1,4 +1,4 @@
-//! Alternatives: what a unit may mean, each with a weight.
+//! Alternatives: the possible meanings of a unit, each with a weight.
 
 use super::matching::Lookup;
 use super::names::{Name, Names};
@@ -14,33 +14,34 @@ const PINYIN: f32 = 0.6;
 const COMPLETION: f32 = 0.9;
 const TYPO: f32 = 0.5;
 
-/// What a clause number in a longer query adds, if it is the clause's own and if it is that of a clause above.
+/// The score that a clause number in a longer query adds: for the clause's own number, and for the number of an
+/// ancestor.
 const OWN_NUMBER: f32 = 10.0;
 const NUMBER_ABOVE: f32 = 5.0;
 
-/// How many synonyms, completions and misspelt words of a unit are looked for.
+/// The maximum numbers of synonyms, completions and corrected words of a unit.
 const SYNONYMS: usize = 8;
 const COMPLETIONS: usize = 32;
 const TYPOS: usize = 16;
 
-/// The shortest word that is completed and the shortest in which a typo is forgiven, in code points.
+/// The minimum lengths in code points of a word that is completed, and of a word in which a typing error is corrected.
 const SHORTEST_COMPLETED: usize = 2;
 const SHORTEST_MISSPELT: usize = 5;
 
-/// The shortest half of a word that is looked for as two.
+/// The minimum length of each half of a word that is searched as two words.
 const SHORTEST_HALF: usize = 2;
 
-/// The fields that hold what is written, in order.
+/// The fields with written text, in order.
 const WRITTEN: &[TextField] = &[TextField::Title, TextField::Aliases, TextField::Body];
 const SPOKEN: &[TextField] = &[TextField::Pinyin];
 
-/// How an alternative comes from what was typed.
+/// The origin of an alternative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Origin {
     /// It is what was typed.
     Typed,
-    /// Two words of the query as one, or a word of the query as two.
+    /// Two words of the query combined, or a word of the query split into two.
     Joined,
     /// It is another name of what was typed.
     Synonym,
@@ -54,12 +55,12 @@ pub enum Origin {
     Typo,
 }
 
-/// Something that a unit may mean.
+/// A possible meaning of a unit.
 #[derive(Clone, Debug)]
 pub struct Alternative {
     /// How it comes from what was typed.
     pub origin: Origin,
-    /// What is looked for, as a reader would write it.
+    /// The searched text, as a reader would write it.
     pub text: String,
     /// What its score is multiplied by.
     pub weight: f32,
@@ -67,10 +68,10 @@ pub struct Alternative {
     pub target: Target,
 }
 
-/// Where and how an alternative is found.
+/// How an alternative is found.
 #[derive(Clone, Debug)]
 pub enum Target {
-    /// Terms at their places, in any of these fields; the score is tantivy's.
+    /// Terms at their positions, in any of these fields, scored by BM25.
     Phrase {
         /// The terms at their places.
         terms: Vec<PhraseTerm>,
@@ -79,7 +80,7 @@ pub enum Target {
     },
     /// A clause with this number; the score is constant.
     Number(String),
-    /// A clause whose number begins with this one.
+    /// A clause whose number is below this number.
     Under(String),
 }
 
@@ -88,18 +89,18 @@ impl Alternative {
         Alternative { origin, text, weight, target: Target::Phrase { terms, fields: WRITTEN } }
     }
 
-    /// Whether a document that matches it holds what was typed.
+    /// Whether a match contains the query as typed.
     pub fn is_exact(&self) -> bool {
         matches!(self.origin, Origin::Typed | Origin::Joined | Origin::Number)
     }
 }
 
-/// The unit as it was typed.
+/// The unit as typed.
 pub fn typed(unit: &Unit) -> Alternative {
     Alternative::written(Origin::Typed, unit.text(), 1.0, phrase(&unit.runs))
 }
 
-/// Everything that a unit may mean but misspelt words, in order.
+/// All alternatives of a unit except corrected words, in order.
 pub fn alternatives(
     unit: &Unit,
     names: &Names,
@@ -141,7 +142,7 @@ pub fn alternatives(
     Ok(all)
 }
 
-/// The first of the keys of a number that a document has, or has something under.
+/// The first of the number keys that a document has, or that is an ancestor of a document's number.
 pub fn known_number<'k>(
     keys: &'k [String],
     partition: &(impl Partition + ?Sized),
@@ -154,7 +155,7 @@ pub fn known_number<'k>(
     Ok(None)
 }
 
-/// Words of the documents that differ from the unit by one slip, and two words that are the unit together.
+/// Words of the documents within one edit of the unit, and pairs of words that together are the unit.
 pub fn misspelt<P: Partition + ?Sized>(unit: &Unit, lookup: &Lookup<'_, P>) -> Result<Vec<Alternative>, SearchError> {
     let mut all = Vec::new();
     if let Some(word) = unit.word()
@@ -171,7 +172,7 @@ pub fn misspelt<P: Partition + ?Sized>(unit: &Unit, lookup: &Lookup<'_, P>) -> R
     Ok(all)
 }
 
-/// One alternative for each stem of the words, named by the first word that has it; none for the unit's own.
+/// Adds an alternative for each stem of the words except the unit's own, named after the first word with that stem.
 fn push_words(origin: Origin, weight: f32, words: Vec<String>, own: &str, all: &mut Vec<Alternative>) {
     let mut seen = std::collections::BTreeSet::from([own.to_owned()]);
     for word in words {
@@ -182,7 +183,7 @@ fn push_words(origin: Origin, weight: f32, words: Vec<String>, own: &str, all: &
     }
 }
 
-/// The other names of the unit; where it has none, the unit with a name inside it replaced by its other names.
+/// The other names of the unit. If there are none, the unit with a name inside it replaced by its other names.
 fn synonyms(unit: &Unit, names: &Names, all: &mut Vec<Alternative>) {
     if unit.quoted {
         return;

@@ -16,7 +16,7 @@
 //! *number keys* of the whole query, its *folded* text without surrounding spaces, and its number of *analysis* tokens
 //! (unless something is excluded).
 //!
-//! # 2. Units ([`unit`])
+//! # 2. Units ([`unit`](mod@unit))
 //! A phrase is a unit, and so is a part with number keys. The runs between two such units are combined, even across
 //! parts: from the left, the longest sequence of two or more runs that is a [name](names) is one unit; any other run is
 //! a unit of its own. If the query is open and its last wanted part is not a phrase, its last unit is open.
