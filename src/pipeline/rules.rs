@@ -1,19 +1,21 @@
-//! `unknown-rule`: `rules` in `site.yaml` names a rule that does not exist, or lowers an error that cannot be lowered.
+//! The rules of all stages, and what `rules` in `site.yaml` says of them.
+//!
+//! `unknown-rule`: it names a rule that does not exist, or lowers one that must hold.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity, rule};
 use crate::model::{self, RuleSetting, Site};
 use crate::{check, edition, resolve, revision, source};
 
 rule! {
-    /// A misspelt id would silently leave a warning on that was meant to be off. Errors cannot be switched off, because
-    /// content with errors cannot be published. A few errors can be lowered to a warning, because publishing in spite
-    /// of them loses nothing (`withdrawn-reference`).
+    /// A slip of the pen there would leave a warning on that was meant to be off, in silence. Errors cannot be switched
+    /// off, since what they find cannot be published. A few can be lowered to a warning, because nothing is lost by
+    /// what they find (`withdrawn-reference`).
     ///
     /// ```yaml
     /// rules: {hanging-paragrph: off}     # did you mean `hanging-paragraph`?
     /// ```
     ///
-    /// Write the id that the diagnostic shows.
+    /// Write the id that stands beside the warning.
     pub const RULE = error "unknown-rule",
         "`rules` in site.yaml names a rule that does not exist, or one that cannot be lowered.";
 }
@@ -51,7 +53,7 @@ pub(super) fn check_settings(site: &Site, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Whether the setting lowers an error further than the rule allows.
+/// Whether a setting makes less of an error than the rule lets it.
 fn is_lowered(rule: &Rule, setting: RuleSetting) -> bool {
     let may_be = |severity| severity == Severity::Error || (severity == Severity::Warning && rule.can_be_lowered);
     rule.severity == Severity::Error
@@ -74,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn every_rule_has_a_whole_manual() {
+    fn every_rule_has_a_complete_manual() {
         let lacking = all_rules().into_iter().map(|rule| (rule.id, rule.missing_parts()));
         let lacking: Vec<_> = lacking.filter(|(_, parts)| !parts.is_empty()).collect();
         assert!(lacking.is_empty(), "the comment in `rule!` lacks: {lacking:#?}");

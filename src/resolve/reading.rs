@@ -1,4 +1,5 @@
-//! The visible words of the content without markup, for the index and for plain-text data.
+//! An edition in one language as a reader meets it: texts with the nearest language in the gaps, references resolved, without
+//! markup. The index and the data say the same words because both read this.
 
 use super::{Findings, Reference, Resolved, Target};
 use crate::model::{Clause, ClauseIndex, Edition, Footnotes, Lang, Localized, Prose};
@@ -23,7 +24,7 @@ impl<'a> Reading<'a> {
         Reading { resolved, edition, findings, lang }
     }
 
-    /// The value in the language, or else in the authoritative language, or in any.
+    /// What is said in the language, or else in the authoritative one, or in any.
     pub fn pick<'t, T>(&self, texts: &'t Localized<T>) -> Option<&'t T> {
         let authoritative = self.resolved.standard.site.default_lang();
         texts.get(self.lang).or_else(|| texts.get(authoritative)).or_else(|| texts.in_lang(self.lang))
@@ -52,10 +53,10 @@ impl<'a> Reading<'a> {
         text.map(|text| self.inlines(&text.title)).unwrap_or_default()
     }
 
-    /// Number and title as far as they exist; otherwise the id.
+    /// Number and title, or what there is of them; else the id.
     pub fn clause_label(&self, edition: &Edition, findings: &Findings, index: ClauseIndex) -> String {
         let clause = edition.clause(index);
-        // References in the title are not resolved, because two titles could refer to each other.
+        // Without a look into references: two titles could refer to each other.
         let title = self.text_lang(clause).and_then(|lang| clause.title(lang));
         match (findings.number(index), title) {
             (Some(number), Some(title)) => format!("{number} {title}"),
@@ -65,13 +66,13 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The text of a clause and of the footnotes that it cites, for search: without list labels, which nobody searches
-    /// for.
+    /// The text of a clause and of the footnotes that it mentions, for the search: without the labels of lists, which
+    /// nobody looks for.
     pub fn clause_text(&self, clause: &Clause, notes: &Footnotes<'_>) -> String {
         self.clause_lines(clause, notes, false)
     }
 
-    /// The same for readers, with the labels of ordered lists.
+    /// The same for readers: an item of an ordered list has its label before it.
     pub fn labelled_clause_text(&self, clause: &Clause, notes: &Footnotes<'_>) -> String {
         self.clause_lines(clause, notes, true)
     }
@@ -110,20 +111,20 @@ impl<'a> Reading<'a> {
                     lines.extend(head.iter().chain(rows.iter().flatten()).map(|cell| self.inlines(cell)));
                 }
                 BlockKind::Html(block) => lines.extend(block.text.lines().map(str::to_owned)),
-                // A footnote is shown where it is cited.
+                // A footnote is shown where it is mentioned.
                 BlockKind::Footnote { .. } | BlockKind::Rule => {}
             }
         }
     }
 
-    /// Inline text on one line.
+    /// Running text on one line.
     pub fn inlines(&self, inlines: &[Inline]) -> String {
         let text = if has_bare_link(inlines) { plain_text(&self.filled(inlines)) } else { plain_text(inlines) };
         let text = text.trim();
         if text.contains('\n') { text.replace('\n', " ") } else { text.to_owned() }
     }
 
-    /// The same inlines with the text that the page shows for references without text.
+    /// The same text with the words that the page writes into references without any.
     fn filled(&self, inlines: &[Inline]) -> Vec<Inline> {
         let fill = |inline: &Inline| {
             let kind = match &inline.kind {
@@ -142,7 +143,7 @@ impl<'a> Reading<'a> {
         inlines.iter().map(fill).collect()
     }
 
-    /// The text that the page shows for a reference without text; `None` if it has no target.
+    /// What the page writes into a reference that has no text of its own; `None` if it leads nowhere.
     pub fn reference(&self, destination: &str) -> Option<String> {
         let reference = Reference::parse(destination)?.ok()?;
         let (edition, findings) = match &reference.edition {

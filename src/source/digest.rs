@@ -41,6 +41,7 @@ impl Digest {
         self.hex(16)
     }
 
+    /// The 32 bytes of the digest.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
     }

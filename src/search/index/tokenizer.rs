@@ -1,4 +1,4 @@
-//! Adapts our [`analysis`](crate::search::analysis) to tantivy's interface. A phrase never spans a line break of a
+//! Adapts our [`analysis`] to tantivy's interface. A phrase never spans a line break of a
 //! text.
 
 use crate::search::analysis::{self, Token, pinyin_tokens};

@@ -1,6 +1,6 @@
 //! A cache of the shards of partitions: a folder that may be deleted at any time.
 //!
-//! The shards of a partition are a file named by its [key](Cache::key), the digest of everything that the shards are
+//! The shards of a partition are a file named by its [key](Origin::key), the digest of everything that the shards are
 //! made from. A file is therefore never outdated, only unused. A list stores the key of each partition and the digest
 //! of its content. If the content digest is unchanged, the key is known without making the documents. Every file has a
 //! seal; a file that was cut off, changed or written by another program is ignored.

@@ -1,6 +1,6 @@
 //! The index as static files, from which the page answers queries without a server.
 //!
-//! The input is the open [`Index`](super::Index), the result the files of the folder `search/`. They contain the same
+//! The input is the open [`Index`], the result the files of the folder `search/`. They contain the same
 //! inverted index, read from tantivy's segments term by term; nothing is indexed again. The reader is
 //! `themes/default/assets/search/load.js` with the scripts that it loads. [`refresh`] makes only the partitions that
 //! changed; the others come from a [`cache`].
