@@ -1,4 +1,4 @@
-//! The fuzz targets, compiled with the tests and run on what `fuzz/seeds` begins with: they need no fuzzer for that.
+//! Compiles the fuzz targets with the unit tests and runs them on the seeds of `fuzz/seeds`, without a fuzzer.
 
 #[path = "../fuzz/src/lib.rs"]
 mod targets;
@@ -9,7 +9,7 @@ use targets::{content, lock, markdown, names, query, redline, shards};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-/// Files of the sample and of the cases of `tests/invalid`, by how their names end.
+/// Files of the sample and of `tests/invalid` whose name has this ending.
 fn seeds(ending: &str) -> Vec<(PathBuf, String)> {
     let folders = ["content", "tests/invalid"].map(|folder| Path::new(ROOT).join(folder));
     let entries = folders.iter().flat_map(walkdir::WalkDir::new).map(|entry| entry.expect("an entry").into_path());

@@ -1,14 +1,15 @@
-//! Folders of what can be made again at any time: the kept index and shards, and what is known of the last site.
+//! Cache folders, whose content can be recreated at any time: the search index and shards, and data about the last
+//! site.
 
 use super::whole_file;
 use std::fs;
 use std::io;
 use std::path::Path;
 
-/// Makes the folder, if need be, and keeps what lies in it out of repositories.
+/// Creates the folder if necessary, with a `.gitignore` that excludes its content.
 ///
 /// # Errors
-/// The folder cannot be written to.
+/// The folder cannot be written.
 pub fn make(folder: &Path) -> io::Result<()> {
     const ALL: &[u8] = b"*\n";
     let ignore = folder.join(".gitignore");

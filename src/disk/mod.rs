@@ -1,4 +1,4 @@
-//! Files of our own on disk: one file written whole, and folders of caches. Nothing here knows what a file holds.
+//! Writing to disk: atomic file writes, and cache folders. This module does not know what the files contain.
 
 pub mod cache_folder;
 pub mod whole_file;

@@ -1,36 +1,35 @@
-//! One file put in place as a whole: whoever reads it, and whenever the process is killed, meets the old file or the new
-//! one.
+//! Atomic file writes: a reader sees the old or the new file, even if the process is killed.
 //!
-//! The new file is written beside the old one under a name of ours and takes its place in one step. It is locked as long
-//! as somebody writes it, so that what a killed process left can be told from what another is writing: the next file
-//! that is written to the same folder clears it away.
+//! The new file is written beside the old one under a temporary name with our prefix and then renamed. It is locked
+//! while it is written. If the process is killed, the leftover file is therefore unlocked, and the next write to the
+//! same folder removes it.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
-/// How the name of an unfinished file begins. Hidden files are no content.
+/// The prefix of the name of an unfinished file. Hidden files are not content.
 const PREFIX: &str = ".clausebook.new-";
 
-/// Puts bytes in the place of a file, which need not exist; the folders that it lies in are made.
+/// Replaces or creates a file atomically. Missing folders are created.
 ///
 /// # Errors
-/// The disk fails, or permission is missing. What stood there stands.
+/// The disk fails, or permission is missing. The old file is unchanged.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     begun(path, bytes)?.persist(path).map_err(|error| error.error)?;
     Ok(())
 }
 
-/// A file that is written whole, and not yet in its place.
+/// A complete file under its temporary name.
 #[derive(Debug)]
 pub struct Staged {
     file: NamedTempFile,
     path: PathBuf,
 }
 
-/// Writes what shall stand at a path without putting it there: of several files that belong together, all are written
-/// before the first is put in place, so that a disk that fills up changes none of them.
+/// Writes a file under its temporary name. To change several files together, stage all of them before the first is put
+/// in place; a full disk then changes none of them.
 ///
 /// # Errors
 /// As for [`write()`].
@@ -39,6 +38,8 @@ pub fn stage(path: &Path, bytes: &[u8]) -> io::Result<Staged> {
 }
 
 impl Staged {
+    /// Renames the file to its path.
+    ///
     /// # Errors
     /// As for [`write()`].
     pub fn put(self) -> io::Result<()> {
@@ -47,28 +48,28 @@ impl Staged {
     }
 }
 
-/// Puts bytes where no file is yet.
+/// Creates a file that must not exist.
 ///
 /// # Errors
-/// As for [`write()`], or there is a file, even one that has just appeared.
+/// As for [`write()`]; or the file exists, even if it has just appeared.
 pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     begun(path, bytes)?.persist_noclobber(path).map_err(|error| error.error)?;
     Ok(())
 }
 
-/// Whether a path is one of an unfinished file.
+/// Whether the path is that of an unfinished file.
 pub fn is_unfinished(path: &Path) -> bool {
     path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(PREFIX))
 }
 
-/// The finished file under its name for the time being.
+/// A complete file under its temporary name.
 fn begun(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     clear(folder);
     let mut file = locked(folder)?;
     file.write_all(bytes)?;
-    // A temporary file is its owner's alone; this one is read by others too.
+    // A temporary file is readable only by its owner, but this file is read by others too.
     match fs::metadata(path) {
         Ok(metadata) => file.as_file().set_permissions(metadata.permissions())?,
         Err(_) => readable_by_all(file.as_file())?,
@@ -80,16 +81,16 @@ fn begun(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
 fn locked(folder: &Path) -> io::Result<NamedTempFile> {
     loop {
         let file = tempfile::Builder::new().prefix(PREFIX).tempfile_in(folder)?;
-        // Some network drives cannot lock; then nobody can clear it away either.
+        // Some network drives do not support locks; then no other process can remove the file either.
         let _ = file.as_file().lock();
-        // Cleared by another before it was locked.
+        // Another process may have removed the file before it was locked.
         if file.path().exists() {
             return Ok(file);
         }
     }
 }
 
-/// Removes what killed processes left in a folder. Not to be able to is no reason not to write.
+/// Removes unlocked leftovers of killed processes in a folder. A failure is ignored.
 fn clear(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.filter_map(Result::ok) {

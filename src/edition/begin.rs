@@ -1,4 +1,4 @@
-//! A new draft, made from another edition.
+//! Creates a draft from another edition.
 
 use super::keys::{with_key, without_key};
 use super::{PublicationError, edited, folder_of, is_there, new_id};
@@ -12,32 +12,32 @@ use crate::source::{ChapterSource, DataFile, FileTree, Sources};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// Files of an edition that begins: paths from the root.
+/// The files of a new edition; paths are from the root.
 #[derive(Clone, Debug, Default)]
 pub struct NewEdition {
     /// The folder of the edition.
     pub folder: String,
-    /// The files that are written, with their texts.
+    /// The files to write, with their texts.
     pub texts: BTreeMap<String, String>,
-    /// Files that are copied as they are: where to, and from where.
+    /// Files to copy unchanged: destination and source.
     pub copies: BTreeMap<String, PathBuf>,
-    /// The edition that the new one replaces: the one it was made from, or what that draft replaces.
+    /// The edition that the new one replaces: the source edition, or the edition that a source draft replaces.
     pub replaces: Option<EditionId>,
-    /// How many translations now record which text they are of.
+    /// The number of translations that now record which text they translate.
     pub tracked: usize,
 }
 
-/// Begins an edition as a draft: its files, without lock and errata.
+/// Creates an edition as a draft: its files, without lock and errata.
 ///
-/// The designation stays in comments, since no two editions have the same.
-/// One that is made from a published edition replaces it, and says nothing of the editions before it: their dates and
-/// the successions of their clauses are left out. One that is made from a draft takes the draft's place, and so replaces
-/// what the draft replaced, clause by clause. Translations that do not record which text they are of do so from now on.
+/// The designation is commented out, because it must be unique. A draft of a published edition replaces that edition;
+/// the dates and successions of the source are omitted, because they refer to the edition before it. A draft of a draft
+/// takes its place, so it replaces the same edition and keeps the successions. Translations without a recorded digest
+/// get one.
 ///
-/// `resolved` is the standard of the same files; without it, nothing is recorded.
+/// `resolved` is the standard of the same files; without it, no digest is recorded.
 ///
 /// # Errors
-/// The id is taken or none, the older edition is not there, or its `edition.yaml` cannot be edited.
+/// The id is taken or invalid, the source edition does not exist, or its `edition.yaml` cannot be edited.
 pub fn begin(
     files: &FileTree,
     sources: &Sources,
@@ -92,7 +92,7 @@ pub fn begin(
     Ok(edition)
 }
 
-/// The edition that the new one is made from, as it was understood.
+/// The source edition with its resolved data.
 struct Known<'a> {
     edition: &'a Edition,
     findings: &'a Findings,
@@ -100,7 +100,7 @@ struct Known<'a> {
 }
 
 impl Known<'_> {
-    /// The digests that a chapter lacks, each with its place. A translation that has fallen behind keeps what it says.
+    /// The missing digests of a chapter, each with its place. An outdated translation keeps its digest.
     fn records(&self, chapter: &ChapterSource) -> Vec<(Span, String)> {
         edits(self.edition, self.findings, self.authoritative, chapter, Recording::Missing)
     }
@@ -113,8 +113,8 @@ fn is_draft(data: &DataFile) -> bool {
     })
 }
 
-/// `edition.yaml` with the designation of `from` in comments: it belongs to that edition alone. `None` if the key does not stand
-/// on a line of its own.
+/// `edition.yaml` with the designation of `from` commented out, because it belongs only to that edition. `None` if the
+/// key is not on a separate line.
 fn without_designation(text: &str, data: &DataFile, from: &EditionId) -> Option<String> {
     let entries = match data.value.as_ref().map(|value| &value.kind) {
         Some(YamlKind::Map(entries)) => entries.as_slice(),
@@ -136,7 +136,7 @@ fn without_designation(text: &str, data: &DataFile, from: &EditionId) -> Option<
     whole_lines.then(|| [&text[..start], &lines, &text[end..]].concat())
 }
 
-/// `edition.yaml` of a draft that replaces `from`.
+/// The `edition.yaml` of a draft that replaces `from`.
 fn draft_of(text: &str, from: &EditionId) -> Option<String> {
     let mut text = with_key(text, "status", Status::Draft.word(), None)?;
     for key in ["published", "effective", "superseded", "withdrawn"] {
@@ -145,13 +145,12 @@ fn draft_of(text: &str, from: &EditionId) -> Option<String> {
     with_key(&text, "replaces", &format!("\"{from}\""), Some("status"))
 }
 
-/// Takes out what clauses say of those before them: it holds for the edition that they stood in, and would be said of the
-/// wrong edition in the next one.
+/// Removes the successions of clauses. They refer to the previous edition, which is another one in the new draft.
 fn successions<'a>(text: &str, pairs: impl Iterator<Item = &'a Attribute>) -> Vec<(Span, String)> {
     let of_before = pairs.filter(|pair| matches!(pair.key.value.as_str(), "replaces" | "split-from" | "merged-from"));
     let cuts = of_before.filter_map(|pair| {
         let (key, value) = (pair.key.span, pair.value.as_ref()?.span);
-        // The value's place is without its quotes.
+        // The span of the value excludes its quotes.
         let end = if text[value.end..].starts_with(['"', '\'']) { value.end + 1 } else { value.end };
         let start = text[..key.start].trim_end_matches([' ', '\t']).len();
         Some((Span::new(key.file, start, end), String::new()))

@@ -5,13 +5,13 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Edition, Erratum, Thing};
 use std::collections::BTreeMap;
 
-/// The erratum that holds for each thing: after several corrections the text is what the last one says.
+/// The current erratum of each thing: after several corrections, the text is that of the last one.
 pub fn latest(edition: &Edition) -> BTreeMap<&Thing, &Erratum> {
     // The newest come first, and the last that is put in stays.
     edition.errata_newest_first().into_iter().rev().map(|erratum| (&erratum.thing.value, erratum)).collect()
 }
 
-/// Reports errata of an edition that has no lock: what is not published is not corrected but changed.
+/// Reports errata of an edition without a lock. An unpublished text is changed, not corrected.
 pub(super) fn without_lock(edition: &Edition, diagnostics: &mut Diagnostics) {
     for erratum in &edition.errata {
         let message = format!("edition `{}` is not locked, so there is nothing to correct", edition.id);

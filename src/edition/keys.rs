@@ -1,7 +1,7 @@
-//! Setting and taking away keys of `edition.yaml`, a line at a time: comments and order stay as their author wrote them.
+//! Sets and removes keys of `edition.yaml` line by line, so that comments and order are kept.
 
-/// The place of a key's line among the lines of a block map; `Some(None)` if it has none. `None` if the map is not
-/// written so, or the value goes on over more lines.
+/// The index of a key's line in a block map; `Some(None)` if the key is missing. `None` if the map is not a block map,
+/// or the value spans several lines.
 fn line_of(lines: &[&str], key: &str) -> Option<Option<usize>> {
     let is_block =
         lines.iter().find(|line| !is_blank(line)).is_some_and(|line| !line.starts_with(['{', ' ', '[', '-']));
@@ -20,8 +20,8 @@ fn is_blank(line: &str) -> bool {
     line.is_empty() || line.starts_with('#') || line == "---"
 }
 
-/// The text with the key set; a new one comes after the line of `after`, or at the end. All other lines stay byte by byte.
-/// `None` if the text is not a map with a key a line.
+/// The text with the key set. A new key is inserted after the line of `after`, or at the end. All other lines keep
+/// their bytes. `None` if the text is not a map with one key per line.
 pub(super) fn with_key(text: &str, key: &str, value: &str, after: Option<&str>) -> Option<String> {
     let lines: Vec<&str> = text.lines().collect();
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };

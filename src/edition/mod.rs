@@ -35,43 +35,43 @@ use crate::model::{EditionId, Status, is_reserved};
 use crate::source::FileTree;
 use std::fmt;
 
-/// Why an edition cannot be begun, renamed or published. Faults of the content are told by its own diagnostics.
+/// Why an edition cannot be created, renamed or published. Faults of the content are reported as diagnostics instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PublicationError {
-    /// The text is no edition's id: why.
+    /// The text is not a valid edition id, with the reason.
     BadId(String),
-    /// There is such an edition already.
+    /// The edition exists already.
     Exists(EditionId),
-    /// There is no such edition.
+    /// The edition does not exist.
     Unknown(EditionId),
-    /// The edition is published, and its content locked.
+    /// The edition is published and locked.
     Locked(EditionId),
-    /// Only drafts can be renamed.
+    /// The edition is not a draft.
     NotDraft(EditionId, Status),
-    /// A published edition names the draft: the place.
+    /// A published edition refers to the draft.
     NamedInLocked {
         /// The place of the reference, as `PATH:LINE`.
         place: String,
-        /// The draft that it names.
+        /// The draft.
         draft: EditionId,
     },
-    /// Neither `edition.yaml` nor the caller says when it is published.
+    /// Neither `edition.yaml` nor the caller gives a publication date.
     NoDate(EditionId),
-    /// `edition.yaml` is written so that its lines cannot be edited.
+    /// `edition.yaml` has a form in which its lines cannot be edited.
     NotEditable {
         /// The path of the file from the root.
         path: String,
     },
-    /// A reference is written so that the id in it cannot be edited: the place.
+    /// A reference has a form in which its id cannot be edited.
     NotReplaceable {
         /// The place of the reference, as `PATH:LINE`.
         place: String,
         /// The id in it.
         id: EditionId,
     },
-    /// `--allow` names no rule; one that is near.
+    /// `--allow` names an unknown rule; with the nearest known one.
     UnknownRule(String, Option<&'static str>),
-    /// `--allow` names a rule whose faults are errors.
+    /// `--allow` names a rule that reports errors.
     StaysAnError(&'static str),
 }
 
@@ -117,14 +117,14 @@ pub(crate) fn folder_of(id: &EditionId) -> String {
     format!("content/editions/{id}")
 }
 
-/// Reads the id of an edition that is to be.
+/// Parses the id of a new edition.
 fn new_id(text: &str) -> Result<EditionId, PublicationError> {
     let bad = |why: String| PublicationError::BadId(format!("`{}` is no id: {why}", text.escape_debug()));
     let id = EditionId::parse(text).map_err(|error| bad(error.to_string()))?;
     if is_reserved(&id) { Err(bad("the site has a folder with this name".to_owned())) } else { Ok(id) }
 }
 
-/// Whether there is any file in the folder of an edition.
+/// Whether the folder of an edition contains any file.
 pub(crate) fn is_there(files: &FileTree, id: &EditionId) -> bool {
     let folder = format!("{}/", folder_of(id));
     let sources = files.sources.range(folder.clone()..).next().map(|(path, _)| path);
@@ -137,7 +137,7 @@ pub(crate) fn is_locked(files: &FileTree, id: &EditionId) -> bool {
     files.sources.contains_key(&format!("{}/edition.lock", folder_of(id)))
 }
 
-/// A text with pieces of it replaced.
+/// A text with some spans replaced.
 fn edited(text: &str, edits: impl IntoIterator<Item = (Span, String)>) -> String {
     let mut edits: Vec<(Span, String)> = edits.into_iter().collect();
     edits.sort();

@@ -10,14 +10,14 @@ use crate::resolve::Resolved;
 use crate::source::{FileTree, read_sources};
 use jiff::civil::Date;
 
-/// A file that is to be written.
+/// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Write {
-    /// From the root.
+    /// The path from the root.
     pub path: String,
     /// The whole text of the file.
     pub text: String,
-    /// What changes in it, for the publisher.
+    /// A description of the change for the publisher.
     pub what: String,
 }
 
@@ -58,7 +58,7 @@ pub(crate) fn edition_path(id: &EditionId) -> String {
     format!("{}/edition.yaml", folder_of(id))
 }
 
-/// Sets keys of an edition's file, the first after `status`, each after the one before.
+/// Sets keys in an edition's file: the first after `status`, each further one after the previous key.
 fn with_keys(files: &FileTree, id: &EditionId, keys: &[(&str, String)]) -> Result<Option<Write>, PublicationError> {
     let path = edition_path(id);
     let not_editable = || PublicationError::NotEditable { path: path.clone() };
@@ -84,7 +84,7 @@ fn of_edition(files: &FileTree, edition: &Edition, date: Date) -> Result<Option<
     with_keys(files, &edition.id, &keys)
 }
 
-/// The edition before holds no longer once this one takes effect.
+/// The replaced edition is superseded on the date on which this one takes effect.
 fn of_replaced(
     files: &FileTree,
     resolved: &Resolved,
@@ -100,7 +100,7 @@ fn of_replaced(
     with_keys(files, &replaced.id, &keys)
 }
 
-/// `latest/` leads to the edition, unless it leads to a newer one.
+/// Sets `current` to the edition, unless it names a newer one.
 fn of_site(resolved: &Resolved, texts: &Texts, edition: &Edition, date: Date) -> Option<Write> {
     let current = &resolved.standard.site.current;
     let is_newer = resolved
@@ -117,7 +117,7 @@ fn of_site(resolved: &Resolved, texts: &Texts, edition: &Edition, date: Date) ->
     Some(Write { path: texts.path(file).to_owned(), text, what })
 }
 
-/// The lock of an edition as the files are; `None` if they do not make it a published one.
+/// The lock of an edition for these files; `None` if the edition is not published in them.
 pub(crate) fn locked(files: &FileTree, resolved: &Resolved, id: &EditionId) -> Option<Lock> {
     let sources = read_sources(files, &mut Diagnostics::new());
     let place = resolved.standard.editions.iter().position(|edition| &edition.id == id)?;

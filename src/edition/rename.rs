@@ -1,7 +1,7 @@
-//! A draft under another id, with all that names it.
+//! Renames a draft, and changes all references to it.
 //!
-//! The files that name the draft are edited first, the draft's own among them; its folder takes the new name last, in one
-//! step. A renaming that was cut short can therefore be begun again and ends the same.
+//! Files that refer to the draft, including its own, are edited first; its folder is renamed last, in one step. An
+//! interrupted renaming can therefore be repeated with the same result.
 
 use super::{PublicationError, edited, folder_of, is_locked, is_there, new_id};
 use crate::diagnostic::{Diagnostics, Placed, Span, Texts};
@@ -11,23 +11,23 @@ use crate::revision::translation::{Recording, digest, edits};
 use crate::source::{FileTree, read_sources};
 use std::collections::BTreeMap;
 
-/// What renaming a draft writes.
+/// The changes for renaming a draft.
 #[derive(Clone, Debug)]
 pub struct Renaming {
-    /// The id that the draft has.
+    /// The old id.
     pub from: EditionId,
-    /// The id that it gets.
+    /// The new id.
     pub to: EditionId,
-    /// The files that name the draft, by their path before its folder is renamed, as they shall be.
+    /// The edited texts of the files that refer to the draft, by their path before the folder is renamed.
     pub texts: BTreeMap<String, String>,
 }
 
 /// Renames a draft: its folder, `replaces` and references in other editions and pages, and `current`. `resolved` and
-/// `texts` are those of `files`.
+/// `texts` belong to `files`.
 ///
 /// # Errors
-/// The new id is taken or none, the edition is not there or no draft, a locked edition names it, or a place that names
-/// it cannot be edited.
+/// The new id is taken or invalid, the edition does not exist or is not a draft, a locked edition refers to it, or a
+/// reference cannot be edited.
 pub fn rename(
     files: &FileTree,
     resolved: &Resolved,
@@ -66,7 +66,7 @@ pub fn rename(
         }
     }
     let mut written: BTreeMap<String, String> = BTreeMap::new();
-    // From the end of each file, so that the places before it hold.
+    // From the end of each file, so that the remaining spans stay valid.
     for ((path, span), new) in edits.into_iter().rev() {
         let text = written.entry(path.to_owned()).or_insert_with(|| texts.text(span.file).to_owned());
         text.replace_range(span.start..span.end, &new);
@@ -76,7 +76,7 @@ pub fn rename(
     Ok(renaming)
 }
 
-/// A reference by another id is another wording. Translations that were of the text that held stay so.
+/// A changed reference changes the wording. Translations that were up to date get the new digest.
 fn keep_translations(files: &FileTree, resolved: &Resolved, renaming: &mut Renaming) {
     if renaming.texts.keys().all(|path| !path.ends_with(".md")) {
         return;
@@ -109,13 +109,13 @@ fn keep_translations(files: &FileTree, resolved: &Resolved, renaming: &mut Renam
 }
 
 impl Renaming {
-    /// The folder that is renamed, and its new name; from the root.
+    /// The old and the new path of the folder, from the root.
     pub fn folders(&self) -> [String; 2] {
         [folder_of(&self.from), folder_of(&self.to)]
     }
 
-    /// The files in the order in which they are to be written. A translation records the text that is coming, so it comes
-    /// before that text: a renaming that is begun again then finds it in order.
+    /// The files in writing order. A translation records the digest of the new text and is written before that text, so
+    /// that a repeated renaming finds a consistent state.
     pub fn in_order(&self) -> Vec<(&str, &str)> {
         let is_translation = |path: &str| path.strip_suffix(".md").is_some_and(|name| name.contains('.'));
         let (first, last): (Vec<_>, Vec<_>) = self
@@ -126,7 +126,7 @@ impl Renaming {
         [first, last].concat()
     }
 
-    /// The content as it is afterwards. Files that are only copied are found where they were before.
+    /// The resulting content. Files that are only copied keep their path on disk.
     pub fn applied(&self, files: &FileTree) -> FileTree {
         let [old, new] = self.folders().map(|folder| format!("{folder}/"));
         let moved = |path: &String| match path.strip_prefix(&old) {
@@ -147,13 +147,13 @@ impl Renaming {
     }
 }
 
-/// An id where it stands in YAML, replaced. Ids that look like numbers need quotes.
+/// The replacement for an id in YAML. An id that looks like a number needs quotes.
 pub(crate) fn with_id(texts: &Texts, id: &Placed<EditionId>, new: &EditionId) -> String {
     let before = texts.text(id.span.file)[..id.span.start].chars().next_back();
     if matches!(before, Some('"' | '\'')) { new.to_string() } else { format!("\"{new}\"") }
 }
 
-/// `path:line:column`, as diagnostics name a place.
+/// `path:line:column`, as in diagnostics.
 fn place(texts: &Texts, span: Span) -> String {
     let position = texts.position(span.file, span.start);
     format!("{}:{}:{}", texts.path(span.file), position.line, position.column)

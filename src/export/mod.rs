@@ -3,7 +3,7 @@
 //! In comes [`Resolved`], out come files as values; which there are and where they stand says
 //! [`site::url::data`](crate::site::url::data), and whoever calls puts them there. The page, the search and every
 //! file here tell the same clauses and items by the same ids and numbers: the words come from the same
-//! [`Reading`](crate::resolve::Reading), the numbers from the same
+//! [`Reading`], the numbers from the same
 //! [`Findings`](crate::resolve::Findings).
 //!
 //! | format | module | decisions |

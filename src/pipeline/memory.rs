@@ -1,11 +1,11 @@
-//! What one run keeps for the next in the same process, so that what did not change is not done again.
+//! A cache of one run for the next in the same process, so that unchanged files are not read and parsed again.
 
 use crate::render::theme::{Theme, ThemeError};
 use crate::source;
 use std::path::Path;
 use std::sync::Arc;
 
-/// What was read and parsed the last time. An empty one is as good, and slower.
+/// The result of the last read. An empty cache is valid but slower.
 #[derive(Default)]
 pub struct Memory {
     pub(super) sources: source::Memory,
@@ -19,10 +19,10 @@ struct Remembered {
 }
 
 impl Memory {
-    /// The theme `name`, loaded anew if a file of the themes changed.
+    /// The theme `name`, loaded again if a file of the themes changed.
     ///
     /// # Errors
-    /// As those of [`Theme::load`].
+    /// As for [`Theme::load`].
     pub(super) fn theme(&mut self, root: &Path, name: &str) -> Result<Arc<Theme>, ThemeError> {
         let stamp = source::FolderStamp::of(&root.join("themes"));
         if let Some(known) = &self.theme

@@ -1,8 +1,8 @@
-//! The one way to build, which `build`, `check` and `serve` share.
+//! The build, shared by `build`, `check` and `serve`.
 //!
-//! [`load`] goes from the content folder to the checked standard, [`assemble`] goes on to the site as a value, and
-//! [`build`] puts it in place. Content with errors is no failure of these functions: they give the diagnostics and
-//! no site. They fail only where the machine does, or where there is no content at all.
+//! [`load`] reads and checks the content, [`assemble`] makes the site as a value, and [`build`] puts it in place.
+//! Errors in the content are results of these functions: they return the diagnostics and no site. The functions fail
+//! only if the system fails, or if there is no content.
 
 mod inputs;
 mod memory;
@@ -38,18 +38,19 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// What the user decides about a run.
+/// The options of a run.
 #[derive(Clone, Copy)]
 pub struct Options<'a> {
     /// Warnings count as errors.
     pub deny_warnings: bool,
-    /// An edition is about to be locked: warnings that [block this](Rule::blocks_publication) cannot be off.
+    /// An edition is about to be locked: warnings that [prevent publication](Rule::blocks_publication) cannot be
+    /// switched off.
     pub publishing: bool,
-    /// Whether the site can be searched.
+    /// Whether the site has a search.
     pub search: Search,
-    /// Called as each stage begins.
+    /// Called at the start of each stage.
     pub on_stage: &'a (dyn Fn(Stage) + Sync),
-    /// Notes how long each step takes.
+    /// Records the duration of each step.
     pub timings: Option<&'a Timings>,
 }
 
@@ -68,44 +69,44 @@ impl Default for Options<'_> {
     }
 }
 
-/// What is being done.
+/// The stage of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// The files of `content/` are read.
+    /// Reading the files of `content/`.
     Read,
-    /// The content is understood and checked.
+    /// Parsing, resolving and checking the content.
     Check,
-    /// Pages, index and data are made.
+    /// Making pages, index and data.
     Render,
-    /// The files are put in place.
+    /// Putting the files in place.
     Place,
 }
 
 /// The content, read and checked.
 #[derive(Debug)]
 pub struct Loaded {
-    /// `None` if there is no standard to speak of, as when `site.yaml` cannot be read. With errors among the
-    /// diagnostics the standard may have gaps and is not for publishing.
+    /// `None` if the content is too faulty, for example if `site.yaml` cannot be read. If there are errors among the
+    /// diagnostics, the standard may be incomplete and must not be published.
     pub resolved: Option<Resolved>,
-    /// Graded as `site.yaml` and the options ask, and sorted.
+    /// Sorted, with the severities that `site.yaml` and the options set.
     pub diagnostics: Diagnostics,
     /// The texts of the sources, for the excerpts of the diagnostics.
     pub texts: Texts,
 }
 
-/// A site that nothing keeps from being published.
+/// A site that can be published.
 #[derive(Debug)]
 pub struct Ready {
-    /// All but what is searched.
+    /// The site without the search files.
     pub tree: OutputTree,
-    /// What the tree was made from.
+    /// The standard that the tree was made from.
     pub resolved: Arc<Resolved>,
 }
 
-/// What a run has to say.
+/// The diagnostics of a run.
 #[derive(Debug)]
 pub struct Report {
-    /// All that was found.
+    /// All diagnostics.
     pub diagnostics: Diagnostics,
     /// The texts of the sources, for the excerpts of the diagnostics.
     pub texts: Texts,
@@ -114,20 +115,20 @@ pub struct Report {
 /// The site before it is put in place.
 #[derive(Debug)]
 pub struct Assembled {
-    /// `None` if the content has errors. What is searched is not in it.
+    /// The site without the search files; `None` if the content has errors.
     pub tree: Option<OutputTree>,
-    /// What the tree was made from.
+    /// The standard that the tree was made from.
     pub resolved: Option<Arc<Resolved>>,
-    /// All that was found.
+    /// All diagnostics.
     pub diagnostics: Diagnostics,
     /// The texts of the sources, for the excerpts of the diagnostics.
     pub texts: Texts,
 }
 
-/// What a build did.
+/// The result of a build.
 #[derive(Debug)]
 pub struct BuildReport {
-    /// `None` if the content has errors; then nothing was touched.
+    /// `None` if the content has errors; then nothing was written.
     pub placed: Option<Placed>,
     /// All that was found.
     pub diagnostics: Diagnostics,
@@ -135,25 +136,25 @@ pub struct BuildReport {
     pub texts: Texts,
 }
 
-/// The site could not be built, for reasons other than faults in the content.
+/// Why the site could not be built, other than faults in the content.
 #[derive(Debug)]
 pub enum BuildError {
     /// There is no `content/` under the root.
     NoContent {
-        /// The folder in which `content/` was looked for.
+        /// The folder in which `content/` was expected.
         root: PathBuf,
     },
-    /// A file of the content cannot be read.
+    /// Reading a file of the content failed.
     Read(ReadError),
-    /// The theme cannot be used.
+    /// Loading the theme failed.
     Theme(ThemeError),
-    /// A page cannot be made.
+    /// Making a page failed.
     Render(RenderError),
-    /// The index cannot be made.
+    /// Making the index failed.
     Search(SearchError),
-    /// A file of data cannot be made.
+    /// Making a data file failed.
     Export(ExportError),
-    /// The site cannot be put in place.
+    /// Putting the site in place failed.
     Place(PlaceError),
 }
 
@@ -187,7 +188,7 @@ impl std::error::Error for BuildError {
     }
 }
 
-/// Where the sources are.
+/// The folder of the sources.
 pub fn content_folder(root: &Path) -> PathBuf {
     root.join("content")
 }
@@ -195,17 +196,17 @@ pub fn content_folder(root: &Path) -> PathBuf {
 /// Reads the content folder.
 ///
 /// # Errors
-/// There is none, or it cannot be read.
+/// There is no content folder, or reading it fails.
 pub fn read(root: &Path) -> Result<FileTree, BuildError> {
     let mut folder = ContentFolder::new(root);
     read_again(&mut folder)?;
     Ok(folder.into_tree())
 }
 
-/// As [`read`]. What has not changed since the folder was read before is not read again.
+/// As [`read`], but unchanged files are not read again.
 ///
 /// # Errors
-/// As those of [`read`].
+/// As for [`read`].
 pub fn read_again(folder: &mut ContentFolder) -> Result<&FileTree, BuildError> {
     let root = folder.root();
     if !content_folder(root).is_dir() {
@@ -217,14 +218,14 @@ pub fn read_again(folder: &mut ContentFolder) -> Result<&FileTree, BuildError> {
 /// Reads and checks the content.
 ///
 /// # Errors
-/// There is no content, or it cannot be read.
+/// There is no content, or reading it fails.
 pub fn load(root: &Path, options: &Options) -> Result<Loaded, BuildError> {
     (options.on_stage)(Stage::Read);
     let files = options.measure(Step::Read, || read(root))?;
     Ok(understand(&files, options))
 }
 
-/// From files to the checked standard; nothing outside the files has a part in it.
+/// Parses, resolves and checks the files. The result depends only on the files.
 pub fn understand(files: &FileTree, options: &Options) -> Loaded {
     let Understood { resolved, sources, mut diagnostics } = understand_files(files, &mut Memory::default(), options);
     if let Some(resolved) = &resolved {
@@ -269,7 +270,7 @@ fn understand_files(files: &FileTree, memory: &mut Memory, options: &Options) ->
     Understood { resolved, sources, diagnostics }
 }
 
-/// Grades what was found, holds back what follows from other faults and puts the rest into the order in which it is read.
+/// Sets the severities, suppresses dependent diagnostics and sorts the rest.
 fn finish(diagnostics: &mut Diagnostics, resolved: Option<&Resolved>, texts: &Texts, options: &Options) {
     let site = resolved.map(|resolved| &resolved.standard.site);
     diagnostics.regrade(|rule, severity| graded(rule, severity, site, options));
@@ -277,13 +278,13 @@ fn finish(diagnostics: &mut Diagnostics, resolved: Option<&Resolved>, texts: &Te
     diagnostics.sort(texts);
 }
 
-/// The severity that `rules` of `site.yaml` and the options give to what has one: a warning can be switched off or made
-/// an error, an error stays one, or becomes a warning if its rule [lets it](Rule::can_be_lowered). `None` if it is not
-/// told at all.
+/// The severity of a diagnostic according to `rules` of `site.yaml` and the options. A warning can be switched off or
+/// raised to an error. An error stays an error, or becomes a warning if its rule [permits it](Rule::can_be_lowered).
+/// `None` drops the diagnostic.
 fn graded(rule: &Rule, severity: Severity, site: Option<&Site>, options: &Options) -> Option<Severity> {
     let setting = site.and_then(|site| site.rules.get(rule.id)).map(|setting| setting.value);
     let severity = match (rule.severity, setting) {
-        // Publishing is for good: what would keep an edition from it is told even where it is switched off.
+        // Publication is permanent, so warnings that prevent it are reported even if they are switched off.
         (Severity::Warning, Some(RuleSetting::Off)) if rule.blocks_publication && options.publishing => severity,
         (Severity::Warning, Some(RuleSetting::Off)) => return None,
         (Severity::Warning, Some(RuleSetting::As(severity))) => severity,
@@ -293,11 +294,11 @@ fn graded(rule: &Rule, severity: Severity, site: Option<&Site>, options: &Option
     Some(if options.deny_warnings { Severity::Error } else { severity })
 }
 
-/// Makes the site from files that were read before, as a value: all but what is [`searchable`](mod@searchable), which does not depend on
-/// the pages. Pages and data are made when they are asked for.
+/// Makes the site from files that were read before, as a value: everything except the [`searchable`](mod@searchable)
+/// files, which do not depend on the pages. Pages and data files are made when they are requested.
 ///
 /// # Errors
-/// The theme cannot be loaded, or two pages have the same path.
+/// Loading the theme fails, or two pages have the same path.
 pub fn assemble(root: &Path, files: &FileTree, options: &Options) -> Result<Assembled, BuildError> {
     let mut ready = None;
     let report = assemble_again(root, files, &mut Memory::default(), options, |site| ready = Some(site))?;
@@ -305,12 +306,11 @@ pub fn assemble(root: &Path, files: &FileTree, options: &Options) -> Result<Asse
     Ok(Assembled { tree, resolved, diagnostics: report.diagnostics, texts: report.texts })
 }
 
-/// As [`assemble`], with what is remembered of the last time. `ready` gets the site as soon as nothing can be found any
-/// more that would keep it from being published: checks whose worst is a warning come after it. It is not called if
-/// there are errors.
+/// As [`assemble`], with a cache of the last run. `ready` receives the site as soon as no error can follow: checks that
+/// can only warn run after the site is served. It is not called if there are errors.
 ///
 /// # Errors
-/// As those of [`assemble`].
+/// As for [`assemble`].
 pub fn assemble_again(
     root: &Path,
     files: &FileTree,
@@ -335,20 +335,20 @@ pub fn assemble_again(
     finish(&mut diagnostics, Some(&resolved), &sources.texts, options);
     if !diagnostics.has_errors() {
         let tree = gather(root, &resolved, memory, options)?;
-        // What was published once must be found again, whatever the program makes of the content today.
+        // Published URLs must still exist.
         let vanished = check_urls(&resolved, files, |url| tree.get(url).is_some());
         if !vanished.has_errors() {
             ready(Ready { tree, resolved: Arc::clone(&resolved) });
         }
         diagnostics.extend(vanished);
     }
-    // Whoever waits for the site has it by now.
+    // The server has received the site by now.
     diagnostics.extend(check_those(&|rule| !decides(rule)));
     finish(&mut diagnostics, Some(&resolved), &sources.texts, options);
     Ok(Report { diagnostics, texts: sources.texts })
 }
 
-/// Pages and data, to be made when they are asked for.
+/// The pages and data files, which are made when they are requested.
 fn gather(
     root: &Path,
     resolved: &Arc<Resolved>,
@@ -367,7 +367,7 @@ fn gather(
     Ok(made)
 }
 
-/// The words of the workbooks in each language of the site, which are the theme's.
+/// The words of the workbooks in each language of the site, from the theme.
 ///
 /// # Errors
 /// The theme's strings cannot be read.
@@ -380,23 +380,23 @@ pub fn words(resolved: &Resolved, theme: &Theme) -> Result<BTreeMap<Lang, Words>
     site.languages.iter().map(of).collect()
 }
 
-/// Where what a build keeps for the next is kept. All of it may be thrown away at any time.
+/// The folder of the build cache. Its content may be deleted at any time.
 pub fn build_cache(root: &Path) -> PathBuf {
     root.join(".clausebook").join("build")
 }
 
-/// Builds the site from the content under `root` and puts it in the place of `out`. What would come out as it stands
-/// there is not made again.
+/// Builds the site from the content under `root` and replaces `out` by it. Files that would not change are not made
+/// again.
 ///
 /// # Errors
-/// There is no content, the theme fails, or the disk does. What stood in `out` still stands there.
+/// There is no content, the theme fails, or the disk fails. `out` is unchanged.
 pub fn build(root: &Path, out: &Path, options: &Options) -> Result<BuildReport, BuildError> {
     (options.on_stage)(Stage::Read);
     let files = options.measure(Step::Read, || read(root))?;
     let (content, cache) = (content_folder(root), build_cache(root));
     let whole = options.measure(Step::Compare, || inputs::whole(root, &files, options));
     if let Some(placed) = options.measure(Step::Compare, || find_whole(out, &content, &cache, whole)) {
-        // Only a build that had nothing to say is taken for the same.
+        // This shortcut applies only if the last build had no diagnostics.
         return Ok(BuildReport { placed: Some(placed), diagnostics: Diagnostics::new(), texts: Texts::default() });
     }
     let mut memory = Memory::default();
@@ -411,7 +411,7 @@ pub fn build(root: &Path, out: &Path, options: &Options) -> Result<BuildReport, 
     let of_part = |part: Part<'_>| inputs.part(part);
     let known = Known { cache: &cache, inputs: &of_part, whole: diagnostics.is_empty().then_some(whole) };
     let placing = Placing::begin(out, &content, Some(known)).map_err(BuildError::Place)?;
-    // The index is made while the pages are.
+    // The index is built while the pages are made.
     let (pages, index) = rayon::join(
         || options.measure(Step::Place, || placing.add(&tree)),
         || match options.search {

@@ -1,4 +1,4 @@
-//! An edition that is published and locked, with what follows for the edition before it and for `latest/`.
+//! Publishes and locks an edition, and updates the edition that it replaces and `current`.
 
 use super::{Loaded, Options, all_rules, understand};
 use crate::diagnostic::{Diagnostic, Place, Rule, Severity, nearest};
@@ -11,77 +11,76 @@ use crate::source::FileTree;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
-/// What the publisher asks for.
+/// The options of the publisher.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
     /// The draft to be published.
     pub edition: &'a EditionId,
-    /// The id that the draft gets, where it is another.
+    /// The new id of the draft, if it is renamed.
     pub renamed: Option<&'a EditionId>,
-    /// The day of publication; `None` for the one in `edition.yaml`.
+    /// The publication date; `None` for the date in `edition.yaml`.
     pub date: Option<Date>,
-    /// `latest/` goes on leading where it does.
+    /// Whether `current` stays unchanged.
     pub keep_current: bool,
-    /// The edition that is replaced stays published.
+    /// Whether the replaced edition stays `published`.
     pub keep_replaced: bool,
-    /// Rules whose warnings do not keep the edition from being locked.
+    /// The rules whose warnings do not prevent publication.
     pub allowed: &'a [String],
 }
 
 impl<'a> Request<'a> {
-    /// Publishes an edition under its own id, with all that follows from it.
+    /// Publishes an edition under its own id, and updates the replaced edition and `current`.
     pub fn new(edition: &'a EditionId, date: Option<Date>) -> Request<'a> {
         Request { edition, renamed: None, date, keep_current: false, keep_replaced: false, allowed: &[] }
     }
 }
 
-/// A publication that is ready to be written: first the renaming, then the files in their order. The lock is the last:
-/// without it, all can be done again and comes to the same end.
+/// A prepared publication: first the renaming, then the files in order. The lock is written last. If writing is
+/// interrupted before that, the command can be repeated with the same result.
 #[derive(Debug)]
 pub struct Publication {
     /// The id under which it is published.
     pub edition: EditionId,
-    /// The lock, as it will be written.
+    /// The lock to be written.
     pub lock: Lock,
-    /// The renaming that comes first, if there is one.
+    /// The renaming that comes first, if any.
     pub renaming: Option<Renaming>,
-    /// The files in the order in which they are written.
+    /// The files in writing order.
     pub writes: Vec<Write>,
     /// The content after the renaming and before the files are written.
     pub before: FileTree,
-    /// The content as it will be, to be built before it is written.
+    /// The resulting content, which is built before anything is written.
     pub files: FileTree,
 }
 
-/// What came of publishing.
+/// The result of publishing.
 #[derive(Debug)]
 pub enum Published {
-    /// It can be written.
+    /// The publication can be written.
     Ready(Box<Publication>),
-    /// The content has faults that are not for publishing: the diagnostics, errors and warnings that block it alone, with
-    /// the texts that they are in. `blocking` are the rules of those warnings.
+    /// The content has errors, or warnings that prevent publication.
     Faulty {
-        /// The content with the diagnostics that stand against publishing.
+        /// The content with only these diagnostics.
         loaded: Box<Loaded>,
-        /// The ids of the rules whose warnings stand against it.
+        /// The ids of the rules whose warnings prevent publication.
         blocking: BTreeSet<&'static str>,
     },
 }
 
-/// Publishes an edition: a draft becomes `published` on the date given; one that is published already keeps its date
-/// unless another is given. The edition that it replaces becomes `superseded`, and `current` leads to it, unless the
-/// request says otherwise. The files are checked as they will be. Attachments must have been digested
-/// ([`FileTree::digest_attachments`]).
+/// Publishes an edition. A draft becomes `published` on the given date. An edition that is already published keeps its
+/// date unless another is given. The replaced edition becomes `superseded`, and `current` is set to the new edition,
+/// unless the request says otherwise. The resulting files are checked. The digests of the attachments must have been
+/// computed ([`FileTree::digest_attachments`]).
 ///
 /// # Errors
-/// There is no such edition, it is locked, it has no date, or a file that has to be edited cannot be.
+/// The edition does not exist, is locked or has no date, or a file cannot be edited.
 pub fn publish(files: &FileTree, request: Request<'_>, options: &Options<'_>) -> Result<Published, PublicationError> {
     allowable(request.allowed)?;
     let mut loaded = understand(files, &Options::default());
     let (mut before, mut renaming) = (files.clone(), None);
     let mut id = request.edition;
     if let Some(to) = request.renamed.filter(|to| *to != id) {
-        // A run that was cut short may have renamed the draft already.
+        // An interrupted run may have renamed the draft already.
         if is_there(files, id) || !is_there(files, to) {
             if !is_there(files, id) {
                 return Err(PublicationError::Unknown(id.clone()));
@@ -156,7 +155,7 @@ pub fn publish(files: &FileTree, request: Request<'_>, options: &Options<'_>) ->
     Ok(Published::Ready(Box::new(Publication { edition: id.clone(), lock, renaming, writes, before, files: after })))
 }
 
-/// Whether each rule that is allowed is one whose faults are warnings.
+/// Checks that each allowed rule exists and reports warnings.
 fn allowable(allowed: &[String]) -> Result<(), PublicationError> {
     let rules = all_rules();
     for id in allowed {
@@ -175,7 +174,7 @@ fn allowable(allowed: &[String]) -> Result<(), PublicationError> {
     Ok(())
 }
 
-/// The standard cannot be read so far that there is an edition.
+/// The result if the standard cannot be read.
 fn faulty(loaded: Loaded) -> Published {
     Published::Faulty { loaded: Box::new(loaded), blocking: BTreeSet::new() }
 }

@@ -1,4 +1,4 @@
-//! What of a site can be searched: the index that commands and servers answer from, and its files for the page.
+//! The search data of a site: the index for commands and servers, and its files for the page.
 
 use super::{BuildError, Options, Step};
 use crate::model::Lang;
@@ -11,10 +11,10 @@ use crate::source::digest::Digest;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// The index that the command and the server answer from, and the same index as files for the page.
+/// The index for the command and the server, and the same index as files for the page.
 ///
 /// # Errors
-/// The index can neither be kept nor made in memory.
+/// The index can neither be stored nor built in memory.
 pub fn searchable(
     root: &Path,
     resolved: &Resolved,
@@ -48,6 +48,6 @@ pub fn searchable_files(
 }
 
 fn whole((name, bytes): File) -> Option<(OutputPath, Content)> {
-    // Names are made of letters and digits, so the path is a good one.
+    // Names consist of letters and digits, so the path is valid.
     Some((OutputPath::parse(&format!("{}/{name}", search::shard::FOLDER))?, Content::Bytes(bytes)))
 }

@@ -1,43 +1,43 @@
-//! Where the time of a run went: wall time, a step a line.
+//! The wall time of each step of a run.
 //!
-//! Steps that run side by side (checks, and the comparison with locks) are each measured on their own, so that their sum
-//! may be more than the whole.
+//! Steps that run in parallel (checks, and the comparison with locks) are measured separately, so their sum may exceed
+//! the total.
 
 use std::fmt;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-/// A step of the pipeline, as `--timings` names it.
+/// A step of the pipeline, as named by `--timings`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
-    /// The files are read from the disk.
+    /// Reading the files from disk.
     Read,
-    /// YAML and Markdown become trees.
+    /// Parsing YAML and Markdown.
     Parse,
-    /// Trees become the standard.
+    /// Building the model.
     Model,
-    /// References are followed.
+    /// Resolving references.
     Resolve,
-    /// The rules are checked.
+    /// Checking the rules.
     Check,
-    /// Editions are compared with locks and translations with their sources.
+    /// Comparing editions with locks, and translations with their sources.
     Review,
-    /// The theme is read and its templates are parsed.
+    /// Reading the theme and parsing its templates.
     Theme,
-    /// What pages share is gathered.
+    /// Collecting data that pages share.
     Gather,
-    /// Editions are compared with each other.
+    /// Comparing editions with each other.
     Compare,
-    /// What can be searched is indexed.
+    /// Indexing for the search.
     Index,
-    /// The files of the static search are made.
+    /// Making the files of the static search.
     Shards,
-    /// Pages are made and put in place.
+    /// Making pages and putting them in place.
     Place,
 }
 
 impl Step {
-    /// What is done, in a word or two.
+    /// A description in a few words.
     pub fn describe(self) -> &'static str {
         match self {
             Step::Read => "read the files",
@@ -56,7 +56,7 @@ impl Step {
     }
 }
 
-/// What was measured so far; any thread may add to it.
+/// The measured steps; any thread may add to them.
 #[derive(Debug)]
 pub struct Timings {
     start: Instant,
@@ -70,12 +70,12 @@ impl Default for Timings {
 }
 
 impl Timings {
-    /// Does the work and notes how long it took; a step done again adds to its time.
+    /// Runs the work and records its duration. A repeated step adds to its time.
     pub fn measure<T>(&self, step: Step, work: impl FnOnce() -> T) -> T {
         let start = Instant::now();
         let done = work();
         let took = start.elapsed();
-        // Nothing is done under the lock that could panic.
+        // No code that could panic runs under the lock.
         if let Ok(mut steps) = self.steps.lock() {
             match steps.iter_mut().find(|(known, _)| *known == step) {
                 Some((_, total)) => *total += took,
@@ -92,13 +92,13 @@ impl Timings {
         steps
     }
 
-    /// Since this was made.
+    /// The time since this was created.
     pub fn whole(&self) -> Duration {
         self.start.elapsed()
     }
 }
 
-/// A table for people: milliseconds, share of the whole, step.
+/// A table for people: milliseconds, share of the total, step.
 impl fmt::Display for Timings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let whole = self.whole();

@@ -1,11 +1,11 @@
-//! A folder beside the output: a site that is being written, or one that gives way.
+//! A temporary folder beside the output: a site that is being written, or an old site that is being removed.
 
 use super::{MARKER, is_marked};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Cleared away when dropped. What cannot be cleared then is by the next build.
+/// Removed when dropped. If the removal fails, the next build tries again.
 pub(super) struct Beside(PathBuf);
 
 impl Beside {
@@ -17,7 +17,7 @@ impl Beside {
         &self.0
     }
 
-    /// The path of the folder, which stays.
+    /// The path of the folder, which is not removed any more.
     pub fn keep(mut self) -> PathBuf {
         std::mem::take(&mut self.0)
     }
@@ -31,20 +31,20 @@ impl Drop for Beside {
     }
 }
 
-/// Whether a folder with our pattern of a name may be removed: it has the marker, or it is empty, as it is when its
-/// build was killed before it could set the marker.
+/// Whether a folder whose name has our pattern may be removed: it has the marker, or it is empty because its build was
+/// killed before it set the marker.
 pub(super) fn is_ours(folder: &Path) -> bool {
     is_marked(folder) || fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
 }
 
-/// Removes a folder of ours, its marker last: whoever is killed over it leaves one that can still be told for ours.
-/// What has no marker is only removed if it is empty.
+/// Removes a folder of ours, its marker last. If the process is killed here, the leftover folder still has the marker
+/// and is removed next time. A folder without a marker is removed only if it is empty.
 ///
 /// # Errors
-/// The system does not let us.
+/// The system refuses.
 pub(super) fn remove(folder: &Path) -> io::Result<()> {
     match empty(folder) {
-        // It is ours, so its folders may be opened: somebody may have closed those of the last site against changes.
+        // The folder is ours, so its permissions may be changed: somebody may have made the last site read-only.
         Err(cause) if cause.kind() == io::ErrorKind::PermissionDenied && is_marked(folder) => {
             open_to_owner(folder)?;
             empty(folder)
@@ -53,10 +53,10 @@ pub(super) fn remove(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// Removes what stands at a path of ours, if anything does: a folder as [`remove`] does, or a file.
+/// Removes a folder or file at a path of ours, if it exists.
 ///
 /// # Errors
-/// The system does not let us, or it is a folder that holds something of somebody's own.
+/// The system refuses, or the folder contains files of the user.
 pub(super) fn remove_any(path: &Path) -> io::Result<()> {
     match fs::symlink_metadata(path) {
         Ok(metadata) if metadata.is_dir() => remove(path),
@@ -81,7 +81,7 @@ fn empty(folder: &Path) -> io::Result<()> {
     fs::remove_dir(folder)
 }
 
-/// Lets the owner list and change a folder and those in it. They lie as deep as an address of the site is long.
+/// Lets the owner list and change a folder and its subfolders. The recursion is as deep as the longest URL of the site.
 #[cfg(unix)]
 fn open_to_owner(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;

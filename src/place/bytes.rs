@@ -1,4 +1,4 @@
-//! Bytes on the disk: compared, copied, and written where nothing was.
+//! Compares, copies and writes files.
 
 use super::PlaceError;
 use super::error::doing;
@@ -6,7 +6,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
-/// Whether a file with these bytes, piece after piece, had to be written.
+/// Writes a file with these bytes, or links the old file if it has the same bytes. Returns whether it was written.
 pub(super) fn write_bytes(pieces: &[&[u8]], new: &Path, old: &Path) -> Result<bool, PlaceError> {
     if keep(is_file_with(old, pieces), new, old) {
         return Ok(false);
@@ -21,18 +21,18 @@ pub(super) fn write_copy(source: &Path, new: &Path, old: &Path) -> Result<bool, 
         return Ok(false);
     }
     let mut from = File::open(source).map_err(doing("read", source))?;
-    // Contents only: a source's permissions are no concern of the site.
+    // Only the content is copied: the source's permissions do not matter for the site.
     let mut to = create(new).map_err(doing("write", new))?;
     io::copy(&mut from, &mut to).map_err(doing("write", new))?;
     Ok(true)
 }
 
-/// A new file: none that is there is ever written into, since the last site may hold it too.
+/// Creates a file. An existing file is never overwritten, because the last site may share it by a hard link.
 pub(super) fn create(path: &Path) -> io::Result<File> {
     OpenOptions::new().write(true).create_new(true).open(path)
 }
 
-/// Links the old file where it is the same. Comparing is only worth it to save work: where it fails, the file is written.
+/// Links the old file if it is the same. Comparing only saves work: if it fails, the file is written.
 pub(super) fn keep(same: io::Result<bool>, new: &Path, old: &Path) -> bool {
     same.unwrap_or(false) && fs::hard_link(old, new).is_ok()
 }
@@ -51,7 +51,7 @@ pub(super) fn is_file_with(old: &Path, pieces: &[&[u8]]) -> io::Result<bool> {
     Ok(true)
 }
 
-/// Whether these bytes come next in a file.
+/// Whether a file continues with these bytes.
 fn goes_on_with(from: &mut File, bytes: &[u8]) -> io::Result<bool> {
     let mut buffer = [0; 16 * 1024];
     for chunk in bytes.chunks(buffer.len()) {
@@ -69,7 +69,7 @@ pub(super) fn is_copy_of(old: &Path, source: &Path) -> io::Result<bool> {
     Ok(is_file_of(old, source.metadata()?.len())? && same_bytes(source, File::open(old)?)?)
 }
 
-/// Whether the old file is a plain file of this length.
+/// Whether the old file is a regular file of this length.
 fn is_file_of(old: &Path, length: u64) -> io::Result<bool> {
     let metadata = fs::symlink_metadata(old)?;
     Ok(metadata.is_file() && metadata.len() == length)

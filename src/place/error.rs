@@ -1,20 +1,20 @@
-//! Why the output was not put in place.
+//! Why the output could not be put in place.
 
 use crate::site::output_tree::MakeError;
 use std::fmt;
 use std::path::PathBuf;
 
-/// The output is not in place; what stood there before still stands.
+/// The output is not in place; the previous output is unchanged.
 #[derive(Debug)]
 pub enum PlaceError {
-    /// The path is not one that may be replaced.
+    /// The path must not be replaced.
     Refused {
         /// The output folder.
         out: PathBuf,
-        /// Why it may not be replaced.
+        /// Why it must not be replaced.
         reason: Refusal,
     },
-    /// Another build is putting its output in the same place.
+    /// Another build is writing the same output folder.
     Busy {
         /// The output folder.
         out: PathBuf,
@@ -25,34 +25,34 @@ pub enum PlaceError {
         act: &'static str,
         /// The file or folder that it failed on.
         path: PathBuf,
-        /// What the system says of it.
+        /// The error of the system.
         cause: std::io::Error,
     },
-    /// A page could not be made.
+    /// Making a page failed.
     Make {
         /// The path of the page in the output folder.
         path: PathBuf,
-        /// What its maker says.
+        /// The error.
         cause: MakeError,
     },
 }
 
-/// Why a path is refused as output.
+/// Why a path is refused as output folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// Nothing that a folder could be called: `/`, or a path with `..` that cannot be followed safely.
+    /// Its last part is not a folder name: `/`, or a path with `..` that cannot be resolved safely.
     NoName,
-    /// It lies in the content folder and would become content itself.
+    /// It is inside the content folder and would become content.
     InsideContent,
-    /// It holds the content folder and would replace it.
+    /// It contains the content folder and would replace it.
     HoldsContent,
-    /// Replacing a link would surprise whoever made it.
+    /// It is a symbolic link, whose replacement would surprise the user.
     SymbolicLink,
     /// It is a file.
     NotAFolder,
-    /// A mount cannot be replaced by a folder of another file system.
+    /// It is a mount point, which cannot be replaced by a folder of another file system.
     MountPoint,
-    /// It holds files and no marker.
+    /// It contains files but no marker.
     NotOurs,
 }
 
@@ -99,7 +99,7 @@ impl std::error::Error for PlaceError {
     }
 }
 
-/// Tells a failure of the system with what was tried and where.
+/// Adds the attempted action and its path to an error of the system.
 pub(super) fn doing(act: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> PlaceError {
     let path = path.into();
     move |cause| PlaceError::Io { act, path, cause }

@@ -1,11 +1,11 @@
-//! One build at a time for one output folder.
+//! A lock that lets one build at a time write an output folder.
 
 use super::error::doing;
 use super::{PlaceError, Target};
 use std::fs::{File, OpenOptions, TryLockError};
 
-/// Held while the output is put in place. The system lets go of it when the process ends, however it ends. The file
-/// itself stays: to remove it would let two builds hold two files of the same name.
+/// Held while the output is put in place. The system releases it when the process ends. The lock file is never removed:
+/// otherwise two builds could lock two different files with the same name.
 pub(super) struct Lock {
     _file: File,
 }

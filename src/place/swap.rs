@@ -1,4 +1,4 @@
-//! The step in which the new site takes the place of the old one, and clearing up after builds that were killed.
+//! Replaces the old site by the new one, and cleans up after killed builds.
 
 use super::beside::{self, Beside};
 use super::error::{Refusal, doing};
@@ -7,18 +7,18 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// A site that is being written.
+/// The kind of folder of a site that is being written.
 pub(super) const NEW: &str = "new";
-/// A site that was set aside for a moment.
+/// The kind of folder of an old site during the replacement.
 const OLD: &str = "old";
 
-/// Puts `new` in the target's place and removes what stood there.
+/// Puts `new` in the target's place and removes the old site.
 pub(super) fn swap(new: &Beside, target: &Target) -> Result<(), PlaceError> {
     if fs::symlink_metadata(&target.path).is_err() {
         return fs::rename(new.path(), &target.path).map_err(doing("put in place", &target.path));
     }
     match exchange(new.path(), &target.path) {
-        // `new` now names the old site and removes it.
+        // `new` now names the old site and removes it when dropped.
         Ok(()) => Ok(()),
         Err(cause) if cannot_exchange(&cause) => in_two_steps(new, target),
         Err(cause) if matches!(cause.kind(), io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices) => {
@@ -28,7 +28,7 @@ pub(super) fn swap(new: &Beside, target: &Target) -> Result<(), PlaceError> {
     }
 }
 
-/// Gives each of two folders the other's name in one step (`renameat2` with `RENAME_EXCHANGE`).
+/// Exchanges the names of two folders atomically (`renameat2` with `RENAME_EXCHANGE`).
 #[cfg(target_os = "linux")]
 fn exchange(new: &Path, old: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -40,13 +40,13 @@ fn exchange(_new: &Path, _old: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// Some file systems (network shares above all) cannot exchange; they say so in different ways.
+/// Some file systems, especially network shares, cannot exchange names; they return different errors.
 fn cannot_exchange(cause: &io::Error) -> bool {
     matches!(cause.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
 }
 
-/// Where folders cannot be exchanged: for a moment there is none, and [`recover`] knows what to do if that is when
-/// the process is killed.
+/// Replaces the site on systems without an atomic exchange. For a moment there is no site; if the process is killed
+/// then, [`recover`] restores the old one.
 pub(super) fn in_two_steps(new: &Beside, target: &Target) -> Result<(), PlaceError> {
     let aside = target.temporary(OLD)?;
     fs::remove_dir(aside.path()).map_err(doing("remove", aside.path()))?;
@@ -56,12 +56,12 @@ pub(super) fn in_two_steps(new: &Beside, target: &Target) -> Result<(), PlaceErr
         fs::rename(&aside, &target.path).map_err(doing("put back", &aside))?;
         return Err(doing("put in place", &target.path)(cause));
     }
-    // From here on it is no site to be put back: killed while it is removed, it would be half of one.
+    // From here on the old site must not be restored: if the process is killed during the removal, it is incomplete.
     let aside = aside.keep();
     fs::rename(&aside, new.path()).map_err(doing("remove", &aside))
 }
 
-/// Puts back a site that was set aside by a build which did not live to put its own there.
+/// Restores a site that a killed build had moved aside.
 pub(super) fn recover(target: &Target) -> Result<(), PlaceError> {
     if fs::symlink_metadata(&target.path).is_ok() {
         return Ok(());
@@ -72,7 +72,7 @@ pub(super) fn recover(target: &Target) -> Result<(), PlaceError> {
     }
 }
 
-/// Removes what killed builds left beside the output. Under the lock nobody else can be using it.
+/// Removes leftovers of killed builds beside the output. The lock ensures that no other build uses them.
 pub(super) fn clear_leftovers(target: &Target) -> Result<(), PlaceError> {
     for kind in [NEW, OLD] {
         for path in leftovers(target, kind)? {
@@ -82,7 +82,7 @@ pub(super) fn clear_leftovers(target: &Target) -> Result<(), PlaceError> {
     Ok(())
 }
 
-/// Folders that bear our pattern of a name and are ours, by name.
+/// Our folders with a name of this pattern, sorted by name.
 fn leftovers(target: &Target, kind: &str) -> Result<Vec<PathBuf>, PlaceError> {
     let prefix = target.prefix(kind);
     let mut found = Vec::new();

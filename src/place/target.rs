@@ -1,4 +1,4 @@
-//! Where the output goes, and whether what stands there may be replaced.
+//! The output path, and whether the folder there may be replaced.
 
 use super::beside::Beside;
 use super::error::doing;
@@ -6,18 +6,18 @@ use super::{PlaceError, Refusal, is_marked};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Where the output goes: a name in a folder that exists and is free of links.
+/// The output path: a name in an existing folder, without symbolic links.
 pub(super) struct Target {
-    /// As the user gave it, for messages.
+    /// The path as the user gave it, for messages.
     pub given: PathBuf,
     pub parent: PathBuf,
     pub name: String,
-    /// `parent` and `name`.
+    /// `parent` joined with `name`.
     pub path: PathBuf,
 }
 
 impl Target {
-    /// The target, and the folder that it is to stand in made if need be.
+    /// The target. Creates its parent folder if necessary.
     pub fn new(out: &Path, content: &Path) -> Result<Target, PlaceError> {
         let target = Target::find(out, content)?;
         fs::create_dir_all(&target.parent).map_err(doing("make", &target.parent))?;
@@ -31,7 +31,7 @@ impl Target {
             return Err(refuse(Refusal::NoName));
         };
         let name = name.to_str().ok_or_else(|| refuse(Refusal::NoName))?.to_owned();
-        // Looked at before any folder is made: a refused path leaves no trace.
+        // Checked before any folder is created, so that a refused path leaves no trace.
         let existing = parent.ancestors().find(|folder| folder.exists()).unwrap_or(parent);
         let rest = absolute.strip_prefix(existing).unwrap_or(&absolute);
         if rest.components().any(|part| part == std::path::Component::ParentDir) {
@@ -46,12 +46,12 @@ impl Target {
                 return Err(refuse(Refusal::HoldsContent));
             }
         }
-        // The path has a parent: a name was joined to it.
+        // The path has a parent, because a name was joined to it.
         let parent = path.parent().unwrap_or(&path).to_owned();
         Ok(Target { given: out.to_owned(), parent, name, path })
     }
 
-    /// Only a folder that is empty or bears the marker is replaced.
+    /// Refuses to replace a folder that is neither empty nor marked.
     pub fn check_replaceable(&self) -> Result<(), PlaceError> {
         let refuse = |reason| Err(PlaceError::Refused { out: self.given.clone(), reason });
         let kind = match fs::symlink_metadata(&self.path) {
@@ -75,7 +75,7 @@ impl Target {
         if entries.next().is_some() { refuse(Refusal::NotOurs) } else { Ok(()) }
     }
 
-    /// A new folder beside the output, `.NAME.KIND-RANDOM`, gone when dropped.
+    /// Creates a temporary folder beside the output, `.NAME.KIND-RANDOM`, which is removed when dropped.
     pub fn temporary(&self, kind: &str) -> Result<Beside, PlaceError> {
         let prefix = self.prefix(kind);
         let mut builder = tempfile::Builder::new();
@@ -83,7 +83,7 @@ impl Target {
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
-            // A site is for a web server to read, so the umask decides, as for any other folder.
+            // A web server must read the site, so the umask applies as for any other folder.
             builder.permissions(fs::Permissions::from_mode(0o777));
         }
         let made = builder.tempdir_in(&self.parent).map_err(doing("make a folder in", &self.parent))?;
@@ -95,7 +95,7 @@ impl Target {
     }
 }
 
-/// Told before anything is rendered. Where the system cannot say it, the swap finds out.
+/// Checked before anything is rendered. On other systems the swap fails instead.
 #[cfg(target_os = "linux")]
 fn is_mount_point(folder: &Path) -> bool {
     use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};

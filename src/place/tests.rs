@@ -24,7 +24,7 @@ fn put(root: &Path, out: &str, files: &[(&str, &str)]) -> Result<Placed, PlaceEr
     place(&tree(files), &root.join(out), &root.join("content"), None)
 }
 
-/// What lies in a folder, without the marker.
+/// The files of a folder and their texts, without the marker.
 fn listing(folder: &Path) -> BTreeMap<String, String> {
     let files = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok).filter(|e| e.file_type().is_file());
     files
@@ -161,7 +161,7 @@ fn only_one_build_at_a_time_writes_a_folder() {
 #[test]
 fn what_killed_builds_left_is_cleared_and_nothing_else() {
     let root = root();
-    // Killed before it set its marker, or while it was removed: the marker goes last.
+    // A build killed before it set its marker, or while the folder was removed (the marker is removed last).
     fs::create_dir(root.path().join(".public.new-empty")).expect("a folder");
     for name in [".public.new-dead", ".public.old-dead", ".public.new-mine", ".other.new-dead"] {
         fs::create_dir(root.path().join(name)).expect("a folder");

@@ -1,9 +1,9 @@
-//! The headers that a server should send with every file of the site, in one place: `clausebook serve` sends them, and
-//! the site holds them as `_headers`, which hosts such as Netlify and Cloudflare Pages read. `src/site/hosting.md` says the
-//! same for nginx and Caddy, and a test holds it to this list.
+//! The HTTP headers that a server should send with every file of the site. `clausebook serve` sends them, and the site
+//! contains them as `_headers`, which hosts such as Netlify and Cloudflare Pages read. `src/site/hosting.md` lists the
+//! same headers for nginx and Caddy, and a test compares it with this list.
 
-/// What a site needs of a browser, and no more: nothing from other hosts, nothing inline, no frame around it, no device.
-/// Whatever got into a page by a fault of ours would find every door shut (Content Security Policy Level 3).
+/// The minimal permissions of the site: no requests to other hosts, no inline scripts, no framing, no device access. If
+/// a bug lets foreign code into a page, the browser does not run it (Content Security Policy Level 3).
 pub const HEADERS: [(&str, &str); 6] = [
     (
         "Content-Security-Policy",
@@ -11,7 +11,7 @@ pub const HEADERS: [(&str, &str); 6] = [
          form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
     ("X-Content-Type-Options", "nosniff"),
-    // For browsers that do not know `frame-ancestors`.
+    // For browsers that do not support `frame-ancestors`.
     ("X-Frame-Options", "DENY"),
     ("Referrer-Policy", "no-referrer"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
@@ -22,11 +22,11 @@ pub const HEADERS: [(&str, &str); 6] = [
     ),
 ];
 
-/// The file's name: hosts look for it at the root of what they publish.
+/// The file name, which hosts expect at the root of the site.
 pub const FILE: &str = "_headers";
 
-/// The text of the file. It says nothing of caches: both hosts ask again for every file by themselves, and join what two
-/// rules say of one header, so that what may be kept for ever cannot be told from its neighbour.
+/// The text of the file. It sets no caching: both hosts revalidate every file by default, and merge the rules for one
+/// header, so permanently cacheable files could not be distinguished.
 pub fn file() -> String {
     let mut text = String::from("/*\n");
     for (name, value) in HEADERS {
@@ -44,7 +44,7 @@ mod tests {
         let text = file();
         let mut lines = text.lines();
         assert_eq!(lines.next(), Some("/*"));
-        // Cloudflare Pages reads lines of 2,000 characters at most.
+        // Cloudflare Pages reads lines of at most 2,000 characters.
         let fits = |line: &str| line.starts_with("  ") && line.len() < 2000 && line.is_ascii();
         assert_eq!(lines.filter(|line| fits(line)).count(), HEADERS.len());
     }

@@ -1,4 +1,4 @@
-//! What is published, as values: the addresses of the site and the output before it is put in place. No disk, no HTML.
+//! The published site as values: its URLs and the output tree. This module knows neither the disk nor HTML.
 
 pub mod by_chapter;
 pub mod headers;

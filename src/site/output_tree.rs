@@ -1,4 +1,4 @@
-//! The site as a value: every file by its path, before anything is written.
+//! The site as a value: every file by path, before anything is written.
 
 use super::url::OutputPath;
 use crate::model::{ClauseId, Edition, Lang};
@@ -10,64 +10,64 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// What a file of the site holds.
+/// The content of a file of the site.
 #[derive(Clone, Debug)]
 pub enum Content {
     /// The bytes of the file.
     Bytes(Vec<u8>),
-    /// The same as a file on disk, which is copied and not read into memory.
+    /// A copy of a file on disk, which is not read into memory.
     CopyOf(PathBuf),
-    /// What is made when it is asked for: the pages of a large site are never in memory all at once, and a server makes
-    /// those alone that somebody looks at.
+    /// Content made on request. The pages of a large site are never in memory all at once, and a server makes only the
+    /// pages that are requested.
     Made(Made),
 }
 
-/// Makes files when they are asked for, the same bytes each time.
+/// Makes files on request, with the same bytes each time.
 ///
-/// Most files are of one piece. One that holds a whole edition is of more, one after the other, so that a change in one
-/// chapter does not have all of it made again.
+/// Most files have one piece. A file about a whole edition has several consecutive pieces, so that a change in one
+/// chapter makes only one piece again.
 pub trait Maker: Send + Sync {
-    /// What of the content each piece of the file with this number is made from.
+    /// The declared inputs of each piece of the file with this number.
     fn pieces(&self, number: usize) -> Vec<Part<'_>>;
 
     /// Makes a piece of the file with this number.
     ///
     /// # Errors
-    /// It cannot be made, as when a template of the theme fails.
+    /// Making it fails, for example because a template of the theme fails.
     fn make(&self, number: usize, piece: usize) -> Result<Vec<u8>, MakeError>;
 }
 
-/// What of the content a file, or a piece of one, is made from, beside what all files share: the theme, all data files, and
-/// of every clause its heading and how binding it is. It may be made from less than it says, never from more: as long as
-/// that part and what is shared stay the same, so does what is made.
+/// The declared inputs of a file or of a piece, besides the inputs that all files share: the theme, all data files, and
+/// the heading and levels of every clause. The declared inputs must be a superset of what the file reads: while they
+/// and the shared inputs are unchanged, the file is unchanged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part<'a> {
-    /// Everything.
+    /// All content.
     All,
-    /// Nothing but what is shared.
+    /// Only the shared inputs.
     Shared,
-    /// What is shared, and who refers to what in the edition at this place in the standard.
+    /// The shared inputs, and the references within the edition with this index.
     Outline(usize),
-    /// The texts of the edition at this place and of the one that its changes are told against: those that are shown in a
-    /// language, or all.
+    /// The texts of the edition with this index and of the edition that its changes are relative to, in a language or
+    /// in all.
     Edition(usize, Option<&'a Lang>),
-    /// A chapter by its place and that of its edition, and who refers to its clauses; and, for the marks of changes, what
-    /// its clauses were and became in other editions.
+    /// A chapter and the references to its clauses; and, for change marks, its clauses' predecessors and successors in
+    /// other editions.
     Chapter {
-        /// The place of the edition.
+        /// The index of the edition.
         edition: usize,
-        /// The place of the chapter in it.
+        /// The index of the chapter.
         chapter: usize,
     },
-    /// A clause in all editions with those that it came from and that took its place, each with its whole chapter (where
-    /// its footnotes may stand), and who refers to it.
+    /// A clause with its predecessors and successors in all editions, each with its whole chapter (which may contain
+    /// its footnotes), and the references to it.
     Clause(&'a ClauseId),
 }
 
 impl Part<'_> {
-    /// What a chapter is made from where it is read as a whole, by its place and that of its edition.
+    /// The declared inputs of a page that shows a whole chapter.
     pub fn of_chapter(place: usize, edition: &Edition, chapter: usize) -> Part<'static> {
-        // Terms, bodies and the like tell who refers to them, from wherever in the edition.
+        // Terms, bodies and similar clauses list references from the whole edition.
         let clauses = &edition.clauses[edition.chapters[chapter].clauses.clone()];
         let inserts = clauses.iter().any(|clause| clause.insert.is_some());
         if inserts { Part::Edition(place, None) } else { Part::Chapter { edition: place, chapter } }
@@ -77,20 +77,20 @@ impl Part<'_> {
 /// Why a file cannot be made.
 pub type MakeError = Box<dyn Error + Send + Sync>;
 
-/// A file to be made: by whom, and which of theirs.
+/// A file to be made: its maker and its number.
 #[derive(Clone)]
 pub struct Made {
-    /// Who makes it.
+    /// The maker.
     pub by: Arc<dyn Maker>,
-    /// Which of the maker's files it is.
+    /// The number of the file among the maker's files.
     pub number: usize,
 }
 
 impl Made {
-    /// The bytes, made now.
+    /// Makes the bytes.
     ///
     /// # Errors
-    /// It cannot be made.
+    /// Making them fails.
     pub fn bytes(&self) -> Result<Vec<u8>, MakeError> {
         match self.pieces().len() {
             1 => self.piece(0),
@@ -98,15 +98,15 @@ impl Made {
         }
     }
 
-    /// What of the content each of its pieces is made from.
+    /// The declared inputs of each piece.
     pub fn pieces(&self) -> Vec<Part<'_>> {
         self.by.pieces(self.number)
     }
 
-    /// One of its pieces, made now.
+    /// Makes one piece.
     ///
     /// # Errors
-    /// It cannot be made.
+    /// Making it fails.
     pub fn piece(&self, piece: usize) -> Result<Vec<u8>, MakeError> {
         self.by.make(self.number, piece)
     }
@@ -118,13 +118,13 @@ impl fmt::Debug for Made {
     }
 }
 
-/// All files of the site in the order of their paths.
+/// All files of the site, sorted by path.
 #[derive(Clone, Debug, Default)]
 pub struct OutputTree {
     files: BTreeMap<OutputPath, Content>,
 }
 
-/// Two things would be written to the same file.
+/// Two files of the site have the same path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PathTaken(pub OutputPath);
 
@@ -142,10 +142,10 @@ impl OutputTree {
         OutputTree::default()
     }
 
-    /// Many files at once, which is faster than one after the other.
+    /// A tree of many files, which is faster than inserting them one by one.
     ///
     /// # Errors
-    /// Two have the same path.
+    /// Two files have the same path.
     pub fn of(mut files: Vec<(OutputPath, Content)>) -> Result<OutputTree, PathTaken> {
         files.par_sort_by(|(one, _), (other, _)| one.cmp(other));
         match files.array_windows().find(|[(one, _), (other, _)]| one == other) {
@@ -157,7 +157,7 @@ impl OutputTree {
     /// Adds a file.
     ///
     /// # Errors
-    /// The path is taken; what stood there stays.
+    /// The path is taken; the existing file stays.
     pub fn insert(&mut self, path: OutputPath, content: Content) -> Result<(), PathTaken> {
         match self.files.entry(path) {
             Entry::Occupied(taken) => Err(PathTaken(taken.key().clone())),

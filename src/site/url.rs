@@ -1,4 +1,4 @@
-//! The addresses of the site: which page stands in which file, and the links between them.
+//! The URLs of the site: the file of each page, and links between pages.
 //!
 //! Every link is relative and leads to a file, so that the site works under any path of any host and from a USB stick.
 
@@ -7,12 +7,12 @@ pub mod data;
 use crate::model::{BodyId, ClauseId, EditionId, Lang, ListId, TypeId};
 use std::fmt;
 
-/// The path of a file from the site's root, with `/`. It has no empty part and none that is `.` or `..`.
+/// The path of a file from the site's root, with `/`. No part is empty, `.` or `..`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OutputPath(Box<str>);
 
 impl OutputPath {
-    /// Takes a path that cannot leave the root; `None` for any other.
+    /// Parses a path that cannot leave the root; `None` for any other.
     pub fn parse(path: &str) -> Option<OutputPath> {
         let fits = |part: &str| !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', '\0']);
         path.split('/').all(fits).then(|| OutputPath(path.into()))
@@ -23,12 +23,12 @@ impl OutputPath {
         &self.0
     }
 
-    /// The way from this file to the site's root: `../` for each folder, empty at the root.
+    /// The relative path from this file to the site's root: `../` for each folder, empty at the root.
     pub fn to_root(&self) -> String {
         "../".repeat(self.0.matches('/').count())
     }
 
-    /// The path as it stands in an address, percent-encoded.
+    /// The percent-encoded path.
     pub fn encoded(&self) -> String {
         encode(&self.0, true)
     }
@@ -43,21 +43,21 @@ impl fmt::Display for OutputPath {
 /// A page of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SitePage<'a> {
-    /// The first page of all, a choice of languages.
+    /// The start page, a choice of languages.
     Root,
-    /// The page for addresses that do not exist.
+    /// The page for URLs that do not exist.
     NotFound,
     /// A page of `content/pages/`, by its slug.
     Page(&'a Lang, &'a str),
     /// All editions.
     Editions(&'a Lang),
-    /// One page for all languages: the query in its address says which.
+    /// The search page, one for all languages: the query parameters select the language.
     Search,
     /// A page of an edition.
     Edition(&'a EditionId, &'a Lang, EditionPage<'a>),
-    /// A page that leads to the current edition.
+    /// A page that redirects to the current edition.
     LatestHome(&'a Lang),
-    /// A page that leads to a clause of the current edition.
+    /// A page that redirects to a clause of the current edition.
     LatestClause(&'a Lang, &'a ClauseId),
 }
 
@@ -66,7 +66,7 @@ pub enum SitePage<'a> {
 pub enum EditionPage<'a> {
     /// The first page of the edition.
     Home,
-    /// By the chapter's slug.
+    /// A chapter, by slug.
     Chapter(&'a str),
     /// The record of a clause.
     Clause(&'a ClauseId),
@@ -78,9 +78,9 @@ pub enum EditionPage<'a> {
     Lists,
     /// A responsibility list.
     List(&'a ListId),
-    /// Clauses against bodies: who leads, who supports.
+    /// The matrix of clauses and bodies.
     Matrix,
-    /// The form that a clause's table is, blank and to be printed.
+    /// The blank form of a clause's table, for printing.
     Form(&'a ClauseId),
     /// All community types.
     Types,
@@ -88,28 +88,29 @@ pub enum EditionPage<'a> {
     Type(&'a TypeId),
     /// All terms.
     Terms,
-    /// All clauses that ask for something, by level.
+    /// All provisions, by level.
     Requirements,
-    /// What of the requirements nobody answers for.
+    /// The requirements that nothing covers.
     Coverage,
-    /// What changed against the edition before, and the same for one community type.
+    /// The changes against the previous edition.
     Changes,
-    /// What changed for one community type.
+    /// The changes for one community type.
     ChangesFor(&'a TypeId),
-    /// The comparison with another edition, and a chapter of it.
+    /// The comparison with another edition.
     Compare(&'a EditionId),
-    /// The other edition, and the slug of a chapter of this one.
+    /// The comparison of a chapter with another edition: the other edition, and the slug of the chapter in this
+    /// edition.
     CompareChapter(&'a EditionId, &'a str),
-    /// What files of data there are.
+    /// The list of data files.
     Data,
-    /// The whole edition on one page, to be printed.
+    /// The whole edition on one page, for printing.
     Print,
 }
 
 impl SitePage<'_> {
-    /// The file in which the page stands.
+    /// The file of the page.
     pub fn path(self) -> OutputPath {
-        // Ids, languages and slugs have forms that cannot hold `/` or be `..`, so the path is well-formed.
+        // Ids, languages and slugs cannot contain `/` or be `..`, so the path is valid.
         let mut path = String::new();
         self.write(&mut path);
         OutputPath(path.into())
@@ -161,7 +162,7 @@ impl EditionPage<'_> {
     }
 }
 
-/// A file that an edition's text links to; `path` is inside the edition's folder.
+/// An attachment of an edition; `path` is inside the edition's folder.
 pub fn edition_file(edition: &EditionId, path: &str) -> Option<OutputPath> {
     OutputPath::parse(&format!("{edition}/{path}"))
 }
@@ -171,12 +172,13 @@ pub fn asset(path: &str) -> Option<OutputPath> {
     OutputPath::parse(&format!("assets/{path}"))
 }
 
-/// The feed of a language; `None` for the default one.
+/// The feed of a language; `None` for the default language.
 pub fn feed(lang: Option<&Lang>) -> OutputPath {
     OutputPath(lang.map_or_else(|| "feed.xml".into(), |lang| format!("feed.{lang}.xml").into()))
 }
 
-/// The link from one file of the site to another, or to a place in it; ready for an `href` attribute once escaped for HTML.
+/// The relative link from one file of the site to another, optionally with a fragment. It must still be escaped for
+/// HTML.
 pub fn relative(from: &OutputPath, to: &OutputPath, fragment: Option<&str>) -> String {
     let fragment = fragment.map(|f| format!("#{}", encode(f, false))).unwrap_or_default();
     if from == to && !fragment.is_empty() {
@@ -189,7 +191,7 @@ pub fn relative(from: &OutputPath, to: &OutputPath, fragment: Option<&str>) -> S
     format!("{}{}{fragment}", "../".repeat(ups), encode(rest, true))
 }
 
-/// The length in bytes of the folders that both paths begin with.
+/// The length in bytes of the common leading folders.
 fn shared_folders(folder: &str, path: &str) -> usize {
     let mut shared = 0;
     for part in folder.split('/') {
@@ -203,8 +205,8 @@ fn shared_folders(folder: &str, path: &str) -> usize {
     shared
 }
 
-/// Percent-encodes all but the unreserved characters (RFC 3986, 2.3); `:` too, since the first part of a relative
-/// address may not hold one (4.2).
+/// Percent-encodes all characters except the unreserved ones (RFC 3986, 2.3), including `:`, which the first part of a
+/// relative reference must not contain (4.2).
 fn encode(text: &str, keep_slash: bool) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {

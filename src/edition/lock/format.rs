@@ -1,4 +1,5 @@
-//! The lock as a file: JSON in a fixed order, one part, clause or address a line, so that two states of it can be compared.
+//! The file format of the lock: JSON in a fixed order with one part, clause or URL per line, so that versions can be
+//! compared by line.
 
 use super::{Lock, LockedClause, LockedFile};
 use crate::model::Thing;
@@ -7,20 +8,20 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// The form of the file; another number is another form.
+/// The version of the format.
 const FORMAT: u32 = 1;
 
-/// The last entry: the digest of all that stands before its line.
+/// The start of the last entry: the digest of everything before its line.
 const SEAL: &str = "  \"seal\": ";
 
 /// Why a lock cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// It is not what [`write()`] writes.
+    /// The file does not have the form that [`write()`] produces.
     Form(String),
-    /// It is of another form, which a later version of the program wrote.
+    /// The file has another format version, written by a later program.
     Format(u32),
-    /// It is not what was written: somebody changed it.
+    /// The digest is wrong: the file was edited.
     Seal,
 }
 
@@ -34,7 +35,7 @@ impl fmt::Display for Fault {
     }
 }
 
-/// The text of the file.
+/// The text of the lock file.
 pub fn write(lock: &Lock) -> String {
     let mut out = String::from("{\n");
     let mut entry = |key: &str, value: String| out.push_str(&format!("  {}: {value},\n", text(key)));
@@ -66,7 +67,7 @@ pub fn write(lock: &Lock) -> String {
     out
 }
 
-/// A text as JSON writes it. No value that is written here can fail to be one.
+/// A string as JSON. Serializing a string cannot fail.
 fn text(value: &str) -> String {
     serde_json::Value::from(value).to_string()
 }
@@ -75,7 +76,7 @@ fn map(entries: impl Iterator<Item = String>, depth: usize) -> String {
     rows(entries, depth, ['{', '}'])
 }
 
-/// Entries on lines of their own between brackets.
+/// Entries on separate lines between brackets.
 fn rows(entries: impl Iterator<Item = String>, depth: usize, brackets: [char; 2]) -> String {
     let indent = "  ".repeat(depth + 1);
     let lines: Vec<String> = entries.map(|entry| format!("{indent}{entry}")).collect();
@@ -85,12 +86,12 @@ fn rows(entries: impl Iterator<Item = String>, depth: usize, brackets: [char; 2]
     format!("{}\n{}\n{}{}", brackets[0], lines.join(",\n"), "  ".repeat(depth), brackets[1])
 }
 
-/// Reads the file.
+/// Parses the lock file.
 ///
 /// # Errors
-/// It is no lock, of an unknown form, or was changed since it was written.
+/// The file is not a lock, has an unknown version, or was edited.
 pub fn read(text: &str) -> Result<Lock, Fault> {
-    // A checkout may have turned the ends of its lines; what it says is the same.
+    // A checkout may have converted the line ends; the content is the same.
     let text = text.replace("\r\n", "\n");
     #[derive(Deserialize)]
     struct Head {
@@ -138,7 +139,7 @@ struct File {
     published: String,
     effective: Option<String>,
     languages: Vec<String>,
-    /// Left out where nothing had to be allowed.
+    /// Omitted if no rule was allowed.
     #[serde(default)]
     allowed: Vec<String>,
     files: BTreeMap<String, FileEntry>,

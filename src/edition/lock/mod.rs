@@ -1,9 +1,9 @@
-//! The lock of a published edition: what it said, byte by byte and clause by clause, and where.
+//! The lock of a published edition: digests of its content by byte and by clause, and its URLs.
 //!
-//! `clausebook edition publish` writes `edition.lock` beside `edition.yaml`; nobody writes it by hand, and a seal at its
-//! end shows whether somebody did. From then on [`verify()`] holds the sources to it: every byte of every file belongs to a
-//! thing with an id (a clause, a term) or to the file around them, and each of those has a digest, so that a change is
-//! told by the thing that it is in, and an erratum can let exactly that change through.
+//! `clausebook edition publish` writes `edition.lock` beside `edition.yaml`. The file must not be edited; a digest at
+//! its end detects edits. From then on [`verify()`] compares the sources with the lock. Every byte of every file
+//! belongs to a thing with an id (a clause, a term) or to the rest of the file, and each of these has a digest. A
+//! change is therefore reported for the thing that contains it, and an erratum can permit exactly that change.
 
 mod format;
 mod parts;
@@ -22,51 +22,51 @@ use crate::resolve::Resolved;
 use crate::revision::wording::Wording;
 use std::collections::BTreeMap;
 
-/// What `edition.lock` says.
+/// The content of `edition.lock`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lock {
     /// The id of the edition.
     pub edition: String,
-    /// ISO 8601 dates.
+    /// The publication date in ISO 8601 format.
     pub published: String,
-    /// From when it holds, if that was known.
+    /// The date from which the edition is in force, if it was known.
     pub effective: Option<String>,
-    /// The languages of the site at the time, the authoritative one first.
+    /// The site's languages at publication, the authoritative one first.
     pub languages: Vec<String>,
-    /// Rules whose warnings would have kept the edition from being published, and were let pass: `--allow`.
+    /// The rules that `--allow` named: their warnings would otherwise have prevented publication.
     pub allowed: Vec<String>,
-    /// Files by their path inside the edition's folder; neither the lock itself nor `errata.yaml`.
+    /// The files by path inside the edition's folder, without the lock itself and `errata.yaml`.
     pub files: BTreeMap<String, LockedFile>,
-    /// The clauses by their ids.
+    /// The clauses by id.
     pub clauses: BTreeMap<String, LockedClause>,
-    /// Addresses that lead to the edition, from the site's root.
+    /// The URLs that belong to the edition, from the site's root.
     pub urls: Vec<String>,
 }
 
-/// What the lock keeps of a file.
+/// The record of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LockedFile {
-    /// Of all its bytes: 64 hexadecimal digits.
+    /// The digest of all its bytes: 64 hexadecimal digits.
     pub sha256: String,
-    /// Of the bytes of each thing in it, 32 digits; the file itself stands for what is outside of all others.
+    /// The digest of the bytes of each thing in it, 32 digits. The file itself stands for all other bytes.
     pub parts: BTreeMap<Thing, String>,
 }
 
-/// What the lock keeps of a clause.
+/// The record of a clause.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LockedClause {
-    /// Its number, where it has one.
+    /// Its number, if it has one.
     pub number: Option<String>,
-    /// Of what it says in each language, whatever its markup: 32 digits.
+    /// The digest of its wording in each language, without markup: 32 digits.
     pub text: BTreeMap<String, String>,
 }
 
-/// Where the lock of an edition stands, from the root.
+/// The path of an edition's lock, from the root.
 pub fn path(edition: &Edition) -> String {
     format!("{}/edition.lock", edition.folder)
 }
 
-/// Makes the lock of an edition as it is now; `place` is where it stands in
+/// Makes the lock of the current state of an edition; `place` is its index in
 /// [`Standard::editions`](crate::model::Standard::editions).
 pub fn lock(resolved: &Resolved, place: usize, files: &BTreeMap<String, FileState>) -> Lock {
     let (edition, findings) = (&resolved.standard.editions[place], &resolved.findings[place]);

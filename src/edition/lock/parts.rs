@@ -1,4 +1,4 @@
-//! The bytes of an edition's files, shared out among the things that they define.
+//! Assigns the bytes of an edition's files to the things that they define.
 
 use crate::diagnostic::{FileId, Place, Span};
 use crate::model::Thing;
@@ -8,30 +8,30 @@ use crate::source::{EditionSources, FileTree, Sources};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// A file as it is now.
+/// The current state of a file.
 #[derive(Clone, Debug)]
 pub struct FileState {
-    /// Of all its bytes.
+    /// The digest of all its bytes.
     pub digest: Digest,
-    /// Of its bytes with the line ends of Unix: a checkout may turn them.
+    /// The digest of its bytes with Unix line ends, because a checkout may convert line ends.
     pub digest_with_unix_lines: Digest,
-    /// The file itself among them stands for all bytes outside of the others.
+    /// The parts of the file. The file itself stands for all bytes outside other things.
     pub parts: BTreeMap<Thing, Part>,
 }
 
-/// What a file says of one thing.
+/// The part of a file that defines one thing.
 #[derive(Clone, Debug)]
 pub struct Part {
-    /// The digest of the bytes that say it.
+    /// The digest of the part's bytes.
     pub digest: Digest,
-    /// Where they stand.
+    /// The place of the part.
     pub place: Place,
 }
 
-/// Keys of `edition.yaml` that tell of the edition's life after its publication, so they may change.
+/// Keys of `edition.yaml` that may change after publication, because they record the edition's later status.
 const LIFE: [&str; 3] = ["status", "superseded", "withdrawn"];
 
-/// All files of an edition that a lock records, by their path inside its folder.
+/// The state of all files that a lock records, by path inside the edition's folder.
 pub fn state(sources: &Sources, edition: &EditionSources, files: &FileTree) -> BTreeMap<String, FileState> {
     let mut state = BTreeMap::new();
     let folder = format!("{}/", edition.folder);
@@ -71,7 +71,7 @@ pub fn state(sources: &Sources, edition: &EditionSources, files: &FileTree) -> B
     state
 }
 
-/// A stretch of a file and whose it is. Regions lie beside or inside each other and never overlap otherwise.
+/// A range of a file with its owner. Two regions are either disjoint or nested.
 struct Region {
     range: Range<usize>,
     owner: Owner,
@@ -79,7 +79,7 @@ struct Region {
 
 enum Owner {
     Thing(Thing),
-    /// Nobody's: it may change.
+    /// No owner: the range may change.
     Life,
 }
 
@@ -98,7 +98,7 @@ fn of_data(name: &str, value: &Yaml, text: &str) -> Vec<Region> {
                 elements(key(list, "entries"), "entry", &mut regions);
             }
         }
-        // What the others say has no id of its own.
+        // The content of other files has no ids of its own.
         _ => {}
     }
     regions
@@ -130,7 +130,7 @@ fn elements(values: Option<&Yaml>, kind: &str, regions: &mut Vec<Region>) {
     }
 }
 
-/// The lines of the keys that may change, where each stands on lines of its own.
+/// The lines of keys that may change, if each is on separate lines.
 fn life(value: &Yaml, text: &str, regions: &mut Vec<Region>) {
     let YamlKind::Map(entries) = &value.kind else { return };
     for (key, value) in entries.iter().filter(|(key, _)| LIFE.contains(&key.value.as_str())) {
@@ -147,7 +147,7 @@ fn life(value: &Yaml, text: &str, regions: &mut Vec<Region>) {
 fn of_file(path: &str, file: FileId, text: &str, bytes: &[u8], mut regions: Vec<Region>) -> FileState {
     regions.sort_by_key(|region| (region.range.start, std::cmp::Reverse(region.range.end)));
     let mut writer = Writer { text, at: 0, rest: Gatherer::default(), owned: BTreeMap::new() };
-    // A byte order mark is not in the text, but it is in the file.
+    // The text does not include a byte-order mark, but the file does.
     writer.rest.bytes(&bytes[..bytes.len().saturating_sub(text.len())]);
     let mut open: Vec<&Region> = Vec::new();
     for region in &regions {
@@ -189,17 +189,17 @@ fn of_file(path: &str, file: FileId, text: &str, bytes: &[u8], mut regions: Vec<
     FileState { digest, digest_with_unix_lines, parts }
 }
 
-/// Hands the bytes of a file out, from its start to its end.
+/// Assigns the bytes of a file, from start to end.
 struct Writer<'a> {
     text: &'a str,
     at: usize,
     rest: Gatherer,
-    /// By where a region starts.
+    /// By the start of the region.
     owned: BTreeMap<usize, Gatherer>,
 }
 
 impl Writer<'_> {
-    /// Gives all bytes up to `end` to a region, or to the file itself.
+    /// Assigns all bytes up to `end` to a region, or to the file itself.
     fn to(&mut self, end: usize, region: Option<&Region>) {
         let bytes = self.text.as_bytes().get(self.at..end).unwrap_or(&[]);
         match region {

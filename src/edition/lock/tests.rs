@@ -61,7 +61,7 @@ fn replace(tree: &mut FileTree, file: &str, from: &str, to: &str) {
     *bytes = text.replacen(from, to, 1).into_bytes();
 }
 
-/// The digest that the only error's help gives.
+/// The digest in the help of the only error.
 fn digest_of(tree: &FileTree) -> String {
     let errors = errors(tree);
     let help = errors[0].help.as_deref().expect("a help");
@@ -117,7 +117,7 @@ fn any_byte_of_any_source_that_is_flipped_is_caught() {
     let mut places: Vec<(&String, usize)> = Vec::new();
     for (path, bytes) in tree.sources.iter().filter(|(path, _)| path.starts_with(FOLDER)) {
         let alive = bytes.windows(life.len()).position(|window| window == life).map_or(0..0, |at| at..at + life.len());
-        // The lock has one seal over all: some of its bytes stand for the others.
+        // One digest covers the whole lock, so testing some of its bytes is enough.
         let step = if path.ends_with(".lock") { 37 } else { 1 };
         places.extend((0..bytes.len()).step_by(step).filter(|at| !alive.contains(at)).map(|at| (path, at)));
     }
@@ -163,7 +163,7 @@ fn an_erratum_lets_exactly_its_change_through() {
     declare(&mut tree, "clause: a.fee", &digest);
     assert!(messages(&tree).is_empty(), "{:?}", messages(&tree));
 
-    // One more change to the same clause, another clause, and the change taken back are not what it declares.
+    // A further change to the same clause, to another clause, and the undone change differ from the erratum.
     for (from, to) in [("企业应当公示", "企业应当公示 "), ("企业应到场", "企业宜到场")] {
         let mut other = tree.clone();
         replace(&mut other, "clauses/01-a.md", from, to);
@@ -173,7 +173,7 @@ fn an_erratum_lets_exactly_its_change_through() {
     replace(&mut back, "clauses/01-a.md", "企业应当公示", "企业应公示");
     assert_eq!(messages(&back), ["the clause `a.fee` reads as it was published"]);
 
-    // A second correction has its own erratum; the first is told no less.
+    // A second correction needs its own erratum; the first remains listed.
     replace(&mut tree, "clauses/01-a.en.md", "display", "show");
     let digest = digest_of(&tree);
     declare(&mut tree, "clause: a.fee, languages: [en]", &digest);
@@ -299,13 +299,13 @@ fn pages_of_changes_and_comparisons_are_kept_too() {
     let mut tree = publication.files;
     assert!(lock(&tree, "2026").urls.contains(&"2026/en/compare/2022.html".to_owned()));
     assert_eq!(messages(&tree), Vec::<String>::new());
-    // A lock from before there were such pages asks for nothing that it does not name.
+    // A lock written before these pages existed does not list them and does not require them.
     let path = format!("{FOLDER}edition.lock");
     let mut older = lock(&tree, "2022");
     older.urls.retain(|url| !url.contains("changes"));
     tree.sources.insert(path, lock::write(&older).into_bytes());
     assert_eq!(messages(&tree), Vec::<String>::new());
-    // Without the older edition what compared the two would lead nowhere.
+    // Without the older edition, pages that compare the two would not exist.
     tree.sources.retain(|path, _| !path.starts_with(FOLDER));
     let site = "name: {zh: 标准, en: Standard}\nlanguages: [zh, en]\ncurrent: \"2026\"\n";
     tree.sources.insert("content/site.yaml".to_owned(), site.as_bytes().to_vec());

@@ -1,5 +1,5 @@
-//! The addresses that readers may have kept: every page of an edition, the record of each of its clauses, the way
-//! to it from `latest/`, and the files of its data.
+//! The URLs that readers may have stored: every page of an edition, the record of each clause, the clause's page under
+//! `latest/`, and the data files.
 
 use crate::model::{Edition, Standard};
 use crate::resolve::{Findings, Resolved};
@@ -8,8 +8,8 @@ use crate::site::url::data::{data_files, has_responsibilities, schema};
 use crate::site::url::{EditionPage, OutputPath, SitePage, edition_file};
 use std::collections::BTreeSet;
 
-/// All of an edition, given by its place, in their order. Pages about what the edition has none of are not made and not
-/// listed. A lock that was written before there was a kind of page lacks it, and nothing is asked of the build for it.
+/// All URLs of an edition, given by its index, sorted. Pages without content are not made and not listed. A lock
+/// written before a kind of page existed does not list it, and the build is not required to make it.
 pub fn of_edition(resolved: &Resolved, place: usize) -> BTreeSet<OutputPath> {
     let (edition, findings) = (&resolved.standard.editions[place], &resolved.findings[place]);
     let languages = &resolved.standard.site.languages;
@@ -33,7 +33,7 @@ pub fn of_edition(resolved: &Resolved, place: usize) -> BTreeSet<OutputPath> {
     urls
 }
 
-/// The pages that tell what changed in an edition.
+/// The pages about changes in an edition.
 pub fn comparisons(standard: &Standard, place: usize) -> Vec<EditionPage<'_>> {
     let edition = &standard.editions[place];
     let mut pages = vec![EditionPage::Changes];
@@ -48,7 +48,7 @@ pub fn comparisons(standard: &Standard, place: usize) -> Vec<EditionPage<'_>> {
     pages
 }
 
-/// The pages that gather from the whole edition.
+/// The pages that summarize the whole edition.
 fn overviews<'a>(edition: &'a Edition, findings: &Findings) -> Vec<EditionPage<'a>> {
     let has = |any: bool, page: EditionPage<'static>| any.then_some(page);
     let asks = findings.levels.iter().any(|levels| levels.asks());

@@ -1,4 +1,4 @@
-//! Holding the sources to the lock.
+//! Compares the sources with the lock.
 
 use super::{FileState, Lock};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, SUGGESTIONS, Span};
@@ -23,7 +23,7 @@ pub fn verify(
     let mut changed = Changed::default();
     for path in files.keys() {
         if !lock.files.contains_key(path) {
-            // The things in it are told by the file as a whole: none of their other parts need have changed.
+            // The things in the file are reported with the file; their other parts need not have changed.
             changed.add(&Thing::File(path.clone()), &verifier.path(path));
         }
     }
@@ -39,7 +39,7 @@ pub fn verify(
     verifier.errata(&changed, diagnostics);
 }
 
-/// The things that differ from the lock, with where they stand.
+/// The things that differ from the lock, with their places.
 #[derive(Default)]
 struct Changed {
     things: BTreeMap<Thing, Place>,
@@ -47,7 +47,7 @@ struct Changed {
 
 impl Changed {
     fn add(&mut self, thing: &Thing, place: &Place) {
-        // The first file in which it stands is that of the authoritative language, or the only one.
+        // The first file that contains the thing is in the authoritative language, or the only one.
         self.things.entry(thing.clone()).or_insert_with(|| place.clone());
     }
 }
@@ -57,7 +57,7 @@ struct Verifier<'a> {
     edition: &'a Edition,
     findings: &'a Findings,
     files: &'a BTreeMap<String, FileState>,
-    /// The erratum that holds for each thing that has one.
+    /// The current erratum of each thing that has one.
     errata: BTreeMap<&'a Thing, &'a Erratum>,
 }
 
@@ -113,7 +113,8 @@ impl Verifier<'_> {
             differs = true;
         }
         if !differs {
-            // Every byte is some part's, so the parts themselves changed places, or what may change of `edition.yaml`.
+            // Every byte belongs to a part, so either the order of parts changed, or the part of `edition.yaml` that
+            // may change.
             if path == "edition.yaml" {
                 return;
             }
@@ -124,7 +125,7 @@ impl Verifier<'_> {
         }
     }
 
-    /// `None` if an erratum lets the change through.
+    /// The diagnostic for a changed thing; `None` if an erratum permits the change.
     fn thing(&self, thing: &Thing, place: &Place) -> Option<Diagnostic> {
         let digest = self.digest(thing).short();
         let erratum = self.errata.get(thing).copied();
@@ -176,7 +177,7 @@ impl Verifier<'_> {
         }
     }
 
-    /// Of all bytes of a thing in all files that the lock knows; of a new file, of the whole file.
+    /// The digest of all bytes of a thing in all files of the lock; for a new file, of the whole file.
     fn digest(&self, thing: &Thing) -> Digest {
         let mut gatherer = Gatherer::default();
         for (path, state) in self.files {
@@ -193,7 +194,7 @@ impl Verifier<'_> {
         gatherer.finish()
     }
 
-    /// Whether the words of a clause changed, and in which languages.
+    /// Whether the wording of a clause changed, and in which languages.
     fn what_changed(&self, id: &ClauseId) -> String {
         let (Some(locked), Some((_, clause))) =
             (self.lock.clauses.get(id.as_str()), self.findings.clause(self.edition, id))
@@ -212,7 +213,8 @@ impl Verifier<'_> {
         }
     }
 
-    /// Numbers are frozen. Where one clause came in between, those after it need no word each.
+    /// Reports changed numbers, which must not change after publication. If a clause was inserted, the clauses after it
+    /// are not reported individually.
     fn numbers(&self, changed: &Changed, diagnostics: &mut Diagnostics) {
         let mut others = 0;
         let mut first: Option<(Span, String)> = None;

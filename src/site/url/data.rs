@@ -1,7 +1,7 @@
-//! The files in which an edition is published as data: which there are, and where they stand.
+//! The data files of an edition and their URLs.
 //!
-//! This is said here once: `export` makes exactly these, the lock of a published edition lists exactly these, and the
-//! page about the data links to them.
+//! This is the only list: `export` makes exactly these files, the lock of a published edition lists exactly these, and
+//! the page about the data links to them.
 
 use super::OutputPath;
 use crate::model::{ClauseId, Edition, EditionId, Lang, TypeId};
@@ -10,13 +10,13 @@ use std::collections::BTreeSet;
 /// A format in which an edition can be exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DataFormat {
-    /// One document with everything.
+    /// One JSON document with all content.
     Json,
     /// Tables of comma-separated values.
     Csv,
     /// Workbooks.
     Xlsx,
-    /// The text.
+    /// The text as Markdown.
     Markdown,
     /// Catalogs and profiles of NIST's OSCAL.
     Oscal,
@@ -39,7 +39,7 @@ impl DataFormat {
     }
 }
 
-/// A table that is exported as CSV, beside the checklists.
+/// A table that is exported as CSV, besides the checklists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Table {
     /// The clauses with number, title and text.
@@ -50,12 +50,12 @@ pub enum Table {
     Bodies,
     /// The duties of all responsibility lists.
     Responsibilities,
-    /// Clauses against bodies.
+    /// The matrix of clauses and bodies.
     Matrix,
 }
 
 impl Table {
-    /// Its file without ending.
+    /// The file name without extension.
     pub fn word(self) -> &'static str {
         match self {
             Table::Clauses => "clauses",
@@ -70,15 +70,15 @@ impl Table {
 /// A file of an edition's data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DataFile<'a> {
-    /// Everything, in all languages.
+    /// All content in all languages.
     Json,
     /// A table.
     Csv(Table),
-    /// The checklist of a type; of an edition without types, its items.
+    /// The checklist of a type; in an edition without types, all items.
     Checklist(Option<&'a TypeId>),
     /// The tables as sheets of one workbook.
     Tables,
-    /// Checklists to be filled in.
+    /// Workbooks with checklists to be filled in.
     Workbook(&'a Lang),
     /// The text of the edition.
     Markdown(&'a Lang),
@@ -100,7 +100,7 @@ impl<'a> DataFile<'a> {
         }
     }
 
-    /// The language that the file is in; `None` if it is in all.
+    /// The language of the file; `None` if it contains all languages.
     pub fn lang(self) -> Option<&'a Lang> {
         match self {
             DataFile::Json | DataFile::Csv(_) | DataFile::Checklist(_) | DataFile::Tables => None,
@@ -111,7 +111,7 @@ impl<'a> DataFile<'a> {
         }
     }
 
-    /// The community type that the file is about.
+    /// The community type of the file.
     pub fn community_type(self) -> Option<&'a TypeId> {
         match self {
             DataFile::Checklist(of_type) => of_type,
@@ -120,7 +120,7 @@ impl<'a> DataFile<'a> {
         }
     }
 
-    /// The file inside the folder of data.
+    /// The path inside the data folder.
     pub fn name(self) -> String {
         match self {
             DataFile::Json => "standard.json".to_owned(),
@@ -135,20 +135,21 @@ impl<'a> DataFile<'a> {
         }
     }
 
-    /// Its place in the site.
+    /// The path in the site.
     pub fn path(self, edition: &EditionId) -> OutputPath {
-        // Ids and languages have forms that cannot hold `/` or be `..`, so the path is well-formed.
+        // Ids and languages cannot contain `/` or be `..`, so the path is valid.
         OutputPath(format!("{edition}/data/{}", self.name()).into())
     }
 }
 
-/// The schema of `standard.json`. Its number rises when a file that fitted the old one need not fit the new one.
+/// The schema of `standard.json`. Its number increases when a valid document of the old schema may be invalid under the
+/// new one.
 pub fn schema() -> OutputPath {
     OutputPath("schema/standard-1.json".into())
 }
 
-/// All files of an edition's data, format by format. Tables of which the edition has nothing are not made, and neither
-/// is the profile of a type whose checklist rests on no clause in which something is asked for, nor an empty workbook.
+/// All data files of an edition, by format. Files without content are not made: empty tables and workbooks, and the
+/// profile of a type whose checklist derives from no clause with a provision.
 pub fn data_files<'a>(edition: &'a Edition, languages: &'a [Lang]) -> Vec<DataFile<'a>> {
     let mut files = vec![DataFile::Json, DataFile::Csv(Table::Clauses)];
     files.extend(tables(edition).into_iter().filter(|table| *table != Table::Clauses).map(DataFile::Csv));
@@ -170,7 +171,7 @@ pub fn data_files<'a>(edition: &'a Edition, languages: &'a [Lang]) -> Vec<DataFi
     files
 }
 
-/// The tables of an edition, beside its checklists: those of which it has something.
+/// The tables of an edition that have content, besides its checklists.
 pub fn tables(edition: &Edition) -> Vec<Table> {
     let all = [
         (Table::Clauses, false),
@@ -182,13 +183,12 @@ pub fn tables(edition: &Edition) -> Vec<Table> {
     all.into_iter().filter(|(_, is_empty)| !is_empty).map(|(table, _)| table).collect()
 }
 
-/// Whether there is anything to fill in or to look up in a workbook: without a checklist and a responsibility list it would
-/// be empty.
+/// Whether a workbook would have content: a checklist or a responsibility list.
 pub fn has_workbook(edition: &Edition) -> bool {
     !edition.items.is_empty() || has_responsibilities(edition)
 }
 
-/// The clauses in which something is asked for, in their own text or in that of a clause inside them.
+/// The clauses with a provision in their own text or in that of a descendant.
 fn asked_for(edition: &Edition) -> BTreeSet<&ClauseId> {
     let mut asked_for = BTreeSet::new();
     let prescriptive = edition.clauses.iter().filter(|clause| edition.chapter_of(clause).part.is_prescriptive());
@@ -201,12 +201,12 @@ fn asked_for(edition: &Edition) -> BTreeSet<&ClauseId> {
     asked_for
 }
 
-/// Whether any clause may have to do with any body, so that there is a matrix of responsibilities, as a page and as a table.
+/// Whether any clause can be tied to a body, so that there is a matrix of responsibilities, as a page and as a table.
 pub fn has_responsibilities(edition: &Edition) -> bool {
     !edition.lists.is_empty() || edition.clauses.iter().any(|clause| !clause.bodies.is_empty())
 }
 
-/// The checklists of an edition: one for each type, or one of all items where there are no types.
+/// The checklists of an edition: one per type, or one with all items if there are no types.
 pub fn checklists(edition: &Edition) -> Vec<Option<&TypeId>> {
     match edition.types.is_empty() {
         true if edition.items.is_empty() => Vec::new(),
