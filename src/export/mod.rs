@@ -1,21 +1,20 @@
 //! The standard as data: an edition as JSON, CSV, workbooks, Markdown and OSCAL.
 //!
-//! In comes [`Resolved`], out come files as values; which there are and where they stand says
-//! [`site::url::data`](crate::site::url::data), and whoever calls puts them there. The page, the search and every
-//! file here tell the same clauses and items by the same ids and numbers: the words come from the same
-//! [`Reading`], the numbers from the same
-//! [`Findings`](crate::resolve::Findings).
+//! The input is [`Resolved`], the result files as values. [`site::url::data`](crate::site::url::data) defines which
+//! files there are and where; the caller puts them there. Pages, search and data files show the same clauses and items
+//! under the same ids and numbers, because all take the words from the same [`Reading`] and the numbers from the same
+//! [`Findings`].
 //!
 //! | format | module | decisions |
 //! | --- | --- | --- |
-//! | JSON | [`json`] | everything, in all languages, in one file with a published schema |
-//! | CSV | [`csv`] | a table a file, languages side by side in columns; no cell can be run as a formula |
-//! | XLSX | [`xlsx`] | the same tables as sheets; and a workbook a language, to be filled in, which computes the score that the page computes |
-//! | Markdown | [`markdown`] | the text to be read and quoted, references spelled out |
-//! | OSCAL | [`oscal`] | a catalog of the clauses and a profile for each community type, a folder a language |
+//! | JSON | [`json`] | all data in all languages, in one file with a published schema |
+//! | CSV | [`csv`] | one table per file, one column per language; no cell can be executed as a formula |
+//! | XLSX | [`xlsx`] | the same tables as sheets; and per language a workbook to be filled in, which computes the same score as the page |
+//! | Markdown | [`markdown`] | the text for reading and quoting, with references spelled out |
+//! | OSCAL | [`oscal`] | per language a folder with a catalog of the clauses and a profile for each community type |
 //!
-//! The same content gives the same bytes: no clock, no version of this program, ordered maps. A format is a file of
-//! functions from [`Exported`] to bytes and a case in [`write()`]; there is nothing else to register.
+//! The same content gives the same bytes: no clock, no version of this program, ordered maps. A format consists of
+//! functions from [`Exported`] to bytes and a case in [`write()`]; it is registered nowhere else.
 
 pub mod csv;
 pub mod json;
@@ -39,17 +38,17 @@ use std::fmt;
 use std::sync::Arc;
 use xlsx::Words;
 
-/// The most cells of a matrix of responsibilities in a table or workbook: beyond this nobody can read it.
+/// The maximum number of cells of a matrix of responsibilities in a table or workbook; a larger one is not readable.
 const MOST_CELLS: usize = 2_000_000;
 
-/// An edition that is exported.
+/// An edition to be exported.
 #[derive(Clone, Copy)]
 pub struct Exported<'a> {
     /// The whole standard.
     pub resolved: &'a Resolved,
     /// The edition that is exported.
     pub edition: &'a Edition,
-    /// What was found out about the edition.
+    /// The findings of the edition.
     pub findings: &'a Findings,
 }
 
@@ -65,18 +64,18 @@ impl<'a> Exported<'a> {
         resolved.editions().map(move |of| Exported::new(resolved, of))
     }
 
-    /// The edition in a language, for a file at a given place.
+    /// The edition in a language, with links for a file at a given path.
     pub fn rendition(&self, lang: &'a Lang, from: OutputPath) -> Rendition<'a> {
         Rendition::new(Reading::new(self.resolved, self.edition, self.findings, lang), from)
     }
 
-    /// Its files.
+    /// The data files of the edition.
     pub fn files(&self) -> Vec<DataFile<'a>> {
         data_files(self.edition, &self.resolved.standard.site.languages)
     }
 }
 
-/// A file could not be made, though the content is sound: it is beyond what its format can hold.
+/// A file could not be made although the content is valid: it exceeds the limits of its format.
 #[derive(Debug)]
 pub struct ExportError {
     /// The name of the file.
@@ -97,8 +96,8 @@ impl std::error::Error for ExportError {
     }
 }
 
-/// The day to which the data of an edition are dated, which is never that of the build: its newest erratum or its
-/// publication; of a draft the day from which it is to be in force, or else that of the edition before it.
+/// The date of an edition's data. It is never the date of the build: it is the date of the newest erratum, or the
+/// publication date; for a draft, its effective date, or else the date of the previous edition.
 pub fn content_date(resolved: &Resolved, edition: &Edition) -> Date {
     let newest_erratum = edition.errata.iter().map(|erratum| erratum.date).max();
     let replaced = edition.replaces.as_ref().and_then(|id| resolved.edition(&id.value));
@@ -109,7 +108,7 @@ pub fn content_date(resolved: &Resolved, edition: &Edition) -> Date {
         .unwrap_or(UNDATED)
 }
 
-/// The date of content that tells none.
+/// The date of content without dates.
 const UNDATED: Date = jiff::civil::date(1970, 1, 1);
 
 /// Makes one file. `words` gives the workbook's own words in a language.
@@ -124,7 +123,7 @@ pub fn write(of: &Exported<'_>, file: DataFile<'_>, words: &dyn Fn(&Lang) -> Wor
     Ok(pieces?.concat())
 }
 
-/// Whether a file tells the edition chapter by chapter, in pieces.
+/// Whether a file about an edition is made in pieces, one per chapter.
 fn is_by_chapter(file: DataFile<'_>) -> bool {
     match file {
         DataFile::Json | DataFile::Csv(Table::Clauses) | DataFile::Markdown(_) | DataFile::OscalCatalog(_) => true,
@@ -136,7 +135,7 @@ fn is_by_chapter(file: DataFile<'_>) -> bool {
     }
 }
 
-/// Makes a piece of a file; of one that is not in pieces all of it.
+/// Makes a piece of a file, or the whole of a file that is not made in pieces.
 fn write_piece(
     of: &Exported<'_>,
     file: DataFile<'_>,
@@ -158,13 +157,13 @@ fn write_piece(
         (DataFile::Markdown(_), Some(lang)) => Ok(markdown::markdown_piece(&rendition(lang), piece).into_bytes()),
         (DataFile::OscalCatalog(_), Some(lang)) => Ok(oscal::catalog(&rendition(lang), piece)),
         (DataFile::OscalProfile(_, of_type), Some(lang)) => Ok(oscal::profile(&rendition(lang), of_type)),
-        // A language that is not the site's has no files.
+        // A language that the site does not have has no files.
         (_, None) => Ok(Vec::new()),
     }
 }
 
-/// All files of all editions with their places, and the schema. Each is made when it is asked for. `words` are those of
-/// the workbooks in each language.
+/// All data files of all editions with their paths, and the schema. Each file is made on request. `words` are the words
+/// of the workbooks in each language.
 pub fn files(resolved: Arc<Resolved>, words: BTreeMap<Lang, Words>) -> Vec<(OutputPath, Content)> {
     let all = Files::new((resolved, words), |(resolved, _)| {
         Exported::all(resolved).flat_map(|of| of.files().into_iter().map(move |file| (of, file))).collect()
@@ -180,7 +179,7 @@ pub fn files(resolved: Arc<Resolved>, words: BTreeMap<Lang, Words>) -> Vec<(Outp
 type AllFiles<'a> = Vec<(Exported<'a>, DataFile<'a>)>;
 
 self_cell! {
-    /// Every file of data, to be made at any time and in any order.
+    /// All data files, to be made at any time and in any order.
     struct Files {
         owner: (Arc<Resolved>, BTreeMap<Lang, Words>),
         #[covariant]
@@ -190,7 +189,7 @@ self_cell! {
 
 impl Maker for Files {
     fn pieces(&self, number: usize) -> Vec<Part<'_>> {
-        // Numbers are given out by `files`, one for each.
+        // `files` assigned a number to each file.
         let (of, file) = &self.borrow_dependent()[number];
         let editions = &self.borrow_owner().0.standard.editions;
         let Some(edition) = editions.iter().position(|other| other.id == of.edition.id) else { return vec![Part::All] };
@@ -199,9 +198,9 @@ impl Maker for Files {
             DataFile::OscalCatalog(_) => Piece::parts(edition, of.edition, oscal::end_of(edition, of.edition)),
             DataFile::Json => Piece::parts(edition, of.edition, json::end_of(of, edition)),
             file if is_by_chapter(file) => Piece::parts(edition, of.edition, outline),
-            // Whether a clause is a control, its text decides; the tables have all texts.
+            // The text of a clause decides whether it is a control; the tables contain all texts.
             DataFile::OscalProfile(..) | DataFile::Tables => vec![Part::Edition(edition, None)],
-            // These name clauses, and say nothing of what they say.
+            // These files contain ids of clauses but not their texts.
             _ => vec![outline],
         }
     }

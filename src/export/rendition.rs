@@ -1,49 +1,49 @@
-//! An edition in one language, as data tell it: texts with the nearest language in the gaps, and links that lead to
-//! the site from wherever the data stand.
+//! An edition in one language for data files: missing texts are replaced by another language, and links lead to the
+//! site from any file.
 
 use crate::model::{Clause, ClauseId, ClauseIndex, Edition, Item, Lang, Localized, Prose};
 use crate::resolve::{Destination, Findings, Reading, Reference, Resolved, Target};
 use crate::site::url::{EditionPage, OutputPath, SitePage, edition_file, relative};
 use crate::source::markdown::Inline;
 
-/// Reads an edition in one language for a file at a given place of the site.
+/// Reads an edition in one language for a file at a given path of the site.
 pub struct Rendition<'a> {
     /// The whole standard.
     pub resolved: &'a Resolved,
     /// The edition that is read.
     pub edition: &'a Edition,
-    /// What was found out about the edition.
+    /// The findings of the edition.
     pub findings: &'a Findings,
-    /// The language in which it is read.
+    /// The language.
     pub lang: &'a Lang,
-    /// The file in which the links stand.
+    /// The file that contains the links.
     from: OutputPath,
     reading: Reading<'a>,
 }
 
 impl<'a> Rendition<'a> {
-    /// Reads an edition in a language, with links as the file `from` needs them.
+    /// Reads an edition in a language, with links for the file `from`.
     pub fn new(reading: Reading<'a>, from: OutputPath) -> Rendition<'a> {
         let Reading { resolved, edition, findings, lang } = reading;
         Rendition { resolved, edition, findings, lang, from, reading }
     }
 
-    /// The text in the language, or the nearest there is; empty if there is none.
+    /// The text in the language, or else in another; empty if there is none.
     pub fn text<'t>(&self, texts: &'t Localized<String>) -> &'t str {
         self.reading.text(texts)
     }
 
-    /// The words of prose in the language, or the nearest there is, on one line.
+    /// Prose in the language, or else in another, as plain text on one line.
     pub fn prose(&self, prose: &Localized<Prose>) -> String {
         self.reading.prose(prose)
     }
 
-    /// The prose itself in the language, or the nearest there is.
+    /// The prose in the language, or else in another.
     pub fn pick<'t, T>(&self, texts: &'t Localized<T>) -> Option<&'t T> {
         self.reading.pick(texts)
     }
 
-    /// Running text without markup, on one line.
+    /// Inlines as plain text on one line.
     pub fn plain(&self, inlines: &[Inline]) -> String {
         self.reading.inlines(inlines)
     }
@@ -58,12 +58,12 @@ impl<'a> Rendition<'a> {
         self.reading.text_lang(clause)
     }
 
-    /// The clause's title without markup; empty for an untitled one.
+    /// The plain title of the clause; empty for an untitled one.
     pub fn title(&self, clause: &Clause) -> String {
         self.reading.clause_title(clause)
     }
 
-    /// Number and title, or what there is of them; else the id.
+    /// Number and title as far as they exist; otherwise the id.
     pub fn label(&self, at: ClauseIndex) -> String {
         self.reading.clause_label(self.edition, self.findings, at)
     }
@@ -74,12 +74,13 @@ impl<'a> Rendition<'a> {
         if designation.is_empty() { self.edition.id.as_str() } else { designation }
     }
 
-    /// A file of the site: by its whole address where that is known, else as it is seen from the file of this rendition.
+    /// The link to a file of the site: absolute if the site's URL is known, otherwise relative to the file of this
+    /// rendition.
     pub fn href(&self, to: &OutputPath, fragment: Option<&str>) -> String {
         let Some(base) = &self.resolved.standard.site.base_url else {
             return relative(&self.from, to, fragment);
         };
-        // Seen from the root a path has no `..`, and the base URL ends in a slash.
+        // A path relative to the root has no `..`, and the base URL ends in a slash.
         format!("{base}{}", relative(&SitePage::Root.path(), to, fragment))
     }
 
@@ -97,12 +98,12 @@ impl<'a> Rendition<'a> {
         self.page(EditionPage::Clause(id))
     }
 
-    /// The form that the clause's table is.
+    /// The page of the clause's form.
     pub fn form(&self, id: &ClauseId) -> String {
         self.page(EditionPage::Form(id))
     }
 
-    /// The item in the checklist of the first type that it is for, as every page links it.
+    /// The item in the checklist of the first type that it applies to, as linked by every page.
     pub fn item_page(&self, item: &Item) -> String {
         self.item_of(self.edition, item)
     }
@@ -113,7 +114,7 @@ impl<'a> Rendition<'a> {
         self.page_of(edition, page, Some(item.id.value.as_str()))
     }
 
-    /// What a link of the text leads to; `None` for one that leads nowhere, which was reported before.
+    /// The destination of a link in the text; `None` for a link without a target, which was reported.
     pub fn link(&self, destination: &str) -> Option<Link> {
         match Destination::parse(destination) {
             Destination::Reference(reference) => {
@@ -147,10 +148,10 @@ impl<'a> Rendition<'a> {
     }
 }
 
-/// Where a link of the text leads.
+/// A resolved link.
 pub struct Link {
-    /// The address of the link.
+    /// The URL.
     pub href: String,
-    /// What it says where its author left that to the program.
+    /// The displayed text, if the author left it to the program.
     pub text: Option<String>,
 }

@@ -7,10 +7,10 @@ use crate::model::{Item, ItemKind, TypeId};
 use crate::site::url::OutputPath;
 use std::collections::BTreeMap;
 
-/// Writes the checklist of a type, or all items where there are no types.
+/// Writes the checklist of a type, or all items in an edition without types.
 ///
 /// # Errors
-/// The writer of CSV fails, for which there is no known case.
+/// The CSV writer fails; no such case is known.
 pub fn checklist(of: &Exported<'_>, of_type: Option<&TypeId>, path: &OutputPath) -> Result<Vec<u8>, CsvError> {
     Columns::of(of, path).checklist(of_type).csv(Heads::Written)
 }
@@ -59,7 +59,7 @@ fn items<'a>(of: &Exported<'a>, of_type: Option<&TypeId>) -> Vec<&'a Item> {
     }
 }
 
-/// The types that an item is for; empty for a common one.
+/// The types of an individual item; empty for a common item.
 fn types(item: &Item) -> String {
     match &item.kind {
         ItemKind::Common => String::new(),

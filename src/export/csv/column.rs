@@ -1,22 +1,22 @@
-//! What the cells of a column are, by its name: the same in CSV and in the workbook of tables.
+//! The kind of a column's cells, derived from its name; the same in CSV and in the workbook of tables.
 
 use crate::model::ClauseNumber;
 
-/// What stands in the cells of a column.
+/// The kind of a column's cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Words and ids, which stay as they are.
+    /// Words and ids, which are exported unchanged.
     Text,
-    /// A number to compute with.
+    /// A number for calculations.
     Count,
-    /// A day, as `2026-01-31`.
+    /// A date such as `2026-01-31`.
     Day,
-    /// Numbers of clauses, parted by spaces.
+    /// Clause numbers, separated by spaces.
     ClauseNumbers,
 }
 
 impl Kind {
-    /// That of a column that stands once in a table. What is said in a language is text.
+    /// The kind of a column that is not repeated per language. Columns per language are text.
     pub fn of(name: &str) -> Kind {
         match name {
             "depth" | "points" | "position" => Kind::Count,
@@ -30,20 +30,20 @@ impl Kind {
 /// The sign before a clause number in CSV.
 const SIGN: char = '§';
 
-/// Numbers of clauses as CSV has them: `5.1.1` is a day for some spreadsheets and `1.10` the number 1.1 for all, `§5.1.1`
-/// and `§1.10` are neither for any. An apostrophe would show in the cell, a space or a sign without a width is passed
-/// over by some spreadsheets and in the way of whoever compares, and `="5.1.1"` is a formula. Whoever reads the file by a
-/// program takes the sign off.
+/// Clause numbers as written in CSV. Some spreadsheets read `5.1.1` as a date, and all read `1.10` as the number 1.1;
+/// none misreads `§5.1.1` and `§1.10`. The alternatives are worse: an apostrophe would be visible in the cell, some
+/// spreadsheets ignore a space or zero-width character and it hinders comparison, and `="5.1.1"` is a formula. A
+/// program that reads the file removes the sign.
 pub fn signed(numbers: &str) -> String {
     let signed = |number: &str| match ClauseNumber::parse(number) {
         Ok(_) => format!("{SIGN}{number}"),
-        // A clause without a number goes by its id.
+        // A clause without a number is listed by its id.
         Err(_) => number.to_owned(),
     };
     numbers.split(' ').map(signed).collect::<Vec<_>>().join(" ")
 }
 
-/// Numbers of clauses as they were before they were signed.
+/// The clause numbers without signs.
 pub fn unsigned(cell: &str) -> String {
     cell.split(' ').map(|number| number.strip_prefix(SIGN).unwrap_or(number)).collect::<Vec<_>>().join(" ")
 }

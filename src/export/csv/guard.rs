@@ -1,31 +1,31 @@
-//! Cells that no spreadsheet runs, and texts that none takes for a number or a day.
+//! Guards cells against being executed as formulas or read as numbers or dates.
 //!
-//! A spreadsheet takes a cell of CSV for a formula if it begins with `=`, `+`, `-` or `@`, quoted or not, and some do
+//! A spreadsheet treats a CSV cell as a formula if it begins with `=`, `+`, `-` or `@`, quoted or not; some also do so
 //! after a tab or a carriage return, or with the full-width forms of these signs (OWASP, "CSV Injection"; OWASP ASVS
-//! 5.0, 1.2.10). And it takes an id such as `1-2` for a day, `2e3` for 2000, `007` for 7. Such a cell gets an apostrophe
-//! before it, which spreadsheets know as the sign of text. So that this can be undone without a doubt, a cell that begins
-//! with an apostrophe itself gets one too: a program that reads the file takes one apostrophe off every cell that begins
+//! 5.0, 1.2.10). It also reads an id such as `1-2` as a date, `2e3` as 2000 and `007` as 7. Such a cell gets an
+//! apostrophe as prefix, which spreadsheets recognize as the mark of text. To make this reversible, a cell that begins
+//! with an apostrophe gets one too: a program that reads the file removes one apostrophe from every cell that begins
 //! with one.
 
 use std::borrow::Cow;
 
-/// A text as it is written.
+/// A text with a guard if it needs one.
 pub fn guarded(cell: &str) -> Cow<'_, str> {
-    // Spaces before the sign do not hinder every reader.
+    // Some programs ignore spaces before the sign.
     let first = cell.trim_start_matches([' ', '\u{a0}', '\u{3000}', '\u{feff}']).chars().next();
     let runs = matches!(first, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\0' | '＝' | '＋' | '－' | '＠'));
     let changes = runs || cell.starts_with('\'') || may_be_a_value(cell);
     if changes { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
 
-/// A cell that is a number or a day and is meant to be one, as it is written: it is not guarded where it is.
+/// A cell that is meant as a number or a date. It is unguarded if it is one.
 pub fn value(cell: &str) -> Cow<'_, str> {
     let is_one = !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     if is_one && !cell.starts_with('-') { Cow::Borrowed(cell) } else { guarded(cell) }
 }
 
-/// The words that stand in numbers, days and times, in any language that a spreadsheet may be set to and a text here
-/// is likely to be in.
+/// Words in numbers, dates and times, in all languages that are likely in spreadsheet settings and in the exported
+/// texts.
 const WORDS: [&str; 43] = [
     "e",
     "a",
@@ -72,10 +72,10 @@ const WORDS: [&str; 43] = [
     "nd",
 ];
 
-/// Whether a spreadsheet may read the text as a number, an amount, a share, a day, a time, a fraction or a truth value. It
-/// errs on the side of yes.
+/// Whether a spreadsheet may read the text as a number, an amount, a percentage, a date, a time, a fraction or a truth
+/// value. In case of doubt the result is true.
 fn may_be_a_value(cell: &str) -> bool {
-    // What is longer is a text to all of them, and need not be looked at to its end.
+    // A longer text is never read as a value.
     if cell.len() > 64 {
         return false;
     }
@@ -90,7 +90,7 @@ fn may_be_a_value(cell: &str) -> bool {
     }
     let is_sign = |c: char| c.is_ascii_digit() || c.is_whitespace() || ".,:;/-+%()$¥€£'\u{200b}\u{feff}".contains(c);
     let mut words = text.split(is_sign).filter(|word| !word.is_empty());
-    // `2e3` and `10 a` are values, `E2` and `A.1` are none.
+    // `2e3` and `10 a` are values, `E2` and `A.1` are not.
     let starts_with_letter =
         text.trim_start_matches(|c: char| is_sign(c) && !c.is_ascii_digit()).starts_with(['a', 'e', 'p']);
     let is_month = words.clone().next().is_some_and(|word| word.len() > 2);
@@ -99,7 +99,7 @@ fn may_be_a_value(cell: &str) -> bool {
         && words.all(|word| WORDS.contains(&word))
 }
 
-/// The cell as it was before it was written.
+/// The cell without its guard.
 pub fn unguarded(cell: &str) -> &str {
     cell.strip_prefix('\'').unwrap_or(cell)
 }

@@ -1,14 +1,14 @@
-//! Tables after RFC 4180, for spreadsheets and for programs.
+//! Tables in the format of RFC 4180, for spreadsheets and for programs.
 //!
-//! - UTF-8 with a byte order mark, without which Excel takes Chinese for another encoding; lines end in CR LF.
-//! - The first row names the columns. Ids, numbers and words of the content format stand in the first ones; what is said
-//!   in several languages stands in a column for each, as `title_zh` and `title_en`, empty where it is not said.
-//! - Several ids in a cell are parted by spaces, several lines of text by line breaks inside the cell.
-//! - Numbers of clauses have a `§` before them, so that no spreadsheet makes days and shorter numbers of them: see
-//!   [`signed`]. Counts and days are there as they are.
-//! - No cell can be run as a formula, and no other text is read as a number: see [`guard`](guarded).
+//! - UTF-8 with a byte-order mark, without which Excel assumes another encoding for Chinese; lines end in CR LF.
+//! - The first row contains the column names. The first columns contain ids, numbers and words of the content format. A
+//!   text in several languages has one column per language, such as `title_zh` and `title_en`; a missing text is empty.
+//! - Several ids in a cell are separated by spaces, several lines of text by line breaks inside the cell.
+//! - Clause numbers have the prefix `§`, so that spreadsheets do not convert them to dates or numbers: see [`signed`].
+//!   Counts and dates have no prefix.
+//! - No cell can be executed as a formula, and no other text is read as a number: see [`guard`](guarded).
 //!
-//! The tables themselves are made as [`Rows`], of which [`xlsx`](super::xlsx) makes sheets.
+//! The tables are built as [`Rows`], from which [`xlsx`](super::xlsx) makes sheets.
 
 mod checklist;
 mod column;
@@ -25,19 +25,19 @@ use guard::value;
 use std::borrow::Cow;
 use std::fmt;
 
-/// A table: the names of its columns and its rows, each as long as there are columns.
+/// A table: column names and rows, each row with one cell per column.
 #[derive(Default)]
 pub struct Rows {
     /// The names of the columns.
     pub columns: Vec<String>,
-    /// The rows, each with a cell for every column.
+    /// The rows; each has one cell per column.
     pub rows: Vec<Vec<String>>,
 }
 
-/// The bytes of U+FEFF, which tells spreadsheets that the file is UTF-8.
+/// U+FEFF in UTF-8, by which spreadsheets recognize the encoding.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// A table could not be written.
+/// Why a table could not be written.
 #[derive(Debug)]
 pub struct CsvError(String);
 
@@ -55,12 +55,12 @@ impl From<::csv::Error> for CsvError {
     }
 }
 
-/// Whether the row of names stands before the others: not in a piece that goes on where others ended.
+/// Whether the column names are written: not in a later piece of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Heads {
-    /// The row of names comes first.
+    /// The column names come first.
     Written,
-    /// The row of names is left out.
+    /// The column names are omitted.
     Left,
 }
 
@@ -69,7 +69,7 @@ impl Rows {
         Rows { columns, rows: Vec::new() }
     }
 
-    /// Adds a row; cells that it lacks are empty.
+    /// Adds a row; missing cells are empty.
     fn push(&mut self, mut cells: Vec<String>) {
         cells.resize(self.columns.len(), String::new());
         self.rows.push(cells);
@@ -78,7 +78,7 @@ impl Rows {
     /// The table as CSV.
     ///
     /// # Errors
-    /// The writer of CSV fails, for which there is no known case.
+    /// The CSV writer fails; no such case is known.
     pub fn csv(&self, heads: Heads) -> Result<Vec<u8>, CsvError> {
         let start = if heads == Heads::Written { BYTE_ORDER_MARK } else { &[] };
         let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(start.to_vec());

@@ -1,4 +1,4 @@
-//! Clauses, terms, bodies, responsibilities.
+//! The tables of clauses, terms, bodies and responsibilities.
 
 use super::{CsvError, Heads, Rows};
 use crate::diagnostic::Placed;
@@ -12,7 +12,7 @@ use crate::site::url::OutputPath;
 use crate::site::url::data::Table;
 use std::fmt::Display;
 
-/// An edition in each language, for tables.
+/// An edition in all languages, for tables.
 pub struct Columns<'a> {
     /// The edition that is exported.
     pub of: &'a Exported<'a>,
@@ -20,7 +20,7 @@ pub struct Columns<'a> {
     pub all: Vec<Rendition<'a>>,
 }
 
-/// The columns of the table of clauses that stand once.
+/// The columns of the table of clauses that are not repeated per language.
 const CLAUSE_COLUMNS: [&str; 18] = [
     "id",
     "number",
@@ -42,10 +42,10 @@ const CLAUSE_COLUMNS: [&str; 18] = [
     "succession",
 ];
 
-/// Writes a piece of the table of clauses, or all of another table.
+/// Writes a piece of the table of clauses, or the whole of another table.
 ///
 /// # Errors
-/// The writer of CSV fails, for which there is no known case.
+/// The CSV writer fails; no such case is known.
 pub fn table(of: &Exported<'_>, table: Table, path: &OutputPath, piece: Piece) -> Result<Vec<u8>, CsvError> {
     let columns = Columns::of(of, path);
     match (table, piece) {
@@ -65,23 +65,23 @@ impl<'a> Columns<'a> {
         Columns { of, all: languages.iter().map(|lang| of.rendition(lang, path.clone())).collect() }
     }
 
-    /// The names of columns: those that stand once, then those that stand once a language.
+    /// The column names: columns without a language first, then the columns per language.
     pub fn names(&self, single: &[&str], by_language: &[&str]) -> Vec<String> {
         let each = by_language.iter().flat_map(|name| self.all.iter().map(move |of| format!("{name}_{}", of.lang)));
         single.iter().map(|name| (*name).to_owned()).chain(each).collect()
     }
 
-    /// A cell for each language; empty where nothing is said in it.
+    /// One cell per language; empty for a missing value.
     pub fn each(&self, say: impl Fn(&Rendition<'a>) -> Option<String>) -> impl Iterator<Item = String> {
         self.all.iter().map(move |of| say(of).unwrap_or_default()).collect::<Vec<_>>().into_iter()
     }
 
-    /// A text in each language; empty where a language has none.
+    /// A text in each language; empty for a missing text.
     pub fn texts(&self, texts: &Localized<String>) -> impl Iterator<Item = String> {
         self.each(|of| texts.get(of.lang).cloned())
     }
 
-    /// Lists of words in each language, a word a line.
+    /// Word lists in each language, one word per line.
     pub fn words(&self, texts: &Localized<Vec<String>>) -> impl Iterator<Item = String> {
         self.each(|of| texts.get(of.lang).map(|words| words.join("\n")))
     }
@@ -91,7 +91,7 @@ impl<'a> Columns<'a> {
         self.each(|of| prose.get(of.lang).map(|prose| of.plain(prose)))
     }
 
-    /// The numbers of clauses; the id of one that has none.
+    /// The numbers of clauses; the id of a clause without a number.
     pub fn numbers(&self, clauses: &[Placed<ClauseId>]) -> String {
         let ids = &self.of.findings.ids.clauses;
         let number = |id: &Placed<ClauseId>| {
@@ -243,7 +243,7 @@ impl<'a> Columns<'a> {
     }
 }
 
-/// Texts in one cell.
+/// Texts separated by spaces in one cell.
 pub(super) fn spaced<T: Display>(texts: impl IntoIterator<Item = T>) -> String {
     texts.into_iter().map(|text| text.to_string()).collect::<Vec<_>>().join(" ")
 }
@@ -252,7 +252,7 @@ pub(super) fn placed<T: Display>(ids: &[Placed<T>]) -> String {
     spaced(ids.iter().map(|id| &id.value))
 }
 
-/// An id that may be missing.
+/// An optional id.
 pub(super) fn source<T: Display>(id: Option<&Placed<T>>) -> String {
     id.map(|id| id.value.to_string()).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! A clause with all that is known of it.
+//! A clause with all its data.
 
 use super::languages::{ByLang, Languages, Text, ids};
 use crate::export::markdown::text_markdown;
@@ -15,7 +15,7 @@ pub(super) struct ClauseData<'a> {
     chapter: &'a str,
     parent: Option<&'a str>,
     children: Vec<&'a str>,
-    /// The most binding of its levels.
+    /// The most binding level.
     level: &'static str,
     /// The levels of its sentences.
     levels: Vec<&'static str>,
@@ -32,13 +32,13 @@ pub(super) struct ClauseData<'a> {
     withdrawn: Option<WithdrawalData<'a>>,
     succession: Vec<SuccessionData<'a>>,
     insert: Option<&'static str>,
-    /// Left out where there is none, so that documents of before there were forms still fit the schema.
+    /// Omitted if the clause has no form, so that older documents still conform to the schema.
     #[serde(skip_serializing_if = "Option::is_none")]
     form: Option<FormData<'a>>,
     pages: ByLang<'a, String>,
 }
 
-/// What a text refers to; `edition` is that of another edition.
+/// A reference in a text. `edition` is set if it leads to another edition.
 #[derive(Serialize)]
 pub(super) struct ReferenceData<'a> {
     kind: &'static str,
@@ -46,7 +46,7 @@ pub(super) struct ReferenceData<'a> {
     edition: Option<&'a str>,
 }
 
-/// What refers to a thing; the edition's own texts have no id.
+/// The origin of a reference to a thing. The edition's own texts have no id.
 #[derive(Serialize)]
 pub(super) struct OriginData<'a> {
     kind: &'static str,
@@ -60,7 +60,7 @@ struct WithdrawalData<'a> {
     replaced_by: Vec<&'a str>,
 }
 
-/// That the clause's table is a form.
+/// Marks the clause's table as a form.
 #[derive(Serialize)]
 struct FormData<'a> {
     rows: u16,
@@ -140,7 +140,7 @@ pub(super) fn reference(reference: &Reference) -> ReferenceData<'_> {
     }
 }
 
-/// What refers to a thing by a link of its text, in order.
+/// The origins of links to a thing, in order.
 pub(super) fn referrers<'a>(languages: &Languages<'a>, target: &Target) -> Vec<OriginData<'a>> {
     let origins = languages.findings.referrers.get(target).into_iter().flatten();
     origins.map(origin).collect()

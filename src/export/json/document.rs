@@ -1,4 +1,4 @@
-//! The document as a whole, and what is said of the edition itself.
+//! The document as a whole, and the data of the edition itself.
 
 use super::languages::{ByLang, Languages, Text};
 use super::map::{MapData, map};
@@ -10,7 +10,7 @@ use crate::site::url::EditionPage;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// The form of the document; it rises with the schema's number.
+/// The version of the document format; it increases with the number of the schema.
 const FORMAT: u32 = 1;
 
 #[derive(Serialize)]
@@ -23,7 +23,7 @@ pub(super) struct Document<'a> {
     edition: EditionData<'a>,
     counts: BTreeMap<&'static str, usize>,
     chapters: Vec<ChapterData<'a>>,
-    /// Filled in by others, chapter by chapter.
+    /// A placeholder: clauses are written separately, chapter by chapter.
     clauses: [(); 0],
     terms: Vec<TermData<'a>>,
     levels: Vec<NameData<'a>>,
@@ -83,12 +83,12 @@ struct ProvenanceData<'a> {
 struct ChapterData<'a> {
     id: &'a str,
     part: &'static str,
-    /// The clause of its heading.
+    /// The id of the heading's clause.
     clause: &'a str,
     pages: ByLang<'a, String>,
 }
 
-/// All but the clauses.
+/// The document without the clauses.
 pub(super) fn document<'a>(languages: &Languages<'a>, schema: String) -> Document<'a> {
     let (edition, site) = (languages.edition, &languages.of.resolved.standard.site);
     Document {
@@ -153,7 +153,7 @@ fn dates(dates: Dates) -> DatesData {
     }
 }
 
-/// A clause counts under each of its levels.
+/// A clause is counted under each of its levels.
 fn counts(languages: &Languages<'_>) -> BTreeMap<&'static str, usize> {
     let (edition, findings) = (languages.edition, languages.findings);
     let levels = Level::ALL.map(|level| (level.word(), findings.count(level)));

@@ -1,4 +1,4 @@
-//! What is said in each language of the site.
+//! Values in each language of the site.
 
 use crate::diagnostic::Placed;
 use crate::export::Exported;
@@ -10,7 +10,7 @@ use crate::site::url::OutputPath;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// By language tag.
+/// Values by language tag.
 pub(super) type ByLang<'a, T> = BTreeMap<&'a str, T>;
 
 /// Prose in one language.
@@ -35,7 +35,7 @@ impl<'a> Languages<'a> {
         Languages { of, edition: of.edition, findings: of.findings, all }
     }
 
-    /// Something for each language.
+    /// A value for each language that has one.
     pub fn map<T>(&self, mut say: impl FnMut(&Rendition<'a>) -> Option<T>) -> ByLang<'a, T> {
         self.all.iter().filter_map(|rendition| Some((rendition.lang.as_str(), say(rendition)?))).collect()
     }
@@ -44,7 +44,7 @@ impl<'a> Languages<'a> {
         self.map(|rendition| texts.get(rendition.lang).map(String::as_str))
     }
 
-    /// Lists of words, as aliases; languages without any are left out.
+    /// Word lists, such as aliases; languages without words are omitted.
     pub fn words<'t>(&self, texts: &'t Localized<Vec<String>>) -> ByLang<'a, &'t [String]> {
         self.map(|rendition| texts.get(rendition.lang).map(Vec::as_slice).filter(|words| !words.is_empty()))
     }
@@ -57,12 +57,12 @@ impl<'a> Languages<'a> {
     }
 }
 
-/// Ids as texts.
+/// Ids as strings.
 pub(super) fn ids<T: std::borrow::Borrow<str>>(ids: &[Placed<T>]) -> Vec<&str> {
     ids.iter().map(|id| id.value.borrow()).collect()
 }
 
-/// An id that may be missing.
+/// An optional id.
 pub(super) fn id<T: std::borrow::Borrow<str>>(id: Option<&Placed<T>>) -> Option<&str> {
     id.map(|id| id.value.borrow())
 }

@@ -1,20 +1,20 @@
-//! A list inside a JSON document that is written in pieces, so that the pieces put together are what would be written at
-//! once.
+//! A list inside a JSON document that is written in pieces. The concatenated pieces equal the document written at once.
 
 use super::print;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-/// The list that is found by these keys, one inside the other.
+/// The list at this path of keys.
 #[derive(Clone, Copy)]
 pub struct ListInDocument<'k>(pub &'k [&'k str]);
 
 impl ListInDocument<'_> {
-    /// What stands before and after the elements, from the document with the list empty. Both the list and what follows
-    /// it begin on lines of their own.
+    /// The text before and after the elements, from the document with an empty list. The list and the text after it
+    /// begin on separate lines.
     pub fn around(self, document: &impl Serialize) -> (Vec<u8>, Vec<u8>) {
         let text = String::from_utf8(print(document)).unwrap_or_default();
         let key = self.0.last().copied().unwrap_or_default();
-        // No string holds a line break, so such a line is no part of one; and no other key stands as deep by that name.
+        // No string contains a line break, so such a line is not inside a string; and no other key of this name has the
+        // same depth.
         let empty = format!("\n{}\"{key}\": []", self.indent());
         match text.find(&empty) {
             Some(at) => {
@@ -25,12 +25,12 @@ impl ListInDocument<'_> {
         }
     }
 
-    /// Some elements, of which there is at least one; `first` tells whether none stand before them.
+    /// The text of some elements, of which there is at least one. `first` says whether they are the first of the list.
     pub fn elements(self, elements: &[impl Serialize], first: bool) -> Vec<u8> {
         let mut text = print(&Within(self.0, elements));
         let opening = text.iter().position(|byte| *byte == b'[').map_or(0, |at| at + 1);
         let closing = text.iter().rposition(|byte| *byte == b']').unwrap_or(text.len());
-        // The line of the closing bracket goes with it.
+        // The line of the closing bracket is not part of the elements.
         text.truncate(closing.saturating_sub(self.indent().len() + 1));
         text.drain(..opening.min(text.len()));
         if !first {
@@ -44,7 +44,7 @@ impl ListInDocument<'_> {
     }
 }
 
-/// A value inside maps of one key each.
+/// A value nested in maps of one key each.
 struct Within<'v, T>(&'v [&'v str], &'v [T]);
 
 impl<T: Serialize> Serialize for Within<'_, T> {

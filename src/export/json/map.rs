@@ -1,8 +1,8 @@
-//! The edition map: what became of every clause of the edition that this one replaces.
+//! The edition map: the successor of every clause of the edition that this one replaces.
 //!
-//! Public mappings of this kind are made by hand, and go wrong. This one is what the clauses themselves declare
-//! (`replaces`, `split-from`, `merged-from`, `withdrawn`, `replaced-by`) and what comparing the two editions by id finds,
-//! so it has every clause of the older edition once, and the clauses that are new.
+//! Mappings of this kind are usually made by hand and contain errors. This map is computed from the declarations of the
+//! clauses (`replaces`, `split-from`, `merged-from`, `withdrawn`, `replaced-by`) and from the comparison of the two
+//! editions by id. It contains every clause of the older edition once, and the new clauses.
 
 use super::languages::{ByLang, Languages};
 use crate::model::{ClauseId, ClauseIndex, SuccessionKind};
@@ -15,7 +15,7 @@ pub(super) struct MapData<'a> {
     /// The edition that this one replaces.
     from: &'a str,
     clauses: Vec<MappedData<'a>>,
-    /// Clauses of this edition that take the place of none.
+    /// New clauses that replace no other clause.
     added: Vec<&'a str>,
 }
 
@@ -24,11 +24,11 @@ struct MappedData<'a> {
     id: &'a str,
     number: Option<String>,
     relation: &'static str,
-    /// The clauses of this edition that it leads to: itself, where it is still there.
+    /// The corresponding clauses of this edition; the clause itself if it is unchanged.
     to: Vec<PlaceData<'a>>,
-    /// What happened to it, as words: `reworded`, `moved`, `renumbered`.
+    /// The changes as words: `reworded`, `moved`, `renumbered`.
     changes: Vec<&'static str>,
-    /// Of a clause that this edition keeps withdrawn: since when, and why, as its text says.
+    /// For a clause that this edition withdraws: the date, and the reason according to its text.
     date: Option<String>,
     reason: ByLang<'a, String>,
 }
@@ -52,7 +52,7 @@ pub(super) fn map<'a>(languages: &Languages<'a>) -> Option<MapData<'a>> {
         let tombstone = kept.and_then(|(_, kept)| kept.withdrawn.as_ref().map(|withdrawal| (kept, withdrawal)));
         let in_force = kept.is_some() && tombstone.is_none();
         let successors = change.map_or(&[][..], |change| &change.successors);
-        // Where the new clauses say nothing themselves, the tombstone's word is all there is.
+        // If the new clauses declare nothing, the declaration of the withdrawn clause is used.
         let declared = successors.iter().any(|(kind, by)| declares(languages, *kind, by, id));
         let ids = in_force.then_some(id).into_iter().chain(successors.iter().map(|(_, by)| by));
         let mut seen = BTreeSet::new();
@@ -108,7 +108,7 @@ fn relation(
     }
 }
 
-/// Whether the clause `by` of this edition says itself that it takes the place of `id`.
+/// Whether the clause `by` of this edition declares that it replaces `id`.
 fn declares(languages: &Languages<'_>, kind: SuccessionKind, by: &ClauseId, id: &ClauseId) -> bool {
     let clause = languages.findings.clause(languages.edition, by);
     clause.is_some_and(|(_, clause)| {

@@ -1,11 +1,11 @@
-//! The whole edition as one JSON document, after `schema/standard-1.json`.
+//! The whole edition as a JSON document with the schema `schema/standard-1.json`.
 //!
-//! - Everything that the edition says is in it once, in all languages; ids tie things together.
-//! - Every key is always there: `null` where a thing has no such value, an empty list where it has none of them.
-//! - What is said in several languages is a map by language tag that holds the languages in which it is said. Prose is
-//!   there as `markdown` (whose links lead to the site) and as `text`, which is what the search reads with the labels of lists.
+//! - The document contains all data of the edition once, in all languages; things refer to each other by id.
+//! - Every key is always present: `null` for a missing value, an empty list for no values.
+//! - A text in several languages is a map by language tag with the languages that have the text. Prose has the fields
+//!   `markdown` (whose links lead to the site) and `text`, the text as indexed by the search, plus the labels of lists.
 //! - Keys are the words of the content format.
-//! - Nothing in it changes because another edition came: it names the edition before it and none after.
+//! - A later edition does not change the document: it names the previous edition and no later one.
 
 mod clause;
 mod document;
@@ -24,14 +24,14 @@ use languages::Languages;
 pub(in crate::export) use list::ListInDocument;
 use serde::Serialize;
 
-/// The schema, as it is published beside the data.
+/// The schema, which is published beside the data.
 pub const SCHEMA: &str = include_str!("standard-1.schema.json");
 
-/// Where the clauses stand in the document.
+/// The place of the clauses in the document.
 const CLAUSES: ListInDocument<'_> = ListInDocument(&["clauses"]);
 
-/// What the end of `standard.json` is made from; `place` is that of the edition. It tells which clauses are others than in
-/// the edition before.
+/// The declared inputs of the end of `standard.json`; `place` is the index of the edition. The end lists the clauses
+/// that differ from the previous edition.
 pub fn end_of(of: &Exported<'_>, place: usize) -> Part<'static> {
     let has_base = base(&of.resolved.standard, place).is_some();
     if has_base { Part::Edition(place, None) } else { Part::Outline(place) }
@@ -54,9 +54,9 @@ pub fn standard_json(of: &Exported<'_>, piece: Piece) -> Vec<u8> {
     }
 }
 
-/// Indented by two spaces, so that versions can be compared line by line.
+/// Indented by two spaces, so that versions can be compared by line.
 pub(super) fn print(value: &impl Serialize) -> Vec<u8> {
-    // Strings as keys and numbers in range: there is nothing that JSON could not say, and memory does not fail to take it.
+    // Keys are strings and numbers are in range, so serialization cannot fail.
     let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
     bytes.push(b'\n');
     bytes

@@ -18,7 +18,7 @@ pub(super) struct TermData<'a> {
     referenced_by: Vec<OriginData<'a>>,
 }
 
-/// A level of bodies, a party or a dimension: a name with an id.
+/// A name with an id: a level of bodies, a party or a dimension.
 #[derive(Serialize)]
 pub(super) struct NameData<'a> {
     id: &'a str,

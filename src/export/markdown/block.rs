@@ -1,19 +1,19 @@
-//! Blocks of text as Markdown, line by line.
+//! Blocks of text as lines of Markdown.
 
 use super::escape::{line_start, longest_run};
 use super::inline::Inlines;
 use crate::source::markdown::{Alignment, Block, BlockKind, Inline, ListItem, Order, Quote};
 
-/// The number that CommonMark gives a list at most: nine digits.
+/// The maximum number of a list item in CommonMark: nine digits.
 const GREATEST_NUMBER: u64 = 999_999_999;
 
 impl Inlines<'_> {
-    /// The lines of blocks; an empty line stands between two blocks.
+    /// The lines of the blocks, with an empty line between two blocks.
     pub fn blocks(&self, blocks: &[Block]) -> Vec<String> {
         self.joined(blocks, false)
     }
 
-    /// The lines of blocks, where `tight` without an empty line before a list that can do without.
+    /// The lines of the blocks. With `tight`, the empty line before a list is omitted if the list permits it.
     fn joined(&self, blocks: &[Block], tight: bool) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         let mut other_marks = false;
@@ -23,13 +23,13 @@ impl Inlines<'_> {
                 BlockKind::List { order, .. } => Some(order.map(|order| order.delimiter)),
                 _ => None,
             };
-            // Two lists of a kind in a row would be one.
+            // Two adjacent lists of the same kind would be merged.
             other_marks = list.is_some() && list == list_before && !other_marks;
             let of_block = self.block(block, other_marks);
             if of_block.is_empty() {
                 continue;
             }
-            // Only a list that counts from 1, or from an item with text, can stand right under a paragraph.
+            // A list can directly follow a paragraph only if it counts from 1, or starts with an item that has text.
             let follows = matches!(&block.kind, BlockKind::List { order: None | Some(Order { start: 1, .. }), .. })
                 && of_block.first().is_some_and(|line| line.contains(' '));
             let stands_under = tight && follows && list_before.is_none();
@@ -68,11 +68,11 @@ impl Inlines<'_> {
             }
             BlockKind::Table { alignments, head, rows } => self.table(alignments, head, rows),
             BlockKind::Rule => vec!["---".to_owned()],
-            // An empty line would end it.
+            // An empty line would end the HTML block.
             BlockKind::Html(block) => {
                 block.html.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect()
             }
-            // A footnote stands after the text that mentions it.
+            // A footnote follows the text that cites it.
             BlockKind::Footnote { .. } => Vec::new(),
         }
     }
@@ -83,7 +83,7 @@ impl Inlines<'_> {
         let mut lines: Vec<String> = text.split('\n').map(|line| line_start(line).trim_end().to_owned()).collect();
         // An empty line would end the paragraph.
         lines.retain(|line| !line.is_empty() && line != "\\");
-        // A break at the end has nothing to part.
+        // A hard break at the end has no effect.
         if let Some(last) = lines.last_mut()
             && last.bytes().rev().take_while(|&b| b == b'\\').count() % 2 == 1
         {
@@ -98,7 +98,7 @@ impl Inlines<'_> {
             let mark = match (order, other_marks) {
                 (None, false) => "-".to_owned(),
                 (None, true) => "*".to_owned(),
-                // Without another sign after the number the two would be one.
+                // Another delimiter after the number keeps the two lists apart.
                 (Some(order), true) => Order { delimiter: order.delimiter.other(), ..order }.label(place),
                 (Some(order), false) => Order { start: order.start.min(GREATEST_NUMBER), ..order }.label(place),
             };
@@ -141,7 +141,7 @@ impl Inlines<'_> {
     }
 }
 
-/// The line after its prefix; an empty line has no spaces at its end.
+/// The line with its prefix; an empty line has no trailing spaces.
 fn prefixed(prefix: &str, line: String) -> String {
     if line.is_empty() { prefix.trim_end().to_owned() } else { format!("{prefix}{line}") }
 }

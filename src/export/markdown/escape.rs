@@ -1,6 +1,6 @@
-//! Text that Markdown would take for markup, with backslashes, and only there.
+//! Escapes text that Markdown would read as markup, and only that.
 
-/// Adds text so that it is read as text wherever it stands but at the start of a line. `in_table` guards `|` too.
+/// Appends text so that it is read as text anywhere except at the start of a line. `in_table` also escapes `|`.
 pub(super) fn push_text(out: &mut String, text: &str, in_table: bool) {
     let mut before = out.chars().next_back();
     let mut rest = text.chars().peekable();
@@ -8,11 +8,11 @@ pub(super) fn push_text(out: &mut String, text: &str, in_table: bool) {
         let after = rest.peek().copied();
         let is_markup = match c {
             '\\' | '`' | '*' | '[' | ']' | '<' | '~' => true,
-            // Inside a word it is an underscore.
+            // Inside a word, `_` is a plain underscore.
             '_' => !(is_word(before) && is_word(after)),
-            // Before what could be a character reference; of what is not known, it could be.
+            // Before a possible character reference; if the next character is unknown, it is possible.
             '&' => after.is_none_or(|after| after == '#' || after.is_ascii_alphabetic()),
-            // Before a link it would make an image.
+            // Before a link, `!` would make an image.
             '!' => after.is_none(),
             '|' => in_table,
             _ => false,
@@ -29,8 +29,8 @@ fn is_word(c: Option<char>) -> bool {
     c.is_some_and(char::is_alphanumeric)
 }
 
-/// The line with what would make it a heading, a list, a quotation or a rule guarded. Spaces at its start have no
-/// meaning in a paragraph and would make it code, so they are left out.
+/// The line with escapes against being read as a heading, a list, a quotation or a rule. Leading spaces have no meaning
+/// in a paragraph and could make it code, so they are removed.
 pub(super) fn line_start(line: &str) -> String {
     let line = line.trim_start_matches([' ', '\t']);
     let is_space = |c: Option<char>| c.is_none_or(|c| c == ' ' || c == '\t');
@@ -41,7 +41,7 @@ pub(super) fn line_start(line: &str) -> String {
         Some('>') => true,
         Some(mark @ ('-' | '=')) => all(mark) || (mark == '-' && is_space(chars.next())),
         Some('+') => is_space(chars.next()),
-        // The line under a table's head.
+        // The line below the head of a table.
         Some(':' | '|') => line.chars().all(|c| matches!(c, ':' | '-' | '|' | ' ' | '\t')),
         _ => false,
     };
@@ -59,7 +59,7 @@ pub(super) fn line_start(line: &str) -> String {
     line.to_owned()
 }
 
-/// A destination as it stands in the brackets of a link.
+/// A link destination in the form required by the brackets of a link.
 pub(super) fn destination(href: &str) -> String {
     let plain = !href.is_empty() && !href.contains(|c: char| c.is_control() || " <>()\\".contains(c));
     if plain {
@@ -76,7 +76,7 @@ pub(super) fn destination(href: &str) -> String {
     out
 }
 
-/// The longest run of a character in a text.
+/// The length of the longest run of a character in a text.
 pub(super) fn longest_run(text: &str, of: char) -> usize {
     text.split(|c| c != of).map(str::len).max().unwrap_or(0)
 }

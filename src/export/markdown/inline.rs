@@ -1,8 +1,8 @@
-//! Running text as Markdown.
+//! Inlines as Markdown.
 //!
-//! Emphasis is written so that every reader of CommonMark sees it: `**` beside Chinese punctuation would stay literal
-//! by the flanking rules (CommonMark 0.31, 6.2), so the punctuation goes outside; where that is not enough, or where
-//! emphasis touches other emphasis, the words go without. Emphasis is no part of what a text says.
+//! Emphasis is written so that every CommonMark parser recognizes it. By the flanking rules (CommonMark 0.31, 6.2),
+//! `**` next to Chinese punctuation would stay literal, so the punctuation is placed outside. If that is not enough, or
+//! if emphasis touches other emphasis, the words are written without emphasis, which does not change the wording.
 
 use super::escape::{destination, longest_run, push_text};
 use crate::export::rendition::Rendition;
@@ -12,11 +12,11 @@ use std::collections::BTreeMap;
 /// Writes runs of inlines.
 pub(super) struct Inlines<'a> {
     pub rendition: &'a Rendition<'a>,
-    /// What the footnotes are called in the output, by their labels in the source.
+    /// The names of footnotes in the output, by their labels in the source.
     pub notes: BTreeMap<&'a str, String>,
 }
 
-/// Where the run stands.
+/// The context of a run.
 #[derive(Clone, Copy)]
 struct Place {
     in_table: bool,
@@ -24,14 +24,14 @@ struct Place {
     in_link: bool,
 }
 
-/// A piece of the output: text, or text that is to be emphasized.
+/// A piece of the output: plain or emphasized text.
 struct Piece {
     mark: &'static str,
     text: String,
 }
 
 impl Inlines<'_> {
-    /// The run on as many lines as it has hard breaks; a cell of a table has only one.
+    /// The run as text with one line per hard break; a table cell has a single line.
     pub fn write(&self, inlines: &[Inline], in_table: bool) -> String {
         let mut breaks = soft_break_spaces(inlines).into_iter();
         self.run(inlines, Place { in_table, in_emphasis: false, in_link: false }, &mut breaks)
@@ -60,7 +60,7 @@ impl Inlines<'_> {
         if pieces.last().is_none_or(|last| !last.mark.is_empty()) {
             pieces.push(Piece { mark: "", text: String::new() });
         }
-        // There is one: it was just made sure of.
+        // The previous statement ensures that there is a piece.
         let Some(Piece { text: out, .. }) = pieces.last_mut() else { return };
         match &inline.kind {
             InlineKind::Text(text) => push_text(out, text, place.in_table),
@@ -92,7 +92,7 @@ impl Inlines<'_> {
                 push_html(out, close, place.in_table);
             }
             InlineKind::Html(html) => push_html(out, html, place.in_table),
-            // These were written above.
+            // The other kinds were written above.
             _ => {}
         }
     }
@@ -105,14 +105,14 @@ impl Inlines<'_> {
             push_text(&mut inner, text, place.in_table);
         }
         match link {
-            // There are no links in links.
+            // A link cannot contain a link.
             Some(link) if !place.in_link => out.push_str(&format!("[{inner}]({})", destination(&link.href))),
             _ => out.push_str(&inner),
         }
     }
 }
 
-/// Writes tags on the line where they stand.
+/// Writes tags on the current line.
 fn push_html(out: &mut String, html: &str, in_table: bool) {
     let html = html.replace(['\n', '\r'], " ");
     out.push_str(&if in_table { html.replace('|', "&#124;") } else { html });
@@ -161,7 +161,7 @@ fn join(pieces: &[Piece]) -> String {
     out
 }
 
-/// Spaces and wide punctuation at either end, which are never markup, and what is between them.
+/// Splits off spaces and full-width punctuation at both ends, which are never markup.
 fn parted(text: &str) -> (&str, &str, &str) {
     let outside = |c: char| c.is_whitespace() || (!c.is_ascii() && is_punctuation(c));
     let start = text.len() - text.trim_start_matches(outside).len();
@@ -169,11 +169,11 @@ fn parted(text: &str) -> (&str, &str, &str) {
     (&text[..start], &text[start..end], &text[end..])
 }
 
-/// Whether a mark can stand between the first or last character inside and its neighbour outside.
+/// Whether an emphasis mark can stand between the first or last character inside and its neighbour outside.
 fn flanks(inside: Option<char>, outside: Option<char>) -> bool {
     let Some(inside) = inside else { return false };
     let free = outside.is_none_or(|c| c.is_whitespace() || is_punctuation(c));
-    // A symbol may be punctuation to one reader and not to another, so neither is counted on.
+    // Parsers disagree on whether a symbol is punctuation, so symbols are treated as unsafe.
     let is_letter = inside.is_alphanumeric();
     !inside.is_whitespace() && (is_letter || free)
 }

@@ -1,10 +1,10 @@
-//! The data that a clause shows after its text, as lists.
+//! The data that a clause inserts below its text, as lists.
 
 use super::escape::{line_start, push_text};
 use super::inline::Inlines;
 use crate::model::{Clause, Insert, Localized, Prose};
 
-/// The lines of what a clause inserts; none for most.
+/// The lines of the data that a clause inserts; empty for most clauses.
 pub(super) fn lines(inlines: &Inlines<'_>, clause: &Clause) -> Vec<String> {
     let rendition = inlines.rendition;
     let edition = rendition.edition;
@@ -65,7 +65,7 @@ fn strong(name: &str) -> String {
     if out.is_empty() { out } else { format!("**{out}**") }
 }
 
-/// On one line.
+/// Prose on one line.
 fn prose(inlines: &Inlines<'_>, prose: &Localized<Prose>) -> String {
     let text = inlines.rendition.pick(prose).map(|prose| inlines.write(prose, false)).unwrap_or_default();
     line_start(text.replace("\\\n", " ").trim())

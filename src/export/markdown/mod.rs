@@ -1,8 +1,8 @@
-//! The text as Markdown that any reader of CommonMark with tables and footnotes understands.
+//! The text as Markdown for every CommonMark parser with tables and footnotes.
 //!
-//! It is written from the tree and not cut from the source, so that it stands on its own: references say the number and
-//! title of what they lead to and are links to the site, numbers stand in the headings, attributes are gone, footnotes
-//! follow the clause that mentions them.
+//! The text is written from the tree instead of copied from the source, so that it is self-contained: references are
+//! links to the site with the number and title of their target, headings contain their numbers, attributes are removed,
+//! and footnotes follow the clause that cites them.
 
 mod block;
 mod escape;
@@ -34,14 +34,14 @@ pub fn clause_markdown(rendition: &Rendition<'_>, at: ClauseIndex, notes: &Footn
     out
 }
 
-/// A clause with all clauses inside it.
+/// A clause with all its descendants.
 pub fn subtree_markdown(rendition: &Rendition<'_>, at: ClauseIndex) -> String {
     let edition = rendition.edition;
     let root = edition.clause(at);
     let notes = Footnotes::of(edition, edition.chapter_of(root));
     let mut out = String::new();
     for (place, clause) in edition.indexed_clauses().skip(at.0) {
-        // What is inside follows at once, and deeper.
+        // The descendants follow directly and have a greater depth.
         if place != at && clause.depth <= root.depth {
             break;
         }
@@ -91,34 +91,34 @@ fn chapter_markdown(rendition: &Rendition<'_>, chapter: &Chapter) -> String {
         push_clause(rendition, ClauseIndex(place), &notes, depth, clause.id.value.as_str(), &mut out);
     }
     if !out.is_empty() {
-        // The title stands before it.
+        // The title precedes the chapter.
         out.insert(0, '\n');
     }
     out
 }
 
-/// Running text of YAML as Markdown, in the language of the rendition or the nearest there is.
+/// Prose of YAML files as Markdown, in the language of the rendition or else in another.
 pub fn prose_markdown(rendition: &Rendition<'_>, prose: &Localized<Prose>) -> String {
     rendition.pick(prose).map(|prose| inlines_markdown(rendition, prose)).unwrap_or_default()
 }
 
-/// Running text as Markdown.
+/// Inlines as Markdown.
 pub fn inlines_markdown(rendition: &Rendition<'_>, inlines: &[Inline]) -> String {
     Inlines { rendition, notes: BTreeMap::new() }.paragraph(inlines).join("\n")
 }
 
-/// The text of a clause without its heading, with the footnotes that it mentions.
+/// The text of a clause without its heading, with the footnotes that it cites.
 pub fn text_markdown(rendition: &Rendition<'_>, clause: &Clause, notes: &Footnotes<'_>) -> String {
     text_lines(rendition, clause, notes, "", None).join("\n")
 }
 
-/// The data that is shown after the text of a clause; empty where there is none.
+/// The data inserted below the text of a clause; empty if there is none.
 pub fn insert_markdown(rendition: &Rendition<'_>, clause: &Clause) -> String {
     insert::lines(&Inlines { rendition, notes: BTreeMap::new() }, clause).join("\n")
 }
 
-/// The lines of a clause's text. `prefix` makes the names of its footnotes unique in the output; `number` is that of an
-/// untitled clause and stands at the start of its text.
+/// The lines of a clause's text. `prefix` makes the names of footnotes unique in the output. `number` is the number of
+/// an untitled clause, and precedes its text.
 fn text_lines(
     rendition: &Rendition<'_>,
     clause: &Clause,
@@ -180,14 +180,14 @@ fn push_clause(
         let words: Vec<&str> = number.as_deref().into_iter().chain([title.as_str()]).collect();
         push_block(&[format!("{} {}", "#".repeat(usize::from(depth.clamp(1, 6))), words.join(" "))], out);
     }
-    // A number tells nobody where it is missing: then the id does.
+    // If the clause has no number, its id is used.
     let label = number.unwrap_or_else(|| clause.id.value.to_string());
     let number = (!is_titled).then_some(label.as_str());
     push_block(&text_lines(rendition, clause, notes, prefix, number), out);
     push_block(&insert::lines(&inlines, clause), out);
 }
 
-/// Adds lines as blocks of their own.
+/// Appends lines as a separate block.
 fn push_block(lines: &[String], out: &mut String) {
     if lines.is_empty() {
         return;

@@ -27,7 +27,7 @@ fn markdown_of(of: &Rendition<'_>, at: ClauseIndex) -> String {
     clause_markdown(of, at, &Footnotes::of(of.edition, of.edition.chapter_of(of.edition.clause(at))))
 }
 
-/// What the current edition of the small standard says in Chinese, for a file in its folder of data.
+/// The current edition of the small standard in Chinese, for a file in its data folder.
 fn in_chinese<T>(resolved: &Resolved, say: impl FnOnce(&Rendition<'_>) -> T) -> T {
     let of = Exported::all(resolved).find(|of| of.edition.id.as_str() == "2022").expect("the edition");
     let lang: &Lang = resolved.standard.site.default_lang();
@@ -63,7 +63,7 @@ fn what_is_written_says_the_same_when_it_is_read_again() {
             let written = inlines.blocks(&blocks(source)).join("\n");
             let (before, after) = (wording(source), wording(&written));
             let lines = |wording: &Wording| wording.lines.iter().map(|line| format!("{line:?}")).collect::<Vec<_>>();
-            // Files that are not there are no links any more.
+            // Links to missing files are not links any more.
             if !source.contains("files/") {
                 assert_eq!(lines(&before), lines(&after), "{source}\n---\n{written}");
             }

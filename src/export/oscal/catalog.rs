@@ -1,4 +1,4 @@
-//! The catalog: a group for each chapter, and the documents that the chapters of references list as back matter.
+//! The catalog: a group for each chapter, and as back matter the documents that the chapters of references list.
 
 use super::chapter::group;
 use super::metadata::{Metadata, edition_title, uuid};
@@ -21,7 +21,7 @@ struct Document {
 struct Catalog {
     uuid: String,
     metadata: Metadata,
-    /// Filled in by others, chapter by chapter.
+    /// A placeholder: groups are written separately, chapter by chapter.
     groups: [(); 0],
     #[serde(skip_serializing_if = "Option::is_none")]
     back_matter: Option<BackMatter>,
@@ -32,7 +32,7 @@ struct BackMatter {
     resources: Vec<Resource>,
 }
 
-/// Where the groups stand in the document.
+/// The place of the groups in the document.
 const GROUPS: ListInDocument<'_> = ListInDocument(&["catalog", "groups"]);
 
 /// Writes a piece of the catalog of an edition in a language.
@@ -56,8 +56,8 @@ pub fn catalog(rendition: &Rendition<'_>, piece: Piece) -> Vec<u8> {
     }
 }
 
-/// What the end of the catalogs is made from; `place` is that of the edition. The documents that chapters of references
-/// list are told there once more.
+/// The declared inputs of the end of the catalogs; `place` is the index of the edition. The end contains the documents
+/// that chapters of references list.
 pub fn end_of(place: usize, edition: &Edition) -> output_tree::Part<'static> {
     let lists = edition.chapters.iter().any(|chapter| chapter.part == Part::References);
     if lists { output_tree::Part::Edition(place, None) } else { output_tree::Part::Outline(place) }

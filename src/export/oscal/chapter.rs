@@ -1,15 +1,18 @@
-//! A chapter as a group: which clauses are controls, which only hold others, which are no more than text.
+//! A chapter as a group: which clauses are controls, groups, or plain text.
 //!
-//! A control is what somebody can implement and be assessed on, and OSCAL wants a `statement` in each that is not withdrawn.
-//! So a clause is
-//! - a control, if it says something itself and stands in a part that asks for something: see [`is_control`]. What is
-//!   inside it is nested in it;
-//! - a group, if it is a heading over others, or a chapter. OSCAL's group holds either controls or groups, so beside a group
-//!   each control gets a group of its own. Text of a chapter that asks for nothing is the group's part `overview`;
-//! - a part of its chapter's group, in the foreword, the introduction and the references, which ask for nothing. These are
-//!   not resources of the back matter: a resource is something that is cited, and has neither an id nor parts inside it.
+//! A control can be implemented and assessed, and OSCAL requires a `statement` in each control that is not withdrawn. A
+//! clause therefore becomes
 //!
-//! Whatever it is, its id is the clause's, so that links to it hold.
+//! - a control, if it has text and belongs to a part with provisions: see [`is_control`]. Its sub-clauses are nested in
+//!   it;
+//! - a group, if it is a heading of other clauses, or a chapter. An OSCAL group contains either controls or groups, so
+//!   a control beside a group is wrapped in its own group. The text of a chapter without provisions is the group's part
+//!   `overview`;
+//! - a part of its chapter's group, in the foreword, the introduction and the references, which contain no provisions.
+//!   These clauses are not resources of the back matter: a resource is a cited document, and has neither an id nor
+//!   parts.
+//!
+//! In each case the id is that of the clause, so that links to it stay valid.
 
 use super::link::links;
 use super::metadata::{Link, Prop};
@@ -68,14 +71,14 @@ struct TextPart {
     links: Vec<Link>,
 }
 
-/// What a clause of a part that asks for something becomes.
+/// The result for a clause of a part with provisions.
 enum Node {
     Control(Control),
     Group(Group),
 }
 
-/// Whether a clause is a control. One that is withdrawn is, with or without a text, as OSCAL has it. A chapter is one
-/// beside its group only if its own text asks for something, or an item rests on it.
+/// Whether a clause is a control. A withdrawn clause is a control, with or without text, as in OSCAL. A chapter is a
+/// control besides its group only if its own text contains a provision, or a checklist item derives from it.
 pub(super) fn is_control(edition: &Edition, findings: &Findings, at: ClauseIndex) -> bool {
     let clause = edition.clause(at);
     if !edition.chapter_of(clause).part.is_prescriptive() {
@@ -106,16 +109,16 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// The group of a chapter that asks for something.
+    /// The group of a chapter with provisions.
     fn holding(&self, root: ClauseIndex, chapter: &Chapter) -> Group {
         let edition = self.rendition.edition;
-        // What is inside a clause follows it, so going backwards its children are ready before it.
+        // Descendants follow a clause. In reverse order, its children are ready before it.
         let mut ready: BTreeMap<ClauseIndex, Node> = BTreeMap::new();
         for at in chapter.clauses.clone().rev().map(ClauseIndex).filter(|at| *at != root) {
             let children = edition.clause(at).children.iter().filter_map(|child| ready.remove(child)).collect();
             ready.insert(at, self.node(at, children));
         }
-        // What is left are the root's children, in order.
+        // The remaining nodes are the root's children, in order.
         self.group(root, ready.into_values().collect())
     }
 
@@ -131,7 +134,7 @@ impl Builder<'_> {
         Node::Control(Control { controls: nested.collect(), ..self.control(at) })
     }
 
-    /// A clause as a group: with itself as the first control, if it is one, and its text as an overview, if it is none.
+    /// A clause as a group. If the clause is a control, it is the first control; otherwise its text is the overview.
     fn group(&self, at: ClauseIndex, children: Vec<Node>) -> Group {
         let clause = self.rendition.edition.clause(at);
         let id = token(&clause.id.value);
@@ -146,7 +149,7 @@ impl Builder<'_> {
         }
         let own = Node::Control(self.control(at));
         let (groups, controls) = parted(std::iter::once(own).chain(children).collect());
-        // No clause id holds a `_` but at its start, so this is nobody else's id.
+        // A clause id can contain `_` only at its start, so this id is unique.
         let id = format!("{id}_group");
         let props = self.label(at).into_iter().collect();
         Group { id, class: "clause", title, props, links: Vec::new(), parts: Vec::new(), groups, controls }
@@ -166,7 +169,7 @@ impl Builder<'_> {
         props.extend(bodies.filter_map(|id| Prop::own("body", id)));
         let mut prose = self.prose(clause);
         if prose.is_empty() && clause.withdrawn.is_none() {
-            // Text of which nothing is left as Markdown: what it is about is all that there is to say.
+            // If the text is empty in Markdown, the title is used.
             prose.clone_from(&title);
         }
         let statement = |prose| TextPart { name: "statement", ..TextPart::overview(format!("{id}_smt"), prose) };
@@ -181,7 +184,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The group of a chapter that asks for nothing: its clauses are parts.
+    /// The group of a chapter without provisions: its clauses are parts.
     fn of_text(&self, chapter: &Chapter) -> Group {
         let edition = self.rendition.edition;
         let mut ready: BTreeMap<ClauseIndex, TextPart> = BTreeMap::new();
@@ -209,7 +212,7 @@ impl Builder<'_> {
         both.iter().filter(|text| !text.is_empty()).map(String::as_str).collect::<Vec<_>>().join("\n\n")
     }
 
-    /// Everything has a title; an untitled clause goes by its number, or else its id.
+    /// A title is required; an untitled clause uses its number, or else its id.
     fn title(&self, at: ClauseIndex, clause: &Clause) -> String {
         let title = self.rendition.title(clause);
         if !title.is_empty() {
@@ -222,12 +225,12 @@ impl Builder<'_> {
         Prop::known("label", &self.rendition.findings.number(at)?.to_string())
     }
 
-    /// The properties that a clause has whatever it becomes.
+    /// The properties of a clause, whatever it becomes.
     fn facts(&self, at: ClauseIndex, clause: &Clause) -> Vec<Prop> {
         let provenance = self.rendition.findings.provenance[at.0].as_ref();
         let props = [
             self.label(at),
-            // The place in reading order: numbers do not sort as text.
+            // The position in reading order, because numbers do not sort as text.
             Prop::known("sort-id", &format!("{:08}", at.0)),
             provenance.and_then(|id| Prop::own("provenance", id.as_str())),
             clause.withdrawn.as_ref().and_then(|withdrawal| Prop::own("withdrawn", &withdrawal.date.to_string())),
@@ -243,7 +246,7 @@ impl TextPart {
     }
 }
 
-/// What a group holds: groups, if one of them is, and else controls.
+/// The content of a group: groups if there is at least one, otherwise controls.
 fn parted(children: Vec<Node>) -> (Vec<Group>, Vec<Control>) {
     let has_groups = children.iter().any(|child| matches!(child, Node::Group(_)));
     let (mut groups, mut controls) = (Vec::new(), Vec::new());
@@ -258,8 +261,8 @@ fn parted(children: Vec<Node>) -> (Vec<Group>, Vec<Control>) {
 }
 
 impl Group {
-    /// A group of one control, which stands beside other groups. The group of a clause with groups inside it has another
-    /// id, so both can stand in a catalog.
+    /// A group with one control, beside other groups. The group of a clause with sub-groups has another id, so both can
+    /// be in a catalog.
     fn around(control: Control) -> Group {
         Group {
             id: format!("{}_alone", control.id),

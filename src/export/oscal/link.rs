@@ -1,4 +1,4 @@
-//! What a clause leads to, as links of the control, group or part that it is.
+//! The links of a clause's control, group or part.
 
 use super::metadata::Link;
 use super::resource;
@@ -7,8 +7,8 @@ use crate::export::rendition::Rendition;
 use crate::model::{ClauseId, ClauseIndex, Footnotes, Part};
 use crate::resolve::Target;
 
-/// The links of a clause, each once. Every `#id` is that of a control, group or part of the same catalog, and every
-/// `#uuid` that of a resource of its back matter.
+/// The links of a clause without duplicates. Every `#id` is the id of a control, group or part of the same catalog, and
+/// every `#uuid` the id of a resource in its back matter.
 pub(super) fn links(rendition: &Rendition<'_>, at: ClauseIndex, notes: &Footnotes<'_>) -> Vec<Link> {
     let edition = rendition.edition;
     let clause = edition.clause(at);
@@ -21,7 +21,7 @@ pub(super) fn links(rendition: &Rendition<'_>, at: ClauseIndex, notes: &Footnote
     for reference in &rendition.findings.mentions[at.0] {
         match (&reference.edition, &reference.target) {
             (None, Target::Clause(id)) if *id != clause.id.value => links.extend(to(rendition, id, "related")),
-            // A clause of another edition is in another catalog; the site has it.
+            // A clause of another edition is in another catalog, so the link leads to the site.
             (Some(_), Target::Clause(_)) => {
                 let link = rendition.link(&reference.to_string());
                 links.extend(link.map(|link| Link { href: link.href, rel: "related" }));
@@ -38,8 +38,8 @@ pub(super) fn links(rendition: &Rendition<'_>, at: ClauseIndex, notes: &Footnote
     links
 }
 
-/// A link to a clause of the same edition: to the resource that an entry of the references is, else to the control, group
-/// or part.
+/// A link to a clause of the same edition: to the resource if it is an entry of the references, otherwise to the
+/// control, group or part.
 fn to(rendition: &Rendition<'_>, id: &ClauseId, rel: &'static str) -> Option<Link> {
     let clause = rendition.edition.clause(*rendition.findings.ids.clauses.get(id)?);
     Some(match resource::is_entry(rendition.edition, clause) {

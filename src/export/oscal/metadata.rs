@@ -1,4 +1,4 @@
-//! What every OSCAL document says of itself, and the small pieces that all are made of.
+//! The metadata of an OSCAL document, and common parts.
 
 use super::{NAMESPACE, VERSION};
 use crate::export::content_date;
@@ -7,13 +7,13 @@ use crate::site::url::EditionPage;
 use serde::Serialize;
 use uuid::Uuid;
 
-/// The namespace of the UUIDs that are made here: itself a UUID of version 5, of [`NAMESPACE`] as a URL.
+/// The namespace of the generated UUIDs: the version 5 UUID of [`NAMESPACE`] as a URL.
 fn namespace() -> Uuid {
     Uuid::new_v5(&Uuid::NAMESPACE_URL, NAMESPACE.as_bytes())
 }
 
-/// The UUID of something of a rendition. The site's id keeps two standards apart that have an edition of the same id, and
-/// outlasts the site's address and name, which stand in where it has none.
+/// The UUID of a part of a rendition. The site's id distinguishes two standards with equal edition ids, and is
+/// independent of the site's URL and name. Without an id, URL and name are used.
 pub(super) fn uuid(rendition: &Rendition<'_>, name: &str) -> String {
     let site = &rendition.resolved.standard.site;
     let given = || site.base_url.clone().unwrap_or_else(|| site.name.text(site.default_lang()).to_owned());
@@ -47,7 +47,7 @@ struct Party {
     name: String,
 }
 
-/// A property; those that OSCAL itself knows have no `ns`.
+/// A property; properties defined by OSCAL have no `ns`.
 #[derive(Serialize)]
 pub(super) struct Prop {
     name: &'static str,
@@ -57,14 +57,14 @@ pub(super) struct Prop {
 }
 
 impl Prop {
-    /// A property of OSCAL's own; `None` for a value that OSCAL does not take (StringDatatype: not empty, on one line,
-    /// without spaces at its ends).
+    /// A property defined by OSCAL; `None` for a value that OSCAL does not allow (StringDatatype: not empty, on one
+    /// line, without leading or trailing spaces).
     pub fn known(name: &'static str, value: &str) -> Option<Prop> {
         let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
         (!value.is_empty()).then_some(Prop { name, ns: None, value })
     }
 
-    /// A property of ours.
+    /// A property defined by clausebook.
     pub fn own(name: &'static str, value: &str) -> Option<Prop> {
         Prop::known(name, value).map(|prop| Prop { ns: Some(NAMESPACE), ..prop })
     }
@@ -108,7 +108,7 @@ impl Metadata {
     }
 }
 
-/// The title of the edition; its id where it has none.
+/// The title of the edition, or its id if it has none.
 pub(super) fn edition_title(rendition: &Rendition<'_>) -> String {
     let title = rendition.text(&rendition.edition.title).trim();
     if title.is_empty() { rendition.edition.id.to_string() } else { title.to_owned() }

@@ -1,4 +1,4 @@
-//! The profile of a community type: the clauses behind its checklist, common and individual.
+//! The profile of a community type: the clauses of its common and individual checklist items.
 
 use super::chapter::is_control;
 use super::metadata::{Metadata, Prop, edition_title, uuid};
@@ -30,21 +30,21 @@ struct Import {
     include_controls: Vec<Selection>,
 }
 
-/// What is chosen: the clauses of the common items, then those that only individual items add.
+/// The selected controls: the clauses of the common items, then further clauses of individual items.
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct Selection {
     with_ids: Vec<String>,
 }
 
-/// The result keeps the groups of the catalog.
+/// The resolved profile keeps the groups of the catalog.
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct Merge {
     as_is: bool,
 }
 
-/// What is added to each clause: the items that derive from it.
+/// The additions to each control: the items that derive from it.
 #[derive(Serialize)]
 struct Modify {
     alters: Vec<Alter>,
@@ -63,8 +63,8 @@ struct Add {
     props: Vec<Prop>,
 }
 
-/// The controls that a clause stands for: itself, or of a heading all that it is over. There are none where nothing is
-/// asked for, as in a foreword.
+/// The controls of a clause: itself, or for a heading all controls below it. Empty in parts without provisions, such as
+/// a foreword.
 fn controls(rendition: &Rendition<'_>, at: ClauseIndex) -> Vec<ClauseIndex> {
     let (edition, findings) = (rendition.edition, rendition.findings);
     let clause = edition.clause(at);
@@ -76,7 +76,7 @@ fn controls(rendition: &Rendition<'_>, at: ClauseIndex) -> Vec<ClauseIndex> {
     inside.filter(|&inner| is_control(edition, findings, inner)).collect()
 }
 
-/// Writes the profile of a type in a language. It imports the catalog that stands beside it.
+/// Writes the profile of a type in a language. It imports the catalog in the same folder.
 pub fn profile(rendition: &Rendition<'_>, of_type: &TypeId) -> Vec<u8> {
     let (edition, findings) = (rendition.edition, rendition.findings);
     let mut chosen: BTreeSet<ClauseIndex> = BTreeSet::new();

@@ -1,7 +1,7 @@
-//! The documents that the chapters of references and the bibliography list, as resources of the back matter.
+//! The documents listed in chapters of references and in the bibliography, as resources of the back matter.
 //!
-//! OSCAL has a place for what a catalog cites: a resource with a citation, to which a link `#uuid` with `rel="reference"`
-//! leads. An entry is either a clause of such a chapter that has no clauses inside it, or an item of a list there.
+//! OSCAL represents a cited document as a resource with a citation, to which a link `#uuid` with `rel="reference"`
+//! leads. An entry is a clause of such a chapter without sub-clauses, or an item of a list.
 
 use super::metadata::uuid;
 use crate::export::markdown::text_markdown;
@@ -22,7 +22,7 @@ struct Citation {
     text: String,
 }
 
-/// The documents that a chapter lists: none but in a chapter of references.
+/// The documents that a chapter lists; empty except for a chapter of references.
 pub(super) fn resources(rendition: &Rendition<'_>, chapter: &Chapter) -> Vec<Resource> {
     if chapter.part != Part::References {
         return Vec::new();
@@ -32,7 +32,7 @@ pub(super) fn resources(rendition: &Rendition<'_>, chapter: &Chapter) -> Vec<Res
     clauses.flat_map(|at| of_clause(rendition, at, &notes)).collect()
 }
 
-/// The documents that a clause of a chapter of references lists: itself, where it is an entry, and the items of its lists.
+/// The documents that a clause of a chapter of references lists: itself if it is an entry, and the items of its lists.
 pub(super) fn of_clause(rendition: &Rendition<'_>, at: ClauseIndex, notes: &Footnotes<'_>) -> Vec<Resource> {
     let clause = rendition.edition.clause(at);
     let mut listed = Vec::new();
@@ -65,8 +65,8 @@ pub(super) fn is_entry(edition: &Edition, clause: &Clause) -> bool {
     edition.chapter_of(clause).part == Part::References && clause.parent.is_some() && clause.children.is_empty()
 }
 
-/// The UUID of the resource of a clause that is an entry. It depends on nothing but its id, so that whoever cites it need
-/// not read it.
+/// The UUID of the resource of a clause that is an entry. It depends only on the id, so a link to it does not need the
+/// text.
 pub(super) fn of_entry(rendition: &Rendition<'_>, clause: &Clause) -> String {
     uuid(rendition, &format!("reference {}", clause.id.value))
 }

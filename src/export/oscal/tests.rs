@@ -6,7 +6,7 @@ use crate::site::url::data::{DataFile, DataFormat};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The OSCAL documents of the small standard's current edition, by their names.
+/// The OSCAL documents of the small standard's current edition, by name.
 fn documents(resolved: &Resolved) -> BTreeMap<String, Value> {
     let of = Exported::all(resolved).find(|of| of.edition.id.as_str() == "2022").expect("the edition");
     let files = of.files().into_iter().filter(|file| file.format() == DataFormat::Oscal);
@@ -34,7 +34,7 @@ fn is_token(text: &str) -> bool {
         && text.chars().all(|c| c.is_alphanumeric() || "._-".contains(c))
 }
 
-/// The ids of what has a `class`: the groups and controls.
+/// The ids of objects with a `class`: groups and controls.
 fn ids<'v>(catalog: &'v Value, has: &str) -> BTreeSet<&'v str> {
     let mut ids = BTreeSet::new();
     visit(catalog, &mut |map| {

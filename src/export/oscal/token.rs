@@ -1,7 +1,7 @@
-//! Ids of clauses as OSCAL's tokens, and back.
+//! Converts clause ids to OSCAL tokens and back.
 //!
-//! A token begins with a letter or `_` (OSCAL's TokenDatatype, after XML's NCName); a clause id may begin with a digit. So
-//! such an id gets a `_` before it, and since no clause id holds that character, this can be undone.
+//! A token begins with a letter or `_` (OSCAL's TokenDatatype, from XML's NCName), but a clause id may begin with a
+//! digit. Such an id gets the prefix `_`. Clause ids contain no `_`, so the conversion is reversible.
 
 use crate::model::ClauseId;
 
@@ -11,7 +11,7 @@ pub fn token(id: &ClauseId) -> String {
     if id.starts_with(|c: char| c.is_ascii_digit()) { format!("_{id}") } else { id.to_owned() }
 }
 
-/// The clause of a control id; `None` for what [`token`] does not give.
+/// The clause of a control id; `None` for an id that [`token`] cannot produce.
 pub fn clause_id(token: &str) -> Option<ClauseId> {
     let id = ClauseId::parse(token.strip_prefix('_').unwrap_or(token)).ok()?;
     (self::token(&id) == token).then_some(id)

@@ -1,4 +1,4 @@
-//! The first sheet: what the workbook is of, how it is filled in, and the answers that there are.
+//! The first sheet: the subject of the workbook, instructions, and the possible answers.
 
 use super::Book;
 use super::sheet::{Sheet, cell, column_range};
@@ -6,13 +6,13 @@ use super::words::ANSWERS;
 use crate::site::url::EditionPage;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-/// The row of the first answer. The words stand in the second column, what they are worth in the third.
+/// The row of the first answer. The second column contains the words, the third their values.
 const FIRST_ANSWER: u32 = 8;
 
-/// The names that formulas know the answers by, in the order of [`ANSWERS`].
+/// The names of the answers in formulas, in the order of [`ANSWERS`].
 pub(super) const NAMES: [&str; 4] = ["answer_met", "answer_partly", "answer_not_met", "answer_not_applicable"];
 
-/// The name of all of them, for the choice in a cell.
+/// The name of all answers together, for the choice in a cell.
 pub(super) const ALL_ANSWERS: &str = "answers";
 
 impl Book<'_> {
@@ -48,14 +48,14 @@ impl Book<'_> {
         Ok(sheet)
     }
 
-    /// What the assessment scheme says of itself.
+    /// The description of the assessment scheme.
     fn scheme(&self) -> String {
         let assessment = self.rendition.edition.assessment.as_ref();
         assessment.map(|assessment| self.rendition.prose(&assessment.description)).unwrap_or_default()
     }
 }
 
-/// Gives the answers on the first sheet the names that formulas know them by.
+/// Defines the names of the answers on the first sheet.
 pub(super) fn define_answers(workbook: &mut Workbook, about: &str) -> Result<(), XlsxError> {
     let sheet = format!("'{}'", about.replace('\'', "''"));
     for (row, name) in (FIRST_ANSWER..).zip(NAMES) {

@@ -1,16 +1,16 @@
-//! Texts that are longer than a cell can be.
+//! Shortens texts that exceed the size of a cell.
 
 use super::names::cut;
 use std::borrow::Cow;
 
-/// The most characters that a cell may hold, counted as UTF-16 does.
+/// The maximum length of a cell in UTF-16 units.
 pub(super) const MOST_IN_CELL: usize = 32_767;
 
-/// How far from the end a place to cut is looked for.
+/// How far before the end a place to cut is searched.
 const REACH: usize = 400;
 
-/// A text as a cell can hold it: of one that is too long the beginning, up to the end of a sentence or at least of a word
-/// where there is one near, and then `more`, which says that it was cut.
+/// A text that fits into a cell. A longer text is cut at the end of a sentence, or at least of a word, if one is near;
+/// `more` follows and says that the text was cut.
 pub(super) fn fitted<'t>(text: &'t str, most: usize, more: impl FnOnce() -> String) -> Cow<'t, str> {
     if text.encode_utf16().count() <= most {
         return Cow::Borrowed(text);
@@ -38,7 +38,7 @@ mod tests {
         let long = format!("{}再见", "你好，世界。".repeat(100));
         let kept = fitted(&long, 100, || "[见 a.html]".to_owned());
         assert!(kept.ends_with("世界。[见 a.html]") && kept.encode_utf16().count() <= 100, "{kept}");
-        // No half of a character, and no place to cut.
+        // No surrogate pair is split, and there is no good place to cut.
         let faces = "😀".repeat(60);
         let kept = fitted(&faces, 100, || "…".to_owned());
         assert_eq!((kept.encode_utf16().count(), kept.chars().last()), (99, Some('…')));

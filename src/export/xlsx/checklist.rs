@@ -1,4 +1,4 @@
-//! The sheet of a checklist: a row for each item, to be answered.
+//! The sheet of a checklist, with a row for the answer to each item.
 
 use super::Book;
 use super::about::ALL_ANSWERS;
@@ -27,7 +27,7 @@ pub(super) mod column {
     pub const DIMENSION_ID: u16 = 13;
 }
 
-/// The row of the first item: above it stand the title, the result, the fields for who fills it in, and the heads.
+/// The row of the first item. Above are the title, the result, the fields about the assessor, and the column heads.
 pub(super) const FIRST_ITEM: u32 = 4;
 
 const WIDTHS: [u16; 14] = [4, 13, 18, 12, 38, 24, 8, 12, 13, 24, 12, 12, 18, 14];
@@ -57,7 +57,7 @@ impl Book<'_> {
             self.choices(&mut sheet, row - 1)?;
         }
         let last = self.summary(&mut sheet, &Summary::of(edition, &items))?;
-        // Ids are for programs, and are not printed.
+        // Ids are for programs and are not printed.
         sheet.sheet.set_print_area(0, 0, last, column::BY)?;
         Ok(sheet)
     }
@@ -81,7 +81,7 @@ impl Book<'_> {
         ]
     }
 
-    /// What is asked once for the whole sheet.
+    /// The fields that apply to the whole sheet.
     fn fields(&self, sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
         let looks = sheet.looks;
         let row = FIRST_ITEM - 2;
@@ -124,7 +124,7 @@ impl Book<'_> {
         sheet.text((row, column::DIMENSION_ID), item.dimension.value.as_str(), &looks.quiet)
     }
 
-    /// Lets the answers be chosen and nothing else be written there.
+    /// Restricts the answer cells to the possible answers.
     fn choices(&self, sheet: &mut Sheet<'_>, last: u32) -> Result<(), XlsxError> {
         let message = super::names::cut(self.word("workbook.choose"), 200);
         let choice = DataValidation::new()

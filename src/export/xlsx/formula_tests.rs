@@ -1,5 +1,5 @@
-//! A spreadsheet small enough to be read: it computes the formulas of a checklist, so that the score can be tested
-//! without a spreadsheet program.
+//! A minimal spreadsheet that computes the formulas of a checklist, so that the score can be tested without a
+//! spreadsheet program.
 
 use std::collections::BTreeMap;
 
@@ -13,11 +13,11 @@ pub enum Value {
 #[derive(Clone, Debug, Default)]
 pub struct Sheet {
     formulas: BTreeMap<String, String>,
-    /// What the file keeps for every cell, a formula's result too.
+    /// The stored value of every cell, including the stored results of formulas.
     kept: BTreeMap<String, Value>,
 }
 
-/// The text between two marks, and what follows.
+/// The text between two marks, and the text after them.
 fn between<'t>(text: &'t str, start: &str, end: &str) -> Option<(&'t str, &'t str)> {
     let rest = &text[text.find(start)? + start.len()..];
     let at = rest.find(end)?;
@@ -97,7 +97,7 @@ fn as_text(value: &Value) -> String {
     }
 }
 
-/// Combines cell by cell where either side has many.
+/// Combines cell by cell if either side has several cells.
 fn combine(a: &Value, b: &Value, with: &dyn Fn(&Value, &Value) -> Value) -> Value {
     match (a, b) {
         (Value::Many(a), Value::Many(b)) => {
@@ -111,7 +111,7 @@ fn combine(a: &Value, b: &Value, with: &dyn Fn(&Value, &Value) -> Value) -> Valu
 }
 
 fn compare(a: &Value, b: &Value, sign: &str) -> bool {
-    // As spreadsheets do: any number is less than any text.
+    // As in spreadsheets, any number is less than any text.
     let order = match (a, b) {
         (Value::Number(a), Value::Number(b)) => a.total_cmp(b),
         (Value::Number(_), Value::Text(_)) => std::cmp::Ordering::Less,
@@ -231,7 +231,7 @@ impl Reader<'_> {
     }
 
     fn function(&mut self, name: &str) -> Value {
-        // Only one branch of IF is computed, as the other may divide by zero.
+        // Only one branch of IF is computed, because the other may divide by zero.
         if name == "IF" {
             let holds = as_number(&self.comparison()) != 0.0;
             assert!(self.take(","));
@@ -247,7 +247,8 @@ impl Reader<'_> {
         }
         assert!(self.take(")"), "{name}: {}", self.rest);
         let numbers = || flat(&arguments).iter().map(as_number).collect::<Vec<_>>();
-        // No function here takes a text: inside SUMPRODUCT gnumeric gives LEN one cell of a range, and others all of them.
+        // No function here takes a text range: inside SUMPRODUCT, gnumeric applies LEN to one cell of a range, other
+        // programs to all.
         match name {
             "SUMPRODUCT" | "SUM" => Value::Number(numbers().iter().sum()),
             "MAX" => Value::Number(numbers().iter().copied().fold(f64::MIN, f64::max)),
@@ -263,7 +264,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Passes over an expression up to the comma or bracket that ends it.
+    /// Skips an expression up to the comma or bracket after it.
     fn skip(&mut self) -> Value {
         let mut depth = 0;
         let end = self.rest.find(|c| {

@@ -7,11 +7,11 @@ use crate::resolve::matrix::{Cell, Matrix};
 use crate::site::url::EditionPage;
 use rust_xlsxwriter::XlsxError;
 
-/// The row of the heads: above it stands the title.
+/// The row of the column heads, below the title.
 const HEADS: u32 = 1;
 
 impl Book<'_> {
-    /// A responsibility list: what its body answers for, with room for notes.
+    /// A responsibility list: the duties of its body, with room for notes.
     pub(super) fn list(&self, name: &str, list: &ResponsibilityList) -> Result<Sheet<'_>, XlsxError> {
         let rendition = self.rendition;
         let mut sheet = self.sheet(name, EditionPage::List(&list.id.value))?;
@@ -46,7 +46,7 @@ impl Book<'_> {
         Ok(sheet)
     }
 
-    /// Clauses against bodies.
+    /// The matrix of clauses and bodies.
     pub(super) fn matrix(&self, name: &str, matrix: &Matrix) -> Result<Sheet<'_>, XlsxError> {
         let (rendition, edition) = (self.rendition, self.rendition.edition);
         let mut sheet = self.sheet(name, EditionPage::Matrix)?;
@@ -83,7 +83,7 @@ impl Book<'_> {
         Ok(sheet)
     }
 
-    /// Tells the spreadsheet that numbers in these cells are text on purpose.
+    /// Suppresses the warning about numbers stored as text in these cells.
     pub(super) fn texts_in(&self, sheet: &mut Sheet<'_>, cells: (u32, u16, u32, u16)) -> Result<(), XlsxError> {
         let (first_row, first_column, last_row, last_column) = cells;
         let error = rust_xlsxwriter::IgnoreError::NumberStoredAsText;

@@ -1,23 +1,22 @@
-//! Two kinds of workbooks: the tables of an edition as [`tables`](mod@tables), and one that is filled in.
+//! Two kinds of workbooks: the tables of an edition as [`tables`](mod@tables), and a workbook to be filled in.
 //!
-//! The one that is filled in has a sheet for each checklist, one for each responsibility list, and the matrix of who does
-//! what.
+//! The latter has a sheet for each checklist, a sheet for each responsibility list, and the matrix of responsibilities.
 //!
-//! - There is one workbook for each language, since whoever fills it in does so in one; ids are the same in all.
-//! - A checklist has a row for each item, with an answer to choose, and computes the score of each dimension, the total,
-//!   the grade and the vetoes as the page does: see [`score`](self#score). Only functions that every spreadsheet has are
-//!   used, and no cell is protected: a sheet belongs to who fills it in.
-//! - Numbers of clauses are text, so that 5.10 does not become 5.1. They link to the site where `base-url` is set: a
-//!   single one to the clause's record, several to the item on the page of its checklist, which links them all.
-//! - A text that is longer than a cell can be is cut after a sentence, and says on which page all of it stands.
-//! - Nothing in it depends on the clock: its date of creation is the edition's.
+//! - There is one workbook per language; ids are the same in all.
+//! - A checklist has a row for each item with a choice of answers. It computes the score of each dimension, the total,
+//!   the grade and the vetoes like the page: see [`score`](self#score). It uses only functions that every spreadsheet
+//!   has, and no cell is protected.
+//! - Clause numbers are text, so that 5.10 does not become 5.1. If `base-url` is set, they are links to the site: a
+//!   single number to the clause's record, several numbers to the item on its checklist page, which links them all.
+//! - A text that exceeds the size of a cell is cut after a sentence, followed by the page that contains the whole text.
+//! - The workbook does not depend on the clock: its creation date is the edition's.
 //!
 //! # Score
 //!
-//! Met counts 1, partly 0.5, not met and no answer 0; what is not applicable is left out. A dimension's score is
-//! 100 × Σ points × value / Σ points; the total Σ weight × score / Σ weight over the dimensions that have a score, or
-//! without weights the score over all items. It is rounded half up to one decimal. The grade is the first whose `from`
-//! it reaches, and at most what the vetoed items that are not met allow.
+//! "Met" counts 1, "partly" 0.5, "not met" and no answer 0; items that are not applicable are excluded. A dimension's
+//! score is 100 × Σ points × value / Σ points. The total is Σ weight × score / Σ weight over the dimensions that have a
+//! score, or, without weights, the score over all items. It is rounded half up to one decimal. The grade is the first
+//! whose `from` the score reaches, limited by the vetoes of items that are not met.
 
 mod about;
 mod cell;
@@ -43,19 +42,19 @@ use names::SheetNames;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use sheet::{Looks, Sheet};
 
-/// What all sheets of a workbook share.
+/// Data shared by all sheets of a workbook.
 struct Book<'a> {
     rendition: &'a Rendition<'a>,
     words: &'a Words,
     looks: Looks,
-    /// What stands at the foot of each printed page.
+    /// The footer of each printed page.
     footer: String,
 }
 
 /// Writes the workbook of an edition in a language.
 ///
 /// # Errors
-/// The edition has more than a sheet or a workbook holds: a million items in a checklist.
+/// The edition exceeds the limits of a sheet or a workbook, such as a million items in a checklist.
 pub fn workbook(rendition: &Rendition<'_>, words: &Words) -> Result<Vec<u8>, XlsxError> {
     let edition = rendition.edition;
     let footer = format!("{} ({})", rendition.text(&edition.title), rendition.edition_name());
@@ -85,7 +84,7 @@ pub fn workbook(rendition: &Rendition<'_>, words: &Words) -> Result<Vec<u8>, Xls
 }
 
 impl<'a> Book<'a> {
-    /// A sheet whose cells, where they are cut, say that the page has it all.
+    /// A new sheet. Its cut cells refer to `page`, which contains the whole text.
     fn sheet(&self, name: &str, page: EditionPage<'_>) -> Result<Sheet<'_>, XlsxError> {
         let mut sheet = Sheet::new(name, &self.looks, &self.footer)?;
         sheet.more = cut_note(self.words, &self.rendition.page(page));
@@ -103,12 +102,12 @@ impl<'a> Book<'a> {
         place.map_or("", |&place| rendition.text(&rendition.edition.types[place].name))
     }
 
-    /// The address of a page, where the site's address is known: from a workbook nothing else leads anywhere.
+    /// The absolute URL of a page, if the site's URL is known: relative links do not work in a workbook.
     fn href(&self, href: String) -> Option<String> {
         self.rendition.resolved.standard.site.base_url.as_ref().map(|_| href)
     }
 
-    /// The numbers of clauses, each by its id where it has none.
+    /// The numbers of clauses; the id of a clause without a number.
     fn numbers(&self, clauses: &[crate::diagnostic::Placed<crate::model::ClauseId>]) -> String {
         let findings = self.rendition.findings;
         let number = |id: &crate::diagnostic::Placed<crate::model::ClauseId>| {
@@ -119,18 +118,18 @@ impl<'a> Book<'a> {
     }
 }
 
-/// What a cell says at its end that could not hold its whole text.
+/// The note at the end of a cut cell.
 fn cut_note(words: &Words, page: &str) -> String {
     words.get("workbook.cut").replace("{page}", page)
 }
 
-/// The title of the workbook and its date, which is the edition's.
+/// The properties of the workbook: its title, and the edition's date.
 fn properties(rendition: &Rendition<'_>) -> Result<DocProperties, XlsxError> {
     let edition = rendition.edition;
     let publisher = rendition.text(&rendition.resolved.standard.site.publisher);
     let date = super::content_date(rendition.resolved, edition);
     let (year, month, day) = (date.year(), date.month(), date.day());
-    // Spreadsheets know no year before 1900.
+    // Spreadsheets do not support years before 1900.
     let date = match (u16::try_from(year), u8::try_from(month), u8::try_from(day)) {
         (Ok(year), Ok(month), Ok(day)) if (1900..=9999).contains(&year) => ExcelDateTime::from_ymd(year, month, day)?,
         _ => ExcelDateTime::from_ymd(1900, 1, 1)?,

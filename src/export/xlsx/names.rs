@@ -1,19 +1,19 @@
-//! The names of sheets: what spreadsheets allow, and none twice.
+//! Sheet names that spreadsheets allow, without duplicates.
 
 use std::collections::BTreeSet;
 
-/// The most characters that a name may have, counted as UTF-16 does.
+/// The maximum length of a name in UTF-16 units.
 const MOST: usize = 31;
 
-/// Gives names.
+/// Assigns sheet names.
 #[derive(Default)]
 pub(super) struct SheetNames {
     taken: BTreeSet<String>,
 }
 
 impl SheetNames {
-    /// A name as near to the wanted one as can be: without `[ ] : * ? / \`, without apostrophes at its ends, not longer
-    /// than 31 characters, and other than all before it whatever the case of its letters.
+    /// A name similar to the wanted one: without `[ ] : * ? / \`, without apostrophes at its ends, at most 31
+    /// characters long, and different from all previous names regardless of case.
     pub fn give(&mut self, wanted: &str) -> String {
         let allowed: String =
             wanted.chars().map(|c| if c.is_control() || "[]:*?/\\".contains(c) { ' ' } else { c }).collect();
@@ -24,7 +24,7 @@ impl SheetNames {
         loop {
             let ending = if number == 1 { String::new() } else { format!(" ({number})") };
             let name = format!("{}{ending}", cut(base, MOST - ending.len()));
-            // "History" is kept back by Excel for itself.
+            // Excel reserves "History".
             if name.to_lowercase() != "history" && self.taken.insert(name.to_lowercase()) {
                 return name;
             }
@@ -33,7 +33,7 @@ impl SheetNames {
     }
 }
 
-/// The beginning of a text, at most so many UTF-16 units, without an apostrophe or a space at its end.
+/// The start of a text with at most this many UTF-16 units, without a trailing apostrophe or space.
 pub(super) fn cut(text: &str, most: usize) -> &str {
     let mut units = 0;
     let end = text.char_indices().find(|(_, c)| {

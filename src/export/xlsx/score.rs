@@ -1,8 +1,8 @@
-//! What a checklist comes to, as formulas.
+//! The score of a checklist as formulas.
 //!
-//! The block below the items has a row for each dimension with its weight, the points that apply, the points that were
-//! gained and the score; then the total and the grade, the grades that there are, and the items that decide alone. The
-//! frozen rows at the top repeat the total and the grade.
+//! The block below the items has a row for each dimension with its weight, its applicable points, its gained points and
+//! its score. The total and the grade follow, then the list of grades, and the decisive items. The frozen rows at the
+//! top repeat the total and the grade.
 
 use super::Book;
 use super::about::NAMES;
@@ -13,27 +13,27 @@ use rust_xlsxwriter::XlsxError;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// What is added before a score is rounded, so that a half that came out a little short is still rounded up.
+/// Added before a score is rounded, so that a half with a floating-point error is still rounded up.
 const HALF: &str = "1E-10";
 
-/// Where the columns of the block stand.
+/// The columns of the block.
 const NAME: u16 = column::DIMENSION;
 const WEIGHT: u16 = column::ITEM;
 const APPLICABLE: u16 = column::KIND;
 const GAINED: u16 = column::REQUIREMENT;
 const SCORE: u16 = column::EVIDENCE;
 
-/// Where the columns of the vetoes stand: what each leaves, whether it holds, what it means.
+/// The columns of the vetoes: the remaining grade, whether the veto applies, and its effect.
 const PLACE: u16 = WEIGHT;
 const HOLDS: u16 = APPLICABLE;
 const EFFECT: u16 = GAINED;
 
-/// What the formulas of a checklist are made from.
+/// The data from which the formulas of a checklist are made.
 pub(super) struct Summary<'a> {
-    /// The dimensions of its items, with weights where the edition has any, and the sum of points in each.
+    /// The dimensions of its items, with their weights, if any, and their sums of points.
     dimensions: Vec<(&'a Dimension, Option<u32>, f64)>,
     grades: &'a [Grade],
-    /// The vetoes about its items, with the rows of the items.
+    /// The vetoes of its items, with the rows of the items.
     vetoes: Vec<(&'a Veto, u32)>,
     items: u32,
 }
@@ -65,7 +65,7 @@ impl<'a> Summary<'a> {
     }
 }
 
-/// Where the rows of the block stand. All count from 0; a range of none is empty.
+/// The rows of the block, from 0; a range may be empty.
 struct Rows {
     dimensions: std::ops::Range<u32>,
     total: u32,
@@ -77,7 +77,7 @@ struct Rows {
 impl Rows {
     fn of(summary: &Summary<'_>) -> Rows {
         let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-        // A row is left free between the items and the block, and one holds its heads.
+        // An empty row separates the items from the block, whose first row has the column heads.
         let first = FIRST_ITEM.saturating_add(summary.items).saturating_add(2);
         let total = first.saturating_add(count(summary.dimensions.len()));
         let grades = total.saturating_add(4);
@@ -93,13 +93,13 @@ impl Rows {
     }
 }
 
-/// The last row of a range that is not empty.
+/// The last row of a non-empty range.
 fn inclusive(rows: &std::ops::Range<u32>) -> std::ops::RangeInclusive<u32> {
     rows.start..=rows.end.saturating_sub(1).max(rows.start)
 }
 
 impl Book<'_> {
-    /// Writes the block, and gives the last row of the sheet.
+    /// Writes the block and returns the last row of the sheet.
     pub(super) fn summary(&self, sheet: &mut Sheet<'_>, summary: &Summary<'_>) -> Result<u32, XlsxError> {
         if summary.items == 0 {
             return Ok(FIRST_ITEM);
@@ -154,7 +154,7 @@ impl Book<'_> {
         Ok(())
     }
 
-    /// Gives what the total is while nothing is answered: 0, or nothing where nothing counts.
+    /// Writes the total. Returns its row.
     fn total(&self, sheet: &mut Sheet<'_>, summary: &Summary<'_>, rows: &Rows) -> Result<Option<u32>, XlsxError> {
         let looks = sheet.looks;
         let dimensions = inclusive(&rows.dimensions);
@@ -164,7 +164,7 @@ impl Book<'_> {
         let weighted = summary.dimensions.iter().any(|(_, weight, _)| weight.is_some());
         let formula = if weighted {
             let sum = format!("SUMPRODUCT(({all}>0)*{weights})");
-            // Where nothing applies, nothing was gained: there the divisor is 1 and the term 0.
+            // If nothing applies, nothing was gained: the divisor is then 1 and the term 0.
             let scores = format!("SUMPRODUCT({weights}*{some}/({all}+({all}=0)))");
             format!("=IF({sum}=0,\"\",ROUND(100*{scores}/{sum}+{HALF},1))")
         } else {
@@ -195,7 +195,7 @@ impl Book<'_> {
         let grades = inclusive(&rows.grades);
         let (names, from) = (column_range(NAME, grades.clone()), column_range(WEIGHT, grades));
         let score = cell((rows.total, SCORE));
-        // The place of the first grade that the score reaches: as many as are out of reach, and one.
+        // The index of the first grade that the score reaches: the number of unreached grades plus one.
         let mut place = format!("SUMPRODUCT(--({from}>{score}))+1");
         if !summary.vetoes.is_empty() {
             place = format!("MAX({place},{})", column_range(PLACE, inclusive(&rows.vetoes)));
@@ -225,7 +225,7 @@ impl Book<'_> {
             sheet.text((row, NAME), title, &looks.strong)?;
             sheet.text((row, EFFECT), &rendition.prose(&veto.effect), &looks.text)?;
             let answer = cell((*item_row, column::ANSWER));
-            // The place of the best grade that is left, where the item is not met; 0 leaves all.
+            // The index of the best remaining grade if the item is not met; 0 for no restriction.
             let at_most = at_most(veto, summary.grades);
             let formula = format!("=IF({answer}={not_met},{},0)", at_most.map_or(0, |(place, _)| place));
             sheet.formula((row, PLACE), &formula, "0", &looks.centre)?;
@@ -237,7 +237,7 @@ impl Book<'_> {
         Ok(())
     }
 
-    /// The second row: the total, the grade, how much is answered and how many vetoes hold.
+    /// The second row: the total, the grade, the number of answers and the number of effective vetoes.
     fn head_line(
         &self,
         sheet: &mut Sheet<'_>,
@@ -262,7 +262,7 @@ impl Book<'_> {
             )?;
         }
         let answers = column_range(column::ANSWER, inclusive(&(FIRST_ITEM..FIRST_ITEM + summary.items)));
-        // Not by LEN, of which some spreadsheets take but one cell of the range.
+        // Not with LEN, which some spreadsheets apply to only one cell of the range.
         let answered = format!("=SUMPRODUCT(--({answers}<>\"\"))&\" / {}\"", summary.items);
         sheet.text((ROW, column::EVIDENCE), self.word("workbook.answered"), &looks.strong)?;
         sheet.formula((ROW, column::POINTS), &answered, &format!("0 / {}", summary.items), &looks.centre)?;
@@ -276,7 +276,7 @@ impl Book<'_> {
     }
 }
 
-/// The best grade that a veto leaves, with its place from 1; `None` for a veto that changes no grade.
+/// The best grade that a veto permits, with its index from 1; `None` for a veto that does not change the grade.
 fn at_most<'g>(veto: &Veto, grades: &'g [Grade]) -> Option<(usize, &'g Grade)> {
     let id = &veto.at_most.as_ref()?.value;
     (1usize..).zip(grades).find(|(_, grade)| &grade.id.value == id)

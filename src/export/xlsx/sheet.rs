@@ -1,4 +1,4 @@
-//! One sheet: cells with their looks, and how it is printed.
+//! A sheet: cells with formats, and print settings.
 
 use super::cell::{MOST_IN_CELL, fitted};
 use super::names::cut;
@@ -6,17 +6,17 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Formula, Url, Wo
 use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr;
 
-/// ISO 216 A4, by the number that spreadsheets know it by.
+/// The code of ISO 216 A4 in spreadsheets.
 const A4: u8 = 9;
 
-/// The height of a line of text, and the most that a row can have, in points.
+/// The height of a line of text, and the maximum height of a row, in points.
 const LINE: u32 = 15;
 const HIGHEST: u32 = 405;
 
-/// The width of a column that is given none.
+/// The width of a column without an explicit width.
 const DEFAULT_WIDTH: u16 = 8;
 
-/// How cells look.
+/// The formats of cells.
 pub(super) struct Looks {
     pub title: Format,
     pub text: Format,
@@ -24,11 +24,11 @@ pub(super) struct Looks {
     pub head: Format,
     pub centre: Format,
     pub link: Format,
-    /// A cell that is to be filled in.
+    /// A cell to be filled in.
     pub field: Format,
     pub date_field: Format,
     pub score: Format,
-    /// Ids, for programs.
+    /// Ids for programs.
     pub quiet: Format,
 }
 
@@ -58,14 +58,14 @@ impl Looks {
     }
 }
 
-/// A sheet in the making. Rows and columns count from 0.
+/// A sheet under construction. Rows and columns count from 0.
 pub(super) struct Sheet<'l> {
     pub sheet: Worksheet,
     pub looks: &'l Looks,
-    /// What a cell says at its end that could not hold its whole text.
+    /// The note at the end of a cut cell.
     pub more: String,
     widths: Vec<u16>,
-    /// How many lines the tallest cell of a row has.
+    /// The number of lines of the tallest cell of each row.
     lines: BTreeMap<u32, u32>,
 }
 
@@ -73,21 +73,21 @@ pub(super) struct Sheet<'l> {
 pub(super) type At = (u32, u16);
 
 impl<'l> Sheet<'l> {
-    /// Begins a sheet that prints on A4 across, as wide as the paper, with its page numbers.
+    /// Creates a sheet that prints on A4 landscape, scaled to the paper width, with page numbers.
     pub fn new(name: &str, looks: &'l Looks, footer: &str) -> Result<Sheet<'l>, XlsxError> {
         let mut sheet = Worksheet::new();
         sheet.set_name(name)?;
-        // Else a formula that comes to nothing would be kept as 0.
+        // Otherwise a formula with an empty result would be stored as 0.
         sheet.set_formula_result_default("");
         sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
         sheet.set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3);
-        // `&` begins a code; what is longer than 255 characters is not taken.
+        // `&` begins a code; more than 255 characters are rejected.
         let footer = cut(footer, 100).replace('&', "&&");
         sheet.set_footer(format!("&L{footer}&R&P / &N"));
         Ok(Sheet { sheet, looks, more: String::new(), widths: Vec::new(), lines: BTreeMap::new() })
     }
 
-    /// The widths of the columns from the first, in characters of Latin text; Chinese takes two of them each.
+    /// Sets the widths of the columns from the first, in Latin characters; a Chinese character takes two.
     pub fn widths(&mut self, widths: &[u16]) -> Result<(), XlsxError> {
         for (column, width) in (0u16..).zip(widths) {
             self.sheet.set_column_width(column, f64::from(*width))?;
@@ -96,8 +96,8 @@ impl<'l> Sheet<'l> {
         Ok(())
     }
 
-    /// Gives each row the height that its text needs, and hands the sheet over. Spreadsheets could find the height
-    /// themselves, but some do so only once a row is edited.
+    /// Sets the height of each row and returns the sheet. Spreadsheets could compute the height, but some do so only
+    /// after a row is edited.
     pub fn finish(mut self) -> Result<Worksheet, XlsxError> {
         for (row, lines) in self.lines {
             self.sheet.set_row_height(row, lines.saturating_mul(LINE).min(HIGHEST))?;
@@ -105,20 +105,20 @@ impl<'l> Sheet<'l> {
         Ok(self.sheet)
     }
 
-    /// The title of the sheet, which runs on over the cells beside it.
+    /// The title of the sheet, which extends over the next cells.
     pub fn title(&mut self, text: &str) -> Result<(), XlsxError> {
         self.sheet.write_string_with_format(0, 0, cut(text, MOST_IN_CELL), &self.looks.title)?;
         Ok(())
     }
 
-    /// Keeps the rows above `row` in sight and at the head of every printed page.
+    /// Freezes the rows above `row`, and repeats them on every printed page.
     pub fn freeze_above(&mut self, row: u32) -> Result<(), XlsxError> {
         self.sheet.set_freeze_panes(row, 0)?;
         self.sheet.set_repeat_rows(0, row.saturating_sub(1))?;
         Ok(())
     }
 
-    /// Text that is never read as a number or a formula.
+    /// Writes text that is never read as a number or a formula.
     pub fn text(&mut self, at: At, text: &str, look: &Format) -> Result<(), XlsxError> {
         let text = &*fitted(text, MOST_IN_CELL, || self.more.clone());
         let width = usize::from(self.widths.get(usize::from(at.1)).copied().unwrap_or(DEFAULT_WIDTH).max(2));
@@ -140,24 +140,24 @@ impl<'l> Sheet<'l> {
         Ok(())
     }
 
-    /// A formula with what it comes to while nothing is filled in: not every reader computes.
+    /// Writes a formula with its result for an empty checklist, because some programs do not compute.
     pub fn formula(&mut self, at: At, formula: &str, result: &str, look: &Format) -> Result<(), XlsxError> {
         self.sheet.write_formula_with_format(at.0, at.1, Formula::new(formula).set_result(result), look)?;
         Ok(())
     }
 
-    /// A link to the site, where the site's address is known; else its text alone.
+    /// Writes a link to the site if the site's URL is known, otherwise the text.
     pub fn link(&mut self, at: At, href: Option<&str>, text: &str) -> Result<(), XlsxError> {
         let looks = self.looks;
         let linked = href.filter(|_| !text.is_empty()).is_some_and(|href| {
             let url = Url::new(href).set_text(cut(text, MOST_IN_CELL));
-            // An address that is too long, or one too many, is left out rather than the cell.
+            // If the URL is too long or there are too many links, only the link is omitted.
             self.sheet.write_url_with_format(at.0, at.1, url, &looks.link).is_ok()
         });
         if linked { Ok(()) } else { self.text(at, text, &looks.centre) }
     }
 
-    /// A row of column heads.
+    /// Writes a row of column heads.
     pub fn heads(&mut self, row: u32, heads: &[&str]) -> Result<(), XlsxError> {
         let looks = self.looks;
         for (column, head) in (0u16..).zip(heads) {
@@ -167,19 +167,19 @@ impl<'l> Sheet<'l> {
     }
 }
 
-/// How many lines a text takes in a column that is so many digits wide. A Chinese character is a little wider than two
+/// The number of lines of a text in a column with this width in digits. A Chinese character is slightly wider than two
 /// digits.
 fn lines(text: &str, width: usize) -> usize {
     let wide = text.width().saturating_sub(text.chars().count());
     (text.width() * 10 + wide * 2).div_ceil(width * 10).max(1)
 }
 
-/// A cell by its name, as `$I$5`.
+/// The name of a cell, such as `$I$5`.
 pub(super) fn cell(at: At) -> String {
     format!("${}${}", column(at.1), at.0 + 1)
 }
 
-/// The cells of a column from one row to another, as `$I$5:$I$9`.
+/// The name of a range of cells in a column, such as `$I$5:$I$9`.
 pub(super) fn column_range(column: u16, rows: std::ops::RangeInclusive<u32>) -> String {
     format!("{}:{}", cell((*rows.start(), column)), cell((*rows.end(), column)))
 }

@@ -1,7 +1,7 @@
-//! The tables of CSV as sheets: what a spreadsheet has to be told about CSV it knows here.
+//! The tables of CSV as sheets, with the cell types that CSV cannot express.
 //!
-//! Texts, ids and numbers of clauses are text, so that 5.1.1 is no day and 1.10 not 1.1, and what looks like a formula is
-//! none; counts are numbers. The first row names the columns as the CSV does.
+//! Texts, ids and clause numbers are text cells, so that 5.1.1 does not become a date or 1.10 the number 1.1, and no
+//! text is a formula. Counts are numbers. The first row contains the column names of the CSV.
 
 use super::cell::{MOST_IN_CELL, fitted};
 use super::sheet::{Looks, Sheet};
@@ -16,7 +16,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 /// A sheet has 16,384 columns.
 const MOST_COLUMNS: usize = 16_384;
 
-/// Writes the tables of an edition; `words` gives the workbook's own words in a language.
+/// Writes the tables of an edition. `words` returns the workbook's words in a language.
 ///
 /// # Errors
 /// A table has more rows than a sheet.
@@ -39,7 +39,7 @@ pub fn tables(of: &Exported<'_>, path: &OutputPath, words: &dyn Fn(&Lang) -> Wor
     workbook.save_to_buffer()
 }
 
-/// A language with its ending in the names of columns, the words in it and the page that tells the whole edition.
+/// A language with its suffix in column names, its words, and the page of the whole edition.
 struct Language {
     ending: String,
     words: Words,
@@ -78,7 +78,7 @@ fn sheet<'l>(
     Ok(sheet)
 }
 
-/// What a cell says that is cut: where all of it stands. That is told in the language of the column.
+/// The note at the end of a cut cell, in the language of the column.
 fn more(table: &Rows, cells: &[String], column: &str, languages: &[Language]) -> String {
     let language = languages.iter().find(|language| column.ends_with(&language.ending)).or(languages.first());
     let Some(Language { ending, words, home }) = language else { return String::new() };
@@ -86,7 +86,7 @@ fn more(table: &Rows, cells: &[String], column: &str, languages: &[Language]) ->
     cut_note(words, page.map_or(home, |place| &cells[place]))
 }
 
-/// How wide a column is, by its name.
+/// The width of a column, derived from its name.
 fn width(name: &str) -> u16 {
     match (Kind::of(name), name) {
         (Kind::Count, _) => 8,

@@ -52,13 +52,13 @@ fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
     parts
 }
 
-/// The sheet of the first checklist with the names of the answers.
+/// The sheet of the first checklist, with the names of the answers.
 fn checklist(bytes: &[u8]) -> Sheet {
     let parts = parts(bytes);
     Sheet::read(&parts["xl/worksheets/sheet2.xml"], &parts["xl/sharedStrings.xml"])
 }
 
-/// What a sheet comes to with answers to `meet`, `safe`, `fund` and `walk`: total and grade.
+/// The result of a sheet with answers to `meet`, `safe`, `fund` and `walk`: total and grade.
 fn result(sheet: &Sheet, answers: [&str; 4]) -> (Value, Value) {
     let mut sheet = sheet.clone();
     for (row, answer) in (5..).zip(answers) {
@@ -150,7 +150,7 @@ fn clauses_are_linked_where_the_site_has_an_address() {
     let with_base = standard(None).replace("site.yaml", "current:", "base-url: https://e.org/std/\ncurrent:");
     let rels = links(&with_base);
     assert!(rels.contains("https://e.org/std/2022/zh/c/owners.meeting.html"), "{rels}");
-    // Several clauses: the item's place on its page, which links them all.
+    // Several clauses: a link to the item on its page, which links them all.
     assert!(rels.contains("https://e.org/std/2022/zh/types/open.html\""), "{rels}");
     assert!(parts(&workbook(&with_base))["xl/worksheets/sheet2.xml"].contains("location=\"safe\""));
 }

@@ -1,8 +1,8 @@
-//! The workbook's own words.
+//! The words of the workbook.
 
 use std::collections::BTreeMap;
 
-/// The theme's strings that a workbook is written with.
+/// The keys of the theme's strings that a workbook uses.
 const KEYS: &[&str] = &[
     "assessment.from",
     "assessment.grade",
@@ -48,10 +48,10 @@ const KEYS: &[&str] = &[
     "workbook.total",
 ];
 
-/// The words that stand for the answers, in the order of their worth.
+/// The words for the answers, in the order of their values.
 pub const ANSWERS: [&str; 4] = ["workbook.met", "workbook.partly", "workbook.not_met", "workbook.not_applicable"];
 
-/// Other words with a place of their own.
+/// Other words with a special use.
 const MORE: [&str; 4] = ["workbook.requirement", "workbook.named", "workbook.edition", "workbook.checklists"];
 
 /// The words in one language.
@@ -61,13 +61,13 @@ pub struct Words {
 }
 
 impl Words {
-    /// Takes the words from wherever strings are kept by their keys.
+    /// Collects the words; `string` returns the string for a key.
     pub fn of(string: impl Fn(&str) -> String) -> Words {
         let keys = KEYS.iter().copied().chain(ANSWERS).chain(MORE);
         Words { by_key: keys.map(|key| (key, string(key))).collect() }
     }
 
-    /// The word of a key; the key itself where there is none.
+    /// The word for a key; the key itself if there is none.
     pub fn get<'w>(&'w self, key: &'w str) -> &'w str {
         self.by_key.get(key).map_or(key, String::as_str)
     }
