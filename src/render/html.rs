@@ -1,9 +1,9 @@
-//! The Markdown tree as HTML text.
+//! Writes the Markdown tree as HTML.
 //!
-//! In come blocks or inlines, out comes HTML in which nothing of the content is markup: every text is escaped, no
-//! style and no script is inline, and an address of another kind than [`address`] allows is left out. Where `site.yaml`
-//! lets HTML in, the tree holds it in a form that may be written as it is
-//! ([`RawHtml`](crate::source::markdown::RawHtml)). This file knows no URLs and no language: what a destination leads to is asked of [`Links`], words come in [`Words`].
+//! The output contains no markup from the content: every text is escaped, no style or script is inline, and a URL that
+//! [`address`] does not allow is omitted. If `site.yaml` allows HTML, the tree contains it in a form that may be
+//! written unchanged ([`RawHtml`](crate::source::markdown::RawHtml)). This file knows neither URLs nor languages:
+//! [`Links`] resolves destinations, and [`Words`] contains the words.
 //!
 //! ```text
 //! let mut html = Html::new(&links, &words, "");
@@ -26,39 +26,39 @@ use crate::source::markdown::{
 use footnotes::Footnotes;
 use pulldown_cmark_escape::{escape_href, escape_html};
 
-/// Turns what the author wrote as a destination into addresses of the page that is being made.
+/// Resolves destinations, as written by the author, to URLs for the page.
 pub trait Links {
-    /// Where a link leads and how it shows.
+    /// The target of a link and its display.
     fn link(&self, destination: &str) -> Link;
-    /// The address of an image; `None` if there is none, which leaves its alternative text.
+    /// The URL of an image; `None` if it is missing, so that the alternative text is shown.
     fn image(&self, destination: &str) -> Option<String>;
 }
 
-/// What a destination became.
+/// A resolved destination.
 #[derive(Clone, Debug, Default)]
 pub struct Link {
-    /// `None` if it leads nowhere: the text stays, without a link.
+    /// `None` if there is no target: the text stays, without a link.
     pub href: Option<String>,
-    /// The text of a link that was written without one, as the number and title of a clause.
+    /// The text of a link that was written without text, such as the number and title of a clause.
     pub text: Option<String>,
-    /// The classes of the link, as `ref ref-clause`.
+    /// The classes of the link, such as `ref ref-clause`.
     pub class: Option<String>,
-    /// What is said right after the link, as that the clause is withdrawn.
+    /// A remark after the link, for example that the clause is withdrawn.
     pub remark: Option<String>,
 }
 
 /// The words that the page adds to the content, in the page's language.
 #[derive(Clone, Copy, Debug)]
 pub struct Words<'a> {
-    /// What a table that scrolls is called.
+    /// The label of a scrolling table.
     pub table: &'a str,
-    /// What the boxes of a task list are called.
+    /// The label of a ticked box in a task list.
     pub task_done: &'a str,
-    /// What a box is called that is not ticked.
+    /// The label of an unticked box.
     pub task_open: &'a str,
-    /// What the link from a footnote back to the text is called.
+    /// The label of the link from a footnote back to the text.
     pub back_to_text: &'a str,
-    /// The titles of the five alerts.
+    /// The title of an alert `[!NOTE]`.
     pub note: &'a str,
     /// The title of an alert `[!TIP]`.
     pub tip: &'a str,
@@ -70,7 +70,7 @@ pub struct Words<'a> {
     pub caution: &'a str,
 }
 
-/// Writes HTML for one page. It counts footnotes, so a page has one, or several with different prefixes.
+/// Writes HTML for one page. It numbers footnotes, so a page uses one instance, or several with different prefixes.
 pub struct Html<'a> {
     links: &'a dyn Links,
     words: &'a Words<'a>,
@@ -78,33 +78,33 @@ pub struct Html<'a> {
 }
 
 impl<'a> Html<'a> {
-    /// `prefix` begins the ids of footnotes; texts of several files on one page need different ones.
+    /// `prefix` begins the ids of footnotes; texts of several files on one page need different prefixes.
     pub fn new(links: &'a dyn Links, words: &'a Words<'a>, prefix: &'a str) -> Html<'a> {
         Html { links, words, notes: Footnotes::new(prefix) }
     }
 
-    /// Makes the footnotes known that stand among these blocks. Of two with one label the first holds.
+    /// Registers the footnotes among these blocks. If a label is defined twice, the first definition counts.
     pub fn define(&mut self, blocks: &'a [Block]) {
         self.notes.define(blocks);
     }
 
-    /// Writes blocks. The texts of footnotes are left out: they come with [`Html::footnotes`].
+    /// Writes blocks without the texts of footnotes, which [`Html::footnotes`] writes.
     pub fn blocks(&mut self, blocks: &[Block], out: &mut String) {
         for block in blocks {
             self.block(block, out);
         }
     }
 
-    /// Writes running text.
+    /// Writes inlines.
     pub fn inlines(&mut self, inlines: &[Inline], out: &mut String) {
         let spaces = soft_break_spaces(inlines);
         self.row(inlines, &mut spaces.into_iter(), out);
     }
 
-    /// Writes the footnotes that were mentioned since the last call, if any, in the order of their numbers.
+    /// Writes the footnotes that were cited since the last call, in the order of their numbers.
     pub fn footnotes(&mut self, out: &mut String) {
         let mut begun = false;
-        // A footnote may mention others, which then follow it.
+        // A footnote may cite others, which then follow it.
         while let Some((number, blocks)) = self.notes.next_unwritten() {
             if !begun {
                 out.push_str("<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n");
@@ -145,7 +145,7 @@ impl<'a> Html<'a> {
             BlockKind::List { order, items } => self.list(*order, items, out),
             BlockKind::Quote { kind, blocks } => self.quote(*kind, blocks, out),
             BlockKind::Code { language, text } => {
-                // Long lines scroll, which the keyboard must be able to do.
+                // Long lines scroll, which must be possible with the keyboard.
                 out.push_str("<pre tabindex=\"0\"><code");
                 if !language.is_empty() {
                     out.push_str(" class=\"language-");
@@ -167,7 +167,7 @@ impl<'a> Html<'a> {
                 out.push_str(&block.html);
                 out.push('\n');
             }
-            // Footnotes come at the end.
+            // `footnotes` writes footnotes at the end.
             BlockKind::Footnote { .. } => {}
         }
     }
@@ -243,7 +243,8 @@ impl<'a> Html<'a> {
         out.push_str("</tbody>\n</table></div>\n");
     }
 
-    /// A wide table scrolls in a frame of its own, which the keyboard can reach. How it is printed hangs on its columns.
+    /// A wide table scrolls in a frame that is reachable by keyboard. Its number of columns determines the printed
+    /// form.
     fn table_frame(&self, columns: usize, out: &mut String) {
         let room = match columns {
             0..=8 => "",
@@ -268,19 +269,19 @@ impl<'a> Html<'a> {
             };
             out.push_str(&format!("<{tag}{class}>"));
             self.inlines(cell, out);
-            // A line for each cell: the words of two are parted where the table's own lines are not seen.
+            // Each cell is on a separate line, so that words are separated where the table's borders are not visible.
             out.push_str(if tag == "td" { "</td>\n" } else { "</th>\n" });
         }
         out.push_str("</tr>\n");
     }
 
-    /// Writes a row of inlines; `spaces` says of each soft break to come whether it is a space.
+    /// Writes a row of inlines. `spaces` says for each following soft break whether it is a space.
     fn row(&mut self, inlines: &[Inline], spaces: &mut dyn Iterator<Item = bool>, out: &mut String) {
         let mut rest = inlines;
         while let Some((inline, after)) = rest.split_first() {
             rest = after;
             match &inline.kind {
-                // A line of the source may end within what no line of the page may cut.
+                // A line of the source may end within a text that must not be broken on the page.
                 InlineKind::Text(text) if after.first().is_some_and(is_words) => {
                     let mut words = text.clone();
                     while let Some((inline, after)) = rest.split_first().filter(|(inline, _)| is_words(inline)) {
@@ -400,12 +401,12 @@ impl<'a> Html<'a> {
     }
 }
 
-/// Whether an inline is text or the end of a line within text.
+/// Whether an inline is text, or a line break within text.
 fn is_words(inline: &Inline) -> bool {
     matches!(inline.kind, InlineKind::Text(_) | InlineKind::SoftBreak)
 }
 
-/// How many cells the first row of a table in HTML has.
+/// The number of cells in the first row of an HTML table.
 fn cells_of_first_row(html: &str) -> usize {
     let row = html.split("</tr>").next().unwrap_or("");
     row.matches("<td").count() + row.matches("<th").count() - row.matches("<thead").count()
@@ -420,7 +421,7 @@ fn attribute(name: &str, value: &str, out: &mut String) {
     }
 }
 
-/// Writes text so that it is text wherever it stands, in an element or in a quoted attribute.
+/// Escapes text for an element or a quoted attribute.
 pub fn escape(text: &str, out: &mut String) {
     // Writing to a string cannot fail.
     let _ = escape_html(out, text);

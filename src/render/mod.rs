@@ -1,8 +1,8 @@
-//! From [`Resolved`](crate::resolve::Resolved) to the site's pages: Markdown to HTML, page views, figures, the theme.
+//! Makes the pages of the site from [`Resolved`](crate::resolve::Resolved): HTML, page views, figures, the theme.
 //!
-//! In come the resolved standard and a [`Theme`](theme::Theme), out comes an
-//! [`OutputTree`](crate::site::output_tree::OutputTree). What a template gets is defined in [`view`]; how it is gathered
-//! stands in [`pages`]. No file is written here.
+//! The input is the resolved standard and a [`Theme`](theme::Theme), the result an
+//! [`OutputTree`](crate::site::output_tree::OutputTree). [`view`] defines the input of templates, and [`pages`]
+//! computes it. This stage writes no files.
 
 pub mod citation;
 pub mod feed;

@@ -1,13 +1,13 @@
-//! BibTeX, as Patashnik's "BibTeXing" (1988) describes it.
+//! BibTeX entries, as described in Patashnik's "BibTeXing" (1988).
 
 use super::Cited;
 use std::fmt::Write;
 
-/// The entry of a clause. BibTeX knows no standards; `@techreport` is the one of its kinds that prints type, number and
+/// The entry of a clause. BibTeX has no type for standards; `@techreport` is the type that prints type, number and
 /// institution, and styles for standards (`@standard` of IEEEtran and biblatex-gb7714-2015) read the same fields.
 ///
-/// The key is the designation with the clause's id, which are both lasting: `Sample-2022:service.fees`. A designation that
-/// cannot be written in ASCII would leave nothing to tell editions apart, so the edition's id stands for it.
+/// The key consists of the designation and the clause's id, which are both permanent: `Sample-2022:service.fees`. If
+/// the designation has no ASCII characters, the edition's id is used instead.
 pub fn bibtex(cited: &Cited<'_>) -> String {
     let mut out = format!("@techreport{{{},\n", key(cited));
     let mut field = |name: &str, value: &str| {
@@ -16,7 +16,7 @@ pub fn bibtex(cited: &Cited<'_>) -> String {
             let _ = writeln!(out, "  {name:<11} = {{{value}}},");
         }
     };
-    // Doubled braces: a body's name is one name, of which nothing is first or last.
+    // Double braces: the name of a body must not be split into first and last name.
     let names = cited.responsible.iter().filter(|name| !name.is_empty());
     field("author", &names.map(|name| format!("{{{}}}", escaped(name))).collect::<Vec<_>>().join(" and "));
     field("title", &format!("{{{}}}", escaped(cited.title)));
@@ -26,13 +26,13 @@ pub fn bibtex(cited: &Cited<'_>) -> String {
     field("year", &cited.year.map(|year| year.to_string()).unwrap_or_default());
     let draft = cited.draft.map(|draft| format!("{}, ", escaped(draft))).unwrap_or_default();
     field("note", &format!("{draft}{}", escaped(cited.clause)));
-    // Of an address BibTeX prints what stands there; packages read it verbatim. It is percent-encoded and holds no brace.
+    // BibTeX prints the URL as it is, and packages read it verbatim. It is percent-encoded and contains no brace.
     field("url", cited.url.unwrap_or(""));
     out.push('}');
     out
 }
 
-/// Letters, digits and hyphens; the clause's id is made of these and dots.
+/// Letters, digits and hyphens; the clause's id consists of these and dots.
 fn key(cited: &Cited<'_>) -> String {
     let in_ascii = cited.number().chars().all(|c| c.is_ascii() || !c.is_alphanumeric());
     let whole = if in_ascii { cited.number() } else { cited.edition };
@@ -41,7 +41,7 @@ fn key(cited: &Cited<'_>) -> String {
     format!("{parts}:{}", cited.clause_id)
 }
 
-/// Text between braces. BibTeX counts braces even after a backslash, so these are written by name.
+/// Text between braces. BibTeX counts braces even after a backslash, so braces are written by name.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -1,7 +1,7 @@
-//! How a clause is cited: in comes what is known of it, out come the citation by GB/T 7714, of 2025 and of 2015, and the entry for BibTeX.
+//! Citations of a clause: by GB/T 7714 of 2025 and of 2015, and as a BibTeX entry.
 //!
-//! All are plain text, to be copied into a list of references. What is not known is left out or named unknown, as each
-//! form wants it. No form tells the day on which it was read: only the reader knows it.
+//! All are plain text, to be copied into a list of references. Unknown information is omitted or marked as unknown, as
+//! each format requires. The access date is left to the reader.
 
 mod bibtex;
 mod gb_t_7714;
@@ -14,32 +14,32 @@ pub use gb_t_7714::{gb_t_7714_2015, gb_t_7714_2025};
 
 use crate::model::Lang;
 
-/// A clause to be cited, with everything in one language.
+/// A clause to be cited, with all information in one language.
 #[derive(Clone, Debug)]
 pub struct Cited<'a> {
-    /// The language that the citation is written in.
+    /// The language of the citation.
     pub lang: &'a Lang,
-    /// Those who answer for the text: who issued it, or else who drafted it. May be empty.
+    /// The bodies responsible for the text: those that issued it, or else those that drafted it. May be empty.
     pub responsible: Vec<&'a str>,
     /// The name of the standard.
     pub title: &'a str,
     /// Its official number; empty if it has none.
     pub designation: &'a str,
-    /// The edition's id, which stands in where there is no number.
+    /// The edition's id, used if there is no number.
     pub edition: &'a str,
-    /// Who publishes it; empty if nobody says.
+    /// The publisher; empty if unknown.
     pub publisher: &'a str,
     /// The year of publication; a draft has none.
     pub year: Option<i16>,
-    /// The word for a draft, if it is one.
+    /// The word for a draft, if the edition is one.
     pub draft: Option<&'a str>,
     /// The clause's number, or else its title or id.
     pub clause: &'a str,
     /// The id of the clause.
     pub clause_id: &'a str,
-    /// The permanent address of its record, where the site knows where it stands.
+    /// The permanent URL of the clause's record, if the site's URL is known.
     pub url: Option<&'a str>,
-    /// What to write for the day of reading until the reader fills it in.
+    /// The placeholder for the access date.
     pub accessed: &'a str,
 }
 

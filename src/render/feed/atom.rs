@@ -1,4 +1,4 @@
-//! Atom (RFC 4287) written out.
+//! Writes Atom feeds (RFC 4287).
 
 use jiff::civil::Date;
 use std::fmt::Write;
@@ -6,37 +6,37 @@ use std::fmt::Write;
 /// A feed, in one language.
 #[derive(Clone, Debug)]
 pub struct Feed {
-    /// The id of the feed, which outlasts its address.
+    /// The id of the feed, which is independent of its URL.
     pub id: String,
-    /// What the feed is called.
+    /// The title of the feed.
     pub title: String,
-    /// For `xml:lang`.
+    /// The value of `xml:lang`.
     pub lang: String,
-    /// The address of the feed and that of the page it belongs to. An Atom link is an IRI reference (4.2.7.1), so a
-    /// relative one is valid; without `xml:base` it is seen from where the feed was found (RFC 3986, 5.1.3).
+    /// The URLs of the feed and of its page. An Atom link is an IRI reference (4.2.7.1), so relative URLs are valid;
+    /// without `xml:base` they are relative to the URL of the feed (RFC 3986, 5.1.3).
     pub own: String,
-    /// The address of the page that it belongs to.
+    /// The URL of the page of the feed.
     pub alternate: String,
-    /// Who speaks: a feed needs an author where its entries have none (4.1.1).
+    /// The author of the feed, which is required if entries have none (4.1.1).
     pub author: String,
     /// The program that makes the feed.
     pub generator: String,
-    /// The newest first. Never empty: a feed says when it was last updated, and that is when something happened.
+    /// The newest first. Never empty: the date of the last update is required, and it is the date of an event.
     pub entries: Vec<Entry>,
 }
 
-/// Something that happened.
+/// An event.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// The id of the event, which outlasts its address.
+    /// The id of the event, which is independent of its URL.
     pub id: String,
-    /// What happened, in a few words.
+    /// A description in a few words.
     pub title: String,
-    /// The day on which it happened. Content knows no hours, so midnight UTC stands for the day.
+    /// The date of the event. The content has no time of day, so midnight UTC is used.
     pub date: Date,
-    /// The address of the page that tells more.
+    /// The URL of the page about the event.
     pub link: String,
-    /// What kind of event it is: `edition`, `changes` or `erratum`.
+    /// The kind of event: `edition`, `changes` or `erratum`.
     pub category: &'static str,
     /// Paragraphs of plain text.
     pub text: Vec<String>,
@@ -79,12 +79,12 @@ fn element(out: &mut String, indent: &str, name: &str, text: &str) {
     let _ = writeln!(out, "{indent}<{name}>{}</{name}>", Xml(text));
 }
 
-/// RFC 3339, as Atom's dates are (3.3).
+/// A date in the format of RFC 3339, as required by Atom (3.3).
 fn instant(date: Date) -> String {
     format!("{date}T00:00:00Z")
 }
 
-/// Text in an element or a quoted attribute. What XML 1.0 (2.2) does not allow at all, not even escaped, is replaced.
+/// Text in an element or a quoted attribute. Characters that XML 1.0 (2.2) does not allow even as escapes are replaced.
 struct Xml<'a>(&'a str);
 
 impl std::fmt::Display for Xml<'_> {

@@ -1,5 +1,4 @@
-//! Feeds: in comes what happened, as [`Feed`], out comes Atom (RFC 4287). What happened is gathered in
-//! [`pages`](super::pages).
+//! Converts events, collected by [`pages`](super::pages) as a [`Feed`], to Atom (RFC 4287).
 
 mod atom;
 mod name;

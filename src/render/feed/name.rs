@@ -1,26 +1,26 @@
-//! Names for entries that stay the same for ever, wherever the feed is read (RFC 4287, 4.2.6).
+//! Permanent ids of feed entries, independent of the feed's URL (RFC 4287, 4.2.6).
 //!
-//! A site's id in `site.yaml` is never edited, so where there is one every name is a UUID of version 8 (RFC 9562, 5.8) made from a
-//! SHA-256 of that id and the event: it outlasts the site's name, its languages and its address. (A site that gets its id later
-//! renames its entries that once, and feed readers show them as new that once.)
+//! A site's id in `site.yaml` never changes. With an id, every entry id is a UUID of version 8 (RFC 9562, 5.8) made
+//! from a SHA-256 of the site's id and the event; it is independent of the site's name, languages and URL. (When a site
+//! gets its id later, the ids of its entries change once, and feed readers show them as new once.)
 //!
-//! Without an id, where the site's address is known, an entry is a `tag:` URI (RFC 4151): the host that speaks, the day of what it speaks
-//! of, and what that is. The day is that of the event and not that of the build, so every build gives the same name; and it
-//! is the event's own, not one day for the site, so that an edition added later renames nothing. RFC 4151 wants a day on
-//! which the host belonged to the speaker. That is so for whatever was published there; for an edition older than the
-//! host the name is no less unique, since nobody else names events of this standard by that host.
+//! Without an id but with a known URL, an entry id is a `tag:` URI (RFC 4151): the host, the date of the event, and the
+//! event. The date is that of the event and not that of the build, so every build gives the same id; and each event has
+//! its own date, so adding an edition changes no other id. RFC 4151 requires a date on which the host belonged to the
+//! publisher. That holds for everything published on the host. For an edition older than the host, the id is still
+//! unique, because nobody else names events of this standard with that host.
 //!
-//! Without an address there is no authority to name a tag by. The UUID is then made from the site's name instead of its
-//! id, and is stable as long as the name is.
+//! Without a URL there is no authority for a tag. The UUID is then made from the site's name instead of its id, and
+//! stays the same as long as the name does.
 
 use crate::model::SiteId;
 use crate::source::digest::Gatherer;
 use jiff::civil::Date;
 
-/// Gives names to the events of a site.
+/// The scheme by which the events of a site get ids.
 #[derive(Clone, Debug)]
 pub enum Naming {
-    /// By host and path of the site's address: `example.org` and `/std/`.
+    /// By host and path of the site's URL: `example.org` and `/std/`.
     Tag {
         /// The host.
         authority: String,
@@ -29,13 +29,13 @@ pub enum Naming {
     },
     /// By the site's id or name.
     Uuid {
-        /// The id of the site, or its name where it has no id.
+        /// The id of the site, or its name if it has no id.
         site: String,
     },
 }
 
 impl Naming {
-    /// `base` is the site's address; one whose host a tag cannot name (RFC 4151, 2.1) counts as none. `name` is the
+    /// `base` is the site's URL; a URL whose host is not allowed in a tag (RFC 4151, 2.1) is ignored. `name` is the
     /// site's name in its authoritative language.
     pub fn new(id: Option<SiteId>, base: Option<&str>, name: &str) -> Naming {
         if let Some(id) = id {
@@ -57,7 +57,7 @@ impl Naming {
         }
     }
 
-    /// The name of an event on a day. `event` is made of ids, languages and words, with `/` between.
+    /// The id of an event on a date. `event` consists of ids, languages and words, separated by `/`.
     pub fn event(&self, date: Date, event: &str) -> String {
         match self {
             Naming::Tag { authority, path } => format!("tag:{authority},{date}:{path}{event}"),
@@ -65,7 +65,7 @@ impl Naming {
         }
     }
 
-    /// The name of the feed itself: where it stands, if its events are named by that; else as events are named.
+    /// The id of the feed itself: its URL if events are named by URL, otherwise like an event.
     pub fn feed(&self, address: Option<&str>, lang: &str) -> String {
         match (self, address) {
             (Naming::Tag { .. }, Some(address)) => address.to_owned(),

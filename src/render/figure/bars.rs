@@ -1,34 +1,34 @@
-//! How much changed, chapter by chapter: a bar for each, in three parts that are told apart by more than their colour.
+//! A bar chart of the changes per chapter. Each bar has three parts, which differ in more than colour.
 
 use super::svg::{Area, Drawing, MARGIN, NAME, NOTE, Style, WIDTH, text_height, wrap};
 use super::{Caption, Name};
 
-/// A bar for each of several things.
+/// A bar chart.
 pub struct Bars {
     /// The bars from top to bottom.
     pub rows: Vec<BarRow>,
-    /// What the parts are called, in their order.
+    /// The names of the parts, in order.
     pub legend: [String; 3],
 }
 
 /// A bar.
 pub struct BarRow {
-    /// What the bar is of.
+    /// The name of the bar.
     pub name: Name,
-    /// How much of it there is.
+    /// The lengths of the parts.
     pub parts: Parts,
-    /// The same in words, as "2 added, 1 removed".
+    /// The same in words, such as "2 added, 1 removed".
     pub note: String,
 }
 
-/// How much of something was added, changed and removed.
+/// The numbers of added, changed and removed things.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
-    /// How many were added.
+    /// Added things.
     pub added: usize,
-    /// How many were changed.
+    /// Changed things.
     pub changed: usize,
-    /// How many were removed.
+    /// Removed things.
     pub removed: usize,
 }
 
@@ -37,7 +37,7 @@ impl Parts {
         [(self.added, "fig-added"), (self.changed, "fig-changed"), (self.removed, "fig-removed")]
     }
 
-    /// All of them together.
+    /// The sum of the parts.
     pub fn total(self) -> usize {
         self.added + self.changed + self.removed
     }
@@ -46,7 +46,7 @@ impl Parts {
 const HEIGHT: i32 = 12;
 const GAP: i32 = 10;
 
-/// Draws the bars; empty where nothing changed.
+/// Draws the bars; empty if nothing changed.
 pub fn bars(bars: &Bars, caption: Caption<'_>) -> String {
     let most = bars.rows.iter().map(|row| row.parts.total()).max().unwrap_or(0);
     if most == 0 {

@@ -48,7 +48,7 @@ pub fn levels(ladder: &Ladder, caption: Caption<'_>) -> String {
     drawing.finish("levels", caption, y - STEP + MARGIN)
 }
 
-/// Gives back where the rung ends.
+/// Draws a rung and returns its lower end.
 fn draw_rung(drawing: &mut Drawing, rung: &Rung, top: i32) -> i32 {
     let label = wrap(&rung.name, WIDTH - 4 * MARGIN, NOTE);
     let mut y = top + GAP + text_height(label.len(), NOTE) + 2;
@@ -68,7 +68,7 @@ fn draw_rung(drawing: &mut Drawing, rung: &Rung, top: i32) -> i32 {
     band.bottom()
 }
 
-/// Rows of two, of which a single one takes the whole width, and where they end.
+/// Arranges bodies in rows of two, a single one with the full width. Returns also the lower end.
 fn lay_out<'a>(bodies: &[&'a RungBody], top: i32) -> (Vec<(Area, &'a RungBody)>, i32) {
     let inner = WIDTH - 4 * MARGIN;
     let mut placed = Vec::new();

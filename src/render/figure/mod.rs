@@ -1,7 +1,7 @@
-//! Figures as inline SVG, drawn from the edition's own data in the page's language.
+//! Figures as inline SVG, drawn from the edition's data in the page's language.
 //!
-//! All measures are whole units of a drawing 360 wide, the width of a small phone, so that a text of 12 is read at 12
-//! there. Colours and strokes come from the theme's style by class; the attributes are for when there is none.
+//! All measures are integers in a drawing 360 wide, the width of a small phone, so that a font size of 12 is displayed
+//! at 12. The theme's style sets colours and strokes by class; the attributes apply without a style.
 
 mod bars;
 mod levels;
@@ -14,21 +14,21 @@ pub use levels::{Ladder, Rung, RungBody, levels};
 pub use parties::{Parties, PartyBox, parties};
 pub use timeline::{Moment, Since, Timeline, timeline};
 
-/// A name in a figure, with where it leads.
+/// A name in a figure, optionally with a link.
 #[derive(Clone, Debug)]
 pub struct Name {
-    /// The name as it is shown.
+    /// The displayed name.
     pub text: String,
-    /// The address of what it names.
+    /// The URL of its page.
     pub href: Option<String>,
 }
 
-/// What a figure is called, and a sentence for those who cannot see it.
+/// The title of a figure, and a description for readers who cannot see it.
 #[derive(Clone, Copy, Debug)]
 pub struct Caption<'a> {
-    /// What the figure is called.
+    /// The title.
     pub title: &'a str,
-    /// What the figure shows, in a sentence.
+    /// The description in a sentence.
     pub desc: &'a str,
 }
 

@@ -1,11 +1,12 @@
-//! The parties that act together: the core in the middle, the others around it, each tied to the middle by a line.
+//! A figure of the cooperating parties: the core in the middle, the others around it, each joined to the middle by a
+//! line.
 
 use super::svg::{Area, Drawing, MARGIN, NAME, NOTE, Style, WIDTH, text_height, wrap};
 use super::{Caption, Name};
 
-/// The parties that act together.
+/// The cooperating parties.
 pub struct Parties {
-    /// Those at the core; usually one.
+    /// The parties at the core; usually one.
     pub core: Vec<PartyBox>,
     /// The parties around the core.
     pub others: Vec<PartyBox>,
@@ -20,7 +21,7 @@ pub struct PartyBox {
 }
 
 impl PartyBox {
-    /// A body that is called as its party is not said again: the party's name leads to it.
+    /// A party and its bodies. A body with the same name as its party is not repeated; the party's name links to it.
     pub fn new(name: String, bodies: Vec<Name>) -> PartyBox {
         let folded = name.to_lowercase();
         let (same, bodies): (Vec<Name>, Vec<Name>) =
@@ -31,16 +32,16 @@ impl PartyBox {
 }
 
 const GAP: i32 = 16;
-/// Between the core and the others, where the lines run.
+/// The space between the core and the others, for the lines.
 const REACH: i32 = 36;
-/// The width of the core, so that the lines of the corners are seen beside it.
+/// The width of the core, which leaves the lines to the corners visible.
 const CORE: i32 = 200;
-/// The most parties side by side: three names can still be read on a phone.
+/// The maximum number of parties in a row: three names are still readable on a phone.
 const COLUMNS: usize = 3;
 
 type Placed<'a> = (Area, &'a PartyBox);
 
-/// Draws the parties; empty where there is none.
+/// Draws the parties; empty if there are none.
 pub fn parties(parties: &Parties, caption: Caption<'_>) -> String {
     if parties.core.is_empty() && parties.others.is_empty() {
         return String::new();
@@ -54,7 +55,7 @@ pub fn parties(parties: &Parties, caption: Caption<'_>) -> String {
     let (bottom, end) = rows(below, columns, bottom_top);
 
     let mut drawing = Drawing::new();
-    // The lines lie under the boxes, so they are drawn first.
+    // The lines are drawn first, so that they lie below the boxes.
     for &(middle, _) in &core {
         for (area, _) in top.iter().chain(&bottom) {
             drawing.line(middle.centre(), area.centre());
@@ -65,7 +66,7 @@ pub fn parties(parties: &Parties, caption: Caption<'_>) -> String {
     drawing.finish("parties", caption, end + MARGIN)
 }
 
-/// Rows of so many, the last one spread over the width, and where they end.
+/// Arranges parties in rows, the last one stretched to the full width. Returns also the lower end.
 fn rows(parties: &[PartyBox], columns: usize, top: i32) -> (Vec<Placed<'_>>, i32) {
     let mut placed = Vec::new();
     let mut y = top;
@@ -83,7 +84,7 @@ fn rows(parties: &[PartyBox], columns: usize, top: i32) -> (Vec<Placed<'_>>, i32
     (placed, if parties.is_empty() { top } else { y - GAP })
 }
 
-/// One under the other in the middle, and where they end.
+/// Arranges parties in a column in the middle. Returns also the lower end.
 fn column(parties: &[PartyBox], top: i32) -> (Vec<Placed<'_>>, i32) {
     let mut placed = Vec::new();
     let mut y = top;

@@ -1,4 +1,4 @@
-//! A small writer of SVG: boxes, lines, wrapped text, links.
+//! A minimal SVG writer: boxes, lines, wrapped text, links.
 
 use super::{Caption, Name};
 use pulldown_cmark_escape::{escape_href, escape_html};
@@ -6,9 +6,9 @@ use std::fmt::Write;
 
 /// The width of every figure.
 pub const WIDTH: i32 = 360;
-/// The space around.
+/// The margin.
 pub const MARGIN: i32 = 8;
-/// The size of names, and of notes, which is the smallest.
+/// The font size of names, and of notes, which is the smallest.
 pub const NAME: i32 = 14;
 pub const NOTE: i32 = 12;
 
@@ -35,7 +35,7 @@ impl Area {
     }
 }
 
-/// A drawing that grows; its height is known at the end.
+/// A drawing; its height is known at the end.
 pub struct Drawing {
     body: String,
 }
@@ -60,7 +60,7 @@ impl Drawing {
         ));
     }
 
-    /// An arrow straight down that ends at `to`.
+    /// A downward arrow that ends at `to`.
     pub fn arrow_down(&mut self, from: (i32, i32), to: i32) {
         self.line(from, (from.0, to - 6));
         self.push(format_args!(
@@ -74,7 +74,7 @@ impl Drawing {
         self.push(format_args!("<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"6\"/>", centre.0, centre.1));
     }
 
-    /// Lines of text from the top of the first; a name that leads somewhere is a link.
+    /// Lines of text, starting at the top of the first line; with a URL they are a link.
     pub fn text(&mut self, at: (i32, i32), lines: &[String], style: Style, href: Option<&str>) {
         if let Some(href) = href {
             self.body.push_str("<a class=\"fig-link\" href=\"");
@@ -90,7 +90,7 @@ impl Drawing {
                 style.class, at.0, style.size
             ));
             let _ = escape_html(&mut self.body, line);
-            // What is copied or read aloud has a space between the texts.
+            // Copied or read aloud, the texts need a space between them.
             self.body.push_str("</text>\n");
         }
         if href.is_some() {
@@ -98,7 +98,7 @@ impl Drawing {
         }
     }
 
-    /// A box with a name in its middle.
+    /// A box with a centred name.
     pub fn named_box(&mut self, area: Area, name: &Name, class: &str) {
         self.area(area, class);
         let lines = wrap(&name.text, area.width - 2 * MARGIN, NAME);
@@ -107,8 +107,8 @@ impl Drawing {
         self.text((area.middle(), top), &lines, Style::name_centred(), name.href.as_deref());
     }
 
-    /// The whole figure. `kind` is its class and the root of its ids, which hold an underscore so that they cannot be
-    /// those of a clause.
+    /// The complete figure. `kind` is its class and the prefix of its ids, which contain an underscore and therefore
+    /// never equal the id of a clause.
     pub fn finish(self, kind: &str, caption: Caption<'_>, height: i32) -> String {
         let mut out = String::with_capacity(self.body.len() + 400);
         let id = format!("fig_{kind}");
@@ -130,7 +130,7 @@ impl Drawing {
     }
 }
 
-/// How a text is set.
+/// The style of a text.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
     class: &'static str,
@@ -160,22 +160,23 @@ fn line_height(size: i32) -> i32 {
     size + 4
 }
 
-/// How high so many lines are.
+/// The height of this many lines.
 pub fn text_height(lines: usize, size: i32) -> i32 {
     i32::try_from(lines).unwrap_or(0) * line_height(size)
 }
 
-/// The width of a text in hundredths of its size: a Chinese character is as wide as high, a Latin letter about half.
+/// The width of a character in hundredths of the font size: a Chinese character is as wide as high, a Latin letter
+/// about half.
 fn char_width(c: char) -> i32 {
     let is_wide = matches!(u32::from(c), 0x1100..=0x115F | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF
         | 0xFE30..=0xFE4F | 0xFF00..=0xFF60 | 0xFFE0..=0xFFE6 | 0x1F300..=0x1FAFF | 0x20000..=0x3FFFD);
     if is_wide { 100 } else { 55 }
 }
 
-/// The most lines of a name.
+/// The maximum number of lines of a name.
 const LINES: usize = 4;
 
-/// Breaks a name into at most four lines; what does not fit ends in an ellipsis (the page says it in full).
+/// Breaks a name into at most four lines. A longer name ends in an ellipsis; the page contains the full name.
 pub fn wrap(text: &str, width: i32, size: i32) -> Vec<String> {
     let room = width * 100 / size;
     let (first, mut rest) = break_line(text.trim(), room);
@@ -189,14 +190,14 @@ pub fn wrap(text: &str, width: i32, size: i32) -> Vec<String> {
     lines
 }
 
-/// Takes as much as fits, up to the last space unless that would leave the line almost empty.
+/// Splits off as much text as fits, up to the last space unless the line would be almost empty.
 fn break_line(text: &str, room: i32) -> (&str, &str) {
     let mut used = 0;
     let mut last_break = None;
     for (index, c) in text.char_indices() {
         used += char_width(c);
         if used > room {
-            // A character wider than the room stands alone, so that every line takes something.
+            // A character wider than the room forms its own line, so that every line makes progress.
             let here = if index == 0 { c.len_utf8() } else { index };
             let end = last_break.filter(|_| char_width(c) < 100).unwrap_or(here);
             return (text[..end].trim_end(), text[end..].trim_start());

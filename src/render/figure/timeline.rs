@@ -1,4 +1,4 @@
-//! The editions along a line, from the newest down, with how much changed from each to the next.
+//! A timeline of the editions, the newest at the top, with the changes between each two.
 
 use super::bars::{Parts, draw_bar};
 use super::svg::{Area, Drawing, MARGIN, NAME, NOTE, Style, WIDTH, text_height, wrap};
@@ -12,23 +12,23 @@ pub struct Timeline {
 
 /// An edition on the line.
 pub struct Moment {
-    /// The date of publication, or its status where there is none.
+    /// The publication date, or the status if there is none.
     pub date: String,
     /// The name of the edition.
     pub edition: Name,
-    /// What it is called in words, such as "in force".
+    /// The status in words, such as "in force".
     pub note: String,
-    /// The status, for the dot's class.
+    /// The status as the class of the dot.
     pub status: &'static str,
-    /// What changed since the edition below it on the line; `None` for the last, and where the two are not compared.
+    /// The changes since the next older edition on the line; `None` for the oldest, and if the two are not compared.
     pub since: Option<Since>,
 }
 
-/// What changed between two editions.
+/// The changes between two editions.
 pub struct Since {
-    /// In words, leading to where it is told.
+    /// In words, with a link to the comparison.
     pub words: Name,
-    /// How many clauses were added, changed and removed.
+    /// The numbers of added, changed and removed clauses.
     pub parts: Parts,
 }
 
@@ -37,7 +37,7 @@ const TEXT_X: i32 = 40;
 const GAP: i32 = 14;
 const BAR: i32 = 10;
 
-/// Draws the line; empty with fewer than two editions, which need no figure.
+/// Draws the timeline; empty for fewer than two editions.
 pub fn timeline(timeline: &Timeline, caption: Caption<'_>) -> String {
     if timeline.moments.len() < 2 {
         return String::new();
@@ -65,7 +65,7 @@ pub fn timeline(timeline: &Timeline, caption: Caption<'_>) -> String {
             y += bar + text_height(words.len(), NOTE) + GAP;
         }
     }
-    // The line lies under the dots, so it is drawn first of them.
+    // The line is drawn before the dots, so that it lies below them.
     if let (Some(first), Some(last)) = (dots.first(), dots.last()) {
         texts.line((LINE_X, first.0), (LINE_X, last.0));
     }

@@ -1,6 +1,6 @@
-//! Which addresses may stand in a page. The checks report the others; here they are kept out whatever happened.
+//! Which URLs are allowed in a page. The checks report other URLs; here they are omitted in any case.
 
-/// Whether an address may be linked to: in this site, or by `http`, `https` or `mailto`.
+/// Whether a URL may be linked to: in this site, or with `http`, `https` or `mailto`.
 pub(super) fn may_be_linked(address: &str) -> bool {
     match scheme(address) {
         Ok(None) => true,
@@ -9,21 +9,21 @@ pub(super) fn may_be_linked(address: &str) -> bool {
     }
 }
 
-/// Whether an address leads into this site: relative, without a host.
+/// Whether a URL leads into this site: relative, without a host.
 pub(super) fn is_local(address: &str) -> bool {
     matches!(scheme(address), Ok(None))
 }
 
-/// Whether an address leads to another host.
+/// Whether a URL leads to another host.
 pub(super) fn is_external(address: &str) -> bool {
     matches!(scheme(address), Ok(Some(scheme)) if !scheme.eq_ignore_ascii_case("mailto"))
 }
 
-/// Browsers would read the address otherwise than it looks.
+/// A URL that browsers interpret differently from its appearance.
 struct Unsound;
 
-/// The scheme of an address, if it has one. Browsers drop control characters before they look for the scheme, take
-/// `\` for `/`, and read `//` as a host: an address with any of these is unsound.
+/// The scheme of a URL, if it has one. Browsers remove control characters before they read the scheme, treat `\` as
+/// `/`, and read `//` as the start of a host: a URL with any of these is ambiguous.
 fn scheme(address: &str) -> Result<Option<&str>, Unsound> {
     let disguised = address.contains(|c: char| c.is_control()) || address.starts_with(char::is_whitespace);
     if disguised || address.starts_with("//") || address.contains('\\') {

@@ -1,15 +1,15 @@
-//! Footnotes of a page: numbered in the order of their first mention, each written once.
+//! The footnotes of a page, numbered in the order of first citation; each is written once.
 
 use crate::source::markdown::{Block, BlockKind};
 use std::collections::BTreeMap;
 
-/// The footnotes that are known, and those that were mentioned.
+/// The defined footnotes, and those that were cited.
 pub(super) struct Footnotes<'a> {
-    /// Begins each id.
+    /// The prefix of each id.
     prefix: &'a str,
     known: BTreeMap<&'a str, &'a [Block]>,
     numbers: BTreeMap<&'a str, usize>,
-    /// By number, from 1: the text, and how often it was mentioned.
+    /// By number, from 1: the text, and the number of citations.
     mentioned: Vec<(&'a [Block], usize)>,
     written: usize,
 }
@@ -33,7 +33,7 @@ impl<'a> Footnotes<'a> {
         }
     }
 
-    /// The number of a footnote and the id of this mention of it; `None` if the label is unknown.
+    /// The number of a footnote and the id of this citation; `None` if the label is unknown.
     pub(super) fn mention(&mut self, label: &str) -> Option<(usize, String)> {
         let (&label, &blocks) = self.known.get_key_value(label)?;
         let number = *self.numbers.entry(label).or_insert_with(|| {
@@ -46,19 +46,19 @@ impl<'a> Footnotes<'a> {
         Some((number, self.mention_id(number, times)))
     }
 
-    /// The next footnote that was mentioned and not yet written, with its number.
+    /// The next footnote that was cited and not yet written, with its number.
     pub(super) fn next_unwritten(&mut self) -> Option<(usize, &'a [Block])> {
         let (blocks, _) = *self.mentioned.get(self.written)?;
         self.written += 1;
         Some((self.written, blocks))
     }
 
-    /// The id of a footnote's text. No id of a clause has `_`, so they cannot clash.
+    /// The id of a footnote's text. Ids of clauses contain no `_`, so they cannot clash.
     pub(super) fn id(&self, number: usize) -> String {
         format!("{}fn_{number}", self.prefix)
     }
 
-    /// The ids of the mentions of a footnote so far.
+    /// The ids of the citations of a footnote so far.
     pub(super) fn mentions(&self, number: usize) -> Vec<String> {
         let times = self.mentioned.get(number - 1).map_or(0, |(_, times)| *times);
         (1..=times).map(|time| self.mention_id(number, time)).collect()

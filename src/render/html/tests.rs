@@ -14,7 +14,7 @@ const WORDS: Words<'static> = Words {
     caution: "Caution",
 };
 
-/// References lead to a page with their id, all else to where it says.
+/// References lead to a page named after their id; other destinations are unchanged.
 struct Plain;
 
 impl Links for Plain {

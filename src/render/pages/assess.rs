@@ -1,7 +1,7 @@
-//! What the scripts of the assessment (`assets/assess/`) need to know of a checklist.
+//! The data of a checklist for the scripts of the assessment (`assets/assess/`).
 //!
-//! In comes a community type, out goes JSON for an attribute of its page: the scheme, the items with a digest of what
-//! each asks, and the words that the scripts speak. The field's manual is at
+//! The data is JSON in an attribute of the page of a community type: the scheme, the items with a digest of the
+//! question of each, and the words that the scripts display. The documentation of the field is at
 //! [`TypePage::assess_data`](crate::render::view::TypePage::assess_data).
 
 use super::assess_words::words;
@@ -12,11 +12,11 @@ use crate::revision::compare::Subject;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
-/// Under which the words of the scripts stand in the theme's strings.
+/// The prefix of the scripts' words in the theme's strings.
 const STRINGS: &str = "assess.";
 
-/// The scripts of the theme, in `assets/assess/`, each after what it needs. They are sent as one file, [`SCRIPT`], without
-/// their comments: a phone at a site visit loads a third of the bytes.
+/// The scripts of the theme in `assets/assess/`, in order of dependency. They are delivered as one file, [`SCRIPT`],
+/// without comments, which reduces the size for a phone at a site visit to a third.
 pub const SCRIPTS: [&str; 22] = [
     "score.js",
     "model.js",
@@ -42,10 +42,10 @@ pub const SCRIPTS: [&str; 22] = [
     "page.js",
 ];
 
-/// The asset that holds all of [`SCRIPTS`].
+/// The asset that contains all [`SCRIPTS`].
 pub const SCRIPT: &str = "assess/assess.js";
 
-/// Where an asset stands among [`SCRIPTS`], if it is one of them.
+/// The index of an asset in [`SCRIPTS`], if it is one of them.
 pub fn place_of_script(asset: &str) -> Option<usize> {
     let file = asset.strip_prefix("assess/")?;
     SCRIPTS.iter().position(|script| *script == file)
@@ -54,7 +54,7 @@ pub fn place_of_script(asset: &str) -> Option<usize> {
 pub fn assess_data(here: &Here<'_>, of_type: &CommunityType) -> String {
     let edition = here.index.edition;
     let all: Vec<&Item> = edition.checklist(&of_type.id.value).collect();
-    // In the order of the page, which goes by dimension.
+    // In the order of the page, which is by dimension.
     let of_dimension = |dimension| all.iter().copied().filter(move |item: &&Item| &item.dimension.value == dimension);
     let items: Vec<&Item> = edition.dimensions.iter().flat_map(|dimension| of_dimension(&dimension.id.value)).collect();
     let scheme = edition.assessment.as_ref();
@@ -106,7 +106,7 @@ fn participants(here: &Here<'_>, scheme: &Assessment) -> Vec<Value> {
     scheme.participants.iter().map(participant).collect()
 }
 
-/// The bodies that the item's clauses name, each once.
+/// The bodies that the item's clauses name, without duplicates.
 fn bodies<'a>(here: &Here<'a>, item: &Item) -> BTreeSet<&'a BodyId> {
     let clauses = item.clauses.iter().filter_map(|id| here.index.findings.clause(here.index.edition, &id.value));
     clauses.flat_map(|(_, clause)| &clause.bodies).map(|body| &body.value).collect()

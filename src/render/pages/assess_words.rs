@@ -1,11 +1,11 @@
-//! The words by which the checklist's page knows tables again: what it exported, and the workbook of the edition, in every
-//! language of the site. A table that was exported in Chinese is read on the English page too.
+//! The words by which the checklist page recognizes tables: its own exports and the edition's workbook, in every
+//! language of the site. A table exported in Chinese can also be imported on the English page.
 
 use super::here::Here;
 use serde_json::{Map, Value, json};
 
-/// The heads of the exported table, by their strings, with what stands under them. (The other heads, which are the same in
-/// every language, are in `assets/assess/table.js`.)
+/// The column heads of the exported table, by string key, with the fields that they contain. (The other heads are the
+/// same in every language and are in `assets/assess/table.js`.)
 const CSV: [(&str, &str); 11] = [
     ("assess.csv_dimension", "known"),
     ("assess.csv_item", "title"),
@@ -20,7 +20,7 @@ const CSV: [(&str, &str); 11] = [
     ("assess.csv_answered_at", "at"),
 ];
 
-/// The heads of a checklist's sheet in the workbook (`src/export/xlsx/checklist.rs`); the ids have heads of their own.
+/// The column heads of a checklist sheet in the workbook (`src/export/xlsx/checklist.rs`); ids have their own heads.
 const WORKBOOK: [(&str, &str); 11] = [
     ("assessment.dimension", "known"),
     ("workbook.item", "title"),
@@ -51,7 +51,7 @@ const ANSWERS: [(&str, &str); 9] = [
     ("assess.unanswered", ""),
 ];
 
-/// What the words mean, by kind of word.
+/// The meanings of the words, by kind of word.
 pub fn words(here: &Here<'_>) -> Value {
     let of_strings = |pairs: &[(&str, &str)]| -> Map<String, Value> {
         let each = here.site.langs.iter().flat_map(|lang| pairs.iter().map(move |&(key, means)| (lang, key, means)));

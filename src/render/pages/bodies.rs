@@ -24,7 +24,7 @@ pub fn bodies_page(here: &Here<'_>) -> Result<String, RenderError> {
     here.write(&Head::new("bodies", here.string("nav.bodies")), &page)
 }
 
-/// Bodies by level, from the top down; those without one last.
+/// Bodies by level, from the top down; bodies without a level last.
 pub fn body_levels(here: &Here<'_>) -> Vec<BodyLevelView> {
     let edition = here.index.edition;
     let mut by_level: BTreeMap<Option<&str>, Vec<BodyView>> = BTreeMap::new();
@@ -76,7 +76,7 @@ fn body_view(here: &Here<'_>, body: &Body) -> BodyView {
     }
 }
 
-/// How many clauses of each chapter name each body.
+/// The number of clauses in each chapter that name each body.
 fn bodies_by_chapters(here: &Here<'_>) -> Matrix {
     let edition = here.index.edition;
     let column = |chapter: &crate::model::Chapter| Link {

@@ -38,12 +38,13 @@ pub fn chapter_page(here: &Here<'_>, place: usize) -> Result<String, RenderError
     here.write(&Head::new("chapter", here.clause_label(here.index, chapter.root)), &page)
 }
 
-/// Up to so many chapters every page of a chapter lists all of them.
+/// Up to this number of chapters, every chapter page lists all of them.
 const MOST_LISTED: usize = 120;
-/// Of more, it lists so many around its own: a thousand pages with a thousand lines each would be a million.
+/// In an edition with more chapters, the number of neighbouring chapters that a page lists. Otherwise a thousand pages
+/// would list a thousand chapters each.
 const NEAREST: usize = 40;
 
-/// The chapters that the page of one of them lists; all if it is of none.
+/// The range of chapters that a chapter page lists; all if `current` is `None`.
 pub fn listed(current: Option<usize>, count: usize) -> Range<usize> {
     match current {
         Some(place) if count > MOST_LISTED => {
@@ -54,7 +55,7 @@ pub fn listed(current: Option<usize>, count: usize) -> Range<usize> {
     }
 }
 
-/// Where all chapters are listed, if the page of this one does not do so.
+/// The link to the list of all chapters, if this page does not have it.
 fn all_chapters(here: &Here<'_>, place: usize) -> Option<Link> {
     let count = here.index.edition.chapters.len();
     let text = || here.fill("ui.all_chapters", &[("n", &count.to_string())]);
@@ -74,7 +75,7 @@ pub fn chapters(here: &Here<'_>, current: Option<usize>, depth: u8) -> Vec<Conte
     chapters.iter().enumerate().take(listed.end).skip(listed.start).map(entry).collect()
 }
 
-/// The titled clauses under one, nested.
+/// The titled descendants of a clause, nested.
 fn contents(here: &Here<'_>, under: ClauseIndex, depth: u8) -> Vec<ContentsEntry> {
     if depth == 0 {
         return Vec::new();
@@ -98,7 +99,7 @@ fn contents_entry(here: &Here<'_>, at: ClauseIndex) -> ContentsEntry {
     }
 }
 
-/// A clause with all under it. Headings are at most six deep, so the recursion is too.
+/// A clause with its descendants. Headings have at most six levels, which limits the recursion.
 pub(super) fn clause_view(here: &Here<'_>, marks: &Marks<'_, '_>, at: ClauseIndex) -> ClauseView {
     let index = here.index;
     let clause = index.edition.clause(at);
@@ -140,12 +141,12 @@ pub(super) fn clause_view(here: &Here<'_>, marks: &Marks<'_, '_>, at: ClauseInde
     }
 }
 
-/// How many marks a clause has with all under it.
+/// The number of marks of a clause and its descendants.
 fn count_marks(clause: &ClauseView) -> usize {
     usize::from(clause.mark.is_some()) + clause.gone.len() + clause.children.iter().map(count_marks).sum::<usize>()
 }
 
-/// Whether the provenance is not already said by the clause above.
+/// Whether the provenance differs from that of the parent, so that it must be shown.
 fn says_its_source(here: &Here<'_>, clause: &Clause, at: ClauseIndex) -> bool {
     let provenance = &here.index.findings.provenance;
     clause.parent.is_none_or(|parent| provenance[parent.0] != provenance[at.0])

@@ -45,7 +45,7 @@ pub fn type_view(here: &Here<'_>, of_type: &CommunityType) -> TypeView {
     }
 }
 
-/// Hostile numbers must not overflow.
+/// The sum, without overflow for very large numbers.
 fn sum_of_points(points: impl Iterator<Item = u32>) -> u32 {
     points.fold(0, u32::saturating_add)
 }
@@ -72,7 +72,7 @@ pub fn type_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
     here.write(&Head::new("type", title).under(section(here, "nav.types", EditionPage::Types)), &page)
 }
 
-/// An item with what its clauses say.
+/// An item with the texts of its clauses.
 fn quoting_item(here: &Here<'_>, item: &Item) -> ItemView {
     let mut view = item_view(here, item);
     let found = item.clauses.iter().filter_map(|id| here.index.findings.clause(here.index.edition, &id.value));
@@ -84,7 +84,7 @@ fn quoting_item(here: &Here<'_>, item: &Item) -> ItemView {
     view
 }
 
-/// Items by dimension. A dimension without items is left out.
+/// Items by dimension, without empty dimensions.
 fn groups(here: &Here<'_>, items: Vec<&Item>) -> Vec<ChecklistGroup> {
     let edition = here.index.edition;
     let mut by_dimension: BTreeMap<_, Vec<&Item>> = BTreeMap::new();
@@ -136,7 +136,7 @@ pub fn item_view(here: &Here<'_>, item: &Item) -> ItemView {
     }
 }
 
-/// Which item is for which type.
+/// A matrix of items and types.
 pub fn items_by_types(here: &Here<'_>) -> Matrix {
     let edition = here.index.edition;
     let row = |item: &Item| {

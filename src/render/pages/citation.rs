@@ -1,4 +1,4 @@
-//! How a clause is cited, on its record and in its chapter.
+//! The citations of a clause, on its record and in its chapter.
 
 use super::here::Here;
 use crate::model::{ClauseIndex, Localized, Status};
@@ -8,7 +8,7 @@ use crate::resolve::Reading;
 use crate::site::url::EditionPage;
 
 impl Here<'_> {
-    /// Every form, and what is cited: the clause's own text, to be taken along as Markdown.
+    /// All citations, and the text of the clause as Markdown for copying.
     pub fn citations(&self, at: ClauseIndex) -> Vec<CitationView> {
         let reading = Reading::new(self.site.resolved, self.index.edition, self.index.findings, self.lang.lang);
         let notes = &self.index.footnotes[self.index.edition.clause(at).chapter];
@@ -19,7 +19,7 @@ impl Here<'_> {
         all
     }
 
-    /// Those of one line: by GB/T 7714, the rules in force first, and plain.
+    /// The one-line citations: by GB/T 7714, the rules in force first, and plain.
     pub fn short_citations(&self, at: ClauseIndex) -> Vec<CitationView> {
         let accessed = self.site.resolved.standard.site.base_url.as_ref();
         let accessed = accessed.map(|_| format!("[{}]", self.string("citation.accessed")));
@@ -34,7 +34,7 @@ impl Here<'_> {
         self.index.edition.status == Status::Draft
     }
 
-    /// In the words that the theme gives for the language.
+    /// The citation in the words of the theme.
     fn plain_citation(&self, at: ClauseIndex) -> String {
         let edition = self.index.edition;
         let values = [
@@ -55,7 +55,7 @@ impl Here<'_> {
         };
         let record = self.edition_path(self.index, EditionPage::Clause(&clause.id.value));
         let url = site.base_url.as_ref().map(|base| format!("{base}{}", record.encoded()));
-        // Who issues a standard answers for it; who only drafted it does where nobody is said to have issued it.
+        // The issuing bodies are responsible for a standard; the drafting bodies only if no issuing body is known.
         let names: &[Localized<String>] =
             if edition.issued_by.is_empty() { &edition.drafted_by } else { &edition.issued_by };
         write(&Cited {

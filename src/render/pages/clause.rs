@@ -1,4 +1,4 @@
-//! The record of a clause, and the page that stands in for it where an edition does not have it.
+//! The record of a clause, and the page that replaces it in an edition without the clause.
 
 use super::RenderError;
 use super::bodies::entry_view;
@@ -68,7 +68,7 @@ pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<String, RenderErr
     here.write(&head, &page)
 }
 
-/// From the chapter down. Headings are at most six deep.
+/// The ancestors from the chapter down. Headings have at most six levels.
 fn parents(here: &Here<'_>, clause: &Clause) -> Vec<ClauseIndex> {
     let mut chain: Vec<ClauseIndex> =
         std::iter::successors(clause.parent, |&at| here.index.edition.clause(at).parent).collect();
@@ -76,12 +76,12 @@ fn parents(here: &Here<'_>, clause: &Clause) -> Vec<ClauseIndex> {
     chain
 }
 
-/// The clauses before and after it under the same parent; chapters follow each other.
+/// The previous and the next clause with the same parent; chapters are siblings.
 fn neighbours(here: &Here<'_>, clause: &Clause, at: ClauseIndex) -> (Option<ClauseRef>, Option<ClauseRef>) {
     let edition = here.index.edition;
     let (previous, next) = match clause.parent {
         Some(parent) => {
-            // Children stand in reading order, so the place is found by halving, also among thousands.
+            // Children are in reading order, so the index is found by binary search.
             let siblings = &edition.clause(parent).children;
             let place = siblings.binary_search(&at).unwrap_or(0);
             (place.checked_sub(1).map(|before| siblings[before]), siblings.get(place + 1).copied())
@@ -138,7 +138,7 @@ fn other_texts(here: &Here<'_>, clause: &Clause) -> Vec<OtherText> {
         if other.lang == here.lang.lang || other.lang == shown || !clause.texts.contains_key(other.lang) {
             continue;
         }
-        // Seen from the same file, but in the other language: references are named in it and lead to its pages.
+        // The same file with another language: references use its names and lead to its pages.
         let there = Here { lang: other, ..here.clone() };
         texts.push(OtherText {
             lang: other.lang.to_string(),
@@ -153,7 +153,7 @@ fn other_texts(here: &Here<'_>, clause: &Clause) -> Vec<OtherText> {
     texts
 }
 
-/// The page of a clause that another edition has.
+/// The page for a clause that only other editions have.
 pub fn absent_page(here: &Here<'_>, id: &ClauseId) -> Result<String, RenderError> {
     let site = here.site;
     let holders = site.successions.holders.get(id).map_or(&[][..], Vec::as_slice);

@@ -1,4 +1,4 @@
-//! The page about an edition's data.
+//! The page about the data files of an edition.
 
 use super::RenderError;
 use super::frame::{Head, edition_view};
@@ -24,7 +24,7 @@ pub fn data_page(here: &Here<'_>) -> Result<String, RenderError> {
     here.write(&Head::new("data", here.string("title.data")), &page)
 }
 
-/// What a format has beside what it always has: an edition without a checklist is told nothing of checklists.
+/// The optional parts of a format: an edition without a checklist gets no text about checklists.
 fn more(edition: &Edition, files: &[DataFile<'_>], format: DataFormat) -> Vec<&'static str> {
     let has = |has: bool, key| has.then_some(key);
     let found = match format {

@@ -1,4 +1,4 @@
-//! Corrections, wherever what they correct is shown.
+//! Corrections, shown with the corrected thing.
 
 use super::here::{Here, lang_name};
 use crate::model::{Erratum, Thing};
@@ -6,13 +6,13 @@ use crate::render::view::{ErratumView, Link};
 use crate::site::url::EditionPage;
 
 impl Here<'_> {
-    /// What was corrected in something of the page's edition, the newest first.
+    /// The corrections of a thing of the page's edition, the newest first.
     pub fn errata(&self, thing: &Thing) -> Vec<ErratumView> {
         let all = self.index.errata.get(thing).into_iter().flatten();
         all.map(|erratum| self.erratum(erratum)).collect()
     }
 
-    /// What was corrected in the page's edition, the newest first.
+    /// The corrections of the page's edition, the newest first.
     pub fn all_errata(&self) -> Vec<ErratumView> {
         self.index.edition.errata_newest_first().into_iter().map(|erratum| self.erratum(erratum)).collect()
     }
@@ -29,7 +29,7 @@ impl Here<'_> {
         }
     }
 
-    /// What a file says outside of everything with an id has no page of its own.
+    /// A link without a page: the part of a file outside everything with an id.
     fn file_itself(&self, name: &str) -> Link {
         Link { href: self.own(EditionPage::Home), text: name.to_owned() }
     }

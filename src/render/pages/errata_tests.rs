@@ -15,7 +15,7 @@ fn standard(files: &FileTree) -> Standard {
     crate::model::read_standard(&sources, &mut diagnostics).expect("a standard")
 }
 
-/// Each kind with an id, the page that shows the thing, and the place in it.
+/// Each kind with an id, the page that shows the thing, and its anchor.
 fn things(standard: &Standard) -> Vec<(&'static str, String, String)> {
     let edition = standard.editions.iter().find(|edition| edition.id.as_str() == EDITION).expect("the draft");
     let of_type = edition.types[0].id.value.to_string();
@@ -56,7 +56,7 @@ fn a_correction_stands_where_what_it_corrects_does_and_at_the_head_of_the_editio
         let html = text(&format!("{EDITION}/en/{page}.html"));
         assert!(html.contains(&mended), "{kind} {id} on {page}");
         assert!(html.contains("slip"), "why {kind} {id}");
-        // Only where it belongs: another chapter says nothing of it.
+        // Other chapters do not show it.
         assert!(!text(&format!("{EDITION}/en/requirements.html")).contains(&mended), "{kind}");
         let entry = format!("改 &amp; {kind}");
         assert!(text("feed.xml").contains(&entry), "{kind} in the feed");

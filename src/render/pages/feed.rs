@@ -1,8 +1,9 @@
-//! `feed.xml`: editions, corrections and changes, for those who subscribe. One feed for each language, the default one's at
-//! `feed.xml` and the others' at `feed.{lang}.xml`.
+//! `feed.xml`: editions, corrections and changes for subscribers. There is one feed per language: `feed.xml` for the
+//! default language and `feed.{lang}.xml` for the others.
 //!
-//! A feed's dates are those of its content. What has none, such as a draft, is not in it; where nothing has any there is
-//! no feed. Addresses are whole where the site knows its own, and relative to the feed elsewhere.
+//! The dates of a feed are those of the content. Content without a date, such as a draft, is not in the feed; if
+//! nothing has a date, there is no feed. URLs are absolute if the site knows its own URL, otherwise relative to the
+//! feed.
 
 use super::frame::GENERATOR;
 use super::here::{Here, html_lang};
@@ -13,7 +14,7 @@ use crate::site::url::{EditionPage, OutputPath, SitePage, feed};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
-/// Where the feed of a language stands.
+/// The path of the feed of a language.
 pub fn path(site: &SiteIndex<'_>, lang: &Lang) -> OutputPath {
     feed(if lang == site.default_lang() { None } else { Some(lang) })
 }
@@ -28,7 +29,7 @@ pub fn feeds<'a>(site: &'a SiteIndex<'a>) -> Vec<(OutputPath, String)> {
 
 fn feed_of<'a>(site: &'a SiteIndex<'a>, lang: &'a LangIndex<'a>) -> Feed {
     let written = &site.resolved.standard.site;
-    // The first page stands beside the feed, so what is relative to the one is relative to the other.
+    // The start page and the feed are in the same folder, so relative URLs are equal.
     let here = Here::new(site, lang, site.current(), SitePage::Root);
     let base = written.base_url.as_deref();
     let whole = |path: &OutputPath| format!("{}{}", base.unwrap_or(""), path.encoded());
@@ -41,7 +42,7 @@ fn feed_of<'a>(site: &'a SiteIndex<'a>, lang: &'a LangIndex<'a>) -> Feed {
         let events = Events { here: Here { index, ..here.clone() }, index, naming: &naming, base: base.unwrap_or("") };
         entries.extend(events.of_edition());
     }
-    // The order of a day stays that of the editions, the newest first.
+    // Events of one day keep the order of the editions, the newest first.
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.date));
     Feed {
         id: naming.feed(base.map(|_| own.as_str()), lang.lang.as_str()),
@@ -55,9 +56,9 @@ fn feed_of<'a>(site: &'a SiteIndex<'a>, lang: &'a LangIndex<'a>) -> Feed {
     }
 }
 
-/// What happened to an edition.
+/// The events of an edition.
 struct Events<'e, 'a> {
-    /// As seen from the site's root, naming things of the edition.
+    /// The site's root as the page, so that links name things of the edition.
     here: Here<'a>,
     index: &'a EditionIndex<'a>,
     naming: &'e Naming,
@@ -106,7 +107,7 @@ impl Events<'_, '_> {
         }
     }
 
-    /// How much changed, in numbers, with the way to the page that shows it.
+    /// The number of changes, with a link to the page that shows them.
     fn changes(&self, date: Date) -> Option<Entry> {
         let here = &self.here;
         let (former, changes) = here.site.former(self.index.place)?;
@@ -135,7 +136,8 @@ impl Events<'_, '_> {
 
     fn errata(&self) -> Vec<Entry> {
         let here = &self.here;
-        // Corrections of one thing on one day are told apart by their order in the file, to which is only ever added.
+        // Corrections of one thing on one day are distinguished by their order in the file, to which entries are only
+        // appended.
         let mut seen: BTreeMap<(Date, String), usize> = BTreeMap::new();
         let numbered: Vec<_> = self
             .index

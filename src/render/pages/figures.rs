@@ -1,4 +1,4 @@
-//! What the figures show of an edition.
+//! The data of the figures of an edition.
 
 use super::here::Here;
 use crate::model::{Body, Edition, Party};
@@ -20,7 +20,7 @@ fn body_name(here: &Here<'_>, body: &Body) -> Name {
     Name { text: capitalized(&link.text), href: Some(link.href) }
 }
 
-/// Names are written small in running text; alone in a box they begin with a capital.
+/// A name with a capital first letter. Names are lower-case in running text, but capitalized alone in a box.
 fn capitalized(name: &str) -> String {
     let mut rest = name.chars();
     rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect()
@@ -40,8 +40,8 @@ pub fn levels_svg(here: &Here<'_>) -> String {
     levels(&ladder, caption(here, "figure.levels", "figure.levels_desc"))
 }
 
-/// The bodies on the longest ways down from a body that no other leads: the backbone of the levels. Bodies that lead
-/// each other in a circle are on none. Empty if no body leads another.
+/// The line of command: the bodies on the longest paths down from a body without a leader. Bodies in a cycle are on no
+/// path. Empty if no body leads another.
 fn line_of_command(edition: &Edition) -> BTreeSet<&str> {
     fn id(body: &Body) -> &str {
         body.id.value.as_str()
@@ -51,7 +51,7 @@ fn line_of_command(edition: &Edition) -> BTreeSet<&str> {
     for body in led {
         body.under.iter().for_each(|under| led_by.entry(under.value.as_str()).or_default().push(body));
     }
-    // From the top down, each after the one that leads it.
+    // From the top down, each body after its leader.
     let mut order: Vec<(&Body, usize)> = tops.into_iter().map(|body| (body, 1)).collect();
     let mut next = 0;
     while let Some(&(body, depth)) = order.get(next) {
@@ -59,7 +59,7 @@ fn line_of_command(edition: &Edition) -> BTreeSet<&str> {
         next += 1;
     }
     let deepest = order.iter().map(|&(_, depth)| depth).max().unwrap_or(0);
-    // From the bottom up: those that end a longest way, and those that lead one of them.
+    // From the bottom up: the ends of the longest paths, and their leaders.
     let mut line = BTreeSet::new();
     for &(body, depth) in order.iter().rev() {
         let leads_one = led_by.get(id(body)).into_iter().flatten().any(|&led| line.contains(id(led)));
@@ -82,7 +82,7 @@ pub fn parties_svg(here: &Here<'_>) -> String {
     parties(&all, caption(here, "figure.parties", "figure.parties_desc"))
 }
 
-/// How much changed since the next older edition.
+/// The changes since the next older edition.
 fn since(here: &Here<'_>, index: &super::index::EditionIndex<'_>) -> Option<Since> {
     let older = here.site.editions.get(index.place + 1)?;
     let changes = here.site.changes(older.place, index.place)?;
@@ -97,7 +97,7 @@ fn parts(tally: Tally) -> Parts {
     Parts { added: tally.added, changed: tally.changed, removed: tally.removed }
 }
 
-/// "11 added, 18 changed, 6 removed", without what there is none of.
+/// "11 added, 18 changed, 6 removed", without zero counts.
 fn in_words(here: &Here<'_>, parts: Parts) -> String {
     match counted(here, parts) {
         none if none.is_empty() => here.string("figure.unchanged").to_owned(),
@@ -112,7 +112,7 @@ fn counted(here: &Here<'_>, parts: Parts) -> String {
     words.join(here.string("ui.list_comma"))
 }
 
-/// How much changed in each chapter; empty if nothing did.
+/// The changes per chapter; empty if there are none.
 pub fn changes_svg(here: &Here<'_>, rows: Vec<(Link, Tally)>) -> String {
     let row = |(link, tally): (Link, Tally)| {
         let parts = parts(tally);
@@ -123,7 +123,7 @@ pub fn changes_svg(here: &Here<'_>, rows: Vec<(Link, Tally)>) -> String {
     bars(&drawn, caption(here, "figure.changes", "figure.changes_desc"))
 }
 
-/// Empty if there is one edition only.
+/// Empty if there is only one edition.
 pub fn timeline_svg(here: &Here<'_>) -> String {
     let moment = |index: &super::index::EditionIndex<'_>| {
         let edition = index.edition;

@@ -1,5 +1,4 @@
-//! What is published beside the pages: the theme's assets, scripts with the words of the site, feeds, and the files that
-//! texts link to.
+//! Files other than pages: the theme's assets, scripts with the words of the site, feeds, and attachments.
 
 use super::index::SiteIndex;
 use super::{RenderError, assess, feed, search, site_files, styles};
@@ -9,10 +8,10 @@ use crate::site::headers;
 use crate::site::output_tree::{Content, OutputTree};
 use crate::site::url::{OutputPath, asset, edition_file};
 
-/// Adds what is not made later: assets, the script of editions, files that texts link to.
+/// Adds the files that are not made on request: assets, the script of editions, attachments.
 pub fn add_files(site: &SiteIndex<'_>, tree: &mut OutputTree) -> Result<(), RenderError> {
     let standard = &site.resolved.standard;
-    // Paths come from folders that were walked, so they are well-formed; one that is not could not be linked to.
+    // The paths come from a folder walk, so they are valid; an invalid path could not be linked to.
     let mut engine: [String; scripts::ENGINE.len()] = Default::default();
     let mut assess_parts: [String; assess::SCRIPTS.len()] = Default::default();
     let mut styles = [vec![String::new(); styles::SCREEN.len()], vec![String::new(); styles::PRINT.len()]];
@@ -41,7 +40,7 @@ pub fn add_files(site: &SiteIndex<'_>, tree: &mut OutputTree) -> Result<(), Rend
             }
             continue;
         };
-        // Every reader who searches loads these, so they go without what is only for those who read the source.
+        // Every reader who searches loads these scripts, so comments are removed.
         let script = scripts::script(&text_of(content)?);
         match scripts::ENGINE.iter().position(|part| *part == file) {
             Some(place) => engine[place] = script,
@@ -86,7 +85,7 @@ fn text_of(content: &Content) -> Result<String, ThemeError> {
     let bytes = match content {
         Content::Bytes(bytes) => bytes.clone(),
         Content::CopyOf(path) => std::fs::read(path).map_err(|cause| ThemeError::Read { path: path.clone(), cause })?,
-        // No asset is made.
+        // Assets are never made on request.
         Content::Made(_) => Vec::new(),
     };
     Ok(String::from_utf8_lossy(&bytes).into_owned())

@@ -1,7 +1,7 @@
-//! The form that a clause's table is: its header as columns, blank rows, room for who fills it in and who signs.
+//! The page of a form: the header of a clause's table as columns, blank rows, and fields for the writer and the
+//! signature.
 //!
-//! In come the clauses with a [`Form`], which the model has made sure to have one table in every
-//! language.
+//! The model guarantees that every clause with a [`Form`] has exactly one table in every language.
 
 use super::RenderError;
 use super::frame::{Head, edition_view};
@@ -11,7 +11,7 @@ use crate::render::view::{FormColumn, FormPage, Link};
 use crate::site::url::EditionPage;
 use crate::source::markdown::plain_text;
 
-/// Columns for numbers and dates are set narrow only as long as they are not so many that all would be.
+/// The maximum number of columns with individual widths. With more columns, all would be narrow.
 const MOST_WITH_WIDTHS: usize = 10;
 
 pub fn form_page(here: &Here<'_>, at: ClauseIndex) -> Result<String, RenderError> {
@@ -50,7 +50,7 @@ fn escaped(text: &str) -> String {
 fn columns(here: &Here<'_>, table: Table<'_>) -> Vec<FormColumn> {
     let few = table.head.len() <= MOST_WITH_WIDTHS;
     let example = |at: usize| table.rows.first().and_then(|row| row.get(at));
-    // "2027-001", "10 月 8 日": what is a number or a date has a digit, and needs less room than what is told in words.
+    // "2027-001", "10 月 8 日": numbers and dates contain digits and need less room than words.
     let narrow = |cell: &Prose| few && plain_text(cell).contains(|c: char| c.is_ascii_digit());
     let column = |(at, head): (usize, &Prose)| FormColumn {
         head_html: here.inlines(head),

@@ -1,4 +1,4 @@
-//! Forms and quotations on the pages of small standards.
+//! Tests of forms and quotations on the pages of small standards.
 
 use super::tests::{rendered, theme, values};
 use crate::pipeline::{Options, understand};
@@ -32,7 +32,7 @@ fn a_form_has_the_columns_of_its_table_and_as_many_blank_rows_as_it_was_given() 
     let (head, body) = table.split_once("<tbody>").expect("rows");
     assert_eq!(head.matches("<th scope=\"col\"").count(), 3);
     assert!(head.contains("<em>What</em>"));
-    // A number and a date need less room than what is told in words.
+    // A number and a date need less room than words.
     assert_eq!(head.matches("form-narrow").count(), 2);
     assert_eq!((body.matches("<tr>").count(), body.matches("<td></td>").count()), (3, 9));
     assert!(!body.contains("leak"), "the rows are blank");

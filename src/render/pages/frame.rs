@@ -9,15 +9,15 @@ use crate::render::view::{Banner, EditionLink, EditionView, Frame, LangLink, Lin
 use crate::site::url::data::has_responsibilities;
 use crate::site::url::{EditionPage, SitePage};
 
-/// What made the pages.
+/// The generator of the pages.
 pub const GENERATOR: &str = concat!("clausebook ", env!("CARGO_PKG_VERSION"));
 
-/// What a builder says of its page.
+/// The facts about a page that its builder provides.
 pub struct Head {
-    /// The template without its ending.
+    /// The name of the template without its extension.
     pub kind: &'static str,
     pub title: String,
-    /// The pages between the edition's first page and this one.
+    /// The pages between the edition's first page and this page.
     pub above: Vec<Link>,
 }
 
@@ -126,7 +126,7 @@ fn breadcrumbs(here: &Here<'_>, head: &Head, in_edition: bool) -> Vec<Link> {
     crumbs
 }
 
-/// The sections that an edition has: key, page, and how much there is.
+/// The sections of an edition: key, page, and number of entries.
 pub fn sections(index: &EditionIndex<'_>) -> Vec<(&'static str, EditionPage<'static>, usize)> {
     let edition = index.edition;
     let asks = index.findings.levels.iter().filter(|levels| levels.asks()).count();
@@ -143,7 +143,7 @@ pub fn sections(index: &EditionIndex<'_>) -> Vec<(&'static str, EditionPage<'sta
     all.into_iter().filter(|(_, _, count)| *count > 0).collect()
 }
 
-/// The section that a page of an edition belongs to.
+/// The section of an edition's page.
 fn section_of(page: EditionPage<'_>) -> &'static str {
     match page {
         EditionPage::Home
@@ -236,7 +236,7 @@ fn editions(here: &Here<'_>) -> Vec<EditionLink> {
     here.site.editions.iter().map(link).collect()
 }
 
-/// This page in another edition, or the nearest that is there.
+/// The corresponding page in another edition, or the nearest existing one.
 fn counterpart(here: &Here<'_>, other: &EditionIndex<'_>) -> String {
     let SitePage::Edition(_, _, page) = here.page else {
         return here.link_to(&here.edition_path(other, EditionPage::Home), None);
@@ -246,7 +246,7 @@ fn counterpart(here: &Here<'_>, other: &EditionIndex<'_>) -> String {
     let there = match page {
         EditionPage::Clause(_) | EditionPage::Home | EditionPage::Data | EditionPage::Print => page,
         EditionPage::Chapter(slug) => same_chapter(here, other, slug),
-        // An edition where the clause is no form has its record, or the page that says where it is.
+        // If the clause has no form in the other edition, its record or the page about its absence is used.
         EditionPage::Form(id) if has_form(other, id) => page,
         EditionPage::Form(id) => EditionPage::Clause(id),
         EditionPage::Matrix if has_responsibilities(other.edition) => page,
@@ -257,7 +257,7 @@ fn counterpart(here: &Here<'_>, other: &EditionIndex<'_>) -> String {
         EditionPage::Type(id) if ids.types.contains_key(id) => page,
         EditionPage::Type(_) if has("types") => EditionPage::Types,
         EditionPage::Body(_) | EditionPage::List(_) | EditionPage::Type(_) => EditionPage::Home,
-        // Every edition tells of its changes, if only that there is nothing to compare it with.
+        // Every edition has a page about changes, even if there is nothing to compare.
         EditionPage::ChangesFor(id) if ids.types.contains_key(id) => page,
         EditionPage::Changes
         | EditionPage::ChangesFor(_)
@@ -273,7 +273,7 @@ fn has_form(index: &EditionIndex<'_>, id: &ClauseId) -> bool {
     index.findings.clause(index.edition, id).is_some_and(|(_, clause)| clause.form.is_some())
 }
 
-/// The chapter that holds the same heading there: file names may have changed.
+/// The chapter with the same heading in the other edition; its file name may have changed.
 fn same_chapter<'o>(here: &Here<'_>, other: &EditionIndex<'o>, slug: &str) -> EditionPage<'o> {
     let chapter = here.index.edition.chapters.iter().find(|chapter| chapter.slug == slug);
     let root = chapter.map(|chapter| &here.index.edition.clause(chapter.root).id.value);

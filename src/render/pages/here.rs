@@ -1,4 +1,4 @@
-//! Where a page stands, and so how it names and links everything else.
+//! The current page, from which everything else is named and linked.
 
 use super::index::{EditionIndex, LangIndex, SiteIndex};
 use crate::diagnostic::Placed;
@@ -7,12 +7,12 @@ use crate::render::theme::fill_in;
 use crate::render::view::{ClauseRef, LevelCount, LevelView, Link, ProvenanceView};
 use crate::site::url::{EditionPage, OutputPath, SitePage, relative};
 
-/// A page to be made: its place in the site.
+/// A page to be made, with its path in the site.
 #[derive(Clone)]
 pub struct Here<'a> {
     pub site: &'a SiteIndex<'a>,
     pub lang: &'a LangIndex<'a>,
-    /// The page's edition; on pages outside editions the current one, to which their links lead.
+    /// The page's edition. For a page outside editions, the current edition, which its links use.
     pub index: &'a EditionIndex<'a>,
     pub page: SitePage<'a>,
     pub path: OutputPath,
@@ -28,8 +28,8 @@ impl<'a> Here<'a> {
         Here { site, lang, index, page, path: page.path() }
     }
 
-    /// Where `to` is seen from this page. `404.html` is shown at any depth, so its links start at the host's root,
-    /// where the base URL tells what stands there.
+    /// The URL of `to` relative to this page. `404.html` is shown at any depth, so its links start at the root of the
+    /// host, if the base URL says what is there.
     pub fn link_to(&self, to: &OutputPath, fragment: Option<&str>) -> String {
         match (self.page, self.base_path()) {
             (SitePage::NotFound, Some(base)) => format!("{base}{}", to.encoded()),
@@ -37,7 +37,7 @@ impl<'a> Here<'a> {
         }
     }
 
-    /// The path part of the base URL, as `/std/`.
+    /// The path part of the base URL, such as `/std/`.
     pub fn base_path(&self) -> Option<&'a str> {
         let base = self.site.resolved.standard.site.base_url.as_deref()?;
         let after_scheme = base.find("://").map_or(0, |at| at + 3);
@@ -53,7 +53,8 @@ impl<'a> Here<'a> {
         SitePage::Edition(&index.edition.id, self.lang.lang, page).path()
     }
 
-    /// A page of an edition, or a place in it; where this page tells the same, the place in this page.
+    /// The URL of a page of an edition, or of an anchor in it. If this page has the same content, the anchor in this
+    /// page.
     pub fn place(&self, index: &EditionIndex<'_>, page: EditionPage<'_>, fragment: Option<&str>) -> String {
         match self.in_print(index, page, fragment) {
             Some(id) => self.link_to(&self.path, Some(&id)),
@@ -66,7 +67,7 @@ impl<'a> Here<'a> {
         self.place(self.index, page, None)
     }
 
-    /// A place in a page of this page's edition.
+    /// An anchor in a page of this page's edition.
     pub fn own_place(&self, page: EditionPage<'_>, fragment: &str) -> String {
         self.place(self.index, page, Some(fragment))
     }
@@ -79,7 +80,7 @@ impl<'a> Here<'a> {
         fill_in(self.string(key), values)
     }
 
-    /// What is said in the page's language, or else in the authoritative one, or in any.
+    /// The value in the page's language, or else in the authoritative language, or in any.
     pub fn pick<'t, T>(&self, texts: &'t Localized<T>) -> Option<&'t T> {
         texts
             .get(self.lang.lang)
@@ -95,14 +96,14 @@ impl<'a> Here<'a> {
         lists.get(self.lang.lang).cloned().unwrap_or_default()
     }
 
-    /// The language in which a clause is shown on this page: the page's, or else the authoritative one.
+    /// The language in which this page shows a clause: the page's language, or else the authoritative one.
     pub fn text_lang(&self, clause: &'a Clause) -> &'a Lang {
         let has = |lang: &&'a Lang| clause.texts.contains_key(*lang);
         let wanted = [self.lang.lang, self.site.default_lang()].into_iter().find(has);
         wanted.or_else(|| clause.texts.keys().next()).unwrap_or(self.lang.lang)
     }
 
-    /// A language as views tell it: only where it is not the page's.
+    /// The language for a view: only if it is not the page's.
     pub fn foreign(&self, lang: &Lang) -> Option<String> {
         (lang != self.lang.lang).then(|| html_lang(lang))
     }
@@ -116,7 +117,7 @@ impl<'a> Here<'a> {
         clause.texts.get(lang).map(|text| self.inlines(&text.title)).unwrap_or_default()
     }
 
-    /// Number and title, or what there is of them.
+    /// Number and title as far as they exist.
     pub fn clause_label(&self, index: &EditionIndex<'_>, at: ClauseIndex) -> String {
         let clause = index.edition.clause(at);
         match (index.findings.number(at), self.clause_title(clause)) {
@@ -127,7 +128,7 @@ impl<'a> Here<'a> {
         }
     }
 
-    /// The clause's place in the reading view.
+    /// The URL of the clause in the reading view.
     pub fn reading_href(&self, index: &EditionIndex<'_>, clause: &Clause) -> String {
         let chapter = EditionPage::Chapter(&index.edition.chapter_of(clause).slug);
         self.place(index, chapter, Some(clause.id.value.as_str()))
@@ -149,28 +150,28 @@ impl<'a> Here<'a> {
         }
     }
 
-    /// A clause where pages tell of it away from its text, as its history does: an untitled one by how its text begins
-    /// too, since its number may be another one's in the next edition.
+    /// A clause outside its own page, for example in its history. An untitled clause is shown with the beginning of its
+    /// text, because its number may belong to another clause in the next edition.
     pub fn named_ref(&self, index: &'a EditionIndex<'a>, at: ClauseIndex) -> ClauseRef {
         let excerpt = Here { index, ..self.clone() }.excerpt_of_untitled(at);
         ClauseRef { label: self.clause_name(index, at), excerpt, ..self.clause_ref(index, at) }
     }
 
-    /// Number and title; for an untitled clause number and how its text begins.
+    /// Number and title; for an untitled clause, number and the beginning of its text.
     pub fn clause_name(&self, index: &'a EditionIndex<'a>, at: ClauseIndex) -> String {
         let (label, excerpt) = (self.clause_label(index, at), Here { index, ..self.clone() }.excerpt_of_untitled(at));
         if excerpt.is_empty() { label } else { format!("{label} {excerpt}") }
     }
 
-    /// What a clause asks for, with its own words in the page's language.
+    /// The levels of a clause with its own words in the page's language.
     pub fn levels(&self, index: &EditionIndex<'_>, at: ClauseIndex) -> Vec<LevelView> {
         let levels = index.findings.levels(at).iter().filter(|level| *level != Level::Statement);
         let words = |level| index.findings.level_words(at, self.lang.lang, level);
         levels.map(|level| LevelView::new(level, &words(level))).collect()
     }
 
-    /// The levels at which this edition asks for something or could, as the profile of the page's language has words for
-    /// them: from requirement to permission.
+    /// The levels that occur in this edition or have a word in the profile of the page's language, from requirement to
+    /// permission.
     pub fn levels_of_edition(&self) -> impl Iterator<Item = LevelCount> {
         let index = self.index;
         Level::ALL.into_iter().filter(|level| *level != Level::Statement).filter_map(move |level| {
@@ -181,7 +182,7 @@ impl<'a> Here<'a> {
         })
     }
 
-    /// The clauses of this edition that ids name; an unknown id is left out, as it was reported before.
+    /// The clauses of this edition with these ids. An unknown id was reported, and is omitted.
     pub fn clause_refs(&self, ids: &[Placed<ClauseId>]) -> Vec<ClauseRef> {
         let found = ids.iter().filter_map(|id| self.index.findings.ids.clauses.get(&id.value));
         found.map(|&at| self.clause_ref(self.index, at)).collect()
@@ -212,7 +213,7 @@ impl<'a> Here<'a> {
         Link { href: self.own(EditionPage::List(&list.id.value)), text: self.text(&list.title).to_owned() }
     }
 
-    /// An item of some edition: its anchor in the page of the first type it is for.
+    /// An item of some edition: its anchor in the page of the first type that it applies to.
     pub fn item_of(&self, index: &EditionIndex<'_>, item: &Item) -> Link {
         let first = index.edition.types.iter().find(|of_type| item.is_for(&of_type.id.value));
         let page = first.map_or(EditionPage::Types, |of_type| EditionPage::Type(&of_type.id.value));
@@ -255,12 +256,12 @@ impl<'a> Here<'a> {
     }
 }
 
-/// The tag for HTML: `zh` alone leaves browsers in doubt which glyphs to use.
+/// The language tag for HTML. `zh` alone does not tell browsers which glyphs to use.
 pub fn html_lang(lang: &Lang) -> String {
     if lang.as_str() == "zh" { "zh-Hans".to_owned() } else { lang.to_string() }
 }
 
-/// The language's name in itself; its tag where this list does not know it.
+/// The language's own name; its tag if the list does not contain it.
 pub fn lang_name(lang: &Lang) -> &str {
     match lang.as_str() {
         "zh" => "中文",

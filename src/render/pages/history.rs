@@ -1,7 +1,7 @@
-//! A clause across the editions.
+//! The history of a clause across the editions.
 //!
-//! What an edition's pages say of editions that came after it stands here and in [`today`](super::today), and nowhere
-//! else: pages of a published edition may stay as they were made, and then lack exactly that.
+//! Information about later editions is computed only here and in [`today`](super::today). Pages of a published edition
+//! may stay as they were made, and then lack exactly this information.
 
 use super::frame::edition_view;
 use super::here::Here;
@@ -10,15 +10,15 @@ use super::step::step_view;
 use crate::model::{Clause, ClauseId};
 use crate::render::view::{ClauseRef, HistoryEntry, SuccessionView};
 
-/// A clause's history, cut at the page's edition.
+/// The history of a clause, divided at the page's edition.
 pub struct History {
-    /// The editions after the page's own, from the newest.
+    /// The later editions, the newest first.
     pub later: Vec<HistoryEntry>,
-    /// The page's own and all before.
+    /// The page's edition and all earlier ones.
     pub so_far: Vec<HistoryEntry>,
 }
 
-/// What the clause is in every edition, and what happened to it; empty where there is one edition only.
+/// The clause in every edition with its changes; empty if there is only one edition.
 pub fn history<'a>(here: &Here<'a>, id: &ClauseId) -> History {
     let site: &'a SiteIndex<'a> = here.site;
     if site.editions.len() < 2 {
@@ -44,7 +44,8 @@ fn entry<'a>(here: &Here<'a>, index: &'a EditionIndex<'a>, id: &ClauseId) -> His
     }
 }
 
-/// The clauses whose place `clause` takes: in the edition that its edition replaces, else in the next older one with them.
+/// The clauses that `clause` replaces: in the edition that its edition replaces, or else in the next older one that has
+/// them.
 pub fn succeeds<'a>(here: &Here<'a>, index: &EditionIndex<'a>, clause: &Clause) -> Vec<SuccessionView> {
     let former = clause.succession.iter().filter_map(|succession| {
         let older = former_holder(here.site, index, &succession.of.value)?;
@@ -63,7 +64,7 @@ fn former_holder<'a>(site: &'a SiteIndex<'a>, index: &EditionIndex<'_>, id: &Cla
     })
 }
 
-/// The clauses of all editions that take the place of `id`.
+/// The clauses of all editions that replace `id`.
 pub fn successors(here: &Here<'_>, id: &ClauseId) -> Vec<SuccessionView> {
     let all = here.site.successions.successors.get(id).into_iter().flatten();
     all.map(|successor| SuccessionView {

@@ -15,7 +15,7 @@ use crate::render::view::{
 use crate::site::url::{EditionPage, SitePage};
 use crate::source::markdown::plain_text;
 
-/// How many things a way in may list.
+/// The maximum number of entries of a menu on the home page.
 const FEW: usize = 24;
 
 pub fn edition_home(here: &Here<'_>) -> Result<String, RenderError> {
@@ -106,7 +106,7 @@ pub fn editions_page(here: &Here<'_>) -> Result<String, RenderError> {
 }
 
 impl Here<'_> {
-    /// The summary of any edition; its references are to things of that edition.
+    /// The summary of any edition; its references lead to things of that edition.
     fn summary_of(&self, index: &EditionIndex<'_>) -> String {
         match self.site.editions.get(index.place) {
             Some(index) => Here { index, ..self.clone() }.prose(&index.edition.summary),
@@ -147,7 +147,7 @@ pub fn not_found_page(here: &Here<'_>) -> Result<String, RenderError> {
     here.write(&Head::new("404", here.string("title.not_found")), &page)
 }
 
-/// A page of `content/pages/`, in the authoritative language where it is not translated.
+/// A page of `content/pages/`, in the authoritative language if it is not translated.
 pub fn markdown_page(here: &Here<'_>, page: &Page) -> Result<String, RenderError> {
     let own = page.texts.get_key_value(here.lang.lang);
     let shown =

@@ -1,4 +1,4 @@
-//! What many pages look up, gathered once: per site, per language, per edition.
+//! Data that many pages use, computed once: per site, per language, per edition.
 
 use crate::model::{
     BodyId, ClauseIndex, Edition, EntryId, Erratum, Footnotes, Insert, ItemId, Lang, Provenance, ProvenanceId, Thing,
@@ -19,21 +19,21 @@ use std::collections::BTreeMap;
 pub struct SiteIndex<'a> {
     pub resolved: &'a Resolved,
     pub theme: &'a Theme,
-    /// In the order of `site.yaml`, the default first.
+    /// In the order of `site.yaml`, the default language first.
     pub langs: Vec<LangIndex<'a>>,
     /// In the order of the standard, the newest first.
     pub editions: Vec<EditionIndex<'a>>,
-    /// The place of the current edition.
+    /// The index of the current edition.
     pub current: usize,
     pub search: Search,
     pub quote: Quote,
-    /// Which editions have a clause, and what takes its place.
+    /// The editions that have each clause, and its replacements.
     pub successions: Successions<'a>,
-    /// What changed between two editions, by the places of the older and the newer.
+    /// The changes between two editions, by the indices of the older and the newer edition.
     pub comparisons: BTreeMap<(usize, usize), Changes>,
-    /// Whether there is a feed: something has a date.
+    /// Whether there is a feed: whether anything has a date.
     pub feed: bool,
-    /// The texts that stale translations translate.
+    /// The texts that outdated translations translate.
     pub older_texts: OlderTexts<'a>,
 }
 
@@ -43,7 +43,7 @@ pub struct LangIndex<'a> {
     pub strings: Strings,
 }
 
-/// An edition with its lists turned around.
+/// An edition with reverse indices.
 pub struct EditionIndex<'a> {
     pub place: usize,
     pub edition: &'a Edition,
@@ -51,25 +51,25 @@ pub struct EditionIndex<'a> {
     /// The clauses that name a body or type, in reading order.
     pub clauses_of_body: BTreeMap<&'a BodyId, Vec<ClauseIndex>>,
     pub clauses_of_type: BTreeMap<&'a TypeId, Vec<ClauseIndex>>,
-    /// The lists of a body and the bodies that it leads, by place.
+    /// The lists of a body, and the bodies that it leads, by index.
     pub lists_of: BTreeMap<&'a BodyId, Vec<usize>>,
     pub led_by: BTreeMap<&'a BodyId, Vec<usize>>,
     pub entries: BTreeMap<&'a EntryId, (usize, usize)>,
-    /// The first clause that shows each kind of data after its text.
+    /// The first clause that inserts each kind of data.
     pub inserts: BTreeMap<Insert, ClauseIndex>,
     pub vetoes: BTreeMap<&'a ItemId, &'a Veto>,
     pub provenance: BTreeMap<&'a ProvenanceId, &'a Provenance>,
-    /// The edition that its changes are told against, by place.
+    /// The index of the edition that its changes are relative to.
     pub base: Option<usize>,
-    /// How many things changed.
+    /// The number of changes.
     pub changes: usize,
-    /// The changes that tell of clauses gone from after a clause, by their places.
+    /// The changes of clauses that were removed after each clause, by index.
     pub gone_after: BTreeMap<ClauseIndex, Vec<usize>>,
-    /// The sections that the edition has: key, page, and how much there is.
+    /// The sections of the edition: key, page, and number of entries.
     pub sections: Vec<(&'static str, EditionPage<'static>, usize)>,
-    /// Of each chapter.
+    /// The footnotes of each chapter.
     pub footnotes: Vec<Footnotes<'a>>,
-    /// What was corrected, the newest first.
+    /// The corrections of each thing, the newest first.
     pub errata: BTreeMap<&'a Thing, Vec<&'a Erratum>>,
 }
 
@@ -108,12 +108,12 @@ impl<'a> SiteIndex<'a> {
         &self.editions[self.current]
     }
 
-    /// What changed in an edition against another that it is compared with.
+    /// The changes between an edition and another that it is compared with.
     pub fn changes(&self, old: usize, new: usize) -> Option<&Changes> {
         self.comparisons.get(&(old, new))
     }
 
-    /// What changed in an edition against the one before.
+    /// The changes between an edition and the previous one.
     pub fn changes_of(&self, index: &EditionIndex<'_>) -> Option<&Changes> {
         self.changes(index.base?, index.place)
     }
@@ -136,7 +136,7 @@ fn edition_indexes<'a>(
     editions.into_par_iter().enumerate().map(index).collect()
 }
 
-/// Compares each edition with all that its pages tell of.
+/// Compares each edition with all editions that its pages mention.
 fn comparisons(resolved: &Resolved) -> BTreeMap<(usize, usize), Changes> {
     let standard = &resolved.standard;
     let subject = |place: usize| (&standard.editions[place], &resolved.findings[place]);
@@ -146,7 +146,7 @@ fn comparisons(resolved: &Resolved) -> BTreeMap<(usize, usize), Changes> {
     pairs.into_par_iter().map(|(old, new)| ((old, new), compare(subject(old), subject(new)))).collect()
 }
 
-/// How many things changed; those whose number only moved with others are not counted.
+/// The number of changes without mere shifts of numbers.
 fn count(changes: &Changes) -> usize {
     changes.tally().total() + changes.things.len()
 }
@@ -154,13 +154,13 @@ fn count(changes: &Changes) -> usize {
 fn gone_after(changes: &Changes) -> BTreeMap<ClauseIndex, Vec<usize>> {
     let mut gone: BTreeMap<ClauseIndex, Vec<usize>> = BTreeMap::new();
     for (place, change) in changes.clauses.iter().enumerate().filter(|(_, change)| change.new.is_none()) {
-        // What stood before everything is told at the beginning.
+        // Clauses removed before all others are listed at the beginning.
         gone.entry(change.after.unwrap_or(ClauseIndex(0))).or_default().push(place);
     }
     gone
 }
 
-/// What is known of an edition before its lists are turned around.
+/// The data of an edition before the reverse indices are computed.
 struct Own<'a, 'c> {
     place: usize,
     edition: &'a Edition,

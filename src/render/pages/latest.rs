@@ -1,7 +1,7 @@
-//! `latest/`: addresses that lead to the current edition, by what [`succession`](crate::revision::succession) finds.
+//! `latest/`: URLs that lead to the current edition, as determined by [`succession`](crate::revision::succession).
 //!
-//! Every id that any edition has leads somewhere: to the clause, to the one that took its place, to a choice among
-//! several, or, where there is nothing to go to, to what is said here: that it is withdrawn or gone, since when, and why.
+//! Every id of any edition has a page: it leads to the clause, to its replacement, or to a choice of several
+//! replacements. If there is no target, the page says that the clause is withdrawn or removed, since when, and why.
 
 use super::RenderError;
 use super::frame::{Head, edition_link, edition_view};
@@ -26,7 +26,7 @@ pub fn latest_clause_page<'a>(here: &Here<'a>, id: &ClauseId) -> Result<String, 
     };
     let mut title = own.map(|(at, _)| here.clause_name(current, at));
     match here.site.successions.latest(id) {
-        // A tombstone that nothing replaced: its record would say no more than this page does.
+        // A withdrawn clause without a replacement: its record would say no more than this page.
         Some(Latest::Clause(_)) if page.tombstone.is_some() => {}
         Some(Latest::Clause(at)) => page.target = Some(record(here, current, at)),
         Some(Latest::Successors(found)) => match found.as_slice() {
@@ -56,7 +56,8 @@ pub fn latest_clause_page<'a>(here: &Here<'a>, id: &ClauseId) -> Result<String, 
 }
 
 fn record<'a>(here: &Here<'a>, index: &'a EditionIndex<'a>, at: ClauseIndex) -> Link {
-    // Who is led on sees it in passing, so it need not be made anew with every word of the clause.
+    // The reader sees this name only briefly, so it omits the clause's text, and the page need not be made again when
+    // the text changes.
     let clause = here.clause_ref(index, at);
     Link { href: clause.href, text: in_edition(here, index, &clause.label) }
 }
@@ -85,8 +86,7 @@ fn tombstone<'a>(
 
 fn gone<'a>(here: &Here<'a>, index: &'a EditionIndex<'a>, at: ClauseIndex, id: &ClauseId) -> GoneView {
     let site = here.site;
-    // The edition before it in the list came after it in time. A draft newer than the current edition has taken nothing
-    // away from that.
+    // The next newer edition in the list. A draft newer than the current edition removes nothing from it.
     let since = index.place.checked_sub(1).filter(|&place| place >= site.current).map(|place| &site.editions[place]);
     GoneView {
         last: here.named_ref(index, at),

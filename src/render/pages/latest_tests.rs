@@ -1,4 +1,4 @@
-//! Random histories of a standard, and what becomes of every id in them.
+//! Tests `latest/` with random histories of a standard.
 
 use super::tests::{follow, rendered, theme, values};
 use super::*;
@@ -8,7 +8,7 @@ use crate::source::{FileTree, read_sources};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-/// Numbers that look random and are the same every time (Knuth's MMIX constants).
+/// Reproducible pseudo-random numbers (Knuth's MMIX constants).
 struct Dice(u64);
 
 impl Dice {
@@ -18,7 +18,7 @@ impl Dice {
     }
 }
 
-/// A clause as the next edition finds it.
+/// The state of a clause before the next edition.
 #[derive(Clone)]
 struct Line {
     id: String,
@@ -27,11 +27,11 @@ struct Line {
     chapter: usize,
 }
 
-/// How many chapters there are at most.
+/// The maximum number of chapters.
 const CHAPTERS: usize = 4;
 
-/// The chapters of `editions` editions, the oldest first, in which clauses stay, go, are withdrawn, replaced, split and
-/// merged, move to other chapters, and come back; chapters go with all that is in them, or but for some.
+/// The chapters of `editions` editions, the oldest first. Clauses are kept, dropped, withdrawn, replaced, split,
+/// merged, moved to other chapters and restored; chapters are dropped with all or some of their clauses.
 fn history(dice: &mut Dice, editions: usize) -> Vec<String> {
     let mut next_id = 0;
     let mut fresh = |attributes: String| {
@@ -44,7 +44,7 @@ fn history(dice: &mut Dice, editions: usize) -> Vec<String> {
     let mut chapters = vec![chapter(&lines, 0)];
     for year in 1..editions {
         let mut now: Vec<Line> = Vec::new();
-        // Clauses of a chapter that goes go as well, or stand in another one.
+        // Clauses of a dropped chapter are dropped too, or moved to another chapter.
         let gone = dice.below(2 * CHAPTERS);
         for line in &mut lines {
             if line.chapter == gone || dice.below(8) == 0 {
@@ -62,7 +62,7 @@ fn history(dice: &mut Dice, editions: usize) -> Vec<String> {
             let id = line.id.clone();
             let plain = Line { attributes: String::new(), ..line.clone() };
             match dice.below(if line.is_tombstone { 3 } else { 9 }) {
-                // A tombstone may be kept, and anything may be dropped without a word.
+                // A withdrawn clause may be kept, and any clause may be dropped without a declaration.
                 0 if line.is_tombstone => now.push(line),
                 0 | 1 => dropped.push(id),
                 2 if line.is_tombstone => now.push(Line { is_tombstone: false, ..plain }),
@@ -94,12 +94,12 @@ fn history(dice: &mut Dice, editions: usize) -> Vec<String> {
                 _ => now.push(plain),
             }
         }
-        // An id that was dropped comes back now and then.
+        // A dropped id is sometimes restored.
         if dice.below(4) == 0 && !dropped.is_empty() {
             let id = dropped.swap_remove(dice.below(dropped.len()));
             now.push(Line { id, attributes: String::new(), is_tombstone: false, chapter: dice.below(CHAPTERS) });
         }
-        // A tombstone names what is in force, or nothing.
+        // A withdrawal names clauses in force, or none.
         let in_force: BTreeSet<String> =
             now.iter().filter(|line| !line.is_tombstone).map(|line| line.id.clone()).collect();
         for line in &mut now {
@@ -185,7 +185,7 @@ fn in_any_history_every_id_leads_from_latest_to_a_page_that_is_there() {
             let html = pages.get(path.as_str()).unwrap_or_else(|| panic!("seed {seed}: no {path}"));
             let main = html.split_once("<main").map_or("", |(_, main)| main);
             let target = html.split_once("content=\"0; url=").and_then(|(_, rest)| rest.split('"').next());
-            // What leads on leads to a record of the current edition that is in force.
+            // A redirect leads to a record of the current edition that is in force.
             if let Some(target) = target {
                 let (to, _) = follow(&path, target);
                 let record = pages.get(to.as_str()).unwrap_or_else(|| panic!("seed {seed}: {id} leads to {to}"));
@@ -217,7 +217,7 @@ fn in_any_history_every_id_leads_from_latest_to_a_page_that_is_there() {
             }
         }
     }
-    // Histories in which nothing happens would prove nothing.
+    // Check that the random histories contain every case.
     for kind in ["target", "choices", "tombstone", "gone"] {
         assert!(kinds.get(kind).is_some_and(|&n| n >= 10), "{kinds:?}");
     }
@@ -249,6 +249,6 @@ fn in_any_history_no_page_has_an_id_twice() {
             split_up += usize::from(ids(&pair[0], "{#chapter-") > ids(&pair[1], "{#chapter-"));
         }
     }
-    // Histories in which no chapter goes would prove nothing.
+    // Check that the random histories contain removed chapters.
     assert!(gone >= 10 && split_up >= 10, "{gone} {split_up}");
 }

@@ -1,4 +1,4 @@
-//! The matrix of responsibilities: clauses against bodies, with the role of each.
+//! The matrix of responsibilities: clauses and bodies, with the role of each body.
 
 use super::RenderError;
 use super::bodies::section;
@@ -12,8 +12,8 @@ use crate::site::url::EditionPage;
 use crate::site::url::data::{DataFile, Table};
 use std::collections::BTreeMap;
 
-/// The most cells that the page has: it grows by clauses times bodies, and a browser lays out every cell. A larger standard has
-/// the table to be downloaded, and its lists.
+/// The maximum number of cells of the page. The matrix grows by clauses times bodies, and a browser lays out every
+/// cell. A larger standard offers the table as a download, and its lists.
 const MOST_CELLS: usize = 40_000;
 
 pub fn matrix_page(here: &Here<'_>) -> Result<String, RenderError> {
@@ -106,7 +106,7 @@ fn cell(here: &Here<'_>, at: ClauseIndex, tie: &Tie) -> DutyCell {
 }
 
 impl Here<'_> {
-    /// The matrix of the page's edition, with a body chosen in it; `None` if there is none.
+    /// The matrix of the page's edition, with a body selected in it; `None` if there is no matrix.
     pub fn matrix(&self, body: Option<&Body>) -> Option<Link> {
         if !crate::site::url::data::has_responsibilities(self.index.edition) {
             return None;

@@ -1,7 +1,7 @@
-//! From the resolved standard to every page of the site.
+//! Makes every page of the site from the resolved standard.
 //!
-//! What many pages need is gathered once ([`index`]); each page then knows where it stands ([`here`]) and is made on its
-//! own, so that pages are made in parallel and a page costs no more than what stands on it.
+//! Data that many pages use is computed once ([`index`]). Each page knows its own path ([`here`]) and is made
+//! independently of the others, so pages are made in parallel, and a page costs only as much as its content.
 
 mod assess;
 mod assess_words;
@@ -53,14 +53,14 @@ use serde::Serialize;
 use std::fmt;
 use std::sync::Arc;
 
-/// Why the site cannot be rendered, though its content is sound.
+/// Why the site cannot be rendered although its content is valid.
 #[derive(Debug)]
 pub enum RenderError {
     /// The theme lacks something that pages need.
     Theme(ThemeError),
-    /// Two pages would have the same path.
+    /// Two pages have the same path.
     PathTaken(PathTaken),
-    /// `current` names no edition, which [`resolve`](crate::resolve) reports before.
+    /// `current` names no edition, which [`resolve`](crate::resolve) reports earlier.
     NoCurrentEdition(String),
 }
 
@@ -101,22 +101,21 @@ impl From<PathTaken> for RenderError {
 /// The format is not the pages' matter, so whoever asks for them gives it.
 pub type Quote = fn(Reading<'_>, &OutputPath, ClauseIndex, &Footnotes<'_>) -> String;
 
-/// Whether the site can be searched.
+/// Whether the site has a search.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Search {
-    /// Every page has a box, and there is a page of results. The index that they need is not made here.
+    /// Every page has a search box, and there is a page of results. Their index is made elsewhere.
     #[default]
     Offered,
-    /// No page tells of a search.
+    /// No page mentions a search.
     LeftOut,
 }
 
-/// All pages of all editions in all languages, with the files that they link to and the theme's assets. Pages are made
-/// when they are asked for.
+/// All pages of all editions in all languages, with attachments and the theme's assets. Pages are made on request.
 ///
 /// # Errors
-/// The theme is incomplete or its assets cannot be read, or two pages have the same path. That a template fails is only
-/// found out when a page is made with it.
+/// The theme is incomplete or its assets cannot be read, or two pages have the same path. Errors in a template are
+/// found only when a page is made with it.
 pub fn render(
     resolved: Arc<Resolved>,
     theme: Arc<Theme>,
@@ -153,7 +152,7 @@ fn gather<'a>(
 }
 
 self_cell! {
-    /// What pages are made from, and what they look up in it.
+    /// The input of all pages, and the data computed from it.
     struct Gathered {
         owner: (Arc<Resolved>, Arc<Theme>),
         #[covariant]
@@ -164,7 +163,7 @@ self_cell! {
 type Jobs<'a> = Vec<Job<'a>>;
 
 self_cell! {
-    /// Every page, to be made at any time and in any order.
+    /// All pages, to be made at any time and in any order.
     struct Pages {
         owner: Gathered,
         #[covariant]
@@ -173,7 +172,7 @@ self_cell! {
 }
 
 impl Pages {
-    /// The paths of those pages that search engines should know.
+    /// The paths of the pages for search engines.
     fn listed(&self) -> impl Iterator<Item = &Job<'_>> {
         self.borrow_dependent().iter().filter(|job| job.is_listed())
     }
@@ -186,14 +185,14 @@ impl Pages {
 }
 
 impl Maker for Pages {
-    // Numbers are given out by `render`, one for each job and then one for each sitemap.
+    // `render` assigns a number to each job, and then to each sitemap.
     fn pieces(&self, number: usize) -> Vec<Part<'_>> {
         match self.borrow_dependent().get(number) {
             Some(Job { what: What::Print, index, .. }) => {
                 Piece::parts(index.place, index.edition, Part::Outline(index.place))
             }
             Some(job) => vec![job.part()],
-            // Which pages there are, headings and data say.
+            // The list of pages follows from headings and data.
             None => vec![Part::Shared],
         }
     }
@@ -208,7 +207,8 @@ impl Maker for Pages {
     }
 }
 
-/// A page to be made. Where it stands is only put together when it is: most pages of a large site nobody asks for.
+/// A page to be made. Its path is computed only when it is made, because most pages of a large site are never
+/// requested.
 struct Job<'a> {
     site: &'a SiteIndex<'a>,
     lang: &'a LangIndex<'a>,
@@ -241,7 +241,7 @@ enum What<'a> {
     Coverage,
     Changes,
     ChangesFor(&'a TypeId),
-    /// The place of the edition to compare with, and that of the chapter if not all of them.
+    /// The index of the edition to compare with, and that of the chapter unless all are compared.
     Compare(usize, Option<usize>),
     Data,
     Print,
@@ -250,20 +250,20 @@ enum What<'a> {
 }
 
 impl<'a> Job<'a> {
-    /// What of the content the page is made from. What stands on a page of a kind decides, not what happens to be there:
-    /// when a page tells of more, its line here is the first to change.
+    /// The declared inputs of the page. They depend on the kind of page and not on its current content: when a kind of
+    /// page shows more, its entry here must be changed first.
     fn part(&self) -> Part<'a> {
         let edition = self.index.place;
         match self.what {
             What::Chapter(chapter) => Part::of_chapter(edition, self.index.edition, chapter),
             What::Clause(at) | What::Form(at) => Part::Clause(&self.index.edition.clause(at).id.value),
             What::Absent(id) | What::LatestClause(id) => Part::Clause(id),
-            // These name clauses, and say nothing of what they say.
+            // These pages contain names of clauses but not their texts.
             What::Lists | What::List(_) | What::Types | What::Terms | What::Print => Part::Outline(edition),
             What::Bodies | What::Body(_) | What::Matrix | What::Requirements | What::Coverage => {
                 Part::Edition(edition, Some(self.lang.lang))
             }
-            // An assessment knows what an item asks by the authoritative wording, in whatever language it is read.
+            // An assessment identifies the question of an item by the authoritative wording, in any language.
             What::Type(_) => Part::Edition(edition, None),
             What::Root
             | What::NotFound
@@ -312,7 +312,7 @@ impl<'a> Job<'a> {
         }
     }
 
-    /// Whether search engines should know it: not what only leads on, and no draft, which may never come to be.
+    /// Whether search engines should index the page: neither redirects nor drafts.
     fn is_listed(&self) -> bool {
         let is_draft =
             matches!(self.page, SitePage::Edition(..)) && self.index.edition.status == crate::model::Status::Draft;
@@ -325,7 +325,7 @@ impl<'a> Job<'a> {
 }
 
 fn jobs<'a>(site: &'a SiteIndex<'a>) -> Vec<Job<'a>> {
-    // Nearly all are those of clauses: one in each edition and one under `latest/`.
+    // Almost all jobs are for clauses: one in each edition and one under `latest/`.
     let of_clauses = site.langs.len() * site.successions.holders.len() * (site.editions.len() + 1);
     let mut jobs = Vec::with_capacity(of_clauses + of_clauses / 8);
     for (place, lang) in site.langs.iter().enumerate() {
@@ -380,7 +380,7 @@ fn edition_jobs<'a>(
             "terms" => What::Terms,
             "requirements" => What::Requirements,
             "coverage" => What::Coverage,
-            // Made of every edition, whether there is something to tell or not.
+            // These pages are made for every edition, whether they have content or not.
             _ => continue,
         };
         push(page, what);
@@ -414,7 +414,7 @@ fn edition_jobs<'a>(
 }
 
 impl Here<'_> {
-    /// Writes the page with the theme's template of its kind.
+    /// Writes the page with the theme's template for its kind.
     fn write(&self, head: &Head, page: &impl Serialize) -> Result<String, RenderError> {
         let template = format!("{}.html", head.kind);
         Ok(self.site.theme.page(&template, &self.lang.strings, &frame(self, head), page)?)

@@ -1,4 +1,4 @@
-//! Pages that gather from the whole edition: terms, requirements, coverage.
+//! Pages that summarize the whole edition: terms, requirements, coverage.
 
 use super::RenderError;
 use super::frame::Head;
@@ -11,7 +11,7 @@ use crate::resolve::coverage::coverage;
 use crate::resolve::{Origin, Target};
 use crate::site::url::EditionPage;
 
-/// How much of a clause the list of requirements shows, in characters.
+/// The length in characters of a clause's excerpt in the list of requirements.
 const EXCERPT: usize = 120;
 
 pub fn terms_page(here: &Here<'_>) -> Result<String, RenderError> {
@@ -113,7 +113,7 @@ pub fn coverage_page(here: &Here<'_>) -> Result<String, RenderError> {
             uncovered: !by.is_covered(),
         });
     }
-    // Without any list it is no news that a body has none.
+    // If the edition has no lists at all, bodies without a list are not mentioned.
     let listed = if edition.lists.is_empty() { &[][..] } else { &edition.bodies[..] };
     let without = listed.iter().filter(|body| !here.index.lists_of.contains_key(&body.id.value));
     let page = CoveragePage {

@@ -1,7 +1,7 @@
-//! An edition on one page, as a standard is printed: title page, contents, chapters.
+//! An edition on one page for printing: title page, contents, chapters.
 //!
-//! Its clauses keep their ids, so that a link into it works, but its length grows with the edition: for reading on a
-//! screen there are the chapters.
+//! Its clauses keep their ids as anchors, so links into it work. Its length grows with the edition; for reading on a
+//! screen there are the chapter pages.
 
 use super::RenderError;
 use super::changes::Marks;
@@ -15,7 +15,7 @@ use crate::render::view::{CHAPTERS_PLACE, ClauseView, InsertView, PrintChapter, 
 use crate::site::by_chapter::Piece;
 use crate::site::url::{EditionPage, SitePage};
 
-/// How deep the contents go below the chapters.
+/// The number of levels in the contents below the chapters.
 const CONTENTS_DEPTH: u8 = 1;
 
 pub fn print_page(here: &Here<'_>, piece: Piece) -> Result<String, RenderError> {
@@ -26,7 +26,7 @@ pub fn print_page(here: &Here<'_>, piece: Piece) -> Result<String, RenderError> 
     }
 }
 
-/// What stands before the chapters and what follows them.
+/// The text before and after the chapters.
 fn around(here: &Here<'_>) -> Result<(String, String), RenderError> {
     let edition = here.index.edition;
     let names = |list: &[Localized<String>]| list.iter().map(|name| here.text(name).to_owned()).collect();
@@ -59,12 +59,12 @@ fn print_chapter(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
     here.write(&Head::new("print-chapter", ""), &PrintChapter { part: chapter.part.word(), root })
 }
 
-/// Takes away what only a screen has use for. Headings are at most six deep, so the recursion is too.
+/// Removes elements that make sense only on a screen. Headings have at most six levels, which limits the recursion.
 fn for_paper(here: &Here<'_>, clause: &mut ClauseView) {
     clause.citations.clear();
     clause.today = None;
     clause.form = None;
-    // The page's own heading stands above those of the chapters.
+    // The page's own heading is above those of the chapters.
     clause.heading_level = (clause.heading_level + 1).min(6);
     clause.counted_href = None;
     if here.index.inserts.values().any(|&first| here.index.edition.clause(first).id.value.as_str() == clause.id) {
@@ -73,8 +73,8 @@ fn for_paper(here: &Here<'_>, clause: &mut ClauseView) {
     clause.children.iter_mut().for_each(|child| for_paper(here, child));
 }
 
-/// Terms, lists and entries that are told on this page have anchors, where it tells them first. A body, a type or an item is
-/// no more than named here, so what leads to it goes on to its own page.
+/// Adds anchors to terms, lists and entries where they first occur on this page. Bodies, types and items are only named
+/// here, so links to them lead to their own pages.
 fn anchor(insert: &mut InsertView) {
     match insert {
         InsertView::Terms { terms } => terms.iter_mut().for_each(|term| term.print_id = Some(term_id(&term.id))),
@@ -88,7 +88,7 @@ fn anchor(insert: &mut InsertView) {
     }
 }
 
-// No id of a clause has an underscore.
+// Ids of clauses contain no underscore.
 
 fn term_id(id: &str) -> String {
     format!("term_{id}")
@@ -103,7 +103,7 @@ fn entry_id(id: &str) -> String {
 }
 
 impl Here<'_> {
-    /// If this page is an edition on one page: the id under which it tells what another page of that edition tells.
+    /// If this page is an edition on one page: the anchor of content that another page of that edition also shows.
     pub fn in_print(&self, index: &EditionIndex<'_>, page: EditionPage<'_>, fragment: Option<&str>) -> Option<String> {
         if !matches!(self.page, SitePage::Edition(edition, _, EditionPage::Print) if *edition == index.edition.id) {
             return None;

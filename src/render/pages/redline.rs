@@ -1,4 +1,4 @@
-//! Redlines as pages show them.
+//! Redlines as page views.
 
 use super::here::Here;
 use super::index::EditionIndex;
@@ -8,24 +8,25 @@ use crate::revision::compare::{Subject, clause_redline};
 use crate::revision::redline::{Change, Piece, Redline, RedlineLine};
 use crate::revision::wording::LineKind;
 
-/// How much of what did not change is shown.
+/// How much unchanged text is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Context {
     All,
-    /// So many lines before and after each that changed; a title only if it changed, as it stands above the redline.
+    /// This many lines before and after each changed line. A title is shown only if it changed, because it is shown
+    /// above the redline.
     Lines(usize),
 }
 
 impl<'a> EditionIndex<'a> {
-    /// The edition as comparisons take it.
+    /// The edition as the input of comparisons.
     pub fn subject(&self) -> Subject<'a> {
         Subject { edition: self.edition, findings: self.findings }
     }
 }
 
 impl Here<'_> {
-    /// The redline of a clause between two editions in a language; `None` if nothing of its text changed, or there is no
-    /// text but a title that stands above.
+    /// The redline of a clause between two editions in a language; `None` if its text did not change, or if only an
+    /// unchanged title would be shown.
     pub fn clause_redline(
         &self,
         old: Option<(&EditionIndex<'_>, ClauseIndex)>,
@@ -40,13 +41,13 @@ impl Here<'_> {
         (!redline.is_same()).then(|| self.redline_view(&redline, lang, context)).filter(|view| !view.blocks.is_empty())
     }
 
-    /// A redline of a text in `lang`.
+    /// A redline of a text in `lang` as a view.
     pub fn redline_view(&self, redline: &Redline, lang: &Lang, context: Context) -> RedlineView {
         RedlineView { text_lang: self.foreign(lang), blocks: blocks(redline, context) }
     }
 }
 
-/// Lines as blocks: rows gathered to tables, what is far from any change left out.
+/// Groups lines into blocks: rows into tables, and omits lines far from a change.
 fn blocks(redline: &Redline, context: Context) -> Vec<RedlineBlock> {
     let shown = shown(&redline.lines, context);
     let mut blocks: Vec<RedlineBlock> = Vec::new();
@@ -67,13 +68,14 @@ fn blocks(redline: &Redline, context: Context) -> Vec<RedlineBlock> {
     blocks
 }
 
-/// Whether it begins with a title that tells nothing of its own: unchanged, or come or gone with all the rest.
+/// Whether the redline begins with a title that carries no change of its own: unchanged, or added or removed with the
+/// rest.
 fn is_titled(lines: &[RedlineLine]) -> bool {
     let Some(title) = lines.first().filter(|line| line.kind == LineKind::Title) else { return false };
     is_same(title) || title.change().is_some() && lines.iter().all(|line| line.change() == title.change())
 }
 
-/// Which lines are shown. One line alone is not left out: saying so would take its room.
+/// Which lines are shown. A single line is never omitted, because the note about it would take the same room.
 fn shown(lines: &[RedlineLine], context: Context) -> Vec<bool> {
     let Context::Lines(around) = context else { return vec![true; lines.len()] };
     let mut shown = vec![false; lines.len()];
@@ -83,7 +85,7 @@ fn shown(lines: &[RedlineLine], context: Context) -> Vec<bool> {
             shown[at.saturating_sub(around)..at].fill(true);
             until = at + around + 1;
         }
-        // The head of a table tells what its cells are.
+        // The head of a table explains its cells.
         shown[at] |= at < until || line.kind == LineKind::Row { head: true };
     }
     for at in 0..lines.len() {
@@ -122,7 +124,7 @@ fn line_view(line: &RedlineLine) -> RedlineLineView {
     }
 }
 
-/// Neighbours that share their fate as one text; destinations stay by themselves.
+/// Merges adjacent pieces with the same change; destinations stay separate.
 fn runs(cell: &[Piece]) -> Vec<RunView> {
     let mut runs: Vec<RunView> = Vec::new();
     for piece in cell {

@@ -1,4 +1,4 @@
-//! Where references and file links lead from a page, and what they say when the author left their text empty.
+//! The targets of references and file links on a page, and their displayed text if the author wrote none.
 
 use super::here::Here;
 use super::index::EditionIndex;
@@ -8,12 +8,12 @@ use crate::resolve::{Reference, Target};
 use crate::site::url::{EditionPage, OutputPath, SitePage, edition_file};
 
 impl Here<'_> {
-    /// A reference as a link: `None` if it names nothing, which was reported before.
+    /// A reference as a link; `None` if it has no target, which was reported.
     pub fn reference(&self, reference: &Reference) -> Option<Link> {
         let index = self.edition_of(reference)?;
         let mut link = self.target(index, &reference.target)?;
         if index.place != self.index.place {
-            // The same clause has other words in another edition, so the text says which.
+            // The same clause has another name in another edition, so the text names the edition.
             link.text = format!("{} ({})", link.text, self.name_of(index));
         }
         Some(link)
@@ -26,14 +26,14 @@ impl Here<'_> {
         }
     }
 
-    /// Whether a reference leads to a clause that is withdrawn in its edition, which the reader is told beside it.
+    /// Whether a reference leads to a clause that is withdrawn in its edition, which the page states beside it.
     pub fn leads_to_tombstone(&self, reference: &Reference) -> bool {
         let Target::Clause(id) = &reference.target else { return false };
         let clause = self.edition_of(reference).and_then(|index| index.findings.clause(index.edition, id));
         clause.is_some_and(|(_, clause)| clause.withdrawn.is_some())
     }
 
-    /// Something of the page's edition by its name, where it is shown; `None` for a file and for what is not there.
+    /// A thing of the page's edition as a link; `None` for a file and for a missing thing.
     pub fn thing(&self, thing: &Thing) -> Option<Link> {
         let target = match thing {
             Thing::Clause(id) => Target::Clause(id.clone()),
@@ -82,7 +82,7 @@ impl Here<'_> {
         })
     }
 
-    /// In the reading view a reference stays there; elsewhere it leads to the record.
+    /// In the reading view a reference leads to the reading view, elsewhere to the record.
     fn clause_href(&self, index: &EditionIndex<'_>, at: crate::model::ClauseIndex) -> String {
         let clause = index.edition.clause(at);
         match self.page {
@@ -91,7 +91,7 @@ impl Here<'_> {
         }
     }
 
-    /// A file that the text links to, by its path inside the `files` folder; `None` if it is not there.
+    /// The URL of an attachment, by its path inside the `files` folder; `None` if it does not exist.
     pub fn file(&self, path: &str, fragment: Option<&str>) -> Option<String> {
         let in_site = format!("files/{path}");
         let edition = self.index.edition;

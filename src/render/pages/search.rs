@@ -1,4 +1,4 @@
-//! The search page, and the words that its scripts use.
+//! The search page, and the words of its scripts.
 
 use super::RenderError;
 use super::frame::{GENERATOR, Head, nav};
@@ -9,7 +9,7 @@ use crate::render::view::{FooterView, Link, SearchLang, SearchPage};
 use crate::site::url::{EditionPage, SitePage};
 use serde_json::{Map, Value, json};
 
-/// The strings that scripts of the search ask for: those whose keys begin so.
+/// The key prefixes of the strings that the search scripts use.
 const USED: [&str; 5] = ["search.", "level.", "ui.", "title.search", "status."];
 
 /// `search.html`
@@ -33,7 +33,7 @@ pub fn search_page(here: &Here<'_>) -> Result<String, RenderError> {
     here.write(&Head::new("search", here.string("title.search")), &page)
 }
 
-/// How the page ends in a language.
+/// The footer of the page in a language.
 fn footer(here: &Here<'_>) -> FooterView {
     let settings = &here.site.resolved.standard.site;
     let publisher = here.text(&settings.publisher);
@@ -56,9 +56,8 @@ fn footer(here: &Here<'_>) -> FooterView {
 }
 
 /// `assets/search/strings/{lang}.js`: sets `clausebook.search.strings[lang]`, from which the search takes its words on
-/// pages of any language. `t` has strings by key; the rest is what stands around the search page in this language:
-/// `htmlLang`, `dir`, `siteName`, `nav` (address from the site's root, text), `langs` (the languages' names in
-/// themselves).
+/// pages of any language. `t` has strings by key. The other fields describe the search page in this language:
+/// `htmlLang`, `dir`, `siteName`, `nav` (path from the site's root, text), `langs` (the languages' own names).
 pub fn strings_script<'a>(site: &'a SiteIndex<'a>, lang: &'a LangIndex<'a>) -> String {
     let here = Here::new(site, lang, site.current(), SitePage::Search);
     let strings = lang.strings.iter().filter(|(key, _)| USED.iter().any(|prefix| key.starts_with(prefix)));

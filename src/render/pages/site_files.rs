@@ -1,4 +1,4 @@
-//! Files that are not pages: the sitemap and the script that lists the editions.
+//! Files other than pages: the sitemap and the script that lists the editions.
 
 use super::index::SiteIndex;
 use crate::model::{Edition, Localized};
@@ -6,14 +6,15 @@ use crate::site::url::{EditionPage, OutputPath, SitePage};
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 
-/// The most addresses that one sitemap may hold (sitemaps.org, protocol 0.9).
+/// The maximum number of URLs in a sitemap (sitemaps.org, protocol 0.9).
 const SITEMAP_LIMIT: usize = 50_000;
 
-/// What a sitemap says of itself while `site.yaml` does not tell where the site will stand.
+/// The note in a sitemap if `site.yaml` has no `base-url`.
 const RELATIVE_NOTE: &str =
     "Addresses relative to this file. Search engines want whole ones: give `base-url` in site.yaml.";
 
-/// Where the sitemaps of so many pages stand: `sitemap.xml`, or several and an index of them, which is the last.
+/// The paths of the sitemaps for this many pages: `sitemap.xml`, or several parts and an index of them, which is the
+/// last.
 pub fn sitemaps(count: usize) -> Vec<OutputPath> {
     let parts = if count > SITEMAP_LIMIT { count.div_ceil(SITEMAP_LIMIT) } else { 0 };
     let names = (1..=parts).map(part_name).chain(["sitemap.xml".to_owned()]);
@@ -24,8 +25,8 @@ fn part_name(number: usize) -> String {
     format!("sitemap-{number}.xml")
 }
 
-/// The sitemap at a place among those of these pages. The protocol wants whole addresses, which need a base URL; without
-/// one they are relative, still of use to those who check links, and the file says so.
+/// The sitemap at an index among those of these pages. The protocol requires absolute URLs, which need a base URL.
+/// Without one the URLs are relative, which is still useful for link checkers, and the file says so.
 pub fn sitemap(base: Option<&str>, pages: &[SitePage<'_>], place: usize) -> String {
     let note = if base.is_none() { Some(RELATIVE_NOTE) } else { None };
     let base = base.unwrap_or("");

@@ -1,4 +1,4 @@
-//! What became of clauses.
+//! Changes of clauses.
 
 use super::super::redline::Context;
 use super::words::clause_words;
@@ -10,21 +10,21 @@ use crate::revision::compare::{ClauseChange, Fate, is_by_chapter, kin_redlines};
 use crate::site::url::EditionPage;
 use std::collections::BTreeMap;
 
-/// The chapter under which a change is told, in their order: its place in the newer edition, and where that has the
-/// chapter no more, its place in the older one; such a chapter comes after the one that it followed.
+/// The chapter under which a change is listed: its index in the newer edition, and, if that edition does not have the
+/// chapter, its index in the older one. A removed chapter follows the chapter that preceded it.
 pub(super) type Home = (usize, Option<usize>);
 
-/// How far a change concerns a community type.
+/// The relevance of a change for a community type.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Concern {
     None,
-    /// As it does all types.
+    /// It applies to all types.
     Common,
-    /// It is for some types, this one among them.
+    /// It applies to some types, including this one.
     Particular,
 }
 
-/// The changes by chapter: on the page of a type first those that are for some types only, then those for all.
+/// The changes by chapter. On the page of a type, changes for some types come first, then changes for all.
 pub(super) fn clause_groups(telling: &Telling<'_, '_>) -> (Vec<ClauseGroup>, Vec<ClauseGroup>) {
     let (mut particular, mut common): (Groups, Groups) = Default::default();
     for change in telling.changes.clauses.iter().filter(|change| is_told(telling, change)) {
@@ -36,7 +36,7 @@ pub(super) fn clause_groups(telling: &Telling<'_, '_>) -> (Vec<ClauseGroup>, Vec
         let home = home(telling, change);
         groups.entry(home).or_insert_with(|| telling.group(home)).changes.push(view(telling, change));
     }
-    // An anchor stands once on a page.
+    // An anchor must be unique on a page.
     for group in particular.values_mut() {
         group.id = format!("for_{}", group.id);
     }
@@ -73,22 +73,22 @@ fn concern(telling: &Telling<'_, '_>, change: &ClauseChange, of_type: &TypeId) -
             _ => Concern::None,
         };
     }
-    // A clause that was for all and is for some types no longer is news to those.
+    // A clause that applied to all types and now applies to some is a change for the others.
     concern
 }
 
-/// The chapter of the newer edition on whose page a change stands.
+/// The chapter of the newer edition whose page lists the change.
 pub(super) fn chapter_of(telling: &Telling<'_, '_>, change: &ClauseChange) -> usize {
     home(telling, change).0
 }
 
-/// That of the clause; for one that is gone that in which it stood, which may be gone as well.
+/// The chapter of the clause; for a removed clause, its old chapter, which may be removed as well.
 pub(super) fn home(telling: &Telling<'_, '_>, change: &ClauseChange) -> Home {
     let (old, new) = (telling.old.edition, telling.new.edition);
     if let Some(at) = change.new {
         return (new.clause(at).chapter, None);
     }
-    // A change is of a clause on one side at least.
+    // A change has a clause in at least one edition.
     let Some(at) = change.old else { return (0, None) };
     let place = old.clause(at).chapter;
     let root = &old.clause(old.chapters[place].root).id.value;
@@ -105,7 +105,7 @@ fn view(telling: &Telling<'_, '_>, change: &ClauseChange) -> ClauseChangeView {
     let (clause, was) = match (new, old) {
         (Some(new), old) => (new, old),
         (None, Some(old)) => (old, None),
-        // A change is of a clause on one side at least.
+        // A change has a clause in at least one edition.
         (None, None) => (nothing(change), None),
     };
     let redlines = match telling.context {
@@ -127,16 +127,16 @@ fn view(telling: &Telling<'_, '_>, change: &ClauseChange) -> ClauseChangeView {
     }
 }
 
-/// The most characters of an excerpt.
+/// The maximum length of an excerpt in characters.
 const EXCERPT: usize = 60;
 
-/// The beginning of an untitled clause, as the newer edition has it, or else the older.
+/// The beginning of an untitled clause, in the newer edition or else in the older one.
 fn excerpt(telling: &Telling<'_, '_>, change: &ClauseChange) -> String {
     let here = telling.here;
     let side = change.new.map(|at| (telling.new, at)).or(change.old.map(|at| (telling.old, at)));
     let Some((index, at)) = side else { return String::new() };
     let clause = index.edition.clause(at);
-    // What its references lead to may not be in the page's edition.
+    // The targets of its references may be missing in the page's edition.
     let there = Here { index: &here.site.editions[index.place], ..here.clone() };
     match clause.texts.get(here.text_lang(clause)) {
         Some(text) if here.clause_title(clause).is_none() => there.excerpt(&text.blocks, EXCERPT),
@@ -157,7 +157,7 @@ fn says_something(change: &ClauseChange) -> bool {
     change.fate != Fate::Changed || !change.reworded.is_empty() || !change.retitled.is_empty()
 }
 
-/// Where the redline of a change stands among the comparisons.
+/// The URL of a change's redline on the comparison pages.
 pub(super) fn redline_href(telling: &Telling<'_, '_>, change: &ClauseChange) -> String {
     let other = &telling.old.edition.id;
     let page = if is_by_chapter(telling.new.edition) {
@@ -180,7 +180,7 @@ fn kin(telling: &Telling<'_, '_>, clauses: &[(SuccessionKind, ClauseId)], are_ol
     found.collect()
 }
 
-/// What a clause says against what it said, or against each clause whose place it takes.
+/// The redline of a clause against its old text, or against each clause that it replaces.
 fn redlines(telling: &Telling<'_, '_>, change: &ClauseChange, context: Context) -> Vec<ChangeRedline> {
     let here = telling.here;
     let new = change.new.map(|at| (telling.new, at));
@@ -192,7 +192,7 @@ fn redlines(telling: &Telling<'_, '_>, change: &ClauseChange, context: Context) 
             .into_iter()
             .collect();
     }
-    // What is gone is told beside what took its place.
+    // A removed clause is shown at its replacement.
     if new.is_none() {
         return Vec::new();
     }
@@ -209,7 +209,7 @@ fn redlines(telling: &Telling<'_, '_>, change: &ClauseChange, context: Context) 
         .collect()
 }
 
-/// The language in which a change is shown: the page's, if it can be seen there; else one in which it can.
+/// The language in which a change is shown: the page's language if the change is visible in it, otherwise another.
 fn lang<'t>(telling: &'t Telling<'_, '_>, change: &'t ClauseChange) -> &'t Lang {
     let own = telling.here.lang.lang;
     let changed = || change.reworded.iter().chain(&change.retitled);

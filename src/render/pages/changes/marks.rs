@@ -1,4 +1,4 @@
-//! What changed, told beside other things: marks in the reading view, and a line on an edition's first page.
+//! Changes shown outside the pages about changes: marks in the reading view, and a line on an edition's first page.
 
 use super::clause::{fate, redline_href};
 use super::words::clause_words;
@@ -12,13 +12,13 @@ use crate::revision::compare::{ClauseChange, Fate};
 use crate::site::url::EditionPage;
 use std::cell::OnceCell;
 
-/// The marks of an edition's reading view.
+/// The change marks of an edition's reading view.
 pub struct Marks<'h, 'a> {
     telling: Option<Telling<'h, 'a>>,
 }
 
 impl<'h, 'a> Marks<'h, 'a> {
-    /// Of a page that tells of no changes.
+    /// The marks of a page that shows no changes.
     pub fn none() -> Marks<'h, 'a> {
         Marks { telling: None }
     }
@@ -33,21 +33,21 @@ impl<'h, 'a> Marks<'h, 'a> {
         Marks { telling }
     }
 
-    /// The edition before, with the page of changes.
+    /// The previous edition, with a link to the page about the changes.
     pub fn since(&self) -> Option<Link> {
         let telling = self.telling.as_ref()?;
         let here = telling.here;
         Some(Link { href: here.own(EditionPage::Changes), text: here.name_of(telling.old).to_owned() })
     }
 
-    /// What changed in a clause.
+    /// The mark of a clause.
     pub fn at(&self, at: ClauseIndex) -> Option<MarkView> {
         let telling = self.telling.as_ref()?;
         let change = telling.changes.clause(&telling.new.edition.clause(at).id.value)?;
         (!change.is_only_shifted()).then(|| mark(telling, change))
     }
 
-    /// The clauses that are gone from where they stood after this one.
+    /// The marks of clauses that were removed after this one.
     pub fn gone_after(&self, at: ClauseIndex) -> Vec<MarkView> {
         let Some(telling) = &self.telling else { return Vec::new() };
         let gone = telling.new.gone_after.get(&at).into_iter().flatten();
@@ -60,7 +60,7 @@ fn mark(telling: &Telling<'_, '_>, change: &ClauseChange) -> MarkView {
     let text = match (change.fate, change.old) {
         (Fate::Removed, Some(at)) => here.clause_label(telling.old, at),
         _ => {
-            // What the fate says already is not said again.
+            // Words that repeat the mark itself are omitted.
             let words = clause_words(telling, change).into_iter().filter(|word| word.word != fate(change));
             words.map(|word| word.text).collect::<Vec<_>>().join(here.string("change.semicolon"))
         }
@@ -68,7 +68,7 @@ fn mark(telling: &Telling<'_, '_>, change: &ClauseChange) -> MarkView {
     MarkView { fate: fate(change), text, href: redline_href(telling, change) }
 }
 
-/// What changed in an edition, in a line.
+/// A one-line summary of the changes in an edition.
 pub fn teaser(here: &Here<'_>, index: &EditionIndex<'_>) -> Option<ChangesTeaser> {
     let changes = here.site.changes_of(index)?;
     let base = &here.site.editions[index.base?];

@@ -1,9 +1,9 @@
-//! The pages that tell what changed: in an edition against the one before, for everybody and for each community type,
-//! and between any two editions.
+//! The pages about changes: in an edition against the previous one, overall and for each community type; and between
+//! any two editions.
 //!
-//! An edition of usual size has all on one page, redlines in place. A large one ([`is_by_chapter`]) lists its changes
-//! without redlines; these stand on the pages of the comparison, one for each chapter, so that no page is larger than
-//! the chapter that it tells of.
+//! An edition of usual size has all changes with redlines on one page. A large edition ([`is_by_chapter`]) lists its
+//! changes without redlines; the redlines are on the comparison pages, one per chapter, so that no page is larger than
+//! its chapter.
 
 mod clause;
 mod marks;
@@ -31,33 +31,33 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use thing::thing_groups;
 
-/// Two editions with what changed from the one to the other, and how to tell it.
+/// Two editions with their changes, and the settings for showing them.
 pub(super) struct Telling<'h, 'a> {
     pub here: &'h Here<'a>,
     pub changes: &'h Changes,
     pub old: &'h EditionIndex<'a>,
     pub new: &'h EditionIndex<'a>,
-    /// `None` where redlines stand on other pages.
+    /// `None` if redlines are on other pages.
     pub context: Option<Context>,
     pub only: Only<'h>,
-    /// For each chapter of the older edition, in place of one that is gone: the chapter of the newer edition that it
-    /// followed. Found out when it is first asked for.
+    /// For each removed chapter of the older edition, the chapter of the newer edition that it followed. Computed on
+    /// first use.
     pub followed: OnceCell<Vec<usize>>,
 }
 
-/// What a page tells of.
+/// The selection of changes on a page.
 #[derive(Clone, Copy)]
 pub(super) enum Only<'h> {
     All,
-    /// What concerns a community type.
+    /// Changes that are relevant for a community type.
     Type(&'h TypeId),
-    /// The clauses of a chapter of the newer edition, by its place.
+    /// The clauses of a chapter of the newer edition, by index.
     Chapter(usize),
-    /// Everything but clauses.
+    /// Everything except clauses.
     Things,
 }
 
-/// Lines around a change that a redline shows.
+/// The number of unchanged lines around a change in a redline.
 const AROUND: usize = 1;
 
 pub fn changes_page(here: &Here<'_>, of_type: Option<&TypeId>) -> Result<String, RenderError> {
@@ -97,7 +97,7 @@ pub fn changes_page(here: &Here<'_>, of_type: Option<&TypeId>) -> Result<String,
 pub fn compare_page(here: &Here<'_>, old: usize, chapter: Option<usize>) -> Result<String, RenderError> {
     let index = here.index;
     let old = &here.site.editions[old];
-    // The places are those of pairs that were compared.
+    // The indices belong to pairs that were compared.
     let nothing = Changes::none(&old.edition.id, &index.edition.id);
     let changes = here.site.changes(old.place, index.place).unwrap_or(&nothing);
     let by_chapter = is_by_chapter(index.edition);
@@ -130,12 +130,12 @@ pub fn compare_page(here: &Here<'_>, old: usize, chapter: Option<usize>) -> Resu
     here.write(&head, &page)
 }
 
-/// What is new for a type.
+/// The link to the changes for a type.
 pub fn type_link(here: &Here<'_>, id: &TypeId) -> Link {
     Link { href: here.own(EditionPage::ChangesFor(id)), text: here.community_type(id).text }
 }
 
-/// The comparisons of an edition, each with the place of the other.
+/// The comparisons of an edition, each with the index of the other edition.
 pub fn comparisons<'h>(here: &'h Here<'_>, index: &'h EditionIndex<'_>) -> impl Iterator<Item = (usize, Link)> + 'h {
     let with = compared_with(&here.site.resolved.standard, index.place);
     with.into_iter().map(|place| (place, compare_link(here, index, &here.site.editions[place])))
@@ -180,8 +180,8 @@ impl<'a> Telling<'_, 'a> {
         }
     }
 
-    /// The chapter of the newer edition that a chapter of the older one followed; the first where it followed none. All
-    /// that is gone of a chapter stands there, wherever clauses that it kept went.
+    /// The chapter of the newer edition that a chapter of the older one followed, or the first chapter. All removed
+    /// clauses of a chapter are listed there, even if its other clauses moved elsewhere.
     fn followed(&self, place: usize) -> usize {
         let followed = self.followed.get_or_init(|| {
             let (old, new) = (self.old.edition, self.new.edition);
@@ -196,7 +196,7 @@ impl<'a> Telling<'_, 'a> {
         followed.get(place).copied().unwrap_or(0)
     }
 
-    /// How much of each kind changed in all; of a type, how much of what concerns it.
+    /// The number of changes of each kind; for a type, only the relevant ones.
     fn summary(&self, has_clauses: bool) -> Vec<KindSummary> {
         if matches!(self.only, Only::Chapter(_)) {
             return Vec::new();
@@ -246,7 +246,7 @@ impl<'a> Telling<'_, 'a> {
         told.map(|(word, count)| WordCount { word, count }).collect()
     }
 
-    /// A bar for each chapter in which something changed.
+    /// A bar for each chapter with changes.
     fn figure(&self) -> String {
         let mut tallies: BTreeMap<Home, Tally> = BTreeMap::new();
         for change in self.changes.clauses.iter().filter(|change| !change.is_only_shifted()) {
@@ -272,7 +272,7 @@ impl<'a> Telling<'_, 'a> {
         changes_svg(self.here, tallies.into_iter().map(row).collect())
     }
 
-    /// The pages of the chapters that are listed.
+    /// The pages of the listed chapters.
     fn chapters(&self, current: Option<usize>) -> Vec<ChapterChanges> {
         let chapters = &self.new.edition.chapters;
         let mut counts = vec![0; chapters.len()];
@@ -293,7 +293,7 @@ impl<'a> Telling<'_, 'a> {
         told.fold(Tally::default(), Tally::with)
     }
 
-    /// A group for a chapter, without changes yet.
+    /// An empty group for a chapter.
     fn group(&self, home: Home) -> ClauseGroup {
         let (index, root) = match home {
             (place, None) => (self.new, self.new.edition.chapters[place].root),

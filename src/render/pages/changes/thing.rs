@@ -1,4 +1,4 @@
-//! What became of items, lists, duties, terms, bodies and types.
+//! Changes of items, lists, duties, terms, bodies and types.
 
 use super::words::{name_of, thing_words};
 use super::{Only, Telling};
@@ -9,7 +9,7 @@ use crate::render::view::{ChangeRedline, Link, ThingChangeView, ThingGroup};
 use crate::revision::compare::{Field, Texts, ThingChange, ThingFate, thing_redlines};
 use crate::site::url::EditionPage;
 
-/// The changes by kind, in the order of the kinds in the comparison.
+/// The changes by kind, in the order of the comparison.
 pub(super) fn thing_groups(telling: &Telling<'_, '_>, old: &Texts<'_>, new: &Texts<'_>) -> Vec<ThingGroup> {
     let mut groups: Vec<ThingGroup> = Vec::new();
     for change in telling.changes.things.iter().filter(|change| concerns(telling, change)) {
@@ -23,7 +23,7 @@ pub(super) fn thing_groups(telling: &Telling<'_, '_>, old: &Texts<'_>, new: &Tex
     groups
 }
 
-/// Whether a change belongs on the page: on that of a type only items of its checklist, and the type itself.
+/// Whether a change belongs on the page. The page of a type shows only items of its checklist, and the type itself.
 pub(super) fn concerns(telling: &Telling<'_, '_>, change: &ThingChange) -> bool {
     let of_type = match telling.only {
         Only::All | Only::Things => return true,
@@ -40,7 +40,7 @@ pub(super) fn concerns(telling: &Telling<'_, '_>, change: &ThingChange) -> bool 
     }
 }
 
-/// Its place in the table of counts: added, changed, removed.
+/// The column in the table of counts: added, changed, removed.
 pub(super) fn column(fate: &ThingFate) -> usize {
     match fate {
         ThingFate::Added => 0,
@@ -60,7 +60,7 @@ fn view(telling: &Telling<'_, '_>, old: &Texts<'_>, new: &Texts<'_>, change: &Th
     };
     let redlines = match telling.context {
         None => Vec::new(),
-        // Their texts are of one line each.
+        // The texts have a single line each.
         Some(_) => {
             let lang = lang(telling, change);
             let told = thing_redlines(telling.here.site.resolved, old, new, thing, lang);
@@ -74,7 +74,7 @@ fn view(telling: &Telling<'_, '_>, old: &Texts<'_>, new: &Texts<'_>, change: &Th
         }
     };
     ThingChangeView {
-        // The ids of clauses hold no underscore.
+        // Ids of clauses contain no underscore.
         anchor: format!("{}_{}", thing.kind(), thing.id()),
         id: thing.id().to_owned(),
         fate: change.fate.word(),
@@ -85,7 +85,7 @@ fn view(telling: &Telling<'_, '_>, old: &Texts<'_>, new: &Texts<'_>, change: &Th
     }
 }
 
-/// The language in which a change is shown: the page's, if it can be seen there; else one in which it can.
+/// The language in which a change is shown: the page's language if the change is visible in it, otherwise another.
 fn lang<'t>(telling: &'t Telling<'_, '_>, change: &'t ThingChange) -> &'t Lang {
     let own = telling.here.lang.lang;
     let ThingFate::Changed(fields) = &change.fate else { return own };
@@ -98,7 +98,7 @@ fn lang<'t>(telling: &'t Telling<'_, '_>, change: &'t ThingChange) -> &'t Lang {
     if first == own || changed.any(|lang| lang == own) { own } else { first }
 }
 
-/// Where a thing stands in an edition.
+/// The link to a thing in an edition.
 fn link(telling: &Telling<'_, '_>, index: &EditionIndex<'_>, thing: &Thing) -> Link {
     let here = telling.here;
     let text = name_of(here, index, thing);

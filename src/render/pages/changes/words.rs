@@ -1,4 +1,4 @@
-//! What happened, in the words of the page's language.
+//! Descriptions of changes in the page's language.
 
 use super::Telling;
 use crate::model::{BodyId, ClauseId, ClauseIndex, ClauseNumber, Lang, Level, SuccessionKind, Thing, TypeId};
@@ -8,7 +8,7 @@ use crate::render::view::ChangeWord;
 use crate::revision::compare::{ClauseChange, Difference, Fate, Field, Followed, ThingFate, Ties};
 use std::collections::BTreeSet;
 
-/// What happened to a clause, the weightiest first.
+/// The changes of a clause in words, the most important first.
 pub(super) fn clause_words(telling: &Telling<'_, '_>, change: &ClauseChange) -> Vec<ChangeWord> {
     let here = telling.here;
     let mut words = Vec::new();
@@ -59,7 +59,7 @@ pub(super) fn clause_words(telling: &Telling<'_, '_>, change: &ClauseChange) -> 
     words
 }
 
-/// What happened to anything else.
+/// The changes of another thing in words.
 pub(super) fn thing_words(telling: &Telling<'_, '_>, fate: &ThingFate) -> Vec<ChangeWord> {
     let here = telling.here;
     match fate {
@@ -118,7 +118,7 @@ fn in_langs(here: &Here<'_>, word: &str, langs: &BTreeSet<Lang>) -> Option<Strin
     })
 }
 
-/// The names of languages, if the page's is not among them.
+/// The names of languages, unless the page's language is among them.
 fn foreign(here: &Here<'_>, langs: &BTreeSet<Lang>) -> Option<String> {
     let names = || langs.iter().map(lang_name).collect::<Vec<_>>().join(here.string("ui.list_comma"));
     (!langs.contains(here.lang.lang)).then(names)
@@ -204,7 +204,7 @@ fn ties(telling: &Telling<'_, '_>, ties: &Ties) -> String {
     here.fill("change.clauses", &[("changes", &parts.join(here.string("change.semicolon")))])
 }
 
-/// The name of a value that a field holds by id or word.
+/// The name of a field's value, which is an id or a word.
 fn value(here: &Here<'_>, index: &EditionIndex<'_>, key: &str, value: &str) -> String {
     let edition = index.edition;
     let named = match key {
@@ -230,7 +230,7 @@ fn value(here: &Here<'_>, index: &EditionIndex<'_>, key: &str, value: &str) -> S
     named.unwrap_or_else(|| value.to_owned())
 }
 
-/// What a thing is called in an edition; its id where it has no such thing.
+/// The name of a thing in an edition; its id if the edition does not have it.
 pub(super) fn name_of(here: &Here<'_>, index: &EditionIndex<'_>, thing: &Thing) -> String {
     let (edition, ids) = (index.edition, &index.findings.ids);
     let name = match thing {
