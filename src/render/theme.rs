@@ -1,8 +1,8 @@
-//! Themes: templates, assets and strings. Nobody else knows the template engine.
+//! Themes: templates, assets and strings. Only this module uses the template engine.
 //!
-//! A theme is a folder: `templates/*.html`, `assets/**` (which go to the site's `assets/`) and `strings/{lang}.yaml`.
-//! The default theme lies inside the program; `themes/default` on disk overrides it file by file, and so does
-//! `themes/NAME`, whose templates may say `{% extends "default/base.html" %}`.
+//! A theme is a folder with `templates/*.html`, `assets/**` (copied to the site's `assets/`) and `strings/{lang}.yaml`.
+//! The default theme is embedded in the program. `themes/default` on disk overrides it file by file, and so does
+//! `themes/NAME`, whose templates may use `{% extends "default/base.html" %}`.
 
 mod error;
 mod files;
@@ -20,23 +20,23 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use tera::{Context, Kwargs, State, Tera, Value};
 
-/// The name of the theme inside the program.
+/// The name of the embedded theme.
 const DEFAULT: &str = "default";
 
-/// A theme that was read and whose templates were parsed.
+/// A loaded theme with parsed templates.
 pub struct Theme {
     tera: Tera,
-    /// By the name of the language's file.
+    /// By the language of the file.
     strings: BTreeMap<String, BTreeMap<String, String>>,
     assets: BTreeMap<String, Content>,
     digest: Digest,
 }
 
 impl Theme {
-    /// Reads the theme `name`; `root` is the folder that holds `themes/`.
+    /// Loads the theme `name`; `root` is the folder that contains `themes/`.
     ///
     /// # Errors
-    /// There is no such theme, a file cannot be read, or one of its templates or strings is wrong.
+    /// The theme does not exist, a file cannot be read, or a template or a strings file has an error.
     pub fn load(root: &Path, name: &str) -> Result<Theme, ThemeError> {
         let is_plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
         if !is_plain {
@@ -54,7 +54,7 @@ impl Theme {
         Theme::from_layers(&layers)
     }
 
-    /// The last layer wins.
+    /// A later layer overrides earlier ones.
     fn from_layers(layers: &[(&str, Files)]) -> Result<Theme, ThemeError> {
         let mut tera = Tera::default();
         tera.register_filter("fill", fill);
@@ -93,7 +93,7 @@ impl Theme {
     /// The strings for a language: its own, else those of English, else those of `default_lang`.
     ///
     /// # Errors
-    /// One that the program itself needs is in none of them.
+    /// A string that the program needs is missing in all of them.
     pub fn strings(&self, lang: &Lang, default_lang: &Lang) -> Result<Strings, ThemeError> {
         let mut merged = BTreeMap::new();
         for source in [default_lang.as_str(), "en", lang.as_str()] {
@@ -102,12 +102,12 @@ impl Theme {
         Strings::new(merged, lang)
     }
 
-    /// The digest of templates and strings: of all that pages take from the theme.
+    /// The digest of templates and strings, which are all that pages use of the theme.
     pub fn digest(&self) -> Digest {
         self.digest
     }
 
-    /// The theme's files by their paths inside `assets/`.
+    /// The assets by path inside `assets/`.
     pub fn assets(&self) -> impl Iterator<Item = (&String, &Content)> {
         self.assets.iter()
     }
@@ -115,7 +115,7 @@ impl Theme {
     /// Writes a page with the template of its kind.
     ///
     /// # Errors
-    /// The template is missing, or it uses what is not there; the error names its file and line.
+    /// The template is missing or uses something undefined; the error names its file and line.
     pub fn page(
         &self,
         template: &str,
@@ -140,20 +140,20 @@ impl From<FileContent> for Content {
     }
 }
 
-/// The filter `fill`: puts each argument in the place of its name in braces.
+/// The filter `fill`: replaces each name in braces by the argument with this name.
 fn fill(text: &str, values: Kwargs, _: &State) -> String {
     let pairs: Vec<(String, String)> = values.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect();
     fill_in(text, &pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect::<Vec<_>>())
 }
 
-/// The filter `nb`: a text whose designations, numbers with units and references no line cuts, see
-/// [`unbroken`](crate::render::unbroken). It is for what stands in an element, not in an attribute.
+/// The filter `nb`: keeps designations, numbers with units and references on one line, see
+/// [`unbroken`](crate::render::unbroken). It is for the content of elements, not for attributes.
 fn unbroken(text: &Value, _: Kwargs, _: &State) -> Value {
     let html = text.as_str().filter(|_| !text.is_safe()).and_then(super::unbroken::html);
     html.map_or_else(|| text.clone(), |html| Value::safe_string(&html))
 }
 
-/// Escapes a text for HTML as tera's own function does, whole stretches at a time and not byte by byte.
+/// Escapes a text for HTML like tera's own function, but copies whole runs instead of single bytes.
 fn escape(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
     let mut rest = text.as_bytes();
     while let Some(place) = rest.iter().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
@@ -170,7 +170,7 @@ fn escape(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
     out.write_all(rest)
 }
 
-/// The filter `counted`: of the strings of a group the one with the key `key`, in the form for `n` things, filled in.
+/// The filter `counted`: the string `key` of a group in the form for `n` things, filled in.
 fn counted(group: &Value, values: Kwargs, state: &State) -> tera::TeraResult<String> {
     let (key, n): (&str, u64) = (values.must_get("key")?, values.must_get("n")?);
     let form = strings::form_for(key, n, |form| group.get_from_path(form).is_some_and(Value::is_string));
@@ -178,7 +178,7 @@ fn counted(group: &Value, values: Kwargs, state: &State) -> tera::TeraResult<Str
     Ok(fill(&text, values, state))
 }
 
-/// Puts values in the place of their names in braces, in one pass: what a value holds is not looked at again.
+/// Replaces names in braces by values in one pass, so that braces in a value are not replaced.
 pub fn fill_in(text: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

@@ -1,11 +1,11 @@
-//! Runs of text that no line may cut in two: designations, numbers with their units, references to tables and clauses.
+//! Keeps runs of text on one line: designations, numbers with their units, references to tables and clauses.
 //!
-//! `GB/T 1.1—2020`, `20 %`, `101～300 户`, `第 17 条`, `Table 1` and `6.3.1 a)` are each read as one thing, but a browser breaks
-//! lines at their spaces and dashes. [`write()`] puts each of them into `<span class="nb">`, which the theme does not
-//! let break. The text itself stays the same to the letter, so that what is copied, searched and exported does too.
+//! `GB/T 1.1—2020`, `20 %`, `101～300 户`, `第 17 条`, `Table 1` and `6.3.1 a)` are read as units, but a browser breaks
+//! lines at their spaces and dashes. [`write()`] puts each of them into `<span class="nb">`, in which the theme forbids
+//! line breaks. The text is unchanged, so copying, searching and exporting are not affected.
 //!
-//! A run has a number in it, or the single letter of an annex, and is at most [`WIDEST`] columns wide, so that it fits on a
-//! phone. The cost is linear in the text, and a text without digits and capitals is only looked over once.
+//! A run contains a number, or the letter of an annex, and is at most [`WIDEST`] columns wide, so that it fits on a
+//! phone. The cost is linear in the text, and a text without digits and capitals is scanned only once.
 
 mod word;
 
@@ -13,17 +13,18 @@ use super::html::escape;
 use std::ops::Range;
 use word::{is_designation, is_han, label_before, unit};
 
-/// How many columns a run may have: a Chinese character takes two. More do not fit into 320 px at every size of type.
+/// The maximum width of a run in columns; a Chinese character takes two. Wider runs do not fit into 320 px at every
+/// font size.
 const WIDEST: usize = 24;
 
-/// Beyond so many columns a run has a class that lets it break where a narrow window has a large heading or a small cell.
+/// A run wider than this gets a class that permits breaks in a large heading or small cell of a narrow window.
 const WIDE: usize = 16;
 
 const OPEN: &str = "<span class=\"nb\">";
 const OPEN_WIDE: &str = "<span class=\"nb nb-wide\">";
 const CLOSE: &str = "</span>";
 
-/// Writes a text as HTML, its runs in elements of their own.
+/// Writes a text as HTML with its runs in separate elements.
 pub fn write(text: &str, out: &mut String) {
     let mut written = 0;
     for run in runs(text) {
@@ -37,7 +38,7 @@ pub fn write(text: &str, out: &mut String) {
     escape(&text[written..], out);
 }
 
-/// The text as HTML, where it has such a run; `None` where it has none.
+/// The text as HTML if it contains such a run; otherwise `None`.
 pub fn html(text: &str) -> Option<String> {
     runs(text).next()?;
     let mut out = String::with_capacity(text.len() + OPEN.len() + CLOSE.len());
@@ -53,11 +54,11 @@ fn runs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 struct Reader<'a> {
     text: &'a str,
-    /// Up to here the text was looked over.
+    /// The text before this position was scanned.
     at: usize,
-    /// The end of the last word that was looked at.
+    /// The end of the last examined word.
     word: usize,
-    /// The end of the last run: the next may not begin before it.
+    /// The end of the last run; the next run cannot begin before it.
     free: usize,
 }
 
@@ -66,7 +67,7 @@ impl Reader<'_> {
         loop {
             let at = self.at + first_sign(&self.text.as_bytes()[self.at..])?;
             let after = self.text.as_bytes().get(at + 1);
-            // A capitalized word is no number and no annex.
+            // A capitalized word is neither a number nor an annex.
             if self.text.as_bytes()[at].is_ascii_uppercase() && after.is_some_and(u8::is_ascii_lowercase) {
                 self.at = at + 2;
                 continue;
@@ -80,7 +81,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The run around a word; `None` if it has neither a number nor a label, or is too wide already.
+    /// The run around a word; `None` if the word has neither a number nor a label, or is already too wide.
     fn run(&self, core: Range<usize>) -> Option<Range<usize>> {
         let word = &self.text[core.clone()];
         let has_digit = word.bytes().any(|b| b.is_ascii_digit());
@@ -106,7 +107,7 @@ impl Reader<'_> {
         Some(run)
     }
 
-    /// Takes in what names the number: a label, or the letters of a designation. Tells whether there is any.
+    /// Extends the run to the left by a label, or by the letters of a designation. Returns whether there is any.
     fn extend_left(&self, run: &mut Range<usize>) -> bool {
         let mut is_named = false;
         // BS EN ISO 9001
@@ -127,14 +128,15 @@ impl Reader<'_> {
             if columns(&self.text[longer.clone()]) > WIDEST {
                 break;
             }
-            // A sign, as that of being greater, names nothing.
+            // A sign such as "greater than" is not a label.
             is_named |= !word.ends_with(word::is_sign);
             *run = longer;
         }
         is_named
     }
 
-    /// Takes in what belongs to the number after it: groups of thousands, units, the other end of a range, items.
+    /// Extends the run to the right by parts of the number: groups of thousands, units, the other end of a range,
+    /// items.
     fn extend_right(&self, run: &mut Range<usize>, is_amount: bool) {
         let mut is_amount = is_amount;
         while let Some((end, more)) = self.next_piece(run.end, is_amount) {
@@ -149,11 +151,11 @@ impl Reader<'_> {
         }
     }
 
-    /// The end of the next piece of a run that goes up to `end`, and what may still come.
+    /// The end of the next piece of a run that extends to `end`, and what may follow it.
     fn next_piece(&self, end: usize, is_amount: bool) -> Option<(usize, More)> {
         let rest = &self.text[end..];
         let first = rest.chars().next()?;
-        // The other end of a range whose first has a unit.
+        // The other end of a range whose first number has a unit.
         if word::is_range(first) && self.text[..end].ends_with(word::is_of_amount) {
             let after = end + first.len_utf8();
             let number = self.number_at(after)?;
@@ -182,7 +184,7 @@ impl Reader<'_> {
         Some((end + gap + length, More::Number))
     }
 
-    /// The end of the number that begins at a place.
+    /// The end of the number at this position.
     fn number_at(&self, at: usize) -> Option<usize> {
         starts_with_digit(&self.text[at..]).then(|| core_around(self.text, at, at).end)
     }
@@ -192,11 +194,11 @@ impl Reader<'_> {
 enum More {
     /// Anything that may follow a number.
     Number,
-    /// No unit: the piece was the item of a clause.
+    /// No unit, because the piece was the item of a clause.
     NoUnit,
 }
 
-/// Where the first digit or capital of ASCII stands. Most texts have none: they are looked over many bytes at a time.
+/// The position of the first ASCII digit or capital. Most texts have none, so many bytes are examined at a time.
 fn first_sign(bytes: &[u8]) -> Option<usize> {
     let is_sign = |b: &u8| b.is_ascii_digit() || b.is_ascii_uppercase();
     let chunks = bytes.chunks_exact(32);
@@ -204,7 +206,7 @@ fn first_sign(bytes: &[u8]) -> Option<usize> {
     bytes[skipped..].iter().position(is_sign).map(|place| skipped + place)
 }
 
-/// The word around a place: letters and digits of ASCII, with what joins them, down to `floor`.
+/// The word around a position: ASCII letters and digits, and the signs that join them, not before `floor`.
 fn core_around(text: &str, floor: usize, at: usize) -> Range<usize> {
     let mut start = at;
     let mut after = text[at..].chars().next();
@@ -227,7 +229,7 @@ fn core_around(text: &str, floor: usize, at: usize) -> Range<usize> {
     start..end
 }
 
-/// Whether a sign is inside a word, between these two characters.
+/// Whether a sign between these two characters is inside a word.
 fn joins(before: Option<char>, sign: char, after: Option<char>) -> bool {
     let (Some(before), Some(after)) = (before, after) else { return false };
     match sign {
@@ -243,7 +245,7 @@ fn breaks(run: &str) -> bool {
     run.contains(|c: char| is_space(c) || matches!(c, '-' | '/') || word::is_range(c) || is_han(c))
 }
 
-/// A space at which a line may end. A space that does not break is no matter of ours.
+/// A space at which a line may break. A no-break space does not count.
 fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\n')
 }
@@ -252,7 +254,7 @@ fn starts_with_digit(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// How wide a text is, in columns of half a Chinese character.
+/// The width of a text in columns of half a Chinese character.
 fn columns(text: &str) -> usize {
     text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }

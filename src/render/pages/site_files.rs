@@ -103,7 +103,8 @@ fn edition(site: &SiteIndex<'_>, edition: &Edition) -> Value {
     })
 }
 
-/// JSON that is also a script, wherever it is put: no `<`, and no line separators, which old browsers take for line ends.
+/// JSON that is also valid inside a script anywhere: without `<`, and without line separators, which old browsers treat
+/// as line ends.
 pub fn for_script(value: &Value) -> String {
     value.to_string().replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }

@@ -11,7 +11,7 @@ fn sample() -> BTreeMap<String, Vec<u8>> {
     site(&FileTree::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the sample can be read"))
 }
 
-/// The files of a site; the data, which is not made here, is empty.
+/// The files of a site. Data files are made elsewhere and are empty here.
 fn site(files: &FileTree) -> BTreeMap<String, Vec<u8>> {
     let mut diagnostics = Diagnostics::new();
     let sources = read_sources(files, &mut diagnostics);
@@ -33,7 +33,7 @@ pub fn theme() -> Arc<Theme> {
     Arc::new(theme)
 }
 
-/// The files of a standard's site, by path; those that are copied are empty here.
+/// The files of a standard's site, by path; copied files are empty.
 pub fn rendered(resolved: Resolved, theme: Arc<Theme>) -> BTreeMap<String, Vec<u8>> {
     let tree = render(Arc::new(resolved), theme, Search::Offered, crate::export::markdown::quote)
         .unwrap_or_else(|error| panic!("{error}"));
@@ -51,7 +51,7 @@ pub fn values<'h>(html: &'h str, attribute: &str) -> Vec<&'h str> {
     html.split(&opening).skip(1).filter_map(|rest| rest.split('"').next()).collect()
 }
 
-/// Follows a relative link from a page: the path, without a query, and the fragment.
+/// Resolves a relative link of a page: the path without the query, and the fragment.
 pub fn follow<'l>(from: &str, link: &'l str) -> (String, Option<&'l str>) {
     let (path, fragment) = link.split_once('#').map_or((link, None), |(path, fragment)| (path, Some(fragment)));
     let path = path.split_once('?').map_or(path, |(path, _)| path);
@@ -70,7 +70,7 @@ pub fn follow<'l>(from: &str, link: &'l str) -> (String, Option<&'l str>) {
     (parts.join("/"), fragment)
 }
 
-/// How many pages there are, and the links that lead nowhere.
+/// The number of pages, and the broken links.
 fn broken_links(files: &BTreeMap<String, Vec<u8>>) -> (usize, BTreeSet<String>) {
     let pages: BTreeMap<&str, &str> = files
         .iter()
@@ -102,8 +102,8 @@ fn every_link_of_the_sample_leads_to_a_file_and_every_fragment_to_an_id() {
     assert!(broken.is_empty(), "{} broken: {:#?}", broken.len(), broken.iter().take(20).collect::<Vec<_>>());
 }
 
-/// Two editions of three chapters and `count` clauses in each, in the newer of which one is gone with its chapter, one
-/// moved to another chapter, and one in ten is reworded.
+/// Two editions with three chapters of `count` clauses each. In the newer edition, one clause is removed with its
+/// chapter, one is moved to another chapter, and one in ten is reworded.
 fn large_standard(count: usize) -> FileTree {
     let mut tree = FileTree::default();
     let mut add = |path: &str, text: String| drop(tree.sources.insert(format!("content/{path}"), text.into_bytes()));
@@ -147,7 +147,7 @@ fn a_large_edition_is_compared_chapter_by_chapter_and_nothing_of_it_leads_nowher
         let chapter = text("2/zh/compare/1/00-c0.html");
         assert_eq!(!chapter.is_empty(), by_chapter);
         let (changes, compare) = (text("2/zh/changes.html"), text("2/zh/compare/1.html"));
-        // Redlines stand in one place or in the other.
+        // Redlines are in exactly one of the two places.
         assert_eq!(changes.contains("<ins>"), !by_chapter);
         assert_eq!(compare.contains("<ins>"), !by_chapter);
         assert!(changes.contains("id=\"chapter_gone\"") && changes.contains("id=\"gone.only\""));

@@ -1,6 +1,6 @@
-//! What happened to a clause from one edition to the next, in a page's words.
+//! The changes of a clause from one edition to the next, in the words of a page.
 //!
-//! Editions are compared once for the whole site ([`index`](super::index)); pages look their clause up in the result.
+//! Editions are compared once for the whole site ([`index`](super::index)); pages look up their clause in the result.
 
 use super::here::{Here, lang_name};
 use super::index::{EditionIndex, SiteIndex};
@@ -11,14 +11,14 @@ use crate::revision::compare::{Changes, ClauseChange, Difference, Fate};
 use std::collections::BTreeSet;
 
 impl<'a> SiteIndex<'a> {
-    /// The edition before another, and what changed since.
+    /// The previous edition, and the changes since.
     pub fn former(&self, place: usize) -> Option<(&EditionIndex<'a>, &Changes)> {
         let index = self.editions.get(place)?;
         Some((self.editions.get(index.base?)?, self.changes_of(index)?))
     }
 }
 
-/// What a view is made of.
+/// The input of a view.
 struct At<'h, 'a> {
     /// The page, which names and links everything.
     here: &'h Here<'a>,
@@ -26,7 +26,7 @@ struct At<'h, 'a> {
     new: &'a EditionIndex<'a>,
 }
 
-/// What happened to `id` in the edition of `new`; `None` if nothing did.
+/// The changes of `id` in the edition of `new`; `None` if there are none.
 pub fn step_view<'a>(here: &Here<'a>, new: &'a EditionIndex<'a>, id: &ClauseId) -> Option<StepView> {
     let site: &'a SiteIndex<'a> = here.site;
     let (old, changes) = site.former(new.place)?;
@@ -37,7 +37,7 @@ pub fn step_view<'a>(here: &Here<'a>, new: &'a EditionIndex<'a>, id: &ClauseId) 
     let mut words = change.words();
     let ends: BTreeSet<&str> = change.successors.iter().map(|(kind, _)| passive(*kind)).collect();
     let begins: BTreeSet<&str> = change.predecessors.iter().map(|(kind, _)| kind.word()).collect();
-    // Right after what became of it as a whole.
+    // Directly after the kind of change of the whole clause.
     let rest = words.split_off(usize::from(change.fate != Fate::Changed));
     words.extend(begins.into_iter().chain(ends).chain(rest));
     let tombstone = change.new.map(|place| new.edition.clause(place)).filter(|clause| clause.withdrawn.is_some());
@@ -53,7 +53,7 @@ pub fn step_view<'a>(here: &Here<'a>, new: &'a EditionIndex<'a>, id: &ClauseId) 
             to: renumbered.to.as_ref().map(ToString::to_string),
         }),
         place: change.moved.as_ref().map(|moved| FromTo {
-            // The clause above is known by its id in the new edition; it may not have been there before.
+            // The old parent is found by id: in the old edition, or else in the new one.
             from: moved.from.as_ref().and_then(|id| at.reference(at.old, id).or_else(|| at.reference(at.new, id))),
             to: moved.to.as_ref().and_then(|id| at.reference(at.new, id)),
         }),
@@ -75,7 +75,7 @@ pub fn step_view<'a>(here: &Here<'a>, new: &'a EditionIndex<'a>, id: &ClauseId) 
     })
 }
 
-/// The word for a clause whose place was taken.
+/// The word for a clause that was replaced.
 fn passive(kind: SuccessionKind) -> &'static str {
     match kind {
         SuccessionKind::Replaces => "replaced",
@@ -85,14 +85,14 @@ fn passive(kind: SuccessionKind) -> &'static str {
 }
 
 impl<'a> At<'_, 'a> {
-    /// The page, but naming things of another edition.
+    /// The page with another edition, whose things it names.
     fn in_edition(&self, index: &'a EditionIndex<'a>) -> Here<'a> {
         Here { index, ..self.here.clone() }
     }
 
     fn reference(&self, index: &'a EditionIndex<'a>, id: &ClauseId) -> Option<ClauseRef> {
         let at = *index.findings.ids.clauses.get(id)?;
-        // Which edition it is in follows from what is said of it.
+        // The context names the edition.
         Some(ClauseRef { edition: None, ..self.here.clause_ref(index, at) })
     }
 
@@ -136,14 +136,14 @@ impl<'a> At<'_, 'a> {
         redlines
     }
 
-    /// The page's language, if it is among these; else the first of the site's.
+    /// The page's language if it is among these, otherwise the first of the site's languages.
     fn best_of(&self, langs: &BTreeSet<&Lang>) -> Option<&'a Lang> {
         let own = self.here.lang.lang;
         let others = self.here.site.langs.iter().map(|index| index.lang);
         std::iter::once(own).chain(others).find(|lang| langs.contains(lang))
     }
 
-    /// `None` if the clause says what the other one said.
+    /// The redline; `None` if the two clauses have the same text.
     fn redline(&self, old: ClauseIndex, new: ClauseIndex, lang: &Lang, is_other: bool) -> Option<StepRedline> {
         let (before, after) = (Some((self.old, old)), Some((self.new, new)));
         Some(StepRedline {

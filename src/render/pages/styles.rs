@@ -1,9 +1,9 @@
-//! The style that every page loads: many files of the theme, each about one thing, sent as two.
+//! The style sheets that every page loads: many files of the theme, delivered as two.
 //!
-//! One file is asked for once and packs better than fourteen: a reader's first page is a fifth smaller for it. What only
-//! some pages need (`form.css`, `matrix.css`, `assess/`) stays apart.
+//! One file takes one request and compresses better than fourteen, which reduces the size of a reader's first page by a
+//! fifth. Style sheets for particular pages (`form.css`, `matrix.css`, `assess/`) stay separate.
 
-/// The files for every page in `assets/`, each after what it builds on. They are sent as [`SCREEN_FILE`].
+/// The style sheets in `assets/` for every page, in order of dependency. They are delivered as [`SCREEN_FILE`].
 pub const SCREEN: [&str; 14] = [
     "base.css",
     "header.css",
@@ -21,17 +21,17 @@ pub const SCREEN: [&str; 14] = [
     "search/search.css",
 ];
 
-/// The asset that holds all of [`SCREEN`].
+/// The asset that contains all of [`SCREEN`].
 pub const SCREEN_FILE: &str = "style.css";
 
-/// The files for every page on paper, sent as [`PRINT_FILE`].
+/// The print style sheets for every page, delivered as [`PRINT_FILE`].
 pub const PRINT: [&str; 2] = ["print.css", "print-pages.css"];
 
-/// The asset that holds all of [`PRINT`].
+/// The asset that contains all of [`PRINT`].
 pub const PRINT_FILE: &str = "print.css";
 
-/// A style sheet without comments, indentation and empty lines, which readers need not load. Strings and addresses stay
-/// as they are (CSS Syntax Level 3, sections 4.3.2, 4.3.5 and 4.3.6).
+/// A style sheet without comments, indentation and empty lines. Strings and URLs are unchanged (CSS Syntax Level 3,
+/// sections 4.3.2, 4.3.5 and 4.3.6).
 pub fn style(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -64,7 +64,7 @@ pub fn style(text: &str) -> String {
     out
 }
 
-/// What follows the next `end`, looked for from `start` on; nothing if there is none.
+/// The text after the next `end` from `start` on; empty if there is none.
 fn after<'t>(text: &'t str, start: usize, end: &str) -> &'t str {
     text[start..].find(end).map_or("", |at| &text[start + at + end.len()..])
 }

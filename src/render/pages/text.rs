@@ -1,4 +1,4 @@
-//! Texts of the content on a page: Markdown to HTML with this page's links, and excerpts.
+//! Texts of the content on a page: Markdown as HTML with this page's links, and excerpts.
 
 use super::here::Here;
 use crate::model::{Clause, ClauseIndex, ItemId, Lang, Level, Localized, Prose};
@@ -7,11 +7,12 @@ use crate::render::theme::Strings;
 use crate::resolve::Destination;
 use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, is_informative, plain_text};
 
-/// How many characters of an untitled clause say which it is. Chinese says as much in half as many.
+/// The length in characters of an excerpt that identifies an untitled clause. Chinese needs half as many characters.
 const EXCERPT: usize = 48;
 const WIDE_EXCERPT: usize = 24;
 
-/// A text up to a place, without the word that the place would cut in two. Chinese has no such words.
+/// The text up to a position, without a partial word at the end. Chinese has no spaces between words and is cut
+/// anywhere.
 fn whole_words(text: &str, end: usize) -> &str {
     let kept = &text[..end];
     let in_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
@@ -21,7 +22,7 @@ fn whole_words(text: &str, end: usize) -> &str {
     kept.trim_end()
 }
 
-/// A text of at most `limit` characters, with a sign where it was cut.
+/// A text of at most `limit` characters, with an ellipsis if it was cut.
 fn cut(text: &str, limit: usize) -> String {
     match text.char_indices().nth(limit) {
         Some((end, _)) => format!("{}…", whole_words(text, end)),
@@ -44,7 +45,7 @@ impl Links for Here<'_> {
                 let fragment = destination.split_once('#').map(|(_, fragment)| fragment);
                 Link { href: self.file(&path, fragment), ..Link::default() }
             }
-            // These were reported; the text stays without a link.
+            // These links were reported; the text stays without a link.
             Destination::Escape | Destination::BadReference(_) | Destination::Bad { .. } => Link::default(),
         }
     }
@@ -72,7 +73,7 @@ fn words(strings: &Strings) -> Words<'_> {
 }
 
 impl Here<'_> {
-    /// Running text; a footnote in it has nowhere to stand.
+    /// Inlines as HTML; footnotes are not possible here.
     pub fn inlines(&self, inlines: &[Inline]) -> String {
         let words = words(&self.lang.strings);
         let mut out = String::new();
@@ -84,18 +85,19 @@ impl Here<'_> {
         self.pick(prose).map(|prose| self.inlines(prose)).unwrap_or_default()
     }
 
-    /// The text of a clause in `lang`, with the footnotes that it mentions wherever in its chapter they stand.
+    /// The text of a clause in `lang`, with the footnotes that it cites, wherever in its chapter they are defined.
     pub fn clause_body(&self, clause: &Clause, lang: &Lang) -> String {
-        // The same clause may stand on a page in several languages.
+        // A page may contain the same clause in several languages.
         self.clause_body_with(clause, lang, &format!("{}_{lang}_", clause.id.value))
     }
 
-    /// The same where the page has the clause in another edition already: its footnotes have ids of their own.
+    /// The text of a clause that the page also contains in another edition: its footnotes have other ids.
     pub fn clause_body_again(&self, clause: &Clause, lang: &Lang) -> String {
         self.clause_body_with(clause, lang, &format!("{}_{}_{lang}_", self.index.edition.id, clause.id.value))
     }
 
-    /// The same where items quote it: two that quote one clause stand on one page, each with the footnotes.
+    /// The text of a clause as quoted by an item. Several items on a page may quote the same clause, each with the
+    /// footnotes.
     pub fn clause_body_under(&self, item: &ItemId, clause: &Clause, lang: &Lang) -> String {
         self.clause_body_with(clause, lang, &format!("{item}_{}_{lang}_", clause.id.value))
     }
@@ -143,15 +145,15 @@ impl Here<'_> {
         out
     }
 
-    /// The beginning of a clause's text without markup, at most `limit` characters. Notes and examples are left out.
+    /// The beginning of a clause's text without markup, at most `limit` characters, without notes and examples.
     pub fn excerpt(&self, blocks: &[Block], limit: usize) -> String {
         let mut out = String::new();
         self.excerpt_into(blocks, limit, &mut out);
         cut(&out, limit)
     }
 
-    /// What a text says at a level: the beginning of its sentences that do; of the whole, where none does, since the level
-    /// was set.
+    /// An excerpt for a level: the beginning of the sentences with this level; if there are none because the level was
+    /// overridden, the beginning of the text.
     pub fn excerpt_at(&self, level: Level, blocks: &[Block], lang: &Lang, limit: usize) -> String {
         let mut lines = Vec::new();
         self.binding_lines(blocks, &mut lines);
@@ -165,7 +167,7 @@ impl Here<'_> {
         cut(&said.join(if lang.as_str().starts_with("zh") { "" } else { " " }), limit)
     }
 
-    /// The paragraphs, items and cells that can bind, without markup.
+    /// The binding paragraphs, items and cells, without markup.
     fn binding_lines(&self, blocks: &[Block], lines: &mut Vec<String>) {
         let told = |inlines: &[Inline]| {
             let mut line = String::new();
@@ -185,7 +187,7 @@ impl Here<'_> {
         }
     }
 
-    /// How the text of an untitled clause begins, so that a list of clauses says which it is; empty for a titled one.
+    /// The beginning of the text of an untitled clause, to identify it in a list; empty for a titled clause.
     pub fn excerpt_of_untitled(&self, at: ClauseIndex) -> String {
         let clause = self.index.edition.clause(at);
         if self.clause_title(clause).is_some() {
@@ -198,7 +200,7 @@ impl Here<'_> {
 
     fn excerpt_into(&self, blocks: &[Block], limit: usize, out: &mut String) {
         for block in blocks {
-            // A character is at most four bytes: past this nothing more can show.
+            // A character has at most four bytes, so no further text can be shown.
             if out.len() > 4 * limit {
                 return;
             }
@@ -220,14 +222,14 @@ impl Here<'_> {
         }
     }
 
-    /// Prose without markup, as feeds have it.
+    /// Prose without markup, for feeds.
     pub fn plain_prose(&self, prose: &Localized<Prose>) -> String {
         let mut out = String::new();
         self.pick(prose).into_iter().for_each(|prose| self.plain(prose, &mut out));
         out
     }
 
-    /// The words of running text, with what the page writes into references that have no text of their own.
+    /// The plain text of inlines, with the displayed text of references without text.
     fn plain(&self, inlines: &[Inline], out: &mut String) {
         for inline in inlines {
             match &inline.kind {

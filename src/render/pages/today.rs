@@ -1,4 +1,4 @@
-//! What has become of a clause in the current edition, as pages of other editions tell it.
+//! The counterpart of a clause in the current edition, shown on pages of other editions.
 
 use super::frame::edition_link;
 use super::here::Here;
@@ -27,14 +27,14 @@ pub fn today(here: &Here<'_>, id: &ClauseId) -> Option<TodayView> {
     };
     Some(TodayView {
         fate,
-        // The sentence names the edition already.
+        // The sentence names the edition.
         clauses: places.into_iter().map(|at| ClauseRef { edition: None, ..here.named_ref(current, at) }).collect(),
         date: withdrawal.map(|withdrawal| withdrawal.date.to_string()),
         edition: edition_link(here, current),
     })
 }
 
-/// What a chapter says beside a clause: only pages of older editions do, and only where it is not simply the same clause.
+/// The note beside a clause in a chapter of an older edition; `None` if the current edition has the same clause.
 pub fn today_in_chapter(here: &Here<'_>, id: &ClauseId) -> Option<TodayView> {
     if here.index.place < here.site.current {
         return None;

@@ -1,4 +1,4 @@
-//! Translations that have fallen behind, as pages tell it.
+//! Outdated translations on pages.
 
 use super::here::{Here, html_lang, lang_name};
 use super::redline::Context;
@@ -11,8 +11,8 @@ use crate::revision::wording::Wording;
 use crate::site::url::{EditionPage, SitePage};
 
 impl<'a> Here<'a> {
-    /// That a clause of the page's edition, as shown in `lang`, translates an older text. One that does not say what it
-    /// translates is not told of: nothing is known of it.
+    /// A note if the translation of a clause into `lang` is outdated. A translation without a recorded digest gets no
+    /// note.
     pub fn stale(&self, clause: &'a Clause, lang: &Lang) -> Option<StaleView> {
         let authoritative = self.site.default_lang();
         if lang == authoritative || freshness(clause, lang, authoritative) != Some(Freshness::Stale) {

@@ -1,4 +1,4 @@
-//! What can be wrong with a theme.
+//! Errors in a theme.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -6,54 +6,54 @@ use std::path::PathBuf;
 /// Why a theme cannot be used. Files are named by their paths from the root.
 #[derive(Debug)]
 pub enum ThemeError {
-    /// The name is not that of a plain folder.
+    /// The name is not a plain folder name.
     Name(String),
-    /// There is no such theme.
+    /// The theme does not exist.
     Unknown {
-        /// The name that was asked for.
+        /// The requested name.
         name: String,
-        /// Where its folder should be.
+        /// The expected folder.
         folder: PathBuf,
     },
-    /// A symbolic link could lead out of the theme.
+    /// A symbolic link, which could lead out of the theme.
     Link(PathBuf),
     /// A file of the theme cannot be read.
     Read {
         /// The file or folder.
         path: PathBuf,
-        /// What the system says of it.
+        /// The error of the system.
         cause: std::io::Error,
     },
-    /// A file that must be text is not UTF-8.
+    /// A text file is not UTF-8.
     Encoding {
         /// The file, by its path from the root.
         file: String,
     },
-    /// The line is counted from 1.
+    /// A template has an error.
     Template {
         /// The template, by its path from the root.
         file: String,
-        /// The line of the fault.
+        /// The line, from 1.
         line: usize,
-        /// What the template engine says of it.
+        /// The message of the template engine.
         message: String,
     },
-    /// A fault of the templates together, such as one that extends another that is missing.
+    /// The templates do not fit together, for example because one extends a missing one.
     Templates(String),
-    /// A file of strings is not as it should be.
+    /// A strings file has an error.
     Strings {
         /// The file, by its path from the root.
         file: String,
-        /// The line of the fault, from 1.
+        /// The line, from 1.
         line: usize,
-        /// What is wrong.
+        /// The message.
         message: String,
     },
-    /// A string that the program itself asks for.
+    /// A string that the program needs is missing.
     MissingString {
         /// The key of the string.
         key: &'static str,
-        /// The language that lacks it.
+        /// The language without the string.
         lang: String,
     },
 }

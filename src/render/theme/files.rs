@@ -1,11 +1,11 @@
-//! The files of a theme, inside the program or on disk.
+//! The files of a theme, embedded in the program or on disk.
 
 use super::ThemeError;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
-/// The files of the default theme by path, in order; the build script lists them.
+/// The files of the default theme, sorted by path; the build script generates the list.
 const EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/default_theme.rs"));
 
 #[derive(Clone, Debug)]
@@ -23,10 +23,10 @@ pub fn embedded() -> Files {
 }
 
 impl Files {
-    /// Lists a folder; none is an empty one. Hidden files are left out.
+    /// Reads a folder; a missing folder is empty. Hidden files are ignored.
     ///
     /// # Errors
-    /// It cannot be read, or it is a link or holds one: that could lead anywhere.
+    /// Reading fails, or the folder is or contains a symbolic link, which could lead anywhere.
     pub fn read(folder: &Path) -> Result<Files, ThemeError> {
         if let Some(link) = folder.ancestors().take(2).find(|path| path.is_symlink()) {
             return Err(ThemeError::Link(link.to_owned()));
@@ -53,7 +53,7 @@ impl Files {
         Ok(Files(files))
     }
 
-    /// These files, with those of `over` in place of or beside them.
+    /// These files, overridden and extended by those of `over`.
     pub fn overlaid(mut self, over: Files) -> Files {
         self.0.extend(over.0);
         self
@@ -69,14 +69,14 @@ impl Files {
     }
 }
 
-/// `None` for a name that is not UTF-8: it could not be linked to.
+/// `None` for a name that is not UTF-8, which could not be linked to.
 fn path_with_slashes(path: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> = path.components().map(|part| part.as_os_str().to_str()).collect();
     parts.map(|parts| parts.join("/"))
 }
 
 impl FileContent {
-    /// The text of the file, which diagnostics call `shown`.
+    /// The text of the file; `shown` is its name in messages.
     pub fn text(&self, shown: &str) -> Result<String, ThemeError> {
         let bytes = match self {
             FileContent::Embedded(bytes) => bytes.to_vec(),

@@ -1,4 +1,4 @@
-//! The words of the pages that are not the standard's own, by language.
+//! The words of the pages that are not part of the standard, by language.
 
 use super::ThemeError;
 use crate::diagnostic::{Diagnostics, Place, Severity, Span, Texts};
@@ -8,7 +8,7 @@ use crate::source::yaml::{Yaml, YamlKind, parse_yaml};
 use std::collections::BTreeMap;
 use tera::Value;
 
-/// The strings that the program itself asks for; the manual in [`view`](crate::render::view) lists them too.
+/// The strings that the program itself uses; the documentation of [`view`](crate::render::view) lists them too.
 pub const NEEDED: [&str; 127] = [
     "nav.home",
     "nav.bodies",
@@ -139,7 +139,8 @@ pub const NEEDED: [&str; 127] = [
     "figure.changes_desc",
 ];
 
-/// The key of the string for `n` things: what counts may have another form for none and for one, `KEY_none` and `KEY_one`.
+/// The key of the string for `n` things. A counted string may have special forms for none and one, `KEY_none` and
+/// `KEY_one`.
 pub(super) fn form_for(key: &str, n: u64, exists: impl Fn(&str) -> bool) -> String {
     let form = match n {
         0 => format!("{key}_none"),
@@ -149,7 +150,7 @@ pub(super) fn form_for(key: &str, n: u64, exists: impl Fn(&str) -> bool) -> Stri
     if exists(&form) { form } else { key.to_owned() }
 }
 
-/// Reads a file of strings into one level: `nav: {home: Home}` and `nav.home: Home` are the same.
+/// Parses a strings file into a flat map: `nav: {home: Home}` equals `nav.home: Home`.
 pub fn read(text: &str, file: &str) -> Result<BTreeMap<String, String>, ThemeError> {
     let mut texts = Texts::default();
     let id = texts.add(file, text);
@@ -175,7 +176,7 @@ pub fn read(text: &str, file: &str) -> Result<BTreeMap<String, String>, ThemeErr
     }
 }
 
-/// Gives back the value that is neither text nor map. The depth is limited by the reader of YAML.
+/// Returns the first value that is neither a text nor a map. The YAML parser limits the depth.
 fn flatten(prefix: &str, node: Yaml, out: &mut BTreeMap<String, String>) -> Result<(), Yaml> {
     match node.kind {
         YamlKind::Text(text) if !prefix.is_empty() => drop(out.insert(prefix.to_owned(), text)),
@@ -190,7 +191,7 @@ fn flatten(prefix: &str, node: Yaml, out: &mut BTreeMap<String, String>) -> Resu
     Ok(())
 }
 
-/// All strings of one language, with those of other languages in the gaps.
+/// The strings of one language; missing strings are taken from other languages.
 pub struct Strings {
     flat: BTreeMap<String, String>,
     nested: Value,
@@ -206,7 +207,7 @@ impl Strings {
         Ok(Strings { flat, nested })
     }
 
-    /// The string of a key; the key itself where there is none.
+    /// The string for a key; the key itself if it is missing.
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
         self.flat.get(key).map_or(key, String::as_str)
     }
@@ -216,13 +217,13 @@ impl Strings {
         self.flat.iter().map(|(key, text)| (key.as_str(), text.as_str()))
     }
 
-    /// The strings as templates get them: objects by the parts of the keys.
+    /// The strings for templates: nested objects by the parts of the keys.
     pub fn value(&self) -> &Value {
         &self.nested
     }
 }
 
-/// Turns sorted dotted keys into maps of maps. A key that is both a text and a map is the map.
+/// Converts sorted dotted keys to nested maps. A key that is both a text and a map becomes the map.
 fn nest(pairs: &[(&str, &str)]) -> Value {
     let mut groups: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
     let mut map: BTreeMap<String, Value> = BTreeMap::new();

@@ -83,7 +83,7 @@ fn every_counted_noun_has_its_singular() {
     }
 }
 
-/// Every form of every string that counts something, for a few numbers, in the languages of the default theme.
+/// Every form of every counted string for a few numbers, in the languages of the default theme.
 fn counted_strings(text: &str, file: &str) -> Vec<(String, u64, String)> {
     let flat = strings::read(text, file).expect("good strings");
     let counts = |text: &str| text.contains("{n}");
@@ -108,7 +108,7 @@ fn counted_strings(text: &str, file: &str) -> Vec<(String, u64, String)> {
             ));
         }
     }
-    // The noun stands beside its number.
+    // The noun is beside its number.
     for key in flat.keys().filter_map(|key| key.strip_prefix("unit.")) {
         for n in [0, 1, 2] {
             let noun = &flat[&format!("{}.{key}", if n == 1 { "unit_one" } else { "unit" })];
@@ -147,7 +147,7 @@ fn what_is_counted_reads_well_for_none_one_and_two() {
     let english = counted_strings(include_str!("../../../themes/default/strings/en.yaml"), "en.yaml");
     assert!(english.len() > 100);
     for (key, n, said) in &english {
-        // What is counted comes after the number, before the sentence ends or says with what else.
+        // The counted noun comes after the number, before the sentence ends or continues with something else.
         let Some((_, after)) = said.split_once(&n.to_string()) else { continue };
         let after = after.split(['.', ':', ';']).next().unwrap_or("");
         let words = after.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());

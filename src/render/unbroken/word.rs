@@ -1,6 +1,6 @@
-//! The words and signs that belong to a number, in Chinese and English.
+//! Words and signs that belong to a number, in Chinese and English.
 
-/// Chinese units of several characters, the longer of two first.
+/// Chinese units of several characters; a longer unit stands before its prefix.
 const CHINESE_UNITS: [&str; 27] = [
     "个工作日",
     "平方公里",
@@ -31,12 +31,12 @@ const CHINESE_UNITS: [&str; 27] = [
     "周年",
 ];
 
-/// Chinese units and measure words of one character. Any other character after a number begins something else, as the title
-/// of a clause.
+/// Chinese units and measure words of one character. Any other character after a number begins something else, such as
+/// the title of a clause.
 const MEASURES: &str = "个名人户条款项章节份次处张段分日天年月周时秒元米吨台套件栋幢座级层类种倍组期批页字位家间所支辆万亿千百岁号版届亩度升克片株\
                         棵场点册卷本步卡路门瓦里寸尺斤成折幅副枚根只头匹把架艘首句行列格栏";
 
-/// English units in words; those of one to three letters are taken as symbols, see [`SYMBOLS`].
+/// English units as words; units of one to three letters are in [`SYMBOLS`].
 const ENGLISH_UNITS: [&str; 39] = [
     "day",
     "days",
@@ -79,14 +79,14 @@ const ENGLISH_UNITS: [&str; 39] = [
     "million",
 ];
 
-/// Symbols of units. What follows may raise them to a power or divide by another: `m²`, `m2`, `km/h`, `kg/m³`.
+/// Unit symbols. A power or a divisor may follow: `m²`, `m2`, `km/h`, `kg/m³`.
 const SYMBOLS: [&str; 54] = [
     "m", "km", "cm", "mm", "nm", "µm", "μm", "m²", "m³", "m2", "m3", "km²", "km2", "ha", "kg", "g", "mg", "t", "s",
     "ms", "h", "min", "d", "L", "l", "mL", "ml", "N", "kN", "Pa", "kPa", "MPa", "J", "kJ", "kW", "W", "MW", "kWh", "V",
     "kV", "mA", "Hz", "kHz", "MHz", "GHz", "K", "lx", "dB", "mol", "GB", "MB", "kB", "TB", "px",
 ];
 
-/// What a number may be the number of. A letter of either case may begin it.
+/// Words before a number, with an initial letter of either case.
 const LABELS: [&str; 37] = [
     "table",
     "tables",
@@ -129,15 +129,16 @@ const LABELS: [&str; 37] = [
 
 const CHINESE_LABELS: [&str; 8] = ["附录", "示例", "公式", "附件", "附图", "附表", "表格", "第"];
 
-/// Labels of one character, which are the end of another word where a character stands before them that is none of
-/// [`BEFORE_A_LABEL`]: 样例 2022, 代表 3 人.
+/// Labels of one character. After a character that is not in [`BEFORE_A_LABEL`] they are the end of another word: 样例
+/// 2022, 代表 3 人.
 const SHORT_LABELS: &str = "表图式注例款";
 const BEFORE_A_LABEL: &str = "见如和与及或在按照由从据对至到的条于将除";
 
-/// No label, designation or unit is longer.
+/// The maximum length of a label, designation or unit.
 const LONGEST: usize = 16;
 
-/// How many bytes at the end of a text are a label for the number or letter after it, or a sign before a number.
+/// The length in bytes of a label at the end of a text, for the number or letter after it, or of a sign before a
+/// number.
 pub(super) fn label_before(text: &str, with_space: bool) -> Option<usize> {
     let last = text.chars().next_back()?;
     if is_han(last) {
@@ -156,7 +157,7 @@ pub(super) fn label_before(text: &str, with_space: bool) -> Option<usize> {
     LABELS.into_iter().any(|label| label.eq_ignore_ascii_case(word)).then_some(word.len())
 }
 
-/// How many bytes at the end of a text are the letters of a designation: `GB/T`, `ISO/IEC`, `DB11/T`.
+/// The length in bytes of the letters of a designation at the end of a text: `GB/T`, `ISO/IEC`, `DB11/T`.
 pub(super) fn is_designation(text: &str) -> Option<usize> {
     let word = last_word(text)?;
     let begins = word.starts_with(|c: char| c.is_ascii_uppercase());
@@ -164,14 +165,14 @@ pub(super) fn is_designation(text: &str) -> Option<usize> {
     (begins && is_upper && word.len() > 1 && word.ends_with(|c: char| c.is_ascii_alphanumeric())).then_some(word.len())
 }
 
-/// The last word of a text, of ASCII; none where it is too long to be of use.
+/// The last ASCII word of a text; `None` if it is too long.
 fn last_word(text: &str) -> Option<&str> {
     let is_of_word = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'.');
     let length = text.bytes().rev().take(LONGEST + 1).take_while(is_of_word).count();
     (1..=LONGEST).contains(&length).then(|| &text[text.len() - length..])
 }
 
-/// How many bytes at the start of `text` are the unit of the number that ends `before`.
+/// The length in bytes of the unit at the start of `text`, for the number at the end of `before`.
 pub(super) fn unit(before: &str, text: &str, after_space: bool) -> Option<usize> {
     let digits = before.bytes().rev().take(LONGEST).take_while(u8::is_ascii_digit).count();
     let first = text.chars().next()?;
@@ -209,7 +210,7 @@ pub(super) fn unit(before: &str, text: &str, after_space: bool) -> Option<usize>
     })
 }
 
-/// How many bytes at the start of a text are an item of a clause: `a)`, `2)`, `(b)`.
+/// The length in bytes of an item of a clause at the start of a text: `a)`, `2)`, `(b)`.
 pub(super) fn item(text: &str) -> Option<usize> {
     let open = usize::from(text.starts_with('('));
     let length = text[open..].bytes().take(3).take_while(u8::is_ascii_alphanumeric).count();
@@ -217,13 +218,13 @@ pub(super) fn item(text: &str) -> Option<usize> {
     ((1..=2).contains(&length) && closes).then_some(open + length + 1)
 }
 
-/// Whether a text begins with a group of three digits that belongs to the number at the end of `before`: 10 000.
+/// Whether a text begins with a group of three digits that continues the number at the end of `before`: 10 000.
 pub(super) fn is_group_of_thousands(before: &str, text: &str) -> bool {
     let digits = before.bytes().rev().take(4).take_while(u8::is_ascii_digit).count();
     (1..=3).contains(&digits) && text.bytes().take(4).take_while(u8::is_ascii_digit).count() == 3
 }
 
-/// A sign that stands before a number.
+/// A sign before a number.
 pub(super) fn is_sign(c: char) -> bool {
     matches!(c, '≥' | '≤' | '>' | '<' | '≈' | '±' | '＞' | '＜')
 }
@@ -233,7 +234,7 @@ pub(super) fn is_operator(c: char) -> bool {
     matches!(c, '×' | '±' | '÷' | '～' | '~')
 }
 
-/// A sign between the two ends of a range, and before the year of a designation.
+/// A sign between the two ends of a range, or before the year of a designation.
 pub(super) fn is_range(c: char) -> bool {
     matches!(c, '—' | '–' | '～' | '~' | '-' | '−')
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 /// All bodies.
 #[derive(Clone, Debug, Serialize)]
 pub struct BodiesPage {
-    /// From the top down; bodies without a level come last under an empty name.
+    /// From the top down; bodies without a level come last, under an empty name.
     pub levels: Vec<BodyLevelView>,
     /// The core first; empty if the edition names no parties.
     pub parties: Vec<PartyView>,
@@ -14,9 +14,9 @@ pub struct BodiesPage {
     pub levels_svg_html: String,
     /// SVG; empty if there are no parties.
     pub parties_svg_html: String,
-    /// Bodies by chapters: how many clauses of a chapter name the body.
+    /// Bodies and chapters: the number of clauses of a chapter that name the body.
     pub matrix: Matrix,
-    /// The matrix of responsibilities: clauses against bodies.
+    /// The link to the matrix of responsibilities.
     pub responsibilities: Option<Link>,
 }
 
@@ -38,7 +38,7 @@ pub struct PartyView {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// Whether the others act around it.
+    /// Whether this is the party that leads the others.
     pub core: bool,
     /// The bodies that belong to it.
     pub bodies: Vec<Link>,
@@ -55,17 +55,17 @@ pub struct BodyView {
     pub href: String,
     /// Its other names.
     pub aliases: Vec<String>,
-    /// Who it is and what it does.
+    /// The description.
     pub description_html: String,
-    /// Where its description comes from.
+    /// The provenance of its description.
     pub provenance: Option<ProvenanceView>,
-    /// How many clauses name it, lists it has, and entries these have.
+    /// The number of clauses that name it.
     pub clauses: usize,
     /// How many responsibility lists it has.
     pub lists: usize,
     /// How many duties these lists have.
     pub entries: usize,
-    /// What was corrected in its description.
+    /// The corrections of its description.
     pub errata: Vec<ErratumView>,
 }
 
@@ -88,7 +88,7 @@ pub struct BodyPage {
     pub clauses: Vec<NamedClause>,
     /// Items of the checklist that derive from these clauses.
     pub items: Vec<Link>,
-    /// What it leads and supports in the matrix of responsibilities.
+    /// The link to its responsibilities in the matrix.
     pub responsibilities: Option<Link>,
 }
 
@@ -119,13 +119,13 @@ pub struct ListView {
     pub title: String,
     /// Its page.
     pub href: String,
-    /// Its anchor where `print.html` tells it.
+    /// Its anchor in `print.html`, if it is listed there.
     pub print_id: Option<String>,
     /// The body whose duties it lists.
     pub body: Link,
-    /// Where the list comes from.
+    /// The provenance of the list.
     pub provenance: Option<ProvenanceView>,
-    /// Of the list itself; its entries have their own.
+    /// The corrections of the list itself; its entries have their own.
     pub errata: Vec<ErratumView>,
     /// The duties in order.
     pub entries: Vec<EntryView>,
@@ -134,24 +134,24 @@ pub struct ListView {
 /// A duty.
 #[derive(Clone, Debug, Serialize)]
 pub struct EntryView {
-    /// Also its anchor in the list's page.
+    /// The id, which is also its anchor in the list's page.
     pub id: String,
     /// The entry in its list's page.
     pub href: String,
-    /// Its anchor where `print.html` tells it.
+    /// Its anchor in `print.html`, if it is listed there.
     pub print_id: Option<String>,
-    /// What the body must do.
+    /// The duty.
     pub text_html: String,
     /// `lead` or `support`.
     pub role: &'static str,
     /// The body that must do it.
     pub body: Link,
-    /// The list that it stands in.
+    /// The list that contains it.
     pub list: Link,
-    /// The clauses that ask for it.
+    /// The clauses that require it.
     pub clauses: Vec<ClauseRef>,
-    /// Where it comes from, if that is not what the list says.
+    /// The provenance, if it differs from that of the list.
     pub provenance: Option<ProvenanceView>,
-    /// What was corrected in it.
+    /// The corrections of the entry.
     pub errata: Vec<ErratumView>,
 }

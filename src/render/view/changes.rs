@@ -1,48 +1,47 @@
-//! Pages that tell what changed between two editions.
+//! Pages about the changes between two editions.
 
 use super::{ClauseRef, EditionView, Link, RedlineView, SuccessionView};
 use serde::Serialize;
 
-/// `changes.html` and `changes/{type}.html`: what changed in an edition against the one before.
+/// `changes.html` and `changes/{type}.html`: the changes of an edition against the previous one.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChangesPage {
-    /// The edition that it is compared with; missing for the first, which has nothing to be compared with. Then all else
-    /// is empty.
+    /// The edition that it is compared with. Missing for the first edition; all other fields are then empty.
     pub base: Option<EditionView>,
-    /// The community type that the page is for; missing on the page for everybody. Then only what concerns this type is
+    /// The community type of the page; missing on the page for everybody. With a type, only relevant changes are
     /// listed.
     pub of_type: Option<Link>,
-    /// The page for everybody, on that of a type.
+    /// The link to the page for everybody, on the page of a type.
     pub everybody: Option<Link>,
-    /// The same for each (other) community type.
+    /// The links to the pages of the (other) community types.
     pub types: Vec<Link>,
-    /// The comparison with the base, side by side.
+    /// The comparison with the base edition, side by side.
     pub compare: Option<Link>,
     /// Comparisons with other editions.
     pub others: Vec<Link>,
-    /// What changed.
+    /// The changes.
     pub told: ChangesView,
 }
 
-/// `compare/{other}.html`, or a chapter of it where the edition is large.
+/// `compare/{other}.html`, or a chapter of it if the edition is large.
 #[derive(Clone, Debug, Serialize)]
 pub struct ComparePage {
     /// The older edition.
     pub old: EditionView,
     /// The newer edition.
     pub new: EditionView,
-    /// Whether the pages are by chapter. Then the first has the summary and everything but clauses, and `chapters`
-    /// leads to the rest.
+    /// Whether the comparison is divided by chapter. Then the first page has the summary and everything except clauses,
+    /// and `chapters` leads to the pages of the chapters.
     pub by_chapter: bool,
-    /// On the page of a chapter: its name.
+    /// On the page of a chapter: the name of the chapter.
     pub chapter: Option<String>,
-    /// The pages of the chapters with how many clauses came, went or changed in each.
+    /// The pages of the chapters, with the number of changed clauses in each.
     pub chapters: Vec<ChapterChanges>,
-    /// The first page, on that of a chapter.
+    /// On the page of a chapter: the first page.
     pub whole: Option<Link>,
     /// Comparisons of the edition with other ones.
     pub others: Vec<Link>,
-    /// What changed, as far as this page shows it.
+    /// The changes that this page shows.
     pub told: ChangesView,
 }
 
@@ -51,49 +50,50 @@ pub struct ComparePage {
 pub struct ChapterChanges {
     /// The chapter's page.
     pub link: Link,
-    /// How many of its clauses changed.
+    /// The number of changed clauses.
     pub count: usize,
     /// Whether this page is that of the chapter.
     pub current: bool,
 }
 
-/// What changed, in the reading order of the newer edition.
+/// Changes in the reading order of the newer edition.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ChangesView {
-    /// How much of what; kinds of which nothing changed are left out.
+    /// The number of changes by kind; kinds without changes are omitted.
     pub summary: Vec<KindSummary>,
-    /// What happened to clauses and how often, the weightiest first.
+    /// The number of clauses for each word of change, the most important word first.
     pub words: Vec<WordCount>,
-    /// SVG: how much changed in each chapter; empty if no clause did.
+    /// SVG: the number of changes per chapter; empty if no clause changed.
     pub figure_svg_html: String,
-    /// On the page of a type: what is for some types only, this one among them.
+    /// On the page of a type: changes for some types only, including this one.
     pub particular: Vec<ClauseGroup>,
     /// Clauses by chapter.
     pub clauses: Vec<ClauseGroup>,
-    /// Everything else by kind.
+    /// Changes of other things by kind.
     pub things: Vec<ThingGroup>,
-    /// How many clauses only have another number because others came or went before them; they are not listed.
+    /// The number of clauses whose number only shifted because others were added or removed before them; they are not
+    /// listed.
     pub shifted: usize,
-    /// On the page of a type: how many other things (terms, bodies, duties) changed that concern everybody.
+    /// On the page of a type: the number of changes of other things (terms, bodies, duties), which apply to all types.
     pub elsewhere: usize,
 }
 
-/// How many of a kind were added, changed and removed.
+/// The numbers of added, changed and removed things of a kind.
 #[derive(Clone, Debug, Serialize)]
 pub struct KindSummary {
     /// `clause`, `item`, `list`, `entry`, `term`, `body` or `type`.
     pub kind: &'static str,
-    /// Where they are listed on this page, as a fragment; missing if they are not.
+    /// The fragment of their list on this page; missing if they are not listed.
     pub href: Option<String>,
-    /// How many were added.
+    /// Added things.
     pub added: usize,
-    /// How many were changed.
+    /// Changed things.
     pub changed: usize,
-    /// How many were removed.
+    /// Removed things.
     pub removed: usize,
 }
 
-/// How often a word stands on the page.
+/// The number of clauses with a word of change.
 #[derive(Clone, Debug, Serialize)]
 pub struct WordCount {
     /// `added`, `removed`, `withdrawn`, `reinstated`, `reworded`, `level-changed`, `retitled`, `moved`, `renumbered`,
@@ -106,75 +106,75 @@ pub struct WordCount {
 /// The changed clauses of a chapter.
 #[derive(Clone, Debug, Serialize)]
 pub struct ClauseGroup {
-    /// For an anchor.
+    /// The id of the anchor.
     pub id: String,
     /// The number and title of the chapter.
     pub title: String,
-    /// The chapter, in the older edition if only that has it.
+    /// The link to the chapter, in the older edition if only that has it.
     pub href: String,
-    /// The designation of the older edition, or its id, if only that has the chapter.
+    /// If only the older edition has the chapter: its designation or id.
     pub edition: Option<String>,
     /// The changed clauses in reading order.
     pub changes: Vec<ClauseChangeView>,
 }
 
-/// What became of a clause.
+/// The changes of a clause.
 #[derive(Clone, Debug, Serialize)]
 pub struct ClauseChangeView {
     /// Its anchor.
     pub id: String,
-    /// `added`, `removed` (or withdrawn) or `changed`.
+    /// `added`, `removed` (also for withdrawn) or `changed`.
     pub fate: &'static str,
-    /// In the newer edition, or in the older one if the newer has it no more.
+    /// The clause in the newer edition, or in the older one if the newer does not have it.
     pub clause: ClauseRef,
-    /// In the older edition, where both have it.
+    /// The clause in the older edition, if both have it.
     pub was: Option<ClauseRef>,
-    /// The beginning of its text, where it has no title to know it by; else empty.
+    /// The beginning of its text if it has no title; otherwise empty.
     pub excerpt: String,
-    /// What became of it, one word a change.
+    /// Its changes, one word each.
     pub words: Vec<ChangeWord>,
-    /// Whose place it takes, and who takes its place.
+    /// The clauses that it replaces.
     pub predecessors: Vec<SuccessionView>,
-    /// The clauses that take its place.
+    /// The clauses that replace it.
     pub successors: Vec<SuccessionView>,
-    /// Its texts against what they were; several where it takes the place of several.
+    /// The redlines of its text; several if it replaces several clauses.
     pub redlines: Vec<ChangeRedline>,
-    /// Where its redline stands, if there is one that this page leaves out.
+    /// The URL of its redline, if this page does not show it.
     pub redline_href: Option<String>,
 }
 
-/// One thing that happened.
+/// A single change.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChangeWord {
     /// As in [`WordCount`], or the name of a field.
     pub word: &'static str,
-    /// What to show: "reworded", "should → shall".
+    /// The displayed text: "reworded", "should → shall".
     pub text: String,
 }
 
-/// A text against what it was.
+/// A redline with its context.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChangeRedline {
-    /// The clause whose text is compared, where that is another one.
+    /// The compared clause, if it is another one.
     pub from: Option<ClauseRef>,
-    /// Whether lines are left out that other clauses took over, or that come from other clauses.
+    /// Whether lines are omitted that other clauses took over, or that come from other clauses.
     pub is_part: bool,
-    /// Of a thing: which of its texts it is, `name`, `text`, `aliases` or `evidence`.
+    /// For a thing: which of its texts it is, `name`, `text`, `aliases` or `evidence`.
     pub field: Option<&'static str>,
-    /// Both texts in one.
+    /// The two texts merged.
     pub redline: RedlineView,
 }
 
 /// The changed things of a kind.
 #[derive(Clone, Debug, Serialize)]
 pub struct ThingGroup {
-    /// `item`, `list`, `entry`, `term`, `body` or `type`; also the root of its anchor.
+    /// `item`, `list`, `entry`, `term`, `body` or `type`; also the prefix of its anchor.
     pub kind: &'static str,
     /// The changed things in the order of their file.
     pub changes: Vec<ThingChangeView>,
 }
 
-/// What became of an item, a list, a duty, a term, a body or a type.
+/// The changes of an item, a list, a duty, a term, a body or a type.
 #[derive(Clone, Debug, Serialize)]
 pub struct ThingChangeView {
     /// Its anchor.
@@ -183,42 +183,42 @@ pub struct ThingChangeView {
     pub id: String,
     /// `added`, `removed` or `changed`.
     pub fate: &'static str,
-    /// What it is called, and where it stands in the newer edition, or in the older one if it was removed.
+    /// Its name and a link to it, in the newer edition, or in the older one if it was removed.
     pub link: Link,
-    /// In the older edition, where both have it.
+    /// The thing in the older edition, if both have it.
     pub was: Option<Link>,
-    /// What became of it, one word a change.
+    /// Its changes, one word each.
     pub words: Vec<ChangeWord>,
-    /// Its texts against what they were.
+    /// The redlines of its texts.
     pub redlines: Vec<ChangeRedline>,
 }
 
-/// That something changed at a place of the reading view since the edition before. Shown when the reader wants it.
+/// A change mark in the reading view, against the previous edition. Readers can switch marks on.
 #[derive(Clone, Debug, Serialize)]
 pub struct MarkView {
     /// `added`, `removed` or `changed`.
     pub fate: &'static str,
-    /// What happened beyond that, as "reworded; should → shall"; may be empty. Of a removed clause its label.
+    /// Further changes, such as "reworded; should → shall"; may be empty. For a removed clause its label.
     pub text: String,
-    /// Where its redline stands.
+    /// The URL of its redline.
     pub href: String,
 }
 
-/// What changed, in one line: for an edition's first page and the list of editions.
+/// The changes in one line, for an edition's first page and the list of editions.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChangesTeaser {
     /// The page of changes.
     pub href: String,
-    /// The edition before.
+    /// The previous edition.
     pub base: Link,
-    /// Clauses.
+    /// The number of added clauses.
     pub added: usize,
     /// The number of changed clauses.
     pub changed: usize,
     /// The number of clauses that were removed or withdrawn.
     pub removed: usize,
-    /// Everything else.
+    /// The number of changes of other things.
     pub others: usize,
-    /// What is new for each community type.
+    /// The links to the changes for each community type.
     pub types: Vec<Link>,
 }

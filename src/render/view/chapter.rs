@@ -1,4 +1,4 @@
-//! The reading view: one chapter.
+//! The reading view of a chapter.
 
 use super::{
     AssessmentView, BodyLevelView, CitationView, ClauseRef, ErratumView, LevelView, Link, ListView, MarkView, Matrix,
@@ -6,43 +6,43 @@ use super::{
 };
 use serde::Serialize;
 
-/// A chapter as it is read.
+/// A chapter in the reading view.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChapterPage {
     /// `foreword`, `introduction`, `body`, `references`, `normative-annex` or `informative-annex`.
     pub part: &'static str,
-    /// The chapter's own heading, with all its clauses inside. Its `heading_level` is 1.
+    /// The chapter's own heading with all its clauses. Its `heading_level` is 1.
     pub root: ClauseView,
     /// The titled clauses of this chapter, nested; their links are fragments of this page.
     pub contents: Vec<ContentsEntry>,
-    /// The chapters of the edition, for the side; the current one is marked. Of very many those around it.
+    /// The chapters of the edition for the sidebar; the current one is marked. If there are very many, those around it.
     pub chapters: Vec<ContentsEntry>,
-    /// Where all are listed, if they are not here.
+    /// The link to the list of all chapters, if they are not all here.
     pub all_chapters: Option<Link>,
     /// The chapter before this one.
     pub previous: Option<Link>,
     /// The chapter after this one.
     pub next: Option<Link>,
-    /// The edition before, and how many marks of changes against it this page has; missing in the first edition.
+    /// The link to the changes since the previous edition; missing in the first edition.
     pub changes_since: Option<Link>,
-    /// The number of marks.
+    /// The number of change marks on this page.
     pub marks: usize,
 }
 
-/// A line of a table of contents.
+/// An entry of a table of contents.
 #[derive(Clone, Debug, Serialize)]
 pub struct ContentsEntry {
     /// Where it leads.
     pub href: String,
     /// The number of the clause.
     pub number: Option<String>,
-    /// The title, or how the text of an untitled clause begins.
+    /// The title, or the beginning of the text of an untitled clause.
     pub title: String,
     /// Whether the clause is withdrawn.
     pub withdrawn: bool,
-    /// Whether it leads to this page.
+    /// Whether it is the current page.
     pub current: bool,
-    /// The lines below it.
+    /// The nested entries.
     pub children: Vec<ContentsEntry>,
 }
 
@@ -51,61 +51,63 @@ pub struct ContentsEntry {
 pub struct ClauseView {
     /// The id of the section.
     pub id: String,
-    /// A second anchor by number, for an empty `<span id>`; missing where there is no number or an id takes that name.
+    /// A second anchor by number, for an empty `<span id>`. Missing if there is no number, or if an id has the same
+    /// name.
     pub number_anchor: Option<String>,
     /// The number, as `5.1.2`.
     pub number: Option<String>,
-    /// Plain title; missing for an untitled clause, whose number stands before its first paragraph.
+    /// Plain title; missing for an untitled clause, whose number precedes its first paragraph.
     pub title: Option<String>,
     /// The title with its markup; empty for an untitled clause.
     pub title_html: String,
     /// 1 to 6.
     pub heading_level: u8,
-    /// The language of title and text, where it is not the page's.
+    /// The language of title and text, if it is not the page's.
     pub text_lang: Option<String>,
     /// The text of the clause.
     pub body_html: String,
-    /// What it asks for; empty if it only states.
+    /// Its requirement levels; empty for statements only.
     pub levels: Vec<LevelView>,
-    /// Who must act on it; only those that the clause itself names.
+    /// The responsible bodies that the clause itself names.
     pub bodies: Vec<Link>,
     /// The community types that it applies to; empty for all.
     pub types: Vec<Link>,
-    /// Where it comes from, if that is not what the clause above it says (or on the chapter itself).
+    /// The provenance, if it differs from that of the parent (or on the chapter itself).
     pub provenance: Option<ProvenanceView>,
     /// Date of withdrawal.
     pub withdrawn: Option<String>,
-    /// The clauses that took its place in this edition.
+    /// The clauses of this edition that replace it.
     pub replaced_by: Vec<ClauseRef>,
-    /// Its record, the permanent link: `c/{id}.html`; in `print.html` its own place there.
+    /// Its record, the permanent link: `c/{id}.html`; in `print.html` its anchor there.
     pub permalink: String,
-    /// The record, which tells the items and entries that are counted; missing in `print.html`.
+    /// The record, which lists the counted items and entries; missing in `print.html`.
     pub counted_href: Option<String>,
-    /// In the short forms, plain and by GB/T 7714, without the address; the record has BibTeX too.
+    /// The one-line citations, plain and by GB/T 7714, without a URL; the record also has BibTeX.
     pub citations: Vec<CitationView>,
-    /// What was corrected in it.
+    /// The corrections of the clause.
     pub errata: Vec<ErratumView>,
-    /// That its text here is a translation of an older text.
+    /// Set if its text here is an outdated translation.
     pub stale: Option<StaleView>,
-    /// What has become of it in the current edition, where this page's is older and that is not simply the same clause.
+    /// Its counterpart in the current edition, if the page's edition is older and the counterpart is not the same
+    /// clause.
     pub today: Option<TodayView>,
-    /// How many items and responsibility entries belong to it: shown as a hint that the record says more.
+    /// The number of items that derive from it, shown as a hint at the record.
     pub items: usize,
-    /// The number of entries.
+    /// The number of responsibility entries tied to it.
     pub entries: usize,
-    /// Data that is shown after the text.
+    /// Data inserted below the text.
     pub insert: Option<InsertView>,
-    /// The form that its table is, blank and to be printed.
+    /// The link to the blank form of its table.
     pub form: Option<Link>,
-    /// The clauses right below it.
+    /// The child clauses.
     pub children: Vec<ClauseView>,
-    /// What changed in it since the edition before.
+    /// The change mark against the previous edition.
     pub mark: Option<MarkView>,
-    /// The clauses of the edition before that stood after it, before the next one, and are gone.
+    /// The marks of clauses of the previous edition that followed it and were removed.
     pub gone: Vec<MarkView>,
 }
 
-/// Data shown after a clause's text. In a template: `insert.kind`.
+/// Data inserted below a clause's text. In a template: `insert.kind`.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum InsertView {
@@ -118,9 +120,9 @@ pub enum InsertView {
     Bodies {
         /// The levels with their bodies.
         levels: Vec<BodyLevelView>,
-        /// SVG: the levels one above the other.
+        /// SVG: the levels from top to bottom.
         levels_svg_html: String,
-        /// SVG: the parties that act together.
+        /// SVG: the cooperating parties.
         parties_svg_html: String,
     },
     /// Responsibility lists with their entries.
@@ -135,7 +137,7 @@ pub enum InsertView {
         /// Items by types.
         matrix: Matrix,
     },
-    /// Weights, who takes part, grades and vetoes.
+    /// Weights, participants, grades and vetoes.
     Assessment {
         /// The scheme of the assessment.
         assessment: AssessmentView,

@@ -8,9 +8,10 @@ use serde::Serialize;
 pub struct TypesPage {
     /// The types in the order of the file.
     pub types: Vec<TypeView>,
-    /// Items by types: the cell's `kind` says whether the item is common or individual; the row's head leads to the item.
+    /// Items and types: the cell's `kind` says whether the item is common or individual; the row's head links to the
+    /// item.
     pub matrix: Matrix,
-    /// How the checklist is scored, if it is.
+    /// The scoring scheme of the checklist, if there is one.
     pub assessment: Option<AssessmentView>,
 }
 
@@ -25,45 +26,45 @@ pub struct TypeView {
     pub href: String,
     /// Its other names.
     pub aliases: Vec<String>,
-    /// Which communities are of this type.
+    /// The description of the type.
     pub description_html: String,
-    /// Where its description comes from.
+    /// The provenance of its description.
     pub provenance: Option<ProvenanceView>,
-    /// Items on its checklist.
+    /// The number of common items on its checklist.
     pub common: usize,
-    /// Items that are for this type and not for all.
+    /// The number of individual items.
     pub individual: usize,
-    /// All of them, and what they are worth.
+    /// The number of all items.
     pub items: usize,
     /// The sum of the points of all its items.
     pub points: u32,
-    /// Clauses that apply to this type and not to all.
+    /// The number of clauses that apply only to some types, including this one.
     pub clauses: usize,
-    /// What was corrected in its description.
+    /// The corrections of its description.
     pub errata: Vec<ErratumView>,
 }
 
-/// The checklist of one type. Scripts (`assets/assess/`) make it an assessment that is kept in the browser.
+/// The checklist of one type. Scripts (`assets/assess/`) turn it into an assessment that is stored in the browser.
 #[derive(Clone, Debug, Serialize)]
 pub struct TypePage {
     /// The type itself.
     pub r#type: TypeView,
-    /// What the scripts of the assessment need, as JSON for an attribute: `site`, `standard` and `names` (the
-    /// site's id, its name, and its names in all languages, by which an assessment is known to belong here), `edition`, `type`, `dimensions` (`id`, `name`, `weight`), `grades` (`id`, `name`, `from`), `participants`
-    /// (`id`, `name`, `weight`), `bodies` (name by id), `items` (`id`, `title`, `kind`, `dimension`, `points`, `bodies`,
-    /// `digest` of what it asks, `veto` with `atMost`), `editions` and `types` (name by id), `words` (what is known of tables
-    /// again, in all languages), `t` (the strings
-    /// under `assess`).
+    /// The data for the scripts of the assessment, as JSON for an attribute: `site`, `standard` and `names` (the site's
+    /// id, its name, and its names in all languages, by which assessments are matched to the site), `edition`, `type`,
+    /// `dimensions` (`id`, `name`, `weight`), `grades` (`id`, `name`, `from`), `participants` (`id`, `name`, `weight`),
+    /// `bodies` (name by id), `items` (`id`, `title`, `kind`, `dimension`, `points`, `bodies`, `digest` of its
+    /// question, `veto` with `atMost`), `editions` and `types` (name by id), `words` (by which imported tables are
+    /// recognized, in all languages), `t` (the strings under `assess`).
     pub assess_data: String,
-    /// Items by dimension, in the order of the dimensions; in each the common ones first.
+    /// Items by dimension, in the order of the dimensions; common items first.
     pub groups: Vec<ChecklistGroup>,
-    /// Clauses that apply to this type and not to all, in reading order.
+    /// The clauses that apply only to some types, including this one, in reading order.
     pub clauses: Vec<ClauseRef>,
-    /// What is new for the type since the edition before; missing in the first.
+    /// The link to the changes for the type since the previous edition; missing in the first edition.
     pub changes: Option<Link>,
     /// The other types.
     pub others: Vec<Link>,
-    /// How the checklist is scored, if it is.
+    /// The scoring scheme of the checklist, if there is one.
     pub assessment: Option<AssessmentView>,
 }
 
@@ -85,35 +86,35 @@ pub struct ChecklistGroup {
 /// An item of the checklist.
 #[derive(Clone, Debug, Serialize)]
 pub struct ItemView {
-    /// Also its anchor in a type's page.
+    /// The id, which is also its anchor in a type's page.
     pub id: String,
-    /// What it asks, in a few words.
+    /// A short title.
     pub title: String,
     /// The item in the page of its first type.
     pub href: String,
     /// `common` or `individual`.
     pub kind: &'static str,
-    /// What it asks, in full.
+    /// The full text.
     pub text_html: String,
-    /// How it is shown; empty if not said.
+    /// The evidence required; may be empty.
     pub evidence_html: String,
     /// The points for meeting it.
     pub points: u32,
     /// The name of its dimension.
     pub dimension: String,
-    /// The clauses it derives from.
+    /// The clauses that it derives from.
     pub clauses: Vec<ClauseRef>,
-    /// What these clauses say, to be read in place on the checklist; empty elsewhere.
+    /// The texts of these clauses, shown on the checklist; empty elsewhere.
     pub says: Vec<ClauseSays>,
     /// The bodies that these clauses name.
     pub bodies: Vec<Link>,
-    /// The types that it is for; empty for all.
+    /// The types that it applies to; empty for all.
     pub types: Vec<Link>,
-    /// Where the item comes from.
+    /// The provenance of the item.
     pub provenance: Option<ProvenanceView>,
-    /// What happens if it is not met, where it decides alone; empty else.
+    /// The effect if it is decisive and not met; otherwise empty.
     pub veto_html: String,
-    /// What was corrected in it.
+    /// The corrections of the item.
     pub errata: Vec<ErratumView>,
 }
 
@@ -122,22 +123,22 @@ pub struct ItemView {
 pub struct ClauseSays {
     /// The clause.
     pub clause: ClauseRef,
-    /// Several items may quote one clause: the ids of its footnotes are the item's own.
+    /// The text. Several items may quote one clause, so the ids of its footnotes include the item's id.
     pub body_html: String,
 }
 
 /// The scheme of the assessment.
 #[derive(Clone, Debug, Serialize)]
 pub struct AssessmentView {
-    /// What the assessment is for.
+    /// The description of the assessment.
     pub description_html: String,
-    /// Where the scheme comes from.
+    /// The provenance of the scheme.
     pub provenance: Option<ProvenanceView>,
     /// The dimensions with their shares.
     pub weights: Vec<WeightView>,
-    /// Those whose views make the score.
+    /// The participants whose assessments are combined.
     pub participants: Vec<ParticipantView>,
-    /// From the highest down.
+    /// From the highest to the lowest.
     pub grades: Vec<GradeView>,
     /// The items that lower the grade when they are not met.
     pub vetoes: Vec<VetoView>,
@@ -154,7 +155,7 @@ pub struct WeightView {
     pub weight: u32,
 }
 
-/// Somebody who assesses.
+/// A participant.
 #[derive(Clone, Debug, Serialize)]
 pub struct ParticipantView {
     /// The id of the participant.
@@ -163,18 +164,18 @@ pub struct ParticipantView {
     pub body: Link,
     /// In per cent.
     pub weight: u32,
-    /// What its view contributes, in words.
+    /// The role of the participant, in words.
     pub role_html: String,
 }
 
-/// A grade and the score from which it is reached.
+/// A grade and its minimum score.
 #[derive(Clone, Debug, Serialize)]
 pub struct GradeView {
     /// The id of the grade.
     pub id: String,
     /// The name of the grade.
     pub name: String,
-    /// The least score in per cent.
+    /// The minimum score in per cent.
     pub from: u32,
 }
 
@@ -185,6 +186,6 @@ pub struct VetoView {
     pub item_id: String,
     /// The item in the checklist.
     pub item: Link,
-    /// What happens if it is not met.
+    /// The effect if it is not met.
     pub effect_html: String,
 }

@@ -1,4 +1,4 @@
-//! The record of a clause, and the page that stands in for it where an edition does not have it.
+//! The record of a clause, and the page that replaces it in an edition without the clause.
 
 use super::SuccessionView;
 use super::{
@@ -6,7 +6,7 @@ use super::{
 };
 use serde::Serialize;
 
-/// All that is known of one clause of one edition.
+/// The record of a clause of an edition.
 #[derive(Clone, Debug, Serialize)]
 pub struct ClausePage {
     /// The id, the same in every edition that has the clause.
@@ -17,35 +17,35 @@ pub struct ClausePage {
     pub title: Option<String>,
     /// The title with its markup; empty for an untitled clause.
     pub title_html: String,
-    /// Number and title, or what there is of them.
+    /// Number and title as far as they exist.
     pub label: String,
-    /// The language of title and text, where it is not the page's.
+    /// The language of title and text, if it is not the page's.
     pub text_lang: Option<String>,
     /// The text of the clause.
     pub body_html: String,
-    /// What it asks for; empty if it only states.
+    /// Its requirement levels; empty for statements only.
     pub levels: Vec<LevelView>,
-    /// Whether the author set the level instead of the wording.
+    /// Whether the author overrode the level of the wording.
     pub level_overridden: bool,
     /// The bodies that it names.
     pub bodies: Vec<Link>,
-    /// Empty for all types.
+    /// The types that it applies to; empty for all types.
     pub types: Vec<Link>,
-    /// Whether the edition has bodies and community types at all: without, nothing is said of them.
+    /// Whether the edition has any bodies; if not, the page does not mention them.
     pub edition_has_bodies: bool,
     /// Whether the edition has community types.
     pub edition_has_types: bool,
-    /// Where the clause comes from.
+    /// The provenance of the clause.
     pub provenance: Option<ProvenanceView>,
-    /// The form that its table is, blank and to be printed.
+    /// The link to the blank form of its table.
     pub form: Option<Link>,
-    /// Its place in the reading view.
+    /// Its URL in the reading view.
     pub reading_href: String,
-    /// The chain above it, from the chapter down.
+    /// Its ancestors, from the chapter down.
     pub parents: Vec<ClauseRef>,
-    /// The clauses right below it.
+    /// The child clauses.
     pub children: Vec<ClauseRef>,
-    /// The neighbours under the same parent.
+    /// The previous clause with the same parent.
     pub previous: Option<ClauseRef>,
     /// The next clause under the same parent.
     pub next: Option<ClauseRef>,
@@ -53,36 +53,36 @@ pub struct ClausePage {
     pub items: Vec<ItemView>,
     /// The responsibility entries tied to it.
     pub entries: Vec<EntryView>,
-    /// What its text refers to.
+    /// The references in its text.
     pub refers_to: Vec<Link>,
-    /// What refers to it.
+    /// The references to it.
     pub referred_by: Vec<ReferrerView>,
     /// The same clause in the other languages.
     pub other_texts: Vec<OtherText>,
-    /// This edition and all older ones, from the newest: whether the clause is in it, as what, and what happened to it.
-    /// Empty if there is one edition only.
+    /// The clause in this edition and all older ones, the newest first, with its changes. Empty if there is only one
+    /// edition.
     pub history: Vec<HistoryEntry>,
-    /// The same of the editions that came after this one. Pages of a published edition are frozen: a page that was made
-    /// before them has nothing here, and what it then does not say stands in the newer editions' records.
+    /// The same for later editions. Pages of a published edition are not updated: a page made before the later editions
+    /// is empty here, and the information is on the records of the later editions.
     pub later: Vec<HistoryEntry>,
-    /// When and why it was withdrawn, if it was.
+    /// The date and reason of its withdrawal, if it is withdrawn.
     pub withdrawal: Option<WithdrawalView>,
-    /// What was corrected in it.
+    /// The corrections of the clause.
     pub errata: Vec<ErratumView>,
-    /// That its text here is a translation of an older text.
+    /// Set if its text here is an outdated translation.
     pub stale: Option<StaleView>,
-    /// In every form, without the address.
+    /// The citations in every format, without a URL.
     pub citations: Vec<CitationView>,
-    /// The short form: number and designation.
+    /// The short citation: number and designation.
     pub citation_short: String,
 }
 
-/// Something that refers to the clause.
+/// A reference to the clause.
 #[derive(Clone, Debug, Serialize)]
 pub struct ReferrerView {
     /// `clause`, `entry`, `item`, `term`, `body`, `type` or `edition`.
     pub kind: &'static str,
-    /// The place that refers to the clause.
+    /// The place that contains the reference.
     pub link: Link,
 }
 
@@ -93,7 +93,7 @@ pub struct OtherText {
     pub lang: String,
     /// The language for a `lang` attribute.
     pub html_lang: String,
-    /// The language's name in itself.
+    /// The language's own name.
     pub name: String,
     /// The record in that language.
     pub href: String,
@@ -101,32 +101,32 @@ pub struct OtherText {
     pub title_html: String,
     /// The text in that language.
     pub body_html: String,
-    /// That this is a translation of an older text.
+    /// Set if this is an outdated translation.
     pub stale: Option<StaleView>,
 }
 
-/// That a clause is withdrawn.
+/// The withdrawal of a clause.
 #[derive(Clone, Debug, Serialize)]
 pub struct WithdrawalView {
     /// The day on which it was withdrawn.
     pub date: String,
-    /// The clauses that took its place in this edition.
+    /// The clauses of this edition that replace it.
     pub replaced_by: Vec<ClauseRef>,
 }
 
-/// A clause that this edition does not have, though another does: the edition switch lands here.
+/// The page for a clause that only other editions have. Switching the edition leads here.
 #[derive(Clone, Debug, Serialize)]
 pub struct AbsentClausePage {
     /// The id of the clause.
     pub id: String,
-    /// Its number and title where it exists, from the newest such edition; the beginning of its text if it has no title.
+    /// Its number and title in the newest edition that has it; the beginning of its text if it has no title.
     pub title: Option<String>,
     /// This edition and all older ones, from the newest.
     pub history: Vec<HistoryEntry>,
     /// The editions after it.
     pub later: Vec<HistoryEntry>,
-    /// Clauses of this edition or a later one that take its place; empty if none is declared.
+    /// The clauses of this or a later edition that replace it; empty if none is declared.
     pub succeeded_by: Vec<SuccessionView>,
-    /// Clauses whose place it takes where it exists: what this edition had instead.
+    /// The clauses that it replaces in other editions, which this edition has instead.
     pub succeeds: Vec<SuccessionView>,
 }

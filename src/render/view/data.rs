@@ -3,7 +3,7 @@
 use super::{EditionView, Link};
 use serde::Serialize;
 
-/// What files of data an edition has, and what each holds.
+/// The data files of an edition.
 #[derive(Clone, Debug, Serialize)]
 pub struct DataPage {
     /// The edition.
@@ -17,9 +17,9 @@ pub struct DataPage {
 /// The files of one format.
 #[derive(Clone, Debug, Serialize)]
 pub struct DataFormatView {
-    /// Its word: `t.data.about[format.key]` says what it is for.
+    /// The word of the format; `t.data.about[format.key]` is its description.
     pub key: &'static str,
-    /// What else there is to say of it in this edition: `checklists`, `duties`, `profiles`, each a key of `t.data.more`.
+    /// Optional descriptions for this edition: `checklists`, `duties`, `profiles`, each a key of `t.data.more`.
     pub more: Vec<&'static str>,
     /// The files of the format.
     pub files: Vec<DataFileView>,
@@ -32,12 +32,12 @@ pub struct DataFileView {
     pub href: String,
     /// The file's name: `checklist-open.csv`.
     pub name: String,
-    /// What it holds: `standard`, `clauses`, `terms`, `bodies`, `responsibilities`, `matrix`, `checklist`, `tables`,
+    /// The content: `standard`, `clauses`, `terms`, `bodies`, `responsibilities`, `matrix`, `checklist`, `tables`,
     /// `workbook`, `text`, `catalog` or `profile`.
     pub holds: &'static str,
-    /// The name of the community type that it is about, for `checklist` and `profile`.
+    /// The name of the community type, for `checklist` and `profile`.
     pub of_type: Option<String>,
-    /// The name of the language that it is in; missing where it is in all.
+    /// The name of its language; missing if it contains all languages.
     pub lang: Option<String>,
     /// For a `hreflang` attribute.
     pub html_lang: Option<String>,

@@ -3,10 +3,10 @@
 use super::{ChangesTeaser, ContentsEntry, EditionView, ErratumView, LevelView, Link, TypeView};
 use serde::Serialize;
 
-/// `index.html`: choose a language, see the current edition. Its frame is in the default language.
+/// `index.html`: a choice of languages, and the current edition. Its frame is in the default language.
 #[derive(Clone, Debug, Serialize)]
 pub struct RootPage {
-    /// One for each language of the site, the default first.
+    /// One entry per language of the site, the default language first.
     pub languages: Vec<LangSites>,
 }
 
@@ -17,17 +17,17 @@ pub struct LangSites {
     pub lang: String,
     /// The language for a `lang` attribute.
     pub html_lang: String,
-    /// The language's name in itself.
+    /// The language's own name.
     pub name: String,
     /// The name of the site.
     pub site_name: String,
-    /// What the site is.
+    /// The description of the site.
     pub site_description: String,
     /// The first page of the current edition.
     pub href: String,
     /// The current edition.
     pub edition: EditionView,
-    /// What the current edition says of itself at the head of each of its pages; empty if nothing.
+    /// The notice of the current edition; may be empty.
     pub notice_html: String,
     /// The list of all editions.
     pub editions: Link,
@@ -38,67 +38,67 @@ pub struct LangSites {
 pub struct EditionHome {
     /// The edition.
     pub edition: EditionView,
-    /// Empty if there is none.
+    /// The summary; may be empty.
     pub summary_html: String,
     /// The organizations that issue it.
     pub issued_by: Vec<String>,
     /// The organizations that drafted it.
     pub drafted_by: Vec<String>,
-    /// The edition that it revises.
+    /// The edition that it replaces.
     pub replaces: Option<Link>,
-    /// The editions that revise it.
+    /// The editions that replace it.
     pub replaced_by: Vec<Link>,
     /// Chapters with their titled sections, two levels deep.
     pub contents: Vec<ContentsEntry>,
     /// The community types with the counts of their checklists.
     pub types: Vec<TypeView>,
-    /// The ways in: by type, body, list, term, requirement; what the edition has not is left out.
+    /// The menu of the edition: by type, body, list, term, requirement; entries without content are omitted.
     pub ways: Vec<Way>,
-    /// How much there is in the edition.
+    /// The size of the edition in numbers.
     pub counts: Counts,
-    /// What changed since the edition before; missing in the first.
+    /// The changes since the previous edition; missing in the first edition.
     pub changes: Option<ChangesTeaser>,
-    /// All that was corrected in it, the newest first.
+    /// All corrections, the newest first.
     pub errata: Vec<ErratumView>,
     /// The whole edition on one page.
     pub print: Link,
-    /// The forms that clauses give, blank and to be printed; empty if there are none.
+    /// The links to the blank forms of clauses; may be empty.
     pub forms: Vec<Link>,
-    /// The matrix of responsibilities; missing if no clause has to do with any body.
+    /// The link to the matrix of responsibilities; missing if no body is tied to a clause.
     pub matrix: Option<Link>,
     /// The page about the edition's data.
     pub data: Link,
     /// SVG: the levels of bodies; empty if there are none.
     pub levels_svg_html: String,
-    /// SVG: the parties that act together; empty if there are none.
+    /// SVG: the cooperating parties; empty if there are none.
     pub parties_svg_html: String,
     /// SVG: the editions by date; empty if there is only one.
     pub timeline_svg_html: String,
 }
 
-/// A way into the edition.
+/// A menu entry of the edition's first page.
 #[derive(Clone, Debug, Serialize)]
 pub struct Way {
     /// `changes`, `types`, `bodies`, `lists`, `terms`, `requirements` or `coverage`.
     pub key: &'static str,
     /// The page that it leads to.
     pub link: Link,
-    /// How many things are listed there.
+    /// The number of things listed there.
     pub count: usize,
-    /// The things themselves where they are few enough to be listed (types, bodies); else empty.
+    /// The things themselves if they are few (types, bodies); otherwise empty.
     pub links: Vec<Link>,
 }
 
-/// How much there is.
+/// The size of an edition in numbers.
 #[derive(Clone, Debug, Serialize)]
 pub struct Counts {
     /// The number of chapters.
     pub chapters: usize,
     /// The number of clauses.
     pub clauses: usize,
-    /// The clauses that require or prohibit something.
+    /// The number of clauses with requirements or prohibitions.
     pub binding: usize,
-    /// Those that ask for something, by level; levels that no clause has are left out. A clause counts under each of its own.
+    /// The number of clauses by level, without levels that do not occur. A clause is counted under each of its levels.
     pub levels: Vec<LevelCount>,
     /// The number of bodies.
     pub bodies: usize,
@@ -112,10 +112,10 @@ pub struct Counts {
     pub terms: usize,
 }
 
-/// How many clauses have a level.
+/// The number of clauses with a level.
 #[derive(Clone, Debug, Serialize)]
 pub struct LevelCount {
-    /// With the words that the edition has for it.
+    /// The level with the words that the edition uses for it.
     pub level: LevelView,
     /// The number of clauses with the level.
     pub clauses: usize,
@@ -135,11 +135,11 @@ pub struct EditionsPage {
 pub struct EditionRow {
     /// The edition.
     pub edition: EditionView,
-    /// What the edition says of itself.
+    /// The summary of the edition.
     pub summary_html: String,
-    /// The edition whose place it takes.
+    /// The edition that it replaces.
     pub replaces: Option<Link>,
-    /// What changed since the edition before; missing in the first.
+    /// The changes since the previous edition; missing in the first edition.
     pub changes: Option<ChangesTeaser>,
     /// Comparisons with each older edition.
     pub comparisons: Vec<Link>,

@@ -1,26 +1,26 @@
-//! A blank form, to be printed and filled in by hand.
+//! A blank form for printing.
 
 use super::{ClauseRef, EditionView, Link, ProvenanceView};
 use serde::Serialize;
 
-/// The form that the table of a clause is.
+/// The form made from the table of a clause.
 #[derive(Clone, Debug, Serialize)]
 pub struct FormPage {
-    /// The clause that says how the form is.
+    /// The clause that describes the form.
     pub clause: ClauseRef,
     /// The edition that the form belongs to.
     pub edition: EditionView,
-    /// Number and title, as they stand at the head of the sheet.
+    /// The number of the clause, for the heading of the sheet.
     pub number: Option<String>,
     /// The title of the clause, with its markup.
     pub title_html: String,
-    /// The language of title and columns, where it is not the page's.
+    /// The language of title and columns, if it is not the page's.
     pub text_lang: Option<String>,
     /// The columns from left to right.
     pub columns: Vec<FormColumn>,
     /// The numbers of the blank rows, from 1.
     pub rows: Vec<u16>,
-    /// Where the form comes from.
+    /// The provenance of the form.
     pub provenance: Option<ProvenanceView>,
     /// The other forms of the edition.
     pub others: Vec<Link>,
@@ -29,10 +29,10 @@ pub struct FormPage {
 /// A column of a form.
 #[derive(Clone, Debug, Serialize)]
 pub struct FormColumn {
-    /// What stands at its head.
+    /// The head of the column.
     pub head_html: String,
-    /// What the first row of the clause's table has here; empty if there is none.
+    /// The cell of the first row of the clause's table; empty if there is none.
     pub example_html: String,
-    /// Whether it is for a number or a date, by its example, and needs little room.
+    /// Whether the example is a number or a date, so that the column can be narrow.
     pub narrow: bool,
 }

@@ -1,4 +1,4 @@
-//! A clause over the editions.
+//! The history of a clause across the editions.
 
 use super::{ClauseRef, EditionView, LevelView, Link, RedlineView};
 use serde::Serialize;
@@ -10,79 +10,80 @@ pub struct HistoryEntry {
     pub edition: EditionView,
     /// Whether this is the page's own edition.
     pub here: bool,
-    /// The clause there; missing if that edition does not have it.
+    /// The clause in that edition; missing if the edition does not have it.
     pub clause: Option<ClauseRef>,
-    /// What happened to it since the edition before: the one that this edition replaces, or else the next older one.
-    /// Missing where nothing did, or where there is none before.
+    /// The changes since the previous edition: the one that this edition replaces, or else the next older one. Missing
+    /// if there are no changes or no previous edition.
     pub step: Option<StepView>,
-    /// Whether the edition before has it too and nothing about it changed.
+    /// Whether the previous edition has the clause too, unchanged.
     pub unchanged: bool,
 }
 
-/// What happened to a clause from one edition to the next.
+/// The changes of a clause from one edition to the next.
 #[derive(Clone, Debug, Serialize)]
 pub struct StepView {
-    /// The edition before.
+    /// The previous edition.
     pub from: Link,
-    /// The weightiest first: `added`, `removed`, `withdrawn`, `reinstated`, `reworded`, `level-changed`, `retitled`,
-    /// `moved`, `bodies-changed`, `types-changed`, `renumbered`, `shifted` (its number only follows from clauses before
-    /// it), and of what took whose place `replaced`, `split`, `merged`, `replaces`, `split-from`, `merged-from`:
-    /// `t.step_word[word]`.
+    /// The changes, the most important first: `added`, `removed`, `withdrawn`, `reinstated`, `reworded`,
+    /// `level-changed`, `retitled`, `moved`, `bodies-changed`, `types-changed`, `renumbered`, `shifted` (its number
+    /// only follows from clauses before it); and for successions `replaced`, `split`, `merged`, `replaces`,
+    /// `split-from`, `merged-from`: `t.step_word[word]`.
     pub words: Vec<&'static str>,
-    /// The numbers, where the clause has another one now. Each may be missing: a foreword has none.
+    /// The old and new numbers, if the number changed. Each may be missing: a foreword has none.
     pub number: Option<FromTo<Option<String>>>,
-    /// The clauses above it, where it moved; missing for a chapter. Both the same: it changed places with its neighbours.
+    /// The old and new parents, if the clause moved; missing for a chapter. If both are the same, only the order
+    /// changed.
     pub place: Option<FromTo<Option<ClauseRef>>>,
-    /// The levels, where it binds otherwise now.
+    /// The old and new levels, if they changed.
     pub levels: Option<FromTo<Vec<LevelView>>>,
-    /// The bodies that it names, where they are others now.
+    /// The change of the bodies that it names.
     pub bodies: Option<GainedLost>,
-    /// The community types that it is for, where they are others now.
+    /// The change of the community types that it applies to.
     pub types: Option<GainedLost>,
-    /// When it was withdrawn.
+    /// The date of withdrawal.
     pub withdrawn: Option<String>,
-    /// Why: what its tombstone says; empty if nothing.
+    /// The reason: the text of the withdrawn clause; may be empty.
     pub reason_html: String,
-    /// The language of the reason, where it is not the page's.
+    /// The language of the reason, if it is not the page's.
     pub reason_lang: Option<String>,
-    /// The clauses of this edition that take its place.
+    /// The clauses of this edition that replace it.
     pub successors: Vec<SuccessionView>,
-    /// The clauses of the edition before whose place it takes.
+    /// The clauses of the previous edition that it replaces.
     pub predecessors: Vec<SuccessionView>,
-    /// What its text says otherwise: against itself in the edition before, or against each clause whose place it takes.
+    /// The redlines of its text: against the previous edition, or against each clause that it replaces.
     pub redlines: Vec<StepRedline>,
 }
 
 /// A value before and after.
 #[derive(Clone, Debug, Serialize)]
 pub struct FromTo<T> {
-    /// The value in the edition before.
+    /// The value in the previous edition.
     pub from: T,
     /// The value in this edition.
     pub to: T,
 }
 
-/// What a set lost and gained.
+/// The change of a set.
 #[derive(Clone, Debug, Serialize)]
 pub struct GainedLost {
-    /// What came into the set.
+    /// The added elements.
     pub gained: Vec<Link>,
-    /// What is no longer in the set.
+    /// The removed elements.
     pub lost: Vec<Link>,
 }
 
-/// A text against the one before.
+/// The redline of a text against a previous one.
 #[derive(Clone, Debug, Serialize)]
 pub struct StepRedline {
-    /// The clause of the edition before that it is set against, where that is another one.
+    /// The clause of the previous edition that it is compared with, if it is another one.
     pub against: Option<ClauseRef>,
-    /// The name of the texts' language, where it is not the page's.
+    /// The name of the texts' language, if it is not the page's.
     pub language: Option<String>,
-    /// Both texts in one.
+    /// The two texts merged.
     pub redline: RedlineView,
 }
 
-/// One clause taking the place of another.
+/// The replacement of a clause by another.
 #[derive(Clone, Debug, Serialize)]
 pub struct SuccessionView {
     /// `replaces`, `split-from` or `merged-from`.
@@ -91,16 +92,16 @@ pub struct SuccessionView {
     pub clause: ClauseRef,
 }
 
-/// What has become of a clause in the current edition, as seen from another one.
+/// The counterpart of a clause in the current edition, seen from another edition.
 #[derive(Clone, Debug, Serialize)]
 pub struct TodayView {
-    /// `same` (it is there), `replaced` (by one clause), `split` (into several), `withdrawn` (nothing took its place),
-    /// `gone` (removed without a word), or `unknown` (the page's edition is newer, and the current one has not got it):
-    /// `t.today[today.fate]`.
+    /// `same` (the clause exists), `replaced` (by one clause), `split` (into several), `withdrawn` (without a
+    /// replacement), `gone` (removed without a declaration), or `unknown` (the page's edition is newer, and the current
+    /// one does not have the clause): `t.today[today.fate]`.
     pub fate: &'static str,
-    /// The clause itself, those that took its place, or its tombstone; empty if `gone` or `unknown`.
+    /// The clause itself, its replacements, or the withdrawn clause; empty for `gone` and `unknown`.
     pub clauses: Vec<ClauseRef>,
-    /// When it was withdrawn, where the current edition says so.
+    /// The date of withdrawal in the current edition.
     pub date: Option<String>,
     /// The current edition.
     pub edition: Link,

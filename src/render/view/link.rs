@@ -1,4 +1,4 @@
-//! The small pieces that many pages share.
+//! Small parts that many pages share.
 
 use crate::model::Level;
 use serde::Serialize;
@@ -6,7 +6,7 @@ use serde::Serialize;
 /// A link with its text.
 #[derive(Clone, Debug, Serialize)]
 pub struct Link {
-    /// The address, seen from the page.
+    /// The URL relative to the page.
     pub href: String,
     /// The text of the link.
     pub text: String,
@@ -17,40 +17,40 @@ pub struct Link {
 pub struct LevelView {
     /// `requirement`, `prohibition`, `recommendation` or `permission`.
     pub level: &'static str,
-    /// The words for it in the page's language, as the profile of the edition spells them: those that the clause, or the
-    /// edition, uses. Empty where the clause was given the level, or is not translated.
+    /// The words for it in the page's language, as the profile of the edition spells them: those that the clause or the
+    /// edition uses. Empty if the level was overridden, or if the clause is not translated.
     pub words: Vec<String>,
 }
 
 impl LevelView {
-    /// A level with the words of provision that make it.
+    /// A level with its provision words.
     pub fn new(level: Level, words: &[&str]) -> LevelView {
         LevelView { level: level.word(), words: words.iter().map(ToString::to_string).collect() }
     }
 }
 
-/// A clause that a page points to.
+/// A link to a clause.
 #[derive(Clone, Debug, Serialize)]
 pub struct ClauseRef {
     /// The id of the clause.
     pub id: String,
-    /// Missing for the clauses of an unnumbered chapter.
+    /// The number; missing in an unnumbered chapter.
     pub number: Option<String>,
-    /// Missing for an untitled clause.
+    /// The title; missing for an untitled clause.
     pub title: Option<String>,
-    /// "5.1.2 Ratio of Party members", or what there is of it: the text of a link.
+    /// The text of the link: "5.1.2 Ratio of Party members", as far as number and title exist.
     pub label: String,
     /// Its record.
     pub href: String,
-    /// Its place in the reading view of its chapter.
+    /// Its URL in the reading view of its chapter.
     pub reading_href: String,
-    /// What it asks for, for the component `levels`; empty if it only states.
+    /// Its requirement levels, for the component `levels`; empty for statements only.
     pub levels: Vec<LevelView>,
     /// Whether the clause is withdrawn.
     pub withdrawn: bool,
-    /// How the text of an untitled clause begins, where the page tells of the clause away from its text; else empty.
+    /// The beginning of the text of an untitled clause, if the page shows the clause without its text; otherwise empty.
     pub excerpt: String,
-    /// The designation of its edition, or its id, where the page tells of the clause away from its edition.
+    /// The designation or id of its edition, if the page is outside that edition.
     pub edition: Option<String>,
 }
 
@@ -59,26 +59,26 @@ pub struct ClauseRef {
 pub struct NamedClause {
     /// The clause.
     pub clause: ClauseRef,
-    /// How the text of an untitled clause begins; empty for a titled one.
+    /// The beginning of the text of an untitled clause; empty for a titled one.
     pub excerpt: String,
 }
 
-/// Where something comes from.
+/// A kind of provenance.
 #[derive(Clone, Debug, Serialize)]
 pub struct ProvenanceView {
     /// The id of the provenance.
     pub id: String,
-    /// What is shown on all that bears it.
+    /// The label shown on everything with this provenance.
     pub name: String,
-    /// What it says of the things that bear it.
+    /// The description.
     pub description_html: String,
 }
 
-/// A table of which row has to do with which column, for `<table class="matrix">`: a `caption`, column heads with
-/// `scope="col"`, row heads with `scope="row"`. It should scroll inside its own box on a phone.
+/// A table that relates rows to columns, for `<table class="matrix">`: a `caption`, column heads with `scope="col"`,
+/// row heads with `scope="row"`. On a phone it should scroll inside its own box.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Matrix {
-    /// What the table is called.
+    /// The caption of the table.
     pub caption: String,
     /// The heads of the columns.
     pub columns: Vec<Link>,

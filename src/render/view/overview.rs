@@ -1,4 +1,4 @@
-//! Pages that gather from the whole edition: terms, requirements, coverage.
+//! Pages that summarize the whole edition: terms, requirements, coverage.
 
 use super::{ClauseRef, ErratumView, LevelView, Link, ProvenanceView};
 use serde::Serialize;
@@ -13,11 +13,11 @@ pub struct TermsPage {
 /// A term with its definition.
 #[derive(Clone, Debug, Serialize)]
 pub struct TermView {
-    /// Also its anchor in `terms.html`.
+    /// The id, which is also its anchor in `terms.html`.
     pub id: String,
-    /// The term in `terms.html`; in `print.html` its place there, if it tells terms.
+    /// The term in `terms.html`; in `print.html` its anchor there, if it is listed.
     pub href: String,
-    /// Its anchor where `print.html` tells it.
+    /// Its anchor in `print.html`, if it is listed there.
     pub print_id: Option<String>,
     /// The term itself.
     pub term: String,
@@ -25,25 +25,25 @@ pub struct TermView {
     pub aliases: Vec<String>,
     /// The term in the other languages of the site.
     pub translations: Vec<String>,
-    /// What the term means.
+    /// The definition.
     pub definition_html: String,
-    /// Where the definition comes from.
+    /// The provenance of the definition.
     pub provenance: Option<ProvenanceView>,
     /// The clauses that refer to it. Empty in a chapter's insert.
     pub used_in: Vec<ClauseRef>,
-    /// What was corrected in it.
+    /// The corrections of the term.
     pub errata: Vec<ErratumView>,
 }
 
-/// All clauses that ask for something, by level.
+/// All clauses with provisions, by level.
 #[derive(Clone, Debug, Serialize)]
 pub struct RequirementsPage {
-    /// The levels from requirement to permission, the empty ones too for which the profile has a word. A clause stands
-    /// under each of its levels. Statements are not listed.
+    /// The levels from requirement to permission, including empty ones for which the profile has a word. A clause is
+    /// listed under each of its levels. Statements are not listed.
     pub levels: Vec<LevelGroup>,
-    /// The number of clauses that only state.
+    /// The number of clauses with statements only.
     pub statements: usize,
-    /// For filters: all bodies and types of the edition.
+    /// All bodies of the edition, for filters.
     pub bodies: Vec<Link>,
     /// The community types of the edition.
     pub types: Vec<Link>,
@@ -52,7 +52,7 @@ pub struct RequirementsPage {
 /// The clauses of a level.
 #[derive(Clone, Debug, Serialize)]
 pub struct LevelGroup {
-    /// The level, with the words that the edition has for it.
+    /// The level with the words that the edition uses for it.
     pub level: LevelView,
     /// The clauses in reading order.
     pub clauses: Vec<RequirementRow>,
@@ -63,43 +63,43 @@ pub struct LevelGroup {
 pub struct RequirementRow {
     /// The clause.
     pub clause: ClauseRef,
-    /// The language of the excerpt, where it is not the page's.
+    /// The language of the excerpt, if it is not the page's.
     pub text_lang: Option<String>,
-    /// What its text says at this level, without markup: the beginning of those sentences. Where the level was set, the
-    /// beginning of the text.
+    /// The beginning of the sentences with this level, without markup. If the level was overridden, the beginning of
+    /// the text.
     pub excerpt: String,
     /// The bodies that the clause names.
     pub bodies: Vec<Link>,
-    /// Empty for all types.
+    /// The types that it applies to; empty for all types.
     pub types: Vec<Link>,
     /// The checklist items that derive from it.
     pub items: Vec<Link>,
 }
 
-/// Which requirements are covered by an item and by a body's duty. (Requirements and prohibitions only.)
+/// The coverage of requirements by items and by bodies' duties. (Requirements and prohibitions only.)
 #[derive(Clone, Debug, Serialize)]
 pub struct CoveragePage {
     /// The requirements in reading order.
     pub rows: Vec<CoverageRow>,
     /// The number of requirements.
     pub total: usize,
-    /// How many have an item; how many have an entry or name a body; how many have neither.
+    /// The number of requirements with an item.
     pub with_items: usize,
-    /// How many have an entry or name a body.
+    /// The number of requirements with an entry or a named body.
     pub with_bodies: usize,
-    /// How many have neither an item nor a body.
+    /// The number of requirements without an item and without a body.
     pub uncovered: usize,
-    /// What the edition has at all: checklist items, entries of responsibility lists, bodies.
+    /// Whether the edition has checklist items.
     pub has_items: bool,
     /// Whether the edition has entries of responsibility lists.
     pub has_entries: bool,
     /// Whether the edition has bodies.
     pub has_bodies: bool,
-    /// Bodies that no responsibility list is of; empty if there is no list at all.
+    /// Bodies without a responsibility list; empty if there are no lists at all.
     pub bodies_without_lists: Vec<Link>,
 }
 
-/// A requirement and what answers for it.
+/// A requirement with its coverage.
 #[derive(Clone, Debug, Serialize)]
 pub struct CoverageRow {
     /// The clause.
@@ -110,6 +110,6 @@ pub struct CoverageRow {
     pub entries: Vec<Link>,
     /// The bodies that the clause itself names.
     pub bodies: Vec<Link>,
-    /// Nothing covers it: neither item nor entry nor body.
+    /// Whether nothing covers it: neither item nor entry nor body.
     pub uncovered: bool,
 }

@@ -1,4 +1,4 @@
-//! Pages outside editions, and those that lead on.
+//! Pages outside editions, and redirects.
 
 use super::{ClauseRef, EditionView, Link, SuccessionView};
 use serde::Serialize;
@@ -6,28 +6,28 @@ use serde::Serialize;
 /// A page of `content/pages/`.
 #[derive(Clone, Debug, Serialize)]
 pub struct MarkdownPage {
-    /// The name of the page's file, which is its address.
+    /// The name of the page's file, which is part of its URL.
     pub slug: String,
     /// The title of the page.
     pub title_html: String,
-    /// The language of the text, where the page is not translated.
+    /// The language of the text, if the page is not translated.
     pub text_lang: Option<String>,
     /// Everything below the title; its headings start at level 2.
     pub body_html: String,
 }
 
-/// A page under `latest/`: to the clause in the current edition, or to what replaced it.
+/// A page under `latest/`: leads to the clause in the current edition, or to its replacement.
 #[derive(Clone, Debug, Serialize)]
 pub struct RedirectPage {
-    /// Where to go at once: `<meta http-equiv="refresh" content="0; url={{ page.target.href }}">`, and a plain link
-    /// for those whose browser does not. Missing if there are several targets or none.
+    /// The target of the redirect: `<meta http-equiv="refresh" content="0; url={{ page.target.href }}">`, and a plain
+    /// link for browsers that do not follow it. Missing if there are several targets or none.
     pub target: Option<Link>,
-    /// The clauses among which the reader has to choose, where one was split.
+    /// The clauses among which the reader must choose, if the clause was split.
     pub choices: Vec<SuccessionView>,
-    /// The clause itself, where the current edition still has it, but only to say that it was withdrawn, when and why. What
-    /// took its place is the `target` or the `choices`; if there is neither, nothing did.
+    /// The clause itself, if the current edition withdraws it: the date and the reason. Its replacement is the `target`
+    /// or one of the `choices`; without either, it was not replaced.
     pub tombstone: Option<Tombstone>,
-    /// The clause as it last was, where the current edition has neither it nor a successor.
+    /// The clause in its last edition, if the current edition has neither the clause nor a successor.
     pub gone: Option<GoneView>,
     /// The id of the clause.
     pub id: String,
@@ -40,58 +40,58 @@ pub struct RedirectPage {
 pub struct Tombstone {
     /// The clause, as the current edition has it.
     pub clause: ClauseRef,
-    /// When it was withdrawn.
+    /// The date of withdrawal.
     pub date: String,
-    /// Why: its text; empty if it has none.
+    /// The reason: its text; may be empty.
     pub reason_html: String,
-    /// The language of the reason, where it is not the page's.
+    /// The language of the reason, if it is not the page's.
     pub reason_lang: Option<String>,
 }
 
 /// A clause that the current edition no longer has.
 #[derive(Clone, Debug, Serialize)]
 pub struct GoneView {
-    /// The clause as it last was, and the edition.
+    /// The clause in its last edition.
     pub last: ClauseRef,
     /// The edition that had it last.
     pub last_edition: EditionView,
     /// The first edition without it; missing if the clause is only in a draft newer than the current edition.
     pub since: Option<EditionView>,
-    /// If it was withdrawn before it went: when and why.
+    /// The date and reason of its withdrawal, if it was withdrawn before it was removed.
     pub tombstone: Option<Tombstone>,
-    /// The clauses that took its place for a while, which are gone as well.
+    /// The clauses that replaced it for a while, and were removed as well.
     pub heirs: Vec<ClauseRef>,
 }
 
-/// `search.html`: the search with its filters. Scripts do all of it; its frame is in the default language, and a script
-/// puts it into the language of `?lang=`.
+/// `search.html`: the search with its filters, made entirely by scripts. Its frame is in the default language; a script
+/// changes it to the language of `?lang=`.
 #[derive(Clone, Debug, Serialize)]
 pub struct SearchPage {
-    /// One for each language of the site, the default first.
+    /// One entry per language of the site, the default language first.
     pub languages: Vec<SearchLang>,
 }
 
-/// What the search page has for readers without scripts, in one language.
+/// The content of the search page for readers without scripts, in one language.
 #[derive(Clone, Debug, Serialize)]
 pub struct SearchLang {
     /// The tag of the language, as `en`.
     pub lang: String,
     /// The language for a `lang` attribute.
     pub html_lang: String,
-    /// The language's name in itself.
+    /// The language's own name.
     pub name: String,
-    /// That the search needs scripts.
+    /// The note that the search needs scripts.
     pub no_script: String,
     /// Other ways to find something in the current edition.
     pub ways: Vec<Link>,
-    /// What the page ends with in that language.
+    /// The footer in that language.
     pub footer: FooterView,
 }
 
-/// What a page ends with, in one language.
+/// The footer of a page in one language.
 #[derive(Clone, Debug, Serialize)]
 pub struct FooterView {
-    /// What its links are called together.
+    /// The label of its links.
     pub label: String,
     /// The name of the site, its publisher and the program that made it.
     pub lines: Vec<String>,
@@ -99,8 +99,8 @@ pub struct FooterView {
     pub links: Vec<Link>,
 }
 
-/// `404.html`. Servers show it at any depth, so its links work only from the root, or with the base URL, where it is known:
-/// then `frame.root` is that URL's path. Its frame is in the default language.
+/// `404.html`. Servers show it at any depth, so its links start at the root of the host, or at the path of the base URL
+/// if that is known: then `frame.root` is that path. Its frame is in the default language.
 #[derive(Clone, Debug, Serialize)]
 pub struct NotFoundPage {
     /// The first page of the current edition in each language.

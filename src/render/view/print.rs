@@ -1,4 +1,4 @@
-//! An edition on one page, to be printed.
+//! An edition on one page for printing.
 
 use super::{ClauseView, ContentsEntry, EditionView};
 use serde::Serialize;
@@ -16,19 +16,20 @@ pub struct PrintPage {
     pub replaces: Option<String>,
     /// Chapters and the clauses below them; links are fragments of this page.
     pub contents: Vec<ContentsEntry>,
-    /// [`CHAPTERS_PLACE`], where the chapters are put as `print-chapter.html` writes them. The template writes it once.
+    /// [`CHAPTERS_PLACE`], which is replaced by the chapters as written by `print-chapter.html`. The template writes it
+    /// once.
     pub chapters_html: &'static str,
 }
 
-/// Holds the place of the chapters: a character that no content may hold.
+/// The placeholder of the chapters: a character that content cannot contain.
 pub const CHAPTERS_PLACE: &str = "\0";
 
-/// A chapter with all its clauses. What only a screen has use for is left out: citations, marks of changes, and what became of
-/// a clause since.
+/// A chapter with all its clauses, without the parts that make sense only on a screen: citations, change marks, and
+/// later changes of a clause.
 #[derive(Clone, Debug, Serialize)]
 pub struct PrintChapter {
     /// As [`ChapterPage::part`](super::ChapterPage::part).
     pub part: &'static str,
-    /// The clause of the chapter's heading, with all below it.
+    /// The clause of the chapter's heading with all descendants.
     pub root: ClauseView,
 }

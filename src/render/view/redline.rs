@@ -1,17 +1,17 @@
-//! A text with what was taken out and put in, for the components `redline` and `redline_columns`.
+//! A text with removed and added parts, for the components `redline` and `redline_columns`.
 
 use serde::Serialize;
 
-/// Two versions of a text in one.
+/// Two versions of a text, merged.
 #[derive(Clone, Debug, Serialize)]
 pub struct RedlineView {
-    /// The language of the text, where it is not the page's.
+    /// The language of the text, if it is not the page's.
     pub text_lang: Option<String>,
     /// The text in order.
     pub blocks: Vec<RedlineBlock>,
 }
 
-/// A paragraph or item, a table, or what was left out. In a template: `block.kind`.
+/// A paragraph or item, a table, or an omission. In a template: `block.kind`.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum RedlineBlock {
@@ -20,14 +20,14 @@ pub enum RedlineBlock {
         /// The line.
         line: RedlineLineView,
     },
-    /// Rows that follow each other.
+    /// Consecutive rows.
     Table {
         /// The rows from top to bottom.
         rows: Vec<RedlineLineView>,
     },
-    /// So many lines that are the same in both and stand in for none that changed.
+    /// Omitted unchanged lines.
     Skipped {
-        /// The number of lines that are left out.
+        /// The number of omitted lines.
         count: usize,
     },
 }
@@ -39,23 +39,23 @@ pub struct RedlineLineView {
     pub form: &'static str,
     /// The label of an item of an ordered list, as `3.`.
     pub label: Option<String>,
-    /// How deep it is nested in lists and quotes, at most 6.
+    /// The nesting depth in lists and quotes, at most 6.
     pub depth: u8,
-    /// `same`, `added` or `removed` if all of it is; `changed` if a part is.
+    /// `same`, `added` or `removed` if the whole line has this change; `changed` if a part changed.
     pub change: &'static str,
-    /// What it was in the old text: another `form`, `depth` (nested otherwise) or `marks` (numbered or ticked otherwise).
+    /// The difference in the old text: another `form`, `depth` (nesting) or `marks` (number or tick).
     pub was: Option<&'static str>,
-    /// One for each cell of a row; a single one for all other lines.
+    /// One for each cell of a row; a single one for other lines.
     pub cells: Vec<Vec<RunView>>,
 }
 
-/// A run of text that shares its fate.
+/// A run of text with the same change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RunView {
     /// `same`, `added` or `removed`.
     pub change: &'static str,
     /// The text of the run.
     pub text: String,
-    /// Whether it is no text to read but the destination of the words before it, which changed.
+    /// Whether it is the changed link destination of the words before it, and not text.
     pub target: bool,
 }
