@@ -12,7 +12,7 @@ use clausebook::pipeline::{Options, load};
 use clausebook::render::scripts;
 use clausebook::search::analysis::{RunKind, fold, runs, traditional_pairs};
 use clausebook::search::document::Document;
-use clausebook::search::index::Partition;
+use clausebook::search::index::{Partition, SegmentPartition};
 use clausebook::search::query::matching::idf;
 use clausebook::search::{Index, Request, shard};
 use serde_json::{Value, json};
@@ -20,6 +20,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+#[path = "search/many_items.rs"]
+mod many_items;
 #[path = "cli/skipped.rs"]
 mod skipped;
 
@@ -34,6 +36,9 @@ fn the_page_answers_as_the_command_does() {
     compare(&root, 300);
     // Laws and catalogues, whose numbers are in titles.
     compare(Path::new("tests/search/labels"), 100);
+    let root = tempfile::tempdir().expect("a folder");
+    many_items::write(root.path());
+    compare(root.path(), 300);
 }
 
 fn compare(root: &Path, at_least: usize) {
@@ -43,6 +48,14 @@ fn compare(root: &Path, at_least: usize) {
     write_site(&index, site.path());
     let cases: Vec<Value> = questions(&index).iter().map(|question| answered(&index, question)).collect();
     assert!(cases.len() >= at_least, "only {} questions", cases.len());
+    let merges = |case: &&Value| {
+        case["response"]["hits"].as_array().is_some_and(|hits| hits.iter().any(|hit| hit["items"].is_array()))
+    };
+    let merged = cases.iter().filter(merges).count();
+    let has_own = |partition: &SegmentPartition| {
+        (0..partition.documents()).any(|d| partition.own_clause(d).expect("readable").is_some())
+    };
+    assert!(merged > 20 || !index.partitions().any(|(partition, _)| has_own(partition)), "only {merged} answers merge");
     let file = site.path().join("cases.json");
     let (partition, _) = index.partitions().next().expect("a partition");
     let documents = u64::from(partition.documents());
@@ -63,7 +76,7 @@ fn write_site(index: &Index, site: &Path) {
     let read = |part: &&str| std::fs::read_to_string(Path::new("themes/default/assets/search").join(part));
     let scripts: String = scripts::ENGINE.iter().map(|part| scripts::script(&read(part).expect("a script"))).collect();
     std::fs::write(site.join(scripts::ENGINE_FILE), scripts).expect("the scripts can be written");
-    for part in ["stemmer.js", "pinyin.js", "numbers.js", "typo.js", "suggest.js"] {
+    for part in ["stemmer.js", "pinyin.js", "numbers.js", "typo.js", "suggest.js", "own-items.js"] {
         std::fs::write(site.join(part), read(&part).expect("a script")).expect("a script can be written");
     }
 }
@@ -103,11 +116,14 @@ struct Words {
     titles: Vec<String>,
     numbers: Vec<String>,
     ids: Vec<String>,
+    /// What finds an item and the one clause that it derives from.
+    own: Vec<String>,
 }
 
 impl Words {
     fn of(documents: &[Document]) -> Words {
-        let mut words = Words { chinese: vec![], latin: vec![], titles: vec![], numbers: vec![], ids: vec![] };
+        let mut words =
+            Words { chinese: vec![], latin: vec![], titles: vec![], numbers: vec![], ids: vec![], own: vec![] };
         for document in documents {
             for run in runs(&document.text).into_iter().chain(runs(&document.title)) {
                 match &run.kind {
@@ -120,6 +136,11 @@ impl Words {
             words.titles.extend(document.aliases.iter().cloned());
             words.numbers.extend(document.number.clone());
             words.ids.push(document.id.clone());
+            if let Some(clause) = document.own_clause {
+                let first = |text: &str| runs(text).first().map(|run| piece(&run.text(), 0, 12));
+                let clause = &documents[clause as usize];
+                words.own.extend(first(&document.title).zip(first(&clause.text)).map(|(a, b)| format!("{a} {b}")));
+            }
         }
         words.latin.push("standard".to_owned());
         words.chinese.push("业主委员会".to_owned());
@@ -360,6 +381,20 @@ fn questions(index: &Index) -> Vec<Question> {
                 }
                 all.push(question);
             }
+        }
+        for (number, query) in words.own.iter().enumerate() {
+            let mut question = place(query.clone());
+            let facets = partition.facets(random.below(documents.len()) as u32).expect("facets");
+            match number % 8 {
+                0 => question.push(("kind", "item".to_owned())),
+                1 => question.extend(["clause", "item"].map(|kind| ("kind", kind.to_owned()))),
+                2 => question.extend(facets.types.iter().take(1).map(|id| ("type", id.clone()))),
+                3 => question.extend(facets.bodies.iter().take(1).map(|id| ("body", id.clone()))),
+                4 => question.extend(facets.source.clone().map(|id| ("source", id))),
+                5 => question.extend([("offset", "1".to_owned()), ("limit", "3".to_owned())]),
+                _ => {}
+            }
+            all.push(question);
         }
     }
     let plain = |query: &str| vec![("q", query.to_owned())];

@@ -3,7 +3,7 @@
 /// The scripts of the theme in `assets/search/` that answer queries in the page, in order of dependency. They are
 /// delivered as one file, [`ENGINE_FILE`], which takes one request and compresses better than eight files. They load
 /// `stemmer.js` and `pinyin.js` if a query has letters, `numbers.js` if it may name a clause by number, `typo.js` if a
-/// word is not found, and `suggest.js` if there are no results.
+/// word is not found, `suggest.js` if there are no results, and `own-items.js` if the results have clauses and items.
 pub const ENGINE: [&str; 8] =
     ["analysis.js", "load.js", "codec.js", "partition.js", "query.js", "score.js", "excerpt.js", "search.js"];
 

@@ -1,19 +1,21 @@
 //! The opened index of a standard.
 
+use super::document::{Document, Facets};
 use super::error::SearchError;
 use super::index::cache::{self, Wanted};
 use super::index::fingerprint::sources;
 use super::index::{Partition, SegmentPartition};
-use super::query::excerpt::{excerpt, mark_all};
+use super::query::excerpt::{best_excerpt, mark_all};
 use super::query::explain::explain;
 use super::query::facets::{FacetOrder, Tally};
 use super::query::matching::Lookup;
 use super::query::names::Names;
+use super::query::own_items::{Found, OwnItems};
 use super::query::parse::{Parsed, parse};
-use super::query::scoring::{Match, Matches, evaluate};
+use super::query::scoring::{Matches, evaluate};
 use super::query::suggest::{Elsewhere, Suggestion, near_names};
 use super::request::Request;
-use super::response::{Hit, Response};
+use super::response::{Hit, OwnItem, Response, TypeName};
 use super::shard::Part;
 use crate::model::{Edition, EditionId, Lang, Level, Localized};
 use crate::resolve::Resolved;
@@ -154,29 +156,25 @@ impl Index {
         let scope: Vec<&Searchable> = self.partitions.iter().filter(|s| self.is_in_scope(s, request)).collect();
         let mut order = FacetOrder::default();
         let mut tally = Tally::default();
-        let mut found: Vec<(Match, usize)> = Vec::new();
+        let mut found: Vec<(Found, usize)> = Vec::new();
         let mut unfiltered = 0;
         let mut evaluated = Vec::new();
         for (place, searchable) in scope.iter().enumerate() {
             order.extend(&searchable.order);
             let lookup = Lookup::new(&searchable.partition);
             let matches = evaluate(&lookup, &parsed, &searchable.names)?;
-            let (edition, lang) = (searchable.partition.edition.as_str(), searchable.partition.lang.as_str());
-            for matched in &matches.documents {
-                let facets = searchable.partition.facets(matched.document)?;
-                if tally.add(edition, lang, facets, &request.selection) {
-                    found.push((*matched, place));
-                }
-            }
-            unfiltered += matches.documents.len();
+            let own = OwnItems::among(&searchable.partition, &matches.documents)?;
+            let results = searchable.results(&matches, &own, request, &mut tally)?;
+            found.extend(results.into_iter().map(|result| (result, place)));
+            unfiltered += matches.documents.len() - own.len();
             evaluated.push((lookup, matches));
         }
         // Documents were pushed in order, partition by partition, and the sort is stable.
-        found.sort_by(|(a, _), (b, _)| a.rank(b));
+        found.sort_by(|(a, _), (b, _)| a.best.rank(&b.best));
         let hits = found.iter().skip(request.offset).take(request.limit);
-        let hit = |(matched, place): &(Match, usize)| {
+        let hit = |(found, place): &(Found, usize)| {
             let (lookup, matches) = &evaluated[*place];
-            hit(scope[*place], lookup, matches, matched, request.explain)
+            hit(scope[*place], lookup, matches, found, request.explain)
         };
         let hits: Vec<Hit> = hits.map(hit).collect::<Result<_, _>>()?;
         let suggestion = match found.is_empty() {
@@ -226,11 +224,8 @@ impl Index {
         for searchable in self.partitions.iter().filter(|s| !self.is_in_scope(s, request)) {
             let partition = &searchable.partition;
             let matches = evaluate(&Lookup::new(partition), parsed, &searchable.names)?;
-            let mut total = 0;
-            for matched in &matches.documents {
-                let facets = partition.facets(matched.document)?;
-                total += usize::from(Tally::default().add("", "", facets, &request.selection));
-            }
+            let own = OwnItems::among(partition, &matches.documents)?;
+            let total = searchable.results(&matches, &own, request, &mut Tally::default())?.len();
             if total > 0 {
                 let (edition, lang) = (partition.edition.to_string(), partition.lang.to_string());
                 suggestion.elsewhere.push(Elsewhere { edition, lang, total });
@@ -240,21 +235,62 @@ impl Index {
     }
 }
 
+impl Searchable {
+    /// What is selected of the documents that were found, with clauses and their own items as one. They are counted too.
+    fn results(
+        &self,
+        matches: &Matches,
+        own: &OwnItems,
+        request: &Request,
+        tally: &mut Tally,
+    ) -> Result<Vec<Found>, SearchError> {
+        let partition = &self.partition;
+        let facets = matches.documents.iter().map(|found| partition.facets(found.document));
+        let facets: Vec<&Facets> = facets.collect::<Result<_, _>>()?;
+        let (edition, lang) = (partition.edition.as_str(), partition.lang.as_str());
+        let own = if request.selection.kinds.is_empty() { own } else { &OwnItems::default() };
+        let selected = tally.add(edition, lang, &facets, own, &request.selection);
+        Ok(own.merge(&matches.documents, &selected))
+    }
+
+    /// An item as the result of its clause names it.
+    fn own_item(&self, item: &Document, matches: &Matches) -> OwnItem {
+        let types = &self.order.types;
+        let is_for_all = item.facets.types.len() == types.len();
+        let names = types.iter().filter(|(id, _)| !is_for_all && item.facets.types.contains(id));
+        OwnItem {
+            id: item.id.clone(),
+            title: mark_all(&item.title, &matches.units),
+            all_types: is_for_all && types.len() > 1,
+            types: names.map(|(id, name)| TypeName { value: id.clone(), name: name.clone() }).collect(),
+            points: item.points.unwrap_or(0),
+            href: item.href.clone(),
+        }
+    }
+}
+
 fn hit(
     searchable: &Searchable,
     lookup: &Lookup<'_, SegmentPartition>,
     matches: &Matches,
-    matched: &Match,
+    found: &Found,
     explained: bool,
 ) -> Result<Hit, SearchError> {
-    let document = searchable.partition.document(matched.document)?;
+    let document = searchable.partition.document(found.document)?;
+    let items = found.items.iter().map(|&item| searchable.partition.document(item));
+    let items: Vec<Document> = items.collect::<Result<_, _>>()?;
+    let texts: Vec<&str> = [&document].into_iter().chain(&items).map(|document| document.text.as_str()).collect();
+    let (shown, excerpt) = best_excerpt(&texts, &matches.units);
+    let matched = found.best;
     let explanation = if explained { explain(lookup, matches, matched.document)? } else { Vec::new() };
     Ok(Hit {
         edition: searchable.partition.edition.to_string(),
         lang: searchable.partition.lang.to_string(),
         kind: document.facets.kind,
         title: mark_all(&document.title, &matches.units),
-        excerpt: excerpt(&document.text, &matches.units),
+        excerpt,
+        excerpt_of: shown.checked_sub(1).map(|place| items[place].id.clone()),
+        items: items.iter().map(|item| searchable.own_item(item, matches)).collect(),
         id: document.id,
         number: document.number,
         context: document.context,

@@ -22,7 +22,7 @@ pub mod shard;
 pub use engine::{Index, cache_folder};
 pub use error::{RequestError, SearchError};
 pub use request::{DEFAULT_LIMIT, MAX_LIMIT, Request};
-pub use response::{Hit, Response};
+pub use response::{Hit, OwnItem, Response, TypeName};
 
 #[cfg(test)]
 pub(crate) mod fixture;

@@ -50,14 +50,21 @@ pub struct Hit {
     /// For a clause: its requirement levels, the most binding first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<String>,
-    /// The part of the text that shows the matches best.
+    /// Of the texts of the document and of its `items` the part that shows the query best.
     pub excerpt: Marked,
+    /// The id of the item whose text the excerpt is; none if it is the document's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub excerpt_of: Option<String>,
     /// From the site's root.
     pub href: String,
     /// The record of a clause, from the site's root.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<String>,
-    /// How it was found.
+    /// Of a clause: the items that derive from it alone and were found too. They are no results of their own, unless
+    /// kinds were chosen.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<OwnItem>,
+    /// How it was found: this and what follows is the best match of the document and its `items`.
     pub class: Class,
     /// The number of units of the query that it matches, and the number of these that match as typed.
     pub matched: u32,
@@ -68,6 +75,35 @@ pub struct Hit {
     /// Present if `explain` was requested.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub explanation: Vec<UnitExplanation>,
+}
+
+/// A checklist item that is one result with the clause from which it derives.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OwnItem {
+    /// The id of the item.
+    pub id: String,
+    /// The title of the item.
+    pub title: Marked,
+    /// Whether it is on the checklist of every community type, where the edition has several.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub all_types: bool,
+    /// The community types on whose checklists it is, if these are not all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub types: Vec<TypeName>,
+    /// What it is worth.
+    pub points: u32,
+    /// Its place in the checklist, from the site's root.
+    pub href: String,
+}
+
+/// A community type.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TypeName {
+    /// The id of the type.
+    pub value: String,
+    /// The name of the type in the language of the result.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
 }
 
 impl Response {

@@ -132,6 +132,46 @@ openedEachWay((world) => {
       assert.deepEqual(faults, []);
     }));
 
+  test("a clause and the item that derives from it alone are one result, which names the item and leads to it", async () => {
+    for (const [lang, words, clause, item, facts] of [
+      ["zh", "15 min 困人", "7.2.2.2 电梯运行", "电梯运行", "清单项目 · 电梯运行 · 封闭式小区 · 4 分"],
+      ["en", "waste swept", "7.1.2 Cleanliness", "Cleanliness", "Checklist item · Cleanliness · all types · 10 points"],
+    ]) {
+      await withTab(world.browser, world.base, {}, async ({ go, tab, faults }) => {
+        await go(`search.html?q=${encodeURIComponent(words)}&lang=${lang}`);
+        await tab.locator(".search-more button").waitFor({ timeout: 1000 }).then(() => tab.locator(".search-more button").click(), () => {});
+        const hit = tab.locator(".search-hit").first();
+        await hit.waitFor();
+        assert.equal(await hit.locator("h2").innerText(), clause);
+        assert.equal((await hit.locator(".search-own .search-facts").innerText()).trim(), facts);
+        assert.equal((await titles(tab)).filter((title) => title === item).length, 0);
+        // A count is how many results there are when it is chosen.
+        const total = async () => Number(/\d+/.exec(await tab.locator(".search-count").innerText())[0]);
+        const all = await total();
+        const counts = (await tab.locator('[data-choice^="kind:"] .n').allInnerTexts()).map(Number);
+        assert.equal(counts.reduce((a, b) => a + b), all + (await tab.locator(".search-own").count()));
+        for (const kind of ["clause", "item"]) {
+          const count = Number(await tab.locator(`[data-choice="kind:${kind}"] .n`).innerText());
+          await tab.locator(`[data-choice="kind:${kind}"]`).click();
+          await tab.waitForURL(new RegExp(`kind=${kind}`));
+          await tab.locator(`[data-choice="kind:${kind}"][aria-pressed="true"]`).waitFor();
+          assert.equal(await total(), count, kind);
+          assert.equal(await tab.locator(".search-own").count(), 0);
+          await tab.locator(`[data-choice="kind:${kind}"]`).click();
+          await tab.locator(`[data-choice="kind:${kind}"][aria-pressed="false"]`).waitFor();
+        }
+        await hit.locator(".search-own a").click();
+        await tab.waitForURL(/types\/.*#/);
+        await tab.locator("mark.found").first().waitFor();
+        await go(`2022/${lang}/index.html`);
+        await type(tab, words);
+        const option = tab.locator(".search-option").first();
+        assert.equal((await option.locator(".search-own").innerText()).trim(), facts);
+        assert.deepEqual(faults, []);
+      });
+    }
+  });
+
   test("the search page speaks the language of its address and finds in it", () =>
     withTab(world.browser, world.base, {}, async ({ go, tab, faults }) => {
       await go("search.html?q=joint+meeting&lang=en");

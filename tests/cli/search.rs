@@ -16,6 +16,31 @@ fn results_are_lines_that_can_be_read_in_a_pipe() {
 }
 
 #[test]
+fn an_item_stands_below_the_clause_that_it_derives_from() {
+    let sandbox = Sandbox::with_standard();
+    let ran = sandbox.run(&["search", "轮椅"]);
+    let expected = "4.1 座席 (clause, 4 服务)\n    \
+                    …应至少备有 60 个座席，其中至少 2 个可供轮椅使用者使用。\n    \
+                    2026/zh/04-service.html#service.seats\n    \
+                    座席 60 个 (item, 大型阅览室, 20 points)\n      \
+                    2026/zh/types/large.html#seats\n";
+    assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), (expected, "1 result\n"));
+    let apart = sandbox.run(&["search", "轮椅", "--kind", "item", "--kind", "clause"]);
+    assert_eq!(apart.stderr, "2 results\n", "{apart:?}");
+    // What only the item says stands below it.
+    let ran = sandbox.run(&["search", "present hours posted at the entrance", "--lang", "en", "--limit", "1"]);
+    let item = "    Hours posted (item, all types, 20 points)\n      The present hours are posted at the entrance.\n";
+    assert!(ran.stdout.starts_with("3.2 ") && ran.stdout.contains(item), "{ran:?}");
+    let json = sandbox.run(&["search", "轮椅", "--format", "json"]).stdout;
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let named = serde_json::json!([{
+        "id": "seats", "title": {"text": "座席 60 个", "marks": []},
+        "types": [{"value": "large", "name": "大型阅览室"}], "points": 20, "href": "2026/zh/types/large.html#seats",
+    }]);
+    assert_eq!((&json["total"], &json["hits"][0]["items"]), (&serde_json::json!(1), &named));
+}
+
+#[test]
 fn nothing_found_is_no_failure_and_says_what_to_try() {
     let sandbox = Sandbox::with_standard();
     let ran = sandbox.run(&["search", "committee shall"]);
@@ -87,6 +112,12 @@ fn the_server_gives_the_same_bytes_as_the_command() {
         (
             "q=shall&lang=en&type=small&body=operator",
             vec!["shall", "--lang", "en", "--type", "small", "--body", "operator"],
+        ),
+        // A clause with its own item, and the two apart.
+        ("q=%E8%BD%AE%E6%A4%85&lang=all", vec!["轮椅", "--lang", "all"]),
+        (
+            "q=%E8%BD%AE%E6%A4%85&kind=item&kind=clause&limit=1&offset=1",
+            vec!["轮椅", "--kind", "item", "--kind", "clause", "--limit", "1", "--offset", "1"],
         ),
         ("q=%3Cscript%3E", vec!["<script>"]),
     ] {

@@ -1,9 +1,10 @@
-//! Prints results for people: number, title and kind on a line, then the excerpt and its URL.
+//! Prints results for people: number, title and kind on a line, then the excerpt and its URL. Items that are one result with
+//! their clause follow in the same form; the excerpt is printed below the document that it is from.
 
 use crate::cli::output::Output;
 use crate::search::query::excerpt::Marked;
 use crate::search::query::explain::{AlternativeExplanation, FieldExplanation};
-use crate::search::{Hit, Response};
+use crate::search::{Hit, OwnItem, Response};
 
 /// Terminal styles (ECMA-48 SGR); empty if results are not styled.
 struct Style {
@@ -20,10 +21,19 @@ pub fn hits(response: &Response, output: &Output) {
     let style = if output.is_styled() { STYLED } else { PLAIN };
     for hit in &response.hits {
         output.result(&head(hit, &style));
-        if !hit.excerpt.text.is_empty() {
-            output.result(&format!("    {}", marked(&hit.excerpt, &style, style.plain)));
+        let excerpt = format!("    {}", marked(&hit.excerpt, &style, style.plain));
+        let is_of = |item: Option<&String>| hit.excerpt_of.as_ref() == item && !hit.excerpt.text.is_empty();
+        if is_of(None) {
+            output.result(&excerpt);
         }
         output.result(&format!("    {}{}{}", style.faint, safe(&hit.href), style.plain));
+        for item in &hit.items {
+            output.result(&own_item(item, &style));
+            if is_of(Some(&item.id)) {
+                output.result(&format!("  {excerpt}"));
+            }
+            output.result(&format!("      {}{}{}", style.faint, safe(&item.href), style.plain));
+        }
         explanation(hit, output);
     }
 }
@@ -40,6 +50,16 @@ fn head(hit: &Hit, style: &Style) -> String {
     let context = hit.context.as_ref().map(|context| format!(", {}", safe(context))).unwrap_or_default();
     line.push_str(&format!("{}({}{context}){}", style.faint, hit.kind.word(), style.plain));
     line
+}
+
+/// An item that is one result with its clause: its title, the types of its checklists and its points.
+fn own_item(item: &OwnItem, style: &Style) -> String {
+    let types = item.types.iter().map(|of| safe(of.name.as_ref().unwrap_or(&of.value)));
+    let types = if item.all_types { "all types".to_owned() } else { types.collect::<Vec<_>>().join(", ") };
+    let points = if item.points == 1 { "1 point".to_owned() } else { format!("{} points", item.points) };
+    let facts: Vec<&str> = ["item", &types, &points].into_iter().filter(|fact| !fact.is_empty()).collect();
+    let title = marked(&item.title, style, style.strong);
+    format!("    {}{title}{} {}({}){}", style.strong, style.plain, style.faint, facts.join(", "), style.plain)
 }
 
 /// A text with its marks styled. `around` is the style of the other text.

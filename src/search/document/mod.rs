@@ -91,6 +91,12 @@ pub struct Document {
     /// The URL of a clause's record page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<String>,
+    /// Of an item: what it is worth.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points: Option<u32>,
+    /// Of an item that derives from exactly one clause: the document id of this clause.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_clause: Option<u32>,
     /// What results are narrowed by.
     pub facets: Facets,
 }
@@ -152,6 +158,8 @@ impl Builder<'_> {
             text: self.reading.clause_text(clause, notes),
             href: self.href(EditionPage::Chapter(&chapter.slug), Some(id)),
             record: Some(self.href(EditionPage::Clause(&clause.id.value), None)),
+            points: None,
+            own_clause: None,
             facets: Facets {
                 kind: Kind::Clause,
                 levels: self.findings.levels(index).words().into_iter().map(str::to_owned).collect(),
@@ -174,8 +182,12 @@ impl Builder<'_> {
         // As on the page: its position in the checklist of the first type that it applies to.
         let first = self.edition.types.iter().find(|of_type| item.is_for(&of_type.id.value));
         let page = first.map_or(EditionPage::Types, |of_type| EditionPage::Type(&of_type.id.value));
-        let clauses = item.clauses.iter().filter_map(|id| self.findings.clause(self.edition, &id.value));
-        let bodies = clauses.flat_map(|(_, clause)| clause.bodies.iter().map(|id| id.value.to_string()));
+        let clauses: BTreeSet<ClauseIndex> =
+            item.clauses.iter().filter_map(|id| self.findings.clause(self.edition, &id.value)).map(|of| of.0).collect();
+        let of_clause = |index: &ClauseIndex| self.edition.clause(*index).bodies.iter().map(|id| id.value.to_string());
+        let bodies = clauses.iter().flat_map(of_clause);
+        // Clauses are the first documents, in the order of their indexes.
+        let own_clause = clauses.first().filter(|_| clauses.len() == 1).map(|index| index.0 as u32);
         let dimension = self.edition.dimensions.iter().find(|dimension| dimension.id.value == item.dimension.value);
         Document {
             id: item.id.value.to_string(),
@@ -186,6 +198,8 @@ impl Builder<'_> {
             text: lines([self.reading.prose(&item.text), self.reading.prose(&item.evidence)]),
             href: self.href(page, Some(item.id.value.as_str())),
             record: None,
+            points: Some(item.points),
+            own_clause,
             facets: Facets {
                 kind: Kind::Item,
                 levels: Vec::new(),
@@ -207,6 +221,8 @@ impl Builder<'_> {
             text: lines([self.reading.prose(&entry.text)]),
             href: self.href(EditionPage::List(&list.id.value), Some(entry.id.value.as_str())),
             record: None,
+            points: None,
+            own_clause: None,
             facets: Facets {
                 bodies: vec![list.body.value.to_string()],
                 source: source(entry.source.as_ref().or(list.source.as_ref())),
@@ -225,6 +241,8 @@ impl Builder<'_> {
             text: lines([self.reading.prose(&term.definition)]),
             href: self.href(EditionPage::Terms, Some(term.id.value.as_str())),
             record: None,
+            points: None,
+            own_clause: None,
             facets: Facets { source: source(term.source.as_ref()), ..Facets::of(Kind::Term) },
         }
     }
@@ -241,6 +259,8 @@ impl Builder<'_> {
             text: lines([self.reading.prose(&body.description)]),
             href: self.href(EditionPage::Body(&body.id.value), None),
             record: None,
+            points: None,
+            own_clause: None,
             facets: Facets {
                 bodies: vec![body.id.value.to_string()],
                 source: source(body.source.as_ref()),

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Must be increased when the same documents are indexed differently.
-const INDEX_VERSION: u32 = 3;
+const INDEX_VERSION: u32 = 4;
 
 /// The documents of an edition in a language, ready to be indexed.
 #[derive(Clone, Debug)]

@@ -40,6 +40,9 @@ pub trait Partition {
     /// What a document is narrowed by.
     fn facets(&self, document: u32) -> Result<&Facets, SearchError>;
 
+    /// The clause that an item derives from, if it is exactly one.
+    fn own_clause(&self, document: u32) -> Result<Option<u32>, SearchError>;
+
     /// The document as it was indexed.
     fn document(&self, document: u32) -> Result<Document, SearchError>;
 }

@@ -3,13 +3,14 @@
 use super::fingerprint;
 use super::partition::Partition;
 use super::postings::Postings;
-use super::schema::{FACETS, Fields, TextField};
+use super::schema::{FACETS, Fields, OWN_CLAUSE, TextField};
 use crate::model::{EditionId, Lang};
 use crate::search::analysis::within_one_edit;
 use crate::search::document::{Document, Facets};
 use crate::search::error::SearchError;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
+use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::Postings as _;
 use tantivy::schema::{Field, IndexRecordOption, Value};
@@ -37,10 +38,11 @@ struct Open {
     facets: OnceLock<FacetColumn>,
 }
 
-/// The facets of all documents, as an index into the few distinct combinations.
+/// The facets of all documents, as an index into the few distinct combinations, and the own clauses of items.
 struct FacetColumn {
     combinations: Vec<Facets>,
     of_document: Vec<u32>,
+    own_clauses: Option<Column<u64>>,
 }
 
 /// Opens partitions of an index.
@@ -88,6 +90,14 @@ impl Open {
         &self.texts[field as usize]
     }
 
+    fn facets(&self) -> Result<&FacetColumn, SearchError> {
+        if let Some(column) = self.facets.get() {
+            return Ok(column);
+        }
+        let read = self.read_facets()?;
+        Ok(self.facets.get_or_init(|| read))
+    }
+
     fn read_facets(&self) -> Result<FacetColumn, SearchError> {
         let column = self.segment.fast_fields().bytes(FACETS)?.ok_or(SearchError::Damaged("it has no facets"))?;
         let combination = |ordinal: usize| {
@@ -100,7 +110,8 @@ impl Open {
             .map(|document| column.term_ords(document).next().and_then(|ordinal| u32::try_from(ordinal).ok()))
             .map(|ordinal| ordinal.ok_or(SearchError::Damaged("a document has no facets")))
             .collect::<Result<_, _>>()?;
-        Ok(FacetColumn { combinations, of_document })
+        let own_clauses = self.segment.fast_fields().column_opt(OWN_CLAUSE)?;
+        Ok(FacetColumn { combinations, of_document, own_clauses })
     }
 }
 
@@ -223,16 +234,15 @@ impl Partition for SegmentPartition {
 
     fn facets(&self, document: u32) -> Result<&Facets, SearchError> {
         const MISSING: SearchError = SearchError::Damaged("a document is missing");
-        let open = self.open.as_ref().ok_or(MISSING)?;
-        let column = match open.facets.get() {
-            Some(column) => column,
-            None => {
-                let read = open.read_facets()?;
-                open.facets.get_or_init(|| read)
-            }
-        };
+        let column = self.open.as_ref().ok_or(MISSING)?.facets()?;
         let combination = column.of_document.get(document as usize).ok_or(MISSING)?;
         column.combinations.get(*combination as usize).ok_or(MISSING)
+    }
+
+    fn own_clause(&self, document: u32) -> Result<Option<u32>, SearchError> {
+        let Some(open) = &self.open else { return Ok(None) };
+        let clause = open.facets()?.own_clauses.as_ref().and_then(|column| column.first(document));
+        Ok(clause.and_then(|clause| u32::try_from(clause).ok()))
     }
 
     fn document(&self, document: u32) -> Result<Document, SearchError> {

@@ -64,6 +64,8 @@ pub struct Fields {
     pub partition: Field,
     /// The index of the document in its partition, which determines the order when parts of a segment are merged.
     pub ordinal: Field,
+    /// For an item that derives from exactly one clause: the document id of this clause.
+    pub own_clause: Field,
     /// [`Facets`](crate::search::document::Facets) as JSON in a column. Few values are distinct, so tantivy stores a
     /// column of ordinals.
     pub facets: Field,
@@ -75,6 +77,8 @@ pub struct Fields {
 pub const FACETS: &str = "facets";
 /// The column with the place of a document in its partition.
 pub const ORDINAL: &str = "ordinal";
+/// The column of the one clause that an item derives from.
+pub const OWN_CLAUSE: &str = "own_clause";
 
 impl Fields {
     /// Makes the schema.
@@ -96,10 +100,25 @@ impl Fields {
         let surface = builder.add_text_field("surface", text(SURFACES, IndexRecordOption::Basic, false));
         let partition = builder.add_text_field("partition", key());
         let ordinal = builder.add_u64_field(ORDINAL, FAST);
+        let own_clause = builder.add_u64_field(OWN_CLAUSE, FAST);
         let facets = builder.add_bytes_field(FACETS, BytesOptions::default().set_fast());
         let document = builder.add_bytes_field("document", STORED);
         let schema = builder.build();
-        Fields { schema, title, aliases, pinyin, body, number, id, surface, partition, ordinal, facets, document }
+        Fields {
+            schema,
+            title,
+            aliases,
+            pinyin,
+            body,
+            number,
+            id,
+            surface,
+            partition,
+            ordinal,
+            own_clause,
+            facets,
+            document,
+        }
     }
 
     /// The field of the index for a field of queries.

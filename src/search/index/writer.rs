@@ -127,6 +127,9 @@ fn to_tantivy(fields: &Fields, partition: &str, ordinal: u64, document: &Documen
     out.add_text(fields.id, &document.id);
     out.add_text(fields.partition, partition);
     out.add_u64(fields.ordinal, ordinal);
+    if let Some(clause) = document.own_clause {
+        out.add_u64(fields.own_clause, u64::from(clause));
+    }
     out.add_bytes(fields.facets, &serde_json::to_vec(&document.facets).unwrap_or_default());
     out.add_bytes(fields.document, &stored);
     out

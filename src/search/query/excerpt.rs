@@ -38,8 +38,21 @@ pub fn mark_all(text: &str, units: &[UnitMatches]) -> Marked {
     cut(text, 0..text.len(), &found)
 }
 
-/// The part of the text with the most units and then the most matches; the beginning if there are no matches.
-pub fn excerpt(text: &str, units: &[UnitMatches]) -> Marked {
+/// The best excerpt of several texts, and the index of its text: the first with the most units, then the most matches.
+pub fn best_excerpt(texts: &[&str], units: &[UnitMatches]) -> (usize, Marked) {
+    let mut best = (0, (0, 0), Marked::default());
+    for (place, text) in texts.iter().enumerate() {
+        let (worth, marked) = excerpt(text, units);
+        if place == 0 || worth > best.1 {
+            best = (place, worth, marked);
+        }
+    }
+    (best.0, best.2)
+}
+
+/// The part of the text with the most units and then the most matches, and these two numbers; the beginning if there are
+/// no matches.
+fn excerpt(text: &str, units: &[UnitMatches]) -> ((usize, usize), Marked) {
     let found = find(text, units);
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let mut columns = Vec::with_capacity(chars.len() + 1);
@@ -51,15 +64,16 @@ pub fn excerpt(text: &str, units: &[UnitMatches]) -> Marked {
     columns.push(column);
     let place = |byte: usize| chars.partition_point(|&(at, _)| at < byte);
     let first = densest(&found, |byte| columns[place(byte)]);
-    let start = first.map_or(0, |first| beginning(&chars, &columns, place(found[first].start)));
+    let worth = first.map_or((0, 0), |(worth, _)| worth);
+    let start = first.map_or(0, |(_, first)| beginning(&chars, &columns, place(found[first].start)));
     let mut end = columns.partition_point(|&at| at <= columns[start] + EXCERPT_WIDTH) - 1;
     end = end.max(start).min(chars.len());
     let byte = |place: usize| chars.get(place).map_or(text.len(), |&(at, _)| at);
-    cut(text, byte(start)..byte(end), &found)
+    (worth, cut(text, byte(start)..byte(end), &found))
 }
 
-/// The match at which the best window begins: the first with the most units, then the most matches.
-fn densest(found: &[Found], column: impl Fn(usize) -> usize) -> Option<usize> {
+/// The match at which the best window begins: the first with the most units, then the most matches; with these two numbers.
+fn densest(found: &[Found], column: impl Fn(usize) -> usize) -> Option<((usize, usize), usize)> {
     let room = EXCERPT_WIDTH - LEAD;
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     let mut best: Option<((usize, usize), usize)> = None;
@@ -82,7 +96,7 @@ fn densest(found: &[Found], column: impl Fn(usize) -> usize) -> Option<usize> {
             }
         }
     }
-    best.map(|(_, start)| start)
+    best
 }
 
 /// The start of an excerpt that shows the match at `place`: the start of its sentence or line if that is near,

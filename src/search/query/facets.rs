@@ -1,5 +1,6 @@
 //! Filters results by facets, and counts the results of each value.
 
+use super::own_items::OwnItems;
 use crate::model::Level;
 use crate::search::document::{Facets, Kind};
 use serde::Serialize;
@@ -33,8 +34,9 @@ pub struct FacetCount {
     pub count: usize,
 }
 
-/// The counts of each facet. A facet's counts ignore its own selection, so they show the result of selecting another
-/// value.
+/// The counts of each facet. A facet's counts ignore its own selection, and each is the number of results if this value
+/// is selected. A clause and its own item therefore count once for a value that both have. They have different kinds, so
+/// the counts of kinds are numbers of documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct FacetCounts {
     /// Editions.
@@ -74,6 +76,20 @@ impl Selection {
     }
 }
 
+/// Whether a document passes the selection of each facet.
+struct Passes([bool; 5]);
+
+impl Passes {
+    fn all(&self) -> bool {
+        self.0.iter().all(|&passes| passes)
+    }
+
+    /// Whether the document passes all facets except possibly this one, and so is counted for its values.
+    fn count_for(&self, facet: usize) -> bool {
+        (0..).zip(self.0).all(|(other, passes)| passes || other == facet)
+    }
+}
+
 /// Counts results during filtering.
 #[derive(Debug, Default)]
 pub struct Tally {
@@ -87,31 +103,51 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Counts a document and returns whether it is selected.
-    pub fn add(&mut self, edition: &str, lang: &str, facets: &Facets, selection: &Selection) -> bool {
-        let passes = selection.passes(facets);
-        let failed = passes.iter().filter(|&&passes| !passes).count();
-        let counts = |facet: usize| failed == 0 || (failed == 1 && !passes[facet]);
-        if counts(0) {
-            count(&mut self.kind, facets.kind.word());
+    /// Counts the documents found in an edition in a language, and returns the indexes of those that are selected. A clause
+    /// and its own items are counted as one result.
+    pub fn add(
+        &mut self,
+        edition: &str,
+        lang: &str,
+        found: &[&Facets],
+        own: &OwnItems,
+        selection: &Selection,
+    ) -> Vec<usize> {
+        let passes: Vec<Passes> = found.iter().map(|facets| Passes(selection.passes(facets))).collect();
+        let mut selected = Vec::new();
+        for (place, (facets, own_passes)) in found.iter().zip(&passes).enumerate() {
+            // The own clause of an item. Where both are counted for a value, only the clause is.
+            let clause = own.clause_of(place).map(|at| (found[at], &passes[at]));
+            let counted = |facet: usize| clause.filter(|(_, passes)| passes.count_for(facet)).map(|(facets, _)| facets);
+            if own_passes.count_for(0) {
+                count(&mut self.kind, facets.kind.word());
+            }
+            if own_passes.count_for(1) {
+                count_new(&mut self.types, &facets.types, counted(1).map(|clause| &*clause.types));
+            }
+            if own_passes.count_for(2) {
+                count_new(&mut self.body, &facets.bodies, counted(2).map(|clause| &*clause.bodies));
+            }
+            if own_passes.count_for(3) {
+                // Only clauses have levels.
+                count_new(&mut self.level, &facets.levels, None);
+            }
+            if own_passes.count_for(4) {
+                count_new(
+                    &mut self.source,
+                    facets.source.as_slice(),
+                    counted(4).map(|clause| clause.source.as_slice()),
+                );
+            }
+            if own_passes.all() {
+                selected.push(place);
+                if clause.is_none_or(|(_, passes)| !passes.all()) {
+                    count(&mut self.edition, edition);
+                    count(&mut self.lang, lang);
+                }
+            }
         }
-        if counts(1) {
-            facets.types.iter().for_each(|id| count(&mut self.types, id));
-        }
-        if counts(2) {
-            facets.bodies.iter().for_each(|id| count(&mut self.body, id));
-        }
-        if counts(3) {
-            facets.levels.iter().for_each(|level| count(&mut self.level, level));
-        }
-        if counts(4) {
-            facets.source.iter().for_each(|id| count(&mut self.source, id));
-        }
-        if failed == 0 {
-            count(&mut self.edition, edition);
-            count(&mut self.lang, lang);
-        }
-        failed == 0
+        selected
     }
 
     /// The counts with values in the order of the content, without values that do not occur.
@@ -172,6 +208,12 @@ fn count(counts: &mut BTreeMap<String, usize>, value: &str) {
             counts.insert(value.to_owned(), 1);
         }
     }
+}
+
+/// Counts the values that are not among `counted`, which is sorted.
+fn count_new(counts: &mut BTreeMap<String, usize>, values: &[String], counted: Option<&[String]>) {
+    let is_new = |value: &&String| counted.is_none_or(|counted| counted.binary_search(value).is_err());
+    values.iter().filter(is_new).for_each(|value| count(counts, value));
 }
 
 fn in_order(counts: &mut BTreeMap<String, usize>, order: &[(String, Option<String>)]) -> Vec<FacetCount> {

@@ -286,6 +286,9 @@ mod tests {
         fn facets(&self, document: u32) -> Result<&Facets, SearchError> {
             self.partition.facets(document)
         }
+        fn own_clause(&self, document: u32) -> Result<Option<u32>, SearchError> {
+            self.partition.own_clause(document)
+        }
         fn document(&self, document: u32) -> Result<Document, SearchError> {
             self.partition.document(document)
         }

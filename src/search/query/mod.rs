@@ -68,16 +68,26 @@
 //! of the query and the same number of tokens (at most 40); or it has the number of one of several units and matches
 //! all others. Its class is 1 if its key is below that of the query, and 2 otherwise.
 //!
-//! # 6. Order
+//! # 6. A clause and its own items ([`own_items`])
+//! An item is a clause's own item if it derives from this clause and no other. If a clause and its own item both match the
+//! query and the selection (step 8), they are one result, which shows the clause and names the item; a clause can have
+//! several own items. The class, the numbers of matched units and the score are those of the document that comes first
+//! in the order of step 7, or of the clause if they are equal; the document is the clause. If kinds are selected,
+//! nothing is merged.
+//!
+//! # 7. Order
 //! Class ascending; number of matched units descending; number of units matched by a typed or number alternative
 //! descending (a text that contains the query as typed precedes a text that only has the same meaning); score
 //! descending; partition in the order of the site; document ascending.
 //!
-//! # 7. Facets ([`facets`]) and excerpts ([`excerpt`])
+//! # 8. Facets ([`facets`]) and excerpts ([`excerpt`])
 //! Kinds, types, bodies, levels and provenances filter the results: values of one facet are combined with "or", facets
-//! with "and". The counts of a facet are computed over the results of the other facets. The matches in a text are the
+//! with "and". The counts of a facet ignore its own selection. Each count is the number of results if this value alone is
+//! selected in its facet, so a clause and its own item count once for a value that both have. Counts of kinds are numbers
+//! of documents, because a selected kind separates the two; their sum can exceed the number of results. The matches in a text are the
 //! places of all alternatives of all units. An excerpt of [`EXCERPT_WIDTH`](excerpt::EXCERPT_WIDTH) columns begins at
-//! the first match from which the most units, and then the most matches, are within its width minus the lead.
+//! the first match from which the most units, and then the most matches, are within its width minus the lead. A result with own
+//! items has the excerpt with the most units, then the most matches, of the clause and then the items in order.
 
 pub mod alternative;
 pub mod excerpt;
@@ -85,6 +95,7 @@ pub mod explain;
 pub mod facets;
 pub mod matching;
 pub mod names;
+pub mod own_items;
 pub mod parse;
 pub mod scoring;
 pub mod suggest;

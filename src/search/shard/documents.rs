@@ -1,12 +1,14 @@
 //! The data shown in results, in shards of a few documents.
 //!
-//! A shard is `[ids, numbers, titles, contexts, aliases, texts, places, records, facets]`: lists with one value per
-//! document, in document order, except that [`facets`](super::facets) is a string. A missing number is 0. A context,
-//! place or record that equals that of the previous document is 0; a missing context is 1.
+//! A shard is `[ids, numbers, titles, contexts, aliases, texts, places, records, facets, points]`: lists with one value per
+//! document, in document order, except that [`facets`](super::facets) and the points are strings. Only items have points;
+//! a shard without items has no `points`. A missing number is 0. A context, place or record that equals that of the
+//! previous document is 0; a missing context is 1.
 //!
 //! A place is the URL without the folder of the partition and with the id replaced by `*`. A record is written in the
 //! same way, with 1 for none and 2 for `c/*.html`. A URL that this form cannot represent is written in full after `=`.
 
+use super::bits::letters;
 use super::chunk::{Sizes, chunks};
 use super::directory::{Directory, DocumentLeaf, of_documents};
 use super::facets::Row;
@@ -33,6 +35,7 @@ struct Columns<'a>(
     Vec<Value>,
     Vec<Value>,
     String,
+    #[serde(skip_serializing_if = "String::is_empty")] String,
 );
 
 /// Writes all documents of a partition; `folder` is its folder (`2022/zh/`).
@@ -54,6 +57,7 @@ fn columns<'a>(documents: &'a [Document], facets: &[Row], folder: &str) -> Colum
     let (mut context, mut place, mut record) = (json!(1), Value::Null, Value::Null);
     for (document, facets) in documents.iter().zip(facets) {
         facets.write(&mut columns.8);
+        document.points.iter().for_each(|&points| letters(points, &mut columns.9));
         columns.0.push(&document.id);
         columns.1.push(document.number.as_deref().map_or(json!(0), |number| json!(number)));
         columns.2.push(&document.title);

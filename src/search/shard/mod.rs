@@ -5,7 +5,7 @@
 //! `themes/default/assets/search/load.js` with the scripts that it loads. [`refresh`] makes only the partitions that
 //! changed; the others come from a [`cache`].
 //!
-//! # The format, version 3
+//! # The format, version 4
 //!
 //! Every file is a script `shard(VALUE)` with the value as JSON, because a page from `file://` can load only scripts.
 //! Every file except `manifest.js` is named by a hash of its value: unchanged data keeps its name and may be cached
@@ -14,6 +14,7 @@
 //! ```text
 //! manifest ─▶ root of a partition ─▶ directories ─▶ terms, keys, words, documents
 //!     └─▶ folding      ├─▶ columns and values of facets
+//!                      ├─▶ own clauses of items
 //!                      ├─▶ names of the edition's things
 //!                      └─▶ readings
 //! ```
@@ -24,7 +25,7 @@
 //!   from 1, as gamma, and their code points, [interpolative](bits) below 2^18. The shard has the simplified characters
 //!   in the same order. It is needed only for a text with one of these characters.
 //! - The root of a [`partition`]: the numbers of documents and tokens, [`rounding`], a [`directory`] for each lexicon
-//!   and for the documents, the places of its [`facets`] and [`names`], and the titles of the edition with the
+//!   and for the documents, the places of its [`facets`], [`own_clauses`] and [`names`], and the titles of the edition with the
 //!   positions of its chapters.
 //! - [`lexicon`]: sorted terms with their [`postings`] as bits. [`documents`]: the data shown in results. [`facets`]:
 //!   columns. [`names`]: groups of names.
@@ -50,6 +51,7 @@ mod keys;
 mod lexicon;
 mod name;
 mod names;
+mod own_clauses;
 mod partition;
 #[cfg(any(test, fuzzing))]
 pub mod postings;
@@ -79,7 +81,7 @@ use std::collections::BTreeSet;
 pub use refresh::{Prepared, StaticSearch};
 
 /// The version of the format, which the page must know.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// The folder of the files, from the site's root.
 pub const FOLDER: &str = "search";

@@ -6,6 +6,7 @@ use super::facets::{Columns, Table};
 use super::files::Files;
 use super::lexicon::{self, Source};
 use super::names::NamesIndex;
+use super::own_clauses::{self, OwnClauses};
 use super::postings::Lengths;
 use super::{documents, rounding};
 use crate::search::analysis::pinyin_tokens;
@@ -35,6 +36,8 @@ struct Root<'a> {
     surfaces: Directory<String>,
     shown: Directory<Vec<u32>>,
     facets: Columns,
+    /// See [`own_clauses`].
+    own: OwnClauses,
     names: &'a NamesIndex,
     readings: String,
     /// The titles of the edition, and the distance of each chapter from the previous one.
@@ -75,6 +78,7 @@ pub fn partition(
         surfaces: Directory::default(),
         shown: Directory::default(),
         facets: Columns::default(),
+        own: OwnClauses::default(),
         names,
         readings: String::new(),
         titles: &headings.titles,
@@ -94,6 +98,7 @@ pub fn partition(
     let facets = Table::new(&facets, order);
     root.shown = self::documents::documents(&documents, &facets.rows, &format!("{}/", partition.name()), files);
     root.facets = facets.write(files);
+    root.own = own_clauses::write(&documents, files);
     let readings = readings(&characters);
     if !readings.is_empty() {
         root.readings = files.shard(&[readings]);

@@ -132,7 +132,7 @@
     return cut(text, 0, text.length, find(text, units, readings));
   }
 
-  /** The best part of a text. @param {string} text @param {any[]} units @param {?Readings} readings @returns {Marked} */
+  /** The best part of a text, and how many units and matches are in it. @param {string} text @param {any[]} units @param {?Readings} readings */
   function excerpt(text, units, readings) {
     const found = find(text, units, readings);
     const chars = [...text];
@@ -144,17 +144,17 @@
       starts.push(starts[i] + char.length);
     });
     places[text.length] = chars.length;
-    const first = densest(found, (at) => columns[places[at]]);
+    const { first, units: most, matches } = densest(found, (at) => columns[places[at]]);
     const start = first < 0 ? 0 : beginning(chars, columns, places[found[first].start]);
     let end = columns.length;
     while (columns[end - 1] > columns[start] + EXCERPT_WIDTH) {
       end -= 1;
     }
     end = Math.min(Math.max(end - 1, start), chars.length);
-    return cut(text, starts[start], starts[end], found);
+    return { units: most, matches, marked: cut(text, starts[start], starts[end], found) };
   }
 
-  /** The match with which the best window begins, or -1. @param {Found[]} found @param {(at: number) => number} column */
+  /** The match with which the best window begins, or -1, and what is in it. @param {Found[]} found @param {(at: number) => number} column */
   function densest(found, column) {
     /** @type {Map<number, number>} */
     const counts = new Map();
@@ -175,7 +175,7 @@
         counts.delete(from.unit);
       }
     });
-    return best;
+    return { first: best, units: mostUnits, matches: mostMatches };
   }
 
   /** Where an excerpt begins that shows the match at `place`. @param {string[]} chars @param {number[]} columns @param {number} place */

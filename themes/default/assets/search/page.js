@@ -161,9 +161,13 @@
       record.href = ui.address(hit, hit.record);
       facts.append(" · ", record);
     }
-    const item = make("li", "search-hit", make("h2", "", link), facts);
-    if (hit.excerpt.text) {
-      item.append(make("p", "search-excerpt", ...ui.nodes(hit.excerpt)));
+    const excerpt = hit.excerpt.text ? make("p", "search-excerpt", ...ui.nodes(hit.excerpt)) : "";
+    const item = make("li", "search-hit", make("h2", "", link), facts, hit.excerpt_of ? "" : excerpt);
+    for (const own of hit.items ?? []) {
+      const to = make("a", "", ...ui.nodes(own.title));
+      to.href = ui.address(hit, own.href);
+      const named = make("p", "search-facts", ...search.nameItem(ui, own, to));
+      item.append(make("div", "search-own", named, hit.excerpt_of === own.id ? excerpt : ""));
     }
     if (hit.lang !== lang()) {
       item.lang = search.strings[hit.lang]?.htmlLang ?? hit.lang;

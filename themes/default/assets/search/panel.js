@@ -102,7 +102,12 @@
     const rows = answer.hits.map(function (hit) {
       const title = make("span", "search-title", ...ui.title(hit));
       const excerpt = make("span", "search-excerpt", ...ui.nodes(hit.excerpt));
-      return option(ui.address(hit), "search-option", title, make("span", "search-facts", ui.facts(hit, {})), excerpt);
+      const facts = make("span", "search-facts", ui.facts(hit, {}));
+      const own = (hit.items ?? []).flatMap((item) => [
+        make("span", "search-facts search-own", ...search.nameItem(ui, item, make("span", "", ...ui.nodes(item.title)))),
+        hit.excerpt_of === item.id ? excerpt : "",
+      ]);
+      return option(ui.address(hit), "search-option", title, facts, hit.excerpt_of ? "" : excerpt, ...own);
     });
     if (answer.total > answer.hits.length) {
       rows.push(option(pageAddress(), "search-option search-all", t("search.see_all", { n: answer.total })));

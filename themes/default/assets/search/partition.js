@@ -15,7 +15,7 @@
 
   /**
    * @typedef {{id: string, number?: string, title: string, context?: string, aliases: string[], text: string,
-   *   href: string, record?: string, kind: string, levels: string[], row: Row}} Document
+   *   href: string, record?: string, points?: number, kind: string, levels: string[], row: Row}} Document
    * @typedef {{kind: number, levels: ?number[], types: ?number[], bodies: ?number[], source: number}} Row
    * @typedef {[any, string, number]} Directory
    */
@@ -291,6 +291,12 @@
       return this.root.pinyin[1] !== "";
     }
 
+    /** Whether items and clauses are among documents. @param {number[]} documents in order */
+    mayMerge(documents) {
+      const { own, facets: { kinds: [clauses, items] } } = this.root;
+      return own !== "" && documents[0] < clauses && documents.some((document) => document >= clauses && document < clauses + items);
+    }
+
     /** How many values documents have in a facet. @param {string} facet @returns {number} */
     variety(facet) {
       return this.root.facets.sizes[VALUED.indexOf(facet)];
@@ -357,13 +363,14 @@
     }
 
     /** @param {any[]} shard @returns {Document[]} */
-    readDocuments([ids, numbered, titles, contexts, aliases, texts, places, records, facets]) {
+    readDocuments([ids, numbered, titles, contexts, aliases, texts, places, records, facets, points]) {
       const folder = `${this.edition}/${this.lang}/`;
       /** @param {string} place @param {string} id */
       const address = (place, id) =>
         place[0] === "=" ? place.slice(1) : folder + place.replace("*", () => id);
       let [context, place, record] = [1, "", /** @type {any} */ (1)];
       const rows = cutRows(numbers(facets));
+      const worth = numbers(points ?? "");
       return ids.map((/** @type {string} */ id, /** @type {number} */ i) => {
         context = contexts[i] || context;
         place = places[i] || place;
@@ -377,6 +384,7 @@
           text: texts[i],
           href: address(place, id),
           record: record === 1 ? undefined : address(record === 2 ? "c/*.html" : record, id),
+          points: KINDS[rows[i].kind] === "item" ? worth.shift() : undefined,
           row: rows[i],
           kind: KINDS[rows[i].kind],
           levels: (rows[i].levels ?? []).map((/** @type {number} */ place) => LEVELS[place]),

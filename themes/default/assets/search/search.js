@@ -12,15 +12,15 @@
    *   levels?: string[], sources?: string[], limit?: number, offset?: number, facets?: string[] | false}} Request
    *   Only the facets that are named are counted, all if none are, and with `false` nothing: for most, columns must be loaded.
    * @typedef {{edition: string, lang: string, kind: string, id: string, number?: string, title: Marked,
-   *   context?: string, levels?: string[], excerpt: Marked, href: string, record?: string, class: string, matched: number,
-   *   exact: number, score: number}} Hit
+   *   context?: string, levels?: string[], excerpt: Marked, excerpt_of?: string, href: string, record?: string,
+   *   items?: OwnItem[], class: string, matched: number, exact: number, score: number}} Hit
    * @typedef {{value: string, name?: string, count: number}} FacetCount
    * @typedef {{query: string, total: number, offset: number, limit: number, hits: Hit[],
    *   facets: Record<string, FacetCount[]>, uncounted?: string[], suggestion?: Suggestion}} Response
    *   `uncounted` are the facets which were not named and in which documents differ.
    */
 
-  const FORMAT = 3;
+  const FORMAT = 4;
   const [DEFAULT_LIMIT, MAX_LIMIT] = [10, 100];
 
   /** What narrows, with what it is called in a request. @type {Record<string, "kinds" | "types" | "bodies" | "levels" | "sources">} */
@@ -130,29 +130,42 @@
       });
     }
 
-    /** Counts documents of a partition and gives the places of those that are selected. @param {any} answer */
-    add({ partition, documents, columns }) {
-      /** @type {number[]} */
-      const selected = [];
-      documents.forEach((/** @type {any} */ _, /** @type {number} */ at) => {
-        const failed = this.narrowed.filter(({ facet, wanted }) =>
-          !columns[facet][at].some((/** @type {string} */ value) => wanted.has(value)));
+    /** The facets that do not select a document, by its place. @param {any} columns @param {number} at */
+    failed(columns, at) {
+      return this.narrowed.filter(({ facet, wanted }) => !columns[facet][at].some((/** @type {string} */ value) => wanted.has(value)));
+    }
+
+    /** Counts documents of a partition and gives the results: those that are selected, a clause and its own items as one. @param {any} answer */
+    add(answer) {
+      const { partition, units, documents, columns, own } = answer;
+      /** By place. @type {Map<number, any>} */
+      const results = new Map();
+      documents.forEach((/** @type {any} */ match, /** @type {number} */ at) => {
+        const failed = this.failed(columns, at);
         if (failed.length === 0) {
-          selected.push(at);
+          results.set(at, { document: match.document, match, items: [], partition, units });
         }
         // What a document lacks does not count against itself.
         if (failed.length < 2) {
           for (const facet of this.facets) {
             if (failed.length === 0 || failed[0].facet === facet) {
-              const list = columns[facet][at];
-              this.counts[facet].set(list, (this.counts[facet].get(list) ?? 0) + 1);
+              this.count(facet, columns[facet][at], 1);
             }
           }
         }
       });
-      this.counts.edition.set([partition.edition], selected.length);
-      this.counts.lang.set([partition.lang], selected.length);
-      return selected;
+      // Items are results of their own if kinds are chosen.
+      if (own.size > 0 && this.narrowed.every(({ facet }) => facet !== "kind")) {
+        search.mergeItems(this, answer, results, byRank);
+      }
+      this.count("edition", [partition.edition], results.size);
+      this.count("lang", [partition.lang], results.size);
+      return [...results.values()];
+    }
+
+    /** @param {string} facet @param {string[]} values @param {number} more */
+    count(facet, values, more) {
+      this.counts[facet].set(values, (this.counts[facet].get(values) ?? 0) + more);
     }
 
     /** @param {any[]} partitions @returns {Promise<Record<string, FacetCount[]>>} */
@@ -183,14 +196,16 @@
   const byRank = (a, b) => a.rank - b.rank || b.matched - a.matched || b.exact - a.exact || b.score - a.score;
 
   /** What a result shows. @param {any} manifest @param {any} found @returns {Promise<Hit>} */
-  async function hit(manifest, { match, partition, units }) {
+  async function hit(manifest, { document: shown, match, items, partition, units }) {
     const said = units.some((/** @type {any} */ unit) =>
       unit.alternatives.some((/** @type {any} */ alternative) => alternative.fields?.includes(PINYIN)));
     const [document, readings] = await Promise.all([
-      partition.document(match.document),
+      partition.document(shown),
       said ? partition.readings() : null,
     ]);
-    await foldFor(manifest, [document.title, document.text]);
+    const fold = (/** @type {any} */ { title, text }) => foldFor(manifest, [title, text]);
+    await fold(document);
+    const best = search.excerpt(document.text, units, readings);
     const { id, number, context, levels, href, record } = document;
     return {
       edition: partition.edition,
@@ -201,9 +216,10 @@
       title: search.markAll(document.title, units, readings),
       ...(context === undefined ? {} : { context }),
       ...(levels.length === 0 ? {} : { levels }),
-      excerpt: search.excerpt(document.text, units, readings),
+      excerpt: best.marked,
       href,
       ...(record === undefined ? {} : { record }),
+      ...(items.length > 0 ? await search.showItems(partition, items, best, units, readings, fold) : {}),
       class: search.CLASSES[match.rank],
       matched: match.matched,
       exact: match.exact,
@@ -218,8 +234,20 @@
     const { units, documents } = await search.evaluate(partition, parsed, names);
     const found = documents.map((/** @type {any} */ match) => match.document);
     const wanted = [...new Set([...named(request), ...narrowed(request)])];
-    const columns = await Promise.all(wanted.map((facet) => partition.facet(facet, found)));
-    return { partition, units, documents, columns: Object.fromEntries(wanted.map((facet, i) => [facet, columns[i]])) };
+    const [own, ...columns] = await Promise.all([
+      ownItems(partition, found),
+      ...wanted.map((facet) => partition.facet(facet, found)),
+    ]);
+    return { partition, units, documents, own, columns: Object.fromEntries(wanted.map((facet, i) => [facet, columns[i]])) };
+  }
+
+  /** The items whose own clause was found too, with it. @param {any} partition @param {number[]} found @returns {Promise<Map<number, number>>} */
+  async function ownItems(partition, found) {
+    if (!partition.mayMerge(found)) {
+      return new Map();
+    }
+    await (search.ownItems ?? search.load("own-items.js"));
+    return search.ownItems(partition, found);
   }
 
   /**
@@ -259,9 +287,8 @@
     const found = [];
     let unfiltered = 0;
     for (const answer of answers) {
-      const { partition, units, documents } = answer;
-      tally.add(answer).forEach((at) => found.push({ match: documents[at], partition, units }));
-      unfiltered += documents.length;
+      tally.add(answer).forEach((result) => found.push(result));
+      unfiltered += answer.documents.length - answer.own.size;
     }
     found.sort((a, b) => byRank(a.match, b.match));
     const offset = request.offset ?? 0;

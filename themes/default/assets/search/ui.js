@@ -5,7 +5,10 @@
  * Types that the other scripts share.
  * @typedef {{text: string, marks: [number, number][]}} Marked `marks` in code points
  * @typedef {{edition: string, lang: string, kind: string, id: string, number?: string, title: Marked, context?: string,
- *   levels?: string[], excerpt: Marked, href: string, record?: string}} Hit
+ *   levels?: string[], excerpt: Marked, excerpt_of?: string, href: string, record?: string, items?: OwnItem[]}} Hit
+ *   `excerpt_of` is the id of the item of which the excerpt is, if it is none of the result's own text.
+ * @typedef {{id: string, title: Marked, all_types?: boolean, types?: {value: string, name?: string}[], points: number,
+ *   href: string}} OwnItem An item that is one result with its clause.
  * @typedef {{value: string, name?: string, count: number}} FacetCount
  * @typedef {{names: string[], without_facets?: number,
  *   elsewhere: {edition: string, lang: string, total: number}[]}} Suggestion
@@ -96,7 +99,7 @@
   function matches(hit) {
     /** @type {Set<string>} */
     const found = new Set();
-    for (const marked of [hit.excerpt, hit.title]) {
+    for (const marked of [hit.excerpt, hit.title, ...(hit.items ?? []).map((item) => item.title)]) {
       const points = Array.from(marked.text);
       marked.marks.forEach(([from, to]) => found.add(points.slice(from, to).join("").trim().slice(0, 80)));
     }

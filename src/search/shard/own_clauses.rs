@@ -1,0 +1,111 @@
+//! Which items derive from exactly one clause, and from which. A query that finds both needs it before it can count.
+//!
+//! The [bits](super::bits), of items in their order: those that have such a clause, as a list of [facets](super::facets)
+//! below the number of items; if there are any, k below 32; then for each its clause, as how far it is from that of the
+//! one before (from the first clause, for the first), Rice with k: twice the distance, and 1 less than that where
+//! it is backwards. Checklists mostly follow the clauses, and then an item takes about three bits.
+//!
+//! It stands as `[bits]` in the root of the partition, or if it is long in a shard of which the root has the name.
+//! Without such items it is an empty string.
+
+use super::bits::BitWriter;
+use super::files::Files;
+use crate::search::document::{Document, Kind};
+use serde::Serialize;
+
+/// How many letters the root may hold. The name of a shard alone is twelve, which do not compress.
+const IN_ROOT: usize = 64;
+
+/// The greatest k that is tried: no partition has 2^31 documents.
+const MOST_BITS: u32 = 31;
+
+/// Where the own clauses of items are.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum OwnClauses {
+    Here([String; 1]),
+    /// The name of the shard, or nothing.
+    There(String),
+}
+
+impl Default for OwnClauses {
+    fn default() -> OwnClauses {
+        OwnClauses::There(String::new())
+    }
+}
+
+/// Writes them from all documents of a partition.
+pub fn write(documents: &[Document], files: &mut Files) -> OwnClauses {
+    let items = documents.iter().filter(|document| document.facets.kind == Kind::Item);
+    let clauses: Vec<Option<u32>> = items.map(|item| item.own_clause).collect();
+    let bits = bits(&clauses).finish();
+    match bits.len() {
+        _ if clauses.iter().all(Option::is_none) => OwnClauses::default(),
+        0..=IN_ROOT => OwnClauses::Here([bits]),
+        _ => OwnClauses::There(files.shard(&[bits])),
+    }
+}
+
+/// The bits of what each item has.
+fn bits(clauses: &[Option<u32>]) -> BitWriter {
+    let having: Vec<u32> = (0..).zip(clauses).filter(|(_, clause)| clause.is_some()).map(|(item, _)| item).collect();
+    let mut steps = Vec::with_capacity(having.len());
+    let mut last = 0;
+    for &clause in clauses.iter().flatten() {
+        let backwards = u32::from(clause < last);
+        steps.push(2 * clause.abs_diff(last) - backwards);
+        last = clause;
+    }
+    let mut out = BitWriter::new();
+    out.gamma(having.len() as u32 + 1);
+    out.interpolative(&having, 0, clauses.len() as u32);
+    let size = |k: &u32| steps.iter().map(|&step| u64::from(step >> k) + 1 + u64::from(*k)).sum::<u64>();
+    if let Some(k) = (0..=MOST_BITS).min_by_key(size).filter(|_| !steps.is_empty()) {
+        out.below(k, MOST_BITS + 1);
+        steps.iter().for_each(|&step| out.rice(step, k));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::bits::reader::BitReader;
+    use super::*;
+
+    /// As the page reads them.
+    fn read(text: &str, items: usize) -> Vec<Option<u32>> {
+        let mut reader = BitReader::new(text);
+        let mut having = Vec::new();
+        let count = reader.gamma() - 1;
+        reader.interpolative(count, 0, items as u32, &mut having);
+        let k = if count > 0 { reader.below(MOST_BITS + 1) } else { 0 };
+        let mut clauses = vec![None; items];
+        let mut last = 0;
+        for item in having {
+            let step = reader.rice(k);
+            last = if step % 2 == 1 { last - step.div_ceil(2) } else { last + step / 2 };
+            clauses[item as usize] = Some(last);
+        }
+        clauses
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config { cases: 256, failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn what_is_written_is_read_again(
+            clauses in proptest::collection::vec(proptest::option::of(0_u32..1 << 20), 0..60),
+            scale in 0_u32..20,
+        ) {
+            let clauses: Vec<Option<u32>> = clauses.into_iter().map(|clause| clause.map(|clause| clause >> scale)).collect();
+            proptest::prop_assert_eq!(read(&bits(&clauses).finish(), clauses.len()), clauses);
+        }
+    }
+
+    #[test]
+    fn items_in_the_order_of_their_clauses_take_few_bits() {
+        let clauses: Vec<Option<u32>> = (0..1000).map(Some).collect();
+        assert!(bits(&clauses).len() < 3100, "{}", bits(&clauses).len());
+        assert_eq!(bits(&[None, None]).len(), 1);
+    }
+}
