@@ -4,6 +4,7 @@ use crate::diagnostic::{Place, Span, Texts};
 use crate::model::{Clause, ClauseIndex, ClauseText, Edition, Lang, Site};
 use crate::resolve::provisions::Profile;
 use crate::resolve::{Findings, Resolved};
+use crate::source::numeral::is_numeral;
 
 /// One edition with the data that rules need.
 pub struct Context<'a> {
@@ -52,6 +53,12 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Whether a clause has the number that its document gave it in its title: 第二十条, AC-2(1), V6.1.1. How such a document is
+    /// divided is not for the rules of GB/T 1.1 and ISO/IEC.
+    pub fn is_labelled(&self, index: ClauseIndex) -> bool {
+        self.edition.clause(index).title(self.lang()).is_some_and(|title| begins_with_label(&title))
+    }
+
     /// The place of a key in a YAML file. `file` is the span of the whole file, because the model keeps no place for
     /// values without ids.
     pub fn key(&self, file: Span, key: &str) -> Place {
@@ -64,5 +71,40 @@ impl<'a> Context<'a> {
             start += line.len();
         }
         Place::Path(self.texts.path(file.file).to_owned())
+    }
+}
+
+fn begins_with_label(title: &str) -> bool {
+    if let Some(rest) = title.strip_prefix('第') {
+        let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
+        return unit.len() < rest.len() && unit.starts_with(['编', '章', '节', '条', '款', '项']);
+    }
+    if let Some(rest) = title.strip_prefix("Article ").or_else(|| title.strip_prefix("Section ")) {
+        return rest.starts_with(|c: char| c.is_ascii_digit());
+    }
+    // A designation such as GB/T 1.1 has a space or a slash before its number.
+    let word = title.split(|c: char| c.is_whitespace() || c == '：' || c == ':').next().unwrap_or("");
+    let after = word.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let letters = word.len() - after.len();
+    let number = after.strip_prefix(['-', '.']).unwrap_or(after);
+    (1..=8).contains(&letters)
+        && number.starts_with(|c: char| c.is_ascii_digit())
+        && number.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '(' | ')'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::begins_with_label;
+
+    #[test]
+    fn a_number_that_the_document_gave_is_told_from_other_words() {
+        for title in ["第二十条", "第3条 收费", "第一百二十条之一", "AC-2(1) Accounts", "V6.1.1", "SC-12", "Article 5"]
+        {
+            assert!(begins_with_label(title), "{title}");
+        }
+        for title in ["", "收费", "第三方服务", "GB/T 1.1", "ISO 9001", "IPv6", "H2O", "2022 edition", "A", "Sections"]
+        {
+            assert!(!begins_with_label(title), "{title}");
+        }
     }
 }

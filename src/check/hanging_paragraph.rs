@@ -16,7 +16,8 @@ rule! {
     /// ### Window {#service.window}
     /// ```
     ///
-    /// Make the text a separate sub-clause, or move it into one. The lead-in of the chapter of references is exempt.
+    /// Make the text a separate sub-clause, or move it into one. The lead-in of the chapter of references is exempt, and so is
+    /// text above clauses whose titles begin with numbers of their own (第二十条, AC-2(1)).
     pub const RULE = warning "hanging-paragraph",
         "Text between a heading and its first sub-clause has no number, so a reference to it is ambiguous.";
 }
@@ -27,7 +28,7 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
         if !part.is_numbered() || part == Part::References {
             continue;
         }
-        let Some(child) = clause.children.first() else { continue };
+        let Some(child) = clause.children.first().filter(|child| !cx.is_labelled(**child)) else { continue };
         let Some(block) = cx.authoritative(clause).and_then(|text| text.blocks.first()) else { continue };
         let message = format!("text stands between {} and its first sub-clause", cx.label(index));
         let diagnostic = Diagnostic::new(&RULE, block.span, message)

@@ -15,7 +15,7 @@ rule! {
     /// ```
     ///
     /// Use the word of the same level, or set the level for all languages with `level=`.
-    pub const RULE = warning "level-differs",
+    pub const RULE = blocking_warning "level-differs",
         "The wording of a translation is more or less binding than that of the authoritative text.";
 }
 

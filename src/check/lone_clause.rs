@@ -14,6 +14,7 @@ rule! {
     /// ```
     ///
     /// Move its text to the clause above, or divide the clause above into several.
+    /// Clauses whose titles begin with numbers of their own (第二十条, AC-2(1)) are exempt: laws and catalogs follow other rules.
     pub const RULE = warning "lone-clause",
         "A clause has no siblings, so its number level divides nothing.";
 }
@@ -23,7 +24,9 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
         if !cx.edition.chapter_of(clause).part.is_numbered() {
             continue;
         }
-        if let [only] = clause.children.as_slice() {
+        if let [only] = clause.children.as_slice()
+            && !cx.is_labelled(*only)
+        {
             let message = format!("{} is the only clause in {}", cx.label(*only), cx.label(index));
             let diagnostic = Diagnostic::new(&RULE, cx.edition.clause(*only).id.span, message);
             diagnostics.push(diagnostic.help("move its text to the clause above, or add a second clause"));

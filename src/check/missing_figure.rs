@@ -18,7 +18,7 @@ rule! {
     /// ```
     ///
     /// Correct the number, write the caption as `Figure 9 Reporting`, or name the document that has the figure.
-    pub const RULE = warning "missing-figure",
+    pub const RULE = blocking_warning "missing-figure",
         "The text names a figure or table by a number that no caption in the edition has.";
 }
 

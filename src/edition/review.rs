@@ -95,11 +95,15 @@ fn vanished(
     diagnostics: &mut Diagnostics,
 ) {
     for (id, lock) in locks.iter().filter_map(|(id, lock)| Some((*id, lock.as_ref()?))) {
-        let gone: Vec<&String> =
-            lock.urls.iter().filter(|url| OutputPath::parse(url).is_none_or(|path| !has(&path))).collect();
-        let Some(edition) = resolved.standard.editions.iter().find(|edition| edition.id.as_str() == id) else {
-            continue;
-        };
+        let editions = &resolved.standard.editions;
+        let Some(at) = editions.iter().position(|edition| edition.id.as_str() == id) else { continue };
+        let edition = &editions[at];
+        let is_gone = |url: &&String| OutputPath::parse(url).is_none_or(|path| !has(&path));
+        let mut gone: Vec<&String> = lock.urls.iter().filter(is_gone).collect();
+        if !gone.is_empty() {
+            let empty = lock::urls::without_content(resolved, at);
+            gone.retain(|url| OutputPath::parse(url).is_none_or(|path| !empty.contains(&path)));
+        }
         if gone.is_empty() {
             continue;
         }

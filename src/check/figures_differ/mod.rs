@@ -38,7 +38,7 @@ rule! {
     /// ```
     ///
     /// Correct the text that is wrong. Where both are right, write the figure in the same way in both.
-    pub const RULE = warning "figures-differ",
+    pub const RULE = blocking_warning "figures-differ",
         "A number, unit or date differs between the languages of a text, or stands in one of them alone.";
 }
 

@@ -145,6 +145,15 @@ const LOOSE: [(&str, u128); 27] = [
     ("triplicate", 3),
 ];
 
+/// Whether a number in English may begin with a word, given in small letters.
+pub fn is_number_word(word: &str) -> bool {
+    word.len() <= 16
+        && (word == "half"
+            || SMALL.contains(&word)
+            || TENS.contains(&word)
+            || LOOSE.iter().any(|(name, _)| *name == word))
+}
+
 /// The word in lower case that a text begins with; empty where it is longer than any that is known.
 pub fn word(text: &str) -> (String, usize) {
     let end = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());

@@ -1,8 +1,9 @@
 //! The quantities of a text in Chinese or English: numbers with their units, shares, dates and times.
 
 use super::date::{clock, date};
-use super::number::{Form, Number, ONE, digits, number, word};
+use super::number::{Form, Number, ONE, digits, is_number_word, number, word};
 use super::unit::{Unit, classifier_at, currency_before, unit_at};
+use crate::source::numeral::is_numeral;
 use std::ops::Range;
 
 /// How sure it is that a figure is meant as one.
@@ -45,8 +46,9 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
     let mut found: Vec<Quantity> = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
-        let mut end = skipped(text, at);
-        if end.is_none() {
+        let may_begin = begins(text, at, c);
+        let mut end = if may_begin { skipped(text, at) } else { None };
+        if end.is_none() && may_begin {
             let quantity =
                 place(text, at).or_else(|| date(text, at)).or_else(|| clock(text, at)).or_else(|| amount(text, at));
             end = quantity.as_ref().map(|quantity| quantity.place.end);
@@ -58,6 +60,19 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
         at = if c.is_ascii_alphabetic() && end.is_none() { word_end(text, at) } else { next };
     }
     found
+}
+
+/// Whether a figure, or what is skipped as one, may begin with the character. Most characters and words of a text begin none.
+fn begins(text: &str, at: usize, c: char) -> bool {
+    if c.is_ascii_lowercase() {
+        let word = &text[at..word_end(text, at)];
+        let is_known = |word: &str| is_number_word(word) || PLACES.contains(&word);
+        return is_known(word) || word.strip_suffix('s').is_some_and(is_known);
+    }
+    c.is_ascii_alphanumeric()
+        || is_numeral(c)
+        || matches!(c, '０'..='９' | '(' | '（' | '¥' | '￥' | '$' | '€' | '£' | '第' | '附' | '表' | '图' | '式')
+        || matches!(c, '半' | '双' | '雙' | '俩')
 }
 
 /// Adds a quantity; where it ends a range or a list of places, what begins it gets its unit.

@@ -250,6 +250,35 @@ fn a_lock_keeps_the_data_too_and_one_from_before_there_were_any_still_holds() {
 }
 
 #[test]
+fn an_address_of_a_page_that_said_nothing_may_go_and_no_other() {
+    let mut tree = published();
+    for gone in ["bodies.yaml", "responsibilities.yaml"] {
+        tree.sources.remove(&format!("{FOLDER}{gone}"));
+    }
+    tree.sources.remove(&format!("{FOLDER}edition.lock"));
+    let chapter = format!("{FOLDER}clauses/01-a.md");
+    let text = String::from_utf8_lossy(&tree.sources[&chapter]).replace(" bodies=\"firm\"", "");
+    tree.sources.insert(chapter, text.into_bytes());
+    let id = EditionId::parse("2022").expect("an id");
+    let request = Request { keep_current: true, ..Request::new(&id, None) };
+    let Ok(Published::Ready(publication)) = publish(&tree, request, &Options::default()) else {
+        panic!("it can be published")
+    };
+    let mut tree = publication.files;
+    let path = format!("{FOLDER}edition.lock");
+    let mut lock = lock::read(&String::from_utf8_lossy(&tree.sources[&path])).expect("a lock");
+    let empty = ["2022/zh/coverage.html", "2022/en/bodies/index.html", "2022/data/workbook-en.xlsx"];
+    assert!(empty.iter().all(|url| !lock.urls.iter().any(|locked| locked == url)), "this version makes none of them");
+    lock.urls.extend(empty.map(str::to_owned));
+    tree.sources.insert(path.clone(), lock::write(&lock).into_bytes());
+    let found = understand(&tree, &Options::default()).diagnostics;
+    assert!(messages(&tree).is_empty(), "{found:?}");
+    lock.urls.push("2022/zh/c/b.html".to_owned());
+    tree.sources.insert(path, lock::write(&lock).into_bytes());
+    assert_eq!(messages(&tree), ["an address of edition `2022` would lead nowhere"]);
+}
+
+#[test]
 fn a_lock_survives_being_written_and_read_and_shows_whether_it_was_touched() {
     let tree = published();
     let text = String::from_utf8(tree.sources[&format!("{FOLDER}edition.lock")].clone()).expect("text");

@@ -4,7 +4,7 @@
 use crate::model::{Edition, Standard};
 use crate::resolve::{Findings, Resolved};
 use crate::revision::compare::{compared_with, is_by_chapter};
-use crate::site::url::data::{data_files, has_responsibilities, schema};
+use crate::site::url::data::{DataFile, data_files, has_responsibilities, has_workbook, schema};
 use crate::site::url::{EditionPage, OutputPath, SitePage, edition_file};
 use std::collections::BTreeSet;
 
@@ -48,22 +48,40 @@ pub fn comparisons(standard: &Standard, place: usize) -> Vec<EditionPage<'_>> {
     pages
 }
 
-/// The pages that summarize the whole edition.
-fn overviews<'a>(edition: &'a Edition, findings: &Findings) -> Vec<EditionPage<'a>> {
-    let has = |any: bool, page: EditionPage<'static>| any.then_some(page);
+/// The pages that summarize the whole edition, each with whether the edition has content for it.
+fn all_overviews(edition: &Edition, findings: &Findings) -> [(bool, EditionPage<'static>); 10] {
     let asks = findings.levels.iter().any(|levels| levels.asks());
     let binds = findings.levels.iter().any(|levels| levels.is_binding());
-    let all = [
-        has(true, EditionPage::Home),
-        has(!edition.bodies.is_empty(), EditionPage::Bodies),
-        has(!edition.lists.is_empty(), EditionPage::Lists),
-        has(has_responsibilities(edition), EditionPage::Matrix),
-        has(!edition.types.is_empty() || !edition.items.is_empty(), EditionPage::Types),
-        has(!edition.terms.is_empty(), EditionPage::Terms),
-        has(asks, EditionPage::Requirements),
-        has(binds && edition.assigns(), EditionPage::Coverage),
-        has(true, EditionPage::Data),
-        has(true, EditionPage::Print),
-    ];
-    all.into_iter().flatten().collect()
+    [
+        (true, EditionPage::Home),
+        (!edition.bodies.is_empty(), EditionPage::Bodies),
+        (!edition.lists.is_empty(), EditionPage::Lists),
+        (has_responsibilities(edition), EditionPage::Matrix),
+        (!edition.types.is_empty() || !edition.items.is_empty(), EditionPage::Types),
+        (!edition.terms.is_empty(), EditionPage::Terms),
+        (asks, EditionPage::Requirements),
+        (binds && edition.assigns(), EditionPage::Coverage),
+        (true, EditionPage::Data),
+        (true, EditionPage::Print),
+    ]
+}
+
+fn overviews<'a>(edition: &'a Edition, findings: &Findings) -> Vec<EditionPage<'a>> {
+    all_overviews(edition, findings).into_iter().filter_map(|(has, page)| has.then_some(page)).collect()
+}
+
+/// The addresses of pages and workbooks that say nothing, since the edition has nothing of the kind. Earlier versions made some
+/// of them, and a lock of that time has their addresses: nobody misses what they led to.
+pub fn without_content(resolved: &Resolved, place: usize) -> BTreeSet<OutputPath> {
+    let (edition, findings) = (&resolved.standard.editions[place], &resolved.findings[place]);
+    let empty = all_overviews(edition, findings).into_iter().filter(|(has, _)| !has);
+    let pages: Vec<EditionPage<'_>> = empty.map(|(_, page)| page).collect();
+    let mut urls = BTreeSet::new();
+    for lang in &resolved.standard.site.languages {
+        urls.extend(pages.iter().map(|page| SitePage::Edition(&edition.id, lang, *page).path()));
+        if !has_workbook(edition) {
+            urls.insert(DataFile::Workbook(lang).path(&edition.id));
+        }
+    }
+    urls
 }

@@ -41,6 +41,8 @@ pub(super) struct Document<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct SiteData<'a> {
+    /// None where the site has none yet.
+    id: Option<String>,
     name: ByLang<'a, &'a str>,
     description: ByLang<'a, &'a str>,
     publisher: ByLang<'a, &'a str>,
@@ -96,6 +98,7 @@ pub(super) fn document<'a>(languages: &Languages<'a>, schema: String) -> Documen
         format: FORMAT,
         languages: site.languages.iter().map(|lang| lang.as_str()).collect(),
         site: SiteData {
+            id: site.id.as_ref().map(ToString::to_string),
             name: languages.strings(&site.name),
             description: languages.strings(&site.description),
             publisher: languages.strings(&site.publisher),

@@ -255,8 +255,8 @@ impl Builder<'_> {
             Open::Document | Open::Other => {}
             Open::Paragraph => {
                 let inlines = self.mend(inlines);
-                // A paragraph of comments only is dropped.
-                if inlines.iter().any(|inline| !matches!(inline.kind, InlineKind::SoftBreak)) {
+                // A paragraph of comments or invisible characters only is dropped.
+                if inlines.iter().any(|inline| !inline.kind.is_unseen()) {
                     self.block(BlockKind::Paragraph(inlines), range);
                 }
             }

@@ -216,6 +216,22 @@ fn a_heading_inside_another_block_is_reported() {
 }
 
 #[test]
+fn a_paragraph_of_invisible_characters_is_none() {
+    for text in ["\u{200b}\n\n甲", "\u{3000}\u{3000}\n\n甲", "\u{feff}\u{200b} \u{3000}\n\n甲\n\n&shy;"] {
+        let (document, ..) = parse(text);
+        assert_eq!(document.preamble.len(), 1, "{text:?}");
+    }
+}
+
+#[test]
+fn an_asterisk_that_ends_a_pattern_is_no_emphasis() {
+    for text in ["the Sec-Fetch-* request header", "under `x`/* and api.* only", "X-Amz-*，以及"] {
+        assert!(parse(text).2.is_empty(), "{text}: {:?}", parse(text).2);
+    }
+    assert_eq!(parse("甲-*乙").2.len(), 1);
+}
+
+#[test]
 fn emphasis_beside_chinese_punctuation_is_mended() {
     for (text, expected) in [
         ("**甲。**乙", "p[s[甲。]乙]"),

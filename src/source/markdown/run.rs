@@ -61,11 +61,14 @@ impl Run {
     }
 
     /// Whether readers would take the remaining signs for failed emphasis, and not for a footnote mark, a
-    /// multiplication or a pattern such as `*.pdf`.
+    /// multiplication or a pattern such as `*.pdf` and `Sec-Fetch-*`.
     pub fn is_mistaken(&self) -> bool {
         let can = self.opens || self.closes;
         match self.range.len() {
-            1 => can && !self.before.is_alphanumeric() && !self.after.is_ascii_punctuation(),
+            1 => {
+                let ends_pattern = !self.after.is_alphanumeric() && matches!(self.before, '-' | '/' | '.' | '_' | ':');
+                can && !ends_pattern && !self.before.is_alphanumeric() && !self.after.is_ascii_punctuation()
+            }
             2 | 3 => can,
             _ => false,
         }

@@ -238,6 +238,19 @@ pub enum InlineKind {
     Html(String),
 }
 
+impl InlineKind {
+    /// Whether it is a line break or text of nothing but invisible characters and spaces, as editors and web pages leave them.
+    pub fn is_unseen(&self) -> bool {
+        let is_invisible =
+            |c| matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{3000}' | ' ');
+        match self {
+            InlineKind::SoftBreak => true,
+            InlineKind::Text(text) => text.chars().all(is_invisible),
+            _ => false,
+        }
+    }
+}
+
 /// The plain text. A line break becomes a space, or nothing between full-width characters.
 pub fn plain_text(inlines: &[Inline]) -> String {
     let mut out = PlainText::default();
