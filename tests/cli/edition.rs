@@ -46,7 +46,7 @@ fn without_a_date_or_with_errors_nothing_is_published() {
 #[test]
 fn a_change_after_publication_fails_until_an_erratum_declares_it() {
     let sandbox = published();
-    sandbox.replace(CHAPTER, "每半年", "每季度");
+    sandbox.replace(CHAPTER, "检查一次答复情况", "核对一次答复情况");
     let ran = sandbox.run(&["check"]);
     assert_eq!(ran.code, 1);
     assert!(ran.stdout.starts_with("error[changed-after-publication]: the clause `"), "{ran:?}");

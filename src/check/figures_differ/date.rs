@@ -149,7 +149,10 @@ pub fn clock(text: &str, at: usize) -> Option<Quantity> {
         let from = text.len() - after.len();
         let (minute, length) = digits(after).filter(|(_, length)| *length == 2)?;
         let end = from + length;
-        let more = text[end..].starts_with([':', '：', '.', '-']);
+        // 1:2:3 and 10:15.5 are no times.
+        let more = text[end..]
+            .strip_prefix([':', '：', '.'])
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         return (minute < 60 * ONE && !more).then(|| of(minute / ONE, half(end).unwrap_or(end)));
     }
     if let Some(end) = half(end) {

@@ -69,6 +69,8 @@ fn translations_that_say_the_same_figures_do_not_differ() {
         ("年满十八周岁的公民", "citizens who have reached the age of 18"),
         ("年满十八周岁的公民", "citizens of eighteen years of age or over"),
         ("晚上10点至次日早上6点", "from 10 p.m. to 6 a.m. the next day"),
+        ("至少一天开放至 20:00。", "on at least one day until 20:00."),
+        ("9:00-11:30 开放", "open 9:00-11:30."),
         ("22:00至次日6:00", "between 22:00 and 6:00"),
         ("夜间22时至次日6时", "from 10 p.m. to 6 a.m."),
         ("5—10万元", "50,000 to 100,000 yuan"),
