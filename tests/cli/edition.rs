@@ -59,7 +59,7 @@ fn a_change_after_publication_fails_until_an_erratum_declares_it() {
     let ran = sandbox.run(&["check"]);
     assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{ran:?}");
     assert!(sandbox.run(&["edition", "list"]).stdout.contains("1 errata"));
-    sandbox.replace(CHAPTER, "每季度", "每季度 ");
+    sandbox.replace(CHAPTER, "核对一次", "核对一次 ");
     assert_eq!(sandbox.run(&["check"]).code, 1);
 }
 
