@@ -1,30 +1,54 @@
 //! Clausebook publishes a standard (clauses, editions, responsibility lists, checklists) as a website.
 //!
-//! The crate is a pipeline; each stage takes the type of the stage before it and makes its own. A room of the crate names
-//! those to its left, never those to its right:
+//! The crate is a pipeline: each stage takes the type of the previous stage and returns its own. The modules are
+//! layered; a
+//! module may use the modules to its left in this picture, but not those to its right:
 //!
 //! ```text
 //! diagnostic ◀ source ◀ model ◀ resolve ◀ site ◀ check, revision, search, export, render ◀ edition ◀ place ◀ pipeline ◀ serve ◀ cli
 //! ```
 //!
-//! | room | from | to |
+//! | module | input | result |
 //! | --- | --- | --- |
-//! | [`diagnostic`] | what any stage found | [`diagnostic::Diagnostics`], for people and as JSON |
-//! | [`source`] | [`source::FileTree`] | [`source::Sources`]: YAML and Markdown as trees that know their places |
-//! | [`model`] | `Sources` | [`model::Standard`]: the words of the field as types |
-//! | [`resolve`] | `Standard` | [`resolve::Resolved`]: numbers, references both ways, requirement levels |
+//! | [`diagnostic`] | faults found by any stage | [`diagnostic::Diagnostics`], printed for people and as JSON |
+//! | [`source`] | [`source::FileTree`] | [`source::Sources`]: YAML and Markdown as trees with source places |
+//! | [`model`] | `Sources` | [`model::Standard`]: the domain model, as written |
+//! | [`resolve`] | `Standard` | [`resolve::Resolved`]: numbers, references in both directions, requirement levels |
 //! | [`site`] | `Resolved` | [`site::url::OutputPath`] and [`site::output_tree::OutputTree`]: what is published, and where |
-//! | [`check`] | `Resolved` | diagnostics, one rule a file |
+//! | [`check`] | `Resolved` | diagnostics; one rule per file |
 //! | [`revision`] | `Resolved` | [`revision::compare::Changes`] between editions |
-//! | [`edition`] | `Resolved` | a new draft, a publication and its lock: the files to be written, as values |
-//! | [`render`] | `Resolved` | `OutputTree`: every page, made when it is asked for |
 //! | [`search`] | `Resolved` | [`search::Index`], and its files for the page |
-//! | [`export`] | `Resolved` | each edition as data, in files of every format |
-//! | [`place`] | `OutputTree` | files on disk, put in place as a whole |
+//! | [`export`] | `Resolved` | `OutputTree`: the data files of each edition in every format |
+//! | [`render`] | `Resolved` | `OutputTree`: every page, made on request |
+//! | [`edition`] | `Resolved` | a new draft, or a publication with its lock: the files to be written, as values |
+//! | [`place`] | `OutputTree` | the site on disk, replaced atomically |
+//! | [`pipeline`] | the content folder | runs the stages in this order |
+//! | [`serve`], [`cli`] | requests, arguments | the two entry points; both use `pipeline` |
 //!
-//! [`pipeline`] runs the stages in this order; [`cli`] and [`serve`] are the two ways in, and both go through it. The content
-//! is read at one end and the site written at the other, so each stage between can be tried on values. [`disk`] lies under
-//! whatever keeps a cache or writes a file. `tests/structure.rs` holds the imports to the picture.
+//! Below all of them is [`disk`]: atomic file writes and cache folders. Apart from the caches, only reading the content
+//! and
+//! writing the site touch the disk, so every stage in between can be tested with values. `tests/structure.rs` checks
+//! that the imports match the
+//! picture.
+//!
+//! # Where to find what
+//!
+//! - **Faults.** A fault in the content is a [`diagnostic::Diagnostic`] with a place, made where it is found and
+//!   printed once
+//!   at the end; a fault of the system is an error type with its cause. Stages continue after a fault, so that all
+//!   faults
+//!   are reported at once. An error stops publication; nothing is written.
+//! - **Places.** Every value of [`source`] has a [`diagnostic::Span`], which the model keeps where a diagnostic may
+//!   need it.
+//! - **Identity.** Clauses and other things are identified by id in every edition and language; numbers are computed.
+//!   Ids
+//!   are separate types, and their form is safe in file names and URLs.
+//! - **Untrusted content.** Text is escaped where it is written, HTML is refused or cleaned, and the cost of every
+//!   stage is
+//!   linear in the content.
+//! - **Determinism.** The same content gives the same bytes: ordered maps, no clock, no environment outside [`cli`].
+//! - **Caches.** [`pipeline::caches`] lists them all: what each stores, where, and what invalidates it.
+//! - **Published editions.** [`edition::lock`] compares a published edition with what was published, byte by byte.
 
 #![warn(missing_docs)]
 
@@ -45,7 +69,7 @@ pub mod serve;
 pub mod site;
 pub mod source;
 
-// The fuzz targets name this crate from outside, and are compiled with its tests.
+// The fuzz targets refer to this crate by name, and are compiled with its unit tests.
 #[cfg(test)]
 extern crate self as clausebook;
 #[cfg(test)]

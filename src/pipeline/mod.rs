@@ -2,8 +2,10 @@
 //!
 //! [`load`] reads and checks the content, [`assemble`] makes the site as a value, and [`build`] puts it in place.
 //! Errors in the content are results of these functions: they return the diagnostics and no site. The functions fail
-//! only if the system fails, or if there is no content.
+//! only if the system fails, or if there is no content. [`caches`] lists what is kept between runs, and what invalidates
+//! it.
 
+pub mod caches;
 mod inputs;
 mod memory;
 mod publish;

@@ -1,0 +1,64 @@
+//! The caches of the program: what each stores, where, and what invalidates it. This module contains only
+//! documentation.
+//!
+//! Three rules hold for every cache:
+//!
+//! - **A cache never changes a result.** The same content gives the same bytes with a full, an empty or a damaged
+//!   cache;
+//!   `tests/incremental.rs` compares them after random edits. A cache that is missing, damaged or from another version
+//!   of
+//!   the program is ignored, and its content is made again.
+//! - **Keys are digests of inputs.** The key of a cached result covers everything that the result is made from, so a
+//!   result is never outdated, only unused. Digests of sources are computed from their bytes, not from the model, so
+//!   that
+//!   no new field of the model can be forgotten.
+//! - **Everything on disk may be deleted at any time.** It is in `.clausebook/`, which contains a `.gitignore`, and in
+//!   the
+//!   output folder. Commands that use it concurrently are serialized by file locks, which the system releases when a
+//!   process ends.
+//!
+//! # In memory, within one process
+//!
+//! Only [`serve`](crate::serve) runs the pipeline more than once. A change usually touches one file of hundreds.
+//!
+//! | cache | stores | invalidated by |
+//! | --- | --- | --- |
+//! | [`ContentFolder`](crate::source::ContentFolder) | the bytes of `content/` | another stamp of the file (length, modification time, inode, change time), or a stamp so recent that a later change could leave it equal |
+//! | [`source::Memory`](crate::source::Memory) | the parsed tree of each file, with its diagnostics | other bytes, another file id, or another `raw-html` setting |
+//! | [`Memory`](super::Memory) | the theme, with parsed templates | another theme name, or another stamp of a file under `themes/` |
+//! | `serve::live` | the served site and its index | a successful build replaces the whole site; the index follows |
+//!
+//! Model, resolving, checks and comparisons are not cached: they take a small part of the time and depend on
+//! everything.
+//! `serve` does not cache pages either: it makes a page when it is requested.
+//!
+//! # On disk, between runs
+//!
+//! | place | stores | key | invalidated by |
+//! | --- | --- | --- | --- |
+//! | `.clausebook/build/*.ledger` | for the site in an output folder: the digest of all inputs of the site; for each file, or each piece of a file, the digest of its inputs, and the stamp with which the file was written | path of the output folder | another digest of the inputs; a stamp that no longer matches the file in the output folder; a damaged ledger |
+//! | `.clausebook/build/*.spare` | the previous site, which shares unchanged files with the current one by hard links | path of the output folder | a file counts only if its inode equals that of the current site; folders with other owners or permissions are not used |
+//! | `.clausebook/search/` | the tantivy index, one segment per edition and language | fingerprint of the documents | another fingerprint; another version of the index format, the analysis or tantivy |
+//! | `.clausebook/search/shards/` | the static search files of each edition and language | digest of documents, names and program build | another digest. A list stores the digest of the content too, so that unchanged documents need not be made |
+//! | the output folder | the site itself | bytes | a made file with the same bytes is not written: the new site links to the old file, so its modification time stays for `rsync` and HTTP caches |
+//!
+//! # How a build uses them
+//!
+//! 1. If the digest of all inputs equals that in the ledger, and all files still have their stamps, nothing is done.
+//! 2. Otherwise the content is read, parsed and checked completely.
+//! 3. Each file of the site declares its inputs as a [`Part`](crate::site::output_tree::Part) of the content. The
+//!    declared
+//!    inputs must be a superset of what the file reads. A file whose digest of declared inputs is unchanged is linked
+//!    from
+//!    the old site without being made. A file about a whole edition is divided into pieces by chapter
+//!    ([`by_chapter`](crate::site::by_chapter)), and only pieces with changed inputs are made.
+//! 4. All other files are made and compared with the old site; equal ones are linked, the others written.
+//! 5. The index and shards are updated for editions and languages whose documents changed.
+//! 6. The new folder replaces the old one atomically ([`place`](crate::place)).
+//!
+//! # In readers' browsers
+//!
+//! Search shards are named by a hash of their content and may be cached forever; other files must be revalidated.
+//! `src/site/hosting.md` has the server settings. Pages of published editions may stay as they were made: information
+//! about
+//! later editions comes from `assets/editions.js`, which every build makes again.
