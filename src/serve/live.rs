@@ -1,5 +1,6 @@
 //! The served state, swapped as a whole after each build.
 
+use super::page_cache::PageCache;
 use crate::search::Index;
 use crate::site::output_tree::{Content, OutputTree};
 use crate::site::url::OutputPath;
@@ -27,6 +28,8 @@ pub(super) struct Live {
 #[derive(Clone, Debug)]
 pub(super) struct Site {
     pub tree: Arc<OutputTree>,
+    /// The pages of `tree` that were made for this version.
+    pub pages: Arc<PageCache>,
     pub version: Version,
     /// The number of the build that made it. A build from the same sources keeps the version.
     pub build: u64,
@@ -82,7 +85,7 @@ impl Live {
         let build = self.builds;
         let new = Version { run: self.run, build };
         let version = self.site.as_ref().filter(|_| same).map_or(new, |last| last.version);
-        self.site.replace(Site { tree: Arc::new(tree), version, build })
+        self.site.replace(Site { tree: Arc::new(tree), pages: Arc::new(PageCache::new()), version, build })
     }
 
     /// Records the fault and keeps the last good site.

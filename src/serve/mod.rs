@@ -16,6 +16,7 @@ mod limits;
 mod live;
 mod origin;
 mod page;
+mod page_cache;
 mod polled;
 mod routes;
 mod search;

@@ -12,7 +12,7 @@ use crate::site::headers::HEADERS;
 use crate::site::output_tree::{Content, MakeError};
 use crate::site::url::OutputPath;
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderName, HeaderValue, LOCATION};
 use axum::http::{Method, StatusCode, Uri};
@@ -151,15 +151,24 @@ async fn file(State(site): State<Arc<Site>>, uri: Uri) -> Response {
         return answer(StatusCode::NOT_FOUND, TEXT, "there is no such page\n");
     };
     let media_type = content_type(path.as_str());
-    let page = |bytes: Vec<u8>| if media_type == HTML { page::with_live_script(&bytes, good.version) } else { bytes };
     match content {
-        Content::Bytes(bytes) if media_type == HTML => answer(status, HTML, page(bytes.clone())),
+        Content::Bytes(bytes) if media_type == HTML => {
+            answer(status, HTML, page::with_live_script(bytes, good.version))
+        }
         Content::Bytes(_) => answer(status, media_type, body::lent(&holder, &path)),
         Content::CopyOf(source) => copy(&site, source.clone(), status, media_type).await,
         Content::Made(made) => {
+            if let Some(page) = good.pages.get(&path) {
+                return answer(status, media_type, page);
+            }
             let made = made.clone();
             match site.pages.work(move || made.bytes()).await.map_err(MakeError::from).flatten() {
-                Ok(bytes) => answer(status, media_type, page(bytes)),
+                Ok(bytes) => {
+                    let html = media_type == HTML;
+                    let page = Bytes::from(if html { page::with_live_script(&bytes, good.version) } else { bytes });
+                    good.pages.insert(path, page.clone());
+                    answer(status, media_type, page)
+                }
                 Err(error) => {
                     let why = page::not_made(&error.to_string(), good.version);
                     answer(StatusCode::INTERNAL_SERVER_ERROR, HTML, why)
