@@ -1,8 +1,7 @@
 //! Clausebook publishes a standard (clauses, editions, responsibility lists, checklists) as a website.
 //!
 //! The crate is a pipeline: each stage takes the type of the previous stage and returns its own. The modules are
-//! layered; a
-//! module may use the modules to its left in this picture, but not those to its right:
+//! layered; a module may use the modules to its left in this picture, but not those to its right:
 //!
 //! ```text
 //! diagnostic ◀ source ◀ model ◀ resolve ◀ site ◀ check, revision, search, export, render ◀ edition ◀ place ◀ pipeline ◀ serve ◀ cli
@@ -26,26 +25,20 @@
 //! | [`serve`], [`cli`] | requests, arguments | the two entry points; both use `pipeline` |
 //!
 //! Below all of them is [`disk`]: atomic file writes and cache folders. Apart from the caches, only reading the content
-//! and
-//! writing the site touch the disk, so every stage in between can be tested with values. `tests/structure.rs` checks
-//! that the imports match the
-//! picture.
+//! and writing the site touch the disk, so every stage in between can be tested with values. `tests/structure.rs`
+//! checks that the imports match the picture.
 //!
 //! # Where to find what
 //!
 //! - **Faults.** A fault in the content is a [`diagnostic::Diagnostic`] with a place, made where it is found and
-//!   printed once
-//!   at the end; a fault of the system is an error type with its cause. Stages continue after a fault, so that all
-//!   faults
-//!   are reported at once. An error stops publication; nothing is written.
+//!   printed once at the end; a fault of the system is an error type with its cause. Stages continue after a fault, so
+//!   that all faults are reported at once. An error stops publication; nothing is written.
 //! - **Places.** Every value of [`source`] has a [`diagnostic::Span`], which the model keeps where a diagnostic may
 //!   need it.
 //! - **Identity.** Clauses and other things are identified by id in every edition and language; numbers are computed.
-//!   Ids
-//!   are separate types, and their form is safe in file names and URLs.
+//!   Ids are separate types, and their form is safe in file names and URLs.
 //! - **Untrusted content.** Text is escaped where it is written, HTML is refused or cleaned, and the cost of every
-//!   stage is
-//!   linear in the content.
+//!   stage is linear in the content.
 //! - **Determinism.** The same content gives the same bytes: ordered maps, no clock, no environment outside [`cli`].
 //! - **Caches.** [`pipeline::caches`] lists them all: what each stores, where, and what invalidates it.
 //! - **Published editions.** [`edition::lock`] compares a published edition with what was published, byte by byte.

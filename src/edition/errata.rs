@@ -1,4 +1,4 @@
-//! Errata: which of them lets a change through, and which say nothing.
+//! Errata: which erratum permits a change, and which errata are unfounded.
 
 use super::rules::UNFOUNDED_ERRATUM;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// The current erratum of each thing: after several corrections, the text is that of the last one.
 pub fn latest(edition: &Edition) -> BTreeMap<&Thing, &Erratum> {
-    // The newest come first, and the last that is put in stays.
+    // The newest come first, and the last entry inserted for a key remains.
     edition.errata_newest_first().into_iter().rev().map(|erratum| (&erratum.thing.value, erratum)).collect()
 }
 

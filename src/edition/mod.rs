@@ -1,17 +1,17 @@
-//! The life of an edition: beginning it, renaming it, publishing it, and holding it to what was published. Each function says
-//! which files are to be written, as values; its caller puts them on the disk, or does not. The pipeline checks what is
-//! published first, as it will be.
+//! The life of an edition: it is begun, renamed, published and compared with its lock. Each function returns the files
+//! to be written as values; the caller writes them or does not. The pipeline checks a publication in its future form
+//! first.
 //!
-//! | module | what it makes |
+//! | module | result |
 //! | --- | --- |
 //! | [`begin`](mod@begin) | the files of a new draft |
-//! | [`rename`](mod@rename) | a draft under another id, with all that names it |
-//! | [`publishing`](mod@publishing) | the files of a published edition, and what follows for the edition before it and for `current` |
-//! | [`lock`] | what a published edition was, and whether it is that still |
-//! | [`errata`] | which correction lets which change through |
-//! | [`review`](mod@review) | diagnostics about all that |
+//! | [`rename`](mod@rename) | a draft under another id, with all references to it |
+//! | [`publishing`](mod@publishing) | the files of a published edition, of the edition that it replaces, and `current` |
+//! | [`lock`] | the state of an edition at publication, and the comparison with it |
+//! | [`errata`] | the corrections, each of which permits one change |
+//! | [`review`](mod@review) | diagnostics about all of these |
 //!
-//! `edition.yaml` is edited line by line ([`keys`]), so that what its author wrote around it stays.
+//! `edition.yaml` is edited by line ([`keys`]), so that comments and formatting stay.
 
 mod begin;
 mod draft_notice;

@@ -1,4 +1,5 @@
-//! What publishing an edition writes: into its own file, into that of the edition before it, and for `latest/`; and its lock.
+//! The files that publishing an edition writes: its own `edition.yaml`, that of the edition that it replaces, `current`
+//! in `site.yaml`, and the lock.
 
 use super::keys::with_key;
 use super::lock::{self, Lock};
@@ -21,19 +22,19 @@ pub struct Write {
     pub what: String,
 }
 
-/// What stays as it is, though an edition is published.
+/// Parts of a publication that are left out.
 #[derive(Clone, Copy, Debug)]
 pub struct Keep {
-    /// `latest/` goes on leading where it does.
+    /// `current` keeps its value.
     pub current: bool,
-    /// The edition that is replaced stays published.
+    /// The replaced edition stays `published`.
     pub replaced: bool,
 }
 
-/// What is written to publish an edition on a date, but for the lock.
+/// The files to be written to publish an edition on a date, without the lock.
 ///
 /// # Errors
-/// A file that has to be edited cannot be.
+/// A file cannot be edited by line.
 pub(crate) fn publishing(
     files: &FileTree,
     (resolved, texts): (&Resolved, &Texts),
@@ -53,7 +54,7 @@ pub(crate) fn publishing(
     Ok(writes)
 }
 
-/// The file in which an edition describes itself, from the root.
+/// The path of an edition's `edition.yaml` from the root.
 pub(crate) fn edition_path(id: &EditionId) -> String {
     format!("{}/edition.yaml", folder_of(id))
 }

@@ -1,4 +1,4 @@
-//! Holding the editions to their locks: what was published stays as it was, and where it was.
+//! Compares the editions with their locks: published texts and URLs must not change.
 
 use super::draft_notice;
 use super::errata;
@@ -11,8 +11,7 @@ use crate::site::url::OutputPath;
 use crate::source::{FileTree, Sources};
 use std::collections::BTreeSet;
 
-/// Looks for what is wrong with editions as such: changes after publication, and publications without a lock. The cost is
-/// linear in the content.
+/// Reports changes after publication, and published editions without a lock. The cost is linear in the content.
 pub fn review(resolved: &Resolved, sources: &Sources, files: &FileTree) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     let locks = locks(resolved, files, &mut diagnostics);
@@ -23,7 +22,7 @@ pub fn review(resolved: &Resolved, sources: &Sources, files: &FileTree) -> Diagn
                 let state = lock::state(sources, edition_sources, files);
                 lock::verify(lock, edition, findings, &state, &mut diagnostics);
             }
-            // A lock that cannot be used was reported.
+            // A lock that cannot be used has been reported.
             Some((_, None)) => {}
             None => {
                 without_lock(edition, &mut diagnostics);
@@ -38,10 +37,10 @@ pub fn review(resolved: &Resolved, sources: &Sources, files: &FileTree) -> Diagn
     diagnostics
 }
 
-/// Looks for addresses of locked editions that the new site would not have.
+/// Reports URLs of locked editions that the new site would not have.
 pub fn check_urls(resolved: &Resolved, files: &FileTree, has: impl Fn(&OutputPath) -> bool) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
-    // What is wrong with a lock itself was reported by `review`.
+    // Faults of the lock itself are reported by `review`.
     let locks = locks(resolved, files, &mut Diagnostics::new());
     vanished(&locks, resolved, has, &mut diagnostics);
     diagnostics
@@ -80,12 +79,12 @@ fn without_lock(edition: &Edition, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The addresses that the site has by the standard it is of.
+/// The URLs that the site of this standard must have.
 fn expected_urls(resolved: &Resolved) -> BTreeSet<OutputPath> {
     (0..resolved.standard.editions.len()).flat_map(|place| lock::urls::of_edition(resolved, place)).collect()
 }
 
-/// How many addresses are named.
+/// The maximum number of URLs in a message.
 const MOST_NAMED: usize = 3;
 
 fn vanished(

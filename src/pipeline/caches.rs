@@ -4,18 +4,14 @@
 //! Three rules hold for every cache:
 //!
 //! - **A cache never changes a result.** The same content gives the same bytes with a full, an empty or a damaged
-//!   cache;
-//!   `tests/incremental.rs` compares them after random edits. A cache that is missing, damaged or from another version
-//!   of
-//!   the program is ignored, and its content is made again.
+//!   cache; `tests/incremental.rs` compares them after random edits. A cache that is missing, damaged or from another
+//!   version of the program is ignored, and its content is made again.
 //! - **Keys are digests of inputs.** The key of a cached result covers everything that the result is made from, so a
 //!   result is never outdated, only unused. Digests of sources are computed from their bytes, not from the model, so
-//!   that
-//!   no new field of the model can be forgotten.
+//!   that no new field of the model can be forgotten.
 //! - **Everything on disk may be deleted at any time.** It is in `.clausebook/`, which contains a `.gitignore`, and in
-//!   the
-//!   output folder. Commands that use it concurrently are serialized by file locks, which the system releases when a
-//!   process ends.
+//!   the output folder. Commands that use it concurrently are serialized by file locks, which the system releases when
+//!   a process ends.
 //!
 //! # In memory, within one process
 //!
@@ -29,8 +25,7 @@
 //! | `serve::live` | the served site and its index | a successful build replaces the whole site; the index follows |
 //!
 //! Model, resolving, checks and comparisons are not cached: they take a small part of the time and depend on
-//! everything.
-//! `serve` does not cache pages either: it makes a page when it is requested.
+//! everything. `serve` does not cache pages either: it makes a page when it is requested.
 //!
 //! # On disk, between runs
 //!
@@ -47,10 +42,8 @@
 //! 1. If the digest of all inputs equals that in the ledger, and all files still have their stamps, nothing is done.
 //! 2. Otherwise the content is read, parsed and checked completely.
 //! 3. Each file of the site declares its inputs as a [`Part`](crate::site::output_tree::Part) of the content. The
-//!    declared
-//!    inputs must be a superset of what the file reads. A file whose digest of declared inputs is unchanged is linked
-//!    from
-//!    the old site without being made. A file about a whole edition is divided into pieces by chapter
+//!    declared inputs must be a superset of what the file reads. A file whose digest of declared inputs is unchanged is
+//!    linked from the old site without being made. A file about a whole edition is divided into pieces by chapter
 //!    ([`by_chapter`](crate::site::by_chapter)), and only pieces with changed inputs are made.
 //! 4. All other files are made and compared with the old site; equal ones are linked, the others written.
 //! 5. The index and shards are updated for editions and languages whose documents changed.
@@ -60,5 +53,4 @@
 //!
 //! Search shards are named by a hash of their content and may be cached forever; other files must be revalidated.
 //! `src/site/hosting.md` has the server settings. Pages of published editions may stay as they were made: information
-//! about
-//! later editions comes from `assets/editions.js`, which every build makes again.
+//! about later editions comes from `assets/editions.js`, which every build makes again.

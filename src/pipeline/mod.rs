@@ -242,7 +242,7 @@ pub fn understand(files: &FileTree, options: &Options) -> Loaded {
     Loaded { resolved, diagnostics, texts: sources.texts }
 }
 
-/// Looks for what is wrong with editions in time, and with what was published of them.
+/// Reports changes after publication and missing locks.
 fn review(resolved: &Resolved, sources: &Sources, files: &FileTree) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     rules::check_settings(&resolved.standard.site, &mut diagnostics);

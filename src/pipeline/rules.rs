@@ -1,21 +1,21 @@
-//! The rules of all stages, and what `rules` in `site.yaml` says of them.
+//! The rules of all stages, and the check of `rules` in `site.yaml`.
 //!
-//! `unknown-rule`: it names a rule that does not exist, or lowers one that must hold.
+//! `unknown-rule`: the setting names a rule that does not exist, or lowers a rule that cannot be lowered.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity, rule};
 use crate::model::{self, RuleSetting, Site};
 use crate::{check, edition, resolve, revision, source};
 
 rule! {
-    /// A slip of the pen there would leave a warning on that was meant to be off, in silence. Errors cannot be switched
-    /// off, since what they find cannot be published. A few can be lowered to a warning, because nothing is lost by
-    /// what they find (`withdrawn-reference`).
+    /// A misspelled id would silently leave a warning on that should be off. Errors cannot be switched off, because
+    /// content with errors cannot be published. A few errors can be lowered to warnings, because nothing is lost by
+    /// publishing in spite of them (`withdrawn-reference`).
     ///
     /// ```yaml
     /// rules: {hanging-paragrph: off}     # did you mean `hanging-paragraph`?
     /// ```
     ///
-    /// Write the id that stands beside the warning.
+    /// Use the id that is shown with the warning.
     pub const RULE = error "unknown-rule",
         "`rules` in site.yaml names a rule that does not exist, or one that cannot be lowered.";
 }
@@ -27,7 +27,7 @@ pub fn all_rules() -> Vec<&'static Rule> {
     before.chain(std::iter::once(&RULE)).chain(check::rules()).chain(after).collect()
 }
 
-/// Reports settings that name no rule, or that a rule does not allow.
+/// Reports settings that name no rule, or that the rule does not permit.
 pub(super) fn check_settings(site: &Site, diagnostics: &mut Diagnostics) {
     let rules = all_rules();
     for (id, setting) in &site.rules {
@@ -53,7 +53,7 @@ pub(super) fn check_settings(site: &Site, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Whether a setting makes less of an error than the rule lets it.
+/// Whether a setting lowers an error more than the rule permits.
 fn is_lowered(rule: &Rule, setting: RuleSetting) -> bool {
     let may_be = |severity| severity == Severity::Error || (severity == Severity::Warning && rule.can_be_lowered);
     rule.severity == Severity::Error
@@ -76,12 +76,12 @@ mod tests {
         assert_eq!(ids.len(), rules.len());
     }
 
-    /// Each warning, and whether an edition that has it can be locked. What is locked stays as it is: a text that is wrong or looks
-    /// wrong keeps it from being locked, a doubt about its structure or its translation's age does not.
+    /// Every warning, and whether an edition that has it can be locked. A locked edition cannot change: a text that is
+    /// or looks wrong prevents locking; doubts about its structure or an outdated translation do not.
     const LOCKED_IN_SPITE_OF: &[(&str, bool)] = &[
         ("current-is-draft", true),
         ("draft-notice", false),
-        // Whether a clause without a text is one is its author's to say.
+        // The author decides whether a clause without text is intended.
         ("empty-clause", true),
         ("figures-differ", false),
         ("forbidden-wording", true),
@@ -104,13 +104,13 @@ mod tests {
         ("relative-feed", true),
         ("run-together", false),
         ("short-row", false),
-        // Its page says that it has fallen behind.
+        // The page itself says that the translation is outdated.
         ("stale-translation", true),
         ("uncited-reference", true),
         ("uncovered-requirement", true),
         ("undeclared-successor", true),
         ("untracked-translation", true),
-        // An error in an edition that is published.
+        // In a published edition this is an error.
         ("untranslated", true),
         ("unused-file", true),
         ("unused-term", true),

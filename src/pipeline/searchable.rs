@@ -28,12 +28,12 @@ pub fn searchable(
     Ok((index, files))
 }
 
-/// The index as files for the page, for a site that is put in place. Editions in a language whose digest by `content` is
-/// known are neither indexed nor written again, and the index is opened only if there are others: it then stays behind
-/// the content, until somebody who searches it opens it.
+/// The index as files for the page. Editions and languages whose digest of `content` is known are neither indexed nor
+/// written again. The index is opened only if others remain; until it is next opened for a search, it may then be older
+/// than the content.
 ///
 /// # Errors
-/// The index can neither be kept nor made in memory.
+/// The index can neither be stored nor built in memory.
 pub fn searchable_files(
     root: &Path,
     resolved: &Resolved,

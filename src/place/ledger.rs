@@ -1,8 +1,9 @@
-//! What was put in place the last time: of each file what it was made from, and how it was left on the disk.
+//! The ledger of a site in an output folder: for each file the digests of its inputs, and its state on disk after the
+//! last build.
 //!
-//! With it the next build knows without making a page, or reading one, that it would come out the same: it would be made
-//! from the same, and nobody has touched it since. A ledger may be lost or damaged at any time: then every file is
-//! made and compared with what stands there, which costs time and nothing else.
+//! With the ledger, the next build knows without making or reading a page that it is unchanged: its inputs are the
+//! same, and the file was not touched. A ledger may be lost or damaged at any time: every file is then made and
+//! compared with the old one, which costs only time.
 
 use super::{beside, file_count};
 use crate::disk::{cache_folder, whole_file};
@@ -15,20 +16,20 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-/// Changes whenever a ledger is written in another way than before.
+/// The version of the format.
 const FORMAT: u32 = 2;
 
-/// The ending of a ledger's file.
+/// The extension of ledger files.
 const ENDING: &str = "ledger";
-/// The ending of the folder beside it: see [`spare`](super::spare).
+/// The extension of the spare folder beside the ledger: see [`spare`](super::spare).
 pub(super) const SPARE: &str = "spare";
 
-/// The site that stands in one folder, as it was left there.
+/// The site in one output folder after the last build.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Ledger {
-    /// What the whole site was made from, where that is known and the build had nothing to say.
+    /// The digest of all inputs of the site, if it is known and the build had no diagnostics.
     pub whole: Option<String>,
-    /// By their paths inside the folder.
+    /// The files by path inside the folder.
     pub files: BTreeMap<String, Entry>,
 }
 
@@ -36,39 +37,39 @@ pub(super) struct Ledger {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
     pub stamp: Stamp,
-    /// Those that it was put together from; none where nothing is known of them.
+    /// The pieces of the file; empty if nothing is known about them.
     pub pieces: Vec<Piece>,
 }
 
 /// A piece of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Piece {
-    /// The digest of what it was made from.
+    /// The digest of its inputs.
     pub inputs: String,
-    /// In bytes.
+    /// The length in bytes.
     pub length: u64,
 }
 
 impl Entry {
-    /// A file of one piece, or of nothing that is known.
+    /// A file with one piece, or without known pieces.
     pub fn whole(stamp: Stamp, inputs: &[String]) -> Entry {
         let piece = |inputs: &String| Piece { inputs: inputs.clone(), length: stamp.length };
         Entry { stamp, pieces: inputs.iter().map(piece).collect() }
     }
 
-    /// Whether its pieces are as long as it is.
+    /// Whether the lengths of the pieces add up to the length of the file.
     pub fn is_of_its_pieces(&self) -> bool {
         let lengths = self.pieces.iter().try_fold(0u64, |sum, piece| sum.checked_add(piece.length));
         lengths == Some(self.stamp.length)
     }
 
-    /// Whether it is known to be made from these.
+    /// Whether the pieces are known to have these inputs.
     pub fn is_of(&self, inputs: &[String]) -> bool {
         !inputs.is_empty() && self.pieces.iter().map(|piece| &piece.inputs).eq(inputs)
     }
 }
 
-/// How a file was left: its length in bytes, and when it was last changed, in nanoseconds since 1970.
+/// The state of a file on disk: its length in bytes, and its modification time in nanoseconds since 1970.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stamp {
     length: u64,
@@ -76,7 +77,7 @@ pub(super) struct Stamp {
 }
 
 impl Stamp {
-    /// `None` for what is not a plain file, or has no time.
+    /// `None` if it is not a plain file, or has no modification time.
     pub fn of(metadata: &Metadata) -> Option<Stamp> {
         let modified = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos();
         metadata.is_file().then_some(Stamp { length: metadata.len(), modified })
@@ -91,12 +92,12 @@ impl Stamp {
 #[derive(Serialize, Deserialize)]
 struct Head {
     format: u32,
-    /// The folder of the site.
+    /// The output folder.
     of: PathBuf,
     whole: Option<String>,
 }
 
-/// What is kept of a site, by its ending. Sites that stand in different folders have different ones.
+/// The cache file with this extension for a site. Different output folders have different cache files.
 pub(super) fn file_of(cache: &Path, site: &Path, ending: &str) -> PathBuf {
     cache.join(Digest::of(site.as_os_str().as_encoded_bytes()).short()).with_extension(ending)
 }
@@ -106,22 +107,23 @@ fn path(cache: &Path, site: &Path) -> PathBuf {
 }
 
 impl Ledger {
-    /// The ledger of the site in a folder; empty if there is none, or none that can be trusted.
+    /// The ledger of the site in a folder; empty if there is none or it is damaged.
     pub fn read(cache: &Path, site: &Path) -> Ledger {
         fs::read_to_string(path(cache, site)).ok().and_then(|text| parse(&text, site)).unwrap_or_default()
     }
 
-    /// The ledger of the site in a folder if the site was made from `whole`; else most of it is not looked at.
+    /// The ledger of the site in a folder if the site was made from `whole`. Otherwise most of the ledger is not
+    /// parsed.
     pub fn read_if_whole(cache: &Path, site: &Path, whole: Digest) -> Option<Ledger> {
         let text = fs::read_to_string(path(cache, site)).ok()?;
         let head: Head = serde_json::from_str(text.lines().next()?).ok()?;
         if head.whole? == whole.to_string() { parse(&text, site) } else { None }
     }
 
-    /// Keeps it for the next build, and removes those of sites that are no more.
+    /// Stores the ledger for the next build, and removes ledgers of sites that no longer exist.
     ///
     /// # Errors
-    /// It cannot be written. The next build then has more to do.
+    /// The ledger cannot be written. The next build then takes longer.
     pub fn write(&self, cache: &Path, site: &Path) -> io::Result<()> {
         cache_folder::make(cache)?;
         for entry in fs::read_dir(cache)?.filter_map(Result::ok) {
@@ -129,7 +131,7 @@ impl Ledger {
             let is_ledger = other.extension().is_some_and(|ending| ending == ENDING);
             let head = || serde_json::from_str::<Head>(fs::read_to_string(&other).ok()?.lines().next()?).ok();
             if is_ledger && other != path(cache, site) && head().is_none_or(|head| !head.of.is_dir()) {
-                // Another build may have been quicker.
+                // A concurrent build may have removed it already.
                 drop(fs::remove_file(&other));
                 drop(beside::remove_any(&other.with_extension(SPARE)));
             }
@@ -141,7 +143,7 @@ impl Ledger {
         let head = Head { format: FORMAT, of: site.to_owned(), whole: self.whole.clone() };
         let mut text = serde_json::to_string(&head)?;
         text.push('\n');
-        // Names with a line break would end the line; no page has one, and such a file is then compared by its bytes.
+        // A name with a line break would break the format. No page has one; such a file is compared by its bytes.
         for (path, Entry { stamp, pieces }) in self.files.iter().filter(|(path, _)| !path.contains('\n')) {
             for (place, Piece { inputs, length }) in pieces.iter().enumerate() {
                 let gap = if place == 0 { "" } else { "," };
@@ -154,17 +156,17 @@ impl Ledger {
         Ok(text)
     }
 
-    /// Whether the site in the folder is that of the tree by all that can be seen without reading it: the same files as
-    /// they were left.
+    /// Whether the site in the folder is complete and untouched, judged without reading files: the same files with the
+    /// same stamps.
     pub fn is_whole(&self, site: &Path) -> bool {
         use rayon::prelude::*;
-        // One more than is known: the marker.
+        // The marker is not in the ledger.
         file_count(site) == self.files.len() + 1
             && self.files.par_iter().all(|(path, entry)| Stamp::of_file(&site.join(path)) == Some(entry.stamp))
     }
 }
 
-/// The last line: whoever finds another has a ledger that was cut off or changed.
+/// The last line, a digest of the text. If it does not match, the ledger was truncated or changed.
 fn seal(text: &str) -> String {
     let mut gatherer = Gatherer::default();
     gatherer.bytes(text.as_bytes());

@@ -1,14 +1,13 @@
-//! Putting the output in place as a whole: the folder that is served is the old site or the new one, never a mixture.
+//! Replaces the output folder atomically: the served folder is the old site or the new one, never a mixture.
 //!
-//! In comes an [`OutputTree`] and the folder where the site is to stand. The new site is written to a folder beside
-//! it and then takes its place in one step. A build that fails or is killed leaves the last good site untouched;
-//! what it left beside it is cleared away by the next one. Files whose bytes did not change are linked from the old
-//! site, not written, so that they keep their times and a copy to a server is short; those that would be made from the same
-//! as the last time, by the [`ledger`], are not even made. The site before the last is kept aside, all but a few files the same,
-//! so that the next one need not be linked together from nothing ([`spare`]).
+//! The input is an [`OutputTree`] and the output folder. The new site is written to a folder beside the output folder,
+//! and then renamed to it. A build that fails or is killed leaves the old site untouched; the next build removes the
+//! temporary folder. Files with unchanged bytes are linked from the old site instead of written: they keep their
+//! modification times, so copying the site to a server is fast. Files with unchanged inputs according to the [`ledger`]
+//! are not even made. The previous site is kept ([`spare`]), so that the next build links only the files that changed.
 //!
-//! What was written is on the disk before it takes the place of the old site, where the system can be asked for that
-//! ([`settle`]): a power cut must not leave a site of empty files.
+//! Before the rename, the files are flushed to disk where the system supports it ([`settle`]), so that a power failure
+//! cannot leave a site of empty files.
 
 mod beside;
 mod bytes;
@@ -36,32 +35,32 @@ use std::sync::{Mutex, PoisonError};
 use target::Target;
 use write::{Planned, Writing};
 
-/// The file that marks a folder as made here, so that nothing else is ever replaced.
+/// The file that marks a folder as made by this program. Other folders are never replaced.
 pub const MARKER: &str = ".clausebook";
 const MARKER_TEXT: &str =
     "This folder is made by `clausebook build`, which replaces it as a whole. Keep nothing of your own in it.\n";
 
-/// What was done.
+/// The number of files written and kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Placed {
-    /// Files that were new or had changed.
+    /// Files that are new or changed.
     pub written: usize,
-    /// Files that the last site had already.
+    /// Files that the old site already had.
     pub kept: usize,
 }
 
-/// What is known of the last site that was put in the same place.
+/// What is known about the current site in the same output folder.
 pub struct Known<'a> {
-    /// The folder in which that is kept.
+    /// The cache folder.
     pub cache: &'a Path,
-    /// The digest of what files are made from.
+    /// The digest of a file's inputs.
     pub inputs: &'a (dyn Fn(Part<'_>) -> Digest + Sync),
-    /// The digest of what the whole site is made from, if the next build may take it for the same by that alone.
+    /// The digest of all inputs of the site, if the next build may skip everything when it is unchanged.
     pub whole: Option<Digest>,
 }
 
-/// Whether the site that was made from `whole` still stands in `out`, untouched. Nothing is known while another build is
-/// at work there, or if `out` may not be replaced: then the build itself will say so.
+/// Whether the site made from `whole` is still in `out`, untouched. `None` while another build uses the folder, or if
+/// `out` must not be replaced; the build itself then reports that.
 pub fn find_whole(out: &Path, content: &Path, cache: &Path, whole: Digest) -> Option<Placed> {
     let target = Target::find(out, content).ok()?;
     let _lock = Lock::take(&target).ok()?;
@@ -70,42 +69,43 @@ pub fn find_whole(out: &Path, content: &Path, cache: &Path, whole: Digest) -> Op
     stands.then_some(Placed { written: 0, kept: ledger.files.len() })
 }
 
-/// Puts the tree in the place of `out`, which is made if it does not exist. `content` is the folder of the sources,
-/// which the output must neither hold nor lie in. `known` spares making what would come out the same.
+/// Replaces `out` by the tree; `out` is created if it does not exist. `content` is the folder of the sources; the
+/// output must neither contain it nor be inside it. With `known`, files with unchanged inputs are not made.
 ///
 /// # Errors
-/// As those of [`Placing`].
+/// As for [`Placing`].
 pub fn place(tree: &OutputTree, out: &Path, content: &Path, known: Option<Known<'_>>) -> Result<Placed, PlaceError> {
     let placing = Placing::begin(out, content, known)?;
     placing.add(tree)?;
     placing.finish()
 }
 
-/// A site that is on its way to its place. Until it is finished, what stands there stands; if it never is, what there is of
-/// it is cleared away.
+/// A site while it is put in place. The old site stays until this is finished. If it is dropped before, the temporary
+/// folder is removed.
 pub struct Placing<'k> {
     target: Target,
     known: Option<Known<'k>>,
-    /// Of the last site.
+    /// The ledger of the current site.
     ledger: Ledger,
-    /// The folder that becomes the site, and what it holds of the site before the last.
+    /// The folder that becomes the site, and the files that it already has from the previous site.
     new: Beside,
     held: Held,
     done: Mutex<Done>,
-    // Let go of when all else is done.
+    // Released last.
     _lock: Lock,
 }
 
-/// What was added so far.
+/// The files that were added so far.
 #[derive(Default)]
 struct Done {
     files: BTreeMap<String, Entry>,
     written: usize,
-    /// Files that are known to be those of the last site, and not yet in the new folder: if all are, none needs to be.
+    /// Files that are unchanged and not yet in the new folder. If all files are unchanged, the new folder is not
+    /// needed.
     kept: Vec<Kept>,
 }
 
-/// A file of the last site that stays as it is.
+/// An unchanged file of the current site.
 struct Kept {
     path: String,
     entry: Entry,
@@ -113,11 +113,11 @@ struct Kept {
 }
 
 impl<'k> Placing<'k> {
-    /// Makes room for a site in the place of `out`.
+    /// Prepares to replace `out`.
     ///
     /// # Errors
-    /// `out` is not ours to replace, another build is putting its output there, or the disk fails. Whenever this or
-    /// what follows fails, what stood in `out` still stands there.
+    /// `out` must not be replaced, another build uses it, or the disk fails. After any failure here or later, `out` is
+    /// unchanged.
     pub fn begin(out: &Path, content: &Path, known: Option<Known<'k>>) -> Result<Placing<'k>, PlaceError> {
         let target = Target::new(out, content)?;
         let lock = Lock::take(&target)?;
@@ -133,7 +133,7 @@ impl<'k> Placing<'k> {
         Ok(Placing { target, known, ledger, new, held, done: Mutex::default(), _lock: lock })
     }
 
-    /// Adds files. What was added before must not be among them.
+    /// Adds files, which must not have been added before.
     ///
     /// # Errors
     /// A file cannot be made or written.
@@ -145,7 +145,7 @@ impl<'k> Placing<'k> {
             Some(_) => Vec::new(),
             None => writing.all(&plan)?,
         };
-        // Nothing is done under the lock that could panic.
+        // No code panics while it holds the lock.
         let mut done = self.done.lock().unwrap_or_else(PoisonError::into_inner);
         done.kept.extend(kept.into_iter().flatten());
         for (file, written) in plan.iter().zip(written) {
@@ -155,7 +155,7 @@ impl<'k> Placing<'k> {
         Ok(())
     }
 
-    /// Puts the site in place, with all that was added.
+    /// Replaces the output folder by the added files.
     ///
     /// # Errors
     /// The disk fails.
@@ -170,7 +170,7 @@ impl<'k> Placing<'k> {
         }
         files.extend(kept.into_iter().map(|file| (file.path, file.entry)));
         if stays {
-            // The new folder is of use to the next build if it holds a site already.
+            // A new folder that already contains a site is useful for the next build.
             if let (Some(known), false) = (&self.known, self.held.is_empty()) {
                 spare::keep(self.new, known.cache, &self.target.path);
             }
@@ -185,7 +185,7 @@ impl<'k> Placing<'k> {
         }
         if let Some(known) = self.known {
             let ledger = Ledger { whole: known.whole.map(|whole| whole.to_string()), files };
-            // Without it the next build has more to do, and this one is done all the same.
+            // If this fails, the next build takes longer; this one succeeded.
             drop(ledger.write(known.cache, &self.target.path));
         }
         Ok(placed)
@@ -196,14 +196,14 @@ impl<'k> Placing<'k> {
     }
 }
 
-/// How many files of any kind there are in a folder and below it.
+/// The number of files in a folder and its subfolders.
 fn file_count(folder: &Path) -> usize {
     let walk = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
     walk.filter(|entry| !entry.file_type().is_dir()).count()
 }
 
-/// Has the file system write out what it holds back: one call for thousands of small files (a hundredth of a second
-/// where nothing else is written). Some disks tell only now that they are full.
+/// Flushes the file system: one call for thousands of small files (0.01 s on an otherwise idle disk). Some disks report
+/// only here that they are full.
 #[cfg(target_os = "linux")]
 fn settle(folder: &Path) -> std::io::Result<()> {
     Ok(rustix::fs::syncfs(fs::File::open(folder)?)?)

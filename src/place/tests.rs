@@ -4,7 +4,7 @@ use crate::site::url::OutputPath;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// A folder with `content/` in it.
+/// A folder that contains `content/`.
 fn root() -> tempfile::TempDir {
     let root = tempfile::tempdir().expect("a temporary folder");
     fs::create_dir(root.path().join("content")).expect("a folder");
@@ -24,7 +24,7 @@ fn put(root: &Path, out: &str, files: &[(&str, &str)]) -> Result<Placed, PlaceEr
     place(&tree(files), &root.join(out), &root.join("content"), None)
 }
 
-/// The files of a folder and their texts, without the marker.
+/// The files of a folder with their texts, without the marker.
 fn listing(folder: &Path) -> BTreeMap<String, String> {
     let files = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok).filter(|e| e.file_type().is_file());
     files

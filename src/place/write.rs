@@ -1,4 +1,4 @@
-//! Writing the files of the tree to the folder of the new site, with what the old site has already linked from there.
+//! Writes the files of the tree to the folder of the new site, or links them from the old site.
 
 use super::bytes::{create, is_copy_of, is_file_with, is_same_mended, keep, mend, write_bytes, write_copy};
 use super::error::doing;
@@ -18,15 +18,15 @@ use std::path::Path;
 pub(super) struct Planned<'t> {
     pub path: &'t str,
     content: &'t Content,
-    /// Digests of what its pieces are made from; none where nothing is known.
+    /// The digests of the inputs of its pieces; empty if they are not known.
     inputs: Vec<String>,
-    /// The file of the last site, if it is a plain one.
+    /// The file in the current site, if it is a plain file.
     old: Option<Old>,
-    /// What to note of the old file if it is known to be the same.
+    /// The ledger entry of the old file, if the file is known to be unchanged.
     same: Option<Entry>,
 }
 
-/// A file of the last site.
+/// A file of the current site.
 #[derive(Clone, Copy)]
 struct Old {
     stamp: Stamp,
@@ -41,14 +41,14 @@ impl Old {
 }
 
 impl Planned<'_> {
-    /// `None` if the file of the last site is not known to be the same.
+    /// `None` if the file is not known to be unchanged.
     pub fn kept(&self) -> Option<Kept> {
         let (entry, old) = (self.same.clone()?, self.old?);
         Some(Kept { path: self.path.to_owned(), entry, inode: old.inode })
     }
 }
 
-/// Finds out which files of `old`, the last site, are the same without making them.
+/// Decides which files of `old`, the current site, are unchanged, without making them.
 pub(super) fn plan<'t>(
     tree: &'t OutputTree,
     old: &Path,
@@ -69,8 +69,8 @@ pub(super) fn plan<'t>(
     files.into_par_iter().map(plan).collect()
 }
 
-/// Digests of what the pieces of a file are made from. What is only copied is told by its length and time, as a change of
-/// it is noticed everywhere else.
+/// The digests of the inputs of a file's pieces. A copied file is identified by length and time, because a change of
+/// these is also how changes are detected everywhere else.
 fn inputs(content: &Content, known: &Known<'_>) -> Vec<String> {
     match content {
         Content::Made(made) => made.pieces().into_iter().map(|part| (known.inputs)(part).medium()).collect(),
@@ -79,21 +79,21 @@ fn inputs(content: &Content, known: &Known<'_>) -> Vec<String> {
     }
 }
 
-/// Whether a file that need not be made has these bytes.
+/// Whether a file that is available without making it has these bytes.
 fn has_bytes_of(content: &Content, old: &Path) -> bool {
     let same = match content {
         Content::Made(_) => Ok(false),
         Content::Bytes(bytes) => is_file_with(old, &[bytes]),
         Content::CopyOf(source) => is_copy_of(old, source),
     };
-    // Comparing is only worth it to save work: where it fails, the file is written.
+    // The comparison only saves work: if it fails, the file is written.
     same.unwrap_or(false)
 }
 
 /// The folder of the new site while it is filled.
 pub(super) struct Writing<'w> {
     pub new: &'w Path,
-    /// The last site, which need not exist.
+    /// The current site, which need not exist.
     pub old: &'w Path,
     pub held: &'w Held,
     pub ledger: &'w Ledger,
@@ -102,18 +102,18 @@ pub(super) struct Writing<'w> {
 /// A file of the new site.
 pub(super) struct Written {
     pub entry: Entry,
-    /// Whether it had to be written.
+    /// Whether the file was written instead of linked.
     pub anew: bool,
 }
 
 impl Writing<'_> {
-    /// Writes all files, or links them.
+    /// Writes or links all files.
     pub fn all(&self, plan: &[Planned<'_>]) -> Result<Vec<Written>, PlaceError> {
         self.make_folders(plan.iter().map(|file| file.path))?;
         plan.par_iter().map(|file| self.file(file)).collect()
     }
 
-    /// Links files of the last site.
+    /// Links files of the current site.
     pub fn links(&self, kept: &[Kept]) -> Result<(), PlaceError> {
         self.make_folders(kept.iter().map(|file| file.path.as_str()))?;
         kept.par_iter().try_for_each(|file| {
@@ -125,7 +125,7 @@ impl Writing<'_> {
         })
     }
 
-    /// Whether a file of the last site, with this inode, is in the folder now.
+    /// Links a file of the current site with this inode; returns whether that succeeded.
     fn link(&self, path: &str, inode: u64) -> Result<bool, PlaceError> {
         if self.held.has(path, inode) {
             return Ok(true);
@@ -144,8 +144,8 @@ impl Writing<'_> {
         Ok(())
     }
 
-    /// Takes away what the folder holds under the name of a file: it may be the very file of the last site, and to write
-    /// into it would be to write into that.
+    /// Removes the file with this name from the folder: it may be a hard link to the file of the current site, and
+    /// writing to it would change that site.
     fn make_room(&self, path: &str) -> Result<(), PlaceError> {
         self.held.remove(self.new, path)
     }
@@ -174,14 +174,14 @@ impl Writing<'_> {
         Ok(Written { entry: Entry { stamp, pieces }, anew })
     }
 
-    /// Writes a file that is made: the lengths of its pieces, and whether it had to be written.
+    /// Writes a file; returns the lengths of its pieces, and whether it had to be written.
     fn made(&self, file: &Planned<'_>, made: &Made, new: &Path, old: &Path) -> Result<(Vec<u64>, bool), PlaceError> {
         let cannot = |cause| PlaceError::Make { path: old.to_owned(), cause };
         let count = made.pieces().len();
         let noted = self.noted(file).filter(|noted| noted.len() == count && count > 1);
         let is_known = |piece: usize| noted.is_some_and(|noted| file.inputs.get(piece) == Some(&noted[piece].inputs));
         let make = |piece| if is_known(piece) { Ok(None) } else { made.piece(piece).map(Some) };
-        // Pieces are made side by side, since one file of many may take longer than all others.
+        // Pieces are made in parallel, since one large file may take longer than all others.
         let pieces: Vec<Option<Vec<u8>>> =
             (0..count).into_par_iter().map(make).collect::<Result<_, MakeError>>().map_err(cannot)?;
         let Some(noted) = noted else {
@@ -201,8 +201,8 @@ impl Writing<'_> {
         Ok((lengths, true))
     }
 
-    /// The pieces of the old file, if it is as it was left. Pieces are known by their places, since several may be made from
-    /// the same; what moves them changes what all of them are made from.
+    /// The pieces of the old file, if it was not touched. Pieces are identified by position, since several may have the
+    /// same inputs; a change of positions changes the inputs of all.
     fn noted(&self, file: &Planned<'_>) -> Option<&[Piece]> {
         let entry = self.ledger.files.get(file.path)?;
         let stands = file.old?.stamp == entry.stamp && entry.is_of_its_pieces();

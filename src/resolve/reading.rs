@@ -1,5 +1,5 @@
-//! An edition in one language as a reader meets it: texts with the nearest language in the gaps, references resolved, without
-//! markup. The index and the data say the same words because both read this.
+//! An edition in one language as readers see it: missing texts are taken from another language, references are
+//! resolved, markup is removed. The index and the data files use the same texts because both use this module.
 
 use super::{Findings, Reference, Resolved, Target};
 use crate::model::{Clause, ClauseIndex, Edition, Footnotes, Lang, Localized, Prose};
@@ -12,30 +12,30 @@ pub struct Reading<'a> {
     pub resolved: &'a Resolved,
     /// The edition.
     pub edition: &'a Edition,
-    /// What was found out about it.
+    /// The findings of the edition.
     pub findings: &'a Findings,
-    /// The language in which it is read.
+    /// The reader's language.
     pub lang: &'a Lang,
 }
 
 impl<'a> Reading<'a> {
-    /// Reads an edition in a language.
+    /// An edition for readers of a language.
     pub fn new(resolved: &'a Resolved, edition: &'a Edition, findings: &'a Findings, lang: &'a Lang) -> Reading<'a> {
         Reading { resolved, edition, findings, lang }
     }
 
-    /// What is said in the language, or else in the authoritative one, or in any.
+    /// The value in the reader's language, or else in the authoritative one, or in any.
     pub fn pick<'t, T>(&self, texts: &'t Localized<T>) -> Option<&'t T> {
         let authoritative = self.resolved.standard.site.default_lang();
         texts.get(self.lang).or_else(|| texts.get(authoritative)).or_else(|| texts.in_lang(self.lang))
     }
 
-    /// A text in the language of the reader, or else in another; empty if there is none.
+    /// A text in the reader's language, or else in another; empty if there is none.
     pub fn text<'t>(&self, texts: &'t Localized<String>) -> &'t str {
         self.pick(texts).map_or("", String::as_str)
     }
 
-    /// Prose without its markup, in the language of the reader or else in another.
+    /// Prose without markup, in the reader's language or else in another.
     pub fn prose(&self, prose: &Localized<Prose>) -> String {
         self.pick(prose).map(|prose| self.inlines(prose)).unwrap_or_default()
     }
@@ -47,16 +47,16 @@ impl<'a> Reading<'a> {
         known.or_else(|| clause.texts.first_key_value()).map(|(lang, _)| lang)
     }
 
-    /// The title of a clause without its markup; empty for an untitled one.
+    /// The title of a clause without markup; empty for an untitled clause.
     pub fn clause_title(&self, clause: &Clause) -> String {
         let text = self.text_lang(clause).and_then(|lang| clause.texts.get(lang));
         text.map(|text| self.inlines(&text.title)).unwrap_or_default()
     }
 
-    /// Number and title, or what there is of them; else the id.
+    /// The number and title, as far as they exist; otherwise the id.
     pub fn clause_label(&self, edition: &Edition, findings: &Findings, index: ClauseIndex) -> String {
         let clause = edition.clause(index);
-        // Without a look into references: two titles could refer to each other.
+        // References in the title are not followed, since two titles could refer to each other.
         let title = self.text_lang(clause).and_then(|lang| clause.title(lang));
         match (findings.number(index), title) {
             (Some(number), Some(title)) => format!("{number} {title}"),
@@ -66,13 +66,13 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The text of a clause and of the footnotes that it mentions, for the search: without the labels of lists, which
-    /// nobody looks for.
+    /// The text of a clause and of the footnotes that it cites, for the search: without the labels of lists, which
+    /// nobody searches for.
     pub fn clause_text(&self, clause: &Clause, notes: &Footnotes<'_>) -> String {
         self.clause_lines(clause, notes, false)
     }
 
-    /// The same for readers: an item of an ordered list has its label before it.
+    /// The text of a clause for readers: items of ordered lists have their labels.
     pub fn labelled_clause_text(&self, clause: &Clause, notes: &Footnotes<'_>) -> String {
         self.clause_lines(clause, notes, true)
     }
@@ -111,7 +111,7 @@ impl<'a> Reading<'a> {
                     lines.extend(head.iter().chain(rows.iter().flatten()).map(|cell| self.inlines(cell)));
                 }
                 BlockKind::Html(block) => lines.extend(block.text.lines().map(str::to_owned)),
-                // A footnote is shown where it is mentioned.
+                // A footnote is shown where it is cited.
                 BlockKind::Footnote { .. } | BlockKind::Rule => {}
             }
         }
@@ -124,7 +124,7 @@ impl<'a> Reading<'a> {
         if text.contains('\n') { text.replace('\n', " ") } else { text.to_owned() }
     }
 
-    /// The same text with the words that the page writes into references without any.
+    /// The text with the generated words of references that have no text of their own.
     fn filled(&self, inlines: &[Inline]) -> Vec<Inline> {
         let fill = |inline: &Inline| {
             let kind = match &inline.kind {
@@ -143,7 +143,7 @@ impl<'a> Reading<'a> {
         inlines.iter().map(fill).collect()
     }
 
-    /// What the page writes into a reference that has no text of its own; `None` if it leads nowhere.
+    /// The generated text of a reference without text of its own; `None` if the reference does not resolve.
     pub fn reference(&self, destination: &str) -> Option<String> {
         let reference = Reference::parse(destination)?.ok()?;
         let (edition, findings) = match &reference.edition {

@@ -15,13 +15,13 @@ pub struct Response {
     pub query: String,
     /// The number of results with the requested facets.
     pub total: usize,
-    /// How many results are passed over.
+    /// The number of results that are skipped.
     pub offset: usize,
-    /// The most results to give.
+    /// The maximum number of results.
     pub limit: usize,
     /// The results from `offset`, at most `limit`.
     pub hits: Vec<Hit>,
-    /// How many results have each value of each facet.
+    /// The number of results for each value of each facet.
     pub facets: FacetCounts,
     /// Present if nothing was found and there is a suggestion.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -42,7 +42,7 @@ pub struct Hit {
     /// The number of a clause.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
-    /// Empty for an untitled clause, which has a `context`.
+    /// The title; empty for an untitled clause, which has a `context`.
     pub title: Marked,
     /// The chapter of a clause, the body of an entry, the dimension of an item, or the level of a body.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -50,25 +50,25 @@ pub struct Hit {
     /// For a clause: its requirement levels, the most binding first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<String>,
-    /// Of the texts of the document and of its `items` the part that shows the query best.
+    /// The part of the document's texts and of its `items` that shows the query best.
     pub excerpt: Marked,
-    /// The id of the item whose text the excerpt is; none if it is the document's own.
+    /// The id of the item that the excerpt is from; `None` if it is from the document itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub excerpt_of: Option<String>,
-    /// From the site's root.
+    /// The URL from the site's root.
     pub href: String,
-    /// The record of a clause, from the site's root.
+    /// The URL of a clause's record, from the site's root.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<String>,
-    /// Of a clause: the items that derive from it alone and were found too. They are no results of their own, unless
-    /// kinds were chosen.
+    /// For a clause: the matching items that derive from it alone. They are no separate results, unless kinds were
+    /// chosen.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<OwnItem>,
-    /// How it was found: this and what follows is the best match of the document and its `items`.
+    /// The class of the match. This field and those below describe the best match of the document and its `items`.
     pub class: Class,
     /// The number of units of the query that it matches, and the number of these that match as typed.
     pub matched: u32,
-    /// The number of units that it matches as they were typed.
+    /// The number of units that it matches exactly as typed.
     pub exact: u32,
     /// The score, comparable within one answer.
     pub score: f32,
@@ -77,22 +77,22 @@ pub struct Hit {
     pub explanation: Vec<UnitExplanation>,
 }
 
-/// A checklist item that is one result with the clause from which it derives.
+/// A checklist item that is shown with its clause as one result.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct OwnItem {
     /// The id of the item.
     pub id: String,
     /// The title of the item.
     pub title: Marked,
-    /// Whether it is on the checklist of every community type, where the edition has several.
+    /// Whether it is on the checklist of every community type, if the edition has several types.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub all_types: bool,
-    /// The community types on whose checklists it is, if these are not all.
+    /// The community types whose checklists contain it, if not all.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub types: Vec<TypeName>,
-    /// What it is worth.
+    /// The points of the item.
     pub points: u32,
-    /// Its place in the checklist, from the site's root.
+    /// The URL of the item in the checklist, from the site's root.
     pub href: String,
 }
 

@@ -1,30 +1,31 @@
-//! Files that tell a whole edition, in pieces: what stands before its chapters, each chapter, what follows them.
+//! Files about a whole edition, divided into pieces: the part before the chapters, each chapter, and the part after
+//! them.
 //!
-//! Put together they are the file. A change in one chapter then has one piece of it made again, and not an edition of ten
-//! thousand clauses.
+//! The concatenated pieces are the file. A change in one chapter then requires one piece to be made again, instead of
+//! an edition of ten thousand clauses.
 
 use super::output_tree::Part;
 use crate::model::Edition;
 
-/// A piece of such a file.
+/// A piece of a file about an edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece {
-    /// What comes before the first chapter.
+    /// The part before the first chapter.
     Before,
-    /// A chapter by its place.
+    /// The chapter with this index.
     Chapter(usize),
-    /// What comes after the last chapter.
+    /// The part after the last chapter.
     After,
 }
 
 impl Piece {
-    /// All pieces of a file that tells an edition, in order.
+    /// All pieces of a file about an edition, in order.
     pub fn all(edition: &Edition) -> impl Iterator<Item = Piece> {
         let chapters = (0..edition.chapters.len()).map(Piece::Chapter);
         std::iter::once(Piece::Before).chain(chapters).chain(std::iter::once(Piece::After))
     }
 
-    /// The piece with this number among [`Piece::all`]; of a number beyond them the last.
+    /// The piece with this index in [`Piece::all`]; for a greater index the last piece.
     pub fn at(number: usize, edition: &Edition) -> Piece {
         match number.checked_sub(1) {
             None => Piece::Before,
@@ -33,8 +34,8 @@ impl Piece {
         }
     }
 
-    /// What the pieces are made from, of an edition at this place in the standard. What stands before the chapters says no more
-    /// of it than its outline; `after` is what the last piece is made from.
+    /// The inputs of the pieces, for the edition with index `place`. The part before the chapters depends only on the
+    /// outline of the edition; the last piece depends on `after`.
     pub fn parts(place: usize, edition: &Edition, after: Part<'static>) -> Vec<Part<'static>> {
         Piece::all(edition)
             .map(|piece| match piece {

@@ -21,7 +21,7 @@ use crate::source::markdown::{Block, BlockKind, Inline};
 use inline::Inlines;
 use std::collections::BTreeMap;
 
-/// One clause as [`clause_markdown`] writes it, for a page at a given place: what "copy as Markdown" gives.
+/// One clause as [`clause_markdown`] writes it, for the page at a given path, for "copy as Markdown".
 pub fn quote(reading: Reading<'_>, page: &OutputPath, at: ClauseIndex, notes: &Footnotes<'_>) -> String {
     clause_markdown(&Rendition::new(reading, page.clone()), at, notes)
 }
@@ -56,7 +56,7 @@ pub fn edition_markdown(rendition: &Rendition<'_>) -> String {
     Piece::all(rendition.edition).map(|piece| markdown_piece(rendition, piece)).collect()
 }
 
-/// A piece of the text of the edition.
+/// One piece of the text of the edition.
 pub fn markdown_piece(rendition: &Rendition<'_>, piece: Piece) -> String {
     match piece {
         Piece::Before => title_markdown(rendition),

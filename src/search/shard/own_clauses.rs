@@ -1,30 +1,31 @@
-//! Which items derive from exactly one clause, and from which. A query that finds both needs it before it can count.
+//! The clause from which an item alone derives. A query that finds both needs it before it can count.
 //!
-//! The [bits](super::bits), of items in their order: those that have such a clause, as a list of [facets](super::facets)
-//! below the number of items; if there are any, k below 32; then for each its clause, as how far it is from that of the
-//! one before (from the first clause, for the first), Rice with k: twice the distance, and 1 less than that where
-//! it is backwards. Checklists mostly follow the clauses, and then an item takes about three bits.
+//! The format is [bits](super::bits), for the items in order: the items that have such a clause, as a list of
+//! [facets](super::facets) below the number of items; if there are any, k below 32; then for each item its clause as
+//! the difference to the clause of the item before (for the first item, to the first clause), Rice-coded with k: twice
+//! the difference, or for negative differences twice the absolute value minus 1. Most checklists follow the order of
+//! the clauses; an item then takes about three bits.
 //!
-//! It stands as `[bits]` in the root of the partition, or if it is long in a shard of which the root has the name.
-//! Without such items it is an empty string.
+//! Short bits are stored as `[bits]` in the root of the partition; long bits are stored in a shard whose name is in the
+//! root. Without such items it is an empty string.
 
 use super::bits::BitWriter;
 use super::files::Files;
 use crate::search::document::{Document, Kind};
 use serde::Serialize;
 
-/// How many letters the root may hold. The name of a shard alone is twelve, which do not compress.
+/// The maximum number of characters in the root. The name of a shard takes twelve, which do not compress.
 const IN_ROOT: usize = 64;
 
-/// The greatest k that is tried: no partition has 2^31 documents.
+/// The maximum k: no partition has 2^31 documents.
 const MOST_BITS: u32 = 31;
 
-/// Where the own clauses of items are.
+/// The place where the own clauses of items are stored.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub enum OwnClauses {
     Here([String; 1]),
-    /// The name of the shard, or nothing.
+    /// The name of the shard, or an empty string.
     There(String),
 }
 
@@ -34,7 +35,7 @@ impl Default for OwnClauses {
     }
 }
 
-/// Writes them from all documents of a partition.
+/// Writes the own clauses from all documents of a partition.
 pub fn write(documents: &[Document], files: &mut Files) -> OwnClauses {
     let items = documents.iter().filter(|document| document.facets.kind == Kind::Item);
     let clauses: Vec<Option<u32>> = items.map(|item| item.own_clause).collect();
@@ -46,7 +47,7 @@ pub fn write(documents: &[Document], files: &mut Files) -> OwnClauses {
     }
 }
 
-/// The bits of what each item has.
+/// The encoded bits for the clauses of all items.
 fn bits(clauses: &[Option<u32>]) -> BitWriter {
     let having: Vec<u32> = (0..).zip(clauses).filter(|(_, clause)| clause.is_some()).map(|(item, _)| item).collect();
     let mut steps = Vec::with_capacity(having.len());
@@ -72,7 +73,7 @@ mod tests {
     use super::super::bits::reader::BitReader;
     use super::*;
 
-    /// As the page reads them.
+    /// Decodes as the page does.
     fn read(text: &str, items: usize) -> Vec<Option<u32>> {
         let mut reader = BitReader::new(text);
         let mut having = Vec::new();
