@@ -1,18 +1,18 @@
-//! Editions in time: what changed between them, what was published, and what was corrected since.
+//! Compares editions: what changed, where old links lead today, and which translations are outdated.
 //!
-//! In comes [`Resolved`], out come [`Changes`](compare::Changes) and [`Redline`](redline::Redline)s for whoever shows them,
-//! and, from [`review`], successors and translations that nobody
-//! declared. Nothing here knows HTML or the current date.
+//! The input is [`Resolved`]; the results are [`Changes`](compare::Changes) and [`Redline`](redline::Redline)s, and
+//! diagnostics about undeclared successors and outdated translations ([`review`]). This module depends neither on HTML
+//! nor on the current date.
 //!
-//! | module | what it answers |
+//! | module | question |
 //! | --- | --- |
-//! | [`wording`] | what does a text say, whatever its numbers and its markup? |
-//! | [`asked`] | does an item still ask what it asked? |
-//! | [`compare`] | what became of each clause, item, entry, term and body? |
+//! | [`wording`] | what does a text say, ignoring numbers and markup? |
+//! | [`asked`] | does an item still require the same? |
+//! | [`compare`] | what changed in each clause, item, entry, term and body? |
 //! | [`redline`] | which words of a text changed? |
-//! | [`succession`] | where does a clause of an older edition lead today? |
-//! | [`translation`] | which translations have fallen behind? |
-//! | [`json`] | how is all that written as data? |
+//! | [`succession`] | where does a link to a clause of an older edition lead today? |
+//! | [`translation`] | which translations are outdated? |
+//! | [`json`] | what is the JSON form of these results? |
 
 pub mod asked;
 pub mod compare;
@@ -32,7 +32,7 @@ use crate::resolve::Resolved;
 use crate::source::Sources;
 use compare::Subject;
 
-/// Looks for successors and translations that nobody told of. The cost is linear in the content.
+/// Reports undeclared successors and outdated translations. The cost is linear in the content.
 pub fn review(resolved: &Resolved, sources: &Sources) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     let lang = resolved.standard.site.default_lang();

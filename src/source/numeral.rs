@@ -1,22 +1,22 @@
 //! Chinese numerals: 五, 十二, 一百二十, 一千零一, 五万, 二〇二二.
 //!
-//! The one reader of them, for numbers of articles, labels of list items and figures of a text. A row of digits is positional,
-//! as in years: 二〇二二 is 2022, and 二〇 is 20. 〇 and 零 are the same digit, and 两 is 二. A numeral after 零 or without it
-//! counts units: both 一百零二 and 一百二 are 102.
+//! This parser serves the numbers of articles, labels of list items and figures in texts. A sequence of digits is
+//! positional, as in years: 二〇二二 is 2022, and 二〇 is 20. 〇 and 零 are the same digit, and 两 is 二. A last digit without a
+//! multiplier counts ones, with or without 零 before it: both 一百零二 and 一百二 are 102.
 
 const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
-/// Numerals of more characters are not read. It bounds what a text of nothing but numerals costs.
+/// The maximum length of a numeral in characters. It bounds the cost of a text that consists of numerals.
 const MOST_CHARS: usize = 24;
 
 /// A numeral at the start of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Numeral {
-    /// The number that it says.
+    /// The value.
     pub value: u64,
-    /// How long it is in bytes.
+    /// The length in bytes.
     pub length: usize,
-    /// How many digits stand side by side at its end: 2 in 两三, 4 in 二〇二二, 1 in 一百二十三.
+    /// The number of consecutive digits at its end: 2 in 两三, 4 in 二〇二二, 1 in 一百二十三.
     pub row: usize,
 }
 
@@ -29,7 +29,7 @@ pub fn chinese_digit(c: char) -> Option<u32> {
     }
 }
 
-/// 十, 百, 千 and what each multiplies by.
+/// The value of the multiplier 十, 百 or 千.
 fn unit(c: char) -> Option<u64> {
     match c {
         '十' => Some(10),
@@ -39,7 +39,7 @@ fn unit(c: char) -> Option<u64> {
     }
 }
 
-/// 万, 亿 and what each multiplies by.
+/// The value of the multiplier 万 or 亿.
 fn myriad(c: char) -> Option<u64> {
     match c {
         '万' | '萬' => Some(10_000),
@@ -48,16 +48,16 @@ fn myriad(c: char) -> Option<u64> {
     }
 }
 
-/// Whether the character can stand in a numeral.
+/// Whether the character can occur in a numeral.
 pub fn is_numeral(c: char) -> bool {
     chinese_digit(c).is_some() || unit(c).is_some() || myriad(c).is_some()
 }
 
-/// Reads the longest numeral that a text begins with. 十 may begin one; 百, 千, 万 and 亿 need a number before them.
+/// Parses the longest numeral at the start of a text. It may start with 十; 百, 千, 万 and 亿 require a number before them.
 pub fn numeral_at(text: &str) -> Option<Numeral> {
     let (mut total, mut section) = (0_u64, 0_u64);
     let (mut last_myriad, mut last_unit) = (u64::MAX, 10_000);
-    // The digits since the last multiplier: how many, and their value.
+    // The number and the value of the digits since the last multiplier.
     let (mut row, mut pending) = (0_usize, 0_u64);
     let mut read: Option<Numeral> = None;
     for (count, (at, c)) in text.char_indices().enumerate() {
@@ -65,7 +65,7 @@ pub fn numeral_at(text: &str) -> Option<Numeral> {
             return None;
         }
         if let Some(digit) = chinese_digit(c) {
-            // 一百零二, but not 一百二三.
+            // 一百零二 is valid, 一百二三 is not.
             if last_unit < 10_000 && row > 0 && pending > 0 {
                 break;
             }
@@ -82,7 +82,7 @@ pub fn numeral_at(text: &str) -> Option<Numeral> {
         } else if let Some(myriad) = myriad(c) {
             let factor = section + pending;
             if factor == 0 || myriad >= last_myriad {
-                // 一万亿: what was read so far is multiplied as a whole.
+                // In 一万亿 the second multiplier applies to the whole number before it.
                 if myriad != 100_000_000 || total == 0 || factor > 0 || last_myriad != 10_000 {
                     break;
                 }
@@ -100,13 +100,13 @@ pub fn numeral_at(text: &str) -> Option<Numeral> {
     read
 }
 
-/// Reads a text that is a numeral from 1 to 9999 and nothing else.
+/// Parses a text that is exactly one numeral from 1 to 9999.
 pub fn parse_chinese(text: &str) -> Option<u32> {
     let numeral = numeral_at(text).filter(|numeral| numeral.length == text.len())?;
     u32::try_from(numeral.value).ok().filter(|value| (1..10_000).contains(value))
 }
 
-/// The numeral of a number from 1 to 9999; greater ones stay in digits.
+/// The numeral of a number from 1 to 9999; greater numbers are written in digits.
 pub fn chinese_numeral(number: u32) -> String {
     if number == 0 || number > 9999 {
         return number.to_string();
@@ -122,7 +122,7 @@ pub fn chinese_numeral(number: u32) -> String {
         if std::mem::take(&mut gap) {
             out.push('零');
         }
-        // 十二, and 一百一十二.
+        // 十二, but 一百一十二.
         if !(unit == 10 && digit == 1 && out.is_empty()) {
             out.push(DIGITS[digit as usize]);
         }

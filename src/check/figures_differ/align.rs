@@ -1,4 +1,4 @@
-//! Which quantities of a text have no partner in its translation, and the reverse.
+//! Finds the quantities of a text that have no partner in its translation, and vice versa.
 
 use super::date::without_year;
 use super::number::ONE;
@@ -6,33 +6,33 @@ use super::quantity::{Quantity, Weight};
 use super::unit::Unit;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A difference: quantities without partners, by their places in the lists.
+/// A difference: quantities without partners, by index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Difference {
-    /// One stands where the other should.
+    /// Each text has a quantity where the other has a different one.
     Other { here: usize, there: usize },
-    /// The second text lacks it.
+    /// Only the first text has it.
     Here(usize),
-    /// The first text lacks it.
+    /// Only the second text has it.
     There(usize),
 }
 
-/// What two quantities must share to be the same figure, the strictest first.
+/// The criteria by which two quantities count as equal, the strictest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Likeness {
-    /// 30 日 and "thirty days", 2 km and 2000 m
+    /// The same unit and value: 30 日 and "thirty days", 2 km and 2000 m.
     Same,
-    /// 3 份 and "three copies": one of the two has no unit that is known.
+    /// The same number, where one has no known unit: 3 份 and "three copies".
     Number,
-    /// 48 小时 and "two days"
+    /// The same duration: 48 小时 and "two days".
     Time,
-    /// 9月22日 and "22 September 2022"
+    /// The same date, where one has no year: 9月22日 and "22 September 2022".
     Date,
 }
 
 const LIKENESSES: [Likeness; 4] = [Likeness::Same, Likeness::Number, Likeness::Time, Likeness::Date];
 
-/// What is equal in two quantities that are alike.
+/// The key that is equal for quantities that are equal by this criterion.
 fn key(quantity: &Quantity, likeness: Likeness) -> Option<(Unit, u128)> {
     match likeness {
         Likeness::Same => Some((quantity.unit, quantity.reduced)),
@@ -48,7 +48,7 @@ fn key(quantity: &Quantity, likeness: Likeness) -> Option<(Unit, u128)> {
     }
 }
 
-/// Whether two quantities with the same key are alike.
+/// Whether two quantities with the same key are equal by this criterion.
 fn fits(a: &Quantity, b: &Quantity, likeness: Likeness) -> bool {
     match likeness {
         Likeness::Same => true,
@@ -58,10 +58,10 @@ fn fits(a: &Quantity, b: &Quantity, likeness: Likeness) -> bool {
     }
 }
 
-/// Takes away the pairs of equal quantities, each of which has one partner.
+/// Removes pairs of equal quantities; each quantity has one partner.
 fn match_all(here: &[Quantity], there: &[Quantity], free: &mut [Vec<bool>; 2]) {
     for likeness in LIKENESSES {
-        // Figures that are meant as such are each other's partners before words that may be none.
+        // Certain figures are paired with each other before uncertain ones.
         for weights in [(true, true), (true, false), (false, true), (false, false)] {
             let is = |quantity: &Quantity, firm: bool| (quantity.weight == Weight::Firm) == firm;
             let mut waiting: BTreeMap<(Unit, u128), Vec<usize>> = BTreeMap::new();
@@ -88,7 +88,7 @@ fn match_all(here: &[Quantity], there: &[Quantity], free: &mut [Vec<bool>; 2]) {
     }
 }
 
-/// The differences of two lists of quantities: multisets, aligned by unit and value. The cost is that of sorting.
+/// The differences of two lists of quantities: multisets, aligned by unit and value. The cost is dominated by sorting.
 pub fn differences(here: &[Quantity], there: &[Quantity]) -> Vec<Difference> {
     let mut free = [vec![true; here.len()], vec![true; there.len()]];
     match_all(here, there, &mut free);
@@ -103,7 +103,7 @@ pub fn differences(here: &[Quantity], there: &[Quantity]) -> Vec<Difference> {
     let rest = pair(&a, &mut b, here, there, of_unit, &mut found);
     let rest = pair(&rest, &mut b, here, there, of_number, &mut found);
     let (numbers_here, numbers_there) = (numbers(here), numbers(there));
-    // A count is often said once where the other language says it twice ("three or more; fewer than that").
+    // One language often states a number once where the other repeats it ("three or more; fewer than that").
     let is_lost = |quantity: &Quantity, others: &BTreeSet<u128>| {
         quantity.weight == Weight::Firm && (quantity.unit != Unit::Unknown || !others.contains(&quantity.number))
     };
@@ -116,8 +116,8 @@ fn numbers(quantities: &[Quantity]) -> BTreeSet<u128> {
     quantities.iter().map(|quantity| quantity.number).collect()
 }
 
-/// Pairs what has no partner with what has none on the other side, in reading order, by what `key` says of both. Gives the
-/// rest of `a`, and leaves the rest of `b`.
+/// Pairs unmatched quantities of both sides in reading order by `key`. Returns the remainder of `a`, and leaves the
+/// remainder of `b`.
 fn pair(
     a: &[usize],
     b: &mut Vec<usize>,

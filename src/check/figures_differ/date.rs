@@ -19,33 +19,33 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// A date in millionths: `year * 10000 + month * 100 + day`, with 0 for what is not given.
+/// A date in millionths: `year * 10000 + month * 100 + day`, with 0 for missing parts.
 fn of_date((year, month, day): (u128, u128, u128), at: usize, end: usize, weight: Weight) -> Option<Quantity> {
     let is_date = year < 10_000 && (month > 0 || day == 0) && month <= 12 && day <= 31;
     let value = (year * 10_000 + month * 100 + day) * ONE;
     is_date.then(|| Quantity::new(value, Unit::Date, value, weight, at..end))
 }
 
-/// The parts of a date's value that a shorter way of writing it leaves out.
+/// The date without its year.
 pub fn without_year(value: u128) -> u128 {
     value % (10_000 * ONE)
 }
 
-/// The month whose name a text begins with, and the length of the name.
+/// The month name at the start of a text, and its length.
 fn month(text: &str) -> Option<(u128, usize)> {
     let at = MONTHS.iter().position(|name| text.starts_with(name))?;
     let length = MONTHS[at].len();
     (!text[length..].starts_with(|c: char| c.is_ascii_alphabetic())).then_some((at as u128 + 1, length))
 }
 
-/// A whole number in digits or Chinese numerals, and where it ends.
+/// A whole number in digits or Chinese numerals, and its end.
 fn whole(text: &str, at: usize) -> Option<(u128, usize)> {
     let read =
         number(&text[at..]).filter(|read| matches!(read.form, Form::Digits | Form::Han) && read.value % ONE == 0)?;
     Some((read.value / ONE, at + read.length))
 }
 
-/// Where a sign after spaces ends.
+/// The end of a sign after optional spaces.
 fn sign(text: &str, at: usize, sign: &str) -> Option<usize> {
     let start = space(text, at);
     text[start..].starts_with(sign).then(|| start + sign.len())
@@ -75,7 +75,7 @@ fn month_first(text: &str, at: usize, name: u128, end: usize) -> Option<Quantity
     if let Some((n, length)) = digits(&text[comma..]).filter(|(n, _)| (day > 0 || stop == end) && *n / ONE > 1000) {
         (year, stop) = (n / ONE, comma + length);
     }
-    // "may" and "march" begin sentences.
+    // "may" and "march" are also ordinary words.
     let is_word = matches!(name, 3 | 5) && day == 0 && year == 0;
     of_date((year, name, day), at, stop, if is_word { Weight::Loose } else { Weight::Firm })
 }
@@ -115,7 +115,7 @@ fn chinese(text: &str, at: usize, first: u128, end: usize) -> Option<Quantity> {
     };
     let month = whole(text, start).and_then(|(n, end)| Some((n, sign(text, end, "月")?))).filter(|(n, _)| *n <= 12);
     let Some((month, end)) = month else {
-        // A year alone is a number, as it is in English.
+        // A year alone is treated as a number, as in English.
         let end = sign(text, end, "年").filter(|_| year > 0)?;
         return Some(Quantity::new(year * ONE, Unit::Unknown, year * ONE, Weight::Firm, at..end));
     };
@@ -127,7 +127,7 @@ fn chinese(text: &str, at: usize, first: u128, end: usize) -> Option<Quantity> {
     }
 }
 
-/// 22:30, 8时30分, 晚上10点, 10 p.m.: in minutes, without the half of the day.
+/// 22:30, 8时30分, 晚上10点, 10 p.m.: in minutes modulo 12 hours.
 pub fn clock(text: &str, at: usize) -> Option<Quantity> {
     if before(text, at).is_some_and(|c| c.is_ascii_alphanumeric()) {
         return None;
@@ -149,7 +149,7 @@ pub fn clock(text: &str, at: usize) -> Option<Quantity> {
         let from = text.len() - after.len();
         let (minute, length) = digits(after).filter(|(_, length)| *length == 2)?;
         let end = from + length;
-        // 1:2:3 and 10:15.5 are no times.
+        // 1:2:3 and 10:15.5 are not times.
         let more = text[end..]
             .strip_prefix([':', '：', '.'])
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));

@@ -1,7 +1,8 @@
-//! `figures-differ`: a translation says another number, unit or date than the authoritative text, or leaves one out.
+//! `figures-differ`: a number, unit or date differs between a translation and the authoritative text, or is missing in
+//! one of them.
 //!
-//! Chinese and English are read ([`quantity`]). The number words, decimal signs and thousands signs of other languages are
-//! not known: texts in them are left alone, since what is read wrong would be a false alarm in every clause.
+//! Chinese and English are supported ([`quantity`]). Number words, decimal signs and thousands separators of other
+//! languages are unknown; texts in them are not checked, since wrong parsing would cause a false alarm in every clause.
 
 mod align;
 mod date;
@@ -19,30 +20,31 @@ use align::{Difference, differences};
 use text::{Said, Source, Text, each};
 
 rule! {
-    /// A distance of 6 m for 10 米 is built, and a day that a translation leaves out is missed. The figures of every text
-    /// are compared between Chinese and English, however they are written: 三十日 and 30 days, 5 万元 and
-    /// 50,000 yuan, 三分之二 and two thirds, 2022年9月22日 and 22 September 2022, 22时 and 10 p.m., 两名 and two. Each figure needs a
-    /// partner of its own with the same unit and value; one whose unit is not known needs the same number. What has none is
-    /// reported, with what stands in its place if that can be told.
+    /// If the translation of 10 米 says 6 m, somebody builds with a distance of 6 m; if a deadline is missing in the
+    /// translation, somebody misses it. The figures of every text are compared between Chinese and English in all usual
+    /// forms: 三十日 and 30 days, 5 万元 and 50,000 yuan, 三分之二 and two thirds, 2022年9月22日 and 22 September 2022, 22时 and 10
+    /// p.m., 两名 and two. Each figure needs its own partner with the same unit and value; a figure with an unknown unit
+    /// needs the same number. A figure without a partner is reported, together with the figure in its place if there is
+    /// one.
     ///
-    /// Read are the titles and texts of clauses with their lists, tables, notes, quotations and footnotes, and the texts of
-    /// the YAML files of the edition: items, duties, terms, bodies, types, assessment, provenance, notice and summary.
-    /// Not reported are figures that other words can replace: ordinals (第三届), 一 and "a", 24 hours, half, and the numbers of
-    /// articles and tables (these only where both texts name one and they differ). Not read are code, designations
-    /// of standards, numbers of clauses such as 5.1.2, labels of list items, about so many (两三天, 十余户), pages outside of
-    /// editions, and languages other than Chinese and English.
+    /// Checked are the titles and texts of clauses with their lists, tables, notes, quotations and footnotes, and the
+    /// texts of the edition's YAML files: items, duties, terms, bodies, types, assessment, provenance, notice and
+    /// summary. Figures that other words can replace are not reported: ordinals (第三届), 一 and "a", 24 hours, half, and
+    /// the numbers of articles and tables (these are reported if both texts contain one and they differ). Ignored are
+    /// code, designations of standards, clause numbers such as 5.1.2, labels of list items, approximate numbers (两三天,
+    /// 十余户), pages outside editions, and languages other than Chinese and English.
     ///
     /// ```markdown
     /// 间距不应小于 10 米，应在三日内答复。
     /// The distance shall be at least 6 m. The firm shall reply.
     /// ```
     ///
-    /// Correct the text that is wrong. Where both are right, write the figure in the same way in both.
+    /// Correct the wrong text. If both are right, write the figure in the same form in both.
     pub const RULE = blocking_warning "figures-differ",
         "A number, unit or date differs between the languages of a text, or stands in one of them alone.";
 }
 
-/// Whether the words of numbers are known in the language.
+/// Whether number words of the language are supported.
 fn is_read(lang: &Lang) -> bool {
     matches!(lang.as_str().split('-').next(), Some("zh" | "en"))
 }
@@ -54,14 +56,14 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     each(cx, &mut |said| compare(cx, said, diagnostics));
 }
 
-/// Compares a text with its translations. The authoritative text is read once, and only if there is a translation.
+/// Compares a text with its translations. The authoritative text is parsed once, and only if there is a translation.
 fn compare(cx: &Context<'_>, said: &Said<'_>, diagnostics: &mut Diagnostics) {
     let Some((_, original)) = said.by_lang.iter().find(|(lang, _)| *lang == cx.lang()) else { return };
     let mut read: Option<Text> = None;
     for (lang, source) in said.by_lang.iter().filter(|(lang, _)| *lang != cx.lang() && is_read(lang)) {
         let authoritative = read.get_or_insert_with(|| original.read());
         let translation = source.read();
-        // A text that is not translated yet is another rule's affair.
+        // Missing translations are reported by another rule.
         if authoritative.is_empty() || translation.is_empty() {
             continue;
         }
@@ -99,7 +101,7 @@ impl Sides<'_> {
     }
 }
 
-/// What is said of a figure that stands in one text and not, or not as often, in the other.
+/// The message for a figure that one text contains and the other does not, or less often.
 fn lacks(label: &str, (text, at): (&Text, usize), other: &Text, (lang, other_lang): (&Lang, &Lang)) -> String {
     let (quantity, written) = (&text.quantities[at], text.written(at));
     let is_there = other.quantities.iter().any(|q| (q.unit, q.reduced) == (quantity.unit, quantity.reduced));

@@ -5,27 +5,27 @@ use crate::source::numeral::{Numeral, chinese_digit, numeral_at};
 /// Millionths, so that decimals compare exactly.
 pub const ONE: u128 = 1_000_000;
 
-/// What a number is written in.
+/// The form of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     Digits,
     Han,
     /// A cardinal number in words: "three", "two hundred".
     Words,
-    /// Words that are pronouns or parts of speech as often as numbers: "a", "first", "both", 双.
+    /// Words that are often pronouns or other parts of speech instead of numbers: "a", "first", "both", 双.
     Loose,
 }
 
 /// A number at the start of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Number {
-    /// In millionths.
+    /// The value in millionths.
     pub value: u128,
     pub length: usize,
     pub form: Form,
 }
 
-/// Reads the number that a text begins with.
+/// Parses the number at the start of a text.
 pub fn number(text: &str) -> Option<Number> {
     if let Some((value, length)) = digits(text) {
         return Some(Number { value, length, form: Form::Digits });
@@ -76,7 +76,7 @@ pub fn digits(text: &str) -> Option<(u128, usize)> {
     Some((if scale.is_none() { number * ONE } else { number }, end))
 }
 
-/// 三十, 两百五十, 二〇二二, 半, 双. Two digits side by side (两三天, 七八个) are about so many, which is no figure.
+/// 三十, 两百五十, 二〇二二, 半, 双. Two consecutive digits (两三天, 七八个) are an approximate number, which is not a figure.
 fn chinese(text: &str) -> Option<Number> {
     for (word, value) in [('半', ONE / 2), ('双', 2 * ONE), ('雙', 2 * ONE), ('俩', 2 * ONE)] {
         if text.starts_with(word) {
@@ -145,7 +145,7 @@ const LOOSE: [(&str, u128); 27] = [
     ("triplicate", 3),
 ];
 
-/// Whether a number in English may begin with a word, given in small letters.
+/// Whether an English number may start with this word, given in lower case.
 pub fn is_number_word(word: &str) -> bool {
     word.len() <= 16
         && (word == "half"
@@ -154,13 +154,13 @@ pub fn is_number_word(word: &str) -> bool {
             || LOOSE.iter().any(|(name, _)| *name == word))
 }
 
-/// The word in lower case that a text begins with; empty where it is longer than any that is known.
+/// The word at the start of a text in lower case; empty if it is longer than all known words.
 pub fn word(text: &str) -> (String, usize) {
     let end = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
     (if end > 16 { String::new() } else { text[..end].to_ascii_lowercase() }, end)
 }
 
-/// The word after a space or hyphen at the start of a text, and where it ends.
+/// The word after a space or hyphen at the start of a text, and its end.
 fn next_word(text: &str) -> Option<(String, usize)> {
     let (word, length) = word(text.strip_prefix([' ', '-', '\u{a0}'])?);
     Some((word, text.len() - text.trim_start_matches([' ', '-', '\u{a0}']).len() + length))
@@ -171,7 +171,7 @@ fn small(word: &str) -> Option<u128> {
     SMALL.iter().position(|w| *w == word).map(|n| n as u128)
 }
 
-/// A cardinal below a hundred, and its length.
+/// A cardinal below one hundred, and its length.
 fn below_hundred(text: &str) -> Option<(u128, usize)> {
     let (first, end) = word(text);
     if let Some(number) = small(&first) {
@@ -200,7 +200,7 @@ fn english(text: &str) -> Option<Number> {
     let loose = LOOSE.iter().find(|(word, _)| *word == first).map(|(_, n)| *n);
     let article = matches!(&first[..], "a" | "an");
     let (mut section, mut end) = match loose {
-        // "a hundred", "a thousand"
+        // "a hundred", "a thousand".
         Some(n) if article && great(&text[end..]).is_some() => (n, end),
         Some(n) => return Some(Number { value: n * ONE, length: end, form: Form::Loose }),
         None => below_hundred(text)?,
@@ -218,7 +218,7 @@ fn english(text: &str) -> Option<Number> {
             (section, last) = (0, factor);
         }
         end += length;
-        // "one hundred and fifty", "two thousand five hundred"; but in "one hundred and two hundred" there are two numbers.
+        // "one hundred and fifty", "two thousand five hundred"; but "one hundred and two hundred" are two numbers.
         let rest = &text[end..];
         let after =
             rest.strip_prefix(" and ").or_else(|| rest.strip_prefix(' ')).map(|after| (after, below_hundred(after)));

@@ -1,4 +1,4 @@
-//! The quantities of a text in Chinese or English: numbers with their units, shares, dates and times.
+//! Parses the quantities of a text in Chinese or English: numbers with units, shares, dates and times.
 
 use super::date::{clock, date};
 use super::number::{Form, Number, ONE, digits, is_number_word, number, word};
@@ -6,16 +6,16 @@ use super::unit::{Unit, classifier_at, currency_before, unit_at};
 use crate::source::numeral::is_numeral;
 use std::ops::Range;
 
-/// How sure it is that a figure is meant as one.
+/// How certain it is that a quantity is a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {
-    /// A pronoun or part of speech as often as a number ("one", "second", 一). It can be the partner of a figure and is never
+    /// Often a pronoun or other part of speech ("one", "second", 一). It can be the partner of a figure, and is never
     /// reported.
     Loose,
-    /// A figure that other words can replace (第三条 is "the said article", 一年 is "annually"). It is reported only beside
-    /// another of its kind that has no partner either.
+    /// Other words can replace the figure (第三条 is "the said article", 一年 is "annually"). It is reported only if the
+    /// other text has another of its kind without a partner.
     Paired,
-    /// It is reported wherever it has no partner.
+    /// It is reported whenever it has no partner.
     Firm,
 }
 
@@ -27,11 +27,11 @@ pub struct Quantity {
     /// The number in the reduced unit, in millionths.
     pub reduced: u128,
     pub weight: Weight,
-    /// Where it stands in the text, with its unit.
+    /// The range in the text, including the unit.
     pub place: Range<usize>,
-    /// What one of the number is in the reduced unit, for the first number of a range (3 in "3 to 5 days").
+    /// The factor from the unit to the reduced unit, used for the first number of a range (3 in "3 to 5 days").
     factor: (u128, u128),
-    /// Whether it is a number and nothing else.
+    /// Whether it is a number without a unit.
     is_bare: bool,
 }
 
@@ -62,7 +62,7 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
     found
 }
 
-/// Whether a figure, or what is skipped as one, may begin with the character. Most characters and words of a text begin none.
+/// Whether a figure, or a part that is skipped, may begin with the character. Most characters and words begin none.
 fn begins(text: &str, at: usize, c: char) -> bool {
     if c.is_ascii_lowercase() {
         let word = &text[at..word_end(text, at)];
@@ -75,7 +75,7 @@ fn begins(text: &str, at: usize, c: char) -> bool {
         || matches!(c, '半' | '双' | '雙' | '俩')
 }
 
-/// Adds a quantity; where it ends a range or a list of places, what begins it gets its unit.
+/// Adds a quantity. If it ends a range or a list of places, the first number of that gets its unit.
 fn join(text: &str, found: &mut Vec<Quantity>, mut quantity: Quantity) {
     if let Some(last) = found.last_mut() {
         let between = text[last.place.end..quantity.place.start].trim();
@@ -114,7 +114,7 @@ pub fn space(text: &str, at: usize) -> usize {
     text.len() - text[at..].trim_start_matches([' ', '\u{a0}', '\u{2009}', '\u{202f}']).len()
 }
 
-/// Designations (`GB/T 1.1—2020`), labels of list items (`（1）`) and numbers of clauses (`5.1.2`).
+/// Skips designations (`GB/T 1.1—2020`), labels of list items (`（1）`) and clause numbers (`5.1.2`).
 fn skipped(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
     let first = rest.chars().next()?;
@@ -166,7 +166,7 @@ const PLACES: [&str; 16] = [
     "point",
 ];
 
-/// 第三条, 第二十届, 附录1, Article 3, Tables 1: the number of a part of the text; or an ordinal, which says no more than "the third".
+/// 第三条, 第二十届, 附录1, Article 3, Tables 1: the number of a part of the text, or an ordinal such as "the third".
 fn place(text: &str, at: usize) -> Option<Quantity> {
     let rest = &text[at..];
     if let Some(after) = rest.strip_prefix('第') {
@@ -200,12 +200,12 @@ fn place(text: &str, at: usize) -> Option<Quantity> {
     let inner = text[start..].strip_prefix('(').unwrap_or(&text[start..]);
     let (value, length) = digits(inner).or_else(|| roman(inner))?;
     let end = text.len() - inner.len() + length;
-    // 5.1.2 is skipped, as it is where nothing names it.
+    // 5.1.2 is skipped, as it is without a preceding word.
     let is_long = text[end..].strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     (!is_long).then(|| Quantity::new(value, Unit::Place, value, Weight::Paired, at..end))
 }
 
-/// A Roman numeral up to 39 in millionths, as chapters have them, and its length.
+/// A Roman numeral up to 39 in millionths, as in chapter numbers, and its length.
 fn roman(text: &str) -> Option<(u128, usize)> {
     let length = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
     let tens = text[..length].trim_start_matches('X');
@@ -265,7 +265,7 @@ fn amount(text: &str, at: usize) -> Option<Quantity> {
         || text[end..].starts_with(['几', '幾', '余', '餘', '多', '来']);
     let unit = unit_at(text, end);
     let classifier = if form == Form::Han && unit.is_none() { classifier_at(text, end) } else { None };
-    // 二次, 二层 and 二级 are the second; two of them are 两次.
+    // 二次, 二层 and 二级 mean the second; 两次 means two of them.
     let is_ordinal = &text[start..start + length] == "二"
         && (classifier.is_some() || unit.is_some_and(|found| matches!(found.unit, Unit::Times | Unit::Storey)));
     let hyphenated = text[end..].starts_with('-') && unit.is_none();
@@ -280,13 +280,13 @@ fn amount(text: &str, at: usize) -> Option<Quantity> {
         Form::Digits if is_vague => Weight::Loose,
         Form::Digits => Weight::Firm,
         Form::Han if !is_known && classifier.is_none() => Weight::Loose,
-        // "one of the two drafters" is as much as "a drafter".
+        // "one of the two drafters" means the same as "a drafter".
         Form::Words if hyphenated || (!is_known && is_definite(text, at)) => Weight::Loose,
         _ if number <= ONE && is_known => Weight::Paired,
         _ if number <= ONE => Weight::Loose,
         _ => Weight::Firm,
     };
-    // Around the clock is said in as many ways.
+    // There are many other words for 24 hours.
     let weight = if unit == Unit::Second && number.saturating_mul(up) / down == 24 * 3600 * ONE {
         weight.min(Weight::Paired)
     } else {
@@ -298,7 +298,7 @@ fn amount(text: &str, at: usize) -> Option<Quantity> {
     Some(quantity)
 }
 
-/// Whether what precedes refers back: "the two drafters", "these three".
+/// Whether the preceding word refers back: "the two drafters", "these three".
 fn is_definite(text: &str, at: usize) -> bool {
     let words = text[..at].trim_end();
     let start = words
@@ -310,7 +310,7 @@ fn is_definite(text: &str, at: usize) -> bool {
     matches!(&words[start..].to_ascii_lowercase()[..], "the" | "these" | "those" | "all" | "other" | "its" | "their")
 }
 
-/// 百分之六十, 三分之二, 1/3, 一半, "two thirds", "half": a part of one in millionths.
+/// A fraction in millionths: 百分之六十, 三分之二, 1/3, 一半, "two thirds", "half".
 fn share(text: &str, at: usize) -> Option<(u128, usize)> {
     let rest = &text[at..];
     if rest.starts_with("一半") || rest.starts_with("半数") {

@@ -1,4 +1,4 @@
-//! The texts of an edition that are compared, and the quantities of each.
+//! The texts of an edition to be compared, and the quantities in each.
 
 use super::quantity::{Quantity, quantities};
 use crate::check::Context;
@@ -13,7 +13,7 @@ use std::ops::Range;
 pub struct Text {
     runs: Vec<Run>,
     pub quantities: Vec<Quantity>,
-    /// The run of each quantity.
+    /// The index of the run that contains each quantity.
     of_run: Vec<usize>,
     is_empty: bool,
 }
@@ -48,12 +48,12 @@ impl Text {
         self.is_empty
     }
 
-    /// A quantity as it is written.
+    /// The source text of a quantity.
     pub fn written(&self, quantity: usize) -> &str {
         &self.runs[self.of_run[quantity]].text[self.range(quantity)]
     }
 
-    /// Where a quantity stands in the source, if that is known.
+    /// The span of a quantity in the source, if known.
     pub fn place(&self, quantity: usize, cx: &Context<'_>) -> Option<Span> {
         self.runs[self.of_run[quantity]].place(self.range(quantity), cx.texts)
     }
@@ -63,7 +63,7 @@ impl Text {
     }
 }
 
-/// All that is printed: notes, examples, quotations and footnotes too, but no code.
+/// Everything that is printed except code, including notes, examples, quotations and footnotes.
 fn push_blocks(blocks: &[Block], runs: &mut Vec<Run>) {
     for block in blocks {
         match &block.kind {
@@ -79,13 +79,13 @@ fn push_blocks(blocks: &[Block], runs: &mut Vec<Run>) {
     }
 }
 
-/// A text that an edition says in several languages.
+/// A text of an edition in several languages.
 pub struct Said<'a> {
     pub name: Name<'a>,
     pub by_lang: Vec<(&'a Lang, Source<'a>)>,
 }
 
-/// A text in one language, not yet read, and the place that stands for the whole of it.
+/// An unparsed text in one language, with the span of the whole.
 #[derive(Clone, Copy)]
 pub enum Source<'a> {
     Clause(&'a ClauseText),
@@ -110,11 +110,11 @@ impl Source<'_> {
     }
 }
 
-/// What a text is of, for diagnostics.
+/// The name of a text in diagnostics.
 #[derive(Clone, Copy)]
 pub enum Name<'a> {
     Clause(ClauseIndex),
-    /// A part of the thing with the id ("the title of "), or all of it ("").
+    /// A part of the thing with this id ("the title of "), or the whole thing ("").
     Of(&'static str, &'a dyn Display),
     Edition(&'static str),
 }
@@ -129,7 +129,7 @@ impl Name<'_> {
     }
 }
 
-/// Calls `look` with every text of an edition: clauses in force, and what its YAML files say.
+/// Calls `look` with every text of an edition: the clauses that are in force, and the texts of its YAML files.
 pub fn each<'a>(cx: &Context<'a>, look: &mut dyn FnMut(&Said<'a>)) {
     for (index, clause) in cx.clauses_in_force() {
         let by_lang = clause.texts.iter().map(|(lang, text)| (lang, Source::Clause(text))).collect();

@@ -2,10 +2,10 @@
 
 use super::number::word;
 
-/// Units, reduced to one of each kind: 1 km is 1000 m, a year is 12 months, 60 % are 0.6.
+/// Units, reduced to one per kind: 1 km is 1000 m, a year is 12 months, 60 % is 0.6.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unit {
-    /// None, or one that is not known: such figures compare by their number.
+    /// No unit, or an unknown one; such figures are compared by number.
     Unknown,
     /// The number of an article, chapter, table or the like.
     Place,
@@ -23,13 +23,13 @@ pub enum Unit {
     Storey,
     Celsius,
     Times,
-    /// The value is `year * 10000 + month * 100 + day`, with 0 for what is not given.
+    /// A date; the value is `year * 10000 + month * 100 + day`, with 0 for missing parts.
     Date,
-    /// A time of the day, in minutes, without the half of the day.
+    /// A time of the day, in minutes modulo 12 hours.
     Clock,
 }
 
-/// The unit after a number: its kind, how many of the kind it is (as a fraction), and where it ends.
+/// The unit after a number: its kind, its size in the reduced unit as a fraction, and its end.
 #[derive(Clone, Copy, Debug)]
 pub struct Found {
     pub unit: Unit,
@@ -39,7 +39,7 @@ pub struct Found {
 
 type Row = (&'static str, Unit, u128, u128);
 
-/// Longer words before those that they begin with.
+/// Longer words come before their prefixes.
 const CHINESE: &[Row] = &[
     ("平方公里", Unit::SquareMetre, 1_000_000, 1),
     ("平方千米", Unit::SquareMetre, 1_000_000, 1),
@@ -160,10 +160,10 @@ const BETWEEN: [&str; 12] = [
     "further",
 ];
 
-/// What a Chinese numeral counts.
+/// Classifiers after Chinese numerals.
 const CLASSIFIERS: &str = "个個名位人种種项項份件套台栋棟幢座间間条條篇张張支家处處所遍回组組";
 
-/// What makes another word of a unit: 年级, 日常, 元素, 层次, 次要, 周边.
+/// Characters after which a unit is part of another word: 年级, 日常, 元素, 层次, 次要, 周边.
 const OTHER_WORDS: &str = "级級常素度代型边邊围圍";
 
 pub fn unit_at(text: &str, at: usize) -> Option<Found> {
@@ -194,7 +194,7 @@ pub fn unit_at(text: &str, at: usize) -> Option<Found> {
     let after = &rest[length..];
     let singular = name.strip_suffix('s').filter(|name| !name.is_empty()).unwrap_or(&name);
     let (_, unit, up, down) = ENGLISH.iter().find(|(word, ..)| *word == singular || *word == name)?;
-    // m³ and m/s are others.
+    // m³ and m/s are other units.
     if after.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '³' | '/')) {
         return None;
     }
@@ -208,12 +208,12 @@ pub fn unit_at(text: &str, at: usize) -> Option<Found> {
     }
 }
 
-/// Where the classifier after a Chinese numeral ends, if there is one.
+/// The end of the classifier after a Chinese numeral, if there is one.
 pub fn classifier_at(text: &str, at: usize) -> Option<usize> {
     let rest = text[at..].trim_start_matches(' ');
     let c = rest.chars().next().filter(|c| CLASSIFIERS.contains(*c))?;
     let after = &rest[c.len_utf8()..];
-    // 三人民, 二名称 and 一位于 are no counts; 十个 and 十个人 are.
+    // 三人民, 二名称 and 一位于 are not counts; 十个 and 十个人 are.
     let is_other = match c {
         '人' => after.starts_with(['民', '员', '格', '身', '口', '大', '工']),
         '名' => after.starts_with(['称', '义', '单', '录']),
@@ -227,7 +227,7 @@ pub fn classifier_at(text: &str, at: usize) -> Option<usize> {
     (!is_other).then_some(text.len() - after.len())
 }
 
-/// The currency whose sign or code stands before a number, and its length.
+/// The currency sign or code before a number, and its length.
 pub fn currency_before(text: &str) -> Option<(Unit, usize)> {
     const SIGNS: [(&str, Unit); 11] = [
         ("RMB", Unit::Yuan),

@@ -70,8 +70,8 @@ fn overviews<'a>(edition: &'a Edition, findings: &Findings) -> Vec<EditionPage<'
     all_overviews(edition, findings).into_iter().filter_map(|(has, page)| has.then_some(page)).collect()
 }
 
-/// The addresses of pages and workbooks that say nothing, since the edition has nothing of the kind. Earlier versions made some
-/// of them, and a lock of that time has their addresses: nobody misses what they led to.
+/// The URLs of pages and workbooks without content. Earlier versions of the program made some of them, so locks of that
+/// time list them. Their absence is no loss for readers.
 pub fn without_content(resolved: &Resolved, place: usize) -> BTreeSet<OutputPath> {
     let (edition, findings) = (&resolved.standard.editions[place], &resolved.findings[place]);
     let empty = all_overviews(edition, findings).into_iter().filter(|(has, _)| !has);

@@ -1,14 +1,14 @@
-//! Clauses that pages tell of each other's texts: the same in several editions, and those that came from it or took its
-//! place, as is declared anywhere.
+//! Families of clauses whose pages show each other's texts: the same clause in several editions, its predecessors and
+//! its successors, as declared in any edition.
 
 use crate::model::ClauseId;
 use crate::resolve::Resolved;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Every clause's family, and the chapters that the family stands in.
+/// The family of every clause, and the chapters that contain it.
 pub(super) struct Families<'a> {
     numbers: BTreeMap<&'a ClauseId, usize>,
-    /// The places of editions and chapters, by the family's number.
+    /// The indexes of editions and chapters, by family.
     chapters: Vec<BTreeSet<(usize, usize)>>,
 }
 
@@ -40,22 +40,22 @@ impl<'a> Families<'a> {
         Families { numbers, chapters }
     }
 
-    /// The number of a clause's family; `None` for an id that no edition has.
+    /// The index of a clause's family; `None` for an id that no edition has.
     pub fn number(&self, id: &ClauseId) -> Option<usize> {
         self.numbers.get(id).copied()
     }
 
-    /// The places of the editions and chapters in which the clauses of a family stand.
+    /// The edition and chapter indexes of the clauses of a family.
     pub fn chapters(&self, family: usize) -> &BTreeSet<(usize, usize)> {
         &self.chapters[family]
     }
 }
 
-/// Who follows whom to the head of a family; a head follows itself.
+/// A union-find forest: maps each clause to its parent. The root of a family maps to itself.
 struct Kin<'a>(BTreeMap<&'a ClauseId, &'a ClauseId>);
 
 impl<'a> Kin<'a> {
-    /// Makes one family of two. An id that is no clause's has none.
+    /// Unites two families. An id that no clause has belongs to no family.
     fn join(&mut self, one: &'a ClauseId, other: &'a ClauseId) {
         if self.0.contains_key(other) {
             let (one, other) = (self.head(one), self.head(other));
@@ -63,7 +63,7 @@ impl<'a> Kin<'a> {
         }
     }
 
-    /// Follows a clause to its head, and shortens the way for the next time.
+    /// The root of a clause's family. Shortens the path for later calls.
     fn head(&mut self, id: &'a ClauseId) -> &'a ClauseId {
         let mut way = Vec::new();
         let mut at = id;

@@ -1,7 +1,7 @@
-//! What files of the site are made from, as digests: a file whose digest is what it was need not be made again.
+//! Digests of the inputs of a site's files. A file whose digest is unchanged need not be made again.
 //!
-//! Digests are taken of the sources' bytes, not of what was made of them, so that no field of the model can be
-//! forgotten. What is finer than a file is told from the text of headings, which hold ids, titles and attributes.
+//! Digests are computed from the bytes of the sources, not from the model, so that no field of the model can be
+//! forgotten. Inputs smaller than a file are derived from headings, which contain ids, titles and attributes.
 
 mod family;
 
@@ -20,8 +20,8 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// The digest of all that a site is made from: the files, the theme, the program and what the user decided. Files that
-/// are only copied are told by their length and time.
+/// The digest of all inputs of a site: the files, the theme, the program and the user's options. Files that are only
+/// copied are identified by length and time.
 pub fn whole(root: &Path, files: &FileTree, options: &Options) -> Digest {
     let mut gatherer = Gatherer::default();
     gatherer.piece(PROGRAM.as_bytes());
@@ -43,35 +43,35 @@ pub fn whole(root: &Path, files: &FileTree, options: &Options) -> Digest {
 /// The digests of one state of the content.
 pub struct Inputs<'a> {
     resolved: &'a Resolved,
-    /// What every file is made from.
+    /// The inputs of every file.
     shared: Digest,
     all: Digest,
-    /// By the places of editions.
+    /// By index of the edition.
     editions: Vec<EditionInputs<'a>>,
     families: Families<'a>,
 }
 
 /// The digests of an edition.
 struct EditionInputs<'a> {
-    /// Who refers to what.
+    /// The references between clauses.
     referring: Digest,
-    /// Whether its pages quote older texts of any edition: those that translations say to be of.
+    /// Whether its pages quote older texts of any edition, namely those from which outdated translations were made.
     looks_back: bool,
     texts: TextInputs<'a>,
-    /// By the places of chapters.
+    /// By index of the chapter.
     chapters: Vec<TextInputs<'a>>,
 }
 
 /// The digests of texts.
 struct TextInputs<'a> {
-    /// In every language.
+    /// The texts in all languages.
     all: Digest,
-    /// What a page in a language shows of them.
+    /// The texts that a page in a language shows.
     shown: BTreeMap<&'a Lang, Digest>,
 }
 
 impl<'a> Inputs<'a> {
-    /// Takes the digests of the sources that `resolved` was made from, and of the `theme`.
+    /// Computes the digests of the sources that `resolved` was made from, and includes `theme`.
     pub fn of(files: &FileTree, texts: &Texts, resolved: &'a Resolved, theme: Digest, options: &Options) -> Inputs<'a> {
         let site = &resolved.standard.site;
         let all: Vec<_> = resolved.editions().collect();
@@ -81,7 +81,7 @@ impl<'a> Inputs<'a> {
                 let of_chapter = |chapter: &Chapter| TextInputs::of_chapter(files, site, edition, chapter);
                 let chapters: Vec<TextInputs<'_>> = edition.chapters.par_iter().map(of_chapter).collect();
                 EditionInputs {
-                    // Those who are referred to in other editions are told of here by who mentions them.
+                    // References to other editions are listed with the clauses that contain them.
                     referring: Digest::of(format!("{:?} {:?}", findings.referrers, findings.mentions).as_bytes()),
                     looks_back: edition.clauses.iter().flat_map(|clause| clause.texts.values()).any(|t| t.of.is_some()),
                     texts: TextInputs::of_chapters(&chapters, site),
@@ -94,7 +94,7 @@ impl<'a> Inputs<'a> {
         Inputs { resolved, shared, all, editions, families: Families::of(resolved) }
     }
 
-    /// The digest of a part of the content, with what every file is made from.
+    /// The digest of a part of the content, including the inputs of every file.
     pub fn part(&self, part: Part<'_>) -> Digest {
         let mut digests = vec![self.shared];
         match part {
@@ -119,14 +119,14 @@ impl<'a> Inputs<'a> {
         together(digests.into_iter())
     }
 
-    /// The digest of what the search finds in an edition in a language: the texts that are shown in it, and what every file
-    /// is made from. References say the titles of what they lead to, in any edition, which are of that; who refers to what
-    /// and what texts were before is not to be found.
+    /// The digest of what the search can find in an edition and language: the texts that are shown, and the inputs of
+    /// every file. These inputs include the titles of all editions, which references show. Referrers and older texts
+    /// are not searched.
     pub fn searched(&self, edition: usize, lang: &Lang) -> Digest {
         together([self.shared, self.editions[edition].texts.in_lang(Some(lang))].into_iter())
     }
 
-    /// The digest of a chapter with what its clauses are in other editions, and who refers to them.
+    /// The digest of a chapter, of the same clauses in other editions, and of the references to them.
     fn kin(&self, edition: usize, chapter: usize) -> Digest {
         let whole = &self.resolved.standard.editions[edition];
         let clauses = &whole.clauses[whole.chapters[chapter].clauses.clone()];
@@ -140,7 +140,7 @@ impl<'a> Inputs<'a> {
         base(&self.resolved.standard, edition).map(|base| &self.editions[base])
     }
 
-    /// The places of the chapters that a clause and its kin stand in.
+    /// The edition and chapter indexes of a clause and its family.
     fn chapters_of(&self, id: &ClauseId) -> impl Iterator<Item = (usize, usize)> + '_ {
         let family = self.families.number(id);
         family.into_iter().flat_map(|family| self.families.chapters(family).iter().copied())
@@ -170,7 +170,7 @@ impl<'a> TextInputs<'a> {
         let all = together(unnamed.into_iter().chain(named.values().copied().flatten()));
         let clauses = &edition.clauses[chapter.clauses.clone()];
         let shown = |(lang, own): (&'a Lang, Option<Digest>)| {
-            // Where a clause has no text in the language, another is shown in its place.
+            // If a clause has no text in the language, the text of another language is shown.
             let complete = clauses.iter().all(|clause| clause.texts.contains_key(lang));
             let own = if lang == site.default_lang() { unnamed.or(own) } else { own };
             (lang, own.filter(|_| complete).unwrap_or(all))
@@ -186,21 +186,22 @@ impl<'a> TextInputs<'a> {
         }
     }
 
-    /// Of all languages, for `None`.
+    /// `None` selects all languages.
     fn in_lang(&self, lang: Option<&Lang>) -> Digest {
         lang.and_then(|lang| self.shown.get(lang)).copied().unwrap_or(self.all)
     }
 }
 
-/// The source files of a chapter: without a language in its name, which is then the default one, and with each.
+/// The paths of a chapter's source files: the file without a language in its name, which has the default language, and
+/// one for each language.
 fn paths<'a>(site: &'a Site, edition: &Edition, chapter: &Chapter) -> (String, Vec<(&'a Lang, String)>) {
     let stem = format!("{}/clauses/{}", edition.folder, chapter.slug);
     let named = site.languages.iter().map(|lang| (lang, format!("{stem}.{lang}.md"))).collect();
     (format!("{stem}.md"), named)
 }
 
-/// The digest of what every page may tell: the program, the theme, all files but chapters, which files there are to link
-/// to, and of every clause its headings and how binding it is.
+/// The digest of what any page may show: the program, the theme, all files except chapters, the set of files that links
+/// can lead to, and for every clause its headings and requirement levels.
 fn shared(files: &FileTree, texts: &Texts, resolved: &Resolved, theme: Digest, options: &Options) -> Digest {
     let site = &resolved.standard.site;
     let mut chapters = BTreeSet::new();
@@ -229,14 +230,14 @@ fn shared(files: &FileTree, texts: &Texts, resolved: &Resolved, theme: Digest, o
             for (lang, text) in &clause.texts {
                 gatherer.piece(lang.as_str().as_bytes());
                 gatherer.piece(texts.slice(text.heading).as_bytes());
-                // What a link or a mark in a heading means can stand further on.
+                // Definitions of links and footnotes that a heading uses can be further down.
                 gatherer.piece(plain_text(&text.title).as_bytes());
             }
             let worded = findings.worded.get(at.0);
             gatherer.piece(format!("{} {worded:?}", findings.levels(at)).as_bytes());
         }
     }
-    // An edition without changes has no link to them.
+    // An edition without changes is not linked to.
     for place in 0..resolved.standard.editions.len() {
         gatherer.piece(&[u8::from(has_changes(resolved, place))]);
     }
@@ -246,7 +247,8 @@ fn shared(files: &FileTree, texts: &Texts, resolved: &Resolved, theme: Digest, o
 fn has_changes(resolved: &Resolved, place: usize) -> bool {
     let Some(base) = base(&resolved.standard, place) else { return false };
     let [old, new] = [base, place].map(|place| (&resolved.standard.editions[place], &resolved.findings[place]));
-    // A clause that only one of them has is told at once; most editions have one.
+    // If only one of the editions has a clause, that is a difference. This cheap check suffices for most pairs of
+    // editions.
     if !old.1.ids.clauses.keys().eq(new.1.ids.clauses.keys()) {
         return true;
     }

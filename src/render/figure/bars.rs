@@ -17,7 +17,7 @@ pub struct BarRow {
     pub name: Name,
     /// The lengths of the parts.
     pub parts: Parts,
-    /// The same in words, such as "2 added, 1 removed".
+    /// The counts in words, such as "2 added, 1 removed".
     pub note: String,
 }
 
@@ -67,11 +67,11 @@ pub fn bars(bars: &Bars, caption: Caption<'_>) -> String {
     drawing.finish("changes", caption, y - GAP + MARGIN)
 }
 
-/// Draws a bar so long that `most` fills the area, each part wide enough to be seen; gives back where it ends.
+/// Draws a bar and returns its right end. `most` fills the whole width; each part is wide enough to be visible.
 pub(super) fn draw_bar(drawing: &mut Drawing, parts: Parts, room: Area, most: usize) -> i32 {
     let mut x = room.x;
     for (count, class) in parts.all().into_iter().filter(|(count, _)| *count > 0) {
-        // Counts may be of any size; the room is small.
+        // Counts are unbounded, the width is not.
         let share = (room.width as f64 * count as f64 / most.max(1) as f64).round() as i32;
         let width = share.clamp(5, room.width);
         drawing.area(Area { x, width, ..room }, &format!("fig-bar {class}"));
@@ -80,7 +80,7 @@ pub(super) fn draw_bar(drawing: &mut Drawing, parts: Parts, room: Area, most: us
     x
 }
 
-/// What the parts mean, and where the bars may begin below.
+/// Draws the legend and returns the y coordinate below it.
 fn draw_legend(drawing: &mut Drawing, legend: &[String; 3]) -> i32 {
     let column = (WIDTH - 2 * MARGIN) / 3;
     let mut lowest = 0;

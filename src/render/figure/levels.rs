@@ -1,38 +1,38 @@
-//! The levels of bodies as a ladder, from the top down. The bodies in the line of command, each leading the next, stand
-//! out at the head of their level; the others of a level stand side by side below.
+//! The levels of bodies from top to bottom. Bodies in the line of command, each of which leads the next, are
+//! highlighted at the start of their level; the other bodies of a level are below them side by side.
 
 use super::svg::{Area, Drawing, MARGIN, NAME, NOTE, Style, WIDTH, text_height, wrap};
 use super::{Caption, Name};
 
 /// The levels of bodies, one above the other.
 pub struct Ladder {
-    /// The levels from the top down.
+    /// The levels from top to bottom.
     pub rungs: Vec<Rung>,
 }
 
 /// A level with its bodies.
 pub struct Rung {
-    /// What the level is called.
+    /// The name of the level.
     pub name: String,
-    /// The bodies on it.
+    /// The bodies of the level.
     pub bodies: Vec<RungBody>,
 }
 
-/// A body on its level.
+/// A body of a level.
 pub struct RungBody {
     /// The name of the body.
     pub name: Name,
-    /// Whether it stands in the line of command.
+    /// Whether the body is in the line of command.
     pub in_line: bool,
 }
 
 const GAP: i32 = 8;
-/// Between two rungs, where the arrow stands.
+/// The distance between two levels, which contains the arrow.
 const STEP: i32 = 22;
 /// The height of a box beyond its text.
 const PADDING: i32 = 10;
 
-/// Draws the ladder; empty where there is no level.
+/// Draws the levels; empty if there are none.
 pub fn levels(ladder: &Ladder, caption: Caption<'_>) -> String {
     if ladder.rungs.is_empty() {
         return String::new();
@@ -48,7 +48,7 @@ pub fn levels(ladder: &Ladder, caption: Caption<'_>) -> String {
     drawing.finish("levels", caption, y - STEP + MARGIN)
 }
 
-/// Draws a rung and returns its lower end.
+/// Draws a level and returns its lower end.
 fn draw_rung(drawing: &mut Drawing, rung: &Rung, top: i32) -> i32 {
     let label = wrap(&rung.name, WIDTH - 4 * MARGIN, NOTE);
     let mut y = top + GAP + text_height(label.len(), NOTE) + 2;
@@ -68,7 +68,7 @@ fn draw_rung(drawing: &mut Drawing, rung: &Rung, top: i32) -> i32 {
     band.bottom()
 }
 
-/// Arranges bodies in rows of two, a single one with the full width. Returns also the lower end.
+/// Arranges bodies in rows of two; a single body takes the full width. Also returns the lower end.
 fn lay_out<'a>(bodies: &[&'a RungBody], top: i32) -> (Vec<(Area, &'a RungBody)>, i32) {
     let inner = WIDTH - 4 * MARGIN;
     let mut placed = Vec::new();

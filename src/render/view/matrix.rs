@@ -1,38 +1,38 @@
-//! Who does what: clauses against bodies.
+//! The responsibility matrix: clauses by bodies.
 
 use super::{ClauseRef, Link};
 use serde::Serialize;
 
-/// All clauses that any body has to do with, by chapter, and the bodies that have to do with any.
+/// All clauses with a responsible body, by chapter, and all bodies with a responsibility.
 ///
-/// Scripts (`assets/matrix.js`) filter it: the columns carry `data-body`, `data-level` and `data-party`, the rows stand in a
-/// `tbody` with `data-chapter`, and what a cell says in an element with `data-role`.
+/// A script (`assets/matrix.js`) filters the table: columns have `data-body`, `data-level` and `data-party`, rows are
+/// in a `tbody` with `data-chapter`, and the content of a cell is in an element with `data-role`.
 #[derive(Clone, Debug, Serialize)]
 pub struct MatrixPage {
-    /// The levels, parties and bodies by which the columns can be chosen: id and name; only those that a column has.
+    /// The levels for filtering columns: id and name; only levels of existing columns.
     pub levels: Vec<MatrixChoice>,
-    /// The parties by which the columns can be chosen.
+    /// The parties for filtering columns.
     pub parties: Vec<MatrixChoice>,
     /// The columns from left to right.
     pub columns: Vec<MatrixColumn>,
     /// The rows, by chapter.
     pub chapters: Vec<MatrixChapter>,
-    /// How many clauses and bodies there are. In a very large standard the chapters are left out, and these still count.
+    /// The number of clauses. In a very large standard the chapters are omitted, but counted.
     pub clauses: usize,
     /// The number of bodies.
     pub bodies: usize,
-    /// The same as a table to be downloaded.
+    /// The URL of the table as CSV.
     pub csv_href: String,
-    /// All responsibility lists; missing if the edition has none.
+    /// The page of all responsibility lists; `none` if the edition has no list.
     pub lists: Option<Link>,
-    /// What a downloaded view is called, without ending.
+    /// The file name of a downloaded view, without extension.
     pub file_name: String,
 }
 
 /// A choice of a filter.
 #[derive(Clone, Debug, Serialize)]
 pub struct MatrixChoice {
-    /// The id that columns bear.
+    /// The id that the columns have.
     pub id: String,
     /// The name of the choice.
     pub name: String,
@@ -45,7 +45,7 @@ pub struct MatrixColumn {
     pub id: String,
     /// The page of the body.
     pub body: Link,
-    /// Ids, or empty.
+    /// The id of the body's level, or empty.
     pub level: String,
     /// The id of the body's party, or empty.
     pub party: String,
@@ -54,11 +54,11 @@ pub struct MatrixColumn {
 /// A chapter with its rows.
 #[derive(Clone, Debug, Serialize)]
 pub struct MatrixChapter {
-    /// Its slug.
+    /// The slug of the chapter.
     pub id: String,
     /// Number and title.
     pub name: String,
-    /// The chapter in the reading view.
+    /// The URL of the chapter.
     pub href: String,
     /// The rows in reading order.
     pub rows: Vec<DutyRow>,
@@ -69,17 +69,17 @@ pub struct MatrixChapter {
 pub struct DutyRow {
     /// The clause.
     pub clause: ClauseRef,
-    /// How the text of an untitled clause begins; else empty.
+    /// The beginning of an untitled clause; otherwise empty.
     pub excerpt: String,
-    /// One for each column; missing where the body has nothing to do with the clause.
+    /// One cell for each column; `none` if the body has no part in the clause.
     pub cells: Vec<Option<DutyCell>>,
 }
 
-/// What a body has to do with a clause.
+/// The part of a body in a clause.
 #[derive(Clone, Debug, Serialize)]
 pub struct DutyCell {
-    /// `lead`, `support`, or `named`: the clause names the body, and no list says more.
+    /// `lead`, `support`, or `named`: the clause names the body, but no list assigns a role.
     pub role: &'static str,
-    /// The entry that says so, or where there are several the record of the clause, which has them all; missing for `named`.
+    /// The URL of the entry, or of the clause's record if there are several entries; `none` for `named`.
     pub href: Option<String>,
 }

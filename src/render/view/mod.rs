@@ -1,11 +1,12 @@
-//! What templates get: one struct for each kind of page, made for it. These doc comments are the theme author's manual.
+//! The values that templates receive: one struct for each kind of page. These doc comments are the manual for theme
+//! authors.
 //!
-//! # What stands in a template
+//! # Variables of a template
 //!
-//! | name | what it is |
+//! | name | value |
 //! | --- | --- |
 //! | `frame` | [`Frame`]: what every page has around its content |
-//! | `page` | the page's own struct, by the table below |
+//! | `page` | the struct of the page, see the table below |
 //! | `t` | the strings of the page's language from `strings/{lang}.yaml`: `{{ t.nav.bodies }}`, `{{ t.level[level.level] }}` |
 //!
 //! | template | `page` is | output |
@@ -22,7 +23,7 @@
 //! | `bodies.html`, `body.html` | [`BodiesPage`], [`BodyPage`] | `bodies/index.html`, `bodies/{id}.html` |
 //! | `lists.html`, `list.html` | [`ListsPage`], [`ListPage`] | `lists/index.html`, `lists/{id}.html` |
 //! | `matrix.html` | [`MatrixPage`] | `matrix.html` |
-//! | `form.html` | [`FormPage`] | `forms/{id}.html`, of a clause with a form |
+//! | `form.html` | [`FormPage`] | `forms/{id}.html`, for a clause with a form |
 //! | `types.html`, `type.html` | [`TypesPage`], [`TypePage`] | `types/index.html`, `types/{id}.html` |
 //! | `terms.html` | [`TermsPage`] | `terms.html` |
 //! | `requirements.html` | [`RequirementsPage`] | `requirements.html` |
@@ -36,52 +37,54 @@
 //!
 //! # Conventions
 //!
-//! - A field is plain text, which the template escapes by itself, unless its name ends in `_html`: that is safe HTML,
-//!   to be written with `| safe`.
-//! - `href` and fields ending in `_href` are relative to the page, ready for an `href` attribute.
-//! - A field that may be missing is `none` in the template (`{% if x %}`), never undefined; lists may be empty.
-//! - Words such as a level, status, kind or role are fixed English words (`requirement`); the template looks up what
-//!   to show in `t`.
+//! - A field is plain text, which the template engine escapes. Fields whose names end in `_html` are safe HTML, to be
+//!   written with `| safe`.
+//! - `href` and fields ending in `_href` are relative to the page, for use in an `href` attribute.
+//! - A missing value is `none` in the template (`{% if x %}`), never undefined; lists may be empty.
+//! - Enumerated values such as a level, status, kind or role are fixed English words (`requirement`); the template
+//!   looks up the displayed text in `t`.
 //! - Dates are written `2022-09-22`.
-//! - `text_lang` is set only where a text is not there in the page's language: it is the language that is shown instead,
-//!   for a `lang` attribute and a remark.
-//! - The filter `fill` puts values into a string: `{{ t.count.items | fill(n=page.count) }}` for `"{n} items"`.
-//! - The filter `counted` chooses the form for a number and fills it in: `{{ t.changes | counted(key="count", n=page.count) }}`
-//!   takes `changes.count_one` for 1 and `changes.count_none` for 0, where the theme has them, else `changes.count`.
+//! - `text_lang` is set only if a text does not exist in the page's language: it is the language of the text that is
+//!   shown instead, for a `lang` attribute and a remark.
+//! - The filter `fill` inserts values into a string: `{{ t.count.items | fill(n=page.count) }}` for `"{n} items"`.
+//! - The filter `counted` selects the form for a number and inserts it:
+//!   `{{ t.changes | counted(key="count", n=page.count) }}` uses `changes.count_one` for 1 and `changes.count_none` for
+//!   0 if the theme has them, otherwise `changes.count`.
 //!
-//! # Strings that the program itself asks for
+//! # Strings that the program requires
 //!
 //! `nav.home`, `nav.bodies`, `nav.lists`, `nav.types`, `nav.terms`, `nav.requirements`, `nav.coverage`, `nav.editions`
-//! (also the titles of these pages); `title.not_found`; `title.absent` with `{clause}` and `{edition}`;
-//! `title.search` (of the search page); `search.no_script` (that it needs scripts);
-//! `title.data` (of the page about an edition's data); `title.print` (of the edition on one page); `title.matrix`
-//! (of the matrix of responsibilities); `title.form` with `{form}` (of a form to be filled in); the strings of the workbooks, which
-//! [`export::xlsx`](crate::export::xlsx) lists (`workbook.*` and a few others);
-//! `title.redirect` (of the pages under `latest/`); `title.choose` (of the root page); `title.type` with `{type}` (a type's checklist page);
-//! `citation.clause` and, of a draft, `citation.clause_draft` with `{standard}`, `{designation}`, `{edition}`, `{clause}`;
-//! `citation.draft` (the word for a draft), `citation.accessed` (what stands for the day of reading); `feed.*` (titles and texts
-//! of the feed's entries); `status.draft`, `status.published`,
-//! `status.superseded`, `status.withdrawn`; `figure.levels`, `figure.parties`, `figure.timeline` (their titles);
-//! `figure.levels_desc`, `figure.parties_desc`, `figure.timeline_desc` (a sentence for those who cannot see them);
-//! `figure.bodies_chapters`, `figure.types_items` (captions of the matrices); `clause.untitled` with `{id}` (what a
-//! clause without title and number is called); `markdown.table` (what a table that scrolls is called),
-//! `markdown.task_done`, `markdown.task_open` (the boxes of task lists), `markdown.back_to_text` (from a footnote),
-//! `nav.changes`, `title.changes_for` with `{type}`, `title.compare` with `{old}` and `{new}`; all of `change` (what
-//! happened, with the values in their braces), `field` (what fields are called) and `column`; `figure.added`,
-//! `.changed`, `.removed` with `{n}`, `figure.clauses` with `{changes}`, `figure.unchanged`; `ui.list_comma`; all of
-//! `level`, `kind`, `role`, `became`; `clause.withdrawn_remark` (after a reference to a withdrawn clause);
-//! `redirect.target` with `{clause}` and `{edition}` (what a `latest/` address leads to);
-//! `markdown.note`, `.tip`, `.important`, `.warning`, `.caution` (titles of alerts).
+//! (also the titles of these pages); `title.not_found`; `title.absent` with `{clause}` and `{edition}`; `title.search`
+//! (the search page); `search.no_script` (the notice that the search requires scripts); `title.data` (the page about an
+//! edition's data); `title.print` (the edition on one page); `title.matrix` (the responsibility matrix); `title.form`
+//! with `{form}` (a form to be filled in); the strings of the workbooks, which [`export::xlsx`](crate::export::xlsx)
+//! lists (`workbook.*` and a few others); `title.redirect` (the pages under `latest/`); `title.choose` (the root page);
+//! `title.type` with `{type}` (the checklist page of a type); `citation.clause` and, for a draft,
+//! `citation.clause_draft` with `{standard}`, `{designation}`, `{edition}`, `{clause}`; `citation.draft` (the word for
+//! a draft), `citation.accessed` (the placeholder for the date of access); `feed.*` (titles and texts of the feed's
+//! entries); `status.draft`, `status.published`, `status.superseded`, `status.withdrawn`; `figure.levels`,
+//! `figure.parties`, `figure.timeline` (titles); `figure.levels_desc`, `figure.parties_desc`, `figure.timeline_desc` (a
+//! description for people who cannot see the figure); `figure.bodies_chapters`, `figure.types_items` (captions of the
+//! matrices); `clause.untitled` with `{id}` (the name of a clause without title and number); `markdown.table` (the name
+//! of a scrollable table), `markdown.task_done`, `markdown.task_open` (the boxes of task lists),
+//! `markdown.back_to_text` (the link from a footnote), `nav.changes`, `title.changes_for` with `{type}`,
+//! `title.compare` with `{old}` and `{new}`; all of `change` (descriptions of changes, with the values in braces),
+//! `field` (names of fields) and `column`; `figure.added`, `.changed`, `.removed` with `{n}`, `figure.clauses` with
+//! `{changes}`, `figure.unchanged`; `ui.list_comma`; all of `level`, `kind`, `role`, `became`;
+//! `clause.withdrawn_remark` (after a reference to a withdrawn clause); `redirect.target` with `{clause}` and
+//! `{edition}` (the target of a `latest/` URL); `markdown.note`, `.tip`, `.important`, `.warning`, `.caution` (titles
+//! of alerts).
 //!
 //! # Ids
 //!
-//! Ids of the content are made of lower-case letters, digits, `.` and `-`. An id that a theme gives itself should hold
-//! an underscore (`page_top`), so that no clause can take it.
+//! Ids of the content consist of lower-case letters, digits, `.` and `-`. Ids that a theme defines should contain an
+//! underscore (`page_top`), so that no clause can have the same.
 //!
 //! # Classes in the figures
 //!
-//! `fig` and `fig-levels`, `fig-parties`, `fig-timeline`, `fig-changes` on the `svg`; inside `fig-box` (+ `fig-core`), `fig-name`,
-//! `fig-note`, `fig-bar` (+ `fig-added`, `fig-changed`, `fig-removed`), `fig-line`, `fig-arrow`, `fig-dot` (+ `fig-draft`, `fig-published`, …), `fig-band`, `fig-link`.
+//! `fig` and `fig-levels`, `fig-parties`, `fig-timeline`, `fig-changes` on the `svg`; inside it `fig-box` (+
+//! `fig-core`), `fig-name`, `fig-note`, `fig-bar` (+ `fig-added`, `fig-changed`, `fig-removed`), `fig-line`,
+//! `fig-arrow`, `fig-dot` (+ `fig-draft`, `fig-published`, …), `fig-band`, `fig-link`.
 
 mod body;
 mod changes;

@@ -57,7 +57,7 @@ pub struct FacetCounts {
 }
 
 impl Selection {
-    /// Whether nothing is narrowed.
+    /// Whether the selection does not filter.
     pub fn is_empty(&self) -> bool {
         *self == Selection::default()
     }
@@ -116,7 +116,7 @@ impl Tally {
         let passes: Vec<Passes> = found.iter().map(|facets| Passes(selection.passes(facets))).collect();
         let mut selected = Vec::new();
         for (place, (facets, own_passes)) in found.iter().zip(&passes).enumerate() {
-            // The own clause of an item. Where both are counted for a value, only the clause is.
+            // The own clause of an item. If both have a value, only the clause is counted.
             let clause = own.clause_of(place).map(|at| (found[at], &passes[at]));
             let counted = |facet: usize| clause.filter(|(_, passes)| passes.count_for(facet)).map(|(facets, _)| facets);
             if own_passes.count_for(0) {
@@ -172,7 +172,7 @@ pub struct FacetOrder {
     pub editions: Vec<(String, Option<String>)>,
     /// The languages, the default one first.
     pub langs: Vec<(String, Option<String>)>,
-    /// All levels, each with the words that the edition uses for it as its name.
+    /// All levels, each named by the words that the edition uses for it.
     pub levels: Vec<(String, Option<String>)>,
     /// The community types.
     pub types: Vec<(String, Option<String>)>,

@@ -1,7 +1,8 @@
-//! A clause and its own items are one result. An item is a clause's own if it derives from this clause and no other.
+//! Merges a clause and its own items into one result. An item is a clause's own if it derives from this clause and no
+//! other.
 //!
-//! In come the documents that a query found in a partition, out come the pairs among them, and the results into which
-//! they are merged once [facets](super::facets) have narrowed them.
+//! The input is the documents that a query found in a partition. The results are the pairs among them, and the merged
+//! results after filtering by [facets](super::facets).
 
 use super::scoring::Match;
 use crate::search::error::SearchError;
@@ -12,7 +13,7 @@ use std::collections::BTreeMap;
 #[cfg(test)]
 mod tests;
 
-/// The items whose own clause was found too: of each the clause, as places among the documents that were found.
+/// Maps each item whose own clause was found to that clause; both are indexes into the found documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OwnItems(BTreeMap<usize, usize>);
 
@@ -21,14 +22,14 @@ pub struct OwnItems(BTreeMap<usize, usize>);
 pub struct Found {
     /// The document that is shown.
     pub document: u32,
-    /// The best match of all that are merged, which decides the rank; the clause's own if they are equal.
+    /// The best match of all merged documents, which decides the rank; on a tie, the match of the clause.
     pub best: Match,
-    /// In the order of documents.
+    /// The own items, in document order.
     pub items: Vec<u32>,
 }
 
 impl OwnItems {
-    /// The pairs among documents in their order.
+    /// The pairs among the documents, which are sorted.
     ///
     /// # Errors
     /// The index cannot be read.
@@ -44,7 +45,7 @@ impl OwnItems {
         Ok(OwnItems(pairs))
     }
 
-    /// How many items have their clause beside them.
+    /// The number of items whose clause was found.
     pub fn len(&self) -> usize {
         self.0.len()
     }
@@ -54,15 +55,15 @@ impl OwnItems {
         self.0.is_empty()
     }
 
-    /// The place of the one clause that the document at a place derives from.
+    /// The index of the one clause from which the document at an index derives.
     pub fn clause_of(&self, place: usize) -> Option<usize> {
         self.0.get(&place).copied()
     }
 
-    /// The results in the order of documents, from the places of those that are selected, which ascend.
+    /// The results in document order, given the ascending indexes of the selected documents.
     pub fn merge(&self, documents: &[Match], selected: &[usize]) -> Vec<Found> {
         let mut results: Vec<Found> = Vec::with_capacity(selected.len());
-        // Where the result of a document is. A clause comes before its items.
+        // The index of each document's result. A clause comes before its items.
         let mut results_of: BTreeMap<usize, usize> = BTreeMap::new();
         for &place in selected {
             let found = documents[place];
