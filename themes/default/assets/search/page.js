@@ -162,7 +162,7 @@
       facts.append(" · ", record);
     }
     const excerpt = hit.excerpt.text ? make("p", "search-excerpt", ...ui.nodes(hit.excerpt)) : "";
-    const item = make("li", "search-hit", make("h2", "", link), facts, hit.excerpt_of ? "" : excerpt);
+    const item = make("li", "search-hit", make("h2", "", link), " ", facts, " ", hit.excerpt_of ? "" : excerpt);
     for (const own of hit.items ?? []) {
       const to = make("a", "", ...ui.nodes(own.title));
       to.href = ui.address(hit, own.href);
