@@ -5,6 +5,7 @@
 mod small {
     mod absent_things;
     mod feed;
+    mod languages;
     mod print;
     mod source_files;
     mod standard;

@@ -25,7 +25,7 @@ rule! {
 }
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
-    for lang in &cx.site().languages {
+    for lang in cx.edition.languages() {
         let Some(profile) = cx.profile(lang) else { continue };
         let ability = profile.ability.as_ref().and_then(|ability| Some((ability, bodies(cx, lang)?)));
         let mut look = |run: &Run| {

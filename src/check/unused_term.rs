@@ -23,7 +23,7 @@ rule! {
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     let terms = &cx.edition.terms;
     let mut used = vec![false; terms.len()];
-    for lang in &cx.site().languages {
+    for lang in cx.edition.languages() {
         mark_used(cx.edition, lang, &mut used);
     }
     for (term, used) in terms.iter().zip(used) {

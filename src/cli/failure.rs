@@ -1,6 +1,7 @@
 //! A failed command, with the exit code that says whether the content, the user or the system caused it.
 
 use super::exit::Exit;
+use crate::model::{Edition, Lang};
 use crate::pipeline::BuildError;
 use crate::place::PlaceError;
 use crate::render::theme::ThemeError;
@@ -18,6 +19,13 @@ pub(super) struct Failure {
 impl Failure {
     pub fn new(exit: Exit, error: impl Into<Box<dyn Error>>) -> Failure {
         Failure { exit, error: error.into() }
+    }
+
+    /// A language was asked for in which there is no such edition.
+    pub fn not_in(edition: &Edition, lang: &Lang) -> Failure {
+        let own: Vec<String> = edition.languages().iter().map(|lang| format!("`{lang}`")).collect();
+        let message = format!("edition `{}` is not in `{lang}`; it is in {}", edition.id, own.join(", "));
+        Failure::new(Exit::WrongUsage, message)
     }
 
     /// The message and its causes, one per line. A cause that the previous line already contains is omitted.

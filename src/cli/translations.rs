@@ -83,6 +83,12 @@ impl<'a> Scope<'a> {
             let known = site.languages.iter().skip(1).map(Lang::as_str);
             return Err(unknown("translation into", wanted, known));
         }
+        if let ([lang], Some(edition)) = (langs.as_slice(), arguments.edition.as_ref().and_then(|_| editions.first())) {
+            let edition = resolved.edition(edition).map(|(edition, _)| edition);
+            if let Some(edition) = edition.filter(|edition| arguments.lang.is_some() && !edition.is_in(lang)) {
+                return Err(Failure::not_in(edition, lang));
+            }
+        }
         Ok(Scope { resolved, editions, langs })
     }
 }
@@ -99,7 +105,7 @@ fn list(scope: &Scope<'_>, output: &Output) {
     let mut counts: Vec<String> = Vec::new();
     for id in &scope.editions {
         let Some((edition, findings)) = scope.resolved.edition(id) else { continue };
-        for lang in &scope.langs {
+        for lang in scope.langs.iter().filter(|lang| edition.is_in(lang)) {
             let (mut stale, mut untracked) = (0usize, 0usize);
             for (at, clause) in edition.indexed_clauses() {
                 let Some(state) = freshness(clause, lang, authoritative).filter(|state| *state != Freshness::Current)

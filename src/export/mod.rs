@@ -71,7 +71,7 @@ impl<'a> Exported<'a> {
 
     /// The data files of the edition.
     pub fn files(&self) -> Vec<DataFile<'a>> {
-        data_files(self.edition, &self.resolved.standard.site.languages)
+        data_files(self.edition)
     }
 }
 
@@ -145,7 +145,7 @@ fn write_piece(
     let path = file.path(&of.edition.id);
     let failed = |cause| ExportError { file: path.to_string(), cause };
     let rendition = |lang| of.rendition(lang, path.clone());
-    let own = |lang: &Lang| of.resolved.standard.site.languages.iter().find(|own| *own == lang);
+    let own = |lang: &Lang| of.edition.languages().iter().find(|own| *own == lang);
     match (file, file.lang().and_then(own)) {
         (DataFile::Json, _) => Ok(json::standard_json(of, piece)),
         (DataFile::Csv(table), _) => csv::table(of, table, &path, piece).map_err(|error| failed(error.into())),
@@ -157,7 +157,7 @@ fn write_piece(
         (DataFile::Markdown(_), Some(lang)) => Ok(markdown::markdown_piece(&rendition(lang), piece).into_bytes()),
         (DataFile::OscalCatalog(_), Some(lang)) => Ok(oscal::catalog(&rendition(lang), piece)),
         (DataFile::OscalProfile(_, of_type), Some(lang)) => Ok(oscal::profile(&rendition(lang), of_type)),
-        // A language that the site does not have has no files.
+        // A language that the edition does not have has no files.
         (_, None) => Ok(Vec::new()),
     }
 }

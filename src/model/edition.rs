@@ -2,7 +2,7 @@
 
 use super::{
     Assessment, Body, BodyId, BodyLevel, Chapter, Clause, ClauseIndex, CommunityType, Dimension, EditionId, Erratum,
-    Item, Localized, Party, Prose, Provenance, ResponsibilityList, Term, TypeId,
+    Item, Lang, Localized, Party, Prose, Provenance, ResponsibilityList, Term, TypeId,
 };
 use crate::diagnostic::{Placed, Span};
 use jiff::civil::Date;
@@ -66,6 +66,8 @@ pub struct Edition {
     pub id: EditionId,
     /// The path of the edition's folder from the root, with `/`.
     pub folder: String,
+    /// See [`Edition::languages`].
+    pub(in crate::model) languages: Vec<Lang>,
     /// The title, as on its cover.
     pub title: Localized<String>,
     /// The designation, as `GB/T 1.1—2020`.
@@ -121,6 +123,17 @@ pub struct Edition {
 }
 
 impl Edition {
+    /// The languages in which it is published, in the order of `site.yaml`: the authoritative one first, since every edition
+    /// has it. Pages, data, search and addresses of the edition exist in these languages only.
+    pub fn languages(&self) -> &[Lang] {
+        &self.languages
+    }
+
+    /// Whether it is published in a language.
+    pub fn is_in(&self, lang: &Lang) -> bool {
+        self.languages.contains(lang)
+    }
+
     /// The clause at a place in reading order.
     pub fn clause(&self, index: ClauseIndex) -> &Clause {
         &self.clauses[index.0]

@@ -1,6 +1,6 @@
 //! The site around the standard.
 
-use super::{Edition, EditionId, Lang, Localized, Prose, SiteId, WordingProfile};
+use super::{Edition, EditionId, Lang, Localized, Prose, SiteId, Status, WordingProfile};
 use crate::diagnostic::{Placed, Severity, Span};
 use crate::source::markdown::{Block, RawHtml};
 use std::collections::BTreeMap;
@@ -106,5 +106,19 @@ impl Standard {
     /// The edition with an id, if there is one.
     pub fn edition(&self, id: &EditionId) -> Option<&Edition> {
         self.editions.iter().find(|edition| &edition.id == id)
+    }
+
+    /// The place of the edition that readers of a language are led to: the current one if it is in that language, else the
+    /// newest published one that is, else a superseded, a withdrawn, and at last a draft. `None` if no edition is in it.
+    pub fn current_in(&self, lang: &Lang) -> Option<usize> {
+        let rank = |edition: &Edition| match edition.status {
+            _ if edition.id == self.site.current.value => 0,
+            Status::Published => 1,
+            Status::Superseded => 2,
+            Status::Withdrawn => 3,
+            Status::Draft => 4,
+        };
+        let in_lang = self.editions.iter().enumerate().filter(|(_, edition)| edition.is_in(lang));
+        in_lang.min_by_key(|(_, edition)| rank(edition)).map(|(place, _)| place)
     }
 }

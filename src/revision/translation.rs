@@ -60,7 +60,7 @@ impl<'a> OlderTexts<'a> {
         let site = &resolved.standard.site;
         let authoritative = site.default_lang();
         let is_stale = |clause: &Clause| {
-            site.languages.iter().any(|lang| freshness(clause, lang, authoritative) == Some(Freshness::Stale))
+            clause.texts.keys().any(|lang| freshness(clause, lang, authoritative) == Some(Freshness::Stale))
         };
         let clauses = || {
             resolved
@@ -113,7 +113,7 @@ pub(super) fn run(
     let authoritative = site.default_lang();
     let wants_untracked = site.rules.contains_key(UNTRACKED_TRANSLATION.id);
     for (at, clause) in of.edition.indexed_clauses() {
-        for lang in site.languages.iter().filter(|lang| *lang != authoritative) {
+        for lang in of.edition.languages().iter().filter(|lang| *lang != authoritative) {
             let (Some(text), Some(freshness)) = (clause.texts.get(lang), freshness(clause, lang, authoritative)) else {
                 continue;
             };

@@ -50,7 +50,7 @@ fn is_read(lang: &Lang) -> bool {
 }
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
-    if !is_read(cx.lang()) || !cx.site().languages.iter().any(|lang| lang != cx.lang() && is_read(lang)) {
+    if !is_read(cx.lang()) || !cx.edition.languages().iter().any(|lang| lang != cx.lang() && is_read(lang)) {
         return;
     }
     each(cx, &mut |said| compare(cx, said, diagnostics));

@@ -60,7 +60,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
 fn report<'a>(resolved: &'a Resolved, arguments: &Arguments) -> Result<Report<'a>, Failure> {
     let (old, new) = (edition(resolved, &arguments.old)?, edition(resolved, &arguments.new)?);
     let lang = match &arguments.lang {
-        Some(tag) => lang(resolved, tag)?,
+        Some(tag) => lang(resolved, [old, new], tag)?,
         None => resolved.standard.site.default_lang(),
     };
     let mut changes = compare(old, new);
@@ -86,10 +86,14 @@ fn edition<'a>(resolved: &'a Resolved, id: &str) -> Result<Subject<'a>, Failure>
     found.map(Subject::from).ok_or_else(|| unknown("edition", id, known))
 }
 
-fn lang<'a>(resolved: &'a Resolved, tag: &str) -> Result<&'a Lang, Failure> {
+fn lang<'a>(resolved: &'a Resolved, of: [Subject<'_>; 2], tag: &str) -> Result<&'a Lang, Failure> {
     let languages = &resolved.standard.site.languages;
-    let known = languages.iter().map(Lang::as_str);
-    languages.iter().find(|lang| lang.as_str() == tag).ok_or_else(|| unknown("language", tag, known))
+    let lang = languages.iter().find(|lang| lang.as_str() == tag);
+    let lang = lang.ok_or_else(|| unknown("language", tag, languages.iter().map(Lang::as_str)))?;
+    match of.iter().find(|of| !of.edition.is_in(lang)) {
+        None => Ok(lang),
+        Some(of) => Err(Failure::not_in(of.edition, lang)),
+    }
 }
 
 /// The kinds of things that are compared.

@@ -24,6 +24,13 @@ pub struct Report<'a> {
 }
 
 impl Report<'_> {
+    /// The languages that both editions have: no other text can be compared.
+    fn languages(&self) -> impl Iterator<Item = &Lang> {
+        let standard = &self.resolved.standard;
+        let of = [&self.changes.old, &self.changes.new].map(|id| standard.edition(id));
+        standard.site.languages.iter().filter(move |lang| of.iter().flatten().all(|edition| edition.is_in(lang)))
+    }
+
     /// `2022 → 2026`
     pub fn title(&self) -> String {
         format!("{} → {}", self.changes.old, self.changes.new)
@@ -92,7 +99,7 @@ impl Report<'_> {
         words.extend(change.predecessors.iter().map(|(kind, id)| format!("{} {id}", said(kind.word()))));
         words.extend(change.successors.iter().map(|(kind, id)| format!("{} {id}", became(*kind))));
         for (word, langs) in [("reworded", &change.reworded), ("retitled", &change.retitled)] {
-            let all = langs.len() == self.resolved.standard.site.languages.len();
+            let all = self.languages().all(|lang| langs.contains(lang));
             match langs.iter().map(Lang::as_str).collect::<Vec<_>>() {
                 none if none.is_empty() => {}
                 _ if all => words.push(word.to_owned()),

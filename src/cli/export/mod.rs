@@ -83,7 +83,7 @@ struct Export<'a> {
 
 fn make<'a>(root: &Path, resolved: &'a Resolved, arguments: &Arguments) -> Result<Export<'a>, Failure> {
     let of = edition(resolved, arguments.edition.as_deref())?;
-    let lang = arguments.lang.as_deref().map(|tag| lang(resolved, tag)).transpose()?;
+    let lang = arguments.lang.as_deref().map(|tag| lang(&of, tag)).transpose()?;
     // Markdown is exported in one language, because it is one text; the other formats are sets of files.
     let lang = match arguments.what {
         DataFormat::Markdown => Some(lang.unwrap_or(resolved.standard.site.default_lang())),
@@ -126,7 +126,7 @@ fn one_clause(of: &Exported<'_>, lang: &Lang, id: &str) -> Result<Made, Failure>
     let at = ClauseId::parse(id).ok().and_then(|id| known.get(&id));
     let at = *at.ok_or_else(|| unknown("clause", id, known.keys().map(ClauseId::as_str)))?;
     let path = DataFile::Markdown(lang).path(&of.edition.id);
-    let languages = &of.resolved.standard.site.languages;
+    let languages = of.edition.languages();
     // The language was found among them.
     let lang = languages.iter().find(|own| *own == lang).unwrap_or(of.resolved.standard.site.default_lang());
     let text = markdown::subtree_markdown(&of.rendition(lang, path), at);
@@ -141,10 +141,14 @@ fn edition<'a>(resolved: &'a Resolved, id: Option<&str>) -> Result<Exported<'a>,
     found.map(|of| Exported::new(resolved, of)).ok_or_else(|| unknown("edition", id, known))
 }
 
-fn lang<'a>(resolved: &'a Resolved, tag: &str) -> Result<&'a Lang, Failure> {
-    let languages = &resolved.standard.site.languages;
-    let known = languages.iter().map(Lang::as_str);
-    languages.iter().find(|lang| lang.as_str() == tag).ok_or_else(|| unknown("language", tag, known))
+fn lang<'a>(of: &Exported<'a>, tag: &str) -> Result<&'a Lang, Failure> {
+    let of_site = &of.resolved.standard.site.languages;
+    let lang = of_site.iter().find(|lang| lang.as_str() == tag);
+    let lang = lang.ok_or_else(|| unknown("language", tag, of_site.iter().map(Lang::as_str)))?;
+    if !of.edition.is_in(lang) {
+        return Err(Failure::not_in(of.edition, lang));
+    }
+    Ok(lang)
 }
 
 fn unknown<'a>(what: &str, given: &str, known: impl IntoIterator<Item = &'a str>) -> Failure {

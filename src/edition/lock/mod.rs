@@ -31,7 +31,7 @@ pub struct Lock {
     pub published: String,
     /// The date from which the edition is in force, if it was known.
     pub effective: Option<String>,
-    /// The site's languages at publication, the authoritative one first.
+    /// The languages in which it was published, the authoritative one first.
     pub languages: Vec<String>,
     /// The rules that `--allow` named: their warnings would otherwise have prevented publication.
     pub allowed: Vec<String>,
@@ -84,7 +84,7 @@ pub fn lock(resolved: &Resolved, place: usize, files: &BTreeMap<String, FileStat
         edition: edition.id.to_string(),
         published: edition.dates.published.map(|date| date.to_string()).unwrap_or_default(),
         effective: edition.dates.effective.map(|date| date.to_string()),
-        languages: resolved.standard.site.languages.iter().map(ToString::to_string).collect(),
+        languages: edition.languages().iter().map(ToString::to_string).collect(),
         allowed: Vec::new(),
         files: files.iter().map(|(path, state)| (path.clone(), locked(state))).collect(),
         clauses: clauses.collect(),

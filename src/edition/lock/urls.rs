@@ -1,9 +1,9 @@
 //! The URLs that readers may have stored: every page of an edition, the record of each clause, the clause's page under
 //! `latest/`, and the data files.
 
-use crate::model::{Edition, Standard};
+use crate::model::{Edition, Lang, Standard};
 use crate::resolve::{Findings, Resolved};
-use crate::revision::compare::{compared_with, is_by_chapter};
+use crate::revision::compare::{compared_in, is_by_chapter};
 use crate::site::url::data::{DataFile, data_files, has_responsibilities, has_workbook, schema};
 use crate::site::url::{EditionPage, OutputPath, SitePage, edition_file};
 use std::collections::BTreeSet;
@@ -12,7 +12,6 @@ use std::collections::BTreeSet;
 /// written before a kind of page existed does not list it, and the build is not required to make it.
 pub fn of_edition(resolved: &Resolved, place: usize) -> BTreeSet<OutputPath> {
     let (edition, findings) = (&resolved.standard.editions[place], &resolved.findings[place]);
-    let languages = &resolved.standard.site.languages;
     let mut pages = overviews(edition, findings);
     pages.extend(edition.chapters.iter().map(|chapter| EditionPage::Chapter(&chapter.slug)));
     pages.extend(edition.clauses.iter().map(|clause| EditionPage::Clause(&clause.id.value)));
@@ -20,25 +19,25 @@ pub fn of_edition(resolved: &Resolved, place: usize) -> BTreeSet<OutputPath> {
     pages.extend(edition.lists.iter().map(|list| EditionPage::List(&list.id.value)));
     pages.extend(edition.types.iter().map(|of_type| EditionPage::Type(&of_type.id.value)));
     pages.extend(edition.forms().map(|(_, clause)| EditionPage::Form(&clause.id.value)));
-    pages.extend(comparisons(&resolved.standard, place));
     let mut urls = BTreeSet::new();
-    for lang in languages {
+    for lang in edition.languages() {
         urls.insert(SitePage::LatestHome(lang).path());
-        urls.extend(pages.iter().map(|page| SitePage::Edition(&edition.id, lang, *page).path()));
+        let pages = pages.iter().copied().chain(comparisons(&resolved.standard, place, lang));
+        urls.extend(pages.map(|page| SitePage::Edition(&edition.id, lang, page).path()));
         urls.extend(edition.clauses.iter().map(|clause| SitePage::LatestClause(lang, &clause.id.value).path()));
     }
-    urls.extend(data_files(edition, languages).into_iter().map(|file| file.path(&edition.id)));
+    urls.extend(data_files(edition).into_iter().map(|file| file.path(&edition.id)));
     urls.insert(schema());
     urls.extend(edition.files.keys().filter_map(|path| edition_file(&edition.id, &format!("files/{path}"))));
     urls
 }
 
-/// The pages about changes in an edition.
-pub fn comparisons(standard: &Standard, place: usize) -> Vec<EditionPage<'_>> {
+/// The pages that tell what changed in an edition, in one of its languages.
+pub fn comparisons<'a>(standard: &'a Standard, place: usize, lang: &Lang) -> Vec<EditionPage<'a>> {
     let edition = &standard.editions[place];
     let mut pages = vec![EditionPage::Changes];
     pages.extend(edition.types.iter().map(|of_type| EditionPage::ChangesFor(&of_type.id.value)));
-    for other in compared_with(standard, place) {
+    for other in compared_in(standard, place, lang) {
         let other = &standard.editions[other].id;
         pages.push(EditionPage::Compare(other));
         if is_by_chapter(edition) {

@@ -61,7 +61,7 @@ pub fn table(of: &Exported<'_>, table: Table, path: &OutputPath, piece: Piece) -
 impl<'a> Columns<'a> {
     /// Prepares an edition for the table at a path.
     pub fn of(of: &'a Exported<'a>, path: &OutputPath) -> Columns<'a> {
-        let languages = &of.resolved.standard.site.languages;
+        let languages = of.edition.languages();
         Columns { of, all: languages.iter().map(|lang| of.rendition(lang, path.clone())).collect() }
     }
 

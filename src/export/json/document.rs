@@ -96,7 +96,7 @@ pub(super) fn document<'a>(languages: &Languages<'a>, schema: String) -> Documen
     Document {
         schema,
         format: FORMAT,
-        languages: site.languages.iter().map(|lang| lang.as_str()).collect(),
+        languages: edition.languages().iter().map(|lang| lang.as_str()).collect(),
         site: SiteData {
             id: site.id.as_ref().map(ToString::to_string),
             name: languages.strings(&site.name),

@@ -1,4 +1,4 @@
-//! Values in each language of the site.
+//! What is said in each language of an edition.
 
 use crate::diagnostic::Placed;
 use crate::export::Exported;
@@ -20,7 +20,7 @@ pub(super) struct Text {
     pub text: String,
 }
 
-/// An edition in every language of the site, the authoritative one first.
+/// An edition in each of its languages, the authoritative one first.
 pub(super) struct Languages<'a> {
     pub of: &'a Exported<'a>,
     pub edition: &'a Edition,
@@ -30,7 +30,7 @@ pub(super) struct Languages<'a> {
 
 impl<'a> Languages<'a> {
     pub fn of(of: &'a Exported<'a>, from: &OutputPath) -> Languages<'a> {
-        let languages = &of.resolved.standard.site.languages;
+        let languages = of.edition.languages();
         let all = languages.iter().map(|lang| of.rendition(lang, from.clone())).collect();
         Languages { of, edition: of.edition, findings: of.findings, all }
     }

@@ -118,7 +118,7 @@ pub fn group_by_slug<'s>(cx: &mut Context<'_>, files: &'s [ChapterSource]) -> BT
             None => Some(cx.langs[0].clone()),
             Some(name) => {
                 let mut judged = Diagnostics::new();
-                let mut inner = Context::new(cx.texts, cx.langs, &mut judged);
+                let mut inner = Context { diagnostics: &mut judged, ..*cx };
                 let lang = inner.known_lang(name, Span::new(file.file, 0, 0));
                 for mut diagnostic in judged {
                     diagnostic.place = Place::Path(cx.texts.path(file.file).to_owned());

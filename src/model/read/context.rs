@@ -1,18 +1,25 @@
 //! The context of all readers, and the readers of single values.
 
 use super::fields::Fields;
-use super::rules::{BAD_ID, BAD_VALUE, CUT_TEXT, MISSING_TEXT, UNKNOWN_LANGUAGE, WRONG_TYPE};
+use super::rules::{BAD_ID, BAD_VALUE, CUT_TEXT, MISSING_TEXT, UNKNOWN_LANGUAGE, UNTRANSLATED, WRONG_TYPE};
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Span, Subject, Texts, nearest};
 use crate::model::{IdError, Lang, Localized, Prose};
 use crate::source::markdown::{RawHtml, join_lines, parse_prose};
 use crate::source::yaml::{Yaml, YamlKind};
 use jiff::civil::Date;
 
-/// The texts, the site's languages, and the collected diagnostics.
+/// The texts, the languages, and where faults go.
 pub struct Context<'a> {
     pub texts: &'a Texts,
-    /// The default language first; never empty.
+    /// The languages in which every text must be given: those of the edition, or of the site for what is outside editions. The
+    /// default language first; never empty.
     pub langs: &'a [Lang],
+    /// The languages of the site.
+    pub site_langs: &'a [Lang],
+    /// Where `langs` come from.
+    pub langs_of: LangsOf,
+    /// Whether texts may be in any language of the site, beside those that they must be in.
+    pub any_lang: bool,
     pub diagnostics: &'a mut Diagnostics,
     /// The setting for HTML in Markdown.
     pub raw_html: RawHtml,
@@ -24,7 +31,17 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     pub fn new(texts: &'a Texts, langs: &'a [Lang], diagnostics: &'a mut Diagnostics) -> Context<'a> {
-        Context { texts, langs, diagnostics, raw_html: RawHtml::Refused, is_draft: false, lost_file: false }
+        Context {
+            texts,
+            langs,
+            site_langs: langs,
+            langs_of: LangsOf::Site,
+            any_lang: false,
+            diagnostics,
+            raw_html: RawHtml::Refused,
+            is_draft: false,
+            lost_file: false,
+        }
     }
 
     /// Runs `read` with separate diagnostics, possibly in parallel with others. [`Context::take`] adds the diagnostics
@@ -35,6 +52,23 @@ impl<'a> Context<'a> {
         let read = read(&mut cx);
         let lost_file = cx.lost_file;
         (read, Aside { found, lost_file })
+    }
+
+    /// Reads something that is in other languages than the site: an edition.
+    pub fn in_languages<T>(&mut self, languages: &Languages, read: impl FnOnce(&mut Context<'_>) -> T) -> T {
+        let Languages { langs, langs_of, any_lang } = languages;
+        let mut inner = Context {
+            langs,
+            langs_of: *langs_of,
+            any_lang: *any_lang,
+            diagnostics: &mut *self.diagnostics,
+            lost_file: false,
+            ..*self
+        };
+        let read = read(&mut inner);
+        let lost_file = inner.lost_file;
+        self.lost_file |= lost_file;
+        read
     }
 
     /// Adds the diagnostics of a separate read.
@@ -48,6 +82,24 @@ impl<'a> Context<'a> {
 pub struct Aside {
     found: Diagnostics,
     lost_file: bool,
+}
+
+/// The languages of an edition; see the fields of [`Context`].
+pub struct Languages {
+    pub langs: Vec<Lang>,
+    pub langs_of: LangsOf,
+    pub any_lang: bool,
+}
+
+/// What says which languages texts must be in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LangsOf {
+    /// `languages` in `site.yaml`.
+    Site,
+    /// `languages` in `edition.yaml`.
+    Edition,
+    /// `edition.lock`: the languages in which the edition was published.
+    Lock,
 }
 
 /// Whether a missing language is a fault.
@@ -260,8 +312,8 @@ impl Context<'_> {
         found
     }
 
-    /// A value in the site's languages, each read by `read`. With `Gaps::Reported`, a missing language is a fault. A
-    /// site with one language also accepts a plain value.
+    /// Something in each language, each read by `read`; with `Gaps::Reported` a language left out is a fault.
+    /// A plain value will do where there is one language.
     fn localized<T>(&mut self, value: &Yaml, gaps: Gaps, read: impl Fn(&mut Self, &Yaml) -> Option<T>) -> Localized<T> {
         let mut localized = Localized::default();
         let YamlKind::Map(entries) = &value.kind else {
@@ -290,13 +342,20 @@ impl Context<'_> {
         }
         for lang in self.langs {
             // A misspelt language is reported as unknown, with a suggestion.
-            let is_known = |key: &str| self.langs.iter().any(|lang| lang.as_str() == key);
+            let is_known = |key: &str| self.site_langs.iter().any(|lang| lang.as_str() == key);
             let is_misspelt = |key: &str| !is_known(key) && nearest(key, [lang.as_str()]).is_some();
             let is_meant = |key: &str| key == lang.as_str() || is_misspelt(key);
             if !entries.iter().any(|(key, _)| is_meant(&key.value)) {
                 let place = entries.first().map_or(value.span, |(key, _)| key.span);
-                let diagnostic = Diagnostic::new(&MISSING_TEXT, place, format!("the text in `{lang}` is missing"))
-                    .note("the site is in all languages that `site.yaml` lists")
+                // Without the authoritative text there is nothing to translate.
+                let is_untranslated = self.is_draft && localized.get(&self.langs[0]).is_some();
+                let rule = if is_untranslated { &UNTRANSLATED } else { &MISSING_TEXT };
+                let diagnostic = Diagnostic::new(rule, place, format!("the text in `{lang}` is missing"))
+                    .note(match self.langs_of {
+                        LangsOf::Site => "the site is in all languages that `site.yaml` lists",
+                        LangsOf::Lock => "the edition is in all languages in which it was published",
+                        LangsOf::Edition => "the edition is in all languages that `edition.yaml` lists",
+                    })
                     .help(format!("add `{lang}: …` beside this"))
                     .rests_on(Subject::File(place.file));
                 self.diagnostics.push(diagnostic);
@@ -305,17 +364,50 @@ impl Context<'_> {
         localized
     }
 
-    /// The site's language with this name; otherwise reports a diagnostic.
+    /// The language of that name, if texts may be in it here, or a diagnostic.
     pub fn known_lang(&mut self, name: &str, span: Span) -> Option<Lang> {
-        let found = self.langs.iter().find(|lang| lang.as_str() == name).cloned();
-        if found.is_none() {
-            let known = self.langs.iter().map(Lang::as_str);
-            let diagnostic = Diagnostic::new(&UNKNOWN_LANGUAGE, span, format!("the site has no language `{name}`"))
-                .note(format!("its languages are {}", known.clone().collect::<Vec<_>>().join(", ")))
-                .suggest(name, known);
-            self.diagnostics.push(diagnostic);
+        let is_named = |lang: &&Lang| lang.as_str() == name;
+        if let Some(lang) = self.langs.iter().find(is_named) {
+            return Some(lang.clone());
         }
-        found
+        let elsewhere = self.site_langs.iter().find(is_named);
+        if let Some(lang) = elsewhere.filter(|_| self.any_lang) {
+            return Some(lang.clone());
+        }
+        let whose = if self.langs_of == LangsOf::Site { "site" } else { "edition" };
+        let langs = if elsewhere.is_some() { self.langs } else { self.site_langs };
+        let whose = if elsewhere.is_some() { whose } else { "site" };
+        let known = langs.iter().map(Lang::as_str);
+        let message = format!("the {whose} has no language `{name}`");
+        let mut diagnostic = Diagnostic::new(&UNKNOWN_LANGUAGE, span, message)
+            .note(format!("its languages are {}", known.clone().collect::<Vec<_>>().join(", ")));
+        diagnostic = match (elsewhere, self.langs_of) {
+            (None, _) => diagnostic.suggest(name, known),
+            (Some(_), LangsOf::Lock) => diagnostic
+                .note("`edition.lock` records in which languages it was published")
+                .help(format!("take away what is in `{name}`")),
+            (Some(_), _) => diagnostic
+                .help(format!("add `{name}` to `languages` in `edition.yaml`, or take away what is in `{name}`")),
+        };
+        self.diagnostics.push(diagnostic);
+        None
+    }
+
+    /// A text by which the whole site tells of an edition: it may be in languages that the edition does not have.
+    pub fn listing_text(&mut self, value: &Yaml) -> Localized<String> {
+        self.for_listing(|cx| cx.localized_text(value))
+    }
+
+    /// As [`Context::listing_text`], inline Markdown.
+    pub fn listing_prose(&mut self, value: &Yaml) -> Localized<Prose> {
+        self.for_listing(|cx| cx.localized_prose(value))
+    }
+
+    fn for_listing<T>(&mut self, read: impl FnOnce(&mut Context<'_>) -> T) -> T {
+        let before = std::mem::replace(&mut self.any_lang, true);
+        let read = read(self);
+        self.any_lang = before;
+        read
     }
 
     pub fn localized_text(&mut self, value: &Yaml) -> Localized<String> {

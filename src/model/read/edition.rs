@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::rules::{BAD_ID, DUPLICATE_ID, MISSING_SOURCE, RESERVED_NAME, WRONG_TYPE};
-use super::{assessment, bodies, chapters, checklist, errata, forms, lists};
+use super::{assessment, bodies, chapters, checklist, errata, forms, languages, lists};
 use crate::diagnostic::{Diagnostic, Place, Placed, Span};
 use crate::model::{
     BodyId, Dates, Edition, EditionId, Expected, Localized, Prose, Provenance, ProvenanceId, Status, TypeId,
@@ -44,22 +44,42 @@ pub fn read(cx: &mut Context<'_>, sources: &EditionSources) -> Option<Edition> {
         }
         return None;
     };
-    let mut edition = edition_file(cx, value, id?, sources)?;
+    let languages = languages::read(cx, value, sources);
+    cx.in_languages(&languages, |cx| {
+        // Known before the texts of `edition.yaml` are read.
+        cx.is_draft = written_status(value) == Some(Status::Draft.word());
+        let mut edition = edition_file(cx, value, id?, sources)?;
+        edition.languages.clone_from(&languages.langs);
+        whole(cx, sources, &mut edition);
+        Some(edition)
+    })
+}
+
+/// The status as it stands in `edition.yaml`.
+fn written_status(value: &Yaml) -> Option<&str> {
+    let YamlKind::Map(entries) = &value.kind else { return None };
+    match &entries.iter().find(|(key, _)| key.value == "status")?.1.kind {
+        YamlKind::Text(word) => Some(word.trim()),
+        _ => None,
+    }
+}
+
+/// All that stands beside `edition.yaml`.
+fn whole(cx: &mut Context<'_>, sources: &EditionSources, edition: &mut Edition) {
     cx.is_draft = edition.status == Status::Draft;
     let apart = &*cx;
     let (((), data), (text, chapters)) = rayon::join(
-        || apart.aside(|cx| read_data(cx, sources, &mut edition)),
+        || apart.aside(|cx| read_data(cx, sources, edition)),
         || apart.aside(|cx| chapters::read(cx, sources)),
     );
     cx.take(data);
     cx.take(chapters);
     edition.chapters = text.chapters;
     edition.clauses = text.clauses;
-    forms::settle(cx, &mut edition);
+    forms::settle(cx, edition);
     if let Some(value) = data_file(cx, sources, "errata", Shape::List) {
         edition.errata = errata::read(cx, value);
     }
-    Some(edition)
 }
 
 /// Reads the data files of the edition.
@@ -149,9 +169,9 @@ fn edition_id(cx: &mut Context<'_>, sources: &EditionSources) -> Option<EditionI
 
 fn edition_file(cx: &mut Context<'_>, value: &Yaml, id: EditionId, sources: &EditionSources) -> Option<Edition> {
     let mut fields = cx.fields(value, "`edition.yaml`")?;
-    let title = fields.required(cx, "title").map(|value| cx.localized_text(value)).unwrap_or_default();
+    let title = fields.required(cx, "title").map(|value| cx.listing_text(value)).unwrap_or_default();
     let designation_value = fields.optional("designation");
-    let designation = designation_value.map(|value| cx.localized_text(value)).unwrap_or_default();
+    let designation = designation_value.map(|value| cx.listing_text(value)).unwrap_or_default();
     let status_value = fields.required(cx, "status");
     let status = status_value.and_then(|value| cx.text(value)).and_then(|text| {
         let choices: Vec<_> = Status::ALL.iter().map(|status| (status.word(), *status)).collect();
@@ -171,11 +191,14 @@ fn edition_file(cx: &mut Context<'_>, value: &Yaml, id: EditionId, sources: &Edi
     if let (Some(status), Some(value)) = (status, status_value) {
         dates_fit_status(cx, status, value.span, &dates);
     }
+    // Read before all else, since they decide how texts are read.
+    fields.optional("languages");
     let replaces = fields.optional("replaces").and_then(|value| cx.id(value, EditionId::parse));
     let mut prose = |cx: &mut Context<'_>, key| -> Localized<Prose> {
         fields.optional(key).map(|value| cx.localized_prose(value)).unwrap_or_default()
     };
-    let (notice, summary) = (prose(cx, "notice"), prose(cx, "summary"));
+    let notice = prose(cx, "notice");
+    let summary = fields.optional("summary").map(|value| cx.listing_prose(value)).unwrap_or_default();
     let mut names = |cx: &mut Context<'_>, key| -> Vec<Localized<String>> {
         fields
             .optional(key)
@@ -188,6 +211,7 @@ fn edition_file(cx: &mut Context<'_>, value: &Yaml, id: EditionId, sources: &Edi
     Some(Edition {
         id,
         folder: sources.folder.clone(),
+        languages: Vec::new(),
         title,
         designation,
         designation_span: designation_value.map(|value| value.span),

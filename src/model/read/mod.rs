@@ -14,6 +14,7 @@ mod edition;
 mod errata;
 mod fields;
 mod forms;
+mod languages;
 mod lists;
 mod pages;
 mod profiles;

@@ -14,6 +14,7 @@ pub const RULES: &[&Rule] = &[
     &RESERVED_NAME,
     &DUPLICATE_ID,
     &UNKNOWN_LANGUAGE,
+    &MISSING_LANGUAGE,
     &MISSING_TEXT,
     &UNKNOWN_ATTRIBUTE,
     &MISPLACED_ATTRIBUTE,
@@ -156,9 +157,26 @@ rule! {
     /// title: {zh: 范围, eng: Scope}
     /// ```
     ///
-    /// Correct the code of the language, or add the language to `languages` in site.yaml.
+    /// The same holds in an edition that says in `edition.yaml` which of these languages it has, and in a published one
+    /// for the languages in which it was published. Only its title, designation and summary may be in the site's other
+    /// languages, since they are shown in the list of editions.
+    ///
+    /// Correct the code of the language, or add the language to `languages` in site.yaml or edition.yaml.
     pub const UNKNOWN_LANGUAGE = error "unknown-language",
-        "A text is in a language that `site.yaml` does not list, so it would not be published.";
+        "A text is in a language that `site.yaml` or its edition does not list, so it would not be published.";
+}
+
+rule! {
+    /// Clauses have their ids, numbers and facts in the authoritative language, the first in `languages` of site.yaml; the
+    /// other languages translate it. An edition without it would be a translation of nothing.
+    ///
+    /// ```yaml
+    /// languages: [en]      # in edition.yaml; site.yaml lists [zh, en]
+    /// ```
+    ///
+    /// Add the authoritative language.
+    pub const MISSING_LANGUAGE = error "missing-language",
+        "An edition is not in the authoritative language of the site.";
 }
 
 rule! {
@@ -299,17 +317,19 @@ rule! {
 }
 
 rule! {
-    /// Readers of a draft see the chapter in the default language, with a note. A published edition must be complete:
-    /// there a missing chapter is the error `missing-chapter`, and `edition publish` refuses it.
+    /// Readers of a draft see the text in the authoritative language, with a note. A published edition must be complete: there
+    /// a missing chapter is the error `missing-chapter`, a missing clause `translation-differs`, a missing text
+    /// `missing-text`, and `edition publish` refuses them.
     ///
     /// ```text
     /// content/editions/2026-draft/clauses/02-service.md
     /// content/editions/2026-draft/clauses/02-service.en.md      is not there yet
     /// ```
     ///
-    /// Translate the file before the edition is published, and save it under the name that the message gives.
+    /// Translate it before the edition is published: a file under the name that the message gives, a clause with the same id,
+    /// a text beside the others. An edition that will not have a language says so with `languages` in `edition.yaml`.
     pub const UNTRANSLATED = warning "untranslated",
-        "A chapter of a draft is not translated yet into one of the site's languages.";
+        "A chapter, clause or text of a draft is not translated yet into one of the edition's languages.";
 }
 
 rule! {

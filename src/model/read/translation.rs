@@ -3,7 +3,7 @@
 use super::attributes;
 use super::chapters::{clause_id, clause_text, headings_fit, written_id};
 use super::context::Context;
-use super::rules::TRANSLATION_DIFFERS;
+use super::rules::{TRANSLATION_DIFFERS, UNTRANSLATED};
 use crate::diagnostic::{Diagnostic, Placed, SUGGESTIONS, Span, Subject, nearest};
 use crate::model::{ClauseId, ClauseText, Lang};
 use crate::source::ChapterSource;
@@ -127,7 +127,8 @@ fn missing_clauses(
             None => {
                 let Some(place) = last_heading else { continue };
                 let message = format!("the clause `{}` is missing in `{lang}`", id.value);
-                let diagnostic = Diagnostic::new(&TRANSLATION_DIFFERS, place, message)
+                let rule = if cx.is_draft { &UNTRANSLATED } else { &TRANSLATION_DIFFERS };
+                let diagnostic = Diagnostic::new(rule, place, message)
                     .label("it belongs after this clause")
                     .related(section.heading.span, "the clause that has no translation")
                     .help("translate it, with the same id and level")

@@ -9,7 +9,7 @@ use crate::site::url::data::{DataFile, DataFormat, data_files, has_responsibilit
 
 pub fn data_page(here: &Here<'_>) -> Result<String, RenderError> {
     let edition = here.index.edition;
-    let files = data_files(edition, &here.site.resolved.standard.site.languages);
+    let files = data_files(edition);
     let format = |format: DataFormat| DataFormatView {
         key: format.word(),
         more: more(edition, &files, format),

@@ -21,10 +21,11 @@ pub fn path(site: &SiteIndex<'_>, lang: &Lang) -> OutputPath {
 
 /// The feeds with their paths.
 pub fn feeds<'a>(site: &'a SiteIndex<'a>) -> Vec<(OutputPath, String)> {
-    if !site.feed {
-        return Vec::new();
-    }
-    site.langs.iter().map(|lang| (path(site, lang.lang), atom(&feed_of(site, lang)))).collect()
+    site.langs
+        .iter()
+        .filter(|lang| site.has_feed(lang.lang))
+        .map(|lang| (path(site, lang.lang), atom(&feed_of(site, lang))))
+        .collect()
 }
 
 fn feed_of<'a>(site: &'a SiteIndex<'a>, lang: &'a LangIndex<'a>) -> Feed {
@@ -38,7 +39,7 @@ fn feed_of<'a>(site: &'a SiteIndex<'a>, lang: &'a LangIndex<'a>) -> Feed {
     let name = here.text(&written.name);
     let publisher = here.text(&written.publisher);
     let mut entries: Vec<Entry> = Vec::new();
-    for index in &site.editions {
+    for index in site.editions.iter().filter(|index| index.edition.is_in(lang.lang)) {
         let events = Events { here: Here { index, ..here.clone() }, index, naming: &naming, base: base.unwrap_or("") };
         entries.extend(events.of_edition());
     }

@@ -2,9 +2,10 @@
 
 use super::Search;
 use super::here::{Here, direction, html_lang, lang_name};
-use super::index::EditionIndex;
+use super::index::{EditionIndex, LangIndex};
 use super::today::today;
-use crate::model::{ClauseId, Status};
+use crate::model::{ClauseId, Lang, Status};
+use crate::render::theme::fill_in;
 use crate::render::view::{Banner, EditionLink, EditionView, Frame, LangLink, Link, NavEntry};
 use crate::site::url::data::has_responsibilities;
 use crate::site::url::{EditionPage, SitePage};
@@ -60,7 +61,10 @@ pub fn frame(here: &Here<'_>, head: &Head) -> Frame {
         latest_href: latest_href(here),
         search: here.site.search == Search::Offered,
         current_edition: here.site.current().edition.id.to_string(),
-        feed_href: here.site.feed.then(|| here.link_to(&super::feed::path(here.site, here.lang.lang), None)),
+        feed_href: here
+            .site
+            .has_feed(here.lang.lang)
+            .then(|| here.link_to(&super::feed::path(here.site, here.lang.lang), None)),
         canonical: site.base_url.as_ref().map(|base| format!("{base}{}", here.path.encoded())),
         generator: GENERATOR,
     }
@@ -76,6 +80,8 @@ pub fn edition_view(here: &Here<'_>, index: &EditionIndex<'_>) -> EditionView {
         status: edition.status.word(),
         current: index.place == here.site.current,
         href: here.link_to(&here.edition_path(index, EditionPage::Home), None),
+        href_lang: here.foreign(here.lang_in(index)),
+        title_lang: here.lang_of(&edition.title).and_then(|lang| here.foreign(lang)),
         published: date(edition.dates.published),
         effective: date(edition.dates.effective),
         superseded: date(edition.dates.superseded),
@@ -85,7 +91,7 @@ pub fn edition_view(here: &Here<'_>, index: &EditionIndex<'_>) -> EditionView {
 
 pub fn edition_link(here: &Here<'_>, index: &EditionIndex<'_>) -> Link {
     let href = here.link_to(&here.edition_path(index, EditionPage::Home), None);
-    Link { href, text: here.name_of(index).to_owned() }
+    Link { href, text: here.link_name(index) }
 }
 
 fn banner(here: &Here<'_>) -> Option<Banner> {
@@ -108,8 +114,7 @@ fn banner(here: &Here<'_>) -> Option<Banner> {
         clause,
         status: edition.status.word(),
         since: since.map(|date| date.to_string()),
-        current: (!is_current)
-            .then(|| Link { href: counterpart(here, current), text: here.name_of(current).to_owned() }),
+        current: (!is_current).then(|| Link { href: counterpart(here, current), text: here.link_name(current) }),
     })
 }
 
@@ -194,13 +199,20 @@ pub fn nav(here: &Here<'_>) -> Vec<NavEntry> {
     entries
 }
 
-fn languages(here: &Here<'_>) -> Vec<LangLink> {
-    let in_lang = |lang| match here.page {
-        SitePage::Root | SitePage::NotFound => SitePage::Edition(&here.index.edition.id, lang, EditionPage::Home),
+fn languages<'a>(here: &Here<'a>) -> Vec<LangLink> {
+    let in_lang = |lang: &'a Lang| match here.page {
+        SitePage::Root | SitePage::NotFound => {
+            SitePage::Edition(&here.site.current_in(lang).edition.id, lang, EditionPage::Home)
+        }
         SitePage::Page(_, slug) => SitePage::Page(lang, slug),
         SitePage::Editions(_) => SitePage::Editions(lang),
         SitePage::Search => SitePage::Search,
-        SitePage::Edition(edition, _, page) => SitePage::Edition(edition, lang, page),
+        SitePage::Edition(edition, _, page) if here.has_page(page, lang) => SitePage::Edition(edition, lang, page),
+        // Two editions are compared in languages that both have; this one may be in others.
+        SitePage::Edition(edition, ..) if here.index.edition.is_in(lang) => {
+            SitePage::Edition(edition, lang, EditionPage::Changes)
+        }
+        SitePage::Edition(..) => SitePage::Editions(lang),
         SitePage::LatestHome(_) => SitePage::LatestHome(lang),
         SitePage::LatestClause(_, id) => SitePage::LatestClause(lang, id),
     };
@@ -208,27 +220,39 @@ fn languages(here: &Here<'_>) -> Vec<LangLink> {
         let base = here.site.resolved.standard.site.base_url.as_ref()?;
         Some(format!("{base}{}", page.path().encoded()))
     };
-    let link = |lang| LangLink {
-        address: match here.page {
-            SitePage::Search => address(SitePage::Search).map(|search| format!("{search}?lang={lang}")),
-            _ => address(in_lang(lang)),
-        },
-        lang: format!("{lang}"),
-        html_lang: html_lang(lang),
-        name: lang_name(lang).to_owned(),
-        href: match here.page {
-            SitePage::Search => format!("{}?lang={lang}", here.href(SitePage::Search)),
-            _ => here.href(in_lang(lang)),
-        },
-        current: lang == here.lang.lang,
+    let link = |index: &'a LangIndex<'a>| {
+        let lang = index.lang;
+        let same = match here.page {
+            SitePage::Edition(_, _, page) => here.has_page(page, lang),
+            _ => true,
+        };
+        let name = lang_name(lang);
+        LangLink {
+            address: match here.page {
+                SitePage::Search => address(SitePage::Search).map(|search| format!("{search}?lang={lang}")),
+                _ => address(in_lang(lang)),
+            },
+            lang: format!("{lang}"),
+            html_lang: html_lang(lang),
+            name: match in_lang(lang) {
+                SitePage::Editions(_) if !same => fill_in(index.strings.get("ui.other_editions_in"), &[("lang", name)]),
+                _ => name.to_owned(),
+            },
+            href: match here.page {
+                SitePage::Search => format!("{}?lang={lang}", here.href(SitePage::Search)),
+                _ => here.href(in_lang(lang)),
+            },
+            current: lang == here.lang.lang,
+            same,
+        }
     };
-    here.site.langs.iter().map(|index| link(index.lang)).collect()
+    here.site.langs.iter().map(link).collect()
 }
 
 fn editions(here: &Here<'_>) -> Vec<EditionLink> {
     let link = |index: &EditionIndex<'_>| EditionLink {
         id: index.edition.id.to_string(),
-        text: here.name_of(index).to_owned(),
+        text: here.link_name(index),
         status: index.edition.status.word(),
         href: counterpart(here, index),
         current: index.place == here.index.place,

@@ -2,7 +2,9 @@
 
 use super::index::{EditionIndex, LangIndex, SiteIndex};
 use crate::diagnostic::Placed;
-use crate::model::{BodyId, Clause, ClauseId, ClauseIndex, Item, Lang, Level, Localized, ProvenanceId, TypeId};
+use crate::model::{
+    BodyId, Clause, ClauseId, ClauseIndex, Edition, Item, Lang, Level, Localized, ProvenanceId, TypeId,
+};
 use crate::render::theme::fill_in;
 use crate::render::view::{ClauseRef, LevelCount, LevelView, Link, ProvenanceView};
 use crate::site::url::{EditionPage, OutputPath, SitePage, relative};
@@ -48,9 +50,31 @@ impl<'a> Here<'a> {
         self.link_to(&page.path(), None)
     }
 
-    /// A page of an edition in this page's language.
+    /// A page of an edition, in this page's language if it is there in it, or else in the authoritative one.
     pub fn edition_path(&self, index: &EditionIndex<'_>, page: EditionPage<'_>) -> OutputPath {
-        SitePage::Edition(&index.edition.id, self.lang.lang, page).path()
+        let own = self.lang.lang;
+        let lang = if self.is_in(index.edition, page, own) { own } else { self.site.default_lang() };
+        SitePage::Edition(&index.edition.id, lang, page).path()
+    }
+
+    /// Whether a page of this page's edition is there in a language.
+    pub fn has_page(&self, page: EditionPage<'_>, lang: &Lang) -> bool {
+        self.is_in(self.index.edition, page, lang)
+    }
+
+    fn is_in(&self, edition: &Edition, page: EditionPage<'_>, lang: &Lang) -> bool {
+        let other = match page {
+            EditionPage::Compare(other) | EditionPage::CompareChapter(other, _) => {
+                self.site.resolved.standard.edition(other)
+            }
+            _ => None,
+        };
+        edition.is_in(lang) && other.is_none_or(|other| other.is_in(lang))
+    }
+
+    /// The language of the pages of an edition to which this page links.
+    pub fn lang_in(&self, index: &EditionIndex<'_>) -> &'a Lang {
+        if index.edition.is_in(self.lang.lang) { self.lang.lang } else { self.site.default_lang() }
     }
 
     /// The URL of a page of an edition, or of an anchor in it. If this page has the same content, the anchor in this
@@ -90,6 +114,13 @@ impl<'a> Here<'a> {
 
     pub fn text<'t>(&self, texts: &'t Localized<String>) -> &'t str {
         self.pick(texts).map_or("", String::as_str)
+    }
+
+    /// The language of [`Here::text`].
+    pub fn lang_of<'t, T>(&self, texts: &'t Localized<T>) -> Option<&'t Lang> {
+        let langs = [self.lang.lang, self.site.default_lang()];
+        let first = langs.into_iter().find_map(|wanted| texts.iter().find(|(lang, _)| *lang == wanted));
+        first.or_else(|| texts.iter().next()).map(|(lang, _)| lang)
     }
 
     pub fn words(&self, lists: &Localized<Vec<String>>) -> Vec<String> {
@@ -146,7 +177,7 @@ impl<'a> Here<'a> {
             levels: self.levels(index, at),
             withdrawn: clause.withdrawn.is_some(),
             excerpt: String::new(),
-            edition: (index.place != self.index.place).then(|| self.name_of(index).to_owned()),
+            edition: (index.place != self.index.place).then(|| self.link_name(index)),
         }
     }
 
@@ -253,6 +284,15 @@ impl<'a> Here<'a> {
     pub fn name_of<'e>(&self, index: &EditionIndex<'e>) -> &'e str {
         let designation = self.text(&index.edition.designation);
         if designation.is_empty() { index.edition.id.as_str() } else { designation }
+    }
+
+    /// The name of an edition where it is linked: with the language of its pages if that is not this page's.
+    pub fn link_name(&self, index: &EditionIndex<'_>) -> String {
+        let (name, lang) = (self.name_of(index), self.lang_in(index));
+        if lang == self.lang.lang {
+            return name.to_owned();
+        }
+        self.fill("ui.in_language", &[("name", name), ("lang", lang_name(lang))])
     }
 }
 

@@ -7,7 +7,7 @@ use super::checklist::type_view;
 use super::figures::{levels_svg, parties_svg, timeline_svg};
 use super::frame::{Head, edition_link, edition_view};
 use super::here::{Here, html_lang, lang_name};
-use super::index::EditionIndex;
+use super::index::{EditionIndex, LangIndex};
 use crate::model::{EditionId, Page};
 use crate::render::view::{
     Counts, EditionHome, EditionRow, EditionsPage, LangSites, Link, MarkdownPage, NotFoundPage, RootPage, Way,
@@ -88,7 +88,7 @@ fn counts(here: &Here<'_>) -> Counts {
 pub fn editions_page(here: &Here<'_>) -> Result<String, RenderError> {
     let row = |index: &EditionIndex<'_>| {
         let home = |lang| SitePage::Edition(&index.edition.id, lang, EditionPage::Home);
-        let languages = here.site.langs.iter();
+        let languages = here.site.langs.iter().filter(|other| index.edition.is_in(other.lang));
         EditionRow {
             edition: edition_view(here, index),
             summary_html: here.summary_of(index),
@@ -115,10 +115,10 @@ impl Here<'_> {
     }
 }
 
-pub fn root_page(here: &Here<'_>) -> Result<String, RenderError> {
+pub fn root_page<'a>(here: &Here<'a>) -> Result<String, RenderError> {
     let site = &here.site.resolved.standard.site;
-    let in_lang = |lang| {
-        let there = Here { lang, ..here.clone() };
+    let in_lang = |lang: &'a LangIndex<'a>| {
+        let there = Here { lang, index: here.site.current_in(lang.lang), ..here.clone() };
         LangSites {
             lang: lang.lang.to_string(),
             html_lang: html_lang(lang.lang),
@@ -138,9 +138,9 @@ pub fn root_page(here: &Here<'_>) -> Result<String, RenderError> {
     here.write(&Head::new("root", here.string("title.choose")), &page)
 }
 
-pub fn not_found_page(here: &Here<'_>) -> Result<String, RenderError> {
-    let in_lang = |lang| {
-        let there = Here { lang, ..here.clone() };
+pub fn not_found_page<'a>(here: &Here<'a>) -> Result<String, RenderError> {
+    let in_lang = |lang: &'a LangIndex<'a>| {
+        let there = Here { lang, index: here.site.current_in(lang.lang), ..here.clone() };
         Link { href: there.own(EditionPage::Home), text: lang_name(lang.lang).to_owned() }
     };
     let page = NotFoundPage { languages: here.site.langs.iter().map(in_lang).collect() };

@@ -31,8 +31,6 @@ pub struct SiteIndex<'a> {
     pub successions: Successions<'a>,
     /// The changes between two editions, by the indices of the older and the newer edition.
     pub comparisons: BTreeMap<(usize, usize), Changes>,
-    /// Whether there is a feed: whether anything has a date.
-    pub feed: bool,
     /// The texts that outdated translations translate.
     pub older_texts: OlderTexts<'a>,
 }
@@ -89,23 +87,27 @@ impl<'a> SiteIndex<'a> {
             },
             || rayon::join(|| Successions::of(resolved, current), || OlderTexts::of(resolved)),
         );
-        SiteIndex {
-            resolved,
-            theme,
-            langs,
-            editions,
-            current,
-            search,
-            quote,
-            successions,
-            comparisons,
-            feed: resolved.standard.editions.iter().any(Edition::has_events),
-            older_texts,
-        }
+        SiteIndex { resolved, theme, langs, editions, current, search, quote, successions, comparisons, older_texts }
     }
 
     pub fn current(&self) -> &EditionIndex<'a> {
         &self.editions[self.current]
+    }
+
+    /// The edition that readers of a language are led to.
+    pub fn current_in(&self, lang: &Lang) -> &EditionIndex<'a> {
+        let place = self.resolved.standard.current_in(lang);
+        place.and_then(|place| self.editions.get(place)).unwrap_or_else(|| self.current())
+    }
+
+    /// Whether there is a feed in a language: something that is in it has a date.
+    pub fn has_feed(&self, lang: &Lang) -> bool {
+        self.editions.iter().any(|index| index.edition.is_in(lang) && index.edition.has_events())
+    }
+
+    /// The edition before, if it is in the language too, and what changed since.
+    pub fn former_in(&self, index: &EditionIndex<'_>, lang: &Lang) -> Option<(&EditionIndex<'a>, &Changes)> {
+        self.former(index.place).filter(|(old, _)| old.edition.is_in(lang))
     }
 
     /// The changes between an edition and another that it is compared with.

@@ -1,4 +1,5 @@
-//! `latest/`: URLs that lead to the current edition, as determined by [`succession`](crate::revision::succession).
+//! `latest/`: addresses that lead to the current edition, or in a language that it is not in to the newest edition that is
+//! ([`Standard::current_in`](crate::model::Standard::current_in)), by what [`succession`](crate::revision::succession) finds.
 //!
 //! Every id of any edition has a page: it leads to the clause, to its replacement, or to a choice of several
 //! replacements. If there is no target, the page says that the clause is withdrawn or removed, since when, and why.
@@ -13,7 +14,7 @@ use crate::revision::succession::Latest;
 
 /// `latest/{lang}/c/{id}.html`
 pub fn latest_clause_page<'a>(here: &Here<'a>, id: &ClauseId) -> Result<String, RenderError> {
-    let current = here.site.current();
+    let current = here.index;
     let own = current.findings.clause(current.edition, id);
     let edition = here.name_of(current);
     let mut page = RedirectPage {
@@ -25,7 +26,7 @@ pub fn latest_clause_page<'a>(here: &Here<'a>, id: &ClauseId) -> Result<String, 
         current: edition_view(here, current),
     };
     let mut title = own.map(|(at, _)| here.clause_name(current, at));
-    match here.site.successions.latest(id) {
+    match here.site.successions.in_edition(current.place, id) {
         // A withdrawn clause without a replacement: its record would say no more than this page.
         Some(Latest::Clause(_)) if page.tombstone.is_some() => {}
         Some(Latest::Clause(at)) => page.target = Some(record(here, current, at)),
@@ -104,7 +105,7 @@ fn gone<'a>(here: &Here<'a>, index: &'a EditionIndex<'a>, at: ClauseIndex, id: &
 
 /// `latest/{lang}/index.html`
 pub fn latest_home_page(here: &Here<'_>) -> Result<String, RenderError> {
-    let current = here.site.current();
+    let current = here.index;
     let page = RedirectPage {
         target: Some(edition_link(here, current)),
         choices: Vec::new(),

@@ -39,7 +39,7 @@ mod translation;
 use crate::model::{ClauseId, ClauseIndex, Footnotes, TypeId};
 use crate::render::theme::{Theme, ThemeError};
 use crate::resolve::{Reading, Resolved};
-use crate::revision::compare::{compared_with, is_by_chapter};
+use crate::revision::compare::{compared_in, is_by_chapter};
 use crate::site::by_chapter::Piece;
 use crate::site::output_tree::{Content, Made, MakeError, Maker, OutputTree, Part, PathTaken};
 use crate::site::url::data::has_responsibilities;
@@ -329,7 +329,7 @@ fn jobs<'a>(site: &'a SiteIndex<'a>) -> Vec<Job<'a>> {
     let of_clauses = site.langs.len() * site.successions.holders.len() * (site.editions.len() + 1);
     let mut jobs = Vec::with_capacity(of_clauses + of_clauses / 8);
     for (place, lang) in site.langs.iter().enumerate() {
-        let mut push = |page, what| jobs.push(Job { site, lang, index: site.current(), page, what });
+        let mut push = |page, what| jobs.push(Job { site, lang, index: site.current_in(lang.lang), page, what });
         if place == 0 {
             push(SitePage::Root, What::Root);
             push(SitePage::NotFound, What::NotFound);
@@ -345,7 +345,7 @@ fn jobs<'a>(site: &'a SiteIndex<'a>) -> Vec<Job<'a>> {
         for &id in site.successions.holders.keys() {
             push(SitePage::LatestClause(lang.lang, id), What::LatestClause(id));
         }
-        for index in &site.editions {
+        for index in site.editions.iter().filter(|index| index.edition.is_in(lang.lang)) {
             edition_jobs(site, lang, index, &mut jobs);
         }
     }
@@ -389,7 +389,7 @@ fn edition_jobs<'a>(
     for of_type in &edition.types {
         push(EditionPage::ChangesFor(&of_type.id.value), What::ChangesFor(&of_type.id.value));
     }
-    for old in compared_with(&site.resolved.standard, index.place) {
+    for old in compared_in(&site.resolved.standard, index.place, lang.lang) {
         let other = &site.editions[old].edition.id;
         push(EditionPage::Compare(other), What::Compare(old, None));
         for (place, chapter) in edition.chapters.iter().enumerate().filter(|_| is_by_chapter(edition)) {

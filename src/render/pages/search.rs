@@ -49,7 +49,7 @@ fn footer(here: &Here<'_>) -> FooterView {
     ];
     let pages = nav(here).into_iter().filter(|entry| entry.key.starts_with("page-"));
     links.extend(pages.map(|entry| Link { href: entry.href, text: entry.text }));
-    if here.site.feed {
+    if here.site.has_feed(here.lang.lang) {
         links.push(link(here.link_to(&super::feed::path(here.site, here.lang.lang), None), "feed.link"));
     }
     FooterView { label: here.string("footer.nav").to_owned(), lines, links }
@@ -59,7 +59,7 @@ fn footer(here: &Here<'_>) -> FooterView {
 /// pages of any language. `t` has strings by key. The other fields describe the search page in this language:
 /// `htmlLang`, `dir`, `siteName`, `nav` (path from the site's root, text), `langs` (the languages' own names).
 pub fn strings_script<'a>(site: &'a SiteIndex<'a>, lang: &'a LangIndex<'a>) -> String {
-    let here = Here::new(site, lang, site.current(), SitePage::Search);
+    let here = Here::new(site, lang, site.current_in(lang.lang), SitePage::Search);
     let strings = lang.strings.iter().filter(|(key, _)| USED.iter().any(|prefix| key.starts_with(prefix)));
     let t: Map<String, Value> = strings.map(|(key, text)| (key.to_owned(), text.into())).collect();
     let langs: Map<String, Value> =

@@ -67,7 +67,7 @@ fn xml(note: Option<&str>, root: &str, entry: &str, addresses: impl Iterator<Ite
 /// language (`home` is a path from the site's root), `status`, the four dates or null, `replaces` or null; and
 /// `window.clausebook.current`, the id of the current edition.
 pub fn editions_script(site: &SiteIndex<'_>) -> String {
-    let editions: Vec<Value> = site.editions.iter().map(|index| edition(site, index.edition)).collect();
+    let editions: Vec<Value> = site.editions.iter().map(|index| edition(index.edition)).collect();
     let current = Value::String(site.current().edition.id.to_string());
     format!(
         "window.clausebook = window.clausebook || {{}};\nwindow.clausebook.current = {};\nwindow.clausebook.editions = {};\n",
@@ -76,16 +76,16 @@ pub fn editions_script(site: &SiteIndex<'_>) -> String {
     )
 }
 
-fn edition(site: &SiteIndex<'_>, edition: &Edition) -> Value {
+fn edition(edition: &Edition) -> Value {
     let texts = |texts: &Localized<String>| -> Value {
         texts.iter().map(|(lang, text)| (lang.to_string(), Value::String(text.clone()))).collect::<Map<_, _>>().into()
     };
-    let home: Map<String, Value> = site
-        .langs
+    let home: Map<String, Value> = edition
+        .languages()
         .iter()
-        .map(|index| {
-            let page = SitePage::Edition(&edition.id, index.lang, EditionPage::Home);
-            (index.lang.to_string(), Value::String(page.path().to_string()))
+        .map(|lang| {
+            let page = SitePage::Edition(&edition.id, lang, EditionPage::Home);
+            (lang.to_string(), Value::String(page.path().to_string()))
         })
         .collect();
     let date = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string());

@@ -17,10 +17,9 @@ fn site(files: &FileTree) -> BTreeMap<String, Vec<u8>> {
     let sources = read_sources(files, &mut diagnostics);
     let standard = crate::model::read_standard(&sources, &mut diagnostics).expect("a standard");
     let (resolved, _) = resolve(standard);
-    let languages = &resolved.standard.site.languages;
     let mut data = vec![(schema().to_string(), Vec::new())];
     for edition in &resolved.standard.editions {
-        let paths = data_files(edition, languages).into_iter().map(|file| file.path(&edition.id).to_string());
+        let paths = data_files(edition).into_iter().map(|file| file.path(&edition.id).to_string());
         data.extend(paths.map(|path| (path, Vec::new())));
     }
     let mut files = rendered(resolved, theme());

@@ -1,7 +1,7 @@
 //! Texts of the content on a page: Markdown as HTML with this page's links, and excerpts.
 
 use super::here::Here;
-use crate::model::{Clause, ClauseIndex, ItemId, Lang, Level, Localized, Prose};
+use crate::model::{Clause, ClauseIndex, ItemId, Lang, Level, Localized, Prose, Status};
 use crate::render::html::{Html, Link, Links, Words};
 use crate::render::theme::Strings;
 use crate::resolve::Destination;
@@ -82,7 +82,27 @@ impl Here<'_> {
     }
 
     pub fn prose(&self, prose: &Localized<Prose>) -> String {
-        self.pick(prose).map(|prose| self.inlines(prose)).unwrap_or_default()
+        let Some(shown) = self.pick(prose) else { return String::new() };
+        let html = self.inlines(shown);
+        match self.lang_of(prose).and_then(|lang| self.foreign(lang)) {
+            None => html,
+            Some(lang) => self.untranslated(&html, &lang),
+        }
+    }
+
+    /// A text in another language than the page's. In a draft that is to have the page's, readers are told that it is not
+    /// translated yet.
+    fn untranslated(&self, html: &str, lang: &str) -> String {
+        let edition = self.index.edition;
+        let awaited = edition.status == Status::Draft && edition.is_in(self.lang.lang);
+        let note = if awaited { self.string("ui.untranslated") } else { "" };
+        let mut out = format!("<span lang=\"{lang}\">{html}</span>");
+        if !note.is_empty() {
+            out.push_str(" <span class=\"hint\">");
+            crate::render::html::escape(note, &mut out);
+            out.push_str("</span>");
+        }
+        out
     }
 
     /// The text of a clause in `lang`, with the footnotes that it cites, wherever in its chapter they are defined.

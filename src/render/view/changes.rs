@@ -8,6 +8,8 @@ use serde::Serialize;
 pub struct ChangesPage {
     /// The edition that it is compared with. Missing for the first edition; all other fields are then empty.
     pub base: Option<EditionView>,
+    /// The comparison in another language, where the edition before is not in the page's: nothing is told here then.
+    pub elsewhere: Option<Link>,
     /// The community type of the page; missing on the page for everybody. With a type, only relevant changes are
     /// listed.
     pub of_type: Option<Link>,

@@ -69,6 +69,10 @@ pub struct EditionView {
     pub current: bool,
     /// Its first page.
     pub href: String,
+    /// The language of its first page, if that is not the page's: the edition is not in the page's.
+    pub href_lang: Option<String>,
+    /// The language of its title, if that is not the page's.
+    pub title_lang: Option<String>,
     /// When it was published.
     pub published: Option<String>,
     /// The date from which it is in force.
@@ -114,7 +118,7 @@ pub struct LangLink {
     pub lang: String,
     /// The language for a `lang` attribute.
     pub html_lang: String,
-    /// The language's own name: 中文, English.
+    /// The language's name in itself: 中文, English; with what it leads to if that is the list of editions.
     pub name: String,
     /// The page in that language, or the nearest existing one.
     pub href: String,
@@ -123,6 +127,9 @@ pub struct LangLink {
     pub address: Option<String>,
     /// Whether it is the language of this page.
     pub current: bool,
+    /// Whether it is the same page; if not, since the edition is not in that language, `href` leads to the list of editions
+    /// in it, or from a comparison to the page of changes.
+    pub same: bool,
 }
 
 /// The page in one edition.

@@ -17,7 +17,7 @@ mod tests;
 
 pub use change::{Changes, ClauseChange, Difference, Fate, Field, Move, Renumbering, Tally, ThingChange, ThingFate};
 pub use kin::{KinRedline, kin_redlines};
-pub use pairs::{base, compared_with, is_by_chapter};
+pub use pairs::{base, compared_in, compared_with, is_by_chapter};
 pub use texts::{Texts, thing_redlines};
 pub use ties::{Followed, Ties};
 

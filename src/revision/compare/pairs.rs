@@ -1,6 +1,6 @@
 //! Which pairs of editions are compared.
 
-use crate::model::{Edition, Standard};
+use crate::model::{Edition, Lang, Standard};
 
 /// Above this number of clauses, the comparison pages of an edition are divided by chapter, so that no page becomes too
 /// large for a browser. The number determines URLs that locks protect; it may be lowered but never raised.
@@ -21,6 +21,13 @@ pub fn compared_with(standard: &Standard, place: usize) -> Vec<usize> {
     let mut all: Vec<usize> = base(standard, place).into_iter().chain(older).collect();
     all.sort_unstable();
     all.dedup();
+    all
+}
+
+/// The places of the editions that an edition is compared with in a language: those of [`compared_with`] that are in it too.
+pub fn compared_in(standard: &Standard, place: usize, lang: &Lang) -> Vec<usize> {
+    let mut all = compared_with(standard, place);
+    all.retain(|&other| standard.editions[other].is_in(lang));
     all
 }
 

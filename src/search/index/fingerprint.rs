@@ -49,10 +49,9 @@ pub fn version() -> String {
     format!("{INDEX_VERSION} {ANALYSIS_VERSION} {}", tantivy::version_string())
 }
 
-/// All partitions of a standard: by edition in the order of the standard, then by language in the order of the site.
+/// All partitions of a standard, by edition in the order of the standard, then by language: the languages that an edition has.
 pub fn sources(resolved: &Resolved) -> Vec<Source> {
-    let languages = &resolved.standard.site.languages;
     let pairs: Vec<_> =
-        resolved.editions().flat_map(|edition| languages.iter().map(move |lang| (edition, lang))).collect();
+        resolved.editions().flat_map(|edition| edition.0.languages().iter().map(move |lang| (edition, lang))).collect();
     pairs.par_iter().map(|((edition, findings), lang)| Source::of(resolved, edition, findings, lang)).collect()
 }

@@ -126,7 +126,7 @@ impl<'a> Prepared<'a> {
         let pairs: Vec<_> = resolved
             .editions()
             .enumerate()
-            .flat_map(|(place, edition)| languages.iter().map(move |lang| (place, edition, lang)))
+            .flat_map(|(place, edition)| edition.0.languages().iter().map(move |lang| (place, edition, lang)))
             .collect();
         let known = |&(place, (edition, findings), lang): &(usize, (&'a Edition, &'a Findings), &'a Lang)| {
             let content = Cache::content(&edition.id, lang, content(place, lang));

@@ -148,9 +148,10 @@ pub fn schema() -> OutputPath {
     OutputPath("schema/standard-1.json".into())
 }
 
-/// All data files of an edition, by format. Files without content are not made: empty tables and workbooks, and the
-/// profile of a type whose checklist derives from no clause with a provision.
-pub fn data_files<'a>(edition: &'a Edition, languages: &'a [Lang]) -> Vec<DataFile<'a>> {
+/// All files of an edition's data, format by format, in its languages. Tables of which the edition has nothing are not made, and neither
+/// is the profile of a type whose checklist rests on no clause in which something is asked for, nor an empty workbook.
+pub fn data_files(edition: &Edition) -> Vec<DataFile<'_>> {
+    let languages = edition.languages();
     let mut files = vec![DataFile::Json, DataFile::Csv(Table::Clauses)];
     files.extend(tables(edition).into_iter().filter(|table| *table != Table::Clauses).map(DataFile::Csv));
     files.extend(checklists(edition).into_iter().map(DataFile::Checklist));

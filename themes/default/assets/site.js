@@ -260,8 +260,10 @@
     const isRecord = body.matches(".page-clause, .page-absent");
     /** @param {Edition} edition */
     const pageIn = function (edition) {
-      const record = edition.id + (body.dataset.path ?? "").slice(here.length);
-      return root + (isRecord ? record : (edition.home[lang] ?? Object.values(edition.home)[0]));
+      // An edition that is not in this page's language is shown in one that it has.
+      const inLang = lang in edition.home ? lang : (Object.keys(edition.home)[0] ?? lang);
+      const record = edition.id + "/" + inLang + (body.dataset.path ?? "").slice(here.length + 1 + lang.length);
+      return root + (isRecord ? record : edition.home[inLang]);
     };
     /** @param {Edition} edition */
     const nameOf = function (edition) {

@@ -25,7 +25,7 @@ impl<'h, 'a> Marks<'h, 'a> {
 
     pub fn of(here: &'h Here<'a>) -> Marks<'h, 'a> {
         let new = here.index;
-        let told = new.base.and_then(|base| Some((&here.site.editions[base], here.site.changes_of(new)?)));
+        let told = here.site.former_in(new, here.lang.lang);
         let telling = told.map(|(old, changes)| {
             let (context, only) = (None, Only::All);
             Telling { here, changes, old, new, context, only, followed: OnceCell::new() }

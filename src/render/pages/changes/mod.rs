@@ -17,7 +17,7 @@ use super::bodies::section;
 use super::chapter::listed;
 use super::figures::changes_svg;
 use super::frame::{Head, edition_view};
-use super::here::Here;
+use super::here::{Here, lang_name};
 use super::index::EditionIndex;
 use super::redline::Context;
 use crate::model::TypeId;
@@ -67,6 +67,7 @@ pub fn changes_page(here: &Here<'_>, of_type: Option<&TypeId>) -> Result<String,
     let name = of_type.map(|id| here.community_type(id));
     let mut page = ChangesPage {
         base: None,
+        elsewhere: None,
         everybody: of_type.map(|_| Link { href: here.own(EditionPage::Changes), text: title.clone() }),
         types: types.map(|id| type_link(here, id)).collect(),
         of_type: name.clone(),
@@ -74,15 +75,19 @@ pub fn changes_page(here: &Here<'_>, of_type: Option<&TypeId>) -> Result<String,
         others: Vec::new(),
         told: ChangesView::default(),
     };
-    if let (Some(base), Some(changes)) = (index.base, here.site.changes_of(index)) {
-        let old = &here.site.editions[base];
+    if let Some((old, changes)) = here.site.former_in(index, here.lang.lang) {
         let by_chapter = is_by_chapter(index.edition);
         let context = (!by_chapter).then_some(Context::Lines(AROUND));
         let only = of_type.map_or(Only::All, Only::Type);
         page.base = Some(edition_view(here, old));
         page.compare = Some(compare_link(here, index, old));
-        page.others = comparisons(here, index).filter(|(place, _)| *place != base).map(|(_, link)| link).collect();
+        page.others = comparisons(here, index).filter(|(place, _)| *place != old.place).map(|(_, link)| link).collect();
         page.told = Telling { here, changes, old, new: index, context, only, followed: OnceCell::new() }.view();
+    }
+    // Told in the language that both editions have.
+    if let Some((old, _)) = here.site.former(index.place).filter(|_| page.base.is_none()) {
+        page.elsewhere = Some(compare_link(here, index, old));
+        page.others = comparisons(here, index).filter(|(place, _)| *place != old.place).map(|(_, link)| link).collect();
     }
     let head = match name {
         Some(name) => {
@@ -144,7 +149,11 @@ pub fn comparisons<'h>(here: &'h Here<'_>, index: &'h EditionIndex<'_>) -> impl 
 fn compare_link(here: &Here<'_>, new: &EditionIndex<'_>, old: &EditionIndex<'_>) -> Link {
     let page = here.edition_path(new, EditionPage::Compare(&old.edition.id));
     let names = [("old", here.name_of(old)), ("new", here.name_of(new))];
-    Link { href: here.link_to(&page, None), text: here.fill("title.compare", &names) }
+    let text = here.fill("title.compare", &names);
+    // In the authoritative language where one of the two is not in the page's.
+    let lang = [new, old].map(|index| here.lang_in(index)).into_iter().find(|lang| *lang != here.lang.lang);
+    let in_lang = |lang| here.fill("ui.in_language", &[("name", &text), ("lang", lang_name(lang))]);
+    Link { href: here.link_to(&page, None), text: lang.map(in_lang).unwrap_or(text) }
 }
 
 impl<'a> Telling<'_, 'a> {
