@@ -4,7 +4,9 @@
 
 pub mod data;
 
-use crate::model::{BodyId, ClauseId, EditionId, Lang, ListId, TypeId};
+pub use super::page::EditionPage;
+
+use crate::model::{ClauseId, EditionId, Lang};
 use std::fmt;
 
 /// The path of a file from the site's root, with `/`. No part is empty, `.` or `..`.
@@ -61,52 +63,6 @@ pub enum SitePage<'a> {
     LatestClause(&'a Lang, &'a ClauseId),
 }
 
-/// A page of an edition in a language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EditionPage<'a> {
-    /// The first page of the edition.
-    Home,
-    /// A chapter, by slug.
-    Chapter(&'a str),
-    /// The record of a clause.
-    Clause(&'a ClauseId),
-    /// All bodies.
-    Bodies,
-    /// A body.
-    Body(&'a BodyId),
-    /// All responsibility lists.
-    Lists,
-    /// A responsibility list.
-    List(&'a ListId),
-    /// The matrix of clauses and bodies.
-    Matrix,
-    /// The blank form of a clause's table, for printing.
-    Form(&'a ClauseId),
-    /// All community types.
-    Types,
-    /// A community type with its checklist.
-    Type(&'a TypeId),
-    /// All terms.
-    Terms,
-    /// All provisions, by level.
-    Requirements,
-    /// The requirements that nothing covers.
-    Coverage,
-    /// The changes against the previous edition.
-    Changes,
-    /// The changes for one community type.
-    ChangesFor(&'a TypeId),
-    /// The comparison with another edition.
-    Compare(&'a EditionId),
-    /// The comparison of a chapter with another edition: the other edition, and the slug of the chapter in this
-    /// edition.
-    CompareChapter(&'a EditionId, &'a str),
-    /// The list of data files.
-    Data,
-    /// The whole edition on one page, for printing.
-    Print,
-}
-
 impl SitePage<'_> {
     /// The file of the page.
     pub fn path(self) -> OutputPath {
@@ -129,35 +85,6 @@ impl SitePage<'_> {
             }
             SitePage::LatestHome(lang) => path.extend(["latest/", lang.as_str(), "/index.html"]),
             SitePage::LatestClause(lang, id) => path.extend(["latest/", lang.as_str(), "/c/", id.as_str(), ".html"]),
-        }
-    }
-}
-
-impl EditionPage<'_> {
-    fn write(self, path: &mut String) {
-        match self {
-            EditionPage::Home => path.push_str("index.html"),
-            EditionPage::Chapter(slug) => path.extend([slug, ".html"]),
-            EditionPage::Clause(id) => path.extend(["c/", id.as_str(), ".html"]),
-            EditionPage::Bodies => path.push_str("bodies/index.html"),
-            EditionPage::Body(id) => path.extend(["bodies/", id.as_str(), ".html"]),
-            EditionPage::Lists => path.push_str("lists/index.html"),
-            EditionPage::List(id) => path.extend(["lists/", id.as_str(), ".html"]),
-            EditionPage::Matrix => path.push_str("matrix.html"),
-            EditionPage::Form(id) => path.extend(["forms/", id.as_str(), ".html"]),
-            EditionPage::Types => path.push_str("types/index.html"),
-            EditionPage::Type(id) => path.extend(["types/", id.as_str(), ".html"]),
-            EditionPage::Terms => path.push_str("terms.html"),
-            EditionPage::Requirements => path.push_str("requirements.html"),
-            EditionPage::Coverage => path.push_str("coverage.html"),
-            EditionPage::Changes => path.push_str("changes.html"),
-            EditionPage::ChangesFor(id) => path.extend(["changes/", id.as_str(), ".html"]),
-            EditionPage::Compare(other) => path.extend(["compare/", other.as_str(), ".html"]),
-            EditionPage::CompareChapter(other, slug) => {
-                path.extend(["compare/", other.as_str(), "/", slug, ".html"]);
-            }
-            EditionPage::Data => path.push_str("data.html"),
-            EditionPage::Print => path.push_str("print.html"),
         }
     }
 }
@@ -222,6 +149,7 @@ fn encode(text: &str, keep_slash: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::TypeId;
 
     fn link(from: &str, to: &str, fragment: Option<&str>) -> String {
         let path = |text| OutputPath::parse(text).expect("a good path");

@@ -4,10 +4,10 @@ use super::Search;
 use super::here::{Here, direction, html_lang, lang_name};
 use super::index::{EditionIndex, LangIndex};
 use super::today::today;
-use crate::model::{ClauseId, Lang, Status};
+use crate::model::{Lang, Status};
 use crate::render::theme::fill_in;
 use crate::render::view::{Banner, EditionLink, EditionView, Frame, LangLink, Link, NavEntry};
-use crate::site::url::data::has_responsibilities;
+use crate::site::page::{self, Section};
 use crate::site::url::{EditionPage, SitePage};
 
 /// The generator of the pages.
@@ -131,54 +131,14 @@ fn breadcrumbs(here: &Here<'_>, head: &Head, in_edition: bool) -> Vec<Link> {
     crumbs
 }
 
-/// The sections of an edition: key, page, and number of entries.
-pub fn sections(index: &EditionIndex<'_>) -> Vec<(&'static str, EditionPage<'static>, usize)> {
-    let edition = index.edition;
-    let asks = index.findings.levels.iter().filter(|levels| levels.asks()).count();
-    let binding = index.findings.levels.iter().filter(|levels| levels.is_binding()).count();
-    let all = [
-        ("changes", EditionPage::Changes, index.changes),
-        ("bodies", EditionPage::Bodies, edition.bodies.len()),
-        ("lists", EditionPage::Lists, edition.lists.len()),
-        ("types", EditionPage::Types, edition.types.len().max(edition.items.len().min(1))),
-        ("terms", EditionPage::Terms, edition.terms.len()),
-        ("requirements", EditionPage::Requirements, asks),
-        ("coverage", EditionPage::Coverage, if edition.assigns() { binding } else { 0 }),
-    ];
-    all.into_iter().filter(|(_, _, count)| *count > 0).collect()
-}
-
-/// The section of an edition's page.
-fn section_of(page: EditionPage<'_>) -> &'static str {
-    match page {
-        EditionPage::Home
-        | EditionPage::Chapter(_)
-        | EditionPage::Clause(_)
-        | EditionPage::Form(_)
-        | EditionPage::Print => "home",
-        EditionPage::Bodies | EditionPage::Body(_) | EditionPage::Matrix => "bodies",
-        EditionPage::Lists | EditionPage::List(_) => "lists",
-        EditionPage::Types | EditionPage::Type(_) => "types",
-        EditionPage::Terms => "terms",
-        EditionPage::Requirements => "requirements",
-        EditionPage::Coverage => "coverage",
-        EditionPage::Changes
-        | EditionPage::ChangesFor(_)
-        | EditionPage::Compare(_)
-        | EditionPage::CompareChapter(..) => "changes",
-        EditionPage::Data => "data",
-    }
-}
-
 pub fn nav(here: &Here<'_>) -> Vec<NavEntry> {
-    let section = if let SitePage::Edition(_, _, page) = here.page { section_of(page) } else { "" };
-    let mut entries = Vec::new();
-    let mut edition_entry = |key: &str, page: EditionPage<'_>| {
-        let text = here.string(&format!("nav.{key}")).to_owned();
-        entries.push(NavEntry { key: key.to_owned(), href: here.own(page), text, current: key == section });
+    let own = if let SitePage::Edition(_, _, page) = here.page { Some(page.kind().row().section) } else { None };
+    let listed = here.index.sections.iter().map(|(section, _)| *section);
+    let entry = |section: Section| {
+        let Link { href, text } = here.section_link(section);
+        NavEntry { key: section.key().to_owned(), href, text, current: Some(section) == own }
     };
-    edition_entry("home", EditionPage::Home);
-    here.index.sections.iter().for_each(|&(key, page, _)| edition_entry(key, page));
+    let mut entries: Vec<NavEntry> = std::iter::once(Section::Home).chain(listed).map(entry).collect();
     let editions = SitePage::Editions(here.lang.lang);
     entries.push(NavEntry {
         key: "editions".to_owned(),
@@ -261,48 +221,14 @@ fn editions(here: &Here<'_>) -> Vec<EditionLink> {
 }
 
 /// The corresponding page in another edition, or the nearest existing one.
-fn counterpart(here: &Here<'_>, other: &EditionIndex<'_>) -> String {
+fn counterpart<'a>(here: &Here<'a>, other: &EditionIndex<'a>) -> String {
     let SitePage::Edition(_, _, page) = here.page else {
         return here.link_to(&here.edition_path(other, EditionPage::Home), None);
     };
-    let ids = &other.findings.ids;
-    let has = |section: &str| other.sections.iter().any(|(key, _, _)| *key == section);
-    let there = match page {
-        EditionPage::Clause(_) | EditionPage::Home | EditionPage::Data | EditionPage::Print => page,
-        EditionPage::Chapter(slug) => same_chapter(here, other, slug),
-        // If the clause has no form in the other edition, its record or the page about its absence is used.
-        EditionPage::Form(id) if has_form(other, id) => page,
-        EditionPage::Form(id) => EditionPage::Clause(id),
-        EditionPage::Matrix if has_responsibilities(other.edition) => page,
-        EditionPage::Body(id) if ids.bodies.contains_key(id) => page,
-        EditionPage::Body(_) if has("bodies") => EditionPage::Bodies,
-        EditionPage::List(id) if ids.lists.contains_key(id) => page,
-        EditionPage::List(_) if has("lists") => EditionPage::Lists,
-        EditionPage::Type(id) if ids.types.contains_key(id) => page,
-        EditionPage::Type(_) if has("types") => EditionPage::Types,
-        EditionPage::Body(_) | EditionPage::List(_) | EditionPage::Type(_) => EditionPage::Home,
-        // Every edition has a page about changes, even if there is nothing to compare.
-        EditionPage::ChangesFor(id) if ids.types.contains_key(id) => page,
-        EditionPage::Changes
-        | EditionPage::ChangesFor(_)
-        | EditionPage::Compare(_)
-        | EditionPage::CompareChapter(..) => EditionPage::Changes,
-        section if has(section_of(section)) => section,
-        _ => EditionPage::Home,
-    };
+    let reading = |index: &EditionIndex<'a>| index.reading(here.site.resolved, here.lang.lang);
+    let menu = |section| other.sections.iter().any(|(listed, _)| *listed == section);
+    let there = page::counterpart(page, &reading(here.index), &reading(other), menu);
     here.link_to(&here.edition_path(other, there), None)
-}
-
-fn has_form(index: &EditionIndex<'_>, id: &ClauseId) -> bool {
-    index.findings.clause(index.edition, id).is_some_and(|(_, clause)| clause.form.is_some())
-}
-
-/// The chapter with the same heading in the other edition; its file name may have changed.
-fn same_chapter<'o>(here: &Here<'_>, other: &EditionIndex<'o>, slug: &str) -> EditionPage<'o> {
-    let chapter = here.index.edition.chapters.iter().find(|chapter| chapter.slug == slug);
-    let root = chapter.map(|chapter| &here.index.edition.clause(chapter.root).id.value);
-    let there = root.and_then(|id| other.findings.clause(other.edition, id));
-    there.map_or(EditionPage::Home, |(_, clause)| EditionPage::Chapter(&other.edition.chapter_of(clause).slug))
 }
 
 fn latest_href(here: &Here<'_>) -> Option<String> {

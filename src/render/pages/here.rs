@@ -7,6 +7,7 @@ use crate::model::{
 };
 use crate::render::theme::fill_in;
 use crate::render::view::{ClauseRef, LevelCount, LevelView, Link, ProvenanceView};
+use crate::site::page::Section;
 use crate::site::url::{EditionPage, OutputPath, SitePage, relative};
 
 /// A page to be made, with its path in the site.
@@ -44,6 +45,11 @@ impl<'a> Here<'a> {
         let base = self.site.resolved.standard.site.base_url.as_deref()?;
         let after_scheme = base.find("://").map_or(0, |at| at + 3);
         base[after_scheme..].find('/').map(|slash| &base[after_scheme + slash..])
+    }
+
+    /// The link that the menu has to a section.
+    pub fn section_link(&self, section: Section) -> Link {
+        Link { href: self.own(section.head()), text: self.string(&format!("nav.{}", section.key())).to_owned() }
     }
 
     pub fn href(&self, page: SitePage<'_>) -> String {

@@ -12,6 +12,7 @@ use crate::model::{EditionId, Page};
 use crate::render::view::{
     Counts, EditionHome, EditionRow, EditionsPage, LangSites, Link, MarkdownPage, NotFoundPage, RootPage, Way,
 };
+use crate::site::page::Section;
 use crate::site::url::{EditionPage, SitePage};
 use crate::source::markdown::plain_text;
 
@@ -54,15 +55,15 @@ fn link_to_edition(here: &Here<'_>, id: &EditionId) -> Option<Link> {
 
 fn ways(here: &Here<'_>) -> Vec<Way> {
     let edition = here.index.edition;
-    let way = |&(key, page, count): &(&'static str, EditionPage<'_>, usize)| {
-        let links: Vec<Link> = match key {
-            "types" => edition.types.iter().map(|of_type| here.community_type(&of_type.id.value)).collect(),
-            "bodies" => edition.bodies.iter().map(|body| here.body(&body.id.value)).collect(),
+    let way = |&(section, count): &(Section, usize)| {
+        let links: Vec<Link> = match section {
+            Section::Types => edition.types.iter().map(|of_type| here.community_type(&of_type.id.value)).collect(),
+            Section::Bodies => edition.bodies.iter().map(|body| here.body(&body.id.value)).collect(),
             _ => Vec::new(),
         };
         Way {
-            key,
-            link: Link { href: here.own(page), text: here.string(&format!("nav.{key}")).to_owned() },
+            key: section.key(),
+            link: here.section_link(section),
             count,
             links: if links.len() <= FEW { links } else { Vec::new() },
         }
@@ -148,18 +149,21 @@ pub fn not_found_page<'a>(here: &Here<'a>) -> Result<String, RenderError> {
 }
 
 /// A page of `content/pages/`, in the authoritative language if it is not translated.
-pub fn markdown_page(here: &Here<'_>, page: &Page) -> Result<String, RenderError> {
+pub fn markdown_page(here: &Here<'_>, slug: &str) -> Option<Result<String, RenderError>> {
+    let page = here.site.resolved.standard.pages.iter().find(|page| page.slug == slug)?;
     let own = page.texts.get_key_value(here.lang.lang);
     let shown =
         own.or_else(|| page.texts.get_key_value(here.site.default_lang())).or_else(|| page.texts.first_key_value());
-    let Some((lang, text)) = shown else { return here.write(&Head::new("page", page.slug.as_str()), &empty(page)) };
+    let Some((lang, text)) = shown else {
+        return Some(here.write(&Head::new("page", page.slug.as_str()), &empty(page)));
+    };
     let view = MarkdownPage {
         slug: page.slug.clone(),
         title_html: here.inlines(&text.title),
         text_lang: here.foreign(lang),
         body_html: here.page_body(&text.parts),
     };
-    here.write(&Head::new("page", plain_text(&text.title)), &view)
+    Some(here.write(&Head::new("page", plain_text(&text.title)), &view))
 }
 
 fn empty(page: &Page) -> MarkdownPage {

@@ -4,14 +4,13 @@ use crate::model::{
     BodyId, ClauseIndex, Edition, EntryId, Erratum, Footnotes, Insert, ItemId, Lang, Provenance, ProvenanceId, Thing,
     TypeId, Veto,
 };
-use crate::render::pages::frame::sections;
 use crate::render::pages::{Quote, Search};
 use crate::render::theme::{Strings, Theme};
-use crate::resolve::{Findings, Resolved};
+use crate::resolve::{Findings, Reading, Resolved};
 use crate::revision::compare::{Changes, base, compare, compared_with};
 use crate::revision::succession::Successions;
 use crate::revision::translation::OlderTexts;
-use crate::site::url::EditionPage;
+use crate::site::page::Section;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -63,8 +62,10 @@ pub struct EditionIndex<'a> {
     pub changes: usize,
     /// The changes of clauses that were removed after each clause, by index.
     pub gone_after: BTreeMap<ClauseIndex, Vec<usize>>,
-    /// The sections of the edition: key, page, and number of entries.
-    pub sections: Vec<(&'static str, EditionPage<'static>, usize)>,
+    /// The sections of its menu, and how much there is in each.
+    pub sections: Vec<(Section, usize)>,
+    /// The places of chapters by their slugs.
+    pub chapters: BTreeMap<&'a str, usize>,
     /// The footnotes of each chapter.
     pub footnotes: Vec<Footnotes<'a>>,
     /// The corrections of each thing, the newest first.
@@ -133,7 +134,7 @@ fn edition_indexes<'a>(
     let index = |(place, (edition, findings))| {
         let base = base(&resolved.standard, place);
         let changes = base.and_then(|base| comparisons.get(&(base, place)));
-        EditionIndex::new(Own { place, edition, findings, base, changes })
+        EditionIndex::new(Own { resolved, place, edition, findings, base, changes })
     };
     editions.into_par_iter().enumerate().map(index).collect()
 }
@@ -164,6 +165,7 @@ fn gone_after(changes: &Changes) -> BTreeMap<ClauseIndex, Vec<usize>> {
 
 /// The data of an edition before the reverse indices are computed.
 struct Own<'a, 'c> {
+    resolved: &'a Resolved,
     place: usize,
     edition: &'a Edition,
     findings: &'a Findings,
@@ -173,7 +175,7 @@ struct Own<'a, 'c> {
 
 impl<'a> EditionIndex<'a> {
     fn new(own: Own<'a, '_>) -> EditionIndex<'a> {
-        let Own { place, edition, findings, base, changes } = own;
+        let Own { resolved, place, edition, findings, base, changes } = own;
         let mut index = EditionIndex {
             place,
             edition,
@@ -190,6 +192,7 @@ impl<'a> EditionIndex<'a> {
             vetoes: BTreeMap::new(),
             provenance: edition.provenance.iter().map(|p| (&p.id.value, p)).collect(),
             sections: Vec::new(),
+            chapters: edition.chapters.iter().enumerate().map(|(place, chapter)| (&*chapter.slug, place)).collect(),
             footnotes: edition.chapters.iter().map(|chapter| Footnotes::of(edition, chapter)).collect(),
             errata: BTreeMap::new(),
         };
@@ -221,8 +224,15 @@ impl<'a> EditionIndex<'a> {
         for erratum in edition.errata_newest_first() {
             index.errata.entry(&erratum.thing.value).or_default().push(erratum);
         }
-        index.sections = sections(&index);
+        let of = index.reading(resolved, resolved.standard.site.default_lang());
+        let counted = Section::LISTED.map(|section| (section, section.count(&of, index.changes)));
+        index.sections = counted.into_iter().filter(|(_, count)| *count > 0).collect();
         index
+    }
+
+    /// The edition in a language.
+    pub fn reading(&self, resolved: &'a Resolved, lang: &'a Lang) -> Reading<'a> {
+        Reading::new(resolved, self.edition, self.findings, lang)
     }
 
     /// The clauses that name a body.

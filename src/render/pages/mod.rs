@@ -36,13 +36,12 @@ mod text;
 mod today;
 mod translation;
 
-use crate::model::{ClauseId, ClauseIndex, Footnotes, TypeId};
+use crate::model::{ClauseIndex, EditionId, Footnotes, Status};
 use crate::render::theme::{Theme, ThemeError};
 use crate::resolve::{Reading, Resolved};
-use crate::revision::compare::{compared_in, is_by_chapter};
 use crate::site::by_chapter::Piece;
 use crate::site::output_tree::{Content, Made, MakeError, Maker, OutputTree, Part, PathTaken};
-use crate::site::url::data::has_responsibilities;
+use crate::site::page::pages_of;
 use crate::site::url::{EditionPage, OutputPath, SitePage};
 use frame::{Head, frame};
 use here::Here;
@@ -188,7 +187,7 @@ impl Maker for Pages {
     // `render` assigns a number to each job, and then to each sitemap.
     fn pieces(&self, number: usize) -> Vec<Part<'_>> {
         match self.borrow_dependent().get(number) {
-            Some(Job { what: What::Print, index, .. }) => {
+            Some(Job { page: SitePage::Edition(_, _, EditionPage::Print), index, .. }) => {
                 Piece::parts(index.place, index.edition, Part::Outline(index.place))
             }
             Some(job) => vec![job.part()],
@@ -214,39 +213,6 @@ struct Job<'a> {
     lang: &'a LangIndex<'a>,
     index: &'a EditionIndex<'a>,
     page: SitePage<'a>,
-    what: What<'a>,
-}
-
-#[derive(Clone, Copy)]
-enum What<'a> {
-    Root,
-    NotFound,
-    Search,
-    Markdown(&'a crate::model::Page),
-    Editions,
-    Home,
-    Chapter(usize),
-    Clause(ClauseIndex),
-    Absent(&'a ClauseId),
-    Bodies,
-    Body(usize),
-    Lists,
-    List(usize),
-    Matrix,
-    Form(ClauseIndex),
-    Types,
-    Type(usize),
-    Terms,
-    Requirements,
-    Coverage,
-    Changes,
-    ChangesFor(&'a TypeId),
-    /// The index of the edition to compare with, and that of the chapter unless all are compared.
-    Compare(usize, Option<usize>),
-    Data,
-    Print,
-    LatestHome,
-    LatestClause(&'a ClauseId),
 }
 
 impl<'a> Job<'a> {
@@ -254,74 +220,99 @@ impl<'a> Job<'a> {
     /// page shows more, its entry here must be changed first.
     fn part(&self) -> Part<'a> {
         let edition = self.index.place;
-        match self.what {
-            What::Chapter(chapter) => Part::of_chapter(edition, self.index.edition, chapter),
-            What::Clause(at) | What::Form(at) => Part::Clause(&self.index.edition.clause(at).id.value),
-            What::Absent(id) | What::LatestClause(id) => Part::Clause(id),
-            // These pages contain names of clauses but not their texts.
-            What::Lists | What::List(_) | What::Types | What::Terms | What::Print => Part::Outline(edition),
-            What::Bodies | What::Body(_) | What::Matrix | What::Requirements | What::Coverage => {
-                Part::Edition(edition, Some(self.lang.lang))
+        let page = match self.page {
+            SitePage::Edition(_, _, page) => page,
+            SitePage::LatestClause(_, id) => return Part::Clause(id),
+            _ => return Part::All,
+        };
+        match page {
+            EditionPage::Chapter(slug) => {
+                let chapter = self.index.chapters.get(slug);
+                chapter.map_or(Part::All, |&chapter| Part::of_chapter(edition, self.index.edition, chapter))
             }
-            // An assessment identifies the question of an item by the authoritative wording, in any language.
-            What::Type(_) => Part::Edition(edition, None),
-            What::Root
-            | What::NotFound
-            | What::Search
-            | What::Markdown(_)
-            | What::Editions
-            | What::Home
-            | What::Changes
-            | What::ChangesFor(_)
-            | What::Compare(..)
-            | What::Data
-            | What::LatestHome => Part::All,
+            EditionPage::Clause(id) | EditionPage::Form(id) => Part::Clause(id),
+            // These name clauses but do not contain their text.
+            EditionPage::Lists
+            | EditionPage::List(_)
+            | EditionPage::Types
+            | EditionPage::Terms
+            | EditionPage::Print => Part::Outline(edition),
+            EditionPage::Bodies
+            | EditionPage::Body(_)
+            | EditionPage::Matrix
+            | EditionPage::Requirements
+            | EditionPage::Coverage => Part::Edition(edition, Some(self.lang.lang)),
+            // An assessment identifies what an item asks by the authoritative wording, whatever the page's language.
+            EditionPage::Type(_) => Part::Edition(edition, None),
+            EditionPage::Home
+            | EditionPage::Changes
+            | EditionPage::ChangesFor(_)
+            | EditionPage::Compare(_)
+            | EditionPage::CompareChapter(..)
+            | EditionPage::Data => Part::All,
         }
     }
 
     fn write(&self, piece: usize) -> Result<String, RenderError> {
         let here = &Here::new(self.site, self.lang, self.index, self.page);
-        match self.what {
-            What::Root => home::root_page(here),
-            What::NotFound => home::not_found_page(here),
-            What::Search => search::search_page(here),
-            What::Markdown(page) => home::markdown_page(here, page),
-            What::Editions => home::editions_page(here),
-            What::Home => home::edition_home(here),
-            What::Chapter(place) => chapter::chapter_page(here, place),
-            What::Clause(at) => clause::clause_page(here, at),
-            What::Absent(id) => clause::absent_page(here, id),
-            What::Bodies => bodies::bodies_page(here),
-            What::Body(place) => bodies::body_page(here, place),
-            What::Lists => bodies::lists_page(here),
-            What::List(place) => bodies::list_page(here, place),
-            What::Matrix => matrix::matrix_page(here),
-            What::Form(at) => form::form_page(here, at),
-            What::Types => checklist::types_page(here),
-            What::Type(place) => checklist::type_page(here, place),
-            What::Terms => overview::terms_page(here),
-            What::Requirements => overview::requirements_page(here),
-            What::Coverage => overview::coverage_page(here),
-            What::Changes => changes::changes_page(here, None),
-            What::ChangesFor(id) => changes::changes_page(here, Some(id)),
-            What::Compare(old, chapter) => changes::compare_page(here, old, chapter),
-            What::Data => data::data_page(here),
-            What::Print => print::print_page(here, Piece::at(piece, here.index.edition)),
-            What::LatestHome => latest::latest_home_page(here),
-            What::LatestClause(id) => latest::latest_clause_page(here, id),
-        }
+        let written = match self.page {
+            SitePage::Root => Some(home::root_page(here)),
+            SitePage::NotFound => None,
+            SitePage::Search => Some(search::search_page(here)),
+            SitePage::Page(_, slug) => home::markdown_page(here, slug),
+            SitePage::Editions(_) => Some(home::editions_page(here)),
+            SitePage::Edition(_, _, page) => edition_page(here, page, piece),
+            SitePage::LatestHome(_) => Some(latest::latest_home_page(here)),
+            SitePage::LatestClause(_, id) => Some(latest::latest_clause_page(here, id)),
+        };
+        // What a page is about is there, since the pages were listed from it.
+        written.unwrap_or_else(|| home::not_found_page(here))
     }
 
     /// Whether search engines should index the page: neither redirects nor drafts.
     fn is_listed(&self) -> bool {
-        let is_draft =
-            matches!(self.page, SitePage::Edition(..)) && self.index.edition.status == crate::model::Status::Draft;
-        !is_draft
-            && !matches!(
-                self.what,
-                What::NotFound | What::Search | What::Absent(_) | What::LatestHome | What::LatestClause(_)
-            )
+        match self.page {
+            SitePage::Root | SitePage::Page(..) | SitePage::Editions(_) => true,
+            SitePage::NotFound | SitePage::Search | SitePage::LatestHome(_) | SitePage::LatestClause(..) => false,
+            SitePage::Edition(..) if self.index.edition.status == Status::Draft => false,
+            SitePage::Edition(_, _, EditionPage::Clause(id)) => self.index.findings.ids.clauses.contains_key(id),
+            SitePage::Edition(..) => true,
+        }
     }
+}
+
+/// Makes a page of an edition; `None` if the edition does not have what it is about.
+fn edition_page(here: &Here<'_>, page: EditionPage<'_>, piece: usize) -> Option<Result<String, RenderError>> {
+    let index = here.index;
+    let ids = &index.findings.ids;
+    let older = |id: &EditionId| here.site.editions.iter().position(|other| other.edition.id == *id);
+    Some(match page {
+        EditionPage::Home => home::edition_home(here),
+        EditionPage::Data => data::data_page(here),
+        EditionPage::Print => print::print_page(here, Piece::at(piece, index.edition)),
+        EditionPage::Chapter(slug) => chapter::chapter_page(here, *index.chapters.get(slug)?),
+        EditionPage::Clause(id) => match ids.clauses.get(id) {
+            Some(&at) => clause::clause_page(here, at),
+            None => clause::absent_page(here, id),
+        },
+        EditionPage::Bodies => bodies::bodies_page(here),
+        EditionPage::Lists => bodies::lists_page(here),
+        EditionPage::Types => checklist::types_page(here),
+        EditionPage::Terms => overview::terms_page(here),
+        EditionPage::Requirements => overview::requirements_page(here),
+        EditionPage::Coverage => overview::coverage_page(here),
+        EditionPage::Changes => changes::changes_page(here, None),
+        EditionPage::ChangesFor(id) => changes::changes_page(here, Some(id)),
+        EditionPage::Compare(other) => changes::compare_page(here, older(other)?, None),
+        EditionPage::CompareChapter(other, slug) => {
+            changes::compare_page(here, older(other)?, Some(*index.chapters.get(slug)?))
+        }
+        EditionPage::Body(id) => bodies::body_page(here, *ids.bodies.get(id)?),
+        EditionPage::List(id) => bodies::list_page(here, *ids.lists.get(id)?),
+        EditionPage::Matrix => matrix::matrix_page(here),
+        EditionPage::Form(id) => form::form_page(here, *ids.clauses.get(id)?),
+        EditionPage::Type(id) => checklist::type_page(here, *ids.types.get(id)?),
+    })
 }
 
 fn jobs<'a>(site: &'a SiteIndex<'a>) -> Vec<Job<'a>> {
@@ -329,88 +320,27 @@ fn jobs<'a>(site: &'a SiteIndex<'a>) -> Vec<Job<'a>> {
     let of_clauses = site.langs.len() * site.successions.holders.len() * (site.editions.len() + 1);
     let mut jobs = Vec::with_capacity(of_clauses + of_clauses / 8);
     for (place, lang) in site.langs.iter().enumerate() {
-        let mut push = |page, what| jobs.push(Job { site, lang, index: site.current_in(lang.lang), page, what });
+        let mut push = |page| jobs.push(Job { site, lang, index: site.current_in(lang.lang), page });
         if place == 0 {
-            push(SitePage::Root, What::Root);
-            push(SitePage::NotFound, What::NotFound);
+            push(SitePage::Root);
+            push(SitePage::NotFound);
             if site.search == Search::Offered {
-                push(SitePage::Search, What::Search);
+                push(SitePage::Search);
             }
         }
-        push(SitePage::Editions(lang.lang), What::Editions);
-        push(SitePage::LatestHome(lang.lang), What::LatestHome);
-        for page in &site.resolved.standard.pages {
-            push(SitePage::Page(lang.lang, &page.slug), What::Markdown(page));
-        }
-        for &id in site.successions.holders.keys() {
-            push(SitePage::LatestClause(lang.lang, id), What::LatestClause(id));
-        }
+        push(SitePage::Editions(lang.lang));
+        push(SitePage::LatestHome(lang.lang));
+        site.resolved.standard.pages.iter().for_each(|page| push(SitePage::Page(lang.lang, &page.slug)));
+        site.successions.holders.keys().for_each(|id| push(SitePage::LatestClause(lang.lang, id)));
         for index in site.editions.iter().filter(|index| index.edition.is_in(lang.lang)) {
-            edition_jobs(site, lang, index, &mut jobs);
+            let of = index.reading(site.resolved, lang.lang);
+            let absent = site.successions.holders.keys().filter(|id| !index.findings.ids.clauses.contains_key(**id));
+            let pages = pages_of(&of).chain(absent.map(|id| EditionPage::Clause(id)));
+            let page = |page| SitePage::Edition(&index.edition.id, lang.lang, page);
+            jobs.extend(pages.map(|of| Job { site, lang, index, page: page(of) }));
         }
     }
     jobs
-}
-
-fn edition_jobs<'a>(
-    site: &'a SiteIndex<'a>,
-    lang: &'a LangIndex<'a>,
-    index: &'a EditionIndex<'a>,
-    jobs: &mut Vec<Job<'a>>,
-) {
-    let edition = index.edition;
-    let mut push = |page, what| {
-        jobs.push(Job { site, lang, index, page: SitePage::Edition(&edition.id, lang.lang, page), what });
-    };
-    push(EditionPage::Home, What::Home);
-    push(EditionPage::Data, What::Data);
-    push(EditionPage::Print, What::Print);
-    for (place, chapter) in edition.chapters.iter().enumerate() {
-        push(EditionPage::Chapter(&chapter.slug), What::Chapter(place));
-    }
-    for &id in site.successions.holders.keys() {
-        let what = index.findings.ids.clauses.get(id).map_or(What::Absent(id), |&at| What::Clause(at));
-        push(EditionPage::Clause(id), what);
-    }
-    for &(key, page, _) in &index.sections {
-        let what = match key {
-            "bodies" => What::Bodies,
-            "lists" => What::Lists,
-            "types" => What::Types,
-            "terms" => What::Terms,
-            "requirements" => What::Requirements,
-            "coverage" => What::Coverage,
-            // These pages are made for every edition, whether they have content or not.
-            _ => continue,
-        };
-        push(page, what);
-    }
-    push(EditionPage::Changes, What::Changes);
-    for of_type in &edition.types {
-        push(EditionPage::ChangesFor(&of_type.id.value), What::ChangesFor(&of_type.id.value));
-    }
-    for old in compared_in(&site.resolved.standard, index.place, lang.lang) {
-        let other = &site.editions[old].edition.id;
-        push(EditionPage::Compare(other), What::Compare(old, None));
-        for (place, chapter) in edition.chapters.iter().enumerate().filter(|_| is_by_chapter(edition)) {
-            push(EditionPage::CompareChapter(other, &chapter.slug), What::Compare(old, Some(place)));
-        }
-    }
-    for (place, body) in edition.bodies.iter().enumerate() {
-        push(EditionPage::Body(&body.id.value), What::Body(place));
-    }
-    for (place, list) in edition.lists.iter().enumerate() {
-        push(EditionPage::List(&list.id.value), What::List(place));
-    }
-    if has_responsibilities(edition) {
-        push(EditionPage::Matrix, What::Matrix);
-    }
-    for (at, clause) in edition.forms() {
-        push(EditionPage::Form(&clause.id.value), What::Form(at));
-    }
-    for (place, of_type) in edition.types.iter().enumerate() {
-        push(EditionPage::Type(&of_type.id.value), What::Type(place));
-    }
 }
 
 impl Here<'_> {

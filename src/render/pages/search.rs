@@ -6,7 +6,8 @@ use super::here::{Here, direction, html_lang, lang_name};
 use super::index::{LangIndex, SiteIndex};
 use super::site_files::for_script;
 use crate::render::view::{FooterView, Link, SearchLang, SearchPage};
-use crate::site::url::{EditionPage, SitePage};
+use crate::site::page::Section;
+use crate::site::url::SitePage;
 use serde_json::{Map, Value, json};
 
 /// The key prefixes of the strings that the search scripts use.
@@ -16,10 +17,9 @@ const USED: [&str; 5] = ["search.", "level.", "ui.", "title.search", "status."];
 pub fn search_page(here: &Here<'_>) -> Result<String, RenderError> {
     let in_lang = |lang: &'_ LangIndex<'_>| {
         let there = Here { lang, ..here.clone() };
-        let link = |page, key: &str| Link { href: there.own(page), text: there.string(key).to_owned() };
-        let sections = there.index.sections.iter().filter(|(key, ..)| *key != "coverage");
-        let mut ways = vec![link(EditionPage::Home, "nav.home")];
-        ways.extend(sections.map(|&(key, page, _)| link(page, &format!("nav.{key}"))));
+        let listed = there.index.sections.iter().map(|(section, _)| *section);
+        let sections = std::iter::once(Section::Home).chain(listed.filter(|section| *section != Section::Coverage));
+        let ways = sections.map(|section| there.section_link(section)).collect();
         SearchLang {
             lang: lang.lang.to_string(),
             html_lang: html_lang(lang.lang),

@@ -7,7 +7,6 @@
 mod change;
 mod clauses;
 mod kin;
-mod pairs;
 mod texts;
 mod things;
 mod ties;
@@ -15,9 +14,9 @@ mod ties;
 #[cfg(test)]
 mod tests;
 
+pub use crate::site::pairs::{base, compared_in, compared_with, is_by_chapter};
 pub use change::{Changes, ClauseChange, Difference, Fate, Field, Move, Renumbering, Tally, ThingChange, ThingFate};
 pub use kin::{KinRedline, kin_redlines};
-pub use pairs::{base, compared_in, compared_with, is_by_chapter};
 pub use texts::{Texts, thing_redlines};
 pub use ties::{Followed, Ties};
 

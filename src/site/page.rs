@@ -1,0 +1,419 @@
+//! The pages of an edition: one row for each kind of page.
+//!
+//! The row says where the pages of the kind stand, which of them an edition has, whether its lock keeps them, to which
+//! section of the menu they belong, and which page of another edition corresponds to one of them. Addresses, locks, menus,
+//! links between editions and the list of pages to be made are read from here, so a new kind of page is a new row. A field
+//! that is missing, or a kind that [`render`](crate::render) does not make, does not compile.
+
+use super::pairs::{compared_in, is_by_chapter};
+use super::url::data::has_responsibilities;
+use crate::model::{BodyId, ClauseId, EditionId, ListId, TypeId};
+use crate::resolve::Reading;
+use std::borrow::Borrow;
+
+/// What is the same for all pages of a kind.
+pub struct Row {
+    /// Where a page stands in the folder of its edition and language; each `{}` is a name of [`EditionPage`].
+    pub address: &'static str,
+    /// The section of the menu.
+    pub section: Section,
+    /// Whether the lock of a published edition keeps the addresses.
+    pub locked: bool,
+    /// The pages that an edition has in a language, in the order of the sitemap.
+    pub pages: for<'a> fn(&Reading<'a>) -> Vec<EditionPage<'a>>,
+    /// The page of another edition that corresponds to a page of this one; `None` if that edition has none. The arguments
+    /// are the page, its edition and the other edition.
+    pub counterpart: for<'a> fn(EditionPage<'a>, &Reading<'a>, &Reading<'a>) -> Option<EditionPage<'a>>,
+}
+
+macro_rules! page_kinds {
+    ($a:lifetime; $($(#[$doc:meta])* $kind:ident $(($($name:ident: $of:ty),+))? { $($field:ident: $value:expr,)+ })+) => {
+        /// A page of an edition in a language.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum EditionPage<$a> {
+            $($(#[$doc])* $kind $(($($of),+))?,)+
+        }
+
+        /// A kind of page of an edition.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum PageKind {
+            $($(#[$doc])* $kind,)+
+        }
+
+        impl PageKind {
+            /// All kinds, in the order of the sitemap.
+            pub const ALL: &[PageKind] = &[$(PageKind::$kind),+];
+
+            /// The row of the kind.
+            pub fn row(self) -> &'static Row {
+                match self {
+                    $(PageKind::$kind => &const { Row { $($field: $value),+ } },)+
+                }
+            }
+        }
+
+        impl EditionPage<'_> {
+            /// The kind of the page.
+            pub fn kind(self) -> PageKind {
+                match self {
+                    $(EditionPage::$kind { .. } => PageKind::$kind,)+
+                }
+            }
+
+            /// Adds the path of the page below the folder of its edition and language.
+            pub(super) fn write(self, path: &mut String) {
+                let address = self.kind().row().address;
+                match self {
+                    $(EditionPage::$kind $(($($name),+))? => fill(address, &[$($(Borrow::<str>::borrow($name)),+)?], path),)+
+                }
+            }
+        }
+    };
+}
+
+page_kinds! {
+    'a;
+    /// The first page of the edition.
+    Home {
+        address: "index.html",
+        section: Section::Home,
+        locked: true,
+        pages: |_| vec![EditionPage::Home],
+        counterpart: same,
+    }
+    /// The list of data files.
+    Data {
+        address: "data.html",
+        section: Section::Data,
+        locked: true,
+        pages: |_| vec![EditionPage::Data],
+        counterpart: same,
+    }
+    /// The whole edition on one page, for printing.
+    Print {
+        address: "print.html",
+        section: Section::Home,
+        locked: true,
+        pages: |_| vec![EditionPage::Print],
+        counterpart: same,
+    }
+    /// A chapter, by slug.
+    Chapter(slug: &'a str) {
+        address: "{}.html",
+        section: Section::Home,
+        locked: true,
+        pages: |of| of.edition.chapters.iter().map(|chapter| EditionPage::Chapter(&chapter.slug)).collect(),
+        counterpart: same_chapter,
+    }
+    /// The record of a clause.
+    Clause(id: &'a ClauseId) {
+        address: "c/{}.html",
+        section: Section::Home,
+        locked: true,
+        pages: |of| of.findings.ids.clauses.keys().map(EditionPage::Clause).collect(),
+        // An edition that does not have the clause has a page that says where it is.
+        counterpart: same,
+    }
+    /// All bodies.
+    Bodies {
+        address: "bodies/index.html",
+        section: Section::Bodies,
+        locked: true,
+        pages: |of| head(Section::Bodies, of),
+        counterpart: none,
+    }
+    /// All responsibility lists.
+    Lists {
+        address: "lists/index.html",
+        section: Section::Lists,
+        locked: true,
+        pages: |of| head(Section::Lists, of),
+        counterpart: none,
+    }
+    /// All community types.
+    Types {
+        address: "types/index.html",
+        section: Section::Types,
+        locked: true,
+        pages: |of| head(Section::Types, of),
+        counterpart: none,
+    }
+    /// All terms.
+    Terms {
+        address: "terms.html",
+        section: Section::Terms,
+        locked: true,
+        pages: |of| head(Section::Terms, of),
+        counterpart: none,
+    }
+    /// All provisions, by level.
+    Requirements {
+        address: "requirements.html",
+        section: Section::Requirements,
+        locked: true,
+        pages: |of| head(Section::Requirements, of),
+        counterpart: none,
+    }
+    /// The requirements that nothing covers.
+    Coverage {
+        address: "coverage.html",
+        section: Section::Coverage,
+        locked: true,
+        pages: |of| head(Section::Coverage, of),
+        counterpart: none,
+    }
+    /// The changes against the previous edition.
+    Changes {
+        address: "changes.html",
+        section: Section::Changes,
+        locked: true,
+        // Also of an edition that can be compared with none: the page says so.
+        pages: |_| vec![EditionPage::Changes],
+        counterpart: same,
+    }
+    /// The changes for one community type.
+    ChangesFor(id: &'a TypeId) {
+        address: "changes/{}.html",
+        section: Section::Changes,
+        locked: true,
+        pages: |of| of.edition.types.iter().map(|of_type| EditionPage::ChangesFor(&of_type.id.value)).collect(),
+        counterpart: |page, _, other| match page {
+            EditionPage::ChangesFor(id) if other.findings.ids.types.contains_key(id) => Some(page),
+            _ => Some(EditionPage::Changes),
+        },
+    }
+    /// The comparison with another edition.
+    Compare(other: &'a EditionId) {
+        address: "compare/{}.html",
+        section: Section::Changes,
+        locked: true,
+        pages: |of| compared(of).map(EditionPage::Compare).collect(),
+        counterpart: changes,
+    }
+    /// The comparison of a chapter with another edition: the other edition, and the slug of the chapter in this edition.
+    CompareChapter(other: &'a EditionId, slug: &'a str) {
+        address: "compare/{}/{}.html",
+        section: Section::Changes,
+        locked: true,
+        pages: |of| {
+            let chapters = if is_by_chapter(of.edition) { of.edition.chapters.as_slice() } else { &[] };
+            let with = |other| chapters.iter().map(move |chapter| EditionPage::CompareChapter(other, &chapter.slug));
+            compared(of).flat_map(with).collect()
+        },
+        counterpart: changes,
+    }
+    /// A body.
+    Body(id: &'a BodyId) {
+        address: "bodies/{}.html",
+        section: Section::Bodies,
+        locked: true,
+        pages: |of| of.edition.bodies.iter().map(|body| EditionPage::Body(&body.id.value)).collect(),
+        counterpart: |page, _, other| match page {
+            EditionPage::Body(id) => other.findings.ids.bodies.contains_key(id).then_some(page),
+            _ => None,
+        },
+    }
+    /// A responsibility list.
+    List(id: &'a ListId) {
+        address: "lists/{}.html",
+        section: Section::Lists,
+        locked: true,
+        pages: |of| of.edition.lists.iter().map(|list| EditionPage::List(&list.id.value)).collect(),
+        counterpart: |page, _, other| match page {
+            EditionPage::List(id) => other.findings.ids.lists.contains_key(id).then_some(page),
+            _ => None,
+        },
+    }
+    /// The matrix of clauses and bodies.
+    Matrix {
+        address: "matrix.html",
+        section: Section::Bodies,
+        locked: true,
+        pages: |of| one_if(has_responsibilities(of.edition), EditionPage::Matrix),
+        counterpart: |page, _, other| has_responsibilities(other.edition).then_some(page),
+    }
+    /// The blank form of a clause's table, for printing.
+    Form(id: &'a ClauseId) {
+        address: "forms/{}.html",
+        section: Section::Home,
+        locked: true,
+        pages: |of| of.edition.forms().map(|(_, clause)| EditionPage::Form(&clause.id.value)).collect(),
+        counterpart: |page, _, other| match page {
+            EditionPage::Form(id) => {
+                let clause = other.findings.clause(other.edition, id);
+                let has_form = clause.is_some_and(|(_, clause)| clause.form.is_some());
+                Some(if has_form { page } else { EditionPage::Clause(id) })
+            }
+            _ => None,
+        },
+    }
+    /// A community type with its checklist.
+    Type(id: &'a TypeId) {
+        address: "types/{}.html",
+        section: Section::Types,
+        locked: true,
+        pages: |of| of.edition.types.iter().map(|of_type| EditionPage::Type(&of_type.id.value)).collect(),
+        counterpart: |page, _, other| match page {
+            EditionPage::Type(id) => other.findings.ids.types.contains_key(id).then_some(page),
+            _ => None,
+        },
+    }
+}
+
+/// All pages that an edition has in a language. Beside them, each clause that only other editions have gets a page that says
+/// where it is.
+pub fn pages_of<'a>(of: &Reading<'a>) -> impl Iterator<Item = EditionPage<'a>> {
+    PageKind::ALL.iter().flat_map(|kind| (kind.row().pages)(of))
+}
+
+/// The page of another edition that corresponds to a page of this one, or the nearest that is there. `menu` says whether the
+/// menu of the other edition has a section.
+pub fn counterpart<'a>(
+    page: EditionPage<'a>,
+    here: &Reading<'a>,
+    other: &Reading<'a>,
+    menu: impl Fn(Section) -> bool,
+) -> EditionPage<'a> {
+    let Row { section, counterpart, .. } = page.kind().row();
+    let nearest = || if menu(*section) { section.head() } else { EditionPage::Home };
+    counterpart(page, here, other).unwrap_or_else(nearest)
+}
+
+/// A section of an edition's menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    /// The text itself.
+    Home,
+    /// What changed against other editions.
+    Changes,
+    /// Bodies and what they answer for.
+    Bodies,
+    /// Responsibility lists.
+    Lists,
+    /// Community types and their checklists.
+    Types,
+    /// Terms.
+    Terms,
+    /// What is asked for, by level.
+    Requirements,
+    /// What nobody answers for.
+    Coverage,
+    /// The edition as data.
+    Data,
+}
+
+impl Section {
+    /// The sections that a menu lists if an edition has something in them, in this order.
+    pub const LISTED: [Section; 7] = [
+        Section::Changes,
+        Section::Bodies,
+        Section::Lists,
+        Section::Types,
+        Section::Terms,
+        Section::Requirements,
+        Section::Coverage,
+    ];
+
+    /// The word in the theme's strings.
+    pub fn key(self) -> &'static str {
+        match self {
+            Section::Home => "home",
+            Section::Changes => "changes",
+            Section::Bodies => "bodies",
+            Section::Lists => "lists",
+            Section::Types => "types",
+            Section::Terms => "terms",
+            Section::Requirements => "requirements",
+            Section::Coverage => "coverage",
+            Section::Data => "data",
+        }
+    }
+
+    /// The page that the menu leads to.
+    pub fn head(self) -> EditionPage<'static> {
+        match self {
+            Section::Home => EditionPage::Home,
+            Section::Changes => EditionPage::Changes,
+            Section::Bodies => EditionPage::Bodies,
+            Section::Lists => EditionPage::Lists,
+            Section::Types => EditionPage::Types,
+            Section::Terms => EditionPage::Terms,
+            Section::Requirements => EditionPage::Requirements,
+            Section::Coverage => EditionPage::Coverage,
+            Section::Data => EditionPage::Data,
+        }
+    }
+
+    /// How many things an edition has in the section. `changes` is how many things changed in it, which only a comparison of
+    /// editions tells.
+    pub fn count(self, of: &Reading<'_>, changes: usize) -> usize {
+        let edition = of.edition;
+        let levels = of.findings.levels.iter();
+        match self {
+            Section::Home | Section::Data => 1,
+            Section::Changes => changes,
+            Section::Bodies => edition.bodies.len(),
+            Section::Lists => edition.lists.len(),
+            Section::Types => edition.types.len().max(edition.items.len().min(1)),
+            Section::Terms => edition.terms.len(),
+            Section::Requirements => levels.filter(|levels| levels.asks()).count(),
+            Section::Coverage if edition.assigns() => levels.filter(|levels| levels.is_binding()).count(),
+            Section::Coverage => 0,
+        }
+    }
+}
+
+/// The head of a section, if the edition has anything in it.
+fn head(section: Section, of: &Reading<'_>) -> Vec<EditionPage<'static>> {
+    one_if(section.count(of, 0) > 0, section.head())
+}
+
+fn one_if(is_there: bool, page: EditionPage<'_>) -> Vec<EditionPage<'_>> {
+    if is_there { vec![page] } else { Vec::new() }
+}
+
+/// Every edition has the page.
+fn same<'a>(page: EditionPage<'a>, _: &Reading<'a>, _: &Reading<'a>) -> Option<EditionPage<'a>> {
+    Some(page)
+}
+
+/// The page heads its section, and is there if the section is.
+fn none<'a>(_: EditionPage<'a>, _: &Reading<'a>, _: &Reading<'a>) -> Option<EditionPage<'a>> {
+    None
+}
+
+/// Every edition has a page about its changes, and is compared with editions of its own.
+fn changes<'a>(_: EditionPage<'a>, _: &Reading<'a>, _: &Reading<'a>) -> Option<EditionPage<'a>> {
+    Some(EditionPage::Changes)
+}
+
+/// The chapter with the same heading in the other edition; its file name may have changed.
+fn same_chapter<'a>(page: EditionPage<'a>, here: &Reading<'a>, other: &Reading<'a>) -> Option<EditionPage<'a>> {
+    let EditionPage::Chapter(slug) = page else { return None };
+    let chapter = here.edition.chapters.iter().find(|chapter| chapter.slug == slug)?;
+    let (_, there) = other.findings.clause(other.edition, &here.edition.clause(chapter.root).id.value)?;
+    Some(EditionPage::Chapter(&other.edition.chapter_of(there).slug))
+}
+
+/// The editions that an edition is compared with in the language.
+fn compared<'a>(of: &Reading<'a>) -> impl Iterator<Item = &'a EditionId> + use<'a> {
+    let standard = &of.resolved.standard;
+    let place = standard.editions.iter().position(|edition| edition.id == of.edition.id);
+    let others = place.map(|place| compared_in(standard, place, of.lang)).unwrap_or_default();
+    others.into_iter().map(|other| &standard.editions[other].id)
+}
+
+/// Fills the names of a page into the address of its kind.
+fn fill(address: &str, names: &[&str], path: &mut String) {
+    let mut names = names.iter();
+    for (at, part) in address.split("{}").enumerate() {
+        if at > 0 {
+            path.push_str(names.next().copied().unwrap_or_default());
+        }
+        path.push_str(part);
+    }
+}
+
+#[cfg(test)]
+#[path = "page_tests.rs"]
+mod tests;
