@@ -26,7 +26,10 @@ impl Walk {
         let main = html.split_once("<main").and_then(|(_, rest)| rest.split_once("</main>")).expect("a main part").0;
         let mut words = String::new();
         for piece in main.split('<') {
-            words.push(' ');
+            // A span stands inside a word as often as around one.
+            if !piece.trim_start_matches('/').starts_with("span") {
+                words.push(' ');
+            }
             words.push_str(piece.split_once('>').map_or("", |(_, text)| text));
         }
         words.split_whitespace().collect::<Vec<_>>().join(" ")
