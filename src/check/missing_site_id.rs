@@ -1,6 +1,6 @@
 //! `missing-site-id`: `site.yaml` has no `id`.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Texts, rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Subject, Texts, rule};
 use crate::model::SiteId;
 use crate::resolve::Resolved;
 
@@ -27,6 +27,7 @@ pub fn run(resolved: &Resolved, _: &Texts, diagnostics: &mut Diagnostics) {
     let proposal = SiteId::of_name(site.name.text(site.default_lang()));
     diagnostics.push(
         Diagnostic::new(&RULE, site.span, "the site has no `id`, so readers' assessments are stored under its name")
-            .help(format!("add `id: {proposal}` and never edit it")),
+            .help(format!("add `id: {proposal}` and never edit it"))
+            .rests_on(Subject::At(site.span)),
     );
 }

@@ -185,14 +185,22 @@ impl<'a> Html<'a> {
             out.push_str(&format!(" class=\"{}\"", classes.join(" ")));
         }
         out.push_str(">\n");
+        let mut next = order.map(|order| order.start);
         for item in items {
-            self.item(item, out);
+            // A browser counts on by itself.
+            let skips = next.is_some_and(|next| next != item.number);
+            self.item(item, skips, out);
+            next = next.map(|_| item.number.saturating_add(1));
         }
         out.push_str(&format!("</{tag}>\n"));
     }
 
-    fn item(&mut self, item: &ListItem, out: &mut String) {
-        out.push_str(if item.checked.is_some() { "<li class=\"task\">" } else { "<li>" });
+    fn item(&mut self, item: &ListItem, skips: bool, out: &mut String) {
+        out.push_str(if item.checked.is_some() { "<li class=\"task\"" } else { "<li" });
+        if skips {
+            out.push_str(&format!(" value=\"{}\"", item.number));
+        }
+        out.push('>');
         if let Some(done) = item.checked {
             out.push_str("<input type=\"checkbox\" disabled");
             out.push_str(if done { " checked aria-label=\"" } else { " aria-label=\"" });

@@ -97,11 +97,11 @@ impl<'a> Reading<'a> {
             match &block.kind {
                 BlockKind::Paragraph(inlines) => lines.push(self.inlines(inlines)),
                 BlockKind::List { order, items } => {
-                    for (place, item) in items.iter().enumerate() {
+                    for item in items {
                         let at = lines.len();
                         self.blocks(&item.blocks, labelled, lines);
                         if let (Some(order), true, Some(line)) = (order, labelled, lines.get_mut(at)) {
-                            line.insert_str(0, &format!("{} ", order.label(place)));
+                            line.insert_str(0, &format!("{} ", order.label(item.number)));
                         }
                     }
                 }

@@ -238,11 +238,11 @@ impl Wording {
             match &block.kind {
                 BlockKind::Paragraph(inlines) => self.line(around.paragraph(), around, vec![atoms(inlines)]),
                 BlockKind::List { order, items } => {
-                    for (place, item) in items.iter().enumerate() {
+                    for item in items {
                         let at = self.lines.len();
                         self.item(item, order.is_some(), around);
                         if let Some(line) = self.lines.get_mut(at) {
-                            line.label = Label(order.map(|order| order.label(place)));
+                            line.label = Label(order.map(|order| order.label(item.number)));
                         }
                     }
                 }

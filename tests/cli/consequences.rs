@@ -38,6 +38,16 @@ fn a_heading_that_cannot_be_read_is_told_without_what_it_breaks() {
 }
 
 #[test]
+fn an_id_of_the_site_that_is_none_is_not_missing_too() {
+    let sandbox = Sandbox::with_standard();
+    let before = sandbox.read("content/site.yaml");
+    let id = before.lines().find(|line| line.starts_with("id:")).expect("an id").to_owned();
+    sandbox.replace("content/site.yaml", &id, "id: ours");
+    let ran = sandbox.run(&["check"]);
+    assert_eq!((ran.code, rules(&ran)), (1, vec!["bad-value"]), "{ran:?}");
+}
+
+#[test]
 fn a_key_given_twice_is_told_without_what_is_missing_for_it() {
     let sandbox = Sandbox::with_standard();
     let path = "content/editions/2026/bodies.yaml";

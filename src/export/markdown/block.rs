@@ -94,13 +94,15 @@ impl Inlines<'_> {
 
     fn list(&self, order: Option<Order>, items: &[ListItem], other_marks: bool) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
-        for (place, item) in items.iter().enumerate() {
+        for item in items {
             let mark = match (order, other_marks) {
                 (None, false) => "-".to_owned(),
                 (None, true) => "*".to_owned(),
                 // Another delimiter after the number keeps the two lists apart.
-                (Some(order), true) => Order { delimiter: order.delimiter.other(), ..order }.label(place),
-                (Some(order), false) => Order { start: order.start.min(GREATEST_NUMBER), ..order }.label(place),
+                (Some(order), true) => {
+                    Order { delimiter: order.delimiter.other(), ..order }.label(item.number.min(GREATEST_NUMBER))
+                }
+                (Some(order), false) => order.label(item.number.min(GREATEST_NUMBER)),
             };
             let indent = " ".repeat(mark.len() + 1);
             let mut content = self.joined(&item.blocks, item.tight);

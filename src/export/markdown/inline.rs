@@ -47,6 +47,12 @@ impl Inlines<'_> {
 
     fn piece(&self, inline: &Inline, place: Place, breaks: &mut dyn Iterator<Item = bool>, pieces: &mut Vec<Piece>) {
         let mut marked = |mark, content: &[Inline]| {
+            // Emphasis and strong text around the same words are one sign.
+            let (mark, content) = match (mark, content) {
+                ("*", [Inline { kind: InlineKind::Strong(both), .. }])
+                | ("**", [Inline { kind: InlineKind::Emphasis(both), .. }]) => ("***", both.as_slice()),
+                _ => (mark, content),
+            };
             let mark = if place.in_emphasis { "" } else { mark };
             let text = self.run(content, Place { in_emphasis: true, ..place }, breaks);
             pieces.push(Piece { mark, text });

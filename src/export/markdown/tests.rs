@@ -83,6 +83,24 @@ fn lists_keep_their_labels() {
 }
 
 #[test]
+fn a_list_that_skips_keeps_its_numbers() {
+    let resolved = Files::new().resolved();
+    let lines = in_chinese(&resolved, |of| {
+        Inlines { rendition: of, notes: BTreeMap::new() }.blocks(&blocks("1. 甲\n3. 乙\n5. 丙\n"))
+    });
+    assert_eq!(lines, ["1. 甲", "3. 乙", "5. 丙"]);
+}
+
+#[test]
+fn strong_emphasis_is_one_sign() {
+    let resolved = Files::new().resolved();
+    let lines = in_chinese(&resolved, |of| {
+        Inlines { rendition: of, notes: BTreeMap::new() }.blocks(&blocks("***甲*** *乙* **丙**\n"))
+    });
+    assert_eq!(lines, ["***甲*** *乙* **丙**"]);
+}
+
+#[test]
 fn references_say_what_they_lead_to_and_untitled_clauses_begin_with_their_number() {
     let resolved = Files::new().resolved();
     let text = in_chinese(&resolved, |of| markdown_of(of, of.findings.ids.clauses[&id("owners.fund.use")]));

@@ -3,7 +3,7 @@
 use super::DEFAULT_THEME;
 use super::context::Context;
 use super::rules::{BAD_VALUE, DUPLICATE_ID, MISSING_SOURCE, UNKNOWN_LANGUAGE};
-use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Severity, Span, Texts};
+use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Severity, Span, Subject, Texts};
 use crate::model::{EditionId, Lang, Localized, RuleSetting, Site, SiteId};
 use crate::source::DataFile;
 use crate::source::markdown::RawHtml;
@@ -41,7 +41,7 @@ pub fn read(data: &DataFile, texts: &Texts, diagnostics: &mut Diagnostics) -> Op
         fields.finish(&mut cx);
         return None;
     }
-    let id = fields.optional("id").and_then(|value| site_id(&mut cx, value));
+    let id = fields.optional("id").and_then(|id| site_id(&mut cx, id, value.span));
     let name = fields.required(&mut cx, "name").map(|value| cx.localized_text(value));
     let mut localized = |cx: &mut Context<'_>, key| -> Localized<String> {
         fields.optional(key).map(|value| cx.localized_text(value)).unwrap_or_default()
@@ -71,12 +71,16 @@ pub fn read(data: &DataFile, texts: &Texts, diagnostics: &mut Diagnostics) -> Op
     })
 }
 
-fn site_id(cx: &mut Context<'_>, value: &Yaml) -> Option<SiteId> {
+/// `site` is the whole file: without its id nothing can be said of it.
+fn site_id(cx: &mut Context<'_>, value: &Yaml, site: Span) -> Option<SiteId> {
     let text = cx.text(value)?;
     let id = SiteId::parse(&text.value);
     if id.is_none() {
         let message = format!("`{}` is not the id of a site", text.value);
-        cx.bad_value(text.span, message, "write a UUID in lower case; `clausebook init` generates one");
+        let fault = Diagnostic::new(&BAD_VALUE, text.span, message)
+            .help("write a UUID in lower case; `clausebook init` generates one")
+            .hides(Subject::At(site));
+        cx.diagnostics.push(fault);
     }
     id
 }

@@ -70,6 +70,13 @@ fn text_is_never_markup() {
 }
 
 #[test]
+fn a_list_that_skips_keeps_its_numbers_and_one_that_repeats_a_number_is_counted() {
+    assert_eq!(html("1. 甲\n3. 乙\n4. 丙"), "<ol>\n<li>甲</li>\n<li value=\"3\">乙</li>\n<li>丙</li>\n</ol>\n");
+    assert_eq!(html("1. 甲\n1. 乙"), "<ol>\n<li>甲</li>\n<li>乙</li>\n</ol>\n");
+    assert_eq!(html("2) 甲\n2) 乙\n3) 丙").matches("value=").count(), 1);
+}
+
+#[test]
 fn links_show_what_they_lead_to() {
     assert_eq!(html("[](clause:a.b)"), "<p><a href=\"c/a.b.html\" class=\"ref ref-clause\">5.1 &lt;甲&gt;</a></p>\n");
     assert_eq!(html("[**乙**](a.html)"), "<p><a href=\"a.html\"><strong>乙</strong></a></p>\n");

@@ -218,6 +218,33 @@ mod tests {
     }
 
     #[test]
+    fn followers_count_where_words_stand_between_spaces_too() {
+        let word = |text: &str, meaning| ProfileWord { text: text.to_owned(), meaning, never_capitalized: false };
+        let list = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        let written = WordingProfile {
+            title: "ours".to_owned(),
+            delimited: true,
+            words: vec![
+                word("may", Meaning::Provision { level: Permission, instead: None }),
+                word("may be", Meaning::Other { unless: list(&["permitted"]), next: list(&["used", "let out"]) }),
+            ],
+            ability: None,
+        };
+        let profile = Profile::new(&written);
+        for (text, provisions) in [
+            ("It may be late.", 0),
+            ("It may be that this is Permitted.", 1),
+            ("It may be late. This is permitted.", 0),
+            ("It may be unpermitted.", 0),
+            ("It may be used.", 1),
+            ("It may be  Let  out.", 1),
+            ("It may be user-made.", 0),
+        ] {
+            assert_eq!(profile.find(text).len(), provisions, "{text}");
+        }
+    }
+
+    #[test]
     fn each_of_many_followers_makes_a_word_of_its_own_a_provision() {
         let unless = (0..2000).map(|number| format!("第{number}项")).collect();
         let word = |text: &str, meaning| ProfileWord { text: text.to_owned(), meaning, never_capitalized: false };

@@ -10,6 +10,9 @@ use std::ops::Range;
 /// The number of characters after a word that can affect its meaning. Sentences are rarely longer.
 const LOOKAHEAD: usize = 60;
 
+/// The same where words are separated by spaces: sentences there have more characters.
+const DELIMITED_LOOKAHEAD: usize = 240;
+
 /// The words of one drafting rule.
 #[derive(Clone, Debug)]
 pub struct Profile {
@@ -56,13 +59,41 @@ struct Word {
 }
 
 impl Word {
-    fn new(written: &ProfileWord) -> Word {
+    fn new(written: &ProfileWord, delimited: bool) -> Word {
         let unless = match &written.meaning {
             // A profile has too few words for building the automaton to fail.
-            Meaning::Other { unless, .. } if !unless.is_empty() => AhoCorasick::new(unless).ok(),
+            Meaning::Other { unless, .. } if !unless.is_empty() => {
+                AhoCorasick::builder().ascii_case_insensitive(delimited).build(unless).ok()
+            }
             _ => None,
         };
         Word { written: written.clone(), unless }
+    }
+
+    /// Whether what follows makes the word no other word after all. Where words are `delimited`, what must follow is one too.
+    fn is_excepted(&self, rest: &str, delimited: bool) -> bool {
+        let Meaning::Other { next, .. } = &self.written.meaning else { return false };
+        let comes_next = |next: &String| {
+            if delimited {
+                starts_with_words(rest.trim_start(), next).is_some()
+            } else {
+                rest.starts_with(next.as_str())
+            }
+        };
+        if next.iter().any(comes_next) {
+            return true;
+        }
+        let Some(unless) = &self.unless else { return false };
+        let lookahead = if delimited { DELIMITED_LOOKAHEAD } else { LOOKAHEAD };
+        let end = rest.char_indices().nth(lookahead).map_or(rest.len(), |(index, _)| index);
+        let ends = |(at, c): (usize, char)| ends_sentence(c, &rest[at + c.len_utf8()..]).then_some(at);
+        let sentence = &rest[..rest[..end].char_indices().find_map(ends).unwrap_or(end)];
+        if !delimited {
+            return unless.is_match(sentence);
+        }
+        unless
+            .find_overlapping_iter(sentence)
+            .any(|found| !began_before(&sentence[..found.start()]) && !goes_on(&sentence[found.end()..]))
     }
 }
 
@@ -83,7 +114,7 @@ impl Profile {
         let mut words: BTreeMap<char, Vec<Word>> = BTreeMap::new();
         for word in &written.words {
             if let Some(first) = word.text.chars().next() {
-                words.entry(first.to_ascii_lowercase()).or_default().push(Word::new(word));
+                words.entry(first.to_ascii_lowercase()).or_default().push(Word::new(word, written.delimited));
             }
         }
         for list in words.values_mut() {
@@ -190,35 +221,30 @@ impl Profile {
         let candidates = self.words.get(&first.to_ascii_lowercase())?;
         candidates.iter().find_map(|word| {
             let rest = &text[at..];
-            let length = if self.delimited { match_words(rest, &word.written)? } else { match_run(rest, word)? };
-            Some((&word.written, at + length))
+            let length = if self.delimited {
+                match_words(rest, &word.written)?
+            } else {
+                rest.starts_with(word.written.text.as_str()).then_some(word.written.text.len())?
+            };
+            (!word.is_excepted(&rest[length..], self.delimited)).then_some((&word.written, at + length))
         })
     }
 }
 
-/// The length of `word` at the start of a text without spaces between words.
-fn match_run(text: &str, word: &Word) -> Option<usize> {
-    let rest = text.strip_prefix(word.written.text.as_str())?;
-    if let Meaning::Other { next, .. } = &word.written.meaning
-        && next.iter().any(|next| rest.starts_with(next.as_str()))
-    {
-        return None;
-    }
-    if let Some(unless) = &word.unless {
-        let end = rest.char_indices().nth(LOOKAHEAD).map_or(rest.len(), |(index, _)| index);
-        let sentence = rest[..end].split(['。', '；', '！', '？', '\n']).next().unwrap_or("");
-        if unless.is_match(sentence) {
-            return None;
-        }
-    }
-    Some(word.written.text.len())
+/// The length of `word` at the start of a text with spaces between words: it must end where a word ends, its case
+/// does not count, and any run of spaces will do for a space.
+fn match_words(text: &str, word: &ProfileWord) -> Option<usize> {
+    let length = starts_with_words(text, &word.text)?;
+    let mut letters = text[..length].chars();
+    let is_capitalized =
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
+    if word.never_capitalized && is_capitalized { None } else { Some(length) }
 }
 
-/// The length of `word` at the start of a text with spaces between words. The match must end at a word boundary; case
-/// is ignored, and any white space matches a space.
-fn match_words(text: &str, word: &ProfileWord) -> Option<usize> {
+/// The length of these words at the start of a text with spaces between words.
+fn starts_with_words(text: &str, words: &str) -> Option<usize> {
     let mut rest = text;
-    let mut pieces = word.text.split(' ').peekable();
+    let mut pieces = words.split(' ').peekable();
     while let Some(piece) = pieces.next() {
         let head = rest.get(..piece.len())?;
         if !head.eq_ignore_ascii_case(piece) {
@@ -236,11 +262,7 @@ fn match_words(text: &str, word: &ProfileWord) -> Option<usize> {
     if goes_on(rest) {
         return None;
     }
-    let length = text.len() - rest.len();
-    let mut letters = text[..length].chars();
-    let is_capitalized =
-        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
-    if word.never_capitalized && is_capitalized { None } else { Some(length) }
+    Some(text.len() - rest.len())
 }
 
 /// Whether the word continues: with a letter, or with a hyphen and a letter, as in "must-have".

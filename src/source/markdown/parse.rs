@@ -129,6 +129,7 @@ enum Open {
     Item {
         checked: Option<bool>,
         tight: bool,
+        number: u64,
     },
     Quote(Quote),
     Code {
@@ -261,13 +262,18 @@ impl Builder<'_> {
                 }
             }
             Open::Heading(level) => return self.heading(level, inlines, range),
-            Open::List { order, items } => self.block(BlockKind::List { order, items }, range),
-            Open::Item { checked, .. } => {
+            Open::List { order, mut items } => {
+                if let Some(order) = order {
+                    count(order, &mut items);
+                }
+                self.block(BlockKind::List { order, items }, range);
+            }
+            Open::Item { checked, number, .. } => {
                 node.inlines = inlines;
                 self.flush_tight(&mut node);
                 let tight = matches!(node.open, Open::Item { tight: true, .. });
                 if let Open::List { items, .. } = &mut self.top().open {
-                    items.push(ListItem { checked, tight, blocks: node.blocks });
+                    items.push(ListItem { checked, tight, blocks: node.blocks, number });
                 }
             }
             Open::Quote(kind) => self.block(BlockKind::Quote { kind, blocks: node.blocks }, range),
@@ -436,7 +442,7 @@ fn open(tag: Tag<'_>, source: &str) -> Open {
         }
         Tag::HtmlBlock => Open::Html(String::new()),
         Tag::List(start) => Open::List { order: start.map(|start| order(start, source)), items: Vec::new() },
-        Tag::Item => Open::Item { checked: None, tight: false },
+        Tag::Item => Open::Item { checked: None, tight: false, number: number(source) },
         Tag::FootnoteDefinition(label) => Open::Footnote(label.into_string()),
         Tag::Table(columns) => {
             let alignments = columns.into_iter().map(alignment).collect();
@@ -470,6 +476,23 @@ fn order(start: u64, list: &str) -> Order {
     let after = list.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
     let delimiter = if after.starts_with(')') { Delimiter::Parenthesis } else { Delimiter::Period };
     Order { start, delimiter }
+}
+
+/// The number that the source of an item begins with. The parser has room for nine digits.
+fn number(item: &str) -> u64 {
+    let item = item.trim_start();
+    let digits = item.len() - item.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    item[..digits].parse().unwrap_or(0)
+}
+
+/// Counts the items of a list that repeats one number. Else each keeps the number that is written: CommonMark counts
+/// 1, 2, 3 where the source says `1.`, `3.`, `5.`, but the other text refers to the items as they are written.
+fn count(order: Order, items: &mut [ListItem]) {
+    if items.iter().all(|item| item.number == order.start) {
+        for (item, number) in items.iter_mut().zip(order.start..) {
+            item.number = number;
+        }
+    }
 }
 
 /// Whether the inlines contain no text.

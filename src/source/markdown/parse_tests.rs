@@ -29,7 +29,7 @@ fn block_shape(block: &Block, out: &mut String) {
     match &block.kind {
         BlockKind::Paragraph(inlines) => inline_shape("p", inlines, out),
         BlockKind::List { order, items } => {
-            out.push_str(&order.map_or("ul".to_owned(), |order| format!("ol{}", order.label(0))));
+            out.push_str(&order.map_or("ul".to_owned(), |order| format!("ol{}", order.label(order.start))));
             for item in items {
                 out.push_str(if item.tight { "[t " } else { "[" });
                 out.push_str(item.checked.map_or("", |done| if done { "x " } else { "o " }));

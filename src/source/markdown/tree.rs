@@ -123,9 +123,8 @@ impl Delimiter {
 }
 
 impl Order {
-    /// The label of the item at an index from 0.
-    pub fn label(self, place: usize) -> String {
-        let number = self.start.saturating_add(u64::try_from(place).unwrap_or(u64::MAX));
+    /// The label of the item with a number.
+    pub fn label(self, number: u64) -> String {
         let delimiter = match self.delimiter {
             Delimiter::Period => '.',
             Delimiter::Parenthesis => ')',
@@ -143,6 +142,8 @@ pub struct ListItem {
     pub tight: bool,
     /// The blocks of the item.
     pub blocks: Vec<Block>,
+    /// The number in the label of an item of an ordered list.
+    pub number: u64,
 }
 
 /// The kind of a block quote: plain, or one of the five alerts of GitHub-flavoured Markdown.
