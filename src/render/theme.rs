@@ -14,6 +14,7 @@ pub use strings::Strings;
 use crate::model::Lang;
 use crate::site::output_tree::Content;
 use crate::source::digest::{Digest, Gatherer};
+use crate::source::markdown::is_cjk;
 use files::{FileContent, Files, embedded};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -190,8 +191,17 @@ pub fn fill_in(text: &str, values: &[(&str, &str)]) -> String {
             Some((value.1, end + 1))
         });
         let (value, length) = named.unwrap_or(("{", 1));
+        // In Chinese a value of digits or letters has spaces around it, which one of Chinese characters has not.
+        if value.starts_with(is_cjk) && out.strip_suffix(' ').is_some_and(|out| out.ends_with(is_cjk)) {
+            out.pop();
+        }
         out.push_str(value);
         rest = &rest[length..];
+        if value.ends_with(is_cjk)
+            && let Some(after) = rest.strip_prefix(' ').filter(|after| after.starts_with(is_cjk))
+        {
+            rest = after;
+        }
     }
     out + rest
 }

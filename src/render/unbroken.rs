@@ -10,8 +10,9 @@
 mod word;
 
 use super::html::escape;
+use crate::source::markdown::is_han;
 use std::ops::Range;
-use word::{is_designation, is_han, label_before, unit};
+use word::{is_designation, label_before, unit};
 
 /// The maximum width of a run in columns; a Chinese character takes two. Wider runs do not fit into 320 px at every
 /// font size.

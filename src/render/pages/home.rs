@@ -10,7 +10,7 @@ use super::here::{Here, html_lang, lang_name};
 use super::index::{EditionIndex, LangIndex};
 use crate::model::{EditionId, Page};
 use crate::render::view::{
-    Counts, EditionHome, EditionRow, EditionsPage, LangSites, Link, MarkdownPage, NotFoundPage, RootPage, Way,
+    Counts, EditionHome, EditionRow, EditionsPage, LangLink, LangSites, Link, MarkdownPage, NotFoundPage, RootPage, Way,
 };
 use crate::site::page::Section;
 use crate::site::url::{EditionPage, SitePage};
@@ -97,7 +97,15 @@ pub fn editions_page(here: &Here<'_>) -> Result<String, RenderError> {
             changes: teaser(here, index),
             comparisons: comparisons(here, index).map(|(_, link)| link).collect(),
             languages: languages
-                .map(|other| Link { href: here.href(home(other.lang)), text: lang_name(other.lang).to_owned() })
+                .map(|other| LangLink {
+                    lang: other.lang.to_string(),
+                    html_lang: html_lang(other.lang),
+                    name: lang_name(other.lang).to_owned(),
+                    href: here.href(home(other.lang)),
+                    address: None,
+                    same: true,
+                    current: other.lang == here.lang.lang,
+                })
                 .collect(),
         }
     };

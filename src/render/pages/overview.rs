@@ -2,10 +2,11 @@
 
 use super::RenderError;
 use super::frame::Head;
-use super::here::Here;
+use super::here::{Here, html_lang};
 use crate::model::{Clause, ClauseIndex, Level, Term, Thing};
 use crate::render::view::{
-    ClauseRef, CoveragePage, CoverageRow, LevelGroup, Link, RequirementRow, RequirementsPage, TermView, TermsPage,
+    ClauseRef, CoveragePage, CoverageRow, LevelGroup, Link, RequirementRow, RequirementsPage, TermTranslation,
+    TermView, TermsPage,
 };
 use crate::resolve::coverage::coverage;
 use crate::resolve::{Origin, Target};
@@ -29,7 +30,9 @@ pub fn term_view(here: &Here<'_>, term: &Term, with_uses: bool) -> TermView {
         print_id: None,
         term: shown.to_owned(),
         aliases: here.words(&term.aliases),
-        translations: others.map(|(_, text)| text.clone()).collect(),
+        translations: others
+            .map(|(lang, text)| TermTranslation { html_lang: html_lang(lang), text: text.clone() })
+            .collect(),
         definition_html: here.prose(&term.definition),
         provenance: here.source(term.source.as_ref()),
         errata: here.errata(&Thing::Term(id.clone())),

@@ -63,6 +63,20 @@ fn values_are_filled_in_once() {
 }
 
 #[test]
+fn a_value_of_chinese_characters_has_no_space_around_it_in_chinese() {
+    for (text, value, filled) in [
+        ("自 {a} 以来", "样例 2022", "自样例 2022 以来"),
+        ("自 {a} 起", "2022-09-22", "自 2022-09-22 起"),
+        ("与 {a} 相比", "5.1 范围", "与 5.1 范围相比"),
+        ("引用 {a}", "前言", "引用前言"),
+        ("Since {a} it", "样例", "Since 样例 it"),
+        ("{a} 已发布", "DB 1", "DB 1 已发布"),
+    ] {
+        assert_eq!(fill_in(text, &[("a", value)]), filled);
+    }
+}
+
+#[test]
 fn every_counted_noun_has_its_singular() {
     for (file, text) in [
         ("en.yaml", include_str!("../../../themes/default/strings/en.yaml")),

@@ -1,5 +1,7 @@
 //! Words and signs that belong to a number, in Chinese and English.
 
+use crate::source::markdown::is_han;
+
 /// Chinese units of several characters; a longer unit stands before its prefix.
 const CHINESE_UNITS: [&str; 27] = [
     "个工作日",
@@ -242,8 +244,4 @@ pub(super) fn is_range(c: char) -> bool {
 /// Whether an amount may end with this character, before the sign of a range.
 pub(super) fn is_of_amount(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, '%' | '‰' | '℃' | '°')
-}
-
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }

@@ -1,6 +1,6 @@
 //! The pages about whole editions, and the root.
 
-use super::{ChangesTeaser, ContentsEntry, EditionView, ErratumView, LevelView, Link, TypeView};
+use super::{ChangesTeaser, ContentsEntry, EditionView, ErratumView, LangLink, LevelView, Link, TypeView};
 use serde::Serialize;
 
 /// `index.html`: a choice of languages, and the current edition. Its frame is in the default language.
@@ -144,5 +144,5 @@ pub struct EditionRow {
     /// Comparisons with each older edition.
     pub comparisons: Vec<Link>,
     /// Each language of the site with the edition's first page in it.
-    pub languages: Vec<Link>,
+    pub languages: Vec<LangLink>,
 }

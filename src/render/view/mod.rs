@@ -126,7 +126,9 @@ pub use frame::{Banner, EditionLink, EditionView, Frame, LangLink, NavEntry};
 pub use history::{FromTo, GainedLost, HistoryEntry, StepRedline, StepView, SuccessionView, TodayView};
 pub use link::{ClauseRef, LevelView, Link, Matrix, MatrixCell, MatrixRow, NamedClause, ProvenanceView};
 pub use matrix::{DutyCell, DutyRow, MatrixChapter, MatrixChoice, MatrixColumn, MatrixPage};
-pub use overview::{CoveragePage, CoverageRow, LevelGroup, RequirementRow, RequirementsPage, TermView, TermsPage};
+pub use overview::{
+    CoveragePage, CoverageRow, LevelGroup, RequirementRow, RequirementsPage, TermTranslation, TermView, TermsPage,
+};
 pub use page::{FooterView, GoneView, MarkdownPage, NotFoundPage, RedirectPage, SearchLang, SearchPage, Tombstone};
 pub use print::{CHAPTERS_PLACE, PrintChapter, PrintPage};
 pub use redline::{RedlineBlock, RedlineLineView, RedlineView, RunView};

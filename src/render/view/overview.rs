@@ -10,6 +10,15 @@ pub struct TermsPage {
     pub terms: Vec<TermView>,
 }
 
+/// A term in another language.
+#[derive(Clone, Debug, Serialize)]
+pub struct TermTranslation {
+    /// The language for a `lang` attribute.
+    pub html_lang: String,
+    /// The term in that language.
+    pub text: String,
+}
+
 /// A term with its definition.
 #[derive(Clone, Debug, Serialize)]
 pub struct TermView {
@@ -24,7 +33,7 @@ pub struct TermView {
     /// Its synonyms.
     pub aliases: Vec<String>,
     /// The term in the other languages of the site.
-    pub translations: Vec<String>,
+    pub translations: Vec<TermTranslation>,
     /// The definition.
     pub definition_html: String,
     /// The provenance of the definition.
