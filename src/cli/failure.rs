@@ -75,21 +75,11 @@ pub(super) fn unwritten(cause: &std::io::Error) -> Failure {
     Failure::new(Exit::MachineFailed, Unwritten { cause })
 }
 
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("cannot write to standard output: {cause}")]
 struct Unwritten {
+    #[source]
     cause: std::io::Error,
-}
-
-impl std::fmt::Display for Unwritten {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "cannot write to standard output: {}", self.cause)
-    }
-}
-
-impl Error for Unwritten {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        Some(&self.cause)
-    }
 }
 
 impl From<BuildError> for Failure {

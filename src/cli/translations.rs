@@ -4,7 +4,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{Channel, Output};
 use super::written::Sources;
-use crate::diagnostic::nearest;
+use crate::diagnostic::{did_you_mean, nearest};
 use crate::model::{ClauseId, EditionId, Lang};
 use crate::pipeline::{self, Options};
 use crate::resolve::Resolved;
@@ -94,7 +94,7 @@ impl<'a> Scope<'a> {
 }
 
 fn unknown<'k>(what: &str, given: &str, known: impl IntoIterator<Item = &'k str>) -> Failure {
-    let near = nearest(given, known).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+    let near = did_you_mean(nearest(given, known));
     Failure::new(Exit::WrongUsage, format!("there is no {what} `{}`{near}", given.escape_debug()))
 }
 

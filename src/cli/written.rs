@@ -4,7 +4,6 @@ use super::exit::Exit;
 use super::failure::Failure;
 use crate::disk::whole_file;
 use crate::source::FileTree;
-use std::fmt;
 use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -106,21 +105,11 @@ pub(super) fn failed(act: &'static str, path: &Path, cause: io::Error) -> Failur
     Failure::new(Exit::MachineFailed, Failed { act, path: path.to_owned(), cause })
 }
 
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("cannot {act} {}: {cause}", path.display())]
 struct Failed {
     act: &'static str,
     path: PathBuf,
+    #[source]
     cause: io::Error,
-}
-
-impl fmt::Display for Failed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot {} {}: {}", self.act, self.path.display(), self.cause)
-    }
-}
-
-impl std::error::Error for Failed {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.cause)
-    }
 }

@@ -17,7 +17,7 @@ pub use consequence::Subject;
 pub use rule::Rule;
 pub(crate) use rule::rule;
 pub use shown::{listed, shown};
-pub use suggest::{SUGGESTIONS, nearest};
+pub use suggest::{SUGGESTIONS, did_you_mean, nearest};
 pub use texts::{FileId, Position, SourceText, Texts};
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -30,25 +30,30 @@ pub use rename::{Renaming, rename};
 pub use review::{check_urls, review};
 pub use rules::RULES;
 
-use crate::diagnostic::Span;
+use crate::diagnostic::{Span, did_you_mean};
 use crate::model::{EditionId, Status, is_reserved};
 use crate::source::FileTree;
-use std::fmt;
 
 /// Why an edition cannot be created, renamed or published. Faults of the content are reported as diagnostics instead.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PublicationError {
     /// The text is not a valid edition id, with the reason.
+    #[error("{0}")]
     BadId(String),
     /// The edition exists already.
+    #[error("there is an edition `{0}` already")]
     Exists(EditionId),
     /// The edition does not exist.
+    #[error("there is no edition `{0}`")]
     Unknown(EditionId),
     /// The edition is published and locked.
+    #[error("edition `{0}` is published and locked; correct it by errata.yaml, or begin a new edition")]
     Locked(EditionId),
     /// The edition is not a draft.
+    #[error("edition `{0}` is {status}: its id is in its addresses and stays; only a draft can be renamed", status = .1.word())]
     NotDraft(EditionId, Status),
     /// A published edition refers to the draft.
+    #[error("{place}: a published and locked edition names `{draft}`, so the draft keeps its id")]
     NamedInLocked {
         /// The place of the reference, as `PATH:LINE`.
         place: String,
@@ -56,13 +61,16 @@ pub enum PublicationError {
         draft: EditionId,
     },
     /// Neither `edition.yaml` nor the caller gives a publication date.
+    #[error("edition `{0}` has no date; give it with --date YYYY-MM-DD")]
     NoDate(EditionId),
     /// `edition.yaml` has a form in which its lines cannot be edited.
+    #[error("{path} cannot be edited line by line; write each of its keys on a line of its own")]
     NotEditable {
         /// The path of the file from the root.
         path: String,
     },
     /// A reference has a form in which its id cannot be edited.
+    #[error("{place}: `{id}` cannot be replaced here; write the reference as `[](KIND:{id}/ID)`")]
     NotReplaceable {
         /// The place of the reference, as `PATH:LINE`.
         place: String,
@@ -70,47 +78,12 @@ pub enum PublicationError {
         id: EditionId,
     },
     /// `--allow` names an unknown rule; with the nearest known one.
+    #[error("--allow: there is no rule `{id}`{near}", id = .0.escape_debug(), near = did_you_mean(*.1))]
     UnknownRule(String, Option<&'static str>),
     /// `--allow` names a rule that reports errors.
+    #[error("--allow: `{0}` is an error and stays one; mend what it finds")]
     StaysAnError(&'static str),
 }
-
-impl fmt::Display for PublicationError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            PublicationError::BadId(why) => f.write_str(why),
-            PublicationError::Exists(id) => write!(f, "there is an edition `{id}` already"),
-            PublicationError::Unknown(id) => write!(f, "there is no edition `{id}`"),
-            PublicationError::Locked(id) => {
-                write!(f, "edition `{id}` is published and locked; correct it by errata.yaml, or begin a new edition")
-            }
-            PublicationError::NotDraft(id, status) => {
-                write!(f, "edition `{id}` is {}: its id is in its addresses and stays; only a draft can be renamed", {
-                    status.word()
-                })
-            }
-            PublicationError::NamedInLocked { place, draft } => {
-                write!(f, "{place}: a published and locked edition names `{draft}`, so the draft keeps its id")
-            }
-            PublicationError::NoDate(id) => write!(f, "edition `{id}` has no date; give it with --date YYYY-MM-DD"),
-            PublicationError::NotEditable { path } => {
-                write!(f, "{path} cannot be edited line by line; write each of its keys on a line of its own")
-            }
-            PublicationError::NotReplaceable { place, id } => {
-                write!(f, "{place}: `{id}` cannot be replaced here; write the reference as `[](KIND:{id}/ID)`")
-            }
-            PublicationError::UnknownRule(id, near) => {
-                write!(f, "--allow: there is no rule `{}`", id.escape_debug())?;
-                near.map_or(Ok(()), |near| write!(f, "; did you mean `{near}`?"))
-            }
-            PublicationError::StaysAnError(rule) => {
-                write!(f, "--allow: `{rule}` is an error and stays one; mend what it finds")
-            }
-        }
-    }
-}
-
-impl std::error::Error for PublicationError {}
 
 /// The folder of an edition, from the root.
 pub(crate) fn folder_of(id: &EditionId) -> String {

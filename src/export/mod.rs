@@ -34,7 +34,6 @@ use jiff::civil::Date;
 use rendition::Rendition;
 use self_cell::self_cell;
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::Arc;
 use xlsx::Words;
 
@@ -76,24 +75,14 @@ impl<'a> Exported<'a> {
 }
 
 /// A file could not be made although the content is valid: it exceeds the limits of its format.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("cannot make {file}")]
 pub struct ExportError {
     /// The name of the file.
     pub file: String,
     /// Why it cannot be made.
+    #[source]
     pub cause: Box<dyn std::error::Error + Send + Sync>,
-}
-
-impl fmt::Display for ExportError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot make {}", self.file)
-    }
-}
-
-impl std::error::Error for ExportError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&*self.cause)
-    }
 }
 
 /// The date of an edition's data. It is never the date of the build: it is the date of the newest erratum, or the

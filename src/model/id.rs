@@ -4,17 +4,22 @@ use crate::source::is_device;
 use std::fmt;
 
 /// Why a text is not an id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum IdError {
     /// There is no character.
+    #[error("an id may not be empty")]
     Empty,
     /// A character that is not allowed in an id.
+    #[error("`{}` is not allowed in an id", .0.escape_default())]
     Character(char),
     /// It starts or ends with `.` or `-`, or has two of them in a row.
+    #[error("`.` and `-` may only stand between two parts of an id")]
     Joint,
     /// It is longer than this many characters. Ids become file names and parts of paths, whose length systems limit.
+    #[error("it has at most {0} characters")]
     TooLong(usize),
     /// A device name of Windows, which cannot be a file name.
+    #[error("it is the name of a device on Windows, and ids become file names")]
     Device,
 }
 
@@ -23,18 +28,6 @@ pub const MAX_ID_LENGTH: usize = 120;
 
 /// The maximum length of an edition's id in bytes. It is part of every path of the edition, twice in some.
 pub const MAX_EDITION_ID_LENGTH: usize = 32;
-
-impl fmt::Display for IdError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            IdError::Empty => f.write_str("an id may not be empty"),
-            IdError::Character(c) => write!(f, "`{}` is not allowed in an id", c.escape_default()),
-            IdError::Joint => f.write_str("`.` and `-` may only stand between two parts of an id"),
-            IdError::TooLong(most) => write!(f, "it has at most {most} characters"),
-            IdError::Device => f.write_str("it is the name of a device on Windows, and ids become file names"),
-        }
-    }
-}
 
 /// Checks the common form of ids: parts of lower-case ASCII letters and digits, joined by `.` or `-`. The form excludes
 /// names that differ only in case or Unicode form, which are equal on some systems.

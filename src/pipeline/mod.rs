@@ -36,7 +36,6 @@ use crate::source::{ContentFolder, FileTree, ReadError, Sources, read_sources_ag
 use crate::{edition, revision};
 use inputs::Inputs;
 use std::collections::BTreeMap;
-use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -139,55 +138,32 @@ pub struct BuildReport {
 }
 
 /// Why the site could not be built, other than faults in the content.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum BuildError {
     /// There is no `content/` under the root.
+    #[error("no content/site.yaml in {}; `clausebook init DIR` writes a new standard", root.display())]
     NoContent {
         /// The folder in which `content/` was expected.
         root: PathBuf,
     },
     /// Reading a file of the content failed.
+    #[error(transparent)]
     Read(ReadError),
     /// Loading the theme failed.
+    #[error(transparent)]
     Theme(ThemeError),
     /// Making a page failed.
+    #[error(transparent)]
     Render(RenderError),
     /// Making the index failed.
+    #[error(transparent)]
     Search(SearchError),
     /// Making a data file failed.
+    #[error(transparent)]
     Export(ExportError),
     /// Putting the site in place failed.
+    #[error(transparent)]
     Place(PlaceError),
-}
-
-impl fmt::Display for BuildError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            BuildError::NoContent { root } => {
-                write!(f, "no content/site.yaml in {}; `clausebook init DIR` writes a new standard", root.display())
-            }
-            BuildError::Read(error) => error.fmt(f),
-            BuildError::Theme(error) => error.fmt(f),
-            BuildError::Render(error) => error.fmt(f),
-            BuildError::Search(error) => error.fmt(f),
-            BuildError::Export(error) => error.fmt(f),
-            BuildError::Place(error) => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for BuildError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            BuildError::NoContent { .. } => None,
-            BuildError::Read(error) => error.source(),
-            BuildError::Theme(error) => error.source(),
-            BuildError::Render(error) => error.source(),
-            BuildError::Search(error) => error.source(),
-            BuildError::Export(error) => error.source(),
-            BuildError::Place(error) => error.source(),
-        }
-    }
 }
 
 /// The folder of the sources.

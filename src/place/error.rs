@@ -1,13 +1,13 @@
 //! Why the output could not be put in place.
 
 use crate::site::output_tree::MakeError;
-use std::fmt;
 use std::path::PathBuf;
 
 /// The output is not in place; the previous output is unchanged.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum PlaceError {
     /// The path must not be replaced.
+    #[error("cannot use {} as the output folder: {}", out.display(), reason.words())]
     Refused {
         /// The output folder.
         out: PathBuf,
@@ -15,24 +15,29 @@ pub enum PlaceError {
         reason: Refusal,
     },
     /// Another build is writing the same output folder.
+    #[error("another build is writing {}; try again when it is done", out.display())]
     Busy {
         /// The output folder.
         out: PathBuf,
     },
     /// The system failed to `act` on `path`.
+    #[error("cannot {act} {}", path.display())]
     Io {
         /// What failed, as a verb: `write`, `rename`.
         act: &'static str,
         /// The file or folder that it failed on.
         path: PathBuf,
         /// The error of the system.
+        #[source]
         cause: std::io::Error,
     },
     /// Making a page failed.
+    #[error("cannot make {}", path.display())]
     Make {
         /// The path of the page in the output folder.
         path: PathBuf,
         /// The error.
+        #[source]
         cause: MakeError,
     },
 }
@@ -70,31 +75,6 @@ impl Refusal {
             Refusal::NotOurs => {
                 "it holds files and was not made by `clausebook build`; choose another folder with --out, or empty this one"
             }
-        }
-    }
-}
-
-impl fmt::Display for PlaceError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            PlaceError::Refused { out, reason } => {
-                write!(f, "cannot use {} as the output folder: {}", out.display(), reason.words())
-            }
-            PlaceError::Busy { out } => {
-                write!(f, "another build is writing {}; try again when it is done", out.display())
-            }
-            PlaceError::Io { act, path, .. } => write!(f, "cannot {act} {}", path.display()),
-            PlaceError::Make { path, .. } => write!(f, "cannot make {}", path.display()),
-        }
-    }
-}
-
-impl std::error::Error for PlaceError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            PlaceError::Io { cause, .. } => Some(cause),
-            PlaceError::Make { cause, .. } => Some(cause.as_ref()),
-            PlaceError::Refused { .. } | PlaceError::Busy { .. } => None,
         }
     }
 }

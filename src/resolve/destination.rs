@@ -1,6 +1,7 @@
 //! The destination of a link: a thing of the standard, a web address, or a file in a `files` folder.
 
 use super::{Reference, ReferenceError};
+use percent_encoding::percent_decode_str;
 
 /// A link's destination, classified by its form only.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,7 +107,7 @@ fn without_scheme(text: &str) -> Destination {
 }
 
 fn file(inside: &str) -> Destination {
-    let decoded = percent_decoded(inside);
+    let decoded = percent_decode_str(inside).decode_utf8().ok();
     match decoded.as_deref().and_then(normalized) {
         Some(path) if !path.is_empty() && !path.contains('\\') => Destination::File(path),
         Some(_) => bad("the path names no file", "write `../files/NAME`"),
@@ -127,25 +128,6 @@ fn normalized(path: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
-}
-
-/// The text with each `%XX` decoded; `None` if the bytes are not UTF-8.
-fn percent_decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let escaped = match tail {
-            [high, low, ..] if *first == b'%' => hex(*high).zip(hex(*low)).map(|(high, low)| high * 16 + low),
-            _ => None,
-        };
-        bytes.push(escaped.unwrap_or(*first));
-        rest = if escaped.is_some() { &tail[2..] } else { tail };
-    }
-    String::from_utf8(bytes).ok()
-}
-
-fn hex(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
 
 #[cfg(test)]

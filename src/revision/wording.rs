@@ -5,7 +5,7 @@
 //! the wording. Emphasis, and links from a word to its term, body or type, are not part of the wording; links to a
 //! clause, an item, a file or a URL are.
 
-use crate::model::{ClauseText, Localized, Prose};
+use crate::model::{ClauseText, Prose};
 use crate::resolve::{Reference, Target};
 use crate::source::digest::{Digest, Gatherer};
 use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, ListItem, Quote, soft_break_spaces};
@@ -322,13 +322,6 @@ fn quote(kind: Quote) -> QuoteKind {
         Quote::Warning => QuoteKind::Warning,
         Quote::Caution => QuoteKind::Caution,
     }
-}
-
-/// A text in several languages as wordings.
-pub fn of_localized_prose(prose: &Localized<Prose>) -> Localized<Wording> {
-    let mut wordings = Localized::default();
-    prose.iter().for_each(|(lang, prose)| wordings.insert(lang.clone(), Wording::of_prose(prose)));
-    wordings
 }
 
 fn atoms(inlines: &[Inline]) -> Vec<Atom> {

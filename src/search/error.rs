@@ -1,38 +1,16 @@
 //! Errors of the search other than faults of the content.
 
-use std::fmt;
+use crate::diagnostic::did_you_mean;
 
 /// The index could not be built or read, because of the system.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum SearchError {
     /// The index itself failed.
-    Index(tantivy::TantivyError),
+    #[error("the search index failed")]
+    Index(#[from] tantivy::TantivyError),
     /// The index contains something that this program did not write.
+    #[error("the search index is damaged: {0}")]
     Damaged(&'static str),
-}
-
-impl fmt::Display for SearchError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            SearchError::Index(_) => f.write_str("the search index failed"),
-            SearchError::Damaged(what) => write!(f, "the search index is damaged: {what}"),
-        }
-    }
-}
-
-impl std::error::Error for SearchError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            SearchError::Index(error) => Some(error),
-            SearchError::Damaged(_) => None,
-        }
-    }
-}
-
-impl From<tantivy::TantivyError> for SearchError {
-    fn from(error: tantivy::TantivyError) -> SearchError {
-        SearchError::Index(error)
-    }
 }
 
 impl From<std::io::Error> for SearchError {
@@ -42,7 +20,8 @@ impl From<std::io::Error> for SearchError {
 }
 
 /// An invalid parameter value: wrong usage.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{}` is no {parameter}{}", value.escape_debug(), did_you_mean(near.as_deref()))]
 pub struct RequestError {
     /// The name of the parameter.
     pub parameter: &'static str,
@@ -51,15 +30,3 @@ pub struct RequestError {
     /// The nearest valid value.
     pub near: Option<String>,
 }
-
-impl fmt::Display for RequestError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is no {}", self.value.escape_debug(), self.parameter)?;
-        match &self.near {
-            Some(near) => write!(f, "; did you mean `{near}`?"),
-            None => Ok(()),
-        }
-    }
-}
-
-impl std::error::Error for RequestError {}

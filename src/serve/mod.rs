@@ -27,7 +27,6 @@ mod watch;
 use crate::diagnostic::{Diagnostics, Texts};
 use follow::Follower;
 use host::Hosts;
-use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -93,41 +92,34 @@ pub enum News<'a> {
 pub type Listener = Arc<dyn Fn(News) + Send + Sync>;
 
 /// The server could not start or continue.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     /// The port is in use or not allowed.
+    #[error("{}", cannot_listen(host, *port, cause))]
     Listen {
         /// The address that was asked for.
         host: IpAddr,
         /// The port that was asked for.
         port: u16,
         /// What the system says of it.
+        #[source]
         cause: std::io::Error,
     },
     /// Another error of the system.
+    #[error("the server cannot go on")]
     System {
         /// What the system says of it.
+        #[source]
         cause: std::io::Error,
     },
 }
 
-impl fmt::Display for ServeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            ServeError::Listen { host, port, cause } if cause.kind() == std::io::ErrorKind::AddrInUse => {
-                write!(f, "port {port} of {host} is taken by another program; choose another with --port")
-            }
-            ServeError::Listen { host, port, .. } => write!(f, "cannot listen on port {port} of {host}"),
-            ServeError::System { .. } => write!(f, "the server cannot go on"),
+fn cannot_listen(host: &IpAddr, port: u16, cause: &std::io::Error) -> String {
+    match cause.kind() {
+        std::io::ErrorKind::AddrInUse => {
+            format!("port {port} of {host} is taken by another program; choose another with --port")
         }
-    }
-}
-
-impl std::error::Error for ServeError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            ServeError::Listen { cause, .. } | ServeError::System { cause } => Some(cause),
-        }
+        _ => format!("cannot listen on port {port} of {host}"),
     }
 }
 

@@ -125,16 +125,9 @@ pub struct OutputTree {
 }
 
 /// Two files of the site have the same path.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("two pages or files of the site have the same path `{0}`")]
 pub struct PathTaken(pub OutputPath);
-
-impl fmt::Display for PathTaken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "two pages or files of the site have the same path `{}`", self.0)
-    }
-}
-
-impl std::error::Error for PathTaken {}
 
 impl OutputTree {
     /// A tree without files.

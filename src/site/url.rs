@@ -7,6 +7,7 @@ pub mod data;
 pub use super::page::EditionPage;
 
 use crate::model::{ClauseId, EditionId, Lang};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::fmt;
 
 /// The path of a file from the site's root, with `/`. No part is empty, `.` or `..`.
@@ -32,7 +33,7 @@ impl OutputPath {
 
     /// The percent-encoded path.
     pub fn encoded(&self) -> String {
-        encode(&self.0, true)
+        utf8_percent_encode(&self.0, RESERVED_IN_PATHS).to_string()
     }
 }
 
@@ -107,7 +108,7 @@ pub fn feed(lang: Option<&Lang>) -> OutputPath {
 /// The relative link from one file of the site to another, optionally with a fragment. It must still be escaped for
 /// HTML.
 pub fn relative(from: &OutputPath, to: &OutputPath, fragment: Option<&str>) -> String {
-    let fragment = fragment.map(|f| format!("#{}", encode(f, false))).unwrap_or_default();
+    let fragment = fragment.map(|f| format!("#{}", utf8_percent_encode(f, RESERVED))).unwrap_or_default();
     if from == to && !fragment.is_empty() {
         return fragment;
     }
@@ -115,7 +116,7 @@ pub fn relative(from: &OutputPath, to: &OutputPath, fragment: Option<&str>) -> S
     let shared = shared_folders(from_folder, &to.0);
     let ups = from_folder[shared..].split('/').filter(|part| !part.is_empty()).count();
     let rest = to.0[shared..].trim_start_matches('/');
-    format!("{}{}{fragment}", "../".repeat(ups), encode(rest, true))
+    format!("{}{}{fragment}", "../".repeat(ups), utf8_percent_encode(rest, RESERVED_IN_PATHS))
 }
 
 /// The length in bytes of the common leading folders.
@@ -132,19 +133,12 @@ fn shared_folders(folder: &str, path: &str) -> usize {
     shared
 }
 
-/// Percent-encodes all characters except the unreserved ones (RFC 3986, 2.3), including `:`, which the first part of a
-/// relative reference must not contain (4.2).
-fn encode(text: &str, keep_slash: bool) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || (keep_slash && byte == b'/') {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
-}
+/// All but the unreserved characters (RFC 3986, 2.3); `:` too, since the first part of a relative address may not hold
+/// one (4.2).
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// The same, but for what parts a path.
+const RESERVED_IN_PATHS: &AsciiSet = &RESERVED.remove(b'/');
 
 #[cfg(test)]
 mod tests {

@@ -40,24 +40,14 @@ pub enum Refusal {
 pub const MAX_SOURCE_BYTES: u64 = 16 * 1024 * 1024;
 
 /// A read error of the operating system, which is not a fault of the content.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("cannot read {}: {cause}", path.display())]
 pub struct ReadError {
     /// What could not be read.
     pub path: PathBuf,
     /// What the system says of it.
+    #[source]
     pub cause: std::io::Error,
-}
-
-impl std::fmt::Display for ReadError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "cannot read {}: {}", self.path.display(), self.cause)
-    }
-}
-
-impl std::error::Error for ReadError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.cause)
-    }
 }
 
 impl FileTree {

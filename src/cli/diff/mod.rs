@@ -8,7 +8,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::output::Output;
 use super::sound;
-use crate::diagnostic::nearest;
+use crate::diagnostic::{did_you_mean, nearest};
 use crate::model::{EditionId, Lang, Thing};
 use crate::resolve::Resolved;
 use crate::revision::compare::{Subject, Texts, compare};
@@ -105,6 +105,6 @@ fn thing(old: &Texts<'_>, new: &Texts<'_>, kind: &str, id: &str) -> Result<Thing
 }
 
 fn unknown<'a>(what: &str, given: &str, known: impl IntoIterator<Item = &'a str>) -> Failure {
-    let near = nearest(given, known).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+    let near = did_you_mean(nearest(given, known));
     Failure::new(Exit::WrongUsage, format!("there is no {what} `{}`{near}", given.escape_debug()))
 }

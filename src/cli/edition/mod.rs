@@ -9,7 +9,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::output::Output;
 use super::written::Sources;
-use crate::diagnostic::nearest;
+use crate::diagnostic::{did_you_mean, nearest};
 use crate::edition::{PublicationError, Renaming};
 use crate::source::FileTree;
 use std::path::Path;
@@ -47,7 +47,7 @@ fn unknown(id: &str, files: &FileTree) -> Failure {
         .sources
         .keys()
         .filter_map(|path| path.strip_prefix("content/editions/").and_then(|rest| rest.strip_suffix("/edition.yaml")));
-    let near = nearest(id, editions).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+    let near = did_you_mean(nearest(id, editions));
     Failure::new(Exit::WrongUsage, format!("there is no edition `{}`{near}", id.escape_debug()))
 }
 

@@ -6,7 +6,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::output::Output;
 use super::{sound, written};
-use crate::diagnostic::nearest;
+use crate::diagnostic::{did_you_mean, nearest};
 use crate::export::{self, ExportError, Exported, markdown};
 use crate::model::{ClauseId, EditionId, Lang};
 use crate::pipeline::{BuildError, words};
@@ -152,7 +152,7 @@ fn lang<'a>(of: &Exported<'a>, tag: &str) -> Result<&'a Lang, Failure> {
 }
 
 fn unknown<'a>(what: &str, given: &str, known: impl IntoIterator<Item = &'a str>) -> Failure {
-    let near = nearest(given, known).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+    let near = did_you_mean(nearest(given, known));
     wrong(&format!("there is no {what} `{}`{near}", given.escape_debug()))
 }
 

@@ -6,7 +6,6 @@ use crate::model::Thing;
 use crate::source::digest::Digest;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// The version of the format.
 const FORMAT: u32 = 1;
@@ -15,24 +14,17 @@ const FORMAT: u32 = 1;
 const SEAL: &str = "  \"seal\": ";
 
 /// Why a lock cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
     /// The file does not have the form that [`write()`] produces.
+    #[error("this is no lock: {0}")]
     Form(String),
     /// The file has another format version, written by a later program.
+    #[error("the lock has the form {0}, and this program knows {FORMAT}")]
     Format(u32),
     /// The digest is wrong: the file was edited.
+    #[error("the lock is not as it was written")]
     Seal,
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Fault::Form(why) => write!(f, "this is no lock: {why}"),
-            Fault::Format(found) => write!(f, "the lock has the form {found}, and this program knows {FORMAT}"),
-            Fault::Seal => f.write_str("the lock is not as it was written"),
-        }
-    }
 }
 
 /// The text of the lock file.

@@ -23,7 +23,6 @@ pub use tables::{Columns, table};
 use ::csv::{Terminator, WriterBuilder};
 use guard::value;
 use std::borrow::Cow;
-use std::fmt;
 
 /// A table: column names and rows, each row with one cell per column.
 #[derive(Default)]
@@ -38,22 +37,9 @@ pub struct Rows {
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// Why a table could not be written.
-#[derive(Debug)]
-pub struct CsvError(String);
-
-impl fmt::Display for CsvError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for CsvError {}
-
-impl From<::csv::Error> for CsvError {
-    fn from(error: ::csv::Error) -> CsvError {
-        CsvError(error.to_string())
-    }
-}
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct CsvError(#[from] ::csv::Error);
 
 /// Whether the column names are written: not in a later piece of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +79,7 @@ impl Rows {
                 Kind::ClauseNumbers => bytes(guarded(&signed(cell))),
             }))?;
         }
-        writer.into_inner().map_err(|error| CsvError(error.to_string()))
+        writer.into_inner().map_err(|error| CsvError(error.into_error().into()))
     }
 }
 

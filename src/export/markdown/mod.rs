@@ -13,7 +13,7 @@ mod insert;
 mod tests;
 
 use super::rendition::Rendition;
-use crate::model::{Chapter, Clause, ClauseIndex, Footnotes, Localized, Prose};
+use crate::model::{Chapter, Clause, ClauseIndex, Footnotes};
 use crate::resolve::Reading;
 use crate::site::by_chapter::Piece;
 use crate::site::url::OutputPath;
@@ -95,11 +95,6 @@ fn chapter_markdown(rendition: &Rendition<'_>, chapter: &Chapter) -> String {
         out.insert(0, '\n');
     }
     out
-}
-
-/// Prose of YAML files as Markdown, in the language of the rendition or else in another.
-pub fn prose_markdown(rendition: &Rendition<'_>, prose: &Localized<Prose>) -> String {
-    rendition.pick(prose).map(|prose| inlines_markdown(rendition, prose)).unwrap_or_default()
 }
 
 /// Inlines as Markdown.

@@ -49,51 +49,20 @@ use index::{EditionIndex, LangIndex, SiteIndex};
 use rayon::prelude::*;
 use self_cell::self_cell;
 use serde::Serialize;
-use std::fmt;
 use std::sync::Arc;
 
 /// Why the site cannot be rendered although its content is valid.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum RenderError {
     /// The theme lacks something that pages need.
-    Theme(ThemeError),
+    #[error(transparent)]
+    Theme(#[from] ThemeError),
     /// Two pages have the same path.
-    PathTaken(PathTaken),
+    #[error(transparent)]
+    PathTaken(#[from] PathTaken),
     /// `current` names no edition, which [`resolve`](crate::resolve) reports earlier.
+    #[error("there is no edition `{0}`, which should be the current one")]
     NoCurrentEdition(String),
-}
-
-impl fmt::Display for RenderError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            RenderError::Theme(error) => error.fmt(f),
-            RenderError::PathTaken(error) => error.fmt(f),
-            RenderError::NoCurrentEdition(id) => {
-                write!(f, "there is no edition `{id}`, which should be the current one")
-            }
-        }
-    }
-}
-
-impl std::error::Error for RenderError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            RenderError::Theme(error) => error.source(),
-            RenderError::PathTaken(_) | RenderError::NoCurrentEdition(_) => None,
-        }
-    }
-}
-
-impl From<ThemeError> for RenderError {
-    fn from(error: ThemeError) -> RenderError {
-        RenderError::Theme(error)
-    }
-}
-
-impl From<PathTaken> for RenderError {
-    fn from(error: PathTaken) -> RenderError {
-        RenderError::PathTaken(error)
-    }
 }
 
 /// Writes a clause as text to be taken along, for the page that it stands on; the last are the footnotes of its chapter.

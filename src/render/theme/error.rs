@@ -1,14 +1,15 @@
 //! Errors in a theme.
 
-use std::fmt;
 use std::path::PathBuf;
 
 /// Why a theme cannot be used. Files are named by their paths from the root.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum ThemeError {
     /// The name is not a plain folder name.
+    #[error("`{}` is not the name of a theme's folder", .0.escape_debug())]
     Name(String),
     /// The theme does not exist.
+    #[error("there is no theme `{name}`: no folder {}", folder.display())]
     Unknown {
         /// The requested name.
         name: String,
@@ -16,20 +17,25 @@ pub enum ThemeError {
         folder: PathBuf,
     },
     /// A symbolic link, which could lead out of the theme.
+    #[error("{} is a symbolic link, which is not followed: put the file itself there", .0.display())]
     Link(PathBuf),
     /// A file of the theme cannot be read.
+    #[error("cannot read {}: {cause}", path.display())]
     Read {
         /// The file or folder.
         path: PathBuf,
         /// The error of the system.
+        #[source]
         cause: std::io::Error,
     },
     /// A text file is not UTF-8.
+    #[error("{file}: not UTF-8")]
     Encoding {
         /// The file, by its path from the root.
         file: String,
     },
     /// A template has an error.
+    #[error("{file}:{line}: {message}")]
     Template {
         /// The template, by its path from the root.
         file: String,
@@ -39,8 +45,10 @@ pub enum ThemeError {
         message: String,
     },
     /// The templates do not fit together, for example because one extends a missing one.
+    #[error("in the templates: {0}")]
     Templates(String),
     /// A strings file has an error.
+    #[error("{file}:{line}: {message}")]
     Strings {
         /// The file, by its path from the root.
         file: String,
@@ -50,41 +58,13 @@ pub enum ThemeError {
         message: String,
     },
     /// A string that the program needs is missing.
+    #[error("the theme has no string `{key}` for `{lang}`")]
     MissingString {
         /// The key of the string.
         key: &'static str,
         /// The language without the string.
         lang: String,
     },
-}
-
-impl fmt::Display for ThemeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            ThemeError::Name(name) => write!(f, "`{}` is not the name of a theme's folder", name.escape_debug()),
-            ThemeError::Unknown { name, folder } => {
-                write!(f, "there is no theme `{name}`: no folder {}", folder.display())
-            }
-            ThemeError::Link(path) => {
-                write!(f, "{} is a symbolic link, which is not followed: put the file itself there", path.display())
-            }
-            ThemeError::Read { path, cause } => write!(f, "cannot read {}: {cause}", path.display()),
-            ThemeError::Encoding { file } => write!(f, "{file}: not UTF-8"),
-            ThemeError::Template { file, line, message } => write!(f, "{file}:{line}: {message}"),
-            ThemeError::Templates(message) => write!(f, "in the templates: {message}"),
-            ThemeError::Strings { file, line, message } => write!(f, "{file}:{line}: {message}"),
-            ThemeError::MissingString { key, lang } => write!(f, "the theme has no string `{key}` for `{lang}`"),
-        }
-    }
-}
-
-impl std::error::Error for ThemeError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            ThemeError::Read { cause, .. } => Some(cause),
-            _ => None,
-        }
-    }
 }
 
 impl From<tera::Error> for ThemeError {

@@ -1,6 +1,6 @@
 //! The files of the static search: scripts that pass a value to the page.
 
-use super::name::{hash, name};
+use crate::source::digest::Digest;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ impl Files {
         let json = json(value);
         // A collision has a probability of about 2^-48 per pair. If it happens, the second value gets the next name.
         for salt in 0_u64.. {
-            let name = name(hash(&[json.as_bytes()]).wrapping_add(salt << 16));
+            let name = name(&json, salt);
             let script = script(&json);
             match self.0.get(&file(&name)) {
                 Some(other) if *other != script => continue,
@@ -41,6 +41,18 @@ impl Files {
     pub fn into_iter(self) -> impl Iterator<Item = (String, Vec<u8>)> {
         self.0.into_iter()
     }
+}
+
+/// How many hexadecimal digits a name has. Every name is listed somewhere and does not compress, so longer ones would cost a
+/// query a kilobyte; that a shard takes the very name of the one before it in a reader's cache happens once in 2^48.
+const NAME_LENGTH: usize = 12;
+
+/// The first digits of the SHA-256 of a value, so that a value keeps its name, on every machine and in every version.
+fn name(json: &str, salt: u64) -> String {
+    let digest = if salt == 0 { Digest::of(json.as_bytes()) } else { Digest::of(format!("{salt} {json}").as_bytes()) };
+    let mut name = digest.to_string();
+    name.truncate(NAME_LENGTH);
+    name
 }
 
 fn file(name: &str) -> String {
@@ -72,6 +84,9 @@ mod tests {
         let first = files.shard(&["业主\u{2028}", "</script>"]);
         assert_eq!(files.shard(&["业主\u{2028}", "</script>"]), first);
         assert_ne!(files.shard(&["业主"]), first);
+        // What was published keeps its name.
+        assert_eq!(first.len(), NAME_LENGTH);
+        assert_eq!(name("[]", 0), "4f53cda18c2b");
         let all: Vec<_> = files.into_iter().collect();
         assert_eq!(all.len(), 2);
         let text =

@@ -8,7 +8,7 @@
 //! # The format, version 4
 //!
 //! Every file is a script `shard(VALUE)` with the value as JSON, because a page from `file://` can load only scripts.
-//! Every file except `manifest.js` is named by a hash of its value: unchanged data keeps its name and may be cached
+//! Every file except `manifest.js` is named by the first digits of the SHA-256 of its value: unchanged data keeps its name and may be cached
 //! forever. Each name is listed once; shards are found from the manifest down:
 //!
 //! ```text
@@ -49,7 +49,6 @@ mod facets;
 mod files;
 mod keys;
 mod lexicon;
-mod name;
 mod names;
 mod own_clauses;
 mod partition;
