@@ -95,6 +95,7 @@ fn links_say_which_language_they_lead_to() {
     assert!(new.contains("../../1/zh/c/a.aim.html".trim_start_matches("../../")) && new.contains("1 (中文)"), "{new}");
     assert!(files["2/en/c/a.aim.html"].contains("rel=\"alternate\" hreflang=\"zh-Hans\""));
     let list = &files["pages/en/editions.html"];
+    assert!(list.contains(">1 (中文)</"), "the figure of editions names the language: {list}");
     assert!(list.contains("hreflang=\"zh-Hans\" lang=\"zh-Hans\""), "the title of edition 1 is Chinese: {list}");
 }
 

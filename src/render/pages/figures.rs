@@ -131,7 +131,7 @@ pub fn timeline_svg(here: &Here<'_>) -> String {
         Moment {
             date: edition.dates.published.map(|date| date.to_string()).unwrap_or_default(),
             edition: Name {
-                text: here.name_of(index).to_owned(),
+                text: here.link_name(index),
                 href: Some(here.link_to(&here.edition_path(index, EditionPage::Home), None)),
             },
             note: here.string(&format!("status.{status}")).to_owned(),
