@@ -61,7 +61,7 @@ impl Site {
 }
 
 #[test]
-fn all_views_of_the_sample_say_the_same() {
+fn all_formats_of_the_sample_agree() {
     let site = Site::sample();
     for edition in ["2022", "2026-draft"] {
         Views::of(&site, edition).agree();
@@ -69,7 +69,7 @@ fn all_views_of_the_sample_say_the_same() {
 }
 
 #[test]
-fn all_views_of_a_standard_full_of_odd_texts_say_the_same() {
+fn all_formats_of_a_hostile_standard_agree() {
     let files = hostile::files(40);
     let site = Site::of(&files);
     Views::of(&site, "1").agree();
@@ -78,7 +78,7 @@ fn all_views_of_a_standard_full_of_odd_texts_say_the_same() {
 }
 
 #[test]
-fn the_map_has_every_clause_of_the_edition_before_once_and_says_what_became_of_it() {
+fn the_map_has_every_clause_of_the_previous_edition_once() {
     let site = Site::sample();
     let data: serde_json::Value = serde_json::from_slice(site.bytes("2026-draft/data/standard.json")).expect("JSON");
     let mapped = data["map"]["clauses"].as_array().expect("the map");

@@ -306,7 +306,7 @@ fn differences(one: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec<u8>
 }
 
 #[test]
-fn a_site_that_was_edited_and_built_again_is_as_one_built_from_nothing() {
+fn an_incremental_build_equals_a_full_build() {
     let seed = number_from("CLAUSEBOOK_SEED", 20_220_922);
     let mut desk = Desk::new(seed);
     assert!(desk.build().placed.is_some(), "the standard is sound");
@@ -345,7 +345,7 @@ fn times(folder: &Path) -> BTreeMap<String, SystemTime> {
 }
 
 #[test]
-fn a_reworded_clause_is_written_where_it_stands_and_nowhere_else() {
+fn a_reworded_clause_changes_only_the_files_that_show_it() {
     let desk = Desk::new(1);
     desk.build();
     let public = desk.root().join("public");
@@ -378,7 +378,7 @@ fn a_reworded_clause_is_written_where_it_stands_and_nowhere_else() {
 }
 
 #[test]
-fn where_nothing_changed_nothing_is_written() {
+fn without_changes_nothing_is_written() {
     let desk = Desk::new(1);
     desk.build();
     let public = desk.root().join("public");

@@ -47,7 +47,7 @@ fn run(root: &Path, arguments: &[&str]) -> String {
 }
 
 #[test]
-fn nothing_is_counted_on_from_a_number_that_was_put_in_later() {
+fn inserted_numbers_do_not_affect_the_count() {
     let loaded = loaded(CHAPTER);
     assert_eq!(errors(&loaded), [""; 0]);
     let resolved = loaded.resolved.expect("a standard");
@@ -60,13 +60,13 @@ fn nothing_is_counted_on_from_a_number_that_was_put_in_later() {
 }
 
 #[test]
-fn a_number_that_was_put_in_later_is_given_once() {
+fn an_inserted_number_is_unique() {
     let loaded = loaded(&CHAPTER.replace("1.1之一", "1.1a"));
     assert_eq!(errors(&loaded), ["number-clash"]);
 }
 
 #[test]
-fn it_is_found_in_every_way_of_writing_it() {
+fn all_forms_of_the_number_are_found() {
     let resolved = loaded(CHAPTER).resolved.expect("a standard");
     let index = Index::open_or_build(&resolved, None).expect("an index");
     for (query, id) in [

@@ -56,7 +56,7 @@ fn the_exit_codes_and_global_options_are_those_of_the_help() {
 }
 
 #[test]
-fn the_settings_for_servers_are_those_of_the_site() {
+fn server_settings_in_the_manual_match_the_site() {
     let manual = include_str!("../src/site/hosting.md");
     for (name, value) in clausebook::site::headers::HEADERS {
         let nginx = format!("add_header {name} \"{value}\" always;");
@@ -85,7 +85,7 @@ const MANUALS: [&str; 8] = [
 ];
 
 #[test]
-fn what_the_manuals_link_to_is_there() {
+fn links_of_the_manuals_resolve() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut followed = 0;
     for manual in MANUALS {

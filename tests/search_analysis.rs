@@ -24,7 +24,7 @@ fn file() -> PathBuf {
 }
 
 #[test]
-fn the_analysis_gives_what_the_vectors_say() {
+fn the_analysis_agrees_with_the_test_vectors() {
     let written = std::fs::read_to_string(file()).expect("the vectors are there");
     let vectors: Value = serde_json::from_str(&written).expect("the vectors are JSON");
     let mut expected = format!("{{\n\"version\": {ANALYSIS_VERSION}");

@@ -63,12 +63,12 @@ fn the_title_of_the_standard_or_of_a_chapter_counts_for_what_stands_under_it() {
 }
 
 #[test]
-fn a_title_alone_does_not_bring_all_that_stands_under_it() {
+fn a_match_in_a_title_alone_does_not_find_the_clauses_below() {
     assert_eq!(ids(&index(), "zh", "访问控制"), ["access"]);
 }
 
 #[test]
-fn words_with_a_hyphen_are_found_as_one_word_and_as_two() {
+fn hyphenated_words_are_found_as_one_word_and_as_two() {
     let index = index();
     let both = ["access.accounts", "access.external"];
     for query in ["multifactor", "multi-factor", "multi factor", "Multi‑Factor", "multifac"] {

@@ -26,7 +26,7 @@ mod many_items;
 mod skipped;
 
 #[test]
-fn the_page_answers_as_the_command_does() {
+fn the_page_gives_the_same_answers_as_the_command() {
     if Command::new("node").arg("--version").output().is_err() {
         let skip = ["CLAUSEBOOK_SKIP_NODE", "SKIP_BROWSER"].into_iter().any(|name| std::env::var_os(name).is_some());
         assert!(skip, "the page's scripts need Node to be tested; CLAUSEBOOK_SKIP_NODE=1 leaves this test out");

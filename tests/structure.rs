@@ -30,7 +30,7 @@ const ALLOWED: &[(&str, &str, &str)] = &[
 ];
 
 #[test]
-fn a_room_names_none_to_its_right() {
+fn a_module_uses_none_to_its_right() {
     let edges = edges();
     let row = |room: &str| ROOMS.iter().position(|row| row.contains(&room));
     let mut wrong = Vec::new();
@@ -51,7 +51,7 @@ fn a_room_names_none_to_its_right() {
 }
 
 #[test]
-fn the_rooms_are_those_of_the_crate_and_of_its_picture() {
+fn the_modules_match_the_picture_in_lib_rs() {
     let root = fs::read_to_string("src/lib.rs").expect("src/lib.rs");
     let modules: BTreeSet<&str> =
         root.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
@@ -65,7 +65,7 @@ fn the_rooms_are_those_of_the_crate_and_of_its_picture() {
 }
 
 #[test]
-fn paths_between_rooms_are_found_however_they_are_written() {
+fn all_forms_of_paths_between_modules_are_found() {
     let text = "//! crate::cli\nuse crate::model::{Lang, Site};\nuse crate::{check, site::url};\nuse super::super::source::Yaml;\n\
                 fn f() -> crate::resolve::Resolved { \"crate::serve\" }\n#[cfg(test)]\nmod tests {\nuse crate::pipeline;\n}\n";
     let found = rooms_named(text, 2);

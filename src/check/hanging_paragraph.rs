@@ -30,7 +30,7 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
         }
         let Some(child) = clause.children.first().filter(|child| !cx.is_labelled(**child)) else { continue };
         let Some(block) = cx.authoritative(clause).and_then(|text| text.blocks.first()) else { continue };
-        let message = format!("text stands between {} and its first sub-clause", cx.label(index));
+        let message = format!("there is text between {} and its first sub-clause", cx.label(index));
         let diagnostic = Diagnostic::new(&RULE, block.span, message)
             .related(cx.edition.clause(*child).id.span, "the first sub-clause")
             .help("give the text a heading with an id and no title: `### {#ID}`");

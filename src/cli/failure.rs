@@ -57,7 +57,7 @@ impl Failure {
                         Some("this system allows no file of that size; raise the limit and run the command again")
                     }
                     PermissionDenied | ReadOnlyFilesystem => {
-                        Some("give the user who runs this command the right to it, or choose another place")
+                        Some("give the user who runs this command permission, or choose another place")
                     }
                     _ => None,
                 };

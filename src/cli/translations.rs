@@ -71,7 +71,7 @@ impl<'a> Scope<'a> {
         }
         let accepts = arguments.all || !arguments.accept.is_empty();
         if let Some(id) = editions.iter().find(|id| accepts && locked(id)) {
-            let message = format!("edition `{id}` is locked: its sources are as they were published");
+            let message = format!("edition `{id}` is locked: its sources must not change");
             return Err(Failure::new(Exit::WrongUsage, message));
         }
         let translations = site.languages.iter().filter(|lang| *lang != site.default_lang());

@@ -163,7 +163,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn edition_files_are_edited_by_their_lines() {
+    fn edition_files_are_edited_by_line() {
         let text =
             "# Head\ntitle: {zh: 标准}\nstatus: published   # since 2022\npublished: 2022-09-22\nnotice:\n  zh: 甲\n";
         let from = EditionId::parse("2022").expect("an id");

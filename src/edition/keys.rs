@@ -58,13 +58,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_map_without_a_key_a_line_is_left_alone() {
+    fn a_map_not_written_one_key_per_line_is_not_edited() {
         assert_eq!(with_key("title: x\nnotice:\n  a\n", "notice", "b", None), None);
         assert_eq!(with_key("{title: x}", "status", "draft", None), None);
     }
 
     #[test]
-    fn all_other_bytes_stay_whatever_ends_the_lines() {
+    fn all_other_bytes_stay_with_any_line_ending() {
         let set = |text| with_key(text, "status", "superseded", None);
         assert_eq!(set("status: published  # yes\r\na: b").as_deref(), Some("status: superseded # yes\r\na: b"));
         let add = |text| with_key(text, "superseded", "2027-01-01", Some("status"));

@@ -92,7 +92,7 @@ pub(crate) fn folder_of(id: &EditionId) -> String {
 
 /// Parses the id of a new edition.
 fn new_id(text: &str) -> Result<EditionId, PublicationError> {
-    let bad = |why: String| PublicationError::BadId(format!("`{}` is no id: {why}", text.escape_debug()));
+    let bad = |why: String| PublicationError::BadId(format!("`{}` is not a valid id: {why}", text.escape_debug()));
     let id = EditionId::parse(text).map_err(|error| bad(error.to_string()))?;
     if is_reserved(&id) { Err(bad("the site has a folder with this name".to_owned())) } else { Ok(id) }
 }

@@ -54,12 +54,12 @@ fn locks<'a>(resolved: &'a Resolved, files: &FileTree, diagnostics: &mut Diagnos
         let Some(bytes) = files.sources.get(&path) else { continue };
         let lock = lock::read(&String::from_utf8_lossy(bytes)).and_then(|lock| {
             let fits = lock.edition == edition.id.as_str();
-            fits.then_some(lock).ok_or_else(|| lock::Fault::Form("it is that of another edition".to_owned()))
+            fits.then_some(lock).ok_or_else(|| lock::Fault::Form("it is the lock of another edition".to_owned()))
         });
         if let Err(fault) = &lock {
             let diagnostic = Diagnostic::new(&BAD_LOCK, Place::Path(path), fault.to_string())
                 .note("only `clausebook edition publish` writes it")
-                .help("take it back from version control as it was when the edition was published");
+                .help("restore the lock of the publication from version control");
             diagnostics.push(diagnostic);
         }
         locks.push((edition.id.as_str(), lock.ok()));
@@ -70,10 +70,10 @@ fn locks<'a>(resolved: &'a Resolved, files: &FileTree, diagnostics: &mut Diagnos
 fn without_lock(edition: &Edition, diagnostics: &mut Diagnostics) {
     errata::without_lock(edition, diagnostics);
     if edition.status != Status::Draft {
-        let message = format!("edition `{}` is {} and has no lock", edition.id, edition.status.word());
+        let message = format!("edition `{}` is {}, but has no lock", edition.id, edition.status.word());
         let place = Place::Path(format!("{}/edition.yaml", edition.folder));
         let diagnostic = Diagnostic::new(&NOT_LOCKED, place, message)
-            .note("what was published could be changed without anybody noticing")
+            .note("without a lock, changes to a published edition go unnoticed")
             .help(format!("run `clausebook edition publish {}`", edition.id));
         diagnostics.push(diagnostic);
     }
@@ -107,7 +107,7 @@ fn vanished(
             continue;
         }
         let count = if gone.len() == 1 { "an address".to_owned() } else { format!("{} addresses", gone.len()) };
-        let message = format!("{count} of edition `{id}` would lead nowhere");
+        let message = format!("{count} of edition `{id}` would no longer exist");
         let mut diagnostic = Diagnostic::new(&VANISHED_URL, Place::Path(lock::path(edition)), message);
         for url in gone.iter().take(MOST_NAMED) {
             diagnostic = diagnostic.note(format!("`{url}`"));
@@ -115,6 +115,6 @@ fn vanished(
         if gone.len() > MOST_NAMED {
             diagnostic = diagnostic.note(format!("and {} more", gone.len() - MOST_NAMED));
         }
-        diagnostics.push(diagnostic.help("put back what made them: a language of the site, a clause, a file"));
+        diagnostics.push(diagnostic.help("restore what made them: a language of the site, a clause, a file"));
     }
 }

@@ -45,7 +45,7 @@ rule! {
     ///
     /// Restore the lock of the publication from version control.
     pub const BAD_LOCK = error "bad-lock",
-        "A lock is not as it was written, so nobody can tell what was published.";
+        "A lock was edited or damaged, so it does not prove what was published.";
 }
 
 rule! {
@@ -59,7 +59,7 @@ rule! {
     /// Restore the published text, or declare the correction in `errata.yaml` with the digest in the message: this
     /// permits exactly this change. A change of substance belongs into a new edition.
     pub const CHANGED_AFTER_PUBLICATION = error "changed-after-publication",
-        "Something of a published edition differs from what was published, and no erratum declares it.";
+        "A published edition was changed, and no erratum declares the change.";
 }
 
 rule! {
@@ -74,7 +74,7 @@ rule! {
     ///
     /// Correct the text too, name the right thing in the erratum, or delete the erratum.
     pub const UNFOUNDED_ERRATUM = error "unfounded-erratum",
-        "An erratum tells readers of a correction that is not there.";
+        "An erratum declares a correction that the text does not contain.";
 }
 
 rule! {
@@ -86,5 +86,5 @@ rule! {
     ///
     /// Restore what made the URL: the language, the file, the edition.
     pub const VANISHED_URL = error "vanished-url",
-        "An address that a published edition had would lead nowhere in the new site.";
+        "The new site lacks a URL of a published edition.";
 }

@@ -23,9 +23,10 @@
 //! | [`source::Memory`](crate::source::Memory) | the parsed tree of each file, with its diagnostics | other bytes, another file id, or another `raw-html` setting |
 //! | [`Memory`](super::Memory) | the theme, with parsed templates | another theme name, or another stamp of a file under `themes/` |
 //! | `serve::live` | the served site and its index | a successful build replaces the whole site; the index follows |
+//! | `serve::page_cache` | up to 32 MB of the most recently served pages | a successful build: the cache belongs to one version of the site; the least recently used pages are evicted |
 //!
 //! Model, resolving, checks and comparisons are not cached: they take a small part of the time and depend on
-//! everything. `serve` does not cache pages either: it makes a page when it is requested.
+//! everything. `serve` makes a page only when it is requested for the first time.
 //!
 //! # On disk, between runs
 //!

@@ -116,7 +116,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_step_done_again_adds_up_and_steps_stand_in_order() {
+    fn repeated_steps_are_summed_and_steps_are_in_order() {
         let timings = Timings::default();
         assert_eq!(timings.measure(Step::Check, || 7), 7);
         timings.measure(Step::Read, || ());

@@ -65,12 +65,12 @@ impl Refusal {
     fn words(self) -> &'static str {
         match self {
             Refusal::NoName => "it must end in the name of a folder, without `..`",
-            Refusal::InsideContent => "it lies inside the content folder; choose a folder outside it",
-            Refusal::HoldsContent => "it holds the content folder; choose a folder of its own",
+            Refusal::InsideContent => "it is inside the content folder; choose a folder outside it",
+            Refusal::HoldsContent => "it contains the content folder; choose another folder",
             Refusal::SymbolicLink => "it is a symbolic link; give the folder itself",
             Refusal::NotAFolder => "it is not a folder",
             Refusal::MountPoint => {
-                "something is mounted there, and a mount cannot be replaced in one step; choose a folder inside it with --out"
+                "it is a mount point, which cannot be replaced atomically; choose a folder inside it with --out"
             }
             Refusal::NotOurs => {
                 "it holds files and was not made by `clausebook build`; choose another folder with --out, or empty this one"

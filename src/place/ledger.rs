@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_ledger_survives_being_written_and_read() {
+    fn a_ledger_round_trips() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let (cache, site) = (folder.path().join("cache"), folder.path().join("public"));
         ledger().write(&cache, &site).expect("written");
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_ledger_is_as_none() {
+    fn a_damaged_ledger_counts_as_missing() {
         let text = ledger().print(Path::new("public")).expect("printed");
         assert_eq!(parse(&text, Path::new("public")), Some(ledger()));
         for at in text.char_indices().map(|(at, _)| at) {
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn ledgers_of_sites_that_are_gone_are_removed() {
+    fn ledgers_of_removed_sites_are_removed() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let cache = folder.path().join("cache");
         let sites = ["one", "two"].map(|name| folder.path().join(name));

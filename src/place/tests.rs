@@ -53,7 +53,7 @@ fn refusal(result: Result<Placed, PlaceError>) -> Refusal {
 }
 
 #[test]
-fn the_new_site_replaces_the_old_as_a_whole() {
+fn the_new_site_replaces_the_old_one_completely() {
     let root = root();
     put(root.path(), "public", &[("index.html", "1"), ("a/b.html", "b"), ("gone.html", "x")]).expect("placed");
     let placed = put(root.path(), "public", &[("index.html", "2"), ("a/b.html", "b")]).expect("placed");
@@ -119,7 +119,7 @@ fn a_folder_that_was_not_made_here_is_refused() {
 }
 
 #[test]
-fn the_content_is_never_replaced_nor_added_to() {
+fn the_content_folder_is_never_replaced_or_written_to() {
     let root = root();
     assert_eq!(refusal(put(root.path(), "content/public", &[])), Refusal::InsideContent);
     assert_eq!(refusal(put(root.path(), "content/new/../../content/deep/er", &[])), Refusal::NoName);
@@ -159,7 +159,7 @@ fn only_one_build_at_a_time_writes_a_folder() {
 }
 
 #[test]
-fn what_killed_builds_left_is_cleared_and_nothing_else() {
+fn only_leftovers_of_killed_builds_are_removed() {
     let root = root();
     // A build killed before it set its marker, or while the folder was removed (the marker is removed last).
     fs::create_dir(root.path().join(".public.new-empty")).expect("a folder");
@@ -174,7 +174,7 @@ fn what_killed_builds_left_is_cleared_and_nothing_else() {
 
 #[cfg(unix)]
 #[test]
-fn a_site_that_was_closed_against_changes_gives_way_and_is_cleared() {
+fn a_read_only_site_is_replaced_and_removed() {
     use std::os::unix::fs::PermissionsExt;
     let root = root();
     put(root.path(), "public", &[("a/b.html", "1")]).expect("placed");
@@ -188,7 +188,7 @@ fn a_site_that_was_closed_against_changes_gives_way_and_is_cleared() {
 }
 
 #[test]
-fn where_folders_cannot_be_exchanged_the_new_site_comes_in_two_steps() {
+fn without_atomic_exchange_the_site_is_replaced_in_two_steps() {
     let root = root();
     put(root.path(), "public", &[("index.html", "1")]).expect("placed");
     let target = Target::new(&root.path().join("public"), &root.path().join("content")).expect("a target");
@@ -202,7 +202,7 @@ fn where_folders_cannot_be_exchanged_the_new_site_comes_in_two_steps() {
 }
 
 #[test]
-fn a_site_that_was_set_aside_comes_back() {
+fn a_site_moved_aside_by_a_killed_build_is_restored() {
     let root = root();
     let aside = root.path().join(".public.old-dead");
     fs::create_dir(&aside).expect("a folder");
@@ -242,7 +242,7 @@ fn expected(files: &[(&str, &str)]) -> BTreeMap<String, String> {
 
 #[cfg(unix)]
 #[test]
-fn the_site_before_the_last_becomes_the_next_one() {
+fn the_spare_site_becomes_the_next_site() {
     let root = root();
     for (build, text) in ["1", "2", "3", "4"].into_iter().enumerate() {
         let placed = put_again(root.path(), &site(text));
@@ -261,7 +261,7 @@ fn the_site_before_the_last_becomes_the_next_one() {
 
 #[cfg(unix)]
 #[test]
-fn a_site_that_was_kept_takes_every_shape() {
+fn a_spare_site_is_changed_into_any_other_site() {
     let root = root();
     put_again(root.path(), &site("1"));
     put_again(root.path(), &site("2"));
@@ -284,7 +284,7 @@ fn a_site_that_was_kept_takes_every_shape() {
 
 #[cfg(unix)]
 #[test]
-fn what_stands_is_not_touched_before_the_new_site_is_whole() {
+fn the_old_site_is_unchanged_until_the_new_one_is_complete() {
     let root = root();
     put_again(root.path(), &site("1"));
     put_again(root.path(), &site("2"));
@@ -306,7 +306,7 @@ fn what_stands_is_not_touched_before_the_new_site_is_whole() {
 
 #[cfg(unix)]
 #[test]
-fn a_kept_site_that_is_not_ours_or_was_closed_is_not_used() {
+fn a_spare_site_with_other_owners_or_permissions_is_not_used() {
     use std::os::unix::fs::PermissionsExt;
     let root = root();
     put_again(root.path(), &site("1"));
@@ -326,7 +326,7 @@ fn a_kept_site_that_is_not_ours_or_was_closed_is_not_used() {
 
 #[cfg(unix)]
 #[test]
-fn where_nothing_changed_nothing_is_touched_and_the_spare_site_stays() {
+fn without_changes_nothing_is_written_and_the_spare_site_stays() {
     let root = root();
     put_again(root.path(), &site("1"));
     put_again(root.path(), &site("2"));
@@ -356,7 +356,7 @@ impl crate::site::output_tree::Maker for InPieces {
 }
 
 #[test]
-fn of_a_file_in_pieces_those_are_made_that_changed() {
+fn only_changed_pieces_of_a_file_are_made() {
     let root = root();
     let cache = root.path().join("cache");
     let build = |chapter: &'static str| {

@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn comments_and_spaces_go_and_code_stays() {
+    fn comments_and_spaces_are_removed_and_code_stays() {
         let text = "/**\n * What it is.\n * @param {string} a */\n  function f(a) {\n    // why\n\n    /* once */\n    \
                     return /** @type {\"x\"} */ (a) // \"x\";\n  }\nconst t = `\n  // text\n  /* text */`;\n\
                     const s = \"/** text */\";\n/** @type {number} */\nlet n;\n";

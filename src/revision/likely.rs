@@ -55,13 +55,13 @@ pub(super) fn run(old: Subject<'_>, new: Subject<'_>, lang: &Lang, diagnostics: 
         }
         let (clause, before) = (came[at].clause, gone[before].clause);
         let message = format!(
-            "`{}` reads much like `{}`, which edition `{}` has and this one has not",
+            "`{}` is very similar to `{}`, which only edition `{}` has",
             clause.id.value, before.id.value, old.edition.id
         );
         let diagnostic = Diagnostic::new(&UNDECLARED_SUCCESSOR, clause.id.span, message)
-            .related(before.id.span, format!("{:.0} % of its text is found again", alike * 100.0))
+            .related(before.id.span, format!("{:.0} % of its text is the same", alike * 100.0))
             .help(format!(
-                "if it takes its place, add `replaces=\"{}\"`; if it is the same clause, keep its id",
+                "if it replaces that clause, add `replaces=\"{}\"`; if it is the same clause, keep its id",
                 before.id.value
             ));
         diagnostics.push(diagnostic);

@@ -17,7 +17,7 @@ rule! {
     ///
     /// If the new clause replaces the old one, add `replaces="service.fees"` to it. Otherwise no change is needed.
     pub const UNDECLARED_SUCCESSOR = warning "undeclared-successor",
-        "A new clause reads much like one that is gone, but does not say that it takes its place: links to that would end.";
+        "A new clause is very similar to a removed clause, but does not declare that it replaces it, so old links end there.";
 }
 
 rule! {
@@ -30,7 +30,7 @@ rule! {
     ///
     /// Update the translation, then record it with `clausebook translations --accept ID`.
     pub const STALE_TRANSLATION = warning "stale-translation",
-        "A translation is of an older text than the authoritative one.";
+        "A translation was made from an older version of the authoritative text.";
 }
 
 rule! {
@@ -43,5 +43,5 @@ rule! {
     ///
     /// Compare the two texts, then record it with `clausebook translations --accept ID`.
     pub const UNTRACKED_TRANSLATION = warning "untracked-translation",
-        "A translation does not record which text it translates, so nobody can tell whether it has fallen behind.";
+        "A translation does not record which text it translates, so an outdated translation goes unnoticed.";
 }

@@ -119,14 +119,14 @@ pub(super) fn run(
             };
             match (freshness, &text.of) {
                 (Freshness::Stale, Some(recorded)) => {
-                    let message = format!("the translation of {} into `{lang}` is of an older text", label(of, at));
+                    let message = format!("the translation of {} into `{lang}` is outdated", label(of, at));
                     let diagnostic = Diagnostic::new(&STALE_TRANSLATION, recorded.span, message);
                     diagnostics.push(since(diagnostic, resolved, older, clause, lang, recorded));
                 }
                 // Published editions are not changed any more.
                 (Freshness::Untracked, _) if wants_untracked && !locked => {
                     let label = label(of, at);
-                    let message = format!("the translation of {label} into `{lang}` does not say which text it is of");
+                    let message = format!("the translation of {label} into `{lang}` does not record which text it translates");
                     let diagnostic = Diagnostic::new(&UNTRACKED_TRANSLATION, text.heading, message).help(format!(
                         "compare the two, then let `clausebook translations --accept {}` record it",
                         clause.id.value
@@ -154,7 +154,7 @@ fn since(
 ) -> Diagnostic {
     let authoritative = resolved.standard.site.default_lang();
     if let Some(text) = clause.texts.get(authoritative) {
-        diagnostic = diagnostic.related(text.heading, "the text that holds");
+        diagnostic = diagnostic.related(text.heading, "the authoritative text");
     }
     match older.changes_since(clause, lang, authoritative) {
         Some((edition, redline)) => {
@@ -169,7 +169,7 @@ fn since(
             }
         }
         None => {
-            diagnostic = diagnostic.note(format!("no edition has the text with the digest {} any more", recorded.value))
+            diagnostic = diagnostic.note(format!("no edition has a text with the digest {}", recorded.value))
         }
     }
     diagnostic.help(format!("translate what changed, then run `clausebook translations --accept {}`", clause.id.value))

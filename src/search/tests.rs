@@ -17,7 +17,7 @@ fn marked(of: &super::query::excerpt::Marked) -> Vec<String> {
 }
 
 #[test]
-fn a_clause_number_leads_to_its_clause_and_then_to_those_inside() {
+fn a_clause_number_finds_the_clause_and_then_its_children() {
     let index = small();
     for query in ["2.2", "２．２", "第2.2条", "clause 2.2"] {
         assert_eq!(
@@ -38,7 +38,7 @@ fn a_clause_number_leads_to_its_clause_and_then_to_those_inside() {
 }
 
 #[test]
-fn every_run_of_chinese_is_found_where_it_stands_and_nowhere_else_before() {
+fn every_chinese_substring_is_found_and_ranks_first() {
     let index = small();
     let partitions: Vec<_> = index.partitions().collect();
     let (partition, _) = partitions[0];
@@ -79,7 +79,7 @@ fn a_title_outweighs_a_text() {
 }
 
 #[test]
-fn traditional_and_full_width_letters_are_read_like_their_plain_forms() {
+fn traditional_and_full_width_characters_match_their_plain_forms() {
     let index = small();
     assert_eq!(index.ask("業主大會", &[]).ids(), index.ask("业主大会", &[]).ids());
     assert_eq!(index.ask("４０Ｈ", &[]).ids(), ["owners.fund.audit"]);
@@ -137,7 +137,7 @@ fn all_words_come_before_some() {
 }
 
 #[test]
-fn a_phrase_is_taken_as_it_stands_and_a_minus_excludes() {
+fn quotes_search_a_phrase_and_minus_excludes() {
     let index = small();
     let english = [("lang", "en")];
     assert_eq!(index.ask("\"the assembly shall meet\"", &english).ids(), ["owners.meeting"]);
@@ -150,7 +150,7 @@ fn a_phrase_is_taken_as_it_stands_and_a_minus_excludes() {
 }
 
 #[test]
-fn references_tables_and_footnotes_are_found_as_the_reader_sees_them() {
+fn references_tables_and_footnotes_are_found_as_displayed() {
     let index = small();
     assert!(index.ask("见2.1 业主大会", &[]).ids().contains(&"owners.fund.use"));
     assert_eq!(index.ask("电梯年检", &[]).ids(), ["owners.fund.audit"]);
@@ -183,7 +183,7 @@ fn a_clause_is_found_and_counted_under_the_level_of_each_of_its_sentences() {
 }
 
 #[test]
-fn facets_narrow_and_tell_what_else_there_would_be() {
+fn facets_filter_and_count_other_values() {
     let index = small();
     let all = index.ask("大会", &[]);
     let count = |counts: &[super::query::facets::FacetCount], value: &str| {
@@ -210,7 +210,7 @@ fn facets_narrow_and_tell_what_else_there_would_be() {
 }
 
 #[test]
-fn a_provenance_narrows_like_the_other_facets() {
+fn a_provenance_filters_like_the_other_facets() {
     let provenance = "provenance:\n  - {id: law, name: {zh: 法规, en: Law}, description: {zh: 依法。, en: By law.}}\n  \
                       - {id: own, name: {zh: 自定, en: Own}, description: {zh: 自定。, en: Our own.}}\nstatus: published";
     let index = Files::new()
@@ -235,7 +235,7 @@ fn a_provenance_narrows_like_the_other_facets() {
 }
 
 #[test]
-fn other_editions_and_languages_are_searched_when_asked_for_and_named_when_nothing_is_found() {
+fn other_editions_and_languages_are_searched_on_request_and_suggested() {
     let index = small();
     let found = index.ask("煤气管道", &[]);
     assert_eq!(found.total, 0);
@@ -254,7 +254,7 @@ fn other_editions_and_languages_are_searched_when_asked_for_and_named_when_nothi
 }
 
 #[test]
-fn parameters_that_mean_nothing_are_refused_with_the_near_one() {
+fn unknown_parameters_are_refused_with_a_suggestion() {
     let index = small();
     let error = Request::read([("kind", "clauze")], &index).expect_err("no kind");
     assert_eq!(error.to_string(), "`clauze` is no kind; did you mean `clause`?");
@@ -273,7 +273,7 @@ fn parameters_that_mean_nothing_are_refused_with_the_near_one() {
 }
 
 #[test]
-fn results_that_are_equal_come_in_the_order_of_the_standard() {
+fn equal_results_are_in_the_order_of_the_standard() {
     let index = small();
     let found = index.ask("完整", &[]);
     assert_eq!(found.ids(), ["forms.one", "forms.two"]);

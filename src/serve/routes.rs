@@ -186,7 +186,7 @@ async fn copy(site: &Site, source: PathBuf, status: StatusCode, media_type: &'st
         Some((size, body)) => {
             (status, [(CONTENT_TYPE, media_type.to_owned()), (CONTENT_LENGTH, size.to_string())], body).into_response()
         }
-        None => answer(StatusCode::NOT_FOUND, TEXT, "the file is gone from the disk\n"),
+        None => answer(StatusCode::NOT_FOUND, TEXT, "the file no longer exists on disk\n"),
     }
 }
 

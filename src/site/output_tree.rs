@@ -195,7 +195,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_given_twice_is_an_error_and_the_first_stays() {
+    fn a_duplicate_path_is_an_error_and_the_first_stays() {
         let mut tree = OutputTree::new();
         let path = OutputPath::parse("a/b.html").expect("a good path");
         assert_eq!(tree.insert(path.clone(), Content::Bytes(vec![1])), Ok(()));
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn many_files_at_once_are_those_one_by_one() {
+    fn adding_many_files_equals_adding_them_one_by_one() {
         let paths = ["c", "a/b", "a.b", "a"].map(|path| OutputPath::parse(path).expect("a good path"));
         let file = |path: &OutputPath| (path.clone(), Content::Bytes(Vec::new()));
         let tree = OutputTree::of(paths.iter().map(file).collect()).expect("four paths");

@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn links_are_relative_to_the_file_they_stand_in() {
+    fn links_are_relative_to_their_file() {
         assert_eq!(link("index.html", "2022/zh/index.html", None), "2022/zh/index.html");
         assert_eq!(link("2022/zh/c/a.html", "2022/zh/05-lead.html", Some("a")), "../05-lead.html#a");
         assert_eq!(link("2022/zh/c/a.html", "2022/en/c/a.html", None), "../../en/c/a.html");
@@ -161,19 +161,19 @@ mod tests {
     }
 
     #[test]
-    fn a_link_into_the_same_file_is_its_fragment() {
+    fn a_link_within_a_file_is_a_fragment() {
         assert_eq!(link("a/b.html", "a/b.html", Some("5.1")), "#5.1");
         assert_eq!(link("a/b.html", "a/b.html", None), "b.html");
     }
 
     #[test]
-    fn what_could_be_read_as_something_else_is_encoded() {
+    fn special_characters_of_urls_are_encoded() {
         assert_eq!(link("a.html", "files/50% 图:1?.svg", None), "files/50%25%20%E5%9B%BE%3A1%3F.svg");
         assert_eq!(link("a.html", "b.html", Some("x\"#y/z")), "b.html#x%22%23y%2Fz");
     }
 
     #[test]
-    fn the_longest_names_make_paths_that_every_system_can_hold() {
+    fn the_longest_names_fit_the_path_limits_of_every_system() {
         let (edition, id, slug) = ("e".repeat(32), "i".repeat(120), "s".repeat(117));
         let edition = EditionId::parse(&edition).expect("an id");
         let lang = Lang::parse("zh-abcdefgh-abcdefgh-abcdefgh-abcde").expect("a tag of 35 characters");

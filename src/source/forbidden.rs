@@ -45,7 +45,7 @@ pub(super) fn hidden(text: &str, source: &str, span: Span) -> Option<Diagnostic>
     if source.contains(is_forbidden) {
         return None;
     }
-    let message = format!("this stands for the character U+{:04X}, which is not allowed in a text", u32::from(c));
+    let message = format!("this escape means the character U+{:04X}, which is not permitted in a text", u32::from(c));
     Some(Diagnostic::new(&FORBIDDEN_CHARACTER, span, message).help("delete the escape"))
 }
 

@@ -17,7 +17,7 @@ fn together(sandbox: &Sandbox, commands: &[&[&str]]) -> Vec<Ran> {
 }
 
 #[test]
-fn of_builds_at_once_one_writes_and_the_others_are_told_or_wait() {
+fn of_concurrent_builds_one_writes_and_the_others_fail_or_wait() {
     let sandbox = Sandbox::with_standard();
     assert_eq!(sandbox.run(&["build", "--out", "alone"]).code, 0);
     let alone = sandbox.files("alone");
@@ -39,7 +39,7 @@ fn of_builds_at_once_one_writes_and_the_others_are_told_or_wait() {
 }
 
 #[test]
-fn of_two_who_begin_or_publish_the_same_edition_one_does_it() {
+fn of_two_concurrent_edition_commands_one_succeeds() {
     let sandbox = Sandbox::with_standard();
     let new: &[&str] = &["edition", "new", "2030", "--from", "2026"];
     let ran = together(&sandbox, &[new, new]);
@@ -97,14 +97,14 @@ fn save(sandbox: &Sandbox, text: &str) {
 }
 
 #[test]
-fn a_source_saved_while_another_writes_is_not_written_over() {
+fn a_concurrently_saved_source_is_not_overwritten() {
     let sandbox = Sandbox::with_standard();
     let chapter = sandbox.read(CHAPTER);
     let change = |turn| save(&sandbox, &format!("{chapter}\n第 {turn} 次保存。\n"));
     while_changing(change, || {
         for _ in 0..3 {
             let ran = sandbox.run(&["edition", "publish", "2026", "--date", "2026-05-01"]);
-            let told = ran.stderr.contains("was changed meanwhile and is left as it is; run the command again");
+            let told = ran.stderr.contains("was changed by another program and not overwritten; run the command again");
             // It may be saved again after it was looked at; then the lock tells.
             // On a slow machine it is never at rest for as long as reading takes.
             let told = told || ran.stderr.contains("its files change while they are read");
@@ -115,7 +115,7 @@ fn a_source_saved_while_another_writes_is_not_written_over() {
 }
 
 #[test]
-fn files_that_change_or_vanish_under_a_build_never_give_half_a_site() {
+fn files_that_change_during_a_build_never_give_a_partial_site() {
     let sandbox = Sandbox::with_standard();
     let plan = "content/editions/2026/files/plan.svg";
     let svg = |text: &str| format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><!-- {} --></svg>", text.repeat(20_000));

@@ -55,7 +55,7 @@ fn two_builds_do_not_write_the_same_folder_at_once() {
 }
 
 #[test]
-fn a_failure_of_the_disk_is_told_with_its_cause() {
+fn a_disk_failure_is_reported_with_its_cause() {
     let sandbox = Sandbox::with_standard();
     sandbox.write("file", "");
     let ran = sandbox.run(&["build", "--out", "file/public"]);

@@ -1,7 +1,7 @@
 use super::sandbox::{CHAPTER, Sandbox};
 
 #[test]
-fn a_fault_is_shown_at_its_place_with_its_cure() {
+fn a_fault_is_shown_with_place_and_help() {
     let sandbox = Sandbox::with_standard();
     sandbox.break_chapter();
     let ran = sandbox.run(&["check"]);
@@ -22,7 +22,7 @@ error[broken-reference]: no clause has the id `service.comments.anwser`
 }
 
 #[test]
-fn errors_stand_apart_at_the_end_and_the_counts_by_rule_follow() {
+fn errors_come_last_and_counts_by_rule_follow() {
     let sandbox = Sandbox::with_standard();
     sandbox.replace("content/editions/2026/clauses/01-scope.md", "# 范围", "# *范围");
     for (slug, word) in [("04-service", "应在"), ("01-scope", "本")] {
@@ -68,7 +68,7 @@ fn as_json_the_result_is_one_document() {
 }
 
 #[test]
-fn warnings_fail_only_when_they_are_denied_or_regraded() {
+fn warnings_fail_only_if_denied_or_raised() {
     let sandbox = Sandbox::with_standard();
     let terms = sandbox.read("content/editions/2026/terms.yaml");
     let unused = "- {id: shelf, term: {zh: 书架, en: shelf}, definition: {zh: 放书的架子。, en: where books stand}}\n";
@@ -100,7 +100,7 @@ fn an_error_cannot_be_switched_off() {
 }
 
 #[test]
-fn a_profile_of_ones_own_says_which_words_require() {
+fn a_custom_profile_defines_the_requirement_words() {
     let sandbox = Sandbox::with_standard();
     let site = sandbox.read("content/site.yaml");
     sandbox.write("content/site.yaml", &format!("{site}provisions: {{zh: ours}}\n"));
@@ -121,7 +121,7 @@ fn a_profile_of_ones_own_says_which_words_require() {
 
 #[cfg(unix)]
 #[test]
-fn links_and_pipes_are_refused_wherever_they_lie() {
+fn links_and_pipes_are_refused_in_any_folder() {
     use std::os::unix::fs::symlink;
     let outside = tempfile::tempdir().expect("a folder");
     std::fs::write(outside.path().join("secret.svg"), "secret").expect("written");

@@ -11,7 +11,7 @@ fn rules(ran: &Ran) -> Vec<&str> {
 }
 
 #[test]
-fn an_id_that_is_none_is_told_without_what_it_breaks() {
+fn an_invalid_id_is_reported_without_dependent_faults() {
     let sandbox = Sandbox::with_standard();
     sandbox.replace(CHAPTER, "{#service.comments.answer}", "{#Service.Comments.Answer}");
     let ran = sandbox.run(&["check"]);
@@ -20,7 +20,7 @@ fn an_id_that_is_none_is_told_without_what_it_breaks() {
 }
 
 #[test]
-fn a_heading_that_cannot_be_read_is_told_without_what_it_breaks() {
+fn an_invalid_heading_is_reported_without_dependent_faults() {
     let sandbox = Sandbox::with_standard();
     for (found, written) in [("{#service.comments.answer}", "{#service.comments.answer"), ("answer}", "answer｝")] {
         let before = sandbox.read(CHAPTER);
@@ -59,7 +59,7 @@ fn a_key_given_twice_is_told_without_what_is_missing_for_it() {
 
 #[cfg(unix)]
 #[test]
-fn a_file_that_is_not_read_is_told_without_what_it_lacks() {
+fn an_unreadable_file_is_reported_without_dependent_faults() {
     let sandbox = Sandbox::with_standard();
     std::fs::rename(sandbox.path(ENGLISH), sandbox.path("elsewhere.md")).expect("moved");
     std::os::unix::fs::symlink(sandbox.path("elsewhere.md"), sandbox.path(ENGLISH)).expect("a link");
@@ -74,7 +74,7 @@ fn a_file_that_is_not_read_is_told_without_what_it_lacks() {
 }
 
 #[test]
-fn what_has_another_cause_is_told_beside_it() {
+fn independent_faults_are_both_reported() {
     let sandbox = Sandbox::with_standard();
     sandbox.replace(CHAPTER, "{#service.comments.review}", "{#service.comments.Review}");
     sandbox.replace(CHAPTER, "(term:reader)", "(term:raeder)");

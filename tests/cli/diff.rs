@@ -38,7 +38,7 @@ fn a_redline_is_marked_for_each_reader() {
 }
 
 #[test]
-fn what_is_not_there_is_wrong_usage_and_the_near_one_is_named() {
+fn unknown_names_are_wrong_usage_with_a_suggestion() {
     let sandbox = revised();
     let ran = sandbox.run(&["diff", "2026", "2031"]);
     assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
@@ -48,7 +48,7 @@ fn what_is_not_there_is_wrong_usage_and_the_near_one_is_named() {
 }
 
 #[test]
-fn a_translation_that_fell_behind_is_listed_until_it_is_accepted() {
+fn an_outdated_translation_is_listed_until_it_is_accepted() {
     let sandbox = Sandbox::with_standard();
     let ran = sandbox.run(&["translations"]);
     assert!(ran.stdout.starts_with("2026 en: 0 behind, "), "{ran:?}");
@@ -71,7 +71,7 @@ fn a_translation_that_fell_behind_is_listed_until_it_is_accepted() {
 }
 
 #[test]
-fn the_redlines_of_any_thing_can_be_asked_for() {
+fn diff_prints_the_redlines_of_any_thing() {
     let sandbox = revised();
     sandbox.replace("content/editions/2030/checklist.yaml", "座席不少于 60 个", "座席不少于 80 个");
     let diff = |format: &str| sandbox.run(&["diff", "2026", "2030", "--thing", "item:seats", "--format", format]);

@@ -1,7 +1,7 @@
 use super::sandbox::Sandbox;
 
 #[test]
-fn the_manual_of_a_rule_says_what_why_an_example_and_the_cure() {
+fn the_manual_of_a_rule_has_summary_reason_example_and_help() {
     let ran = Sandbox::empty().run(&["explain", "idle-body"]);
     let expected = "\
 warning[idle-body]
@@ -45,7 +45,7 @@ fn an_unknown_rule_is_wrong_usage_and_near_ones_are_named() {
 }
 
 #[test]
-fn as_json_the_manual_is_data() {
+fn the_manual_is_printed_as_json() {
     let read = |arguments: &[&str]| -> serde_json::Value {
         serde_json::from_str(&Sandbox::empty().run(arguments).stdout).expect("one document")
     };

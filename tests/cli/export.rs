@@ -50,7 +50,7 @@ fn several_files_go_to_a_folder_that_is_made() {
 }
 
 #[test]
-fn a_single_file_goes_where_it_is_told() {
+fn a_single_file_is_written_to_the_given_path() {
     let sandbox = Sandbox::with_standard();
     let ran = sandbox.run(&["export", "xlsx", "--lang", "zh"]);
     assert!(ran.code == 2 && ran.stderr.contains("a workbook is no text"), "{ran:?}");
@@ -74,7 +74,7 @@ fn as_json_the_files_are_reported() {
 }
 
 #[test]
-fn what_is_not_there_is_wrong_usage_and_faulty_content_is_not_exported() {
+fn unknown_names_are_wrong_usage_and_faulty_content_is_not_exported() {
     let sandbox = Sandbox::with_standard();
     let ran = sandbox.run(&["export", "jsn"]);
     assert!(ran.code == 2 && ran.stderr.contains("did you mean `json`?"), "{ran:?}");
@@ -88,7 +88,7 @@ fn what_is_not_there_is_wrong_usage_and_faulty_content_is_not_exported() {
 }
 
 #[test]
-fn a_workbook_without_anything_to_fill_in_is_refused_with_the_reason() {
+fn a_workbook_without_input_cells_is_refused_with_the_reason() {
     let sandbox = Sandbox::empty();
     sandbox.write(
         "content/site.yaml",

@@ -21,7 +21,7 @@ fn is_told(ran: &Ran, act: &str) {
 }
 
 #[test]
-fn a_build_on_a_full_disk_leaves_the_last_site_and_says_to_make_room() {
+fn a_build_on_a_full_disk_keeps_the_old_site_and_says_to_free_space() {
     let Some((_sandbox, mount, root)) = small_disk() else { return };
     let inside = mount.path(&root);
     let before = files(&inside.join("public"));
@@ -44,7 +44,7 @@ fn a_build_on_a_full_disk_leaves_the_last_site_and_says_to_make_room() {
 }
 
 #[test]
-fn what_is_published_begun_and_exported_on_a_full_disk_is_whole_or_not_there() {
+fn on_a_full_disk_files_are_complete_or_absent() {
     let Some((_sandbox, mount, root)) = small_disk() else { return };
     let inside = mount.path(&root);
     let content = files(&inside.join("content"));
@@ -69,7 +69,7 @@ fn what_is_published_begun_and_exported_on_a_full_disk_is_whole_or_not_there() {
 
 /// The same without a disk of one's own: no file may be larger than 4 KiB.
 #[test]
-fn a_build_that_may_not_write_so_much_leaves_the_last_site() {
+fn a_build_beyond_the_file_size_limit_keeps_the_old_site() {
     let sandbox = Sandbox::with_standard();
     assert_eq!(sandbox.run(&["build"]).code, 0);
     let before = sandbox.files("public");

@@ -21,7 +21,7 @@ fn with_html(raw_html: &str) -> Sandbox {
 }
 
 #[test]
-fn without_leave_it_is_an_error() {
+fn without_permission_it_is_an_error() {
     for raw_html in ["", "raw-html: refused\n"] {
         let ran = with_html(raw_html).run(&["check"]);
         assert!(ran.code == 1 && ran.stdout.contains("[raw-html]"), "{ran:?}");
@@ -31,7 +31,7 @@ fn without_leave_it_is_an_error() {
 }
 
 #[test]
-fn cleaned_html_is_in_every_view_and_what_could_do_harm_in_none() {
+fn cleaned_html_is_in_every_format_and_harmful_html_in_none() {
     let sandbox = with_html("raw-html: sanitised\n");
     let ran = sandbox.run(&["build"]);
     assert!(ran.code == 0 && ran.stderr.contains("[html-left-out]"), "{ran:?}");
@@ -57,7 +57,7 @@ fn cleaned_html_is_in_every_view_and_what_could_do_harm_in_none() {
 }
 
 #[test]
-fn a_redline_tells_words_and_not_tags() {
+fn a_redline_compares_words_not_tags() {
     let sandbox = with_html("raw-html: sanitised\n");
     assert_eq!(sandbox.run(&["edition", "new", "2027", "--from", "2026"]).code, 0);
     sandbox.replace(&ENGLISH.replace("2026", "2027"), "<td>daily", "<td>hourly");
@@ -68,7 +68,7 @@ fn a_redline_tells_words_and_not_tags() {
 }
 
 #[test]
-fn trusted_html_stands_as_it_was_written() {
+fn trusted_html_is_not_changed() {
     let sandbox = with_html("raw-html: trusted\n");
     assert_eq!(sandbox.run(&["build"]).code, 0);
     let page = sandbox.read("public/2026/en/04-service.html");

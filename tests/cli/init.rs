@@ -1,7 +1,7 @@
 use super::sandbox::Sandbox;
 
 #[test]
-fn what_init_writes_is_without_a_fault_or_a_doubt() {
+fn a_new_standard_has_no_errors_or_warnings() {
     let sandbox = Sandbox::empty();
     let ran = sandbox.run(&["init", "rooms"]);
     assert_eq!((ran.code, ran.stdout.as_str()), (0, "rooms\n"));
@@ -13,7 +13,7 @@ fn what_init_writes_is_without_a_fault_or_a_doubt() {
 }
 
 #[test]
-fn init_never_writes_into_a_folder_that_holds_something() {
+fn init_never_writes_into_a_folder_that_is_not_empty() {
     let sandbox = Sandbox::empty();
     sandbox.write("mine/thesis.txt", "years of work");
     let ran = sandbox.run(&["init", "mine"]);
@@ -25,7 +25,7 @@ fn init_never_writes_into_a_folder_that_holds_something() {
 }
 
 #[test]
-fn each_new_standard_has_an_id_of_its_own_and_a_name_that_may_change() {
+fn each_new_standard_has_a_unique_id_and_a_changeable_name() {
     let sandbox = Sandbox::empty();
     let ids = ["one", "two"].map(|folder| {
         assert_eq!(sandbox.run(&["init", folder]).code, 0);

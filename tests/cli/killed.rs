@@ -135,7 +135,7 @@ fn which(found: &Files, states: &[Files], turn: u32) -> usize {
 }
 
 #[test]
-fn a_killed_build_leaves_the_last_site_or_the_new_one_and_the_next_clears_up() {
+fn a_killed_build_leaves_the_old_or_the_new_site_and_the_next_cleans_up() {
     let sandbox = Sandbox::with_standard();
     let site = sandbox.read("content/site.yaml");
     let texts = [site.replace("社区阅览室标准", "公共阅览室标准"), site];
@@ -167,7 +167,7 @@ fn a_killed_build_leaves_the_last_site_or_the_new_one_and_the_next_clears_up() {
     eprintln!("{} kills came before the new site was in place, {} after", in_place[0], in_place[1]);
     assert_eq!(sandbox.run(&["build"]).code, 0);
     assert_eq!(sandbox.names(""), [".clausebook", ".gitignore", ".public.lock", "content", "public"]);
-    the_kept_index_is_tidy(&sandbox, kept);
+    the_cached_index_has_no_leftovers(&sandbox, kept);
     // What was known of the files, and the site before the last if it is of use: one of each, whatever was killed.
     let mut kinds: Vec<String> = sandbox.names(".clausebook/build");
     kinds.iter_mut().for_each(|name| *name = name.rsplit('.').next().unwrap_or_default().to_owned());
@@ -179,7 +179,7 @@ fn a_killed_build_leaves_the_last_site_or_the_new_one_and_the_next_clears_up() {
 const KEPT_INDEX: &str = ".clausebook/search";
 
 /// What a killed run left in the index goes with the next one that writes there.
-fn the_kept_index_is_tidy(sandbox: &Sandbox, files: usize) {
+fn the_cached_index_has_no_leftovers(sandbox: &Sandbox, files: usize) {
     let left = sandbox.files(KEPT_INDEX);
     assert!(left.len() < 2 * files, "the kept index grows: {:?}", left.keys());
     for (from, to) in [("大型阅览室应", "大型的阅览室应"), ("大型的阅览室应", "大型阅览室应")]
@@ -284,7 +284,7 @@ fn renames_or_is_run_again(command: &[&str]) {
 }
 
 #[test]
-fn a_killed_beginning_of_an_edition_leaves_all_of_it_or_nothing() {
+fn a_killed_edition_new_leaves_all_files_or_none() {
     let sandbox = Sandbox::with_standard();
     sandbox.write("content/editions/2026/files/plan.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
     let new = ["edition", "new", "2030", "--from", "2026"];
@@ -310,7 +310,7 @@ fn a_killed_beginning_of_an_edition_leaves_all_of_it_or_nothing() {
 }
 
 #[test]
-fn a_killed_export_leaves_each_file_as_it_was_or_as_it_shall_be() {
+fn a_killed_export_leaves_each_file_old_or_new() {
     let sandbox = Sandbox::with_standard();
     let export = ["export", "csv", "--out", "tables"];
     let site = sandbox.read("content/site.yaml");
@@ -397,7 +397,7 @@ fn a_killed_record_of_translations_leaves_chapters_whole() {
 }
 
 #[test]
-fn after_a_killed_search_the_kept_index_answers_the_same() {
+fn after_a_killed_search_the_cached_index_gives_the_same_answers() {
     let sandbox = Sandbox::with_standard();
     let search = ["search", "阅览室"];
     // A file that was not there before: of each run the index has other segments.
@@ -423,5 +423,5 @@ fn after_a_killed_search_the_kept_index_answers_the_same() {
         assert_eq!((ran.code, ran.stdout), (0, answer.clone()), "kill {turn}");
         assert!(sandbox.files(KEPT_INDEX).len() < 2 * kept, "kill {turn}: {:?}", sandbox.files(KEPT_INDEX).keys());
     }
-    the_kept_index_is_tidy(&sandbox, kept);
+    the_cached_index_has_no_leftovers(&sandbox, kept);
 }

@@ -43,7 +43,7 @@ fn words(html: &str) -> String {
 }
 
 #[test]
-fn readers_meet_the_words_of_the_profile_and_no_others() {
+fn pages_use_only_the_words_of_the_profile() {
     let sandbox = in_other_words();
     let ran = sandbox.run(&["build"]);
     assert_eq!(ran.code, 0, "{ran:?}");

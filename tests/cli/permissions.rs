@@ -92,7 +92,7 @@ fn set_mode(path: &Path, mode: u32) {
 }
 
 #[test]
-fn what_may_not_be_read_or_written_is_named_and_the_last_site_stays() {
+fn permission_errors_name_the_path_and_keep_the_old_site() {
     let somebody = Somebody::with_standard();
     let before = somebody.public();
     somebody.revise();
@@ -107,7 +107,7 @@ fn what_may_not_be_read_or_written_is_named_and_the_last_site_stays() {
 }
 
 #[test]
-fn a_site_that_is_closed_against_changes_gives_way_and_leaves_nothing() {
+fn a_read_only_site_is_replaced_without_leftovers() {
     let somebody = Somebody::with_standard();
     let before = somebody.public();
     somebody.revise();
@@ -121,7 +121,7 @@ fn a_site_that_is_closed_against_changes_gives_way_and_leaves_nothing() {
 }
 
 #[test]
-fn without_the_right_to_write_sources_stay_and_reading_goes_on() {
+fn without_write_permission_sources_stay_and_reading_works() {
     let somebody = Somebody::with_standard();
     let content = files(&somebody.path("content"));
     let edition = "content/editions/2026";

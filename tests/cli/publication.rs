@@ -181,7 +181,7 @@ fn publishing_a_draft_under_another_id_moves_current_and_supersedes_the_edition_
 }
 
 #[test]
-fn current_and_the_edition_before_stay_if_the_publisher_says_so() {
+fn current_and_the_replaced_edition_stay_on_request() {
     let sandbox = with_draft();
     let before = sandbox.files("content");
     let publish = ["edition", "publish", "draft-1", "--date", "2030-05-01", "--keep-current", "--keep-replaced"];
@@ -195,7 +195,7 @@ fn current_and_the_edition_before_stay_if_the_publisher_says_so() {
 }
 
 #[test]
-fn what_would_be_locked_for_good_must_not_say_that_it_is_a_draft() {
+fn a_locked_edition_must_not_call_itself_a_draft() {
     let sandbox = Sandbox::with_standard();
     sandbox.replace(
         "content/editions/2026/edition.yaml",
@@ -222,14 +222,14 @@ fn what_would_be_locked_for_good_must_not_say_that_it_is_a_draft() {
         assert!(ran.code == 2 && ran.stderr.contains(says), "{ran:?}");
     }
     let ran = ok(&sandbox, &[&publish[..], &["--allow", "draft-notice", "--allow", "hanging-paragraph"]].concat());
-    assert!(ran.stderr.contains("the lock records what was let pass: draft-notice"), "{ran:?}");
+    assert!(ran.stderr.contains("the lock records the permitted warnings: draft-notice"), "{ran:?}");
     assert!(sandbox.read("content/editions/2026/edition.lock").contains("\n  \"allowed\": [\"draft-notice\"],\n"));
     let ran = ok(&sandbox, &["check"]);
     assert_eq!(ran.stdout, "", "what was let pass is not told for ever");
 }
 
 #[test]
-fn an_error_by_the_sites_own_rules_stays_one() {
+fn a_warning_raised_to_an_error_cannot_be_allowed() {
     let sandbox = Sandbox::with_standard();
     sandbox.replace("content/editions/2026/edition.yaml", "summary:", "notice: {zh: 草案, en: Out now}\nsummary:");
     sandbox.replace("content/site.yaml", "rules:", "rules:\n  draft-notice: error\n  #");
@@ -239,7 +239,7 @@ fn an_error_by_the_sites_own_rules_stays_one() {
 }
 
 #[test]
-fn text_that_would_look_wrong_is_not_locked_and_elsewhere_does_not_matter() {
+fn warnings_about_wrong_text_block_only_publication() {
     let sandbox = Sandbox::with_standard();
     ok(&sandbox, &["edition", "new", "next", "--from", "2026"]);
     let wrong = "\n\n甲**乙\n\n一) 丙\n二) 丁\n";

@@ -16,7 +16,7 @@ fn results_are_lines_that_can_be_read_in_a_pipe() {
 }
 
 #[test]
-fn an_item_stands_below_the_clause_that_it_derives_from() {
+fn an_item_is_below_the_clause_that_it_derives_from() {
     let sandbox = Sandbox::with_standard();
     let ran = sandbox.run(&["search", "轮椅"]);
     let expected = "4.1 座席 (clause, 4 服务)\n    \
@@ -41,7 +41,7 @@ fn an_item_stands_below_the_clause_that_it_derives_from() {
 }
 
 #[test]
-fn nothing_found_is_no_failure_and_says_what_to_try() {
+fn no_results_is_not_a_failure_and_gives_suggestions() {
     let sandbox = Sandbox::with_standard();
     let ran = sandbox.run(&["search", "committee shall"]);
     assert_eq!((ran.code, ran.stdout.is_empty()), (0, true), "{ran:?}");
@@ -60,7 +60,7 @@ fn a_score_explains_itself() {
 }
 
 #[test]
-fn content_with_errors_gives_no_answer() {
+fn content_with_errors_is_not_searched() {
     let sandbox = Sandbox::with_standard();
     sandbox.break_chapter();
     let ran = sandbox.run(&["search", "阅览室"]);
@@ -69,7 +69,7 @@ fn content_with_errors_gives_no_answer() {
 }
 
 #[test]
-fn a_value_that_a_facet_cannot_have_is_wrong_usage() {
+fn an_unknown_facet_value_is_wrong_usage() {
     let sandbox = Sandbox::with_standard();
     let ran = sandbox.run(&["search", "阅览室", "--kind", "clauses"]);
     assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
@@ -77,7 +77,7 @@ fn a_value_that_a_facet_cannot_have_is_wrong_usage() {
 }
 
 #[test]
-fn the_index_is_kept_outside_the_site_and_may_be_damaged_or_missing() {
+fn the_index_is_outside_the_site_and_may_be_damaged_or_missing() {
     let sandbox = Sandbox::with_standard();
     let first = sandbox.run(&["search", "阅览室"]);
     let kept = sandbox.files(".clausebook");

@@ -111,7 +111,7 @@ fn a_page_of_an_older_build_is_reloaded_at_once() {
 }
 
 #[test]
-fn faults_are_shown_over_the_last_good_page_until_they_are_mended() {
+fn errors_are_shown_over_the_last_good_page_until_corrected() {
     let sandbox = Sandbox::with_standard();
     let server = Server::start(&sandbox);
     let before = get(&server.address, "/").body;
@@ -129,7 +129,7 @@ fn faults_are_shown_over_the_last_good_page_until_they_are_mended() {
 }
 
 #[test]
-fn with_faults_from_the_beginning_there_is_a_page_that_waits() {
+fn with_initial_errors_a_waiting_page_is_served() {
     let sandbox = Sandbox::with_standard();
     sandbox.break_chapter();
     let server = Server::start(&sandbox);

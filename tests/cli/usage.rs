@@ -1,7 +1,7 @@
 use super::sandbox::Sandbox;
 
 #[test]
-fn without_a_command_it_says_how_it_is_used() {
+fn without_a_command_the_usage_is_printed() {
     let ran = Sandbox::empty().run(&[]);
     assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
     assert!(ran.stderr.contains("Usage: clausebook"), "{ran:?}");
@@ -40,7 +40,7 @@ Commands:
 }
 
 #[test]
-fn a_root_without_content_is_named() {
+fn an_error_names_the_root_without_content() {
     let ran = Sandbox::empty().run(&["--root", "here", "check"]);
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
     let expected = "error: no content/site.yaml in here; `clausebook init DIR` writes a new standard\n";

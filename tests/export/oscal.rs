@@ -164,7 +164,7 @@ fn the_documents_of_the_sample_and_of_odd_texts_keep_the_rules_of_oscal() {
 }
 
 #[test]
-fn a_control_says_something_and_a_heading_over_others_is_a_group() {
+fn a_clause_with_text_is_a_control_and_a_heading_is_a_group() {
     let site = site(&[(
         "editions/1/clauses/01-a.md",
         "# 要求 {#a}\n\n## 甲 {#a.x}\n\n甲应合格。\n\n## 乙 {#a.y}\n\n### 丙 {#a.y.z}\n\n丙应合格，见 [](clause:a.y)。\n\n\
@@ -182,7 +182,7 @@ fn a_control_says_something_and_a_heading_over_others_is_a_group() {
 }
 
 #[test]
-fn what_asks_for_nothing_is_no_control_and_loses_no_word() {
+fn text_without_requirements_is_not_a_control_and_stays_complete() {
     let site = site(&[
         ("editions/1/clauses/00-f.md", "# 前言 {#f part=foreword}\n\n前言的话。\n\n## 起草 {#f.by}\n\n起草者的话。\n"),
         ("editions/1/clauses/01-a.md", "# 范围 {#a}\n\n本文件规定了要求，见 [](clause:b.one) 和 [](clause:r.book)。\n"),
@@ -214,7 +214,7 @@ fn what_asks_for_nothing_is_no_control_and_loses_no_word() {
 }
 
 #[test]
-fn a_withdrawn_clause_is_a_withdrawn_control_and_leads_to_what_took_its_place() {
+fn a_withdrawn_clause_is_a_withdrawn_control_linked_to_its_successor() {
     let site = site(&[(
         "editions/1/clauses/01-a.md",
         "# 要求 {#a}\n\n## 甲 {#a.x withdrawn=2025-01-01 replaced-by=a.y}\n\n已废止。\n\n## 乙 {#a.y}\n\n乙应合格。\n",

@@ -70,7 +70,7 @@ fn meant(kind: Kind, cell: &str) -> String {
     }
 }
 
-fn sheets_say_what_the_tables_say(site: &Site, edition: &str) {
+fn sheets_equal_the_csv_tables(site: &Site, edition: &str) {
     let sheets = sheets(site.bytes(&format!("{edition}/data/tables.xlsx")));
     assert!(sheets.contains_key("items"));
     for name in ["clauses", "terms", "bodies", "responsibilities", "matrix"] {
@@ -94,17 +94,17 @@ fn sheets_say_what_the_tables_say(site: &Site, edition: &str) {
 }
 
 #[test]
-fn the_sheets_of_the_tables_say_what_the_tables_say_and_numbers_of_clauses_are_text() {
+fn table_sheets_equal_the_csv_and_clause_numbers_are_text() {
     let sample = Site::sample();
-    sheets_say_what_the_tables_say(&sample, "2022");
-    sheets_say_what_the_tables_say(&Site::of(&super::hostile::files(20)), "1");
+    sheets_equal_the_csv_tables(&sample, "2022");
+    sheets_equal_the_csv_tables(&Site::of(&super::hostile::files(20)), "1");
     let numbers = |cell: &Cell| matches!(cell, Cell::Text(text) if text == "6.1.1");
     let sheets = sheets(sample.bytes("2022/data/tables.xlsx"));
     assert!(sheets["clauses"].values().any(numbers), "as it is, without a sign");
 }
 
 #[test]
-fn no_cell_of_csv_is_a_number_or_a_day_to_a_spreadsheet_unless_it_is_meant_to_be() {
+fn spreadsheets_see_numbers_and_dates_only_where_intended() {
     let mut files = super::hostile::files(20);
     let ids = "bodies:\n  - {id: '1-2', name: {zh: 五月, en: May 5}}\n  - {id: one, name: {zh: '1/2', en: 'TRUE'}}\n  \
                - {id: two, name: {zh: '2e3', en: '10:30'}}\n";
@@ -132,7 +132,7 @@ fn no_cell_of_csv_is_a_number_or_a_day_to_a_spreadsheet_unless_it_is_meant_to_be
 }
 
 #[test]
-fn a_text_beyond_what_a_cell_holds_says_that_it_was_cut_and_where_all_of_it_stands() {
+fn a_text_too_long_for_a_cell_says_that_it_was_cut_and_links_the_whole() {
     let mut tree = FileTree::default();
     let long = "人行道应保持平整。".repeat(5000);
     for (path, text) in [

@@ -198,7 +198,7 @@ fn conserve(blocks: &[usize], misread: &[usize], scalars: &[usize]) -> Result<()
 }
 
 #[test]
-fn each_piece_by_itself_is_published_or_told() {
+fn each_single_fragment_is_published_or_reported() {
     (0..BLOCKS.len()).for_each(|at| conserve(&[at], &[], &[]).expect(BLOCKS[at].0));
     (0..MISREAD.len()).for_each(|at| conserve(&[], &[at], &[]).expect(MISREAD[at]));
     (0..SCALARS.len()).for_each(|at| conserve(&[], &[], &[at]).expect(SCALARS[at].0));
@@ -208,7 +208,7 @@ proptest! {
     #![proptest_config(cases(64))]
 
     #[test]
-    fn every_word_of_drawn_sources_is_published_or_told(
+    fn every_word_of_generated_sources_is_published_or_reported(
         blocks in vec(0..BLOCKS.len(), 0..8),
         misread in vec(0..MISREAD.len(), 0..3),
         scalars in vec(0..SCALARS.len(), 0..4),
@@ -241,7 +241,7 @@ fn without_markup(path: &str, source: &str) -> String {
 }
 
 #[test]
-fn every_letter_of_the_sample_is_published_or_told() {
+fn every_letter_of_the_sample_is_published_or_reported() {
     let files = read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the sample");
     let loaded = understand(&files, &Options::default());
     let known = data(&loaded) + &told(&loaded.diagnostics, &loaded.texts).join("\n");

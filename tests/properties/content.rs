@@ -24,23 +24,23 @@ proptest! {
     #![proptest_config(cases(96))]
 
     #[test]
-    fn any_bytes_in_any_source_are_read_and_told(path in place(), bytes in vec(any::<u8>(), 0..600)) {
+    fn any_bytes_in_any_source_are_handled(path in place(), bytes in vec(any::<u8>(), 0..600)) {
         read(path, bytes);
     }
 
     #[test]
-    fn what_is_nearly_a_chapter_is_read_and_told(text in markdown()) {
+    fn nearly_valid_chapters_are_handled(text in markdown()) {
         read("content/editions/2022/clauses/01-scope.md", text.clone().into_bytes());
         read("content/editions/2022/clauses/01-scope.en.md", text.into_bytes());
     }
 
     #[test]
-    fn what_is_nearly_yaml_is_read_and_told(path in place(), text in yaml()) {
+    fn nearly_valid_yaml_is_handled(path in place(), text in yaml()) {
         read(path, text.into_bytes());
     }
 
     #[test]
-    fn a_file_that_was_cut_or_damaged_is_read_and_told(path in place(), cut in 0.0..1.0f64, at in 0.0..1.0f64, with in any::<u8>()) {
+    fn a_truncated_or_damaged_file_is_reported(path in place(), cut in 0.0..1.0f64, at in 0.0..1.0f64, with in any::<u8>()) {
         let mut bytes = BASE.sources.get(path).cloned().unwrap_or_default();
         let part = |share: f64, length: usize| (share * length as f64) as usize;
         bytes.truncate(part(cut, bytes.len() + 1));

@@ -108,7 +108,7 @@ fn said(path: &str, text: &str) -> usize {
 /// Terms that end in one another are all found where the longest is, so that finding them all is as dear as their number;
 /// beyond a few at each place it is given up, and none of them is doubted.
 #[test]
-fn terms_that_end_in_one_another_are_not_looked_for_without_end() {
+fn terms_that_contain_each_other_take_bounded_time() {
     let doubted = |nested: usize| {
         let words = (1..=nested).map(|length| "甲".repeat(length)).chain(["never-said".to_owned()]);
         let term = |(place, word)| {
@@ -134,7 +134,7 @@ fn terms_that_end_in_one_another_are_not_looked_for_without_end() {
 }
 
 #[test]
-fn what_is_said_grows_no_faster_than_what_is_read() {
+fn diagnostics_grow_at_most_linearly_with_the_content() {
     for ((path, short), (_, long)) in inputs(2 << 10).into_iter().zip(inputs(8 << 10)) {
         let (small, large) = (said(path, &short), said(path, &long));
         let begins: String = long.chars().skip(30).take(40).collect();

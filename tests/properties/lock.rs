@@ -27,7 +27,7 @@ proptest! {
     #![proptest_config(cases(128))]
 
     #[test]
-    fn a_lock_is_read_as_it_was_written(lock in lock()) {
+    fn a_written_lock_round_trips(lock in lock()) {
         let text = write(&lock);
         // Ends of lines that a checkout turned change nothing, wherever a text of the lock has some of its own.
         prop_assert_eq!(read(&text.replace('\n', "\r\n")), Ok(lock.clone()));
@@ -35,7 +35,7 @@ proptest! {
     }
 
     #[test]
-    fn a_lock_that_was_changed_is_noticed(lock in lock(), at in 0.0..1.0f64, with in any::<char>()) {
+    fn a_changed_lock_is_detected(lock in lock(), at in 0.0..1.0f64, with in any::<char>()) {
         let text = write(&lock);
         let mut chars: Vec<char> = text.chars().collect();
         let place = (at * chars.len() as f64) as usize;
@@ -47,7 +47,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_no_lock_is_refused(text in text()) {
+    fn a_file_that_is_not_a_lock_is_refused(text in text()) {
         prop_assert!(matches!(read(&text), Err(Fault::Form(_) | Fault::Format(_))));
     }
 }

@@ -10,7 +10,7 @@ proptest! {
     #![proptest_config(cases(512))]
 
     #[test]
-    fn an_id_is_itself_and_safe_in_a_path(text in text()) {
+    fn a_valid_id_is_safe_in_a_path(text in text()) {
         if let Ok(id) = ClauseId::parse(&text) {
             prop_assert_eq!(id.as_str(), &text);
             let path = OutputPath::parse(id.as_str()).expect("it is safe in a path");
@@ -19,7 +19,7 @@ proptest! {
     }
 
     #[test]
-    fn numbers_survive_being_printed_and_read(parts in proptest::collection::vec(1u32.., 1..6), annex in any::<bool>()) {
+    fn numbers_round_trip(parts in proptest::collection::vec(1u32.., 1..6), annex in any::<bool>()) {
         let mut number = ClauseNumber::top(annex, if annex { parts[0] % 18_278 + 1 } else { parts[0] });
         for &part in &parts[1..] {
             number = number.child(part);
@@ -28,7 +28,7 @@ proptest! {
     }
 
     #[test]
-    fn what_reads_as_a_number_prints_as_the_same_number(text in prop_oneof![text(), "[0-9A-Z.]{0,12}", "[0-9]{1,2}(\\.[1-9]){0,2}([A-Za-z]{1,2}|之[一二三十]{1,2})?"]) {
+    fn parsed_numbers_print_the_same(text in prop_oneof![text(), "[0-9A-Z.]{0,12}", "[0-9]{1,2}(\\.[1-9]){0,2}([A-Za-z]{1,2}|之[一二三十]{1,2})?"]) {
         if let Ok(number) = ClauseNumber::parse(&text) {
             let printed = number.to_string();
             prop_assert_eq!(ClauseNumber::parse(&printed), Ok(number));
@@ -40,7 +40,7 @@ proptest! {
     }
 
     #[test]
-    fn references_survive_being_printed_and_read(scheme in "(clause|term|body|list|item|type|note)", edition in "([0-9a-z]{1,4}/)?", id in "[a-z0-9.-]{0,12}", any in text()) {
+    fn references_round_trip(scheme in "(clause|term|body|list|item|type|note)", edition in "([0-9a-z]{1,4}/)?", id in "[a-z0-9.-]{0,12}", any in text()) {
         for written in [format!("{scheme}:{edition}{id}"), format!("{scheme}:{any}"), any] {
             if let Some(Ok(reference)) = Reference::parse(&written) {
                 prop_assert_eq!(reference.to_string(), written);
@@ -49,14 +49,14 @@ proptest! {
     }
 
     #[test]
-    fn no_destination_leads_out_of_the_files(text in prop_oneof![text(), "(\\.\\./|files/|%2e|/|a|#|\\?|\\\\){0,12}"]) {
+    fn no_destination_leaves_the_files_folder(text in prop_oneof![text(), "(\\.\\./|files/|%2e|/|a|#|\\?|\\\\){0,12}"]) {
         if let Destination::File(path) = Destination::parse(&text) {
             prop_assert!(!path.starts_with('/') && path.split('/').all(|part| part != ".." && !part.is_empty()), "{}", path);
         }
     }
 
     #[test]
-    fn paths_stay_inside_and_links_between_them_come_back(one in text(), other in "[a-z./]{1,20}") {
+    fn paths_stay_inside_the_site_and_links_resolve(one in text(), other in "[a-z./]{1,20}") {
         let (Some(one), Some(other)) = (OutputPath::parse(&one), OutputPath::parse(&other)) else { return Ok(()) };
         for path in [&one, &other] {
             prop_assert!(path.as_str().split('/').all(|part| !matches!(part, "" | "." | "..")));
@@ -84,7 +84,7 @@ proptest! {
     }
 
     #[test]
-    fn attributes_of_a_heading_stand_where_they_say(inside in "([#.a-z=\"' \t\u{b7}业{}]|id|types=|\"a b\"){0,30}") {
+    fn attributes_of_a_heading_have_correct_spans(inside in "([#.a-z=\"' \t\u{b7}业{}]|id|types=|\"a b\"){0,30}") {
         let heading = format!("## 甲 {{{inside}}}\n");
         let mut texts = Texts::default();
         let file = texts.add("a.md", heading.as_str());

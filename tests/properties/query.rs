@@ -51,7 +51,7 @@ proptest! {
     #![proptest_config(cases(96))]
 
     #[test]
-    fn a_query_is_taken_apart_and_none_of_it_counts_beyond_the_limit(query in query(), more in text()) {
+    fn a_query_is_parsed_up_to_the_limit(query in query(), more in text()) {
         let parsed = parse(&query);
         let runs = |parsed: &clausebook::search::query::parse::Parsed| parsed.wanted.iter().chain(&parsed.excluded).flat_map(|part| part.runs.clone()).map(|run| run.text()).collect::<Vec<_>>();
         // A character may fold to several, at most to the 18 of U+FDFA.
@@ -71,7 +71,7 @@ proptest! {
     }
 
     #[test]
-    fn parameters_are_taken_or_refused_and_a_thousand_of_one_are_one(name in select(&["kind", "lang", "edition", "type", "body", "level", "source", "limit", "offset", "x"][..]), value in prop_oneof![text(), Just("clause".to_owned()), Just("zh".to_owned())]) {
+    fn parameters_are_validated_and_duplicates_merged(name in select(&["kind", "lang", "edition", "type", "body", "level", "source", "limit", "offset", "x"][..]), value in prop_oneof![text(), Just("clause".to_owned()), Just("zh".to_owned())]) {
         let once = Request::read([("q", "应"), (name, value.as_str())], &INDEX);
         let often = Request::read([("q", "应")].into_iter().chain(std::iter::repeat_n((name, value.as_str()), 1000)), &INDEX);
         match (once, often) {

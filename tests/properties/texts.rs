@@ -57,7 +57,7 @@ proptest! {
     #![proptest_config(cases(48))]
 
     #[test]
-    fn what_can_be_published_can_be_exported_and_its_translations_recorded(text in markdown()) {
+    fn publishable_content_can_be_exported_and_its_translations_recorded(text in markdown()) {
         let mut files = BASE.clone();
         let chapter = format!("# 新 {{#new source=drafted}}\n\n{}\n", text.replace(['#', '{'], ""));
         files.sources.insert("content/editions/2022/clauses/09-new.md".to_owned(), chapter.clone().into_bytes());

@@ -47,13 +47,13 @@ fn has_none(small: &Small, absent: &[(&[&str], &[&str])]) {
 }
 
 #[test]
-fn a_law_says_nothing_of_bodies_types_checklists_and_coverage() {
+fn a_law_does_not_mention_bodies_types_checklists_and_coverage() {
     has_none(&Small::law(), &[NO_BODIES, NO_TYPES, NO_ITEMS, NO_COVERAGE, NO_TERMS, ONE_LANGUAGE]);
     assert!(!Small::law().told().contains("uncovered-requirement"));
 }
 
 #[test]
-fn a_law_with_terms_says_nothing_of_bodies_types_and_checklists() {
+fn a_law_with_terms_does_not_mention_bodies_types_and_checklists() {
     has_none(
         &Small::law().with("editions/1/terms.yaml", TERMS),
         &[NO_BODIES, NO_TYPES, NO_ITEMS, NO_COVERAGE, ONE_LANGUAGE],
@@ -61,7 +61,7 @@ fn a_law_with_terms_says_nothing_of_bodies_types_and_checklists() {
 }
 
 #[test]
-fn a_standard_with_bodies_alone_says_nothing_of_types_lists_and_checklists() {
+fn a_standard_with_only_bodies_does_not_mention_types_lists_and_checklists() {
     let small = with_bodies();
     let no_items: (&[&str], &[&str]) = (NO_ITEMS.0, &["types/", "checklist"]);
     has_none(&small, &[NO_TYPES, no_items, NO_TERMS, ONE_LANGUAGE, (&["责任清单"], &["lists/"])]);
@@ -69,14 +69,14 @@ fn a_standard_with_bodies_alone_says_nothing_of_types_lists_and_checklists() {
 }
 
 #[test]
-fn a_checklist_without_bodies_and_types_says_nothing_of_them() {
+fn a_checklist_without_bodies_and_types_does_not_mention_them() {
     let small = Small::law().with("editions/1/checklist.yaml", ITEMS);
     has_none(&small, &[(&["责任清单", "街道", "牵头"], &["bodies/", "lists/", "matrix"]), NO_TERMS, ONE_LANGUAGE]);
     assert!(small.published().contains_key("1/zh/coverage.html"));
 }
 
 #[test]
-fn what_a_standard_has_is_spoken_of() {
+fn existing_features_are_mentioned() {
     let files = with_bodies()
         .with("editions/1/community-types.yaml", TYPES)
         .with("editions/1/checklist.yaml", ITEMS)

@@ -3,7 +3,7 @@
 use super::standard::Small;
 
 #[test]
-fn a_feed_without_the_address_of_the_site_is_a_doubt() {
+fn a_feed_without_a_base_url_is_a_warning() {
     assert!(Small::law().told().contains("relative-feed"));
     let site =
         "name: 管理规定\ndescription: 一部规定。\nlanguages: [zh]\ncurrent: \"1\"\nbase-url: https://example.org/\n";

@@ -43,7 +43,7 @@ fn links(standard: &Small) -> Vec<String> {
 }
 
 #[test]
-fn what_leads_to_a_clause_of_the_edition_stays_on_the_page() {
+fn links_to_clauses_of_the_edition_stay_on_the_page() {
     let links = links(&standard(""));
     for id in ["a", "a.aim", "a.scope", "b", "b.old"] {
         assert!(links.contains(&format!("#{id}")), "{id}: {links:?}");

@@ -41,7 +41,7 @@ rule! {
     ///
     /// Correct the wrong text. If both are right, write the figure in the same form in both.
     pub const RULE = blocking_warning "figures-differ",
-        "A number, unit or date differs between the languages of a text, or stands in one of them alone.";
+        "A number, unit or date differs between the languages of a text, or is missing in one of them.";
 }
 
 /// Whether number words of the language are supported.

@@ -43,17 +43,17 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
         let replaces = match &edition.replaces {
             Some(replaces) if *replaces == from => format!("the draft `{}` replaces `{from}`", arguments.id),
             Some(replaces) => {
-                format!("the draft `{}` takes the place of the draft `{from}` and replaces `{replaces}`", arguments.id)
+                format!("the draft `{}` takes the place of the draft `{from}`, and replaces `{replaces}`", arguments.id)
             }
             None => format!("the draft `{}` takes the place of the draft `{from}`", arguments.id),
         };
         output.remark(&format!(
-            "{replaces}; give it a title and a designation of its own in {}/edition.yaml",
+            "{replaces}; give it a new title and designation in {}/edition.yaml",
             edition.folder
         ));
         if edition.tracked > 0 {
             output.remark(&format!(
-                "{} translated headings now record which text they are of; `clausebook translations` lists those that fall behind",
+                "{} translated headings now record which text they translate; `clausebook translations` lists outdated translations",
                 edition.tracked
             ));
         }

@@ -112,13 +112,13 @@ fn refused(arguments: &Arguments, diagnostics: &Diagnostics, blocking: &BTreeSet
         .collect();
     for rule in errors {
         output.fault(&format!(
-            "`{rule}` is an error, by `rules` in site.yaml too, and stays one: --allow lets warnings pass"
+            "`{rule}` is an error and cannot be allowed; --allow permits only warnings"
         ));
     }
     if !blocking.is_empty() {
         let allow: Vec<String> = blocking.iter().map(|rule| format!("--allow {rule}")).collect();
         output.fault(&format!(
-            "edition `{}` is not published: what is locked stays as it looks; mend it, or let it pass with {}",
+            "edition `{}` is not published: a locked text cannot be changed later; correct the warnings, or permit them with {}",
             arguments.id,
             allow.join(" ")
         ));
@@ -156,7 +156,7 @@ fn told(publication: &Publication, dry_run: bool, output: &Output) {
         output.result(&format!("{}: {}", write.path, write.what));
     }
     if !lock.allowed.is_empty() {
-        output.remark(&format!("the lock records what was let pass: {}", lock.allowed.join(", ")));
+        output.remark(&format!("the lock records the permitted warnings: {}", lock.allowed.join(", ")));
     }
     if dry_run {
         output.remark("nothing was written");

@@ -77,7 +77,7 @@ fn declare(tree: &mut FileTree, thing: &str, digest: &str) {
 }
 
 #[test]
-fn a_published_edition_is_as_it_was_published() {
+fn an_unchanged_published_edition_passes() {
     let tree = published();
     assert!(messages(&tree).is_empty(), "{:?}", messages(&tree));
     let text = String::from_utf8(tree.sources[&format!("{FOLDER}edition.yaml")].clone()).expect("text");
@@ -88,7 +88,7 @@ fn a_published_edition_is_as_it_was_published() {
 }
 
 #[test]
-fn a_change_names_the_thing_that_it_is_in() {
+fn a_change_is_reported_for_the_thing_that_contains_it() {
     let cases = [
         ("clauses/01-a.md", "企业应公示", "企业宜公示", "the clause `a.fee` was changed after publication"),
         ("clauses/01-a.md", "bodies=\"firm\"", "", "the clause `a.fee` was changed after publication"),
@@ -111,7 +111,7 @@ fn a_change_names_the_thing_that_it_is_in() {
 }
 
 #[test]
-fn any_byte_of_any_source_that_is_flipped_is_caught() {
+fn any_flipped_byte_of_any_source_is_detected() {
     let tree = published();
     let life = b"status: published # soon\n";
     let mut places: Vec<(&String, usize)> = Vec::new();
@@ -130,7 +130,7 @@ fn any_byte_of_any_source_that_is_flipped_is_caught() {
 }
 
 #[test]
-fn what_is_added_or_taken_away_around_the_text_is_caught() {
+fn additions_and_removals_around_the_text_are_detected() {
     for (file, from, to) in [
         ("clauses/01-a.md", "# 总则", "\u{feff}# 总则"),
         ("clauses/01-a.md", "企业应到场。\n", "企业应到场。\n\n"),
@@ -156,7 +156,7 @@ fn what_is_added_or_taken_away_around_the_text_is_caught() {
 }
 
 #[test]
-fn an_erratum_lets_exactly_its_change_through() {
+fn an_erratum_permits_exactly_its_change() {
     let mut tree = published();
     replace(&mut tree, "clauses/01-a.md", "企业应公示", "企业应当公示");
     let digest = digest_of(&tree);
@@ -181,14 +181,14 @@ fn an_erratum_lets_exactly_its_change_through() {
 }
 
 #[test]
-fn an_erratum_about_nothing_is_a_fault() {
+fn an_unfounded_erratum_is_an_error() {
     let mut tree = published();
     declare(&mut tree, "term: fees", "0123456789ab");
     assert_eq!(messages(&tree), ["edition `2022` has no term `fees`"]);
 }
 
 #[test]
-fn the_life_of_an_edition_goes_on() {
+fn later_status_changes_of_a_published_edition_are_permitted() {
     let mut tree = published();
     replace(&mut tree, "edition.yaml", "status: published # soon", "status: superseded\nsuperseded: 2027-01-01");
     assert!(messages(&tree).is_empty(), "{:?}", messages(&tree));
@@ -198,7 +198,7 @@ fn the_life_of_an_edition_goes_on() {
 }
 
 #[test]
-fn line_ends_turned_by_a_checkout_are_told_once_a_file() {
+fn converted_line_endings_are_reported_once_per_file() {
     let mut tree = published();
     for (path, bytes) in &mut tree.sources {
         if path.starts_with(FOLDER) {
@@ -211,7 +211,7 @@ fn line_ends_turned_by_a_checkout_are_told_once_a_file() {
 }
 
 #[test]
-fn numbers_are_frozen() {
+fn published_numbers_must_not_change() {
     let mut tree = published();
     replace(&mut tree, "clauses/01-a.md", "## 收费", "## 新 {#a.new}\n\n甲应到。\n\n## 收费");
     replace(&mut tree, "clauses/01-a.en.md", "## Fees", "## New {#a.new}\n\nShall.\n\n## Fees");
@@ -221,7 +221,7 @@ fn numbers_are_frozen() {
 }
 
 #[test]
-fn an_address_that_would_vanish_is_an_error() {
+fn a_vanished_url_is_an_error() {
     let mut tree = published();
     let site = tree.sources.get_mut("content/site.yaml").expect("the site");
     *site = String::from_utf8(site.clone()).expect("text").replace("[zh, en]", "[zh, en, fr]").into_bytes();
@@ -236,7 +236,7 @@ fn an_address_that_would_vanish_is_an_error() {
 }
 
 #[test]
-fn a_lock_keeps_the_data_too_and_one_from_before_there_were_any_still_holds() {
+fn a_lock_lists_data_files_and_a_lock_from_before_them_is_still_valid() {
     let mut tree = published();
     let path = format!("{FOLDER}edition.lock");
     let mut lock = lock::read(&String::from_utf8_lossy(&tree.sources[&path])).expect("a lock");
@@ -250,7 +250,7 @@ fn a_lock_keeps_the_data_too_and_one_from_before_there_were_any_still_holds() {
 }
 
 #[test]
-fn an_address_of_a_page_that_said_nothing_may_go_and_no_other() {
+fn only_urls_of_pages_without_content_may_vanish() {
     let mut tree = published();
     for gone in ["bodies.yaml", "responsibilities.yaml"] {
         tree.sources.remove(&format!("{FOLDER}{gone}"));
@@ -279,7 +279,7 @@ fn an_address_of_a_page_that_said_nothing_may_go_and_no_other() {
 }
 
 #[test]
-fn a_lock_survives_being_written_and_read_and_shows_whether_it_was_touched() {
+fn a_lock_round_trips_and_edits_are_detected() {
     let tree = published();
     let text = String::from_utf8(tree.sources[&format!("{FOLDER}edition.lock")].clone()).expect("text");
     let lock = lock::read(&text).expect("a lock");
@@ -299,11 +299,11 @@ fn a_lock_survives_being_written_and_read_and_shows_whether_it_was_touched() {
     );
     let mut tree = tree;
     tree.sources.insert(format!("{FOLDER}edition.lock"), touched[0].clone().into_bytes());
-    assert_eq!(messages(&tree), ["the lock is not as it was written"]);
+    assert_eq!(messages(&tree), ["the lock was edited"]);
 }
 
 #[test]
-fn pages_of_changes_and_comparisons_are_kept_too() {
+fn a_lock_lists_pages_of_changes_and_comparisons() {
     let mut tree = published();
     let lock = |tree: &FileTree, id: &str| {
         let path = format!("content/editions/{id}/edition.lock");
@@ -342,7 +342,7 @@ fn pages_of_changes_and_comparisons_are_kept_too() {
 }
 
 #[test]
-fn a_lock_lists_forms_and_the_matrix_and_holds_the_number_of_rows() {
+fn a_lock_lists_forms_and_the_matrix_and_records_the_number_of_rows() {
     let mut tree = published();
     tree.sources.remove(&format!("{FOLDER}edition.lock"));
     replace(&mut tree, "edition.yaml", "status: published # soon\npublished: 2022-09-22\n", "status: draft\n");

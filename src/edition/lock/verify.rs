@@ -78,18 +78,18 @@ impl Verifier<'_> {
     fn file(&self, path: &str, changed: &mut Changed, diagnostics: &mut Diagnostics) {
         let locked = &self.lock.files[path];
         let Some(state) = self.files.get(path) else {
-            let message = "this file was published and is gone".to_owned();
+            let message = "this published file is missing".to_owned();
             let diagnostic = Diagnostic::new(&CHANGED_AFTER_PUBLICATION, self.path(path), message)
-                .help("put it back as it was published");
+                .help("restore it as it was published");
             return diagnostics.push(diagnostic);
         };
         if state.digest.to_string() == locked.sha256 {
             return;
         }
         if state.digest_with_unix_lines.to_string() == locked.sha256 {
-            let message = "the ends of the lines of this file were changed after publication";
+            let message = "the line endings of this file were changed after publication";
             let diagnostic = Diagnostic::new(&CHANGED_AFTER_PUBLICATION, self.path(path), message)
-                .note("they are those of Windows now; a checkout does that where nothing forbids it")
+                .note("they are now those of Windows; git converts them on checkout unless this is disabled")
                 .help("write `content/** -text` into .gitattributes, and check the files out again");
             return diagnostics.push(diagnostic);
         }
@@ -99,10 +99,10 @@ impl Verifier<'_> {
                 Some(part) if part.digest.medium() == *digest => continue,
                 Some(part) => changed.add(thing, &part.place),
                 None => {
-                    let message = format!("the {} `{}` was published and is gone", thing.kind(), thing.id());
+                    let message = format!("the published {} `{}` is missing", thing.kind(), thing.id());
                     let diagnostic = Diagnostic::new(&CHANGED_AFTER_PUBLICATION, self.path(path), message)
-                        .note("an erratum corrects; it takes nothing away")
-                        .help("put it back as it was published, and leave it out of a new edition");
+                        .note("an erratum can correct a thing, but not remove it")
+                        .help("restore the published text, and remove it in a new edition");
                     diagnostics.push(diagnostic);
                 }
             }
@@ -118,9 +118,9 @@ impl Verifier<'_> {
             if path == "edition.yaml" {
                 return;
             }
-            let message = "the things in this file were put in another order after publication";
+            let message = "the order of the things in this file was changed after publication";
             let diagnostic = Diagnostic::new(&CHANGED_AFTER_PUBLICATION, self.path(path), message)
-                .help("put them back into the order in which they were published");
+                .help("restore the published order");
             diagnostics.push(diagnostic);
         }
     }
@@ -146,7 +146,7 @@ impl Verifier<'_> {
             && !is_new
         {
             diagnostic =
-                diagnostic.note("what changed is outside of anything with an id: spaces, comments, other keys");
+                diagnostic.note("the change is outside all things with an id: spaces, comments, other keys");
         }
         if let Thing::Clause(id) = thing
             && !is_new
@@ -161,18 +161,18 @@ impl Verifier<'_> {
             None => diagnostic
                 .note(format!("edition `{}` was published on {}", self.edition.id, self.lock.published))
                 .help(format!(
-                    "put it back, or declare it in {}/errata.yaml: {{date: …, {}: {}, what: …, why: …, digest: \"{digest}\"}}",
+                    "restore the published text, or declare the change in {}/errata.yaml: {{date: …, {}: {}, what: …, why: …, digest: \"{digest}\"}}",
                     self.edition.folder,
                     thing.kind(),
                     thing.id()
                 )),
             Some(erratum) => match &erratum.digest {
                 None => diagnostic
-                    .related(erratum.thing.span, "the erratum, which does not say what it lets through")
+                    .related(erratum.thing.span, "the erratum, which has no digest")
                     .help(format!("add `digest: \"{digest}\"` to the erratum if this is the correction")),
                 Some(declared) => diagnostic
-                    .related(declared.span, "the erratum lets another text through")
-                    .help(format!("put back what it declares, or write `digest: \"{digest}\"` if this is the correction")),
+                    .related(declared.span, "the erratum permits another text")
+                    .help(format!("restore the text that it declares, or write `digest: \"{digest}\"` if this is the correction")),
             },
         }
     }
@@ -199,7 +199,7 @@ impl Verifier<'_> {
         let (Some(locked), Some((_, clause))) =
             (self.lock.clauses.get(id.as_str()), self.findings.clause(self.edition, id))
         else {
-            return "the lock knows its source but not its text".to_owned();
+            return "the lock contains the digest of its source, but not of its text".to_owned();
         };
         let differs = |lang: &str, digest: &String| {
             let text = clause.texts.iter().find(|(known, _)| known.as_str() == lang).map(|(_, text)| text);
@@ -208,8 +208,8 @@ impl Verifier<'_> {
         let langs: Vec<&str> =
             locked.text.iter().filter(|(lang, digest)| differs(lang, digest)).map(|(lang, _)| lang.as_str()).collect();
         match langs.as_slice() {
-            [] => "what it says is the same; its attributes, its markup or its spaces differ".to_owned(),
-            langs => format!("it says something else in {}", langs.join(", ")),
+            [] => "the words are the same; the attributes, the markup or the spaces differ".to_owned(),
+            langs => format!("its text differs in {}", langs.join(", ")),
         }
     }
 
@@ -239,7 +239,7 @@ impl Verifier<'_> {
                 diagnostic = diagnostic.note(format!("{others} more clauses have other numbers"));
             }
             diagnostics
-                .push(diagnostic.help("a published number never changes: put back what stood before this clause"));
+                .push(diagnostic.help("a published number must not change: restore what came before this clause"));
         }
     }
 

@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_signed_one_by_one_and_can_be_read_back() {
+    fn csv_numbers_are_guarded_one_by_one_and_round_trip() {
         for (numbers, written) in [
             ("5.1.1", "§5.1.1"),
             ("1.10", "§1.10"),

@@ -109,7 +109,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_cell_begins_like_a_formula_and_every_cell_can_be_read_back() {
+    fn no_cell_begins_like_a_formula_and_every_cell_round_trips() {
         for cell in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1", "'=1", "'", "5.1", "", "正文", "a=b"]
         {
             let written = guarded(cell);
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn a_count_and_a_day_stay_what_they_are() {
+    fn counts_and_dates_are_not_changed() {
         for cell in ["0", "12", "2026-01-31", ""] {
             assert_eq!(value(cell), cell);
         }

@@ -62,7 +62,7 @@ mod tests {
     use serde_json::{Value, json};
 
     #[test]
-    fn pieces_put_together_are_what_is_written_at_once() {
+    fn concatenated_pieces_equal_the_whole_file() {
         let document =
             |list: &[Value]| json!({"a": ["[]"], "in": {"k\n": "\"list\": []", "list": list, "z": {"list": []}}});
         let of = ListInDocument(&["in", "list"]);

@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_would_be_markup_is_escaped() {
+    fn only_markup_characters_are_escaped() {
         for plain in
             ["见 5.1.2 的规定（40 h）", "snake_case", "A & B", "-5 °C", "3.5 m", "a - b", "#tag", "1.a", "2022-09-22"]
         {
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn destinations_with_odd_signs_stand_in_angle_brackets() {
+    fn destinations_with_special_characters_are_in_angle_brackets() {
         assert_eq!(destination("../zh/c/a.html#x"), "../zh/c/a.html#x");
         assert_eq!(destination("https://e.org/a(b)"), "<https://e.org/a(b)>");
         assert_eq!(destination("https://e.org/<b>"), "<https://e.org/\\<b\\>>");

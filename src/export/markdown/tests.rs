@@ -35,7 +35,7 @@ fn in_chinese<T>(resolved: &Resolved, say: impl FnOnce(&Rendition<'_>) -> T) -> 
 }
 
 #[test]
-fn what_is_written_says_the_same_when_it_is_read_again() {
+fn exported_markdown_round_trips() {
     let sources = [
         "a *b* **c** ~~d~~ `e``f` \\*g\\* h_i_j\n",
         "# \n\n\\# no heading, 1\\. no list\n\n\\- no item\n\n\\> no quote\n",
@@ -114,7 +114,7 @@ fn references_say_what_they_lead_to_and_untitled_clauses_begin_with_their_number
 }
 
 #[test]
-fn footnotes_follow_the_clause_that_mentions_them() {
+fn footnotes_follow_the_clause_that_cites_them() {
     let resolved = Files::new().resolved();
     let text = in_chinese(&resolved, |of| markdown_of(of, of.findings.ids.clauses[&id("scope.not")]));
     assert_eq!(text, "## 1.2 例外\n\n不适用于仓库[^1]。\n\n[^1]: 仓库指储存货物的建筑。\n");
@@ -123,7 +123,7 @@ fn footnotes_follow_the_clause_that_mentions_them() {
 }
 
 #[test]
-fn with_a_base_url_links_are_whole_addresses() {
+fn with_a_base_url_links_are_absolute() {
     let files = Files::new().replace("site.yaml", "current:", "base-url: https://e.org/std/\ncurrent:");
     let resolved = files.resolved();
     let text = in_chinese(&resolved, |of| markdown_of(of, of.findings.ids.clauses[&id("owners.fund.use")]));

@@ -47,7 +47,7 @@ fn ids<'v>(catalog: &'v Value, has: &str) -> BTreeSet<&'v str> {
 }
 
 #[test]
-fn documents_have_what_oscal_asks_for() {
+fn documents_have_the_fields_that_oscal_requires() {
     let resolved = Files::new().resolved();
     let documents = documents(&resolved);
     assert_eq!(documents.len(), 6, "a catalog and two profiles in each of two languages");

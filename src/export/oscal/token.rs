@@ -22,7 +22,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_clause_id_is_a_token_and_can_be_read_back() {
+    fn every_clause_id_is_a_token_and_round_trips() {
         for text in ["5", "5.1", "committee.party-ratio", "a", "2022-x"] {
             let id = ClauseId::parse(text).expect("an id");
             let token = token(&id);

@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_allowed_short_and_unlike_each_other() {
+    fn sheet_names_are_valid_short_and_distinct() {
         let mut names = SheetNames::default();
         assert_eq!(names.give("开放式小区"), "开放式小区");
         assert_eq!(names.give("a/b: [c]*?"), "a b c");

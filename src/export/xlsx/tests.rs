@@ -91,7 +91,7 @@ fn the_score_is_weighted_by_dimension_and_rounded_half_up() {
 }
 
 #[test]
-fn an_item_that_decides_alone_caps_the_grade_and_not_the_score() {
+fn a_failed_mandatory_item_caps_the_grade_but_not_the_score() {
     let sheet =
         checklist(&workbook(&standard(Some(SCHEME.replace("rule: 60, care: 40", "rule: 99, care: 1").as_str()))));
     assert_eq!(result(&sheet, ["met", "met", "met", "met"]).1, text("金"));
@@ -111,7 +111,7 @@ fn without_a_scheme_every_point_counts_the_same() {
 }
 
 #[test]
-fn what_is_kept_for_readers_that_do_not_compute_is_what_blank_answers_come_to() {
+fn cached_values_equal_the_results_for_blank_answers() {
     for scheme in [Some(SCHEME), None] {
         let sheet = checklist(&workbook(&standard(scheme)));
         for cell in sheet.formulas() {
@@ -121,7 +121,7 @@ fn what_is_kept_for_readers_that_do_not_compute_is_what_blank_answers_come_to() 
 }
 
 #[test]
-fn cells_are_chosen_from_the_answers_and_no_text_is_a_formula() {
+fn answer_cells_have_a_choice_list_and_no_text_is_a_formula() {
     let parts = parts(&workbook(&standard(Some(SCHEME))));
     let sheet = &parts["xl/worksheets/sheet2.xml"];
     assert!(sheet.contains("sqref=\"I5:I8\"") && sheet.contains("<formula1>answers</formula1>"), "{sheet}");
@@ -143,7 +143,7 @@ fn the_same_standard_gives_the_same_bytes() {
 }
 
 #[test]
-fn clauses_are_linked_where_the_site_has_an_address() {
+fn clauses_are_linked_if_the_site_has_a_base_url() {
     let links =
         |files: &Files| parts(&workbook(files)).remove("xl/worksheets/_rels/sheet2.xml.rels").unwrap_or_default();
     assert_eq!(links(&standard(None)), "");

@@ -269,7 +269,7 @@ pub fn clause_id(cx: &mut Context<'_>, heading: &Heading) -> Option<Placed<Claus
 /// Reports text before the first heading and headings at a wrong level. Returns false if there is no heading.
 pub fn headings_fit(cx: &mut Context<'_>, source: &ChapterSource, what: &str) -> bool {
     if let Some(block) = source.document.preamble.first() {
-        let diagnostic = Diagnostic::new(&STRAY_TEXT, block.span, "this text stands before the first heading")
+        let diagnostic = Diagnostic::new(&STRAY_TEXT, block.span, "this text comes before the first heading")
             .help("move it under a heading");
         cx.diagnostics.push(diagnostic);
     }

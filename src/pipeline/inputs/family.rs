@@ -84,7 +84,7 @@ mod tests {
     use crate::search::fixture::Files;
 
     #[test]
-    fn a_family_has_the_same_clause_of_other_editions_and_what_it_became() {
+    fn a_family_contains_the_same_clause_of_other_editions_and_its_successors() {
         let files =
             Files::new().replace("editions/2022/clauses/01-scope.md", "{#scope.use}", "{#scope.use replaces=old}");
         let resolved = files.resolved();

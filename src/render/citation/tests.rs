@@ -22,7 +22,7 @@ fn cited(lang: &Lang) -> Cited<'_> {
 }
 
 #[test]
-fn a_standard_is_cited_as_gb_t_7714_shows_it() {
+fn citations_follow_the_examples_of_gb_t_7714() {
     let zh = lang("zh");
     assert_eq!(
         gb_t_7714_2015(&cited(&zh)),
@@ -31,7 +31,7 @@ fn a_standard_is_cited_as_gb_t_7714_shows_it() {
 }
 
 #[test]
-fn by_the_rules_of_2025_the_number_comes_first_and_stands_for_author_place_publisher_and_year() {
+fn by_the_2025_rules_the_number_replaces_author_place_publisher_and_year() {
     let (zh, en) = (lang("zh"), lang("en"));
     let known = Cited { designation: "GB/T 1.1—2020", title: "标准化工作导则", ..cited(&zh) };
     assert_eq!(gb_t_7714_2025(&known), "GB/T 1.1—2020 标准化工作导则[S]: 5.1.2.");
@@ -49,7 +49,7 @@ fn by_the_rules_of_2025_the_number_comes_first_and_stands_for_author_place_publi
 }
 
 #[test]
-fn with_an_address_it_is_an_electronic_resource() {
+fn with_a_url_the_citation_is_of_an_electronic_resource() {
     let zh = lang("zh");
     let cited = Cited { url: Some("https://e.org/2022/zh/c/a.html"), ..cited(&zh) };
     assert_eq!(
@@ -61,7 +61,7 @@ fn with_an_address_it_is_an_electronic_resource() {
 }
 
 #[test]
-fn what_is_not_known_is_left_out_or_said_to_be_unknown() {
+fn unknown_parts_are_omitted_or_marked_as_unknown() {
     let (zh, en) = (lang("zh-Hans"), lang("en"));
     let bare = |lang| Cited { responsible: vec![""], designation: "", publisher: "", year: None, ..cited(lang) };
     assert_eq!(gb_t_7714_2015(&bare(&zh)), "红色物业建设标准: 2022[S]. [出版地不详]: [出版者不详]: 5.1.2.");
@@ -72,7 +72,7 @@ fn what_is_not_known_is_left_out_or_said_to_be_unknown() {
 }
 
 #[test]
-fn of_more_than_three_the_first_three_are_named() {
+fn only_the_first_three_authors_are_named() {
     let (zh, en) = (lang("zh"), lang("en"));
     let many = |lang| Cited { responsible: vec!["A", "B", "C", "D"], ..cited(lang) };
     assert!(gb_t_7714_2015(&many(&zh)).starts_with("A, B, C, 等. "));
@@ -82,7 +82,7 @@ fn of_more_than_three_the_first_three_are_named() {
 }
 
 #[test]
-fn a_draft_is_cited_as_one() {
+fn a_citation_of_a_draft_says_so() {
     let (zh, en) = (lang("zh"), lang("en"));
     let draft = Cited { draft: Some("草案"), year: None, ..cited(&zh) };
     assert!(gb_t_7714_2015(&draft).contains("红色物业建设标准(草案): DB 1-2022[S]. [出版地不详]: 样例社: 5.1.2."));
@@ -92,7 +92,7 @@ fn a_draft_is_cited_as_one() {
 }
 
 #[test]
-fn an_entry_for_bibtex_has_every_field_and_a_key_of_number_and_id() {
+fn a_bibtex_entry_has_every_field_and_a_key_from_number_and_id() {
     let en = lang("en");
     let entry = bibtex(&Cited { url: Some("https://e.org/a_b%20c"), ..cited(&en) });
     assert_eq!(
@@ -104,7 +104,7 @@ fn an_entry_for_bibtex_has_every_field_and_a_key_of_number_and_id() {
 }
 
 #[test]
-fn a_number_that_ascii_cannot_write_gives_way_to_the_editions_id_in_the_key() {
+fn for_a_number_that_is_not_ascii_the_key_uses_the_editions_id() {
     let zh = lang("zh");
     let key_of = |designation| {
         let entry = bibtex(&Cited { designation, ..cited(&zh) });
@@ -116,7 +116,7 @@ fn a_number_that_ascii_cannot_write_gives_way_to_the_editions_id_in_the_key() {
 }
 
 #[test]
-fn whatever_a_text_holds_braces_stay_balanced_and_nothing_is_a_command() {
+fn for_any_text_braces_are_balanced_and_commands_are_escaped() {
     let en = lang("en");
     let hostile = "a}{b \\input{x} 50% & $1 #2 _3 ~ ^\n@end";
     let entry = bibtex(&Cited {

@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn a_feed_has_what_the_rfc_requires_of_it_and_of_each_entry() {
+    fn a_feed_and_its_entries_have_the_elements_that_the_rfc_requires() {
         let xml = atom(&feed(vec![entry(2, "B", &["one", "", "two"]), entry(1, "A", &[])]));
         let (head, entries) = xml.split_once("<entry>").expect("an entry");
         for needed in
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn no_text_can_end_its_element_or_hold_what_xml_forbids() {
+    fn no_text_can_end_its_element_or_contain_characters_that_xml_forbids() {
         let xml = atom(&feed(vec![entry(1, "a<b>&\"</title>\u{0}\u{1b}\u{ffff}", &["]]></content>"])]));
         assert!(xml.contains("<title>a&lt;b&gt;&amp;&quot;&lt;/title&gt;\u{fffd}\u{fffd}\u{fffd}</title>"), "{xml}");
         assert!(xml.contains("]]&gt;&lt;/content&gt;</content>"), "{xml}");

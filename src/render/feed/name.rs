@@ -103,14 +103,14 @@ mod tests {
     const DAY: Date = jiff::civil::date(2022, 9, 22);
 
     #[test]
-    fn with_an_address_events_are_tags_of_its_host() {
+    fn with_a_base_url_entry_ids_are_tag_uris_of_its_host() {
         let naming = Naming::new(None, Some("https://Example.org:8080/std/"), "S");
         assert_eq!(naming.event(DAY, "2022/zh/published"), "tag:example.org,2022-09-22:/std/2022/zh/published");
         assert_eq!(naming.feed(Some("https://e.org/feed.xml"), "zh"), "https://e.org/feed.xml");
     }
 
     #[test]
-    fn without_an_address_or_with_a_host_that_no_tag_can_name_they_are_uuids_of_version_8() {
+    fn without_a_usable_host_entry_ids_are_version_8_uuids() {
         for base in [None, Some("https://[::1]/"), Some("https://例子.cn/"), Some("nonsense")] {
             let name = Naming::new(None, base, "S").event(DAY, "2022/zh/published");
             let parts: Vec<&str> = name.strip_prefix("urn:uuid:").expect("a UUID").split('-').collect();
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn other_events_other_days_and_other_sites_have_other_names() {
+    fn entry_ids_differ_by_event_day_and_site() {
         let other_day = jiff::civil::date(2022, 9, 23);
         let mut names = vec![
             Naming::new(None, None, "S").event(DAY, "a"),
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_outlasts_the_name_and_the_address() {
+    fn an_entry_id_does_not_depend_on_name_and_base_url() {
         let named = |id: &str, base, name| Naming::new(SiteId::parse(id), base, name).event(DAY, "2022/zh/published");
         let id = "9b2b4c1e-7d0f-4e0a-8a6b-3f5d2c1e0a9b";
         let first = named(id, None, "S");

@@ -26,14 +26,14 @@ fn the_same_edition_gives_the_same_figure() {
 }
 
 #[test]
-fn figures_escape_names_and_hold_no_style_or_script() {
+fn figures_escape_names_and_contain_no_style_or_script() {
     let svg = levels(&ladder(), CAPTION);
     assert!(svg.contains("<title id=\"fig_levels_title\">&lt;levels&gt;</title>") && svg.contains("区委 &amp; 区政府"));
     assert!(!svg.contains("style=") && !svg.contains("<script") && !svg.contains("b=\"1"));
 }
 
 #[test]
-fn what_is_not_there_is_not_drawn() {
+fn empty_figures_are_not_drawn() {
     assert_eq!(levels(&Ladder { rungs: vec![] }, CAPTION), "");
     assert_eq!(parties(&Parties { core: vec![], others: vec![] }, CAPTION), "");
     let one =
@@ -51,21 +51,21 @@ fn long_names_take_up_to_four_lines() {
 }
 
 #[test]
-fn bodies_in_the_line_of_command_stand_out() {
+fn bodies_in_the_line_of_command_are_highlighted() {
     let svg = levels(&ladder(), CAPTION);
     assert_eq!(svg.matches("fig-box fig-core").count(), 1);
     assert!(svg.find("街道党工委") < svg.find("综合执法队"));
 }
 
 #[test]
-fn a_body_called_as_its_party_is_named_once() {
+fn a_body_with_the_name_of_its_party_is_named_once() {
     let party = PartyBox::new("Owners' committee".to_owned(), vec![name("owners' committee"), name("Committee B")]);
     assert!(party.name.href.is_some());
     assert_eq!(party.bodies.iter().map(|body| body.text.as_str()).collect::<Vec<_>>(), ["Committee B"]);
 }
 
 #[test]
-fn every_party_is_tied_to_the_core() {
+fn every_party_is_connected_to_the_core() {
     let party = |n: &str| PartyBox::new(n.to_owned(), Vec::new());
     let svg =
         parties(&Parties { core: vec![party("甲")], others: ["乙", "丙", "丁", "戊"].map(party).into() }, CAPTION);

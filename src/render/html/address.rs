@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_web_mail_and_this_site_may_be_linked() {
+    fn only_web_mail_and_local_links_are_permitted() {
         for address in
             ["https://e.org", "HTTP://e.org", "mailto:a@e.org", "a.html", "../c/a.html#b:c", "#a", "?q=a:b", ""]
         {
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn local_and_external_addresses_are_told_apart() {
+    fn local_and_external_urls_are_distinguished() {
         assert!(is_local("../files/a.svg") && !is_local("https://e.org/a.svg") && !is_local("data:image/png,x"));
         assert!(is_external("https://e.org") && !is_external("mailto:a@e.org") && !is_external("a.html"));
     }

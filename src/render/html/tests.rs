@@ -58,7 +58,7 @@ fn written(document: &Document) -> String {
 }
 
 #[test]
-fn text_is_never_markup() {
+fn text_is_escaped() {
     assert_eq!(html("\\<script>\"&'\\</script>"), "<p>&lt;script&gt;&quot;&amp;&#39;&lt;/script&gt;</p>\n");
     assert_eq!(html("<script>alert(1)</script>\n"), "");
     assert_eq!(html("甲<b onclick=x>乙</b>"), "<p>甲乙</p>\n");
@@ -88,7 +88,7 @@ fn links_show_what_they_lead_to() {
 }
 
 #[test]
-fn an_address_that_is_not_allowed_leaves_the_text() {
+fn a_link_with_a_forbidden_url_becomes_text() {
     for destination in
         ["javascript:alert(1)", "JAVASCRIPT&colon;alert(1)", "java&#10;script:x", "data:text/html,x", "//e.org"]
     {
@@ -99,7 +99,7 @@ fn an_address_that_is_not_allowed_leaves_the_text() {
 }
 
 #[test]
-fn a_soft_break_between_chinese_characters_is_no_space() {
+fn a_soft_break_between_chinese_characters_is_not_a_space() {
     assert_eq!(html("甲，\n乙"), "<p>甲，乙</p>\n");
     assert_eq!(html("甲\n**乙**\nab\ncd"), "<p>甲<strong>乙</strong>\nab\ncd</p>\n");
     assert_eq!(html("**甲**\n“乙”\n`丙`\n丁"), "<p><strong>甲</strong>“乙”<code>丙</code>丁</p>\n");
@@ -143,7 +143,7 @@ fn notes_examples_and_alerts_have_their_classes() {
 }
 
 #[test]
-fn footnotes_are_numbered_by_mention_and_written_once() {
+fn footnotes_are_numbered_by_first_citation_and_written_once() {
     let out = html("甲[^b]乙[^a]丙[^b][^x]\n\n[^a]: 一[^c]\n\n[^b]: 二\n\n[^c]: 三[^a]\n");
     assert!(out.starts_with(
         "<p>甲<sup class=\"footnote-ref\"><a role=\"doc-noteref\" id=\"p-fnref_1_1\" href=\"#p-fn_1\">1</a></sup>乙"
@@ -162,7 +162,7 @@ fn footnotes_are_numbered_by_mention_and_written_once() {
 }
 
 #[test]
-fn footnotes_come_with_the_clause_that_mentions_them_first() {
+fn footnotes_follow_the_clause_that_cites_them_first() {
     let document = document("# 甲\n\n一[^a]\n\n# 乙\n\n二[^a][^b]\n\n[^a]: A\n\n[^b]: B\n");
     let mut html = Html::new(&Plain, &WORDS, "");
     document.sections.iter().for_each(|section| html.define(&section.blocks));
@@ -186,7 +186,7 @@ fn deep_nesting_is_written_without_overflow() {
 }
 
 #[test]
-fn html_that_was_let_in_stands_where_it_was_written() {
+fn permitted_html_stays_in_its_place() {
     let text = "甲 <b>乙 [](clause:a.b)</b>\n<br>丙\n\n<table><tr><td>1</table>\n\n<dl><dt>2</dl>";
     assert_eq!(
         written(&document_with(text, RawHtml::Sanitised)),

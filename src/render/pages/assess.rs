@@ -133,7 +133,7 @@ mod tests {
     use std::path::Path;
 
     #[test]
-    fn every_script_of_the_folder_is_sent() {
+    fn every_script_of_the_folder_is_published() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/assets/assess");
         let entries = std::fs::read_dir(folder).expect("the folder is there");
         let names =

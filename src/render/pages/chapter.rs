@@ -181,7 +181,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_lists_all_chapters_or_those_around_its_own() {
+    fn a_page_lists_all_or_neighbouring_chapters() {
         assert_eq!(listed(Some(3), MOST_LISTED), 0..MOST_LISTED);
         assert_eq!(listed(None, 1000), 0..1000, "the first page of the edition lists all");
         for count in [MOST_LISTED + 1, 1000] {

@@ -35,7 +35,7 @@ fn things(standard: &Standard) -> Vec<(&'static str, String, String)> {
 }
 
 #[test]
-fn a_correction_stands_where_what_it_corrects_does_and_at_the_head_of_the_edition() {
+fn an_erratum_is_shown_at_the_corrected_text_and_on_the_edition_page() {
     let mut files = FileTree::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the sample can be read");
     let things = things(&standard(&files));
     let mut yaml = String::new();

@@ -24,7 +24,7 @@ fn page(files: &BTreeMap<String, Vec<u8>>, path: &str) -> String {
 const CHAPTER: &str = "# Forms {#a}\n\n## Ledger <b>&amp; \\<more> {#a.ledger form=3}\n\nAs follows:\n\n| No. | *What* | Done on |\n| --- | --- | --- |\n| 2027-001 | a leak | 8 October |\n\n## Plain {#a.plain}\n\n| No. |\n| --- |\n";
 
 #[test]
-fn a_form_has_the_columns_of_its_table_and_as_many_blank_rows_as_it_was_given() {
+fn a_form_has_the_columns_of_its_table_and_the_given_number_of_blank_rows() {
     let files = site(&[("clauses/01-a.md", &CHAPTER.replace("<b>", ""))]);
     let html = page(&files, "1/en/forms/a.ledger.html");
     let (_, table) = html.split_once("<table class=\"form-table\"").expect("a table");
@@ -40,7 +40,7 @@ fn a_form_has_the_columns_of_its_table_and_as_many_blank_rows_as_it_was_given() 
 }
 
 #[test]
-fn a_form_is_reached_from_its_clause_its_chapter_and_the_first_page_and_no_other_table_is_one() {
+fn forms_are_linked_from_clause_chapter_and_home_and_other_tables_are_not_forms() {
     let files = site(&[("clauses/01-a.md", &CHAPTER.replace("<b>", ""))]);
     for (path, link) in [
         ("1/en/index.html", "forms/a.ledger.html"),
@@ -54,7 +54,7 @@ fn a_form_is_reached_from_its_clause_its_chapter_and_the_first_page_and_no_other
 }
 
 #[test]
-fn items_that_quote_one_clause_give_each_of_its_footnotes_an_id_of_its_own() {
+fn items_that_quote_the_same_clause_have_distinct_footnote_ids() {
     let files = site(&[
         ("clauses/01-a.md", "# A {#a}\n\nThe firm shall clean.[^n]\n\n[^n]: Every day.\n"),
         ("community-types.yaml", "- {id: open, name: open, description: Open.}\n"),
@@ -74,7 +74,7 @@ fn items_that_quote_one_clause_give_each_of_its_footnotes_an_id_of_its_own() {
 }
 
 #[test]
-fn an_excerpt_ends_with_a_whole_word_and_chinese_where_it_is_full() {
+fn an_excerpt_ends_at_a_word_boundary_except_in_chinese() {
     let text = "The property firm shall provide the services that it has promised under the contract.";
     let chapter = format!("# A {{#a}}\n\n## {{#a.one bodies=firm}}\n\n{text}\n");
     let files = site(&[("clauses/01-a.md", &chapter), ("bodies.yaml", "bodies:\n  - {id: firm, name: firm}\n")]);

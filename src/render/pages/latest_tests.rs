@@ -164,7 +164,7 @@ fn site(chapters: &[String], current: usize, theme: &Arc<Theme>) -> BTreeMap<Str
 }
 
 #[test]
-fn in_any_history_every_id_leads_from_latest_to_a_page_that_is_there() {
+fn in_any_history_every_latest_url_leads_to_an_existing_page() {
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
     let theme = theme();
     for seed in 1..=24 {
@@ -224,7 +224,7 @@ fn in_any_history_every_id_leads_from_latest_to_a_page_that_is_there() {
 }
 
 #[test]
-fn in_any_history_no_page_has_an_id_twice() {
+fn in_any_history_ids_on_a_page_are_unique() {
     let theme = theme();
     let (mut gone, mut split_up) = (0, 0);
     for seed in 1..=24 {

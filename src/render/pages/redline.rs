@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn pieces_that_share_their_fate_are_one_run() {
+    fn adjacent_pieces_with_the_same_change_are_one_run() {
         let piece = |change, text: &str, target: Option<&str>| Piece {
             change,
             text: text.to_owned(),

@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_base_url_addresses_are_relative_and_the_file_says_so() {
+    fn without_a_base_url_the_sitemap_has_relative_urls_and_says_so() {
         let text = sitemap(None, &[SitePage::Root], 0);
         assert!(text.contains("<loc>index.html</loc>") && text.contains(RELATIVE_NOTE));
     }

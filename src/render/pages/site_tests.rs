@@ -136,7 +136,7 @@ fn large_standard(count: usize) -> FileTree {
 }
 
 #[test]
-fn a_large_edition_is_compared_chapter_by_chapter_and_nothing_of_it_leads_nowhere() {
+fn a_large_edition_is_compared_by_chapter_without_broken_links() {
     for (count, by_chapter) in [(20, false), (200, true)] {
         let tree = site(&large_standard(count));
         let text =
@@ -161,7 +161,7 @@ fn a_large_edition_is_compared_chapter_by_chapter_and_nothing_of_it_leads_nowher
 }
 
 #[test]
-fn no_id_stands_twice_on_a_page() {
+fn ids_on_a_page_are_unique() {
     let doubled = doubled_ids(&sample());
     assert!(doubled.is_empty(), "{:#?}", doubled.iter().take(20).collect::<Vec<_>>());
 }

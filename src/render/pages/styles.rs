@@ -88,7 +88,7 @@ mod tests {
     use super::style;
 
     #[test]
-    fn comments_and_indentation_go_and_nothing_else() {
+    fn only_comments_and_indentation_are_removed() {
         assert_eq!(
             style("/* a */\na b {\n  color: red; /* b\n c */\n\n  top: 0;\n}\n"),
             "a b {\ncolor: red;\ntop: 0;\n}\n"
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn a_style_once_stripped_stays() {
+    fn stripping_a_style_is_idempotent() {
         let text = include_str!("../../../themes/default/assets/base.css");
         assert_eq!(style(&style(text)), style(text));
         assert!(style(text).len() < text.len());

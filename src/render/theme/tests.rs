@@ -13,7 +13,7 @@ fn all_strings(extra: &str) -> Strings {
 }
 
 #[test]
-fn a_theme_overrides_the_default_file_by_file_and_may_extend_it() {
+fn a_theme_overrides_and_extends_the_default_theme_by_file() {
     let default = [
         ("templates/base.html", "[{% block main %}{% endblock main %}]"),
         ("templates/a.html", "{% extends \"base.html\" %}{% block main %}{{ page.x }}{{ t.a.b }}{% endblock main %}"),
@@ -29,7 +29,7 @@ fn a_theme_overrides_the_default_file_by_file_and_may_extend_it() {
 }
 
 #[test]
-fn a_fault_in_a_template_is_told_with_file_and_line() {
+fn a_template_error_has_file_and_line() {
     let broken = theme(&[("default", &[("templates/a.html", "\n{% if %}")])]).err().map(|e| e.to_string());
     assert!(broken.as_deref().is_some_and(|m| m.starts_with("themes/default/templates/a.html:2: ")), "{broken:?}");
     let theme = theme(&[("default", &[("templates/a.html", "\n\n{{ page.nothing.at.all }}")])]).expect("it parses");
@@ -39,7 +39,7 @@ fn a_fault_in_a_template_is_told_with_file_and_line() {
 }
 
 #[test]
-fn words_that_would_turn_the_text_are_refused() {
+fn strings_with_bidirectional_controls_are_refused() {
     for words in ["nav: {home: \"a\u{202e}b\"}", "nav: {home: \"a\\u202eb\"}"] {
         let error = strings::read(words, "themes/x/strings/en.yaml").err().map(|error| error.to_string());
         assert!(
@@ -50,14 +50,14 @@ fn words_that_would_turn_the_text_are_refused() {
 }
 
 #[test]
-fn a_name_that_could_leave_the_folder_is_refused() {
+fn a_theme_name_with_a_path_is_refused() {
     for name in ["", "..", "a/b", "/tmp"] {
         assert!(matches!(Theme::load(Path::new("nowhere"), name), Err(ThemeError::Name(_))), "{name}");
     }
 }
 
 #[test]
-fn values_are_filled_in_once() {
+fn placeholders_in_values_are_not_filled() {
     assert_eq!(fill_in("{a} of {b}, {c}", &[("a", "{b}"), ("b", "2")]), "{b} of 2, {c}");
     assert_eq!(fill_in("{", &[]), "{");
 }
@@ -133,7 +133,7 @@ fn counted_strings(text: &str, file: &str) -> Vec<(String, u64, String)> {
 }
 
 #[test]
-fn what_is_counted_reads_well_for_none_one_and_two() {
+fn counts_have_correct_forms_for_none_one_and_two() {
     let nouns = [
         "chapter",
         "item",

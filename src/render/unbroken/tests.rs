@@ -76,7 +76,7 @@ fn a_reference_is_kept_whole() {
 }
 
 #[test]
-fn what_no_browser_breaks_or_what_is_no_such_run_is_left_alone() {
+fn other_texts_and_runs_that_no_browser_breaks_are_unchanged() {
     for text in [
         "",
         "没有数字的一句话。",
@@ -99,20 +99,20 @@ fn what_no_browser_breaks_or_what_is_no_such_run_is_left_alone() {
 }
 
 #[test]
-fn each_of_several_runs_is_one() {
+fn several_runs_are_marked_separately() {
     assert_eq!(found("第 17 条第 2 款，不超过 20 %"), ["第 17 条", "第 2 款", "20 %"]);
     assert_eq!(found("GB/T 1.1、GB/T 2.2"), ["GB/T 1.1", "GB/T 2.2"]);
 }
 
 #[test]
-fn a_run_is_one_element_and_what_is_escaped_stays_escaped() {
+fn a_run_is_one_element_and_escapes_are_kept() {
     assert_eq!(html("a & b"), None);
     assert_eq!(html("a & < 5 m").as_deref(), Some("a &amp; <span class=\"nb\">&lt; 5 m</span>"));
     assert_eq!(html("超过 20 %。").as_deref(), Some("超过 <span class=\"nb\">20 %</span>。"));
 }
 
 #[test]
-fn a_long_text_of_one_word_costs_no_square() {
+fn a_long_word_takes_linear_time() {
     for piece in ["1", "1-", "A", "A ", "GB/T ", "1 ", "第", "1第", "～1", "1 000 ", "a/1.", "年1"] {
         let text = piece.repeat(20_000);
         let mut out = String::new();

@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_known_to_be_no_mark_is_none() {
+    fn known_non_marks_are_not_marks() {
         for c in ('\0'..=char::MAX).filter(|&c| is_combining_mark(c)) {
             assert!(extends_cluster(c), "{c:?}");
         }

@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_folded_without_tables_is_folded_as_with_them() {
+    fn the_fast_path_folds_like_the_tables() {
         let plain: Vec<(char, char)> = ('\0'..=char::MAX).filter_map(|c| Some((c, fold_plain(c)?))).collect();
         assert!(plain.len() > 20_000);
         for (c, folded) in plain {
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn places_are_those_of_the_original() {
+    fn positions_refer_to_the_original() {
         let text = "業㎡e\u{301}.";
         let places: Vec<(char, &str)> =
             fold_placed(text).iter().map(|folded| (folded.c, &text[folded.start..folded.end])).collect();
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn a_heap_of_marks_is_cut_up() {
+    fn a_long_sequence_of_marks_is_split() {
         let text = format!("a{}b", "\u{301}\u{316}".repeat(100_000));
         assert_eq!(fold(&text), "áb");
     }

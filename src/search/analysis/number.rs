@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_is_understood_in_every_way_it_is_written() {
+    fn all_forms_of_a_number_are_parsed() {
         for (same, key) in [
             (&["5.1.2", "５．１．２", "5。1。2", " 5.1.2. ", "clause 5.1.2", "条款5.1.2"][..], "5.1.2"),
             (&["第五章", "第 5 章", "第５章", "Chapter 5", "chapter　5"], "章5"),
@@ -299,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn other_texts_are_no_numbers() {
+    fn other_texts_are_not_numbers() {
         for text in [
             "",
             ".",
@@ -366,7 +366,7 @@ mod tests {
     }
 
     #[test]
-    fn an_ordinal_at_either_end_of_a_text_is_told_apart() {
+    fn ordinals_at_both_ends_of_a_text_are_recognized() {
         assert_eq!(ordinal_border("物业管理规定第二十条"), Some("物业管理规定".len()));
         assert_eq!(ordinal_border("物业管理规定第20条"), Some("物业管理规定".len()));
         assert_eq!(ordinal_border("第二十条收费"), Some("第二十条".len()));

@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn chinese_and_words_part_without_a_space() {
+    fn chinese_and_words_are_separated_without_a_space() {
         assert_eq!(texts("每平方米5万元，40h内1+5+n"), ["每平方米", "5", "万元", "40h", "内", "1", "5", "n"]);
     }
 
@@ -220,12 +220,12 @@ mod tests {
     }
 
     #[test]
-    fn emoji_and_signs_are_borders() {
+    fn emoji_and_signs_separate_runs() {
         assert_eq!(texts("业主👨‍👩‍👧大会<b>&amp;"), ["业主", "大会", "b", "amp"]);
     }
 
     #[test]
-    fn a_very_long_word_is_cut_but_keeps_its_place() {
+    fn a_very_long_word_is_truncated_but_keeps_its_position() {
         let text = format!("业{} z", "x".repeat(1000));
         let runs = runs(&text);
         assert_eq!(runs[1].text(), "x".repeat(WORD_LIMIT));

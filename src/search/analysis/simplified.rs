@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn the_table_is_in_order_without_doubles() {
+    fn the_table_is_sorted_without_duplicates() {
         let keys: Vec<char> = traditional_pairs().map(|pair| pair.0).collect();
         assert!(keys.len() > 3000);
         assert!(keys.windows(2).all(|pair| pair[0] < pair[1]));

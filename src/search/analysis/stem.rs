@@ -31,7 +31,7 @@ mod tests {
     }
 
     #[test]
-    fn other_words_stay() {
+    fn other_words_are_not_stemmed() {
         for word in ["40h", "5.1", "as", "naïve", "жители", ""] {
             assert_eq!(stem(word), word);
         }

@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn every_stretch_of_chinese_that_stands_in_a_text_is_found_and_no_other() {
+    fn exactly_the_chinese_substrings_of_a_text_are_found() {
         let alphabet: Vec<char> = "业主委员会党组，。a5 ".chars().collect();
         let mut seed = 7_u64;
         let mut random = |below: usize| {
@@ -174,14 +174,14 @@ mod tests {
     }
 
     #[test]
-    fn a_phrase_knows_how_far_its_runs_stand_apart() {
+    fn a_phrase_records_the_distances_of_its_runs() {
         assert!(holds("第 5 章的规定", "第 5 章"));
         assert!(holds("业主大会 may decide", "大会 may decide"));
         assert!(!holds("业主委员会 may", "业主 may"));
     }
 
     #[test]
-    fn places_lead_back_to_the_text() {
+    fn token_positions_map_to_the_text() {
         let text = "業主50㎡ Owners’";
         let places: Vec<&str> = analyze(text).iter().map(|token| &text[token.start..token.end]).collect();
         assert_eq!(places, ["業主", "主", "50㎡", "Owners"]);

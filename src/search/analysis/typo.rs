@@ -30,7 +30,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_agrees_with_the_distance_worked_out_in_full() {
+    fn it_agrees_with_the_full_edit_distance() {
         let mut words = vec![String::new()];
         for length in 0..4 {
             let longest: Vec<String> = words.iter().filter(|word| word.len() == length).cloned().collect();

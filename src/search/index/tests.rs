@@ -12,7 +12,7 @@ fn open(files: &Files, folder: &Path) -> Index {
 const CHAPTER: &str = "editions/2022/clauses/02-owners.en.md";
 
 #[test]
-fn only_the_partition_that_changed_is_written_again() {
+fn only_changed_partitions_are_rewritten() {
     let folder = tempfile::tempdir().expect("a folder");
     let first = open(&Files::new(), folder.path());
     assert_eq!(first.written(), ["2022/zh", "2022/en", "2018/zh", "2018/en"]);
@@ -31,7 +31,7 @@ fn only_the_partition_that_changed_is_written_again() {
 }
 
 #[test]
-fn the_index_that_was_kept_and_changed_answers_as_one_made_anew() {
+fn an_updated_index_answers_like_a_new_one() {
     let folder = tempfile::tempdir().expect("a folder");
     open(&Files::new(), folder.path());
     let changed = Files::new().replace(CHAPTER, "The committee reports.", "Nobody reports.");
@@ -46,7 +46,7 @@ fn the_index_that_was_kept_and_changed_answers_as_one_made_anew() {
 }
 
 #[test]
-fn an_edition_that_is_gone_leaves_the_index() {
+fn a_removed_edition_is_removed_from_the_index() {
     let folder = tempfile::tempdir().expect("a folder");
     open(&Files::new(), folder.path());
     let mut without = Files::new().replace("editions/2022/edition.yaml", "replaces: '2018'\n", "");
@@ -58,7 +58,7 @@ fn an_edition_that_is_gone_leaves_the_index() {
 }
 
 #[test]
-fn whatever_is_wrong_with_the_cache_it_is_written_anew() {
+fn a_damaged_index_cache_is_rebuilt() {
     let folder = tempfile::tempdir().expect("a folder");
     let files = Files::new();
     let expected = open(&files, folder.path()).ask("业主大会", &[]);
@@ -96,7 +96,7 @@ fn whatever_is_wrong_with_the_cache_it_is_written_anew() {
 }
 
 #[test]
-fn where_nothing_can_be_written_the_index_is_in_memory() {
+fn without_write_permission_the_index_is_in_memory() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("file");
     fs::write(&file, "").expect("written");

@@ -295,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_in_a_query_again_and_again_is_read_once() {
+    fn repeated_terms_of_a_query_are_read_once() {
         let index = Files::new().index();
         for (partition, names) in index.partitions() {
             // Found, not found, misspelt, written in Pinyin, excluded, and letters that fold to several.
@@ -325,7 +325,7 @@ mod tests {
     }
 
     #[test]
-    fn a_phrase_is_counted_where_its_terms_stand_at_their_places() {
+    fn a_phrase_matches_only_at_its_positions() {
         let first = postings(&[(1, &[0, 5, 9]), (4, &[2]), (7, &[1])]);
         let second = postings(&[(1, &[1, 6, 11]), (5, &[3]), (7, &[3])]);
         let found = matches(&[(Rc::clone(&first), 0), (Rc::clone(&second), 1)]);

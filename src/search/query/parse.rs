@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn words_phrases_and_exclusions_are_told_apart() {
+    fn words_phrases_and_exclusions_are_parsed() {
         assert_eq!(shown("业主 committee"), wants(&["业主", "committee"], &[], true));
         assert_eq!(shown("业主 committee "), wants(&["业主", "committee"], &[], false));
         assert_eq!(shown("a \"two way\" b"), wants(&["a", "[two+way]", "b"], &[], true));
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_meaning_is_text() {
+    fn meaningless_syntax_is_text() {
         assert_eq!(shown("\"never closed"), wants(&["[never+closed]"], &[], false));
         assert_eq!(shown("-only"), wants(&["only"], &[], false));
         assert_eq!(shown("- -- a"), wants(&["a"], &[], true));
@@ -152,14 +152,14 @@ mod tests {
     }
 
     #[test]
-    fn a_query_that_is_a_number_is_known_as_one() {
+    fn a_query_that_is_a_number_is_recognized() {
         assert_eq!(parse(" 第五章 ").numbers, ["章5", "5"]);
         assert_eq!(parse("附录Ａ").numbers, ["a"]);
         assert!(parse("业主 5.1").numbers.is_empty());
     }
 
     #[test]
-    fn a_number_in_a_query_is_a_part_of_its_own() {
+    fn a_number_in_a_query_is_a_separate_part() {
         let numbers =
             |query: &str| -> Vec<Vec<String>> { parse(query).wanted.into_iter().map(|part| part.numbers).collect() };
         let article = || vec!["条20".to_owned(), "20".to_owned()];

@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn every_code_gives_back_what_was_written() {
+    fn every_code_round_trips() {
         let seed = &mut 11;
         for round in 0..300 {
             let scale = 1 << random(seed, 30);
@@ -266,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn ascending_numbers_come_back_in_order() {
+    fn ascending_numbers_round_trip() {
         let seed = &mut 5;
         for _ in 0..300 {
             let high = 1 + random(seed, 3000);
@@ -282,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn bits_that_are_copied_are_the_same() {
+    fn copied_bits_are_equal() {
         let seed = &mut 3;
         for _ in 0..300 {
             let mut from = BitWriter::new();
@@ -306,14 +306,14 @@ mod tests {
     }
 
     #[test]
-    fn all_of_a_range_takes_no_bits() {
+    fn a_full_range_takes_no_bits() {
         let mut writer = BitWriter::new();
         writer.interpolative(&(0..100).collect::<Vec<_>>(), 0, 100);
         assert!(writer.is_empty());
     }
 
     #[test]
-    fn small_numbers_are_a_letter_each() {
+    fn small_numbers_take_one_letter_each() {
         let mut text = String::new();
         [0, 47, 48, 1000, 5].into_iter().for_each(|number| letters(number, &mut text));
         assert_eq!(text, "AvwD4-DF");

@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn shards_come_back_under_their_key_alone() {
+    fn shards_are_found_only_by_their_key() {
         let folder = tempfile::tempdir().expect("a folder");
         let cache = Cache::open(folder.path());
         cache.write("one", &shards());
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn damaged_files_are_as_none() {
+    fn damaged_files_count_as_missing() {
         let folder = tempfile::tempdir().expect("a folder");
         let cache = Cache::open(folder.path());
         cache.write("one", &shards());
@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_asks_for_any_more_is_removed() {
+    fn unused_cache_entries_are_removed() {
         let folder = tempfile::tempdir().expect("a folder");
         let cache = Cache::open(folder.path());
         for key in ["one", "two"] {
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn where_nothing_can_be_written_nothing_is_kept() {
+    fn without_write_permission_nothing_is_cached() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("file");
         fs::write(&file, "").expect("written");

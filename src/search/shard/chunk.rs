@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_moves_only_the_cuts_near_it() {
+    fn a_change_moves_only_nearby_chunk_boundaries() {
         let entries: Vec<(String, usize)> = (0..1000).map(|n| (format!("key {n}"), 17 + n % 5)).collect();
         let before = parts(&entries);
         let mut changed = entries.clone();
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn a_large_entry_stands_alone() {
+    fn a_large_entry_is_a_separate_chunk() {
         let entries = [("a", 10), ("b", 900), ("c", 10), ("d", 10)].map(|(key, size)| (key.to_owned(), size));
         assert_eq!(parts(&entries), [vec!["a"], vec!["b"], vec!["c", "d"]]);
         assert!(parts(&[]).is_empty());

@@ -100,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_is_written_without_folder_and_id() {
+    fn a_url_is_stored_without_folder_and_id() {
         for (href, id, short) in [
             ("2022/zh/05-a.html#a.b", "a.b", "05-a.html#*"),
             ("2022/zh/c/a.b.html", "a.b", "c/*.html"),

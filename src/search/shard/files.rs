@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_same_value_is_the_same_file() {
+    fn equal_values_are_one_file() {
         let mut files = Files::new();
         let first = files.shard(&["业主\u{2028}", "</script>"]);
         assert_eq!(files.shard(&["业主\u{2028}", "</script>"]), first);

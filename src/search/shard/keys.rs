@@ -62,7 +62,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keys_come_back() {
+    fn keys_round_trip() {
         let long = "x".repeat(60);
         let keys = ["#a.b", "5.1", "5.1.2", "^wy", "owner's", &long, &format!("{long}y"), "业", "业主", "主", "𠀀a"];
         let mut writer = KeyWriter::new();
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn a_boundary_is_short_and_parts_the_two() {
+    fn a_boundary_is_short_and_separates_both_keys() {
         for (before, first, between) in [
             ("管理", "组织", "组"),
             ("committee", "committees", "committees"),

@@ -94,7 +94,7 @@ mod tests {
         #![proptest_config(proptest::test_runner::Config { cases: 256, failure_persistence: None, ..Default::default() })]
 
         #[test]
-        fn what_is_written_is_read_again(
+        fn own_clauses_round_trip(
             clauses in proptest::collection::vec(proptest::option::of(0_u32..1 << 20), 0..60),
             scale in 0_u32..20,
         ) {

@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn postings_come_back() {
+    fn postings_round_trip() {
         let mut seed = 3_u64;
         let mut random = |below: u32| {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -121,7 +121,7 @@ mod tests {
         #![proptest_config(proptest::test_runner::Config { cases: 128, failure_persistence: None, ..Default::default() })]
 
         #[test]
-        fn any_postings_come_back(
+        fn any_postings_round_trip(
             drawn in proptest::collection::btree_map(0u32..1 << 20, (proptest::num::u8::ANY, proptest::collection::vec(0u32..5000, 1..8)), 1..40),
             room in 1u32..1 << 20,
         ) {

@@ -16,12 +16,12 @@ fn root(files: &BTreeMap<String, Vec<u8>>, edition: &str, lang: &str) -> String 
 }
 
 #[test]
-fn the_same_content_is_the_same_files() {
+fn equal_content_gives_equal_files() {
     assert_eq!(written(&Files::new()), written(&Files::new()));
 }
 
 #[test]
-fn a_change_in_one_edition_and_language_leaves_the_files_of_the_others() {
+fn a_change_in_one_partition_keeps_the_files_of_the_others() {
     let before = written(&Files::new());
     let change =
         Files::new().replace("editions/2022/clauses/02-owners.en.md", "The committee reports.", "Nobody does.");
@@ -35,7 +35,7 @@ fn a_change_in_one_edition_and_language_leaves_the_files_of_the_others() {
 }
 
 #[test]
-fn every_file_hands_over_a_value() {
+fn every_file_registers_a_value() {
     for (_, bytes) in written(&Files::new()) {
         let text = String::from_utf8(bytes).expect("UTF-8");
         let value = text.strip_prefix("shard(").and_then(|text| text.strip_suffix(')'));

@@ -53,7 +53,7 @@ rule! {
     ///
     /// Begin the heading at the start of a line, outside the list. If it is not a clause, make the line bold instead.
     pub const NESTED_HEADING = error "nested-heading",
-        "A heading stands inside a list, quotation or footnote, where it cannot begin a clause.";
+        "A heading is inside a list, quotation or footnote, where it cannot begin a clause.";
 }
 
 rule! {
@@ -66,7 +66,7 @@ rule! {
     ///
     /// Divide the text into clauses, or remove levels.
     pub const TOO_DEEP = error "too-deep",
-        "Lists, quotations or emphasis are nested deeper than anybody can read.";
+        "Lists, quotations or emphasis are nested too deeply.";
 }
 
 rule! {
@@ -291,7 +291,7 @@ rule! {
     ///
     /// Delete the text, or write it as a separate paragraph.
     pub const UNPUBLISHED_TEXT = error "unpublished-text",
-        "A text stands where Markdown has no place for text, so it would not be published.";
+        "A text is in a place where Markdown does not permit text, so it would not be published.";
 }
 
 /// All rules for reading Markdown.

@@ -39,7 +39,7 @@ fn items(hit: &Hit) -> Vec<&str> {
 }
 
 #[test]
-fn a_clause_and_its_own_items_are_one_result_that_shows_the_clause_and_names_the_items() {
+fn a_clause_and_its_own_items_are_one_result() {
     let index = index();
     let found = index.ask("大会", &[]);
     let meeting = hit(&found, "owners.meeting").expect("the clause");
@@ -79,7 +79,7 @@ fn the_better_of_the_two_decides_the_rank() {
 }
 
 #[test]
-fn they_are_apart_where_one_of_them_is_not_found_or_not_selected_or_kinds_are_chosen() {
+fn items_are_separate_results_if_kinds_are_chosen_or_the_clause_is_missing() {
     let index = index();
     assert!(hit(&index.ask("记录", &[]), "meet-again").is_some(), "the clause does not say so");
     assert!(hit(&index.ask("大会 -按期", &[]), "owners.meeting").is_some_and(|hit| items(hit) == ["meet-again"]));
@@ -98,7 +98,7 @@ fn they_are_apart_where_one_of_them_is_not_found_or_not_selected_or_kinds_are_ch
 }
 
 #[test]
-fn a_count_says_how_many_results_there_are_when_its_value_is_chosen() {
+fn a_facet_count_is_the_number_of_results_if_its_value_is_selected() {
     let index = index();
     let selections: &[&[(&str, &str)]] = &[
         &[],
@@ -140,7 +140,7 @@ fn a_count_says_how_many_results_there_are_when_its_value_is_chosen() {
 }
 
 #[test]
-fn pages_of_results_are_the_results() {
+fn pages_of_results_concatenate_to_all_results() {
     let index = index();
     for query in ["大会", "资金", "业主"] {
         let whole = index.ask(query, &[("limit", "100")]);
@@ -159,7 +159,7 @@ fn pages_of_results_are_the_results() {
 }
 
 #[test]
-fn what_is_suggested_counts_results_too() {
+fn suggestions_count_merged_results() {
     let index = index();
     let narrowed = index.ask("按期", &[("kind", "term")]);
     let suggestion = narrowed.suggestion.expect("a suggestion");

@@ -35,7 +35,7 @@ fn kept(folder: &TempDir) -> usize {
 }
 
 #[test]
-fn of_content_that_is_known_nothing_is_made_and_the_index_is_not_opened() {
+fn for_known_content_nothing_is_made_and_the_index_is_not_opened() {
     let folder = tempfile::tempdir().expect("a folder");
     assert_eq!(indexed(&Files::new(), &folder, "first").len(), 4);
     assert_eq!(kept(&folder), 4);
@@ -50,7 +50,7 @@ fn of_content_that_is_known_nothing_is_made_and_the_index_is_not_opened() {
 }
 
 #[test]
-fn of_content_that_is_new_only_the_partitions_whose_documents_changed_are_indexed() {
+fn only_partitions_with_changed_documents_are_indexed() {
     let folder = tempfile::tempdir().expect("a folder");
     indexed(&Files::new(), &folder, "first");
     assert!(indexed(&Files::new(), &folder, "second").is_empty());
@@ -60,7 +60,7 @@ fn of_content_that_is_new_only_the_partitions_whose_documents_changed_are_indexe
 }
 
 #[test]
-fn what_only_the_shards_tell_of_an_edition_makes_them_anew() {
+fn data_that_only_shards_contain_invalidates_them() {
     let folder = tempfile::tempdir().expect("a folder");
     indexed(&Files::new(), &folder, "first");
     let types = "editions/2022/community-types.yaml";
@@ -69,7 +69,7 @@ fn what_only_the_shards_tell_of_an_edition_makes_them_anew() {
 }
 
 #[test]
-fn an_index_that_is_behind_the_shards_is_found_out_by_who_opens_it() {
+fn an_index_older_than_the_shards_is_detected_on_opening() {
     let folder = tempfile::tempdir().expect("a folder");
     indexed(&Files::new(), &folder, "first");
     // A search with another state of the content, for which no site was built.
@@ -79,7 +79,7 @@ fn an_index_that_is_behind_the_shards_is_found_out_by_who_opens_it() {
 }
 
 #[test]
-fn without_the_index_only_what_changed_is_put_into_a_new_one() {
+fn without_an_index_a_new_one_gets_only_changed_partitions() {
     let folder = tempfile::tempdir().expect("a folder");
     indexed(&Files::new(), &folder, "first");
     for spoil in [0, 1] {
@@ -104,7 +104,7 @@ fn without_the_shards_they_are_made_from_the_index() {
 }
 
 #[test]
-fn shards_that_are_damaged_are_made_anew() {
+fn damaged_shards_are_made_again() {
     let folder = tempfile::tempdir().expect("a folder");
     indexed(&Files::new(), &folder, "first");
     let shards: Vec<_> = fs::read_dir(folder.path().join("shards")).expect("a folder").collect();
@@ -120,7 +120,7 @@ fn shards_that_are_damaged_are_made_anew() {
 }
 
 #[test]
-fn an_edition_that_is_gone_leaves_shards_and_index() {
+fn a_removed_edition_is_removed_from_shards_and_index() {
     let folder = tempfile::tempdir().expect("a folder");
     indexed(&Files::new(), &folder, "first");
     let mut without = changed().replace("editions/2022/edition.yaml", "replaces: '2018'\n", "");
@@ -144,7 +144,7 @@ fn a_server_and_a_build_use_the_same_shards() {
 }
 
 #[test]
-fn where_nothing_can_be_kept_all_is_made() {
+fn without_a_cache_everything_is_made() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("shards"), "").expect("written");
     fs::write(folder.path().join("index"), "").expect("written");
