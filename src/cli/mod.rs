@@ -12,13 +12,13 @@ mod explain;
 mod export;
 mod failure;
 mod init;
+mod load;
 mod output;
 mod progress;
 mod search;
 mod serve;
-mod sound;
 mod translations;
-mod written;
+mod write;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use exit::Exit;
@@ -82,7 +82,7 @@ enum Command {
     Export(export::Arguments),
     /// Begin, publish and list editions
     Edition(edition::Arguments),
-    /// List translations that have fallen behind, or record that they are up to date
+    /// List outdated translations, or record that they are up to date
     Translations(translations::Arguments),
 }
 

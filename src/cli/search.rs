@@ -4,8 +4,8 @@ mod print;
 
 use super::exit::Exit;
 use super::failure::Failure;
+use super::load;
 use super::output::Output;
-use super::sound;
 use crate::search::{DEFAULT_LIMIT, Index, Request, cache_folder};
 use std::path::Path;
 
@@ -47,7 +47,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
-    let Some((resolved, progress)) = sound::standard(root, output)? else { return Ok(Exit::ContentErrors) };
+    let Some((resolved, progress)) = load::load_standard(root, output)? else { return Ok(Exit::ContentErrors) };
     let index = Index::open_or_build(&resolved, Some(&cache_folder(root)))?;
     drop(progress);
     let response = index.search(&arguments.request(&index)?)?;

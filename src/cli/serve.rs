@@ -46,7 +46,9 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
         News::Failed { error } => output.fault(&format!("not built: {error}")),
         News::Polling { every, reason } => {
             let seconds = every.as_secs_f32();
-            output.remark(&format!("looking for changes every {seconds} s, because the files cannot be watched: {reason}"));
+            output.remark(&format!(
+                "looking for changes every {seconds} s, because the files cannot be watched: {reason}"
+            ));
         }
         News::Listening { address } => output.result(&format!("http://{address}/")),
     });

@@ -32,7 +32,7 @@ pub(super) fn run(edition: &Edition, sources: &EditionSources, texts: &Texts, di
             let message =
                 format!("edition `{}` is {}, and its {} says `{word}`", edition.id, edition.status.word(), key.value);
             let diagnostic = Diagnostic::new(&DRAFT_NOTICE, span.part(range), message)
-                .note("readers would take the published text for a draft, and the lock would keep it so")
+                .note("readers would take the published text for a draft, and the lock makes this permanent")
                 .help(format!("write what holds for the published edition, or take the {} away", key.value));
             diagnostics.push(diagnostic);
         });

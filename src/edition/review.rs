@@ -106,7 +106,7 @@ fn vanished(
         if gone.is_empty() {
             continue;
         }
-        let count = if gone.len() == 1 { "an address".to_owned() } else { format!("{} addresses", gone.len()) };
+        let count = if gone.len() == 1 { "a URL".to_owned() } else { format!("{} URLs", gone.len()) };
         let message = format!("{count} of edition `{id}` would no longer exist");
         let mut diagnostic = Diagnostic::new(&VANISHED_URL, Place::Path(lock::path(edition)), message);
         for url in gone.iter().take(MOST_NAMED) {

@@ -5,7 +5,7 @@
 //! same, and the file was not touched. A ledger may be lost or damaged at any time: every file is then made and
 //! compared with the old one, which costs only time.
 
-use super::{beside, file_count};
+use super::{file_count, temporary};
 use crate::disk::{cache_folder, whole_file};
 use crate::source::digest::{Digest, Gatherer};
 use serde::{Deserialize, Serialize};
@@ -133,7 +133,7 @@ impl Ledger {
             if is_ledger && other != path(cache, site) && head().is_none_or(|head| !head.of.is_dir()) {
                 // A concurrent build may have removed it already.
                 drop(fs::remove_file(&other));
-                drop(beside::remove_any(&other.with_extension(SPARE)));
+                drop(temporary::remove_any(&other.with_extension(SPARE)));
             }
         }
         whole_file::write(&path(cache, site), self.print(site)?.as_bytes())

@@ -9,7 +9,6 @@
 //! Before the rename, the files are flushed to disk where the system supports it ([`settle`]), so that a power failure
 //! cannot leave a site of empty files.
 
-mod beside;
 mod bytes;
 mod error;
 mod ledger;
@@ -17,13 +16,13 @@ mod lock;
 mod spare;
 mod swap;
 mod target;
+mod temporary;
 mod write;
 
 pub use error::{PlaceError, Refusal};
 
 use crate::site::output_tree::{OutputTree, Part};
 use crate::source::digest::Digest;
-use beside::Beside;
 use error::doing;
 use ledger::{Entry, Ledger};
 use lock::Lock;
@@ -33,6 +32,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use target::Target;
+use temporary::TemporaryFolder;
 use write::{Planned, Writing};
 
 /// The file that marks a folder as made by this program. Other folders are never replaced.
@@ -88,7 +88,7 @@ pub struct Placing<'k> {
     /// The ledger of the current site.
     ledger: Ledger,
     /// The folder that becomes the site, and the files that it already has from the previous site.
-    new: Beside,
+    new: TemporaryFolder,
     held: Held,
     done: Mutex<Done>,
     // Released last.

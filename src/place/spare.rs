@@ -4,9 +4,9 @@
 //! It is in the cache and may be deleted at any time. A file in it counts only if its inode equals that of the current
 //! site, which is read itself.
 
-use super::beside::{self, Beside};
 use super::error::doing;
 use super::ledger::{SPARE, file_of};
+use super::temporary::{self, TemporaryFolder};
 use super::{MARKER, MARKER_TEXT, PlaceError, Placed, is_marked};
 use std::collections::{BTreeSet, HashMap};
 use std::fs::{self, Metadata};
@@ -26,9 +26,9 @@ pub(super) fn pays(placed: Placed) -> bool {
 }
 
 /// Keeps an old site for the next build, or removes it if that is not possible.
-pub(super) fn keep(old: Beside, cache: &Path, site: &Path) {
+pub(super) fn keep(old: TemporaryFolder, cache: &Path, site: &Path) {
     let spare = file_of(cache, site, SPARE);
-    let ready = cfg!(unix) && fs::create_dir_all(cache).is_ok() && beside::remove_any(&spare).is_ok();
+    let ready = cfg!(unix) && fs::create_dir_all(cache).is_ok() && temporary::remove_any(&spare).is_ok();
     // This fails if the cache is on another file system; the old site is then removed on drop.
     if ready && is_marked(old.path()) && fs::rename(old.path(), spare).is_ok() {
         old.keep();
@@ -37,13 +37,13 @@ pub(super) fn keep(old: Beside, cache: &Path, site: &Path) {
 
 impl Held {
     /// Moves the spare site to `new`, an empty folder. A spare site with unexpected properties is removed.
-    pub fn take(cache: &Path, site: &Path, new: &Beside) -> Held {
+    pub fn take(cache: &Path, site: &Path, new: &TemporaryFolder) -> Held {
         let spare = file_of(cache, site, SPARE);
         let plain = |path: &Path| fs::symlink_metadata(path).ok().filter(Metadata::is_dir);
         let Some(fresh) = plain(new.path()) else { return Held::default() };
         let Some(held) = plain(&spare).and_then(|_| Held::of(&spare, &fresh, site)) else {
             // Remove it in any case, so that the next build does not find it again.
-            let _ = beside::remove_any(&spare);
+            let _ = temporary::remove_any(&spare);
             return Held::default();
         };
         // `rename` can replace an empty folder.

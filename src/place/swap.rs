@@ -1,7 +1,7 @@
 //! Replaces the old site by the new one, and cleans up after killed builds.
 
-use super::beside::{self, Beside};
 use super::error::{Refusal, doing};
+use super::temporary::{self, TemporaryFolder};
 use super::{PlaceError, Target, is_marked};
 use std::fs;
 use std::io;
@@ -13,7 +13,7 @@ pub(super) const NEW: &str = "new";
 const OLD: &str = "old";
 
 /// Puts `new` in the target's place and removes the old site.
-pub(super) fn swap(new: &Beside, target: &Target) -> Result<(), PlaceError> {
+pub(super) fn swap(new: &TemporaryFolder, target: &Target) -> Result<(), PlaceError> {
     if fs::symlink_metadata(&target.path).is_err() {
         return fs::rename(new.path(), &target.path).map_err(doing("put in place", &target.path));
     }
@@ -47,7 +47,7 @@ fn cannot_exchange(cause: &io::Error) -> bool {
 
 /// Replaces the site on systems without an atomic exchange. For a moment there is no site; if the process is killed
 /// then, [`recover`] restores the old one.
-pub(super) fn in_two_steps(new: &Beside, target: &Target) -> Result<(), PlaceError> {
+pub(super) fn in_two_steps(new: &TemporaryFolder, target: &Target) -> Result<(), PlaceError> {
     let aside = target.temporary(OLD)?;
     fs::remove_dir(aside.path()).map_err(doing("remove", aside.path()))?;
     fs::rename(&target.path, aside.path()).map_err(doing("set aside", &target.path))?;
@@ -76,7 +76,7 @@ pub(super) fn recover(target: &Target) -> Result<(), PlaceError> {
 pub(super) fn clear_leftovers(target: &Target) -> Result<(), PlaceError> {
     for kind in [NEW, OLD] {
         for path in leftovers(target, kind)? {
-            beside::remove(&path).map_err(doing("remove", &path))?;
+            temporary::remove(&path).map_err(doing("remove", &path))?;
         }
     }
     Ok(())
@@ -89,7 +89,7 @@ fn leftovers(target: &Target, kind: &str) -> Result<Vec<PathBuf>, PlaceError> {
     for entry in fs::read_dir(&target.parent).map_err(doing("read", &target.parent))? {
         let entry = entry.map_err(doing("read", &target.parent))?;
         let named = entry.file_name().to_str().is_some_and(|name| name.starts_with(&prefix));
-        if named && entry.file_type().is_ok_and(|kind| kind.is_dir()) && beside::is_ours(&entry.path()) {
+        if named && entry.file_type().is_ok_and(|kind| kind.is_dir()) && temporary::is_ours(&entry.path()) {
             found.push(entry.path());
         }
     }

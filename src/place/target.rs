@@ -1,7 +1,7 @@
 //! The output path, and whether the folder there may be replaced.
 
-use super::beside::Beside;
 use super::error::doing;
+use super::temporary::TemporaryFolder;
 use super::{PlaceError, Refusal, is_marked};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -76,7 +76,7 @@ impl Target {
     }
 
     /// Creates a temporary folder beside the output, `.NAME.KIND-RANDOM`, which is removed when dropped.
-    pub fn temporary(&self, kind: &str) -> Result<Beside, PlaceError> {
+    pub fn temporary(&self, kind: &str) -> Result<TemporaryFolder, PlaceError> {
         let prefix = self.prefix(kind);
         let mut builder = tempfile::Builder::new();
         builder.prefix(&prefix);
@@ -87,7 +87,7 @@ impl Target {
             builder.permissions(fs::Permissions::from_mode(0o777));
         }
         let made = builder.tempdir_in(&self.parent).map_err(doing("make a folder in", &self.parent))?;
-        Ok(Beside::at(made.keep()))
+        Ok(TemporaryFolder::at(made.keep()))
     }
 
     pub fn prefix(&self, kind: &str) -> String {

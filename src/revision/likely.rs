@@ -55,7 +55,7 @@ pub(super) fn run(old: Subject<'_>, new: Subject<'_>, lang: &Lang, diagnostics: 
         }
         let (clause, before) = (came[at].clause, gone[before].clause);
         let message = format!(
-            "`{}` is very similar to `{}`, which only edition `{}` has",
+            "`{}` is very similar to `{}` of edition `{}`, which this edition lacks",
             clause.id.value, before.id.value, old.edition.id
         );
         let diagnostic = Diagnostic::new(&UNDECLARED_SUCCESSOR, clause.id.span, message)

@@ -7,18 +7,18 @@
 //! | module | question |
 //! | --- | --- |
 //! | [`wording`] | what does a text say, ignoring numbers and markup? |
-//! | [`asked`] | does an item still require the same? |
+//! | [`question_digest`] | does an item still require the same? |
 //! | [`compare`] | what changed in each clause, item, entry, term and body? |
 //! | [`redline`] | which words of a text changed? |
 //! | [`succession`] | where does a link to a clause of an older edition lead today? |
 //! | [`translation`] | which translations are outdated? |
 //! | [`json`] | what is the JSON form of these results? |
 
-pub mod asked;
 pub mod compare;
 pub mod json;
 pub mod label;
 mod likely;
+pub mod question_digest;
 pub mod redline;
 mod rules;
 pub mod succession;

@@ -126,7 +126,8 @@ pub(super) fn run(
                 // Published editions are not changed any more.
                 (Freshness::Untracked, _) if wants_untracked && !locked => {
                     let label = label(of, at);
-                    let message = format!("the translation of {label} into `{lang}` does not record which text it translates");
+                    let message =
+                        format!("the translation of {label} into `{lang}` does not record which text it translates");
                     let diagnostic = Diagnostic::new(&UNTRACKED_TRANSLATION, text.heading, message).help(format!(
                         "compare the two, then let `clausebook translations --accept {}` record it",
                         clause.id.value
@@ -168,9 +169,7 @@ fn since(
                 diagnostic = diagnostic.note(format!("and {} more lines", changed.len() - MAX_LINES));
             }
         }
-        None => {
-            diagnostic = diagnostic.note(format!("no edition has a text with the digest {}", recorded.value))
-        }
+        None => diagnostic = diagnostic.note(format!("no edition has a text with the digest {}", recorded.value)),
     }
     diagnostic.help(format!("translate what changed, then run `clausebook translations --accept {}`", clause.id.value))
 }

@@ -12,6 +12,7 @@ mod events;
 mod follow;
 mod host;
 mod indexing;
+mod job_limit;
 mod limits;
 mod live;
 mod origin;
@@ -21,7 +22,6 @@ mod polled;
 mod routes;
 mod search;
 mod stalled;
-mod turns;
 mod watch;
 
 use crate::diagnostic::{Diagnostics, Texts};

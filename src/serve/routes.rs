@@ -4,8 +4,8 @@ use super::body::{self, Holder};
 use super::content_type::content_type;
 use super::events::events;
 use super::host::Hosts;
+use super::job_limit::JobLimit;
 use super::live::{Live, Search};
-use super::turns::Turns;
 use super::watch::FOLDERS;
 use super::{limits, origin, page, search};
 use crate::site::headers::HEADERS;
@@ -37,14 +37,14 @@ pub(super) struct Site {
     state: Receiver<Live>,
     hosts: Hosts,
     root: PathBuf,
-    searches: Turns,
-    pages: Turns,
+    searches: JobLimit,
+    pages: JobLimit,
     event_streams: Arc<Semaphore>,
 }
 
 impl Site {
     pub fn new(state: Receiver<Live>, hosts: Hosts, root: PathBuf) -> Site {
-        let (searches, pages) = (Turns::new(limits::SEARCHES), Turns::new(limits::PAGES));
+        let (searches, pages) = (JobLimit::new(limits::SEARCHES), JobLimit::new(limits::PAGES));
         Site { state, hosts, root, searches, pages, event_streams: Arc::new(Semaphore::new(limits::EVENT_STREAMS)) }
     }
 }

@@ -1,7 +1,7 @@
 //! `/api/search`: the same results as the command, from the index of the served site.
 
+use super::job_limit::JobLimit;
 use super::live::Searchable;
-use super::turns::Turns;
 use crate::search::Request;
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
@@ -11,7 +11,11 @@ use percent_encoding::percent_decode_str;
 use std::sync::Arc;
 
 /// Answers a query, which is the query string of the address, from the index of the last good site.
-pub(super) async fn answer(search: Option<Result<Arc<Searchable>, Arc<str>>>, uri: &Uri, searches: &Turns) -> Response {
+pub(super) async fn answer(
+    search: Option<Result<Arc<Searchable>, Arc<str>>>,
+    uri: &Uri,
+    searches: &JobLimit,
+) -> Response {
     let search = match search {
         Some(Ok(search)) => search,
         Some(Err(why)) => return fault(StatusCode::INTERNAL_SERVER_ERROR, &why),

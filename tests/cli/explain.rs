@@ -8,14 +8,14 @@ warning[idle-body]
 
 A body has no entry in any responsibility list and no clause that names it in `bodies`.
 
-A standard that names an organization gives it something to do; otherwise its page stays empty.
+A standard that names an organization gives it duties; otherwise its page stays empty.
 
 ```yaml
 bodies:
   - id: grid-party        # no list, no clause with `bodies=\"grid-party\"`
 ```
 
-Give it a responsibility list, name it in the `bodies` of the clauses that bind it, or take it away.
+Give the body a responsibility list, name it in the `bodies` of the clauses that bind it, or delete it.
 
 A warning can be switched in site.yaml: `rules: {idle-body: off}`, or `error`.
 ";

@@ -79,7 +79,7 @@ impl Somebody {
         let ran = self.run_without(path, mode, arguments);
         assert_eq!((ran.code, ran.stdout.as_str()), (3, ""), "{path}: {ran:?}");
         assert!(ran.stderr.contains(said) && ran.stderr.contains("Permission denied"), "{path}: {ran:?}");
-        assert!(ran.stderr.contains("help: give the user who runs this command the right to it"), "{path}: {ran:?}");
+        assert!(ran.stderr.contains("help: give the user who runs this command permission"), "{path}: {ran:?}");
     }
 }
 

@@ -30,10 +30,10 @@ Commands:
   explain       Print the manual of a rule, or list all rules
   serve         Serve the site and rebuild it on every change
   search        Find clauses, checklist items, responsibilities, terms and bodies
-  diff          Say what changed between two editions
+  diff          Show what changed between two editions
   export        Write an edition as data: JSON, CSV, workbooks, Markdown, OSCAL
   edition       Begin, publish and list editions
-  translations  List translations that have fallen behind, or record that they are up to date
+  translations  List outdated translations, or record that they are up to date
 ";
     assert!(ran.stdout.starts_with(expected), "{}", ran.stdout);
     assert!(ran.stdout.ends_with("0 done, 1 the content has errors, 2 wrong usage, 3 the machine failed.\n"));

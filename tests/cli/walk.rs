@@ -112,7 +112,7 @@ fn from_init_to_a_second_edition() {
 
     // What was written in Chinese alone is told until it is translated and accepted.
     let stale = walk.ok(&["check"]);
-    assert!(stale.stdout.contains("`service.seats` into `en` is of an older text"), "{stale:?}");
+    assert!(stale.stdout.contains("`service.seats` into `en` is outdated"), "{stale:?}");
     walk.ok(&["translations", "--all"]);
     walk.ok(&["check"]);
 

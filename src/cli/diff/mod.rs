@@ -6,6 +6,7 @@ mod report;
 
 use super::exit::Exit;
 use super::failure::Failure;
+use super::load;
 use super::output::Output;
 use super::sound;
 use crate::diagnostic::{did_you_mean, nearest};
@@ -39,7 +40,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
-    let Some((resolved, progress)) = sound::standard(root, output)? else { return Ok(Exit::ContentErrors) };
+    let Some((resolved, progress)) = load::load_standard(root, output)? else { return Ok(Exit::ContentErrors) };
     drop(progress);
     let report = report(&resolved, arguments)?;
     if output.is_json() {

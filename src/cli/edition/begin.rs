@@ -3,7 +3,7 @@
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
-use crate::cli::written::{Sources, failed};
+use crate::cli::write::{Sources, failed};
 use crate::diagnostic::Diagnostics;
 use crate::edition::{NewEdition, begin};
 use crate::model::EditionId;
@@ -47,10 +47,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
             }
             None => format!("the draft `{}` takes the place of the draft `{from}`", arguments.id),
         };
-        output.remark(&format!(
-            "{replaces}; give it a new title and designation in {}/edition.yaml",
-            edition.folder
-        ));
+        output.remark(&format!("{replaces}; give it a new title and designation in {}/edition.yaml", edition.folder));
         if edition.tracked > 0 {
             output.remark(&format!(
                 "{} translated headings now record which text they translate; `clausebook translations` lists outdated translations",

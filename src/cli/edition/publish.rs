@@ -4,7 +4,7 @@ use super::{put_renaming, unknown};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::{Channel, Output};
-use crate::cli::written::{Sources, changed};
+use crate::cli::write::{Sources, changed};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::edition::PublicationError;
 use crate::model::{EditionId, Status};
@@ -111,9 +111,7 @@ fn refused(arguments: &Arguments, diagnostics: &Diagnostics, blocking: &BTreeSet
         .map(|found| found.rule.id)
         .collect();
     for rule in errors {
-        output.fault(&format!(
-            "`{rule}` is an error and cannot be allowed; --allow permits only warnings"
-        ));
+        output.fault(&format!("`{rule}` is an error and cannot be allowed; --allow permits only warnings"));
     }
     if !blocking.is_empty() {
         let allow: Vec<String> = blocking.iter().map(|rule| format!("--allow {rule}")).collect();

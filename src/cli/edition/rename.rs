@@ -4,7 +4,7 @@ use super::{put_renaming, unknown};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::{Channel, Output};
-use crate::cli::written::Sources;
+use crate::cli::write::Sources;
 use crate::edition::{PublicationError, rename};
 use crate::model::EditionId;
 use crate::pipeline::{self, Options};

@@ -53,7 +53,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     if arguments.clause.is_some() && arguments.what != DataFormat::Markdown {
         return Err(wrong("only Markdown is exported clause by clause"));
     }
-    let Some((resolved, progress)) = sound::standard(root, output)? else { return Ok(Exit::ContentErrors) };
+    let Some((resolved, progress)) = load::load_standard(root, output)? else { return Ok(Exit::ContentErrors) };
     let made = make(root, &resolved, arguments)?;
     drop(progress);
     let is_text = matches!(arguments.what, DataFormat::Json | DataFormat::Markdown);
@@ -69,7 +69,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
         Destination::Folder(folder) => made.files.iter().map(|file| folder.join(&file.name)).collect(),
     };
     for (path, file) in paths.iter().zip(&made.files) {
-        written::write_bytes(path, &file.bytes)?;
+        write::write_bytes(path, &file.bytes)?;
     }
     report(&made, arguments, &paths, output);
     Ok(Exit::Done)

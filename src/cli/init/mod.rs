@@ -5,7 +5,7 @@
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::Output;
-use super::written::failed;
+use super::write::failed;
 use crate::disk::whole_file;
 use crate::model::SiteId;
 use std::borrow::Cow;

@@ -148,7 +148,7 @@ fn additions_and_removals_around_the_text_are_detected() {
         "- {id: pay, term: {zh: 付, en: pay}, definition: {zh: 付款。, en: to pay}}\n",
         "",
     );
-    assert!(messages(&tree).contains(&"the term `pay` was published and is gone".to_owned()));
+    assert!(messages(&tree).contains(&"the published term `pay` is missing".to_owned()));
     let mut tree = published();
     tree.sources.insert(format!("{FOLDER}clauses/02-b.md"), "# 附 {#b}\n\n甲。\n".as_bytes().to_vec());
     tree.sources.insert(format!("{FOLDER}clauses/02-b.en.md"), "# B {#b}\n\na\n".as_bytes().to_vec());
@@ -207,7 +207,7 @@ fn converted_line_endings_are_reported_once_per_file() {
     }
     let found = messages(&tree);
     assert_eq!(found.len(), 6, "{found:?}");
-    assert!(found.iter().all(|message| message.starts_with("the ends of the lines")), "{found:?}");
+    assert!(found.iter().all(|message| message.starts_with("the line endings")), "{found:?}");
 }
 
 #[test]
@@ -226,13 +226,13 @@ fn a_vanished_url_is_an_error() {
     let site = tree.sources.get_mut("content/site.yaml").expect("the site");
     *site = String::from_utf8(site.clone()).expect("text").replace("[zh, en]", "[zh, en, fr]").into_bytes();
     let with_fr = messages(&tree);
-    assert!(!with_fr.iter().any(|message| message.contains("would lead nowhere")), "{with_fr:?}");
+    assert!(!with_fr.iter().any(|message| message.contains("would no longer exist")), "{with_fr:?}");
     let mut lock =
         lock::read(&String::from_utf8_lossy(&tree.sources[&format!("{FOLDER}edition.lock")])).expect("a lock");
     lock.urls.push("2022/fr/index.html".to_owned());
     let mut tree = published();
     tree.sources.insert(format!("{FOLDER}edition.lock"), lock::write(&lock).into_bytes());
-    assert_eq!(messages(&tree), ["an address of edition `2022` would lead nowhere"]);
+    assert_eq!(messages(&tree), ["a URL of edition `2022` would no longer exist"]);
 }
 
 #[test]
@@ -275,7 +275,7 @@ fn only_urls_of_pages_without_content_may_vanish() {
     assert!(messages(&tree).is_empty(), "{found:?}");
     lock.urls.push("2022/zh/c/b.html".to_owned());
     tree.sources.insert(path, lock::write(&lock).into_bytes());
-    assert_eq!(messages(&tree), ["an address of edition `2022` would lead nowhere"]);
+    assert_eq!(messages(&tree), ["a URL of edition `2022` would no longer exist"]);
 }
 
 #[test]
@@ -338,7 +338,7 @@ fn a_lock_lists_pages_of_changes_and_comparisons() {
     tree.sources.retain(|path, _| !path.starts_with(FOLDER));
     let site = "name: {zh: 标准, en: Standard}\nlanguages: [zh, en]\ncurrent: \"2026\"\n";
     tree.sources.insert("content/site.yaml".to_owned(), site.as_bytes().to_vec());
-    assert_eq!(messages(&tree), ["2 addresses of edition `2026` would lead nowhere"]);
+    assert_eq!(messages(&tree), ["2 URLs of edition `2026` would no longer exist"]);
 }
 
 #[test]

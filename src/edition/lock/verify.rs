@@ -145,8 +145,7 @@ impl Verifier<'_> {
         if let Thing::File(_) = thing
             && !is_new
         {
-            diagnostic =
-                diagnostic.note("the change is outside all things with an id: spaces, comments, other keys");
+            diagnostic = diagnostic.note("the change is outside all things with an id: spaces, comments, other keys");
         }
         if let Thing::Clause(id) = thing
             && !is_new

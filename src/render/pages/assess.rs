@@ -7,8 +7,8 @@
 use super::assess_words::words;
 use super::here::Here;
 use crate::model::{Assessment, BodyId, CommunityType, Item};
-use crate::revision::asked;
 use crate::revision::compare::Subject;
+use crate::revision::question_digest;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
@@ -122,7 +122,7 @@ fn item_data(here: &Here<'_>, item: &Item) -> Value {
         "dimension": item.dimension.value.as_str(),
         "points": item.points,
         "bodies": bodies(here, item).into_iter().map(BodyId::as_str).collect::<Vec<_>>(),
-        "digest": asked::digest(of, item, here.site.default_lang()).short(),
+        "digest": question_digest::digest(of, item, here.site.default_lang()).short(),
         "veto": veto.map(|veto| json!({ "atMost": veto.at_most.as_ref().map(|id| id.value.as_str()) })),
     })
 }

@@ -1,6 +1,7 @@
 //! The frame of a page.
 
 use super::Search;
+use super::current_clause::today;
 use super::here::{Here, direction, html_lang, lang_name};
 use super::index::{EditionIndex, LangIndex};
 use super::today::today;

@@ -11,6 +11,7 @@ mod chapter;
 mod checklist;
 mod citation;
 mod clause;
+mod current_clause;
 mod data;
 mod errata;
 mod feed;
@@ -33,7 +34,6 @@ mod site_files;
 mod step;
 mod styles;
 mod text;
-mod today;
 mod translation;
 
 use crate::model::{ClauseIndex, EditionId, Footnotes, Status};

@@ -6,11 +6,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Removed when dropped. If the removal fails, the next build tries again.
-pub(super) struct Beside(PathBuf);
+pub(super) struct TemporaryFolder(PathBuf);
 
-impl Beside {
-    pub fn at(path: PathBuf) -> Beside {
-        Beside(path)
+impl TemporaryFolder {
+    pub fn at(path: PathBuf) -> TemporaryFolder {
+        TemporaryFolder(path)
     }
 
     pub fn path(&self) -> &Path {
@@ -23,7 +23,7 @@ impl Beside {
     }
 }
 
-impl Drop for Beside {
+impl Drop for TemporaryFolder {
     fn drop(&mut self) {
         if !self.0.as_os_str().is_empty() {
             let _ = remove(&self.0);

@@ -96,7 +96,8 @@ pub(super) fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 
 /// The failure for a source that changed since the command began.
 pub(super) fn changed(path: &Path) -> Failure {
-    let message = format!("{} was changed by another program and not overwritten; run the command again", path.display());
+    let message =
+        format!("{} was changed by another program and not overwritten; run the command again", path.display());
     Failure::new(Exit::MachineFailed, message)
 }
 

@@ -7,11 +7,11 @@ use tokio::task::{JoinError, spawn_blocking};
 
 /// A semaphore for jobs.
 #[derive(Clone)]
-pub(super) struct Turns(Arc<Semaphore>);
+pub(super) struct JobLimit(Arc<Semaphore>);
 
-impl Turns {
-    pub fn new(count: usize) -> Turns {
-        Turns(Arc::new(Semaphore::new(count)))
+impl JobLimit {
+    pub fn new(count: usize) -> JobLimit {
+        JobLimit(Arc::new(Semaphore::new(count)))
     }
 
     /// Runs the job on a thread when a permit is free. The permit is held until the job is done, even if nobody waits

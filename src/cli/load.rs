@@ -13,7 +13,7 @@ use std::path::Path;
 ///
 /// # Errors
 /// There is no content, or reading it fails.
-pub(super) fn standard(root: &Path, output: &Output) -> Result<Option<(Resolved, Progress)>, Failure> {
+pub(super) fn load_standard(root: &Path, output: &Output) -> Result<Option<(Resolved, Progress)>, Failure> {
     let progress = output.progress();
     let on_stage = |stage| progress.stage(stage);
     let loaded = pipeline::load(root, &Options { on_stage: &on_stage, ..Options::default() })?;
