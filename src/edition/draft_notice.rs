@@ -33,7 +33,7 @@ pub(super) fn run(edition: &Edition, sources: &EditionSources, texts: &Texts, di
                 format!("edition `{}` is {}, and its {} says `{word}`", edition.id, edition.status.word(), key.value);
             let diagnostic = Diagnostic::new(&DRAFT_NOTICE, span.part(range), message)
                 .note("readers would take the published text for a draft, and the lock makes this permanent")
-                .help(format!("write what holds for the published edition, or take the {} away", key.value));
+                .help(format!("write a text that is true for the published edition, or remove the {}", key.value));
             diagnostics.push(diagnostic);
         });
     }

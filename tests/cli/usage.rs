@@ -31,7 +31,7 @@ Commands:
   serve         Serve the site and rebuild it on every change
   search        Find clauses, checklist items, responsibilities, terms and bodies
   diff          Show what changed between two editions
-  export        Write an edition as data: JSON, CSV, workbooks, Markdown, OSCAL
+  export        Export an edition as data: JSON, CSV, workbooks, Markdown, OSCAL
   edition       Begin, publish and list editions
   translations  List outdated translations, or record that they are up to date
 ";
