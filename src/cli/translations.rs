@@ -3,7 +3,7 @@
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{Channel, Output};
-use super::written::Sources;
+use super::write::Sources;
 use crate::diagnostic::{did_you_mean, nearest};
 use crate::model::{ClauseId, EditionId, Lang};
 use crate::pipeline::{self, Options};

@@ -50,10 +50,10 @@ pub enum PublicationError {
     #[error("edition `{0}` is published and locked; correct it by errata.yaml, or begin a new edition")]
     Locked(EditionId),
     /// The edition is not a draft.
-    #[error("edition `{0}` is {status}: its id is in its addresses and stays; only a draft can be renamed", status = .1.word())]
+    #[error("edition `{0}` is {status}, so its id cannot change; only a draft can be renamed", status = .1.word())]
     NotDraft(EditionId, Status),
     /// A published edition refers to the draft.
-    #[error("{place}: a published and locked edition names `{draft}`, so the draft keeps its id")]
+    #[error("{place}: a locked edition refers to `{draft}`, so the draft cannot be renamed")]
     NamedInLocked {
         /// The place of the reference, as `PATH:LINE`.
         place: String,
@@ -64,7 +64,7 @@ pub enum PublicationError {
     #[error("edition `{0}` has no date; give it with --date YYYY-MM-DD")]
     NoDate(EditionId),
     /// `edition.yaml` has a form in which its lines cannot be edited.
-    #[error("{path} cannot be edited line by line; write each of its keys on a line of its own")]
+    #[error("{path} cannot be edited by line; write each key on a separate line")]
     NotEditable {
         /// The path of the file from the root.
         path: String,
@@ -81,7 +81,7 @@ pub enum PublicationError {
     #[error("--allow: there is no rule `{id}`{near}", id = .0.escape_debug(), near = did_you_mean(*.1))]
     UnknownRule(String, Option<&'static str>),
     /// `--allow` names a rule that reports errors.
-    #[error("--allow: `{0}` is an error and stays one; mend what it finds")]
+    #[error("--allow: `{0}` is an error and cannot be allowed; correct the fault")]
     StaysAnError(&'static str),
 }
 

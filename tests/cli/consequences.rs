@@ -48,7 +48,7 @@ fn an_id_of_the_site_that_is_none_is_not_missing_too() {
 }
 
 #[test]
-fn a_key_given_twice_is_told_without_what_is_missing_for_it() {
+fn a_duplicate_key_is_reported_without_dependent_faults() {
     let sandbox = Sandbox::with_standard();
     let path = "content/editions/2026/bodies.yaml";
     // A dash too few makes two bodies one.

@@ -26,11 +26,11 @@ Usage: clausebook [OPTIONS] <COMMAND>
 Commands:
   init          Write a small new standard into an empty folder
   build         Build the site
-  check         Check the content and build nothing
+  check         Check the content without building
   explain       Print the manual of a rule, or list all rules
   serve         Serve the site and rebuild it on every change
   search        Find clauses, checklist items, responsibilities, terms and bodies
-  diff          Show what changed between two editions
+  diff          List the changes between two editions
   export        Export an edition as data: JSON, CSV, workbooks, Markdown, OSCAL
   edition       Begin, publish and list editions
   translations  List outdated translations, or record that they are up to date

@@ -8,7 +8,6 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::load;
 use super::output::Output;
-use super::sound;
 use crate::diagnostic::{did_you_mean, nearest};
 use crate::model::{EditionId, Lang, Thing};
 use crate::resolve::Resolved;

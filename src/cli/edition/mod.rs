@@ -8,7 +8,7 @@ mod rename;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::Output;
-use super::written::Sources;
+use super::write::Sources;
 use crate::diagnostic::{did_you_mean, nearest};
 use crate::edition::{PublicationError, Renaming};
 use crate::source::FileTree;

@@ -5,7 +5,7 @@ mod files;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::Output;
-use super::{sound, written};
+use super::{load, write};
 use crate::diagnostic::{did_you_mean, nearest};
 use crate::export::{self, ExportError, Exported, markdown};
 use crate::model::{ClauseId, EditionId, Lang};

@@ -17,13 +17,13 @@ const SEAL: &str = "  \"seal\": ";
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
     /// The file does not have the form that [`write()`] produces.
-    #[error("this is no lock: {0}")]
+    #[error("this is not a lock: {0}")]
     Form(String),
     /// The file has another format version, written by a later program.
-    #[error("the lock has the form {0}, and this program knows {FORMAT}")]
+    #[error("the lock has format {0}; this program supports format {FORMAT}")]
     Format(u32),
     /// The digest is wrong: the file was edited.
-    #[error("the lock is not as it was written")]
+    #[error("the lock was edited")]
     Seal,
 }
 

@@ -101,7 +101,7 @@ fn strong_emphasis_is_one_sign() {
 }
 
 #[test]
-fn references_say_what_they_lead_to_and_untitled_clauses_begin_with_their_number() {
+fn references_name_their_targets_and_untitled_clauses_begin_with_their_number() {
     let resolved = Files::new().resolved();
     let text = in_chinese(&resolved, |of| markdown_of(of, of.findings.ids.clauses[&id("owners.fund.use")]));
     assert_eq!(text, "**2.2.1** 使用维修资金应经业主大会同意，见[2.1 业主大会](../zh/c/owners.meeting.html)。\n");

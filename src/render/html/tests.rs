@@ -77,7 +77,7 @@ fn a_list_that_skips_keeps_its_numbers_and_one_that_repeats_a_number_is_counted(
 }
 
 #[test]
-fn links_show_what_they_lead_to() {
+fn links_without_text_show_their_targets() {
     assert_eq!(html("[](clause:a.b)"), "<p><a href=\"c/a.b.html\" class=\"ref ref-clause\">5.1 &lt;甲&gt;</a></p>\n");
     assert_eq!(html("[**乙**](a.html)"), "<p><a href=\"a.html\"><strong>乙</strong></a></p>\n");
     assert_eq!(

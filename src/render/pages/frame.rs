@@ -4,7 +4,6 @@ use super::Search;
 use super::current_clause::today;
 use super::here::{Here, direction, html_lang, lang_name};
 use super::index::{EditionIndex, LangIndex};
-use super::today::today;
 use crate::model::{Lang, Status};
 use crate::render::theme::fill_in;
 use crate::render::view::{Banner, EditionLink, EditionView, Frame, LangLink, Link, NavEntry};

@@ -77,7 +77,7 @@ fn a_value_of_chinese_characters_has_no_space_around_it_in_chinese() {
 }
 
 #[test]
-fn every_counted_noun_has_its_singular() {
+fn every_counted_noun_has_a_singular() {
     for (file, text) in [
         ("en.yaml", include_str!("../../../themes/default/strings/en.yaml")),
         ("zh.yaml", include_str!("../../../themes/default/strings/zh.yaml")),

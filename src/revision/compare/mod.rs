@@ -6,7 +6,7 @@
 
 mod change;
 mod clauses;
-mod kin;
+mod shared_text;
 mod texts;
 mod things;
 mod ties;
@@ -16,7 +16,7 @@ mod tests;
 
 pub use crate::site::pairs::{base, compared_in, compared_with, is_by_chapter};
 pub use change::{Changes, ClauseChange, Difference, Fate, Field, Move, Renumbering, Tally, ThingChange, ThingFate};
-pub use kin::{KinRedline, kin_redlines};
+pub use shared_text::{KinRedline, kin_redlines};
 pub use texts::{Texts, thing_redlines};
 pub use ties::{Followed, Ties};
 
