@@ -126,7 +126,7 @@ fn a_draft_is_renamed_wherever_it_is_named_or_not_at_all() {
     // Published, but without a lock: its addresses are out all the same.
     sandbox.replace("content/editions/2030/edition.yaml", "status: draft", "published: 2030-01-01\nstatus: published");
     let ran = sandbox.run(&["edition", "rename", "2030", "2031"]);
-    assert!(ran.code == 2 && ran.stderr.contains("its id is in its addresses"), "{ran:?}");
+    assert!(ran.code == 2 && ran.stderr.contains("so its id cannot change"), "{ran:?}");
 }
 
 #[test]
@@ -215,7 +215,7 @@ fn a_locked_edition_must_not_call_itself_a_draft() {
         assert!(sandbox.files("content") == before);
     }
     for (rule, says) in [
-        ("broken-reference", "`broken-reference` is an error and cannot be lowered"),
+        ("broken-reference", "`broken-reference` is an error and cannot be allowed"),
         ("draft-notise", "there is no rule `draft-notise`; did you mean `draft-notice`?"),
     ] {
         let ran = sandbox.run(&[&publish[..], &["--allow", rule]].concat());
