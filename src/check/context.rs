@@ -12,14 +12,14 @@ pub struct Context<'a> {
     pub resolved: &'a Resolved,
     /// The edition that is checked.
     pub edition: &'a Edition,
-    /// What was found out about the edition.
+    /// The findings of the edition.
     pub findings: &'a Findings,
     /// The texts of the sources.
     pub texts: &'a Texts,
 }
 
 impl<'a> Context<'a> {
-    /// What `site.yaml` says.
+    /// The settings of `site.yaml`.
     pub fn site(&self) -> &'a Site {
         &self.resolved.standard.site
     }
@@ -53,8 +53,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Whether a clause has the number that its document gave it in its title: 第二十条, AC-2(1), V6.1.1. How such a document is
-    /// divided is not for the rules of GB/T 1.1 and ISO/IEC.
+    /// Whether the clause's number was given by its source document in the title: 第二十条, AC-2(1), V6.1.1. The structural
+    /// rules of GB/T 1.1 and ISO/IEC do not apply to such documents.
     pub fn is_labelled(&self, index: ClauseIndex) -> bool {
         self.edition.clause(index).title(self.lang()).is_some_and(|title| begins_with_label(&title))
     }

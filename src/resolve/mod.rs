@@ -154,7 +154,7 @@ impl Resolved {
         self.standard.editions.iter().zip(&self.findings)
     }
 
-    /// An edition with what was found out about it.
+    /// An edition with its findings.
     pub fn edition(&self, id: &EditionId) -> Option<(&Edition, &Findings)> {
         self.editions().find(|(edition, _)| &edition.id == id)
     }

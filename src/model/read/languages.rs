@@ -1,8 +1,8 @@
-//! The languages of an edition: a part of the site's, of which it has pages, data and search.
+//! The languages of an edition: the subset of the site's languages in which the edition has pages, data and search.
 //!
-//! `languages` in `edition.yaml` says them. Without it, a published edition has those in which it was published, which its lock
-//! records: a site that gets another language later owes no translation of what was published before. Any other edition has all
-//! languages of the site.
+//! `languages` in `edition.yaml` declares them. Without it, a published edition has the languages in which it was
+//! published, which its lock records: when a language is added to the site, editions that are already published need no
+//! translation. Any other edition has all languages of the site.
 
 use super::context::{Context, LangsOf, Languages};
 use super::rules::{DUPLICATE_ID, MISSING_LANGUAGE};
@@ -31,7 +31,7 @@ pub fn read(cx: &mut Context<'_>, value: &Yaml, sources: &EditionSources) -> Lan
             cx.diagnostics.push(diagnostic);
         }
         langs.push(authoritative);
-        // Where the list is at fault, every text in a language that it leaves out would be reported as well.
+        // If the list has a fault, every text in a language that is missing in the list would be reported too.
         return Languages { langs: in_order(&langs), langs_of: LangsOf::Edition, any_lang: !all_known };
     }
     if let Some(mut langs) = sources.lock.and_then(|lock| locked(cx.texts, lock)) {
@@ -41,7 +41,7 @@ pub fn read(cx: &mut Context<'_>, value: &Yaml, sources: &EditionSources) -> Lan
     Languages { langs: all.to_vec(), langs_of: LangsOf::Site, any_lang: false }
 }
 
-/// The languages of the list, and whether all of it could be read.
+/// The languages of the list, and whether the whole list is valid.
 fn listed(cx: &mut Context<'_>, value: &Yaml) -> (Vec<Lang>, bool) {
     let mut languages: Vec<Placed<Lang>> = Vec::new();
     let mut all_known = true;
@@ -71,7 +71,7 @@ fn listed(cx: &mut Context<'_>, value: &Yaml) -> (Vec<Lang>, bool) {
     (languages.into_iter().map(|lang| lang.value).collect(), all_known)
 }
 
-/// The languages that a lock records. Whether it is sound at all is judged by who compares with it.
+/// The languages that a lock records. The comparison with the lock checks whether the lock itself is valid.
 fn locked(texts: &Texts, lock: crate::diagnostic::FileId) -> Option<Vec<Lang>> {
     #[derive(Deserialize)]
     struct Locked {

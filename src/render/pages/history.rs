@@ -1,7 +1,7 @@
 //! The history of a clause across the editions.
 //!
-//! Information about later editions is computed only here and in [`today`](super::today). Pages of a published edition
-//! may stay as they were made, and then lack exactly this information.
+//! Information about later editions is computed only here and in [`current_clause`](super::current_clause). Pages
+//! of a published edition may stay as they were made, and then lack exactly this information.
 
 use super::frame::edition_view;
 use super::here::Here;
