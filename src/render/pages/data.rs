@@ -41,6 +41,7 @@ fn more(edition: &Edition, files: &[DataFile<'_>], format: DataFormat) -> Vec<&'
 }
 
 fn file_view(here: &Here<'_>, file: DataFile<'_>) -> DataFileView {
+    let several_languages = here.index.edition.languages().len() > 1;
     DataFileView {
         href: here.link_to(&file.path(&here.index.edition.id), None),
         name: file.name(),
@@ -56,7 +57,8 @@ fn file_view(here: &Here<'_>, file: DataFile<'_>) -> DataFileView {
             DataFile::OscalProfile(..) => "profile",
         },
         of_type: file.community_type().map(|id| here.community_type(id).text),
-        lang: file.lang().map(|lang| lang_name(lang).to_owned()),
+        // In an edition of one language every file is in that one.
+        lang: file.lang().filter(|_| several_languages).map(|lang| lang_name(lang).to_owned()),
         html_lang: file.lang().map(html_lang),
     }
 }

@@ -190,7 +190,8 @@ export function makeRevised(folder) {
   run("edition", "publish", "2018", "--date", "2018-03-01");
   write("content/site.yaml", SITE);
   writeEdition(2022, [TEXTS[2022][0], TEXTS[2022][1].replace("OLD_CLEANING", old)], 'replaces: "2018"\n');
-  run("edition", "publish", "2022", "--date", "2022-09-22");
+  // The translation of one clause is stale, so its figure differs.
+  run("edition", "publish", "2022", "--date", "2022-09-22", "--allow", "figures-differ");
   const yaml = join(folder, "content/editions/2018/edition.yaml");
   writeFileSync(yaml, readFileSync(yaml, "utf8").replace("status: published", "status: superseded\nsuperseded: 2022-09-22"));
   correct(folder, check);

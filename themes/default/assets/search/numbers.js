@@ -27,31 +27,35 @@
     return follows ? trim(rest) : undefined;
   }
 
-  /** 五, 十二, 一百零三, 二〇: numbers below ten thousand. @param {string} text */
+  /**
+   * 五, 十二, 一百零三, 二〇: numbers below ten thousand. 十 may come first, 百 and 千 need a number before them: the rules of
+   * `source::numeral`.
+   * @param {string} text
+   */
   function chineseNumber(text) {
-    let [total, digits, lastUnit] = [0, 0, 10000];
-    /** @type {number | null} */
-    let pending = null;
+    let [total, digits, pending, lastUnit] = [0, 0, 0, 10000];
     for (const c of text) {
       const digit = c === "〇" ? 0 : c === "两" ? 2 : "零一二三四五六七八九".indexOf(c);
       if (digit >= 0) {
-        digits += 1;
-        if (digits > 4) {
+        // 一百零二 is valid, 一百二三 is not.
+        if (lastUnit < 10000 && digits > 0 && pending > 0) {
           return null;
         }
-        pending = (pending ?? 0) * 10 + digit;
+        [digits, pending] = [digits + 1, pending * 10 + digit];
         continue;
       }
       const unit = { 十: 10, 百: 100, 千: 1000 }[c];
-      /** @type {number} */
-      const factor = pending ?? 1;
-      if (unit === undefined || unit >= lastUnit || factor > 9) {
+      const factor = digits > 0 ? pending : 1;
+      if (unit === undefined || unit >= lastUnit || factor < 1 || factor > 9) {
         return null;
       }
-      [total, digits, lastUnit, pending] = [total + factor * unit, 0, unit, null];
+      if (digits === 0 && (unit !== 10 || total > 0)) {
+        return null;
+      }
+      [total, digits, pending, lastUnit] = [total + factor * unit, 0, 0, unit];
     }
-    const number = total + (pending ?? 0);
-    return (lastUnit < 10000 && (pending ?? 0) > 9) || number === 0 ? null : String(number);
+    const number = total + pending;
+    return number >= 1 && number < 10000 && text.length <= 24 ? String(number) : null;
   }
 
   /** What follows 之 in a number. @param {string} text */
