@@ -10,6 +10,7 @@ mod emphasis;
 mod footnotes;
 mod html;
 mod informative;
+mod list;
 mod parse;
 mod prose;
 mod rules;

@@ -6,9 +6,9 @@
 use super::coverage::Coverage;
 use super::tree::{push_text, put};
 use super::{
-    Alignment, Block, BlockKind, Delimiter, Document, Heading, IMAGE_WITHOUT_TEXT, Inline, InlineKind, ListItem,
-    NESTED_HEADING, Order, Quote, RawHtml, Section, TOO_DEEP, UNDEFINED_LABEL, attributes, emphasis, footnotes, html,
-    stray, table,
+    Alignment, Block, BlockKind, Document, Heading, IMAGE_WITHOUT_TEXT, Inline, InlineKind, ListItem, NESTED_HEADING,
+    Order, Quote, RawHtml, Section, TOO_DEEP, UNDEFINED_LABEL, attributes, emphasis, footnotes, html, list, stray,
+    table,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span, Subject, shown};
 use crate::source::forbidden;
@@ -264,7 +264,7 @@ impl Builder<'_> {
             Open::Heading(level) => return self.heading(level, inlines, range),
             Open::List { order, mut items } => {
                 if let Some(order) = order {
-                    count(order, &mut items);
+                    list::count(order, &mut items);
                 }
                 self.block(BlockKind::List { order, items }, range);
             }
@@ -441,8 +441,8 @@ fn open(tag: Tag<'_>, source: &str) -> Open {
             Open::Code { language, text: String::new() }
         }
         Tag::HtmlBlock => Open::Html(String::new()),
-        Tag::List(start) => Open::List { order: start.map(|start| order(start, source)), items: Vec::new() },
-        Tag::Item => Open::Item { checked: None, tight: false, number: number(source) },
+        Tag::List(start) => Open::List { order: start.map(|start| list::order(start, source)), items: Vec::new() },
+        Tag::Item => Open::Item { checked: None, tight: false, number: list::number(source) },
         Tag::FootnoteDefinition(label) => Open::Footnote(label.into_string()),
         Tag::Table(columns) => {
             let alignments = columns.into_iter().map(alignment).collect();
@@ -468,30 +468,6 @@ fn open(tag: Tag<'_>, source: &str) -> Open {
             written_here: is_written_here(link_type),
         },
         _ => Open::Other,
-    }
-}
-
-/// The delimiter after an item number, which the parser does not return, is read from the source.
-fn order(start: u64, list: &str) -> Order {
-    let after = list.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
-    let delimiter = if after.starts_with(')') { Delimiter::Parenthesis } else { Delimiter::Period };
-    Order { start, delimiter }
-}
-
-/// The number that the source of an item begins with. The parser has room for nine digits.
-fn number(item: &str) -> u64 {
-    let item = item.trim_start();
-    let digits = item.len() - item.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    item[..digits].parse().unwrap_or(0)
-}
-
-/// Counts the items of a list that repeats one number. Else each keeps the number that is written: CommonMark counts
-/// 1, 2, 3 where the source says `1.`, `3.`, `5.`, but the other text refers to the items as they are written.
-fn count(order: Order, items: &mut [ListItem]) {
-    if items.iter().all(|item| item.number == order.start) {
-        for (item, number) in items.iter_mut().zip(order.start..) {
-            item.number = number;
-        }
     }
 }
 
