@@ -98,7 +98,12 @@ impl Theme {
     pub fn strings(&self, lang: &Lang, default_lang: &Lang) -> Result<Strings, ThemeError> {
         let mut merged = BTreeMap::new();
         for source in [default_lang.as_str(), "en", lang.as_str()] {
-            merged.extend(self.strings.get(source).cloned().unwrap_or_default());
+            let own = self.strings.get(source).cloned().unwrap_or_default();
+            // A language without a form for none or one uses its general text, not the form of another language.
+            for form in own.keys().flat_map(|key| ["_none", "_one"].map(|form| format!("{key}{form}"))) {
+                merged.remove(&form);
+            }
+            merged.extend(own);
         }
         Strings::new(merged, lang)
     }

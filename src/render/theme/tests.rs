@@ -77,6 +77,21 @@ fn a_value_of_chinese_characters_has_no_space_around_it_in_chinese() {
 }
 
 #[test]
+fn a_form_for_one_is_not_taken_from_another_language() {
+    let english = concat!(include_str!("../../../themes/default/strings/en.yaml"), "\nkept_one: one kept\n");
+    let chinese = include_str!("../../../themes/default/strings/zh.yaml");
+    let theme = theme(&[("default", &[("strings/en.yaml", english), ("strings/zh.yaml", chinese)])]);
+    let lang = |tag| Lang::parse(tag).expect("a tag");
+    let merged = theme.expect("a good theme").strings(&lang("zh"), &lang("en")).expect("all strings");
+    let has = |key: &str| merged.iter().any(|(known, _)| known == key);
+    let chinese = strings::read(chinese, "zh.yaml").expect("good strings");
+    let english = strings::read(english, "en.yaml").expect("good strings");
+    let foreign: Vec<_> = english.keys().filter(|key| !chinese.contains_key(*key) && has(key)).collect();
+    assert_eq!(foreign, ["kept_one"], "a text that Chinese does not have at all is English");
+    assert!(has("assess.take_over_rest"), "the general text stays");
+}
+
+#[test]
 fn every_counted_noun_has_a_singular() {
     for (file, text) in [
         ("en.yaml", include_str!("../../../themes/default/strings/en.yaml")),
