@@ -17,7 +17,7 @@ const fromTwo = (way) => way === "files" || /path/.test(way);
 openedEachWay(
   (world) => {
     /** The step of a record's history in an edition. */
-    const entry = (tab, designation) => tab.locator(".history > li", { has: tab.locator(`.history-edition a:text-is("${designation}")`) });
+    const entry = (tab, designation) => tab.locator(".history > li", { has: tab.locator(`.history-edition a:has-text("${designation}")`) });
     const words = (step) => step.locator(".step-word").allInnerTexts();
     const hrefs = (links) => links.evaluateAll((all) => all.map((a) => a.getAttribute("href")));
 
