@@ -100,7 +100,7 @@ impl Theme {
         for source in [default_lang.as_str(), "en", lang.as_str()] {
             let own = self.strings.get(source).cloned().unwrap_or_default();
             // A language without a form for none or one uses its general text, not the form of another language.
-            for form in own.keys().flat_map(|key| ["_none", "_one"].map(|form| format!("{key}{form}"))) {
+            for form in own.keys().flat_map(|key| [0, 1].map(|n| strings::form_for(key, n, |_| true))) {
                 merged.remove(&form);
             }
             merged.extend(own);
