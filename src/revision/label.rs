@@ -2,22 +2,10 @@
 
 use super::redline::Labels;
 use crate::model::{ClauseIndex, Edition, Lang};
-use crate::resolve::{Findings, Reference, Resolved, Target};
+use crate::resolve::{Findings, Reading, Reference, Target};
 
-/// The labels of an edition in a language.
-#[derive(Clone, Copy)]
-pub struct EditionLabels<'a> {
-    /// The whole standard.
-    pub resolved: &'a Resolved,
-    /// The edition whose numbers and titles are shown.
-    pub edition: &'a Edition,
-    /// The findings of the edition.
-    pub findings: &'a Findings,
-    /// The language of the titles.
-    pub lang: &'a Lang,
-}
-
-impl Labels for EditionLabels<'_> {
+/// Titles are those of the language of the reading alone.
+impl Labels for Reading<'_> {
     fn label(&self, reference: &str) -> String {
         let Some(Ok(parsed)) = Reference::parse(reference) else { return reference.to_owned() };
         let (edition, findings) = match &parsed.edition {

@@ -4,15 +4,13 @@ use super::here::Here;
 use crate::model::{ClauseIndex, Localized, Status};
 use crate::render::citation::{Cited, bibtex, gb_t_7714_2015, gb_t_7714_2025};
 use crate::render::view::CitationView;
-use crate::resolve::Reading;
 use crate::site::url::EditionPage;
 
 impl Here<'_> {
     /// All citations, and the text of the clause as Markdown for copying.
     pub fn citations(&self, at: ClauseIndex) -> Vec<CitationView> {
-        let reading = Reading::new(self.site.resolved, self.index.edition, self.index.findings, self.lang.lang);
         let notes = &self.index.footnotes[self.index.edition.clause(at).chapter];
-        let markdown = (self.site.quote)(reading, &self.path, at, notes);
+        let markdown = (self.site.quote)(self.reading(), &self.path, at, notes);
         let mut all = self.short_citations(at);
         all.push(CitationView { form: "bibtex", text: self.cited(at, bibtex), accessed: None });
         all.push(CitationView { form: "markdown", text: markdown, accessed: None });

@@ -7,6 +7,7 @@ use crate::model::{
 };
 use crate::render::theme::fill_in;
 use crate::render::view::{ClauseRef, LevelCount, LevelView, Link, ProvenanceView};
+use crate::resolve::Reading;
 use crate::site::page::Section;
 use crate::site::url::{EditionPage, OutputPath, SitePage, relative};
 
@@ -110,12 +111,14 @@ impl<'a> Here<'a> {
         fill_in(self.string(key), values)
     }
 
+    /// The page's edition in the page's language.
+    pub fn reading(&self) -> Reading<'a> {
+        self.index.reading(self.site.resolved, self.lang.lang)
+    }
+
     /// The value in the page's language, or else in the authoritative language, or in any.
     pub fn pick<'t, T>(&self, texts: &'t Localized<T>) -> Option<&'t T> {
-        texts
-            .get(self.lang.lang)
-            .or_else(|| texts.get(self.site.default_lang()))
-            .or_else(|| texts.in_lang(self.lang.lang))
+        self.reading().pick(texts)
     }
 
     pub fn text<'t>(&self, texts: &'t Localized<String>) -> &'t str {
@@ -135,9 +138,7 @@ impl<'a> Here<'a> {
 
     /// The language in which this page shows a clause: the page's language, or else the authoritative one.
     pub fn text_lang(&self, clause: &'a Clause) -> &'a Lang {
-        let has = |lang: &&'a Lang| clause.texts.contains_key(*lang);
-        let wanted = [self.lang.lang, self.site.default_lang()].into_iter().find(has);
-        wanted.or_else(|| clause.texts.keys().next()).unwrap_or(self.lang.lang)
+        self.reading().text_lang(clause).unwrap_or(self.lang.lang)
     }
 
     /// The language for a view: only if it is not the page's.

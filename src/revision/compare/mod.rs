@@ -20,11 +20,10 @@ pub use shared_text::{KinRedline, kin_redlines};
 pub use texts::{Texts, thing_redlines};
 pub use ties::{Followed, Ties};
 
-use super::label::EditionLabels;
 use super::redline::{Redline, Side, redline};
 use super::wording::Wording;
 use crate::model::{ClauseIndex, Edition, Lang};
-use crate::resolve::{Findings, Resolved};
+use crate::resolve::{Findings, Reading, Resolved};
 
 /// An edition with its findings.
 #[derive(Clone, Copy, Debug)]
@@ -76,6 +75,6 @@ pub fn clause_redline(
 }
 
 /// The labels of an edition.
-pub fn labels<'a>(resolved: &'a Resolved, of: Subject<'a>, lang: &'a Lang) -> EditionLabels<'a> {
-    EditionLabels { resolved, edition: of.edition, findings: of.findings, lang }
+pub fn labels<'a>(resolved: &'a Resolved, of: Subject<'a>, lang: &'a Lang) -> Reading<'a> {
+    Reading::new(resolved, of.edition, of.findings, lang)
 }
