@@ -83,6 +83,15 @@ pub enum PublicationError {
     /// `--allow` names a rule that reports errors.
     #[error("--allow: `{0}` is an error and cannot be allowed; correct the fault")]
     StaysAnError(&'static str),
+    /// `--allow` names the rule about what a draft has not translated yet.
+    #[error(
+        "--allow: `{rule}` is about drafts; in a published edition what is missing in a language is an error and cannot be \
+         allowed; translate it, or list the languages that the edition has under `languages` in edition.yaml"
+    )]
+    OnlyInDrafts {
+        /// The id of the rule.
+        rule: &'static str,
+    },
 }
 
 /// The folder of an edition, from the root.

@@ -44,7 +44,7 @@ pub use lang::{Lang, Localized, Prose};
 pub use levels::Levels;
 pub use number::{ClauseNumber, NumberError};
 pub use provenance::Provenance;
-pub use read::{BUILT_IN_PROFILES, RULES, is_reserved, read_profile, read_standard};
+pub use read::{BUILT_IN_PROFILES, RULES, UNTRANSLATED, is_reserved, read_profile, read_standard};
 pub use responsibility::{Entry, ResponsibilityList, Role};
 pub use site::{Page, PagePart, PageText, RuleSetting, Site, Standard};
 pub use site_id::SiteId;

@@ -6,7 +6,7 @@ use crate::edition::lock::{self, Lock};
 use crate::edition::{
     Keep, PublicationError, Renaming, Write, edition_path, folder_of, is_locked, is_there, locked, publishing, rename,
 };
-use crate::model::EditionId;
+use crate::model::{EditionId, UNTRANSLATED};
 use crate::source::FileTree;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -164,6 +164,9 @@ fn allowable(allowed: &[String]) -> Result<(), PublicationError> {
                 let near = nearest(id, rules.iter().map(|rule| rule.id));
                 let near = rules.iter().map(|rule| rule.id).find(|rule| Some(*rule) == near);
                 return Err(PublicationError::UnknownRule(id.clone(), near));
+            }
+            Some(Rule { id, .. }) if *id == UNTRANSLATED.id => {
+                return Err(PublicationError::OnlyInDrafts { rule: id });
             }
             Some(Rule { severity: Severity::Error, can_be_lowered: false, id, .. }) => {
                 return Err(PublicationError::StaysAnError(id));

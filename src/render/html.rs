@@ -18,7 +18,7 @@ mod footnotes;
 #[cfg(test)]
 mod tests;
 
-use super::unbroken;
+use super::{foreign, unbroken};
 use crate::source::markdown::{
     Alignment, Block, BlockKind, Delimiter, Inline, InlineKind, ListItem, Order, Quote, informative, plain_text,
     soft_break_spaces,
@@ -429,8 +429,8 @@ fn attribute(name: &str, value: &str, out: &mut String) {
     }
 }
 
-/// Escapes text for an element or a quoted attribute.
+/// Escapes text for an element or a quoted attribute, without marks of other languages.
 pub fn escape(text: &str, out: &mut String) {
     // Writing to a string cannot fail.
-    let _ = escape_html(out, text);
+    let _ = escape_html(out, &foreign::plain(text));
 }

@@ -7,6 +7,7 @@
 pub mod citation;
 pub mod feed;
 pub mod figure;
+pub mod foreign;
 pub mod html;
 pub mod pages;
 pub mod scripts;

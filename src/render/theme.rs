@@ -11,6 +11,7 @@ mod strings;
 pub use error::ThemeError;
 pub use strings::Strings;
 
+use super::foreign;
 use crate::model::Lang;
 use crate::site::output_tree::Content;
 use crate::source::digest::{Digest, Gatherer};
@@ -61,6 +62,7 @@ impl Theme {
         tera.register_filter("fill", fill);
         tera.register_filter("counted", counted);
         tera.register_filter("nb", unbroken);
+        tera.register_filter("lang", lang_of);
         tera.set_escape_fn(escape);
         let prefixes: Vec<String> = layers.iter().rev().map(|(name, _)| format!("{name}/")).collect();
         tera.set_fallback_prefixes(prefixes).map_err(ThemeError::from)?;
@@ -153,14 +155,17 @@ fn fill(text: &str, values: Kwargs, _: &State) -> String {
 }
 
 /// The filter `nb`: keeps designations, numbers with units and references on one line, see
-/// [`unbroken`](crate::render::unbroken). It is for the content of elements, not for attributes.
+/// [`unbroken`](crate::render::unbroken), and gives words in another language their `lang`, see
+/// [`foreign`]. It is for the content of elements, not for attributes.
 fn unbroken(text: &Value, _: Kwargs, _: &State) -> Value {
     let html = text.as_str().filter(|_| !text.is_safe()).and_then(super::unbroken::html);
     html.map_or_else(|| text.clone(), |html| Value::safe_string(&html))
 }
 
-/// Escapes a text for HTML like tera's own function, but copies whole runs instead of single bytes.
+/// Escapes a text for HTML like tera's own function, but copies whole runs instead of single bytes, and removes marks of
+/// other languages.
 fn escape(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+    let text = foreign::plain(text);
     let mut rest = text.as_bytes();
     while let Some(place) = rest.iter().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
         out.write_all(&rest[..place])?;
@@ -174,6 +179,12 @@ fn escape(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
         rest = &rest[place + 1..];
     }
     out.write_all(rest)
+}
+
+/// The filter `lang`: the language of a text that is in another language than the page, for elements such as `option`
+/// that cannot contain elements; otherwise nothing.
+fn lang_of(text: &str, _: Kwargs, _: &State) -> Value {
+    foreign::lang(text).map_or_else(Value::none, Value::normal_string)
 }
 
 /// The filter `counted`: the string `key` of a group in the form for `n` things, filled in.

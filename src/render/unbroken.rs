@@ -9,6 +9,7 @@
 
 mod word;
 
+use super::foreign;
 use super::html::escape;
 use crate::source::markdown::is_han;
 use std::ops::Range;
@@ -25,8 +26,26 @@ const OPEN: &str = "<span class=\"nb\">";
 const OPEN_WIDE: &str = "<span class=\"nb nb-wide\">";
 const CLOSE: &str = "</span>";
 
-/// Writes a text as HTML with its runs in separate elements.
+/// Writes a text as HTML with its runs in separate elements, and likewise its words in another language.
 pub fn write(text: &str, out: &mut String) {
+    if !foreign::is_mixed(text) {
+        return write_runs(text, out);
+    }
+    for piece in foreign::pieces(text) {
+        match piece.lang {
+            None => write_runs(piece.text, out),
+            Some(lang) => {
+                out.push_str("<span lang=\"");
+                escape(lang, out);
+                out.push_str("\">");
+                write_runs(piece.text, out);
+                out.push_str(CLOSE);
+            }
+        }
+    }
+}
+
+fn write_runs(text: &str, out: &mut String) {
     let mut written = 0;
     for run in runs(text) {
         escape(&text[written..run.start], out);
@@ -39,9 +58,11 @@ pub fn write(text: &str, out: &mut String) {
     escape(&text[written..], out);
 }
 
-/// The text as HTML if it contains such a run; otherwise `None`.
+/// The text as HTML if it contains such a run or words in another language; otherwise `None`.
 pub fn html(text: &str) -> Option<String> {
-    runs(text).next()?;
+    if !foreign::is_mixed(text) {
+        runs(text).next()?;
+    }
     let mut out = String::with_capacity(text.len() + OPEN.len() + CLOSE.len());
     write(text, &mut out);
     Some(out)

@@ -9,6 +9,7 @@ import { parse } from "parse5";
 import { lawSite } from "./support/law.mjs";
 import { filesOf } from "./support/pages.mjs";
 import { sampleSite } from "./support/site.mjs";
+import { untranslatedSite } from "./support/untranslated.mjs";
 
 /** What begins a text of its own; what is neither is part of the text around it. */
 const BOXES = /^(address|article|aside|blocks|blockquote|body|caption|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|g|h[1-6]|header|hr|legend|li|main|nav|ol|optgroup|option|p|section|select|summary|svg|table|tbody|td|text|thead|th|title|tr|ul)$/;
@@ -65,7 +66,7 @@ function belongs(text, at, { place, text: whole }, path) {
   return afterReference || isBeginning || /GB\/T/.test(whole) || /citation/.test(place);
 }
 
-for (const [name, site] of [["the sample", sampleSite()], ["a law", lawSite()]]) {
+for (const [name, site] of [["the sample", sampleSite()], ["a law", lawSite()], ["an untranslated draft", untranslatedSite()]]) {
   describe(name, () => {
     const pages = filesOf(site).filter((path) => path.endsWith(".html"));
     const all = new Map(pages.map((path) => [path, textsOf(site, path)]));

@@ -133,3 +133,28 @@ fn a_chapter_of_a_draft_may_be_untranslated_until_it_is_published() {
     assert_eq!(ran.code, 1, "{ran:?}");
     assert!(ran.stderr.contains("error[missing-chapter]"), "{ran:?}");
 }
+
+#[test]
+fn a_draft_is_not_published_before_all_of_it_is_translated() {
+    let name = "content/editions/2026/bodies.yaml";
+    let clause = "content/editions/2026/clauses/04-service.en.md";
+    let cases = [(name, ", en: operator}", "}", "missing-text"), (clause, "\n## ", "\n## ", "translation-differs")];
+    for (path, from, to, rule) in cases {
+        let sandbox = Sandbox::with_standard();
+        match rule {
+            "translation-differs" => {
+                let text = sandbox.read(path);
+                let last = text.rfind(from).expect("a clause");
+                sandbox.write(path, &format!("{}\n", &text[..last]));
+            }
+            _ => sandbox.replace(path, from, to),
+        }
+        let checked = sandbox.run(&["check"]);
+        assert!(checked.code == 0 && checked.stdout.contains("warning[untranslated]"), "{path}: {checked:?}");
+        let ran = sandbox.run(&["edition", "publish", "2026", "--date", "2026-05-01"]);
+        assert!(ran.code == 1 && ran.stderr.contains(&format!("error[{rule}]")), "{path}: {ran:?}");
+        let ran = sandbox.run(&["edition", "publish", "2026", "--date", "2026-05-01", "--allow", "untranslated"]);
+        assert!(ran.code == 2 && ran.stderr.contains("list the languages that the edition has"), "{path}: {ran:?}");
+        assert!(sandbox.read("content/editions/2026/edition.yaml").contains("status: draft"));
+    }
+}

@@ -24,7 +24,7 @@ mod translation;
 
 pub use edition::is_reserved;
 pub use profiles::{BUILT_IN_PROFILES, read_profile};
-pub use rules::RULES;
+pub use rules::{RULES, UNTRANSLATED};
 
 use super::Standard;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};

@@ -1,6 +1,7 @@
 //! A minimal SVG writer: boxes, lines, wrapped text, links.
 
 use super::{Caption, Name};
+use crate::render::foreign;
 use pulldown_cmark_escape::{escape_href, escape_html};
 use std::fmt::Write;
 
@@ -75,7 +76,7 @@ impl Drawing {
     }
 
     /// Lines of text, starting at the top of the first line; with a URL they are a link.
-    pub fn text(&mut self, at: (i32, i32), lines: &[String], style: Style, href: Option<&str>) {
+    pub fn text(&mut self, at: (i32, i32), text: &Wrapped, style: Style, href: Option<&str>) {
         if let Some(href) = href {
             self.body.push_str("<a class=\"fig-link\" href=\"");
             // Writing to a string cannot fail.
@@ -83,12 +84,16 @@ impl Drawing {
             self.body.push_str("\">");
         }
         let anchor = if style.centred { "middle" } else { "start" };
-        for (index, line) in (0..).zip(lines) {
+        for (index, line) in (0..).zip(&text.lines) {
             let y = at.1 + style.size + index * line_height(style.size);
             self.push(format_args!(
-                "<text class=\"{}\" x=\"{}\" y=\"{y}\" font-size=\"{}\" text-anchor=\"{anchor}\" fill=\"currentColor\">",
+                "<text class=\"{}\" x=\"{}\" y=\"{y}\" font-size=\"{}\" text-anchor=\"{anchor}\" fill=\"currentColor\"",
                 style.class, at.0, style.size
             ));
+            if let Some(lang) = &text.lang {
+                self.push(format_args!(" lang=\"{lang}\""));
+            }
+            self.body.push('>');
             let _ = escape_html(&mut self.body, line);
             // Copied or read aloud, the texts need a space between them.
             self.body.push_str("</text>\n");
@@ -176,8 +181,31 @@ fn char_width(c: char) -> i32 {
 /// The maximum number of lines of a name.
 const LINES: usize = 4;
 
+/// A text in lines.
+pub struct Wrapped {
+    lines: Vec<String>,
+    /// The language of its words if it is not the page's. The number before a name is read in the name's language.
+    lang: Option<String>,
+}
+
+impl Wrapped {
+    pub fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    #[cfg(test)]
+    pub fn lines(&self) -> &[String] {
+        &self.lines
+    }
+}
+
 /// Breaks a name into at most four lines. A longer name ends in an ellipsis; the page contains the full name.
-pub fn wrap(text: &str, width: i32, size: i32) -> Vec<String> {
+pub fn wrap(text: &str, width: i32, size: i32) -> Wrapped {
+    let lang = foreign::pieces(text).into_iter().find_map(|piece| piece.lang).map(str::to_owned);
+    Wrapped { lines: lines(&foreign::plain(text), width, size), lang }
+}
+
+fn lines(text: &str, width: i32, size: i32) -> Vec<String> {
     let room = width * 100 / size;
     let (first, mut rest) = break_line(text.trim(), room);
     let mut lines = vec![first.to_owned()];

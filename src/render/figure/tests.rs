@@ -43,11 +43,14 @@ fn empty_figures_are_not_drawn() {
 
 #[test]
 fn long_names_take_up_to_four_lines() {
-    assert_eq!(wrap("社区党组织", 100, 14), ["社区党组织"]);
-    assert_eq!(wrap("residents' committee of the community", 140, 14), ["residents'", "committee of the", "community"]);
-    assert_eq!(wrap("社区环境和物业管理委员会", 98, 14), ["社区环境和物业", "管理委员会"]);
-    assert_eq!(wrap("社区环境和物业管理委员会", 28, 14), ["社区", "环境", "和物", "业…"]);
-    assert_eq!(wrap("字", 1, 14), ["字"]);
+    assert_eq!(wrap("社区党组织", 100, 14).lines(), ["社区党组织"]);
+    assert_eq!(
+        wrap("residents' committee of the community", 140, 14).lines(),
+        ["residents'", "committee of the", "community"]
+    );
+    assert_eq!(wrap("社区环境和物业管理委员会", 98, 14).lines(), ["社区环境和物业", "管理委员会"]);
+    assert_eq!(wrap("社区环境和物业管理委员会", 28, 14).lines(), ["社区", "环境", "和物", "业…"]);
+    assert_eq!(wrap("字", 1, 14).lines(), ["字"]);
 }
 
 #[test]

@@ -7,6 +7,7 @@
 use super::assess_words::words;
 use super::here::Here;
 use crate::model::{Assessment, BodyId, CommunityType, Item};
+use crate::render::foreign;
 use crate::revision::compare::Subject;
 use crate::revision::question_digest;
 use serde_json::{Map, Value, json};
@@ -69,10 +70,10 @@ pub fn assess_data(here: &Here<'_>, of_type: &CommunityType) -> String {
         })
         .collect();
     let named: BTreeSet<&BodyId> = items.iter().flat_map(|item| bodies(here, item)).collect();
-    let bodies: Map<String, Value> = named.into_iter().map(|id| (id.to_string(), here.body(id).text.into())).collect();
+    let bodies: Map<String, Value> = named.into_iter().map(|id| (id.to_string(), plain(&here.body(id).text))).collect();
     let settings = &here.site.resolved.standard.site;
     let editions: Map<String, Value> =
-        here.site.editions.iter().map(|index| (index.edition.id.to_string(), here.name_of(index).into())).collect();
+        here.site.editions.iter().map(|index| (index.edition.id.to_string(), plain(&here.name_of(index)))).collect();
     let types: Map<String, Value> =
         edition.types.iter().map(|of| (of.id.value.to_string(), here.text(&of.name).into())).collect();
     let strings = here.lang.strings.iter().filter_map(|(key, text)| Some((key.strip_prefix(STRINGS)?, text)));
@@ -89,11 +90,30 @@ pub fn assess_data(here: &Here<'_>, of_type: &CommunityType) -> String {
         "bodies": bodies,
         "items": items.iter().map(|item| item_data(here, item)).collect::<Vec<_>>(),
         "editions": editions,
+        "foreign": foreign_names(here),
         "types": types,
         "words": words(here),
         "t": t,
     })
     .to_string()
+}
+
+/// A name without its language, which `foreign` says.
+fn plain(name: &str) -> Value {
+    foreign::plain(name).into_owned().into()
+}
+
+/// The names that are in another language than the page, with that language.
+fn foreign_names(here: &Here<'_>) -> Map<String, Value> {
+    let edition = here.index.edition;
+    let names = edition.dimensions.iter().map(|dimension| &dimension.name);
+    let names = names.chain(edition.assessment.iter().flat_map(|scheme| &scheme.grades).map(|grade| &grade.name));
+    let names = names.chain(edition.items.iter().map(|item| &item.title));
+    let names = names.chain(edition.bodies.iter().map(|body| &body.name));
+    let names = names.chain(edition.types.iter().map(|of| &of.name));
+    let names = names.chain(here.site.editions.iter().map(|index| &index.edition.designation));
+    let foreign = names.filter_map(|name| Some((here.text(name).to_owned(), here.name_lang(name)?.into())));
+    foreign.filter(|(name, _)| !name.is_empty()).collect()
 }
 
 fn grades(here: &Here<'_>, scheme: &Assessment) -> Vec<Value> {
@@ -102,7 +122,7 @@ fn grades(here: &Here<'_>, scheme: &Assessment) -> Vec<Value> {
 }
 
 fn participants(here: &Here<'_>, scheme: &Assessment) -> Vec<Value> {
-    let participant = |p: &crate::model::Participant| json!({ "id": p.id.value.as_str(), "name": here.body(&p.body.value).text, "weight": p.weight.value });
+    let participant = |p: &crate::model::Participant| json!({ "id": p.id.value.as_str(), "name": plain(&here.body(&p.body.value).text), "weight": p.weight.value });
     scheme.participants.iter().map(participant).collect()
 }
 

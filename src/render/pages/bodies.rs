@@ -32,12 +32,12 @@ pub fn body_levels(here: &Here<'_>) -> Vec<BodyLevelView> {
         let level = body.level.as_ref().map(|level| level.value.as_str());
         by_level.entry(level).or_default().push(body_view(here, body));
     }
-    let named = edition.levels.iter().map(|level| (Some(level.id.value.as_str()), here.text(&level.name)));
+    let named = edition.levels.iter().map(|level| (Some(level.id.value.as_str()), here.name(&level.name)));
     named
-        .chain([(None, "")])
+        .chain([(None, String::new())])
         .filter_map(|(id, name)| {
             let bodies = by_level.remove(&id)?;
-            Some(BodyLevelView { id: id.unwrap_or("").to_owned(), name: name.to_owned(), bodies })
+            Some(BodyLevelView { id: id.unwrap_or("").to_owned(), name, bodies })
         })
         .collect()
 }
@@ -47,7 +47,7 @@ fn party_views(here: &Here<'_>) -> Vec<PartyView> {
     let (core, others): (Vec<_>, Vec<_>) = edition.parties.iter().partition(|party| party.core);
     let view = |party: &crate::model::Party| PartyView {
         id: party.id.value.to_string(),
-        name: here.text(&party.name).to_owned(),
+        name: here.name(&party.name),
         core: party.core,
         bodies: edition
             .bodies
@@ -114,8 +114,8 @@ pub fn body_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
     let view = body_view(here, body);
     let head = Head::new("body", view.name.clone()).under(section(here, "nav.bodies", EditionPage::Bodies));
     let page = BodyPage {
-        level: level.map(|level| here.text(&level.name).to_owned()),
-        party: party.map(|party| here.text(&party.name).to_owned()),
+        level: level.map(|level| here.name(&level.name)),
+        party: party.map(|party| here.name(&party.name)),
         under: body.under.as_ref().map(|leader| here.body(&leader.value)),
         leads: led.iter().map(|&place| here.body(&edition.bodies[place].id.value)).collect(),
         lists: lists.iter().map(|&list| list_view(here, list)).collect(),

@@ -78,6 +78,7 @@ fn quoting_item(here: &Here<'_>, item: &Item) -> ItemView {
     let found = item.clauses.iter().filter_map(|id| here.index.findings.clause(here.index.edition, &id.value));
     let quote = |(at, clause)| ClauseSays {
         clause: here.clause_ref(here.index, at),
+        text_lang: here.foreign(here.text_lang(clause)),
         body_html: here.clause_body_under(&item.id.value, clause, here.text_lang(clause)),
     };
     view.says = found.map(quote).collect();
@@ -97,7 +98,7 @@ fn groups(here: &Here<'_>, items: Vec<&Item>) -> Vec<ChecklistGroup> {
         let items = by_dimension.remove(&dimension.id.value)?;
         Some(ChecklistGroup {
             id: dimension.id.value.to_string(),
-            name: here.text(&dimension.name).to_owned(),
+            name: here.name(&dimension.name),
             weight: weights.get(&dimension.id.value).copied(),
             points: sum_of_points(items.iter().map(|item| item.points)),
             items: items.into_iter().map(|item| quoting_item(here, item)).collect(),
@@ -159,7 +160,7 @@ pub fn assessment_view(here: &Here<'_>, assessment: &Assessment) -> AssessmentVi
     let (edition, ids) = (here.index.edition, &here.index.findings.ids);
     let dimension_name = |id: &crate::model::DimensionId| {
         let dimension = edition.dimensions.iter().find(|dimension| &dimension.id.value == id);
-        dimension.map_or(id.as_str(), |dimension| here.text(&dimension.name)).to_owned()
+        dimension.map_or_else(|| id.to_string(), |dimension| here.name(&dimension.name))
     };
     let item_link = |id: &crate::model::ItemId| match ids.items.get(id) {
         Some(&place) => here.item(&edition.items[place]),
@@ -192,7 +193,7 @@ pub fn assessment_view(here: &Here<'_>, assessment: &Assessment) -> AssessmentVi
             .iter()
             .map(|grade| GradeView {
                 id: grade.id.value.to_string(),
-                name: here.text(&grade.name).to_owned(),
+                name: here.name(&grade.name),
                 from: grade.from.value,
             })
             .collect(),

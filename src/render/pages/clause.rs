@@ -121,7 +121,7 @@ fn referrer(here: &Here<'_>, origin: &Origin) -> Option<ReferrerView> {
         }
         Origin::Item(id) => ("item", here.item(&edition.items[*ids.items.get(id)?])),
         Origin::Term(id) => {
-            let text = here.text(&edition.terms[*ids.terms.get(id)?].term).to_owned();
+            let text = here.name(&edition.terms[*ids.terms.get(id)?].term);
             ("term", Link { href: here.own_place(EditionPage::Terms, id.as_str()), text })
         }
         Origin::Body(id) => ("body", here.body(id)),
@@ -170,7 +170,8 @@ pub fn absent_page(here: &Here<'_>, id: &ClauseId) -> Result<String, RenderError
         succeeded_by: successors(here, id),
         succeeds: there.map(|(index, clause)| succeeds(here, index, clause)).unwrap_or_default(),
     };
-    let (name, edition) = (name.unwrap_or_else(|| id.to_string()), newest.map_or("", |index| here.name_of(index)));
-    let head = Head::new("absent", here.fill("title.absent", &[("clause", &name), ("edition", edition)]));
+    let (name, edition) =
+        (name.unwrap_or_else(|| id.to_string()), newest.map_or_else(String::new, |index| here.name_of(index)));
+    let head = Head::new("absent", here.fill("title.absent", &[("clause", &name), ("edition", &edition)]));
     here.write(&head, &page)
 }

@@ -97,7 +97,7 @@ impl Events<'_, '_> {
         let (here, edition) = (&self.here, self.index.edition);
         let lang = here.lang.lang;
         let path = SitePage::Edition(&edition.id, lang, page).path();
-        let values = [("edition", here.name_of(self.index)), ("title", here.text(&edition.title))];
+        let values = [("edition", &*here.name_of(self.index)), ("title", here.text(&edition.title))];
         Entry {
             id: self.naming.event(date, &format!("{}/{lang}/{event}", edition.id)),
             title: here.fill(title, &values),
@@ -126,7 +126,7 @@ impl Events<'_, '_> {
             by_kind.entry(kind).or_default().push(count(word, n));
         }
         let mut text =
-            vec![here.fill("feed.against", &[("edition", here.name_of(former))]), line("feed.clauses", clauses)];
+            vec![here.fill("feed.against", &[("edition", &here.name_of(former))]), line("feed.clauses", clauses)];
         for (kind, counts) in by_kind {
             let kind = here.fill(&format!("thing.{kind}"), &[]);
             text.push(format!("{kind}{}{}", here.string("ui.colon"), counts.join(here.string("ui.list_comma"))));
@@ -159,7 +159,7 @@ impl Events<'_, '_> {
             let why = here.fill("feed.why", &[("why", &here.plain_prose(&erratum.why))]);
             let text = vec![here.plain_prose(&erratum.what), why];
             let mut entry = self.entry(erratum.date, &event, "feed.erratum", EditionPage::Home, "erratum", text);
-            entry.title = here.fill("feed.erratum", &[("edition", here.name_of(self.index)), ("thing", name)]);
+            entry.title = here.fill("feed.erratum", &[("edition", &here.name_of(self.index)), ("thing", name)]);
             if let Some(link) = link {
                 entry.link = format!("{}{}", self.base, link.href);
             }

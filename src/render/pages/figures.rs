@@ -6,6 +6,7 @@ use crate::render::figure::{
     BarRow, Bars, Caption, Ladder, Moment, Name, Parties, Parts, PartyBox, Rung, RungBody, Since, Timeline, bars,
     levels, parties, timeline,
 };
+use crate::render::foreign;
 use crate::render::view::Link;
 use crate::revision::compare::Tally;
 use crate::site::url::EditionPage;
@@ -22,8 +23,11 @@ fn body_name(here: &Here<'_>, body: &Body) -> Name {
 
 /// A name with a capital first letter. Names are lower-case in running text, but capitalized alone in a box.
 fn capitalized(name: &str) -> String {
-    let mut rest = name.chars();
-    rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect()
+    let first_upper = |name: &str| {
+        let mut rest = name.chars();
+        rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect()
+    };
+    foreign::map(name, first_upper)
 }
 
 /// Empty if the edition has no levels.
@@ -34,7 +38,7 @@ pub fn levels_svg(here: &Here<'_>) -> String {
         let on_it = edition.bodies.iter().filter(|b| b.level.as_ref().is_some_and(|of| of.value == level.id.value));
         let draw =
             |body: &Body| RungBody { name: body_name(here, body), in_line: in_line.contains(body.id.value.as_str()) };
-        Rung { name: here.text(&level.name).to_owned(), bodies: on_it.map(draw).collect() }
+        Rung { name: here.name(&level.name), bodies: on_it.map(draw).collect() }
     };
     let ladder = Ladder { rungs: edition.levels.iter().map(rung).filter(|rung| !rung.bodies.is_empty()).collect() };
     levels(&ladder, caption(here, "figure.levels", "figure.levels_desc"))
@@ -75,7 +79,7 @@ pub fn parties_svg(here: &Here<'_>) -> String {
     let edition = here.index.edition;
     let draw = |party: &Party| {
         let of_it = edition.bodies.iter().filter(|b| b.party.as_ref().is_some_and(|of| of.value == party.id.value));
-        PartyBox::new(here.text(&party.name).to_owned(), of_it.map(|body| body_name(here, body)).collect())
+        PartyBox::new(here.name(&party.name), of_it.map(|body| body_name(here, body)).collect())
     };
     let (core, others): (Vec<&Party>, Vec<&Party>) = edition.parties.iter().partition(|party| party.core);
     let all = Parties { core: core.into_iter().map(draw).collect(), others: others.into_iter().map(draw).collect() };

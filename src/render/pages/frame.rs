@@ -4,11 +4,12 @@ use super::Search;
 use super::current_clause::today;
 use super::here::{Here, direction, html_lang, lang_name};
 use super::index::{EditionIndex, LangIndex};
-use crate::model::{Lang, Status};
+use crate::model::{Lang, PageText, Status};
 use crate::render::theme::fill_in;
 use crate::render::view::{Banner, EditionLink, EditionView, Frame, LangLink, Link, NavEntry};
 use crate::site::page::{self, Section};
 use crate::site::url::{EditionPage, SitePage};
+use crate::source::markdown::plain_text;
 
 /// The generator of the pages.
 pub const GENERATOR: &str = concat!("clausebook ", env!("CARGO_PKG_VERSION"));
@@ -46,9 +47,9 @@ pub fn frame(here: &Here<'_>, head: &Head) -> Frame {
         dir: direction(here.lang.lang),
         kind: head.kind,
         title: head.title.clone(),
-        site_name: here.text(&site.name).to_owned(),
-        site_description: here.text(&site.description).to_owned(),
-        publisher: here.text(&site.publisher).to_owned(),
+        site_name: here.name(&site.name),
+        site_description: here.name(&site.description),
+        publisher: here.name(&site.publisher),
         edition: in_edition.then(|| edition_view(here, here.index)),
         banner: if in_edition { banner(here) } else { None },
         notice_html: if in_edition { here.prose(&here.index.edition.notice) } else { String::new() },
@@ -75,8 +76,8 @@ pub fn edition_view(here: &Here<'_>, index: &EditionIndex<'_>) -> EditionView {
     let date = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string());
     EditionView {
         id: edition.id.to_string(),
-        title: here.text(&edition.title).to_owned(),
-        designation: here.text(&edition.designation).to_owned(),
+        title: here.name(&edition.title),
+        designation: here.name(&edition.designation),
         status: edition.status.word(),
         current: index.place == here.site.current,
         href: here.link_to(&here.edition_path(index, EditionPage::Home), None),
@@ -121,7 +122,7 @@ fn banner(here: &Here<'_>) -> Option<Banner> {
 fn breadcrumbs(here: &Here<'_>, head: &Head, in_edition: bool) -> Vec<Link> {
     let mut crumbs = Vec::new();
     if here.page != SitePage::Root {
-        let text = here.text(&here.site.resolved.standard.site.name).to_owned();
+        let text = here.name(&here.site.resolved.standard.site.name);
         crumbs.push(Link { href: here.href(SitePage::Root), text });
     }
     if in_edition && !matches!(here.page, SitePage::Edition(_, _, EditionPage::Home)) {
@@ -148,11 +149,13 @@ pub fn nav(here: &Here<'_>) -> Vec<NavEntry> {
     });
     for page in &here.site.resolved.standard.pages {
         let place = SitePage::Page(here.lang.lang, &page.slug);
-        let text = page.texts.get(here.lang.lang).or_else(|| page.texts.get(here.site.default_lang()));
+        let langs = [here.lang.lang, here.site.default_lang()];
+        let text = langs.into_iter().find_map(|lang| page.texts.get_key_value(lang));
+        let title = |(lang, text): (&Lang, &PageText)| here.marked(&plain_text(&text.title), lang);
         entries.push(NavEntry {
             key: format!("page-{}", page.slug),
             href: here.href(place),
-            text: text.map(|text| crate::source::markdown::plain_text(&text.title)).unwrap_or_default(),
+            text: text.map(title).unwrap_or_default(),
             current: here.page == place,
         });
     }

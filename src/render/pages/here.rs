@@ -5,6 +5,7 @@ use crate::diagnostic::Placed;
 use crate::model::{
     BodyId, Clause, ClauseId, ClauseIndex, Edition, Item, Lang, Level, Localized, ProvenanceId, TypeId,
 };
+use crate::render::foreign;
 use crate::render::theme::fill_in;
 use crate::render::view::{ClauseRef, LevelCount, LevelView, Link, ProvenanceView};
 use crate::resolve::Reading;
@@ -121,8 +122,35 @@ impl<'a> Here<'a> {
         self.reading().pick(texts)
     }
 
+    /// A text without its language, for data and for texts outside the page's elements. On the page it is a
+    /// [`name`](Here::name).
     pub fn text<'t>(&self, texts: &'t Localized<String>) -> &'t str {
         self.pick(texts).map_or("", String::as_str)
+    }
+
+    /// A name or title on the page: marked with its language if that is not the page's, see [`foreign`].
+    pub fn name(&self, texts: &Localized<String>) -> String {
+        match self.lang_of(texts) {
+            Some(lang) => self.marked(self.text(texts), lang),
+            None => String::new(),
+        }
+    }
+
+    pub fn names(&self, list: &[Localized<String>]) -> Vec<String> {
+        list.iter().map(|name| self.name(name)).collect()
+    }
+
+    /// A text in `lang` as part of a text of the page.
+    pub fn marked(&self, text: &str, lang: &Lang) -> String {
+        match self.foreign(lang) {
+            Some(lang) if !text.is_empty() => foreign::mark(text, &lang),
+            _ => text.to_owned(),
+        }
+    }
+
+    /// The language of a name if it is not the page's, for the note at the heading of the named thing.
+    pub fn name_lang(&self, texts: &Localized<String>) -> Option<String> {
+        self.foreign(self.lang_of(texts)?)
     }
 
     /// The language of [`Here::text`].
@@ -148,7 +176,8 @@ impl<'a> Here<'a> {
 
     pub fn clause_title(&self, clause: &Clause) -> Option<String> {
         let langs = [self.lang.lang, self.site.default_lang()];
-        langs.into_iter().find(|lang| clause.texts.contains_key(lang)).and_then(|lang| clause.title(lang))
+        let lang = langs.into_iter().find(|lang| clause.texts.contains_key(lang))?;
+        Some(self.marked(&clause.title(lang)?, lang))
     }
 
     pub fn clause_title_html(&self, clause: &Clause, lang: &Lang) -> String {
@@ -228,8 +257,8 @@ impl<'a> Here<'a> {
 
     pub fn body(&self, id: &BodyId) -> Link {
         let place = self.index.findings.ids.bodies.get(id);
-        let text = place.map_or(id.as_str(), |&place| self.text(&self.index.edition.bodies[place].name));
-        Link { href: self.own(EditionPage::Body(id)), text: text.to_owned() }
+        let text = place.map_or_else(|| id.to_string(), |&place| self.name(&self.index.edition.bodies[place].name));
+        Link { href: self.own(EditionPage::Body(id)), text }
     }
 
     pub fn bodies(&self, ids: &[Placed<BodyId>]) -> Vec<Link> {
@@ -238,8 +267,8 @@ impl<'a> Here<'a> {
 
     pub fn community_type(&self, id: &TypeId) -> Link {
         let place = self.index.findings.ids.types.get(id);
-        let text = place.map_or(id.as_str(), |&place| self.text(&self.index.edition.types[place].name));
-        Link { href: self.own(EditionPage::Type(id)), text: text.to_owned() }
+        let text = place.map_or_else(|| id.to_string(), |&place| self.name(&self.index.edition.types[place].name));
+        Link { href: self.own(EditionPage::Type(id)), text }
     }
 
     pub fn types(&self, ids: &[Placed<TypeId>]) -> Vec<Link> {
@@ -248,7 +277,7 @@ impl<'a> Here<'a> {
 
     pub fn list(&self, place: usize) -> Link {
         let list = &self.index.edition.lists[place];
-        Link { href: self.own(EditionPage::List(&list.id.value)), text: self.text(&list.title).to_owned() }
+        Link { href: self.own(EditionPage::List(&list.id.value)), text: self.name(&list.title) }
     }
 
     /// An item of some edition: its anchor in the page of the first type that it applies to.
@@ -256,7 +285,7 @@ impl<'a> Here<'a> {
         let first = index.edition.types.iter().find(|of_type| item.is_for(&of_type.id.value));
         let page = first.map_or(EditionPage::Types, |of_type| EditionPage::Type(&of_type.id.value));
         let href = self.place(index, page, Some(item.id.value.as_str()));
-        Link { href, text: self.text(&item.title).to_owned() }
+        Link { href, text: self.name(&item.title) }
     }
 
     pub fn item(&self, item: &Item) -> Link {
@@ -274,7 +303,7 @@ impl<'a> Here<'a> {
         let provenance = self.index.provenance.get(id?)?;
         Some(ProvenanceView {
             id: provenance.id.value.to_string(),
-            name: self.text(&provenance.name).to_owned(),
+            name: self.name(&provenance.name),
             description_html: self.prose(&provenance.description),
         })
     }
@@ -284,22 +313,22 @@ impl<'a> Here<'a> {
     }
 
     /// The official number of the page's edition, or its id.
-    pub fn edition_name(&self) -> &'a str {
+    pub fn edition_name(&self) -> String {
         self.name_of(self.index)
     }
 
-    pub fn name_of<'e>(&self, index: &EditionIndex<'e>) -> &'e str {
-        let designation = self.text(&index.edition.designation);
-        if designation.is_empty() { index.edition.id.as_str() } else { designation }
+    pub fn name_of(&self, index: &EditionIndex<'_>) -> String {
+        let designation = self.name(&index.edition.designation);
+        if designation.is_empty() { index.edition.id.to_string() } else { designation }
     }
 
     /// The name of an edition where it is linked: with the language of its pages if that is not this page's.
     pub fn link_name(&self, index: &EditionIndex<'_>) -> String {
         let (name, lang) = (self.name_of(index), self.lang_in(index));
         if lang == self.lang.lang {
-            return name.to_owned();
+            return name;
         }
-        self.fill("ui.in_language", &[("name", name), ("lang", lang_name(lang))])
+        self.fill("ui.in_language", &[("name", &name), ("lang", &self.marked(lang_name(lang), lang))])
     }
 }
 

@@ -21,15 +21,14 @@ const FEW: usize = 24;
 
 pub fn edition_home(here: &Here<'_>) -> Result<String, RenderError> {
     let edition = here.index.edition;
-    let names = |list: &[crate::model::Localized<String>]| list.iter().map(|name| here.text(name).to_owned()).collect();
     let revises_this = |other: &&EditionIndex<'_>| {
         other.edition.replaces.as_ref().is_some_and(|replaced| replaced.value == edition.id)
     };
     let page = EditionHome {
         edition: edition_view(here, here.index),
         summary_html: here.prose(&edition.summary),
-        issued_by: names(&edition.issued_by),
-        drafted_by: names(&edition.drafted_by),
+        issued_by: here.names(&edition.issued_by),
+        drafted_by: here.names(&edition.drafted_by),
         replaces: edition.replaces.as_ref().and_then(|id| link_to_edition(here, &id.value)),
         replaced_by: here.site.editions.iter().filter(revises_this).map(|other| edition_link(here, other)).collect(),
         contents: chapters(here, None, 1),
@@ -46,7 +45,7 @@ pub fn edition_home(here: &Here<'_>) -> Result<String, RenderError> {
         parties_svg_html: parties_svg(here),
         timeline_svg_html: timeline_svg(here),
     };
-    here.write(&Head::new("edition", here.text(&edition.title)), &page)
+    here.write(&Head::new("edition", here.name(&edition.title)), &page)
 }
 
 fn link_to_edition(here: &Here<'_>, id: &EditionId) -> Option<Link> {
@@ -132,8 +131,8 @@ pub fn root_page<'a>(here: &Here<'a>) -> Result<String, RenderError> {
             lang: lang.lang.to_string(),
             html_lang: html_lang(lang.lang),
             name: lang_name(lang.lang).to_owned(),
-            site_name: there.text(&site.name).to_owned(),
-            site_description: there.text(&site.description).to_owned(),
+            site_name: there.name(&site.name),
+            site_description: there.name(&site.description),
             href: there.own(EditionPage::Home),
             edition: edition_view(&there, there.index),
             notice_html: there.prose(&there.index.edition.notice),
@@ -171,7 +170,7 @@ pub fn markdown_page(here: &Here<'_>, slug: &str) -> Option<Result<String, Rende
         text_lang: here.foreign(lang),
         body_html: here.page_body(&text.parts),
     };
-    Some(here.write(&Head::new("page", plain_text(&text.title)), &view))
+    Some(here.write(&Head::new("page", here.marked(&plain_text(&text.title), lang)), &view))
 }
 
 fn empty(page: &Page) -> MarkdownPage {

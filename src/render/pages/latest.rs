@@ -37,7 +37,7 @@ pub fn latest_clause_page<'a>(here: &Here<'a>, id: &ClauseId) -> Result<String, 
             found => {
                 let view = |&(at, kind): &(ClauseIndex, SuccessionKind)| SuccessionView {
                     kind: kind.word(),
-                    clause: ClauseRef { edition: Some(edition.to_owned()), ..here.named_ref(current, at) },
+                    clause: ClauseRef { edition: Some(edition.clone()), ..here.named_ref(current, at) },
                 };
                 page.choices = found.iter().map(view).collect();
             }
@@ -65,7 +65,7 @@ fn record<'a>(here: &Here<'a>, index: &'a EditionIndex<'a>, at: ClauseIndex) -> 
 
 /// A clause with its edition: "5.1 Title (Sample 2022)".
 fn in_edition(here: &Here<'_>, index: &EditionIndex<'_>, clause: &str) -> String {
-    here.fill("redirect.target", &[("clause", clause), ("edition", here.name_of(index))])
+    here.fill("redirect.target", &[("clause", clause), ("edition", &here.name_of(index))])
 }
 
 /// `None` if the clause is in force.

@@ -48,7 +48,7 @@ pub fn matrix_page(here: &Here<'_>) -> Result<String, RenderError> {
 }
 
 fn choice(here: &Here<'_>, id: &str, name: &Localized<String>) -> MatrixChoice {
-    MatrixChoice { id: id.to_owned(), name: here.text(name).to_owned() }
+    MatrixChoice { id: id.to_owned(), name: here.name(name) }
 }
 
 fn id_of<T: ToString>(id: &Option<Placed<T>>) -> Option<String> {

@@ -28,7 +28,7 @@ pub fn term_view(here: &Here<'_>, term: &Term, with_uses: bool) -> TermView {
         id: id.to_string(),
         href: here.own_place(EditionPage::Terms, id.as_str()),
         print_id: None,
-        term: shown.to_owned(),
+        term: here.name(&term.term),
         aliases: here.words(&term.aliases),
         translations: others
             .map(|(lang, text)| TermTranslation { html_lang: html_lang(lang), text: text.clone() })
@@ -139,7 +139,7 @@ fn entries(here: &Here<'_>, at: ClauseIndex) -> Vec<Link> {
         let list = &here.index.edition.lists[list];
         Link {
             href: here.own_place(EditionPage::List(&list.id.value), list.entries[entry].id.value.as_str()),
-            text: format!("{} · {}", here.body(&list.body.value).text, here.text(&list.title)),
+            text: format!("{} · {}", here.body(&list.body.value).text, here.name(&list.title)),
         }
     };
     places.map(link).collect()

@@ -9,7 +9,7 @@ use super::chapter::{chapters, clause_view};
 use super::frame::{Head, edition_view};
 use super::here::Here;
 use super::index::EditionIndex;
-use crate::model::{Insert, Localized};
+use crate::model::Insert;
 use crate::render::theme::ThemeError;
 use crate::render::view::{CHAPTERS_PLACE, ClauseView, InsertView, PrintChapter, PrintPage};
 use crate::site::by_chapter::Piece;
@@ -29,9 +29,8 @@ pub fn print_page(here: &Here<'_>, piece: Piece) -> Result<String, RenderError> 
 /// The text before and after the chapters.
 fn around(here: &Here<'_>) -> Result<(String, String), RenderError> {
     let edition = here.index.edition;
-    let names = |list: &[Localized<String>]| list.iter().map(|name| here.text(name).to_owned()).collect();
     let replaced = edition.replaces.as_ref().and_then(|id| {
-        here.site.editions.iter().find(|index| index.edition.id == id.value).map(|index| here.name_of(index).to_owned())
+        here.site.editions.iter().find(|index| index.edition.id == id.value).map(|index| here.name_of(index))
     });
     let mut contents = chapters(here, None, CONTENTS_DEPTH);
     for (entry, chapter) in contents.iter_mut().zip(&edition.chapters) {
@@ -39,8 +38,8 @@ fn around(here: &Here<'_>) -> Result<(String, String), RenderError> {
     }
     let page = PrintPage {
         edition: edition_view(here, here.index),
-        issued_by: names(&edition.issued_by),
-        drafted_by: names(&edition.drafted_by),
+        issued_by: here.names(&edition.issued_by),
+        drafted_by: here.names(&edition.drafted_by),
         replaces: replaced,
         contents,
         chapters_html: CHAPTERS_PLACE,

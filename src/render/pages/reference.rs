@@ -45,7 +45,7 @@ impl Here<'_> {
             Thing::Entry(id) => {
                 let &(list, entry) = self.index.entries.get(id)?;
                 let list = &self.index.edition.lists[list];
-                let title = self.text(&list.title);
+                let title = self.name(&list.title);
                 let href = self.own_place(EditionPage::List(&list.id.value), id.as_str());
                 return Some(Link { href, text: format!("{title} ({})", entry + 1) });
             }
@@ -64,19 +64,19 @@ impl Here<'_> {
             }
             Target::Term(id) => {
                 let term = &edition.terms[*ids.terms.get(id)?];
-                Link { href: to(EditionPage::Terms, Some(id.as_str())), text: self.text(&term.term).to_owned() }
+                Link { href: to(EditionPage::Terms, Some(id.as_str())), text: self.name(&term.term) }
             }
             Target::Body(id) => {
                 let body = &edition.bodies[*ids.bodies.get(id)?];
-                Link { href: to(EditionPage::Body(id), None), text: self.text(&body.name).to_owned() }
+                Link { href: to(EditionPage::Body(id), None), text: self.name(&body.name) }
             }
             Target::List(id) => {
                 let list = &edition.lists[*ids.lists.get(id)?];
-                Link { href: to(EditionPage::List(id), None), text: self.text(&list.title).to_owned() }
+                Link { href: to(EditionPage::List(id), None), text: self.name(&list.title) }
             }
             Target::Type(id) => {
                 let of_type = &edition.types[*ids.types.get(id)?];
-                Link { href: to(EditionPage::Type(id), None), text: self.text(&of_type.name).to_owned() }
+                Link { href: to(EditionPage::Type(id), None), text: self.name(&of_type.name) }
             }
             Target::Item(id) => self.item_of(index, &edition.items[*ids.items.get(id)?]),
         })

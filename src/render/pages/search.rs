@@ -36,10 +36,10 @@ pub fn search_page(here: &Here<'_>) -> Result<String, RenderError> {
 /// The footer of the page in a language.
 fn footer(here: &Here<'_>) -> FooterView {
     let settings = &here.site.resolved.standard.site;
-    let publisher = here.text(&settings.publisher);
-    let mut lines = vec![here.text(&settings.name).to_owned()];
+    let publisher = here.name(&settings.publisher);
+    let mut lines = vec![here.name(&settings.name)];
     if !publisher.is_empty() {
-        lines.push(here.fill("footer.publisher", &[("name", publisher)]));
+        lines.push(here.fill("footer.publisher", &[("name", &publisher)]));
     }
     lines.push(here.fill("footer.built", &[("generator", GENERATOR)]));
     let link = |href, key: &str| Link { href, text: here.string(key).to_owned() };

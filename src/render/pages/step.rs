@@ -148,7 +148,7 @@ impl<'a> At<'_, 'a> {
         let (before, after) = (Some((self.old, old)), Some((self.new, new)));
         Some(StepRedline {
             against: is_other.then(|| self.here.named_ref(self.old, old)),
-            language: (lang != self.here.lang.lang).then(|| lang_name(lang).to_owned()),
+            language: (lang != self.here.lang.lang).then(|| self.here.marked(lang_name(lang), lang)),
             redline: self.here.clause_redline(before, after, lang, Context::Lines(1))?,
         })
     }

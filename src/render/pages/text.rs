@@ -2,6 +2,7 @@
 
 use super::here::Here;
 use crate::model::{Clause, ClauseIndex, ItemId, Lang, Level, Localized, Prose, Status};
+use crate::render::foreign;
 use crate::render::html::{Html, Link, Links, Words};
 use crate::render::theme::Strings;
 use crate::resolve::Destination;
@@ -24,10 +25,32 @@ fn whole_words(text: &str, end: usize) -> &str {
 
 /// A text of at most `limit` characters, with an ellipsis if it was cut.
 fn cut(text: &str, limit: usize) -> String {
+    if foreign::is_mixed(text) {
+        return cut_mixed(text, limit);
+    }
     match text.char_indices().nth(limit) {
         Some((end, _)) => format!("{}…", whole_words(text, end)),
         None => text.trim_end().to_owned(),
     }
+}
+
+/// The same for a text with words in another language, which keep it.
+fn cut_mixed(text: &str, limit: usize) -> String {
+    let mut room = limit;
+    let mut out = String::new();
+    for piece in foreign::pieces(text) {
+        let length = piece.text.chars().count();
+        let shown = if length > room { cut(piece.text, room) } else { piece.text.to_owned() };
+        match piece.lang {
+            Some(lang) => out.push_str(&foreign::mark(&shown, lang)),
+            None => out.push_str(&shown),
+        }
+        if length > room {
+            return out;
+        }
+        room -= length;
+    }
+    out
 }
 
 impl Links for Here<'_> {
@@ -215,7 +238,8 @@ impl Here<'_> {
         }
         let text = clause.texts.get(self.text_lang(clause));
         let limit = if self.lang.lang.as_str().starts_with("zh") { WIDE_EXCERPT } else { EXCERPT };
-        text.map(|text| self.excerpt(&text.blocks, limit)).unwrap_or_default()
+        let excerpt = text.map(|text| self.excerpt(&text.blocks, limit)).unwrap_or_default();
+        self.marked(&excerpt, self.text_lang(clause))
     }
 
     fn excerpt_into(&self, blocks: &[Block], limit: usize, out: &mut String) {
@@ -246,7 +270,7 @@ impl Here<'_> {
     pub fn plain_prose(&self, prose: &Localized<Prose>) -> String {
         let mut out = String::new();
         self.pick(prose).into_iter().for_each(|prose| self.plain(prose, &mut out));
-        out
+        foreign::plain(&out).into_owned()
     }
 
     /// The plain text of inlines, with the displayed text of references without text.

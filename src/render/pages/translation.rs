@@ -37,7 +37,7 @@ impl<'a> Here<'a> {
             language: lang_name(authoritative).to_owned(),
             html_lang: html_lang(authoritative),
             href: self.href(record),
-            since: before.map(|(index, _)| self.name_of(index).to_owned()),
+            since: before.map(|(index, _)| self.name_of(index)),
             redline: changes.map(|changes| self.redline_view(&changes, authoritative, Context::Lines(1))),
         })
     }

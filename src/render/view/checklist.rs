@@ -123,6 +123,8 @@ pub struct ItemView {
 pub struct ClauseSays {
     /// The clause.
     pub clause: ClauseRef,
+    /// Set if the clause is not translated: the language of the text that is shown instead.
+    pub text_lang: Option<String>,
     /// The text. Several items may quote one clause, so the ids of its footnotes include the item's id.
     pub body_html: String,
 }

@@ -44,6 +44,8 @@
 //! - Enumerated values such as a level, status, kind or role are fixed English words (`requirement`); the template
 //!   looks up the displayed text in `t`.
 //! - Dates are written `2022-09-22`.
+//! - A name or title that is not translated yet carries its language: the filter `nb` writes it with a `lang` attribute,
+//!   the filter `lang` gives the language, and everywhere else it is plain text.
 //! - `text_lang` is set only if a text does not exist in the page's language: it is the language of the text that is
 //!   shown instead, for a `lang` attribute and a remark.
 //! - The filter `fill` inserts values into a string: `{{ t.count.items | fill(n=page.count) }}` for `"{n} items"`.

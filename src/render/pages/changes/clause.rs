@@ -139,7 +139,9 @@ fn excerpt(telling: &Telling<'_, '_>, change: &ClauseChange) -> String {
     // The targets of its references may be missing in the page's edition.
     let there = Here { index: &here.site.editions[index.place], ..here.clone() };
     match clause.texts.get(here.text_lang(clause)) {
-        Some(text) if here.clause_title(clause).is_none() => there.excerpt(&text.blocks, EXCERPT),
+        Some(text) if here.clause_title(clause).is_none() => {
+            here.marked(&there.excerpt(&text.blocks, EXCERPT), here.text_lang(clause))
+        }
         _ => String::new(),
     }
 }

@@ -37,7 +37,7 @@ impl<'h, 'a> Marks<'h, 'a> {
     pub fn since(&self) -> Option<Link> {
         let telling = self.telling.as_ref()?;
         let here = telling.here;
-        Some(Link { href: here.own(EditionPage::Changes), text: here.name_of(telling.old).to_owned() })
+        Some(Link { href: here.own(EditionPage::Changes), text: here.name_of(telling.old) })
     }
 
     /// The mark of a clause.

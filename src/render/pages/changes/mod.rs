@@ -113,7 +113,7 @@ pub fn compare_page(here: &Here<'_>, old: usize, chapter: Option<usize>) -> Resu
     };
     let context = Some(Context::Lines(AROUND));
     let telling = Telling { here, changes, old, new: index, context, only, followed: OnceCell::new() };
-    let names = [("old", here.name_of(old)), ("new", here.name_of(index))];
+    let names = [("old", &*here.name_of(old)), ("new", &*here.name_of(index))];
     let whole =
         Link { href: here.own(EditionPage::Compare(&old.edition.id)), text: here.fill("title.compare", &names) };
     let label = chapter.map(|place| here.clause_label(index, index.edition.chapters[place].root));
@@ -148,7 +148,7 @@ pub fn comparisons<'h>(here: &'h Here<'_>, index: &'h EditionIndex<'_>) -> impl 
 
 fn compare_link(here: &Here<'_>, new: &EditionIndex<'_>, old: &EditionIndex<'_>) -> Link {
     let page = here.edition_path(new, EditionPage::Compare(&old.edition.id));
-    let names = [("old", here.name_of(old)), ("new", here.name_of(new))];
+    let names = [("old", &*here.name_of(old)), ("new", &*here.name_of(new))];
     let text = here.fill("title.compare", &names);
     // In the authoritative language where one of the two is not in the page's.
     let lang = [new, old].map(|index| here.lang_in(index)).into_iter().find(|lang| *lang != here.lang.lang);
@@ -314,7 +314,7 @@ impl<'a> Telling<'_, 'a> {
             id: format!("chapter_{}", clause.id.value),
             title: self.here.clause_label(index, root),
             href: self.here.link_to(&page, None),
-            edition: home.1.map(|_| self.here.name_of(self.old).to_owned()),
+            edition: home.1.map(|_| self.here.name_of(self.old)),
             changes: Vec::new(),
         }
     }

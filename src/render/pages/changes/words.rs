@@ -120,7 +120,13 @@ fn in_langs(here: &Here<'_>, word: &str, langs: &BTreeSet<Lang>) -> Option<Strin
 
 /// The names of languages, unless the page's language is among them.
 fn foreign(here: &Here<'_>, langs: &BTreeSet<Lang>) -> Option<String> {
-    let names = || langs.iter().map(lang_name).collect::<Vec<_>>().join(here.string("ui.list_comma"));
+    let names = || {
+        langs
+            .iter()
+            .map(|lang| here.marked(lang_name(lang), lang))
+            .collect::<Vec<_>>()
+            .join(here.string("ui.list_comma"))
+    };
     (!langs.contains(here.lang.lang)).then(names)
 }
 
@@ -213,15 +219,15 @@ fn value(here: &Here<'_>, index: &EditionIndex<'_>, key: &str, value: &str) -> S
         "role" => Some(here.string(if value == "lead" { "role.lead" } else { "role.support" }).to_owned()),
         "dimension" => {
             let found = edition.dimensions.iter().find(|dimension| dimension.id.value.as_str() == value);
-            found.map(|dimension| here.text(&dimension.name).to_owned())
+            found.map(|dimension| here.name(&dimension.name))
         }
         "level" => {
             let found = edition.levels.iter().find(|level| level.id.value.as_str() == value);
-            found.map(|level| here.text(&level.name).to_owned())
+            found.map(|level| here.name(&level.name))
         }
         "party" => {
             let found = edition.parties.iter().find(|party| party.id.value.as_str() == value);
-            found.map(|party| here.text(&party.name).to_owned())
+            found.map(|party| here.name(&party.name))
         }
         "list" => Thing::parse("list", value).map(|thing| name_of(here, index, &thing)),
         "body" | "under" => Thing::parse("body", value).map(|thing| name_of(here, index, &thing)),
@@ -235,12 +241,12 @@ pub(super) fn name_of(here: &Here<'_>, index: &EditionIndex<'_>, thing: &Thing) 
     let (edition, ids) = (index.edition, &index.findings.ids);
     let name = match thing {
         Thing::Clause(id) => ids.clauses.get(id).map(|&at| here.clause_label(index, at)),
-        Thing::Item(id) => ids.items.get(id).map(|&at| here.text(&edition.items[at].title).to_owned()),
-        Thing::List(id) => ids.lists.get(id).map(|&at| here.text(&edition.lists[at].title).to_owned()),
-        Thing::Entry(id) => index.entries.get(id).map(|&(list, _)| here.text(&edition.lists[list].title).to_owned()),
-        Thing::Term(id) => ids.terms.get(id).map(|&at| here.text(&edition.terms[at].term).to_owned()),
-        Thing::Body(id) => ids.bodies.get(id).map(|&at| here.text(&edition.bodies[at].name).to_owned()),
-        Thing::Type(id) => ids.types.get(id).map(|&at| here.text(&edition.types[at].name).to_owned()),
+        Thing::Item(id) => ids.items.get(id).map(|&at| here.name(&edition.items[at].title)),
+        Thing::List(id) => ids.lists.get(id).map(|&at| here.name(&edition.lists[at].title)),
+        Thing::Entry(id) => index.entries.get(id).map(|&(list, _)| here.name(&edition.lists[list].title)),
+        Thing::Term(id) => ids.terms.get(id).map(|&at| here.name(&edition.terms[at].term)),
+        Thing::Body(id) => ids.bodies.get(id).map(|&at| here.name(&edition.bodies[at].name)),
+        Thing::Type(id) => ids.types.get(id).map(|&at| here.name(&edition.types[at].name)),
         Thing::File(_) => None,
     };
     name.unwrap_or_else(|| thing.id().to_owned())

@@ -68,7 +68,8 @@
       const lines = inLines(dimension.name);
       const y = at.y + (below ? 10 : 0) - (below ? 0 : (lines.length - 1) * 15);
       const spans = lines.map((line, n) => draw("tspan", { x: at.x.toFixed(1), dy: n ? 15 : 0 }, line));
-      svg.append(draw("text", { class: "radar-name", x: at.x.toFixed(1), y: y.toFixed(1), "text-anchor": anchor }, ...spans));
+      const lang = assess.ui.langOf(dimension.name);
+      svg.append(draw("text", { class: "radar-name", x: at.x.toFixed(1), y: y.toFixed(1), "text-anchor": anchor, ...(lang && { lang }) }, ...spans));
     });
     const shares = dimensions.map((dimension) => (dimension.tenths ?? 0) / 1000);
     svg.append(draw("polygon", { class: "radar-area", points: corners(shares) }));

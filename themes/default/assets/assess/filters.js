@@ -71,6 +71,7 @@
         const option = select(key).options[at];
         if (option && option.text !== words) {
           option.text = words;
+          option.lang = ui.langOf(name);
         }
       });
     }

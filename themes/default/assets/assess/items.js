@@ -33,7 +33,7 @@
     const box = byId("assess_item").content.firstElementChild.cloneNode(true);
     const find = (/** @type {string} */ selector) => box.querySelector(selector);
     const radios = Array.from(box.querySelectorAll("input[type=radio]"));
-    find("legend").textContent = t("answer_to", { item: item.title });
+    find("legend").replaceChildren(...ui.spoken(t("answer_to", { item: item.title })));
     radios.forEach((radio) => (radio.name = "answer " + item.id));
     const fields = new Map(FIELDS.map((name) => [name, find("[name=" + name + "]")]));
     fields.forEach((field, name) => {

@@ -93,7 +93,7 @@
     const { head } = session.assessment;
     const facts = [head.date, head.assessor, ui.partyName(head.party), head.carried ? t("carried_from", { edition: ui.editionName(head.carried) }) : ""];
     byId("assess_name").textContent = head.name;
-    byId("assess_facts").textContent = facts.filter(Boolean).join(" · ");
+    byId("assess_facts").replaceChildren(...ui.spoken(facts.filter(Boolean).join(" · ")));
   }
 
   function showAll() {

@@ -85,7 +85,7 @@
   /** The bar at the foot of the window. @param {Score} score */
   function bar(score) {
     byId("assess_progress").textContent = t("progress", { n: score.answered, total: score.total });
-    byId("assess_score").textContent = written(score.tenths) + (score.grade ? " · " + score.grade.name : "");
+    byId("assess_score").replaceChildren(...ui.spoken(written(score.tenths) + (score.grade ? " · " + score.grade.name : "")));
     byId("assess_meter").replaceChildren(figure.bar(score.total ? Math.round((score.answered / score.total) * 1000) : 0, []));
     byId("assess_next").disabled = score.answered === score.total;
   }

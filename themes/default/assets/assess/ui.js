@@ -24,6 +24,29 @@
   }
 
   /**
+   * A text in which names that are in another language than the page say so.
+   * @param {string} text
+   * @returns {(Node | string)[]}
+   */
+  function spoken(text) {
+    const foreign = assess.data?.foreign ?? {};
+    const name = Object.keys(foreign).filter((one) => text.includes(one)).sort((a, b) => b.length - a.length)[0];
+    if (name === undefined) {
+      return text ? [text] : [];
+    }
+    const [before = "", ...after] = text.split(name);
+    const element = document.createElement("span");
+    element.lang = foreign[name];
+    element.textContent = name;
+    return [...spoken(before), element, ...spoken(after.join(name))];
+  }
+
+  /** The language of a name that is in another language than the page; else nothing. @param {string} name @returns {string} */
+  function langOf(name) {
+    return assess.data?.foreign?.[name] ?? "";
+  }
+
+  /**
    * Makes an element.
    * @template {keyof HTMLElementTagNameMap} T
    * @param {T} tag
@@ -36,7 +59,7 @@
     if (className) {
       element.className = className;
     }
-    element.append(...content);
+    element.append(...content.flatMap((one) => (typeof one === "string" ? spoken(one) : [one])));
     // At the end of a box a space is not seen, and keeps its words from those of the next where there are no boxes.
     if (/^(li|p|h[1-6]|div|dt|dd|td|th)$/.test(tag)) {
       element.append(" ");
@@ -180,5 +203,5 @@
     return Object.hasOwn(assess.data.types, type) ? assess.data.types[type] : type;
   }
 
-  assess.ui = { t, make, button, byId, say, ask, askDetails, chooseFiles, today, answerName, partyName, editionName, typeName };
+  assess.ui = { t, spoken, langOf, make, button, byId, say, ask, askDetails, chooseFiles, today, answerName, partyName, editionName, typeName };
 })();
