@@ -47,7 +47,7 @@ impl<'a> Context<'a> {
     /// "5.1 `id`", or the id alone if there is no number.
     pub fn label(&self, index: ClauseIndex) -> String {
         let id = &self.edition.clause(index).id.value;
-        match self.findings.number(index) {
+        match self.findings.shown_number(index, self.lang()) {
             Some(number) => format!("{number} `{id}`"),
             None => format!("`{id}`"),
         }

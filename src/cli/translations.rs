@@ -117,7 +117,8 @@ fn list(scope: &Scope<'_>, output: &Output) {
                 let number = findings.number(at).map(ToString::to_string);
                 let since = older.changes_since(clause, lang, authoritative);
                 if state == Freshness::Stale && !output.is_json() {
-                    let label = number.iter().cloned().chain(clause.title(authoritative)).collect::<Vec<_>>().join(" ");
+                    let shown = findings.shown_number(at, authoritative);
+                    let label = shown.into_iter().chain(clause.title(authoritative)).collect::<Vec<_>>().join(" ");
                     output.result(&format!("{id} {lang}: {label}  ({})", clause.id.value));
                     let lines = since.iter().flat_map(|(_, redline)| &redline.lines);
                     for line in lines.filter(|line| line.change() != Some(Change::Same)) {

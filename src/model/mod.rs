@@ -17,6 +17,7 @@ mod id;
 mod lang;
 mod levels;
 mod number;
+mod numbering;
 mod provenance;
 mod read;
 mod responsibility;
@@ -43,6 +44,7 @@ pub use id::{
 pub use lang::{Lang, Localized, Prose};
 pub use levels::Levels;
 pub use number::{ClauseNumber, NumberError};
+pub use numbering::{Division, Divisions, Numbering};
 pub use provenance::Provenance;
 pub use read::{BUILT_IN_PROFILES, RULES, UNTRANSLATED, is_reserved, read_profile, read_standard};
 pub use responsibility::{Entry, ResponsibilityList, Role};

@@ -194,9 +194,19 @@ impl Resolved {
 }
 
 impl Findings {
-    /// The number of a clause; `None` where it has none.
+    /// The number of a clause as data contain it; `None` where it has none. [`Findings::shown_number`] is for readers.
     pub fn number(&self, index: ClauseIndex) -> Option<&ClauseNumber> {
         self.numbers[index.0].as_ref()
+    }
+
+    /// The number of a clause as readers of a language see it where the clause stands.
+    pub fn shown_number(&self, index: ClauseIndex, lang: &Lang) -> Option<String> {
+        Some(self.number(index)?.shown(lang))
+    }
+
+    /// The number of a clause as its heading has it.
+    pub fn heading_number(&self, edition: &Edition, index: ClauseIndex, lang: &Lang) -> Option<String> {
+        Some(self.number(index)?.shown_as_heading(lang, edition.chapter_of(edition.clause(index)).part))
     }
 
     /// The levels of the clause's sentences.

@@ -58,9 +58,9 @@ impl<'a> Reading<'a> {
         let clause = edition.clause(index);
         // References in the title are not followed, since two titles could refer to each other.
         let title = self.text_lang(clause).and_then(|lang| clause.title(lang));
-        match (findings.number(index), title) {
+        match (findings.number(index).map(|number| number.shown_in_full(self.lang)), title) {
             (Some(number), Some(title)) => format!("{number} {title}"),
-            (Some(number), None) => number.to_string(),
+            (Some(number), None) => number,
             (None, Some(title)) => title,
             (None, None) => clause.id.value.to_string(),
         }

@@ -36,7 +36,7 @@ fn target(edition: &Edition, findings: &Findings, target: &Target, lang: &Lang) 
 /// "5.1.2 Title"; the id if there is neither number nor title.
 pub fn clause(edition: &Edition, findings: &Findings, at: ClauseIndex, lang: &Lang) -> String {
     let clause = edition.clause(at);
-    let number = findings.number(at).map(ToString::to_string);
+    let number = findings.number(at).map(|number| number.shown_in_full(lang));
     let label: Vec<String> = number.into_iter().chain(clause.title(lang)).collect();
     if label.is_empty() { clause.id.value.to_string() } else { label.join(" ") }
 }

@@ -119,13 +119,14 @@ pub(super) fn run(
             };
             match (freshness, &text.of) {
                 (Freshness::Stale, Some(recorded)) => {
-                    let message = format!("the translation of {} into `{lang}` is outdated", label(of, at));
+                    let message =
+                        format!("the translation of {} into `{lang}` is outdated", label(of, at, authoritative));
                     let diagnostic = Diagnostic::new(&STALE_TRANSLATION, recorded.span, message);
                     diagnostics.push(since(diagnostic, resolved, older, clause, lang, recorded));
                 }
                 // Published editions are not changed any more.
                 (Freshness::Untracked, _) if wants_untracked && !locked => {
-                    let label = label(of, at);
+                    let label = label(of, at, authoritative);
                     let message =
                         format!("the translation of {label} into `{lang}` does not record which text it translates");
                     let diagnostic = Diagnostic::new(&UNTRACKED_TRANSLATION, text.heading, message).help(format!(
@@ -140,9 +141,9 @@ pub(super) fn run(
     }
 }
 
-fn label(of: Subject<'_>, at: ClauseIndex) -> String {
+fn label(of: Subject<'_>, at: ClauseIndex, lang: &Lang) -> String {
     let id = &of.edition.clause(at).id.value;
-    of.findings.number(at).map_or_else(|| format!("`{id}`"), |number| format!("{number} `{id}`"))
+    of.findings.shown_number(at, lang).map_or_else(|| format!("`{id}`"), |number| format!("{number} `{id}`"))
 }
 
 fn since(

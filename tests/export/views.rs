@@ -33,9 +33,11 @@ impl<'s> Views<'s> {
         assert_eq!(in_json(&json["clauses"]), clauses, "JSON");
         assert_eq!(self.in_csv("clauses.csv"), clauses, "CSV");
         for lang in &self.site.resolved.standard.site.languages {
-            assert_eq!(self.in_oscal(lang), clauses.iter().cloned().collect(), "OSCAL");
-            self.pages_agree(lang, &clauses);
-            self.search_agrees(lang, &clauses);
+            let shown = self.shown(lang);
+            assert_eq!(self.in_oscal(lang), shown.iter().cloned().collect(), "OSCAL");
+            assert_eq!(shown_in_json(&json["clauses"], lang), shown, "JSON");
+            self.pages_agree(lang, &shown);
+            self.search_agrees(lang, &shown);
             self.markdown_agrees(lang);
             let sheets = self.in_workbook(lang);
             for (place, of_type) in self.edition.types.iter().enumerate() {
@@ -63,6 +65,12 @@ impl<'s> Views<'s> {
     /// By the model itself.
     fn clauses(&self) -> Numbered {
         let number = |at| self.findings.number(at).map(ToString::to_string).unwrap_or_default();
+        self.edition.indexed_clauses().map(|(at, clause)| (clause.id.value.to_string(), number(at))).collect()
+    }
+
+    /// By the model itself, as readers of a language see the numbers.
+    fn shown(&self, lang: &Lang) -> Numbered {
+        let number = |at| self.findings.shown_number(at, lang).unwrap_or_default();
         self.edition.indexed_clauses().map(|(at, clause)| (clause.id.value.to_string(), number(at))).collect()
     }
 
@@ -119,7 +127,7 @@ impl<'s> Views<'s> {
     fn markdown_agrees(&self, lang: &Lang) {
         let text = self.site.text(&self.data(&format!("standard-{lang}.md")));
         for (at, clause) in self.edition.indexed_clauses() {
-            let Some(number) = self.findings.number(at) else { continue };
+            let Some(number) = self.findings.heading_number(self.edition, at, lang) else { continue };
             let titled = clause.title(lang).is_some();
             let heading = "#".repeat(usize::from(clause.depth) + 1);
             let mark = if titled { format!("\n{heading} {number} ") } else { format!("\n**{number}**") };
@@ -192,6 +200,16 @@ impl<'s> Views<'s> {
 fn in_json(clauses: &Value) -> Numbered {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     clauses.as_array().expect("clauses").iter().map(|clause| (text(&clause["id"]), text(&clause["number"]))).collect()
+}
+
+/// The clauses with their numbers as readers of a language see them.
+fn shown_in_json(clauses: &Value, lang: &Lang) -> Numbered {
+    let number = |clause: &Value| {
+        let shown = &clause["shown-numbers"][lang.as_str()];
+        shown.as_str().or(clause["number"].as_str()).unwrap_or_default().to_owned()
+    };
+    let clauses = clauses.as_array().expect("clauses").iter();
+    clauses.map(|clause| (clause["id"].as_str().unwrap_or_default().to_owned(), number(clause))).collect()
 }
 
 /// The clauses that a catalog tells, be they groups, controls or parts of a group, with their labels.

@@ -114,7 +114,7 @@ impl Report<'_> {
         words.extend(change.bodies.as_ref().map(|bodies| format!("bodies {}", difference(bodies))));
         words.extend(change.types.as_ref().map(|types| format!("types {}", difference(types))));
         if let Some(renumbered) = &change.renumbered {
-            words.extend(renumbered.from.as_ref().map(|from| format!("was {from}")));
+            words.extend(renumbered.from.as_ref().map(|from| format!("was {}", from.shown_in_full(self.lang))));
         }
         words.join("; ")
     }

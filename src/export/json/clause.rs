@@ -5,12 +5,16 @@ use crate::export::markdown::text_markdown;
 use crate::model::{Chapter, Clause, ClauseIndex, Footnotes, Withdrawal};
 use crate::resolve::{Origin, Reference, Target};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) struct ClauseData<'a> {
     id: &'a str,
     number: Option<String>,
+    /// The number as readers see it. Omitted if they see it as it is.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    shown_numbers: ByLang<'a, String>,
     depth: u8,
     chapter: &'a str,
     parent: Option<&'a str>,
@@ -91,9 +95,12 @@ fn clause<'a>(languages: &Languages<'a>, at: ClauseIndex, notes: &Footnotes<'_>)
             text: rendition.reading().labelled_clause_text(clause, notes),
         })
     };
+    let number = findings.number(at).map(ToString::to_string);
+    let shown = languages.map(|rendition| findings.shown_number(at, rendition.lang));
     ClauseData {
         id: clause.id.value.as_str(),
-        number: findings.number(at).map(ToString::to_string),
+        number: number.clone(),
+        shown_numbers: if shown.values().all(|shown| Some(shown) == number.as_ref()) { ByLang::new() } else { shown },
         depth: clause.depth,
         chapter: &edition.chapter_of(clause).slug,
         parent: clause.parent.as_ref().map(id_of),

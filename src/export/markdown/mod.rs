@@ -166,7 +166,7 @@ fn push_clause(
     out: &mut String,
 ) {
     let clause = rendition.edition.clause(at);
-    let number = rendition.findings.number(at).map(ToString::to_string);
+    let number = rendition.findings.heading_number(rendition.edition, at, rendition.lang);
     let is_titled = !rendition.title(clause).is_empty();
     let inlines = Inlines { rendition, notes: BTreeMap::new() };
     if is_titled {

@@ -218,11 +218,12 @@ impl Builder<'_> {
         if !title.is_empty() {
             return title;
         }
-        self.rendition.findings.number(at).map_or_else(|| clause.id.value.to_string(), ToString::to_string)
+        let number = self.rendition.findings.shown_number(at, self.rendition.lang);
+        number.unwrap_or_else(|| clause.id.value.to_string())
     }
 
     fn label(&self, at: ClauseIndex) -> Option<Prop> {
-        Prop::known("label", &self.rendition.findings.number(at)?.to_string())
+        Prop::known("label", &self.rendition.findings.shown_number(at, self.rendition.lang)?)
     }
 
     /// The properties of a clause, whatever it becomes.

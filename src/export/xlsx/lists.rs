@@ -65,7 +65,8 @@ impl Book<'_> {
             last = row;
             let clause = edition.clause(of.clause);
             let id = &clause.id.value;
-            let number = rendition.findings.number(of.clause).map_or_else(|| id.to_string(), ToString::to_string);
+            let number = rendition.findings.shown_number(of.clause, rendition.lang);
+            let number = number.unwrap_or_else(|| id.to_string());
             let href = self.href(rendition.record(id));
             sheet.link((row, 0), href.as_deref(), &number)?;
             sheet.text((row, 1), &rendition.title(clause), &looks.text)?;

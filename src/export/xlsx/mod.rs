@@ -111,8 +111,9 @@ impl<'a> Book<'a> {
     fn numbers(&self, clauses: &[crate::diagnostic::Placed<crate::model::ClauseId>]) -> String {
         let findings = self.rendition.findings;
         let number = |id: &crate::diagnostic::Placed<crate::model::ClauseId>| {
-            let number = findings.ids.clauses.get(&id.value).and_then(|&at| findings.number(at));
-            number.map_or_else(|| id.value.to_string(), ToString::to_string)
+            let at = findings.ids.clauses.get(&id.value);
+            let number = at.and_then(|&at| findings.shown_number(at, self.rendition.lang));
+            number.unwrap_or_else(|| id.value.to_string())
         };
         clauses.iter().map(number).collect::<Vec<_>>().join(", ")
     }

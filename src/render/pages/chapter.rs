@@ -89,7 +89,7 @@ fn contents_entry(here: &Here<'_>, at: ClauseIndex) -> ContentsEntry {
     let clause = here.index.edition.clause(at);
     ContentsEntry {
         href: here.reading_href(here.index, clause),
-        number: here.index.findings.number(at).map(ToString::to_string),
+        number: here.index.findings.shown_number(at, here.lang.lang),
         title: here
             .clause_title(clause)
             .unwrap_or_else(|| here.fill("clause.untitled", &[("id", clause.id.value.as_str())])),
@@ -104,12 +104,13 @@ pub(super) fn clause_view(here: &Here<'_>, marks: &Marks<'_, '_>, at: ClauseInde
     let index = here.index;
     let clause = index.edition.clause(at);
     let text_lang = here.text_lang(clause);
-    let number = index.findings.number(at).map(ToString::to_string);
-    let is_free = |number: &String| !index.findings.ids.clauses.contains_key(number.as_str());
+    let number_anchor = index.findings.number(at).map(|number| number.to_string().replace(' ', "_"));
+    let is_free = |anchor: &String| !index.findings.ids.clauses.contains_key(anchor.as_str());
     ClauseView {
         id: clause.id.value.to_string(),
-        number_anchor: number.clone().filter(is_free),
-        number,
+        number_anchor: number_anchor.filter(is_free),
+        number: index.findings.shown_number(at, here.lang.lang),
+        heading_number: index.findings.heading_number(index.edition, at, here.lang.lang),
         title: here.clause_title(clause),
         title_html: here.clause_title_html(clause, text_lang),
         heading_level: clause.depth,

@@ -67,7 +67,7 @@ impl Here<'_> {
         let (site, edition) = (&self.site.resolved.standard.site, self.index.edition);
         let clause = edition.clause(at);
         let label = match self.index.findings.number(at) {
-            Some(number) => number.to_string(),
+            Some(number) => number.shown_in_full(self.lang.lang),
             None => foreign::plain(&self.clause_label(self.index, at)).into_owned(),
         };
         let record = self.edition_path(self.index, EditionPage::Clause(&clause.id.value));

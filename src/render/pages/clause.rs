@@ -21,7 +21,7 @@ pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<String, RenderErr
     let (previous, next) = neighbours(here, clause, at);
     let label = here.clause_label(index, at);
     let history = history(here, &clause.id.value);
-    let number = index.findings.number(at).map(ToString::to_string);
+    let number = index.findings.shown_number(at, here.lang.lang);
     let mut head = Head::new("clause", label.clone());
     for &parent in &parents {
         let href = here.reading_href(index, index.edition.clause(parent));
@@ -62,7 +62,7 @@ pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<String, RenderErr
         stale: here.stale(clause, text_lang),
         citations: here.citations(at),
         citation_short: format!("{} {}", here.edition_name(), number.as_deref().unwrap_or(&label)),
-        number,
+        number: index.findings.heading_number(index.edition, at, here.lang.lang),
         label,
     };
     here.write(&head, &page)

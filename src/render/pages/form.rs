@@ -19,7 +19,7 @@ pub fn form_page(here: &Here<'_>, at: ClauseIndex) -> Result<String, RenderError
     let clause = edition.clause(at);
     let lang = here.text_lang(clause);
     let table = clause.texts.get(lang).and_then(|text| text.tables().next());
-    let number = findings.number(at).map(ToString::to_string);
+    let number = findings.shown_number(at, here.lang.lang);
     let title = here.clause_title_html(clause, lang);
     let label = here.clause_title(clause).unwrap_or_else(|| here.clause_label(here.index, at));
     let chapter = edition.chapter_of(clause);

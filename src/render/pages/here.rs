@@ -187,9 +187,9 @@ impl<'a> Here<'a> {
     /// Number and title as far as they exist.
     pub fn clause_label(&self, index: &EditionIndex<'_>, at: ClauseIndex) -> String {
         let clause = index.edition.clause(at);
-        match (index.findings.number(at), self.clause_title(clause)) {
+        match (index.findings.shown_number(at, self.lang.lang), self.clause_title(clause)) {
             (Some(number), Some(title)) => format!("{number} {title}"),
-            (Some(number), None) => number.to_string(),
+            (Some(number), None) => number,
             (None, Some(title)) => title,
             (None, None) => self.fill("clause.untitled", &[("id", clause.id.value.as_str())]),
         }
@@ -205,7 +205,7 @@ impl<'a> Here<'a> {
         let clause = index.edition.clause(at);
         ClauseRef {
             id: clause.id.value.to_string(),
-            number: index.findings.number(at).map(ToString::to_string),
+            number: index.findings.shown_number(at, self.lang.lang),
             title: self.clause_title(clause),
             label: self.clause_label(index, at),
             href: self.place(index, EditionPage::Clause(&clause.id.value), None),

@@ -49,8 +49,8 @@ pub fn step_view<'a>(here: &Here<'a>, new: &'a EditionIndex<'a>, id: &ClauseId) 
         from: super::frame::edition_link(here, at.old),
         words,
         number: change.renumbered.as_ref().map(|renumbered| FromTo {
-            from: renumbered.from.as_ref().map(ToString::to_string),
-            to: renumbered.to.as_ref().map(ToString::to_string),
+            from: renumbered.from.as_ref().map(|from| from.shown_in_full(here.lang.lang)),
+            to: renumbered.to.as_ref().map(|to| to.shown_in_full(here.lang.lang)),
         }),
         place: change.moved.as_ref().map(|moved| FromTo {
             // The old parent is found by id: in the old edition, or else in the new one.

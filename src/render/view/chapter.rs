@@ -54,8 +54,10 @@ pub struct ClauseView {
     /// A second anchor by number, for an empty `<span id>`. Missing if there is no number, or if an id has the same
     /// name.
     pub number_anchor: Option<String>,
-    /// The number, as `5.1.2`.
+    /// The number, as `5.1.2` or `第十七条`.
     pub number: Option<String>,
+    /// The number as the heading has it: that of an annex says whether it is normative, as `附录 A（规范性）`.
+    pub heading_number: Option<String>,
     /// Plain title; missing for an untitled clause, whose number precedes its first paragraph.
     pub title: Option<String>,
     /// The title with its markup; empty for an untitled clause.

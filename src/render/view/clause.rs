@@ -11,7 +11,7 @@ use serde::Serialize;
 pub struct ClausePage {
     /// The id, the same in every edition that has the clause.
     pub id: String,
-    /// The number, as `5.1.2`.
+    /// The number, as `5.1.2` or `第十七条`; that of an annex says whether it is normative, as `附录 A（规范性）`.
     pub number: Option<String>,
     /// The title as plain text; missing for an untitled clause.
     pub title: Option<String>,

@@ -25,7 +25,7 @@ pub mod token;
 pub mod typo;
 
 pub use fold::fold;
-pub use number::{introduces_number, label_keys, number_keys, ordinal_border, own_key};
+pub use number::{introduces_number, label_keys, number_keys, ordinal_border, own_keys};
 pub use pinyin::{PinyinPhrase, pinyin_alternatives, pinyin_tokens};
 pub use run::{Run, RunKind, WORD_LIMIT, each_word, joined, joined_words, runs};
 pub use simplified::{fold_char, traditional_pairs};
@@ -34,4 +34,4 @@ pub use token::{PhraseTerm, Token, analyze, each_token, phrase};
 pub use typo::within_one_edit;
 
 /// Must be increased when the same text gives different tokens, so that old indexes are discarded.
-pub const ANALYSIS_VERSION: u32 = 2;
+pub const ANALYSIS_VERSION: u32 = 3;

@@ -14,12 +14,14 @@ use crate::source::numeral::{chinese_digit, parse_chinese};
 const LONGEST: usize = 40;
 
 /// Words before a clause number, each with the unit that it stands for.
-const CLAUSE_WORDS: [(&str, &str); 12] = [
+const CLAUSE_WORDS: [(&str, &str); 14] = [
     ("clause", ""),
     ("section", "节"),
     ("chapter", "章"),
     ("article", "条"),
     ("art.", "条"),
+    ("part", PART),
+    ("subpart", "分编"),
     ("item", ""),
     ("sec.", "节"),
     ("no.", ""),
@@ -29,11 +31,18 @@ const CLAUSE_WORDS: [(&str, &str); 12] = [
     ("§", ""),
 ];
 
+/// The unit of a part of a law. Part 5 of something else is common in texts, so `Part 5` names no other clause.
+const PART: &str = "编";
+
+/// The units of headings that divide a law. The number of a heading is found with its unit only.
+const DIVISIONS: [&str; 4] = ["编", "分编", "章", "节"];
+
 /// Words that turn a letter into an annex number.
 const ANNEX_WORDS: [&str; 4] = ["annex", "appendix", "附录", "附件"];
 
 /// Units that may follow 第 and a number.
-const UNITS: [&str; 9] = ["部分", "章", "节", "条", "款", "项", "篇", "编", "则"];
+/// A unit that ends in another unit comes before it.
+const UNITS: [&str; 10] = ["部分", "分编", "章", "节", "条", "款", "项", "篇", "编", "则"];
 
 /// The maximum number of letters at the start of a label such as `AC-2`.
 const LETTERS: usize = 8;
@@ -59,7 +68,11 @@ pub fn number_keys(text: &str) -> Vec<String> {
                 return ordinal(rest);
             }
             let (rest, _) = before_unit(rest);
-            return with_unit(unit, code(rest, true));
+            let mut keys = with_unit(unit, code(&inserted_in_english(unit, rest), true));
+            if unit == PART {
+                keys.truncate(1);
+            }
+            return keys;
         }
     }
     if text.starts_with('第') {
@@ -92,10 +105,29 @@ pub fn label_keys(title: &str) -> Vec<String> {
     Vec::new()
 }
 
-/// The key of a clause's own number, as the model prints it.
-pub fn own_key(number: &str) -> String {
+/// The keys of a clause's own number, as readers see it: 5.1, 第十七条, Chapter 3, 附录 A, `AC-2(1)`.
+pub fn own_keys(number: &str) -> Vec<String> {
     let folded = fold(number);
-    code(&folded, true).unwrap_or(folded)
+    if let Some(key) = code(&folded, true) {
+        // B.2.11 stands in an annex, V6.2.1 is a label.
+        return if folded[1..].starts_with('.') { vec![key] } else { with_bare(key) };
+    }
+    let mut keys = number_keys(number);
+    if keys.first().is_some_and(|key| DIVISIONS.iter().any(|unit| key.starts_with(unit))) {
+        keys.truncate(1);
+    }
+    if keys.is_empty() { vec![folded] } else { keys }
+}
+
+/// Article 120-1 as 120之1.
+fn inserted_in_english(unit: &str, number: &str) -> String {
+    let is_plain = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    match number.split_once('-') {
+        Some((number, inserted)) if !unit.is_empty() && is_plain(number) && is_plain(inserted) => {
+            format!("{number}之{inserted}")
+        }
+        _ => number.to_owned(),
+    }
 }
 
 /// Where to split a text without spaces so that an ordinal with its unit is separate, in bytes: 住宅物业管理规定 第二十条, 第二十条 收费.
@@ -279,8 +311,10 @@ mod tests {
             (&["第十二節", "第12节", "Section 12", "sec.12"], "节12"),
             (&["第二条", "第2条", "第２条", "Article 2", "Art. 2"], "条2"),
             (&["第二十条", "第20条", "第二〇条", "article 20"], "条20"),
+            (&["第二编", "第2编", "Part 2"], "编2"),
+            (&["第一分编", "第1分编", "Subpart 1"], "分编1"),
             (&["第一百零三条", "第103条"], "条103"),
-            (&["第一百二十条之一", "第120条之一", "第120条之1"], "条120之1"),
+            (&["第一百二十条之一", "第120条之一", "第120条之1", "Article 120-1", "art. 120-1"], "条120之1"),
             (&["120之一", "120之1"], "120之1"),
             (&["1.1A", "1.1a", "１．１Ａ", "clause 1.1A"], "1.1a"),
             (&["附录A", "附錄 a", "Annex A", "appendix a", "Clause A"], "a"),
@@ -295,6 +329,7 @@ mod tests {
             same.iter().for_each(|text| assert_eq!(first(text).as_deref(), Some(key), "{text}"));
         }
         assert_eq!(number_keys("第二十条"), ["条20", "20"]);
+        assert_eq!(number_keys("Part 2"), ["编2"]);
         assert_eq!(number_keys("V6.2.1"), ["v.6.2.1", "6.2.1"]);
     }
 
@@ -378,7 +413,24 @@ mod tests {
     #[test]
     fn a_clauses_own_number_has_the_key_of_a_query_for_it() {
         for number in ["5", "5.1.2", "A", "B.2.11", "1.1A", "120之一"] {
-            assert!(number_keys(&format!("clause {number}")).contains(&own_key(number)), "{number}");
+            assert_eq!(number_keys(&format!("clause {number}")), own_keys(number), "{number}");
+        }
+        for (number, keys) in [
+            ("第十七条", &["条17", "17"][..]),
+            ("第一百二十条之一", &["条120之1", "120之1"]),
+            ("Article 120-1", &["条120之1", "120之1"]),
+            ("第三章之一", &["章3之1"]),
+            ("Chapter 3-1", &["章3之1"]),
+            ("第一分编", &["分编1"]),
+            ("Subpart 1", &["分编1"]),
+            ("Part 2", &["编2"]),
+            ("附录 A", &["a"]),
+            ("Annex A", &["a"]),
+            ("AC-2(1)", &["ac.2.1"]),
+            ("V6.2.1", &["v.6.2.1", "6.2.1"]),
+            ("α/1", &["α/1"]),
+        ] {
+            assert_eq!(own_keys(number), keys, "{number}");
         }
     }
 }

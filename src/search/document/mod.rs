@@ -4,7 +4,7 @@
 //! Documents are in the order of the model: clauses in reading order, then items, entries, terms and bodies in file
 //! order. Their indices are the document ids of the search index, and the last criterion for the order of results.
 
-use super::analysis::{label_keys, own_key};
+use super::analysis::{label_keys, own_keys};
 use crate::diagnostic::Placed;
 use crate::model::{
     Body, BodyId, Chapter, Clause, ClauseIndex, Edition, Footnotes, Item, Lang, ProvenanceId, ResponsibilityList, Term,
@@ -71,7 +71,7 @@ pub struct Facets {
 pub struct Document {
     /// The id of the clause, item, entry, term or body.
     pub id: String,
-    /// The number of a numbered clause.
+    /// The number of a numbered clause as readers see it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
     /// The title of a clause or item, the title of an entry's list, a term, or the name of a body; empty for an
@@ -123,9 +123,9 @@ pub fn documents(resolved: &Resolved, edition: &Edition, findings: &Findings, la
 impl Document {
     /// The keys of its number and, for a clause, of the label at the start of its title, without duplicates.
     pub fn number_keys(&self) -> Vec<String> {
-        let own = self.number.as_deref().map(own_key);
+        let own = self.number.as_deref().map(own_keys);
         let labels = if self.facets.kind == Kind::Clause { label_keys(&self.title) } else { Vec::new() };
-        let mut keys: Vec<String> = own.into_iter().chain(labels).collect();
+        let mut keys: Vec<String> = own.into_iter().flatten().chain(labels).collect();
         keys.sort_unstable();
         keys.dedup();
         keys
@@ -150,7 +150,7 @@ impl Builder<'_> {
         let provenance = self.findings.provenance[index.0].as_ref();
         Document {
             id: id.to_owned(),
-            number: self.findings.number(index).map(ToString::to_string),
+            number: self.findings.shown_number(index, self.lang),
             title: self.reading.clause_title(clause),
             context: (chapter.root != index)
                 .then(|| self.reading.clause_label(self.edition, self.findings, chapter.root)),

@@ -48,7 +48,9 @@ pub(super) fn clause_words(telling: &Telling<'_, '_>, change: &ClauseChange) -> 
         push("types-changed", difference(telling, "change.types", types, name));
     }
     if let Some(renumbered) = &change.renumbered {
-        let number = |number: &Option<ClauseNumber>| number.as_ref().map(ToString::to_string).unwrap_or_default();
+        let number = |number: &Option<ClauseNumber>| {
+            number.as_ref().map(|number| number.shown_in_full(here.lang.lang)).unwrap_or_default()
+        };
         let key = match (&renumbered.from, &renumbered.to) {
             (Some(_), Some(_)) => "change.renumbered",
             (None, _) => "change.numbered",

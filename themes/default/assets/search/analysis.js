@@ -14,7 +14,7 @@
   "use strict";
 
   /** Changes whenever the same text gives other tokens; the same as ANALYSIS_VERSION of the index. */
-  const VERSION = 2;
+  const VERSION = 3;
 
   const SEPARATOR = 0;
   const WORD = 1;

@@ -10,11 +10,12 @@
   const LONGEST_NUMBER = 40;
   /** @type {[string, string][]} */
   const CLAUSE_WORDS = [
-    ["clause", ""], ["section", "节"], ["chapter", "章"], ["article", "条"], ["art.", "条"], ["item", ""], ["sec.", "节"],
+    ["clause", ""], ["section", "节"], ["chapter", "章"], ["article", "条"], ["art.", "条"], ["part", "编"],
+    ["subpart", "分编"], ["item", ""], ["sec.", "节"],
     ["no.", ""], ["条款", ""], ["章节", ""], ["条文", ""], ["§", ""],
   ];
   const ANNEX_WORDS = ["annex", "appendix", "附录", "附件"];
-  const UNITS = /(?:部分|[章节条款项篇编则])$/;
+  const UNITS = /(?:部分|分编|[章节条款项篇编则])$/;
   const SPACE_AROUND = /^\p{White_Space}+|\p{White_Space}+$/gu;
 
   /** @param {string} text */
@@ -156,7 +157,14 @@
     for (const [word, unit] of CLAUSE_WORDS) {
       const rest = afterWord(text, word);
       if (rest !== undefined) {
-        return rest[0] === "第" ? ordinal(rest) : withUnit(unit, code(trim(rest.replace(UNITS, "")), true));
+        if (rest[0] === "第") {
+          return ordinal(rest);
+        }
+        const number = trim(rest.replace(UNITS, ""));
+        // Article 120-1 is 第一百二十条之一.
+        const keys = withUnit(unit, code(unit === "" ? number : number.replace(/^([0-9]+)-(?=[0-9]+$)/, "$1之"), true));
+        // Part 5 of something else is common in texts.
+        return unit === "编" ? keys.slice(0, 1) : keys;
       }
     }
     if (text[0] === "第") {
