@@ -40,6 +40,20 @@ test("the heading of each thing says that its name is not translated yet", () =>
   assert.doesNotMatch(body, /[\uFDD0-\uFDEF]/);
 });
 
+test("a control of the OSCAL catalog says which language its text has", () => {
+  const { catalog } = JSON.parse(readFileSync(join(site, "2026/data/oscal/en/catalog.json"), "utf8"));
+  const languages = {};
+  const walk = (node) => {
+    if (Array.isArray(node)) return node.forEach(walk);
+    if (node === null || typeof node !== "object") return;
+    if (node.class) languages[node.id] = node.props?.find(({ name }) => name === "language")?.value;
+    Object.values(node).forEach(walk);
+  };
+  walk(catalog.groups);
+  assert.equal(languages["opening.hours"], "zh");
+  assert.equal(languages["service.seats"], undefined);
+});
+
 test("what the script of the checklist writes is marked too", async () => {
   const { base } = fromFiles(site);
   await withTab(browser, base, {}, async (visit) => {

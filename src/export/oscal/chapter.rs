@@ -19,7 +19,7 @@ use super::metadata::{Link, Prop};
 use super::token::token;
 use crate::export::markdown::{insert_markdown, text_markdown};
 use crate::export::rendition::Rendition;
-use crate::model::{Chapter, Clause, ClauseIndex, Edition, Footnotes};
+use crate::model::{Chapter, Clause, ClauseIndex, Edition, Footnotes, Lang};
 use crate::resolve::Findings;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -222,6 +222,11 @@ impl Builder<'_> {
         number.unwrap_or_else(|| clause.id.value.to_string())
     }
 
+    /// The language of a clause that is not translated into that of the document.
+    fn foreign<'c>(&self, clause: &'c Clause) -> Option<&'c Lang> {
+        self.rendition.text_lang(clause).filter(|lang| *lang != self.rendition.lang)
+    }
+
     fn label(&self, at: ClauseIndex) -> Option<Prop> {
         Prop::known("label", &self.rendition.findings.shown_number(at, self.rendition.lang)?)
     }
@@ -233,6 +238,7 @@ impl Builder<'_> {
             self.label(at),
             // The position in reading order, because numbers do not sort as text.
             Prop::known("sort-id", &format!("{:08}", at.0)),
+            self.foreign(clause).and_then(|lang| Prop::own("language", lang.as_str())),
             provenance.and_then(|id| Prop::own("provenance", id.as_str())),
             clause.withdrawn.as_ref().and_then(|withdrawal| Prop::own("withdrawn", &withdrawal.date.to_string())),
         ];

@@ -11,6 +11,7 @@
 //! | clause that is only a heading | a group inside the group |
 //! | foreword, introduction, references, bibliography | a group without controls, its clauses as parts |
 //! | number, level, provenance, types | `props`: `label` and `sort-id` in OSCAL's own namespace, the rest in [`NAMESPACE`] |
+//! | clause that is not translated yet | the property `language`, with the language of its text |
 //! | withdrawn | `status` `withdrawn`, and links `incorporated-into` to the replacements |
 //! | reference of the text | a link `related` |
 //! | documents in references and bibliography | resources in the back matter |

@@ -185,13 +185,27 @@ impl Context<'_> {
 
     /// Reports a text that a comment cuts off.
     fn not_cut(&mut self, value: &Yaml) {
-        let (YamlKind::Text(_), Some(comment)) = (&value.kind, value.comment) else { return };
+        let Some(comment) = value.comment else { return };
+        let is_text = matches!(value.kind, YamlKind::Text(_));
+        if !is_text && !matches!(value.kind, YamlKind::List(_)) {
+            return;
+        }
         let cut = self.texts.slice(comment);
+        let between = Span::new(value.span.file, value.span.end.min(comment.start), comment.start);
+        let between = self.texts.slice(between);
+        let ends_here = comment.start >= value.span.end && between.trim().is_empty();
+        let quotes = self.texts.slice(value.span).starts_with(['"', '\'']);
+        if !is_text || !ends_here || quotes {
+            let message = format!("YAML reads a comment here: {} is not published", backticked(cut));
+            let help = "if this is text, put it in quotation marks together with what it belongs to; else write a space after the `#`";
+            let diagnostic = Diagnostic::new(&CUT_TEXT, comment, message).label("a space precedes the `#`").help(help);
+            self.diagnostics.push(diagnostic);
+            return;
+        }
         let message = format!("the text ends before this `#`: {} is not published", backticked(cut));
         let mut diagnostic = Diagnostic::new(&CUT_TEXT, comment, message)
             .label("YAML reads a comment here, because a space precedes the `#`");
-        let between = Span::new(value.span.file, value.span.end, comment.start);
-        diagnostic = if self.texts.slice(between).contains('\n') {
+        diagnostic = if between.contains('\n') {
             diagnostic
                 .related(value.span, "the text that the comment cuts off")
                 .help("if this belongs to the text, put the whole text in quotation marks; else indent the comment no deeper than the key")
@@ -427,6 +441,7 @@ impl Context<'_> {
     /// Several texts in each language, such as aliases. A language may have none.
     pub fn localized_texts(&mut self, value: &Yaml) -> Localized<Vec<String>> {
         let mut localized = self.localized(value, Gaps::Allowed, |cx, value| {
+            cx.not_cut(value);
             Some(cx.list(value).iter().filter_map(|value| cx.published_text(value)).collect::<Vec<_>>())
         });
         // An empty entry prevents the fallback to another language's texts.

@@ -89,10 +89,11 @@ rule! {
     /// ```
     ///
     /// If the rest belongs to the text, put the whole text in quotation marks: `"适用于 #1 楼和 #2 楼"`. If it is a comment,
-    /// put it on a separate line above the key. Comments after dates, ids and other values that are not texts, and
-    /// after quoted texts, are allowed.
+    /// put it on a separate line above the key. Comments after dates, ids and other values that are not texts are allowed.
+    /// After a quoted text or a bracket, beside the sign of a block (`|`), and between the texts inside brackets, a comment
+    /// needs a space after its `#`; otherwise it is taken for text: `[ #1 楼, 车库 ]`.
     pub const CUT_TEXT = error "cut-text",
-        "A text without quotation marks ends before a ` #`, because YAML reads the rest as a comment.";
+        "A text ends before a ` #`, or an item begins with it, because YAML reads the rest as a comment.";
 }
 
 rule! {

@@ -84,6 +84,14 @@ enum Open {
     Map { start: Span, entries: Vec<(Placed<String>, Yaml)>, seen: BTreeMap<String, Span>, key: Key },
 }
 
+impl Open {
+    fn start(&self) -> Span {
+        match self {
+            Open::List { start, .. } | Open::Map { start, .. } => *start,
+        }
+    }
+}
+
 /// What a map expects next.
 enum Key {
     Wanted,
@@ -123,7 +131,9 @@ impl Builder<'_> {
         let span = Span::new(self.file, offset, end);
         let mut diagnostic = Diagnostic::new(&YAML_SYNTAX, span, format!("this is not YAML: {}", error.info()))
             .label("the reader stopped here");
-        if let Some(comment) = self.last_comment {
+        let start = self.open.last().map_or(offset, |open| open.start().start.min(offset));
+        let inside = || comment::between(self.text, start..offset).map(|at| Span::new(self.file, at.start, at.end));
+        if let Some(comment) = self.last_comment.or_else(inside) {
             diagnostic = diagnostic
                 .related(comment, "a `#` after a space begins a comment, which ends the text before it")
                 .help("put a text that holds ` #` in quotation marks");
@@ -176,7 +186,7 @@ impl Builder<'_> {
         let style = match style {
             ScalarStyle::Plain => comment::Style::Plain,
             ScalarStyle::Literal | ScalarStyle::Folded => comment::Style::Block,
-            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => return None,
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => comment::Style::Quoted,
         };
         let found = comment::cutting(self.text, span.start..span.end, style)?;
         let found = Span::new(self.file, found.start, found.end);
@@ -230,7 +240,10 @@ impl Builder<'_> {
         // A flow collection ends with its bracket; a block collection with its last value.
         let closes = self.text.get(end.start..).is_some_and(|rest| rest.starts_with([']', '}']));
         let end = if closes { end.start + 1 } else { last.unwrap_or(end.start) };
-        self.value(Yaml { kind, span: Span::new(self.file, start.start, end), comment: None });
+        let mut kind = kind;
+        let comment = comment::tie(self.file, self.text, start.start..end, &mut kind);
+        self.last_comment = comment.or(self.last_comment);
+        self.value(Yaml { kind, span: Span::new(self.file, start.start, end), comment });
     }
 
     fn value(&mut self, value: Yaml) {
