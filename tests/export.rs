@@ -12,7 +12,7 @@ mod sheets;
 #[path = "export/views.rs"]
 mod views;
 
-use clausebook::pipeline::{Options, assemble, read};
+use clausebook::pipeline::{Cache, Options, Ready, assemble, read};
 use clausebook::resolve::Resolved;
 use clausebook::search::Index;
 use clausebook::site::output_tree::Content;
@@ -32,10 +32,11 @@ pub struct Site {
 impl Site {
     fn of(files: &FileTree) -> Site {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let made = assemble(root, files, &Options::default()).expect("the theme works");
+        let mut ready = None;
+        let made = assemble(root, files, &mut Cache::default(), &Options::default(), |site| ready = Some(site))
+            .expect("the theme works");
         let errors: Vec<&String> = made.diagnostics.iter().map(|diagnostic| &diagnostic.message).collect();
-        let tree = made.tree.unwrap_or_else(|| panic!("no errors: {errors:?}"));
-        let resolved = made.resolved.expect("a standard");
+        let Ready { tree, resolved } = ready.unwrap_or_else(|| panic!("no errors: {errors:?}"));
         let index = Index::open_or_build(&resolved, None).expect("an index");
         let views = |path: &str| path.contains("/data/") || path.contains("/c/") || path.contains("/types/");
         let wanted = tree.iter().filter(|(path, _)| views(path.as_str()));

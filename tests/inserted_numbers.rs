@@ -2,7 +2,7 @@
 //! and the lock.
 
 use assert_cmd::Command;
-use clausebook::pipeline::{Loaded, Options, understand};
+use clausebook::pipeline::{Checked, Options, check};
 use clausebook::search::{Index, Request};
 use clausebook::source::FileTree;
 use std::path::Path;
@@ -26,15 +26,15 @@ fn files(chapter: &str) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn loaded(chapter: &str) -> Loaded {
+fn loaded(chapter: &str) -> Checked {
     let mut tree = FileTree::default();
     for (path, text) in files(chapter) {
         tree.sources.insert(path.to_owned(), text.into_bytes());
     }
-    understand(&tree, &Options::default())
+    check(&tree, &Options::default())
 }
 
-fn errors(loaded: &Loaded) -> Vec<&str> {
+fn errors(loaded: &Checked) -> Vec<&str> {
     let errors = loaded.diagnostics.iter().filter(|d| d.severity == clausebook::diagnostic::Severity::Error);
     errors.map(|d| d.rule.id).collect()
 }

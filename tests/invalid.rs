@@ -12,7 +12,7 @@
 
 use clausebook::diagnostic::human;
 use clausebook::pipeline::all_rules;
-use clausebook::pipeline::{Options, understand};
+use clausebook::pipeline::{Options, check};
 use clausebook::source::{FileTree, Refusal};
 use std::collections::BTreeSet;
 use std::fs;
@@ -67,8 +67,8 @@ fn lines(file: &Path) -> Vec<String> {
 
 /// Everything that is said of a tree, as `clausebook check` prints it.
 fn diagnose(tree: &FileTree) -> String {
-    let loaded = understand(tree, &Options::default());
-    human::print(&loaded.diagnostics, &loaded.texts, human::Colour::Plain)
+    let checked = check(tree, &Options::default());
+    human::print(&checked.diagnostics, &checked.sources.texts, human::Colour::Plain)
 }
 
 #[test]

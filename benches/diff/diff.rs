@@ -34,7 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (Some(two), Some(one)) = (arguments.next(), arguments.next()) else {
         return Err("usage: diff_speed TWO ONE".into());
     };
-    let (two, one) = (read(&two)?, (Arc::new(read(&one)?), Arc::new(Theme::load(&one, "default")?)));
+    let (two, one) = (read(&two)?, (read(&one)?, Arc::new(Theme::load(&one, "default")?)));
     let mut editions = two.editions().map(Subject::from);
     let (Some(new), Some(old)) = (editions.next(), editions.next()) else {
         return Err("there is nothing to compare".into());
@@ -54,7 +54,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     })
 }
 
-fn read(root: &Path) -> Result<Resolved, Box<dyn Error>> {
+fn read(root: &Path) -> Result<Arc<Resolved>, Box<dyn Error>> {
     Ok(load(root, &Options::default())?.resolved.ok_or("there is no standard")?)
 }
 

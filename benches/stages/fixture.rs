@@ -5,7 +5,7 @@ use clausebook::diagnostic::Diagnostics;
 use clausebook::model::{Standard, read_standard};
 use clausebook::render::theme::Theme;
 use clausebook::resolve::{Resolved, resolve};
-use clausebook::source::{FileTree, Sources, read_sources};
+use clausebook::source::{FileTree, ParsedFiles, Sources, read_sources};
 use std::sync::{Arc, LazyLock};
 
 /// How many clauses the corpus has.
@@ -37,7 +37,7 @@ impl Fixture {
         write(&options).expect("the corpus is written");
         let files = FileTree::read(folder.path()).expect("the corpus is read");
         let mut diagnostics = Diagnostics::new();
-        let sources = read_sources(&files, &mut diagnostics);
+        let sources = read_sources(&files, &mut ParsedFiles::default(), &mut diagnostics);
         let (resolved, found) = resolve(standard_of(&sources));
         diagnostics.extend(found);
         assert!(!diagnostics.has_errors(), "the corpus has no faults");

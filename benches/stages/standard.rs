@@ -7,14 +7,14 @@ use clausebook::edition;
 use clausebook::resolve::resolve;
 use clausebook::revision;
 use clausebook::revision::compare::{Subject, compare};
-use clausebook::source::read_sources;
+use clausebook::source::{ParsedFiles, read_sources};
 use divan::{Bencher, black_box};
 
 #[divan::bench]
 fn parse(bencher: Bencher<'_, '_>) {
     let fixture = &*ONE;
     assert_eq!(fixture.sources.editions.len(), 1);
-    bencher.bench(|| read_sources(black_box(&fixture.files), &mut Diagnostics::new()));
+    bencher.bench(|| read_sources(black_box(&fixture.files), &mut ParsedFiles::default(), &mut Diagnostics::new()));
 }
 
 #[divan::bench]

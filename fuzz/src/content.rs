@@ -2,7 +2,7 @@
 //! what was found printed. `%%% PATH` on a line of its own begins a file; without one the whole is a chapter.
 
 use clausebook::diagnostic::{human, json};
-use clausebook::pipeline::{Options, understand};
+use clausebook::pipeline::{Options, check};
 use clausebook::source::FileTree;
 use std::sync::LazyLock;
 
@@ -38,8 +38,8 @@ pub fn run(data: &[u8]) {
     }
     files.sources.insert(path, bytes);
     let size: usize = files.sources.values().map(Vec::len).sum();
-    let loaded = understand(&files, &Options::default());
-    let printed = human::print(&loaded.diagnostics, &loaded.texts, human::Colour::Plain);
+    let checked = check(&files, &Options::default());
+    let printed = human::print(&checked.diagnostics, &checked.sources.texts, human::Colour::Plain);
     assert!(printed.len() <= OUTPUT_PER_BYTE * size, "{} bytes of diagnostics of {size}", printed.len());
-    json::print(&loaded.diagnostics, &loaded.texts);
+    json::print(&checked.diagnostics, &checked.sources.texts);
 }

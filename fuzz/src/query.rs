@@ -7,8 +7,8 @@ use clausebook::search::{Index, MAX_LIMIT, Request};
 use std::sync::LazyLock;
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let loaded = load(&super::root(), &Options::default()).expect("the sample can be read");
-    let resolved = loaded.resolved.expect("the sample is a standard");
+    let checked = load(&super::root(), &Options::default()).expect("the sample can be read");
+    let resolved = checked.resolved.expect("the sample is a standard");
     Index::open_or_build(&resolved, None).expect("an index in memory")
 });
 

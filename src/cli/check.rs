@@ -26,10 +26,10 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
         timings: timings.as_ref(),
         ..Options::default()
     };
-    let loaded = pipeline::load(root, &options);
+    let checked = pipeline::load(root, &options);
     drop(progress);
     output.timings(timings.as_ref());
-    let loaded = loaded?;
-    output.diagnostics(&loaded.diagnostics, &loaded.texts, Channel::Result);
-    Ok(if loaded.diagnostics.has_errors() { Exit::ContentErrors } else { Exit::Done })
+    let checked = checked?;
+    output.diagnostics(&checked.diagnostics, &checked.sources.texts, Channel::Result);
+    Ok(if checked.diagnostics.has_errors() { Exit::ContentErrors } else { Exit::Done })
 }

@@ -7,21 +7,22 @@ use super::progress::Progress;
 use crate::pipeline::{self, Options};
 use crate::resolve::Resolved;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Reads and checks the content, and shows progress until the caller drops it. `None` if there are errors, which were
 /// printed.
 ///
 /// # Errors
 /// There is no content, or reading it fails.
-pub(super) fn load_standard(root: &Path, output: &Output) -> Result<Option<(Resolved, Progress)>, Failure> {
+pub(super) fn load_standard(root: &Path, output: &Output) -> Result<Option<(Arc<Resolved>, Progress)>, Failure> {
     let progress = output.progress();
     let on_stage = |stage| progress.stage(stage);
-    let loaded = pipeline::load(root, &Options { on_stage: &on_stage, ..Options::default() })?;
-    match loaded.resolved {
-        Some(resolved) if !loaded.diagnostics.has_errors() => Ok(Some((resolved, progress))),
+    let checked = pipeline::load(root, &Options { on_stage: &on_stage, ..Options::default() })?;
+    match checked.resolved {
+        Some(resolved) if !checked.diagnostics.has_errors() => Ok(Some((resolved, progress))),
         _ => {
             drop(progress);
-            output.diagnostics(&loaded.diagnostics, &loaded.texts, Channel::Remark);
+            output.diagnostics(&checked.diagnostics, &checked.sources.texts, Channel::Remark);
             Ok(None)
         }
     }

@@ -11,7 +11,7 @@ use crate::resolve::Resolved;
 use crate::revision::json;
 use crate::revision::redline::Change;
 use crate::revision::translation::{self, Freshness, OlderTexts, freshness};
-use crate::source::{FileTree, read_sources};
+use crate::source::{self, FileTree};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -35,14 +35,14 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     let accepts = arguments.all || !arguments.accept.is_empty();
     let written = if accepts { Some(Sources::lock(root)?) } else { None };
     let files = pipeline::read(root)?;
-    let loaded = pipeline::understand(&files, &Options::default());
-    let Some(resolved) = loaded.resolved.as_ref().filter(|_| !loaded.diagnostics.has_errors()) else {
-        output.diagnostics(&loaded.diagnostics, &loaded.texts, Channel::Remark);
+    let checked = pipeline::check(&files, &Options::default());
+    let Some(resolved) = checked.resolved.as_ref().filter(|_| !checked.diagnostics.has_errors()) else {
+        output.diagnostics(&checked.diagnostics, &checked.sources.texts, Channel::Remark);
         return Ok(Exit::ContentErrors);
     };
     let scope = Scope::of(arguments, resolved, &files)?;
     if let Some(written) = written {
-        return accept(root, arguments, &scope, (&files, &written), output);
+        return accept(root, arguments, &scope, &checked.sources, (&files, &written), output);
     }
     list(&scope, output);
     Ok(Exit::Done)
@@ -148,6 +148,7 @@ fn accept(
     root: &Path,
     arguments: &Arguments,
     scope: &Scope<'_>,
+    sources: &source::Sources,
     (files, written): (&FileTree, &Sources),
     output: &Output,
 ) -> Result<Exit, Failure> {
@@ -161,10 +162,9 @@ fn accept(
             None => return Err(unknown("clause", id, known.by_ref().map(ClauseId::as_str))),
         }
     }
-    let sources = read_sources(files, &mut crate::diagnostic::Diagnostics::new());
     let is_wanted = |id: &ClauseId| arguments.all || wanted.contains(id);
     let mut recorded = 0;
-    let edits = translation::record(scope.resolved, &sources, &scope.editions, &scope.langs, &is_wanted);
+    let edits = translation::record(scope.resolved, sources, &scope.editions, &scope.langs, &is_wanted);
     for (path, edit) in &edits {
         written.write(root, path, &edit.text, files)?;
         recorded += edit.recorded;

@@ -55,7 +55,7 @@ pub fn begin(
     let from_draft = of_old.data.get("edition").is_some_and(is_draft);
     let known = resolved.and_then(|resolved| {
         let (edition, findings) = resolved.edition(from)?;
-        Some(Known { edition, findings, authoritative: resolved.standard.site.default_lang() })
+        Some(ReadEdition { edition, findings, authoritative: resolved.standard.site.default_lang() })
     });
     let mut edition = NewEdition { folder: folder_of(&id), ..NewEdition::default() };
     edition.replaces = match known.as_ref().filter(|_| from_draft) {
@@ -93,13 +93,13 @@ pub fn begin(
 }
 
 /// The source edition with its resolved data.
-struct Known<'a> {
+struct ReadEdition<'a> {
     edition: &'a Edition,
     findings: &'a Findings,
     authoritative: &'a Lang,
 }
 
-impl Known<'_> {
+impl ReadEdition<'_> {
     /// The missing digests of a chapter, each with its place. An outdated translation keeps its digest.
     fn records(&self, chapter: &ChapterSource) -> Vec<(Span, String)> {
         edits(self.edition, self.findings, self.authoritative, chapter, Recording::Missing)

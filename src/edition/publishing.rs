@@ -5,10 +5,10 @@ use super::keys::with_key;
 use super::lock::{self, Lock};
 use super::rename::with_id;
 use super::{PublicationError, folder_of};
-use crate::diagnostic::{Diagnostics, Texts};
+use crate::diagnostic::Texts;
 use crate::model::{Edition, EditionId, Status};
 use crate::resolve::Resolved;
-use crate::source::{FileTree, read_sources};
+use crate::source::{FileTree, Sources};
 use jiff::civil::Date;
 
 /// A file to be written.
@@ -119,13 +119,12 @@ fn of_site(resolved: &Resolved, texts: &Texts, edition: &Edition, date: Date) ->
 }
 
 /// The lock of an edition for these files; `None` if the edition is not published in them.
-pub(crate) fn locked(files: &FileTree, resolved: &Resolved, id: &EditionId) -> Option<Lock> {
-    let sources = read_sources(files, &mut Diagnostics::new());
+pub(crate) fn locked(files: &FileTree, sources: &Sources, resolved: &Resolved, id: &EditionId) -> Option<Lock> {
     let place = resolved.standard.editions.iter().position(|edition| &edition.id == id)?;
     let edition = &resolved.standard.editions[place];
     if edition.status == Status::Draft || edition.dates.published.is_none() {
         return None;
     }
-    let state = lock::state(&sources, sources.edition(&edition.folder)?, files);
+    let state = lock::state(sources, sources.edition(&edition.folder)?, files);
     Some(lock::lock(resolved, place, &state))
 }

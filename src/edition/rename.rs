@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostics, Placed, Span, Texts};
 use crate::model::{ClauseId, EditionId, Status, read_standard};
 use crate::resolve::{Resolved, resolve};
 use crate::revision::translation::{Recording, digest, edits};
-use crate::source::{FileTree, read_sources};
+use crate::source::{FileTree, ParsedFiles, read_sources};
 use std::collections::BTreeMap;
 
 /// The changes for renaming a draft.
@@ -82,7 +82,7 @@ fn keep_translations(files: &FileTree, resolved: &Resolved, renaming: &mut Renam
         return;
     }
     let after = renaming.applied(files);
-    let sources = read_sources(&after, &mut Diagnostics::new());
+    let sources = read_sources(&after, &mut ParsedFiles::default(), &mut Diagnostics::new());
     // Only ids differ from what was resolved before, so there is nothing new to report.
     let Some(standard) = read_standard(&sources, &mut Diagnostics::new()) else { return };
     let (again, _) = resolve(standard);

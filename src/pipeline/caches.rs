@@ -20,8 +20,8 @@
 //! | cache | stores | invalidated by |
 //! | --- | --- | --- |
 //! | [`ContentFolder`](crate::source::ContentFolder) | the bytes of `content/` | another stamp of the file (length, modification time, inode, change time), or a stamp so recent that a later change could leave it equal |
-//! | [`source::Memory`](crate::source::Memory) | the parsed tree of each file, with its diagnostics | other bytes, another file id, or another `raw-html` setting |
-//! | [`Memory`](super::Memory) | the theme, with parsed templates | another theme name, or another stamp of a file under `themes/` |
+//! | [`ParsedFiles`](crate::source::ParsedFiles) | the parsed tree of each file, with its diagnostics | other bytes, another file id, or another `raw-html` setting |
+//! | [`Cache`](super::Cache) | the theme, with parsed templates | another theme name, or another stamp of a file under `themes/` |
 //! | `serve::live` | the served site and its index | a successful build replaces the whole site; the index follows |
 //! | `serve::page_cache` | up to 32 MB of the most recently served pages | a successful build: the cache belongs to one version of the site; the least recently used pages are evicted |
 //!

@@ -1,39 +1,41 @@
 //! The build, shared by `build`, `check` and `serve`.
 //!
-//! [`load`] reads and checks the content, [`assemble`] makes the site as a value, and [`build`] puts it in place.
+//! [`check`] reads, resolves and checks the content, for every command; [`assemble`] makes the site as a value, and [`build`] puts it in place.
 //! Errors in the content are results of these functions: they return the diagnostics and no site. The functions fail
 //! only if the system fails, or if there is no content. [`caches`] lists what is kept between runs, and what invalidates
 //! it.
 
+mod cache;
 pub mod caches;
+mod checked;
 mod inputs;
-mod memory;
 mod publish;
 mod rules;
 mod searchable;
 mod timings;
 
-pub use memory::Memory;
+pub use cache::Cache;
+pub use checked::{Checked, check};
 pub use publish::{Publication, Published, Request, publish};
 pub use rules::all_rules;
 pub use searchable::{searchable, searchable_files};
 pub use timings::{Step, Timings};
 
-use crate::check::check_rules;
-use crate::diagnostic::{Diagnostics, Rule, Severity, Texts};
+use crate::diagnostic::{Diagnostics, Texts};
 use crate::edition::check_urls;
 use crate::export::markdown::quote;
 use crate::export::xlsx::Words;
 use crate::export::{self, ExportError};
-use crate::model::{Lang, RuleSetting, Site, read_standard};
+use crate::model::Lang;
 use crate::place::{Known, PlaceError, Placed, Placing, find_whole};
 use crate::render::theme::{Theme, ThemeError};
 use crate::render::{RenderError, Search, render};
-use crate::resolve::{Resolved, resolve};
+use crate::resolve::Resolved;
 use crate::search::SearchError;
 use crate::site::output_tree::{OutputTree, Part, PathTaken};
-use crate::source::{ContentFolder, FileTree, ReadError, Sources, read_sources_again};
-use crate::{edition, revision};
+use crate::source::{ContentFolder, FileTree, ReadError, Sources};
+use cache::CachedTheme;
+use checked::check_and;
 use inputs::Inputs;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -83,18 +85,6 @@ pub enum Stage {
     Place,
 }
 
-/// The content, read and checked.
-#[derive(Debug)]
-pub struct Loaded {
-    /// `None` if the content is too faulty, for example if `site.yaml` cannot be read. If there are errors among the
-    /// diagnostics, the standard may be incomplete and must not be published.
-    pub resolved: Option<Resolved>,
-    /// Sorted, with the severities that `site.yaml` and the options set.
-    pub diagnostics: Diagnostics,
-    /// The texts of the sources, for the excerpts of the diagnostics.
-    pub texts: Texts,
-}
-
 /// A site that can be published.
 #[derive(Debug)]
 pub struct Ready {
@@ -102,28 +92,6 @@ pub struct Ready {
     pub tree: OutputTree,
     /// The standard that the tree was made from.
     pub resolved: Arc<Resolved>,
-}
-
-/// The diagnostics of a run.
-#[derive(Debug)]
-pub struct Report {
-    /// All diagnostics.
-    pub diagnostics: Diagnostics,
-    /// The texts of the sources, for the excerpts of the diagnostics.
-    pub texts: Texts,
-}
-
-/// The site before it is put in place.
-#[derive(Debug)]
-pub struct Assembled {
-    /// The site without the search files; `None` if the content has errors.
-    pub tree: Option<OutputTree>,
-    /// The standard that the tree was made from.
-    pub resolved: Option<Arc<Resolved>>,
-    /// All diagnostics.
-    pub diagnostics: Diagnostics,
-    /// The texts of the sources, for the excerpts of the diagnostics.
-    pub texts: Texts,
 }
 
 /// The result of a build.
@@ -177,15 +145,15 @@ pub fn content_folder(root: &Path) -> PathBuf {
 /// There is no content folder, or reading it fails.
 pub fn read(root: &Path) -> Result<FileTree, BuildError> {
     let mut folder = ContentFolder::new(root);
-    read_again(&mut folder)?;
+    read_folder(&mut folder)?;
     Ok(folder.into_tree())
 }
 
-/// As [`read`], but unchanged files are not read again.
+/// As [`read`]. Files that are unchanged since the folder was last read are not read again.
 ///
 /// # Errors
 /// As for [`read`].
-pub fn read_again(folder: &mut ContentFolder) -> Result<&FileTree, BuildError> {
+pub fn read_folder(folder: &mut ContentFolder) -> Result<&FileTree, BuildError> {
     let root = folder.root();
     if !content_folder(root).is_dir() {
         return Err(BuildError::NoContent { root: root.to_owned() });
@@ -197,145 +165,49 @@ pub fn read_again(folder: &mut ContentFolder) -> Result<&FileTree, BuildError> {
 ///
 /// # Errors
 /// There is no content, or reading it fails.
-pub fn load(root: &Path, options: &Options) -> Result<Loaded, BuildError> {
+pub fn load(root: &Path, options: &Options) -> Result<Checked, BuildError> {
     (options.on_stage)(Stage::Read);
     let files = options.measure(Step::Read, || read(root))?;
-    Ok(understand(&files, options))
-}
-
-/// Parses, resolves and checks the files. The result depends only on the files.
-pub fn understand(files: &FileTree, options: &Options) -> Loaded {
-    let Understood { resolved, sources, mut diagnostics } = understand_files(files, &mut Memory::default(), options);
-    if let Some(resolved) = &resolved {
-        let (checked, reviewed) = rayon::join(
-            || options.measure(Step::Check, || check_rules(resolved, &sources.texts, |_| true)),
-            || options.measure(Step::Review, || review(resolved, &sources, files)),
-        );
-        diagnostics.extend(checked);
-        diagnostics.extend(reviewed);
-    }
-    finish(&mut diagnostics, resolved.as_ref(), &sources.texts, options);
-    Loaded { resolved, diagnostics, texts: sources.texts }
-}
-
-/// Reports changes after publication and missing locks.
-fn review(resolved: &Resolved, sources: &Sources, files: &FileTree) -> Diagnostics {
-    let mut diagnostics = Diagnostics::new();
-    rules::check_settings(&resolved.standard.site, &mut diagnostics);
-    diagnostics.extend(edition::review(resolved, sources, files));
-    diagnostics.extend(revision::review(resolved, sources));
-    diagnostics
-}
-
-/// The standard before it is checked.
-struct Understood {
-    resolved: Option<Resolved>,
-    sources: Sources,
-    diagnostics: Diagnostics,
-}
-
-fn understand_files(files: &FileTree, memory: &mut Memory, options: &Options) -> Understood {
-    (options.on_stage)(Stage::Check);
-    let mut diagnostics = Diagnostics::new();
-    let sources = options.measure(Step::Parse, || read_sources_again(files, &mut memory.sources, &mut diagnostics));
-    let standard = options.measure(Step::Model, || read_standard(&sources, &mut diagnostics));
-    let resolved = standard.map(|standard| {
-        let (resolved, found) = options.measure(Step::Resolve, || resolve(standard));
-        diagnostics.extend(found);
-        resolved
-    });
-    diagnostics.hide_incomplete_files(&sources.texts);
-    Understood { resolved, sources, diagnostics }
-}
-
-/// Sets the severities, suppresses dependent diagnostics and sorts the rest.
-fn finish(diagnostics: &mut Diagnostics, resolved: Option<&Resolved>, texts: &Texts, options: &Options) {
-    let site = resolved.map(|resolved| &resolved.standard.site);
-    diagnostics.regrade(|rule, severity| graded(rule, severity, site, options));
-    diagnostics.hold_back(texts);
-    diagnostics.sort(texts);
-}
-
-/// The severity of a diagnostic according to `rules` of `site.yaml` and the options. A warning can be switched off or
-/// raised to an error. An error stays an error, or becomes a warning if its rule [permits it](Rule::can_be_lowered).
-/// `None` drops the diagnostic.
-fn graded(rule: &Rule, severity: Severity, site: Option<&Site>, options: &Options) -> Option<Severity> {
-    let setting = site.and_then(|site| site.rules.get(rule.id)).map(|setting| setting.value);
-    let severity = match (rule.severity, setting) {
-        // Publication is permanent, so warnings that prevent it are reported even if they are switched off.
-        (Severity::Warning, Some(RuleSetting::Off)) if rule.blocks_publication && options.publishing => severity,
-        (Severity::Warning, Some(RuleSetting::Off)) => return None,
-        (Severity::Warning, Some(RuleSetting::As(severity))) => severity,
-        (Severity::Error, Some(RuleSetting::As(Severity::Warning))) if rule.can_be_lowered => Severity::Warning,
-        (Severity::Error, _) | (Severity::Warning, None) => severity,
-    };
-    Some(if options.deny_warnings { Severity::Error } else { severity })
+    Ok(check(&files, options))
 }
 
 /// Makes the site from files that were read before, as a value: everything except the [`searchable`](mod@searchable)
 /// files, which do not depend on the pages. Pages and data files are made when they are requested.
 ///
-/// # Errors
-/// Loading the theme fails, or two pages have the same path.
-pub fn assemble(root: &Path, files: &FileTree, options: &Options) -> Result<Assembled, BuildError> {
-    let mut ready = None;
-    let report = assemble_again(root, files, &mut Memory::default(), options, |site| ready = Some(site))?;
-    let (tree, resolved) = ready.map(|ready| (ready.tree, ready.resolved)).unzip();
-    Ok(Assembled { tree, resolved, diagnostics: report.diagnostics, texts: report.texts })
-}
-
-/// As [`assemble`], with a cache of the last run. `ready` receives the site as soon as no error can follow: checks that
-/// can only warn run after the site is served. It is not called if there are errors.
+/// `ready` receives the site as soon as no error can follow: checks that can only warn run after it. It is not called
+/// if there are errors.
 ///
 /// # Errors
-/// As for [`assemble`].
-pub fn assemble_again(
+/// Loading the theme fails, or two pages have the same path.
+pub fn assemble(
     root: &Path,
     files: &FileTree,
-    memory: &mut Memory,
+    cache: &mut Cache,
     options: &Options,
     ready: impl FnOnce(Ready),
-) -> Result<Report, BuildError> {
-    let Understood { resolved, sources, mut diagnostics } = understand_files(files, memory, options);
-    let Some(resolved) = resolved.map(Arc::new) else {
-        finish(&mut diagnostics, None, &sources.texts, options);
-        return Ok(Report { diagnostics, texts: sources.texts });
-    };
-    let site = &resolved.standard.site;
-    let decides = |rule: &Rule| graded(rule, rule.severity, Some(site), options) == Some(Severity::Error);
-    let check_those = |wanted: &(dyn Fn(&Rule) -> bool + Sync)| {
-        options.measure(Step::Check, || check_rules(&resolved, &sources.texts, wanted))
-    };
-    let (checked, reviewed) =
-        rayon::join(|| check_those(&decides), || options.measure(Step::Review, || review(&resolved, &sources, files)));
-    diagnostics.extend(checked);
-    diagnostics.extend(reviewed);
-    finish(&mut diagnostics, Some(&resolved), &sources.texts, options);
-    if !diagnostics.has_errors() {
-        let tree = gather(root, &resolved, memory, options)?;
+) -> Result<Checked, BuildError> {
+    let Cache { files: parsed, theme } = cache;
+    check_and(files, parsed, options, |resolved| {
+        let tree = gather(root, resolved, theme, options)?;
         // Published URLs must still exist.
-        let vanished = check_urls(&resolved, files, |url| tree.get(url).is_some());
+        let vanished = check_urls(resolved, files, |url| tree.get(url).is_some());
         if !vanished.has_errors() {
-            ready(Ready { tree, resolved: Arc::clone(&resolved) });
+            ready(Ready { tree, resolved: Arc::clone(resolved) });
         }
-        diagnostics.extend(vanished);
-    }
-    // The server has received the site by now.
-    diagnostics.extend(check_those(&|rule| !decides(rule)));
-    finish(&mut diagnostics, Some(&resolved), &sources.texts, options);
-    Ok(Report { diagnostics, texts: sources.texts })
+        Ok(vanished)
+    })
 }
 
 /// The pages and data files, which are made when they are requested.
 fn gather(
     root: &Path,
     resolved: &Arc<Resolved>,
-    memory: &mut Memory,
+    themes: &mut CachedTheme,
     options: &Options,
 ) -> Result<OutputTree, BuildError> {
     (options.on_stage)(Stage::Render);
     let name = &resolved.standard.site.theme.value;
-    let theme = options.measure(Step::Theme, || memory.theme(root, name)).map_err(BuildError::Theme)?;
+    let theme = options.measure(Step::Theme, || themes.load(root, name)).map_err(BuildError::Theme)?;
     let made =
         options.measure(Step::Gather, || render(Arc::clone(resolved), Arc::clone(&theme), options.search, quote));
     let mut made = made.map_err(BuildError::Render)?;
@@ -371,23 +243,26 @@ pub fn build_cache(root: &Path) -> PathBuf {
 pub fn build(root: &Path, out: &Path, options: &Options) -> Result<BuildReport, BuildError> {
     (options.on_stage)(Stage::Read);
     let files = options.measure(Step::Read, || read(root))?;
-    let (content, cache) = (content_folder(root), build_cache(root));
+    let (content, cache_folder) = (content_folder(root), build_cache(root));
     let whole = options.measure(Step::Compare, || inputs::whole(root, &files, options));
-    if let Some(placed) = options.measure(Step::Compare, || find_whole(out, &content, &cache, whole)) {
+    if let Some(placed) = options.measure(Step::Compare, || find_whole(out, &content, &cache_folder, whole)) {
         // This shortcut applies only if the last build had no diagnostics.
         return Ok(BuildReport { placed: Some(placed), diagnostics: Diagnostics::new(), texts: Texts::default() });
     }
-    let mut memory = Memory::default();
+    let mut cache = Cache::default();
     let mut ready = None;
-    let Report { diagnostics, texts } = assemble_again(root, &files, &mut memory, options, |site| ready = Some(site))?;
+    // The trees of the sources are freed here.
+    let Checked { diagnostics, sources: Sources { texts, .. }, .. } =
+        assemble(root, &files, &mut cache, options, |site| ready = Some(site))?;
     let Some(Ready { tree, resolved }) = ready else {
         return Ok(BuildReport { placed: None, diagnostics, texts });
     };
-    let theme = memory.theme(root, &resolved.standard.site.theme.value).map_err(BuildError::Theme)?.digest();
+    let theme = cache.theme.load(root, &resolved.standard.site.theme.value).map_err(BuildError::Theme)?.digest();
+    drop(cache);
     (options.on_stage)(Stage::Place);
     let inputs = options.measure(Step::Compare, || Inputs::of(&files, &texts, &resolved, theme, options));
     let of_part = |part: Part<'_>| inputs.part(part);
-    let known = Known { cache: &cache, inputs: &of_part, whole: diagnostics.is_empty().then_some(whole) };
+    let known = Known { cache: &cache_folder, inputs: &of_part, whole: diagnostics.is_empty().then_some(whole) };
     let placing = Placing::begin(out, &content, Some(known)).map_err(BuildError::Place)?;
     // The index is built while the pages are made.
     let (pages, index) = rayon::join(

@@ -1,6 +1,6 @@
 //! Publishes and locks an edition, and updates the edition that it replaces and `current`.
 
-use super::{Loaded, Options, all_rules, understand};
+use super::{Checked, Options, all_rules, check};
 use crate::diagnostic::{Diagnostic, Place, Rule, Severity, nearest};
 use crate::edition::lock::{self, Lock};
 use crate::edition::{
@@ -61,7 +61,7 @@ pub enum Published {
     /// The content has errors, or warnings that prevent publication.
     Faulty {
         /// The content with only these diagnostics.
-        loaded: Box<Loaded>,
+        checked: Box<Checked>,
         /// The ids of the rules whose warnings prevent publication.
         blocking: BTreeSet<&'static str>,
     },
@@ -76,7 +76,7 @@ pub enum Published {
 /// The edition does not exist, is locked or has no date, or a file cannot be edited.
 pub fn publish(files: &FileTree, request: Request<'_>, options: &Options<'_>) -> Result<Published, PublicationError> {
     allowable(request.allowed)?;
-    let mut loaded = understand(files, &Options::default());
+    let mut checked = check(files, &Options::default());
     let (mut before, mut renaming) = (files.clone(), None);
     let mut id = request.edition;
     if let Some(to) = request.renamed.filter(|to| *to != id) {
@@ -85,10 +85,10 @@ pub fn publish(files: &FileTree, request: Request<'_>, options: &Options<'_>) ->
             if !is_there(files, id) {
                 return Err(PublicationError::Unknown(id.clone()));
             }
-            let Some(resolved) = &loaded.resolved else { return Ok(faulty(loaded)) };
-            let made = rename(files, resolved, &loaded.texts, id, to.as_str())?;
+            let Some(resolved) = &checked.resolved else { return Ok(faulty(checked)) };
+            let made = rename(files, resolved, &checked.sources.texts, id, to.as_str())?;
             before = made.applied(files);
-            loaded = understand(&before, &Options::default());
+            checked = check(&before, &Options::default());
             renaming = Some(made);
         }
         id = to;
@@ -101,43 +101,43 @@ pub fn publish(files: &FileTree, request: Request<'_>, options: &Options<'_>) ->
     }
     let mut writes = {
         let Some((resolved, (edition, _))) =
-            loaded.resolved.as_ref().and_then(|resolved| Some((resolved, resolved.edition(id)?)))
+            checked.resolved.as_ref().and_then(|resolved| Some((resolved, resolved.edition(id)?)))
         else {
-            return Ok(faulty(loaded));
+            return Ok(faulty(checked));
         };
         let date = request.date.or(edition.dates.published).ok_or_else(|| PublicationError::NoDate(id.clone()))?;
         let keep = Keep { current: request.keep_current, replaced: request.keep_replaced };
-        publishing(&before, (resolved, &loaded.texts), edition, date, keep)?
+        publishing(&before, (resolved, &checked.sources.texts), edition, date, keep)?
     };
     let mut after = before.clone();
     for write in &writes {
         after.sources.insert(write.path.clone(), write.text.clone().into_bytes());
     }
-    let mut loaded = understand(&after, &Options { publishing: true, ..*options });
+    let mut checked = check(&after, &Options { publishing: true, ..*options });
     let folder = format!("{}/", folder_of(id));
-    let blocks = |loaded: &Loaded, diagnostic: &Diagnostic| {
+    let blocks = |checked: &Checked, diagnostic: &Diagnostic| {
         let path = match &diagnostic.place {
-            Place::Span(span) => loaded.texts.path(span.file),
+            Place::Span(span) => checked.sources.texts.path(span.file),
             Place::Path(path) => path,
         };
         diagnostic.severity == Severity::Warning && diagnostic.rule.blocks_publication && path.starts_with(&folder)
     };
     let found: BTreeSet<&'static str> =
-        loaded.diagnostics.iter().filter(|found| blocks(&loaded, found)).map(|found| found.rule.id).collect();
+        checked.diagnostics.iter().filter(|found| blocks(&checked, found)).map(|found| found.rule.id).collect();
     let (allowed, blocking): (BTreeSet<&str>, BTreeSet<&str>) =
         found.into_iter().partition(|rule| request.allowed.iter().any(|allowed| allowed == rule));
-    if loaded.diagnostics.has_errors() || !blocking.is_empty() {
-        let mut told = std::mem::take(&mut loaded.diagnostics);
+    if checked.diagnostics.has_errors() || !blocking.is_empty() {
+        let mut told = std::mem::take(&mut checked.diagnostics);
         told.retain(|found| {
-            found.severity == Severity::Error || (blocks(&loaded, found) && blocking.contains(found.rule.id))
+            found.severity == Severity::Error || (blocks(&checked, found) && blocking.contains(found.rule.id))
         });
-        loaded.diagnostics = told;
-        return Ok(Published::Faulty { loaded: Box::new(loaded), blocking });
+        checked.diagnostics = told;
+        return Ok(Published::Faulty { checked: Box::new(checked), blocking });
     }
-    let lock = loaded
+    let lock = checked
         .resolved
         .as_ref()
-        .and_then(|resolved| locked(&after, resolved, id))
+        .and_then(|resolved| locked(&after, &checked.sources, resolved, id))
         .ok_or_else(|| PublicationError::NotEditable { path: edition_path(id) })?;
     let lock = Lock { allowed: allowed.into_iter().map(str::to_owned).collect(), ..lock };
     let text = lock::write(&lock);
@@ -178,6 +178,6 @@ fn allowable(allowed: &[String]) -> Result<(), PublicationError> {
 }
 
 /// The result if the standard cannot be read.
-fn faulty(loaded: Loaded) -> Published {
-    Published::Faulty { loaded: Box::new(loaded), blocking: BTreeSet::new() }
+fn faulty(checked: Checked) -> Published {
+    Published::Faulty { checked: Box::new(checked), blocking: BTreeSet::new() }
 }

@@ -7,7 +7,7 @@
 
 use super::{file_count, temporary};
 use crate::disk::{cache_folder, whole_file};
-use crate::source::digest::{Digest, Gatherer};
+use crate::source::digest::{Digest, DigestBuilder};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -168,9 +168,9 @@ impl Ledger {
 
 /// The last line, a digest of the text. If it does not match, the ledger was truncated or changed.
 fn seal(text: &str) -> String {
-    let mut gatherer = Gatherer::default();
-    gatherer.bytes(text.as_bytes());
-    gatherer.finish().medium()
+    let mut builder = DigestBuilder::default();
+    builder.bytes(text.as_bytes());
+    builder.finish().medium()
 }
 
 fn parse(text: &str, site: &Path) -> Option<Ledger> {

@@ -14,7 +14,7 @@ pub use strings::Strings;
 use super::foreign;
 use crate::model::Lang;
 use crate::site::output_tree::Content;
-use crate::source::digest::{Digest, Gatherer};
+use crate::source::digest::{Digest, DigestBuilder};
 use crate::source::markdown::is_cjk;
 use files::{FileContent, Files, embedded};
 use serde::Serialize;
@@ -69,7 +69,7 @@ impl Theme {
         let mut templates = Vec::new();
         let mut strings: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
         let mut assets = BTreeMap::new();
-        let mut digest = Gatherer::default();
+        let mut digest = DigestBuilder::default();
         for (layer, files) in layers {
             for (path, content) in files.iter() {
                 let shown = format!("themes/{layer}/{path}");

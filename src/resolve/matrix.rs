@@ -114,10 +114,10 @@ pub fn matrix(edition: &Edition, findings: &Findings, most: usize) -> Matrix {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::{Options, understand};
+    use crate::pipeline::{Options, check};
     use crate::source::FileTree;
 
-    fn edition_with(clauses: &str, responsibilities: &str) -> crate::resolve::Resolved {
+    fn edition_with(clauses: &str, responsibilities: &str) -> std::sync::Arc<crate::resolve::Resolved> {
         let mut tree = FileTree::default();
         let mut add =
             |path: &str, text: &str| drop(tree.sources.insert(format!("content/{path}"), text.as_bytes().to_vec()));
@@ -129,7 +129,7 @@ mod tests {
             "bodies:\n  - {id: idle, name: idle}\n  - {id: firm, name: firm}\n  - {id: street, name: street}\n",
         );
         add("editions/1/responsibilities.yaml", responsibilities);
-        understand(&tree, &Options::default()).resolved.expect("a standard")
+        check(&tree, &Options::default()).resolved.expect("a standard")
     }
 
     const CLAUSES: &str = "# A {#a}\n\n## B {#a.b bodies=\"firm street\"}\n\nThe firm shall act.\n\n## C {#a.c}\n\nThe firm shall pay.\n\n## D {#a.d}\n\nNobody acts.\n";

@@ -4,7 +4,7 @@ use super::coverage::coverage;
 use super::{Origin, Resolved, Target, resolve};
 use crate::diagnostic::Diagnostics;
 use crate::model::{ClauseId, Level, TermId, read_standard};
-use crate::source::{FileTree, read_sources};
+use crate::source::{FileTree, ParsedFiles, read_sources};
 
 const CHAPTERS: [(&str, &str); 4] = [
     ("00-foreword", "# 前言 {#foreword part=foreword}\n\n说明。\n\n## 背景 {#background}\n\n说明。\n"),
@@ -38,7 +38,7 @@ fn small() -> Resolved {
         add(&format!("editions/2022/clauses/{slug}.md"), text);
     }
     let mut diagnostics = Diagnostics::new();
-    let sources = read_sources(&tree, &mut diagnostics);
+    let sources = read_sources(&tree, &mut ParsedFiles::default(), &mut diagnostics);
     let standard = read_standard(&sources, &mut diagnostics).expect("the standard can be read");
     let (resolved, found) = resolve(standard);
     diagnostics.extend(found);

@@ -9,26 +9,26 @@
 use super::compare::Subject;
 use super::wording::Wording;
 use crate::model::{Item, Lang, Localized, Prose};
-use crate::source::digest::{Digest, Gatherer};
+use crate::source::digest::{Digest, DigestBuilder};
 
 /// The digest of the question of `item` in `lang`, or in the edition's only language.
 pub fn digest(of: Subject<'_>, item: &Item, lang: &Lang) -> Digest {
-    let mut gatherer = Gatherer::default();
-    gatherer.piece(item.title.text(lang).as_bytes());
+    let mut builder = DigestBuilder::default();
+    builder.piece(item.title.text(lang).as_bytes());
     for prose in [&item.text, &item.evidence] {
-        gatherer.piece(wording(prose, lang).as_bytes());
+        builder.piece(wording(prose, lang).as_bytes());
     }
-    gatherer.piece(&item.points.to_le_bytes());
-    gatherer.piece(item.dimension.value.as_str().as_bytes());
+    builder.piece(&item.points.to_le_bytes());
+    builder.piece(item.dimension.value.as_str().as_bytes());
     for id in &item.clauses {
-        gatherer.piece(id.value.as_str().as_bytes());
+        builder.piece(id.value.as_str().as_bytes());
         let text = of
             .findings
             .clause(of.edition, &id.value)
             .and_then(|(_, clause)| clause.texts.get(lang).or_else(|| clause.texts.values().next()));
-        gatherer.piece(text.map_or_else(String::new, |text| Wording::of(text).digest().to_string()).as_bytes());
+        builder.piece(text.map_or_else(String::new, |text| Wording::of(text).digest().to_string()).as_bytes());
     }
-    gatherer.finish()
+    builder.finish()
 }
 
 fn wording(prose: &Localized<Prose>, lang: &Lang) -> String {
@@ -41,7 +41,7 @@ mod tests {
     use crate::diagnostic::Diagnostics;
     use crate::model::read_standard;
     use crate::resolve::{Resolved, resolve};
-    use crate::source::{FileTree, read_sources};
+    use crate::source::{FileTree, ParsedFiles, read_sources};
     use std::path::Path;
 
     /// The small valid standard of the tests with some words of its current edition replaced.
@@ -55,7 +55,7 @@ mod tests {
             *bytes = text.replace(from, to).into_bytes();
         }
         let mut diagnostics = Diagnostics::new();
-        let sources = read_sources(&files, &mut diagnostics);
+        let sources = read_sources(&files, &mut ParsedFiles::default(), &mut diagnostics);
         resolve(read_standard(&sources, &mut diagnostics).expect("a standard")).0
     }
 

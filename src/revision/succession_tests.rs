@@ -1,6 +1,6 @@
 use super::*;
 use crate::resolve::{Resolved, resolve};
-use crate::source::{FileTree, read_sources};
+use crate::source::{FileTree, ParsedFiles, read_sources};
 
 /// A site whose editions 2000, 2001 and so on have these chapters, the oldest first; `current` is the index of one of
 /// them.
@@ -19,7 +19,7 @@ fn site(editions: &[&str], current: usize) -> Resolved {
         tree.sources.insert(path, text.into_bytes());
     }
     let mut diagnostics = crate::diagnostic::Diagnostics::new();
-    let sources = read_sources(&tree, &mut diagnostics);
+    let sources = read_sources(&tree, &mut ParsedFiles::default(), &mut diagnostics);
     let standard = crate::model::read_standard(&sources, &mut diagnostics).expect("a standard");
     resolve(standard).0
 }

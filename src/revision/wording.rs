@@ -7,7 +7,7 @@
 
 use crate::model::{ClauseText, Prose};
 use crate::resolve::{Reference, Target};
-use crate::source::digest::{Digest, Gatherer};
+use crate::source::digest::{Digest, DigestBuilder};
 use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, ListItem, Quote, soft_break_spaces};
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
@@ -214,23 +214,23 @@ impl Wording {
 
     /// The digest, which locks and translations record. The computation must never change for an unchanged text.
     pub fn digest(&self) -> Digest {
-        let mut gatherer = Gatherer::default();
+        let mut builder = DigestBuilder::default();
         for line in &self.lines {
-            gatherer.piece(format!("{} {} {}", line.kind.mark(), line.depth, line.cells.len()).as_bytes());
+            builder.piece(format!("{} {} {}", line.kind.mark(), line.depth, line.cells.len()).as_bytes());
             for cell in &line.cells {
-                gatherer.piece(&(cell.len() as u64).to_le_bytes());
+                builder.piece(&(cell.len() as u64).to_le_bytes());
                 for atom in cell {
                     let (kind, text) = match atom {
                         Atom::Text(text) => (b"t", text),
                         Atom::Reference(text) => (b"r", text),
                         Atom::Destination(text) => (b"d", text),
                     };
-                    gatherer.piece(kind);
-                    gatherer.piece(text.as_bytes());
+                    builder.piece(kind);
+                    builder.piece(text.as_bytes());
                 }
             }
         }
-        gatherer.finish()
+        builder.finish()
     }
 
     fn blocks(&mut self, blocks: &[Block], around: Around) {

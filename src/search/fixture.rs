@@ -2,9 +2,10 @@
 
 use super::{Index, Request, Response};
 use crate::diagnostic::Severity;
-use crate::pipeline::{Options, understand};
+use crate::pipeline::{Options, check};
 use crate::resolve::Resolved;
 use crate::source::FileTree;
+use std::sync::Arc;
 
 /// The files of the standard by their paths under `content/`. Tests may change them before they are read.
 pub struct Files(pub Vec<(String, String)>);
@@ -23,15 +24,15 @@ impl Files {
         self
     }
 
-    pub fn resolved(&self) -> Resolved {
+    pub fn resolved(&self) -> Arc<Resolved> {
         let mut tree = FileTree::default();
         for (path, text) in &self.0 {
             tree.sources.insert(format!("content/{path}"), text.clone().into_bytes());
         }
-        let loaded = understand(&tree, &Options::default());
-        let errors = loaded.diagnostics.iter().filter(|d| d.severity == Severity::Error).map(|d| &d.message);
+        let checked = check(&tree, &Options::default());
+        let errors = checked.diagnostics.iter().filter(|d| d.severity == Severity::Error).map(|d| &d.message);
         assert_eq!(errors.collect::<Vec<_>>(), [""; 0]);
-        loaded.resolved.expect("a standard")
+        checked.resolved.expect("a standard")
     }
 
     /// The index in memory.

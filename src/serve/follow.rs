@@ -6,7 +6,7 @@ use super::watch::{EVERY, FOLDERS, Signal, Watch};
 use super::{Changes, Listener, News};
 use crate::diagnostic::human::{self, Colour};
 use crate::diagnostic::json;
-use crate::pipeline::{self, BuildError, Memory, Options, Ready, Report};
+use crate::pipeline::{self, BuildError, Cache, Options, Ready};
 use crate::source::{ContentFolder, FolderStamp, FolderState};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -20,7 +20,7 @@ pub(super) struct Follower {
     listener: Listener,
     indexer: Indexer,
     folder: ContentFolder,
-    memory: Memory,
+    cache: Cache,
     /// The sources at the last check.
     seen: Option<Seen>,
     /// The sources of the served site.
@@ -47,9 +47,9 @@ impl Follower {
             listener(News::Polling { every: EVERY, reason });
         }
         let indexer = Indexer::start(root.to_owned(), Arc::clone(&live));
-        let (folder, memory) = (ContentFolder::new(root), Memory::default());
+        let (folder, cache) = (ContentFolder::new(root), Cache::default());
         let (seen, shown, former, failed) = (None, None, None, None);
-        Follower { watch, live, listener, indexer, folder, memory, seen, shown, former, failed }
+        Follower { watch, live, listener, indexer, folder, cache, seen, shown, former, failed }
     }
 
     /// Builds once, then continues in a thread for as long as the process lives.
@@ -76,7 +76,7 @@ impl Follower {
     /// Builds if the sources have changed.
     fn look(&mut self) {
         // A panic in one build must not end the server: the next change may avoid it.
-        let looked = catch_unwind(AssertUnwindSafe(|| match pipeline::read_again(&mut self.folder) {
+        let looked = catch_unwind(AssertUnwindSafe(|| match pipeline::read_folder(&mut self.folder) {
             Ok(_) => {
                 self.failed = None;
                 let themes = FolderStamp::of(&self.folder.root().join(FOLDERS[1]));
@@ -116,20 +116,21 @@ impl Follower {
             shown = Some((count, replaced));
         };
         let (root, files) = (self.folder.root(), self.folder.tree());
-        match pipeline::assemble_again(root, files, &mut self.memory, &Options::default(), show) {
-            Ok(Report { diagnostics, texts }) => {
+        match pipeline::assemble(root, files, &mut self.cache, &Options::default(), show) {
+            Ok(checked) => {
+                let (diagnostics, texts) = (&checked.diagnostics, &checked.sources.texts);
                 if shown.is_some() {
                     self.shown = Some(seen);
                 } else {
-                    let report = json::Report::new(&diagnostics, &texts);
+                    let report = json::Report::new(diagnostics, texts);
                     let trouble = Trouble {
                         json: serde_json::to_string(&report).unwrap_or_default(),
-                        text: human::print(&diagnostics, &texts, Colour::Plain),
+                        text: human::print(diagnostics, texts, Colour::Plain),
                     };
                     self.live.send_modify(|live| live.fail(trouble));
                 }
                 let files = shown.as_ref().map(|(count, _)| *count);
-                (self.listener)(News::Built { files, diagnostics: &diagnostics, texts: &texts });
+                (self.listener)(News::Built { files, diagnostics, texts });
             }
             Err(error) => self.fail(&in_words(&error)),
         }

@@ -1,12 +1,13 @@
 use super::*;
-use crate::pipeline::{Options, load, understand};
+use crate::pipeline::{Options, check, load};
 use crate::resolve::Resolved;
 use crate::source::FileTree;
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Two editions that have a body; only the older one has a responsibility list, and so a matrix.
-fn with_one_matrix() -> Resolved {
+fn with_one_matrix() -> Arc<Resolved> {
     let mut tree = FileTree::default();
     let mut add =
         |path: &str, text: &str| drop(tree.sources.insert(format!("content/{path}"), text.as_bytes().to_vec()));
@@ -18,7 +19,7 @@ fn with_one_matrix() -> Resolved {
     }
     let list = "- {id: l, body: firm, title: {en: list}, entries: [{id: l.e, text: {en: a}, clauses: [a]}]}\n";
     add("editions/1/responsibilities.yaml", list);
-    understand(&tree, &Options::default()).resolved.expect("a standard")
+    check(&tree, &Options::default()).resolved.expect("a standard")
 }
 
 fn readings(resolved: &Resolved) -> Vec<Reading<'_>> {

@@ -67,9 +67,9 @@ impl fmt::Debug for Digest {
 /// Computes the digest of a sequence of pieces. Each piece is preceded by its length, so that two different sequences
 /// cannot have the same concatenation.
 #[derive(Clone, Default)]
-pub struct Gatherer(Sha256);
+pub struct DigestBuilder(Sha256);
 
-impl Gatherer {
+impl DigestBuilder {
     /// Takes in a piece, with its length.
     pub fn piece(&mut self, bytes: &[u8]) {
         self.0.update((bytes.len() as u64).to_le_bytes());
@@ -103,9 +103,9 @@ mod tests {
     #[test]
     fn pieces_do_not_run_into_each_other() {
         let of = |pieces: &[&str]| {
-            let mut gatherer = Gatherer::default();
-            pieces.iter().for_each(|piece| gatherer.piece(piece.as_bytes()));
-            gatherer.finish()
+            let mut builder = DigestBuilder::default();
+            pieces.iter().for_each(|piece| builder.piece(piece.as_bytes()));
+            builder.finish()
         };
         assert_ne!(of(&["ab", "c"]), of(&["a", "bc"]));
         assert_ne!(of(&["ab", ""]), of(&["ab"]));

@@ -25,11 +25,11 @@ pub struct ContentFolder {
     root: PathBuf,
     tree: FileTree,
     /// Facts about the files of the tree, by path.
-    files: BTreeMap<String, Known>,
+    files: BTreeMap<String, FileFacts>,
 }
 
 /// Facts about a file beside its content.
-struct Known {
+struct FileFacts {
     stamp: Stamp,
     /// Whether any later change of the file is certain to change its stamp.
     settled: bool,
@@ -91,7 +91,7 @@ impl ContentFolder {
         let unknown = self.files.par_iter_mut().filter(|(_, known)| known.hash.is_none());
         unknown.for_each(|(path, known)| known.hash = sources.get(path).map(hash_of));
         let mut hasher = DefaultHasher::new();
-        for (path, Known { stamp, hash, .. }) in &self.files {
+        for (path, FileFacts { stamp, hash, .. }) in &self.files {
             // Of files that are only copied, only their length and modification time are known.
             let touched = if hash.is_none() { Some(stamp.last_change()) } else { None };
             (path, hash, touched).hash(&mut hasher);
@@ -148,7 +148,7 @@ impl ContentFolder {
                 }
             }
             let settled = found.stamp.is_settled(listing.begun);
-            files.insert(path, Known { stamp: found.stamp, settled, hash: None });
+            files.insert(path, FileFacts { stamp: found.stamp, settled, hash: None });
         }
         tree.digest_locked()?;
         (self.tree, self.files) = (tree, files);

@@ -6,8 +6,8 @@ use super::foreign::{self, Foreign};
 use super::layout::{self, FileRole};
 use super::left_over;
 use super::markdown::{Document, RawHtml, parse_document};
-use super::memory::{Memory, Remembered};
 use super::names;
+use super::parsed_files::{ParsedFile, ParsedFiles};
 use super::rules::{ACTIVE_FILE, FILE_TOO_LARGE, NOT_A_FILE, STRAY_FILE, SYMBOLIC_LINK, UNREADABLE_NAME};
 use super::yaml::{Yaml, YamlKind, parse_yaml};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Span, Subject, Texts};
@@ -86,38 +86,32 @@ pub struct EditionSources {
     pub files: BTreeMap<String, PathBuf>,
 }
 
-/// Sorts and reads the files. Every fault of every file is reported.
-pub fn read_sources(tree: &FileTree, diagnostics: &mut Diagnostics) -> Sources {
-    read_sources_again(tree, &mut Memory::default(), diagnostics)
-}
-
-/// As [`read_sources`], but takes unchanged files from the cache `memory`, and replaces its content by the files just
-/// read.
-pub fn read_sources_again(tree: &FileTree, memory: &mut Memory, diagnostics: &mut Diagnostics) -> Sources {
-    let mut reader = Reader { sources: Sources::default(), editions: BTreeMap::new(), memory, diagnostics };
+/// Sorts and reads the files. Every fault of every file is reported. Unchanged files are taken from the cache, whose
+/// content is then replaced by the files just read.
+pub fn read_sources(tree: &FileTree, cache: &mut ParsedFiles, diagnostics: &mut Diagnostics) -> Sources {
+    let mut reader = Reader { sources: Sources::default(), editions: BTreeMap::new(), cache, diagnostics };
     for (path, refusal) in &tree.refused {
         reader.refused(path, refusal);
     }
     names::check(tree, reader.diagnostics);
     left_over::check(tree, reader.diagnostics);
-    let known: Vec<Known<'_>> = tree.sources.iter().filter_map(|(path, bytes)| reader.known(path, bytes)).collect();
+    let files: Vec<File<'_>> = tree.sources.iter().filter_map(|(path, bytes)| reader.file(path, bytes)).collect();
     // Files are parsed independently, so all are parsed in parallel. Their diagnostics are added in file order.
     let texts = &reader.sources.texts;
-    let raw_html = raw_html(&known, texts);
-    let memory = &*reader.memory;
-    let parsed: Vec<(Parsed, Diagnostics)> =
-        known.par_iter().map(|known| known.parse(texts, raw_html, memory)).collect();
-    let mut memory = Memory::default();
-    for (known, (parsed, found)) in known.into_iter().zip(parsed) {
-        let (file, readable) = (known.file, known.readable);
+    let raw_html = raw_html(&files, texts);
+    let cache = &*reader.cache;
+    let parsed: Vec<(Parsed, Diagnostics)> = files.par_iter().map(|file| file.parse(texts, raw_html, cache)).collect();
+    let mut now = ParsedFiles::default();
+    for (read, (parsed, found)) in files.into_iter().zip(parsed) {
+        let (file, readable) = (read.file, read.readable);
         if readable {
             let text = reader.sources.texts.shared(file);
-            memory.keep(known.path, Remembered { file, text, raw_html, parsed: parsed.clone(), found: found.clone() });
+            now.insert(read.path, ParsedFile { file, text, raw_html, parsed: parsed.clone(), found: found.clone() });
         }
         reader.diagnostics.extend(found);
-        reader.source(&known, parsed);
+        reader.source(&read, parsed);
     }
-    *reader.memory = memory;
+    *reader.cache = now;
     for (path, on_disk) in &tree.others {
         reader.other(path, on_disk);
     }
@@ -130,8 +124,8 @@ pub fn read_sources_again(tree: &FileTree, memory: &mut Memory, diagnostics: &mu
 
 /// The setting `raw-html` of `site.yaml`, which is needed before any Markdown is parsed. Faults of the file are
 /// reported when the file itself is read.
-fn raw_html(known: &[Known<'_>], texts: &Texts) -> RawHtml {
-    let site = known.iter().find(|known| known.readable && matches!(known.role, FileRole::Site));
+fn raw_html(files: &[File<'_>], texts: &Texts) -> RawHtml {
+    let site = files.iter().find(|file| file.readable && matches!(file.role, FileRole::Site));
     let value = site.and_then(|site| parse_yaml(site.file, texts.text(site.file), &mut Diagnostics::new()));
     let Some(YamlKind::Map(entries)) = value.map(|value| value.kind) else { return RawHtml::default() };
     let chosen = entries.into_iter().find_map(|(key, value)| match value.kind {
@@ -141,8 +135,8 @@ fn raw_html(known: &[Known<'_>], texts: &Texts) -> RawHtml {
     chosen.unwrap_or_default()
 }
 
-/// A file whose role is known.
-struct Known<'t> {
+/// A source file with its role in the format.
+struct File<'t> {
     path: &'t str,
     role: FileRole<'t>,
     file: FileId,
@@ -159,14 +153,14 @@ pub(super) enum Parsed {
     Unread,
 }
 
-impl Known<'_> {
-    fn parse(&self, texts: &Texts, raw_html: RawHtml, memory: &Memory) -> (Parsed, Diagnostics) {
-        if let Some(known) = memory.of(self.path)
-            && known.file == self.file
-            && known.raw_html == raw_html
-            && Arc::ptr_eq(&known.text, &texts.shared(self.file))
+impl File<'_> {
+    fn parse(&self, texts: &Texts, raw_html: RawHtml, cache: &ParsedFiles) -> (Parsed, Diagnostics) {
+        if let Some(cached) = cache.get(self.path)
+            && cached.file == self.file
+            && cached.raw_html == raw_html
+            && Arc::ptr_eq(&cached.text, &texts.shared(self.file))
         {
-            return (known.parsed.clone(), known.found.clone());
+            return (cached.parsed.clone(), cached.found.clone());
         }
         let mut found = Diagnostics::new();
         let parsed = match self.role {
@@ -191,24 +185,24 @@ impl Known<'_> {
 struct Reader<'a> {
     sources: Sources,
     editions: BTreeMap<String, EditionSources>,
-    memory: &'a mut Memory,
+    cache: &'a mut ParsedFiles,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl Reader<'_> {
     /// Keeps the text of a file that has a role in the format.
-    fn known<'t>(&mut self, path: &'t str, bytes: &[u8]) -> Option<Known<'t>> {
+    fn file<'t>(&mut self, path: &'t str, bytes: &[u8]) -> Option<File<'t>> {
         let role = layout::role(path);
         if matches!(role, FileRole::None) {
             self.stray(path);
             return None;
         }
         let (file, readable) = self.text(path, bytes);
-        Some(Known { path, role, file, readable })
+        Some(File { path, role, file, readable })
     }
 
-    fn source(&mut self, known: &Known<'_>, parsed: Parsed) {
-        let Known { ref role, file, readable, .. } = *known;
+    fn source(&mut self, source: &File<'_>, parsed: Parsed) {
+        let File { ref role, file, readable, .. } = *source;
         match (role, parsed) {
             (FileRole::Site, Parsed::Data(value, readable)) => {
                 self.sources.site = Some(DataFile { file, value, readable });
@@ -220,10 +214,10 @@ impl Reader<'_> {
                 self.edition(edition).data.insert(name, DataFile { file, value, readable });
             }
             (FileRole::Page { slug, lang }, Parsed::Text(document)) => {
-                self.sources.pages.push(chapter_source(known, slug, *lang, document));
+                self.sources.pages.push(chapter_source(source, slug, *lang, document));
             }
             (FileRole::Chapter { edition, slug, lang }, Parsed::Text(document)) => {
-                self.edition(edition).chapters.push(chapter_source(known, slug, *lang, document));
+                self.edition(edition).chapters.push(chapter_source(source, slug, *lang, document));
             }
             (FileRole::Lock { edition }, _) => self.edition(edition).lock = readable.then_some(file),
             _ => {}
@@ -257,8 +251,8 @@ impl Reader<'_> {
     fn text(&mut self, path: &str, bytes: &[u8]) -> (FileId, bool) {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         // A cached file was usable as it is.
-        if let Some(known) = self.memory.of(path).filter(|known| known.text.text().as_bytes() == bytes) {
-            return (self.sources.texts.share(Arc::clone(&known.text)), true);
+        if let Some(cached) = self.cache.get(path).filter(|cached| cached.text.text().as_bytes() == bytes) {
+            return (self.sources.texts.share(Arc::clone(&cached.text)), true);
         }
         if let Some(foreign) = Foreign::look(bytes) {
             let file = self.sources.texts.add(path, foreign.text.as_str());
@@ -329,8 +323,8 @@ impl Reader<'_> {
     }
 }
 
-fn chapter_source(known: &Known<'_>, slug: &str, lang: Option<&str>, document: Arc<Document>) -> ChapterSource {
-    let Known { file, readable, .. } = *known;
+fn chapter_source(source: &File<'_>, slug: &str, lang: Option<&str>, document: Arc<Document>) -> ChapterSource {
+    let File { file, readable, .. } = *source;
     ChapterSource { file, slug: slug.to_owned(), lang: lang.map(str::to_owned), document, readable }
 }
 

@@ -7,7 +7,7 @@
 use super::draw::cases;
 use clausebook::diagnostic::{Diagnostics, Place, Texts};
 use clausebook::export::{Exported, write};
-use clausebook::pipeline::{Loaded, Options, read, understand};
+use clausebook::pipeline::{Checked, Options, check, read};
 use clausebook::site::url::data::DataFile;
 use clausebook::source::FileTree;
 use proptest::collection::vec;
@@ -111,9 +111,9 @@ fn standard(chapter: &str, terms: &str) -> FileTree {
 }
 
 /// All strings in the data of the editions, a line each.
-fn data(loaded: &Loaded) -> String {
+fn data(checked: &Checked) -> String {
     let mut text = String::new();
-    let Some(resolved) = &loaded.resolved else { return text };
+    let Some(resolved) = &checked.resolved else { return text };
     for of in Exported::all(resolved) {
         let json = write(&of, DataFile::Json, &|_| unreachable!("JSON has no words of its own")).expect("JSON");
         strings(&serde_json::from_slice(&json).expect("JSON"), &mut text);
@@ -178,8 +178,8 @@ fn conserve(blocks: &[usize], misread: &[usize], scalars: &[usize]) -> Result<()
     if terms.is_empty() {
         terms.push_str("[]\n");
     }
-    let loaded = understand(&standard(&chapter, &terms), &Options::default());
-    let (data, told) = (data(&loaded), told(&loaded.diagnostics, &loaded.texts));
+    let checked = check(&standard(&chapter, &terms), &Options::default());
+    let (data, told) = (data(&checked), told(&checked.diagnostics, &checked.sources.texts));
     let told_words: BTreeSet<&str> = told.iter().flat_map(|text| words(text)).collect();
     let published = words(&data);
     let sources = format!("{chapter}{terms}");
@@ -243,8 +243,8 @@ fn without_markup(path: &str, source: &str) -> String {
 #[test]
 fn every_letter_of_the_sample_is_published_or_reported() {
     let files = read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the sample");
-    let loaded = understand(&files, &Options::default());
-    let known = data(&loaded) + &told(&loaded.diagnostics, &loaded.texts).join("\n");
+    let checked = check(&files, &Options::default());
+    let known = data(&checked) + &told(&checked.diagnostics, &checked.sources.texts).join("\n");
     let is_chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     for (path, bytes) in &files.sources {
         let is_edition = path.contains("/editions/") && !path.ends_with("README.md") && !path.ends_with(".lock");

@@ -1,6 +1,6 @@
 use super::draw::{BASE, cases, markdown, place, yaml};
 use clausebook::diagnostic::{human, json};
-use clausebook::pipeline::{Options, understand};
+use clausebook::pipeline::{Options, check};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -12,12 +12,12 @@ fn read(path: &str, bytes: Vec<u8>) {
     let mut files = BASE.clone();
     files.sources.insert(path.to_owned(), bytes);
     let size: usize = files.sources.values().map(Vec::len).sum();
-    let loaded = understand(&files, &Options::default());
-    let printed = human::print(&loaded.diagnostics, &loaded.texts, human::Colour::Plain);
+    let checked = check(&files, &Options::default());
+    let printed = human::print(&checked.diagnostics, &checked.sources.texts, human::Colour::Plain);
     assert!(printed.len() <= OUTPUT_PER_BYTE * size, "{} of {size}", printed.len());
     let report: serde_json::Value =
-        serde_json::from_str(&json::print(&loaded.diagnostics, &loaded.texts)).expect("JSON");
-    assert_eq!(report["diagnostics"].as_array().map(Vec::len), Some(loaded.diagnostics.iter().count()));
+        serde_json::from_str(&json::print(&checked.diagnostics, &checked.sources.texts)).expect("JSON");
+    assert_eq!(report["diagnostics"].as_array().map(Vec::len), Some(checked.diagnostics.iter().count()));
 }
 
 proptest! {

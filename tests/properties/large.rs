@@ -3,7 +3,7 @@
 
 use super::draw::BASE;
 use clausebook::diagnostic::human;
-use clausebook::pipeline::{Options, understand};
+use clausebook::pipeline::{Options, check};
 
 const CHAPTER: &str = "content/editions/2022/clauses/09-new.md";
 const SITE: &str = "content/site.yaml";
@@ -101,8 +101,8 @@ fn inputs(length: usize) -> Vec<(&'static str, String)> {
 fn said(path: &str, text: &str) -> usize {
     let mut files = BASE.clone();
     files.sources.insert(path.to_owned(), text.as_bytes().to_vec());
-    let loaded = understand(&files, &Options::default());
-    human::print(&loaded.diagnostics, &loaded.texts, human::Colour::Plain).len()
+    let checked = check(&files, &Options::default());
+    human::print(&checked.diagnostics, &checked.sources.texts, human::Colour::Plain).len()
 }
 
 /// Terms that end in one another are all found where the longest is, so that finding them all is as dear as their number;
@@ -124,10 +124,10 @@ fn terms_that_contain_each_other_take_bounded_time() {
         files.sources.insert(TERMS.to_owned(), terms);
         files.sources.insert(CHAPTER.to_owned(), chapter.into_bytes());
         files.sources.insert(CHAPTER.replace(".md", ".en.md"), b"# New {#x}\n\nText.\n".to_vec());
-        let loaded = understand(&files, &Options::default());
+        let checked = check(&files, &Options::default());
         // Rules about a whole edition wait until it has no errors.
-        assert!(!loaded.diagnostics.has_errors(), "{:?}", loaded.diagnostics);
-        loaded.diagnostics.iter().filter(|diagnostic| diagnostic.rule.id == "unused-term").count()
+        assert!(!checked.diagnostics.has_errors(), "{:?}", checked.diagnostics);
+        checked.diagnostics.iter().filter(|diagnostic| diagnostic.rule.id == "unused-term").count()
     };
     assert_eq!(doubted(4), 1);
     assert_eq!(doubted(400), 0);

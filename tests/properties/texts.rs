@@ -4,13 +4,13 @@ use super::draw::{BASE, cases, markdown, text};
 use clausebook::diagnostic::{Diagnostics, Severity, Span, Texts};
 use clausebook::export::{Exported, markdown::edition_markdown};
 use clausebook::model::ClauseText;
-use clausebook::pipeline::{Options, understand};
+use clausebook::pipeline::{Options, check};
 use clausebook::revision::redline::{AsWritten, Change, Redline, Side, redline};
 use clausebook::revision::translation::record;
 use clausebook::revision::wording::{Atom, Wording};
 use clausebook::site::url::OutputPath;
 use clausebook::source::markdown::{Document, RawHtml, parse_document};
-use clausebook::source::read_sources;
+use clausebook::source::{ParsedFiles, read_sources};
 use proptest::prelude::*;
 
 fn document(text: &str) -> Document {
@@ -62,8 +62,8 @@ proptest! {
         let chapter = format!("# 新 {{#new source=drafted}}\n\n{}\n", text.replace(['#', '{'], ""));
         files.sources.insert("content/editions/2022/clauses/09-new.md".to_owned(), chapter.clone().into_bytes());
         files.sources.insert("content/editions/2022/clauses/09-new.en.md".to_owned(), b"# New {#new}\n\nText.\n".to_vec());
-        let loaded = understand(&files, &Options::default());
-        let Some(resolved) = &loaded.resolved else { return Ok(()) };
+        let checked = check(&files, &Options::default());
+        let Some(resolved) = &checked.resolved else { return Ok(()) };
         for of in Exported::all(resolved) {
             for lang in &resolved.standard.site.languages {
                 let path = OutputPath::parse("2022/data/x.md").expect("a path");
@@ -74,7 +74,7 @@ proptest! {
                 prop_assert!(document(&written).sections.len() <= titled);
             }
         }
-        let sources = read_sources(&files, &mut Diagnostics::new());
+        let sources = read_sources(&files, &mut ParsedFiles::default(), &mut Diagnostics::new());
         let editions: Vec<_> = resolved.standard.editions.iter().map(|edition| &edition.id).collect();
         let langs: Vec<_> = resolved.standard.site.languages.iter().skip(1).collect();
         let edits = record(resolved, &sources, &editions, &langs, &|_| true);
@@ -82,10 +82,10 @@ proptest! {
             files.sources.insert(path, edit.text.into_bytes());
         }
         // Recorded once, there is nothing left to record, and no new fault.
-        let errors = |loaded: &clausebook::pipeline::Loaded| loaded.diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
-        let again = understand(&files, &Options::default());
-        prop_assert!(errors(&again) <= errors(&loaded), "{}", chapter);
-        let sources = read_sources(&files, &mut Diagnostics::new());
+        let errors = |checked: &clausebook::pipeline::Checked| checked.diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
+        let again = check(&files, &Options::default());
+        prop_assert!(errors(&again) <= errors(&checked), "{}", chapter);
+        let sources = read_sources(&files, &mut ParsedFiles::default(), &mut Diagnostics::new());
         if let Some(resolved) = &again.resolved {
             let edits = record(resolved, &sources, &editions, &langs, &|_| true);
             prop_assert!(edits.is_empty(), "{:?}", edits.keys());

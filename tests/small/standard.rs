@@ -2,7 +2,7 @@
 
 use clausebook::diagnostic::Diagnostic;
 use clausebook::diagnostic::human::{self, Colour};
-use clausebook::pipeline::{Options, assemble, understand};
+use clausebook::pipeline::{Cache, Options, assemble, check};
 use clausebook::site::output_tree::Content;
 use clausebook::source::FileTree;
 use std::collections::BTreeMap;
@@ -36,16 +36,18 @@ impl Small {
 
     /// What is told of it, as `clausebook check` prints it.
     pub fn told(&self) -> String {
-        let loaded = understand(&self.files, &Options::default());
-        human::print(&loaded.diagnostics, &loaded.texts, Colour::Plain)
+        let checked = check(&self.files, &Options::default());
+        human::print(&checked.diagnostics, &checked.sources.texts, Colour::Plain)
     }
 
     /// The files that are published, by their paths.
     pub fn published(&self) -> BTreeMap<String, String> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let made = assemble(root, &self.files, &Options::default()).expect("the theme works");
-        let told: Vec<&Diagnostic> = made.diagnostics.iter().collect();
-        let tree = made.tree.unwrap_or_else(|| panic!("no errors: {told:?}"));
+        let mut tree = None;
+        let made =
+            assemble(root, &self.files, &mut Cache::default(), &Options::default(), |ready| tree = Some(ready.tree));
+        let told: Vec<Diagnostic> = made.expect("the theme works").diagnostics.iter().cloned().collect();
+        let tree = tree.unwrap_or_else(|| panic!("no errors: {told:?}"));
         let bytes = |content: &Content| match content {
             Content::Bytes(bytes) => bytes.clone(),
             Content::Made(file) => file.bytes().unwrap_or_else(|error| panic!("{error}")),

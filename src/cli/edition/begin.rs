@@ -4,11 +4,9 @@ use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::cli::write::{Sources, failed};
-use crate::diagnostic::Diagnostics;
 use crate::edition::{NewEdition, begin};
 use crate::model::EditionId;
 use crate::pipeline::{self, Options};
-use crate::source::read_sources;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -26,12 +24,11 @@ pub(super) struct Arguments {
 pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
     let lock = Sources::lock(root)?;
     let files = pipeline::read(root)?;
-    let sources = read_sources(&files, &mut Diagnostics::new());
     let from = EditionId::parse(&arguments.from).map_err(|_| {
         Failure::new(Exit::WrongUsage, format!("there is no edition `{}`", arguments.from.escape_debug()))
     })?;
-    let loaded = pipeline::understand(&files, &Options::default());
-    let edition = begin(&files, &sources, loaded.resolved.as_ref(), &arguments.id, &from)?;
+    let checked = pipeline::check(&files, &Options::default());
+    let edition = begin(&files, &checked.sources, checked.resolved.as_deref(), &arguments.id, &from)?;
     write(&edition, root, &lock)?;
     if output.is_json() {
         let files = edition.texts.len() + edition.copies.len();

@@ -12,9 +12,9 @@ use std::path::Path;
 
 pub(super) fn run(root: &Path, output: &Output) -> Result<Exit, Failure> {
     let files = pipeline::read(root)?;
-    let loaded = pipeline::understand(&files, &Options::default());
-    let Some(resolved) = &loaded.resolved else {
-        output.diagnostics(&loaded.diagnostics, &loaded.texts, Channel::Remark);
+    let checked = pipeline::check(&files, &Options::default());
+    let Some(resolved) = &checked.resolved else {
+        output.diagnostics(&checked.diagnostics, &checked.sources.texts, Channel::Remark);
         return Ok(Exit::ContentErrors);
     };
     let standard = &resolved.standard;

@@ -8,7 +8,7 @@ use crate::cli::write::{Sources, changed};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::edition::PublicationError;
 use crate::model::{EditionId, Status};
-use crate::pipeline::{self, Options, Publication, Published, Request, publish};
+use crate::pipeline::{self, Cache, Options, Publication, Published, Ready, Request, publish};
 use crate::resolve::Resolved;
 use crate::source::FileTree;
 use jiff::civil::Date;
@@ -59,22 +59,24 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     };
     let publication = match publish(&files, request, &options) {
         Ok(Published::Ready(publication)) => publication,
-        Ok(Published::Faulty { loaded, blocking }) => {
+        Ok(Published::Faulty { checked, blocking }) => {
             drop(progress);
-            output.diagnostics(&loaded.diagnostics, &loaded.texts, Channel::Remark);
-            refused(arguments, &loaded.diagnostics, &blocking, output);
+            output.diagnostics(&checked.diagnostics, &checked.sources.texts, Channel::Remark);
+            refused(arguments, &checked.diagnostics, &blocking, output);
             return Ok(Exit::ContentErrors);
         }
         Err(PublicationError::Unknown(_)) => return Err(unknown(&arguments.id, &files)),
         Err(error) => return Err(error.into()),
     };
     // The whole site is built once before anything is written: it must contain what the lock promises.
-    let assembled = pipeline::assemble(root, &publication.files, &options)?;
+    let mut made = None;
+    let checked =
+        pipeline::assemble(root, &publication.files, &mut Cache::default(), &options, |ready| made = Some(ready))?;
     drop(progress);
-    if assembled.tree.is_none() {
-        output.diagnostics(&assembled.diagnostics, &assembled.texts, Channel::Remark);
+    let Some(Ready { resolved, .. }) = made else {
+        output.diagnostics(&checked.diagnostics, &checked.sources.texts, Channel::Remark);
         return Ok(Exit::ContentErrors);
-    }
+    };
     // The locked content must be the checked content, even if somebody saved a file meanwhile.
     if let Some(path) = files.first_difference(&read(root, arguments)?) {
         return Err(changed(&root.join(path)));
@@ -88,9 +90,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
         sources.write_all(root, texts, &publication.before)?;
     }
     told(&publication, arguments.dry_run, output);
-    if let Some(resolved) = &assembled.resolved {
-        what_else(resolved, &publication.edition, output);
-    }
+    what_else(&resolved, &publication.edition, output);
     Ok(Exit::Done)
 }
 

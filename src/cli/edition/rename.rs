@@ -27,13 +27,13 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     let sources = Sources::lock(root)?;
     let files = pipeline::read(root)?;
     // References must be known, but other faults do not matter: an interrupted renaming leaves some.
-    let loaded = pipeline::understand(&files, &Options::default());
-    let Some(resolved) = &loaded.resolved else {
-        output.diagnostics(&loaded.diagnostics, &loaded.texts, Channel::Remark);
+    let checked = pipeline::check(&files, &Options::default());
+    let Some(resolved) = &checked.resolved else {
+        output.diagnostics(&checked.diagnostics, &checked.sources.texts, Channel::Remark);
         return Ok(Exit::ContentErrors);
     };
     let old = EditionId::parse(&arguments.old).map_err(|_| unknown(&arguments.old, &files))?;
-    let renaming = match rename(&files, resolved, &loaded.texts, &old, &arguments.new) {
+    let renaming = match rename(&files, resolved, &checked.sources.texts, &old, &arguments.new) {
         Err(PublicationError::Unknown(_)) => return Err(unknown(&arguments.old, &files)),
         renaming => renaming?,
     };

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{FileId, Place, Span};
 use crate::model::Thing;
-use crate::source::digest::{Digest, Gatherer};
+use crate::source::digest::{Digest, DigestBuilder};
 use crate::source::yaml::{Yaml, YamlKind};
 use crate::source::{EditionSources, FileTree, Sources};
 use std::collections::BTreeMap;
@@ -146,7 +146,7 @@ fn life(value: &Yaml, text: &str, regions: &mut Vec<Region>) {
 
 fn of_file(path: &str, file: FileId, text: &str, bytes: &[u8], mut regions: Vec<Region>) -> FileState {
     regions.sort_by_key(|region| (region.range.start, std::cmp::Reverse(region.range.end)));
-    let mut writer = Writer { text, at: 0, rest: Gatherer::default(), owned: BTreeMap::new() };
+    let mut writer = Writer { text, at: 0, rest: DigestBuilder::default(), owned: BTreeMap::new() };
     // The text does not include a byte-order mark, but the file does.
     writer.rest.bytes(&bytes[..bytes.len().saturating_sub(text.len())]);
     let mut open: Vec<&Region> = Vec::new();
@@ -165,11 +165,11 @@ fn of_file(path: &str, file: FileId, text: &str, bytes: &[u8], mut regions: Vec<
     let mut parts: BTreeMap<Thing, Part> = BTreeMap::new();
     for region in &regions {
         if let Owner::Thing(thing) = &region.owner
-            && let Some(gatherer) = writer.owned.remove(&region.range.start)
+            && let Some(builder) = writer.owned.remove(&region.range.start)
         {
             let first_line = text[region.range.clone()].lines().next().map_or(0, str::len);
             let span = Span::new(file, region.range.start, region.range.start + first_line);
-            parts.entry(thing.clone()).or_insert(Part { digest: gatherer.finish(), place: span.into() });
+            parts.entry(thing.clone()).or_insert(Part { digest: builder.finish(), place: span.into() });
         }
     }
     let whole = Part { digest: writer.rest.finish(), place: Span::new(file, 0, 0).into() };
@@ -193,9 +193,9 @@ fn of_file(path: &str, file: FileId, text: &str, bytes: &[u8], mut regions: Vec<
 struct Writer<'a> {
     text: &'a str,
     at: usize,
-    rest: Gatherer,
+    rest: DigestBuilder,
     /// By the start of the region.
-    owned: BTreeMap<usize, Gatherer>,
+    owned: BTreeMap<usize, DigestBuilder>,
 }
 
 impl Writer<'_> {

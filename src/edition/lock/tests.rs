@@ -1,7 +1,7 @@
 use crate::diagnostic::{Diagnostic, Severity, human};
 use crate::edition::lock;
 use crate::model::EditionId;
-use crate::pipeline::{Options, Published, Request, publish, understand};
+use crate::pipeline::{Options, Published, Request, check, publish};
 use crate::source::FileTree;
 use rayon::prelude::*;
 
@@ -38,16 +38,16 @@ fn published() -> FileTree {
     let date = "2022-09-22".parse().ok();
     match publish(&tree, Request::new(&id, date), &Options::default()) {
         Ok(Published::Ready(publication)) => publication.files,
-        Ok(Published::Faulty { loaded, .. }) => {
-            panic!("{}", human::print(&loaded.diagnostics, &loaded.texts, human::Colour::Plain))
+        Ok(Published::Faulty { checked, .. }) => {
+            panic!("{}", human::print(&checked.diagnostics, &checked.sources.texts, human::Colour::Plain))
         }
         Err(error) => panic!("{error}"),
     }
 }
 
 fn errors(tree: &FileTree) -> Vec<Diagnostic> {
-    let loaded = understand(tree, &Options::default());
-    loaded.diagnostics.iter().filter(|d| d.severity == Severity::Error).cloned().collect()
+    let checked = check(tree, &Options::default());
+    checked.diagnostics.iter().filter(|d| d.severity == Severity::Error).cloned().collect()
 }
 
 fn messages(tree: &FileTree) -> Vec<String> {
@@ -271,7 +271,7 @@ fn only_urls_of_pages_without_content_may_vanish() {
     assert!(empty.iter().all(|url| !lock.urls.iter().any(|locked| locked == url)), "this version makes none of them");
     lock.urls.extend(empty.map(str::to_owned));
     tree.sources.insert(path.clone(), lock::write(&lock).into_bytes());
-    let found = understand(&tree, &Options::default()).diagnostics;
+    let found = check(&tree, &Options::default()).diagnostics;
     assert!(messages(&tree).is_empty(), "{found:?}");
     lock.urls.push("2022/zh/c/b.html".to_owned());
     tree.sources.insert(path, lock::write(&lock).into_bytes());

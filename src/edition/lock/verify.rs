@@ -7,7 +7,7 @@ use crate::edition::rules::{CHANGED_AFTER_PUBLICATION, UNFOUNDED_ERRATUM};
 use crate::model::{ClauseId, Edition, Erratum, Status, Thing};
 use crate::resolve::Findings;
 use crate::revision::wording::Wording;
-use crate::source::digest::{Digest, Gatherer};
+use crate::source::digest::{Digest, DigestBuilder};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reports every difference between a locked edition and its lock that no erratum declares.
@@ -178,19 +178,19 @@ impl Verifier<'_> {
 
     /// The digest of all bytes of a thing in all files of the lock; for a new file, of the whole file.
     fn digest(&self, thing: &Thing) -> Digest {
-        let mut gatherer = Gatherer::default();
+        let mut builder = DigestBuilder::default();
         for (path, state) in self.files {
             if let Some(part) = state.parts.get(thing) {
                 let is_new_file = !self.lock.files.contains_key(path);
                 if is_new_file && *thing != Thing::File(path.clone()) {
                     continue;
                 }
-                gatherer.piece(path.as_bytes());
+                builder.piece(path.as_bytes());
                 let digest = if is_new_file { state.digest } else { part.digest };
-                gatherer.piece(digest.to_string().as_bytes());
+                builder.piece(digest.to_string().as_bytes());
             }
         }
-        gatherer.finish()
+        builder.finish()
     }
 
     /// Whether the wording of a clause changed, and in which languages.

@@ -12,7 +12,7 @@ use crate::render::Search;
 use crate::resolve::{Resolved, Target};
 use crate::revision::compare::{base, compare};
 use crate::site::output_tree::Part;
-use crate::source::digest::{Digest, Gatherer, PROGRAM};
+use crate::source::digest::{Digest, DigestBuilder, PROGRAM};
 use crate::source::markdown::plain_text;
 use crate::source::{FileTree, FolderStamp, file_stamp};
 use family::Families;
@@ -23,21 +23,21 @@ use std::path::Path;
 /// The digest of all inputs of a site: the files, the theme, the program and the user's options. Files that are only
 /// copied are identified by length and time.
 pub fn whole(root: &Path, files: &FileTree, options: &Options) -> Digest {
-    let mut gatherer = Gatherer::default();
-    gatherer.piece(PROGRAM.as_bytes());
-    gatherer.piece(&[u8::from(options.deny_warnings), u8::from(options.search == Search::Offered)]);
+    let mut builder = DigestBuilder::default();
+    builder.piece(PROGRAM.as_bytes());
+    builder.piece(&[u8::from(options.deny_warnings), u8::from(options.search == Search::Offered)]);
     for (path, bytes) in &files.sources {
-        gatherer.piece(path.as_bytes());
-        gatherer.piece(bytes);
+        builder.piece(path.as_bytes());
+        builder.piece(bytes);
     }
     for (path, on_disk) in &files.others {
-        gatherer.piece(format!("{path}\0{:?}", file_stamp(on_disk)).as_bytes());
+        builder.piece(format!("{path}\0{:?}", file_stamp(on_disk)).as_bytes());
     }
     for (path, refusal) in &files.refused {
-        gatherer.piece(format!("{path}\0{refusal:?}").as_bytes());
+        builder.piece(format!("{path}\0{refusal:?}").as_bytes());
     }
-    gatherer.piece(format!("{:?}", FolderStamp::of(&root.join("themes"))).as_bytes());
-    gatherer.finish()
+    builder.piece(format!("{:?}", FolderStamp::of(&root.join("themes"))).as_bytes());
+    builder.finish()
 }
 
 /// The digests of one state of the content.
@@ -152,11 +152,11 @@ impl<'a> Inputs<'a> {
 
     fn referrers(&self, id: &ClauseId) -> Digest {
         let target = Target::Clause(id.clone());
-        let mut gatherer = Gatherer::default();
+        let mut builder = DigestBuilder::default();
         for findings in &self.resolved.findings {
-            gatherer.piece(format!("{:?}", findings.referrers.get(&target)).as_bytes());
+            builder.piece(format!("{:?}", findings.referrers.get(&target)).as_bytes());
         }
-        gatherer.finish()
+        builder.finish()
     }
 }
 
@@ -212,36 +212,36 @@ fn shared(files: &FileTree, texts: &Texts, resolved: &Resolved, theme: Digest, o
             chapters.extend(named.into_iter().map(|(_, path)| path));
         }
     }
-    let mut gatherer = Gatherer::default();
-    gatherer.piece(PROGRAM.as_bytes());
-    gatherer.piece(theme.as_bytes());
-    gatherer.piece(&[u8::from(options.search == Search::Offered)]);
+    let mut builder = DigestBuilder::default();
+    builder.piece(PROGRAM.as_bytes());
+    builder.piece(theme.as_bytes());
+    builder.piece(&[u8::from(options.search == Search::Offered)]);
     for (path, bytes) in &files.sources {
-        gatherer.piece(path.as_bytes());
+        builder.piece(path.as_bytes());
         if !chapters.contains(path) {
-            gatherer.piece(bytes);
+            builder.piece(bytes);
         }
     }
     for path in files.others.keys() {
-        gatherer.piece(path.as_bytes());
+        builder.piece(path.as_bytes());
     }
     for (edition, findings) in resolved.editions() {
         for (at, clause) in edition.indexed_clauses() {
             for (lang, text) in &clause.texts {
-                gatherer.piece(lang.as_str().as_bytes());
-                gatherer.piece(texts.slice(text.heading).as_bytes());
+                builder.piece(lang.as_str().as_bytes());
+                builder.piece(texts.slice(text.heading).as_bytes());
                 // Definitions of links and footnotes that a heading uses can be further down.
-                gatherer.piece(plain_text(&text.title).as_bytes());
+                builder.piece(plain_text(&text.title).as_bytes());
             }
             let worded = findings.worded.get(at.0);
-            gatherer.piece(format!("{} {worded:?}", findings.levels(at)).as_bytes());
+            builder.piece(format!("{} {worded:?}", findings.levels(at)).as_bytes());
         }
     }
     // An edition without changes is not linked to.
     for place in 0..resolved.standard.editions.len() {
-        gatherer.piece(&[u8::from(has_changes(resolved, place))]);
+        builder.piece(&[u8::from(has_changes(resolved, place))]);
     }
-    gatherer.finish()
+    builder.finish()
 }
 
 fn has_changes(resolved: &Resolved, place: usize) -> bool {
@@ -257,7 +257,7 @@ fn has_changes(resolved: &Resolved, place: usize) -> bool {
 }
 
 fn together(digests: impl Iterator<Item = Digest>) -> Digest {
-    let mut gatherer = Gatherer::default();
-    digests.for_each(|digest| gatherer.bytes(digest.as_bytes()));
-    gatherer.finish()
+    let mut builder = DigestBuilder::default();
+    digests.for_each(|digest| builder.bytes(digest.as_bytes()));
+    builder.finish()
 }

@@ -14,7 +14,7 @@
 //! stays the same as long as the name does.
 
 use crate::model::SiteId;
-use crate::source::digest::Gatherer;
+use crate::source::digest::DigestBuilder;
 use jiff::civil::Date;
 
 /// The scheme by which the events of a site get ids.
@@ -76,9 +76,9 @@ impl Naming {
 }
 
 fn uuid(parts: &[&str]) -> String {
-    let mut gatherer = Gatherer::default();
-    parts.iter().for_each(|part| gatherer.piece(part.as_bytes()));
-    let digits = gatherer.finish().medium();
+    let mut builder = DigestBuilder::default();
+    parts.iter().for_each(|part| builder.piece(part.as_bytes()));
+    let digits = builder.finish().medium();
     // Version 8 in the thirteenth digit, the variant of RFC 9562 in the seventeenth.
     let variant = match digits.as_bytes().get(16).map(|digit| digit % 4) {
         Some(1) => '9',

@@ -4,14 +4,14 @@ use super::tests::{rendered, theme, values};
 use crate::diagnostic::Diagnostics;
 use crate::model::Standard;
 use crate::resolve::resolve;
-use crate::source::{FileTree, read_sources};
+use crate::source::{FileTree, ParsedFiles, read_sources};
 use std::path::Path;
 
 const EDITION: &str = "2026-draft";
 
 fn standard(files: &FileTree) -> Standard {
     let mut diagnostics = Diagnostics::new();
-    let sources = read_sources(files, &mut diagnostics);
+    let sources = read_sources(files, &mut ParsedFiles::default(), &mut diagnostics);
     crate::model::read_standard(&sources, &mut diagnostics).expect("a standard")
 }
 

@@ -1,7 +1,7 @@
 //! Tests of forms and quotations on the pages of small standards.
 
 use super::tests::{rendered, theme, values};
-use crate::pipeline::{Options, understand};
+use crate::pipeline::{Options, check};
 use crate::source::FileTree;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,8 +12,8 @@ fn site(files: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
     add("site.yaml", "name: S\nlanguages: [en]\ncurrent: \"1\"\n");
     add("editions/1/edition.yaml", "title: S\nstatus: published\npublished: 2026-01-01\nnotice: Only a *sample*\n");
     files.iter().for_each(|(path, text)| add(&format!("editions/1/{path}"), text));
-    let loaded = understand(&tree, &Options::default());
-    rendered(loaded.resolved.expect("a standard"), theme())
+    let checked = check(&tree, &Options::default());
+    rendered(checked.resolved.expect("a standard"), theme())
 }
 
 fn page(files: &BTreeMap<String, Vec<u8>>, path: &str) -> String {

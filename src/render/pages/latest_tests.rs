@@ -4,7 +4,7 @@ use super::tests::{follow, rendered, theme, values};
 use super::*;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::resolve::resolve;
-use crate::source::{FileTree, read_sources};
+use crate::source::{FileTree, ParsedFiles, read_sources};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -154,7 +154,7 @@ fn site(chapters: &[String], current: usize, theme: &Arc<Theme>) -> BTreeMap<Str
         }
     }
     let mut diagnostics = Diagnostics::new();
-    let sources = read_sources(&tree, &mut diagnostics);
+    let sources = read_sources(&tree, &mut ParsedFiles::default(), &mut diagnostics);
     let standard = crate::model::read_standard(&sources, &mut diagnostics).expect("a standard");
     let (resolved, more) = resolve(standard);
     let errors: Vec<_> =

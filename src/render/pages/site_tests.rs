@@ -2,7 +2,7 @@ use super::*;
 use crate::diagnostic::Diagnostics;
 use crate::resolve::resolve;
 use crate::site::url::data::{data_files, schema};
-use crate::source::{FileTree, read_sources};
+use crate::source::{FileTree, ParsedFiles, read_sources};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -14,7 +14,7 @@ fn sample() -> BTreeMap<String, Vec<u8>> {
 /// The files of a site. Data files are made elsewhere and are empty here.
 fn site(files: &FileTree) -> BTreeMap<String, Vec<u8>> {
     let mut diagnostics = Diagnostics::new();
-    let sources = read_sources(files, &mut diagnostics);
+    let sources = read_sources(files, &mut ParsedFiles::default(), &mut diagnostics);
     let standard = crate::model::read_standard(&sources, &mut diagnostics).expect("a standard");
     let (resolved, _) = resolve(standard);
     let mut data = vec![(schema().to_string(), Vec::new())];
@@ -33,8 +33,8 @@ pub fn theme() -> Arc<Theme> {
 }
 
 /// The files of a standard's site, by path; copied files are empty.
-pub fn rendered(resolved: Resolved, theme: Arc<Theme>) -> BTreeMap<String, Vec<u8>> {
-    let tree = render(Arc::new(resolved), theme, Search::Offered, crate::export::markdown::quote)
+pub fn rendered(resolved: impl Into<Arc<Resolved>>, theme: Arc<Theme>) -> BTreeMap<String, Vec<u8>> {
+    let tree = render(resolved.into(), theme, Search::Offered, crate::export::markdown::quote)
         .unwrap_or_else(|error| panic!("{error}"));
     let bytes = |content: &Content| match content {
         Content::Bytes(bytes) => bytes.clone(),

@@ -114,7 +114,7 @@ impl<'a> At<'_, 'a> {
 
     fn reason(&self, clause: &'a Clause) -> (String, Option<String>) {
         let lang = self.here.text_lang(clause);
-        (self.in_edition(self.new).clause_body_again(clause, lang), self.here.foreign(lang))
+        (self.in_edition(self.new).clause_body_in_edition(clause, lang), self.here.foreign(lang))
     }
 
     fn redlines(&self, change: &ClauseChange) -> Vec<StepRedline> {

@@ -135,7 +135,7 @@ impl Here<'_> {
     }
 
     /// The text of a clause that the page also contains in another edition: its footnotes have other ids.
-    pub fn clause_body_again(&self, clause: &Clause, lang: &Lang) -> String {
+    pub fn clause_body_in_edition(&self, clause: &Clause, lang: &Lang) -> String {
         self.clause_body_with(clause, lang, &format!("{}_{}_{lang}_", self.index.edition.id, clause.id.value))
     }
 

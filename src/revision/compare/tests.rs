@@ -1,11 +1,12 @@
 use super::*;
 use crate::diagnostic::Severity;
 use crate::model::{ClauseId, SuccessionKind, Thing};
-use crate::pipeline::{Options, understand};
+use crate::pipeline::{Options, check};
 use crate::source::FileTree;
+use std::sync::Arc;
 
 /// Two editions `1` and `2` with one chapter each. Other files are given by their path inside the edition.
-pub(crate) fn resolved(old: &str, new: &str, files: &[(&str, &str)]) -> Resolved {
+pub(crate) fn resolved(old: &str, new: &str, files: &[(&str, &str)]) -> Arc<Resolved> {
     let mut tree = FileTree::default();
     let mut add =
         |path: &str, text: &str| drop(tree.sources.insert(format!("content/{path}"), text.as_bytes().to_vec()));
@@ -15,11 +16,11 @@ pub(crate) fn resolved(old: &str, new: &str, files: &[(&str, &str)]) -> Resolved
     add("editions/1/clauses/01-a.md", old);
     add("editions/2/clauses/01-a.md", new);
     files.iter().for_each(|(path, text)| add(&format!("editions/{path}"), text));
-    let loaded = understand(&tree, &Options::default());
+    let checked = check(&tree, &Options::default());
     let errors: Vec<String> =
-        loaded.diagnostics.iter().filter(|d| d.severity == Severity::Error).map(|d| d.message.clone()).collect();
+        checked.diagnostics.iter().filter(|d| d.severity == Severity::Error).map(|d| d.message.clone()).collect();
     assert!(errors.is_empty(), "{errors:?}");
-    loaded.resolved.expect("a standard")
+    checked.resolved.expect("a standard")
 }
 
 fn changes(resolved: &Resolved) -> Changes {
@@ -236,8 +237,8 @@ fn an_edition_is_compared_with_the_one_it_replaces_or_the_next_older() {
         add(&format!("editions/{id}/edition.yaml"), &head);
         add(&format!("editions/{id}/clauses/01-a.md"), "# 总则 {#a}\n\n甲。\n");
     }
-    let loaded = understand(&tree, &Options::default());
-    let standard = &loaded.resolved.as_ref().expect("a standard").standard;
+    let checked = check(&tree, &Options::default());
+    let standard = &checked.resolved.as_ref().expect("a standard").standard;
     let ids: Vec<&str> = standard.editions.iter().map(|edition| edition.id.as_str()).collect();
     assert_eq!(ids, ["4", "3", "2", "1"]);
     assert_eq!([0, 1, 2, 3].map(|place| base(standard, place)), [Some(2), Some(2), Some(3), None]);

@@ -11,7 +11,7 @@ use crate::model::{EditionId, Lang};
 use crate::search::index::fingerprint;
 use crate::search::query::facets::FacetOrder;
 use crate::search::query::names::Names;
-use crate::source::digest::{Digest, Gatherer, PROGRAM};
+use crate::source::digest::{Digest, DigestBuilder, PROGRAM};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
@@ -42,7 +42,7 @@ pub struct Origin<'a> {
 
 /// The list's entry for a partition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Known {
+pub struct ListEntry {
     /// What the shards were made from.
     pub key: String,
     /// The digest of the content that it was made from, if it was given.
@@ -55,16 +55,16 @@ pub struct Cache {
     whole: PathBuf,
     folder: PathBuf,
     /// By the names of partitions.
-    known: BTreeMap<String, Known>,
+    known: BTreeMap<String, ListEntry>,
 }
 
 impl Origin<'_> {
     /// The key of the shards. It includes the build of the program.
     pub fn key(&self) -> String {
-        let mut gatherer = Gatherer::default();
+        let mut builder = DigestBuilder::default();
         let Origin { edition, lang, fingerprint, names, order, langs } = self;
         for piece in [PROGRAM, edition.as_str(), lang.as_str(), fingerprint] {
-            gatherer.piece(piece.as_bytes());
+            builder.piece(piece.as_bytes());
         }
         let headings = &names.headings;
         // The runs follow from the texts.
@@ -73,8 +73,8 @@ impl Origin<'_> {
             .iter()
             .map(|group| group.iter().map(|name| (name.lang.as_str(), name.text.as_str())).collect())
             .collect();
-        gatherer.piece(format!("{names:?} {headings:?} {order:?} {langs:?}").as_bytes());
-        gatherer.finish().to_string()
+        builder.piece(format!("{names:?} {headings:?} {order:?} {langs:?}").as_bytes());
+        builder.finish().to_string()
     }
 }
 
@@ -88,14 +88,14 @@ impl Cache {
 
     /// The digest of a partition's content, in the form of the list.
     pub fn content(edition: &EditionId, lang: &Lang, content: Digest) -> String {
-        let mut gatherer = Gatherer::default();
-        [PROGRAM, &fingerprint::name(edition, lang)].iter().for_each(|piece| gatherer.piece(piece.as_bytes()));
-        gatherer.piece(content.as_bytes());
-        gatherer.finish().to_string()
+        let mut builder = DigestBuilder::default();
+        [PROGRAM, &fingerprint::name(edition, lang)].iter().for_each(|piece| builder.piece(piece.as_bytes()));
+        builder.piece(content.as_bytes());
+        builder.finish().to_string()
     }
 
     /// The list's entry for a partition.
-    pub fn known(&self, name: &str) -> Option<&Known> {
+    pub fn known(&self, name: &str) -> Option<&ListEntry> {
         self.known.get(name)
     }
 
@@ -110,7 +110,7 @@ impl Cache {
     }
 
     /// Stores the list of all partitions, and removes the shards of all others.
-    pub fn finish(&self, now: BTreeMap<String, Known>) {
+    pub fn finish(&self, now: BTreeMap<String, ListEntry>) {
         for entry in fs::read_dir(&self.folder).into_iter().flatten().filter_map(Result::ok) {
             let name = entry.file_name();
             let is_kept = |name: &str| name == LIST || now.values().any(|known| known.key == name);
@@ -196,8 +196,8 @@ mod tests {
         }
     }
 
-    fn listed(key: &str) -> BTreeMap<String, Known> {
-        [("2022/zh".to_owned(), Known { key: key.to_owned(), content: Some("c".to_owned()) })].into()
+    fn listed(key: &str) -> BTreeMap<String, ListEntry> {
+        [("2022/zh".to_owned(), ListEntry { key: key.to_owned(), content: Some("c".to_owned()) })].into()
     }
 
     #[test]

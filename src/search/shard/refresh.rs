@@ -5,7 +5,7 @@
 //! cache too. Third, it is indexed, and its shards are made from its segment. An open [`Index`] already has its
 //! documents, so the first step does not apply. The shards are the same in all cases.
 
-use super::cache::{Cache, Known, Origin};
+use super::cache::{Cache, ListEntry, Origin};
 use super::{File, Part, Shards, manifest};
 use crate::model::{Edition, EditionId, Lang};
 use crate::resolve::{Findings, Resolved};
@@ -92,7 +92,7 @@ impl<'a> StaticSearch<'a> {
             if let Some(cache) = &cache {
                 let known = cache.known(&name).filter(|known| known.key == key);
                 let content = known.and_then(|known| known.content.clone());
-                now.insert(name, Known { key, content });
+                now.insert(name, ListEntry { key, content });
             }
             partitions.push(OfPartition { edition: &part.partition.edition, lang: &part.partition.lang, shards });
         }
@@ -178,7 +178,7 @@ impl<'a> Prepared<'a> {
             let State { edition, lang, content, key, shards, .. } = state;
             // By now every partition has both.
             let (Some(key), Some(shards)) = (key, shards) else { continue };
-            now.insert(name, Known { key, content: Some(content) });
+            now.insert(name, ListEntry { key, content: Some(content) });
             made.push(OfPartition { edition: &edition.id, lang, shards });
         }
         cache.finish(now);

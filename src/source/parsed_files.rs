@@ -8,15 +8,15 @@ use crate::diagnostic::{Diagnostics, FileId, SourceText};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The readable files of the last read, by path.
+/// The readable files of the last read, by path. An empty cache is valid, only slower.
 #[derive(Debug, Default)]
-pub struct Memory {
-    files: BTreeMap<String, Remembered>,
+pub struct ParsedFiles {
+    files: BTreeMap<String, ParsedFile>,
 }
 
 /// A file with its parse result. Spans contain the file id, so an entry is valid only under the same id.
 #[derive(Debug)]
-pub(super) struct Remembered {
+pub(super) struct ParsedFile {
     pub file: FileId,
     pub text: Arc<SourceText>,
     /// The setting for HTML under which the file was parsed.
@@ -26,12 +26,12 @@ pub(super) struct Remembered {
     pub found: Diagnostics,
 }
 
-impl Memory {
-    pub(super) fn of(&self, path: &str) -> Option<&Remembered> {
+impl ParsedFiles {
+    pub(super) fn get(&self, path: &str) -> Option<&ParsedFile> {
         self.files.get(path)
     }
 
-    pub(super) fn keep(&mut self, path: &str, file: Remembered) {
+    pub(super) fn insert(&mut self, path: &str, file: ParsedFile) {
         self.files.insert(path.to_owned(), file);
     }
 }
