@@ -1,11 +1,14 @@
-//! Emphasis next to Chinese punctuation, which CommonMark's flanking rules leave as asterisks, and strikethrough.
+//! Emphasis next to Chinese punctuation, which CommonMark's flanking rules leave as signs, and strikethrough.
 //!
 //! By CommonMark 0.31, 6.2, in `**甲。**乙` the second `**` follows punctuation and precedes a letter, so it cannot close:
-//! the rule relies on spaces between words. Here a Chinese neighbour counts as a space. [`mend`] looks for asterisks
+//! the rule relies on spaces between words. Here a Chinese neighbour counts as a space. [`mend`] looks for signs
 //! that the parser left among the inlines of one parent, or that made strong text inside strong text. It then pairs all
 //! asterisks of that parent again, by CommonMark's own algorithm over [`Run`]s with the amended flanking rule. Where
 //! the amendment does not apply, the pairs stay the same. Escaped asterisks, code and links are left alone. An asterisk
 //! without a partner is reported, because readers would see it.
+//!
+//! Underscores follow the same rules, but one between two letters is a letter, as in CommonMark; two of them around
+//! Chinese words are reported.
 //!
 //! The parser's strikethrough option is off, because it also accepts a single `~`, which occurs in ranges such as
 //! 10%~20%. `~~` is paired here by the same rules.
@@ -27,9 +30,13 @@ pub(super) fn mend(mut inlines: Vec<Inline>, text: &str, diagnostics: &mut Diagn
     {
         let mut signs = Signs { nodes: Vec::new(), places: Vec::new() };
         signs.flatten(inlines, text);
-        inlines = Pairing { text, file, open: VecDeque::new(), row: Vec::new(), diagnostics }.pair(signs);
+        inlines = Pairing { text, file, open: VecDeque::new(), row: Vec::new(), inside: None, diagnostics }.pair(signs);
     }
     for inline in &mut inlines {
+        // The text of an autolink, `<https://…>`, is an address.
+        if matches!(inline.kind, InlineKind::Link { .. }) && text[inline.span.start..].starts_with('<') {
+            continue;
+        }
         if let Some(content) = children_mut(inline) {
             *content = mend(std::mem::take(content), text, diagnostics);
         }
@@ -41,7 +48,8 @@ fn needs_mending(inlines: &[Inline], text: &str, in_strong: bool) -> bool {
     inlines.iter().any(|inline| match &inline.kind {
         InlineKind::Text(content) => {
             is_literal(content, inline.span)
-                && runs(text, places(content, inline.span.start, text)).any(|run| run.opens || run.closes)
+                && runs(text, places(content, inline.span.start, text))
+                    .any(|run| run.opens || run.closes || run.is_inside)
         }
         InlineKind::Emphasis(content) | InlineKind::Strong(content) => width(inline, text).is_some_and(|width| {
             let is_strong = width == 2;
@@ -54,12 +62,12 @@ fn needs_mending(inlines: &[Inline], text: &str, in_strong: bool) -> bool {
     })
 }
 
-/// The number of asterisks on each side of an emphasis node; `None` if it uses another sign.
+/// The number of signs on each side of an emphasis node; `None` if its source begins otherwise.
 fn width(inline: &Inline, text: &str) -> Option<usize> {
     let source = text.get(inline.span.start..inline.span.end)?;
     match inline.kind {
-        InlineKind::Emphasis(_) if source.len() >= 2 && source.starts_with('*') => Some(1),
-        InlineKind::Strong(_) if source.len() >= 4 && source.starts_with("**") => Some(2),
+        InlineKind::Emphasis(_) if source.len() >= 2 && source.starts_with(['*', '_']) => Some(1),
+        InlineKind::Strong(_) if source.len() >= 4 && (source.starts_with("**") || source.starts_with("__")) => Some(2),
         _ => None,
     }
 }
@@ -69,9 +77,9 @@ fn is_literal(content: &str, span: Span) -> bool {
     content.len() == span.end - span.start
 }
 
-/// The offsets of unescaped asterisks and tildes in a text whose first byte is at `start`.
+/// The offsets of unescaped signs in a text whose first byte is at `start`.
 fn places<'a>(content: &'a str, start: usize, text: &'a str) -> impl Iterator<Item = usize> + 'a {
-    let signs = content.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'*' | b'~'));
+    let signs = content.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'*' | b'_' | b'~'));
     signs.map(move |(at, _)| start + at).filter(move |&at| !is_escaped(text, at))
 }
 
@@ -127,6 +135,8 @@ struct Pairing<'a> {
     open: VecDeque<(Vec<Inline>, Run)>,
     /// The inlines after the last waiting sign.
     row: Vec<Inline>,
+    /// The last underscores inside a word.
+    inside: Option<Run>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -178,12 +188,31 @@ impl Pairing<'_> {
             return;
         }
         if !run.opens {
-            return self.literal(&run);
+            self.literal(&run);
+            if run.is_inside {
+                self.inside(run);
+            }
+            return;
         }
         if self.open.len() == MAX_OPEN {
             self.give_up_first();
         }
         self.open.push_back((std::mem::take(&mut self.row), run));
+    }
+
+    /// Reports underscores around Chinese words.
+    fn inside(&mut self, run: Run) {
+        let Some(first) = self.inside.take().filter(|first| first.encloses(&run, self.text)) else {
+            self.inside = Some(run);
+            return;
+        };
+        let span = Span::new(self.file, first.range.start, run.range.end);
+        let sign = &self.text[run.range.clone()];
+        let (stars, escaped) = ("*".repeat(sign.len()), "\\_".repeat(sign.len()));
+        let message =
+            format!("these `{sign}` stand between letters, where they are no emphasis, and readers will see them");
+        let help = format!("write `{stars}` on both sides for emphasis, or `{escaped}` to keep the sign");
+        self.diagnostics.push(Diagnostic::new(&LITERAL_EMPHASIS, span, message).help(help));
     }
 
     /// Leaves the signs from this stack position on in the text.

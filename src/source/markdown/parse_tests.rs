@@ -126,6 +126,34 @@ fn emphasis_of_every_strength_is_mended_beside_chinese_punctuation() {
 }
 
 #[test]
+fn underscores_are_mended_or_reported_beside_chinese_as_asterisks_are() {
+    for (text, expected) in [
+        ("_注：_甲", "p[e[注：]甲]"),
+        ("甲 __注。__乙", "p[甲 s[注。]乙]"),
+        ("乙，_（甲）_乙", "p[乙，e[（甲）]乙]"),
+        ("___甲。___乙", "p[e[s[甲。]]乙]"),
+        ("**_甲。_乙**", "p[s[e[甲。]乙]]"),
+        ("_甲_，“_乙_”丙", "p[e[甲]，“e[乙]”丙]"),
+        ("snake_case 与 a_b_c、文件_名", "p[snake_case 与 a_b_c、文件_名]"),
+        ("_id 和 __init__.py", "p[_id 和 s[init].py]"),
+        ("甲\\_注：\\_乙", "p[甲_注：_乙]"),
+        ("<https://e.org/_甲。_乙>", "p[l[https://e.org/_甲。_乙]]"),
+        ("`_甲。_`乙", "p[`_甲。_`乙]"),
+    ] {
+        assert_eq!(shape(text), expected, "{text}");
+        assert!(parse(text).2.is_empty(), "{text}: {:?}", parse(text).2);
+    }
+    let told = |text: &str| parse(text).2.into_iter().map(|(_, sign)| sign).collect::<Vec<_>>();
+    assert_eq!(told("中文_强调_中文"), ["_强调_"]);
+    assert_eq!(told("中文__强调__中文和__年__月"), ["__强调__"]);
+    assert_eq!(told("甲_注：_乙"), ["_"]);
+    assert_eq!(told("_甲。乙"), ["_"]);
+    for text in ["用户_id、订单_no", "文件_名 与 表_名", "____年____月"] {
+        assert_eq!(told(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
 fn asterisks_between_digits_are_no_emphasis() {
     for text in ["600*600*10 mm", "138****1234 和 139****5678", "2**3**4"] {
         let (.., broken) = parse(text);
@@ -145,7 +173,7 @@ fn unpaired_emphasis_signs_are_reported() {
 
 #[test]
 fn a_thousand_signs_are_paired_in_linear_time() {
-    for sign in ["*甲。", "**甲。", "*甲。**乙。", "~~甲。", "*（甲）**（乙）"] {
+    for sign in ["*甲。", "**甲。", "*甲。**乙。", "~~甲。", "*（甲）**（乙）", "_甲。", "甲_乙_"] {
         let text = sign.repeat(20_000);
         let start = Instant::now();
         parse(&text);

@@ -84,8 +84,8 @@ rule! {
 }
 
 rule! {
-    /// CommonMark reads `*`, `**` and `~~` as emphasis only in certain positions between letters and punctuation. Signs
-    /// without a partner are printed, and readers see them.
+    /// CommonMark reads `*`, `**`, `_` and `~~` as emphasis only in certain positions between letters and punctuation. Signs
+    /// without a partner are printed, and readers see them, and so are underscores inside words: 中文_强调_中文.
     ///
     /// ```markdown
     /// The firm **shall answer within three days.      <- where does the emphasis end?
@@ -93,7 +93,7 @@ rule! {
     ///
     /// Write the closing signs in the same paragraph, or a backslash before each sign to print it.
     pub const LITERAL_EMPHASIS = blocking_warning "literal-emphasis",
-        "Signs of emphasis (`*`, `**`, `~~`) have no partner and stay in the text.";
+        "Signs of emphasis (`*`, `**`, `_`, `~~`) have no partner and stay in the text.";
 }
 
 rule! {

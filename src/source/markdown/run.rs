@@ -1,6 +1,6 @@
-//! Runs of asterisks or tildes, with CommonMark's flanking rules (0.31, 6.2) and the amendment for Chinese neighbours.
+//! Runs of asterisks, underscores or tildes, with CommonMark's flanking rules (0.31, 6.2) and the amendment for Chinese neighbours.
 
-use super::characters::{is_cjk, is_closing, is_opening, is_punctuation};
+use super::characters::{is_cjk, is_closing, is_han, is_opening, is_punctuation};
 use std::ops::Range;
 
 /// Adjacent equal signs.
@@ -12,6 +12,9 @@ pub(super) struct Run {
     length: usize,
     pub opens: bool,
     pub closes: bool,
+    /// Whether the run is an underscore inside a word, which CommonMark takes for a letter: snake_case. Chinese has no
+    /// spaces around words, so the same may be meant as emphasis there.
+    pub is_inside: bool,
     before: char,
     after: char,
 }
@@ -46,7 +49,26 @@ impl Run {
         let closes = !is_none
             && !before.is_whitespace()
             && (!is_punctuation(before) || apart(after) || (is_cjk(after) && !is_opening(before)));
-        Run { sign: text.as_bytes()[range.start], length: range.len(), range, opens, closes, before, after }
+        let sign = text.as_bytes()[range.start];
+        let is_inside = sign == b'_' && before.is_alphanumeric() && after.is_alphanumeric();
+        let bounds = |c: char| is_punctuation(c) || is_cjk(c);
+        let (opens, closes) = match sign {
+            b'_' if is_inside => (false, false),
+            b'_' => (opens && (!closes || bounds(before)), closes && (!opens || bounds(after))),
+            _ => (opens, closes),
+        };
+        Run { sign, length: range.len(), range, opens, closes, is_inside, before, after }
+    }
+
+    /// Whether this run and the later run `closing` are inside Chinese words and enclose a text: 中文_强调_中文.
+    pub fn encloses(&self, closing: &Run, text: &str) -> bool {
+        let content = &text[self.range.end..closing.range.start];
+        is_han(self.before)
+            && is_han(closing.after)
+            && self.length == closing.length
+            && !content.contains(char::is_whitespace)
+            // Blanks to be filled in: 至__年__月
+            && (self.length == 1 || content.chars().count() > 1)
     }
 
     /// Whether this run opens the emphasis that the later run `closing` closes.
@@ -61,9 +83,11 @@ impl Run {
     }
 
     /// Whether readers would take the remaining signs for failed emphasis, and not for a footnote mark, a
-    /// multiplication or a pattern such as `*.pdf` and `Sec-Fetch-*`.
+    /// multiplication, a pattern such as `*.pdf` and `Sec-Fetch-*`, or an identifier such as `_id`.
     pub fn is_mistaken(&self) -> bool {
-        let can = self.opens || self.closes;
+        let is_identifier =
+            self.sign == b'_' && !(self.opens && is_cjk(self.after) || self.closes && is_cjk(self.before));
+        let can = (self.opens || self.closes) && !is_identifier;
         match self.range.len() {
             1 => {
                 let ends_pattern = !self.after.is_alphanumeric() && matches!(self.before, '-' | '/' | '.' | '_' | ':');
