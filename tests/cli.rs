@@ -19,6 +19,7 @@ mod cli {
     mod init;
     #[cfg(unix)]
     mod killed;
+    mod large_edition;
     mod levels;
     #[cfg(target_os = "linux")]
     mod mount;

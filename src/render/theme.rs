@@ -7,6 +7,7 @@
 mod error;
 mod files;
 mod strings;
+mod whitespace;
 
 pub use error::ThemeError;
 pub use strings::Strings;
@@ -21,6 +22,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::Path;
 use tera::{Context, Kwargs, State, Tera, Value};
+use whitespace::without_empty_lines;
 
 /// The name of the embedded theme.
 const DEFAULT: &str = "default";
@@ -77,7 +79,7 @@ impl Theme {
                     let text = content.text(&shown)?;
                     digest.piece(shown.as_bytes());
                     digest.piece(text.as_bytes());
-                    templates.push((format!("{layer}/{template}"), text));
+                    templates.push((format!("{layer}/{template}"), without_empty_lines(&text)));
                 } else if let Some(lang) = path.strip_prefix("strings/").and_then(|file| file.strip_suffix(".yaml")) {
                     let text = content.text(&shown)?;
                     digest.piece(shown.as_bytes());
@@ -136,6 +138,26 @@ impl Theme {
         context.insert_value("frame", Value::try_from_serializable(frame).map_err(ThemeError::from)?);
         context.insert_value("page", Value::try_from_serializable(page).map_err(ThemeError::from)?);
         self.tera.render(template, &context).map_err(ThemeError::from)
+    }
+}
+
+/// What templates get, made ready once and shared by many pages. In a struct for a template it stands for the value that
+/// it was made from.
+#[derive(Clone, Debug)]
+pub struct Prepared(tera::Value);
+
+impl Prepared {
+    /// # Errors
+    /// The value cannot be told to templates, as a map whose keys are no texts.
+    pub fn of(value: &impl Serialize) -> Result<Prepared, ThemeError> {
+        Ok(Prepared(tera::Value::try_from_serializable(value).map_err(ThemeError::from)?))
+    }
+}
+
+impl Serialize for Prepared {
+    // The engine takes the value as it is, without a copy.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
     }
 }
 

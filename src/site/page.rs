@@ -154,12 +154,28 @@ page_kinds! {
         pages: |of| head(Section::Requirements, of),
         counterpart: none,
     }
+    /// The provisions of a chapter of a large edition, by the slug of the chapter.
+    RequirementsChapter(slug: &'a str) {
+        address: "requirements/{}.html",
+        section: Section::Requirements,
+        locked: true,
+        pages: |of| by_chapter(Section::Requirements, of, EditionPage::RequirementsChapter),
+        counterpart: none,
+    }
     /// The requirements that nothing covers.
     Coverage {
         address: "coverage.html",
         section: Section::Coverage,
         locked: true,
         pages: |of| head(Section::Coverage, of),
+        counterpart: none,
+    }
+    /// The same for a chapter of a large edition, by the slug of the chapter.
+    CoverageChapter(slug: &'a str) {
+        address: "coverage/{}.html",
+        section: Section::Coverage,
+        locked: true,
+        pages: |of| by_chapter(Section::Coverage, of, EditionPage::CoverageChapter),
         counterpart: none,
     }
     /// The changes against the previous edition.
@@ -368,6 +384,17 @@ fn head(section: Section, of: &Reading<'_>) -> Vec<EditionPage<'static>> {
     one_if(section.count(of, 0) > 0, section.head())
 }
 
+/// The pages of the chapters of a large edition, if it has the section.
+fn by_chapter<'a>(
+    section: Section,
+    of: &Reading<'a>,
+    page: impl Fn(&'a str) -> EditionPage<'a>,
+) -> Vec<EditionPage<'a>> {
+    let is_there = is_by_chapter(of.edition) && section.count(of, 0) > 0;
+    let chapters = if is_there { of.edition.chapters.as_slice() } else { &[] };
+    chapters.iter().map(|chapter| page(&chapter.slug)).collect()
+}
+
 fn one_if(is_there: bool, page: EditionPage<'_>) -> Vec<EditionPage<'_>> {
     if is_there { vec![page] } else { Vec::new() }
 }
@@ -377,7 +404,7 @@ fn same<'a>(page: EditionPage<'a>, _: &Reading<'a>, _: &Reading<'a>) -> Option<E
     Some(page)
 }
 
-/// The page heads its section, and is there if the section is.
+/// The nearest page is the head of the section, if the section is there.
 fn none<'a>(_: EditionPage<'a>, _: &Reading<'a>, _: &Reading<'a>) -> Option<EditionPage<'a>> {
     None
 }

@@ -31,7 +31,8 @@ pub fn compared_in(standard: &Standard, place: usize, lang: &Lang) -> Vec<usize>
     all
 }
 
-/// Whether the comparisons of an edition are told on a page for each of its chapters. That depends on this edition alone,
+/// Whether what gathers from an edition, as its comparisons and its requirements do, is told on a page for each of its
+/// chapters. That depends on this edition alone,
 /// so that its pages stay the same whatever becomes of others.
 pub fn is_by_chapter(edition: &Edition) -> bool {
     edition.clauses.len() > ONE_PAGE

@@ -21,7 +21,7 @@ openedEachWay((world) => {
         const id = await section.getAttribute("id");
         await section.locator("> .cite > summary").click();
         await form(section.locator("> .cite"), "plain").locator("[data-copy=citation]").click();
-        assert.equal(await announced(tab), await tab.locator("body").getAttribute("data-copied"));
+        assert.equal(await announced(tab), await tab.evaluate(() => window.clausebook.words[document.body.dataset.lang]["ui.copied"]));
         const copied = await clipboard(tab);
         assert.ok(copied.startsWith(await section.locator("> .cite [data-form=plain]").textContent()), copied);
         assert.match(copied, /2022/);

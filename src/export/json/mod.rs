@@ -10,6 +10,7 @@
 mod clause;
 mod document;
 mod languages;
+mod lines;
 mod list;
 mod map;
 mod thing;
@@ -21,14 +22,17 @@ use crate::site::output_tree::Part;
 use crate::site::url::data::{DataFile, schema};
 use crate::site::url::relative;
 use languages::Languages;
+pub(in crate::export) use lines::print;
 pub(in crate::export) use list::ListInDocument;
-use serde::Serialize;
 
 /// The schema, which is published beside the data.
 pub const SCHEMA: &str = include_str!("standard-1.schema.json");
 
 /// The place of the clauses in the document.
-const CLAUSES: ListInDocument<'_> = ListInDocument(&["clauses"]);
+const CLAUSES: ListInDocument<'_> = ListInDocument { keys: &["clauses"], depth: DEPTH };
+
+/// The depth to which values have lines of their own: each clause, and each field of the edition.
+const DEPTH: usize = 2;
 
 /// The declared inputs of the end of `standard.json`; `place` is the index of the edition. The end lists the clauses
 /// that differ from the previous edition.
@@ -52,12 +56,4 @@ pub fn standard_json(of: &Exported<'_>, piece: Piece) -> Vec<u8> {
             if around == Piece::Before { before } else { after }
         }
     }
-}
-
-/// Indented by two spaces, so that versions can be compared by line.
-pub(super) fn print(value: &impl Serialize) -> Vec<u8> {
-    // Keys are strings and numbers are in range, so serialization cannot fail.
-    let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
 }

@@ -1,5 +1,6 @@
 //! The catalog: a group for each chapter, and as back matter the documents that the chapters of references list.
 
+use super::DEPTH;
 use super::chapter::group;
 use super::metadata::{Metadata, edition_title, uuid};
 use super::resource::{Resource, resources};
@@ -33,7 +34,7 @@ struct BackMatter {
 }
 
 /// The place of the groups in the document.
-const GROUPS: ListInDocument<'_> = ListInDocument(&["catalog", "groups"]);
+const GROUPS: ListInDocument<'_> = ListInDocument { keys: &["catalog", "groups"], depth: DEPTH };
 
 /// Writes a piece of the catalog of an edition in a language.
 pub fn catalog(rendition: &Rendition<'_>, piece: Piece) -> Vec<u8> {

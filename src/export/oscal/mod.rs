@@ -40,5 +40,8 @@ pub use token::{clause_id, token};
 /// The namespace of properties that OSCAL does not define.
 pub const NAMESPACE: &str = "urn:clausebook:oscal:1";
 
+/// The depth to which values have lines of their own: each control of a chapter has a line.
+const DEPTH: usize = 5;
+
 /// The version of OSCAL.
 pub const VERSION: &str = "1.1.3";

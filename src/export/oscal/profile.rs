@@ -1,5 +1,6 @@
 //! The profile of a community type: the clauses of its common and individual checklist items.
 
+use super::DEPTH;
 use super::chapter::is_control;
 use super::metadata::{Metadata, Prop, edition_title, uuid};
 use super::token::token;
@@ -112,7 +113,7 @@ pub fn profile(rendition: &Rendition<'_>, of_type: &TypeId) -> Vec<u8> {
     let place = findings.ids.types.get(of_type);
     let name = place.map_or(of_type.as_str(), |&place| rendition.text(&edition.types[place].name));
     let date = crate::export::content_date(rendition.resolved, edition);
-    print(&Document {
+    let document = Document {
         profile: Profile {
             uuid: uuid(rendition, &format!("profile {of_type} {date}")),
             metadata: Metadata::of(rendition, format!("{}: {name}", edition_title(rendition))),
@@ -120,5 +121,6 @@ pub fn profile(rendition: &Rendition<'_>, of_type: &TypeId) -> Vec<u8> {
             merge: Merge { as_is: true },
             modify: Modify { alters },
         },
-    })
+    };
+    print(&document, DEPTH)
 }

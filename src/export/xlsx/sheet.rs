@@ -30,13 +30,15 @@ pub(super) struct Looks {
     pub score: Format,
     /// Ids for programs.
     pub quiet: Format,
+    /// The columns of tables for programs: tens of thousands of cells, none of which has a look of its own.
+    pub column: Format,
 }
 
 impl Looks {
     pub fn new() -> Looks {
         let line = Color::RGB(0x00C9_C3BA);
         let wrapped = Format::new().set_align(FormatAlign::Top).set_text_wrap();
-        let text = wrapped.set_border(FormatBorder::Thin).set_border_color(line);
+        let text = wrapped.clone().set_border(FormatBorder::Thin).set_border_color(line);
         let head = text.clone().set_bold().set_background_color(Color::RGB(0x00F0_ECE6)).set_align(FormatAlign::Center);
         let field = text.clone().set_background_color(Color::RGB(0x00FF_FBE8));
         Looks {
@@ -52,6 +54,7 @@ impl Looks {
             date_field: field.clone().set_num_format("yyyy-mm-dd"),
             field,
             score: text.clone().set_num_format("0.0").set_align(FormatAlign::Center),
+            column: wrapped,
             quiet: text.clone().set_font_color(Color::RGB(0x0080_7A72)),
             text,
         }
@@ -118,21 +121,41 @@ impl<'l> Sheet<'l> {
         Ok(())
     }
 
+    /// Gives the first columns the same format, so that their cells need none.
+    pub fn columns(&mut self, count: usize) -> Result<(), XlsxError> {
+        let looks = self.looks;
+        (0u16..).take(count).try_for_each(|column| self.sheet.set_column_format(column, &looks.column).map(drop))
+    }
+
+    /// Writes text in the format of its column, never read as a number or a formula. Empty text leaves the cell out.
+    pub fn plain_text(&mut self, at: At, text: &str) -> Result<(), XlsxError> {
+        if !text.is_empty() {
+            self.measure(at, text);
+            self.sheet.write_string(at.0, at.1, text)?;
+        }
+        Ok(())
+    }
+
     /// Writes text that is never read as a number or a formula.
     pub fn text(&mut self, at: At, text: &str, look: &Format) -> Result<(), XlsxError> {
         let text = &*fitted(text, MOST_IN_CELL, || self.more.clone());
-        let width = usize::from(self.widths.get(usize::from(at.1)).copied().unwrap_or(DEFAULT_WIDTH).max(2));
-        let lines: usize = text.split('\n').map(|line| lines(line, width)).sum();
-        if lines > 1 {
-            let tallest = self.lines.entry(at.0).or_default();
-            *tallest = u32::try_from(lines).unwrap_or(u32::MAX).max(*tallest);
-        }
+        self.measure(at, text);
         if text.is_empty() {
             self.sheet.write_blank(at.0, at.1, look)?;
         } else {
             self.sheet.write_string_with_format(at.0, at.1, text, look)?;
         }
         Ok(())
+    }
+
+    /// Notes how many lines the text takes, for the height of its row.
+    fn measure(&mut self, at: At, text: &str) {
+        let width = usize::from(self.widths.get(usize::from(at.1)).copied().unwrap_or(DEFAULT_WIDTH).max(2));
+        let lines: usize = text.split('\n').map(|line| lines(line, width)).sum();
+        if lines > 1 {
+            let tallest = self.lines.entry(at.0).or_default();
+            *tallest = u32::try_from(lines).unwrap_or(u32::MAX).max(*tallest);
+        }
     }
 
     pub fn number(&mut self, at: At, number: impl Into<f64>, look: &Format) -> Result<(), XlsxError> {

@@ -4,6 +4,7 @@ use super::RenderError;
 use super::bodies::{body_levels, list_view};
 use super::changes::Marks;
 use super::checklist::{assessment_view, items_by_types, type_view};
+use super::citation::CITATIONS_ID;
 use super::current_clause::today_in_chapter;
 use super::figures::{levels_svg, parties_svg};
 use super::frame::Head;
@@ -32,6 +33,8 @@ pub fn chapter_page(here: &Here<'_>, place: usize) -> Result<String, RenderError
         contents: contents(here, chapter.root, u8::MAX),
         all_chapters: all_chapters(here, place),
         chapters: chapters(here, Some(place), 0),
+        citations: here.citation_patterns(),
+        records_address: here.records_address(),
         previous: link(place.checked_sub(1)),
         next: link(Some(place + 1)),
     };
@@ -128,7 +131,7 @@ pub(super) fn clause_view(here: &Here<'_>, marks: &Marks<'_, '_>, at: ClauseInde
         replaced_by: clause.withdrawn.as_ref().map(|w| here.clause_refs(&w.replaced_by)).unwrap_or_default(),
         permalink: here.own(EditionPage::Clause(&clause.id.value)),
         counted_href: Some(here.own(EditionPage::Clause(&clause.id.value))),
-        citations: here.short_citations(at),
+        cite_href: Some(format!("{}#{CITATIONS_ID}", here.own(EditionPage::Clause(&clause.id.value)))),
         errata: here.errata(&Thing::Clause(clause.id.value.clone())),
         stale: here.stale(clause, text_lang),
         today: today_in_chapter(here, &clause.id.value),

@@ -4,40 +4,84 @@ use super::here::Here;
 use crate::model::{ClauseIndex, Localized, Status};
 use crate::render::citation::{Cited, bibtex, gb_t_7714_2015, gb_t_7714_2025};
 use crate::render::foreign;
-use crate::render::view::CitationView;
+use crate::render::view::{CitationPart, CitationPattern, CitationView};
 use crate::site::url::EditionPage;
+
+/// The id of the section of a record that has its citations: the theme's `clause.html` gives it.
+pub const CITATIONS_ID: &str = "cite_here";
+
+/// A form, the citation in it, and the part of that which stands for the day of reading.
+type Short = (&'static str, String, Option<String>);
+
+/// What of a citation differs from clause to clause.
+#[derive(Clone, Copy)]
+struct OfClause<'a> {
+    id: &'a str,
+    /// The clause's number in full, or else its label.
+    number: &'a str,
+    /// Number and title.
+    label: &'a str,
+    /// The full address of its record, where the site knows where it stands.
+    url: Option<&'a str>,
+}
+
+/// The names in a citation.
+struct Names {
+    responsible: Vec<String>,
+    title: String,
+    designation: String,
+    publisher: String,
+}
 
 impl Here<'_> {
     /// All citations, and the text of the clause as Markdown for copying.
     pub fn citations(&self, at: ClauseIndex) -> Vec<CitationView> {
-        let notes = &self.index.footnotes[self.index.edition.clause(at).chapter];
+        let clause = self.index.edition.clause(at);
+        let notes = &self.index.footnotes[clause.chapter];
         let markdown = (self.site.quote)(self.reading(), &self.path, at, notes);
-        let mut all = self.short_citations(at);
-        all.push(CitationView {
-            form: "bibtex",
-            text: self.cited(at, |text| self.text(text).to_owned(), bibtex),
-            accessed: None,
-        });
+        let label = self.clause_label(self.index, at);
+        let number = match self.index.findings.number(at) {
+            Some(number) => number.shown_in_full(self.lang.lang),
+            None => foreign::plain(&label).into_owned(),
+        };
+        let record = self.edition_path(self.index, EditionPage::Clause(&clause.id.value));
+        let base = self.site.resolved.standard.site.base_url.as_ref();
+        let url = base.map(|base| format!("{base}{}", record.encoded()));
+        let of_clause =
+            OfClause { id: clause.id.value.as_str(), number: &number, label: &label, url: url.as_deref() };
+        let view = |(form, text, accessed)| CitationView { form, text, accessed };
+        let mut all: Vec<CitationView> = self.short_citations(of_clause).into_iter().map(view).collect();
+        // A program reads this one, so that its names are plain.
+        let names = self.cited_names(|text| self.text(text).to_owned());
+        all.push(CitationView { form: "bibtex", text: bibtex(&self.cited(of_clause, &names)), accessed: None });
         all.push(CitationView { form: "markdown", text: markdown, accessed: None });
         all
     }
 
+    /// The one-line citations of any clause of the edition, for a script to fill in.
+    pub fn citation_patterns(&self) -> Vec<CitationPattern> {
+        let url = self.site.resolved.standard.site.base_url.as_ref().map(|_| URL);
+        let of_any = OfClause { id: "", number: NUMBER, label: LABEL, url };
+        let pattern = |(form, text, accessed): Short| CitationPattern { form, parts: parts(&text), accessed };
+        self.short_citations(of_any).into_iter().map(pattern).collect()
+    }
+
+    /// The full address of the folder of the edition's records, if the base URL is known.
+    pub fn records_address(&self) -> Option<String> {
+        let base = self.site.resolved.standard.site.base_url.as_ref()?;
+        let home = self.edition_path(self.index, EditionPage::Home).encoded();
+        Some(format!("{base}{}/c/", home.rsplit_once('/')?.0))
+    }
+
     /// The one-line citations: by GB/T 7714, the rules in force first, and plain.
-    pub fn short_citations(&self, at: ClauseIndex) -> Vec<CitationView> {
-        let accessed = self.site.resolved.standard.site.base_url.as_ref();
-        let accessed = accessed.map(|_| format!("[{}]", self.string("citation.accessed")));
+    fn short_citations(&self, clause: OfClause<'_>) -> Vec<Short> {
+        let accessed = clause.url.map(|_| format!("[{}]", self.string("citation.accessed")));
+        let names = self.cited_names(|text| self.name(text));
+        let cited = self.cited(clause, &names);
         vec![
-            CitationView {
-                form: "gb-t-7714-2025",
-                text: self.cited(at, |text| self.name(text), gb_t_7714_2025),
-                accessed: accessed.clone(),
-            },
-            CitationView {
-                form: "gb-t-7714-2015",
-                text: self.cited(at, |text| self.name(text), gb_t_7714_2015),
-                accessed,
-            },
-            CitationView { form: "plain", text: self.plain_citation(at), accessed: None },
+            ("gb-t-7714-2025", gb_t_7714_2025(&cited), accessed.clone()),
+            ("gb-t-7714-2015", gb_t_7714_2015(&cited), accessed),
+            ("plain", self.plain_citation(clause), None),
         ]
     }
 
@@ -46,49 +90,85 @@ impl Here<'_> {
     }
 
     /// The citation in the words of the theme.
-    fn plain_citation(&self, at: ClauseIndex) -> String {
+    fn plain_citation(&self, clause: OfClause<'_>) -> String {
         let edition = self.index.edition;
         let values = [
             ("standard", &*self.name(&edition.title)),
             ("designation", &*self.edition_name()),
             ("edition", edition.id.as_str()),
-            ("clause", &self.clause_label(self.index, at)),
+            ("clause", clause.label),
         ];
         self.fill(if self.is_draft() { "citation.clause_draft" } else { "citation.clause" }, &values)
     }
 
-    /// A citation in which `text` gives the names.
-    fn cited(
-        &self,
-        at: ClauseIndex,
-        text: impl Fn(&Localized<String>) -> String,
-        write: impl Fn(&Cited<'_>) -> String,
-    ) -> String {
+    /// The names of a citation, each as `text` gives it.
+    fn cited_names(&self, text: impl Fn(&Localized<String>) -> String) -> Names {
         let (site, edition) = (&self.site.resolved.standard.site, self.index.edition);
-        let clause = edition.clause(at);
-        let label = match self.index.findings.number(at) {
-            Some(number) => number.shown_in_full(self.lang.lang),
-            None => foreign::plain(&self.clause_label(self.index, at)).into_owned(),
-        };
-        let record = self.edition_path(self.index, EditionPage::Clause(&clause.id.value));
-        let url = site.base_url.as_ref().map(|base| format!("{base}{}", record.encoded()));
         // The issuing bodies are responsible for a standard; the drafting bodies only if no issuing body is known.
         let names: &[Localized<String>] =
             if edition.issued_by.is_empty() { &edition.drafted_by } else { &edition.issued_by };
-        let names: Vec<String> = names.iter().map(&text).collect();
-        write(&Cited {
+        Names {
+            responsible: names.iter().map(&text).collect(),
+            title: text(&edition.title),
+            designation: text(&edition.designation),
+            publisher: text(&site.publisher),
+        }
+    }
+
+    fn cited<'c>(&'c self, clause: OfClause<'c>, names: &'c Names) -> Cited<'c> {
+        let edition = self.index.edition;
+        Cited {
             lang: self.lang.lang,
-            responsible: names.iter().map(String::as_str).collect(),
-            title: &text(&edition.title),
-            designation: &text(&edition.designation),
+            responsible: names.responsible.iter().map(String::as_str).collect(),
+            title: &names.title,
+            designation: &names.designation,
             edition: edition.id.as_str(),
-            publisher: &text(&site.publisher),
+            publisher: &names.publisher,
             year: edition.dates.published.map(|date| date.year()),
             draft: self.is_draft().then(|| self.string("citation.draft")),
-            clause: &label,
-            clause_id: clause.id.value.as_str(),
-            url: url.as_deref(),
+            clause: clause.number,
+            clause_id: clause.id,
+            url: clause.url,
             accessed: self.string("citation.accessed"),
-        })
+        }
+    }
+}
+
+// No text of the content holds these characters: `forbidden-character` refuses them.
+const NUMBER: &str = "\u{1}";
+const LABEL: &str = "\u{2}";
+const URL: &str = "\u{3}";
+
+/// Splits a citation in which these characters stand for what differs from clause to clause.
+fn parts(text: &str) -> Vec<CitationPart> {
+    let slot = |piece: &str| match piece {
+        NUMBER => Some("clause"),
+        LABEL => Some("label"),
+        URL => Some("url"),
+        _ => None,
+    };
+    let pieces = text.split_inclusive(|c| c < '\u{4}').flat_map(|piece| {
+        let at = piece.len() - usize::from(piece.ends_with(|c| c < '\u{4}'));
+        [&piece[..at], &piece[at..]]
+    });
+    let part = |piece: &str| match slot(piece) {
+        Some(slot) => CitationPart { slot: Some(slot), text: String::new() },
+        None => CitationPart { slot: None, text: piece.to_owned() },
+    };
+    pieces.filter(|piece| !piece.is_empty()).map(part).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_citation_of_any_clause_is_text_with_slots() {
+        let slots = |text: &str| -> Vec<String> {
+            parts(text).into_iter().map(|part| part.slot.map_or(part.text, |slot| format!("<{slot}>"))).collect()
+        };
+        assert_eq!(slots("A[S]: \u{1}[x]. \u{3}."), ["A[S]: ", "<clause>", "[x]. ", "<url>", "."]);
+        assert_eq!(slots("\u{2}"), ["<label>"]);
+        assert_eq!(slots("A"), ["A"]);
     }
 }

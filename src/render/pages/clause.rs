@@ -23,9 +23,14 @@ pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<String, RenderErr
     let history = history(here, &clause.id.value);
     let number = index.findings.shown_number(at, here.lang.lang);
     let mut head = Head::new("clause", label.clone());
-    for &parent in &parents {
-        let href = here.reading_href(index, index.edition.clause(parent));
-        head = head.under(Link { href, text: here.clause_label(index, parent) });
+    for (depth, &parent) in parents.iter().enumerate() {
+        let above = index.edition.clause(parent);
+        // The chapter is read as a whole; what is inside it has records.
+        let page = match depth {
+            0 => EditionPage::Chapter(&index.edition.chapter_of(above).slug),
+            _ => EditionPage::Clause(&above.id.value),
+        };
+        head = head.under(Link { href: here.own(page), text: here.clause_label(index, parent) });
     }
     let refs = |list: &[ClauseIndex]| -> Vec<ClauseRef> { list.iter().map(|&at| here.clause_ref(index, at)).collect() };
     let page = ClausePage {

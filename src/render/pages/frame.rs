@@ -3,10 +3,10 @@
 use super::Search;
 use super::current_clause::today;
 use super::here::{Here, direction, html_lang, lang_name};
-use super::index::{EditionIndex, LangIndex};
+use super::index::{EditionIndex, LangIndex, Shared};
 use crate::model::{Lang, PageText, Status};
-use crate::render::theme::fill_in;
-use crate::render::view::{Banner, EditionLink, EditionView, Frame, LangLink, Link, NavEntry};
+use crate::render::theme::{Prepared, ThemeError, fill_in};
+use crate::render::view::{Banner, EditionLink, EditionView, Frame, LangLink, Link, NavEntry, SharedFrame};
 use crate::site::page::{self, Section};
 use crate::site::url::{EditionPage, SitePage};
 use crate::source::markdown::plain_text;
@@ -34,14 +34,14 @@ impl Head {
     }
 }
 
-pub fn frame(here: &Here<'_>, head: &Head) -> Frame {
+pub fn frame(here: &Here<'_>, head: &Head) -> Result<Frame, ThemeError> {
     let site = &here.site.resolved.standard.site;
     let in_edition = matches!(here.page, SitePage::Edition(..));
-    let root = match (here.page, here.base_path()) {
-        (SitePage::NotFound, Some(base)) => base.to_owned(),
-        _ => here.path.to_root(),
+    let shared = match here.page {
+        SitePage::Edition(_, _, EditionPage::Clause(_)) => Some(shared(here)?),
+        _ => None,
     };
-    Frame {
+    Ok(Frame {
         lang: here.lang.lang.to_string(),
         html_lang: html_lang(here.lang.lang),
         dir: direction(here.lang.lang),
@@ -50,25 +50,70 @@ pub fn frame(here: &Here<'_>, head: &Head) -> Frame {
         site_name: here.name(&site.name),
         site_description: here.name(&site.description),
         publisher: here.name(&site.publisher),
-        edition: in_edition.then(|| edition_view(here, here.index)),
+        edition: match shared {
+            Some(shared) => Some(shared.edition.clone()),
+            None if in_edition => Some(Prepared::of(&edition_view(here, here.index))?),
+            None => None,
+        },
         banner: if in_edition { banner(here) } else { None },
         notice_html: if in_edition { here.prose(&here.index.edition.notice) } else { String::new() },
         breadcrumbs: breadcrumbs(here, head, in_edition),
-        nav: nav(here),
+        nav: match shared {
+            Some(shared) => shared.nav.clone(),
+            None => Prepared::of(&nav(here))?,
+        },
         languages: languages(here),
         editions: if in_edition { editions(here) } else { Vec::new() },
-        root,
+        root: root(here),
         path: here.path.to_string(),
         latest_href: latest_href(here),
         search: here.site.search == Search::Offered,
         current_edition: here.site.current().edition.id.to_string(),
-        feed_href: here
-            .site
-            .has_feed(here.lang.lang)
-            .then(|| here.link_to(&super::feed::path(here.site, here.lang.lang), None)),
+        feed_href: feed_href(here),
         canonical: site.base_url.as_ref().map(|base| format!("{base}{}", here.path.encoded())),
         generator: GENERATOR,
+        head_html: shared.map(|shared| shared.head_html.clone()),
+        header_html: shared.map(|shared| shared.header_html.clone()),
+    })
+}
+
+fn root(here: &Here<'_>) -> String {
+    match (here.page, here.base_path()) {
+        (SitePage::NotFound, Some(base)) => base.to_owned(),
+        _ => here.path.to_root(),
     }
+}
+
+fn feed_href(here: &Here<'_>) -> Option<String> {
+    here.site.has_feed(here.lang.lang).then(|| here.link_to(&super::feed::path(here.site, here.lang.lang), None))
+}
+
+/// What this page of a clause has in common with those of all others of its edition, which stand in the same folder.
+fn shared<'a>(here: &Here<'a>) -> Result<&'a Shared, ThemeError> {
+    let place = &here.lang.shared[here.index.place];
+    if let Some(shared) = place.get() {
+        return Ok(shared);
+    }
+    let site = &here.site.resolved.standard.site;
+    let frame = SharedFrame {
+        lang: here.lang.lang.to_string(),
+        html_lang: html_lang(here.lang.lang),
+        dir: direction(here.lang.lang),
+        site_name: here.name(&site.name),
+        site_description: here.name(&site.description),
+        publisher: here.name(&site.publisher),
+        edition: Prepared::of(&edition_view(here, here.index))?,
+        nav: Prepared::of(&nav(here))?,
+        root: root(here),
+        search: here.site.search == Search::Offered,
+        current_edition: here.site.current().edition.id.to_string(),
+        feed_href: feed_href(here),
+        generator: GENERATOR,
+    };
+    let write = |template| Prepared::of(&here.site.theme.page(template, &here.lang.strings, &frame, &())?);
+    let (head_html, header_html) = (write("lean-head.html")?, write("lean-header.html")?);
+    // Another page may have been quicker, and made the same.
+    Ok(place.get_or_init(|| Shared { edition: frame.edition, nav: frame.nav, head_html, header_html }))
 }
 
 pub fn edition_view(here: &Here<'_>, index: &EditionIndex<'_>) -> EditionView {

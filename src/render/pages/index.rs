@@ -5,7 +5,7 @@ use crate::model::{
     TypeId, Veto,
 };
 use crate::render::pages::{Quote, Search};
-use crate::render::theme::{Strings, Theme};
+use crate::render::theme::{Prepared, Strings, Theme};
 use crate::resolve::{Findings, Reading, Resolved};
 use crate::revision::compare::{Changes, base, compare, compared_with};
 use crate::revision::succession::Successions;
@@ -13,6 +13,7 @@ use crate::revision::translation::OlderTexts;
 use crate::site::page::Section;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// The whole site.
 pub struct SiteIndex<'a> {
@@ -38,6 +39,16 @@ pub struct SiteIndex<'a> {
 pub struct LangIndex<'a> {
     pub lang: &'a Lang,
     pub strings: Strings,
+    /// What the pages of all clauses have in common, by the places of editions; made when the first of them is.
+    pub shared: Vec<OnceLock<Shared>>,
+}
+
+/// What the pages of all clauses of an edition in a language have in common.
+pub struct Shared {
+    pub edition: Prepared,
+    pub nav: Prepared,
+    pub head_html: Prepared,
+    pub header_html: Prepared,
 }
 
 /// An edition with reverse indices.

@@ -6,10 +6,12 @@
 
 use super::RenderError;
 use super::frame::{Head, edition_link, edition_view};
-use super::here::Here;
+use super::here::{Here, direction, html_lang};
 use super::index::EditionIndex;
 use crate::model::{Clause, ClauseId, ClauseIndex, SuccessionKind};
-use crate::render::view::{ClauseRef, GoneView, Link, RedirectPage, SuccessionView, Tombstone};
+use crate::render::view::{
+    ClauseRef, ForwardFrame, ForwardPage, GoneView, Link, RedirectPage, SuccessionView, Tombstone,
+};
 use crate::revision::succession::Latest;
 
 /// `latest/{lang}/c/{id}.html`
@@ -17,8 +19,8 @@ pub fn latest_clause_page<'a>(here: &Here<'a>, id: &ClauseId) -> Result<String, 
     let current = here.index;
     let own = current.findings.clause(current.edition, id);
     let edition = here.name_of(current);
+    let mut target = None;
     let mut page = RedirectPage {
-        target: None,
         choices: Vec::new(),
         tombstone: own.and_then(|(at, clause)| tombstone(here, current, at, clause)),
         gone: None,
@@ -29,10 +31,10 @@ pub fn latest_clause_page<'a>(here: &Here<'a>, id: &ClauseId) -> Result<String, 
     match here.site.successions.in_edition(current.place, id) {
         // A withdrawn clause without a replacement: its record would say no more than this page.
         Some(Latest::Clause(_)) if page.tombstone.is_some() => {}
-        Some(Latest::Clause(at)) => page.target = Some(record(here, current, at)),
+        Some(Latest::Clause(at)) => target = Some(record(here, current, at)),
         Some(Latest::Successors(found)) => match found.as_slice() {
             [(only, _)] if current.edition.clause(*only).withdrawn.is_none() => {
-                page.target = Some(record(here, current, *only));
+                target = Some(record(here, current, *only));
             }
             found => {
                 let view = |&(at, kind): &(ClauseIndex, SuccessionKind)| SuccessionView {
@@ -49,10 +51,10 @@ pub fn latest_clause_page<'a>(here: &Here<'a>, id: &ClauseId) -> Result<String, 
         }
         None => {}
     }
-    let title = match page.target {
-        None => title.unwrap_or_else(|| page.id.clone()),
-        Some(_) => here.string("title.redirect").to_owned(),
-    };
+    if let Some(target) = target {
+        return forward(here, target);
+    }
+    let title = title.unwrap_or_else(|| page.id.clone());
     here.write(&Head::new("redirect", title), &page)
 }
 
@@ -105,14 +107,16 @@ fn gone<'a>(here: &Here<'a>, index: &'a EditionIndex<'a>, at: ClauseIndex, id: &
 
 /// `latest/{lang}/index.html`
 pub fn latest_home_page(here: &Here<'_>) -> Result<String, RenderError> {
-    let current = here.index;
-    let page = RedirectPage {
-        target: Some(edition_link(here, current)),
-        choices: Vec::new(),
-        tombstone: None,
-        gone: None,
-        id: String::new(),
-        current: edition_view(here, current),
+    forward(here, edition_link(here, here.index))
+}
+
+fn forward(here: &Here<'_>, target: Link) -> Result<String, RenderError> {
+    let frame = ForwardFrame {
+        lang: here.lang.lang.to_string(),
+        html_lang: html_lang(here.lang.lang),
+        dir: direction(here.lang.lang),
+        site_name: here.text(&here.site.resolved.standard.site.name).to_owned(),
+        root: here.path.to_root(),
     };
-    here.write(&Head::new("redirect", here.string("title.redirect")), &page)
+    Ok(here.site.theme.page("forward.html", &here.lang.strings, &frame, &ForwardPage { target })?)
 }

@@ -11,6 +11,7 @@ mod chapter;
 mod checklist;
 mod citation;
 mod clause;
+mod coverage;
 mod current_clause;
 mod data;
 mod errata;
@@ -29,6 +30,7 @@ mod overview;
 mod print;
 mod redline;
 mod reference;
+mod requirements;
 mod search;
 mod site_files;
 mod step;
@@ -49,7 +51,7 @@ use index::{EditionIndex, LangIndex, SiteIndex};
 use rayon::prelude::*;
 use self_cell::self_cell;
 use serde::Serialize;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Why the site cannot be rendered although its content is valid.
 #[derive(Debug, thiserror::Error)]
@@ -114,7 +116,10 @@ fn gather<'a>(
     let langs: Result<Vec<LangIndex<'_>>, ThemeError> = site
         .languages
         .iter()
-        .map(|lang| Ok(LangIndex { lang, strings: theme.strings(lang, site.default_lang())? }))
+        .map(|lang| {
+            let shared = resolved.standard.editions.iter().map(|_| OnceLock::new()).collect();
+            Ok(LangIndex { lang, strings: theme.strings(lang, site.default_lang())?, shared })
+        })
         .collect();
     Ok(SiteIndex::new(resolved, theme, langs?, current, (search, quote)))
 }
@@ -210,7 +215,9 @@ impl<'a> Job<'a> {
             | EditionPage::Body(_)
             | EditionPage::Matrix
             | EditionPage::Requirements
-            | EditionPage::Coverage => Part::Edition(edition, Some(self.lang.lang)),
+            | EditionPage::RequirementsChapter(_)
+            | EditionPage::Coverage
+            | EditionPage::CoverageChapter(_) => Part::Edition(edition, Some(self.lang.lang)),
             // An assessment identifies what an item asks by the authoritative wording, whatever the page's language.
             EditionPage::Type(_) => Part::Edition(edition, None),
             EditionPage::Home
@@ -268,8 +275,12 @@ fn edition_page(here: &Here<'_>, page: EditionPage<'_>, piece: usize) -> Option<
         EditionPage::Lists => bodies::lists_page(here),
         EditionPage::Types => checklist::types_page(here),
         EditionPage::Terms => overview::terms_page(here),
-        EditionPage::Requirements => overview::requirements_page(here),
-        EditionPage::Coverage => overview::coverage_page(here),
+        EditionPage::Requirements => requirements::requirements_page(here, None),
+        EditionPage::RequirementsChapter(slug) => {
+            requirements::requirements_page(here, Some(*index.chapters.get(slug)?))
+        }
+        EditionPage::Coverage => coverage::coverage_page(here, None),
+        EditionPage::CoverageChapter(slug) => coverage::coverage_page(here, Some(*index.chapters.get(slug)?)),
         EditionPage::Changes => changes::changes_page(here, None),
         EditionPage::ChangesFor(id) => changes::changes_page(here, Some(id)),
         EditionPage::Compare(other) => changes::compare_page(here, older(other)?, None),
@@ -316,7 +327,7 @@ impl Here<'_> {
     /// Writes the page with the theme's template for its kind.
     fn write(&self, head: &Head, page: &impl Serialize) -> Result<String, RenderError> {
         let template = format!("{}.html", head.kind);
-        Ok(self.site.theme.page(&template, &self.lang.strings, &frame(self, head), page)?)
+        Ok(self.site.theme.page(&template, &self.lang.strings, &frame(self, head)?, page)?)
     }
 }
 

@@ -1,19 +1,13 @@
-//! Pages that summarize the whole edition: terms, requirements, coverage.
+//! Terms, and the parts that the pages of requirements and of coverage share.
 
 use super::RenderError;
 use super::frame::Head;
 use super::here::{Here, html_lang};
-use crate::model::{Clause, ClauseIndex, Level, Term, Thing};
-use crate::render::view::{
-    ClauseRef, CoveragePage, CoverageRow, LevelGroup, Link, RequirementRow, RequirementsPage, TermTranslation,
-    TermView, TermsPage,
-};
-use crate::resolve::coverage::coverage;
+use crate::model::{Chapter, Clause, ClauseIndex, Term, Thing};
+use crate::render::view::{ClauseRef, Link, PartLink, TermTranslation, TermView, TermsPage};
 use crate::resolve::{Origin, Target};
+use crate::site::pairs::is_by_chapter;
 use crate::site::url::EditionPage;
-
-/// The length in characters of a clause's excerpt in the list of requirements.
-const EXCERPT: usize = 120;
 
 pub fn terms_page(here: &Here<'_>) -> Result<String, RenderError> {
     let terms = here.index.edition.terms.iter().map(|term| term_view(here, term, true)).collect();
@@ -53,94 +47,55 @@ fn uses(here: &Here<'_>, term: &Term) -> Vec<ClauseRef> {
     places.into_iter().map(|at| here.clause_ref(here.index, at)).collect()
 }
 
-/// The clauses in force, in reading order.
-fn in_force<'a>(here: &Here<'a>) -> impl Iterator<Item = (ClauseIndex, &'a Clause)> {
-    here.index.edition.indexed_clauses().filter(|(_, clause)| clause.withdrawn.is_none())
+/// The clauses in force, in reading order: those of a chapter, given by its place, or all.
+pub fn in_force<'a>(here: &Here<'a>, chapter: Option<usize>) -> impl Iterator<Item = (ClauseIndex, &'a Clause)> {
+    let edition = here.index.edition;
+    let range = chapter.map_or(0..edition.clauses.len(), |place| edition.chapters[place].clauses.clone());
+    let clauses = range.map(|at| (ClauseIndex(at), edition.clause(ClauseIndex(at))));
+    clauses.filter(|(_, clause)| clause.withdrawn.is_none())
 }
 
-pub fn requirements_page(here: &Here<'_>) -> Result<String, RenderError> {
-    let index = here.index;
-    let mut levels: Vec<LevelGroup> =
-        here.levels_of_edition().map(|of| LevelGroup { level: of.level, clauses: Vec::new() }).collect();
-    let mut statements = 0;
-    for (at, clause) in in_force(here) {
-        let own = index.findings.levels(at);
-        statements += usize::from(!own.asks());
-        for level in own.iter() {
-            if let Some(group) = levels.iter_mut().find(|group| group.level.level == level.word()) {
-                group.clauses.push(requirement_row(here, at, clause, level));
-            }
+/// The chapters of a page that is told by chapter, each with how many of its clauses `counts` and the page of that chapter.
+pub fn parts<'a>(
+    here: &Here<'a>,
+    current: Option<usize>,
+    page: impl Fn(&'a str) -> EditionPage<'a>,
+    counts: impl Fn(ClauseIndex) -> bool,
+) -> Vec<PartLink> {
+    let edition = here.index.edition;
+    if !is_by_chapter(edition) {
+        return Vec::new();
+    }
+    let part = |(place, chapter): (usize, &'a Chapter)| PartLink {
+        href: here.own(page(&chapter.slug)),
+        text: here.clause_label(here.index, chapter.root),
+        count: in_force(here, Some(place)).filter(|(at, _)| counts(*at)).count(),
+        current: current == Some(place),
+    };
+    edition.chapters.iter().enumerate().map(part).filter(|part| part.count > 0 || part.current).collect()
+}
+
+/// The page before and the page after this one: from the whole edition to its first chapter, and from chapter to chapter.
+pub fn turn(parts: &[PartLink], whole: Link) -> (Option<Link>, Option<Link>) {
+    let link = |part: &PartLink| Link { href: part.href.clone(), text: part.text.clone() };
+    match parts.iter().position(|part| part.current) {
+        None => (None, parts.first().map(link)),
+        Some(at) => {
+            let before = at.checked_sub(1).and_then(|before| parts.get(before)).map(link);
+            (before.or(Some(whole)), parts.get(at + 1).map(link))
         }
     }
-    levels.retain(|group| !group.clauses.is_empty());
-    let page = RequirementsPage {
-        levels,
-        statements,
-        bodies: index.edition.bodies.iter().map(|body| here.body(&body.id.value)).collect(),
-        types: index.edition.types.iter().map(|of_type| here.community_type(&of_type.id.value)).collect(),
-    };
-    here.write(&Head::new("requirements", here.string("nav.requirements")), &page)
 }
 
-fn requirement_row(here: &Here<'_>, at: ClauseIndex, clause: &Clause, level: Level) -> RequirementRow {
-    let lang = here.text_lang(clause);
-    RequirementRow {
-        clause: here.clause_ref(here.index, at),
-        text_lang: here.foreign(lang),
-        excerpt: clause
-            .texts
-            .get(lang)
-            .map(|text| here.excerpt_at(level, &text.blocks, lang, EXCERPT))
-            .unwrap_or_default(),
-        bodies: here.bodies(&clause.bodies),
-        types: here.types(&clause.types),
-        items: here.items_of(at).map(|item| here.item(item)).collect(),
-    }
-}
-
-pub fn coverage_page(here: &Here<'_>) -> Result<String, RenderError> {
-    let (edition, findings) = (here.index.edition, here.index.findings);
-    let covered = coverage(edition, findings);
-    let mut rows = Vec::new();
-    let (mut with_items, mut with_bodies, mut uncovered) = (0, 0, 0);
-    for (at, clause) in in_force(here).filter(|(at, _)| findings.levels(*at).is_binding()) {
-        let by = covered[at.0];
-        with_items += usize::from(by.item);
-        with_bodies += usize::from(by.entry || by.body);
-        uncovered += usize::from(!by.is_covered());
-        rows.push(CoverageRow {
-            clause: here.clause_ref(here.index, at),
-            items: here.items_of(at).map(|item| here.item(item)).collect(),
-            entries: entries(here, at),
-            bodies: here.bodies(&clause.bodies),
-            uncovered: !by.is_covered(),
-        });
-    }
-    // If the edition has no lists at all, bodies without a list are not mentioned.
-    let listed = if edition.lists.is_empty() { &[][..] } else { &edition.bodies[..] };
-    let without = listed.iter().filter(|body| !here.index.lists_of.contains_key(&body.id.value));
-    let page = CoveragePage {
-        total: rows.len(),
-        rows,
-        with_items,
-        with_bodies,
-        uncovered,
-        has_items: !edition.items.is_empty(),
-        has_entries: !edition.lists.is_empty(),
-        has_bodies: !edition.bodies.is_empty(),
-        bodies_without_lists: without.map(|body| here.body(&body.id.value)).collect(),
-    };
-    here.write(&Head::new("coverage", here.string("nav.coverage")), &page)
-}
-
-fn entries(here: &Here<'_>, at: ClauseIndex) -> Vec<Link> {
-    let places = here.index.findings.entries_of.get(&at).into_iter().flatten();
-    let link = |&(list, entry): &(usize, usize)| {
-        let list = &here.index.edition.lists[list];
-        Link {
-            href: here.own_place(EditionPage::List(&list.id.value), list.entries[entry].id.value.as_str()),
-            text: format!("{} · {}", here.body(&list.body.value).text, here.name(&list.title)),
+/// The head of a page about a chapter or about the whole edition.
+pub fn part_head(here: &Here<'_>, kind: &'static str, whole: EditionPage<'_>, chapter: Option<usize>) -> Head {
+    let name = here.string(&format!("nav.{kind}")).to_owned();
+    match chapter {
+        None => Head::new(kind, name),
+        Some(place) => {
+            let label = here.clause_label(here.index, here.index.edition.chapters[place].root);
+            Head::new(kind, format!("{name}{}{label}", here.string("ui.colon")))
+                .under(Link { href: here.own(whole), text: name })
         }
-    };
-    places.map(link).collect()
+    }
 }

@@ -1,6 +1,6 @@
 //! Files other than pages: the sitemap and the script that lists the editions.
 
-use super::index::SiteIndex;
+use super::index::{LangIndex, SiteIndex};
 use crate::model::{Edition, Localized};
 use crate::site::url::{EditionPage, OutputPath, SitePage};
 use serde_json::{Map, Value, json};
@@ -65,16 +65,42 @@ fn xml(note: Option<&str>, root: &str, entry: &str, addresses: impl Iterator<Ite
 ///
 /// It sets `window.clausebook.editions`, from the newest to the oldest: `id`, `title`, `designation` and `home` by
 /// language (`home` is a path from the site's root), `status`, the four dates or null, `replaces` or null; and
-/// `window.clausebook.current`, the id of the current edition.
+/// `window.clausebook.current`, the id of the current edition; and `window.clausebook.words`, the words of what only
+/// scripts show, by language and by the keys of the theme's strings: pages, of which there is one for each clause, do not
+/// hold them.
 pub fn editions_script(site: &SiteIndex<'_>) -> String {
     let editions: Vec<Value> = site.editions.iter().map(|index| edition(index.edition)).collect();
     let current = Value::String(site.current().edition.id.to_string());
+    let words_in = |lang: &LangIndex<'_>| -> Value {
+        WORDS
+            .iter()
+            .map(|&key| (key.to_owned(), Value::String(lang.strings.get(key).to_owned())))
+            .collect::<Map<_, _>>()
+            .into()
+    };
+    let words: Map<String, Value> = site.langs.iter().map(|lang| (lang.lang.to_string(), words_in(lang))).collect();
     format!(
-        "window.clausebook = window.clausebook || {{}};\nwindow.clausebook.current = {};\nwindow.clausebook.editions = {};\n",
+        "window.clausebook = window.clausebook || {{}};\nwindow.clausebook.current = {};\nwindow.clausebook.editions = {};\n\
+         window.clausebook.words = {};\n",
         for_script(&current),
-        for_script(&Value::Array(editions))
+        for_script(&Value::Array(editions)),
+        for_script(&words.into())
     )
 }
+
+/// The strings that the theme's `site.js` shows.
+const WORDS: [&str; 10] = [
+    "ui.copied",
+    "ui.copy_failed",
+    "ui.scheme",
+    "ui.standing",
+    "clause.copy_citation",
+    "clause.copy_link",
+    "banner.clause",
+    "banner.current",
+    "banner.superseded",
+    "status.superseded",
+];
 
 fn edition(edition: &Edition) -> Value {
     let texts = |texts: &Localized<String>| -> Value {

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use tera::Value;
 
 /// The strings that the program itself uses; the documentation of [`view`](crate::render::view) lists them too.
-pub const NEEDED: [&str; 127] = [
+pub const NEEDED: [&str; 136] = [
     "nav.home",
     "nav.bodies",
     "nav.lists",
@@ -44,6 +44,15 @@ pub const NEEDED: [&str; 127] = [
     "feed.erratum",
     "feed.why",
     "ui.colon",
+    "ui.copied",
+    "ui.copy_failed",
+    "ui.scheme",
+    "ui.standing",
+    "clause.copy_citation",
+    "clause.copy_link",
+    "banner.clause",
+    "banner.current",
+    "banner.superseded",
     "status.draft",
     "status.published",
     "status.superseded",

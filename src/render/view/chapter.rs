@@ -1,8 +1,8 @@
 //! The reading view of a chapter.
 
 use super::{
-    AssessmentView, BodyLevelView, CitationView, ClauseRef, ErratumView, LevelView, Link, ListView, MarkView, Matrix,
-    ProvenanceView, StaleView, TermView, TodayView, TypeView,
+    AssessmentView, BodyLevelView, CitationPattern, ClauseRef, ErratumView, LevelView, Link, ListView, MarkView,
+    Matrix, ProvenanceView, StaleView, TermView, TodayView, TypeView,
 };
 use serde::Serialize;
 
@@ -23,6 +23,11 @@ pub struct ChapterPage {
     pub previous: Option<Link>,
     /// The chapter after this one.
     pub next: Option<Link>,
+    /// The one-line citations, by GB/T 7714 and plain, as patterns that a script fills in for any clause of the chapter;
+    /// the record has the citations themselves, and BibTeX too.
+    pub citations: Vec<CitationPattern>,
+    /// The full address of the folder of records, if the base URL is known.
+    pub records_address: Option<String>,
     /// The link to the changes since the previous edition; missing in the first edition.
     pub changes_since: Option<Link>,
     /// The number of change marks on this page.
@@ -84,8 +89,8 @@ pub struct ClauseView {
     pub permalink: String,
     /// The record, which lists the counted items and entries; missing in `print.html`.
     pub counted_href: Option<String>,
-    /// The one-line citations, plain and by GB/T 7714, without a URL; the record also has BibTeX.
-    pub citations: Vec<CitationView>,
+    /// The citations on the clause's record; missing in `print.html`. A script shows the citations in place.
+    pub cite_href: Option<String>,
     /// The corrections of the clause.
     pub errata: Vec<ErratumView>,
     /// Set if its text here is an outdated translation.

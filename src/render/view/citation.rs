@@ -14,3 +14,24 @@ pub struct CitationView {
     /// missing if the format has none.
     pub accessed: Option<String>,
 }
+
+/// The citation of any clause of an edition in one form, in pieces.
+#[derive(Clone, Debug, Serialize)]
+pub struct CitationPattern {
+    /// As in [`CitationView`].
+    pub form: &'static str,
+    /// The pieces in order.
+    pub parts: Vec<CitationPart>,
+    /// As in [`CitationView`].
+    pub accessed: Option<String>,
+}
+
+/// A piece of such a citation: fixed text, or the place of what differs from clause to clause.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CitationPart {
+    /// `clause`: the number, or the label of a clause without one; `label`: number and title; `url`: the full address
+    /// of the record. Missing for fixed text.
+    pub slot: Option<&'static str>,
+    /// Empty in a slot.
+    pub text: String,
+}

@@ -1,6 +1,7 @@
 //! The parts of a page around its content.
 
 use super::{Link, TodayView};
+use crate::render::theme::Prepared;
 use serde::Serialize;
 
 /// The frame of a page.
@@ -22,16 +23,16 @@ pub struct Frame {
     pub site_description: String,
     /// The publisher; empty if `site.yaml` does not name one.
     pub publisher: String,
-    /// The edition that the page belongs to; missing on pages outside editions.
-    pub edition: Option<EditionView>,
+    /// The edition that the page belongs to, an [`EditionView`]; missing on pages outside editions.
+    pub edition: Option<Prepared>,
     /// The status of the edition, for a banner at the top of the page; missing for the current edition.
     pub banner: Option<Banner>,
     /// The edition's notice, for the top of each of its pages; may be empty.
     pub notice_html: String,
     /// From the site's start down to the page's parent.
     pub breadcrumbs: Vec<Link>,
-    /// The main navigation. On pages outside editions it leads into the current edition.
-    pub nav: Vec<NavEntry>,
+    /// The main navigation, a list of [`NavEntry`]. On pages outside editions it leads into the current edition.
+    pub nav: Prepared,
     /// This page in each language of the site, the page's own included.
     pub languages: Vec<LangLink>,
     /// This page (or the nearest one) in each edition, the newest first; empty on pages outside editions.
@@ -51,6 +52,42 @@ pub struct Frame {
     /// The page's absolute URL if the site's base URL is known; for `<link rel="canonical">`.
     pub canonical: Option<String>,
     /// `clausebook 0.1.0`
+    pub generator: &'static str,
+    /// On the pages of clauses: what `lean-head.html` and `lean-header.html` wrote, once for all clauses of the edition.
+    pub head_html: Option<Prepared>,
+    /// See `head_html`.
+    pub header_html: Option<Prepared>,
+}
+
+/// What the pages of all clauses of an edition in a language have in common: the `frame` of `lean-head.html` and
+/// `lean-header.html`. Its fields are those of [`Frame`].
+#[derive(Clone, Debug, Serialize)]
+pub struct SharedFrame {
+    /// The same as in [`Frame`].
+    pub lang: String,
+    /// The same as in [`Frame`].
+    pub html_lang: String,
+    /// The same as in [`Frame`].
+    pub dir: &'static str,
+    /// The same as in [`Frame`].
+    pub site_name: String,
+    /// The same as in [`Frame`].
+    pub site_description: String,
+    /// The same as in [`Frame`].
+    pub publisher: String,
+    /// The same as in [`Frame`].
+    pub edition: Prepared,
+    /// The same as in [`Frame`].
+    pub nav: Prepared,
+    /// The same as in [`Frame`].
+    pub root: String,
+    /// The same as in [`Frame`].
+    pub search: bool,
+    /// The same as in [`Frame`].
+    pub current_edition: String,
+    /// The same as in [`Frame`].
+    pub feed_href: Option<String>,
+    /// The same as in [`Frame`].
     pub generator: &'static str,
 }
 

@@ -26,14 +26,15 @@
 //! | `form.html` | [`FormPage`] | `forms/{id}.html`, for a clause with a form |
 //! | `types.html`, `type.html` | [`TypesPage`], [`TypePage`] | `types/index.html`, `types/{id}.html` |
 //! | `terms.html` | [`TermsPage`] | `terms.html` |
-//! | `requirements.html` | [`RequirementsPage`] | `requirements.html` |
-//! | `coverage.html` | [`CoveragePage`] | `coverage.html` |
+//! | `requirements.html` | [`RequirementsPage`] | `requirements.html`; of a large edition `requirements/{chapter}.html` |
+//! | `coverage.html` | [`CoveragePage`] | `coverage.html`; of a large edition `coverage/{chapter}.html` |
 //! | `changes.html` | [`ChangesPage`] | `changes.html`, `changes/{type}.html` |
 //! | `compare.html` | [`ComparePage`] | `compare/{edition}.html`, `compare/{edition}/{chapter}.html` |
 //! | `data.html` | [`DataPage`] | `data.html` |
 //! | `print.html` | [`PrintPage`] | `print.html` |
 //! | `print-chapter.html` | [`PrintChapter`] | a chapter in it |
-//! | `redirect.html` | [`RedirectPage`] | `latest/{lang}/index.html`, `latest/{lang}/c/{id}.html` |
+//! | `forward.html` | [`ForwardPage`]; `frame` is a [`ForwardFrame`] | `latest/{lang}/index.html`, `latest/{lang}/c/{id}.html` where that leads on |
+//! | `redirect.html` | [`RedirectPage`] | the other `latest/{lang}/c/{id}.html` |
 //!
 //! # Conventions
 //!
@@ -118,20 +119,24 @@ pub use checklist::{
     AssessmentView, ChecklistGroup, ClauseSays, GradeView, ItemView, ParticipantView, TypePage, TypeView, TypesPage,
     VetoView, WeightView,
 };
-pub use citation::CitationView;
+pub use citation::{CitationPart, CitationPattern, CitationView};
 pub use clause::{AbsentClausePage, ClausePage, OtherText, ReferrerView, WithdrawalView};
 pub use data::{DataFileView, DataFormatView, DataPage};
 pub use edition::{Counts, EditionHome, EditionRow, EditionsPage, LangSites, LevelCount, RootPage, Way};
 pub use erratum::ErratumView;
 pub use form::{FormColumn, FormPage};
-pub use frame::{Banner, EditionLink, EditionView, Frame, LangLink, NavEntry};
+pub use frame::{Banner, EditionLink, EditionView, Frame, LangLink, NavEntry, SharedFrame};
 pub use history::{FromTo, GainedLost, HistoryEntry, StepRedline, StepView, SuccessionView, TodayView};
 pub use link::{ClauseRef, LevelView, Link, Matrix, MatrixCell, MatrixRow, NamedClause, ProvenanceView};
 pub use matrix::{DutyCell, DutyRow, MatrixChapter, MatrixChoice, MatrixColumn, MatrixPage};
 pub use overview::{
-    CoveragePage, CoverageRow, LevelGroup, RequirementRow, RequirementsPage, TermTranslation, TermView, TermsPage,
+    CoveragePage, CoverageRow, LevelGroup, PartLink, RequirementRow, RequirementsPage, TermTranslation, TermView,
+    TermsPage,
 };
-pub use page::{FooterView, GoneView, MarkdownPage, NotFoundPage, RedirectPage, SearchLang, SearchPage, Tombstone};
+pub use page::{
+    FooterView, ForwardFrame, ForwardPage, GoneView, MarkdownPage, NotFoundPage, RedirectPage, SearchLang, SearchPage,
+    Tombstone,
+};
 pub use print::{CHAPTERS_PLACE, PrintChapter, PrintPage};
 pub use redline::{RedlineBlock, RedlineLineView, RedlineView, RunView};
 pub use translation::StaleView;

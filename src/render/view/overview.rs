@@ -52,6 +52,15 @@ pub struct RequirementsPage {
     pub levels: Vec<LevelGroup>,
     /// The number of clauses with statements only.
     pub statements: usize,
+    /// The chapter that the page is about; missing on the page of the whole edition.
+    pub chapter: Option<String>,
+    /// The pages of the chapters of a large edition. The page of the whole edition then only counts the clauses. Empty if
+    /// that page lists them all.
+    pub parts: Vec<PartLink>,
+    /// The previous and the next page of these.
+    pub previous: Option<Link>,
+    /// The next of these pages.
+    pub next: Option<Link>,
     /// All bodies of the edition, for filters.
     pub bodies: Vec<Link>,
     /// The community types of the edition.
@@ -63,6 +72,8 @@ pub struct RequirementsPage {
 pub struct LevelGroup {
     /// The level with the words that the edition uses for it.
     pub level: LevelView,
+    /// The number of clauses, listed here or on the pages of chapters.
+    pub count: usize,
     /// The clauses in reading order.
     pub clauses: Vec<RequirementRow>,
 }
@@ -85,11 +96,32 @@ pub struct RequirementRow {
     pub items: Vec<Link>,
 }
 
+/// A page of a chapter, of those that split a large edition by chapter.
+#[derive(Clone, Debug, Serialize)]
+pub struct PartLink {
+    /// The page.
+    pub href: String,
+    /// The chapter.
+    pub text: String,
+    /// The number of clauses on that page.
+    pub count: usize,
+    /// Whether it is this page.
+    pub current: bool,
+}
+
 /// The coverage of requirements by items and by bodies' duties. (Requirements and prohibitions only.)
 #[derive(Clone, Debug, Serialize)]
 pub struct CoveragePage {
-    /// The requirements in reading order.
+    /// The requirements in reading order; empty on the page of a whole edition that has `parts`.
     pub rows: Vec<CoverageRow>,
+    /// As in [`RequirementsPage`].
+    pub chapter: Option<String>,
+    /// As in [`RequirementsPage`].
+    pub parts: Vec<PartLink>,
+    /// The previous of these pages.
+    pub previous: Option<Link>,
+    /// The next of these pages.
+    pub next: Option<Link>,
     /// The number of requirements.
     pub total: usize,
     /// The number of requirements with an item.

@@ -16,16 +16,36 @@ pub struct MarkdownPage {
     pub body_html: String,
 }
 
-/// A page under `latest/`: leads to the clause in the current edition, or to its replacement.
+/// The frame of a redirect page. Readers do not stay on it, and there is one for each clause, so it is small.
+#[derive(Clone, Debug, Serialize)]
+pub struct ForwardFrame {
+    /// As in [`Frame`](super::Frame).
+    pub lang: String,
+    /// The same as in [`Frame`](super::Frame).
+    pub html_lang: String,
+    /// The same as in [`Frame`](super::Frame).
+    pub dir: &'static str,
+    /// The same as in [`Frame`](super::Frame).
+    pub site_name: String,
+    /// The same as in [`Frame`](super::Frame).
+    pub root: String,
+}
+
+/// A page under `latest/` that redirects: to the clause in the current edition, or to its replacement.
+#[derive(Clone, Debug, Serialize)]
+pub struct ForwardPage {
+    /// The target of the redirect: `<meta http-equiv="refresh" content="0; url={{ page.target.href }}">`, and a plain
+    /// link for browsers that do not follow it.
+    pub target: Link,
+}
+
+/// A page under `latest/` that does not redirect, since there are several targets or none.
 #[derive(Clone, Debug, Serialize)]
 pub struct RedirectPage {
-    /// The target of the redirect: `<meta http-equiv="refresh" content="0; url={{ page.target.href }}">`, and a plain
-    /// link for browsers that do not follow it. Missing if there are several targets or none.
-    pub target: Option<Link>,
     /// The clauses among which the reader must choose, if the clause was split.
     pub choices: Vec<SuccessionView>,
-    /// The clause itself, if the current edition withdraws it: the date and the reason. Its replacement is the `target`
-    /// or one of the `choices`; without either, it was not replaced.
+    /// The clause itself, if the current edition withdraws it: the date and the reason. Its replacements are the `choices`;
+    /// without any, it was not replaced.
     pub tombstone: Option<Tombstone>,
     /// The clause in its last edition, if the current edition has neither the clause nor a successor.
     pub gone: Option<GoneView>,

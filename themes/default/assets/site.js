@@ -5,13 +5,39 @@
 
   /**
    * What assets/editions.js tells of the editions as of the last build: pages of older editions are frozen.
-   * `home` is by language, from the site's root.
+   * `home` is by language, from the site's root. `words` are by language and by the keys of the theme's strings.
    * @typedef {{id: string, title: Record<string, string>, designation: Record<string, string>,
    *   home: Record<string, string>}} Edition
-   * @typedef {{current?: string, editions?: Edition[]}} Clausebook
+   * @typedef {{current?: string, editions?: Edition[], words?: Record<string, Record<string, string>>}} Clausebook
    */
 
   const body = document.body;
+  const lang = body.dataset.lang ?? "";
+  /** @type {Clausebook} */
+  const known = /** @type {any} */ (window).clausebook ?? {};
+
+  /**
+   * What a control that only scripts add is called. Pages do not hold these words: there is one page for each clause.
+   * @param {string} key
+   * @returns {string}
+   */
+  function word(key) {
+    return known.words?.[lang]?.[key] ?? "";
+  }
+
+  /**
+   * @param {string} action the value of its `data-copy` or `data-action`
+   * @param {string} words
+   * @returns {HTMLButtonElement}
+   */
+  function tool(action, words) {
+    const button = document.createElement("button");
+    button.className = "tool";
+    button.type = "button";
+    button.textContent = words;
+    button.dataset[action === "scheme" ? "action" : "copy"] = action;
+    return button;
+  }
 
   /**
    * All elements that match, typed.
@@ -22,15 +48,18 @@
     return Array.from(document.querySelectorAll(selector));
   }
 
+  // It stands there before anything is said, or screen readers would not hear it.
+  const toast = document.createElement("p");
+  toast.className = "toast";
+  toast.setAttribute("role", "status");
+  toast.setAttribute("aria-live", "polite");
+  body.append(toast);
+
   /**
    * Says something to the eye and to screen readers, for a moment.
    * @param {string} words
    */
   function say(words) {
-    const toast = document.querySelector(".toast");
-    if (!toast) {
-      return;
-    }
     toast.textContent = words;
     window.setTimeout(function () {
       toast.textContent = "";
@@ -44,7 +73,7 @@
   function copy(text) {
     /** @param {boolean} done */
     const report = function (done) {
-      say((done ? body.dataset.copied : body.dataset.copyFailed) || "");
+      say(word(done ? "ui.copied" : "ui.copy_failed"));
     };
     if (navigator.clipboard && window.isSecureContext) {
       navigator.clipboard.writeText(text).then(
@@ -87,16 +116,97 @@
 
   /** The buttons that copy a citation or a permanent link. */
   function offerCopying() {
-    for (const button of all("[data-copy]")) {
-      button.hidden = false;
-      button.addEventListener("click", function () {
-        // In a chapter the panel begins with the link to the record; the record is itself what is linked.
-        const permalink = button.closest(".cite-panel")?.querySelector("a[href]");
-        const link = permalink instanceof HTMLAnchorElement ? permalink.href : location.href.replace(/#.*$/, "");
-        const citation = button.closest(".cite-form")?.querySelector(".citation");
-        copy(button.dataset.copy === "citation" && citation instanceof HTMLElement ? cited(citation, link) : link);
-      });
+    for (const name of all(".cite-name")) {
+      name.append(" ", copyCitation(name.textContent ?? ""));
     }
+    for (const permalink of all(".permalink")) {
+      permalink.after(" ", tool("here", word("clause.copy_link")));
+    }
+    document.addEventListener("click", function (event) {
+      const button = event.target instanceof Element ? event.target.closest("[data-copy]") : null;
+      if (!(button instanceof HTMLElement)) {
+        return;
+      }
+      // In a chapter the panel begins with the link to the record; the record is itself what is linked.
+      const permalink = button.closest(".cite-panel")?.querySelector("a[href]");
+      const link = permalink instanceof HTMLAnchorElement ? permalink.href : location.href.replace(/#.*$/, "");
+      const citation = button.closest(".cite-form")?.querySelector(".citation");
+      copy(button.dataset.copy === "citation" && citation instanceof HTMLElement ? cited(citation, link) : link);
+    });
+  }
+
+  /**
+   * @param {string} form the name of the citation's form, for those who do not see where the button stands
+   * @returns {HTMLButtonElement}
+   */
+  function copyCitation(form) {
+    const button = tool("citation", word("clause.copy_citation"));
+    const of = document.createElement("span");
+    of.className = "visually-hidden";
+    of.textContent = " (" + form.trim() + ")";
+    button.append(of);
+    return button;
+  }
+
+  /** In a chapter the link to a clause's citations becomes a panel that shows them in place. */
+  function openCitationsInPlace() {
+    const pattern = document.querySelector("template[data-citations]");
+    if (!(pattern instanceof HTMLTemplateElement)) {
+      return;
+    }
+    for (const link of all("a.cite")) {
+      const details = document.createElement("details");
+      details.className = "cite";
+      details.dataset.menu = "";
+      const summary = document.createElement("summary");
+      summary.textContent = link.textContent;
+      summary.setAttribute("aria-label", link.getAttribute("aria-label") ?? "");
+      details.append(summary);
+      details.addEventListener(
+        "toggle",
+        function () {
+          details.append(" ", citationPanel(pattern, details, link.getAttribute("href") ?? ""));
+        },
+        { once: true },
+      );
+      link.replaceWith(details);
+    }
+  }
+
+  /**
+   * The citations of the clause around a place.
+   * @param {HTMLTemplateElement} pattern
+   * @param {HTMLElement} place
+   * @param {string} href the address of its record, at the citations
+   * @returns {HTMLElement}
+   */
+  function citationPanel(pattern, place, href) {
+    const panel = document.createElement("div");
+    panel.className = "cite-panel";
+    panel.append(pattern.content.cloneNode(true));
+    const address = href.replace(/#.*$/, "");
+    panel.querySelector("a")?.setAttribute("href", address);
+    for (const actions of panel.querySelectorAll(".cite-actions")) {
+      actions.append(" ", tool("link", word("clause.copy_link")));
+    }
+    for (const name of panel.querySelectorAll(".cite-name")) {
+      name.append(" ", copyCitation(name.textContent ?? ""));
+    }
+    const clause = place.parentElement;
+    const number = clause?.querySelector(":scope > .clause-number, :scope > .clause-head > .clause-number")?.textContent ?? "";
+    const head = clause?.querySelector(":scope > .clause-head")?.cloneNode(true);
+    if (head instanceof Element) {
+      head.querySelectorAll(".clause-number, .footnote-ref, .ref-remark").forEach((part) => part.remove());
+    }
+    const title = (head?.textContent ?? "").trim();
+    const untitled = (pattern.dataset.untitled ?? "").replace("{id}", clause?.id ?? "");
+    const label = [number, title].filter(Boolean).join(" ") || untitled;
+    /** @type {Record<string, string>} */
+    const values = { clause: number || label, label, url: (pattern.dataset.records ?? "") + address.split("/").pop() };
+    for (const slot of panel.querySelectorAll("[data-slot]")) {
+      slot.replaceWith(values[slot.getAttribute("data-slot") ?? ""] ?? "");
+    }
+    return panel;
   }
 
   /**
@@ -125,14 +235,15 @@
     const isDark = function () {
       return root.dataset.scheme ? root.dataset.scheme === "dark" : dark.matches;
     };
-    const buttons = all('[data-action="scheme"]');
+    const buttons = all(".site-tools, .menu-panel").map(function (place) {
+      return place.appendChild(tool("scheme", word("ui.scheme")));
+    });
     const show = function () {
       for (const button of buttons) {
         button.setAttribute("aria-pressed", String(isDark()));
       }
     };
     for (const button of buttons) {
-      button.hidden = false;
       button.addEventListener("click", function () {
         root.dataset.scheme = isDark() ? "light" : "dark";
         show();
@@ -250,20 +361,17 @@
 
   /** Tells of the editions that came after this page was made: in the switches, and in the banner. */
   function bringEditionsUpToDate() {
-    /** @type {Clausebook} */
-    const known = /** @type {any} */ (window).clausebook ?? {};
     const editions = known.editions ?? [];
-    const lang = body.dataset.lang ?? "";
     const here = body.dataset.edition ?? "";
     const root = body.dataset.root ?? "";
     // Every edition has a page for every clause id; other pages may be missing there, so its first page has to do.
-    const isRecord = body.matches(".page-clause, .page-absent");
+    const ofRecord = document.querySelector("[data-clause-id]")?.textContent;
     /** @param {Edition} edition */
     const pageIn = function (edition) {
       // An edition that is not in this page's language is shown in one that it has.
       const inLang = lang in edition.home ? lang : (Object.keys(edition.home)[0] ?? lang);
-      const record = edition.id + "/" + inLang + (body.dataset.path ?? "").slice(here.length + 1 + lang.length);
-      return root + (isRecord ? record : edition.home[inLang]);
+      const record = edition.id + "/" + inLang + "/c/" + ofRecord + ".html";
+      return root + (ofRecord ? record : edition.home[inLang]);
     };
     /** @param {Edition} edition */
     const nameOf = function (edition) {
@@ -285,14 +393,13 @@
     const current = editions.find(function (edition) {
       return edition.id === known.current;
     });
-    const banner = document.querySelector("[data-banner]");
     // What the page says holds as long as the edition that was current when it was made still is.
-    if (!here || !current || current.id === here || known.current === body.dataset.current || !(banner instanceof HTMLElement)) {
+    if (!here || !current || current.id === here || known.current === body.dataset.current) {
       return;
     }
-    const words = banner.querySelector("[data-banner-words]");
+    const banner = document.querySelector("[data-banner]") ?? newBanner();
     const link = banner.querySelector("[data-banner-link]");
-    if (!(words instanceof HTMLElement) || !(link instanceof HTMLAnchorElement)) {
+    if (!(link instanceof HTMLAnchorElement)) {
       return;
     }
     /** @param {string} part @param {string} text */
@@ -304,21 +411,50 @@
     };
     // The addresses under latest/ are made anew with every build: they know what took this clause's place.
     const point = function () {
-      const id = isRecord ? (/\/c\/(.+)\.html$/.exec(body.dataset.path ?? "") ?? [])[1] : clauseInView();
-      write("lead", (id ? words.dataset.clause : words.dataset.current) ?? "");
+      const id = ofRecord ?? clauseInView();
+      write("lead", word(id ? "banner.clause" : "banner.current"));
       link.href = id ? root + "latest/" + lang + "/c/" + id + ".html" : pageIn(current);
     };
-    if (banner.hidden) {
-      write("status", words.dataset.status ?? "");
-      write("text", words.dataset.text ?? "");
-    }
     banner.querySelector("[data-banner-clause]")?.remove();
     write("name", nameOf(current));
     delete link.dataset.keepHash;
     point();
     window.addEventListener("hashchange", point);
     link.hidden = false;
-    banner.hidden = false;
+  }
+
+  /**
+   * A banner on the page of an edition that was in force when the page was made and no longer is.
+   * @returns {HTMLElement}
+   */
+  function newBanner() {
+    /** @param {string} name @param {string} part @param {(Node | string)[]} inside */
+    const element = function (name, part, ...inside) {
+      const made = document.createElement(name);
+      if (part) {
+        made.setAttribute("data-banner-" + part, "");
+      }
+      made.append(...inside);
+      return made;
+    };
+    const label = element("strong", "status", word("status.superseded"));
+    label.className = "banner-label";
+    const link = element("a", "link", element("span", "lead"), element("span", "name"));
+    const line = element("p", "", label, " ", element("span", "text", word("banner.superseded")), " ", link);
+    const wrap = element("div", "", line);
+    wrap.className = "wrap";
+    const banner = element("div", "", wrap);
+    banner.className = "banner";
+    banner.dataset.banner = "";
+    let aside = document.querySelector(".banners");
+    if (!aside) {
+      aside = element("aside", "");
+      aside.className = "banners";
+      aside.setAttribute("aria-label", word("ui.standing"));
+      document.querySelector(".page")?.before(aside);
+    }
+    aside.prepend(banner);
+    return banner;
   }
 
   /**
@@ -368,6 +504,7 @@
   }
 
   offerCopying();
+  openCitationsInPlace();
   offerPrinting();
   offerSchemes();
   keepFragment();

@@ -1,0 +1,56 @@
+//! An edition that is too large to be told on one page.
+
+use super::sandbox::Sandbox;
+
+/// The standard that `init` writes with two more chapters of 300 clauses each, every one of which asks for something.
+fn large() -> Sandbox {
+    let sandbox = Sandbox::with_standard();
+    for chapter in ["watch", "keep"] {
+        let (mut chinese, mut english) =
+            (format!("# 登记 {{#{chapter}}}\n\n"), format!("# Records {{#{chapter}}}\n\n"));
+        for n in 1..=300 {
+            chinese.push_str(&format!("## 登记 {{#{chapter}.c{n}}}\n\n值班人员应登记第 {n} 类事项。\n\n"));
+            english.push_str(&format!("## Record {{#{chapter}.c{n}}}\n\nThe guard shall record kind {n}.\n\n"));
+        }
+        sandbox.write(&format!("content/editions/2026/clauses/60-{chapter}.md"), &chinese);
+        sandbox.write(&format!("content/editions/2026/clauses/60-{chapter}.en.md"), &english);
+    }
+    sandbox
+}
+
+#[test]
+fn what_gathers_from_a_large_edition_is_told_chapter_by_chapter() {
+    let sandbox = large();
+    let ran = sandbox.run(&["build"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let text = |path: &str| sandbox.read(&format!("public/2026/en/{path}"));
+
+    let whole = text("requirements.html");
+    assert!(!whole.contains("c/watch.c7.html"), "the page of the whole edition lists no clause");
+    for part in ["requirements/60-keep.html", "requirements/60-watch.html"] {
+        assert!(whole.contains(&format!("href=\"{part}\"")), "{part}");
+    }
+    assert!(whole.contains("rel=\"next\""), "it leads to the first chapter");
+    let part = text("requirements/60-watch.html");
+    assert_eq!(part.matches("class=\"clause-ref\" href=\"../c/watch.c").count(), 300);
+    assert!(!part.contains("keep.c7"), "a chapter lists its own clauses");
+    assert!(part.contains("rel=\"prev\""), "from chapter to chapter");
+
+    let files = sandbox.files("public");
+    let pages = files.iter().filter(|(path, _)| path.ends_with(".html") && !path.ends_with("print.html"));
+    let too_large: Vec<(&String, usize)> =
+        pages.map(|(path, bytes)| (path, bytes.len())).filter(|(_, size)| *size > 400_000).collect();
+    assert_eq!(too_large, []);
+}
+
+#[test]
+fn a_page_that_there_is_one_of_for_every_clause_is_little_more_than_its_clause() {
+    let sandbox = large();
+    let ran = sandbox.run(&["build"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let record = sandbox.read("public/2026/zh/c/watch.c7.html");
+    assert!(record.len() < 7_500, "the record of a clause of one sentence has {} bytes", record.len());
+    assert_eq!(record.matches("../terms.html").count(), 1, "each menu stands there once");
+    let forward = sandbox.read("public/latest/zh/c/watch.c7.html");
+    assert!(forward.len() < 1_200, "an address that leads on has {} bytes", forward.len());
+}
