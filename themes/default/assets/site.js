@@ -162,13 +162,14 @@
       summary.textContent = link.textContent;
       summary.setAttribute("aria-label", link.getAttribute("aria-label") ?? "");
       details.append(summary);
-      details.addEventListener(
-        "toggle",
-        function () {
+      const fill = function () {
+        if (!details.querySelector(".cite-panel")) {
           details.append(" ", citationPanel(pattern, details, link.getAttribute("href") ?? ""));
-        },
-        { once: true },
-      );
+        }
+      };
+      // The event `toggle` comes later than the key that the reader presses next.
+      summary.addEventListener("click", fill);
+      details.addEventListener("toggle", fill);
       link.replaceWith(details);
     }
   }
