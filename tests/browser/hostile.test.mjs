@@ -29,7 +29,7 @@ const shape = ({ tag, attributes }) => [tag, ...[...attributes.keys()].map((name
 
 /** The elements and attributes that the program writes itself: those of the sample, and what the sample has no use for. */
 function knownShapes() {
-  const known = new Set(["img", "img[src]", "img[alt]", "img[title]", "img[loading]", "p[data-accessed]"]);
+  const known = new Set(["img", "img[src]", "img[alt]", "img[title]", "img[loading]", "p[data-accessed]", "template[data-records]"]);
   for (const { path } of pagesOf(sampleSite())) readPage(sampleSite(), path).elements.forEach((e) => shape(e).forEach((s) => known.add(s)));
   return known;
 }
