@@ -55,6 +55,27 @@ openedEachWay((world) => {
       }));
   }
 
+  test("in a chapter a clause has the citations of its record", () =>
+    withTab(world.browser, world.base, {}, async ({ go, tab }) => {
+      const citations = async (within) => Object.fromEntries(
+        await within.locator("[data-form]").evaluateAll((all) => all.map((of) => [of.getAttribute("data-form"), of.textContent])),
+      );
+      for (const chapter of ["2022/zh/90-annex-checklists", "2022/en/90-annex-checklists", "2022/zh/05-leadership"]) {
+        await go(`${chapter}.html`);
+        const panels = tab.locator("details.cite");
+        for (const place of [0, 1, 2]) {
+          await go(`${chapter}.html`);
+          await panels.nth(place).locator("summary").click();
+          const shown = await citations(panels.nth(place));
+          assert.equal(Object.keys(shown).length, 3);
+          await panels.nth(place).locator(".cite-actions a").click();
+          await tab.locator("[data-form=markdown]").waitFor();
+          const whole = await citations(tab.locator("article.record"));
+          for (const [form, text] of Object.entries(shown)) assert.equal(text, whole[form], `${chapter} ${place} ${form}`);
+        }
+      }
+    }));
+
   test("without scripts every form of a citation can be read on the record, and no button is there", () =>
     withTab(world.browser, world.base, { javaScriptEnabled: false }, async ({ go, tab }) => {
       await go("2022/zh/c/committee.party-ratio.html");

@@ -109,10 +109,11 @@ pub(super) fn clause_view(here: &Here<'_>, marks: &Marks<'_, '_>, at: ClauseInde
     let text_lang = here.text_lang(clause);
     let number_anchor = index.findings.number(at).map(|number| number.to_string().replace(' ', "_"));
     let is_free = |anchor: &String| !index.findings.ids.clauses.contains_key(anchor.as_str());
+    let shown = index.findings.shown_number(at, here.lang.lang);
     ClauseView {
         id: clause.id.value.to_string(),
         number_anchor: number_anchor.filter(is_free),
-        number: index.findings.shown_number(at, here.lang.lang),
+        number: shown.clone(),
         heading_number: index.findings.heading_number(index.edition, at, here.lang.lang),
         title: here.clause_title(clause),
         title_html: here.clause_title_html(clause, text_lang),
@@ -131,6 +132,7 @@ pub(super) fn clause_view(here: &Here<'_>, marks: &Marks<'_, '_>, at: ClauseInde
         replaced_by: clause.withdrawn.as_ref().map(|w| here.clause_refs(&w.replaced_by)).unwrap_or_default(),
         permalink: here.own(EditionPage::Clause(&clause.id.value)),
         counted_href: Some(here.own(EditionPage::Clause(&clause.id.value))),
+        number_in_full: here.number_in_full(at).filter(|full| Some(full) != shown.as_ref()),
         cite_href: Some(format!("{}#{CITATIONS_ID}", here.own(EditionPage::Clause(&clause.id.value)))),
         errata: here.errata(&Thing::Clause(clause.id.value.clone())),
         stale: here.stale(clause, text_lang),

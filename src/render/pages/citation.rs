@@ -40,15 +40,11 @@ impl Here<'_> {
         let notes = &self.index.footnotes[clause.chapter];
         let markdown = (self.site.quote)(self.reading(), &self.path, at, notes);
         let label = self.clause_label(self.index, at);
-        let number = match self.index.findings.number(at) {
-            Some(number) => number.shown_in_full(self.lang.lang),
-            None => foreign::plain(&label).into_owned(),
-        };
+        let number = self.number_in_full(at).unwrap_or_else(|| foreign::plain(&label).into_owned());
         let record = self.edition_path(self.index, EditionPage::Clause(&clause.id.value));
         let base = self.site.resolved.standard.site.base_url.as_ref();
         let url = base.map(|base| format!("{base}{}", record.encoded()));
-        let of_clause =
-            OfClause { id: clause.id.value.as_str(), number: &number, label: &label, url: url.as_deref() };
+        let of_clause = OfClause { id: clause.id.value.as_str(), number: &number, label: &label, url: url.as_deref() };
         let view = |(form, text, accessed)| CitationView { form, text, accessed };
         let mut all: Vec<CitationView> = self.short_citations(of_clause).into_iter().map(view).collect();
         // A program reads this one, so that its names are plain.
@@ -56,6 +52,11 @@ impl Here<'_> {
         all.push(CitationView { form: "bibtex", text: bibtex(&self.cited(of_clause, &names)), accessed: None });
         all.push(CitationView { form: "markdown", text: markdown, accessed: None });
         all
+    }
+
+    /// The number of a clause as citations have it.
+    pub fn number_in_full(&self, at: ClauseIndex) -> Option<String> {
+        Some(self.index.findings.number(at)?.shown_in_full(self.lang.lang))
     }
 
     /// The one-line citations of any clause of the edition, for a script to fill in.

@@ -89,6 +89,8 @@ pub struct ClauseView {
     pub permalink: String,
     /// The record, which lists the counted items and entries; missing in `print.html`.
     pub counted_href: Option<String>,
+    /// The number as citations have it, if that is not `number`: `第二编第三章` for `第三章`.
+    pub number_in_full: Option<String>,
     /// The citations on the clause's record; missing in `print.html`. A script shows the citations in place.
     pub cite_href: Option<String>,
     /// The corrections of the clause.

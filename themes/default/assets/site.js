@@ -164,7 +164,7 @@
       details.append(summary);
       const fill = function () {
         if (!details.querySelector(".cite-panel")) {
-          details.append(" ", citationPanel(pattern, details, link.getAttribute("href") ?? ""));
+          details.append(" ", citationPanel(pattern, details, link));
         }
       };
       // The event `toggle` comes later than the key that the reader presses next.
@@ -178,14 +178,14 @@
    * The citations of the clause around a place.
    * @param {HTMLTemplateElement} pattern
    * @param {HTMLElement} place
-   * @param {string} href the address of its record, at the citations
+   * @param {HTMLElement} link leads to the citations on its record
    * @returns {HTMLElement}
    */
-  function citationPanel(pattern, place, href) {
+  function citationPanel(pattern, place, link) {
     const panel = document.createElement("div");
     panel.className = "cite-panel";
     panel.append(pattern.content.cloneNode(true));
-    const address = href.replace(/#.*$/, "");
+    const address = (link.getAttribute("href") ?? "").replace(/#.*$/, "");
     panel.querySelector("a")?.setAttribute("href", address);
     for (const actions of panel.querySelectorAll(".cite-actions")) {
       actions.append(" ", tool("link", word("clause.copy_link")));
@@ -194,7 +194,8 @@
       name.append(" ", copyCitation(name.textContent ?? ""));
     }
     const clause = place.parentElement;
-    const number = clause?.querySelector(":scope > .clause-number, :scope > .clause-head > .clause-number")?.textContent ?? "";
+    const heading = clause?.querySelector(":scope > .clause-number, :scope > .clause-head > .clause-number");
+    const number = link.dataset.number ?? heading?.textContent ?? "";
     const head = clause?.querySelector(":scope > .clause-head")?.cloneNode(true);
     if (head instanceof Element) {
       head.querySelectorAll(".clause-number, .footnote-ref, .ref-remark").forEach((part) => part.remove());
@@ -203,7 +204,11 @@
     const untitled = (pattern.dataset.untitled ?? "").replace("{id}", clause?.id ?? "");
     const label = [number, title].filter(Boolean).join(" ") || untitled;
     /** @type {Record<string, string>} */
-    const values = { clause: number || label, label, url: (pattern.dataset.records ?? "") + address.split("/").pop() };
+    const values = {
+      clause: link.dataset.numberInFull ?? (number || label),
+      label,
+      url: (pattern.dataset.records ?? "") + address.split("/").pop(),
+    };
     for (const slot of panel.querySelectorAll("[data-slot]")) {
       slot.replaceWith(values[slot.getAttribute("data-slot") ?? ""] ?? "");
     }
