@@ -1,7 +1,7 @@
 //! The input of a rule, and source places that the model does not keep.
 
 use crate::diagnostic::{Place, Span, Texts};
-use crate::model::{Clause, ClauseIndex, ClauseText, Edition, Lang, Site};
+use crate::model::{Clause, ClauseIndex, ClauseText, Edition, Lang, Scheme, Site};
 use crate::resolve::provisions::Profile;
 use crate::resolve::{Findings, Resolved};
 use crate::source::numeral::is_numeral;
@@ -53,9 +53,12 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Whether the clause's number was given by its source document in the title: 第二十条, AC-2(1), V6.1.1. The structural
-    /// rules of GB/T 1.1 and ISO/IEC do not apply to such documents.
+    /// Whether the structural rules of GB/T 1.1 and ISO/IEC do not apply to the clause: the edition counts articles or gives
+    /// labels, or the source document put a number into the title: 第二十条, AC-2(1), V6.1.1.
     pub fn is_labelled(&self, index: ClauseIndex) -> bool {
+        if self.edition.numbering.scheme != Scheme::Decimal {
+            return true;
+        }
         self.edition.clause(index).title(self.lang()).is_some_and(|title| begins_with_label(&title))
     }
 

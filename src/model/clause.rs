@@ -1,6 +1,6 @@
 //! Chapters and clauses: the text of the standard.
 
-use super::{BodyId, ClauseId, ClauseNumber, Lang, Localized, Prose, ProvenanceId, TypeId};
+use super::{BodyId, ClauseId, ClauseNumber, Division, Lang, Localized, Prose, ProvenanceId, TypeId};
 use crate::diagnostic::{Placed, Span};
 use crate::source::markdown::{Block, BlockKind, Inline, plain_text};
 use jiff::civil::Date;
@@ -213,8 +213,10 @@ pub struct Clause {
     pub children: Vec<ClauseIndex>,
     /// The index of its chapter in [`Edition::chapters`](super::Edition::chapters).
     pub chapter: usize,
-    /// The explicit number, which replaces the counted number.
-    pub number: Option<Placed<ClauseNumber>>,
+    /// The number that the author gives.
+    pub number: Option<Placed<GivenNumber>>,
+    /// What it is in a law, if the author says so.
+    pub unit: Option<Placed<Unit>>,
     /// The provenance declared by the clause itself; otherwise it inherits its parent's.
     pub source: Option<Placed<ProvenanceId>>,
     /// The bodies that it is addressed to, in the order of the attribute.
@@ -233,6 +235,32 @@ pub struct Clause {
     pub form: Option<Form>,
     /// Title and text in each language that has them.
     pub texts: BTreeMap<Lang, ClauseText>,
+}
+
+/// What an author gives for the number of a clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GivenNumber {
+    /// A number, which replaces the counted number.
+    Number(ClauseNumber),
+    /// `number=none`: the clause has no number and is not counted.
+    Unnumbered,
+}
+
+/// What a clause is in a law.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// A heading above the articles.
+    Division(Division),
+    /// An article.
+    Article,
+}
+
+impl Unit {
+    /// Every unit with its word in attributes, from the largest down.
+    pub fn all() -> impl Iterator<Item = (&'static str, Unit)> {
+        let divisions = Division::ALL.into_iter().map(|unit| (unit.word(), Unit::Division(unit)));
+        divisions.chain([("article", Unit::Article)])
+    }
 }
 
 /// The text of a clause in one language.
@@ -272,6 +300,20 @@ pub struct Table<'a> {
 }
 
 impl Clause {
+    /// The number that the author gives, unless the author gives none.
+    pub fn given_number(&self) -> Option<Placed<&ClauseNumber>> {
+        let given = self.number.as_ref()?;
+        match &given.value {
+            GivenNumber::Number(number) => Some(Placed::new(number, given.span)),
+            GivenNumber::Unnumbered => None,
+        }
+    }
+
+    /// Whether the author says that the clause has no number.
+    pub fn is_unnumbered(&self) -> bool {
+        self.number.as_ref().is_some_and(|given| given.value == GivenNumber::Unnumbered)
+    }
+
     /// The title in `lang` without markup; `None` for an untitled clause or a missing translation.
     pub fn title(&self, lang: &Lang) -> Option<String> {
         self.texts.get(lang).map(|text| plain_text(&text.title)).filter(|title| !title.is_empty())

@@ -2,7 +2,7 @@
 
 use super::{
     Assessment, Body, BodyId, BodyLevel, Chapter, Clause, ClauseIndex, CommunityType, Dimension, EditionId, Erratum,
-    Item, Lang, Localized, Party, Prose, Provenance, ResponsibilityList, Term, TypeId,
+    Item, Lang, Localized, Numbering, Party, Prose, Provenance, ResponsibilityList, Term, TypeId,
 };
 use crate::diagnostic::{Placed, Span};
 use jiff::civil::Date;
@@ -68,6 +68,8 @@ pub struct Edition {
     pub folder: String,
     /// See [`Edition::languages`].
     pub(in crate::model) languages: Vec<Lang>,
+    /// How its clauses are numbered.
+    pub numbering: Numbering,
     /// The title, as on its cover.
     pub title: Localized<String>,
     /// The designation, as `GB/T 1.1—2020`.
@@ -137,6 +139,11 @@ impl Edition {
     /// The clause at a place in reading order.
     pub fn clause(&self, index: ClauseIndex) -> &Clause {
         &self.clauses[index.0]
+    }
+
+    /// The nearest clause above one that has a number of its own: a heading with `number=none` does not count.
+    pub fn counted_under(&self, clause: &Clause) -> Option<ClauseIndex> {
+        std::iter::successors(clause.parent, |&at| self.clause(at).parent).find(|&at| !self.clause(at).is_unnumbered())
     }
 
     /// The clauses with their indices, in reading order.

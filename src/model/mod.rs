@@ -31,7 +31,8 @@ pub use assessment::{Assessment, Grade, Participant, Veto};
 pub use body::{Body, BodyLevel, Party};
 pub use checklist::{Dimension, Item, ItemKind};
 pub use clause::{
-    Chapter, Clause, ClauseIndex, ClauseText, Form, Insert, Level, Part, Succession, SuccessionKind, Table, Withdrawal,
+    Chapter, Clause, ClauseIndex, ClauseText, Form, GivenNumber, Insert, Level, Part, Succession, SuccessionKind,
+    Table, Unit, Withdrawal,
 };
 pub use community_type::CommunityType;
 pub use edition::{Dates, Edition, Expected, Status};
@@ -44,7 +45,7 @@ pub use id::{
 pub use lang::{Lang, Localized, Prose};
 pub use levels::Levels;
 pub use number::{ClauseNumber, NumberError};
-pub use numbering::{Division, Divisions, Numbering};
+pub use numbering::{Division, Divisions, Numbering, Scheme};
 pub use provenance::Provenance;
 pub use read::{BUILT_IN_PROFILES, RULES, UNTRANSLATED, is_reserved, read_profile, read_standard};
 pub use responsibility::{Entry, ResponsibilityList, Role};

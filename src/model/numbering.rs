@@ -3,12 +3,22 @@
 use std::fmt;
 
 /// How the clauses of an edition are numbered: `numbering` in `edition.yaml`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Numbering {
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Numbering {
+    /// The scheme.
+    pub scheme: Scheme,
+    /// With [`Scheme::Articles`]: the headings above the articles.
+    pub divisions: Divisions,
+}
+
+/// Where numbers come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scheme {
     /// By order and nesting, as GB/T 1.1 and ISO do: 5, 5.1, 5.1.2; annexes A, A.1.
+    #[default]
     Decimal,
     /// As in laws: articles are counted through the whole edition, headings above them have counters of their own.
-    Articles(Divisions),
+    Articles,
     /// Numbers are given and nothing is counted: `AC-2(1)`, `V6.2.1`.
     Labels,
 }
@@ -35,16 +45,16 @@ pub enum Division {
     Section,
 }
 
-impl Numbering {
-    /// The words for the schemes in `edition.yaml`.
-    pub const SCHEMES: [&'static str; 3] = ["decimal", "articles", "labels"];
+impl Scheme {
+    /// Every scheme.
+    pub const ALL: [Scheme; 3] = [Scheme::Decimal, Scheme::Articles, Scheme::Labels];
 
     /// The word in `edition.yaml` and in data.
-    pub fn word(&self) -> &'static str {
+    pub fn word(self) -> &'static str {
         match self {
-            Numbering::Decimal => Numbering::SCHEMES[0],
-            Numbering::Articles(_) => Numbering::SCHEMES[1],
-            Numbering::Labels => Numbering::SCHEMES[2],
+            Scheme::Decimal => "decimal",
+            Scheme::Articles => "articles",
+            Scheme::Labels => "labels",
         }
     }
 }
@@ -62,7 +72,7 @@ impl Divisions {
         above < unit && !self.continued.contains(&unit) && (above, unit) != (Division::Subpart, Division::Chapter)
     }
 
-    /// The next smaller unit.
+    /// The next smaller unit of this edition.
     pub fn below(&self, unit: Division) -> Option<Division> {
         self.units.iter().copied().find(|below| *below > unit)
     }

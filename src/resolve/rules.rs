@@ -18,7 +18,8 @@ rule! {
 
 rule! {
     /// A number shows where a clause stands: 3.4 is in chapter 3. Under chapter 2 it would send readers to the wrong
-    /// place.
+    /// place. In a law, a number or `unit` must name a unit that the edition has and that can stand there: a chapter does
+    /// not stand in a section.
     ///
     /// ```markdown
     /// # Service {#service}                  <- chapter 2
@@ -28,12 +29,13 @@ rule! {
     ///
     /// Write a number that continues the one above it, such as `2.4`, or move the clause.
     pub const NUMBER_MISPLACED = error "number-misplaced",
-        "An explicit `number` does not continue the number of the parent clause.";
+        "An explicit `number` or `unit` does not fit the place of the clause.";
 }
 
 rule! {
     /// Contracts and reports cite a clause by its number. If two clauses have the same number, the citation is
-    /// ambiguous.
+    /// ambiguous. Given labels must differ in more than case, signs and leading zeros: readers write `AC-2(1)`, `ac-2 (1)`
+    /// and `AC-02(01)` for one control.
     ///
     /// ```markdown
     /// ## Window {#service.window}               <- counted as 2.1

@@ -33,10 +33,13 @@ const SIGN: char = '§';
 /// Clause numbers as written in CSV. Some spreadsheets read `5.1.1` as a date, and all read `1.10` as the number 1.1;
 /// none misreads `§5.1.1` and `§1.10`. The alternatives are worse: an apostrophe would be visible in the cell, some
 /// spreadsheets ignore a space or zero-width character and it hinders comparison, and `="5.1.1"` is a formula. A
-/// program that reads the file removes the sign.
+/// program that reads the file removes the sign. Given labels that are no numbers (`AC-2(1)`) are written as they are; a
+/// space in a label is a no-break space, because spaces separate the numbers.
 pub fn signed(numbers: &str) -> String {
     let signed = |number: &str| match ClauseNumber::parse(number) {
         Ok(_) => format!("{SIGN}{number}"),
+        // A label that begins with the sign.
+        Err(_) if number.starts_with(SIGN) => format!("{SIGN}{number}"),
         // A clause without a number is listed by its id.
         Err(_) => number.to_owned(),
     };
@@ -59,6 +62,8 @@ mod tests {
             ("1.10", "§1.10"),
             ("A.1", "§A.1"),
             ("5 A some.clause", "§5 §A some.clause"),
+            ("17 120之一 chapter-3", "§17 §120之一 chapter-3"),
+            ("AC-2(1) 6.2.1 §12", "AC-2(1) §6.2.1 §§12"),
             ("", ""),
         ] {
             assert_eq!(signed(numbers), written);

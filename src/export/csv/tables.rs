@@ -4,7 +4,7 @@ use super::{CsvError, Heads, Rows};
 use crate::diagnostic::Placed;
 use crate::export::rendition::Rendition;
 use crate::export::{Exported, MOST_CELLS};
-use crate::model::{BodyId, Chapter, ClauseId, ClauseIndex, Footnotes, Lang, Localized, Prose};
+use crate::model::{BodyId, Chapter, ClauseId, ClauseIndex, ClauseNumber, Footnotes, Lang, Localized, Prose};
 use crate::resolve::Target;
 use crate::resolve::matrix::matrix;
 use crate::site::by_chapter::Piece;
@@ -96,7 +96,7 @@ impl<'a> Columns<'a> {
         let ids = &self.of.findings.ids.clauses;
         let number = |id: &Placed<ClauseId>| {
             let number = ids.get(&id.value).and_then(|&at| self.of.findings.number(at));
-            number.map_or_else(|| id.value.to_string(), ToString::to_string)
+            number.map_or_else(|| id.value.to_string(), one_word)
         };
         spaced(clauses.iter().map(number))
     }
@@ -139,7 +139,7 @@ impl<'a> Columns<'a> {
         let has = |lang: &Lang| clause.texts.contains_key(lang);
         let mut cells = vec![
             clause.id.value.to_string(),
-            findings.number(at).map(ToString::to_string).unwrap_or_default(),
+            findings.number(at).map(one_word).unwrap_or_default(),
             clause.depth.to_string(),
             chapter.slug.clone(),
             chapter.part.word().to_owned(),
@@ -231,7 +231,7 @@ impl<'a> Columns<'a> {
         let mut rows = Rows::of(names);
         for row in &matrix.rows {
             let clause = self.of.edition.clause(row.clause);
-            let number = self.of.findings.number(row.clause).map(ToString::to_string);
+            let number = self.of.findings.number(row.clause).map(one_word);
             let mut cells = vec![clause.id.value.to_string(), number.unwrap_or_default()];
             cells.extend(self.each(|of| clause.texts.contains_key(of.lang).then(|| of.title(clause))));
             cells.extend(
@@ -241,6 +241,11 @@ impl<'a> Columns<'a> {
         }
         rows
     }
+}
+
+/// A number without spaces, because spaces separate the numbers in a cell.
+fn one_word(number: &ClauseNumber) -> String {
+    number.to_string().replace(' ', "\u{a0}")
 }
 
 /// Texts separated by spaces in one cell.

@@ -9,7 +9,7 @@ mod label;
 mod part;
 mod shown;
 
-use super::{Division, Numbering};
+use super::{Division, Scheme};
 use part::{Inserted, Part, letters_to_number};
 use std::fmt;
 
@@ -75,6 +75,16 @@ impl ClauseNumber {
         }
     }
 
+    /// The number of a division without the larger divisions around it.
+    pub fn own(&self) -> ClauseNumber {
+        match (&self.kind, self.parts.last()) {
+            (Kind::Divisions(units), Some(part)) => {
+                ClauseNumber { kind: Kind::Divisions(units.last().copied().into_iter().collect()), parts: vec![*part] }
+            }
+            _ => self.clone(),
+        }
+    }
+
     /// The last part without its suffix: the position among the siblings.
     pub fn last(&self) -> u32 {
         self.parts.last().map_or(0, |part| part.number)
@@ -97,7 +107,12 @@ impl ClauseNumber {
 
     /// Whether it is the number of an article of a law, not of a clause in one.
     pub fn is_article(&self) -> bool {
-        self.kind == Kind::Article && self.parts.len() == 1
+        self.is_in_article() && self.parts.len() == 1
+    }
+
+    /// Whether it is the number of an article of a law or of a clause in one.
+    pub fn is_in_article(&self) -> bool {
+        self.kind == Kind::Article
     }
 
     /// The unit of a heading above the articles of a law.
@@ -118,11 +133,11 @@ impl ClauseNumber {
     ///
     /// # Errors
     /// The text is not a number of the scheme.
-    pub fn parse_in(scheme: &Numbering, text: &str) -> Result<ClauseNumber, NumberError> {
+    pub fn parse_in(scheme: Scheme, text: &str) -> Result<ClauseNumber, NumberError> {
         match scheme {
-            Numbering::Decimal => ClauseNumber::parse(text),
-            Numbering::Articles(_) => ClauseNumber::parse_of_law(text),
-            Numbering::Labels => label::parse(text),
+            Scheme::Decimal => ClauseNumber::parse(text),
+            Scheme::Articles => ClauseNumber::parse_of_law(text),
+            Scheme::Labels => label::parse(text),
         }
     }
 

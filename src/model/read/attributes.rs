@@ -4,19 +4,20 @@ use super::context::Context;
 use super::rules::{MISPLACED_ATTRIBUTE, UNKNOWN_ATTRIBUTE, WRONG_TYPE};
 use crate::diagnostic::{Diagnostic, Placed, Span};
 use crate::model::{
-    BodyId, ClauseId, ClauseNumber, Form, IdError, Insert, Level, Part, ProvenanceId, Succession, SuccessionKind,
-    TypeId, Withdrawal,
+    BodyId, ClauseId, ClauseNumber, Form, GivenNumber, IdError, Insert, Level, Part, ProvenanceId, Scheme, Succession,
+    SuccessionKind, TypeId, Unit, Withdrawal,
 };
 use crate::source::markdown::{Attribute, Heading};
 use jiff::civil::Date;
 
 /// The attributes of a clause's heading besides the id.
-const KNOWN: [&str; 14] = [
+const KNOWN: [&str; 15] = [
     "source",
     "bodies",
     "types",
     "level",
     "number",
+    "unit",
     "part",
     "annex",
     "withdrawn",
@@ -38,7 +39,8 @@ pub struct ClauseAttributes {
     pub bodies: Vec<Placed<BodyId>>,
     pub types: Vec<Placed<TypeId>>,
     pub level: Option<Level>,
-    pub number: Option<Placed<ClauseNumber>>,
+    pub number: Option<Placed<GivenNumber>>,
+    pub unit: Option<Placed<Unit>>,
     pub part: Option<Part>,
     pub withdrawn: Option<Withdrawal>,
     pub succession: Vec<Succession>,
@@ -79,14 +81,8 @@ pub fn read(cx: &mut Context<'_>, heading: &Heading) -> ClauseAttributes {
                 let levels: Vec<_> = Level::ALL.iter().map(|level| (level.word(), *level)).collect();
                 read.level = cx.choice(value, &levels);
             }
-            "number" => match ClauseNumber::parse(&value.value) {
-                Ok(number) => read.number = Some(Placed::new(number, value.span)),
-                Err(_) => cx.bad_value(
-                    value.span,
-                    format!("`{}` is not a clause number", value.value),
-                    "write the whole number: \"5.10\", \"A\", \"B.2\"; for an inserted clause: \"1.1A\", \"120之一\"",
-                ),
-            },
+            "number" => read.number = number(cx, value),
+            "unit" => read.unit = unit(cx, attribute, value),
             "part" | "annex" => part(cx, heading, attribute, value, &mut read.part),
             "withdrawn" => withdrawn = cx.parse_date(value).map(|date| Placed::new(date, attribute.key.span)),
             "replaced-by" => replaced_by = Some((attribute.key.span, ids(cx, value, ClauseId::parse))),
@@ -179,6 +175,42 @@ fn form(cx: &mut Context<'_>, key: Span, value: &Placed<String>) -> Option<Form>
         cx.bad_value(value.span, message, format!("write a number from {least} to {most}, as `form=12`"));
     }
     Some(Form { rows: rows?, span: key })
+}
+
+/// A number in the numbering scheme of the edition, or `none`.
+fn number(cx: &mut Context<'_>, value: &Placed<String>) -> Option<Placed<GivenNumber>> {
+    if value.value == "none" {
+        return Some(Placed::new(GivenNumber::Unnumbered, value.span));
+    }
+    if let Ok(number) = ClauseNumber::parse_in(cx.scheme, &value.value) {
+        return Some(Placed::new(GivenNumber::Number(number), value.span));
+    }
+    let help = match cx.scheme {
+        Scheme::Decimal => {
+            "write the whole number: \"5.10\", \"A\", \"B.2\"; for an inserted clause: \"1.1A\", \"120之一\"; or `none`"
+        }
+        Scheme::Articles => {
+            "write \"17\", \"第十七条\", \"120之一\" for an article, \"第三章\", \"第三章之一\" for a heading above articles, or `none`"
+        }
+        Scheme::Labels => "write a label of at most 40 characters with a letter or digit, as \"AC-2(1)\", or `none`",
+    };
+    cx.bad_value(value.span, format!("`{}` is not a clause number", value.value), help);
+    None
+}
+
+/// What a clause of a law is.
+fn unit(cx: &mut Context<'_>, attribute: &Attribute, value: &Placed<String>) -> Option<Placed<Unit>> {
+    if cx.scheme != Scheme::Articles {
+        misplaced(
+            cx,
+            attribute.key.span,
+            "`unit` says what a clause of a law is, and this edition does not count articles",
+            "delete it, or write `numbering: {scheme: articles}` in edition.yaml",
+        );
+        return None;
+    }
+    let unit = cx.choice(value, &Unit::all().collect::<Vec<_>>())?;
+    Some(Placed::new(unit, value.span))
 }
 
 fn part(

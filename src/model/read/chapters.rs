@@ -231,6 +231,7 @@ fn clause(
         // Set when the position of the chapter is known.
         chapter: 0,
         number: attributes.number,
+        unit: attributes.unit,
         source: attributes.source,
         bodies: attributes.bodies,
         types: attributes.types,

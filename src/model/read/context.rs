@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::rules::{BAD_ID, BAD_VALUE, CUT_TEXT, MISSING_TEXT, UNKNOWN_LANGUAGE, UNTRANSLATED, WRONG_TYPE};
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Span, Subject, Texts, nearest};
-use crate::model::{IdError, Lang, Localized, Prose};
+use crate::model::{IdError, Lang, Localized, Prose, Scheme};
 use crate::source::markdown::{RawHtml, join_lines, parse_prose};
 use crate::source::yaml::{Yaml, YamlKind};
 use jiff::civil::Date;
@@ -25,6 +25,8 @@ pub struct Context<'a> {
     pub raw_html: RawHtml,
     /// Whether the files belong to a draft. A missing translation is a warning in a draft and an error elsewhere.
     pub is_draft: bool,
+    /// The numbering scheme of the edition, which decides what a number is.
+    pub scheme: Scheme,
     /// Whether a whole file was unusable. Its definitions would be reported as missing everywhere else.
     pub lost_file: bool,
 }
@@ -40,6 +42,7 @@ impl<'a> Context<'a> {
             diagnostics,
             raw_html: RawHtml::Refused,
             is_draft: false,
+            scheme: Scheme::default(),
             lost_file: false,
         }
     }

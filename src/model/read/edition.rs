@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::rules::{BAD_ID, DUPLICATE_ID, MISSING_SOURCE, RESERVED_NAME, WRONG_TYPE};
-use super::{assessment, bodies, chapters, checklist, errata, forms, languages, lists};
+use super::{assessment, bodies, chapters, checklist, errata, forms, languages, lists, numbering};
 use crate::diagnostic::{Diagnostic, Place, Placed, Span};
 use crate::model::{
     BodyId, Dates, Edition, EditionId, Expected, Localized, Prose, Provenance, ProvenanceId, Status, TypeId,
@@ -67,6 +67,7 @@ fn written_status(value: &Yaml) -> Option<&str> {
 /// All that stands beside `edition.yaml`.
 fn whole(cx: &mut Context<'_>, sources: &EditionSources, edition: &mut Edition) {
     cx.is_draft = edition.status == Status::Draft;
+    cx.scheme = edition.numbering.scheme;
     let apart = &*cx;
     let (((), data), (text, chapters)) = rayon::join(
         || apart.aside(|cx| read_data(cx, sources, edition)),
@@ -193,6 +194,7 @@ fn edition_file(cx: &mut Context<'_>, value: &Yaml, id: EditionId, sources: &Edi
     }
     // Read before all else, since they decide how texts are read.
     fields.optional("languages");
+    let numbering = fields.optional("numbering").map(|value| numbering::read(cx, value)).unwrap_or_default();
     let replaces = fields.optional("replaces").and_then(|value| cx.id(value, EditionId::parse));
     let mut prose = |cx: &mut Context<'_>, key| -> Localized<Prose> {
         fields.optional(key).map(|value| cx.localized_prose(value)).unwrap_or_default()
@@ -212,6 +214,7 @@ fn edition_file(cx: &mut Context<'_>, value: &Yaml, id: EditionId, sources: &Edi
         id,
         folder: sources.folder.clone(),
         languages: Vec::new(),
+        numbering,
         title,
         designation,
         designation_span: designation_value.map(|value| value.span),

@@ -16,6 +16,7 @@ mod fields;
 mod forms;
 mod languages;
 mod lists;
+mod numbering;
 mod pages;
 mod profiles;
 mod rules;

@@ -30,7 +30,7 @@ pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<String, RenderErr
             0 => EditionPage::Chapter(&index.edition.chapter_of(above).slug),
             _ => EditionPage::Clause(&above.id.value),
         };
-        head = head.under(Link { href: here.own(page), text: here.clause_label(index, parent) });
+        head = head.under(Link { href: here.own(page), text: here.inner_label(index, parent) });
     }
     let refs = |list: &[ClauseIndex]| -> Vec<ClauseRef> { list.iter().map(|&at| here.clause_ref(index, at)).collect() };
     let page = ClausePage {

@@ -186,8 +186,18 @@ impl<'a> Here<'a> {
 
     /// Number and title as far as they exist.
     pub fn clause_label(&self, index: &EditionIndex<'_>, at: ClauseIndex) -> String {
+        let number = index.findings.number(at).map(|number| number.shown_in_full(self.lang.lang));
+        self.labelled(index, at, number)
+    }
+
+    /// The label of a clause where the clauses around it are named too, so that its number needs no more than itself.
+    pub fn inner_label(&self, index: &EditionIndex<'_>, at: ClauseIndex) -> String {
+        self.labelled(index, at, index.findings.shown_number(at, self.lang.lang))
+    }
+
+    fn labelled(&self, index: &EditionIndex<'_>, at: ClauseIndex, number: Option<String>) -> String {
         let clause = index.edition.clause(at);
-        match (index.findings.shown_number(at, self.lang.lang), self.clause_title(clause)) {
+        match (number, self.clause_title(clause)) {
             (Some(number), Some(title)) => format!("{number} {title}"),
             (Some(number), None) => number,
             (None, Some(title)) => title,

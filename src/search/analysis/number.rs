@@ -37,6 +37,9 @@ const PART: &str = "编";
 /// The units of headings that divide a law. The number of a heading is found with its unit only.
 const DIVISIONS: [&str; 4] = ["编", "分编", "章", "节"];
 
+/// The words of numbers that readers see in languages other than Chinese, beside 第 and 附录.
+const WORDS: [&str; 7] = ["article", "part", "subpart", "chapter", "section", "annex", "附录"];
+
 /// Words that turn a letter into an annex number.
 const ANNEX_WORDS: [&str; 4] = ["annex", "appendix", "附录", "附件"];
 
@@ -108,7 +111,9 @@ pub fn label_keys(title: &str) -> Vec<String> {
 /// The keys of a clause's own number, as readers see it: 5.1, 第十七条, Chapter 3, 附录 A, `AC-2(1)`.
 pub fn own_keys(number: &str) -> Vec<String> {
     let folded = fold(number);
-    if let Some(key) = code(&folded, true) {
+    let has_word =
+        folded.starts_with('第') || WORDS.iter().any(|word| after_word(&folded, [*word].into_iter()).is_some());
+    if let Some(key) = code(&folded, true).filter(|_| !has_word) {
         // B.2.11 stands in an annex, V6.2.1 is a label.
         return if folded[1..].starts_with('.') { vec![key] } else { with_bare(key) };
     }
@@ -259,6 +264,7 @@ fn code(text: &str, named: bool) -> Option<String> {
                 None => {}
                 Some('.') => rest = &rest[1..],
                 Some('-' | '_' | ' ' | '(') if is_label => {
+                    rest = rest.strip_prefix(' ').filter(|rest| rest.starts_with('(')).unwrap_or(rest);
                     open = rest.starts_with('(');
                     rest = &rest[1..];
                 }
@@ -320,7 +326,7 @@ mod tests {
             (&["附录A", "附錄 a", "Annex A", "appendix a", "Clause A"], "a"),
             (&["A.1", "a。1", "附录A.1"], "a.1"),
             (&["AC-2", "AC2", "AC-02", "ac 2", "ＡＣ－２", "ac.2"], "ac.2"),
-            (&["AC-2(1)", "ac2(1)", "AC-02(01)", "AC-2.1"], "ac.2.1"),
+            (&["AC-2(1)", "ac2(1)", "AC-02(01)", "AC-2.1", "ac-2 (1)"], "ac.2.1"),
             (&["V6.2.1", "v6.2.1", "V-6.2.1"], "v.6.2.1"),
             (&["第两千条"], "条2000"),
             (&["第5.1", "5.1条"], "5.1"),
@@ -426,6 +432,8 @@ mod tests {
             ("Part 2", &["编2"]),
             ("附录 A", &["a"]),
             ("Annex A", &["a"]),
+            ("Article 5", &["条5", "5"]),
+            ("Section 2", &["节2"]),
             ("AC-2(1)", &["ac.2.1"]),
             ("V6.2.1", &["v.6.2.1", "6.2.1"]),
             ("α/1", &["α/1"]),

@@ -94,6 +94,7 @@
         if (rest[0] !== "." && !(isLabel && /^[-_ (]/.test(rest))) {
           return null;
         }
+        rest = rest.replace(/^ (?=\()/, "");
         open = rest[0] === "(";
         rest = rest.slice(1);
       }
