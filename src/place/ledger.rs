@@ -5,7 +5,7 @@
 //! same, and the file was not touched. A ledger may be lost or damaged at any time: every file is then made and
 //! compared with the old one, which costs only time.
 
-use super::{file_count, temporary};
+use super::file_count;
 use crate::disk::{cache_folder, whole_file};
 use crate::source::digest::{Digest, DigestBuilder};
 use serde::{Deserialize, Serialize};
@@ -21,8 +21,6 @@ const FORMAT: u32 = 2;
 
 /// The extension of ledger files.
 const ENDING: &str = "ledger";
-/// The extension of the spare folder beside the ledger: see [`spare`](super::spare).
-pub(super) const SPARE: &str = "spare";
 
 /// The site in one output folder after the last build.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -97,13 +95,9 @@ struct Head {
     whole: Option<String>,
 }
 
-/// The cache file with this extension for a site. Different output folders have different cache files.
-pub(super) fn file_of(cache: &Path, site: &Path, ending: &str) -> PathBuf {
-    cache.join(Digest::of(site.as_os_str().as_encoded_bytes()).short()).with_extension(ending)
-}
-
+/// The ledger of a site. Different output folders have different ledgers.
 fn path(cache: &Path, site: &Path) -> PathBuf {
-    file_of(cache, site, ENDING)
+    cache.join(Digest::of(site.as_os_str().as_encoded_bytes()).short()).with_extension(ENDING)
 }
 
 impl Ledger {
@@ -133,7 +127,6 @@ impl Ledger {
             if is_ledger && other != path(cache, site) && head().is_none_or(|head| !head.of.is_dir()) {
                 // A concurrent build may have removed it already.
                 drop(fs::remove_file(&other));
-                drop(temporary::remove_any(&other.with_extension(SPARE)));
             }
         }
         whole_file::write(&path(cache, site), self.print(site)?.as_bytes())

@@ -4,7 +4,7 @@
 //! and then renamed to it. A build that fails or is killed leaves the old site untouched; the next build removes the
 //! temporary folder. Files with unchanged bytes are linked from the old site instead of written: they keep their
 //! modification times, so copying the site to a server is fast. Files with unchanged inputs according to the [`ledger`]
-//! are not even made. The previous site is kept ([`spare`]), so that the next build links only the files that changed.
+//! are not even made.
 //!
 //! Before the rename, the files are flushed to disk where the system supports it ([`settle`]), so that a power failure
 //! cannot leave a site of empty files.
@@ -13,7 +13,6 @@ mod bytes;
 mod error;
 mod ledger;
 mod lock;
-mod spare;
 mod swap;
 mod target;
 mod temporary;
@@ -26,7 +25,6 @@ use crate::source::digest::Digest;
 use error::doing;
 use ledger::{Entry, Ledger};
 use lock::Lock;
-use spare::Held;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -87,9 +85,8 @@ pub struct Placing<'k> {
     known: Option<Known<'k>>,
     /// The ledger of the current site.
     ledger: Ledger,
-    /// The folder that becomes the site, and the files that it already has from the previous site.
+    /// The folder that becomes the site.
     new: TemporaryFolder,
-    held: Held,
     done: Mutex<Done>,
     // Released last.
     _lock: Lock,
@@ -109,7 +106,6 @@ struct Done {
 struct Kept {
     path: String,
     entry: Entry,
-    inode: u64,
 }
 
 impl<'k> Placing<'k> {
@@ -126,11 +122,8 @@ impl<'k> Placing<'k> {
         swap::clear_leftovers(&target)?;
         let ledger = known.as_ref().map(|known| Ledger::read(known.cache, &target.path)).unwrap_or_default();
         let new = target.temporary(swap::NEW)?;
-        let held = known.as_ref().map(|known| Held::take(known.cache, &target.path, &new)).unwrap_or_default();
-        if held.is_empty() {
-            bytes::write_bytes(&[MARKER_TEXT.as_bytes()], &new.path().join(MARKER), &target.path.join(MARKER))?;
-        }
-        Ok(Placing { target, known, ledger, new, held, done: Mutex::default(), _lock: lock })
+        bytes::write_bytes(&[MARKER_TEXT.as_bytes()], &new.path().join(MARKER), &target.path.join(MARKER))?;
+        Ok(Placing { target, known, ledger, new, done: Mutex::default(), _lock: lock })
     }
 
     /// Adds files, which must not have been added before.
@@ -169,19 +162,9 @@ impl<'k> Placing<'k> {
             self.writing().links(&kept)?;
         }
         files.extend(kept.into_iter().map(|file| (file.path, file.entry)));
-        if stays {
-            // A new folder that already contains a site is useful for the next build.
-            if let (Some(known), false) = (&self.known, self.held.is_empty()) {
-                spare::keep(self.new, known.cache, &self.target.path);
-            }
-        } else {
-            self.held.remove_others(self.new.path(), |path| files.contains_key(path))?;
+        if !stays {
             settle(self.new.path()).map_err(doing("flush", self.new.path()))?;
             swap::swap(&self.new, &self.target)?;
-            match &self.known {
-                Some(known) if spare::pays(placed) => spare::keep(self.new, known.cache, &self.target.path),
-                _ => drop(self.new),
-            }
         }
         if let Some(known) = self.known {
             let ledger = Ledger { whole: known.whole.map(|whole| whole.to_string()), files };
@@ -192,7 +175,7 @@ impl<'k> Placing<'k> {
     }
 
     fn writing(&self) -> Writing<'_> {
-        Writing { new: self.new.path(), old: &self.target.path, held: &self.held, ledger: &self.ledger }
+        Writing { new: self.new.path(), old: &self.target.path, ledger: &self.ledger }
     }
 }
 

@@ -53,19 +53,6 @@ pub(super) fn remove(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// Removes a folder or file at a path of ours, if it exists.
-///
-/// # Errors
-/// The system refuses, or the folder contains files of the user.
-pub(super) fn remove_any(path: &Path) -> io::Result<()> {
-    match fs::symlink_metadata(path) {
-        Ok(metadata) if metadata.is_dir() => remove(path),
-        Ok(_) => fs::remove_file(path),
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(()),
-        Err(cause) => Err(cause),
-    }
-}
-
 fn empty(folder: &Path) -> io::Result<()> {
     if is_marked(folder) {
         for entry in fs::read_dir(folder)? {

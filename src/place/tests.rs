@@ -2,7 +2,6 @@ use super::*;
 use crate::site::output_tree::Content;
 use crate::site::url::OutputPath;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 /// A folder that contains `content/`.
 fn root() -> tempfile::TempDir {
@@ -225,11 +224,6 @@ fn put_again(root: &Path, files: &[(&str, &str)]) -> Placed {
     placing.finish().expect("placed")
 }
 
-fn spares(root: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(root.join("cache")).into_iter().flatten().filter_map(Result::ok).map(|e| e.path());
-    entries.filter(|path| path.extension().is_some_and(|ending| ending == "spare")).collect()
-}
-
 /// A site of ten files, of which the first says `text`.
 fn site(text: &'static str) -> Vec<(&'static str, &'static str)> {
     let others = ["a/1", "a/2", "a/3", "b/1", "b/2", "b/c/1", "b/c/2", "d", "e"];
@@ -242,13 +236,12 @@ fn expected(files: &[(&str, &str)]) -> BTreeMap<String, String> {
 
 #[cfg(unix)]
 #[test]
-fn the_spare_site_becomes_the_next_site() {
+fn only_changed_files_are_written() {
     let root = root();
     for (build, text) in ["1", "2", "3", "4"].into_iter().enumerate() {
         let placed = put_again(root.path(), &site(text));
         assert_eq!(placed.written, if build == 0 { 10 } else { 1 });
         assert_eq!(listing(&root.path().join("public")), expected(&site(text)));
-        assert_eq!(spares(root.path()).len(), usize::from(build > 0), "the first site replaced none");
         assert_eq!(beside(root.path()), [".public.lock", "cache", "content", "public"]);
     }
     // Another shape: a file becomes a folder, a folder a file, others go and come.
@@ -256,30 +249,6 @@ fn the_spare_site_becomes_the_next_site() {
         [("index.html", "5"), ("a", "file"), ("b/1", "b/1"), ("b/2", "b/2"), ("e/1", "in a folder"), ("f", "new")];
     put_again(root.path(), &other);
     assert_eq!(listing(&root.path().join("public")), expected(&other));
-    assert!(spares(root.path()).is_empty(), "so different a site is not worth its room");
-}
-
-#[cfg(unix)]
-#[test]
-fn a_spare_site_is_changed_into_any_other_site() {
-    let root = root();
-    put_again(root.path(), &site("1"));
-    put_again(root.path(), &site("2"));
-    let folder = spares(root.path()).pop().expect("a spare site");
-    // What somebody, or a build that was killed, may have left in it.
-    fs::write(folder.join("stray"), "stray").expect("written");
-    fs::create_dir(folder.join("empty")).expect("a folder");
-    fs::remove_file(folder.join("a/1")).expect("removed");
-    fs::remove_file(folder.join("a/2")).expect("removed");
-    fs::write(folder.join("a/2"), "another").expect("written");
-    fs::remove_file(folder.join("d")).expect("removed");
-    fs::create_dir(folder.join("d")).expect("a folder");
-    fs::write(folder.join("d/1"), "in a folder").expect("written");
-    fs::remove_dir_all(folder.join("b/c")).expect("removed");
-    fs::write(folder.join("b/c"), "no folder").expect("written");
-    put_again(root.path(), &site("3"));
-    assert_eq!(listing(&root.path().join("public")), expected(&site("3")));
-    assert!(!root.path().join("public/empty").exists());
 }
 
 #[cfg(unix)]
@@ -289,7 +258,6 @@ fn the_old_site_is_unchanged_until_the_new_one_is_complete() {
     put_again(root.path(), &site("1"));
     put_again(root.path(), &site("2"));
     let public = root.path().join("public");
-    // The spare site shares nine files with the one that stands, two of which are about to change.
     let mut next = site("3");
     next[1].1 = "other";
     next[8].1 = "other";
@@ -306,27 +274,7 @@ fn the_old_site_is_unchanged_until_the_new_one_is_complete() {
 
 #[cfg(unix)]
 #[test]
-fn a_spare_site_with_other_owners_or_permissions_is_not_used() {
-    use std::os::unix::fs::PermissionsExt;
-    let root = root();
-    put_again(root.path(), &site("1"));
-    put_again(root.path(), &site("2"));
-    let folder = spares(root.path()).pop().expect("a spare site");
-    fs::set_permissions(folder.join("a"), fs::Permissions::from_mode(0o700)).expect("closed");
-    put_again(root.path(), &site("3"));
-    let mode = fs::metadata(root.path().join("public/a")).expect("a folder").permissions().mode() & 0o777;
-    let usual = fs::metadata(root.path().join("content")).expect("a folder").permissions().mode() & 0o777;
-    assert_eq!(mode, usual, "the site stands in folders as the system makes them");
-    let folder = spares(root.path()).pop().expect("a spare site");
-    fs::remove_file(folder.join(MARKER)).expect("removed");
-    put_again(root.path(), &site("4"));
-    assert_eq!(listing(&root.path().join("public")), expected(&site("4")));
-    assert_eq!(fs::read_to_string(folder.join("d")).expect("a text"), "d", "it is left to whom it belongs");
-}
-
-#[cfg(unix)]
-#[test]
-fn without_changes_nothing_is_written_and_the_spare_site_stays() {
+fn without_changes_nothing_is_written() {
     let root = root();
     put_again(root.path(), &site("1"));
     put_again(root.path(), &site("2"));
@@ -334,7 +282,6 @@ fn without_changes_nothing_is_written_and_the_spare_site_stays() {
     assert_eq!(put_again(root.path(), &site("2")), Placed { written: 0, kept: 10 });
     let after = fs::metadata(root.path().join("public")).and_then(|m| m.modified()).expect("a time");
     assert_eq!(after, before);
-    assert_eq!(spares(root.path()).len(), 1);
 }
 
 /// A file of three pieces, the first and the last made from the same. Notes which were made.

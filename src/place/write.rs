@@ -3,7 +3,6 @@
 use super::bytes::{create, is_copy_of, is_file_with, is_same_mended, keep, mend, write_bytes, write_copy};
 use super::error::doing;
 use super::ledger::{Entry, Ledger, Piece, Stamp};
-use super::spare::{Held, inode};
 use super::{Kept, Known, PlaceError};
 use crate::site::output_tree::{Content, Made, MakeError, OutputTree};
 use crate::source::digest::Digest;
@@ -20,31 +19,16 @@ pub(super) struct Planned<'t> {
     content: &'t Content,
     /// The digests of the inputs of its pieces; empty if they are not known.
     inputs: Vec<String>,
-    /// The file in the current site, if it is a plain file.
-    old: Option<Old>,
+    /// The state of the file in the current site, if it is a plain file.
+    old: Option<Stamp>,
     /// The ledger entry of the old file, if the file is known to be unchanged.
     same: Option<Entry>,
-}
-
-/// A file of the current site.
-#[derive(Clone, Copy)]
-struct Old {
-    stamp: Stamp,
-    inode: u64,
-}
-
-impl Old {
-    fn find(path: &Path) -> Option<Old> {
-        let metadata = fs::symlink_metadata(path).ok()?;
-        Some(Old { stamp: Stamp::of(&metadata)?, inode: inode(&metadata) })
-    }
 }
 
 impl Planned<'_> {
     /// `None` if the file is not known to be unchanged.
     pub fn kept(&self) -> Option<Kept> {
-        let (entry, old) = (self.same.clone()?, self.old?);
-        Some(Kept { path: self.path.to_owned(), entry, inode: old.inode })
+        Some(Kept { path: self.path.to_owned(), entry: self.same.clone()? })
     }
 }
 
@@ -59,10 +43,10 @@ pub(super) fn plan<'t>(
     let plan = |(path, content): (&'t str, &'t Content)| {
         let on_disk = old.join(path);
         let inputs = known.map(|known| inputs(content, known)).unwrap_or_default();
-        let old = Old::find(&on_disk);
-        let same = old.and_then(|old| {
-            let noted = ledger.files.get(path).filter(|entry| entry.stamp == old.stamp && entry.is_of(&inputs));
-            noted.cloned().or_else(|| has_bytes_of(content, &on_disk).then(|| Entry::whole(old.stamp, &inputs)))
+        let old = Stamp::of_file(&on_disk);
+        let same = old.and_then(|stamp| {
+            let noted = ledger.files.get(path).filter(|entry| entry.stamp == stamp && entry.is_of(&inputs));
+            noted.cloned().or_else(|| has_bytes_of(content, &on_disk).then(|| Entry::whole(stamp, &inputs)))
         });
         Planned { path, content, inputs, old, same }
     };
@@ -95,7 +79,6 @@ pub(super) struct Writing<'w> {
     pub new: &'w Path,
     /// The current site, which need not exist.
     pub old: &'w Path,
-    pub held: &'w Held,
     pub ledger: &'w Ledger,
 }
 
@@ -118,46 +101,26 @@ impl Writing<'_> {
         self.make_folders(kept.iter().map(|file| file.path.as_str()))?;
         kept.par_iter().try_for_each(|file| {
             let (new, old) = (self.new.join(&file.path), self.old.join(&file.path));
-            if !self.link(&file.path, file.inode)? {
+            if fs::hard_link(&old, &new).is_err() {
                 fs::copy(&old, &new).map_err(doing("write", &new))?;
             }
             Ok(())
         })
     }
 
-    /// Links a file of the current site with this inode; returns whether that succeeded.
-    fn link(&self, path: &str, inode: u64) -> Result<bool, PlaceError> {
-        if self.held.has(path, inode) {
-            return Ok(true);
-        }
-        self.make_room(path)?;
-        Ok(fs::hard_link(self.old.join(path), self.new.join(path)).is_ok())
-    }
-
     fn make_folders<'p>(&self, paths: impl Iterator<Item = &'p str>) -> Result<(), PlaceError> {
         let folders: BTreeSet<&Path> = paths.filter_map(|path| Path::new(path).parent()).collect();
         for folder in folders {
-            self.held.clear_way(self.new, folder)?;
             let folder = self.new.join(folder);
             fs::create_dir_all(&folder).map_err(doing("make", folder))?;
         }
         Ok(())
     }
 
-    /// Removes the file with this name from the folder: it may be a hard link to the file of the current site, and
-    /// writing to it would change that site.
-    fn make_room(&self, path: &str) -> Result<(), PlaceError> {
-        self.held.remove(self.new, path)
-    }
-
     fn file(&self, file: &Planned<'_>) -> Result<Written, PlaceError> {
         let (new, old) = (self.new.join(file.path), self.old.join(file.path));
-        if let (Some(entry), Some(inode)) = (&file.same, file.old.map(|old| old.inode)) {
-            if self.link(file.path, inode)? {
-                return Ok(Written { entry: entry.clone(), anew: false });
-            }
-        } else {
-            self.make_room(file.path)?;
+        if let Some(entry) = file.same.as_ref().filter(|_| fs::hard_link(&old, &new).is_ok()) {
+            return Ok(Written { entry: entry.clone(), anew: false });
         }
         let (lengths, anew) = match file.content {
             Content::Bytes(bytes) => (vec![bytes.len() as u64], write_bytes(&[bytes], &new, &old)?),
@@ -205,7 +168,7 @@ impl Writing<'_> {
     /// same inputs; a change of positions changes the inputs of all.
     fn noted(&self, file: &Planned<'_>) -> Option<&[Piece]> {
         let entry = self.ledger.files.get(file.path)?;
-        let stands = file.old?.stamp == entry.stamp && entry.is_of_its_pieces();
+        let stands = file.old? == entry.stamp && entry.is_of_its_pieces();
         stands.then_some(&entry.pieces)
     }
 }
