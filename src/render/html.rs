@@ -18,10 +18,11 @@ mod footnotes;
 #[cfg(test)]
 mod tests;
 
-use super::{foreign, unbroken};
+use super::unbroken::Row;
+use super::{marked, unbroken};
 use crate::source::markdown::{
-    Alignment, Block, BlockKind, Delimiter, Inline, InlineKind, ListItem, Order, Quote, informative, plain_text,
-    soft_break_spaces,
+    Alignment, Block, BlockKind, Delimiter, HtmlBlock, Inline, InlineKind, ListItem, Order, Quote, informative,
+    plain_text, soft_break_spaces,
 };
 use footnotes::Footnotes;
 use pulldown_cmark_escape::{escape_href, escape_html};
@@ -97,8 +98,14 @@ impl<'a> Html<'a> {
 
     /// Writes inlines.
     pub fn inlines(&mut self, inlines: &[Inline], out: &mut String) {
-        let spaces = soft_break_spaces(inlines);
-        self.row(inlines, &mut spaces.into_iter(), out);
+        let mut spaces = soft_break_spaces(inlines).into_iter();
+        // Most rows are text alone.
+        if let [Inline { kind: InlineKind::Text(text), .. }] = inlines {
+            return unbroken::write(text, out);
+        }
+        let mut row = Row::default();
+        self.row(inlines, &mut spaces, &mut row);
+        row.write(out);
     }
 
     /// Writes the footnotes that were cited since the last call, in the order of their numbers.
@@ -160,11 +167,11 @@ impl<'a> Html<'a> {
             BlockKind::Rule => out.push_str("<hr>\n"),
             BlockKind::Html(block) if block.html.starts_with("<table") => {
                 self.table_frame(cells_of_first_row(&block.html), out);
-                out.push_str(block.html.trim_end());
+                html_block(block, block.html.trim_end(), out);
                 out.push_str("</div>\n");
             }
             BlockKind::Html(block) => {
-                out.push_str(&block.html);
+                html_block(block, &block.html, out);
                 out.push('\n');
             }
             // `footnotes` writes footnotes at the end.
@@ -283,59 +290,59 @@ impl<'a> Html<'a> {
         out.push_str("</tr>\n");
     }
 
-    /// Writes a row of inlines. `spaces` says for each following soft break whether it is a space.
-    fn row(&mut self, inlines: &[Inline], spaces: &mut dyn Iterator<Item = bool>, out: &mut String) {
-        let mut rest = inlines;
-        while let Some((inline, after)) = rest.split_first() {
-            rest = after;
+    /// Adds inlines to a row. `spaces` says for each following soft break whether it is a space.
+    fn row(&mut self, inlines: &[Inline], spaces: &mut dyn Iterator<Item = bool>, row: &mut Row) {
+        for inline in inlines {
             match &inline.kind {
-                // A line of the source may end within a text that must not be broken on the page.
-                InlineKind::Text(text) if after.first().is_some_and(is_words) => {
-                    let mut words = text.clone();
-                    while let Some((inline, after)) = rest.split_first().filter(|(inline, _)| is_words(inline)) {
-                        match &inline.kind {
-                            InlineKind::Text(text) => words.push_str(text),
-                            _ if spaces.next().unwrap_or(true) => words.push('\n'),
-                            _ => {}
-                        }
-                        rest = after;
-                    }
-                    unbroken::write(&words, out);
-                }
-                InlineKind::Text(text) => unbroken::write(text, out),
+                InlineKind::Text(text) => row.text(text),
                 InlineKind::Code(text) => {
-                    out.push_str("<code>");
-                    escape(text, out);
-                    out.push_str("</code>");
+                    let mut code = "<code>".to_owned();
+                    escape(text, &mut code);
+                    row.apart(code + "</code>");
                 }
-                InlineKind::Emphasis(content) => self.wrapped("em", content, spaces, out),
-                InlineKind::Strong(content) => self.wrapped("strong", content, spaces, out),
-                InlineKind::Strikethrough(content) => self.wrapped("del", content, spaces, out),
+                InlineKind::Emphasis(content) => self.wrapped("em", content, spaces, row),
+                InlineKind::Strong(content) => self.wrapped("strong", content, spaces, row),
+                InlineKind::Strikethrough(content) => self.wrapped("del", content, spaces, row),
                 InlineKind::Link { destination, title, content, .. } => {
-                    self.link(destination, title, content, spaces, out);
+                    self.link(destination, title, content, spaces, row);
                 }
-                InlineKind::Image { destination, title, alt, .. } => self.image(destination, title, alt, out),
+                InlineKind::Image { destination, title, alt, .. } => {
+                    let mut image = String::new();
+                    self.image(destination, title, alt, &mut image);
+                    row.apart(image);
+                }
+                // A line of the source may end within a text that must not be broken on the page.
                 InlineKind::SoftBreak => {
                     if spaces.next().unwrap_or(true) {
-                        out.push('\n');
+                        row.text("\n");
                     }
                 }
-                InlineKind::HardBreak => out.push_str("<br>\n"),
-                InlineKind::FootnoteReference(label) => self.footnote_reference(label, out),
-                InlineKind::Markup { open, close, content } => {
-                    out.push_str(open);
-                    self.row(content, spaces, out);
-                    out.push_str(close);
+                InlineKind::HardBreak => row.apart("<br>\n"),
+                InlineKind::FootnoteReference(label) => {
+                    let mut reference = String::new();
+                    self.footnote_reference(label, &mut reference);
+                    row.apart(reference);
                 }
-                InlineKind::Html(html) => out.push_str(html),
+                InlineKind::Markup { open, close, content } => {
+                    let is_apart = unbroken::is_apart(open);
+                    let tag = |row: &mut Row, tag: &str, open| match (is_apart, open) {
+                        (true, _) => row.apart(tag),
+                        (false, true) => row.open(tag),
+                        (false, false) => row.close(tag),
+                    };
+                    tag(row, open, true);
+                    self.row(content, spaces, row);
+                    tag(row, close, false);
+                }
+                InlineKind::Html(html) => row.apart(html.as_str()),
             }
         }
     }
 
-    fn wrapped(&mut self, tag: &str, content: &[Inline], spaces: &mut dyn Iterator<Item = bool>, out: &mut String) {
-        out.push_str(&format!("<{tag}>"));
-        self.row(content, spaces, out);
-        out.push_str(&format!("</{tag}>"));
+    fn wrapped(&mut self, tag: &str, content: &[Inline], spaces: &mut dyn Iterator<Item = bool>, row: &mut Row) {
+        row.open(format!("<{tag}>"));
+        self.row(content, spaces, row);
+        row.close(format!("</{tag}>"));
     }
 
     fn link(
@@ -344,34 +351,35 @@ impl<'a> Html<'a> {
         title: &str,
         content: &[Inline],
         spaces: &mut dyn Iterator<Item = bool>,
-        out: &mut String,
+        row: &mut Row,
     ) {
         let link = self.links.link(destination);
         let href = link.href.filter(|href| address::may_be_linked(href));
         if let Some(href) = &href {
-            out.push_str("<a href=\"");
+            let mut open = "<a href=\"".to_owned();
             // Writing to a string cannot fail.
-            let _ = escape_href(&mut *out, href);
-            out.push('"');
-            attribute("class", link.class.as_deref().unwrap_or(""), out);
-            attribute("title", title, out);
+            let _ = escape_href(&mut open, href);
+            open.push('"');
+            attribute("class", link.class.as_deref().unwrap_or(""), &mut open);
+            attribute("title", title, &mut open);
             if address::is_external(href) {
-                out.push_str(" rel=\"noopener noreferrer\"");
+                open.push_str(" rel=\"noopener noreferrer\"");
             }
-            out.push('>');
+            open.push('>');
+            row.open(open);
         }
         if content.is_empty() {
-            unbroken::write(link.text.as_deref().unwrap_or(destination), out);
+            row.text(link.text.as_deref().unwrap_or(destination));
         } else {
-            self.row(content, spaces, out);
+            self.row(content, spaces, row);
         }
         if href.is_some() {
-            out.push_str("</a>");
+            row.close("</a>");
         }
         if let Some(remark) = &link.remark {
-            out.push_str("<small class=\"ref-remark\">");
-            escape(remark, out);
-            out.push_str("</small>");
+            let mut small = "<small class=\"ref-remark\">".to_owned();
+            escape(remark, &mut small);
+            row.apart(small + "</small>");
         }
     }
 
@@ -409,9 +417,11 @@ impl<'a> Html<'a> {
     }
 }
 
-/// Whether an inline is text, or a line break within text.
-fn is_words(inline: &Inline) -> bool {
-    matches!(inline.kind, InlineKind::Text(_) | InlineKind::SoftBreak)
+fn html_block(block: &HtmlBlock, html: &str, out: &mut String) {
+    match block.is_clean {
+        true => unbroken::write_html(html, out),
+        false => out.push_str(html),
+    }
 }
 
 /// The number of cells in the first row of an HTML table.
@@ -432,5 +442,5 @@ fn attribute(name: &str, value: &str, out: &mut String) {
 /// Escapes text for an element or a quoted attribute, without marks of other languages.
 pub fn escape(text: &str, out: &mut String) {
     // Writing to a string cannot fail.
-    let _ = escape_html(out, &foreign::plain(text));
+    let _ = escape_html(out, &marked::plain(text));
 }

@@ -7,8 +7,8 @@
 pub mod citation;
 pub mod feed;
 pub mod figure;
-pub mod foreign;
 pub mod html;
+pub mod marked;
 pub mod pages;
 pub mod scripts;
 pub mod theme;

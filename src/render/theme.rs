@@ -12,7 +12,7 @@ mod whitespace;
 pub use error::ThemeError;
 pub use strings::Strings;
 
-use super::foreign;
+use super::marked;
 use crate::model::Lang;
 use crate::site::output_tree::Content;
 use crate::source::digest::{Digest, DigestBuilder};
@@ -178,7 +178,7 @@ fn fill(text: &str, values: Kwargs, _: &State) -> String {
 
 /// The filter `nb`: keeps designations, numbers with units and references on one line, see
 /// [`unbroken`](crate::render::unbroken), and gives words in another language their `lang`, see
-/// [`foreign`]. It is for the content of elements, not for attributes.
+/// [`marked`](crate::render::marked). It is for the content of elements, not for attributes.
 fn unbroken(text: &Value, _: Kwargs, _: &State) -> Value {
     let html = text.as_str().filter(|_| !text.is_safe()).and_then(super::unbroken::html);
     html.map_or_else(|| text.clone(), |html| Value::safe_string(&html))
@@ -187,7 +187,7 @@ fn unbroken(text: &Value, _: Kwargs, _: &State) -> Value {
 /// Escapes a text for HTML like tera's own function, but copies whole runs instead of single bytes, and removes marks of
 /// other languages.
 fn escape(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
-    let text = foreign::plain(text);
+    let text = marked::plain(text);
     let mut rest = text.as_bytes();
     while let Some(place) = rest.iter().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
         out.write_all(&rest[..place])?;
@@ -206,7 +206,7 @@ fn escape(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
 /// The filter `lang`: the language of a text that is in another language than the page, for elements such as `option`
 /// that cannot contain elements; otherwise nothing.
 fn lang_of(text: &str, _: Kwargs, _: &State) -> Value {
-    foreign::lang(text).map_or_else(Value::none, Value::normal_string)
+    marked::lang(text).map_or_else(Value::none, Value::normal_string)
 }
 
 /// The filter `counted`: the string `key` of a group in the form for `n` things, filled in.
@@ -230,12 +230,14 @@ pub fn fill_in(text: &str, values: &[(&str, &str)]) -> String {
         });
         let (value, length) = named.unwrap_or(("{", 1));
         // In Chinese a value of digits or letters has spaces around it, which one of Chinese characters has not.
-        if value.starts_with(is_cjk) && out.strip_suffix(' ').is_some_and(|out| out.ends_with(is_cjk)) {
+        let (first, last) = marked::ends(value);
+        let is_wide = |c: Option<char>| c.is_some_and(is_cjk);
+        if is_wide(first) && out.strip_suffix(' ').is_some_and(|out| is_wide(marked::ends(out).1)) {
             out.pop();
         }
         out.push_str(value);
         rest = &rest[length..];
-        if value.ends_with(is_cjk)
+        if is_wide(last)
             && let Some(after) = rest.strip_prefix(' ').filter(|after| after.starts_with(is_cjk))
         {
             rest = after;

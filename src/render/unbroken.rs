@@ -7,10 +7,17 @@
 //! A run contains a number, or the letter of an annex, and is at most [`WIDEST`] columns wide, so that it fits on a
 //! phone. The cost is linear in the text, and a text without digits and capitals is scanned only once.
 
+mod markup;
+mod pattern;
+mod row;
 mod word;
 
-use super::foreign;
+pub use markup::{is_apart, write_html};
+pub use pattern::pattern;
+pub use row::Row;
+
 use super::html::escape;
+use super::marked;
 use crate::source::markdown::is_han;
 use std::ops::Range;
 use word::{is_designation, label_before, unit};
@@ -28,21 +35,12 @@ const CLOSE: &str = "</span>";
 
 /// Writes a text as HTML with its runs in separate elements, and likewise its words in another language.
 pub fn write(text: &str, out: &mut String) {
-    if !foreign::is_mixed(text) {
+    if !marked::is_mixed(text) {
         return write_runs(text, out);
     }
-    for piece in foreign::pieces(text) {
-        match piece.lang {
-            None => write_runs(piece.text, out),
-            Some(lang) => {
-                out.push_str("<span lang=\"");
-                escape(lang, out);
-                out.push_str("\">");
-                write_runs(piece.text, out);
-                out.push_str(CLOSE);
-            }
-        }
-    }
+    let mut row = Row::default();
+    row.text(text);
+    row.write(out);
 }
 
 fn write_runs(text: &str, out: &mut String) {
@@ -60,7 +58,7 @@ fn write_runs(text: &str, out: &mut String) {
 
 /// The text as HTML if it contains such a run or words in another language; otherwise `None`.
 pub fn html(text: &str) -> Option<String> {
-    if !foreign::is_mixed(text) {
+    if !marked::is_mixed(text) {
         runs(text).next()?;
     }
     let mut out = String::with_capacity(text.len() + OPEN.len() + CLOSE.len());
@@ -274,6 +272,11 @@ fn is_space(c: char) -> bool {
 
 fn starts_with_digit(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a text is narrow enough for one line of a phone.
+pub fn fits(text: &str) -> bool {
+    columns(&marked::plain(text)) <= WIDEST
 }
 
 /// The width of a text in columns of half a Chinese character.

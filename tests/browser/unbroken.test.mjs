@@ -84,6 +84,24 @@ openedEachWay((world) => {
     assert.deepEqual(faults.slice(0, 30), []);
   });
 
+  test("no line of the search's results cuts a run on a phone", async () => {
+    const { go, tab, close } = await openTab(world.browser, world.base, { viewport: { width: 320, height: 844 } });
+    const faults = [];
+    let seen = 0;
+    for (const lang of ["zh", "en"]) {
+      for (const run of [...RUNS[lang], lang === "zh" ? "条例" : "shall"]) {
+        await go(`search.html?q=${encodeURIComponent(run)}&lang=${lang}&edition=1,2`);
+        await tab.waitForFunction(() => document.querySelector(".search-hit, .search-more > *"));
+        const at = await broken(tab, [...RUNS[lang], "第 1 版", "第 2 版", "Version 1", "Version 2"]);
+        seen += at.seen;
+        faults.push(...at.found.map((fault) => `${run}: ${fault}`));
+      }
+    }
+    await close();
+    assert.ok(seen > 100, `only ${seen} runs were found`);
+    assert.deepEqual(faults.slice(0, 30), []);
+  });
+
   test("what is copied has the letters of the source", async () => {
     const { go, tab, close } = await openTab(world.browser, world.base);
     for (const lang of ["zh", "en"]) {

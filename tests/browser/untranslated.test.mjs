@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { answerAll, begin, openChecklist, schemeOf } from "./support/assess.mjs";
 import { launch } from "./support/chromium.mjs";
+import { filesOf } from "./support/pages.mjs";
 import { fromFiles } from "./support/servers.mjs";
 import { untranslatedSite } from "./support/untranslated.mjs";
 import { withTab } from "./support/visit.mjs";
@@ -38,6 +39,12 @@ test("the heading of each thing says that its name is not translated yet", () =>
   const body = read("bodies/operator.html");
   assert.match(body, /<title>运营者 · /);
   assert.doesNotMatch(body, /[\uFDD0-\uFDEF]/);
+});
+
+test("no file of the site has a mark of the program in it", () => {
+  for (const path of filesOf(site).filter((path) => /\.(html|js|json|xml|md|csv|svg)$/.test(path))) {
+    assert.doesNotMatch(readFileSync(join(site, path), "utf8"), /[\uFDD0-\uFDEF]/, path);
+  }
 });
 
 test("a control of the OSCAL catalog says which language its text has", () => {

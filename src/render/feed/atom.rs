@@ -1,6 +1,6 @@
 //! Writes Atom feeds (RFC 4287).
 
-use crate::render::foreign;
+use crate::render::marked;
 use jiff::civil::Date;
 use std::fmt::Write;
 
@@ -90,7 +90,7 @@ struct Xml<'a>(&'a str);
 
 impl std::fmt::Display for Xml<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for c in foreign::plain(self.0).chars() {
+        for c in marked::plain(self.0).chars() {
             match c {
                 '&' => f.write_str("&amp;")?,
                 '<' => f.write_str("&lt;")?,

@@ -1,7 +1,7 @@
 //! A minimal SVG writer: boxes, lines, wrapped text, links.
 
 use super::{Caption, Name};
-use crate::render::foreign;
+use crate::render::marked;
 use pulldown_cmark_escape::{escape_href, escape_html};
 use std::fmt::Write;
 
@@ -201,8 +201,8 @@ impl Wrapped {
 
 /// Breaks a name into at most four lines. A longer name ends in an ellipsis; the page contains the full name.
 pub fn wrap(text: &str, width: i32, size: i32) -> Wrapped {
-    let lang = foreign::pieces(text).into_iter().find_map(|piece| piece.lang).map(str::to_owned);
-    Wrapped { lines: lines(&foreign::plain(text), width, size), lang }
+    let lang = marked::pieces(text).into_iter().find_map(|piece| piece.lang).map(str::to_owned);
+    Wrapped { lines: lines(&marked::plain(text), width, size), lang }
 }
 
 fn lines(text: &str, width: i32, size: i32) -> Vec<String> {

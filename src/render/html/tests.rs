@@ -195,3 +195,96 @@ fn permitted_html_stays_in_its_place() {
          <table><tbody><tr><td>1</td></tr></tbody></table></div>\n<dl><dt>2</dt></dl>\n"
     );
 }
+
+/// The HTML of a paragraph, with `⟨…⟩` for the elements of runs.
+fn runs_in(text: &str) -> String {
+    let out = written(&document_with(text, RawHtml::Sanitised));
+    let mut shown = String::new();
+    // Which of the open spans are runs.
+    let mut open = Vec::new();
+    let mut rest = out.as_str();
+    while let Some(at) = rest.find('<') {
+        let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
+        shown.push_str(&rest[..at]);
+        match &rest[at..end] {
+            "</span>" => match open.pop() {
+                Some(true) => shown.push('⟩'),
+                Some(false) => {}
+                None => panic!("{out}"),
+            },
+            tag if tag.starts_with("<span class=\"nb") => {
+                open.push(true);
+                shown.push('⟨');
+            }
+            tag if tag.starts_with("<span") => open.push(false),
+            _ => {}
+        }
+        rest = &rest[end..];
+    }
+    shown.push_str(rest);
+    assert!(open.is_empty(), "{out}");
+    shown.trim().to_owned()
+}
+
+#[test]
+fn a_run_goes_across_the_borders_of_elements() {
+    for (text, expected) in [
+        ("见 [6.3.1](clause:a.b) a) 项", "见 ⟨6.3.1 a)⟩ 项"),
+        ("不超过 *20* % 的", "不超过 ⟨20 %⟩ 的"),
+        ("第**17**条规定", "⟨第17条⟩规定"),
+        ("第**17**条第*2*款", "⟨第17条⟩⟨第2款⟩"),
+        ("按照 **GB/T** 1.1—2020 执行", "按照 ⟨GB/T 1.1—2020⟩ 执行"),
+        ("CO<sub>2</sub> 不超过 5 <b>mg</b>", "CO2 不超过 ⟨5 mg⟩"),
+        ("*101*～*300* 户", "⟨101～300 户⟩"),
+        // Too long to be enclosed: each piece stays whole, and between them no line breaks.
+        ("*这里有很长的一段强调的文字其限值为 20* % 的", "这里有很长的一段强调的文字其限值为 ⟨20⟩⟨ %⟩ 的"),
+        ("`20` % 和 20[^1] %\n\n[^1]: 注", "20 % 和 201 %"),
+        ("<ruby>17<rt>条</rt></ruby>", "17条"),
+        ("<p>不超过 <i>20</i> %，第 17 条 <code>20 %</code></p>", "不超过 ⟨20 %⟩，⟨第 17 条⟩ 20 %"),
+        ("<table><tr><td>20<td>%</table>", "20%"),
+        ("<p>&lt; 5 m &amp; 6 m</p>", "&lt; ⟨5 m⟩ &amp; ⟨6 m⟩"),
+    ] {
+        let shown = runs_in(text);
+        let shown = shown.split("\n").next().unwrap_or("");
+        assert_eq!(shown, expected, "{text}");
+    }
+}
+
+#[test]
+fn html_of_trusted_authors_is_unchanged() {
+    let text = "<p>不超过 20 % 的</p>";
+    assert_eq!(written(&document_with(text, RawHtml::Trusted)).trim(), text);
+}
+
+#[test]
+fn a_row_of_many_elements_and_runs_takes_linear_time() {
+    let text = "*20* % 第**17**条 ".repeat(20_000);
+    let start = std::time::Instant::now();
+    let out = html(&text);
+    assert_eq!(out.matches("class=\"nb\"").count(), 40_000);
+    assert!(start.elapsed() < std::time::Duration::from_secs(20), "{:?}", start.elapsed());
+}
+
+proptest::proptest! {
+    #[test]
+    fn runs_across_elements_keep_every_letter_and_close_every_element(
+        pieces in proptest::collection::vec(proptest::sample::select(vec![
+            "*", "**", "第", "条", "17", " ", "%", "GB/T", "1.1", "[", "](clause:a.b)", " a)", "甲", "～", "20", "`", "<b>", "</b>", "<br>",
+        ]), 0..40)
+    ) {
+        let text = format!("甲{}", pieces.concat());
+        let document = document_with(&text, RawHtml::Sanitised);
+        let shown = runs_in(&text).replace(['⟨', '⟩'], "");
+        let mut plain = String::new();
+        for block in document.preamble.iter() {
+            if let BlockKind::Paragraph(inlines) = &block.kind {
+                plain.push_str(&crate::source::markdown::plain_text(inlines));
+            }
+        }
+        // References without a text get one from the site.
+        if !shown.contains("5.1&lt;") && !shown.contains("5.1 &lt;") {
+            let letters = |text: &str| text.replace("&lt;", "<").replace("&gt;", ">").split_whitespace().collect::<String>();
+            proptest::prop_assert_eq!(letters(&shown), letters(&plain));
+        }
+    }
+}

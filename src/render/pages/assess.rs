@@ -7,7 +7,7 @@
 use super::assess_words::words;
 use super::here::Here;
 use crate::model::{Assessment, BodyId, CommunityType, Item};
-use crate::render::foreign;
+use crate::render::marked;
 use crate::revision::compare::Subject;
 use crate::revision::question_digest;
 use serde_json::{Map, Value, json};
@@ -100,7 +100,7 @@ pub fn assess_data(here: &Here<'_>, of_type: &CommunityType) -> String {
 
 /// A name without its language, which `foreign` says.
 fn plain(name: &str) -> Value {
-    foreign::plain(name).into_owned().into()
+    marked::plain(name).into_owned().into()
 }
 
 /// The names that are in another language than the page, with that language.

@@ -3,7 +3,7 @@
 use super::here::Here;
 use crate::model::{ClauseIndex, Localized, Status};
 use crate::render::citation::{Cited, bibtex, gb_t_7714_2015, gb_t_7714_2025};
-use crate::render::foreign;
+use crate::render::marked;
 use crate::render::view::{CitationPart, CitationPattern, CitationView};
 use crate::site::url::EditionPage;
 
@@ -40,7 +40,7 @@ impl Here<'_> {
         let notes = &self.index.footnotes[clause.chapter];
         let markdown = (self.site.quote)(self.reading(), &self.path, at, notes);
         let label = self.clause_label(self.index, at);
-        let number = self.number_in_full(at).unwrap_or_else(|| foreign::plain(&label).into_owned());
+        let number = self.number_in_full(at).unwrap_or_else(|| marked::plain(&label).into_owned());
         let record = self.edition_path(self.index, EditionPage::Clause(&clause.id.value));
         let base = self.site.resolved.standard.site.base_url.as_ref();
         let url = base.map(|base| format!("{base}{}", record.encoded()));

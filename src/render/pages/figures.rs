@@ -6,7 +6,7 @@ use crate::render::figure::{
     BarRow, Bars, Caption, Ladder, Moment, Name, Parties, Parts, PartyBox, Rung, RungBody, Since, Timeline, bars,
     levels, parties, timeline,
 };
-use crate::render::foreign;
+use crate::render::marked;
 use crate::render::view::Link;
 use crate::revision::compare::Tally;
 use crate::site::url::EditionPage;
@@ -27,7 +27,7 @@ fn capitalized(name: &str) -> String {
         let mut rest = name.chars();
         rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect()
     };
-    foreign::map(name, first_upper)
+    marked::map(name, first_upper)
 }
 
 /// Empty if the edition has no levels.

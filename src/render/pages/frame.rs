@@ -2,7 +2,7 @@
 
 use super::Search;
 use super::current_clause::today;
-use super::here::{Here, direction, html_lang, lang_name};
+use super::here::{Here, direction, html_lang, lang_name, on_one_line};
 use super::index::{EditionIndex, LangIndex, Shared};
 use crate::model::{Lang, PageText, Status};
 use crate::render::theme::{Prepared, ThemeError, fill_in};
@@ -122,7 +122,7 @@ pub fn edition_view(here: &Here<'_>, index: &EditionIndex<'_>) -> EditionView {
     EditionView {
         id: edition.id.to_string(),
         title: here.name(&edition.title),
-        designation: here.name(&edition.designation),
+        designation: on_one_line(here.name(&edition.designation)),
         status: edition.status.word(),
         current: index.place == here.site.current,
         href: here.link_to(&here.edition_path(index, EditionPage::Home), None),

@@ -5,8 +5,9 @@ use crate::diagnostic::Placed;
 use crate::model::{
     BodyId, Clause, ClauseId, ClauseIndex, Edition, Item, Lang, Level, Localized, ProvenanceId, TypeId,
 };
-use crate::render::foreign;
+use crate::render::marked;
 use crate::render::theme::fill_in;
+use crate::render::unbroken;
 use crate::render::view::{ClauseRef, LevelCount, LevelView, Link, ProvenanceView};
 use crate::resolve::Reading;
 use crate::site::page::Section;
@@ -128,7 +129,7 @@ impl<'a> Here<'a> {
         self.pick(texts).map_or("", String::as_str)
     }
 
-    /// A name or title on the page: marked with its language if that is not the page's, see [`foreign`].
+    /// A name or title on the page: marked with its language if that is not the page's, see [`marked`](crate::render::marked).
     pub fn name(&self, texts: &Localized<String>) -> String {
         match self.lang_of(texts) {
             Some(lang) => self.marked(self.text(texts), lang),
@@ -143,7 +144,7 @@ impl<'a> Here<'a> {
     /// A text in `lang` as part of a text of the page.
     pub fn marked(&self, text: &str, lang: &Lang) -> String {
         match self.foreign(lang) {
-            Some(lang) if !text.is_empty() => foreign::mark(text, &lang),
+            Some(lang) if !text.is_empty() => marked::mark(text, &lang),
             _ => text.to_owned(),
         }
     }
@@ -329,7 +330,7 @@ impl<'a> Here<'a> {
 
     pub fn name_of(&self, index: &EditionIndex<'_>) -> String {
         let designation = self.name(&index.edition.designation);
-        if designation.is_empty() { index.edition.id.to_string() } else { designation }
+        if designation.is_empty() { index.edition.id.to_string() } else { on_one_line(designation) }
     }
 
     /// The name of an edition where it is linked: with the language of its pages if that is not this page's.
@@ -340,6 +341,11 @@ impl<'a> Here<'a> {
         }
         self.fill("ui.in_language", &[("name", &name), ("lang", &self.marked(lang_name(lang), lang))])
     }
+}
+
+/// A name with a number, such as 样例 2022, which is kept on one line if it fits.
+pub fn on_one_line(name: String) -> String {
+    if name.contains(' ') && unbroken::fits(&name) { marked::keep(&name) } else { name }
 }
 
 /// The language tag for HTML. `zh` alone does not tell browsers which glyphs to use.

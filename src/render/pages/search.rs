@@ -6,6 +6,7 @@ use super::here::{Here, direction, html_lang, lang_name};
 use super::index::{LangIndex, SiteIndex};
 use super::site_files::for_script;
 use crate::render::view::{FooterView, Link, SearchLang, SearchPage};
+use crate::render::{marked, unbroken};
 use crate::site::page::Section;
 use crate::site::url::SitePage;
 use serde_json::{Map, Value, json};
@@ -57,7 +58,7 @@ fn footer(here: &Here<'_>) -> FooterView {
 
 /// `assets/search/strings/{lang}.js`: sets `clausebook.search.strings[lang]`, from which the search takes its words on
 /// pages of any language. `t` has strings by key. The other fields describe the search page in this language:
-/// `htmlLang`, `dir`, `siteName`, `nav` (path from the site's root, text), `langs` (the languages' own names).
+/// `htmlLang`, `runs` (a regular expression of texts that no line may cut), `dir`, `siteName`, `nav` (path from the site's root, text), `langs` (the languages' own names).
 pub fn strings_script<'a>(site: &'a SiteIndex<'a>, lang: &'a LangIndex<'a>) -> String {
     let here = Here::new(site, lang, site.current_in(lang.lang), SitePage::Search);
     let strings = lang.strings.iter().filter(|(key, _)| USED.iter().any(|prefix| key.starts_with(prefix)));
@@ -68,9 +69,10 @@ pub fn strings_script<'a>(site: &'a SiteIndex<'a>, lang: &'a LangIndex<'a>) -> S
     let site_name = here.text(&settings.name);
     let words = json!({
         "htmlLang": html_lang(lang.lang),
+        "runs": unbroken::pattern(),
         "dir": direction(lang.lang),
         "siteName": site_name,
-        "nav": nav(&here).into_iter().map(|entry| json!([entry.href, entry.text])).collect::<Vec<_>>(),
+        "nav": nav(&here).into_iter().map(|entry| json!([entry.href, marked::plain(&entry.text)])).collect::<Vec<_>>(),
         "langs": langs,
         "t": t,
     });

@@ -2,8 +2,8 @@
 
 use super::here::Here;
 use crate::model::{Clause, ClauseIndex, ItemId, Lang, Level, Localized, Prose, Status};
-use crate::render::foreign;
 use crate::render::html::{Html, Link, Links, Words};
+use crate::render::marked;
 use crate::render::theme::Strings;
 use crate::resolve::Destination;
 use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, is_informative, plain_text};
@@ -25,7 +25,7 @@ fn whole_words(text: &str, end: usize) -> &str {
 
 /// A text of at most `limit` characters, with an ellipsis if it was cut.
 fn cut(text: &str, limit: usize) -> String {
-    if foreign::is_mixed(text) {
+    if marked::is_mixed(text) {
         return cut_mixed(text, limit);
     }
     match text.char_indices().nth(limit) {
@@ -38,13 +38,11 @@ fn cut(text: &str, limit: usize) -> String {
 fn cut_mixed(text: &str, limit: usize) -> String {
     let mut room = limit;
     let mut out = String::new();
-    for piece in foreign::pieces(text) {
+    for piece in marked::pieces(text) {
         let length = piece.text.chars().count();
         let shown = if length > room { cut(piece.text, room) } else { piece.text.to_owned() };
-        match piece.lang {
-            Some(lang) => out.push_str(&foreign::mark(&shown, lang)),
-            None => out.push_str(&shown),
-        }
+        let shown = piece.lang.map_or_else(|| shown.clone(), |lang| marked::mark(&shown, lang));
+        out.push_str(&if piece.is_kept { marked::keep(&shown) } else { shown });
         if length > room {
             return out;
         }
@@ -270,7 +268,7 @@ impl Here<'_> {
     pub fn plain_prose(&self, prose: &Localized<Prose>) -> String {
         let mut out = String::new();
         self.pick(prose).into_iter().for_each(|prose| self.plain(prose, &mut out));
-        foreign::plain(&out).into_owned()
+        marked::plain(&out).into_owned()
     }
 
     /// The plain text of inlines, with the displayed text of references without text.

@@ -3,7 +3,7 @@
 use crate::source::markdown::is_han;
 
 /// Chinese units of several characters; a longer unit stands before its prefix.
-const CHINESE_UNITS: [&str; 27] = [
+pub(super) const CHINESE_UNITS: [&str; 27] = [
     "个工作日",
     "平方公里",
     "平方千米",
@@ -35,11 +35,11 @@ const CHINESE_UNITS: [&str; 27] = [
 
 /// Chinese units and measure words of one character. Any other character after a number begins something else, such as
 /// the title of a clause.
-const MEASURES: &str = "个名人户条款项章节份次处张段分日天年月周时秒元米吨台套件栋幢座级层类种倍组期批页字位家间所支辆万亿千百岁号版届亩度升克片株\
+pub(super) const MEASURES: &str = "个名人户条款项章节份次处张段分日天年月周时秒元米吨台套件栋幢座级层类种倍组期批页字位家间所支辆万亿千百岁号版届亩度升克片株\
                         棵场点册卷本步卡路门瓦里寸尺斤成折幅副枚根只头匹把架艘首句行列格栏";
 
 /// English units as words; units of one to three letters are in [`SYMBOLS`].
-const ENGLISH_UNITS: [&str; 39] = [
+pub(super) const ENGLISH_UNITS: [&str; 39] = [
     "day",
     "days",
     "week",
@@ -82,14 +82,14 @@ const ENGLISH_UNITS: [&str; 39] = [
 ];
 
 /// Unit symbols. A power or a divisor may follow: `m²`, `m2`, `km/h`, `kg/m³`.
-const SYMBOLS: [&str; 54] = [
+pub(super) const SYMBOLS: [&str; 54] = [
     "m", "km", "cm", "mm", "nm", "µm", "μm", "m²", "m³", "m2", "m3", "km²", "km2", "ha", "kg", "g", "mg", "t", "s",
     "ms", "h", "min", "d", "L", "l", "mL", "ml", "N", "kN", "Pa", "kPa", "MPa", "J", "kJ", "kW", "W", "MW", "kWh", "V",
     "kV", "mA", "Hz", "kHz", "MHz", "GHz", "K", "lx", "dB", "mol", "GB", "MB", "kB", "TB", "px",
 ];
 
 /// Words before a number, with an initial letter of either case.
-const LABELS: [&str; 37] = [
+pub(super) const LABELS: [&str; 37] = [
     "table",
     "tables",
     "figure",
@@ -129,11 +129,11 @@ const LABELS: [&str; 37] = [
     "paragraph",
 ];
 
-const CHINESE_LABELS: [&str; 8] = ["附录", "示例", "公式", "附件", "附图", "附表", "表格", "第"];
+pub(super) const CHINESE_LABELS: [&str; 8] = ["附录", "示例", "公式", "附件", "附图", "附表", "表格", "第"];
 
 /// Labels of one character. After a character that is not in [`BEFORE_A_LABEL`] they are the end of another word: 样例
 /// 2022, 代表 3 人.
-const SHORT_LABELS: &str = "表图式注例款";
+pub(super) const SHORT_LABELS: &str = "表图式注例款";
 const BEFORE_A_LABEL: &str = "见如和与及或在按照由从据对至到的条于将除";
 
 /// The maximum length of a label, designation or unit.

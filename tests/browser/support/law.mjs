@@ -19,12 +19,18 @@ export const RUNS = {
   ],
 };
 
+/** The same texts in the Markdown of the chapters, where some of them go across the border of an element. */
+const WRITTEN = {
+  "20 %": "*20* %", "第 17 条": "第 **17** 条", "第17条": "第**17**条", "6.3.1 a)": "[6.3.1](clause:duties.owner) a)", "GB/T 1.1": "**GB/T** 1.1",
+  "101～300 户": "*101*～*300* 户", "30 days": "*30* days", "Clause 17": "Clause [17](clause:duties.owner)",
+};
+
 /** Sentences in which each run stands at many distances from the start of a line. */
 function sentences(lang) {
   const filling = lang === "zh" ? "有关单位和个人都应当遵守本条例所作的各项规定并互相配合" : "everybody concerned shall observe all of these rules and help";
   const piece = lang === "zh" ? (length) => filling.slice(0, length) : (length) => filling.split(" ").slice(0, Math.ceil(length / 2)).join(" ");
   const around = lang === "zh" ? (run, length) => `${piece(length)}按照 ${run}、${run} 和 ${run} 办理。` : (run, length) => `${piece(length)} according to ${run}, ${run} and ${run} of it. `;
-  return RUNS[lang].map((run, place) => [3, 6, 9, 12, 15].map((length) => around(run, length + (place % 3))).join("")).join("\n\n");
+  return RUNS[lang].map((run, place) => [WRITTEN[run] ?? run, place]).map(([run, place]) => [3, 6, 9, 12, 15].map((length) => around(run, length + (place % 3))).join("")).join("\n\n");
 }
 
 const chapters = {

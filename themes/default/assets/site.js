@@ -365,6 +365,14 @@
     }
   }
 
+  /** Writes the name of an edition, which no line cuts if it is short. @param {Element} element @param {string} text */
+  function name(element, text) {
+    const words = document.createElement("span");
+    words.className = text.length <= 12 ? "nb" : "";
+    words.textContent = text;
+    element.replaceChildren(words);
+  }
+
   /** Tells of the editions that came after this page was made: in the switches, and in the banner. */
   function bringEditionsUpToDate() {
     const editions = known.editions ?? [];
@@ -388,7 +396,7 @@
         if (!list.querySelector('[data-edition="' + CSS.escape(edition.id) + '"]')) {
           const link = document.createElement("a");
           link.href = pageIn(edition);
-          link.textContent = nameOf(edition);
+          name(link, nameOf(edition));
           const item = document.createElement("li");
           item.dataset.edition = edition.id;
           item.append(link);
@@ -422,7 +430,10 @@
       link.href = id ? root + "latest/" + lang + "/c/" + id + ".html" : pageIn(current);
     };
     banner.querySelector("[data-banner-clause]")?.remove();
-    write("name", nameOf(current));
+    const place = banner.querySelector("[data-banner-name]");
+    if (place) {
+      name(place, nameOf(current));
+    }
     delete link.dataset.keepHash;
     point();
     window.addEventListener("hashchange", point);

@@ -55,6 +55,9 @@ pub struct HtmlBlock {
     pub html: String,
     /// The visible text, line by line.
     pub text: String,
+    /// Whether the HTML was cleaned, so that its tags are well-formed and pages may add elements. Otherwise it is the
+    /// author's, to the letter.
+    pub is_clean: bool,
 }
 
 /// Whether the HTML contains more than comments; comments are dropped silently. Reports HTML that the setting does not
@@ -99,10 +102,10 @@ pub(super) fn block(source: &str, choice: RawHtml, span: Span, diagnostics: &mut
     let html = match choice {
         RawHtml::Refused => return None,
         RawHtml::Sanitised => clean::clean(&balanced.html, Place::Block),
-        RawHtml::Trusted => return Some(HtmlBlock { html: source.to_owned(), text: balanced.text }),
+        RawHtml::Trusted => return Some(HtmlBlock { html: source.to_owned(), text: balanced.text, is_clean: false }),
     };
     let shows = !balanced.text.is_empty() || html.contains("<hr>");
-    shows.then_some(HtmlBlock { html, text: balanced.text })
+    shows.then_some(HtmlBlock { html, text: balanced.text, is_clean: true })
 }
 
 /// Reports removed elements and attributes, and forbidden characters.

@@ -14,7 +14,7 @@
  *   elsewhere: {edition: string, lang: string, total: number}[]}} Suggestion
  * @typedef {{query: string, total: number, hits: Hit[], facets: Record<string, FacetCount[]>,
  *   uncounted?: string[], suggestion?: Suggestion}} Answer
- * @typedef {{htmlLang: string, dir: string, siteName: string, nav: [string, string][],
+ * @typedef {{htmlLang: string, runs: string, dir: string, siteName: string, nav: [string, string][],
  *   langs: Record<string, string>, t: Record<string, string>}} Words
  */
 (function () {
@@ -53,6 +53,81 @@
     return t("search.count", { n });
   }
 
+  /** The widest text that is kept on one line, in columns of half a Chinese character. */
+  const WIDEST = 24;
+
+  /** @type {Map<string, RegExp>} By language. */
+  const patterns = new Map();
+
+  /** What no line may cut: amounts, references and the names of editions. */
+  function pattern() {
+    let found = patterns.get(lang);
+    if (!found) {
+      const names = (clausebook.editions ?? []).flatMap((/** @type {any} */ edition) => Object.values(edition.designation));
+      const escaped = names.filter((name) => name.includes(" ")).map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+      found = new RegExp([...escaped, words().runs].join("|"), "gu");
+      patterns.set(lang, found);
+    }
+    return found;
+  }
+
+  /** @param {string} text */
+  function isNarrow(text) {
+    return Array.from(text).reduce((sum, c) => sum + (c < "\u0080" ? 1 : 2), 0) <= WIDEST;
+  }
+
+  /** @param {(Node | string)[]} parts */
+  function kept(parts) {
+    const element = document.createElement("span");
+    element.className = "nb";
+    element.append(...parts);
+    return element;
+  }
+
+  /**
+   * The same with an element around each text that no line may cut, also where it goes across marks.
+   * @param {(Node | string)[]} parts
+   * @returns {(Node | string)[]}
+   */
+  function unbroken(parts) {
+    const texts = parts.map((part) => (typeof part === "string" ? part : (part.textContent ?? "")));
+    const whole = texts.join("");
+    /** @type {(Node | string)[]} */
+    const done = [];
+    let [place, start] = [0, 0];
+    let rest = parts.slice();
+    /** Takes what stands before an offset; an element is taken whole. @param {number} offset */
+    const upTo = function (offset) {
+      /** @type {(Node | string)[]} */
+      const taken = [];
+      while (start < offset) {
+        const part = rest[place] ?? "";
+        const length = typeof part === "string" ? part.length : (part.textContent ?? "").length;
+        if (typeof part === "string" && start + length > offset) {
+          taken.push(part.slice(0, offset - start));
+          rest[place] = part.slice(offset - start);
+          start = offset;
+        } else {
+          taken.push(part);
+          place += 1;
+          start += length;
+        }
+      }
+      return taken;
+    };
+    for (const { 0: run, index } of whole.matchAll(pattern())) {
+      if (index < start || !/[\s\p{Script=Han}～~—–−/-]/u.test(run)) {
+        continue;
+      }
+      done.push(...upTo(index));
+      const begins = start === index;
+      const inside = upTo(index + run.length);
+      const text = inside.map((part) => (typeof part === "string" ? part : part.textContent)).join("");
+      done.push(...(begins && isNarrow(text) ? [kept(inside)] : inside));
+    }
+    return [...done, ...upTo(whole.length), ...rest.slice(place).filter((part) => part !== "")];
+  }
+
   /**
    * Makes an element.
    * @template {keyof HTMLElementTagNameMap} T
@@ -66,7 +141,7 @@
     if (className) {
       element.className = className;
     }
-    element.append(...content);
+    element.append(...(/^(mark|input|label)$/.test(tag) ? content : unbroken(content)));
     // At the end of a box a space is not seen, and keeps its words from those of the next where there are no boxes.
     if (/^(li|p|h[1-6]|div|dt|dd|td|th)$/.test(tag)) {
       element.append(" ");
