@@ -141,7 +141,8 @@
     if (className) {
       element.className = className;
     }
-    element.append(...(/^(mark|input|label)$/.test(tag) ? content : unbroken(content)));
+    const isLine = content.every((part) => typeof part === "string" || (part instanceof Element && /^(MARK|SPAN|A|B)$/.test(part.tagName)));
+    element.append(...(isLine && tag !== "mark" ? unbroken(content) : content));
     // At the end of a box a space is not seen, and keeps its words from those of the next where there are no boxes.
     if (/^(li|p|h[1-6]|div|dt|dd|td|th)$/.test(tag)) {
       element.append(" ");
