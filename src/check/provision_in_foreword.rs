@@ -32,7 +32,7 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
             Part::Foreword => level != Level::Statement,
             _ => level.is_binding(),
         };
-        for (lang, text) in &clause.texts {
+        for (lang, text) in clause.texts.iter() {
             let Some(profile) = cx.profile(lang) else { continue };
             for run in runs(&text.blocks) {
                 for provision in profile.find(&run.text).into_iter().filter(|provision| is_barred(provision.level)) {

@@ -4,7 +4,6 @@ use super::{BodyId, ClauseId, ClauseNumber, Division, Lang, Localized, Prose, Pr
 use crate::diagnostic::{Placed, Span};
 use crate::source::markdown::{Block, BlockKind, Inline, plain_text};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The index of a clause in [`Edition::clauses`](super::Edition::clauses), which is in reading order.
@@ -234,7 +233,7 @@ pub struct Clause {
     /// The blank form that it is.
     pub form: Option<Form>,
     /// Title and text in each language that has them.
-    pub texts: BTreeMap<Lang, ClauseText>,
+    pub texts: Localized<ClauseText>,
 }
 
 /// What an author gives for the number of a clause.

@@ -15,7 +15,7 @@ impl<'a> Footnotes<'a> {
     pub fn of(edition: &'a Edition, chapter: &Chapter) -> Footnotes<'a> {
         let mut by_label = BTreeMap::new();
         for clause in edition.clauses.get(chapter.clauses.clone()).unwrap_or(&[]) {
-            for (lang, text) in &clause.texts {
+            for (lang, text) in clause.texts.iter() {
                 collect(&text.blocks, &mut |label, block| {
                     by_label.entry((lang, label)).or_insert(block);
                 });

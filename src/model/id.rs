@@ -1,7 +1,9 @@
-//! Ids, which never change after publication. Each kind of id is a separate type, so that the compiler rejects mix-ups.
+//! Ids, which never change after publication. Each kind of id is a separate type, so that the compiler rejects mix-ups. Copies
+//! of an id share its text.
 
 use crate::source::is_device;
 use std::fmt;
+use std::sync::Arc;
 
 /// Why a text is not an id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -55,7 +57,7 @@ macro_rules! id_types {
     ($($(#[$doc:meta])* $name:ident, $most:expr;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(Box<str>);
+        pub struct $name(Arc<str>);
 
         impl $name {
             /// # Errors

@@ -1,15 +1,16 @@
 //! Languages, and values with one variant per language.
 
 use crate::source::markdown::{Inline, plain_text};
-use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 /// The maximum length of a language tag in bytes.
 pub const MAX_TAG_LENGTH: usize = 35;
 
-/// A language as a BCP 47 tag, used in `site.yaml`, file names and URLs: `zh`, `en`, `zh-Hant`.
+/// A language as a BCP 47 tag, used in `site.yaml`, file names and URLs: `zh`, `en`, `zh-Hant`. Copies share the tag,
+/// because every text of a standard names its language.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Lang(Box<str>);
+pub struct Lang(Arc<str>);
 
 impl Lang {
     /// Parses two or three letters followed by subtags of two to eight letters or digits. These are the well-formed
@@ -39,43 +40,92 @@ impl fmt::Display for Lang {
 /// Inline Markdown with source places.
 pub type Prose = Vec<Inline>;
 
-/// A value in each language of the site.
-#[derive(Clone, Debug)]
+/// A value in each language of the site, in the order of the tags. A large standard has hundreds of thousands of these maps,
+/// with one or two entries each; a node of a [`BTreeMap`](std::collections::BTreeMap) has room for eleven.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Localized<T> {
-    by_lang: BTreeMap<Lang, T>,
+    entries: Vec<(Lang, T)>,
 }
 
 impl<T> Default for Localized<T> {
     fn default() -> Self {
-        Localized { by_lang: BTreeMap::new() }
+        Localized { entries: Vec::new() }
     }
 }
 
 impl<T> Localized<T> {
-    /// Sets the value of a language; a value that was there is gone.
-    pub fn insert(&mut self, lang: Lang, value: T) {
-        self.by_lang.insert(lang, value);
+    fn find(&self, lang: &Lang) -> Result<usize, usize> {
+        self.entries.binary_search_by(|(known, _)| known.cmp(lang))
     }
 
-    /// The value of this very language.
+    /// Sets the value of a language; a value that was there is gone.
+    pub fn insert(&mut self, lang: Lang, value: T) {
+        match self.find(&lang) {
+            Ok(place) => self.entries[place].1 = value,
+            Err(place) => {
+                self.entries.reserve_exact(1);
+                self.entries.insert(place, (lang, value));
+            }
+        }
+    }
+
+    /// The value of a language.
     pub fn get(&self, lang: &Lang) -> Option<&T> {
-        self.by_lang.get(lang)
+        self.get_key_value(lang).map(|(_, value)| value)
+    }
+
+    /// The value of a language, with the language as this map holds it.
+    pub fn get_key_value(&self, lang: &Lang) -> Option<(&Lang, &T)> {
+        self.find(lang).ok().map(|place| (&self.entries[place].0, &self.entries[place].1))
     }
 
     /// The value in `lang`, or else in the first language that has one. `check` reports the gap, and a page with text
     /// in the other language is more useful than an empty place.
     pub fn in_lang(&self, lang: &Lang) -> Option<&T> {
-        self.by_lang.get(lang).or_else(|| self.by_lang.values().next())
+        self.get(lang).or_else(|| self.values().next())
     }
 
-    /// Languages and values, in the order of the tags.
+    /// Whether a language has a value.
+    pub fn contains_key(&self, lang: &Lang) -> bool {
+        self.find(lang).is_ok()
+    }
+
+    /// The first language with its value.
+    pub fn first_key_value(&self) -> Option<(&Lang, &T)> {
+        self.iter().next()
+    }
+
+    /// The languages.
+    pub fn keys(&self) -> impl Iterator<Item = &Lang> {
+        self.entries.iter().map(|(lang, _)| lang)
+    }
+
+    /// The values.
+    pub fn values(&self) -> impl Iterator<Item = &T> {
+        self.entries.iter().map(|(_, value)| value)
+    }
+
+    /// The languages with their values.
     pub fn iter(&self) -> impl Iterator<Item = (&Lang, &T)> {
-        self.by_lang.iter()
+        self.entries.iter().map(|(lang, value)| (lang, value))
+    }
+
+    /// The number of languages that have a value.
+    pub fn len(&self) -> usize {
+        self.entries.len()
     }
 
     /// Whether no language has a value.
     pub fn is_empty(&self) -> bool {
-        self.by_lang.is_empty()
+        self.entries.is_empty()
+    }
+}
+
+impl<T> FromIterator<(Lang, T)> for Localized<T> {
+    fn from_iter<I: IntoIterator<Item = (Lang, T)>>(entries: I) -> Self {
+        let mut localized = Localized::default();
+        entries.into_iter().for_each(|(lang, value)| localized.insert(lang, value));
+        localized
     }
 }
 
@@ -95,11 +145,24 @@ impl Localized<Prose> {
 
 #[cfg(test)]
 mod tests {
-    use super::Lang;
+    use super::{Lang, Localized};
 
     #[test]
     fn language_tags_are_distinguished_from_other_words() {
         assert!(Lang::parse("zh").is_some() && Lang::parse("zh-Hant").is_some());
         assert!(Lang::parse("chinese").is_none() && Lang::parse("..").is_none() && Lang::parse("").is_none());
+    }
+
+    #[test]
+    fn values_by_language_are_sorted_and_replaced_by_later_ones() {
+        let lang = |tag: &str| Lang::parse(tag).expect("a tag");
+        let by_lang: Localized<u8> =
+            [("zh", 1), ("en", 2), ("zh", 3)].map(|(tag, value)| (lang(tag), value)).into_iter().collect();
+        assert_eq!(
+            by_lang.iter().map(|(lang, value)| (lang.as_str(), *value)).collect::<Vec<_>>(),
+            [("en", 2), ("zh", 3)]
+        );
+        assert_eq!((by_lang.get(&lang("zh")), by_lang.get(&lang("fr"))), (Some(&3), None));
+        assert_eq!(by_lang.first_key_value(), Some((&lang("en"), &2)));
     }
 }

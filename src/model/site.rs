@@ -57,7 +57,7 @@ pub struct Page {
     /// The file's name without language and extension; part of its URL.
     pub slug: String,
     /// The page in each language that it is written in.
-    pub texts: BTreeMap<Lang, PageText>,
+    pub texts: Localized<PageText>,
 }
 
 /// A page in one language.

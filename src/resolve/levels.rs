@@ -2,7 +2,7 @@
 
 use super::provisions::Profile;
 use super::wording::runs;
-use crate::model::{Clause, ClauseText, Edition, Lang, Level, Levels, ProvenanceId};
+use crate::model::{Clause, ClauseText, Edition, Lang, Level, Levels, Localized, ProvenanceId};
 use std::collections::BTreeMap;
 
 /// The provisions in the wording of a clause in one language.
@@ -33,7 +33,7 @@ impl Worded {
 }
 
 /// The wording of each language that has a profile.
-pub(super) fn worded(clause: &Clause, profiles: &BTreeMap<Lang, Profile>) -> BTreeMap<Lang, Worded> {
+pub(super) fn worded(clause: &Clause, profiles: &BTreeMap<Lang, Profile>) -> Localized<Worded> {
     let worded = |lang: &Lang, text: &ClauseText| match profiles.get(lang) {
         Some(profile) => Worded::of(text, profile),
         None => Worded::default(),
@@ -43,7 +43,7 @@ pub(super) fn worded(clause: &Clause, profiles: &BTreeMap<Lang, Profile>) -> BTr
 
 /// The levels of a clause. A withdrawn clause binds nobody. Otherwise the override applies if there is one, or else the
 /// authoritative wording.
-pub(super) fn holding(clause: &Clause, worded: &BTreeMap<Lang, Worded>, authoritative: &Lang) -> Levels {
+pub(super) fn holding(clause: &Clause, worded: &Localized<Worded>, authoritative: &Lang) -> Levels {
     if clause.withdrawn.is_some() {
         return Levels::STATEMENT;
     }

@@ -30,7 +30,7 @@ pub use rules::RULES;
 use crate::diagnostic::{Diagnostics, Placed};
 use crate::model::{
     BodyId, Clause, ClauseId, ClauseIndex, ClauseNumber, Edition, EditionId, ItemId, Lang, Level, Levels, ListId,
-    ProvenanceId, Standard, TermId, TypeId,
+    Localized, ProvenanceId, Standard, TermId, TypeId,
 };
 use linker::Linker;
 use names::Names;
@@ -60,7 +60,7 @@ pub struct Findings {
     /// The levels of the clause: the override, or else the levels of the sentences in the authoritative wording.
     pub levels: Vec<Levels>,
     /// The provisions in the wording of each language, regardless of overrides.
-    pub worded: Vec<BTreeMap<Lang, Worded>>,
+    pub worded: Vec<Localized<Worded>>,
     /// The provenance that the clause declares or inherits.
     pub provenance: Vec<Option<ProvenanceId>>,
     /// The index of each id.
@@ -118,7 +118,7 @@ fn standalone(edition: &Edition, standard: &Standard, profiles: &BTreeMap<Lang, 
     let mut diagnostics = Diagnostics::new();
     cycles::check_bodies(edition, &mut diagnostics);
     let worded_all = || edition.clauses.par_iter().map(|clause| levels::worded(clause, profiles)).collect();
-    let (worded, (numbers, ids)): (Vec<BTreeMap<Lang, Worded>>, _) =
+    let (worded, (numbers, ids)): (Vec<Localized<Worded>>, _) =
         rayon::join(worded_all, || rayon::join(|| number::number(edition, &mut diagnostics), || names::ids(edition)));
     let authoritative = standard.site.default_lang();
     let holding = edition.clauses.iter().zip(&worded);

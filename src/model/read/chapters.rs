@@ -9,7 +9,7 @@ use super::rules::{
 };
 use super::translation;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed, Span, Subject};
-use crate::model::{Chapter, Clause, ClauseId, ClauseIndex, ClauseText, Lang, Part};
+use crate::model::{Chapter, Clause, ClauseId, ClauseIndex, ClauseText, Lang, Localized, Part};
 use crate::source::markdown::{Heading, Section};
 use crate::source::{ChapterSource, EditionSources};
 use rayon::prelude::*;
@@ -240,7 +240,7 @@ fn clause(
         succession: attributes.succession,
         insert: attributes.insert,
         form: attributes.form,
-        texts: BTreeMap::from([(cx.langs[0].clone(), text)]),
+        texts: Localized::from_iter([(cx.langs[0].clone(), text)]),
     }
 }
 

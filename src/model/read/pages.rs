@@ -4,10 +4,9 @@ use super::chapters::{complete_group, group_by_slug, headings_fit};
 use super::context::Context;
 use super::rules::{MISPLACED_ATTRIBUTE, RESERVED_NAME};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{ClauseId, Page, PagePart, PageText};
+use crate::model::{ClauseId, Localized, Page, PagePart, PageText};
 use crate::source::PageSource;
 use crate::source::markdown::Document;
-use std::collections::BTreeMap;
 
 /// Names of the site's own pages.
 const RESERVED: [&str; 2] = ["editions", "index"];
@@ -23,7 +22,7 @@ pub fn read(cx: &mut Context<'_>, sources: &[PageSource]) -> Vec<Page> {
             cx.diagnostics.push(diagnostic);
             continue;
         }
-        let mut texts = BTreeMap::new();
+        let mut texts = Localized::default();
         for (lang, file) in &files {
             if file.readable && headings_fit(cx, file, "page") {
                 texts.insert(lang.clone(), page_text(cx, &file.document));

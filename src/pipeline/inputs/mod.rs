@@ -227,7 +227,7 @@ fn shared(files: &FileTree, texts: &Texts, resolved: &Resolved, theme: Digest, o
     }
     for (edition, findings) in resolved.editions() {
         for (at, clause) in edition.indexed_clauses() {
-            for (lang, text) in &clause.texts {
+            for (lang, text) in clause.texts.iter() {
                 builder.piece(lang.as_str().as_bytes());
                 builder.piece(texts.slice(text.heading).as_bytes());
                 // Definitions of links and footnotes that a heading uses can be further down.

@@ -202,7 +202,7 @@ fn out_of_order(family: &[(ClauseIndex, ClauseIndex)]) -> Vec<ClauseIndex> {
 /// The languages in which title and text changed. A language that only one edition has does not count.
 fn texts(old: &Clause, new: &Clause) -> (BTreeSet<Lang>, BTreeSet<Lang>) {
     let (mut retitled, mut reworded) = (BTreeSet::new(), BTreeSet::new());
-    for (lang, text) in &new.texts {
+    for (lang, text) in new.texts.iter() {
         let Some(before) = old.texts.get(lang) else { continue };
         let (a, b) = (Wording::of(before), Wording::of(text));
         if a.title() != b.title() {
