@@ -108,15 +108,20 @@ pub fn feed(lang: Option<&Lang>) -> OutputPath {
 /// The relative link from one file of the site to another, optionally with a fragment. It must still be escaped for
 /// HTML.
 pub fn relative(from: &OutputPath, to: &OutputPath, fragment: Option<&str>) -> String {
-    let fragment = fragment.map(|f| format!("#{}", utf8_percent_encode(f, RESERVED))).unwrap_or_default();
-    if from == to && !fragment.is_empty() {
-        return fragment;
+    // A page has dozens of links, so they are put together in place.
+    let mut link = String::with_capacity(to.0.len() + fragment.map_or(0, str::len) + 8);
+    if from != to || fragment.is_none() {
+        let from_folder = from.0.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let shared = shared_folders(from_folder, &to.0);
+        let ups = from_folder[shared..].split('/').filter(|part| !part.is_empty());
+        link.extend(ups.map(|_| "../"));
+        link.extend(utf8_percent_encode(to.0[shared..].trim_start_matches('/'), RESERVED_IN_PATHS));
     }
-    let from_folder = from.0.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let shared = shared_folders(from_folder, &to.0);
-    let ups = from_folder[shared..].split('/').filter(|part| !part.is_empty()).count();
-    let rest = to.0[shared..].trim_start_matches('/');
-    format!("{}{}{fragment}", "../".repeat(ups), utf8_percent_encode(rest, RESERVED_IN_PATHS))
+    if let Some(fragment) = fragment {
+        link.push('#');
+        link.extend(utf8_percent_encode(fragment, RESERVED));
+    }
+    link
 }
 
 /// The length in bytes of the common leading folders.

@@ -5,20 +5,18 @@ use super::here::Here;
 use super::overview::{in_force, part_head, parts, turn};
 use crate::model::ClauseIndex;
 use crate::render::view::{CoveragePage, CoverageRow, Link};
-use crate::resolve::coverage::coverage;
 use crate::site::url::EditionPage;
 
 pub fn coverage_page(here: &Here<'_>, chapter: Option<usize>) -> Result<String, RenderError> {
     let (edition, findings) = (here.index.edition, here.index.findings);
-    let covered = coverage(edition, findings);
-    let parts = parts(here, chapter, EditionPage::CoverageChapter, |at| findings.levels(at).is_binding());
+    let parts = parts(here, chapter, EditionPage::CoverageChapter, &here.index.binding);
     // The page of the whole edition counts; the clauses stand on those of the chapters.
     let lists = chapter.is_some() || parts.is_empty();
     let mut rows = Vec::new();
     let mut total = 0;
     let (mut with_items, mut with_bodies, mut uncovered) = (0, 0, 0);
     for (at, clause) in in_force(here, chapter).filter(|(at, _)| findings.levels(*at).is_binding()) {
-        let by = covered[at.0];
+        let by = here.index.covered[at.0];
         with_items += usize::from(by.item);
         with_bodies += usize::from(by.entry || by.body);
         uncovered += usize::from(!by.is_covered());

@@ -250,14 +250,16 @@ impl<'a> Here<'a> {
 
     /// The levels that occur in this edition or have a word in the profile of the page's language, from requirement to
     /// permission.
-    pub fn levels_of_edition(&self) -> impl Iterator<Item = LevelCount> {
+    pub fn levels_of_edition(&self) -> &'a [LevelCount] {
         let index = self.index;
-        Level::ALL.into_iter().filter(|level| *level != Level::Statement).filter_map(move |level| {
+        let count = |level| {
             let words = self.site.resolved.level_words(index.edition, self.lang.lang, level);
             let clauses = index.findings.count(level);
             let view = LevelCount { level: LevelView::new(level, &words), clauses };
             (clauses > 0 || !words.is_empty()).then_some(view)
-        })
+        };
+        let levels = || Level::ALL.into_iter().filter(|level| *level != Level::Statement);
+        self.lang.levels[index.place].get_or_init(|| levels().filter_map(count).collect())
     }
 
     /// The clauses of this edition with these ids. An unknown id was reported, and is omitted.

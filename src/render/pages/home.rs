@@ -76,7 +76,7 @@ fn counts(here: &Here<'_>) -> Counts {
         chapters: edition.chapters.len(),
         clauses: edition.clauses.len(),
         binding: here.index.findings.levels.iter().filter(|levels| levels.is_binding()).count(),
-        levels: here.levels_of_edition().filter(|count| count.clauses > 0).collect(),
+        levels: here.levels_of_edition().iter().filter(|count| count.clauses > 0).cloned().collect(),
         bodies: edition.bodies.len(),
         lists: edition.lists.len(),
         types: edition.types.len(),

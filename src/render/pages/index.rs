@@ -1,11 +1,13 @@
 //! Data that many pages use, computed once: per site, per language, per edition.
 
 use crate::model::{
-    BodyId, ClauseIndex, Edition, EntryId, Erratum, Footnotes, Insert, ItemId, Lang, Provenance, ProvenanceId, Thing,
-    TypeId, Veto,
+    BodyId, ClauseIndex, Edition, EntryId, Erratum, Footnotes, Insert, ItemId, Lang, Levels, Provenance, ProvenanceId,
+    Thing, TypeId, Veto,
 };
 use crate::render::pages::{Quote, Search};
 use crate::render::theme::{Prepared, Strings, Theme};
+use crate::render::view::LevelCount;
+use crate::resolve::coverage::{Coverage, coverage};
 use crate::resolve::{Findings, Reading, Resolved};
 use crate::revision::compare::{Changes, base, compare, compared_with};
 use crate::revision::succession::Successions;
@@ -41,6 +43,9 @@ pub struct LangIndex<'a> {
     pub strings: Strings,
     /// What the pages of all clauses have in common, by the places of editions; made when the first of them is.
     pub shared: Vec<OnceLock<Shared>>,
+    /// The levels of editions with their words, which take a walk through all clauses; by the places of editions, made when
+    /// first asked for.
+    pub levels: Vec<OnceLock<Vec<LevelCount>>>,
 }
 
 /// What the pages of all clauses of an edition in a language have in common.
@@ -77,6 +82,11 @@ pub struct EditionIndex<'a> {
     pub sections: Vec<(Section, usize)>,
     /// The places of chapters by their slugs.
     pub chapters: BTreeMap<&'a str, usize>,
+    /// The number of clauses in force in each chapter that ask for something, and of those that bind.
+    pub asking: Vec<usize>,
+    pub binding: Vec<usize>,
+    /// What answers for each clause.
+    pub covered: Vec<Coverage>,
     /// The footnotes of each chapter.
     pub footnotes: Vec<Footnotes<'a>>,
     /// The corrections of each thing, the newest first.
@@ -174,6 +184,12 @@ fn gone_after(changes: &Changes) -> BTreeMap<ClauseIndex, Vec<usize>> {
     gone
 }
 
+/// The number of clauses in force in each chapter whose levels are such.
+fn in_force_with(edition: &Edition, findings: &Findings, such: impl Fn(Levels) -> bool) -> Vec<usize> {
+    let counts = |at: &usize| edition.clauses[*at].withdrawn.is_none() && such(findings.levels(ClauseIndex(*at)));
+    edition.chapters.iter().map(|chapter| chapter.clauses.clone().filter(counts).count()).collect()
+}
+
 /// The data of an edition before the reverse indices are computed.
 struct Own<'a, 'c> {
     resolved: &'a Resolved,
@@ -204,6 +220,9 @@ impl<'a> EditionIndex<'a> {
             provenance: edition.provenance.iter().map(|p| (&p.id.value, p)).collect(),
             sections: Vec::new(),
             chapters: edition.chapters.iter().enumerate().map(|(place, chapter)| (&*chapter.slug, place)).collect(),
+            asking: in_force_with(edition, findings, Levels::asks),
+            binding: in_force_with(edition, findings, Levels::is_binding),
+            covered: coverage(edition, findings),
             footnotes: edition.chapters.iter().map(|chapter| Footnotes::of(edition, chapter)).collect(),
             errata: BTreeMap::new(),
         };

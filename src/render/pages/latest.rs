@@ -13,6 +13,7 @@ use crate::render::view::{
     ClauseRef, ForwardFrame, ForwardPage, GoneView, Link, RedirectPage, SuccessionView, Tombstone,
 };
 use crate::revision::succession::Latest;
+use crate::site::url::EditionPage;
 
 /// `latest/{lang}/c/{id}.html`
 pub fn latest_clause_page<'a>(here: &Here<'a>, id: &ClauseId) -> Result<String, RenderError> {
@@ -61,8 +62,8 @@ pub fn latest_clause_page<'a>(here: &Here<'a>, id: &ClauseId) -> Result<String, 
 fn record<'a>(here: &Here<'a>, index: &'a EditionIndex<'a>, at: ClauseIndex) -> Link {
     // The reader sees this name only briefly, so it omits the clause's text, and the page need not be made again when
     // the text changes.
-    let clause = here.clause_ref(index, at);
-    Link { href: clause.href, text: in_edition(here, index, &clause.label) }
+    let href = here.place(index, EditionPage::Clause(&index.edition.clause(at).id.value), None);
+    Link { href, text: in_edition(here, index, &here.clause_label(index, at)) }
 }
 
 /// A clause with its edition: "5.1 Title (Sample 2022)".

@@ -117,8 +117,13 @@ fn gather<'a>(
         .languages
         .iter()
         .map(|lang| {
-            let shared = resolved.standard.editions.iter().map(|_| OnceLock::new()).collect();
-            Ok(LangIndex { lang, strings: theme.strings(lang, site.default_lang())?, shared })
+            let editions = resolved.standard.editions.len();
+            Ok(LangIndex {
+                lang,
+                strings: theme.strings(lang, site.default_lang())?,
+                shared: std::iter::repeat_with(OnceLock::new).take(editions).collect(),
+                levels: std::iter::repeat_with(OnceLock::new).take(editions).collect(),
+            })
         })
         .collect();
     Ok(SiteIndex::new(resolved, theme, langs?, current, (search, quote)))

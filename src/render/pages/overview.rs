@@ -55,24 +55,28 @@ pub fn in_force<'a>(here: &Here<'a>, chapter: Option<usize>) -> impl Iterator<It
     clauses.filter(|(_, clause)| clause.withdrawn.is_none())
 }
 
-/// The chapters of a page that is told by chapter, each with how many of its clauses `counts` and the page of that chapter.
+/// The chapters of a page that is told by chapter, each with its page and its count.
 pub fn parts<'a>(
     here: &Here<'a>,
     current: Option<usize>,
     page: impl Fn(&'a str) -> EditionPage<'a>,
-    counts: impl Fn(ClauseIndex) -> bool,
+    counts: &[usize],
 ) -> Vec<PartLink> {
     let edition = here.index.edition;
     if !is_by_chapter(edition) {
         return Vec::new();
     }
-    let part = |(place, chapter): (usize, &'a Chapter)| PartLink {
-        href: here.own(page(&chapter.slug)),
-        text: here.clause_label(here.index, chapter.root),
-        count: in_force(here, Some(place)).filter(|(at, _)| counts(*at)).count(),
-        current: current == Some(place),
+    let chapters = edition.chapters.iter().zip(counts).enumerate();
+    let part = |(place, (chapter, &count)): (usize, (&'a Chapter, &usize))| {
+        let current = current == Some(place);
+        (count > 0 || current).then(|| PartLink {
+            href: here.own(page(&chapter.slug)),
+            text: here.clause_label(here.index, chapter.root),
+            count,
+            current,
+        })
     };
-    edition.chapters.iter().enumerate().map(part).filter(|part| part.count > 0 || part.current).collect()
+    chapters.filter_map(part).collect()
 }
 
 /// The page before and the page after this one: from the whole edition to its first chapter, and from chapter to chapter.

@@ -4,7 +4,7 @@ use super::RenderError;
 use super::here::Here;
 use super::overview::{in_force, part_head, parts, turn};
 use crate::model::{Clause, ClauseIndex, Level};
-use crate::render::view::{LevelGroup, Link, RequirementRow, RequirementsPage};
+use crate::render::view::{LevelGroup, LevelView, Link, RequirementRow, RequirementsPage};
 use crate::site::url::EditionPage;
 
 /// How much of a clause the list of requirements shows, in characters.
@@ -12,11 +12,10 @@ const EXCERPT: usize = 120;
 
 pub fn requirements_page(here: &Here<'_>, chapter: Option<usize>) -> Result<String, RenderError> {
     let index = here.index;
-    let parts = parts(here, chapter, EditionPage::RequirementsChapter, |at| index.findings.levels(at).asks());
+    let parts = parts(here, chapter, EditionPage::RequirementsChapter, &index.asking);
     // The page of the whole edition counts; the clauses stand on those of the chapters.
     let lists = chapter.is_some() || parts.is_empty();
-    let mut levels: Vec<LevelGroup> =
-        here.levels_of_edition().map(|of| LevelGroup { level: of.level, count: 0, clauses: Vec::new() }).collect();
+    let mut levels: Vec<LevelGroup> = here.levels_of_edition().iter().map(|of| empty_group(&of.level)).collect();
     let mut statements = 0;
     for (at, clause) in in_force(here, chapter) {
         let own = index.findings.levels(at);
@@ -44,6 +43,10 @@ pub fn requirements_page(here: &Here<'_>, chapter: Option<usize>) -> Result<Stri
         types: index.edition.types.iter().map(|of_type| here.community_type(&of_type.id.value)).collect(),
     };
     here.write(&part_head(here, "requirements", EditionPage::Requirements, chapter), &page)
+}
+
+fn empty_group(level: &LevelView) -> LevelGroup {
+    LevelGroup { level: level.clone(), count: 0, clauses: Vec::new() }
 }
 
 fn requirement_row(here: &Here<'_>, at: ClauseIndex, clause: &Clause, level: Level) -> RequirementRow {
