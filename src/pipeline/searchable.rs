@@ -29,11 +29,10 @@ pub fn searchable(
 }
 
 /// The index as files for the page. Editions and languages whose digest of `content` is known are neither indexed nor
-/// written again. The index is opened only if others remain; until it is next opened for a search, it may then be older
-/// than the content.
+/// written again; others are indexed in memory.
 ///
 /// # Errors
-/// The index can neither be stored nor built in memory.
+/// The index cannot be built.
 pub fn searchable_files(
     root: &Path,
     resolved: &Resolved,

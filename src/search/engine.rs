@@ -2,7 +2,7 @@
 
 use super::document::{Document, Facets};
 use super::error::SearchError;
-use super::index::cache::{self, Wanted};
+use super::index::cache;
 use super::index::fingerprint::sources;
 use super::index::{Partition, SegmentPartition};
 use super::query::excerpt::{best_excerpt, mark_all};
@@ -19,7 +19,7 @@ use super::response::{Hit, OwnItem, Response, TypeName};
 use super::shard::Part;
 use crate::model::{Edition, EditionId, Lang, Level, Localized};
 use crate::resolve::Resolved;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -65,8 +65,7 @@ impl Index {
     /// The index cannot be built in memory.
     pub fn open_or_build(resolved: &Resolved, cache: Option<&Path>) -> Result<Index, SearchError> {
         let sources = sources(resolved);
-        let wanted = Wanted { sources: &sources, others: BTreeSet::new() };
-        let opened = cache::open_or_build(&wanted, cache)?;
+        let opened = cache::open_or_build(&sources, cache)?;
         let standard = &resolved.standard;
         let languages = &standard.site.languages;
         let mut names: BTreeMap<&EditionId, Arc<Names>> = BTreeMap::new();

@@ -7,11 +7,11 @@
 use super::fingerprint::Source;
 use super::reader::{self, SegmentPartition};
 use super::schema::Fields;
+use super::writer::Stored;
 use super::{tokenizer, writer};
 use crate::disk::cache_folder;
 use crate::model::{EditionId, Lang};
 use crate::search::error::SearchError;
-use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -32,39 +32,38 @@ pub struct Opened {
     pub kept: bool,
 }
 
-/// The partitions that a caller needs.
-pub struct Wanted<'a> {
-    /// The partitions to update and open.
-    pub sources: &'a [Source],
-    /// The names of partitions that stay in the cache unchanged, up to date or not; each stores the fingerprint of its
-    /// documents. All other partitions are removed.
-    pub others: BTreeSet<String>,
-}
-
-/// Opens and updates partitions of the index in `folder`. If there is no folder or that fails, builds them in memory.
+/// Opens and updates the index in `folder`. If there is no folder or that fails, builds the index in memory.
 ///
 /// # Errors
 /// The index cannot be built in memory.
-pub fn open_or_build(wanted: &Wanted<'_>, folder: Option<&Path>) -> Result<Opened, SearchError> {
-    if let Some(opened) = folder.and_then(|folder| in_folder(wanted, folder)) {
-        return Ok(opened);
+pub fn open_or_build(sources: &[Source], folder: Option<&Path>) -> Result<Opened, SearchError> {
+    match folder.and_then(|folder| in_folder(sources, folder)) {
+        Some(opened) => Ok(opened),
+        None => in_memory(sources, Stored::Documents),
     }
+}
+
+/// Builds an index in memory.
+///
+/// # Errors
+/// The index cannot be built.
+pub fn in_memory(sources: &[Source], stored: Stored) -> Result<Opened, SearchError> {
     let fields = Fields::new();
     let index = Index::create_in_ram(fields.schema.clone());
     tokenizer::register(index.tokenizers());
-    up_to_date(&index, &fields, wanted, false)
+    up_to_date(&index, &fields, sources, stored, false)
 }
 
-fn in_folder(wanted: &Wanted<'_>, folder: &Path) -> Option<Opened> {
+fn in_folder(sources: &[Source], folder: &Path) -> Option<Opened> {
     let _lock = lock(folder)?;
     let index_folder = folder.join("index");
     clear_leftovers(&index_folder);
-    if let Some(opened) = attempt(|| open(wanted, &index_folder)) {
+    if let Some(opened) = attempt(|| open(sources, &index_folder)) {
         return Some(opened);
     }
     match fs::remove_dir_all(&index_folder) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => None,
-        _ => attempt(|| create(wanted, &index_folder)),
+        _ => attempt(|| create(sources, &index_folder)),
     }
 }
 
@@ -73,7 +72,7 @@ fn attempt(make: impl FnOnce() -> Result<Opened, SearchError>) -> Option<Opened>
     catch_unwind(AssertUnwindSafe(make)).ok()?.ok()
 }
 
-fn open(wanted: &Wanted<'_>, folder: &Path) -> Result<Opened, SearchError> {
+fn open(sources: &[Source], folder: &Path) -> Result<Opened, SearchError> {
     let fields = Fields::new();
     // Without this file, tantivy would initialize the folder as an index before reporting that it is none.
     if !folder.join("meta.json").is_file() {
@@ -84,28 +83,33 @@ fn open(wanted: &Wanted<'_>, folder: &Path) -> Result<Opened, SearchError> {
     let contents = writer::Contents::of(&index).filter(|_| index.schema() == fields.schema);
     let contents = contents.ok_or(SearchError::Damaged("it is of another version"))?;
     // Partitions that are rewritten, or that nobody needs, are not verified.
-    let is_kept = wanted.sources.iter().any(|source| contents.has(source));
+    let is_kept = sources.iter().any(|source| contents.has(source));
     if is_kept && !index.validate_checksum()?.is_empty() {
         return Err(SearchError::Damaged("a file has changed"));
     }
-    up_to_date(&index, &fields, wanted, true)
+    up_to_date(&index, &fields, sources, Stored::Documents, true)
 }
 
-fn create(wanted: &Wanted<'_>, folder: &Path) -> Result<Opened, SearchError> {
+fn create(sources: &[Source], folder: &Path) -> Result<Opened, SearchError> {
     fs::create_dir_all(folder)?;
     let fields = Fields::new();
     let directory = MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
     let index = Index::create(directory, fields.schema.clone(), tantivy::IndexSettings::default())?;
     tokenizer::register(index.tokenizers());
-    up_to_date(&index, &fields, wanted, true)
+    up_to_date(&index, &fields, sources, Stored::Documents, true)
 }
 
-fn up_to_date(index: &Index, fields: &Fields, wanted: &Wanted<'_>, kept: bool) -> Result<Opened, SearchError> {
-    let Wanted { sources, others } = wanted;
-    let written = writer::update(index, fields, sources, others)?;
+fn up_to_date(
+    index: &Index,
+    fields: &Fields,
+    sources: &[Source],
+    stored: Stored,
+    kept: bool,
+) -> Result<Opened, SearchError> {
+    let written = writer::update(index, fields, sources, stored)?;
     let names: Vec<(EditionId, Lang)> = sources.iter().map(|s| (s.edition.clone(), s.lang.clone())).collect();
     let partitions = reader::open(index, fields, &names)?;
-    for (partition, source) in partitions.iter().zip(*sources) {
+    for (partition, source) in partitions.iter().zip(sources) {
         if partition.segment().map_or(0, |segment| segment.max_doc() as usize) != source.documents.len() {
             return Err(SearchError::Damaged("documents are missing"));
         }

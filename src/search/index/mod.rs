@@ -3,8 +3,7 @@
 //! Statistics (number of documents, word frequencies, text lengths) are per partition, so that adding an edition does
 //! not change the results of another. Within a segment, documents are in the order of
 //! [`documents`](crate::search::document::documents). [`cache`] stores the index between runs, [`writer`] rewrites
-//! changed partitions, [`reader`] opens them. Each partition stores the [`fingerprint`] of its documents, so a run may
-//! update some partitions and leave others for the next run.
+//! changed partitions, [`reader`] opens them. The index stores the [`fingerprint`] of the documents of each partition.
 
 pub mod cache;
 pub mod fingerprint;

@@ -6,7 +6,7 @@ use super::tokenizer::surfaces;
 use crate::search::document::Document;
 use crate::search::error::SearchError;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use tantivy::index::SegmentId;
 use tantivy::indexer::NoMergePolicy;
 use tantivy::{Index, IndexWriter, TantivyDocument, Term};
@@ -40,20 +40,24 @@ impl Contents {
     }
 }
 
-/// Updates partitions of an index and returns the sorted names of those that were written or removed. Partitions named
-/// in `others` stay as they are; all others are removed.
+/// Whether an index stores its documents, which only a search reads from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stored {
+    /// For searches.
+    Documents,
+    /// For those who have the documents, and ask only which words they have and where.
+    Nothing,
+}
+
+/// Updates an index and returns the sorted names of the partitions that were written or removed. Partitions without
+/// source are removed.
 ///
 /// # Errors
 /// The disk fails, or another process is writing.
-pub fn update(
-    index: &Index,
-    fields: &Fields,
-    sources: &[Source],
-    others: &BTreeSet<String>,
-) -> Result<Vec<String>, SearchError> {
+pub fn update(index: &Index, fields: &Fields, sources: &[Source], stored: Stored) -> Result<Vec<String>, SearchError> {
     let mut contents = Contents::of(index).unwrap_or_else(Contents::empty);
     let names: Vec<String> = sources.iter().map(Source::name).collect();
-    let is_gone = |name: &&String| !names.contains(name) && !others.contains(*name);
+    let is_gone = |name: &&String| !names.contains(name);
     let removed: Vec<String> = contents.partitions.keys().filter(is_gone).cloned().collect();
     let changed: Vec<(&String, &Source)> =
         names.iter().zip(sources).filter(|(_, source)| !contents.has(source)).collect();
@@ -72,7 +76,7 @@ pub fn update(
     for &(name, source) in &changed {
         writer.delete_term(Term::from_field_text(fields.partition, name));
         for (ordinal, document) in source.documents.iter().enumerate() {
-            writer.add_document(to_tantivy(fields, name, ordinal as u64, document))?;
+            writer.add_document(to_tantivy(fields, name, ordinal as u64, document, stored))?;
         }
         contents.partitions.insert(name.clone(), source.fingerprint.clone());
         let before = index.searchable_segment_ids()?;
@@ -112,10 +116,8 @@ fn merge_in_order(index: &Index, writer: &mut IndexWriter, parts: &[SegmentId]) 
     Ok(())
 }
 
-fn to_tantivy(fields: &Fields, partition: &str, ordinal: u64, document: &Document) -> TantivyDocument {
-    // A document consists of strings and lists, so serializing it to JSON cannot fail.
-    let stored = serde_json::to_vec(document).unwrap_or_default();
-    let mut out = TantivyDocument::with_capacity(2 * stored.len() + 1024);
+fn to_tantivy(fields: &Fields, partition: &str, ordinal: u64, document: &Document, stored: Stored) -> TantivyDocument {
+    let mut out = TantivyDocument::with_capacity(4 * document.text.len() + 1024);
     let aliases = document.aliases.join("\n");
     let names = format!("{}\n{aliases}", document.title);
     out.add_text(fields.title, &document.title);
@@ -130,7 +132,10 @@ fn to_tantivy(fields: &Fields, partition: &str, ordinal: u64, document: &Documen
     if let Some(clause) = document.own_clause {
         out.add_u64(fields.own_clause, u64::from(clause));
     }
-    out.add_bytes(fields.facets, &serde_json::to_vec(&document.facets).unwrap_or_default());
-    out.add_bytes(fields.document, &stored);
+    if stored == Stored::Documents {
+        // A document consists of strings and lists, so serializing it to JSON cannot fail.
+        out.add_bytes(fields.facets, &serde_json::to_vec(&document.facets).unwrap_or_default());
+        out.add_bytes(fields.document, &serde_json::to_vec(document).unwrap_or_default());
+    }
     out
 }

@@ -2,8 +2,9 @@
 //!
 //! For a built site, [`Prepared`] takes each partition only as far as necessary. First, if the digest of its content is
 //! known, its shards are in the cache. Second, its documents are made; if they are unchanged, its shards are in the
-//! cache too. Third, it is indexed, and its shards are made from its segment. An open [`Index`] already has its
-//! documents, so the first step does not apply. The shards are the same in all cases.
+//! cache too. Third, it is indexed in memory, and its shards are made from its segment; the stored index is left to
+//! those who search in it. An open [`Index`] already has its documents, so the first step does not apply. The shards are
+//! the same in all cases.
 
 use super::cache::{Cache, ListEntry, Origin};
 use super::{File, Part, Shards, manifest};
@@ -12,13 +13,14 @@ use crate::resolve::{Findings, Resolved};
 use crate::search::engine::{Index, facet_order};
 use crate::search::error::SearchError;
 use crate::search::index::SegmentPartition;
-use crate::search::index::cache::{Wanted, open_or_build};
+use crate::search::index::cache::in_memory;
 use crate::search::index::fingerprint::{self, Source};
+use crate::search::index::writer::Stored;
 use crate::search::query::facets::FacetOrder;
 use crate::search::query::names::Names;
 use crate::source::digest::Digest;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// All files of the static search.
@@ -111,11 +113,11 @@ impl<'a> StaticSearch<'a> {
 }
 
 impl<'a> Prepared<'a> {
-    /// Makes the documents of partitions with unknown content, and updates the index of those with unknown documents.
+    /// Makes the documents of partitions with unknown content, and indexes those with unknown documents.
     /// `content` returns the digest of all searchable content of an edition, by its index, in a language.
     ///
     /// # Errors
-    /// The index cannot be built in memory.
+    /// The index cannot be built.
     pub fn of(
         resolved: &'a Resolved,
         folder: &Path,
@@ -143,11 +145,9 @@ impl<'a> Prepared<'a> {
         let unknown = partitions.par_iter_mut().filter(|state| state.shards.is_none());
         let sources: Vec<Source> =
             unknown.filter_map(|state| state.find(resolved, names.get(&state.edition.id)?, &cache)).collect();
-        let others = partitions.iter().map(State::name).collect::<BTreeSet<_>>();
-        let wanted = Wanted { sources: &sources, others };
         let opened = match sources.is_empty() {
             true => Vec::new(),
-            false => open_or_build(&wanted, Some(folder))?.partitions,
+            false => in_memory(&sources, Stored::Nothing)?.partitions,
         };
         Ok(Prepared { resolved, cache, partitions, names, opened, sources })
     }

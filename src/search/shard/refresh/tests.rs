@@ -23,23 +23,15 @@ fn indexed(files: &Files, folder: &TempDir, content: &str) -> Vec<String> {
     indexed
 }
 
-/// The partitions that were missing in the index of a folder.
-fn lacking(files: &Files, folder: &TempDir) -> Vec<String> {
-    let index = Index::open_or_build(&files.resolved(), Some(folder.path())).expect("an index");
-    assert!(index.is_kept());
-    index.written().to_vec()
-}
-
 fn kept(folder: &TempDir) -> usize {
     fs::read_dir(folder.path().join("shards")).expect("a folder").count() - 1
 }
 
 #[test]
-fn for_known_content_nothing_is_made_and_the_index_is_not_opened() {
+fn for_known_content_nothing_is_made_and_no_index_is_stored() {
     let folder = tempfile::tempdir().expect("a folder");
     assert_eq!(indexed(&Files::new(), &folder, "first").len(), 4);
     assert_eq!(kept(&folder), 4);
-    fs::remove_dir_all(folder.path().join("index")).expect("removed");
     assert!(indexed(&Files::new(), &folder, "first").is_empty());
     assert!(!folder.path().join("index").exists());
     // The documents differ from the digest, but only the digest is compared.
@@ -55,7 +47,6 @@ fn only_partitions_with_changed_documents_are_indexed() {
     indexed(&Files::new(), &folder, "first");
     assert!(indexed(&Files::new(), &folder, "second").is_empty());
     assert_eq!(indexed(&changed(), &folder, "third"), ["2022/en"]);
-    assert_eq!(lacking(&changed(), &folder), [""; 0]);
     assert_eq!(kept(&folder), 4);
 }
 
@@ -69,38 +60,11 @@ fn data_that_only_shards_contain_invalidates_them() {
 }
 
 #[test]
-fn an_index_older_than_the_shards_is_detected_on_opening() {
-    let folder = tempfile::tempdir().expect("a folder");
-    indexed(&Files::new(), &folder, "first");
-    // A search with another state of the content, for which no site was built.
-    assert_eq!(lacking(&changed(), &folder), ["2022/en"]);
-    assert!(indexed(&Files::new(), &folder, "first").is_empty());
-    assert_eq!(lacking(&Files::new(), &folder), ["2022/en"]);
-}
-
-#[test]
-fn without_an_index_a_new_one_gets_only_changed_partitions() {
-    let folder = tempfile::tempdir().expect("a folder");
-    indexed(&Files::new(), &folder, "first");
-    for spoil in [0, 1] {
-        let index = folder.path().join("index");
-        match spoil {
-            0 => fs::remove_dir_all(&index).expect("removed"),
-            _ => fs::write(index.join("meta.json"), "{}").expect("written"),
-        }
-        let files = if spoil == 0 { changed() } else { Files::new() };
-        assert_eq!(indexed(&files, &folder, &format!("other {spoil}")), ["2022/en"]);
-        assert_eq!(lacking(&files, &folder), ["2022/zh", "2018/zh", "2018/en"]);
-    }
-}
-
-#[test]
-fn without_the_shards_they_are_made_from_the_index() {
+fn without_the_stored_shards_all_are_made() {
     let folder = tempfile::tempdir().expect("a folder");
     indexed(&Files::new(), &folder, "first");
     fs::remove_dir_all(folder.path().join("shards")).expect("removed");
     assert_eq!(indexed(&Files::new(), &folder, "first").len(), 4);
-    assert_eq!(lacking(&Files::new(), &folder), [""; 0]);
 }
 
 #[test]
@@ -127,7 +91,6 @@ fn a_removed_edition_is_removed_from_shards_and_index() {
     without.0.retain(|(path, _)| !path.contains("2018"));
     assert_eq!(indexed(&without, &folder, "second"), ["2022/en"]);
     assert_eq!(kept(&folder), 2);
-    assert_eq!(lacking(&without, &folder), [""; 0]);
 }
 
 #[test]
