@@ -194,8 +194,11 @@ fn acts(path: &str, on_disk: &Path) -> std::io::Result<Option<String>> {
 
 /// The bytes of a file; `None` if it has more than `most` bytes, including those written during reading.
 fn read_at_most(on_disk: &Path, most: u64) -> std::io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::new();
-    std::fs::File::open(on_disk)?.take(most + 1).read_to_end(&mut bytes)?;
+    let file = std::fs::File::open(on_disk)?;
+    let length = usize::try_from(file.metadata()?.len().min(most)).unwrap_or_default();
+    // The bytes are kept, and a vector that grows by itself has room for up to twice as many.
+    let mut bytes = Vec::with_capacity(length);
+    file.take(most + 1).read_to_end(&mut bytes)?;
     Ok(if bytes.len() as u64 > most { None } else { Some(bytes) })
 }
 

@@ -162,6 +162,7 @@ fn ids<T>(cx: &mut Context<'_>, value: &Placed<String>, parse: fn(&str) -> Resul
         let placed = Placed::new(word.to_owned(), value.span.part(start..start + word.len()));
         ids.extend(cx.parse_id(&placed, parse));
     }
+    ids.shrink_to_fit();
     ids
 }
 

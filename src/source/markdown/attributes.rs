@@ -147,6 +147,7 @@ impl Reader<'_> {
                 }
             }
         }
+        attributes.pairs.shrink_to_fit();
         attributes
     }
 

@@ -56,6 +56,7 @@ pub fn parse_document(file: FileId, text: &str, raw_html: RawHtml, diagnostics: 
     }
     let blocks = std::mem::take(&mut builder.open[0].blocks);
     finish(&mut document, blocks);
+    document.sections.shrink_to_fit();
     let definitions = parser.reference_definitions().iter().map(|(label, link)| (label, link.span.clone()));
     std::mem::take(&mut builder.coverage).judge(file, text, definitions, diagnostics);
     report_undefined(file, text, undefined.take(), diagnostics);
