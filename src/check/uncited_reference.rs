@@ -119,7 +119,7 @@ fn begins_document(before: &str) -> bool {
 
 /// Calls `look` for every text outside the chapter of references, in all languages.
 fn for_each_text(edition: &Edition, look: &mut dyn FnMut(&str)) {
-    for clause in edition.clauses.iter().filter(|clause| edition.chapter_of(clause).part != Part::References) {
+    for clause in edition.clauses.iter().filter(|clause| !edition.chapter_of(clause).part.lists_documents()) {
         for text in clause.texts.values() {
             look(&Run::of(&text.title).text);
             runs(&text.blocks).iter().for_each(|run| look(&run.text));

@@ -38,6 +38,8 @@ pub enum Part {
     NormativeAnnex,
     /// An annex that only informs.
     InformativeAnnex,
+    /// The list of documents that the text does not depend on, which has neither number nor letter.
+    Bibliography,
 }
 
 impl Part {
@@ -50,6 +52,7 @@ impl Part {
             Part::References => "references",
             Part::NormativeAnnex => "normative-annex",
             Part::InformativeAnnex => "informative-annex",
+            Part::Bibliography => "bibliography",
         }
     }
 
@@ -63,9 +66,14 @@ impl Part {
         matches!(self, Part::Body | Part::NormativeAnnex | Part::InformativeAnnex)
     }
 
+    /// Whether the part lists other documents.
+    pub fn lists_documents(self) -> bool {
+        matches!(self, Part::References | Part::Bibliography)
+    }
+
     /// Whether the clauses of the part have numbers.
     pub fn is_numbered(self) -> bool {
-        !matches!(self, Part::Foreword | Part::Introduction)
+        !matches!(self, Part::Foreword | Part::Introduction | Part::Bibliography)
     }
 }
 

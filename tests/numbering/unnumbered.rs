@@ -7,8 +7,12 @@ fn the_count_runs_on_through_a_heading_without_a_number() {
     let chapter = "# 验收 {#a}\n\n## 钢筋 {#a.x}\n\n### 主控项目 {#a.x.main number=none}\n\n#### {#a.x.1}\n\n甲。\n\n#### {#a.x.2}\n\n乙。\n\n\
         ### 一般项目 {#a.x.other number=none}\n\n#### {#a.x.3}\n\n丙。\n\n#### {#a.x.4}\n\n丁。\n\n## 模板 {#a.y}\n\n戊。\n";
     let plain = "# 附言 {#b number=none}\n\n## 说明 {#b.x}\n\n己。\n\n## 致谢 {#b.y}\n\n庚。\n";
-    let loaded = small("{scheme: decimal}", &[("01-a", chapter), ("02-b", plain), ("03-c", "# 附则 {#c}\n\n辛。\n")]);
+    let bibliography = "# 参考文献 {#d part=bibliography}\n\n## {#d.x}\n\nGB/T 1.1\n\n## {#d.y}\n\nGB/T 1.2\n";
+    let loaded = small(
+        "{scheme: decimal}",
+        &[("01-a", chapter), ("02-b", plain), ("03-c", "# 附则 {#c}\n\n辛。\n"), ("04-d", bibliography)],
+    );
     assert_eq!(errors(&loaded), [""; 0]);
-    let expected = ["1", "1.1", "-", "1.1.1", "1.1.2", "-", "1.1.3", "1.1.4", "1.2", "-", "-", "-", "2"];
+    let expected = ["1", "1.1", "-", "1.1.1", "1.1.2", "-", "1.1.3", "1.1.4", "1.2", "-", "-", "-", "2", "-", "-", "-"];
     assert_eq!(numbers(edition(&loaded.resolved.expect("a standard"), "2026")), expected);
 }

@@ -7,7 +7,7 @@ use super::resource::{Resource, resources};
 use crate::export::content_date;
 use crate::export::json::ListInDocument;
 use crate::export::rendition::Rendition;
-use crate::model::{Edition, Part};
+use crate::model::Edition;
 use crate::site::by_chapter::Piece;
 use crate::site::output_tree;
 use serde::Serialize;
@@ -60,6 +60,6 @@ pub fn catalog(rendition: &Rendition<'_>, piece: Piece) -> Vec<u8> {
 /// The declared inputs of the end of the catalogs; `place` is the index of the edition. The end contains the documents
 /// that chapters of references list.
 pub fn end_of(place: usize, edition: &Edition) -> output_tree::Part<'static> {
-    let lists = edition.chapters.iter().any(|chapter| chapter.part == Part::References);
+    let lists = edition.chapters.iter().any(|chapter| chapter.part.lists_documents());
     if lists { output_tree::Part::Edition(place, None) } else { output_tree::Part::Outline(place) }
 }

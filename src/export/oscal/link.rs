@@ -4,7 +4,7 @@ use super::metadata::Link;
 use super::resource;
 use super::token::token;
 use crate::export::rendition::Rendition;
-use crate::model::{ClauseId, ClauseIndex, Footnotes, Part};
+use crate::model::{ClauseId, ClauseIndex, Footnotes};
 use crate::resolve::Target;
 
 /// The links of a clause without duplicates. Every `#id` is the id of a control, group or part of the same catalog, and
@@ -29,7 +29,7 @@ pub(super) fn links(rendition: &Rendition<'_>, at: ClauseIndex, notes: &Footnote
             _ => {}
         }
     }
-    if edition.chapter_of(clause).part == Part::References {
+    if edition.chapter_of(clause).part.lists_documents() {
         let listed = resource::of_clause(rendition, at, notes);
         links.extend(listed.into_iter().map(|resource| Link { href: format!("#{}", resource.uuid), rel: "reference" }));
     }

@@ -6,7 +6,7 @@
 use super::metadata::uuid;
 use crate::export::markdown::text_markdown;
 use crate::export::rendition::Rendition;
-use crate::model::{Chapter, Clause, ClauseIndex, Edition, Footnotes, Part};
+use crate::model::{Chapter, Clause, ClauseIndex, Edition, Footnotes};
 use crate::source::markdown::{Block, BlockKind};
 use serde::Serialize;
 
@@ -24,7 +24,7 @@ struct Citation {
 
 /// The documents that a chapter lists; empty except for a chapter of references.
 pub(super) fn resources(rendition: &Rendition<'_>, chapter: &Chapter) -> Vec<Resource> {
-    if chapter.part != Part::References {
+    if !chapter.part.lists_documents() {
         return Vec::new();
     }
     let notes = Footnotes::of(rendition.edition, chapter);
@@ -62,7 +62,7 @@ pub(super) fn of_clause(rendition: &Rendition<'_>, at: ClauseIndex, notes: &Foot
 
 /// Whether a clause is itself an entry of a chapter of references.
 pub(super) fn is_entry(edition: &Edition, clause: &Clause) -> bool {
-    edition.chapter_of(clause).part == Part::References && clause.parent.is_some() && clause.children.is_empty()
+    edition.chapter_of(clause).part.lists_documents() && clause.parent.is_some() && clause.children.is_empty()
 }
 
 /// The UUID of the resource of a clause that is an entry. It depends only on the id, so a link to it does not need the

@@ -232,7 +232,7 @@ fn part(
     }
     *part = if attribute.key.value == "part" {
         let parts =
-            [("foreword", Part::Foreword), ("introduction", Part::Introduction), ("references", Part::References)];
+            [Part::Foreword, Part::Introduction, Part::References, Part::Bibliography].map(|part| (part.word(), part));
         cx.choice(value, &parts)
     } else {
         cx.choice(value, &[("normative", Part::NormativeAnnex), ("informative", Part::InformativeAnnex)])

@@ -9,7 +9,8 @@ use serde::Serialize;
 /// A chapter in the reading view.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChapterPage {
-    /// `foreword`, `introduction`, `body`, `references`, `normative-annex` or `informative-annex`.
+    /// `foreword`, `introduction`, `body`, `references`, `normative-annex`, `informative-annex` or
+    /// `bibliography`.
     pub part: &'static str,
     /// The chapter's own heading with all its clauses. Its `heading_level` is 1.
     pub root: ClauseView,
