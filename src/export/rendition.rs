@@ -138,7 +138,10 @@ impl<'a> Rendition<'a> {
         };
         let page = |page| Some(self.page_of(edition, page, None));
         match &reference.target {
-            Target::Clause(id) => page(EditionPage::Clause(id)),
+            Target::Clause(id) => {
+                let anchor = reference.passage.map(|passage| passage.anchor(id));
+                Some(self.page_of(edition, EditionPage::Clause(id), anchor.as_deref()))
+            }
             Target::Term(id) => Some(self.page_of(edition, EditionPage::Terms, Some(id.as_str()))),
             Target::Body(id) => page(EditionPage::Body(id)),
             Target::List(id) => page(EditionPage::List(id)),

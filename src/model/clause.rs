@@ -1,6 +1,6 @@
 //! Chapters and clauses: the text of the standard.
 
-use super::{BodyId, ClauseId, ClauseNumber, Division, Lang, Localized, Prose, ProvenanceId, TypeId};
+use super::{BodyId, ClauseId, ClauseNumber, Division, Lang, Localized, Passages, Prose, ProvenanceId, TypeId};
 use crate::diagnostic::{Placed, Span};
 use crate::source::markdown::{Block, BlockKind, Inline, plain_text};
 use jiff::civil::Date;
@@ -330,6 +330,12 @@ impl Clause {
     pub fn has_text(&self) -> bool {
         let is_own = |block: &Block| !matches!(block.kind, BlockKind::Footnote { .. });
         self.texts.values().any(|text| text.blocks.iter().any(is_own))
+    }
+
+    /// The paragraphs and items of the text in a language, or else in any.
+    pub fn passages(&self, lang: &Lang) -> Passages {
+        let text = self.texts.get(lang).or_else(|| self.texts.values().next());
+        text.map(|text| Passages::of(&text.blocks)).unwrap_or_default()
     }
 
     /// The titles in all languages that have a title.

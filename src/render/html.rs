@@ -20,6 +20,7 @@ mod tests;
 
 use super::unbroken::Row;
 use super::{marked, unbroken};
+use crate::model::{ClauseId, passages};
 use crate::source::markdown::{
     Alignment, Block, BlockKind, Delimiter, HtmlBlock, Inline, InlineKind, ListItem, Order, Quote, informative,
     plain_text, soft_break_spaces,
@@ -96,6 +97,21 @@ impl<'a> Html<'a> {
         }
     }
 
+    /// Writes the text of a clause like [`Html::blocks`], each paragraph and item with its anchor.
+    pub fn passages(&mut self, clause: &ClauseId, blocks: &[Block], out: &mut String) {
+        for (block, passage) in passages(blocks) {
+            match (&block.kind, passage) {
+                (BlockKind::Paragraph(inlines), Some(passage)) => {
+                    self.paragraph(inlines, Some(passage.anchor(clause)), out);
+                }
+                (BlockKind::List { order, items }, Some(passage)) => {
+                    self.list(*order, items, Some(&passage.anchor(clause)), out);
+                }
+                _ => self.block(block, out),
+            }
+        }
+    }
+
     /// Writes inlines.
     pub fn inlines(&mut self, inlines: &[Inline], out: &mut String) {
         let mut spaces = soft_break_spaces(inlines).into_iter();
@@ -141,15 +157,8 @@ impl<'a> Html<'a> {
 
     fn block(&mut self, block: &Block, out: &mut String) {
         match &block.kind {
-            BlockKind::Paragraph(inlines) => {
-                match informative(&plain_text(inlines)) {
-                    Some(kind) => out.push_str(&format!("<p class=\"{}\">", kind.word())),
-                    None => out.push_str("<p>"),
-                }
-                self.inlines(inlines, out);
-                out.push_str("</p>\n");
-            }
-            BlockKind::List { order, items } => self.list(*order, items, out),
+            BlockKind::Paragraph(inlines) => self.paragraph(inlines, None, out),
+            BlockKind::List { order, items } => self.list(*order, items, None, out),
             BlockKind::Quote { kind, blocks } => self.quote(*kind, blocks, out),
             BlockKind::Code { language, text } => {
                 // Long lines scroll, which must be possible with the keyboard.
@@ -179,7 +188,21 @@ impl<'a> Html<'a> {
         }
     }
 
-    fn list(&mut self, order: Option<Order>, items: &[ListItem], out: &mut String) {
+    fn paragraph(&mut self, inlines: &[Inline], anchor: Option<String>, out: &mut String) {
+        out.push_str("<p");
+        if let Some(kind) = informative(&plain_text(inlines)) {
+            out.push_str(&format!(" class=\"{}\"", kind.word()));
+        }
+        if let Some(anchor) = anchor {
+            out.push_str(&format!(" id=\"{anchor}\""));
+        }
+        out.push('>');
+        self.inlines(inlines, out);
+        out.push_str("</p>\n");
+    }
+
+    /// `anchor` is that of the paragraph whose items these are.
+    fn list(&mut self, order: Option<Order>, items: &[ListItem], anchor: Option<&str>, out: &mut String) {
         let tag = if order.is_some() { "ol" } else { "ul" };
         out.push_str(&format!("<{tag}"));
         if let Some(start) = order.map(|order| order.start).filter(|&start| start != 1) {
@@ -196,14 +219,18 @@ impl<'a> Html<'a> {
         for item in items {
             // A browser counts on by itself.
             let skips = next.is_some_and(|next| next != item.number);
-            self.item(item, skips, out);
+            let anchor = anchor.map(|anchor| format!("{anchor}.{}", item.number));
+            self.item(item, skips, anchor.as_deref(), out);
             next = next.map(|_| item.number.saturating_add(1));
         }
         out.push_str(&format!("</{tag}>\n"));
     }
 
-    fn item(&mut self, item: &ListItem, skips: bool, out: &mut String) {
+    fn item(&mut self, item: &ListItem, skips: bool, anchor: Option<&str>, out: &mut String) {
         out.push_str(if item.checked.is_some() { "<li class=\"task\"" } else { "<li" });
+        if let Some(anchor) = anchor {
+            out.push_str(&format!(" id=\"{anchor}\""));
+        }
         if skips {
             out.push_str(&format!(" value=\"{}\"", item.number));
         }

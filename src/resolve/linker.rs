@@ -4,7 +4,7 @@ use super::names::{Kind, Names};
 use super::rules::{BAD_LINK, BAD_REFERENCE, BROKEN_REFERENCE, MISSING_FILE, PATH_ESCAPE, WITHDRAWN_REFERENCE};
 use super::{Destination, Reference, ReferenceError, Target};
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed, SUGGESTIONS, Span, Subject, listed, nearest, shown};
-use crate::model::{ClauseId, EditionId, Standard};
+use crate::model::{ClauseId, EditionId, Passage, Passages, Scheme, Standard};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -124,6 +124,12 @@ impl<'a> Linker<'a> {
         let (part, cause) = match error {
             ReferenceError::Id(cause) => ("id", cause),
             ReferenceError::Edition(cause) => ("edition", cause),
+            ReferenceError::Passage(cause) => {
+                let message =
+                    format!("the reference `{}` names no paragraph or item after `#`", shown(link.destination));
+                self.diagnostics.push(Diagnostic::new(&BAD_REFERENCE, link.span, message).help(cause.to_string()));
+                return;
+            }
         };
         let message = format!("the {part} of the reference `{}` is invalid: {cause}", shown(link.destination));
         let help = "write `KIND:ID`, or `KIND:EDITION/ID` for another edition";
@@ -160,21 +166,62 @@ impl<'a> Linker<'a> {
                 (self.standard.editions.iter().position(|edition| &edition.id == id)?, true)
             }
         };
-        let target = reference.target;
+        let Reference { target, passage, .. } = reference;
         let kind = Kind::of_scheme(target.scheme())?;
         if !self.names[edition].has(kind, target.id()) {
             self.broken(edition, named, kind, target.id(), span);
             return None;
         }
+        if let (Target::Clause(id), Some(passage)) = (&target, passage)
+            && !self.passage(edition, id, passage, span)
+        {
+            return None;
+        }
         if edition != from.edition {
-            return Some(Reference { edition: reference.edition, target });
+            return Some(Reference { edition: reference.edition, target, passage });
         }
         if let Target::Clause(id) = &target
             && !from.from_tombstone
         {
             self.not_withdrawn(edition, id, span);
         }
-        Some(Reference { edition: None, target })
+        Some(Reference { edition: None, target, passage })
+    }
+
+    /// Checks that a clause has a paragraph or item, and returns whether it has.
+    fn passage(&mut self, place: usize, id: &ClauseId, passage: Passage, span: Span) -> bool {
+        let edition = &self.standard.editions[place];
+        if edition.numbering.scheme != Scheme::Articles {
+            let message = format!("edition `{}` does not number the paragraphs of its clauses", edition.id);
+            let diagnostic = Diagnostic::new(&BROKEN_REFERENCE, span, message)
+                .note("the paragraphs of articles have numbers: `numbering: {scheme: articles}`")
+                .help(format!("write `clause:{id}`"));
+            self.diagnostics.push(diagnostic);
+            return false;
+        }
+        let clause = self.names[place].place(Kind::Clause, id.as_str());
+        let text = clause.and_then(|at| edition.clauses[at].texts.get(self.standard.site.default_lang()));
+        let Some(text) = text else { return true };
+        let passages = Passages::of(&text.blocks);
+        if passages.have(passage) {
+            return true;
+        }
+        let (message, last) = if (1..=passages.paragraphs).contains(&passage.paragraph) {
+            let items = passages.items.iter().filter(|item| item.paragraph == passage.paragraph);
+            let items: Vec<String> = items.filter_map(|item| item.item).map(|item| item.to_string()).collect();
+            let item = passage.item.unwrap_or_default();
+            let has = if items.is_empty() { "no items".to_owned() } else { format!("the items {}", items.join(", ")) };
+            (format!("paragraph {} of `{id}` has no item {item}", passage.paragraph), format!("it has {has}"))
+        } else {
+            let has = match passages.paragraphs {
+                0 => "no paragraphs".to_owned(),
+                1 => "one paragraph".to_owned(),
+                many => format!("{many} paragraphs"),
+            };
+            (format!("`{id}` has no paragraph {}", passage.paragraph), format!("it has {has}"))
+        };
+        self.diagnostics.push(Diagnostic::new(&BROKEN_REFERENCE, span, message).note(last));
+        false
     }
 
     /// Reports a reference in the text. Unlike [`Linker::id`], it can lead to any kind of thing and to any edition.

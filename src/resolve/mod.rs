@@ -30,7 +30,7 @@ pub use rules::RULES;
 use crate::diagnostic::{Diagnostics, Placed};
 use crate::model::{
     BodyId, Clause, ClauseId, ClauseIndex, ClauseNumber, Edition, EditionId, ItemId, Lang, Level, Levels, ListId,
-    Localized, ProvenanceId, Standard, TermId, TypeId,
+    Localized, Passage, ProvenanceId, Standard, TermId, TypeId,
 };
 use linker::Linker;
 use names::Names;
@@ -207,6 +207,15 @@ impl Findings {
     /// The number of a clause as its heading has it.
     pub fn heading_number(&self, edition: &Edition, index: ClauseIndex, lang: &Lang) -> Option<String> {
         Some(self.number(index)?.shown_as_heading(lang, edition.chapter_of(edition.clause(index)).part))
+    }
+
+    /// A paragraph or item of a clause where another clause refers to it: 第十七条第二款第（三）项. The title takes the place of a
+    /// missing number.
+    pub fn shown_passage(&self, edition: &Edition, index: ClauseIndex, passage: Passage, lang: &Lang) -> String {
+        let clause = edition.clause(index);
+        let number = self.number(index).map(|number| number.shown_in_full(lang)).or_else(|| clause.title(lang));
+        let only_paragraph = clause.passages(lang).paragraphs == 1;
+        number.unwrap_or_else(|| clause.id.value.to_string()) + &passage.shown(only_paragraph, lang)
     }
 
     /// The levels of the clause's sentences.

@@ -152,7 +152,13 @@ impl<'a> Reading<'a> {
         };
         let ids = &findings.ids;
         let text = match &reference.target {
-            Target::Clause(id) => self.clause_label(edition, findings, *ids.clauses.get(id)?),
+            Target::Clause(id) => {
+                let at = *ids.clauses.get(id)?;
+                match reference.passage {
+                    Some(passage) => findings.shown_passage(edition, at, passage, self.lang),
+                    None => self.clause_label(edition, findings, at),
+                }
+            }
             Target::Term(id) => self.text(&edition.terms[*ids.terms.get(id)?].term).to_owned(),
             Target::Body(id) => self.text(&edition.bodies[*ids.bodies.get(id)?].name).to_owned(),
             Target::List(id) => self.text(&edition.lists[*ids.lists.get(id)?].title).to_owned(),

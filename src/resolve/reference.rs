@@ -1,6 +1,8 @@
 //! References as written in links: `clause:ID`, `term:ID`, `clause:2022/ID`.
 
-use crate::model::{BodyId, ClauseId, EditionId, EntryId, IdError, ItemId, ListId, TermId, TypeId};
+use crate::model::{
+    BodyId, ClauseId, EditionId, EntryId, IdError, ItemId, ListId, Passage, PassageError, TermId, TypeId,
+};
 use std::fmt;
 
 /// The target of a reference.
@@ -27,6 +29,8 @@ pub struct Reference {
     pub edition: Option<EditionId>,
     /// What it leads to.
     pub target: Target,
+    /// The paragraph or item of a clause that it names.
+    pub passage: Option<Passage>,
 }
 
 /// The place that contains a reference.
@@ -55,6 +59,8 @@ pub enum ReferenceError {
     Id(IdError),
     /// The part before the slash is not an edition's id.
     Edition(IdError),
+    /// The part after `#` is not a paragraph or item.
+    Passage(PassageError),
 }
 
 impl Target {
@@ -144,12 +150,20 @@ impl Reference {
             Some((edition, id)) => (Some(edition), id),
             None => (None, rest),
         };
+        let (id, passage) = match id.split_once('#') {
+            Some((id, passage)) if scheme == "clause" => (id, Some(passage)),
+            _ => (id, None),
+        };
         let target = Target::parse(scheme, id)?;
         let edition = match edition.map(EditionId::parse).transpose() {
             Ok(edition) => edition,
             Err(error) => return Some(Err(ReferenceError::Edition(error))),
         };
-        Some(target.map(|target| Reference { edition, target }).map_err(ReferenceError::Id))
+        let passage = match passage.map(Passage::parse).transpose() {
+            Ok(passage) => passage,
+            Err(error) => return Some(Err(ReferenceError::Passage(error))),
+        };
+        Some(target.map(|target| Reference { edition, target, passage }).map_err(ReferenceError::Id))
     }
 }
 
@@ -159,7 +173,8 @@ impl fmt::Display for Reference {
         if let Some(edition) = &self.edition {
             write!(f, "{edition}/")?;
         }
-        f.write_str(self.target.id())
+        f.write_str(self.target.id())?;
+        self.passage.map_or(Ok(()), |passage| write!(f, "#{passage}"))
     }
 }
 
@@ -169,7 +184,16 @@ mod tests {
 
     #[test]
     fn references_round_trip() {
-        for text in ["clause:a.b", "term:x", "body:2022/y", "list:a", "item:b-c", "type:open"] {
+        for text in [
+            "clause:a.b",
+            "clause:2022/a.b#2",
+            "clause:a.b#2.3",
+            "term:x",
+            "body:2022/y",
+            "list:a",
+            "item:b-c",
+            "type:open",
+        ] {
             let reference = Reference::parse(text).and_then(Result::ok);
             assert_eq!(reference.map(|r| r.to_string()), Some(text.to_owned()));
         }
@@ -185,6 +209,8 @@ mod tests {
     #[test]
     fn what_is_not_an_id_is_reported() {
         assert_eq!(Reference::parse("clause:"), Some(Err(ReferenceError::Id(IdError::Empty))));
+        assert_eq!(Reference::parse("clause:x#"), Some(Err(ReferenceError::Passage(PassageError))));
+        assert_eq!(Reference::parse("term:x#2"), Some(Err(ReferenceError::Id(IdError::Character('#')))));
         assert_eq!(Reference::parse("clause:X/y"), Some(Err(ReferenceError::Edition(IdError::Character('X')))));
     }
 }

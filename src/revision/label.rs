@@ -15,16 +15,22 @@ impl Labels for Reading<'_> {
                 None => return reference.to_owned(),
             },
         };
-        let label = target(edition, findings, &parsed.target, self.lang).unwrap_or_else(|| reference.to_owned());
+        let label = target(edition, findings, &parsed, self.lang).unwrap_or_else(|| reference.to_owned());
         if edition.id == self.edition.id { label } else { format!("{label} ({})", edition.id) }
     }
 }
 
 /// The name of a reference's target; `None` if the edition does not have it.
-fn target(edition: &Edition, findings: &Findings, target: &Target, lang: &Lang) -> Option<String> {
+fn target(edition: &Edition, findings: &Findings, reference: &Reference, lang: &Lang) -> Option<String> {
     let ids = &findings.ids;
-    Some(match target {
-        Target::Clause(id) => clause(edition, findings, *ids.clauses.get(id)?, lang),
+    Some(match &reference.target {
+        Target::Clause(id) => {
+            let at = *ids.clauses.get(id)?;
+            match reference.passage {
+                Some(passage) => findings.shown_passage(edition, at, passage, lang),
+                None => clause(edition, findings, at, lang),
+            }
+        }
         Target::Term(id) => edition.terms[*ids.terms.get(id)?].term.text(lang).to_owned(),
         Target::Body(id) => edition.bodies[*ids.bodies.get(id)?].name.text(lang).to_owned(),
         Target::List(id) => edition.lists[*ids.lists.get(id)?].title.text(lang).to_owned(),

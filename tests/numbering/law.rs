@@ -99,6 +99,9 @@ fn a_law_is_searched_as_people_cite_it() {
         ("第二编", "use"),
         ("7.1", "water.limit.home"),
         ("附录A", "sign"),
+        ("第二条第三款", "scope"),
+        ("第6条第（二）项", "water.closed"),
+        ("Article 6, item (2)", "water.closed"),
     ] {
         assert_eq!(first(&index, "2026", "zh", query).as_deref(), Some(id), "{query}");
         assert_eq!(first(&index, "2026", "en", query).as_deref(), Some(id), "{query}");
@@ -227,6 +230,62 @@ fn pages_references_citations_and_exports_have_the_words_of_the_language() {
             && read("2026/data/clauses.csv").contains("part-2.chapter-1.section-2")
     );
     assert!(run(&["diff", "2025", "2026"]).contains("第二条之一"));
+}
+
+#[test]
+fn paragraphs_and_items_have_an_address_and_are_cited_as_in_laws() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let site = folder.path().join("site");
+    let mut command = Command::cargo_bin("clausebook").expect("it is built");
+    let arguments = ["--root", "tests/law", "build", "--out", site.to_str().expect("a plain name")];
+    assert!(command.args(arguments).output().expect("it runs").status.success());
+    let read = |path: &str| std::fs::read_to_string(site.join(path)).expect("a text file");
+    let unbroken = |path: &str| read(path).replace("<span class=\"nb\">", "").replace("</span>", "");
+    for (tag, paragraph, item) in [
+        ("zh", ">第二条第三款</a>", ">第六条第（二）项</a>"),
+        ("en", ">Article 2, paragraph 3</a>", ">Article 6, item (2)</a>"),
+    ] {
+        let chapter = unbroken(&format!("2026/{tag}/02-use.html"));
+        assert!(chapter.contains(paragraph) && chapter.contains(item), "{tag}");
+        assert!(chapter.contains("href=\"01-general.html#scope%3A3\"") && chapter.contains("id=\"water.closed:1.2\""));
+        let record = read(&format!("2026/{tag}/c/scope.html"));
+        assert_eq!(record.matches("id=\"scope:3\"").count(), 1, "the other language on the page has no anchors");
+        assert!(unbroken(&format!("2026/{tag}/c/care.cleaning.html")).contains("scope.html#scope%3A3"));
+        assert!(unbroken(&format!("2026/{tag}/print.html")).contains("href=\"#scope%3A3\""));
+    }
+    let json = read("2026/data/standard.json").replace(' ', "");
+    assert!(json.contains("\"id\":\"scope\",\"edition\":null,\"passage\":\"3\""));
+    let referred = read("2026/zh/c/water.closed.html");
+    assert!(referred.contains("care.cleaning.html"), "a reference to an item is one to its article");
+}
+
+#[test]
+fn a_paragraph_or_item_that_is_not_there_is_an_error() {
+    let chapter = |reference: &str| {
+        format!(
+            "# 甲 {{#a}}\n\n## {{#a.x}}\n\n乙：\n\n（一）丙；\n\n（二）丁。\n\n戊。\n\n## {{#a.y}}\n\n见 [](clause:{reference})。\n"
+        )
+    };
+    for (numbering, reference, expected) in [
+        ("{scheme: articles}", "a.x#2", None),
+        ("{scheme: articles}", "a.x#1.2", None),
+        ("{scheme: articles}", "a.x#3", Some("broken-reference: `a.x` has no paragraph 3")),
+        ("{scheme: articles}", "a.x#1.3", Some("broken-reference: paragraph 1 of `a.x` has no item 3")),
+        ("{scheme: articles}", "a.x#2.1", Some("broken-reference: paragraph 2 of `a.x` has no item 1")),
+        (
+            "{scheme: articles}",
+            "a.x#b",
+            Some("bad-reference: the reference `clause:a.x#b` names no paragraph or item after `#`"),
+        ),
+        (
+            "{scheme: decimal}",
+            "a.x#1",
+            Some("broken-reference: edition `2026` does not number the paragraphs of its clauses"),
+        ),
+    ] {
+        let loaded = small(numbering, &[("01-a", &chapter(reference))]);
+        assert_eq!(errors(&loaded), expected.into_iter().collect::<Vec<_>>(), "{reference}");
+    }
 }
 
 #[test]

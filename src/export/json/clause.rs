@@ -48,6 +48,9 @@ pub(super) struct ReferenceData<'a> {
     kind: &'static str,
     id: &'a str,
     edition: Option<&'a str>,
+    /// The paragraph or item of a clause. Omitted if the reference names none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    passage: Option<String>,
 }
 
 /// The origin of a reference to a thing. The edition's own texts have no id.
@@ -144,6 +147,7 @@ pub(super) fn reference(reference: &Reference) -> ReferenceData<'_> {
         kind: reference.target.scheme(),
         id: reference.target.id(),
         edition: reference.edition.as_ref().map(|id| id.as_str()),
+        passage: reference.passage.map(|passage| passage.to_string()),
     }
 }
 

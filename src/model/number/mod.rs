@@ -9,6 +9,8 @@ mod label;
 mod part;
 mod shown;
 
+pub(in crate::model) use shown::Script;
+
 use super::{Division, Scheme};
 use part::{Inserted, Part, letters_to_number};
 use std::fmt;

@@ -11,14 +11,14 @@ use crate::source::numeral::chinese_numeral;
 
 /// The script in which a number is put into words.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Script {
+pub(in crate::model) enum Script {
     Simplified,
     Traditional,
     English,
 }
 
 impl Script {
-    fn of(lang: &Lang) -> Script {
+    pub fn of(lang: &Lang) -> Script {
         let mut subtags = lang.as_str().split('-');
         match (subtags.next(), subtags.next()) {
             (Some("zh"), Some("Hant" | "TW" | "HK" | "MO")) => Script::Traditional,

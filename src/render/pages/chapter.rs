@@ -119,7 +119,7 @@ pub(super) fn clause_view(here: &Here<'_>, marks: &Marks<'_, '_>, at: ClauseInde
         title_html: here.clause_title_html(clause, text_lang),
         heading_level: clause.depth,
         text_lang: here.foreign(text_lang),
-        body_html: here.clause_body(clause, text_lang),
+        body_html: here.clause_passages(clause, text_lang),
         levels: here.levels(index, at),
         bodies: here.bodies(&clause.bodies),
         types: here.types(&clause.types),

@@ -38,7 +38,7 @@ pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<String, RenderErr
         title: here.clause_title(clause),
         title_html: here.clause_title_html(clause, text_lang),
         text_lang: here.foreign(text_lang),
-        body_html: here.clause_body(clause, text_lang),
+        body_html: here.clause_passages(clause, text_lang),
         levels: here.levels(index, at),
         level_overridden: clause.level.is_some(),
         bodies: here.bodies(&clause.bodies),

@@ -2,7 +2,7 @@
 
 use super::here::Here;
 use super::index::EditionIndex;
-use crate::model::Thing;
+use crate::model::{ClauseId, Passage, Thing};
 use crate::render::view::Link;
 use crate::resolve::{Reference, Target};
 use crate::site::url::{EditionPage, OutputPath, SitePage, edition_file};
@@ -11,7 +11,10 @@ impl Here<'_> {
     /// A reference as a link; `None` if it has no target, which was reported.
     pub fn reference(&self, reference: &Reference) -> Option<Link> {
         let index = self.edition_of(reference)?;
-        let mut link = self.target(index, &reference.target)?;
+        let mut link = match (&reference.target, reference.passage) {
+            (Target::Clause(id), Some(passage)) => self.passage(index, id, passage)?,
+            (target, _) => self.target(index, target)?,
+        };
         if index.place != self.index.place {
             // The same clause has another name in another edition, so the text names the edition.
             link.text = format!("{} ({})", link.text, self.name_of(index));
@@ -80,6 +83,19 @@ impl Here<'_> {
             }
             Target::Item(id) => self.item_of(index, &edition.items[*ids.items.get(id)?]),
         })
+    }
+
+    /// A paragraph or item of a clause as a link.
+    fn passage(&self, index: &EditionIndex<'_>, id: &ClauseId, passage: Passage) -> Option<Link> {
+        let (at, clause) = index.findings.clause(index.edition, id)?;
+        let anchor = passage.anchor(id);
+        let href = match self.page {
+            SitePage::Edition(_, _, EditionPage::Chapter(_) | EditionPage::Print) => {
+                self.place(index, EditionPage::Chapter(&index.edition.chapter_of(clause).slug), Some(&anchor))
+            }
+            _ => self.place(index, EditionPage::Clause(id), Some(&anchor)),
+        };
+        Some(Link { href, text: index.findings.shown_passage(index.edition, at, passage, self.lang.lang) })
     }
 
     /// In the reading view a reference leads to the reading view, elsewhere to the record.

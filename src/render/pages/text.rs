@@ -1,7 +1,7 @@
 //! Texts of the content on a page: Markdown as HTML with this page's links, and excerpts.
 
 use super::here::Here;
-use crate::model::{Clause, ClauseIndex, ItemId, Lang, Level, Localized, Prose, Status};
+use crate::model::{Clause, ClauseIndex, ItemId, Lang, Level, Localized, Prose, Scheme, Status};
 use crate::render::html::{Html, Link, Links, Words};
 use crate::render::marked;
 use crate::render::theme::Strings;
@@ -132,6 +132,14 @@ impl Here<'_> {
         self.clause_body_with(clause, lang, &format!("{}_{lang}_", clause.id.value))
     }
 
+    /// [`Here::clause_body`] where the page is the address of the clause: the paragraphs and items of an article have
+    /// anchors.
+    pub fn clause_passages(&self, clause: &Clause, lang: &Lang) -> String {
+        let prefix = format!("{}_{lang}_", clause.id.value);
+        let counts = self.index.edition.numbering.scheme == Scheme::Articles;
+        self.clause_body_as(clause, lang, &prefix, counts)
+    }
+
     /// The text of a clause that the page also contains in another edition: its footnotes have other ids.
     pub fn clause_body_in_edition(&self, clause: &Clause, lang: &Lang) -> String {
         self.clause_body_with(clause, lang, &format!("{}_{}_{lang}_", self.index.edition.id, clause.id.value))
@@ -144,13 +152,21 @@ impl Here<'_> {
     }
 
     fn clause_body_with(&self, clause: &Clause, lang: &Lang, prefix: &str) -> String {
+        self.clause_body_as(clause, lang, prefix, false)
+    }
+
+    fn clause_body_as(&self, clause: &Clause, lang: &Lang, prefix: &str, anchors: bool) -> String {
         let Some(text) = clause.texts.get(lang) else { return String::new() };
         let words = words(&self.lang.strings);
         let mut html = Html::new(self, &words, prefix);
         let notes = self.index.footnotes[clause.chapter].mentioned(&text.blocks, lang);
         notes.into_iter().for_each(|note| html.define(std::slice::from_ref(note)));
         let mut out = String::new();
-        html.blocks(&text.blocks, &mut out);
+        if anchors {
+            html.passages(&clause.id.value, &text.blocks, &mut out);
+        } else {
+            html.blocks(&text.blocks, &mut out);
+        }
         html.footnotes(&mut out);
         out
     }

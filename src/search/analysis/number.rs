@@ -70,6 +70,8 @@ pub fn number_keys(text: &str) -> Vec<String> {
             if rest.starts_with('第') {
                 return ordinal(rest);
             }
+            let rest =
+                rest.split_once(", ").filter(|(_, rest)| is_english_passage(rest)).map_or(rest, |(rest, _)| rest);
             let (rest, _) = before_unit(rest);
             let mut keys = with_unit(unit, code(&inserted_in_english(unit, rest), true));
             if unit == PART {
@@ -200,7 +202,7 @@ fn with_bare(key: String) -> Vec<String> {
 
 /// The keys of a text that is an ordinal: 第 5.1 条, 第五章, 第一百二十条之一.
 fn ordinal(text: &str) -> Vec<String> {
-    let Some(rest) = text.strip_prefix('第').map(str::trim_start) else { return Vec::new() };
+    let Some(rest) = without_passage(text).strip_prefix('第').map(str::trim_start) else { return Vec::new() };
     let (rest, inserted) = match rest.rsplit_once('之') {
         Some((before, after)) => match chinese_or_plain(after) {
             Some(n) => (before.trim_end(), format!("之{n}")),
@@ -212,6 +214,40 @@ fn ordinal(text: &str) -> Vec<String> {
     let plain = number.starts_with(|c: char| c.is_ascii_digit()).then(|| code(number, false)).flatten();
     let key = plain.or_else(|| if unit.is_empty() { None } else { parse_chinese(number).map(|n| n.to_string()) });
     with_unit(unit, key.map(|key| key + &inserted))
+}
+
+/// An article without the paragraph and item that are named after it: 第十七条第二款第(三)项 is in 第十七条.
+fn without_passage(text: &str) -> &str {
+    let after_unit = text.find('条').map(|at| at + '条'.len_utf8());
+    let passage = after_unit.and_then(|at| text[at..].find('第').map(|next| at + next));
+    match passage {
+        Some(at) if is_passage(&text[at..]) => &text[..at],
+        _ => text,
+    }
+}
+
+/// Whether a text is 第二款, 第(三)项 or both.
+fn is_passage(text: &str) -> bool {
+    fn after<'t>(text: &'t str, unit: &str) -> Option<&'t str> {
+        let number = text.strip_prefix('第')?;
+        let number = number.strip_prefix('(').unwrap_or(number);
+        let is_numeral = |c: char| c.is_ascii_digit() || chinese_digit(c).is_some() || "十百千".contains(c);
+        let rest = number.trim_start_matches(is_numeral);
+        let rest = Some(rest).filter(|rest| rest.len() < number.len())?;
+        rest.strip_prefix(')').unwrap_or(rest).strip_prefix(unit)
+    }
+    let text = after(text, "款").unwrap_or(text);
+    after(text, "项").unwrap_or(text).is_empty()
+}
+
+/// Whether a text is `paragraph 2`, `item (3)` or both, as in `Article 17, paragraph 2, item (3)`.
+fn is_english_passage(text: &str) -> bool {
+    text.split(", ").all(|part| {
+        let number = part.strip_prefix("paragraph ").or_else(|| part.strip_prefix("item "));
+        number.is_some_and(|number| {
+            !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || matches!(c, '(' | ')'))
+        })
+    })
 }
 
 /// The key of an ordinal with a unit at the start of a text.
@@ -321,6 +357,10 @@ mod tests {
             (&["第一分编", "第1分编", "Subpart 1"], "分编1"),
             (&["第一百零三条", "第103条"], "条103"),
             (&["第一百二十条之一", "第120条之一", "第120条之1", "Article 120-1", "art. 120-1"], "条120之1"),
+            (
+                &["第十七条第二款", "第17条第2款第（三）项", "第十七条第（三）项", "Article 17, paragraph 2, item (3)"],
+                "条17",
+            ),
             (&["120之一", "120之1"], "120之1"),
             (&["1.1A", "1.1a", "１．１Ａ", "clause 1.1A"], "1.1a"),
             (&["附录A", "附錄 a", "Annex A", "appendix a", "Clause A"], "a"),

@@ -122,9 +122,20 @@
   /** A key, and for one letter with a number of several parts the number alone. @param {string} key */
   const withBare = (key) => (/^[a-z]\.[^.]*\./.test(key) ? [key, key.slice(2)] : [key]);
 
+  const NUMERAL = "第\\(?[0-9零〇一二两兩三四五六七八九十百千]+\\)?";
+  const PASSAGE = new RegExp(`^(?:${NUMERAL}款)?(?:${NUMERAL}项)?$`);
+  const ENGLISH_PASSAGE = /(?:, (?:paragraph|item) [0-9()]+)+$/;
+
+  /** 第十七条第二款第(三)项 is in 第十七条. @param {string} text */
+  function withoutPassage(text) {
+    const unit = text.indexOf("条");
+    const next = unit < 0 ? -1 : text.indexOf("第", unit);
+    return next >= 0 && PASSAGE.test(text.slice(next)) ? text.slice(0, next) : text;
+  }
+
   /** 第 5.1 条, 第五章, 第一百二十条之一. @param {string} text */
   function ordinal(text) {
-    const [, rest] = /^第(?!第)([^]*)$/.exec(text) ?? [];
+    const [, rest] = /^第(?!第)([^]*)$/.exec(withoutPassage(text)) ?? [];
     if (rest === undefined) {
       return [];
     }
@@ -161,7 +172,7 @@
         if (rest[0] === "第") {
           return ordinal(rest);
         }
-        const number = trim(rest.replace(UNITS, ""));
+        const number = trim(rest.replace(ENGLISH_PASSAGE, "").replace(UNITS, ""));
         // Article 120-1 is 第一百二十条之一.
         const keys = withUnit(unit, code(unit === "" ? number : number.replace(/^([0-9]+)-(?=[0-9]+$)/, "$1之"), true));
         // Part 5 of something else is common in texts.
