@@ -7,6 +7,7 @@ mod small {
     mod feed;
     mod languages;
     mod print;
+    mod shared_names;
     mod source_files;
     mod standard;
     mod yaml_texts;

@@ -105,6 +105,7 @@ fn field(field: &Field) -> Value {
         }
         Field::Points(from, to) => (value["from"], value["to"]) = (json!(from), json!(to)),
         Field::Value(_, from, to) => (value["from"], value["to"]) = (json!(from), json!(to)),
+        Field::Renamed(_, id, langs) => (value["id"], value["langs"]) = (json!(id), self::langs(langs)),
         Field::Ids(_, ids) => (value["removed"], value["added"]) = (json!(ids.removed), json!(ids.added)),
     }
     value

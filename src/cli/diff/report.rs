@@ -232,6 +232,7 @@ fn field(changes: &Changes, field: &Field) -> String {
             let or_none = |value: &str| if value.is_empty() { "none".to_owned() } else { value.to_owned() };
             format!("{key} {} → {}", or_none(from), or_none(to))
         }
+        Field::Renamed(group, id, langs) => format!("{} {id} renamed in {}", group.key(), in_langs(langs)),
         Field::Ids("clauses", ids) => format!("clauses {}", ties(&changes.ties(ids))),
         Field::Ids(key, ids) => format!("{key} {}", difference(ids)),
     }

@@ -5,6 +5,7 @@ use super::current_clause::today;
 use super::here::{Here, direction, html_lang, lang_name, on_one_line};
 use super::index::{EditionIndex, LangIndex, Shared};
 use crate::model::{Lang, PageText, Status};
+use crate::render::marked;
 use crate::render::theme::{Prepared, ThemeError, fill_in};
 use crate::render::view::{Banner, EditionLink, EditionView, Frame, LangLink, Link, NavEntry, SharedFrame};
 use crate::site::page::{self, Section};
@@ -47,6 +48,7 @@ pub fn frame(here: &Here<'_>, head: &Head) -> Result<Frame, ThemeError> {
         dir: direction(here.lang.lang),
         kind: head.kind,
         title: head.title.clone(),
+        window_title: window_title(here, head, in_edition),
         site_name: here.name(&site.name),
         site_description: here.name(&site.description),
         publisher: here.name(&site.publisher),
@@ -174,7 +176,27 @@ fn breadcrumbs(here: &Here<'_>, head: &Head, in_edition: bool) -> Vec<Link> {
         crumbs.push(edition_link(here, here.index));
     }
     crumbs.extend(head.above.iter().cloned());
+    // Site, edition and page may have one name; the last of them keeps it.
+    let names: Vec<String> = crumbs.iter().map(|crumb| &crumb.text).chain([&head.title]).map(plain).collect();
+    let mut nexts = names.windows(2);
+    crumbs.retain(|_| nexts.next().is_none_or(|pair| pair[0] != pair[1]));
     crumbs
+}
+
+fn plain(text: &String) -> String {
+    marked::plain(text).into_owned()
+}
+
+/// The title of the browser's window: page, edition and site, each name once.
+fn window_title(here: &Here<'_>, head: &Head, in_edition: bool) -> String {
+    let designation = if in_edition { here.text(&here.index.edition.designation).to_owned() } else { String::new() };
+    let mut parts = vec![plain(&head.title)];
+    for part in [designation, here.text(&here.site.resolved.standard.site.name).to_owned()] {
+        if !part.is_empty() && !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    parts.join(" · ")
 }
 
 pub fn nav(here: &Here<'_>) -> Vec<NavEntry> {

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use tera::Value;
 
 /// The strings that the program itself uses; the documentation of [`view`](crate::render::view) lists them too.
-pub const NEEDED: [&str; 136] = [
+pub const NEEDED: [&str; 138] = [
     "nav.home",
     "nav.bodies",
     "nav.lists",
@@ -111,6 +111,8 @@ pub const NEEDED: [&str; 136] = [
     "change.field",
     "change.field_in",
     "change.value",
+    "change.renamed",
+    "change.renamed_to",
     "change.none",
     "change.semicolon",
     "ui.list_comma",

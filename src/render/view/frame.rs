@@ -17,6 +17,8 @@ pub struct Frame {
     pub kind: &'static str,
     /// The page's own title, for `<h1>` and, before the site's name, for `<title>`.
     pub title: String,
+    /// The title of the browser's window: page, edition and site, each name once.
+    pub window_title: String,
     /// The name of the site.
     pub site_name: String,
     /// The description of the site.

@@ -261,6 +261,9 @@ pub enum Field {
     Points(u32, u32),
     /// A key with its old and new value, empty if there is none: a dimension, a role, the body of a list.
     Value(&'static str, String, String),
+    /// A dimension, level or party, which is still the same by its id, has another name in these languages. The key and
+    /// the id.
+    Renamed(Group, String, BTreeSet<Lang>),
     /// A key with the ids removed and added: clauses, types.
     Ids(&'static str, Difference<String>),
 }
@@ -275,6 +278,31 @@ impl Field {
             Field::Evidence(_) => "evidence",
             Field::Points(..) => "points",
             Field::Value(key, ..) | Field::Ids(key, _) => key,
+            Field::Renamed(Group::Dimension, ..) => "dimension-renamed",
+            Field::Renamed(Group::Level, ..) => "level-renamed",
+            Field::Renamed(Group::Party, ..) => "party-renamed",
+        }
+    }
+}
+
+/// What things are grouped by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// A dimension of the checklist.
+    Dimension,
+    /// A level of bodies.
+    Level,
+    /// A party of bodies.
+    Party,
+}
+
+impl Group {
+    /// The key of a thing that names its group.
+    pub fn key(self) -> &'static str {
+        match self {
+            Group::Dimension => "dimension",
+            Group::Level => "level",
+            Group::Party => "party",
         }
     }
 }

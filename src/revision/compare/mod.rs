@@ -15,7 +15,9 @@ mod ties;
 mod tests;
 
 pub use crate::site::pairs::{base, compared_in, compared_with, is_by_chapter};
-pub use change::{Changes, ClauseChange, Difference, Fate, Field, Move, Renumbering, Tally, ThingChange, ThingFate};
+pub use change::{
+    Changes, ClauseChange, Difference, Fate, Field, Group, Move, Renumbering, Tally, ThingChange, ThingFate,
+};
 pub use shared_text::{KinRedline, kin_redlines};
 pub use texts::{Texts, thing_redlines};
 pub use ties::{Followed, Ties};

@@ -255,3 +255,32 @@ fn marking_a_table_as_a_form_is_no_rewording() {
             .is_empty()
     );
 }
+
+#[test]
+fn a_renamed_dimension_level_or_party_is_told_of_what_is_in_it() {
+    let bodies = "levels:\n  - {id: site, name: 现场}\nparties:\n  - {id: all, name: 各方}\nbodies:\n  - {id: firm, name: 企业, level: site, party: all}\n";
+    let checklist = "dimensions:\n  - {id: open, name: 开放}\nitems:\n  - {id: hours, kind: common, dimension: open, title: 时间, text: 公布。, points: 5, clauses: [a.fee]}\n";
+    let types = "- {id: small, name: 小型, description: 小。}\n";
+    let (new_bodies, new_checklist) =
+        (bodies.replace("现场", "基层").replace("各方", "多方"), checklist.replace("name: 开放", "name: 服务"));
+    let files = [
+        ("1/bodies.yaml", bodies),
+        ("1/checklist.yaml", checklist),
+        ("1/community-types.yaml", types),
+        ("2/bodies.yaml", new_bodies.as_str()),
+        ("2/checklist.yaml", new_checklist.as_str()),
+        ("2/community-types.yaml", types),
+    ];
+    let resolved = resolved(OLD, OLD, &files);
+    let changes = changes(&resolved);
+    let told = |thing: &ThingChange| match &thing.fate {
+        ThingFate::Changed(fields) => {
+            format!("{}: {}", thing.thing, fields.iter().map(Field::word).collect::<Vec<_>>().join(" "))
+        }
+        fate => format!("{}: {}", thing.thing, fate.word()),
+    };
+    assert_eq!(
+        changes.things.iter().map(told).collect::<Vec<_>>(),
+        ["item:hours: dimension-renamed", "body:firm: level-renamed party-renamed"]
+    );
+}

@@ -1,6 +1,6 @@
 //! Compares items, lists, entries, terms, bodies and types.
 
-use super::change::{Difference, Field, ThingChange, ThingFate};
+use super::change::{Difference, Field, Group, ThingChange, ThingFate};
 use crate::diagnostic::Placed;
 use crate::model::{
     Body, CommunityType, Edition, Entry, Item, ItemKind, Lang, Localized, Prose, ResponsibilityList, Term, Thing,
@@ -9,13 +9,20 @@ use crate::revision::wording::Wording;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn compare(old: &Edition, new: &Edition) -> Vec<ThingChange> {
+    let editions = (old, new);
     let mut changes = Vec::new();
-    kind(&old.items, &new.items, |item| Thing::Item(item.id.value.clone()), item, &mut changes);
+    kind(&old.items, &new.items, |item| Thing::Item(item.id.value.clone()), |a, b| item(a, b, editions), &mut changes);
     kind(&old.lists, &new.lists, |list| Thing::List(list.id.value.clone()), list, &mut changes);
     let (old_entries, new_entries) = (entries(old), entries(new));
     kind(&old_entries, &new_entries, |(_, entry)| Thing::Entry(entry.id.value.clone()), entry, &mut changes);
     kind(&old.terms, &new.terms, |term| Thing::Term(term.id.value.clone()), term, &mut changes);
-    kind(&old.bodies, &new.bodies, |body| Thing::Body(body.id.value.clone()), body, &mut changes);
+    kind(
+        &old.bodies,
+        &new.bodies,
+        |body| Thing::Body(body.id.value.clone()),
+        |a, b| body(a, b, editions),
+        &mut changes,
+    );
     kind(&old.types, &new.types, |of_type| Thing::Type(of_type.id.value.clone()), community_type, &mut changes);
     changes
 }
@@ -44,7 +51,7 @@ fn kind<T>(
     changes.extend(gone.map(|thing| ThingChange { thing, fate: ThingFate::Removed }));
 }
 
-fn item(old: &Item, new: &Item) -> Vec<Option<Field>> {
+fn item(old: &Item, new: &Item, editions: (&Edition, &Edition)) -> Vec<Option<Field>> {
     let kind = |item: &Item| if item.is_common() { "common" } else { "individual" };
     let types = |item: &Item| match &item.kind {
         ItemKind::Common => Vec::new(),
@@ -57,6 +64,7 @@ fn item(old: &Item, new: &Item) -> Vec<Option<Field>> {
         value("kind", Some(kind(old)), Some(kind(new))),
         ids("types", &types(old), &types(new)),
         value("dimension", Some(old.dimension.value.as_str()), Some(new.dimension.value.as_str())),
+        renamed(Group::Dimension, Some(new.dimension.value.as_str()), editions),
         ids("clauses", &old.clauses, &new.clauses),
         prose(&old.evidence, &new.evidence).map(Field::Evidence),
     ]
@@ -91,15 +99,32 @@ fn term(old: &Term, new: &Term) -> Vec<Option<Field>> {
     ]
 }
 
-fn body(old: &Body, new: &Body) -> Vec<Option<Field>> {
+fn body(old: &Body, new: &Body, editions: (&Edition, &Edition)) -> Vec<Option<Field>> {
     vec![
         names(&old.name, &new.name).map(Field::Name),
         prose(&old.description, &new.description).map(Field::Text),
         aliases(&old.aliases, &new.aliases).map(Field::Aliases),
         value("level", id(&old.level), id(&new.level)),
         value("party", id(&old.party), id(&new.party)),
+        renamed(Group::Level, id(&new.level), editions),
+        renamed(Group::Party, id(&new.party), editions),
         value("under", id(&old.under), id(&new.under)),
     ]
+}
+
+/// A group that both editions have and that has another name in the newer one.
+fn renamed(group: Group, id: Option<&str>, (old, new): (&Edition, &Edition)) -> Option<Field> {
+    let id = id?;
+    let langs = names(group_name(group, id, old)?, group_name(group, id, new)?)?;
+    Some(Field::Renamed(group, id.to_owned(), langs))
+}
+
+fn group_name<'e>(group: Group, id: &str, edition: &'e Edition) -> Option<&'e Localized<String>> {
+    match group {
+        Group::Dimension => edition.dimensions.iter().find(|of| of.id.value.as_str() == id).map(|of| &of.name),
+        Group::Level => edition.levels.iter().find(|of| of.id.value.as_str() == id).map(|of| &of.name),
+        Group::Party => edition.parties.iter().find(|of| of.id.value.as_str() == id).map(|of| &of.name),
+    }
 }
 
 fn community_type(old: &CommunityType, new: &CommunityType) -> Vec<Option<Field>> {

@@ -91,7 +91,7 @@ fn lang<'t>(telling: &'t Telling<'_, '_>, change: &'t ThingChange) -> &'t Lang {
     let ThingFate::Changed(fields) = &change.fate else { return own };
     let texts = fields.iter().filter_map(|field| match field {
         Field::Name(langs) | Field::Aliases(langs) | Field::Text(langs) | Field::Evidence(langs) => Some(langs),
-        Field::Points(..) | Field::Value(..) | Field::Ids(..) => None,
+        Field::Points(..) | Field::Value(..) | Field::Renamed(..) | Field::Ids(..) => None,
     });
     let mut changed = texts.flatten();
     let first = changed.next().unwrap_or(own);

@@ -93,6 +93,15 @@ fn field_word(telling: &Telling<'_, '_>, field: &Field) -> ChangeWord {
             let to = value(here, telling.new, key, to);
             fill(here, "change.value", &[("field", label(key)), ("from", from), ("to", to)])
         }
+        Field::Renamed(group, id, _) => {
+            let key = group.key();
+            let (from, to) = (value(here, telling.old, key, id), value(here, telling.new, key, id));
+            // The name may have changed in another language than the page's.
+            match from == to {
+                true => here.fill("change.renamed", &[("field", &label(key)), ("name", &to)]),
+                false => fill(here, "change.renamed_to", &[("field", label(key)), ("from", from), ("to", to)]),
+            }
+        }
         Field::Ids("clauses", ids) => ties(telling, &telling.changes.ties(ids)),
         Field::Ids(key, ids) => {
             let name = |index: &EditionIndex<'_>, id: &String| {

@@ -64,7 +64,7 @@
     let found = patterns.get(lang);
     if (!found) {
       const names = (clausebook.editions ?? []).flatMap((/** @type {any} */ edition) => Object.values(edition.designation));
-      const escaped = names.filter((name) => name.includes(" ")).map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+      const escaped = names.filter((/** @type {any} */ name) => name.includes(" ")).map((/** @type {any} */ name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
       found = new RegExp([...escaped, words().runs].join("|"), "gu");
       patterns.set(lang, found);
     }
@@ -231,7 +231,7 @@
    */
   function facts(hit, also) {
     const parts = [kindName(hit)];
-    if (hit.context && (hit.title.text || hit.number)) {
+    if (hit.context && hit.context !== hit.title.text && (hit.title.text || hit.number)) {
       parts.push(hit.context);
     }
     if (also.edition) {
