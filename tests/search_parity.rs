@@ -9,12 +9,13 @@
 #![allow(clippy::print_stdout, reason = "a test tells what it compared")]
 
 use clausebook::pipeline::{Options, load};
-use clausebook::render::scripts;
+use clausebook::render::theme::Theme;
 use clausebook::search::analysis::{RunKind, fold, runs, traditional_pairs};
 use clausebook::search::document::Document;
 use clausebook::search::index::{Partition, SegmentPartition};
 use clausebook::search::query::matching::idf;
 use clausebook::search::{Index, Request, shard};
+use clausebook::site::output_tree::Content;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -73,11 +74,12 @@ fn write_site(index: &Index, site: &Path) {
     for (name, bytes) in shard::shards(index).expect("shards") {
         std::fs::write(folder.join(name), bytes).expect("a shard can be written");
     }
-    let read = |part: &&str| std::fs::read_to_string(Path::new("themes/default/assets/search").join(part));
-    let scripts: String = scripts::ENGINE.iter().map(|part| scripts::script(&read(part).expect("a script"))).collect();
-    std::fs::write(site.join(scripts::ENGINE_FILE), scripts).expect("the scripts can be written");
-    for part in ["stemmer.js", "pinyin.js", "numbers.js", "typo.js", "suggest.js", "own-items.js"] {
-        std::fs::write(site.join(part), read(&part).expect("a script")).expect("a script can be written");
+    let theme = Theme::load(Path::new(env!("CARGO_MANIFEST_DIR")), "default").expect("the default theme");
+    for (file, content) in theme.assets().expect("readable scripts") {
+        if let Some(name) = file.strip_prefix("search/").filter(|name| name.ends_with(".js")) {
+            let Content::Bytes(bytes) = content else { panic!("{file} has its comments") };
+            std::fs::write(site.join(name), bytes).expect("a script can be written");
+        }
     }
 }
 

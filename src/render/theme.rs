@@ -1,23 +1,32 @@
 //! Themes: templates, assets and strings. Only this module uses the template engine.
 //!
-//! A theme is a folder with `templates/*.html`, `assets/**` (copied to the site's `assets/`) and `strings/{lang}.yaml`.
+//! A theme is a folder with `templates/*.html`, `assets/**` (for the site's `assets/`), `strings/{lang}.yaml`, and
+//! `theme.yaml`, which lists the scripts and styles of the pages.
 //! The default theme is embedded in the program. `themes/default` on disk overrides it file by file, and so does
 //! `themes/NAME`, whose templates may use `{% extends "default/base.html" %}`.
 
+mod assets;
 mod error;
 mod files;
+mod manifest;
+mod script;
 mod strings;
+mod style_sheet;
 mod whitespace;
 
+pub use assets::Loads;
 pub use error::ThemeError;
+pub use manifest::EDITIONS_FILE;
 pub use strings::Strings;
 
+use super::kind::Kind;
 use super::marked;
 use crate::model::Lang;
 use crate::site::output_tree::Content;
 use crate::source::digest::{Digest, DigestBuilder};
 use crate::source::markdown::is_cjk;
 use files::{FileContent, Files, embedded};
+use manifest::Manifest;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -32,7 +41,11 @@ pub struct Theme {
     tera: Tera,
     /// By the language of the file.
     strings: BTreeMap<String, BTreeMap<String, String>>,
-    assets: BTreeMap<String, Content>,
+    /// The files of `assets/` as they are in the theme.
+    assets: BTreeMap<String, FileContent>,
+    manifest: Manifest,
+    /// By kind of page, and by whether the site has a search.
+    loads: BTreeMap<(Kind, bool), Loads>,
     digest: Digest,
 }
 
@@ -71,6 +84,7 @@ impl Theme {
         let mut templates = Vec::new();
         let mut strings: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
         let mut assets = BTreeMap::new();
+        let mut manifests = manifest::Reader::default();
         let mut digest = DigestBuilder::default();
         for (layer, files) in layers {
             for (path, content) in files.iter() {
@@ -87,12 +101,21 @@ impl Theme {
                     let read = strings::read(&text, &shown)?;
                     strings.entry(lang.to_owned()).or_default().extend(read);
                 } else if let Some(asset) = path.strip_prefix("assets/") {
-                    assets.insert(asset.to_owned(), content.clone().into());
+                    assets.insert(asset.to_owned(), content.clone());
+                } else if path == manifest::FILE {
+                    let text = content.text(&shown)?;
+                    digest.piece(shown.as_bytes());
+                    digest.piece(text.as_bytes());
+                    manifests.read(&text, &shown);
                 }
             }
         }
         tera.add_raw_templates(templates).map_err(ThemeError::from)?;
-        Ok(Theme { tera, strings, assets, digest: digest.finish() })
+        let manifest = manifests.finish(|file| assets.contains_key(file))?;
+        let kinds = Kind::ALL.iter().flat_map(|&kind| [(kind, false), (kind, true)]);
+        let loads = kinds.map(|(kind, search)| Ok(((kind, search), Loads::of(&manifest, kind, search)?)));
+        let loads = loads.collect::<Result<_, ThemeError>>()?;
+        Ok(Theme { tera, strings, assets, manifest, loads, digest: digest.finish() })
     }
 
     /// The strings for a language: its own, else those of English, else those of `default_lang`.
@@ -112,14 +135,22 @@ impl Theme {
         Strings::new(merged, lang)
     }
 
-    /// The digest of templates and strings, which are all that pages use of the theme.
+    /// The digest of templates, strings and manifests, which are all that pages use of the theme.
     pub fn digest(&self) -> Digest {
         self.digest
     }
 
-    /// The assets by path inside `assets/`.
-    pub fn assets(&self) -> impl Iterator<Item = (&String, &Content)> {
-        self.assets.iter()
+    /// The files of the site's `assets/` by path, ready for delivery.
+    ///
+    /// # Errors
+    /// A script or a style sheet cannot be read or is not UTF-8.
+    pub fn assets(&self) -> Result<BTreeMap<String, Content>, ThemeError> {
+        assets::published(&self.manifest, &self.assets)
+    }
+
+    /// The scripts and styles that pages of a kind load, on a site with or without a search.
+    pub fn loads(&self, kind: Kind, with_search: bool) -> &Loads {
+        &self.loads[&(kind, with_search)]
     }
 
     /// Writes a page with the template of its kind.

@@ -16,42 +16,7 @@ use std::collections::BTreeSet;
 /// The prefix of the scripts' words in the theme's strings.
 const STRINGS: &str = "assess.";
 
-/// The scripts of the theme in `assets/assess/`, in order of dependency. They are delivered as one file, [`SCRIPT`],
-/// without comments, which reduces the size for a phone at a site visit to a third.
-pub const SCRIPTS: [&str; 22] = [
-    "score.js",
-    "model.js",
-    "standard.js",
-    "file.js",
-    "bytes.js",
-    "text-table.js",
-    "workbook.js",
-    "table.js",
-    "store.js",
-    "journal.js",
-    "session.js",
-    "ui.js",
-    "figure.js",
-    "place.js",
-    "items.js",
-    "filters.js",
-    "others.js",
-    "list.js",
-    "result.js",
-    "parties.js",
-    "transfer.js",
-    "page.js",
-];
-
-/// The asset that contains all [`SCRIPTS`].
-pub const SCRIPT: &str = "assess/assess.js";
-
-/// The index of an asset in [`SCRIPTS`], if it is one of them.
-pub fn place_of_script(asset: &str) -> Option<usize> {
-    let file = asset.strip_prefix("assess/")?;
-    SCRIPTS.iter().position(|script| *script == file)
-}
-
+/// The data of a checklist as JSON.
 pub fn assess_data(here: &Here<'_>, of_type: &CommunityType) -> String {
     let edition = here.index.edition;
     let all: Vec<&Item> = edition.checklist(&of_type.id.value).collect();
@@ -145,20 +110,4 @@ fn item_data(here: &Here<'_>, item: &Item) -> Value {
         "digest": question_digest::digest(of, item, here.site.default_lang()).short(),
         "veto": veto.map(|veto| json!({ "atMost": veto.at_most.as_ref().map(|id| id.value.as_str()) })),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::path::Path;
-
-    #[test]
-    fn every_script_of_the_folder_is_published() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/assets/assess");
-        let entries = std::fs::read_dir(folder).expect("the folder is there");
-        let names =
-            entries.map(|entry| entry.expect("a readable entry").file_name().into_string().expect("a plain name"));
-        let scripts: BTreeSet<String> = names.filter(|name| name.ends_with(".js")).collect();
-        assert_eq!(scripts, SCRIPTS.iter().map(ToString::to_string).collect());
-    }
 }

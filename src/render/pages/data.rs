@@ -4,6 +4,7 @@ use super::RenderError;
 use super::frame::{Head, edition_view};
 use super::here::{Here, html_lang, lang_name};
 use crate::model::Edition;
+use crate::render::kind::Kind;
 use crate::render::view::{DataFileView, DataFormatView, DataPage, Link};
 use crate::site::url::data::{DataFile, DataFormat, data_files, has_responsibilities, schema};
 
@@ -21,7 +22,7 @@ pub fn data_page(here: &Here<'_>) -> Result<String, RenderError> {
         formats: DataFormat::ALL.into_iter().map(format).collect(),
         schema: Link { href: here.link_to(&path, None), text: path.to_string() },
     };
-    here.write(&Head::new("data", here.string("title.data")), &page)
+    here.write(&Head::new(Kind::Data, here.string("title.data")), &page)
 }
 
 /// The optional parts of a format: an edition without a checklist gets no text about checklists.

@@ -5,6 +5,7 @@ use super::current_clause::today;
 use super::here::{Here, direction, html_lang, lang_name, on_one_line};
 use super::index::{EditionIndex, LangIndex, Shared};
 use crate::model::{Lang, PageText, Status};
+use crate::render::kind::Kind;
 use crate::render::marked;
 use crate::render::theme::{Prepared, ThemeError, fill_in};
 use crate::render::view::{Banner, EditionLink, EditionView, Frame, LangLink, Link, NavEntry, SharedFrame};
@@ -17,15 +18,15 @@ pub const GENERATOR: &str = concat!("clausebook ", env!("CARGO_PKG_VERSION"));
 
 /// The facts about a page that its builder provides.
 pub struct Head {
-    /// The name of the template without its extension.
-    pub kind: &'static str,
+    /// The kind of the page, which names its template.
+    pub kind: Kind,
     pub title: String,
     /// The pages between the edition's first page and this page.
     pub above: Vec<Link>,
 }
 
 impl Head {
-    pub fn new(kind: &'static str, title: impl Into<String>) -> Head {
+    pub fn new(kind: Kind, title: impl Into<String>) -> Head {
         Head { kind, title: title.into(), above: Vec::new() }
     }
 
@@ -42,11 +43,14 @@ pub fn frame(here: &Here<'_>, head: &Head) -> Result<Frame, ThemeError> {
         SitePage::Edition(_, _, EditionPage::Clause(_)) => Some(shared(here)?),
         _ => None,
     };
+    let loads = here.site.theme.loads(head.kind, here.site.search == Search::Offered);
     Ok(Frame {
         lang: here.lang.lang.to_string(),
         html_lang: html_lang(here.lang.lang),
         dir: direction(here.lang.lang),
-        kind: head.kind,
+        kind: head.kind.word(),
+        styles: loads.styles.clone(),
+        scripts: loads.scripts.clone(),
         title: head.title.clone(),
         window_title: window_title(here, head, in_edition),
         site_name: here.name(&site.name),
@@ -97,7 +101,10 @@ fn shared<'a>(here: &Here<'a>) -> Result<&'a Shared, ThemeError> {
         return Ok(shared);
     }
     let site = &here.site.resolved.standard.site;
+    let loads = here.site.theme.loads(Kind::Clause, here.site.search == Search::Offered);
     let frame = SharedFrame {
+        styles: loads.styles.clone(),
+        scripts: loads.scripts.clone(),
         lang: here.lang.lang.to_string(),
         html_lang: html_lang(here.lang.lang),
         dir: direction(here.lang.lang),

@@ -4,11 +4,12 @@
 //! Every id of any edition has a page: it leads to the clause, to its replacement, or to a choice of several
 //! replacements. If there is no target, the page says that the clause is withdrawn or removed, since when, and why.
 
-use super::RenderError;
 use super::frame::{Head, edition_link, edition_view};
 use super::here::{Here, direction, html_lang};
 use super::index::EditionIndex;
+use super::{RenderError, Search};
 use crate::model::{Clause, ClauseId, ClauseIndex, SuccessionKind};
+use crate::render::kind::Kind;
 use crate::render::view::{
     ClauseRef, ForwardFrame, ForwardPage, GoneView, Link, RedirectPage, SuccessionView, Tombstone,
 };
@@ -56,7 +57,7 @@ pub fn latest_clause_page<'a>(here: &Here<'a>, id: &ClauseId) -> Result<String, 
         return forward(here, target);
     }
     let title = title.unwrap_or_else(|| page.id.clone());
-    here.write(&Head::new("redirect", title), &page)
+    here.write(&Head::new(Kind::Redirect, title), &page)
 }
 
 fn record<'a>(here: &Here<'a>, index: &'a EditionIndex<'a>, at: ClauseIndex) -> Link {
@@ -112,7 +113,10 @@ pub fn latest_home_page(here: &Here<'_>) -> Result<String, RenderError> {
 }
 
 fn forward(here: &Here<'_>, target: Link) -> Result<String, RenderError> {
+    let loads = here.site.theme.loads(Kind::Forward, here.site.search == Search::Offered);
     let frame = ForwardFrame {
+        styles: loads.styles.clone(),
+        scripts: loads.scripts.clone(),
         lang: here.lang.lang.to_string(),
         html_lang: html_lang(here.lang.lang),
         dir: direction(here.lang.lang),

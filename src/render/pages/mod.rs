@@ -34,7 +34,6 @@ mod requirements;
 mod search;
 mod site_files;
 mod step;
-mod styles;
 mod text;
 mod translation;
 
@@ -331,7 +330,7 @@ fn jobs<'a>(site: &'a SiteIndex<'a>) -> Vec<Job<'a>> {
 impl Here<'_> {
     /// Writes the page with the theme's template for its kind.
     fn write(&self, head: &Head, page: &impl Serialize) -> Result<String, RenderError> {
-        let template = format!("{}.html", head.kind);
+        let template = format!("{}.html", head.kind.word());
         Ok(self.site.theme.page(&template, &self.lang.strings, &frame(self, head)?, page)?)
     }
 }

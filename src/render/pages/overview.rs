@@ -4,6 +4,7 @@ use super::RenderError;
 use super::frame::Head;
 use super::here::{Here, html_lang};
 use crate::model::{Chapter, Clause, ClauseIndex, Term, Thing};
+use crate::render::kind::Kind;
 use crate::render::view::{ClauseRef, Link, PartLink, TermTranslation, TermView, TermsPage};
 use crate::resolve::{Origin, Target};
 use crate::site::pairs::is_by_chapter;
@@ -11,7 +12,7 @@ use crate::site::url::EditionPage;
 
 pub fn terms_page(here: &Here<'_>) -> Result<String, RenderError> {
     let terms = here.index.edition.terms.iter().map(|term| term_view(here, term, true)).collect();
-    here.write(&Head::new("terms", here.string("nav.terms")), &TermsPage { terms })
+    here.write(&Head::new(Kind::Terms, here.string("nav.terms")), &TermsPage { terms })
 }
 
 pub fn term_view(here: &Here<'_>, term: &Term, with_uses: bool) -> TermView {
@@ -92,8 +93,8 @@ pub fn turn(parts: &[PartLink], whole: Link) -> (Option<Link>, Option<Link>) {
 }
 
 /// The head of a page about a chapter or about the whole edition.
-pub fn part_head(here: &Here<'_>, kind: &'static str, whole: EditionPage<'_>, chapter: Option<usize>) -> Head {
-    let name = here.string(&format!("nav.{kind}")).to_owned();
+pub fn part_head(here: &Here<'_>, kind: Kind, whole: EditionPage<'_>, chapter: Option<usize>) -> Head {
+    let name = here.string(&format!("nav.{}", kind.word())).to_owned();
     match chapter {
         None => Head::new(kind, name),
         Some(place) => {

@@ -57,6 +57,12 @@ pub enum ThemeError {
         /// The message.
         message: String,
     },
+    /// A manifest has faults.
+    #[error("the list of scripts and styles of the theme has faults\n\n{}", report.trim_end())]
+    Manifest {
+        /// All faults with their places, as `check` prints those of the content.
+        report: String,
+    },
     /// A string that the program needs is missing.
     #[error("the theme has no string `{key}` for `{lang}`")]
     MissingString {

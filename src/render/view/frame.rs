@@ -15,6 +15,10 @@ pub struct Frame {
     pub dir: &'static str,
     /// The kind of page: the name of its template without extension (`chapter`), for a class of the body.
     pub kind: &'static str,
+    /// The style sheets that the page loads, a list of [`StyleLink`].
+    pub styles: Prepared,
+    /// The scripts that the page loads, a list of [`ScriptLink`].
+    pub scripts: Prepared,
     /// The page's own title, for `<h1>` and, before the site's name, for `<title>`.
     pub title: String,
     /// The title of the browser's window: page, edition and site, each name once.
@@ -66,6 +70,10 @@ pub struct Frame {
 #[derive(Clone, Debug, Serialize)]
 pub struct SharedFrame {
     /// The same as in [`Frame`].
+    pub styles: Prepared,
+    /// The same as in [`Frame`].
+    pub scripts: Prepared,
+    /// The same as in [`Frame`].
     pub lang: String,
     /// The same as in [`Frame`].
     pub html_lang: String,
@@ -91,6 +99,24 @@ pub struct SharedFrame {
     pub feed_href: Option<String>,
     /// The same as in [`Frame`].
     pub generator: &'static str,
+}
+
+/// A style sheet of a page: `<link rel="stylesheet" href="{{ frame.root }}assets/{{ style.file }}">`.
+#[derive(Clone, Debug, Serialize)]
+pub struct StyleLink {
+    /// The path below `assets/`.
+    pub file: String,
+    /// The value of the attribute `media`, if it is only for some media.
+    pub media: Option<String>,
+}
+
+/// A script of a page: `<script src="{{ frame.root }}assets/{{ script.file }}" defer></script>`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ScriptLink {
+    /// The path below `assets/`.
+    pub file: String,
+    /// Whether it runs after the page is read: the attribute `defer`.
+    pub defer: bool,
 }
 
 /// An edition as named on pages.

@@ -125,7 +125,7 @@ pub use data::{DataFileView, DataFormatView, DataPage};
 pub use edition::{Counts, EditionHome, EditionRow, EditionsPage, LangSites, LevelCount, RootPage, Way};
 pub use erratum::ErratumView;
 pub use form::{FormColumn, FormPage};
-pub use frame::{Banner, EditionLink, EditionView, Frame, LangLink, NavEntry, SharedFrame};
+pub use frame::{Banner, EditionLink, EditionView, Frame, LangLink, NavEntry, ScriptLink, SharedFrame, StyleLink};
 pub use history::{FromTo, GainedLost, HistoryEntry, StepRedline, StepView, SuccessionView, TodayView};
 pub use link::{ClauseRef, LevelView, Link, Matrix, MatrixCell, MatrixRow, NamedClause, ProvenanceView};
 pub use matrix::{DutyCell, DutyRow, MatrixChapter, MatrixChoice, MatrixColumn, MatrixPage};

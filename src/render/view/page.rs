@@ -1,6 +1,7 @@
 //! Pages outside editions, and redirects.
 
 use super::{ClauseRef, EditionView, Link, SuccessionView};
+use crate::render::theme::Prepared;
 use serde::Serialize;
 
 /// A page of `content/pages/`.
@@ -19,6 +20,10 @@ pub struct MarkdownPage {
 /// The frame of a redirect page. Readers do not stay on it, and there is one for each clause, so it is small.
 #[derive(Clone, Debug, Serialize)]
 pub struct ForwardFrame {
+    /// As in [`Frame`](super::Frame).
+    pub styles: Prepared,
+    /// As in [`Frame`](super::Frame).
+    pub scripts: Prepared,
     /// As in [`Frame`](super::Frame).
     pub lang: String,
     /// The same as in [`Frame`](super::Frame).

@@ -1,38 +1,8 @@
-//! The style sheets that every page loads: many files of the theme, delivered as two.
-//!
-//! One file takes one request and compresses better than fourteen, which reduces the size of a reader's first page by a
-//! fifth. Style sheets for particular pages (`form.css`, `matrix.css`, `assess/`) stay separate.
-
-/// The style sheets in `assets/` for every page, in order of dependency. They are delivered as [`SCREEN_FILE`].
-pub const SCREEN: [&str; 14] = [
-    "base.css",
-    "header.css",
-    "layout.css",
-    "controls.css",
-    "reading.css",
-    "record.css",
-    "redline.css",
-    "changes.css",
-    "history.css",
-    "parts.css",
-    "overview.css",
-    "checklist.css",
-    "figure.css",
-    "search/search.css",
-];
-
-/// The asset that contains all of [`SCREEN`].
-pub const SCREEN_FILE: &str = "style.css";
-
-/// The print style sheets for every page, delivered as [`PRINT_FILE`].
-pub const PRINT: [&str; 2] = ["print.css", "print-pages.css"];
-
-/// The asset that contains all of [`PRINT`].
-pub const PRINT_FILE: &str = "print.css";
+//! Makes style sheets smaller for delivery.
 
 /// A style sheet without comments, indentation and empty lines. Strings and URLs are unchanged (CSS Syntax Level 3,
 /// sections 4.3.2, 4.3.5 and 4.3.6).
-pub fn style(text: &str) -> String {
+pub(super) fn compact(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
@@ -85,24 +55,24 @@ fn string_length(text: &str, quote: char) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::style;
+    use super::compact;
 
     #[test]
     fn only_comments_and_indentation_are_removed() {
         assert_eq!(
-            style("/* a */\na b {\n  color: red; /* b\n c */\n\n  top: 0;\n}\n"),
+            compact("/* a */\na b {\n  color: red; /* b\n c */\n\n  top: 0;\n}\n"),
             "a b {\ncolor: red;\ntop: 0;\n}\n"
         );
-        assert_eq!(style("a::before { content: \"/* no  */\\\"\"; }"), "a::before { content: \"/* no  */\\\"\"; }\n");
-        assert_eq!(style("a { background: url(x/*.svg) }/* cut off"), "a { background: url(x/*.svg) }\n");
-        assert_eq!(style("a {}/**/b {}"), "a {}b {}\n");
-        assert_eq!(style("a { content: '▸"), "a { content: '▸\n");
+        assert_eq!(compact("a::before { content: \"/* no  */\\\"\"; }"), "a::before { content: \"/* no  */\\\"\"; }\n");
+        assert_eq!(compact("a { background: url(x/*.svg) }/* cut off"), "a { background: url(x/*.svg) }\n");
+        assert_eq!(compact("a {}/**/b {}"), "a {}b {}\n");
+        assert_eq!(compact("a { content: '▸"), "a { content: '▸\n");
     }
 
     #[test]
     fn stripping_a_style_is_idempotent() {
         let text = include_str!("../../../themes/default/assets/base.css");
-        assert_eq!(style(&style(text)), style(text));
-        assert!(style(text).len() < text.len());
+        assert_eq!(compact(&compact(text)), compact(text));
+        assert!(compact(text).len() < text.len());
     }
 }

@@ -1,19 +1,9 @@
-//! Prepares the scripts of the search for delivery: one file, without comments and indentation.
-
-/// The scripts of the theme in `assets/search/` that answer queries in the page, in order of dependency. They are
-/// delivered as one file, [`ENGINE_FILE`], which takes one request and compresses better than eight files. They load
-/// `stemmer.js` and `pinyin.js` if a query has letters, `numbers.js` if it may name a clause by number, `typo.js` if a
-/// word is not found, `suggest.js` if there are no results, and `own-items.js` if the results have clauses and items.
-pub const ENGINE: [&str; 8] =
-    ["analysis.js", "load.js", "codec.js", "partition.js", "query.js", "score.js", "excerpt.js", "search.js"];
-
-/// The file in `assets/search/` that contains all scripts of [`ENGINE`].
-pub const ENGINE_FILE: &str = "engine.js";
+//! Makes scripts smaller for delivery.
 
 /// A script without comments, indentation and empty lines. Line breaks are kept, so statements are not joined. Only
 /// comments that are whole lines are removed, and JSDoc casts (`/** … */` on a line, not after an open quote). Comments
 /// after code stay, because distinguishing them from strings and expressions would require a parser.
-pub fn script(text: &str) -> String {
+pub(super) fn compact(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut in_comment = false;
     let mut in_template = false;
@@ -69,7 +59,7 @@ mod tests {
                     return /** @type {\"x\"} */ (a) // \"x\";\n  }\nconst t = `\n  // text\n  /* text */`;\n\
                     const s = \"/** text */\";\n/** @type {number} */\nlet n;\n";
         assert_eq!(
-            script(text),
+            compact(text),
             "function f(a) {\nreturn (a) // \"x\";\n}\nconst t = `\n  // text\n  /* text */`;\n\
              const s = \"/** text */\";\nlet n;\n"
         );
