@@ -26,7 +26,6 @@ pub mod xlsx;
 use crate::model::{Edition, Lang};
 use crate::resolve::{Findings, Reading, Resolved};
 use crate::revision::compare::Subject;
-use crate::site::by_chapter::Piece;
 use crate::site::output_tree::{Content, Made, MakeError, Maker, Part};
 use crate::site::url::OutputPath;
 use crate::site::url::data::{DataFile, Table, data_files, schema};
@@ -105,46 +104,20 @@ const UNDATED: Date = jiff::civil::date(1970, 1, 1);
 /// # Errors
 /// The edition has more than the format can hold, as more rows than a sheet has.
 pub fn write(of: &Exported<'_>, file: DataFile<'_>, words: &dyn Fn(&Lang) -> Words) -> Result<Vec<u8>, ExportError> {
-    if !is_by_chapter(file) {
-        return write_piece(of, file, Piece::Before, words);
-    }
-    let pieces: Result<Vec<_>, _> = Piece::all(of.edition).map(|piece| write_piece(of, file, piece, words)).collect();
-    Ok(pieces?.concat())
-}
-
-/// Whether a file about an edition is made in pieces, one per chapter.
-fn is_by_chapter(file: DataFile<'_>) -> bool {
-    match file {
-        DataFile::Json | DataFile::Csv(Table::Clauses) | DataFile::Markdown(_) | DataFile::OscalCatalog(_) => true,
-        DataFile::Csv(_)
-        | DataFile::Checklist(_)
-        | DataFile::Tables
-        | DataFile::Workbook(_)
-        | DataFile::OscalProfile(..) => false,
-    }
-}
-
-/// Makes a piece of a file, or the whole of a file that is not made in pieces.
-fn write_piece(
-    of: &Exported<'_>,
-    file: DataFile<'_>,
-    piece: Piece,
-    words: &dyn Fn(&Lang) -> Words,
-) -> Result<Vec<u8>, ExportError> {
     let path = file.path(&of.edition.id);
     let failed = |cause| ExportError { file: path.to_string(), cause };
     let rendition = |lang| of.rendition(lang, path.clone());
     let own = |lang: &Lang| of.edition.languages().iter().find(|own| *own == lang);
     match (file, file.lang().and_then(own)) {
-        (DataFile::Json, _) => Ok(json::standard_json(of, piece)),
-        (DataFile::Csv(table), _) => csv::table(of, table, &path, piece).map_err(|error| failed(error.into())),
+        (DataFile::Json, _) => Ok(json::standard_json(of)),
+        (DataFile::Csv(table), _) => csv::table(of, table, &path).map_err(|error| failed(error.into())),
         (DataFile::Checklist(of_type), _) => csv::checklist(of, of_type, &path).map_err(|error| failed(error.into())),
         (DataFile::Tables, _) => xlsx::tables(of, &path, words).map_err(|error| failed(error.into())),
         (DataFile::Workbook(_), Some(lang)) => {
             xlsx::workbook(&rendition(lang), &words(lang)).map_err(|error| failed(error.into()))
         }
-        (DataFile::Markdown(_), Some(lang)) => Ok(markdown::markdown_piece(&rendition(lang), piece).into_bytes()),
-        (DataFile::OscalCatalog(_), Some(lang)) => Ok(oscal::catalog(&rendition(lang), piece)),
+        (DataFile::Markdown(_), Some(lang)) => Ok(markdown::edition_markdown(&rendition(lang)).into_bytes()),
+        (DataFile::OscalCatalog(_), Some(lang)) => Ok(oscal::catalog(&rendition(lang))),
         (DataFile::OscalProfile(_, of_type), Some(lang)) => Ok(oscal::profile(&rendition(lang), of_type)),
         // A language that the edition does not have has no files.
         (_, None) => Ok(Vec::new()),
@@ -177,26 +150,27 @@ self_cell! {
 }
 
 impl Maker for Files {
-    fn pieces(&self, number: usize) -> Vec<Part<'_>> {
+    fn inputs(&self, number: usize) -> Part<'_> {
         // `files` assigned a number to each file.
         let (of, file) = &self.borrow_dependent()[number];
         let editions = &self.borrow_owner().0.standard.editions;
-        let Some(edition) = editions.iter().position(|other| other.id == of.edition.id) else { return vec![Part::All] };
-        let outline = Part::Outline(edition);
+        let Some(edition) = editions.iter().position(|other| other.id == of.edition.id) else { return Part::All };
         match *file {
-            DataFile::OscalCatalog(_) => Piece::parts(edition, of.edition, oscal::end_of(edition, of.edition)),
-            DataFile::Json => Piece::parts(edition, of.edition, json::end_of(of, edition)),
-            file if is_by_chapter(file) => Piece::parts(edition, of.edition, outline),
-            // The text of a clause decides whether it is a control; the tables contain all texts.
-            DataFile::OscalProfile(..) | DataFile::Tables => vec![Part::Edition(edition, None)],
+            // The text of a clause decides whether it is a control.
+            DataFile::Json
+            | DataFile::Csv(Table::Clauses)
+            | DataFile::Markdown(_)
+            | DataFile::OscalCatalog(_)
+            | DataFile::OscalProfile(..)
+            | DataFile::Tables => Part::Edition(edition, None),
             // These files contain ids of clauses but not their texts.
-            _ => vec![outline],
+            DataFile::Csv(_) | DataFile::Checklist(_) | DataFile::Workbook(_) => Part::Outline(edition),
         }
     }
 
-    fn make(&self, number: usize, piece: usize) -> Result<Vec<u8>, MakeError> {
+    fn make(&self, number: usize) -> Result<Vec<u8>, MakeError> {
         let (of, file) = &self.borrow_dependent()[number];
         let words = |lang: &Lang| self.borrow_owner().1.get(lang).cloned().unwrap_or_default();
-        Ok(write_piece(of, *file, Piece::at(piece, of.edition), &words)?)
+        Ok(write(of, *file, &words)?)
     }
 }

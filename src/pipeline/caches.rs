@@ -32,7 +32,7 @@
 //!
 //! | place | stores | key | invalidated by |
 //! | --- | --- | --- | --- |
-//! | `.clausebook/build/*.ledger` | for the site in an output folder: the digest of all inputs of the site; for each file, or each piece of a file, the digest of its inputs, and the stamp with which the file was written | path of the output folder | another digest of the inputs; a stamp that no longer matches the file in the output folder; a damaged ledger |
+//! | `.clausebook/build/*.ledger` | for the site in an output folder: the digest of all inputs of the site; for each file the digest of its inputs, and the stamp with which the file was written | path of the output folder | another digest of the inputs; a stamp that no longer matches the file in the output folder; a damaged ledger |
 //! | `.clausebook/search/index/` | the tantivy index for `search` and `serve`, one segment per edition and language | fingerprint of the documents | another fingerprint; another version of the index format, the analysis or tantivy |
 //! | `.clausebook/search/shards/` | the static search files of each edition and language | digest of documents, names and program build | another digest. A list stores the digest of the content too, so that unchanged documents need not be made |
 //! | the output folder | the site itself | bytes | a made file with the same bytes is not written: the new site links to the old file, so its modification time stays for `rsync` and HTTP caches |
@@ -43,8 +43,7 @@
 //! 2. Otherwise the content is read, parsed and checked completely.
 //! 3. Each file of the site declares its inputs as a [`Part`](crate::site::output_tree::Part) of the content. The
 //!    declared inputs must be a superset of what the file reads. A file whose digest of declared inputs is unchanged is
-//!    linked from the old site without being made. A file about a whole edition is divided into pieces by chapter
-//!    ([`by_chapter`](crate::site::by_chapter)), and only pieces with changed inputs are made.
+//!    linked from the old site without being made.
 //! 4. All other files are made and compared with the old site; equal ones are linked, the others written.
 //! 5. The shards are made again for editions and languages whose documents changed, from an index in memory.
 //! 6. The new folder replaces the old one atomically ([`place`](crate::place)).

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 /// The version of the format.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// The extension of ledger files.
 const ENDING: &str = "ledger";
@@ -35,36 +35,8 @@ pub(super) struct Ledger {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
     pub stamp: Stamp,
-    /// The pieces of the file; empty if nothing is known about them.
-    pub pieces: Vec<Piece>,
-}
-
-/// A piece of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Piece {
-    /// The digest of its inputs.
-    pub inputs: String,
-    /// The length in bytes.
-    pub length: u64,
-}
-
-impl Entry {
-    /// A file with one piece, or without known pieces.
-    pub fn whole(stamp: Stamp, inputs: &[String]) -> Entry {
-        let piece = |inputs: &String| Piece { inputs: inputs.clone(), length: stamp.length };
-        Entry { stamp, pieces: inputs.iter().map(piece).collect() }
-    }
-
-    /// Whether the lengths of the pieces add up to the length of the file.
-    pub fn is_of_its_pieces(&self) -> bool {
-        let lengths = self.pieces.iter().try_fold(0u64, |sum, piece| sum.checked_add(piece.length));
-        lengths == Some(self.stamp.length)
-    }
-
-    /// Whether the pieces are known to have these inputs.
-    pub fn is_of(&self, inputs: &[String]) -> bool {
-        !inputs.is_empty() && self.pieces.iter().map(|piece| &piece.inputs).eq(inputs)
-    }
+    /// The digest of its inputs, if it is known.
+    pub inputs: Option<String>,
 }
 
 /// The state of a file on disk: its length in bytes, and its modification time in nanoseconds since 1970.
@@ -137,12 +109,9 @@ impl Ledger {
         let mut text = serde_json::to_string(&head)?;
         text.push('\n');
         // A name with a line break would break the format. No page has one; such a file is compared by its bytes.
-        for (path, Entry { stamp, pieces }) in self.files.iter().filter(|(path, _)| !path.contains('\n')) {
-            for (place, Piece { inputs, length }) in pieces.iter().enumerate() {
-                let gap = if place == 0 { "" } else { "," };
-                write!(text, "{gap}{inputs}:{length}").map_err(io::Error::other)?;
-            }
-            writeln!(text, " {} {} {path}", stamp.length, stamp.modified).map_err(io::Error::other)?;
+        for (path, Entry { stamp, inputs }) in self.files.iter().filter(|(path, _)| !path.contains('\n')) {
+            let inputs = inputs.as_deref().unwrap_or_default();
+            writeln!(text, "{inputs} {} {} {path}", stamp.length, stamp.modified).map_err(io::Error::other)?;
         }
         let seal = seal(&text);
         text.push_str(&seal);
@@ -179,13 +148,9 @@ fn parse(text: &str, site: &Path) -> Option<Ledger> {
     }
     let entry = |line: &str| {
         let mut fields = line.splitn(4, ' ');
-        let piece = |text: &str| {
-            let (inputs, length) = text.split_once(':')?;
-            Some(Piece { inputs: inputs.to_owned(), length: length.parse().ok()? })
-        };
-        let pieces = fields.next()?.split(',').filter(|text| !text.is_empty()).map(piece).collect::<Option<_>>()?;
+        let inputs = Some(fields.next()?).filter(|inputs| !inputs.is_empty()).map(str::to_owned);
         let stamp = Stamp { length: fields.next()?.parse().ok()?, modified: fields.next()?.parse().ok()? };
-        Some((fields.next()?.to_owned(), Entry { stamp, pieces }))
+        Some((fields.next()?.to_owned(), Entry { stamp, inputs }))
     };
     Some(Ledger { whole: head.whole, files: lines.map(entry).collect::<Option<_>>()? })
 }
@@ -195,14 +160,14 @@ mod tests {
     use super::*;
 
     fn ledger() -> Ledger {
-        let entry = |pieces: &[(&str, u64)], length| Entry {
+        let entry = |inputs: Option<&str>, length| Entry {
             stamp: Stamp { length, modified: 1_700_000_000_123_456_789 },
-            pieces: pieces.iter().map(|&(inputs, length)| Piece { inputs: inputs.to_owned(), length }).collect(),
+            inputs: inputs.map(str::to_owned),
         };
         let files = [
-            ("2022/zh/c/a b.html", entry(&[("0af3", 12)], 12)),
-            ("2022/zh/print.html", entry(&[("0af3", 4), ("b7", 0), ("c8", 3)], 7)),
-            ("feed.xml", entry(&[], 3)),
+            ("2022/zh/c/a b.html", entry(Some("0af3"), 12)),
+            ("2022/zh/print.html", entry(Some("b7"), 7)),
+            ("feed.xml", entry(None, 3)),
         ];
         Ledger {
             whole: Some("all".to_owned()),

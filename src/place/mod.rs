@@ -122,7 +122,7 @@ impl<'k> Placing<'k> {
         swap::clear_leftovers(&target)?;
         let ledger = known.as_ref().map(|known| Ledger::read(known.cache, &target.path)).unwrap_or_default();
         let new = target.temporary(swap::NEW)?;
-        bytes::write_bytes(&[MARKER_TEXT.as_bytes()], &new.path().join(MARKER), &target.path.join(MARKER))?;
+        bytes::write_bytes(MARKER_TEXT.as_bytes(), &new.path().join(MARKER), &target.path.join(MARKER))?;
         Ok(Placing { target, known, ledger, new, done: Mutex::default(), _lock: lock })
     }
 
@@ -175,7 +175,7 @@ impl<'k> Placing<'k> {
     }
 
     fn writing(&self) -> Writing<'_> {
-        Writing { new: self.new.path(), old: &self.target.path, ledger: &self.ledger }
+        Writing { new: self.new.path(), old: &self.target.path }
     }
 }
 

@@ -1,7 +1,8 @@
 use super::*;
-use crate::site::output_tree::Content;
+use crate::site::output_tree::{Content, Made, MakeError, Maker};
 use crate::site::url::OutputPath;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A folder that contains `content/`.
 fn root() -> tempfile::TempDir {
@@ -284,49 +285,39 @@ fn without_changes_nothing_is_written() {
     assert_eq!(after, before);
 }
 
-/// A file of three pieces, the first and the last made from the same. Notes which were made.
-#[derive(Default)]
-struct InPieces {
-    chapter: &'static str,
-    made: Mutex<Vec<usize>>,
-}
+/// A file that counts how often it was made.
+struct Counted(&'static str, AtomicUsize);
 
-impl crate::site::output_tree::Maker for InPieces {
-    fn pieces(&self, _number: usize) -> Vec<Part<'_>> {
-        vec![Part::Outline(0), Part::Chapter { edition: 0, chapter: 0 }, Part::Outline(0)]
+impl Maker for Counted {
+    fn inputs(&self, _number: usize) -> Part<'_> {
+        Part::Outline(0)
     }
 
-    fn make(&self, _number: usize, piece: usize) -> Result<Vec<u8>, crate::site::output_tree::MakeError> {
-        self.made.lock().expect("the list").push(piece);
-        Ok(["before ", self.chapter, " after"][piece].as_bytes().to_vec())
+    fn make(&self, _number: usize) -> Result<Vec<u8>, MakeError> {
+        self.1.fetch_add(1, Ordering::Relaxed);
+        Ok(self.0.as_bytes().to_vec())
     }
 }
 
 #[test]
-fn only_changed_pieces_of_a_file_are_made() {
+fn a_file_with_unchanged_inputs_is_not_made() {
     let root = root();
     let cache = root.path().join("cache");
-    let build = |chapter: &'static str| {
-        let by = std::sync::Arc::new(InPieces { chapter, ..InPieces::default() });
+    let public = root.path().join("public");
+    let times_made = |text: &'static str| {
+        let by = std::sync::Arc::new(Counted(text, AtomicUsize::new(0)));
         let mut tree = OutputTree::new();
-        let made = crate::site::output_tree::Made { by: by.clone(), number: 0 };
-        tree.insert(OutputPath::parse("long.html").expect("a good path"), Content::Made(made)).expect("a free path");
-        let inputs = |part: Part<'_>| match part {
-            Part::Chapter { .. } => Digest::of(chapter.as_bytes()),
-            _ => Digest::of(b"outline"),
-        };
+        let made = Made { by: by.clone(), number: 0 };
+        tree.insert(OutputPath::parse("a.html").expect("a good path"), Content::Made(made)).expect("a free path");
+        let inputs = |_: Part<'_>| Digest::of(text.as_bytes());
         let known = Known { cache: &cache, inputs: &inputs, whole: None };
-        let public = root.path().join("public");
         place(&tree, &public, &root.path().join("content"), Some(known)).expect("placed");
-        let text = fs::read_to_string(public.join("long.html")).expect("a text");
-        assert_eq!(text, format!("before {chapter} after"));
-        let mut made = by.made.lock().expect("the list").clone();
-        made.sort_unstable();
-        made
+        assert_eq!(fs::read_to_string(public.join("a.html")).expect("a text"), text);
+        by.1.load(Ordering::Relaxed)
     };
-    assert_eq!(build("one"), [0, 1, 2]);
-    assert_eq!(build("one"), [] as [usize; 0]);
-    assert_eq!(build("longer than one"), [1]);
-    fs::write(root.path().join("public/long.html"), "before longer than two after").expect("written");
-    assert_eq!(build("three"), [0, 1, 2], "somebody changed the file");
+    assert_eq!(times_made("one"), 1);
+    assert_eq!(times_made("one"), 0);
+    assert_eq!(times_made("two"), 1);
+    fs::write(public.join("a.html"), "somebody else's").expect("written");
+    assert_eq!(times_made("two"), 1, "somebody changed the file");
 }

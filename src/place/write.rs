@@ -1,10 +1,10 @@
 //! Writes the files of the tree to the folder of the new site, or links them from the old site.
 
-use super::bytes::{create, is_copy_of, is_file_with, is_same_mended, keep, mend, write_bytes, write_copy};
+use super::bytes::{is_copy_of, is_file_with, write_bytes, write_copy};
 use super::error::doing;
-use super::ledger::{Entry, Ledger, Piece, Stamp};
+use super::ledger::{Entry, Ledger, Stamp};
 use super::{Kept, Known, PlaceError};
-use crate::site::output_tree::{Content, Made, MakeError, OutputTree};
+use crate::site::output_tree::{Content, OutputTree};
 use crate::source::digest::Digest;
 use crate::source::file_stamp;
 use rayon::prelude::*;
@@ -17,10 +17,8 @@ use std::path::Path;
 pub(super) struct Planned<'t> {
     pub path: &'t str,
     content: &'t Content,
-    /// The digests of the inputs of its pieces; empty if they are not known.
-    inputs: Vec<String>,
-    /// The state of the file in the current site, if it is a plain file.
-    old: Option<Stamp>,
+    /// The digest of its inputs, if it is known.
+    inputs: Option<String>,
     /// The ledger entry of the old file, if the file is known to be unchanged.
     same: Option<Entry>,
 }
@@ -42,32 +40,33 @@ pub(super) fn plan<'t>(
     let files: Vec<(&str, &Content)> = tree.iter().map(|(path, content)| (path.as_str(), content)).collect();
     let plan = |(path, content): (&'t str, &'t Content)| {
         let on_disk = old.join(path);
-        let inputs = known.map(|known| inputs(content, known)).unwrap_or_default();
-        let old = Stamp::of_file(&on_disk);
-        let same = old.and_then(|stamp| {
-            let noted = ledger.files.get(path).filter(|entry| entry.stamp == stamp && entry.is_of(&inputs));
-            noted.cloned().or_else(|| has_bytes_of(content, &on_disk).then(|| Entry::whole(stamp, &inputs)))
+        let inputs = known.map(|known| inputs(content, known));
+        let same = Stamp::of_file(&on_disk).and_then(|stamp| {
+            let entry = Entry { stamp, inputs: inputs.clone() };
+            let is_noted = inputs.is_some() && ledger.files.get(path) == Some(&entry);
+            (is_noted || has_bytes_of(content, &on_disk)).then_some(entry)
         });
-        Planned { path, content, inputs, old, same }
+        Planned { path, content, inputs, same }
     };
     files.into_par_iter().map(plan).collect()
 }
 
-/// The digests of the inputs of a file's pieces. A copied file is identified by length and time, because a change of
+/// The digest of a file's inputs. A copied file is identified by length and time, because a change of
 /// these is also how changes are detected everywhere else.
-fn inputs(content: &Content, known: &Known<'_>) -> Vec<String> {
-    match content {
-        Content::Made(made) => made.pieces().into_iter().map(|part| (known.inputs)(part).medium()).collect(),
-        Content::Bytes(bytes) => vec![Digest::of(bytes).medium()],
-        Content::CopyOf(source) => vec![Digest::of(format!("{:?}", file_stamp(source)).as_bytes()).medium()],
-    }
+fn inputs(content: &Content, known: &Known<'_>) -> String {
+    let digest = match content {
+        Content::Made(made) => (known.inputs)(made.inputs()),
+        Content::Bytes(bytes) => Digest::of(bytes),
+        Content::CopyOf(source) => Digest::of(format!("{:?}", file_stamp(source)).as_bytes()),
+    };
+    digest.medium()
 }
 
 /// Whether a file that is available without making it has these bytes.
 fn has_bytes_of(content: &Content, old: &Path) -> bool {
     let same = match content {
         Content::Made(_) => Ok(false),
-        Content::Bytes(bytes) => is_file_with(old, &[bytes]),
+        Content::Bytes(bytes) => is_file_with(old, bytes),
         Content::CopyOf(source) => is_copy_of(old, source),
     };
     // The comparison only saves work: if it fails, the file is written.
@@ -79,7 +78,6 @@ pub(super) struct Writing<'w> {
     pub new: &'w Path,
     /// The current site, which need not exist.
     pub old: &'w Path,
-    pub ledger: &'w Ledger,
 }
 
 /// A file of the new site.
@@ -122,53 +120,15 @@ impl Writing<'_> {
         if let Some(entry) = file.same.as_ref().filter(|_| fs::hard_link(&old, &new).is_ok()) {
             return Ok(Written { entry: entry.clone(), anew: false });
         }
-        let (lengths, anew) = match file.content {
-            Content::Bytes(bytes) => (vec![bytes.len() as u64], write_bytes(&[bytes], &new, &old)?),
-            Content::Made(made) => self.made(file, made, &new, &old)?,
-            Content::CopyOf(source) => {
-                let anew = write_copy(source, &new, &old)?;
-                (vec![fs::metadata(&new).map_err(doing("look at", &new))?.len()], anew)
+        let anew = match file.content {
+            Content::Bytes(bytes) => write_bytes(bytes, &new, &old)?,
+            Content::Made(made) => {
+                let bytes = made.bytes().map_err(|cause| PlaceError::Make { path: old.clone(), cause })?;
+                write_bytes(&bytes, &new, &old)?
             }
+            Content::CopyOf(source) => write_copy(source, &new, &old)?,
         };
-        let stamp = fs::symlink_metadata(&new).ok().as_ref().and_then(Stamp::of);
-        let stamp = stamp.ok_or_else(|| doing("look at", &new)(io::ErrorKind::NotFound.into()))?;
-        let pieces = file.inputs.iter().zip(lengths);
-        let pieces = pieces.map(|(inputs, length)| Piece { inputs: inputs.clone(), length }).collect();
-        Ok(Written { entry: Entry { stamp, pieces }, anew })
-    }
-
-    /// Writes a file; returns the lengths of its pieces, and whether it had to be written.
-    fn made(&self, file: &Planned<'_>, made: &Made, new: &Path, old: &Path) -> Result<(Vec<u64>, bool), PlaceError> {
-        let cannot = |cause| PlaceError::Make { path: old.to_owned(), cause };
-        let count = made.pieces().len();
-        let noted = self.noted(file).filter(|noted| noted.len() == count && count > 1);
-        let is_known = |piece: usize| noted.is_some_and(|noted| file.inputs.get(piece) == Some(&noted[piece].inputs));
-        let make = |piece| if is_known(piece) { Ok(None) } else { made.piece(piece).map(Some) };
-        // Pieces are made in parallel, since one large file may take longer than all others.
-        let pieces: Vec<Option<Vec<u8>>> =
-            (0..count).into_par_iter().map(make).collect::<Result<_, MakeError>>().map_err(cannot)?;
-        let Some(noted) = noted else {
-            let pieces: Vec<&[u8]> = pieces.iter().flatten().map(Vec::as_slice).collect();
-            let lengths = pieces.iter().map(|piece| piece.len() as u64).collect();
-            return Ok((lengths, write_bytes(&pieces, new, old)?));
-        };
-        let mended =
-            |(made, noted): (&'_ Option<Vec<u8>>, &Piece)| made.as_ref().map_or(noted.length, |made| made.len() as u64);
-        let lengths = pieces.iter().zip(noted).map(mended).collect();
-        let pieces: Vec<(Option<&[u8]>, u64)> =
-            pieces.iter().zip(noted).map(|(made, noted)| (made.as_deref(), noted.length)).collect();
-        if keep(is_same_mended(&pieces, old), new, old) {
-            return Ok((lengths, false));
-        }
-        create(new).and_then(|mut to| mend(&pieces, old, &mut to)).map_err(doing("write", new))?;
-        Ok((lengths, true))
-    }
-
-    /// The pieces of the old file, if it was not touched. Pieces are identified by position, since several may have the
-    /// same inputs; a change of positions changes the inputs of all.
-    fn noted(&self, file: &Planned<'_>) -> Option<&[Piece]> {
-        let entry = self.ledger.files.get(file.path)?;
-        let stands = file.old? == entry.stamp && entry.is_of_its_pieces();
-        stands.then_some(&entry.pieces)
+        let stamp = Stamp::of_file(&new).ok_or_else(|| doing("look at", &new)(io::ErrorKind::NotFound.into()))?;
+        Ok(Written { entry: Entry { stamp, inputs: file.inputs.clone() }, anew })
     }
 }

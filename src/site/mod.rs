@@ -3,7 +3,6 @@
 //! [`page`] has a row for each kind of page of an edition; [`url`] makes addresses and links of them; [`output_tree`] is the site
 //! as files before it is written.
 
-pub mod by_chapter;
 pub mod headers;
 pub mod output_tree;
 pub mod page;

@@ -23,21 +23,18 @@ pub enum Content {
 }
 
 /// Makes files on request, with the same bytes each time.
-///
-/// Most files have one piece. A file about a whole edition has several consecutive pieces, so that a change in one
-/// chapter makes only one piece again.
 pub trait Maker: Send + Sync {
-    /// The declared inputs of each piece of the file with this number.
-    fn pieces(&self, number: usize) -> Vec<Part<'_>>;
+    /// The declared inputs of the file with this number.
+    fn inputs(&self, number: usize) -> Part<'_>;
 
-    /// Makes a piece of the file with this number.
+    /// Makes the file with this number.
     ///
     /// # Errors
     /// Making it fails, for example because a template of the theme fails.
-    fn make(&self, number: usize, piece: usize) -> Result<Vec<u8>, MakeError>;
+    fn make(&self, number: usize) -> Result<Vec<u8>, MakeError>;
 }
 
-/// The declared inputs of a file or of a piece, besides the inputs that all files share: the theme, all data files, and
+/// The declared inputs of a file, besides the inputs that all files share: the theme, all data files, and
 /// the heading and levels of every clause. The declared inputs must be a superset of what the file reads: while they
 /// and the shared inputs are unchanged, the file is unchanged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,8 +45,8 @@ pub enum Part<'a> {
     Shared,
     /// The shared inputs, and the references within the edition with this index.
     Outline(usize),
-    /// The texts of the edition with this index and of the edition that its changes are relative to, in a language or
-    /// in all.
+    /// The texts of the edition with this index and of the edition that its changes are relative to, in a language. For
+    /// all languages, the inputs of each of its chapters too.
     Edition(usize, Option<&'a Lang>),
     /// A chapter and the references to its clauses; and, for change marks, its clauses' predecessors and successors in
     /// other editions.
@@ -92,23 +89,12 @@ impl Made {
     /// # Errors
     /// Making them fails.
     pub fn bytes(&self) -> Result<Vec<u8>, MakeError> {
-        match self.pieces().len() {
-            1 => self.piece(0),
-            pieces => Ok((0..pieces).map(|piece| self.piece(piece)).collect::<Result<Vec<_>, _>>()?.concat()),
-        }
+        self.by.make(self.number)
     }
 
-    /// The declared inputs of each piece.
-    pub fn pieces(&self) -> Vec<Part<'_>> {
-        self.by.pieces(self.number)
-    }
-
-    /// Makes one piece.
-    ///
-    /// # Errors
-    /// Making it fails.
-    pub fn piece(&self, piece: usize) -> Result<Vec<u8>, MakeError> {
-        self.by.make(self.number, piece)
+    /// The declared inputs.
+    pub fn inputs(&self) -> Part<'_> {
+        self.by.inputs(self.number)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The checklist of a type, in the order of its page.
 
 use super::tables::{Columns, placed, source};
-use super::{CsvError, Heads, Rows};
+use super::{CsvError, Rows};
 use crate::export::Exported;
 use crate::model::{Item, ItemKind, TypeId};
 use crate::site::url::OutputPath;
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 /// # Errors
 /// The CSV writer fails; no such case is known.
 pub fn checklist(of: &Exported<'_>, of_type: Option<&TypeId>, path: &OutputPath) -> Result<Vec<u8>, CsvError> {
-    Columns::of(of, path).checklist(of_type).csv(Heads::Written)
+    Columns::of(of, path).checklist(of_type).csv()
 }
 
 impl Columns<'_> {

@@ -65,12 +65,9 @@ impl Rows {
     ///
     /// # Errors
     /// The CSV writer fails; no such case is known.
-    pub fn csv(&self, heads: Heads) -> Result<Vec<u8>, CsvError> {
-        let start = if heads == Heads::Written { BYTE_ORDER_MARK } else { &[] };
-        let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(start.to_vec());
-        if heads == Heads::Written {
-            writer.write_record(self.columns.iter().map(|name| bytes(guarded(name))))?;
-        }
+    pub fn csv(&self) -> Result<Vec<u8>, CsvError> {
+        let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(BYTE_ORDER_MARK.to_vec());
+        writer.write_record(self.columns.iter().map(|name| bytes(guarded(name))))?;
         let kinds: Vec<Kind> = self.columns.iter().map(|name| Kind::of(name)).collect();
         for row in &self.rows {
             writer.write_record(row.iter().zip(&kinds).map(|(cell, kind)| match kind {

@@ -1,13 +1,12 @@
 //! The tables of clauses, terms, bodies and responsibilities.
 
-use super::{CsvError, Heads, Rows};
+use super::{CsvError, Rows};
 use crate::diagnostic::Placed;
 use crate::export::rendition::Rendition;
 use crate::export::{Exported, MOST_CELLS};
 use crate::model::{BodyId, Chapter, ClauseId, ClauseIndex, ClauseNumber, Footnotes, Lang, Localized, Prose};
 use crate::resolve::Target;
 use crate::resolve::matrix::matrix;
-use crate::site::by_chapter::Piece;
 use crate::site::url::OutputPath;
 use crate::site::url::data::Table;
 use std::fmt::Display;
@@ -42,20 +41,12 @@ const CLAUSE_COLUMNS: [&str; 18] = [
     "succession",
 ];
 
-/// Writes a piece of the table of clauses, or the whole of another table.
+/// Writes a table.
 ///
 /// # Errors
 /// The CSV writer fails; no such case is known.
-pub fn table(of: &Exported<'_>, table: Table, path: &OutputPath, piece: Piece) -> Result<Vec<u8>, CsvError> {
-    let columns = Columns::of(of, path);
-    match (table, piece) {
-        (Table::Clauses, Piece::Before) => columns.clauses(&[]).csv(Heads::Written),
-        (Table::Clauses, Piece::Chapter(place)) => {
-            columns.clauses(&of.edition.chapters[place..=place]).csv(Heads::Left)
-        }
-        (Table::Clauses, Piece::After) => Ok(Vec::new()),
-        (other, _) => columns.rows(other).csv(Heads::Written),
-    }
+pub fn table(of: &Exported<'_>, table: Table, path: &OutputPath) -> Result<Vec<u8>, CsvError> {
+    Columns::of(of, path).rows(table).csv()
 }
 
 impl<'a> Columns<'a> {

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 const FORMAT: u32 = 1;
 
 #[derive(Serialize)]
-pub(super) struct Document<'a> {
+pub(super) struct Document<'a, C> {
     #[serde(rename = "$schema")]
     schema: String,
     format: u32,
@@ -23,8 +23,7 @@ pub(super) struct Document<'a> {
     edition: EditionData<'a>,
     counts: BTreeMap<&'static str, usize>,
     chapters: Vec<ChapterData<'a>>,
-    /// A placeholder: clauses are written separately, chapter by chapter.
-    clauses: [(); 0],
+    clauses: C,
     terms: Vec<TermData<'a>>,
     levels: Vec<NameData<'a>>,
     parties: Vec<PartyData<'a>>,
@@ -91,8 +90,8 @@ struct ChapterData<'a> {
     pages: ByLang<'a, String>,
 }
 
-/// The document without the clauses.
-pub(super) fn document<'a>(languages: &Languages<'a>, schema: String) -> Document<'a> {
+/// The document with these clauses.
+pub(super) fn document<'a, C>(languages: &Languages<'a>, schema: String, clauses: C) -> Document<'a, C> {
     let (edition, site) = (languages.edition, &languages.of.resolved.standard.site);
     Document {
         schema,
@@ -108,7 +107,7 @@ pub(super) fn document<'a>(languages: &Languages<'a>, schema: String) -> Documen
         edition: edition_data(languages),
         counts: counts(languages),
         chapters: edition.chapters.iter().map(|chapter| chapter_data(languages, chapter)).collect(),
-        clauses: [],
+        clauses,
         terms: languages.terms(),
         levels: languages.levels(),
         parties: languages.parties(),

@@ -11,49 +11,35 @@ mod clause;
 mod document;
 mod languages;
 mod lines;
-mod list;
 mod map;
 mod thing;
 
 use super::Exported;
-use crate::revision::compare::base;
-use crate::site::by_chapter::Piece;
-use crate::site::output_tree::Part;
 use crate::site::url::data::{DataFile, schema};
 use crate::site::url::relative;
 use languages::Languages;
 pub(in crate::export) use lines::print;
-pub(in crate::export) use list::ListInDocument;
+use serde::ser::{Serialize, Serializer};
 
 /// The schema, which is published beside the data.
 pub const SCHEMA: &str = include_str!("standard-1.schema.json");
 
-/// The place of the clauses in the document.
-const CLAUSES: ListInDocument<'_> = ListInDocument { keys: &["clauses"], depth: DEPTH };
-
 /// The depth to which values have lines of their own: each clause, and each field of the edition.
 const DEPTH: usize = 2;
 
-/// The declared inputs of the end of `standard.json`; `place` is the index of the edition. The end lists the clauses
-/// that differ from the previous edition.
-pub fn end_of(of: &Exported<'_>, place: usize) -> Part<'static> {
-    let has_base = base(&of.resolved.standard, place).is_some();
-    if has_base { Part::Edition(place, None) } else { Part::Outline(place) }
-}
-
-/// Writes a piece of `standard.json`.
-pub fn standard_json(of: &Exported<'_>, piece: Piece) -> Vec<u8> {
+/// Writes `standard.json`.
+pub fn standard_json(of: &Exported<'_>) -> Vec<u8> {
     let path = DataFile::Json.path(&of.edition.id);
     let languages = Languages::of(of, &path);
-    match piece {
-        Piece::Chapter(place) => {
-            let chapter = &of.edition.chapters[place];
-            CLAUSES.elements(&clause::clauses(&languages, chapter), place == 0)
-        }
-        around => {
-            let schema = relative(&path, &schema(), None);
-            let (before, after) = CLAUSES.around(&document::document(&languages, schema));
-            if around == Piece::Before { before } else { after }
-        }
+    let clauses = Streamed(|| of.edition.chapters.iter().flat_map(|chapter| clause::clauses(&languages, chapter)));
+    print(&document::document(&languages, relative(&path, &schema(), None), clauses), DEPTH)
+}
+
+/// A list whose elements are made while they are written, so that they are never in memory all at once.
+pub(in crate::export) struct Streamed<F>(pub F);
+
+impl<F: Fn() -> I, I: Iterator<Item: Serialize>> Serialize for Streamed<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
     }
 }

@@ -15,7 +15,6 @@ mod tests;
 use super::rendition::Rendition;
 use crate::model::{Chapter, Clause, ClauseIndex, Footnotes};
 use crate::resolve::Reading;
-use crate::site::by_chapter::Piece;
 use crate::site::url::OutputPath;
 use crate::source::markdown::{Block, BlockKind, Inline};
 use inline::Inlines;
@@ -53,16 +52,8 @@ pub fn subtree_markdown(rendition: &Rendition<'_>, at: ClauseIndex) -> String {
 
 /// The whole edition.
 pub fn edition_markdown(rendition: &Rendition<'_>) -> String {
-    Piece::all(rendition.edition).map(|piece| markdown_piece(rendition, piece)).collect()
-}
-
-/// One piece of the text of the edition.
-pub fn markdown_piece(rendition: &Rendition<'_>, piece: Piece) -> String {
-    match piece {
-        Piece::Before => title_markdown(rendition),
-        Piece::Chapter(place) => chapter_markdown(rendition, &rendition.edition.chapters[place]),
-        Piece::After => String::new(),
-    }
+    let chapters = rendition.edition.chapters.iter().map(|chapter| chapter_markdown(rendition, chapter));
+    std::iter::once(title_markdown(rendition)).chain(chapters).collect()
 }
 
 fn title_markdown(rendition: &Rendition<'_>) -> String {

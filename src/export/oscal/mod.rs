@@ -33,7 +33,7 @@ mod token;
 #[cfg(test)]
 mod tests;
 
-pub use catalog::{catalog, end_of};
+pub use catalog::catalog;
 pub use profile::profile;
 pub use token::{clause_id, token};
 

@@ -49,6 +49,8 @@ pub struct Inputs<'a> {
     /// By index of the edition.
     editions: Vec<EditionInputs<'a>>,
     families: Families<'a>,
+    /// The chapters of each edition with the same clauses in other editions.
+    kin: Vec<Digest>,
 }
 
 /// The digests of an edition.
@@ -91,7 +93,12 @@ impl<'a> Inputs<'a> {
             .collect();
         let shared = shared(files, texts, resolved, theme, options);
         let all = together([shared].into_iter().chain(editions.iter().map(|edition| edition.texts.all)));
-        Inputs { resolved, shared, all, editions, families: Families::of(resolved) }
+        let mut inputs = Inputs { resolved, shared, all, editions, families: Families::of(resolved), kin: Vec::new() };
+        let chapters = |edition: usize| (0..inputs.editions[edition].chapters.len()).into_par_iter();
+        let of_edition = |edition| chapters(edition).map(|chapter| inputs.kin(edition, chapter)).collect::<Vec<_>>();
+        let kin = (0..inputs.editions.len()).map(|edition| together(of_edition(edition).into_iter())).collect();
+        inputs.kin = kin;
+        inputs
     }
 
     /// The digest of a part of the content, including the inputs of every file.
@@ -106,6 +113,9 @@ impl<'a> Inputs<'a> {
                 let EditionInputs { referring, texts, .. } = &self.editions[edition];
                 digests.extend([*referring, texts.in_lang(lang)]);
                 digests.extend(self.base(edition).map(|base| base.texts.in_lang(lang)));
+                if lang.is_none() {
+                    digests.push(self.kin[edition]);
+                }
             }
             Part::Chapter { edition, chapter } => {
                 digests.extend(self.base(edition).map(|base| base.texts.all));

@@ -40,7 +40,6 @@ mod translation;
 use crate::model::{ClauseIndex, EditionId, Footnotes, Status};
 use crate::render::theme::{Theme, ThemeError};
 use crate::resolve::{Reading, Resolved};
-use crate::site::by_chapter::Piece;
 use crate::site::output_tree::{Content, Made, MakeError, Maker, OutputTree, Part, PathTaken};
 use crate::site::page::pages_of;
 use crate::site::url::{EditionPage, OutputPath, SitePage};
@@ -163,21 +162,15 @@ impl Pages {
 
 impl Maker for Pages {
     // `render` assigns a number to each job, and then to each sitemap.
-    fn pieces(&self, number: usize) -> Vec<Part<'_>> {
-        match self.borrow_dependent().get(number) {
-            Some(Job { page: SitePage::Edition(_, _, EditionPage::Print), index, .. }) => {
-                Piece::parts(index.place, index.edition, Part::Outline(index.place))
-            }
-            Some(job) => vec![job.part()],
-            // The list of pages follows from headings and data.
-            None => vec![Part::Shared],
-        }
+    fn inputs(&self, number: usize) -> Part<'_> {
+        // The list of pages follows from headings and data.
+        self.borrow_dependent().get(number).map_or(Part::Shared, Job::part)
     }
 
-    fn make(&self, number: usize, piece: usize) -> Result<Vec<u8>, MakeError> {
+    fn make(&self, number: usize) -> Result<Vec<u8>, MakeError> {
         let jobs = self.borrow_dependent();
         let text = match jobs.get(number) {
-            Some(job) => job.write(piece).map_err(Box::new)?,
+            Some(job) => job.write().map_err(Box::new)?,
             None => self.sitemap(number - jobs.len()),
         };
         Ok(text.into_bytes())
@@ -210,11 +203,9 @@ impl<'a> Job<'a> {
             }
             EditionPage::Clause(id) | EditionPage::Form(id) => Part::Clause(id),
             // These name clauses but do not contain their text.
-            EditionPage::Lists
-            | EditionPage::List(_)
-            | EditionPage::Types
-            | EditionPage::Terms
-            | EditionPage::Print => Part::Outline(edition),
+            EditionPage::Lists | EditionPage::List(_) | EditionPage::Types | EditionPage::Terms => {
+                Part::Outline(edition)
+            }
             EditionPage::Bodies
             | EditionPage::Body(_)
             | EditionPage::Matrix
@@ -223,7 +214,7 @@ impl<'a> Job<'a> {
             | EditionPage::Coverage
             | EditionPage::CoverageChapter(_) => Part::Edition(edition, Some(self.lang.lang)),
             // An assessment identifies what an item asks by the authoritative wording, whatever the page's language.
-            EditionPage::Type(_) => Part::Edition(edition, None),
+            EditionPage::Type(_) | EditionPage::Print => Part::Edition(edition, None),
             EditionPage::Home
             | EditionPage::Changes
             | EditionPage::ChangesFor(_)
@@ -233,7 +224,7 @@ impl<'a> Job<'a> {
         }
     }
 
-    fn write(&self, piece: usize) -> Result<String, RenderError> {
+    fn write(&self) -> Result<String, RenderError> {
         let here = &Here::new(self.site, self.lang, self.index, self.page);
         let written = match self.page {
             SitePage::Root => Some(home::root_page(here)),
@@ -241,7 +232,7 @@ impl<'a> Job<'a> {
             SitePage::Search => Some(search::search_page(here)),
             SitePage::Page(_, slug) => home::markdown_page(here, slug),
             SitePage::Editions(_) => Some(home::editions_page(here)),
-            SitePage::Edition(_, _, page) => edition_page(here, page, piece),
+            SitePage::Edition(_, _, page) => edition_page(here, page),
             SitePage::LatestHome(_) => Some(latest::latest_home_page(here)),
             SitePage::LatestClause(_, id) => Some(latest::latest_clause_page(here, id)),
         };
@@ -262,14 +253,14 @@ impl<'a> Job<'a> {
 }
 
 /// Makes a page of an edition; `None` if the edition does not have what it is about.
-fn edition_page(here: &Here<'_>, page: EditionPage<'_>, piece: usize) -> Option<Result<String, RenderError>> {
+fn edition_page(here: &Here<'_>, page: EditionPage<'_>) -> Option<Result<String, RenderError>> {
     let index = here.index;
     let ids = &index.findings.ids;
     let older = |id: &EditionId| here.site.editions.iter().position(|other| other.edition.id == *id);
     Some(match page {
         EditionPage::Home => home::edition_home(here),
         EditionPage::Data => data::data_page(here),
-        EditionPage::Print => print::print_page(here, Piece::at(piece, index.edition)),
+        EditionPage::Print => print::print_page(here),
         EditionPage::Chapter(slug) => chapter::chapter_page(here, *index.chapters.get(slug)?),
         EditionPage::Clause(id) => match ids.clauses.get(id) {
             Some(&at) => clause::clause_page(here, at),

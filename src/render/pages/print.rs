@@ -13,22 +13,13 @@ use crate::model::Insert;
 use crate::render::kind::Kind;
 use crate::render::theme::ThemeError;
 use crate::render::view::{CHAPTERS_PLACE, ClauseView, InsertView, PrintChapter, PrintPage};
-use crate::site::by_chapter::Piece;
 use crate::site::url::{EditionPage, SitePage};
+use rayon::prelude::*;
 
 /// The number of levels in the contents below the chapters.
 const CONTENTS_DEPTH: u8 = 1;
 
-pub fn print_page(here: &Here<'_>, piece: Piece) -> Result<String, RenderError> {
-    match piece {
-        Piece::Before => Ok(around(here)?.0),
-        Piece::Chapter(place) => print_chapter(here, place),
-        Piece::After => Ok(around(here)?.1),
-    }
-}
-
-/// The text before and after the chapters.
-fn around(here: &Here<'_>) -> Result<(String, String), RenderError> {
+pub fn print_page(here: &Here<'_>) -> Result<String, RenderError> {
     let edition = here.index.edition;
     let replaced = edition.replaces.as_ref().and_then(|id| {
         here.site.editions.iter().find(|index| index.edition.id == id.value).map(|index| here.name_of(index))
@@ -47,7 +38,11 @@ fn around(here: &Here<'_>) -> Result<(String, String), RenderError> {
     };
     let whole = here.write(&Head::new(Kind::Print, here.string("title.print")), &page)?;
     match whole.split(CHAPTERS_PLACE).collect::<Vec<_>>()[..] {
-        [before, after] => Ok((before.to_owned(), after.to_owned())),
+        [before, after] => {
+            // In parallel, since this page may take longer than all others.
+            let chapters = (0..edition.chapters.len()).into_par_iter().map(|place| print_chapter(here, place));
+            Ok([before, &chapters.collect::<Result<Vec<String>, _>>()?.concat(), after].concat())
+        }
         _ => Err(ThemeError::Templates("print.html must write `page.chapters_html` once".to_owned()).into()),
     }
 }
