@@ -95,12 +95,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     CHECKS.iter().map(|(rule, _)| *rule).chain(of_the_site)
 }
 
-/// Checks all rules over all editions. The cost is linear in the content.
-pub fn check(resolved: &Resolved, texts: &Texts) -> Diagnostics {
-    check_rules(resolved, texts, |_| true)
-}
-
-/// As [`check`], but only the rules for which `wanted` returns true.
+/// Checks the rules for which `wanted` returns true over all editions. The cost is linear in the content.
 pub fn check_rules(resolved: &Resolved, texts: &Texts, wanted: impl Fn(&Rule) -> bool) -> Diagnostics {
     let contexts: Vec<Context<'_>> =
         resolved.editions().map(|(edition, findings)| Context { resolved, edition, findings, texts }).collect();

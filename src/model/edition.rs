@@ -188,9 +188,4 @@ impl Edition {
     pub fn assigns(&self) -> bool {
         !(self.bodies.is_empty() && self.lists.is_empty() && self.items.is_empty())
     }
-
-    /// The responsibility lists of a body, in file order.
-    pub fn lists_of(&self, body: &BodyId) -> impl Iterator<Item = &ResponsibilityList> {
-        self.lists.iter().filter(move |list| &list.body.value == body)
-    }
 }

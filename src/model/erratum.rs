@@ -1,7 +1,7 @@
 //! Errata: corrections of a published edition.
 
 use super::{Lang, Localized, Prose, Thing};
-use crate::diagnostic::{Placed, Span};
+use crate::diagnostic::Placed;
 use jiff::civil::Date;
 
 /// A correction of a published edition, shown to readers with its date and reason.
@@ -19,6 +19,4 @@ pub struct Erratum {
     pub why: Localized<Prose>,
     /// The digest of the corrected source, so that the lock permits exactly this correction. `check` prints the digest.
     pub digest: Option<Placed<String>>,
-    /// The whole erratum.
-    pub span: Span,
 }

@@ -1,6 +1,6 @@
 //! Languages, and values with one variant per language.
 
-use crate::source::markdown::{Inline, plain_text};
+use crate::source::markdown::Inline;
 use std::fmt;
 use std::sync::Arc;
 
@@ -110,11 +110,6 @@ impl<T> Localized<T> {
         self.entries.iter().map(|(lang, value)| (lang, value))
     }
 
-    /// The number of languages that have a value.
-    pub fn len(&self) -> usize {
-        self.entries.len()
-    }
-
     /// Whether no language has a value.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
@@ -133,13 +128,6 @@ impl Localized<String> {
     /// The text in `lang` or else in another language; empty if there is none.
     pub fn text(&self, lang: &Lang) -> &str {
         self.in_lang(lang).map_or("", String::as_str)
-    }
-}
-
-impl Localized<Prose> {
-    /// The prose in `lang` as plain text.
-    pub fn plain(&self, lang: &Lang) -> String {
-        self.in_lang(lang).map_or_else(String::new, |prose| plain_text(prose))
     }
 }
 

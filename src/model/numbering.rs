@@ -91,11 +91,6 @@ impl Division {
             Division::Section => "section",
         }
     }
-
-    /// The unit with that word.
-    pub fn parse(word: &str) -> Option<Division> {
-        Division::ALL.into_iter().find(|unit| unit.word() == word)
-    }
 }
 
 impl fmt::Display for Division {

@@ -67,8 +67,6 @@ pub struct PageText {
     pub title: Prose,
     /// Blocks and headings below the title, in order.
     pub parts: Vec<PagePart>,
-    /// The line of its first heading.
-    pub heading: Span,
 }
 
 /// A piece of a page.

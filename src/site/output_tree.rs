@@ -147,14 +147,6 @@ impl OutputTree {
         }
     }
 
-    /// Adds all files of another tree.
-    ///
-    /// # Errors
-    /// A path is taken.
-    pub fn extend(&mut self, other: OutputTree) -> Result<(), PathTaken> {
-        other.files.into_iter().try_for_each(|(path, content)| self.insert(path, content))
-    }
-
     /// The content of a path.
     pub fn get(&self, path: &OutputPath) -> Option<&Content> {
         self.files.get(path)

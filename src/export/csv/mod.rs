@@ -41,15 +41,6 @@ const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 #[error(transparent)]
 pub struct CsvError(#[from] ::csv::Error);
 
-/// Whether the column names are written: not in a later piece of a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Heads {
-    /// The column names come first.
-    Written,
-    /// The column names are omitted.
-    Left,
-}
-
 impl Rows {
     fn of(columns: Vec<String>) -> Rows {
         Rows { columns, rows: Vec::new() }

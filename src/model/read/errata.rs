@@ -38,7 +38,7 @@ fn erratum(cx: &mut Context<'_>, value: &Yaml) -> Option<Erratum> {
         cx.bad_value(second.span, message, "write a separate erratum for each");
     }
     let thing = named.into_iter().next()?.1?;
-    Some(Erratum { date: date?, thing, languages, what, why, digest, span: value.span })
+    Some(Erratum { date: date?, thing, languages, what, why, digest })
 }
 
 fn thing(cx: &mut Context<'_>, kind: &str, value: &Yaml) -> Option<Placed<Thing>> {

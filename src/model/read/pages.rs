@@ -35,7 +35,7 @@ pub fn read(cx: &mut Context<'_>, sources: &[PageSource]) -> Vec<Page> {
 
 fn page_text(cx: &mut Context<'_>, document: &Document) -> PageText {
     let mut title = Vec::new();
-    let mut heading = None;
+    let mut has_title = false;
     let mut parts = Vec::new();
     for section in &document.sections {
         for attribute in &section.heading.attributes.pairs {
@@ -44,8 +44,8 @@ fn page_text(cx: &mut Context<'_>, document: &Document) -> PageText {
                     .help("attributes belong on the clauses of an edition");
             cx.diagnostics.push(diagnostic);
         }
-        if heading.is_none() {
-            heading = Some(section.heading.span);
+        if !has_title {
+            has_title = true;
             title = section.heading.content.to_vec();
         } else {
             let id = section.heading.attributes.id.as_ref().and_then(|id| cx.parse_id(id, ClauseId::parse));
@@ -58,7 +58,5 @@ fn page_text(cx: &mut Context<'_>, document: &Document) -> PageText {
         }
         parts.extend(section.blocks.iter().cloned().map(PagePart::Block));
     }
-    // `headings_fit` returned true, so there is a first section and the fallback is never used.
-    let heading = heading.unwrap_or_else(|| document.sections[0].heading.span);
-    PageText { title, parts, heading }
+    PageText { title, parts }
 }

@@ -57,11 +57,6 @@ pub struct FacetCounts {
 }
 
 impl Selection {
-    /// Whether the selection does not filter.
-    pub fn is_empty(&self) -> bool {
-        *self == Selection::default()
-    }
-
     /// Whether a document passes the filters by kind, type, body, level and source, in this order.
     fn passes(&self, facets: &Facets) -> [bool; 5] {
         let any = |wanted: &[String], has: &[String]| wanted.is_empty() || wanted.iter().any(|id| has.contains(id));
