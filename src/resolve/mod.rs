@@ -57,6 +57,8 @@ pub struct Resolved {
 pub struct Findings {
     /// `None` for the clauses of an unnumbered chapter.
     pub numbers: Vec<Option<ClauseNumber>>,
+    /// The number of each term, by its place in [`Edition::terms`]; empty if terms have no numbers.
+    pub term_numbers: Vec<ClauseNumber>,
     /// The levels of the clause: the override, or else the levels of the sentences in the authoritative wording.
     pub levels: Vec<Levels>,
     /// The provisions in the wording of each language, regardless of overrides.
@@ -123,6 +125,7 @@ fn standalone(edition: &Edition, standard: &Standard, profiles: &BTreeMap<Lang, 
     let authoritative = standard.site.default_lang();
     let holding = edition.clauses.iter().zip(&worded);
     let findings = Findings {
+        term_numbers: number::of_terms(edition, &numbers),
         numbers,
         levels: holding.map(|(clause, worded)| levels::holding(clause, worded, authoritative)).collect(),
         worded,
@@ -197,6 +200,11 @@ impl Findings {
     /// The number of a clause as data contain it; `None` where it has none. [`Findings::shown_number`] is for readers.
     pub fn number(&self, index: ClauseIndex) -> Option<&ClauseNumber> {
         self.numbers[index.0].as_ref()
+    }
+
+    /// The number of a term, by its place in [`Edition::terms`].
+    pub fn term_number(&self, place: usize) -> Option<&ClauseNumber> {
+        self.term_numbers.get(place)
     }
 
     /// The number of a clause as readers of a language see it where the clause stands.

@@ -1,6 +1,9 @@
 //! Clauses without a number among numbered ones.
 
-use crate::{edition, errors, numbers, small};
+use crate::{edition, errors, first, numbers, small};
+use clausebook::pipeline::{Options, load};
+use clausebook::search::Index;
+use std::path::Path;
 
 #[test]
 fn the_count_runs_on_through_a_heading_without_a_number() {
@@ -15,4 +18,16 @@ fn the_count_runs_on_through_a_heading_without_a_number() {
     assert_eq!(errors(&loaded), [""; 0]);
     let expected = ["1", "1.1", "-", "1.1.1", "1.1.2", "-", "1.1.3", "1.1.4", "1.2", "-", "-", "-", "2", "-", "-", "-"];
     assert_eq!(numbers(edition(&loaded.resolved.expect("a standard"), "2026")), expected);
+}
+
+#[test]
+fn terms_are_numbered_in_the_clause_that_lists_them() {
+    let loaded = load(Path::new(env!("CARGO_MANIFEST_DIR")), &Options::default()).expect("the sample can be read");
+    let resolved = loaded.resolved.expect("a standard");
+    let (edition, findings) = edition(&resolved, "2022");
+    let numbers: Vec<String> = findings.term_numbers.iter().map(ToString::to_string).collect();
+    assert_eq!(numbers.len(), edition.terms.len());
+    assert_eq!((numbers[0].as_str(), numbers[1].as_str()), ("3.1", "3.2"));
+    let index = Index::open_or_build(&resolved, None).expect("an index");
+    assert_eq!(first(&index, "2022", "zh", "3.2").as_deref(), Some(edition.terms[1].id.value.as_str()));
 }

@@ -155,9 +155,10 @@ impl<'a> Columns<'a> {
     }
 
     fn terms(&self) -> Rows {
-        let mut rows = Rows::of(self.names(&["id", "provenance"], &["term", "aliases", "definition"]));
-        for term in &self.of.edition.terms {
-            let mut cells = vec![term.id.value.to_string(), source(term.source.as_ref())];
+        let mut rows = Rows::of(self.names(&["id", "number", "provenance"], &["term", "aliases", "definition"]));
+        for (place, term) in self.of.edition.terms.iter().enumerate() {
+            let number = self.of.findings.term_number(place).map(ToString::to_string).unwrap_or_default();
+            let mut cells = vec![term.id.value.to_string(), number, source(term.source.as_ref())];
             cells.extend(self.texts(&term.term));
             cells.extend(self.words(&term.aliases));
             cells.extend(self.prose(&term.definition));

@@ -11,6 +11,9 @@ use serde::Serialize;
 #[serde(rename_all = "kebab-case")]
 pub(super) struct TermData<'a> {
     id: &'a str,
+    /// Omitted if terms have no numbers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number: Option<String>,
     term: ByLang<'a, &'a str>,
     aliases: ByLang<'a, &'a [String]>,
     definition: ByLang<'a, Text>,
@@ -152,6 +155,13 @@ impl<'a> Languages<'a> {
     pub fn terms(&self) -> Vec<TermData<'a>> {
         let term = |term: &'a crate::model::Term| TermData {
             id: term.id.value.as_str(),
+            number: self
+                .findings
+                .ids
+                .terms
+                .get(&term.id.value)
+                .and_then(|&place| self.findings.term_number(place))
+                .map(ToString::to_string),
             term: self.strings(&term.term),
             aliases: self.words(&term.aliases),
             definition: self.prose(&term.definition),

@@ -2,7 +2,7 @@
 
 use super::escape::{line_start, push_text};
 use super::inline::Inlines;
-use crate::model::{Clause, Insert, Localized, Prose};
+use crate::model::{Clause, Insert, Localized, Prose, Term};
 
 /// The lines of the data that a clause inserts; empty for most clauses.
 pub(super) fn lines(inlines: &Inlines<'_>, clause: &Clause) -> Vec<String> {
@@ -11,7 +11,12 @@ pub(super) fn lines(inlines: &Inlines<'_>, clause: &Clause) -> Vec<String> {
     match clause.insert {
         None => Vec::new(),
         Some(Insert::Terms) => {
-            edition.terms.iter().map(|term| entry(inlines, rendition.text(&term.term), &term.definition)).collect()
+            let of_term = |(place, term): (usize, &Term)| {
+                let number =
+                    rendition.findings.term_number(place).map(|number| format!("{number} ")).unwrap_or_default();
+                entry(inlines, &format!("{number}{}", rendition.text(&term.term)), &term.definition)
+            };
+            edition.terms.iter().enumerate().map(of_term).collect()
         }
         Some(Insert::Bodies) => {
             edition.bodies.iter().map(|body| entry(inlines, rendition.text(&body.name), &body.description)).collect()

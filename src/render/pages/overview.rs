@@ -18,11 +18,13 @@ pub fn terms_page(here: &Here<'_>) -> Result<String, RenderError> {
 pub fn term_view(here: &Here<'_>, term: &Term, with_uses: bool) -> TermView {
     let id = &term.id.value;
     let shown = here.text(&term.term);
+    let place = here.index.findings.ids.terms.get(id);
     let others = term.term.iter().filter(|(lang, text)| *lang != here.lang.lang && text.as_str() != shown);
     TermView {
         id: id.to_string(),
         href: here.own_place(EditionPage::Terms, id.as_str()),
         print_id: None,
+        number: place.and_then(|&place| here.index.findings.term_number(place)).map(ToString::to_string),
         term: here.name(&term.term),
         aliases: here.words(&term.aliases),
         translations: others

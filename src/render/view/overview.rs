@@ -28,6 +28,8 @@ pub struct TermView {
     pub href: String,
     /// Its anchor in `print.html`, if it is listed there.
     pub print_id: Option<String>,
+    /// Its number, as `3.1`, where a chapter lists the terms.
+    pub number: Option<String>,
     /// The term itself.
     pub term: String,
     /// Its synonyms.

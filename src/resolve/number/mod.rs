@@ -9,7 +9,7 @@ mod decimal;
 
 use super::rules::{NUMBER_CLASH, NUMBER_MISPLACED};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
-use crate::model::{Clause, ClauseIndex, ClauseNumber, Edition, Scheme};
+use crate::model::{Clause, ClauseIndex, ClauseNumber, Edition, Insert, Scheme};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
@@ -34,6 +34,20 @@ pub fn number(edition: &Edition, diagnostics: &mut Diagnostics) -> Vec<Option<Cl
         }
     }
     numbers.of
+}
+
+/// The numbers of the terms: 3.1, 3.2 in the clause that shows them (GB/T 1.1-2020, 8.7.3). Empty if no numbered clause of
+/// the decimal scheme shows them, or if that clause has sub-clauses, whose numbers these would be.
+pub fn of_terms(edition: &Edition, numbers: &[Option<ClauseNumber>]) -> Vec<ClauseNumber> {
+    let shows_terms = |(_, clause): &(ClauseIndex, &Clause)| clause.insert == Some(Insert::Terms);
+    let shown_in = edition.indexed_clauses().find(shows_terms).filter(|(_, clause)| clause.children.is_empty());
+    let number = shown_in.and_then(|(at, _)| numbers[at.0].as_ref());
+    match number {
+        Some(number) if edition.numbering.scheme == Scheme::Decimal => {
+            (1..).zip(&edition.terms).map(|(place, _)| number.child(place)).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// The numbers of the clauses that were already visited.

@@ -71,7 +71,7 @@ pub struct Facets {
 pub struct Document {
     /// The id of the clause, item, entry, term or body.
     pub id: String,
-    /// The number of a numbered clause as readers see it.
+    /// The number of a numbered clause or term as readers see it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
     /// The title of a clause or item, the title of an entry's list, a term, or the name of a body; empty for an
@@ -115,7 +115,7 @@ pub fn documents(resolved: &Resolved, edition: &Edition, findings: &Findings, la
     for list in &edition.lists {
         documents.extend((0..list.entries.len()).map(|entry| builder.entry(list, entry)));
     }
-    documents.extend(edition.terms.iter().map(|term| builder.term(term)));
+    documents.extend(edition.terms.iter().enumerate().map(|(place, term)| builder.term(place, term)));
     documents.extend(edition.bodies.iter().map(|body| builder.body(body)));
     documents
 }
@@ -231,10 +231,10 @@ impl Builder<'_> {
         }
     }
 
-    fn term(&self, term: &Term) -> Document {
+    fn term(&self, place: usize, term: &Term) -> Document {
         Document {
             id: term.id.value.to_string(),
-            number: None,
+            number: self.findings.term_number(place).map(ToString::to_string),
             title: self.reading.text(&term.term).to_owned(),
             context: None,
             aliases: term.aliases.get(self.lang).cloned().unwrap_or_default(),
