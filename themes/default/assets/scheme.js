@@ -1,6 +1,6 @@
 // @ts-check
 /* Runs before the page is painted: sets the colour scheme that the reader chose, and whether changes are marked, so that
-   nothing flashes or jumps. */
+   the page does not flash or jump. */
 (function () {
   "use strict";
   try {

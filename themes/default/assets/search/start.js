@@ -1,5 +1,5 @@
 // @ts-check
-/* The search box of every page. What answers is loaded only when somebody is about to ask. */
+/* The search box of every page. The search engine is loaded only when the reader is about to search. */
 (function () {
   "use strict";
 
@@ -9,14 +9,14 @@
   root.clausebook.search ??= {};
   const { clausebook } = root;
   const { search } = clausebook;
-  /** The way to the site's root, before addresses of results. */
+  /** The path to the site's root, the prefix of addresses of results. */
   search.root = body.dataset.root ?? "";
 
   /** @type {Map<string, Promise<void>>} */
   const loaded = new Map();
 
   /**
-   * Loads a script of this folder, once; scripts run in the order in which they were asked for.
+   * Loads a script of this folder once; scripts run in the order in which they were requested.
    * @param {string} file
    * @returns {Promise<void>}
    */
@@ -39,7 +39,7 @@
     return promise;
   };
 
-  /** Loads what answers: the scripts of this folder that are sent as one. @returns {Promise<unknown>} */
+  /** Loads the search engine: the scripts of this folder that are joined to one file. @returns {Promise<unknown>} */
   search.engine = function () {
     return search.load("engine.js");
   };
@@ -51,7 +51,7 @@
   }
   if (form.matches("[data-search]")) {
     const start = function () {
-      // Without these files the box still leads to the search page, which says what is wrong.
+      // If these files are missing, the box still leads to the search page, which shows the error.
       Promise.all(["strings/" + body.dataset.lang + ".js", "ui.js", "panel.js"].map(search.load)).catch(() => {});
       search.engine().catch(() => {});
     };
@@ -59,7 +59,7 @@
     if (document.activeElement === box) {
       start();
     }
-    // The edition that is read is the one to look in; the current one needs no mention.
+    // The search is limited to the edition of the page; the current edition is the default.
     form.addEventListener("submit", function (event) {
       if (!box.value.trim()) {
         event.preventDefault();
