@@ -7,7 +7,7 @@
   const root = document.documentElement;
 
   /**
-   * Storage may be forbidden, as it is for some browsers on file://; a choice then holds for this page only.
+   * Storage may be forbidden, as in some browsers on file://; a choice then applies to this page only.
    * @param {string} key
    * @param {string} value
    */
@@ -28,7 +28,7 @@
     }
   }
 
-  /** Shows the marks of changes beside the text, or hides them. scheme.js has set what was chosen before. */
+  /** Shows or hides the marks of changes beside the text. scheme.js has applied the stored choice. */
   function offerMarks() {
     const button = document.querySelector('[data-action="marks"]');
     if (!(button instanceof HTMLElement)) {
@@ -77,7 +77,7 @@
     target?.querySelector("details.redline-fold")?.setAttribute("open", "");
   }
 
-  /** Keeps the form in which comparisons are read. */
+  /** Stores the chosen form of comparisons (inline or side by side). */
   function keepForm() {
     const forms = Array.from(document.querySelectorAll('.forms input[type="radio"]'));
     const chosen = remembered("compare");

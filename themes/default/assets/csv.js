@@ -7,7 +7,7 @@
   global.clausebook ??= {};
 
   /**
-   * A cell of CSV after RFC 4180. One that a spreadsheet would take for a formula (or that begins with an apostrophe itself)
+   * A cell of CSV by RFC 4180. A cell that a spreadsheet would interpret as a formula (or that begins with an apostrophe)
    * gets an apostrophe before it, by the rule of the files that the site publishes (src/export/csv/guard.rs).
    * @param {string | number} value
    */
@@ -18,12 +18,12 @@
     return /[",\r\n]/.test(plain) ? '"' + plain.replaceAll('"', '""') + '"' : plain;
   }
 
-  /** Lines of cells as CSV, with a byte order mark by which spreadsheets know UTF-8. @param {(string | number)[][]} lines */
+  /** Rows of cells as CSV, with a byte order mark, by which spreadsheets recognize UTF-8. @param {(string | number)[][]} lines */
   function table(lines) {
     return "\uFEFF" + lines.map((line) => line.map(cell).join(",") + "\r\n").join("");
   }
 
-  /** Hands a text to the reader as a file. @param {string} name @param {string} type @param {string} text */
+  /** Downloads a text as a file. @param {string} name @param {string} type @param {string} text */
   function download(name, type, text) {
     const address = URL.createObjectURL(new Blob([text], { type }));
     const link = document.createElement("a");

@@ -24,7 +24,7 @@
   /** @param {string} id @returns {any} */
   const byId = (id) => document.getElementById(id);
 
-  /** Without case, full width and needless space, as people type. @param {string} text */
+  /** The text in lower case, half width and with single spaces, for comparison. @param {string} text */
   const folded = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
 
   /** @type {Column[]} */
@@ -59,12 +59,12 @@
     return !chosen || (kind === "level" ? column.level : kind === "party" ? column.party : column.body) === id;
   }
 
-  /** Whether a number or title has the words: numbers from their beginning, so that 5.1 is not found in 15.1. @param {string} words @param {string} asked */
+  /** Whether a number or title contains the words. A number must begin with them, so that 5.1 does not match 15.1. @param {string} words @param {string} asked */
   function says(words, asked) {
     return /^[a-z]?[\d.]+$/.test(asked) ? words.startsWith(asked) : words.includes(asked);
   }
 
-  /** Shows what is chosen, and nothing else. */
+  /** Shows the chosen rows and columns, and hides the others. */
   function apply() {
     const chosen = Object.fromEntries(KEYS.map((key) => [key, field(key).value]));
     const asked = folded(chosen.text ?? "");
@@ -93,7 +93,7 @@
     keep(chosen);
   }
 
-  /** What each column was set to, so that only those that change are touched. @type {boolean[]} */
+  /** Whether each column is shown, so that only changed columns are updated. @type {boolean[]} */
   let standing = columns.map(() => true);
 
   /** @param {boolean[]} used */
@@ -121,11 +121,11 @@
     byId("matrix_clear").hidden = !KEYS.some((key) => chosen[key]);
     byId("matrix_csv").disabled = clauses === 0;
     /** @type {HTMLElement} */ (table?.parentElement).hidden = clauses === 0;
-    // On paper there are no fields to tell what was asked for.
+    // The filter fields are not printed, so the choice is printed in words.
     byId("matrix_asked").textContent = KEYS.map(said).filter(Boolean).join(" · ");
   }
 
-  /** What is chosen in a field, in words. @param {string} key */
+  /** The text of the chosen option of a field. @param {string} key */
   function said(key) {
     const of = field(key);
     return of.value && (of instanceof HTMLSelectElement ? (of.selectedOptions[0]?.text ?? "") : of.value);
@@ -139,11 +139,11 @@
     try {
       history.replaceState(history.state, "", location.pathname + (text ? "?" + text : "") + location.hash);
     } catch {
-      // Some browsers forbid it on file://; the address then stays as it was.
+      // Some browsers forbid it on file://; the address is then unchanged.
     }
   }
 
-  /** Takes the choice from the address. What the page does not have is not chosen. */
+  /** Reads the choice from the address, without values that the page does not have. */
   function take() {
     const query = new URLSearchParams(location.search);
     for (const key of KEYS) {

@@ -4,7 +4,7 @@
   "use strict";
 
   /**
-   * What assets/editions.js tells of the editions as of the last build: pages of older editions are frozen.
+   * The editions as of the last build, from assets/editions.js: pages of published editions are frozen and may not know them.
    * `home` is by language, from the site's root. `words` are by language and by the keys of the theme's strings.
    * @typedef {{id: string, title: Record<string, string>, designation: Record<string, string>,
    *   home: Record<string, string>}} Edition
@@ -17,7 +17,7 @@
   const known = /** @type {any} */ (window).clausebook ?? {};
 
   /**
-   * What a control that only scripts add is called. Pages do not hold these words: there is one page for each clause.
+   * The name of a control that only scripts add. Pages do not contain these words, because there is one page for each clause.
    * @param {string} key
    * @returns {string}
    */
@@ -48,7 +48,7 @@
     return Array.from(document.querySelectorAll(selector));
   }
 
-  // It stands there before anything is said, or screen readers would not hear it.
+  // The element exists before the first message, because screen readers announce only changes of existing elements.
   const toast = document.createElement("p");
   toast.className = "toast";
   toast.setAttribute("role", "status");
@@ -56,7 +56,7 @@
   body.append(toast);
 
   /**
-   * Says something to the eye and to screen readers, for a moment.
+   * Shows a message for a moment, and announces it to screen readers.
    * @param {string} words
    */
   function say(words) {
@@ -67,7 +67,7 @@
   }
 
   /**
-   * Puts a text on the clipboard. Where the modern way is not allowed (as on file://) a hidden text box does it.
+   * Copies a text to the clipboard. Where the Clipboard API is not allowed (as on file://), the text is copied from a hidden text box.
    * @param {string} text
    */
   function copy(text) {
@@ -98,7 +98,7 @@
     const box = document.createElement("textarea");
     box.className = "visually-hidden";
     box.value = text;
-    // Beside what was pressed: a menu closes when the focus leaves it, and a dialog lets none out.
+    // The box is beside the pressed button: a menu closes if the focus leaves it, and a dialog keeps the focus inside.
     (focused?.parentElement ?? body).append(box);
     box.select();
     let done = false;
@@ -127,7 +127,7 @@
       if (!(button instanceof HTMLElement)) {
         return;
       }
-      // In a chapter the panel begins with the link to the record; the record is itself what is linked.
+      // In a chapter the panel begins with the link to the record; on the record the link is the page itself.
       const permalink = button.closest(".cite-panel")?.querySelector("a[href]");
       const link = permalink instanceof HTMLAnchorElement ? permalink.href : location.href.replace(/#.*$/, "");
       const citation = button.closest(".cite-form")?.querySelector(".citation");
@@ -136,7 +136,7 @@
   }
 
   /**
-   * @param {string} form the name of the citation's form, for those who do not see where the button stands
+   * @param {string} form the name of the citation's form, for readers who do not see which citation the button is beside
    * @returns {HTMLButtonElement}
    */
   function copyCitation(form) {
@@ -167,7 +167,7 @@
           details.append(" ", citationPanel(pattern, details, link));
         }
       };
-      // The event `toggle` comes later than the key that the reader presses next.
+      // The event `toggle` may be later than the next key that the reader presses.
       summary.addEventListener("click", fill);
       details.addEventListener("toggle", fill);
       link.replaceWith(details);
@@ -234,7 +234,7 @@
     return text.replace(citation.dataset.accessed || "\u0000", "[" + now.getFullYear() + "-" + day.join("-") + "]");
   }
 
-  /** Switches between light and dark, and remembers it where that is allowed. */
+  /** Switches between light and dark, and stores the choice if the browser permits it. */
   function offerSchemes() {
     const root = document.documentElement;
     const dark = window.matchMedia("(prefers-color-scheme: dark)");
@@ -264,7 +264,7 @@
     show();
   }
 
-  /** The same clause in another language or edition: the fragment goes along. */
+  /** Adds the fragment of the address to links to another language or edition, so that they lead to the same clause. */
   function keepFragment() {
     document.addEventListener("click", function (event) {
       const target = event.target;
@@ -275,7 +275,7 @@
     });
   }
 
-  /** Menus close with Escape, which gives the focus back, and when something else is pressed or gets the focus. */
+  /** Menus close with Escape, which returns the focus, and if something outside is clicked or focused. */
   function closeMenus() {
     document.addEventListener("keydown", function (event) {
       const open = document.querySelector("details[data-menu][open]");
@@ -296,7 +296,7 @@
       closeOthers(event.target);
     });
     document.addEventListener("focusin", function (event) {
-      // A press on plain text in a menu gives the focus to what the menu stands in.
+      // A click on plain text in a menu focuses the element around the menu.
       const around = event.target instanceof Element && event.target.querySelector("details[data-menu][open]");
       if (!around) {
         closeOthers(event.target);
@@ -304,7 +304,7 @@
     });
   }
 
-  /** Marks in the contents the clause that is being read. */
+  /** Marks the clause in view in the table of contents. */
   function followReading() {
     const contents = document.querySelector("[data-contents]");
     if (!contents || !("IntersectionObserver" in window)) {
@@ -331,7 +331,7 @@
             visible.delete(entry.target);
           }
         }
-        // Of nested sections in view the last in reading order is the innermost.
+        // If nested sections are in view, the last one in document order is the innermost.
         const reading = Array.from(links.keys()).filter(function (section) {
           return visible.has(section);
         });
@@ -353,7 +353,7 @@
   }
 
   /**
-   * Scrolls a box, and nothing around it, so far that something inside it can be seen.
+   * Scrolls a box, and nothing around it, until an element inside it is visible.
    * @param {Element} box
    * @param {Element} inside
    */
@@ -365,7 +365,7 @@
     }
   }
 
-  /** Writes the name of an edition, which no line cuts if it is short. @param {Element} element @param {string} text */
+  /** Writes the name of an edition; a short name stays on one line. @param {Element} element @param {string} text */
   function name(element, text) {
     const words = document.createElement("span");
     words.className = text.length <= 12 ? "nb" : "";
@@ -373,12 +373,12 @@
     element.replaceChildren(words);
   }
 
-  /** Tells of the editions that came after this page was made: in the switches, and in the banner. */
+  /** Adds editions that are newer than this page to the edition switch and to the banner. */
   function bringEditionsUpToDate() {
     const editions = known.editions ?? [];
     const here = body.dataset.edition ?? "";
     const root = body.dataset.root ?? "";
-    // Every edition has a page for every clause id; other pages may be missing there, so its first page has to do.
+    // Every edition has a page for every clause id. Other pages may be missing, so the link leads to the first page.
     const ofRecord = document.querySelector("[data-clause-id]")?.textContent;
     /** @param {Edition} edition */
     const pageIn = function (edition) {
@@ -407,7 +407,7 @@
     const current = editions.find(function (edition) {
       return edition.id === known.current;
     });
-    // What the page says holds as long as the edition that was current when it was made still is.
+    // The banner of the page is right as long as the current edition is still the one that was current when the page was made.
     if (!here || !current || current.id === here || known.current === body.dataset.current) {
       return;
     }
@@ -423,7 +423,7 @@
         place.textContent = text;
       }
     };
-    // The addresses under latest/ are made anew with every build: they know what took this clause's place.
+    // Pages under latest/ are made again by every build, so they know the successor of this clause.
     const point = function () {
       const id = ofRecord ?? clauseInView();
       write("lead", word(id ? "banner.clause" : "banner.current"));
@@ -441,7 +441,7 @@
   }
 
   /**
-   * A banner on the page of an edition that was in force when the page was made and no longer is.
+   * A banner for the page of an edition that was in force when the page was made and is superseded now.
    * @returns {HTMLElement}
    */
   function newBanner() {
@@ -492,7 +492,7 @@
     }
   }
 
-  /** Paper cannot be clicked: what can be opened is opened for printing, and closed again. */
+  /** Opens all collapsed elements for printing, and closes them again. */
   function openForPrint() {
     /** @type {HTMLElement[]} */
     let opened = [];

@@ -37,7 +37,7 @@
     if (bytes[0] === 0xfe && bytes[1] === 0xff) {
       return decoded("utf-16be", bytes);
     }
-    // Without a mark: every line of a table has characters of ASCII, whose other half is zero.
+    // UTF-16 without a byte order mark: a table has ASCII characters in every line, and one of their two bytes is zero.
     const zeros = [0, 0];
     bytes.subarray(0, 4096).forEach((byte, at) => (zeros[at % 2] += byte === 0 ? 1 : 0));
     if (zeros[0] || zeros[1]) {
@@ -47,7 +47,7 @@
   }
 
   /**
-   * What a file is: `zip`, `json`, `table` (with its text), or the name of something that is not read here.
+   * The kind of a file: `zip`, `json`, `table` (with its text), or the name of a format that is not supported.
    * @param {Uint8Array} bytes
    * @returns {{kind: string, text: string}}
    */

@@ -1,5 +1,5 @@
 // @ts-check
-/* Figures of scores as SVG: a bar in a table's cell, and a radar. Both repeat what stands beside them in words. */
+/* Figures of scores as SVG: a bar in a table's cell, and a radar. The text beside them has the same values. */
 (function () {
   "use strict";
 
@@ -16,7 +16,7 @@
   }
 
   /**
-   * A bar of a score, with marks where grades begin.
+   * A bar of a score, with a mark at the lowest score of each grade.
    * @param {number | null} tenths
    * @param {number[]} marks in per cent
    */
@@ -49,7 +49,7 @@
   }
 
   /**
-   * A radar of the scores of three dimensions or more, all of which have one.
+   * A radar of the scores of at least three dimensions, each of which has a score.
    * @param {DimensionScore[]} dimensions
    * @param {string} label what it shows, in words
    */

@@ -1,5 +1,5 @@
 // @ts-check
-/* Assessments as files: JSON after assessment-1.schema.json. What comes in is checked to the last key. */
+/* Assessments as files: JSON after assessment-1.schema.json. An imported file is checked completely. */
 (function () {
   "use strict";
 
@@ -11,7 +11,7 @@
 
   const FORMAT = "clausebook-assessment";
   const VERSION = 1;
-  /** The largest file that is read, in bytes: more than 200 items with full notes in Chinese take. */
+  /** The maximum size of an imported file in bytes: enough for 200 items with full notes in Chinese. */
   const MOST_BYTES = 4 * 1024 * 1024;
   const MOST_ROWS = 2000;
   const MOST_VIEWS = 20;
@@ -124,7 +124,7 @@
   }
 
   /**
-   * Reads a file. Of two answers to one item the last holds.
+   * Reads a file. If an item has two answers, the last one counts.
    * @param {string} json
    */
   function read(json) {
@@ -161,7 +161,7 @@
   }
 
   /**
-   * An assessment as the text of a file: readable, and the same for the same assessment.
+   * An assessment as indented JSON. The same assessment gives the same text.
    * @param {any} of
    */
   function write({ head, rows, views }) {

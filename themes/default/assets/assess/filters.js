@@ -15,7 +15,7 @@
   /** @type {Record<string, string>} */
   const chosen = { kind: "", dimension: "", body: "", state: "" };
 
-  /** What the choices of a filter are: value and name. */
+  /** The options of a filter: value and name. */
   function choices() {
     const { data } = assess;
     const states = ["open", "unmet", "look"];
@@ -61,7 +61,7 @@
     return byId("assess_filter_" + key);
   }
 
-  /** Writes beside every choice how many items it would leave. */
+  /** Writes the number of remaining items beside each option. */
   function count() {
     for (const [key, all] of Object.entries(choices())) {
       const others = assess.data.items.filter((/** @type {any} */ item) => passes(item, key));
@@ -77,7 +77,7 @@
     }
   }
 
-  /** Shows what is chosen, in the page and in the address. */
+  /** Applies the filters to the page, and writes them to the address. */
   function apply() {
     const shown = new Set(assess.data.items.filter((/** @type {any} */ item) => passes(item)).map((/** @type {any} */ item) => item.id));
     for (const { id } of assess.data.items) {
@@ -102,7 +102,7 @@
     apply();
   }
 
-  /** A link to an item that is filtered away leads to it all the same. */
+  /** A link to a filtered item removes the filters, so that the item is visible. */
   function reveal() {
     const id = decodeURIComponent(location.hash.slice(1));
     const item = assess.data.items.find((/** @type {any} */ one) => one.id === id);
@@ -112,7 +112,7 @@
     }
   }
 
-  /** Fills the filters and takes the choice from the address. */
+  /** Fills the filters and reads the choice from the address. */
   function start() {
     const query = new URLSearchParams(location.search);
     for (const [key, all] of Object.entries(choices())) {

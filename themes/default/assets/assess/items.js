@@ -110,7 +110,7 @@
     look.hidden = !stale(item, row);
     element.dataset.answer = row.answer;
     for (const [name, field] of fields) {
-      // What is being typed is not touched: it waits in the session and comes back merged.
+      // A text that the reader is typing is not replaced: the session merges it with the stored text.
       const value = row[/** @type {keyof Row} */ (name)];
       if (field.value !== value && !session.pending.get(id)?.change[name]) {
         field.value = value;
@@ -152,7 +152,7 @@
     entries.forEach((entry, id) => entry.others.replaceChildren(...(said.get(id) ?? [])));
   }
 
-  /** Leads to the next item without an answer, after the one at the top of the window. */
+  /** Moves to the next item without an answer, after the item at the top of the window. */
   function next() {
     const open = assess.data.items.filter((/** @type {any} */ item) => !session.row(item.id)?.answer && !elementOf(item.id).hidden);
     const below = open.find((/** @type {any} */ item) => elementOf(item.id).getBoundingClientRect().top > 100);

@@ -11,7 +11,7 @@
   const clausebook = /** @type {any} */ (window).clausebook;
   const { assess } = clausebook;
 
-  /** Each page has a note of its own under this and its id. */
+  /** The prefix of the storage key of a page's note; the page's id follows. */
   const PREFIX = "clausebook.assess.journal.";
   const OWN = PREFIX + assess.model.newId();
 
@@ -24,11 +24,11 @@
         localStorage.removeItem(OWN);
       }
     } catch {
-      // Forbidden or full: the transaction has to make it alone, as it mostly does.
+      // Storage is forbidden or full: only the transaction saves the change, which usually succeeds.
     }
   }
 
-  /** Takes what pages noted that are gone. @returns {Note[]} */
+  /** Removes and returns the notes of closed pages. @returns {Note[]} */
   function take() {
     try {
       const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
@@ -54,7 +54,7 @@
         const texts = { ...(note === undefined ? {} : { note }), ...(ref === undefined ? {} : { ref }) };
         await store.patch(id, empty, row && row.at > at ? texts : change, base, at);
       } catch {
-        // Deleted meanwhile.
+        // The assessment was deleted meanwhile.
       }
     }
   }

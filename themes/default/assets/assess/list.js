@@ -9,7 +9,7 @@
   const { ui, written, standard, others } = assess;
   const { t, make, button, byId } = ui;
 
-  /** How many are shown before somebody asks for more. */
+  /** The number of assessments shown until the reader requests more. */
   const FIRST = 5;
   let all = false;
   let words = "";
@@ -69,7 +69,7 @@
     return [make("h3", "assess-group", title), list, ...rest];
   }
 
-  /** Reads the list again and shows it. */
+  /** Reads the list from the store and renders it. */
   async function show() {
     /** @type {Head[]} */
     const heads = await assess.page.heads();

@@ -26,7 +26,7 @@
   const { assess } = global.clausebook;
 
   const ANSWERS = ["met", "partly", "not-met", "not-applicable"];
-  /** The texts of a row with their greatest lengths, in UTF-16 units. */
+  /** The text fields of a row with their maximum lengths, in UTF-16 units. */
   const TEXTS = { note: 4000, date: 10, ref: 500, by: 100 };
   const HEAD_TEXTS = { name: 200, date: 10, assessor: 100 };
 
@@ -62,7 +62,7 @@
   }
 
   /**
-   * A row with some fields changed. `base` tells what the changed texts were to whoever changed them.
+   * A row with some fields changed. `base` has the texts as they were when editing began.
    * @param {Row} stored
    * @param {Partial<Row>} change
    * @param {Partial<Row>} base
@@ -81,7 +81,7 @@
   }
 
   /**
-   * For each item the newest row; equal times keep what is here.
+   * The newest row of each item. If the times are equal, the row that is already here is kept.
    * @param {Iterable<Row>} here
    * @param {Iterable<Row>} there
    * @returns {Map<string, Row>}
@@ -98,7 +98,7 @@
   }
 
   /**
-   * Two states of the same assessment in one.
+   * Merges two states of the same assessment.
    * @param {Assessment} here
    * @param {Assessment} there
    * @returns {Assessment}

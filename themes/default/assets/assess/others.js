@@ -68,7 +68,7 @@
   }
 
   /**
-   * The list of what is kept under other names, one group a name.
+   * The list of assessments that are stored under other names, grouped by name.
    * @param {Head[]} heads all that are kept here
    * @param {boolean} alone whether nothing is kept under this standard: then what there is should be seen at once
    * @returns {HTMLElement[]}

@@ -18,7 +18,7 @@
   let store = null;
   /** @type {any} */
   let session = null;
-  /** Whether something was entered since the last export, where nothing else keeps it. */
+  /** Whether there are entries since the last export that are not stored anywhere else. */
   let unsaved = false;
   /** @type {unknown} */
   let lastFault = null;
@@ -42,7 +42,7 @@
 
   function retry() {
     if (session && !session.pending.size) {
-      // Nothing waits: only the head or a view failed, and the whole is put again.
+      // No row is waiting: only the head or a view failed, so the whole assessment is written again.
       store.add(session.assessment).then(() => (byId("assess_fault").hidden = true), fault);
       return;
     }
@@ -64,7 +64,7 @@
 
   let drawing = 0;
 
-  /** Something was answered: what follows from it is drawn with the next frame, once for many changes. */
+  /** Schedules an update of scores and filters with the next frame, once for many changes. */
   function changed() {
     window.cancelAnimationFrame(drawing);
     drawing = window.requestAnimationFrame(function () {
@@ -78,7 +78,7 @@
     });
   }
 
-  /** The answers to items that this checklist does not have: kept, and shown at the end. */
+  /** The answers to items that this checklist does not have. They are kept and shown at the end. */
   function showAppendix() {
     const known = new Set(data.items.map((/** @type {any} */ item) => item.id));
     const gone = session ? Array.from(session.assessment.rows.values()).filter((row) => !known.has(row.item) && model.says(row)) : [];
@@ -114,7 +114,7 @@
       return false;
     }
     if (assessment.head.site !== (data.site || undefined) || assessment.head.standard !== data.standard) {
-      // Kept under a name, or under a former one: from now on under the id.
+      // The assessment was stored under a name, or a former name; from now on it is stored under the id.
       Object.assign(assessment.head, standard.stamp(data));
       store.patchHead(id, standard.stamp(data)).catch(() => {});
     }
@@ -156,7 +156,7 @@
   async function close() {
     await session.flush();
     if (session.pending.size) {
-      // What could not be kept would be gone: the page stays with it.
+      // Unsaved entries would be lost, so the assessment stays open.
       fault(lastFault);
       byId("assess_fault").scrollIntoView({ block: "center" });
       return;
@@ -173,14 +173,14 @@
     if (details) {
       const head = { id: model.newId(), ...standard.stamp(data), edition: data.edition, type: data.type, ...details, created: now(), at: now(), answered: 0, total: data.items.length, tenths: null };
       await begin({ head, rows: new Map(), views: new Map() });
-      // Asks the browser to keep this when space runs short; where that is refused the rest works all the same.
+      // Asks the browser not to delete the data if storage is short. A refusal has no other effect.
       void navigator.storage?.persist?.().catch(() => false);
     }
   }
 
   let assessor = "";
 
-  /** Who assessed last is likely to assess again. */
+  /** The default of the assessor is the assessor of the last assessment. */
   function lastAssessor() {
     return session?.assessment.head.assessor ?? assessor;
   }
@@ -299,7 +299,7 @@
     await assess.list.show();
   }
 
-  /** Adds views from files to the open assessment. */
+  /** Adds the views of parties from files to the open assessment. */
   async function addViews() {
     for (const chosen of await ui.chooseFiles(true)) {
       for (const { of } of await transfer.read(chosen)) {

@@ -21,7 +21,7 @@
     try {
       history.replaceState(history.state, "", location.pathname + (text ? "?" + text : "") + location.hash);
     } catch {
-      // Some browsers forbid it on file://; the address then stays as it was.
+      // Some browsers forbid it on file://; the address is then unchanged.
     }
   }
 
@@ -35,7 +35,7 @@
         sessionStorage.removeItem(key());
       }
     } catch {
-      // Storage is forbidden: the address remembers as well.
+      // Storage is forbidden; the address still contains the choice.
     }
   }
 

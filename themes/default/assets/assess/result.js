@@ -1,5 +1,5 @@
 // @ts-check
-/* What an assessment comes to: the table of dimensions with its figures, the grade, and the bar that stays in sight. */
+/* The result of an assessment: the table of dimensions with its figures, the grade, and the bar at the bottom of the window. */
 (function () {
   "use strict";
 
@@ -8,7 +8,7 @@
   const { ui, figure, written } = assess;
   const { t, make, byId } = ui;
 
-  /** Where grades begin, for the marks in a bar. */
+  /** The lowest scores of the grades, for the marks in a bar. */
   function marks() {
     return assess.data.grades.map((/** @type {{from: number}} */ grade) => grade.from);
   }

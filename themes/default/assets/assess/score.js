@@ -1,5 +1,5 @@
 // @ts-check
-/* What an assessment scores. In come a scheme and answers, out come exact scores, rounded once at the end. */
+/* Computes scores from a scheme and answers. Scores are exact until they are rounded once at the end. */
 
 /**
  * Types that the other scripts share.
@@ -23,11 +23,11 @@
   global.clausebook.assess ??= {};
   const { assess } = global.clausebook;
 
-  /** What an answer is worth, in halves. "not applicable" is worth nothing and asks for nothing. */
+  /** The value of an answer, in halves of the points of its item. "Not applicable" has no value, and its points do not count. */
   const HALVES = /** @type {Record<string, number>} */ ({ met: 2, partly: 1, "not-met": 0, "not-applicable": 0 });
 
   /**
-   * Half up, to one decimal: the exact score in per cent as a whole number of tenths.
+   * Rounds a percentage half up to one decimal. The result is a whole number of tenths.
    * @param {Fraction} of
    */
   function tenths({ n, d }) {
@@ -52,7 +52,7 @@
   }
 
   /**
-   * What is got of what could be got; null where nothing applies.
+   * The share of the possible points, as a fraction; null if no item applies.
    * @param {Item[]} items
    * @param {(item: string) => string} answer
    * @returns {Fraction | null}
@@ -71,7 +71,7 @@
   }
 
   /**
-   * The grade that a score reaches, and what the vetoes leave of it. Grades go from the highest down.
+   * The grade that a score reaches, and the grade after vetoes. Grades are sorted from the highest to the lowest.
    * @param {Grade[]} grades
    * @param {number | null} score in tenths
    * @param {Item[]} vetoes
@@ -116,7 +116,7 @@
   }
 
   /**
-   * The score of several parties together. A veto by any of them counts; who has no total has no weight.
+   * The score of several parties together. A veto of any party counts; a party without a total has no weight.
    * @param {Scheme} scheme
    * @param {Map<string, Score>} views by participant
    */

@@ -12,7 +12,7 @@
   const clausebook = /** @type {any} */ (window).clausebook;
   const { assess } = clausebook;
 
-  /** How long a text rests before it is saved, in milliseconds. */
+  /** The delay before a changed text is saved, in milliseconds. */
   const REST = 400;
   /** What the page shows of a row. */
   const SHOWN = /** @type {(keyof Row)[]} */ (["answer", "note", "date", "ref", "by", "digest"]);
@@ -48,7 +48,7 @@
     }
 
     /**
-     * Changes fields of a row. Text rests a moment before it is saved; an answer does not.
+     * Changes fields of a row. A text is saved after a short delay, an answer at once.
      * @param {Row} empty the row if there is none yet
      * @param {Partial<Row>} change
      * @param {boolean} rests
@@ -71,10 +71,10 @@
       }
     }
 
-    /** Saves what waits. @returns {Promise<void>} */
+    /** Saves all unsaved changes. @returns {Promise<void>} */
     flush() {
       window.clearTimeout(this.timer);
-      // The transactions are begun at once even while others run: the page may be about to go.
+      // The transactions begin at once, even while others run, because the page may be closing.
       const all = Array.from(this.pending.values());
       this.pending.clear();
       if (!all.length) {
@@ -102,14 +102,14 @@
       const fault = await this.send(waiting);
       this.flying.delete(waiting);
       if (this.left && !this.flying.size && !fault) {
-        // The page is still there, so nothing has to be handed on.
+        // The page is still open, so the note is not needed.
         assess.journal.write([]);
         this.left = false;
       }
       return fault;
     }
 
-    /** The page goes: begins to save, and notes down what may not arrive in time. */
+    /** Called when the page closes: begins to save, and notes the changes that may not be saved in time. */
     leave() {
       void this.flush();
       const open = Array.from(this.flying, (waiting) => ({ ...waiting, id: this.id, at: new Date().toISOString() }));
@@ -127,7 +127,7 @@
         return null;
       } catch (error) {
         if (error instanceof assess.GoneError) {
-          // Deleted in another tab while this one goes on with it: what is at hand here brings it back.
+          // The assessment was deleted in another tab while it is open here: it is written again from memory.
           return this.store.add(this.assessment).then(() => null, (/** @type {unknown} */ again) => this.keep({ empty, change, base }, again));
         }
         return this.keep({ empty, change, base }, error);
@@ -155,7 +155,7 @@
       }
     }
 
-    /** Keeps progress and score in the head, where the list reads them. */
+    /** Writes progress and score into the head, from which the list reads them. */
     summarize() {
       const { answered, total, tenths } = assess.score(assess.data, (/** @type {string} */ item) => this.row(item)?.answer ?? "");
       const { head } = this.assessment;
@@ -173,7 +173,7 @@
       if (!stored) {
         return;
       }
-      // What was entered while it was read is newer, though it may have left for the store already.
+      // Changes made during the read are newer than the result, even if they are already being saved.
       for (const { empty, change } of [...this.flying, ...this.pending.values()]) {
         const row = stored.rows.get(empty.item) ?? this.row(empty.item);
         if (row) {

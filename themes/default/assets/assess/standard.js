@@ -14,7 +14,7 @@
   const NAMES = "7bff6f654e4d5e01999e379e0c0394a8";
 
   /**
-   * SHA-1 (RFC 3174), as five words. Browsers have their own only on secure origins, and a house's own server may be none.
+   * SHA-1 (RFC 3174), as five words. Browsers provide it only on secure origins, and a local server may not be one.
    * @param {Uint8Array} bytes
    */
   function sha1(bytes) {

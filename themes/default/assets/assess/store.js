@@ -17,12 +17,12 @@
 
   const NAME = "clausebook-assess";
   const VERSION = 1;
-  /** Greater than every id of an item or party: the end of what belongs to an assessment. */
+  /** Greater than every id of an item or party: the end of the key range of an assessment. */
   const LAST = "\uffff";
 
   class GoneError extends Error {}
 
-  /** Tells the other tabs of a change, and hears of theirs. */
+  /** Notifies the other tabs of a change, and receives their notifications. */
   function telling() {
     /** @type {((change: Change) => void)[]} */
     const listeners = [];
@@ -40,11 +40,11 @@
             hear(JSON.parse(event.newValue));
           }
         });
-        // The time makes each value another one: equal values are no event.
+        // The time makes each value unique: writing an equal value causes no event.
         tell = (change) => localStorage.setItem(NAME, JSON.stringify({ ...change, at: Date.now() }));
       }
     } catch {
-      // Tabs that hear nothing look again when they are shown.
+      // Without storage events, a tab reads the store again when it is shown.
     }
     return {
       listen: (/** @type {(change: Change) => void} */ listener) => void listeners.push(listener),
@@ -103,12 +103,12 @@
       this.kept = true;
       this.tabs = telling();
       this.listen = this.tabs.listen;
-      // A later version of the site in another tab may need the database for itself.
+      // A later version of the site in another tab may need to upgrade the database.
       database.onversionchange = () => database.close();
     }
 
     /**
-     * Runs steps in one transaction; done when the transaction is.
+     * Runs steps in one transaction; resolves when the transaction is complete.
      * @template T
      * @param {IDBTransactionMode} mode
      * @param {(heads: IDBObjectStore, rows: IDBObjectStore, views: IDBObjectStore) => Promise<T>} steps
@@ -290,7 +290,7 @@
     }
   }
 
-  /** The store that this browser allows. `kept` tells whether it outlasts the page. */
+  /** The store that this browser permits. `kept` says whether the data remain after the page is closed. */
   assess.openStore = async function () {
     try {
       const database = await openDatabase();

@@ -21,7 +21,7 @@
     assessment: "name", assessment_date: "on", assessor: "assessor", party: "party", edition: "edition", type: "type",
     assessment_id: "id", standard: "standard", site: "site", asked: "digest",
   };
-  /** Below that many rows no head is looked for. */
+  /** The number of rows in which the header row is searched. */
   const SEARCHED = 40;
   const MOST_TITLE = 500;
   const ID = /^(?=.{1,120}$)[a-z0-9]+([.-][a-z0-9]+)*$/;
@@ -50,12 +50,12 @@
       return day.getUTCMonth() === Number(parts[2]) - 1 ? written(day) : null;
     }
     const days = /^\d{4,6}(\.\d+)?$/.test(word) ? Math.floor(Number(word)) + (since1904 ? 1462 : 0) : 0;
-    // Day 60 is 29 February 1900, which there was not: from then on the count is one ahead.
+    // Day 60 is 29 February 1900, which did not exist: later days are one too high.
     return days > 60 && days < 200_000 ? written(new Date(Date.UTC(1899, 11, 30) + days * 86_400_000)) : null;
   }
 
   /**
-   * The row of the heads, and what stands in each column; null where a sheet has no checklist.
+   * The header row and the meaning of each column; null if the sheet has no checklist.
    * @param {string[][]} rows
    * @param {any} words
    */
@@ -107,7 +107,7 @@
   }
 
   /**
-   * Reads what a sheet says; gives nothing for a sheet without a checklist, or with one that nobody filled in.
+   * Reads the answers of a sheet; returns nothing for a sheet without a checklist, or with an empty one.
    * @param {{name: string, rows: string[][]}} sheet
    * @param {any} data of the page
    * @param {string} now
@@ -127,7 +127,7 @@
     const place = placeOf(sheet, data);
     const fields = fieldsOf(rows.slice(0, layout.at), data.words, since1904);
     const known = new Map(data.items.map((/** @type {any} */ item) => [item.id, item]));
-    // Below the items a sheet of the workbook has its sums.
+    // In the workbook the sums are below the items.
     const end = isWorkbook ? body.findLastIndex((row) => ID.test(tidy(said(row, "item")))) + 1 : body.length;
     const unread = layout.unread.filter((column) => body.some((row) => tidy(row[column] ?? ""))).map((column) => tidy(rows[layout.at][column]));
     /** @type {Map<string, Taken>} */
@@ -210,7 +210,7 @@
   }
 
   /**
-   * The assessments that a table or a workbook holds.
+   * The assessments in a table or a workbook.
    * @param {{name: string, rows: string[][]}[]} sheets
    * @param {any} data of the page
    * @param {string} now

@@ -27,7 +27,7 @@
   }
 
   /**
-   * The cells of a table, a list a line. What the export guarded with an apostrophe (csv.js) loses it.
+   * The cells of a table, one list for each line, without the apostrophes that the export adds (csv.js).
    * @param {string} whole
    * @returns {string[][]}
    */
@@ -45,7 +45,7 @@
     while (from < text.length) {
       let value = "";
       if (text[from] === '"') {
-        // Quoted: to the next quote that is not doubled.
+        // A quoted cell ends at the next quotation mark that is not doubled.
         let end = from + 1;
         for (; ; end += 2) {
           const quote = text.indexOf('"', end);

@@ -1,5 +1,5 @@
 // @ts-check
-/* Assessments out to files and in from files. Nothing that is kept is replaced before somebody was asked. */
+/* Export of assessments to files and import from files. Stored data is replaced only after a confirmation. */
 (function () {
   "use strict";
 
@@ -8,7 +8,7 @@
   const { ui, file, model, standard, table } = assess;
   const { t, make } = ui;
 
-  /** How many remarks on a table are shown one by one. */
+  /** The maximum number of remarks on a table that are listed. */
   const MOST_REMARKS = 200;
 
   /** @param {Assessment} of @param {string} ending */
@@ -50,7 +50,7 @@
   /** @typedef {{of: Assessment, remarks: any[], unread: string[], isTable: boolean}} FromFile */
 
   /**
-   * What a file holds.
+   * The content of a file.
    * @param {File} chosen
    * @returns {Promise<FromFile[]>}
    */
@@ -81,7 +81,7 @@
   }
 
   /**
-   * Completes what a table does not say, and shows what could not be read of it, before anything is kept.
+   * Asks for values that a table lacks, and shows the cells that could not be read, before anything is stored.
    * @param {FromFile} one
    * @param {string} name of the file
    * @returns {Promise<Assessment | null>}
@@ -157,7 +157,7 @@
   }
 
   /**
-   * Takes a file in as an assessment of its own. One that is here already is merged or copied, as the reader chooses.
+   * Imports a file as an assessment. If it is already stored, the reader chooses between merging and copying.
    * @param {any} store
    * @param {Assessment} of
    * @param {boolean} isTable whether it comes out of a table, where nobody knows when a cell was changed
@@ -172,7 +172,7 @@
       return store.add(of);
     }
     if (!standard.owns(assess.data, known.head)) {
-      // What is kept under another name stays as it is.
+      // An assessment under another name is not changed.
       return store.add(model.copy(of, { from: known.head.id }, new Date().toISOString()));
     }
     const different = isTable ? changedRows(known, of) : [];
@@ -188,7 +188,7 @@
   }
 
   /**
-   * Which party a file speaks for: its own, or, for a self-assessment, the one that the reader names.
+   * The party of a file: the party that it names, or, for a self-assessment, the party that the reader chooses.
    * @param {Assessment} of
    * @returns {Promise<string>} "" for none
    */
@@ -202,7 +202,7 @@
   }
 
   /**
-   * Takes a file in as a party's view of the open assessment, and with it the views that the file itself holds.
+   * Imports a file as the view of a party in the open assessment, together with the views in the file.
    * @param {any} session
    * @param {Assessment} of
    * @returns {Promise<boolean>}

@@ -1,5 +1,5 @@
 // @ts-check
-/* What the views share: words, elements, dialogs. Texts become text nodes only. */
+/* Functions that the views share: words, elements, dialogs. Texts are inserted only as text nodes. */
 (function () {
   "use strict";
 
@@ -24,7 +24,7 @@
   }
 
   /**
-   * A text in which names that are in another language than the page say so.
+   * A text with a `lang` on each name in another language than the page.
    * @param {string} text
    * @returns {(Node | string)[]}
    */
@@ -60,7 +60,7 @@
       element.className = className;
     }
     element.append(...content.flatMap((one) => (typeof one === "string" ? spoken(one) : [one])));
-    // At the end of a box a space is not seen, and keeps its words from those of the next where there are no boxes.
+    // A space at the end of a box is invisible. It separates the words of two boxes for screen readers and copied text.
     if (/^(li|p|h[1-6]|div|dt|dd|td|th)$/.test(tag)) {
       element.append(" ");
     }
@@ -76,7 +76,7 @@
   }
 
   /**
-   * The element with that id, which the template has.
+   * The element of the template with an id.
    * @param {string} id
    * @returns {any}
    */
@@ -110,7 +110,7 @@
   }
 
   /**
-   * Asks with a dialog; gives the value of the choice, "" for none.
+   * Asks in a dialog; returns the value of the chosen button, "" for none.
    * @param {string} title
    * @param {(Node | string)[]} words
    * @param {[value: string, words: string][]} choices the first is the one that is meant
@@ -175,7 +175,7 @@
     });
   }
 
-  /** Today where the reader is, as 2026-11-24. */
+  /** Today's date in the reader's time zone, as 2026-11-24. */
   function today() {
     const now = new Date();
     const two = (/** @type {number} */ n) => String(n).padStart(2, "0");

@@ -9,7 +9,7 @@
   global.clausebook.assess ??= {};
   const { assess } = global.clausebook;
 
-  /** Bounds: bytes of one document unpacked, sheets, rows of a sheet, columns of a row. */
+  /** Limits: bytes of an unpacked document, sheets, rows of a sheet, columns of a row. */
   const MOST_UNPACKED = 16 * 1024 * 1024;
   const MOST_SHEETS = 60;
   const MOST_ROWS = 20_000;
@@ -18,7 +18,7 @@
   class Broken extends Error {}
 
   /**
-   * Where the documents of an archive lie, by their names (PKWARE APPNOTE 4.3).
+   * The entries of an archive by name (PKWARE APPNOTE 4.3).
    * @param {Uint8Array} bytes
    * @returns {Map<string, {method: number, size: number, at: number}>}
    */
@@ -96,7 +96,7 @@
   }
 
   /**
-   * Walks over an XML document, tag by tag; names come without their prefixes.
+   * Iterates over the tags of an XML document; names are without prefixes.
    * @param {string} xml
    * @param {{open?: (name: string, attributes: Record<string, string>) => void, text?: (text: string) => void, close?: (name: string) => void}} heard
    */
@@ -171,7 +171,7 @@
   }
 
   /**
-   * The cells of a sheet, a list a row; numbers as they are written in the file.
+   * The cells of a sheet, one list for each row; numbers are as written in the file.
    * @param {string} xml
    * @param {string[]} shared
    */
@@ -217,7 +217,7 @@
   }
 
   /**
-   * Reads a workbook; gives its sheets with their names, or what else the archive is.
+   * Reads a workbook; returns its sheets with their names, or the kind of file that the archive is.
    * @param {Uint8Array} bytes
    * @returns {Promise<{kind: string, sheets: {name: string, rows: string[][]}[], since1904: boolean}>}
    */

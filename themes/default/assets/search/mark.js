@@ -3,11 +3,11 @@
 (function () {
   "use strict";
 
-  /** Beyond these nobody looks, and a page stays quick. */
+  /** The maximum number of marks, so that a page with many matches stays fast. */
   const TEXTS = 8;
   const LONGEST = 80;
   const PLACES = 500;
-  /** How long one is told of it, in milliseconds. */
+  /** How long the message is shown, in milliseconds. */
   const SHOWN = 8000;
 
   const toast = document.querySelector(".toast");
@@ -18,7 +18,7 @@
     return;
   }
 
-  /** A Latin word stands alone, a Chinese one anywhere. @param {string} text */
+  /** A Latin word matches only as a whole word, a Chinese word anywhere. @param {string} text */
   function pattern(text) {
     const escaped = text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/\s+/g, "\\s+");
     const latin = "[\\p{Script=Latin}\\p{N}]";
@@ -27,7 +27,7 @@
     return start + escaped + end;
   }
 
-  /** Texts stand together that are read together: those of one of these. */
+  /** The elements whose text nodes are matched as one text. */
   const BLOCKS = "p, li, dt, dd, td, th, h1, h2, h3, h4, h5, h6, summary, blockquote, pre, figcaption, caption, div";
   const SKIPPED = "svg, script, style, noscript, template, .cite, .visually-hidden, [hidden]";
 
@@ -54,7 +54,7 @@
   }
 
   /**
-   * Wraps a part of the texts of a block; it may go over several nodes. From the end, so that offsets stay true.
+   * Wraps a range of the text of a block, which may span several nodes. The caller begins with the last range, so that offsets stay valid.
    * @param {Text[]} nodes
    * @param {number} from
    * @param {number} to
@@ -88,7 +88,7 @@
       const matches = Array.from(nodes.map((node) => node.data).join("").matchAll(all)).slice(0, PLACES - places);
       places += matches.length;
       for (const match of matches.reverse()) {
-        // The nodes that a match split still begin where they did; what came off lies behind all later matches.
+        // A split node still begins at its offset; its second part is after all matches that follow.
         wrap(nodes, match.index, match.index + match[0].length);
       }
     }
@@ -106,7 +106,7 @@
     }
   }
 
-  /** Where the page was to be opened: there the first match is brought into view. */
+  /** The target of the address: the first match in it is scrolled into view. */
   function showFirst() {
     const id = decodeURIComponent(location.hash.slice(1));
     const target = id ? document.getElementById(id) : null;
@@ -130,7 +130,7 @@
     clear.addEventListener("click", unmark);
     toast.replaceChildren(strings.t["search.marked"].replace("{n}", String(places)), " ", clear);
     const go = function () {
-      // Not under a finger, and not while it has the focus.
+      // The message stays while the pointer is over it or it has the focus.
       if (toast.matches(":hover, :focus-within")) {
         window.setTimeout(go, SHOWN);
       } else if (toast.contains(clear)) {

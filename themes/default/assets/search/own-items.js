@@ -24,7 +24,7 @@
     });
   }
 
-  /** The items whose own clause was found too, with it, as places. @param {any} partition @param {number[]} found @returns {Promise<Map<number, number>>} */
+  /** The found items whose own clause was found too, each with its clause. @param {any} partition @param {number[]} found @returns {Promise<Map<number, number>>} */
   search.ownItems = async (partition, found) => {
     const clauses = await ownClauses(partition);
     const places = new Map(found.map((document, at) => [document, at]));
@@ -41,7 +41,7 @@
   /** @type {WeakMap<string[], WeakMap<string[], string[]>>} */
   const known = new WeakMap();
 
-  /** The values that two lists have in common; of the same lists one list. @param {string[]} a @param {string[]} b */
+  /** The common values of two lists; the same two lists give the same array. @param {string[]} a @param {string[]} b */
   function shared(a, b) {
     const all = known.get(a) ?? new WeakMap();
     known.set(a, all);
@@ -53,14 +53,14 @@
   }
 
   /**
-   * Takes items into the results of their clauses, and from the counts what was counted twice.
+   * Merges items into the results of their clauses, and subtracts from the counts what was counted twice.
    * @param {any} tally @param {any} answer @param {Map<number, any>} results by place @param {(a: any, b: any) => number} byRank
    */
   search.mergeItems = (tally, { documents, columns, own }, results, byRank) => {
     own.forEach((/** @type {number} */ clause, /** @type {number} */ item) => {
       const failed = [...tally.failed(columns, item), ...tally.failed(columns, clause)];
       for (const facet of tally.facets) {
-        // The kinds of the two are different.
+        // An item and its clause differ in their kind, so both are counted there.
         if (facet !== "kind" && failed.every((other) => other.facet === facet)) {
           tally.count(facet, shared(columns[facet][item], columns[facet][clause]), -1);
         }
@@ -75,7 +75,7 @@
   };
 
   /**
-   * What the result of a clause shows of its items, with the excerpt that is the best of all.
+   * The items that the result of a clause shows, and the best excerpt of the clause and its items.
    * @param {any} partition @param {number[]} found @param {any} best the excerpt of the clause
    * @param {any[]} units @param {any} readings @param {(document: any) => Promise<void>} fold
    */
@@ -109,7 +109,7 @@
   };
 
   /**
-   * What names an item to readers: its title, on whose checklists it is, what it is worth.
+   * The description of an item: its title, the types whose checklists contain it, its points.
    * @param {any} ui @param {OwnItem} item @param {Node} title
    */
   search.nameItem = ({ t }, { all_types, types, points }, title) => {

@@ -7,7 +7,7 @@
 
   /** @typedef {{value: string, name: string, count?: number, chosen: boolean}} Choice */
 
-  /** Names are written small in running text; alone they begin with a capital. @param {string} name */
+  /** A name with a capital first letter: names are in lower case within sentences. @param {string} name */
   function capitalized(name) {
     const [first = "", ...rest] = name;
     return first.toUpperCase() + rest.join("");
@@ -20,7 +20,7 @@
   }
 
   /**
-   * What can be chosen: what the answer counts, and what is chosen though it has no results.
+   * The choices of a facet: the values that the answer counts, and chosen values without results.
    * @param {string} facet
    * @param {Answer} answer
    * @param {any} page
@@ -77,7 +77,7 @@
     const group = ui.make("details", "search-facet", summary, ...rest);
     group.open = rest.length > 0;
     group.addEventListener("toggle", function () {
-      // It is told so too when it is made.
+      // The event also fires when the element is created open.
       if (group.isConnected && group.open !== page.isOpen(facet)) {
         page.unfold(facet, group.open);
       }
@@ -86,7 +86,7 @@
   }
 
   /**
-   * Writes the filters anew; the focus stays on what had it, or goes to the first of them where that is gone.
+   * Renders the filters again. The focus stays on the same element; if that is gone, the first filter gets it.
    * @param {HTMLElement} into
    * @param {Answer} answer
    * @param {any} page
@@ -101,7 +101,7 @@
       }
       const all = choices(facet, answer, page);
       const folds = page.narrowing.includes(facet) && !page.counted.includes(facet);
-      // A single choice that is no choice says nothing; but a filter that was opened does not go away.
+      // A facet with a single value is hidden, because it cannot filter; but an opened filter stays.
       if (!state[facet].length && (folds ? !page.isOpen(facet) : all.length < 2)) {
         return "";
       }

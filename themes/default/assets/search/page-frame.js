@@ -6,7 +6,7 @@
   const body = document.body;
   const search = /** @type {any} */ (window).clausebook.search;
 
-  /** Elements with the key of the string that they hold. @type {Record<string, string>} */
+  /** Selectors of elements, each with the key of its string. @type {Record<string, string>} */
   const TEXTS = {
     ".skip": "ui.skip",
     ".menu > summary": "ui.menu",
@@ -52,7 +52,7 @@
     keepSearch(lang);
   }
 
-  /** The languages of the header lead to this search in that language. @param {string} lang */
+  /** The language links of the header lead to this search in that language. @param {string} lang */
   function keepSearch(lang) {
     for (const link of all(".languages a")) {
       const to = new URLSearchParams(location.search);

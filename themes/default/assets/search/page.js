@@ -16,29 +16,29 @@
   const filters = /** @type {HTMLDetailsElement} */ (results.querySelector(".search-filters"));
   const langs = (form.dataset.langs ?? "").split(" ");
 
-  /** How many results are shown at once, and at most. */
+  /** The number of results shown at first, and at most. */
   const STEP = 10;
   const MOST = 100;
   const PAUSE = 120;
-  /** The facets that narrow. Edition and language say where to look, and are always chosen. */
+  /** The facets that filter results. Edition and language select what is searched, and always have a value. */
   const NARROWING = ["kind", "level", "type", "body", "source"];
-  /** Those that are always counted; the others when they are opened, since their files have to be loaded for it. */
+  /** The facets that are always counted. The others are counted when they are opened, because this loads files. */
   const COUNTED = ["kind", "level"];
   const OPENED = "clausebook.search.opened";
 
-  /** @type {any} What ui.js shares, once it is there. */
+  /** @type {any} The functions of ui.js, once it is loaded. */
   let ui;
   let asked = 0;
   let timer = 0;
   let shown = STEP;
   let composing = false;
-  /** @type {number | undefined} The first of the results that were asked for beyond those shown. */
+  /** @type {number | undefined} The first result of those that the reader requested by "more". */
   let next;
 
-  /** The filters that are open: those that were left open, as long as the browser's tab is. @type {Set<string>} */
+  /** The open filters, stored until the browser tab is closed. @type {Set<string>} */
   const opened = new Set(remembered());
 
-  /** What is asked, by parameter. `lang` begins with the language in which the page speaks. @type {any} */
+  /** The query by parameter. The initial `lang` is the language of the page. @type {any} */
   const state = read();
 
   function read() {
@@ -63,7 +63,7 @@
     try {
       return (sessionStorage.getItem(OPENED) ?? "").split(" ").filter((facet) => NARROWING.includes(facet));
     } catch {
-      // A page may not be allowed to remember anything.
+      // Storage may be forbidden.
       return [];
     }
   }
@@ -77,18 +77,18 @@
     try {
       sessionStorage.setItem(OPENED, [...opened].join(" "));
     } catch {
-      // Then it is closed the next time.
+      // Without storage the filter is closed on the next visit.
     }
     if (open) {
       ask();
     }
   }
 
-  /** @returns {string} The language in which the page speaks. */
+  /** @returns {string} The language of the page. */
   const lang = () => state.lang[0] ?? langs[0];
   const editions = () => (state.edition.length ? state.edition : [clausebook.current]);
 
-  /** The address of the search as it would be with other values. @param {object} [other] */
+  /** The address of the search with other values. @param {object} [other] */
   function address(other) {
     return "search.html?" + ui.parameters({ ...state, q: state.q.trim(), lang: state.lang.length ? state.lang : lang(), ...other });
   }
@@ -97,7 +97,7 @@
     try {
       history.replaceState(null, "", address());
     } catch {
-      // A page from a file may not be allowed to; the search works all the same.
+      // Some browsers forbid it on file://; the search works without it.
     }
   }
 
@@ -198,7 +198,7 @@
     return made;
   }
 
-  /** What to try where nothing was found. @param {Answer} answer */
+  /** Suggestions if there are no results. @param {Answer} answer */
   function suggestions(answer) {
     const { make, t } = ui;
     const suggestion = answer.suggestion;
@@ -228,7 +228,7 @@
     return parts;
   }
 
-  /** Chooses a value of a facet, or no longer. @param {string} facet @param {string} value */
+  /** Selects or deselects a value of a facet. @param {string} facet @param {string} value */
   function choose(facet, value) {
     const chosen = facet === "edition" ? editions() : facet === "lang" && !state.lang.length ? [lang()] : state[facet];
     const wanted = chosen.includes(value) ? chosen.filter((/** @type {string} */ v) => v !== value) : [...chosen, value];
@@ -248,7 +248,7 @@
     ask();
   }
 
-  /** Puts the page into the language of the search. */
+  /** Changes the language of the page to that of the search. */
   function speak() {
     const now = lang();
     return search.load("strings/" + now + ".js").then(function () {
@@ -274,7 +274,7 @@
     }, PAUSE);
   }
 
-  /** Arrow keys go from the box through the titles and back. @param {KeyboardEvent} event */
+  /** Arrow keys move from the box through the titles of the results and back. @param {KeyboardEvent} event */
   function walk(event) {
     const down = event.key === "ArrowDown";
     if ((!down && event.key !== "ArrowUp") || composing || event.ctrlKey || event.altKey || event.metaKey) {
@@ -295,7 +295,7 @@
 
   function start() {
     ui = search.ui;
-    // Wide screens have room for the filters beside the results.
+    // In a wide window the filters are open beside the results.
     const wide = window.matchMedia("(min-width: 62rem)");
     const open = () => (filters.open = wide.matches);
     wide.addEventListener("change", open);

@@ -9,7 +9,7 @@
   const { make, t } = ui;
 
   const SHOWN = 6;
-  /** A pause in typing, in milliseconds, before the question goes out, and before its answer is read out. */
+  /** The pauses in typing, in milliseconds, before the query is searched, and before the number of results is announced. */
   const PAUSE = 60;
   const READ_OUT = 700;
 
@@ -44,7 +44,7 @@
   let timer = 0;
   let reading = 0;
   let composing = false;
-  /** The question of which the answer is shown, and whether an arrow key waits for that of the present one. */
+  /** The query whose results are shown, and whether an arrow key waits for the results of the current query. */
   let answered = "";
   let waiting = false;
 
@@ -125,7 +125,7 @@
   }
 
   /**
-   * What to try where nothing was found.
+   * Suggestions if there are no results.
    * @param {Answer} answer
    */
   function nothing(answer) {
@@ -186,7 +186,7 @@
     timer = window.setTimeout(ask, PAUSE);
   }
 
-  // While a Chinese word is being composed, the box holds letters that nobody means.
+  // While an input method composes a Chinese word, the box contains letters that are not the query.
   box.addEventListener("compositionstart", () => (composing = true));
   box.addEventListener("compositionend", function () {
     composing = false;
@@ -212,7 +212,7 @@
     const last = options.length - 1;
     const arrow = event.key === "ArrowDown" || event.key === "ArrowUp";
     if (arrow && box.value.trim() && answered !== box.value.trim()) {
-      // What is shown answers another question.
+      // The results shown are those of another query.
       event.preventDefault();
       waiting = event.key === "ArrowDown";
     } else if (arrow && options.length) {
@@ -221,7 +221,7 @@
         show(true);
       }
       const step = event.key === "ArrowDown" ? 1 : -1;
-      // Beyond the ends one is back in the box.
+      // Before the first and after the last result, the focus returns to the box.
       const next = active + step;
       choose(next > last ? -1 : next < -1 ? last : next);
     } else if (event.key === "Enter" && !panel.hidden && options[active]) {
@@ -239,15 +239,15 @@
       show(false);
     }
   });
-  // A press on the panel must not take the focus from the box before the click arrives.
+  // Pressing the mouse button on the panel must not move the focus from the box before the click event.
   panel.addEventListener("mousedown", (event) => event.preventDefault());
-  // A link into this page leaves the panel over what it leads to.
+  // A link to a place in this page would leave the panel open over the place.
   list.addEventListener("click", () => show(false));
 
   if (box.value.trim() && document.activeElement === box) {
     ask();
   } else {
-    // What every question needs comes while the first one is being typed.
+    // The files that every query needs are loaded while the first query is typed.
     search.engine().then(() => search.ready(where)).catch(() => {});
   }
 })();

@@ -9,7 +9,7 @@
   const SUGGESTED = 3;
   const LEAST_SHARED = 40;
 
-  /** The names that look like a query. @param {Parsed} parsed @param {any} names @param {string} lang @returns {string[]} */
+  /** The names that are similar to a query. @param {Parsed} parsed @param {any} names @param {string} lang @returns {string[]} */
   function nearNames(parsed, names, lang) {
     const query = parsed.wanted.flatMap((part) => part.runs).map((run) => run.text).join(" ");
     const wanted = pairs(query);
@@ -42,7 +42,7 @@
   }
 
   /**
-   * What to try where nothing was found.
+   * Suggestions if there are no results.
    * @param {Parsed} parsed @param {number} unfiltered how many there are without the filters
    * @param {{lang: string, names: () => Promise<any>} | undefined} first where it was looked first
    * @param {[string, string][]} others where it was not looked, as edition and language

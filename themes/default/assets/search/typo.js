@@ -9,7 +9,7 @@
 
   const MOST = 16;
 
-  /** Whether one edit at most leads from `a` to `b`. @param {string} a @param {string} b */
+  /** Whether `a` and `b` differ by at most one edit. @param {string} a @param {string} b */
   function withinOneEdit(a, b) {
     const [x, y] = [[...a], [...b]];
     let head = 0;
@@ -29,7 +29,7 @@
   search.withinOneEdit = withinOneEdit;
 
   /**
-   * Words that differ from a word by a slip, and two words that are the word together.
+   * Words that differ from a word by one edit, and pairs of words that together are the word.
    * @param {string} word @param {any} partition @returns {Promise<Alternative[]>}
    */
   search.slips = async (word, partition) => {

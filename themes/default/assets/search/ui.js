@@ -23,10 +23,10 @@
   const clausebook = /** @type {any} */ (window).clausebook;
   const search = clausebook.search;
 
-  /** The most texts to mark in the page that a result leads to. */
+  /** The maximum number of texts to mark in the page of a result. */
   const MARKS = 6;
 
-  /** @type {string} The language in which the search speaks. */
+  /** @type {string} The language of the search's words. */
   let lang = document.body.dataset.lang ?? "";
 
   /** @returns {Words} */
@@ -53,13 +53,13 @@
     return t("search.count", { n });
   }
 
-  /** The widest text that is kept on one line, in columns of half a Chinese character. */
+  /** The maximum width of a text that is kept on one line, in half-width columns. */
   const WIDEST = 24;
 
   /** @type {Map<string, RegExp>} By language. */
   const patterns = new Map();
 
-  /** What no line may cut: amounts, references and the names of editions. */
+  /** Texts that stay on one line: amounts, references and the names of editions. */
   function pattern() {
     let found = patterns.get(lang);
     if (!found) {
@@ -85,7 +85,7 @@
   }
 
   /**
-   * The same with an element around each text that no line may cut, also where it goes across marks.
+   * The same nodes with an element around each text that stays on one line, even if the text spans marks.
    * @param {(Node | string)[]} parts
    * @returns {(Node | string)[]}
    */
@@ -96,7 +96,7 @@
     const done = [];
     let [place, start] = [0, 0];
     let rest = parts.slice();
-    /** Takes what stands before an offset; an element is taken whole. @param {number} offset */
+    /** Takes the nodes before an offset; an element is not split. @param {number} offset */
     const upTo = function (offset) {
       /** @type {(Node | string)[]} */
       const taken = [];
@@ -143,7 +143,7 @@
     }
     const isLine = content.every((part) => typeof part === "string" || (part instanceof Element && /^(MARK|SPAN|A|B)$/.test(part.tagName)));
     element.append(...(isLine && tag !== "mark" ? unbroken(content) : content));
-    // At the end of a box a space is not seen, and keeps its words from those of the next where there are no boxes.
+    // A space at the end of a box is invisible. It separates the words of two boxes for screen readers and copied text.
     if (/^(li|p|h[1-6]|div|dt|dd|td|th)$/.test(tag)) {
       element.append(" ");
     }
@@ -169,7 +169,7 @@
   }
 
   /**
-   * The texts in which the result matches, each once.
+   * The matched texts of the result, without duplicates.
    * @param {Hit} hit
    */
   function matches(hit) {
@@ -184,7 +184,7 @@
   }
 
   /**
-   * Where the result leads, seen from this page; the page there marks what matched.
+   * The address of the result, relative to this page, with the texts that its page marks.
    * @param {Hit} hit
    * @param {string} [href] another page of the result
    */
@@ -195,7 +195,7 @@
     return search.root + path + (marks.length ? "?" + marks.join("&") : "") + (fragment ? "#" + fragment : "");
   }
 
-  /** What the edition is called. @param {string} id */
+  /** The name of the edition. @param {string} id */
   function editionName(id) {
     const edition = (clausebook.editions ?? []).find((/** @type {any} */ e) => e.id === id);
     return (edition && (edition.designation[lang] || edition.title[lang])) || id;
@@ -206,14 +206,14 @@
     return words().langs[tag] ?? tag;
   }
 
-  /** The levels of clauses that ask for something, the kind of everything else. @param {Hit} hit */
+  /** The requirement levels of a clause, or the kind of any other result. @param {Hit} hit */
   function kindName(hit) {
     const asks = (hit.levels ?? []).filter((level) => level !== "statement").map((level) => t("level." + level));
     return [t("search.kind_" + hit.kind), ...asks].join(" · ");
   }
 
   /**
-   * Number and title, for a link. An untitled clause is called by its number alone.
+   * Number and title, for a link. An untitled clause has only its number.
    * @param {Hit} hit
    */
   function title(hit) {
@@ -225,7 +225,7 @@
   }
 
   /**
-   * What stands under the title: kind, where it belongs, and its edition and language where these could be others.
+   * The line under the title: kind, context, and, if results may differ in them, edition and language.
    * @param {Hit} hit
    * @param {{edition?: boolean, lang?: boolean}} also
    */
@@ -244,19 +244,19 @@
   }
 
   /**
-   * The parameters of a search as they stand in an address. What is so by default is left out.
+   * The parameters of a search in an address, without default values.
    * @param {Record<string, string | string[]>} of
    */
   function parameters(of) {
     const pairs = Object.entries(of)
       .map(([key, value]) => [key, Array.isArray(value) ? value.join(",") : value])
       .filter(([, value]) => value);
-    // Commas and Chinese stay legible where the address allows it.
+    // Commas and Chinese characters are not percent-encoded where an address allows it.
     return pairs.map(([key, value]) => key + "=" + encodeURIComponent(value).replace(/%2C/g, ",")).join("&");
   }
 
   /**
-   * The choices of other editions and languages with results. The page goes on speaking its own language.
+   * Other editions and languages that have results. The language of the page is unchanged.
    * @param {Answer} answer
    * @returns {[string, {edition: string, lang: string[]}][]}
    */
