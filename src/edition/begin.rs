@@ -69,7 +69,9 @@ pub fn begin(
             "edition" => {
                 let text = without_designation(text, data, from);
                 let text = if from_draft { text } else { text.and_then(|text| draft_of(&text, from)) };
-                text.ok_or_else(|| PublicationError::NotEditable { path: path.to_owned() })?
+                let text = text.ok_or_else(|| PublicationError::NotEditable { path: path.to_owned() })?;
+                // The comment that `init` writes names the edition.
+                text.replace(&format!("edition publish {from} "), &format!("edition publish {id} "))
             }
             _ => text.to_owned(),
         };

@@ -158,3 +158,69 @@ fn a_draft_is_not_published_before_all_of_it_is_translated() {
         assert!(sandbox.read("content/editions/2026/edition.yaml").contains("status: draft"));
     }
 }
+
+/// Removes the texts of a language from the YAML files and chapters of an edition.
+fn without(sandbox: &Sandbox, edition: &str, lang: &str) {
+    let folder = format!("content/editions/{edition}");
+    for name in ["edition", "terms", "bodies", "responsibilities", "community-types", "checklist"] {
+        let path = format!("{folder}/{name}.yaml");
+        let text = sandbox.read(&path);
+        let mut kept = String::new();
+        for line in text.lines().filter(|line| !line.trim_start().starts_with(&format!("{lang}: "))) {
+            // `{zh: 范围, en: Scope}`
+            let cut =
+                line.split_once(&format!(", {lang}: ")).and_then(|(text, rest)| Some((text, rest.split_once('}')?.1)));
+            match cut {
+                Some((text, rest)) => kept.push_str(&format!("{text}}}{rest}\n")),
+                None => kept.push_str(&format!("{line}\n")),
+            }
+        }
+        sandbox.write(&path, &kept);
+    }
+    for chapter in ["01-scope", "02-terms", "03-opening", "04-service"] {
+        std::fs::remove_file(sandbox.path(&format!("{folder}/clauses/{chapter}.{lang}.md"))).expect("a chapter");
+    }
+}
+
+#[test]
+fn a_second_edition_drops_a_language_and_gets_another() {
+    let sandbox = published();
+    let locked = sandbox.read("content/editions/2026/edition.lock");
+    let (site, edition) = ("content/site.yaml", "content/editions/2027/edition.yaml");
+    sandbox.replace(site, "languages: [zh, en]", "languages: [zh, en, fr]");
+    sandbox.replace(site, "en: Community Reading Room Standard}", "en: Community Reading Room Standard, fr: Norme}");
+    sandbox.replace(site, "\n  en: \"What", "\n  fr: Exigences.\n  en: \"What");
+    sandbox.write("content/pages/about.fr.md", &sandbox.read("content/pages/about.en.md"));
+    // The first edition keeps the languages of its lock.
+    let ran = sandbox.run(&["check"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{ran:?}");
+    let ran = sandbox.run(&["edition", "new", "2027", "--from", "2026"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(sandbox.read(edition).contains("`clausebook edition publish 2027"), "{}", sandbox.read(edition));
+    sandbox.replace(edition, "status: draft", "languages: [zh, fr]\nstatus: draft");
+    let ran = sandbox.run(&["check"]);
+    assert!(ran.code == 1 && ran.stdout.contains("error[unknown-language]"), "{ran:?}");
+    without(&sandbox, "2027", "en");
+    let ran = sandbox.run(&["check"]);
+    assert!(ran.code == 0 && ran.stdout.contains("warning[untranslated]"), "{ran:?}");
+    let ran = sandbox.run(&["edition", "publish", "2027", "--date", "2027-05-01"]);
+    assert!(
+        ran.code == 1 && ran.stderr.contains("missing in `fr`") || ran.stderr.contains("`fr` is missing"),
+        "{ran:?}"
+    );
+    // Without the translation it is published in Chinese alone, and keeps that when the site has more languages.
+    sandbox.replace(edition, "languages: [zh, fr]\n", "languages: [zh]\n");
+    let ran = sandbox.run(&["edition", "publish", "2027", "--date", "2027-05-01"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(sandbox.read("content/editions/2026/edition.lock"), locked);
+    let ran = sandbox.run(&["build"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let exists = |path: &str| sandbox.path(path).exists();
+    assert!(exists("public/2026/en/index.html") && exists("public/2027/zh/index.html"));
+    assert!(!exists("public/2027/en") && !exists("public/2027/fr") && !exists("public/2026/fr"));
+    assert!(sandbox.read("public/latest/en/index.html").contains("../../2026/en/index.html"));
+    assert!(sandbox.read("public/latest/zh/index.html").contains("../../2027/zh/index.html"));
+    // The search offers the edition that has the language.
+    let ran = sandbox.run(&["search", "seats", "--lang", "en"]);
+    assert!(ran.stderr.contains("with --edition 2026 --lang en"), "{ran:?}");
+}

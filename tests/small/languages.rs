@@ -100,6 +100,16 @@ fn links_say_which_language_they_lead_to() {
 }
 
 #[test]
+fn scripts_lead_to_the_authoritative_language_of_an_edition() {
+    let editions = &two_editions().published()["assets/editions.js"];
+    // The languages by their tags would begin with English.
+    assert!(
+        editions.contains("\"languages\":[\"zh\",\"en\"]") && editions.contains("\"languages\":[\"zh\"]"),
+        "{editions}"
+    );
+}
+
+#[test]
 fn editions_are_compared_in_the_languages_that_both_have() {
     let files = two_editions().published();
     assert!(files.contains_key("2/zh/compare/1.html") && !files.contains_key("2/en/compare/1.html"));

@@ -1,7 +1,7 @@
 //! Files other than pages: the sitemap and the script that lists the editions.
 
 use super::index::{LangIndex, SiteIndex};
-use crate::model::{Edition, Localized};
+use crate::model::{Edition, Lang, Localized};
 use crate::site::url::{EditionPage, OutputPath, SitePage};
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
@@ -64,7 +64,7 @@ fn xml(note: Option<&str>, root: &str, entry: &str, addresses: impl Iterator<Ite
 /// published edition are frozen and learn from it what came after them.
 ///
 /// It sets `window.clausebook.editions`, from the newest to the oldest: `id`, `title`, `designation` and `home` by
-/// language (`home` is a path from the site's root), `status`, the four dates or null, `replaces` or null; and
+/// language (`home` is a path from the site's root), `languages` with the authoritative one first, `status`, the four dates or null, `replaces` or null; and
 /// `window.clausebook.current`, the id of the current edition; and `window.clausebook.words`, the words of what only
 /// scripts show, by language and by the keys of the theme's strings: pages, of which there is one for each clause, do not
 /// hold them.
@@ -126,6 +126,7 @@ fn edition(edition: &Edition) -> Value {
         "withdrawn": date(edition.dates.withdrawn),
         "replaces": edition.replaces.as_ref().map(|replaced| replaced.value.as_str()),
         "home": home,
+        "languages": edition.languages().iter().map(Lang::as_str).collect::<Vec<_>>(),
     })
 }
 

@@ -5,9 +5,9 @@
 
   /**
    * The editions as of the last build, from assets/editions.js: pages of published editions are frozen and may not know them.
-   * `home` is by language, from the site's root. `words` are by language and by the keys of the theme's strings.
+   * `home` is by language, from the site's root; `languages` begins with the authoritative one. `words` are by language and by the keys of the theme's strings.
    * @typedef {{id: string, title: Record<string, string>, designation: Record<string, string>,
-   *   home: Record<string, string>}} Edition
+   *   home: Record<string, string>, languages: string[]}} Edition
    * @typedef {{current?: string, editions?: Edition[], words?: Record<string, Record<string, string>>}} Clausebook
    */
 
@@ -382,8 +382,8 @@
     const ofRecord = document.querySelector("[data-clause-id]")?.textContent;
     /** @param {Edition} edition */
     const pageIn = function (edition) {
-      // An edition that is not in this page's language is shown in one that it has.
-      const inLang = lang in edition.home ? lang : (Object.keys(edition.home)[0] ?? lang);
+      // An edition that is not in this page's language is shown in its authoritative one.
+      const inLang = lang in edition.home ? lang : (edition.languages[0] ?? lang);
       const record = edition.id + "/" + inLang + "/c/" + ofRecord + ".html";
       return root + (ofRecord ? record : edition.home[inLang]);
     };
