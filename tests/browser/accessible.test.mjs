@@ -1,4 +1,4 @@
-// Each kind of page meets WCAG 2.2 AA as far as axe-core can tell, in both languages, light and dark, narrow and wide.
+// Each kind of page meets WCAG 2.2 AA as far as axe-core can check, in both languages, light and dark, narrow and wide.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

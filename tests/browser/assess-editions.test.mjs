@@ -1,4 +1,4 @@
-// An assessment goes on in a new edition; and the items can be narrowed down without anything being hidden in silence.
+// An assessment can be continued in a new edition. Items can be filtered, and the page says how many are hidden.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,5 +1,5 @@
-// What was filled in elsewhere comes in: the exported table, also in the encodings of spreadsheets, and the workbook. What is
-// no such file says what it is.
+// Import of assessments: the exported table, also in the encodings of spreadsheets, and the filled workbook. For any other
+// file the message names the kind of file.
 
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";

@@ -1,4 +1,4 @@
-// What was entered is not lost: with two tabs, when the page goes, and when the browser cannot or may not keep it.
+// Entries are not lost: with two tabs, when the page closes, and when the browser cannot or may not store them.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-// A checklist of 200 items and fifty assessments: everything is there, and the list stays short until more is asked for.
+// A checklist of 200 items and fifty assessments: all are shown, and the list is short until the reader requests more.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";

@@ -1,5 +1,5 @@
-// What a reader began is still there when the site was given another name or an id; what belongs to
-// another name is listed apart and is taken over without losing anything.
+// Assessments remain after the site gets another name or an id. Assessments of another name are listed separately and can be
+// taken over without loss.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";

@@ -1,5 +1,5 @@
-// A community is assessed on a phone: answered, closed, opened again, exported, brought to another device, and put together
-// with what the other parties said.
+// An assessment on a phone: answered, closed, opened again, exported, imported on another device, and merged with the views
+// of the other parties.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

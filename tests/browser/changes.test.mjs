@@ -1,5 +1,4 @@
-// What changed between editions can be read by everybody: in numbers, by community type, with its redlines, side by side,
-// and marked in the text. The sample's draft is compared with the edition of 2022.
+// Changes between editions: counts, by community type, with redlines, side by side, and marked in the text. The sample's draft is compared with the edition of 2022.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-// A clause can be cited: its citation and its permanent link are copied, and the page says that they were.
+// Citations and permanent links of clauses can be copied, and a message confirms it.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

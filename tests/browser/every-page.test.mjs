@@ -1,4 +1,4 @@
-// What holds for every HTML file of the site, read from the disk without a browser.
+// Properties of every HTML file of the site, read from the disk without a browser.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

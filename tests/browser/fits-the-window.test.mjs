@@ -1,4 +1,4 @@
-// No kind of page scrolls sideways or cuts text off: narrow, enlarged, with wider text, with its menus open and in use.
+// No kind of page scrolls sideways or cuts off text: in a narrow window, enlarged, with wider text, and with open menus.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,5 +1,5 @@
-// In a reader's own colours (forced colours, as Windows' contrast themes) everything is read, and every state is told from
-// the others by a line, a filling, a weight or a word: our own grounds and shadows are gone there.
+// With forced colours (such as the contrast themes of Windows) all text is readable, and every state is distinguished by a
+// line, a fill, a weight or a word, because the browser removes backgrounds and shadows.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-// Blank forms: reached where a user looks for them, read on a phone, printed on A4 across with room to write.
+// Blank forms: linked from the pages where users expect them, readable on a phone, printed on A4 landscape with space to write.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-// A clause over the editions: its record tells what happened to it, and no old address leads nowhere.
+// The history of a clause: its record shows its changes in all editions, and every old address leads to a page.
 
 import assert from "node:assert/strict";
 import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";

@@ -1,5 +1,5 @@
-// Whole errands with the keyboard alone, by Tab and without a focus set from outside: searching, answering a checklist,
-// reading the matrix and the comparison. On the way the focus is always seen, and it is never lost.
+// Complete tasks with the keyboard alone, by Tab and without `focus()`: searching, answering a checklist, reading the matrix
+// and the comparison. The focus is always visible and never lost.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

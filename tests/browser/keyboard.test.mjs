@@ -1,4 +1,4 @@
-// Everything is reached and worked with the keyboard, and one sees where one is.
+// All controls can be reached and used with the keyboard, and the focus is visible.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

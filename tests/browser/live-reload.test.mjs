@@ -1,4 +1,4 @@
-// `clausebook serve` keeps the open page up to date while its content is written, good or faulty.
+// `clausebook serve` keeps the open page up to date while its content is edited, with and without errors.
 
 import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-// Every page, opened in a browser, has no fault in its console and asks nobody but its own site.
+// Every page loads in a browser without console errors, and requests only files of its own site.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

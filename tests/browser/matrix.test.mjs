@@ -1,4 +1,4 @@
-// The matrix of responsibilities: whole without scripts, filtered with them, sent on by its address, printed and taken away.
+// The matrix of responsibilities: complete without scripts, filtered with them, shared by its address, printed and exported.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-// Tables of many columns on paper: all of them stays on it, and nothing else shrinks for their sake.
+// Tables with many columns fit on the paper, and other content is not shrunk because of them.
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";

@@ -1,4 +1,4 @@
-// Who asked for less motion gets none: nothing is animated, and a place that is jumped to is there at once.
+// With reduced motion nothing is animated, and jumps within a page are immediate.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

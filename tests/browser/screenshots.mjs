@@ -1,4 +1,4 @@
-// Pictures of the site, to look at it as a reader would:
+// Makes screenshots of the site, to look at it as a reader would:
 //
 //     node tests/browser/screenshots.mjs SITE_DIR OUT_DIR [FILTER]
 //

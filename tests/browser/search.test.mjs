@@ -1,4 +1,4 @@
-// The search as readers use it: the box with its panel on every page, the search page, and the marks where a result leads.
+// The search in use: the box with its panel on every page, the search page, and the marks in the page of a result.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";

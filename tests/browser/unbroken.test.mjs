@@ -1,4 +1,4 @@
-// No line cuts a designation, a number with its unit or a reference in two, and no page scrolls sideways for their sake.
+// A designation, a number with its unit or a reference stays on one line, and no page scrolls sideways because of it.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

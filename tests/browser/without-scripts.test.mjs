@@ -1,4 +1,4 @@
-// Everything that is read, followed or opened works with JavaScript off.
+// Text, links and collapsible elements work with JavaScript off.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

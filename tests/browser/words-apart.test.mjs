@@ -1,5 +1,5 @@
-// Words of two elements that only CSS keeps apart run together for screen readers, text browsers and whoever copies the
-// text. So there is white space or punctuation between them in the text itself.
+// Between the words of two elements there is white space or punctuation in the text itself. If only CSS separated them, the
+// words would run together in screen readers, text browsers and copied text.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-// Steps of somebody who assesses a community, and what the score must be by plain arithmetic.
+// Steps of an assessor, and the expected scores, computed independently of the site's scripts.
 
 import { readFileSync } from "node:fs";
 

@@ -1,4 +1,4 @@
-// axe-core in the pages of the site: WCAG 2.2 AA as far as a program can tell.
+// axe-core in the pages of the site: WCAG 2.2 AA as far as a program can check.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -1,4 +1,4 @@
-// Where the keyboard is: what has the focus, whether it is seen, and the way there by Tab alone.
+// The keyboard focus: which element has it, whether it is visible, and how to reach an element by Tab alone.
 
 /** What has the focus: how it is called, whether it is in view and whether it differs from how it looks without focus. */
 export function focused(tab) {

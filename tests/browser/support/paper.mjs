@@ -1,4 +1,4 @@
-// The sheets of a PDF as Chromium writes it: how many there are, and of what size each is.
+// The number of pages of a PDF that Chromium wrote, and the size of each.
 
 /** The sheets in order, as "A4" or "A4 landscape"; any other size by its points. */
 export function paperOf(pdf) {

@@ -1,4 +1,4 @@
-// A reporter of Node's test runner: which files take longest, since with two at a time the longest one decides when all are done.
+// A reporter of Node's test runner that lists the slowest files: two files run at a time, so a long one delays the whole run.
 import path from "node:path";
 
 const SHOWN = 10;

@@ -1,4 +1,4 @@
-// A visit of a page: it opens the page, and notes every fault that a reader could not see.
+// Opens a page in a tab, and records faults that a reader could not see.
 
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
