@@ -48,7 +48,7 @@ fn clause(change: &ClauseChange, old: Subject<'_>, new: Subject<'_>, lang: &Lang
     let mut value = Map::new();
     let mut put = |key: &str, part: Value| drop(value.insert(key.to_owned(), part));
     put("id", json!(change.id.as_str()));
-    put("changes", json!(change.words()));
+    put("changes", json!(change.kinds()));
     let side = |of: Subject<'_>, at: ClauseIndex| json!({"number": number(of.findings.number(at)), "title": of.edition.clause(at).title(lang)});
     put("old", change.old.map_or(Value::Null, |at| side(old, at)));
     put("new", change.new.map_or(Value::Null, |at| side(new, at)));

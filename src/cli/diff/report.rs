@@ -39,22 +39,8 @@ impl Report<'_> {
     /// The number of changes, one line per kind: `clauses: 3 added, 1 withdrawn`.
     pub fn summary(&self) -> Vec<String> {
         let mut lines = Vec::new();
-        const ORDER: [&str; 12] = [
-            "added",
-            "removed",
-            "withdrawn",
-            "reinstated",
-            "reworded",
-            "level-changed",
-            "retitled",
-            "moved",
-            "renumbered",
-            "bodies-changed",
-            "types-changed",
-            "shifted",
-        ];
-        let counts = self.changes.count_clauses();
-        let told = ORDER.iter().filter_map(|word| counts.get(word).map(|count| format!("{count} {}", said(word))));
+        let told =
+            self.changes.count_clauses().into_iter().map(|(kind, count)| format!("{count} {}", said(kind.word())));
         push_line(&mut lines, "clauses", told.collect());
         let counts = self.changes.count_things();
         const KINDS: [(&str, &str); 6] = [

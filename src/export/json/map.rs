@@ -6,7 +6,7 @@
 
 use super::languages::{ByLang, Languages};
 use crate::model::{ClauseId, ClauseIndex, SuccessionKind};
-use crate::revision::compare::{ClauseChange, Fate, Subject, compare};
+use crate::revision::compare::{ChangeKind, ClauseChange, Fate, Subject, compare};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -27,7 +27,7 @@ struct MappedData<'a> {
     /// The corresponding clauses of this edition; the clause itself if it is unchanged.
     to: Vec<PlaceData<'a>>,
     /// The changes as words: `reworded`, `moved`, `renumbered`.
-    changes: Vec<&'static str>,
+    changes: Vec<ChangeKind>,
     /// For a clause that this edition withdraws: the date, and the reason according to its text.
     date: Option<String>,
     reason: ByLang<'a, String>,
@@ -67,7 +67,7 @@ pub(super) fn map<'a>(languages: &Languages<'a>) -> Option<MapData<'a>> {
                     number: findings.number(at).map(ToString::to_string),
                 })
                 .collect(),
-            changes: change.map(ClauseChange::words).unwrap_or_default(),
+            changes: change.map(ClauseChange::kinds).unwrap_or_default(),
             date: tombstone.map(|(_, withdrawal)| withdrawal.date.to_string()),
             reason: tombstone.map_or_else(ByLang::new, |(kept, _)| reason(languages, kept)),
         }

@@ -10,6 +10,7 @@ use super::here::{Here, html_lang};
 use super::index::{EditionIndex, LangIndex, SiteIndex};
 use crate::model::{Edition, Lang, Status};
 use crate::render::feed::{Entry, Feed, Naming, atom};
+use crate::revision::compare::ChangeKind;
 use crate::site::url::{EditionPage, OutputPath, SitePage, feed};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -120,7 +121,8 @@ impl Events<'_, '_> {
             if list.is_empty() { String::new() } else { here.fill(key, &[("counts", &list)]) }
         };
         let clauses = changes.count_clauses();
-        let clauses = clauses.iter().filter(|(word, _)| **word != "shifted").map(|(word, &n)| count(word, n)).collect();
+        let clauses = clauses.iter().filter(|(kind, _)| **kind != ChangeKind::Shifted);
+        let clauses = clauses.map(|(kind, &n)| count(kind.word(), n)).collect();
         let mut by_kind: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for ((kind, word), n) in changes.count_things() {
             by_kind.entry(kind).or_default().push(count(word, n));

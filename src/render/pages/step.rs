@@ -7,7 +7,7 @@ use super::index::{EditionIndex, SiteIndex};
 use super::redline::Context;
 use crate::model::{Clause, ClauseId, ClauseIndex, Lang, SuccessionKind};
 use crate::render::view::{ClauseRef, FromTo, GainedLost, Link, StepRedline, StepView, SuccessionView};
-use crate::revision::compare::{Changes, ClauseChange, Difference, Fate};
+use crate::revision::compare::{ChangeKind, Changes, ClauseChange, Difference, Fate};
 use std::collections::BTreeSet;
 
 impl<'a> SiteIndex<'a> {
@@ -34,7 +34,7 @@ pub fn step_view<'a>(here: &Here<'a>, new: &'a EditionIndex<'a>, id: &ClauseId) 
     let at = At { here, old, new };
     let successors = at.successions(&change.successors, at.new);
     let predecessors = at.successions(&change.predecessors, at.old);
-    let mut words = change.words();
+    let mut words: Vec<&str> = change.kinds().into_iter().map(ChangeKind::word).collect();
     let ends: BTreeSet<&str> = change.successors.iter().map(|(kind, _)| passive(*kind)).collect();
     let begins: BTreeSet<&str> = change.predecessors.iter().map(|(kind, _)| kind.word()).collect();
     // Directly after the kind of change of the whole clause.

@@ -1,5 +1,6 @@
 //! The result of a comparison, as data.
 
+use super::kind::ChangeKind;
 use crate::model::{
     BodyId, ClauseId, ClauseIndex, ClauseNumber, EditionId, Lang, Levels, SuccessionKind, Thing, TypeId,
 };
@@ -71,15 +72,20 @@ pub enum Fate {
 }
 
 impl Fate {
+    /// The kind of change of the whole clause; `None` if both editions have it.
+    pub fn kind(self) -> Option<ChangeKind> {
+        match self {
+            Fate::Added => Some(ChangeKind::Added),
+            Fate::Removed => Some(ChangeKind::Removed),
+            Fate::Withdrawn(_) => Some(ChangeKind::Withdrawn),
+            Fate::Reinstated => Some(ChangeKind::Reinstated),
+            Fate::Changed => None,
+        }
+    }
+
     /// The word in strings, data and class names.
     pub fn word(self) -> &'static str {
-        match self {
-            Fate::Added => "added",
-            Fate::Removed => "removed",
-            Fate::Withdrawn(_) => "withdrawn",
-            Fate::Reinstated => "reinstated",
-            Fate::Changed => "changed",
-        }
+        self.kind().map_or("changed", ChangeKind::word)
     }
 }
 
@@ -181,19 +187,18 @@ impl ClauseChange {
         }
     }
 
-    /// The changes as words, the most important first: `added`, `reworded`, `level-changed`.
-    pub fn words(&self) -> Vec<&'static str> {
-        let kept = matches!(self.fate, Fate::Changed);
+    /// The kinds of its changes, in their order.
+    pub fn kinds(&self) -> Vec<ChangeKind> {
         let renumbered = self.renumbered.as_ref();
         [
-            (!kept).then(|| self.fate.word()),
-            (!self.reworded.is_empty()).then_some("reworded"),
-            self.levels.map(|_| "level-changed"),
-            (!self.retitled.is_empty()).then_some("retitled"),
-            self.moved.as_ref().map(|_| "moved"),
-            self.bodies.as_ref().map(|_| "bodies-changed"),
-            self.types.as_ref().map(|_| "types-changed"),
-            renumbered.map(|renumbered| if renumbered.shifted { "shifted" } else { "renumbered" }),
+            self.fate.kind(),
+            (!self.reworded.is_empty()).then_some(ChangeKind::Reworded),
+            self.levels.map(|_| ChangeKind::LevelChanged),
+            (!self.retitled.is_empty()).then_some(ChangeKind::Retitled),
+            self.moved.as_ref().map(|_| ChangeKind::Moved),
+            self.bodies.as_ref().map(|_| ChangeKind::BodiesChanged),
+            self.types.as_ref().map(|_| ChangeKind::TypesChanged),
+            renumbered.map(|renumbered| if renumbered.shifted { ChangeKind::Shifted } else { ChangeKind::Renumbered }),
         ]
         .into_iter()
         .flatten()
@@ -211,7 +216,7 @@ impl ClauseChange {
 
     /// Whether its number shifted and nothing else changed.
     pub fn is_only_shifted(&self) -> bool {
-        self.words() == ["shifted"]
+        self.kinds() == [ChangeKind::Shifted]
     }
 }
 
@@ -353,11 +358,11 @@ impl Changes {
         self.clauses.iter().fold(Tally::default(), |tally, change| tally.with(change))
     }
 
-    /// The number of clauses for each word of change that occurs.
-    pub fn count_clauses(&self) -> BTreeMap<&'static str, usize> {
+    /// The number of clauses for each kind of change that occurs, in the order of the kinds.
+    pub fn count_clauses(&self) -> BTreeMap<ChangeKind, usize> {
         let mut counts = BTreeMap::new();
-        for word in self.clauses.iter().flat_map(ClauseChange::words) {
-            *counts.entry(word).or_default() += 1;
+        for kind in self.clauses.iter().flat_map(ClauseChange::kinds) {
+            *counts.entry(kind).or_default() += 1;
         }
         counts
     }

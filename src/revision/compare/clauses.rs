@@ -101,7 +101,7 @@ impl<'a> Comparison<'a> {
         } else if new.withdrawn.is_some() {
             change.successors = self.successors_of(id);
         }
-        (!change.words().is_empty()).then_some(change)
+        (!change.kinds().is_empty()).then_some(change)
     }
 
     fn predecessors_of(&self, clause: &Clause) -> Vec<(SuccessionKind, ClauseId)> {

@@ -6,6 +6,7 @@
 
 mod change;
 mod clauses;
+mod kind;
 mod shared_text;
 mod texts;
 mod things;
@@ -18,6 +19,7 @@ pub use crate::site::pairs::{base, compared_in, compared_with, is_by_chapter};
 pub use change::{
     Changes, ClauseChange, Difference, Fate, Field, Group, Move, Renumbering, Tally, ThingChange, ThingFate,
 };
+pub use kind::ChangeKind;
 pub use shared_text::{KinRedline, kin_redlines};
 pub use texts::{Texts, thing_redlines};
 pub use ties::{Followed, Ties};

@@ -31,7 +31,13 @@ fn changes(resolved: &Resolved) -> Changes {
 fn words(old: &str, new: &str) -> Vec<String> {
     let resolved = resolved(old, new, &[]);
     let changes = changes(&resolved);
-    changes.clauses.iter().map(|change| format!("{}: {}", change.id, change.words().join(" "))).collect()
+    changes
+        .clauses
+        .iter()
+        .map(|change| {
+            format!("{}: {}", change.id, change.kinds().iter().map(|kind| kind.word()).collect::<Vec<_>>().join(" "))
+        })
+        .collect()
 }
 
 const OLD: &str = "# 总则 {#a}\n\n## 收费 {#a.fee}\n\n企业宜公示收费。\n\n## 报修 {#a.repair}\n\n企业应在 30 min 内到场，见 [](clause:a.fee)。\n\n## 档案 {#a.file}\n\n企业应建档。\n";
@@ -102,7 +108,10 @@ fn a_tombstone_is_withdrawn_and_names_what_replaced_it() {
     let resolved = resolved(OLD, &new, &[]);
     let changes = changes(&resolved);
     assert_eq!(changes.clauses.len(), 1);
-    assert_eq!((changes.clauses[0].words(), changes.clauses[0].successors[0].1.as_str()), (vec!["withdrawn"], "a.fee"));
+    assert_eq!(
+        (changes.clauses[0].kinds(), changes.clauses[0].successors[0].1.as_str()),
+        (vec![ChangeKind::Withdrawn], "a.fee")
+    );
     // The text of a withdrawn clause gives the reason; it is not a rewording, and its level does not matter.
     assert!(changes.clauses[0].levels.is_none() && changes.clauses[0].reworded.is_empty());
 }

@@ -25,7 +25,7 @@ use crate::render::kind::Kind;
 use crate::render::view::{
     ChangesPage, ChangesView, ChapterChanges, ClauseGroup, ComparePage, KindSummary, Link, WordCount,
 };
-use crate::revision::compare::{Changes, Tally, Texts, compared_with, is_by_chapter};
+use crate::revision::compare::{ChangeKind, Changes, ClauseChange, Tally, Texts, compared_with, is_by_chapter};
 use crate::site::url::EditionPage;
 use clause::{Home, chapter_of, clause_groups, home};
 use std::cell::OnceCell;
@@ -177,7 +177,9 @@ impl<'a> Telling<'_, 'a> {
                 Only::Type(_) | Only::Chapter(_) => String::new(),
             },
             shifted: match self.only {
-                Only::All | Only::Things => self.changes.count_clauses().get("shifted").copied().unwrap_or(0),
+                Only::All | Only::Things => {
+                    self.changes.count_clauses().get(&ChangeKind::Shifted).copied().unwrap_or(0)
+                }
                 Only::Type(_) | Only::Chapter(_) => 0,
             },
             elsewhere: match self.only {
@@ -233,27 +235,12 @@ impl<'a> Telling<'_, 'a> {
     }
 
     fn words(&self) -> Vec<WordCount> {
-        const ORDER: [&str; 11] = [
-            "added",
-            "removed",
-            "withdrawn",
-            "reinstated",
-            "reworded",
-            "level-changed",
-            "retitled",
-            "moved",
-            "bodies-changed",
-            "types-changed",
-            "renumbered",
-        ];
-        let mut counts = [0; ORDER.len()];
-        for change in self.changes.clauses.iter().filter(|change| clause::is_told(self, change)) {
-            for word in change.words() {
-                ORDER.iter().position(|other| *other == word).into_iter().for_each(|at| counts[at] += 1);
-            }
+        let told = self.changes.clauses.iter().filter(|change| clause::is_told(self, change));
+        let mut counts: BTreeMap<ChangeKind, usize> = BTreeMap::new();
+        for kind in told.flat_map(ClauseChange::kinds).filter(|kind| *kind != ChangeKind::Shifted) {
+            *counts.entry(kind).or_default() += 1;
         }
-        let told = ORDER.into_iter().zip(counts).filter(|(_, count)| *count > 0);
-        told.map(|(word, count)| WordCount { word, count }).collect()
+        counts.into_iter().map(|(kind, count)| WordCount { word: kind.word(), count }).collect()
     }
 
     /// A bar for each chapter with changes.
