@@ -23,6 +23,13 @@ export function loadCsv() {
   return context.clausebook.csv;
 }
 
+/** `clausebook.fillIn` and `clausebook.phrase`, by which all scripts show texts of the theme. */
+export function loadPhrase() {
+  const context = vm.createContext({});
+  vm.runInContext(readAsset("../phrase.js"), context, { filename: "phrase.js" });
+  return context.clausebook;
+}
+
 /** A value without the prototypes of the context it was made in. */
 export const plain = (value) => JSON.parse(JSON.stringify(value, (key, one) => (typeof one === "bigint" ? String(one) : one)));
 

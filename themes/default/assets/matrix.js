@@ -10,7 +10,7 @@
   if (!(form instanceof HTMLFormElement) || !(table instanceof HTMLTableElement)) {
     return;
   }
-  const { csv } = /** @type {any} */ (window).clausebook;
+  const { csv, fillIn } = /** @type {any} */ (window).clausebook;
 
   /**
    * @typedef {{head: HTMLElement, body: string, level: string, party: string}} Column
@@ -117,7 +117,7 @@
     const total = chapters.reduce((sum, chapter) => sum + chapter.rows.length, 0);
     const values = /** @type {Record<string, string>} */ ({ clauses: String(clauses), all: String(total), bodies: String(bodies) });
     const words = (form instanceof HTMLElement && (clauses ? form.dataset.shown : form.dataset.none)) || "";
-    byId("matrix_shown").textContent = words.replace(/\{(\w+)\}/g, (/** @type {string} */ whole, /** @type {string} */ name) => values[name] ?? whole);
+    byId("matrix_shown").textContent = fillIn(words, values);
     byId("matrix_clear").hidden = !KEYS.some((key) => chosen[key]);
     byId("matrix_csv").disabled = clauses === 0;
     /** @type {HTMLElement} */ (table?.parentElement).hidden = clauses === 0;

@@ -10,17 +10,13 @@
   const UNDO = 12_000;
 
   /**
-   * A string of the page's language with values in the place of their names in braces. What counts `n` things may have
-   * another form for none and for one: `key_none`, `key_one`.
+   * A string of the page's language with values filled in.
    * @param {string} key
    * @param {Record<string, string | number>} [values]
    * @returns {string}
    */
   function t(key, values) {
-    const strings = assess.data.t;
-    const form = values?.n === 0 ? key + "_none" : values?.n === 1 ? key + "_one" : key;
-    const text = strings[form] ?? strings[key] ?? key;
-    return text.replace(/\{(\w+)\}/g, (/** @type {string} */ whole, /** @type {string} */ name) => (values && name in values ? String(values[name]) : whole));
+    return clausebook.phrase(assess.data.t, key, values);
   }
 
   /**
