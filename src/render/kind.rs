@@ -57,6 +57,10 @@ kinds! {
     Types = "types",
     /// The checklist of a community type.
     Type = "type",
+    /// A dimension of a large checklist.
+    TypeDimension = "type-dimension",
+    /// The clauses for some types only, of a type with a large checklist.
+    TypeClauses = "type-clauses",
     /// The terms.
     Terms = "terms",
     /// The provisions by level.

@@ -92,6 +92,8 @@ pub struct Ids {
     pub types: BTreeMap<TypeId, usize>,
     /// Places in [`Edition::items`].
     pub items: BTreeMap<ItemId, usize>,
+    /// Places in [`Edition::chapters`], by slug.
+    pub chapters: BTreeMap<String, usize>,
 }
 
 /// Computes numbers, references in both directions, requirement levels and provenance. Reports every reference without

@@ -160,5 +160,8 @@ pub(super) fn ids(edition: &Edition) -> Ids {
     for (index, item) in edition.items.iter().enumerate() {
         ids.items.entry(item.id.value.clone()).or_insert(index);
     }
+    for (index, chapter) in edition.chapters.iter().enumerate() {
+        ids.chapters.entry(chapter.slug.clone()).or_insert(index);
+    }
     ids
 }

@@ -5,11 +5,12 @@
 //! links between editions and the list of pages to be made are read from here, so a new kind of page is a new row. A field
 //! that is missing, or a kind that [`render`](crate::render) does not make, does not compile.
 
-use super::pairs::{compared_in, is_by_chapter};
+use super::pairs::{compared_in, is_by_chapter, is_by_dimension};
 use super::url::data::has_responsibilities;
-use crate::model::{BodyId, ClauseId, EditionId, ListId, TypeId};
+use crate::model::{BodyId, ClauseId, DimensionId, EditionId, ListId, TypeId};
 use crate::resolve::Reading;
 use std::borrow::Borrow;
+use std::collections::BTreeSet;
 
 /// What is the same for all pages of a kind.
 pub struct Row {
@@ -274,6 +275,22 @@ page_kinds! {
             _ => None,
         },
     }
+    /// The items of a dimension of a large checklist, with the text of their clauses.
+    TypeDimension(id: &'a TypeId, dimension: &'a DimensionId) {
+        address: "types/{}/dimensions/{}.html",
+        section: Section::Types,
+        locked: true,
+        pages: |of| large_checklists(of).flat_map(|id| dimensions(of, id)).collect(),
+        counterpart: checklist,
+    }
+    /// The clauses that apply only to some types, of a type with a large checklist.
+    TypeClauses(id: &'a TypeId) {
+        address: "types/{}/clauses.html",
+        section: Section::Types,
+        locked: true,
+        pages: |of| large_checklists(of).map(EditionPage::TypeClauses).collect(),
+        counterpart: checklist,
+    }
 }
 
 /// All pages that an edition has in a language. Beside them, each clause that only other editions have gets a page that says
@@ -395,6 +412,29 @@ fn by_chapter<'a>(
     chapters.iter().map(|chapter| page(&chapter.slug)).collect()
 }
 
+/// The types whose checklists have pages for their clauses.
+fn large_checklists<'a>(of: &Reading<'a>) -> impl Iterator<Item = &'a TypeId> {
+    let edition = of.edition;
+    edition.types.iter().map(|of_type| &of_type.id.value).filter(|id| is_by_dimension(edition, id))
+}
+
+/// The dimensions in which the checklist of a type has items.
+fn dimensions<'a>(of: &Reading<'a>, id: &'a TypeId) -> impl Iterator<Item = EditionPage<'a>> + use<'a> {
+    let named: BTreeSet<_> = of.edition.checklist(id).map(|item| &item.dimension.value).collect();
+    let all = of.edition.dimensions.iter().map(|dimension| &dimension.id.value);
+    all.filter(move |dimension| named.contains(dimension)).map(|dimension| EditionPage::TypeDimension(id, dimension))
+}
+
+/// The checklist of the type, if the other edition has it: it has the same items, whether its clauses have pages or not.
+fn checklist<'a>(page: EditionPage<'a>, _: &Reading<'a>, other: &Reading<'a>) -> Option<EditionPage<'a>> {
+    match page {
+        EditionPage::TypeDimension(id, _) | EditionPage::TypeClauses(id) => {
+            other.findings.ids.types.contains_key(id).then_some(EditionPage::Type(id))
+        }
+        _ => None,
+    }
+}
+
 fn one_if(is_there: bool, page: EditionPage<'_>) -> Vec<EditionPage<'_>> {
     if is_there { vec![page] } else { Vec::new() }
 }
@@ -417,7 +457,7 @@ fn changes<'a>(_: EditionPage<'a>, _: &Reading<'a>, _: &Reading<'a>) -> Option<E
 /// The chapter with the same heading in the other edition; its file name may have changed.
 fn same_chapter<'a>(page: EditionPage<'a>, here: &Reading<'a>, other: &Reading<'a>) -> Option<EditionPage<'a>> {
     let EditionPage::Chapter(slug) = page else { return None };
-    let chapter = here.edition.chapters.iter().find(|chapter| chapter.slug == slug)?;
+    let chapter = &here.edition.chapters[*here.findings.ids.chapters.get(slug)?];
     let (_, there) = other.findings.clause(other.edition, &here.edition.clause(chapter.root).id.value)?;
     Some(EditionPage::Chapter(&other.edition.chapter_of(there).slug))
 }

@@ -1,6 +1,6 @@
 //! Which pairs of editions are compared.
 
-use crate::model::{Edition, Lang, Standard};
+use crate::model::{Edition, Lang, Standard, TypeId};
 
 /// Above this number of clauses, the comparison pages of an edition are divided by chapter, so that no page becomes too
 /// large for a browser. The number determines URLs that locks protect; it may be lowered but never raised.
@@ -36,4 +36,13 @@ pub fn compared_in(standard: &Standard, place: usize, lang: &Lang) -> Vec<usize>
 /// so that its pages stay the same whatever becomes of others.
 pub fn is_by_chapter(edition: &Edition) -> bool {
     edition.clauses.len() > ONE_PAGE
+}
+
+/// Above this number of items, the checklist of a type in a large edition quotes its clauses on a page for each dimension.
+/// Like [`ONE_PAGE`], it may be lowered but never raised.
+const ONE_CHECKLIST: usize = 100;
+
+/// Whether the clauses of a type's checklist have pages of their own.
+pub fn is_by_dimension(edition: &Edition, of_type: &TypeId) -> bool {
+    is_by_chapter(edition) && edition.checklist(of_type).nth(ONE_CHECKLIST).is_some()
 }

@@ -44,6 +44,37 @@ fn what_gathers_from_a_large_edition_is_told_chapter_by_chapter() {
 }
 
 #[test]
+fn a_large_checklist_quotes_its_clauses_on_a_page_for_each_dimension() {
+    let sandbox = large();
+    let mut items = sandbox.read("content/editions/2026/checklist.yaml");
+    for n in 1..=150 {
+        items.push_str(&format!(
+            "  - id: watched-{n}\n    kind: common\n    dimension: service\n    title: {{zh: 登记事项, en: Recorded}}\n    \
+             text: {{zh: 已登记。, en: All were recorded.}}\n    points: 1\n    clauses: [watch.c{n}]\n"
+        ));
+    }
+    sandbox.write("content/editions/2026/checklist.yaml", &items);
+    let ran = sandbox.run(&["build"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let text = |path: &str| sandbox.read(&format!("public/2026/en/types/{path}"));
+
+    let checklist = text("large.html");
+    assert!(checklist.contains("id=\"watched-7\""), "an assessment needs all items on one page");
+    assert!(!checklist.contains("The guard shall record kind 7."), "their clauses are quoted elsewhere");
+    let place = "href=\"large/dimensions/service.html#watched-7\"";
+    assert!(checklist.contains(place), "an item leads there");
+    for part in ["large/dimensions/opening.html", "large/dimensions/service.html", "large/clauses.html"] {
+        assert!(checklist.contains(&format!("href=\"{part}\"")), "{part}");
+    }
+    let part = text("large/dimensions/service.html");
+    assert!(part.contains("id=\"watched-7\"") && part.contains("The guard shall record kind 7."));
+    assert!(part.contains("href=\"../../large.html\"") && part.contains("href=\"opening.html\""));
+    assert!(text("large/clauses.html").contains("../../c/service.seats.html"));
+
+    assert!(text("small.html").contains("href=\"small/dimensions/service.html#watched-7\""));
+}
+
+#[test]
 fn a_page_that_there_is_one_of_for_every_clause_is_little_more_than_its_clause() {
     let sandbox = large();
     let ran = sandbox.run(&["build"]);

@@ -16,8 +16,18 @@ use std::collections::BTreeSet;
 /// The prefix of the scripts' words in the theme's strings.
 const STRINGS: &str = "assess.";
 
-/// The data of a checklist as JSON.
+/// The data of a checklist, as JSON in an attribute in single quotes.
 pub fn assess_data(here: &Here<'_>, of_type: &CommunityType) -> String {
+    in_single_quotes(&scheme_data(here, of_type).to_string())
+}
+
+/// Escapes JSON for an attribute in single quotes. In double quotes every quote of the JSON would take six characters, which
+/// were half of the data.
+fn in_single_quotes(json: &str) -> String {
+    marked::plain(json).replace('&', "&amp;").replace('<', "&lt;").replace('\'', "&#39;")
+}
+
+fn scheme_data(here: &Here<'_>, of_type: &CommunityType) -> Value {
     let edition = here.index.edition;
     let all: Vec<&Item> = edition.checklist(&of_type.id.value).collect();
     // In the order of the page, which is by dimension.
@@ -60,7 +70,6 @@ pub fn assess_data(here: &Here<'_>, of_type: &CommunityType) -> String {
         "words": words(here),
         "t": t,
     })
-    .to_string()
 }
 
 /// A name without its language, which `foreign` says.
@@ -110,4 +119,15 @@ fn item_data(here: &Here<'_>, item: &Item) -> Value {
         "digest": question_digest::digest(of, item, here.site.default_lang()).short(),
         "veto": veto.map(|veto| json!({ "atMost": veto.at_most.as_ref().map(|id| id.value.as_str()) })),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_stays_in_its_attribute() {
+        let json = in_single_quotes(r#"{"a":"'><b>&amp;"}"#);
+        assert_eq!(json, r#"{"a":"&#39;>&lt;b>&amp;amp;"}"#);
+    }
 }

@@ -6,12 +6,14 @@ use super::bodies::section;
 use super::changes::type_link;
 use super::frame::Head;
 use super::here::Here;
-use crate::model::{Assessment, CommunityType, Dimension, Item, ItemKind, Thing};
+use super::large_checklist::parts;
+use crate::model::{Assessment, CommunityType, Dimension, Item, ItemKind, Thing, TypeId};
 use crate::render::kind::Kind;
 use crate::render::view::{
     AssessmentView, ChecklistGroup, ClauseSays, GradeView, ItemView, Link, Matrix, MatrixCell, MatrixRow,
     ParticipantView, TypePage, TypeView, TypesPage, VetoView, WeightView,
 };
+use crate::site::pairs::is_by_dimension;
 use crate::site::url::EditionPage;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,10 +60,22 @@ pub fn type_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
     let view = type_view(here, of_type);
     let title = here.fill("title.type", &[("type", &view.name)]);
     let others = edition.types.iter().filter(|other| &other.id.value != id);
+    let is_large = is_by_dimension(edition, id);
+    let item = |item: &Item| if is_large { linked_item(here, id, item) } else { quoting_item(here, item) };
+    let clauses = here.index.clauses_of_type(id);
     let page = TypePage {
         assess_data: assess_data(here, of_type),
-        groups: groups(here, edition.checklist(id).collect()),
-        clauses: here.index.clauses_of_type(id).iter().map(|&at| here.clause_ref(here.index, at)).collect(),
+        groups: groups(here, edition.checklist(id), item),
+        clauses: if is_large {
+            Vec::new()
+        } else {
+            clauses.iter().map(|&at| here.clause_ref(here.index, at)).collect()
+        },
+        clauses_page: (is_large && !clauses.is_empty()).then(|| Link {
+            href: here.own(EditionPage::TypeClauses(id)),
+            text: here.string("type.clauses").to_owned(),
+        }),
+        parts: if is_large { parts(here, id, None) } else { Vec::new() },
         changes: here.site.changes_of(here.index).map(|_| {
             let text = here.fill("title.changes_for", &[("type", &view.name)]);
             Link { text, ..type_link(here, id) }
@@ -74,7 +88,7 @@ pub fn type_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
 }
 
 /// An item with the texts of its clauses.
-fn quoting_item(here: &Here<'_>, item: &Item) -> ItemView {
+pub fn quoting_item(here: &Here<'_>, item: &Item) -> ItemView {
     let mut view = item_view(here, item);
     let found = item.clauses.iter().filter_map(|id| here.index.findings.clause(here.index.edition, &id.value));
     let quote = |(at, clause)| ClauseSays {
@@ -86,8 +100,20 @@ fn quoting_item(here: &Here<'_>, item: &Item) -> ItemView {
     view
 }
 
+/// An item of a large checklist, which links to where its clauses are quoted.
+fn linked_item(here: &Here<'_>, of_type: &TypeId, item: &Item) -> ItemView {
+    let page = EditionPage::TypeDimension(of_type, &item.dimension.value);
+    let quoted_href = Some(here.own_place(page, item.id.value.as_str()));
+    // Its source is told with the text of its clauses.
+    ItemView { quoted_href, provenance: None, ..item_view(here, item) }
+}
+
 /// Items by dimension, without empty dimensions.
-fn groups(here: &Here<'_>, items: Vec<&Item>) -> Vec<ChecklistGroup> {
+pub fn groups<'a>(
+    here: &Here<'_>,
+    items: impl Iterator<Item = &'a Item>,
+    view: impl Fn(&Item) -> ItemView,
+) -> Vec<ChecklistGroup> {
     let edition = here.index.edition;
     let mut by_dimension: BTreeMap<_, Vec<&Item>> = BTreeMap::new();
     for item in items {
@@ -102,7 +128,7 @@ fn groups(here: &Here<'_>, items: Vec<&Item>) -> Vec<ChecklistGroup> {
             name: here.name(&dimension.name),
             weight: weights.get(&dimension.id.value).copied(),
             points: sum_of_points(items.iter().map(|item| item.points)),
-            items: items.into_iter().map(|item| quoting_item(here, item)).collect(),
+            items: items.into_iter().map(&view).collect(),
         })
     };
     edition.dimensions.iter().filter_map(group).collect()
@@ -130,6 +156,7 @@ pub fn item_view(here: &Here<'_>, item: &Item) -> ItemView {
         dimension: dimension.map_or("", |dimension| here.text(&dimension.name)).to_owned(),
         clauses: here.clause_refs(&item.clauses),
         says: Vec::new(),
+        quoted_href: None,
         bodies: bodies.map(|body| here.body(&body.value)).collect(),
         types,
         provenance: here.source(item.source.as_ref()),

@@ -80,8 +80,6 @@ pub struct EditionIndex<'a> {
     pub gone_after: BTreeMap<ClauseIndex, Vec<usize>>,
     /// The sections of its menu, and how much there is in each.
     pub sections: Vec<(Section, usize)>,
-    /// The places of chapters by their slugs.
-    pub chapters: BTreeMap<&'a str, usize>,
     /// The number of clauses in force in each chapter that ask for something, and of those that bind.
     pub asking: Vec<usize>,
     pub binding: Vec<usize>,
@@ -219,7 +217,6 @@ impl<'a> EditionIndex<'a> {
             vetoes: BTreeMap::new(),
             provenance: edition.provenance.iter().map(|p| (&p.id.value, p)).collect(),
             sections: Vec::new(),
-            chapters: edition.chapters.iter().enumerate().map(|(place, chapter)| (&*chapter.slug, place)).collect(),
             asking: in_force_with(edition, findings, Levels::asks),
             binding: in_force_with(edition, findings, Levels::is_binding),
             covered: coverage(edition, findings),

@@ -24,6 +24,7 @@ mod here;
 mod history;
 mod home;
 mod index;
+mod large_checklist;
 mod latest;
 mod matrix;
 mod overview;
@@ -198,7 +199,7 @@ impl<'a> Job<'a> {
         };
         match page {
             EditionPage::Chapter(slug) => {
-                let chapter = self.index.chapters.get(slug);
+                let chapter = self.index.findings.ids.chapters.get(slug);
                 chapter.map_or(Part::All, |&chapter| Part::of_chapter(edition, self.index.edition, chapter))
             }
             EditionPage::Clause(id) | EditionPage::Form(id) => Part::Clause(id),
@@ -215,6 +216,9 @@ impl<'a> Job<'a> {
             | EditionPage::CoverageChapter(_) => Part::Edition(edition, Some(self.lang.lang)),
             // An assessment identifies what an item asks by the authoritative wording, whatever the page's language.
             EditionPage::Type(_) | EditionPage::Print => Part::Edition(edition, None),
+            EditionPage::TypeDimension(..) | EditionPage::TypeClauses(_) => {
+                Part::Edition(edition, Some(self.lang.lang))
+            }
             EditionPage::Home
             | EditionPage::Changes
             | EditionPage::ChangesFor(_)
@@ -261,7 +265,7 @@ fn edition_page(here: &Here<'_>, page: EditionPage<'_>) -> Option<Result<String,
         EditionPage::Home => home::edition_home(here),
         EditionPage::Data => data::data_page(here),
         EditionPage::Print => print::print_page(here),
-        EditionPage::Chapter(slug) => chapter::chapter_page(here, *index.chapters.get(slug)?),
+        EditionPage::Chapter(slug) => chapter::chapter_page(here, *ids.chapters.get(slug)?),
         EditionPage::Clause(id) => match ids.clauses.get(id) {
             Some(&at) => clause::clause_page(here, at),
             None => clause::absent_page(here, id),
@@ -271,22 +275,24 @@ fn edition_page(here: &Here<'_>, page: EditionPage<'_>) -> Option<Result<String,
         EditionPage::Types => checklist::types_page(here),
         EditionPage::Terms => overview::terms_page(here),
         EditionPage::Requirements => requirements::requirements_page(here, None),
-        EditionPage::RequirementsChapter(slug) => {
-            requirements::requirements_page(here, Some(*index.chapters.get(slug)?))
-        }
+        EditionPage::RequirementsChapter(slug) => requirements::requirements_page(here, Some(*ids.chapters.get(slug)?)),
         EditionPage::Coverage => coverage::coverage_page(here, None),
-        EditionPage::CoverageChapter(slug) => coverage::coverage_page(here, Some(*index.chapters.get(slug)?)),
+        EditionPage::CoverageChapter(slug) => coverage::coverage_page(here, Some(*ids.chapters.get(slug)?)),
         EditionPage::Changes => changes::changes_page(here, None),
         EditionPage::ChangesFor(id) => changes::changes_page(here, Some(id)),
         EditionPage::Compare(other) => changes::compare_page(here, older(other)?, None),
         EditionPage::CompareChapter(other, slug) => {
-            changes::compare_page(here, older(other)?, Some(*index.chapters.get(slug)?))
+            changes::compare_page(here, older(other)?, Some(*ids.chapters.get(slug)?))
         }
         EditionPage::Body(id) => bodies::body_page(here, *ids.bodies.get(id)?),
         EditionPage::List(id) => bodies::list_page(here, *ids.lists.get(id)?),
         EditionPage::Matrix => matrix::matrix_page(here),
         EditionPage::Form(id) => form::form_page(here, *ids.clauses.get(id)?),
         EditionPage::Type(id) => checklist::type_page(here, *ids.types.get(id)?),
+        EditionPage::TypeDimension(id, dimension) => {
+            large_checklist::dimension_page(here, *ids.types.get(id)?, dimension)?
+        }
+        EditionPage::TypeClauses(id) => large_checklist::clauses_page(here, *ids.types.get(id)?),
     })
 }
 

@@ -1,6 +1,7 @@
 //! Terms, and the parts that the pages of requirements and of coverage share.
 
 use super::RenderError;
+use super::chapter::listed;
 use super::frame::Head;
 use super::here::{Here, html_lang};
 use crate::model::{Chapter, Clause, ClauseIndex, Term, Thing};
@@ -58,7 +59,8 @@ pub fn in_force<'a>(here: &Here<'a>, chapter: Option<usize>) -> impl Iterator<It
     clauses.filter(|(_, clause)| clause.withdrawn.is_none())
 }
 
-/// The chapters of a page that is told by chapter, each with its page and its count.
+/// The chapters of a page that is told by chapter, each with its page and its count. Where there are very many chapters,
+/// the page of one lists those around it; the page of the whole edition lists all.
 pub fn parts<'a>(
     here: &Here<'a>,
     current: Option<usize>,
@@ -79,7 +81,8 @@ pub fn parts<'a>(
             current,
         })
     };
-    chapters.filter_map(part).collect()
+    let listed = listed(current, edition.chapters.len());
+    chapters.skip(listed.start).take(listed.len()).filter_map(part).collect()
 }
 
 /// The page before and the page after this one: from the whole edition to its first chapter, and from chapter to chapter.

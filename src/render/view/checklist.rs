@@ -1,6 +1,6 @@
 //! Community types, their checklists, and the assessment.
 
-use super::{ClauseRef, ErratumView, Link, Matrix, ProvenanceView};
+use super::{ClauseRef, ErratumView, Link, Matrix, PartLink, ProvenanceView};
 use serde::Serialize;
 
 /// All community types.
@@ -49,7 +49,7 @@ pub struct TypeView {
 pub struct TypePage {
     /// The type itself.
     pub r#type: TypeView,
-    /// The data for the scripts of the assessment, as JSON for an attribute: `site`, `standard` and `names` (the site's
+    /// The data for the scripts of the assessment, as JSON escaped for an attribute in single quotes: `site`, `standard` and `names` (the site's
     /// id, its name, and its names in all languages, by which assessments are matched to the site), `edition`, `type`,
     /// `dimensions` (`id`, `name`, `weight`), `grades` (`id`, `name`, `from`), `participants` (`id`, `name`, `weight`),
     /// `bodies` (name by id), `items` (`id`, `title`, `kind`, `dimension`, `points`, `bodies`, `digest` of its
@@ -58,14 +58,40 @@ pub struct TypePage {
     pub assess_data: String,
     /// Items by dimension, in the order of the dimensions; common items first.
     pub groups: Vec<ChecklistGroup>,
-    /// The clauses that apply only to some types, including this one, in reading order.
+    /// The clauses that apply only to some types, including this one, in reading order; empty if `clauses_page` is set.
     pub clauses: Vec<ClauseRef>,
+    /// Of a large checklist: the page that lists these clauses.
+    pub clauses_page: Option<Link>,
+    /// Of a large checklist: the pages that quote the clauses of its items, one for each dimension.
+    pub parts: Vec<PartLink>,
     /// The link to the changes for the type since the previous edition; missing in the first edition.
     pub changes: Option<Link>,
     /// The other types.
     pub others: Vec<Link>,
     /// The scoring scheme of the checklist, if there is one.
     pub assessment: Option<AssessmentView>,
+}
+
+/// The items of a dimension of a large checklist, with the text of their clauses.
+#[derive(Clone, Debug, Serialize)]
+pub struct TypeDimensionPage {
+    /// The checklist.
+    pub checklist: Link,
+    /// The items.
+    pub group: ChecklistGroup,
+    /// The pages of all dimensions.
+    pub parts: Vec<PartLink>,
+    /// The dimension before, or the checklist.
+    pub previous: Option<Link>,
+    /// The dimension after.
+    pub next: Option<Link>,
+}
+
+/// The clauses that apply only to some types, of a type with a large checklist.
+#[derive(Clone, Debug, Serialize)]
+pub struct TypeClausesPage {
+    /// In reading order.
+    pub clauses: Vec<ClauseRef>,
 }
 
 /// The items of a dimension.
@@ -106,6 +132,8 @@ pub struct ItemView {
     pub clauses: Vec<ClauseRef>,
     /// The texts of these clauses, shown on the checklist; empty elsewhere.
     pub says: Vec<ClauseSays>,
+    /// On a large checklist: where these texts are shown instead.
+    pub quoted_href: Option<String>,
     /// The bodies that these clauses name.
     pub bodies: Vec<Link>,
     /// The types that it applies to; empty for all.

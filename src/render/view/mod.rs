@@ -116,8 +116,8 @@ pub use changes::{
 };
 pub use chapter::{ChapterPage, ClauseView, ContentsEntry, InsertView};
 pub use checklist::{
-    AssessmentView, ChecklistGroup, ClauseSays, GradeView, ItemView, ParticipantView, TypePage, TypeView, TypesPage,
-    VetoView, WeightView,
+    AssessmentView, ChecklistGroup, ClauseSays, GradeView, ItemView, ParticipantView, TypeClausesPage,
+    TypeDimensionPage, TypePage, TypeView, TypesPage, VetoView, WeightView,
 };
 pub use citation::{CitationPart, CitationPattern, CitationView};
 pub use clause::{AbsentClausePage, ClausePage, OtherText, ReferrerView, WithdrawalView};

@@ -98,14 +98,14 @@ pub struct RequirementRow {
     pub items: Vec<Link>,
 }
 
-/// A page of a chapter, of those that split a large edition by chapter.
+/// A page of a chapter, of those that split a large edition by chapter; or of a dimension of a large checklist.
 #[derive(Clone, Debug, Serialize)]
 pub struct PartLink {
     /// The page.
     pub href: String,
-    /// The chapter.
+    /// The chapter or dimension.
     pub text: String,
-    /// The number of clauses on that page.
+    /// The number of clauses or items on that page.
     pub count: usize,
     /// Whether it is this page.
     pub current: bool,
