@@ -125,4 +125,28 @@ openedEachWay((world) => {
     await close();
     assert.deepEqual(faults.slice(0, 40), []);
   });
+
+  test("no run is set apart from the text around it by the gaps of a flexible box", async () => {
+    const { go, tab, close } = await openTab(world.browser, world.base);
+    const chapters = world.pages.filter((page) => page.kind === "chapter" && page.edition === "2026-draft");
+    const faults = [];
+    let seen = 0;
+    for (const { path } of new Set([...world.samples.filter((page) => !leadsOn(page)), ...chapters])) {
+      await go(path);
+      const at = await tab.evaluate(() => {
+        const runs = [...document.querySelectorAll(".nb")];
+        const isText = (node) => node.nodeType === Node.TEXT_NODE && node.data.trim() !== "";
+        const apart = runs.filter(({ parentElement: box }) => {
+          // Each text and each element of such a box is an item of its own.
+          return /flex|grid/.test(getComputedStyle(box).display) && [...box.childNodes].some(isText);
+        });
+        return { seen: runs.length, found: apart.map((run) => run.parentElement.textContent.trim().slice(0, 40)) };
+      });
+      seen += at.seen;
+      faults.push(...at.found.map((fault) => `${path}: ${fault}`));
+    }
+    await close();
+    assert.ok(seen > 100, `only ${seen} runs were found`);
+    assert.deepEqual(faults.slice(0, 40), []);
+  });
 }, fromFilesOnly);
