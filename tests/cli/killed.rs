@@ -144,6 +144,8 @@ fn a_killed_build_leaves_the_old_or_the_new_site_and_the_next_cleans_up() {
         assert_eq!(sandbox.run(&["build"]).code, 0);
         sandbox.files("public")
     });
+    // A build keeps no index; the first search makes it.
+    assert_eq!(sandbox.run(&["search", "阅览室"]).code, 0);
     let kept = sandbox.files(KEPT_INDEX).len();
     sandbox.write("content/site.yaml", &texts[0]);
     let mut killer = Killer::new(&sandbox, &["build"], &|| !unfinished(&sandbox, "").is_empty(), 24);
