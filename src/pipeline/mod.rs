@@ -46,7 +46,7 @@ use std::sync::Arc;
 pub struct Options<'a> {
     /// Warnings count as errors.
     pub deny_warnings: bool,
-    /// An edition is about to be locked: warnings that [prevent publication](Rule::blocks_publication) cannot be
+    /// An edition is about to be locked: warnings that [prevent publication](crate::diagnostic::Rule::blocks_publication) cannot be
     /// switched off.
     pub publishing: bool,
     /// Whether the site has a search.

@@ -209,7 +209,7 @@ fn fill(text: &str, values: Kwargs, _: &State) -> String {
 
 /// The filter `nb`: keeps designations, numbers with units and references on one line, see
 /// [`unbroken`](crate::render::unbroken), and gives words in another language their `lang`, see
-/// [`marked`](crate::render::marked). It is for the content of elements, not for attributes.
+/// [`marked`]. It is for the content of elements, not for attributes.
 fn unbroken(text: &Value, _: Kwargs, _: &State) -> Value {
     let html = text.as_str().filter(|_| !text.is_safe()).and_then(super::unbroken::html);
     html.map_or_else(|| text.clone(), |html| Value::safe_string(&html))

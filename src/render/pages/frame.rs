@@ -184,13 +184,14 @@ fn breadcrumbs(here: &Here<'_>, head: &Head, in_edition: bool) -> Vec<Link> {
     }
     crumbs.extend(head.above.iter().cloned());
     // Site, edition and page may have one name; the last of them keeps it.
-    let names: Vec<String> = crumbs.iter().map(|crumb| &crumb.text).chain([&head.title]).map(plain).collect();
+    let names: Vec<String> =
+        crumbs.iter().map(|crumb| &crumb.text).chain([&head.title]).map(|name| plain(name)).collect();
     let mut nexts = names.windows(2);
     crumbs.retain(|_| nexts.next().is_none_or(|pair| pair[0] != pair[1]));
     crumbs
 }
 
-fn plain(text: &String) -> String {
+fn plain(text: &str) -> String {
     marked::plain(text).into_owned()
 }
 

@@ -129,7 +129,7 @@ impl<'a> Here<'a> {
         self.pick(texts).map_or("", String::as_str)
     }
 
-    /// A name or title on the page: marked with its language if that is not the page's, see [`marked`](crate::render::marked).
+    /// A name or title on the page: marked with its language if that is not the page's, see [`marked`].
     pub fn name(&self, texts: &Localized<String>) -> String {
         match self.lang_of(texts) {
             Some(lang) => self.marked(self.text(texts), lang),

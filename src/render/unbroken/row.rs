@@ -175,7 +175,7 @@ impl Row {
             let end = if outer.end == last { Edge::In(last, run.end) } else { Edge::After(outer.end) };
             let texts = |range: std::ops::RangeInclusive<usize>| range.filter_map(|place| self.text_of(place));
             let from = if outer.start == first { None } else { texts(outer.start..=first).next() };
-            let to = if outer.end == last { None } else { texts(last..=outer.end).last() };
+            let to = if outer.end == last { None } else { texts(last..=outer.end).next_back() };
             let (from, to) = (from.map_or(run.start, |text| text.start), to.map_or(run.end, |text| text.end));
             if columns(&self.text[from..to]) <= WIDEST {
                 edges.element(start, end, &self.text[from..to]);
