@@ -1,0 +1,179 @@
+// @ts-check
+/* Copies citations and links, and shows the citations of a clause in its chapter. */
+(function () {
+  "use strict";
+
+  const { word, tool, all, say } = /** @type {PageTools} */ (/** @type {any} */ (window).clausebook.page);
+  const body = document.body;
+
+  /**
+   * Copies a text to the clipboard. Where the Clipboard API is not allowed (as on file://), the text is copied from a hidden text box.
+   * @param {string} text
+   */
+  function copy(text) {
+    /** @param {boolean} done */
+    const report = function (done) {
+      say(word(done ? "ui.copied" : "ui.copy_failed"));
+    };
+    if (navigator.clipboard && window.isSecureContext) {
+      navigator.clipboard.writeText(text).then(
+        function () {
+          report(true);
+        },
+        function () {
+          report(copyBySelection(text));
+        },
+      );
+    } else {
+      report(copyBySelection(text));
+    }
+  }
+
+  /**
+   * @param {string} text
+   * @returns {boolean} whether it worked
+   */
+  function copyBySelection(text) {
+    const focused = document.activeElement;
+    const box = document.createElement("textarea");
+    box.className = "visually-hidden";
+    box.value = text;
+    // The box is beside the pressed button: a menu closes if the focus leaves it, and a dialog keeps the focus inside.
+    (focused?.parentElement ?? body).append(box);
+    box.select();
+    let done = false;
+    try {
+      done = document.execCommand("copy");
+    } catch {
+      done = false;
+    }
+    box.remove();
+    if (focused instanceof HTMLElement) {
+      focused.focus();
+    }
+    return done;
+  }
+
+  /** The buttons that copy a citation or a permanent link. */
+  function offerCopying() {
+    for (const name of all(".cite-name")) {
+      name.append(" ", copyCitation(name.textContent ?? ""));
+    }
+    for (const permalink of all(".permalink")) {
+      permalink.after(" ", tool("here", word("clause.copy_link")));
+    }
+    document.addEventListener("click", function (event) {
+      const button = event.target instanceof Element ? event.target.closest("[data-copy]") : null;
+      if (!(button instanceof HTMLElement)) {
+        return;
+      }
+      // In a chapter the panel begins with the link to the record; on the record the link is the page itself.
+      const permalink = button.closest(".cite-panel")?.querySelector("a[href]");
+      const link = permalink instanceof HTMLAnchorElement ? permalink.href : location.href.replace(/#.*$/, "");
+      const citation = button.closest(".cite-form")?.querySelector(".citation");
+      copy(button.dataset.copy === "citation" && citation instanceof HTMLElement ? cited(citation, link) : link);
+    });
+  }
+
+  /**
+   * @param {string} form the name of the citation's form, for readers who do not see which citation the button is beside
+   * @returns {HTMLButtonElement}
+   */
+  function copyCitation(form) {
+    const button = tool("citation", word("clause.copy_citation"));
+    const of = document.createElement("span");
+    of.className = "visually-hidden";
+    of.textContent = " (" + form.trim() + ")";
+    button.append(of);
+    return button;
+  }
+
+  /** In a chapter the link to a clause's citations becomes a panel that shows them in place. */
+  function openCitationsInPlace() {
+    const pattern = document.querySelector("template[data-citations]");
+    if (!(pattern instanceof HTMLTemplateElement)) {
+      return;
+    }
+    for (const link of all("a.cite")) {
+      const details = document.createElement("details");
+      details.className = "cite";
+      details.dataset.menu = "";
+      const summary = document.createElement("summary");
+      summary.textContent = link.textContent;
+      summary.setAttribute("aria-label", link.getAttribute("aria-label") ?? "");
+      details.append(summary);
+      const fill = function () {
+        if (!details.querySelector(".cite-panel")) {
+          details.append(" ", citationPanel(pattern, details, link));
+        }
+      };
+      // The event `toggle` may be later than the next key that the reader presses.
+      summary.addEventListener("click", fill);
+      details.addEventListener("toggle", fill);
+      link.replaceWith(details);
+    }
+  }
+
+  /**
+   * The citations of the clause around a place.
+   * @param {HTMLTemplateElement} pattern
+   * @param {HTMLElement} place
+   * @param {HTMLElement} link leads to the citations on its record
+   * @returns {HTMLElement}
+   */
+  function citationPanel(pattern, place, link) {
+    const panel = document.createElement("div");
+    panel.className = "cite-panel";
+    panel.append(pattern.content.cloneNode(true));
+    const address = (link.getAttribute("href") ?? "").replace(/#.*$/, "");
+    panel.querySelector("a")?.setAttribute("href", address);
+    for (const actions of panel.querySelectorAll(".cite-actions")) {
+      actions.append(" ", tool("link", word("clause.copy_link")));
+    }
+    for (const name of panel.querySelectorAll(".cite-name")) {
+      name.append(" ", copyCitation(name.textContent ?? ""));
+    }
+    const clause = place.parentElement;
+    const heading = clause?.querySelector(":scope > .clause-number, :scope > .clause-head > .clause-number");
+    const number = link.dataset.number ?? heading?.textContent ?? "";
+    const head = clause?.querySelector(":scope > .clause-head")?.cloneNode(true);
+    if (head instanceof Element) {
+      head.querySelectorAll(".clause-number, .footnote-ref, .ref-remark").forEach((part) => part.remove());
+    }
+    const title = (head?.textContent ?? "").trim();
+    const untitled = (pattern.dataset.untitled ?? "").replace("{id}", clause?.id ?? "");
+    const label = [number, title].filter(Boolean).join(" ") || untitled;
+    /** @type {Record<string, string>} */
+    const values = {
+      clause: link.dataset.numberInFull ?? (number || label),
+      label,
+      url: (pattern.dataset.records ?? "") + address.split("/").pop(),
+    };
+    for (const slot of panel.querySelectorAll("[data-slot]")) {
+      slot.replaceWith(values[slot.getAttribute("data-slot") ?? ""] ?? "");
+    }
+    return panel;
+  }
+
+  /**
+   * A citation as it is copied. The plain form takes the link along; another may have a place for the day of reading,
+   * which only the reader's clock knows.
+   * @param {HTMLElement} citation
+   * @param {string} link
+   * @returns {string}
+   */
+  function cited(citation, link) {
+    const text = citation.textContent ?? "";
+    if (citation.dataset.form === "plain") {
+      return text + " " + link;
+    }
+    const now = new Date();
+    const day = [now.getMonth() + 1, now.getDate()].map(function (n) {
+      return String(n).padStart(2, "0");
+    });
+    return text.replace(citation.dataset.accessed || "\u0000", "[" + now.getFullYear() + "-" + day.join("-") + "]");
+  }
+
+  offerCopying();
+  openCitationsInPlace();
+})();
