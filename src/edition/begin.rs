@@ -1,6 +1,6 @@
 //! Creates a draft from another edition.
 
-use super::keys::{with_key, without_key};
+use super::keys::{comments_naming, with_key, without_key};
 use super::{PublicationError, edited, folder_of, is_there, new_id};
 use crate::diagnostic::Span;
 use crate::model::{Edition, EditionId, Lang, Status};
@@ -70,8 +70,7 @@ pub fn begin(
                 let text = without_designation(text, data, from);
                 let text = if from_draft { text } else { text.and_then(|text| draft_of(&text, from)) };
                 let text = text.ok_or_else(|| PublicationError::NotEditable { path: path.to_owned() })?;
-                // The comment that `init` writes names the edition.
-                text.replace(&format!("edition publish {from} "), &format!("edition publish {id} "))
+                comments_naming(&text, from, &id)
             }
             _ => text.to_owned(),
         };

@@ -1,5 +1,7 @@
 //! Sets and removes keys of `edition.yaml` line by line, so that comments and order are kept.
 
+use crate::model::EditionId;
+
 /// The index of a key's line in a block map; `Some(None)` if the key is missing. `None` if the map is not a block map,
 /// or the value spans several lines.
 fn line_of(lines: &[&str], key: &str) -> Option<Option<usize>> {
@@ -53,9 +55,30 @@ pub(super) fn without_key(text: &str, key: &str) -> Option<String> {
     Some(kept.map(|(_, line)| line).collect())
 }
 
+/// The text with its comments about how to publish the edition `from` naming `to`: `init` writes such a comment.
+pub(super) fn comments_naming(text: &str, from: &EditionId, to: &EditionId) -> String {
+    let [old, new] = [from, to].map(|id| format!("edition publish {id} "));
+    let of_line = |line: &str| {
+        let (values, comment) = line.split_at(line.find('#').unwrap_or(line.len()));
+        values.to_owned() + &comment.replace(&old, &new)
+    };
+    text.split_inclusive('\n').map(of_line).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_comments_name_another_edition() {
+        let [from, to] = ["2026", "2027"].map(|id| EditionId::parse(id).expect("an id"));
+        let text = "status: draft # `clausebook edition publish 2026 --date D`\nnotice: edition publish 2026 now\n";
+        let changed = comments_naming(text, &from, &to);
+        assert_eq!(
+            changed,
+            "status: draft # `clausebook edition publish 2027 --date D`\nnotice: edition publish 2026 now\n"
+        );
+    }
 
     #[test]
     fn a_map_not_written_one_key_per_line_is_not_edited() {
