@@ -4,7 +4,7 @@
 //! paragraph before it; so do paragraphs that begin with a number in parentheses, as laws write their items: （三）, (3).
 //! Tables, quotations and code have no number.
 
-use super::number::Script;
+use super::number::{Script, plain_number};
 use super::{ClauseId, Lang};
 use crate::source::markdown::{Block, BlockKind, is_informative, plain_text};
 use crate::source::numeral::{chinese_numeral, parse_chinese};
@@ -30,10 +30,7 @@ impl Passage {
     /// # Errors
     /// Anything else: another form, a zero, or a number that does not fit `u32`.
     pub fn parse(text: &str) -> Result<Passage, PassageError> {
-        let number = |text: &str| {
-            let is_plain = text.bytes().all(|b| b.is_ascii_digit()) && !text.starts_with('0');
-            text.parse::<u32>().ok().filter(|_| is_plain).ok_or(PassageError)
-        };
+        let number = |text: &str| plain_number(text).ok_or(PassageError);
         match text.split_once('.') {
             Some((paragraph, item)) => Ok(Passage { paragraph: number(paragraph)?, item: Some(number(item)?) }),
             None => Ok(Passage { paragraph: number(text)?, item: None }),
@@ -107,8 +104,10 @@ pub fn passages(blocks: &[Block]) -> impl Iterator<Item = (&Block, Option<Passag
 fn item_number(plain: &str) -> Option<u32> {
     let inside = plain.trim_start().strip_prefix(['（', '('])?;
     let (number, _) = inside.split_once(['）', ')'])?;
-    let is_plain = !number.is_empty() && !number.starts_with('0') && number.bytes().all(|b| b.is_ascii_digit());
-    if is_plain { number.parse().ok().filter(|number| *number < 1000) } else { parse_chinese(number) }
+    match plain_number(number) {
+        Some(number) => Some(number).filter(|number| *number < 1000),
+        None => parse_chinese(number),
+    }
 }
 
 /// The passages of a clause that can be cited.

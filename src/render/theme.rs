@@ -17,7 +17,7 @@ mod whitespace;
 pub use assets::Loads;
 pub use error::ThemeError;
 pub use manifest::EDITIONS_FILE;
-pub use strings::Strings;
+pub use strings::{IN_SCRIPTS, Strings};
 
 use super::kind::Kind;
 use super::marked;

@@ -2,7 +2,7 @@
 
 use super::clause::{OriginData, referrers};
 use super::languages::{ByLang, Languages, Text, id, ids};
-use crate::model::{Assessment, ItemKind};
+use crate::model::{Assessment, ItemKind, Term};
 use crate::resolve::Target;
 use crate::site::url::EditionPage;
 use serde::Serialize;
@@ -153,22 +153,16 @@ pub(super) struct ErratumData<'a> {
 
 impl<'a> Languages<'a> {
     pub fn terms(&self) -> Vec<TermData<'a>> {
-        let term = |term: &'a crate::model::Term| TermData {
+        let term = |(place, term): (usize, &'a Term)| TermData {
             id: term.id.value.as_str(),
-            number: self
-                .findings
-                .ids
-                .terms
-                .get(&term.id.value)
-                .and_then(|&place| self.findings.term_number(place))
-                .map(ToString::to_string),
+            number: self.findings.term_number(place).map(ToString::to_string),
             term: self.strings(&term.term),
             aliases: self.words(&term.aliases),
             definition: self.prose(&term.definition),
             provenance: id(term.source.as_ref()),
             referenced_by: referrers(self, &Target::Term(term.id.value.clone())),
         };
-        self.edition.terms.iter().map(term).collect()
+        self.edition.terms.iter().enumerate().map(term).collect()
     }
 
     pub fn levels(&self) -> Vec<NameData<'a>> {

@@ -96,7 +96,8 @@ impl fmt::Display for Inserted {
     }
 }
 
-pub(super) fn plain_number(text: &str) -> Option<u32> {
+/// Parses digits without a leading zero.
+pub(in crate::model) fn plain_number(text: &str) -> Option<u32> {
     let plain = !text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit());
     if plain { text.parse().ok() } else { None }
 }

@@ -43,7 +43,7 @@ pub fn frame(here: &Here<'_>, head: &Head) -> Result<Frame, ThemeError> {
         SitePage::Edition(_, _, EditionPage::Clause(_)) => Some(shared(here)?),
         _ => None,
     };
-    let loads = here.site.theme.loads(head.kind, here.site.search == Search::Offered);
+    let loads = here.loads(head.kind);
     Ok(Frame {
         lang: here.lang.lang.to_string(),
         html_lang: html_lang(here.lang.lang),
@@ -101,7 +101,7 @@ fn shared<'a>(here: &Here<'a>) -> Result<&'a Shared, ThemeError> {
         return Ok(shared);
     }
     let site = &here.site.resolved.standard.site;
-    let loads = here.site.theme.loads(Kind::Clause, here.site.search == Search::Offered);
+    let loads = here.loads(Kind::Clause);
     let frame = SharedFrame {
         styles: loads.styles.clone(),
         scripts: loads.scripts.clone(),

@@ -1,12 +1,14 @@
 //! The current page, from which everything else is named and linked.
 
+use super::Search;
 use super::index::{EditionIndex, LangIndex, SiteIndex};
 use crate::diagnostic::Placed;
 use crate::model::{
     BodyId, Clause, ClauseId, ClauseIndex, Edition, Item, Lang, Level, Localized, ProvenanceId, TypeId,
 };
+use crate::render::kind::Kind;
 use crate::render::marked;
-use crate::render::theme::fill_in;
+use crate::render::theme::{Loads, fill_in};
 use crate::render::unbroken;
 use crate::render::view::{ClauseRef, LevelCount, LevelView, Link, ProvenanceView};
 use crate::resolve::Reading;
@@ -103,6 +105,11 @@ impl<'a> Here<'a> {
     /// An anchor in a page of this page's edition.
     pub fn own_place(&self, page: EditionPage<'_>, fragment: &str) -> String {
         self.place(self.index, page, Some(fragment))
+    }
+
+    /// The scripts and styles of a page of the kind.
+    pub fn loads(&self, kind: Kind) -> &Loads {
+        self.site.theme.loads(kind, self.site.search == Search::Offered)
     }
 
     pub fn string<'s>(&'s self, key: &'s str) -> &'s str {

@@ -4,10 +4,10 @@
 //! Every id of any edition has a page: it leads to the clause, to its replacement, or to a choice of several
 //! replacements. If there is no target, the page says that the clause is withdrawn or removed, since when, and why.
 
+use super::RenderError;
 use super::frame::{Head, edition_link, edition_view};
 use super::here::{Here, direction, html_lang};
 use super::index::EditionIndex;
-use super::{RenderError, Search};
 use crate::model::{Clause, ClauseId, ClauseIndex, SuccessionKind};
 use crate::render::kind::Kind;
 use crate::render::view::{
@@ -113,7 +113,7 @@ pub fn latest_home_page(here: &Here<'_>) -> Result<String, RenderError> {
 }
 
 fn forward(here: &Here<'_>, target: Link) -> Result<String, RenderError> {
-    let loads = here.site.theme.loads(Kind::Forward, here.site.search == Search::Offered);
+    let loads = here.loads(Kind::Forward);
     let frame = ForwardFrame {
         styles: loads.styles.clone(),
         scripts: loads.scripts.clone(),

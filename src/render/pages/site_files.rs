@@ -2,6 +2,7 @@
 
 use super::index::{LangIndex, SiteIndex};
 use crate::model::{Edition, Lang, Localized};
+use crate::render::theme::IN_SCRIPTS;
 use crate::site::url::{EditionPage, OutputPath, SitePage};
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
@@ -72,7 +73,7 @@ pub fn editions_script(site: &SiteIndex<'_>) -> String {
     let editions: Vec<Value> = site.editions.iter().map(|index| edition(index.edition)).collect();
     let current = Value::String(site.current().edition.id.to_string());
     let words_in = |lang: &LangIndex<'_>| -> Value {
-        WORDS
+        IN_SCRIPTS
             .iter()
             .map(|&key| (key.to_owned(), Value::String(lang.strings.get(key).to_owned())))
             .collect::<Map<_, _>>()
@@ -87,20 +88,6 @@ pub fn editions_script(site: &SiteIndex<'_>) -> String {
         for_script(&words.into())
     )
 }
-
-/// The strings that the theme's `site.js` shows.
-const WORDS: [&str; 10] = [
-    "ui.copied",
-    "ui.copy_failed",
-    "ui.scheme",
-    "ui.standing",
-    "clause.copy_citation",
-    "clause.copy_link",
-    "banner.clause",
-    "banner.current",
-    "banner.superseded",
-    "status.superseded",
-];
 
 fn edition(edition: &Edition) -> Value {
     let texts = |texts: &Localized<String>| -> Value {

@@ -59,9 +59,8 @@ pub fn published(
                 published.insert(file.clone(), files[file].clone().into());
                 continue;
             }
-            let own = if entry.parts.is_empty() { std::slice::from_ref(&entry.file) } else { &entry.parts };
             let mut joined = String::new();
-            for part in own {
+            for part in entry.sources() {
                 let part = text(&part.value)?;
                 joined.push_str(&if is_compact { compact(&part) } else { part });
             }

@@ -40,6 +40,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// The files of the theme that the published file is made of: its parts, or the file itself.
+    pub fn sources(&self) -> &[Placed<String>] {
+        if self.parts.is_empty() { std::slice::from_ref(&self.file) } else { &self.parts }
+    }
+
     /// Whether the pages of a kind load it.
     pub fn is_for(&self, kind: Kind) -> bool {
         self.pages.as_ref().is_none_or(|pages| pages.contains(&kind.in_manifest()))
@@ -109,8 +114,7 @@ impl Reader {
     /// A manifest has faults; the error names all of them.
     pub fn finish(mut self, has: impl Fn(&str) -> bool) -> Result<Manifest, ThemeError> {
         for entry in self.manifest.styles.iter().chain(&self.manifest.scripts) {
-            let own = if entry.parts.is_empty() { std::slice::from_ref(&entry.file) } else { &entry.parts };
-            for file in own {
+            for file in entry.sources() {
                 if !has(&file.value) && !WRITTEN_BY_THE_PROGRAM.contains(&file.value.as_str()) {
                     let message = format!("there is no file `assets/{}` in the theme", file.value);
                     let help = "add the file to the folder `assets` of the theme, or correct the name";

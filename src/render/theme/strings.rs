@@ -8,8 +8,27 @@ use crate::source::yaml::{Yaml, YamlKind, parse_yaml};
 use std::collections::BTreeMap;
 use tera::Value;
 
-/// The strings that the program itself uses; the documentation of [`view`](crate::render::view) lists them too.
-pub const NEEDED: [&str; 138] = [
+/// The strings that the script of all pages shows, which the program gives it with the editions of the site.
+pub const IN_SCRIPTS: [&str; 10] = [
+    "ui.copied",
+    "ui.copy_failed",
+    "ui.scheme",
+    "ui.standing",
+    "clause.copy_citation",
+    "clause.copy_link",
+    "banner.clause",
+    "banner.current",
+    "banner.superseded",
+    "status.superseded",
+];
+
+/// All strings that a theme must have.
+pub fn needed() -> impl Iterator<Item = &'static str> {
+    NEEDED.into_iter().chain(IN_SCRIPTS)
+}
+
+/// The other strings that the program itself uses; the documentation of [`view`](crate::render::view) lists them too.
+const NEEDED: [&str; 128] = [
     "nav.home",
     "nav.bodies",
     "nav.lists",
@@ -44,18 +63,8 @@ pub const NEEDED: [&str; 138] = [
     "feed.erratum",
     "feed.why",
     "ui.colon",
-    "ui.copied",
-    "ui.copy_failed",
-    "ui.scheme",
-    "ui.standing",
-    "clause.copy_citation",
-    "clause.copy_link",
-    "banner.clause",
-    "banner.current",
-    "banner.superseded",
     "status.draft",
     "status.published",
-    "status.superseded",
     "status.withdrawn",
     "figure.levels",
     "figure.parties",
@@ -210,7 +219,7 @@ pub struct Strings {
 
 impl Strings {
     pub(super) fn new(flat: BTreeMap<String, String>, lang: &Lang) -> Result<Strings, ThemeError> {
-        if let Some(key) = NEEDED.into_iter().find(|&key| !flat.contains_key(key)) {
+        if let Some(key) = needed().find(|&key| !flat.contains_key(key)) {
             return Err(ThemeError::MissingString { key, lang: lang.to_string() });
         }
         let pairs: Vec<(&str, &str)> = flat.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect();

@@ -7,7 +7,7 @@ fn theme(layers: &[(&str, &[(&str, &'static str)])]) -> Result<Theme, ThemeError
 
 fn all_strings(extra: &str) -> Strings {
     let mut flat: BTreeMap<String, String> =
-        strings::NEEDED.iter().map(|key| (key.to_string(), format!("<{key}>"))).collect();
+        strings::needed().map(|key| (key.to_string(), format!("<{key}>"))).collect();
     flat.extend(strings::read(extra, "x").expect("good strings"));
     Strings::new(flat, &Lang::parse("en").expect("a tag")).expect("all strings")
 }
