@@ -114,5 +114,18 @@ for (const [name, site] of [["the sample", sampleSite()], ["a law", lawSite()], 
         return fault && `“${text.slice(Math.max(0, fault.index - 20), fault.index + 30).trim()}” in ${place}`;
       });
     });
+
+    test("a number that stands above its noun has it in the right form", () => {
+      const faults = [];
+      for (const [path, texts] of all) {
+        texts.forEach((number, n) => {
+          const noun = texts[n - 1];
+          if (!number.place?.startsWith("dd.") || !noun?.place?.startsWith("dt.") || number.langs[0]?.[0] !== "en") return;
+          const said = `${number.text.trim()} ${noun.text.trim()}`;
+          if (FAULTS.plural.test(said) || FAULTS.singular.test(said)) faults.push(`${path}: ${said}`);
+        });
+      }
+      assert.deepEqual(faults.slice(0, 25), []);
+    });
   });
 }
