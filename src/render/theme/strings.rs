@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use tera::Value;
 
 /// The strings that the script of all pages shows, which the program gives it with the editions of the site.
-pub const IN_SCRIPTS: [&str; 10] = [
+pub const IN_SCRIPTS: [&str; 11] = [
+    "ui.space",
     "ui.copied",
     "ui.copy_failed",
     "ui.scheme",

@@ -73,7 +73,7 @@
 //! `markdown.back_to_text` (the link from a footnote), `nav.changes`, `title.changes_for` with `{type}`,
 //! `title.compare` with `{old}` and `{new}`; all of `change` (descriptions of changes, with the values in braces),
 //! `field` (names of fields) and `column`; `figure.added`, `.changed`, `.removed` with `{n}`, `figure.clauses` with
-//! `{changes}`, `figure.unchanged`; `ui.list_comma`; all of `level`, `kind`, `role`, `became`;
+//! `{changes}`, `figure.unchanged`; `ui.list_comma`; `ui.space` (between two sentences); all of `level`, `kind`, `role`, `became`;
 //! `clause.withdrawn_remark` (after a reference to a withdrawn clause); `redirect.target` with `{clause}` and
 //! `{edition}` (the target of a `latest/` URL); `markdown.note`, `.tip`, `.important`, `.warning`, `.caution` (titles
 //! of alerts).

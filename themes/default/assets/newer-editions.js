@@ -98,7 +98,7 @@
     const label = element("strong", "status", word("status.superseded"));
     label.className = "banner-label";
     const link = element("a", "link", element("span", "lead"), element("span", "name"));
-    const line = element("p", "", label, " ", element("span", "text", word("banner.superseded")), " ", link);
+    const line = element("p", "", label, " ", element("span", "text", word("banner.superseded")), word("ui.space"), link);
     const wrap = element("div", "", line);
     wrap.className = "wrap";
     const banner = element("div", "", wrap);
