@@ -57,13 +57,17 @@ pub struct Known<'a> {
     pub whole: Option<Digest>,
 }
 
-/// Whether the site made from `whole` is still in `out`, untouched. `None` while another build uses the folder, or if
+/// Whether the site made from `whole` is still in `out`, untouched; leftovers of killed builds are removed. `None` while another build uses the folder, or if
 /// `out` must not be replaced; the build itself then reports that.
 pub fn find_whole(out: &Path, content: &Path, cache: &Path, whole: Digest) -> Option<Placed> {
     let target = Target::find(out, content).ok()?;
     let _lock = Lock::take(&target).ok()?;
     let ledger = Ledger::read_if_whole(cache, &target.path, whole)?;
     let stands = is_marked(&target.path) && ledger.is_whole(&target.path);
+    if stands {
+        // A build that was killed after its site was in place left the old one.
+        swap::clear_leftovers(&target).ok()?;
+    }
     stands.then_some(Placed { written: 0, kept: ledger.files.len() })
 }
 

@@ -285,6 +285,21 @@ fn without_changes_nothing_is_written() {
     assert_eq!(after, before);
 }
 
+#[test]
+fn a_build_that_finds_its_site_whole_removes_leftovers() {
+    let root = root();
+    let (cache, whole) = (root.path().join("cache"), Digest::of(b"all"));
+    let [public, content] = ["public", "content"].map(|name| root.path().join(name));
+    let known = Known { cache: &cache, inputs: &|_| Digest::of(b""), whole: Some(whole) };
+    place(&tree(&site("1")), &public, &content, Some(known)).expect("placed");
+    // Killed after the new site was in place, and before the old one was removed.
+    let left = root.path().join(".public.new-dead");
+    fs::create_dir(&left).expect("a folder");
+    fs::write(left.join(MARKER), "").expect("written");
+    assert_eq!(find_whole(&public, &content, &cache, whole), Some(Placed { written: 0, kept: 10 }));
+    assert_eq!(beside(root.path()), [".public.lock", "cache", "content", "public"]);
+}
+
 /// A file that counts how often it was made.
 struct Counted(&'static str, AtomicUsize);
 
