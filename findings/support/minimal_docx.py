@@ -8,9 +8,9 @@ NAMESPACE = f'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/m
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
-def paragraph(runs, number=None):
-    """A paragraph of the given runs, in list `number` of `write` if there is one."""
-    place = f'<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr></w:pPr>' if number else ""
+def paragraph(runs, number=None, level=0):
+    """A paragraph of the given runs, in list `number` of `write` if there is one, at a level that counts from 0."""
+    place = f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr></w:pPr>' if number else ""
     return f"<w:p>{place}{runs}</w:p>"
 
 
@@ -19,13 +19,16 @@ def text(words):
 
 
 def write(path, body, lists=()):
-    """`lists`: of each list its number format, the text of its label, and its first number."""
+    """`lists`: of each list its number format, the text of its label, and its first number; or a list of these, one a level."""
     numbering = ""
-    for number, (form, label, start) in enumerate(lists, 1):
-        numbering += (
-            f'<w:abstractNum w:abstractNumId="{number}"><w:lvl w:ilvl="0"><w:start w:val="{start}"/>'
-            f'<w:numFmt w:val="{form}"/><w:lvlText w:val="{label}"/></w:lvl></w:abstractNum>'
-        )
+    for number, levels in enumerate(lists, 1):
+        numbering += f'<w:abstractNum w:abstractNumId="{number}">'
+        for level, (form, label, start) in enumerate([levels] if isinstance(levels, tuple) else levels):
+            numbering += (
+                f'<w:lvl w:ilvl="{level}"><w:start w:val="{start}"/>'
+                f'<w:numFmt w:val="{form}"/><w:lvlText w:val="{label}"/></w:lvl>'
+            )
+        numbering += "</w:abstractNum>"
     for number in range(1, len(lists) + 1):
         numbering += f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
     with zipfile.ZipFile(path, "w") as package:
