@@ -4,6 +4,7 @@
 
 mod small {
     mod absent_things;
+    mod clause_items;
     mod feed;
     mod languages;
     mod print;

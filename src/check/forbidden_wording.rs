@@ -46,7 +46,7 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
             }
         }
         let entries = cx.edition.lists.iter().flat_map(|list| &list.entries).map(|entry| &entry.text);
-        let items = cx.edition.items.iter().map(|item| &item.text);
+        let items = cx.edition.items.iter().filter_map(|item| item.text.own());
         entries.chain(items).filter_map(|prose| prose.get(lang)).for_each(|prose| look(&Run::of(prose)));
     }
 }

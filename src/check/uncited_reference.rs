@@ -127,7 +127,7 @@ fn for_each_text(edition: &Edition, look: &mut dyn FnMut(&str)) {
     }
     let definitions = edition.terms.iter().map(|term| &term.definition);
     let entries = edition.lists.iter().flat_map(|list| &list.entries).map(|entry| &entry.text);
-    let items = edition.items.iter().flat_map(|item| [&item.text, &item.evidence]);
+    let items = edition.items.iter().flat_map(|item| item.text.own().into_iter().chain([&item.evidence]));
     for prose in definitions.chain(entries).chain(items) {
         prose.iter().for_each(|(_, prose)| look(&Run::of(prose).text));
     }

@@ -82,7 +82,7 @@ fn mark_used(edition: &Edition, lang: &Lang, used: &mut [bool]) {
     }
     for item in &edition.items {
         item.title.get(lang).into_iter().for_each(|title| look(title, None));
-        look(&plain(&item.text, lang), None);
+        item.text.own().into_iter().for_each(|text| look(&plain(text, lang), None));
         look(&plain(&item.evidence, lang), None);
     }
     for (index, term) in edition.terms.iter().enumerate() {

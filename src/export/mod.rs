@@ -163,6 +163,12 @@ impl Maker for Files {
             | DataFile::OscalCatalog(_)
             | DataFile::OscalProfile(..)
             | DataFile::Tables => Part::Edition(edition, None),
+            // Of an edition with items that are their clause, these contain the texts of clauses.
+            DataFile::Checklist(_) | DataFile::Workbook(_)
+                if of.edition.items.iter().any(|item| item.text.own().is_none()) =>
+            {
+                Part::Edition(edition, None)
+            }
             // These files contain ids of clauses but not their texts.
             DataFile::Csv(_) | DataFile::Checklist(_) | DataFile::Workbook(_) => Part::Outline(edition),
         }

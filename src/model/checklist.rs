@@ -1,7 +1,7 @@
 //! Checklist items: common to all community types, or individual to some.
 
 use super::{ClauseId, DimensionId, ItemId, Localized, Prose, ProvenanceId, TypeId};
-use crate::diagnostic::Placed;
+use crate::diagnostic::{Placed, Span};
 
 /// A dimension under which items are grouped and scored.
 #[derive(Clone, Debug)]
@@ -21,6 +21,26 @@ pub enum ItemKind {
     Individual(Vec<Placed<TypeId>>),
 }
 
+/// What an item asks in full.
+#[derive(Clone, Debug)]
+pub enum ItemText {
+    /// A text of its own.
+    Own(Localized<Prose>),
+    /// The text of the only clause that it is derived from, in every language: `text: clause`. The place is that of the
+    /// word.
+    Clause(Span),
+}
+
+impl ItemText {
+    /// The text that the checklist itself contains.
+    pub fn own(&self) -> Option<&Localized<Prose>> {
+        match self {
+            ItemText::Own(text) => Some(text),
+            ItemText::Clause(_) => None,
+        }
+    }
+}
+
 /// A requirement on a community, worth `points` and derived from clauses.
 #[derive(Clone, Debug)]
 pub struct Item {
@@ -30,10 +50,11 @@ pub struct Item {
     pub kind: ItemKind,
     /// The dimension that its points count for.
     pub dimension: Placed<DimensionId>,
-    /// What it asks, in a few words.
+    /// What it asks, in a few words. Empty if an item whose text is its clause has the title of the clause;
+    /// [`Findings::item_titles`](crate::resolve::Findings::item_titles) says what readers see.
     pub title: Localized<String>,
     /// What it asks, in full.
-    pub text: Localized<Prose>,
+    pub text: ItemText,
     /// What shows that it is met.
     pub evidence: Localized<Prose>,
     /// The points for meeting it.

@@ -24,6 +24,11 @@ impl<'a> Footnotes<'a> {
         Footnotes { by_label }
     }
 
+    /// The footnotes of each chapter of an edition.
+    pub fn of_all(edition: &'a Edition) -> Vec<Footnotes<'a>> {
+        edition.chapters.iter().map(|chapter| Footnotes::of(edition, chapter)).collect()
+    }
+
     /// The footnotes that blocks in a language cite, directly or through other footnotes; each once, in order of first
     /// citation. Every returned block is a [`BlockKind::Footnote`].
     pub fn mentioned(&self, blocks: &[Block], lang: &Lang) -> Vec<&'a Block> {

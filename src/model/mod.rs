@@ -30,7 +30,7 @@ mod wording_profile;
 
 pub use assessment::{Assessment, Grade, Participant, Veto};
 pub use body::{Body, BodyLevel, Party};
-pub use checklist::{Dimension, Item, ItemKind};
+pub use checklist::{Dimension, Item, ItemKind, ItemText};
 pub use clause::{
     Chapter, Clause, ClauseIndex, ClauseText, Form, GivenNumber, Insert, Level, Part, Succession, SuccessionKind,
     Table, Unit, Withdrawal,

@@ -29,13 +29,14 @@ pub use rules::RULES;
 
 use crate::diagnostic::{Diagnostics, Placed};
 use crate::model::{
-    BodyId, Clause, ClauseId, ClauseIndex, ClauseNumber, Edition, EditionId, ItemId, Lang, Level, Levels, ListId,
-    Localized, Passage, ProvenanceId, Standard, TermId, TypeId,
+    BodyId, Clause, ClauseId, ClauseIndex, ClauseNumber, Edition, EditionId, Item, ItemId, ItemText, Lang, Level,
+    Levels, ListId, Localized, Passage, ProvenanceId, Standard, TermId, TypeId,
 };
 use linker::Linker;
 use names::Names;
 use provisions::Profile;
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use walk::{Met, Walk};
 
@@ -247,6 +248,28 @@ impl Findings {
     /// no word of the level.
     pub fn level_words(&self, index: ClauseIndex, lang: &Lang, level: Level) -> Vec<&str> {
         self.worded[index.0].get(lang).into_iter().flat_map(|worded| worded.words(level)).collect()
+    }
+
+    /// The clause whose text is that of an item; `None` for an item with a text of its own.
+    pub fn clause_of_item<'a>(&self, edition: &'a Edition, item: &Item) -> Option<(ClauseIndex, &'a Clause)> {
+        match (&item.text, item.clauses.as_slice()) {
+            (ItemText::Clause(_), [only]) => self.clause(edition, &only.value),
+            _ => None,
+        }
+    }
+
+    /// The titles by which readers know an item: its own, or those of the clause whose text it has. If that clause is
+    /// untitled, its number, or else its id.
+    pub fn item_titles<'a>(&self, edition: &Edition, item: &'a Item) -> Cow<'a, Localized<String>> {
+        let clause = self.clause_of_item(edition, item).filter(|_| item.title.is_empty());
+        let Some((at, clause)) = clause else { return Cow::Borrowed(&item.title) };
+        let titles = clause.titles();
+        if !titles.is_empty() {
+            return Cow::Owned(titles);
+        }
+        let number =
+            |lang| self.number(at).map_or_else(|| clause.id.value.to_string(), |number| number.shown_in_full(lang));
+        Cow::Owned(edition.languages().iter().map(|lang| (lang.clone(), number(lang))).collect())
     }
 
     /// The clause with this id in this edition.

@@ -2,7 +2,7 @@
 //! resolved, markup is removed. The index and the data files use the same texts because both use this module.
 
 use super::{Findings, Reference, Resolved, Target};
-use crate::model::{Clause, ClauseIndex, Edition, Footnotes, Lang, Localized, Prose};
+use crate::model::{Clause, ClauseIndex, Edition, Footnotes, Item, Lang, Localized, Prose};
 use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, plain_text};
 
 /// An edition in one language.
@@ -75,6 +75,23 @@ impl<'a> Reading<'a> {
     /// The text of a clause for readers: items of ordered lists have their labels.
     pub fn labelled_clause_text(&self, clause: &Clause, notes: &Footnotes<'_>) -> String {
         self.clause_lines(clause, notes, true)
+    }
+
+    /// The title of an item of the edition: its own, or that of its clause.
+    pub fn item_title(&self, item: &Item) -> String {
+        self.text(&self.findings.item_titles(self.edition, item)).to_owned()
+    }
+
+    /// The text of an item for readers: its own, or that of its clause. `notes` are the footnotes of each chapter.
+    pub fn item_text(&self, item: &Item, notes: &[Footnotes<'_>]) -> String {
+        match item.text.own() {
+            Some(text) => self.prose(text),
+            None => self
+                .findings
+                .clause_of_item(self.edition, item)
+                .map(|(_, clause)| self.labelled_clause_text(clause, &notes[clause.chapter]))
+                .unwrap_or_default(),
+        }
     }
 
     fn clause_lines(&self, clause: &Clause, notes: &Footnotes<'_>, labelled: bool) -> String {
@@ -163,7 +180,10 @@ impl<'a> Reading<'a> {
             Target::Body(id) => self.text(&edition.bodies[*ids.bodies.get(id)?].name).to_owned(),
             Target::List(id) => self.text(&edition.lists[*ids.lists.get(id)?].title).to_owned(),
             Target::Type(id) => self.text(&edition.types[*ids.types.get(id)?].name).to_owned(),
-            Target::Item(id) => self.text(&edition.items[*ids.items.get(id)?].title).to_owned(),
+            Target::Item(id) => {
+                let item = &edition.items[*ids.items.get(id)?];
+                self.text(&findings.item_titles(edition, item)).to_owned()
+            }
         };
         if edition.id == self.edition.id {
             return Some(text);

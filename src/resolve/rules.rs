@@ -156,6 +156,21 @@ rule! {
         "A link is neither a reference, a file nor a web address, so it cannot be published.";
 }
 
+rule! {
+    /// `text: clause` says that the wording of an item is that of its clause, so that it is written once. It must be clear
+    /// which clause that is, and the clause must say something.
+    ///
+    /// ```yaml
+    /// - id: service-window
+    ///   text: clause
+    ///   clauses: [window.setting, window.hours]      # which of the two?
+    /// ```
+    ///
+    /// Name one clause that has a text, make an item of each clause, or write the text of the item by language.
+    pub const WORDLESS_ITEM = error "wordless-item",
+        "An item takes its text from its clause, but names several clauses or one without a text.";
+}
+
 /// All rules of resolving.
 pub const RULES: &[&Rule] = &[
     &UNKNOWN_PROFILE,
@@ -169,4 +184,5 @@ pub const RULES: &[&Rule] = &[
     &MISSING_FILE,
     &PATH_ESCAPE,
     &BAD_LINK,
+    &WORDLESS_ITEM,
 ];

@@ -2,12 +2,12 @@
 
 use super::linker::{Link, Linker, Standpoint};
 use super::names::Kind;
-use super::rules::BROKEN_REFERENCE;
+use super::rules::{BROKEN_REFERENCE, WORDLESS_ITEM};
 use super::{Origin, Reference, Target};
-use crate::diagnostic::{Diagnostic, Placed};
+use crate::diagnostic::{Diagnostic, Placed, Span};
 use crate::model::{
-    Assessment, Clause, ClauseId, ClauseIndex, Edition, ItemKind, Localized, Page, PagePart, Prose, ProvenanceId,
-    SuccessionKind,
+    Assessment, Clause, ClauseId, ClauseIndex, Edition, Item, ItemKind, ItemText, Localized, Page, PagePart, Prose,
+    ProvenanceId, SuccessionKind,
 };
 use crate::source::markdown::{Inline, InlineKind, visit_blocks, visit_inlines};
 use std::collections::{BTreeMap, BTreeSet};
@@ -213,7 +213,10 @@ impl<'w, 'a> Walk<'w, 'a> {
             self.id(Kind::Dimension, &item.dimension);
             self.source(item.source.as_ref());
             let origin = Origin::Item(item.id.value.clone());
-            self.prose(&item.text, &origin);
+            match &item.text {
+                ItemText::Own(text) => self.prose(text, &origin),
+                ItemText::Clause(span) => self.clause_as_text(item, *span),
+            }
             self.prose(&item.evidence, &origin);
             for id in &item.clauses {
                 if let Some(clause) = self.clause_in_force(id) {
@@ -224,6 +227,39 @@ impl<'w, 'a> Walk<'w, 'a> {
                 }
             }
         }
+    }
+
+    /// An item whose text is its clause has exactly one clause, which has a text.
+    fn clause_as_text(&mut self, item: &Item, span: Span) {
+        let message = match item.clauses.as_slice() {
+            [only] => {
+                let place = self.linker.names[self.index].place(Kind::Clause, only.value.as_str());
+                match place.map(|place| &self.edition.clauses[place]) {
+                    Some(clause) if !clause.has_text() => {
+                        let message =
+                            format!("the text of `{}` is its clause, but `{}` has no text", item.id.value, only.value);
+                        Diagnostic::new(&WORDLESS_ITEM, span, message)
+                            .related(clause.id.span, "this clause is only a heading")
+                            .help("name a clause that has a text, or write the text here by language")
+                    }
+                    // An unknown clause is reported where `clauses` names it.
+                    _ => return,
+                }
+            }
+            // A missing or malformed list was reported.
+            [] => return,
+            [_, second, ..] => {
+                let message = format!(
+                    "the text of `{}` is its clause, but it names {} clauses",
+                    item.id.value,
+                    item.clauses.len()
+                );
+                Diagnostic::new(&WORDLESS_ITEM, span, message)
+                    .related(second.span, "the second clause")
+                    .help("name one clause, make an item of each, or write the text here by language")
+            }
+        };
+        self.linker.diagnostics.push(message);
     }
 
     fn assessment(&mut self, assessment: &'a Assessment) {

@@ -34,7 +34,10 @@ fn target(edition: &Edition, findings: &Findings, reference: &Reference, lang: &
         Target::Term(id) => edition.terms[*ids.terms.get(id)?].term.text(lang).to_owned(),
         Target::Body(id) => edition.bodies[*ids.bodies.get(id)?].name.text(lang).to_owned(),
         Target::List(id) => edition.lists[*ids.lists.get(id)?].title.text(lang).to_owned(),
-        Target::Item(id) => edition.items[*ids.items.get(id)?].title.text(lang).to_owned(),
+        Target::Item(id) => {
+            let item = &edition.items[*ids.items.get(id)?];
+            findings.item_titles(edition, item).text(lang).to_owned()
+        }
         Target::Type(id) => edition.types[*ids.types.get(id)?].name.text(lang).to_owned(),
     })
 }

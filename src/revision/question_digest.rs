@@ -15,9 +15,9 @@ use crate::source::digest::{Digest, DigestBuilder};
 pub fn digest(of: Subject<'_>, item: &Item, lang: &Lang) -> Digest {
     let mut builder = DigestBuilder::default();
     builder.piece(item.title.text(lang).as_bytes());
-    for prose in [&item.text, &item.evidence] {
-        builder.piece(wording(prose, lang).as_bytes());
-    }
+    // The text of an item that is its clause is the clause's, which follows.
+    builder.piece(item.text.own().map_or_else(String::new, |text| wording(text, lang)).as_bytes());
+    builder.piece(wording(&item.evidence, lang).as_bytes());
     builder.piece(&item.points.to_le_bytes());
     builder.piece(item.dimension.value.as_str().as_bytes());
     for id in &item.clauses {

@@ -3,10 +3,12 @@
 use clausebook::diagnostic::Diagnostic;
 use clausebook::diagnostic::human::{self, Colour};
 use clausebook::pipeline::{Cache, Options, assemble, check};
+use clausebook::resolve::Resolved;
 use clausebook::site::output_tree::Content;
 use clausebook::source::FileTree;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 #[derive(Clone, Default)]
 pub struct Small {
@@ -38,6 +40,12 @@ impl Small {
     pub fn told(&self) -> String {
         let checked = check(&self.files, &Options::default());
         human::print(&checked.diagnostics, &checked.sources.texts, Colour::Plain)
+    }
+
+    /// The standard, which has no errors.
+    pub fn resolved(&self) -> Arc<Resolved> {
+        let checked = check(&self.files, &Options::default());
+        checked.resolved.unwrap_or_else(|| panic!("no errors: {}", self.told()))
     }
 
     /// The files that are published, by their paths.

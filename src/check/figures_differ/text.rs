@@ -146,7 +146,9 @@ fn each_prose<'a>(edition: &'a Edition, look: &mut dyn FnMut(&Said<'a>)) {
         look(&Said { name, by_lang: prose.iter().filter_map(source).collect() });
     };
     for item in &edition.items {
-        prose(Name::Of("", &item.id.value), &item.text, Some(item.id.span));
+        if let Some(text) = item.text.own() {
+            prose(Name::Of("", &item.id.value), text, Some(item.id.span));
+        }
         prose(Name::Of("the evidence of ", &item.id.value), &item.evidence, Some(item.id.span));
     }
     for entry in edition.lists.iter().flat_map(|list| &list.entries) {

@@ -3,7 +3,7 @@
 use super::tables::{Columns, placed, source};
 use super::{CsvError, Rows};
 use crate::export::Exported;
-use crate::model::{Item, ItemKind, TypeId};
+use crate::model::{Footnotes, Item, ItemKind, TypeId};
 use crate::site::url::OutputPath;
 use std::collections::BTreeMap;
 
@@ -25,6 +25,7 @@ impl Columns<'_> {
         let dimensions: BTreeMap<_, _> = of.edition.dimensions.iter().map(|of| (&of.id.value, &of.name)).collect();
         let vetoes = of.edition.assessment.iter().flat_map(|assessment| &assessment.vetoes);
         let vetoes: BTreeMap<_, _> = vetoes.map(|veto| (&veto.item.value, &veto.effect)).collect();
+        let notes = Footnotes::of_all(of.edition);
         for (position, item) in (1usize..).zip(items(of, of_type)) {
             let name = dimensions.get(&item.dimension.value);
             let effect = vetoes.get(&item.id.value);
@@ -40,8 +41,8 @@ impl Columns<'_> {
                 source(item.source.as_ref()),
             ];
             cells.extend(columns.each(|of| name?.get(of.lang).cloned()));
-            cells.extend(columns.texts(&item.title));
-            cells.extend(columns.prose(&item.text));
+            cells.extend(columns.texts(&of.findings.item_titles(of.edition, item)));
+            cells.extend(columns.item_text(item, &notes));
             cells.extend(columns.prose(&item.evidence));
             cells.extend(columns.each(|of| effect?.get(of.lang).map(|prose| of.plain(prose))));
             cells.extend(columns.each(|of| Some(of.item_page(item))));

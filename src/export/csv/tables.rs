@@ -4,7 +4,7 @@ use super::{CsvError, Rows};
 use crate::diagnostic::Placed;
 use crate::export::rendition::Rendition;
 use crate::export::{Exported, MOST_CELLS};
-use crate::model::{BodyId, Chapter, ClauseId, ClauseIndex, ClauseNumber, Footnotes, Lang, Localized, Prose};
+use crate::model::{BodyId, Chapter, ClauseId, ClauseIndex, ClauseNumber, Footnotes, Item, Lang, Localized, Prose};
 use crate::resolve::Target;
 use crate::resolve::matrix::matrix;
 use crate::site::url::OutputPath;
@@ -80,6 +80,18 @@ impl<'a> Columns<'a> {
     /// Prose in each language as plain text.
     pub fn prose(&self, prose: &Localized<Prose>) -> impl Iterator<Item = String> {
         self.each(|of| prose.get(of.lang).map(|prose| of.plain(prose)))
+    }
+
+    /// The text of an item in each language, its own or that of its clause. `notes` are the footnotes of each chapter.
+    pub fn item_text(&self, item: &Item, notes: &[Footnotes<'_>]) -> impl Iterator<Item = String> {
+        let clause = self.of.findings.clause_of_item(self.of.edition, item);
+        self.each(move |of| match (item.text.own(), clause) {
+            (Some(text), _) => text.get(of.lang).map(|text| of.plain(text)),
+            (None, Some((_, clause))) if clause.texts.contains_key(of.lang) => {
+                Some(of.reading().labelled_clause_text(clause, &notes[clause.chapter]))
+            }
+            (None, _) => None,
+        })
     }
 
     /// The numbers of clauses; the id of a clause without a number.

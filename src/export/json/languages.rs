@@ -2,9 +2,9 @@
 
 use crate::diagnostic::Placed;
 use crate::export::Exported;
-use crate::export::markdown::inlines_markdown;
+use crate::export::markdown::{inlines_markdown, text_markdown};
 use crate::export::rendition::Rendition;
-use crate::model::{Edition, Localized, Prose};
+use crate::model::{Edition, Footnotes, Item, Localized, Prose};
 use crate::resolve::Findings;
 use crate::site::url::OutputPath;
 use serde::Serialize;
@@ -53,6 +53,21 @@ impl<'a> Languages<'a> {
         self.map(|rendition| {
             let said = prose.get(rendition.lang)?;
             Some(Text { markdown: inlines_markdown(rendition, said), text: rendition.plain(said) })
+        })
+    }
+}
+
+impl<'a> Languages<'a> {
+    /// The text of an item, its own or that of its clause. `notes` are the footnotes of each chapter.
+    pub fn item_text(&self, item: &Item, notes: &[Footnotes<'_>]) -> ByLang<'a, Text> {
+        let Some((_, clause)) = self.findings.clause_of_item(self.edition, item) else {
+            return item.text.own().map(|text| self.prose(text)).unwrap_or_default();
+        };
+        self.map(|rendition| {
+            clause.texts.get(rendition.lang)?;
+            let notes = &notes[clause.chapter];
+            let text = rendition.reading().labelled_clause_text(clause, notes);
+            Some(Text { markdown: text_markdown(rendition, clause, notes), text })
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::clause::{OriginData, referrers};
 use super::languages::{ByLang, Languages, Text, id, ids};
-use crate::model::{Assessment, ItemKind, Term};
+use crate::model::{Assessment, Footnotes, ItemKind, Term};
 use crate::resolve::Target;
 use crate::site::url::EditionPage;
 use serde::Serialize;
@@ -92,7 +92,10 @@ pub(super) struct ItemData<'a> {
     kind: &'static str,
     types: Vec<&'a str>,
     dimension: &'a str,
-    title: ByLang<'a, &'a str>,
+    title: ByLang<'a, String>,
+    /// Whether title and text are those of the clause.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    is_clause: bool,
     text: ByLang<'a, Text>,
     evidence: ByLang<'a, Text>,
     points: u32,
@@ -242,6 +245,7 @@ impl<'a> Languages<'a> {
     }
 
     pub fn items(&self) -> Vec<ItemData<'a>> {
+        let notes = Footnotes::of_all(self.edition);
         let item = |item: &'a crate::model::Item| {
             let (kind, types) = match &item.kind {
                 ItemKind::Common => ("common", Vec::new()),
@@ -252,8 +256,9 @@ impl<'a> Languages<'a> {
                 kind,
                 types,
                 dimension: item.dimension.value.as_str(),
-                title: self.strings(&item.title),
-                text: self.prose(&item.text),
+                title: self.map(|of| self.findings.item_titles(self.edition, item).get(of.lang).cloned()),
+                is_clause: item.text.own().is_none(),
+                text: self.item_text(item, &notes),
                 evidence: self.prose(&item.evidence),
                 points: item.points,
                 clauses: ids(&item.clauses),

@@ -31,7 +31,18 @@ pub(super) fn lines(inlines: &Inlines<'_>, clause: &Clause) -> Vec<String> {
         }
         Some(Insert::Checklist) => {
             let items = edition.items.iter();
-            items.map(|item| entry(inlines, rendition.text(&item.title), &item.text)).collect()
+            items
+                .map(|item| match (item.text.own(), rendition.findings.clause_of_item(edition, item)) {
+                    // The text is in this document, so the item is a reference to it.
+                    (None, Some((at, clause))) => {
+                        format!("- [{}]({})", label(&rendition.label(at)), rendition.record(&clause.id.value))
+                    }
+                    (own, _) => {
+                        let title = rendition.reading().item_title(item);
+                        own.map_or_else(|| format!("- {}", strong(&title)), |text| entry(inlines, &title, text))
+                    }
+                })
+                .collect()
         }
         Some(Insert::Assessment) => assessment(inlines),
     }
@@ -52,8 +63,8 @@ fn assessment(inlines: &Inlines<'_>) -> Vec<String> {
     }
     for veto in &assessment.vetoes {
         let item = rendition.findings.ids.items.get(&veto.item.value).and_then(|&place| edition.items.get(place));
-        let name = item.map_or(veto.item.value.as_str(), |item| rendition.text(&item.title));
-        lines.push(entry(inlines, name, &veto.effect));
+        let name = item.map_or_else(|| veto.item.value.to_string(), |item| rendition.reading().item_title(item));
+        lines.push(entry(inlines, &name, &veto.effect));
     }
     lines
 }
@@ -64,9 +75,14 @@ fn entry(inlines: &Inlines<'_>, name: &str, text: &Localized<Prose>) -> String {
     if text.is_empty() { format!("- {name}") } else { format!("- {name}: {text}") }
 }
 
-fn strong(name: &str) -> String {
+fn label(name: &str) -> String {
     let mut out = String::new();
     push_text(&mut out, name.trim(), false);
+    out
+}
+
+fn strong(name: &str) -> String {
+    let out = label(name);
     if out.is_empty() { out } else { format!("**{out}**") }
 }
 

@@ -106,9 +106,9 @@ impl Book<'_> {
         let kind = if item.is_common() { "kind.common" } else { "kind.individual" };
         sheet.number((row, column::POSITION), position, &looks.centre)?;
         sheet.text((row, column::DIMENSION), dimension, &looks.text)?;
-        sheet.text((row, column::ITEM), rendition.text(&item.title), &looks.strong)?;
+        sheet.text((row, column::ITEM), &rendition.reading().item_title(item), &looks.strong)?;
         sheet.text((row, column::KIND), self.word(kind), &looks.centre)?;
-        sheet.text((row, column::REQUIREMENT), &rendition.prose(&item.text), &looks.text)?;
+        sheet.text((row, column::REQUIREMENT), &rendition.reading().item_text(item, &self.notes), &looks.text)?;
         sheet.text((row, column::EVIDENCE), &rendition.prose(&item.evidence), &looks.text)?;
         sheet.number((row, column::POINTS), item.points, &looks.centre)?;
         let href = match item.clauses.as_slice() {

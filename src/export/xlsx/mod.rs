@@ -35,6 +35,7 @@ pub use tables::tables;
 pub use words::{ANSWERS, Words};
 
 use super::rendition::Rendition;
+use crate::model::Footnotes;
 use crate::resolve::matrix::matrix;
 use crate::site::url::EditionPage;
 use crate::site::url::data::checklists;
@@ -45,6 +46,8 @@ use sheet::{Looks, Sheet};
 /// Data shared by all sheets of a workbook.
 struct Book<'a> {
     rendition: &'a Rendition<'a>,
+    /// The footnotes of each chapter, which items that are their clause show.
+    notes: Vec<Footnotes<'a>>,
     words: &'a Words,
     looks: Looks,
     /// The footer of each printed page.
@@ -58,7 +61,8 @@ struct Book<'a> {
 pub fn workbook(rendition: &Rendition<'_>, words: &Words) -> Result<Vec<u8>, XlsxError> {
     let edition = rendition.edition;
     let footer = format!("{} ({})", rendition.text(&edition.title), rendition.edition_name());
-    let book = Book { rendition, words, looks: Looks::new(), footer };
+    let notes = if edition.items.is_empty() { Vec::new() } else { Footnotes::of_all(edition) };
+    let book = Book { rendition, notes, words, looks: Looks::new(), footer };
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(rendition)?);
     let mut names = SheetNames::default();

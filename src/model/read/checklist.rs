@@ -3,8 +3,10 @@
 use super::context::Context;
 use super::edition::keep_first;
 use crate::diagnostic::Placed;
-use crate::model::{ClauseId, Dimension, DimensionId, Edition, Item, ItemId, ItemKind, ProvenanceId, TypeId};
-use crate::source::yaml::Yaml;
+use crate::model::{
+    ClauseId, Dimension, DimensionId, Edition, Item, ItemId, ItemKind, ItemText, Localized, ProvenanceId, TypeId,
+};
+use crate::source::yaml::{Yaml, YamlKind};
 
 pub fn read(cx: &mut Context<'_>, value: &Yaml, edition: &mut Edition) {
     let Some(mut fields) = cx.fields(value, "`checklist.yaml`") else { return };
@@ -34,8 +36,13 @@ fn item(cx: &mut Context<'_>, value: &Yaml) -> Option<Item> {
     let types = fields.optional("types");
     let kind = kind.and_then(|kind| item_kind(cx, &kind, types));
     let dimension = fields.required(cx, "dimension").and_then(|value| cx.id(value, DimensionId::parse));
-    let title = fields.required(cx, "title").map(|value| cx.localized_text(value)).unwrap_or_default();
-    let text = fields.required(cx, "text").map(|value| cx.localized_prose(value)).unwrap_or_default();
+    let text = fields.required(cx, "text").map(|value| item_text(cx, value));
+    let title = match &text {
+        Some(ItemText::Clause(_)) => fields.optional("title"),
+        _ => fields.required(cx, "title"),
+    };
+    let title = title.map(|value| cx.localized_text(value)).unwrap_or_default();
+    let text = text.unwrap_or_else(|| ItemText::Own(Localized::default()));
     let evidence = fields.optional("evidence").map(|value| cx.localized_prose(value)).unwrap_or_default();
     let points = fields.required(cx, "points").and_then(|value| cx.count(value));
     let clauses = fields.required(cx, "clauses").map_or_else(Vec::new, |value| cx.ids(value, ClauseId::parse));
@@ -43,6 +50,14 @@ fn item(cx: &mut Context<'_>, value: &Yaml) -> Option<Item> {
     fields.finish(cx);
     let points = points.map_or(0, |points| points.value);
     Some(Item { id: id?, kind: kind?, dimension: dimension?, title, text, evidence, points, clauses, source })
+}
+
+/// `text: clause`, or a text by language.
+fn item_text(cx: &mut Context<'_>, value: &Yaml) -> ItemText {
+    match &value.kind {
+        YamlKind::Text(word) if word.trim() == "clause" => ItemText::Clause(value.span),
+        _ => ItemText::Own(cx.localized_prose(value)),
+    }
 }
 
 fn item_kind(cx: &mut Context<'_>, kind: &Placed<String>, types: Option<&Yaml>) -> Option<ItemKind> {

@@ -82,10 +82,11 @@ fn foreign_names(here: &Here<'_>) -> Map<String, Value> {
     let edition = here.index.edition;
     let names = edition.dimensions.iter().map(|dimension| &dimension.name);
     let names = names.chain(edition.assessment.iter().flat_map(|scheme| &scheme.grades).map(|grade| &grade.name));
-    let names = names.chain(edition.items.iter().map(|item| &item.title));
     let names = names.chain(edition.bodies.iter().map(|body| &body.name));
     let names = names.chain(edition.types.iter().map(|of| &of.name));
     let names = names.chain(here.site.editions.iter().map(|index| &index.edition.designation));
+    let titles: Vec<_> = edition.items.iter().map(|item| here.index.findings.item_titles(edition, item)).collect();
+    let names = names.chain(titles.iter().map(AsRef::as_ref));
     let foreign = names.filter_map(|name| Some((here.text(name).to_owned(), here.name_lang(name)?.into())));
     foreign.filter(|(name, _)| !name.is_empty()).collect()
 }
@@ -111,7 +112,7 @@ fn item_data(here: &Here<'_>, item: &Item) -> Value {
     let veto = here.index.vetoes.get(&item.id.value);
     json!({
         "id": item.id.value.as_str(),
-        "title": here.text(&item.title),
+        "title": here.text(&here.index.findings.item_titles(here.index.edition, item)),
         "kind": if item.is_common() { "common" } else { "individual" },
         "dimension": item.dimension.value.as_str(),
         "points": item.points,

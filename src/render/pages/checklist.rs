@@ -89,7 +89,10 @@ pub fn type_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
 
 /// An item with the texts of its clauses.
 pub fn quoting_item(here: &Here<'_>, item: &Item) -> ItemView {
-    let mut view = item_view(here, item);
+    let mut view = worded_item(here, item);
+    if view.is_clause {
+        return view;
+    }
     let found = item.clauses.iter().filter_map(|id| here.index.findings.clause(here.index.edition, &id.value));
     let quote = |(at, clause)| ClauseSays {
         clause: here.clause_ref(here.index, at),
@@ -104,8 +107,23 @@ pub fn quoting_item(here: &Here<'_>, item: &Item) -> ItemView {
 fn linked_item(here: &Here<'_>, of_type: &TypeId, item: &Item) -> ItemView {
     let page = EditionPage::TypeDimension(of_type, &item.dimension.value);
     let quoted_href = Some(here.own_place(page, item.id.value.as_str()));
+    let view = worded_item(here, item);
+    if view.is_clause {
+        return view;
+    }
     // Its source is told with the text of its clauses.
-    ItemView { quoted_href, provenance: None, ..item_view(here, item) }
+    ItemView { quoted_href, provenance: None, ..view }
+}
+
+/// An item with its text, also if that is the text of its clause.
+fn worded_item(here: &Here<'_>, item: &Item) -> ItemView {
+    let mut view = item_view(here, item);
+    if let Some((_, clause)) = here.index.findings.clause_of_item(here.index.edition, item) {
+        let lang = here.text_lang(clause);
+        view.text_html = here.clause_body_under(&item.id.value, clause, lang);
+        view.text_lang = here.foreign(lang);
+    }
+    view
 }
 
 /// Items by dimension, without empty dimensions.
@@ -150,7 +168,9 @@ pub fn item_view(here: &Here<'_>, item: &Item) -> ItemView {
         title: link.text,
         href: link.href,
         kind,
-        text_html: here.prose(&item.text),
+        is_clause: item.text.own().is_none(),
+        text_lang: None,
+        text_html: item.text.own().map(|text| here.prose(text)).unwrap_or_default(),
         evidence_html: here.prose(&item.evidence),
         points: item.points,
         dimension: dimension.map_or("", |dimension| here.text(&dimension.name)).to_owned(),

@@ -305,7 +305,7 @@ impl<'a> Here<'a> {
         let first = index.edition.types.iter().find(|of_type| item.is_for(&of_type.id.value));
         let page = first.map_or(EditionPage::Types, |of_type| EditionPage::Type(&of_type.id.value));
         let href = self.place(index, page, Some(item.id.value.as_str()));
-        Link { href, text: self.name(&item.title) }
+        Link { href, text: self.name(&index.findings.item_titles(index.edition, item)) }
     }
 
     pub fn item(&self, item: &Item) -> Link {

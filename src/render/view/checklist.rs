@@ -120,8 +120,13 @@ pub struct ItemView {
     pub href: String,
     /// `common` or `individual`.
     pub kind: &'static str,
-    /// The full text.
+    /// The full text: in line for an item with a text of its own, blocks for an item whose text is its clause. Empty on the
+    /// page of that clause.
     pub text_html: String,
+    /// Whether title and text are those of its only clause.
+    pub is_clause: bool,
+    /// Set if the text is that of a clause which is not translated: its language.
+    pub text_lang: Option<String>,
     /// The evidence required; may be empty.
     pub evidence_html: String,
     /// The points for meeting it.

@@ -48,7 +48,7 @@ impl<'a> From<(&'a Edition, &'a Findings)> for Subject<'a> {
 pub fn compare<'a>(old: impl Into<Subject<'a>>, new: impl Into<Subject<'a>>) -> Changes {
     let (old, new) = (old.into(), new.into());
     let clauses = clauses::compare(old, new);
-    let things = things::compare(old.edition, new.edition);
+    let things = things::compare(old, new);
     Changes {
         old: old.edition.id.clone(),
         new: new.edition.id.clone(),

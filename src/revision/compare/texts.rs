@@ -1,10 +1,11 @@
 //! The texts of items, lists, entries, terms, bodies and types, and their redlines.
 
 use super::{Subject, labels};
-use crate::model::{Entry, EntryId, Lang, Localized, Prose, Thing};
+use crate::model::{Entry, EntryId, Item, Lang, Localized, Prose, Thing};
 use crate::resolve::Resolved;
 use crate::revision::redline::{Redline, Side, redline};
 use crate::revision::wording::Wording;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The texts of an edition's things. Entries are nested in lists, so they are indexed once.
@@ -60,8 +61,8 @@ impl<'a> Texts<'a> {
             Thing::Item(id) => ids.items.get(id).map(|&place| {
                 let item = &edition.items[place];
                 vec![
-                    ("name", name(&item.title, lang)),
-                    ("text", prose(&item.text, lang)),
+                    ("name", name(&item_names(self.of, item), lang)),
+                    ("text", item_texts(self.of, item).get(lang).cloned()),
                     ("evidence", prose(&item.evidence, lang)),
                 ]
             }),
@@ -122,6 +123,23 @@ pub fn thing_redlines(
             (!redline.is_same()).then_some((word, redline))
         })
         .collect()
+}
+
+/// The titles of an item, without the number of an untitled clause: renumbering does not retitle.
+pub(super) fn item_names<'a>(of: Subject<'_>, item: &'a Item) -> Cow<'a, Localized<String>> {
+    match of.findings.clause_of_item(of.edition, item) {
+        Some((_, clause)) if item.title.is_empty() => Cow::Owned(clause.titles()),
+        _ => Cow::Borrowed(&item.title),
+    }
+}
+
+/// The texts of an item, its own or those of its clause.
+pub(super) fn item_texts(of: Subject<'_>, item: &Item) -> Localized<Wording> {
+    let clause = of.findings.clause_of_item(of.edition, item).into_iter();
+    let said = clause.flat_map(|(_, clause)| clause.texts.iter());
+    let said = said.map(|(lang, text)| (lang.clone(), Wording { lines: Wording::of(text).body().to_vec() }));
+    let own = item.text.own().into_iter().flat_map(Localized::iter);
+    own.map(|(lang, text)| (lang.clone(), Wording::of_prose(text))).chain(said).collect()
 }
 
 fn name(name: &Localized<String>, lang: &Lang) -> Option<Wording> {

@@ -1,6 +1,8 @@
 //! Compares items, lists, entries, terms, bodies and types.
 
+use super::Subject;
 use super::change::{Difference, Field, Group, ThingChange, ThingFate};
+use super::texts::{item_names, item_texts};
 use crate::diagnostic::Placed;
 use crate::model::{
     Body, CommunityType, Edition, Entry, Item, ItemKind, Lang, Localized, Prose, ResponsibilityList, Term, Thing,
@@ -8,10 +10,17 @@ use crate::model::{
 use crate::revision::wording::Wording;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) fn compare(old: &Edition, new: &Edition) -> Vec<ThingChange> {
+pub(super) fn compare(before: Subject<'_>, after: Subject<'_>) -> Vec<ThingChange> {
+    let (old, new) = (before.edition, after.edition);
     let editions = (old, new);
     let mut changes = Vec::new();
-    kind(&old.items, &new.items, |item| Thing::Item(item.id.value.clone()), |a, b| item(a, b, editions), &mut changes);
+    kind(
+        &old.items,
+        &new.items,
+        |item| Thing::Item(item.id.value.clone()),
+        |a, b| item(a, b, (before, after)),
+        &mut changes,
+    );
     kind(&old.lists, &new.lists, |list| Thing::List(list.id.value.clone()), list, &mut changes);
     let (old_entries, new_entries) = (entries(old), entries(new));
     kind(&old_entries, &new_entries, |(_, entry)| Thing::Entry(entry.id.value.clone()), entry, &mut changes);
@@ -51,20 +60,20 @@ fn kind<T>(
     changes.extend(gone.map(|thing| ThingChange { thing, fate: ThingFate::Removed }));
 }
 
-fn item(old: &Item, new: &Item, editions: (&Edition, &Edition)) -> Vec<Option<Field>> {
+fn item(old: &Item, new: &Item, (before, after): (Subject<'_>, Subject<'_>)) -> Vec<Option<Field>> {
     let kind = |item: &Item| if item.is_common() { "common" } else { "individual" };
     let types = |item: &Item| match &item.kind {
         ItemKind::Common => Vec::new(),
         ItemKind::Individual(types) => types.clone(),
     };
     vec![
-        names(&old.title, &new.title).map(Field::Name),
-        prose(&old.text, &new.text).map(Field::Text),
+        names(&item_names(before, old), &item_names(after, new)).map(Field::Name),
+        langs(&item_texts(before, old), &item_texts(after, new), |a, b| a == b).map(Field::Text),
         (old.points != new.points).then_some(Field::Points(old.points, new.points)),
         value("kind", Some(kind(old)), Some(kind(new))),
         ids("types", &types(old), &types(new)),
         value("dimension", Some(old.dimension.value.as_str()), Some(new.dimension.value.as_str())),
-        renamed(Group::Dimension, Some(new.dimension.value.as_str()), editions),
+        renamed(Group::Dimension, Some(new.dimension.value.as_str()), (before.edition, after.edition)),
         ids("clauses", &old.clauses, &new.clauses),
         prose(&old.evidence, &new.evidence).map(Field::Evidence),
     ]

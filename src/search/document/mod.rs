@@ -111,7 +111,10 @@ pub fn documents(resolved: &Resolved, edition: &Edition, findings: &Findings, la
     };
     let mut documents: Vec<Document> =
         edition.chapters.par_iter().map(of_chapter).collect::<Vec<Vec<Document>>>().into_iter().flatten().collect();
-    documents.extend(edition.items.iter().map(|item| builder.item(item)));
+    if !edition.items.is_empty() {
+        let notes = Footnotes::of_all(edition);
+        documents.extend(edition.items.iter().map(|item| builder.item(item, &notes)));
+    }
     for list in &edition.lists {
         documents.extend((0..list.entries.len()).map(|entry| builder.entry(list, entry)));
     }
@@ -170,7 +173,7 @@ impl Builder<'_> {
         }
     }
 
-    fn item(&self, item: &Item) -> Document {
+    fn item(&self, item: &Item, notes: &[Footnotes<'_>]) -> Document {
         let types: Vec<&str> = self
             .edition
             .types
@@ -192,10 +195,10 @@ impl Builder<'_> {
         Document {
             id: item.id.value.to_string(),
             number: None,
-            title: self.reading.text(&item.title).to_owned(),
+            title: self.reading.item_title(item),
             context: dimension.map(|dimension| self.reading.text(&dimension.name).to_owned()),
             aliases: Vec::new(),
-            text: lines([self.reading.prose(&item.text), self.reading.prose(&item.evidence)]),
+            text: lines([self.reading.item_text(item, notes), self.reading.prose(&item.evidence)]),
             href: self.href(page, Some(item.id.value.as_str())),
             record: None,
             points: Some(item.points),

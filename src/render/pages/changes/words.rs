@@ -252,7 +252,9 @@ pub(super) fn name_of(here: &Here<'_>, index: &EditionIndex<'_>, thing: &Thing) 
     let (edition, ids) = (index.edition, &index.findings.ids);
     let name = match thing {
         Thing::Clause(id) => ids.clauses.get(id).map(|&at| here.clause_label(index, at)),
-        Thing::Item(id) => ids.items.get(id).map(|&at| here.name(&edition.items[at].title)),
+        Thing::Item(id) => {
+            ids.items.get(id).map(|&at| here.name(&index.findings.item_titles(edition, &edition.items[at])))
+        }
         Thing::List(id) => ids.lists.get(id).map(|&at| here.name(&edition.lists[at].title)),
         Thing::Entry(id) => index.entries.get(id).map(|&(list, _)| here.name(&edition.lists[list].title)),
         Thing::Term(id) => ids.terms.get(id).map(|&at| here.name(&edition.terms[at].term)),
