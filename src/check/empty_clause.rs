@@ -19,7 +19,7 @@ rule! {
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     for (index, clause) in cx.edition.indexed_clauses() {
-        if !clause.children.is_empty() || clause.insert.is_some() {
+        if !clause.children.is_empty() || clause.insert.is_some() || cx.edition.is_deleted(&clause.id.value) {
             continue;
         }
         for text in clause.texts.values().filter(|text| text.blocks.is_empty()) {

@@ -97,7 +97,7 @@ fn keep_translations(files: &FileTree, resolved: &Resolved, renaming: &mut Renam
             let text = was_found.clause(was, id).and_then(|(_, clause)| clause.texts.get(authoritative));
             text.is_some_and(|text| digest(text) == of)
         };
-        for chapter in &of.chapters {
+        for chapter in of.texts() {
             let edits = edits(edition, findings, authoritative, chapter, Recording::Following(&held));
             if !edits.is_empty() {
                 let text = edited(sources.texts.text(chapter.file), edits);

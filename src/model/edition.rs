@@ -1,8 +1,9 @@
 //! An edition: one version of the standard with all data that belongs to it.
 
 use super::{
-    Assessment, Body, BodyId, BodyLevel, Chapter, Clause, ClauseIndex, CommunityType, Dimension, EditionId, Erratum,
-    Item, Lang, Localized, Numbering, Party, Prose, Provenance, ResponsibilityList, Term, TypeId,
+    AmendedBy, Amendment, Assessment, Body, BodyId, BodyLevel, Chapter, Clause, ClauseId, ClauseIndex, CommunityType,
+    Dimension, EditionId, Erratum, Item, Lang, Localized, Numbering, Party, PastEvent, Prose, Provenance,
+    ResponsibilityList, Term, Thing, TypeId, Verb,
 };
 use crate::diagnostic::{Placed, Span};
 use jiff::civil::Date;
@@ -80,7 +81,13 @@ pub struct Edition {
     pub status: Status,
     /// Its dates, as far as they are known.
     pub dates: Dates,
-    /// The edition whose place it takes.
+    /// What it amends, if its text is that of another edition with amendments.
+    pub amendment: Option<Amendment>,
+    /// For each thing that amendments changed, the provisions that did, from the oldest. Empty if nothing was amended.
+    pub amended: BTreeMap<Thing, Vec<AmendedBy>>,
+    /// What happened to the standard before its first edition here.
+    pub history: Vec<PastEvent>,
+    /// The edition whose place it takes; the one that it amends, if it amends one.
     pub replaces: Option<Placed<EditionId>>,
     /// What readers of a draft are told on every page.
     pub notice: Localized<Prose>,
@@ -181,6 +188,17 @@ impl Edition {
         let common = self.items.iter().filter(|item| item.is_common());
         let individual = self.items.iter().filter(|item| !item.is_common());
         common.chain(individual.filter(move |item| item.is_for(community_type)))
+    }
+
+    /// The provisions that changed a thing, from the oldest.
+    pub fn amended_by(&self, thing: &Thing) -> &[AmendedBy] {
+        self.amended.get(thing).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether amendments deleted a clause: its number stays, and its text is gone.
+    pub fn is_deleted(&self, id: &ClauseId) -> bool {
+        !self.amended.is_empty()
+            && self.amended_by(&Thing::Clause(id.clone())).last().is_some_and(|by| by.verb == Verb::Delete)
     }
 
     /// Whether the edition assigns duties or checks at all. In an edition without checklists and bodies, such as most

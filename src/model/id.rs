@@ -113,6 +113,8 @@ id_types! {
     GradeId, MAX_ID_LENGTH;
     /// A participant in the assessment.
     ParticipantId, MAX_ID_LENGTH;
+    /// A provision of an amendment, or the head of a file of amendments.
+    ProvisionId, MAX_ID_LENGTH;
     /// A kind of provenance, such as `reported`.
     ProvenanceId, MAX_ID_LENGTH;
 }

@@ -5,6 +5,7 @@
 //! of ids and that they are unique where they are defined. It does not look up ids in other files;
 //! [`resolve`](crate::resolve) does. Reading continues after a fault, so that all faults are reported at once.
 
+mod amendment;
 mod assessment;
 mod body;
 mod checklist;
@@ -28,6 +29,7 @@ mod term;
 mod thing;
 mod wording_profile;
 
+pub use amendment::{AmendedBy, AmendingText, Amendment, EventKind, Operation, PastEvent, Provision, Verb};
 pub use assessment::{Assessment, Grade, Participant, Veto};
 pub use body::{Body, BodyLevel, Party};
 pub use checklist::{Dimension, Item, ItemKind, ItemText};
@@ -41,7 +43,7 @@ pub use erratum::Erratum;
 pub use footnote::Footnotes;
 pub use id::{
     BodyId, ClauseId, DimensionId, EditionId, EntryId, GradeId, IdError, ItemId, LevelId, ListId, ParticipantId,
-    PartyId, ProvenanceId, TermId, TypeId,
+    PartyId, ProvenanceId, ProvisionId, TermId, TypeId,
 };
 pub use lang::{Lang, Localized, Prose};
 pub use levels::Levels;

@@ -89,6 +89,16 @@ impl<'w, 'a> Walk<'w, 'a> {
         if let Some(replaces) = &edition.replaces {
             self.linker.edition(replaces);
         }
+        let amendment = edition.amendment.as_ref();
+        let heads = amendment.into_iter().flat_map(|amendment| &amendment.documents).map(|document| &document.texts);
+        let provisions = amendment.into_iter().flat_map(|amendment| &amendment.provisions).map(|of| &of.texts);
+        for text in heads.chain(provisions).flat_map(Localized::values) {
+            let mut links = Vec::new();
+            visit_inlines(&text.title, &mut |inline| links.extend(link_of(inline)));
+            visit_blocks(&text.blocks, &mut |inline| links.extend(link_of(inline)));
+            // The words of an amendment may name what it deletes.
+            self.links(&links, &Origin::Edition, true);
+        }
         self.prose(&edition.notice, &Origin::Edition);
         self.prose(&edition.summary, &Origin::Edition);
         for provenance in &edition.provenance {

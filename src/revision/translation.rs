@@ -213,7 +213,7 @@ pub fn record(
                 .as_deref()
                 .is_some_and(|tag| langs.iter().any(|lang| lang.as_str() == tag && *lang != authoritative))
         };
-        for chapter in of.chapters.iter().filter(translated) {
+        for chapter in of.texts().filter(translated) {
             let edits = edits(edition, findings, authoritative, chapter, Recording::Accepted(wanted));
             if edits.is_empty() {
                 continue;

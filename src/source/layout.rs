@@ -27,6 +27,12 @@ pub enum FileRole<'a> {
         slug: &'a str,
         lang: Option<&'a str>,
     },
+    /// A file of amendments to another edition.
+    Amendments {
+        edition: &'a str,
+        slug: &'a str,
+        lang: Option<&'a str>,
+    },
     SiteFile {
         name: &'a str,
     },
@@ -74,6 +80,9 @@ fn edition_role<'a>(edition: &'a str, rest: &'a str) -> Option<FileRole<'a>> {
     }
     if let Some(name) = rest.strip_prefix("clauses/") {
         return named_markdown(name).map(|(slug, lang)| FileRole::Chapter { edition, slug, lang });
+    }
+    if let Some(name) = rest.strip_prefix("amendments/") {
+        return named_markdown(name).map(|(slug, lang)| FileRole::Amendments { edition, slug, lang });
     }
     if rest == "edition.lock" {
         return Some(FileRole::Lock { edition });
@@ -123,6 +132,10 @@ mod tests {
         assert_eq!(
             role("content/editions/2022/clauses/01-scope.en.md"),
             FileRole::Chapter { edition: "2022", slug: "01-scope", lang: Some("en") }
+        );
+        assert_eq!(
+            role("content/editions/2024/amendments/01-decision.md"),
+            FileRole::Amendments { edition: "2024", slug: "01-decision", lang: None }
         );
         assert_eq!(role("content/profiles/db-1.2.yaml"), FileRole::Profile { name: "db-1.2" });
         assert_eq!(role("content/editions/2022/terms.yaml"), FileRole::Data { edition: "2022", name: "terms" });

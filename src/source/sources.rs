@@ -41,7 +41,7 @@ impl Sources {
 }
 
 /// A YAML file. It has no value if it is empty, or if it is not valid YAML, which was reported.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct DataFile {
     /// The file in [`Sources::texts`].
     pub file: FileId,
@@ -52,7 +52,7 @@ pub struct DataFile {
 }
 
 /// A chapter in one language.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ChapterSource {
     /// The file in [`Sources::texts`].
     pub file: FileId,
@@ -80,10 +80,22 @@ pub struct EditionSources {
     pub data: BTreeMap<&'static str, DataFile>,
     /// The chapters, each language for itself.
     pub chapters: Vec<ChapterSource>,
+    /// The places of the chapters by their names, if they are not in the order of the names. Files are; a consolidated text
+    /// need not be.
+    pub order: Option<BTreeMap<String, usize>>,
+    /// The files of amendments to another edition, each language for itself.
+    pub amendments: Vec<ChapterSource>,
     /// `edition.lock`, if the edition is published.
     pub lock: Option<FileId>,
     /// Files under the edition's `files/`, by their path inside it.
     pub files: BTreeMap<String, PathBuf>,
+}
+
+impl EditionSources {
+    /// The chapters and the files of amendments.
+    pub fn texts(&self) -> impl Iterator<Item = &ChapterSource> {
+        self.chapters.iter().chain(&self.amendments)
+    }
 }
 
 /// Sorts and reads the files. Every fault of every file is reported. Unchanged files are taken from the cache, whose
@@ -172,8 +184,10 @@ impl File<'_> {
                 let failed = value.is_none() && found.has_errors();
                 Parsed::Data(value.map(Arc::new), !failed)
             }
-            FileRole::Page { .. } | FileRole::Chapter { .. } if !self.readable => Parsed::Text(Arc::default()),
-            FileRole::Page { .. } | FileRole::Chapter { .. } => {
+            FileRole::Page { .. } | FileRole::Chapter { .. } | FileRole::Amendments { .. } if !self.readable => {
+                Parsed::Text(Arc::default())
+            }
+            FileRole::Page { .. } | FileRole::Chapter { .. } | FileRole::Amendments { .. } => {
                 Parsed::Text(Arc::new(parse_document(self.file, texts.text(self.file), raw_html, &mut found)))
             }
             _ => Parsed::Unread,
@@ -218,6 +232,9 @@ impl Reader<'_> {
             }
             (FileRole::Chapter { edition, slug, lang }, Parsed::Text(document)) => {
                 self.edition(edition).chapters.push(chapter_source(source, slug, *lang, document));
+            }
+            (FileRole::Amendments { edition, slug, lang }, Parsed::Text(document)) => {
+                self.edition(edition).amendments.push(chapter_source(source, slug, *lang, document));
             }
             (FileRole::Lock { edition }, _) => self.edition(edition).lock = readable.then_some(file),
             _ => {}
@@ -286,7 +303,7 @@ impl Reader<'_> {
                 diagnostic.help(format!("did you mean `{near}`?")).hides(Subject::Path(near.to_string()))
             }
             None => diagnostic.help(
-                "chapters are `editions/ID/clauses/NAME.md` or `NAME.LANG.md`, pages `pages/NAME.md`, profiles `profiles/NAME.yaml`; names are lower-case letters, digits and hyphens",
+                "chapters are `editions/ID/clauses/NAME.md` or `NAME.LANG.md`, amendments `editions/ID/amendments/NAME.md`, pages `pages/NAME.md`, profiles `profiles/NAME.yaml`; names are lower-case letters, digits and hyphens",
             ),
         };
         self.diagnostics.push(diagnostic);

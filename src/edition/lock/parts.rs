@@ -31,6 +31,9 @@ pub struct Part {
 /// Keys of `edition.yaml` that may change after publication, because they record the edition's later status.
 const LIFE: [&str; 3] = ["status", "superseded", "withdrawn"];
 
+/// The level of headings from which on a file of amendments has clauses; above are provisions.
+const AMENDED_CLAUSES: u8 = 3;
+
 /// The state of all files that a lock records, by path inside the edition's folder.
 pub fn state(sources: &Sources, edition: &EditionSources, files: &FileTree) -> BTreeMap<String, FileState> {
     let mut state = BTreeMap::new();
@@ -45,13 +48,14 @@ pub fn state(sources: &Sources, edition: &EditionSources, files: &FileTree) -> B
         let text = sources.texts.text(data.file);
         add(data.file, data.value.as_ref().map_or_else(Vec::new, |value| of_data(name, value, text)));
     }
-    for chapter in &edition.chapters {
+    let amendments = edition.amendments.iter().map(|file| (file, AMENDED_CLAUSES));
+    for (chapter, clauses_from) in edition.chapters.iter().map(|chapter| (chapter, 1)).chain(amendments) {
         let starts: Vec<(usize, Option<Thing>)> = chapter
             .document
             .sections
             .iter()
             .map(|section| {
-                let id = section.heading.attributes.id.as_ref();
+                let id = section.heading.attributes.id.as_ref().filter(|_| section.heading.level >= clauses_from);
                 (section.heading.span.start, id.and_then(|id| Thing::parse("clause", &id.value)))
             })
             .collect();

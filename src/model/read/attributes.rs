@@ -144,7 +144,8 @@ pub fn is_short_digest(text: &str) -> bool {
     text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
-fn value_of<'a>(cx: &mut Context<'_>, attribute: &'a Attribute) -> Option<&'a Placed<String>> {
+/// The value of an attribute, or a diagnostic.
+pub fn value_of<'a>(cx: &mut Context<'_>, attribute: &'a Attribute) -> Option<&'a Placed<String>> {
     if attribute.value.is_none() {
         let key = &attribute.key.value;
         let diagnostic = Diagnostic::new(&WRONG_TYPE, attribute.key.span, format!("`{key}` needs a value"))
@@ -241,6 +242,14 @@ fn part(
 
 fn succession(cx: &mut Context<'_>, read: &mut ClauseAttributes, kind: SuccessionKind, value: &Placed<String>) {
     read.succession.extend(ids(cx, value, ClauseId::parse).into_iter().map(|of| Succession { kind, of }));
+}
+
+/// Reports every attribute of a heading that can have only an id. `what` is what the heading is of.
+pub fn none_on(cx: &mut Context<'_>, heading: &Heading, what: &str) {
+    for attribute in heading.attributes.pairs.iter().filter(|attribute| attribute.key.value != OF) {
+        let message = format!("{what} has no attribute but its id");
+        misplaced(cx, attribute.key.span, &message, "delete the attribute");
+    }
 }
 
 fn misplaced(cx: &mut Context<'_>, span: Span, message: &str, help: &str) {

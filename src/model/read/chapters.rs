@@ -16,8 +16,13 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 
 /// Names of the edition's own pages.
-const RESERVED: [&str; 9] =
-    ["index", "terms", "requirements", "coverage", "changes", "print", "search", "data", "matrix"];
+const RESERVED: [&str; 10] =
+    ["index", "terms", "requirements", "coverage", "changes", "amendments", "print", "search", "data", "matrix"];
+
+/// Whether the edition has a page of its own with the name, so that no chapter can have it.
+pub fn is_page(slug: &str) -> bool {
+    RESERVED.contains(&slug)
+}
 
 /// The files of one chapter or page, by language.
 pub type ByLang<'s> = BTreeMap<Lang, &'s ChapterSource>;
@@ -37,7 +42,10 @@ pub fn read(cx: &mut Context<'_>, sources: &EditionSources) -> Text {
         cx.diagnostics.push(diagnostic);
     }
     let groups = group_by_slug(cx, &sources.chapters);
-    let groups: Vec<(String, ByLang<'_>)> = groups.into_iter().collect();
+    let mut groups: Vec<(String, ByLang<'_>)> = groups.into_iter().collect();
+    if let Some(order) = &sources.order {
+        groups.sort_by_key(|(slug, _)| order.get(slug));
+    }
     // Chapters are read independently and in parallel. Their diagnostics are added in file order.
     let apart = &*cx;
     let read = groups.par_iter().map(|(slug, files)| apart.aside(|cx| group(cx, slug, files, &HashMap::new())));

@@ -1,14 +1,16 @@
 //! Reads an edition: its folder, `edition.yaml`, and all its other files.
 
 use super::context::Context;
-use super::rules::{BAD_ID, DUPLICATE_ID, MISSING_SOURCE, RESERVED_NAME, WRONG_TYPE};
-use super::{assessment, bodies, chapters, checklist, errata, forms, languages, lists, numbering};
+use super::rules::{
+    AMENDED_EDITION, AMENDMENT_LEFT_OVER, BAD_ID, DUPLICATE_ID, MISSING_SOURCE, RESERVED_NAME, WRONG_TYPE,
+};
+use super::{amend, amending, assessment, bodies, chapters, checklist, errata, forms, languages, lists, numbering};
 use crate::diagnostic::{Diagnostic, Place, Placed, Span};
 use crate::model::{
     BodyId, Dates, Edition, EditionId, Expected, Localized, Prose, Provenance, ProvenanceId, Status, TypeId,
 };
 use crate::source::yaml::{Yaml, YamlKind};
-use crate::source::{DataFile, EditionSources};
+use crate::source::{DataFile, EditionSources, Sources};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -29,6 +31,116 @@ pub fn newest_first(edition: &Edition) -> impl Ord + use<> {
 /// `None` if the folder's name is not an id or there is no `edition.yaml`.
 pub fn read(cx: &mut Context<'_>, sources: &EditionSources) -> Option<Edition> {
     let id = edition_id(cx, sources);
+    let value = own_file(cx, sources)?;
+    for file in &sources.amendments {
+        let place = Place::Path(cx.texts.path(file.file).to_owned());
+        let diagnostic = Diagnostic::new(&AMENDMENT_LEFT_OVER, place, "this edition does not amend another")
+            .help("add `amends: \"ID\"` to edition.yaml, or delete the file");
+        cx.diagnostics.push(diagnostic);
+    }
+    let languages = languages::read(cx, value, sources);
+    cx.in_languages(&languages, |cx| {
+        // Known before the texts of `edition.yaml` are read.
+        cx.is_draft = written_status(value) == Some(Status::Draft.word());
+        let mut edition = edition_file(cx, value, id?, sources)?;
+        edition.languages.clone_from(&languages.langs);
+        whole(cx, sources, &mut edition);
+        Some(edition)
+    })
+}
+
+/// Reads an edition that amends another, and its whole sources. `base` is the amended edition with its whole sources.
+pub fn read_amending(
+    cx: &mut Context<'_>,
+    own: &EditionSources,
+    (base, base_sources): (&Edition, &EditionSources),
+) -> Option<(Edition, EditionSources)> {
+    let id = edition_id(cx, own);
+    let value = own_file(cx, own)?;
+    let of_base = base_sources.data.get("edition").and_then(|data| data.value.as_deref());
+    let value = &amend::inherited(value, of_base);
+    let published_in = EditionSources { lock: own.lock.or(base_sources.lock), ..EditionSources::default() };
+    let languages = languages::read(cx, value, &published_in);
+    cx.in_languages(&languages, |cx| {
+        cx.is_draft = written_status(value) == Some(Status::Draft.word());
+        let mut edition = edition_file(cx, value, id?, own)?;
+        edition.languages.clone_from(&languages.langs);
+        amended_edition_fits(cx, &edition, base);
+        let date = ["effective", "published"].into_iter().find_map(|key| written(value, key));
+        let consolidated = amend::consolidate(cx, own, base_sources, date.as_ref());
+        let whole_sources = consolidated.sources;
+        whole(cx, &whole_sources, &mut edition);
+        edition.files.clone_from(&whole_sources.files);
+        edition.amended = amend::changed_by(&edition, base, &consolidated.provisions);
+        if let Some(amendment) = &mut edition.amendment {
+            amendment.documents = consolidated.documents;
+            amendment.provisions = consolidated.provisions;
+        }
+        Some((edition, whole_sources))
+    })
+}
+
+/// Reports an edition whose amended edition cannot be read, is not there, or amends this one.
+pub fn not_amendable(cx: &mut Context<'_>, own: &EditionSources, all: &Sources) {
+    cx.lost_file = true;
+    let Some(of) = amend::amends(own) else { return };
+    let names = || all.editions.iter().map(|edition| edition.name.as_str());
+    let diagnostic = if names().any(|name| name == of.value) {
+        let mut seen = vec![own.name.clone()];
+        let mut at = Some(of.value.clone());
+        while let Some(name) = at.filter(|name| !seen.contains(name)) {
+            at = all.editions.iter().find(|edition| edition.name == name).and_then(amend::amends).map(|of| of.value);
+            seen.push(name);
+        }
+        if at_end(all, &seen) {
+            return;
+        }
+        Diagnostic::new(
+            &AMENDED_EDITION,
+            of.span,
+            format!("edition `{}` amends itself, directly or through others", own.name),
+        )
+        .help("name the edition whose text the amendments change")
+    } else {
+        Diagnostic::new(&AMENDED_EDITION, of.span, format!("there is no edition `{}`", of.value))
+            .suggest(&of.value, names().filter(|name| *name != own.name))
+    };
+    cx.diagnostics.push(diagnostic);
+}
+
+/// Whether the chain of amended editions ends with one that amends none; that one could not be read, which was reported.
+fn at_end(all: &Sources, chain: &[String]) -> bool {
+    let last = chain.last().and_then(|name| all.editions.iter().find(|edition| &edition.name == name));
+    last.is_none_or(|last| {
+        amend::amends(last).is_none_or(|of| !all.editions.iter().any(|edition| edition.name == of.value))
+    })
+}
+
+/// A published text must not change with a draft.
+fn amended_edition_fits(cx: &mut Context<'_>, edition: &Edition, base: &Edition) {
+    let Some(amendment) = &edition.amendment else { return };
+    if edition.status != Status::Draft && base.status == Status::Draft {
+        let message =
+            format!("edition `{}` is {}, and amends the draft `{}`", edition.id, edition.status.word(), base.id);
+        let diagnostic = Diagnostic::new(&AMENDED_EDITION, amendment.of.span, message)
+            .note("the published text would change whenever the draft does")
+            .help(format!("publish `{}` first", base.id));
+        cx.diagnostics.push(diagnostic);
+    }
+}
+
+/// A key of `edition.yaml` whose value is a text.
+fn written(value: &Yaml, key: &str) -> Option<Placed<String>> {
+    let YamlKind::Map(entries) = &value.kind else { return None };
+    let (_, value) = entries.iter().find(|(name, _)| name.value == key)?;
+    match &value.kind {
+        YamlKind::Text(word) => Some(Placed::new(word.trim().to_owned(), value.span)),
+        _ => None,
+    }
+}
+
+/// The edition's own `edition.yaml`.
+fn own_file<'s>(cx: &mut Context<'_>, sources: &'s EditionSources) -> Option<&'s Yaml> {
     let Some(data) = sources.data.get("edition") else {
         let place = Place::Path(format!("{}/edition.yaml", sources.folder));
         let diagnostic =
@@ -44,15 +156,7 @@ pub fn read(cx: &mut Context<'_>, sources: &EditionSources) -> Option<Edition> {
         }
         return None;
     };
-    let languages = languages::read(cx, value, sources);
-    cx.in_languages(&languages, |cx| {
-        // Known before the texts of `edition.yaml` are read.
-        cx.is_draft = written_status(value) == Some(Status::Draft.word());
-        let mut edition = edition_file(cx, value, id?, sources)?;
-        edition.languages.clone_from(&languages.langs);
-        whole(cx, sources, &mut edition);
-        Some(edition)
-    })
+    Some(value)
 }
 
 /// The status as it stands in `edition.yaml`.
@@ -195,7 +299,16 @@ fn edition_file(cx: &mut Context<'_>, value: &Yaml, id: EditionId, sources: &Edi
     // Read before all else, since they decide how texts are read.
     fields.optional("languages");
     let numbering = fields.optional("numbering").map(|value| numbering::read(cx, value)).unwrap_or_default();
-    let replaces = fields.optional("replaces").and_then(|value| cx.id(value, EditionId::parse));
+    let replaces_value = fields.optional("replaces");
+    let replaces = replaces_value.and_then(|value| cx.id(value, EditionId::parse));
+    let amends = fields.optional("amends");
+    let amendment = amending::read(cx, amends, fields.optional("amendment"));
+    if let (Some(value), Some(_)) = (replaces_value, amends) {
+        let message = "an edition that amends another replaces that one";
+        cx.bad_value(value.span, message, "delete `replaces`");
+    }
+    let replaces = amendment.as_ref().map(|amendment| amendment.of.clone()).or(replaces);
+    let history = fields.optional("history").map_or_else(Vec::new, |value| amending::history(cx, value));
     let mut prose = |cx: &mut Context<'_>, key| -> Localized<Prose> {
         fields.optional(key).map(|value| cx.localized_prose(value)).unwrap_or_default()
     };
@@ -220,6 +333,9 @@ fn edition_file(cx: &mut Context<'_>, value: &Yaml, id: EditionId, sources: &Edi
         designation_span: designation_value.map(|value| value.span),
         status: status.unwrap_or(Status::Draft),
         dates,
+        amendment,
+        amended: BTreeMap::new(),
+        history,
         replaces,
         notice,
         summary,

@@ -4,6 +4,8 @@
 //! edition and the pages. A thing with a valid id is kept even if it has other faults, so that references to it are not
 //! reported as well.
 
+mod amend;
+mod amending;
 mod assessment;
 mod attributes;
 mod bodies;
@@ -27,11 +29,12 @@ pub use edition::is_reserved;
 pub use profiles::{BUILT_IN_PROFILES, read_profile};
 pub use rules::{RULES, UNTRANSLATED};
 
-use super::Standard;
+use super::{Edition, Standard};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::source::Sources;
+use crate::source::{EditionSources, Sources};
 use context::Context;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// Reads the standard. `None` if there is no usable `site.yaml`, or if a whole file was unusable: its definitions would
 /// be reported as missing everywhere else.
@@ -48,12 +51,15 @@ pub fn read_standard(sources: &Sources, diagnostics: &mut Diagnostics) -> Option
     let mut cx = Context::new(&sources.texts, &site.languages, diagnostics);
     cx.raw_html = site.raw_html;
     let apart = &cx;
-    let read = sources.editions.par_iter().map(|edition| apart.aside(|cx| edition::read(cx, edition)));
+    let (amending, whole): (Vec<_>, Vec<_>) =
+        sources.editions.iter().partition(|edition| amend::amends(edition).is_some());
+    let read = whole.par_iter().map(|edition| apart.aside(|cx| edition::read(cx, edition)));
     let mut editions = Vec::new();
     for (edition, aside) in read.collect::<Vec<_>>() {
         cx.take(aside);
         editions.extend(edition);
     }
+    amended(&mut cx, sources, amending, &mut editions);
     editions.sort_by_cached_key(edition::newest_first);
     let profiles = profiles::read(&mut cx, sources);
     let pages = pages::read(&mut cx, &sources.pages);
@@ -73,10 +79,49 @@ pub fn read_standard(sources: &Sources, diagnostics: &mut Diagnostics) -> Option
     })
 }
 
+/// Reads the editions that amend others, each after the one that it amends.
+fn amended<'s>(
+    cx: &mut Context<'_>,
+    sources: &'s Sources,
+    mut left: Vec<&'s EditionSources>,
+    editions: &mut Vec<Edition>,
+) {
+    let mut whole: BTreeMap<String, EditionSources> = BTreeMap::new();
+    loop {
+        let mut later = Vec::new();
+        let count = left.len();
+        for own in left {
+            let Some(of) = amend::amends(own) else { continue };
+            let base = editions.iter().position(|edition| edition.id.as_str() == of.value);
+            let base_sources =
+                whole.get(&of.value).or_else(|| sources.editions.iter().find(|base| base.name == of.value));
+            let (Some(base), Some(base_sources)) = (base, base_sources) else {
+                later.push(own);
+                continue;
+            };
+            if let Some((edition, all)) = edition::read_amending(cx, own, (&editions[base], base_sources)) {
+                editions.push(edition);
+                whole.insert(own.name.clone(), all);
+            } else {
+                cx.lost_file = true;
+            }
+        }
+        if later.is_empty() || later.len() == count {
+            left = later;
+            break;
+        }
+        left = later;
+    }
+    for own in left {
+        edition::not_amendable(cx, own, sources);
+    }
+}
+
 fn everything_readable(sources: &Sources) -> bool {
-    let editions_readable = sources.editions.iter().all(|edition| {
-        edition.data.values().all(|data| data.readable) && edition.chapters.iter().all(|chapter| chapter.readable)
-    });
+    let editions_readable = sources
+        .editions
+        .iter()
+        .all(|edition| edition.data.values().all(|data| data.readable) && edition.texts().all(|text| text.readable));
     let profiles_readable = sources.profiles.values().all(|data| data.readable);
     editions_readable && profiles_readable && sources.pages.iter().all(|page| page.readable)
 }

@@ -27,6 +27,12 @@ pub const RULES: &[&Rule] = &[
     &MISSING_CHAPTER,
     &UNTRANSLATED,
     &FORM_WITHOUT_TABLE,
+    &AMENDED_EDITION,
+    &AMENDMENT_TARGET,
+    &AMENDMENT_TWICE,
+    &AMENDMENT_INCOMPLETE,
+    &AMENDMENT_LEFT_OVER,
+    &AMENDMENT_WITHOUT_CHANGE,
 ];
 
 rule! {
@@ -346,4 +352,84 @@ rule! {
     /// Give the clause exactly one table, or remove `form`.
     pub const FORM_WITHOUT_TABLE = error "form-without-table",
         "A clause is marked as a form but has no table, or several, so the columns of the form are unknown.";
+}
+
+rule! {
+    /// An edition that amends another has its text from that edition. The amended edition must exist, must not amend itself
+    /// through others, and takes the place of `replaces`. A published edition can amend only a published one, whose text does not
+    /// change any more.
+    ///
+    /// ```yaml
+    /// amends: "2091"      # the edition is 2019
+    /// ```
+    ///
+    /// Name the edition that the amendments change, and publish it first.
+    pub const AMENDED_EDITION = error "amended-edition",
+        "The edition that amendments should change cannot be amended.";
+}
+
+rule! {
+    /// A provision that names something unknown would change nothing, and one that adds an id that exists would make the text
+    /// ambiguous.
+    ///
+    /// ```markdown
+    /// ## 删去第九条。 {#decision.old delete="fees.odl"}
+    /// ```
+    ///
+    /// Correct the id. A clause that another provision of the same amendments removed is not there any more.
+    pub const AMENDMENT_TARGET = error "amendment-target",
+        "A provision of an amendment changes something that does not exist, or adds something that does.";
+}
+
+rule! {
+    /// If two provisions change the wording of one clause, only the second one would be visible in the text.
+    ///
+    /// ```markdown
+    /// ## 将第三条修改为： {#decision.a reword="fees.notice"}
+    /// ## 将第三条的标题修改为： {#decision.b retitle="fees.notice"}
+    /// ```
+    ///
+    /// Put both into one provision, or into an edition of its own if the second amends the first. A clause may be reworded and
+    /// moved or renumbered by the same amendments.
+    pub const AMENDMENT_TWICE = error "amendment-twice",
+        "Two provisions of one amendment change the same thing.";
+}
+
+rule! {
+    /// A provision that replaces or adds something needs the new text, and a new clause needs a place.
+    ///
+    /// ```markdown
+    /// ## 增加一条，作为第三条之一： {#decision.late add="fees.late"}
+    /// ```
+    ///
+    /// Write the new clause below the provision, under a heading with its id, and say where it goes with `after`, `before` or
+    /// `under`. Things of the YAML files stand in files of the same name in the amending edition.
+    pub const AMENDMENT_INCOMPLETE = error "amendment-incomplete",
+        "A provision of an amendment lacks the new text, its place or its number.";
+}
+
+rule! {
+    /// An edition that amends another consists of provisions and what they put in. Anything else would not be published.
+    ///
+    /// ```markdown
+    /// ## 将第三条修改为： {#decision.fees reword="fees.notice"}
+    ///
+    /// ### {#fees.late}
+    /// ```
+    ///
+    /// Name the clause or thing in a provision, or delete it.
+    pub const AMENDMENT_LEFT_OVER = error "amendment-left-over",
+        "No provision of the amendments uses a text.";
+}
+
+rule! {
+    /// Readers would be told of a change that they cannot find.
+    ///
+    /// ```markdown
+    /// ## 本决定自公布之日起施行。 {#decision.effect}
+    /// ```
+    ///
+    /// Name what the provision changes. If it changes no text, write `changes=none`.
+    pub const AMENDMENT_WITHOUT_CHANGE = error "amendment-without-change",
+        "A provision of an amendment changes nothing.";
 }

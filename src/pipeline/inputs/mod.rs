@@ -7,7 +7,7 @@ mod family;
 
 use super::Options;
 use crate::diagnostic::Texts;
-use crate::model::{Chapter, ClauseId, Edition, Lang, Site};
+use crate::model::{Chapter, ClauseId, Edition, Lang, Site, Standard};
 use crate::render::Search;
 use crate::resolve::{Resolved, Target};
 use crate::revision::compare::{base, compare};
@@ -80,7 +80,12 @@ impl<'a> Inputs<'a> {
         let editions: Vec<EditionInputs<'_>> = all
             .par_iter()
             .map(|(edition, findings)| {
-                let of_chapter = |chapter: &Chapter| TextInputs::of_chapter(files, site, edition, chapter);
+                // The text of an edition that amends another stands in that edition's files, in chapters of other names too.
+                let amended = amended_files(files, &resolved.standard, edition);
+                let of_chapter = |chapter: &Chapter| match amended {
+                    Some(all) => TextInputs { all, shown: site.languages.iter().map(|lang| (lang, all)).collect() },
+                    None => TextInputs::of_chapter(files, site, edition, chapter),
+                };
                 let chapters: Vec<TextInputs<'_>> = edition.chapters.par_iter().map(of_chapter).collect();
                 EditionInputs {
                     // References to other editions are listed with the clauses that contain them.
@@ -200,6 +205,22 @@ impl<'a> TextInputs<'a> {
     fn in_lang(&self, lang: Option<&Lang>) -> Digest {
         lang.and_then(|lang| self.shown.get(lang)).copied().unwrap_or(self.all)
     }
+}
+
+/// The digest of the files that the text of an edition is made from, if it amends another edition: those of the amended editions.
+/// Its own are inputs of every file.
+fn amended_files(files: &FileTree, standard: &Standard, edition: &Edition) -> Option<Digest> {
+    let base =
+        |edition: &Edition| edition.amendment.as_ref().and_then(|amendment| standard.edition(&amendment.of.value));
+    let mut builder = DigestBuilder::default();
+    for edition in std::iter::successors(Some(base(edition)?), |edition| base(edition)) {
+        let folder = format!("{}/", edition.folder);
+        for (path, bytes) in files.sources.range(folder.clone()..).take_while(|(path, _)| path.starts_with(&folder)) {
+            builder.piece(path.as_bytes());
+            builder.piece(bytes);
+        }
+    }
+    Some(builder.finish())
 }
 
 /// The paths of a chapter's source files: the file without a language in its name, which has the default language, and

@@ -1,0 +1,65 @@
+//! Amendments of what stands in YAML files.
+
+use crate::{amended_by, changes, checked, edition, law, put, resolved, without_rule};
+use clausebook::source::FileTree;
+
+/// The law with bodies, duties and terms, and an edition that amends them.
+fn with_things() -> FileTree {
+    let mut tree = law();
+    without_rule(&mut tree, "uncovered-requirement");
+    put(
+        &mut tree,
+        "2019/bodies.yaml",
+        "levels:\n  - {id: city, name: {zh: 市级, en: City}}\nbodies:\n  - {id: bureau, name: {zh: 主管部门, en: the bureau}, level: city}\n",
+    );
+    put(
+        &mut tree,
+        "2019/responsibilities.yaml",
+        "- id: duties\n  body: bureau\n  title: {zh: 主管部门的职责, en: Duties of the bureau}\n  entries:\n    - id: duties.watch\n      text: {zh: 监督收费。, en: Watch the fees.}\n      clauses: [fees.notice]\n    - id: duties.old\n      text: {zh: 检查现金。, en: Check cash.}\n      clauses: [fees.change]\n",
+    );
+    put(
+        &mut tree,
+        "2030/edition.yaml",
+        "amends: \"2026\"\namendment: {title: {zh: 决定, en: Decision}}\nstatus: draft\n",
+    );
+    put(
+        &mut tree,
+        "2030/responsibilities.yaml",
+        "- id: duties\n  entries:\n    - id: duties.watch\n      text: {zh: 每月监督收费。, en: Watch the fees every month.}\n      clauses: [fees.notice]\n    - id: duties.answer\n      text: {zh: 督促答复。, en: See that questions are answered.}\n      clauses: [fees.late]\n",
+    );
+    put(
+        &mut tree,
+        "2030/terms.yaml",
+        "- id: fee\n  term: {zh: 收费标准, en: rates}\n  definition: {zh: 收费的数额。, en: What is charged.}\n",
+    );
+    put(
+        &mut tree,
+        "2030/amendments/01.md",
+        "# 决定 {#third}\n\n## 修改一项职责。 {#third.watch replace=\"entry:duties.watch\"}\n\n## 增加一项职责。 {#third.answer add=\"entry:duties.answer\" after=\"entry:duties.watch\"}\n\n## 删去一项职责。 {#third.old delete=\"entry:duties.old\"}\n\n## 增加一个术语。 {#third.fee add=\"term:fee\"}\n",
+    );
+    put(
+        &mut tree,
+        "2030/amendments/01.en.md",
+        "# Decision {#third}\n\n## A duty changes. {#third.watch}\n\n## A duty is added. {#third.answer}\n\n## A duty is deleted. {#third.old}\n\n## A term is added. {#third.fee}\n",
+    );
+    tree
+}
+
+#[test]
+fn things_are_replaced_added_and_deleted_in_their_lists() {
+    let checked = checked(&with_things());
+    let all = resolved(&checked);
+    let (amended, _) = edition(all, "2030");
+    let entries: Vec<&str> = amended.lists[0].entries.iter().map(|entry| entry.id.value.as_str()).collect();
+    assert_eq!(entries, ["duties.watch", "duties.answer"]);
+    assert_eq!(amended.terms[0].id.value.as_str(), "fee");
+    assert_eq!(amended.bodies.len(), 1, "what is not amended stays");
+    assert_eq!(edition(all, "2026").0.lists[0].entries.len(), 2, "the amended edition stays");
+    assert_eq!(amended_by(all, "2030", "entry", "duties.watch"), ["2030#1 replace"]);
+    let told: Vec<String> =
+        changes(all, "2026", "2030").things.iter().map(|of| format!("{} {}", of.thing, of.fate.word())).collect();
+    assert_eq!(
+        told,
+        ["entry:duties.watch changed", "entry:duties.answer added", "entry:duties.old removed", "term:fee added"]
+    );
+}
