@@ -8,9 +8,9 @@ mod amendments {
 }
 
 use clausebook::diagnostic::human;
-use clausebook::model::{AmendedBy, Edition, Lang, Thing};
+use clausebook::model::{AmendedBy, Lang, Thing};
 use clausebook::pipeline::{Checked, Options, check};
-use clausebook::resolve::{Findings, Resolved};
+use clausebook::resolve::{Resolved, ResolvedEdition};
 use clausebook::revision::compare::{Changes, compare};
 use clausebook::source::FileTree;
 use std::path::Path;
@@ -42,8 +42,8 @@ fn resolved(checked: &Checked) -> &Resolved {
     checked.resolved.as_deref().expect("the content can be read")
 }
 
-fn edition<'a>(resolved: &'a Resolved, id: &str) -> (&'a Edition, &'a Findings) {
-    resolved.editions().find(|(edition, _)| edition.id.as_str() == id).expect("the edition")
+fn edition<'a>(resolved: &'a Resolved, id: &str) -> ResolvedEdition<'a> {
+    resolved.editions().find(|of| of.edition.id.as_str() == id).expect("the edition")
 }
 
 fn changes(resolved: &Resolved, old: &str, new: &str) -> Changes {
@@ -53,15 +53,15 @@ fn changes(resolved: &Resolved, old: &str, new: &str) -> Changes {
 /// The numbers that readers see, each with its id, in reading order.
 fn numbers(resolved: &Resolved, id: &str, tag: &str) -> Vec<(String, String)> {
     let lang = Lang::parse(tag).expect("a language");
-    let (edition, findings) = edition(resolved, id);
+    let ResolvedEdition { edition, findings, .. } = edition(resolved, id);
     let number = |at| findings.shown_number(at, &lang).unwrap_or_default();
     edition.indexed_clauses().map(|(at, clause)| (number(at), clause.id.value.to_string())).collect()
 }
 
 /// What changed a thing: `2024#1 reword`, the oldest first.
 fn amended_by(resolved: &Resolved, id: &str, kind: &str, thing: &str) -> Vec<String> {
-    let (edition, _) = edition(resolved, id);
-    let thing = Thing::parse(kind, thing).expect("a thing");
+    let ResolvedEdition { edition, .. } = edition(resolved, id);
+    let thing = Thing::parse(&format!("{kind}:{thing}")).expect("a thing");
     let named = |by: &AmendedBy| format!("{}#{} {}", by.edition, by.provision + 1, by.verb.word());
     edition.amended_by(&thing).iter().map(named).collect()
 }

@@ -84,7 +84,7 @@ fn the_map_has_every_clause_of_the_previous_edition_once() {
     let data: serde_json::Value = serde_json::from_slice(site.bytes("2026-draft/data/standard.json")).expect("JSON");
     let mapped = data["map"]["clauses"].as_array().expect("the map");
     let ids: Vec<&str> = mapped.iter().filter_map(|clause| clause["id"].as_str()).collect();
-    let (before, _) = site.resolved.editions().find(|(edition, _)| edition.id.as_str() == "2022").expect("2022");
+    let before = site.resolved.editions().find(|of| of.edition.id.as_str() == "2022").expect("2022").edition;
     assert_eq!(ids, before.clauses.iter().map(|clause| clause.id.value.as_str()).collect::<Vec<_>>());
     let of = |id: &str| mapped.iter().find(|clause| clause["id"] == id).expect("mapped");
     // Withdrawn with a reason, replaced, split, moved.

@@ -3,6 +3,7 @@
 
 use assert_cmd::Command;
 use clausebook::pipeline::{Checked, Options, check};
+use clausebook::resolve::ResolvedEdition;
 use clausebook::search::{Index, Request};
 use clausebook::source::FileTree;
 use std::path::Path;
@@ -51,7 +52,7 @@ fn inserted_numbers_do_not_affect_the_count() {
     let loaded = loaded(CHAPTER);
     assert_eq!(errors(&loaded), [""; 0]);
     let resolved = loaded.resolved.expect("a standard");
-    let (edition, findings) = resolved.editions().next().expect("an edition");
+    let ResolvedEdition { edition, findings, .. } = resolved.editions().next().expect("an edition");
     let numbers: Vec<String> =
         edition.indexed_clauses().filter_map(|(at, _)| findings.number(at)).map(ToString::to_string).collect();
     let expected =

@@ -8,9 +8,9 @@ mod numbering {
     mod unnumbered;
 }
 
-use clausebook::model::{Edition, Lang};
+use clausebook::model::Lang;
 use clausebook::pipeline::{Checked, Options, check};
-use clausebook::resolve::{Findings, Resolved};
+use clausebook::resolve::{Resolved, ResolvedEdition};
 use clausebook::search::{Index, Request};
 use clausebook::source::FileTree;
 
@@ -41,18 +41,18 @@ fn lang(tag: &str) -> Lang {
     Lang::parse(tag).expect("a language")
 }
 
-fn edition<'a>(resolved: &'a Resolved, id: &str) -> (&'a Edition, &'a Findings) {
-    resolved.editions().find(|(edition, _)| edition.id.as_str() == id).expect("the edition")
+fn edition<'a>(resolved: &'a Resolved, id: &str) -> ResolvedEdition<'a> {
+    resolved.editions().find(|of| of.edition.id.as_str() == id).expect("the edition")
 }
 
 /// The numbers in data, in reading order; `-` for a clause without one.
-fn numbers((edition, findings): (&Edition, &Findings)) -> Vec<String> {
+fn numbers(ResolvedEdition { edition, findings, .. }: ResolvedEdition<'_>) -> Vec<String> {
     let number = |(at, _)| findings.number(at).map_or_else(|| "-".to_owned(), ToString::to_string);
     edition.indexed_clauses().map(number).collect()
 }
 
 /// The numbers that readers see, with the ids.
-fn shown((edition, findings): (&Edition, &Findings), tag: &str) -> Vec<(String, String)> {
+fn shown(ResolvedEdition { edition, findings, .. }: ResolvedEdition<'_>, tag: &str) -> Vec<(String, String)> {
     let numbered = edition
         .indexed_clauses()
         .filter_map(|(at, clause)| Some((clause.id.value.to_string(), findings.shown_number(at, &lang(tag))?)));

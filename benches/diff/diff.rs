@@ -17,8 +17,8 @@ use clausebook::export::markdown::quote;
 use clausebook::pipeline::{Options, load};
 use clausebook::render::theme::Theme;
 use clausebook::render::{Search, render};
-use clausebook::resolve::Resolved;
-use clausebook::revision::compare::{Changes, Subject, Texts, clause_redline, compare, thing_redlines};
+use clausebook::resolve::{Resolved, ResolvedEdition};
+use clausebook::revision::compare::{Changes, clause_redline, compare, thing_redlines};
 use clausebook::site::output_tree::Content;
 use cpu::cpu_seconds;
 use std::error::Error;
@@ -35,7 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("usage: diff_speed TWO ONE".into());
     };
     let (two, one) = (read(&two)?, (read(&one)?, Arc::new(Theme::load(&one, "default")?)));
-    let mut editions = two.editions().map(Subject::from);
+    let mut editions = two.editions();
     let (Some(new), Some(old)) = (editions.next(), editions.next()) else {
         return Err("there is nothing to compare".into());
     };
@@ -70,16 +70,15 @@ fn made(resolved: Arc<Resolved>, theme: Arc<Theme>) -> Result<usize, Box<dyn Err
 }
 
 /// Makes every redline and counts its lines.
-fn redlines(resolved: &Resolved, old: Subject<'_>, new: Subject<'_>, changes: &Changes) -> usize {
-    let (old_texts, new_texts) = (Texts::of(old), Texts::of(new));
+fn redlines(resolved: &Resolved, old: ResolvedEdition<'_>, new: ResolvedEdition<'_>, changes: &Changes) -> usize {
     let mut lines = 0;
     for lang in &resolved.standard.site.languages {
         for change in &changes.clauses {
-            let (old, new) = (change.old.map(|at| (old, at)), change.new.map(|at| (new, at)));
-            lines += clause_redline(resolved, old, new, lang).lines.len();
+            let sides = (change.old.map(|at| (old, at)), change.new.map(|at| (new, at)));
+            lines += clause_redline(sides.0, sides.1, lang).lines.len();
         }
         for change in &changes.things {
-            let told = thing_redlines(resolved, &old_texts, &new_texts, &change.thing, lang);
+            let told = thing_redlines(old, new, &change.thing, lang);
             lines += told.iter().map(|(_, redline)| redline.lines.len()).sum::<usize>();
         }
     }

@@ -3,11 +3,10 @@
 use super::fixture::{CLAUSES, LARGE, ONE, TWO, standard_of};
 use clausebook::check::check_rules as check_only;
 use clausebook::diagnostic::Diagnostics;
-use clausebook::edition;
 use clausebook::resolve::resolve;
-use clausebook::revision;
-use clausebook::revision::compare::{Subject, compare};
+use clausebook::revision::compare::compare;
 use clausebook::source::{ParsedFiles, read_sources};
+use clausebook::{edition, revision};
 use divan::{Bencher, black_box};
 
 #[divan::bench]
@@ -27,7 +26,7 @@ fn model(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn number_and_resolve(bencher: Bencher<'_, '_>) {
     let fixture = &*ONE;
-    assert!(fixture.resolved.current().is_some_and(|(_, findings)| !findings.referrers.is_empty()));
+    assert!(fixture.resolved.current().is_some_and(|of| !of.findings.referrers.is_empty()));
     bencher.with_inputs(|| standard_of(&fixture.sources)).bench_values(resolve);
 }
 
@@ -62,7 +61,7 @@ fn review_editions(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn compare_editions(bencher: Bencher<'_, '_>) {
-    let mut editions = TWO.resolved.editions().map(Subject::from);
+    let mut editions = TWO.resolved.editions();
     let (Some(new), Some(old)) = (editions.next(), editions.next()) else { panic!("two editions") };
     assert!(compare(old, new).clauses.len() > CLAUSES / 10);
     bencher.bench(|| compare(black_box(old), black_box(new)));

@@ -19,7 +19,7 @@ rule! {
 
 pub fn run(resolved: &Resolved, _: &Texts, diagnostics: &mut Diagnostics) {
     let current = &resolved.standard.site.current;
-    if !resolved.current().is_some_and(|(edition, _)| edition.status == Status::Draft) {
+    if !resolved.current().is_some_and(|of| of.edition.status == Status::Draft) {
         return;
     }
     let diagnostic =

@@ -98,7 +98,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 /// Checks the rules for which `wanted` returns true over all editions. The cost is linear in the content.
 pub fn check_rules(resolved: &Resolved, texts: &Texts, wanted: impl Fn(&Rule) -> bool) -> Diagnostics {
     let contexts: Vec<Context<'_>> =
-        resolved.editions().map(|(edition, findings)| Context { resolved, edition, findings, texts }).collect();
+        resolved.editions().map(|of| Context { resolved, edition: of.edition, findings: of.findings, texts }).collect();
     let work: Vec<(&Context<'_>, &Check)> =
         contexts.iter().flat_map(|context| CHECKS.iter().map(move |check| (context, check))).collect();
     let work: Vec<(&Context<'_>, &Check)> = work.into_iter().filter(|(_, (rule, _))| wanted(rule)).collect();

@@ -2,8 +2,7 @@
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, rule};
-use crate::model::{Edition, Lang, Localized, Prose, TermId};
-use crate::resolve::Target;
+use crate::model::{Edition, Lang, Localized, Prose, TermId, Thing};
 use crate::source::markdown::{Block, InlineKind, plain_text, visit_blocks};
 use aho_corasick::AhoCorasick;
 
@@ -36,7 +35,7 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
 }
 
 fn is_referred_to(cx: &Context<'_>, id: &TermId) -> bool {
-    cx.findings.referrers.contains_key(&Target::Term(id.clone()))
+    cx.findings.referrers.contains_key(&Thing::Term(id.clone()))
 }
 
 /// The maximum number of matches per byte of a text. Terms that are suffixes of one another all match where the longest

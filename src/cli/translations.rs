@@ -7,7 +7,7 @@ use super::write::Sources;
 use crate::diagnostic::{did_you_mean, nearest};
 use crate::model::{ClauseId, EditionId, Lang};
 use crate::pipeline::{self, Options};
-use crate::resolve::Resolved;
+use crate::resolve::{Resolved, ResolvedEdition};
 use crate::revision::json;
 use crate::revision::redline::Change;
 use crate::revision::translation::{self, Freshness, OlderTexts, freshness};
@@ -84,7 +84,7 @@ impl<'a> Scope<'a> {
             return Err(unknown("translation into", wanted, known));
         }
         if let ([lang], Some(edition)) = (langs.as_slice(), arguments.edition.as_ref().and_then(|_| editions.first())) {
-            let edition = resolved.edition(edition).map(|(edition, _)| edition);
+            let edition = resolved.edition(edition).map(|of| of.edition);
             if let Some(edition) = edition.filter(|edition| arguments.lang.is_some() && !edition.is_in(lang)) {
                 return Err(Failure::not_in(edition, lang));
             }
@@ -104,7 +104,7 @@ fn list(scope: &Scope<'_>, output: &Output) {
     let mut work: Vec<Value> = Vec::new();
     let mut counts: Vec<String> = Vec::new();
     for id in &scope.editions {
-        let Some((edition, findings)) = scope.resolved.edition(id) else { continue };
+        let Some(ResolvedEdition { edition, findings, .. }) = scope.resolved.edition(id) else { continue };
         for lang in scope.langs.iter().filter(|lang| edition.is_in(lang)) {
             let (mut stale, mut untracked) = (0usize, 0usize);
             for (at, clause) in edition.indexed_clauses() {
@@ -155,7 +155,7 @@ fn accept(
     let mut wanted: Vec<ClauseId> = Vec::new();
     for id in &arguments.accept {
         let editions = scope.editions.iter().filter_map(|edition| scope.resolved.edition(edition));
-        let mut known = editions.flat_map(|(_, findings)| findings.ids.clauses.keys());
+        let mut known = editions.flat_map(|of| of.findings.ids.clauses.keys());
         let found = known.clone().find(|known| known.as_str() == id);
         match found {
             Some(found) => wanted.push(found.clone()),

@@ -4,7 +4,7 @@ use super::keys::{comments_naming, with_key, without_key};
 use super::{PublicationError, edited, folder_of, is_there, new_id};
 use crate::diagnostic::Span;
 use crate::model::{Edition, EditionId, Lang, Status};
-use crate::resolve::{Findings, Resolved};
+use crate::resolve::{Findings, Resolved, ResolvedEdition};
 use crate::revision::translation::{Recording, edits};
 use crate::source::markdown::Attribute;
 use crate::source::yaml::YamlKind;
@@ -54,7 +54,7 @@ pub fn begin(
     let of_old = of_old.ok_or_else(|| PublicationError::Unknown(from.clone()))?;
     let from_draft = of_old.data.get("edition").is_some_and(is_draft);
     let known = resolved.and_then(|resolved| {
-        let (edition, findings) = resolved.edition(from)?;
+        let ResolvedEdition { edition, findings, .. } = resolved.edition(from)?;
         Some(ReadEdition { edition, findings, authoritative: resolved.standard.site.default_lang() })
     });
     let mut edition = NewEdition { folder: folder_of(&id), ..NewEdition::default() };

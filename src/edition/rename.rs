@@ -6,7 +6,7 @@
 use super::{PublicationError, edited, folder_of, is_locked, is_there, new_id};
 use crate::diagnostic::{Diagnostics, Placed, Span, Texts};
 use crate::model::{ClauseId, EditionId, Status, read_standard};
-use crate::resolve::{Resolved, resolve};
+use crate::resolve::{Resolved, ResolvedEdition, resolve};
 use crate::revision::translation::{Recording, digest, edits};
 use crate::source::{FileTree, ParsedFiles, read_sources};
 use std::collections::BTreeMap;
@@ -36,7 +36,8 @@ pub fn rename(
     to: &str,
 ) -> Result<Renaming, PublicationError> {
     let to = new_id(to)?;
-    let (edition, _) = resolved.edition(from).ok_or_else(|| PublicationError::Unknown(from.clone()))?;
+    let ResolvedEdition { edition, .. } =
+        resolved.edition(from).ok_or_else(|| PublicationError::Unknown(from.clone()))?;
     if is_locked(files, from) {
         return Err(PublicationError::Locked(from.clone()));
     }
@@ -88,13 +89,13 @@ fn keep_translations(files: &FileTree, resolved: &Resolved, renaming: &mut Renam
     let (again, _) = resolve(standard);
     let authoritative = resolved.standard.site.default_lang();
     let [old, new] = renaming.folders();
-    for (edition, findings) in again.editions().filter(|(edition, _)| !is_locked(&after, &edition.id)) {
+    for ResolvedEdition { edition, findings, .. } in again.editions().filter(|of| !is_locked(&after, &of.edition.id)) {
         let id = if edition.id == renaming.to { &renaming.from } else { &edition.id };
-        let (Some((was, was_found)), Some(of)) = (resolved.edition(id), sources.edition(&edition.folder)) else {
+        let (Some(was), Some(of)) = (resolved.edition(id), sources.edition(&edition.folder)) else {
             continue;
         };
         let held = |id: &ClauseId, of: &str| {
-            let text = was_found.clause(was, id).and_then(|(_, clause)| clause.texts.get(authoritative));
+            let text = was.findings.clause(was.edition, id).and_then(|(_, clause)| clause.texts.get(authoritative));
             text.is_some_and(|text| digest(text) == of)
         };
         for chapter in of.texts() {

@@ -1,12 +1,11 @@
 //! Compares the editions with their locks: published texts and URLs must not change.
 
-use super::draft_notice;
-use super::errata;
 use super::lock::{self, Lock};
 use super::rules::{BAD_LOCK, NOT_LOCKED, VANISHED_URL};
+use super::{draft_notice, errata};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::{Edition, Status};
-use crate::resolve::Resolved;
+use crate::resolve::{Resolved, ResolvedEdition};
 use crate::site::url::OutputPath;
 use crate::source::{FileTree, Sources};
 use std::collections::BTreeSet;
@@ -15,7 +14,7 @@ use std::collections::BTreeSet;
 pub fn review(resolved: &Resolved, sources: &Sources, files: &FileTree) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     let locks = locks(resolved, files, &mut diagnostics);
-    for (edition, findings) in resolved.editions() {
+    for ResolvedEdition { edition, findings, .. } in resolved.editions() {
         let Some(edition_sources) = sources.edition(&edition.folder) else { continue };
         match locks.iter().find(|(id, _)| *id == edition.id.as_str()) {
             Some((_, Some(lock))) => {

@@ -2,8 +2,8 @@
 //!
 //! The input is [`Resolved`], the result files as values. [`site::url::data`](crate::site::url::data) defines which
 //! files there are and where; the caller puts them there. Pages, search and data files show the same clauses and items
-//! under the same ids and numbers, because all take the words from the same [`Reading`] and the numbers from the same
-//! [`Findings`].
+//! under the same ids and numbers, because all take the words from the same
+//! [`Reading`](crate::resolve::Reading) and the numbers from the same [`Findings`](crate::resolve::Findings).
 //!
 //! | format | module | decisions |
 //! | --- | --- | --- |
@@ -14,7 +14,7 @@
 //! | OSCAL | [`oscal`] | per language a folder with a catalog of the clauses and a profile for each community type |
 //!
 //! The same content gives the same bytes: no clock, no version of this program, ordered maps. A format consists of
-//! functions from [`Exported`] to bytes and a case in [`write()`]; it is registered nowhere else.
+//! functions from [`ResolvedEdition`] to bytes and a case in [`write()`]; it is registered nowhere else.
 
 pub mod csv;
 pub mod json;
@@ -24,8 +24,7 @@ pub mod rendition;
 pub mod xlsx;
 
 use crate::model::{Edition, Lang};
-use crate::resolve::{Findings, Reading, Resolved};
-use crate::revision::compare::Subject;
+use crate::resolve::{Resolved, ResolvedEdition};
 use crate::site::output_tree::{Content, Made, MakeError, Maker, Part};
 use crate::site::url::OutputPath;
 use crate::site::url::data::{DataFile, Table, data_files, schema};
@@ -38,40 +37,6 @@ use xlsx::Words;
 
 /// The maximum number of cells of a matrix of responsibilities in a table or workbook; a larger one is not readable.
 const MOST_CELLS: usize = 2_000_000;
-
-/// An edition to be exported.
-#[derive(Clone, Copy)]
-pub struct Exported<'a> {
-    /// The whole standard.
-    pub resolved: &'a Resolved,
-    /// The edition that is exported.
-    pub edition: &'a Edition,
-    /// The findings of the edition.
-    pub findings: &'a Findings,
-}
-
-impl<'a> Exported<'a> {
-    /// An edition of a standard, ready to be exported.
-    pub fn new(resolved: &'a Resolved, of: impl Into<Subject<'a>>) -> Exported<'a> {
-        let of = of.into();
-        Exported { resolved, edition: of.edition, findings: of.findings }
-    }
-
-    /// All editions.
-    pub fn all(resolved: &'a Resolved) -> impl Iterator<Item = Exported<'a>> {
-        resolved.editions().map(move |of| Exported::new(resolved, of))
-    }
-
-    /// The edition in a language, with links for a file at a given path.
-    pub fn rendition(&self, lang: &'a Lang, from: OutputPath) -> Rendition<'a> {
-        Rendition::new(Reading::new(self.resolved, self.edition, self.findings, lang), from)
-    }
-
-    /// The data files of the edition.
-    pub fn files(&self) -> Vec<DataFile<'a>> {
-        data_files(self.edition)
-    }
-}
 
 /// A file could not be made although the content is valid: it exceeds the limits of its format.
 #[derive(Debug, thiserror::Error)]
@@ -92,7 +57,7 @@ pub fn content_date(resolved: &Resolved, edition: &Edition) -> Date {
     newest_erratum
         .max(edition.dates.published)
         .or(edition.dates.effective)
-        .or(replaced.and_then(|(older, _)| older.dates.published))
+        .or(replaced.and_then(|older| older.edition.dates.published))
         .unwrap_or(UNDATED)
 }
 
@@ -103,10 +68,14 @@ const UNDATED: Date = jiff::civil::date(1970, 1, 1);
 ///
 /// # Errors
 /// The edition has more than the format can hold, as more rows than a sheet has.
-pub fn write(of: &Exported<'_>, file: DataFile<'_>, words: &dyn Fn(&Lang) -> Words) -> Result<Vec<u8>, ExportError> {
+pub fn write(
+    of: &ResolvedEdition<'_>,
+    file: DataFile<'_>,
+    words: &dyn Fn(&Lang) -> Words,
+) -> Result<Vec<u8>, ExportError> {
     let path = file.path(&of.edition.id);
     let failed = |cause| ExportError { file: path.to_string(), cause };
-    let rendition = |lang| of.rendition(lang, path.clone());
+    let rendition = |lang| Rendition::new(of.reading(lang), path.clone());
     let own = |lang: &Lang| of.edition.languages().iter().find(|own| *own == lang);
     match (file, file.lang().and_then(own)) {
         (DataFile::Json, _) => Ok(json::standard_json(of)),
@@ -128,7 +97,7 @@ pub fn write(of: &Exported<'_>, file: DataFile<'_>, words: &dyn Fn(&Lang) -> Wor
 /// of the workbooks in each language.
 pub fn files(resolved: Arc<Resolved>, words: BTreeMap<Lang, Words>) -> Vec<(OutputPath, Content)> {
     let all = Files::new((resolved, words), |(resolved, _)| {
-        Exported::all(resolved).flat_map(|of| of.files().into_iter().map(move |file| (of, file))).collect()
+        resolved.editions().flat_map(|of| data_files(of.edition).into_iter().map(move |file| (of, file))).collect()
     });
     let paths: Vec<OutputPath> = all.borrow_dependent().iter().map(|(of, file)| file.path(&of.edition.id)).collect();
     let by: Arc<dyn Maker> = Arc::new(all);
@@ -138,7 +107,7 @@ pub fn files(resolved: Arc<Resolved>, words: BTreeMap<Lang, Words>) -> Vec<(Outp
     files
 }
 
-type AllFiles<'a> = Vec<(Exported<'a>, DataFile<'a>)>;
+type AllFiles<'a> = Vec<(ResolvedEdition<'a>, DataFile<'a>)>;
 
 self_cell! {
     /// All data files, to be made at any time and in any order.

@@ -1,8 +1,9 @@
 //! An edition in one language for data files: missing texts are replaced by another language, and links lead to the
 //! site from any file.
 
-use crate::model::{Clause, ClauseId, ClauseIndex, Edition, Item, Lang, Localized, Prose};
-use crate::resolve::{Destination, Findings, Reading, Reference, Resolved, Target};
+use crate::model::{Clause, ClauseId, ClauseIndex, Edition, Item, Lang, Localized, Prose, Thing};
+use crate::resolve::{Destination, Findings, Reading, Reference, Resolved};
+use crate::site::address::{Address, address};
 use crate::site::url::{EditionPage, OutputPath, SitePage, edition_file, relative};
 use crate::source::markdown::Inline;
 
@@ -105,13 +106,8 @@ impl<'a> Rendition<'a> {
 
     /// The item in the checklist of the first type that it applies to, as linked by every page.
     pub fn item_page(&self, item: &Item) -> String {
-        self.item_of(self.edition, item)
-    }
-
-    fn item_of(&self, edition: &Edition, item: &Item) -> String {
-        let first = edition.types.iter().find(|of_type| item.is_for(&of_type.id.value));
-        let page = first.map_or(EditionPage::Types, |of_type| EditionPage::Type(&of_type.id.value));
-        self.page_of(edition, page, Some(item.id.value.as_str()))
+        let Address { page, anchor } = Address::of_item(self.edition, item);
+        self.page_of(self.edition, page, anchor)
     }
 
     /// The destination of a link in the text; `None` for a link without a target, which was reported.
@@ -132,22 +128,13 @@ impl<'a> Rendition<'a> {
     }
 
     fn reference(&self, reference: &Reference) -> Option<String> {
-        let (edition, findings) = match &reference.edition {
-            None => (self.edition, self.findings),
-            Some(id) => self.resolved.edition(id)?,
+        let of = self.reading.edition_of(reference)?;
+        let Address { page, anchor } = address(of, &reference.target)?;
+        let passage = match (&reference.target, reference.passage) {
+            (Thing::Clause(id), Some(passage)) => Some(passage.anchor(id)),
+            _ => None,
         };
-        let page = |page| Some(self.page_of(edition, page, None));
-        match &reference.target {
-            Target::Clause(id) => {
-                let anchor = reference.passage.map(|passage| passage.anchor(id));
-                Some(self.page_of(edition, EditionPage::Clause(id), anchor.as_deref()))
-            }
-            Target::Term(id) => Some(self.page_of(edition, EditionPage::Terms, Some(id.as_str()))),
-            Target::Body(id) => page(EditionPage::Body(id)),
-            Target::List(id) => page(EditionPage::List(id)),
-            Target::Type(id) => page(EditionPage::Type(id)),
-            Target::Item(id) => Some(self.item_of(edition, &edition.items[*findings.ids.items.get(id)?])),
-        }
+        Some(self.page_of(of.edition, page, passage.as_deref().or(anchor)))
     }
 }
 

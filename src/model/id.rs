@@ -53,6 +53,20 @@ fn check_form(text: &str, most: usize) -> Result<(), IdError> {
     Ok(())
 }
 
+/// A text that names a thing, as ids do.
+pub trait Id: Sized + std::borrow::Borrow<str> {
+    /// # Errors
+    /// The text does not have the form of an id.
+    fn parse(text: &str) -> Result<Self, IdError>;
+}
+
+/// The path of a file, which may be any text.
+impl Id for String {
+    fn parse(text: &str) -> Result<String, IdError> {
+        Ok(text.to_owned())
+    }
+}
+
 macro_rules! id_types {
     ($($(#[$doc:meta])* $name:ident, $most:expr;)*) => {$(
         $(#[$doc])*
@@ -69,6 +83,12 @@ macro_rules! id_types {
             /// The id as it is written.
             pub fn as_str(&self) -> &str {
                 &self.0
+            }
+        }
+
+        impl Id for $name {
+            fn parse(text: &str) -> Result<Self, IdError> {
+                $name::parse(text)
             }
         }
 

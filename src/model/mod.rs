@@ -56,5 +56,5 @@ pub use responsibility::{Entry, ResponsibilityList, Role};
 pub use site::{Page, PagePart, PageText, RuleSetting, Site, Standard};
 pub use site_id::SiteId;
 pub use term::Term;
-pub use thing::Thing;
+pub use thing::{Thing, ThingKind, ThingRow};
 pub use wording_profile::{Ability, Meaning, ProfileWord, WordingProfile};

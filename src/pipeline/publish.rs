@@ -7,6 +7,7 @@ use crate::edition::{
     Keep, PublicationError, Renaming, Write, edition_path, folder_of, is_locked, is_there, locked, publishing, rename,
 };
 use crate::model::{EditionId, UNTRANSLATED};
+use crate::resolve::ResolvedEdition;
 use crate::source::FileTree;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -100,7 +101,7 @@ pub fn publish(files: &FileTree, request: Request<'_>, options: &Options<'_>) ->
         return Err(PublicationError::Locked(id.clone()));
     }
     let mut writes = {
-        let Some((resolved, (edition, _))) =
+        let Some((resolved, ResolvedEdition { edition, .. })) =
             checked.resolved.as_ref().and_then(|resolved| Some((resolved, resolved.edition(id)?)))
         else {
             return Ok(faulty(checked));

@@ -1,6 +1,7 @@
 //! The destination of a link: a thing of the standard, a web address, or a file in a `files` folder.
 
 use super::{Reference, ReferenceError};
+use crate::model::ThingKind;
 use percent_encoding::percent_decode_str;
 
 /// A link's destination, classified by its form only.
@@ -71,8 +72,8 @@ fn with_scheme(text: &str, scheme: &str) -> Destination {
         "mailto" if rest.contains('@') => Destination::Web,
         "mailto" => bad("the address names no mailbox", "write it as `mailto:name@example.org`"),
         other => {
-            let known = super::Target::SCHEMES;
-            match crate::diagnostic::nearest(other, known) {
+            let known: Vec<&str> = ThingKind::referable().map(ThingKind::word).collect();
+            match crate::diagnostic::nearest(other, known.iter().copied()) {
                 Some(near) => bad("this scheme is unknown", format!("did you mean `{near}:{rest}`?")),
                 None => bad(
                     "this scheme is not allowed",

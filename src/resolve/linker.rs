@@ -1,10 +1,10 @@
 //! Looks up an id or a link: whether its target exists, and if not, which id was probably meant.
 
-use super::names::{Kind, Names};
+use super::names::Names;
 use super::rules::{BAD_LINK, BAD_REFERENCE, BROKEN_REFERENCE, MISSING_FILE, PATH_ESCAPE, WITHDRAWN_REFERENCE};
-use super::{Destination, Reference, ReferenceError, Target};
+use super::{Destination, Reference, ReferenceError};
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed, SUGGESTIONS, Span, Subject, listed, nearest, shown};
-use crate::model::{ClauseId, EditionId, Passage, Passages, Scheme, Standard};
+use crate::model::{ClauseId, EditionId, Passage, Passages, Scheme, Standard, Thing, ThingKind};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -48,13 +48,13 @@ impl<'a> Linker<'a> {
     }
 
     /// Checks an id in a field or attribute, and returns whether it exists.
-    pub fn id(&mut self, edition: usize, kind: Kind, id: &str, span: Span) -> bool {
+    pub fn id(&mut self, edition: usize, kind: ThingKind, id: &str, span: Span) -> bool {
         if self.names[edition].has(kind, id) {
             return true;
         }
         let message = format!("no {} has the id `{id}`", kind.noun());
         let mut diagnostic = Diagnostic::new(&BROKEN_REFERENCE, span, message);
-        if let Some(other) = self.names[edition].other_kinds(kind, id).first() {
+        if let Some(other) = self.names[edition].other_kinds(kind, id).next() {
             diagnostic = diagnostic.note(format!("`{id}` is a {}; a {} is expected here", other.noun(), kind.noun()));
         } else if let Some(elsewhere) = self.elsewhere(edition, kind, id) {
             diagnostic = diagnostic.note(format!("edition `{elsewhere}` has it, but this edition does not"));
@@ -72,10 +72,10 @@ impl<'a> Linker<'a> {
 
     /// Checks the id of a clause that must be in force. Returns the index of the clause.
     pub fn clause_in_force(&mut self, edition: usize, id: &Placed<ClauseId>) -> Option<usize> {
-        if self.id(edition, Kind::Clause, id.value.as_str(), id.span) {
+        if self.id(edition, ThingKind::Clause, id.value.as_str(), id.span) {
             self.not_withdrawn(edition, &id.value, id.span);
         }
-        self.names[edition].place(Kind::Clause, id.value.as_str())
+        self.names[edition].place(ThingKind::Clause, id.value.as_str())
     }
 
     pub fn edition(&mut self, id: &Placed<EditionId>) -> bool {
@@ -167,12 +167,12 @@ impl<'a> Linker<'a> {
             }
         };
         let Reference { target, passage, .. } = reference;
-        let kind = Kind::of_scheme(target.scheme())?;
+        let kind = target.kind();
         if !self.names[edition].has(kind, target.id()) {
             self.broken(edition, named, kind, target.id(), span);
             return None;
         }
-        if let (Target::Clause(id), Some(passage)) = (&target, passage)
+        if let (Thing::Clause(id), Some(passage)) = (&target, passage)
             && !self.passage(edition, id, passage, span)
         {
             return None;
@@ -180,7 +180,7 @@ impl<'a> Linker<'a> {
         if edition != from.edition {
             return Some(Reference { edition: reference.edition, target, passage });
         }
-        if let Target::Clause(id) = &target
+        if let Thing::Clause(id) = &target
             && !from.from_tombstone
         {
             self.not_withdrawn(edition, id, span);
@@ -199,7 +199,7 @@ impl<'a> Linker<'a> {
             self.diagnostics.push(diagnostic);
             return false;
         }
-        let clause = self.names[place].place(Kind::Clause, id.as_str());
+        let clause = self.names[place].place(ThingKind::Clause, id.as_str());
         let text = clause.and_then(|at| edition.clauses[at].texts.get(self.standard.site.default_lang()));
         let Some(text) = text else { return true };
         let passages = Passages::of(&text.blocks);
@@ -225,20 +225,20 @@ impl<'a> Linker<'a> {
     }
 
     /// Reports a reference in the text. Unlike [`Linker::id`], it can lead to any kind of thing and to any edition.
-    fn broken(&mut self, edition: usize, named: bool, kind: Kind, id: &str, span: Span) {
+    fn broken(&mut self, edition: usize, named: bool, kind: ThingKind, id: &str, span: Span) {
         let edition_id = self.standard.editions[edition].id.as_str();
         let (message, prefix) = if named {
             (format!("edition `{edition_id}` has no {} `{id}`", kind.noun()), format!("{edition_id}/"))
         } else {
             (format!("no {} has the id `{id}`", kind.noun()), String::new())
         };
-        let other = self.names[edition].other_kinds(kind, id).into_iter().find_map(Kind::scheme);
-        let meant = if let Some(scheme) = other {
-            Some(format!("{scheme}:{prefix}{id}"))
+        let other = self.names[edition].other_kinds(kind, id).find(|other| other.row().referable);
+        let meant = if let Some(other) = other {
+            Some(format!("{other}:{prefix}{id}"))
         } else if let Some(elsewhere) = self.elsewhere(edition, kind, id) {
-            kind.scheme().map(|scheme| format!("{scheme}:{elsewhere}/{id}"))
+            Some(format!("{kind}:{elsewhere}/{id}"))
         } else {
-            self.near(edition, kind, id).zip(kind.scheme()).map(|(near, scheme)| format!("{scheme}:{prefix}{near}"))
+            self.near(edition, kind, id).map(|near| format!("{kind}:{prefix}{near}"))
         };
         let mut diagnostic = Diagnostic::new(&BROKEN_REFERENCE, span, message);
         if let Some(meant) = meant {
@@ -251,13 +251,13 @@ impl<'a> Linker<'a> {
 
     /// Marks the diagnostic as dependent: a broken id can follow from a fault in its definition, or in the file that
     /// would define it.
-    fn rests_on_definition(&self, diagnostic: Diagnostic, edition: usize, kind: Kind, id: &str) -> Diagnostic {
-        let path = format!("content/editions/{}/{}", self.standard.editions[edition].id, kind.defined_in());
+    fn rests_on_definition(&self, diagnostic: Diagnostic, edition: usize, kind: ThingKind, id: &str) -> Diagnostic {
+        let path = format!("content/editions/{}/{}", self.standard.editions[edition].id, kind.row().defined_in);
         diagnostic.rests_on(Subject::id(id)).rests_on(Subject::Path(path))
     }
 
     pub fn not_withdrawn(&mut self, edition: usize, id: &ClauseId, span: Span) {
-        let Some(place) = self.names[edition].place(Kind::Clause, id.as_str()) else { return };
+        let Some(place) = self.names[edition].place(ThingKind::Clause, id.as_str()) else { return };
         let Some(withdrawal) = &self.standard.editions[edition].clauses[place].withdrawn else { return };
         let message = format!("clause `{id}` was withdrawn on {}", withdrawal.date);
         let diagnostic =
@@ -271,14 +271,14 @@ impl<'a> Linker<'a> {
     }
 
     /// Another edition that has the id, the newest first.
-    fn elsewhere(&self, edition: usize, kind: Kind, id: &str) -> Option<&'a EditionId> {
+    fn elsewhere(&self, edition: usize, kind: ThingKind, id: &str) -> Option<&'a EditionId> {
         let mut others = self.names.iter().enumerate().filter(|&(other, _)| other != edition);
         let (found, _) = others.find(|(_, names)| names.has(kind, id))?;
         Some(&self.standard.editions[found].id)
     }
 
     /// The nearest existing id, unless the limit of suggestions is reached.
-    pub fn near(&mut self, edition: usize, kind: Kind, id: &str) -> Option<&'a str> {
+    pub fn near(&mut self, edition: usize, kind: ThingKind, id: &str) -> Option<&'a str> {
         if self.may_suggest() { nearest(id, self.names[edition].all(kind)) } else { None }
     }
 

@@ -115,6 +115,7 @@ pub fn matrix(edition: &Edition, findings: &Findings, most: usize) -> Matrix {
 mod tests {
     use super::*;
     use crate::pipeline::{Options, check};
+    use crate::resolve::ResolvedEdition;
     use crate::source::FileTree;
 
     fn edition_with(clauses: &str, responsibilities: &str) -> std::sync::Arc<crate::resolve::Resolved> {
@@ -138,7 +139,7 @@ mod tests {
     #[test]
     fn the_strongest_role_wins_and_every_entry_is_kept() {
         let resolved = edition_with(CLAUSES, LISTS);
-        let (edition, findings) = resolved.editions().next().expect("an edition");
+        let ResolvedEdition { edition, findings, .. } = resolved.editions().next().expect("an edition");
         let ties = ties(edition, findings);
         let told: Vec<(usize, usize, &str, usize)> = ties
             .iter()
@@ -153,7 +154,7 @@ mod tests {
     #[test]
     fn a_matrix_has_a_cell_for_each_tie_or_is_empty() {
         let resolved = edition_with(CLAUSES, LISTS);
-        let (edition, findings) = resolved.editions().next().expect("an edition");
+        let ResolvedEdition { edition, findings, .. } = resolved.editions().next().expect("an edition");
         let full = matrix(edition, findings, 4);
         let words = |row: &MatrixRow| -> Vec<Option<&str>> {
             row.cells.iter().map(|tie| tie.as_ref().map(|tie| tie.cell.word())).collect()

@@ -14,6 +14,7 @@ mod number;
 pub mod provisions;
 mod reading;
 mod reference;
+mod resolved_edition;
 mod rules;
 mod walk;
 pub mod wording;
@@ -24,13 +25,14 @@ mod tests;
 pub use destination::Destination;
 pub use levels::Worded;
 pub use reading::Reading;
-pub use reference::{Origin, Reference, ReferenceError, Target};
+pub use reference::{Origin, Reference, ReferenceError};
+pub use resolved_edition::{Name, ResolvedEdition};
 pub use rules::RULES;
 
 use crate::diagnostic::{Diagnostics, Placed};
 use crate::model::{
-    BodyId, Clause, ClauseId, ClauseIndex, ClauseNumber, Edition, EditionId, Item, ItemId, ItemText, Lang, Level,
-    Levels, ListId, Localized, Passage, ProvenanceId, Standard, TermId, TypeId,
+    BodyId, Clause, ClauseId, ClauseIndex, ClauseNumber, Edition, EditionId, EntryId, Item, ItemId, ItemText, Lang,
+    Level, Levels, ListId, Localized, Passage, ProvenanceId, Standard, TermId, Thing, TypeId,
 };
 use linker::Linker;
 use names::Names;
@@ -69,7 +71,7 @@ pub struct Findings {
     /// The index of each id.
     pub ids: Ids,
     /// The origins of the links to each thing of this edition. Ids in fields and attributes are not included.
-    pub referrers: BTreeMap<Target, BTreeSet<Origin>>,
+    pub referrers: BTreeMap<Thing, BTreeSet<Origin>>,
     /// The references in the text of each clause, in order of first mention.
     pub mentions: Vec<Vec<Reference>>,
     /// The items that derive from a clause, as indices into [`Edition::items`].
@@ -89,6 +91,8 @@ pub struct Ids {
     pub bodies: BTreeMap<BodyId, usize>,
     /// Places in [`Edition::lists`].
     pub lists: BTreeMap<ListId, usize>,
+    /// Places in [`Edition::lists`], and in the entries of the list.
+    pub entries: BTreeMap<EntryId, (usize, usize)>,
     /// Places in [`Edition::types`].
     pub types: BTreeMap<TypeId, usize>,
     /// Places in [`Edition::items`].
@@ -156,13 +160,19 @@ fn walk_all(standard: &Standard) -> (Vec<Met>, Vec<Placed<EditionId>>, Diagnosti
 
 impl Resolved {
     /// Each edition with its findings.
-    pub fn editions(&self) -> impl Iterator<Item = (&Edition, &Findings)> {
-        self.standard.editions.iter().zip(&self.findings)
+    pub fn editions(&self) -> impl Iterator<Item = ResolvedEdition<'_>> {
+        let all = self.standard.editions.iter().zip(&self.findings);
+        all.map(|(edition, findings)| ResolvedEdition { resolved: self, edition, findings })
+    }
+
+    /// The edition at a place of [`Standard::editions`].
+    pub fn edition_at(&self, place: usize) -> ResolvedEdition<'_> {
+        ResolvedEdition { resolved: self, edition: &self.standard.editions[place], findings: &self.findings[place] }
     }
 
     /// An edition with its findings.
-    pub fn edition(&self, id: &EditionId) -> Option<(&Edition, &Findings)> {
-        self.editions().find(|(edition, _)| &edition.id == id)
+    pub fn edition(&self, id: &EditionId) -> Option<ResolvedEdition<'_>> {
+        self.editions().find(|of| &of.edition.id == id)
     }
 
     /// The words for a level in an edition and a language, for legends: first the words of the profile that the edition
@@ -194,7 +204,7 @@ impl Resolved {
     }
 
     /// The edition that `latest/` leads to. [`resolve`] reports a `current` that does not exist.
-    pub fn current(&self) -> Option<(&Edition, &Findings)> {
+    pub fn current(&self) -> Option<ResolvedEdition<'_>> {
         self.edition(&self.standard.site.current.value)
     }
 }

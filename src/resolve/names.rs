@@ -1,133 +1,57 @@
 //! The existing ids, by kind and edition.
 
 use super::Ids;
-use crate::model::{ClauseIndex, Edition};
+use crate::model::{ClauseIndex, Edition, ThingKind};
 use std::collections::HashMap;
-
-/// A kind of thing that has an id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
-    Clause,
-    Term,
-    Body,
-    List,
-    Item,
-    Type,
-    BodyLevel,
-    Party,
-    Dimension,
-    Grade,
-    Provenance,
-}
-
-impl Kind {
-    const ALL: [Kind; 11] = [
-        Kind::Clause,
-        Kind::Term,
-        Kind::Body,
-        Kind::List,
-        Kind::Item,
-        Kind::Type,
-        Kind::BodyLevel,
-        Kind::Party,
-        Kind::Dimension,
-        Kind::Grade,
-        Kind::Provenance,
-    ];
-
-    /// The noun used in messages.
-    pub fn noun(self) -> &'static str {
-        match self {
-            Kind::Clause => "clause",
-            Kind::Term => "term",
-            Kind::Body => "body",
-            Kind::List => "responsibility list",
-            Kind::Item => "checklist item",
-            Kind::Type => "community type",
-            Kind::BodyLevel => "level of bodies",
-            Kind::Party => "party",
-            Kind::Dimension => "dimension",
-            Kind::Grade => "grade",
-            Kind::Provenance => "provenance",
-        }
-    }
-
-    /// The scheme of links to this kind; `None` if it cannot be linked.
-    pub fn scheme(self) -> Option<&'static str> {
-        match self {
-            Kind::Clause => Some("clause"),
-            Kind::Term => Some("term"),
-            Kind::Body => Some("body"),
-            Kind::List => Some("list"),
-            Kind::Item => Some("item"),
-            Kind::Type => Some("type"),
-            Kind::BodyLevel | Kind::Party | Kind::Dimension | Kind::Grade | Kind::Provenance => None,
-        }
-    }
-
-    /// The file or folder of an edition that defines things of this kind.
-    pub fn defined_in(self) -> &'static str {
-        match self {
-            Kind::Clause => "clauses",
-            Kind::Term => "terms.yaml",
-            Kind::Body | Kind::BodyLevel | Kind::Party => "bodies.yaml",
-            Kind::List => "responsibilities.yaml",
-            Kind::Item | Kind::Dimension => "checklist.yaml",
-            Kind::Type => "community-types.yaml",
-            Kind::Grade => "assessment.yaml",
-            Kind::Provenance => "edition.yaml",
-        }
-    }
-
-    pub fn of_scheme(scheme: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.scheme() == Some(scheme))
-    }
-}
 
 /// The ids of one edition, with the index of each among its kind. If an id is defined twice, the first definition
 /// counts.
 pub(super) struct Names<'a> {
-    /// In the order of [`Kind::ALL`].
-    by_kind: [HashMap<&'a str, usize>; Kind::ALL.len()],
+    /// In the order of [`ThingKind::ALL`].
+    by_kind: [HashMap<&'a str, usize>; ThingKind::ALL.len()],
 }
 
 impl<'a> Names<'a> {
     pub fn of(edition: &'a Edition) -> Names<'a> {
         let grades = || edition.assessment.iter().flat_map(|assessment| &assessment.grades);
-        let by_kind = Kind::ALL.map(|kind| match kind {
-            Kind::Clause => places(edition.clauses.iter().map(|x| x.id.value.as_str())),
-            Kind::Term => places(edition.terms.iter().map(|x| x.id.value.as_str())),
-            Kind::Body => places(edition.bodies.iter().map(|x| x.id.value.as_str())),
-            Kind::List => places(edition.lists.iter().map(|x| x.id.value.as_str())),
-            Kind::Item => places(edition.items.iter().map(|x| x.id.value.as_str())),
-            Kind::Type => places(edition.types.iter().map(|x| x.id.value.as_str())),
-            Kind::BodyLevel => places(edition.levels.iter().map(|x| x.id.value.as_str())),
-            Kind::Party => places(edition.parties.iter().map(|x| x.id.value.as_str())),
-            Kind::Dimension => places(edition.dimensions.iter().map(|x| x.id.value.as_str())),
-            Kind::Grade => places(grades().map(|x| x.id.value.as_str())),
-            Kind::Provenance => places(edition.provenance.iter().map(|x| x.id.value.as_str())),
+        let entries = || edition.lists.iter().flat_map(|list| &list.entries);
+        let by_kind = ThingKind::ALL.map(|kind| match kind {
+            ThingKind::Clause => places(edition.clauses.iter().map(|x| x.id.value.as_str())),
+            ThingKind::List => places(edition.lists.iter().map(|x| x.id.value.as_str())),
+            ThingKind::Entry => places(entries().map(|x| x.id.value.as_str())),
+            ThingKind::Item => places(edition.items.iter().map(|x| x.id.value.as_str())),
+            ThingKind::Term => places(edition.terms.iter().map(|x| x.id.value.as_str())),
+            ThingKind::Body => places(edition.bodies.iter().map(|x| x.id.value.as_str())),
+            ThingKind::Type => places(edition.types.iter().map(|x| x.id.value.as_str())),
+            ThingKind::Level => places(edition.levels.iter().map(|x| x.id.value.as_str())),
+            ThingKind::Party => places(edition.parties.iter().map(|x| x.id.value.as_str())),
+            ThingKind::Dimension => places(edition.dimensions.iter().map(|x| x.id.value.as_str())),
+            ThingKind::Grade => places(grades().map(|x| x.id.value.as_str())),
+            ThingKind::Provenance => places(edition.provenance.iter().map(|x| x.id.value.as_str())),
+            // Files are named by their paths in links, which have a form of their own.
+            ThingKind::File => HashMap::new(),
         });
         Names { by_kind }
     }
 
-    pub fn has(&self, kind: Kind, id: &str) -> bool {
+    pub fn has(&self, kind: ThingKind, id: &str) -> bool {
         self.place(kind, id).is_some()
     }
 
-    pub fn place(&self, kind: Kind, id: &str) -> Option<usize> {
+    pub fn place(&self, kind: ThingKind, id: &str) -> Option<usize> {
         self.by_kind[kind as usize].get(id).copied()
     }
 
     /// All ids of a kind in alphabetical order.
-    pub fn all(&self, kind: Kind) -> Vec<&'a str> {
+    pub fn all(&self, kind: ThingKind) -> Vec<&'a str> {
         let mut all: Vec<&str> = self.by_kind[kind as usize].keys().copied().collect();
         all.sort_unstable();
         all
     }
 
     /// The other kinds that have this id.
-    pub fn other_kinds(&self, kind: Kind, id: &str) -> Vec<Kind> {
-        Kind::ALL.into_iter().filter(|&other| other != kind && self.has(other, id)).collect()
+    pub fn other_kinds(&self, kind: ThingKind, id: &str) -> impl Iterator<Item = ThingKind> {
+        ThingKind::ALL.into_iter().filter(move |&other| other != kind && self.has(other, id))
     }
 }
 
@@ -159,6 +83,11 @@ pub(super) fn ids(edition: &Edition) -> Ids {
     }
     for (index, item) in edition.items.iter().enumerate() {
         ids.items.entry(item.id.value.clone()).or_insert(index);
+    }
+    for (index, list) in edition.lists.iter().enumerate() {
+        for (place, entry) in list.entries.iter().enumerate() {
+            ids.entries.entry(entry.id.value.clone()).or_insert((index, place));
+        }
     }
     for (index, chapter) in edition.chapters.iter().enumerate() {
         ids.chapters.entry(chapter.slug.clone()).or_insert(index);

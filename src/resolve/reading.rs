@@ -1,7 +1,7 @@
 //! An edition in one language as readers see it: missing texts are taken from another language, references are
 //! resolved, markup is removed. The index and the data files use the same texts because both use this module.
 
-use super::{Findings, Reference, Resolved, Target};
+use super::{Findings, Name, Reference, Resolved, ResolvedEdition};
 use crate::model::{Clause, ClauseIndex, Edition, Footnotes, Item, Lang, Localized, Prose};
 use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, plain_text};
 
@@ -22,6 +22,19 @@ impl<'a> Reading<'a> {
     /// An edition for readers of a language.
     pub fn new(resolved: &'a Resolved, edition: &'a Edition, findings: &'a Findings, lang: &'a Lang) -> Reading<'a> {
         Reading { resolved, edition, findings, lang }
+    }
+
+    /// The edition with its findings.
+    pub fn of(&self) -> ResolvedEdition<'a> {
+        ResolvedEdition { resolved: self.resolved, edition: self.edition, findings: self.findings }
+    }
+
+    /// The edition to which a reference leads; `None` if there is none.
+    pub fn edition_of(&self, reference: &Reference) -> Option<ResolvedEdition<'a>> {
+        match &reference.edition {
+            None => Some(self.of()),
+            Some(id) => self.resolved.edition(id),
+        }
     }
 
     /// The value in the reader's language, or else in the authoritative one, or in any.
@@ -163,27 +176,12 @@ impl<'a> Reading<'a> {
     /// The generated text of a reference without text of its own; `None` if the reference does not resolve.
     pub fn reference(&self, destination: &str) -> Option<String> {
         let reference = Reference::parse(destination)?.ok()?;
-        let (edition, findings) = match &reference.edition {
-            None => (self.edition, self.findings),
-            Some(id) => self.resolved.edition(id)?,
-        };
-        let ids = &findings.ids;
-        let text = match &reference.target {
-            Target::Clause(id) => {
-                let at = *ids.clauses.get(id)?;
-                match reference.passage {
-                    Some(passage) => findings.shown_passage(edition, at, passage, self.lang),
-                    None => self.clause_label(edition, findings, at),
-                }
-            }
-            Target::Term(id) => self.text(&edition.terms[*ids.terms.get(id)?].term).to_owned(),
-            Target::Body(id) => self.text(&edition.bodies[*ids.bodies.get(id)?].name).to_owned(),
-            Target::List(id) => self.text(&edition.lists[*ids.lists.get(id)?].title).to_owned(),
-            Target::Type(id) => self.text(&edition.types[*ids.types.get(id)?].name).to_owned(),
-            Target::Item(id) => {
-                let item = &edition.items[*ids.items.get(id)?];
-                self.text(&findings.item_titles(edition, item)).to_owned()
-            }
+        let of = self.edition_of(&reference)?;
+        let ResolvedEdition { edition, findings, .. } = of;
+        let text = match (of.name(&reference.target)?, reference.passage) {
+            (Name::Clause(at), Some(passage)) => findings.shown_passage(edition, at, passage, self.lang),
+            (Name::Clause(at), None) => self.clause_label(edition, findings, at),
+            (Name::Text(name) | Name::Entry(name, _), _) => self.text(&name).to_owned(),
         };
         if edition.id == self.edition.id {
             return Some(text);

@@ -1,34 +1,15 @@
 //! References as written in links: `clause:ID`, `term:ID`, `clause:2022/ID`.
 
-use crate::model::{
-    BodyId, ClauseId, EditionId, EntryId, IdError, ItemId, ListId, Passage, PassageError, TermId, TypeId,
-};
+use crate::model::{EditionId, IdError, Passage, PassageError, Thing, ThingKind};
 use std::fmt;
-
-/// The target of a reference.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Target {
-    /// `clause:ID`
-    Clause(ClauseId),
-    /// `term:ID`
-    Term(TermId),
-    /// `body:ID`
-    Body(BodyId),
-    /// `list:ID`
-    List(ListId),
-    /// `item:ID`
-    Item(ItemId),
-    /// `type:ID`
-    Type(TypeId),
-}
 
 /// A reference to a thing in the same or a named edition.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Reference {
     /// `None` for the edition that contains the reference.
     pub edition: Option<EditionId>,
-    /// What it leads to.
-    pub target: Target,
+    /// What it leads to: a thing of a kind to which links may lead.
+    pub target: Thing,
     /// The paragraph or item of a clause that it names.
     pub passage: Option<Passage>,
 }
@@ -36,18 +17,8 @@ pub struct Reference {
 /// The place that contains a reference.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
-    /// The text of a clause.
-    Clause(ClauseId),
-    /// The text of a duty.
-    Entry(EntryId),
-    /// The text or the evidence of an item.
-    Item(ItemId),
-    /// The definition of a term.
-    Term(TermId),
-    /// The description of a body.
-    Body(BodyId),
-    /// The description of a community type.
-    Type(TypeId),
+    /// The text of a thing.
+    Thing(Thing),
     /// The edition's own notice or summary, or its assessment scheme.
     Edition,
 }
@@ -63,72 +34,21 @@ pub enum ReferenceError {
     Passage(PassageError),
 }
 
-impl Target {
-    /// The schemes of references.
-    pub const SCHEMES: [&'static str; 6] = ["clause", "term", "body", "list", "item", "type"];
-
-    /// What stands before the colon.
-    pub fn scheme(&self) -> &'static str {
-        match self {
-            Target::Clause(_) => "clause",
-            Target::Term(_) => "term",
-            Target::Body(_) => "body",
-            Target::List(_) => "list",
-            Target::Item(_) => "item",
-            Target::Type(_) => "type",
-        }
-    }
-
-    /// What stands behind the colon.
-    pub fn id(&self) -> &str {
-        match self {
-            Target::Clause(id) => id.as_str(),
-            Target::Term(id) => id.as_str(),
-            Target::Body(id) => id.as_str(),
-            Target::List(id) => id.as_str(),
-            Target::Item(id) => id.as_str(),
-            Target::Type(id) => id.as_str(),
-        }
-    }
-
-    fn parse(scheme: &str, id: &str) -> Option<Result<Target, IdError>> {
-        Some(match scheme {
-            "clause" => ClauseId::parse(id).map(Target::Clause),
-            "term" => TermId::parse(id).map(Target::Term),
-            "body" => BodyId::parse(id).map(Target::Body),
-            "list" => ListId::parse(id).map(Target::List),
-            "item" => ItemId::parse(id).map(Target::Item),
-            "type" => TypeId::parse(id).map(Target::Type),
-            _ => return None,
-        })
-    }
-}
-
 impl Origin {
     /// The word for the kind of place.
     pub fn kind(&self) -> &'static str {
         match self {
-            Origin::Clause(_) => "clause",
-            Origin::Entry(_) => "entry",
-            Origin::Item(_) => "item",
-            Origin::Term(_) => "term",
-            Origin::Body(_) => "body",
-            Origin::Type(_) => "type",
+            Origin::Thing(thing) => thing.kind().word(),
             Origin::Edition => "edition",
         }
     }
 
     /// `None` for the edition itself.
     pub fn id(&self) -> Option<&str> {
-        Some(match self {
-            Origin::Clause(id) => id.as_str(),
-            Origin::Entry(id) => id.as_str(),
-            Origin::Item(id) => id.as_str(),
-            Origin::Term(id) => id.as_str(),
-            Origin::Body(id) => id.as_str(),
-            Origin::Type(id) => id.as_str(),
-            Origin::Edition => return None,
-        })
+        match self {
+            Origin::Thing(thing) => Some(thing.id()),
+            Origin::Edition => None,
+        }
     }
 }
 
@@ -150,11 +70,11 @@ impl Reference {
             Some((edition, id)) => (Some(edition), id),
             None => (None, rest),
         };
+        let kind = ThingKind::referable().find(|kind| kind.word() == scheme)?;
         let (id, passage) = match id.split_once('#') {
-            Some((id, passage)) if scheme == "clause" => (id, Some(passage)),
+            Some((id, passage)) if kind == ThingKind::Clause => (id, Some(passage)),
             _ => (id, None),
         };
-        let target = Target::parse(scheme, id)?;
         let edition = match edition.map(EditionId::parse).transpose() {
             Ok(edition) => edition,
             Err(error) => return Some(Err(ReferenceError::Edition(error))),
@@ -163,13 +83,14 @@ impl Reference {
             Ok(passage) => passage,
             Err(error) => return Some(Err(ReferenceError::Passage(error))),
         };
-        Some(target.map(|target| Reference { edition, target, passage }).map_err(ReferenceError::Id))
+        let target = kind.thing(id).map_err(ReferenceError::Id);
+        Some(target.map(|target| Reference { edition, target, passage }))
     }
 }
 
 impl fmt::Display for Reference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:", self.target.scheme())?;
+        write!(f, "{}:", self.target.kind())?;
         if let Some(edition) = &self.edition {
             write!(f, "{edition}/")?;
         }

@@ -1,9 +1,10 @@
 //! Tests of `resolve` on a small standard.
 
 use super::coverage::coverage;
-use super::{Origin, Resolved, Target, resolve};
+use super::{Origin, Resolved, resolve};
 use crate::diagnostic::Diagnostics;
-use crate::model::{ClauseId, Level, TermId, read_standard};
+use crate::model::{ClauseId, Level, TermId, Thing, read_standard};
+use crate::resolve::ResolvedEdition;
 use crate::source::{FileTree, ParsedFiles, read_sources};
 
 const CHAPTERS: [(&str, &str); 4] = [
@@ -54,7 +55,7 @@ fn id(text: &str) -> ClauseId {
 #[test]
 fn counting_continues_from_explicit_numbers() {
     let resolved = small();
-    let (edition, findings) = resolved.current().expect("the current edition");
+    let ResolvedEdition { edition, findings, .. } = resolved.current().expect("the current edition");
     let numbers = edition.indexed_clauses().map(|(index, clause)| {
         let number = findings.number(index).map_or("-".to_owned(), ToString::to_string);
         format!("{} {number}", clause.id.value)
@@ -80,7 +81,7 @@ fn counting_continues_from_explicit_numbers() {
 #[test]
 fn levels_come_from_the_wording_unless_overridden_or_withdrawn() {
     let resolved = small();
-    let (_, findings) = resolved.current().expect("the current edition");
+    let ResolvedEdition { findings, .. } = resolved.current().expect("the current edition");
     let level = |clause: &str| findings.level(findings.ids.clauses[&id(clause)]);
     assert_eq!(level("a"), Level::Requirement);
     assert_eq!(level("c"), Level::Statement);
@@ -101,21 +102,21 @@ fn levels_come_from_the_wording_unless_overridden_or_withdrawn() {
 #[test]
 fn references_are_recorded_at_both_ends_once() {
     let resolved = small();
-    let (_, findings) = resolved.current().expect("the current edition");
+    let ResolvedEdition { findings, .. } = resolved.current().expect("the current edition");
     let mentions = |clause: &str| -> Vec<String> {
         findings.mentions[findings.ids.clauses[&id(clause)].0].iter().map(ToString::to_string).collect()
     };
     assert_eq!(mentions("b"), ["clause:a"]);
     assert_eq!(mentions("fees"), ["clause:2018/old"]);
-    let of_term = &findings.referrers[&Target::Term(TermId::parse("fee").expect("an id"))];
-    assert_eq!(of_term.iter().collect::<Vec<_>>(), [&Origin::Clause(id("a"))]);
-    assert!(!findings.referrers.contains_key(&Target::Clause(id("old"))));
+    let of_term = &findings.referrers[&Thing::Term(TermId::parse("fee").expect("an id"))];
+    assert_eq!(of_term.iter().collect::<Vec<_>>(), [&Origin::Thing(Thing::Clause(id("a")))]);
+    assert!(!findings.referrers.contains_key(&Thing::Clause(id("old"))));
 }
 
 #[test]
 fn provenance_and_coverage_are_inherited_by_sub_clauses() {
     let resolved = small();
-    let (edition, findings) = resolved.current().expect("the current edition");
+    let ResolvedEdition { edition, findings, .. } = resolved.current().expect("the current edition");
     let at = |clause: &str| findings.ids.clauses[&id(clause)].0;
     let provenance = |clause: &str| findings.provenance[at(clause)].as_ref().map(ToString::to_string);
     assert_eq!(provenance("d.one").as_deref(), Some("drafted"));

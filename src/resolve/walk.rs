@@ -1,13 +1,12 @@
 //! Visits everything in an edition that refers to something else.
 
 use super::linker::{Link, Linker, Standpoint};
-use super::names::Kind;
 use super::rules::{BROKEN_REFERENCE, WORDLESS_ITEM};
-use super::{Origin, Reference, Target};
+use super::{Origin, Reference};
 use crate::diagnostic::{Diagnostic, Placed, Span};
 use crate::model::{
     Assessment, Clause, ClauseId, ClauseIndex, Edition, Item, ItemKind, ItemText, Localized, Page, PagePart, Prose,
-    ProvenanceId, SuccessionKind,
+    ProvenanceId, SuccessionKind, Thing, ThingKind,
 };
 use crate::source::markdown::{Inline, InlineKind, visit_blocks, visit_inlines};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The references collected during the walk; fields of [`Findings`](super::Findings).
 #[derive(Default)]
 pub(super) struct Met {
-    pub referrers: BTreeMap<Target, BTreeSet<Origin>>,
+    pub referrers: BTreeMap<Thing, BTreeSet<Origin>>,
     pub mentions: Vec<Vec<Reference>>,
     pub items_of: BTreeMap<ClauseIndex, Vec<usize>>,
     pub entries_of: BTreeMap<ClauseIndex, Vec<(usize, usize)>>,
@@ -53,7 +52,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         self.met
     }
 
-    fn id(&mut self, kind: Kind, id: &Placed<impl AsId>) {
+    fn id(&mut self, kind: ThingKind, id: &Placed<impl AsId>) {
         self.linker.id(self.index, kind, id.value.as_id(), id.span);
     }
 
@@ -64,7 +63,7 @@ impl<'w, 'a> Walk<'w, 'a> {
 
     fn source(&mut self, source: Option<&'a Placed<ProvenanceId>>) {
         if let Some(source) = source {
-            self.id(Kind::Provenance, source);
+            self.id(ThingKind::Provenance, source);
         }
     }
 
@@ -104,15 +103,15 @@ impl<'w, 'a> Walk<'w, 'a> {
         for provenance in &edition.provenance {
             self.prose(&provenance.description, &Origin::Edition);
         }
-        edition.expected.items.iter().for_each(|(id, _)| self.id(Kind::Type, id));
-        edition.expected.lists.iter().for_each(|(id, _)| self.id(Kind::Body, id));
+        edition.expected.items.iter().for_each(|(id, _)| self.id(ThingKind::Type, id));
+        edition.expected.lists.iter().for_each(|(id, _)| self.id(ThingKind::Body, id));
     }
 
     /// Checks a clause, and returns the references of its text, each once, in order of first mention.
     fn clause(&mut self, clause: &'a Clause) -> Vec<Reference> {
         self.source(clause.source.as_ref());
-        clause.bodies.iter().for_each(|id| self.id(Kind::Body, id));
-        clause.types.iter().for_each(|id| self.id(Kind::Type, id));
+        clause.bodies.iter().for_each(|id| self.id(ThingKind::Body, id));
+        clause.types.iter().for_each(|id| self.id(ThingKind::Type, id));
         if let Some(withdrawal) = &clause.withdrawn {
             // A withdrawn clause must name replacements that are in force.
             withdrawal.replaced_by.iter().for_each(|id| {
@@ -128,7 +127,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             visit_inlines(&text.title, &mut |inline| links.extend(link_of(inline)));
             visit_blocks(&text.blocks, &mut |inline| links.extend(link_of(inline)));
         }
-        let origin = Origin::Clause(clause.id.value.clone());
+        let origin = Origin::Thing(Thing::Clause(clause.id.value.clone()));
         let mut seen = BTreeSet::new();
         let mut mentions = self.links(&links, &origin, clause.withdrawn.is_some());
         mentions.retain(|reference| seen.insert(reference.clone()));
@@ -141,11 +140,11 @@ impl<'w, 'a> Walk<'w, 'a> {
         for succession in &clause.succession {
             let id = &succession.of;
             match former {
-                Some(former) if !self.linker.names[former].has(Kind::Clause, id.value.as_str()) => {
+                Some(former) if !self.linker.names[former].has(ThingKind::Clause, id.value.as_str()) => {
                     let message =
                         format!("edition `{}` has no clause `{}`", self.linker.standard.editions[former].id, id.value);
                     let mut diagnostic = Diagnostic::new(&BROKEN_REFERENCE, id.span, message);
-                    if let Some(near) = self.linker.near(former, Kind::Clause, id.value.as_str()) {
+                    if let Some(near) = self.linker.near(former, ThingKind::Clause, id.value.as_str()) {
                         diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
                     }
                     self.linker.diagnostics.push(diagnostic);
@@ -171,27 +170,27 @@ impl<'w, 'a> Walk<'w, 'a> {
 
     fn terms(&mut self) {
         for term in &self.edition.terms {
-            self.prose(&term.definition, &Origin::Term(term.id.value.clone()));
+            self.prose(&term.definition, &Origin::Thing(Thing::Term(term.id.value.clone())));
             self.source(term.source.as_ref());
         }
     }
 
     fn bodies(&mut self) {
         for body in &self.edition.bodies {
-            body.level.iter().for_each(|id| self.id(Kind::BodyLevel, id));
-            body.party.iter().for_each(|id| self.id(Kind::Party, id));
-            body.under.iter().for_each(|id| self.id(Kind::Body, id));
-            self.prose(&body.description, &Origin::Body(body.id.value.clone()));
+            body.level.iter().for_each(|id| self.id(ThingKind::Level, id));
+            body.party.iter().for_each(|id| self.id(ThingKind::Party, id));
+            body.under.iter().for_each(|id| self.id(ThingKind::Body, id));
+            self.prose(&body.description, &Origin::Thing(Thing::Body(body.id.value.clone())));
             self.source(body.source.as_ref());
         }
     }
 
     fn lists(&mut self) {
         for (list_index, list) in self.edition.lists.iter().enumerate() {
-            self.id(Kind::Body, &list.body);
+            self.id(ThingKind::Body, &list.body);
             self.source(list.source.as_ref());
             for (entry_index, entry) in list.entries.iter().enumerate() {
-                self.prose(&entry.text, &Origin::Entry(entry.id.value.clone()));
+                self.prose(&entry.text, &Origin::Thing(Thing::Entry(entry.id.value.clone())));
                 // The provenance of an entry may be inherited from its list, which was checked.
                 let own =
                     entry.source.as_ref().filter(|own| list.source.as_ref().is_none_or(|list| list.span != own.span));
@@ -210,7 +209,7 @@ impl<'w, 'a> Walk<'w, 'a> {
 
     fn types(&mut self) {
         for community_type in &self.edition.types {
-            self.prose(&community_type.description, &Origin::Type(community_type.id.value.clone()));
+            self.prose(&community_type.description, &Origin::Thing(Thing::Type(community_type.id.value.clone())));
             self.source(community_type.source.as_ref());
         }
     }
@@ -218,11 +217,11 @@ impl<'w, 'a> Walk<'w, 'a> {
     fn items(&mut self) {
         for (item_index, item) in self.edition.items.iter().enumerate() {
             if let ItemKind::Individual(types) = &item.kind {
-                types.iter().for_each(|id| self.id(Kind::Type, id));
+                types.iter().for_each(|id| self.id(ThingKind::Type, id));
             }
-            self.id(Kind::Dimension, &item.dimension);
+            self.id(ThingKind::Dimension, &item.dimension);
             self.source(item.source.as_ref());
-            let origin = Origin::Item(item.id.value.clone());
+            let origin = Origin::Thing(Thing::Item(item.id.value.clone()));
             match &item.text {
                 ItemText::Own(text) => self.prose(text, &origin),
                 ItemText::Clause(span) => self.clause_as_text(item, *span),
@@ -243,7 +242,7 @@ impl<'w, 'a> Walk<'w, 'a> {
     fn clause_as_text(&mut self, item: &Item, span: Span) {
         let message = match item.clauses.as_slice() {
             [only] => {
-                let place = self.linker.names[self.index].place(Kind::Clause, only.value.as_str());
+                let place = self.linker.names[self.index].place(ThingKind::Clause, only.value.as_str());
                 match place.map(|place| &self.edition.clauses[place]) {
                     Some(clause) if !clause.has_text() => {
                         let message =
@@ -275,14 +274,14 @@ impl<'w, 'a> Walk<'w, 'a> {
     fn assessment(&mut self, assessment: &'a Assessment) {
         self.prose(&assessment.description, &Origin::Edition);
         self.source(assessment.source.as_ref());
-        assessment.weights.iter().for_each(|(id, _)| self.id(Kind::Dimension, id));
+        assessment.weights.iter().for_each(|(id, _)| self.id(ThingKind::Dimension, id));
         for participant in &assessment.participants {
-            self.id(Kind::Body, &participant.body);
+            self.id(ThingKind::Body, &participant.body);
             self.prose(&participant.role, &Origin::Edition);
         }
         for veto in &assessment.vetoes {
-            self.id(Kind::Item, &veto.item);
-            veto.at_most.iter().for_each(|id| self.id(Kind::Grade, id));
+            self.id(ThingKind::Item, &veto.item);
+            veto.at_most.iter().for_each(|id| self.id(ThingKind::Grade, id));
             self.prose(&veto.effect, &Origin::Edition);
         }
     }

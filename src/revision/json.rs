@@ -1,8 +1,9 @@
 //! Comparisons and redlines as JSON, for `diff --format json` and the edition's data.
 
-use super::compare::{Changes, ClauseChange, Difference, Fate, Field, Subject, ThingChange, ThingFate};
+use super::compare::{Changes, ClauseChange, Difference, Fate, Field, ThingChange, ThingFate};
 use super::redline::{Redline, RedlineLine};
 use crate::model::{ClauseId, ClauseIndex, ClauseNumber, Lang, SuccessionKind};
+use crate::resolve::ResolvedEdition;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 use std::fmt::Display;
@@ -16,7 +17,13 @@ pub struct Redlines<'a> {
 }
 
 /// All changes, with titles in `lang`.
-pub fn changes(changes: &Changes, old: Subject<'_>, new: Subject<'_>, lang: &Lang, redlines: &Redlines<'_>) -> Value {
+pub fn changes(
+    changes: &Changes,
+    old: ResolvedEdition<'_>,
+    new: ResolvedEdition<'_>,
+    lang: &Lang,
+    redlines: &Redlines<'_>,
+) -> Value {
     let clauses: Vec<Value> = changes
         .clauses
         .iter()
@@ -30,7 +37,7 @@ pub fn changes(changes: &Changes, old: Subject<'_>, new: Subject<'_>, lang: &Lan
         .collect();
     let mut things = Map::new();
     for ((kind, word), count) in changes.count_things() {
-        let counts = things.entry(kind).or_insert_with(|| json!({}));
+        let counts = things.entry(kind.word()).or_insert_with(|| json!({}));
         counts[word] = json!(count);
     }
     json!({
@@ -44,12 +51,17 @@ pub fn changes(changes: &Changes, old: Subject<'_>, new: Subject<'_>, lang: &Lan
 }
 
 /// A clause as a map, to which a redline may be added.
-fn clause(change: &ClauseChange, old: Subject<'_>, new: Subject<'_>, lang: &Lang) -> Map<String, Value> {
+fn clause(
+    change: &ClauseChange,
+    old: ResolvedEdition<'_>,
+    new: ResolvedEdition<'_>,
+    lang: &Lang,
+) -> Map<String, Value> {
     let mut value = Map::new();
     let mut put = |key: &str, part: Value| drop(value.insert(key.to_owned(), part));
     put("id", json!(change.id.as_str()));
     put("changes", json!(change.kinds()));
-    let side = |of: Subject<'_>, at: ClauseIndex| json!({"number": number(of.findings.number(at)), "title": of.edition.clause(at).title(lang)});
+    let side = |of: ResolvedEdition<'_>, at: ClauseIndex| json!({"number": number(of.findings.number(at)), "title": of.edition.clause(at).title(lang)});
     put("old", change.old.map_or(Value::Null, |at| side(old, at)));
     put("new", change.new.map_or(Value::Null, |at| side(new, at)));
     if let Fate::Withdrawn(date) = change.fate {
@@ -86,7 +98,7 @@ fn clause(change: &ClauseChange, old: Subject<'_>, new: Subject<'_>, lang: &Lang
 }
 
 fn thing(change: &ThingChange, redlines: &[(&'static str, Redline)]) -> Value {
-    let mut value = json!({"kind": change.thing.kind(), "id": change.thing.id(), "change": change.fate.word()});
+    let mut value = json!({"kind": change.thing.kind().word(), "id": change.thing.id(), "change": change.fate.word()});
     if let ThingFate::Changed(fields) = &change.fate {
         value["fields"] = fields.iter().map(field).collect();
     }

@@ -3,12 +3,12 @@
 //! Only clauses without a declared succession are examined. A new clause is compared with the old clauses that share
 //! rare runs of characters with it, so the cost is linear. A pair is reported if each is the other's best match.
 
-use super::compare::Subject;
 use super::redline::likeness;
 use super::rules::UNDECLARED_SUCCESSOR;
 use super::wording::{Atom, Wording};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Clause, ClauseId, Lang};
+use crate::resolve::ResolvedEdition;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The minimum similarity of a likely successor.
@@ -32,7 +32,7 @@ struct Left<'a> {
     runs: BTreeSet<u128>,
 }
 
-pub(super) fn run(old: Subject<'_>, new: Subject<'_>, lang: &Lang, diagnostics: &mut Diagnostics) {
+pub(super) fn run(old: ResolvedEdition<'_>, new: ResolvedEdition<'_>, lang: &Lang, diagnostics: &mut Diagnostics) {
     let declared: BTreeSet<&ClauseId> = new
         .edition
         .clauses
@@ -68,7 +68,7 @@ pub(super) fn run(old: Subject<'_>, new: Subject<'_>, lang: &Lang, diagnostics: 
     }
 }
 
-fn left<'a>(of: Subject<'a>, lang: &Lang, is_left: impl Fn(&Clause) -> bool) -> Vec<Left<'a>> {
+fn left<'a>(of: ResolvedEdition<'a>, lang: &Lang, is_left: impl Fn(&Clause) -> bool) -> Vec<Left<'a>> {
     let clauses = of.edition.clauses.iter().filter(|clause| clause.withdrawn.is_none() && is_left(clause));
     let with_text = clauses.filter_map(|clause| {
         let mut wording = Wording::of(clause.texts.get(lang)?);

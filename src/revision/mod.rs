@@ -30,22 +30,20 @@ pub use rules::RULES;
 use crate::diagnostic::Diagnostics;
 use crate::resolve::Resolved;
 use crate::source::Sources;
-use compare::Subject;
 
 /// Reports undeclared successors and outdated translations. The cost is linear in the content.
 pub fn review(resolved: &Resolved, sources: &Sources) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     let lang = resolved.standard.site.default_lang();
     let older = translation::OlderTexts::of(resolved);
-    for (edition, findings) in resolved.editions() {
-        let of = Subject { edition, findings };
-        let Some(edition_sources) = sources.edition(&edition.folder) else { continue };
-        if let Some(replaces) = &edition.replaces
+    for of in resolved.editions() {
+        let Some(edition_sources) = sources.edition(&of.edition.folder) else { continue };
+        if let Some(replaces) = &of.edition.replaces
             && let Some(old) = resolved.edition(&replaces.value)
         {
-            likely::run(old.into(), of, lang, &mut diagnostics);
+            likely::run(old, of, lang, &mut diagnostics);
         }
-        translation::run(resolved, &older, of, edition_sources.lock.is_some(), &mut diagnostics);
+        translation::run(&older, of, edition_sources.lock.is_some(), &mut diagnostics);
     }
     diagnostics
 }

@@ -6,13 +6,13 @@
 //! Numbers are excluded: an item whose clauses were only renumbered keeps its digest in the next edition, and an
 //! assessment carried over to that edition keeps its answer.
 
-use super::compare::Subject;
 use super::wording::Wording;
 use crate::model::{Item, Lang, Localized, Prose};
+use crate::resolve::ResolvedEdition;
 use crate::source::digest::{Digest, DigestBuilder};
 
 /// The digest of the question of `item` in `lang`, or in the edition's only language.
-pub fn digest(of: Subject<'_>, item: &Item, lang: &Lang) -> Digest {
+pub fn digest(of: ResolvedEdition<'_>, item: &Item, lang: &Lang) -> Digest {
     let mut builder = DigestBuilder::default();
     builder.piece(item.title.text(lang).as_bytes());
     // The text of an item that is its clause is the clause's, which follows.
@@ -61,8 +61,8 @@ mod tests {
 
     fn digest_after(change: &[(&str, &str, &str)]) -> Digest {
         let resolved = standard(change);
-        let (edition, findings) = resolved.editions().find(|(e, _)| e.id.as_str() == "2022").expect("the edition");
-        digest(Subject { edition, findings }, &edition.items[0], resolved.standard.site.default_lang())
+        let of = resolved.editions().find(|of| of.edition.id.as_str() == "2022").expect("the edition");
+        digest(of, &of.edition.items[0], resolved.standard.site.default_lang())
     }
 
     #[test]

@@ -5,8 +5,8 @@
 //! new clauses. A withdrawn clause that was not replaced leads to itself: its record gives the date and reason of the
 //! withdrawal.
 
-use crate::model::{ClauseId, ClauseIndex, Edition, SuccessionKind};
-use crate::resolve::{Findings, Resolved};
+use crate::model::{ClauseId, ClauseIndex, SuccessionKind};
+use crate::resolve::{Resolved, ResolvedEdition};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The target of an id in the current edition.
@@ -52,7 +52,7 @@ impl<'a> Successions<'a> {
     pub fn of(resolved: &'a Resolved, current: usize) -> Successions<'a> {
         let mut holders: BTreeMap<&ClauseId, Vec<usize>> = BTreeMap::new();
         let mut successors: BTreeMap<&ClauseId, Vec<Successor>> = BTreeMap::new();
-        for (place, (edition, findings)) in resolved.editions().enumerate() {
+        for (place, ResolvedEdition { edition, findings, .. }) in resolved.editions().enumerate() {
             for id in findings.ids.clauses.keys() {
                 holders.entry(id).or_default().push(place);
             }
@@ -66,10 +66,6 @@ impl<'a> Successions<'a> {
         Successions { resolved, current, holders, successors }
     }
 
-    fn edition(&self, place: usize) -> (&'a Edition, &'a Findings) {
-        (&self.resolved.standard.editions[place], &self.resolved.findings[place])
-    }
-
     /// Follows an id to the current edition; `None` for an id that no edition has. Successions in drafts newer than the
     /// current edition are ignored, and a cycle of declarations ends the search.
     pub fn latest(&self, id: &ClauseId) -> Option<Latest> {
@@ -78,7 +74,7 @@ impl<'a> Successions<'a> {
 
     /// As [`Successions::latest`], for any edition.
     pub fn in_edition(&self, place: usize, id: &ClauseId) -> Option<Latest> {
-        let (edition, findings) = self.edition(place);
+        let ResolvedEdition { edition, findings, .. } = self.resolved.edition_at(place);
         let itself = findings.clause(edition, id);
         if let Some((at, _)) = itself.filter(|(_, clause)| clause.withdrawn.is_none()) {
             return Some(Latest::Clause(at));
@@ -145,11 +141,14 @@ impl<'a> Successions<'a> {
         let mut next: Vec<(ClauseId, SuccessionKind)> = declared
             .filter(|successor| successor.edition >= place)
             .map(|successor| {
-                (self.edition(successor.edition).0.clause(successor.clause).id.value.clone(), successor.kind)
+                (
+                    self.resolved.standard.editions[successor.edition].clause(successor.clause).id.value.clone(),
+                    successor.kind,
+                )
             })
             .collect();
         for &holder in self.holders.get(id).into_iter().flatten().filter(|&&holder| holder >= place) {
-            let (edition, findings) = self.edition(holder);
+            let ResolvedEdition { edition, findings, .. } = self.resolved.edition_at(holder);
             let withdrawal = findings.clause(edition, id).and_then(|(_, clause)| clause.withdrawn.as_ref());
             let replacements = withdrawal.into_iter().flat_map(|withdrawn| &withdrawn.replaced_by);
             next.extend(replacements.map(|id| (id.value.clone(), SuccessionKind::Replaces)));

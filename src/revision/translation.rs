@@ -1,13 +1,12 @@
 //! Outdated translations. A translated heading may record, with `of=`, the digest of the text that it translates. If
 //! the authoritative text has another digest, the translation is outdated.
 
-use super::compare::Subject;
 use super::redline::{AsWritten, Change, Redline, Side, redline};
 use super::rules::{STALE_TRANSLATION, UNTRACKED_TRANSLATION};
 use super::wording::Wording;
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Span};
 use crate::model::{Clause, ClauseId, ClauseIndex, ClauseText, Edition, EditionId, Lang};
-use crate::resolve::{Findings, Resolved};
+use crate::resolve::{Findings, Resolved, ResolvedEdition};
 use crate::source::{ChapterSource, Sources};
 use std::collections::BTreeMap;
 
@@ -102,13 +101,8 @@ impl<'a> OlderTexts<'a> {
 /// The maximum number of redline lines in a diagnostic.
 const MAX_LINES: usize = 3;
 
-pub(super) fn run(
-    resolved: &Resolved,
-    older: &OlderTexts<'_>,
-    of: Subject<'_>,
-    locked: bool,
-    diagnostics: &mut Diagnostics,
-) {
+pub(super) fn run(older: &OlderTexts<'_>, of: ResolvedEdition<'_>, locked: bool, diagnostics: &mut Diagnostics) {
+    let resolved = of.resolved;
     let site = &resolved.standard.site;
     let authoritative = site.default_lang();
     let wants_untracked = site.rules.contains_key(UNTRACKED_TRANSLATION.id);
@@ -141,7 +135,7 @@ pub(super) fn run(
     }
 }
 
-fn label(of: Subject<'_>, at: ClauseIndex, lang: &Lang) -> String {
+fn label(of: ResolvedEdition<'_>, at: ClauseIndex, lang: &Lang) -> String {
     let id = &of.edition.clause(at).id.value;
     of.findings.shown_number(at, lang).map_or_else(|| format!("`{id}`"), |number| format!("{number} `{id}`"))
 }
@@ -205,7 +199,8 @@ pub fn record(
 ) -> BTreeMap<String, Record> {
     let authoritative = resolved.standard.site.default_lang();
     let mut records = BTreeMap::new();
-    for (edition, findings) in resolved.editions().filter(|(edition, _)| editions.contains(&&edition.id)) {
+    for ResolvedEdition { edition, findings, .. } in resolved.editions().filter(|of| editions.contains(&&of.edition.id))
+    {
         let Some(of) = sources.edition(&edition.folder) else { continue };
         let translated = |chapter: &&ChapterSource| {
             chapter

@@ -5,8 +5,8 @@
 //! the wording. Emphasis, and links from a word to its term, body or type, are not part of the wording; links to a
 //! clause, an item, a file or a URL are.
 
-use crate::model::{ClauseText, Prose};
-use crate::resolve::{Reference, Target};
+use crate::model::{ClauseText, Prose, ThingKind};
+use crate::resolve::Reference;
 use crate::source::digest::{Digest, DigestBuilder};
 use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, ListItem, Quote, soft_break_spaces};
 use std::cmp::Ordering;
@@ -407,7 +407,7 @@ impl Atoms {
 /// Whether a link only explains its words: it leads to the term, body, type or list that they name.
 fn is_gloss(destination: &str) -> bool {
     let Some(Ok(reference)) = Reference::parse(destination) else { return false };
-    matches!(reference.target, Target::Term(_) | Target::Body(_) | Target::Type(_) | Target::List(_))
+    matches!(reference.target.kind(), ThingKind::Term | ThingKind::Body | ThingKind::Type | ThingKind::List)
 }
 
 #[cfg(test)]

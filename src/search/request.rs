@@ -1,6 +1,6 @@
 //! A search request: the query and where to search. The command, the server and the page have the same parameters.
 
-use super::document::Kind;
+use super::document::kinds;
 use super::engine::Index;
 use super::error::RequestError;
 use super::query::facets::Selection;
@@ -76,7 +76,7 @@ impl Request {
             }
             "lang" if value == "all" => self.langs = index.langs().to_vec(),
             "lang" => once(&mut self.langs, one_of("language", value, index.langs(), Lang::as_str)?.clone()),
-            "kind" => once(&mut self.selection.kinds, *one_of("kind", value, &Kind::ALL, |kind| kind.word())?),
+            "kind" => once(&mut self.selection.kinds, *one_of("kind", value, &kinds(), |kind| kind.word())?),
             "level" => once(&mut self.selection.levels, *one_of("level", value, &Level::ALL, |level| level.word())?),
             "type" => {
                 once(&mut self.selection.types, one_of("community type", value, index.type_ids(), |id| id)?.to_owned());

@@ -1,11 +1,11 @@
 //! The response to a request. Its JSON form is the same from the command and from the server.
 
-use super::document::Kind;
 use super::query::excerpt::Marked;
 use super::query::explain::UnitExplanation;
 use super::query::facets::FacetCounts;
 use super::query::scoring::Class;
 use super::query::suggest::Suggestion;
+use crate::model::ThingKind;
 use serde::Serialize;
 
 /// The response to a [`Request`](super::Request).
@@ -36,7 +36,7 @@ pub struct Hit {
     /// The tag of the language.
     pub lang: String,
     /// What the document is.
-    pub kind: Kind,
+    pub kind: ThingKind,
     /// The id of the clause, item, entry, term or body.
     pub id: String,
     /// The number of a clause.

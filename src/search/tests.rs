@@ -1,10 +1,10 @@
 //! Tests of the results of a search and their order.
 
-use super::document::Kind;
 use super::fixture::Files;
 use super::index::Partition;
 use super::query::scoring::Class;
 use super::{Index, Request};
+use crate::model::ThingKind;
 
 fn small() -> Index {
     Files::new().index()
@@ -192,7 +192,7 @@ fn facets_filter_and_count_other_values() {
     let merged: usize = all.hits.iter().map(|hit| hit.items.len()).sum();
     assert_eq!(all.facets.kind.iter().map(|count| count.count).sum::<usize>(), all.total + merged);
     let items = index.ask("大会", &[("kind", "item")]);
-    assert!(items.hits.iter().all(|hit| hit.kind == Kind::Item));
+    assert!(items.hits.iter().all(|hit| hit.kind == ThingKind::Item));
     assert_eq!(items.total, count(&all.facets.kind, "item"));
     assert_eq!(items.facets.kind, all.facets.kind, "a facet does not narrow itself");
     let both = index.ask("大会", &[("kind", "item,entry")]);

@@ -1,8 +1,9 @@
 //! The published site as values: its URLs and the output tree. This module knows neither the disk nor HTML.
 //!
-//! [`page`] has a row for each kind of page of an edition; [`url`] makes addresses and links of them; [`output_tree`] is the site
+//! [`page`] has a row for each kind of page of an edition; [`address`] says which of them shows a thing; [`url`] makes addresses and links of them; [`output_tree`] is the site
 //! as files before it is written.
 
+pub mod address;
 pub mod headers;
 pub mod output_tree;
 pub mod page;

@@ -24,7 +24,7 @@ fn with_one_matrix() -> Arc<Resolved> {
 
 fn readings(resolved: &Resolved) -> Vec<Reading<'_>> {
     let lang = resolved.standard.site.default_lang();
-    resolved.editions().map(|(edition, findings)| Reading::new(resolved, edition, findings, lang)).collect()
+    resolved.editions().map(|of| of.reading(lang)).collect()
 }
 
 fn in_menu<'a>(of: &'a Reading<'_>) -> impl Fn(Section) -> bool + use<'a> {

@@ -1,6 +1,7 @@
 //! The consolidated text.
 
 use crate::{amended_by, changes, checked, edition, law, numbers, put, resolved, without_rule};
+use clausebook::resolve::ResolvedEdition;
 use clausebook::source::FileTree;
 
 /// The law of 2026 as somebody would write it who does not know the amendments.
@@ -87,7 +88,7 @@ fn deleted_clauses_keep_their_numbers_and_new_ones_stand_between() {
             "第六条 duties.fine",
         ]
     );
-    let (amended, findings) = edition(resolved(&checked), "2026");
+    let ResolvedEdition { edition: amended, findings, .. } = edition(resolved(&checked), "2026");
     let cash = &amended.clauses[findings.ids.clauses["fees.cash"].0];
     assert!(!cash.has_text() && cash.withdrawn.is_some());
     assert!(amended.is_deleted(&cash.id.value));

@@ -49,12 +49,12 @@ fn with_things() -> FileTree {
 fn things_are_replaced_added_and_deleted_in_their_lists() {
     let checked = checked(&with_things());
     let all = resolved(&checked);
-    let (amended, _) = edition(all, "2030");
+    let amended = edition(all, "2030").edition;
     let entries: Vec<&str> = amended.lists[0].entries.iter().map(|entry| entry.id.value.as_str()).collect();
     assert_eq!(entries, ["duties.watch", "duties.answer"]);
     assert_eq!(amended.terms[0].id.value.as_str(), "fee");
     assert_eq!(amended.bodies.len(), 1, "what is not amended stays");
-    assert_eq!(edition(all, "2026").0.lists[0].entries.len(), 2, "the amended edition stays");
+    assert_eq!(edition(all, "2026").edition.lists[0].entries.len(), 2, "the amended edition stays");
     assert_eq!(amended_by(all, "2030", "entry", "duties.watch"), ["2030#1 replace"]);
     let told: Vec<String> =
         changes(all, "2026", "2030").things.iter().map(|of| format!("{} {}", of.thing, of.fate.word())).collect();

@@ -4,7 +4,7 @@ use super::Site;
 use clausebook::export::csv::{unguarded, unsigned};
 use clausebook::export::oscal::clause_id;
 use clausebook::model::{ClauseId, Edition, Lang};
-use clausebook::resolve::Findings;
+use clausebook::resolve::{Findings, Reading, ResolvedEdition};
 use clausebook::search::Request;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,8 +21,8 @@ pub struct Views<'s> {
 
 impl<'s> Views<'s> {
     pub fn of(site: &'s Site, id: &str) -> Views<'s> {
-        let (edition, findings) =
-            site.resolved.editions().find(|(edition, _)| edition.id.as_str() == id).expect("the edition");
+        let ResolvedEdition { edition, findings, .. } =
+            site.resolved.editions().find(|of| of.edition.id.as_str() == id).expect("the edition");
         Views { site, edition, findings }
     }
 
@@ -91,7 +91,12 @@ impl<'s> Views<'s> {
 
     /// Titles and texts of the table are those that the search reads, which leaves out the labels of lists.
     fn search_agrees(&self, lang: &Lang, clauses: &Numbered) {
-        let documents = clausebook::search::document::documents(&self.site.resolved, self.edition, self.findings, lang);
+        let documents = clausebook::search::document::documents(&Reading::new(
+            &self.site.resolved,
+            self.edition,
+            self.findings,
+            lang,
+        ));
         let found: Numbered = documents
             .iter()
             .filter(|document| document.record.is_some())

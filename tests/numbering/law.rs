@@ -2,8 +2,7 @@
 
 use crate::{edition, errors, first, numbers, shown, small};
 use assert_cmd::Command;
-use clausebook::model::ClauseNumber;
-use clausebook::model::Scheme;
+use clausebook::model::{ClauseNumber, Scheme};
 use clausebook::pipeline::{Options, load};
 use clausebook::resolve::Resolved;
 use clausebook::revision::compare::compare;
@@ -59,7 +58,7 @@ fn articles_are_counted_through_the_law_and_headings_begin_again() {
 fn numbers_are_unique_and_articles_are_sorted() {
     let law = law();
     for id in ["2025", "2026"] {
-        let (edition, findings) = edition(&law, id);
+        let clausebook::resolve::ResolvedEdition { edition, findings, .. } = edition(&law, id);
         let numbers: Vec<&ClauseNumber> = findings.numbers.iter().flatten().collect();
         assert_eq!(numbers.iter().collect::<BTreeSet<_>>().len(), numbers.len());
         let articles: Vec<_> = numbers.iter().filter(|number| number.is_in_article()).collect();

@@ -24,7 +24,7 @@ fn the_count_runs_on_through_a_heading_without_a_number() {
 fn terms_are_numbered_in_the_clause_that_lists_them() {
     let loaded = load(Path::new(env!("CARGO_MANIFEST_DIR")), &Options::default()).expect("the sample can be read");
     let resolved = loaded.resolved.expect("a standard");
-    let (edition, findings) = edition(&resolved, "2022");
+    let clausebook::resolve::ResolvedEdition { edition, findings, .. } = edition(&resolved, "2022");
     let numbers: Vec<String> = findings.term_numbers.iter().map(ToString::to_string).collect();
     assert_eq!(numbers.len(), edition.terms.len());
     assert_eq!((numbers[0].as_str(), numbers[1].as_str()), ("3.1", "3.2"));

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 fn thing() -> impl Strategy<Value = Thing> {
     ("(clause|term|body|list|entry|item|type)", "[a-z][a-z0-9]{0,6}(\\.[a-z]{1,4})?")
-        .prop_map(|(kind, id)| Thing::parse(&kind, &id).expect("a thing"))
+        .prop_map(|(kind, id)| Thing::parse(&format!("{kind}:{id}")).expect("a thing"))
 }
 
 fn lock() -> impl Strategy<Value = Lock> {

@@ -2,7 +2,7 @@
 
 use super::draw::{BASE, cases, markdown, text};
 use clausebook::diagnostic::{Diagnostics, Severity, Span, Texts};
-use clausebook::export::{Exported, markdown::edition_markdown};
+use clausebook::export::{markdown::edition_markdown, rendition::Rendition};
 use clausebook::model::ClauseText;
 use clausebook::pipeline::{Options, check};
 use clausebook::revision::redline::{AsWritten, Change, Redline, Side, redline};
@@ -64,11 +64,11 @@ proptest! {
         files.sources.insert("content/editions/2022/clauses/09-new.en.md".to_owned(), b"# New {#new}\n\nText.\n".to_vec());
         let checked = check(&files, &Options::default());
         let Some(resolved) = &checked.resolved else { return Ok(()) };
-        for of in Exported::all(resolved) {
+        for of in resolved.editions() {
             for lang in &resolved.standard.site.languages {
                 let path = OutputPath::parse("2022/data/x.md").expect("a path");
                 // Read as the same by this program, whose every rule CommonMark has: no text turns into a heading.
-                let written = edition_markdown(&of.rendition(lang, path));
+                let written = edition_markdown(&Rendition::new(of.reading(lang), path));
                 prop_assert!(!written.contains('\0'));
                 let titled = written.lines().filter(|line| line.starts_with('#')).count();
                 prop_assert!(document(&written).sections.len() <= titled);

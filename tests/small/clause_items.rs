@@ -54,7 +54,7 @@ fn a_reworded_clause_rewords_its_item() {
         .with("editions/2/community-types.yaml", "- {id: open, name: 开放式, description: 甲。}\n")
         .with("editions/2/checklist.yaml", ITEMS)
         .resolved();
-    let edition = |id: &str| resolved.editions().find(|(edition, _)| edition.id.as_str() == id).expect("the edition");
+    let edition = |id: &str| resolved.editions().find(|of| of.edition.id.as_str() == id).expect("the edition");
     let changes = compare(edition("1"), edition("2"));
     let [window] = changes.things.as_slice() else { panic!("{:?}", changes.things) };
     assert_eq!(window.thing.to_string(), "item:window");

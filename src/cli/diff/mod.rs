@@ -9,9 +9,9 @@ use super::failure::Failure;
 use super::load;
 use super::output::Output;
 use crate::diagnostic::{did_you_mean, nearest};
-use crate::model::{EditionId, Lang, Thing};
-use crate::resolve::Resolved;
-use crate::revision::compare::{Subject, Texts, compare};
+use crate::model::{EditionId, Lang, Thing, ThingKind};
+use crate::resolve::{Resolved, ResolvedEdition};
+use crate::revision::compare::{compare, ids, things_compared};
 use crate::revision::json;
 use report::Report;
 use std::path::Path;
@@ -47,7 +47,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
             clause: &|change| report.wants_redline(change).then(|| report.redline(change)).flatten(),
             thing: &|change| report.thing_redlines(change),
         };
-        let value = json::changes(&report.changes, report.old.of, report.new.of, report.lang, &redlines);
+        let value = json::changes(&report.changes, report.old, report.new, report.lang, &redlines);
         output.result(&format!("{value:#}"));
     } else if output.is_markdown() {
         output.result(markdown::write(&report).trim_end());
@@ -64,14 +64,15 @@ fn report<'a>(resolved: &'a Resolved, arguments: &Arguments) -> Result<Report<'a
         None => resolved.standard.site.default_lang(),
     };
     let mut changes = compare(old, new);
-    let (old, new) = (Texts::of(old), Texts::of(new));
     let only = match (&arguments.clause, &arguments.thing) {
-        (Some(id), _) => Some(thing(&old, &new, "clause", id)?),
-        (None, Some(given)) => match given.split_once(':') {
-            Some((kind, id)) if KINDS.contains(&kind) => Some(thing(&old, &new, kind, id)?),
-            Some((kind, _)) => return Err(unknown("kind", kind, KINDS)),
-            None => return Err(unknown("kind", given, KINDS)),
-        },
+        (Some(id), _) => Some(thing(old, new, ThingKind::Clause, id)?),
+        (None, Some(given)) => {
+            let (word, id) = given.split_once(':').unwrap_or((given, ""));
+            let kinds: Vec<ThingKind> = std::iter::once(ThingKind::Clause).chain(things_compared()).collect();
+            let kind = kinds.iter().find(|kind| kind.word() == word);
+            let kind = kind.ok_or_else(|| unknown("kind", word, kinds.iter().map(|kind| kind.word())))?;
+            Some(thing(old, new, *kind, id)?)
+        }
         (None, None) => None,
     };
     if let Some(thing) = &only {
@@ -80,13 +81,13 @@ fn report<'a>(resolved: &'a Resolved, arguments: &Arguments) -> Result<Report<'a
     Ok(Report { resolved, old, new, lang, changes, only, redlines: arguments.redlines })
 }
 
-fn edition<'a>(resolved: &'a Resolved, id: &str) -> Result<Subject<'a>, Failure> {
+fn edition<'a>(resolved: &'a Resolved, id: &str) -> Result<ResolvedEdition<'a>, Failure> {
     let found = EditionId::parse(id).ok().and_then(|id| resolved.edition(&id));
     let known = resolved.standard.editions.iter().map(|edition| edition.id.as_str());
-    found.map(Subject::from).ok_or_else(|| unknown("edition", id, known))
+    found.ok_or_else(|| unknown("edition", id, known))
 }
 
-fn lang<'a>(resolved: &'a Resolved, of: [Subject<'_>; 2], tag: &str) -> Result<&'a Lang, Failure> {
+fn lang<'a>(resolved: &'a Resolved, of: [ResolvedEdition<'_>; 2], tag: &str) -> Result<&'a Lang, Failure> {
     let languages = &resolved.standard.site.languages;
     let lang = languages.iter().find(|lang| lang.as_str() == tag);
     let lang = lang.ok_or_else(|| unknown("language", tag, languages.iter().map(Lang::as_str)))?;
@@ -96,12 +97,9 @@ fn lang<'a>(resolved: &'a Resolved, of: [Subject<'_>; 2], tag: &str) -> Result<&
     }
 }
 
-/// The kinds of things that are compared.
-const KINDS: [&str; 7] = ["clause", "item", "list", "entry", "term", "body", "type"];
-
-fn thing(old: &Texts<'_>, new: &Texts<'_>, kind: &str, id: &str) -> Result<Thing, Failure> {
-    let found = Thing::parse(kind, id).filter(|thing| old.has(thing) || new.has(thing));
-    found.ok_or_else(|| unknown(kind, id, [old, new].into_iter().flat_map(|texts| texts.ids(kind))))
+fn thing(old: ResolvedEdition<'_>, new: ResolvedEdition<'_>, kind: ThingKind, id: &str) -> Result<Thing, Failure> {
+    let found = kind.thing(id).ok().filter(|thing| old.has(thing) || new.has(thing));
+    found.ok_or_else(|| unknown(kind.word(), id, [old, new].into_iter().flat_map(|of| ids(of, kind))))
 }
 
 fn unknown<'a>(what: &str, given: &str, known: impl IntoIterator<Item = &'a str>) -> Failure {

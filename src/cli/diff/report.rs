@@ -1,10 +1,10 @@
 //! The content of a comparison in words, shared by both printers.
 
 use crate::model::{Lang, SuccessionKind, Thing};
-use crate::resolve::Resolved;
+use crate::resolve::{Resolved, ResolvedEdition};
 use crate::revision::compare::{
-    Changes, ClauseChange, Difference, Fate, Field, Texts, ThingChange, ThingFate, Ties, clause_redline, kin_redlines,
-    thing_redlines,
+    Changes, ClauseChange, Difference, Fate, Field, ThingChange, ThingFate, Ties, clause_redline, kin_redlines,
+    thing_redlines, things_compared,
 };
 use crate::revision::label;
 use crate::revision::redline::{Change, Piece, Redline};
@@ -13,8 +13,8 @@ use std::fmt::Display;
 /// A comparison with everything needed to print it.
 pub struct Report<'a> {
     pub resolved: &'a Resolved,
-    pub old: Texts<'a>,
-    pub new: Texts<'a>,
+    pub old: ResolvedEdition<'a>,
+    pub new: ResolvedEdition<'a>,
     pub lang: &'a Lang,
     pub changes: Changes,
     /// The only thing to print, if the user named one.
@@ -43,19 +43,11 @@ impl Report<'_> {
             self.changes.count_clauses().into_iter().map(|(kind, count)| format!("{count} {}", said(kind.word())));
         push_line(&mut lines, "clauses", told.collect());
         let counts = self.changes.count_things();
-        const KINDS: [(&str, &str); 6] = [
-            ("item", "items"),
-            ("list", "lists"),
-            ("entry", "entries"),
-            ("term", "terms"),
-            ("body", "bodies"),
-            ("type", "types"),
-        ];
-        for (kind, plural) in KINDS {
+        for kind in things_compared() {
             let words = ["added", "removed", "changed"];
             let told =
                 words.iter().filter_map(|word| counts.get(&(kind, *word)).map(|count| format!("{count} {word}")));
-            push_line(&mut lines, plural, told.collect());
+            push_line(&mut lines, kind.row().plural, told.collect());
         }
         lines
     }
@@ -68,8 +60,8 @@ impl Report<'_> {
     /// Number and title; those of the new edition if it has the clause.
     pub fn clause_label(&self, change: &ClauseChange) -> String {
         match (change.new, change.old) {
-            (Some(at), _) => label::clause(self.new.of.edition, self.new.of.findings, at, self.lang),
-            (None, Some(at)) => label::clause(self.old.of.edition, self.old.of.findings, at, self.lang),
+            (Some(at), _) => label::clause(self.new.edition, self.new.findings, at, self.lang),
+            (None, Some(at)) => label::clause(self.old.edition, self.old.findings, at, self.lang),
             (None, None) => change.id.to_string(),
         }
     }
@@ -123,9 +115,9 @@ impl Report<'_> {
         if change.is_shown_at_kin() {
             return None;
         }
-        let old = change.old.map(|at| (self.old.of, at));
-        let new = change.new.map(|at| (self.new.of, at));
-        let redline = clause_redline(self.resolved, old, new, self.lang);
+        let old = change.old.map(|at| (self.old, at));
+        let new = change.new.map(|at| (self.new, at));
+        let redline = clause_redline(old, new, self.lang);
         (!redline.is_same()).then_some(redline)
     }
 
@@ -134,15 +126,15 @@ impl Report<'_> {
         if self.only.is_none() && !self.redlines {
             return Vec::new();
         }
-        thing_redlines(self.resolved, &self.old, &self.new, &change.thing, self.lang)
+        thing_redlines(self.old, self.new, &change.thing, self.lang)
     }
 
     /// The redline of a clause against each clause that it replaces or that replaces it, with headings.
     pub fn kin(&self, change: &ClauseChange) -> Vec<(String, Redline)> {
         let mut all = Vec::new();
         if change.old.is_none() {
-            let sides = (self.old.of, self.new.of);
-            let told = kin_redlines(self.resolved, sides, change, |id| self.changes.successors(id), self.lang);
+            let sides = (self.old, self.new);
+            let told = kin_redlines(sides, change, |id| self.changes.successors(id), self.lang);
             all.extend(told.into_iter().map(|kin| {
                 let part = if kin.is_part { " (without what others kept)" } else { "" };
                 (format!("{} → {}{part}", kin.predecessor, change.id), kin.redline)
@@ -151,9 +143,8 @@ impl Report<'_> {
         // In a list of all changes, the new clause shows this redline.
         if let Some(before) = change.old.filter(|_| change.fate != Fate::Changed && self.only.is_some()) {
             for (_, id) in &change.successors {
-                if let Some(&at) = self.new.of.findings.ids.clauses.get(id) {
-                    let redline =
-                        clause_redline(self.resolved, Some((self.old.of, before)), Some((self.new.of, at)), self.lang);
+                if let Some(&at) = self.new.findings.ids.clauses.get(id) {
+                    let redline = clause_redline(Some((self.old, before)), Some((self.new, at)), self.lang);
                     all.push((format!("{} → {id}", change.id), redline));
                 }
             }

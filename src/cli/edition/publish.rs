@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostics, Severity};
 use crate::edition::PublicationError;
 use crate::model::{EditionId, Status};
 use crate::pipeline::{self, Cache, Options, Publication, Published, Ready, Request, publish};
-use crate::resolve::Resolved;
+use crate::resolve::{Resolved, ResolvedEdition};
 use crate::source::FileTree;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -163,10 +163,10 @@ fn told(publication: &Publication, dry_run: bool, output: &Output) {
 
 /// Reports the decisions that are left to the publisher.
 fn what_else(resolved: &Resolved, id: &EditionId, output: &Output) {
-    let Some((edition, _)) = resolved.edition(id) else { return };
+    let Some(ResolvedEdition { edition, .. }) = resolved.edition(id) else { return };
     let site = &resolved.standard.site;
     let replaced = edition.replaces.as_ref().and_then(|replaces| resolved.edition(&replaces.value));
-    if let Some((old, _)) = replaced.filter(|(old, _)| old.status == Status::Published) {
+    if let Some(old) = replaced.map(|of| of.edition).filter(|old| old.status == Status::Published) {
         let day = edition.dates.effective.or(edition.dates.published).map_or_else(String::new, |date| date.to_string());
         output.remark(&format!(
             "edition `{}` is still published; when it no longer holds, set `status: superseded` and `superseded: {day}` in {}/edition.yaml",

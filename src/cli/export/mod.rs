@@ -7,12 +7,13 @@ use super::failure::Failure;
 use super::output::Output;
 use super::{load, write};
 use crate::diagnostic::{did_you_mean, nearest};
-use crate::export::{self, ExportError, Exported, markdown};
+use crate::export::rendition::Rendition;
+use crate::export::{self, ExportError, markdown};
 use crate::model::{ClauseId, EditionId, Lang};
 use crate::pipeline::{BuildError, words};
 use crate::render::theme::Theme;
-use crate::resolve::Resolved;
-use crate::site::url::data::{DataFile, DataFormat, has_workbook};
+use crate::resolve::{Resolved, ResolvedEdition};
+use crate::site::url::data::{DataFile, DataFormat, data_files, has_workbook};
 use files::Destination;
 use std::path::{Path, PathBuf};
 
@@ -117,11 +118,11 @@ fn make<'a>(root: &Path, resolved: &'a Resolved, arguments: &Arguments) -> Resul
         let words = |lang: &Lang| words.get(lang).cloned().unwrap_or_default();
         Ok(Made { name: file.name(), bytes: export::write(&of, file, &words)? })
     };
-    let files: Result<Vec<Made>, ExportError> = of.files().into_iter().filter(fits).map(file).collect();
+    let files: Result<Vec<Made>, ExportError> = data_files(of.edition).into_iter().filter(fits).map(file).collect();
     Ok(Export { edition, files: files.map_err(BuildError::Export)? })
 }
 
-fn one_clause(of: &Exported<'_>, lang: &Lang, id: &str) -> Result<Made, Failure> {
+fn one_clause(of: &ResolvedEdition<'_>, lang: &Lang, id: &str) -> Result<Made, Failure> {
     let known = &of.findings.ids.clauses;
     let at = ClauseId::parse(id).ok().and_then(|id| known.get(&id));
     let at = *at.ok_or_else(|| unknown("clause", id, known.keys().map(ClauseId::as_str)))?;
@@ -129,19 +130,19 @@ fn one_clause(of: &Exported<'_>, lang: &Lang, id: &str) -> Result<Made, Failure>
     let languages = of.edition.languages();
     // The language was found among them.
     let lang = languages.iter().find(|own| *own == lang).unwrap_or(of.resolved.standard.site.default_lang());
-    let text = markdown::subtree_markdown(&of.rendition(lang, path), at);
+    let text = markdown::subtree_markdown(&Rendition::new(of.reading(lang), path), at);
     Ok(Made { name: format!("{id}-{lang}.md"), bytes: text.into_bytes() })
 }
 
-fn edition<'a>(resolved: &'a Resolved, id: Option<&str>) -> Result<Exported<'a>, Failure> {
+fn edition<'a>(resolved: &'a Resolved, id: Option<&str>) -> Result<ResolvedEdition<'a>, Failure> {
     let current = resolved.standard.site.current.value.as_str();
     let id = id.unwrap_or(current);
     let found = EditionId::parse(id).ok().and_then(|id| resolved.edition(&id));
     let known = resolved.standard.editions.iter().map(|edition| edition.id.as_str());
-    found.map(|of| Exported::new(resolved, of)).ok_or_else(|| unknown("edition", id, known))
+    found.ok_or_else(|| unknown("edition", id, known))
 }
 
-fn lang<'a>(of: &Exported<'a>, tag: &str) -> Result<&'a Lang, Failure> {
+fn lang<'a>(of: &ResolvedEdition<'a>, tag: &str) -> Result<&'a Lang, Failure> {
     let of_site = &of.resolved.standard.site.languages;
     let lang = of_site.iter().find(|lang| lang.as_str() == tag);
     let lang = lang.ok_or_else(|| unknown("language", tag, of_site.iter().map(Lang::as_str)))?;

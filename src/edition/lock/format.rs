@@ -103,7 +103,7 @@ pub fn read(text: &str) -> Result<Lock, Fault> {
     for (path, file) in file.files {
         let mut parts = BTreeMap::new();
         for (key, digest) in file.parts {
-            let thing = key.split_once(':').and_then(|(kind, id)| Thing::parse(kind, id));
+            let thing = Thing::parse(&key).filter(|thing| thing.kind().row().locked);
             parts.insert(thing.ok_or_else(|| Fault::Form(format!("`{key}` names nothing")))?, digest);
         }
         files.insert(path, LockedFile { sha256: file.sha256, parts });

@@ -1,7 +1,7 @@
 //! Assigns the bytes of an edition's files to the things that they define.
 
 use crate::diagnostic::{FileId, Place, Span};
-use crate::model::Thing;
+use crate::model::{Thing, ThingKind};
 use crate::source::digest::{Digest, DigestBuilder};
 use crate::source::yaml::{Yaml, YamlKind};
 use crate::source::{EditionSources, FileTree, Sources};
@@ -56,7 +56,7 @@ pub fn state(sources: &Sources, edition: &EditionSources, files: &FileTree) -> B
             .iter()
             .map(|section| {
                 let id = section.heading.attributes.id.as_ref().filter(|_| section.heading.level >= clauses_from);
-                (section.heading.span.start, id.and_then(|id| Thing::parse("clause", &id.value)))
+                (section.heading.span.start, id.and_then(|id| ThingKind::Clause.thing(&id.value).ok()))
             })
             .collect();
         let end = sources.texts.text(chapter.file).len();
@@ -92,14 +92,14 @@ fn of_data(name: &str, value: &Yaml, text: &str) -> Vec<Region> {
     let mut regions = Vec::new();
     match name {
         "edition" => life(value, text, &mut regions),
-        "terms" => elements(Some(value), "term", &mut regions),
-        "community-types" => elements(Some(value), "type", &mut regions),
-        "bodies" => elements(key(value, "bodies"), "body", &mut regions),
-        "checklist" => elements(key(value, "items"), "item", &mut regions),
+        "terms" => elements(Some(value), ThingKind::Term, &mut regions),
+        "community-types" => elements(Some(value), ThingKind::Type, &mut regions),
+        "bodies" => elements(key(value, "bodies"), ThingKind::Body, &mut regions),
+        "checklist" => elements(key(value, "items"), ThingKind::Item, &mut regions),
         "responsibilities" => {
-            elements(Some(value), "list", &mut regions);
+            elements(Some(value), ThingKind::List, &mut regions);
             for list in list(value) {
-                elements(key(list, "entries"), "entry", &mut regions);
+                elements(key(list, "entries"), ThingKind::Entry, &mut regions);
             }
         }
         // The content of other files has no ids of its own.
@@ -122,10 +122,10 @@ fn key<'y>(value: &'y Yaml, name: &str) -> Option<&'y Yaml> {
     }
 }
 
-fn elements(values: Option<&Yaml>, kind: &str, regions: &mut Vec<Region>) {
+fn elements(values: Option<&Yaml>, kind: ThingKind, regions: &mut Vec<Region>) {
     for element in values.map_or(&[][..], list) {
         let id = key(element, "id").and_then(|id| match &id.kind {
-            YamlKind::Text(text) => Thing::parse(kind, text.trim()),
+            YamlKind::Text(text) => kind.thing(text.trim()).ok(),
             _ => None,
         });
         if let Some(thing) = id {

@@ -2,8 +2,8 @@
 
 use super::tables::{Columns, placed, source};
 use super::{CsvError, Rows};
-use crate::export::Exported;
 use crate::model::{Footnotes, Item, ItemKind, TypeId};
+use crate::resolve::ResolvedEdition;
 use crate::site::url::OutputPath;
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 ///
 /// # Errors
 /// The CSV writer fails; no such case is known.
-pub fn checklist(of: &Exported<'_>, of_type: Option<&TypeId>, path: &OutputPath) -> Result<Vec<u8>, CsvError> {
+pub fn checklist(of: &ResolvedEdition<'_>, of_type: Option<&TypeId>, path: &OutputPath) -> Result<Vec<u8>, CsvError> {
     Columns::of(of, path).checklist(of_type).csv()
 }
 
@@ -53,7 +53,7 @@ impl Columns<'_> {
 }
 
 /// The items of a checklist.
-fn items<'a>(of: &Exported<'a>, of_type: Option<&TypeId>) -> Vec<&'a Item> {
+fn items<'a>(of: &ResolvedEdition<'a>, of_type: Option<&TypeId>) -> Vec<&'a Item> {
     match of_type {
         Some(of_type) => of.edition.checklist(of_type).collect(),
         None => of.edition.items.iter().collect(),

@@ -2,10 +2,12 @@
 
 use super::{CsvError, Rows};
 use crate::diagnostic::Placed;
+use crate::export::MOST_CELLS;
 use crate::export::rendition::Rendition;
-use crate::export::{Exported, MOST_CELLS};
-use crate::model::{BodyId, Chapter, ClauseId, ClauseIndex, ClauseNumber, Footnotes, Item, Lang, Localized, Prose};
-use crate::resolve::Target;
+use crate::model::{
+    BodyId, Chapter, ClauseId, ClauseIndex, ClauseNumber, Footnotes, Item, Lang, Localized, Prose, Thing,
+};
+use crate::resolve::ResolvedEdition;
 use crate::resolve::matrix::matrix;
 use crate::site::url::OutputPath;
 use crate::site::url::data::Table;
@@ -14,7 +16,7 @@ use std::fmt::Display;
 /// An edition in all languages, for tables.
 pub struct Columns<'a> {
     /// The edition that is exported.
-    pub of: &'a Exported<'a>,
+    pub of: &'a ResolvedEdition<'a>,
     /// The edition in each language of the site, the default one first.
     pub all: Vec<Rendition<'a>>,
 }
@@ -45,15 +47,15 @@ const CLAUSE_COLUMNS: [&str; 18] = [
 ///
 /// # Errors
 /// The CSV writer fails; no such case is known.
-pub fn table(of: &Exported<'_>, table: Table, path: &OutputPath) -> Result<Vec<u8>, CsvError> {
+pub fn table(of: &ResolvedEdition<'_>, table: Table, path: &OutputPath) -> Result<Vec<u8>, CsvError> {
     Columns::of(of, path).rows(table).csv()
 }
 
 impl<'a> Columns<'a> {
     /// Prepares an edition for the table at a path.
-    pub fn of(of: &'a Exported<'a>, path: &OutputPath) -> Columns<'a> {
+    pub fn of(of: &'a ResolvedEdition<'a>, path: &OutputPath) -> Columns<'a> {
         let languages = of.edition.languages();
-        Columns { of, all: languages.iter().map(|lang| of.rendition(lang, path.clone())).collect() }
+        Columns { of, all: languages.iter().map(|lang| Rendition::new(of.reading(lang), path.clone())).collect() }
     }
 
     /// The column names: columns without a language first, then the columns per language.
@@ -136,7 +138,7 @@ impl<'a> Columns<'a> {
         let (edition, findings) = (self.of.edition, self.of.findings);
         let clause = edition.clause(at);
         let chapter = edition.chapter_of(clause);
-        let referrers = findings.referrers.get(&Target::Clause(clause.id.value.clone()));
+        let referrers = findings.referrers.get(&Thing::Clause(clause.id.value.clone()));
         let items = findings.items_of.get(&at).into_iter().flatten().map(|&place| &edition.items[place].id.value);
         let entries = findings.entries_of.get(&at).into_iter().flatten();
         let has = |lang: &Lang| clause.texts.contains_key(lang);

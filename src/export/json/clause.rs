@@ -2,8 +2,8 @@
 
 use super::languages::{ByLang, Languages, Text, ids};
 use crate::export::markdown::text_markdown;
-use crate::model::{Chapter, Clause, ClauseIndex, Footnotes, Withdrawal};
-use crate::resolve::{Origin, Reference, Target};
+use crate::model::{Chapter, Clause, ClauseIndex, Footnotes, Thing, Withdrawal};
+use crate::resolve::{Origin, Reference};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -119,7 +119,7 @@ fn clause<'a>(languages: &Languages<'a>, at: ClauseIndex, notes: &Footnotes<'_>)
         bodies: ids(&clause.bodies),
         types: ids(&clause.types),
         references: findings.mentions[at.0].iter().map(reference).collect(),
-        referenced_by: referrers(languages, &Target::Clause(clause.id.value.clone())),
+        referenced_by: referrers(languages, &Thing::Clause(clause.id.value.clone())),
         items: items.iter().map(|&place| edition.items[place].id.value.as_str()).collect(),
         entries: entries.iter().map(|&(list, entry)| edition.lists[list].entries[entry].id.value.as_str()).collect(),
         provenance: findings.provenance[at.0].as_ref().map(|id| id.as_str()),
@@ -144,7 +144,7 @@ fn withdrawal(withdrawal: &Withdrawal) -> WithdrawalData<'_> {
 
 pub(super) fn reference(reference: &Reference) -> ReferenceData<'_> {
     ReferenceData {
-        kind: reference.target.scheme(),
+        kind: reference.target.kind().word(),
         id: reference.target.id(),
         edition: reference.edition.as_ref().map(|id| id.as_str()),
         passage: reference.passage.map(|passage| passage.to_string()),
@@ -152,7 +152,7 @@ pub(super) fn reference(reference: &Reference) -> ReferenceData<'_> {
 }
 
 /// The origins of links to a thing, in order.
-pub(super) fn referrers<'a>(languages: &Languages<'a>, target: &Target) -> Vec<OriginData<'a>> {
+pub(super) fn referrers<'a>(languages: &Languages<'a>, target: &Thing) -> Vec<OriginData<'a>> {
     let origins = languages.findings.referrers.get(target).into_iter().flatten();
     origins.map(origin).collect()
 }

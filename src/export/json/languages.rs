@@ -1,11 +1,10 @@
 //! What is said in each language of an edition.
 
 use crate::diagnostic::Placed;
-use crate::export::Exported;
 use crate::export::markdown::{inlines_markdown, text_markdown};
 use crate::export::rendition::Rendition;
 use crate::model::{Edition, Footnotes, Item, Localized, Prose};
-use crate::resolve::Findings;
+use crate::resolve::{Findings, ResolvedEdition};
 use crate::site::url::OutputPath;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -22,16 +21,16 @@ pub(super) struct Text {
 
 /// An edition in each of its languages, the authoritative one first.
 pub(super) struct Languages<'a> {
-    pub of: &'a Exported<'a>,
+    pub of: &'a ResolvedEdition<'a>,
     pub edition: &'a Edition,
     pub findings: &'a Findings,
     pub all: Vec<Rendition<'a>>,
 }
 
 impl<'a> Languages<'a> {
-    pub fn of(of: &'a Exported<'a>, from: &OutputPath) -> Languages<'a> {
+    pub fn of(of: &'a ResolvedEdition<'a>, from: &OutputPath) -> Languages<'a> {
         let languages = of.edition.languages();
-        let all = languages.iter().map(|lang| of.rendition(lang, from.clone())).collect();
+        let all = languages.iter().map(|lang| Rendition::new(of.reading(lang), from.clone())).collect();
         Languages { of, edition: of.edition, findings: of.findings, all }
     }
 

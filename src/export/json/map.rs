@@ -6,7 +6,7 @@
 
 use super::languages::{ByLang, Languages};
 use crate::model::{ClauseId, ClauseIndex, SuccessionKind};
-use crate::revision::compare::{ChangeKind, ClauseChange, Fate, Subject, compare};
+use crate::revision::compare::{ChangeKind, ClauseChange, Fate, compare};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -43,8 +43,8 @@ struct PlaceData<'a> {
 pub(super) fn map<'a>(languages: &Languages<'a>) -> Option<MapData<'a>> {
     let (edition, findings) = (languages.edition, languages.findings);
     let replaced = &edition.replaces.as_ref()?.value;
-    let (older, older_findings) = languages.of.resolved.edition(replaced)?;
-    let changes = compare((older, older_findings), Subject { edition, findings });
+    let older = languages.of.resolved.edition(replaced)?;
+    let changes = compare(older, *languages.of);
     let mapped = |(at, clause): (ClauseIndex, &'a crate::model::Clause)| {
         let id = &clause.id.value;
         let change = changes.clause(id);
@@ -59,7 +59,7 @@ pub(super) fn map<'a>(languages: &Languages<'a>) -> Option<MapData<'a>> {
         let places = ids.filter(|id| seen.insert((*id).clone())).filter_map(|id| findings.clause(edition, id));
         MappedData {
             id: id.as_str(),
-            number: older_findings.number(at).map(ToString::to_string),
+            number: older.findings.number(at).map(ToString::to_string),
             relation: relation(in_force, tombstone.is_some(), declared, successors, change),
             to: places
                 .map(|(at, clause)| PlaceData {
@@ -72,11 +72,11 @@ pub(super) fn map<'a>(languages: &Languages<'a>) -> Option<MapData<'a>> {
             reason: tombstone.map_or_else(ByLang::new, |(kept, _)| reason(languages, kept)),
         }
     };
-    let clauses = older.indexed_clauses().map(mapped).collect();
+    let clauses = older.edition.indexed_clauses().map(mapped).collect();
     let is_added = |change: &&ClauseChange| change.fate == Fate::Added && change.predecessors.is_empty();
     let added = changes.clauses.iter().filter(is_added).filter_map(|change| findings.clause(edition, &change.id));
     Some(MapData {
-        from: older.id.as_str(),
+        from: older.edition.id.as_str(),
         clauses,
         added: added.map(|(_, clause)| clause.id.value.as_str()).collect(),
     })

@@ -14,7 +14,7 @@ mod lines;
 mod map;
 mod thing;
 
-use super::Exported;
+use crate::resolve::ResolvedEdition;
 use crate::site::url::data::{DataFile, schema};
 use crate::site::url::relative;
 use languages::Languages;
@@ -28,7 +28,7 @@ pub const SCHEMA: &str = include_str!("standard-1.schema.json");
 const DEPTH: usize = 2;
 
 /// Writes `standard.json`.
-pub fn standard_json(of: &Exported<'_>) -> Vec<u8> {
+pub fn standard_json(of: &ResolvedEdition<'_>) -> Vec<u8> {
     let path = DataFile::Json.path(&of.edition.id);
     let languages = Languages::of(of, &path);
     let clauses = Streamed(|| of.edition.chapters.iter().flat_map(|chapter| clause::clauses(&languages, chapter)));

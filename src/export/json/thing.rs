@@ -2,8 +2,7 @@
 
 use super::clause::{OriginData, referrers};
 use super::languages::{ByLang, Languages, Text, id, ids};
-use crate::model::{Assessment, Footnotes, ItemKind, Term};
-use crate::resolve::Target;
+use crate::model::{Assessment, Footnotes, ItemKind, Term, Thing};
 use crate::site::url::EditionPage;
 use serde::Serialize;
 
@@ -163,7 +162,7 @@ impl<'a> Languages<'a> {
             aliases: self.words(&term.aliases),
             definition: self.prose(&term.definition),
             provenance: id(term.source.as_ref()),
-            referenced_by: referrers(self, &Target::Term(term.id.value.clone())),
+            referenced_by: referrers(self, &Thing::Term(term.id.value.clone())),
         };
         self.edition.terms.iter().enumerate().map(term).collect()
     }
@@ -201,7 +200,7 @@ impl<'a> Languages<'a> {
             under: id(body.under.as_ref()),
             description: self.prose(&body.description),
             provenance: id(body.source.as_ref()),
-            referenced_by: referrers(self, &Target::Body(body.id.value.clone())),
+            referenced_by: referrers(self, &Thing::Body(body.id.value.clone())),
             pages: self.map(|rendition| Some(rendition.page(EditionPage::Body(&body.id.value)))),
         };
         self.edition.bodies.iter().map(body).collect()
@@ -224,7 +223,7 @@ impl<'a> Languages<'a> {
                     provenance: id(entry.source.as_ref().or(list.source.as_ref())),
                 })
                 .collect(),
-            referenced_by: referrers(self, &Target::List(list.id.value.clone())),
+            referenced_by: referrers(self, &Thing::List(list.id.value.clone())),
             pages: self.map(|rendition| Some(rendition.page(EditionPage::List(&list.id.value)))),
         };
         self.edition.lists.iter().map(list).collect()
@@ -238,7 +237,7 @@ impl<'a> Languages<'a> {
             description: self.prose(&of_type.description),
             checklist: self.edition.checklist(&of_type.id.value).map(|item| item.id.value.as_str()).collect(),
             provenance: id(of_type.source.as_ref()),
-            referenced_by: referrers(self, &Target::Type(of_type.id.value.clone())),
+            referenced_by: referrers(self, &Thing::Type(of_type.id.value.clone())),
             pages: self.map(|rendition| Some(rendition.page(EditionPage::Type(&of_type.id.value)))),
         };
         self.edition.types.iter().map(of_type).collect()
@@ -263,7 +262,7 @@ impl<'a> Languages<'a> {
                 points: item.points,
                 clauses: ids(&item.clauses),
                 provenance: id(item.source.as_ref()),
-                referenced_by: referrers(self, &Target::Item(item.id.value.clone())),
+                referenced_by: referrers(self, &Thing::Item(item.id.value.clone())),
                 pages: self.map(|rendition| Some(rendition.item_page(item))),
             }
         };
@@ -304,7 +303,7 @@ impl<'a> Languages<'a> {
         let errata = self.edition.errata_newest_first().into_iter();
         let erratum = |erratum: &'a crate::model::Erratum| ErratumData {
             date: erratum.date.to_string(),
-            kind: erratum.thing.value.kind(),
+            kind: erratum.thing.value.kind().word(),
             id: erratum.thing.value.id(),
             languages: erratum.languages.iter().map(|lang| lang.as_str()).collect(),
             what: self.prose(&erratum.what),

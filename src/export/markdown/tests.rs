@@ -1,6 +1,5 @@
 use super::*;
 use crate::diagnostic::{Diagnostics, Span, Texts};
-use crate::export::Exported;
 use crate::model::{ClauseId, ClauseText, Lang};
 use crate::resolve::Resolved;
 use crate::revision::wording::Wording;
@@ -29,9 +28,9 @@ fn markdown_of(of: &Rendition<'_>, at: ClauseIndex) -> String {
 
 /// The current edition of the small standard in Chinese, for a file in its data folder.
 fn in_chinese<T>(resolved: &Resolved, say: impl FnOnce(&Rendition<'_>) -> T) -> T {
-    let of = Exported::all(resolved).find(|of| of.edition.id.as_str() == "2022").expect("the edition");
+    let of = resolved.editions().find(|of| of.edition.id.as_str() == "2022").expect("the edition");
     let lang: &Lang = resolved.standard.site.default_lang();
-    say(&of.rendition(lang, OutputPath::parse("2022/data/x.md").expect("a path")))
+    say(&Rendition::new(of.reading(lang), OutputPath::parse("2022/data/x.md").expect("a path")))
 }
 
 #[test]

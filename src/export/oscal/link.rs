@@ -4,8 +4,7 @@ use super::metadata::Link;
 use super::resource;
 use super::token::token;
 use crate::export::rendition::Rendition;
-use crate::model::{ClauseId, ClauseIndex, Footnotes};
-use crate::resolve::Target;
+use crate::model::{ClauseId, ClauseIndex, Footnotes, Thing};
 
 /// The links of a clause without duplicates. Every `#id` is the id of a control, group or part of the same catalog, and
 /// every `#uuid` the id of a resource in its back matter.
@@ -20,9 +19,9 @@ pub(super) fn links(rendition: &Rendition<'_>, at: ClauseIndex, notes: &Footnote
     links.extend(replaced_by.filter_map(|id| to(rendition, &id.value, "incorporated-into")));
     for reference in &rendition.findings.mentions[at.0] {
         match (&reference.edition, &reference.target) {
-            (None, Target::Clause(id)) if *id != clause.id.value => links.extend(to(rendition, id, "related")),
+            (None, Thing::Clause(id)) if *id != clause.id.value => links.extend(to(rendition, id, "related")),
             // A clause of another edition is in another catalog, so the link leads to the site.
-            (Some(_), Target::Clause(_)) => {
+            (Some(_), Thing::Clause(_)) => {
                 let link = rendition.link(&reference.to_string());
                 links.extend(link.map(|link| Link { href: link.href, rel: "related" }));
             }

@@ -1,15 +1,15 @@
 use super::*;
-use crate::export::{Exported, write};
-use crate::resolve::Resolved;
+use crate::export::write;
+use crate::resolve::{Resolved, ResolvedEdition};
 use crate::search::fixture::Files;
-use crate::site::url::data::{DataFile, DataFormat};
+use crate::site::url::data::{DataFile, DataFormat, data_files};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The OSCAL documents of the small standard's current edition, by name.
 fn documents(resolved: &Resolved) -> BTreeMap<String, Value> {
-    let of = Exported::all(resolved).find(|of| of.edition.id.as_str() == "2022").expect("the edition");
-    let files = of.files().into_iter().filter(|file| file.format() == DataFormat::Oscal);
+    let of = resolved.editions().find(|of| of.edition.id.as_str() == "2022").expect("the edition");
+    let files = data_files(of.edition).into_iter().filter(|file| file.format() == DataFormat::Oscal);
     let read = |file: DataFile<'_>| {
         let bytes = write(&of, file, &|_| Default::default()).expect("a document");
         (file.name(), serde_json::from_slice(&bytes).expect("JSON"))
@@ -79,7 +79,7 @@ fn documents_have_the_fields_that_oscal_requires() {
 fn every_clause_is_a_control_or_a_group_and_every_link_and_choice_leads_to_one() {
     let resolved = Files::new().resolved();
     let documents = documents(&resolved);
-    let (edition, findings) = resolved.current().expect("the edition");
+    let ResolvedEdition { edition, findings, .. } = resolved.current().expect("the edition");
     let catalog = &documents["oscal/zh/catalog.json"];
     let (controls, headings) = (ids(catalog, "parts"), ids(catalog, "none"));
     let of = |says: bool| edition.clauses.iter().filter(move |clause| clause.has_text() == says);

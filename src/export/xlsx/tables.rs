@@ -6,9 +6,10 @@
 use super::cell::{MOST_IN_CELL, fitted};
 use super::sheet::{Looks, Sheet};
 use super::{Words, cut_note, names, properties};
-use crate::export::Exported;
 use crate::export::csv::{Columns, Kind, Rows};
+use crate::export::rendition::Rendition;
 use crate::model::Lang;
+use crate::resolve::ResolvedEdition;
 use crate::site::url::data::tables as tables_of;
 use crate::site::url::{EditionPage, OutputPath};
 use rust_xlsxwriter::{Workbook, XlsxError};
@@ -20,9 +21,13 @@ const MOST_COLUMNS: usize = 16_384;
 ///
 /// # Errors
 /// A table has more rows than a sheet.
-pub fn tables(of: &Exported<'_>, path: &OutputPath, words: &dyn Fn(&Lang) -> Words) -> Result<Vec<u8>, XlsxError> {
+pub fn tables(
+    of: &ResolvedEdition<'_>,
+    path: &OutputPath,
+    words: &dyn Fn(&Lang) -> Words,
+) -> Result<Vec<u8>, XlsxError> {
     let columns = Columns::of(of, path);
-    let rendition = of.rendition(of.resolved.standard.site.default_lang(), path.clone());
+    let rendition = Rendition::new(of.reading(of.resolved.standard.site.default_lang()), path.clone());
     let footer = format!("{} ({})", rendition.text(&of.edition.title), rendition.edition_name());
     let (looks, words) = (Looks::new(), languages(&columns, words));
     let mut workbook = Workbook::new();

@@ -1,5 +1,5 @@
 use super::Words;
-use crate::export::{Exported, write};
+use crate::export::write;
 use crate::search::fixture::Files;
 use crate::site::url::data::DataFile;
 use std::collections::BTreeMap;
@@ -34,7 +34,7 @@ fn standard(scheme: Option<&str>) -> Files {
 
 fn workbook(files: &Files) -> Vec<u8> {
     let resolved = files.resolved();
-    let of = Exported::all(&resolved).find(|of| of.edition.id.as_str() == "2022").expect("the edition");
+    let of = resolved.editions().find(|of| of.edition.id.as_str() == "2022").expect("the edition");
     let words = |_: &crate::model::Lang| Words::of(|key| key.rsplit('.').next().unwrap_or(key).to_owned());
     write(&of, DataFile::Workbook(resolved.standard.site.default_lang()), &words).expect("a workbook")
 }

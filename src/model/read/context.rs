@@ -230,20 +230,24 @@ impl Context<'_> {
     pub fn defined_id<T>(
         &mut self,
         text: &Placed<String>,
-        parse: fn(&str) -> Result<T, IdError>,
+        parse: impl Fn(&str) -> Result<T, IdError>,
         also: Subject,
     ) -> Option<Placed<T>> {
         self.read_id(text, parse, |diagnostic| diagnostic.hides(also))
     }
 
-    pub fn parse_id<T>(&mut self, text: &Placed<String>, parse: fn(&str) -> Result<T, IdError>) -> Option<Placed<T>> {
+    pub fn parse_id<T>(
+        &mut self,
+        text: &Placed<String>,
+        parse: impl Fn(&str) -> Result<T, IdError>,
+    ) -> Option<Placed<T>> {
         self.read_id(text, parse, |diagnostic| diagnostic)
     }
 
     fn read_id<T>(
         &mut self,
         text: &Placed<String>,
-        parse: fn(&str) -> Result<T, IdError>,
+        parse: impl Fn(&str) -> Result<T, IdError>,
         also: impl FnOnce(Diagnostic) -> Diagnostic,
     ) -> Option<Placed<T>> {
         match parse(&text.value) {

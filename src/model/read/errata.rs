@@ -4,7 +4,7 @@ use super::attributes::is_short_digest;
 use super::context::Context;
 use super::rules::{MISSING_KEY, WRONG_TYPE};
 use crate::diagnostic::{Diagnostic, Placed};
-use crate::model::{BodyId, ClauseId, EntryId, Erratum, ItemId, ListId, TermId, Thing, TypeId};
+use crate::model::{Erratum, Thing, ThingKind};
 use crate::source::yaml::Yaml;
 
 pub fn read(cx: &mut Context<'_>, value: &Yaml) -> Vec<Erratum> {
@@ -14,10 +14,10 @@ pub fn read(cx: &mut Context<'_>, value: &Yaml) -> Vec<Erratum> {
 fn erratum(cx: &mut Context<'_>, value: &Yaml) -> Option<Erratum> {
     let mut fields = cx.fields(value, "an erratum")?;
     let date = fields.required(cx, "date").and_then(|value| cx.date(value));
-    let mut named: Vec<(Placed<String>, Option<Placed<Thing>>)> = Vec::new();
-    for kind in Thing::KINDS {
-        if let Some(value) = fields.optional(kind) {
-            named.push((Placed::new(kind.to_owned(), value.span), thing(cx, kind, value)));
+    let mut named: Vec<(Placed<ThingKind>, Option<Placed<Thing>>)> = Vec::new();
+    for kind in ThingKind::locked() {
+        if let Some(value) = fields.optional(kind.word()) {
+            named.push((Placed::new(kind, value.span), thing(cx, kind, value)));
         }
     }
     let languages = fields.optional("languages").map_or_else(Vec::new, |value| {
@@ -29,8 +29,9 @@ fn erratum(cx: &mut Context<'_>, value: &Yaml) -> Option<Erratum> {
     let digest = fields.optional("digest").and_then(|value| digest(cx, value));
     fields.finish(cx);
     if named.is_empty() {
+        let keys: Vec<&str> = ThingKind::locked().map(ThingKind::word).collect();
         let diagnostic = Diagnostic::new(&MISSING_KEY, value.span, "an erratum must say what it corrects")
-            .help(format!("add one of the keys {}, with an id", Thing::KINDS.join(", ")));
+            .help(format!("add one of the keys {}, with an id", keys.join(", ")));
         cx.diagnostics.push(diagnostic);
     }
     if let [(first, _), (second, _), ..] = named.as_slice() {
@@ -41,20 +42,9 @@ fn erratum(cx: &mut Context<'_>, value: &Yaml) -> Option<Erratum> {
     Some(Erratum { date: date?, thing, languages, what, why, digest })
 }
 
-fn thing(cx: &mut Context<'_>, kind: &str, value: &Yaml) -> Option<Placed<Thing>> {
+fn thing(cx: &mut Context<'_>, kind: ThingKind, value: &Yaml) -> Option<Placed<Thing>> {
     let text = cx.text(value)?;
-    let span = text.span;
-    let thing = match kind {
-        "clause" => Thing::Clause(cx.parse_id(&text, ClauseId::parse)?.value),
-        "item" => Thing::Item(cx.parse_id(&text, ItemId::parse)?.value),
-        "list" => Thing::List(cx.parse_id(&text, ListId::parse)?.value),
-        "entry" => Thing::Entry(cx.parse_id(&text, EntryId::parse)?.value),
-        "term" => Thing::Term(cx.parse_id(&text, TermId::parse)?.value),
-        "body" => Thing::Body(cx.parse_id(&text, BodyId::parse)?.value),
-        "type" => Thing::Type(cx.parse_id(&text, TypeId::parse)?.value),
-        _ => Thing::File(text.value),
-    };
-    Some(Placed::new(thing, span))
+    cx.parse_id(&text, |id| kind.thing(id))
 }
 
 fn digest(cx: &mut Context<'_>, value: &Yaml) -> Option<Placed<String>> {

@@ -7,9 +7,9 @@ mod family;
 
 use super::Options;
 use crate::diagnostic::Texts;
-use crate::model::{Chapter, ClauseId, Edition, Lang, Site, Standard};
+use crate::model::{Chapter, ClauseId, Edition, Lang, Site, Standard, Thing};
 use crate::render::Search;
-use crate::resolve::{Resolved, Target};
+use crate::resolve::{Resolved, ResolvedEdition};
 use crate::revision::compare::{base, compare};
 use crate::site::output_tree::Part;
 use crate::source::digest::{Digest, DigestBuilder, PROGRAM};
@@ -79,7 +79,7 @@ impl<'a> Inputs<'a> {
         let all: Vec<_> = resolved.editions().collect();
         let editions: Vec<EditionInputs<'_>> = all
             .par_iter()
-            .map(|(edition, findings)| {
+            .map(|&ResolvedEdition { edition, findings, .. }| {
                 // The text of an edition that amends another stands in that edition's files, in chapters of other names too.
                 let amended = amended_files(files, &resolved.standard, edition);
                 let of_chapter = |chapter: &Chapter| match amended {
@@ -166,7 +166,7 @@ impl<'a> Inputs<'a> {
     }
 
     fn referrers(&self, id: &ClauseId) -> Digest {
-        let target = Target::Clause(id.clone());
+        let target = Thing::Clause(id.clone());
         let mut builder = DigestBuilder::default();
         for findings in &self.resolved.findings {
             builder.piece(format!("{:?}", findings.referrers.get(&target)).as_bytes());
@@ -256,7 +256,7 @@ fn shared(files: &FileTree, texts: &Texts, resolved: &Resolved, theme: Digest, o
     for path in files.others.keys() {
         builder.piece(path.as_bytes());
     }
-    for (edition, findings) in resolved.editions() {
+    for ResolvedEdition { edition, findings, .. } in resolved.editions() {
         for (at, clause) in edition.indexed_clauses() {
             for (lang, text) in clause.texts.iter() {
                 builder.piece(lang.as_str().as_bytes());
@@ -277,10 +277,10 @@ fn shared(files: &FileTree, texts: &Texts, resolved: &Resolved, theme: Digest, o
 
 fn has_changes(resolved: &Resolved, place: usize) -> bool {
     let Some(base) = base(&resolved.standard, place) else { return false };
-    let [old, new] = [base, place].map(|place| (&resolved.standard.editions[place], &resolved.findings[place]));
+    let [old, new] = [base, place].map(|place| resolved.edition_at(place));
     // If only one of the editions has a clause, that is a difference. This cheap check suffices for most pairs of
     // editions.
-    if !old.1.ids.clauses.keys().eq(new.1.ids.clauses.keys()) {
+    if !old.findings.ids.clauses.keys().eq(new.findings.ids.clauses.keys()) {
         return true;
     }
     let changes = compare(old, new);

@@ -8,7 +8,6 @@ use super::assess_words::words;
 use super::here::Here;
 use crate::model::{Assessment, BodyId, CommunityType, Item};
 use crate::render::marked;
-use crate::revision::compare::Subject;
 use crate::revision::question_digest;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -108,7 +107,6 @@ fn bodies<'a>(here: &Here<'a>, item: &Item) -> BTreeSet<&'a BodyId> {
 }
 
 fn item_data(here: &Here<'_>, item: &Item) -> Value {
-    let of = Subject { edition: here.index.edition, findings: here.index.findings };
     let veto = here.index.vetoes.get(&item.id.value);
     json!({
         "id": item.id.value.as_str(),
@@ -117,7 +115,7 @@ fn item_data(here: &Here<'_>, item: &Item) -> Value {
         "dimension": item.dimension.value.as_str(),
         "points": item.points,
         "bodies": bodies(here, item).into_iter().map(BodyId::as_str).collect::<Vec<_>>(),
-        "digest": question_digest::digest(of, item, here.site.default_lang()).short(),
+        "digest": question_digest::digest(here.index.of(), item, here.site.default_lang()).short(),
         "veto": veto.map(|veto| json!({ "atMost": veto.at_most.as_ref().map(|id| id.value.as_str()) })),
     })
 }

@@ -11,7 +11,7 @@ use crate::render::kind::Kind;
 use crate::render::view::{
     AbsentClausePage, ClausePage, ClauseRef, EntryView, Link, OtherText, ReferrerView, WithdrawalView,
 };
-use crate::resolve::{Origin, Target};
+use crate::resolve::Origin;
 use crate::site::url::EditionPage;
 
 pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<String, RenderError> {
@@ -108,33 +108,18 @@ fn entries(here: &Here<'_>, at: ClauseIndex) -> Vec<EntryView> {
 }
 
 fn referrers(here: &Here<'_>, id: &ClauseId) -> Vec<ReferrerView> {
-    let origins = here.index.findings.referrers.get(&Target::Clause(id.clone()));
+    let origins = here.index.findings.referrers.get(&Thing::Clause(id.clone()));
     origins.into_iter().flatten().filter_map(|origin| referrer(here, origin)).collect()
 }
 
 fn referrer(here: &Here<'_>, origin: &Origin) -> Option<ReferrerView> {
-    let (edition, ids) = (here.index.edition, &here.index.findings.ids);
-    let (kind, link) = match origin {
-        Origin::Clause(id) => {
-            let at = *ids.clauses.get(id)?;
-            let link = Link { href: here.own(EditionPage::Clause(id)), text: here.clause_label(here.index, at) };
-            ("clause", link)
+    let link = match origin {
+        Origin::Thing(thing) => {
+            Link { href: here.thing_href(here.index, thing)?, text: here.thing_name(here.index, thing)? }
         }
-        Origin::Entry(id) => {
-            let (list, _) = *here.index.entries.get(id)?;
-            let link = here.list(list);
-            ("entry", Link { href: format!("{}#{id}", link.href), text: link.text })
-        }
-        Origin::Item(id) => ("item", here.item(&edition.items[*ids.items.get(id)?])),
-        Origin::Term(id) => {
-            let text = here.name(&edition.terms[*ids.terms.get(id)?].term);
-            ("term", Link { href: here.own_place(EditionPage::Terms, id.as_str()), text })
-        }
-        Origin::Body(id) => ("body", here.body(id)),
-        Origin::Type(id) => ("type", here.community_type(id)),
-        Origin::Edition => ("edition", super::frame::edition_link(here, here.index)),
+        Origin::Edition => super::frame::edition_link(here, here.index),
     };
-    Some(ReferrerView { kind, link })
+    Some(ReferrerView { kind: origin.kind(), link })
 }
 
 fn other_texts(here: &Here<'_>, clause: &Clause) -> Vec<OtherText> {

@@ -3,6 +3,7 @@
 use super::here::{Here, lang_name};
 use crate::model::{Erratum, Thing};
 use crate::render::view::{ErratumView, Link};
+use crate::resolve::Name;
 use crate::site::url::EditionPage;
 
 impl Here<'_> {
@@ -21,16 +22,26 @@ impl Here<'_> {
         let thing = &erratum.thing.value;
         ErratumView {
             date: erratum.date.to_string(),
-            kind: thing.kind(),
-            thing: self.thing(thing).unwrap_or_else(|| self.file_itself(thing.id())),
+            kind: thing.kind().word(),
+            thing: self.corrected(thing).unwrap_or_else(|| self.file_itself(thing.id())),
             languages: erratum.languages.iter().map(|lang| lang_name(lang).to_owned()).collect(),
             what_html: self.prose(&erratum.what),
             why_html: self.prose(&erratum.why),
         }
     }
 
-    /// A link without a page: the part of a file outside everything with an id.
+    /// A link without a page of its own.
     fn file_itself(&self, name: &str) -> Link {
         Link { href: self.own(EditionPage::Home), text: name.to_owned() }
+    }
+
+    /// The corrected thing, a duty with its position in its list; `None` for what no page shows by itself, such as the
+    /// part of a file outside everything with an id.
+    pub fn corrected(&self, thing: &Thing) -> Option<Link> {
+        let link = self.thing(self.index, thing)?;
+        Some(match self.index.of().name(thing) {
+            Some(Name::Entry(_, place)) => Link { text: format!("{} ({})", link.text, place + 1), ..link },
+            _ => link,
+        })
     }
 }

@@ -125,7 +125,7 @@ impl Events<'_, '_> {
         let clauses = clauses.map(|(kind, &n)| count(kind.word(), n)).collect();
         let mut by_kind: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for ((kind, word), n) in changes.count_things() {
-            by_kind.entry(kind).or_default().push(count(word, n));
+            by_kind.entry(kind.word()).or_default().push(count(word, n));
         }
         let mut text =
             vec![here.fill("feed.against", &[("edition", &here.name_of(former))]), line("feed.clauses", clauses)];
@@ -156,7 +156,7 @@ impl Events<'_, '_> {
             .collect();
         let entry = |(erratum, event): (&crate::model::Erratum, String)| {
             let thing = &erratum.thing.value;
-            let link = here.thing(thing);
+            let link = here.corrected(thing);
             let name = link.as_ref().map_or(thing.id(), |link| &link.text);
             let why = here.fill("feed.why", &[("why", &here.plain_prose(&erratum.why))]);
             let text = vec![here.plain_prose(&erratum.what), why];

@@ -303,7 +303,7 @@ fn counterpart<'a>(here: &Here<'a>, other: &EditionIndex<'a>) -> String {
     let SitePage::Edition(_, _, page) = here.page else {
         return here.link_to(&here.edition_path(other, EditionPage::Home), None);
     };
-    let reading = |index: &EditionIndex<'a>| index.reading(here.site.resolved, here.lang.lang);
+    let reading = |index: &EditionIndex<'a>| index.of().reading(here.lang.lang);
     let menu = |section| other.sections.iter().any(|(listed, _)| *listed == section);
     let there = page::counterpart(page, &reading(here.index), &reading(other), menu);
     here.link_to(&here.edition_path(other, there), None)

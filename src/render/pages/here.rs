@@ -7,11 +7,11 @@ use crate::model::{
     BodyId, Clause, ClauseId, ClauseIndex, Edition, Item, Lang, Level, Localized, ProvenanceId, TypeId,
 };
 use crate::render::kind::Kind;
-use crate::render::marked;
 use crate::render::theme::{Loads, fill_in};
-use crate::render::unbroken;
 use crate::render::view::{ClauseRef, LevelCount, LevelView, Link, ProvenanceView};
+use crate::render::{marked, unbroken};
 use crate::resolve::Reading;
+use crate::site::address::Address;
 use crate::site::page::Section;
 use crate::site::url::{EditionPage, OutputPath, SitePage, relative};
 
@@ -122,7 +122,7 @@ impl<'a> Here<'a> {
 
     /// The page's edition in the page's language.
     pub fn reading(&self) -> Reading<'a> {
-        self.index.reading(self.site.resolved, self.lang.lang)
+        self.index.of().reading(self.lang.lang)
     }
 
     /// The value in the page's language, or else in the authoritative language, or in any.
@@ -300,16 +300,12 @@ impl<'a> Here<'a> {
         Link { href: self.own(EditionPage::List(&list.id.value)), text: self.name(&list.title) }
     }
 
-    /// An item of some edition: its anchor in the page of the first type that it applies to.
-    pub fn item_of(&self, index: &EditionIndex<'_>, item: &Item) -> Link {
-        let first = index.edition.types.iter().find(|of_type| item.is_for(&of_type.id.value));
-        let page = first.map_or(EditionPage::Types, |of_type| EditionPage::Type(&of_type.id.value));
-        let href = self.place(index, page, Some(item.id.value.as_str()));
-        Link { href, text: self.name(&index.findings.item_titles(index.edition, item)) }
-    }
-
     pub fn item(&self, item: &Item) -> Link {
-        self.item_of(self.index, item)
+        let Address { page, anchor } = Address::of_item(self.index.edition, item);
+        Link {
+            href: self.place(self.index, page, anchor),
+            text: self.name(&self.index.findings.item_titles(self.index.edition, item)),
+        }
     }
 
     /// The items that derive from a clause.

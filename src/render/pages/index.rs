@@ -1,14 +1,14 @@
 //! Data that many pages use, computed once: per site, per language, per edition.
 
 use crate::model::{
-    BodyId, ClauseIndex, Edition, EntryId, Erratum, Footnotes, Insert, ItemId, Lang, Levels, Provenance, ProvenanceId,
-    Thing, TypeId, Veto,
+    BodyId, ClauseIndex, Edition, Erratum, Footnotes, Insert, ItemId, Lang, Levels, Provenance, ProvenanceId, Thing,
+    TypeId, Veto,
 };
 use crate::render::pages::{Quote, Search};
 use crate::render::theme::{Prepared, Strings, Theme};
 use crate::render::view::LevelCount;
 use crate::resolve::coverage::{Coverage, coverage};
-use crate::resolve::{Findings, Reading, Resolved};
+use crate::resolve::{Findings, Resolved, ResolvedEdition};
 use crate::revision::compare::{Changes, base, compare, compared_with};
 use crate::revision::succession::Successions;
 use crate::revision::translation::OlderTexts;
@@ -59,6 +59,7 @@ pub struct Shared {
 /// An edition with reverse indices.
 pub struct EditionIndex<'a> {
     pub place: usize,
+    pub resolved: &'a Resolved,
     pub edition: &'a Edition,
     pub findings: &'a Findings,
     /// The clauses that name a body or type, in reading order.
@@ -67,7 +68,6 @@ pub struct EditionIndex<'a> {
     /// The lists of a body, and the bodies that it leads, by index.
     pub lists_of: BTreeMap<&'a BodyId, Vec<usize>>,
     pub led_by: BTreeMap<&'a BodyId, Vec<usize>>,
-    pub entries: BTreeMap<&'a EntryId, (usize, usize)>,
     /// The first clause that inserts each kind of data.
     pub inserts: BTreeMap<Insert, ClauseIndex>,
     pub vetoes: BTreeMap<&'a ItemId, &'a Veto>,
@@ -149,23 +149,25 @@ fn edition_indexes<'a>(
     resolved: &'a Resolved,
     comparisons: &BTreeMap<(usize, usize), Changes>,
 ) -> Vec<EditionIndex<'a>> {
-    let editions: Vec<(&Edition, &Findings)> = resolved.editions().collect();
-    let index = |(place, (edition, findings))| {
+    let index = |place| {
+        let ResolvedEdition { edition, findings, .. } = resolved.edition_at(place);
         let base = base(&resolved.standard, place);
         let changes = base.and_then(|base| comparisons.get(&(base, place)));
         EditionIndex::new(Own { resolved, place, edition, findings, base, changes })
     };
-    editions.into_par_iter().enumerate().map(index).collect()
+    (0..resolved.standard.editions.len()).into_par_iter().map(index).collect()
 }
 
 /// Compares each edition with all editions that its pages mention.
 fn comparisons(resolved: &Resolved) -> BTreeMap<(usize, usize), Changes> {
     let standard = &resolved.standard;
-    let subject = |place: usize| (&standard.editions[place], &resolved.findings[place]);
     let places = 0..standard.editions.len();
     let pairs: Vec<(usize, usize)> =
         places.flat_map(|new| compared_with(standard, new).into_iter().map(move |old| (old, new))).collect();
-    pairs.into_par_iter().map(|(old, new)| ((old, new), compare(subject(old), subject(new)))).collect()
+    pairs
+        .into_par_iter()
+        .map(|(old, new)| ((old, new), compare(resolved.edition_at(old), resolved.edition_at(new))))
+        .collect()
 }
 
 /// The number of changes without mere shifts of numbers.
@@ -203,6 +205,7 @@ impl<'a> EditionIndex<'a> {
         let Own { resolved, place, edition, findings, base, changes } = own;
         let mut index = EditionIndex {
             place,
+            resolved,
             edition,
             findings,
             base,
@@ -212,7 +215,6 @@ impl<'a> EditionIndex<'a> {
             clauses_of_type: BTreeMap::new(),
             lists_of: BTreeMap::new(),
             led_by: BTreeMap::new(),
-            entries: BTreeMap::new(),
             inserts: BTreeMap::new(),
             vetoes: BTreeMap::new(),
             provenance: edition.provenance.iter().map(|p| (&p.id.value, p)).collect(),
@@ -236,9 +238,6 @@ impl<'a> EditionIndex<'a> {
         }
         for (place, list) in edition.lists.iter().enumerate() {
             index.lists_of.entry(&list.body.value).or_default().push(place);
-            for (entry_place, entry) in list.entries.iter().enumerate() {
-                index.entries.entry(&entry.id.value).or_insert((place, entry_place));
-            }
         }
         for (place, body) in edition.bodies.iter().enumerate() {
             if let Some(leader) = &body.under {
@@ -251,15 +250,15 @@ impl<'a> EditionIndex<'a> {
         for erratum in edition.errata_newest_first() {
             index.errata.entry(&erratum.thing.value).or_default().push(erratum);
         }
-        let of = index.reading(resolved, resolved.standard.site.default_lang());
+        let of = index.of().reading(resolved.standard.site.default_lang());
         let counted = Section::LISTED.map(|section| (section, section.count(&of, index.changes)));
         index.sections = counted.into_iter().filter(|(_, count)| *count > 0).collect();
         index
     }
 
-    /// The edition in a language.
-    pub fn reading(&self, resolved: &'a Resolved, lang: &'a Lang) -> Reading<'a> {
-        Reading::new(resolved, self.edition, self.findings, lang)
+    /// The edition with its findings.
+    pub fn of(&self) -> ResolvedEdition<'a> {
+        ResolvedEdition { resolved: self.resolved, edition: self.edition, findings: self.findings }
     }
 
     /// The clauses that name a body.

@@ -314,7 +314,7 @@ fn jobs<'a>(site: &'a SiteIndex<'a>) -> Vec<Job<'a>> {
         site.resolved.standard.pages.iter().for_each(|page| push(SitePage::Page(lang.lang, &page.slug)));
         site.successions.holders.keys().for_each(|id| push(SitePage::LatestClause(lang.lang, id)));
         for index in site.editions.iter().filter(|index| index.edition.is_in(lang.lang)) {
-            let of = index.reading(site.resolved, lang.lang);
+            let of = index.of().reading(lang.lang);
             let absent = site.successions.holders.keys().filter(|id| !index.findings.ids.clauses.contains_key(**id));
             let pages = pages_of(&of).chain(absent.map(|id| EditionPage::Clause(id)));
             let page = |page| SitePage::Edition(&index.edition.id, lang.lang, page);

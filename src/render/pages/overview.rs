@@ -7,7 +7,7 @@ use super::here::{Here, html_lang};
 use crate::model::{Chapter, Clause, ClauseIndex, Term, Thing};
 use crate::render::kind::Kind;
 use crate::render::view::{ClauseRef, Link, PartLink, TermTranslation, TermView, TermsPage};
-use crate::resolve::{Origin, Target};
+use crate::resolve::Origin;
 use crate::site::pairs::is_by_chapter;
 use crate::site::url::EditionPage;
 
@@ -40,10 +40,10 @@ pub fn term_view(here: &Here<'_>, term: &Term, with_uses: bool) -> TermView {
 
 fn uses(here: &Here<'_>, term: &Term) -> Vec<ClauseRef> {
     let findings = here.index.findings;
-    let origins = findings.referrers.get(&Target::Term(term.id.value.clone())).into_iter().flatten();
+    let origins = findings.referrers.get(&Thing::Term(term.id.value.clone())).into_iter().flatten();
     let mut places: Vec<ClauseIndex> = origins
         .filter_map(|origin| match origin {
-            Origin::Clause(id) => findings.ids.clauses.get(id).copied(),
+            Origin::Thing(Thing::Clause(id)) => findings.ids.clauses.get(id).copied(),
             _ => None,
         })
         .collect();

@@ -4,7 +4,7 @@ use super::here::Here;
 use super::index::EditionIndex;
 use crate::model::{ClauseIndex, Lang};
 use crate::render::view::{RedlineBlock, RedlineLineView, RedlineView, RunView};
-use crate::revision::compare::{Subject, clause_redline};
+use crate::revision::compare::clause_redline;
 use crate::revision::redline::{Change, Piece, Redline, RedlineLine};
 use crate::revision::wording::LineKind;
 
@@ -15,13 +15,6 @@ pub enum Context {
     /// This many lines before and after each changed line. A title is shown only if it changed, because it is shown
     /// above the redline.
     Lines(usize),
-}
-
-impl<'a> EditionIndex<'a> {
-    /// The edition as the input of comparisons.
-    pub fn subject(&self) -> Subject<'a> {
-        Subject { edition: self.edition, findings: self.findings }
-    }
 }
 
 impl Here<'_> {
@@ -35,9 +28,9 @@ impl Here<'_> {
         context: Context,
     ) -> Option<RedlineView> {
         let side = |side: Option<(&EditionIndex<'_>, ClauseIndex)>| side.map(|(index, at)| (index.place, at));
-        let subject = |(place, at): (usize, ClauseIndex)| (self.site.editions[place].subject(), at);
+        let subject = |(place, at): (usize, ClauseIndex)| (self.site.editions[place].of(), at);
         let (old, new) = (side(old).map(subject), side(new).map(subject));
-        let redline = clause_redline(self.site.resolved, old, new, lang);
+        let redline = clause_redline(old, new, lang);
         (!redline.is_same()).then(|| self.redline_view(&redline, lang, context)).filter(|view| !view.blocks.is_empty())
     }
 

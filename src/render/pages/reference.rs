@@ -4,7 +4,8 @@ use super::here::Here;
 use super::index::EditionIndex;
 use crate::model::{ClauseId, Passage, Thing};
 use crate::render::view::Link;
-use crate::resolve::{Reference, Target};
+use crate::resolve::{Name, Reference};
+use crate::site::address::{Address, address};
 use crate::site::url::{EditionPage, OutputPath, SitePage, edition_file};
 
 impl Here<'_> {
@@ -12,8 +13,8 @@ impl Here<'_> {
     pub fn reference(&self, reference: &Reference) -> Option<Link> {
         let index = self.edition_of(reference)?;
         let mut link = match (&reference.target, reference.passage) {
-            (Target::Clause(id), Some(passage)) => self.passage(index, id, passage)?,
-            (target, _) => self.target(index, target)?,
+            (Thing::Clause(id), Some(passage)) => self.passage(index, id, passage)?,
+            (target, _) => self.thing(index, target)?,
         };
         if index.place != self.index.place {
             // The same clause has another name in another edition, so the text names the edition.
@@ -31,58 +32,33 @@ impl Here<'_> {
 
     /// Whether a reference leads to a clause that is withdrawn in its edition, which the page states beside it.
     pub fn leads_to_tombstone(&self, reference: &Reference) -> bool {
-        let Target::Clause(id) = &reference.target else { return false };
+        let Thing::Clause(id) = &reference.target else { return false };
         let clause = self.edition_of(reference).and_then(|index| index.findings.clause(index.edition, id));
         clause.is_some_and(|(_, clause)| clause.withdrawn.is_some())
     }
 
-    /// A thing of the page's edition as a link; `None` for a file and for a missing thing.
-    pub fn thing(&self, thing: &Thing) -> Option<Link> {
-        let target = match thing {
-            Thing::Clause(id) => Target::Clause(id.clone()),
-            Thing::Item(id) => Target::Item(id.clone()),
-            Thing::List(id) => Target::List(id.clone()),
-            Thing::Term(id) => Target::Term(id.clone()),
-            Thing::Body(id) => Target::Body(id.clone()),
-            Thing::Type(id) => Target::Type(id.clone()),
-            Thing::Entry(id) => {
-                let &(list, entry) = self.index.entries.get(id)?;
-                let list = &self.index.edition.lists[list];
-                let title = self.name(&list.title);
-                let href = self.own_place(EditionPage::List(&list.id.value), id.as_str());
-                return Some(Link { href, text: format!("{title} ({})", entry + 1) });
-            }
-            Thing::File(_) => return None,
+    /// A thing of an edition as a link; `None` for a missing thing and for one that no page shows by itself.
+    pub fn thing(&self, index: &EditionIndex<'_>, thing: &Thing) -> Option<Link> {
+        let text = self.thing_name(index, thing)?;
+        let href = match thing {
+            Thing::Clause(id) => self.clause_href(index, *index.findings.ids.clauses.get(id)?),
+            _ => self.thing_href(index, thing)?,
         };
-        self.target(self.index, &target)
+        Some(Link { href, text })
     }
 
-    fn target(&self, index: &EditionIndex<'_>, target: &Target) -> Option<Link> {
-        let (edition, ids) = (index.edition, &index.findings.ids);
-        let to = |page, fragment| self.place(index, page, fragment);
-        Some(match target {
-            Target::Clause(id) => {
-                let at = *ids.clauses.get(id)?;
-                Link { href: self.clause_href(index, at), text: self.clause_label(index, at) }
-            }
-            Target::Term(id) => {
-                let term = &edition.terms[*ids.terms.get(id)?];
-                Link { href: to(EditionPage::Terms, Some(id.as_str())), text: self.name(&term.term) }
-            }
-            Target::Body(id) => {
-                let body = &edition.bodies[*ids.bodies.get(id)?];
-                Link { href: to(EditionPage::Body(id), None), text: self.name(&body.name) }
-            }
-            Target::List(id) => {
-                let list = &edition.lists[*ids.lists.get(id)?];
-                Link { href: to(EditionPage::List(id), None), text: self.name(&list.title) }
-            }
-            Target::Type(id) => {
-                let of_type = &edition.types[*ids.types.get(id)?];
-                Link { href: to(EditionPage::Type(id), None), text: self.name(&of_type.name) }
-            }
-            Target::Item(id) => self.item_of(index, &edition.items[*ids.items.get(id)?]),
+    /// What a thing is called on this page; `None` if the edition does not have it.
+    pub fn thing_name(&self, index: &EditionIndex<'_>, thing: &Thing) -> Option<String> {
+        Some(match index.of().name(thing)? {
+            Name::Clause(at) => self.clause_label(index, at),
+            Name::Text(name) | Name::Entry(name, _) => self.name(&name),
         })
+    }
+
+    /// The URL of a thing; of a clause, that of its record.
+    pub fn thing_href(&self, index: &EditionIndex<'_>, thing: &Thing) -> Option<String> {
+        let Address { page, anchor } = address(index.of(), thing)?;
+        Some(self.place(index, page, anchor))
     }
 
     /// A paragraph or item of a clause as a link.

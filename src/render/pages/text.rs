@@ -56,7 +56,7 @@ impl Links for Here<'_> {
         match Destination::parse(destination) {
             Destination::Reference(reference) => {
                 let Some(link) = self.reference(&reference) else { return Link::default() };
-                let class = Some(format!("ref ref-{}", reference.target.scheme()));
+                let class = Some(format!("ref ref-{}", reference.target.kind()));
                 let remark =
                     self.leads_to_tombstone(&reference).then(|| self.string("clause.withdrawn_remark").to_owned());
                 Link { href: Some(link.href), text: Some(link.text), class, remark }

@@ -4,7 +4,6 @@ use super::here::{Here, html_lang, lang_name};
 use super::redline::Context;
 use crate::model::{Clause, Lang};
 use crate::render::view::StaleView;
-use crate::revision::compare::labels;
 use crate::revision::redline::{Side, redline};
 use crate::revision::translation::{Freshness, freshness};
 use crate::revision::wording::Wording;
@@ -24,11 +23,7 @@ impl<'a> Here<'a> {
             Some((index, text))
         });
         let changes = before.map(|(index, text)| {
-            let resolved = self.site.resolved;
-            let (old_labels, new_labels) = (
-                labels(resolved, index.subject(), authoritative),
-                labels(resolved, self.index.subject(), authoritative),
-            );
+            let (old_labels, new_labels) = (index.of().reading(authoritative), self.index.of().reading(authoritative));
             let (old, new) = (Wording::of(text), Wording::of(now));
             redline(Side::of(&old, &old_labels), Side::of(&new, &new_labels))
         });

@@ -2,7 +2,7 @@
 
 use super::kind::ChangeKind;
 use crate::model::{
-    BodyId, ClauseId, ClauseIndex, ClauseNumber, EditionId, Lang, Levels, SuccessionKind, Thing, TypeId,
+    BodyId, ClauseId, ClauseIndex, ClauseNumber, EditionId, Lang, Levels, SuccessionKind, Thing, ThingKind, TypeId,
 };
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -368,7 +368,7 @@ impl Changes {
     }
 
     /// The number of things for each kind and word of change.
-    pub fn count_things(&self) -> BTreeMap<(&'static str, &'static str), usize> {
+    pub fn count_things(&self) -> BTreeMap<(ThingKind, &'static str), usize> {
         let mut counts = BTreeMap::new();
         for change in &self.things {
             *counts.entry((change.thing.kind(), change.fate.word())).or_default() += 1;

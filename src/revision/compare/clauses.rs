@@ -1,12 +1,12 @@
 //! Compares the clauses of two editions.
 
-use super::Subject;
 use super::change::{ClauseChange, Difference, Fate, Move, Renumbering};
 use crate::model::{Clause, ClauseId, ClauseIndex, Lang, SuccessionKind};
+use crate::resolve::ResolvedEdition;
 use crate::revision::wording::Wording;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) fn compare(old: Subject<'_>, new: Subject<'_>) -> Vec<ClauseChange> {
+pub(super) fn compare(old: ResolvedEdition<'_>, new: ResolvedEdition<'_>) -> Vec<ClauseChange> {
     let comparison = Comparison::new(old, new);
     let mut changes = Vec::new();
     // A removed clause is listed after the clause that it followed.
@@ -35,8 +35,8 @@ pub(super) fn compare(old: Subject<'_>, new: Subject<'_>) -> Vec<ClauseChange> {
 }
 
 struct Comparison<'a> {
-    old: Subject<'a>,
-    new: Subject<'a>,
+    old: ResolvedEdition<'a>,
+    new: ResolvedEdition<'a>,
     /// For clauses of the old edition, the clauses of the new edition that declare to replace them.
     successors: BTreeMap<&'a ClauseId, Vec<(SuccessionKind, &'a ClauseId)>>,
     /// Clauses whose order among their siblings changed.
@@ -44,7 +44,7 @@ struct Comparison<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    fn new(old: Subject<'a>, new: Subject<'a>) -> Comparison<'a> {
+    fn new(old: ResolvedEdition<'a>, new: ResolvedEdition<'a>) -> Comparison<'a> {
         let mut successors: BTreeMap<_, Vec<_>> = BTreeMap::new();
         // The new edition's declarations refer to the edition that it replaces, and say nothing about older editions.
         let declares = new.edition.replaces.as_ref().is_some_and(|replaces| replaces.value == old.edition.id);

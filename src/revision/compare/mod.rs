@@ -21,32 +21,17 @@ pub use change::{
 };
 pub use kind::ChangeKind;
 pub use shared_text::{KinRedline, kin_redlines};
-pub use texts::{Texts, thing_redlines};
+pub use texts::{ids, thing_redlines};
+pub use things::things_compared;
 pub use ties::{Followed, Ties};
 
 use super::redline::{Redline, Side, redline};
 use super::wording::Wording;
-use crate::model::{ClauseIndex, Edition, Lang};
-use crate::resolve::{Findings, Reading, Resolved};
-
-/// An edition with its findings.
-#[derive(Clone, Copy, Debug)]
-pub struct Subject<'a> {
-    /// The edition.
-    pub edition: &'a Edition,
-    /// Its findings.
-    pub findings: &'a Findings,
-}
-
-impl<'a> From<(&'a Edition, &'a Findings)> for Subject<'a> {
-    fn from((edition, findings): (&'a Edition, &'a Findings)) -> Subject<'a> {
-        Subject { edition, findings }
-    }
-}
+use crate::model::{ClauseIndex, Lang};
+use crate::resolve::ResolvedEdition;
 
 /// Compares two editions, the older one first.
-pub fn compare<'a>(old: impl Into<Subject<'a>>, new: impl Into<Subject<'a>>) -> Changes {
-    let (old, new) = (old.into(), new.into());
+pub fn compare(old: ResolvedEdition<'_>, new: ResolvedEdition<'_>) -> Changes {
     let clauses = clauses::compare(old, new);
     let things = things::compare(old, new);
     Changes {
@@ -62,23 +47,17 @@ pub fn compare<'a>(old: impl Into<Subject<'a>>, new: impl Into<Subject<'a>>) -> 
 /// The redline of a clause between two editions in a language. If only one side has the clause, everything is added or
 /// removed. To compare a clause with its predecessor, pass the predecessor's index as `old`.
 pub fn clause_redline(
-    resolved: &Resolved,
-    old: Option<(Subject<'_>, ClauseIndex)>,
-    new: Option<(Subject<'_>, ClauseIndex)>,
+    old: Option<(ResolvedEdition<'_>, ClauseIndex)>,
+    new: Option<(ResolvedEdition<'_>, ClauseIndex)>,
     lang: &Lang,
 ) -> Redline {
-    let text = |side: Option<(Subject<'_>, ClauseIndex)>| {
+    let text = |side: Option<(ResolvedEdition<'_>, ClauseIndex)>| {
         side.and_then(|(of, at)| of.edition.clause(at).texts.get(lang)).map(Wording::of).unwrap_or_default()
     };
     let (old_text, new_text) = (text(old), text(new));
     // A missing side displays nothing, so any labels serve.
     let Some((any, _)) = old.or(new) else { return Redline::default() };
-    let old_labels = labels(resolved, old.map_or(any, |(of, _)| of), lang);
-    let new_labels = labels(resolved, new.map_or(any, |(of, _)| of), lang);
+    let old_labels = old.map_or(any, |(of, _)| of).reading(lang);
+    let new_labels = new.map_or(any, |(of, _)| of).reading(lang);
     redline(Side::of(&old_text, &old_labels), Side::of(&new_text, &new_labels))
-}
-
-/// The labels of an edition.
-pub fn labels<'a>(resolved: &'a Resolved, of: Subject<'a>, lang: &'a Lang) -> Reading<'a> {
-    Reading::new(resolved, of.edition, of.findings, lang)
 }

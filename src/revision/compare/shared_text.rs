@@ -4,9 +4,9 @@
 //! is left out, instead of being shown as removed in each. In the same way, a merged clause shows against each
 //! predecessor only the text that it took from it, and not the rest as added.
 
-use super::{ClauseChange, Subject, clause_redline};
+use super::{ClauseChange, clause_redline};
 use crate::model::{ClauseId, ClauseIndex, Lang, SuccessionKind};
-use crate::resolve::Resolved;
+use crate::resolve::ResolvedEdition;
 use crate::revision::redline::{Change, Redline, RedlineLine};
 
 /// The maximum number of clauses that share a text; above it nothing is left out, because comparing all pairs is
@@ -29,16 +29,14 @@ pub struct KinRedline {
 /// The redlines of a new clause against each of its predecessors in a language. `successors` maps each clause of the
 /// old edition to the clauses that replace it.
 pub fn kin_redlines<'c>(
-    resolved: &Resolved,
-    (old, new): (Subject<'_>, Subject<'_>),
+    (old, new): (ResolvedEdition<'_>, ResolvedEdition<'_>),
     change: &ClauseChange,
     successors: impl Fn(&ClauseId) -> Option<&'c [(SuccessionKind, ClauseId)]>,
     lang: &Lang,
 ) -> Vec<KinRedline> {
     let Some(at) = change.new else { return Vec::new() };
-    let place = |of: Subject<'_>, id: &ClauseId| of.findings.ids.clauses.get(id).copied();
-    let compare =
-        |before: ClauseIndex, at: ClauseIndex| clause_redline(resolved, Some((old, before)), Some((new, at)), lang);
+    let place = |of: ResolvedEdition<'_>, id: &ClauseId| of.findings.ids.clauses.get(id).copied();
+    let compare = |before: ClauseIndex, at: ClauseIndex| clause_redline(Some((old, before)), Some((new, at)), lang);
     let mut all: Vec<KinRedline> = change
         .predecessors
         .iter()

@@ -2,6 +2,7 @@ use super::*;
 use crate::diagnostic::Severity;
 use crate::model::{ClauseId, SuccessionKind, Thing};
 use crate::pipeline::{Options, check};
+use crate::resolve::Resolved;
 use crate::source::FileTree;
 use std::sync::Arc;
 
@@ -24,7 +25,7 @@ pub(crate) fn resolved(old: &str, new: &str, files: &[(&str, &str)]) -> Arc<Reso
 }
 
 fn changes(resolved: &Resolved) -> Changes {
-    let of = |id: &str| resolved.editions().find(|(edition, _)| edition.id.as_str() == id).expect("the edition");
+    let of = |id: &str| resolved.editions().find(|of| of.edition.id.as_str() == id).expect("the edition");
     compare(of("1"), of("2"))
 }
 
@@ -134,7 +135,7 @@ fn terms_and_bodies_are_compared_field_by_field() {
     let told: Vec<String> =
         changes.things.iter().map(|change| format!("{} {}", change.thing, change.fate.word())).collect();
     assert_eq!(told, ["term:fee changed", "term:new added", "term:old removed", "body:firm changed"]);
-    let term = changes.thing(&Thing::parse("term", "fee").expect("a thing")).expect("a change");
+    let term = changes.thing(&Thing::parse("term:fee").expect("a thing")).expect("a change");
     let ThingFate::Changed(fields) = &term.fate else { panic!("{term:?}") };
     assert_eq!(fields.iter().map(Field::word).collect::<Vec<_>>(), ["text"]);
 }
@@ -143,13 +144,11 @@ fn terms_and_bodies_are_compared_field_by_field() {
 fn a_redline_shows_numbers_of_each_edition_and_marks_only_words() {
     let new = OLD.replace("## 收费", "## 新条 {#a.new}\n\n企业应到场。\n\n## 收费").replace("30 min", "10 min");
     let resolved = resolved(OLD, &new, &[]);
-    let of = |id: &str| -> Subject<'_> {
-        resolved.editions().find(|(edition, _)| edition.id.as_str() == id).expect("it").into()
-    };
+    let of = |id: &str| resolved.editions().find(|of| of.edition.id.as_str() == id).expect("the edition");
     let (old, new) = (of("1"), of("2"));
-    let at = |of: Subject<'_>| of.findings.ids.clauses[&ClauseId::parse("a.repair").expect("an id")];
+    let at = |of: ResolvedEdition<'_>| of.findings.ids.clauses[&ClauseId::parse("a.repair").expect("an id")];
     let lang = resolved.standard.site.default_lang();
-    let redline = clause_redline(&resolved, Some((old, at(old))), Some((new, at(new))), lang);
+    let redline = clause_redline(Some((old, at(old))), Some((new, at(new))), lang);
     let line = &redline.lines[1];
     let shown: Vec<String> = line.pieces().map(|piece| format!("{}:{}", piece.change.word(), piece.text)).collect();
     assert_eq!(
@@ -162,10 +161,10 @@ fn a_redline_shows_numbers_of_each_edition_and_marks_only_words() {
 fn kin(old: &str, new: &str) -> Vec<(String, Vec<String>)> {
     let resolved = resolved(old, new, &[]);
     let changes = changes(&resolved);
-    let of = |id: &str| resolved.editions().find(|(edition, _)| edition.id.as_str() == id).expect("the edition").into();
+    let of = |id: &str| resolved.editions().find(|of| of.edition.id.as_str() == id).expect("the edition");
     let lang = resolved.standard.site.default_lang();
     let told = changes.clauses.iter().flat_map(|change| {
-        kin_redlines(&resolved, (of("1"), of("2")), change, |id| changes.successors(id), lang).into_iter().map(|kin| {
+        kin_redlines((of("1"), of("2")), change, |id| changes.successors(id), lang).into_iter().map(|kin| {
             let lines = kin.redline.lines.iter().map(|line| {
                 let text: String = line.pieces().map(|piece| piece.text.as_str()).collect();
                 format!("{} {text}", line.change().map_or("changed", |change| change.word()))
@@ -213,7 +212,8 @@ fn the_predecessor_of_a_removed_clause_is_known() {
     );
     let changes = changes(&resolved);
     let gone = changes.clause(&ClauseId::parse("a.repair").expect("an id")).expect("a change");
-    let (new, findings) = resolved.editions().find(|(edition, _)| edition.id.as_str() == "2").expect("the edition");
+    let ResolvedEdition { edition: new, findings, .. } =
+        resolved.editions().find(|of| of.edition.id.as_str() == "2").expect("the edition");
     assert_eq!(gone.after, findings.clause(new, &ClauseId::parse("a.fee").expect("an id")).map(|(at, _)| at));
     assert_eq!(changes.tally(), Tally { added: 0, changed: 0, removed: 1 });
 }
@@ -223,16 +223,14 @@ fn the_texts_of_things_are_redlined_field_by_field() {
     let file = |text: &str| format!("- {{id: fee, term: 收费, definition: {text}}}\n");
     let files = [("1/terms.yaml", file("业主所付。")), ("2/terms.yaml", file("业主每月所付。"))];
     let resolved = resolved(OLD, OLD, &files.each_ref().map(|(path, text)| (*path, text.as_str())));
-    let of = |id: &str| {
-        Texts::of(resolved.editions().find(|(edition, _)| edition.id.as_str() == id).expect("the edition").into())
-    };
+    let of = |id: &str| resolved.editions().find(|of| of.edition.id.as_str() == id).expect("the edition");
     let (old, new, lang) = (of("1"), of("2"), resolved.standard.site.default_lang());
-    let term = Thing::parse("term", "fee").expect("a thing");
-    let told = thing_redlines(&resolved, &old, &new, &term, lang);
+    let term = Thing::parse("term:fee").expect("a thing");
+    let told = thing_redlines(old, new, &term, lang);
     assert_eq!(told.iter().map(|(field, _)| *field).collect::<Vec<_>>(), ["text"]);
     assert!(told[0].1.lines[0].pieces().any(|piece| piece.text == "每月"));
-    assert!(old.has(&term) && !old.has(&Thing::parse("term", "other").expect("a thing")));
-    assert!(thing_redlines(&resolved, &new, &new, &term, lang).is_empty());
+    assert!(old.has(&term) && !old.has(&Thing::parse("term:other").expect("a thing")));
+    assert!(thing_redlines(new, new, &term, lang).is_empty());
 }
 
 #[test]

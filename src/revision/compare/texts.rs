@@ -1,115 +1,83 @@
 //! The texts of items, lists, entries, terms, bodies and types, and their redlines.
 
-use super::{Subject, labels};
-use crate::model::{Entry, EntryId, Item, Lang, Localized, Prose, Thing};
-use crate::resolve::Resolved;
+use crate::model::{Body, CommunityType, Item, Lang, Localized, Prose, Term, Thing, ThingKind};
+use crate::resolve::ResolvedEdition;
 use crate::revision::redline::{Redline, Side, redline};
 use crate::revision::wording::Wording;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
-/// The texts of an edition's things. Entries are nested in lists, so they are indexed once.
-#[derive(Clone, Debug)]
-pub struct Texts<'a> {
-    /// The edition of the texts.
-    pub of: Subject<'a>,
-    entries: BTreeMap<&'a EntryId, &'a Entry>,
+/// The ids of all things of a kind that an edition has; none for the kinds that are not compared.
+pub fn ids(of: ResolvedEdition<'_>, kind: ThingKind) -> Vec<&str> {
+    let ids = &of.findings.ids;
+    match kind {
+        ThingKind::Clause => ids.clauses.keys().map(|id| id.as_str()).collect(),
+        ThingKind::Item => ids.items.keys().map(|id| id.as_str()).collect(),
+        ThingKind::List => ids.lists.keys().map(|id| id.as_str()).collect(),
+        ThingKind::Entry => ids.entries.keys().map(|id| id.as_str()).collect(),
+        ThingKind::Term => ids.terms.keys().map(|id| id.as_str()).collect(),
+        ThingKind::Body => ids.bodies.keys().map(|id| id.as_str()).collect(),
+        ThingKind::Type => ids.types.keys().map(|id| id.as_str()).collect(),
+        ThingKind::Level
+        | ThingKind::Party
+        | ThingKind::Dimension
+        | ThingKind::Grade
+        | ThingKind::Provenance
+        | ThingKind::File => Vec::new(),
+    }
 }
 
-impl<'a> Texts<'a> {
-    /// Indexes the entries of an edition.
-    pub fn of(of: Subject<'a>) -> Texts<'a> {
-        let entries = of.edition.lists.iter().flat_map(|list| &list.entries);
-        Texts { of, entries: entries.map(|entry| (&entry.id.value, entry)).collect() }
-    }
-
-    /// Whether the edition has the thing.
-    pub fn has(&self, thing: &Thing) -> bool {
-        let ids = &self.of.findings.ids;
-        match thing {
-            Thing::Clause(id) => ids.clauses.contains_key(id),
-            Thing::Item(id) => ids.items.contains_key(id),
-            Thing::List(id) => ids.lists.contains_key(id),
-            Thing::Entry(id) => self.entries.contains_key(id),
-            Thing::Term(id) => ids.terms.contains_key(id),
-            Thing::Body(id) => ids.bodies.contains_key(id),
-            Thing::Type(id) => ids.types.contains_key(id),
-            Thing::File(_) => false,
-        }
-    }
-
-    /// The ids of all things of a kind.
-    pub fn ids(&self, kind: &str) -> Vec<&'a str> {
-        let ids = &self.of.findings.ids;
-        match kind {
-            "clause" => ids.clauses.keys().map(|id| id.as_str()).collect(),
-            "item" => ids.items.keys().map(|id| id.as_str()).collect(),
-            "list" => ids.lists.keys().map(|id| id.as_str()).collect(),
-            "entry" => self.entries.keys().map(|id| id.as_str()).collect(),
-            "term" => ids.terms.keys().map(|id| id.as_str()).collect(),
-            "body" => ids.bodies.keys().map(|id| id.as_str()).collect(),
-            "type" => ids.types.keys().map(|id| id.as_str()).collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// The texts of a thing in a language, by the word of their [`Field`](super::Field): `name`, `text`, `aliases`,
-    /// `evidence`. Empty if the edition does not have the thing, and for clauses and files.
-    fn texts(&self, thing: &Thing, lang: &Lang) -> Vec<(&'static str, Wording)> {
-        let (edition, ids) = (self.of.edition, &self.of.findings.ids);
-        let texts = match thing {
-            Thing::Item(id) => ids.items.get(id).map(|&place| {
-                let item = &edition.items[place];
-                vec![
-                    ("name", name(&item_names(self.of, item), lang)),
-                    ("text", item_texts(self.of, item).get(lang).cloned()),
-                    ("evidence", prose(&item.evidence, lang)),
-                ]
-            }),
-            Thing::List(id) => ids.lists.get(id).map(|&place| vec![("name", name(&edition.lists[place].title, lang))]),
-            Thing::Entry(id) => self.entries.get(id).map(|entry| vec![("text", prose(&entry.text, lang))]),
-            Thing::Term(id) => ids.terms.get(id).map(|&place| {
-                let term = &edition.terms[place];
-                vec![
-                    ("name", name(&term.term, lang)),
-                    ("text", prose(&term.definition, lang)),
-                    ("aliases", aliases(&term.aliases, lang)),
-                ]
-            }),
-            Thing::Body(id) => ids.bodies.get(id).map(|&place| {
-                let body = &edition.bodies[place];
-                vec![
-                    ("name", name(&body.name, lang)),
-                    ("text", prose(&body.description, lang)),
-                    ("aliases", aliases(&body.aliases, lang)),
-                ]
-            }),
-            Thing::Type(id) => ids.types.get(id).map(|&place| {
-                let of_type = &edition.types[place];
-                vec![
-                    ("name", name(&of_type.name, lang)),
-                    ("text", prose(&of_type.description, lang)),
-                    ("aliases", aliases(&of_type.aliases, lang)),
-                ]
-            }),
-            Thing::Clause(_) | Thing::File(_) => None,
-        };
-        let said = texts.into_iter().flatten();
-        said.filter_map(|(word, wording)| Some((word, wording?))).collect()
-    }
+/// The texts of a thing in a language, by the word of their [`Field`](super::Field): `name`, `text`, `aliases`,
+/// `evidence`. Empty if the edition does not have the thing, and for clauses and files.
+fn texts(of: ResolvedEdition<'_>, thing: &Thing, lang: &Lang) -> Vec<(&'static str, Wording)> {
+    let (edition, ids) = (of.edition, &of.findings.ids);
+    let texts = match thing {
+        Thing::Item(id) => ids.items.get(id).map(|&place| {
+            let item = &edition.items[place];
+            vec![
+                ("name", name(&item_names(of, item), lang)),
+                ("text", item_texts(of, item).get(lang).cloned()),
+                ("evidence", prose(&item.evidence, lang)),
+            ]
+        }),
+        Thing::List(id) => ids.lists.get(id).map(|&place| vec![("name", name(&edition.lists[place].title, lang))]),
+        Thing::Entry(id) => ids
+            .entries
+            .get(id)
+            .map(|&(list, entry)| vec![("text", prose(&edition.lists[list].entries[entry].text, lang))]),
+        Thing::Term(id) => ids.terms.get(id).map(|&place| {
+            let Term { term, definition, aliases, .. } = &edition.terms[place];
+            named(term, definition, aliases, lang)
+        }),
+        Thing::Body(id) => ids.bodies.get(id).map(|&place| {
+            let Body { name, description, aliases, .. } = &edition.bodies[place];
+            named(name, description, aliases, lang)
+        }),
+        Thing::Type(id) => ids.types.get(id).map(|&place| {
+            let CommunityType { name, description, aliases, .. } = &edition.types[place];
+            named(name, description, aliases, lang)
+        }),
+        Thing::Clause(_)
+        | Thing::Level(_)
+        | Thing::Party(_)
+        | Thing::Dimension(_)
+        | Thing::Grade(_)
+        | Thing::Provenance(_)
+        | Thing::File(_) => None,
+    };
+    let said = texts.into_iter().flatten();
+    said.filter_map(|(word, wording)| Some((word, wording?))).collect()
 }
 
 /// The redlines of a thing's texts in a language, by the word of their field. Unchanged texts are omitted. A text that
 /// only one edition has was added or removed as a whole.
 pub fn thing_redlines(
-    resolved: &Resolved,
-    old: &Texts<'_>,
-    new: &Texts<'_>,
+    old: ResolvedEdition<'_>,
+    new: ResolvedEdition<'_>,
     thing: &Thing,
     lang: &Lang,
 ) -> Vec<(&'static str, Redline)> {
-    let (old_labels, new_labels) = (labels(resolved, old.of, lang), labels(resolved, new.of, lang));
-    let (before, after) = (old.texts(thing, lang), new.texts(thing, lang));
+    let (old_labels, new_labels) = (old.reading(lang), new.reading(lang));
+    let (before, after) = (texts(old, thing, lang), texts(new, thing, lang));
     let nothing = Wording::default();
     let find = |texts: &[(&str, Wording)], word: &str| {
         texts.iter().find(|(other, _)| *other == word).map(|(_, wording)| wording.clone())
@@ -126,7 +94,7 @@ pub fn thing_redlines(
 }
 
 /// The titles of an item, without the number of an untitled clause: renumbering does not retitle.
-pub(super) fn item_names<'a>(of: Subject<'_>, item: &'a Item) -> Cow<'a, Localized<String>> {
+pub(super) fn item_names<'a>(of: ResolvedEdition<'_>, item: &'a Item) -> Cow<'a, Localized<String>> {
     match of.findings.clause_of_item(of.edition, item) {
         Some((_, clause)) if item.title.is_empty() => Cow::Owned(clause.titles()),
         _ => Cow::Borrowed(&item.title),
@@ -134,12 +102,22 @@ pub(super) fn item_names<'a>(of: Subject<'_>, item: &'a Item) -> Cow<'a, Localiz
 }
 
 /// The texts of an item, its own or those of its clause.
-pub(super) fn item_texts(of: Subject<'_>, item: &Item) -> Localized<Wording> {
+pub(super) fn item_texts(of: ResolvedEdition<'_>, item: &Item) -> Localized<Wording> {
     let clause = of.findings.clause_of_item(of.edition, item).into_iter();
     let said = clause.flat_map(|(_, clause)| clause.texts.iter());
     let said = said.map(|(lang, text)| (lang.clone(), Wording { lines: Wording::of(text).body().to_vec() }));
     let own = item.text.own().into_iter().flat_map(Localized::iter);
     own.map(|(lang, text)| (lang.clone(), Wording::of_prose(text))).chain(said).collect()
+}
+
+/// The texts of a thing with a name, a text and other names.
+fn named(
+    own_name: &Localized<String>,
+    text: &Localized<Prose>,
+    other_names: &Localized<Vec<String>>,
+    lang: &Lang,
+) -> Vec<(&'static str, Option<Wording>)> {
+    vec![("name", name(own_name, lang)), ("text", prose(text, lang)), ("aliases", aliases(other_names, lang))]
 }
 
 fn name(name: &Localized<String>, lang: &Lang) -> Option<Wording> {

@@ -1,39 +1,66 @@
 //! Compares items, lists, entries, terms, bodies and types.
 
-use super::Subject;
 use super::change::{Difference, Field, Group, ThingChange, ThingFate};
 use super::texts::{item_names, item_texts};
 use crate::diagnostic::Placed;
 use crate::model::{
     Body, CommunityType, Edition, Entry, Item, ItemKind, Lang, Localized, Prose, ResponsibilityList, Term, Thing,
+    ThingKind,
 };
+use crate::resolve::ResolvedEdition;
 use crate::revision::wording::Wording;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) fn compare(before: Subject<'_>, after: Subject<'_>) -> Vec<ThingChange> {
+/// The kinds that are compared, in the order in which their changes are listed. Clauses are compared by themselves, and
+/// the kinds without a rank as values of the things that name them.
+pub fn things_compared() -> Vec<ThingKind> {
+    ThingKind::ranked(|kind| match kind {
+        ThingKind::Item => Some(0),
+        ThingKind::List => Some(1),
+        ThingKind::Entry => Some(2),
+        ThingKind::Term => Some(3),
+        ThingKind::Body => Some(4),
+        ThingKind::Type => Some(5),
+        ThingKind::Clause
+        | ThingKind::Level
+        | ThingKind::Party
+        | ThingKind::Dimension
+        | ThingKind::Grade
+        | ThingKind::Provenance
+        | ThingKind::File => None,
+    })
+}
+
+pub(super) fn compare(before: ResolvedEdition<'_>, after: ResolvedEdition<'_>) -> Vec<ThingChange> {
+    things_compared().into_iter().flat_map(|of| changes(of, before, after)).collect()
+}
+
+fn changes(of: ThingKind, before: ResolvedEdition<'_>, after: ResolvedEdition<'_>) -> Vec<ThingChange> {
     let (old, new) = (before.edition, after.edition);
     let editions = (old, new);
-    let mut changes = Vec::new();
-    kind(
-        &old.items,
-        &new.items,
-        |item| Thing::Item(item.id.value.clone()),
-        |a, b| item(a, b, (before, after)),
-        &mut changes,
-    );
-    kind(&old.lists, &new.lists, |list| Thing::List(list.id.value.clone()), list, &mut changes);
-    let (old_entries, new_entries) = (entries(old), entries(new));
-    kind(&old_entries, &new_entries, |(_, entry)| Thing::Entry(entry.id.value.clone()), entry, &mut changes);
-    kind(&old.terms, &new.terms, |term| Thing::Term(term.id.value.clone()), term, &mut changes);
-    kind(
-        &old.bodies,
-        &new.bodies,
-        |body| Thing::Body(body.id.value.clone()),
-        |a, b| body(a, b, editions),
-        &mut changes,
-    );
-    kind(&old.types, &new.types, |of_type| Thing::Type(of_type.id.value.clone()), community_type, &mut changes);
-    changes
+    match of {
+        ThingKind::Item => {
+            kind(&old.items, &new.items, |item| Thing::Item(item.id.value.clone()), |a, b| item(a, b, (before, after)))
+        }
+        ThingKind::List => kind(&old.lists, &new.lists, |list| Thing::List(list.id.value.clone()), list),
+        ThingKind::Entry => {
+            kind(&entries(old), &entries(new), |(_, entry)| Thing::Entry(entry.id.value.clone()), entry)
+        }
+        ThingKind::Term => kind(&old.terms, &new.terms, |term| Thing::Term(term.id.value.clone()), term),
+        ThingKind::Body => {
+            kind(&old.bodies, &new.bodies, |body| Thing::Body(body.id.value.clone()), |a, b| body(a, b, editions))
+        }
+        ThingKind::Type => {
+            kind(&old.types, &new.types, |of_type| Thing::Type(of_type.id.value.clone()), community_type)
+        }
+        ThingKind::Clause
+        | ThingKind::Level
+        | ThingKind::Party
+        | ThingKind::Dimension
+        | ThingKind::Grade
+        | ThingKind::Provenance
+        | ThingKind::File => Vec::new(),
+    }
 }
 
 /// Compares all things of one kind.
@@ -42,8 +69,8 @@ fn kind<T>(
     new: &[T],
     thing: impl Fn(&T) -> Thing,
     fields: impl Fn(&T, &T) -> Vec<Option<Field>>,
-    changes: &mut Vec<ThingChange>,
-) {
+) -> Vec<ThingChange> {
+    let mut changes = Vec::new();
     let mut before: BTreeMap<Thing, &T> = old.iter().map(|value| (thing(value), value)).collect();
     for value in new {
         let thing = thing(value);
@@ -58,9 +85,10 @@ fn kind<T>(
     // In the order of the old file.
     let gone = old.iter().map(thing).filter(|thing| before.contains_key(thing));
     changes.extend(gone.map(|thing| ThingChange { thing, fate: ThingFate::Removed }));
+    changes
 }
 
-fn item(old: &Item, new: &Item, (before, after): (Subject<'_>, Subject<'_>)) -> Vec<Option<Field>> {
+fn item(old: &Item, new: &Item, (before, after): (ResolvedEdition<'_>, ResolvedEdition<'_>)) -> Vec<Option<Field>> {
     let kind = |item: &Item| if item.is_common() { "common" } else { "individual" };
     let types = |item: &Item| match &item.kind {
         ItemKind::Common => Vec::new(),

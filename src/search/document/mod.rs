@@ -7,43 +7,37 @@
 use super::analysis::{label_keys, own_keys};
 use crate::diagnostic::Placed;
 use crate::model::{
-    Body, BodyId, Chapter, Clause, ClauseIndex, Edition, Footnotes, Item, Lang, ProvenanceId, ResponsibilityList, Term,
+    Body, BodyId, Chapter, Clause, ClauseIndex, Entry, Footnotes, Item, ProvenanceId, ResponsibilityList, Term, Thing,
+    ThingKind,
 };
-use crate::resolve::{Findings, Reading, Resolved};
+use crate::resolve::{Reading, ResolvedEdition};
+use crate::site::address::{Address, address};
 use crate::site::url::{EditionPage, SitePage, relative};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// The kind of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// A clause.
-    Clause,
-    /// An item of the checklist.
-    Item,
-    /// A duty of a responsibility list.
-    Entry,
-    /// A term.
-    Term,
-    /// A body.
-    Body,
+/// The kinds of documents, in the order of the documents and of the filter.
+pub fn kinds() -> Vec<ThingKind> {
+    ThingKind::ranked(rank)
 }
 
-impl Kind {
-    /// Every kind, in the order in which filters show them.
-    pub const ALL: [Kind; 5] = [Kind::Clause, Kind::Item, Kind::Entry, Kind::Term, Kind::Body];
-
-    /// The word in parameters, URLs and data.
-    pub fn word(self) -> &'static str {
-        match self {
-            Kind::Clause => "clause",
-            Kind::Item => "item",
-            Kind::Entry => "entry",
-            Kind::Term => "term",
-            Kind::Body => "body",
-        }
+/// The number of a kind among the kinds of documents; `None` if its things are not searched by themselves.
+pub fn rank(kind: ThingKind) -> Option<usize> {
+    match kind {
+        ThingKind::Clause => Some(0),
+        ThingKind::Item => Some(1),
+        ThingKind::Entry => Some(2),
+        ThingKind::Term => Some(3),
+        ThingKind::Body => Some(4),
+        ThingKind::List
+        | ThingKind::Type
+        | ThingKind::Level
+        | ThingKind::Party
+        | ThingKind::Dimension
+        | ThingKind::Grade
+        | ThingKind::Provenance
+        | ThingKind::File => None,
     }
 }
 
@@ -51,7 +45,7 @@ impl Kind {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Facets {
     /// What the document is.
-    pub kind: Kind,
+    pub kind: ThingKind,
     /// For clauses: the words of the requirement levels of their sentences, the most binding first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<String>,
@@ -102,32 +96,16 @@ pub struct Document {
 }
 
 /// The documents of an edition in a language. A missing translation is replaced by the language that the page shows.
-pub fn documents(resolved: &Resolved, edition: &Edition, findings: &Findings, lang: &Lang) -> Vec<Document> {
-    let builder = Builder { reading: Reading::new(resolved, edition, findings, lang), edition, findings, lang };
-    let of_chapter = |chapter: &Chapter| {
-        let notes = Footnotes::of(edition, chapter);
-        let clauses = chapter.clauses.clone().map(ClauseIndex);
-        clauses.map(|index| builder.clause(index, edition.clause(index), &notes)).collect()
-    };
-    let mut documents: Vec<Document> =
-        edition.chapters.par_iter().map(of_chapter).collect::<Vec<Vec<Document>>>().into_iter().flatten().collect();
-    if !edition.items.is_empty() {
-        let notes = Footnotes::of_all(edition);
-        documents.extend(edition.items.iter().map(|item| builder.item(item, &notes)));
-    }
-    for list in &edition.lists {
-        documents.extend((0..list.entries.len()).map(|entry| builder.entry(list, entry)));
-    }
-    documents.extend(edition.terms.iter().enumerate().map(|(place, term)| builder.term(place, term)));
-    documents.extend(edition.bodies.iter().map(|body| builder.body(body)));
-    documents
+pub fn documents(reading: &Reading<'_>) -> Vec<Document> {
+    let builder = Builder { reading: *reading, of: reading.of() };
+    kinds().into_iter().flat_map(|kind| builder.of_kind(kind)).collect()
 }
 
 impl Document {
     /// The keys of its number and, for a clause, of the label at the start of its title, without duplicates.
     pub fn number_keys(&self) -> Vec<String> {
         let own = self.number.as_deref().map(own_keys);
-        let labels = if self.facets.kind == Kind::Clause { label_keys(&self.title) } else { Vec::new() };
+        let labels = if self.facets.kind == ThingKind::Clause { label_keys(&self.title) } else { Vec::new() };
         let mut keys: Vec<String> = own.into_iter().flatten().chain(labels).collect();
         keys.sort_unstable();
         keys.dedup();
@@ -137,26 +115,64 @@ impl Document {
 
 struct Builder<'a> {
     reading: Reading<'a>,
-    edition: &'a Edition,
-    findings: &'a Findings,
-    lang: &'a Lang,
+    of: ResolvedEdition<'a>,
 }
 
 impl Builder<'_> {
+    /// The documents of a kind, in the order of the model; none for a kind without a [`rank`].
+    fn of_kind(&self, kind: ThingKind) -> Vec<Document> {
+        let edition = self.of.edition;
+        match kind {
+            ThingKind::Clause => {
+                let chapters = edition.chapters.par_iter().map(|chapter| self.chapter(chapter));
+                chapters.collect::<Vec<Vec<Document>>>().into_iter().flatten().collect()
+            }
+            ThingKind::Item if edition.items.is_empty() => Vec::new(),
+            ThingKind::Item => {
+                let notes = Footnotes::of_all(edition);
+                edition.items.iter().map(|item| self.item(item, &notes)).collect()
+            }
+            ThingKind::Entry => {
+                let of_list = |list| self.entries(list);
+                edition.lists.iter().flat_map(of_list).collect()
+            }
+            ThingKind::Term => edition.terms.iter().enumerate().map(|(place, term)| self.term(place, term)).collect(),
+            ThingKind::Body => edition.bodies.iter().map(|body| self.body(body)).collect(),
+            ThingKind::List
+            | ThingKind::Type
+            | ThingKind::Level
+            | ThingKind::Party
+            | ThingKind::Dimension
+            | ThingKind::Grade
+            | ThingKind::Provenance
+            | ThingKind::File => Vec::new(),
+        }
+    }
+
+    fn chapter(&self, chapter: &Chapter) -> Vec<Document> {
+        let notes = Footnotes::of(self.of.edition, chapter);
+        let clauses = chapter.clauses.clone().map(ClauseIndex);
+        clauses.map(|index| self.clause(index, self.of.edition.clause(index), &notes)).collect()
+    }
+
+    fn entries(&self, list: &ResponsibilityList) -> Vec<Document> {
+        list.entries.iter().map(|entry| self.entry(list, entry)).collect()
+    }
+
     fn clause(&self, index: ClauseIndex, clause: &Clause, notes: &Footnotes<'_>) -> Document {
         let id = clause.id.value.as_str();
-        let chapter = self.edition.chapter_of(clause);
+        let chapter = self.of.edition.chapter_of(clause);
         let types = match clause.types.is_empty() {
             true => self.all_types(),
             false => sorted(clause.types.iter().map(|id| id.value.to_string())),
         };
-        let provenance = self.findings.provenance[index.0].as_ref();
+        let provenance = self.of.findings.provenance[index.0].as_ref();
         Document {
             id: id.to_owned(),
-            number: self.findings.shown_number(index, self.lang),
+            number: self.of.findings.shown_number(index, self.reading.lang),
             title: self.reading.clause_title(clause),
             context: (chapter.root != index)
-                .then(|| self.reading.clause_label(self.edition, self.findings, chapter.root)),
+                .then(|| self.reading.clause_label(self.of.edition, self.of.findings, chapter.root)),
             aliases: Vec::new(),
             text: self.reading.clause_text(clause, notes),
             href: self.href(EditionPage::Chapter(&chapter.slug), Some(id)),
@@ -164,8 +180,8 @@ impl Builder<'_> {
             points: None,
             own_clause: None,
             facets: Facets {
-                kind: Kind::Clause,
-                levels: self.findings.levels(index).words().into_iter().map(str::to_owned).collect(),
+                kind: ThingKind::Clause,
+                levels: self.of.findings.levels(index).words().into_iter().map(str::to_owned).collect(),
                 types,
                 bodies: ids_of(&clause.bodies),
                 source: provenance.map(ToString::to_string),
@@ -175,6 +191,7 @@ impl Builder<'_> {
 
     fn item(&self, item: &Item, notes: &[Footnotes<'_>]) -> Document {
         let types: Vec<&str> = self
+            .of
             .edition
             .types
             .iter()
@@ -182,16 +199,18 @@ impl Builder<'_> {
             .filter(|id| item.is_for(id))
             .map(|id| id.as_str())
             .collect();
-        // As on the page: its position in the checklist of the first type that it applies to.
-        let first = self.edition.types.iter().find(|of_type| item.is_for(&of_type.id.value));
-        let page = first.map_or(EditionPage::Types, |of_type| EditionPage::Type(&of_type.id.value));
-        let clauses: BTreeSet<ClauseIndex> =
-            item.clauses.iter().filter_map(|id| self.findings.clause(self.edition, &id.value)).map(|of| of.0).collect();
-        let of_clause = |index: &ClauseIndex| self.edition.clause(*index).bodies.iter().map(|id| id.value.to_string());
+        let clauses: BTreeSet<ClauseIndex> = item
+            .clauses
+            .iter()
+            .filter_map(|id| self.of.findings.clause(self.of.edition, &id.value))
+            .map(|of| of.0)
+            .collect();
+        let of_clause =
+            |index: &ClauseIndex| self.of.edition.clause(*index).bodies.iter().map(|id| id.value.to_string());
         let bodies = clauses.iter().flat_map(of_clause);
         // Clauses are the first documents, in the order of their indexes.
         let own_clause = clauses.first().filter(|_| clauses.len() == 1).map(|index| index.0 as u32);
-        let dimension = self.edition.dimensions.iter().find(|dimension| dimension.id.value == item.dimension.value);
+        let dimension = self.of.edition.dimensions.iter().find(|dimension| dimension.id.value == item.dimension.value);
         Document {
             id: item.id.value.to_string(),
             number: None,
@@ -199,12 +218,12 @@ impl Builder<'_> {
             context: dimension.map(|dimension| self.reading.text(&dimension.name).to_owned()),
             aliases: Vec::new(),
             text: lines([self.reading.item_text(item, notes), self.reading.prose(&item.evidence)]),
-            href: self.href(page, Some(item.id.value.as_str())),
+            href: self.href_of(Thing::Item(item.id.value.clone())),
             record: None,
             points: Some(item.points),
             own_clause,
             facets: Facets {
-                kind: Kind::Item,
+                kind: ThingKind::Item,
                 levels: Vec::new(),
                 types: sorted(types.into_iter().map(str::to_owned)),
                 bodies: sorted(bodies),
@@ -213,8 +232,7 @@ impl Builder<'_> {
         }
     }
 
-    fn entry(&self, list: &ResponsibilityList, place: usize) -> Document {
-        let entry = &list.entries[place];
+    fn entry(&self, list: &ResponsibilityList, entry: &Entry) -> Document {
         Document {
             id: entry.id.value.to_string(),
             number: None,
@@ -222,14 +240,14 @@ impl Builder<'_> {
             context: self.body_name(&list.body.value),
             aliases: Vec::new(),
             text: lines([self.reading.prose(&entry.text)]),
-            href: self.href(EditionPage::List(&list.id.value), Some(entry.id.value.as_str())),
+            href: self.href_of(Thing::Entry(entry.id.value.clone())),
             record: None,
             points: None,
             own_clause: None,
             facets: Facets {
                 bodies: vec![list.body.value.to_string()],
                 source: source(entry.source.as_ref().or(list.source.as_ref())),
-                ..Facets::of(Kind::Entry)
+                ..Facets::of(ThingKind::Entry)
             },
         }
     }
@@ -237,59 +255,64 @@ impl Builder<'_> {
     fn term(&self, place: usize, term: &Term) -> Document {
         Document {
             id: term.id.value.to_string(),
-            number: self.findings.term_number(place).map(ToString::to_string),
+            number: self.of.findings.term_number(place).map(ToString::to_string),
             title: self.reading.text(&term.term).to_owned(),
             context: None,
-            aliases: term.aliases.get(self.lang).cloned().unwrap_or_default(),
+            aliases: term.aliases.get(self.reading.lang).cloned().unwrap_or_default(),
             text: lines([self.reading.prose(&term.definition)]),
-            href: self.href(EditionPage::Terms, Some(term.id.value.as_str())),
+            href: self.href_of(Thing::Term(term.id.value.clone())),
             record: None,
             points: None,
             own_clause: None,
-            facets: Facets { source: source(term.source.as_ref()), ..Facets::of(Kind::Term) },
+            facets: Facets { source: source(term.source.as_ref()), ..Facets::of(ThingKind::Term) },
         }
     }
 
     fn body(&self, body: &Body) -> Document {
         let level =
-            body.level.as_ref().and_then(|id| self.edition.levels.iter().find(|level| level.id.value == id.value));
+            body.level.as_ref().and_then(|id| self.of.edition.levels.iter().find(|level| level.id.value == id.value));
         Document {
             id: body.id.value.to_string(),
             number: None,
             title: self.reading.text(&body.name).to_owned(),
             context: level.map(|level| self.reading.text(&level.name).to_owned()),
-            aliases: body.aliases.get(self.lang).cloned().unwrap_or_default(),
+            aliases: body.aliases.get(self.reading.lang).cloned().unwrap_or_default(),
             text: lines([self.reading.prose(&body.description)]),
-            href: self.href(EditionPage::Body(&body.id.value), None),
+            href: self.href_of(Thing::Body(body.id.value.clone())),
             record: None,
             points: None,
             own_clause: None,
             facets: Facets {
                 bodies: vec![body.id.value.to_string()],
                 source: source(body.source.as_ref()),
-                ..Facets::of(Kind::Body)
+                ..Facets::of(ThingKind::Body)
             },
         }
     }
 
     fn href(&self, page: EditionPage<'_>, fragment: Option<&str>) -> String {
         let root = SitePage::Root.path();
-        relative(&root, &SitePage::Edition(&self.edition.id, self.lang, page).path(), fragment)
+        relative(&root, &SitePage::Edition(&self.of.edition.id, self.reading.lang, page).path(), fragment)
+    }
+
+    fn href_of(&self, thing: Thing) -> String {
+        let to = address(self.of, &thing).map(|Address { page, anchor }| self.href(page, anchor));
+        to.unwrap_or_default()
     }
 
     fn body_name(&self, id: &BodyId) -> Option<String> {
-        let place = self.findings.ids.bodies.get(id)?;
-        Some(self.reading.text(&self.edition.bodies[*place].name).to_owned())
+        let place = self.of.findings.ids.bodies.get(id)?;
+        Some(self.reading.text(&self.of.edition.bodies[*place].name).to_owned())
     }
 
     fn all_types(&self) -> Vec<String> {
-        sorted(self.edition.types.iter().map(|of_type| of_type.id.value.to_string()))
+        sorted(self.of.edition.types.iter().map(|of_type| of_type.id.value.to_string()))
     }
 }
 
 impl Facets {
     /// Facets with only the kind set.
-    fn of(kind: Kind) -> Facets {
+    fn of(kind: ThingKind) -> Facets {
         Facets { kind, levels: Vec::new(), types: Vec::new(), bodies: Vec::new(), source: None }
     }
 }

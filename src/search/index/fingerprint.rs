@@ -2,8 +2,8 @@
 
 use super::super::analysis::ANALYSIS_VERSION;
 use super::super::document::{Document, documents};
-use crate::model::{Edition, EditionId, Lang};
-use crate::resolve::{Findings, Resolved};
+use crate::model::{EditionId, Lang};
+use crate::resolve::{Reading, Resolved};
 use rayon::prelude::*;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -25,12 +25,12 @@ pub struct Source {
 
 impl Source {
     /// The documents of an edition in a language.
-    pub fn of(resolved: &Resolved, edition: &Edition, findings: &Findings, lang: &Lang) -> Source {
-        let documents = documents(resolved, edition, findings, lang);
+    pub fn of(reading: &Reading<'_>) -> Source {
+        let documents = documents(reading);
         let mut hasher = DefaultHasher::new();
         documents.hash(&mut hasher);
         let fingerprint = format!("{:016x}", hasher.finish());
-        Source { edition: edition.id.clone(), lang: lang.clone(), documents, fingerprint }
+        Source { edition: reading.edition.id.clone(), lang: reading.lang.clone(), documents, fingerprint }
     }
 
     /// The name of the partition.
@@ -51,7 +51,7 @@ pub fn version() -> String {
 
 /// All partitions of a standard, by edition in the order of the standard, then by language: the languages that an edition has.
 pub fn sources(resolved: &Resolved) -> Vec<Source> {
-    let pairs: Vec<_> =
-        resolved.editions().flat_map(|edition| edition.0.languages().iter().map(move |lang| (edition, lang))).collect();
-    pairs.par_iter().map(|((edition, findings), lang)| Source::of(resolved, edition, findings, lang)).collect()
+    let all: Vec<Reading<'_>> =
+        resolved.editions().flat_map(|of| of.edition.languages().iter().map(move |lang| of.reading(lang))).collect();
+    all.par_iter().map(Source::of).collect()
 }

@@ -1,8 +1,8 @@
 //! Filters results by facets, and counts the results of each value.
 
 use super::own_items::OwnItems;
-use crate::model::Level;
-use crate::search::document::{Facets, Kind};
+use crate::model::{Level, ThingKind};
+use crate::search::document::{Facets, kinds};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     /// The kinds of documents.
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<ThingKind>,
     /// The ids of community types.
     pub types: Vec<String>,
     /// The ids of bodies.
@@ -147,7 +147,7 @@ impl Tally {
 
     /// The counts with values in the order of the content, without values that do not occur.
     pub fn counts(mut self, order: &FacetOrder) -> FacetCounts {
-        let kinds: Vec<(String, Option<String>)> = Kind::ALL.iter().map(|k| (k.word().to_owned(), None)).collect();
+        let kinds: Vec<(String, Option<String>)> = kinds().iter().map(|k| (k.word().to_owned(), None)).collect();
         FacetCounts {
             edition: in_order(&mut self.edition, &order.editions),
             lang: in_order(&mut self.lang, &order.langs),

@@ -26,7 +26,7 @@
 use super::bits::{BitWriter, letters};
 use super::files::Files;
 use crate::model::Level;
-use crate::search::document::{Facets, Kind};
+use crate::search::document::{Facets, kinds, rank};
 use crate::search::query::facets::FacetOrder;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -38,7 +38,7 @@ const BLOCK: usize = 4096;
 /// The places of the documents' facets.
 #[derive(Debug, Default, Serialize)]
 pub struct Columns {
-    kinds: [usize; Kind::ALL.len()],
+    kinds: Vec<usize>,
     block: usize,
     columns: [String; 4],
     values: [String; 3],
@@ -90,7 +90,7 @@ impl Table {
         let row = |facets: &&Facets| {
             let place = |level: &String| Level::ALL.iter().position(|l| l.word() == level);
             Row {
-                kind: Kind::ALL.iter().position(|kind| *kind == facets.kind).unwrap_or(0) as u32,
+                kind: rank(facets.kind).unwrap_or_default() as u32,
                 levels: Set::Some(facets.levels.iter().filter_map(place).map(|place| place as u32).collect()),
                 types: types.set(&facets.types),
                 bodies: bodies.set(&facets.bodies),
@@ -123,7 +123,7 @@ impl Table {
         let of_kind = |kind: usize| self.rows.iter().filter(|row| row.kind as usize == kind).count();
         let values = [(types, 0), (bodies, 1), (sources, 2)];
         Columns {
-            kinds: std::array::from_fn(of_kind),
+            kinds: (0..kinds().len()).map(of_kind).collect(),
             block: BLOCK,
             columns,
             values: values.map(|(values, facet)| files.shard(&(values, self.listed[facet]))),

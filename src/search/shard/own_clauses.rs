@@ -11,7 +11,8 @@
 
 use super::bits::BitWriter;
 use super::files::Files;
-use crate::search::document::{Document, Kind};
+use crate::model::ThingKind;
+use crate::search::document::Document;
 use serde::Serialize;
 
 /// The maximum number of characters in the root. The name of a shard takes twelve, which do not compress.
@@ -37,7 +38,7 @@ impl Default for OwnClauses {
 
 /// Writes the own clauses from all documents of a partition.
 pub fn write(documents: &[Document], files: &mut Files) -> OwnClauses {
-    let items = documents.iter().filter(|document| document.facets.kind == Kind::Item);
+    let items = documents.iter().filter(|document| document.facets.kind == ThingKind::Item);
     let clauses: Vec<Option<u32>> = items.map(|item| item.own_clause).collect();
     let bits = bits(&clauses).finish();
     match bits.len() {

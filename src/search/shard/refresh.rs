@@ -8,8 +8,8 @@
 
 use super::cache::{Cache, ListEntry, Origin};
 use super::{File, Part, Shards, manifest};
-use crate::model::{Edition, EditionId, Lang};
-use crate::resolve::{Findings, Resolved};
+use crate::model::{EditionId, Lang};
+use crate::resolve::{Reading, Resolved};
 use crate::search::engine::{Index, facet_order};
 use crate::search::error::SearchError;
 use crate::search::index::SegmentPartition;
@@ -55,9 +55,8 @@ pub struct Prepared<'a> {
 
 /// The progress of a partition.
 struct State<'a> {
-    edition: &'a Edition,
-    findings: &'a Findings,
-    lang: &'a Lang,
+    /// The edition in the language of the partition.
+    of: Reading<'a>,
     /// The digest of its content.
     content: String,
     key: Option<String>,
@@ -125,26 +124,26 @@ impl<'a> Prepared<'a> {
     ) -> Result<Prepared<'a>, SearchError> {
         let cache = Cache::open(folder);
         let languages = &resolved.standard.site.languages;
-        let pairs: Vec<_> = resolved
+        let pairs: Vec<(usize, Reading<'a>)> = resolved
             .editions()
             .enumerate()
-            .flat_map(|(place, edition)| edition.0.languages().iter().map(move |lang| (place, edition, lang)))
+            .flat_map(|(place, of)| of.edition.languages().iter().map(move |lang| (place, of.reading(lang))))
             .collect();
-        let known = |&(place, (edition, findings), lang): &(usize, (&'a Edition, &'a Findings), &'a Lang)| {
-            let content = Cache::content(&edition.id, lang, content(place, lang));
-            let known = cache.known(&fingerprint::name(&edition.id, lang));
+        let known = |&(place, of): &(usize, Reading<'a>)| {
+            let content = Cache::content(&of.edition.id, of.lang, content(place, of.lang));
+            let known = cache.known(&fingerprint::name(&of.edition.id, of.lang));
             let key = known.filter(|known| known.content.as_ref() == Some(&content)).map(|known| known.key.clone());
             let shards = key.as_ref().and_then(|key| cache.read(key));
-            State { edition, findings, lang, content, key, shards }
+            State { of, content, key, shards }
         };
         let mut partitions: Vec<State<'a>> = pairs.par_iter().map(known).collect();
         let mut names = BTreeMap::new();
         for state in partitions.iter().filter(|state| state.shards.is_none()) {
-            names.entry(&state.edition.id).or_insert_with(|| Names::of(state.edition, languages));
+            names.entry(&state.of.edition.id).or_insert_with(|| Names::of(state.of.edition, languages));
         }
         let unknown = partitions.par_iter_mut().filter(|state| state.shards.is_none());
         let sources: Vec<Source> =
-            unknown.filter_map(|state| state.find(resolved, names.get(&state.edition.id)?, &cache)).collect();
+            unknown.filter_map(|state| state.find(names.get(&state.of.edition.id)?, &cache)).collect();
         let opened = match sources.is_empty() {
             true => Vec::new(),
             false => in_memory(&sources, Stored::Nothing)?.partitions,
@@ -162,8 +161,8 @@ impl<'a> Prepared<'a> {
         let unknown: Vec<&mut State<'a>> = partitions.iter_mut().filter(|state| state.shards.is_none()).collect();
         let making = unknown.into_par_iter().zip(&opened).zip(&sources);
         making.try_for_each(|((state, partition), source)| {
-            let Some(names) = names.get(&state.edition.id) else { return Ok(()) };
-            let part = Part { partition, names, order: &state.order(resolved), langs: &site.languages };
+            let Some(names) = names.get(&state.of.edition.id) else { return Ok(()) };
+            let part = Part { partition, names, order: &state.order(), langs: &site.languages };
             let shards = part.shards(Some(&source.documents))?;
             if let Some(key) = &state.key {
                 cache.write(key, &shards);
@@ -175,7 +174,7 @@ impl<'a> Prepared<'a> {
         let mut made = Vec::new();
         for state in partitions {
             let name = state.name();
-            let State { edition, lang, content, key, shards, .. } = state;
+            let State { of: Reading { edition, lang, .. }, content, key, shards } = state;
             // By now every partition has both.
             let (Some(key), Some(shards)) = (key, shards) else { continue };
             now.insert(name, ListEntry { key, content: Some(content) });
@@ -189,23 +188,23 @@ impl<'a> Prepared<'a> {
 
 impl State<'_> {
     fn name(&self) -> String {
-        fingerprint::name(&self.edition.id, self.lang)
+        fingerprint::name(&self.of.edition.id, self.of.lang)
     }
 
-    fn order(&self, resolved: &Resolved) -> FacetOrder {
-        facet_order(resolved, self.edition, self.lang)
+    fn order(&self) -> FacetOrder {
+        facet_order(self.of.resolved, self.of.edition, self.of.lang)
     }
 
     /// Looks up the shards by the documents. Returns the documents if there are no cached shards.
-    fn find(&mut self, resolved: &Resolved, names: &Names, cache: &Cache) -> Option<Source> {
-        let source = Source::of(resolved, self.edition, self.findings, self.lang);
+    fn find(&mut self, names: &Names, cache: &Cache) -> Option<Source> {
+        let source = Source::of(&self.of);
         let key = Origin {
-            edition: &self.edition.id,
-            lang: self.lang,
+            edition: &self.of.edition.id,
+            lang: self.of.lang,
             fingerprint: &source.fingerprint,
             names,
-            order: &self.order(resolved),
-            langs: &resolved.standard.site.languages,
+            order: &self.order(),
+            langs: &self.of.resolved.standard.site.languages,
         }
         .key();
         self.shards = cache.read(&key);

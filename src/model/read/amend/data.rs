@@ -2,9 +2,9 @@
 
 use super::provision::{Anchor, AnchorWord};
 use crate::diagnostic::{Diagnostic, Placed, Span};
-use crate::model::Thing;
 use crate::model::read::context::Context;
 use crate::model::read::rules::{AMENDMENT_LEFT_OVER, WRONG_TYPE};
+use crate::model::{Thing, ThingKind};
 use crate::source::yaml::{Yaml, YamlKind};
 use crate::source::{DataFile, EditionSources};
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,7 +68,9 @@ impl Named {
     pub fn thing(&self) -> Option<Thing> {
         match self {
             Named::Element(kind, id) => {
-                Thing::parse(kind.word, id).or_else(|| Some(Thing::File(format!("{}.yaml", kind.file))))
+                let thing = ThingKind::named(kind.word).filter(|kind| kind.row().locked);
+                let thing = thing.and_then(|kind| kind.thing(id).ok());
+                thing.or_else(|| Some(Thing::File(format!("{}.yaml", kind.file))))
             }
             Named::File(name) => Some(Thing::File(format!("{name}.yaml"))),
         }

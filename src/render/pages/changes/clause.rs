@@ -198,9 +198,9 @@ fn redlines(telling: &Telling<'_, '_>, change: &ClauseChange, context: Context) 
     if new.is_none() {
         return Vec::new();
     }
-    let (sides, lang) = ((telling.old.subject(), telling.new.subject()), lang(telling, change));
+    let (sides, lang) = ((telling.old.of(), telling.new.of()), lang(telling, change));
     let successors = |id: &ClauseId| telling.changes.successors(id);
-    kin_redlines(here.site.resolved, sides, change, successors, lang)
+    kin_redlines(sides, change, successors, lang)
         .into_iter()
         .map(|kin| ChangeRedline {
             from: Some(here.clause_ref(telling.old, kin.before)),

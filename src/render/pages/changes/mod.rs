@@ -25,7 +25,9 @@ use crate::render::kind::Kind;
 use crate::render::view::{
     ChangesPage, ChangesView, ChapterChanges, ClauseGroup, ComparePage, KindSummary, Link, WordCount,
 };
-use crate::revision::compare::{ChangeKind, Changes, ClauseChange, Tally, Texts, compared_with, is_by_chapter};
+use crate::revision::compare::{
+    ChangeKind, Changes, ClauseChange, Tally, compared_with, is_by_chapter, things_compared,
+};
 use crate::site::url::EditionPage;
 use clause::{Home, chapter_of, clause_groups, home};
 use std::cell::OnceCell;
@@ -161,7 +163,7 @@ impl<'a> Telling<'_, 'a> {
     fn view(&self) -> ChangesView {
         let things = match self.only {
             Only::Chapter(_) => Vec::new(),
-            _ => thing_groups(self, &Texts::of(self.old.subject()), &Texts::of(self.new.subject())),
+            _ => thing_groups(self, self.old.of(), self.new.of()),
         };
         let (particular, clauses) = match self.only {
             Only::Things => Default::default(),
@@ -222,14 +224,14 @@ impl<'a> Telling<'_, 'a> {
         let tally = self.tally();
         let anchor = has_clauses.then(|| "#changes_clause".to_owned());
         push("clause", anchor, [tally.added, tally.changed, tally.removed]);
-        for kind in ["item", "list", "entry", "term", "body", "type"] {
+        for kind in things_compared() {
             let mut counts = [0; 3];
             for change in self.changes.things.iter().filter(|change| change.thing.kind() == kind) {
                 if thing::concerns(self, change) {
                     counts[thing::column(&change.fate)] += 1;
                 }
             }
-            push(kind, Some(format!("#changes_{kind}")), counts);
+            push(kind.word(), Some(format!("#changes_{kind}")), counts);
         }
         summary
     }

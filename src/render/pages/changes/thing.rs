@@ -6,14 +6,19 @@ use crate::model::{Lang, Thing};
 use crate::render::pages::index::EditionIndex;
 use crate::render::pages::redline::Context;
 use crate::render::view::{ChangeRedline, Link, ThingChangeView, ThingGroup};
-use crate::revision::compare::{Field, Texts, ThingChange, ThingFate, thing_redlines};
+use crate::resolve::ResolvedEdition;
+use crate::revision::compare::{Field, ThingChange, ThingFate, thing_redlines};
 use crate::site::url::EditionPage;
 
 /// The changes by kind, in the order of the comparison.
-pub(super) fn thing_groups(telling: &Telling<'_, '_>, old: &Texts<'_>, new: &Texts<'_>) -> Vec<ThingGroup> {
+pub(super) fn thing_groups(
+    telling: &Telling<'_, '_>,
+    old: ResolvedEdition<'_>,
+    new: ResolvedEdition<'_>,
+) -> Vec<ThingGroup> {
     let mut groups: Vec<ThingGroup> = Vec::new();
     for change in telling.changes.things.iter().filter(|change| concerns(telling, change)) {
-        let kind = change.thing.kind();
+        let kind = change.thing.kind().word();
         let view = view(telling, old, new, change);
         match groups.last_mut() {
             Some(group) if group.kind == kind => group.changes.push(view),
@@ -49,7 +54,12 @@ pub(super) fn column(fate: &ThingFate) -> usize {
     }
 }
 
-fn view(telling: &Telling<'_, '_>, old: &Texts<'_>, new: &Texts<'_>, change: &ThingChange) -> ThingChangeView {
+fn view(
+    telling: &Telling<'_, '_>,
+    old: ResolvedEdition<'_>,
+    new: ResolvedEdition<'_>,
+    change: &ThingChange,
+) -> ThingChangeView {
     let thing = &change.thing;
     let (link, was) = match change.fate {
         ThingFate::Removed => (self::link(telling, telling.old, thing), None),
@@ -63,7 +73,7 @@ fn view(telling: &Telling<'_, '_>, old: &Texts<'_>, new: &Texts<'_>, change: &Th
         // The texts have a single line each.
         Some(_) => {
             let lang = lang(telling, change);
-            let told = thing_redlines(telling.here.site.resolved, old, new, thing, lang);
+            let told = thing_redlines(old, new, thing, lang);
             let view = |(field, redline)| ChangeRedline {
                 from: None,
                 is_part: false,
@@ -98,26 +108,9 @@ fn lang<'t>(telling: &'t Telling<'_, '_>, change: &'t ThingChange) -> &'t Lang {
     if first == own || changed.any(|lang| lang == own) { own } else { first }
 }
 
-/// The link to a thing in an edition.
+/// The link to a thing in an edition; to the first page of the edition if no page shows the thing.
 fn link(telling: &Telling<'_, '_>, index: &EditionIndex<'_>, thing: &Thing) -> Link {
     let here = telling.here;
-    let text = name_of(here, index, thing);
-    let to = |page: EditionPage<'_>, place: Option<&str>| here.link_to(&here.edition_path(index, page), place);
-    let href = match thing {
-        Thing::Clause(id) => to(EditionPage::Clause(id), None),
-        Thing::Item(id) => match index.findings.ids.items.get(id) {
-            Some(&place) => here.item_of(index, &index.edition.items[place]).href,
-            None => to(EditionPage::Home, None),
-        },
-        Thing::List(id) => to(EditionPage::List(id), None),
-        Thing::Entry(id) => match index.entries.get(id) {
-            Some(&(list, _)) => to(EditionPage::List(&index.edition.lists[list].id.value), Some(id.as_str())),
-            None => to(EditionPage::Home, None),
-        },
-        Thing::Term(id) => to(EditionPage::Terms, Some(id.as_str())),
-        Thing::Body(id) => to(EditionPage::Body(id), None),
-        Thing::Type(id) => to(EditionPage::Type(id), None),
-        Thing::File(_) => to(EditionPage::Home, None),
-    };
-    Link { href, text }
+    let home = || here.link_to(&here.edition_path(index, EditionPage::Home), None);
+    Link { href: here.thing_href(index, thing).unwrap_or_else(home), text: name_of(here, index, thing) }
 }

@@ -1,7 +1,9 @@
 //! Descriptions of changes in the page's language.
 
 use super::Telling;
-use crate::model::{BodyId, ClauseId, ClauseIndex, ClauseNumber, Lang, Level, SuccessionKind, Thing, TypeId};
+use crate::model::{
+    BodyId, ClauseId, ClauseIndex, ClauseNumber, Lang, Level, SuccessionKind, Thing, ThingKind, TypeId,
+};
 use crate::render::pages::here::{Here, lang_name};
 use crate::render::pages::index::EditionIndex;
 use crate::render::view::ChangeWord;
@@ -105,8 +107,8 @@ fn field_word(telling: &Telling<'_, '_>, field: &Field) -> ChangeWord {
         Field::Ids("clauses", ids) => ties(telling, &telling.changes.ties(ids)),
         Field::Ids(key, ids) => {
             let name = |index: &EditionIndex<'_>, id: &String| {
-                let kind = if *key == "types" { "type" } else { "clause" };
-                Thing::parse(kind, id).map_or_else(|| id.clone(), |thing| name_of(here, index, &thing))
+                let kind = if *key == "types" { ThingKind::Type } else { ThingKind::Clause };
+                named(here, index, kind, id)
             };
             difference(telling, &format!("change.{key}"), ids, name)
         }
@@ -188,9 +190,7 @@ fn difference<T>(
 fn ties(telling: &Telling<'_, '_>, ties: &Ties) -> String {
     let here = telling.here;
     let comma = here.string("ui.list_comma");
-    let name = |index: &EditionIndex<'_>, id: &str| {
-        Thing::parse("clause", id).map_or_else(|| id.to_owned(), |thing| name_of(here, index, &thing))
-    };
+    let name = |index: &EditionIndex<'_>, id: &str| named(here, index, ThingKind::Clause, id);
     let names =
         |index: &EditionIndex<'_>, ids: &[String]| ids.iter().map(|id| name(index, id)).collect::<Vec<_>>().join(comma);
     let mut parts: Vec<String> = Vec::new();
@@ -223,44 +223,26 @@ fn ties(telling: &Telling<'_, '_>, ties: &Ties) -> String {
 
 /// The name of a field's value, which is an id or a word.
 fn value(here: &Here<'_>, index: &EditionIndex<'_>, key: &str, value: &str) -> String {
-    let edition = index.edition;
-    let named = match key {
-        _ if value.is_empty() => Some(here.string("change.none").to_owned()),
-        "kind" => Some(here.string(if value == "common" { "kind.common" } else { "kind.individual" }).to_owned()),
-        "role" => Some(here.string(if value == "lead" { "role.lead" } else { "role.support" }).to_owned()),
-        "dimension" => {
-            let found = edition.dimensions.iter().find(|dimension| dimension.id.value.as_str() == value);
-            found.map(|dimension| here.name(&dimension.name))
-        }
-        "level" => {
-            let found = edition.levels.iter().find(|level| level.id.value.as_str() == value);
-            found.map(|level| here.name(&level.name))
-        }
-        "party" => {
-            let found = edition.parties.iter().find(|party| party.id.value.as_str() == value);
-            found.map(|party| here.name(&party.name))
-        }
-        "list" => Thing::parse("list", value).map(|thing| name_of(here, index, &thing)),
-        "body" | "under" => Thing::parse("body", value).map(|thing| name_of(here, index, &thing)),
-        _ => None,
+    let kind = match key {
+        _ if value.is_empty() => return here.string("change.none").to_owned(),
+        "kind" => return here.string(if value == "common" { "kind.common" } else { "kind.individual" }).to_owned(),
+        "role" => return here.string(if value == "lead" { "role.lead" } else { "role.support" }).to_owned(),
+        "dimension" => ThingKind::Dimension,
+        "level" => ThingKind::Level,
+        "party" => ThingKind::Party,
+        "list" => ThingKind::List,
+        "body" | "under" => ThingKind::Body,
+        _ => return value.to_owned(),
     };
-    named.unwrap_or_else(|| value.to_owned())
+    named(here, index, kind, value)
 }
 
 /// The name of a thing in an edition; its id if the edition does not have it.
 pub(super) fn name_of(here: &Here<'_>, index: &EditionIndex<'_>, thing: &Thing) -> String {
-    let (edition, ids) = (index.edition, &index.findings.ids);
-    let name = match thing {
-        Thing::Clause(id) => ids.clauses.get(id).map(|&at| here.clause_label(index, at)),
-        Thing::Item(id) => {
-            ids.items.get(id).map(|&at| here.name(&index.findings.item_titles(edition, &edition.items[at])))
-        }
-        Thing::List(id) => ids.lists.get(id).map(|&at| here.name(&edition.lists[at].title)),
-        Thing::Entry(id) => index.entries.get(id).map(|&(list, _)| here.name(&edition.lists[list].title)),
-        Thing::Term(id) => ids.terms.get(id).map(|&at| here.name(&edition.terms[at].term)),
-        Thing::Body(id) => ids.bodies.get(id).map(|&at| here.name(&edition.bodies[at].name)),
-        Thing::Type(id) => ids.types.get(id).map(|&at| here.name(&edition.types[at].name)),
-        Thing::File(_) => None,
-    };
-    name.unwrap_or_else(|| thing.id().to_owned())
+    here.thing_name(index, thing).unwrap_or_else(|| thing.id().to_owned())
+}
+
+/// The name of a thing by its kind and id.
+fn named(here: &Here<'_>, index: &EditionIndex<'_>, kind: ThingKind, id: &str) -> String {
+    kind.thing(id).map_or_else(|_| id.to_owned(), |thing| name_of(here, index, &thing))
 }

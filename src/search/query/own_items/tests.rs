@@ -1,6 +1,6 @@
 //! A clause and its own items are one result, and all that is counted counts results.
 
-use crate::search::document::Kind;
+use crate::model::ThingKind;
 use crate::search::fixture::Files;
 use crate::search::query::facets::FacetCount;
 use crate::search::{Hit, Index, Response};
@@ -43,9 +43,9 @@ fn a_clause_and_its_own_items_are_one_result() {
     let index = index();
     let found = index.ask("大会", &[]);
     let meeting = hit(&found, "owners.meeting").expect("the clause");
-    assert_eq!((meeting.kind, items(meeting)), (Kind::Clause, vec!["meet", "meet-again"]));
+    assert_eq!((meeting.kind, items(meeting)), (ThingKind::Clause, vec!["meet", "meet-again"]));
     assert_eq!((hit(&found, "meet"), hit(&found, "meet-again")), (None, None));
-    assert!(hit(&found, "both").is_some_and(|hit| hit.kind == Kind::Item), "it derives from two clauses");
+    assert!(hit(&found, "both").is_some_and(|hit| hit.kind == ThingKind::Item), "it derives from two clauses");
     let named = &meeting.items[0];
     assert_eq!((named.title.text.as_str(), named.points, named.all_types), ("按期召开大会", 10, true));
     assert_eq!((named.href.as_str(), named.types.len()), ("2022/zh/types/open.html#meet", 0));

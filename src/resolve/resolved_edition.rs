@@ -1,0 +1,66 @@
+//! An edition of the standard with everything that was derived about it, and how its things are named.
+
+use super::{Findings, Reading, Resolved};
+use crate::model::{ClauseIndex, Edition, Lang, Localized, Thing};
+use std::borrow::Cow;
+
+/// An edition with its findings.
+#[derive(Clone, Copy, Debug)]
+pub struct ResolvedEdition<'a> {
+    /// The standard that it belongs to.
+    pub resolved: &'a Resolved,
+    /// The edition.
+    pub edition: &'a Edition,
+    /// What was derived about it.
+    pub findings: &'a Findings,
+}
+
+/// What a thing is called.
+#[derive(Clone, Debug)]
+pub enum Name<'a> {
+    /// A clause, by its number and title.
+    Clause(ClauseIndex),
+    /// A name, title or word in each language.
+    Text(Cow<'a, Localized<String>>),
+    /// A duty, by the title of its list and its index there.
+    Entry(Cow<'a, Localized<String>>, usize),
+}
+
+impl<'a> ResolvedEdition<'a> {
+    /// The edition for readers of a language.
+    pub fn reading(self, lang: &'a Lang) -> Reading<'a> {
+        Reading::new(self.resolved, self.edition, self.findings, lang)
+    }
+
+    /// What a thing is called; `None` if the edition does not have it, and for a file.
+    pub fn name(self, thing: &Thing) -> Option<Name<'a>> {
+        let ResolvedEdition { edition, findings: Findings { ids, .. }, .. } = self;
+        let text = match thing {
+            Thing::Clause(id) => return ids.clauses.get(id).copied().map(Name::Clause),
+            Thing::Entry(id) => {
+                let &(list, entry) = ids.entries.get(id)?;
+                return Some(Name::Entry(Cow::Borrowed(&edition.lists[list].title), entry));
+            }
+            Thing::List(id) => &edition.lists[*ids.lists.get(id)?].title,
+            Thing::Item(id) => {
+                let item = &edition.items[*ids.items.get(id)?];
+                return Some(Name::Text(self.findings.item_titles(edition, item)));
+            }
+            Thing::Term(id) => &edition.terms[*ids.terms.get(id)?].term,
+            Thing::Body(id) => &edition.bodies[*ids.bodies.get(id)?].name,
+            Thing::Type(id) => &edition.types[*ids.types.get(id)?].name,
+            Thing::Level(id) => &edition.levels.iter().find(|of| of.id.value == *id)?.name,
+            Thing::Party(id) => &edition.parties.iter().find(|of| of.id.value == *id)?.name,
+            Thing::Dimension(id) => &edition.dimensions.iter().find(|of| of.id.value == *id)?.name,
+            Thing::Grade(id) => &edition.assessment.as_ref()?.grades.iter().find(|of| of.id.value == *id)?.name,
+            Thing::Provenance(id) => &edition.provenance.iter().find(|of| of.id.value == *id)?.name,
+            Thing::File(_) => return None,
+        };
+        Some(Name::Text(Cow::Borrowed(text)))
+    }
+
+    /// Whether the edition has a thing.
+    pub fn has(self, thing: &Thing) -> bool {
+        self.name(thing).is_some()
+    }
+}

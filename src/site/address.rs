@@ -1,0 +1,55 @@
+//! The page and the anchor that show a thing.
+
+use super::page::EditionPage;
+use crate::model::{Edition, Item, Thing};
+use crate::resolve::ResolvedEdition;
+
+/// A page of an edition, or an anchor in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Address<'a> {
+    /// The page.
+    pub page: EditionPage<'a>,
+    /// The anchor; `None` for the page itself.
+    pub anchor: Option<&'a str>,
+}
+
+impl<'a> Address<'a> {
+    fn page(page: EditionPage<'a>) -> Address<'a> {
+        Address { page, anchor: None }
+    }
+
+    fn anchor(page: EditionPage<'a>, anchor: &'a str) -> Address<'a> {
+        Address { page, anchor: Some(anchor) }
+    }
+
+    /// An item, in the checklist of the first type that it applies to.
+    pub fn of_item(edition: &'a Edition, item: &'a Item) -> Address<'a> {
+        let first = edition.types.iter().find(|of_type| item.is_for(&of_type.id.value));
+        let page = first.map_or(EditionPage::Types, |of_type| EditionPage::Type(&of_type.id.value));
+        Address::anchor(page, item.id.value.as_str())
+    }
+}
+
+/// Where an edition shows a thing: a clause on its record. `None` if the edition does not have the thing, or does not
+/// show it by itself.
+pub fn address<'a>(of: ResolvedEdition<'a>, thing: &'a Thing) -> Option<Address<'a>> {
+    let (edition, ids) = (of.edition, &of.findings.ids);
+    Some(match thing {
+        Thing::Clause(id) => Address::page(EditionPage::Clause(id)),
+        Thing::List(id) => Address::page(EditionPage::List(id)),
+        Thing::Entry(id) => {
+            let &(list, _) = ids.entries.get(id)?;
+            Address::anchor(EditionPage::List(&edition.lists[list].id.value), id.as_str())
+        }
+        Thing::Item(id) => Address::of_item(edition, &edition.items[*ids.items.get(id)?]),
+        Thing::Term(id) => Address::anchor(EditionPage::Terms, id.as_str()),
+        Thing::Body(id) => Address::page(EditionPage::Body(id)),
+        Thing::Type(id) => Address::page(EditionPage::Type(id)),
+        Thing::Level(_)
+        | Thing::Party(_)
+        | Thing::Dimension(_)
+        | Thing::Grade(_)
+        | Thing::Provenance(_)
+        | Thing::File(_) => return None,
+    })
+}
