@@ -19,7 +19,7 @@ fn of_wording(wording: &Wording) -> String {
     let atoms = wording.lines.iter().flat_map(|line| line.cells.iter().flatten());
     atoms
         .filter_map(|atom| match atom {
-            Atom::Text(text) | Atom::Reference(text) => Some(text.as_str()),
+            Atom::Text(text) | Atom::Reference(text) | Atom::Formula(text) => Some(text.as_str()),
             Atom::Destination(_) => None,
         })
         .collect()

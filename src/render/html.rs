@@ -14,6 +14,7 @@
 
 mod address;
 mod footnotes;
+mod formula;
 
 #[cfg(test)]
 mod tests;
@@ -26,6 +27,7 @@ use crate::source::markdown::{
     plain_text, soft_break_spaces,
 };
 use footnotes::Footnotes;
+use formula::inline_formula;
 use pulldown_cmark_escape::{escape_href, escape_html};
 
 /// Resolves destinations, as written by the author, to URLs for the page.
@@ -54,6 +56,8 @@ pub struct Link {
 pub struct Words<'a> {
     /// The label of a scrolling table.
     pub table: &'a str,
+    /// The label of a scrolling formula.
+    pub formula: &'a str,
     /// The label of a ticked box in a task list.
     pub task_done: &'a str,
     /// The label of an unticked box.
@@ -173,6 +177,7 @@ impl<'a> Html<'a> {
                 out.push_str("</code></pre>\n");
             }
             BlockKind::Table { alignments, head, rows } => self.table(alignments, head, rows, out),
+            BlockKind::Formula(formula) => self.formula(formula, out),
             BlockKind::Rule => out.push_str("<hr>\n"),
             BlockKind::Html(block) if block.html.starts_with("<table") => {
                 self.table_frame(cells_of_first_row(&block.html), out);
@@ -327,6 +332,7 @@ impl<'a> Html<'a> {
                     escape(text, &mut code);
                     row.apart(code + "</code>");
                 }
+                InlineKind::Formula(formula) => row.apart(inline_formula(formula)),
                 InlineKind::Emphasis(content) => self.wrapped("em", content, spaces, row),
                 InlineKind::Strong(content) => self.wrapped("strong", content, spaces, row),
                 InlineKind::Strikethrough(content) => self.wrapped("del", content, spaces, row),

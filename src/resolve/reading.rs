@@ -140,6 +140,7 @@ impl<'a> Reading<'a> {
                 BlockKind::Table { head, rows, .. } => {
                     lines.extend(head.iter().chain(rows.iter().flatten()).map(|cell| self.inlines(cell)));
                 }
+                BlockKind::Formula(formula) => lines.push(one_line(&formula.formula.latex)),
                 BlockKind::Html(block) => lines.extend(block.text.lines().map(str::to_owned)),
                 // A footnote is shown where it is cited.
                 BlockKind::Footnote { .. } | BlockKind::Rule => {}
@@ -190,6 +191,11 @@ impl<'a> Reading<'a> {
         let name = if designation.is_empty() { edition.id.as_str() } else { designation };
         Some(format!("{text} ({name})"))
     }
+}
+
+/// A text of several lines as one.
+fn one_line(text: &str) -> String {
+    text.lines().map(str::trim).collect::<Vec<_>>().join(" ")
 }
 
 fn has_bare_link(inlines: &[Inline]) -> bool {

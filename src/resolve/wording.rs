@@ -32,7 +32,11 @@ fn push_blocks(blocks: &[Block], runs: &mut Vec<Run>) {
                 runs.extend(head.iter().chain(rows.iter().flatten()).map(|cell| Run::of(cell)));
             }
             BlockKind::Html(html) => runs.extend(html.text.lines().map(|line| Run::at(line, block.span))),
-            BlockKind::Quote { .. } | BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Footnote { .. } => {}
+            BlockKind::Quote { .. }
+            | BlockKind::Code { .. }
+            | BlockKind::Formula(_)
+            | BlockKind::Rule
+            | BlockKind::Footnote { .. } => {}
         }
     }
 }
@@ -75,7 +79,7 @@ impl Run {
                     }
                 }
                 // A placeholder keeps the words around an excluded part apart.
-                InlineKind::Code(_) => self.text.push('\u{fffc}'),
+                InlineKind::Code(_) | InlineKind::Formula(_) => self.text.push('\u{fffc}'),
                 InlineKind::Image { .. } | InlineKind::FootnoteReference(_) | InlineKind::Html(_) => {}
             }
         }

@@ -84,6 +84,8 @@ pub enum LineKind {
     Quote(QuoteKind),
     /// One line of a block of code.
     Code,
+    /// A formula on a line of its own.
+    Formula,
     /// A paragraph of a footnote.
     Footnote,
     /// A horizontal rule.
@@ -118,6 +120,7 @@ impl LineKind {
             LineKind::Row { head: false } => "row",
             LineKind::Quote(_) => "quote",
             LineKind::Code => "code",
+            LineKind::Formula => "formula",
             LineKind::Footnote => "footnote",
             LineKind::Rule => "rule",
         }
@@ -158,6 +161,8 @@ pub enum Atom {
     Reference(String),
     /// The destination of the words or the image before it; displayed only if it changed.
     Destination(String),
+    /// The LaTeX of a formula, which is compared as a whole.
+    Formula(String),
 }
 
 impl Wording {
@@ -224,6 +229,7 @@ impl Wording {
                         Atom::Text(text) => (b"t", text),
                         Atom::Reference(text) => (b"r", text),
                         Atom::Destination(text) => (b"d", text),
+                        Atom::Formula(text) => (b"f", text),
                     };
                     builder.piece(kind);
                     builder.piece(text.as_bytes());
@@ -260,6 +266,9 @@ impl Wording {
                     for row in rows {
                         self.line(LineKind::Row { head: false }, around, row.iter().map(|cell| atoms(cell)).collect());
                     }
+                }
+                BlockKind::Formula(formula) => {
+                    self.line(LineKind::Formula, around, vec![vec![Atom::Formula(spaced(&formula.formula.latex))]]);
                 }
                 BlockKind::Rule => self.line(LineKind::Rule, around, vec![Vec::new()]),
                 BlockKind::Html(block) => {
@@ -347,6 +356,7 @@ impl Atoms {
                 | InlineKind::Strong(content)
                 | InlineKind::Strikethrough(content)
                 | InlineKind::Markup { content, .. } => self.inlines(content),
+                InlineKind::Formula(formula) => self.atoms.push(Atom::Formula(spaced(&formula.latex))),
                 // Tags are not part of the wording.
                 InlineKind::Html(_) => {}
                 InlineKind::Link { destination, content, .. } if content.is_empty() => {
@@ -402,6 +412,11 @@ impl Atoms {
         self.atoms.retain(|atom| !matches!(atom, Atom::Text(text) if text.is_empty()));
         self.atoms
     }
+}
+
+/// LaTeX with single spaces, because further white space has no meaning in it.
+fn spaced(latex: &str) -> String {
+    latex.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a link only explains its words: it leads to the term, body, type or list that they name.

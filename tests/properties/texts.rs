@@ -26,7 +26,7 @@ fn wording(text: &str) -> Wording {
 /// All that is shown of a text.
 fn shown(wording: &Wording) -> String {
     let words = |atom: &Atom| match atom {
-        Atom::Text(text) | Atom::Reference(text) => text.clone(),
+        Atom::Text(text) | Atom::Reference(text) | Atom::Formula(text) => text.clone(),
         Atom::Destination(_) => String::new(),
     };
     wording.lines.iter().flat_map(|line| line.cells.iter().flatten()).map(words).collect()

@@ -74,7 +74,7 @@ fn push_blocks(blocks: &[Block], runs: &mut Vec<Run>) {
                 runs.extend(head.iter().chain(rows.iter().flatten()).map(|cell| Run::of(cell)));
             }
             BlockKind::Html(html) => runs.extend(html.text.lines().map(|line| Run::at(line, block.span))),
-            BlockKind::Code { .. } | BlockKind::Rule => {}
+            BlockKind::Code { .. } | BlockKind::Formula(_) | BlockKind::Rule => {}
         }
     }
 }

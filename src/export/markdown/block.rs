@@ -2,7 +2,7 @@
 
 use super::escape::{line_start, longest_run};
 use super::inline::Inlines;
-use crate::source::markdown::{Alignment, Block, BlockKind, Inline, ListItem, Order, Quote};
+use crate::source::markdown::{Alignment, Block, BlockKind, DisplayFormula, Inline, ListItem, Order, Quote};
 
 /// The maximum number of a list item in CommonMark: nine digits.
 const GREATEST_NUMBER: u64 = 999_999_999;
@@ -67,6 +67,7 @@ impl Inlines<'_> {
                 lines
             }
             BlockKind::Table { alignments, head, rows } => self.table(alignments, head, rows),
+            BlockKind::Formula(formula) => display_formula(formula),
             BlockKind::Rule => vec!["---".to_owned()],
             // An empty line would end the HTML block.
             BlockKind::Html(block) => {
@@ -140,6 +141,19 @@ impl Inlines<'_> {
         let mut lines = vec![row(head), format!("| {} |", rule.collect::<Vec<_>>().join(" | "))];
         lines.extend(rows.iter().map(|cells| row(cells)));
         lines
+    }
+}
+
+/// A formula as it is written in the source; one of several lines has its dollar signs on lines of their own.
+fn display_formula(formula: &DisplayFormula) -> Vec<String> {
+    let id = formula.id.as_ref().map(|id| format!(" {{#{}}}", id.value)).unwrap_or_default();
+    let latex = &formula.formula.latex;
+    match latex.contains('\n') {
+        false => vec![format!("$$ {latex} $${id}")],
+        true => {
+            let lines = std::iter::once("$$".to_owned()).chain(latex.lines().map(str::to_owned));
+            lines.chain([format!("$${id}")]).collect()
+        }
     }
 }
 

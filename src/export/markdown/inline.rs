@@ -71,6 +71,11 @@ impl Inlines<'_> {
         match &inline.kind {
             InlineKind::Text(text) => push_text(out, text, place.in_table),
             InlineKind::Code(code) => push_code(out, code, place.in_table),
+            InlineKind::Formula(formula) => {
+                out.push('$');
+                push_code(out, &formula.latex, place.in_table);
+                out.push('$');
+            }
             InlineKind::Link { destination, content, .. } => {
                 let inner = self.run(content, Place { in_link: true, ..place }, breaks);
                 self.push_link(out, destination, inner, place);

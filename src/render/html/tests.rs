@@ -4,6 +4,7 @@ use crate::source::markdown::{Document, RawHtml, parse_document};
 
 const WORDS: Words<'static> = Words {
     table: "Table",
+    formula: "Formula",
     task_done: "done",
     task_open: "open",
     back_to_text: "back",

@@ -7,6 +7,7 @@ use crate::render::view::{RedlineBlock, RedlineLineView, RedlineView, RunView};
 use crate::revision::compare::clause_redline;
 use crate::revision::redline::{Change, Piece, Redline, RedlineLine};
 use crate::revision::wording::LineKind;
+use crate::source::markdown::{Formula, Setting};
 
 /// How much unchanged text is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,10 +125,16 @@ fn runs(cell: &[Piece]) -> Vec<RunView> {
         let change = piece.change.word();
         match (&piece.target, runs.last_mut()) {
             (Some(target), _) if piece.text.is_empty() => {
-                runs.push(RunView { change, text: target.clone(), target: true });
+                runs.push(RunView { change, text: target.clone(), target: true, formula: None });
             }
-            (_, Some(last)) if last.change == change && !last.target => last.text.push_str(&piece.text),
-            _ => runs.push(RunView { change, text: piece.text.clone(), target: false }),
+            _ if piece.is_formula => {
+                let formula = Formula::again(&piece.text, Setting::Inline);
+                runs.push(RunView { change, text: formula.latex, target: false, formula: Some(formula.mathml) });
+            }
+            (_, Some(last)) if last.change == change && !last.target && last.formula.is_none() => {
+                last.text.push_str(&piece.text);
+            }
+            _ => runs.push(RunView { change, text: piece.text.clone(), target: false, formula: None }),
         }
     }
     runs
@@ -168,6 +175,7 @@ mod tests {
             change,
             text: text.to_owned(),
             target: target.map(str::to_owned),
+            is_formula: false,
         };
         let cell = [
             piece(Change::Same, "as in ", None),
@@ -175,7 +183,7 @@ mod tests {
             piece(Change::Removed, "", Some("old.pdf")),
             piece(Change::Added, "", Some("new.pdf")),
         ];
-        let run = |change, text: &str, target| RunView { change, text: text.to_owned(), target };
+        let run = |change, text: &str, target| RunView { change, text: text.to_owned(), target, formula: None };
         let expected =
             [run("same", "as in 5.1", false), run("removed", "old.pdf", true), run("added", "new.pdf", true)];
         assert_eq!(runs(&cell), expected);

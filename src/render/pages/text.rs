@@ -82,6 +82,7 @@ impl Links for Here<'_> {
 fn words(strings: &Strings) -> Words<'_> {
     Words {
         table: strings.get("markdown.table"),
+        formula: strings.get("markdown.formula"),
         task_done: strings.get("markdown.task_done"),
         task_open: strings.get("markdown.task_open"),
         back_to_text: strings.get("markdown.back_to_text"),
@@ -239,7 +240,11 @@ impl Here<'_> {
                 }
                 BlockKind::List { items, .. } => items.iter().for_each(|item| self.binding_lines(&item.blocks, lines)),
                 BlockKind::Html(html) => lines.extend(html.text.lines().map(str::to_owned)),
-                BlockKind::Quote { .. } | BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Footnote { .. } => {}
+                BlockKind::Quote { .. }
+                | BlockKind::Code { .. }
+                | BlockKind::Formula(_)
+                | BlockKind::Rule
+                | BlockKind::Footnote { .. } => {}
             }
         }
     }

@@ -29,7 +29,7 @@ pub fn needed() -> impl Iterator<Item = &'static str> {
 }
 
 /// The other strings that the program itself uses; the documentation of [`view`](crate::render::view) lists them too.
-const NEEDED: [&str; 128] = [
+const NEEDED: [&str; 129] = [
     "nav.home",
     "nav.bodies",
     "nav.lists",
@@ -78,6 +78,7 @@ const NEEDED: [&str; 128] = [
     "clause.untitled",
     "clause.withdrawn_remark",
     "markdown.table",
+    "markdown.formula",
     "markdown.task_done",
     "markdown.task_open",
     "markdown.back_to_text",

@@ -69,7 +69,7 @@
 //! `figure.parties`, `figure.timeline` (titles); `figure.levels_desc`, `figure.parties_desc`, `figure.timeline_desc` (a
 //! description for people who cannot see the figure); `figure.bodies_chapters`, `figure.types_items` (captions of the
 //! matrices); `clause.untitled` with `{id}` (the name of a clause without title and number); `markdown.table` (the name
-//! of a scrollable table), `markdown.task_done`, `markdown.task_open` (the boxes of task lists),
+//! of a scrollable table), `markdown.formula` (that of a scrollable formula), `markdown.task_done`, `markdown.task_open` (the boxes of task lists),
 //! `markdown.back_to_text` (the link from a footnote), `nav.changes`, `title.changes_for` with `{type}`,
 //! `title.compare` with `{old}` and `{new}`; all of `change` (descriptions of changes, with the values in braces),
 //! `field` (names of fields) and `column`; `figure.added`, `.changed`, `.removed` with `{n}`, `figure.clauses` with

@@ -35,7 +35,7 @@ pub enum RedlineBlock {
 /// A paragraph, an item, a row of a table.
 #[derive(Clone, Debug, Serialize)]
 pub struct RedlineLineView {
-    /// `title`, `paragraph`, `item`, `head` or `row` (of a table), `quote`, `code`, `footnote` or `rule`.
+    /// `title`, `paragraph`, `item`, `head` or `row` (of a table), `quote`, `code`, `formula`, `footnote` or `rule`.
     pub form: &'static str,
     /// The label of an item of an ordered list, as `3.`.
     pub label: Option<String>,
@@ -58,4 +58,6 @@ pub struct RunView {
     pub text: String,
     /// Whether it is the changed link destination of the words before it, and not text.
     pub target: bool,
+    /// The MathML of a formula, whose LaTeX is the text. It may be written unescaped.
+    pub formula: Option<String>,
 }

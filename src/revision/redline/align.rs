@@ -57,6 +57,7 @@ fn class(kind: LineKind) -> u8 {
         LineKind::Row { head: false } => 3,
         LineKind::Code => 4,
         LineKind::Rule => 5,
+        LineKind::Formula => 6,
     }
 }
 
@@ -64,7 +65,7 @@ fn bigrams<'a>(atoms: impl Iterator<Item = &'a Atom>) -> Vec<u64> {
     let mut bigrams = Vec::new();
     let mut before = ' ';
     'all: for atom in atoms {
-        let (Atom::Text(text) | Atom::Reference(text) | Atom::Destination(text)) = atom;
+        let (Atom::Text(text) | Atom::Reference(text) | Atom::Destination(text) | Atom::Formula(text)) = atom;
         for c in text.chars().chain([' ']) {
             bigrams.push((u64::from(before) << 32) | u64::from(c));
             before = c;

@@ -72,6 +72,8 @@ pub struct Piece {
     pub text: String,
     /// The destination as written, of an automatic reference or of a changed link.
     pub target: Option<String>,
+    /// Whether the text is the LaTeX of a formula.
+    pub is_formula: bool,
 }
 
 /// The displayed text of automatic references in one of the two editions.
@@ -163,7 +165,7 @@ impl Writer<'_> {
         let mut cells: Vec<Vec<Piece>> = line.cells.iter().map(|cell| self.whole(cell, change)).collect();
         if cells.iter().all(Vec::is_empty) {
             // A horizontal rule has no text to mark.
-            cells = vec![vec![Piece { change, text: String::new(), target: None }]];
+            cells = vec![vec![Piece { change, text: String::new(), target: None, is_formula: false }]];
         }
         RedlineLine { kind: line.kind, label: line.label.0.clone(), depth: line.depth, was: None, cells }
     }
@@ -216,18 +218,22 @@ impl Writer<'_> {
                     if let Some(last) = pieces.last_mut()
                         && last.change == change
                         && last.target.is_none()
+                        && !last.is_formula
                     {
                         last.text.push_str(text);
                         continue;
                     }
-                    Piece { change, text: (*text).to_owned(), target: None }
+                    Piece { change, text: (*text).to_owned(), target: None, is_formula: false }
                 }
                 Token::Reference(target) => {
-                    Piece { change, text: labels.label(target), target: Some((*target).to_owned()) }
+                    Piece { change, text: labels.label(target), target: Some((*target).to_owned()), is_formula: false }
                 }
+                Token::Formula(latex) => Piece { change, text: (*latex).to_owned(), target: None, is_formula: true },
                 // A link destination is displayed only if it changed.
                 Token::Destination(_) if change == Change::Same => continue,
-                Token::Destination(target) => Piece { change, text: String::new(), target: Some((*target).to_owned()) },
+                Token::Destination(target) => {
+                    Piece { change, text: String::new(), target: Some((*target).to_owned()), is_formula: false }
+                }
             };
             pieces.push(piece);
         }

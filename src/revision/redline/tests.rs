@@ -37,7 +37,7 @@ fn texts(redline: &Redline, without: Change) -> Vec<String> {
 fn lines(wording: &Wording) -> Vec<String> {
     let text = |cell: &Vec<Atom>| {
         let words = cell.iter().filter_map(|atom| match atom {
-            Atom::Text(text) | Atom::Reference(text) => Some(text.as_str()),
+            Atom::Text(text) | Atom::Reference(text) | Atom::Formula(text) => Some(text.as_str()),
             Atom::Destination(_) => None,
         });
         words.collect::<String>()

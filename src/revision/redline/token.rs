@@ -12,6 +12,8 @@ pub enum Token<'a> {
     Reference(&'a str),
     /// The destination of the words before it.
     Destination(&'a str),
+    /// The LaTeX of a formula.
+    Formula(&'a str),
 }
 
 /// The number of characters that a reference counts for; it is displayed as a number and a few words.
@@ -23,7 +25,7 @@ impl Token<'_> {
         match self {
             Token::Text(text) if is_space(text) => 0,
             Token::Text(text) => text.chars().count(),
-            Token::Reference(_) => REFERENCE_WEIGHT,
+            Token::Reference(_) | Token::Formula(_) => REFERENCE_WEIGHT,
             Token::Destination(_) => 0,
         }
     }
@@ -70,6 +72,7 @@ pub fn tokens(atoms: &[Atom]) -> Vec<Token<'_>> {
             Atom::Text(text) => split(text, &mut tokens),
             Atom::Reference(target) => tokens.push(Token::Reference(target)),
             Atom::Destination(target) => tokens.push(Token::Destination(target)),
+            Atom::Formula(latex) => tokens.push(Token::Formula(latex)),
         }
     }
     tokens

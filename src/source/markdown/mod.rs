@@ -8,11 +8,13 @@ mod characters;
 mod coverage;
 mod emphasis;
 mod footnotes;
+mod formula;
 mod html;
 mod informative;
 mod list;
 mod parse;
 mod prose;
+mod rewrite;
 mod rules;
 mod run;
 mod stray;
@@ -22,6 +24,7 @@ mod tree;
 pub use attributes::{Attribute, Attributes};
 pub(super) use characters::break_is_space;
 pub use characters::{is_cjk, is_han, is_punctuation, join_lines};
+pub use formula::{DisplayFormula, Formula, Setting};
 pub use html::{HtmlBlock, RawHtml};
 pub use informative::{Informative, informative, is_informative};
 pub use parse::{MAX_DEPTH, parse_document};
@@ -30,7 +33,7 @@ pub use rules::{
     BAD_ATTRIBUTES, FOOTNOTE_DEFINED_TWICE, HEADING_WITHOUT_SPACE, HTML_LEFT_OUT, IMAGE_WITHOUT_TEXT, LITERAL_EMPHASIS,
     LITERAL_FORMULA, LITERAL_REFERENCE, LITERAL_SIGN, MARKER_WITHOUT_SPACE, NESTED_HEADING, NOT_INLINE, RAW_HTML,
     RULES, RUN_TOGETHER, SHORT_ROW, SURPLUS_CELL, TOO_DEEP, UNCITED_FOOTNOTE, UNDEFINED_LABEL, UNPUBLISHED_TEXT,
-    UNUSED_DEFINITION,
+    UNREADABLE_FORMULA, UNUSED_DEFINITION,
 };
 pub use tree::{
     Alignment, Block, BlockKind, Delimiter, Document, Heading, Inline, InlineKind, ListItem, Order, Quote, Section,

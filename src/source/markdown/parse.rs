@@ -4,18 +4,19 @@
 //! a stack of open nodes and is at most [`MAX_DEPTH`] nodes deep, so that recursive walks cannot overflow the stack.
 
 use super::coverage::Coverage;
+use super::rewrite::{Found, Rewritten};
 use super::tree::{push_text, put};
 use super::{
     Alignment, Block, BlockKind, Document, Heading, IMAGE_WITHOUT_TEXT, Inline, InlineKind, ListItem, NESTED_HEADING,
-    Order, Quote, RawHtml, Section, TOO_DEEP, UNDEFINED_LABEL, attributes, emphasis, footnotes, html, list, stray,
-    table,
+    Order, Quote, RawHtml, Section, TOO_DEEP, attributes, emphasis, footnotes, formula, html, list, stray, table,
 };
-use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span, Subject, shown};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span, Subject};
 use crate::source::forbidden;
 use pulldown_cmark::{BlockQuoteKind, BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
+use undefined::{is_undefined_footnote, report_undefined};
 
 /// The maximum nesting depth of blocks and inlines together.
 pub const MAX_DEPTH: usize = 64;
@@ -35,15 +36,18 @@ fn options() -> Options {
 pub fn parse_document(file: FileId, text: &str, raw_html: RawHtml, diagnostics: &mut Diagnostics) -> Document {
     let open = vec![Node::new(Open::Document, 0..text.len())];
     let coverage = Coverage::default();
-    let mut builder = Builder { file, text, raw_html, open, skipped: 0, coverage, diagnostics };
+    let Rewritten { text: for_parser, map, formulas } = Rewritten::of(text);
+    let mut builder = Builder { file, text, formulas, raw_html, open, skipped: 0, coverage, diagnostics };
     let mut document = Document::default();
     let undefined = RefCell::new(Vec::new());
     let note_undefined = |link: BrokenLink<'_>| {
-        undefined.borrow_mut().push((link.link_type, link.span));
+        undefined.borrow_mut().push((link.link_type, map.source(link.span)));
         None
     };
-    let mut parser = Parser::new_with_broken_link_callback(text, options(), Some(note_undefined)).into_offset_iter();
+    let mut parser =
+        Parser::new_with_broken_link_callback(&for_parser, options(), Some(note_undefined)).into_offset_iter();
     for (event, range) in parser.by_ref() {
+        let range = map.source(range);
         builder.coverage.event(&event, &range, text);
         if is_undefined_footnote(&event, text, &range) {
             undefined.borrow_mut().push((LinkType::ReferenceUnknown, range.start - 1..range.end + 1));
@@ -57,43 +61,12 @@ pub fn parse_document(file: FileId, text: &str, raw_html: RawHtml, diagnostics: 
     let blocks = std::mem::take(&mut builder.open[0].blocks);
     finish(&mut document, blocks);
     document.sections.shrink_to_fit();
-    let definitions = parser.reference_definitions().iter().map(|(label, link)| (label, link.span.clone()));
+    let definitions = parser.reference_definitions().iter().map(|(label, link)| (label, map.source(link.span.clone())));
     std::mem::take(&mut builder.coverage).judge(file, text, definitions, diagnostics);
     report_undefined(file, text, undefined.take(), diagnostics);
     footnotes::judge(&document, diagnostics);
     stray::judge(&document, file, text, diagnostics);
     document
-}
-
-/// Whether this is the middle of a `[^label]` that stayed plain text. The parser reports links without a definition,
-/// but not footnotes without one.
-fn is_undefined_footnote(event: &Event<'_>, text: &str, range: &Range<usize>) -> bool {
-    let Event::Text(middle) = event else { return false };
-    let before = text.get(..range.start).unwrap_or("");
-    let after = text.get(range.end..).unwrap_or("");
-    middle.len() > 1
-        && middle.starts_with('^')
-        && before.ends_with('[')
-        && !before.ends_with("\\[")
-        && after.starts_with(']')
-}
-
-/// Reports `[text][label]` and `[^label]` whose label has no definition: readers would see the brackets. A lone
-/// `[word]` is not reported, because brackets are also plain punctuation.
-fn report_undefined(file: FileId, text: &str, links: Vec<(LinkType, Range<usize>)>, diagnostics: &mut Diagnostics) {
-    for (link_type, range) in links {
-        let written = shown(text.get(range.clone()).unwrap_or(""));
-        let span = Span::new(file, range.start, range.end);
-        if written.starts_with("[^") {
-            let message = format!("the footnote `{written}` is not defined");
-            let help = format!("define it in this file, on a separate line: {written}: …");
-            diagnostics.push(Diagnostic::new(&UNDEFINED_LABEL, span, message).help(help));
-        } else if matches!(link_type, LinkType::Reference | LinkType::ReferenceUnknown) {
-            let message = format!("the link `{written}` has a label that is not defined");
-            let help = "write the destination itself, in parentheses: [text](clause:ID)";
-            diagnostics.push(Diagnostic::new(&UNDEFINED_LABEL, span, message).help(help));
-        }
-    }
 }
 
 /// Adds the blocks to the last section, or to the preamble if no section has begun.
@@ -116,6 +89,18 @@ struct Node {
 impl Node {
     fn new(open: Open, range: Range<usize>) -> Node {
         Node { open, range, blocks: Vec::new(), inlines: Vec::new(), cells: Vec::new() }
+    }
+
+    /// Whether text in the node is running text, and not code or HTML.
+    fn takes_inlines(&self) -> bool {
+        !matches!(self.open, Open::Code { .. } | Open::Html(_))
+    }
+
+    /// Adds text to code or HTML.
+    fn raw(&mut self, text: &str) {
+        if let Open::Code { text: all, .. } | Open::Html(all) = &mut self.open {
+            all.push_str(text);
+        }
     }
 }
 
@@ -166,6 +151,8 @@ enum Open {
 struct Builder<'a> {
     file: FileId,
     text: &'a str,
+    /// The formulas that the parser sees as `$$`.
+    formulas: Vec<Found>,
     raw_html: RawHtml,
     /// The open nodes, the document first; never empty.
     open: Vec<Node>,
@@ -199,18 +186,14 @@ impl Builder<'_> {
                 let node = if self.open.len() > 1 { self.open.pop() } else { None };
                 return node.and_then(|node| self.close(node));
             }
-            Event::Text(text) => match &mut self.top().open {
-                Open::Code { text: code, .. } => code.push_str(&text),
-                Open::Html(html) => html.push_str(&text),
-                _ => {
-                    let (span, source) = (self.span(range), self.text);
-                    push_text(&mut self.top().inlines, &text, span, source);
-                }
-            },
-            Event::Html(html) => match &mut self.top().open {
-                Open::Html(all) => all.push_str(&html),
-                _ => self.html(html.into_string(), range),
-            },
+            Event::Text(text) | Event::Html(text) if self.formula(&text, range.clone()) => {}
+            Event::Text(text) if !self.top().takes_inlines() => self.top().raw(&text),
+            Event::Text(text) => {
+                let (span, source) = (self.span(range), self.text);
+                push_text(&mut self.top().inlines, &text, span, source);
+            }
+            Event::Html(html) if !self.top().takes_inlines() => self.top().raw(&html),
+            Event::Html(html) => self.html(html.into_string(), range),
             Event::InlineHtml(html) => self.html(html.into_string(), range),
             Event::Code(text) => self.inline(InlineKind::Code(text.into_string()), range),
             Event::FootnoteReference(label) => self.inline(InlineKind::FootnoteReference(label.into_string()), range),
@@ -259,7 +242,8 @@ impl Builder<'_> {
                 let inlines = self.mend(inlines);
                 // A paragraph of comments or invisible characters only is dropped.
                 if inlines.iter().any(|inline| !inline.kind.is_unseen()) {
-                    self.block(BlockKind::Paragraph(inlines), range);
+                    let kind = self.text_block(inlines);
+                    self.block(kind, range);
                 }
             }
             Open::Heading(level) => return self.heading(level, inlines, range),
@@ -345,7 +329,8 @@ impl Builder<'_> {
         Some(Heading { level, content: content.into(), attributes, span })
     }
 
-    fn mend(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
+    fn mend(&mut self, mut inlines: Vec<Inline>) -> Vec<Inline> {
+        formula::pair(&mut inlines, self.text, self.diagnostics);
         let mended = emphasis::mend(inlines, self.text, self.diagnostics);
         html::pair(mended, self.raw_html, self.diagnostics)
     }
@@ -356,7 +341,8 @@ impl Builder<'_> {
         let (Some(first), Some(last)) = (inlines.first(), inlines.last()) else { return };
         let span = Span::new(self.file, first.span.start, last.span.end);
         let inlines = self.mend(inlines);
-        put(&mut node.blocks, Block { kind: BlockKind::Paragraph(inlines), span });
+        let kind = self.text_block(inlines);
+        put(&mut node.blocks, Block { kind, span });
         if let Open::Item { tight, .. } = &mut node.open {
             *tight = true;
         }
@@ -493,6 +479,9 @@ fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
         pulldown_cmark::Alignment::Right => Alignment::Right,
     }
 }
+
+mod formulas;
+mod undefined;
 
 #[cfg(test)]
 #[path = "parse_tests.rs"]

@@ -1,6 +1,6 @@
 use super::*;
 use crate::diagnostic::{Place, Texts};
-use crate::source::markdown::{plain_text, visit_blocks};
+use crate::source::markdown::{DisplayFormula, plain_text, visit_blocks};
 use std::time::{Duration, Instant};
 
 /// The document, its text, and the violated rules with the text that they underline.
@@ -47,6 +47,10 @@ fn block_shape(block: &Block, out: &mut String) {
                 inline_shape("c", cell, out);
             }
         }
+        BlockKind::Formula(DisplayFormula { formula, id }) => {
+            let id = id.as_ref().map_or("", |id| id.value.as_str());
+            out.push_str(&format!("f[{}#{id}]", formula.latex.replace('\n', "~")));
+        }
         other => out.push_str(&format!("{other:?}")),
     }
 }
@@ -58,6 +62,7 @@ fn inline_shape(name: &str, inlines: &[Inline], out: &mut String) {
         match &inline.kind {
             InlineKind::Text(text) => out.push_str(text),
             InlineKind::Code(text) => out.push_str(&format!("`{text}`")),
+            InlineKind::Formula(formula) => out.push_str(&format!("${}$", formula.latex)),
             InlineKind::Emphasis(content) => inline_shape("e", content, out),
             InlineKind::Strong(content) => inline_shape("s", content, out),
             InlineKind::Strikethrough(content) => inline_shape("d", content, out),
@@ -417,4 +422,41 @@ fn a_node_nested_too_deep_is_reported_as_a_whole() {
     let rules: Vec<&str> = parse(&text).2.into_iter().map(|(rule, _)| rule).collect();
     assert_eq!(rules.iter().filter(|rule| **rule == "too-deep").count(), 1);
     assert!(rules.len() < 70, "{rules:?}");
+}
+
+#[test]
+fn formulas_are_raw_latex_in_a_line_and_on_lines_of_their_own() {
+    assert_eq!(shape("甲 $`a_1*b*\\%`$ 乙"), "p[甲 $a_1*b*\\%$ 乙]");
+    assert_eq!(shape("**甲 $`x`$**，$`y`$。"), "p[s[甲 $x$]，$y$。]");
+    assert_eq!(shape("$$ a_1 * b_1 $$ {#eq.a}\n"), "f[a_1 * b_1#eq.a]");
+    assert_eq!(shape("甲：\n$$\na\n= b\n- c\n$$\n乙\n"), "p[甲：]f[a~= b~- c#]p[乙]");
+    assert_eq!(shape("- 甲\n\n  $$ a $$\n\n- 乙\n"), "ul[p[甲]f[a#]][p[乙]]");
+    assert_eq!(shape("- $$ a $$\n- 乙\n"), "ul[t f[a#]][t p[乙]]");
+    assert_eq!(shape("> 甲\n>\n> $$\n> a\n> $$ {#eq.a}\n"), "Plain[p[甲]f[a#eq.a]]");
+    assert_eq!(shape("| $`a`$ |\n| --- |\n| $`b`$ |\n"), "c[$a$]c[$b$]");
+}
+
+#[test]
+fn dollar_signs_of_money_stay() {
+    for text in ["价格$5与$6元", "$5–$6 and 5$", "$100 `x` $5", "\\$`x`$", "`$5`", "costs $`5", "US$`x` and"] {
+        let (document, texts, _) = parse(text);
+        let mut formulas = 0;
+        visit_blocks(&document.preamble, &mut |inline| {
+            formulas += usize::from(matches!(inline.kind, InlineKind::Formula(_)));
+        });
+        assert_eq!(formulas, 0, "{text} {texts:?}");
+    }
+}
+
+#[test]
+fn a_formula_that_stands_elsewhere_is_text_with_a_warning_and_never_lost() {
+    for text in ["甲 $$ a $$ 乙", "$$ a\n\nb $$", "$$ a $$ 乙", "# $$ a $$", "甲\n2. $$ a $$", "| $$ a $$ |\n| --- |"]
+    {
+        let (_, _, broken) = parse(text);
+        assert!(broken.iter().any(|(rule, _)| *rule == "literal-formula"), "{text} {broken:?}");
+    }
+    assert_eq!(parse("$$ \\frac{a} $$ {#eq.a}").2, [("unreadable-formula", "}".to_owned())]);
+    assert_eq!(parse("甲 $`\\foo`$").2, [("unreadable-formula", "\\foo".to_owned())]);
+    assert_eq!(parse("$$\na\n\\foo\n$$").2, [("unreadable-formula", "\\foo".to_owned())]);
+    assert_eq!(parse("$$ a $$ {#eq.a number=3}").2, [("bad-attributes", "number".to_owned())]);
 }

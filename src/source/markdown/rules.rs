@@ -228,16 +228,32 @@ rule! {
 }
 
 rule! {
-    /// The format has no formulas, so `$$` and the source between the signs are printed as written.
+    /// `$$` begins a formula only at the start of a line and ends it only at the end of a line; no empty line stands
+    /// between them. Anywhere else the signs and the LaTeX between them are printed as written.
     ///
     /// ```markdown
-    /// The score is $$S = \sum a_i$$.
+    /// The score is $$S = \sum a_i$$.      <- within a line
     /// ```
     ///
-    /// Write the formula in words and signs, or as an image with a text. Put a backslash before a dollar sign to print
-    /// it.
+    /// Put the formula on a line of its own, or write it within the line as `` $`S = \sum a_i`$ ``. Put a backslash
+    /// before a dollar sign to print it.
     pub const LITERAL_FORMULA = blocking_warning "literal-formula",
-        "A formula between dollar signs is not supported: readers would see its source.";
+        "A formula is not recognized: readers would see its source.";
+}
+
+rule! {
+    /// Formulas are written in LaTeX and published as MathML, which browsers show and screen readers read aloud without
+    /// scripts. What has no MathML that every page may have is refused: unknown commands, colours, links, comments, and
+    /// numbers inside the formula.
+    ///
+    /// ```markdown
+    /// $$ S = \frac{a}{ $$      <- the second group is not closed
+    /// ```
+    ///
+    /// Correct the LaTeX at the underlined place. Commands for fractions, roots, sums, indices, Greek letters, `\text{…}`,
+    /// `cases`, `aligned` and matrices are supported.
+    pub const UNREADABLE_FORMULA = error "unreadable-formula",
+        "The LaTeX of a formula cannot be read.";
 }
 
 rule! {
@@ -313,6 +329,7 @@ pub const RULES: &[&Rule] = &[
     &LITERAL_REFERENCE,
     &LITERAL_SIGN,
     &LITERAL_FORMULA,
+    &UNREADABLE_FORMULA,
     &RUN_TOGETHER,
     &IMAGE_WITHOUT_TEXT,
     &UNUSED_DEFINITION,

@@ -1,7 +1,7 @@
 //! The types of the tree, and functions that walk it.
 
 use super::characters::break_is_space;
-use super::{Attributes, HtmlBlock};
+use super::{Attributes, DisplayFormula, Formula, HtmlBlock};
 use crate::diagnostic::Span;
 use std::sync::Arc;
 
@@ -81,6 +81,8 @@ pub enum BlockKind {
         /// The cells of each row, as many as the head has.
         rows: Vec<Vec<Vec<Inline>>>,
     },
+    /// A formula on a line of its own.
+    Formula(DisplayFormula),
     /// A line across the page.
     Rule,
     /// The text of a footnote; the label is unique only within its file.
@@ -192,6 +194,8 @@ pub enum InlineKind {
     Text(String),
     /// Code within a line.
     Code(String),
+    /// A formula within a line.
+    Formula(Formula),
     /// Emphasized text.
     Emphasis(Vec<Inline>),
     /// Strongly emphasized text.
@@ -273,7 +277,7 @@ impl PlainText {
     fn push(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match &inline.kind {
-                InlineKind::Text(text) | InlineKind::Code(text) => {
+                InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Formula(Formula { latex: text, .. }) => {
                     if let (true, Some(after)) = (self.pending_break, text.chars().next()) {
                         self.pending_break = false;
                         if self.text.chars().next_back().is_none_or(|before| break_is_space(before, after)) {
@@ -308,7 +312,7 @@ impl SoftBreaks {
     fn push(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match &inline.kind {
-                InlineKind::Text(text) | InlineKind::Code(text) => {
+                InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Formula(Formula { latex: text, .. }) => {
                     if let (Some(first), last) = (text.chars().next(), text.chars().next_back()) {
                         self.meet(first, last);
                     }
@@ -396,7 +400,7 @@ pub fn visit_blocks<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Inline)) 
                     visit_inlines(cell, visit);
                 }
             }
-            BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Html(_) => {}
+            BlockKind::Code { .. } | BlockKind::Formula(_) | BlockKind::Rule | BlockKind::Html(_) => {}
         }
     }
 }

@@ -46,7 +46,7 @@ impl Walk<'_> {
                     }
                 }
                 BlockKind::Code { .. } => heading::judge_code(self.source, block.span, self.diagnostics),
-                BlockKind::Rule | BlockKind::Html(_) => {}
+                BlockKind::Formula(_) | BlockKind::Rule | BlockKind::Html(_) => {}
             }
         }
     }

@@ -19,19 +19,12 @@ pub(super) fn judge(row: &Row<'_>, diagnostics: &mut Diagnostics) {
     neighbours(row, row.inlines, diagnostics);
 }
 
-/// Finds `` $`…`$ ``, and `！` before brackets, which therefore become a link instead of an image.
+/// Finds `！` before brackets, which therefore become a link instead of an image.
 fn neighbours(row: &Row<'_>, inlines: &[Inline], diagnostics: &mut Diagnostics) {
     for at in 1..inlines.len() {
         let (before, inline) = (&inlines[at - 1], &inlines[at]);
         let InlineKind::Text(text) = &before.kind else { continue };
         match &inline.kind {
-            InlineKind::Code(_) if text.ends_with('$') => {
-                if let Some(Inline { kind: InlineKind::Text(after), .. }) = inlines.get(at + 1)
-                    && after.starts_with('$')
-                {
-                    formula(row, inline.span.start - 1..inline.span.end + 1, diagnostics);
-                }
-            }
             InlineKind::Link { destination, .. } if text.ends_with('！') && destination.starts_with("../files/") => {
                 let span = row.span(before.span.end - '！'.len_utf8()..inline.span.end);
                 let message = "a full-width `！` makes a link of this, not an image";
@@ -44,8 +37,9 @@ fn neighbours(row: &Row<'_>, inlines: &[Inline], diagnostics: &mut Diagnostics) 
 
 fn formula(row: &Row<'_>, range: std::ops::Range<usize>, diagnostics: &mut Diagnostics) {
     let diagnostic =
-        Diagnostic::new(&LITERAL_FORMULA, row.span(range), "formulas are not supported: this stays in the text")
-            .help("write it in words and signs, or as an image; to keep a dollar sign, write `\\$`");
+        Diagnostic::new(&LITERAL_FORMULA, row.span(range), "this is not recognized as a formula and stays in the text")
+            .note("`$$ … $$` stands on lines of its own, without an empty line in it")
+            .help("put it there, or write `` $`…`$ `` within the line; to keep a dollar sign, write `\\$`");
     diagnostics.push(diagnostic);
 }
 

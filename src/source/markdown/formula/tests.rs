@@ -1,0 +1,264 @@
+use super::*;
+use crate::diagnostic::Texts;
+use proptest::prelude::*;
+
+fn mathml(latex: &str) -> String {
+    convert(latex, Setting::Display).unwrap_or_else(|fault| panic!("{latex}: {}", fault.message))
+}
+
+fn message(latex: &str) -> String {
+    convert(latex, Setting::Display).err().map_or_else(|| panic!("{latex} is read"), |fault| fault.message)
+}
+
+#[test]
+fn a_formula_becomes_mathml_with_its_source() {
+    let score = mathml(r"S = \frac{\sum_{i=1}^{n} w_i s_i}{\sum_{i=1}^{n} w_i} \times 100\,\%");
+    assert!(score.starts_with("<math display=\"block\"><semantics><mrow><mi>S</mi><mo>=</mo><mfrac>"), "{score}");
+    assert!(score.contains("<annotation encoding=\"application/x-tex\">S = \\frac{"), "{score}");
+    assert!(convert("x", Setting::Inline).is_ok_and(|inline| inline.starts_with("<math><semantics>")));
+    // Numbers, indices and units keep their letters.
+    assert!(mathml(r"\text{score of 60}").contains("<mtext>score\u{a0}of\u{a0}60</mtext>"));
+    assert!(mathml("a_1^2").contains("<msubsup><mi>a</mi><mn>1</mn><mn>2</mn></msubsup>"));
+    assert!(mathml(r"\text{得分} \geqslant 60").contains("得分"));
+    assert!(mathml(r"a < b").contains("<mo>&lt;</mo>"));
+}
+
+#[test]
+fn alignment_is_a_class_and_no_element_has_a_style() {
+    let cases = mathml(r"f = \begin{cases} 1 & x > 0 \\ 0 & \text{else} \end{cases}");
+    assert!(cases.contains("<mtd class=\"math-left math-joined-right math-apart\">"), "{cases}");
+    for latex in
+        [r"\begin{aligned} a &= b \\ &= c \end{aligned}", r"\begin{array}{c|r} a & b \\ \hline c & d \end{array}"]
+    {
+        let table = mathml(latex);
+        assert!(table.contains("class=\"") && !table.contains(" style="), "{table}");
+    }
+    assert!(!mathml(r"a\!b\hspace{1cm}c").contains(" style="));
+}
+
+#[test]
+fn what_cannot_be_read_says_why() {
+    for (latex, expected) in [
+        ("", "it is empty"),
+        (r"\frac{a}", "expected argument"),
+        (r"\foo", "unknown command `\\foo`"),
+        ("{a", "expected closing token"),
+        ("50 % of x", "a `%` begins a comment"),
+        (r"a \\ b", "a formula has one line"),
+        (r"\begin{align} a \end{align}", "the environment `align` is not supported"),
+        (r"\begin{tikzpicture}", "the environment `tikzpicture` is not supported"),
+        (r"\href{javascript:alert(1)}{x}", "unknown command `\\href`"),
+        (r"\class{a}{x}", "unknown command `\\class`"),
+        (r"\style{color:red}{x}", "unknown command `\\style`"),
+        (r"\eqref{a}", "`\\eqref` is not supported"),
+        (r"{\color{red} x}", "`\\color` is not supported"),
+        (r"\cancel{x}", "`\\cancel` is not supported"),
+        (r"\textbf{x}", "`\\textbf` is not supported"),
+        (r"\text{\Large x}", "it has a command that needs"),
+        (r"a & b", "found `&`"),
+    ] {
+        let found = message(latex);
+        assert!(found.starts_with(expected), "{latex}: {found}");
+    }
+}
+
+#[test]
+fn a_fault_is_underlined_within_the_formula() {
+    let text = r"\frac{分}{\foo}";
+    let mut texts = Texts::default();
+    let file = texts.add("a.md", text);
+    let mut diagnostics = Diagnostics::new();
+    Formula::read(text, Setting::Display, Span::new(file, 0, text.len()), &mut diagnostics);
+    let places: Vec<_> = diagnostics.into_iter().map(|diagnostic| diagnostic.place).collect();
+    assert!(
+        matches!(places.as_slice(), [crate::diagnostic::Place::Span(span)] if &text[span.start..span.end] == r"\foo"),
+        "{places:?}"
+    );
+}
+
+#[test]
+fn nesting_and_length_are_bounded() {
+    for (open, close) in [
+        ("{", "}"),
+        (r"\sqrt", ""),
+        (r"\frac{", "}2"),
+        (r"\left(", r"\right)"),
+        ("x^{", "}"),
+        (r"\overset{", "}2"),
+        (r"\begin{matrix}", r"\end{matrix}"),
+        (r"\hat ", ""),
+        (r"\sqrt[", "]2"),
+        (r"\mathrm{", "}"),
+        (r"\text{", "}"),
+        (r"\displaystyle", ""),
+        (r"{a\over", "}"),
+        (r"\not", ""),
+        ("(", ")"),
+        ("x_", ""),
+        ("'", ""),
+        (r"\substack{", "}"),
+    ] {
+        for repeated in [12, 24, 1000, 100_000] {
+            let latex = format!("{} x {}", open.repeat(repeated), close.repeat(repeated));
+            let _ = convert(&latex, Setting::Display);
+        }
+    }
+}
+
+/// Pieces of LaTeX from which random formulas are drawn, with hostile ones among them.
+fn piece() -> impl Strategy<Value = String> {
+    let listed = prop::sample::select(vec![
+        "{",
+        "}",
+        "[",
+        "]",
+        "(",
+        ")",
+        "\\left",
+        "\\right",
+        "\\middle",
+        "^",
+        "_",
+        "'",
+        "&",
+        "\\\\",
+        "\\frac",
+        "\\sqrt",
+        "\\sum",
+        "\\int",
+        "\\text{",
+        "\\text{<script>alert(1)</script>}",
+        "\\mathrm{",
+        "\\mathbb{",
+        "\\operatorname{",
+        "\\operatorname*{",
+        "\\begin{array}{c|l}",
+        "\\begin{array}{",
+        "\\end{array}",
+        "\\begin{cases}",
+        "\\end{cases}",
+        "\\begin{aligned}",
+        "\\end{aligned}",
+        "\\begin{matrix}",
+        "\\end{matrix}",
+        "\\hline",
+        "\\hat",
+        "\\vec",
+        "\\not",
+        "\\overset{",
+        "\\underbrace{",
+        "\\big",
+        "\\Bigg",
+        "\\hspace{",
+        "1cm",
+        "-9em",
+        "\\mspace",
+        "\\genfrac",
+        "\\binom",
+        "\\color{red}",
+        "\\color",
+        "\\eqref{",
+        "\\href{javascript:x}",
+        "\\cancel",
+        "\\limits",
+        "\\nolimits",
+        "\\tag{",
+        "\\label{",
+        "\\pmod",
+        "\\mathop",
+        "\\sideset",
+        "\\xrightarrow",
+        "\\phantom",
+        "\\over",
+        "\\choose",
+        "\\displaystyle",
+        "\\substack",
+        "\\,",
+        "\\!",
+        "\\;",
+        "\\ ",
+        "~",
+        "#",
+        "#1",
+        "$",
+        "\"",
+        "<",
+        ">",
+        "&lt;",
+        "\\&",
+        "\\%",
+        "%",
+        "=",
+        "+",
+        "1",
+        "2.5",
+        "1,000",
+        "x",
+        "分",
+        "（",
+        "é",
+        "\u{301}",
+        "\u{200b}",
+        "\u{1d465}",
+        " ",
+        "\n",
+        "\\",
+        "\\char",
+        "\\unicode",
+        "\\mathchoice",
+        "\\dots",
+        "\\prime",
+        "\\alpha",
+        "\\Gamma",
+        "\\to",
+        "\\colon",
+        "|",
+        "\\|",
+        "\\|x",
+        "/",
+        "-",
+        "*",
+    ])
+    .prop_map(str::to_owned);
+    prop_oneof![9 => listed, 1 => any::<String>()]
+}
+
+/// The names of elements and attributes in MathML, without the LaTeX in its annotation.
+fn names(mathml: &str) -> Vec<&str> {
+    let markup = mathml.split("<annotation").next().unwrap_or("");
+    let tags = markup.split('<').skip(1).filter_map(|tag| tag.split('>').next());
+    tags.flat_map(|tag| {
+        let element = tag.trim_start_matches('/').split(' ').next();
+        let attributes = tag.split("=\"").filter_map(|before| before.rsplit_once(' ').map(|(_, name)| name));
+        element.into_iter().chain(attributes.filter(|_| tag.contains('=')))
+    })
+    .collect()
+}
+
+proptest! {
+    /// Whatever is written, the result is either a fault inside the formula or short MathML of harmless elements.
+    #[test]
+    fn any_formula_is_refused_or_harmless(pieces in prop::collection::vec(piece(), 0..24)) {
+        let latex = pieces.concat();
+        match convert(&latex, Setting::Inline) {
+            Ok(mathml) => {
+                for name in names(&mathml) {
+                    let is_listed = name.starts_with('m') || ["class", "semantics"].contains(&name) || [
+                        "accent", "accentunder", "columnspan", "depth", "display", "displaystyle", "fence", "form", "height",
+                        "largeop", "linethickness", "lspace", "rspace", "scriptlevel", "separator", "stretchy", "symmetric",
+                        "width",
+                    ].contains(&name);
+                    prop_assert!(is_listed && name.bytes().all(|byte| byte.is_ascii_lowercase()), "{}: {}", name, mathml);
+                }
+                prop_assert!(mathml.len() <= 400 + 200 * latex.len(), "{} of {}", mathml.len(), latex.len());
+            }
+            Err(fault) => {
+                prop_assert!(!fault.message.is_empty() && !fault.help.is_empty());
+                prop_assert!(fault.range.start <= latex.len());
+            }
+        }
+        let mut texts = Texts::default();
+        let file = texts.add("a.md", latex.as_str());
+        Formula::read(&latex, Setting::Display, Span::new(file, 0, latex.len()), &mut Diagnostics::new());
+    }
+}
