@@ -4,7 +4,7 @@
 //! layered; a module may use the modules to its left in this picture, but not those to its right:
 //!
 //! ```text
-//! diagnostic ◀ source ◀ model ◀ resolve ◀ site ◀ check, revision, search, export, render ◀ edition ◀ place ◀ pipeline ◀ serve ◀ cli
+//! diagnostic ◀ source ◀ model ◀ resolve ◀ site ◀ revision ◀ check, search, export, render ◀ edition ◀ place ◀ pipeline ◀ serve ◀ cli
 //! ```
 //!
 //! | module | input | result |
@@ -14,8 +14,8 @@
 //! | [`model`] | `Sources` | [`model::Standard`]: the domain model, as written |
 //! | [`resolve`] | `Standard` | [`resolve::Resolved`]: numbers, references in both directions, requirement levels |
 //! | [`site`] | `Resolved` | [`site::url::OutputPath`] and [`site::output_tree::OutputTree`]: what is published, and where |
-//! | [`check`] | `Resolved` | diagnostics; one rule per file |
 //! | [`revision`] | `Resolved` | [`revision::compare::Changes`] between editions |
+//! | [`check`] | `Resolved` | diagnostics; one rule per file |
 //! | [`search`] | `Resolved` | [`search::Index`], and its files for the page |
 //! | [`export`] | `Resolved` | `OutputTree`: the data files of each edition in every format |
 //! | [`render`] | `Resolved` | `OutputTree`: every page, made on request |
