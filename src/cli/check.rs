@@ -31,5 +31,8 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     output.timings(timings.as_ref());
     let checked = checked?;
     output.diagnostics(&checked.diagnostics, &checked.sources.texts, Channel::Result);
+    if let Some(resolved) = &checked.resolved {
+        pipeline::check_theme(root, resolved)?;
+    }
     Ok(if checked.diagnostics.has_errors() { Exit::ContentErrors } else { Exit::Done })
 }

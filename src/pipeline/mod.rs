@@ -217,6 +217,16 @@ fn gather(
     Ok(made)
 }
 
+/// Reads the theme of the site as a build does: templates, manifest, scripts, styles, and the strings of each language.
+///
+/// # Errors
+/// The theme cannot be used.
+pub fn check_theme(root: &Path, resolved: &Resolved) -> Result<(), BuildError> {
+    let theme = Theme::load(root, &resolved.standard.site.theme.value).map_err(BuildError::Theme)?;
+    theme.assets().map_err(BuildError::Theme)?;
+    words(resolved, &theme).map(drop)
+}
+
 /// The words of the workbooks in each language of the site, from the theme.
 ///
 /// # Errors

@@ -157,6 +157,22 @@ fn links_and_pipes_are_refused_in_any_folder() {
 }
 
 #[test]
+fn a_theme_that_no_site_can_be_built_with_fails_the_check() {
+    let sandbox = Sandbox::with_standard();
+    assert_eq!(sandbox.run(&["check"]).code, 0);
+    sandbox.write("themes/default/theme.yaml", "scripts:\n  - missing.js\nstyels: []\n");
+    let (checked, built) = (sandbox.run(&["check"]), sandbox.run(&["build"]));
+    assert!(checked.code == 1 && checked.stderr.contains("themes/default/theme.yaml"), "{checked:?}");
+    assert_eq!(checked.stderr.lines().filter(|line| line.contains("styels")).count(), 2, "{checked:?}");
+    assert!(built.stderr.contains(checked.stderr.lines().nth(2).unwrap_or("none")), "{built:?}");
+
+    let sandbox = Sandbox::with_standard();
+    sandbox.write("themes/default/templates/chapter.html", "{% if %}");
+    let checked = sandbox.run(&["check"]);
+    assert!(checked.code == 1 && checked.stderr.contains("themes/default/templates/chapter.html:1"), "{checked:?}");
+}
+
+#[test]
 fn a_reference_to_a_withdrawn_clause_is_published_where_the_site_lets_it_and_says_so() {
     let sandbox = Sandbox::with_standard();
     sandbox.replace(CHAPTER, "{#service.comments.answer}", "{#service.comments.answer withdrawn=2026-06-01}");
