@@ -3,8 +3,10 @@
 //! The text of such an edition is consolidated when it is read, so every later stage finds a whole edition. What stays of the
 //! amendments is here: the provisions with their words, and for each thing the provisions that changed it.
 
-use super::{ClauseText, EditionId, Localized, ProvisionId, Thing};
+use super::number::Script;
+use super::{ClauseText, Edition, EditionId, Lang, Localized, ProvisionId, Scheme, Standard, Thing};
 use crate::diagnostic::Placed;
+use crate::source::numeral::chinese_numeral;
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -80,6 +82,20 @@ impl Verb {
     pub const ALL: [Verb; 8] =
         [Verb::Replace, Verb::Retitle, Verb::Reword, Verb::Add, Verb::Delete, Verb::Remove, Verb::Move, Verb::Renumber];
 
+    /// What it did, as readers are told before the name of the provision.
+    pub fn shown(self, lang: &Lang) -> &'static str {
+        let [simplified, traditional, english] = match self {
+            Verb::Replace | Verb::Reword => ["修改", "修改", "Amended"],
+            Verb::Retitle => ["标题修改", "標題修改", "Title amended"],
+            Verb::Add => ["增加", "增加", "Added"],
+            Verb::Delete => ["删除", "刪除", "Deleted"],
+            Verb::Remove => ["删去", "刪去", "Taken out"],
+            Verb::Move => ["移动", "移動", "Moved"],
+            Verb::Renumber => ["编号修改", "編號修改", "Renumbered"],
+        };
+        Script::of(lang).one_of(simplified, traditional, english)
+    }
+
     /// The word in attributes, views and data.
     pub fn word(self) -> &'static str {
         match self {
@@ -136,6 +152,16 @@ impl EventKind {
     /// Every kind.
     pub const ALL: [EventKind; 3] = [EventKind::Promulgated, EventKind::Revised, EventKind::Amended];
 
+    /// What happened, as readers are told.
+    pub fn shown(self, lang: &Lang) -> &'static str {
+        let [simplified, traditional, english] = match self {
+            EventKind::Promulgated => ["公布", "公布", "Published"],
+            EventKind::Revised => ["修订", "修訂", "Revised"],
+            EventKind::Amended => ["修改", "修改", "Amended"],
+        };
+        Script::of(lang).one_of(simplified, traditional, english)
+    }
+
     /// The word in `edition.yaml`, views and data.
     pub fn word(self) -> &'static str {
         match self {
@@ -147,8 +173,99 @@ impl EventKind {
 }
 
 impl Amendment {
-    /// The number of a provision, counted from 1 through all files.
-    pub fn number(provision: usize) -> usize {
-        provision + 1
+    /// The provision at a place, as its heading has it before the words: 三、 in laws and 3. elsewhere.
+    pub fn label(place: usize, scheme: Scheme, lang: &Lang) -> String {
+        match (Script::of(lang), scheme) {
+            (Script::Simplified | Script::Traditional, Scheme::Articles) => {
+                format!("{}、", chinese_numeral(counted(place)))
+            }
+            _ => format!("{}. ", counted(place)),
+        }
+    }
+
+    /// The provision at a place, as another text names it: 第三条, item 3.
+    pub fn reference(place: usize, scheme: Scheme, lang: &Lang) -> String {
+        match (Script::of(lang), scheme) {
+            (Script::Simplified, Scheme::Articles) => format!("第{}条", chinese_numeral(counted(place))),
+            (Script::Traditional, Scheme::Articles) => format!("第{}條", chinese_numeral(counted(place))),
+            (Script::Simplified, _) => format!("第 {} 条", counted(place)),
+            (Script::Traditional, _) => format!("第 {} 條", counted(place)),
+            (Script::English, _) => format!("item {}", counted(place)),
+        }
+    }
+
+    /// A provision together with its document: 第 1 号修改单第 3 条.
+    pub fn reference_in(document: &str, reference: &str, lang: &Lang) -> String {
+        match Script::of(lang) {
+            Script::English => format!("{document}, {reference}"),
+            _ => format!("{document}{reference}"),
+        }
+    }
+}
+
+/// The number of a provision; the first is 1.
+fn counted(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX).saturating_add(1)
+}
+
+/// Something that happened to the standard as a whole, up to an edition.
+#[derive(Clone, Copy, Debug)]
+pub struct Event<'a> {
+    /// The day; a draft has none.
+    pub date: Option<Date>,
+    /// What happened.
+    pub kind: EventKind,
+    /// The document by which it happened; empty if that is the text itself.
+    pub title: &'a Localized<String>,
+    /// Who did it.
+    pub issued_by: &'a [Localized<String>],
+    /// From when it held.
+    pub effective: Option<Date>,
+    /// The edition that came of it; `None` for what was before the first edition here.
+    pub edition: Option<&'a Edition>,
+}
+
+impl Standard {
+    /// What happened to the standard up to an edition, from the oldest on. Empty if nothing was amended and the first edition
+    /// declares no history; then `replaces` says all that there is.
+    pub fn history<'a>(&'a self, edition: &'a Edition) -> Vec<Event<'a>> {
+        let former = |edition: &'a Edition| self.edition(&edition.replaces.as_ref()?.value);
+        let mut chain: Vec<&Edition> = Vec::new();
+        let mut next = Some(edition);
+        // A cycle is an error of its own.
+        while let Some(at) = next.filter(|at| !chain.iter().any(|known| known.id == at.id)) {
+            chain.push(at);
+            next = former(at);
+        }
+        chain.reverse();
+        if chain.iter().all(|edition| edition.amendment.is_none() && edition.history.is_empty()) {
+            return Vec::new();
+        }
+        let past = chain.first().into_iter().flat_map(|edition| &edition.history).map(|event| Event {
+            date: Some(event.date),
+            kind: event.kind,
+            title: &event.title,
+            issued_by: &event.issued_by,
+            effective: event.effective,
+            edition: None,
+        });
+        let mut events: Vec<Event<'_>> = past.collect();
+        for edition in chain {
+            let own = edition.amendment.as_ref();
+            let issued_by = own.map(|own| own.issued_by.as_slice()).filter(|issued_by| !issued_by.is_empty());
+            events.push(Event {
+                date: edition.dates.published,
+                kind: match own {
+                    Some(_) => EventKind::Amended,
+                    None if events.is_empty() => EventKind::Promulgated,
+                    None => EventKind::Revised,
+                },
+                title: own.map_or(&edition.designation, |own| &own.title),
+                issued_by: issued_by.unwrap_or(&edition.issued_by),
+                effective: edition.dates.effective,
+                edition: Some(edition),
+            });
+        }
+        events
     }
 }

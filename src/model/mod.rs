@@ -29,7 +29,7 @@ mod term;
 mod thing;
 mod wording_profile;
 
-pub use amendment::{AmendedBy, AmendingText, Amendment, EventKind, Operation, PastEvent, Provision, Verb};
+pub use amendment::{AmendedBy, AmendingText, Amendment, Event, EventKind, Operation, PastEvent, Provision, Verb};
 pub use assessment::{Assessment, Grade, Participant, Veto};
 pub use body::{Body, BodyLevel, Party};
 pub use checklist::{Dimension, Item, ItemKind, ItemText};

@@ -69,6 +69,8 @@ kinds! {
     Coverage = "coverage",
     /// The changes in an edition.
     Changes = "changes",
+    /// The amendments that an edition is made of.
+    Amendments = "amendments",
     /// The comparison of two editions.
     Compare = "compare",
     /// The data files of an edition.

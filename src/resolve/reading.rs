@@ -122,6 +122,14 @@ impl<'a> Reading<'a> {
         lines.join("\n")
     }
 
+    /// The text of blocks that belong to no clause, for readers.
+    pub fn blocks_text(&self, blocks: &[Block]) -> String {
+        let mut lines = Vec::new();
+        self.blocks(blocks, true, &mut lines);
+        lines.retain(|line| !line.is_empty());
+        lines.join("\n")
+    }
+
     fn blocks(&self, blocks: &[Block], labelled: bool, lines: &mut Vec<String>) {
         for block in blocks {
             match &block.kind {

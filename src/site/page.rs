@@ -188,6 +188,14 @@ page_kinds! {
         pages: |_| vec![EditionPage::Changes],
         counterpart: same,
     }
+    /// What was amended: the history of the standard, and the provisions of the amendments.
+    Amendments {
+        address: "amendments.html",
+        section: Section::Changes,
+        locked: true,
+        pages: |of| one_if(of.edition.amendment.is_some(), EditionPage::Amendments),
+        counterpart: |page, _, other| other.edition.amendment.is_some().then_some(page),
+    }
     /// The changes for one community type.
     ChangesFor(id: &'a TypeId) {
         address: "changes/{}.html",

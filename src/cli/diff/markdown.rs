@@ -45,7 +45,7 @@ pub fn write(report: &Report<'_>) -> String {
         }
         out.push_str(&format!("### `{}`\n\n{words}\n\n", change.thing));
         for (field, redline) in redlines {
-            out.push_str(&format!("{}:\n\n", field.word()));
+            out.push_str(&format!("{field}:\n\n"));
             push_redline(&mut out, &redline);
         }
     }

@@ -1,5 +1,6 @@
 //! A clause with all its data.
 
+use super::amendment::AmendedData;
 use super::languages::{ByLang, Languages, Text, ids};
 use crate::export::markdown::text_markdown;
 use crate::model::{Chapter, Clause, ClauseIndex, Footnotes, Thing, Withdrawal};
@@ -35,6 +36,9 @@ pub(super) struct ClauseData<'a> {
     provenance: Option<&'a str>,
     withdrawn: Option<WithdrawalData<'a>>,
     succession: Vec<SuccessionData<'a>>,
+    /// Omitted if no amendment changed it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    amended: Vec<AmendedData<'a>>,
     insert: Option<&'static str>,
     /// Omitted if the clause has no form, so that older documents still conform to the schema.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -129,6 +133,7 @@ fn clause<'a>(languages: &Languages<'a>, at: ClauseIndex, notes: &Footnotes<'_>)
             .iter()
             .map(|succession| SuccessionData { kind: succession.kind.word(), id: succession.of.value.as_str() })
             .collect(),
+        amended: languages.amended(&Thing::Clause(clause.id.value.clone())),
         insert: clause.insert.map(|insert| insert.word()),
         form: clause.form.map(|form| FormData {
             rows: form.rows,

@@ -1,5 +1,6 @@
 //! The document as a whole, and the data of the edition itself.
 
+use super::amendment::{AmendmentData, EventData};
 use super::languages::{ByLang, Languages, Text};
 use super::map::{MapData, map};
 use super::thing::{
@@ -21,6 +22,12 @@ pub(super) struct Document<'a, C> {
     languages: Vec<&'a str>,
     site: SiteData<'a>,
     edition: EditionData<'a>,
+    /// Omitted if nothing was amended and no history is declared.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    history: Vec<EventData<'a>>,
+    /// Omitted if the edition amends no other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    amendment: Option<AmendmentData<'a>>,
     counts: BTreeMap<&'static str, usize>,
     chapters: Vec<ChapterData<'a>>,
     clauses: C,
@@ -105,6 +112,8 @@ pub(super) fn document<'a, C>(languages: &Languages<'a>, schema: String, clauses
             base_url: site.base_url.as_deref(),
         },
         edition: edition_data(languages),
+        history: languages.history(),
+        amendment: languages.amendment(),
         counts: counts(languages),
         chapters: edition.chapters.iter().map(|chapter| chapter_data(languages, chapter)).collect(),
         clauses,

@@ -7,6 +7,7 @@
 //! - Keys are the words of the content format.
 //! - A later edition does not change the document: it names the previous edition and no later one.
 
+mod amendment;
 mod clause;
 mod document;
 mod languages;

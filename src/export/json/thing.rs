@@ -1,5 +1,6 @@
 //! Terms, bodies, lists, types, items, the assessment scheme and errata.
 
+use super::amendment::AmendedData;
 use super::clause::{OriginData, referrers};
 use super::languages::{ByLang, Languages, Text, id, ids};
 use crate::model::{Assessment, Footnotes, ItemKind, Term, Thing};
@@ -18,6 +19,9 @@ pub(super) struct TermData<'a> {
     definition: ByLang<'a, Text>,
     provenance: Option<&'a str>,
     referenced_by: Vec<OriginData<'a>>,
+    /// Omitted if no amendment changed it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    amended: Vec<AmendedData<'a>>,
 }
 
 /// A name with an id: a level of bodies, a party or a dimension.
@@ -46,6 +50,9 @@ pub(super) struct BodyData<'a> {
     description: ByLang<'a, Text>,
     provenance: Option<&'a str>,
     referenced_by: Vec<OriginData<'a>>,
+    /// Omitted if no amendment changed it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    amended: Vec<AmendedData<'a>>,
     pages: ByLang<'a, String>,
 }
 
@@ -58,11 +65,17 @@ pub(super) struct ListData<'a> {
     provenance: Option<&'a str>,
     entries: Vec<EntryData<'a>>,
     referenced_by: Vec<OriginData<'a>>,
+    /// Omitted if no amendment changed it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    amended: Vec<AmendedData<'a>>,
     pages: ByLang<'a, String>,
 }
 
 #[derive(Serialize)]
 struct EntryData<'a> {
+    /// Omitted if no amendment changed it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    amended: Vec<AmendedData<'a>>,
     id: &'a str,
     role: &'static str,
     text: ByLang<'a, Text>,
@@ -81,6 +94,9 @@ pub(super) struct TypeData<'a> {
     checklist: Vec<&'a str>,
     provenance: Option<&'a str>,
     referenced_by: Vec<OriginData<'a>>,
+    /// Omitted if no amendment changed it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    amended: Vec<AmendedData<'a>>,
     pages: ByLang<'a, String>,
 }
 
@@ -101,6 +117,9 @@ pub(super) struct ItemData<'a> {
     clauses: Vec<&'a str>,
     provenance: Option<&'a str>,
     referenced_by: Vec<OriginData<'a>>,
+    /// Omitted if no amendment changed it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    amended: Vec<AmendedData<'a>>,
     pages: ByLang<'a, String>,
 }
 
@@ -163,6 +182,7 @@ impl<'a> Languages<'a> {
             definition: self.prose(&term.definition),
             provenance: id(term.source.as_ref()),
             referenced_by: referrers(self, &Thing::Term(term.id.value.clone())),
+            amended: self.amended(&Thing::Term(term.id.value.clone())),
         };
         self.edition.terms.iter().enumerate().map(term).collect()
     }
@@ -201,6 +221,7 @@ impl<'a> Languages<'a> {
             description: self.prose(&body.description),
             provenance: id(body.source.as_ref()),
             referenced_by: referrers(self, &Thing::Body(body.id.value.clone())),
+            amended: self.amended(&Thing::Body(body.id.value.clone())),
             pages: self.map(|rendition| Some(rendition.page(EditionPage::Body(&body.id.value)))),
         };
         self.edition.bodies.iter().map(body).collect()
@@ -216,6 +237,7 @@ impl<'a> Languages<'a> {
                 .entries
                 .iter()
                 .map(|entry| EntryData {
+                    amended: self.amended(&Thing::Entry(entry.id.value.clone())),
                     id: entry.id.value.as_str(),
                     role: entry.role.word(),
                     text: self.prose(&entry.text),
@@ -224,6 +246,7 @@ impl<'a> Languages<'a> {
                 })
                 .collect(),
             referenced_by: referrers(self, &Thing::List(list.id.value.clone())),
+            amended: self.amended(&Thing::List(list.id.value.clone())),
             pages: self.map(|rendition| Some(rendition.page(EditionPage::List(&list.id.value)))),
         };
         self.edition.lists.iter().map(list).collect()
@@ -238,6 +261,7 @@ impl<'a> Languages<'a> {
             checklist: self.edition.checklist(&of_type.id.value).map(|item| item.id.value.as_str()).collect(),
             provenance: id(of_type.source.as_ref()),
             referenced_by: referrers(self, &Thing::Type(of_type.id.value.clone())),
+            amended: self.amended(&Thing::Type(of_type.id.value.clone())),
             pages: self.map(|rendition| Some(rendition.page(EditionPage::Type(&of_type.id.value)))),
         };
         self.edition.types.iter().map(of_type).collect()
@@ -263,6 +287,7 @@ impl<'a> Languages<'a> {
                 clauses: ids(&item.clauses),
                 provenance: id(item.source.as_ref()),
                 referenced_by: referrers(self, &Thing::Item(item.id.value.clone())),
+                amended: self.amended(&Thing::Item(item.id.value.clone())),
                 pages: self.map(|rendition| Some(rendition.item_page(item))),
             }
         };

@@ -19,7 +19,7 @@ use super::metadata::{Link, Prop};
 use super::token::token;
 use crate::export::markdown::{insert_markdown, text_markdown};
 use crate::export::rendition::Rendition;
-use crate::model::{Chapter, Clause, ClauseIndex, Edition, Footnotes, Lang};
+use crate::model::{AmendedBy, Chapter, Clause, ClauseIndex, Edition, Footnotes, Lang, Thing};
 use crate::resolve::Findings;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -242,7 +242,19 @@ impl Builder<'_> {
             provenance.and_then(|id| Prop::own("provenance", id.as_str())),
             clause.withdrawn.as_ref().and_then(|withdrawal| Prop::own("withdrawn", &withdrawal.date.to_string())),
         ];
-        props.into_iter().flatten().collect()
+        props.into_iter().flatten().chain(self.amended(clause)).collect()
+    }
+
+    /// What amendments did to a clause: the verb, the edition that has the amendments, and the id of the provision.
+    fn amended(&self, clause: &Clause) -> Vec<Prop> {
+        let standard = &self.rendition.resolved.standard;
+        let by = self.rendition.edition.amended_by(&Thing::Clause(clause.id.value.clone())).iter();
+        let prop = |by: &AmendedBy| {
+            let amendment = standard.edition(&by.edition)?.amendment.as_ref()?;
+            let provision = &amendment.provisions.get(by.provision)?.id.value;
+            Prop::own("amended", &format!("{} {}/{provision}", by.verb.word(), by.edition))
+        };
+        by.filter_map(prop).collect()
     }
 }
 

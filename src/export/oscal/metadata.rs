@@ -3,6 +3,7 @@
 use super::{NAMESPACE, VERSION};
 use crate::export::content_date;
 use crate::export::rendition::Rendition;
+use crate::model::Event;
 use crate::site::url::EditionPage;
 use serde::Serialize;
 use uuid::Uuid;
@@ -31,6 +32,9 @@ pub(super) struct Metadata {
     last_modified: String,
     version: String,
     oscal_version: &'static str,
+    /// The history of the standard.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    revisions: Vec<Revision>,
     props: Vec<Prop>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     links: Vec<Link>,
@@ -38,6 +42,18 @@ pub(super) struct Metadata {
     parties: Vec<Party>,
     #[serde(skip_serializing_if = "Option::is_none")]
     remarks: Option<String>,
+}
+
+/// An event in the history of the standard.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Revision {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published: Option<String>,
+    version: String,
+    props: Vec<Prop>,
 }
 
 #[derive(Serialize)]
@@ -84,6 +100,7 @@ impl Metadata {
             Prop::own("edition", edition.id.as_str()),
             Prop::own("language", rendition.lang.as_str()),
             Prop::own("status", edition.status.word()),
+            edition.amendment.as_ref().and_then(|amendment| Prop::own("amends", amendment.of.value.as_str())),
             edition.dates.effective.and_then(|date| Prop::own("effective", &date.to_string())),
         ];
         let base_url = &rendition.resolved.standard.site.base_url;
@@ -100,12 +117,29 @@ impl Metadata {
             last_modified: at_midnight(content_date(rendition.resolved, edition)),
             version: edition.id.to_string(),
             oscal_version: VERSION,
+            revisions: revisions(rendition),
             props: props.into_iter().flatten().collect(),
             links: home.into_iter().collect(),
             parties: edition.issued_by.iter().enumerate().filter_map(issuer).collect(),
             remarks: (!notice.is_empty()).then_some(notice),
         }
     }
+}
+
+/// The events up to the edition. The version of an event before the first edition is its date.
+fn revisions(rendition: &Rendition<'_>) -> Vec<Revision> {
+    let events = rendition.resolved.standard.history(rendition.edition).into_iter();
+    let revision = |event: Event<'_>| {
+        let title = rendition.text(event.title).trim().to_owned();
+        let version = event.edition.map(|edition| edition.id.to_string()).or(event.date.map(|date| date.to_string()));
+        Some(Revision {
+            title: (!title.is_empty()).then_some(title),
+            published: event.date.map(|date| format!("{date}T00:00:00Z")),
+            version: version?,
+            props: Prop::own("event", event.kind.word()).into_iter().collect(),
+        })
+    };
+    events.filter_map(revision).collect()
 }
 
 /// The title of the edition, or its id if it has none.

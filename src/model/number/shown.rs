@@ -27,6 +27,15 @@ impl Script {
         }
     }
 
+    /// The text in this script.
+    pub fn one_of(self, simplified: &'static str, traditional: &'static str, english: &'static str) -> &'static str {
+        match self {
+            Script::Simplified => simplified,
+            Script::Traditional => traditional,
+            Script::English => english,
+        }
+    }
+
     fn article(self) -> &'static str {
         match self {
             Script::Simplified => "条",

@@ -74,6 +74,7 @@ fn body_view(here: &Here<'_>, body: &Body) -> BodyView {
         lists: lists.len(),
         entries: lists.iter().map(|&list| here.index.edition.lists[list].entries.len()).sum(),
         errata: here.errata(&Thing::Body(body.id.value.clone())),
+        amended: here.amended(&Thing::Body(body.id.value.clone())),
     }
 }
 
@@ -163,6 +164,7 @@ pub fn list_view(here: &Here<'_>, place: usize) -> ListView {
         body: here.body(&list.body.value),
         provenance: here.source(list.source.as_ref()),
         errata: here.errata(&Thing::List(list.id.value.clone())),
+        amended: here.amended(&Thing::List(list.id.value.clone())),
         entries: (0..list.entries.len()).map(|entry| entry_view(here, place, entry)).collect(),
     }
 }
@@ -183,5 +185,6 @@ pub fn entry_view(here: &Here<'_>, list_place: usize, entry_place: usize) -> Ent
         clauses: here.clause_refs(&entry.clauses),
         provenance: here.provenance(own.as_ref()),
         errata: here.errata(&Thing::Entry(entry.id.value.clone())),
+        amended: here.amended(&Thing::Entry(entry.id.value.clone())),
     }
 }

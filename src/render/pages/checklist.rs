@@ -45,6 +45,7 @@ pub fn type_view(here: &Here<'_>, of_type: &CommunityType) -> TypeView {
         points: sum_of_points(items.iter().map(|item| item.points)),
         clauses: here.index.clauses_of_type(id).len(),
         errata: here.errata(&Thing::Type(id.clone())),
+        amended: here.amended(&Thing::Type(id.clone())),
     }
 }
 
@@ -181,6 +182,7 @@ pub fn item_view(here: &Here<'_>, item: &Item) -> ItemView {
         types,
         provenance: here.source(item.source.as_ref()),
         errata: here.errata(&Thing::Item(item.id.value.clone())),
+        amended: here.amended(&Thing::Item(item.id.value.clone())),
         veto_html: here.index.vetoes.get(&item.id.value).map(|veto| here.prose(&veto.effect)).unwrap_or_default(),
     }
 }

@@ -63,8 +63,10 @@ pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<String, RenderErr
         withdrawal: clause.withdrawn.as_ref().map(|withdrawn| WithdrawalView {
             date: withdrawn.date.to_string(),
             replaced_by: here.clause_refs(&withdrawn.replaced_by),
+            deleted: index.edition.is_deleted(&clause.id.value),
         }),
         errata: here.errata(&Thing::Clause(clause.id.value.clone())),
+        amended: here.amended(&Thing::Clause(clause.id.value.clone())),
         stale: here.stale(clause, text_lang),
         citations: here.citations(at),
         citation_short: format!("{} {}", here.edition_name(), number.as_deref().unwrap_or(&label)),

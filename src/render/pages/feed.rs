@@ -79,7 +79,11 @@ impl Events<'_, '_> {
         };
         life(edition.dates.withdrawn, "withdrawn", String::new());
         life(edition.dates.superseded, "superseded", String::new());
-        life(edition.dates.published, "published", self.here.plain_prose(&edition.summary));
+        let published = match &edition.amendment {
+            Some(amendment) => self.here.text(&amendment.title).to_owned(),
+            None => self.here.plain_prose(&edition.summary),
+        };
+        life(edition.dates.published, "published", published);
         if let Some(date) = edition.dates.published.filter(|_| is_published) {
             entries.extend(self.changes(date));
         }
@@ -124,8 +128,8 @@ impl Events<'_, '_> {
         let clauses = clauses.iter().filter(|(kind, _)| **kind != ChangeKind::Shifted);
         let clauses = clauses.map(|(kind, &n)| count(kind.word(), n)).collect();
         let mut by_kind: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-        for ((kind, fate), n) in changes.count_things() {
-            by_kind.entry(kind.word()).or_default().push(count(fate.word(), n));
+        for ((kind, word), n) in changes.count_things() {
+            by_kind.entry(kind.word()).or_default().push(count(word, n));
         }
         let mut text =
             vec![here.fill("feed.against", &[("edition", &here.name_of(former))]), line("feed.clauses", clauses)];

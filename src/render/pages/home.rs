@@ -37,6 +37,7 @@ pub fn edition_home(here: &Here<'_>) -> Result<String, RenderError> {
         ways: ways(here),
         counts: counts(here),
         changes: teaser(here, here.index),
+        events: here.events(),
         errata: here.all_errata(),
         print: Link { href: here.own(EditionPage::Print), text: here.string("title.print").to_owned() },
         forms: here.forms().map(|(_, link)| link).collect(),

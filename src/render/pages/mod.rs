@@ -3,6 +3,7 @@
 //! Data that many pages use is computed once ([`index`]). Each page knows its own path ([`here`]) and is made
 //! independently of the others, so pages are made in parallel, and a page costs only as much as its content.
 
+mod amendments;
 mod assess;
 mod assess_words;
 mod bodies;
@@ -221,6 +222,7 @@ impl<'a> Job<'a> {
             }
             EditionPage::Home
             | EditionPage::Changes
+            | EditionPage::Amendments
             | EditionPage::ChangesFor(_)
             | EditionPage::Compare(_)
             | EditionPage::CompareChapter(..)
@@ -279,6 +281,7 @@ fn edition_page(here: &Here<'_>, page: EditionPage<'_>) -> Option<Result<String,
         EditionPage::Coverage => coverage::coverage_page(here, None),
         EditionPage::CoverageChapter(slug) => coverage::coverage_page(here, Some(*ids.chapters.get(slug)?)),
         EditionPage::Changes => changes::changes_page(here, None),
+        EditionPage::Amendments => amendments::amendments_page(here)?,
         EditionPage::ChangesFor(id) => changes::changes_page(here, Some(id)),
         EditionPage::Compare(other) => changes::compare_page(here, older(other)?, None),
         EditionPage::CompareChapter(other, slug) => {

@@ -34,6 +34,7 @@ pub fn term_view(here: &Here<'_>, term: &Term, with_uses: bool) -> TermView {
         definition_html: here.prose(&term.definition),
         provenance: here.source(term.source.as_ref()),
         errata: here.errata(&Thing::Term(id.clone())),
+        amended: here.amended(&Thing::Term(id.clone())),
         used_in: if with_uses { uses(here, term) } else { Vec::new() },
     }
 }

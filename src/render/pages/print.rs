@@ -32,6 +32,7 @@ pub fn print_page(here: &Here<'_>) -> Result<String, RenderError> {
         edition: edition_view(here, here.index),
         issued_by: here.names(&edition.issued_by),
         drafted_by: here.names(&edition.drafted_by),
+        events: here.events(),
         replaces: replaced,
         contents,
         chapters_html: CHAPTERS_PLACE,

@@ -172,6 +172,18 @@ impl Here<'_> {
         out
     }
 
+    /// Blocks that belong to no clause. `prefix` makes the ids of their footnotes unique on the page.
+    pub fn blocks(&self, blocks: &[Block], prefix: &str) -> String {
+        let words = words(&self.lang.strings);
+        let prefix = format!("{prefix}_");
+        let mut html = Html::new(self, &words, &prefix);
+        html.define(blocks);
+        let mut out = String::new();
+        html.blocks(blocks, &mut out);
+        html.footnotes(&mut out);
+        out
+    }
+
     /// A page outside editions.
     pub fn page_body(&self, parts: &[crate::model::PagePart]) -> String {
         use crate::model::PagePart;

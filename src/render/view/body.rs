@@ -1,6 +1,6 @@
 //! Bodies and their responsibility lists.
 
-use super::{ClauseRef, ErratumView, Link, Matrix, NamedClause, ProvenanceView};
+use super::{AmendmentNote, ClauseRef, ErratumView, Link, Matrix, NamedClause, ProvenanceView};
 use serde::Serialize;
 
 /// All bodies.
@@ -67,6 +67,8 @@ pub struct BodyView {
     pub entries: usize,
     /// The corrections of its description.
     pub errata: Vec<ErratumView>,
+    /// What amendments changed in it, the oldest first.
+    pub amended: Vec<AmendmentNote>,
 }
 
 /// One body.
@@ -127,6 +129,8 @@ pub struct ListView {
     pub provenance: Option<ProvenanceView>,
     /// The corrections of the list itself; its entries have their own.
     pub errata: Vec<ErratumView>,
+    /// What amendments changed in it, the oldest first.
+    pub amended: Vec<AmendmentNote>,
     /// The duties in order.
     pub entries: Vec<EntryView>,
 }
@@ -154,4 +158,6 @@ pub struct EntryView {
     pub provenance: Option<ProvenanceView>,
     /// The corrections of the entry.
     pub errata: Vec<ErratumView>,
+    /// What amendments changed in it, the oldest first.
+    pub amended: Vec<AmendmentNote>,
 }

@@ -1,6 +1,6 @@
 //! Pages about the changes between two editions.
 
-use super::{ClauseRef, EditionView, Link, RedlineView, SuccessionView};
+use super::{AmendmentNote, ClauseRef, EditionView, Link, RedlineView, SuccessionView};
 use serde::Serialize;
 
 /// `changes.html` and `changes/{type}.html`: the changes of an edition against the previous one.
@@ -139,6 +139,8 @@ pub struct ClauseChangeView {
     pub predecessors: Vec<SuccessionView>,
     /// The clauses that replace it.
     pub successors: Vec<SuccessionView>,
+    /// The provisions of amendments that changed it between the two editions, the oldest first.
+    pub amended: Vec<AmendmentNote>,
     /// The redlines of its text; several if it replaces several clauses.
     pub redlines: Vec<ChangeRedline>,
     /// The URL of its redline, if this page does not show it.

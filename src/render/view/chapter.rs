@@ -1,8 +1,8 @@
 //! The reading view of a chapter.
 
 use super::{
-    AssessmentView, BodyLevelView, CitationPattern, ClauseRef, ErratumView, LevelView, Link, ListView, MarkView,
-    Matrix, ProvenanceView, StaleView, TermView, TodayView, TypeView,
+    AmendmentNote, AssessmentView, BodyLevelView, CitationPattern, ClauseRef, ErratumView, LevelView, Link, ListView,
+    MarkView, Matrix, ProvenanceView, StaleView, TermView, TodayView, TypeView,
 };
 use serde::Serialize;
 
@@ -96,6 +96,10 @@ pub struct ClauseView {
     pub cite_href: Option<String>,
     /// The corrections of the clause.
     pub errata: Vec<ErratumView>,
+    /// Whether amendments deleted it.
+    pub deleted: bool,
+    /// What amendments changed in it, the oldest first.
+    pub amended: Vec<AmendmentNote>,
     /// Set if its text here is an outdated translation.
     pub stale: Option<StaleView>,
     /// Its counterpart in the current edition, if the page's edition is older and the counterpart is not the same

@@ -1,6 +1,6 @@
 //! Community types, their checklists, and the assessment.
 
-use super::{ClauseRef, ErratumView, Link, Matrix, PartLink, ProvenanceView};
+use super::{AmendmentNote, ClauseRef, ErratumView, Link, Matrix, PartLink, ProvenanceView};
 use serde::Serialize;
 
 /// All community types.
@@ -42,6 +42,8 @@ pub struct TypeView {
     pub clauses: usize,
     /// The corrections of its description.
     pub errata: Vec<ErratumView>,
+    /// What amendments changed in it, the oldest first.
+    pub amended: Vec<AmendmentNote>,
 }
 
 /// The checklist of one type. Scripts (`assets/assess/`) turn it into an assessment that is stored in the browser.
@@ -149,6 +151,8 @@ pub struct ItemView {
     pub veto_html: String,
     /// The corrections of the item.
     pub errata: Vec<ErratumView>,
+    /// What amendments changed in it, the oldest first.
+    pub amended: Vec<AmendmentNote>,
 }
 
 /// The text of a clause under an item that derives from it.

@@ -2,7 +2,8 @@
 
 use super::SuccessionView;
 use super::{
-    CitationView, ClauseRef, EntryView, ErratumView, HistoryEntry, ItemView, LevelView, Link, ProvenanceView, StaleView,
+    AmendmentNote, CitationView, ClauseRef, EntryView, ErratumView, HistoryEntry, ItemView, LevelView, Link,
+    ProvenanceView, StaleView,
 };
 use serde::Serialize;
 
@@ -69,6 +70,8 @@ pub struct ClausePage {
     pub withdrawal: Option<WithdrawalView>,
     /// The corrections of the clause.
     pub errata: Vec<ErratumView>,
+    /// What amendments changed in it, the oldest first.
+    pub amended: Vec<AmendmentNote>,
     /// Set if its text here is an outdated translation.
     pub stale: Option<StaleView>,
     /// The citations in every format, without a URL.
@@ -112,6 +115,8 @@ pub struct WithdrawalView {
     pub date: String,
     /// The clauses of this edition that replace it.
     pub replaced_by: Vec<ClauseRef>,
+    /// Whether amendments deleted the clause: it has its number only.
+    pub deleted: bool,
 }
 
 /// The page for a clause that only other editions have. Switching the edition leads here.

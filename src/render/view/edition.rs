@@ -1,6 +1,6 @@
 //! The pages about whole editions, and the root.
 
-use super::{ChangesTeaser, ContentsEntry, EditionView, ErratumView, LangLink, LevelView, Link, TypeView};
+use super::{ChangesTeaser, ContentsEntry, EditionView, ErratumView, EventView, LangLink, LevelView, Link, TypeView};
 use serde::Serialize;
 
 /// `index.html`: a choice of languages, and the current edition. Its frame is in the default language.
@@ -58,6 +58,9 @@ pub struct EditionHome {
     pub counts: Counts,
     /// The changes since the previous edition; missing in the first edition.
     pub changes: Option<ChangesTeaser>,
+    /// The history of the standard up to this edition, from the oldest event on; empty if nothing was amended and the first
+    /// edition declares none.
+    pub events: Vec<EventView>,
     /// All corrections, the newest first.
     pub errata: Vec<ErratumView>,
     /// The whole edition on one page.

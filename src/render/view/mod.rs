@@ -30,6 +30,7 @@
 //! | `coverage.html` | [`CoveragePage`] | `coverage.html`; of a large edition `coverage/{chapter}.html` |
 //! | `changes.html` | [`ChangesPage`] | `changes.html`, `changes/{type}.html` |
 //! | `compare.html` | [`ComparePage`] | `compare/{edition}.html`, `compare/{edition}/{chapter}.html` |
+//! | `amendments.html` | [`AmendmentsPage`] | `amendments.html`, in an edition that amends another |
 //! | `data.html` | [`DataPage`] | `data.html` |
 //! | `print.html` | [`PrintPage`] | `print.html` |
 //! | `print-chapter.html` | [`PrintChapter`] | a chapter in it |
@@ -89,6 +90,7 @@
 //! `fig-core`), `fig-name`, `fig-note`, `fig-bar` (+ `fig-added`, `fig-changed`, `fig-removed`), `fig-line`,
 //! `fig-arrow`, `fig-dot` (+ `fig-draft`, `fig-published`, …), `fig-band`, `fig-link`.
 
+mod amendment;
 mod body;
 mod changes;
 mod chapter;
@@ -109,6 +111,7 @@ mod print;
 mod redline;
 mod translation;
 
+pub use amendment::{AmendedThing, AmendingView, AmendmentNote, AmendmentsPage, EventView, NewText, ProvisionView};
 pub use body::{BodiesPage, BodyLevelView, BodyPage, BodyView, EntryView, ListPage, ListView, ListsPage, PartyView};
 pub use changes::{
     ChangeRedline, ChangeWord, ChangesPage, ChangesTeaser, ChangesView, ChapterChanges, ClauseChangeView, ClauseGroup,

@@ -1,6 +1,6 @@
 //! Pages that summarize the whole edition: terms, requirements, coverage.
 
-use super::{ClauseRef, ErratumView, LevelView, Link, ProvenanceView};
+use super::{AmendmentNote, ClauseRef, ErratumView, LevelView, Link, ProvenanceView};
 use serde::Serialize;
 
 /// All terms, in the order of the file.
@@ -44,6 +44,8 @@ pub struct TermView {
     pub used_in: Vec<ClauseRef>,
     /// The corrections of the term.
     pub errata: Vec<ErratumView>,
+    /// What amendments changed in it, the oldest first.
+    pub amended: Vec<AmendmentNote>,
 }
 
 /// All clauses with provisions, by level.

@@ -1,6 +1,6 @@
 //! An edition on one page for printing.
 
-use super::{ClauseView, ContentsEntry, EditionView};
+use super::{ClauseView, ContentsEntry, EditionView, EventView};
 use serde::Serialize;
 
 /// A title page, the contents, and every chapter.
@@ -12,6 +12,8 @@ pub struct PrintPage {
     pub issued_by: Vec<String>,
     /// The organizations that drafted it.
     pub drafted_by: Vec<String>,
+    /// As [`EditionHome::events`](super::EditionHome::events).
+    pub events: Vec<EventView>,
     /// The name of the edition that it replaces.
     pub replaces: Option<String>,
     /// Chapters and the clauses below them; links are fragments of this page.

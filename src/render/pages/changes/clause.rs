@@ -122,6 +122,7 @@ fn view(telling: &Telling<'_, '_>, change: &ClauseChange) -> ClauseChangeView {
         words: clause_words(telling, change),
         predecessors: kin(telling, &change.predecessors, true),
         successors: kin(telling, &change.successors, false),
+        amended: here.amended_between(telling.old, telling.new, &change.id),
         redline_href: (telling.context.is_none() && says).then(|| redline_href(telling, change)),
         redlines,
     }
