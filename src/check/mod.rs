@@ -24,6 +24,7 @@ mod missing_provenance;
 mod missing_site_id;
 mod name_clash;
 mod provision_in_foreword;
+mod provision_in_note;
 mod relative_feed;
 mod term_defined_twice;
 mod uncited_reference;
@@ -55,6 +56,7 @@ const CHECKS: &[Check] = &[
     (&uncovered_requirement::RULE, uncovered_requirement::run),
     (&item_on_recommendation::RULE, item_on_recommendation::run),
     (&provision_in_foreword::RULE, provision_in_foreword::run),
+    (&provision_in_note::RULE, provision_in_note::run),
     (&hanging_paragraph::RULE, hanging_paragraph::run),
     (&lone_clause::RULE, lone_clause::run),
     (&missing_figure::RULE, missing_figure::run),

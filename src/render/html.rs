@@ -15,6 +15,7 @@
 mod address;
 mod footnotes;
 mod formula;
+mod note;
 
 #[cfg(test)]
 mod tests;
@@ -178,6 +179,7 @@ impl<'a> Html<'a> {
             }
             BlockKind::Table { alignments, head, rows } => self.table(alignments, head, rows, out),
             BlockKind::Formula(formula) => self.formula(formula, out),
+            BlockKind::Note(note) => self.note(note, out),
             BlockKind::Rule => out.push_str("<hr>\n"),
             BlockKind::Html(block) if block.html.starts_with("<table") => {
                 self.table_frame(cells_of_first_row(&block.html), out);

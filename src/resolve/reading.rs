@@ -148,6 +148,9 @@ impl<'a> Reading<'a> {
                 BlockKind::Table { head, rows, .. } => {
                     lines.extend(head.iter().chain(rows.iter().flatten()).map(|cell| self.inlines(cell)));
                 }
+                BlockKind::Note(note) => {
+                    lines.push(format!("{}{}{}", note.shown_label(), note.gap(), self.inlines(&note.content)));
+                }
                 BlockKind::Formula(formula) => lines.push(one_line(&formula.formula.latex)),
                 BlockKind::Html(block) => lines.extend(block.text.lines().map(str::to_owned)),
                 // A footnote is shown where it is cited.

@@ -35,6 +35,7 @@ fn push_blocks(blocks: &[Block], runs: &mut Vec<Run>) {
             BlockKind::Quote { .. }
             | BlockKind::Code { .. }
             | BlockKind::Formula(_)
+            | BlockKind::Note(_)
             | BlockKind::Rule
             | BlockKind::Footnote { .. } => {}
         }

@@ -8,7 +8,7 @@
 use crate::model::{ClauseText, Prose, ThingKind};
 use crate::resolve::Reference;
 use crate::source::digest::{Digest, DigestBuilder};
-use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, ListItem, Quote, soft_break_spaces};
+use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, ListItem, Note, Quote, soft_break_spaces};
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
@@ -267,6 +267,7 @@ impl Wording {
                         self.line(LineKind::Row { head: false }, around, row.iter().map(|cell| atoms(cell)).collect());
                     }
                 }
+                BlockKind::Note(note) => self.line(around.paragraph(), around, vec![atoms_of_note(note)]),
                 BlockKind::Formula(formula) => {
                     self.line(LineKind::Formula, around, vec![vec![Atom::Formula(spaced(&formula.formula.latex))]]);
                 }
@@ -336,6 +337,14 @@ fn quote(kind: Quote) -> QuoteKind {
 fn atoms(inlines: &[Inline]) -> Vec<Atom> {
     let mut atoms = Atoms { spaces: soft_break_spaces(inlines), ..Atoms::default() };
     atoms.inlines(inlines);
+    atoms.finish()
+}
+
+/// The atoms of a note, with its label as written.
+fn atoms_of_note(note: &Note) -> Vec<Atom> {
+    let mut atoms = Atoms { spaces: soft_break_spaces(&note.content), ..Atoms::default() };
+    atoms.text(&note.label.value);
+    atoms.inlines(&note.content);
     atoms.finish()
 }
 

@@ -68,6 +68,7 @@ fn push_blocks(blocks: &[Block], runs: &mut Vec<Run>) {
     for block in blocks {
         match &block.kind {
             BlockKind::Paragraph(inlines) => runs.push(Run::of(inlines)),
+            BlockKind::Note(note) => runs.push(Run::of(&note.content)),
             BlockKind::List { items, .. } => items.iter().for_each(|item| push_blocks(&item.blocks, runs)),
             BlockKind::Quote { blocks, .. } | BlockKind::Footnote { blocks, .. } => push_blocks(blocks, runs),
             BlockKind::Table { head, rows, .. } => {

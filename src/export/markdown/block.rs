@@ -2,7 +2,7 @@
 
 use super::escape::{line_start, longest_run};
 use super::inline::Inlines;
-use crate::source::markdown::{Alignment, Block, BlockKind, DisplayFormula, Inline, ListItem, Order, Quote};
+use crate::source::markdown::{Alignment, Block, BlockKind, DisplayFormula, Inline, ListItem, Note, Order, Quote};
 
 /// The maximum number of a list item in CommonMark: nine digits.
 const GREATEST_NUMBER: u64 = 999_999_999;
@@ -68,6 +68,7 @@ impl Inlines<'_> {
             }
             BlockKind::Table { alignments, head, rows } => self.table(alignments, head, rows),
             BlockKind::Formula(formula) => display_formula(formula),
+            BlockKind::Note(note) => self.note(note),
             BlockKind::Rule => vec!["---".to_owned()],
             // An empty line would end the HTML block.
             BlockKind::Html(block) => {
@@ -89,6 +90,20 @@ impl Inlines<'_> {
             && last.bytes().rev().take_while(|&b| b == b'\\').count() % 2 == 1
         {
             last.pop();
+        }
+        lines
+    }
+
+    /// A note with the label that readers see, and its id, so that it can be read again.
+    fn note(&self, note: &Note) -> Vec<String> {
+        let mut lines = self.paragraph(&note.content);
+        let label = format!("{}{}", note.shown_label(), note.gap());
+        match lines.first_mut() {
+            Some(first) => first.insert_str(0, &label),
+            None => lines.push(label.trim_end().to_owned()),
+        }
+        if let (Some(id), Some(last)) = (&note.id, lines.last_mut()) {
+            last.push_str(&format!(" {{#{}}}", id.value));
         }
         lines
     }

@@ -164,7 +164,9 @@ fn text_lines(
     let mut lines = inlines.blocks(blocks);
     if let Some(number) = number {
         match (blocks.first().map(|block| &block.kind), lines.first_mut()) {
-            (Some(BlockKind::Paragraph(_)), Some(first)) => first.insert_str(0, &format!("**{number}** ")),
+            (Some(BlockKind::Paragraph(_) | BlockKind::Note(_)), Some(first)) => {
+                first.insert_str(0, &format!("**{number}** "))
+            }
             _ => {
                 let gap = (!lines.is_empty()).then(String::new);
                 lines.splice(0..0, [format!("**{number}**")].into_iter().chain(gap));

@@ -135,8 +135,13 @@ fn lists_keep_their_numbers_tightness_and_boxes() {
 
 #[test]
 fn notes_examples_and_alerts_have_their_classes() {
-    assert_eq!(html("注 1：甲"), "<p class=\"note\"><span class=\"nb\">注 1</span>：甲</p>\n");
-    assert_eq!(html("**示例：**甲"), "<p class=\"example\"><strong>示例：</strong>甲</p>\n");
+    assert_eq!(html("注 1：甲"), "<p class=\"note\" role=\"note\"><span class=\"note-label\">注：</span>甲</p>\n");
+    assert_eq!(html("**示例：**甲"), "<p class=\"example\"><span class=\"example-label\">示例：</span>甲</p>\n");
+    assert_eq!(
+        html("NOTE a {#note.a}\n\nNOTE b"),
+        "<p class=\"note\" role=\"note\" id=\"note.a\"><span class=\"note-label\">NOTE 1</span> a</p>\n\
+         <p class=\"note\" role=\"note\"><span class=\"note-label\">NOTE 2</span> b</p>\n"
+    );
     assert_eq!(
         html("> [!WARNING]\n> 甲"),
         "<aside class=\"alert alert-warning\">\n<p class=\"alert-title\">Warning</p>\n<p>甲</p>\n</aside>\n"

@@ -255,6 +255,7 @@ impl Here<'_> {
                 BlockKind::Quote { .. }
                 | BlockKind::Code { .. }
                 | BlockKind::Formula(_)
+                | BlockKind::Note(_)
                 | BlockKind::Rule
                 | BlockKind::Footnote { .. } => {}
             }

@@ -1,6 +1,8 @@
 //! Notes and examples: paragraphs that give information and state no requirement (GB/T 1.1-2020, 9.10 and 9.11; ISO/IEC
 //! Directives, Part 2, 24 and 25). They are recognized by their first word.
 
+use std::ops::Range;
+
 /// The kind of an informative paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Informative {
@@ -11,7 +13,7 @@ pub enum Informative {
 }
 
 impl Informative {
-    /// The word used in CSS classes.
+    /// The word used in CSS classes, ids and data.
     pub fn word(self) -> &'static str {
         match self {
             Informative::Note => "note",
@@ -20,26 +22,55 @@ impl Informative {
     }
 }
 
-const LABELS: [(&str, Informative); 4] = [
+const LABELS: [(&str, Informative); 5] = [
     ("注", Informative::Note),
+    ("註", Informative::Note),
     ("NOTE", Informative::Note),
     ("示例", Informative::Example),
     ("EXAMPLE", Informative::Example),
 ];
 
-/// The kind of a paragraph, from its plain text: a label, an optional number, then a colon, dash or space. `注意` and
-/// `NOTED` are not labels.
-pub fn informative(plain: &str) -> Option<Informative> {
-    let plain = plain.trim_start();
-    let (rest, kind) = LABELS.iter().find_map(|(label, kind)| Some((plain.strip_prefix(label)?, *kind)))?;
+/// The label at the start of a paragraph: a word, an optional number, then a colon, dashes or white space.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Label {
+    pub kind: Informative,
+    /// The word as written: 注 or NOTE.
+    pub word: &'static str,
+    /// The range of the number in the text.
+    pub number: Option<Range<usize>>,
+    /// Where the text after the label begins.
+    pub end: usize,
+    /// Whether a colon stands in it.
+    pub has_colon: bool,
+}
+
+/// Parses the label at the start of a plain text. `注意` and `NOTED` are not labels.
+pub(super) fn label(plain: &str) -> Option<Label> {
+    let start = plain.len() - plain.trim_start().len();
+    let (rest, word, kind) =
+        LABELS.iter().find_map(|(word, kind)| Some((plain[start..].strip_prefix(word)?, *word, *kind)))?;
     let number = rest.trim_start();
     let after = number.trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
-    let rest = if after.len() < number.len() { after } else { rest };
-    let ends = match rest.chars().next() {
-        None => true,
-        Some(c) => c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '—'),
+    let from = plain.len() - number.len();
+    let (rest, number) = match number.len() - after.len() {
+        0 => (rest, None),
+        length => (after, Some(from..from + length)),
     };
-    ends.then_some(kind)
+    let apart = rest.trim_start();
+    let text = match apart.chars().next() {
+        None => apart,
+        Some(':' | '：') => apart[apart.chars().next().map_or(0, char::len_utf8)..].trim_start(),
+        Some('-' | '–' | '—') => apart.trim_start_matches(['-', '–', '—']).trim_start(),
+        Some(_) if apart.len() < rest.len() => apart,
+        Some(_) => return None,
+    };
+    let has_colon = apart.starts_with([':', '：']);
+    Some(Label { kind, word, number, end: plain.len() - text.len(), has_colon })
+}
+
+/// The kind of a paragraph, from its plain text.
+pub fn informative(plain: &str) -> Option<Informative> {
+    label(plain).map(|label| label.kind)
 }
 
 /// Whether a paragraph is a note or an example, which contains no provision.
@@ -60,6 +91,21 @@ mod tests {
         }
         for text in ["示例：甲", "示例 1：甲", "EXAMPLE x", "EXAMPLE 3: x"] {
             assert_eq!(informative(text), Some(Informative::Example), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_label_ends_where_the_text_begins() {
+        for (text, rest) in [
+            ("注：甲", "甲"),
+            ("注1：甲", "甲"),
+            ("注 2: 甲", "甲"),
+            ("NOTE The x", "The x"),
+            ("NOTE 1 — x", "x"),
+            ("示例 1：　甲", "甲"),
+            ("注——甲", "甲"),
+        ] {
+            assert_eq!(label(text).map(|label| &text[label.end..]), Some(rest), "{text}");
         }
     }
 

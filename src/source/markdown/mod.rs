@@ -12,6 +12,7 @@ mod formula;
 mod html;
 mod informative;
 mod list;
+mod note;
 mod parse;
 mod prose;
 mod rewrite;
@@ -27,6 +28,7 @@ pub use characters::{is_cjk, is_han, is_punctuation, join_lines};
 pub use formula::{DisplayFormula, Formula, Setting};
 pub use html::{HtmlBlock, RawHtml};
 pub use informative::{Informative, informative, is_informative};
+pub use note::{NOTE_NUMBER, Note, notes};
 pub use parse::{MAX_DEPTH, parse_document};
 pub use prose::parse_prose;
 pub use rules::{

@@ -8,7 +8,7 @@ use super::rewrite::{Found, Rewritten};
 use super::tree::{push_text, put};
 use super::{
     Alignment, Block, BlockKind, Document, Heading, IMAGE_WITHOUT_TEXT, Inline, InlineKind, ListItem, NESTED_HEADING,
-    Order, Quote, RawHtml, Section, TOO_DEEP, attributes, emphasis, footnotes, formula, html, list, stray, table,
+    Order, Quote, RawHtml, Section, TOO_DEEP, attributes, emphasis, footnotes, formula, html, list, note, stray, table,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span, Subject};
 use crate::source::forbidden;
@@ -54,12 +54,12 @@ pub fn parse_document(file: FileId, text: &str, raw_html: RawHtml, diagnostics: 
         }
         if let Some(heading) = builder.event(event, range) {
             let blocks = std::mem::take(&mut builder.open[0].blocks);
-            finish(&mut document, blocks);
+            finish(&mut document, blocks, builder.diagnostics);
             document.sections.push(Section { heading, blocks: Arc::default() });
         }
     }
     let blocks = std::mem::take(&mut builder.open[0].blocks);
-    finish(&mut document, blocks);
+    finish(&mut document, blocks, builder.diagnostics);
     document.sections.shrink_to_fit();
     let definitions = parser.reference_definitions().iter().map(|(label, link)| (label, map.source(link.span.clone())));
     std::mem::take(&mut builder.coverage).judge(file, text, definitions, diagnostics);
@@ -70,7 +70,8 @@ pub fn parse_document(file: FileId, text: &str, raw_html: RawHtml, diagnostics: 
 }
 
 /// Adds the blocks to the last section, or to the preamble if no section has begun.
-fn finish(document: &mut Document, blocks: Vec<Block>) {
+fn finish(document: &mut Document, mut blocks: Vec<Block>, diagnostics: &mut Diagnostics) {
+    note::number(&mut blocks, diagnostics);
     match document.sections.last_mut() {
         Some(section) => section.blocks = blocks.into(),
         None => document.preamble = blocks,

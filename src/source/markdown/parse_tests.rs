@@ -1,6 +1,6 @@
 use super::*;
 use crate::diagnostic::{Place, Texts};
-use crate::source::markdown::{DisplayFormula, plain_text, visit_blocks};
+use crate::source::markdown::{DisplayFormula, notes, plain_text, visit_blocks};
 use std::time::{Duration, Instant};
 
 /// The document, its text, and the violated rules with the text that they underline.
@@ -46,6 +46,10 @@ fn block_shape(block: &Block, out: &mut String) {
             for cell in head.iter().chain(rows.iter().flatten()) {
                 inline_shape("c", cell, out);
             }
+        }
+        BlockKind::Note(note) => {
+            let id = note.id.as_ref().map_or("", |id| id.value.as_str());
+            inline_shape(&format!("n {}#{id}", note.shown_label()), &note.content, out);
         }
         BlockKind::Formula(DisplayFormula { formula, id }) => {
             let id = id.as_ref().map_or("", |id| id.value.as_str());
@@ -123,7 +127,7 @@ fn only_two_tildes_strike_out() {
 
 #[test]
 fn emphasis_of_every_strength_is_mended_beside_chinese_punctuation() {
-    assert_eq!(shape("*注：*甲"), "p[e[注：]甲]");
+    assert_eq!(shape("*附：*甲"), "p[e[附：]甲]");
     assert_eq!(shape("甲*（乙）*丙"), "p[甲e[（乙）]丙]");
     assert_eq!(shape("***甲。***乙"), "p[e[s[甲。]]乙]");
     assert_eq!(shape("**甲*乙。*丙。**丁"), "p[s[甲e[乙。]丙。]丁]");
@@ -133,7 +137,7 @@ fn emphasis_of_every_strength_is_mended_beside_chinese_punctuation() {
 #[test]
 fn underscores_are_mended_or_reported_beside_chinese_as_asterisks_are() {
     for (text, expected) in [
-        ("_注：_甲", "p[e[注：]甲]"),
+        ("_附：_甲", "p[e[附：]甲]"),
         ("甲 __注。__乙", "p[甲 s[注。]乙]"),
         ("乙，_（甲）_乙", "p[乙，e[（甲）]乙]"),
         ("___甲。___乙", "p[e[s[甲。]]乙]"),
@@ -459,4 +463,28 @@ fn a_formula_that_stands_elsewhere_is_text_with_a_warning_and_never_lost() {
     assert_eq!(parse("甲 $`\\foo`$").2, [("unreadable-formula", "\\foo".to_owned())]);
     assert_eq!(parse("$$\na\n\\foo\n$$").2, [("unreadable-formula", "\\foo".to_owned())]);
     assert_eq!(parse("$$ a $$ {#eq.a number=3}").2, [("bad-attributes", "number".to_owned())]);
+}
+
+#[test]
+fn notes_and_examples_are_numbered_within_their_clause() {
+    assert_eq!(shape("甲。\n\n注：乙。\n"), "p[甲。]n 注：#[乙。]");
+    assert_eq!(shape("注：甲。\n注：乙。\n\n示例：丙。"), "n 注 1：#[甲。]n 注 2：#[乙。]n 示例：#[丙。]");
+    assert_eq!(shape("NOTE a {#note.a}\n\nNOTE 2 *b* c"), "n NOTE 1#note.a[a]n NOTE 2#[e[b] c]");
+    assert_eq!(shape("- 甲\n\n  注1：乙\n- 丙\n  注2：丁"), "ul[p[甲]n 注 1：#[乙]][p[丙]n 注 2：#[丁]]");
+    assert_eq!(shape("| 甲 |\n| --- |\n| 乙 |\n注：丙。"), "c[甲]c[乙]n 注：#[丙。]");
+    assert_eq!(shape("> 注3：甲\n\n注：乙"), "Plain[n 注 3：#[甲]]n 注：#[乙]");
+    assert_eq!(shape("**注：**甲"), "n 注：#[甲]");
+    assert_eq!(shape("```\na\n注：甲\n```"), shape("```\na\n注：甲\n```"));
+    let (document, ..) = parse("# A\n\n注：甲\n\n# B\n\n注：乙\n");
+    for section in &document.sections {
+        assert!(notes(&section.blocks).iter().all(|note| note.number.is_none()));
+    }
+}
+
+#[test]
+fn a_wrong_number_of_a_note_is_underlined() {
+    assert_eq!(parse("注1：甲\n\n注3：乙").2, [("note-number", "3".to_owned())]);
+    assert_eq!(parse("注１：甲").2, []);
+    assert_eq!(parse("EXAMPLE 2 a").2, [("note-number", "2".to_owned())]);
+    assert_eq!(parse("注：甲 {#fees}").2, [("bad-attributes", "fees".to_owned())]);
 }

@@ -20,7 +20,8 @@ pub fn parse_prose(
     let document = parse_document(span.file, text, raw_html, &mut found);
     // Refused raw HTML was reported and left no block.
     let mut blocks = document.preamble.iter();
-    let first_is_paragraph = blocks.next().is_none_or(|block| matches!(block.kind, BlockKind::Paragraph(_)));
+    let first_is_paragraph =
+        blocks.next().is_none_or(|block| matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Note(_)));
     let is_inline = document.sections.is_empty() && first_is_paragraph && blocks.next().is_none();
     let lines = lines(text, source);
     if is_inline {
@@ -42,6 +43,8 @@ pub fn parse_prose(
     }
     let paragraph = document.preamble.into_iter().find_map(|block| match block.kind {
         BlockKind::Paragraph(inlines) => Some(inlines),
+        // A text of YAML belongs to no clause that would count its notes.
+        BlockKind::Note(note) => Some(note.into_inlines()),
         _ => None,
     });
     let mut inlines = paragraph.unwrap_or_default();

@@ -1,5 +1,6 @@
 //! The rules for reading Markdown.
 
+use super::NOTE_NUMBER;
 use crate::diagnostic::{Rule, rule};
 
 rule! {
@@ -330,6 +331,7 @@ pub const RULES: &[&Rule] = &[
     &LITERAL_SIGN,
     &LITERAL_FORMULA,
     &UNREADABLE_FORMULA,
+    &NOTE_NUMBER,
     &RUN_TOGETHER,
     &IMAGE_WITHOUT_TEXT,
     &UNUSED_DEFINITION,

@@ -1,7 +1,7 @@
 //! The types of the tree, and functions that walk it.
 
 use super::characters::break_is_space;
-use super::{Attributes, DisplayFormula, Formula, HtmlBlock};
+use super::{Attributes, DisplayFormula, Formula, HtmlBlock, Note};
 use crate::diagnostic::Span;
 use std::sync::Arc;
 
@@ -83,6 +83,8 @@ pub enum BlockKind {
     },
     /// A formula on a line of its own.
     Formula(DisplayFormula),
+    /// A note or an example.
+    Note(Note),
     /// A line across the page.
     Rule,
     /// The text of a footnote; the label is unique only within its file.
@@ -392,7 +394,9 @@ pub(super) fn put<T>(row: &mut Vec<T>, node: T) {
 pub fn visit_blocks<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Inline)) {
     for block in blocks {
         match &block.kind {
-            BlockKind::Paragraph(inlines) => visit_inlines(inlines, visit),
+            BlockKind::Paragraph(inlines) | BlockKind::Note(Note { content: inlines, .. }) => {
+                visit_inlines(inlines, visit)
+            }
             BlockKind::List { items, .. } => items.iter().for_each(|item| visit_blocks(&item.blocks, visit)),
             BlockKind::Quote { blocks, .. } | BlockKind::Footnote { blocks, .. } => visit_blocks(blocks, visit),
             BlockKind::Table { head, rows, .. } => {

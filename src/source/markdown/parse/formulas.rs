@@ -5,7 +5,7 @@ use crate::diagnostic::Span;
 use crate::source::markdown::rewrite::Found;
 use crate::source::markdown::tree::push_text;
 use crate::source::markdown::{
-    Attributes, BlockKind, DisplayFormula, Formula, Inline, InlineKind, Setting, attributes,
+    Attributes, BlockKind, DisplayFormula, Formula, Inline, InlineKind, Note, Setting, attributes,
 };
 use std::ops::Range;
 
@@ -37,7 +37,7 @@ impl Builder<'_> {
         self.formulas.get(next).filter(|found| found.range.start < range.end)
     }
 
-    /// The block of a paragraph's inlines: a formula if it is all that the paragraph has.
+    /// The block of a paragraph's inlines: a formula if it is all that the paragraph has, a note if it begins like one.
     pub(super) fn text_block(&mut self, inlines: Vec<Inline>) -> BlockKind {
         let found = match inlines.as_slice() {
             [Inline { kind: InlineKind::Formula(_), span }] => {
@@ -46,7 +46,10 @@ impl Builder<'_> {
             _ => None,
         };
         let (Some(found), Some(Inline { kind: InlineKind::Formula(formula), span })) = (found, inlines.first()) else {
-            return BlockKind::Paragraph(inlines);
+            return match Note::of(inlines, self.text, self.diagnostics) {
+                Ok(note) => BlockKind::Note(note),
+                Err(inlines) => BlockKind::Paragraph(inlines),
+            };
         };
         let attributes = match found.attributes.is_empty() {
             true => Attributes::default(),

@@ -25,25 +25,16 @@ pub(super) fn replace(source: &str, lines: &[Line<'_>], edits: &mut Edits) -> Ve
         let (formula, last) = found;
         let before = (next - 1).checked_sub(1).map(|before| &lines[before]);
         if before.is_some_and(|before| !before.is_blank()) {
-            apart(line, edits);
+            edits.set_apart(line);
         }
         edits.replace(formula.range.clone(), "$$");
         formulas.push(formula);
         next = last + 1;
         if let Some(after) = lines.get(next).filter(|after| !after.is_blank()) {
-            apart(after, edits);
+            edits.set_apart(after);
         }
     }
     formulas
-}
-
-/// Inserts an empty line before a line, so that it begins a block of its own. An item of a list begins one anyway.
-fn apart(line: &Line<'_>, edits: &mut Edits) {
-    let is_item = line.prefix.contains(|c: char| !matches!(c, ' ' | '\t' | '>'));
-    let is_done = edits.0.last().is_some_and(|(range, _)| *range == (line.start..line.start));
-    if !is_item && !is_done {
-        edits.replace(line.start..line.start, if line.is_quoted() { ">\n" } else { "\n" });
-    }
 }
 
 /// The formula that begins with a line, and its last line.

@@ -34,6 +34,11 @@ impl<'a> Line<'a> {
         self.content().is_empty() && !self.prefix.contains(|c| matches!(c, '-' | '*' | '+' | '.' | ')'))
     }
 
+    /// Whether it begins an item of a Markdown list.
+    pub fn is_item(&self) -> bool {
+        self.prefix.contains(|c: char| !matches!(c, ' ' | '\t' | '>'))
+    }
+
     /// Whether the line is part of a quotation.
     pub fn is_quoted(&self) -> bool {
         self.prefix.contains('>')

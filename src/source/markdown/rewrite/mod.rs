@@ -1,12 +1,13 @@
 //! Rewrites lines that CommonMark would not read as they are meant, before the parser sees them.
 //!
 //! CommonMark knows no formulas, and its parser would take signs in them for emphasis, lists or headings. A formula is
-//! therefore handed to the parser as `$$` alone on its line. A [`Map`] leads from places in the rewritten text back to
-//! the source, so that every span and every diagnostic refers to what the author wrote. Most files need no rewriting
-//! and are parsed as they are.
+//! therefore handed to the parser as `$$` alone on its line. A line that begins a note or an example gets an empty line
+//! before it. A [`Map`] leads from places in the rewritten text back to the source, so that every span and every
+//! diagnostic refers to what the author wrote. Most files need no rewriting and are parsed as they are.
 
 mod formulas;
 mod lines;
+mod notes;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -26,12 +27,13 @@ pub(super) struct Rewritten<'a> {
 impl<'a> Rewritten<'a> {
     /// Rewrites the text of a file.
     pub fn of(source: &'a str) -> Rewritten<'a> {
-        if !source.contains("$$") {
+        if !source.contains("$$") && !notes::may_have(source) {
             return Rewritten { text: Cow::Borrowed(source), map: Map::default(), formulas: Vec::new() };
         }
         let lines = lines::lines(source);
         let mut edits = Edits::default();
         let formulas = formulas::replace(source, &lines, &mut edits);
+        notes::set_apart(&lines, &formulas, &mut edits);
         let (text, map) = edits.apply(source);
         Rewritten { text, map, formulas }
     }
@@ -46,10 +48,19 @@ impl Edits {
         self.0.push((range, text.into()));
     }
 
-    fn apply(self, source: &str) -> (Cow<'_, str>, Map) {
+    /// Inserts an empty line before a line, so that it begins a block of its own. An item of a list begins one anyway.
+    fn set_apart(&mut self, line: &lines::Line<'_>) {
+        if !line.is_item() {
+            self.replace(line.start..line.start, if line.is_quoted() { ">\n" } else { "\n" });
+        }
+    }
+
+    fn apply(mut self, source: &str) -> (Cow<'_, str>, Map) {
         if self.0.is_empty() {
             return (Cow::Borrowed(source), Map::default());
         }
+        self.0.sort_by_key(|(range, _)| (range.start, range.end));
+        self.0.dedup_by(|later, earlier| later.0 == earlier.0 && later.0.is_empty());
         let mut text = String::with_capacity(source.len());
         let mut map = Map::default();
         let mut copied = 0;

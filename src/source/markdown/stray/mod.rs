@@ -36,6 +36,7 @@ impl Walk<'_> {
         for block in blocks {
             match &block.kind {
                 BlockKind::Paragraph(inlines) => self.paragraph(inlines),
+                BlockKind::Note(note) => self.paragraph(&note.content),
                 BlockKind::List { items, .. } => items.iter().for_each(|item| self.blocks(&item.blocks)),
                 BlockKind::Quote { blocks, .. } | BlockKind::Footnote { blocks, .. } => self.blocks(blocks),
                 BlockKind::Table { head, rows, .. } => {
