@@ -1,6 +1,6 @@
 //! Comparisons and redlines as JSON, for `diff --format json` and the edition's data.
 
-use super::compare::{Changes, ClauseChange, Difference, Fate, Field, ThingChange, ThingFate};
+use super::compare::{Changes, ClauseChange, Difference, Fate, Field, FieldKind, ThingChange, ThingFate};
 use super::redline::{Redline, RedlineLine};
 use crate::model::{ClauseId, ClauseIndex, ClauseNumber, Lang, SuccessionKind};
 use crate::resolve::ResolvedEdition;
@@ -12,8 +12,8 @@ use std::fmt::Display;
 pub struct Redlines<'a> {
     /// The value of `redline` for a clause, if any.
     pub clause: &'a dyn Fn(&ClauseChange) -> Option<Redline>,
-    /// The value of `redlines` for another thing, by the word of the field; omitted if empty.
-    pub thing: &'a dyn Fn(&ThingChange) -> Vec<(&'static str, Redline)>,
+    /// The value of `redlines` for another thing, by field; omitted if empty.
+    pub thing: &'a dyn Fn(&ThingChange) -> Vec<(FieldKind, Redline)>,
 }
 
 /// All changes, with titles in `lang`.
@@ -36,9 +36,9 @@ pub fn changes(
         })
         .collect();
     let mut things = Map::new();
-    for ((kind, word), count) in changes.count_things() {
+    for ((kind, fate), count) in changes.count_things() {
         let counts = things.entry(kind.word()).or_insert_with(|| json!({}));
-        counts[word] = json!(count);
+        counts[fate.word()] = json!(count);
     }
     json!({
         "old": changes.old.as_str(),
@@ -97,13 +97,13 @@ fn clause(
     value
 }
 
-fn thing(change: &ThingChange, redlines: &[(&'static str, Redline)]) -> Value {
+fn thing(change: &ThingChange, redlines: &[(FieldKind, Redline)]) -> Value {
     let mut value = json!({"kind": change.thing.kind().word(), "id": change.thing.id(), "change": change.fate.word()});
     if let ThingFate::Changed(fields) = &change.fate {
         value["fields"] = fields.iter().map(field).collect();
     }
     if !redlines.is_empty() {
-        let told = redlines.iter().map(|(field, redline)| ((*field).to_owned(), self::redline(redline)));
+        let told = redlines.iter().map(|(field, redline)| (field.word().to_owned(), self::redline(redline)));
         value["redlines"] = Value::Object(told.collect());
     }
     value
@@ -112,9 +112,7 @@ fn thing(change: &ThingChange, redlines: &[(&'static str, Redline)]) -> Value {
 fn field(field: &Field) -> Value {
     let mut value = json!({"field": field.word()});
     match field {
-        Field::Name(langs) | Field::Aliases(langs) | Field::Text(langs) | Field::Evidence(langs) => {
-            value["langs"] = self::langs(langs);
-        }
+        Field::Text(_, langs) => value["langs"] = self::langs(langs),
         Field::Points(from, to) => (value["from"], value["to"]) = (json!(from), json!(to)),
         Field::Value(_, from, to) => (value["from"], value["to"]) = (json!(from), json!(to)),
         Field::Renamed(_, id, langs) => (value["id"], value["langs"]) = (json!(id), self::langs(langs)),

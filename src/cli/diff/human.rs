@@ -47,7 +47,7 @@ pub fn write(report: &Report<'_>, styled: bool) -> String {
     for change in &report.changes.things {
         out.push_str(&format!("{}\n    {}\n", strong(&change.thing.to_string()), report.thing_words(change)));
         for (field, redline) in report.thing_redlines(change) {
-            out.push_str(&format!("\n    {field}:"));
+            out.push_str(&format!("\n    {}:", field.word()));
             push_redline(&mut out, &redline, &marks);
         }
     }

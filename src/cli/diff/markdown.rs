@@ -45,7 +45,7 @@ pub fn write(report: &Report<'_>) -> String {
         }
         out.push_str(&format!("### `{}`\n\n{words}\n\n", change.thing));
         for (field, redline) in redlines {
-            out.push_str(&format!("{field}:\n\n"));
+            out.push_str(&format!("{}:\n\n", field.word()));
             push_redline(&mut out, &redline);
         }
     }

@@ -1,10 +1,10 @@
 //! The content of a comparison in words, shared by both printers.
 
-use crate::model::{Lang, SuccessionKind, Thing};
+use crate::model::{Lang, SuccessionKind, Thing, ThingKind};
 use crate::resolve::{Resolved, ResolvedEdition};
 use crate::revision::compare::{
-    Changes, ClauseChange, Difference, Fate, Field, ThingChange, ThingFate, Ties, clause_redline, kin_redlines,
-    thing_redlines, things_compared,
+    Changes, ClauseChange, Difference, Fate, FateKind, Field, FieldKind, ThingChange, ThingFate, Ties, clause_redline,
+    kin_redlines, thing_redlines, things_compared,
 };
 use crate::revision::label;
 use crate::revision::redline::{Change, Piece, Redline};
@@ -44,9 +44,8 @@ impl Report<'_> {
         push_line(&mut lines, "clauses", told.collect());
         let counts = self.changes.count_things();
         for kind in things_compared() {
-            let words = ["added", "removed", "changed"];
-            let told =
-                words.iter().filter_map(|word| counts.get(&(kind, *word)).map(|count| format!("{count} {word}")));
+            let told = FateKind::ALL.iter().filter_map(|fate| Some((fate, counts.get(&(kind, *fate))?)));
+            let told = told.map(|(fate, count)| format!("{count} {}", fate.word()));
             push_line(&mut lines, kind.row().plural, told.collect());
         }
         lines
@@ -122,7 +121,7 @@ impl Report<'_> {
     }
 
     /// The redlines of the texts of a thing; empty unless redlines were requested.
-    pub fn thing_redlines(&self, change: &ThingChange) -> Vec<(&'static str, Redline)> {
+    pub fn thing_redlines(&self, change: &ThingChange) -> Vec<(FieldKind, Redline)> {
         if self.only.is_none() && !self.redlines {
             return Vec::new();
         }
@@ -201,17 +200,18 @@ fn field(changes: &Changes, field: &Field) -> String {
     let in_langs =
         |langs: &std::collections::BTreeSet<Lang>| langs.iter().map(Lang::as_str).collect::<Vec<_>>().join(", ");
     match field {
-        Field::Name(langs) | Field::Aliases(langs) | Field::Text(langs) | Field::Evidence(langs) => {
-            format!("{} in {}", field.word(), in_langs(langs))
-        }
+        Field::Text(kind, langs) => format!("{} in {}", kind.word(), in_langs(langs)),
         Field::Points(from, to) => format!("points {from} → {to}"),
-        Field::Value(key, from, to) => {
+        Field::Value(kind, from, to) => {
             let or_none = |value: &str| if value.is_empty() { "none".to_owned() } else { value.to_owned() };
-            format!("{key} {} → {}", or_none(from), or_none(to))
+            format!("{} {} → {}", kind.word(), or_none(from), or_none(to))
         }
-        Field::Renamed(group, id, langs) => format!("{} {id} renamed in {}", group.key(), in_langs(langs)),
-        Field::Ids("clauses", ids) => format!("clauses {}", ties(&changes.ties(ids))),
-        Field::Ids(key, ids) => format!("{key} {}", difference(ids)),
+        Field::Renamed(kind, id, langs) => {
+            let group = kind.of().map_or(kind.word(), ThingKind::word);
+            format!("{group} {id} renamed in {}", in_langs(langs))
+        }
+        Field::Ids(FieldKind::Clauses, ids) => format!("clauses {}", ties(&changes.ties(ids))),
+        Field::Ids(kind, ids) => format!("{} {}", kind.word(), difference(ids)),
     }
 }
 

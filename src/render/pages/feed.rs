@@ -128,8 +128,8 @@ impl Events<'_, '_> {
         let clauses = clauses.iter().filter(|(kind, _)| **kind != ChangeKind::Shifted);
         let clauses = clauses.map(|(kind, &n)| count(kind.word(), n)).collect();
         let mut by_kind: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-        for ((kind, word), n) in changes.count_things() {
-            by_kind.entry(kind.word()).or_default().push(count(word, n));
+        for ((kind, fate), n) in changes.count_things() {
+            by_kind.entry(kind.word()).or_default().push(count(fate.word(), n));
         }
         let mut text =
             vec![here.fill("feed.against", &[("edition", &here.name_of(former))]), line("feed.clauses", clauses)];

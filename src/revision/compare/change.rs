@@ -1,5 +1,6 @@
 //! The result of a comparison, as data.
 
+use super::field::Field;
 use super::kind::ChangeKind;
 use crate::model::{
     BodyId, ClauseId, ClauseIndex, ClauseNumber, EditionId, Lang, Levels, SuccessionKind, Thing, ThingKind, TypeId,
@@ -241,73 +242,42 @@ pub enum ThingFate {
 }
 
 impl ThingFate {
+    /// The fate without what changed.
+    pub fn kind(&self) -> FateKind {
+        match self {
+            ThingFate::Added => FateKind::Added,
+            ThingFate::Changed(_) => FateKind::Changed,
+            ThingFate::Removed => FateKind::Removed,
+        }
+    }
+
     /// The word in strings, data and class names.
     pub fn word(&self) -> &'static str {
-        match self {
-            ThingFate::Added => "added",
-            ThingFate::Removed => "removed",
-            ThingFate::Changed(_) => "changed",
-        }
+        self.kind().word()
     }
 }
 
-/// A changed field of a thing. For texts, the languages in which they changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Field {
-    /// Its name, title or the term itself.
-    Name(BTreeSet<Lang>),
-    /// Its other names.
-    Aliases(BTreeSet<Lang>),
-    /// Its text, definition or description.
-    Text(BTreeSet<Lang>),
-    /// The evidence for an item.
-    Evidence(BTreeSet<Lang>),
-    /// The old and the new points.
-    Points(u32, u32),
-    /// A key with its old and new value, empty if there is none: a dimension, a role, the body of a list.
-    Value(&'static str, String, String),
-    /// A dimension, level or party, which is still the same by its id, has another name in these languages. The key and
-    /// the id.
-    Renamed(Group, String, BTreeSet<Lang>),
-    /// A key with the ids removed and added: clauses, types.
-    Ids(&'static str, Difference<String>),
+/// What happened to a thing, in the order in which counts are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FateKind {
+    /// Only the new edition has it.
+    Added,
+    /// Both editions have it, and it changed.
+    Changed,
+    /// Only the old edition has it.
+    Removed,
 }
 
-impl Field {
-    /// The word in data and classes.
-    pub fn word(&self) -> &'static str {
+impl FateKind {
+    /// All fates.
+    pub const ALL: [FateKind; 3] = [FateKind::Added, FateKind::Changed, FateKind::Removed];
+
+    /// The word in strings, data and class names.
+    pub fn word(self) -> &'static str {
         match self {
-            Field::Name(_) => "name",
-            Field::Aliases(_) => "aliases",
-            Field::Text(_) => "text",
-            Field::Evidence(_) => "evidence",
-            Field::Points(..) => "points",
-            Field::Value(key, ..) | Field::Ids(key, _) => key,
-            Field::Renamed(Group::Dimension, ..) => "dimension-renamed",
-            Field::Renamed(Group::Level, ..) => "level-renamed",
-            Field::Renamed(Group::Party, ..) => "party-renamed",
-        }
-    }
-}
-
-/// What things are grouped by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Group {
-    /// A dimension of the checklist.
-    Dimension,
-    /// A level of bodies.
-    Level,
-    /// A party of bodies.
-    Party,
-}
-
-impl Group {
-    /// The key of a thing that names its group.
-    pub fn key(self) -> &'static str {
-        match self {
-            Group::Dimension => "dimension",
-            Group::Level => "level",
-            Group::Party => "party",
+            FateKind::Added => "added",
+            FateKind::Changed => "changed",
+            FateKind::Removed => "removed",
         }
     }
 }
@@ -367,11 +337,11 @@ impl Changes {
         counts
     }
 
-    /// The number of things for each kind and word of change.
-    pub fn count_things(&self) -> BTreeMap<(ThingKind, &'static str), usize> {
+    /// The number of things for each kind and fate.
+    pub fn count_things(&self) -> BTreeMap<(ThingKind, FateKind), usize> {
         let mut counts = BTreeMap::new();
         for change in &self.things {
-            *counts.entry((change.thing.kind(), change.fate.word())).or_default() += 1;
+            *counts.entry((change.thing.kind(), change.fate.kind())).or_default() += 1;
         }
         counts
     }

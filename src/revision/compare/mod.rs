@@ -6,6 +6,7 @@
 
 mod change;
 mod clauses;
+mod field;
 mod kind;
 mod shared_text;
 mod texts;
@@ -16,9 +17,8 @@ mod ties;
 mod tests;
 
 pub use crate::site::pairs::{base, compared_in, compared_with, is_by_chapter};
-pub use change::{
-    Changes, ClauseChange, Difference, Fate, Field, Group, Move, Renumbering, Tally, ThingChange, ThingFate,
-};
+pub use change::{Changes, ClauseChange, Difference, Fate, FateKind, Move, Renumbering, Tally, ThingChange, ThingFate};
+pub use field::{Field, FieldKind};
 pub use kind::ChangeKind;
 pub use shared_text::{KinRedline, kin_redlines};
 pub use texts::{ids, thing_redlines};

@@ -227,7 +227,7 @@ fn the_texts_of_things_are_redlined_field_by_field() {
     let (old, new, lang) = (of("1"), of("2"), resolved.standard.site.default_lang());
     let term = Thing::parse("term:fee").expect("a thing");
     let told = thing_redlines(old, new, &term, lang);
-    assert_eq!(told.iter().map(|(field, _)| *field).collect::<Vec<_>>(), ["text"]);
+    assert_eq!(told.iter().map(|(field, _)| *field).collect::<Vec<_>>(), [FieldKind::Text]);
     assert!(told[0].1.lines[0].pieces().any(|piece| piece.text == "每月"));
     assert!(old.has(&term) && !old.has(&Thing::parse("term:other").expect("a thing")));
     assert!(thing_redlines(new, new, &term, lang).is_empty());

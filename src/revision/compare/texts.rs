@@ -1,5 +1,6 @@
 //! The texts of items, lists, entries, terms, bodies and types, and their redlines.
 
+use super::field::FieldKind;
 use crate::model::{Body, CommunityType, Item, Lang, Localized, Prose, Term, Thing, ThingKind};
 use crate::resolve::ResolvedEdition;
 use crate::revision::redline::{Redline, Side, redline};
@@ -26,24 +27,25 @@ pub fn ids(of: ResolvedEdition<'_>, kind: ThingKind) -> Vec<&str> {
     }
 }
 
-/// The texts of a thing in a language, by the word of their [`Field`](super::Field): `name`, `text`, `aliases`,
-/// `evidence`. Empty if the edition does not have the thing, and for clauses and files.
-fn texts(of: ResolvedEdition<'_>, thing: &Thing, lang: &Lang) -> Vec<(&'static str, Wording)> {
+/// The texts of a thing in a language, by field. Empty if the edition does not have the thing, and for clauses and files.
+fn texts(of: ResolvedEdition<'_>, thing: &Thing, lang: &Lang) -> Vec<(FieldKind, Wording)> {
     let (edition, ids) = (of.edition, &of.findings.ids);
     let texts = match thing {
         Thing::Item(id) => ids.items.get(id).map(|&place| {
             let item = &edition.items[place];
             vec![
-                ("name", name(&item_names(of, item), lang)),
-                ("text", item_texts(of, item).get(lang).cloned()),
-                ("evidence", prose(&item.evidence, lang)),
+                (FieldKind::Name, name(&item_names(of, item), lang)),
+                (FieldKind::Text, item_texts(of, item).get(lang).cloned()),
+                (FieldKind::Evidence, prose(&item.evidence, lang)),
             ]
         }),
-        Thing::List(id) => ids.lists.get(id).map(|&place| vec![("name", name(&edition.lists[place].title, lang))]),
+        Thing::List(id) => {
+            ids.lists.get(id).map(|&place| vec![(FieldKind::Name, name(&edition.lists[place].title, lang))])
+        }
         Thing::Entry(id) => ids
             .entries
             .get(id)
-            .map(|&(list, entry)| vec![("text", prose(&edition.lists[list].entries[entry].text, lang))]),
+            .map(|&(list, entry)| vec![(FieldKind::Text, prose(&edition.lists[list].entries[entry].text, lang))]),
         Thing::Term(id) => ids.terms.get(id).map(|&place| {
             let Term { term, definition, aliases, .. } = &edition.terms[place];
             named(term, definition, aliases, lang)
@@ -68,27 +70,27 @@ fn texts(of: ResolvedEdition<'_>, thing: &Thing, lang: &Lang) -> Vec<(&'static s
     said.filter_map(|(word, wording)| Some((word, wording?))).collect()
 }
 
-/// The redlines of a thing's texts in a language, by the word of their field. Unchanged texts are omitted. A text that
+/// The redlines of a thing's texts in a language, by field. Unchanged texts are omitted. A text that
 /// only one edition has was added or removed as a whole.
 pub fn thing_redlines(
     old: ResolvedEdition<'_>,
     new: ResolvedEdition<'_>,
     thing: &Thing,
     lang: &Lang,
-) -> Vec<(&'static str, Redline)> {
+) -> Vec<(FieldKind, Redline)> {
     let (old_labels, new_labels) = (old.reading(lang), new.reading(lang));
     let (before, after) = (texts(old, thing, lang), texts(new, thing, lang));
     let nothing = Wording::default();
-    let find = |texts: &[(&str, Wording)], word: &str| {
-        texts.iter().find(|(other, _)| *other == word).map(|(_, wording)| wording.clone())
+    let find = |texts: &[(FieldKind, Wording)], field: FieldKind| {
+        texts.iter().find(|(other, _)| *other == field).map(|(_, wording)| wording.clone())
     };
-    ["name", "text", "aliases", "evidence"]
+    FieldKind::TEXTS
         .into_iter()
-        .filter_map(|word| {
-            let (a, b) = (find(&before, word), find(&after, word));
+        .filter_map(|field| {
+            let (a, b) = (find(&before, field), find(&after, field));
             let (a, b) = (a.as_ref().unwrap_or(&nothing), b.as_ref().unwrap_or(&nothing));
             let redline = redline(Side::of(a, &old_labels), Side::of(b, &new_labels));
-            (!redline.is_same()).then_some((word, redline))
+            (!redline.is_same()).then_some((field, redline))
         })
         .collect()
 }
@@ -116,8 +118,12 @@ fn named(
     text: &Localized<Prose>,
     other_names: &Localized<Vec<String>>,
     lang: &Lang,
-) -> Vec<(&'static str, Option<Wording>)> {
-    vec![("name", name(own_name, lang)), ("text", prose(text, lang)), ("aliases", aliases(other_names, lang))]
+) -> Vec<(FieldKind, Option<Wording>)> {
+    vec![
+        (FieldKind::Name, name(own_name, lang)),
+        (FieldKind::Text, prose(text, lang)),
+        (FieldKind::Aliases, aliases(other_names, lang)),
+    ]
 }
 
 fn name(name: &Localized<String>, lang: &Lang) -> Option<Wording> {

@@ -1,13 +1,14 @@
 //! Compares items, lists, entries, terms, bodies and types.
 
-use super::change::{Difference, Field, Group, ThingChange, ThingFate};
+use super::change::{Difference, ThingChange, ThingFate};
+use super::field::{Field, FieldKind};
 use super::texts::{item_names, item_texts};
 use crate::diagnostic::Placed;
 use crate::model::{
     Body, CommunityType, Edition, Entry, Item, ItemKind, Lang, Localized, Prose, ResponsibilityList, Term, Thing,
     ThingKind,
 };
-use crate::resolve::ResolvedEdition;
+use crate::resolve::{Name, ResolvedEdition};
 use crate::revision::wording::Wording;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,10 +38,10 @@ pub(super) fn compare(before: ResolvedEdition<'_>, after: ResolvedEdition<'_>) -
 
 fn changes(of: ThingKind, before: ResolvedEdition<'_>, after: ResolvedEdition<'_>) -> Vec<ThingChange> {
     let (old, new) = (before.edition, after.edition);
-    let editions = (old, new);
+    let editions = (before, after);
     match of {
         ThingKind::Item => {
-            kind(&old.items, &new.items, |item| Thing::Item(item.id.value.clone()), |a, b| item(a, b, (before, after)))
+            kind(&old.items, &new.items, |item| Thing::Item(item.id.value.clone()), |a, b| item(a, b, editions))
         }
         ThingKind::List => kind(&old.lists, &new.lists, |list| Thing::List(list.id.value.clone()), list),
         ThingKind::Entry => {
@@ -88,29 +89,30 @@ fn kind<T>(
     changes
 }
 
-fn item(old: &Item, new: &Item, (before, after): (ResolvedEdition<'_>, ResolvedEdition<'_>)) -> Vec<Option<Field>> {
+fn item(old: &Item, new: &Item, editions: (ResolvedEdition<'_>, ResolvedEdition<'_>)) -> Vec<Option<Field>> {
+    let (before, after) = editions;
     let kind = |item: &Item| if item.is_common() { "common" } else { "individual" };
     let types = |item: &Item| match &item.kind {
         ItemKind::Common => Vec::new(),
         ItemKind::Individual(types) => types.clone(),
     };
     vec![
-        names(&item_names(before, old), &item_names(after, new)).map(Field::Name),
-        langs(&item_texts(before, old), &item_texts(after, new), |a, b| a == b).map(Field::Text),
+        names(&item_names(before, old), &item_names(after, new)).map(text(FieldKind::Name)),
+        langs(&item_texts(before, old), &item_texts(after, new), |a, b| a == b).map(text(FieldKind::Text)),
         (old.points != new.points).then_some(Field::Points(old.points, new.points)),
-        value("kind", Some(kind(old)), Some(kind(new))),
-        ids("types", &types(old), &types(new)),
-        value("dimension", Some(old.dimension.value.as_str()), Some(new.dimension.value.as_str())),
-        renamed(Group::Dimension, Some(new.dimension.value.as_str()), (before.edition, after.edition)),
-        ids("clauses", &old.clauses, &new.clauses),
-        prose(&old.evidence, &new.evidence).map(Field::Evidence),
+        value(FieldKind::Kind, Some(kind(old)), Some(kind(new))),
+        ids(FieldKind::Types, &types(old), &types(new)),
+        value(FieldKind::Dimension, Some(old.dimension.value.as_str()), Some(new.dimension.value.as_str())),
+        renamed(FieldKind::DimensionRenamed, Some(new.dimension.value.as_str()), editions),
+        ids(FieldKind::Clauses, &old.clauses, &new.clauses),
+        prose(&old.evidence, &new.evidence).map(text(FieldKind::Evidence)),
     ]
 }
 
 fn list(old: &ResponsibilityList, new: &ResponsibilityList) -> Vec<Option<Field>> {
     vec![
-        names(&old.title, &new.title).map(Field::Name),
-        value("body", Some(old.body.value.as_str()), Some(new.body.value.as_str())),
+        names(&old.title, &new.title).map(text(FieldKind::Name)),
+        value(FieldKind::Body, Some(old.body.value.as_str()), Some(new.body.value.as_str())),
     ]
 }
 
@@ -121,54 +123,50 @@ fn entries(edition: &Edition) -> Vec<(&ResponsibilityList, &Entry)> {
 
 fn entry(old: &(&ResponsibilityList, &Entry), new: &(&ResponsibilityList, &Entry)) -> Vec<Option<Field>> {
     vec![
-        prose(&old.1.text, &new.1.text).map(Field::Text),
-        value("list", Some(old.0.id.value.as_str()), Some(new.0.id.value.as_str())),
-        value("role", Some(old.1.role.word()), Some(new.1.role.word())),
-        ids("clauses", &old.1.clauses, &new.1.clauses),
+        prose(&old.1.text, &new.1.text).map(text(FieldKind::Text)),
+        value(FieldKind::List, Some(old.0.id.value.as_str()), Some(new.0.id.value.as_str())),
+        value(FieldKind::Role, Some(old.1.role.word()), Some(new.1.role.word())),
+        ids(FieldKind::Clauses, &old.1.clauses, &new.1.clauses),
     ]
 }
 
 fn term(old: &Term, new: &Term) -> Vec<Option<Field>> {
     vec![
-        names(&old.term, &new.term).map(Field::Name),
-        prose(&old.definition, &new.definition).map(Field::Text),
-        aliases(&old.aliases, &new.aliases).map(Field::Aliases),
+        names(&old.term, &new.term).map(text(FieldKind::Name)),
+        prose(&old.definition, &new.definition).map(text(FieldKind::Text)),
+        aliases(&old.aliases, &new.aliases).map(text(FieldKind::Aliases)),
     ]
 }
 
-fn body(old: &Body, new: &Body, editions: (&Edition, &Edition)) -> Vec<Option<Field>> {
+fn body(old: &Body, new: &Body, editions: (ResolvedEdition<'_>, ResolvedEdition<'_>)) -> Vec<Option<Field>> {
     vec![
-        names(&old.name, &new.name).map(Field::Name),
-        prose(&old.description, &new.description).map(Field::Text),
-        aliases(&old.aliases, &new.aliases).map(Field::Aliases),
-        value("level", id(&old.level), id(&new.level)),
-        value("party", id(&old.party), id(&new.party)),
-        renamed(Group::Level, id(&new.level), editions),
-        renamed(Group::Party, id(&new.party), editions),
-        value("under", id(&old.under), id(&new.under)),
+        names(&old.name, &new.name).map(text(FieldKind::Name)),
+        prose(&old.description, &new.description).map(text(FieldKind::Text)),
+        aliases(&old.aliases, &new.aliases).map(text(FieldKind::Aliases)),
+        value(FieldKind::Level, id(&old.level), id(&new.level)),
+        value(FieldKind::Party, id(&old.party), id(&new.party)),
+        renamed(FieldKind::LevelRenamed, id(&new.level), editions),
+        renamed(FieldKind::PartyRenamed, id(&new.party), editions),
+        value(FieldKind::Under, id(&old.under), id(&new.under)),
     ]
 }
 
 /// A group that both editions have and that has another name in the newer one.
-fn renamed(group: Group, id: Option<&str>, (old, new): (&Edition, &Edition)) -> Option<Field> {
-    let id = id?;
-    let langs = names(group_name(group, id, old)?, group_name(group, id, new)?)?;
-    Some(Field::Renamed(group, id.to_owned(), langs))
-}
-
-fn group_name<'e>(group: Group, id: &str, edition: &'e Edition) -> Option<&'e Localized<String>> {
-    match group {
-        Group::Dimension => edition.dimensions.iter().find(|of| of.id.value.as_str() == id).map(|of| &of.name),
-        Group::Level => edition.levels.iter().find(|of| of.id.value.as_str() == id).map(|of| &of.name),
-        Group::Party => edition.parties.iter().find(|of| of.id.value.as_str() == id).map(|of| &of.name),
-    }
+fn renamed(
+    kind: FieldKind,
+    id: Option<&str>,
+    (before, after): (ResolvedEdition<'_>, ResolvedEdition<'_>),
+) -> Option<Field> {
+    let group = kind.of()?.thing(id?).ok()?;
+    let (Name::Text(old), Name::Text(new)) = (before.name(&group)?, after.name(&group)?) else { return None };
+    Some(Field::Renamed(kind, group.id().to_owned(), names(&old, &new)?))
 }
 
 fn community_type(old: &CommunityType, new: &CommunityType) -> Vec<Option<Field>> {
     vec![
-        names(&old.name, &new.name).map(Field::Name),
-        prose(&old.description, &new.description).map(Field::Text),
-        aliases(&old.aliases, &new.aliases).map(Field::Aliases),
+        names(&old.name, &new.name).map(text(FieldKind::Name)),
+        prose(&old.description, &new.description).map(text(FieldKind::Text)),
+        aliases(&old.aliases, &new.aliases).map(text(FieldKind::Aliases)),
     ]
 }
 
@@ -206,17 +204,21 @@ fn prose(old: &Localized<Prose>, new: &Localized<Prose>) -> Option<BTreeSet<Lang
     langs(old, new, |a, b| Wording::of_prose(a) == Wording::of_prose(b))
 }
 
-fn value(key: &'static str, old: Option<&str>, new: Option<&str>) -> Option<Field> {
+fn text(kind: FieldKind) -> impl Fn(BTreeSet<Lang>) -> Field {
+    move |langs| Field::Text(kind, langs)
+}
+
+fn value(kind: FieldKind, old: Option<&str>, new: Option<&str>) -> Option<Field> {
     let text = |value: Option<&str>| value.unwrap_or("").to_owned();
-    (old != new).then(|| Field::Value(key, text(old), text(new)))
+    (old != new).then(|| Field::Value(kind, text(old), text(new)))
 }
 
 fn id<T: std::borrow::Borrow<str>>(id: &Option<Placed<T>>) -> Option<&str> {
     id.as_ref().map(|id| id.value.borrow())
 }
 
-fn ids<T: std::borrow::Borrow<str>>(key: &'static str, old: &[Placed<T>], new: &[Placed<T>]) -> Option<Field> {
+fn ids<T: std::borrow::Borrow<str>>(kind: FieldKind, old: &[Placed<T>], new: &[Placed<T>]) -> Option<Field> {
     let strings = |ids: &[Placed<T>]| ids.iter().map(|id| id.value.borrow().to_owned()).collect::<Vec<String>>();
     let (old, new) = (strings(old), strings(new));
-    Difference::between(old.iter(), new.iter()).map(|difference| Field::Ids(key, difference))
+    Difference::between(old.iter(), new.iter()).map(|difference| Field::Ids(kind, difference))
 }

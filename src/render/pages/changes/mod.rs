@@ -228,7 +228,7 @@ impl<'a> Telling<'_, 'a> {
             let mut counts = [0; 3];
             for change in self.changes.things.iter().filter(|change| change.thing.kind() == kind) {
                 if thing::concerns(self, change) {
-                    counts[thing::column(&change.fate)] += 1;
+                    counts[change.fate.kind() as usize] += 1;
                 }
             }
             push(kind.word(), Some(format!("#changes_{kind}")), counts);

@@ -7,7 +7,8 @@ use crate::render::pages::index::EditionIndex;
 use crate::render::pages::redline::Context;
 use crate::render::view::{ChangeRedline, Link, ThingChangeView, ThingGroup};
 use crate::resolve::ResolvedEdition;
-use crate::revision::compare::{Field, ThingChange, ThingFate, thing_redlines};
+use crate::revision::compare::{Field, FieldKind, ThingChange, ThingFate, thing_redlines};
+use crate::revision::redline::Redline;
 use crate::site::url::EditionPage;
 
 /// The changes by kind, in the order of the comparison.
@@ -45,15 +46,6 @@ pub(super) fn concerns(telling: &Telling<'_, '_>, change: &ThingChange) -> bool 
     }
 }
 
-/// The column in the table of counts: added, changed, removed.
-pub(super) fn column(fate: &ThingFate) -> usize {
-    match fate {
-        ThingFate::Added => 0,
-        ThingFate::Changed(_) => 1,
-        ThingFate::Removed => 2,
-    }
-}
-
 fn view(
     telling: &Telling<'_, '_>,
     old: ResolvedEdition<'_>,
@@ -74,10 +66,10 @@ fn view(
         Some(_) => {
             let lang = lang(telling, change);
             let told = thing_redlines(old, new, thing, lang);
-            let view = |(field, redline)| ChangeRedline {
+            let view = |(field, redline): (FieldKind, Redline)| ChangeRedline {
                 from: None,
                 is_part: false,
-                field: Some(field),
+                field: Some(field.word()),
                 redline: telling.here.redline_view(&redline, lang, Context::All),
             };
             told.into_iter().map(view).collect()
@@ -100,7 +92,7 @@ fn lang<'t>(telling: &'t Telling<'_, '_>, change: &'t ThingChange) -> &'t Lang {
     let own = telling.here.lang.lang;
     let ThingFate::Changed(fields) = &change.fate else { return own };
     let texts = fields.iter().filter_map(|field| match field {
-        Field::Name(langs) | Field::Aliases(langs) | Field::Text(langs) | Field::Evidence(langs) => Some(langs),
+        Field::Text(_, langs) => Some(langs),
         Field::Points(..) | Field::Value(..) | Field::Renamed(..) | Field::Ids(..) => None,
     });
     let mut changed = texts.flatten();

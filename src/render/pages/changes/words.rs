@@ -7,7 +7,7 @@ use crate::model::{
 use crate::render::pages::here::{Here, lang_name};
 use crate::render::pages::index::EditionIndex;
 use crate::render::view::ChangeWord;
-use crate::revision::compare::{ClauseChange, Difference, Fate, Field, Followed, ThingFate, Ties};
+use crate::revision::compare::{ClauseChange, Difference, Fate, Field, FieldKind, Followed, ThingFate, Ties};
 use std::collections::BTreeSet;
 
 /// The changes of a clause in words, the most important first.
@@ -79,8 +79,8 @@ fn field_word(telling: &Telling<'_, '_>, field: &Field) -> ChangeWord {
     let here = telling.here;
     let label = |key: &str| here.string(&format!("field.{key}")).to_owned();
     let text = match field {
-        Field::Name(langs) | Field::Aliases(langs) | Field::Text(langs) | Field::Evidence(langs) => {
-            let what = label(field.word());
+        Field::Text(kind, langs) => {
+            let what = label(kind.word());
             match foreign(here, langs) {
                 None => here.fill("change.field", &[("field", &what)]),
                 Some(langs) => here.fill("change.field_in", &[("field", &what), ("langs", &langs)]),
@@ -90,27 +90,24 @@ fn field_word(telling: &Telling<'_, '_>, field: &Field) -> ChangeWord {
             let values = [("field", label("points")), ("from", from.to_string()), ("to", to.to_string())];
             fill(here, "change.value", &values)
         }
-        Field::Value(key, from, to) => {
-            let from = value(here, telling.old, key, from);
-            let to = value(here, telling.new, key, to);
-            fill(here, "change.value", &[("field", label(key)), ("from", from), ("to", to)])
+        Field::Value(kind, from, to) => {
+            let from = value(here, telling.old, *kind, from);
+            let to = value(here, telling.new, *kind, to);
+            fill(here, "change.value", &[("field", label(kind.word())), ("from", from), ("to", to)])
         }
-        Field::Renamed(group, id, _) => {
-            let key = group.key();
-            let (from, to) = (value(here, telling.old, key, id), value(here, telling.new, key, id));
+        Field::Renamed(kind, id, _) => {
+            let key = kind.of().map_or(kind.word(), ThingKind::word);
+            let (from, to) = (value(here, telling.old, *kind, id), value(here, telling.new, *kind, id));
             // The name may have changed in another language than the page's.
             match from == to {
                 true => here.fill("change.renamed", &[("field", &label(key)), ("name", &to)]),
                 false => fill(here, "change.renamed_to", &[("field", label(key)), ("from", from), ("to", to)]),
             }
         }
-        Field::Ids("clauses", ids) => ties(telling, &telling.changes.ties(ids)),
-        Field::Ids(key, ids) => {
-            let name = |index: &EditionIndex<'_>, id: &String| {
-                let kind = if *key == "types" { ThingKind::Type } else { ThingKind::Clause };
-                named(here, index, kind, id)
-            };
-            difference(telling, &format!("change.{key}"), ids, name)
+        Field::Ids(FieldKind::Clauses, ids) => ties(telling, &telling.changes.ties(ids)),
+        Field::Ids(kind, ids) => {
+            let name = |index: &EditionIndex<'_>, id: &String| value(here, index, *kind, id);
+            difference(telling, &format!("change.{}", kind.word()), ids, name)
         }
     };
     ChangeWord { word: field.word(), text }
@@ -222,19 +219,14 @@ fn ties(telling: &Telling<'_, '_>, ties: &Ties) -> String {
 }
 
 /// The name of a field's value, which is an id or a word.
-fn value(here: &Here<'_>, index: &EditionIndex<'_>, key: &str, value: &str) -> String {
-    let kind = match key {
-        _ if value.is_empty() => return here.string("change.none").to_owned(),
-        "kind" => return here.string(if value == "common" { "kind.common" } else { "kind.individual" }).to_owned(),
-        "role" => return here.string(if value == "lead" { "role.lead" } else { "role.support" }).to_owned(),
-        "dimension" => ThingKind::Dimension,
-        "level" => ThingKind::Level,
-        "party" => ThingKind::Party,
-        "list" => ThingKind::List,
-        "body" | "under" => ThingKind::Body,
-        _ => return value.to_owned(),
-    };
-    named(here, index, kind, value)
+fn value(here: &Here<'_>, index: &EditionIndex<'_>, field: FieldKind, value: &str) -> String {
+    match (field, field.of()) {
+        _ if value.is_empty() => here.string("change.none").to_owned(),
+        (_, Some(kind)) => named(here, index, kind, value),
+        (FieldKind::Kind, _) => here.string(&format!("kind.{value}")).to_owned(),
+        (FieldKind::Role, _) => here.string(&format!("role.{value}")).to_owned(),
+        _ => value.to_owned(),
+    }
 }
 
 /// The name of a thing in an edition; its id if the edition does not have it.
