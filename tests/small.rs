@@ -7,9 +7,11 @@ mod small {
     mod clause_items;
     mod feed;
     mod languages;
+    mod mappings;
     mod print;
     mod shared_names;
     mod source_files;
     mod standard;
+    mod values;
     mod yaml_texts;
 }

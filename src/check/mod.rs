@@ -22,6 +22,7 @@ mod lone_clause;
 mod missing_figure;
 mod missing_provenance;
 mod missing_site_id;
+mod missing_value;
 mod name_clash;
 mod provision_in_foreword;
 mod provision_in_note;
@@ -31,6 +32,7 @@ mod uncited_reference;
 mod uncovered_requirement;
 mod untied;
 mod unused_term;
+mod unused_value;
 mod weights_not_100;
 
 pub use context::Context;
@@ -52,6 +54,8 @@ const CHECKS: &[Check] = &[
     (&term_defined_twice::RULE, term_defined_twice::run),
     (&name_clash::RULE, name_clash::run),
     (&unused_term::RULE, unused_term::run),
+    (&unused_value::RULE, unused_value::run),
+    (&missing_value::RULE, missing_value::run),
     (&idle_body::RULE, idle_body::run),
     (&uncovered_requirement::RULE, uncovered_requirement::run),
     (&item_on_recommendation::RULE, item_on_recommendation::run),
@@ -82,6 +86,7 @@ const SITE_CHECKS: &[SiteCheck] = &[
 const NEEDS_WHOLE_EDITION: &[&Rule] = &[
     &count_missed::RULE,
     &unused_term::RULE,
+    &unused_value::RULE,
     &idle_body::RULE,
     &uncovered_requirement::RULE,
     &item_on_recommendation::RULE,

@@ -86,7 +86,7 @@ pub fn write(
             xlsx::workbook(&rendition(lang), &words(lang)).map_err(|error| failed(error.into()))
         }
         (DataFile::Markdown(_), Some(lang)) => Ok(markdown::edition_markdown(&rendition(lang)).into_bytes()),
-        (DataFile::OscalCatalog(_), Some(lang)) => Ok(oscal::catalog(&rendition(lang))),
+        (DataFile::OscalCatalog(_), Some(lang)) => Ok(oscal::catalog(&rendition(lang).with_parameters())),
         (DataFile::OscalProfile(_, of_type), Some(lang)) => Ok(oscal::profile(&rendition(lang), of_type)),
         // A language that the edition does not have has no files.
         (_, None) => Ok(Vec::new()),

@@ -1,8 +1,8 @@
 //! An edition in one language for data files: missing texts are replaced by another language, and links lead to the
 //! site from any file.
 
-use crate::model::{Clause, ClauseId, ClauseIndex, Edition, Item, Lang, Localized, Prose, Thing};
-use crate::resolve::{Destination, Findings, Reading, Reference, Resolved};
+use crate::model::{Clause, ClauseId, ClauseIndex, Edition, Item, Lang, Localized, Prose, Thing, TypeId};
+use crate::resolve::{Audience, Destination, Findings, Reading, Reference, Resolved};
 use crate::site::address::{Address, address};
 use crate::site::url::{EditionPage, OutputPath, SitePage, edition_file, relative};
 use crate::source::markdown::Inline;
@@ -19,14 +19,16 @@ pub struct Rendition<'a> {
     pub lang: &'a Lang,
     /// The file that contains the links.
     from: OutputPath,
+    /// Whether values are OSCAL parameters, which programs fill in.
+    parameters: bool,
     reading: Reading<'a>,
 }
 
 impl<'a> Rendition<'a> {
     /// Reads an edition in a language, with links for the file `from`.
     pub fn new(reading: Reading<'a>, from: OutputPath) -> Rendition<'a> {
-        let Reading { resolved, edition, findings, lang } = reading;
-        Rendition { resolved, edition, findings, lang, from, reading }
+        let Reading { resolved, edition, findings, lang, .. } = reading;
+        Rendition { resolved, edition, findings, lang, from, parameters: false, reading }
     }
 
     /// The text in the language, or else in another; empty if there is none.
@@ -110,11 +112,31 @@ impl<'a> Rendition<'a> {
         self.page_of(self.edition, page, anchor)
     }
 
+    /// The same with values as OSCAL parameters.
+    pub fn with_parameters(self) -> Rendition<'a> {
+        Rendition { parameters: true, ..self }
+    }
+
+    /// Whether values are OSCAL parameters.
+    pub fn has_parameters(&self) -> bool {
+        self.parameters
+    }
+
+    /// The same for the readers of one community type.
+    pub fn for_type(&self, of_type: &'a TypeId) -> Rendition<'a> {
+        Rendition::new(self.reading.for_type(of_type), self.from.clone())
+    }
+
     /// The destination of a link in the text; `None` for a link without a target, which was reported.
     pub fn link(&self, destination: &str) -> Option<Link> {
+        self.link_for(self.reading.audience, destination)
+    }
+
+    /// The destination of a link in a text for an audience.
+    pub fn link_for(&self, audience: Audience<'_>, destination: &str) -> Option<Link> {
         match Destination::parse(destination) {
             Destination::Reference(reference) => {
-                let text = self.reading.reference(destination)?;
+                let text = Reading { audience, ..self.reading }.reference(destination)?;
                 Some(Link { href: self.reference(&reference)?, text: Some(text) })
             }
             Destination::Web => Some(Link { href: destination.to_owned(), text: None }),

@@ -1,9 +1,9 @@
 //! An edition: one version of the standard with all data that belongs to it.
 
 use super::{
-    AmendedBy, Amendment, Assessment, Body, BodyId, BodyLevel, Chapter, Clause, ClauseId, ClauseIndex, CommunityType,
-    Dimension, EditionId, Erratum, Item, Lang, Localized, Numbering, Party, PastEvent, Prose, Provenance,
-    ResponsibilityList, Term, Thing, TypeId, Verb,
+    AmendedBy, Amendment, Assessment, Body, BodyId, BodyLevel, Catalogue, Chapter, Clause, ClauseId, ClauseIndex,
+    CommunityType, Dimension, Document, EditionId, Erratum, Item, Lang, Localized, Mapping, Numbering, Party,
+    PastEvent, Prose, Provenance, ResponsibilityList, Term, Thing, TypeId, Value, ValueUnit, Verb,
 };
 use crate::diagnostic::{Placed, Span};
 use jiff::civil::Date;
@@ -121,6 +121,16 @@ pub struct Edition {
     pub dimensions: Vec<Dimension>,
     /// The items of the checklist in the order of their file.
     pub items: Vec<Item>,
+    /// The units of the values, in the order of the file.
+    pub units: Vec<ValueUnit>,
+    /// The figures that texts refer to, in the order of the file.
+    pub values: Vec<Value>,
+    /// The documents that it cites, in the order of the file.
+    pub documents: Vec<Document>,
+    /// The catalogues to whose entries clauses and items are tied, in the order of the file.
+    pub catalogues: Vec<Catalogue>,
+    /// These ties, in the order of the file.
+    pub mappings: Vec<Mapping>,
     /// How the checklist is scored, if it is.
     pub assessment: Option<Assessment>,
     /// Corrections after publication, in the order of `errata.yaml`.

@@ -135,6 +135,14 @@ id_types! {
     ParticipantId, MAX_ID_LENGTH;
     /// A provision of an amendment, or the head of a file of amendments.
     ProvisionId, MAX_ID_LENGTH;
+    /// A figure of `values.yaml`.
+    ValueId, MAX_ID_LENGTH;
+    /// A unit of `values.yaml`.
+    UnitId, MAX_ID_LENGTH;
+    /// Another catalogue, in `mappings.yaml`.
+    CatalogueId, MAX_ID_LENGTH;
+    /// A cited document, in `references.yaml`.
+    DocumentId, MAX_ID_LENGTH;
     /// A kind of provenance, such as `reported`.
     ProvenanceId, MAX_ID_LENGTH;
 }

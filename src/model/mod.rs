@@ -8,9 +8,11 @@
 mod amendment;
 mod assessment;
 mod body;
+mod catalogue;
 mod checklist;
 mod clause;
 mod community_type;
+mod document;
 mod edition;
 mod erratum;
 mod footnote;
@@ -27,23 +29,26 @@ mod site;
 mod site_id;
 mod term;
 mod thing;
+mod value;
 mod wording_profile;
 
 pub use amendment::{AmendedBy, AmendingText, Amendment, Event, EventKind, Operation, PastEvent, Provision, Verb};
 pub use assessment::{Assessment, Grade, Participant, Veto};
 pub use body::{Body, BodyLevel, Party};
+pub use catalogue::{Catalogue, Mapped, Mapping, Relation};
 pub use checklist::{Dimension, Item, ItemKind, ItemText};
 pub use clause::{
     Chapter, Clause, ClauseIndex, ClauseText, Form, GivenNumber, Insert, Level, Part, Succession, SuccessionKind,
     Table, Unit, Withdrawal,
 };
 pub use community_type::CommunityType;
+pub use document::{Citing, Document, year};
 pub use edition::{Dates, Edition, Expected, Status};
 pub use erratum::Erratum;
 pub use footnote::Footnotes;
 pub use id::{
-    BodyId, ClauseId, DimensionId, EditionId, EntryId, GradeId, IdError, ItemId, LevelId, ListId, ParticipantId,
-    PartyId, ProvenanceId, ProvisionId, TermId, TypeId,
+    BodyId, CatalogueId, ClauseId, DimensionId, DocumentId, EditionId, EntryId, GradeId, IdError, ItemId, LevelId,
+    ListId, ParticipantId, PartyId, ProvenanceId, ProvisionId, TermId, TypeId, UnitId, ValueId,
 };
 pub use lang::{Lang, Localized, Prose};
 pub use levels::Levels;
@@ -57,4 +62,5 @@ pub use site::{Page, PagePart, PageText, RuleSetting, Site, Standard};
 pub use site_id::SiteId;
 pub use term::Term;
 pub use thing::{Thing, ThingKind, ThingRow};
+pub use value::{Amount, Value, ValueUnit};
 pub use wording_profile::{Ability, Meaning, ProfileWord, WordingProfile};

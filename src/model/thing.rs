@@ -15,8 +15,8 @@
 
 use super::id::Id;
 use super::{
-    BodyId, ClauseId, DimensionId, EntryId, GradeId, IdError, ItemId, LevelId, ListId, PartyId, ProvenanceId, TermId,
-    TypeId,
+    BodyId, CatalogueId, ClauseId, DimensionId, DocumentId, EntryId, GradeId, IdError, ItemId, LevelId, ListId,
+    PartyId, ProvenanceId, TermId, TypeId, UnitId, ValueId,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Borrow;
@@ -200,6 +200,42 @@ things! {
         defined_in: "edition.yaml",
         referable: false,
         locked: false,
+    }
+    /// A figure that may differ by community type.
+    Value(ValueId) {
+        word: "value",
+        plural: "values",
+        noun: "value",
+        defined_in: "values.yaml",
+        referable: true,
+        locked: true,
+    }
+    /// A unit of values.
+    Unit(UnitId) {
+        word: "unit",
+        plural: "units",
+        noun: "unit",
+        defined_in: "values.yaml",
+        referable: false,
+        locked: false,
+    }
+    /// A cited document.
+    Document(DocumentId) {
+        word: "ref",
+        plural: "references",
+        noun: "reference",
+        defined_in: "references.yaml",
+        referable: true,
+        locked: true,
+    }
+    /// Another catalogue with the ties to its entries.
+    Catalogue(CatalogueId) {
+        word: "catalogue",
+        plural: "catalogues",
+        noun: "catalogue",
+        defined_in: "mappings.yaml",
+        referable: false,
+        locked: true,
     }
     /// The content of a file outside all other things: its path inside the edition's folder, such as `assessment.yaml`.
     File(String) {

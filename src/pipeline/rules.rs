@@ -114,6 +114,7 @@ mod tests {
         ("untranslated", true),
         ("unused-file", true),
         ("unused-term", true),
+        ("unused-value", true),
     ];
 
     #[test]

@@ -63,6 +63,14 @@ kinds! {
     TypeClauses = "type-clauses",
     /// The terms.
     Terms = "terms",
+    /// The figures by community type.
+    Values = "values",
+    /// The cited documents.
+    References = "references",
+    /// The catalogues to which clauses are tied.
+    Catalogues = "catalogues",
+    /// A catalogue with its ties.
+    Catalogue = "catalogue",
     /// The provisions by level.
     Requirements = "requirements",
     /// The requirements that nothing covers.

@@ -3,6 +3,7 @@
 //! The input is the [`Standard`], the result is [`Resolved`]: the same standard with the [`Findings`] of each edition.
 //! A reference without a target is reported here, so later stages never see one.
 
+mod audience;
 pub mod coverage;
 mod cycles;
 mod destination;
@@ -22,6 +23,7 @@ pub mod wording;
 #[cfg(test)]
 mod tests;
 
+pub use audience::Audience;
 pub use destination::Destination;
 pub use levels::Worded;
 pub use reading::Reading;
@@ -31,8 +33,9 @@ pub use rules::RULES;
 
 use crate::diagnostic::{Diagnostics, Placed};
 use crate::model::{
-    BodyId, Clause, ClauseId, ClauseIndex, ClauseNumber, Edition, EditionId, EntryId, Item, ItemId, ItemText, Lang,
-    Level, Levels, ListId, Localized, Passage, ProvenanceId, Standard, TermId, Thing, TypeId,
+    BodyId, CatalogueId, Clause, ClauseId, ClauseIndex, ClauseNumber, DocumentId, Edition, EditionId, EntryId, Item,
+    ItemId, ItemText, Lang, Level, Levels, ListId, Localized, Mapped, Passage, ProvenanceId, Standard, TermId, Thing,
+    TypeId, ValueId,
 };
 use linker::Linker;
 use names::Names;
@@ -78,6 +81,8 @@ pub struct Findings {
     pub items_of: BTreeMap<ClauseIndex, Vec<usize>>,
     /// The entries tied to a clause: indices into [`Edition::lists`] and into the entries of the list.
     pub entries_of: BTreeMap<ClauseIndex, Vec<(usize, usize)>>,
+    /// The ties of each clause and item to other catalogues, as indices into [`Edition::mappings`].
+    pub mappings_of: BTreeMap<Mapped, Vec<usize>>,
 }
 
 /// Indices by id. If an id is defined twice (an error), the first definition counts.
@@ -97,6 +102,12 @@ pub struct Ids {
     pub types: BTreeMap<TypeId, usize>,
     /// Places in [`Edition::items`].
     pub items: BTreeMap<ItemId, usize>,
+    /// Places in [`Edition::values`].
+    pub values: BTreeMap<ValueId, usize>,
+    /// Places in [`Edition::documents`].
+    pub documents: BTreeMap<DocumentId, usize>,
+    /// Places in [`Edition::catalogues`].
+    pub catalogues: BTreeMap<CatalogueId, usize>,
     /// Places in [`Edition::chapters`], by slug.
     pub chapters: BTreeMap<String, usize>,
 }
@@ -113,8 +124,8 @@ pub fn resolve(standard: Standard) -> (Resolved, Diagnostics) {
     let (alone, (met, references_by_edition, broken)) = rayon::join(alone, || walk_all(&standard));
     let findings = alone.into_iter().zip(met).map(|((findings, told), met)| {
         diagnostics.extend(told);
-        let Met { referrers, mentions, items_of, entries_of } = met;
-        Findings { referrers, mentions, items_of, entries_of, ..findings }
+        let Met { referrers, mentions, items_of, entries_of, mappings_of } = met;
+        Findings { referrers, mentions, items_of, entries_of, mappings_of, ..findings }
     });
     let findings = findings.collect();
     diagnostics.extend(broken);

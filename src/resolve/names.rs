@@ -27,6 +27,10 @@ impl<'a> Names<'a> {
             ThingKind::Party => places(edition.parties.iter().map(|x| x.id.value.as_str())),
             ThingKind::Dimension => places(edition.dimensions.iter().map(|x| x.id.value.as_str())),
             ThingKind::Grade => places(grades().map(|x| x.id.value.as_str())),
+            ThingKind::Value => places(edition.values.iter().map(|x| x.id.value.as_str())),
+            ThingKind::Unit => places(edition.units.iter().map(|x| x.id.value.as_str())),
+            ThingKind::Document => places(edition.documents.iter().map(|x| x.id.value.as_str())),
+            ThingKind::Catalogue => places(edition.catalogues.iter().map(|x| x.id.value.as_str())),
             ThingKind::Provenance => places(edition.provenance.iter().map(|x| x.id.value.as_str())),
             // Files are named by their paths in links, which have a form of their own.
             ThingKind::File => HashMap::new(),
@@ -88,6 +92,15 @@ pub(super) fn ids(edition: &Edition) -> Ids {
         for (place, entry) in list.entries.iter().enumerate() {
             ids.entries.entry(entry.id.value.clone()).or_insert((index, place));
         }
+    }
+    for (index, value) in edition.values.iter().enumerate() {
+        ids.values.entry(value.id.value.clone()).or_insert(index);
+    }
+    for (index, document) in edition.documents.iter().enumerate() {
+        ids.documents.entry(document.id.value.clone()).or_insert(index);
+    }
+    for (index, catalogue) in edition.catalogues.iter().enumerate() {
+        ids.catalogues.entry(catalogue.id.value.clone()).or_insert(index);
     }
     for (index, chapter) in edition.chapters.iter().enumerate() {
         ids.chapters.entry(chapter.slug.clone()).or_insert(index);

@@ -1,8 +1,8 @@
 //! An edition in one language as readers see it: missing texts are taken from another language, references are
 //! resolved, markup is removed. The index and the data files use the same texts because both use this module.
 
-use super::{Findings, Name, Reference, Resolved, ResolvedEdition};
-use crate::model::{Clause, ClauseIndex, Edition, Footnotes, Item, Lang, Localized, Prose};
+use super::{Audience, Findings, Name, Reference, Resolved, ResolvedEdition};
+use crate::model::{Clause, ClauseIndex, Edition, Footnotes, Item, Lang, Localized, Prose, Thing};
 use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, plain_text};
 
 /// An edition in one language.
@@ -16,12 +16,14 @@ pub struct Reading<'a> {
     pub findings: &'a Findings,
     /// The reader's language.
     pub lang: &'a Lang,
+    /// The community types that the text addresses.
+    pub audience: Audience<'a>,
 }
 
 impl<'a> Reading<'a> {
     /// An edition for readers of a language.
     pub fn new(resolved: &'a Resolved, edition: &'a Edition, findings: &'a Findings, lang: &'a Lang) -> Reading<'a> {
-        Reading { resolved, edition, findings, lang }
+        Reading { resolved, edition, findings, lang, audience: Audience::Everyone }
     }
 
     /// The edition with its findings.
@@ -95,10 +97,18 @@ impl<'a> Reading<'a> {
         self.text(&self.findings.item_titles(self.edition, item)).to_owned()
     }
 
+    /// The edition for the readers of an item.
+    pub fn of_item<'i>(&self, item: &'i Item) -> Reading<'i>
+    where
+        'a: 'i,
+    {
+        Reading { audience: self.audience.of_item(item), ..*self }
+    }
+
     /// The text of an item for readers: its own, or that of its clause. `notes` are the footnotes of each chapter.
     pub fn item_text(&self, item: &Item, notes: &[Footnotes<'_>]) -> String {
         match item.text.own() {
-            Some(text) => self.prose(text),
+            Some(text) => self.of_item(item).prose(text),
             None => self
                 .findings
                 .clause_of_item(self.edition, item)
@@ -111,11 +121,12 @@ impl<'a> Reading<'a> {
         let Some((lang, text)) = self.text_lang(clause).and_then(|lang| clause.texts.get_key_value(lang)) else {
             return String::new();
         };
+        let reading = Reading { audience: self.audience.of_clause(clause), ..*self };
         let mut lines = Vec::new();
-        self.blocks(&text.blocks, labelled, &mut lines);
+        reading.blocks(&text.blocks, labelled, &mut lines);
         for note in notes.mentioned(&text.blocks, lang) {
             if let BlockKind::Footnote { blocks, .. } = &note.kind {
-                self.blocks(blocks, labelled, &mut lines);
+                reading.blocks(blocks, labelled, &mut lines);
             }
         }
         lines.retain(|line| !line.is_empty());
@@ -190,10 +201,18 @@ impl<'a> Reading<'a> {
         let reference = Reference::parse(destination)?.ok()?;
         let of = self.edition_of(&reference)?;
         let ResolvedEdition { edition, findings, .. } = of;
-        let text = match (of.name(&reference.target)?, reference.passage) {
+        let shown = match &reference.target {
+            Thing::Value(id) => Some(self.value(edition, &edition.values[*findings.ids.values.get(id)?])),
+            _ => None,
+        };
+        let named = |(name, passage)| match (name, passage) {
             (Name::Clause(at), Some(passage)) => findings.shown_passage(edition, at, passage, self.lang),
             (Name::Clause(at), None) => self.clause_label(edition, findings, at),
             (Name::Text(name) | Name::Entry(name, _), _) => self.text(&name).to_owned(),
+        };
+        let text = match shown {
+            Some(shown) => shown,
+            None => named((of.name(&reference.target)?, reference.passage)),
         };
         if edition.id == self.edition.id {
             return Some(text);

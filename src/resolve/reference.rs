@@ -114,6 +114,8 @@ mod tests {
             "list:a",
             "item:b-c",
             "type:open",
+            "value:2022/repair-time",
+            "ref:gb-t-1.1",
         ] {
             let reference = Reference::parse(text).and_then(Result::ok);
             assert_eq!(reference.map(|r| r.to_string()), Some(text.to_owned()));

@@ -54,6 +54,14 @@ impl<'a> ResolvedEdition<'a> {
             Thing::Dimension(id) => &edition.dimensions.iter().find(|of| of.id.value == *id)?.name,
             Thing::Grade(id) => &edition.assessment.as_ref()?.grades.iter().find(|of| of.id.value == *id)?.name,
             Thing::Provenance(id) => &edition.provenance.iter().find(|of| of.id.value == *id)?.name,
+            Thing::Value(id) => &edition.values[*ids.values.get(id)?].name,
+            Thing::Unit(id) => &edition.units.iter().find(|of| of.id.value == *id)?.name,
+            Thing::Catalogue(id) => &edition.catalogues[*ids.catalogues.get(id)?].name,
+            Thing::Document(id) => {
+                let designation = &edition.documents[*ids.documents.get(id)?].designation;
+                let by_lang = edition.languages().iter().map(|lang| (lang.clone(), designation.clone()));
+                return Some(Name::Text(Cow::Owned(by_lang.collect())));
+            }
             Thing::File(_) => return None,
         };
         Some(Name::Text(Cow::Borrowed(text)))

@@ -5,8 +5,8 @@ use super::rules::{BROKEN_REFERENCE, WORDLESS_ITEM};
 use super::{Origin, Reference};
 use crate::diagnostic::{Diagnostic, Placed, Span};
 use crate::model::{
-    Assessment, Clause, ClauseId, ClauseIndex, Edition, Item, ItemKind, ItemText, Localized, Page, PagePart, Prose,
-    ProvenanceId, SuccessionKind, Thing, ThingKind,
+    Assessment, Clause, ClauseId, ClauseIndex, Edition, Item, ItemKind, ItemText, Localized, Mapped, Page, PagePart,
+    Prose, ProvenanceId, SuccessionKind, Thing, ThingKind,
 };
 use crate::source::markdown::{Inline, InlineKind, visit_blocks, visit_inlines};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +18,7 @@ pub(super) struct Met {
     pub mentions: Vec<Vec<Reference>>,
     pub items_of: BTreeMap<ClauseIndex, Vec<usize>>,
     pub entries_of: BTreeMap<ClauseIndex, Vec<(usize, usize)>>,
+    pub mappings_of: BTreeMap<Mapped, Vec<usize>>,
 }
 
 /// The walk through one edition.
@@ -42,6 +43,8 @@ impl<'w, 'a> Walk<'w, 'a> {
         self.lists();
         self.types();
         self.items();
+        self.values();
+        self.mappings();
         if let Some(assessment) = &self.edition.assessment {
             self.assessment(assessment);
         }
@@ -269,6 +272,27 @@ impl<'w, 'a> Walk<'w, 'a> {
             }
         };
         self.linker.diagnostics.push(message);
+    }
+
+    fn values(&mut self) {
+        for value in &self.edition.values {
+            value.units.iter().for_each(|id| self.id(ThingKind::Unit, id));
+            value.by_type.iter().for_each(|(id, _)| self.id(ThingKind::Type, id));
+            self.source(value.source.as_ref());
+        }
+    }
+
+    fn mappings(&mut self) {
+        for (place, mapping) in self.edition.mappings.iter().enumerate() {
+            self.id(ThingKind::Catalogue, &mapping.catalogue);
+            match &mapping.of {
+                Mapped::Clause(id) => {
+                    self.clause_in_force(&Placed::new(id.clone(), mapping.of_span));
+                }
+                Mapped::Item(id) => self.id(ThingKind::Item, &Placed::new(id.clone(), mapping.of_span)),
+            }
+            self.met.mappings_of.entry(mapping.of.clone()).or_default().push(place);
+        }
     }
 
     fn assessment(&mut self, assessment: &'a Assessment) {

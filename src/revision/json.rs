@@ -2,7 +2,7 @@
 
 use super::compare::{Changes, ClauseChange, Difference, Fate, Field, FieldKind, ThingChange, ThingFate};
 use super::redline::{Redline, RedlineLine};
-use crate::model::{ClauseId, ClauseIndex, ClauseNumber, Lang, SuccessionKind};
+use crate::model::{Amount, ClauseId, ClauseIndex, ClauseNumber, Lang, SuccessionKind};
 use crate::resolve::ResolvedEdition;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -116,6 +116,13 @@ fn field(field: &Field) -> Value {
         Field::Points(from, to) => (value["from"], value["to"]) = (json!(from), json!(to)),
         Field::Value(_, from, to) => (value["from"], value["to"]) = (json!(from), json!(to)),
         Field::Renamed(_, id, langs) => (value["id"], value["langs"]) = (json!(id), self::langs(langs)),
+        Field::Amount(types, from, to) => {
+            let types: Vec<&str> = types.iter().map(|id| id.as_str()).collect();
+            let amount = |amount: &Option<Amount>| {
+                amount.as_ref().map(|of| json!({"number": of.number, "unit": of.unit.as_ref().map(|id| id.as_str())}))
+            };
+            (value["types"], value["from"], value["to"]) = (json!(types), json!(amount(from)), json!(amount(to)));
+        }
         Field::Ids(_, ids) => (value["removed"], value["added"]) = (json!(ids.removed), json!(ids.added)),
     }
     value

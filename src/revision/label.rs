@@ -1,7 +1,7 @@
 //! The text of references in an edition: numbers, titles and names.
 
 use super::redline::Labels;
-use crate::model::{ClauseIndex, Edition, Lang};
+use crate::model::{ClauseIndex, Edition, Lang, Thing};
 use crate::resolve::{Findings, Name, Reading, Reference, ResolvedEdition};
 
 /// Titles are those of the language of the reading alone.
@@ -9,6 +9,9 @@ impl Labels for Reading<'_> {
     fn label(&self, reference: &str) -> String {
         let Some(Ok(parsed)) = Reference::parse(reference) else { return reference.to_owned() };
         let Some(of) = self.edition_of(&parsed) else { return reference.to_owned() };
+        if let Thing::Value(_) = parsed.target {
+            return self.reference(reference).unwrap_or_else(|| reference.to_owned());
+        }
         let label = target(of, &parsed, self.lang).unwrap_or_else(|| reference.to_owned());
         if of.edition.id == self.edition.id { label } else { format!("{label} ({})", of.edition.id) }
     }

@@ -2,17 +2,17 @@
 //! stays.
 //!
 //! The [`Digest`] covers the item's title, text, evidence, points and dimension, and the wording of each clause that it
-//! derives from, all in the authoritative language, so that a corrected translation does not invalidate answers.
+//! derives from, and the values that these show for the type, all in the authoritative language, so that a corrected translation does not invalidate answers.
 //! Numbers are excluded: an item whose clauses were only renumbered keeps its digest in the next edition, and an
 //! assessment carried over to that edition keeps its answer.
 
 use super::wording::Wording;
-use crate::model::{Item, Lang, Localized, Prose};
-use crate::resolve::ResolvedEdition;
+use crate::model::{Item, Lang, Localized, Prose, Thing, TypeId, Value, ValueId};
+use crate::resolve::{Origin, ResolvedEdition};
 use crate::source::digest::{Digest, DigestBuilder};
 
 /// The digest of the question of `item` in `lang`, or in the edition's only language.
-pub fn digest(of: ResolvedEdition<'_>, item: &Item, lang: &Lang) -> Digest {
+pub fn digest(of: ResolvedEdition<'_>, item: &Item, of_type: &TypeId, lang: &Lang) -> Digest {
     let mut builder = DigestBuilder::default();
     builder.piece(item.title.text(lang).as_bytes());
     // The text of an item that is its clause is the clause's, which follows.
@@ -28,7 +28,25 @@ pub fn digest(of: ResolvedEdition<'_>, item: &Item, lang: &Lang) -> Digest {
             .and_then(|(_, clause)| clause.texts.get(lang).or_else(|| clause.texts.values().next()));
         builder.piece(text.map_or_else(String::new, |text| Wording::of(text).digest().to_string()).as_bytes());
     }
+    // An item without values keeps the digest that it had before there were values.
+    for value in values(of, item) {
+        if let Some(amount) = value.for_type(of_type) {
+            builder.piece(format!("{} {amount}", value.id.value).as_bytes());
+        }
+    }
     builder.finish()
+}
+
+/// The values that the item and its clauses show, in the order of their ids.
+fn values<'a>(of: ResolvedEdition<'a>, item: &Item) -> impl Iterator<Item = &'a Value> {
+    let clauses = item.clauses.iter().map(|id| Origin::Thing(Thing::Clause(id.value.clone())));
+    let origins: Vec<Origin> = clauses.chain([Origin::Thing(Thing::Item(item.id.value.clone()))]).collect();
+    let places = of.findings.ids.values.iter();
+    let is_shown = move |id: &ValueId| {
+        let referrers = of.findings.referrers.get(&Thing::Value(id.clone()));
+        referrers.is_some_and(|referrers| origins.iter().any(|origin| referrers.contains(origin)))
+    };
+    places.filter(move |(id, _)| is_shown(id)).map(move |(_, &place)| &of.edition.values[place])
 }
 
 fn wording(prose: &Localized<Prose>, lang: &Lang) -> String {
@@ -62,7 +80,8 @@ mod tests {
     fn digest_after(change: &[(&str, &str, &str)]) -> Digest {
         let resolved = standard(change);
         let of = resolved.editions().find(|of| of.edition.id.as_str() == "2022").expect("the edition");
-        digest(of, &of.edition.items[0], resolved.standard.site.default_lang())
+        let of_type = TypeId::parse("open").expect("an id");
+        digest(of, &of.edition.items[0], &of_type, resolved.standard.site.default_lang())
     }
 
     #[test]

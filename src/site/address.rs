@@ -45,7 +45,11 @@ pub fn address<'a>(of: ResolvedEdition<'a>, thing: &'a Thing) -> Option<Address<
         Thing::Term(id) => Address::anchor(EditionPage::Terms, id.as_str()),
         Thing::Body(id) => Address::page(EditionPage::Body(id)),
         Thing::Type(id) => Address::page(EditionPage::Type(id)),
-        Thing::Level(_)
+        Thing::Value(id) => Address::anchor(EditionPage::Values, id.as_str()),
+        Thing::Document(id) => Address::anchor(EditionPage::References, id.as_str()),
+        Thing::Catalogue(id) => Address::page(EditionPage::Catalogue(id)),
+        Thing::Unit(_)
+        | Thing::Level(_)
         | Thing::Party(_)
         | Thing::Dimension(_)
         | Thing::Grade(_)

@@ -7,7 +7,7 @@
 
 use super::pairs::{compared_in, is_by_chapter, is_by_dimension};
 use super::url::data::has_responsibilities;
-use crate::model::{BodyId, ClauseId, DimensionId, EditionId, ListId, TypeId};
+use crate::model::{BodyId, CatalogueId, ClauseId, DimensionId, EditionId, ListId, TypeId};
 use crate::resolve::Reading;
 use std::borrow::Borrow;
 use std::collections::BTreeSet;
@@ -146,6 +146,41 @@ page_kinds! {
         locked: true,
         pages: |of| head(Section::Terms, of),
         counterpart: none,
+    }
+    /// The figures of the standard, by community type.
+    Values {
+        address: "values/index.html",
+        section: Section::Values,
+        locked: true,
+        pages: |of| head(Section::Values, of),
+        counterpart: none,
+    }
+    /// The cited documents, with the clauses that cite them.
+    References {
+        address: "references/index.html",
+        section: Section::References,
+        locked: true,
+        pages: |of| head(Section::References, of),
+        counterpart: none,
+    }
+    /// The catalogues to which clauses and items are tied.
+    Catalogues {
+        address: "catalogues/index.html",
+        section: Section::Catalogues,
+        locked: true,
+        pages: |of| head(Section::Catalogues, of),
+        counterpart: none,
+    }
+    /// A catalogue, with the ties in both directions.
+    Catalogue(id: &'a CatalogueId) {
+        address: "catalogues/{}.html",
+        section: Section::Catalogues,
+        locked: true,
+        pages: |of| of.edition.catalogues.iter().map(|of| EditionPage::Catalogue(&of.id.value)).collect(),
+        counterpart: |page, _, other| match page {
+            EditionPage::Catalogue(id) => other.findings.ids.catalogues.contains_key(id).then_some(page),
+            _ => None,
+        },
     }
     /// All provisions, by level.
     Requirements {
@@ -335,6 +370,12 @@ pub enum Section {
     Types,
     /// Terms.
     Terms,
+    /// The figures of the standard.
+    Values,
+    /// The cited documents.
+    References,
+    /// The ties to other catalogues.
+    Catalogues,
     /// What is asked for, by level.
     Requirements,
     /// What nobody answers for.
@@ -345,12 +386,15 @@ pub enum Section {
 
 impl Section {
     /// The sections that a menu lists if an edition has something in them, in this order.
-    pub const LISTED: [Section; 7] = [
+    pub const LISTED: [Section; 10] = [
         Section::Changes,
         Section::Bodies,
         Section::Lists,
         Section::Types,
         Section::Terms,
+        Section::Values,
+        Section::References,
+        Section::Catalogues,
         Section::Requirements,
         Section::Coverage,
     ];
@@ -364,6 +408,9 @@ impl Section {
             Section::Lists => "lists",
             Section::Types => "types",
             Section::Terms => "terms",
+            Section::Values => "values",
+            Section::References => "references",
+            Section::Catalogues => "catalogues",
             Section::Requirements => "requirements",
             Section::Coverage => "coverage",
             Section::Data => "data",
@@ -379,6 +426,9 @@ impl Section {
             Section::Lists => EditionPage::Lists,
             Section::Types => EditionPage::Types,
             Section::Terms => EditionPage::Terms,
+            Section::Values => EditionPage::Values,
+            Section::References => EditionPage::References,
+            Section::Catalogues => EditionPage::Catalogues,
             Section::Requirements => EditionPage::Requirements,
             Section::Coverage => EditionPage::Coverage,
             Section::Data => EditionPage::Data,
@@ -397,6 +447,9 @@ impl Section {
             Section::Lists => edition.lists.len(),
             Section::Types => edition.types.len().max(edition.items.len().min(1)),
             Section::Terms => edition.terms.len(),
+            Section::Values => edition.values.len(),
+            Section::References => edition.documents.len(),
+            Section::Catalogues => edition.catalogues.len(),
             Section::Requirements => levels.filter(|levels| levels.asks()).count(),
             Section::Coverage if edition.assigns() => levels.filter(|levels| levels.is_binding()).count(),
             Section::Coverage => 0,

@@ -3,8 +3,19 @@
 use crate::diagnostic::nearest;
 
 /// The YAML files of an edition, by their names without extension.
-pub const DATA_FILES: [&str; 8] =
-    ["edition", "terms", "bodies", "responsibilities", "community-types", "checklist", "assessment", "errata"];
+pub const DATA_FILES: [&str; 11] = [
+    "edition",
+    "terms",
+    "bodies",
+    "responsibilities",
+    "community-types",
+    "values",
+    "references",
+    "mappings",
+    "checklist",
+    "assessment",
+    "errata",
+];
 
 /// The role of a file.
 #[derive(Debug, PartialEq, Eq)]

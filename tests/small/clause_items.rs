@@ -58,5 +58,8 @@ fn a_reworded_clause_rewords_its_item() {
     let changes = compare(edition("1"), edition("2"));
     let [window] = changes.things.as_slice() else { panic!("{:?}", changes.things) };
     assert_eq!(window.thing.to_string(), "item:window");
-    assert!(matches!(&window.fate, ThingFate::Changed(fields) if matches!(fields[..], [Field::Text(..)])), "{window:?}");
+    assert!(
+        matches!(&window.fate, ThingFate::Changed(fields) if matches!(fields[..], [Field::Text(..)])),
+        "{window:?}"
+    );
 }

@@ -36,6 +36,12 @@ impl Small {
         self
     }
 
+    /// The same with the files of another.
+    pub fn and(mut self, other: &Small) -> Small {
+        self.files.sources.extend(other.files.sources.clone());
+        self
+    }
+
     /// What is told of it, as `clausebook check` prints it.
     pub fn told(&self) -> String {
         let checked = check(&self.files, &Options::default());

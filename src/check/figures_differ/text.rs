@@ -92,6 +92,8 @@ pub enum Source<'a> {
     Clause(&'a ClauseText),
     Prose(&'a Prose, Span),
     Plain(&'a str, Span),
+    /// The word of a unit.
+    Unit(&'a str, Span),
 }
 
 impl Source<'_> {
@@ -100,13 +102,15 @@ impl Source<'_> {
             Source::Clause(text) => Text::clause(text),
             Source::Prose(prose, _) => Text::of([Run::of(prose)]),
             Source::Plain(text, _) => Text::plain(text),
+            // Any number makes a quantity of it.
+            Source::Unit(name, _) => Text::plain(&format!("2 {name}")),
         }
     }
 
     pub fn span(self) -> Span {
         match self {
             Source::Clause(text) => text.heading,
-            Source::Prose(_, span) | Source::Plain(_, span) => span,
+            Source::Prose(_, span) | Source::Plain(_, span) | Source::Unit(_, span) => span,
         }
     }
 }
@@ -138,6 +142,12 @@ pub fn each<'a>(cx: &Context<'a>, look: &mut dyn FnMut(&Said<'a>)) {
     }
     each_prose(cx.edition, look);
     each_name(cx.edition, look);
+    for unit in &cx.edition.units {
+        let name = |(lang, name): (&'a Lang, &'a String)| {
+            (lang, Source::Unit(unit.plural.get(lang).unwrap_or(name), unit.id.span))
+        };
+        look(&Said { name: Name::Of("the unit ", &unit.id.value), by_lang: unit.name.iter().map(name).collect() });
+    }
 }
 
 fn each_prose<'a>(edition: &'a Edition, look: &mut dyn FnMut(&Said<'a>)) {

@@ -1,6 +1,6 @@
 //! The content of a comparison in words, shared by both printers.
 
-use crate::model::{Lang, SuccessionKind, Thing, ThingKind};
+use crate::model::{Amount, Lang, SuccessionKind, Thing, ThingKind};
 use crate::resolve::{Resolved, ResolvedEdition};
 use crate::revision::compare::{
     Changes, ClauseChange, Difference, Fate, FateKind, Field, FieldKind, ThingChange, ThingFate, Ties, clause_redline,
@@ -209,6 +209,13 @@ fn field(changes: &Changes, field: &Field) -> String {
         Field::Renamed(kind, id, langs) => {
             let group = kind.of().map_or(kind.word(), ThingKind::word);
             format!("{group} {id} renamed in {}", in_langs(langs))
+        }
+        Field::Amount(types, from, to) => {
+            let amount =
+                |amount: &Option<Amount>| amount.as_ref().map_or_else(|| "none".to_owned(), ToString::to_string);
+            let types: Vec<&str> = types.iter().map(|id| id.as_str()).collect();
+            let whose = if types.is_empty() { String::new() } else { format!("{} ", types.join(", ")) };
+            format!("{whose}{} → {}", amount(from), amount(to))
         }
         Field::Ids(FieldKind::Clauses, ids) => format!("clauses {}", ties(&changes.ties(ids))),
         Field::Ids(kind, ids) => format!("{} {}", kind.word(), difference(ids)),

@@ -95,6 +95,9 @@ fn of_data(name: &str, value: &Yaml, text: &str) -> Vec<Region> {
         "terms" => elements(Some(value), ThingKind::Term, &mut regions),
         "community-types" => elements(Some(value), ThingKind::Type, &mut regions),
         "bodies" => elements(key(value, "bodies"), ThingKind::Body, &mut regions),
+        "values" => elements(key(value, "values"), ThingKind::Value, &mut regions),
+        "references" => elements(Some(value), ThingKind::Document, &mut regions),
+        "mappings" => elements(key(value, "catalogues"), ThingKind::Catalogue, &mut regions),
         "checklist" => elements(key(value, "items"), ThingKind::Item, &mut regions),
         "responsibilities" => {
             elements(Some(value), ThingKind::List, &mut regions);

@@ -11,8 +11,16 @@ use std::collections::BTreeMap;
 ///
 /// # Errors
 /// The CSV writer fails; no such case is known.
-pub fn checklist(of: &ResolvedEdition<'_>, of_type: Option<&TypeId>, path: &OutputPath) -> Result<Vec<u8>, CsvError> {
-    Columns::of(of, path).checklist(of_type).csv()
+pub fn checklist<'a>(
+    of: &'a ResolvedEdition<'a>,
+    of_type: Option<&'a TypeId>,
+    path: &OutputPath,
+) -> Result<Vec<u8>, CsvError> {
+    let columns = Columns::of(of, path);
+    match of_type {
+        Some(id) => columns.for_type(id).checklist(of_type).csv(),
+        None => columns.checklist(None).csv(),
+    }
 }
 
 impl Columns<'_> {
@@ -43,7 +51,7 @@ impl Columns<'_> {
             cells.extend(columns.each(|of| name?.get(of.lang).cloned()));
             cells.extend(columns.texts(&of.findings.item_titles(of.edition, item)));
             cells.extend(columns.item_text(item, &notes));
-            cells.extend(columns.prose(&item.evidence));
+            cells.extend(columns.evidence(item));
             cells.extend(columns.each(|of| effect?.get(of.lang).map(|prose| of.plain(prose))));
             cells.extend(columns.each(|of| Some(of.item_page(item))));
             rows.push(cells);

@@ -12,6 +12,7 @@
 
 mod checklist;
 mod column;
+mod data_tables;
 mod guard;
 mod tables;
 

@@ -5,7 +5,7 @@ use crate::diagnostic::Placed;
 use crate::export::MOST_CELLS;
 use crate::export::rendition::Rendition;
 use crate::model::{
-    BodyId, Chapter, ClauseId, ClauseIndex, ClauseNumber, Footnotes, Item, Lang, Localized, Prose, Thing,
+    BodyId, Chapter, ClauseId, ClauseIndex, ClauseNumber, Footnotes, Item, Lang, Localized, Prose, Thing, TypeId,
 };
 use crate::resolve::ResolvedEdition;
 use crate::resolve::matrix::matrix;
@@ -58,6 +58,11 @@ impl<'a> Columns<'a> {
         Columns { of, all: languages.iter().map(|lang| Rendition::new(of.reading(lang), path.clone())).collect() }
     }
 
+    /// The same for the readers of a type.
+    pub fn for_type(&self, of_type: &'a TypeId) -> Columns<'a> {
+        Columns { of: self.of, all: self.all.iter().map(|of| of.for_type(of_type)).collect() }
+    }
+
     /// The column names: columns without a language first, then the columns per language.
     pub fn names(&self, single: &[&str], by_language: &[&str]) -> Vec<String> {
         let each = by_language.iter().flat_map(|name| self.all.iter().map(move |of| format!("{name}_{}", of.lang)));
@@ -84,11 +89,16 @@ impl<'a> Columns<'a> {
         self.each(|of| prose.get(of.lang).map(|prose| of.plain(prose)))
     }
 
+    /// The evidence of an item in each language.
+    pub fn evidence(&self, item: &Item) -> impl Iterator<Item = String> {
+        self.each(|of| item.evidence.get(of.lang).map(|prose| of.reading().of_item(item).inlines(prose)))
+    }
+
     /// The text of an item in each language, its own or that of its clause. `notes` are the footnotes of each chapter.
     pub fn item_text(&self, item: &Item, notes: &[Footnotes<'_>]) -> impl Iterator<Item = String> {
         let clause = self.of.findings.clause_of_item(self.of.edition, item);
         self.each(move |of| match (item.text.own(), clause) {
-            (Some(text), _) => text.get(of.lang).map(|text| of.plain(text)),
+            (Some(text), _) => text.get(of.lang).map(|text| of.reading().of_item(item).inlines(text)),
             (None, Some((_, clause))) if clause.texts.contains_key(of.lang) => {
                 Some(of.reading().labelled_clause_text(clause, &notes[clause.chapter]))
             }
@@ -120,6 +130,9 @@ impl<'a> Columns<'a> {
             Table::Bodies => self.bodies(),
             Table::Responsibilities => self.responsibilities(),
             Table::Matrix => self.matrix(),
+            Table::Values => self.values(),
+            Table::References => self.references(),
+            Table::Mappings => self.mappings(),
         }
     }
 
@@ -250,7 +263,7 @@ impl<'a> Columns<'a> {
 }
 
 /// A number without spaces, because spaces separate the numbers in a cell.
-fn one_word(number: &ClauseNumber) -> String {
+pub(super) fn one_word(number: &ClauseNumber) -> String {
     number.to_string().replace(' ', "\u{a0}")
 }
 

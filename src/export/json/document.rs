@@ -1,6 +1,7 @@
 //! The document as a whole, and the data of the edition itself.
 
 use super::amendment::{AmendmentData, EventData};
+use super::data::{CatalogueData, ReferenceData, UnitData, ValueData};
 use super::languages::{ByLang, Languages, Text};
 use super::map::{MapData, map};
 use super::thing::{
@@ -40,6 +41,14 @@ pub(super) struct Document<'a, C> {
     dimensions: Vec<NameData<'a>>,
     items: Vec<ItemData<'a>>,
     assessment: Option<AssessmentData<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    units: Vec<UnitData<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    values: Vec<ValueData<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    references: Vec<ReferenceData<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    catalogues: Vec<CatalogueData<'a>>,
     errata: Vec<ErratumData<'a>>,
     map: Option<MapData<'a>>,
 }
@@ -126,6 +135,10 @@ pub(super) fn document<'a, C>(languages: &Languages<'a>, schema: String, clauses
         dimensions: languages.dimensions(),
         items: languages.items(),
         assessment: languages.assessment(),
+        units: languages.units(),
+        values: languages.values(),
+        references: languages.references(),
+        catalogues: languages.catalogues(),
         errata: languages.errata(),
         map: map(languages),
     }

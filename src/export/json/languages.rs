@@ -1,7 +1,7 @@
 //! What is said in each language of an edition.
 
 use crate::diagnostic::Placed;
-use crate::export::markdown::{inlines_markdown, text_markdown};
+use crate::export::markdown::{audience_markdown, inlines_markdown, text_markdown};
 use crate::export::rendition::Rendition;
 use crate::model::{Edition, Footnotes, Item, Localized, Prose};
 use crate::resolve::{Findings, ResolvedEdition};
@@ -57,10 +57,20 @@ impl<'a> Languages<'a> {
 }
 
 impl<'a> Languages<'a> {
+    /// A text of an item, for its types.
+    pub fn prose_for(&self, item: &Item, prose: &Localized<Prose>) -> ByLang<'a, Text> {
+        self.map(|rendition| {
+            let said = prose.get(rendition.lang)?;
+            let reading = rendition.reading().of_item(item);
+            let markdown = audience_markdown(rendition, reading.audience, said);
+            Some(Text { markdown, text: reading.inlines(said) })
+        })
+    }
+
     /// The text of an item, its own or that of its clause. `notes` are the footnotes of each chapter.
     pub fn item_text(&self, item: &Item, notes: &[Footnotes<'_>]) -> ByLang<'a, Text> {
         let Some((_, clause)) = self.findings.clause_of_item(self.edition, item) else {
-            return item.text.own().map(|text| self.prose(text)).unwrap_or_default();
+            return item.text.own().map(|text| self.prose_for(item, text)).unwrap_or_default();
         };
         self.map(|rendition| {
             clause.texts.get(rendition.lang)?;

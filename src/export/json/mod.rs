@@ -9,6 +9,7 @@
 
 mod amendment;
 mod clause;
+mod data;
 mod document;
 mod languages;
 mod lines;

@@ -282,7 +282,7 @@ impl<'a> Languages<'a> {
                 title: self.map(|of| self.findings.item_titles(self.edition, item).get(of.lang).cloned()),
                 is_clause: item.text.own().is_none(),
                 text: self.item_text(item, &notes),
-                evidence: self.prose(&item.evidence),
+                evidence: self.prose_for(item, &item.evidence),
                 points: item.points,
                 clauses: ids(&item.clauses),
                 provenance: id(item.source.as_ref()),

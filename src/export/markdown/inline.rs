@@ -6,12 +6,16 @@
 
 use super::escape::{destination, longest_run, push_text};
 use crate::export::rendition::Rendition;
+use crate::model::Thing;
+use crate::resolve::{Audience, Reference};
 use crate::source::markdown::{Inline, InlineKind, is_punctuation, plain_text, soft_break_spaces};
 use std::collections::BTreeMap;
 
 /// Writes runs of inlines.
 pub(super) struct Inlines<'a> {
     pub rendition: &'a Rendition<'a>,
+    /// Whom the text is for.
+    pub audience: Audience<'a>,
     /// The names of footnotes in the output, by their labels in the source.
     pub notes: BTreeMap<&'a str, String>,
 }
@@ -28,6 +32,13 @@ struct Place {
 struct Piece {
     mark: &'static str,
     text: String,
+}
+
+impl<'a> Inlines<'a> {
+    /// Runs without footnotes, for the audience of the rendition.
+    pub fn new(rendition: &'a Rendition<'a>) -> Inlines<'a> {
+        Inlines { rendition, audience: rendition.reading().audience, notes: BTreeMap::new() }
+    }
 }
 
 impl Inlines<'_> {
@@ -83,7 +94,7 @@ impl Inlines<'_> {
             InlineKind::Image { destination: to, alt, .. } => {
                 let mut text = String::new();
                 push_text(&mut text, &plain_text(alt), place.in_table);
-                match self.rendition.link(to) {
+                match self.rendition.link_for(self.audience, to) {
                     Some(link) => out.push_str(&format!("![{text}]({})", destination(&link.href))),
                     None => out.push_str(&text),
                 }
@@ -109,7 +120,14 @@ impl Inlines<'_> {
     }
 
     fn push_link(&self, out: &mut String, to: &str, mut inner: String, place: Place) {
-        let link = self.rendition.link(to);
+        if self.rendition.has_parameters()
+            && inner.trim().is_empty()
+            && let Some(parameter) = parameter(to)
+        {
+            out.push_str(&parameter);
+            return;
+        }
+        let link = self.rendition.link_for(self.audience, to);
         if inner.trim().is_empty() {
             inner.clear();
             let text = link.as_ref().and_then(|link| link.text.as_deref()).unwrap_or(to);
@@ -120,6 +138,16 @@ impl Inlines<'_> {
             Some(link) if !place.in_link => out.push_str(&format!("[{inner}]({})", destination(&link.href))),
             _ => out.push_str(&inner),
         }
+    }
+}
+
+/// The insertion of an OSCAL parameter for a value of this edition.
+fn parameter(destination: &str) -> Option<String> {
+    match Reference::parse(destination)?.ok()? {
+        Reference { edition: None, target: Thing::Value(id), .. } => {
+            Some(format!("{{{{ insert: param, {} }}}}", crate::export::oscal::parameter_id(&id)))
+        }
+        _ => None,
     }
 }
 

@@ -14,7 +14,7 @@ mod tests;
 
 use super::rendition::Rendition;
 use crate::model::{AmendedBy, Amendment, Chapter, Clause, ClauseIndex, Event, Footnotes, Thing};
-use crate::resolve::Reading;
+use crate::resolve::{Audience, Reading};
 use crate::site::url::OutputPath;
 use crate::source::markdown::{Block, BlockKind, Inline};
 use inline::Inlines;
@@ -59,7 +59,7 @@ pub fn edition_markdown(rendition: &Rendition<'_>) -> String {
 fn title_markdown(rendition: &Rendition<'_>) -> String {
     let edition = rendition.edition;
     let mut out = String::new();
-    let inlines = Inlines { rendition, notes: BTreeMap::new() };
+    let inlines = Inlines::new(rendition);
     let name = rendition.edition_name();
     let mut title = String::new();
     escape::push_text(&mut title, &format!("{} ({name})", rendition.text(&edition.title)), false);
@@ -123,12 +123,17 @@ fn chapter_markdown(rendition: &Rendition<'_>, chapter: &Chapter) -> String {
 
 /// Blocks that belong to no clause, as Markdown.
 pub fn blocks_markdown(rendition: &Rendition<'_>, blocks: &[Block]) -> String {
-    Inlines { rendition, notes: BTreeMap::new() }.blocks(blocks).join("\n")
+    Inlines::new(rendition).blocks(blocks).join("\n")
 }
 
 /// Inlines as Markdown.
 pub fn inlines_markdown(rendition: &Rendition<'_>, inlines: &[Inline]) -> String {
-    Inlines { rendition, notes: BTreeMap::new() }.paragraph(inlines).join("\n")
+    Inlines::new(rendition).paragraph(inlines).join("\n")
+}
+
+/// Inlines for an audience as Markdown.
+pub fn audience_markdown(rendition: &Rendition<'_>, audience: Audience<'_>, inlines: &[Inline]) -> String {
+    Inlines { audience, ..Inlines::new(rendition) }.paragraph(inlines).join("\n")
 }
 
 /// The text of a clause without its heading, with the footnotes that it cites.
@@ -138,7 +143,7 @@ pub fn text_markdown(rendition: &Rendition<'_>, clause: &Clause, notes: &Footnot
 
 /// The data inserted below the text of a clause; empty if there is none.
 pub fn insert_markdown(rendition: &Rendition<'_>, clause: &Clause) -> String {
-    insert::lines(&Inlines { rendition, notes: BTreeMap::new() }, clause).join("\n")
+    insert::lines(&Inlines::new(rendition), clause).join("\n")
 }
 
 /// The lines of a clause's text. `prefix` makes the names of footnotes unique in the output. `number` is the number of
@@ -160,7 +165,8 @@ fn text_lines(
             names.insert(label.as_str(), name);
         }
     }
-    let inlines = Inlines { rendition, notes: names };
+    let audience = rendition.reading().audience.of_clause(clause);
+    let inlines = Inlines { rendition, audience, notes: names };
     let mut lines = inlines.blocks(blocks);
     if let Some(number) = number {
         match (blocks.first().map(|block| &block.kind), lines.first_mut()) {
@@ -199,7 +205,7 @@ fn push_clause(
     let clause = rendition.edition.clause(at);
     let number = rendition.findings.heading_number(rendition.edition, at, rendition.lang);
     let is_titled = !rendition.title(clause).is_empty();
-    let inlines = Inlines { rendition, notes: BTreeMap::new() };
+    let inlines = Inlines::new(rendition);
     if is_titled {
         let title = rendition.text_lang(clause).and_then(|lang| clause.texts.get(lang)).map(|text| &text.title);
         let title = title.map(|title| inlines.write(title, false).replace("\\\n", " ")).unwrap_or_default();

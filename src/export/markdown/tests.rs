@@ -58,7 +58,7 @@ fn exported_markdown_round_trips() {
     let resolved = Files::new().resolved();
     in_chinese(&resolved, |rendition| {
         for source in sources {
-            let inlines = Inlines { rendition, notes: BTreeMap::new() };
+            let inlines = Inlines::new(rendition);
             let written = inlines.blocks(&blocks(source)).join("\n");
             let (before, after) = (wording(source), wording(&written));
             let lines = |wording: &Wording| wording.lines.iter().map(|line| format!("{line:?}")).collect::<Vec<_>>();
@@ -75,27 +75,21 @@ fn exported_markdown_round_trips() {
 #[test]
 fn lists_keep_their_labels() {
     let resolved = Files::new().resolved();
-    let lines = in_chinese(&resolved, |of| {
-        Inlines { rendition: of, notes: BTreeMap::new() }.blocks(&blocks("3. 甲\n   1) 乙\n   2) 丙\n4. 丁\n"))
-    });
+    let lines = in_chinese(&resolved, |of| Inlines::new(of).blocks(&blocks("3. 甲\n   1) 乙\n   2) 丙\n4. 丁\n")));
     assert_eq!(lines, ["3. 甲", "   1) 乙", "   2) 丙", "4. 丁"]);
 }
 
 #[test]
 fn a_list_that_skips_keeps_its_numbers() {
     let resolved = Files::new().resolved();
-    let lines = in_chinese(&resolved, |of| {
-        Inlines { rendition: of, notes: BTreeMap::new() }.blocks(&blocks("1. 甲\n3. 乙\n5. 丙\n"))
-    });
+    let lines = in_chinese(&resolved, |of| Inlines::new(of).blocks(&blocks("1. 甲\n3. 乙\n5. 丙\n")));
     assert_eq!(lines, ["1. 甲", "3. 乙", "5. 丙"]);
 }
 
 #[test]
 fn strong_emphasis_is_one_sign() {
     let resolved = Files::new().resolved();
-    let lines = in_chinese(&resolved, |of| {
-        Inlines { rendition: of, notes: BTreeMap::new() }.blocks(&blocks("***甲*** *乙* **丙**\n"))
-    });
+    let lines = in_chinese(&resolved, |of| Inlines::new(of).blocks(&blocks("***甲*** *乙* **丙**\n")));
     assert_eq!(lines, ["***甲*** *乙* **丙**"]);
 }
 

@@ -3,7 +3,8 @@
 use super::DEPTH;
 use super::chapter::group;
 use super::metadata::{Metadata, edition_title, uuid};
-use super::resource::{Resource, resources};
+use super::parameter::{Parameter, parameters};
+use super::resource::{Resource, documents, resources};
 use crate::export::content_date;
 use crate::export::json::{Streamed, print};
 use crate::export::rendition::Rendition;
@@ -19,6 +20,8 @@ struct Document<G> {
 struct Catalog<G> {
     uuid: String,
     metadata: Metadata,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    params: Vec<Parameter>,
     groups: G,
     #[serde(skip_serializing_if = "Option::is_none")]
     back_matter: Option<BackMatter>,
@@ -32,11 +35,13 @@ struct BackMatter {
 /// Writes the catalog of an edition in a language.
 pub fn catalog(rendition: &Rendition<'_>) -> Vec<u8> {
     let edition = rendition.edition;
-    let listed: Vec<Resource> = edition.chapters.iter().flat_map(|chapter| resources(rendition, chapter)).collect();
+    let listed = edition.chapters.iter().flat_map(|chapter| resources(rendition, chapter));
+    let listed: Vec<Resource> = listed.chain(documents(rendition)).collect();
     let document = Document {
         catalog: Catalog {
             uuid: uuid(rendition, &format!("catalog {}", content_date(rendition.resolved, edition))),
             metadata: Metadata::of(rendition, edition_title(rendition)),
+            params: parameters(rendition),
             groups: Streamed(|| edition.chapters.iter().map(|chapter| group(rendition, chapter))),
             back_matter: (!listed.is_empty()).then_some(BackMatter { resources: listed }),
         },

@@ -19,7 +19,9 @@ use super::metadata::{Link, Prop};
 use super::token::token;
 use crate::export::markdown::{insert_markdown, text_markdown};
 use crate::export::rendition::Rendition;
-use crate::model::{AmendedBy, Chapter, Clause, ClauseIndex, Edition, Footnotes, Lang, Thing};
+use crate::model::{
+    AmendedBy, Chapter, Clause, ClauseId, ClauseIndex, Edition, Footnotes, Lang, Mapped, Mapping, Thing,
+};
 use crate::resolve::Findings;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -167,6 +169,7 @@ impl Builder<'_> {
         props.extend(findings.levels(at).words().into_iter().filter_map(|level| Prop::own("level", level)));
         props.extend(types.filter_map(|id| Prop::own("type", id)));
         props.extend(bodies.filter_map(|id| Prop::own("body", id)));
+        props.extend(mappings(rendition, &clause.id.value));
         let mut prose = self.prose(clause);
         if prose.is_empty() && clause.withdrawn.is_none() {
             // If the text is empty in Markdown, the title is used.
@@ -256,6 +259,18 @@ impl Builder<'_> {
         };
         by.filter_map(prop).collect()
     }
+}
+
+/// The ties of a clause to other catalogues: the catalogue and the entry, with the relation as the class.
+fn mappings(rendition: &Rendition<'_>, id: &ClauseId) -> Vec<Prop> {
+    let places = rendition.findings.mappings_of.get(&Mapped::Clause(id.clone())).into_iter().flatten();
+    let mappings = places.map(|&place| &rendition.edition.mappings[place]);
+    let of = |mapping: &Mapping| -> Vec<Prop> {
+        let value = |entry: &str| format!("{}:{entry}", mapping.catalogue.value);
+        let prop = |entry: &str| Prop::classed("mapping", mapping.relation.oscal(), &value(entry));
+        mapping.to.iter().filter_map(|entry| prop(&entry.value)).collect()
+    };
+    mappings.flat_map(of).collect()
 }
 
 impl TextPart {

@@ -4,7 +4,7 @@ use super::metadata::Link;
 use super::resource;
 use super::token::token;
 use crate::export::rendition::Rendition;
-use crate::model::{ClauseId, ClauseIndex, Footnotes, Thing};
+use crate::model::{ClauseId, ClauseIndex, Footnotes, Mapped, Mapping, Thing};
 
 /// The links of a clause without duplicates. Every `#id` is the id of a control, group or part of the same catalog, and
 /// every `#uuid` the id of a resource in its back matter.
@@ -25,9 +25,13 @@ pub(super) fn links(rendition: &Rendition<'_>, at: ClauseIndex, notes: &Footnote
                 let link = rendition.link(&reference.to_string());
                 links.extend(link.map(|link| Link { href: link.href, rel: "related" }));
             }
+            (None, Thing::Document(id)) => {
+                links.push(Link { href: format!("#{}", resource::of_document(rendition, id)), rel: "reference" });
+            }
             _ => {}
         }
     }
+    links.extend(entries(rendition, &clause.id.value));
     if edition.chapter_of(clause).part.lists_documents() {
         let listed = resource::of_clause(rendition, at, notes);
         links.extend(listed.into_iter().map(|resource| Link { href: format!("#{}", resource.uuid), rel: "reference" }));
@@ -35,6 +39,20 @@ pub(super) fn links(rendition: &Rendition<'_>, at: ClauseIndex, notes: &Footnote
     let mut known = std::collections::BTreeSet::new();
     links.retain(|link| known.insert((link.href.clone(), link.rel)));
     links
+}
+
+/// Links to the entries of other catalogues to which the clause is tied.
+fn entries(rendition: &Rendition<'_>, id: &ClauseId) -> Vec<Link> {
+    let (edition, findings) = (rendition.edition, rendition.findings);
+    let places = findings.mappings_of.get(&Mapped::Clause(id.clone())).into_iter().flatten();
+    let mappings = places.map(|&place| &edition.mappings[place]);
+    let of = |mapping: &Mapping| -> Vec<Link> {
+        let place = findings.ids.catalogues.get(&mapping.catalogue.value);
+        let Some(catalogue) = place.map(|&place| &edition.catalogues[place]) else { return Vec::new() };
+        let addresses = mapping.to.iter().filter_map(|entry| catalogue.address_of(&entry.value));
+        addresses.map(|href| Link { href, rel: "related" }).collect()
+    };
+    mappings.flat_map(of).collect()
 }
 
 /// A link to a clause of the same edition: to the resource if it is an entry of the references, otherwise to the

@@ -70,6 +70,8 @@ pub(super) struct Prop {
     #[serde(skip_serializing_if = "Option::is_none")]
     ns: Option<&'static str>,
     value: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    class: Option<&'static str>,
 }
 
 impl Prop {
@@ -77,7 +79,12 @@ impl Prop {
     /// line, without leading or trailing spaces).
     pub fn known(name: &'static str, value: &str) -> Option<Prop> {
         let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
-        (!value.is_empty()).then_some(Prop { name, ns: None, value })
+        (!value.is_empty()).then_some(Prop { name, ns: None, value, class: None })
+    }
+
+    /// A property defined by clausebook, of a class.
+    pub fn classed(name: &'static str, class: &'static str, value: &str) -> Option<Prop> {
+        Prop::own(name, value).map(|prop| Prop { class: Some(class), ..prop })
     }
 
     /// A property defined by clausebook.

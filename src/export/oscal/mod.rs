@@ -14,11 +14,13 @@
 //! | clause that is not translated yet | the property `language`, with the language of its text |
 //! | withdrawn | `status` `withdrawn`, and links `incorporated-into` to the replacements |
 //! | reference of the text | a link `related` |
-//! | documents in references and bibliography | resources in the back matter |
+//! | value of `values.yaml` | a parameter of the catalog, inserted where texts show it; each profile sets it to the amount of its type |
+//! | tie to another catalogue | a property `mapping` of the control, with the relation as its class, and a link `related` |
+//! | documents in references, bibliography and `references.yaml` | resources in the back matter |
 //! | checklist of a type | a profile that includes the clauses of its common and individual items |
 //!
-//! OSCAL has no languages, so each language has a folder with its own catalog; control ids are the same in all. There
-//! are no parameters, because users do not set the numbers of a standard. Documents are dated by their content
+//! OSCAL has no languages, so each language has a folder with its own catalog; control ids are the same in all. The
+//! model of control mappings is part of OSCAL 1.2 and not of this version. Documents are dated by their content
 //! ([`content_date`](super::content_date)), and every UUID is derived from names (RFC 9562, version 5), so that the
 //! same content gives the same bytes. Another edition, date or language gives another document with another UUID.
 
@@ -26,6 +28,7 @@ mod catalog;
 mod chapter;
 mod link;
 mod metadata;
+mod parameter;
 mod profile;
 mod resource;
 mod token;
@@ -35,7 +38,7 @@ mod tests;
 
 pub use catalog::catalog;
 pub use profile::profile;
-pub use token::{clause_id, token};
+pub use token::{clause_id, parameter_id, token};
 
 /// The namespace of properties that OSCAL does not define.
 pub const NAMESPACE: &str = "urn:clausebook:oscal:1";

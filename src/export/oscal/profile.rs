@@ -3,6 +3,7 @@
 use super::DEPTH;
 use super::chapter::is_control;
 use super::metadata::{Metadata, Prop, edition_title, uuid};
+use super::parameter::{Setting, settings};
 use super::token::token;
 use crate::export::json::print;
 use crate::export::rendition::Rendition;
@@ -47,7 +48,10 @@ struct Merge {
 
 /// The additions to each control: the items that derive from it.
 #[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
 struct Modify {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    set_parameters: Vec<Setting>,
     alters: Vec<Alter>,
 }
 
@@ -119,7 +123,7 @@ pub fn profile(rendition: &Rendition<'_>, of_type: &TypeId) -> Vec<u8> {
             metadata: Metadata::of(rendition, format!("{}: {name}", edition_title(rendition))),
             imports: vec![Import { href: "catalog.json", include_controls: selections }],
             merge: Merge { as_is: true },
-            modify: Modify { alters },
+            modify: Modify { set_parameters: settings(rendition, of_type), alters },
         },
     };
     print(&document, DEPTH)

@@ -6,7 +6,7 @@
 use super::metadata::uuid;
 use crate::export::markdown::text_markdown;
 use crate::export::rendition::Rendition;
-use crate::model::{Chapter, Clause, ClauseIndex, Edition, Footnotes};
+use crate::model::{Chapter, Clause, ClauseIndex, Document, DocumentId, Edition, Footnotes};
 use crate::source::markdown::{Block, BlockKind};
 use serde::Serialize;
 
@@ -15,6 +15,14 @@ pub(super) struct Resource {
     pub uuid: String,
     title: String,
     citation: Citation,
+    /// Where the document can be read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rlinks: Vec<ResourceLink>,
+}
+
+#[derive(Serialize)]
+struct ResourceLink {
+    href: String,
 }
 
 #[derive(Serialize)]
@@ -40,7 +48,12 @@ pub(super) fn of_clause(rendition: &Rendition<'_>, at: ClauseIndex, notes: &Foot
         let text = text_markdown(rendition, clause, notes);
         let title = rendition.label(at);
         let text = if text.is_empty() { title.clone() } else { text };
-        listed.push(Resource { uuid: of_entry(rendition, clause), title, citation: Citation { text } });
+        listed.push(Resource {
+            uuid: of_entry(rendition, clause),
+            title,
+            citation: Citation { text },
+            rlinks: Vec::new(),
+        });
     }
     let text = rendition.text_lang(clause).and_then(|lang| clause.texts.get(lang));
     let items = text.map_or(&[][..], |text| &text.blocks).iter().flat_map(|block| match &block.kind {
@@ -56,8 +69,30 @@ pub(super) fn of_clause(rendition: &Rendition<'_>, at: ClauseIndex, notes: &Foot
         uuid: uuid(rendition, &format!("reference {} {place}", clause.id.value)),
         citation: Citation { text: title.clone() },
         title,
+        rlinks: Vec::new(),
     }));
     listed
+}
+
+/// The documents of `references.yaml`.
+pub(super) fn documents(rendition: &Rendition<'_>) -> Vec<Resource> {
+    let resource = |document: &Document| {
+        let title = rendition.text(&document.title);
+        let text = format!("{} {title}", document.designation);
+        let links = document.address.iter().map(|href| ResourceLink { href: href.clone() });
+        Resource {
+            uuid: of_document(rendition, &document.id.value),
+            title: document.designation.clone(),
+            citation: Citation { text: text.trim().to_owned() },
+            rlinks: links.collect(),
+        }
+    };
+    rendition.edition.documents.iter().map(resource).collect()
+}
+
+/// The UUID of the resource of a document.
+pub(super) fn of_document(rendition: &Rendition<'_>, id: &DocumentId) -> String {
+    uuid(rendition, &format!("document {id}"))
 }
 
 /// Whether a clause is itself an entry of a chapter of references.

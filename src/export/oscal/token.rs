@@ -3,12 +3,17 @@
 //! A token begins with a letter or `_` (OSCAL's TokenDatatype, from XML's NCName), but a clause id may begin with a
 //! digit. Such an id gets the prefix `_`. Clause ids contain no `_`, so the conversion is reversible.
 
-use crate::model::ClauseId;
+use crate::model::{ClauseId, ValueId};
 
 /// The control id of a clause.
 pub fn token(id: &ClauseId) -> String {
     let id = id.as_str();
     if id.starts_with(|c: char| c.is_ascii_digit()) { format!("_{id}") } else { id.to_owned() }
+}
+
+/// The id of the parameter for a value. Ids of clauses contain no `_` after their start, so none is equal to it.
+pub fn parameter_id(id: &ValueId) -> String {
+    format!("value_{id}")
 }
 
 /// The clause of a control id; `None` for an id that [`token`] cannot produce.

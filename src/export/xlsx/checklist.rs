@@ -5,6 +5,7 @@ use super::about::ALL_ANSWERS;
 use super::score::Summary;
 use super::sheet::Sheet;
 use crate::model::{Item, TypeId};
+use crate::resolve::Reading;
 use crate::site::url::EditionPage;
 use rust_xlsxwriter::{DataValidation, Formula, XlsxError};
 use std::collections::BTreeMap;
@@ -47,10 +48,12 @@ impl Book<'_> {
         sheet.heads(FIRST_ITEM - 1, &self.heads())?;
         sheet.freeze_above(FIRST_ITEM)?;
         let names: BTreeMap<_, _> = edition.dimensions.iter().map(|of| (&of.id.value, &of.name)).collect();
+        let reading = *self.rendition.reading();
+        let reading = of_type.map_or(reading, |id| reading.for_type(id));
         let mut row = FIRST_ITEM;
         for (position, item) in (1u32..).zip(&items) {
             let dimension = names.get(&item.dimension.value).map_or("", |name| self.rendition.text(name));
-            self.item(&mut sheet, row, position, item, dimension)?;
+            self.item(&mut sheet, row, (position, item), &reading, dimension)?;
             row = row.saturating_add(1);
         }
         if !items.is_empty() {
@@ -97,8 +100,8 @@ impl Book<'_> {
         &self,
         sheet: &mut Sheet<'_>,
         row: u32,
-        position: u32,
-        item: &Item,
+        (position, item): (u32, &Item),
+        reading: &Reading<'_>,
         dimension: &str,
     ) -> Result<(), XlsxError> {
         let (rendition, looks) = (self.rendition, sheet.looks);
@@ -106,10 +109,10 @@ impl Book<'_> {
         let kind = if item.is_common() { "kind.common" } else { "kind.individual" };
         sheet.number((row, column::POSITION), position, &looks.centre)?;
         sheet.text((row, column::DIMENSION), dimension, &looks.text)?;
-        sheet.text((row, column::ITEM), &rendition.reading().item_title(item), &looks.strong)?;
+        sheet.text((row, column::ITEM), &reading.item_title(item), &looks.strong)?;
         sheet.text((row, column::KIND), self.word(kind), &looks.centre)?;
-        sheet.text((row, column::REQUIREMENT), &rendition.reading().item_text(item, &self.notes), &looks.text)?;
-        sheet.text((row, column::EVIDENCE), &rendition.prose(&item.evidence), &looks.text)?;
+        sheet.text((row, column::REQUIREMENT), &reading.item_text(item, &self.notes), &looks.text)?;
+        sheet.text((row, column::EVIDENCE), &reading.of_item(item).prose(&item.evidence), &looks.text)?;
         sheet.number((row, column::POINTS), item.points, &looks.centre)?;
         let href = match item.clauses.as_slice() {
             [only] => rendition.page(EditionPage::Clause(&only.value)),

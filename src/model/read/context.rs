@@ -445,6 +445,25 @@ impl Context<'_> {
         })
     }
 
+    /// An address on the web.
+    pub fn web_address(&mut self, value: &Yaml) -> Option<String> {
+        let text = self.text(value)?;
+        let is_web = ["https://", "http://"].iter().any(|scheme| {
+            text.value.strip_prefix(scheme).is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()))
+        });
+        let has_space = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>');
+        if !is_web || text.value.contains(has_space) {
+            self.bad_value(text.span, "this is not a web address", "write it as `https://example.org/page`");
+            return None;
+        }
+        Some(text.value)
+    }
+
+    /// A text in some languages: a plural, which not every language has.
+    pub fn some_texts(&mut self, value: &Yaml) -> Localized<String> {
+        self.localized(value, Gaps::Allowed, Context::published_text)
+    }
+
     /// Several texts in each language, such as aliases. A language may have none.
     pub fn localized_texts(&mut self, value: &Yaml) -> Localized<Vec<String>> {
         let mut localized = self.localized(value, Gaps::Allowed, |cx, value| {

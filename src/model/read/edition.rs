@@ -4,7 +4,10 @@ use super::context::Context;
 use super::rules::{
     AMENDED_EDITION, AMENDMENT_LEFT_OVER, BAD_ID, DUPLICATE_ID, MISSING_SOURCE, RESERVED_NAME, WRONG_TYPE,
 };
-use super::{amend, amending, assessment, bodies, chapters, checklist, errata, forms, languages, lists, numbering};
+use super::{
+    amend, amending, assessment, bodies, chapters, checklist, errata, forms, languages, lists, mappings, numbering,
+    references, values,
+};
 use crate::diagnostic::{Diagnostic, Place, Placed, Span};
 use crate::model::{
     BodyId, Dates, Edition, EditionId, Expected, Localized, Prose, Provenance, ProvenanceId, Status, TypeId,
@@ -204,6 +207,15 @@ fn read_data(cx: &mut Context<'_>, sources: &EditionSources, edition: &mut Editi
     if let Some(value) = data_file(cx, sources, "checklist", Shape::Map) {
         checklist::read(cx, value, edition);
     }
+    if let Some(value) = data_file(cx, sources, "values", Shape::Map) {
+        values::read(cx, value, edition);
+    }
+    if let Some(value) = data_file(cx, sources, "references", Shape::List) {
+        edition.documents = references::read(cx, value);
+    }
+    if let Some(value) = data_file(cx, sources, "mappings", Shape::Map) {
+        mappings::read(cx, value, edition);
+    }
     if let Some(value) = data_file(cx, sources, "assessment", Shape::Map) {
         edition.assessment = assessment::read(cx, value);
     }
@@ -353,6 +365,11 @@ fn edition_file(cx: &mut Context<'_>, value: &Yaml, id: EditionId, sources: &Edi
         types: Vec::new(),
         dimensions: Vec::new(),
         items: Vec::new(),
+        units: Vec::new(),
+        values: Vec::new(),
+        documents: Vec::new(),
+        catalogues: Vec::new(),
+        mappings: Vec::new(),
         assessment: None,
         errata: Vec::new(),
         files: sources.files.clone(),

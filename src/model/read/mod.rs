@@ -18,12 +18,15 @@ mod fields;
 mod forms;
 mod languages;
 mod lists;
+mod mappings;
 mod numbering;
 mod pages;
 mod profiles;
+mod references;
 mod rules;
 mod site;
 mod translation;
+mod values;
 
 pub use edition::is_reserved;
 pub use profiles::{BUILT_IN_PROFILES, read_profile};

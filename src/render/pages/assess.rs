@@ -6,7 +6,7 @@
 
 use super::assess_words::words;
 use super::here::Here;
-use crate::model::{Assessment, BodyId, CommunityType, Item};
+use crate::model::{Assessment, BodyId, CommunityType, Item, TypeId};
 use crate::render::marked;
 use crate::revision::question_digest;
 use serde_json::{Map, Value, json};
@@ -62,7 +62,7 @@ fn scheme_data(here: &Here<'_>, of_type: &CommunityType) -> Value {
         "grades": scheme.map(|scheme| grades(here, scheme)).unwrap_or_default(),
         "participants": scheme.map(|scheme| participants(here, scheme)).unwrap_or_default(),
         "bodies": bodies,
-        "items": items.iter().map(|item| item_data(here, item)).collect::<Vec<_>>(),
+        "items": items.iter().map(|item| item_data(here, item, &of_type.id.value)).collect::<Vec<_>>(),
         "editions": editions,
         "foreign": foreign_names(here),
         "types": types,
@@ -106,7 +106,7 @@ fn bodies<'a>(here: &Here<'a>, item: &Item) -> BTreeSet<&'a BodyId> {
     clauses.flat_map(|(_, clause)| &clause.bodies).map(|body| &body.value).collect()
 }
 
-fn item_data(here: &Here<'_>, item: &Item) -> Value {
+fn item_data(here: &Here<'_>, item: &Item, of_type: &TypeId) -> Value {
     let veto = here.index.vetoes.get(&item.id.value);
     json!({
         "id": item.id.value.as_str(),
@@ -115,7 +115,7 @@ fn item_data(here: &Here<'_>, item: &Item) -> Value {
         "dimension": item.dimension.value.as_str(),
         "points": item.points,
         "bodies": bodies(here, item).into_iter().map(BodyId::as_str).collect::<Vec<_>>(),
-        "digest": question_digest::digest(here.index.of(), item, here.site.default_lang()).short(),
+        "digest": question_digest::digest(here.index.of(), item, of_type, here.site.default_lang()).short(),
         "veto": veto.map(|veto| json!({ "atMost": veto.at_most.as_ref().map(|id| id.value.as_str()) })),
     })
 }

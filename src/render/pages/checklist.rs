@@ -7,12 +7,13 @@ use super::changes::type_link;
 use super::frame::Head;
 use super::here::Here;
 use super::large_checklist::parts;
-use crate::model::{Assessment, CommunityType, Dimension, Item, ItemKind, Thing, TypeId};
+use crate::model::{Assessment, CommunityType, Dimension, Item, ItemKind, Mapped, Thing, TypeId};
 use crate::render::kind::Kind;
 use crate::render::view::{
     AssessmentView, ChecklistGroup, ClauseSays, GradeView, ItemView, Link, Matrix, MatrixCell, MatrixRow,
     ParticipantView, TypePage, TypeView, TypesPage, VetoView, WeightView,
 };
+use crate::resolve::Audience;
 use crate::site::pairs::is_by_dimension;
 use crate::site::url::EditionPage;
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,6 +62,7 @@ pub fn type_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
     let view = type_view(here, of_type);
     let title = here.fill("title.type", &[("type", &view.name)]);
     let others = edition.types.iter().filter(|other| &other.id.value != id);
+    let here = &here.to(Audience::Type(id));
     let is_large = is_by_dimension(edition, id);
     let item = |item: &Item| if is_large { linked_item(here, id, item) } else { quoting_item(here, item) };
     let clauses = here.index.clauses_of_type(id);
@@ -77,6 +79,7 @@ pub fn type_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
             text: here.string("type.clauses").to_owned(),
         }),
         parts: if is_large { parts(here, id, None) } else { Vec::new() },
+        values: super::values::of_type(here, id),
         changes: here.site.changes_of(here.index).map(|_| {
             let text = here.fill("title.changes_for", &[("type", &view.name)]);
             Link { text, ..type_link(here, id) }
@@ -164,6 +167,7 @@ pub fn item_view(here: &Here<'_>, item: &Item) -> ItemView {
         ItemKind::Individual(types) => ("individual", here.types(types)),
     };
     let dimension = edition.dimensions.iter().find(|dimension| dimension.id.value == item.dimension.value);
+    let for_item = &Here { audience: here.audience.of_item(item), ..here.clone() };
     ItemView {
         id: item.id.value.to_string(),
         title: link.text,
@@ -171,8 +175,8 @@ pub fn item_view(here: &Here<'_>, item: &Item) -> ItemView {
         kind,
         is_clause: item.text.own().is_none(),
         text_lang: None,
-        text_html: item.text.own().map(|text| here.prose(text)).unwrap_or_default(),
-        evidence_html: here.prose(&item.evidence),
+        text_html: item.text.own().map(|text| for_item.prose(text)).unwrap_or_default(),
+        evidence_html: for_item.prose(&item.evidence),
         points: item.points,
         dimension: dimension.map_or("", |dimension| here.text(&dimension.name)).to_owned(),
         clauses: here.clause_refs(&item.clauses),
@@ -181,6 +185,7 @@ pub fn item_view(here: &Here<'_>, item: &Item) -> ItemView {
         bodies: bodies.map(|body| here.body(&body.value)).collect(),
         types,
         provenance: here.source(item.source.as_ref()),
+        ties: here.ties_of(&Mapped::Item(item.id.value.clone())),
         errata: here.errata(&Thing::Item(item.id.value.clone())),
         amended: here.amended(&Thing::Item(item.id.value.clone())),
         veto_html: here.index.vetoes.get(&item.id.value).map(|veto| here.prose(&veto.effect)).unwrap_or_default(),

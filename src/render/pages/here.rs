@@ -10,7 +10,7 @@ use crate::render::kind::Kind;
 use crate::render::theme::{Loads, fill_in};
 use crate::render::view::{ClauseRef, LevelCount, LevelView, Link, ProvenanceView};
 use crate::render::{marked, unbroken};
-use crate::resolve::Reading;
+use crate::resolve::{Audience, Reading};
 use crate::site::address::Address;
 use crate::site::page::Section;
 use crate::site::url::{EditionPage, OutputPath, SitePage, relative};
@@ -24,6 +24,8 @@ pub struct Here<'a> {
     pub index: &'a EditionIndex<'a>,
     pub page: SitePage<'a>,
     pub path: OutputPath,
+    /// The community types that the texts address.
+    pub audience: Audience<'a>,
 }
 
 impl<'a> Here<'a> {
@@ -33,7 +35,7 @@ impl<'a> Here<'a> {
         index: &'a EditionIndex<'a>,
         page: SitePage<'a>,
     ) -> Here<'a> {
-        Here { site, lang, index, page, path: page.path() }
+        Here { site, lang, index, page, path: page.path(), audience: Audience::Everyone }
     }
 
     /// The URL of `to` relative to this page. `404.html` is shown at any depth, so its links start at the root of the
@@ -122,7 +124,12 @@ impl<'a> Here<'a> {
 
     /// The page's edition in the page's language.
     pub fn reading(&self) -> Reading<'a> {
-        self.index.of().reading(self.lang.lang)
+        Reading { audience: self.audience, ..self.index.of().reading(self.lang.lang) }
+    }
+
+    /// The same page, with texts for an audience.
+    pub fn to(&self, audience: Audience<'a>) -> Here<'a> {
+        Here { audience, ..self.clone() }
     }
 
     /// The value in the page's language, or else in the authoritative language, or in any.

@@ -12,6 +12,7 @@ use super::overview::turn;
 use crate::model::{DimensionId, TypeId};
 use crate::render::kind::Kind;
 use crate::render::view::{Link, PartLink, TypeClausesPage, TypeDimensionPage};
+use crate::resolve::Audience;
 use crate::site::url::EditionPage;
 use std::collections::BTreeMap;
 
@@ -38,6 +39,7 @@ pub fn parts(here: &Here<'_>, of_type: &TypeId, current: Option<&DimensionId>) -
 pub fn dimension_page(here: &Here<'_>, place: usize, dimension: &DimensionId) -> Option<Result<String, RenderError>> {
     let edition = here.index.edition;
     let id = &edition.types[place].id.value;
+    let here = &here.to(Audience::Type(id));
     let items = edition.checklist(id).filter(|item| item.dimension.value == *dimension);
     let group = groups(here, items, |item| quoting_item(here, item)).pop()?;
     let parts = parts(here, id, Some(dimension));

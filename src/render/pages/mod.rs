@@ -7,6 +7,7 @@ mod amendments;
 mod assess;
 mod assess_words;
 mod bodies;
+mod catalogues;
 mod changes;
 mod chapter;
 mod checklist;
@@ -32,12 +33,14 @@ mod overview;
 mod print;
 mod redline;
 mod reference;
+mod references;
 mod requirements;
 mod search;
 mod site_files;
 mod step;
 mod text;
 mod translation;
+mod values;
 
 use crate::model::{ClauseIndex, EditionId, Footnotes, Status};
 use crate::render::theme::{Theme, ThemeError};
@@ -205,9 +208,14 @@ impl<'a> Job<'a> {
             }
             EditionPage::Clause(id) | EditionPage::Form(id) => Part::Clause(id),
             // These name clauses but do not contain their text.
-            EditionPage::Lists | EditionPage::List(_) | EditionPage::Types | EditionPage::Terms => {
-                Part::Outline(edition)
-            }
+            EditionPage::Lists
+            | EditionPage::List(_)
+            | EditionPage::Types
+            | EditionPage::Terms
+            | EditionPage::Values
+            | EditionPage::References
+            | EditionPage::Catalogues
+            | EditionPage::Catalogue(_) => Part::Outline(edition),
             EditionPage::Bodies
             | EditionPage::Body(_)
             | EditionPage::Matrix
@@ -276,6 +284,10 @@ fn edition_page(here: &Here<'_>, page: EditionPage<'_>) -> Option<Result<String,
         EditionPage::Lists => bodies::lists_page(here),
         EditionPage::Types => checklist::types_page(here),
         EditionPage::Terms => overview::terms_page(here),
+        EditionPage::Values => values::values_page(here),
+        EditionPage::References => references::references_page(here),
+        EditionPage::Catalogues => catalogues::catalogues_page(here),
+        EditionPage::Catalogue(id) => catalogues::catalogue_page(here, *ids.catalogues.get(id)?),
         EditionPage::Requirements => requirements::requirements_page(here, None),
         EditionPage::RequirementsChapter(slug) => requirements::requirements_page(here, Some(*ids.chapters.get(slug)?)),
         EditionPage::Coverage => coverage::coverage_page(here, None),

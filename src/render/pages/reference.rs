@@ -39,7 +39,13 @@ impl Here<'_> {
 
     /// A thing of an edition as a link; `None` for a missing thing and for one that no page shows by itself.
     pub fn thing(&self, index: &EditionIndex<'_>, thing: &Thing) -> Option<Link> {
-        let text = self.thing_name(index, thing)?;
+        let text = match thing {
+            Thing::Value(id) => {
+                let value = &index.edition.values[*index.findings.ids.values.get(id)?];
+                self.reading().value(index.edition, value)
+            }
+            _ => self.thing_name(index, thing)?,
+        };
         let href = match thing {
             Thing::Clause(id) => self.clause_href(index, *index.findings.ids.clauses.get(id)?),
             _ => self.thing_href(index, thing)?,

@@ -159,7 +159,8 @@ impl Here<'_> {
     fn clause_body_as(&self, clause: &Clause, lang: &Lang, prefix: &str, anchors: bool) -> String {
         let Some(text) = clause.texts.get(lang) else { return String::new() };
         let words = words(&self.lang.strings);
-        let mut html = Html::new(self, &words, prefix);
+        let here = &Here { audience: self.audience.of_clause(clause), ..self.clone() };
+        let mut html = Html::new(here, &words, prefix);
         let notes = self.index.footnotes[clause.chapter].mentioned(&text.blocks, lang);
         notes.into_iter().for_each(|note| html.define(std::slice::from_ref(note)));
         let mut out = String::new();

@@ -29,13 +29,22 @@ pub fn needed() -> impl Iterator<Item = &'static str> {
 }
 
 /// The other strings that the program itself uses; the documentation of [`view`](crate::render::view) lists them too.
-const NEEDED: [&str; 129] = [
+const NEEDED: [&str; 138] = [
     "nav.home",
     "nav.bodies",
     "nav.lists",
     "nav.types",
     "nav.terms",
     "nav.requirements",
+    "nav.values",
+    "nav.references",
+    "nav.catalogues",
+    "change.ties",
+    "field.value",
+    "field.designation",
+    "field.citing",
+    "field.version",
+    "field.address",
     "nav.coverage",
     "nav.editions",
     "title.not_found",

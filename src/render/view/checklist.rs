@@ -1,6 +1,6 @@
 //! Community types, their checklists, and the assessment.
 
-use super::{AmendmentNote, ClauseRef, ErratumView, Link, Matrix, PartLink, ProvenanceView};
+use super::{AmendmentNote, ClauseRef, ErratumView, Link, Matrix, PartLink, ProvenanceView, TieView, TypeValue};
 use serde::Serialize;
 
 /// All community types.
@@ -66,6 +66,8 @@ pub struct TypePage {
     pub clauses_page: Option<Link>,
     /// Of a large checklist: the pages that quote the clauses of its items, one for each dimension.
     pub parts: Vec<PartLink>,
+    /// The figures of the standard that hold for the type.
+    pub values: Vec<TypeValue>,
     /// The link to the changes for the type since the previous edition; missing in the first edition.
     pub changes: Option<Link>,
     /// The other types.
@@ -149,6 +151,8 @@ pub struct ItemView {
     pub provenance: Option<ProvenanceView>,
     /// The effect if it is decisive and not met; otherwise empty.
     pub veto_html: String,
+    /// The ties to other catalogues.
+    pub ties: Vec<TieView>,
     /// The corrections of the item.
     pub errata: Vec<ErratumView>,
     /// What amendments changed in it, the oldest first.

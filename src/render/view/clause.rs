@@ -1,10 +1,10 @@
 //! The record of a clause, and the page that replaces it in an edition without the clause.
 
-use super::SuccessionView;
 use super::{
     AmendmentNote, CitationView, ClauseRef, EntryView, ErratumView, HistoryEntry, ItemView, LevelView, Link,
     ProvenanceView, StaleView,
 };
+use super::{SuccessionView, TieView};
 use serde::Serialize;
 
 /// The record of a clause of an edition.
@@ -52,6 +52,8 @@ pub struct ClausePage {
     pub next: Option<ClauseRef>,
     /// The checklist items that derive from it.
     pub items: Vec<ItemView>,
+    /// The ties to other catalogues.
+    pub ties: Vec<TieView>,
     /// The responsibility entries tied to it.
     pub entries: Vec<EntryView>,
     /// The references in its text.

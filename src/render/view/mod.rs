@@ -26,6 +26,10 @@
 //! | `form.html` | [`FormPage`] | `forms/{id}.html`, for a clause with a form |
 //! | `types.html`, `type.html` | [`TypesPage`], [`TypePage`] | `types/index.html`, `types/{id}.html` |
 //! | `terms.html` | [`TermsPage`] | `terms.html` |
+//! | `values.html` | [`ValuesPage`] | `values/index.html` |
+//! | `references.html` | [`ReferencesPage`] | `references/index.html` |
+//! | `catalogues.html` | [`CataloguesPage`] | `catalogues/index.html` |
+//! | `catalogue.html` | [`CataloguePage`] | `catalogues/{id}.html` |
 //! | `requirements.html` | [`RequirementsPage`] | `requirements.html`; of a large edition `requirements/{chapter}.html` |
 //! | `coverage.html` | [`CoveragePage`] | `coverage.html`; of a large edition `coverage/{chapter}.html` |
 //! | `changes.html` | [`ChangesPage`] | `changes.html`, `changes/{type}.html` |
@@ -98,6 +102,7 @@ mod checklist;
 mod citation;
 mod clause;
 mod data;
+mod data_pages;
 mod edition;
 mod erratum;
 mod form;
@@ -125,6 +130,10 @@ pub use checklist::{
 pub use citation::{CitationPart, CitationPattern, CitationView};
 pub use clause::{AbsentClausePage, ClausePage, OtherText, ReferrerView, WithdrawalView};
 pub use data::{DataFileView, DataFormatView, DataPage};
+pub use data_pages::{
+    CatalogueEntry, CataloguePage, CatalogueView, CataloguesPage, DocumentView, EntryRow, ReferenceGroup,
+    ReferencesPage, TieView, TiedRow, TiedThing, TypeValue, ValueView, ValuesPage,
+};
 pub use edition::{Counts, EditionHome, EditionRow, EditionsPage, LangSites, LevelCount, RootPage, Way};
 pub use erratum::ErratumView;
 pub use form::{FormColumn, FormPage};

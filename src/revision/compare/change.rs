@@ -18,7 +18,7 @@ pub struct Changes {
     /// In the reading order of the new edition. A removed clause stands after the clause that it followed in the old
     /// edition.
     pub clauses: Vec<ClauseChange>,
-    /// Items, lists, entries, terms, bodies and types, kind by kind in file order; removed things last.
+    /// Items, lists, entries, terms, bodies, types, values, cited documents and catalogues, kind by kind in file order; removed things last.
     pub things: Vec<ThingChange>,
     pub(super) by_clause: BTreeMap<ClauseId, usize>,
     pub(super) by_thing: BTreeMap<Thing, usize>,

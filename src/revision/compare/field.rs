@@ -1,7 +1,7 @@
 //! The fields of things in which two editions can differ.
 
 use super::change::Difference;
-use crate::model::{Lang, ThingKind};
+use crate::model::{Amount, Lang, ThingKind, TypeId};
 use serde::{Serialize, Serializer};
 use std::collections::BTreeSet;
 
@@ -71,6 +71,18 @@ field_kinds! {
     Types: "types", Some(ThingKind::Type);
     /// The clauses of an item or a duty.
     Clauses: "clauses", Some(ThingKind::Clause);
+    /// The number and unit of a value.
+    Amount: "amount", None;
+    /// The designation of a cited document.
+    Designation: "designation", None;
+    /// Whether a document is cited as normative.
+    Citing: "citing", None;
+    /// The version of another catalogue.
+    Version: "version", None;
+    /// An address on the web.
+    Address: "address", None;
+    /// The ties to another catalogue.
+    Ties: "ties", None;
 }
 
 impl FieldKind {
@@ -97,6 +109,8 @@ pub enum Field {
     Renamed(FieldKind, String, BTreeSet<Lang>),
     /// The ids removed and added.
     Ids(FieldKind, Difference<String>),
+    /// A value is another one for these types, or for all if there are none.
+    Amount(Vec<TypeId>, Option<Amount>, Option<Amount>),
 }
 
 impl Field {
@@ -104,6 +118,7 @@ impl Field {
     pub fn kind(&self) -> FieldKind {
         match self {
             Field::Points(..) => FieldKind::Points,
+            Field::Amount(..) => FieldKind::Amount,
             Field::Text(kind, _) | Field::Value(kind, ..) | Field::Renamed(kind, ..) | Field::Ids(kind, _) => *kind,
         }
     }

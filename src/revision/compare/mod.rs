@@ -12,6 +12,7 @@ mod shared_text;
 mod texts;
 mod things;
 mod ties;
+mod values;
 
 #[cfg(test)]
 mod tests;

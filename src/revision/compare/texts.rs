@@ -18,7 +18,11 @@ pub fn ids(of: ResolvedEdition<'_>, kind: ThingKind) -> Vec<&str> {
         ThingKind::Term => ids.terms.keys().map(|id| id.as_str()).collect(),
         ThingKind::Body => ids.bodies.keys().map(|id| id.as_str()).collect(),
         ThingKind::Type => ids.types.keys().map(|id| id.as_str()).collect(),
-        ThingKind::Level
+        ThingKind::Value => ids.values.keys().map(|id| id.as_str()).collect(),
+        ThingKind::Document => ids.documents.keys().map(|id| id.as_str()).collect(),
+        ThingKind::Catalogue => ids.catalogues.keys().map(|id| id.as_str()).collect(),
+        ThingKind::Unit
+        | ThingKind::Level
         | ThingKind::Party
         | ThingKind::Dimension
         | ThingKind::Grade
@@ -58,7 +62,17 @@ fn texts(of: ResolvedEdition<'_>, thing: &Thing, lang: &Lang) -> Vec<(FieldKind,
             let CommunityType { name, description, aliases, .. } = &edition.types[place];
             named(name, description, aliases, lang)
         }),
-        Thing::Clause(_)
+        Thing::Value(id) => {
+            ids.values.get(id).map(|&place| vec![(FieldKind::Name, name(&edition.values[place].name, lang))])
+        }
+        Thing::Document(id) => {
+            ids.documents.get(id).map(|&place| vec![(FieldKind::Name, name(&edition.documents[place].title, lang))])
+        }
+        Thing::Catalogue(id) => {
+            ids.catalogues.get(id).map(|&place| vec![(FieldKind::Name, name(&edition.catalogues[place].name, lang))])
+        }
+        Thing::Unit(_)
+        | Thing::Clause(_)
         | Thing::Level(_)
         | Thing::Party(_)
         | Thing::Dimension(_)

@@ -3,10 +3,11 @@
 use super::change::{Difference, ThingChange, ThingFate};
 use super::field::{Field, FieldKind};
 use super::texts::{item_names, item_texts};
+use super::values;
 use crate::diagnostic::Placed;
 use crate::model::{
-    Body, CommunityType, Edition, Entry, Item, ItemKind, Lang, Localized, Prose, ResponsibilityList, Term, Thing,
-    ThingKind,
+    Body, Catalogue, CommunityType, Document, Edition, Entry, Item, ItemKind, Lang, Localized, Mapping, Prose,
+    ResponsibilityList, Term, Thing, ThingKind,
 };
 use crate::resolve::{Name, ResolvedEdition};
 use crate::revision::wording::Wording;
@@ -22,7 +23,11 @@ pub fn things_compared() -> Vec<ThingKind> {
         ThingKind::Term => Some(3),
         ThingKind::Body => Some(4),
         ThingKind::Type => Some(5),
-        ThingKind::Clause
+        ThingKind::Value => Some(6),
+        ThingKind::Document => Some(7),
+        ThingKind::Catalogue => Some(8),
+        ThingKind::Unit
+        | ThingKind::Clause
         | ThingKind::Level
         | ThingKind::Party
         | ThingKind::Dimension
@@ -54,7 +59,23 @@ fn changes(of: ThingKind, before: ResolvedEdition<'_>, after: ResolvedEdition<'_
         ThingKind::Type => {
             kind(&old.types, &new.types, |of_type| Thing::Type(of_type.id.value.clone()), community_type)
         }
-        ThingKind::Clause
+        ThingKind::Value => kind(
+            &old.values,
+            &new.values,
+            |value| Thing::Value(value.id.value.clone()),
+            |a, b| values::value(a, b, (before.edition, after.edition)),
+        ),
+        ThingKind::Document => {
+            kind(&old.documents, &new.documents, |of| Thing::Document(of.id.value.clone()), document)
+        }
+        ThingKind::Catalogue => kind(
+            &old.catalogues,
+            &new.catalogues,
+            |of| Thing::Catalogue(of.id.value.clone()),
+            |a, b| catalogue(a, b, (before.edition, after.edition)),
+        ),
+        ThingKind::Unit
+        | ThingKind::Clause
         | ThingKind::Level
         | ThingKind::Party
         | ThingKind::Dimension
@@ -170,6 +191,33 @@ fn community_type(old: &CommunityType, new: &CommunityType) -> Vec<Option<Field>
     ]
 }
 
+fn document(old: &Document, new: &Document) -> Vec<Option<Field>> {
+    vec![
+        names(&old.title, &new.title).map(text(FieldKind::Name)),
+        value(FieldKind::Designation, Some(&old.designation), Some(&new.designation)),
+        value(FieldKind::Citing, Some(old.citing.word()), Some(new.citing.word())),
+        value(FieldKind::Address, old.address.as_deref(), new.address.as_deref()),
+    ]
+}
+
+fn catalogue(old: &Catalogue, new: &Catalogue, editions: (&Edition, &Edition)) -> Vec<Option<Field>> {
+    let ties = |catalogue: &Catalogue, edition: &Edition| -> Vec<String> {
+        let own = edition.mappings.iter().filter(|mapping| mapping.catalogue.value == catalogue.id.value);
+        let tie = |mapping: &Mapping| {
+            let (kind, id, relation) = (mapping.of.kind(), mapping.of.id().to_owned(), mapping.relation.word());
+            mapping.to.iter().map(move |entry| format!("{kind}:{id} {relation} {}", entry.value)).collect::<Vec<_>>()
+        };
+        own.flat_map(tie).collect()
+    };
+    let (before, after) = (ties(old, editions.0), ties(new, editions.1));
+    vec![
+        names(&old.name, &new.name).map(text(FieldKind::Name)),
+        value(FieldKind::Version, old.version.as_deref(), new.version.as_deref()),
+        value(FieldKind::Address, old.address.as_deref(), new.address.as_deref()),
+        Difference::between(before.iter(), after.iter()).map(|difference| Field::Ids(FieldKind::Ties, difference)),
+    ]
+}
+
 /// The languages in which two values differ. A language that only one edition has counts only if the other edition has
 /// no language at all: then the text itself was added or removed.
 fn langs<T>(old: &Localized<T>, new: &Localized<T>, same: impl Fn(&T, &T) -> bool) -> Option<BTreeSet<Lang>> {
@@ -187,7 +235,7 @@ fn langs<T>(old: &Localized<T>, new: &Localized<T>, same: impl Fn(&T, &T) -> boo
     (!differing.is_empty()).then_some(differing)
 }
 
-fn names(old: &Localized<String>, new: &Localized<String>) -> Option<BTreeSet<Lang>> {
+pub(super) fn names(old: &Localized<String>, new: &Localized<String>) -> Option<BTreeSet<Lang>> {
     langs(old, new, |a, b| a == b)
 }
 

@@ -7,8 +7,8 @@
 use super::analysis::{label_keys, own_keys};
 use crate::diagnostic::Placed;
 use crate::model::{
-    Body, BodyId, Chapter, Clause, ClauseIndex, Entry, Footnotes, Item, ProvenanceId, ResponsibilityList, Term, Thing,
-    ThingKind,
+    Body, BodyId, Chapter, Clause, ClauseIndex, Entry, Footnotes, Item, Mapped, ProvenanceId, ResponsibilityList, Term,
+    Thing, ThingKind,
 };
 use crate::resolve::{Reading, ResolvedEdition};
 use crate::site::address::{Address, address};
@@ -31,6 +31,10 @@ pub fn rank(kind: ThingKind) -> Option<usize> {
         ThingKind::Term => Some(3),
         ThingKind::Body => Some(4),
         ThingKind::List
+        | ThingKind::Value
+        | ThingKind::Unit
+        | ThingKind::Document
+        | ThingKind::Catalogue
         | ThingKind::Type
         | ThingKind::Level
         | ThingKind::Party
@@ -139,6 +143,10 @@ impl Builder<'_> {
             ThingKind::Term => edition.terms.iter().enumerate().map(|(place, term)| self.term(place, term)).collect(),
             ThingKind::Body => edition.bodies.iter().map(|body| self.body(body)).collect(),
             ThingKind::List
+            | ThingKind::Value
+            | ThingKind::Unit
+            | ThingKind::Document
+            | ThingKind::Catalogue
             | ThingKind::Type
             | ThingKind::Level
             | ThingKind::Party
@@ -173,7 +181,7 @@ impl Builder<'_> {
             title: self.reading.clause_title(clause),
             context: (chapter.root != index)
                 .then(|| self.reading.clause_label(self.of.edition, self.of.findings, chapter.root)),
-            aliases: Vec::new(),
+            aliases: self.tied_entries(&Mapped::Clause(clause.id.value.clone())),
             text: self.reading.clause_text(clause, notes),
             href: self.href(EditionPage::Chapter(&chapter.slug), Some(id)),
             record: Some(self.href(EditionPage::Clause(&clause.id.value), None)),
@@ -187,6 +195,12 @@ impl Builder<'_> {
                 source: provenance.map(ToString::to_string),
             },
         }
+    }
+
+    /// The entries of other catalogues to which a clause or item is tied: who types `CWE-79` finds it.
+    fn tied_entries(&self, of: &Mapped) -> Vec<String> {
+        let places = self.of.findings.mappings_of.get(of).into_iter().flatten();
+        places.flat_map(|&place| &self.of.edition.mappings[place].to).map(|entry| entry.value.clone()).collect()
     }
 
     fn item(&self, item: &Item, notes: &[Footnotes<'_>]) -> Document {
@@ -216,8 +230,8 @@ impl Builder<'_> {
             number: None,
             title: self.reading.item_title(item),
             context: dimension.map(|dimension| self.reading.text(&dimension.name).to_owned()),
-            aliases: Vec::new(),
-            text: lines([self.reading.item_text(item, notes), self.reading.prose(&item.evidence)]),
+            aliases: self.tied_entries(&Mapped::Item(item.id.value.clone())),
+            text: lines([self.reading.item_text(item, notes), self.reading.of_item(item).prose(&item.evidence)]),
             href: self.href_of(Thing::Item(item.id.value.clone())),
             record: None,
             points: Some(item.points),

@@ -52,6 +52,12 @@ pub enum Table {
     Responsibilities,
     /// The matrix of clauses and bodies.
     Matrix,
+    /// The figures, by community type.
+    Values,
+    /// The cited documents.
+    References,
+    /// The ties to other catalogues.
+    Mappings,
 }
 
 impl Table {
@@ -63,6 +69,9 @@ impl Table {
             Table::Bodies => "bodies",
             Table::Responsibilities => "responsibilities",
             Table::Matrix => "matrix",
+            Table::Values => "values",
+            Table::References => "references",
+            Table::Mappings => "mappings",
         }
     }
 }
@@ -180,6 +189,9 @@ pub fn tables(edition: &Edition) -> Vec<Table> {
         (Table::Bodies, edition.bodies.is_empty()),
         (Table::Responsibilities, edition.lists.is_empty()),
         (Table::Matrix, !has_responsibilities(edition)),
+        (Table::Values, edition.values.is_empty()),
+        (Table::References, edition.documents.is_empty()),
+        (Table::Mappings, edition.mappings.is_empty()),
     ];
     all.into_iter().filter(|(_, is_empty)| !is_empty).map(|(table, _)| table).collect()
 }

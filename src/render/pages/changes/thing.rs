@@ -2,7 +2,7 @@
 
 use super::words::{name_of, thing_words};
 use super::{Only, Telling};
-use crate::model::{Lang, Thing};
+use crate::model::{Lang, Thing, TypeId, ValueId};
 use crate::render::pages::index::EditionIndex;
 use crate::render::pages::redline::Context;
 use crate::render::view::{ChangeRedline, Link, ThingChangeView, ThingGroup};
@@ -42,8 +42,18 @@ pub(super) fn concerns(telling: &Telling<'_, '_>, change: &ThingChange) -> bool 
             item.is_some_and(|item| item.is_for(of_type))
         }),
         Thing::Type(id) => id == of_type,
+        Thing::Value(id) => concerns_type(telling, id, of_type),
         _ => false,
     }
+}
+
+/// Whether a value changed for a type.
+fn concerns_type(telling: &Telling<'_, '_>, id: &ValueId, of_type: &TypeId) -> bool {
+    let amount = |index: &EditionIndex<'_>| {
+        let place = *index.findings.ids.values.get(id)?;
+        index.edition.values[place].for_type(of_type).cloned()
+    };
+    amount(telling.old) != amount(telling.new)
 }
 
 fn view(
@@ -93,7 +103,7 @@ fn lang<'t>(telling: &'t Telling<'_, '_>, change: &'t ThingChange) -> &'t Lang {
     let ThingFate::Changed(fields) = &change.fate else { return own };
     let texts = fields.iter().filter_map(|field| match field {
         Field::Text(_, langs) => Some(langs),
-        Field::Points(..) | Field::Value(..) | Field::Renamed(..) | Field::Ids(..) => None,
+        Field::Points(..) | Field::Value(..) | Field::Renamed(..) | Field::Ids(..) | Field::Amount(..) => None,
     });
     let mut changed = texts.flatten();
     let first = changed.next().unwrap_or(own);

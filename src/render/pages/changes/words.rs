@@ -2,7 +2,7 @@
 
 use super::Telling;
 use crate::model::{
-    BodyId, ClauseId, ClauseIndex, ClauseNumber, Lang, Level, SuccessionKind, Thing, ThingKind, TypeId,
+    Amount, BodyId, ClauseId, ClauseIndex, ClauseNumber, Lang, Level, SuccessionKind, Thing, ThingKind, TypeId,
 };
 use crate::render::pages::here::{Here, lang_name};
 use crate::render::pages::index::EditionIndex;
@@ -103,6 +103,23 @@ fn field_word(telling: &Telling<'_, '_>, field: &Field) -> ChangeWord {
                 true => here.fill("change.renamed", &[("field", &label(key)), ("name", &to)]),
                 false => fill(here, "change.renamed_to", &[("field", label(key)), ("from", from), ("to", to)]),
             }
+        }
+        Field::Amount(types, from, to) => {
+            let amount = |index: &EditionIndex<'_>, amount: &Option<Amount>| match amount {
+                Some(amount) => here.reading().amount(index.edition, amount),
+                None => here.string("change.none").to_owned(),
+            };
+            let (from, to) = (amount(telling.old, from), amount(telling.new, to));
+            let has = |index: &EditionIndex<'_>, id: &TypeId| index.findings.ids.types.contains_key(id);
+            let names = types.iter().map(|id| {
+                let index = if has(telling.new, id) { telling.new } else { telling.old };
+                name_of(here, index, &Thing::Type(id.clone()))
+            });
+            let whose = match names.collect::<Vec<_>>().join(here.string("ui.list_comma")) {
+                names if names.is_empty() => label("value"),
+                names => names,
+            };
+            fill(here, "change.value", &[("field", whose), ("from", from), ("to", to)])
         }
         Field::Ids(FieldKind::Clauses, ids) => ties(telling, &telling.changes.ties(ids)),
         Field::Ids(kind, ids) => {
@@ -224,6 +241,7 @@ fn value(here: &Here<'_>, index: &EditionIndex<'_>, field: FieldKind, value: &st
         _ if value.is_empty() => here.string("change.none").to_owned(),
         (_, Some(kind)) => named(here, index, kind, value),
         (FieldKind::Kind, _) => here.string(&format!("kind.{value}")).to_owned(),
+        (FieldKind::Citing, _) => here.string(&format!("reference.{value}")).to_owned(),
         (FieldKind::Role, _) => here.string(&format!("role.{value}")).to_owned(),
         _ => value.to_owned(),
     }

@@ -1,0 +1,102 @@
+//! Figures, cited documents and ties to other catalogues as tables.
+
+use super::Rows;
+use super::tables::{Columns, source, spaced};
+use crate::model::{Amount, Mapped, Thing, TypeId, Value};
+use crate::resolve::Origin;
+
+impl Columns<'_> {
+    /// A row for each value and type; in an edition without types, for each value.
+    pub(super) fn values(&self) -> Rows {
+        let single = ["id", "type", "value", "unit", "provenance"];
+        let mut rows = Rows::of(self.names(&single, &["name", "type_name", "amount"]));
+        let edition = self.of.edition;
+        let mut push = |value: &Value, of_type: Option<&TypeId>, amount: &Amount| {
+            let mut cells = vec![
+                value.id.value.to_string(),
+                of_type.map(ToString::to_string).unwrap_or_default(),
+                amount.number.clone(),
+                amount.unit.as_ref().map(ToString::to_string).unwrap_or_default(),
+                source(value.source.as_ref()),
+            ];
+            let place = of_type.and_then(|id| self.of.findings.ids.types.get(id));
+            cells.extend(self.texts(&value.name));
+            cells.extend(self.each(|of| edition.types[*place?].name.get(of.lang).cloned()));
+            cells.extend(self.each(|of| Some(of.reading().amount(edition, amount))));
+            rows.push(cells);
+        };
+        for value in &edition.values {
+            for of_type in &edition.types {
+                let id = &of_type.id.value;
+                value.for_type(id).into_iter().for_each(|amount| push(value, Some(id), amount));
+            }
+            if edition.types.is_empty() {
+                value.general.iter().for_each(|amount| push(value, None, amount));
+            }
+        }
+        rows
+    }
+
+    /// The cited documents, with the clauses that cite each.
+    pub(super) fn references(&self) -> Rows {
+        let single = ["id", "kind", "designation", "dated", "address", "cited_by"];
+        let mut rows = Rows::of(self.names(&single, &["title"]));
+        for document in &self.of.edition.documents {
+            let target = Thing::Document(document.id.value.clone());
+            let origins = self.of.findings.referrers.get(&target).into_iter().flatten();
+            let clauses =
+                origins.filter(|origin| matches!(origin, Origin::Thing(Thing::Clause(_)))).filter_map(Origin::id);
+            let mut cells = vec![
+                document.id.value.to_string(),
+                document.citing.word().to_owned(),
+                document.designation.clone(),
+                if document.is_dated() { "yes" } else { "no" }.to_owned(),
+                document.address.clone().unwrap_or_default(),
+                spaced(clauses),
+            ];
+            cells.extend(self.texts(&document.title));
+            rows.push(cells);
+        }
+        rows
+    }
+
+    /// A row for each tie of a clause or item to an entry of another catalogue.
+    pub(super) fn mappings(&self) -> Rows {
+        let single = ["kind", "id", "number", "catalogue", "version", "relation", "entry", "address"];
+        let mut rows = Rows::of(self.names(&single, &["title", "catalogue_name"]));
+        let (edition, findings) = (self.of.edition, self.of.findings);
+        for mapping in &edition.mappings {
+            let Some(&place) = findings.ids.catalogues.get(&mapping.catalogue.value) else { continue };
+            let catalogue = &edition.catalogues[place];
+            let clause = match &mapping.of {
+                Mapped::Clause(id) => findings.clause(edition, id),
+                Mapped::Item(_) => None,
+            };
+            let item = match &mapping.of {
+                Mapped::Item(id) => findings.ids.items.get(id).map(|&place| &edition.items[place]),
+                Mapped::Clause(_) => None,
+            };
+            let number = clause.and_then(|(at, _)| findings.number(at)).map(super::tables::one_word);
+            for entry in &mapping.to {
+                let mut cells = vec![
+                    mapping.of.kind().to_owned(),
+                    mapping.of.id().to_owned(),
+                    number.clone().unwrap_or_default(),
+                    mapping.catalogue.value.to_string(),
+                    catalogue.version.clone().unwrap_or_default(),
+                    mapping.relation.word().to_owned(),
+                    entry.value.clone(),
+                    catalogue.address_of(&entry.value).unwrap_or_default(),
+                ];
+                cells.extend(self.each(|of| match (clause, item) {
+                    (Some((_, clause)), _) => clause.texts.contains_key(of.lang).then(|| of.title(clause)),
+                    (_, Some(item)) => findings.item_titles(edition, item).get(of.lang).cloned(),
+                    (None, None) => None,
+                }));
+                cells.extend(self.texts(&catalogue.name));
+                rows.push(cells);
+            }
+        }
+        rows
+    }
+}

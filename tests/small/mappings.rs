@@ -1,0 +1,87 @@
+//! Cited documents as data, and ties to other catalogues.
+
+use super::standard::Small;
+use clausebook::search::{Index, Request};
+use serde_json::Value;
+
+fn standard() -> Small {
+    Small::law()
+        .with(
+            "editions/1/clauses/01-a.md",
+            "# 总则 {#a}\n\n## 目的 {#a.aim}\n\n业主应按 [](ref:gb-t-1.1) 交纳费用。\n\n## 范围 {#a.scope}\n\n本规定适用于本区。\n",
+        )
+        .with(
+            "editions/1/references.yaml",
+            "- {id: gb-t-1.1, kind: normative, designation: GB/T 1.1—2020, title: 标准化工作导则, address: \"https://example.org/1.1\"}\n\
+             - {id: other, kind: informative, designation: ISO 9001}\n",
+        )
+        .with(
+            "editions/1/mappings.yaml",
+            "catalogues:\n- {id: cwe, name: 缺陷目录, version: \"4.16\", address: \"https://example.org/{number}.html\"}\nties:\n\
+             - {clause: a.aim, catalogue: cwe, relation: subset, to: [CWE-79, CWE-80]}\n- {clause: a.scope, catalogue: cwe, relation: related, to: [CWE-79]}\n",
+        )
+}
+
+#[test]
+fn ties_are_shown_in_both_directions_and_exported() {
+    let files = standard().published();
+    let record = &files["1/zh/c/a.aim.html"];
+    assert!(record.contains("href=\"https://example.org/79.html\"") && record.contains("CWE-80"));
+    let page = &files["1/zh/catalogues/cwe.html"];
+    assert!(page.contains("c/a.aim.html") && page.contains("rowspan=\"2\""), "{page}");
+    let data: Value = serde_json::from_str(&files["1/data/standard.json"]).expect("JSON");
+    assert_eq!(data["catalogues"][0]["ties"][2]["relation"], "related");
+    assert!(
+        files["1/data/mappings.csv"].contains("clause,a.aim,§1.1,cwe,'4.16,subset,CWE-79,https://example.org/79.html"),
+        "{}",
+        files["1/data/mappings.csv"]
+    );
+    let catalog = &files["1/data/oscal/zh/catalog.json"];
+    assert!(catalog.contains("\"value\":\"cwe:CWE-79\",\"class\":\"subset-of\""), "{catalog}");
+}
+
+#[test]
+fn an_entry_of_a_catalogue_finds_the_clauses_that_are_tied_to_it() {
+    let resolved = standard().resolved();
+    let index = Index::open_or_build(&resolved, None).expect("an index");
+    let found = index.search(&Request::new("CWE-80")).expect("an answer");
+    assert_eq!(found.hits.iter().map(|hit| hit.id.as_str()).collect::<Vec<_>>(), ["a.aim"]);
+}
+
+#[test]
+fn a_cited_document_is_shown_by_its_designation_and_lists_what_cites_it() {
+    let files = standard().published();
+    let chapter = &files["1/zh/01-a.html"];
+    assert!(
+        chapter.contains("class=\"ref ref-ref\"") && chapter.contains("references/index.html#gb-t-1.1"),
+        "{chapter}"
+    );
+    let page = &files["1/zh/references/index.html"];
+    assert!(page.contains("id=\"gb-t-1.1\"") && page.contains("c/a.aim.html") && page.contains("ISO 9001"));
+    assert!(
+        files["1/data/references.csv"].contains("gb-t-1.1,normative,GB/T 1.1—2020,yes,https://example.org/1.1,a.aim"),
+        "{}",
+        files["1/data/references.csv"]
+    );
+    let catalog: Value = serde_json::from_str(&files["1/data/oscal/zh/catalog.json"]).expect("JSON");
+    let resource = &catalog["catalog"]["back-matter"]["resources"][0];
+    assert_eq!(resource["title"], "GB/T 1.1—2020");
+    assert!(
+        files["1/data/oscal/zh/catalog.json"].contains(&format!("#{}", resource["uuid"].as_str().expect("a UUID")))
+    );
+}
+
+#[test]
+fn a_tie_to_something_unknown_is_an_error() {
+    let told = |from: &str, to: &str| {
+        let mappings = "catalogues: [{id: cwe, name: 缺陷目录}]\nties:\n- {clause: a.aim, catalogue: cwe, relation: subset, to: [CWE-79]}\n";
+        Small::law().with("editions/1/mappings.yaml", &mappings.replacen(from, to, 1)).told()
+    };
+    assert!(told("a.aim", "a.aims").contains("did you mean `a.aim`?"));
+    assert!(told("catalogue: cwe", "catalogue: cew").contains("did you mean `cwe`?"));
+    assert!(
+        told("subset", "part").contains("expected one of: equal, equivalent, subset, superset, intersects, related")
+    );
+    assert!(told("[CWE-79]", "[CWE-79, CWE-79]").contains("is tied twice"));
+    assert!(!told("x", "x").contains("error"));
+}
