@@ -56,23 +56,39 @@ pub struct FacetCounts {
     pub source: Vec<FacetCount>,
 }
 
+/// A facet of documents. Editions and languages are facets of partitions, which are selected before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Facet {
+    Kind,
+    Type,
+    Body,
+    Level,
+    Source,
+}
+
+impl Facet {
+    const ALL: [Facet; 5] = [Facet::Kind, Facet::Type, Facet::Body, Facet::Level, Facet::Source];
+}
+
 impl Selection {
-    /// Whether a document passes the filters by kind, type, body, level and source, in this order.
-    fn passes(&self, facets: &Facets) -> [bool; 5] {
+    /// Whether a document passes the filter of each facet.
+    fn passes(&self, facets: &Facets) -> Passes {
         let any = |wanted: &[String], has: &[String]| wanted.is_empty() || wanted.iter().any(|id| has.contains(id));
-        let level = || self.levels.iter().any(|level| facets.levels.iter().any(|has| has == level.word()));
-        [
-            self.kinds.is_empty() || self.kinds.contains(&facets.kind),
-            any(&self.types, &facets.types),
-            any(&self.bodies, &facets.bodies),
-            self.levels.is_empty() || level(),
-            self.sources.is_empty() || facets.source.as_ref().is_some_and(|id| self.sources.contains(id)),
-        ]
+        Passes(Facet::ALL.map(|facet| match facet {
+            Facet::Kind => self.kinds.is_empty() || self.kinds.contains(&facets.kind),
+            Facet::Type => any(&self.types, &facets.types),
+            Facet::Body => any(&self.bodies, &facets.bodies),
+            Facet::Level => {
+                let has = |level: &Level| facets.levels.iter().any(|has| has == level.word());
+                self.levels.is_empty() || self.levels.iter().any(has)
+            }
+            Facet::Source => any(&self.sources, facets.source.as_slice()),
+        }))
     }
 }
 
-/// Whether a document passes the selection of each facet.
-struct Passes([bool; 5]);
+/// Whether a document passes the selection of each facet, in the order of [`Facet::ALL`].
+struct Passes([bool; Facet::ALL.len()]);
 
 impl Passes {
     fn all(&self) -> bool {
@@ -80,8 +96,8 @@ impl Passes {
     }
 
     /// Whether the document passes all facets except possibly this one, and so is counted for its values.
-    fn count_for(&self, facet: usize) -> bool {
-        (0..).zip(self.0).all(|(other, passes)| passes || other == facet)
+    fn count_for(&self, facet: Facet) -> bool {
+        Facet::ALL.into_iter().zip(self.0).all(|(other, passes)| passes || other == facet)
     }
 }
 
@@ -108,30 +124,30 @@ impl Tally {
         own: &OwnItems,
         selection: &Selection,
     ) -> Vec<usize> {
-        let passes: Vec<Passes> = found.iter().map(|facets| Passes(selection.passes(facets))).collect();
+        let passes: Vec<Passes> = found.iter().map(|facets| selection.passes(facets)).collect();
         let mut selected = Vec::new();
         for (place, (facets, own_passes)) in found.iter().zip(&passes).enumerate() {
             // The own clause of an item. If both have a value, only the clause is counted.
             let clause = own.clause_of(place).map(|at| (found[at], &passes[at]));
-            let counted = |facet: usize| clause.filter(|(_, passes)| passes.count_for(facet)).map(|(facets, _)| facets);
-            if own_passes.count_for(0) {
+            let counted = |facet: Facet| clause.filter(|(_, passes)| passes.count_for(facet)).map(|(facets, _)| facets);
+            if own_passes.count_for(Facet::Kind) {
                 count(&mut self.kind, facets.kind.word());
             }
-            if own_passes.count_for(1) {
-                count_new(&mut self.types, &facets.types, counted(1).map(|clause| &*clause.types));
+            if own_passes.count_for(Facet::Type) {
+                count_new(&mut self.types, &facets.types, counted(Facet::Type).map(|clause| &*clause.types));
             }
-            if own_passes.count_for(2) {
-                count_new(&mut self.body, &facets.bodies, counted(2).map(|clause| &*clause.bodies));
+            if own_passes.count_for(Facet::Body) {
+                count_new(&mut self.body, &facets.bodies, counted(Facet::Body).map(|clause| &*clause.bodies));
             }
-            if own_passes.count_for(3) {
+            if own_passes.count_for(Facet::Level) {
                 // Only clauses have levels.
                 count_new(&mut self.level, &facets.levels, None);
             }
-            if own_passes.count_for(4) {
+            if own_passes.count_for(Facet::Source) {
                 count_new(
                     &mut self.source,
                     facets.source.as_slice(),
-                    counted(4).map(|clause| clause.source.as_slice()),
+                    counted(Facet::Source).map(|clause| clause.source.as_slice()),
                 );
             }
             if own_passes.all() {
