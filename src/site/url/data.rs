@@ -97,51 +97,67 @@ pub enum DataFile<'a> {
     OscalProfile(&'a Lang, &'a TypeId),
 }
 
+/// What is known of a data file.
+struct Row<'a> {
+    format: DataFormat,
+    /// The path inside the data folder.
+    name: String,
+    /// `None` if it contains all languages.
+    lang: Option<&'a Lang>,
+    community_type: Option<&'a TypeId>,
+}
+
+impl<'a> Row<'a> {
+    /// A file in all languages.
+    fn new(format: DataFormat, name: impl Into<String>) -> Row<'a> {
+        Row { format, name: name.into(), lang: None, community_type: None }
+    }
+
+    fn in_lang(self, lang: &'a Lang) -> Row<'a> {
+        Row { lang: Some(lang), ..self }
+    }
+
+    fn of_type(self, community_type: Option<&'a TypeId>) -> Row<'a> {
+        Row { community_type, ..self }
+    }
+}
+
 impl<'a> DataFile<'a> {
+    fn row(self) -> Row<'a> {
+        use DataFormat::{Csv, Json, Markdown, Oscal, Xlsx};
+        match self {
+            DataFile::Json => Row::new(Json, "standard.json"),
+            DataFile::Csv(table) => Row::new(Csv, format!("{}.csv", table.word())),
+            DataFile::Checklist(None) => Row::new(Csv, "checklist.csv"),
+            DataFile::Checklist(Some(id)) => Row::new(Csv, format!("checklist-{id}.csv")).of_type(Some(id)),
+            DataFile::Tables => Row::new(Xlsx, "tables.xlsx"),
+            DataFile::Workbook(lang) => Row::new(Xlsx, format!("workbook-{lang}.xlsx")).in_lang(lang),
+            DataFile::Markdown(lang) => Row::new(Markdown, format!("standard-{lang}.md")).in_lang(lang),
+            DataFile::OscalCatalog(lang) => Row::new(Oscal, format!("oscal/{lang}/catalog.json")).in_lang(lang),
+            DataFile::OscalProfile(lang, id) => {
+                Row::new(Oscal, format!("oscal/{lang}/profile-{id}.json")).in_lang(lang).of_type(Some(id))
+            }
+        }
+    }
+
     /// The format of the file.
     pub fn format(self) -> DataFormat {
-        match self {
-            DataFile::Json => DataFormat::Json,
-            DataFile::Csv(_) | DataFile::Checklist(_) => DataFormat::Csv,
-            DataFile::Tables | DataFile::Workbook(_) => DataFormat::Xlsx,
-            DataFile::Markdown(_) => DataFormat::Markdown,
-            DataFile::OscalCatalog(_) | DataFile::OscalProfile(..) => DataFormat::Oscal,
-        }
+        self.row().format
     }
 
     /// The language of the file; `None` if it contains all languages.
     pub fn lang(self) -> Option<&'a Lang> {
-        match self {
-            DataFile::Json | DataFile::Csv(_) | DataFile::Checklist(_) | DataFile::Tables => None,
-            DataFile::Workbook(lang)
-            | DataFile::Markdown(lang)
-            | DataFile::OscalCatalog(lang)
-            | DataFile::OscalProfile(lang, _) => Some(lang),
-        }
+        self.row().lang
     }
 
     /// The community type of the file.
     pub fn community_type(self) -> Option<&'a TypeId> {
-        match self {
-            DataFile::Checklist(of_type) => of_type,
-            DataFile::OscalProfile(_, of_type) => Some(of_type),
-            _ => None,
-        }
+        self.row().community_type
     }
 
     /// The path inside the data folder.
     pub fn name(self) -> String {
-        match self {
-            DataFile::Json => "standard.json".to_owned(),
-            DataFile::Csv(table) => format!("{}.csv", table.word()),
-            DataFile::Checklist(None) => "checklist.csv".to_owned(),
-            DataFile::Checklist(Some(id)) => format!("checklist-{id}.csv"),
-            DataFile::Tables => "tables.xlsx".to_owned(),
-            DataFile::Workbook(lang) => format!("workbook-{lang}.xlsx"),
-            DataFile::Markdown(lang) => format!("standard-{lang}.md"),
-            DataFile::OscalCatalog(lang) => format!("oscal/{lang}/catalog.json"),
-            DataFile::OscalProfile(lang, id) => format!("oscal/{lang}/profile-{id}.json"),
-        }
+        self.row().name
     }
 
     /// The path in the site.
