@@ -8,7 +8,7 @@ use crate::model::{Lang, PageText, Status};
 use crate::render::kind::Kind;
 use crate::render::marked;
 use crate::render::theme::{Prepared, ThemeError, fill_in};
-use crate::render::view::{Banner, EditionLink, EditionView, Frame, LangLink, Link, NavEntry, SharedFrame};
+use crate::render::view::{Banner, BaseFrame, EditionLink, EditionView, Frame, LangLink, Link, NavEntry, SharedFrame};
 use crate::site::page::{self, Section};
 use crate::site::url::{EditionPage, SitePage};
 use crate::source::markdown::plain_text;
@@ -43,44 +43,60 @@ pub fn frame(here: &Here<'_>, head: &Head) -> Result<Frame, ThemeError> {
         SitePage::Edition(_, _, EditionPage::Clause(_)) => Some(shared(here)?),
         _ => None,
     };
-    let loads = here.loads(head.kind);
+    let edition = match shared {
+        Some(shared) => shared.edition.clone(),
+        None if in_edition => Some(Prepared::of(&edition_view(here, here.index))?),
+        None => None,
+    };
+    let nav = match shared {
+        Some(shared) => shared.nav.clone(),
+        None => Prepared::of(&nav(here))?,
+    };
     Ok(Frame {
-        lang: here.lang.lang.to_string(),
-        html_lang: html_lang(here.lang.lang),
-        dir: direction(here.lang.lang),
+        shared: shared_frame(here, head.kind, edition, nav),
         kind: head.kind.word(),
-        styles: loads.styles.clone(),
-        scripts: loads.scripts.clone(),
         title: head.title.clone(),
         window_title: window_title(here, head, in_edition),
-        site_name: here.name(&site.name),
-        site_description: here.name(&site.description),
-        publisher: here.name(&site.publisher),
-        edition: match shared {
-            Some(shared) => Some(shared.edition.clone()),
-            None if in_edition => Some(Prepared::of(&edition_view(here, here.index))?),
-            None => None,
-        },
         banner: if in_edition { banner(here) } else { None },
         notice_html: if in_edition { here.prose(&here.index.edition.notice) } else { String::new() },
         breadcrumbs: breadcrumbs(here, head, in_edition),
-        nav: match shared {
-            Some(shared) => shared.nav.clone(),
-            None => Prepared::of(&nav(here))?,
-        },
         languages: languages(here),
         editions: if in_edition { editions(here) } else { Vec::new() },
-        root: root(here),
         path: here.path.to_string(),
         latest_href: latest_href(here),
-        search: here.site.search == Search::Offered,
-        current_edition: here.site.current().edition.id.to_string(),
-        feed_href: feed_href(here),
         canonical: site.base_url.as_ref().map(|base| format!("{base}{}", here.path.encoded())),
-        generator: GENERATOR,
         head_html: shared.map(|shared| shared.head_html.clone()),
         header_html: shared.map(|shared| shared.header_html.clone()),
     })
+}
+
+/// What every page has.
+pub fn base_frame(here: &Here<'_>, kind: Kind) -> BaseFrame {
+    let loads = here.loads(kind);
+    BaseFrame {
+        lang: here.lang.lang.to_string(),
+        html_lang: html_lang(here.lang.lang),
+        dir: direction(here.lang.lang),
+        styles: loads.styles.clone(),
+        scripts: loads.scripts.clone(),
+        site_name: here.name(&here.site.resolved.standard.site.name),
+        root: root(here),
+    }
+}
+
+fn shared_frame(here: &Here<'_>, kind: Kind, edition: Option<Prepared>, nav: Prepared) -> SharedFrame {
+    let site = &here.site.resolved.standard.site;
+    SharedFrame {
+        base: base_frame(here, kind),
+        site_description: here.name(&site.description),
+        publisher: here.name(&site.publisher),
+        edition,
+        nav,
+        search: here.site.search == Search::Offered,
+        current_edition: here.site.current().edition.id.to_string(),
+        feed_href: feed_href(here),
+        generator: GENERATOR,
+    }
 }
 
 fn root(here: &Here<'_>) -> String {
@@ -100,25 +116,8 @@ fn shared<'a>(here: &Here<'a>) -> Result<&'a Shared, ThemeError> {
     if let Some(shared) = place.get() {
         return Ok(shared);
     }
-    let site = &here.site.resolved.standard.site;
-    let loads = here.loads(Kind::Clause);
-    let frame = SharedFrame {
-        styles: loads.styles.clone(),
-        scripts: loads.scripts.clone(),
-        lang: here.lang.lang.to_string(),
-        html_lang: html_lang(here.lang.lang),
-        dir: direction(here.lang.lang),
-        site_name: here.name(&site.name),
-        site_description: here.name(&site.description),
-        publisher: here.name(&site.publisher),
-        edition: Prepared::of(&edition_view(here, here.index))?,
-        nav: Prepared::of(&nav(here))?,
-        root: root(here),
-        search: here.site.search == Search::Offered,
-        current_edition: here.site.current().edition.id.to_string(),
-        feed_href: feed_href(here),
-        generator: GENERATOR,
-    };
+    let edition = Some(Prepared::of(&edition_view(here, here.index))?);
+    let frame = shared_frame(here, Kind::Clause, edition, Prepared::of(&nav(here))?);
     let write = |template| Prepared::of(&here.site.theme.page(template, &here.lang.strings, &frame, &())?);
     let (head_html, header_html) = (write("lean-head.html")?, write("lean-header.html")?);
     // Another page may have been quicker, and made the same.

@@ -50,7 +50,7 @@ pub struct LangIndex<'a> {
 
 /// What the pages of all clauses of an edition in a language have in common.
 pub struct Shared {
-    pub edition: Prepared,
+    pub edition: Option<Prepared>,
     pub nav: Prepared,
     pub head_html: Prepared,
     pub header_html: Prepared,

@@ -5,14 +5,12 @@
 //! replacements. If there is no target, the page says that the clause is withdrawn or removed, since when, and why.
 
 use super::RenderError;
-use super::frame::{Head, edition_link, edition_view};
-use super::here::{Here, direction, html_lang};
+use super::frame::{Head, base_frame, edition_link, edition_view};
+use super::here::Here;
 use super::index::EditionIndex;
 use crate::model::{Clause, ClauseId, ClauseIndex, SuccessionKind};
 use crate::render::kind::Kind;
-use crate::render::view::{
-    ClauseRef, ForwardFrame, ForwardPage, GoneView, Link, RedirectPage, SuccessionView, Tombstone,
-};
+use crate::render::view::{BaseFrame, ClauseRef, ForwardPage, GoneView, Link, RedirectPage, SuccessionView, Tombstone};
 use crate::revision::succession::Latest;
 use crate::site::url::EditionPage;
 
@@ -113,15 +111,8 @@ pub fn latest_home_page(here: &Here<'_>) -> Result<String, RenderError> {
 }
 
 fn forward(here: &Here<'_>, target: Link) -> Result<String, RenderError> {
-    let loads = here.loads(Kind::Forward);
-    let frame = ForwardFrame {
-        styles: loads.styles.clone(),
-        scripts: loads.scripts.clone(),
-        lang: here.lang.lang.to_string(),
-        html_lang: html_lang(here.lang.lang),
-        dir: direction(here.lang.lang),
-        site_name: here.text(&here.site.resolved.standard.site.name).to_owned(),
-        root: here.path.to_root(),
-    };
+    // The name of the site is only in the title of the window, where its language cannot be marked.
+    let site_name = here.text(&here.site.resolved.standard.site.name).to_owned();
+    let frame = BaseFrame { site_name, ..base_frame(here, Kind::Forward) };
     Ok(here.site.theme.page("forward.html", &here.lang.strings, &frame, &ForwardPage { target })?)
 }

@@ -35,6 +35,7 @@ mod redline;
 mod reference;
 mod references;
 mod requirements;
+mod rows;
 mod search;
 mod site_files;
 mod step;
@@ -42,7 +43,7 @@ mod text;
 mod translation;
 mod values;
 
-use crate::model::{ClauseIndex, EditionId, Footnotes, Status};
+use crate::model::{ClauseIndex, Footnotes, Status};
 use crate::render::theme::{Theme, ThemeError};
 use crate::resolve::{Reading, Resolved};
 use crate::site::output_tree::{Content, Made, MakeError, Maker, OutputTree, Part, PathTaken};
@@ -192,66 +193,15 @@ struct Job<'a> {
 }
 
 impl<'a> Job<'a> {
-    /// The declared inputs of the page. They depend on the kind of page and not on its current content: when a kind of
-    /// page shows more, its entry here must be changed first.
+    /// The declared inputs of the page.
     fn part(&self) -> Part<'a> {
-        let edition = self.index.place;
-        let page = match self.page {
-            SitePage::Edition(_, _, page) => page,
-            SitePage::LatestClause(_, id) => return Part::Clause(id),
-            _ => return Part::All,
-        };
-        match page {
-            EditionPage::Chapter(slug) => {
-                let chapter = self.index.findings.ids.chapters.get(slug);
-                chapter.map_or(Part::All, |&chapter| Part::of_chapter(edition, self.index.edition, chapter))
-            }
-            EditionPage::Clause(id) | EditionPage::Form(id) => Part::Clause(id),
-            // These name clauses but do not contain their text.
-            EditionPage::Lists
-            | EditionPage::List(_)
-            | EditionPage::Types
-            | EditionPage::Terms
-            | EditionPage::Values
-            | EditionPage::References
-            | EditionPage::Catalogues
-            | EditionPage::Catalogue(_) => Part::Outline(edition),
-            EditionPage::Bodies
-            | EditionPage::Body(_)
-            | EditionPage::Matrix
-            | EditionPage::Requirements
-            | EditionPage::RequirementsChapter(_)
-            | EditionPage::Coverage
-            | EditionPage::CoverageChapter(_) => Part::Edition(edition, Some(self.lang.lang)),
-            // An assessment identifies what an item asks by the authoritative wording, whatever the page's language.
-            EditionPage::Type(_) | EditionPage::Print => Part::Edition(edition, None),
-            EditionPage::TypeDimension(..) | EditionPage::TypeClauses(_) => {
-                Part::Edition(edition, Some(self.lang.lang))
-            }
-            EditionPage::Home
-            | EditionPage::Changes
-            | EditionPage::Amendments
-            | EditionPage::ChangesFor(_)
-            | EditionPage::Compare(_)
-            | EditionPage::CompareChapter(..)
-            | EditionPage::Data => Part::All,
-        }
+        let EditionIndex { place, edition, findings, .. } = *self.index;
+        rows::inputs(self.page).part(place, edition, &findings.ids, self.lang.lang)
     }
 
     fn write(&self) -> Result<String, RenderError> {
         let here = &Here::new(self.site, self.lang, self.index, self.page);
-        let written = match self.page {
-            SitePage::Root => Some(home::root_page(here)),
-            SitePage::NotFound => None,
-            SitePage::Search => Some(search::search_page(here)),
-            SitePage::Page(_, slug) => home::markdown_page(here, slug),
-            SitePage::Editions(_) => Some(home::editions_page(here)),
-            SitePage::Edition(_, _, page) => edition_page(here, page),
-            SitePage::LatestHome(_) => Some(latest::latest_home_page(here)),
-            SitePage::LatestClause(_, id) => Some(latest::latest_clause_page(here, id)),
-        };
-        // What a page is about is there, since the pages were listed from it.
-        written.unwrap_or_else(|| home::not_found_page(here))
+        rows::make(here, self.page).unwrap_or_else(|| home::not_found_page(here))
     }
 
     /// Whether search engines should index the page: neither redirects nor drafts.
@@ -264,51 +214,6 @@ impl<'a> Job<'a> {
             SitePage::Edition(..) => true,
         }
     }
-}
-
-/// Makes a page of an edition; `None` if the edition does not have what it is about.
-fn edition_page(here: &Here<'_>, page: EditionPage<'_>) -> Option<Result<String, RenderError>> {
-    let index = here.index;
-    let ids = &index.findings.ids;
-    let older = |id: &EditionId| here.site.editions.iter().position(|other| other.edition.id == *id);
-    Some(match page {
-        EditionPage::Home => home::edition_home(here),
-        EditionPage::Data => data::data_page(here),
-        EditionPage::Print => print::print_page(here),
-        EditionPage::Chapter(slug) => chapter::chapter_page(here, *ids.chapters.get(slug)?),
-        EditionPage::Clause(id) => match ids.clauses.get(id) {
-            Some(&at) => clause::clause_page(here, at),
-            None => clause::absent_page(here, id),
-        },
-        EditionPage::Bodies => bodies::bodies_page(here),
-        EditionPage::Lists => bodies::lists_page(here),
-        EditionPage::Types => checklist::types_page(here),
-        EditionPage::Terms => overview::terms_page(here),
-        EditionPage::Values => values::values_page(here),
-        EditionPage::References => references::references_page(here),
-        EditionPage::Catalogues => catalogues::catalogues_page(here),
-        EditionPage::Catalogue(id) => catalogues::catalogue_page(here, *ids.catalogues.get(id)?),
-        EditionPage::Requirements => requirements::requirements_page(here, None),
-        EditionPage::RequirementsChapter(slug) => requirements::requirements_page(here, Some(*ids.chapters.get(slug)?)),
-        EditionPage::Coverage => coverage::coverage_page(here, None),
-        EditionPage::CoverageChapter(slug) => coverage::coverage_page(here, Some(*ids.chapters.get(slug)?)),
-        EditionPage::Changes => changes::changes_page(here, None),
-        EditionPage::Amendments => amendments::amendments_page(here)?,
-        EditionPage::ChangesFor(id) => changes::changes_page(here, Some(id)),
-        EditionPage::Compare(other) => changes::compare_page(here, older(other)?, None),
-        EditionPage::CompareChapter(other, slug) => {
-            changes::compare_page(here, older(other)?, Some(*ids.chapters.get(slug)?))
-        }
-        EditionPage::Body(id) => bodies::body_page(here, *ids.bodies.get(id)?),
-        EditionPage::List(id) => bodies::list_page(here, *ids.lists.get(id)?),
-        EditionPage::Matrix => matrix::matrix_page(here),
-        EditionPage::Form(id) => form::form_page(here, *ids.clauses.get(id)?),
-        EditionPage::Type(id) => checklist::type_page(here, *ids.types.get(id)?),
-        EditionPage::TypeDimension(id, dimension) => {
-            large_checklist::dimension_page(here, *ids.types.get(id)?, dimension)?
-        }
-        EditionPage::TypeClauses(id) => large_checklist::clauses_page(here, *ids.types.get(id)?),
-    })
 }
 
 fn jobs<'a>(site: &'a SiteIndex<'a>) -> Vec<Job<'a>> {

@@ -25,11 +25,11 @@ pub const IN_SCRIPTS: [&str; 11] = [
 
 /// All strings that a theme must have.
 pub fn needed() -> impl Iterator<Item = &'static str> {
-    NEEDED.into_iter().chain(IN_SCRIPTS)
+    NEEDED.iter().copied().chain(IN_SCRIPTS)
 }
 
 /// The other strings that the program itself uses; the documentation of [`view`](crate::render::view) lists them too.
-const NEEDED: [&str; 138] = [
+const NEEDED: &[&str] = &[
     "nav.home",
     "nav.bodies",
     "nav.lists",

@@ -4,101 +4,83 @@ use super::{Link, TodayView};
 use crate::render::theme::Prepared;
 use serde::Serialize;
 
-/// The frame of a page.
+/// What every page has, and all that a page under `latest/` has that leads on by itself: readers do not stay on it, and
+/// there is one for each clause, so it is small.
 #[derive(Clone, Debug, Serialize)]
-pub struct Frame {
+pub struct BaseFrame {
     /// The page's language as in URLs: `zh`.
     pub lang: String,
     /// For `<html lang>`: `zh-Hans` for `zh`, which lets browsers choose the right glyphs.
     pub html_lang: String,
     /// For `<html dir>`: `ltr` or `rtl`.
     pub dir: &'static str,
-    /// The kind of page: the name of its template without extension (`chapter`), for a class of the body.
-    pub kind: &'static str,
     /// The style sheets that the page loads, a list of [`StyleLink`].
     pub styles: Prepared,
     /// The scripts that the page loads, a list of [`ScriptLink`].
     pub scripts: Prepared,
-    /// The page's own title, for `<h1>` and, before the site's name, for `<title>`.
-    pub title: String,
-    /// The title of the browser's window: page, edition and site, each name once.
-    pub window_title: String,
     /// The name of the site.
     pub site_name: String,
+    /// The relative path to the site's root: `../../`; empty at the root. `{{ frame.root }}assets/style.css`.
+    pub root: String,
+}
+
+/// What the pages of all clauses of an edition in a language have in common: the `frame` of `lean-head.html` and
+/// `lean-header.html`. Other pages have it too.
+#[derive(Clone, Debug, Serialize)]
+pub struct SharedFrame {
+    /// The fields of [`BaseFrame`] stand beside the others.
+    #[serde(flatten)]
+    pub base: BaseFrame,
     /// The description of the site.
     pub site_description: String,
     /// The publisher; empty if `site.yaml` does not name one.
     pub publisher: String,
     /// The edition that the page belongs to, an [`EditionView`]; missing on pages outside editions.
     pub edition: Option<Prepared>,
-    /// The status of the edition, for a banner at the top of the page; missing for the current edition.
-    pub banner: Option<Banner>,
-    /// The edition's notice, for the top of each of its pages; may be empty.
-    pub notice_html: String,
-    /// From the site's start down to the page's parent.
-    pub breadcrumbs: Vec<Link>,
     /// The main navigation, a list of [`NavEntry`]. On pages outside editions it leads into the current edition.
     pub nav: Prepared,
-    /// This page in each language of the site, the page's own included.
-    pub languages: Vec<LangLink>,
-    /// This page (or the nearest one) in each edition, the newest first; empty on pages outside editions.
-    pub editions: Vec<EditionLink>,
-    /// The relative path to the site's root: `../../`; empty at the root. `{{ frame.root }}assets/style.css`.
-    pub root: String,
-    /// The page's own path from the root: `2022/zh/terms.html`.
-    pub path: String,
-    /// The page under `latest/` that leads to this page's counterpart, if there is one.
-    pub latest_href: Option<String>,
     /// Whether the site has a search: `search.html` and its index.
     pub search: bool,
     /// The id of the edition that `latest/` led to when the page was made.
     pub current_edition: String,
     /// The feed of the page's language; missing if nothing has a date yet.
     pub feed_href: Option<String>,
-    /// The page's absolute URL if the site's base URL is known; for `<link rel="canonical">`.
-    pub canonical: Option<String>,
     /// `clausebook 0.1.0`
     pub generator: &'static str,
+}
+
+/// The frame of a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Frame {
+    /// The fields of [`SharedFrame`] and [`BaseFrame`] stand beside the others.
+    #[serde(flatten)]
+    pub shared: SharedFrame,
+    /// The kind of page: the name of its template without extension (`chapter`), for a class of the body.
+    pub kind: &'static str,
+    /// The page's own title, for `<h1>` and, before the site's name, for `<title>`.
+    pub title: String,
+    /// The title of the browser's window: page, edition and site, each name once.
+    pub window_title: String,
+    /// The status of the edition, for a banner at the top of the page; missing for the current edition.
+    pub banner: Option<Banner>,
+    /// The edition's notice, for the top of each of its pages; may be empty.
+    pub notice_html: String,
+    /// From the site's start down to the page's parent.
+    pub breadcrumbs: Vec<Link>,
+    /// This page in each language of the site, the page's own included.
+    pub languages: Vec<LangLink>,
+    /// This page (or the nearest one) in each edition, the newest first; empty on pages outside editions.
+    pub editions: Vec<EditionLink>,
+    /// The page's own path from the root: `2022/zh/terms.html`.
+    pub path: String,
+    /// The page under `latest/` that leads to this page's counterpart, if there is one.
+    pub latest_href: Option<String>,
+    /// The page's absolute URL if the site's base URL is known; for `<link rel="canonical">`.
+    pub canonical: Option<String>,
     /// On the pages of clauses: what `lean-head.html` and `lean-header.html` wrote, once for all clauses of the edition.
     pub head_html: Option<Prepared>,
     /// See `head_html`.
     pub header_html: Option<Prepared>,
-}
-
-/// What the pages of all clauses of an edition in a language have in common: the `frame` of `lean-head.html` and
-/// `lean-header.html`. Its fields are those of [`Frame`].
-#[derive(Clone, Debug, Serialize)]
-pub struct SharedFrame {
-    /// The same as in [`Frame`].
-    pub styles: Prepared,
-    /// The same as in [`Frame`].
-    pub scripts: Prepared,
-    /// The same as in [`Frame`].
-    pub lang: String,
-    /// The same as in [`Frame`].
-    pub html_lang: String,
-    /// The same as in [`Frame`].
-    pub dir: &'static str,
-    /// The same as in [`Frame`].
-    pub site_name: String,
-    /// The same as in [`Frame`].
-    pub site_description: String,
-    /// The same as in [`Frame`].
-    pub publisher: String,
-    /// The same as in [`Frame`].
-    pub edition: Prepared,
-    /// The same as in [`Frame`].
-    pub nav: Prepared,
-    /// The same as in [`Frame`].
-    pub root: String,
-    /// The same as in [`Frame`].
-    pub search: bool,
-    /// The same as in [`Frame`].
-    pub current_edition: String,
-    /// The same as in [`Frame`].
-    pub feed_href: Option<String>,
-    /// The same as in [`Frame`].
-    pub generator: &'static str,
 }
 
 /// A style sheet of a page: `<link rel="stylesheet" href="{{ frame.root }}assets/{{ style.file }}">`.

@@ -38,7 +38,7 @@
 //! | `data.html` | [`DataPage`] | `data.html` |
 //! | `print.html` | [`PrintPage`] | `print.html` |
 //! | `print-chapter.html` | [`PrintChapter`] | a chapter in it |
-//! | `forward.html` | [`ForwardPage`]; `frame` is a [`ForwardFrame`] | `latest/{lang}/index.html`, `latest/{lang}/c/{id}.html` where that leads on |
+//! | `forward.html` | [`ForwardPage`]; `frame` is a [`BaseFrame`] | `latest/{lang}/index.html`, `latest/{lang}/c/{id}.html` where that leads on |
 //! | `redirect.html` | [`RedirectPage`] | the other `latest/{lang}/c/{id}.html` |
 //!
 //! # Conventions
@@ -137,7 +137,9 @@ pub use data_pages::{
 pub use edition::{Counts, EditionHome, EditionRow, EditionsPage, LangSites, LevelCount, RootPage, Way};
 pub use erratum::ErratumView;
 pub use form::{FormColumn, FormPage};
-pub use frame::{Banner, EditionLink, EditionView, Frame, LangLink, NavEntry, ScriptLink, SharedFrame, StyleLink};
+pub use frame::{
+    Banner, BaseFrame, EditionLink, EditionView, Frame, LangLink, NavEntry, ScriptLink, SharedFrame, StyleLink,
+};
 pub use history::{FromTo, GainedLost, HistoryEntry, StepRedline, StepView, SuccessionView, TodayView};
 pub use link::{ClauseRef, LevelView, Link, Matrix, MatrixCell, MatrixRow, NamedClause, ProvenanceView};
 pub use matrix::{DutyCell, DutyRow, MatrixChapter, MatrixChoice, MatrixColumn, MatrixPage};
@@ -146,8 +148,7 @@ pub use overview::{
     TermsPage,
 };
 pub use page::{
-    FooterView, ForwardFrame, ForwardPage, GoneView, MarkdownPage, NotFoundPage, RedirectPage, SearchLang, SearchPage,
-    Tombstone,
+    FooterView, ForwardPage, GoneView, MarkdownPage, NotFoundPage, RedirectPage, SearchLang, SearchPage, Tombstone,
 };
 pub use print::{CHAPTERS_PLACE, PrintChapter, PrintPage};
 pub use redline::{RedlineBlock, RedlineLineView, RedlineView, RunView};

@@ -1,7 +1,6 @@
 //! Pages outside editions, and redirects.
 
 use super::{ClauseRef, EditionView, Link, SuccessionView};
-use crate::render::theme::Prepared;
 use serde::Serialize;
 
 /// A page of `content/pages/`.
@@ -15,25 +14,6 @@ pub struct MarkdownPage {
     pub text_lang: Option<String>,
     /// Everything below the title; its headings start at level 2.
     pub body_html: String,
-}
-
-/// The frame of a redirect page. Readers do not stay on it, and there is one for each clause, so it is small.
-#[derive(Clone, Debug, Serialize)]
-pub struct ForwardFrame {
-    /// As in [`Frame`](super::Frame).
-    pub styles: Prepared,
-    /// As in [`Frame`](super::Frame).
-    pub scripts: Prepared,
-    /// As in [`Frame`](super::Frame).
-    pub lang: String,
-    /// The same as in [`Frame`](super::Frame).
-    pub html_lang: String,
-    /// The same as in [`Frame`](super::Frame).
-    pub dir: &'static str,
-    /// The same as in [`Frame`](super::Frame).
-    pub site_name: String,
-    /// The same as in [`Frame`](super::Frame).
-    pub root: String,
 }
 
 /// A page under `latest/` that redirects: to the clause in the current edition, or to its replacement.
