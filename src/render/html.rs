@@ -216,8 +216,9 @@ impl<'a> Html<'a> {
             out.push_str(&format!(" start=\"{start}\""));
         }
         let tasks = items.iter().any(|item| item.checked.is_some()).then_some("tasks");
+        let labelled = items.iter().any(|item| item.label.is_some()).then_some("labelled");
         let parenthesis = order.is_some_and(|order| order.delimiter == Delimiter::Parenthesis).then_some("parenthesis");
-        let classes: Vec<&str> = tasks.into_iter().chain(parenthesis).collect();
+        let classes: Vec<&str> = tasks.into_iter().chain(labelled.or(parenthesis)).collect();
         if !classes.is_empty() {
             out.push_str(&format!(" class=\"{}\"", classes.join(" ")));
         }
@@ -242,6 +243,11 @@ impl<'a> Html<'a> {
             out.push_str(&format!(" value=\"{}\"", item.number));
         }
         out.push('>');
+        if let Some(label) = &item.label {
+            out.push_str("<span class=\"item-label\">");
+            escape(label, out);
+            out.push_str("</span> ");
+        }
         if let Some(done) = item.checked {
             out.push_str("<input type=\"checkbox\" disabled");
             out.push_str(if done { " checked aria-label=\"" } else { " aria-label=\"" });

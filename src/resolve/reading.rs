@@ -149,8 +149,9 @@ impl<'a> Reading<'a> {
                     for item in items {
                         let at = lines.len();
                         self.blocks(&item.blocks, labelled, lines);
-                        if let (Some(order), true, Some(line)) = (order, labelled, lines.get_mut(at)) {
-                            line.insert_str(0, &format!("{} ", order.label(item.number)));
+                        if let (Some(label), true, Some(line)) = (item.shown_label(*order), labelled, lines.get_mut(at))
+                        {
+                            line.insert_str(0, &format!("{label} "));
                         }
                     }
                 }

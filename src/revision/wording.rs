@@ -248,7 +248,7 @@ impl Wording {
                         let at = self.lines.len();
                         self.item(item, order.is_some(), around);
                         if let Some(line) = self.lines.get_mut(at) {
-                            line.label = Label(order.map(|order| order.label(item.number)));
+                            line.label = Label(item.shown_label(*order));
                         }
                     }
                 }
@@ -340,10 +340,13 @@ fn atoms(inlines: &[Inline]) -> Vec<Atom> {
     atoms.finish()
 }
 
-/// The atoms of a note, with its label as written.
+/// The atoms of a note, with its label as written but for the number, which is counted like that of a clause.
 fn atoms_of_note(note: &Note) -> Vec<Atom> {
     let mut atoms = Atoms { spaces: soft_break_spaces(&note.content), ..Atoms::default() };
-    atoms.text(&note.label.value);
+    match note.written {
+        None => atoms.text(&note.label.value),
+        Some(_) => atoms.text(&format!("{}{}", note.word, if note.gap().is_empty() { "：" } else { " " })),
+    }
     atoms.inlines(&note.content);
     atoms.finish()
 }

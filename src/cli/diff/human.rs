@@ -66,7 +66,7 @@ fn line_text(line: &RedlineLine, marks: &Marks) -> String {
     let lead = match line.kind {
         LineKind::Title => "#",
         LineKind::Item { ordered: true, .. } => line.label.as_deref().unwrap_or("1."),
-        LineKind::Item { ordered: false, .. } => "-",
+        LineKind::Item { ordered: false, .. } => line.label.as_deref().unwrap_or("-"),
         LineKind::Quote(_) => ">",
         LineKind::Rule => "---",
         _ => "",

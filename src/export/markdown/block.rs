@@ -112,6 +112,7 @@ impl Inlines<'_> {
         let mut lines: Vec<String> = Vec::new();
         for item in items {
             let mark = match (order, other_marks) {
+                _ if item.label.is_some() => item.shown_label(order).unwrap_or_default(),
                 (None, false) => "-".to_owned(),
                 (None, true) => "*".to_owned(),
                 // Another delimiter after the number keeps the two lists apart.
@@ -120,7 +121,8 @@ impl Inlines<'_> {
                 }
                 (Some(order), false) => order.label(item.number.min(GREATEST_NUMBER)),
             };
-            let indent = " ".repeat(mark.len() + 1);
+            // What belongs to an item with a label of its own is indented by three columns, however wide the label is.
+            let indent = " ".repeat(if item.label.is_some() { 3 } else { mark.len() + 1 });
             let mut content = self.joined(&item.blocks, item.tight);
             if let Some(checked) = item.checked {
                 let state = if checked { "[x]" } else { "[ ]" };

@@ -4,7 +4,7 @@
 //! a stack of open nodes and is at most [`MAX_DEPTH`] nodes deep, so that recursive walks cannot overflow the stack.
 
 use super::coverage::Coverage;
-use super::rewrite::{Found, Rewritten};
+use super::rewrite::{Found, Labelled, Rewritten};
 use super::tree::{push_text, put};
 use super::{
     Alignment, Block, BlockKind, Document, Heading, IMAGE_WITHOUT_TEXT, Inline, InlineKind, ListItem, NESTED_HEADING,
@@ -36,8 +36,8 @@ fn options() -> Options {
 pub fn parse_document(file: FileId, text: &str, raw_html: RawHtml, diagnostics: &mut Diagnostics) -> Document {
     let open = vec![Node::new(Open::Document, 0..text.len())];
     let coverage = Coverage::default();
-    let Rewritten { text: for_parser, map, formulas } = Rewritten::of(text);
-    let mut builder = Builder { file, text, formulas, raw_html, open, skipped: 0, coverage, diagnostics };
+    let Rewritten { text: for_parser, map, formulas, labels } = Rewritten::of(text);
+    let mut builder = Builder { file, text, formulas, labels, raw_html, open, skipped: 0, coverage, diagnostics };
     let mut document = Document::default();
     let undefined = RefCell::new(Vec::new());
     let note_undefined = |link: BrokenLink<'_>| {
@@ -154,6 +154,8 @@ struct Builder<'a> {
     text: &'a str,
     /// The formulas that the parser sees as `$$`.
     formulas: Vec<Found>,
+    /// The labels that the parser sees as `1)`.
+    labels: Vec<Labelled>,
     raw_html: RawHtml,
     /// The open nodes, the document first; never empty.
     open: Vec<Node>,
@@ -249,17 +251,16 @@ impl Builder<'_> {
             }
             Open::Heading(level) => return self.heading(level, inlines, range),
             Open::List { order, mut items } => {
-                if let Some(order) = order {
-                    list::count(order, &mut items);
-                }
+                let order = list::settle(order, &mut items);
                 self.block(BlockKind::List { order, items }, range);
             }
             Open::Item { checked, number, .. } => {
                 node.inlines = inlines;
+                let (number, label) = self.item_label(range.start, number);
                 self.flush_tight(&mut node);
                 let tight = matches!(node.open, Open::Item { tight: true, .. });
                 if let Open::List { items, .. } = &mut self.top().open {
-                    items.push(ListItem { checked, tight, blocks: node.blocks, number });
+                    items.push(ListItem { checked, tight, blocks: node.blocks, number, label });
                 }
             }
             Open::Quote(kind) => self.block(BlockKind::Quote { kind, blocks: node.blocks }, range),
@@ -481,7 +482,7 @@ fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
     }
 }
 
-mod formulas;
+mod rewritten;
 mod undefined;
 
 #[cfg(test)]

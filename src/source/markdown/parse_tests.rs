@@ -32,6 +32,7 @@ fn block_shape(block: &Block, out: &mut String) {
             out.push_str(&order.map_or("ul".to_owned(), |order| format!("ol{}", order.label(order.start))));
             for item in items {
                 out.push_str(if item.tight { "[t " } else { "[" });
+                out.push_str(item.label.as_deref().unwrap_or(""));
                 out.push_str(item.checked.map_or("", |done| if done { "x " } else { "o " }));
                 item.blocks.iter().for_each(|block| block_shape(block, out));
                 out.push(']');
@@ -487,4 +488,43 @@ fn a_wrong_number_of_a_note_is_underlined() {
     assert_eq!(parse("注１：甲").2, []);
     assert_eq!(parse("EXAMPLE 2 a").2, [("note-number", "2".to_owned())]);
     assert_eq!(parse("注：甲 {#fees}").2, [("bad-attributes", "fees".to_owned())]);
+}
+
+#[test]
+fn lines_with_labels_of_their_own_are_lists() {
+    for (text, expected) in [
+        ("应：\na) 甲；\nb) 乙。", "p[应：]ol1)[t a)p[甲；]][t b)p[乙。]]"),
+        ("（一）甲\n\n（二）乙", "ol1)[（一）p[甲]][（二）p[乙]]"),
+        ("—— 甲；\n—— 乙。", "ul[t ——p[甲；]][t ——p[乙。]]"),
+        ("①甲\n②乙", "ol1)[t ①p[甲]][t ②p[乙]]"),
+        ("(1) 甲\n接着\n(2) 乙", "ol1)[t (1)p[甲~接着]][t (2)p[乙]]"),
+        ("1）甲\n2）乙", "ol1)[t 1）p[甲]][t 2）p[乙]]"),
+        ("（二十九）甲\n（三十）乙", "p[（二十九）甲~（三十）乙]"),
+        ("（一）甲\n（二）乙\n\n第二段。", "ol1)[t （一）p[甲]][t （二）p[乙]]p[第二段。]"),
+        ("a) 甲：\n   1) 乙；\n   2) 丙；\nb) 丁。", "ol1)[t a)p[甲：]ol1)[t p[乙；]][t p[丙；]]][t b)p[丁。]]"),
+        ("a) 甲：\n1) 乙；\n2) 丙；\nb) 丁。", "ol1)[t a)p[甲：]ol1)[t p[乙；]][t p[丙；]]][t b)p[丁。]]"),
+        ("a) 甲：\n—— 乙；\n—— 丙。\nb) 丁", "ol1)[t a)p[甲：]ul[t ——p[乙；]][t ——p[丙。]]][t b)p[丁]]"),
+        ("a) 甲\n   $$ x $$\nb) 乙", "ol1)[a)p[甲]f[x#]][b)p[乙]]"),
+        ("a) 甲\n\n   注：丙\nb) 乙", "ol1)[a)p[甲]n 注：#[丙]][b)p[乙]]"),
+        ("—— 甲\n—— 乙\n\na) 丙\nb) 丁", "ul[t ——p[甲]][t ——p[乙]]ol1)[t a)p[丙]][t b)p[丁]]"),
+        ("1. 甲：\n   a) 乙\n   b) 丙\n2. 丁", "ol1.[t p[甲：]ol1)[t a)p[乙]][t b)p[丙]]][t p[丁]]"),
+        ("（一）甲\n\n  续\n\n（二）乙", "ol1)[（一）p[甲]p[续]][（二）p[乙]]"),
+    ] {
+        assert_eq!(shape(text), expected, "{text}");
+        assert!(text.contains("二十九") || parse(text).2.is_empty(), "{text}: {:?}", parse(text).2);
+    }
+    // One label alone is no list, and labels in code stay there.
+    for text in [
+        "——甲说。\n乙说。",
+        "（三）甲",
+        "a) 甲",
+        "```\na) 甲\nb) 乙\n```",
+        "    a) 甲\n    b) 乙",
+        "见第五条、\n（一）款",
+    ] {
+        assert!(
+            !shape(text).contains("[t a)") && !shape(text).starts_with("ul") && !shape(text).contains("ol"),
+            "{text}"
+        );
+    }
 }

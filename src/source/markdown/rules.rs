@@ -258,18 +258,19 @@ rule! {
 }
 
 rule! {
-    /// A line break inside a paragraph is set as a space, or as nothing between Chinese characters. Markdown does not
-    /// recognize labels such as `a)`, `（一）`, `1）` or `——`, so the items would form one line.
+    /// A line break inside a paragraph is set as a space, or as nothing between Chinese characters. Lines with the labels
+    /// `a)`, `1）`, `（一）` or `——` are a list if the first label is the first of its kind. Other labels, such as `一、` and
+    /// `第一条`, and lists that begin later would form one line.
     ///
     /// ```markdown
-    /// The firm shall:
-    /// a) refund the fee;
-    /// b) issue a receipt.
+    /// 物业企业应：
+    /// 一、退费；
+    /// 二、开具收据。
     /// ```
     ///
-    /// Put an empty line between the items, end each line with a backslash, or write a Markdown list.
+    /// Put an empty line between the items, end each line with a backslash, or write a list.
     pub const RUN_TOGETHER = blocking_warning "run-together",
-        "Lines with labels of their own, such as `a)` or `（一）`, would run together in one paragraph.";
+        "Lines with labels of their own, such as `一、`, would run together in one paragraph.";
 }
 
 rule! {

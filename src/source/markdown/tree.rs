@@ -148,6 +148,16 @@ pub struct ListItem {
     pub blocks: Vec<Block>,
     /// The number in the label of an item of an ordered list.
     pub number: u64,
+    /// The label as written, if it is not one of Markdown: `a)`, `（一）`, `——`.
+    pub label: Option<Box<str>>,
+}
+
+impl ListItem {
+    /// The label as readers see it; `None` for an item with Markdown's bullet.
+    pub fn shown_label(&self, order: Option<Order>) -> Option<String> {
+        let own = self.label.as_deref().map(str::to_owned);
+        own.or_else(|| order.map(|order| order.label(self.number)))
+    }
 }
 
 /// The kind of a block quote: plain, or one of the five alerts of GitHub-flavoured Markdown.

@@ -11,6 +11,8 @@ pub(super) struct Line<'a> {
     pub prefix: &'a str,
     /// Whether it is code, or a fence around code.
     pub is_code: bool,
+    /// Whether a Markdown list before it may still be open.
+    pub in_list: bool,
 }
 
 impl<'a> Line<'a> {
@@ -79,7 +81,7 @@ pub(super) fn lines(source: &str) -> Vec<Line<'_>> {
         }
         // An indented block of code goes on.
         after_blank = text.is_empty() || (is_code && fence.is_none() && indented);
-        lines.push(Line { start, text, prefix, is_code });
+        lines.push(Line { start, text, prefix, is_code, in_list });
         start += line.len();
     }
     lines

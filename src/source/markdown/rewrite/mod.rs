@@ -2,10 +2,11 @@
 //!
 //! CommonMark knows no formulas, and its parser would take signs in them for emphasis, lists or headings. A formula is
 //! therefore handed to the parser as `$$` alone on its line. A line that begins a note or an example gets an empty line
-//! before it. A [`Map`] leads from places in the rewritten text back to the source, so that every span and every
+//! before it, and lists with labels such as `a)` become lists that the parser knows. A [`Map`] leads from places in the rewritten text back to the source, so that every span and every
 //! diagnostic refers to what the author wrote. Most files need no rewriting and are parsed as they are.
 
 mod formulas;
+mod labels;
 mod lines;
 mod notes;
 
@@ -13,6 +14,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 pub(super) use formulas::Found;
+pub(super) use labels::Labelled;
 
 /// A text for the parser.
 pub(super) struct Rewritten<'a> {
@@ -22,20 +24,24 @@ pub(super) struct Rewritten<'a> {
     pub map: Map,
     /// The formulas of the source that were replaced, in order.
     pub formulas: Vec<Found>,
+    /// The labels of list items that were replaced, in order.
+    pub labels: Vec<Labelled>,
 }
 
 impl<'a> Rewritten<'a> {
     /// Rewrites the text of a file.
     pub fn of(source: &'a str) -> Rewritten<'a> {
-        if !source.contains("$$") && !notes::may_have(source) {
-            return Rewritten { text: Cow::Borrowed(source), map: Map::default(), formulas: Vec::new() };
+        if !source.contains("$$") && !notes::may_have(source) && !labels::may_have(source) {
+            let (formulas, labels) = (Vec::new(), Vec::new());
+            return Rewritten { text: Cow::Borrowed(source), map: Map::default(), formulas, labels };
         }
         let lines = lines::lines(source);
         let mut edits = Edits::default();
         let formulas = formulas::replace(source, &lines, &mut edits);
         notes::set_apart(&lines, &formulas, &mut edits);
+        let labels = labels::replace(&lines, &formulas, &mut edits);
         let (text, map) = edits.apply(source);
-        Rewritten { text, map, formulas }
+        Rewritten { text, map, formulas, labels }
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) fn may_have(source: &str) -> bool {
 pub(super) fn set_apart(lines: &[Line<'_>], formulas: &[Found], edits: &mut Edits) {
     for pair in lines.windows(2) {
         let [before, line] = pair else { continue };
-        if !before.is_blank() && !before.is_code && begins_note(line) && !is_within(line, formulas) {
+        if !before.is_blank() && !before.is_code && begins(line) && !is_within(line, formulas) {
             edits.set_apart(line);
         }
     }
@@ -25,7 +25,7 @@ pub(super) fn set_apart(lines: &[Line<'_>], formulas: &[Found], edits: &mut Edit
 
 /// Whether a line begins with the label of a note and further text. In the middle of a paragraph a Chinese label needs its
 /// colon.
-fn begins_note(line: &Line<'_>) -> bool {
+pub(super) fn begins(line: &Line<'_>) -> bool {
     let found = if line.is_code { None } else { label(line.content()) };
     found.is_some_and(|found| found.has_colon || !found.word.starts_with(is_han) && found.end < line.content().len())
 }

@@ -45,8 +45,8 @@ proptest! {
     #[test]
     fn any_place_is_a_place_of_the_source(
         pieces in prop::collection::vec(
-            prop::sample::select(vec!["$$", "\n", "\n\n", " a ", "{#eq.a}", "- ", "> ", "    ", "```\n", "甲", "1. ", "\r\n"]),
-            0..20,
+            prop::sample::select(vec!["$$", "\n", "\n\n", " a ", "{#eq.a}", "- ", "> ", "    ", "```\n", "甲", "1. ", "\r\n", "a) ", "b) ", "（一）", "（二）", "—— ", "   ", "1) ", "注：", "："]),
+            0..40,
         ),
     ) {
         let source = pieces.concat();

@@ -1,6 +1,6 @@
-//! Finds lines with labels such as `a)`, `（一）`, `1）` or `——` that would run together in one paragraph.
+//! Finds lines with labels such as `一、` or `第一条` that would run together in one paragraph.
 //!
-//! Markdown does not recognize these labels, and a line break inside a paragraph is a space or nothing. A label counts
+//! They are not read as lists, and a line break inside a paragraph is a space or nothing. A label counts
 //! only if two consecutive lines have labels of the same kind. A sentence that happens to be broken before `（一）` is not
 //! reported.
 
@@ -40,7 +40,9 @@ pub(super) fn judge(row: &Row<'_>, diagnostics: &mut Diagnostics) {
             let diagnostic =
                 Diagnostic::new(&RUN_TOGETHER, span, "this line would run together with the one before it")
                     .note("a line break inside a paragraph is set as a space or as nothing")
-                    .help("write an empty line between the two, or a Markdown list: `1. …` or `- …`");
+                    .help(
+                        "write an empty line between the two, or a list from its first label on: `1. …`, `- …`, `a) …`",
+                    );
             return diagnostics.push(diagnostic);
         }
         before = Some(label);

@@ -1,8 +1,8 @@
-//! Puts the formulas that the parser saw as `$$` into the tree.
+//! Puts what the parser saw in another form into the tree: formulas, labels of lists, notes.
 
 use super::Builder;
 use crate::diagnostic::Span;
-use crate::source::markdown::rewrite::Found;
+use crate::source::markdown::rewrite::{Found, Labelled};
 use crate::source::markdown::tree::push_text;
 use crate::source::markdown::{
     Attributes, BlockKind, DisplayFormula, Formula, Inline, InlineKind, Note, Setting, attributes,
@@ -35,6 +35,16 @@ impl Builder<'_> {
     fn formula_in(&self, range: &Range<usize>) -> Option<&Found> {
         let next = self.formulas.partition_point(|found| found.range.end <= range.start);
         self.formulas.get(next).filter(|found| found.range.start < range.end)
+    }
+
+    /// The number and the label of the item that begins at a place, if its label is its own.
+    pub(super) fn item_label(&mut self, start: usize, number: u64) -> (u64, Option<Box<str>>) {
+        let Ok(found) = self.labels.binary_search_by_key(&start, |labelled| labelled.line) else {
+            return (number, None);
+        };
+        let Labelled { range, number, .. } = self.labels[found].clone();
+        self.coverage.cover(range.clone());
+        (number.unwrap_or(0), Some(self.text[range].into()))
     }
 
     /// The block of a paragraph's inlines: a formula if it is all that the paragraph has, a note if it begins like one.
