@@ -3,7 +3,7 @@
 use super::keys::{comments_naming, with_key, without_key};
 use super::{PublicationError, edited, folder_of, is_there, new_id};
 use crate::diagnostic::Span;
-use crate::model::{Edition, EditionId, Lang, Status};
+use crate::model::{Edition, EditionId, Lang, Status, amends};
 use crate::resolve::{Findings, Resolved, ResolvedEdition};
 use crate::revision::translation::{Recording, edits};
 use crate::source::markdown::Attribute;
@@ -53,6 +53,9 @@ pub fn begin(
     let of_old = sources.editions.iter().find(|edition| edition.folder == folder_of(from));
     let of_old = of_old.ok_or_else(|| PublicationError::Unknown(from.clone()))?;
     let from_draft = of_old.data.get("edition").is_some_and(is_draft);
+    if !from_draft && amends(of_old).is_some() {
+        return Err(PublicationError::MadeOfAmendments(from.clone()));
+    }
     let known = resolved.and_then(|resolved| {
         let ResolvedEdition { edition, findings, .. } = resolved.edition(from)?;
         Some(ReadEdition { edition, findings, authoritative: resolved.standard.site.default_lang() })
@@ -76,7 +79,7 @@ pub fn begin(
         };
         edition.texts.insert(path.replacen(&old, &new, 1), text);
     }
-    for chapter in &of_old.chapters {
+    for chapter in of_old.texts() {
         let text = sources.texts.text(chapter.file);
         let records = known.as_ref().map_or_else(Vec::new, |known| known.records(chapter));
         edition.tracked += records.len();

@@ -5,6 +5,7 @@
 //! | module | result |
 //! | --- | --- |
 //! | [`begin`](mod@begin) | the files of a new draft |
+//! | [`amend`](mod@amend) | the files of a new draft that amends another edition |
 //! | [`rename`](mod@rename) | a draft under another id, with all references to it |
 //! | [`publishing`](mod@publishing) | the files of a published edition, of the edition that it replaces, and `current` |
 //! | [`lock`] | the state of an edition at publication, and the comparison with it |
@@ -13,6 +14,7 @@
 //!
 //! `edition.yaml` is edited by line ([`keys`]), so that comments and formatting stay.
 
+mod amend;
 mod begin;
 mod draft_notice;
 pub mod errata;
@@ -23,6 +25,7 @@ mod rename;
 mod review;
 mod rules;
 
+pub use amend::amend;
 pub use begin::{NewEdition, begin};
 pub use publishing::Write;
 pub(crate) use publishing::{Keep, edition_path, locked, publishing};
@@ -46,6 +49,11 @@ pub enum PublicationError {
     /// The edition does not exist.
     #[error("there is no edition `{0}`")]
     Unknown(EditionId),
+    /// The edition is made of amendments and published, so there is no text to copy.
+    #[error(
+        "the text of edition `{0}` is made of amendments and cannot be copied; `clausebook edition amend` amends it"
+    )]
+    MadeOfAmendments(EditionId),
     /// The edition is published and locked.
     #[error("edition `{0}` is published and locked; correct it by errata.yaml, or begin a new edition")]
     Locked(EditionId),

@@ -56,7 +56,7 @@ pub use number::{ClauseNumber, NumberError};
 pub use numbering::{Division, Divisions, Numbering, Scheme};
 pub use passage::{Passage, PassageError, Passages, passages};
 pub use provenance::Provenance;
-pub use read::{BUILT_IN_PROFILES, RULES, UNTRANSLATED, is_reserved, read_profile, read_standard};
+pub use read::{BUILT_IN_PROFILES, RULES, UNTRANSLATED, amends, is_reserved, read_profile, read_standard};
 pub use responsibility::{Entry, ResponsibilityList, Role};
 pub use site::{Page, PagePart, PageText, RuleSetting, Site, Standard};
 pub use site_id::SiteId;

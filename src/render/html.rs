@@ -17,6 +17,11 @@ mod footnotes;
 mod formula;
 mod note;
 
+/// Whether an anchor is that of an item: `fees.notice:2.3`, with the passage after the colon.
+fn is_item(anchor: &str) -> bool {
+    anchor.rsplit(':').next().is_some_and(|passage| passage.matches('.').count() == 1)
+}
+
 #[cfg(test)]
 mod tests;
 
@@ -257,6 +262,11 @@ impl<'a> Html<'a> {
         for block in &item.blocks {
             match &block.kind {
                 BlockKind::Paragraph(inlines) if item.tight => self.inlines(inlines, out),
+                // The subitems of an item have addresses, and what is deeper has none.
+                BlockKind::List { order: order @ Some(_), items } if anchor.is_some_and(is_item) => {
+                    out.push('\n');
+                    self.list(*order, items, anchor, out);
+                }
                 _ => {
                     out.push('\n');
                     self.block(block, out);

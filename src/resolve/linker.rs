@@ -206,8 +206,17 @@ impl<'a> Linker<'a> {
         if passages.have(passage) {
             return true;
         }
-        let (message, last) = if (1..=passages.paragraphs).contains(&passage.paragraph) {
-            let items = passages.items.iter().filter(|item| item.paragraph == passage.paragraph);
+        let has_item = passages.items.iter().any(|item| Passage { subitem: None, ..passage } == *item);
+        let (message, last) = if let Some(subitem) = passage.subitem.filter(|_| has_item) {
+            let of = Passage { subitem: None, ..passage };
+            let subitems = passages.items.iter().filter(|item| Passage { subitem: None, ..**item } == of);
+            let subitems: Vec<String> = subitems.filter_map(|item| item.subitem).map(|item| item.to_string()).collect();
+            let none = "it has no subitems".to_owned();
+            let has = if subitems.is_empty() { none } else { format!("it has the subitems {}", subitems.join(", ")) };
+            (format!("item {of} of `{id}` has no subitem {subitem}"), has)
+        } else if (1..=passages.paragraphs).contains(&passage.paragraph) {
+            let items =
+                passages.items.iter().filter(|item| item.paragraph == passage.paragraph && item.subitem.is_none());
             let items: Vec<String> = items.filter_map(|item| item.item).map(|item| item.to_string()).collect();
             let item = passage.item.unwrap_or_default();
             let has = if items.is_empty() { "no items".to_owned() } else { format!("the items {}", items.join(", ")) };

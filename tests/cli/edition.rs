@@ -27,6 +27,33 @@ fn publishing_sets_status_and_date_and_locks_what_is_said() {
 }
 
 #[test]
+fn an_edition_is_amended_and_published_while_the_amended_one_stays() {
+    let sandbox = published();
+    let before = sandbox.files("content/editions/2026");
+    let ran = sandbox.run(&["edition", "amend", "2027", "--from", "2026"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, "content/editions/2027\n"), "{ran:?}");
+    let ran = sandbox.run(&["check"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{ran:?}");
+    assert!(sandbox.run(&["diff", "2026", "2027"]).stdout.contains("nothing changed"), "nothing is amended yet");
+    let list = sandbox.run(&["edition", "list"]);
+    assert!(list.stdout.starts_with("2027: draft, replaces 2026, 10 clauses"), "{list:?}");
+    for (name, text) in [("01-amendments.md", "应设三把椅子。"), ("01-amendments.en.md", "There shall be 3 chairs.")]
+    {
+        let path = format!("content/editions/2027/amendments/{name}");
+        let reworded = sandbox.read(&path).replace(" changes=none", " reword=\"service.seats\"");
+        sandbox.write(&path, &format!("{reworded}\n### {{#service.seats}}\n\n{text}\n"));
+    }
+    let ran = sandbox.run(&["edition", "new", "2028", "--from", "2027"]);
+    assert_eq!(ran.code, 0, "a draft takes the place of a draft: {ran:?}");
+    std::fs::remove_dir_all(sandbox.path("content/editions/2028")).expect("it can be removed");
+    let ran = sandbox.run(&["diff", "2026", "2027"]);
+    assert!(ran.stdout.contains("clauses: 1 reworded"), "{ran:?}");
+    let ran = sandbox.run(&["edition", "amend", "2027", "--from", "2026"]);
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(sandbox.files("content/editions/2026") == before, "the amended edition is as it was published");
+}
+
+#[test]
 fn without_a_date_or_with_errors_nothing_is_published() {
     let sandbox = Sandbox::with_standard();
     let before = sandbox.files("content");

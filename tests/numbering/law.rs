@@ -103,6 +103,11 @@ fn a_law_is_searched_as_people_cite_it() {
         ("第二条第三款", "scope"),
         ("第6条第（二）项", "water.closed"),
         ("Article 6, item (2)", "water.closed"),
+        ("第六条第（三）项第2目", "water.closed"),
+        ("第二编第一章第一节", "water.time"),
+        ("第一章第一节", "water.time"),
+        ("第1章第2节", "water.amount"),
+        ("Chapter 1, Section 2", "water.amount"),
     ] {
         assert_eq!(first(&index, "2026", "zh", query).as_deref(), Some(id), "{query}");
         assert_eq!(first(&index, "2026", "en", query).as_deref(), Some(id), "{query}");

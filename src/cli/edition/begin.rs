@@ -59,7 +59,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
 const UNFINISHED: &str = ".clausebook.new-";
 
 /// Writes the edition to a temporary folder beside its final place, then renames the folder.
-fn write(edition: &NewEdition, root: &Path, lock: &Sources) -> Result<(), Failure> {
+pub(super) fn write(edition: &NewEdition, root: &Path, lock: &Sources) -> Result<(), Failure> {
     let folder = root.join(&edition.folder);
     let beside = folder.parent().unwrap_or(root);
     if lock.are_ours() {

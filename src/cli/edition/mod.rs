@@ -1,5 +1,6 @@
 //! `clausebook edition`.
 
+mod amend;
 mod begin;
 mod list;
 mod publish;
@@ -24,6 +25,8 @@ pub(super) struct Arguments {
 enum Command {
     /// Begin a draft from another edition
     New(begin::Arguments),
+    /// Begin a draft that amends another edition
+    Amend(amend::Arguments),
     /// Change the id of a draft in all its files and references
     Rename(rename::Arguments),
     /// Publish an edition and lock its content
@@ -35,6 +38,7 @@ enum Command {
 pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
     match &arguments.command {
         Command::New(arguments) => begin::run(root, arguments, output),
+        Command::Amend(arguments) => amend::run(root, arguments, output),
         Command::Rename(arguments) => rename::run(root, arguments, output),
         Command::Publish(arguments) => publish::run(root, arguments, output),
         Command::List => list::run(root, output),

@@ -28,6 +28,7 @@ mod site;
 mod translation;
 mod values;
 
+pub use amend::amends;
 pub use edition::is_reserved;
 pub use profiles::{BUILT_IN_PROFILES, read_profile};
 pub use rules::{RULES, UNTRANSLATED};

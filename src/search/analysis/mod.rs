@@ -25,7 +25,7 @@ pub mod token;
 pub mod typo;
 
 pub use fold::fold;
-pub use number::{introduces_number, label_keys, number_keys, ordinal_border, own_keys};
+pub use number::{introduces_number, label_keys, number_keys, ordinal_border, own_keys, path_keys};
 pub use pinyin::{PinyinPhrase, pinyin_alternatives, pinyin_tokens};
 pub use run::{Run, RunKind, WORD_LIMIT, each_word, joined, joined_words, runs};
 pub use simplified::{fold_char, traditional_pairs};

@@ -61,6 +61,9 @@ pub fn number_keys(text: &str) -> Vec<String> {
     if text.chars().count() > LONGEST {
         return Vec::new();
     }
+    if let Some(key) = path(text) {
+        return vec![key];
+    }
     if let Some(rest) = after_word(text, ANNEX_WORDS.iter().copied()) {
         let is_annex = rest.starts_with(|c: char| c.is_ascii_lowercase());
         return if is_annex { code(rest, true).into_iter().collect() } else { Vec::new() };
@@ -85,6 +88,39 @@ pub fn number_keys(text: &str) -> Vec<String> {
     }
     let (number, _) = before_unit(text);
     code(number, false).map_or_else(Vec::new, with_bare)
+}
+
+/// The key of a heading of a law with the headings above it: 第三章第一节 as 章3节1. `None` for one heading alone, and for anything
+/// else. The text is folded.
+fn path(text: &str) -> Option<String> {
+    let chinese = text.starts_with('第');
+    let separator = if chinese { "第" } else { ", " };
+    let parts: Vec<&str> = text.strip_prefix('第').unwrap_or(text).split(separator).collect();
+    let division = |part: &&str| {
+        let keys = if chinese { ordinal(&format!("第{part}")) } else { english_division(part) };
+        let key = keys.into_iter().next()?;
+        DIVISIONS.iter().any(|unit| key.starts_with(unit)).then_some(key)
+    };
+    (parts.len() > 1 && parts.len() <= DIVISIONS.len())
+        .then(|| parts.iter().map(division).collect::<Option<Vec<String>>>())?
+        .map(|keys| keys.concat())
+}
+
+/// The keys of `Chapter 3` and the like.
+fn english_division(text: &str) -> Vec<String> {
+    let named = CLAUSE_WORDS.into_iter().filter(|(_, unit)| DIVISIONS.contains(unit));
+    let found = named.filter_map(|(word, unit)| Some((unit, after_word(text, [word].into_iter())?))).next();
+    found.map_or_else(Vec::new, |(unit, number)| with_unit(unit, code(&inserted_in_english(unit, number), true)))
+}
+
+/// The keys of a heading of a law that stands under others, by its number with theirs: 第二编第三章第一节 is also 第三章第一节.
+pub fn path_keys(number: &str) -> Vec<String> {
+    let folded = fold(number);
+    let chinese = folded.starts_with('第');
+    let separator = if chinese { "第" } else { ", " };
+    let starts = folded.match_indices(separator).map(|(at, _)| if chinese { at } else { at + separator.len() });
+    let starts: Vec<usize> = if chinese { starts.collect() } else { std::iter::once(0).chain(starts).collect() };
+    starts.into_iter().filter_map(|at| path(&folded[at..])).collect()
 }
 
 /// The keys of the label at the start of a title, such as `第二十条 收费` or `AC-2 Account management`.
@@ -139,7 +175,13 @@ fn inserted_in_english(unit: &str, number: &str) -> String {
 
 /// Where to split a text without spaces so that an ordinal with its unit is separate, in bytes: 住宅物业管理规定 第二十条, 第二十条 收费.
 pub fn ordinal_border(text: &str) -> Option<usize> {
-    let is_ordinal = |text: &str| text.chars().nth(LONGEST).is_none() && number_keys(text).len() > 1;
+    let is_short = |text: &str| text.chars().nth(LONGEST).is_none();
+    // 第三章第一节 is one number.
+    let is_path = |text: &str| is_short(text) && path(&fold(text)).is_some();
+    let is_ordinal = |text: &str| is_short(text) && (number_keys(text).len() > 1 || is_path(text));
+    if is_path(text) {
+        return None;
+    }
     let at_end = || text.rfind('第').filter(|&at| at > 0 && is_ordinal(&text[at..]));
     if !text.starts_with('第') {
         return at_end();
@@ -226,7 +268,7 @@ fn without_passage(text: &str) -> &str {
     }
 }
 
-/// Whether a text is 第二款, 第(三)项 or both.
+/// Whether a text is 第二款, 第(三)项, 第1目 or several of them in this order.
 fn is_passage(text: &str) -> bool {
     fn after<'t>(text: &'t str, unit: &str) -> Option<&'t str> {
         let number = text.strip_prefix('第')?;
@@ -237,13 +279,14 @@ fn is_passage(text: &str) -> bool {
         rest.strip_prefix(')').unwrap_or(rest).strip_prefix(unit)
     }
     let text = after(text, "款").unwrap_or(text);
-    after(text, "项").unwrap_or(text).is_empty()
+    let text = after(text, "项").unwrap_or(text);
+    after(text, "目").unwrap_or(text).is_empty()
 }
 
-/// Whether a text is `paragraph 2`, `item (3)` or both, as in `Article 17, paragraph 2, item (3)`.
+/// Whether a text is `paragraph 2`, `item (3)`, `subitem 1` or several, as in `Article 17, paragraph 2, item (3)`.
 fn is_english_passage(text: &str) -> bool {
     text.split(", ").all(|part| {
-        let number = part.strip_prefix("paragraph ").or_else(|| part.strip_prefix("item "));
+        let number = ["paragraph ", "item ", "subitem "].into_iter().find_map(|word| part.strip_prefix(word));
         number.is_some_and(|number| {
             !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || matches!(c, '(' | ')'))
         })
@@ -402,7 +445,7 @@ mod tests {
             "5.a",
             "第十十章",
             "第零章",
-            "第五章第二节",
+            "第五章第二条",
             "99999999999",
             "1+1",
             "clause",
@@ -480,5 +523,19 @@ mod tests {
         ] {
             assert_eq!(own_keys(number), keys, "{number}");
         }
+    }
+
+    #[test]
+    fn headings_of_a_law_are_named_with_those_above_them() {
+        for text in ["第三章第一节", "第3章第1节", "第三章第一節", "Chapter 3, Section 1"] {
+            assert_eq!(number_keys(text), ["章3节1"], "{text}");
+        }
+        assert_eq!(number_keys("第二编第三章第一节"), ["编2章3节1"]);
+        assert_eq!(path_keys("第二编第三章第一节"), ["编2章3节1", "章3节1"]);
+        assert_eq!(path_keys("Part 2, Chapter 3, Section 1"), ["编2章3节1", "章3节1"]);
+        assert_eq!(path_keys("第三章"), [""; 0]);
+        assert_eq!(number_keys("第十七条第二款第（三）项第1目"), number_keys("第十七条"));
+        assert_eq!(number_keys("Article 17, item (3), subitem 1"), number_keys("第十七条"));
+        assert_eq!(ordinal_border("第三章第一节"), None);
     }
 }

@@ -4,7 +4,7 @@
 //! Documents are in the order of the model: clauses in reading order, then items, entries, terms and bodies in file
 //! order. Their indices are the document ids of the search index, and the last criterion for the order of results.
 
-use super::analysis::{label_keys, own_keys};
+use super::analysis::{label_keys, own_keys, path_keys};
 use crate::diagnostic::Placed;
 use crate::model::{
     Body, BodyId, Chapter, Clause, ClauseIndex, Entry, Footnotes, Item, Mapped, ProvenanceId, ResponsibilityList, Term,
@@ -72,6 +72,9 @@ pub struct Document {
     /// The number of a numbered clause or term as readers see it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
+    /// Of a heading of a law below others: its number with theirs, as 第三章第一节.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number_in_full: Option<String>,
     /// The title of a clause or item, the title of an entry's list, a term, or the name of a body; empty for an
     /// untitled clause.
     pub title: String,
@@ -110,7 +113,8 @@ impl Document {
     pub fn number_keys(&self) -> Vec<String> {
         let own = self.number.as_deref().map(own_keys);
         let labels = if self.facets.kind == ThingKind::Clause { label_keys(&self.title) } else { Vec::new() };
-        let mut keys: Vec<String> = own.into_iter().flatten().chain(labels).collect();
+        let paths = self.number_in_full.as_deref().map(path_keys);
+        let mut keys: Vec<String> = own.into_iter().chain(paths).flatten().chain(labels).collect();
         keys.sort_unstable();
         keys.dedup();
         keys
@@ -123,6 +127,12 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
+    /// The number of a clause with those of the headings above it, if readers see another where it stands.
+    fn number_in_full(&self, at: ClauseIndex) -> Option<String> {
+        let full = self.of.findings.number(at)?.shown_in_full(self.reading.lang);
+        (self.of.findings.shown_number(at, self.reading.lang).as_ref() != Some(&full)).then_some(full)
+    }
+
     /// The documents of a kind, in the order of the model; none for a kind without a [`rank`].
     fn of_kind(&self, kind: ThingKind) -> Vec<Document> {
         let edition = self.of.edition;
@@ -178,6 +188,7 @@ impl Builder<'_> {
         Document {
             id: id.to_owned(),
             number: self.of.findings.shown_number(index, self.reading.lang),
+            number_in_full: self.number_in_full(index),
             title: self.reading.clause_title(clause),
             context: (chapter.root != index)
                 .then(|| self.reading.clause_label(self.of.edition, self.of.findings, chapter.root)),
@@ -228,6 +239,7 @@ impl Builder<'_> {
         Document {
             id: item.id.value.to_string(),
             number: None,
+            number_in_full: None,
             title: self.reading.item_title(item),
             context: dimension.map(|dimension| self.reading.text(&dimension.name).to_owned()),
             aliases: self.tied_entries(&Mapped::Item(item.id.value.clone())),
@@ -250,6 +262,7 @@ impl Builder<'_> {
         Document {
             id: entry.id.value.to_string(),
             number: None,
+            number_in_full: None,
             title: self.reading.text(&list.title).to_owned(),
             context: self.body_name(&list.body.value),
             aliases: Vec::new(),
@@ -270,6 +283,7 @@ impl Builder<'_> {
         Document {
             id: term.id.value.to_string(),
             number: self.of.findings.term_number(place).map(ToString::to_string),
+            number_in_full: None,
             title: self.reading.text(&term.term).to_owned(),
             context: None,
             aliases: term.aliases.get(self.reading.lang).cloned().unwrap_or_default(),
@@ -288,6 +302,7 @@ impl Builder<'_> {
         Document {
             id: body.id.value.to_string(),
             number: None,
+            number_in_full: None,
             title: self.reading.text(&body.name).to_owned(),
             context: level.map(|level| self.reading.text(&level.name).to_owned()),
             aliases: body.aliases.get(self.reading.lang).cloned().unwrap_or_default(),

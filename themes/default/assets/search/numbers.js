@@ -123,8 +123,8 @@
   const withBare = (key) => (/^[a-z]\.[^.]*\./.test(key) ? [key, key.slice(2)] : [key]);
 
   const NUMERAL = "第\\(?[0-9零〇一二两兩三四五六七八九十百千]+\\)?";
-  const PASSAGE = new RegExp(`^(?:${NUMERAL}款)?(?:${NUMERAL}项)?$`);
-  const ENGLISH_PASSAGE = /(?:, (?:paragraph|item) [0-9()]+)+$/;
+  const PASSAGE = new RegExp(`^(?:${NUMERAL}款)?(?:${NUMERAL}项)?(?:${NUMERAL}目)?$`);
+  const ENGLISH_PASSAGE = /(?:, (?:paragraph|item|subitem) [0-9()]+)+$/;
 
   /** 第十七条第二款第(三)项 is in 第十七条. @param {string} text */
   function withoutPassage(text) {
@@ -151,6 +151,37 @@
     return withUnit(unit, key === null ? null : key + (after && "之" + after));
   }
 
+  const DIVISIONS = ["编", "分编", "章", "节"];
+
+  /** The keys of `Chapter 3` and the like. @param {string} text */
+  function englishDivision(text) {
+    for (const [word, unit] of CLAUSE_WORDS) {
+      const number = DIVISIONS.includes(unit) ? afterWord(text, word) : undefined;
+      if (number !== undefined) {
+        return withUnit(unit, code(number.replace(/^([0-9]+)-(?=[0-9]+$)/, "$1之"), true));
+      }
+    }
+    return [];
+  }
+
+  /** A heading of a law with those above it: 第三章第一节 as 章3节1. @param {string} text @returns {string | undefined} */
+  function path(text) {
+    const chinese = text[0] === "第";
+    const parts = chinese ? text.slice(1).split("第") : text.split(", ");
+    if (parts.length < 2 || parts.length > DIVISIONS.length) {
+      return undefined;
+    }
+    let keys = "";
+    for (const part of parts) {
+      const [key] = chinese ? ordinal("第" + part) : englishDivision(part);
+      if (key === undefined || !DIVISIONS.some((unit) => key.startsWith(unit))) {
+        return undefined;
+      }
+      keys += key;
+    }
+    return keys;
+  }
+
   /** The keys of the number that a whole text names, the most exact first: src/search/analysis/number.rs. @param {string} text @returns {string[]} */
   function numberKeys(text) {
     if (text.length > 4 * LONGEST_NUMBER || [...text].length > 2 * LONGEST_NUMBER) {
@@ -159,6 +190,10 @@
     text = trim(trim(fold(text)).replace(/[.。]+$/, ""));
     if ([...text].length > LONGEST_NUMBER) {
       return [];
+    }
+    const headings = path(text);
+    if (headings !== undefined) {
+      return [headings];
     }
     for (const word of ANNEX_WORDS) {
       const rest = afterWord(text, word);
@@ -188,7 +223,13 @@
 
   /** Where a text is to be cut to have an ordinal with its unit apart. @param {string} text @returns {number | undefined} */
   function ordinalBorder(text) {
-    const isOrdinal = (/** @type {string} */ part) => [...part].length <= LONGEST_NUMBER && numberKeys(part).length > 1;
+    const isShort = (/** @type {string} */ part) => [...part].length <= LONGEST_NUMBER;
+    // 第三章第一节 is one number.
+    const isPath = (/** @type {string} */ part) => isShort(part) && path(fold(part)) !== undefined;
+    const isOrdinal = (/** @type {string} */ part) => isShort(part) && (numberKeys(part).length > 1 || isPath(part));
+    if (isPath(text)) {
+      return undefined;
+    }
     const start = text.lastIndexOf("第");
     let border = start > 0 && isOrdinal(text.slice(start)) ? start : undefined;
     if (text[0] === "第" && !isOrdinal(text)) {
