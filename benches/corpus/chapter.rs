@@ -7,7 +7,7 @@ use super::sentence::{Body, Speaker, Term};
 use super::vocabulary::{Pair, Vocabulary, capitalized};
 use std::fmt::Write as _;
 
-/// What all chapters of an edition share.
+/// The data that all chapters of an edition use.
 pub struct Text<'a> {
     pub vocabulary: &'a Vocabulary,
     pub outline: &'a Outline,

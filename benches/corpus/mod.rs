@@ -1,10 +1,10 @@
 //! The corpus that benchmarks build: a standard of any number of clauses, in Chinese and English, in one or several
 //! editions.
 //!
-//! In come [`Options`]; [`write`] puts `content/` into a folder as a publisher would write it: titled and untitled clauses,
+//! The input is [`Options`]; [`write`] writes `content/` into a folder as a publisher would write it: titled and untitled clauses,
 //! references, lists, tables, notes, terms with aliases, bodies, responsibility lists, a checklist. The same options give
-//! the same bytes. The words are the project's own (`words/`); how they are put together says [`sentence`], how often each
-//! is chosen [`vocabulary`]. `clausebook check` finds no error in it.
+//! the same bytes. The words are in `words/`; [`sentence`] is the grammar, and [`vocabulary`] chooses how often each word
+//! is used. `clausebook check` finds no error in it.
 
 mod chapter;
 mod data;

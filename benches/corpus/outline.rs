@@ -1,13 +1,13 @@
-//! Which clauses the corpus has: chapters, sections and what stands in them, with ids, titles and kinds.
+//! The clauses of the corpus: chapters, sections and their clauses, with ids, titles and kinds.
 
 use super::random::Random;
 use super::vocabulary::{Pair, Vocabulary, capitalized, slug};
 use std::collections::BTreeSet;
 
-/// A chapter has about so many clauses, as long chapters of real standards do.
+/// The approximate number of clauses in a chapter, as in long chapters of real standards.
 const CLAUSES_IN_CHAPTER: usize = 150;
 
-/// In characters, before a count is added to tell equal ids apart.
+/// The maximum length of an id in characters, before a count is added to make equal ids unique.
 const LONGEST_ID: usize = 80;
 
 /// How binding the sentences of a clause are; in both languages alike.

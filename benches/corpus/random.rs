@@ -1,10 +1,10 @@
-//! Random choices that depend on nothing but their seed, so that a corpus is the same on every machine.
+//! Random choices that depend only on their seed, so that a corpus is the same on every machine.
 
 /// A stream of random numbers: SplitMix64 (Steele, Lea, Flood: "Fast splittable pseudorandom number generators", 2014).
 pub struct Random(u64);
 
 impl Random {
-    /// The stream of one thing, named by numbers: what is added elsewhere does not shift it.
+    /// The stream of one thing, named by numbers. Adding other things does not change it.
     pub fn of(seed: u64, names: &[usize]) -> Random {
         let mut random = Random(seed);
         for &name in names {

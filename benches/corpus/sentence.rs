@@ -1,4 +1,4 @@
-//! Sentences of a standard, made in Chinese and English at once from one grammar.
+//! Sentences of a standard, generated in Chinese and English from one grammar.
 
 use super::outline::{Clause, Kind};
 use super::random::Random;

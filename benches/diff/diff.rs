@@ -1,12 +1,12 @@
-//! What it takes to compare two editions, beside rendering one of them.
+//! The cost of comparing two editions, and for comparison that of rendering one of them.
 //!
 //! ```text
 //! cargo run --release --example diff_speed -- TWO ONE
 //! ```
 //!
-//! TWO is the root of a standard with two editions or more, of which the two newest are compared; ONE that of a standard
-//! with one of them alone, which is rendered. Prints a line of JSON for each work: `{"work", "cpu", "wall", "result"}`,
-//! in seconds. Reading, checking and writing to the disk are in none of them.
+//! TWO is the root of a standard with at least two editions; the two newest are compared. ONE is the root of a standard with
+//! only one of them, which is rendered. Prints a line of JSON for each task: `{"work", "cpu", "wall", "result"}`, in
+//! seconds. The times do not include reading, checking and writing to the disk.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program of its own that tells figures")]
 
@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-/// The kernel's clock is coarse, so that short work is done several times.
+/// The kernel's CPU clock is coarse, so short tasks are repeated.
 const TIMES: u32 = 10;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -85,7 +85,7 @@ fn redlines(resolved: &Resolved, old: ResolvedEdition<'_>, new: ResolvedEdition<
     lines
 }
 
-/// Does a work so many times, prints what one took and gives back what came of the last.
+/// Runs a task several times, prints the time of one run, and returns the result of the last.
 fn measure<T>(work: &str, times: u32, mut run: impl FnMut() -> (T, String)) -> Result<T, Box<dyn Error>> {
     let (cpu, wall) = (cpu_seconds()?, Instant::now());
     for _ in 1..times {

@@ -1,13 +1,12 @@
-//! What it takes to index a standard and to write the static search, apart from its pages: with reading and checking the
-//! content, and without.
+//! The cost of indexing a standard and writing the static search, without its pages: with and without reading and checking
+//! the content.
 //!
 //! ```text
 //! cargo run --release --example index_speed -- ROOT OUT
 //! ```
 //!
-//! Prints `{"cpu": seconds, "wall": seconds, "whole_cpu": seconds, "whole_wall": seconds, "files": count}`; whole is with
-//! reading and checking. No cache is used. Linux only: the time of the processor
-//! is read from `/proc/self/stat`.
+//! Prints `{"cpu": seconds, "wall": seconds, "whole_cpu": seconds, "whole_wall": seconds, "files": count}`; `whole` includes
+//! reading and checking. No cache is used. Linux only: the CPU time is read from `/proc/self/stat`.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program of its own that tells figures")]
 

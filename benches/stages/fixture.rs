@@ -1,4 +1,4 @@
-//! What the stages begin with: the corpus, read and taken through the pipeline once.
+//! The inputs of the stages: the corpus, read and passed through the pipeline once.
 
 use super::corpus::{Options, write};
 use clausebook::diagnostic::Diagnostics;

@@ -1,20 +1,20 @@
 // @ts-check
-/* Reading what src/search/shard writes; the format stands there. */
+/* Decodes the shards that src/search/shard writes; the format is documented there. */
 
 /**
- * A word of one field: documents in order, the length of the field in each, and how often and where it stands.
+ * The occurrences of a word in one field: the documents in order, the length of the field in each, the count and the positions.
  * @typedef {{documents: number[], lengths: number[], starts: number[], positions: number[]}} Postings
  */
 (function () {
   "use strict";
 
-  /** The values of letters. */
+  /** The value of each letter. */
   const VALUES = new Uint8Array(128);
   [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].forEach((letter, value) => {
     VALUES[letter.charCodeAt(0)] = value;
   });
 
-  /** Numbers out of a string of six-bit letters. */
+  /** Reads numbers from a string of letters with six bits each. */
   class Bits {
     /** @param {string} text */
     constructor(text) {
@@ -71,7 +71,7 @@
     }
 
     /**
-     * Ascending numbers from `low` below `high`, put into `out` from `at`.
+     * Reads `count` ascending numbers from `low` up to `high`, excluded, and writes them to `out` from `at`.
      * @param {number} count @param {number} low @param {number} high @param {number[]} out @param {number} at
      */
     interpolative(count, low, high, out, at) {
@@ -85,12 +85,12 @@
       return out;
     }
 
-    /** Some documents of `documents`, in facets. @param {number} documents */
+    /** A list of documents of a facet, among `documents` documents. @param {number} documents */
     some(documents) {
       return this.interpolative(this.gamma() - 1, 0, documents, [], 0);
     }
 
-    /** Documents alone. @param {number} documents how many there are */
+    /** A list of documents without lengths and positions. @param {number} documents the number of documents in the partition */
     list(documents) {
       return this.interpolative(this.gamma(), 0, documents, [], 0);
     }
@@ -122,13 +122,13 @@
     }
   }
 
-  /** How many tokens a length stands for: tantivy keeps it in a byte. @param {number} length */
+  /** The number of tokens that a stored length represents: tantivy rounds lengths to one byte. @param {number} length */
   function tokens(length) {
     const beyond = length - 24;
     return beyond < 8 ? length : 24 + ((beyond & 7) | 8) * 2 ** ((beyond >> 3) - 1);
   }
 
-  /** Sorted keys out of a string. @param {string} text */
+  /** Decodes sorted keys. @param {string} text */
   function keys(text) {
     /** @type {string[]} */
     const found = [];
@@ -149,7 +149,7 @@
     return text.slice(0, at);
   }
 
-  /** Numbers out of letters. @param {string} text */
+  /** Decodes numbers. @param {string} text */
   function numbers(text) {
     /** @type {number[]} */
     const found = [];
@@ -179,7 +179,7 @@
     for (let i = 0; i < length; i += 1) {
       let [x, y] = [a.charCodeAt(i), b.charCodeAt(i)];
       if (x !== y) {
-        // Surrogates stand for what comes after all else.
+        // Surrogates encode the code points above all others.
         x += x >= 0xe000 ? -0x800 : x >= 0xd800 ? 0x2000 : 0;
         y += y >= 0xe000 ? -0x800 : y >= 0xd800 ? 0x2000 : 0;
         return x - y;

@@ -1,5 +1,5 @@
 // @ts-check
-/* Loading the files of the search: scripts, since a page that was opened from a disk may load nothing else. */
+/* Loads the files of the search. They are scripts, because a page that was opened from a disk (file://) can load nothing else. */
 (function () {
   "use strict";
 
@@ -14,19 +14,19 @@
     return own ? new URL("../../search/", own.src).href : "";
   })();
 
-  /** What came, or is to come. @type {Map<string, Promise<any>>} */
+  /** The loaded files and those that are being loaded. @type {Map<string, Promise<any>>} */
   const shards = new Map();
 
-  /** What has handed itself over and is about to be taken. @type {Map<string, any>} */
+  /** The values of files that have run, until `load` takes them. @type {Map<string, any>} */
   const arrived = new Map();
 
-  /** A file calls this. @param {any} value */
+  /** Called by each file with its value. @param {any} value */
   root.shard = (value) => {
     arrived.set(/** @type {HTMLScriptElement} */ (document.currentScript).dataset.shard ?? "", value);
   };
 
   /**
-   * Runs a file and says when it has run. Tests put another in its place.
+   * Runs a file; the promise resolves when it has run. Tests replace this function.
    * @param {string} name @returns {Promise<void>}
    */
   search.run = (name) => new Promise((resolve, reject) => {
@@ -46,7 +46,7 @@
   });
 
   /**
-   * The value of a file, which is loaded once. What failed is tried again when it is next asked for.
+   * The value of a file. A file is loaded once; after a failure the next request loads it again.
    * @param {string} name @returns {Promise<any>}
    */
   search.shard = (name) => {

@@ -1,5 +1,5 @@
 // @ts-check
-/* Marks in a page that was reached from a result what was looked for: `?mark=TEXT`, several times if need be. */
+/* Marks the search terms in a page that was opened from a result: `?mark=TEXT`, repeated for each term. */
 (function () {
   "use strict";
 

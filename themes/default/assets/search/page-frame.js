@@ -1,5 +1,5 @@
 // @ts-check
-/* Puts what stands around the search page into another language: the page itself is written once, in the default one. */
+/* Translates the frame of the search page: the page exists once, in the default language of the site. */
 (function () {
   "use strict";
 

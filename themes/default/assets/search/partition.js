@@ -1,5 +1,5 @@
 // @ts-check
-/* An edition in a language, read from its shards: the same questions as src/search/index/partition.rs. */
+/* The partition of an edition in a language, read from its shards, with the interface of src/search/index/partition.rs. */
 (function () {
   "use strict";
 
@@ -20,7 +20,7 @@
    * @typedef {[any, string, number]} Directory
    */
 
-  /** What was made of directories. @type {WeakMap<any, {bounds: string[], below: string[]}>} */
+  /** The parsed directories. @type {WeakMap<any, {bounds: string[], below: string[]}>} */
   const opened = new WeakMap();
 
   /** The children of a directory of keys: the lowest key of each but the first, and the names. @param {Directory} of */
@@ -32,8 +32,8 @@
   }
 
   /**
-   * The shards that may hold keys that begin with `prefix`, in order; all of them for an empty one. Only that which may
-   * hold the key itself if it is `whole`.
+   * The shards that can contain keys beginning with `prefix`, in order; for an empty prefix, all shards. If `whole`, only
+   * the shard that can contain the key `prefix` itself.
    * @param {Directory} directory @param {string} prefix @param {boolean} whole @returns {Promise<any[]>}
    */
   async function leaves(directory, prefix, whole) {
@@ -50,7 +50,7 @@
       : (await Promise.all(loaded.map((child) => leaves(child, prefix, whole)))).flat();
   }
 
-  /** How many documents may be asked one by one. */
+  /** Up to this number of documents, the facets are read document by document instead of from the columns. */
   const FEW = 10;
 
   /** The facets with columns, and those with values of the edition. */
@@ -66,7 +66,7 @@
   const unnamed = (values) => values.map((value) => [value, null]);
 
   /**
-   * What each document of a block has in a facet. Lists of values that are the same are one list.
+   * The values of a facet for each document of a block. Equal lists of values are the same array.
    * @param {string} text @param {number} count @param {string} facet @param {any[][]} values @param {number} listed
    */
   function readColumn(text, count, facet, values, listed) {
@@ -94,7 +94,7 @@
     return found;
   }
 
-  /** The facets of some documents, as places. @param {number[]} column @returns {Row[]} */
+  /** The facets of documents as indices of values. @param {number[]} column @returns {Row[]} */
   function cutRows(column) {
     /** @type {Row[]} */
     const rows = [];
@@ -113,7 +113,7 @@
     return rows;
   }
 
-  /** What a document has in a facet. @param {Row} row @param {string} facet @param {any[][]} values @param {number} listed @returns {string[]} */
+  /** The values of a document in a facet. @param {Row} row @param {string} facet @param {any[][]} values @param {number} listed @returns {string[]} */
   function readRow({ kind, levels, types, bodies, source }, facet, values, listed) {
     /** @param {?number[]} places */
     const several = (places) => (places ? places.map((place) => values[place]) : values.slice(0, listed)).map(([id]) => id);
@@ -138,10 +138,10 @@
       this.lang = lang;
       this.root = root;
       this.documents = root.documents;
-      /** What was made of shards, by their values. Partitions can have a shard in common, but not what it means.
+      /** The parsed shards, by the value of the file. Partitions can share a shard, but each parses it for itself.
        * @type {WeakMap<any, any>} */
       this.made = new WeakMap();
-      /** What the documents of blocks have, by facet and place. @type {Record<string, string[][]>} */
+      /** The values of the documents of a block, by facet and number of the block. @type {Record<string, string[][]>} */
       this.columns = {};
       /** By frequency, how many steps a logarithm is off. @type {Map<number, number>} */
       this.rounding = new Map();
@@ -157,7 +157,7 @@
       }
     }
 
-    /** What is made of a shard, once. @template T @param {any} of @param {() => T} make @returns {T} */
+    /** The parsed value of a shard, which is computed once. @template T @param {any} of @param {() => T} make @returns {T} */
     once(of, make) {
       if (!this.made.has(of)) {
         this.made.set(of, make());

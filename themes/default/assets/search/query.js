@@ -1,5 +1,5 @@
 // @ts-check
-/* What a query asks for: the same as src/search/query (parse, names, unit, alternative), in the same order. */
+/* Parses a query into units and their alternatives, as src/search/query does (parse, names, unit, alternative), in the same order. */
 
 /**
  * Types that the other scripts share.
@@ -23,20 +23,20 @@
   const SPACE = /[\p{White_Space}\uFEFF]/u;
   const SPACES_AROUND = /^[\p{White_Space}\uFEFF]+|[\p{White_Space}\uFEFF]+$/gu;
 
-  // Without `numbers.js` nobody asks for a number: search.js loads it for every query that may have one.
+  // search.js loads `numbers.js` for every query that can contain a number; without it the query contains none.
   /** @param {string} text @returns {string[]} */
   const numberKeys = (text) => search.numbers?.numberKeys(text) ?? [];
 
   /** @param {string} text @param {boolean} quoted @returns {Part} */
   function partOf(text, quoted) {
     const own = runs(text);
-    // A count or a year is not meant as the number of a clause.
+    // A count or a year is not the number of a clause.
     const numbers = quoted || /^\p{N}*$/u.test(text) ? [] : numberKeys(text);
     const words = own.slice(1).map((/** @type {Run} */ run, /** @type {number} */ i) => joined(text, own[i], run));
     return { runs: own, quoted, numbers, joined: words };
   }
 
-  /** Takes a query apart. @param {string} query @returns {Parsed} */
+  /** Parses a query. @param {string} query @returns {Parsed} */
   function parse(query) {
     query = [...query].slice(0, QUERY_LIMIT).join("");
     /** @type {Parsed} */
@@ -49,7 +49,7 @@
       id: fold(query.replace(SPACES_AROUND, "")),
     };
     let at = 0;
-    /** Where a word begins that stands before a number, if it was the last part. @type {number | undefined} */
+    /** If the last part was a word that can stand before a number: where it begins. @type {number | undefined} */
     let introduced;
     for (;;) {
       while (at < query.length && SPACE.test(query[at])) {
@@ -96,10 +96,10 @@
 
   const LONGEST_NAME = 32;
 
-  /** What makes names the same. @param {Run[]} runs */
+  /** The key by which names are equal. @param {Run[]} runs */
   const key = (runs) => runs.map((run) => run.stem ?? run.text).join(" ");
 
-  /** FNV-1a of 32 bits, unit by unit, and what is made of it in the end: as in src/search/shard/names.rs. */
+  /** FNV-1a with 32 bits, unit by unit, and its final mixing step, as in src/search/shard/names.rs. */
   const SEED = 0x811c9dc5;
   /** @param {number} hash @param {string} text */
   const extend = (hash, text) => {
@@ -114,7 +114,7 @@
     return (hash ^ (hash >>> 16)) >>> 0;
   };
 
-  /** Which shard has a name. */
+  /** Finds the shard of a name. */
   class NameFilter {
     /** @param {{runs: number, chars: number, below: number, filter: string, shards: string}} index */
     constructor({ runs, chars, below, filter, shards }) {
@@ -127,7 +127,7 @@
       this.filter = new Set(bits.interpolative(bits.gamma() - 1, 0, below * this.shards.length, [], 0));
     }
 
-    /** The shards with the names that may be in a query, in order. @param {Parsed} parsed @returns {string[]} */
+    /** The shards that can contain names of the query, in order. @param {Parsed} parsed @returns {string[]} */
     shardsFor(parsed) {
       const { mostRuns, mostChars, below, shards, filter } = this;
       /** @type {Set<number>} */
@@ -146,7 +146,7 @@
         }
       });
       if (below > 0) {
-        // A name may begin in one part and end in the next, as units do.
+        // Like a unit, a name can begin in one part and end in the next.
         let loose = /** @type {Run[]} */ ([]);
         for (const part of [...parsed.wanted, { runs: [], quoted: true }]) {
           if (part.quoted) {
@@ -162,7 +162,7 @@
     }
   }
 
-  /** Names of things of an edition, at least those that may be in a query. */
+  /** The names of the things of an edition: at least those that can occur in the query. */
   class Names {
     /** @param {string[][][]} names by language, then by group @param {string[]} langs */
     constructor(names, langs) {
@@ -183,7 +183,7 @@
       }));
     }
 
-    /** How many of the first runs are a name of several runs, or 1. @param {Run[]} runs */
+    /** The number of runs of the name at the start; 1 if no name of several runs starts there. @param {Run[]} runs */
     longest(runs) {
       for (let length = Math.min(this.mostRuns, runs.length); length > 1; length -= 1) {
         if (this.byKey.has(key(runs.slice(0, length)))) {
@@ -193,13 +193,13 @@
       return 1;
     }
 
-    /** The other names of what is named. @param {Run[]} runs @returns {Name[]} */
+    /** The other names of the thing with this name. @param {Run[]} runs @returns {Name[]} */
     others(runs) {
       const own = key(runs);
       return (this.byKey.get(own) ?? []).flatMap((at) => this.groups[at]).filter((name) => key(name.runs) !== own);
     }
 
-    /** The names inside a run of Chinese, as pairs of places. @param {string[]} chars */
+    /** The names inside a run of Chinese, as pairs of start and end. @param {string[]} chars */
     inside(chars) {
       /** @type {[number, number][]} */
       const found = [];

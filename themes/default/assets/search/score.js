@@ -21,10 +21,10 @@
   const CLASSES = ["named", "under", "text"];
   const [NAMED, UNDER, TEXT] = [0, 1, 2];
 
-  /** The first place in an ascending list that is not less than a value. @param {number[]} list @param {number} value @param {number} from */
+  /** The index of the first element of an ascending list that is not less than a value. @param {number[]} list @param {number} value @param {number} from */
   function lower(list, value, from) {
     let [low, high] = [from, list.length];
-    // Documents that follow are mostly near.
+    // The next document is usually near.
     for (let step = 1; low + step < high; step *= 2) {
       if (list[low + step] >= value) {
         high = low + step;
@@ -43,7 +43,7 @@
     return low;
   }
 
-  /** Postings of several terms as one. @param {Postings[]} lists @param {boolean} placed @returns {Postings} */
+  /** Merges the postings of several terms. @param {Postings[]} lists @param {boolean} placed @returns {Postings} */
   function union(lists, placed) {
     /** @type {Map<number, {length: number, count: number, positions?: Set<number>}>} */
     const all = new Map();
@@ -75,7 +75,7 @@
     return one;
   }
 
-  /** The documents in which all terms stand at their places. @param {{postings: Postings, offset: number}[]} slots */
+  /** The documents in which all terms occur at their offsets. @param {{postings: Postings, offset: number}[]} slots */
   function matches(slots) {
     const driver = slots.reduce((a, b) => (b.postings.documents.length < a.postings.documents.length ? b : a)).postings;
     const places = slots.map(() => 0);
@@ -97,7 +97,7 @@
     return found;
   }
 
-  /** How often all slots stand at their places in a document. @param {{postings: Postings, offset: number}[]} slots @param {number[]} places */
+  /** The number of times that all slots occur at their offsets in a document. @param {{postings: Postings, offset: number}[]} slots @param {number[]} places */
   function countIn(slots, places) {
     const lists = slots.map(({ postings: { starts, positions } }, i) => positions.slice(starts[places[i]], starts[places[i] + 1]));
     let driver = 0;
@@ -160,14 +160,14 @@
     }
 
     /**
-     * The score of each document in which a phrase stands in a field.
+     * The score of each document that contains a phrase in a field.
      * @param {number} field @param {PhraseTerm[]} terms @returns {Promise<[number, number][]>}
      */
     async find(field, terms) {
       const placed = terms.length > 1 || field === PINYIN;
       const slots = [];
       const wanted = terms.map((term) => () => this.postings(field, term, placed));
-      // Most words are no pinyin, which the first term tells; of what is written all is fetched at once.
+      // Most words are not pinyin, which the first term shows; the terms of other phrases are fetched together.
       const fetched = field === PINYIN ? null : await Promise.all(wanted.map((fetch) => fetch()));
       for (let i = 0; i < terms.length; i += 1) {
         const postings = fetched ? fetched[i] : await wanted[i]();
@@ -237,7 +237,7 @@
       : (await Promise.all(pieces.map((/** @type {Unit} */ piece) => matchUnit(lookup, piece, names, maySplit)))).flat();
   }
 
-  /** What a unit adds that stands in the title of the chapter or of the edition. */
+  /** The score that a unit adds if it occurs in the title of the chapter or of the edition. */
   const HEADING = 1;
   const LONGEST_TITLE = 40;
 
@@ -248,7 +248,7 @@
       return [];
     }
     const terms = search.analysis.phrase(parsed.wanted.flatMap((part) => part.runs));
-    /** The documents that have every term so far. @type {Set<number> | undefined} */
+    /** The documents that contain every term read so far. @type {Set<number> | undefined} */
     let found;
     for (const term of terms) {
       const postings = await lookup.postings(TITLE, { ...term, prefix: false }, false);
@@ -265,7 +265,7 @@
     return [...(found ?? [])];
   }
 
-  /** Where a unit stands above documents: in the titles of the edition, and in those of chapters. @param {Lookup} lookup @param {Unit} unit */
+  /** Whether a unit occurs in the title of the edition, and in which titles of chapters. @param {Lookup} lookup @param {Unit} unit */
   async function above(lookup, { runs }) {
     const { partition } = lookup;
     const terms = search.analysis.phrase(runs);

@@ -1,5 +1,5 @@
 // @ts-check
-/* What to try where nothing was found: the same as src/search/query/suggest.rs. It is loaded for the first query that finds
+/* Suggests what to try if nothing was found: the same as src/search/query/suggest.rs. It is loaded for the first query that finds
    nothing. */
 (function () {
   "use strict";
@@ -43,10 +43,10 @@
 
   /**
    * Suggestions if there are no results.
-   * @param {Parsed} parsed @param {number} unfiltered how many there are without the filters
-   * @param {{lang: string, names: () => Promise<any>} | undefined} first where it was looked first
-   * @param {[string, string][]} others where it was not looked, as edition and language
-   * @param {(entry: [string, string]) => Promise<number>} totalOf how many there are in one of them
+   * @param {Parsed} parsed @param {number} unfiltered the number of results without the filters
+   * @param {{lang: string, names: () => Promise<any>} | undefined} first the edition and language that were searched
+   * @param {[string, string][]} others those that were not searched, as edition and language
+   * @param {(entry: [string, string]) => Promise<number>} totalOf the number of results in one of them
    * @returns {Promise<Suggestion | undefined>}
    */
   search.suggest = async (parsed, unfiltered, first, others, totalOf) => {

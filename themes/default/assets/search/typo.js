@@ -1,5 +1,5 @@
 // @ts-check
-/* What a word of letters can be that is not found as it is written: the same as src/search/analysis/typo.rs and `misspelt` of
+/* Finds words that a misspelt word of letters can mean: the same as src/search/analysis/typo.rs and `misspelt` of
    src/search/query/alternative.rs. It is loaded for the first of them. */
 (function () {
   "use strict";
