@@ -6,10 +6,10 @@
 //! Below an item, a numbered list, and paragraphs that begin with （1）, 1． or (a), are its subitems; so is a numbered list in
 //! an item of a list. Tables, quotations and code have no number.
 
-use super::number::{Script, plain_number};
+use super::number::Script;
 use super::{ClauseId, Lang};
 use crate::source::markdown::{Block, BlockKind, ListItem, is_informative, plain_text};
-use crate::source::numeral::{chinese_numeral, parse_chinese};
+use crate::source::numeral::{chinese_numeral, parse_chinese, plain_number};
 use std::fmt;
 
 /// A paragraph of a clause, an item of it or a subitem of that. Prints `2`, `2.3` and `2.3.1`.

@@ -106,6 +106,17 @@ pub fn parse_chinese(text: &str) -> Option<u32> {
     u32::try_from(numeral.value).ok().filter(|value| (1..10_000).contains(value))
 }
 
+/// Parses digits without a leading zero.
+pub fn plain_number(text: &str) -> Option<u32> {
+    let plain = !text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit());
+    if plain { text.parse().ok() } else { None }
+}
+
+/// Parses 1 or 一.
+pub fn parse_number(text: &str) -> Option<u32> {
+    plain_number(text).or_else(|| parse_chinese(text))
+}
+
 /// The numeral of a number from 1 to 9999; greater numbers are written in digits.
 pub fn chinese_numeral(number: u32) -> String {
     if number == 0 || number > 9999 {

@@ -9,7 +9,6 @@ mod label;
 mod part;
 mod shown;
 
-pub(in crate::model) use part::plain_number;
 pub(in crate::model) use shown::Script;
 
 use super::{Division, Scheme};

@@ -1,7 +1,7 @@
 //! One part of a number: 5, 5A, 5之一.
 
 use super::NumberError;
-use crate::source::numeral::{chinese_numeral, parse_chinese};
+use crate::source::numeral::{chinese_numeral, parse_number, plain_number};
 use std::fmt;
 
 /// One of the parts between dots.
@@ -37,7 +37,7 @@ impl Part {
 
     /// Parses 一百二十 and 120.
     pub fn parse_chinese(text: &str) -> Result<u32, NumberError> {
-        plain_number(text).or_else(|| parse_chinese(text)).ok_or(NumberError)
+        parse_number(text).ok_or(NumberError)
     }
 
     /// Parses `120-1`, as English translations write 120之一, beside the forms of [`Part::parse`].
@@ -94,12 +94,6 @@ impl fmt::Display for Inserted {
             Inserted::Zhi(n) => write!(f, "之{}", chinese_numeral(*n)),
         }
     }
-}
-
-/// Parses digits without a leading zero.
-pub(in crate::model) fn plain_number(text: &str) -> Option<u32> {
-    let plain = !text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit());
-    if plain { text.parse().ok() } else { None }
 }
 
 /// A is 1, Z is 26, AA is 27, like the columns of a spreadsheet.

@@ -8,7 +8,7 @@
 //! sub-clause begins with the key of its parent and a dot.
 
 use super::fold::fold;
-use crate::source::numeral::{chinese_digit, parse_chinese};
+use crate::source::numeral::{chinese_digit, parse_chinese, parse_number};
 
 /// The maximum length in code points of a query that is read as a number.
 const LONGEST: usize = 40;
@@ -246,7 +246,7 @@ fn with_bare(key: String) -> Vec<String> {
 fn ordinal(text: &str) -> Vec<String> {
     let Some(rest) = without_passage(text).strip_prefix('第').map(str::trim_start) else { return Vec::new() };
     let (rest, inserted) = match rest.rsplit_once('之') {
-        Some((before, after)) => match chinese_or_plain(after) {
+        Some((before, after)) => match parse_number(after) {
             Some(n) => (before.trim_end(), format!("之{n}")),
             None => return Vec::new(),
         },
@@ -315,7 +315,7 @@ fn ordinal_at_start(text: &str) -> Option<String> {
 fn code(text: &str, named: bool) -> Option<String> {
     let text = text.replace('。', ".");
     let (text, inserted) = match text.split_once('之') {
-        Some((before, after)) => (before.to_owned(), format!("之{}", chinese_or_plain(after)?)),
+        Some((before, after)) => (before.to_owned(), format!("之{}", parse_number(after)?)),
         None => (text, String::new()),
     };
     let letters = text.bytes().take_while(u8::is_ascii_lowercase).count();
@@ -372,12 +372,6 @@ fn code(text: &str, named: bool) -> Option<String> {
         }
     }
     (!open).then(|| key + &inserted)
-}
-
-/// Parses 一 or 1.
-fn chinese_or_plain(text: &str) -> Option<u32> {
-    let is_plain = !text.is_empty() && !text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit());
-    if is_plain { text.parse().ok() } else { parse_chinese(text) }
 }
 
 #[cfg(test)]
