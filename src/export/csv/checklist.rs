@@ -25,20 +25,20 @@ pub fn checklist<'a>(
 
 impl Columns<'_> {
     /// The checklist of a type, or all items.
-    pub fn checklist(&self, of_type: Option<&TypeId>) -> Rows {
+    pub fn checklist(&self, of_type: Option<&TypeId>) -> Rows<'_> {
         let (of, columns) = (self.of, self);
         let single = ["position", "id", "kind", "types", "dimension", "points", "clauses", "numbers", "provenance"];
         let each = ["dimension_name", "title", "text", "evidence", "veto", "page"];
-        let mut rows = Rows::of(columns.names(&single, &each));
+        let names = columns.names(&single, &each);
         let dimensions: BTreeMap<_, _> = of.edition.dimensions.iter().map(|of| (&of.id.value, &of.name)).collect();
         let vetoes = of.edition.assessment.iter().flat_map(|assessment| &assessment.vetoes);
         let vetoes: BTreeMap<_, _> = vetoes.map(|veto| (&veto.item.value, &veto.effect)).collect();
         let notes = Footnotes::of_all(of.edition);
-        for (position, item) in (1usize..).zip(items(of, of_type)) {
+        Rows::of(names, items(of, of_type).into_iter().enumerate(), move |(place, item)| {
             let name = dimensions.get(&item.dimension.value);
             let effect = vetoes.get(&item.id.value);
             let mut cells = vec![
-                position.to_string(),
+                place.saturating_add(1).to_string(),
                 item.id.value.to_string(),
                 if item.is_common() { "common" } else { "individual" }.to_owned(),
                 types(item),
@@ -54,9 +54,8 @@ impl Columns<'_> {
             cells.extend(columns.evidence(item));
             cells.extend(columns.each(|of| effect?.get(of.lang).map(|prose| of.plain(prose))));
             cells.extend(columns.each(|of| Some(of.item_page(item))));
-            rows.push(cells);
-        }
-        rows
+            cells
+        })
     }
 }
 

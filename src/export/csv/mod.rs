@@ -25,13 +25,14 @@ use ::csv::{Terminator, WriterBuilder};
 use guard::value;
 use std::borrow::Cow;
 
-/// A table: column names and rows, each row with one cell per column.
-#[derive(Default)]
-pub struct Rows {
+/// A table: column names and rows. Each row is made when it is written, because a table of all rows of a large edition
+/// takes more memory than the edition itself.
+pub struct Rows<'a> {
     /// The names of the columns.
     pub columns: Vec<String>,
-    /// The rows; each has one cell per column.
-    pub rows: Vec<Vec<String>>,
+    /// The number of rows.
+    pub count: usize,
+    rows: Box<dyn Iterator<Item = Vec<String>> + 'a>,
 }
 
 /// U+FEFF in UTF-8, by which spreadsheets recognize the encoding.
@@ -42,26 +43,34 @@ const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 #[error(transparent)]
 pub struct CsvError(#[from] ::csv::Error);
 
-impl Rows {
-    fn of(columns: Vec<String>) -> Rows {
-        Rows { columns, rows: Vec::new() }
+impl<'a> Rows<'a> {
+    /// A table with a row for each of some things.
+    fn of<T>(
+        columns: Vec<String>,
+        things: impl ExactSizeIterator<Item = T> + 'a,
+        row: impl FnMut(T) -> Vec<String> + 'a,
+    ) -> Rows<'a> {
+        Rows { columns, count: things.len(), rows: Box::new(things.map(row)) }
     }
 
-    /// Adds a row; missing cells are empty.
-    fn push(&mut self, mut cells: Vec<String>) {
-        cells.resize(self.columns.len(), String::new());
-        self.rows.push(cells);
+    /// The rows; each has one cell per column, missing cells are empty.
+    pub fn cells(self) -> impl Iterator<Item = Vec<String>> {
+        let columns = self.columns.len();
+        self.rows.map(move |mut cells| {
+            cells.resize(columns, String::new());
+            cells
+        })
     }
 
     /// The table as CSV.
     ///
     /// # Errors
     /// The CSV writer fails; no such case is known.
-    pub fn csv(&self) -> Result<Vec<u8>, CsvError> {
+    pub fn csv(self) -> Result<Vec<u8>, CsvError> {
         let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(BYTE_ORDER_MARK.to_vec());
         writer.write_record(self.columns.iter().map(|name| bytes(guarded(name))))?;
         let kinds: Vec<Kind> = self.columns.iter().map(|name| Kind::of(name)).collect();
-        for row in &self.rows {
+        for row in self.cells() {
             writer.write_record(row.iter().zip(&kinds).map(|(cell, kind)| match kind {
                 Kind::Text => bytes(guarded(cell)),
                 Kind::Count | Kind::Day => bytes(value(cell)),

@@ -5,7 +5,7 @@ use crate::diagnostic::Placed;
 use crate::export::MOST_CELLS;
 use crate::export::rendition::Rendition;
 use crate::model::{
-    BodyId, Chapter, ClauseId, ClauseIndex, ClauseNumber, Footnotes, Item, Lang, Localized, Prose, Thing, TypeId,
+    BodyId, ClauseId, ClauseIndex, ClauseNumber, Footnotes, Item, Lang, Localized, Prose, Thing, TypeId,
 };
 use crate::resolve::ResolvedEdition;
 use crate::resolve::matrix::matrix;
@@ -123,9 +123,9 @@ impl<'a> Columns<'a> {
     }
 
     /// A whole table.
-    pub fn rows(&self, table: Table) -> Rows {
+    pub fn rows(&self, table: Table) -> Rows<'_> {
         match table {
-            Table::Clauses => self.clauses(&self.of.edition.chapters),
+            Table::Clauses => self.clauses(),
             Table::Terms => self.terms(),
             Table::Bodies => self.bodies(),
             Table::Responsibilities => self.responsibilities(),
@@ -136,15 +136,20 @@ impl<'a> Columns<'a> {
         }
     }
 
-    fn clauses(&self, chapters: &[Chapter]) -> Rows {
-        let mut rows = Rows::of(self.names(&CLAUSE_COLUMNS, &["title", "text", "page"]));
-        for chapter in chapters {
-            let notes = Footnotes::of(self.of.edition, chapter);
-            for place in chapter.clauses.clone() {
-                rows.push(self.clause(ClauseIndex(place), &notes));
-            }
-        }
-        rows
+    fn clauses(&self) -> Rows<'_> {
+        let edition = self.of.edition;
+        // The footnotes of the chapter of the last clause.
+        let mut last: Option<(usize, Footnotes<'_>)> = None;
+        Rows::of(self.names(&CLAUSE_COLUMNS, &["title", "text", "page"]), 0..edition.clauses.len(), move |place| {
+            let chapter = edition.clauses[place].chapter;
+            let notes = match last.take() {
+                Some((of, notes)) if of == chapter => notes,
+                _ => Footnotes::of(edition, &edition.chapters[chapter]),
+            };
+            let cells = self.clause(ClauseIndex(place), &notes);
+            last = Some((chapter, notes));
+            cells
+        })
     }
 
     fn clause(&self, at: ClauseIndex, notes: &Footnotes<'_>) -> Vec<String> {
@@ -181,25 +186,23 @@ impl<'a> Columns<'a> {
         cells
     }
 
-    fn terms(&self) -> Rows {
-        let mut rows = Rows::of(self.names(&["id", "number", "provenance"], &["term", "aliases", "definition"]));
-        for (place, term) in self.of.edition.terms.iter().enumerate() {
+    fn terms(&self) -> Rows<'_> {
+        let names = self.names(&["id", "number", "provenance"], &["term", "aliases", "definition"]);
+        Rows::of(names, self.of.edition.terms.iter().enumerate(), |(place, term)| {
             let number = self.of.findings.term_number(place).map(ToString::to_string).unwrap_or_default();
             let mut cells = vec![term.id.value.to_string(), number, source(term.source.as_ref())];
             cells.extend(self.texts(&term.term));
             cells.extend(self.words(&term.aliases));
             cells.extend(self.prose(&term.definition));
-            rows.push(cells);
-        }
-        rows
+            cells
+        })
     }
 
-    fn bodies(&self) -> Rows {
+    fn bodies(&self) -> Rows<'_> {
         let single = ["id", "level", "party", "under", "provenance"];
         let each = ["name", "aliases", "level_name", "party_name", "description"];
-        let mut rows = Rows::of(self.names(&single, &each));
         let edition = self.of.edition;
-        for body in &edition.bodies {
+        Rows::of(self.names(&single, &each), edition.bodies.iter(), move |body| {
             let level = body.level.as_ref().and_then(|id| edition.levels.iter().find(|of| of.id.value == id.value));
             let party = body.party.as_ref().and_then(|id| edition.parties.iter().find(|of| of.id.value == id.value));
             let mut cells = vec![
@@ -214,41 +217,38 @@ impl<'a> Columns<'a> {
             cells.extend(self.each(|of| level?.name.get(of.lang).cloned()));
             cells.extend(self.each(|of| party?.name.get(of.lang).cloned()));
             cells.extend(self.prose(&body.description));
-            rows.push(cells);
-        }
-        rows
+            cells
+        })
     }
 
-    fn responsibilities(&self) -> Rows {
+    fn responsibilities(&self) -> Rows<'_> {
         let single = ["list", "body", "entry", "role", "clauses", "numbers", "provenance"];
-        let mut rows = Rows::of(self.names(&single, &["list_title", "body_name", "text"]));
-        for list in &self.of.edition.lists {
-            for entry in &list.entries {
-                let mut cells = vec![
-                    list.id.value.to_string(),
-                    list.body.value.to_string(),
-                    entry.id.value.to_string(),
-                    entry.role.word().to_owned(),
-                    placed(&entry.clauses),
-                    self.numbers(&entry.clauses),
-                    source(entry.source.as_ref().or(list.source.as_ref())),
-                ];
-                cells.extend(self.texts(&list.title));
-                cells.extend(self.body_name(&list.body.value));
-                cells.extend(self.prose(&entry.text));
-                rows.push(cells);
-            }
-        }
-        rows
+        let names = self.names(&single, &["list_title", "body_name", "text"]);
+        let entries: Vec<_> =
+            self.of.edition.lists.iter().flat_map(|list| list.entries.iter().map(move |entry| (list, entry))).collect();
+        Rows::of(names, entries.into_iter(), |(list, entry)| {
+            let mut cells = vec![
+                list.id.value.to_string(),
+                list.body.value.to_string(),
+                entry.id.value.to_string(),
+                entry.role.word().to_owned(),
+                placed(&entry.clauses),
+                self.numbers(&entry.clauses),
+                source(entry.source.as_ref().or(list.source.as_ref())),
+            ];
+            cells.extend(self.texts(&list.title));
+            cells.extend(self.body_name(&list.body.value));
+            cells.extend(self.prose(&entry.text));
+            cells
+        })
     }
 
-    fn matrix(&self) -> Rows {
+    fn matrix(&self) -> Rows<'_> {
         let matrix = matrix(self.of.edition, self.of.findings, MOST_CELLS);
         let bodies = matrix.bodies.iter().map(|&place| self.of.edition.bodies[place].id.value.to_string());
         let mut names = self.names(&["id", "number"], &["title"]);
         names.extend(bodies);
-        let mut rows = Rows::of(names);
-        for row in &matrix.rows {
+        Rows::of(names, matrix.rows.into_iter(), |row| {
             let clause = self.of.edition.clause(row.clause);
             let number = self.of.findings.number(row.clause).map(one_word);
             let mut cells = vec![clause.id.value.to_string(), number.unwrap_or_default()];
@@ -256,9 +256,8 @@ impl<'a> Columns<'a> {
             cells.extend(
                 row.cells.iter().map(|tie| tie.as_ref().map_or_else(String::new, |tie| tie.cell.word().to_owned())),
             );
-            rows.push(cells);
-        }
-        rows
+            cells
+        })
     }
 }
 

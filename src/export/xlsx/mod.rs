@@ -25,6 +25,7 @@ mod lists;
 mod names;
 mod score;
 mod sheet;
+mod streamed;
 mod tables;
 mod words;
 

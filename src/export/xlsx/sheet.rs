@@ -103,7 +103,7 @@ impl<'l> Sheet<'l> {
     /// after a row is edited.
     pub fn finish(mut self) -> Result<Worksheet, XlsxError> {
         for (row, lines) in self.lines {
-            self.sheet.set_row_height(row, lines.saturating_mul(LINE).min(HIGHEST))?;
+            self.sheet.set_row_height(row, height(lines))?;
         }
         Ok(self.sheet)
     }
@@ -127,15 +127,6 @@ impl<'l> Sheet<'l> {
         (0u16..).take(count).try_for_each(|column| self.sheet.set_column_format(column, &looks.column).map(drop))
     }
 
-    /// Writes text in the format of its column, never read as a number or a formula. Empty text leaves the cell out.
-    pub fn plain_text(&mut self, at: At, text: &str) -> Result<(), XlsxError> {
-        if !text.is_empty() {
-            self.measure(at, text);
-            self.sheet.write_string(at.0, at.1, text)?;
-        }
-        Ok(())
-    }
-
     /// Writes text that is never read as a number or a formula.
     pub fn text(&mut self, at: At, text: &str, look: &Format) -> Result<(), XlsxError> {
         let text = &*fitted(text, MOST_IN_CELL, || self.more.clone());
@@ -150,11 +141,10 @@ impl<'l> Sheet<'l> {
 
     /// Notes how many lines the text takes, for the height of its row.
     fn measure(&mut self, at: At, text: &str) {
-        let width = usize::from(self.widths.get(usize::from(at.1)).copied().unwrap_or(DEFAULT_WIDTH).max(2));
-        let lines: usize = text.split('\n').map(|line| lines(line, width)).sum();
+        let lines = text_lines(text, self.widths.get(usize::from(at.1)).copied().unwrap_or(DEFAULT_WIDTH));
         if lines > 1 {
             let tallest = self.lines.entry(at.0).or_default();
-            *tallest = u32::try_from(lines).unwrap_or(u32::MAX).max(*tallest);
+            *tallest = lines.max(*tallest);
         }
     }
 
@@ -190,7 +180,19 @@ impl<'l> Sheet<'l> {
     }
 }
 
-/// The number of lines of a text in a column with this width in digits. A Chinese character is slightly wider than two
+/// The number of lines of a text in a column with this width.
+pub(super) fn text_lines(text: &str, width: u16) -> u32 {
+    let width = usize::from(width.max(2));
+    let lines: usize = text.split('\n').map(|line| lines(line, width)).sum();
+    u32::try_from(lines).unwrap_or(u32::MAX)
+}
+
+/// The height of a row whose tallest cell has this many lines, in points.
+pub(super) fn height(lines: u32) -> u32 {
+    lines.saturating_mul(LINE).min(HIGHEST)
+}
+
+/// The number of lines of a line of text in a column with this width in digits. A Chinese character is slightly wider than two
 /// digits.
 fn lines(text: &str, width: usize) -> usize {
     let wide = text.width().saturating_sub(text.chars().count());
@@ -199,7 +201,7 @@ fn lines(text: &str, width: usize) -> usize {
 
 /// The name of a cell, such as `$I$5`.
 pub(super) fn cell(at: At) -> String {
-    format!("${}${}", column(at.1), at.0 + 1)
+    format!("${}${}", letters(at.1), at.0 + 1)
 }
 
 /// The name of a range of cells in a column, such as `$I$5:$I$9`.
@@ -208,7 +210,7 @@ pub(super) fn column_range(column: u16, rows: std::ops::RangeInclusive<u32>) -> 
 }
 
 /// The letters of a column.
-fn column(mut column: u16) -> String {
+pub(super) fn letters(mut column: u16) -> String {
     let mut letters = Vec::new();
     loop {
         letters.push(char::from(b'A' + (column % 26) as u8));

@@ -4,7 +4,8 @@
 //! text is a formula. Counts are numbers. The first row contains the column names of the CSV.
 
 use super::cell::{MOST_IN_CELL, fitted};
-use super::sheet::{Looks, Sheet};
+use super::sheet::{Looks, Sheet, height, text_lines};
+use super::streamed::{self, Cell, Row};
 use super::{Words, cut_note, names, properties};
 use crate::export::csv::{Columns, Kind, Rows};
 use crate::export::rendition::Rendition;
@@ -16,6 +17,9 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 
 /// A sheet has 16,384 columns.
 const MOST_COLUMNS: usize = 16_384;
+
+/// The usual level of compression, 6, takes twice the time for a tenth less.
+const LEVEL: u8 = 3;
 
 /// Writes the tables of an edition. `words` returns the workbook's words in a language.
 ///
@@ -31,19 +35,21 @@ pub fn tables(
     let footer = format!("{} ({})", rendition.text(&of.edition.title), rendition.edition_name());
     let (looks, words) = (Looks::new(), languages(&columns, words));
     let mut workbook = Workbook::new();
-    // The usual level, 6, takes twice the time for a tenth less.
-    workbook.set_zip_compression_level(3);
+    workbook.set_zip_compression_level(LEVEL);
     workbook.set_properties(&properties(&rendition)?);
-    for table in tables_of(of.edition) {
-        let rows = columns.rows(table);
+    let mut sheets: Vec<(&str, Rows<'_>)> =
+        tables_of(of.edition).into_iter().map(|table| (table.word(), columns.rows(table))).collect();
+    if !of.edition.items.is_empty() {
+        sheets.push(("items", columns.checklist(None)));
+    }
+    let mut tables = Vec::new();
+    for (name, rows) in sheets {
         if rows.columns.len() <= MOST_COLUMNS {
-            workbook.push_worksheet(sheet(table.word(), &rows, &looks, &footer, &words)?.finish()?);
+            workbook.push_worksheet(frame(name, &rows, &looks, &footer)?.finish()?);
+            tables.push(table(rows, &words));
         }
     }
-    if !of.edition.items.is_empty() {
-        workbook.push_worksheet(sheet("items", &columns.checklist(None), &looks, &footer, &words)?.finish()?);
-    }
-    workbook.save_to_buffer()
+    streamed::write(&workbook.save_to_buffer()?, tables, i64::from(LEVEL))
 }
 
 /// A language with its suffix in column names, its words, and the page of the whole edition.
@@ -58,13 +64,8 @@ fn languages(columns: &Columns<'_>, words: &dyn Fn(&Lang) -> Words) -> Vec<Langu
     columns.all.iter().map(|of| language(of.lang, of.page(EditionPage::Home))).collect()
 }
 
-fn sheet<'l>(
-    name: &str,
-    table: &Rows,
-    looks: &'l Looks,
-    footer: &str,
-    languages: &[Language],
-) -> Result<Sheet<'l>, XlsxError> {
+/// A sheet without its rows: with the column heads, and a blank row for the formats of the columns.
+fn frame<'l>(name: &str, table: &Rows<'_>, looks: &'l Looks, footer: &str) -> Result<Sheet<'l>, XlsxError> {
     let mut sheet = Sheet::new(&names::SheetNames::default().give(name), looks, footer)?;
     let widths: Vec<u16> = table.columns.iter().map(|name| width(name)).collect();
     sheet.widths(&widths)?;
@@ -72,23 +73,39 @@ fn sheet<'l>(
     let heads: Vec<&str> = table.columns.iter().map(String::as_str).collect();
     sheet.heads(0, &heads)?;
     sheet.freeze_above(1)?;
-    for (row, cells) in (1u32..).zip(&table.rows) {
-        for (column, (cell, name)) in (0u16..).zip(cells.iter().zip(&table.columns)) {
-            let at = (row, column);
-            match (Kind::of(name), cell.parse::<u32>()) {
-                (Kind::Count, Ok(count)) => sheet.number(at, count, &looks.centre)?,
-                _ => sheet.plain_text(at, &fitted(cell, MOST_IN_CELL, || more(table, cells, name, languages)))?,
-            }
-        }
+    for (column, name) in (0u16..).zip(&table.columns).take_while(|_| table.count > 0) {
+        let look = if Kind::of(name) == Kind::Count { &looks.centre } else { &looks.column };
+        sheet.sheet.write_blank(1, column, look)?;
     }
     Ok(sheet)
 }
 
+/// The rows of a sheet.
+fn table<'t>(table: Rows<'t>, languages: &'t [Language]) -> streamed::Table<'t> {
+    let (count, names) = (table.count, table.columns.clone());
+    let columns: Vec<(Kind, u16)> = names.iter().map(|name| (Kind::of(name), width(name))).collect();
+    let row = move |cells: Vec<String>| {
+        let mut tallest = 1;
+        let cell = |(text, (place, (kind, width))): (&String, (usize, &(Kind, u16)))| match (kind, text.parse()) {
+            (Kind::Count, Ok(count)) => Cell::Number(count),
+            _ if text.is_empty() => Cell::Empty,
+            _ => {
+                let text = fitted(text, MOST_IN_CELL, || more(&names, &cells, &names[place], languages));
+                tallest = tallest.max(text_lines(&text, *width));
+                Cell::Text(text.into_owned())
+            }
+        };
+        let cells = cells.iter().zip(columns.iter().enumerate()).map(cell).collect();
+        Row { height: (tallest > 1).then(|| height(tallest)), cells }
+    };
+    streamed::Table { count, rows: Box::new(table.cells().map(row)) }
+}
+
 /// The note at the end of a cut cell, in the language of the column.
-fn more(table: &Rows, cells: &[String], column: &str, languages: &[Language]) -> String {
+fn more(columns: &[String], cells: &[String], column: &str, languages: &[Language]) -> String {
     let language = languages.iter().find(|language| column.ends_with(&language.ending)).or(languages.first());
     let Some(Language { ending, words, home }) = language else { return String::new() };
-    let page = table.columns.iter().position(|name| name.strip_prefix("page") == Some(ending));
+    let page = columns.iter().position(|name| name.strip_prefix("page") == Some(ending));
     cut_note(words, page.map_or(home, |place| &cells[place]))
 }
 
