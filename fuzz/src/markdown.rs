@@ -19,7 +19,7 @@ fn read(text: &str, raw_html: RawHtml) {
     let file = texts.add("a.md", text);
     let mut diagnostics = Diagnostics::new();
     let document = parse_document(file, text, raw_html, &mut diagnostics);
-    let stands = |span: Span| assert!(text.get(span.start..span.end).is_some(), "{span:?}");
+    let stands = |span: Span| assert!(text.get(span.start()..span.end()).is_some(), "{span:?}");
     let mut inlines = 0;
     let mut visit = |blocks: &[clausebook::source::markdown::Block]| {
         visit_blocks(blocks, &mut |inline| {

@@ -69,8 +69,8 @@ fn collect_captions(text: &ClauseText, captions: &mut BTreeSet<Label>) {
     }
     captions.extend(runs(&text.blocks).iter().filter_map(|run: &Run| caption(&run.text)));
     visit_blocks(&text.blocks, &mut |inline| {
-        if let InlineKind::Image { alt, title, .. } = &inline.kind {
-            captions.extend([caption(&plain_text(alt)), caption(title)].into_iter().flatten());
+        if let InlineKind::Image { alt, destination } = &inline.kind {
+            captions.extend([caption(&plain_text(alt)), caption(&destination.title)].into_iter().flatten());
         }
     });
 }

@@ -77,14 +77,14 @@ fn report(cx: &Context<'_>, inline: &Inline, audience: Audience<'_>, label: &str
 
 /// The value of this edition that an inline shows.
 fn shown<'a>(cx: &Context<'a>, inline: &Inline) -> Option<(&'a Value, Span)> {
-    let InlineKind::Link { destination, destination_span, content, .. } = &inline.kind else { return None };
+    let InlineKind::Link { destination, content } = &inline.kind else { return None };
     if !content.is_empty() || !destination.starts_with("value:") {
         return None;
     }
     match Reference::parse(destination)?.ok()? {
         Reference { edition: None, target: Thing::Value(id), .. } => {
             let place = *cx.findings.ids.values.get(&id)?;
-            Some((&cx.edition.values[place], *destination_span))
+            Some((&cx.edition.values[place], destination.span))
         }
         _ => None,
     }

@@ -30,8 +30,8 @@ impl Excerpt {
     /// The excerpt for a span. A span over several lines gives its first line.
     pub fn of(texts: &Texts, span: Span) -> Excerpt {
         let text = texts.text(span.file);
-        let start = text.floor_char_boundary(span.start);
-        let end = text.ceil_char_boundary(span.end.max(start));
+        let start = text.floor_char_boundary(span.start());
+        let end = text.ceil_char_boundary(span.end().max(start));
         let (line, line_start) = texts.line(span.file, start);
 
         let (marked, marked_cut) = take_cells(line_rest(&text[start..end]).chars(), MAX_CELLS);

@@ -158,7 +158,7 @@ impl Report {
     }
 
     fn position(&mut self, texts: &Texts, span: Span) {
-        let position = texts.position(span.file, span.start);
+        let position = texts.position(span.file, span.start());
         let path = clean(texts.path(span.file));
         self.out.push_str(&format!("{path}:{}:{}\n", position.line, position.column));
     }

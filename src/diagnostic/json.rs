@@ -134,8 +134,8 @@ impl Entry {
 
 impl Location {
     fn of(span: Span, texts: &Texts) -> Location {
-        let start = texts.position(span.file, span.start);
-        let end = texts.position(span.file, span.end);
+        let start = texts.position(span.file, span.start());
+        let end = texts.position(span.file, span.end());
         let Excerpt { before, marked, after, .. } = Excerpt::of(texts, span);
         Location {
             path: texts.path(span.file).to_owned(),

@@ -41,28 +41,41 @@ impl Severity {
     }
 }
 
-/// A range of bytes in one source file, from `start` up to but not including `end`.
+/// A range of bytes in one source file, from [`start`](Span::start) up to but not including [`end`](Span::end). Every
+/// piece of text has a span, so a span is small: a source is shorter than 4 GiB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The file that the bytes are of.
     pub file: FileId,
-    /// The first byte.
-    pub start: usize,
-    /// The byte after the last one.
-    pub end: usize,
+    start: u32,
+    end: u32,
 }
 
 impl Span {
     /// The bytes from `start` to `end`; an empty run at `start` if `end` comes before it.
     pub fn new(file: FileId, start: usize, end: usize) -> Span {
-        Span { file, start, end: end.max(start) }
+        Span { file, start: offset(start), end: offset(end.max(start)) }
+    }
+
+    /// The first byte.
+    pub fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// The byte after the last one.
+    pub fn end(self) -> usize {
+        self.end as usize
     }
 
     /// The part of this span at `range`, counted from the start of the span. Both ends are clamped to the span.
     pub fn part(self, range: std::ops::Range<usize>) -> Span {
-        let start = (self.start + range.start).min(self.end);
-        Span { file: self.file, start, end: (self.start + range.end).clamp(start, self.end) }
+        let start = (self.start() + range.start).min(self.end());
+        Span::new(self.file, start, (self.start() + range.end).clamp(start, self.end()))
     }
+}
+
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// A value together with its place in the source.
@@ -268,7 +281,7 @@ impl Diagnostics {
     pub fn sort(&mut self, texts: &Texts) {
         self.list.sort_by_cached_key(|d| {
             let (path, start, end) = match &d.place {
-                Place::Span(span) => (texts.path(span.file).to_owned(), span.start, span.end),
+                Place::Span(span) => (texts.path(span.file).to_owned(), span.start(), span.end()),
                 Place::Path(path) => (path.clone(), 0, 0),
             };
             (path, start, end, d.rule.id, d.message.clone())

@@ -94,7 +94,7 @@ impl Texts {
 
     /// The text of a span; empty if the span does not fall on character boundaries.
     pub fn slice(&self, span: super::Span) -> &str {
-        self.text(span.file).get(span.start..span.end).unwrap_or("")
+        self.text(span.file).get(span.start()..span.end()).unwrap_or("")
     }
 
     /// Line and column of a byte offset. An offset past the end gives the end.

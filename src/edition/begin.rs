@@ -127,9 +127,9 @@ fn without_designation(text: &str, data: &DataFile, from: &EditionId) -> Option<
     let Some((key, value)) = entries.iter().find(|(key, _)| key.value == "designation") else {
         return Some(text.to_owned());
     };
-    let start = key.span.start;
+    let start = key.span.start();
     let whole_lines = text[..start].is_empty() || text[..start].ends_with('\n');
-    let end = value.span.end.max(key.span.end);
+    let end = value.span.end().max(key.span.end());
     let end = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
     let end_of_line = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let mut lines = format!("# The designation of `{from}`; write this edition's own:{end_of_line}");
@@ -155,8 +155,8 @@ fn successions<'a>(text: &str, pairs: impl Iterator<Item = &'a Attribute>) -> Ve
     let cuts = of_before.filter_map(|pair| {
         let (key, value) = (pair.key.span, pair.value.as_ref()?.span);
         // The span of the value excludes its quotes.
-        let end = if text[value.end..].starts_with(['"', '\'']) { value.end + 1 } else { value.end };
-        let start = text[..key.start].trim_end_matches([' ', '\t']).len();
+        let end = if text[value.end()..].starts_with(['"', '\'']) { value.end() + 1 } else { value.end() };
+        let start = text[..key.start()].trim_end_matches([' ', '\t']).len();
         Some((Span::new(key.file, start, end), String::new()))
     });
     cuts.collect()

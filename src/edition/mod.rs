@@ -133,7 +133,7 @@ fn edited(text: &str, edits: impl IntoIterator<Item = (Span, String)>) -> String
     edits.sort();
     let mut out = text.to_owned();
     for (span, new) in edits.into_iter().rev() {
-        out.replace_range(span.start..span.end, &new);
+        out.replace_range(span.start()..span.end(), &new);
     }
     out
 }

@@ -113,7 +113,7 @@ fn of_site(resolved: &Resolved, texts: &Texts, edition: &Edition, date: Date) ->
     }
     let file = current.span.file;
     let mut text = texts.text(file).to_owned();
-    text.replace_range(current.span.start..current.span.end, &with_id(texts, current, &edition.id));
+    text.replace_range(current.span.start()..current.span.end(), &with_id(texts, current, &edition.id));
     let what = format!("current: \"{}\"", edition.id);
     Some(Write { path: texts.path(file).to_owned(), text, what })
 }

@@ -70,7 +70,7 @@ pub fn rename(
     // From the end of each file, so that the remaining spans stay valid.
     for ((path, span), new) in edits.into_iter().rev() {
         let text = written.entry(path.to_owned()).or_insert_with(|| texts.text(span.file).to_owned());
-        text.replace_range(span.start..span.end, &new);
+        text.replace_range(span.start()..span.end(), &new);
     }
     let mut renaming = Renaming { from: from.clone(), to, texts: written };
     keep_translations(files, resolved, &mut renaming);
@@ -150,12 +150,12 @@ impl Renaming {
 
 /// The replacement for an id in YAML. An id that looks like a number needs quotes.
 pub(crate) fn with_id(texts: &Texts, id: &Placed<EditionId>, new: &EditionId) -> String {
-    let before = texts.text(id.span.file)[..id.span.start].chars().next_back();
+    let before = texts.text(id.span.file)[..id.span.start()].chars().next_back();
     if matches!(before, Some('"' | '\'')) { new.to_string() } else { format!("\"{new}\"") }
 }
 
 /// `path:line:column`, as in diagnostics.
 fn place(texts: &Texts, span: Span) -> String {
-    let position = texts.position(span.file, span.start);
+    let position = texts.position(span.file, span.start());
     format!("{}:{}:{}", texts.path(span.file), position.line, position.column)
 }

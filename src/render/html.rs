@@ -354,12 +354,12 @@ impl<'a> Html<'a> {
                 InlineKind::Emphasis(content) => self.wrapped("em", content, spaces, row),
                 InlineKind::Strong(content) => self.wrapped("strong", content, spaces, row),
                 InlineKind::Strikethrough(content) => self.wrapped("del", content, spaces, row),
-                InlineKind::Link { destination, title, content, .. } => {
-                    self.link(destination, title, content, spaces, row);
+                InlineKind::Link { destination, content } => {
+                    self.link(destination, &destination.title, content, spaces, row);
                 }
-                InlineKind::Image { destination, title, alt, .. } => {
+                InlineKind::Image { destination, alt } => {
                     let mut image = String::new();
-                    self.image(destination, title, alt, &mut image);
+                    self.image(destination, &destination.title, alt, &mut image);
                     row.apart(image);
                 }
                 // A line of the source may end within a text that must not be broken on the page.
@@ -374,16 +374,16 @@ impl<'a> Html<'a> {
                     self.footnote_reference(label, &mut reference);
                     row.apart(reference);
                 }
-                InlineKind::Markup { open, close, content } => {
-                    let is_apart = unbroken::is_apart(open);
+                InlineKind::Markup { tags, content } => {
+                    let is_apart = unbroken::is_apart(&tags.open);
                     let tag = |row: &mut Row, tag: &str, open| match (is_apart, open) {
                         (true, _) => row.apart(tag),
                         (false, true) => row.open(tag),
                         (false, false) => row.close(tag),
                     };
-                    tag(row, open, true);
+                    tag(row, &tags.open, true);
                     self.row(content, spaces, row);
-                    tag(row, close, false);
+                    tag(row, &tags.close, false);
                 }
                 InlineKind::Html(html) => row.apart(html.as_str()),
             }

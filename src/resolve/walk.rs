@@ -335,12 +335,8 @@ pub(super) fn page<'a>(linker: &mut Linker<'a>, page: &'a Page, current: usize) 
 
 fn link_of(inline: &Inline) -> Option<Link<'_>> {
     match &inline.kind {
-        InlineKind::Link { destination, destination_span, .. } => {
-            Some(Link { destination, span: *destination_span, is_image: false })
-        }
-        InlineKind::Image { destination, destination_span, .. } => {
-            Some(Link { destination, span: *destination_span, is_image: true })
-        }
+        InlineKind::Link { destination, .. } => Some(Link { destination, span: destination.span, is_image: false }),
+        InlineKind::Image { destination, .. } => Some(Link { destination, span: destination.span, is_image: true }),
         _ => None,
     }
 }

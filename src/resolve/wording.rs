@@ -101,7 +101,7 @@ impl Run {
         };
         let start = part(touched.next()?);
         let end = touched.last().map_or(start, part);
-        Some(Span::new(start.file, start.start, end.end))
+        Some(Span::new(start.file, start.start(), end.end()))
     }
 }
 

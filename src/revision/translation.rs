@@ -216,7 +216,7 @@ pub fn record(
             let mut text = sources.texts.text(chapter.file).to_owned();
             let recorded = edits.len();
             for (span, new) in edits.into_iter().rev() {
-                text.replace_range(span.start..span.end, &new);
+                text.replace_range(span.start()..span.end(), &new);
             }
             records.insert(sources.texts.path(chapter.file).to_owned(), Record { text, recorded });
         }
@@ -260,7 +260,7 @@ pub fn edits(
         match (attributes.get("of").and_then(|of| of.value.as_ref()), recording) {
             // Before the brace that ends the block.
             (None, Recording::Accepted(_) | Recording::Missing) => {
-                let end = Span::new(block.file, block.end - 1, block.end - 1);
+                let end = Span::new(block.file, block.end() - 1, block.end() - 1);
                 edits.push((end, format!(" of={}", digest(original))));
             }
             (Some(of), Recording::Accepted(_)) if of.value != digest(original) => {

@@ -372,20 +372,20 @@ impl Atoms {
                 // Tags are not part of the wording.
                 InlineKind::Html(_) => {}
                 InlineKind::Link { destination, content, .. } if content.is_empty() => {
-                    self.atoms.push(Atom::Reference(destination.clone()));
+                    self.atoms.push(Atom::Reference(destination.written.clone()));
                 }
                 InlineKind::Link { destination, content, .. } => {
                     self.inlines(content);
                     if !is_gloss(destination)
-                        && !matches!(self.atoms.last(), Some(Atom::Text(text)) if text.ends_with(destination.as_str()))
+                        && !matches!(self.atoms.last(), Some(Atom::Text(text)) if text.ends_with(&destination.written))
                     {
-                        self.atoms.push(Atom::Destination(destination.clone()));
+                        self.atoms.push(Atom::Destination(destination.written.clone()));
                     }
                 }
                 InlineKind::Image { destination, alt, .. } => {
                     // Line breaks inside an image's text do not count.
                     self.text(&crate::source::markdown::plain_text(alt));
-                    self.atoms.push(Atom::Destination(destination.clone()));
+                    self.atoms.push(Atom::Destination(destination.written.clone()));
                 }
                 InlineKind::SoftBreak => {
                     let is_space = self.spaces.get(self.broken).copied().unwrap_or(true);

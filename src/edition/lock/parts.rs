@@ -56,7 +56,7 @@ pub fn state(sources: &Sources, edition: &EditionSources, files: &FileTree) -> B
             .iter()
             .map(|section| {
                 let id = section.heading.attributes.id.as_ref().filter(|_| section.heading.level >= clauses_from);
-                (section.heading.span.start, id.and_then(|id| ThingKind::Clause.thing(&id.value).ok()))
+                (section.heading.span.start(), id.and_then(|id| ThingKind::Clause.thing(&id.value).ok()))
             })
             .collect();
         let end = sources.texts.text(chapter.file).len();
@@ -132,7 +132,7 @@ fn elements(values: Option<&Yaml>, kind: ThingKind, regions: &mut Vec<Region>) {
             _ => None,
         });
         if let Some(thing) = id {
-            regions.push(Region { range: element.span.start..element.span.end, owner: Owner::Thing(thing) });
+            regions.push(Region { range: element.span.start()..element.span.end(), owner: Owner::Thing(thing) });
         }
     }
 }
@@ -141,10 +141,10 @@ fn elements(values: Option<&Yaml>, kind: ThingKind, regions: &mut Vec<Region>) {
 fn life(value: &Yaml, text: &str, regions: &mut Vec<Region>) {
     let YamlKind::Map(entries) = &value.kind else { return };
     for (key, value) in entries.iter().filter(|(key, _)| LIFE.contains(&key.value.as_str())) {
-        let Span { start, .. } = key.span;
+        let start = key.span.start();
         let begins_line = start == 0 || text.as_bytes().get(start - 1) == Some(&b'\n');
         if begins_line {
-            let after = value.span.end.max(key.span.end);
+            let after = value.span.end().max(key.span.end());
             let end = text.get(after..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| after + at + 1);
             regions.push(Region { range: start..end, owner: Owner::Life });
         }

@@ -7,9 +7,9 @@ use crate::resolve::Origin;
 
 impl Columns<'_> {
     /// A row for each value and type; in an edition without types, for each value.
-    pub(super) fn values(&self) -> Rows {
+    pub(super) fn values(&self) -> Rows<'_> {
         let single = ["id", "type", "value", "unit", "provenance"];
-        let mut rows = Rows::of(self.names(&single, &["name", "type_name", "amount"]));
+        let (names, mut rows) = (self.names(&single, &["name", "type_name", "amount"]), Vec::new());
         let edition = self.of.edition;
         let mut push = |value: &Value, of_type: Option<&TypeId>, amount: &Amount| {
             let mut cells = vec![
@@ -34,13 +34,13 @@ impl Columns<'_> {
                 value.general.iter().for_each(|amount| push(value, None, amount));
             }
         }
-        rows
+        Rows::of_made(names, rows)
     }
 
     /// The cited documents, with the clauses that cite each.
-    pub(super) fn references(&self) -> Rows {
+    pub(super) fn references(&self) -> Rows<'_> {
         let single = ["id", "kind", "designation", "dated", "address", "cited_by"];
-        let mut rows = Rows::of(self.names(&single, &["title"]));
+        let (names, mut rows) = (self.names(&single, &["title"]), Vec::new());
         for document in &self.of.edition.documents {
             let target = Thing::Document(document.id.value.clone());
             let origins = self.of.findings.referrers.get(&target).into_iter().flatten();
@@ -57,13 +57,13 @@ impl Columns<'_> {
             cells.extend(self.texts(&document.title));
             rows.push(cells);
         }
-        rows
+        Rows::of_made(names, rows)
     }
 
     /// A row for each tie of a clause or item to an entry of another catalogue.
-    pub(super) fn mappings(&self) -> Rows {
+    pub(super) fn mappings(&self) -> Rows<'_> {
         let single = ["kind", "id", "number", "catalogue", "version", "relation", "entry", "address"];
-        let mut rows = Rows::of(self.names(&single, &["title", "catalogue_name"]));
+        let (names, mut rows) = (self.names(&single, &["title", "catalogue_name"]), Vec::new());
         let (edition, findings) = (self.of.edition, self.of.findings);
         for mapping in &edition.mappings {
             let Some(&place) = findings.ids.catalogues.get(&mapping.catalogue.value) else { continue };
@@ -97,6 +97,6 @@ impl Columns<'_> {
                 rows.push(cells);
             }
         }
-        rows
+        Rows::of_made(names, rows)
     }
 }

@@ -53,6 +53,11 @@ impl<'a> Rows<'a> {
         Rows { columns, count: things.len(), rows: Box::new(things.map(row)) }
     }
 
+    /// A table of rows that are few enough to be made at once.
+    fn of_made(columns: Vec<String>, rows: Vec<Vec<String>>) -> Rows<'a> {
+        Rows::of(columns, rows.into_iter(), |cells| cells)
+    }
+
     /// The rows; each has one cell per column, missing cells are empty.
     pub fn cells(self) -> impl Iterator<Item = Vec<String>> {
         let columns = self.columns.len();

@@ -107,11 +107,11 @@ impl Inlines<'_> {
                     out.push_str(&format!("[^{name}]"));
                 }
             }
-            InlineKind::Markup { open, close, content } => {
+            InlineKind::Markup { tags, content } => {
                 let inner = self.run(content, place, breaks);
-                push_html(out, open, place.in_table);
+                push_html(out, &tags.open, place.in_table);
                 out.push_str(&inner);
-                push_html(out, close, place.in_table);
+                push_html(out, &tags.close, place.in_table);
             }
             InlineKind::Html(html) => push_html(out, html, place.in_table),
             // The other kinds were written above.

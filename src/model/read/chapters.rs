@@ -24,6 +24,9 @@ pub fn is_page(slug: &str) -> bool {
     RESERVED.contains(&slug)
 }
 
+/// The number of chapters that are read at once.
+const BATCH: usize = 64;
+
 /// The files of one chapter or page, by language.
 pub type ByLang<'s> = BTreeMap<Lang, &'s ChapterSource>;
 
@@ -46,20 +49,25 @@ pub fn read(cx: &mut Context<'_>, sources: &EditionSources) -> Text {
     if let Some(order) = &sources.order {
         groups.sort_by_key(|(slug, _)| order.get(slug));
     }
-    // Chapters are read independently and in parallel. Their diagnostics are added in file order.
-    let apart = &*cx;
-    let read = groups.par_iter().map(|(slug, files)| apart.aside(|cx| group(cx, slug, files, &HashMap::new())));
-    let read: Vec<(ReadChapter<'_>, Aside)> = read.collect();
-    let count = read.iter().map(|(chapter, _)| chapter.clauses.len()).sum();
-    let mut text = Text { chapters: Vec::with_capacity(read.len()), clauses: Vec::with_capacity(count) };
+    let headings =
+        |(_, files): &(String, ByLang<'_>)| files.get(&cx.langs[0]).map_or(0, |of| of.document.sections.len());
+    let count = groups.iter().map(headings).sum();
+    let mut text = Text { chapters: Vec::with_capacity(groups.len()), clauses: Vec::with_capacity(count) };
     let mut defined: HashMap<&str, Span> = HashMap::with_capacity(count);
-    for ((slug, files), (mut read, mut aside)) in groups.iter().zip(read) {
-        if read.ids.iter().any(|(id, _)| defined.contains_key(id)) {
-            (read, aside) = cx.aside(|cx| group(cx, slug, files, &defined));
+    // Chapters are read independently and in parallel. Their diagnostics are added in file order. At most a batch of
+    // chapters is held twice: as read and in the text.
+    for groups in groups.chunks(BATCH) {
+        let apart = &*cx;
+        let read = groups.par_iter().map(|(slug, files)| apart.aside(|cx| group(cx, slug, files, &HashMap::new())));
+        let read: Vec<(ReadChapter<'_>, Aside)> = read.collect();
+        for ((slug, files), (mut read, mut aside)) in groups.iter().zip(read) {
+            if read.ids.iter().any(|(id, _)| defined.contains_key(id)) {
+                (read, aside) = cx.aside(|cx| group(cx, slug, files, &defined));
+            }
+            cx.take(aside);
+            defined.extend(read.ids.iter().copied());
+            read.put_into(&mut text, slug);
         }
-        cx.take(aside);
-        defined.extend(read.ids.iter().copied());
-        read.put_into(&mut text, slug);
     }
     text
 }

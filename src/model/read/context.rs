@@ -194,9 +194,9 @@ impl Context<'_> {
             return;
         }
         let cut = self.texts.slice(comment);
-        let between = Span::new(value.span.file, value.span.end.min(comment.start), comment.start);
+        let between = Span::new(value.span.file, value.span.end().min(comment.start()), comment.start());
         let between = self.texts.slice(between);
-        let ends_here = comment.start >= value.span.end && between.trim().is_empty();
+        let ends_here = comment.start() >= value.span.end() && between.trim().is_empty();
         let quotes = self.texts.slice(value.span).starts_with(['"', '\'']);
         if !is_text || !ends_here || quotes {
             let message = format!("YAML reads a comment here: {} is not published", backticked(cut));

@@ -187,7 +187,7 @@ pub fn read(text: &str, file: &str) -> Result<BTreeMap<String, String>, ThemeErr
     let id = texts.add(file, text);
     let mut diagnostics = Diagnostics::new();
     let root = parse_yaml(id, text, &mut diagnostics);
-    let line = |span: Span| texts.line(span.file, span.start).0;
+    let line = |span: Span| texts.line(span.file, span.start()).0;
     if let Some(first) = diagnostics.iter().find(|d| d.severity == Severity::Error) {
         let line = if let Place::Span(span) = first.place { line(span) } else { 1 };
         return Err(ThemeError::Strings { file: file.to_owned(), line, message: first.message.clone() });

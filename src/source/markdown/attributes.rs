@@ -52,7 +52,7 @@ impl Attribute {
 pub(super) fn read(heading: &str, span: Span, diagnostics: &mut Diagnostics) -> Attributes {
     let text = title_source(heading);
     if let Some(open) = block_start(text) {
-        let inside = Span::new(span.file, span.start + open + 1, span.start + text.len() - 1);
+        let inside = Span::new(span.file, span.start() + open + 1, span.start() + text.len() - 1);
         let block = &text[open + 1..text.len() - 1];
         let mut reader = Reader { text: block, at: 0, span: inside, heading: span, meant: id_in(block), diagnostics };
         let mut attributes = reader.attributes();
@@ -184,7 +184,7 @@ impl Reader<'_> {
         self.at += 1;
         if key.value.is_empty() {
             let span = self.token();
-            self.fault(self.span.part(start..span.end - self.span.start), "a key is missing before `=`").push();
+            self.fault(self.span.part(start..span.end() - self.span.start()), "a key is missing before `=`").push();
             return None;
         }
         let value = self.value()?;

@@ -34,7 +34,7 @@ pub(super) fn mend(mut inlines: Vec<Inline>, text: &str, diagnostics: &mut Diagn
     }
     for inline in &mut inlines {
         // The text of an autolink, `<https://…>`, is an address.
-        if matches!(inline.kind, InlineKind::Link { .. }) && text[inline.span.start..].starts_with('<') {
+        if matches!(inline.kind, InlineKind::Link { .. }) && text[inline.span.start()..].starts_with('<') {
             continue;
         }
         if let Some(content) = children_mut(inline) {
@@ -48,14 +48,14 @@ fn needs_mending(inlines: &[Inline], text: &str, in_strong: bool) -> bool {
     inlines.iter().any(|inline| match &inline.kind {
         InlineKind::Text(content) => {
             is_literal(content, inline.span)
-                && runs(text, places(content, inline.span.start, text))
+                && runs(text, places(content, inline.span.start(), text))
                     .any(|run| run.opens || run.closes || run.is_inside)
         }
         InlineKind::Emphasis(content) | InlineKind::Strong(content) => width(inline, text).is_some_and(|width| {
             let is_strong = width == 2;
             is_strong && in_strong
-                || is_multiplication(text, &(inline.span.start..inline.span.start + width))
-                || is_multiplication(text, &(inline.span.end - width..inline.span.end))
+                || is_multiplication(text, &(inline.span.start()..inline.span.start() + width))
+                || is_multiplication(text, &(inline.span.end() - width..inline.span.end()))
                 || needs_mending(content, text, in_strong || is_strong)
         }),
         _ => false,
@@ -64,7 +64,7 @@ fn needs_mending(inlines: &[Inline], text: &str, in_strong: bool) -> bool {
 
 /// The number of signs on each side of an emphasis node; `None` if its source begins otherwise.
 fn width(inline: &Inline, text: &str) -> Option<usize> {
-    let source = text.get(inline.span.start..inline.span.end)?;
+    let source = text.get(inline.span.start()..inline.span.end())?;
     match inline.kind {
         InlineKind::Emphasis(_) if source.len() >= 2 && source.starts_with(['*', '_']) => Some(1),
         InlineKind::Strong(_) if source.len() >= 4 && (source.starts_with("**") || source.starts_with("__")) => Some(2),
@@ -74,7 +74,7 @@ fn width(inline: &Inline, text: &str) -> Option<usize> {
 
 /// Whether the text equals its source. It differs where the source has an entity.
 fn is_literal(content: &str, span: Span) -> bool {
-    content.len() == span.end - span.start
+    content.len() == span.end() - span.start()
 }
 
 /// The offsets of unescaped signs in a text whose first byte is at `start`.
@@ -102,17 +102,17 @@ impl Signs {
             match (inline.kind, width) {
                 (InlineKind::Text(content), _) if is_literal(&content, span) => {
                     let mut done = 0;
-                    for at in places(&content, span.start, text) {
+                    for at in places(&content, span.start(), text) {
                         self.places.push(at);
-                        self.text(&content, span, done..at - span.start);
-                        done = at - span.start + 1;
+                        self.text(&content, span, done..at - span.start());
+                        done = at - span.start() + 1;
                     }
                     self.text(&content, span, done..content.len());
                 }
                 (InlineKind::Emphasis(content) | InlineKind::Strong(content), Some(width)) => {
-                    self.places.extend(span.start..span.start + width);
+                    self.places.extend(span.start()..span.start() + width);
                     self.flatten(content, text);
-                    self.places.extend(span.end - width..span.end);
+                    self.places.extend(span.end() - width..span.end());
                 }
                 (kind, _) => self.nodes.push(Inline { kind, span }),
             }
@@ -144,7 +144,7 @@ impl Pairing<'_> {
     fn pair(mut self, signs: Signs) -> Vec<Inline> {
         let mut nodes = signs.nodes.into_iter().peekable();
         for run in runs(self.text, signs.places.into_iter()) {
-            while let Some(node) = nodes.next_if(|node| node.span.start < run.range.start) {
+            while let Some(node) = nodes.next_if(|node| node.span.start() < run.range.start) {
                 self.node(node);
             }
             self.run(run);

@@ -38,6 +38,6 @@ pub use rules::{
     UNREADABLE_FORMULA, UNUSED_DEFINITION,
 };
 pub use tree::{
-    Alignment, Block, BlockKind, Delimiter, Document, Heading, Inline, InlineKind, ListItem, Order, Quote, Section,
-    plain_text, soft_break_spaces, visit_blocks, visit_inlines,
+    Alignment, Block, BlockKind, Delimiter, Destination, Document, Heading, Inline, InlineKind, ListItem, Order, Quote,
+    Section, Tags, plain_text, soft_break_spaces, visit_blocks, visit_inlines,
 };

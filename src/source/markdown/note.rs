@@ -60,10 +60,11 @@ impl Note {
             }
             _ => plain_text(&content[..1]),
         };
-        let is_exact = !is_marked && source.get(first.start..first.start + label.len()) == Some(&label);
+        let is_exact = !is_marked && source.get(first.start()..first.start() + label.len()) == Some(&label);
         let span = if is_exact { first.part(0..label.len()) } else { first };
         if is_exact {
-            content[0].span.start += label.len();
+            let rest = &mut content[0].span;
+            *rest = rest.part(label.len()..rest.end() - rest.start());
         }
         if is_marked || matches!(&content[0].kind, InlineKind::Text(text) if text.is_empty()) {
             content.remove(0);
@@ -140,13 +141,13 @@ fn id(
 ) -> Option<Placed<String>> {
     let Inline { kind: InlineKind::Text(text), span } = content.last_mut()? else { return None };
     let open = text.rfind("{#").filter(|_| text.ends_with('}'))?;
-    if source.get(span.start..span.end) != Some(text.as_str()) {
+    if source.get(span.start()..span.end()) != Some(text.as_str()) {
         return None;
     }
     let braces = span.part(open..text.len());
     let Attributes { id, pairs, .. } = attributes::read(&text[open..], braces, diagnostics);
     text.truncate(text[..open].trim_end().len());
-    span.end = span.start + text.len();
+    *span = span.part(0..text.len());
     for pair in pairs {
         let message = format!("a {} has no attribute `{}`", kind.word(), shown(&pair.key.value));
         diagnostics.push(Diagnostic::new(&BAD_ATTRIBUTES, pair.key.span, message).help("write only an id"));

@@ -5,7 +5,7 @@
 
 use super::coverage::Coverage;
 use super::rewrite::{Found, Labelled, Rewritten};
-use super::tree::{push_text, put};
+use super::tree::{Destination, push_text, put};
 use super::{
     Alignment, Block, BlockKind, Document, Heading, IMAGE_WITHOUT_TEXT, Inline, InlineKind, ListItem, NESTED_HEADING,
     Order, Quote, RawHtml, Section, TOO_DEEP, attributes, emphasis, footnotes, formula, html, list, note, stray, table,
@@ -297,17 +297,19 @@ impl Builder<'_> {
             Open::Emphasis => self.inline(InlineKind::Emphasis(inlines), range),
             Open::Strong => self.inline(InlineKind::Strong(inlines), range),
             Open::Link { destination, title, written_here } => {
-                let destination_span = self.destination(&destination, written_here, &inlines, range.clone());
-                self.inline(InlineKind::Link { destination, destination_span, title, content: inlines }, range);
+                let span = self.destination(&destination, written_here, &inlines, range.clone());
+                let destination = Box::new(Destination { written: destination, span, title });
+                self.inline(InlineKind::Link { destination, content: inlines }, range);
             }
             Open::Image { destination, title, written_here } => {
-                let destination_span = self.destination(&destination, written_here, &inlines, range.clone());
+                let span = self.destination(&destination, written_here, &inlines, range.clone());
+                let destination = Box::new(Destination { written: destination, span, title });
                 if is_blank(&inlines) && !self.open.iter().any(|node| matches!(node.open, Open::Image { .. })) {
                     let diagnostic =
                         Diagnostic::new(&IMAGE_WITHOUT_TEXT, self.span(range.clone()), "this image has no text");
                     self.diagnostics.push(diagnostic.help("say what it shows: `![text](../files/NAME)`"));
                 }
-                self.inline(InlineKind::Image { destination, destination_span, title, alt: inlines }, range);
+                self.inline(InlineKind::Image { destination, alt: inlines }, range);
             }
         }
         None
@@ -318,7 +320,7 @@ impl Builder<'_> {
         let content = self.mend(inlines);
         if self.open.len() > 1 {
             // The attributes are part of the reported text.
-            self.coverage.cover(span.start..span.end);
+            self.coverage.cover(span.start()..span.end());
             let diagnostic = Diagnostic::new(&NESTED_HEADING, span, "a heading may not stand inside another block")
                 .help("end the list or quotation before it; to keep the `#`, write `\\#`")
                 .hides(Subject::Headings(span.file));
@@ -326,8 +328,8 @@ impl Builder<'_> {
             self.block(BlockKind::Paragraph(content), range);
             return None;
         }
-        let attributes = attributes::read(&self.text[span.start..span.end], span, self.diagnostics);
-        attributes.span.into_iter().for_each(|span| self.coverage.cover(span.start..span.end));
+        let attributes = attributes::read(&self.text[span.start()..span.end()], span, self.diagnostics);
+        attributes.span.into_iter().for_each(|span| self.coverage.cover(span.start()..span.end()));
         Some(Heading { level, content: content.into(), attributes, span })
     }
 
@@ -341,7 +343,7 @@ impl Builder<'_> {
     fn flush_tight(&mut self, node: &mut Node) {
         let inlines = std::mem::take(&mut node.inlines);
         let (Some(first), Some(last)) = (inlines.first(), inlines.last()) else { return };
-        let span = Span::new(self.file, first.span.start, last.span.end);
+        let span = Span::new(self.file, first.span.start(), last.span.end());
         let inlines = self.mend(inlines);
         let kind = self.text_block(inlines);
         put(&mut node.blocks, Block { kind, span });
@@ -375,7 +377,7 @@ impl Builder<'_> {
     /// The place of a link's or image's destination. If the destination stands elsewhere or is escaped, the place of
     /// the whole.
     fn destination(&self, destination: &str, written_here: bool, content: &[Inline], range: Range<usize>) -> Span {
-        let from = content.last().map_or(range.start, |last| last.span.end).clamp(range.start, range.end);
+        let from = content.last().map_or(range.start, |last| last.span.end()).clamp(range.start, range.end);
         // The content of an autolink is its destination.
         let from = if self.text[range.clone()].starts_with('<') { range.start } else { from };
         let found = self.text.get(from..range.end).and_then(|source| source.find(destination));

@@ -81,7 +81,7 @@ fn place(at: Span, scalar: Span, lines: &Option<Vec<Line>>) -> Span {
         let line = lines.get(after.checked_sub(1)?)?;
         Some(line.source + at.min(line.end) - line.start)
     };
-    match (offset(at.start), offset(at.end)) {
+    match (offset(at.start()), offset(at.end())) {
         (Some(start), Some(end)) if start <= end => scalar.part(start..end),
         _ => scalar,
     }
@@ -107,12 +107,10 @@ impl Placing<'_> {
             if let Some(content) = children_mut(inline) {
                 self.all(content);
             }
-            if let InlineKind::Link { destination, destination_span, .. }
-            | InlineKind::Image { destination, destination_span, .. } = &mut inline.kind
-            {
-                *destination_span = match self.lines {
-                    Some(_) => place(*destination_span, self.span, self.lines),
-                    None => self.search(destination),
+            if let InlineKind::Link { destination, .. } | InlineKind::Image { destination, .. } = &mut inline.kind {
+                destination.span = match self.lines {
+                    Some(_) => place(destination.span, self.span, self.lines),
+                    None => self.search(&destination.written),
                 };
             }
         }
@@ -149,8 +147,8 @@ mod tests {
         let inlines = parse_prose(text, span, source, RawHtml::Refused, &mut diagnostics);
         let mut destinations = Vec::new();
         visit_inlines(&inlines, &mut |inline| {
-            if let InlineKind::Link { destination_span, .. } = &inline.kind {
-                destinations.push(texts.slice(*destination_span).to_owned());
+            if let InlineKind::Link { destination, .. } = &inline.kind {
+                destinations.push(texts.slice(destination.span).to_owned());
             }
         });
         let broken = diagnostics.into_iter().map(|d| match d.place {

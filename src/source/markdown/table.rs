@@ -25,20 +25,20 @@ impl Written {
 
 /// Reports surplus cells, or that the row is too short. `line` is the row without its line break.
 pub(super) fn judge(text: &str, line: Span, written: Written, columns: usize, diagnostics: &mut Diagnostics) {
-    let count = written.starts.iter().filter(|&&start| start < line.end).count();
+    let count = written.starts.iter().filter(|&&start| start < line.end()).count();
     let the_head = format!("the head of the table has {columns} column{}", if columns == 1 { "" } else { "s" });
     if count < columns {
         let message = format!("this row has {count} cell{}", if count == 1 { "" } else { "s" });
         let mut diagnostic = Diagnostic::new(&SHORT_ROW, line, message)
             .note(format!("{the_head}; the missing cells would be empty"))
             .help("write every cell; an empty one is a space between two bars");
-        if text[line.start..line.end].contains('｜') {
+        if text[line.start()..line.end()].contains('｜') {
             diagnostic = diagnostic.help("write the bars between the cells as `|`, not as the full-width `｜`");
         }
         diagnostics.push(diagnostic);
         return;
     }
-    let rest = text.get(written.end..line.end).unwrap_or("");
+    let rest = text.get(written.end..line.end()).unwrap_or("");
     let start = rest.len() - rest.trim_start_matches(|c: char| c == '|' || c.is_whitespace()).len();
     let rest = &rest[start..];
     if rest.is_empty() {

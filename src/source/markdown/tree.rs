@@ -199,6 +199,36 @@ pub struct Inline {
     pub span: Span,
 }
 
+/// The destination of a link or an image; as a string, the destination as written.
+///
+/// It is kept apart from its piece of text, because most pieces are plain text, and there are many.
+#[derive(Clone, Debug)]
+pub struct Destination {
+    /// The destination as written.
+    pub written: String,
+    /// Where that is written.
+    pub span: Span,
+    /// The title of the link or image; empty if there is none.
+    pub title: String,
+}
+
+impl std::ops::Deref for Destination {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.written
+    }
+}
+
+/// The tags of an HTML element.
+#[derive(Clone, Debug)]
+pub struct Tags {
+    /// The tag that opens the element.
+    pub open: String,
+    /// The tag that closes the element; empty if it needs none.
+    pub close: String,
+}
+
 /// The kinds of pieces of running text.
 #[derive(Clone, Debug)]
 pub enum InlineKind {
@@ -214,25 +244,17 @@ pub enum InlineKind {
     Strong(Vec<Inline>),
     /// Text that is struck through.
     Strikethrough(Vec<Inline>),
-    /// A link or reference; `destination_span` covers only the destination.
+    /// A link or reference.
     Link {
-        /// What the link leads to, as written.
-        destination: String,
-        /// Where that is written.
-        destination_span: Span,
-        /// The title of the link; empty if there is none.
-        title: String,
+        /// What the link leads to.
+        destination: Box<Destination>,
         /// The text of the link; empty where a reference writes it.
         content: Vec<Inline>,
     },
     /// An image.
     Image {
-        /// Where the image lies, as written.
-        destination: String,
-        /// Where that is written.
-        destination_span: Span,
-        /// The title of the image; empty if there is none.
-        title: String,
+        /// Where the image lies.
+        destination: Box<Destination>,
         /// What readers get who do not see the image.
         alt: Vec<Inline>,
     },
@@ -244,10 +266,8 @@ pub enum InlineKind {
     FootnoteReference(String),
     /// An HTML element whose tags may be written unchanged.
     Markup {
-        /// The tag that opens the element.
-        open: String,
-        /// The tag that closes the element; empty if it needs none.
-        close: String,
+        /// The tags of the element.
+        tags: Box<Tags>,
         /// What stands in the element.
         content: Vec<Inline>,
     },
@@ -379,13 +399,13 @@ pub(super) fn children_mut(inline: &mut Inline) -> Option<&mut Vec<Inline>> {
 /// neither was escaped or an entity. In a text node as long as its span, offsets in the text are therefore offsets in
 /// the source.
 pub(super) fn push_text(row: &mut Vec<Inline>, text: &str, span: Span, source: &str) {
-    let literal = source.get(span.start..span.end) == Some(text);
+    let literal = source.get(span.start()..span.end()) == Some(text);
     if let (true, Some(Inline { kind: InlineKind::Text(last), span: last_span })) = (literal, row.last_mut())
-        && last_span.end == span.start
-        && last.len() == last_span.end - last_span.start
+        && last_span.end() == span.start()
+        && last.len() == last_span.end() - last_span.start()
     {
         last.push_str(text);
-        last_span.end = span.end;
+        *last_span = Span::new(span.file, last_span.start(), span.end());
         return;
     }
     put(row, Inline { kind: InlineKind::Text(text.to_owned()), span });

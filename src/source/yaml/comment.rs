@@ -79,7 +79,7 @@ pub(super) fn tie(file: FileId, text: &str, at: Range<usize>, kind: &mut YamlKin
     };
     let mut free = at.start + 1;
     for place in 0..=values.len() {
-        let gap = free..values.get(place).map_or(at.end, |value| value.span.start.max(free));
+        let gap = free..values.get(place).map_or(at.end, |value| value.span.start().max(free));
         let is_last = place == values.len();
         if let Some(comment) = between(text, gap).or_else(|| behind.clone().filter(|_| is_last)) {
             let comment = Span::new(file, comment.start, comment.end);
@@ -90,7 +90,7 @@ pub(super) fn tie(file: FileId, text: &str, at: Range<usize>, kind: &mut YamlKin
                 None => untied = Some(comment),
             }
         }
-        free = values.get(place).map_or(at.end, |value| value.span.end);
+        free = values.get(place).map_or(at.end, |value| value.span.end());
     }
     untied
 }
@@ -166,7 +166,7 @@ mod tests {
     use crate::source::yaml::{Yaml, YamlKind, parse_yaml};
 
     fn comments(yaml: &Yaml, found: &mut Vec<(usize, usize)>) {
-        found.extend(yaml.comment.map(|span| (span.start, span.end)));
+        found.extend(yaml.comment.map(|span| (span.start(), span.end())));
         match &yaml.kind {
             YamlKind::List(values) => values.iter().for_each(|value| comments(value, found)),
             YamlKind::Map(entries) => entries.iter().for_each(|(_, value)| comments(value, found)),

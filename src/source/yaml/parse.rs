@@ -131,7 +131,7 @@ impl Builder<'_> {
         let span = Span::new(self.file, offset, end);
         let mut diagnostic = Diagnostic::new(&YAML_SYNTAX, span, format!("this is not YAML: {}", error.info()))
             .label("the reader stopped here");
-        let start = self.open.last().map_or(offset, |open| open.start().start.min(offset));
+        let start = self.open.last().map_or(offset, |open| open.start().start().min(offset));
         let inside = || comment::between(self.text, start..offset).map(|at| Span::new(self.file, at.start, at.end));
         if let Some(comment) = self.last_comment.or_else(inside) {
             diagnostic = diagnostic
@@ -147,7 +147,7 @@ impl Builder<'_> {
         match event {
             Event::Scalar(value, style, anchor, tag) => {
                 self.refuse_features(anchor, tag.is_some(), span);
-                let source = self.text.get(span.start..span.end).unwrap_or("");
+                let source = self.text.get(span.start()..span.end()).unwrap_or("");
                 if let Some(fault) = forbidden::hidden(&value, source, span) {
                     self.diagnostics.push(fault);
                 }
@@ -188,7 +188,7 @@ impl Builder<'_> {
             ScalarStyle::Literal | ScalarStyle::Folded => comment::Style::Block,
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => comment::Style::Quoted,
         };
-        let found = comment::cutting(self.text, span.start..span.end, style)?;
+        let found = comment::cutting(self.text, span.start()..span.end(), style)?;
         let found = Span::new(self.file, found.start, found.end);
         self.last_comment = Some(found);
         Some(found)
@@ -219,7 +219,7 @@ impl Builder<'_> {
     }
 
     fn feature(&mut self, what: &str, span: Span) {
-        let span = Span::new(span.file, span.start, span.end.max((span.start + 1).min(self.text.len())));
+        let span = Span::new(span.file, span.start(), span.end().max((span.start() + 1).min(self.text.len())));
         let diagnostic = Diagnostic::new(&YAML_FEATURE, span, format!("{what} is not part of the format"))
             .help("write the value itself, in one document a file");
         self.diagnostics.push(diagnostic);
@@ -229,21 +229,21 @@ impl Builder<'_> {
         let Some(open) = self.open.pop() else { return };
         let (start, kind, last) = match open {
             Open::List { start, values } => {
-                let last = values.last().map(|value| value.span.end);
+                let last = values.last().map(|value| value.span.end());
                 (start, YamlKind::List(values), last)
             }
             Open::Map { start, entries, .. } => {
-                let last = entries.last().map(|(key, value)| value.span.end.max(key.span.end));
+                let last = entries.last().map(|(key, value)| value.span.end().max(key.span.end()));
                 (start, YamlKind::Map(entries), last)
             }
         };
         // A flow collection ends with its bracket; a block collection with its last value.
-        let closes = self.text.get(end.start..).is_some_and(|rest| rest.starts_with([']', '}']));
-        let end = if closes { end.start + 1 } else { last.unwrap_or(end.start) };
+        let closes = self.text.get(end.start()..).is_some_and(|rest| rest.starts_with([']', '}']));
+        let end = if closes { end.start() + 1 } else { last.unwrap_or(end.start()) };
         let mut kind = kind;
-        let comment = comment::tie(self.file, self.text, start.start..end, &mut kind);
+        let comment = comment::tie(self.file, self.text, start.start()..end, &mut kind);
         self.last_comment = comment.or(self.last_comment);
-        self.value(Yaml { kind, span: Span::new(self.file, start.start, end), comment });
+        self.value(Yaml { kind, span: Span::new(self.file, start.start(), end), comment });
     }
 
     fn value(&mut self, value: Yaml) {
@@ -332,7 +332,7 @@ mod tests {
         let mut diagnostics = Diagnostics::new();
         let yaml = parse_yaml(file, text, &mut diagnostics);
         let faults = diagnostics.iter().map(|d| match d.place {
-            crate::diagnostic::Place::Span(span) => (d.rule.id, texts.position(file, span.start).line),
+            crate::diagnostic::Place::Span(span) => (d.rule.id, texts.position(file, span.start()).line),
             crate::diagnostic::Place::Path(_) => (d.rule.id, 0),
         });
         (yaml, faults.collect())
@@ -344,7 +344,7 @@ mod tests {
         let (yaml, faults) = parse(text);
         assert!(faults.is_empty());
         let Some(Yaml { kind: YamlKind::Map(entries), .. }) = yaml else { panic!("not a map") };
-        let slice = |span: Span| &text[span.start..span.end];
+        let slice = |span: Span| &text[span.start()..span.end()];
         assert_eq!(slice(entries[0].0.span), "title");
         assert_eq!(slice(entries[0].1.span), "{zh: 范围, en: \"Scope\"}");
         assert_eq!(slice(entries[1].1.span), "- 5.10\n  - true");

@@ -27,19 +27,19 @@ pub(in crate::source::markdown) fn pair(inlines: &mut Vec<Inline>, source: &str,
             && let InlineKind::Text(text) = &mut inline.kind
         {
             text.remove(0);
-            inline.span.start += 1;
+            inline.span = Span::new(inline.span.file, inline.span.start() + 1, inline.span.end());
         }
         if is_formula(&inline, source)
             && let InlineKind::Code(latex) = &inline.kind
         {
             if let Some(Inline { kind: InlineKind::Text(before), span }) = paired.last_mut() {
                 before.pop();
-                span.end -= 1;
+                *span = Span::new(span.file, span.start(), span.end() - 1);
             }
             let place = place(latex, inline.span, source);
             let formula = Formula::read(latex, Setting::Inline, place, diagnostics);
             inline.kind = InlineKind::Formula(formula);
-            inline.span = Span { start: inline.span.start - 1, end: inline.span.end + 1, ..inline.span };
+            inline.span = Span::new(inline.span.file, inline.span.start() - 1, inline.span.end() + 1);
             after_formula = true;
         }
         paired.push(inline);
@@ -50,8 +50,8 @@ pub(in crate::source::markdown) fn pair(inlines: &mut Vec<Inline>, source: &str,
 
 /// Whether an inline is a code span with a dollar sign on both sides, of which the first is not escaped.
 fn is_formula(inline: &Inline, source: &str) -> bool {
-    let before = source.get(..inline.span.start).unwrap_or("");
-    let after = source.get(inline.span.end..).unwrap_or("");
+    let before = source.get(..inline.span.start()).unwrap_or("");
+    let after = source.get(inline.span.end()..).unwrap_or("");
     matches!(inline.kind, InlineKind::Code(_))
         && after.starts_with('$')
         && before.strip_suffix('$').is_some_and(|before| !before.ends_with(['\\', '$']))
@@ -59,9 +59,9 @@ fn is_formula(inline: &Inline, source: &str) -> bool {
 
 /// Where the LaTeX of a code span stands, or the whole span if it is another text there.
 fn place(latex: &str, span: Span, source: &str) -> Span {
-    let whole = source.get(span.start..span.end).unwrap_or("");
+    let whole = source.get(span.start()..span.end()).unwrap_or("");
     match whole.find(latex) {
-        Some(at) if !latex.is_empty() => Span { start: span.start + at, end: span.start + at + latex.len(), ..span },
+        Some(at) if !latex.is_empty() => span.part(at..at + latex.len()),
         _ => span,
     }
 }

@@ -126,7 +126,7 @@ fn help(message: &str) -> &'static str {
 
 fn told(fault: &Fault, latex: &str, source: Span) -> Diagnostic {
     // A folded or indented formula is not the same text in the file, so that only the whole is certain.
-    let is_exact = source.end - source.start == latex.len();
+    let is_exact = source.end() - source.start() == latex.len();
     let span = match is_exact {
         true => {
             let floor = |at: usize| latex.floor_char_boundary(at.min(latex.len()));
@@ -137,7 +137,7 @@ fn told(fault: &Fault, latex: &str, source: Span) -> Diagnostic {
                 if start < end { (start, end) } else { (last.min(start), latex.len().min(end.max(start))) };
             let end =
                 if start == end { latex[start..].chars().next().map_or(end, |c| start + c.len_utf8()) } else { end };
-            Span::new(source.file, source.start + start, source.start + end)
+            Span::new(source.file, source.start() + start, source.start() + end)
         }
         false => source,
     };

@@ -71,7 +71,7 @@ fn a_fault_is_underlined_within_the_formula() {
     Formula::read(text, Setting::Display, Span::new(file, 0, text.len()), &mut diagnostics);
     let places: Vec<_> = diagnostics.into_iter().map(|diagnostic| diagnostic.place).collect();
     assert!(
-        matches!(places.as_slice(), [crate::diagnostic::Place::Span(span)] if &text[span.start..span.end] == r"\foo"),
+        matches!(places.as_slice(), [crate::diagnostic::Place::Span(span)] if &text[span.start()..span.end()] == r"\foo"),
         "{places:?}"
     );
 }

@@ -5,7 +5,7 @@ use super::allowed::{Place, is_void};
 use super::balance::{balance, tag};
 use super::{RawHtml, clean, judge, left_out, too_deep};
 use crate::diagnostic::{Diagnostics, Span};
-use crate::source::markdown::tree::{children, children_mut};
+use crate::source::markdown::tree::{Tags, children, children_mut};
 use crate::source::markdown::{Inline, InlineKind};
 
 /// The maximum nesting depth of HTML elements in one run; the nesting of Markdown is counted separately.
@@ -101,12 +101,12 @@ fn end(begun: Open, end: Span, out: &mut Vec<Inline>) {
     match begun.element {
         Element::Kept { open, close } => {
             let content = out.split_off(begun.at);
-            let span = Span::new(begun.span.file, begun.span.start, end.end);
+            let span = Span::new(begun.span.file, begun.span.start(), end.end());
             // A link cannot contain a link; the inner link stays.
             if begun.name == "a" && has_link(&content) {
                 out.extend(content);
             } else {
-                out.push(Inline { kind: InlineKind::Markup { open, close, content }, span });
+                out.push(Inline { kind: InlineKind::Markup { tags: Box::new(Tags { open, close }), content }, span });
             }
         }
         Element::Gone => out.truncate(begun.at),
@@ -116,7 +116,7 @@ fn end(begun: Open, end: Span, out: &mut Vec<Inline>) {
 fn has_link(inlines: &[Inline]) -> bool {
     inlines.iter().any(|inline| match &inline.kind {
         InlineKind::Link { .. } => true,
-        InlineKind::Markup { open, .. } if open.starts_with("<a ") || open == "<a>" => true,
+        InlineKind::Markup { tags, .. } if tags.open.starts_with("<a ") || tags.open == "<a>" => true,
         _ => children(inline).is_some_and(has_link),
     })
 }

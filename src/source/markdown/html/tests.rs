@@ -28,10 +28,10 @@ fn write_inlines(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match &inline.kind {
             InlineKind::Text(text) => out.push_str(&text.replace('&', "&amp;").replace('<', "&lt;")),
-            InlineKind::Markup { open, close, content } => {
-                out.push_str(open);
+            InlineKind::Markup { tags, content } => {
+                out.push_str(&tags.open);
                 write_inlines(content, out);
-                out.push_str(close);
+                out.push_str(&tags.close);
             }
             InlineKind::Html(html) => out.push_str(html),
             InlineKind::HardBreak => out.push_str("<br>"),

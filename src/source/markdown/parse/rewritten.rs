@@ -51,7 +51,7 @@ impl Builder<'_> {
     pub(super) fn text_block(&mut self, inlines: Vec<Inline>) -> BlockKind {
         let found = match inlines.as_slice() {
             [Inline { kind: InlineKind::Formula(_), span }] => {
-                self.formula_in(&(span.start..span.end)).filter(|found| found.range.start == span.start).cloned()
+                self.formula_in(&(span.start()..span.end())).filter(|found| found.range.start == span.start()).cloned()
             }
             _ => None,
         };

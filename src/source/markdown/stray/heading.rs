@@ -80,11 +80,11 @@ fn is_bare_item(line: &str) -> bool {
 
 /// Reports headings inside a code block that was made by indentation.
 pub(super) fn judge_code(source: &str, block: Span, diagnostics: &mut Diagnostics) {
-    let code = &source[block.start..block.end];
+    let code = &source[block.start()..block.end()];
     if code.trim_start().starts_with("```") || code.trim_start().starts_with("~~~") {
         return;
     }
-    let mut start = block.start;
+    let mut start = block.start();
     for line in code.split_inclusive('\n') {
         let text = line.trim();
         let title = text.trim_start_matches(['#', '＃']);

@@ -110,7 +110,7 @@ impl<'a> Row<'a> {
                 InlineKind::SoftBreak => *next = Some(true),
                 InlineKind::HardBreak => *next = Some(false),
                 InlineKind::Text(content) => {
-                    let Span { start, end, .. } = inline.span;
+                    let (start, end) = (inline.span.start(), inline.span.end());
                     let text = self.source.get(start..end).filter(|text| text == content);
                     let escaped = self.source.as_bytes()[..start].ends_with(b"\\");
                     if let (Some(text), false) = (text, escaped) {

@@ -145,7 +145,7 @@ pub(super) fn judge_attributes(row: &Row<'_>, diagnostics: &mut Diagnostics) {
             let end = at + brace.len() + length + closed.map_or(0, char::len_utf8);
             let span = row.span(text.start + at..text.start + end);
             if block.strip_prefix(['#', '＃']).is_some_and(is_name) {
-                let lines_before = row.lines.partition_point(|line| line.start <= span.start);
+                let lines_before = row.lines.partition_point(|line| line.start <= span.start());
                 let line = lines_before.checked_sub(1).map(|last| &row.lines[last]);
                 let in_heading = line.is_some_and(|line| line.text.starts_with(['#', '＃']));
                 // That line is reported as a heading.

@@ -26,7 +26,7 @@ fn neighbours(row: &Row<'_>, inlines: &[Inline], diagnostics: &mut Diagnostics) 
         let InlineKind::Text(text) = &before.kind else { continue };
         match &inline.kind {
             InlineKind::Link { destination, .. } if text.ends_with('！') && destination.starts_with("../files/") => {
-                let span = row.span(before.span.end - '！'.len_utf8()..inline.span.end);
+                let span = row.span(before.span.end() - '！'.len_utf8()..inline.span.end());
                 let message = "a full-width `！` makes a link of this, not an image";
                 diagnostics.push(Diagnostic::new(&LITERAL_SIGN, span, message).help("write `![text](../files/NAME)`"));
             }
