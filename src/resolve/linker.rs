@@ -206,7 +206,7 @@ impl<'a> Linker<'a> {
         if passages.have(passage) {
             return true;
         }
-        let has_item = passages.items.iter().any(|item| Passage { subitem: None, ..passage } == *item);
+        let has_item = passages.items.contains(&Passage { subitem: None, ..passage });
         let (message, last) = if let Some(subitem) = passage.subitem.filter(|_| has_item) {
             let of = Passage { subitem: None, ..passage };
             let subitems = passages.items.iter().filter(|item| Passage { subitem: None, ..**item } == of);

@@ -28,7 +28,7 @@ pub fn amendments_page(here: &Here<'_>) -> Option<Result<String, RenderError>> {
     Some(here.write(&Head::new(Kind::Amendments, here.name(&amendment.title)), &page))
 }
 
-fn edition_index<'h, 'a>(here: &'h Here<'a>, id: &str) -> Option<&'a EditionIndex<'a>> {
+fn edition_index<'a>(here: &Here<'a>, id: &str) -> Option<&'a EditionIndex<'a>> {
     here.site.editions.iter().find(|index| index.edition.id.as_str() == id)
 }
 
@@ -74,7 +74,7 @@ fn change_view(here: &Here<'_>, operation: &Operation) -> AmendedThing {
     };
     let Thing::Clause(id) = thing else { return view };
     view.step = step_view(here, here.index, id);
-    view.before = here.before(here.index, thing).and_then(|(index, at)| Some(here.named_ref(index, at)));
+    view.before = here.before(here.index, thing).map(|(index, at)| here.named_ref(index, at));
     let (edition, findings) = (here.index.edition, here.index.findings);
     let puts_in = matches!(operation.verb, Verb::Add | Verb::Replace | Verb::Reword);
     if let Some((at, clause)) = findings.clause(edition, id).filter(|_| puts_in) {

@@ -191,7 +191,7 @@ impl<'s> Data<'s> {
     /// Puts a new element beside another, or at the end. Returns whether the place exists.
     pub fn add(&mut self, kind: Kind, value: &Yaml, place: Option<&Anchor>) -> bool {
         let beside = place.map(|place| (place.word, place.of.value.rsplit(':').next().unwrap_or_default().to_owned()));
-        if !self.changed.get(kind.file).is_some_and(|data| data.value.is_some()) {
+        if self.changed.get(kind.file).is_none_or(|data| data.value.is_none()) {
             self.begin(kind, value);
         }
         let mut done = false;
