@@ -5,6 +5,7 @@
 //! within the standard (a count, a sum, an order). A warning is a possible fault that `site.yaml` can switch off or
 //! raise to an error.
 
+mod citation_date;
 mod context;
 mod count_missed;
 mod current_is_draft;
@@ -66,6 +67,7 @@ const CHECKS: &[Check] = &[
     (&missing_figure::RULE, missing_figure::run),
     (&empty_clause::RULE, empty_clause::run),
     (&uncited_reference::RULE, uncited_reference::run),
+    (&citation_date::RULE, citation_date::run),
     (&forbidden_wording::RULE, forbidden_wording::run),
     (&level_differs::RULE, level_differs::run),
     (&figures_differ::RULE, figures_differ::run),

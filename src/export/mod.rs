@@ -127,7 +127,7 @@ impl Maker for Files {
         match *file {
             // The text of a clause decides whether it is a control.
             DataFile::Json
-            | DataFile::Csv(Table::Clauses)
+            | DataFile::Csv(Table::Clauses | Table::References)
             | DataFile::Markdown(_)
             | DataFile::OscalCatalog(_)
             | DataFile::OscalProfile(..)

@@ -79,6 +79,7 @@ mod tests {
     /// Every warning, and whether an edition that has it can be locked. A locked edition cannot change: a text that is
     /// or looks wrong prevents locking; doubts about its structure or an outdated translation do not.
     const LOCKED_IN_SPITE_OF: &[(&str, bool)] = &[
+        ("citation-date", true),
         ("current-is-draft", true),
         ("draft-notice", false),
         // The author decides whether a clause without text is intended.
@@ -101,6 +102,7 @@ mod tests {
         ("name-clash", true),
         ("not-locked", true),
         ("provision-in-foreword", true),
+        ("provision-in-note", true),
         ("relative-feed", true),
         ("run-together", false),
         ("short-row", false),

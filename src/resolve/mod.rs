@@ -4,6 +4,7 @@
 //! A reference without a target is reported here, so later stages never see one.
 
 mod audience;
+pub mod citation;
 pub mod coverage;
 mod cycles;
 mod destination;

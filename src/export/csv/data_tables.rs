@@ -2,8 +2,8 @@
 
 use super::Rows;
 use super::tables::{Columns, source, spaced};
-use crate::model::{Amount, Mapped, Thing, TypeId, Value};
-use crate::resolve::Origin;
+use crate::model::{Amount, Mapped, TypeId, Value};
+use crate::resolve::citation::citing;
 
 impl Columns<'_> {
     /// A row for each value and type; in an edition without types, for each value.
@@ -41,11 +41,10 @@ impl Columns<'_> {
     pub(super) fn references(&self) -> Rows<'_> {
         let single = ["id", "kind", "designation", "dated", "address", "cited_by"];
         let (names, mut rows) = (self.names(&single, &["title"]), Vec::new());
+        let citing = citing(self.of.edition, self.of.findings);
         for document in &self.of.edition.documents {
-            let target = Thing::Document(document.id.value.clone());
-            let origins = self.of.findings.referrers.get(&target).into_iter().flatten();
-            let clauses =
-                origins.filter(|origin| matches!(origin, Origin::Thing(Thing::Clause(_)))).filter_map(Origin::id);
+            let cited_in = citing.get(&document.id.value).into_iter().flatten();
+            let clauses = cited_in.map(|&at| &self.of.edition.clause(at).id.value);
             let mut cells = vec![
                 document.id.value.to_string(),
                 document.citing.word().to_owned(),

@@ -3,23 +3,31 @@
 use super::RenderError;
 use super::frame::Head;
 use super::here::Here;
-use crate::model::{Citing, Document, Thing};
+use crate::model::{Citing, ClauseIndex, Document, DocumentId, Thing};
 use crate::render::kind::Kind;
 use crate::render::view::{DocumentView, ReferenceGroup, ReferencesPage};
+use crate::resolve::citation::citing;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The clauses that cite each document.
+type Citations<'a> = BTreeMap<&'a DocumentId, BTreeSet<ClauseIndex>>;
 
 pub fn references_page(here: &Here<'_>) -> Result<String, RenderError> {
-    let page = ReferencesPage { groups: Citing::ALL.iter().filter_map(|citing| group(here, *citing)).collect() };
+    let citing = citing(here.index.edition, here.index.findings);
+    let groups = Citing::ALL.iter().filter_map(|kind| group(here, *kind, &citing));
+    let page = ReferencesPage { groups: groups.collect() };
     here.write(&Head::new(Kind::References, here.string("nav.references")), &page)
 }
 
 /// The documents that are cited in one way; `None` if there are none.
-pub fn group(here: &Here<'_>, citing: Citing) -> Option<ReferenceGroup> {
-    let documents = here.index.edition.documents.iter().filter(|document| document.citing == citing);
-    let documents: Vec<DocumentView> = documents.map(|document| view(here, document)).collect();
-    (!documents.is_empty()).then_some(ReferenceGroup { citing: citing.word(), documents })
+fn group(here: &Here<'_>, kind: Citing, citing: &Citations<'_>) -> Option<ReferenceGroup> {
+    let documents = here.index.edition.documents.iter().filter(|document| document.citing == kind);
+    let documents: Vec<DocumentView> = documents.map(|document| view(here, document, citing)).collect();
+    (!documents.is_empty()).then_some(ReferenceGroup { citing: kind.word(), documents })
 }
 
-fn view(here: &Here<'_>, document: &Document) -> DocumentView {
+fn view(here: &Here<'_>, document: &Document, citing: &Citations<'_>) -> DocumentView {
+    let cited_by = citing.get(&document.id.value).into_iter().flatten().copied();
     let target = Thing::Document(document.id.value.clone());
     DocumentView {
         id: document.id.value.to_string(),
@@ -27,7 +35,7 @@ fn view(here: &Here<'_>, document: &Document) -> DocumentView {
         title: here.name(&document.title),
         address: document.address.clone(),
         is_dated: document.is_dated(),
-        cited_by: here.clauses_that_name(&target),
+        cited_by: cited_by.map(|at| here.clause_ref(here.index, at)).collect(),
         items: here.items_that_name(&target),
         errata: here.errata(&Thing::Document(document.id.value.clone())),
     }

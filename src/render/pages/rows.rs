@@ -103,7 +103,8 @@ rows! {
     EditionPage::Types => Inputs::Outline, Some(checklist::types_page(here));
     EditionPage::Terms => Inputs::Outline, Some(overview::terms_page(here));
     EditionPage::Values => Inputs::Outline, Some(values::values_page(here));
-    EditionPage::References => Inputs::Outline, Some(references::references_page(here));
+    // Any text may cite a document in plain words.
+    EditionPage::References => Inputs::Edition, Some(references::references_page(here));
     EditionPage::Catalogues => Inputs::Outline, Some(catalogues::catalogues_page(here));
     EditionPage::Catalogue(id) => Inputs::Outline, Some(catalogues::catalogue_page(here, *ids.catalogues.get(id)?));
     // An assessment identifies what an item asks by the authoritative wording, whatever the page's language.
