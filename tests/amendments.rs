@@ -4,6 +4,7 @@
 
 mod amendments {
     mod consolidated;
+    mod pages;
     mod things;
 }
 
