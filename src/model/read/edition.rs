@@ -5,8 +5,8 @@ use super::rules::{
     AMENDED_EDITION, AMENDMENT_LEFT_OVER, BAD_ID, DUPLICATE_ID, MISSING_SOURCE, RESERVED_NAME, WRONG_TYPE,
 };
 use super::{
-    amend, amending, assessment, bodies, chapters, checklist, errata, forms, languages, lists, mappings, numbering,
-    references, values,
+    amend, amending, anchors, assessment, bodies, chapters, checklist, errata, forms, languages, lists, mappings,
+    numbering, references, values,
 };
 use crate::diagnostic::{Diagnostic, Place, Placed, Span};
 use crate::model::{
@@ -185,6 +185,7 @@ fn whole(cx: &mut Context<'_>, sources: &EditionSources, edition: &mut Edition) 
     edition.chapters = text.chapters;
     edition.clauses = text.clauses;
     forms::settle(cx, edition);
+    anchors::settle(cx, edition);
     if let Some(value) = data_file(cx, sources, "errata", Shape::List) {
         edition.errata = errata::read(cx, value);
     }

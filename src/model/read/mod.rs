@@ -6,6 +6,7 @@
 
 mod amend;
 mod amending;
+mod anchors;
 mod assessment;
 mod attributes;
 mod bodies;

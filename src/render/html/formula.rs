@@ -6,7 +6,13 @@ use crate::source::markdown::{DisplayFormula, Formula};
 impl Html<'_> {
     /// Writes a formula on a line of its own. A long one scrolls in a frame that is reachable by keyboard.
     pub(super) fn formula(&mut self, formula: &DisplayFormula, out: &mut String) {
-        out.push_str("<div class=\"formula\"><div class=\"formula-body\" role=\"group\" tabindex=\"0\" aria-label=\"");
+        out.push_str("<div class=\"formula\"");
+        if let Some(id) = &formula.id {
+            out.push_str(" id=\"");
+            escape(&id.value, out);
+            out.push('"');
+        }
+        out.push_str("><div class=\"formula-body\" role=\"group\" tabindex=\"0\" aria-label=\"");
         escape(self.words.formula, out);
         out.push_str("\">");
         push(&formula.formula, out);

@@ -20,6 +20,14 @@ impl Informative {
             Informative::Example => "example",
         }
     }
+
+    /// The beginning of its ids.
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Informative::Note => "note.",
+            Informative::Example => "example.",
+        }
+    }
 }
 
 const LABELS: [(&str, Informative); 5] = [

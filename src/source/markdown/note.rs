@@ -152,16 +152,7 @@ fn id(
         let message = format!("a {} has no attribute `{}`", kind.word(), shown(&pair.key.value));
         diagnostics.push(Diagnostic::new(&BAD_ATTRIBUTES, pair.key.span, message).help("write only an id"));
     }
-    let prefix = format!("{}.", kind.word());
-    id.filter(|id| {
-        let is_own = id.value.starts_with(&prefix);
-        if !is_own {
-            let message = format!("the id of a {} begins with `{prefix}`", kind.word());
-            let diagnostic = Diagnostic::new(&BAD_ATTRIBUTES, id.span, message);
-            diagnostics.push(diagnostic.help(format!("write `{{#{prefix}{}}}`", shown(&id.value))));
-        }
-        is_own
-    })
+    id
 }
 
 /// Numbers the notes and examples of a clause, and compares the numbers that are written. In a quotation they are those

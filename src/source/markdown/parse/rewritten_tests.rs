@@ -61,7 +61,7 @@ fn a_wrong_number_of_a_note_is_underlined() {
     assert_eq!(parse("注1：甲\n\n注3：乙").2, [("note-number", "3".to_owned())]);
     assert_eq!(parse("注１：甲").2, []);
     assert_eq!(parse("EXAMPLE 2 a").2, [("note-number", "2".to_owned())]);
-    assert_eq!(parse("注：甲 {#fees}").2, [("bad-attributes", "fees".to_owned())]);
+    assert_eq!(parse("注：甲 {#note.fees a=b}").2, [("bad-attributes", "a".to_owned())]);
 }
 
 #[test]
