@@ -33,7 +33,7 @@ impl<'a> Line<'a> {
 
     /// Whether nothing but white space and signs of a quotation stands in it.
     pub fn is_blank(&self) -> bool {
-        self.content().is_empty() && !self.prefix.contains(|c| matches!(c, '-' | '*' | '+' | '.' | ')'))
+        self.content().is_empty() && !self.prefix.contains(['-', '*', '+', '.', ')'])
     }
 
     /// Whether it begins an item of a Markdown list.
