@@ -3,7 +3,7 @@
 //! The library holds every cell until it saves a workbook: half a gigabyte for 100,000 clauses. Its own mode that writes
 //! row by row needs a temporary file, and panics if the disk is full. So the library makes the *frame*: a workbook with
 //! everything but the rows of the tables; each sheet has its column heads and, if it has rows, one blank row from which
-//! [`write`] takes the formats of the columns. `write` copies the frame and puts the rows in the place of the blank one.
+//! [`write`](write()) takes the formats of the columns. `write` copies the frame and puts the rows in the place of the blank one.
 //!
 //! Texts stand in the shared table of the workbook, because not all programs read texts that stand in their cells. The
 //! table comes last in the archive, but is compressed while the sheets are written. A short text is entered once if it is
