@@ -4,7 +4,7 @@ use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::model::ClauseText;
 use crate::resolve::wording::{Run, runs};
-use crate::source::markdown::{BlockKind, InlineKind, is_han, plain_text, visit_blocks};
+use crate::source::markdown::{BlockKind, ElementKind, InlineKind, is_han, plain_text, visit_blocks};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -32,6 +32,8 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     let texts = || cx.edition.clauses.iter().flat_map(|clause| clause.texts.values());
     let mut captions = BTreeSet::new();
     texts().for_each(|text| collect_captions(text, &mut captions));
+    let numbered = cx.findings.element_numbers.iter();
+    captions.extend(numbered.map(|number| (number.kind == ElementKind::Table, number.to_string())));
     let authoritative = cx.edition.clauses.iter().filter_map(|clause| cx.authoritative(clause));
     let (figures, tables) = authoritative.fold((0, 0), |(figures, tables), text| count(text, figures, tables));
     for text in cx.clauses_in_force().flat_map(|(_, clause)| clause.texts.values()) {

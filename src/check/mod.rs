@@ -31,6 +31,7 @@ mod relative_feed;
 mod term_defined_twice;
 mod uncited_reference;
 mod uncovered_requirement;
+mod unreferenced_element;
 mod untied;
 mod unused_term;
 mod unused_value;
@@ -65,6 +66,7 @@ const CHECKS: &[Check] = &[
     (&hanging_paragraph::RULE, hanging_paragraph::run),
     (&lone_clause::RULE, lone_clause::run),
     (&missing_figure::RULE, missing_figure::run),
+    (&unreferenced_element::RULE, unreferenced_element::run),
     (&empty_clause::RULE, empty_clause::run),
     (&uncited_reference::RULE, uncited_reference::run),
     (&citation_date::RULE, citation_date::run),
@@ -94,6 +96,7 @@ const NEEDS_WHOLE_EDITION: &[&Rule] = &[
     &item_on_recommendation::RULE,
     &lone_clause::RULE,
     &missing_figure::RULE,
+    &unreferenced_element::RULE,
     &empty_clause::RULE,
     &uncited_reference::RULE,
 ];

@@ -289,7 +289,7 @@ impl ClauseText {
     /// included.
     pub fn tables(&self) -> impl Iterator<Item = Table<'_>> {
         self.blocks.iter().filter_map(|block| match &block.kind {
-            BlockKind::Table { head, rows, .. } => Some(Table { head, rows, span: block.span }),
+            BlockKind::Table(table) => Some(Table { head: &table.head, rows: &table.rows, span: block.span }),
             _ => None,
         })
     }

@@ -2,7 +2,7 @@
 
 use super::{
     AmendedBy, Amendment, Assessment, Body, BodyId, BodyLevel, Catalogue, Chapter, Clause, ClauseId, ClauseIndex,
-    CommunityType, Dimension, Document, EditionId, Erratum, Item, Lang, Localized, Mapping, Numbering, Party,
+    CommunityType, Dimension, Document, EditionId, Element, Erratum, Item, Lang, Localized, Mapping, Numbering, Party,
     PastEvent, Prose, Provenance, ResponsibilityList, Term, Thing, TypeId, Value, ValueUnit, Verb,
 };
 use crate::diagnostic::{Placed, Span};
@@ -105,6 +105,8 @@ pub struct Edition {
     pub chapters: Vec<Chapter>,
     /// All clauses in reading order.
     pub clauses: Vec<Clause>,
+    /// The tables and figures with captions, in reading order.
+    pub elements: Vec<Element>,
     /// The terms in the order of their file.
     pub terms: Vec<Term>,
     /// The levels of bodies, from the top down.

@@ -14,6 +14,7 @@ mod clause;
 mod community_type;
 mod document;
 mod edition;
+mod element;
 mod erratum;
 mod footnote;
 mod id;
@@ -44,11 +45,12 @@ pub use clause::{
 pub use community_type::CommunityType;
 pub use document::{Citing, Document, year};
 pub use edition::{Dates, Edition, Expected, Status};
+pub use element::{Element, ElementNumber, anchor, caption_word, captions};
 pub use erratum::Erratum;
 pub use footnote::Footnotes;
 pub use id::{
-    BodyId, CatalogueId, ClauseId, DimensionId, DocumentId, EditionId, EntryId, GradeId, IdError, ItemId, LevelId,
-    ListId, ParticipantId, PartyId, ProvenanceId, ProvisionId, TermId, TypeId, UnitId, ValueId,
+    BodyId, CatalogueId, ClauseId, DimensionId, DocumentId, EditionId, ElementId, EntryId, GradeId, IdError, ItemId,
+    LevelId, ListId, ParticipantId, PartyId, ProvenanceId, ProvisionId, TermId, TypeId, UnitId, ValueId,
 };
 pub use lang::{Lang, Localized, Prose};
 pub use levels::Levels;

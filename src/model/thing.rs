@@ -15,8 +15,8 @@
 
 use super::id::Id;
 use super::{
-    BodyId, CatalogueId, ClauseId, DimensionId, DocumentId, EntryId, GradeId, IdError, ItemId, LevelId, ListId,
-    PartyId, ProvenanceId, TermId, TypeId, UnitId, ValueId,
+    BodyId, CatalogueId, ClauseId, DimensionId, DocumentId, ElementId, EntryId, GradeId, IdError, ItemId, LevelId,
+    ListId, PartyId, ProvenanceId, TermId, TypeId, UnitId, ValueId,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Borrow;
@@ -155,6 +155,24 @@ things! {
         defined_in: "community-types.yaml",
         referable: true,
         locked: true,
+    }
+    /// A table with a caption.
+    Table(ElementId) {
+        word: "table",
+        plural: "tables",
+        noun: "table",
+        defined_in: "clauses",
+        referable: true,
+        locked: false,
+    }
+    /// A figure with a caption.
+    Figure(ElementId) {
+        word: "figure",
+        plural: "figures",
+        noun: "figure",
+        defined_in: "clauses",
+        referable: true,
+        locked: false,
     }
     /// A level of bodies.
     Level(LevelId) {

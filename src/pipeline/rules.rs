@@ -96,6 +96,8 @@ mod tests {
         ("literal-formula", false),
         ("literal-sign", false),
         ("lone-clause", true),
+        ("caption-word", true),
+        ("unreferenced-element", true),
         ("marker-without-space", false),
         ("missing-figure", false),
         ("missing-site-id", true),

@@ -13,6 +13,7 @@
 //! ```
 
 mod address;
+mod elements;
 mod footnotes;
 mod formula;
 mod note;
@@ -29,7 +30,7 @@ use super::unbroken::Row;
 use super::{marked, unbroken};
 use crate::model::{ClauseId, passages};
 use crate::source::markdown::{
-    Alignment, Block, BlockKind, Delimiter, HtmlBlock, Inline, InlineKind, ListItem, Order, Quote, informative,
+    Block, BlockKind, Caption, Delimiter, HtmlBlock, Inline, InlineKind, ListItem, Order, Quote, informative,
     plain_text, soft_break_spaces,
 };
 use footnotes::Footnotes;
@@ -42,6 +43,8 @@ pub trait Links {
     fn link(&self, destination: &str) -> Link;
     /// The URL of an image; `None` if it is missing, so that the alternative text is shown.
     fn image(&self, destination: &str) -> Option<String>;
+    /// The number of a table or figure with its word, and the URL by which it is cited; `None` outside editions.
+    fn element(&self, caption: &Caption) -> Option<(String, String)>;
 }
 
 /// A resolved destination.
@@ -87,12 +90,19 @@ pub struct Html<'a> {
     links: &'a dyn Links,
     words: &'a Words<'a>,
     notes: Footnotes<'a>,
+    /// Whether this page is the address of its tables and figures.
+    anchors: bool,
 }
 
 impl<'a> Html<'a> {
     /// `prefix` begins the ids of footnotes; texts of several files on one page need different prefixes.
     pub fn new(links: &'a dyn Links, words: &'a Words<'a>, prefix: &'a str) -> Html<'a> {
-        Html { links, words, notes: Footnotes::new(prefix) }
+        Html { links, words, notes: Footnotes::new(prefix), anchors: false }
+    }
+
+    /// Gives tables and figures with an id their anchors. A page contains each of them once with its anchor.
+    pub fn with_anchors(self) -> Html<'a> {
+        Html { anchors: true, ..self }
     }
 
     /// Registers the footnotes among these blocks. If a label is defined twice, the first definition counts.
@@ -182,12 +192,13 @@ impl<'a> Html<'a> {
                 escape(text, out);
                 out.push_str("</code></pre>\n");
             }
-            BlockKind::Table { alignments, head, rows } => self.table(alignments, head, rows, out),
+            BlockKind::Table(table) => self.table(table, out),
+            BlockKind::Figure(figure) => self.figure(figure, out),
             BlockKind::Formula(formula) => self.formula(formula, out),
             BlockKind::Note(note) => self.note(note, out),
             BlockKind::Rule => out.push_str("<hr>\n"),
             BlockKind::Html(block) if block.html.starts_with("<table") => {
-                self.table_frame(cells_of_first_row(&block.html), out);
+                self.table_frame(cells_of_first_row(&block.html), self.words.table, out);
                 html_block(block, block.html.trim_end(), out);
                 out.push_str("</div>\n");
             }
@@ -295,49 +306,6 @@ impl<'a> Html<'a> {
         out.push_str("</p>\n");
         self.blocks(blocks, out);
         out.push_str("</aside>\n");
-    }
-
-    fn table(&mut self, alignments: &[Alignment], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], out: &mut String) {
-        self.table_frame(head.len(), out);
-        out.push_str("<table>\n<thead>\n");
-        self.table_row("th scope=\"col\"", alignments, head, out);
-        out.push_str("</thead>\n<tbody>\n");
-        for row in rows {
-            self.table_row("td", alignments, row, out);
-        }
-        out.push_str("</tbody>\n</table></div>\n");
-    }
-
-    /// A wide table scrolls in a frame that is reachable by keyboard. Its number of columns determines the printed
-    /// form.
-    fn table_frame(&self, columns: usize, out: &mut String) {
-        let room = match columns {
-            0..=8 => "",
-            9..=12 => " table-many",
-            13..=20 => " table-wide",
-            _ => " table-wide table-tight",
-        };
-        out.push_str(&format!("<div class=\"table-wrap{room}\""));
-        out.push_str(" role=\"group\" tabindex=\"0\" aria-label=\"");
-        escape(self.words.table, out);
-        out.push_str("\">");
-    }
-
-    fn table_row(&mut self, tag: &str, alignments: &[Alignment], cells: &[Vec<Inline>], out: &mut String) {
-        out.push_str("<tr>");
-        for (column, cell) in cells.iter().enumerate() {
-            let class = match alignments.get(column) {
-                None | Some(Alignment::None) => "",
-                Some(Alignment::Left) => " class=\"align-left\"",
-                Some(Alignment::Center) => " class=\"align-center\"",
-                Some(Alignment::Right) => " class=\"align-right\"",
-            };
-            out.push_str(&format!("<{tag}{class}>"));
-            self.inlines(cell, out);
-            // Each cell is on a separate line, so that words are separated where the table's borders are not visible.
-            out.push_str(if tag == "td" { "</td>\n" } else { "</th>\n" });
-        }
-        out.push_str("</tr>\n");
     }
 
     /// Adds inlines to a row. `spaces` says for each following soft break whether it is a space.

@@ -63,6 +63,8 @@ kinds! {
     TypeClauses = "type-clauses",
     /// The terms.
     Terms = "terms",
+    /// The lists of tables and figures.
+    Elements = "elements",
     /// The figures by community type.
     Values = "values",
     /// The cited documents.

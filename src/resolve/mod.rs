@@ -34,10 +34,11 @@ pub use rules::RULES;
 
 use crate::diagnostic::{Diagnostics, Placed};
 use crate::model::{
-    BodyId, CatalogueId, Clause, ClauseId, ClauseIndex, ClauseNumber, DocumentId, Edition, EditionId, EntryId, Item,
-    ItemId, ItemText, Lang, Level, Levels, ListId, Localized, Mapped, Passage, ProvenanceId, Standard, TermId, Thing,
-    TypeId, ValueId,
+    BodyId, CatalogueId, Clause, ClauseId, ClauseIndex, ClauseNumber, DocumentId, Edition, EditionId, Element,
+    ElementId, ElementNumber, EntryId, Item, ItemId, ItemText, Lang, Level, Levels, ListId, Localized, Mapped, Passage,
+    ProvenanceId, Standard, TermId, Thing, TypeId, ValueId,
 };
+use crate::source::markdown::{Caption, ElementKind};
 use linker::Linker;
 use names::Names;
 use provisions::Profile;
@@ -64,6 +65,8 @@ pub struct Resolved {
 pub struct Findings {
     /// `None` for the clauses of an unnumbered chapter.
     pub numbers: Vec<Option<ClauseNumber>>,
+    /// The number of each table and figure, by its place in [`Edition::elements`].
+    pub element_numbers: Vec<ElementNumber>,
     /// The number of each term, by its place in [`Edition::terms`]; empty if terms have no numbers.
     pub term_numbers: Vec<ClauseNumber>,
     /// The levels of the clause: the override, or else the levels of the sentences in the authoritative wording.
@@ -91,6 +94,8 @@ pub struct Findings {
 pub struct Ids {
     /// Places in [`Edition::clauses`].
     pub clauses: BTreeMap<ClauseId, ClauseIndex>,
+    /// Places in [`Edition::elements`].
+    pub elements: BTreeMap<ElementKind, BTreeMap<ElementId, usize>>,
     /// Places in [`Edition::terms`].
     pub terms: BTreeMap<TermId, usize>,
     /// Places in [`Edition::bodies`].
@@ -144,6 +149,7 @@ fn standalone(edition: &Edition, standard: &Standard, profiles: &BTreeMap<Lang, 
     let authoritative = standard.site.default_lang();
     let holding = edition.clauses.iter().zip(&worded);
     let findings = Findings {
+        element_numbers: number::of_elements(edition, &numbers, &mut diagnostics),
         term_numbers: number::of_terms(edition, &numbers),
         numbers,
         levels: holding.map(|(clause, worded)| levels::holding(clause, worded, authoritative)).collect(),
@@ -230,6 +236,21 @@ impl Findings {
     /// The number of a term, by its place in [`Edition::terms`].
     pub fn term_number(&self, place: usize) -> Option<&ClauseNumber> {
         self.term_numbers.get(place)
+    }
+
+    /// A table or figure.
+    pub fn element<'a>(&self, edition: &'a Edition, kind: ElementKind, id: &ElementId) -> Option<&'a Element> {
+        self.ids.elements.get(&kind)?.get(id).map(|&place| &edition.elements[place])
+    }
+
+    /// The number of a table or figure.
+    pub fn element_number(&self, kind: ElementKind, id: &str) -> Option<&ElementNumber> {
+        self.element_numbers.get(*self.ids.elements.get(&kind)?.get(id)?)
+    }
+
+    /// The number of the element that a caption defines; `None` outside editions.
+    pub fn caption_number(&self, caption: &Caption) -> Option<&ElementNumber> {
+        self.element_number(caption.kind, caption.element_id()?)
     }
 
     /// The number of a clause as readers of a language see it where the clause stands.

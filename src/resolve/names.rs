@@ -2,6 +2,7 @@
 
 use super::Ids;
 use crate::model::{ClauseIndex, Edition, ThingKind};
+use crate::source::markdown::ElementKind;
 use std::collections::HashMap;
 
 /// The ids of one edition, with the index of each among its kind. If an id is defined twice, the first definition
@@ -23,6 +24,8 @@ impl<'a> Names<'a> {
             ThingKind::Term => places(edition.terms.iter().map(|x| x.id.value.as_str())),
             ThingKind::Body => places(edition.bodies.iter().map(|x| x.id.value.as_str())),
             ThingKind::Type => places(edition.types.iter().map(|x| x.id.value.as_str())),
+            ThingKind::Table => of_elements(edition, ElementKind::Table),
+            ThingKind::Figure => of_elements(edition, ElementKind::Figure),
             ThingKind::Level => places(edition.levels.iter().map(|x| x.id.value.as_str())),
             ThingKind::Party => places(edition.parties.iter().map(|x| x.id.value.as_str())),
             ThingKind::Dimension => places(edition.dimensions.iter().map(|x| x.id.value.as_str())),
@@ -59,6 +62,11 @@ impl<'a> Names<'a> {
     }
 }
 
+fn of_elements(edition: &Edition, kind: ElementKind) -> HashMap<&str, usize> {
+    let all = edition.elements.iter().enumerate().filter(|(_, element)| element.kind == kind);
+    all.map(|(place, element)| (element.id.value.as_str(), place)).collect()
+}
+
 fn places<'a>(ids: impl Iterator<Item = &'a str>) -> HashMap<&'a str, usize> {
     let mut places = HashMap::with_capacity(ids.size_hint().0);
     for (place, id) in ids.enumerate() {
@@ -72,6 +80,9 @@ pub(super) fn ids(edition: &Edition) -> Ids {
     let mut ids = Ids::default();
     for (index, clause) in edition.clauses.iter().enumerate() {
         ids.clauses.entry(clause.id.value.clone()).or_insert(ClauseIndex(index));
+    }
+    for (index, element) in edition.elements.iter().enumerate() {
+        ids.elements.entry(element.kind).or_default().entry(element.id.value.clone()).or_insert(index);
     }
     for (index, term) in edition.terms.iter().enumerate() {
         ids.terms.entry(term.id.value.clone()).or_insert(index);

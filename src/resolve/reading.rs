@@ -3,7 +3,7 @@
 
 use super::{Audience, Findings, Name, Reference, Resolved, ResolvedEdition};
 use crate::model::{Clause, ClauseIndex, Edition, Footnotes, Item, Lang, Localized, Prose, Thing};
-use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, plain_text};
+use crate::source::markdown::{Block, BlockKind, Caption, Inline, InlineKind, plain_text};
 
 /// An edition in one language.
 #[derive(Clone, Copy)]
@@ -157,8 +157,14 @@ impl<'a> Reading<'a> {
                 }
                 BlockKind::Quote { blocks, .. } => self.blocks(blocks, labelled, lines),
                 BlockKind::Code { text, .. } => lines.extend(text.lines().map(str::to_owned)),
-                BlockKind::Table { head, rows, .. } => {
-                    lines.extend(head.iter().chain(rows.iter().flatten()).map(|cell| self.inlines(cell)));
+                BlockKind::Table(table) => {
+                    lines.extend(table.caption.iter().map(|caption| self.caption(caption)));
+                    lines.extend(table.cells().map(|cell| self.inlines(cell)));
+                    self.blocks(&table.notes, labelled, lines);
+                }
+                BlockKind::Figure(figure) => {
+                    lines.push(self.inlines(std::slice::from_ref(&figure.image)));
+                    lines.push(self.caption(&figure.caption));
                 }
                 BlockKind::Note(note) => {
                     lines.push(format!("{}{}{}", note.shown_label(), note.gap(), self.inlines(&note.content)));
@@ -168,6 +174,16 @@ impl<'a> Reading<'a> {
                 // A footnote is shown where it is cited.
                 BlockKind::Footnote { .. } | BlockKind::Rule => {}
             }
+        }
+    }
+
+    /// The number and the text of a caption: 表 1 报修时限. Only the text where the edition does not number it.
+    pub fn caption(&self, caption: &Caption) -> String {
+        let text = self.inlines(&caption.content);
+        match self.findings.caption_number(caption) {
+            Some(number) if text.is_empty() => number.shown(self.lang),
+            Some(number) => format!("{} {text}", number.shown(self.lang)),
+            None => text,
         }
     }
 
@@ -209,6 +225,7 @@ impl<'a> Reading<'a> {
         let named = |(name, passage)| match (name, passage) {
             (Name::Clause(at), Some(passage)) => findings.shown_passage(edition, at, passage, self.lang),
             (Name::Clause(at), None) => self.clause_label(edition, findings, at),
+            (Name::Element(number), _) => number.shown(self.lang),
             (Name::Text(name) | Name::Entry(name, _), _) => self.text(&name).to_owned(),
         };
         let text = match shown {

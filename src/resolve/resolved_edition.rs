@@ -1,7 +1,8 @@
 //! An edition of the standard with everything that was derived about it, and how its things are named.
 
 use super::{Findings, Reading, Resolved};
-use crate::model::{ClauseIndex, Edition, Lang, Localized, Thing};
+use crate::model::{ClauseIndex, Edition, ElementNumber, Lang, Localized, Thing};
+use crate::source::markdown::ElementKind;
 use std::borrow::Cow;
 
 /// An edition with its findings.
@@ -20,6 +21,8 @@ pub struct ResolvedEdition<'a> {
 pub enum Name<'a> {
     /// A clause, by its number and title.
     Clause(ClauseIndex),
+    /// A table or figure, by its number.
+    Element(&'a ElementNumber),
     /// A name, title or word in each language.
     Text(Cow<'a, Localized<String>>),
     /// A duty, by the title of its list and its index there.
@@ -54,6 +57,12 @@ impl<'a> ResolvedEdition<'a> {
             Thing::Dimension(id) => &edition.dimensions.iter().find(|of| of.id.value == *id)?.name,
             Thing::Grade(id) => &edition.assessment.as_ref()?.grades.iter().find(|of| of.id.value == *id)?.name,
             Thing::Provenance(id) => &edition.provenance.iter().find(|of| of.id.value == *id)?.name,
+            Thing::Table(id) => {
+                return self.findings.element_number(ElementKind::Table, id.as_str()).map(Name::Element);
+            }
+            Thing::Figure(id) => {
+                return self.findings.element_number(ElementKind::Figure, id.as_str()).map(Name::Element);
+            }
             Thing::Value(id) => &edition.values[*ids.values.get(id)?].name,
             Thing::Unit(id) => &edition.units.iter().find(|of| of.id.value == *id)?.name,
             Thing::Catalogue(id) => &edition.catalogues[*ids.catalogues.get(id)?].name,

@@ -176,6 +176,7 @@ pub const RULES: &[&Rule] = &[
     &UNKNOWN_PROFILE,
     &NUMBER_MISPLACED,
     &NUMBER_CLASH,
+    &super::number::CAPTION_NUMBER,
     &BROKEN_REFERENCE,
     &WITHDRAWN_REFERENCE,
     &BAD_REFERENCE,

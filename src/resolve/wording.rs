@@ -28,11 +28,11 @@ fn push_blocks(blocks: &[Block], runs: &mut Vec<Run>) {
         match &block.kind {
             BlockKind::Paragraph(inlines) => runs.push(Run::of(inlines)),
             BlockKind::List { items, .. } => items.iter().for_each(|item| push_blocks(&item.blocks, runs)),
-            BlockKind::Table { head, rows, .. } => {
-                runs.extend(head.iter().chain(rows.iter().flatten()).map(|cell| Run::of(cell)));
-            }
+            // Captions name their table or figure, and notes only inform.
+            BlockKind::Table(table) => runs.extend(table.cells().map(Run::of)),
             BlockKind::Html(html) => runs.extend(html.text.lines().map(|line| Run::at(line, block.span))),
-            BlockKind::Quote { .. }
+            BlockKind::Figure(_)
+            | BlockKind::Quote { .. }
             | BlockKind::Code { .. }
             | BlockKind::Formula(_)
             | BlockKind::Note(_)

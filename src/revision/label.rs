@@ -22,6 +22,7 @@ fn target(of: ResolvedEdition<'_>, reference: &Reference, lang: &Lang) -> Option
     Some(match (of.name(&reference.target)?, reference.passage) {
         (Name::Clause(at), Some(passage)) => of.findings.shown_passage(of.edition, at, passage, lang),
         (Name::Clause(at), None) => clause(of.edition, of.findings, at, lang),
+        (Name::Element(number), _) => number.shown(lang),
         (Name::Text(name) | Name::Entry(name, _), _) => name.text(lang).to_owned(),
     })
 }

@@ -8,7 +8,9 @@
 use crate::model::{ClauseText, Prose, ThingKind};
 use crate::resolve::Reference;
 use crate::source::digest::{Digest, DigestBuilder};
-use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, ListItem, Note, Quote, soft_break_spaces};
+use crate::source::markdown::{
+    Block, BlockKind, Caption, Inline, InlineKind, ListItem, Note, Quote, Table, WrittenCell, soft_break_spaces,
+};
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
@@ -75,6 +77,8 @@ pub enum LineKind {
         /// The state of its task box, if it has one.
         checked: Option<bool>,
     },
+    /// The caption of a table or figure.
+    Caption,
     /// A row of a table.
     Row {
         /// Whether it is the head of the table.
@@ -116,6 +120,7 @@ impl LineKind {
             LineKind::Title => "title",
             LineKind::Paragraph => "paragraph",
             LineKind::Item { .. } => "item",
+            LineKind::Caption => "caption",
             LineKind::Row { head: true } => "head",
             LineKind::Row { head: false } => "row",
             LineKind::Quote(_) => "quote",
@@ -261,11 +266,10 @@ impl Wording {
                         self.line(LineKind::Code, around, vec![vec![Atom::Text(line.to_owned())]]);
                     }
                 }
-                BlockKind::Table { head, rows, .. } => {
-                    self.line(LineKind::Row { head: true }, around, head.iter().map(|cell| atoms(cell)).collect());
-                    for row in rows {
-                        self.line(LineKind::Row { head: false }, around, row.iter().map(|cell| atoms(cell)).collect());
-                    }
+                BlockKind::Table(table) => self.table(table, around),
+                BlockKind::Figure(figure) => {
+                    self.line(around.paragraph(), around, vec![atoms(std::slice::from_ref(&figure.image))]);
+                    self.caption(&figure.caption, around);
                 }
                 BlockKind::Note(note) => self.line(around.paragraph(), around, vec![atoms_of_note(note)]),
                 BlockKind::Formula(formula) => {
@@ -279,6 +283,26 @@ impl Wording {
                 }
             }
         }
+    }
+
+    fn table(&mut self, table: &Table, around: Around) {
+        if let Some(caption) = &table.caption {
+            self.caption(caption, around);
+        }
+        let cell = |cell| match cell {
+            WrittenCell::Content(content) => atoms(content),
+            // As a text with this sign was digested before cells could be joined.
+            WrittenCell::Joined(sign) => vec![Atom::Text(sign.to_owned())],
+        };
+        for (row, cells) in table.written_rows().enumerate() {
+            self.line(LineKind::Row { head: row == 0 }, around, cells.into_iter().map(cell).collect());
+        }
+        self.blocks(&table.notes, around);
+    }
+
+    /// The number of a caption is not part of the wording.
+    fn caption(&mut self, caption: &Caption, around: Around) {
+        self.line(LineKind::Caption, around, vec![atoms(&caption.content)]);
     }
 
     fn item(&mut self, item: &ListItem, ordered: bool, around: Around) {

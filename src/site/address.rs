@@ -1,8 +1,9 @@
 //! The page and the anchor that show a thing.
 
 use super::page::EditionPage;
-use crate::model::{Edition, Item, Thing};
+use crate::model::{Edition, ElementId, Item, Thing};
 use crate::resolve::ResolvedEdition;
+use crate::source::markdown::ElementKind;
 
 /// A page of an edition, or an anchor in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +46,8 @@ pub fn address<'a>(of: ResolvedEdition<'a>, thing: &'a Thing) -> Option<Address<
         Thing::Term(id) => Address::anchor(EditionPage::Terms, id.as_str()),
         Thing::Body(id) => Address::page(EditionPage::Body(id)),
         Thing::Type(id) => Address::page(EditionPage::Type(id)),
+        Thing::Table(id) => of_element(of, ElementKind::Table, id)?,
+        Thing::Figure(id) => of_element(of, ElementKind::Figure, id)?,
         Thing::Value(id) => Address::anchor(EditionPage::Values, id.as_str()),
         Thing::Document(id) => Address::anchor(EditionPage::References, id.as_str()),
         Thing::Catalogue(id) => Address::page(EditionPage::Catalogue(id)),
@@ -56,4 +59,11 @@ pub fn address<'a>(of: ResolvedEdition<'a>, thing: &'a Thing) -> Option<Address<
         | Thing::Provenance(_)
         | Thing::File(_) => return None,
     })
+}
+
+/// A table or figure, on the record of its clause.
+fn of_element<'a>(of: ResolvedEdition<'a>, kind: ElementKind, id: &ElementId) -> Option<Address<'a>> {
+    let element = of.findings.element(of.edition, kind, id)?;
+    let clause = &of.edition.clause(element.clause).id.value;
+    Some(Address::anchor(EditionPage::Clause(clause), &element.anchor))
 }

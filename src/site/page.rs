@@ -163,6 +163,14 @@ page_kinds! {
         pages: |of| head(Section::References, of),
         counterpart: none,
     }
+    /// The lists of tables and figures.
+    Elements {
+        address: "elements/index.html",
+        section: Section::Elements,
+        locked: true,
+        pages: |of| head(Section::Elements, of),
+        counterpart: none,
+    }
     /// The catalogues to which clauses and items are tied.
     Catalogues {
         address: "catalogues/index.html",
@@ -374,6 +382,8 @@ pub enum Section {
     Values,
     /// The cited documents.
     References,
+    /// Tables and figures.
+    Elements,
     /// The ties to other catalogues.
     Catalogues,
     /// What is asked for, by level.
@@ -386,13 +396,14 @@ pub enum Section {
 
 impl Section {
     /// The sections that a menu lists if an edition has something in them, in this order.
-    pub const LISTED: [Section; 10] = [
+    pub const LISTED: [Section; 11] = [
         Section::Changes,
         Section::Bodies,
         Section::Lists,
         Section::Types,
         Section::Terms,
         Section::Values,
+        Section::Elements,
         Section::References,
         Section::Catalogues,
         Section::Requirements,
@@ -409,6 +420,7 @@ impl Section {
             Section::Types => "types",
             Section::Terms => "terms",
             Section::Values => "values",
+            Section::Elements => "elements",
             Section::References => "references",
             Section::Catalogues => "catalogues",
             Section::Requirements => "requirements",
@@ -427,6 +439,7 @@ impl Section {
             Section::Types => EditionPage::Types,
             Section::Terms => EditionPage::Terms,
             Section::Values => EditionPage::Values,
+            Section::Elements => EditionPage::Elements,
             Section::References => EditionPage::References,
             Section::Catalogues => EditionPage::Catalogues,
             Section::Requirements => EditionPage::Requirements,
@@ -448,6 +461,7 @@ impl Section {
             Section::Types => edition.types.len().max(edition.items.len().min(1)),
             Section::Terms => edition.terms.len(),
             Section::Values => edition.values.len(),
+            Section::Elements => edition.elements.len(),
             Section::References => edition.documents.len(),
             Section::Catalogues => edition.catalogues.len(),
             Section::Requirements => levels.filter(|levels| levels.asks()).count(),

@@ -71,9 +71,12 @@ fn push_blocks(blocks: &[Block], runs: &mut Vec<Run>) {
             BlockKind::Note(note) => runs.push(Run::of(&note.content)),
             BlockKind::List { items, .. } => items.iter().for_each(|item| push_blocks(&item.blocks, runs)),
             BlockKind::Quote { blocks, .. } | BlockKind::Footnote { blocks, .. } => push_blocks(blocks, runs),
-            BlockKind::Table { head, rows, .. } => {
-                runs.extend(head.iter().chain(rows.iter().flatten()).map(|cell| Run::of(cell)));
+            BlockKind::Table(table) => {
+                runs.extend(table.caption.iter().map(|caption| Run::of(&caption.content)));
+                runs.extend(table.cells().map(Run::of));
+                push_blocks(&table.notes, runs);
             }
+            BlockKind::Figure(figure) => runs.push(Run::of(&figure.caption.content)),
             BlockKind::Html(html) => runs.extend(html.text.lines().map(|line| Run::at(line, block.span))),
             BlockKind::Code { .. } | BlockKind::Formula(_) | BlockKind::Rule => {}
         }

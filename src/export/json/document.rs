@@ -2,6 +2,7 @@
 
 use super::amendment::{AmendmentData, EventData};
 use super::data::{CatalogueData, ReferenceData, UnitData, ValueData};
+use super::element::ElementData;
 use super::languages::{ByLang, Languages, Text};
 use super::map::{MapData, map};
 use super::thing::{
@@ -32,6 +33,9 @@ pub(super) struct Document<'a, C> {
     counts: BTreeMap<&'static str, usize>,
     chapters: Vec<ChapterData<'a>>,
     clauses: C,
+    /// Omitted if the edition has none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    elements: Vec<ElementData<'a>>,
     terms: Vec<TermData<'a>>,
     levels: Vec<NameData<'a>>,
     parties: Vec<PartyData<'a>>,
@@ -126,6 +130,7 @@ pub(super) fn document<'a, C>(languages: &Languages<'a>, schema: String, clauses
         counts: counts(languages),
         chapters: edition.chapters.iter().map(|chapter| chapter_data(languages, chapter)).collect(),
         clauses,
+        elements: languages.elements(),
         terms: languages.terms(),
         levels: languages.levels(),
         parties: languages.parties(),

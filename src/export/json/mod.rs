@@ -11,6 +11,7 @@ mod amendment;
 mod clause;
 mod data;
 mod document;
+mod element;
 mod languages;
 mod lines;
 mod map;

@@ -2,7 +2,9 @@
 
 use super::escape::{line_start, longest_run};
 use super::inline::Inlines;
-use crate::source::markdown::{Alignment, Block, BlockKind, DisplayFormula, Inline, ListItem, Note, Order, Quote};
+use crate::source::markdown::{
+    Alignment, Block, BlockKind, Caption, DisplayFormula, Inline, ListItem, Note, Order, Quote, Table, WrittenCell,
+};
 
 /// The maximum number of a list item in CommonMark: nine digits.
 const GREATEST_NUMBER: u64 = 999_999_999;
@@ -66,7 +68,13 @@ impl Inlines<'_> {
                 lines.push(fence);
                 lines
             }
-            BlockKind::Table { alignments, head, rows } => self.table(alignments, head, rows),
+            BlockKind::Table(table) => self.table(table),
+            BlockKind::Figure(figure) => {
+                let mut lines = self.paragraph(std::slice::from_ref(&figure.image));
+                lines.push(String::new());
+                lines.extend(self.caption(&figure.caption));
+                lines
+            }
             BlockKind::Formula(formula) => display_formula(formula),
             BlockKind::Note(note) => self.note(note),
             BlockKind::Rule => vec!["---".to_owned()],
@@ -144,21 +152,53 @@ impl Inlines<'_> {
         lines
     }
 
-    fn table(&self, alignments: &[Alignment], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Vec<String> {
-        let row = |cells: &[Vec<Inline>]| {
-            let cells: Vec<String> = cells.iter().map(|cell| self.write(cell, true)).collect();
-            format!("| {} |", cells.join(" | "))
+    fn table(&self, table: &Table) -> Vec<String> {
+        let cell = |cell: &WrittenCell<'_>| match cell {
+            WrittenCell::Content(content) => literal_sign(self.write(content, true)),
+            WrittenCell::Joined(sign) => (*sign).to_owned(),
         };
-        let rule = alignments.iter().map(|alignment| match alignment {
+        let mut rows = table.written_rows().map(|cells| {
+            let cells: Vec<String> = cells.iter().map(cell).collect();
+            format!("| {} |", cells.join(" | "))
+        });
+        let rule = table.alignments.iter().map(|alignment| match alignment {
             Alignment::None => "---",
             Alignment::Left => ":--",
             Alignment::Center => ":-:",
             Alignment::Right => "--:",
         });
-        let mut lines = vec![row(head), format!("| {} |", rule.collect::<Vec<_>>().join(" | "))];
-        lines.extend(rows.iter().map(|cells| row(cells)));
+        let mut lines = Vec::new();
+        if let Some(caption) = &table.caption {
+            lines.extend(self.caption(caption));
+            lines.push(String::new());
+        }
+        lines.extend(rows.next());
+        lines.push(format!("| {} |", rule.collect::<Vec<_>>().join(" | ")));
+        lines.extend(rows);
+        if !table.notes.is_empty() {
+            lines.push(String::new());
+            lines.extend(self.blocks(&table.notes));
+        }
         lines
     }
+
+    /// The caption with its number: `表 1：报修时限`.
+    fn caption(&self, caption: &Caption) -> Vec<String> {
+        let mut lines = self.paragraph(&caption.content);
+        if let Some(number) = self.rendition.findings.caption_number(caption) {
+            let label = number.with_colon(self.rendition.lang);
+            match lines.first_mut() {
+                Some(first) => first.insert_str(0, &label),
+                None => lines.push(label.trim_end().to_owned()),
+            }
+        }
+        lines
+    }
+}
+
+/// A cell that shows `^` or `<` alone is escaped: unescaped, the sign joins the cell to another.
+fn literal_sign(cell: String) -> String {
+    if matches!(cell.as_str(), "^" | "<") { format!("\\{cell}") } else { cell }
 }
 
 /// A formula as it is written in the source; one of several lines has its dollar signs on lines of their own.

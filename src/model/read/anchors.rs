@@ -46,6 +46,7 @@ fn collect<'a>(blocks: &'a [Block], found: &mut Vec<(&'static str, &'static str,
                 found.extend(note.id.iter().map(|id| (note.kind.word(), prefix, id)));
             }
             BlockKind::List { items, .. } => items.iter().for_each(|item| collect(&item.blocks, found)),
+            BlockKind::Table(table) => collect(&table.notes, found),
             BlockKind::Quote { blocks, .. } | BlockKind::Footnote { blocks, .. } => collect(blocks, found),
             _ => {}
         }

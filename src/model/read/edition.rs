@@ -5,8 +5,8 @@ use super::rules::{
     AMENDED_EDITION, AMENDMENT_LEFT_OVER, BAD_ID, DUPLICATE_ID, MISSING_SOURCE, RESERVED_NAME, WRONG_TYPE,
 };
 use super::{
-    amend, amending, anchors, assessment, bodies, chapters, checklist, errata, forms, languages, lists, mappings,
-    numbering, references, values,
+    amend, amending, anchors, assessment, bodies, chapters, checklist, elements, errata, forms, languages, lists,
+    mappings, numbering, references, values,
 };
 use crate::diagnostic::{Diagnostic, Place, Placed, Span};
 use crate::model::{
@@ -184,6 +184,7 @@ fn whole(cx: &mut Context<'_>, sources: &EditionSources, edition: &mut Edition) 
     cx.take(chapters);
     edition.chapters = text.chapters;
     edition.clauses = text.clauses;
+    elements::settle(cx, edition);
     forms::settle(cx, edition);
     anchors::settle(cx, edition);
     if let Some(value) = data_file(cx, sources, "errata", Shape::List) {
@@ -358,6 +359,7 @@ fn edition_file(cx: &mut Context<'_>, value: &Yaml, id: EditionId, sources: &Edi
         expected,
         chapters: Vec::new(),
         clauses: Vec::new(),
+        elements: Vec::new(),
         terms: Vec::new(),
         levels: Vec::new(),
         parties: Vec::new(),

@@ -14,6 +14,7 @@ mod chapters;
 mod checklist;
 mod context;
 mod edition;
+mod elements;
 mod errata;
 mod fields;
 mod forms;

@@ -1,5 +1,6 @@
 //! The rules of the format: faults that a file can have on its own.
 
+use super::elements::{CAPTION_WITHOUT_ID, CAPTION_WORD};
 use crate::diagnostic::{Rule, rule};
 
 /// All rules of reading the model.
@@ -11,6 +12,8 @@ pub const RULES: &[&Rule] = &[
     &CUT_TEXT,
     &BAD_VALUE,
     &BAD_ID,
+    &CAPTION_WITHOUT_ID,
+    &CAPTION_WORD,
     &RESERVED_NAME,
     &DUPLICATE_ID,
     &UNKNOWN_LANGUAGE,

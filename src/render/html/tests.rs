@@ -34,6 +34,11 @@ impl Links for Plain {
     fn image(&self, destination: &str) -> Option<String> {
         Some(destination.to_owned())
     }
+
+    fn element(&self, caption: &Caption) -> Option<(String, String)> {
+        let id = caption.id.as_ref()?;
+        Some((format!("{} 1", caption.word.value), format!("c/a.html#{}", id.value)))
+    }
 }
 
 fn document(text: &str) -> Document {

@@ -16,6 +16,7 @@ mod clause;
 mod coverage;
 mod current_clause;
 mod data;
+mod elements;
 mod errata;
 mod feed;
 mod figures;

@@ -57,6 +57,7 @@ impl Here<'_> {
     pub fn thing_name(&self, index: &EditionIndex<'_>, thing: &Thing) -> Option<String> {
         Some(match index.of().name(thing)? {
             Name::Clause(at) => self.clause_label(index, at),
+            Name::Element(number) => number.shown(self.lang.lang),
             Name::Text(name) | Name::Entry(name, _) => self.name(&name),
         })
     }

@@ -6,8 +6,8 @@
 
 use super::here::Here;
 use super::{
-    RenderError, amendments, bodies, catalogues, changes, chapter, checklist, clause, coverage, data, form, home,
-    large_checklist, latest, matrix, overview, print, references, requirements, search, values,
+    RenderError, amendments, bodies, catalogues, changes, chapter, checklist, clause, coverage, data, elements, form,
+    home, large_checklist, latest, matrix, overview, print, references, requirements, search, values,
 };
 use crate::model::{ClauseId, Edition, EditionId, Lang};
 use crate::resolve::Ids;
@@ -102,6 +102,7 @@ rows! {
     EditionPage::List(id) => Inputs::Outline, Some(bodies::list_page(here, *ids.lists.get(id)?));
     EditionPage::Types => Inputs::Outline, Some(checklist::types_page(here));
     EditionPage::Terms => Inputs::Outline, Some(overview::terms_page(here));
+    EditionPage::Elements => Inputs::InLang, Some(elements::elements_page(here));
     EditionPage::Values => Inputs::Outline, Some(values::values_page(here));
     // Any text may cite a document in plain words.
     EditionPage::References => Inputs::Edition, Some(references::references_page(here));

@@ -6,7 +6,8 @@ use crate::render::html::{Html, Link, Links, Words};
 use crate::render::marked;
 use crate::render::theme::Strings;
 use crate::resolve::Destination;
-use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, is_informative, plain_text};
+use crate::site::url::EditionPage;
+use crate::source::markdown::{Block, BlockKind, Caption, Inline, InlineKind, is_informative, plain_text};
 
 /// The length in characters of an excerpt that identifies an untitled clause. Chinese needs half as many characters.
 const EXCERPT: usize = 48;
@@ -77,6 +78,14 @@ impl Links for Here<'_> {
             _ => None,
         }
     }
+
+    fn element(&self, caption: &Caption) -> Option<(String, String)> {
+        let (edition, findings) = (self.index.edition, self.index.findings);
+        let number = findings.caption_number(caption)?.shown(self.lang.lang);
+        let element = &edition.elements[*findings.ids.elements.get(&caption.kind)?.get(caption.element_id()?)?];
+        let clause = EditionPage::Clause(&edition.clause(element.clause).id.value);
+        Some((number, self.link_to(&self.edition_path(self.index, clause), Some(&element.anchor))))
+    }
 }
 
 fn words(strings: &Strings) -> Words<'_> {
@@ -133,12 +142,11 @@ impl Here<'_> {
         self.clause_body_with(clause, lang, &format!("{}_{lang}_", clause.id.value))
     }
 
-    /// [`Here::clause_body`] where the page is the address of the clause: the paragraphs and items of an article have
-    /// anchors.
+    /// [`Here::clause_body`] where the page is the address of the clause: its tables and figures, and the paragraphs and
+    /// items of an article, have anchors.
     pub fn clause_passages(&self, clause: &Clause, lang: &Lang) -> String {
         let prefix = format!("{}_{lang}_", clause.id.value);
-        let counts = self.index.edition.numbering.scheme == Scheme::Articles;
-        self.clause_body_as(clause, lang, &prefix, counts)
+        self.clause_body_as(clause, lang, &prefix, true)
     }
 
     /// The text of a clause that the page also contains in another edition: its footnotes have other ids.
@@ -156,15 +164,16 @@ impl Here<'_> {
         self.clause_body_as(clause, lang, prefix, false)
     }
 
-    fn clause_body_as(&self, clause: &Clause, lang: &Lang, prefix: &str, anchors: bool) -> String {
+    fn clause_body_as(&self, clause: &Clause, lang: &Lang, prefix: &str, is_address: bool) -> String {
         let Some(text) = clause.texts.get(lang) else { return String::new() };
         let words = words(&self.lang.strings);
         let here = &Here { audience: self.audience.of_clause(clause), ..self.clone() };
-        let mut html = Html::new(here, &words, prefix);
+        let html = Html::new(here, &words, prefix);
+        let mut html = if is_address { html.with_anchors() } else { html };
         let notes = self.index.footnotes[clause.chapter].mentioned(&text.blocks, lang);
         notes.into_iter().for_each(|note| html.define(std::slice::from_ref(note)));
         let mut out = String::new();
-        if anchors {
+        if is_address && self.index.edition.numbering.scheme == Scheme::Articles {
             html.passages(&clause.id.value, &text.blocks, &mut out);
         } else {
             html.blocks(&text.blocks, &mut out);
@@ -248,12 +257,11 @@ impl Here<'_> {
         for block in blocks {
             match &block.kind {
                 BlockKind::Paragraph(inlines) => lines.extend(told(inlines)),
-                BlockKind::Table { head, rows, .. } => {
-                    lines.extend(head.iter().chain(rows.iter().flatten()).filter_map(|cell| told(cell)));
-                }
+                BlockKind::Table(table) => lines.extend(table.cells().filter_map(told)),
                 BlockKind::List { items, .. } => items.iter().for_each(|item| self.binding_lines(&item.blocks, lines)),
                 BlockKind::Html(html) => lines.extend(html.text.lines().map(str::to_owned)),
-                BlockKind::Quote { .. }
+                BlockKind::Figure(_)
+                | BlockKind::Quote { .. }
                 | BlockKind::Code { .. }
                 | BlockKind::Formula(_)
                 | BlockKind::Note(_)

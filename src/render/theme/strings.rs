@@ -37,6 +37,7 @@ const NEEDED: &[&str] = &[
     "nav.terms",
     "nav.requirements",
     "nav.values",
+    "nav.elements",
     "nav.references",
     "nav.catalogues",
     "change.ties",

@@ -158,3 +158,34 @@ pub struct CatalogueEntry {
     /// Its address on the web, if the catalogue has addresses.
     pub href: Option<String>,
 }
+
+/// The tables and figures of an edition that have a caption.
+#[derive(Clone, Debug, Serialize)]
+pub struct ElementsPage {
+    /// Tables, then figures; without empty groups.
+    pub groups: Vec<ElementGroup>,
+}
+
+/// The tables or the figures.
+#[derive(Clone, Debug, Serialize)]
+pub struct ElementGroup {
+    /// `table` or `figure`.
+    pub kind: &'static str,
+    /// Its elements in reading order.
+    pub elements: Vec<ElementView>,
+}
+
+/// A table or figure in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct ElementView {
+    /// Its number with its word, as `Table 1`.
+    pub number: String,
+    /// Its place in its chapter.
+    pub href: String,
+    /// The text of its caption.
+    pub caption_html: String,
+    /// The language of the caption if it is not the page's.
+    pub caption_lang: Option<String>,
+    /// The clause whose text contains it.
+    pub clause: ClauseRef,
+}

@@ -26,6 +26,7 @@
 //! | `form.html` | [`FormPage`] | `forms/{id}.html`, for a clause with a form |
 //! | `types.html`, `type.html` | [`TypesPage`], [`TypePage`] | `types/index.html`, `types/{id}.html` |
 //! | `terms.html` | [`TermsPage`] | `terms.html` |
+//! | `elements.html` | [`ElementsPage`] | `elements/index.html` |
 //! | `values.html` | [`ValuesPage`] | `values/index.html` |
 //! | `references.html` | [`ReferencesPage`] | `references/index.html` |
 //! | `catalogues.html` | [`CataloguesPage`] | `catalogues/index.html` |
@@ -131,8 +132,9 @@ pub use citation::{CitationPart, CitationPattern, CitationView};
 pub use clause::{AbsentClausePage, ClausePage, OtherText, ReferrerView, WithdrawalView};
 pub use data::{DataFileView, DataFormatView, DataPage};
 pub use data_pages::{
-    CatalogueEntry, CataloguePage, CatalogueView, CataloguesPage, DocumentView, EntryRow, ReferenceGroup,
-    ReferencesPage, TieView, TiedRow, TiedThing, TypeValue, ValueView, ValuesPage,
+    CatalogueEntry, CataloguePage, CatalogueView, CataloguesPage, DocumentView, ElementGroup, ElementView,
+    ElementsPage, EntryRow, ReferenceGroup, ReferencesPage, TieView, TiedRow, TiedThing, TypeValue, ValueView,
+    ValuesPage,
 };
 pub use edition::{Counts, EditionHome, EditionRow, EditionsPage, LangSites, LevelCount, RootPage, Way};
 pub use erratum::ErratumView;

@@ -6,6 +6,9 @@
 
 mod articles;
 mod decimal;
+mod elements;
+
+pub use elements::{CAPTION_NUMBER, of_elements};
 
 use super::rules::{NUMBER_CLASH, NUMBER_MISPLACED};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};

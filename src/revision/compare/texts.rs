@@ -22,6 +22,8 @@ pub fn ids(of: ResolvedEdition<'_>, kind: ThingKind) -> Vec<&str> {
         ThingKind::Document => ids.documents.keys().map(|id| id.as_str()).collect(),
         ThingKind::Catalogue => ids.catalogues.keys().map(|id| id.as_str()).collect(),
         ThingKind::Unit
+        | ThingKind::Table
+        | ThingKind::Figure
         | ThingKind::Level
         | ThingKind::Party
         | ThingKind::Dimension
@@ -73,6 +75,8 @@ fn texts(of: ResolvedEdition<'_>, thing: &Thing, lang: &Lang) -> Vec<(FieldKind,
         }
         Thing::Unit(_)
         | Thing::Clause(_)
+        | Thing::Table(_)
+        | Thing::Figure(_)
         | Thing::Level(_)
         | Thing::Party(_)
         | Thing::Dimension(_)

@@ -28,6 +28,8 @@ pub fn things_compared() -> Vec<ThingKind> {
         ThingKind::Catalogue => Some(8),
         ThingKind::Unit
         | ThingKind::Clause
+        | ThingKind::Table
+        | ThingKind::Figure
         | ThingKind::Level
         | ThingKind::Party
         | ThingKind::Dimension
@@ -76,6 +78,8 @@ fn changes(of: ThingKind, before: ResolvedEdition<'_>, after: ResolvedEdition<'_
         ),
         ThingKind::Unit
         | ThingKind::Clause
+        | ThingKind::Table
+        | ThingKind::Figure
         | ThingKind::Level
         | ThingKind::Party
         | ThingKind::Dimension

@@ -58,6 +58,7 @@ fn class(kind: LineKind) -> u8 {
         LineKind::Code => 4,
         LineKind::Rule => 5,
         LineKind::Formula => 6,
+        LineKind::Caption => 7,
     }
 }
 

@@ -36,6 +36,8 @@ pub fn rank(kind: ThingKind) -> Option<usize> {
         | ThingKind::Document
         | ThingKind::Catalogue
         | ThingKind::Type
+        | ThingKind::Table
+        | ThingKind::Figure
         | ThingKind::Level
         | ThingKind::Party
         | ThingKind::Dimension
@@ -158,6 +160,8 @@ impl Builder<'_> {
             | ThingKind::Document
             | ThingKind::Catalogue
             | ThingKind::Type
+            | ThingKind::Table
+            | ThingKind::Figure
             | ThingKind::Level
             | ThingKind::Party
             | ThingKind::Dimension

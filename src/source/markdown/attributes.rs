@@ -50,11 +50,30 @@ impl Attribute {
 /// Reads the attributes of a heading. `span` covers the source of the heading: one line, or several if it is
 /// underlined.
 pub(super) fn read(heading: &str, span: Span, diagnostics: &mut Diagnostics) -> Attributes {
-    let text = title_source(heading);
+    read_block(title_source(heading), span, true, diagnostics)
+}
+
+/// Reads the id in braces at the end of a caption. `span` covers the whole paragraph, `text` is its source.
+pub(super) fn of_caption(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Attributes {
+    let attributes = read_block(text, span, false, diagnostics);
+    for Attribute { key, value } in &attributes.pairs {
+        let end = value.as_ref().map_or(key.span.end(), |value| value.span.end());
+        let place = Span::new(span.file, key.span.start(), end);
+        diagnostics.push(
+            Diagnostic::new(&BAD_ATTRIBUTES, place, "a caption has no attributes besides its id")
+                .help("delete it; to keep a brace in the text, write `\\}`"),
+        );
+    }
+    attributes
+}
+
+/// Reads the block of attributes at the end of a text.
+fn read_block(text: &str, span: Span, of_heading: bool, diagnostics: &mut Diagnostics) -> Attributes {
     if let Some(open) = block_start(text) {
         let inside = Span::new(span.file, span.start() + open + 1, span.start() + text.len() - 1);
         let block = &text[open + 1..text.len() - 1];
-        let mut reader = Reader { text: block, at: 0, span: inside, heading: span, meant: id_in(block), diagnostics };
+        let meant = id_in(block);
+        let mut reader = Reader { text: block, at: 0, span: inside, whole: span, of_heading, meant, diagnostics };
         let mut attributes = reader.attributes();
         attributes.span = Some(span.part(open..text.len()));
         return attributes;
@@ -62,7 +81,7 @@ pub(super) fn read(heading: &str, span: Span, diagnostics: &mut Diagnostics) -> 
     // pulldown-cmark leaves these braces in the title, and the id would be lost silently.
     let fault = |at: usize, message: &str, help: &str| {
         let diagnostic = Diagnostic::new(&BAD_ATTRIBUTES, span.part(at..text.len()), message).help(help);
-        let diagnostic = diagnostic.hides(Subject::Headings(span.file)).hides(Subject::At(span));
+        let diagnostic = hiding(diagnostic, span, of_heading);
         match id_in(&text[at..]) {
             Some(id) => diagnostic.hides(Subject::id(id)),
             None => diagnostic,
@@ -78,9 +97,15 @@ pub(super) fn read(heading: &str, span: Span, diagnostics: &mut Diagnostics) -> 
     } else if let (true, Some(open)) = (text.ends_with('｝'), text.find('｛')) {
         diagnostics.push(fault(open, "full-width braces hold no attributes", "write `{` and `}`"));
     } else if let Some(open) = text.find("{#").filter(|&at| !text[..at].ends_with('\\')) {
-        diagnostics.push(fault(open, "attributes do not end the heading", "move them to the end of the line"));
+        diagnostics.push(fault(open, "attributes do not end the line", "move them to the end of the line"));
     }
     Attributes::default()
+}
+
+/// A diagnostic about attributes: diagnostics that only follow from it are not shown.
+fn hiding(diagnostic: Diagnostic, whole: Span, of_heading: bool) -> Diagnostic {
+    let diagnostic = diagnostic.hides(Subject::At(whole));
+    if of_heading { diagnostic.hides(Subject::Headings(whole.file)) } else { diagnostic }
 }
 
 /// The id that the author probably meant in attributes that cannot be parsed.
@@ -103,7 +128,7 @@ fn title_source(heading: &str) -> &str {
 }
 
 /// The offset of the block's `{`, found by the same rule that pulldown-cmark uses.
-fn block_start(text: &str) -> Option<usize> {
+pub(super) fn block_start(text: &str) -> Option<usize> {
     let before = text.strip_suffix('}')?;
     let open = before.rfind(['{', '}', '<', '>', '\\', '\n', '\r'])?;
     before[open..].starts_with('{').then_some(open)
@@ -115,8 +140,9 @@ struct Reader<'a> {
     at: usize,
     /// The place of `text`.
     span: Span,
-    /// The whole heading.
-    heading: Span,
+    /// The whole heading or caption.
+    whole: Span,
+    of_heading: bool,
     /// The id that the author probably meant. It is computed once, because a block can have as many faults as keys.
     meant: Option<&'a str>,
     diagnostics: &'a mut Diagnostics,
@@ -159,7 +185,8 @@ impl Reader<'_> {
         if id.is_empty() {
             self.fault(span, "an id is missing after `#`").push();
         } else if let Some(first) = attributes.id.as_ref().map(|id| id.span) {
-            self.fault(span, "a heading has only one id").related(first, "first given here").push();
+            let what = if self.of_heading { "heading" } else { "caption" };
+            self.fault(span, format!("a {what} has only one id")).related(first, "first given here").push();
         } else {
             attributes.id = Some(Placed::new(id.to_owned(), self.span.part(start..self.at)));
         }
@@ -250,9 +277,7 @@ impl Reader<'_> {
     }
 
     fn fault(&mut self, span: Span, message: impl Into<String>) -> Fault<'_> {
-        let diagnostic = Diagnostic::new(&BAD_ATTRIBUTES, span, message)
-            .hides(Subject::Headings(span.file))
-            .hides(Subject::At(self.heading));
+        let diagnostic = hiding(Diagnostic::new(&BAD_ATTRIBUTES, span, message), self.whole, self.of_heading);
         let diagnostic = match self.meant {
             Some(id) => diagnostic.hides(Subject::id(id)),
             None => diagnostic,

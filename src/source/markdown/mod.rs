@@ -6,9 +6,11 @@
 mod attributes;
 mod characters;
 mod coverage;
+mod element;
 mod emphasis;
 mod footnotes;
 mod formula;
+mod grid;
 mod html;
 mod informative;
 mod list;
@@ -25,7 +27,9 @@ mod tree;
 pub use attributes::{Attribute, Attributes};
 pub(super) use characters::break_is_space;
 pub use characters::{is_cjk, is_han, is_punctuation, join_lines};
+pub use element::{Caption, ElementKind, Figure};
 pub use formula::{DisplayFormula, Formula, Setting};
+pub use grid::{BAD_MERGE, Cell, Merge, Table, WrittenCell};
 pub use html::{HtmlBlock, RawHtml};
 pub use informative::{Informative, informative, is_informative};
 pub use note::{NOTE_NUMBER, Note, notes};
@@ -33,9 +37,9 @@ pub use parse::{MAX_DEPTH, parse_document};
 pub use prose::parse_prose;
 pub use rules::{
     BAD_ATTRIBUTES, FOOTNOTE_DEFINED_TWICE, HEADING_WITHOUT_SPACE, HTML_LEFT_OUT, IMAGE_WITHOUT_TEXT, LITERAL_EMPHASIS,
-    LITERAL_FORMULA, LITERAL_REFERENCE, LITERAL_SIGN, MARKER_WITHOUT_SPACE, NESTED_HEADING, NOT_INLINE, RAW_HTML,
-    RULES, RUN_TOGETHER, SHORT_ROW, SURPLUS_CELL, TOO_DEEP, UNCITED_FOOTNOTE, UNDEFINED_LABEL, UNPUBLISHED_TEXT,
-    UNREADABLE_FORMULA, UNUSED_DEFINITION,
+    LITERAL_FORMULA, LITERAL_REFERENCE, LITERAL_SIGN, LONE_CAPTION, MARKER_WITHOUT_SPACE, NESTED_HEADING, NOT_INLINE,
+    RAW_HTML, RULES, RUN_TOGETHER, SHORT_ROW, SURPLUS_CELL, TOO_DEEP, UNCITED_FOOTNOTE, UNDEFINED_LABEL,
+    UNPUBLISHED_TEXT, UNREADABLE_FORMULA, UNUSED_DEFINITION,
 };
 pub use tree::{
     Alignment, Block, BlockKind, Delimiter, Destination, Document, Heading, Inline, InlineKind, ListItem, Order, Quote,

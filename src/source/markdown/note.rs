@@ -158,6 +158,25 @@ fn id(
 /// Numbers the notes and examples of a clause, and compares the numbers that are written. In a quotation they are those
 /// of another text, and keep what is written.
 pub(super) fn number(blocks: &mut [Block], diagnostics: &mut Diagnostics) {
+    number_in("clause", blocks, diagnostics);
+    of_tables(blocks, diagnostics);
+}
+
+/// Counts the notes of each table by themselves.
+fn of_tables(blocks: &mut [Block], diagnostics: &mut Diagnostics) {
+    for block in blocks {
+        match &mut block.kind {
+            BlockKind::Table(table) => number_in("table", &mut table.notes, diagnostics),
+            BlockKind::List { items, .. } => {
+                items.iter_mut().for_each(|item| of_tables(&mut item.blocks, diagnostics));
+            }
+            BlockKind::Quote { blocks, .. } => of_tables(blocks, diagnostics),
+            _ => {}
+        }
+    }
+}
+
+fn number_in(what: &str, blocks: &mut [Block], diagnostics: &mut Diagnostics) {
     for kind in [Informative::Note, Informative::Example] {
         let mut several = 0_u32;
         each(blocks, false, &mut |note, quoted| several += u32::from(note.kind == kind && !quoted));
@@ -174,7 +193,7 @@ pub(super) fn number(blocks: &mut [Block], diagnostics: &mut Diagnostics) {
             note.number = (several > 1).then_some(counted);
             if let Some(written) = note.written.as_ref().filter(|written| written.value != counted) {
                 let word = kind.word();
-                let message = format!("this is {word} {counted} of the clause, not {word} {}", written.value);
+                let message = format!("this is {word} {counted} of the {what}, not {word} {}", written.value);
                 let diagnostic = Diagnostic::new(&NOTE_NUMBER, written.span, message);
                 diagnostics.push(diagnostic.help("correct the number, or leave it out: it is counted"));
             }
@@ -200,6 +219,7 @@ pub fn notes(blocks: &[Block]) -> Vec<&Note> {
         match &block.kind {
             BlockKind::Note(note) => found.push(note),
             BlockKind::List { items, .. } => items.iter().for_each(|item| found.extend(notes(&item.blocks))),
+            BlockKind::Table(table) => found.extend(notes(&table.notes)),
             _ => {}
         }
     }

@@ -3,16 +3,22 @@
 //! The input is the text of a file, the result a [`Document`] whose blocks and inlines have spans. The tree is built on
 //! a stack of open nodes and is at most [`MAX_DEPTH`] nodes deep, so that recursive walks cannot overflow the stack.
 
+mod caption;
+mod open;
+
 use super::coverage::Coverage;
+use super::grid::{self, Join, Joined};
 use super::rewrite::{Found, Labelled, Rewritten};
 use super::tree::{Destination, push_text, put};
 use super::{
-    Alignment, Block, BlockKind, Document, Heading, IMAGE_WITHOUT_TEXT, Inline, InlineKind, ListItem, NESTED_HEADING,
-    Order, Quote, RawHtml, Section, TOO_DEEP, attributes, emphasis, footnotes, formula, html, list, note, stray, table,
+    Block, BlockKind, Caption, Document, Heading, IMAGE_WITHOUT_TEXT, Inline, InlineKind, ListItem, NESTED_HEADING,
+    Order, Quote, RawHtml, Section, TOO_DEEP, Table, attributes, emphasis, footnotes, formula, html, list, note, stray,
+    table,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span, Subject};
 use crate::source::forbidden;
-use pulldown_cmark::{BlockQuoteKind, BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag};
+use open::{is_blank, open};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
@@ -53,11 +59,13 @@ pub fn parse_document(file: FileId, text: &str, raw_html: RawHtml, diagnostics: 
             undefined.borrow_mut().push((LinkType::ReferenceUnknown, range.start - 1..range.end + 1));
         }
         if let Some(heading) = builder.event(event, range) {
+            builder.release_caption();
             let blocks = std::mem::take(&mut builder.open[0].blocks);
             finish(&mut document, blocks, builder.diagnostics);
             document.sections.push(Section { heading, blocks: Arc::default() });
         }
     }
+    builder.release_caption();
     let blocks = std::mem::take(&mut builder.open[0].blocks);
     finish(&mut document, blocks, builder.diagnostics);
     document.sections.shrink_to_fit();
@@ -85,11 +93,13 @@ struct Node {
     blocks: Vec<Block>,
     inlines: Vec<Inline>,
     cells: Vec<Vec<Inline>>,
+    /// A caption that waits for the table below it.
+    caption: Option<Box<Caption>>,
 }
 
 impl Node {
     fn new(open: Open, range: Range<usize>) -> Node {
-        Node { open, range, blocks: Vec::new(), inlines: Vec::new(), cells: Vec::new() }
+        Node { open, range, blocks: Vec::new(), inlines: Vec::new(), cells: Vec::new(), caption: None }
     }
 
     /// Whether text in the node is running text, and not code or HTML.
@@ -124,11 +134,10 @@ enum Open {
         text: String,
     },
     Table {
-        alignments: Vec<Alignment>,
-        head: Vec<Vec<Inline>>,
-        rows: Vec<Vec<Vec<Inline>>>,
+        table: Box<Table>,
+        joined: Vec<Joined>,
     },
-    Head,
+    Head(table::Written),
     Row(table::Written),
     Cell,
     Footnote(String),
@@ -186,6 +195,7 @@ impl Builder<'_> {
             }
             Event::Start(tag) => self.open.push(Node::new(open(tag, &self.text[range.clone()]), range)),
             Event::End(_) => {
+                self.release_caption();
                 let node = if self.open.len() > 1 { self.open.pop() } else { None };
                 return node.and_then(|node| self.close(node));
             }
@@ -245,8 +255,7 @@ impl Builder<'_> {
                 let inlines = self.mend(inlines);
                 // A paragraph of comments or invisible characters only is dropped.
                 if inlines.iter().any(|inline| !inline.kind.is_unseen()) {
-                    let kind = self.text_block(inlines);
-                    self.block(kind, range);
+                    self.paragraph(inlines, range);
                 }
             }
             Open::Heading(level) => return self.heading(level, inlines, range),
@@ -257,7 +266,10 @@ impl Builder<'_> {
             Open::Item { checked, number, .. } => {
                 node.inlines = inlines;
                 let (number, label) = self.item_label(range.start, number);
-                self.flush_tight(&mut node);
+                self.open.push(node);
+                self.flush_tight();
+                self.release_caption();
+                let node = self.open.pop()?;
                 let tight = matches!(node.open, Open::Item { tight: true, .. });
                 if let Open::List { items, .. } = &mut self.top().open {
                     items.push(ListItem { checked, tight, blocks: node.blocks, number, label });
@@ -265,24 +277,32 @@ impl Builder<'_> {
             }
             Open::Quote(kind) => self.block(BlockKind::Quote { kind, blocks: node.blocks }, range),
             Open::Code { language, text } => self.block(BlockKind::Code { language, text }, range),
-            Open::Table { alignments, head, rows } => self.block(BlockKind::Table { alignments, head, rows }, range),
-            Open::Head => {
-                if let Open::Table { head, .. } = &mut self.top().open {
-                    *head = node.cells;
+            Open::Table { mut table, joined } => {
+                table.merges = grid::join(&joined, self.diagnostics);
+                self.table(table, range);
+            }
+            Open::Head(written) => {
+                if let Open::Table { table, joined } = &mut self.top().open {
+                    table.head = node.cells;
+                    joined.extend(written.joined(0));
                 }
             }
             Open::Row(written) => {
                 let line = self.trimmed(range);
-                if let Some(Node { open: Open::Table { head, rows, .. }, .. }) = self.open.last_mut() {
-                    table::judge(self.text, line, written, head.len(), self.diagnostics);
-                    rows.push(node.cells);
+                if let Some(Node { open: Open::Table { table, joined }, .. }) = self.open.last_mut() {
+                    joined.extend(written.joined(table.rows.len() + 1));
+                    table::judge(self.text, line, written, table.head.len(), self.diagnostics);
+                    table.rows.push(node.cells);
                 }
             }
             Open::Cell => {
-                let inlines = self.mend(inlines);
+                let source = &self.text[range.clone()];
+                // The sign of a joined cell is no content.
+                let inlines = if Join::written(source).is_some() { Vec::new() } else { self.mend(inlines) };
+                let span = self.span(range);
                 put(&mut self.top().cells, inlines);
-                if let Open::Row(written) = &mut self.top().open {
-                    written.cell(range);
+                if let Open::Head(written) | Open::Row(written) = &mut self.top().open {
+                    written.cell(span, source);
                 }
             }
             Open::Footnote(label) => self.block(BlockKind::Footnote { label, blocks: node.blocks }, range),
@@ -340,26 +360,21 @@ impl Builder<'_> {
     }
 
     /// Makes a paragraph of the loose inlines in a tight list item.
-    fn flush_tight(&mut self, node: &mut Node) {
-        let inlines = std::mem::take(&mut node.inlines);
+    fn flush_tight(&mut self) {
+        let inlines = std::mem::take(&mut self.top().inlines);
         let (Some(first), Some(last)) = (inlines.first(), inlines.last()) else { return };
-        let span = Span::new(self.file, first.span.start(), last.span.end());
-        let inlines = self.mend(inlines);
-        let kind = self.text_block(inlines);
-        put(&mut node.blocks, Block { kind, span });
-        if let Open::Item { tight, .. } = &mut node.open {
+        let range = first.span.start()..last.span.end();
+        if let Open::Item { tight, .. } = &mut self.top().open {
             *tight = true;
         }
+        let inlines = self.mend(inlines);
+        self.paragraph(inlines, range);
     }
 
     fn block(&mut self, kind: BlockKind, range: Range<usize>) {
+        self.flush_tight();
+        self.release_caption();
         let span = self.trimmed(range);
-        if !self.top().inlines.is_empty()
-            && let Some(mut item) = self.open.pop()
-        {
-            self.flush_tight(&mut item);
-            self.open.push(item);
-        }
         put(&mut self.top().blocks, Block { kind, span });
     }
 
@@ -408,79 +423,6 @@ impl Builder<'_> {
     fn first_line(&self, range: Range<usize>) -> Span {
         let length = self.text[range.clone()].lines().next().map_or(0, str::len);
         Span::new(self.file, range.start, range.start + length)
-    }
-}
-
-/// The node that a tag opens; `source` is its source.
-fn open(tag: Tag<'_>, source: &str) -> Open {
-    match tag {
-        Tag::Paragraph => Open::Paragraph,
-        Tag::Heading { level, .. } => Open::Heading(level as u8),
-        Tag::BlockQuote(kind) => Open::Quote(match kind {
-            None => Quote::Plain,
-            Some(BlockQuoteKind::Note) => Quote::Note,
-            Some(BlockQuoteKind::Tip) => Quote::Tip,
-            Some(BlockQuoteKind::Important) => Quote::Important,
-            Some(BlockQuoteKind::Warning) => Quote::Warning,
-            Some(BlockQuoteKind::Caution) => Quote::Caution,
-        }),
-        Tag::CodeBlock(kind) => {
-            let language = match kind {
-                CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or("").to_owned(),
-                CodeBlockKind::Indented => String::new(),
-            };
-            Open::Code { language, text: String::new() }
-        }
-        Tag::HtmlBlock => Open::Html(String::new()),
-        Tag::List(start) => Open::List { order: start.map(|start| list::order(start, source)), items: Vec::new() },
-        Tag::Item => Open::Item { checked: None, tight: false, number: list::number(source) },
-        Tag::FootnoteDefinition(label) => Open::Footnote(label.into_string()),
-        Tag::Table(columns) => {
-            let alignments = columns.into_iter().map(alignment).collect();
-            Open::Table { alignments, head: Vec::new(), rows: Vec::new() }
-        }
-        Tag::TableHead => Open::Head,
-        Tag::TableRow => Open::Row(table::Written::default()),
-        Tag::TableCell => Open::Cell,
-        Tag::Emphasis => Open::Emphasis,
-        Tag::Strong => Open::Strong,
-        Tag::Link { link_type, dest_url, title, .. } => {
-            // The parser omits the implied scheme of an email autolink.
-            let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
-            Open::Link {
-                destination: format!("{scheme}{dest_url}"),
-                title: title.into_string(),
-                written_here: is_written_here(link_type),
-            }
-        }
-        Tag::Image { link_type, dest_url, title, .. } => Open::Image {
-            destination: dest_url.into_string(),
-            title: title.into_string(),
-            written_here: is_written_here(link_type),
-        },
-        _ => Open::Other,
-    }
-}
-
-/// Whether the inlines contain no text.
-fn is_blank(inlines: &[Inline]) -> bool {
-    inlines.iter().all(|inline| match &inline.kind {
-        InlineKind::Text(text) => text.trim().is_empty(),
-        kind => matches!(kind, InlineKind::SoftBreak | InlineKind::HardBreak),
-    })
-}
-
-/// Whether the destination stands in the link itself and not in a definition elsewhere.
-fn is_written_here(link_type: LinkType) -> bool {
-    matches!(link_type, LinkType::Inline | LinkType::Autolink)
-}
-
-fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
-    match alignment {
-        pulldown_cmark::Alignment::None => Alignment::None,
-        pulldown_cmark::Alignment::Left => Alignment::Left,
-        pulldown_cmark::Alignment::Center => Alignment::Center,
-        pulldown_cmark::Alignment::Right => Alignment::Right,
     }
 }
 

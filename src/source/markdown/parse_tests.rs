@@ -43,11 +43,7 @@ fn block_shape(block: &Block, out: &mut String) {
             blocks.iter().for_each(|block| block_shape(block, out));
             out.push(']');
         }
-        BlockKind::Table { head, rows, .. } => {
-            for cell in head.iter().chain(rows.iter().flatten()) {
-                inline_shape("c", cell, out);
-            }
-        }
+        BlockKind::Table(table) => table.cells().for_each(|cell| inline_shape("c", cell, out)),
         BlockKind::Note(note) => {
             let id = note.id.as_ref().map_or("", |id| id.value.as_str());
             inline_shape(&format!("n {}#{id}", note.shown_label()), &note.content, out);

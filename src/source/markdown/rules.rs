@@ -312,6 +312,25 @@ rule! {
         "A text is in a place where Markdown does not permit text, so it would not be published.";
 }
 
+rule! {
+    /// A paragraph that begins with `表：`, `图：`, `Table:` or `Figure:` is the caption of a table or figure, which gives it
+    /// an id and a number. A caption that stands alone numbers nothing, and references to its id would lead nowhere.
+    ///
+    /// ```markdown
+    /// Table: Repair times {#table.repair-times}
+    ///
+    /// The firm shall repair within these times.      <- stands between the caption and its table
+    ///
+    /// | Fault | Hours |
+    /// | ----- | ----- |
+    /// | Lift  | 2     |
+    /// ```
+    ///
+    /// Put the caption of a table directly above it, and the caption of a figure directly below its image.
+    pub const LONE_CAPTION = error "lone-caption",
+        "A caption has no table directly below it, or no image directly above it.";
+}
+
 /// All rules for reading Markdown.
 pub const RULES: &[&Rule] = &[
     &BAD_ATTRIBUTES,
@@ -337,4 +356,6 @@ pub const RULES: &[&Rule] = &[
     &IMAGE_WITHOUT_TEXT,
     &UNUSED_DEFINITION,
     &UNPUBLISHED_TEXT,
+    &LONE_CAPTION,
+    &super::BAD_MERGE,
 ];

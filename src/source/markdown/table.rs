@@ -3,9 +3,9 @@
 //! GitHub-flavoured Markdown silently drops surplus cells and fills in missing ones. This module compares the source of
 //! a row with the cells that the parser returned, and reports the cell or the row.
 
-use super::{SHORT_ROW, SURPLUS_CELL};
+use super::grid::{Join, Joined};
+use super::{SHORT_ROW, SURPLUS_CELL, is_informative};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
-use std::ops::Range;
 
 /// The cells of a row that the parser kept.
 #[derive(Default)]
@@ -14,12 +14,23 @@ pub(super) struct Written {
     starts: Vec<usize>,
     /// The end of the last cell.
     end: usize,
+    /// The cells that are joined to another, by column.
+    joined: Vec<(usize, Join, Span)>,
 }
 
 impl Written {
-    pub fn cell(&mut self, range: Range<usize>) {
-        self.starts.push(range.start);
-        self.end = range.end;
+    /// Adds a cell, of which `source` is the source with the spaces around it.
+    pub fn cell(&mut self, span: Span, source: &str) {
+        let start = source.len() - source.trim_start().len();
+        let sign = span.part(start..start + source.trim().len());
+        self.joined.extend(Join::written(source).map(|join| (self.starts.len(), join, sign)));
+        self.starts.push(span.start());
+        self.end = span.end();
+    }
+
+    /// The joined cells, given the place of the row.
+    pub fn joined(&self, row: usize) -> impl Iterator<Item = Joined> {
+        self.joined.iter().map(move |&(column, join, span)| Joined { row, column, join, span })
     }
 }
 
@@ -32,7 +43,11 @@ pub(super) fn judge(text: &str, line: Span, written: Written, columns: usize, di
         let mut diagnostic = Diagnostic::new(&SHORT_ROW, line, message)
             .note(format!("{the_head}; the missing cells would be empty"))
             .help("write every cell; an empty one is a space between two bars");
-        if text[line.start()..line.end()].contains('｜') {
+        let written = &text[line.start()..line.end()];
+        if is_informative(written) {
+            diagnostic = diagnostic.help("to make a note of this line, leave an empty line above it");
+        }
+        if written.contains('｜') {
             diagnostic = diagnostic.help("write the bars between the cells as `|`, not as the full-width `｜`");
         }
         diagnostics.push(diagnostic);

@@ -1,7 +1,7 @@
 //! The types of the tree, and functions that walk it.
 
 use super::characters::break_is_space;
-use super::{Attributes, DisplayFormula, Formula, HtmlBlock, Note};
+use super::{Attributes, DisplayFormula, Figure, Formula, HtmlBlock, Note, Table};
 use crate::diagnostic::Span;
 use std::sync::Arc;
 
@@ -73,14 +73,9 @@ pub enum BlockKind {
         text: String,
     },
     /// A table.
-    Table {
-        /// How each column is set.
-        alignments: Vec<Alignment>,
-        /// The cells of the head.
-        head: Vec<Vec<Inline>>,
-        /// The cells of each row, as many as the head has.
-        rows: Vec<Vec<Vec<Inline>>>,
-    },
+    Table(Box<Table>),
+    /// An image with a caption. An image without a caption is part of a paragraph.
+    Figure(Box<Figure>),
     /// A formula on a line of its own.
     Formula(DisplayFormula),
     /// A note or an example.
@@ -429,10 +424,14 @@ pub fn visit_blocks<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Inline)) 
             }
             BlockKind::List { items, .. } => items.iter().for_each(|item| visit_blocks(&item.blocks, visit)),
             BlockKind::Quote { blocks, .. } | BlockKind::Footnote { blocks, .. } => visit_blocks(blocks, visit),
-            BlockKind::Table { head, rows, .. } => {
-                for cell in head.iter().chain(rows.iter().flatten()) {
-                    visit_inlines(cell, visit);
-                }
+            BlockKind::Table(table) => {
+                table.caption.iter().for_each(|caption| visit_inlines(&caption.content, visit));
+                table.cells().for_each(|cell| visit_inlines(cell, visit));
+                visit_blocks(&table.notes, visit);
+            }
+            BlockKind::Figure(figure) => {
+                visit_inlines(std::slice::from_ref(&figure.image), visit);
+                visit_inlines(&figure.caption.content, visit);
             }
             BlockKind::Code { .. } | BlockKind::Formula(_) | BlockKind::Rule | BlockKind::Html(_) => {}
         }

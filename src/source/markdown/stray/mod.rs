@@ -18,9 +18,7 @@ pub(super) fn judge(document: &Document, file: FileId, source: &str, diagnostics
     let mut walk = Walk { file, source, diagnostics };
     walk.blocks(&document.preamble);
     for section in &document.sections {
-        let title = Row::within_line(file, source, &section.heading.content);
-        reference::judge(&title, walk.diagnostics);
-        sign::judge(&title, walk.diagnostics);
+        walk.within_line(&section.heading.content);
         walk.blocks(&section.blocks);
     }
 }
@@ -39,17 +37,23 @@ impl Walk<'_> {
                 BlockKind::Note(note) => self.paragraph(&note.content),
                 BlockKind::List { items, .. } => items.iter().for_each(|item| self.blocks(&item.blocks)),
                 BlockKind::Quote { blocks, .. } | BlockKind::Footnote { blocks, .. } => self.blocks(blocks),
-                BlockKind::Table { head, rows, .. } => {
-                    for cell in head.iter().chain(rows.iter().flatten()) {
-                        let row = Row::within_line(self.file, self.source, cell);
-                        reference::judge(&row, self.diagnostics);
-                        sign::judge(&row, self.diagnostics);
-                    }
+                BlockKind::Table(table) => {
+                    table.caption.iter().for_each(|caption| self.within_line(&caption.content));
+                    table.cells().for_each(|cell| self.within_line(cell));
+                    self.blocks(&table.notes);
                 }
+                BlockKind::Figure(figure) => self.within_line(&figure.caption.content),
                 BlockKind::Code { .. } => heading::judge_code(self.source, block.span, self.diagnostics),
                 BlockKind::Formula(_) | BlockKind::Rule | BlockKind::Html(_) => {}
             }
         }
+    }
+
+    /// Judges a caption or a cell.
+    fn within_line(&mut self, inlines: &[Inline]) {
+        let row = Row::within_line(self.file, self.source, inlines);
+        reference::judge(&row, self.diagnostics);
+        sign::judge(&row, self.diagnostics);
     }
 
     fn paragraph(&mut self, inlines: &[Inline]) {
