@@ -7,7 +7,7 @@ impl Html<'_> {
     /// Writes a formula on a line of its own. A long one scrolls in a frame that is reachable by keyboard.
     pub(super) fn formula(&mut self, formula: &DisplayFormula, out: &mut String) {
         out.push_str("<div class=\"formula\"");
-        if let Some(id) = &formula.id {
+        if let Some(id) = formula.id.as_ref().filter(|_| self.anchors) {
             out.push_str(" id=\"");
             escape(&id.value, out);
             out.push('"');

@@ -11,7 +11,7 @@ impl Html<'_> {
         if note.kind == Informative::Note {
             out.push_str(" role=\"note\"");
         }
-        if let Some(id) = &note.id {
+        if let Some(id) = note.id.as_ref().filter(|_| self.anchors) {
             out.push_str(" id=\"");
             escape(&id.value, out);
             out.push('"');

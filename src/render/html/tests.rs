@@ -55,7 +55,7 @@ fn html(text: &str) -> String {
 }
 
 fn written(document: &Document) -> String {
-    let mut html = Html::new(&Plain, &WORDS, "p-");
+    let mut html = Html::new(&Plain, &WORDS, "p-").with_anchors();
     html.define(&document.preamble);
     let mut out = String::new();
     html.blocks(&document.preamble, &mut out);
@@ -175,7 +175,7 @@ fn footnotes_are_numbered_by_first_citation_and_written_once() {
 #[test]
 fn footnotes_follow_the_clause_that_cites_them_first() {
     let document = document("# 甲\n\n一[^a]\n\n# 乙\n\n二[^a][^b]\n\n[^a]: A\n\n[^b]: B\n");
-    let mut html = Html::new(&Plain, &WORDS, "");
+    let mut html = Html::new(&Plain, &WORDS, "").with_anchors();
     document.sections.iter().for_each(|section| html.define(&section.blocks));
     let clauses: Vec<_> = document
         .sections
