@@ -54,13 +54,18 @@ const FAULTS = {
   singular: /\b(0|[2-9]|\d\d+) (chapter|item|checklist item|duty|list|clause|change|type|body|requirement|result|answer|paragraph|correction)\b(?! [a-z]*s\b)/,
 };
 
+/** The titles of the documents that the sample cites: their parts have spaces between them (GB/T 1.1-2020, 6.1). */
+const CITED = JSON.parse(readFileSync(join(sampleSite(), "2026-draft/data/standard.json"), "utf8")).references.map((cited) => cited.title?.zh ?? "");
+
 /**
  * Spaces that belong there: after the number and title of a reference that is spelled out, where its title ends; between
  * the parts of the title of another standard (GB/T 1.1-2020, 6.1); and between the number of a standard and its title where
  * it is cited (GB/T 7714).
  */
 function belongs(text, at, { place, text: whole }, path) {
-  const afterReference = new RegExp(`(^|[^${"\\p{Script=Han}"}A-Z0-9.])([A-Z]|\\d+)(\\.\\d+)* [^，。；]*$`, "u").test(text.slice(0, at + 1));
+  if (CITED.some((title) => title.includes(text))) return true;
+  const before = whole.slice(0, Math.max(0, whole.indexOf(text))) + text.slice(0, at + 1);
+  const afterReference = new RegExp(`(^|[^${"\\p{Script=Han}"}A-Z0-9.])([A-Z]|\\d+)(\\.\\d+)* [^，。；]*$`, "u").test(before);
   // The beginnings of clauses spell out references to items too, which have no number.
   const isBeginning = path.endsWith("requirements.html") && place === "p.";
   return afterReference || isBeginning || /GB\/T/.test(whole) || /citation/.test(place);

@@ -26,7 +26,8 @@ function gluedTexts() {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, {
     acceptNode(node) {
       if (node.nodeType === Node.TEXT_NODE) return NodeFilter.FILTER_ACCEPT;
-      if (/^(script|style|template|noscript|option|rt|rp)$/i.test(node.tagName)) return NodeFilter.FILTER_REJECT;
+      // What stands beside what in a formula is said by its elements.
+      if (/^(script|style|template|noscript|option|rt|rp|math)$/i.test(node.tagName)) return NodeFilter.FILTER_REJECT;
       // What is not shown is not read; what has been taken out of sight for the eye alone is.
       return getComputedStyle(node).display === "none" ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
     },
