@@ -9,7 +9,8 @@ use crate::render::kind::Kind;
 use crate::render::marked;
 use crate::render::theme::{Prepared, ThemeError, fill_in};
 use crate::render::view::{Banner, BaseFrame, EditionLink, EditionView, Frame, LangLink, Link, NavEntry, SharedFrame};
-use crate::site::page::{self, Section};
+use crate::site::page;
+use crate::site::section::Section;
 use crate::site::url::{EditionPage, SitePage};
 use crate::source::markdown::plain_text;
 

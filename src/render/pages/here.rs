@@ -12,7 +12,7 @@ use crate::render::view::{ClauseRef, LevelCount, LevelView, Link, ProvenanceView
 use crate::render::{marked, unbroken};
 use crate::resolve::{Audience, Reading};
 use crate::site::address::Address;
-use crate::site::page::Section;
+use crate::site::section::Section;
 use crate::site::url::{EditionPage, OutputPath, SitePage, relative};
 
 /// A page to be made, with its path in the site.

@@ -13,7 +13,7 @@ use crate::render::kind::Kind;
 use crate::render::view::{
     Counts, EditionHome, EditionRow, EditionsPage, LangLink, LangSites, Link, MarkdownPage, NotFoundPage, RootPage, Way,
 };
-use crate::site::page::Section;
+use crate::site::section::Section;
 use crate::site::url::{EditionPage, SitePage};
 use crate::source::markdown::plain_text;
 

@@ -12,7 +12,7 @@ use crate::resolve::{Findings, Resolved, ResolvedEdition};
 use crate::revision::compare::{Changes, base, compare, compared_with};
 use crate::revision::succession::Successions;
 use crate::revision::translation::OlderTexts;
-use crate::site::page::Section;
+use crate::site::section::Section;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;

@@ -8,7 +8,7 @@ use super::site_files::for_script;
 use crate::render::kind::Kind;
 use crate::render::view::{FooterView, Link, SearchLang, SearchPage};
 use crate::render::{marked, unbroken};
-use crate::site::page::Section;
+use crate::site::section::Section;
 use crate::site::url::SitePage;
 use serde_json::{Map, Value, json};
 
