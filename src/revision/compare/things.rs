@@ -16,16 +16,56 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The kinds that are compared, in the order in which their changes are listed. Clauses are compared by themselves, and
 /// the kinds without a rank as values of the things that name them.
 pub fn things_compared() -> Vec<ThingKind> {
-    ThingKind::ranked(|kind| match kind {
-        ThingKind::Item => Some(0),
-        ThingKind::List => Some(1),
-        ThingKind::Entry => Some(2),
-        ThingKind::Term => Some(3),
-        ThingKind::Body => Some(4),
-        ThingKind::Type => Some(5),
-        ThingKind::Value => Some(6),
-        ThingKind::Document => Some(7),
-        ThingKind::Catalogue => Some(8),
+    ThingKind::ranked(|kind| compared(kind).map(|(rank, _)| rank))
+}
+
+pub(super) fn compare(before: ResolvedEdition<'_>, after: ResolvedEdition<'_>) -> Vec<ThingChange> {
+    things_compared().into_iter().filter_map(compared).flat_map(|(_, changes)| changes(before, after)).collect()
+}
+
+/// Compares the things of a kind in an older and a newer edition.
+type Comparison = fn(ResolvedEdition<'_>, ResolvedEdition<'_>) -> Vec<ThingChange>;
+
+/// The place of a kind in the list of changes, and what compares its things.
+fn compared(of: ThingKind) -> Option<(usize, Comparison)> {
+    match of {
+        ThingKind::Item => Some((0, |before, after| {
+            let thing = |item: &Item| Thing::Item(item.id.value.clone());
+            kind(&before.edition.items, &after.edition.items, thing, |a, b| item(a, b, (before, after)))
+        })),
+        ThingKind::List => Some((1, |before, after| {
+            let thing = |list: &ResponsibilityList| Thing::List(list.id.value.clone());
+            kind(&before.edition.lists, &after.edition.lists, thing, list)
+        })),
+        ThingKind::Entry => Some((2, |before, after| {
+            let thing = |(_, entry): &(&ResponsibilityList, &Entry)| Thing::Entry(entry.id.value.clone());
+            kind(&entries(before.edition), &entries(after.edition), thing, entry)
+        })),
+        ThingKind::Term => Some((3, |before, after| {
+            kind(&before.edition.terms, &after.edition.terms, |term| Thing::Term(term.id.value.clone()), term)
+        })),
+        ThingKind::Body => Some((4, |before, after| {
+            let thing = |body: &Body| Thing::Body(body.id.value.clone());
+            kind(&before.edition.bodies, &after.edition.bodies, thing, |a, b| body(a, b, (before, after)))
+        })),
+        ThingKind::Type => Some((5, |before, after| {
+            let thing = |of_type: &CommunityType| Thing::Type(of_type.id.value.clone());
+            kind(&before.edition.types, &after.edition.types, thing, community_type)
+        })),
+        ThingKind::Value => Some((6, |before, after| {
+            let (old, new) = (before.edition, after.edition);
+            let fields = |a: &_, b: &_| values::value(a, b, (old, new));
+            kind(&old.values, &new.values, |value| Thing::Value(value.id.value.clone()), fields)
+        })),
+        ThingKind::Document => Some((7, |before, after| {
+            let thing = |of: &Document| Thing::Document(of.id.value.clone());
+            kind(&before.edition.documents, &after.edition.documents, thing, document)
+        })),
+        ThingKind::Catalogue => Some((8, |before, after| {
+            let (old, new) = (before.edition, after.edition);
+            let thing = |of: &Catalogue| Thing::Catalogue(of.id.value.clone());
+            kind(&old.catalogues, &new.catalogues, thing, |a, b| catalogue(a, b, (old, new)))
+        })),
         ThingKind::Unit
         | ThingKind::Clause
         | ThingKind::Table
@@ -36,56 +76,6 @@ pub fn things_compared() -> Vec<ThingKind> {
         | ThingKind::Grade
         | ThingKind::Provenance
         | ThingKind::File => None,
-    })
-}
-
-pub(super) fn compare(before: ResolvedEdition<'_>, after: ResolvedEdition<'_>) -> Vec<ThingChange> {
-    things_compared().into_iter().flat_map(|of| changes(of, before, after)).collect()
-}
-
-fn changes(of: ThingKind, before: ResolvedEdition<'_>, after: ResolvedEdition<'_>) -> Vec<ThingChange> {
-    let (old, new) = (before.edition, after.edition);
-    let editions = (before, after);
-    match of {
-        ThingKind::Item => {
-            kind(&old.items, &new.items, |item| Thing::Item(item.id.value.clone()), |a, b| item(a, b, editions))
-        }
-        ThingKind::List => kind(&old.lists, &new.lists, |list| Thing::List(list.id.value.clone()), list),
-        ThingKind::Entry => {
-            kind(&entries(old), &entries(new), |(_, entry)| Thing::Entry(entry.id.value.clone()), entry)
-        }
-        ThingKind::Term => kind(&old.terms, &new.terms, |term| Thing::Term(term.id.value.clone()), term),
-        ThingKind::Body => {
-            kind(&old.bodies, &new.bodies, |body| Thing::Body(body.id.value.clone()), |a, b| body(a, b, editions))
-        }
-        ThingKind::Type => {
-            kind(&old.types, &new.types, |of_type| Thing::Type(of_type.id.value.clone()), community_type)
-        }
-        ThingKind::Value => kind(
-            &old.values,
-            &new.values,
-            |value| Thing::Value(value.id.value.clone()),
-            |a, b| values::value(a, b, (before.edition, after.edition)),
-        ),
-        ThingKind::Document => {
-            kind(&old.documents, &new.documents, |of| Thing::Document(of.id.value.clone()), document)
-        }
-        ThingKind::Catalogue => kind(
-            &old.catalogues,
-            &new.catalogues,
-            |of| Thing::Catalogue(of.id.value.clone()),
-            |a, b| catalogue(a, b, (before.edition, after.edition)),
-        ),
-        ThingKind::Unit
-        | ThingKind::Clause
-        | ThingKind::Table
-        | ThingKind::Figure
-        | ThingKind::Level
-        | ThingKind::Party
-        | ThingKind::Dimension
-        | ThingKind::Grade
-        | ThingKind::Provenance
-        | ThingKind::File => Vec::new(),
     }
 }
 

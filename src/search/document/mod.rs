@@ -24,12 +24,20 @@ pub fn kinds() -> Vec<ThingKind> {
 
 /// The number of a kind among the kinds of documents; `None` if its things are not searched by themselves.
 pub fn rank(kind: ThingKind) -> Option<usize> {
+    searched(kind).map(|(rank, _)| rank)
+}
+
+/// Makes the documents of a kind, in the order of the model.
+type Maker = fn(&Builder<'_>) -> Vec<Document>;
+
+/// The number of a kind among the kinds of documents, and what makes its documents.
+fn searched(kind: ThingKind) -> Option<(usize, Maker)> {
     match kind {
-        ThingKind::Clause => Some(0),
-        ThingKind::Item => Some(1),
-        ThingKind::Entry => Some(2),
-        ThingKind::Term => Some(3),
-        ThingKind::Body => Some(4),
+        ThingKind::Clause => Some((0, |builder| builder.clauses())),
+        ThingKind::Item => Some((1, |builder| builder.items())),
+        ThingKind::Entry => Some((2, |builder| builder.entries())),
+        ThingKind::Term => Some((3, |builder| builder.terms())),
+        ThingKind::Body => Some((4, |builder| builder.bodies())),
         ThingKind::List
         | ThingKind::Value
         | ThingKind::Unit
@@ -107,7 +115,7 @@ pub struct Document {
 /// The documents of an edition in a language. A missing translation is replaced by the language that the page shows.
 pub fn documents(reading: &Reading<'_>) -> Vec<Document> {
     let builder = Builder { reading: *reading, of: reading.of() };
-    kinds().into_iter().flat_map(|kind| builder.of_kind(kind)).collect()
+    kinds().into_iter().filter_map(searched).flat_map(|(_, make)| make(&builder)).collect()
 }
 
 impl Document {
@@ -129,56 +137,37 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// The number of a clause with those of the headings above it, if readers see another where it stands.
-    fn number_in_full(&self, at: ClauseIndex) -> Option<String> {
-        let full = self.of.findings.number(at)?.shown_in_full(self.reading.lang);
-        (self.of.findings.shown_number(at, self.reading.lang).as_ref() != Some(&full)).then_some(full)
+    fn clauses(&self) -> Vec<Document> {
+        let chapters = self.of.edition.chapters.par_iter().map(|chapter| self.chapter(chapter));
+        chapters.collect::<Vec<Vec<Document>>>().into_iter().flatten().collect()
     }
 
-    /// The documents of a kind, in the order of the model; none for a kind without a [`rank`].
-    fn of_kind(&self, kind: ThingKind) -> Vec<Document> {
+    fn items(&self) -> Vec<Document> {
         let edition = self.of.edition;
-        match kind {
-            ThingKind::Clause => {
-                let chapters = edition.chapters.par_iter().map(|chapter| self.chapter(chapter));
-                chapters.collect::<Vec<Vec<Document>>>().into_iter().flatten().collect()
-            }
-            ThingKind::Item if edition.items.is_empty() => Vec::new(),
-            ThingKind::Item => {
-                let notes = Footnotes::of_all(edition);
-                edition.items.iter().map(|item| self.item(item, &notes)).collect()
-            }
-            ThingKind::Entry => {
-                let of_list = |list| self.entries(list);
-                edition.lists.iter().flat_map(of_list).collect()
-            }
-            ThingKind::Term => edition.terms.iter().enumerate().map(|(place, term)| self.term(place, term)).collect(),
-            ThingKind::Body => edition.bodies.iter().map(|body| self.body(body)).collect(),
-            ThingKind::List
-            | ThingKind::Value
-            | ThingKind::Unit
-            | ThingKind::Document
-            | ThingKind::Catalogue
-            | ThingKind::Type
-            | ThingKind::Table
-            | ThingKind::Figure
-            | ThingKind::Level
-            | ThingKind::Party
-            | ThingKind::Dimension
-            | ThingKind::Grade
-            | ThingKind::Provenance
-            | ThingKind::File => Vec::new(),
+        if edition.items.is_empty() {
+            return Vec::new();
         }
+        let notes = Footnotes::of_all(edition);
+        edition.items.iter().map(|item| self.item(item, &notes)).collect()
+    }
+
+    fn entries(&self) -> Vec<Document> {
+        let of_list = |list: &ResponsibilityList| list.entries.iter().map(|entry| self.entry(list, entry)).collect();
+        self.of.edition.lists.iter().flat_map::<Vec<Document>, _>(of_list).collect()
+    }
+
+    fn terms(&self) -> Vec<Document> {
+        self.of.edition.terms.iter().enumerate().map(|(place, term)| self.term(place, term)).collect()
+    }
+
+    fn bodies(&self) -> Vec<Document> {
+        self.of.edition.bodies.iter().map(|body| self.body(body)).collect()
     }
 
     fn chapter(&self, chapter: &Chapter) -> Vec<Document> {
         let notes = Footnotes::of(self.of.edition, chapter);
         let clauses = chapter.clauses.clone().map(ClauseIndex);
         clauses.map(|index| self.clause(index, self.of.edition.clause(index), &notes)).collect()
-    }
-
-    fn entries(&self, list: &ResponsibilityList) -> Vec<Document> {
-        list.entries.iter().map(|entry| self.entry(list, entry)).collect()
     }
 
     fn clause(&self, index: ClauseIndex, clause: &Clause, notes: &Footnotes<'_>) -> Document {
@@ -189,10 +178,13 @@ impl Builder<'_> {
             false => sorted(clause.types.iter().map(|id| id.value.to_string())),
         };
         let provenance = self.of.findings.provenance[index.0].as_ref();
+        let number = self.of.findings.shown_number(index, self.reading.lang);
+        // Only where readers see another number at the clause itself.
+        let in_full = self.of.findings.number(index).map(|number| number.shown_in_full(self.reading.lang));
         Document {
             id: id.to_owned(),
-            number: self.of.findings.shown_number(index, self.reading.lang),
-            number_in_full: self.number_in_full(index),
+            number_in_full: in_full.filter(|in_full| number.as_ref() != Some(in_full)),
+            number,
             title: self.reading.clause_title(clause),
             context: (chapter.root != index)
                 .then(|| self.reading.clause_label(self.of.edition, self.of.findings, chapter.root)),
