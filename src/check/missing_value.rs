@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, listed, rule};
-use crate::model::{ItemKind, Prose, Thing, TypeId, Value};
+use crate::model::{Prose, Thing, TypeId, Value};
 use crate::resolve::{Audience, Reference};
 use crate::source::markdown::{Inline, InlineKind, visit_blocks, visit_inlines};
 
@@ -37,10 +37,7 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
         }
     }
     for item in &edition.items {
-        let audience = match &item.kind {
-            ItemKind::Common => Audience::Everyone,
-            ItemKind::Individual(types) => Audience::Some(types),
-        };
+        let audience = Audience::Everyone.of_item(item);
         let label = format!("item `{}`", item.id.value);
         let texts = item.text.own().into_iter().chain([&item.evidence]).flat_map(|prose| prose.values());
         texts.for_each(|prose: &Prose| {

@@ -1,6 +1,6 @@
 //! Ties of clauses and items to the entries of other catalogues, such as CWE or NIST SP 800-53.
 
-use super::{CatalogueId, ClauseId, ItemId, Localized};
+use super::{CatalogueId, Localized, Thing};
 use crate::diagnostic::{Placed, Span};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -75,38 +75,11 @@ relations! {
     Related = "related", "related";
 }
 
-/// What is tied to entries of a catalogue.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Mapped {
-    /// A clause.
-    Clause(ClauseId),
-    /// An item of the checklist.
-    Item(ItemId),
-}
-
-impl Mapped {
-    /// The key in `mappings.yaml`.
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Mapped::Clause(_) => "clause",
-            Mapped::Item(_) => "item",
-        }
-    }
-
-    /// The id of the clause or item.
-    pub fn id(&self) -> &str {
-        match self {
-            Mapped::Clause(id) => id.as_str(),
-            Mapped::Item(id) => id.as_str(),
-        }
-    }
-}
-
 /// Ties of a clause or item to entries of a catalogue, with one relation.
 #[derive(Clone, Debug)]
 pub struct Mapping {
     /// The clause or item.
-    pub of: Mapped,
+    pub of: Thing,
     /// The place of its id.
     pub of_span: Span,
     /// The catalogue.

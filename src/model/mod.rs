@@ -36,7 +36,7 @@ mod wording_profile;
 pub use amendment::{AmendedBy, AmendingText, Amendment, Event, EventKind, Operation, PastEvent, Provision, Verb};
 pub use assessment::{Assessment, Grade, Participant, Veto};
 pub use body::{Body, BodyLevel, Party};
-pub use catalogue::{Catalogue, Mapped, Mapping, Relation};
+pub use catalogue::{Catalogue, Mapping, Relation};
 pub use checklist::{Dimension, Item, ItemKind, ItemText};
 pub use clause::{
     Chapter, Clause, ClauseIndex, ClauseText, Form, GivenNumber, Insert, Level, Part, Succession, SuccessionKind,

@@ -35,7 +35,7 @@ pub use rules::RULES;
 use crate::diagnostic::{Diagnostics, Placed};
 use crate::model::{
     BodyId, CatalogueId, Clause, ClauseId, ClauseIndex, ClauseNumber, DocumentId, Edition, EditionId, Element,
-    ElementId, ElementNumber, EntryId, Item, ItemId, ItemText, Lang, Level, Levels, ListId, Localized, Mapped, Passage,
+    ElementId, ElementNumber, EntryId, Item, ItemId, ItemText, Lang, Level, Levels, ListId, Localized, Passage,
     ProvenanceId, Standard, TermId, Thing, TypeId, ValueId,
 };
 use crate::source::markdown::{Caption, ElementKind};
@@ -86,7 +86,7 @@ pub struct Findings {
     /// The entries tied to a clause: indices into [`Edition::lists`] and into the entries of the list.
     pub entries_of: BTreeMap<ClauseIndex, Vec<(usize, usize)>>,
     /// The ties of each clause and item to other catalogues, as indices into [`Edition::mappings`].
-    pub mappings_of: BTreeMap<Mapped, Vec<usize>>,
+    pub mappings_of: BTreeMap<Thing, Vec<usize>>,
 }
 
 /// Indices by id. If an id is defined twice (an error), the first definition counts.

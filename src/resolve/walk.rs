@@ -5,7 +5,7 @@ use super::rules::{BROKEN_REFERENCE, WORDLESS_ITEM};
 use super::{Origin, Reference};
 use crate::diagnostic::{Diagnostic, Placed, Span};
 use crate::model::{
-    Assessment, Clause, ClauseId, ClauseIndex, Edition, Item, ItemKind, ItemText, Localized, Mapped, Page, PagePart,
+    Assessment, Clause, ClauseId, ClauseIndex, Edition, Item, ItemKind, ItemText, Localized, Page, PagePart,
     Prose, ProvenanceId, SuccessionKind, Thing, ThingKind,
 };
 use crate::source::markdown::{Inline, InlineKind, visit_blocks, visit_inlines};
@@ -18,7 +18,7 @@ pub(super) struct Met {
     pub mentions: Vec<Vec<Reference>>,
     pub items_of: BTreeMap<ClauseIndex, Vec<usize>>,
     pub entries_of: BTreeMap<ClauseIndex, Vec<(usize, usize)>>,
-    pub mappings_of: BTreeMap<Mapped, Vec<usize>>,
+    pub mappings_of: BTreeMap<Thing, Vec<usize>>,
 }
 
 /// The walk through one edition.
@@ -286,10 +286,10 @@ impl<'w, 'a> Walk<'w, 'a> {
         for (place, mapping) in self.edition.mappings.iter().enumerate() {
             self.id(ThingKind::Catalogue, &mapping.catalogue);
             match &mapping.of {
-                Mapped::Clause(id) => {
+                Thing::Clause(id) => {
                     self.clause_in_force(&Placed::new(id.clone(), mapping.of_span));
                 }
-                Mapped::Item(id) => self.id(ThingKind::Item, &Placed::new(id.clone(), mapping.of_span)),
+                of => self.id(of.kind(), &Placed::new(of.id(), mapping.of_span)),
             }
             self.met.mappings_of.entry(mapping.of.clone()).or_default().push(place);
         }

@@ -2,7 +2,7 @@
 
 use super::Rows;
 use super::tables::{Columns, source, spaced};
-use crate::model::{Amount, Mapped, TypeId, Value};
+use crate::model::{Amount, Thing, TypeId, Value};
 use crate::resolve::citation::citing;
 
 impl Columns<'_> {
@@ -68,17 +68,17 @@ impl Columns<'_> {
             let Some(&place) = findings.ids.catalogues.get(&mapping.catalogue.value) else { continue };
             let catalogue = &edition.catalogues[place];
             let clause = match &mapping.of {
-                Mapped::Clause(id) => findings.clause(edition, id),
-                Mapped::Item(_) => None,
+                Thing::Clause(id) => findings.clause(edition, id),
+                _ => None,
             };
             let item = match &mapping.of {
-                Mapped::Item(id) => findings.ids.items.get(id).map(|&place| &edition.items[place]),
-                Mapped::Clause(_) => None,
+                Thing::Item(id) => findings.ids.items.get(id).map(|&place| &edition.items[place]),
+                _ => None,
             };
             let number = clause.and_then(|(at, _)| findings.number(at)).map(super::tables::one_word);
             for entry in &mapping.to {
                 let mut cells = vec![
-                    mapping.of.kind().to_owned(),
+                    mapping.of.kind().word().to_owned(),
                     mapping.of.id().to_owned(),
                     number.clone().unwrap_or_default(),
                     mapping.catalogue.value.to_string(),

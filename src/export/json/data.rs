@@ -120,7 +120,7 @@ impl<'a> Languages<'a> {
             let own = self.edition.mappings.iter().filter(|mapping| mapping.catalogue.value == catalogue.id.value);
             let tie = |mapping: &'a Mapping| {
                 mapping.to.iter().map(move |entry| TieData {
-                    kind: mapping.of.kind(),
+                    kind: mapping.of.kind().word(),
                     id: mapping.of.id(),
                     relation: mapping.relation.word(),
                     entry: &entry.value,

@@ -20,7 +20,7 @@ use super::token::token;
 use crate::export::markdown::{insert_markdown, text_markdown};
 use crate::export::rendition::Rendition;
 use crate::model::{
-    AmendedBy, Chapter, Clause, ClauseId, ClauseIndex, Edition, Footnotes, Lang, Mapped, Mapping, Thing,
+    AmendedBy, Chapter, Clause, ClauseId, ClauseIndex, Edition, Footnotes, Lang, Mapping, Thing,
 };
 use crate::resolve::Findings;
 use serde::Serialize;
@@ -263,7 +263,7 @@ impl Builder<'_> {
 
 /// The ties of a clause to other catalogues: the catalogue and the entry, with the relation as the class.
 fn mappings(rendition: &Rendition<'_>, id: &ClauseId) -> Vec<Prop> {
-    let places = rendition.findings.mappings_of.get(&Mapped::Clause(id.clone())).into_iter().flatten();
+    let places = rendition.findings.mappings_of.get(&Thing::Clause(id.clone())).into_iter().flatten();
     let mappings = places.map(|&place| &rendition.edition.mappings[place]);
     let of = |mapping: &Mapping| -> Vec<Prop> {
         let value = |entry: &str| format!("{}:{entry}", mapping.catalogue.value);

@@ -4,7 +4,7 @@ use super::metadata::Link;
 use super::resource;
 use super::token::token;
 use crate::export::rendition::Rendition;
-use crate::model::{ClauseId, ClauseIndex, Footnotes, Mapped, Mapping, Thing};
+use crate::model::{ClauseId, ClauseIndex, Footnotes, Mapping, Thing};
 
 /// The links of a clause without duplicates. Every `#id` is the id of a control, group or part of the same catalog, and
 /// every `#uuid` the id of a resource in its back matter.
@@ -44,7 +44,7 @@ pub(super) fn links(rendition: &Rendition<'_>, at: ClauseIndex, notes: &Footnote
 /// Links to the entries of other catalogues to which the clause is tied.
 fn entries(rendition: &Rendition<'_>, id: &ClauseId) -> Vec<Link> {
     let (edition, findings) = (rendition.edition, rendition.findings);
-    let places = findings.mappings_of.get(&Mapped::Clause(id.clone())).into_iter().flatten();
+    let places = findings.mappings_of.get(&Thing::Clause(id.clone())).into_iter().flatten();
     let mappings = places.map(|&place| &edition.mappings[place]);
     let of = |mapping: &Mapping| -> Vec<Link> {
         let place = findings.ids.catalogues.get(&mapping.catalogue.value);

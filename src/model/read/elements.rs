@@ -71,7 +71,7 @@ struct Elements {
 impl Elements {
     fn clause(&mut self, cx: &mut Context<'_>, at: ClauseIndex, clause: &Clause) {
         let authoritative = &cx.langs[0];
-        if !clause.texts.values().any(|text| has_captions(&text.blocks)) {
+        if clause.texts.values().all(|text| captions(&text.blocks).is_empty()) {
             return;
         }
         let first = self.all.len();
@@ -253,17 +253,6 @@ impl Elements {
             cx.diagnostics.push(diagnostic);
         }
     }
-}
-
-/// Whether there is a caption among the blocks, also in footnotes.
-fn has_captions(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| match &block.kind {
-        BlockKind::Table(table) => table.caption.is_some(),
-        BlockKind::Figure(_) => true,
-        BlockKind::List { items, .. } => items.iter().any(|item| has_captions(&item.blocks)),
-        BlockKind::Quote { blocks, .. } | BlockKind::Footnote { blocks, .. } => has_captions(blocks),
-        _ => false,
-    })
 }
 
 /// Visits the captions inside footnotes.

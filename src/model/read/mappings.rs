@@ -4,7 +4,7 @@ use super::context::Context;
 use super::edition::keep_first;
 use super::rules::DUPLICATE_ID;
 use crate::diagnostic::{Diagnostic, Placed, Span};
-use crate::model::{Catalogue, CatalogueId, ClauseId, Edition, ItemId, Mapped, Mapping, Relation};
+use crate::model::{Catalogue, CatalogueId, ClauseId, Edition, ItemId, Mapping, Relation, Thing};
 use crate::source::yaml::Yaml;
 use std::collections::BTreeMap;
 
@@ -50,8 +50,8 @@ fn tie(cx: &mut Context<'_>, value: &Yaml) -> Option<Mapping> {
     let clause = fields.optional("clause");
     let item = fields.optional("item");
     let of = match (clause, item) {
-        (Some(clause), None) => cx.id(clause, ClauseId::parse).map(|id| (Mapped::Clause(id.value), id.span)),
-        (None, Some(item)) => cx.id(item, ItemId::parse).map(|id| (Mapped::Item(id.value), id.span)),
+        (Some(clause), None) => cx.id(clause, ClauseId::parse).map(|id| (Thing::Clause(id.value), id.span)),
+        (None, Some(item)) => cx.id(item, ItemId::parse).map(|id| (Thing::Item(id.value), id.span)),
         (Some(_), Some(item)) => {
             cx.bad_value(item.span, "a tie names both a clause and an item", "write a tie for each");
             None
@@ -94,7 +94,7 @@ fn entries(cx: &mut Context<'_>, value: &Yaml) -> Vec<Placed<String>> {
 
 /// Each entry is tied once to a clause or item: two relations would contradict each other.
 fn keep_single(cx: &mut Context<'_>, mappings: &mut Vec<Mapping>) {
-    let mut seen: BTreeMap<(Mapped, CatalogueId, String), Span> = BTreeMap::new();
+    let mut seen: BTreeMap<(Thing, CatalogueId, String), Span> = BTreeMap::new();
     for mapping in mappings.iter_mut() {
         let (of, catalogue) = (mapping.of.clone(), mapping.catalogue.value.clone());
         mapping.to.retain(|entry| {

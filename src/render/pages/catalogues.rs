@@ -4,7 +4,7 @@ use super::RenderError;
 use super::bodies::section;
 use super::frame::Head;
 use super::here::Here;
-use crate::model::{Catalogue, Mapped, Mapping, Thing};
+use crate::model::{Catalogue, Mapping, Thing};
 use crate::render::kind::Kind;
 use crate::render::view::{
     CatalogueEntry, CataloguePage, CatalogueView, CataloguesPage, EntryRow, Link, TieView, TiedRow, TiedThing,
@@ -67,17 +67,18 @@ pub fn catalogue_page(here: &Here<'_>, place: usize) -> Result<String, RenderErr
 }
 
 /// A tied clause or item, with its rank: clauses in reading order, then items in the order of the file.
-fn thing(here: &Here<'_>, of: &Mapped) -> Option<(usize, Link)> {
+fn thing(here: &Here<'_>, of: &Thing) -> Option<(usize, Link)> {
     let (edition, ids) = (here.index.edition, &here.index.findings.ids);
     Some(match of {
-        Mapped::Clause(id) => {
+        Thing::Clause(id) => {
             let at = *ids.clauses.get(id)?;
             (at.0, Link { href: here.own(EditionPage::Clause(id)), text: here.clause_label(here.index, at) })
         }
-        Mapped::Item(id) => {
+        Thing::Item(id) => {
             let place = *ids.items.get(id)?;
             (edition.clauses.len() + place, here.item(&edition.items[place]))
         }
+        _ => return None,
     })
 }
 
@@ -91,7 +92,7 @@ fn tie(here: &Here<'_>, catalogue: &Catalogue, mapping: &Mapping) -> TieView {
 
 impl Here<'_> {
     /// The ties of a clause or item of this edition to other catalogues.
-    pub fn ties_of(&self, of: &Mapped) -> Vec<TieView> {
+    pub fn ties_of(&self, of: &Thing) -> Vec<TieView> {
         let (edition, findings) = (self.index.edition, self.index.findings);
         let places = findings.mappings_of.get(of).map_or(&[][..], Vec::as_slice);
         let mappings = places.iter().map(|&place| &edition.mappings[place]);

@@ -7,7 +7,7 @@ use super::changes::type_link;
 use super::frame::Head;
 use super::here::Here;
 use super::large_checklist::parts;
-use crate::model::{Assessment, CommunityType, Dimension, Item, ItemKind, Mapped, Thing, TypeId};
+use crate::model::{Assessment, CommunityType, Dimension, Item, ItemKind, Thing, TypeId};
 use crate::render::kind::Kind;
 use crate::render::view::{
     AssessmentView, ChecklistGroup, ClauseSays, GradeView, ItemView, Link, Matrix, MatrixCell, MatrixRow,
@@ -185,7 +185,7 @@ pub fn item_view(here: &Here<'_>, item: &Item) -> ItemView {
         bodies: bodies.map(|body| here.body(&body.value)).collect(),
         types,
         provenance: here.source(item.source.as_ref()),
-        ties: here.ties_of(&Mapped::Item(item.id.value.clone())),
+        ties: here.ties_of(&Thing::Item(item.id.value.clone())),
         errata: here.errata(&Thing::Item(item.id.value.clone())),
         amended: here.amended(&Thing::Item(item.id.value.clone())),
         veto_html: here.index.vetoes.get(&item.id.value).map(|veto| here.prose(&veto.effect)).unwrap_or_default(),

@@ -6,7 +6,7 @@ use super::checklist::item_view;
 use super::frame::Head;
 use super::here::{Here, html_lang, lang_name};
 use super::history::{history, succeeds, successors};
-use crate::model::{Clause, ClauseId, ClauseIndex, Mapped, Thing};
+use crate::model::{Clause, ClauseId, ClauseIndex, Thing};
 use crate::render::kind::Kind;
 use crate::render::view::{
     AbsentClausePage, ClausePage, ClauseRef, EntryView, Link, OtherText, ReferrerView, WithdrawalView,
@@ -54,7 +54,7 @@ pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<String, RenderErr
         previous,
         next,
         items: here.items_of(at).map(|item| item_view(here, item)).collect(),
-        ties: here.ties_of(&Mapped::Clause(clause.id.value.clone())),
+        ties: here.ties_of(&Thing::Clause(clause.id.value.clone())),
         entries: entries(here, at),
         refers_to: index.findings.mentions[at.0].iter().filter_map(|reference| here.reference(reference)).collect(),
         referred_by: referrers(here, &clause.id.value),

@@ -32,7 +32,7 @@ fn view(here: &Here<'_>, value: &Value) -> ValueView {
         used_in: here.clauses_that_name(&target),
         items: here.items_that_name(&target),
         provenance: here.source(value.source.as_ref()),
-        errata: here.errata(&Thing::Value(value.id.value.clone())),
+        errata: here.errata(&target),
     }
 }
 

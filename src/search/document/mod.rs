@@ -7,7 +7,7 @@
 use super::analysis::{label_keys, own_keys, path_keys};
 use crate::diagnostic::Placed;
 use crate::model::{
-    Body, BodyId, Chapter, Clause, ClauseIndex, Entry, Footnotes, Item, Mapped, ProvenanceId, ResponsibilityList, Term,
+    Body, BodyId, Chapter, Clause, ClauseIndex, Entry, Footnotes, Item, ProvenanceId, ResponsibilityList, Term,
     Thing, ThingKind,
 };
 use crate::resolve::{Reading, ResolvedEdition};
@@ -188,7 +188,7 @@ impl Builder<'_> {
             title: self.reading.clause_title(clause),
             context: (chapter.root != index)
                 .then(|| self.reading.clause_label(self.of.edition, self.of.findings, chapter.root)),
-            aliases: self.tied_entries(&Mapped::Clause(clause.id.value.clone())),
+            aliases: self.tied_entries(&Thing::Clause(clause.id.value.clone())),
             text: self.reading.clause_text(clause, notes),
             href: self.href(EditionPage::Chapter(&chapter.slug), Some(id)),
             record: Some(self.href(EditionPage::Clause(&clause.id.value), None)),
@@ -205,7 +205,7 @@ impl Builder<'_> {
     }
 
     /// The entries of other catalogues to which a clause or item is tied: who types `CWE-79` finds it.
-    fn tied_entries(&self, of: &Mapped) -> Vec<String> {
+    fn tied_entries(&self, of: &Thing) -> Vec<String> {
         let places = self.of.findings.mappings_of.get(of).into_iter().flatten();
         places.flat_map(|&place| &self.of.edition.mappings[place].to).map(|entry| entry.value.clone()).collect()
     }
@@ -238,7 +238,7 @@ impl Builder<'_> {
             number_in_full: None,
             title: self.reading.item_title(item),
             context: dimension.map(|dimension| self.reading.text(&dimension.name).to_owned()),
-            aliases: self.tied_entries(&Mapped::Item(item.id.value.clone())),
+            aliases: self.tied_entries(&Thing::Item(item.id.value.clone())),
             text: lines([self.reading.item_text(item, notes), self.reading.of_item(item).prose(&item.evidence)]),
             href: self.href_of(Thing::Item(item.id.value.clone())),
             record: None,
