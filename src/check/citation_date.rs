@@ -2,10 +2,9 @@
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, rule};
-use crate::model::{Document, year};
-use crate::resolve::citation::{Unspaced, begins_document, designation, ends_document};
+use crate::model::year;
+use crate::resolve::citation::{Designations, Unspaced};
 use crate::resolve::wording::{Run, runs};
-use aho_corasick::AhoCorasick;
 
 rule! {
     /// A dated reference means one edition of a document, an undated one the latest (GB/T 1.1-2020, 9.5.4). If the list
@@ -26,28 +25,16 @@ rule! {
 }
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
-    let all = cx.edition.documents.iter();
-    let documents: Vec<(&Document, String)> =
-        all.filter_map(|document| Some((document, designation(&document.designation)?.0))).collect();
-    if documents.is_empty() {
-        return;
-    }
-    // Building the automaton fails only beyond its memory limits; then the warning is skipped.
-    let Ok(automaton) = AhoCorasick::new(documents.iter().map(|(_, base)| base)) else { return };
+    let Some(designations) = Designations::of_documents(cx.edition) else { return };
     let mut look = |run: &Run| {
         let text = Unspaced::of(&run.text);
-        for found in automaton.find_overlapping_iter(&text.text) {
-            let after = &text.text[found.end()..];
-            if !ends_document(after) || !begins_document(&text.text[..found.start()]) {
-                continue;
-            }
-            let document = documents[found.pattern().as_usize()].0;
+        for (document, found) in designations.cited_in(&text.text) {
             let listed = year(&document.designation).map(digits);
-            let (cited, end) = match year_after(after) {
-                Some(cited) => (Some(cited), found.end() + 1 + cited.len()),
-                None => (None, found.end()),
+            let (cited, end) = match year_after(&text.text[found.end..]) {
+                Some(cited) => (Some(cited), found.end + 1 + cited.len()),
+                None => (None, found.end),
             };
-            let range = text.places[found.start()]..text.places[end - 1] + 1;
+            let range = text.places[found.start]..text.places[end - 1] + 1;
             if listed == cited || run.text.get(range.clone()).is_none() {
                 continue;
             }

@@ -3,9 +3,8 @@
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, rule};
 use crate::model::{Citing, Document, Edition, Part, Thing};
-use crate::resolve::citation::{begins_document, designation, ends_document, unspaced};
+use crate::resolve::citation::{Designations, designation, unspaced};
 use crate::resolve::wording::{Run, runs};
-use aho_corasick::AhoCorasick;
 use std::collections::{BTreeMap, BTreeSet};
 
 rule! {
@@ -30,16 +29,10 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     if listed.is_empty() {
         return;
     }
-    // Building the automaton fails only beyond its memory limits; then the warning is skipped.
-    let Ok(automaton) = AhoCorasick::new(listed.keys()) else { return };
+    let Some(designations) = Designations::new(listed.keys().cloned().zip(0..)) else { return };
     let mut cited = vec![false; listed.len()];
     for_each_text(cx.edition, &mut |text| {
-        let text = unspaced(text);
-        for found in automaton.find_overlapping_iter(&text) {
-            if ends_document(&text[found.end()..]) && begins_document(&text[..found.start()]) {
-                cited[found.pattern().as_usize()] = true;
-            }
-        }
+        designations.cited_in(&unspaced(text)).for_each(|(place, _): (usize, _)| cited[place] = true);
     });
     let by_reference: BTreeSet<String> = cx.edition.documents.iter().filter(|of| is_named(cx, of)).map(key).collect();
     for ((base, (name, span)), cited) in listed.iter().zip(cited) {

@@ -2,16 +2,16 @@
 
 use super::Findings;
 use super::wording::runs;
-use crate::model::{ClauseIndex, Document, DocumentId, Edition, Thing};
+use crate::model::{Clause, ClauseIndex, Document, DocumentId, Edition, Thing};
 use aho_corasick::AhoCorasick;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// The clauses that cite each document of `references.yaml`, by a link or by its designation, with or without a year. The
 /// chapters that list documents do not cite them.
 pub fn citing<'a>(edition: &'a Edition, findings: &Findings) -> BTreeMap<&'a DocumentId, BTreeSet<ClauseIndex>> {
     let mut citing: BTreeMap<&DocumentId, BTreeSet<ClauseIndex>> = BTreeMap::new();
-    let cites =
-        |&(_, clause): &(ClauseIndex, &crate::model::Clause)| !edition.chapter_of(clause).part.lists_documents();
+    let cites = |&(_, clause): &(ClauseIndex, &Clause)| !edition.chapter_of(clause).part.lists_documents();
     for (at, _) in edition.indexed_clauses().filter(cites) {
         for reference in findings.mentions[at.0].iter().filter(|reference| reference.edition.is_none()) {
             if let Thing::Document(id) = &reference.target
@@ -21,24 +21,45 @@ pub fn citing<'a>(edition: &'a Edition, findings: &Findings) -> BTreeMap<&'a Doc
             }
         }
     }
-    let all = edition.documents.iter();
-    let known: Vec<(&Document, String)> =
-        all.filter_map(|document| Some((document, designation(&document.designation)?.0))).collect();
-    // Building the automaton fails only beyond its memory limits; then the links count.
-    let automaton = AhoCorasick::new(known.iter().map(|(_, base)| base));
-    let Some(automaton) = automaton.ok().filter(|_| !known.is_empty()) else { return citing };
+    let Some(designations) = Designations::of_documents(edition) else { return citing };
     for (at, clause) in edition.indexed_clauses().filter(cites) {
         for run in clause.texts.values().flat_map(|text| runs(&text.blocks)) {
-            let text = unspaced(&run.text);
-            for found in automaton.find_overlapping_iter(&text) {
-                if ends_document(&text[found.end()..]) && begins_document(&text[..found.start()]) {
-                    let document = known[found.pattern().as_usize()].0;
-                    citing.entry(&document.id.value).or_default().insert(at);
-                }
+            for (document, _) in designations.cited_in(&unspaced(&run.text)) {
+                citing.entry(&document.id.value).or_default().insert(at);
             }
         }
     }
     citing
+}
+
+/// Designations without spaces and year, each with what it designates, to be found in texts.
+pub struct Designations<T> {
+    designated: Vec<T>,
+    automaton: AhoCorasick,
+}
+
+impl<T: Copy> Designations<T> {
+    /// Prepares to find the designations. `None` if there are none, or too many for the memory limits of the automaton.
+    pub fn new(all: impl IntoIterator<Item = (String, T)>) -> Option<Designations<T>> {
+        let (words, designated): (Vec<String>, Vec<T>) = all.into_iter().unzip();
+        let automaton = AhoCorasick::new(words).ok()?;
+        (!designated.is_empty()).then_some(Designations { designated, automaton })
+    }
+
+    /// What a text without spaces cites, and where the designations stand in it. GB/T 1.10 does not cite GB/T 1.1.
+    pub fn cited_in<'s>(&'s self, text: &'s str) -> impl Iterator<Item = (T, Range<usize>)> + use<'s, T> {
+        let found = self.automaton.find_overlapping_iter(text);
+        let whole = found.filter(|of| ends_document(&text[of.end()..]) && begins_document(&text[..of.start()]));
+        whole.map(|of| (self.designated[of.pattern().as_usize()], of.range()))
+    }
+}
+
+impl<'a> Designations<&'a Document> {
+    /// The designations of the documents of `references.yaml`.
+    pub fn of_documents(edition: &'a Edition) -> Option<Designations<&'a Document>> {
+        let all = edition.documents.iter();
+        Designations::new(all.filter_map(|document| Some((designation(&document.designation)?.0, document))))
+    }
 }
 
 /// The designation at the start of a text, such as `GB/T 1.1—2020`, without spaces and year, and its length in the
@@ -75,11 +96,17 @@ fn without_year(designation: &str) -> &str {
 
 /// The text without spaces and with one kind of dash, because designations are spaced in many ways.
 pub fn unspaced(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).map(|c| if matches!(c, '–' | '—') { '-' } else { c }).collect()
+    unspaced_chars(text).map(|(_, c)| c).collect()
+}
+
+/// The characters that are no spaces, with their places; all dashes as hyphens.
+fn unspaced_chars(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let others = text.char_indices().filter(|(_, c)| !c.is_whitespace());
+    others.map(|(at, c)| (at, if matches!(c, '–' | '—') { '-' } else { c }))
 }
 
 /// Whether a designation ends here: GB/T 1.10 and GB/T 1.1.2 do not cite GB/T 1.1.
-pub fn ends_document(after: &str) -> bool {
+fn ends_document(after: &str) -> bool {
     let mut after = after.chars();
     match after.next() {
         Some('.') => !after.next().is_some_and(|c| c.is_ascii_digit()),
@@ -89,7 +116,7 @@ pub fn ends_document(after: &str) -> bool {
 }
 
 /// Whether a designation begins here: DB37/T 1.1 does not cite T 1.1.
-pub fn begins_document(before: &str) -> bool {
+fn begins_document(before: &str) -> bool {
     !before.ends_with(|c: char| c.is_ascii_uppercase() || c == '/')
 }
 
@@ -105,8 +132,7 @@ impl Unspaced {
     /// Takes the spaces out of a text.
     pub fn of(text: &str) -> Unspaced {
         let mut unspaced = Unspaced { text: String::with_capacity(text.len()), places: Vec::with_capacity(text.len()) };
-        for (at, c) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
-            let c = if matches!(c, '–' | '—') { '-' } else { c };
+        for (at, c) in unspaced_chars(text) {
             unspaced.text.push(c);
             unspaced.places.resize(unspaced.text.len(), at);
         }

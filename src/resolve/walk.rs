@@ -5,8 +5,8 @@ use super::rules::{BROKEN_REFERENCE, WORDLESS_ITEM};
 use super::{Origin, Reference};
 use crate::diagnostic::{Diagnostic, Placed, Span};
 use crate::model::{
-    Assessment, Clause, ClauseId, ClauseIndex, Edition, Item, ItemKind, ItemText, Localized, Page, PagePart,
-    Prose, ProvenanceId, SuccessionKind, Thing, ThingKind,
+    Assessment, Clause, ClauseId, ClauseIndex, Edition, Item, ItemKind, ItemText, Localized, Page, PagePart, Prose,
+    ProvenanceId, SuccessionKind, Thing, ThingKind,
 };
 use crate::source::markdown::{Inline, InlineKind, visit_blocks, visit_inlines};
 use std::collections::{BTreeMap, BTreeSet};

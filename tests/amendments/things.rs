@@ -1,6 +1,8 @@
 //! Amendments of what stands in YAML files.
 
 use crate::{amended_by, changes, checked, edition, law, put, resolved, without_rule};
+use clausebook::diagnostic::human;
+use clausebook::pipeline::{Options, check};
 use clausebook::source::FileTree;
 
 /// The law with bodies, duties and terms, and an edition that amends them.
@@ -62,4 +64,50 @@ fn things_are_replaced_added_and_deleted_in_their_lists() {
         told,
         ["entry:duties.watch changed", "entry:duties.answer added", "entry:duties.old removed", "term:fee added"]
     );
+}
+
+#[test]
+fn figures_and_cited_documents_are_amended_and_ties_as_a_whole() {
+    let mut tree = with_things();
+    ["unused-value", "uncited-reference"].into_iter().for_each(|rule| without_rule(&mut tree, rule));
+    let value =
+        |number| format!("- id: answer-time\n    name: {{zh: 答复时限, en: Time to answer}}\n    value: {number}\n");
+    put(&mut tree, "2019/values.yaml", &format!("values:\n  {}", value(3)));
+    put(&mut tree, "2030/values.yaml", &format!("values:\n  {}", value(5)));
+    put(&mut tree, "2030/references.yaml", "- {id: gb-1, kind: normative, designation: GB 1—2020}\n");
+    let ties = "catalogues:\n  - id: other\n    name: {zh: 其他目录, en: Another catalogue}\nties:\n  - {clause: fees.notice, catalogue: other, relation: related, to: [A.1]}\n";
+    put(&mut tree, "2030/mappings.yaml", ties);
+    put(
+        &mut tree,
+        "2030/amendments/02.md",
+        "# 另一决定 {#more}\n\n## 修改时限。 {#more.time replace=\"value:answer-time\"}\n\n## 增加一个文件。 {#more.gb add=\"ref:gb-1\"}\n\n## 增加对应关系。 {#more.ties add=\"file:mappings.yaml\"}\n",
+    );
+    put(
+        &mut tree,
+        "2030/amendments/02.en.md",
+        "# Another decision {#more}\n\n## A figure changes. {#more.time}\n\n## A document is added. {#more.gb}\n\n## Ties are added. {#more.ties}\n",
+    );
+    let checked = checked(&tree);
+    let all = resolved(&checked);
+    let amended = edition(all, "2030").edition;
+    let number = |of: &clausebook::model::Edition| of.values[0].general.as_ref().map(|amount| amount.number.clone());
+    assert_eq!((number(amended), number(edition(all, "2026").edition)), (Some("5".to_owned()), Some("3".to_owned())));
+    assert_eq!(amended.documents[0].designation, "GB 1—2020");
+    assert_eq!(amended.mappings[0].to[0].value, "A.1");
+}
+
+#[test]
+fn what_no_provision_names_is_reported_in_every_file() {
+    for (file, text, named) in [
+        ("values.yaml", "values:\n  - {id: a, name: {zh: 甲, en: A}, value: 1}\n", "value:a"),
+        ("references.yaml", "- {id: gb-1, kind: normative, designation: GB 1—2020}\n", "ref:gb-1"),
+        ("mappings.yaml", "catalogues: []\nties: []\n", "file:mappings.yaml"),
+        ("assessment.yaml", "pass-at: 80\n", "file:assessment.yaml"),
+    ] {
+        let mut tree = with_things();
+        put(&mut tree, &format!("2030/{file}"), text);
+        let checked = check(&tree, &Options::default());
+        let told = human::print(&checked.diagnostics, &checked.sources.texts, human::Colour::Plain);
+        assert!(told.contains("amendment-left-over") && told.contains(&format!("`add=\"{named}\"`")), "{file}: {told}");
+    }
 }

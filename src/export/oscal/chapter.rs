@@ -19,9 +19,7 @@ use super::metadata::{Link, Prop};
 use super::token::token;
 use crate::export::markdown::{insert_markdown, text_markdown};
 use crate::export::rendition::Rendition;
-use crate::model::{
-    AmendedBy, Chapter, Clause, ClauseId, ClauseIndex, Edition, Footnotes, Lang, Mapping, Thing,
-};
+use crate::model::{AmendedBy, Chapter, Clause, ClauseId, ClauseIndex, Edition, Footnotes, Lang, Mapping, Thing};
 use crate::resolve::Findings;
 use serde::Serialize;
 use std::collections::BTreeMap;

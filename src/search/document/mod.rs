@@ -7,8 +7,8 @@
 use super::analysis::{label_keys, own_keys, path_keys};
 use crate::diagnostic::Placed;
 use crate::model::{
-    Body, BodyId, Chapter, Clause, ClauseIndex, Entry, Footnotes, Item, ProvenanceId, ResponsibilityList, Term,
-    Thing, ThingKind,
+    Body, BodyId, Chapter, Clause, ClauseIndex, Entry, Footnotes, Item, ProvenanceId, ResponsibilityList, Term, Thing,
+    ThingKind,
 };
 use crate::resolve::{Reading, ResolvedEdition};
 use crate::site::address::{Address, address};

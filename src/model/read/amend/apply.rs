@@ -4,7 +4,7 @@ use super::File;
 use super::data::{Data, Named, same};
 use super::provision::{Anchor, AnchorWord, Request};
 use super::tree::{Tree, id_of};
-use crate::diagnostic::{Diagnostic, Placed, SUGGESTIONS, Span, nearest};
+use crate::diagnostic::{Diagnostic, Placed, SUGGESTIONS, Span, listed, nearest};
 use crate::model::read::context::Context;
 use crate::model::read::rules::{
     AMENDMENT_INCOMPLETE, AMENDMENT_LEFT_OVER, AMENDMENT_TARGET, AMENDMENT_TWICE, AMENDMENT_WITHOUT_CHANGE,
@@ -185,8 +185,11 @@ impl<'s> Applier<'s> {
         let Some(named) = Named::parse(&target.value) else {
             let kinds: Vec<&str> = ["clause"].into_iter().chain(Named::kinds()).collect();
             let message = format!("`{}` is nothing that an amendment can change", target.value);
-            let note =
-                format!("write an id of a clause, `file:assessment.yaml`, or an id after one of: {}", kinds.join(", "));
+            let note = format!(
+                "write an id of a clause, {}, or an id after one of: {}",
+                listed(Named::files().map(|file| format!("`file:{file}.yaml`"))),
+                kinds.join(", ")
+            );
             cx.diagnostics.push(Diagnostic::new(&AMENDMENT_TARGET, target.span, message).note(note));
             return None;
         };
@@ -206,7 +209,7 @@ impl<'s> Applier<'s> {
                     )
                     .help(match &named {
                         Named::Element(kind, id) => {
-                            format!("write it in `{}.yaml` beside `amendments/`, with `id: {id}`", kind.file)
+                            format!("write it in `{}.yaml` beside `amendments/`, with `id: {id}`", kind.file())
                         }
                         Named::File(name) => format!("write `{name}.yaml` beside `amendments/`"),
                     });
@@ -263,7 +266,7 @@ impl<'s> Applier<'s> {
             self.suggestions_left -= 1;
             let ids = self.data.ids(*kind);
             if let Some(near) = nearest(id, ids.iter().map(String::as_str)) {
-                diagnostic = diagnostic.help(format!("did you mean `{}:{near}`?", kind.word));
+                diagnostic = diagnostic.help(format!("did you mean `{}:{near}`?", kind.word()));
             }
         }
         cx.diagnostics.push(diagnostic);

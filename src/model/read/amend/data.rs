@@ -13,31 +13,47 @@ use std::sync::Arc;
 /// A kind of thing that stands in a list of a YAML file.
 #[derive(Clone, Copy, Debug)]
 pub struct Kind {
-    /// The word in references.
-    pub word: &'static str,
-    /// The file, without extension.
-    pub file: &'static str,
+    /// The kind.
+    pub of: ThingKind,
     /// The key of the list in the file; `None` if the file is the list.
     key: Option<&'static str>,
     /// For an entry: the key of the list in an element of the outer list.
     inner: Option<&'static str>,
 }
 
+/// The entries of responsibility lists.
+const ENTRY: Kind = Kind { of: ThingKind::Entry, key: None, inner: Some("entries") };
+
 /// All kinds of things that stand in lists. A file without such a list is one thing (`file:assessment.yaml`).
-const KINDS: [Kind; 9] = [
-    Kind { word: "term", file: "terms", key: None, inner: None },
-    Kind { word: "body", file: "bodies", key: Some("bodies"), inner: None },
-    Kind { word: "level", file: "bodies", key: Some("levels"), inner: None },
-    Kind { word: "party", file: "bodies", key: Some("parties"), inner: None },
-    Kind { word: "list", file: "responsibilities", key: None, inner: None },
-    Kind { word: "entry", file: "responsibilities", key: None, inner: Some("entries") },
-    Kind { word: "type", file: "community-types", key: None, inner: None },
-    Kind { word: "item", file: "checklist", key: Some("items"), inner: None },
-    Kind { word: "dimension", file: "checklist", key: Some("dimensions"), inner: None },
+const KINDS: [Kind; 12] = [
+    Kind { of: ThingKind::Term, key: None, inner: None },
+    Kind { of: ThingKind::Body, key: Some("bodies"), inner: None },
+    Kind { of: ThingKind::Level, key: Some("levels"), inner: None },
+    Kind { of: ThingKind::Party, key: Some("parties"), inner: None },
+    Kind { of: ThingKind::List, key: None, inner: None },
+    ENTRY,
+    Kind { of: ThingKind::Type, key: None, inner: None },
+    Kind { of: ThingKind::Item, key: Some("items"), inner: None },
+    Kind { of: ThingKind::Dimension, key: Some("dimensions"), inner: None },
+    Kind { of: ThingKind::Value, key: Some("values"), inner: None },
+    Kind { of: ThingKind::Unit, key: Some("units"), inner: None },
+    Kind { of: ThingKind::Document, key: None, inner: None },
 ];
 
-/// Files that are not made of things with ids.
-const WHOLE: [&str; 1] = ["assessment"];
+/// Files that are changed as a whole: the ties in `mappings.yaml` have no ids.
+const WHOLE: [&str; 2] = ["assessment", "mappings"];
+
+impl Kind {
+    /// The word in references.
+    pub fn word(self) -> &'static str {
+        self.of.word()
+    }
+
+    /// The file, without extension.
+    pub fn file(self) -> &'static str {
+        self.of.row().defined_in.trim_end_matches(".yaml")
+    }
+}
 
 /// What an amendment names in a YAML file.
 #[derive(Clone, Debug)]
@@ -56,21 +72,25 @@ impl Named {
             let name = id.strip_suffix(".yaml")?;
             return WHOLE.into_iter().find(|known| *known == name).map(Named::File);
         }
-        KINDS.into_iter().find(|known| known.word == kind).map(|kind| Named::Element(kind, id.to_owned()))
+        KINDS.into_iter().find(|known| known.word() == kind).map(|kind| Named::Element(kind, id.to_owned()))
+    }
+
+    /// The files that are changed as a whole, without extension.
+    pub fn files() -> impl Iterator<Item = &'static str> {
+        WHOLE.into_iter()
     }
 
     /// The words of all kinds.
     pub fn kinds() -> impl Iterator<Item = &'static str> {
-        KINDS.into_iter().map(|kind| kind.word)
+        KINDS.into_iter().map(Kind::word)
     }
 
     /// The thing as the model names it; its file for one that the model does not count as a thing.
     pub fn thing(&self) -> Option<Thing> {
         match self {
             Named::Element(kind, id) => {
-                let thing = ThingKind::named(kind.word).filter(|kind| kind.row().locked);
-                let thing = thing.and_then(|kind| kind.thing(id).ok());
-                thing.or_else(|| Some(Thing::File(format!("{}.yaml", kind.file))))
+                let thing = kind.of.row().locked.then(|| kind.of.thing(id).ok()).flatten();
+                thing.or_else(|| Some(Thing::File(kind.of.row().defined_in.to_owned())))
             }
             Named::File(name) => Some(Thing::File(format!("{name}.yaml"))),
         }
@@ -115,7 +135,7 @@ impl<'s> Data<'s> {
     pub fn has(&self, named: &Named) -> bool {
         match named {
             Named::Element(kind, id) => {
-                let value = self.changed.get(kind.file).and_then(|data| data.value.as_deref());
+                let value = self.changed.get(kind.file()).and_then(|data| data.value.as_deref());
                 value.is_some_and(|value| lists(value, *kind).iter().any(|list| find(list, id).is_some()))
             }
             Named::File(name) => self.changed.get(name).is_some_and(|data| data.value.is_some()),
@@ -124,7 +144,7 @@ impl<'s> Data<'s> {
 
     /// All ids of a kind in the amended edition.
     pub fn ids(&self, kind: Kind) -> Vec<String> {
-        let value = self.changed.get(kind.file).and_then(|data| data.value.as_deref());
+        let value = self.changed.get(kind.file()).and_then(|data| data.value.as_deref());
         let lists = value.map_or_else(Vec::new, |value| lists(value, kind));
         lists.into_iter().flatten().filter_map(id_of).map(str::to_owned).collect()
     }
@@ -134,12 +154,12 @@ impl<'s> Data<'s> {
         let value = match named {
             Named::File(name) => self.own.get(name)?.as_ref().clone(),
             Named::Element(kind, id) => {
-                let lists = lists(self.own.get(kind.file)?, *kind);
+                let lists = lists(self.own.get(kind.file())?, *kind);
                 lists.into_iter().find_map(|list| Some(list[find(list, id)?].clone()))?
             }
         };
         self.used.insert(value.span);
-        if let (Named::Element(Kind { word: "list", .. }, _), YamlKind::List(entries)) =
+        if let (Named::Element(Kind { of: ThingKind::List, .. }, _), YamlKind::List(entries)) =
             (named, key(&value, "entries").map_or(&YamlKind::Null, |entries| &entries.kind))
             && !self.has(named)
         {
@@ -154,7 +174,7 @@ impl<'s> Data<'s> {
         match named {
             Named::File(name) => self.changed.get(name)?.value.as_deref(),
             Named::Element(kind, id) => {
-                let lists = lists(self.changed.get(kind.file)?.value.as_deref()?, *kind);
+                let lists = lists(self.changed.get(kind.file())?.value.as_deref()?, *kind);
                 lists.into_iter().find_map(|list| Some(&list[find(list, id)?]))
             }
         }
@@ -165,7 +185,7 @@ impl<'s> Data<'s> {
         match named {
             Named::File(name) => self.set(name, value),
             Named::Element(kind, id) => {
-                if kind.word == "list" {
+                if kind.of == ThingKind::List {
                     let entries = self.old_value(named).and_then(|old| key(old, "entries")).cloned();
                     set_key(&mut value, "entries", entries);
                 }
@@ -191,7 +211,7 @@ impl<'s> Data<'s> {
     /// Puts a new element beside another, or at the end. Returns whether the place exists.
     pub fn add(&mut self, kind: Kind, value: &Yaml, place: Option<&Anchor>) -> bool {
         let beside = place.map(|place| (place.word, place.of.value.rsplit(':').next().unwrap_or_default().to_owned()));
-        if self.changed.get(kind.file).is_none_or(|data| data.value.is_none()) {
+        if self.changed.get(kind.file()).is_none_or(|data| data.value.is_none()) {
             self.begin(kind, value);
         }
         let mut done = false;
@@ -220,7 +240,7 @@ impl<'s> Data<'s> {
             None => none,
             Some(_) => Yaml { kind: YamlKind::Map(Vec::new()), ..none },
         };
-        self.set(kind.file, whole);
+        self.set(kind.file(), whole);
     }
 
     fn set(&mut self, name: &'static str, value: Yaml) {
@@ -230,7 +250,7 @@ impl<'s> Data<'s> {
 
     /// Changes the lists of a kind; entries have a list for each responsibility list, which is given by its id.
     fn with_lists(&mut self, kind: Kind, change: &mut dyn FnMut(Option<&str>, &mut Vec<Yaml>)) {
-        let Some(value) = self.changed.get_mut(kind.file).and_then(|data| data.value.as_mut()) else { return };
+        let Some(value) = self.changed.get_mut(kind.file()).and_then(|data| data.value.as_mut()) else { return };
         let value = Arc::make_mut(value);
         let span = value.span;
         let list = match (kind.key, &mut value.kind) {
@@ -263,17 +283,17 @@ impl<'s> Data<'s> {
     /// Reports what the YAML files contain and no provision names.
     pub fn left_over(&self, cx: &mut Context<'_>) {
         for (&name, value) in &self.own {
-            if WHOLE.contains(&name) {
+            let first_line = value.span.part(0..cx.texts.slice(value.span).lines().next().map_or(0, str::len));
+            let kinds: Vec<Kind> = KINDS.into_iter().filter(|kind| kind.file() == name).collect();
+            let Some(&first) = kinds.first() else {
                 if !self.used.contains(&value.span) {
-                    let first = value.span.part(0..cx.texts.slice(value.span).lines().next().map_or(0, str::len));
-                    left_over(cx, first, &format!("file:{name}.yaml"));
+                    left_over(cx, first_line, &format!("file:{name}.yaml"));
                 }
                 continue;
-            }
-            let kinds: Vec<Kind> = KINDS.into_iter().filter(|kind| kind.file == name).collect();
+            };
             let shape = if kinds.iter().all(|kind| kind.key.is_none()) { "a list" } else { "a map" };
             match (&value.kind, shape) {
-                (YamlKind::List(list), "a list") => list.iter().for_each(|element| self.element(cx, kinds[0], element)),
+                (YamlKind::List(list), "a list") => list.iter().for_each(|element| self.element(cx, first, element)),
                 (YamlKind::Map(entries), "a map") => {
                     for (key, value) in entries {
                         match (kinds.iter().find(|kind| kind.key == Some(&key.value)), &value.kind) {
@@ -286,15 +306,14 @@ impl<'s> Data<'s> {
                 }
                 _ => {
                     let message = format!("`{name}.yaml` is {shape}, and this is {}", value.kind.name());
-                    let first = value.span.part(0..cx.texts.slice(value.span).lines().next().map_or(0, str::len));
-                    cx.diagnostics.push(Diagnostic::new(&WRONG_TYPE, first, message));
+                    cx.diagnostics.push(Diagnostic::new(&WRONG_TYPE, first_line, message));
                 }
             }
         }
     }
 
     fn element(&self, cx: &mut Context<'_>, kind: Kind, element: &Yaml) {
-        if kind.word != "list" {
+        if kind.of != ThingKind::List {
             if !self.used.contains(&element.span) {
                 not_named(cx, kind, element);
             }
@@ -306,9 +325,8 @@ impl<'s> Data<'s> {
         for (key, value) in fields.iter().filter(|(key, _)| key.value != "id") {
             match (&value.kind, key.value == "entries") {
                 (YamlKind::List(entries), true) => {
-                    let entry = KINDS.into_iter().find(|kind| kind.word == "entry").unwrap_or(kind);
                     for of in entries.iter().filter(|of| !self.used.contains(&of.span)) {
-                        not_named(cx, entry, of);
+                        not_named(cx, ENTRY, of);
                     }
                 }
                 _ if !is_named => {
@@ -325,7 +343,7 @@ fn not_named(cx: &mut Context<'_>, kind: Kind, element: &Yaml) {
         YamlKind::Map(fields) => fields.iter().find(|(key, _)| key.value == "id").map(|(_, id)| id.span),
         _ => None,
     };
-    left_over(cx, id.unwrap_or(element.span), &format!("{}:{}", kind.word, id_of(element).unwrap_or("…")));
+    left_over(cx, id.unwrap_or(element.span), &format!("{}:{}", kind.word(), id_of(element).unwrap_or("…")));
 }
 
 fn left_over(cx: &mut Context<'_>, span: Span, named: &str) {

@@ -22,7 +22,7 @@ use super::rules::{AMENDMENT_LEFT_OVER, DUPLICATE_ID, MISSING_SOURCE};
 use super::translation;
 use crate::diagnostic::{Diagnostic, FileId, Place, Placed};
 use crate::model::{AmendedBy, AmendingText, Edition, Lang, Localized, Operation, Provision, ProvisionId, Thing};
-use crate::source::markdown::Section;
+use crate::source::markdown::{Block, Section};
 use crate::source::{ChapterSource, EditionSources};
 use apply::Applier;
 use provision::Request;
@@ -42,12 +42,14 @@ pub struct Consolidated {
 /// A file of amendments in all languages.
 struct File<'s> {
     main: &'s ChapterSource,
+    /// The footnotes of `main`.
+    notes: BTreeMap<&'s str, &'s Block>,
     others: BTreeMap<&'s Lang, Other<'s>>,
 }
 
 /// The file in another language.
 struct Other<'s> {
-    source: &'s ChapterSource,
+    notes: BTreeMap<&'s str, &'s Block>,
     by_id: HashMap<&'s str, &'s Section>,
 }
 
@@ -55,10 +57,15 @@ impl<'s> File<'s> {
     fn new(main: &'s ChapterSource, files: &'s ByLang<'s>, default: &Lang) -> File<'s> {
         let of_file = |source: &'s ChapterSource| {
             let sections = source.document.sections.iter();
-            Other { source, by_id: sections.filter_map(|section| Some((tree::id_of(section)?, section))).collect() }
+            let notes = notes::of_document(&source.document);
+            Other { notes, by_id: sections.filter_map(|section| Some((tree::id_of(section)?, section))).collect() }
         };
         let others = files.iter().filter(|(lang, file)| *lang != default && file.readable);
-        File { main, others: others.map(|(lang, file)| (lang, of_file(file))).collect() }
+        File {
+            main,
+            notes: notes::of_document(&main.document),
+            others: others.map(|(lang, file)| (lang, of_file(file))).collect(),
+        }
     }
 
     /// The section in another language, as it is written.
@@ -68,13 +75,13 @@ impl<'s> File<'s> {
 
     /// A section of the default language with the footnotes that it cites.
     fn whole(&self, section: &Section) -> Section {
-        notes::with_own(&self.main.document, section)
+        notes::with_own(&self.notes, section)
     }
 
     /// The section in another language with the footnotes that it cites.
     fn other_whole(&self, lang: &str, id: &str) -> Option<Section> {
         let other = self.others.iter().find(|(known, _)| known.as_str() == lang)?.1;
-        Some(notes::with_own(&other.source.document, other.by_id.get(id)?))
+        Some(notes::with_own(&other.notes, other.by_id.get(id)?))
     }
 }
 

@@ -36,9 +36,13 @@ fn label(inline: &Inline) -> Option<&str> {
     }
 }
 
-/// A section of a file with the footnotes that it cites, wherever in the file they are, and without others.
-pub fn with_own(document: &Document, section: &Section) -> Section {
-    let all = document.sections.iter().flat_map(|section| defined(&section.blocks)).collect::<BTreeMap<_, _>>();
+/// The footnotes of a file, by label.
+pub fn of_document(document: &Document) -> BTreeMap<&str, &Block> {
+    document.sections.iter().flat_map(|section| defined(&section.blocks)).collect()
+}
+
+/// A section with those footnotes of its file that it cites, and without others.
+pub fn with_own(all: &BTreeMap<&str, &Block>, section: &Section) -> Section {
     if all.is_empty() {
         return section.clone();
     }

@@ -38,13 +38,18 @@ impl<'a> Line<'a> {
 
     /// Whether it begins an item of a Markdown list.
     pub fn is_item(&self) -> bool {
-        self.prefix.contains(|c: char| !matches!(c, ' ' | '\t' | '>'))
+        has_mark(self.prefix)
     }
 
     /// Whether the line is part of a quotation.
     pub fn is_quoted(&self) -> bool {
         self.prefix.contains('>')
     }
+}
+
+/// Whether a prefix contains a mark of a Markdown list.
+fn has_mark(prefix: &str) -> bool {
+    prefix.contains(|c: char| !matches!(c, ' ' | '\t' | '>'))
 }
 
 /// Divides a source into lines.
@@ -69,7 +74,7 @@ pub(super) fn lines(source: &str) -> Vec<Line<'_>> {
             (Some((open, length)), Some(mark)) if open == mark && run >= length && content.len() == run => fence = None,
             _ => {}
         }
-        let has_mark = prefix.contains(|c: char| !matches!(c, ' ' | '\t' | '>'));
+        let has_mark = has_mark(prefix);
         let indented = prefix.starts_with("    ") || prefix.starts_with('\t');
         if fence.is_none() && !is_code && !text.is_empty() {
             if has_mark || text.starts_with("[^") {

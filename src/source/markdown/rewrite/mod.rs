@@ -2,8 +2,9 @@
 //!
 //! CommonMark knows no formulas, and its parser would take signs in them for emphasis, lists or headings. A formula is
 //! therefore handed to the parser as `$$` alone on its line. A line that begins a note or an example gets an empty line
-//! before it, and lists with labels such as `a)` become lists that the parser knows. A [`Map`] leads from places in the rewritten text back to the source, so that every span and every
-//! diagnostic refers to what the author wrote. Most files need no rewriting and are parsed as they are.
+//! before it, and lists with labels such as `a)` become lists that the parser knows. A [`Map`] leads from places in the
+//! rewritten text back to the source, so that every span and every diagnostic refers to what the author wrote. Most files
+//! need no rewriting and are parsed as they are.
 
 mod formulas;
 mod labels;
