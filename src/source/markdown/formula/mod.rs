@@ -91,7 +91,7 @@ fn convert(latex: &str, setting: Setting) -> Result<String, Fault> {
     // Only macros can be faulty in a configuration, and there are none.
     let config = MathCoreConfig { annotation: true, ..MathCoreConfig::default() };
     let converter = LatexToMathML::new(config).unwrap_or_default();
-    let converted = converter.convert_with_local_state(latex, display).map_err(|error| {
+    let converted = converter.convert_with_local_state(&scan::with_spaces(latex), display).map_err(|error| {
         let message = error.error_message();
         Fault { range: error.0.clone(), message: lower_case(&message), help: help(&message).to_owned() }
     })?;

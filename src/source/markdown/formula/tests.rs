@@ -235,6 +235,19 @@ fn names(mathml: &str) -> Vec<&str> {
     .collect()
 }
 
+/// math-core 0.7.0 drops the space.
+#[test]
+fn a_space_after_an_escaped_sign_in_a_text_stays() {
+    for (latex, shown) in [
+        (r"\text{5\% of them}", "5%\u{a0}of\u{a0}them"),
+        (r"\text{a {b \& c} d}", "b\u{a0}&amp;\u{a0}c"),
+        (r"\text{5\%of}", "5%of"),
+    ] {
+        assert!(mathml(latex).contains(shown), "{latex}: {}", mathml(latex));
+    }
+    assert_eq!(scan::with_spaces(r"10\% a"), r"10\% a");
+}
+
 proptest! {
     /// Whatever is written, the result is either a fault inside the formula or short MathML of harmless elements.
     #[test]
