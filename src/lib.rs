@@ -4,7 +4,7 @@
 //! layered; a module may use the modules to its left in this picture, but not those to its right:
 //!
 //! ```text
-//! diagnostic ◀ source ◀ model ◀ resolve ◀ site ◀ revision ◀ check, search, export, render ◀ edition ◀ place ◀ pipeline ◀ serve ◀ cli
+//! diagnostic ◀ source ◀ model ◀ resolve ◀ site ◀ revision ◀ check, search, export, render ◀ edition, import ◀ place ◀ pipeline ◀ serve ◀ cli
 //! ```
 //!
 //! | module | input | result |
@@ -20,6 +20,7 @@
 //! | [`export`] | `Resolved` | `OutputTree`: the data files of each edition in every format |
 //! | [`render`] | `Resolved` | `OutputTree`: every page, made on request |
 //! | [`edition`] | `Resolved` | a new draft, or a publication with its lock: the files to be written, as values |
+//! | [`import`] | files of other programs | [`import::Document`], the files of a new edition, and an [`import::Report`] of what they do not carry |
 //! | [`place`] | `OutputTree` | the site on disk, replaced atomically |
 //! | [`pipeline`] | the content folder | runs the stages in this order |
 //! | [`serve`], [`cli`] | requests, arguments | the two entry points; both use `pipeline` |
@@ -51,6 +52,7 @@ pub mod diagnostic;
 pub mod disk;
 pub mod edition;
 pub mod export;
+pub mod import;
 pub mod model;
 pub mod pipeline;
 pub mod place;

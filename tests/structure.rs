@@ -17,7 +17,7 @@ const ROOMS: &[&[&str]] = &[
     &["site"],
     &["revision"],
     &["check", "search", "export", "render"],
-    &["edition"],
+    &["edition", "import"],
     &["place"],
     &["pipeline"],
     &["serve"],

@@ -1,0 +1,74 @@
+//! Conservation: the characters of a file are carried into the content or named in the report.
+
+use std::collections::BTreeMap;
+
+/// How often each character occurs in some text. White space is not counted, because readers join lines and writers
+/// break them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Characters {
+    counts: BTreeMap<char, u64>,
+}
+
+impl Characters {
+    /// The characters of a text.
+    pub fn of(text: &str) -> Characters {
+        let mut characters = Characters::default();
+        characters.add(text);
+        characters
+    }
+
+    /// Counts the characters of a text.
+    pub fn add(&mut self, text: &str) {
+        for character in text.chars().filter(|character| !character.is_whitespace()) {
+            *self.counts.entry(character).or_default() += 1;
+        }
+    }
+
+    /// Counts what other texts contain.
+    pub fn add_all(&mut self, other: &Characters) {
+        for (&character, count) in &other.counts {
+            *self.counts.entry(character).or_default() += count;
+        }
+    }
+
+    /// The number of characters.
+    pub fn total(&self) -> u64 {
+        self.counts.values().sum()
+    }
+
+    /// The characters that `self` has more often than `other`.
+    pub fn beyond(&self, other: &Characters) -> Characters {
+        let more = |(&character, &count): (&char, &u64)| {
+            let there = other.counts.get(&character).copied().unwrap_or(0);
+            (count > there).then(|| (character, count - there))
+        };
+        Characters { counts: self.counts.iter().filter_map(more).collect() }
+    }
+
+    /// Whether there is no character.
+    pub fn is_empty(&self) -> bool {
+        self.counts.is_empty()
+    }
+
+    /// Each character with its count, in the order of code points.
+    pub fn iter(&self) -> impl Iterator<Item = (char, u64)> {
+        self.counts.iter().map(|(&character, &count)| (character, count))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_one_text_has_beyond_another_is_found_whatever_the_order_and_the_spaces() {
+        let source = Characters::of("4.1 物业 应 应");
+        let mut carried = Characters::of("应物");
+        carried.add(" 业\n");
+        assert_eq!(source.beyond(&carried), Characters::of("4.1应"));
+        assert!(carried.beyond(&source).is_empty());
+        carried.add_all(&Characters::of("4.1应"));
+        assert_eq!(source, carried);
+        assert_eq!(source.total(), 7);
+    }
+}

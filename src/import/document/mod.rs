@@ -1,0 +1,153 @@
+//! A document as a reader found it: the same types for every format. It has no ids of clauses yet; the writer gives
+//! them. All texts are plain text or [`Inline`]s, never Markdown.
+
+mod block;
+mod inline;
+
+pub use block::{Block, BlockKind, Cell, Item, List, Table, TermEntry};
+pub use inline::{Inline, text_of};
+
+use super::report::Place;
+use super::{Characters, Report};
+use crate::model::{Division, Lang, Part};
+use std::collections::BTreeMap;
+
+/// The result of a reader.
+#[derive(Debug)]
+pub struct Read {
+    /// What the file contains.
+    pub document: Document,
+    /// What is not in the document, and what was decided by likelihood.
+    pub report: Report,
+    /// All characters of the file that are text, counted from the file by a walk of its own: the characters of the
+    /// document and of the report together must equal these.
+    pub characters: Characters,
+}
+
+/// A standard, a law or a catalogue.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// The language, if the file says or shows it.
+    pub language: Option<Lang>,
+    /// How its clauses are numbered.
+    pub scheme: Scheme,
+    /// What cover and head of the document say.
+    pub cover: Cover,
+    /// All sections in reading order; `depth` gives the nesting.
+    pub sections: Vec<Section>,
+    /// The footnotes by the names by which [`Inline::Footnote`] cites them.
+    pub footnotes: BTreeMap<String, Vec<Block>>,
+    /// Pictures and other files by the names by which the document cites them. Names are safe as file names.
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+/// How the clauses of a document are numbered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Scheme {
+    /// 4, 4.1, 4.1.1.
+    #[default]
+    Decimal,
+    /// 第十七条, below the units that occur in the document, from the largest down.
+    Articles {
+        /// The units of the headings above the articles.
+        divisions: Vec<Division>,
+    },
+    /// AC-2(1): the numbers are given.
+    Labels,
+}
+
+/// What cover and head of a document say. The characters of every field count.
+#[derive(Clone, Debug, Default)]
+pub struct Cover {
+    /// The title by language.
+    pub titles: BTreeMap<Lang, Field>,
+    /// The designation: GB/T 1.1—2020.
+    pub designation: Option<Field>,
+    /// The designation that it replaces.
+    pub replaces: Option<Field>,
+    /// The date of publication as written in the file.
+    pub published: Option<Field>,
+    /// The date from which it applies.
+    pub effective: Option<Field>,
+    /// The bodies that issue it.
+    pub issued_by: Vec<Field>,
+    /// The bodies and persons that drafted it.
+    pub drafted_by: Vec<Field>,
+    /// What a law says in brackets below its title about adoption and amendments, one entry a sentence.
+    pub history: Vec<Field>,
+    /// Other fields, by their name: ICS, CCS.
+    pub other: BTreeMap<String, Field>,
+}
+
+/// A text of the cover with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// The text as written.
+    pub text: String,
+    /// Where it is.
+    pub place: Place,
+}
+
+/// A chapter, clause, annex or unit of a law, with the text up to the next section.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// 1 for chapters and annexes, 2 for the clauses in them, and so on. A depth is at most one more than that of the
+    /// section before.
+    pub depth: u8,
+    /// What the chapter is in the whole; clauses have the part of their chapter.
+    pub part: Part,
+    /// In a law: what a heading above the articles is; an article and every other section have none.
+    pub unit: Option<Division>,
+    /// The number that the document shows, in the form of this language: `4.1.2`, `A.1`, `第十七条`, `AC-2(1)`; `None` for
+    /// an unnumbered section.
+    pub number: Option<Number>,
+    /// The title; an untitled clause has none.
+    pub title: Option<Vec<Inline>>,
+    /// The id that the file gives, if it is one of ours or of a catalogue.
+    pub given_id: Option<String>,
+    /// The names by which links within the document reach the section.
+    pub anchors: Vec<String>,
+    /// The text between this heading and the next.
+    pub blocks: Vec<Block>,
+    /// Where the heading is, or the first paragraph of an untitled clause.
+    pub place: Place,
+}
+
+/// The number of a section.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Number {
+    /// As the document shows it.
+    pub shown: String,
+    /// Whether it is text of the file, whose characters count; else the program that wrote the file computes it.
+    pub is_text: bool,
+}
+
+impl Document {
+    /// All characters that the document carries, numbers that are text included.
+    pub fn characters(&self) -> Characters {
+        let mut characters = Characters::default();
+        self.cover.count(&mut characters);
+        for section in &self.sections {
+            if let Some(number) = section.number.as_ref().filter(|number| number.is_text) {
+                characters.add(&number.shown);
+            }
+            inline::count(section.title.iter().flatten(), &mut characters);
+            block::count(&section.blocks, &mut characters);
+        }
+        for blocks in self.footnotes.values() {
+            block::count(blocks, &mut characters);
+        }
+        characters
+    }
+}
+
+impl Cover {
+    fn count(&self, characters: &mut Characters) {
+        let single = [&self.designation, &self.replaces, &self.published, &self.effective];
+        let lists = [&self.issued_by, &self.drafted_by, &self.history];
+        let fields = self.titles.values().chain(single.into_iter().flatten());
+        for field in fields.chain(lists.into_iter().flatten()).chain(self.other.values()) {
+            characters.add(&field.text);
+        }
+    }
+}
