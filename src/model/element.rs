@@ -31,6 +31,33 @@ impl Element {
     }
 }
 
+impl Thing {
+    /// The kind and id of an element; `None` for any other thing.
+    pub fn element(&self) -> Option<(ElementKind, &ElementId)> {
+        match self {
+            Thing::Table(id) => Some((ElementKind::Table, id)),
+            Thing::Figure(id) => Some((ElementKind::Figure, id)),
+            Thing::Clause(_)
+            | Thing::List(_)
+            | Thing::Entry(_)
+            | Thing::Item(_)
+            | Thing::Term(_)
+            | Thing::Body(_)
+            | Thing::Type(_)
+            | Thing::Level(_)
+            | Thing::Party(_)
+            | Thing::Dimension(_)
+            | Thing::Grade(_)
+            | Thing::Provenance(_)
+            | Thing::Value(_)
+            | Thing::Unit(_)
+            | Thing::Document(_)
+            | Thing::Catalogue(_)
+            | Thing::File(_) => None,
+        }
+    }
+}
+
 /// The anchor of an element. No clause has an id that is the anchor of an element.
 pub fn anchor(kind: ElementKind, id: &ElementId) -> String {
     format!("{}.{id}", kind.word())

@@ -1,5 +1,5 @@
 use super::draw::{cases, text};
-use clausebook::edition::lock::{Fault, Lock, LockedClause, LockedFile, read, write};
+use clausebook::edition::lock::{Fault, Lock, LockedClause, LockedElement, LockedFile, read, write};
 use clausebook::model::Thing;
 use proptest::collection::{btree_map, vec};
 use proptest::option;
@@ -14,11 +14,15 @@ fn lock() -> impl Strategy<Value = Lock> {
     let file = (text(), btree_map(thing(), text(), 0..4)).prop_map(|(sha256, parts)| LockedFile { sha256, parts });
     let clause =
         (option::of(text()), btree_map(text(), text(), 0..3)).prop_map(|(number, text)| LockedClause { number, text });
+    let element = ("(table|figure)", "[a-z]{1,6}(\\.[a-z]{1,4})?")
+        .prop_map(|(kind, id)| Thing::parse(&format!("{kind}:{id}")).expect("an element"));
+    let record = [text(), text(), text()].prop_map(|[clause, anchor, number]| LockedElement { clause, anchor, number });
     let head = (text(), text(), option::of(text()), vec(text(), 0..3), vec(text(), 0..2));
-    (head, btree_map(text(), file, 0..4), btree_map(text(), clause, 0..4), vec(text(), 0..4)).prop_map(
-        |(head, files, clauses, urls)| {
+    let things = (btree_map(text(), clause, 0..4), btree_map(element, record, 0..3));
+    (head, btree_map(text(), file, 0..4), things, vec(text(), 0..4)).prop_map(
+        |(head, files, (clauses, elements), urls)| {
             let (edition, published, effective, languages, allowed) = head;
-            Lock { edition, published, effective, languages, allowed, files, clauses, urls }
+            Lock { edition, published, effective, languages, allowed, files, clauses, elements, urls }
         },
     )
 }

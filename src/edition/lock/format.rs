@@ -1,7 +1,7 @@
-//! The file format of the lock: JSON in a fixed order with one part, clause or URL per line, so that versions can be
+//! The file format of the lock: JSON in a fixed order with one part, clause, element or URL per line, so that versions can be
 //! compared by line.
 
-use super::{Lock, LockedClause, LockedFile};
+use super::{Lock, LockedClause, LockedElement, LockedFile};
 use crate::model::Thing;
 use crate::source::digest::Digest;
 use serde::Deserialize;
@@ -53,6 +53,15 @@ pub fn write(lock: &Lock) -> String {
         format!("{}: {{\"number\": {number}, \"text\": {{{texts}}}}}", text(id))
     });
     entry("clauses", map(clauses, 1));
+    if !lock.elements.is_empty() {
+        let elements = lock.elements.iter().map(|(thing, element)| {
+            let LockedElement { clause, anchor, number } = element;
+            let entries = [("clause", clause), ("anchor", anchor), ("number", number)];
+            let entries = entries.map(|(key, value)| format!("\"{key}\": {}", text(value))).join(", ");
+            format!("{}: {{{entries}}}", text(&thing.to_string()))
+        });
+        entry("elements", map(elements, 1));
+    }
     entry("urls", rows(lock.urls.iter().map(|url| text(url)), 1, ['[', ']']));
     let seal = Digest::of(out.as_bytes());
     out.push_str(&format!("{SEAL}\"{seal}\"\n}}\n"));
@@ -110,6 +119,12 @@ pub fn read(text: &str) -> Result<Lock, Fault> {
     }
     let clauses =
         file.clauses.into_iter().map(|(id, clause)| (id, LockedClause { number: clause.number, text: clause.text }));
+    let mut elements = BTreeMap::new();
+    for (key, ElementEntry { clause, anchor, number }) in file.elements {
+        let thing = Thing::parse(&key).filter(|thing| thing.element().is_some());
+        let thing = thing.ok_or_else(|| Fault::Form(format!("`{key}` names no element")))?;
+        elements.insert(thing, LockedElement { clause, anchor, number });
+    }
     Ok(Lock {
         edition: file.edition,
         published: file.published,
@@ -118,6 +133,7 @@ pub fn read(text: &str) -> Result<Lock, Fault> {
         allowed: file.allowed,
         files,
         clauses: clauses.collect(),
+        elements,
         urls: file.urls,
     })
 }
@@ -136,6 +152,9 @@ struct File {
     allowed: Vec<String>,
     files: BTreeMap<String, FileEntry>,
     clauses: BTreeMap<String, ClauseEntry>,
+    /// Omitted if there are none.
+    #[serde(default)]
+    elements: BTreeMap<String, ElementEntry>,
     urls: Vec<String>,
     seal: String,
 }
@@ -152,4 +171,12 @@ struct FileEntry {
 struct ClauseEntry {
     number: Option<String>,
     text: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ElementEntry {
+    clause: String,
+    anchor: String,
+    number: String,
 }

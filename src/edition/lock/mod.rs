@@ -5,11 +5,14 @@
 //! belongs to a thing with an id (a clause, a term) or to the rest of the file, and each of these has a digest. A
 //! change is therefore reported for the thing that contains it, and an erratum can permit exactly that change.
 
+mod elements;
 mod format;
 mod parts;
 pub mod urls;
 mod verify;
 
+#[cfg(test)]
+mod element_tests;
 #[cfg(test)]
 mod tests;
 
@@ -39,6 +42,8 @@ pub struct Lock {
     pub files: BTreeMap<String, LockedFile>,
     /// The clauses by id.
     pub clauses: BTreeMap<String, LockedClause>,
+    /// The tables, figures and other elements; empty in a lock from before locks recorded them.
+    pub elements: BTreeMap<Thing, LockedElement>,
     /// The URLs that belong to the edition, from the site's root.
     pub urls: Vec<String>,
 }
@@ -59,6 +64,24 @@ pub struct LockedClause {
     pub number: Option<String>,
     /// The digest of its wording in each language, without markup: 32 digits.
     pub text: BTreeMap<String, String>,
+}
+
+/// The record of an element. Its address is its anchor on the record of its clause, whose URL is in [`Lock::urls`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LockedElement {
+    /// The id of the clause that contains it.
+    pub clause: String,
+    /// Its anchor in every page that shows the clause.
+    pub anchor: String,
+    /// Its number.
+    pub number: String,
+}
+
+impl LockedElement {
+    /// The address, from the pages of the edition in a language.
+    fn address(&self) -> String {
+        format!("c/{}.html#{}", self.clause, self.anchor)
+    }
 }
 
 /// The path of an edition's lock, from the root.
@@ -88,6 +111,7 @@ pub fn lock(resolved: &Resolved, place: usize, files: &BTreeMap<String, FileStat
         allowed: Vec::new(),
         files: files.iter().map(|(path, state)| (path.clone(), locked(state))).collect(),
         clauses: clauses.collect(),
+        elements: elements::locked(edition, findings),
         urls: urls.into_iter().map(|path| path.to_string()).collect(),
     }
 }

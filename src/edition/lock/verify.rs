@@ -1,6 +1,6 @@
 //! Compares the sources with the lock.
 
-use super::{FileState, Lock};
+use super::{FileState, Lock, elements};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, SUGGESTIONS, Span};
 use crate::edition::errata;
 use crate::edition::rules::{CHANGED_AFTER_PUBLICATION, UNFOUNDED_ERRATUM};
@@ -36,6 +36,7 @@ pub fn verify(
         }
     }
     verifier.numbers(&changed, diagnostics);
+    elements::verify(lock, edition, findings, diagnostics);
     verifier.errata(&changed, diagnostics);
 }
 
