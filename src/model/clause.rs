@@ -1,6 +1,6 @@
 //! Chapters and clauses: the text of the standard.
 
-use super::{BodyId, ClauseId, ClauseNumber, Division, Lang, Localized, Passages, Prose, ProvenanceId, TypeId};
+use super::{BodyId, Citing, ClauseId, ClauseNumber, Division, Lang, Localized, Passages, Prose, ProvenanceId, TypeId};
 use crate::diagnostic::{Placed, Span};
 use crate::source::markdown::{Block, BlockKind, Inline, plain_text};
 use jiff::civil::Date;
@@ -128,11 +128,23 @@ pub enum Insert {
     Checklist,
     /// The scheme by which the checklist is scored.
     Assessment,
+    /// The documents of `references.yaml` that are cited as normative.
+    References,
+    /// Its other documents.
+    Bibliography,
 }
 
 impl Insert {
     /// Every kind of data that a clause can show.
-    pub const ALL: [Insert; 5] = [Insert::Terms, Insert::Bodies, Insert::Lists, Insert::Checklist, Insert::Assessment];
+    pub const ALL: [Insert; 7] = [
+        Insert::Terms,
+        Insert::Bodies,
+        Insert::Lists,
+        Insert::Checklist,
+        Insert::Assessment,
+        Insert::References,
+        Insert::Bibliography,
+    ];
 
     /// The word in the `insert` attribute.
     pub fn word(self) -> &'static str {
@@ -142,6 +154,17 @@ impl Insert {
             Insert::Lists => "lists",
             Insert::Checklist => "checklist",
             Insert::Assessment => "assessment",
+            Insert::References => "references",
+            Insert::Bibliography => "bibliography",
+        }
+    }
+
+    /// How the documents that it lists are cited; `None` if it lists something else.
+    pub fn citing(self) -> Option<Citing> {
+        match self {
+            Insert::References => Some(Citing::Normative),
+            Insert::Bibliography => Some(Citing::Informative),
+            Insert::Terms | Insert::Bodies | Insert::Lists | Insert::Checklist | Insert::Assessment => None,
         }
     }
 }

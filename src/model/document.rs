@@ -1,6 +1,6 @@
 //! Documents that a standard cites, as data: normative references and the bibliography.
 
-use super::{DocumentId, Localized};
+use super::{DocumentId, Insert, Localized};
 use crate::diagnostic::{Placed, Span};
 
 /// How a document is cited.
@@ -21,6 +21,14 @@ impl Citing {
         match self {
             Citing::Normative => "normative",
             Citing::Informative => "informative",
+        }
+    }
+
+    /// The kind of data by which a clause lists the documents that are cited so.
+    pub fn insert(self) -> Insert {
+        match self {
+            Citing::Normative => Insert::References,
+            Citing::Informative => Insert::Bibliography,
         }
     }
 }

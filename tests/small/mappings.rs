@@ -72,6 +72,35 @@ fn a_cited_document_is_shown_by_its_designation_and_lists_what_cites_it() {
 }
 
 #[test]
+fn the_chapters_of_references_print_the_list_that_is_written_as_data() {
+    let listing = standard().with(
+        "editions/1/clauses/02-r.md",
+        "# 规范性引用文件 {#r part=references insert=references}\n\n下列文件的内容构成本文件的条款。\n",
+    );
+    let files = listing
+        .with("editions/1/clauses/03-b.md", "# 参考文献 {#b part=bibliography insert=bibliography}\n")
+        .published();
+    let chapter = &files["1/zh/02-r.html"];
+    assert!(chapter.contains("references/index.html#gb-t-1.1") && chapter.contains("标准化工作导则"), "{chapter}");
+    assert!(!chapter.contains("ISO 9001"), "the bibliography has it");
+    assert!(
+        files["1/zh/03-b.html"].contains("<ol class=\"bibliography\"><li><a href=\"references/index.html#other\">")
+    );
+    let print = &files["1/zh/print.html"];
+    assert!(print.contains("<p id=\"ref_gb-t-1.1\">") && print.contains("href=\"#ref_gb-t-1.1\""), "{print}");
+    let markdown = &files["1/data/standard-zh.md"];
+    assert!(markdown.contains("- [GB/T 1.1—2020](https://example.org/1.1) 标准化工作导则\n"), "{markdown}");
+    assert!(markdown.contains("1. ISO 9001\n"), "{markdown}");
+    let catalog: Value = serde_json::from_str(&files["1/data/oscal/zh/catalog.json"]).expect("JSON");
+    let catalog = &catalog["catalog"];
+    let uuid = catalog["back-matter"]["resources"][0]["uuid"].as_str().expect("a UUID");
+    assert_eq!(catalog["groups"][1]["links"][0]["href"], format!("#{uuid}"));
+    assert_eq!(catalog["back-matter"]["resources"].as_array().map(Vec::len), Some(2), "each document once");
+    let data: Value = serde_json::from_str(&files["1/data/standard.json"]).expect("JSON");
+    assert_eq!(data["clauses"][3]["insert"], "references");
+}
+
+#[test]
 fn a_tie_to_something_unknown_is_an_error() {
     let told = |from: &str, to: &str| {
         let mappings = "catalogues: [{id: cwe, name: 缺陷目录}]\nties:\n- {clause: a.aim, catalogue: cwe, relation: subset, to: [CWE-79]}\n";

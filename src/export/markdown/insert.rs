@@ -1,8 +1,8 @@
 //! The data that a clause inserts below its text, as lists.
 
-use super::escape::{line_start, push_text};
+use super::escape::{destination, line_start, push_text};
 use super::inline::Inlines;
-use crate::model::{Clause, Insert, Localized, Prose, Term};
+use crate::model::{Citing, Clause, Insert, Localized, Prose, Term};
 
 /// The lines of the data that a clause inserts; empty for most clauses.
 pub(super) fn lines(inlines: &Inlines<'_>, clause: &Clause) -> Vec<String> {
@@ -45,7 +45,25 @@ pub(super) fn lines(inlines: &Inlines<'_>, clause: &Clause) -> Vec<String> {
                 .collect()
         }
         Some(Insert::Assessment) => assessment(inlines),
+        Some(Insert::References) => documents(inlines, Citing::Normative).map(|of| format!("- {of}")).collect(),
+        Some(Insert::Bibliography) => {
+            (1..).zip(documents(inlines, Citing::Informative)).map(|(place, of)| format!("{place}. {of}")).collect()
+        }
     }
+}
+
+/// The documents that are cited in one way: designation, linked to its address if it has one, and title.
+fn documents<'a>(inlines: &Inlines<'a>, citing: Citing) -> impl Iterator<Item = String> + use<'a> {
+    let rendition = inlines.rendition;
+    let documents = rendition.edition.documents.iter().filter(move |document| document.citing == citing);
+    documents.map(move |document| {
+        let designation = label(&document.designation);
+        let designation = match &document.address {
+            Some(address) => format!("[{designation}]({})", destination(address)),
+            None => designation,
+        };
+        format!("{designation} {}", label(rendition.text(&document.title))).trim_end().to_owned()
+    })
 }
 
 fn assessment(inlines: &Inlines<'_>) -> Vec<String> {

@@ -4,7 +4,7 @@ use super::metadata::Link;
 use super::resource;
 use super::token::token;
 use crate::export::rendition::Rendition;
-use crate::model::{ClauseId, ClauseIndex, Footnotes, Mapping, Thing};
+use crate::model::{ClauseId, ClauseIndex, Footnotes, Insert, Mapping, Thing};
 
 /// The links of a clause without duplicates. Every `#id` is the id of a control, group or part of the same catalog, and
 /// every `#uuid` the id of a resource in its back matter.
@@ -32,6 +32,11 @@ pub(super) fn links(rendition: &Rendition<'_>, at: ClauseIndex, notes: &Footnote
         }
     }
     links.extend(entries(rendition, &clause.id.value));
+    if let Some(citing) = clause.insert.and_then(Insert::citing) {
+        let listed = edition.documents.iter().filter(|document| document.citing == citing);
+        let resource = |id| format!("#{}", resource::of_document(rendition, id));
+        links.extend(listed.map(|document| Link { href: resource(&document.id.value), rel: "reference" }));
+    }
     if edition.chapter_of(clause).part.lists_documents() {
         let listed = resource::of_clause(rendition, at, notes);
         links.extend(listed.into_iter().map(|resource| Link { href: format!("#{}", resource.uuid), rel: "reference" }));

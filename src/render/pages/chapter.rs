@@ -10,7 +10,8 @@ use super::figures::{levels_svg, parties_svg};
 use super::frame::Head;
 use super::here::Here;
 use super::overview::term_view;
-use crate::model::{Chapter, Clause, ClauseIndex, Insert, Thing};
+use super::references::listed_documents;
+use crate::model::{Chapter, Citing, Clause, ClauseIndex, Insert, Thing};
 use crate::render::kind::Kind;
 use crate::render::view::{ChapterPage, ClauseView, ContentsEntry, InsertView, Link};
 use crate::site::url::EditionPage;
@@ -182,6 +183,8 @@ fn insert_view(here: &Here<'_>, insert: Insert) -> Option<InsertView> {
         Insert::Assessment => {
             InsertView::Assessment { assessment: assessment_view(here, edition.assessment.as_ref()?) }
         }
+        Insert::References => InsertView::References { documents: listed_documents(here, Citing::Normative) },
+        Insert::Bibliography => InsertView::Bibliography { documents: listed_documents(here, Citing::Informative) },
     })
 }
 

@@ -80,6 +80,12 @@ fn anchor(insert: &mut InsertView) {
                 list.entries.iter_mut().for_each(|entry| entry.print_id = Some(entry_id(&entry.id)));
             }
         }
+        InsertView::References { documents } | InsertView::Bibliography { documents } => {
+            for document in documents {
+                document.print_id = Some(document_id(&document.id));
+                document.href = None;
+            }
+        }
         InsertView::Bodies { .. } | InsertView::Checklist { .. } | InsertView::Assessment { .. } => {}
     }
 }
@@ -88,6 +94,10 @@ fn anchor(insert: &mut InsertView) {
 
 fn term_id(id: &str) -> String {
     format!("term_{id}")
+}
+
+fn document_id(id: &str) -> String {
+    format!("ref_{id}")
 }
 
 fn list_id(id: &str) -> String {
@@ -109,6 +119,10 @@ impl Here<'_> {
             (EditionPage::Clause(id), None) => Some(id.to_string()),
             (EditionPage::Chapter(_), Some(id)) => Some(id.to_owned()),
             (EditionPage::Terms, Some(id)) => shows(Insert::Terms).then(|| term_id(id)),
+            (EditionPage::References, Some(id)) => {
+                let of = index.edition.documents.iter().find(|of| of.id.value.as_str() == id)?;
+                shows(of.citing.insert()).then(|| document_id(id))
+            }
             (EditionPage::List(id), None) => shows(Insert::Lists).then(|| list_id(id.as_str())),
             (EditionPage::List(_), Some(id)) => shows(Insert::Lists).then(|| entry_id(id)),
             _ => None,

@@ -5,8 +5,9 @@ use super::frame::Head;
 use super::here::Here;
 use crate::model::{Citing, ClauseIndex, Document, DocumentId, Thing};
 use crate::render::kind::Kind;
-use crate::render::view::{DocumentView, ReferenceGroup, ReferencesPage};
+use crate::render::view::{DocumentView, ListedDocument, ReferenceGroup, ReferencesPage};
 use crate::resolve::citation::citing;
+use crate::site::url::EditionPage;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The clauses that cite each document.
@@ -24,6 +25,19 @@ fn group(here: &Here<'_>, kind: Citing, citing: &Citations<'_>) -> Option<Refere
     let documents = here.index.edition.documents.iter().filter(|document| document.citing == kind);
     let documents: Vec<DocumentView> = documents.map(|document| view(here, document, citing)).collect();
     (!documents.is_empty()).then_some(ReferenceGroup { citing: kind.word(), documents })
+}
+
+/// The documents that are cited in one way, as a chapter lists them.
+pub fn listed_documents(here: &Here<'_>, citing: Citing) -> Vec<ListedDocument> {
+    let documents = here.index.edition.documents.iter().filter(|document| document.citing == citing);
+    let listed = |document: &Document| ListedDocument {
+        id: document.id.value.to_string(),
+        designation: document.designation.clone(),
+        title: here.name(&document.title),
+        href: Some(here.own_place(EditionPage::References, document.id.value.as_str())),
+        print_id: None,
+    };
+    documents.map(listed).collect()
 }
 
 fn view(here: &Here<'_>, document: &Document, citing: &Citations<'_>) -> DocumentView {

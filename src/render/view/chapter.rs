@@ -2,7 +2,7 @@
 
 use super::{
     AmendmentNote, AssessmentView, BodyLevelView, CitationPattern, ClauseRef, ErratumView, LevelView, Link, ListView,
-    MarkView, Matrix, ProvenanceView, StaleView, TermView, TodayView, TypeView,
+    ListedDocument, MarkView, Matrix, ProvenanceView, StaleView, TermView, TodayView, TypeView,
 };
 use serde::Serialize;
 
@@ -155,5 +155,15 @@ pub enum InsertView {
     Assessment {
         /// The scheme of the assessment.
         assessment: AssessmentView,
+    },
+    /// The documents that are cited as normative.
+    References {
+        /// The documents in the order of the file.
+        documents: Vec<ListedDocument>,
+    },
+    /// The other documents, which are numbered by their place in the list.
+    Bibliography {
+        /// The documents in the order of the file.
+        documents: Vec<ListedDocument>,
     },
 }

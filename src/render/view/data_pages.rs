@@ -58,6 +58,21 @@ pub struct ReferenceGroup {
     pub documents: Vec<DocumentView>,
 }
 
+/// A cited document in the chapter that lists it.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListedDocument {
+    /// The id.
+    pub id: String,
+    /// Its designation.
+    pub designation: String,
+    /// Its title; may be empty.
+    pub title: String,
+    /// Its entry on the page of references; missing in `print.html`.
+    pub href: Option<String>,
+    /// The anchor in `print.html`, where references to it lead to this list.
+    pub print_id: Option<String>,
+}
+
 /// A cited document.
 #[derive(Clone, Debug, Serialize)]
 pub struct DocumentView {

@@ -133,8 +133,8 @@ pub use clause::{AbsentClausePage, ClausePage, OtherText, ReferrerView, Withdraw
 pub use data::{DataFileView, DataFormatView, DataPage};
 pub use data_pages::{
     CatalogueEntry, CataloguePage, CatalogueView, CataloguesPage, DocumentView, ElementGroup, ElementView,
-    ElementsPage, EntryRow, ReferenceGroup, ReferencesPage, TieView, TiedRow, TiedThing, TypeValue, ValueView,
-    ValuesPage,
+    ElementsPage, EntryRow, ListedDocument, ReferenceGroup, ReferencesPage, TieView, TiedRow, TiedThing, TypeValue,
+    ValueView, ValuesPage,
 };
 pub use edition::{Counts, EditionHome, EditionRow, EditionsPage, LangSites, LevelCount, RootPage, Way};
 pub use erratum::ErratumView;
