@@ -22,14 +22,14 @@ fn law() -> FileTree {
 }
 
 fn put(tree: &mut FileTree, path: &str, text: &str) {
-    tree.sources.insert(format!("content/editions/{path}"), text.as_bytes().to_vec());
+    tree.sources.insert(format!("content/editions/{path}"), text.into());
 }
 
 /// Switches a rule off that the sample breaks and that is not looked at.
 fn without_rule(tree: &mut FileTree, rule: &str) {
-    let site = String::from_utf8(tree.sources["content/site.yaml"].clone()).expect("a text");
+    let site = str::from_utf8(&tree.sources["content/site.yaml"]).expect("a text");
     let site = site.replace("not-locked: off", &format!("not-locked: off, {rule}: off"));
-    tree.sources.insert("content/site.yaml".to_owned(), site.into_bytes());
+    tree.sources.insert("content/site.yaml".to_owned(), site.into());
 }
 
 fn checked(tree: &FileTree) -> Checked {

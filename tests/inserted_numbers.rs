@@ -30,7 +30,7 @@ fn files(chapter: &str) -> Vec<(&'static str, String)> {
 fn loaded(chapter: &str) -> Checked {
     let mut tree = FileTree::default();
     for (path, text) in files(chapter) {
-        tree.sources.insert(path.to_owned(), text.into_bytes());
+        tree.sources.insert(path.to_owned(), text.into());
     }
     check(&tree, &Options::default())
 }

@@ -17,7 +17,7 @@ use clausebook::source::FileTree;
 /// A small standard in Chinese with one edition: what `numbering` says, and its chapters.
 fn small(numbering: &str, chapters: &[(&str, &str)]) -> Checked {
     let mut tree = FileTree::default();
-    let mut put = |path: String, text: String| tree.sources.insert(path, text.into_bytes());
+    let mut put = |path: String, text: String| tree.sources.insert(path, text.into());
     put(
         "content/site.yaml".to_owned(),
         "name: 样例\ndescription: 样例。\npublisher: 样例\nlanguages: [zh]\ncurrent: \"2026\"\n".to_owned(),

@@ -30,14 +30,14 @@ pub fn run(data: &[u8]) {
                 let before = std::mem::replace(&mut path, name.trim_end_matches('\n').to_owned());
                 let written = std::mem::take(&mut bytes);
                 if !written.is_empty() {
-                    files.sources.insert(before, written);
+                    files.sources.insert(before, written.into());
                 }
             }
             None => bytes.extend_from_slice(line),
         }
     }
-    files.sources.insert(path, bytes);
-    let size: usize = files.sources.values().map(Vec::len).sum();
+    files.sources.insert(path, bytes.into());
+    let size: usize = files.sources.values().map(|bytes| bytes.len()).sum();
     let checked = check(&files, &Options::default());
     let printed = human::print(&checked.diagnostics, &checked.sources.texts, human::Colour::Plain);
     assert!(printed.len() <= OUTPUT_PER_BYTE * size, "{} bytes of diagnostics of {size}", printed.len());

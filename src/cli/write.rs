@@ -63,7 +63,7 @@ impl Sources {
                 Err(cause) if cause.kind() == io::ErrorKind::NotFound => None,
                 Err(cause) => return Err(failed("read", &on_disk, cause)),
             };
-            if now.as_ref() != files.sources.get(path) {
+            if now.as_deref() != files.sources.get(path).map(|bytes| &**bytes) {
                 return Err(changed(&on_disk));
             }
             let file =

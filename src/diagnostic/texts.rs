@@ -1,5 +1,6 @@
 //! The source texts that spans point into, kept as long as diagnostics may be printed.
 
+use super::offset;
 use std::sync::Arc;
 
 /// The id of a file in a [`Texts`].
@@ -25,37 +26,43 @@ pub struct Texts {
 #[derive(Debug)]
 pub struct SourceText {
     path: String,
-    text: String,
+    /// The whole file; whoever read it may hold it too.
+    whole: Arc<str>,
+    /// The offset at which the text starts: after a byte order mark.
+    start: usize,
     /// The byte offset of each line start, so that finding a line does not scan the file.
-    line_starts: Vec<usize>,
+    line_starts: Box<[u32]>,
     /// The number of characters before each [`PIECE`] of the text, so that finding a column does not scan the line.
-    chars_before: Vec<usize>,
+    chars_before: Box<[u32]>,
 }
 
 /// The number of bytes between two entries of [`SourceText::chars_before`].
 const PIECE: usize = 1024;
 
 impl SourceText {
-    fn new(path: String, text: String) -> SourceText {
-        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(newline, _)| newline + 1)).collect();
-        let mut chars_before = vec![0];
+    fn new(path: String, whole: Arc<str>) -> SourceText {
+        let text = whole.strip_prefix('\u{feff}').unwrap_or(&whole);
+        let after_breaks = text.match_indices('\n').map(|(newline, _)| newline + 1);
+        let line_starts = std::iter::once(0).chain(after_breaks).map(offset).collect();
+        let mut chars_before = vec![offset(0)];
         let mut total = 0;
         for piece in text.as_bytes().chunks(PIECE) {
             total += count_chars(piece);
-            chars_before.push(total);
+            chars_before.push(offset(total));
         }
-        SourceText { path, text, line_starts, chars_before }
+        let start = whole.len() - text.len();
+        SourceText { path, whole, start, line_starts, chars_before: chars_before.into() }
     }
 
     /// The text, without a byte order mark.
     pub fn text(&self) -> &str {
-        &self.text
+        &self.whole[self.start..]
     }
 
     /// The number of characters that begin before a byte offset in the text.
     fn chars_before(&self, offset: usize) -> usize {
         let piece = offset / PIECE;
-        self.chars_before[piece] + count_chars(&self.text.as_bytes()[piece * PIECE..offset])
+        self.chars_before[piece] as usize + count_chars(&self.text().as_bytes()[piece * PIECE..offset])
     }
 }
 
@@ -65,8 +72,8 @@ fn count_chars(bytes: &[u8]) -> usize {
 }
 
 impl Texts {
-    /// Adds a file with its path from the root.
-    pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
+    /// Adds a file with its path from the root. A byte order mark is not part of its text.
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
         self.share(Arc::new(SourceText::new(path.into(), text.into())))
     }
 
@@ -89,7 +96,7 @@ impl Texts {
 
     /// The whole text of a file.
     pub fn text(&self, file: FileId) -> &str {
-        &self.files[file.0 as usize].text
+        self.files[file.0 as usize].text()
     }
 
     /// The text of a span; empty if the span does not fall on character boundaries.
@@ -100,7 +107,7 @@ impl Texts {
     /// Line and column of a byte offset. An offset past the end gives the end.
     pub fn position(&self, file: FileId, offset: usize) -> Position {
         let source = &self.files[file.0 as usize];
-        let offset = source.text.floor_char_boundary(offset);
+        let offset = source.text().floor_char_boundary(offset);
         let (line, start) = self.line(file, offset);
         Position { line, column: source.chars_before(offset) - source.chars_before(start) + 1 }
     }
@@ -109,8 +116,8 @@ impl Texts {
     pub fn line(&self, file: FileId, offset: usize) -> (usize, usize) {
         let starts = &self.files[file.0 as usize].line_starts;
         // The first line starts at 0, so at least one line start is not past the offset.
-        let line = starts.partition_point(|&start| start <= offset);
-        (line, starts[line - 1])
+        let line = starts.partition_point(|&start| start as usize <= offset);
+        (line, starts[line - 1] as usize)
     }
 }
 

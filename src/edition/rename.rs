@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostics, Placed, Span, Texts};
 use crate::model::{ClauseId, EditionId, Status, read_standard};
 use crate::resolve::{Resolved, ResolvedEdition, resolve};
 use crate::revision::translation::{Recording, digest, edits};
-use crate::source::{FileTree, ParsedFiles, read_sources};
+use crate::source::{FileTree, ParsedFiles, SourceBytes, read_sources};
 use std::collections::BTreeMap;
 
 /// The changes for renaming a draft.
@@ -134,8 +134,8 @@ impl Renaming {
             Some(rest) => format!("{new}{rest}"),
             None => path.clone(),
         };
-        let text = |path: &String, bytes: &Vec<u8>| match self.texts.get(path) {
-            Some(text) => text.clone().into_bytes(),
+        let text = |path: &String, bytes: &SourceBytes| match self.texts.get(path) {
+            Some(text) => text.as_str().into(),
             None => bytes.clone(),
         };
         FileTree {

@@ -112,7 +112,7 @@ pub fn publish(files: &FileTree, request: Request<'_>, options: &Options<'_>) ->
     };
     let mut after = before.clone();
     for write in &writes {
-        after.sources.insert(write.path.clone(), write.text.clone().into_bytes());
+        after.sources.insert(write.path.clone(), write.text.clone().into());
     }
     let mut checked = check(&after, &Options { publishing: true, ..*options });
     let folder = format!("{}/", folder_of(id));
@@ -143,7 +143,7 @@ pub fn publish(files: &FileTree, request: Request<'_>, options: &Options<'_>) ->
     let lock = Lock { allowed: allowed.into_iter().map(str::to_owned).collect(), ..lock };
     let text = lock::write(&lock);
     let path = format!("{folder}edition.lock");
-    after.sources.insert(path.clone(), text.clone().into_bytes());
+    after.sources.insert(path.clone(), text.clone().into());
     let what = format!(
         "edition {} of {}, {} files, {} clauses and {} addresses locked",
         lock.edition,

@@ -120,8 +120,7 @@ mod tests {
 
     fn edition_with(clauses: &str, responsibilities: &str) -> std::sync::Arc<crate::resolve::Resolved> {
         let mut tree = FileTree::default();
-        let mut add =
-            |path: &str, text: &str| drop(tree.sources.insert(format!("content/{path}"), text.as_bytes().to_vec()));
+        let mut add = |path: &str, text: &str| drop(tree.sources.insert(format!("content/{path}"), text.into()));
         add("site.yaml", "name: S\nlanguages: [en]\ncurrent: \"1\"\n");
         add("editions/1/edition.yaml", "title: S\nstatus: draft\n");
         add("editions/1/clauses/01-a.md", clauses);

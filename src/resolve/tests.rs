@@ -21,7 +21,7 @@ const CHAPTERS: [(&str, &str); 4] = [
 
 fn small() -> Resolved {
     let mut tree = FileTree::default();
-    let mut add = |path: &str, text: &str| tree.sources.insert(format!("content/{path}"), text.as_bytes().to_vec());
+    let mut add = |path: &str, text: &str| tree.sources.insert(format!("content/{path}"), text.into());
     add("site.yaml", "name: 标准\ndescription: 说明\nlanguages: [zh]\ncurrent: '2022'\n");
     add(
         "editions/2022/edition.yaml",

@@ -68,9 +68,9 @@ mod tests {
         let mut files = FileTree::read(&root).expect("the base can be read");
         for (file, from, to) in change {
             let bytes = files.sources.get_mut(&format!("content/editions/2022/{file}")).expect("the file is there");
-            let text = String::from_utf8(bytes.to_vec()).expect("UTF-8");
+            let text = bytes.text().expect("UTF-8");
             assert!(text.contains(from), "{file} has no `{from}`");
-            *bytes = text.replace(from, to).into_bytes();
+            *bytes = text.replace(from, to).into();
         }
         let mut diagnostics = Diagnostics::new();
         let sources = read_sources(&files, &mut ParsedFiles::default(), &mut diagnostics);

@@ -16,7 +16,7 @@ fn site(editions: &[&str], current: usize) -> Resolved {
     }
     let mut tree = FileTree::default();
     for (path, text) in files {
-        tree.sources.insert(path, text.into_bytes());
+        tree.sources.insert(path, text.into());
     }
     let mut diagnostics = crate::diagnostic::Diagnostics::new();
     let sources = read_sources(&tree, &mut ParsedFiles::default(), &mut diagnostics);

@@ -27,7 +27,7 @@ impl Files {
     pub fn resolved(&self) -> Arc<Resolved> {
         let mut tree = FileTree::default();
         for (path, text) in &self.0 {
-            tree.sources.insert(format!("content/{path}"), text.clone().into_bytes());
+            tree.sources.insert(format!("content/{path}"), text.clone().into());
         }
         let checked = check(&tree, &Options::default());
         let errors = checked.diagnostics.iter().filter(|d| d.severity == Severity::Error).map(|d| &d.message);

@@ -9,8 +9,7 @@ use std::sync::Arc;
 /// Two editions that have a body; only the older one has a responsibility list, and so a matrix.
 fn with_one_matrix() -> Arc<Resolved> {
     let mut tree = FileTree::default();
-    let mut add =
-        |path: &str, text: &str| drop(tree.sources.insert(format!("content/{path}"), text.as_bytes().to_vec()));
+    let mut add = |path: &str, text: &str| drop(tree.sources.insert(format!("content/{path}"), text.into()));
     add("site.yaml", "name: {en: Standard}\nlanguages: [en]\ncurrent: \"1\"\n");
     for id in ["1", "2"] {
         add(&format!("editions/{id}/edition.yaml"), "title: {en: Standard}\nstatus: draft\n");

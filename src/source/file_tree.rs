@@ -3,16 +3,18 @@
 use super::digest::Digest;
 use super::folder::ContentFolder;
 use super::layout::{self, FileRole};
+use super::source_bytes::SourceBytes;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-/// Files by their path from the root with `/`: `content/site.yaml`. Sources (`.md`, `.yaml`) are held as bytes. Of
+/// Files by their path from the root with `/`: `content/site.yaml`. Sources (`.md`, `.yaml`) are held as bytes, which a copy of
+/// the tree shares. Of
 /// other files only the path on disk is held, because they are copied and not read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileTree {
     /// The bytes of each source.
-    pub sources: BTreeMap<String, Vec<u8>>,
+    pub sources: BTreeMap<String, SourceBytes>,
     /// Where each other file lies on the disk.
     pub others: BTreeMap<String, PathBuf>,
     /// The digests of the attachments of locked editions, which are published with them.

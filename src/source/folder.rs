@@ -6,6 +6,7 @@
 use super::active::{self, Kind};
 use super::file_tree::{FileTree, MAX_SOURCE_BYTES, ReadError, Refusal};
 use super::layout::{self, FileRole};
+use super::source_bytes::SourceBytes;
 use super::stamp::Stamp;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -158,7 +159,7 @@ impl ContentFolder {
 
 /// The part of a file that the tree holds.
 enum Held {
-    Source(Vec<u8>),
+    Source(SourceBytes),
     /// A file that is only copied, with a description of its active content.
     Other(Option<String>),
     TooLarge,
@@ -168,7 +169,8 @@ impl Held {
     /// Reads a file; `None` if it no longer exists.
     fn read(path: &str, on_disk: &Path) -> Result<Option<Held>, ReadError> {
         let held = if is_source(path) {
-            read_at_most(on_disk, MAX_SOURCE_BYTES).map(|bytes| bytes.map_or(Held::TooLarge, Held::Source))
+            read_at_most(on_disk, MAX_SOURCE_BYTES)
+                .map(|bytes| bytes.map_or(Held::TooLarge, |bytes| Held::Source(bytes.into())))
         } else {
             acts(path, on_disk).map(Held::Other)
         };
@@ -196,7 +198,6 @@ fn acts(path: &str, on_disk: &Path) -> std::io::Result<Option<String>> {
 fn read_at_most(on_disk: &Path, most: u64) -> std::io::Result<Option<Vec<u8>>> {
     let file = std::fs::File::open(on_disk)?;
     let length = usize::try_from(file.metadata()?.len().min(most)).unwrap_or_default();
-    // The bytes are kept, and a vector that grows by itself has room for up to twice as many.
     let mut bytes = Vec::with_capacity(length);
     file.take(most + 1).read_to_end(&mut bytes)?;
     Ok(if bytes.len() as u64 > most { None } else { Some(bytes) })
@@ -212,7 +213,7 @@ fn is_source(path: &str) -> bool {
     }
 }
 
-fn hash_of(bytes: &Vec<u8>) -> u64 {
+fn hash_of(bytes: &SourceBytes) -> u64 {
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);
     hasher.finish()

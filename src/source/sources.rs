@@ -9,6 +9,7 @@ use super::markdown::{Document, RawHtml, parse_document};
 use super::names;
 use super::parsed_files::{ParsedFile, ParsedFiles};
 use super::rules::{ACTIVE_FILE, FILE_TOO_LARGE, NOT_A_FILE, STRAY_FILE, SYMBOLIC_LINK, UNREADABLE_NAME};
+use super::source_bytes::SourceBytes;
 use super::yaml::{Yaml, YamlKind, parse_yaml};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Span, Subject, Texts};
 use rayon::prelude::*;
@@ -205,7 +206,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// Keeps the text of a file that has a role in the format.
-    fn file<'t>(&mut self, path: &'t str, bytes: &[u8]) -> Option<File<'t>> {
+    fn file<'t>(&mut self, path: &'t str, bytes: &SourceBytes) -> Option<File<'t>> {
         let role = layout::role(path);
         if matches!(role, FileRole::None) {
             self.stray(path);
@@ -265,8 +266,8 @@ impl Reader<'_> {
     }
 
     /// Decodes a file and keeps its text. The flag says whether the text can be used.
-    fn text(&mut self, path: &str, bytes: &[u8]) -> (FileId, bool) {
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    fn text(&mut self, path: &str, shared: &SourceBytes) -> (FileId, bool) {
+        let bytes = shared.strip_prefix(b"\xef\xbb\xbf").unwrap_or(shared);
         // A cached file was usable as it is.
         if let Some(cached) = self.cache.get(path).filter(|cached| cached.text.text().as_bytes() == bytes) {
             return (self.sources.texts.share(Arc::clone(&cached.text)), true);
@@ -276,13 +277,12 @@ impl Reader<'_> {
             self.diagnostics.push(foreign.diagnostic(path, file));
             return (file, false);
         }
-        let text = std::str::from_utf8(bytes).unwrap_or_default();
-        let file = self.sources.texts.add(path, text);
-        (file, self.characters_fit(file, text))
+        let file = self.sources.texts.add(path, shared.text().cloned().unwrap_or_default());
+        (file, self.characters_fit(file))
     }
 
-    fn characters_fit(&mut self, file: FileId, text: &str) -> bool {
-        let mut forbidden = text.char_indices().filter(|&(_, c)| forbidden::is_forbidden(c));
+    fn characters_fit(&mut self, file: FileId) -> bool {
+        let mut forbidden = self.sources.texts.text(file).char_indices().filter(|&(_, c)| forbidden::is_forbidden(c));
         let shown: Vec<(usize, char)> = forbidden.by_ref().take(MAX_FORBIDDEN).collect();
         let more = forbidden.count();
         for (place, &(at, c)) in shown.iter().enumerate() {

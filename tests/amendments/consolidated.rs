@@ -13,7 +13,7 @@ fn with_whole_text(mut tree: FileTree) -> FileTree {
     );
     for lang in ["", ".en"] {
         let path = format!("content/editions/2019/clauses/01-general{lang}.md");
-        let text = String::from_utf8(tree.sources[&path].clone()).expect("a text");
+        let text = tree.sources[&path].text().expect("a text").clone();
         put(&mut tree, &format!("2027/clauses/01-general{lang}.md"), &text);
     }
     put(
@@ -45,8 +45,8 @@ fn an_amended_law_equals_its_text_written_independently() {
     // Whoever writes the text anew says why a clause is gone; the amendment leaves nothing there.
     for (path, line) in [("02-fees.md", "已删除。\n"), ("02-fees.en.md", "It was deleted.\n")] {
         let path = format!("content/editions/2027/clauses/{path}");
-        let text = String::from_utf8(tree.sources[&path].clone()).expect("a text").replace(line, "");
-        tree.sources.insert(path, text.into_bytes());
+        let text = str::from_utf8(&tree.sources[&path]).expect("a text").replace(line, "");
+        tree.sources.insert(path, text.into());
     }
     without_rule(&mut tree, "empty-clause");
     let checked = checked(&tree);

@@ -30,7 +30,7 @@ fn odd(place: usize) -> String {
 pub fn files(clauses: usize) -> FileTree {
     let mut tree = FileTree::default();
     let mut add = |path: &str, text: String| {
-        tree.sources.insert(format!("content/{path}"), text.into_bytes());
+        tree.sources.insert(format!("content/{path}"), text.into());
     };
     add(
         "site.yaml",

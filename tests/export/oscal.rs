@@ -149,7 +149,7 @@ fn site(files: &[(&str, &str)]) -> Site {
         ("editions/1/edition.yaml", "title: 标准\nstatus: draft\n"),
     ];
     for (path, text) in always.iter().chain(files) {
-        tree.sources.insert(format!("content/{path}"), text.as_bytes().to_vec());
+        tree.sources.insert(format!("content/{path}"), (*text).into());
     }
     Site::of(&tree)
 }

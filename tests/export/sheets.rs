@@ -108,7 +108,7 @@ fn spreadsheets_see_numbers_and_dates_only_where_intended() {
     let mut files = super::hostile::files(20);
     let ids = "bodies:\n  - {id: '1-2', name: {zh: 五月, en: May 5}}\n  - {id: one, name: {zh: '1/2', en: 'TRUE'}}\n  \
                - {id: two, name: {zh: '2e3', en: '10:30'}}\n";
-    files.sources.insert("content/editions/1/bodies.yaml".to_owned(), ids.as_bytes().to_vec());
+    files.sources.insert("content/editions/1/bodies.yaml".to_owned(), ids.into());
     let site = Site::of(&files);
     let mut numbers = 0;
     for name in ["clauses", "terms", "bodies", "responsibilities", "matrix", "checklist-a"] {
@@ -147,7 +147,7 @@ fn a_text_too_long_for_a_cell_says_that_it_was_cut_and_links_the_whole() {
             ),
         ),
     ] {
-        tree.sources.insert(format!("content/{path}"), text.into_bytes());
+        tree.sources.insert(format!("content/{path}"), text.into());
     }
     let site = Site::of(&tree);
     for (file, page) in [("tables.xlsx", "../zh/c/a.x.html"), ("workbook-zh.xlsx", "zh/types")] {

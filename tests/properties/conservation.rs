@@ -107,7 +107,7 @@ const SCALARS: &[(&str, &[&str])] = &[
 /// A small standard with such a chapter and glossary.
 fn standard(chapter: &str, terms: &str) -> FileTree {
     let mut files = FileTree::default();
-    let mut put = |path: &str, text: &str| files.sources.insert(format!("content/{path}"), text.as_bytes().to_vec());
+    let mut put = |path: &str, text: &str| files.sources.insert(format!("content/{path}"), text.into());
     put("site.yaml", "name: 标准\ndescription: 标准。\nlanguages: [zh]\ncurrent: \"2026\"\n");
     put("editions/2026/edition.yaml", "title: 标准\nstatus: draft\n");
     put("editions/2026/clauses/01-a.md", chapter);

@@ -100,7 +100,7 @@ fn inputs(length: usize) -> Vec<(&'static str, String)> {
 /// The length of what is said of the base with a file in it.
 fn said(path: &str, text: &str) -> usize {
     let mut files = BASE.clone();
-    files.sources.insert(path.to_owned(), text.as_bytes().to_vec());
+    files.sources.insert(path.to_owned(), text.into());
     let checked = check(&files, &Options::default());
     human::print(&checked.diagnostics, &checked.sources.texts, human::Colour::Plain).len()
 }
@@ -117,13 +117,12 @@ fn terms_that_contain_each_other_take_bounded_time() {
             )
         };
         let mut files = BASE.clone();
-        let mut terms = files.sources.remove(TERMS).expect("the base has terms");
-        terms.push(b'\n');
-        terms.extend(words.enumerate().map(term).collect::<String>().bytes());
+        let terms = BASE.sources[TERMS].text().expect("the base has terms");
+        let terms: String = [format!("{terms}\n")].into_iter().chain(words.enumerate().map(term)).collect();
         let chapter = format!("# 新 {{#x source=drafted}}\n\n{}。\n", "甲".repeat(2000));
-        files.sources.insert(TERMS.to_owned(), terms);
-        files.sources.insert(CHAPTER.to_owned(), chapter.into_bytes());
-        files.sources.insert(CHAPTER.replace(".md", ".en.md"), b"# New {#x}\n\nText.\n".to_vec());
+        files.sources.insert(TERMS.to_owned(), terms.into());
+        files.sources.insert(CHAPTER.to_owned(), chapter.into());
+        files.sources.insert(CHAPTER.replace(".md", ".en.md"), "# New {#x}\n\nText.\n".into());
         let checked = check(&files, &Options::default());
         // Rules about a whole edition wait until it has no errors.
         assert!(!checked.diagnostics.has_errors(), "{:?}", checked.diagnostics);

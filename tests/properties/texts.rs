@@ -60,8 +60,8 @@ proptest! {
     fn publishable_content_can_be_exported_and_its_translations_recorded(text in markdown()) {
         let mut files = BASE.clone();
         let chapter = format!("# 新 {{#new source=drafted}}\n\n{}\n", text.replace(['#', '{'], ""));
-        files.sources.insert("content/editions/2022/clauses/09-new.md".to_owned(), chapter.clone().into_bytes());
-        files.sources.insert("content/editions/2022/clauses/09-new.en.md".to_owned(), b"# New {#new}\n\nText.\n".to_vec());
+        files.sources.insert("content/editions/2022/clauses/09-new.md".to_owned(), chapter.clone().into());
+        files.sources.insert("content/editions/2022/clauses/09-new.en.md".to_owned(), "# New {#new}\n\nText.\n".into());
         let checked = check(&files, &Options::default());
         let Some(resolved) = &checked.resolved else { return Ok(()) };
         for of in resolved.editions() {
@@ -79,7 +79,7 @@ proptest! {
         let langs: Vec<_> = resolved.standard.site.languages.iter().skip(1).collect();
         let edits = record(resolved, &sources, &editions, &langs, &|_| true);
         for (path, edit) in edits {
-            files.sources.insert(path, edit.text.into_bytes());
+            files.sources.insert(path, edit.text.into());
         }
         // Recorded once, there is nothing left to record, and no new fault.
         let errors = |checked: &clausebook::pipeline::Checked| checked.diagnostics.iter().filter(|d| d.severity == Severity::Error).count();

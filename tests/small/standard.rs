@@ -32,7 +32,7 @@ impl Small {
 
     /// The same with a file, by its path inside `content/`, added or in another's place.
     pub fn with(mut self, path: &str, text: &str) -> Small {
-        self.files.sources.insert(format!("content/{path}"), text.as_bytes().to_vec());
+        self.files.sources.insert(format!("content/{path}"), text.into());
         self
     }
 

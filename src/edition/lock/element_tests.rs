@@ -37,8 +37,7 @@ const TEXT: &str = "# 总则 {#a}
 /// A small edition with two tables and a figure, published and locked.
 fn published() -> FileTree {
     let mut tree = FileTree::default();
-    let mut add =
-        |path: &str, text: &str| drop(tree.sources.insert(format!("content/{path}"), text.as_bytes().to_vec()));
+    let mut add = |path: &str, text: &str| drop(tree.sources.insert(format!("content/{path}"), text.into()));
     add("site.yaml", "name: {zh: 标准}\nlanguages: [zh]\ncurrent: \"2022\"\n");
     add("editions/2022/edition.yaml", "title: {zh: 标准}\nstatus: draft\n");
     add("editions/2022/clauses/01-a.md", TEXT);
@@ -58,7 +57,7 @@ fn published() -> FileTree {
 /// The errors about a changed text of the chapter, without those that an erratum could permit.
 fn errors(tree: &FileTree, text: &str) -> Vec<String> {
     let mut tree = tree.clone();
-    tree.sources.insert(CHAPTER.to_owned(), text.as_bytes().to_vec());
+    tree.sources.insert(CHAPTER.to_owned(), text.into());
     let checked = check(&tree, &Options::default());
     let errors = checked.diagnostics.iter().filter(|of| of.severity == Severity::Error);
     errors.map(|of| of.message.clone()).filter(|message| !message.ends_with("was changed after publication")).collect()
@@ -67,7 +66,7 @@ fn errors(tree: &FileTree, text: &str) -> Vec<String> {
 #[test]
 fn a_lock_records_each_element_and_round_trips() {
     let tree = published();
-    let text = String::from_utf8(tree.sources[LOCK].clone()).expect("text");
+    let text = tree.sources[LOCK].text().expect("text").clone();
     let recorded = "  \"elements\": {
     \"table:fees\": {\"clause\": \"a.fees\", \"anchor\": \"table.fees\", \"number\": \"2\"},
     \"table:times\": {\"clause\": \"a.repair\", \"anchor\": \"table.times\", \"number\": \"1\"},
@@ -99,7 +98,7 @@ fn an_erratum_corrects_a_caption_and_cells_but_removes_no_element() {
     let tree = published();
     let declared = |text: &str| {
         let mut tree = tree.clone();
-        tree.sources.insert(CHAPTER.to_owned(), text.as_bytes().to_vec());
+        tree.sources.insert(CHAPTER.to_owned(), text.into());
         let checked = check(&tree, &Options::default());
         let help =
             checked.diagnostics.iter().filter_map(|of| of.help.as_deref()).find(|help| help.contains("digest: \""));
@@ -107,7 +106,7 @@ fn an_erratum_corrects_a_caption_and_cells_but_removes_no_element() {
         let erratum = format!(
             "- {{date: 2023-01-01, clause: a.repair, what: {{zh: 甲}}, why: {{zh: 乙}}, digest: \"{digest}\"}}\n"
         );
-        tree.sources.insert("content/editions/2022/errata.yaml".to_owned(), erratum.into_bytes());
+        tree.sources.insert("content/editions/2022/errata.yaml".to_owned(), erratum.into());
         let checked = check(&tree, &Options::default());
         let errors = checked.diagnostics.iter().filter(|of| of.severity == Severity::Error);
         errors.map(|of| of.message.clone()).collect::<Vec<_>>()
@@ -125,6 +124,6 @@ fn a_lock_from_before_elements_were_recorded_is_still_valid() {
     lock.elements.clear();
     let text = lock::write(&lock);
     assert!(!text.contains("\"elements\":"));
-    tree.sources.insert(LOCK.to_owned(), text.into_bytes());
+    tree.sources.insert(LOCK.to_owned(), text.into());
     assert_eq!(errors(&tree, TEXT), Vec::<String>::new());
 }

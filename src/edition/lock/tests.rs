@@ -2,7 +2,7 @@ use crate::diagnostic::{Diagnostic, Severity, human};
 use crate::edition::lock;
 use crate::model::EditionId;
 use crate::pipeline::{Options, Published, Request, check, publish};
-use crate::source::FileTree;
+use crate::source::{FileTree, SourceBytes};
 use rayon::prelude::*;
 
 const FOLDER: &str = "content/editions/2022/";
@@ -10,8 +10,7 @@ const FOLDER: &str = "content/editions/2022/";
 /// A small edition in two languages, published and locked.
 fn published() -> FileTree {
     let mut tree = FileTree::default();
-    let mut add =
-        |path: &str, text: &str| drop(tree.sources.insert(format!("content/{path}"), text.as_bytes().to_vec()));
+    let mut add = |path: &str, text: &str| drop(tree.sources.insert(format!("content/{path}"), text.into()));
     add("site.yaml", "name: {zh: 标准, en: Standard}\nlanguages: [zh, en]\ncurrent: \"2022\"\n");
     add(
         "editions/2022/edition.yaml",
@@ -56,9 +55,16 @@ fn messages(tree: &FileTree) -> Vec<String> {
 
 fn replace(tree: &mut FileTree, file: &str, from: &str, to: &str) {
     let bytes = tree.sources.get_mut(&format!("{FOLDER}{file}")).expect("the file");
-    let text = String::from_utf8(bytes.clone()).expect("text");
+    let text = bytes.text().expect("text");
     assert!(text.contains(from), "{file} has no {from}");
-    *bytes = text.replacen(from, to, 1).into_bytes();
+    *bytes = text.replacen(from, to, 1).into();
+}
+
+/// Adds text at the end of a file, which may be missing.
+fn append(tree: &mut FileTree, file: &str, text: &str) {
+    let path = format!("{FOLDER}{file}");
+    let before = tree.sources.get(&path).map(|bytes| bytes.text().expect("text").to_string()).unwrap_or_default();
+    tree.sources.insert(path, (before + text).into());
 }
 
 /// The digest in the help of the only error.
@@ -72,15 +78,14 @@ fn declare(tree: &mut FileTree, thing: &str, digest: &str) {
     let erratum = format!(
         "- {{date: 2023-01-01, {thing}, what: {{zh: 甲, en: a}}, why: {{zh: 乙, en: b}}, digest: \"{digest}\"}}\n"
     );
-    let errata = tree.sources.entry(format!("{FOLDER}errata.yaml")).or_default();
-    errata.extend(erratum.into_bytes());
+    append(tree, "errata.yaml", &erratum);
 }
 
 #[test]
 fn an_unchanged_published_edition_passes() {
     let tree = published();
     assert!(messages(&tree).is_empty(), "{:?}", messages(&tree));
-    let text = String::from_utf8(tree.sources[&format!("{FOLDER}edition.yaml")].clone()).expect("text");
+    let text = str::from_utf8(&tree.sources[&format!("{FOLDER}edition.yaml")]).expect("text");
     assert_eq!(
         text,
         "title: {zh: 标准, en: Standard}\nstatus: published # soon\npublished: 2022-09-22\nsummary: {zh: 甲, en: a}\n"
@@ -124,7 +129,9 @@ fn any_flipped_byte_of_any_source_is_detected() {
     assert!(places.len() > 700, "{}", places.len());
     places.par_iter().for_each(|(path, at)| {
         let mut changed = tree.clone();
-        changed.sources.get_mut(*path).expect("the file")[*at] ^= 1;
+        let mut bytes = tree.sources[*path].to_vec();
+        bytes[*at] ^= 1;
+        changed.sources.insert((*path).clone(), bytes.into());
         assert!(!errors(&changed).is_empty(), "{path} at {at}");
     });
 }
@@ -150,8 +157,8 @@ fn additions_and_removals_around_the_text_are_detected() {
     );
     assert!(messages(&tree).contains(&"the published term `pay` is missing".to_owned()));
     let mut tree = published();
-    tree.sources.insert(format!("{FOLDER}clauses/02-b.md"), "# 附 {#b}\n\n甲。\n".as_bytes().to_vec());
-    tree.sources.insert(format!("{FOLDER}clauses/02-b.en.md"), "# B {#b}\n\na\n".as_bytes().to_vec());
+    tree.sources.insert(format!("{FOLDER}clauses/02-b.md"), "# 附 {#b}\n\n甲。\n".into());
+    tree.sources.insert(format!("{FOLDER}clauses/02-b.en.md"), "# B {#b}\n\na\n".into());
     assert_eq!(messages(&tree), ["this file was added after publication", "this file was added after publication"]);
 }
 
@@ -202,7 +209,7 @@ fn converted_line_endings_are_reported_once_per_file() {
     let mut tree = published();
     for (path, bytes) in &mut tree.sources {
         if path.starts_with(FOLDER) {
-            *bytes = String::from_utf8(bytes.clone()).expect("text").replace('\n', "\r\n").into_bytes();
+            *bytes = bytes.text().expect("text").replace('\n', "\r\n").into();
         }
     }
     let found = messages(&tree);
@@ -224,14 +231,14 @@ fn published_numbers_must_not_change() {
 fn a_vanished_url_is_an_error() {
     let mut tree = published();
     let site = tree.sources.get_mut("content/site.yaml").expect("the site");
-    *site = String::from_utf8(site.clone()).expect("text").replace("[zh, en]", "[zh, en, fr]").into_bytes();
+    *site = site.text().expect("text").replace("[zh, en]", "[zh, en, fr]").into();
     let with_fr = messages(&tree);
     assert!(!with_fr.iter().any(|message| message.contains("would no longer exist")), "{with_fr:?}");
     let mut lock =
         lock::read(&String::from_utf8_lossy(&tree.sources[&format!("{FOLDER}edition.lock")])).expect("a lock");
     lock.urls.push("2022/fr/index.html".to_owned());
     let mut tree = published();
-    tree.sources.insert(format!("{FOLDER}edition.lock"), lock::write(&lock).into_bytes());
+    tree.sources.insert(format!("{FOLDER}edition.lock"), lock::write(&lock).into());
     assert_eq!(messages(&tree), ["a URL of edition `2022` would no longer exist"]);
 }
 
@@ -245,7 +252,7 @@ fn a_lock_lists_data_files_and_a_lock_from_before_them_is_still_valid() {
         assert!(lock.urls.iter().any(|locked| locked == url), "{url}");
     }
     lock.urls.retain(|url| !url.contains("data") && !url.contains("schema"));
-    tree.sources.insert(path, lock::write(&lock).into_bytes());
+    tree.sources.insert(path, lock::write(&lock).into());
     assert!(messages(&tree).is_empty(), "{:?}", messages(&tree));
 }
 
@@ -258,7 +265,7 @@ fn only_urls_of_pages_without_content_may_vanish() {
     tree.sources.remove(&format!("{FOLDER}edition.lock"));
     let chapter = format!("{FOLDER}clauses/01-a.md");
     let text = String::from_utf8_lossy(&tree.sources[&chapter]).replace(" bodies=\"firm\"", "");
-    tree.sources.insert(chapter, text.into_bytes());
+    tree.sources.insert(chapter, text.into());
     let id = EditionId::parse("2022").expect("an id");
     let request = Request { keep_current: true, ..Request::new(&id, None) };
     let Ok(Published::Ready(publication)) = publish(&tree, request, &Options::default()) else {
@@ -270,18 +277,18 @@ fn only_urls_of_pages_without_content_may_vanish() {
     let empty = ["2022/zh/coverage.html", "2022/en/bodies/index.html", "2022/data/workbook-en.xlsx"];
     assert!(empty.iter().all(|url| !lock.urls.iter().any(|locked| locked == url)), "this version makes none of them");
     lock.urls.extend(empty.map(str::to_owned));
-    tree.sources.insert(path.clone(), lock::write(&lock).into_bytes());
+    tree.sources.insert(path.clone(), lock::write(&lock).into());
     let found = check(&tree, &Options::default()).diagnostics;
     assert!(messages(&tree).is_empty(), "{found:?}");
     lock.urls.push("2022/zh/c/b.html".to_owned());
-    tree.sources.insert(path, lock::write(&lock).into_bytes());
+    tree.sources.insert(path, lock::write(&lock).into());
     assert_eq!(messages(&tree), ["a URL of edition `2022` would no longer exist"]);
 }
 
 #[test]
 fn a_lock_round_trips_and_edits_are_detected() {
     let tree = published();
-    let text = String::from_utf8(tree.sources[&format!("{FOLDER}edition.lock")].clone()).expect("text");
+    let text = str::from_utf8(&tree.sources[&format!("{FOLDER}edition.lock")]).expect("text");
     let lock = lock::read(&text).expect("a lock");
     assert_eq!(lock::write(&lock), text);
     assert_eq!(lock::read(&text.replace('\n', "\r\n")), Ok(lock));
@@ -298,7 +305,7 @@ fn a_lock_round_trips_and_edits_are_detected() {
         "{faults:?}"
     );
     let mut tree = tree;
-    tree.sources.insert(format!("{FOLDER}edition.lock"), touched[0].clone().into_bytes());
+    tree.sources.insert(format!("{FOLDER}edition.lock"), touched[0].clone().into());
     assert_eq!(messages(&tree), ["the lock was edited"]);
 }
 
@@ -311,7 +318,7 @@ fn a_lock_lists_pages_of_changes_and_comparisons() {
     };
     let first = lock(&tree, "2022").urls;
     assert!(first.contains(&"2022/zh/changes.html".to_owned()) && !first.iter().any(|url| url.contains("/compare/")));
-    let copies: Vec<(String, Vec<u8>)> = tree
+    let copies: Vec<(String, SourceBytes)> = tree
         .sources
         .iter()
         .filter(|(path, _)| path.starts_with(FOLDER) && !path.ends_with(".lock"))
@@ -319,7 +326,7 @@ fn a_lock_lists_pages_of_changes_and_comparisons() {
         .collect();
     tree.sources.extend(copies);
     let head = "title: {zh: 标准, en: Standard}\nstatus: draft\n";
-    tree.sources.insert("content/editions/2026/edition.yaml".to_owned(), head.as_bytes().to_vec());
+    tree.sources.insert("content/editions/2026/edition.yaml".to_owned(), head.into());
     let id = EditionId::parse("2026").expect("an id");
     let request = Request::new(&id, "2026-09-22".parse().ok());
     let Ok(Published::Ready(publication)) = publish(&tree, request, &Options::default()) else {
@@ -332,12 +339,12 @@ fn a_lock_lists_pages_of_changes_and_comparisons() {
     let path = format!("{FOLDER}edition.lock");
     let mut older = lock(&tree, "2022");
     older.urls.retain(|url| !url.contains("changes"));
-    tree.sources.insert(path, lock::write(&older).into_bytes());
+    tree.sources.insert(path, lock::write(&older).into());
     assert_eq!(messages(&tree), Vec::<String>::new());
     // Without the older edition, pages that compare the two would not exist.
     tree.sources.retain(|path, _| !path.starts_with(FOLDER));
     let site = "name: {zh: 标准, en: Standard}\nlanguages: [zh, en]\ncurrent: \"2026\"\n";
-    tree.sources.insert("content/site.yaml".to_owned(), site.as_bytes().to_vec());
+    tree.sources.insert("content/site.yaml".to_owned(), site.into());
     assert_eq!(messages(&tree), ["2 URLs of edition `2026` would no longer exist"]);
 }
 
@@ -347,7 +354,7 @@ fn a_lock_lists_forms_and_the_matrix_and_records_the_number_of_rows() {
     tree.sources.remove(&format!("{FOLDER}edition.lock"));
     replace(&mut tree, "edition.yaml", "status: published # soon\npublished: 2022-09-22\n", "status: draft\n");
     for (file, text) in [("clauses/01-a.md", "| 编号 |\n| --- |\n"), ("clauses/01-a.en.md", "| No. |\n| --- |\n")] {
-        tree.sources.get_mut(&format!("{FOLDER}{file}")).expect("the file").extend(format!("\n{text}").into_bytes());
+        append(&mut tree, file, &format!("\n{text}"));
     }
     replace(&mut tree, "clauses/01-a.md", "{#a.repair}", "{#a.repair form=12}");
     let id = EditionId::parse("2022").expect("an id");
@@ -356,7 +363,7 @@ fn a_lock_lists_forms_and_the_matrix_and_records_the_number_of_rows() {
         panic!("it can be published");
     };
     let mut tree = publication.files;
-    let lock = String::from_utf8(tree.sources[&format!("{FOLDER}edition.lock")].clone()).expect("text");
+    let lock = str::from_utf8(&tree.sources[&format!("{FOLDER}edition.lock")]).expect("text");
     for path in ["2022/en/forms/a.repair.html", "2022/zh/matrix.html"] {
         assert!(lock.contains(path), "{path}");
     }

@@ -45,7 +45,7 @@ fn an_erratum_is_shown_at_the_corrected_text_and_on_the_edition_page() {
             place + 1
         );
     }
-    files.sources.insert(format!("content/editions/{EDITION}/errata.yaml"), yaml.into_bytes());
+    files.sources.insert(format!("content/editions/{EDITION}/errata.yaml"), yaml.into());
     let tree = rendered(resolve(standard(&files)).0, theme());
     let text = |path: &str| {
         let bytes = tree.get(path).unwrap_or_else(|| panic!("no {path}"));

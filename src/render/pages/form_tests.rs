@@ -7,8 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 fn site(files: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
     let mut tree = FileTree::default();
-    let mut add =
-        |path: &str, text: &str| drop(tree.sources.insert(format!("content/{path}"), text.as_bytes().to_vec()));
+    let mut add = |path: &str, text: &str| drop(tree.sources.insert(format!("content/{path}"), text.into()));
     add("site.yaml", "name: S\nlanguages: [en]\ncurrent: \"1\"\n");
     add("editions/1/edition.yaml", "title: S\nstatus: published\npublished: 2026-01-01\nnotice: Only a *sample*\n");
     files.iter().for_each(|(path, text)| add(&format!("editions/1/{path}"), text));

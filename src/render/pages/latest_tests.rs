@@ -135,7 +135,7 @@ fn tombstone(line: &Line, year: usize, rest: &str) -> Line {
 /// The site of these editions; the newest may be a draft that is not current.
 fn site(chapters: &[String], current: usize, theme: &Arc<Theme>) -> BTreeMap<String, Vec<u8>> {
     let mut tree = FileTree::default();
-    let mut add = |path: String, text: String| drop(tree.sources.insert(path, text.into_bytes()));
+    let mut add = |path: String, text: String| drop(tree.sources.insert(path, text.into()));
     add("content/site.yaml".to_owned(), format!("name: S\nlanguages: [en]\ncurrent: \"{}\"\n", 2000 + current));
     for (place, chapter) in chapters.iter().enumerate() {
         let year = 2000 + place;

@@ -105,7 +105,7 @@ fn every_link_of_the_sample_leads_to_a_file_and_every_fragment_to_an_id() {
 /// chapter, one is moved to another chapter, and one in ten is reworded.
 fn large_standard(count: usize) -> FileTree {
     let mut tree = FileTree::default();
-    let mut add = |path: &str, text: String| drop(tree.sources.insert(format!("content/{path}"), text.into_bytes()));
+    let mut add = |path: &str, text: String| drop(tree.sources.insert(format!("content/{path}"), text.into()));
     add("site.yaml", "name: 标准\nlanguages: [zh]\ncurrent: \"2\"\n".to_owned());
     for edition in [1, 2] {
         let head = format!("title: 标准\nstatus: published\npublished: 202{edition}-01-01\n");

@@ -9,8 +9,7 @@ use std::sync::Arc;
 /// Two editions `1` and `2` with one chapter each. Other files are given by their path inside the edition.
 pub(crate) fn resolved(old: &str, new: &str, files: &[(&str, &str)]) -> Arc<Resolved> {
     let mut tree = FileTree::default();
-    let mut add =
-        |path: &str, text: &str| drop(tree.sources.insert(format!("content/{path}"), text.as_bytes().to_vec()));
+    let mut add = |path: &str, text: &str| drop(tree.sources.insert(format!("content/{path}"), text.into()));
     add("site.yaml", "name: 标准\nlanguages: [zh]\ncurrent: \"2\"\n");
     add("editions/1/edition.yaml", "title: 标准\nstatus: published\npublished: 2020-01-01\n");
     add("editions/2/edition.yaml", "title: 标准\nstatus: draft\nreplaces: \"1\"\n");
@@ -236,8 +235,7 @@ fn the_texts_of_things_are_redlined_field_by_field() {
 #[test]
 fn an_edition_is_compared_with_the_one_it_replaces_or_the_next_older() {
     let mut tree = FileTree::default();
-    let mut add =
-        |path: &str, text: &str| drop(tree.sources.insert(format!("content/{path}"), text.as_bytes().to_vec()));
+    let mut add = |path: &str, text: &str| drop(tree.sources.insert(format!("content/{path}"), text.into()));
     add("site.yaml", "name: 标准\nlanguages: [zh]\ncurrent: \"4\"\n");
     for (id, more) in [("1", ""), ("2", "replaces: \"1\"\n"), ("3", ""), ("4", "replaces: \"2\"\n")] {
         let head = format!("title: 标准\nstatus: published\npublished: 202{id}-01-01\n{more}");
