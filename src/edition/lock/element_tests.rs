@@ -74,7 +74,7 @@ fn a_lock_records_each_element_and_round_trips() {
   },\n";
     assert!(text.contains(recorded), "{text}");
     let lock = lock::read(&text).expect("a lock");
-    assert_eq!(lock::write(&lock), text);
+    assert_eq!(lock::write(&lock), *text);
     assert_eq!(errors(&tree, TEXT), Vec::<String>::new());
 }
 
