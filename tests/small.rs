@@ -6,6 +6,7 @@ mod small {
     mod absent_things;
     mod clause_items;
     mod feed;
+    mod formulas;
     mod languages;
     mod mappings;
     mod print;

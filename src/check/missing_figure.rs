@@ -32,7 +32,7 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
     let texts = || cx.edition.clauses.iter().flat_map(|clause| clause.texts.values());
     let mut captions = BTreeSet::new();
     texts().for_each(|text| collect_captions(text, &mut captions));
-    let numbered = cx.findings.element_numbers.iter();
+    let numbered = cx.findings.element_numbers.iter().filter(|number| number.kind != ElementKind::Formula);
     captions.extend(numbered.map(|number| (number.kind == ElementKind::Table, number.to_string())));
     let authoritative = cx.edition.clauses.iter().filter_map(|clause| cx.authoritative(clause));
     let (figures, tables) = authoritative.fold((0, 0), |(figures, tables), text| count(text, figures, tables));

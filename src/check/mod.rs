@@ -14,6 +14,7 @@ mod designation_twice;
 mod empty_clause;
 mod figures_differ;
 mod forbidden_wording;
+mod formula_differs;
 mod grades_order;
 mod hanging_paragraph;
 mod idle_body;
@@ -73,6 +74,7 @@ const CHECKS: &[Check] = &[
     (&forbidden_wording::RULE, forbidden_wording::run),
     (&level_differs::RULE, level_differs::run),
     (&figures_differ::RULE, figures_differ::run),
+    (&formula_differs::RULE, formula_differs::run),
 ];
 
 /// A rule and the function that checks the whole site.

@@ -105,7 +105,7 @@ pub struct Edition {
     pub chapters: Vec<Chapter>,
     /// All clauses in reading order.
     pub clauses: Vec<Clause>,
-    /// The tables and figures with captions, in reading order.
+    /// The tables and figures with captions and the formulas with ids, in reading order.
     pub elements: Vec<Element>,
     /// The terms in the order of their file.
     pub terms: Vec<Term>,

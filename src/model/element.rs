@@ -1,12 +1,13 @@
-//! Elements of an edition: tables and figures with a caption, an id and a number.
+//! Elements of an edition: tables and figures with a caption, and formulas; each with an id and a number.
 
 use super::number::Script;
 use super::{ClauseIndex, ClauseNumber, ElementId, Lang, Localized, Thing};
-use crate::diagnostic::Placed;
-use crate::source::markdown::{Block, BlockKind, Caption, ElementKind};
+use crate::diagnostic::{Placed, Span};
+use crate::source::markdown::{Block, BlockKind, Caption, DisplayFormula, ElementKind, Formula, Inline, InlineKind};
 use std::fmt;
+use std::sync::Arc;
 
-/// A table or figure that has a caption.
+/// A table or figure that has a caption, or a formula that has an id.
 #[derive(Clone, Debug)]
 pub struct Element {
     /// What it is.
@@ -17,8 +18,29 @@ pub struct Element {
     pub clause: ClauseIndex,
     /// The anchor in every page that shows its clause: `table.repair-times`.
     pub anchor: String,
-    /// The caption in each language.
-    pub captions: Localized<Caption>,
+    /// What lists show beside its number in each language: the caption, or the formula itself.
+    pub captions: Localized<ElementText>,
+}
+
+/// An element in one language.
+#[derive(Clone, Debug)]
+pub struct ElementText {
+    /// The number that the author wrote.
+    pub number: Option<Placed<String>>,
+    /// The text of the caption, or an [`InlineKind::Formula`].
+    pub content: Arc<[Inline]>,
+    /// Where the caption or the formula stands.
+    pub span: Span,
+}
+
+impl ElementText {
+    /// The formula of an element that is one.
+    pub fn formula(&self) -> Option<&Formula> {
+        match &*self.content {
+            [Inline { kind: InlineKind::Formula(formula), .. }] => Some(formula),
+            _ => None,
+        }
+    }
 }
 
 impl Element {
@@ -27,6 +49,7 @@ impl Element {
         match self.kind {
             ElementKind::Table => Thing::Table(self.id.value.clone()),
             ElementKind::Figure => Thing::Figure(self.id.value.clone()),
+            ElementKind::Formula => Thing::Formula(self.id.value.clone()),
         }
     }
 }
@@ -37,6 +60,7 @@ impl Thing {
         match self {
             Thing::Table(id) => Some((ElementKind::Table, id)),
             Thing::Figure(id) => Some((ElementKind::Figure, id)),
+            Thing::Formula(id) => Some((ElementKind::Formula, id)),
             Thing::Clause(_)
             | Thing::List(_)
             | Thing::Entry(_)
@@ -60,28 +84,73 @@ impl Thing {
 
 /// The anchor of an element. No clause has an id that is the anchor of an element.
 pub fn anchor(kind: ElementKind, id: &ElementId) -> String {
-    format!("{}.{id}", kind.word())
+    format!("{}.{id}", kind.prefix())
 }
 
-impl Caption {
-    /// The id of the element, without the word of its kind before it; `None` if it has none or an invalid one.
-    pub fn element_id(&self) -> Option<&str> {
-        self.id.as_ref()?.value.strip_prefix(self.kind.word())?.strip_prefix('.')
+/// An element where a text defines it.
+#[derive(Clone, Copy, Debug)]
+pub enum Definition<'a> {
+    /// The caption of a table or figure.
+    Caption(&'a Caption),
+    /// A formula with an id, or with a number and therefore to have an id.
+    Formula(&'a DisplayFormula),
+}
+
+impl<'a> Definition<'a> {
+    /// What it defines.
+    pub fn kind(self) -> ElementKind {
+        match self {
+            Definition::Caption(caption) => caption.kind,
+            Definition::Formula(_) => ElementKind::Formula,
+        }
+    }
+
+    /// The id as written.
+    pub fn id(self) -> Option<&'a Placed<String>> {
+        match self {
+            Definition::Caption(caption) => caption.id.as_ref(),
+            Definition::Formula(formula) => formula.id.as_ref(),
+        }
+    }
+
+    /// Where the caption or the formula stands.
+    pub fn span(self) -> Span {
+        match self {
+            Definition::Caption(caption) => caption.span,
+            Definition::Formula(formula) => formula.span,
+        }
+    }
+
+    /// What lists show of it.
+    pub fn text(self) -> ElementText {
+        let span = self.span();
+        match self {
+            Definition::Caption(Caption { number, content, .. }) => {
+                ElementText { number: number.clone(), content: content.clone(), span }
+            }
+            Definition::Formula(DisplayFormula { number, formula, .. }) => {
+                let content = Arc::new([Inline { kind: InlineKind::Formula(formula.clone()), span }]);
+                ElementText { number: number.clone(), content, span }
+            }
+        }
     }
 }
 
-/// The captions in a text in reading order, also those in lists and quotations.
-pub fn captions(blocks: &[Block]) -> Vec<&Caption> {
+/// The elements that a text defines in reading order, also those in lists and quotations.
+pub fn definitions(blocks: &[Block]) -> Vec<Definition<'_>> {
     let mut found = Vec::new();
     collect(blocks, &mut found);
     found
 }
 
-fn collect<'a>(blocks: &'a [Block], found: &mut Vec<&'a Caption>) {
+fn collect<'a>(blocks: &'a [Block], found: &mut Vec<Definition<'a>>) {
     for block in blocks {
         match &block.kind {
-            BlockKind::Table(table) => found.extend(&table.caption),
-            BlockKind::Figure(figure) => found.push(&figure.caption),
+            BlockKind::Table(table) => found.extend(table.caption.iter().map(Definition::Caption)),
+            BlockKind::Figure(figure) => found.push(Definition::Caption(&figure.caption)),
+            BlockKind::Formula(formula) if formula.id.is_some() || formula.number.is_some() => {
+                found.push(Definition::Formula(formula));
+            }
             BlockKind::List { items, .. } => items.iter().for_each(|item| collect(&item.blocks, found)),
             BlockKind::Quote { blocks, .. } | BlockKind::Footnote { blocks, .. } => collect(blocks, found),
             _ => {}
@@ -101,9 +170,17 @@ pub struct ElementNumber {
 }
 
 impl ElementNumber {
-    /// The number with its word, as readers of a language see it: 表 1, Figure A.2.
+    /// The number with its word, as readers of a language see it: 表 1, Figure A.2, 式 (3).
     pub fn shown(&self, lang: &Lang) -> String {
-        format!("{} {self}", caption_word(self.kind, lang))
+        format!("{} {}", caption_word(self.kind, lang), self.label())
+    }
+
+    /// The number as it stands at the element without its word: 1, of a formula (3).
+    pub fn label(&self) -> String {
+        match self.kind {
+            ElementKind::Table | ElementKind::Figure => self.to_string(),
+            ElementKind::Formula => format!("({self})"),
+        }
     }
 
     /// The number at the start of a caption in Markdown: `表 1：`, `Table 1: `.
@@ -121,6 +198,8 @@ pub fn caption_word(kind: ElementKind, lang: &Lang) -> &'static str {
         (ElementKind::Figure, Script::Simplified) => "图",
         (ElementKind::Figure, Script::Traditional) => "圖",
         (ElementKind::Figure, Script::English) => "Figure",
+        (ElementKind::Formula, Script::English) => "Formula",
+        (ElementKind::Formula, _) => "式",
     }
 }
 

@@ -115,7 +115,7 @@ id_types! {
     TermId, MAX_ID_LENGTH;
     /// A body (organization).
     BodyId, MAX_ID_LENGTH;
-    /// A table or figure, without the word of its kind: `repair-times` of `table.repair-times`.
+    /// A table, figure or formula, without the prefix of its kind: `repair-times` of `table.repair-times`.
     ElementId, MAX_ID_LENGTH;
     /// A level of bodies.
     LevelId, MAX_ID_LENGTH;

@@ -174,6 +174,15 @@ things! {
         referable: true,
         locked: false,
     }
+    /// A formula with an id.
+    Formula(ElementId) {
+        word: "eq",
+        plural: "formulas",
+        noun: "formula",
+        defined_in: "clauses",
+        referable: true,
+        locked: false,
+    }
     /// A level of bodies.
     Level(LevelId) {
         word: "level",

@@ -86,6 +86,7 @@ mod tests {
         ("empty-clause", true),
         ("figures-differ", false),
         ("forbidden-wording", true),
+        ("formula-differs", false),
         ("hanging-paragraph", true),
         ("html-left-out", false),
         ("idle-body", true),

@@ -28,10 +28,10 @@ mod tests;
 
 use super::unbroken::Row;
 use super::{marked, unbroken};
-use crate::model::{ClauseId, passages};
+use crate::model::{ClauseId, Definition, passages};
 use crate::source::markdown::{
-    Block, BlockKind, Caption, Delimiter, HtmlBlock, Inline, InlineKind, ListItem, Order, Quote, informative,
-    plain_text, soft_break_spaces,
+    Block, BlockKind, Delimiter, HtmlBlock, Inline, InlineKind, ListItem, Order, Quote, informative, plain_text,
+    soft_break_spaces,
 };
 use footnotes::Footnotes;
 use formula::inline_formula;
@@ -43,8 +43,8 @@ pub trait Links {
     fn link(&self, destination: &str) -> Link;
     /// The URL of an image; `None` if it is missing, so that the alternative text is shown.
     fn image(&self, destination: &str) -> Option<String>;
-    /// The number of a table or figure with its word, and the URL by which it is cited; `None` outside editions.
-    fn element(&self, caption: &Caption) -> Option<(String, String)>;
+    /// How an element is cited; `None` outside editions, and for a formula without a number.
+    fn element(&self, definition: Definition<'_>) -> Option<Cited>;
 }
 
 /// A resolved destination.
@@ -58,6 +58,17 @@ pub struct Link {
     pub class: Option<String>,
     /// A remark after the link, for example that the clause is withdrawn.
     pub remark: Option<String>,
+}
+
+/// How a table, figure or formula is cited.
+#[derive(Clone, Debug)]
+pub struct Cited {
+    /// The number with its word: 表 1, 式 (3).
+    pub number: String,
+    /// The number as it stands beside a formula: (3).
+    pub label: String,
+    /// The URL.
+    pub href: String,
 }
 
 /// The words that the page adds to the content, in the page's language.
@@ -90,7 +101,7 @@ pub struct Html<'a> {
     links: &'a dyn Links,
     words: &'a Words<'a>,
     notes: Footnotes<'a>,
-    /// Whether this page is the address of its tables and figures.
+    /// Whether this page is the address of its elements and notes.
     anchors: bool,
 }
 
@@ -100,7 +111,7 @@ impl<'a> Html<'a> {
         Html { links, words, notes: Footnotes::new(prefix), anchors: false }
     }
 
-    /// Gives tables and figures with an id their anchors. A page contains each of them once with its anchor.
+    /// Gives elements and notes with an id their anchors. A page contains each of them once with its anchor.
     pub fn with_anchors(self) -> Html<'a> {
         Html { anchors: true, ..self }
     }

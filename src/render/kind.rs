@@ -63,7 +63,7 @@ kinds! {
     TypeClauses = "type-clauses",
     /// The terms.
     Terms = "terms",
-    /// The lists of tables and figures.
+    /// The lists of tables, figures and formulas.
     Elements = "elements",
     /// The figures by community type.
     Values = "values",

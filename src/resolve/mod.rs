@@ -34,11 +34,11 @@ pub use rules::RULES;
 
 use crate::diagnostic::{Diagnostics, Placed};
 use crate::model::{
-    BodyId, CatalogueId, Clause, ClauseId, ClauseIndex, ClauseNumber, DocumentId, Edition, EditionId, Element,
-    ElementId, ElementNumber, EntryId, Item, ItemId, ItemText, Lang, Level, Levels, ListId, Localized, Passage,
-    ProvenanceId, Standard, TermId, Thing, TypeId, ValueId,
+    BodyId, CatalogueId, Clause, ClauseId, ClauseIndex, ClauseNumber, Definition, DocumentId, Edition, EditionId,
+    Element, ElementId, ElementNumber, EntryId, Item, ItemId, ItemText, Lang, Level, Levels, ListId, Localized,
+    Passage, ProvenanceId, Standard, TermId, Thing, TypeId, ValueId,
 };
-use crate::source::markdown::{Caption, ElementKind};
+use crate::source::markdown::ElementKind;
 use linker::Linker;
 use names::Names;
 use provisions::Profile;
@@ -65,7 +65,7 @@ pub struct Resolved {
 pub struct Findings {
     /// `None` for the clauses of an unnumbered chapter.
     pub numbers: Vec<Option<ClauseNumber>>,
-    /// The number of each table and figure, by its place in [`Edition::elements`].
+    /// The number of each table, figure and formula, by its place in [`Edition::elements`].
     pub element_numbers: Vec<ElementNumber>,
     /// The number of each term, by its place in [`Edition::terms`]; empty if terms have no numbers.
     pub term_numbers: Vec<ClauseNumber>,
@@ -238,19 +238,20 @@ impl Findings {
         self.term_numbers.get(place)
     }
 
-    /// A table or figure.
+    /// A table, figure or formula.
     pub fn element<'a>(&self, edition: &'a Edition, kind: ElementKind, id: &ElementId) -> Option<&'a Element> {
         self.ids.elements.get(&kind)?.get(id).map(|&place| &edition.elements[place])
     }
 
-    /// The number of a table or figure.
+    /// The number of a table, figure or formula.
     pub fn element_number(&self, kind: ElementKind, id: &str) -> Option<&ElementNumber> {
         self.element_numbers.get(*self.ids.elements.get(&kind)?.get(id)?)
     }
 
-    /// The number of the element that a caption defines; `None` outside editions.
-    pub fn caption_number(&self, caption: &Caption) -> Option<&ElementNumber> {
-        self.element_number(caption.kind, caption.element_id()?)
+    /// The number of the element that a text defines; `None` outside editions, and for a formula without an id.
+    pub fn number_of(&self, definition: Definition<'_>) -> Option<&ElementNumber> {
+        let kind = definition.kind();
+        self.element_number(kind, kind.own_id(&definition.id()?.value)?)
     }
 
     /// The number of a clause as readers of a language see it where the clause stands.

@@ -26,6 +26,7 @@ impl<'a> Names<'a> {
             ThingKind::Type => places(edition.types.iter().map(|x| x.id.value.as_str())),
             ThingKind::Table => of_elements(edition, ElementKind::Table),
             ThingKind::Figure => of_elements(edition, ElementKind::Figure),
+            ThingKind::Formula => of_elements(edition, ElementKind::Formula),
             ThingKind::Level => places(edition.levels.iter().map(|x| x.id.value.as_str())),
             ThingKind::Party => places(edition.parties.iter().map(|x| x.id.value.as_str())),
             ThingKind::Dimension => places(edition.dimensions.iter().map(|x| x.id.value.as_str())),

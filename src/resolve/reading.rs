@@ -2,8 +2,8 @@
 //! resolved, markup is removed. The index and the data files use the same texts because both use this module.
 
 use super::{Audience, Findings, Name, Reference, Resolved, ResolvedEdition};
-use crate::model::{Clause, ClauseIndex, Edition, Footnotes, Item, Lang, Localized, Prose, Thing};
-use crate::source::markdown::{Block, BlockKind, Caption, Inline, InlineKind, plain_text};
+use crate::model::{Clause, ClauseIndex, Definition, Edition, Footnotes, Item, Lang, Localized, Prose, Thing};
+use crate::source::markdown::{Block, BlockKind, Caption, DisplayFormula, Inline, InlineKind, plain_text};
 
 /// An edition in one language.
 #[derive(Clone, Copy)]
@@ -169,7 +169,7 @@ impl<'a> Reading<'a> {
                 BlockKind::Note(note) => {
                     lines.push(format!("{}{}{}", note.shown_label(), note.gap(), self.inlines(&note.content)));
                 }
-                BlockKind::Formula(formula) => lines.push(one_line(&formula.formula.latex)),
+                BlockKind::Formula(formula) => lines.push(self.formula(formula)),
                 BlockKind::Html(block) => lines.extend(block.text.lines().map(str::to_owned)),
                 // A footnote is shown where it is cited.
                 BlockKind::Footnote { .. } | BlockKind::Rule => {}
@@ -177,10 +177,19 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// A formula on one line, with its number at the end: S = a + b (3).
+    fn formula(&self, formula: &DisplayFormula) -> String {
+        let text = one_line(&formula.formula.latex);
+        match self.findings.number_of(Definition::Formula(formula)) {
+            Some(number) => format!("{text} {}", number.label()),
+            None => text,
+        }
+    }
+
     /// The number and the text of a caption: 表 1 报修时限. Only the text where the edition does not number it.
     pub fn caption(&self, caption: &Caption) -> String {
         let text = self.inlines(&caption.content);
-        match self.findings.caption_number(caption) {
+        match self.findings.number_of(Definition::Caption(caption)) {
             Some(number) if text.is_empty() => number.shown(self.lang),
             Some(number) => format!("{} {text}", number.shown(self.lang)),
             None => text,

@@ -21,7 +21,7 @@ pub struct ResolvedEdition<'a> {
 pub enum Name<'a> {
     /// A clause, by its number and title.
     Clause(ClauseIndex),
-    /// A table or figure, by its number.
+    /// A table, figure or formula, by its number.
     Element(&'a ElementNumber),
     /// A name, title or word in each language.
     Text(Cow<'a, Localized<String>>),
@@ -62,6 +62,9 @@ impl<'a> ResolvedEdition<'a> {
             }
             Thing::Figure(id) => {
                 return self.findings.element_number(ElementKind::Figure, id.as_str()).map(Name::Element);
+            }
+            Thing::Formula(id) => {
+                return self.findings.element_number(ElementKind::Formula, id.as_str()).map(Name::Element);
             }
             Thing::Value(id) => &edition.values[*ids.values.get(id)?].name,
             Thing::Unit(id) => &edition.units.iter().find(|of| of.id.value == *id)?.name,

@@ -48,6 +48,7 @@ pub fn address<'a>(of: ResolvedEdition<'a>, thing: &'a Thing) -> Option<Address<
         Thing::Type(id) => Address::page(EditionPage::Type(id)),
         Thing::Table(id) => of_element(of, ElementKind::Table, id)?,
         Thing::Figure(id) => of_element(of, ElementKind::Figure, id)?,
+        Thing::Formula(id) => of_element(of, ElementKind::Formula, id)?,
         Thing::Value(id) => Address::anchor(EditionPage::Values, id.as_str()),
         Thing::Document(id) => Address::anchor(EditionPage::References, id.as_str()),
         Thing::Catalogue(id) => Address::page(EditionPage::Catalogue(id)),
@@ -61,7 +62,7 @@ pub fn address<'a>(of: ResolvedEdition<'a>, thing: &'a Thing) -> Option<Address<
     })
 }
 
-/// A table or figure, on the record of its clause.
+/// A table, figure or formula, on the record of its clause.
 fn of_element<'a>(of: ResolvedEdition<'a>, kind: ElementKind, id: &ElementId) -> Option<Address<'a>> {
     let element = of.findings.element(of.edition, kind, id)?;
     let clause = &of.edition.clause(element.clause).id.value;

@@ -164,7 +164,7 @@ page_kinds! {
         pages: |of| head(Section::References, of),
         counterpart: none,
     }
-    /// The lists of tables and figures.
+    /// The lists of tables, figures and formulas.
     Elements {
         address: "elements/index.html",
         section: Section::Elements,

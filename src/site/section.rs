@@ -22,7 +22,7 @@ pub enum Section {
     Values,
     /// The cited documents.
     References,
-    /// Tables and figures.
+    /// Tables, figures and formulas.
     Elements,
     /// The ties to other catalogues.
     Catalogues,

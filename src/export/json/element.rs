@@ -1,9 +1,10 @@
-//! Tables and figures with a caption.
+//! Tables and figures with a caption, and formulas with an id.
 
 use super::clause::{OriginData, referrers};
 use super::languages::{ByLang, Languages};
 use crate::model::Element;
 use crate::site::url::EditionPage;
+use crate::source::markdown::{ElementKind, Formula};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -14,9 +15,21 @@ pub(super) struct ElementData<'a> {
     number: String,
     /// The clause whose text contains it.
     clause: &'a str,
-    captions: ByLang<'a, String>,
+    /// Of tables and figures.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    captions: Option<ByLang<'a, String>>,
+    /// Of formulas.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    formulas: Option<ByLang<'a, FormulaData<'a>>>,
     referenced_by: Vec<OriginData<'a>>,
     pages: ByLang<'a, String>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct FormulaData<'a> {
+    latex: &'a str,
+    mathml: &'a str,
 }
 
 impl<'a> Languages<'a> {
@@ -29,9 +42,17 @@ impl<'a> Languages<'a> {
                 id: element.id.value.as_str(),
                 number: ToString::to_string(number),
                 clause: clause.as_str(),
-                captions: self.map(|rendition| {
-                    let caption = element.captions.get(rendition.lang)?;
-                    Some(rendition.reading().inlines(&caption.content))
+                captions: (element.kind != ElementKind::Formula).then(|| {
+                    self.map(|rendition| {
+                        let caption = element.captions.get(rendition.lang)?;
+                        Some(rendition.reading().inlines(&caption.content))
+                    })
+                }),
+                formulas: (element.kind == ElementKind::Formula).then(|| {
+                    self.map(|rendition| {
+                        let Formula { latex, mathml } = element.captions.get(rendition.lang)?.formula()?;
+                        Some(FormulaData { latex, mathml })
+                    })
                 }),
                 referenced_by: referrers(self, &element.thing()),
                 pages: self.map(|rendition| {

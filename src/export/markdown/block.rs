@@ -2,6 +2,7 @@
 
 use super::escape::{line_start, longest_run};
 use super::inline::Inlines;
+use crate::model::Definition;
 use crate::source::markdown::{
     Alignment, Block, BlockKind, Caption, DisplayFormula, Inline, ListItem, Note, Order, Quote, Table, WrittenCell,
 };
@@ -75,7 +76,7 @@ impl Inlines<'_> {
                 lines.extend(self.caption(&figure.caption));
                 lines
             }
-            BlockKind::Formula(formula) => display_formula(formula),
+            BlockKind::Formula(formula) => self.formula(formula),
             BlockKind::Note(note) => self.note(note),
             BlockKind::Rule => vec!["---".to_owned()],
             // An empty line would end the HTML block.
@@ -185,7 +186,7 @@ impl Inlines<'_> {
     /// The caption with its number: `表 1：报修时限`.
     fn caption(&self, caption: &Caption) -> Vec<String> {
         let mut lines = self.paragraph(&caption.content);
-        if let Some(number) = self.rendition.findings.caption_number(caption) {
+        if let Some(number) = self.rendition.findings.number_of(Definition::Caption(caption)) {
             let label = number.with_colon(self.rendition.lang);
             match lines.first_mut() {
                 Some(first) => first.insert_str(0, &label),
@@ -194,24 +195,27 @@ impl Inlines<'_> {
         }
         lines
     }
+
+    /// A formula as it is written in the source, with its number: `$$ … $$ (3) {#eq.score}`. One of several lines has its
+    /// dollar signs on lines of their own.
+    fn formula(&self, formula: &DisplayFormula) -> Vec<String> {
+        let number = self.rendition.findings.number_of(Definition::Formula(formula));
+        let number = number.map(|number| format!(" {}", number.label())).unwrap_or_default();
+        let id = formula.id.as_ref().map(|id| format!(" {{#{}}}", id.value)).unwrap_or_default();
+        let latex = &formula.formula.latex;
+        match latex.contains('\n') {
+            false => vec![format!("$$ {latex} $${number}{id}")],
+            true => {
+                let lines = std::iter::once("$$".to_owned()).chain(latex.lines().map(str::to_owned));
+                lines.chain([format!("$${number}{id}")]).collect()
+            }
+        }
+    }
 }
 
 /// A cell that shows `^` or `<` alone is escaped: unescaped, the sign joins the cell to another.
 fn literal_sign(cell: String) -> String {
     if matches!(cell.as_str(), "^" | "<") { format!("\\{cell}") } else { cell }
-}
-
-/// A formula as it is written in the source; one of several lines has its dollar signs on lines of their own.
-fn display_formula(formula: &DisplayFormula) -> Vec<String> {
-    let id = formula.id.as_ref().map(|id| format!(" {{#{}}}", id.value)).unwrap_or_default();
-    let latex = &formula.formula.latex;
-    match latex.contains('\n') {
-        false => vec![format!("$$ {latex} $${id}")],
-        true => {
-            let lines = std::iter::once("$$".to_owned()).chain(latex.lines().map(str::to_owned));
-            lines.chain([format!("$${id}")]).collect()
-        }
-    }
 }
 
 /// The line with its prefix; an empty line has no trailing spaces.

@@ -1,4 +1,4 @@
-//! The ids of formulas, notes and examples, which are their addresses in pages: each has the prefix of its kind, and none
+//! The ids of notes and examples, which are their addresses in pages: each has the prefix of its kind, and none
 //! is given twice in a language.
 
 use super::context::Context;
@@ -40,7 +40,6 @@ pub fn settle(cx: &mut Context<'_>, edition: &Edition) {
 fn collect<'a>(blocks: &'a [Block], found: &mut Vec<(&'static str, &'static str, &'a Placed<String>)>) {
     for block in blocks {
         match &block.kind {
-            BlockKind::Formula(formula) => found.extend(formula.id.iter().map(|id| ("formula", "eq.", id))),
             BlockKind::Note(note) => {
                 let prefix = note.kind.prefix();
                 found.extend(note.id.iter().map(|id| (note.kind.word(), prefix, id)));

@@ -1,14 +1,15 @@
-//! The elements of an edition: tables and figures whose captions have an id. Captions of one id in all languages form an
-//! element.
+//! The elements of an edition: tables and figures whose captions have an id, and formulas with an id. What has one id in all
+//! languages forms an element.
 
 use super::context::Context;
 use super::edition::duplicate_id;
 use super::rules::{BAD_ID, DUPLICATE_ID, TRANSLATION_DIFFERS, UNTRANSLATED};
 use crate::diagnostic::{Diagnostic, Placed, Span, Subject, rule};
 use crate::model::{
-    Clause, ClauseIndex, ClauseText, Edition, Element, ElementId, Lang, Localized, anchor, caption_word, captions,
+    Clause, ClauseIndex, ClauseText, Definition, Edition, Element, ElementId, Lang, Localized, anchor, caption_word,
+    definitions,
 };
-use crate::source::markdown::{Block, BlockKind, Caption, ElementKind};
+use crate::source::markdown::{Block, BlockKind, ElementKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 rule! {
@@ -24,9 +25,9 @@ rule! {
     /// ```
     ///
     /// Write an id at the end of the caption, `Table: Repair times {#table.repair-times}`. The id of a figure begins with
-    /// `figure.`.
+    /// `figure.`. A formula needs an id if a number is written after it: `$$ … $$ (3) {#eq.score}`.
     pub const CAPTION_WITHOUT_ID = error "caption-without-id",
-        "A caption of a table or figure has no id.";
+        "A caption of a table or figure, or a formula with a number, has no id.";
 }
 
 rule! {
@@ -44,7 +45,7 @@ rule! {
 
 /// Collects the elements of all clauses in reading order, and reports faults of their captions.
 pub fn settle(cx: &mut Context<'_>, edition: &mut Edition) {
-    let begins_like_anchor = |id: &str| ElementKind::ALL.iter().any(|kind| id.starts_with(kind.word()));
+    let begins_like_anchor = |id: &str| ElementKind::ALL.iter().any(|kind| id.starts_with(kind.prefix()));
     let ids = edition.clauses.iter().map(|clause| (clause.id.value.to_string(), clause.id.span));
     let clauses = ids.filter(|(id, _)| begins_like_anchor(id)).collect();
     let mut elements = Elements { clauses, ..Elements::default() };
@@ -71,31 +72,31 @@ struct Elements {
 impl Elements {
     fn clause(&mut self, cx: &mut Context<'_>, at: ClauseIndex, clause: &Clause) {
         let authoritative = &cx.langs[0];
-        if clause.texts.values().all(|text| captions(&text.blocks).is_empty()) {
+        if clause.texts.values().all(|text| definitions(&text.blocks).is_empty()) {
             return;
         }
         let first = self.all.len();
         self.of_clause.clear();
         if let Some(text) = clause.texts.get(authoritative) {
-            for caption in self.captions(cx, clause, text, authoritative) {
-                let id = self.id(cx, clause, caption, None);
-                let Some(id) = id else { continue };
-                if let Some(&defined) = self.defined.get(&(caption.kind, id.value.clone())) {
-                    cx.diagnostics.push(duplicate_id(caption.kind.word(), &id.value, id.span, defined));
+            for found in self.definitions(cx, clause, text, authoritative) {
+                let kind = found.kind();
+                let Some(id) = self.id(cx, clause, found, None) else { continue };
+                if let Some(&defined) = self.defined.get(&(kind, id.value.clone())) {
+                    cx.diagnostics.push(duplicate_id(kind.word(), &id.value, id.span, defined));
                     continue;
                 }
-                if let Some(&other) = self.clauses.get(&anchor(caption.kind, &id.value)) {
-                    let message = format!("a clause has the id `{}` too", anchor(caption.kind, &id.value));
+                let anchor = anchor(kind, &id.value);
+                if let Some(&other) = self.clauses.get(&anchor) {
+                    let message = format!("a clause has the id `{anchor}` too");
                     let diagnostic = Diagnostic::new(&DUPLICATE_ID, id.span, message)
                         .related(other, "the clause")
                         .help("give one of the two another id; links could not tell them apart");
                     cx.diagnostics.push(diagnostic);
                     continue;
                 }
-                self.defined.insert((caption.kind, id.value.clone()), id.span);
-                let captions = Localized::from_iter([(authoritative.clone(), caption.clone())]);
-                let anchor = anchor(caption.kind, &id.value);
-                self.all.push(Element { kind: caption.kind, id, clause: at, anchor, captions });
+                self.defined.insert((kind, id.value.clone()), id.span);
+                let captions = Localized::from_iter([(authoritative.clone(), found.text())]);
+                self.all.push(Element { kind, id, clause: at, anchor, captions });
             }
         }
         for lang in &cx.langs[1..] {
@@ -105,18 +106,19 @@ impl Elements {
         }
     }
 
-    /// The captions of a text, of which the words are checked.
-    fn captions<'t>(
+    /// The elements of a text. The words of captions are checked.
+    fn definitions<'t>(
         &self,
         cx: &mut Context<'_>,
         clause: &Clause,
         text: &'t ClauseText,
         lang: &Lang,
-    ) -> Vec<&'t Caption> {
-        let all = captions(&text.blocks);
-        for caption in &all {
+    ) -> Vec<Definition<'t>> {
+        let all = definitions(&text.blocks);
+        let is_known = lang.as_str().starts_with("zh") || lang.as_str().starts_with("en");
+        for found in &all {
+            let Definition::Caption(caption) = found else { continue };
             let word = caption_word(caption.kind, lang);
-            let is_known = lang.as_str().starts_with("zh") || lang.as_str().starts_with("en");
             if is_known && caption.word.value != word {
                 let message = format!("the word before a caption is `{word}` in `{lang}`");
                 let mut diagnostic = Diagnostic::new(&CAPTION_WORD, caption.word.span, message);
@@ -124,9 +126,13 @@ impl Elements {
                 cx.diagnostics.push(diagnostic.help(format!("write `{word}`")));
             }
         }
-        in_footnotes(&text.blocks, &mut |caption| {
-            let message = format!("a footnote of `{}` has a {} with a caption", clause.id.value, caption.kind.word());
-            let diagnostic = Diagnostic::new(&CAPTION_WITHOUT_ID, caption.span, message)
+        in_footnotes(&text.blocks, &mut |found| {
+            let what = match found {
+                Definition::Caption(caption) => format!("{} with a caption", caption.kind.word()),
+                Definition::Formula(_) => "formula with a number".to_owned(),
+            };
+            let message = format!("a footnote of `{}` has a {what}", clause.id.value);
+            let diagnostic = Diagnostic::new(&CAPTION_WITHOUT_ID, found.span(), message)
                 .note("a footnote may be shown at several places, so nothing in it can be numbered")
                 .help("move it into the text of the clause");
             cx.diagnostics.push(diagnostic);
@@ -134,44 +140,49 @@ impl Elements {
         all
     }
 
-    /// The id of a caption. Reports a missing or invalid one. `counterpart` is that of the default language, for a
+    /// The id of an element. Reports a missing or invalid one. `counterpart` is that of the default language, for a
     /// translation.
     fn id(
         &mut self,
         cx: &mut Context<'_>,
         clause: &Clause,
-        caption: &Caption,
+        found: Definition<'_>,
         counterpart: Option<String>,
     ) -> Option<Placed<ElementId>> {
-        let kind = caption.kind.word();
+        let (kind, prefix) = (found.kind().word(), found.kind().prefix());
         let of_clause = |elements: &mut Elements, id: &str| {
-            elements.of_clause.entry(caption.kind).or_default().push(id.to_owned());
+            elements.of_clause.entry(found.kind()).or_default().push(id.to_owned());
         };
-        let Some(written) = &caption.id else {
+        let Some(written) = found.id() else {
             let id = match counterpart {
                 Some(id) => id,
-                None => self.proposal(clause, caption.kind),
+                None => self.proposal(clause, found.kind()),
             };
             of_clause(self, &id);
-            let diagnostic = Diagnostic::new(&CAPTION_WITHOUT_ID, caption.span, "this caption has no id")
+            let message = match found {
+                Definition::Caption(_) => "this caption has no id",
+                Definition::Formula(_) => "this formula has a number and no id",
+            };
+            let diagnostic = Diagnostic::new(&CAPTION_WITHOUT_ID, found.span(), message)
                 .note(format!("a {kind} is cited by its id, which never changes; its number may"))
                 .help(format!("add one at the end of the line: {{#{id}}}"))
-                .rests_on(Subject::At(caption.span));
+                .rests_on(Subject::At(found.span()));
             cx.diagnostics.push(diagnostic);
             return None;
         };
         of_clause(self, &written.value);
-        let Some(id) = caption.element_id() else {
-            let kinds = ElementKind::ALL.map(ElementKind::word);
+        let Some(id) = found.kind().own_id(&written.value) else {
+            let is_prefix =
+                |first: &str| ElementKind::ALL.iter().any(|kind| first == kind.prefix() || first == kind.word());
             let own = match written.value.split_once('.') {
-                Some((first, rest)) if kinds.contains(&first) => rest,
+                Some((first, rest)) if is_prefix(first) => rest,
                 _ => written.value.as_str(),
             };
-            let message = format!("the id of a {kind} begins with `{kind}.`");
+            let message = format!("the id of a {kind} begins with `{prefix}.`");
             let mut diagnostic = Diagnostic::new(&BAD_ID, written.span, message)
-                .help(format!("write `{{#{kind}.{own}}}`"))
+                .help(format!("write `{{#{prefix}.{own}}}`"))
                 .hides(Subject::id(own));
-            diagnostic.replacement = Some(format!("{kind}.{own}"));
+            diagnostic.replacement = Some(format!("{prefix}.{own}"));
             cx.diagnostics.push(diagnostic);
             return None;
         };
@@ -182,7 +193,7 @@ impl Elements {
 
     /// An unused id after the clause that contains the element.
     fn proposal(&mut self, clause: &Clause, kind: ElementKind) -> String {
-        let stem = format!("{}.{}", kind.word(), clause.id.value);
+        let stem = format!("{}.{}", kind.prefix(), clause.id.value);
         let is_free = |id: &String| {
             let own = ElementId::parse(id.split_once('.').map_or("", |(_, own)| own));
             !self.proposed.contains(id) && own.is_ok_and(|own| !self.defined.contains_key(&(kind, own)))
@@ -193,25 +204,25 @@ impl Elements {
         id
     }
 
-    /// Adds the captions of a translation to the elements of the clause, which are those from `first` on.
+    /// Adds the texts of a translation to the elements of the clause, which are those from `first` on.
     fn translation(&mut self, cx: &mut Context<'_>, clause: &Clause, text: &ClauseText, lang: &Lang, first: usize) {
         let mut order: Vec<(usize, Span)> = Vec::new();
         let mut counts: BTreeMap<ElementKind, usize> = BTreeMap::new();
-        for caption in self.captions(cx, clause, text, lang) {
-            let count = counts.entry(caption.kind).or_default();
-            let counterpart = self.of_clause.get(&caption.kind).and_then(|ids| ids.get(*count)).cloned();
+        for definition in self.definitions(cx, clause, text, lang) {
+            let count = counts.entry(definition.kind()).or_default();
+            let counterpart = self.of_clause.get(&definition.kind()).and_then(|ids| ids.get(*count)).cloned();
             *count += 1;
-            let Some(id) = self.id(cx, clause, caption, counterpart) else { continue };
-            let kind = caption.kind.word();
+            let Some(id) = self.id(cx, clause, definition, counterpart) else { continue };
+            let kind = definition.kind().word();
             let found = self.all[first..]
                 .iter()
-                .position(|element| element.kind == caption.kind && element.id.value == id.value);
+                .position(|element| element.kind == definition.kind() && element.id.value == id.value);
             let Some(place) = found else {
                 let message = format!("`{}` has no {kind} `{}` in the default language", clause.id.value, id.value);
-                let known = self.all[first..].iter().filter(|element| element.kind == caption.kind);
+                let known = self.all[first..].iter().filter(|element| element.kind == definition.kind());
                 let known: Vec<&str> = known.map(|element| element.id.value.as_str()).collect();
                 let mut diagnostic = Diagnostic::new(&TRANSLATION_DIFFERS, id.span, message)
-                    .note("a translation has exactly the tables and figures of the default language")
+                    .note("a translation has exactly the tables, figures and numbered formulas of the default language")
                     .rests_on(Subject::id(id.value.as_str()));
                 if let Some(of) = clause.texts.get(&cx.langs[0]) {
                     diagnostic = diagnostic.related(of.heading, "the clause in the default language");
@@ -224,7 +235,7 @@ impl Elements {
                 cx.diagnostics.push(duplicate_id(kind, &id.value, id.span, other.span));
                 continue;
             }
-            element.captions.insert(lang.clone(), caption.clone());
+            element.captions.insert(lang.clone(), definition.text());
             order.push((place, id.span));
         }
         if let Some([_, (place, span)]) = order.windows(2).find(|pair| pair[0].0 > pair[1].0) {
@@ -233,7 +244,7 @@ impl Elements {
             let diagnostic = Diagnostic::new(&TRANSLATION_DIFFERS, *span, message)
                 .related(element.id.span, "its place in the default language")
                 .help(
-                    "put the tables and figures into the same order; their numbers are those of the default language",
+                    "put the tables, figures and formulas into the same order; their numbers are those of the default language",
                 );
             cx.diagnostics.push(diagnostic);
         }
@@ -244,23 +255,24 @@ impl Elements {
             let diagnostic = Diagnostic::new(rule, text.heading, message)
                 .label("it belongs into this clause")
                 .related(element.id.span, format!("the {kind} that has no translation"))
-                .help(format!(
-                    "write it with its caption: `{}: … {{#{}}}`",
-                    caption_word(element.kind, lang),
-                    element.anchor
-                ))
+                .help(match element.kind {
+                    ElementKind::Formula => format!("write it with its id: `$$ … $$ {{#{}}}`", element.anchor),
+                    kind => {
+                        format!("write it with its caption: `{}: … {{#{}}}`", caption_word(kind, lang), element.anchor)
+                    }
+                })
                 .rests_on(Subject::id(id.as_str()));
             cx.diagnostics.push(diagnostic);
         }
     }
 }
 
-/// Visits the captions inside footnotes.
-fn in_footnotes(blocks: &[Block], visit: &mut dyn FnMut(&Caption)) {
+/// Visits the elements that footnotes define.
+fn in_footnotes(blocks: &[Block], visit: &mut dyn FnMut(Definition<'_>)) {
     for block in blocks {
         match &block.kind {
             BlockKind::Footnote { blocks, .. } => {
-                captions(blocks).into_iter().for_each(&mut *visit);
+                definitions(blocks).into_iter().for_each(&mut *visit);
                 in_footnotes(blocks, visit);
             }
             BlockKind::Quote { blocks, .. } => in_footnotes(blocks, visit),

@@ -1,6 +1,7 @@
 //! Tables, figures and their captions.
 
-use super::{Html, attribute, escape};
+use super::{Cited, Html, attribute, escape};
+use crate::model::Definition;
 use crate::render::unbroken;
 use crate::source::markdown::{Alignment, Caption, Cell, Figure, Table, plain_text};
 
@@ -16,8 +17,8 @@ impl Html<'_> {
             return;
         };
         self.element_start("div", caption, out);
-        let label = match self.links.element(caption) {
-            Some((number, _)) => format!("{number} {}", plain_text(&caption.content)),
+        let label = match self.links.element(Definition::Caption(caption)) {
+            Some(Cited { number, .. }) => format!("{number} {}", plain_text(&caption.content)),
             None => plain_text(&caption.content),
         };
         self.table_frame(columns, label.trim(), out);
@@ -50,7 +51,7 @@ impl Html<'_> {
 
     /// The number as a link by which the element is cited, and the text.
     fn caption(&mut self, caption: &Caption, out: &mut String) {
-        if let Some((number, href)) = self.links.element(caption) {
+        if let Some(Cited { number, href, .. }) = self.links.element(Definition::Caption(caption)) {
             out.push_str("<a class=\"element-number\" href=\"");
             escape(&href, out);
             out.push_str("\">");

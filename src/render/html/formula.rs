@@ -1,22 +1,33 @@
 //! Writes formulas: MathML, which the source was converted to when it was read.
 
-use super::{Html, escape};
+use super::{Html, attribute, escape};
+use crate::model::Definition;
 use crate::source::markdown::{DisplayFormula, Formula};
 
 impl Html<'_> {
-    /// Writes a formula on a line of its own. A long one scrolls in a frame that is reachable by keyboard.
+    /// Writes a formula on a line of its own, with its number at the edge. A long one scrolls in a frame that is reachable by
+    /// keyboard; the number stays in sight.
     pub(super) fn formula(&mut self, formula: &DisplayFormula, out: &mut String) {
-        out.push_str("<div class=\"formula\"");
+        let cited = self.links.element(Definition::Formula(formula));
+        out.push_str(if cited.is_some() { "<div class=\"formula element\"" } else { "<div class=\"formula\"" });
         if let Some(id) = formula.id.as_ref().filter(|_| self.anchors) {
-            out.push_str(" id=\"");
-            escape(&id.value, out);
-            out.push('"');
+            attribute("id", &id.value, out);
         }
-        out.push_str("><div class=\"formula-body\" role=\"group\" tabindex=\"0\" aria-label=\"");
-        escape(self.words.formula, out);
-        out.push_str("\">");
+        out.push_str("><div class=\"formula-body\" role=\"group\" tabindex=\"0\"");
+        let label = cited.as_ref().map_or(self.words.formula, |cited| &cited.number);
+        attribute("aria-label", label, out);
+        out.push('>');
         push(&formula.formula, out);
-        out.push_str("</div></div>\n");
+        out.push_str("</div>");
+        if let Some(cited) = cited {
+            out.push_str("<a class=\"element-number formula-number\"");
+            attribute("href", &cited.href, out);
+            attribute("aria-label", &cited.number, out);
+            out.push('>');
+            escape(&cited.label, out);
+            out.push_str("</a>");
+        }
+        out.push_str("</div>\n");
     }
 }
 

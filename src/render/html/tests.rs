@@ -35,9 +35,14 @@ impl Links for Plain {
         Some(destination.to_owned())
     }
 
-    fn element(&self, caption: &Caption) -> Option<(String, String)> {
-        let id = caption.id.as_ref()?;
-        Some((format!("{} 1", caption.word.value), format!("c/a.html#{}", id.value)))
+    fn element(&self, definition: Definition<'_>) -> Option<Cited> {
+        let href = format!("c/a.html#{}", definition.id()?.value);
+        Some(match definition {
+            Definition::Caption(caption) => {
+                Cited { number: format!("{} 1", caption.word.value), label: "1".to_owned(), href }
+            }
+            Definition::Formula(_) => Cited { number: "式 (1)".to_owned(), label: "(1)".to_owned(), href },
+        })
     }
 }
 

@@ -1,4 +1,4 @@
-//! The lists of tables and figures.
+//! The lists of tables, figures and formulas.
 
 use super::RenderError;
 use super::frame::Head;

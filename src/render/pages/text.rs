@@ -1,13 +1,13 @@
 //! Texts of the content on a page: Markdown as HTML with this page's links, and excerpts.
 
 use super::here::Here;
-use crate::model::{Clause, ClauseIndex, ItemId, Lang, Level, Localized, Prose, Scheme, Status};
-use crate::render::html::{Html, Link, Links, Words};
+use crate::model::{Clause, ClauseIndex, Definition, ItemId, Lang, Level, Localized, Prose, Scheme, Status};
+use crate::render::html::{Cited, Html, Link, Links, Words};
 use crate::render::marked;
 use crate::render::theme::Strings;
 use crate::resolve::Destination;
 use crate::site::url::EditionPage;
-use crate::source::markdown::{Block, BlockKind, Caption, Inline, InlineKind, is_informative, plain_text};
+use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, is_informative, plain_text};
 
 /// The length in characters of an excerpt that identifies an untitled clause. Chinese needs half as many characters.
 const EXCERPT: usize = 48;
@@ -79,12 +79,14 @@ impl Links for Here<'_> {
         }
     }
 
-    fn element(&self, caption: &Caption) -> Option<(String, String)> {
+    fn element(&self, definition: Definition<'_>) -> Option<Cited> {
         let (edition, findings) = (self.index.edition, self.index.findings);
-        let number = findings.caption_number(caption)?.shown(self.lang.lang);
-        let element = &edition.elements[*findings.ids.elements.get(&caption.kind)?.get(caption.element_id()?)?];
+        let number = findings.number_of(definition)?;
+        let id = definition.kind().own_id(&definition.id()?.value)?;
+        let element = &edition.elements[*findings.ids.elements.get(&number.kind)?.get(id)?];
         let clause = EditionPage::Clause(&edition.clause(element.clause).id.value);
-        Some((number, self.link_to(&self.edition_path(self.index, clause), Some(&element.anchor))))
+        let href = self.link_to(&self.edition_path(self.index, clause), Some(&element.anchor));
+        Some(Cited { number: number.shown(self.lang.lang), label: number.label(), href })
     }
 }
 

@@ -174,30 +174,30 @@ pub struct CatalogueEntry {
     pub href: Option<String>,
 }
 
-/// The tables and figures of an edition that have a caption.
+/// The tables, figures and formulas of an edition that have a number.
 #[derive(Clone, Debug, Serialize)]
 pub struct ElementsPage {
-    /// Tables, then figures; without empty groups.
+    /// Tables, figures, then formulas; without empty groups.
     pub groups: Vec<ElementGroup>,
 }
 
-/// The tables or the figures.
+/// The elements of one kind.
 #[derive(Clone, Debug, Serialize)]
 pub struct ElementGroup {
-    /// `table` or `figure`.
+    /// `table`, `figure` or `formula`.
     pub kind: &'static str,
     /// Its elements in reading order.
     pub elements: Vec<ElementView>,
 }
 
-/// A table or figure in a list.
+/// A table, figure or formula in a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct ElementView {
-    /// Its number with its word, as `Table 1`.
+    /// Its number with its word, as `Table 1` or `Formula (1)`.
     pub number: String,
     /// Its place in its chapter.
     pub href: String,
-    /// The text of its caption.
+    /// The text of its caption, or the formula.
     pub caption_html: String,
     /// The language of the caption if it is not the page's.
     pub caption_lang: Option<String>,

@@ -1,4 +1,4 @@
-//! Numbers of tables and figures (GB/T 1.1-2020, 9.7.3 and 9.8.3; ISO/IEC Directives, Part 2, 28 and 29): each kind is counted
+//! Numbers of tables, figures and formulas (GB/T 1.1-2020, 9.7 to 9.9; ISO/IEC Directives, Part 2, 27 to 29): each kind is counted
 //! through the whole edition, in an annex with a number by itself behind the letter of the annex. Headings without a
 //! number do not stop the counting.
 
@@ -8,16 +8,17 @@ use crate::source::markdown::ElementKind;
 use std::collections::BTreeMap;
 
 rule! {
-    /// The numbers of tables and figures are counted. A number in the caption is only a help for those who read the source;
+    /// The numbers of tables, figures and formulas are counted. A number in the source is only a help for those who read it;
     /// after a table is put in or moved, it misleads them.
     ///
     /// ```markdown
     /// Table 3: Repair times {#table.repair-times}      <- this is the second table
     /// ```
     ///
-    /// Correct the number, or leave it out: `Table: Repair times {#table.repair-times}`.
+    /// Correct the number, or leave it out: `Table: Repair times {#table.repair-times}`. The number of a formula stands in
+    /// parentheses between its dollar signs and its id: `$$ … $$ (3) {#eq.score}`.
     pub const CAPTION_NUMBER = error "caption-number",
-        "The number written in a caption is not the number that the table or figure has.";
+        "The number written at a table, figure or formula is not the number that it has.";
 }
 
 /// The number of each element, in their order.

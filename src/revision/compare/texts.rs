@@ -24,6 +24,7 @@ pub fn ids(of: ResolvedEdition<'_>, kind: ThingKind) -> Vec<&str> {
         ThingKind::Unit
         | ThingKind::Table
         | ThingKind::Figure
+        | ThingKind::Formula
         | ThingKind::Level
         | ThingKind::Party
         | ThingKind::Dimension
@@ -77,6 +78,7 @@ fn texts(of: ResolvedEdition<'_>, thing: &Thing, lang: &Lang) -> Vec<(FieldKind,
         | Thing::Clause(_)
         | Thing::Table(_)
         | Thing::Figure(_)
+        | Thing::Formula(_)
         | Thing::Level(_)
         | Thing::Party(_)
         | Thing::Dimension(_)

@@ -70,6 +70,7 @@ fn compared(of: ThingKind) -> Option<(usize, Comparison)> {
         | ThingKind::Clause
         | ThingKind::Table
         | ThingKind::Figure
+        | ThingKind::Formula
         | ThingKind::Level
         | ThingKind::Party
         | ThingKind::Dimension

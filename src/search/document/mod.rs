@@ -46,6 +46,7 @@ fn searched(kind: ThingKind) -> Option<(usize, Maker)> {
         | ThingKind::Type
         | ThingKind::Table
         | ThingKind::Figure
+        | ThingKind::Formula
         | ThingKind::Level
         | ThingKind::Party
         | ThingKind::Dimension

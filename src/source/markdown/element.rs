@@ -1,4 +1,4 @@
-//! Elements: tables and figures that have a caption, an id and a number.
+//! Elements: tables and figures that have a caption, and formulas; each with an id and a number.
 //!
 //! A caption is a paragraph of its own: `表：报修时限 {#table.repair-times}` above a table, `图：服务流程 {#figure.flow}` below an
 //! image. [`written`] recognizes it by its first word; [`parse`](super::parse) attaches it to its table or image.
@@ -14,25 +14,43 @@ pub enum ElementKind {
     Table,
     /// An image with a caption below it.
     Figure,
+    /// A formula on a line of its own, with an id.
+    Formula,
 }
 
 impl ElementKind {
     /// All kinds, in the order of their lists.
-    pub const ALL: [ElementKind; 2] = [ElementKind::Table, ElementKind::Figure];
+    pub const ALL: [ElementKind; 3] = [ElementKind::Table, ElementKind::Figure, ElementKind::Formula];
 
-    /// The word in data, and the first part of ids: `{#table.repair-times}`.
+    /// The word in data and messages.
     pub fn word(self) -> &'static str {
         match self {
             ElementKind::Table => "table",
             ElementKind::Figure => "figure",
+            ElementKind::Formula => "formula",
         }
     }
 
-    /// The words with which captions begin, in every language that has its own.
+    /// The first part of ids, `{#table.repair-times}`, and the word in references, `[](table:repair-times)`.
+    pub fn prefix(self) -> &'static str {
+        match self {
+            ElementKind::Table => "table",
+            ElementKind::Figure => "figure",
+            ElementKind::Formula => "eq",
+        }
+    }
+
+    /// An id as written, without the prefix of the kind; `None` if it has another.
+    pub fn own_id(self, written: &str) -> Option<&str> {
+        written.strip_prefix(self.prefix())?.strip_prefix('.')
+    }
+
+    /// The words with which captions begin, in every language that has its own. A formula has no caption.
     pub fn caption_words(self) -> &'static [&'static str] {
         match self {
             ElementKind::Table => &["表", "Table"],
             ElementKind::Figure => &["图", "圖", "Figure"],
+            ElementKind::Formula => &[],
         }
     }
 }
@@ -101,7 +119,7 @@ pub(super) fn written(text: &str) -> Option<Written> {
 }
 
 /// The length of a number such as `3`, `A.1` or `3-2`.
-fn number_length(text: &str) -> usize {
+pub(super) fn number_length(text: &str) -> usize {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-');
     let letter = text.chars().next().filter(char::is_ascii_uppercase).map_or(0, char::len_utf8);
     let digits = &text[letter..];

@@ -214,7 +214,7 @@ fn each(blocks: &mut [Block], quoted: bool, visit: &mut dyn FnMut(&mut Note, boo
 
 /// The notes and examples among blocks, in reading order, also those in lists.
 pub fn notes(blocks: &[Block]) -> Vec<&Note> {
-    let mut found = Vec::new();
+    let mut found: Vec<&Note> = Vec::new();
     for block in blocks {
         match &block.kind {
             BlockKind::Note(note) => found.push(note),

@@ -1,6 +1,6 @@
 use super::*;
 use crate::diagnostic::{Place, Texts};
-use crate::source::markdown::{DisplayFormula, plain_text, visit_blocks};
+use crate::source::markdown::{plain_text, visit_blocks};
 use std::time::{Duration, Instant};
 
 /// The document, its text, and the violated rules with the text that they underline.
@@ -48,9 +48,10 @@ fn block_shape(block: &Block, out: &mut String) {
             let id = note.id.as_ref().map_or("", |id| id.value.as_str());
             inline_shape(&format!("n {}#{id}", note.shown_label()), &note.content, out);
         }
-        BlockKind::Formula(DisplayFormula { formula, id }) => {
-            let id = id.as_ref().map_or("", |id| id.value.as_str());
-            out.push_str(&format!("f[{}#{id}]", formula.latex.replace('\n', "~")));
+        BlockKind::Formula(of) => {
+            let id = of.id.as_ref().map_or("", |id| id.value.as_str());
+            let number = of.number.as_ref().map(|number| format!("({})", number.value)).unwrap_or_default();
+            out.push_str(&format!("f{number}[{}#{id}]", of.formula.latex.replace('\n', "~")));
         }
         other => out.push_str(&format!("{other:?}")),
     }

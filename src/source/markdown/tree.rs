@@ -77,9 +77,9 @@ pub enum BlockKind {
     /// An image with a caption. An image without a caption is part of a paragraph.
     Figure(Box<Figure>),
     /// A formula on a line of its own.
-    Formula(DisplayFormula),
+    Formula(Box<DisplayFormula>),
     /// A note or an example.
-    Note(Note),
+    Note(Box<Note>),
     /// A line across the page.
     Rule,
     /// The text of a footnote; the label is unique only within its file.
@@ -232,7 +232,7 @@ pub enum InlineKind {
     /// Code within a line.
     Code(String),
     /// A formula within a line.
-    Formula(Formula),
+    Formula(Arc<Formula>),
     /// Emphasized text.
     Emphasis(Vec<Inline>),
     /// Strongly emphasized text.
@@ -304,7 +304,8 @@ impl PlainText {
     fn push(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match &inline.kind {
-                InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Formula(Formula { latex: text, .. }) => {
+                InlineKind::Text(_) | InlineKind::Code(_) | InlineKind::Formula(_) => {
+                    let text = characters(&inline.kind);
                     if let (true, Some(after)) = (self.pending_break, text.chars().next()) {
                         self.pending_break = false;
                         if self.text.chars().next_back().is_none_or(|before| break_is_space(before, after)) {
@@ -317,6 +318,15 @@ impl PlainText {
                 _ => self.push(children(inline).unwrap_or_default()),
             }
         }
+    }
+}
+
+/// The characters of a text, of code or of a formula; empty for other kinds.
+fn characters(kind: &InlineKind) -> &str {
+    match kind {
+        InlineKind::Text(text) | InlineKind::Code(text) => text,
+        InlineKind::Formula(formula) => &formula.latex,
+        _ => "",
     }
 }
 
@@ -339,7 +349,8 @@ impl SoftBreaks {
     fn push(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match &inline.kind {
-                InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Formula(Formula { latex: text, .. }) => {
+                InlineKind::Text(_) | InlineKind::Code(_) | InlineKind::Formula(_) => {
+                    let text = characters(&inline.kind);
                     if let (Some(first), last) = (text.chars().next(), text.chars().next_back()) {
                         self.meet(first, last);
                     }
@@ -419,9 +430,8 @@ pub(super) fn put<T>(row: &mut Vec<T>, node: T) {
 pub fn visit_blocks<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Inline)) {
     for block in blocks {
         match &block.kind {
-            BlockKind::Paragraph(inlines) | BlockKind::Note(Note { content: inlines, .. }) => {
-                visit_inlines(inlines, visit)
-            }
+            BlockKind::Paragraph(inlines) => visit_inlines(inlines, visit),
+            BlockKind::Note(note) => visit_inlines(&note.content, visit),
             BlockKind::List { items, .. } => items.iter().for_each(|item| visit_blocks(&item.blocks, visit)),
             BlockKind::Quote { blocks, .. } | BlockKind::Footnote { blocks, .. } => visit_blocks(blocks, visit),
             BlockKind::Table(table) => {

@@ -7,6 +7,7 @@ use super::{Formula, Setting};
 use crate::diagnostic::{Diagnostics, Span};
 use crate::source::markdown::tree::children_mut;
 use crate::source::markdown::{Inline, InlineKind};
+use std::sync::Arc;
 
 /// Makes formulas of the code spans that stand between dollar signs, also inside emphasis and links.
 pub(in crate::source::markdown) fn pair(inlines: &mut Vec<Inline>, source: &str, diagnostics: &mut Diagnostics) {
@@ -38,7 +39,7 @@ pub(in crate::source::markdown) fn pair(inlines: &mut Vec<Inline>, source: &str,
             }
             let place = place(latex, inline.span, source);
             let formula = Formula::read(latex, Setting::Inline, place, diagnostics);
-            inline.kind = InlineKind::Formula(formula);
+            inline.kind = InlineKind::Formula(Arc::new(formula));
             inline.span = Span::new(inline.span.file, inline.span.start() - 1, inline.span.end() + 1);
             after_formula = true;
         }

@@ -13,6 +13,7 @@ use super::{Attributes, BAD_ATTRIBUTES, UNREADABLE_FORMULA};
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Span, shown};
 use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
 use std::ops::Range;
+use std::sync::Arc;
 
 pub(super) use inline::pair;
 
@@ -29,9 +30,13 @@ pub struct Formula {
 #[derive(Clone, Debug)]
 pub struct DisplayFormula {
     /// The formula.
-    pub formula: Formula,
+    pub formula: Arc<Formula>,
     /// The id in braces after it, as written: `eq.score`. A formula without an id has no number.
     pub id: Option<Placed<String>>,
+    /// The number that the author wrote in parentheses after it; the number that readers see is computed.
+    pub number: Option<Placed<String>>,
+    /// The formula with its dollar signs, number and id.
+    pub span: Span,
 }
 
 /// Where a formula is set.
@@ -71,14 +76,20 @@ impl Formula {
 }
 
 impl DisplayFormula {
-    /// The formula with the attributes after it, of which only the id has a meaning.
-    pub(super) fn of(formula: Formula, attributes: Attributes, diagnostics: &mut Diagnostics) -> DisplayFormula {
+    /// The formula with the attributes after it, of which only the id has a meaning, and its number.
+    pub(super) fn of(
+        formula: Arc<Formula>,
+        attributes: Attributes,
+        number: Option<Placed<String>>,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> DisplayFormula {
         for attribute in &attributes.pairs {
             let message = format!("a formula has no attribute `{}`", shown(&attribute.key.value));
             let diagnostic = Diagnostic::new(&BAD_ATTRIBUTES, attribute.key.span, message);
             diagnostics.push(diagnostic.help("write only an id after the formula: `{#eq.ID}`"));
         }
-        DisplayFormula { formula, id: attributes.id }
+        DisplayFormula { formula, id: attributes.id, number, span }
     }
 }
 

@@ -51,7 +51,7 @@ impl Builder<'_> {
     fn lone_caption(&mut self, caption: Caption) {
         let (what, help) = match caption.kind {
             ElementKind::Table => ("table", "put it directly above its table, with nothing between them"),
-            ElementKind::Figure => {
+            ElementKind::Figure | ElementKind::Formula => {
                 ("image", "put it directly below its image, and nothing else into the paragraph of the image")
             }
         };

@@ -1,13 +1,14 @@
 //! Puts what the parser saw in another form into the tree: formulas, labels of lists, notes.
 
 use super::Builder;
-use crate::diagnostic::Span;
+use crate::diagnostic::{Placed, Span};
 use crate::source::markdown::rewrite::{Found, Labelled};
 use crate::source::markdown::tree::push_text;
 use crate::source::markdown::{
     Attributes, BlockKind, DisplayFormula, Formula, Inline, InlineKind, Note, Setting, attributes,
 };
 use std::ops::Range;
+use std::sync::Arc;
 
 impl Builder<'_> {
     /// Whether a text of the parser stands for a formula, which is then added. A text that contains one where it is not
@@ -19,7 +20,7 @@ impl Builder<'_> {
             let (latex, place) = found.latex(self.text);
             let place = Span::new(self.file, place.start, place.end);
             let formula = Formula::read(&latex, Setting::Display, place, self.diagnostics);
-            self.inline(InlineKind::Formula(formula), range);
+            self.inline(InlineKind::Formula(Arc::new(formula)), range);
         } else {
             let source = self.text;
             let text = &source[range];
@@ -57,7 +58,7 @@ impl Builder<'_> {
         };
         let (Some(found), Some(Inline { kind: InlineKind::Formula(formula), span })) = (found, inlines.first()) else {
             return match Note::of(inlines, self.text, self.diagnostics) {
-                Ok(note) => BlockKind::Note(note),
+                Ok(note) => BlockKind::Note(Box::new(note)),
                 Err(inlines) => BlockKind::Paragraph(inlines),
             };
         };
@@ -68,6 +69,11 @@ impl Builder<'_> {
                 attributes::read(&self.text[found.attributes], place, self.diagnostics)
             }
         };
-        BlockKind::Formula(DisplayFormula::of(formula.clone(), attributes, self.diagnostics))
+        let number = (!found.number.is_empty()).then(|| {
+            let place = Span::new(span.file, found.number.start, found.number.end);
+            Placed::new(self.text[found.number].to_owned(), place)
+        });
+        let formula = DisplayFormula::of(formula.clone(), attributes, number, *span, self.diagnostics);
+        BlockKind::Formula(Box::new(formula))
     }
 }

@@ -8,6 +8,8 @@ fn formulas_are_raw_latex_in_a_line_and_on_lines_of_their_own() {
     assert_eq!(shape("甲 $`a_1*b*\\%`$ 乙"), "p[甲 $a_1*b*\\%$ 乙]");
     assert_eq!(shape("**甲 $`x`$**，$`y`$。"), "p[s[甲 $x$]，$y$。]");
     assert_eq!(shape("$$ a_1 * b_1 $$ {#eq.a}\n"), "f[a_1 * b_1#eq.a]");
+    assert_eq!(shape("$$ a $$ (3) {#eq.a}\n"), "f(3)[a#eq.a]");
+    assert_eq!(shape("$$\na\n$$（ A.1 ）\n"), "f(A.1)[a#]");
     assert_eq!(shape("甲：\n$$\na\n= b\n- c\n$$\n乙\n"), "p[甲：]f[a~= b~- c#]p[乙]");
     assert_eq!(shape("- 甲\n\n  $$ a $$\n\n- 乙\n"), "ul[p[甲]f[a#]][p[乙]]");
     assert_eq!(shape("- $$ a $$\n- 乙\n"), "ul[t f[a#]][t p[乙]]");
@@ -29,8 +31,16 @@ fn dollar_signs_of_money_stay() {
 
 #[test]
 fn a_formula_that_stands_elsewhere_is_text_with_a_warning_and_never_lost() {
-    for text in ["甲 $$ a $$ 乙", "$$ a\n\nb $$", "$$ a $$ 乙", "# $$ a $$", "甲\n2. $$ a $$", "| $$ a $$ |\n| --- |"]
-    {
+    for text in [
+        "甲 $$ a $$ 乙",
+        "$$ a\n\nb $$",
+        "$$ a $$ 乙",
+        "$$ a $$ (3) 乙",
+        "$$ a $$ (a)",
+        "# $$ a $$",
+        "甲\n2. $$ a $$",
+        "| $$ a $$ |\n| --- |",
+    ] {
         let (_, _, broken) = parse(text);
         assert!(broken.iter().any(|(rule, _)| *rule == "literal-formula"), "{text} {broken:?}");
     }

@@ -1,7 +1,8 @@
-//! Finds formulas on lines of their own: `$$ … $$ {#eq.score}`.
+//! Finds formulas on lines of their own: `$$ … $$ {#eq.score}`, `$$ … $$ (3) {#eq.score}`.
 
 use super::Edits;
 use super::lines::Line;
+use crate::source::markdown::element::number_length;
 use std::ops::Range;
 
 /// A formula of the source.
@@ -11,6 +12,8 @@ pub(in crate::source::markdown) struct Found {
     pub range: Range<usize>,
     /// Where its LaTeX stands.
     pub latex: Range<usize>,
+    /// Where its number stands, without the parentheses; empty if none is written.
+    pub number: Range<usize>,
     /// Where the attributes stand; empty if there are none.
     pub attributes: Range<usize>,
 }
@@ -47,17 +50,32 @@ fn at(source: &str, lines: &[Line<'_>], first: usize) -> Option<(Found, usize)> 
         if let Some(close) = rest.find("$$") {
             let line = &lines[last];
             let close = line.end() - rest.len() + close;
-            let attributes = close + 2..line.end();
-            let written = source[attributes.clone()].trim_start();
-            let attributes = attributes.end - written.len()..attributes.end;
+            let after = close + 2;
+            let (number, rest) = number_at(&source[after..line.end()]);
+            let number = after + number.start..after + number.end;
+            let written = source[after + rest..line.end()].trim_start();
+            let attributes = line.end() - written.len()..line.end();
             let is_whole = written.is_empty() || written.starts_with('{') && written.ends_with('}');
-            let found = Found { range: start..line.end(), latex: start + 2..close, attributes };
+            let found = Found { range: start..line.end(), latex: start + 2..close, number, attributes };
             return is_whole.then_some((found, last));
         }
         last += 1;
         let line = lines.get(last).filter(|line| !line.is_blank())?;
         rest = line.text;
     }
+}
+
+/// Where a number in parentheses stands at the start of a text, `(3)` or `（A.1）`, and where the text after it begins. An
+/// empty range if there is none.
+fn number_at(text: &str) -> (Range<usize>, usize) {
+    let inside = text.trim_start().strip_prefix(['(', '（']);
+    let found = inside.and_then(|inside| {
+        let length = number_length(inside.trim_start());
+        let start = text.len() - inside.trim_start().len();
+        let after = text[start + length..].trim_start().strip_prefix([')', '）'])?;
+        (length > 0).then(|| (start..start + length, text.len() - after.len()))
+    });
+    found.unwrap_or((0..0, 0))
 }
 
 impl Found {
