@@ -109,7 +109,7 @@ impl Reader<'_> {
             return None;
         }
         let mut run = core.clone();
-        let is_named = self.extend_left(&mut run);
+        let is_named = self.extend_left(&mut run) || self.in_parentheses(&mut run);
         if !has_digit {
             // Annex A
             return is_named.then_some(run);
@@ -151,6 +151,19 @@ impl Reader<'_> {
             // A sign such as "greater than" is not a label.
             is_named |= !word.ends_with(word::is_sign);
             *run = longer;
+        }
+        is_named
+    }
+
+    /// Extends a number in parentheses to the label before them: Formula (3). Returns whether there is one.
+    fn in_parentheses(&self, run: &mut Range<usize>) -> bool {
+        let before = self.text[self.free..run.start].chars().next_back().filter(|c| matches!(c, '(' | '（'));
+        let after = self.text[run.end..].chars().next().filter(|c| matches!(c, ')' | '）'));
+        let (Some(before), Some(after)) = (before, after) else { return false };
+        let mut wider = run.start - before.len_utf8()..run.end + after.len_utf8();
+        let is_named = self.extend_left(&mut wider);
+        if is_named {
+            *run = wider;
         }
         is_named
     }

@@ -19,7 +19,8 @@ pub fn pattern() -> String {
     let items = r"(?: \(?[a-z0-9]{1,2}\))*";
     let designation =
         r"(?<![A-Za-z])[A-Z][A-Z0-9]+(?:[/-][A-Z0-9]+)*(?: [A-Z]{2,5})? \d[\d.:-]*(?:[—–-]\d{4})?(?![\w])";
-    format!("{designation}|{counted}{items}|{label}[A-Z](?:\\.\\d+)*(?![a-zA-Z])")
+    let formula = format!("{label}[(（](?:[A-Z]\\.)?\\d+[)）]");
+    format!("{designation}|{counted}{items}|{formula}|{label}[A-Z](?:\\.\\d+)*(?![a-zA-Z])")
 }
 
 /// The words as alternatives; a longer word stands before its prefix.

@@ -66,6 +66,8 @@ fn a_reference_is_kept_whole() {
         ("see Annex A.", "Annex A"),
         ("见附录 A 的", "附录 A"),
         ("表 A.1", "表 A.1"),
+        ("按式 (3) 计算", "式 (3)"),
+        ("see Formula (A.1)", "Formula (A.1)"),
         ("6.3.1 a) 的要求", "6.3.1 a)"),
         ("according to 6.3.1 a) 2), or", "6.3.1 a) 2)"),
         ("No. 5", "No. 5"),
