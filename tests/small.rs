@@ -9,6 +9,7 @@ mod small {
     mod formulas;
     mod languages;
     mod mappings;
+    mod named_notes;
     mod print;
     mod shared_names;
     mod source_files;

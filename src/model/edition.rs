@@ -2,8 +2,8 @@
 
 use super::{
     AmendedBy, Amendment, Assessment, Body, BodyId, BodyLevel, Catalogue, Chapter, Clause, ClauseId, ClauseIndex,
-    CommunityType, Dimension, Document, EditionId, Element, Erratum, Item, Lang, Localized, Mapping, Numbering, Party,
-    PastEvent, Prose, Provenance, ResponsibilityList, Term, Thing, TypeId, Value, ValueUnit, Verb,
+    CommunityType, Dimension, Document, EditionId, Element, Erratum, Item, Lang, Localized, Mapping, NamedNote,
+    Numbering, Party, PastEvent, Prose, Provenance, ResponsibilityList, Term, Thing, TypeId, Value, ValueUnit, Verb,
 };
 use crate::diagnostic::{Placed, Span};
 use jiff::civil::Date;
@@ -107,6 +107,8 @@ pub struct Edition {
     pub clauses: Vec<Clause>,
     /// The tables and figures with captions and the formulas with ids, in reading order.
     pub elements: Vec<Element>,
+    /// The notes and examples with ids, in reading order.
+    pub notes: Vec<NamedNote>,
     /// The terms in the order of their file.
     pub terms: Vec<Term>,
     /// The levels of bodies, from the top down.
@@ -153,6 +155,15 @@ impl Edition {
     /// Whether it is published in a language.
     pub fn is_in(&self, lang: &Lang) -> bool {
         self.languages.contains(lang)
+    }
+
+    /// The tables, figures, formulas, notes and examples with ids in the text of a clause.
+    pub fn things_in(&self, at: ClauseIndex) -> impl Iterator<Item = Thing> + '_ {
+        let elements = self.elements.partition_point(|element| element.clause < at);
+        let elements = self.elements[elements..].iter().take_while(move |element| element.clause == at);
+        let notes = self.notes.partition_point(|note| note.clause < at);
+        let notes = self.notes[notes..].iter().take_while(move |note| note.clause == at);
+        elements.map(Element::thing).chain(notes.map(NamedNote::thing))
     }
 
     /// The clause at a place in reading order.

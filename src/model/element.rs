@@ -68,6 +68,8 @@ impl Thing {
             | Thing::Term(_)
             | Thing::Body(_)
             | Thing::Type(_)
+            | Thing::Note(_)
+            | Thing::Example(_)
             | Thing::Level(_)
             | Thing::Party(_)
             | Thing::Dimension(_)

@@ -20,6 +20,7 @@ mod footnote;
 mod id;
 mod lang;
 mod levels;
+mod named_note;
 mod number;
 mod numbering;
 mod passage;
@@ -54,6 +55,7 @@ pub use id::{
 };
 pub use lang::{Lang, Localized, Prose};
 pub use levels::Levels;
+pub use named_note::NamedNote;
 pub use number::{ClauseNumber, NumberError};
 pub use numbering::{Division, Divisions, Numbering, Scheme};
 pub use passage::{Passage, PassageError, Passages, passages};

@@ -183,6 +183,24 @@ things! {
         referable: true,
         locked: false,
     }
+    /// A note with an id.
+    Note(ElementId) {
+        word: "note",
+        plural: "notes",
+        noun: "note",
+        defined_in: "clauses",
+        referable: true,
+        locked: false,
+    }
+    /// An example with an id.
+    Example(ElementId) {
+        word: "example",
+        plural: "examples",
+        noun: "example",
+        defined_in: "clauses",
+        referable: true,
+        locked: false,
+    }
     /// A level of bodies.
     Level(LevelId) {
         word: "level",

@@ -96,6 +96,8 @@ pub struct Ids {
     pub clauses: BTreeMap<ClauseId, ClauseIndex>,
     /// Places in [`Edition::elements`].
     pub elements: BTreeMap<ElementKind, BTreeMap<ElementId, usize>>,
+    /// Places in [`Edition::notes`].
+    pub notes: BTreeMap<Thing, usize>,
     /// Places in [`Edition::terms`].
     pub terms: BTreeMap<TermId, usize>,
     /// Places in [`Edition::bodies`].

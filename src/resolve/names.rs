@@ -2,7 +2,7 @@
 
 use super::Ids;
 use crate::model::{ClauseIndex, Edition, ThingKind};
-use crate::source::markdown::ElementKind;
+use crate::source::markdown::{ElementKind, Informative};
 use std::collections::HashMap;
 
 /// The ids of one edition, with the index of each among its kind. If an id is defined twice, the first definition
@@ -27,6 +27,8 @@ impl<'a> Names<'a> {
             ThingKind::Table => of_elements(edition, ElementKind::Table),
             ThingKind::Figure => of_elements(edition, ElementKind::Figure),
             ThingKind::Formula => of_elements(edition, ElementKind::Formula),
+            ThingKind::Note => of_notes(edition, Informative::Note),
+            ThingKind::Example => of_notes(edition, Informative::Example),
             ThingKind::Level => places(edition.levels.iter().map(|x| x.id.value.as_str())),
             ThingKind::Party => places(edition.parties.iter().map(|x| x.id.value.as_str())),
             ThingKind::Dimension => places(edition.dimensions.iter().map(|x| x.id.value.as_str())),
@@ -68,6 +70,11 @@ fn of_elements(edition: &Edition, kind: ElementKind) -> HashMap<&str, usize> {
     all.map(|(place, element)| (element.id.value.as_str(), place)).collect()
 }
 
+fn of_notes(edition: &Edition, kind: Informative) -> HashMap<&str, usize> {
+    let all = edition.notes.iter().enumerate().filter(|(_, note)| note.kind == kind);
+    all.map(|(place, note)| (note.id.value.as_str(), place)).collect()
+}
+
 fn places<'a>(ids: impl Iterator<Item = &'a str>) -> HashMap<&'a str, usize> {
     let mut places = HashMap::with_capacity(ids.size_hint().0);
     for (place, id) in ids.enumerate() {
@@ -84,6 +91,9 @@ pub(super) fn ids(edition: &Edition) -> Ids {
     }
     for (index, element) in edition.elements.iter().enumerate() {
         ids.elements.entry(element.kind).or_default().entry(element.id.value.clone()).or_insert(index);
+    }
+    for (index, note) in edition.notes.iter().enumerate() {
+        ids.notes.entry(note.thing()).or_insert(index);
     }
     for (index, term) in edition.terms.iter().enumerate() {
         ids.terms.entry(term.id.value.clone()).or_insert(index);

@@ -66,6 +66,9 @@ impl<'a> ResolvedEdition<'a> {
             Thing::Formula(id) => {
                 return self.findings.element_number(ElementKind::Formula, id.as_str()).map(Name::Element);
             }
+            Thing::Note(_) | Thing::Example(_) => {
+                return Some(Name::Text(Cow::Owned(edition.notes[*ids.notes.get(thing)?].names())));
+            }
             Thing::Value(id) => &edition.values[*ids.values.get(id)?].name,
             Thing::Unit(id) => &edition.units.iter().find(|of| of.id.value == *id)?.name,
             Thing::Catalogue(id) => &edition.catalogues[*ids.catalogues.get(id)?].name,

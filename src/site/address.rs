@@ -49,6 +49,10 @@ pub fn address<'a>(of: ResolvedEdition<'a>, thing: &'a Thing) -> Option<Address<
         Thing::Table(id) => of_element(of, ElementKind::Table, id)?,
         Thing::Figure(id) => of_element(of, ElementKind::Figure, id)?,
         Thing::Formula(id) => of_element(of, ElementKind::Formula, id)?,
+        Thing::Note(_) | Thing::Example(_) => {
+            let note = &edition.notes[*ids.notes.get(thing)?];
+            Address::anchor(EditionPage::Clause(&edition.clause(note.clause).id.value), &note.anchor)
+        }
         Thing::Value(id) => Address::anchor(EditionPage::Values, id.as_str()),
         Thing::Document(id) => Address::anchor(EditionPage::References, id.as_str()),
         Thing::Catalogue(id) => Address::page(EditionPage::Catalogue(id)),

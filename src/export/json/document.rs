@@ -2,7 +2,7 @@
 
 use super::amendment::{AmendmentData, EventData};
 use super::data::{CatalogueData, ReferenceData, UnitData, ValueData};
-use super::element::ElementData;
+use super::element::{ElementData, NoteData};
 use super::languages::{ByLang, Languages, Text};
 use super::map::{MapData, map};
 use super::thing::{
@@ -36,6 +36,9 @@ pub(super) struct Document<'a, C> {
     /// Omitted if the edition has none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     elements: Vec<ElementData<'a>>,
+    /// Omitted if the edition has none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<NoteData<'a>>,
     terms: Vec<TermData<'a>>,
     levels: Vec<NameData<'a>>,
     parties: Vec<PartyData<'a>>,
@@ -131,6 +134,7 @@ pub(super) fn document<'a, C>(languages: &Languages<'a>, schema: String, clauses
         chapters: edition.chapters.iter().map(|chapter| chapter_data(languages, chapter)).collect(),
         clauses,
         elements: languages.elements(),
+        notes: languages.notes(),
         terms: languages.terms(),
         levels: languages.levels(),
         parties: languages.parties(),

@@ -1,8 +1,8 @@
-//! Tables and figures with a caption, and formulas with an id.
+//! Tables and figures with a caption; formulas, notes and examples with an id.
 
 use super::clause::{OriginData, referrers};
 use super::languages::{ByLang, Languages};
-use crate::model::Element;
+use crate::model::{Element, NamedNote};
 use crate::site::url::EditionPage;
 use crate::source::markdown::{ElementKind, Formula};
 use serde::Serialize;
@@ -32,7 +32,38 @@ struct FormulaData<'a> {
     mathml: &'a str,
 }
 
+/// A note or an example with an id.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) struct NoteData<'a> {
+    kind: &'static str,
+    id: &'a str,
+    /// What references say: 注 1, Note 1.
+    names: ByLang<'a, String>,
+    clause: &'a str,
+    referenced_by: Vec<OriginData<'a>>,
+    pages: ByLang<'a, String>,
+}
+
 impl<'a> Languages<'a> {
+    /// In reading order.
+    pub fn notes(&self) -> Vec<NoteData<'a>> {
+        let note = |note: &'a NamedNote| {
+            let clause = &self.edition.clause(note.clause).id.value;
+            let names = note.names();
+            NoteData {
+                kind: note.kind.word(),
+                id: note.id.value.as_str(),
+                names: self.map(|rendition| names.get(rendition.lang).cloned()),
+                clause: clause.as_str(),
+                referenced_by: referrers(self, &note.thing()),
+                pages: self
+                    .map(|rendition| Some(format!("{}#{}", rendition.page(EditionPage::Clause(clause)), note.anchor))),
+            }
+        };
+        self.edition.notes.iter().map(note).collect()
+    }
+
     /// In reading order.
     pub fn elements(&self) -> Vec<ElementData<'a>> {
         let element = |(element, number): (&'a Element, _)| {

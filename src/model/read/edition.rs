@@ -5,8 +5,8 @@ use super::rules::{
     AMENDED_EDITION, AMENDMENT_LEFT_OVER, BAD_ID, DUPLICATE_ID, MISSING_SOURCE, RESERVED_NAME, WRONG_TYPE,
 };
 use super::{
-    amend, amending, anchors, assessment, bodies, chapters, checklist, elements, errata, forms, languages, lists,
-    mappings, numbering, references, values,
+    amend, amending, assessment, bodies, chapters, checklist, elements, errata, forms, languages, lists, mappings,
+    named_notes, numbering, references, values,
 };
 use crate::diagnostic::{Diagnostic, Place, Placed, Span};
 use crate::model::{
@@ -186,7 +186,7 @@ fn whole(cx: &mut Context<'_>, sources: &EditionSources, edition: &mut Edition) 
     edition.clauses = text.clauses;
     elements::settle(cx, edition);
     forms::settle(cx, edition);
-    anchors::settle(cx, edition);
+    named_notes::settle(cx, edition);
     if let Some(value) = data_file(cx, sources, "errata", Shape::List) {
         edition.errata = errata::read(cx, value);
     }
@@ -360,6 +360,7 @@ fn edition_file(cx: &mut Context<'_>, value: &Yaml, id: EditionId, sources: &Edi
         chapters: Vec::new(),
         clauses: Vec::new(),
         elements: Vec::new(),
+        notes: Vec::new(),
         terms: Vec::new(),
         levels: Vec::new(),
         parties: Vec::new(),

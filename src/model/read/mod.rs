@@ -6,7 +6,6 @@
 
 mod amend;
 mod amending;
-mod anchors;
 mod assessment;
 mod attributes;
 mod bodies;
@@ -21,6 +20,7 @@ mod forms;
 mod languages;
 mod lists;
 mod mappings;
+mod named_notes;
 mod numbering;
 mod pages;
 mod profiles;

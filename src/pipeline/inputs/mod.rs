@@ -168,8 +168,10 @@ impl<'a> Inputs<'a> {
     fn referrers(&self, id: &ClauseId) -> Digest {
         let target = Thing::Clause(id.clone());
         let mut builder = DigestBuilder::default();
-        for findings in &self.resolved.findings {
+        for ResolvedEdition { edition, findings, .. } in self.resolved.editions() {
             builder.piece(format!("{:?}", findings.referrers.get(&target)).as_bytes());
+            let parts = findings.ids.clauses.get(id).into_iter().flat_map(|&at| edition.things_in(at));
+            parts.for_each(|part| builder.piece(format!("{:?}", findings.referrers.get(&part)).as_bytes()));
         }
         builder.finish()
     }

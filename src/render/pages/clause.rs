@@ -11,8 +11,9 @@ use crate::render::kind::Kind;
 use crate::render::view::{
     AbsentClausePage, ClausePage, ClauseRef, EntryView, Link, OtherText, ReferrerView, WithdrawalView,
 };
-use crate::resolve::Origin;
+use crate::resolve::{Origin, ResolvedEdition};
 use crate::site::url::EditionPage;
+use std::collections::BTreeSet;
 
 pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<String, RenderError> {
     let index = here.index;
@@ -57,7 +58,7 @@ pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<String, RenderErr
         ties: here.ties_of(&Thing::Clause(clause.id.value.clone())),
         entries: entries(here, at),
         refers_to: index.findings.mentions[at.0].iter().filter_map(|reference| here.reference(reference)).collect(),
-        referred_by: referrers(here, &clause.id.value),
+        referred_by: referrers(here, at),
         other_texts: other_texts(here, clause),
         history: history.so_far,
         later: history.later,
@@ -110,9 +111,14 @@ fn entries(here: &Here<'_>, at: ClauseIndex) -> Vec<EntryView> {
     places.iter().map(|&(list, entry)| entry_view(here, list, entry)).collect()
 }
 
-fn referrers(here: &Here<'_>, id: &ClauseId) -> Vec<ReferrerView> {
-    let origins = here.index.findings.referrers.get(&Thing::Clause(id.clone()));
-    origins.into_iter().flatten().filter_map(|origin| referrer(here, origin)).collect()
+/// What refers to a clause, or from elsewhere to its tables, figures, formulas, notes and examples.
+fn referrers(here: &Here<'_>, at: ClauseIndex) -> Vec<ReferrerView> {
+    let ResolvedEdition { edition, findings, .. } = here.index.of();
+    let own = Thing::Clause(edition.clause(at).id.value.clone());
+    let to_parts = edition.things_in(at).filter_map(|thing| findings.referrers.get(&thing)).flatten();
+    let from_elsewhere = to_parts.filter(|origin| !matches!(origin, Origin::Thing(thing) if *thing == own));
+    let origins: BTreeSet<&Origin> = findings.referrers.get(&own).into_iter().flatten().chain(from_elsewhere).collect();
+    origins.into_iter().filter_map(|origin| referrer(here, origin)).collect()
 }
 
 fn referrer(here: &Here<'_>, origin: &Origin) -> Option<ReferrerView> {

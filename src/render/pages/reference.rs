@@ -2,7 +2,7 @@
 
 use super::here::Here;
 use super::index::EditionIndex;
-use crate::model::{ClauseId, Passage, Thing};
+use crate::model::{Clause, ClauseId, Passage, Thing};
 use crate::render::view::Link;
 use crate::resolve::{Name, Reference};
 use crate::site::address::{Address, address};
@@ -48,6 +48,9 @@ impl Here<'_> {
         };
         let href = match thing {
             Thing::Clause(id) => self.clause_href(index, *index.findings.ids.clauses.get(id)?),
+            Thing::Table(_) | Thing::Figure(_) | Thing::Formula(_) | Thing::Note(_) | Thing::Example(_) => {
+                self.href_in_clause(index, thing)?
+            }
             _ => self.thing_href(index, thing)?,
         };
         Some(Link { href, text })
@@ -71,14 +74,28 @@ impl Here<'_> {
     /// A paragraph or item of a clause as a link.
     fn passage(&self, index: &EditionIndex<'_>, id: &ClauseId, passage: Passage) -> Option<Link> {
         let (at, clause) = index.findings.clause(index.edition, id)?;
-        let anchor = passage.anchor(id);
-        let href = match self.page {
-            SitePage::Edition(_, _, EditionPage::Chapter(_) | EditionPage::Print) => {
-                self.place(index, EditionPage::Chapter(&index.edition.chapter_of(clause).slug), Some(&anchor))
-            }
-            _ => self.place(index, EditionPage::Clause(id), Some(&anchor)),
-        };
+        let href = self.anchor_href(index, clause, &passage.anchor(id));
         Some(Link { href, text: index.findings.shown_passage(index.edition, at, passage, self.lang.lang) })
+    }
+
+    /// The URL of something that stands in the text of a clause.
+    fn href_in_clause(&self, index: &EditionIndex<'_>, thing: &Thing) -> Option<String> {
+        let Address { page: EditionPage::Clause(id), anchor: Some(anchor) } = address(index.of(), thing)? else {
+            return None;
+        };
+        let (_, clause) = index.findings.clause(index.edition, id)?;
+        Some(self.anchor_href(index, clause, anchor))
+    }
+
+    /// The URL of an anchor in the text of a clause: in the reading view and in print that of its chapter, elsewhere that of
+    /// its record.
+    fn anchor_href(&self, index: &EditionIndex<'_>, clause: &Clause, anchor: &str) -> String {
+        match self.page {
+            SitePage::Edition(_, _, EditionPage::Chapter(_) | EditionPage::Print) => {
+                self.place(index, EditionPage::Chapter(&index.edition.chapter_of(clause).slug), Some(anchor))
+            }
+            _ => self.place(index, EditionPage::Clause(&clause.id.value), Some(anchor)),
+        }
     }
 
     /// In the reading view a reference leads to the reading view, elsewhere to the record.

@@ -25,6 +25,8 @@ pub fn ids(of: ResolvedEdition<'_>, kind: ThingKind) -> Vec<&str> {
         | ThingKind::Table
         | ThingKind::Figure
         | ThingKind::Formula
+        | ThingKind::Note
+        | ThingKind::Example
         | ThingKind::Level
         | ThingKind::Party
         | ThingKind::Dimension
@@ -79,6 +81,8 @@ fn texts(of: ResolvedEdition<'_>, thing: &Thing, lang: &Lang) -> Vec<(FieldKind,
         | Thing::Table(_)
         | Thing::Figure(_)
         | Thing::Formula(_)
+        | Thing::Note(_)
+        | Thing::Example(_)
         | Thing::Level(_)
         | Thing::Party(_)
         | Thing::Dimension(_)

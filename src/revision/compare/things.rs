@@ -71,6 +71,8 @@ fn compared(of: ThingKind) -> Option<(usize, Comparison)> {
         | ThingKind::Table
         | ThingKind::Figure
         | ThingKind::Formula
+        | ThingKind::Note
+        | ThingKind::Example
         | ThingKind::Level
         | ThingKind::Party
         | ThingKind::Dimension

@@ -47,6 +47,8 @@ fn searched(kind: ThingKind) -> Option<(usize, Maker)> {
         | ThingKind::Table
         | ThingKind::Figure
         | ThingKind::Formula
+        | ThingKind::Note
+        | ThingKind::Example
         | ThingKind::Level
         | ThingKind::Party
         | ThingKind::Dimension

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 /// The kind of an informative paragraph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Informative {
     /// 注, NOTE
     Note,
