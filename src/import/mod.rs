@@ -8,13 +8,16 @@
 //! | module | result |
 //! | --- | --- |
 //! | [`document`] | [`Document`]: what a reader found, the same for every format |
+//! | [`given`] | [`Given`]: a file to import; [`Refused`]: why nothing of it is imported |
 //! | [`characters`] | [`Characters`]: how often each character occurs, compared at every import |
 //! | [`report`] | [`Report`]: what was changed, guessed, computed anew or not carried |
 
 pub mod characters;
 pub mod document;
+pub mod given;
 pub mod report;
 
 pub use characters::Characters;
 pub use document::Document;
+pub use given::{Given, Refused};
 pub use report::Report;
