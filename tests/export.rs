@@ -1,8 +1,10 @@
-//! One model, many views: page, search, JSON, CSV, workbook, Markdown and OSCAL tell the same clauses and items by the
+//! One model, many views: page, search, JSON, CSV, workbook, Markdown, OSCAL and CycloneDX tell the same clauses and items by the
 //! same ids and numbers, of the sample and of a standard that is made to be hard to write down.
 
 #![allow(clippy::panic, reason = "a test says so what is wrong")]
 
+#[path = "export/cyclonedx.rs"]
+mod cyclonedx;
 #[path = "export/hostile.rs"]
 mod hostile;
 #[path = "export/oscal.rs"]

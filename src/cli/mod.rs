@@ -78,7 +78,7 @@ enum Command {
     Search(search::Arguments),
     /// List the changes between two editions
     Diff(diff::Arguments),
-    /// Export an edition as data: JSON, CSV, workbooks, Markdown, OSCAL
+    /// Export an edition as data: JSON, CSV, workbooks, Markdown, OSCAL, CycloneDX
     Export(export::Arguments),
     /// Begin, publish and list editions
     Edition(edition::Arguments),

@@ -1,4 +1,4 @@
-//! The standard as data: an edition as JSON, CSV, workbooks, Markdown and OSCAL.
+//! The standard as data: an edition as JSON, CSV, workbooks, Markdown, OSCAL and CycloneDX.
 //!
 //! The input is [`Resolved`], the result files as values. [`site::url::data`](crate::site::url::data) defines which
 //! files there are and where; the caller puts them there. Pages, search and data files show the same clauses and items
@@ -12,15 +12,18 @@
 //! | XLSX | [`xlsx`] | the same tables as sheets; and per language a workbook to be filled in, which computes the same score as the page |
 //! | Markdown | [`markdown`] | the text for reading and quoting, with references spelled out |
 //! | OSCAL | [`oscal`] | per language a folder with a catalog of the clauses and a profile for each community type |
+//! | CycloneDX | [`cyclonedx`] | per language the edition as a standard with its requirements |
 //!
 //! The same content gives the same bytes: no clock, no version of this program, ordered maps. A format consists of
 //! functions from [`ResolvedEdition`] to bytes and a case in [`write()`]; it is registered nowhere else.
 
 pub mod csv;
+pub mod cyclonedx;
 pub mod json;
 pub mod markdown;
 pub mod oscal;
 pub mod rendition;
+mod uuid;
 pub mod xlsx;
 
 use crate::model::{Edition, Lang};
@@ -88,6 +91,7 @@ pub fn write(
         (DataFile::Markdown(_), Some(lang)) => Ok(markdown::edition_markdown(&rendition(lang)).into_bytes()),
         (DataFile::OscalCatalog(_), Some(lang)) => Ok(oscal::catalog(&rendition(lang).with_parameters())),
         (DataFile::OscalProfile(_, of_type), Some(lang)) => Ok(oscal::profile(&rendition(lang), of_type)),
+        (DataFile::CycloneDx(_), Some(lang)) => Ok(cyclonedx::standard(&rendition(lang))),
         // A language that the edition does not have has no files.
         (_, None) => Ok(Vec::new()),
     }
@@ -129,6 +133,7 @@ impl Maker for Files {
             DataFile::Json
             | DataFile::Csv(Table::Clauses | Table::References)
             | DataFile::Markdown(_)
+            | DataFile::CycloneDx(_)
             | DataFile::OscalCatalog(_)
             | DataFile::OscalProfile(..)
             | DataFile::Tables => Part::Edition(edition, None),

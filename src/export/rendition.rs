@@ -71,6 +71,12 @@ impl<'a> Rendition<'a> {
         self.reading.clause_label(self.edition, self.findings, at)
     }
 
+    /// The edition's title, or its id.
+    pub fn edition_title(&self) -> &'a str {
+        let title = self.reading.text(&self.edition.title).trim();
+        if title.is_empty() { self.edition.id.as_str() } else { title }
+    }
+
     /// The edition's designation, or its id.
     pub fn edition_name(&self) -> &'a str {
         let designation = self.reading.text(&self.edition.designation);

@@ -117,6 +117,37 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// The text of a clause for readers as [`Self::labelled_clause_text`] has it, but without its notes and examples, which
+    /// follow one by one: they explain the text and are not part of its provisions.
+    pub fn clause_with_notes(&self, clause: &Clause, notes: &Footnotes<'_>) -> (String, Vec<String>) {
+        let Some((lang, text)) = self.text_lang(clause).and_then(|lang| clause.texts.get_key_value(lang)) else {
+            return (String::new(), Vec::new());
+        };
+        let reading = Reading { audience: self.audience.of_clause(clause), ..*self };
+        let (mut lines, mut explanations) = (Vec::new(), Vec::new());
+        let mut after_note = false;
+        for block in text.blocks.iter() {
+            let is_note = matches!(block.kind, BlockKind::Note(_));
+            match explanations.last_mut() {
+                // A quotation after a note or an example is the rest of it.
+                Some(last) if after_note && matches!(block.kind, BlockKind::Quote { .. }) => {
+                    *last = format!("{last}\n{}", reading.blocks_text(std::slice::from_ref(block)));
+                }
+                _ if is_note => explanations.push(reading.blocks_text(std::slice::from_ref(block))),
+                _ => reading.blocks(std::slice::from_ref(block), true, &mut lines),
+            }
+            after_note = is_note;
+        }
+        for note in notes.mentioned(&text.blocks, lang) {
+            if let BlockKind::Footnote { blocks, .. } = &note.kind {
+                reading.blocks(blocks, true, &mut lines);
+            }
+        }
+        lines.retain(|line| !line.is_empty());
+        explanations.retain(|text| !text.is_empty());
+        (lines.join("\n"), explanations)
+    }
+
     fn clause_lines(&self, clause: &Clause, notes: &Footnotes<'_>, labelled: bool) -> String {
         let Some((lang, text)) = self.text_lang(clause).and_then(|lang| clause.texts.get_key_value(lang)) else {
             return String::new();

@@ -31,7 +31,7 @@ Commands:
   serve         Serve the site and rebuild it on every change
   search        Find clauses, checklist items, responsibilities, terms and bodies
   diff          List the changes between two editions
-  export        Export an edition as data: JSON, CSV, workbooks, Markdown, OSCAL
+  export        Export an edition as data: JSON, CSV, workbooks, Markdown, OSCAL, CycloneDX
   edition       Begin, publish and list editions
   translations  List outdated translations, or record that they are up to date
 ";

@@ -35,6 +35,7 @@ impl<'s> Views<'s> {
         for lang in &self.site.resolved.standard.site.languages {
             let shown = self.shown(lang);
             assert_eq!(self.in_oscal(lang), shown.iter().cloned().collect(), "OSCAL");
+            self.cyclonedx_agrees(lang);
             assert_eq!(shown_in_json(&json["clauses"], lang), shown, "JSON");
             self.pages_agree(lang, &shown);
             self.search_agrees(lang, &shown);
@@ -146,6 +147,23 @@ impl<'s> Views<'s> {
         let mut found = BTreeSet::new();
         labelled(&catalog["catalog"]["groups"], &mut found);
         found
+    }
+
+    /// The clauses of chapters with provisions, by the numbers that citations have, and the items with a text of their own.
+    fn cyclonedx_agrees(&self, lang: &Lang) {
+        let bytes = self.site.bytes(&self.data(&format!("standard-{lang}.cdx.json")));
+        let document: Value = serde_json::from_slice(bytes).expect("JSON");
+        let requirements = document["definitions"]["standards"][0]["requirements"].as_array().expect("requirements");
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let found: Numbered = requirements.iter().map(|of| (text(&of["bom-ref"]), text(&of["identifier"]))).collect();
+        let number =
+            |at, id: &str| self.findings.number(at).map_or_else(|| id.to_owned(), |number| number.shown_in_full(lang));
+        let clauses = self.edition.indexed_clauses();
+        let asks = clauses.filter(|(_, clause)| self.edition.chapter_of(clause).part.is_prescriptive());
+        let clauses = asks.map(|(at, clause)| (clause.id.value.to_string(), number(at, clause.id.value.as_str())));
+        let items = self.edition.items.iter().filter(|item| item.text.own().is_some());
+        let items = items.map(|item| (format!("item/{}", item.id.value), item.id.value.to_string()));
+        assert_eq!(found, clauses.chain(items).collect::<Numbered>(), "CycloneDX");
     }
 
     fn profile_agrees(&self, lang: &Lang, of_type: &str) {

@@ -41,6 +41,43 @@ fn ties_are_shown_in_both_directions_and_exported() {
 }
 
 #[test]
+fn ties_of_items_are_exported_to_oscal_and_cyclonedx() {
+    let files = standard()
+        .with(
+            "editions/1/checklist.yaml",
+            "dimensions: [{id: d, name: 维度}]\nitems:\n\
+             - {id: own, kind: common, dimension: d, title: 收费, text: 已交纳。, points: 5, clauses: [a.aim]}\n\
+             - {id: same, kind: common, dimension: d, text: clause, points: 5, clauses: [a.aim]}\n",
+        )
+        .with(
+            "editions/1/mappings.yaml",
+            "catalogues:\n- {id: cwe, name: 缺陷目录, version: \"4.16\", address: \"https://example.org/{number}.html\"}\n\
+             - {id: cre, name: 通用要求}\nties:\n- {clause: a, catalogue: cwe, relation: related, to: [CWE-1]}\n\
+             - {item: own, catalogue: cwe, relation: subset, to: [CWE-79]}\n- {item: same, catalogue: cre, relation: equal, to: [\"CRE:764-507\"]}\n",
+        )
+        .published();
+    let catalog: Value = serde_json::from_str(&files["1/data/oscal/zh/catalog.json"]).expect("JSON");
+    let group = &catalog["catalog"]["groups"][0];
+    assert!(group["props"].to_string().contains("cwe:CWE-1\""), "a heading is tied too: {group}");
+    let props = group["controls"][0]["props"].to_string();
+    for said in ["\"value\":\"own\"", "\"value\":\"cwe:CWE-79\"", "\"group\":\"own\"", "\"value\":\"cre:CRE:764-507\""]
+    {
+        assert!(props.contains(said), "{said}: {props}");
+    }
+    assert!(group["controls"][0]["links"].to_string().contains("https://example.org/79.html"));
+    let bom: Value = serde_json::from_str(&files["1/data/standard-zh.cdx.json"]).expect("JSON");
+    let requirements = bom["definitions"]["standards"][0]["requirements"].as_array().expect("requirements");
+    let of = |id: &str| requirements.iter().find(|of| of["bom-ref"] == id).expect("a requirement");
+    assert_eq!(of("item/own")["parent"], "a.aim");
+    assert_eq!(of("item/own")["properties"][3]["name"], "clausebook:mapping:subset");
+    assert_eq!(of("item/own")["externalReferences"][0]["comment"], "缺陷目录 4.16: CWE-79 (subset)");
+    assert_eq!(of("a.aim")["openCre"][0], "CRE:764-507", "an item that is its clause stands for it");
+    assert_eq!(of("a.aim")["externalReferences"][0]["url"], "https://example.org/1.1", "what it cites");
+    assert!(requirements.iter().all(|of| of["bom-ref"] != "item/same"));
+    assert_eq!(of("a.aim")["identifier"], "1.1");
+}
+
+#[test]
 fn an_entry_of_a_catalogue_finds_the_clauses_that_are_tied_to_it() {
     let resolved = standard().resolved();
     let index = Index::open_or_build(&resolved, None).expect("an index");

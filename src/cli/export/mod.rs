@@ -19,13 +19,13 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// json, csv, xlsx, markdown, oscal
+    /// json, csv, xlsx, markdown, oscal, cyclonedx
     #[arg(value_name = "FORMAT", value_parser = format)]
     what: DataFormat,
     /// The edition [default: the current one]
     #[arg(long, value_name = "ID")]
     edition: Option<String>,
-    /// The language of workbooks, Markdown and OSCAL [default: all of them; of Markdown the site's first]
+    /// The language of workbooks, Markdown, OSCAL and CycloneDX [default: all of them; of Markdown the site's first]
     #[arg(long, value_name = "TAG")]
     lang: Option<String>,
     /// With Markdown: only this clause and its sub-clauses

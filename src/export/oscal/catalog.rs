@@ -2,12 +2,13 @@
 
 use super::DEPTH;
 use super::chapter::group;
-use super::metadata::{Metadata, edition_title, uuid};
+use super::metadata::Metadata;
 use super::parameter::{Parameter, parameters};
 use super::resource::{Resource, documents, resources};
 use crate::export::content_date;
 use crate::export::json::{Streamed, print};
 use crate::export::rendition::Rendition;
+use crate::export::uuid::uuid;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -40,7 +41,7 @@ pub fn catalog(rendition: &Rendition<'_>) -> Vec<u8> {
     let document = Document {
         catalog: Catalog {
             uuid: uuid(rendition, &format!("catalog {}", content_date(rendition.resolved, edition))),
-            metadata: Metadata::of(rendition, edition_title(rendition)),
+            metadata: Metadata::of(rendition, rendition.edition_title().to_owned()),
             params: parameters(rendition),
             groups: Streamed(|| edition.chapters.iter().map(|chapter| group(rendition, chapter))),
             back_matter: (!listed.is_empty()).then_some(BackMatter { resources: listed }),

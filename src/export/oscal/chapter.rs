@@ -16,10 +16,10 @@
 
 use super::link::links;
 use super::metadata::{Link, Prop};
-use super::token::token;
+use super::token::{item_token, token};
 use crate::export::markdown::{insert_markdown, text_markdown};
 use crate::export::rendition::Rendition;
-use crate::model::{AmendedBy, Chapter, Clause, ClauseId, ClauseIndex, Edition, Footnotes, Lang, Mapping, Thing};
+use crate::model::{AmendedBy, Chapter, Clause, ClauseIndex, Edition, Footnotes, Lang, Mapping, Thing};
 use crate::resolve::Findings;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -167,7 +167,6 @@ impl Builder<'_> {
         props.extend(findings.levels(at).words().into_iter().filter_map(|level| Prop::own("level", level)));
         props.extend(types.filter_map(|id| Prop::own("type", id)));
         props.extend(bodies.filter_map(|id| Prop::own("body", id)));
-        props.extend(mappings(rendition, &clause.id.value));
         let mut prose = self.prose(clause);
         if prose.is_empty() && clause.withdrawn.is_none() {
             // If the text is empty in Markdown, the title is used.
@@ -243,7 +242,23 @@ impl Builder<'_> {
             provenance.and_then(|id| Prop::own("provenance", id.as_str())),
             clause.withdrawn.as_ref().and_then(|withdrawal| Prop::own("withdrawn", &withdrawal.date.to_string())),
         ];
-        props.into_iter().flatten().chain(self.amended(clause)).collect()
+        props.into_iter().flatten().chain(self.amended(clause)).chain(self.ties(at, clause)).collect()
+    }
+
+    /// The ties of a clause to other catalogues, then those of the checklist items that derive from it. The item and its ties
+    /// are one group of properties.
+    fn ties(&self, at: ClauseIndex, clause: &Clause) -> Vec<Prop> {
+        let (edition, findings) = (self.rendition.edition, self.rendition.findings);
+        let mut props = mappings(self.rendition, &Thing::Clause(clause.id.value.clone()));
+        for item in findings.items_of.get(&at).into_iter().flatten().map(|&place| &edition.items[place]) {
+            let ties = mappings(self.rendition, &Thing::Item(item.id.value.clone()));
+            if !ties.is_empty() {
+                let own = Prop::own("item", item.id.value.as_str());
+                let group = item_token(&item.id.value);
+                props.extend(own.into_iter().chain(ties).map(|prop| prop.in_group(&group)));
+            }
+        }
+        props
     }
 
     /// What amendments did to a clause: the verb, the edition that has the amendments, and the id of the provision.
@@ -259,9 +274,9 @@ impl Builder<'_> {
     }
 }
 
-/// The ties of a clause to other catalogues: the catalogue and the entry, with the relation as the class.
-fn mappings(rendition: &Rendition<'_>, id: &ClauseId) -> Vec<Prop> {
-    let places = rendition.findings.mappings_of.get(&Thing::Clause(id.clone())).into_iter().flatten();
+/// The ties of a thing to other catalogues: the catalogue and the entry, with the relation as the class.
+fn mappings(rendition: &Rendition<'_>, of: &Thing) -> Vec<Prop> {
+    let places = rendition.findings.mappings_of.get(of).into_iter().flatten();
     let mappings = places.map(|&place| &rendition.edition.mappings[place]);
     let of = |mapping: &Mapping| -> Vec<Prop> {
         let value = |entry: &str| format!("{}:{entry}", mapping.catalogue.value);

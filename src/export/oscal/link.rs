@@ -31,7 +31,10 @@ pub(super) fn links(rendition: &Rendition<'_>, at: ClauseIndex, notes: &Footnote
             _ => {}
         }
     }
-    links.extend(entries(rendition, &clause.id.value));
+    links.extend(entries(rendition, &Thing::Clause(clause.id.value.clone())));
+    for item in rendition.findings.items_of.get(&at).into_iter().flatten().map(|&place| &edition.items[place]) {
+        links.extend(entries(rendition, &Thing::Item(item.id.value.clone())));
+    }
     if let Some(citing) = clause.insert.and_then(Insert::citing) {
         let listed = edition.documents.iter().filter(|document| document.citing == citing);
         let resource = |id| format!("#{}", resource::of_document(rendition, id));
@@ -46,10 +49,10 @@ pub(super) fn links(rendition: &Rendition<'_>, at: ClauseIndex, notes: &Footnote
     links
 }
 
-/// Links to the entries of other catalogues to which the clause is tied.
-fn entries(rendition: &Rendition<'_>, id: &ClauseId) -> Vec<Link> {
+/// Links to the entries of other catalogues to which a clause or an item is tied.
+fn entries(rendition: &Rendition<'_>, of: &Thing) -> Vec<Link> {
     let (edition, findings) = (rendition.edition, rendition.findings);
-    let places = findings.mappings_of.get(&Thing::Clause(id.clone())).into_iter().flatten();
+    let places = findings.mappings_of.get(of).into_iter().flatten();
     let mappings = places.map(|&place| &edition.mappings[place]);
     let of = |mapping: &Mapping| -> Vec<Link> {
         let place = findings.ids.catalogues.get(&mapping.catalogue.value);

@@ -3,25 +3,10 @@
 use super::{NAMESPACE, VERSION};
 use crate::export::content_date;
 use crate::export::rendition::Rendition;
+use crate::export::uuid::uuid;
 use crate::model::Event;
 use crate::site::url::EditionPage;
 use serde::Serialize;
-use uuid::Uuid;
-
-/// The namespace of the generated UUIDs: the version 5 UUID of [`NAMESPACE`] as a URL.
-fn namespace() -> Uuid {
-    Uuid::new_v5(&Uuid::NAMESPACE_URL, NAMESPACE.as_bytes())
-}
-
-/// The UUID of a part of a rendition. The site's id distinguishes two standards with equal edition ids, and is
-/// independent of the site's URL and name. Without an id, URL and name are used.
-pub(super) fn uuid(rendition: &Rendition<'_>, name: &str) -> String {
-    let site = &rendition.resolved.standard.site;
-    let given = || site.base_url.clone().unwrap_or_else(|| site.name.text(site.default_lang()).to_owned());
-    let of = site.id.map_or_else(given, |id| id.to_string());
-    let (edition, lang) = (&rendition.edition.id, rendition.lang);
-    Uuid::new_v5(&namespace(), format!("{of}\n{edition}\n{lang}\n{name}").as_bytes()).to_string()
-}
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -72,6 +57,8 @@ pub(super) struct Prop {
     value: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     class: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<String>,
 }
 
 impl Prop {
@@ -79,12 +66,17 @@ impl Prop {
     /// line, without leading or trailing spaces).
     pub fn known(name: &'static str, value: &str) -> Option<Prop> {
         let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
-        (!value.is_empty()).then_some(Prop { name, ns: None, value, class: None })
+        (!value.is_empty()).then_some(Prop { name, ns: None, value, class: None, group: None })
     }
 
     /// A property defined by clausebook, of a class.
     pub fn classed(name: &'static str, class: &'static str, value: &str) -> Option<Prop> {
         Prop::own(name, value).map(|prop| Prop { class: Some(class), ..prop })
+    }
+
+    /// The property as one of a group, which is identified by a token.
+    pub fn in_group(self, group: &str) -> Prop {
+        Prop { group: Some(group.to_owned()), ..self }
     }
 
     /// A property defined by clausebook.
@@ -147,10 +139,4 @@ fn revisions(rendition: &Rendition<'_>) -> Vec<Revision> {
         })
     };
     events.filter_map(revision).collect()
-}
-
-/// The title of the edition, or its id if it has none.
-pub(super) fn edition_title(rendition: &Rendition<'_>) -> String {
-    let title = rendition.text(&rendition.edition.title).trim();
-    if title.is_empty() { rendition.edition.id.to_string() } else { title.to_owned() }
 }

@@ -15,7 +15,7 @@
 //! | withdrawn | `status` `withdrawn`, and links `incorporated-into` to the replacements |
 //! | reference of the text | a link `related` |
 //! | value of `values.yaml` | a parameter of the catalog, inserted where texts show it; each profile sets it to the amount of its type |
-//! | tie to another catalogue | a property `mapping` of the control, with the relation as its class, and a link `related` |
+//! | tie to another catalogue | a property `mapping` of the control or group, with the relation as its class, and a link `related`; the ties of an item stand at its clauses, in a group with the property `item` |
 //! | documents in references, bibliography and `references.yaml` | resources in the back matter |
 //! | checklist of a type | a profile that includes the clauses of its common and individual items |
 //!

@@ -2,11 +2,12 @@
 
 use super::DEPTH;
 use super::chapter::is_control;
-use super::metadata::{Metadata, Prop, edition_title, uuid};
+use super::metadata::{Metadata, Prop};
 use super::parameter::{Setting, settings};
 use super::token::token;
 use crate::export::json::print;
 use crate::export::rendition::Rendition;
+use crate::export::uuid::uuid;
 use crate::model::{ClauseIndex, TypeId};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -120,7 +121,7 @@ pub fn profile(rendition: &Rendition<'_>, of_type: &TypeId) -> Vec<u8> {
     let document = Document {
         profile: Profile {
             uuid: uuid(rendition, &format!("profile {of_type} {date}")),
-            metadata: Metadata::of(rendition, format!("{}: {name}", edition_title(rendition))),
+            metadata: Metadata::of(rendition, format!("{}: {name}", rendition.edition_title())),
             imports: vec![Import { href: "catalog.json", include_controls: selections }],
             merge: Merge { as_is: true },
             modify: Modify { set_parameters: settings(rendition, of_type), alters },

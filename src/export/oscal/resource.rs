@@ -3,9 +3,9 @@
 //! OSCAL represents a cited document as a resource with a citation, to which a link `#uuid` with `rel="reference"`
 //! leads. An entry is a clause of such a chapter without sub-clauses, or an item of a list.
 
-use super::metadata::uuid;
 use crate::export::markdown::text_markdown;
 use crate::export::rendition::Rendition;
+use crate::export::uuid::uuid;
 use crate::model::{Chapter, Clause, ClauseIndex, Document, DocumentId, Edition, Footnotes};
 use crate::source::markdown::{Block, BlockKind};
 use serde::Serialize;

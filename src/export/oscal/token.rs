@@ -3,10 +3,16 @@
 //! A token begins with a letter or `_` (OSCAL's TokenDatatype, from XML's NCName), but a clause id may begin with a
 //! digit. Such an id gets the prefix `_`. Clause ids contain no `_`, so the conversion is reversible.
 
-use crate::model::{ClauseId, ValueId};
+use crate::model::{ClauseId, ItemId, ValueId};
 
 /// The control id of a clause.
 pub fn token(id: &ClauseId) -> String {
+    let id = id.as_str();
+    if id.starts_with(|c: char| c.is_ascii_digit()) { format!("_{id}") } else { id.to_owned() }
+}
+
+/// A checklist item as a token, by which its properties are grouped.
+pub fn item_token(id: &ItemId) -> String {
     let id = id.as_str();
     if id.starts_with(|c: char| c.is_ascii_digit()) { format!("_{id}") } else { id.to_owned() }
 }

@@ -36,7 +36,7 @@ fn more(edition: &Edition, files: &[DataFile<'_>], format: DataFormat) -> Vec<&'
             let profiles = files.iter().any(|file| matches!(file, DataFile::OscalProfile(..)));
             [has(profiles, "profiles"), None]
         }
-        DataFormat::Json | DataFormat::Csv | DataFormat::Markdown => [None, None],
+        DataFormat::Json | DataFormat::Csv | DataFormat::Markdown | DataFormat::CycloneDx => [None, None],
     };
     found.into_iter().flatten().collect()
 }
@@ -56,6 +56,7 @@ fn file_view(here: &Here<'_>, file: DataFile<'_>) -> DataFileView {
             DataFile::Markdown(_) => "text",
             DataFile::OscalCatalog(_) => "catalog",
             DataFile::OscalProfile(..) => "profile",
+            DataFile::CycloneDx(_) => "requirements",
         },
         of_type: file.community_type().map(|id| here.community_type(id).text),
         // In an edition of one language every file is in that one.

@@ -20,12 +20,20 @@ pub enum DataFormat {
     Markdown,
     /// Catalogs and profiles of NIST's OSCAL.
     Oscal,
+    /// Standards in OWASP's CycloneDX.
+    CycloneDx,
 }
 
 impl DataFormat {
     /// Every format, in the order of the page about the data.
-    pub const ALL: [DataFormat; 5] =
-        [DataFormat::Json, DataFormat::Csv, DataFormat::Xlsx, DataFormat::Markdown, DataFormat::Oscal];
+    pub const ALL: [DataFormat; 6] = [
+        DataFormat::Json,
+        DataFormat::Csv,
+        DataFormat::Xlsx,
+        DataFormat::Markdown,
+        DataFormat::Oscal,
+        DataFormat::CycloneDx,
+    ];
 
     /// The word on the command line, in strings and in the theme.
     pub fn word(self) -> &'static str {
@@ -35,6 +43,7 @@ impl DataFormat {
             DataFormat::Xlsx => "xlsx",
             DataFormat::Markdown => "markdown",
             DataFormat::Oscal => "oscal",
+            DataFormat::CycloneDx => "cyclonedx",
         }
     }
 }
@@ -95,6 +104,8 @@ pub enum DataFile<'a> {
     OscalCatalog(&'a Lang),
     /// The checklist of a type as an OSCAL profile.
     OscalProfile(&'a Lang, &'a TypeId),
+    /// The edition as a CycloneDX standard.
+    CycloneDx(&'a Lang),
 }
 
 /// What is known of a data file.
@@ -124,7 +135,7 @@ impl<'a> Row<'a> {
 
 impl<'a> DataFile<'a> {
     fn row(self) -> Row<'a> {
-        use DataFormat::{Csv, Json, Markdown, Oscal, Xlsx};
+        use DataFormat::{Csv, CycloneDx, Json, Markdown, Oscal, Xlsx};
         match self {
             DataFile::Json => Row::new(Json, "standard.json"),
             DataFile::Csv(table) => Row::new(Csv, format!("{}.csv", table.word())),
@@ -137,6 +148,7 @@ impl<'a> DataFile<'a> {
             DataFile::OscalProfile(lang, id) => {
                 Row::new(Oscal, format!("oscal/{lang}/profile-{id}.json")).in_lang(lang).of_type(Some(id))
             }
+            DataFile::CycloneDx(lang) => Row::new(CycloneDx, format!("standard-{lang}.cdx.json")).in_lang(lang),
         }
     }
 
@@ -194,6 +206,7 @@ pub fn data_files(edition: &Edition) -> Vec<DataFile<'_>> {
         });
         files.extend(with_clauses.map(|of_type| DataFile::OscalProfile(lang, of_type)));
     }
+    files.extend(languages.iter().map(DataFile::CycloneDx));
     files
 }
 
