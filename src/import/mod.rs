@@ -7,6 +7,7 @@
 //!
 //! | module | result |
 //! | --- | --- |
+//! | [`ids`] | readable, unique ids that stay the same when a file is imported again |
 //! | [`document`] | [`Document`]: what a reader found, the same for every format |
 //! | [`given`] | [`Given`]: a file to import; [`Refused`]: why nothing of it is imported |
 //! | [`characters`] | [`Characters`]: how often each character occurs, compared at every import |
@@ -15,6 +16,7 @@
 pub mod characters;
 pub mod document;
 pub mod given;
+pub mod ids;
 pub mod report;
 
 pub use characters::Characters;

@@ -51,7 +51,7 @@ pub use erratum::Erratum;
 pub use footnote::Footnotes;
 pub use id::{
     BodyId, CatalogueId, ClauseId, DimensionId, DocumentId, EditionId, ElementId, EntryId, GradeId, IdError, ItemId,
-    LevelId, ListId, ParticipantId, PartyId, ProvenanceId, ProvisionId, TermId, TypeId, UnitId, ValueId,
+    LevelId, ListId, MAX_ID_LENGTH, ParticipantId, PartyId, ProvenanceId, ProvisionId, TermId, TypeId, UnitId, ValueId,
 };
 pub use lang::{Lang, Localized, Prose};
 pub use levels::Levels;
