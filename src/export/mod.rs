@@ -35,6 +35,7 @@ use jiff::civil::Date;
 use rendition::Rendition;
 use self_cell::self_cell;
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::sync::Arc;
 use xlsx::Words;
 
@@ -49,7 +50,7 @@ pub struct ExportError {
     pub file: String,
     /// Why it cannot be made.
     #[source]
-    pub cause: Box<dyn std::error::Error + Send + Sync>,
+    pub cause: MakeError,
 }
 
 /// The date of an edition's data. It is never the date of the build: it is the date of the newest erratum, or the
@@ -67,34 +68,56 @@ pub fn content_date(resolved: &Resolved, edition: &Edition) -> Date {
 /// The date of content without dates.
 const UNDATED: Date = jiff::civil::date(1970, 1, 1);
 
-/// Makes one file. `words` gives the workbook's own words in a language.
+/// Makes one file in memory. `words` gives the workbook's own words in a language.
 ///
 /// # Errors
 /// The edition has more than the format can hold, as more rows than a sheet has.
-pub fn write(
+pub fn bytes(
     of: &ResolvedEdition<'_>,
     file: DataFile<'_>,
     words: &dyn Fn(&Lang) -> Words,
 ) -> Result<Vec<u8>, ExportError> {
+    let mut bytes = Vec::new();
+    write(of, file, words, &mut bytes)?;
+    Ok(bytes)
+}
+
+/// Makes one file and writes it to `out`: tables and documents of many clauses in pieces.
+///
+/// # Errors
+/// As for [`bytes`], or `out` fails.
+pub fn write(
+    of: &ResolvedEdition<'_>,
+    file: DataFile<'_>,
+    words: &dyn Fn(&Lang) -> Words,
+    out: &mut dyn Write,
+) -> Result<(), ExportError> {
     let path = file.path(&of.edition.id);
-    let failed = |cause| ExportError { file: path.to_string(), cause };
     let rendition = |lang| Rendition::new(of.reading(lang), path.clone());
     let own = |lang: &Lang| of.edition.languages().iter().find(|own| *own == lang);
-    match (file, file.lang().and_then(own)) {
-        (DataFile::Json, _) => Ok(json::standard_json(of)),
-        (DataFile::Csv(table), _) => csv::table(of, table, &path).map_err(|error| failed(error.into())),
-        (DataFile::Checklist(of_type), _) => csv::checklist(of, of_type, &path).map_err(|error| failed(error.into())),
-        (DataFile::Tables, _) => xlsx::tables(of, &path, words).map_err(|error| failed(error.into())),
-        (DataFile::Workbook(_), Some(lang)) => {
-            xlsx::workbook(&rendition(lang), &words(lang)).map_err(|error| failed(error.into()))
+    let written: Result<(), MakeError> = match (file, file.lang().and_then(own)) {
+        (DataFile::Json, _) => json::standard_json(of, out).map_err(MakeError::from),
+        (DataFile::Csv(table), _) => csv::table(of, table, &path, out).map_err(MakeError::from),
+        (DataFile::Checklist(of_type), _) => csv::checklist(of, of_type, &path, out).map_err(MakeError::from),
+        (DataFile::Tables, _) => whole(xlsx::tables(of, &path, words), out),
+        (DataFile::Workbook(_), Some(lang)) => whole(xlsx::workbook(&rendition(lang), &words(lang)), out),
+        (DataFile::Markdown(_), Some(lang)) => markdown::write_edition(&rendition(lang), out).map_err(MakeError::from),
+        (DataFile::OscalCatalog(_), Some(lang)) => {
+            oscal::catalog(&rendition(lang).with_parameters(), out).map_err(MakeError::from)
         }
-        (DataFile::Markdown(_), Some(lang)) => Ok(markdown::edition_markdown(&rendition(lang)).into_bytes()),
-        (DataFile::OscalCatalog(_), Some(lang)) => Ok(oscal::catalog(&rendition(lang).with_parameters())),
-        (DataFile::OscalProfile(_, of_type), Some(lang)) => Ok(oscal::profile(&rendition(lang), of_type)),
-        (DataFile::CycloneDx(_), Some(lang)) => Ok(cyclonedx::standard(&rendition(lang))),
+        (DataFile::OscalProfile(_, of_type), Some(lang)) => {
+            oscal::profile(&rendition(lang), of_type, out).map_err(MakeError::from)
+        }
+        (DataFile::CycloneDx(_), Some(lang)) => cyclonedx::standard(&rendition(lang), out).map_err(MakeError::from),
         // A language that the edition does not have has no files.
-        (_, None) => Ok(Vec::new()),
-    }
+        (_, None) => Ok(()),
+    };
+    written.map_err(|cause| ExportError { file: path.to_string(), cause })
+}
+
+/// Writes a file that is made as a whole.
+fn whole<E: Into<MakeError>>(made: Result<Vec<u8>, E>, out: &mut dyn Write) -> Result<(), MakeError> {
+    Ok(out.write_all(&made.map_err(E::into)?)?)
 }
 
 /// All data files of all editions with their paths, and the schema. Each file is made on request. `words` are the words
@@ -148,9 +171,9 @@ impl Maker for Files {
         }
     }
 
-    fn make(&self, number: usize) -> Result<Vec<u8>, MakeError> {
+    fn write(&self, number: usize, out: &mut dyn Write) -> Result<(), MakeError> {
         let (of, file) = &self.borrow_dependent()[number];
         let words = |lang: &Lang| self.borrow_owner().1.get(lang).cloned().unwrap_or_default();
-        Ok(write(of, *file, &words)?)
+        Ok(write(of, *file, &words, out)?)
     }
 }

@@ -26,6 +26,99 @@ pub(super) fn write_copy(source: &Path, new: &Path, old: &Path) -> Result<bool, 
     Ok(true)
 }
 
+/// The number of bytes of a file that are held before any of them is written.
+const MOST_HELD: usize = 1024 * 1024;
+
+/// A file of the new site while it is made. The data of a large standard are longer than all its pages together, so a long file is
+/// written in pieces and compared with the old file piece by piece.
+pub(super) struct NewFile<'p> {
+    new: &'p Path,
+    old: &'p Path,
+    /// What is not written yet.
+    held: Vec<u8>,
+    /// The file, once it is longer than what is held.
+    file: Option<File>,
+    /// The old file, as long as it begins with the same bytes.
+    same: Option<File>,
+    failure: Option<PlaceError>,
+}
+
+impl<'p> NewFile<'p> {
+    pub fn new(new: &'p Path, old: &'p Path) -> NewFile<'p> {
+        NewFile { new, old, held: Vec::new(), file: None, same: None, failure: None }
+    }
+
+    /// Completes the file, or links the old file if it has the same bytes. Returns whether it was written.
+    pub fn finish(mut self) -> Result<bool, PlaceError> {
+        if self.file.is_none() {
+            return write_bytes(&self.held, self.new, self.old);
+        }
+        self.put().map_err(doing("write", self.new))?;
+        let is_at_end = |mut old: File| old.read(&mut [0]).is_ok_and(|read| read == 0);
+        Ok(!(self.same.is_some_and(is_at_end) && replace_by_link(self.old, self.new)))
+    }
+
+    /// Why the disk did not take what was written, if it did not.
+    pub fn failure(self) -> Option<PlaceError> {
+        self.failure
+    }
+
+    /// Writes what is held.
+    fn put(&mut self) -> io::Result<()> {
+        let file = match &mut self.file {
+            Some(file) => file,
+            file => {
+                let is_file = fs::symlink_metadata(self.old).is_ok_and(|metadata| metadata.is_file());
+                self.same = File::open(self.old).ok().filter(|_| is_file);
+                file.insert(create(self.new)?)
+            }
+        };
+        file.write_all(&self.held)?;
+        // Comparing only saves work: if it fails, the new file stays.
+        if let Some(old) = &mut self.same
+            && !begins_with(old, &self.held).unwrap_or(false)
+        {
+            self.same = None;
+        }
+        self.held.clear();
+        Ok(())
+    }
+}
+
+impl Write for NewFile<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if !self.held.is_empty()
+            && self.held.len() + bytes.len() > MOST_HELD
+            && let Err(error) = self.put()
+        {
+            let kind = error.kind();
+            self.failure = Some(doing("write", self.new)(error));
+            return Err(kind.into());
+        }
+        self.held.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Replaces the new file by a link to the old one. Returns whether that was possible.
+fn replace_by_link(old: &Path, new: &Path) -> bool {
+    let mut link = new.as_os_str().to_owned();
+    link.push(".link");
+    if fs::hard_link(old, &link).is_err() {
+        return false;
+    }
+    let replaced = fs::rename(&link, new).is_ok();
+    if !replaced {
+        // If this fails too, an unused name of the old file stays in the new site, which the next build does not have.
+        drop(fs::remove_file(&link));
+    }
+    replaced
+}
+
 /// Creates a file. An existing file is never overwritten, because the last site may share it by a hard link.
 fn create(path: &Path) -> io::Result<File> {
     OpenOptions::new().write(true).create_new(true).open(path)
@@ -49,6 +142,12 @@ pub(super) fn is_copy_of(old: &Path, source: &Path) -> io::Result<bool> {
 fn is_file_of(old: &Path, length: u64) -> io::Result<bool> {
     let metadata = fs::symlink_metadata(old)?;
     Ok(metadata.is_file() && metadata.len() == length)
+}
+
+fn begins_with(file: &mut File, bytes: &[u8]) -> io::Result<bool> {
+    let mut read = Vec::with_capacity(bytes.len());
+    file.take(bytes.len() as u64).read_to_end(&mut read)?;
+    Ok(read == bytes)
 }
 
 fn same_bytes(mut a: impl Read, mut b: impl Read) -> io::Result<bool> {

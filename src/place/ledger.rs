@@ -10,7 +10,7 @@ use crate::disk::{cache_folder, whole_file};
 use crate::source::digest::{Digest, DigestBuilder};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -32,24 +32,50 @@ pub(super) struct Ledger {
 }
 
 /// One file of a site.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
     pub stamp: Stamp,
     /// The digest of its inputs, if it is known.
-    pub inputs: Option<String>,
+    pub inputs: Option<InputsDigest>,
+}
+
+/// The first half of a digest: a site has hundreds of thousands of files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct InputsDigest(u128);
+
+impl InputsDigest {
+    /// Parses what is printed.
+    fn parse(hex: &str) -> Option<InputsDigest> {
+        let is_printed = hex.len() == 32 && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
+        u128::from_str_radix(hex, 16).ok().filter(|_| is_printed).map(InputsDigest)
+    }
+}
+
+impl From<Digest> for InputsDigest {
+    fn from(digest: Digest) -> InputsDigest {
+        InputsDigest(digest.as_bytes().iter().take(16).fold(0, |all, byte| all << 8 | u128::from(*byte)))
+    }
+}
+
+/// 32 hexadecimal digits.
+impl fmt::Display for InputsDigest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
 }
 
 /// The state of a file on disk: its length in bytes, and its modification time in nanoseconds since 1970.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stamp {
     length: u64,
-    modified: u128,
+    modified: u64,
 }
 
 impl Stamp {
     /// `None` if it is not a plain file, or has no modification time.
     pub fn of(metadata: &Metadata) -> Option<Stamp> {
-        let modified = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos();
+        // Until the year 2554.
+        let modified = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos().try_into().ok()?;
         metadata.is_file().then_some(Stamp { length: metadata.len(), modified })
     }
 
@@ -110,7 +136,7 @@ impl Ledger {
         text.push('\n');
         // A name with a line break would break the format. No page has one; such a file is compared by its bytes.
         for (path, Entry { stamp, inputs }) in self.files.iter().filter(|(path, _)| !path.contains('\n')) {
-            let inputs = inputs.as_deref().unwrap_or_default();
+            let inputs = inputs.map(|inputs| inputs.to_string()).unwrap_or_default();
             writeln!(text, "{inputs} {} {} {path}", stamp.length, stamp.modified).map_err(io::Error::other)?;
         }
         let seal = seal(&text);
@@ -148,7 +174,10 @@ fn parse(text: &str, site: &Path) -> Option<Ledger> {
     }
     let entry = |line: &str| {
         let mut fields = line.splitn(4, ' ');
-        let inputs = Some(fields.next()?).filter(|inputs| !inputs.is_empty()).map(str::to_owned);
+        let inputs = match fields.next()? {
+            "" => None,
+            inputs => Some(InputsDigest::parse(inputs)?),
+        };
         let stamp = Stamp { length: fields.next()?.parse().ok()?, modified: fields.next()?.parse().ok()? };
         Some((fields.next()?.to_owned(), Entry { stamp, inputs }))
     };
@@ -162,11 +191,11 @@ mod tests {
     fn ledger() -> Ledger {
         let entry = |inputs: Option<&str>, length| Entry {
             stamp: Stamp { length, modified: 1_700_000_000_123_456_789 },
-            inputs: inputs.map(str::to_owned),
+            inputs: inputs.map(|inputs| InputsDigest::parse(inputs).expect("a digest")),
         };
         let files = [
-            ("2022/zh/c/a b.html", entry(Some("0af3"), 12)),
-            ("2022/zh/print.html", entry(Some("b7"), 7)),
+            ("2022/zh/c/a b.html", entry(Some("0af3000000000000000000000000000f"), 12)),
+            ("2022/zh/print.html", entry(Some("b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7b7"), 7)),
             ("feed.xml", entry(None, 3)),
         ];
         Ledger {

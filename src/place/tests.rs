@@ -2,6 +2,7 @@ use super::*;
 use crate::site::output_tree::{Content, Made, MakeError, Maker};
 use crate::site::url::OutputPath;
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A folder that contains `content/`.
@@ -308,10 +309,47 @@ impl Maker for Counted {
         Part::Outline(0)
     }
 
-    fn make(&self, _number: usize) -> Result<Vec<u8>, MakeError> {
+    fn write(&self, _number: usize, out: &mut dyn Write) -> Result<(), MakeError> {
         self.1.fetch_add(1, Ordering::Relaxed);
-        Ok(self.0.as_bytes().to_vec())
+        Ok(out.write_all(self.0.as_bytes())?)
     }
+}
+
+/// A file that is longer than what is held in memory, with an ending.
+struct Long(&'static str);
+
+impl Maker for Long {
+    fn inputs(&self, _number: usize) -> Part<'_> {
+        Part::All
+    }
+
+    fn write(&self, _number: usize, out: &mut dyn Write) -> Result<(), MakeError> {
+        (0..300_000).try_for_each(|number| writeln!(out, "line {number}"))?;
+        Ok(out.write_all(self.0.as_bytes())?)
+    }
+}
+
+#[test]
+fn a_long_file_is_written_in_pieces_and_kept_if_it_is_the_same() {
+    let root = root();
+    let public = root.path().join("public");
+    let put = |ending: &'static str| {
+        let mut tree = OutputTree::new();
+        let made = Made { by: std::sync::Arc::new(Long(ending)), number: 0 };
+        tree.insert(OutputPath::parse("data/all.csv").expect("a good path"), Content::Made(made)).expect("a free path");
+        tree.insert(OutputPath::parse("a.html").expect("a good path"), Content::Bytes(ending.into()))
+            .expect("a free path");
+        let placed = place(&tree, &public, &root.path().join("content"), None).expect("placed");
+        let written = fs::read_to_string(public.join("data/all.csv")).expect("a text");
+        assert!(written.len() > 3_000_000 && written.ends_with(&format!("line 299999\n{ending}")));
+        assert_eq!(beside(&public.join("data")), ["all.csv"]);
+        placed.written
+    };
+    assert_eq!([put("end"), put("end"), put("END"), put("END and more"), put("EN")], [2, 0, 2, 2, 2]);
+    let modified = || fs::metadata(public.join("data/all.csv")).and_then(|of| of.modified()).expect("a time");
+    let before = modified();
+    fs::write(public.join("a.html"), "other").expect("written");
+    assert_eq!((put("EN"), modified()), (1, before), "a file is linked if another is written");
 }
 
 #[test]

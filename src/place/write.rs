@@ -1,8 +1,8 @@
 //! Writes the files of the tree to the folder of the new site, or links them from the old site.
 
-use super::bytes::{is_copy_of, is_file_with, write_bytes, write_copy};
+use super::bytes::{NewFile, is_copy_of, is_file_with, write_bytes, write_copy};
 use super::error::doing;
-use super::ledger::{Entry, Ledger, Stamp};
+use super::ledger::{Entry, InputsDigest, Ledger, Stamp};
 use super::{Kept, Known, PlaceError};
 use crate::site::output_tree::{Content, OutputTree};
 use crate::source::digest::Digest;
@@ -18,7 +18,7 @@ pub(super) struct Planned<'t> {
     pub path: &'t str,
     content: &'t Content,
     /// The digest of its inputs, if it is known.
-    inputs: Option<String>,
+    inputs: Option<InputsDigest>,
     /// The ledger entry of the old file, if the file is known to be unchanged.
     same: Option<Entry>,
 }
@@ -26,7 +26,7 @@ pub(super) struct Planned<'t> {
 impl Planned<'_> {
     /// `None` if the file is not known to be unchanged.
     pub fn kept(&self) -> Option<Kept> {
-        Some(Kept { path: self.path.to_owned(), entry: self.same.clone()? })
+        Some(Kept { path: self.path.to_owned(), entry: self.same? })
     }
 }
 
@@ -42,7 +42,7 @@ pub(super) fn plan<'t>(
         let on_disk = old.join(path);
         let inputs = known.map(|known| inputs(content, known));
         let same = Stamp::of_file(&on_disk).and_then(|stamp| {
-            let entry = Entry { stamp, inputs: inputs.clone() };
+            let entry = Entry { stamp, inputs };
             let is_noted = inputs.is_some() && ledger.files.get(path) == Some(&entry);
             (is_noted || has_bytes_of(content, &on_disk)).then_some(entry)
         });
@@ -53,13 +53,13 @@ pub(super) fn plan<'t>(
 
 /// The digest of a file's inputs. A copied file is identified by length and time, because a change of
 /// these is also how changes are detected everywhere else.
-fn inputs(content: &Content, known: &Known<'_>) -> String {
+fn inputs(content: &Content, known: &Known<'_>) -> InputsDigest {
     let digest = match content {
         Content::Made(made) => (known.inputs)(made.inputs()),
         Content::Bytes(bytes) => Digest::of(bytes),
         Content::CopyOf(source) => Digest::of(format!("{:?}", file_stamp(source)).as_bytes()),
     };
-    digest.medium()
+    digest.into()
 }
 
 /// Whether a file that is available without making it has these bytes.
@@ -117,18 +117,21 @@ impl Writing<'_> {
 
     fn file(&self, file: &Planned<'_>) -> Result<Written, PlaceError> {
         let (new, old) = (self.new.join(file.path), self.old.join(file.path));
-        if let Some(entry) = file.same.as_ref().filter(|_| fs::hard_link(&old, &new).is_ok()) {
-            return Ok(Written { entry: entry.clone(), anew: false });
+        if let Some(entry) = file.same.filter(|_| fs::hard_link(&old, &new).is_ok()) {
+            return Ok(Written { entry, anew: false });
         }
         let anew = match file.content {
             Content::Bytes(bytes) => write_bytes(bytes, &new, &old)?,
             Content::Made(made) => {
-                let bytes = made.bytes().map_err(|cause| PlaceError::Make { path: old.clone(), cause })?;
-                write_bytes(&bytes, &new, &old)?
+                let mut file = NewFile::new(&new, &old);
+                match made.write(&mut file) {
+                    Ok(()) => file.finish()?,
+                    Err(cause) => return Err(file.failure().unwrap_or(PlaceError::Make { path: old.clone(), cause })),
+                }
             }
             Content::CopyOf(source) => write_copy(source, &new, &old)?,
         };
         let stamp = Stamp::of_file(&new).ok_or_else(|| doing("look at", &new)(io::ErrorKind::NotFound.into()))?;
-        Ok(Written { entry: Entry { stamp, inputs: file.inputs.clone() }, anew })
+        Ok(Written { entry: Entry { stamp, inputs: file.inputs }, anew })
     }
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::error::Error;
 use std::fmt;
+use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -27,11 +28,11 @@ pub trait Maker: Send + Sync {
     /// The declared inputs of the file with this number.
     fn inputs(&self, number: usize) -> Part<'_>;
 
-    /// Makes the file with this number.
+    /// Makes the file with this number and writes it to `out`, in pieces if it is large.
     ///
     /// # Errors
-    /// Making it fails, for example because a template of the theme fails.
-    fn make(&self, number: usize) -> Result<Vec<u8>, MakeError>;
+    /// Making it fails, for example because a template of the theme fails; or `out` does.
+    fn write(&self, number: usize, out: &mut dyn Write) -> Result<(), MakeError>;
 }
 
 /// The declared inputs of a file, besides the inputs that all files share: the theme, all data files, and
@@ -89,7 +90,17 @@ impl Made {
     /// # Errors
     /// Making them fails.
     pub fn bytes(&self) -> Result<Vec<u8>, MakeError> {
-        self.by.make(self.number)
+        let mut bytes = Vec::new();
+        self.write(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// Makes the bytes and writes them to `out`.
+    ///
+    /// # Errors
+    /// Making them fails, or `out` does.
+    pub fn write(&self, out: &mut dyn Write) -> Result<(), MakeError> {
+        self.by.write(self.number, out)
     }
 
     /// The declared inputs.

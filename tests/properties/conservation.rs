@@ -6,7 +6,7 @@
 
 use super::draw::cases;
 use clausebook::diagnostic::{Diagnostics, Place, Texts};
-use clausebook::export::write;
+use clausebook::export::bytes;
 use clausebook::pipeline::{Checked, Options, check, read};
 use clausebook::site::url::data::DataFile;
 use clausebook::source::FileTree;
@@ -120,7 +120,7 @@ fn data(checked: &Checked) -> String {
     let mut text = String::new();
     let Some(resolved) = &checked.resolved else { return text };
     for of in resolved.editions() {
-        let json = write(&of, DataFile::Json, &|_| unreachable!("JSON has no words of its own")).expect("JSON");
+        let json = bytes(&of, DataFile::Json, &|_| unreachable!("JSON has no words of its own")).expect("JSON");
         strings(&serde_json::from_slice(&json).expect("JSON"), &mut text);
     }
     text

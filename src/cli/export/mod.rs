@@ -116,7 +116,7 @@ fn make<'a>(root: &Path, resolved: &'a Resolved, arguments: &Arguments) -> Resul
     };
     let file = |file: DataFile<'_>| {
         let words = |lang: &Lang| words.get(lang).cloned().unwrap_or_default();
-        Ok(Made { name: file.name(), bytes: export::write(&of, file, &words)? })
+        Ok(Made { name: file.name(), bytes: export::bytes(&of, file, &words)? })
     };
     let files: Result<Vec<Made>, ExportError> = data_files(of.edition).into_iter().filter(fits).map(file).collect();
     Ok(Export { edition, files: files.map_err(BuildError::Export)? })

@@ -6,20 +6,22 @@ use crate::model::{Footnotes, Item, ItemKind, TypeId};
 use crate::resolve::ResolvedEdition;
 use crate::site::url::OutputPath;
 use std::collections::BTreeMap;
+use std::io::Write;
 
 /// Writes the checklist of a type, or all items in an edition without types.
 ///
 /// # Errors
-/// The CSV writer fails; no such case is known.
+/// `out` fails.
 pub fn checklist<'a>(
     of: &'a ResolvedEdition<'a>,
     of_type: Option<&'a TypeId>,
     path: &OutputPath,
-) -> Result<Vec<u8>, CsvError> {
+    out: &mut dyn Write,
+) -> Result<(), CsvError> {
     let columns = Columns::of(of, path);
     match of_type {
-        Some(id) => columns.for_type(id).checklist(of_type).csv(),
-        None => columns.checklist(None).csv(),
+        Some(id) => columns.for_type(id).checklist(of_type).csv(out),
+        None => columns.checklist(None).csv(out),
     }
 }
 

@@ -24,6 +24,7 @@ pub use tables::{Columns, table};
 use ::csv::{Terminator, WriterBuilder};
 use guard::value;
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 /// A table: column names and rows. Each row is made when it is written, because a table of all rows of a large edition
 /// takes more memory than the edition itself.
@@ -42,6 +43,12 @@ const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 #[derive(Debug, thiserror::Error)]
 #[error(transparent)]
 pub struct CsvError(#[from] ::csv::Error);
+
+impl From<io::Error> for CsvError {
+    fn from(error: io::Error) -> CsvError {
+        CsvError(error.into())
+    }
+}
 
 impl<'a> Rows<'a> {
     /// A table with a row for each of some things.
@@ -67,12 +74,13 @@ impl<'a> Rows<'a> {
         })
     }
 
-    /// The table as CSV.
+    /// Writes the table as CSV.
     ///
     /// # Errors
-    /// The CSV writer fails; no such case is known.
-    pub fn csv(self) -> Result<Vec<u8>, CsvError> {
-        let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(BYTE_ORDER_MARK.to_vec());
+    /// `out` fails.
+    pub fn csv(self, out: &mut dyn Write) -> Result<(), CsvError> {
+        out.write_all(BYTE_ORDER_MARK)?;
+        let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
         writer.write_record(self.columns.iter().map(|name| bytes(guarded(name))))?;
         let kinds: Vec<Kind> = self.columns.iter().map(|name| Kind::of(name)).collect();
         for row in self.cells() {
@@ -82,7 +90,7 @@ impl<'a> Rows<'a> {
                 Kind::ClauseNumbers => bytes(guarded(&signed(cell))),
             }))?;
         }
-        writer.into_inner().map_err(|error| CsvError(error.into_error().into()))
+        Ok(writer.flush()?)
     }
 }
 

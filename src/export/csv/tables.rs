@@ -12,6 +12,7 @@ use crate::resolve::matrix::matrix;
 use crate::site::url::OutputPath;
 use crate::site::url::data::Table;
 use std::fmt::Display;
+use std::io::Write;
 
 /// An edition in all languages, for tables.
 pub struct Columns<'a> {
@@ -46,9 +47,9 @@ const CLAUSE_COLUMNS: [&str; 18] = [
 /// Writes a table.
 ///
 /// # Errors
-/// The CSV writer fails; no such case is known.
-pub fn table(of: &ResolvedEdition<'_>, table: Table, path: &OutputPath) -> Result<Vec<u8>, CsvError> {
-    Columns::of(of, path).rows(table).csv()
+/// `out` fails.
+pub fn table(of: &ResolvedEdition<'_>, table: Table, path: &OutputPath, out: &mut dyn Write) -> Result<(), CsvError> {
+    Columns::of(of, path).rows(table).csv(out)
 }
 
 impl<'a> Columns<'a> {

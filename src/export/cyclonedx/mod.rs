@@ -28,6 +28,7 @@ use crate::site::url::EditionPage;
 use level::{Level, levels};
 use requirement::requirements;
 use serde::Serialize;
+use std::io::{self, Write};
 
 /// The version of CycloneDX.
 const VERSION: &str = "1.6";
@@ -91,7 +92,10 @@ struct ExternalReference {
 }
 
 /// Writes an edition in a language.
-pub fn standard(rendition: &Rendition<'_>) -> Vec<u8> {
+///
+/// # Errors
+/// `out` fails.
+pub fn standard(rendition: &Rendition<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (site, edition) = (&rendition.resolved.standard.site, rendition.edition);
     let date = content_date(rendition.resolved, edition);
     let named = |name: &crate::model::Localized<String>| Some(rendition.text(name).trim().to_owned());
@@ -123,5 +127,5 @@ pub fn standard(rendition: &Rendition<'_>) -> Vec<u8> {
         },
         definitions: Definitions { standards: [standard] },
     };
-    print(&document, DEPTH)
+    print(&document, DEPTH, out)
 }

@@ -3,16 +3,19 @@
 
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 /// Writes a document. Lists and maps that stand no deeper than `depth` have a line for each value, indented by two
 /// spaces; the outermost has depth 1. What is deeper stands in one line.
-pub fn print(value: &impl Serialize, depth: usize) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(128);
-    // Strings as keys and numbers in range: there is nothing that JSON could not say, and memory does not fail to take it.
-    let _ = value.serialize(&mut Serializer::with_formatter(&mut bytes, Lines { depth, open: 0, is_empty: true }));
-    bytes.push(b'\n');
-    bytes
+///
+/// # Errors
+/// `out` fails.
+pub fn print(value: &impl Serialize, depth: usize, out: &mut dyn Write) -> io::Result<()> {
+    // The serializer writes every sign and every word for itself.
+    let mut out = BufWriter::with_capacity(64 * 1024, out);
+    value.serialize(&mut Serializer::with_formatter(&mut out, Lines { depth, open: 0, is_empty: true }))?;
+    out.write_all(b"\n")?;
+    out.flush()
 }
 
 struct Lines {
@@ -92,12 +95,16 @@ mod tests {
     #[test]
     fn the_outer_parts_have_a_line_for_each_value() {
         let value = json!({"a": [], "b": [{"c": [1, {}]}, [2]], "d": {"e": "f"}});
-        let text = String::from_utf8(print(&value, 2)).expect("UTF-8");
+        let printed = |depth| {
+            let mut bytes = Vec::new();
+            print(&value, depth, &mut bytes).expect("memory takes it");
+            String::from_utf8(bytes).expect("UTF-8")
+        };
         assert_eq!(
-            text,
+            printed(2),
             "{\n  \"a\": [],\n  \"b\": [\n    {\"c\":[1,{}]},\n    [2]\n  ],\n  \"d\": {\n    \"e\": \"f\"\n  }\n}\n"
         );
-        assert_eq!(print(&value, 0), format!("{value}\n").into_bytes());
-        assert_eq!(print(&value, 9), format!("{value:#}\n").into_bytes());
+        assert_eq!(printed(0), format!("{value}\n"));
+        assert_eq!(printed(9), format!("{value:#}\n"));
     }
 }

@@ -23,6 +23,7 @@ use crate::site::url::relative;
 use languages::Languages;
 pub(in crate::export) use lines::print;
 use serde::ser::{Serialize, Serializer};
+use std::io::{self, Write};
 
 /// The schema, which is published beside the data.
 pub const SCHEMA: &str = include_str!("standard-1.schema.json");
@@ -31,11 +32,14 @@ pub const SCHEMA: &str = include_str!("standard-1.schema.json");
 const DEPTH: usize = 2;
 
 /// Writes `standard.json`.
-pub fn standard_json(of: &ResolvedEdition<'_>) -> Vec<u8> {
+///
+/// # Errors
+/// `out` fails.
+pub fn standard_json(of: &ResolvedEdition<'_>, out: &mut dyn Write) -> io::Result<()> {
     let path = DataFile::Json.path(&of.edition.id);
     let languages = Languages::of(of, &path);
     let clauses = Streamed(|| of.edition.chapters.iter().flat_map(|chapter| clause::clauses(&languages, chapter)));
-    print(&document::document(&languages, relative(&path, &schema(), None), clauses), DEPTH)
+    print(&document::document(&languages, relative(&path, &schema(), None), clauses), DEPTH, out)
 }
 
 /// A list whose elements are made while they are written, so that they are never in memory all at once.

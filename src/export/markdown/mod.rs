@@ -19,6 +19,7 @@ use crate::site::url::OutputPath;
 use crate::source::markdown::{Block, BlockKind, Inline};
 use inline::Inlines;
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 /// One clause as [`clause_markdown`] writes it, for the page at a given path, for "copy as Markdown".
 pub fn quote(reading: Reading<'_>, page: &OutputPath, at: ClauseIndex, notes: &Footnotes<'_>) -> String {
@@ -52,8 +53,21 @@ pub fn subtree_markdown(rendition: &Rendition<'_>, at: ClauseIndex) -> String {
 
 /// The whole edition.
 pub fn edition_markdown(rendition: &Rendition<'_>) -> String {
+    parts(rendition).collect()
+}
+
+/// Writes the whole edition, chapter by chapter.
+///
+/// # Errors
+/// `out` fails.
+pub fn write_edition(rendition: &Rendition<'_>, out: &mut dyn Write) -> io::Result<()> {
+    parts(rendition).try_for_each(|part| out.write_all(part.as_bytes()))
+}
+
+/// The title and the chapters.
+fn parts(rendition: &Rendition<'_>) -> impl Iterator<Item = String> {
     let chapters = rendition.edition.chapters.iter().map(|chapter| chapter_markdown(rendition, chapter));
-    std::iter::once(title_markdown(rendition)).chain(chapters).collect()
+    std::iter::once(title_markdown(rendition)).chain(chapters)
 }
 
 fn title_markdown(rendition: &Rendition<'_>) -> String {

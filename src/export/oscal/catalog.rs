@@ -10,6 +10,7 @@ use crate::export::json::{Streamed, print};
 use crate::export::rendition::Rendition;
 use crate::export::uuid::uuid;
 use serde::Serialize;
+use std::io::{self, Write};
 
 #[derive(Serialize)]
 struct Document<G> {
@@ -34,7 +35,10 @@ struct BackMatter {
 }
 
 /// Writes the catalog of an edition in a language.
-pub fn catalog(rendition: &Rendition<'_>) -> Vec<u8> {
+///
+/// # Errors
+/// `out` fails.
+pub fn catalog(rendition: &Rendition<'_>, out: &mut dyn Write) -> io::Result<()> {
     let edition = rendition.edition;
     let listed = edition.chapters.iter().flat_map(|chapter| resources(rendition, chapter));
     let listed: Vec<Resource> = listed.chain(documents(rendition)).collect();
@@ -47,5 +51,5 @@ pub fn catalog(rendition: &Rendition<'_>) -> Vec<u8> {
             back_matter: (!listed.is_empty()).then_some(BackMatter { resources: listed }),
         },
     };
-    print(&document, DEPTH)
+    print(&document, DEPTH, out)
 }

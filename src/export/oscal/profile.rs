@@ -11,6 +11,7 @@ use crate::export::uuid::uuid;
 use crate::model::{ClauseIndex, TypeId};
 use serde::Serialize;
 use std::collections::BTreeSet;
+use std::io::{self, Write};
 
 #[derive(Serialize)]
 struct Document {
@@ -83,7 +84,10 @@ fn controls(rendition: &Rendition<'_>, at: ClauseIndex) -> Vec<ClauseIndex> {
 }
 
 /// Writes the profile of a type in a language. It imports the catalog in the same folder.
-pub fn profile(rendition: &Rendition<'_>, of_type: &TypeId) -> Vec<u8> {
+///
+/// # Errors
+/// `out` fails.
+pub fn profile(rendition: &Rendition<'_>, of_type: &TypeId, out: &mut dyn Write) -> io::Result<()> {
     let (edition, findings) = (rendition.edition, rendition.findings);
     let mut chosen: BTreeSet<ClauseIndex> = BTreeSet::new();
     let mut selections = Vec::new();
@@ -127,5 +131,5 @@ pub fn profile(rendition: &Rendition<'_>, of_type: &TypeId) -> Vec<u8> {
             modify: Modify { set_parameters: settings(rendition, of_type), alters },
         },
     };
-    print(&document, DEPTH)
+    print(&document, DEPTH, out)
 }

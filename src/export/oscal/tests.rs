@@ -1,5 +1,5 @@
 use super::*;
-use crate::export::write;
+use crate::export::bytes;
 use crate::resolve::{Resolved, ResolvedEdition};
 use crate::search::fixture::Files;
 use crate::site::url::data::{DataFile, DataFormat, data_files};
@@ -11,7 +11,7 @@ fn documents(resolved: &Resolved) -> BTreeMap<String, Value> {
     let of = resolved.editions().find(|of| of.edition.id.as_str() == "2022").expect("the edition");
     let files = data_files(of.edition).into_iter().filter(|file| file.format() == DataFormat::Oscal);
     let read = |file: DataFile<'_>| {
-        let bytes = write(&of, file, &|_| Default::default()).expect("a document");
+        let bytes = bytes(&of, file, &|_| Default::default()).expect("a document");
         (file.name(), serde_json::from_slice(&bytes).expect("JSON"))
     };
     files.map(read).collect()

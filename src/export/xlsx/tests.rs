@@ -1,5 +1,5 @@
 use super::Words;
-use crate::export::write;
+use crate::export::bytes;
 use crate::search::fixture::Files;
 use crate::site::url::data::DataFile;
 use std::collections::BTreeMap;
@@ -36,7 +36,7 @@ fn workbook(files: &Files) -> Vec<u8> {
     let resolved = files.resolved();
     let of = resolved.editions().find(|of| of.edition.id.as_str() == "2022").expect("the edition");
     let words = |_: &crate::model::Lang| Words::of(|key| key.rsplit('.').next().unwrap_or(key).to_owned());
-    write(&of, DataFile::Workbook(resolved.standard.site.default_lang()), &words).expect("a workbook")
+    bytes(&of, DataFile::Workbook(resolved.standard.site.default_lang()), &words).expect("a workbook")
 }
 
 /// The parts of a workbook by their names in the archive.

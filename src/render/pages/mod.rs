@@ -56,6 +56,7 @@ use index::{EditionIndex, LangIndex, SiteIndex};
 use rayon::prelude::*;
 use self_cell::self_cell;
 use serde::Serialize;
+use std::io::Write;
 use std::sync::{Arc, OnceLock};
 
 /// Why the site cannot be rendered although its content is valid.
@@ -174,13 +175,13 @@ impl Maker for Pages {
         self.borrow_dependent().get(number).map_or(Part::Shared, Job::part)
     }
 
-    fn make(&self, number: usize) -> Result<Vec<u8>, MakeError> {
+    fn write(&self, number: usize, out: &mut dyn Write) -> Result<(), MakeError> {
         let jobs = self.borrow_dependent();
         let text = match jobs.get(number) {
             Some(job) => job.write().map_err(Box::new)?,
             None => self.sitemap(number - jobs.len()),
         };
-        Ok(text.into_bytes())
+        Ok(out.write_all(text.as_bytes())?)
     }
 }
 

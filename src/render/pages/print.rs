@@ -19,6 +19,9 @@ use rayon::prelude::*;
 /// The number of levels in the contents below the chapters.
 const CONTENTS_DEPTH: u8 = 1;
 
+/// The number of chapters that are made before they are joined.
+const CHAPTERS_AT_ONCE: usize = 64;
+
 pub fn print_page(here: &Here<'_>) -> Result<String, RenderError> {
     let edition = here.index.edition;
     let replaced = edition.replaces.as_ref().and_then(|id| {
@@ -40,9 +43,15 @@ pub fn print_page(here: &Here<'_>) -> Result<String, RenderError> {
     let whole = here.write(&Head::new(Kind::Print, here.string("title.print")), &page)?;
     match whole.split(CHAPTERS_PLACE).collect::<Vec<_>>()[..] {
         [before, after] => {
-            // In parallel, since this page may take longer than all others.
-            let chapters = (0..edition.chapters.len()).into_par_iter().map(|place| print_chapter(here, place));
-            Ok([before, &chapters.collect::<Result<Vec<String>, _>>()?.concat(), after].concat())
+            let mut page = before.to_owned();
+            let places: Vec<usize> = (0..edition.chapters.len()).collect();
+            // In parallel, since this page may take longer than all others; not all at once, since it may be longer than all others.
+            for some in places.chunks(CHAPTERS_AT_ONCE) {
+                let chapters = some.par_iter().map(|&place| print_chapter(here, place));
+                page.extend(chapters.collect::<Result<Vec<String>, _>>()?);
+            }
+            page.push_str(after);
+            Ok(page)
         }
         _ => Err(ThemeError::Templates("print.html must write `page.chapters_html` once".to_owned()).into()),
     }
