@@ -3,7 +3,7 @@
 use super::date::{clock, date};
 use super::number::{Form, Number, ONE, digits, is_number_word, number, word};
 use super::unit::{Unit, classifier_at, currency_before, unit_at};
-use crate::source::numeral::is_numeral;
+use crate::source::numeral::{chinese_digit, is_numeral};
 use std::ops::Range;
 
 /// How certain it is that a quantity is a figure.
@@ -48,7 +48,13 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
     while let Some(c) = text[at..].chars().next() {
         let may_begin = begins(text, at, c);
         let mut end = if may_begin { skipped(text, at) } else { None };
-        if end.is_none() && may_begin {
+        if end.is_none()
+            && may_begin
+            && let Some(both) = approximate(text, at)
+        {
+            end = Some(both[1].place.end);
+            found.extend(both);
+        } else if end.is_none() && may_begin {
             let quantity =
                 place(text, at).or_else(|| date(text, at)).or_else(|| clock(text, at)).or_else(|| amount(text, at));
             end = quantity.as_ref().map(|quantity| quantity.place.end);
@@ -213,6 +219,36 @@ fn roman(text: &str) -> Option<(u128, usize)> {
     let unit = UNITS.iter().position(|unit| *unit == tens)?;
     let ten = length - tens.len();
     (length > 0 && ten < 4).then(|| ((ten * 10 + unit) as u128 * ONE, length))
+}
+
+/// The two numbers of an approximate number: 3 and 5 days of 三五天, 17 and 18 of 十七八岁, 70 and 80 of 七八十户. The other language
+/// may name both ("three to five days") or neither ("a few days").
+fn approximate(text: &str, at: usize) -> Option<[Quantity; 2]> {
+    let read = number(&text[at..]).filter(|read| matches!(read.form, Form::Loose | Form::Han))?;
+    let mut end = at + read.length;
+    // 十七八 is 十七 with another digit behind it.
+    if read.form == Form::Han {
+        end += text[end..].chars().next().filter(|c| chinese_digit(*c).is_some())?.len_utf8();
+    }
+    let numeral = &text[at..end];
+    let mut digits = numeral.char_indices().rev();
+    let ((second, high), (first, low)) = (digits.next()?, digits.next()?);
+    if chinese_digit(low)? >= chinese_digit(high)? {
+        return None;
+    }
+    let rest = text[end..].trim_start_matches(|c| is_numeral(c) && chinese_digit(c).is_none());
+    let multipliers = &text[end..text.len() - rest.len()];
+    let end = end + multipliers.len();
+    let found = unit_at(text, end);
+    let (unit, (up, down), end) = match found {
+        Some(found) => (found.unit, found.factor, found.end),
+        None => (Unit::Unknown, (1, 1), classifier_at(text, end).unwrap_or(end)),
+    };
+    let quantity = |digit: &str| {
+        let value = number(&format!("{}{digit}{multipliers}", &numeral[..first]))?.value;
+        Some(Quantity::new(value, unit, value.saturating_mul(up) / down, Weight::Loose, at..end))
+    };
+    Some([quantity(&numeral[first..second])?, quantity(&numeral[second..])?])
 }
 
 fn amount(text: &str, at: usize) -> Option<Quantity> {
