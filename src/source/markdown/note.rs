@@ -158,8 +158,63 @@ fn id(
 /// Numbers the notes and examples of a clause, and compares the numbers that are written. In a quotation they are those
 /// of another text, and keep what is written.
 pub(super) fn number(blocks: &mut [Block], diagnostics: &mut Diagnostics) {
+    unbracket(blocks);
     number_in("clause", blocks, diagnostics);
     of_tables(blocks, diagnostics);
+}
+
+/// Makes notes inside a passage in brackets paragraphs again. Laws write the notes of a table as a passage that begins with
+/// `（注1：`, has a paragraph for each note and ends with `）`: the first of them is not a note by its beginning, so the others
+/// would be counted from 1.
+fn unbracket(blocks: &mut [Block]) {
+    let mut at = 0;
+    while at < blocks.len() {
+        let passage = bracketed(&blocks[at..]);
+        for block in blocks.iter_mut().skip(at).take(passage) {
+            if let BlockKind::Note(note) = &mut block.kind
+                && note.id.is_none()
+            {
+                let inlines = note.clone().into_inlines();
+                block.kind = BlockKind::Paragraph(inlines);
+            }
+        }
+        at += passage.max(1);
+    }
+}
+
+/// The maximum number of paragraphs of a passage in brackets.
+const MOST_BRACKETED: usize = 100;
+
+/// The number of paragraphs of the passage in brackets that begins with the first block: `（注1：`. Zero if none begins there,
+/// or if its bracket is not closed.
+fn bracketed(blocks: &[Block]) -> usize {
+    let opening = ['（', '('];
+    let depth_after = |depth: i64, text: &str| {
+        text.chars().fold(depth, |depth, c| match c {
+            '（' | '(' => depth + 1,
+            '）' | ')' => depth - 1,
+            _ => depth,
+        })
+    };
+    let mut depth = 0;
+    // The limit keeps the cost linear if many brackets are not closed.
+    for (place, block) in blocks.iter().take(MOST_BRACKETED).enumerate() {
+        depth = match &block.kind {
+            BlockKind::Paragraph(inlines) => {
+                let text = plain_text(inlines);
+                if place == 0 && !text.strip_prefix(opening).is_some_and(|rest| label(rest).is_some()) {
+                    return 0;
+                }
+                depth_after(depth, &text)
+            }
+            BlockKind::Note(note) if place > 0 => depth_after(depth, &plain_text(&note.content)),
+            _ => return 0,
+        };
+        if depth <= 0 {
+            return place + 1;
+        }
+    }
+    0
 }
 
 /// Counts the notes of each table by themselves.

@@ -430,3 +430,14 @@ fn a_node_nested_too_deep_is_reported_as_a_whole() {
 
 #[path = "parse/rewritten_tests.rs"]
 mod rewritten;
+
+#[test]
+fn notes_inside_a_passage_in_brackets_are_paragraphs_of_it() {
+    let (document, _, broken) =
+        parse("（注1：本表按第六条计算。\n\n注2：减除费用（六万元）。\n\n注3：按月换算。）\n\n注：乙。");
+    let notes = document.preamble.iter().filter(|block| matches!(block.kind, BlockKind::Note(_))).count();
+    assert_eq!((notes, broken), (1, Vec::new()));
+    // A bracket that is not closed is no such passage.
+    let (_, _, broken) = parse("（注1：甲。\n\n注2：乙。");
+    assert_eq!(broken, [("note-number", "2".to_owned())]);
+}
