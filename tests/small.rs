@@ -8,6 +8,7 @@ mod small {
     mod feed;
     mod formulas;
     mod languages;
+    mod list_items;
     mod mappings;
     mod named_notes;
     mod print;

@@ -1,6 +1,8 @@
 //! Chapters and clauses: the text of the standard.
 
-use super::{BodyId, Citing, ClauseId, ClauseNumber, Division, Lang, Localized, Passages, Prose, ProvenanceId, TypeId};
+use super::{
+    BodyId, Citing, ClauseId, ClauseNumber, Division, Lang, Localized, Passages, Prose, ProvenanceId, Scheme, TypeId,
+};
 use crate::diagnostic::{Placed, Span};
 use crate::source::markdown::{Block, BlockKind, Inline, plain_text};
 use jiff::civil::Date;
@@ -355,10 +357,10 @@ impl Clause {
         self.texts.values().any(|text| text.blocks.iter().any(is_own))
     }
 
-    /// The paragraphs and items of the text in a language, or else in any.
-    pub fn passages(&self, lang: &Lang) -> Passages {
+    /// The paragraphs and items of the text in a language, or else in any, that the scheme of the edition lets readers cite.
+    pub fn passages(&self, scheme: Scheme, lang: &Lang) -> Passages {
         let text = self.texts.get(lang).or_else(|| self.texts.values().next());
-        text.map(|text| Passages::of(&text.blocks)).unwrap_or_default()
+        text.map(|text| Passages::of(scheme, &text.blocks)).unwrap_or_default()
     }
 
     /// The titles in all languages that have a title.

@@ -58,7 +58,7 @@ pub use levels::Levels;
 pub use named_note::NamedNote;
 pub use number::{ClauseNumber, NumberError};
 pub use numbering::{Division, Divisions, Numbering, Scheme};
-pub use passage::{Passage, PassageError, Passages, passages};
+pub use passage::{Passage, PassageError, Passages, TextItem, passages};
 pub use provenance::Provenance;
 pub use read::{BUILT_IN_PROFILES, RULES, UNTRANSLATED, amends, is_reserved, read_profile, read_standard};
 pub use responsibility::{Entry, ResponsibilityList, Role};

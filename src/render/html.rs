@@ -16,25 +16,21 @@ mod address;
 mod elements;
 mod footnotes;
 mod formula;
+mod list;
 mod note;
-
-/// Whether an anchor is that of an item: `fees.notice:2.3`, with the passage after the colon.
-fn is_item(anchor: &str) -> bool {
-    anchor.rsplit(':').next().is_some_and(|passage| passage.matches('.').count() == 1)
-}
 
 #[cfg(test)]
 mod tests;
 
 use super::unbroken::Row;
 use super::{marked, unbroken};
-use crate::model::{ClauseId, Definition, passages};
+use crate::model::{ClauseId, Definition, Scheme, passages};
 use crate::source::markdown::{
-    Block, BlockKind, Delimiter, HtmlBlock, Inline, InlineKind, ListItem, Order, Quote, informative, plain_text,
-    soft_break_spaces,
+    Block, BlockKind, HtmlBlock, Inline, InlineKind, Quote, informative, plain_text, soft_break_spaces,
 };
 use footnotes::Footnotes;
 use formula::inline_formula;
+use list::Anchors;
 use pulldown_cmark_escape::{escape_href, escape_html};
 
 /// Resolves destinations, as written by the author, to URLs for the page.
@@ -128,15 +124,17 @@ impl<'a> Html<'a> {
         }
     }
 
-    /// Writes the text of a clause like [`Html::blocks`], each paragraph and item with its anchor.
-    pub fn passages(&mut self, clause: &ClauseId, blocks: &[Block], out: &mut String) {
-        for (block, passage) in passages(blocks) {
+    /// Writes the text of a clause like [`Html::blocks`], with the anchors of the paragraphs and items that the scheme lets
+    /// readers cite.
+    pub fn passages(&mut self, clause: &'a ClauseId, scheme: Scheme, blocks: &[Block], out: &mut String) {
+        let mut anchors = Anchors::of(clause);
+        for (block, passage) in passages(scheme, blocks) {
             match (&block.kind, passage) {
                 (BlockKind::Paragraph(inlines), Some(passage)) => {
-                    self.paragraph(inlines, Some(passage.anchor(clause)), out);
+                    self.paragraph(inlines, anchors.give(passage), out);
                 }
                 (BlockKind::List { order, items }, Some(passage)) => {
-                    self.list(*order, items, Some(&passage.anchor(clause)), out);
+                    self.list(*order, items, Some((passage, &mut anchors)), out);
                 }
                 _ => self.block(block, out),
             }
@@ -233,69 +231,6 @@ impl<'a> Html<'a> {
         out.push('>');
         self.inlines(inlines, out);
         out.push_str("</p>\n");
-    }
-
-    /// `anchor` is that of the paragraph whose items these are.
-    fn list(&mut self, order: Option<Order>, items: &[ListItem], anchor: Option<&str>, out: &mut String) {
-        let tag = if order.is_some() { "ol" } else { "ul" };
-        out.push_str(&format!("<{tag}"));
-        if let Some(start) = order.map(|order| order.start).filter(|&start| start != 1) {
-            out.push_str(&format!(" start=\"{start}\""));
-        }
-        let tasks = items.iter().any(|item| item.checked.is_some()).then_some("tasks");
-        let labelled = items.iter().any(|item| item.label.is_some()).then_some("labelled");
-        let parenthesis = order.is_some_and(|order| order.delimiter == Delimiter::Parenthesis).then_some("parenthesis");
-        let classes: Vec<&str> = tasks.into_iter().chain(labelled.or(parenthesis)).collect();
-        if !classes.is_empty() {
-            out.push_str(&format!(" class=\"{}\"", classes.join(" ")));
-        }
-        out.push_str(">\n");
-        let mut next = order.map(|order| order.start);
-        for item in items {
-            // A browser counts on by itself.
-            let skips = next.is_some_and(|next| next != item.number);
-            let anchor = anchor.map(|anchor| format!("{anchor}.{}", item.number));
-            self.item(item, skips, anchor.as_deref(), out);
-            next = next.map(|_| item.number.saturating_add(1));
-        }
-        out.push_str(&format!("</{tag}>\n"));
-    }
-
-    fn item(&mut self, item: &ListItem, skips: bool, anchor: Option<&str>, out: &mut String) {
-        out.push_str(if item.checked.is_some() { "<li class=\"task\"" } else { "<li" });
-        if let Some(anchor) = anchor {
-            out.push_str(&format!(" id=\"{anchor}\""));
-        }
-        if skips {
-            out.push_str(&format!(" value=\"{}\"", item.number));
-        }
-        out.push('>');
-        if let Some(label) = &item.label {
-            out.push_str("<span class=\"item-label\">");
-            escape(label, out);
-            out.push_str("</span> ");
-        }
-        if let Some(done) = item.checked {
-            out.push_str("<input type=\"checkbox\" disabled");
-            out.push_str(if done { " checked aria-label=\"" } else { " aria-label=\"" });
-            escape(if done { self.words.task_done } else { self.words.task_open }, out);
-            out.push_str("\"> ");
-        }
-        for block in &item.blocks {
-            match &block.kind {
-                BlockKind::Paragraph(inlines) if item.tight => self.inlines(inlines, out),
-                // The subitems of an item have addresses, and what is deeper has none.
-                BlockKind::List { order: order @ Some(_), items } if anchor.is_some_and(is_item) => {
-                    out.push('\n');
-                    self.list(*order, items, anchor, out);
-                }
-                _ => {
-                    out.push('\n');
-                    self.block(block, out);
-                }
-            }
-        }
-        out.push_str("</li>\n");
     }
 
     fn quote(&mut self, kind: Quote, blocks: &[Block], out: &mut String) {

@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use super::rules::{BAD_LINK, BAD_REFERENCE, BROKEN_REFERENCE, MISSING_FILE, PATH_ESCAPE, WITHDRAWN_REFERENCE};
-use super::{Destination, Reference, ReferenceError};
+use super::{Destination, Reference, ReferenceError, missing};
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed, SUGGESTIONS, Span, Subject, listed, nearest, shown};
 use crate::model::{ClauseId, EditionId, Passage, Passages, Scheme, Standard, Thing, ThingKind};
 use std::collections::BTreeMap;
@@ -98,7 +98,7 @@ impl<'a> Linker<'a> {
                 let why = "an image is a file, not a reference".to_owned();
                 self.bad(link, why, format!("write the link without `!`: `[](clause:{})`", reference.target.id()));
             }
-            Destination::Reference(reference) => return self.reference(reference, link.span, from),
+            Destination::Reference(reference) => return self.reference(reference, link, from),
             Destination::Web if link.is_image => {
                 let why = "an image from another host would reveal every reader to that host".to_owned();
                 self.bad(link, why, "put the image into `files` and write `../files/NAME`");
@@ -155,7 +155,8 @@ impl<'a> Linker<'a> {
         self.diagnostics.push(diagnostic);
     }
 
-    fn reference(&mut self, reference: Reference, span: Span, from: Standpoint<'_>) -> Option<Reference> {
+    fn reference(&mut self, reference: Reference, link: &Link<'_>, from: Standpoint<'_>) -> Option<Reference> {
+        let span = link.span;
         let (edition, named) = match &reference.edition {
             None => (from.edition, false),
             Some(id) => {
@@ -173,7 +174,7 @@ impl<'a> Linker<'a> {
             return None;
         }
         if let (Thing::Clause(id), Some(passage)) = (&target, passage)
-            && !self.passage(edition, id, passage, span)
+            && !self.passage(edition, id, passage, link)
         {
             return None;
         }
@@ -189,47 +190,23 @@ impl<'a> Linker<'a> {
     }
 
     /// Checks that a clause has a paragraph or item, and returns whether it has.
-    fn passage(&mut self, place: usize, id: &ClauseId, passage: Passage, span: Span) -> bool {
+    fn passage(&mut self, place: usize, id: &ClauseId, passage: Passage, link: &Link<'_>) -> bool {
         let edition = &self.standard.editions[place];
-        if edition.numbering.scheme != Scheme::Articles {
-            let message = format!("edition `{}` does not number the paragraphs of its clauses", edition.id);
-            let diagnostic = Diagnostic::new(&BROKEN_REFERENCE, span, message)
-                .note("the paragraphs of articles have numbers: `numbering: {scheme: articles}`")
-                .help(format!("write `clause:{id}`"));
-            self.diagnostics.push(diagnostic);
-            return false;
-        }
         let clause = self.names[place].place(ThingKind::Clause, id.as_str());
         let text = clause.and_then(|at| edition.clauses[at].texts.get(self.standard.site.default_lang()));
         let Some(text) = text else { return true };
-        let passages = Passages::of(&text.blocks);
+        let passages = Passages::of(edition.numbering.scheme, &text.blocks);
         if passages.have(passage) {
             return true;
         }
-        let has_item = passages.items.contains(&Passage { subitem: None, ..passage });
-        let (message, last) = if let Some(subitem) = passage.subitem.filter(|_| has_item) {
-            let of = Passage { subitem: None, ..passage };
-            let subitems = passages.items.iter().filter(|item| Passage { subitem: None, ..**item } == of);
-            let subitems: Vec<String> = subitems.filter_map(|item| item.subitem).map(|item| item.to_string()).collect();
-            let none = "it has no subitems".to_owned();
-            let has = if subitems.is_empty() { none } else { format!("it has the subitems {}", subitems.join(", ")) };
-            (format!("item {of} of `{id}` has no subitem {subitem}"), has)
-        } else if (1..=passages.paragraphs).contains(&passage.paragraph) {
-            let items =
-                passages.items.iter().filter(|item| item.paragraph == passage.paragraph && item.subitem.is_none());
-            let items: Vec<String> = items.filter_map(|item| item.item).map(|item| item.to_string()).collect();
-            let item = passage.item.unwrap_or_default();
-            let has = if items.is_empty() { "no items".to_owned() } else { format!("the items {}", items.join(", ")) };
-            (format!("paragraph {} of `{id}` has no item {item}", passage.paragraph), format!("it has {has}"))
-        } else {
-            let has = match passages.paragraphs {
-                0 => "no paragraphs".to_owned(),
-                1 => "one paragraph".to_owned(),
-                many => format!("{many} paragraphs"),
-            };
-            (format!("`{id}` has no paragraph {}", passage.paragraph), format!("it has {has}"))
+        let diagnostic = match edition.numbering.scheme {
+            Scheme::Articles => missing::in_article(id, passage, &passages, link.span),
+            Scheme::Decimal | Scheme::Labels => {
+                let written = link.destination.split_once('#').map_or("", |(_, written)| written);
+                missing::in_clause(id, passage, written, &passages, link.span)
+            }
         };
-        self.diagnostics.push(Diagnostic::new(&BROKEN_REFERENCE, span, message).note(last));
+        self.diagnostics.push(diagnostic);
         false
     }
 

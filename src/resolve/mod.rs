@@ -11,6 +11,7 @@ mod destination;
 mod levels;
 mod linker;
 pub mod matrix;
+mod missing;
 mod names;
 mod number;
 pub mod provisions;
@@ -266,13 +267,13 @@ impl Findings {
         Some(self.number(index)?.shown_as_heading(lang, edition.chapter_of(edition.clause(index)).part))
     }
 
-    /// A paragraph or item of a clause where another clause refers to it: 第十七条第二款第（三）项. The title takes the place of a
-    /// missing number.
+    /// A paragraph or item of a clause where another clause refers to it: 第十七条第二款第（三）项, 4.2 b). The title takes the
+    /// place of a missing number.
     pub fn shown_passage(&self, edition: &Edition, index: ClauseIndex, passage: Passage, lang: &Lang) -> String {
         let clause = edition.clause(index);
         let number = self.number(index).map(|number| number.shown_in_full(lang)).or_else(|| clause.title(lang));
-        let only_paragraph = clause.passages(lang).paragraphs == 1;
-        number.unwrap_or_else(|| clause.id.value.to_string()) + &passage.shown(only_paragraph, lang)
+        let passages = clause.passages(edition.numbering.scheme, lang);
+        number.unwrap_or_else(|| clause.id.value.to_string()) + &passages.shown(passage, lang)
     }
 
     /// The levels of the clause's sentences.

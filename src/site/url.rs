@@ -119,7 +119,7 @@ pub fn relative(from: &OutputPath, to: &OutputPath, fragment: Option<&str>) -> S
     }
     if let Some(fragment) = fragment {
         link.push('#');
-        link.extend(utf8_percent_encode(fragment, RESERVED));
+        link.extend(utf8_percent_encode(fragment, RESERVED_IN_FRAGMENTS));
     }
     link
 }
@@ -144,6 +144,9 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b
 
 /// The same, but for what parts a path.
 const RESERVED_IN_PATHS: &AsciiSet = &RESERVED.remove(b'/');
+
+/// The same for a fragment, in which a colon has no other meaning (RFC 3986, 3.5).
+const RESERVED_IN_FRAGMENTS: &AsciiSet = &RESERVED.remove(b':');
 
 #[cfg(test)]
 mod tests {

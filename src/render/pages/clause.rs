@@ -6,7 +6,7 @@ use super::checklist::item_view;
 use super::frame::Head;
 use super::here::{Here, html_lang, lang_name};
 use super::history::{history, succeeds, successors};
-use crate::model::{Clause, ClauseId, ClauseIndex, Thing};
+use crate::model::{Clause, ClauseId, ClauseIndex, Lang, Passage, Thing};
 use crate::render::kind::Kind;
 use crate::render::view::{
     AbsentClausePage, ClausePage, ClauseRef, EntryView, Link, OtherText, ReferrerView, WithdrawalView,
@@ -55,6 +55,7 @@ pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<String, RenderErr
         previous,
         next,
         items: here.items_of(at).map(|item| item_view(here, item)).collect(),
+        passages: passages(here, clause, text_lang),
         ties: here.ties_of(&Thing::Clause(clause.id.value.clone())),
         entries: entries(here, at),
         refers_to: index.findings.mentions[at.0].iter().filter_map(|reference| here.reference(reference)).collect(),
@@ -109,6 +110,21 @@ fn neighbours(here: &Here<'_>, clause: &Clause, at: ClauseIndex) -> (Option<Clau
 fn entries(here: &Here<'_>, at: ClauseIndex) -> Vec<EntryView> {
     let places = here.index.findings.entries_of.get(&at).map_or(&[][..], Vec::as_slice);
     places.iter().map(|&(list, entry)| entry_view(here, list, entry)).collect()
+}
+
+/// The paragraphs of an article, if there are several, and the items of a clause, each with its address.
+fn passages(here: &Here<'_>, clause: &Clause, lang: &Lang) -> Vec<Link> {
+    let all = clause.passages(here.index.edition.numbering.scheme, lang);
+    let paragraphs = (1..=all.paragraphs).filter(|_| all.paragraphs > 1).filter_map(|of| Passage::WHOLE.below(of));
+    let items = all.items.iter().filter(|item| !item.is_ambiguous).map(|item| item.passage);
+    let mut passages: Vec<Passage> = paragraphs.chain(items).collect();
+    passages.sort_unstable();
+    passages.dedup();
+    let link = |passage: Passage| Link {
+        href: here.place(here.index, EditionPage::Clause(&clause.id.value), Some(&passage.anchor(&clause.id.value))),
+        text: all.shown(passage, lang).trim_start_matches([',', ' ']).to_owned(),
+    };
+    passages.into_iter().map(link).collect()
 }
 
 /// What refers to a clause, or from elsewhere to its tables, figures, formulas, notes and examples.

@@ -1,7 +1,7 @@
 //! Texts of the content on a page: Markdown as HTML with this page's links, and excerpts.
 
 use super::here::Here;
-use crate::model::{Clause, ClauseIndex, Definition, ItemId, Lang, Level, Localized, Prose, Scheme, Status};
+use crate::model::{Clause, ClauseIndex, Definition, ItemId, Lang, Level, Localized, Prose, Status};
 use crate::render::html::{Cited, Html, Link, Links, Words};
 use crate::render::marked;
 use crate::render::theme::Strings;
@@ -145,7 +145,7 @@ impl Here<'_> {
     }
 
     /// [`Here::clause_body`] where the page is the address of the clause: its tables and figures, and the paragraphs and
-    /// items of an article, have anchors.
+    /// items that are cited, have anchors.
     pub fn clause_passages(&self, clause: &Clause, lang: &Lang) -> String {
         let prefix = format!("{}_{lang}_", clause.id.value);
         self.clause_body_as(clause, lang, &prefix, true)
@@ -175,10 +175,9 @@ impl Here<'_> {
         let notes = self.index.footnotes[clause.chapter].mentioned(&text.blocks, lang);
         notes.into_iter().for_each(|note| html.define(std::slice::from_ref(note)));
         let mut out = String::new();
-        if is_address && self.index.edition.numbering.scheme == Scheme::Articles {
-            html.passages(&clause.id.value, &text.blocks, &mut out);
-        } else {
-            html.blocks(&text.blocks, &mut out);
+        match is_address {
+            true => html.passages(&clause.id.value, self.index.edition.numbering.scheme, &text.blocks, &mut out),
+            false => html.blocks(&text.blocks, &mut out),
         }
         html.footnotes(&mut out);
         out

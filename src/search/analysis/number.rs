@@ -58,6 +58,15 @@ pub fn number_keys(text: &str) -> Vec<String> {
     }
     let folded = fold(text);
     let text = folded.trim().trim_end_matches(['.', '。']).trim_end();
+    let keys = keys(text);
+    match without_items(text) {
+        Some(clause) if keys.is_empty() => self::keys(clause),
+        _ => keys,
+    }
+}
+
+/// The keys of a folded text.
+fn keys(text: &str) -> Vec<String> {
     if text.chars().count() > LONGEST {
         return Vec::new();
     }
@@ -265,6 +274,40 @@ fn without_passage(text: &str) -> &str {
     match passage {
         Some(at) if is_passage(&text[at..]) => &text[..at],
         _ => text,
+    }
+}
+
+/// The clause before the items of lists that are named after it: 4.2 b), 4.2 a) 1), 4.2(一) and 4.2 b are in 4.2. `None` if
+/// no item is named; a digit in parentheses is part of a label, as in AC-2(1). The text is folded.
+fn without_items(text: &str) -> Option<&str> {
+    let bare =
+        text.strip_suffix(|c: char| c.is_ascii_lowercase()).filter(|before| before.ends_with(char::is_whitespace));
+    // `12 m` is an amount.
+    let bare =
+        bare.map(str::trim_end).filter(|before| before.ends_with(|c: char| c.is_ascii_digit()) && before.contains('.'));
+    let mut rest = bare.unwrap_or(text);
+    while let Some(before) = rest.strip_suffix(')').and_then(before_item) {
+        rest = before.trim_end();
+    }
+    (!rest.is_empty() && rest.len() < text.len()).then_some(rest)
+}
+
+/// What stands before the label of an item whose closing parenthesis was cut off.
+fn before_item(text: &str) -> Option<&str> {
+    let is_numeral = |c: char| chinese_digit(c).is_some() || c == '十';
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let letter = text.strip_suffix(|c: char| c.is_ascii_lowercase());
+    let follows = |before: &str, is_after: fn(char) -> bool| before.ends_with(is_after);
+    match (letter, text.len() - digits.len()) {
+        (Some(before), _) => before
+            .strip_suffix('(')
+            .or_else(|| follows(before, |c| c.is_ascii_digit() || c == ')' || c.is_whitespace()).then_some(before)),
+        (None, 1..=2) => follows(digits, |c| c == ')' || c.is_whitespace()).then_some(digits),
+        (None, _) => {
+            let before = text.trim_end_matches(is_numeral);
+            let count = text[before.len()..].chars().count();
+            before.strip_suffix('(').filter(|_| (1..=3).contains(&count))
+        }
     }
 }
 

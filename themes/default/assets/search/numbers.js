@@ -133,6 +133,18 @@
     return next >= 0 && PASSAGE.test(text.slice(next)) ? text.slice(0, next) : text;
   }
 
+  const ITEM = /^([^]*)\((?:[a-z]|[零〇一二两兩三四五六七八九十]{1,3})\)$|^([^]*[0-9)\p{White_Space}])[a-z]\)$|^([^]*[)\p{White_Space}])[0-9]{1,2}\)$/u;
+
+  /** 4.2 b), 4.2 a) 1), 4.2(一) and 4.2 b are in 4.2. @param {string} text */
+  function withoutItems(text) {
+    // `12 m` is an amount.
+    let rest = /^([^]*\.[^]*[0-9])\p{White_Space}+[a-z]$/u.exec(text)?.[1] ?? text;
+    for (let found = ITEM.exec(rest); found; found = ITEM.exec(rest)) {
+      rest = trim(found[1] ?? found[2] ?? found[3]);
+    }
+    return rest;
+  }
+
   /** 第 5.1 条, 第五章, 第一百二十条之一. @param {string} text */
   function ordinal(text) {
     const [, rest] = /^第(?!第)([^]*)$/.exec(withoutPassage(text)) ?? [];
@@ -187,7 +199,13 @@
     if (text.length > 4 * LONGEST_NUMBER || [...text].length > 2 * LONGEST_NUMBER) {
       return [];
     }
-    text = trim(trim(fold(text)).replace(/[.。]+$/, ""));
+    const folded = trim(trim(fold(text)).replace(/[.。]+$/, ""));
+    const keys = foldedKeys(folded);
+    return keys.length > 0 ? keys : foldedKeys(withoutItems(folded));
+  }
+
+  /** The keys of a folded text. @param {string} text @returns {string[]} */
+  function foldedKeys(text) {
     if ([...text].length > LONGEST_NUMBER) {
       return [];
     }
