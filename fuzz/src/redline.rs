@@ -20,6 +20,7 @@ fn of_wording(wording: &Wording) -> String {
     atoms
         .filter_map(|atom| match atom {
             Atom::Text(text) | Atom::Reference(text) | Atom::Formula(text) => Some(text.as_str()),
+            Atom::Joined(join) => Some(join.sign()),
             Atom::Destination(_) => None,
         })
         .collect()

@@ -140,18 +140,25 @@ impl<'a> Definition<'a> {
 
 /// The elements that a text defines in reading order, also those in lists and quotations.
 pub fn definitions(blocks: &[Block]) -> Vec<Definition<'_>> {
+    defined_blocks(blocks).into_iter().map(|(_, definition)| definition).collect()
+}
+
+/// The blocks of the elements that a text defines, in reading order.
+pub fn defined_blocks(blocks: &[Block]) -> Vec<(&Block, Definition<'_>)> {
     let mut found = Vec::new();
     collect(blocks, &mut found);
     found
 }
 
-fn collect<'a>(blocks: &'a [Block], found: &mut Vec<Definition<'a>>) {
+fn collect<'a>(blocks: &'a [Block], found: &mut Vec<(&'a Block, Definition<'a>)>) {
     for block in blocks {
         match &block.kind {
-            BlockKind::Table(table) => found.extend(table.caption.iter().map(Definition::Caption)),
-            BlockKind::Figure(figure) => found.push(Definition::Caption(&figure.caption)),
+            BlockKind::Table(table) => {
+                found.extend(table.caption.iter().map(|caption| (block, Definition::Caption(caption))));
+            }
+            BlockKind::Figure(figure) => found.push((block, Definition::Caption(&figure.caption))),
             BlockKind::Formula(formula) if formula.id.is_some() || formula.number.is_some() => {
-                found.push(Definition::Formula(formula));
+                found.push((block, Definition::Formula(formula)));
             }
             BlockKind::List { items, .. } => items.iter().for_each(|item| collect(&item.blocks, found)),
             BlockKind::Quote { blocks, .. } | BlockKind::Footnote { blocks, .. } => collect(blocks, found),

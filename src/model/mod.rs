@@ -46,7 +46,7 @@ pub use clause::{
 pub use community_type::CommunityType;
 pub use document::{Citing, Document, year};
 pub use edition::{Dates, Edition, Expected, Status};
-pub use element::{Definition, Element, ElementNumber, ElementText, anchor, caption_word, definitions};
+pub use element::{Definition, Element, ElementNumber, ElementText, anchor, caption_word, defined_blocks, definitions};
 pub use erratum::Erratum;
 pub use footnote::Footnotes;
 pub use id::{

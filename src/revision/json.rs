@@ -1,7 +1,7 @@
 //! Comparisons and redlines as JSON, for `diff --format json` and the edition's data.
 
 use super::compare::{Changes, ClauseChange, Difference, Fate, Field, FieldKind, ThingChange, ThingFate};
-use super::redline::{Redline, RedlineLine};
+use super::redline::{Form, Redline, RedlineLine};
 use crate::model::{Amount, ClauseId, ClauseIndex, ClauseNumber, Lang, SuccessionKind};
 use crate::resolve::ResolvedEdition;
 use serde_json::{Map, Value, json};
@@ -142,6 +142,9 @@ fn line(line: &RedlineLine) -> Value {
                 let mut value = json!({"change": piece.change.word(), "text": piece.text});
                 if let Some(target) = &piece.target {
                     value["target"] = json!(target);
+                }
+                if let Form::Joined(join) = piece.form {
+                    value["joined"] = json!(join.word());
                 }
                 value
             };

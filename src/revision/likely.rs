@@ -89,7 +89,7 @@ fn runs(wording: &Wording) -> Option<BTreeSet<u128>> {
         .flat_map(|line| line.cells.iter().flatten())
         .flat_map(|atom| match atom {
             Atom::Text(text) => text.chars(),
-            Atom::Reference(_) | Atom::Destination(_) | Atom::Formula(_) => "".chars(),
+            Atom::Reference(_) | Atom::Destination(_) | Atom::Formula(_) | Atom::Joined(_) => "".chars(),
         })
         .filter(|c| !c.is_whitespace())
         .collect();

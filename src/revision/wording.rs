@@ -9,7 +9,7 @@ use crate::model::{ClauseText, Prose, ThingKind};
 use crate::resolve::Reference;
 use crate::source::digest::{Digest, DigestBuilder};
 use crate::source::markdown::{
-    Block, BlockKind, Caption, Inline, InlineKind, ListItem, Note, Quote, Table, WrittenCell, soft_break_spaces,
+    Block, BlockKind, Caption, Inline, InlineKind, Join, ListItem, Note, Quote, Table, WrittenCell, soft_break_spaces,
 };
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
@@ -168,6 +168,8 @@ pub enum Atom {
     Destination(String),
     /// The LaTeX of a formula, which is compared as a whole.
     Formula(String),
+    /// The only atom of a table cell that is part of another.
+    Joined(Join),
 }
 
 impl Wording {
@@ -182,7 +184,7 @@ impl Wording {
                 label: Label::default(),
             });
         }
-        wording.blocks(&text.blocks, Around { depth: 0, quote: None, footnote: false });
+        wording.blocks(&text.blocks, Around::default());
         wording
     }
 
@@ -212,6 +214,21 @@ impl Wording {
         }
     }
 
+    /// The text of a caption.
+    pub fn of_caption(content: &[Inline]) -> Wording {
+        let mut wording = Wording::default();
+        wording.line(LineKind::Caption, Around::default(), vec![atoms(content)]);
+        wording
+    }
+
+    /// A table with its notes, a figure or a formula, without the caption.
+    pub fn of_element(block: &Block) -> Wording {
+        let mut wording = Wording::default();
+        wording.blocks(std::slice::from_ref(block), Around::default());
+        wording.lines.retain(|line| line.kind != LineKind::Caption);
+        wording
+    }
+
     /// The line of the title.
     pub fn title(&self) -> Option<&Line> {
         self.lines.first().filter(|line| line.kind == LineKind::Title)
@@ -231,10 +248,12 @@ impl Wording {
                 builder.piece(&(cell.len() as u64).to_le_bytes());
                 for atom in cell {
                     let (kind, text) = match atom {
-                        Atom::Text(text) => (b"t", text),
-                        Atom::Reference(text) => (b"r", text),
-                        Atom::Destination(text) => (b"d", text),
-                        Atom::Formula(text) => (b"f", text),
+                        Atom::Text(text) => (b"t", text.as_str()),
+                        Atom::Reference(text) => (b"r", text.as_str()),
+                        Atom::Destination(text) => (b"d", text.as_str()),
+                        Atom::Formula(text) => (b"f", text.as_str()),
+                        // As a text with this sign was digested before cells could be joined.
+                        Atom::Joined(join) => (b"t", join.sign()),
                     };
                     builder.piece(kind);
                     builder.piece(text.as_bytes());
@@ -291,8 +310,7 @@ impl Wording {
         }
         let cell = |cell| match cell {
             WrittenCell::Content(content) => atoms(content),
-            // As a text with this sign was digested before cells could be joined.
-            WrittenCell::Joined(sign) => vec![Atom::Text(sign.to_owned())],
+            WrittenCell::Joined(join) => vec![Atom::Joined(join)],
         };
         for (row, cells) in table.written_rows().enumerate() {
             self.line(LineKind::Row { head: row == 0 }, around, cells.into_iter().map(cell).collect());
@@ -326,7 +344,7 @@ impl Wording {
 }
 
 /// The context of blocks.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Around {
     depth: u8,
     quote: Option<QuoteKind>,

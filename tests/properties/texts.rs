@@ -27,6 +27,7 @@ fn wording(text: &str) -> Wording {
 fn shown(wording: &Wording) -> String {
     let words = |atom: &Atom| match atom {
         Atom::Text(text) | Atom::Reference(text) | Atom::Formula(text) => text.clone(),
+        Atom::Joined(join) => join.sign().to_owned(),
         Atom::Destination(_) => String::new(),
     };
     wording.lines.iter().flat_map(|line| line.cells.iter().flatten()).map(words).collect()

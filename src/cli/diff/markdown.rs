@@ -31,7 +31,7 @@ pub fn write(report: &Report<'_>) -> String {
         }
     }
     if report.only.is_none() && !report.changes.things.is_empty() {
-        out.push_str("\n## Items, responsibilities, terms, bodies\n\n");
+        out.push_str("\n## Tables, items, responsibilities, terms and others\n\n");
     }
     for change in &report.changes.things {
         let words = escaped(&report.thing_words(change));

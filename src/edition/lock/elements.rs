@@ -61,7 +61,7 @@ pub(super) fn verify(lock: &Lock, edition: &Edition, findings: &Findings, diagno
 /// `None` if its whole clause is missing, which is reported.
 fn missing(edition: &Edition, thing: &Thing, published: &LockedElement) -> Option<Diagnostic> {
     let clause = edition.clauses.iter().find(|clause| clause.id.value.as_str() == published.clause)?;
-    let message = format!("the published {} `{}` is missing", thing.kind(), thing.id());
+    let message = format!("the published {} `{}` is missing", thing.kind().noun(), thing.id());
     let diagnostic = Diagnostic::new(&CHANGED_AFTER_PUBLICATION, clause.id.span, message)
         .label("the clause that contained it")
         .note(format!("it was published as {}, and its address is {}", published.number, published.address()))

@@ -156,7 +156,7 @@ impl Inlines<'_> {
     fn table(&self, table: &Table) -> Vec<String> {
         let cell = |cell: &WrittenCell<'_>| match cell {
             WrittenCell::Content(content) => literal_sign(self.write(content, true)),
-            WrittenCell::Joined(sign) => (*sign).to_owned(),
+            WrittenCell::Joined(join) => join.sign().to_owned(),
         };
         let mut rows = table.written_rows().map(|cells| {
             let cells: Vec<String> = cells.iter().map(cell).collect();

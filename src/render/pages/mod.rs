@@ -33,6 +33,7 @@ mod matrix;
 mod overview;
 mod print;
 mod redline;
+mod redline_rows;
 mod reference;
 mod references;
 mod requirements;

@@ -2,12 +2,13 @@
 
 use super::here::Here;
 use super::index::EditionIndex;
+use super::redline_rows;
 use crate::model::{ClauseIndex, Lang};
-use crate::render::view::{RedlineBlock, RedlineLineView, RedlineView, RunView};
+use crate::render::view::{RedlineBlock, RedlineCell, RedlineLineView, RedlineView, RunView};
 use crate::revision::compare::clause_redline;
-use crate::revision::redline::{Change, Piece, Redline, RedlineLine};
+use crate::revision::redline::{Change, Form, Piece, Redline, RedlineLine};
 use crate::revision::wording::LineKind;
-use crate::source::markdown::{Formula, Setting};
+use crate::source::markdown::{Formula, Join, Setting};
 
 /// How much unchanged text is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,19 +46,29 @@ impl Here<'_> {
 fn blocks(redline: &Redline, context: Context) -> Vec<RedlineBlock> {
     let shown = shown(&redline.lines, context);
     let mut blocks: Vec<RedlineBlock> = Vec::new();
-    let titled = context != Context::All && is_titled(&redline.lines);
-    for (line, shown) in redline.lines.iter().zip(shown).skip(usize::from(titled)) {
-        match (shown, blocks.last_mut()) {
-            (false, Some(RedlineBlock::Skipped { count })) => *count += 1,
-            (false, _) => blocks.push(RedlineBlock::Skipped { count: 1 }),
-            (true, Some(RedlineBlock::Table { rows }))
-                if is_row(line) && line.kind != (LineKind::Row { head: true }) =>
-            {
-                rows.push(line_view(line));
+    let titled = usize::from(context != Context::All && is_titled(&redline.lines));
+    let lines: Vec<(&RedlineLine, bool)> = redline.lines.iter().zip(shown).skip(titled).collect();
+    // Consecutive rows of one table, consecutive omitted lines, or a single line.
+    let is_together =
+        |(a, a_shown): &(&RedlineLine, bool), (b, b_shown): &(&RedlineLine, bool)| match (a_shown, b_shown) {
+            (true, true) => is_row(a) && is_row(b) && b.kind != (LineKind::Row { head: true }),
+            (a_shown, b_shown) => a_shown == b_shown,
+        };
+    for together in lines.chunk_by(is_together) {
+        blocks.push(match together {
+            [(line, true), ..] if is_row(line) => {
+                let rows: Vec<&RedlineLine> = together.iter().map(|(row, _)| *row).collect();
+                let cells = redline_rows::cells(&rows);
+                RedlineBlock::Table {
+                    rows: rows.into_iter().zip(cells).map(|(row, cells)| line_view(row, cells)).collect(),
+                }
             }
-            (true, _) if is_row(line) => blocks.push(RedlineBlock::Table { rows: vec![line_view(line)] }),
-            (true, _) => blocks.push(RedlineBlock::Line { line: line_view(line) }),
-        }
+            [(line, true), ..] => {
+                let cells = line.cells.iter().map(|cell| RedlineCell { rows: 1, columns: 1, runs: runs(cell) });
+                RedlineBlock::Line { line: line_view(line, cells.collect()) }
+            }
+            _ => RedlineBlock::Skipped { count: together.len() },
+        });
     }
     blocks
 }
@@ -82,6 +93,13 @@ fn shown(lines: &[RedlineLine], context: Context) -> Vec<bool> {
         // The head of a table explains its cells.
         shown[at] |= at < until || line.kind == LineKind::Row { head: true };
     }
+    // A cell is shown from its first row on.
+    for at in (1..lines.len()).rev() {
+        let is_part = |column| redline_rows::joined(&lines[at], column) == Some(Join::Above);
+        if shown[at] && is_row(&lines[at]) && (0..lines[at].cells.len()).any(is_part) {
+            shown[at - 1] = true;
+        }
+    }
     for at in 0..lines.len() {
         let beside = |at: Option<usize>| at.and_then(|at| shown.get(at)).copied().unwrap_or(true);
         if !shown[at] && beside(at.checked_sub(1)) && beside(Some(at + 1)) {
@@ -99,7 +117,7 @@ fn is_row(line: &RedlineLine) -> bool {
     matches!(line.kind, LineKind::Row { .. })
 }
 
-fn line_view(line: &RedlineLine) -> RedlineLineView {
+fn line_view(line: &RedlineLine, cells: Vec<RedlineCell>) -> RedlineLineView {
     RedlineLineView {
         form: line.kind.word(),
         label: line.label.clone(),
@@ -114,27 +132,31 @@ fn line_view(line: &RedlineLine) -> RedlineLineView {
             _ if depth != line.depth => "depth",
             _ => "marks",
         }),
-        cells: line.cells.iter().map(|cell| runs(cell)).collect(),
+        cells,
     }
 }
 
 /// Merges adjacent pieces with the same change; destinations stay separate.
-fn runs(cell: &[Piece]) -> Vec<RunView> {
+pub(super) fn runs(cell: &[Piece]) -> Vec<RunView> {
     let mut runs: Vec<RunView> = Vec::new();
     for piece in cell {
         let change = piece.change.word();
-        match (&piece.target, runs.last_mut()) {
-            (Some(target), _) if piece.text.is_empty() => {
-                runs.push(RunView { change, text: target.clone(), target: true, formula: None });
+        let run = RunView { change, text: piece.text.clone(), target: false, formula: None, joined: None };
+        match (piece.form, &piece.target, runs.last_mut()) {
+            (_, Some(target), _) if piece.text.is_empty() => {
+                runs.push(RunView { text: target.clone(), target: true, ..run });
             }
-            _ if piece.is_formula => {
+            (Form::Formula, ..) => {
                 let formula = Formula::again(&piece.text, Setting::Inline);
-                runs.push(RunView { change, text: formula.latex, target: false, formula: Some(formula.mathml) });
+                runs.push(RunView { text: formula.latex, formula: Some(formula.mathml), ..run });
             }
-            (_, Some(last)) if last.change == change && !last.target && last.formula.is_none() => {
+            (Form::Joined(join), ..) => runs.push(RunView { joined: Some(join.word()), ..run }),
+            (Form::Text, _, Some(last))
+                if last.change == change && !last.target && last.formula.is_none() && last.joined.is_none() =>
+            {
                 last.text.push_str(&piece.text);
             }
-            _ => runs.push(RunView { change, text: piece.text.clone(), target: false, formula: None }),
+            (Form::Text, ..) => runs.push(run),
         }
     }
     runs
@@ -175,7 +197,7 @@ mod tests {
             change,
             text: text.to_owned(),
             target: target.map(str::to_owned),
-            is_formula: false,
+            form: Form::Text,
         };
         let cell = [
             piece(Change::Same, "as in ", None),
@@ -183,7 +205,8 @@ mod tests {
             piece(Change::Removed, "", Some("old.pdf")),
             piece(Change::Added, "", Some("new.pdf")),
         ];
-        let run = |change, text: &str, target| RunView { change, text: text.to_owned(), target, formula: None };
+        let run =
+            |change, text: &str, target| RunView { change, text: text.to_owned(), target, formula: None, joined: None };
         let expected =
             [run("same", "as in 5.1", false), run("removed", "old.pdf", true), run("added", "new.pdf", true)];
         assert_eq!(runs(&cell), expected);

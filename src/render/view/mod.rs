@@ -153,5 +153,5 @@ pub use page::{
     FooterView, ForwardPage, GoneView, MarkdownPage, NotFoundPage, RedirectPage, SearchLang, SearchPage, Tombstone,
 };
 pub use print::{CHAPTERS_PLACE, PrintChapter, PrintPage};
-pub use redline::{RedlineBlock, RedlineLineView, RedlineView, RunView};
+pub use redline::{RedlineBlock, RedlineCell, RedlineLineView, RedlineView, RunView};
 pub use translation::StaleView;

@@ -35,7 +35,7 @@ pub enum RedlineBlock {
 /// A paragraph, an item, a row of a table.
 #[derive(Clone, Debug, Serialize)]
 pub struct RedlineLineView {
-    /// `title`, `paragraph`, `item`, `head` or `row` (of a table), `quote`, `code`, `formula`, `footnote` or `rule`.
+    /// `title`, `paragraph`, `item`, `caption`, `head` or `row` (of a table), `quote`, `code`, `formula`, `footnote` or `rule`.
     pub form: &'static str,
     /// The label of an item of an ordered list, as `3.`.
     pub label: Option<String>,
@@ -45,8 +45,19 @@ pub struct RedlineLineView {
     pub change: &'static str,
     /// The difference in the old text: another `form`, `depth` (nesting) or `marks` (number or tick).
     pub was: Option<&'static str>,
-    /// One for each cell of a row; a single one for other lines.
-    pub cells: Vec<Vec<RunView>>,
+    /// Those of a row that begin in it; a single one for other lines.
+    pub cells: Vec<RedlineCell>,
+}
+
+/// A cell of a table, or the whole of another line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RedlineCell {
+    /// How many rows it is high.
+    pub rows: usize,
+    /// How many columns it is wide.
+    pub columns: usize,
+    /// Its text.
+    pub runs: Vec<RunView>,
 }
 
 /// A run of text with the same change.
@@ -60,4 +71,7 @@ pub struct RunView {
     pub target: bool,
     /// The MathML of a formula, whose LaTeX is the text. It may be written unescaped.
     pub formula: Option<String>,
+    /// `above` or `left`: in this text the cell is part of that one, but the table cannot show it so, because the other
+    /// text differs. The run's text is the sign of the source.
+    pub joined: Option<&'static str>,
 }

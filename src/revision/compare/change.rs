@@ -18,7 +18,7 @@ pub struct Changes {
     /// In the reading order of the new edition. A removed clause stands after the clause that it followed in the old
     /// edition.
     pub clauses: Vec<ClauseChange>,
-    /// Items, lists, entries, terms, bodies, types, values, cited documents and catalogues, kind by kind in file order; removed things last.
+    /// Everything else, kind by kind, in the order of texts and files; removed things last.
     pub things: Vec<ThingChange>,
     pub(super) by_clause: BTreeMap<ClauseId, usize>,
     pub(super) by_thing: BTreeMap<Thing, usize>,
@@ -221,7 +221,7 @@ impl ClauseChange {
     }
 }
 
-/// The changes of an item, a list, an entry, a term, a body or a type.
+/// The changes of anything but a clause: a table, an item, a term, a body.
 #[derive(Clone, Debug)]
 pub struct ThingChange {
     /// The thing.

@@ -71,6 +71,14 @@ field_kinds! {
     Types: "types", Some(ThingKind::Type);
     /// The clauses of an item or a duty.
     Clauses: "clauses", Some(ThingKind::Clause);
+    /// The caption of a table or figure.
+    Caption: "caption", None;
+    /// The cells and notes of a table, the image of a figure, the LaTeX of a formula.
+    Content: "content", None;
+    /// The number of a table, figure or formula.
+    Number: "number", None;
+    /// The clause that contains a table, figure or formula.
+    Clause: "clause", Some(ThingKind::Clause);
     /// The number and unit of a value.
     Amount: "amount", None;
     /// The designation of a cited document.
@@ -87,7 +95,14 @@ field_kinds! {
 
 impl FieldKind {
     /// The fields that are texts, in the order in which their redlines are shown.
-    pub const TEXTS: [FieldKind; 4] = [FieldKind::Name, FieldKind::Text, FieldKind::Aliases, FieldKind::Evidence];
+    pub const TEXTS: [FieldKind; 6] = [
+        FieldKind::Name,
+        FieldKind::Caption,
+        FieldKind::Text,
+        FieldKind::Content,
+        FieldKind::Aliases,
+        FieldKind::Evidence,
+    ];
 }
 
 impl Serialize for FieldKind {

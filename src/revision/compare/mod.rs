@@ -6,6 +6,7 @@
 
 mod change;
 mod clauses;
+mod elements;
 mod field;
 mod kind;
 mod shared_text;
@@ -14,6 +15,8 @@ mod things;
 mod ties;
 mod values;
 
+#[cfg(test)]
+mod element_tests;
 #[cfg(test)]
 mod tests;
 

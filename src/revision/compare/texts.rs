@@ -1,10 +1,12 @@
-//! The texts of items, lists, entries, terms, bodies and types, and their redlines.
+//! The texts of everything but clauses, and their redlines.
 
+use super::elements;
 use super::field::FieldKind;
 use crate::model::{Body, CommunityType, Item, Lang, Localized, Prose, Term, Thing, ThingKind};
 use crate::resolve::ResolvedEdition;
 use crate::revision::redline::{Redline, Side, redline};
 use crate::revision::wording::Wording;
+use crate::source::markdown::ElementKind;
 use std::borrow::Cow;
 
 /// The ids of all things of a kind that an edition has; none for the kinds that are not compared.
@@ -12,6 +14,9 @@ pub fn ids(of: ResolvedEdition<'_>, kind: ThingKind) -> Vec<&str> {
     let ids = &of.findings.ids;
     match kind {
         ThingKind::Clause => ids.clauses.keys().map(|id| id.as_str()).collect(),
+        ThingKind::Table => of_elements(of, ElementKind::Table),
+        ThingKind::Figure => of_elements(of, ElementKind::Figure),
+        ThingKind::Formula => of_elements(of, ElementKind::Formula),
         ThingKind::Item => ids.items.keys().map(|id| id.as_str()).collect(),
         ThingKind::List => ids.lists.keys().map(|id| id.as_str()).collect(),
         ThingKind::Entry => ids.entries.keys().map(|id| id.as_str()).collect(),
@@ -22,9 +27,6 @@ pub fn ids(of: ResolvedEdition<'_>, kind: ThingKind) -> Vec<&str> {
         ThingKind::Document => ids.documents.keys().map(|id| id.as_str()).collect(),
         ThingKind::Catalogue => ids.catalogues.keys().map(|id| id.as_str()).collect(),
         ThingKind::Unit
-        | ThingKind::Table
-        | ThingKind::Figure
-        | ThingKind::Formula
         | ThingKind::Note
         | ThingKind::Example
         | ThingKind::Level
@@ -36,10 +38,18 @@ pub fn ids(of: ResolvedEdition<'_>, kind: ThingKind) -> Vec<&str> {
     }
 }
 
+fn of_elements(of: ResolvedEdition<'_>, kind: ElementKind) -> Vec<&str> {
+    of.findings.ids.elements.get(&kind).into_iter().flatten().map(|(id, _)| id.as_str()).collect()
+}
+
 /// The texts of a thing in a language, by field. Empty if the edition does not have the thing, and for clauses and files.
 fn texts(of: ResolvedEdition<'_>, thing: &Thing, lang: &Lang) -> Vec<(FieldKind, Wording)> {
     let (edition, ids) = (of.edition, &of.findings.ids);
+    let element = |kind, id| of.findings.element(edition, kind, id).map(|element| elements::texts(of, element, lang));
     let texts = match thing {
+        Thing::Table(id) => element(ElementKind::Table, id),
+        Thing::Figure(id) => element(ElementKind::Figure, id),
+        Thing::Formula(id) => element(ElementKind::Formula, id),
         Thing::Item(id) => ids.items.get(id).map(|&place| {
             let item = &edition.items[place];
             vec![
@@ -78,9 +88,6 @@ fn texts(of: ResolvedEdition<'_>, thing: &Thing, lang: &Lang) -> Vec<(FieldKind,
         }
         Thing::Unit(_)
         | Thing::Clause(_)
-        | Thing::Table(_)
-        | Thing::Figure(_)
-        | Thing::Formula(_)
         | Thing::Note(_)
         | Thing::Example(_)
         | Thing::Level(_)

@@ -1,9 +1,9 @@
-//! Compares items, lists, entries, terms, bodies and types.
+//! Compares all things but clauses: elements, items, lists, entries, terms, bodies, types and others.
 
 use super::change::{Difference, ThingChange, ThingFate};
 use super::field::{Field, FieldKind};
 use super::texts::{item_names, item_texts};
-use super::values;
+use super::{elements, values};
 use crate::diagnostic::Placed;
 use crate::model::{
     Body, Catalogue, CommunityType, Document, Edition, Entry, Item, ItemKind, Lang, Localized, Mapping, Prose,
@@ -11,6 +11,7 @@ use crate::model::{
 };
 use crate::resolve::{Name, ResolvedEdition};
 use crate::revision::wording::Wording;
+use crate::source::markdown::ElementKind;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The kinds that are compared, in the order in which their changes are listed. Clauses are compared by themselves, and
@@ -29,48 +30,49 @@ type Comparison = fn(ResolvedEdition<'_>, ResolvedEdition<'_>) -> Vec<ThingChang
 /// The place of a kind in the list of changes, and what compares its things.
 fn compared(of: ThingKind) -> Option<(usize, Comparison)> {
     match of {
-        ThingKind::Item => Some((0, |before, after| {
+        // The kinds of elements have one rank, so they come in the order of the kinds.
+        ThingKind::Table => Some((0, |before, after| elements::compare(ElementKind::Table, before, after))),
+        ThingKind::Figure => Some((0, |before, after| elements::compare(ElementKind::Figure, before, after))),
+        ThingKind::Formula => Some((0, |before, after| elements::compare(ElementKind::Formula, before, after))),
+        ThingKind::Item => Some((1, |before, after| {
             let thing = |item: &Item| Thing::Item(item.id.value.clone());
             kind(&before.edition.items, &after.edition.items, thing, |a, b| item(a, b, (before, after)))
         })),
-        ThingKind::List => Some((1, |before, after| {
+        ThingKind::List => Some((2, |before, after| {
             let thing = |list: &ResponsibilityList| Thing::List(list.id.value.clone());
             kind(&before.edition.lists, &after.edition.lists, thing, list)
         })),
-        ThingKind::Entry => Some((2, |before, after| {
+        ThingKind::Entry => Some((3, |before, after| {
             let thing = |(_, entry): &(&ResponsibilityList, &Entry)| Thing::Entry(entry.id.value.clone());
             kind(&entries(before.edition), &entries(after.edition), thing, entry)
         })),
-        ThingKind::Term => Some((3, |before, after| {
+        ThingKind::Term => Some((4, |before, after| {
             kind(&before.edition.terms, &after.edition.terms, |term| Thing::Term(term.id.value.clone()), term)
         })),
-        ThingKind::Body => Some((4, |before, after| {
+        ThingKind::Body => Some((5, |before, after| {
             let thing = |body: &Body| Thing::Body(body.id.value.clone());
             kind(&before.edition.bodies, &after.edition.bodies, thing, |a, b| body(a, b, (before, after)))
         })),
-        ThingKind::Type => Some((5, |before, after| {
+        ThingKind::Type => Some((6, |before, after| {
             let thing = |of_type: &CommunityType| Thing::Type(of_type.id.value.clone());
             kind(&before.edition.types, &after.edition.types, thing, community_type)
         })),
-        ThingKind::Value => Some((6, |before, after| {
+        ThingKind::Value => Some((7, |before, after| {
             let (old, new) = (before.edition, after.edition);
             let fields = |a: &_, b: &_| values::value(a, b, (old, new));
             kind(&old.values, &new.values, |value| Thing::Value(value.id.value.clone()), fields)
         })),
-        ThingKind::Document => Some((7, |before, after| {
+        ThingKind::Document => Some((8, |before, after| {
             let thing = |of: &Document| Thing::Document(of.id.value.clone());
             kind(&before.edition.documents, &after.edition.documents, thing, document)
         })),
-        ThingKind::Catalogue => Some((8, |before, after| {
+        ThingKind::Catalogue => Some((9, |before, after| {
             let (old, new) = (before.edition, after.edition);
             let thing = |of: &Catalogue| Thing::Catalogue(of.id.value.clone());
             kind(&old.catalogues, &new.catalogues, thing, |a, b| catalogue(a, b, (old, new)))
         })),
         ThingKind::Unit
         | ThingKind::Clause
-        | ThingKind::Table
-        | ThingKind::Figure
-        | ThingKind::Formula
         | ThingKind::Note
         | ThingKind::Example
         | ThingKind::Level
@@ -83,7 +85,7 @@ fn compared(of: ThingKind) -> Option<(usize, Comparison)> {
 }
 
 /// Compares all things of one kind.
-fn kind<T>(
+pub(super) fn kind<T>(
     old: &[T],
     new: &[T],
     thing: impl Fn(&T) -> Thing,
@@ -217,7 +219,11 @@ fn catalogue(old: &Catalogue, new: &Catalogue, editions: (&Edition, &Edition)) -
 
 /// The languages in which two values differ. A language that only one edition has counts only if the other edition has
 /// no language at all: then the text itself was added or removed.
-fn langs<T>(old: &Localized<T>, new: &Localized<T>, same: impl Fn(&T, &T) -> bool) -> Option<BTreeSet<Lang>> {
+pub(super) fn langs<T>(
+    old: &Localized<T>,
+    new: &Localized<T>,
+    same: impl Fn(&T, &T) -> bool,
+) -> Option<BTreeSet<Lang>> {
     let mut differing = BTreeSet::new();
     for (lang, value) in new.iter() {
         match old.get(lang) {
@@ -249,11 +255,11 @@ fn prose(old: &Localized<Prose>, new: &Localized<Prose>) -> Option<BTreeSet<Lang
     langs(old, new, |a, b| Wording::of_prose(a) == Wording::of_prose(b))
 }
 
-fn text(kind: FieldKind) -> impl Fn(BTreeSet<Lang>) -> Field {
+pub(super) fn text(kind: FieldKind) -> impl Fn(BTreeSet<Lang>) -> Field {
     move |langs| Field::Text(kind, langs)
 }
 
-fn value(kind: FieldKind, old: Option<&str>, new: Option<&str>) -> Option<Field> {
+pub(super) fn value(kind: FieldKind, old: Option<&str>, new: Option<&str>) -> Option<Field> {
     let text = |value: Option<&str>| value.unwrap_or("").to_owned();
     (old != new).then(|| Field::Value(kind, text(old), text(new)))
 }

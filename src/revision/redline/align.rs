@@ -66,7 +66,10 @@ fn bigrams<'a>(atoms: impl Iterator<Item = &'a Atom>) -> Vec<u64> {
     let mut bigrams = Vec::new();
     let mut before = ' ';
     'all: for atom in atoms {
-        let (Atom::Text(text) | Atom::Reference(text) | Atom::Destination(text) | Atom::Formula(text)) = atom;
+        let text = match atom {
+            Atom::Text(text) | Atom::Reference(text) | Atom::Destination(text) | Atom::Formula(text) => text.as_str(),
+            Atom::Joined(join) => join.sign(),
+        };
         for c in text.chars().chain([' ']) {
             bigrams.push((u64::from(before) << 32) | u64::from(c));
             before = c;

@@ -15,6 +15,7 @@ mod words;
 mod tests;
 
 use super::wording::{Atom, Line, LineKind, Wording};
+use crate::source::markdown::Join;
 use token::{Token, tokens};
 
 pub use align::likeness;
@@ -72,8 +73,19 @@ pub struct Piece {
     pub text: String,
     /// The destination as written, of an automatic reference or of a changed link.
     pub target: Option<String>,
-    /// Whether the text is the LaTeX of a formula.
-    pub is_formula: bool,
+    /// What the text is.
+    pub form: Form,
+}
+
+/// What the text of a piece is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Running text.
+    Text,
+    /// The LaTeX of a formula.
+    Formula,
+    /// The sign of a table cell that is part of another.
+    Joined(Join),
 }
 
 /// The displayed text of automatic references in one of the two editions.
@@ -165,7 +177,7 @@ impl Writer<'_> {
         let mut cells: Vec<Vec<Piece>> = line.cells.iter().map(|cell| self.whole(cell, change)).collect();
         if cells.iter().all(Vec::is_empty) {
             // A horizontal rule has no text to mark.
-            cells = vec![vec![Piece { change, text: String::new(), target: None, is_formula: false }]];
+            cells = vec![vec![Piece { change, text: String::new(), target: None, form: Form::Text }]];
         }
         RedlineLine { kind: line.kind, label: line.label.0.clone(), depth: line.depth, was: None, cells }
     }
@@ -218,21 +230,24 @@ impl Writer<'_> {
                     if let Some(last) = pieces.last_mut()
                         && last.change == change
                         && last.target.is_none()
-                        && !last.is_formula
+                        && last.form == Form::Text
                     {
                         last.text.push_str(text);
                         continue;
                     }
-                    Piece { change, text: (*text).to_owned(), target: None, is_formula: false }
+                    Piece { change, text: (*text).to_owned(), target: None, form: Form::Text }
                 }
                 Token::Reference(target) => {
-                    Piece { change, text: labels.label(target), target: Some((*target).to_owned()), is_formula: false }
+                    Piece { change, text: labels.label(target), target: Some((*target).to_owned()), form: Form::Text }
                 }
-                Token::Formula(latex) => Piece { change, text: (*latex).to_owned(), target: None, is_formula: true },
+                Token::Formula(latex) => Piece { change, text: (*latex).to_owned(), target: None, form: Form::Formula },
+                Token::Joined(join) => {
+                    Piece { change, text: join.sign().to_owned(), target: None, form: Form::Joined(*join) }
+                }
                 // A link destination is displayed only if it changed.
                 Token::Destination(_) if change == Change::Same => continue,
                 Token::Destination(target) => {
-                    Piece { change, text: String::new(), target: Some((*target).to_owned()), is_formula: false }
+                    Piece { change, text: String::new(), target: Some((*target).to_owned()), form: Form::Text }
                 }
             };
             pieces.push(piece);

@@ -38,6 +38,7 @@ fn lines(wording: &Wording) -> Vec<String> {
     let text = |cell: &Vec<Atom>| {
         let words = cell.iter().filter_map(|atom| match atom {
             Atom::Text(text) | Atom::Reference(text) | Atom::Formula(text) => Some(text.as_str()),
+            Atom::Joined(join) => Some(join.sign()),
             Atom::Destination(_) => None,
         });
         words.collect::<String>()

@@ -2,7 +2,7 @@
 //! single tokens, except that numerals stay whole. Spaces and punctuation marks are single tokens.
 
 use crate::revision::wording::Atom;
-use crate::source::markdown::is_cjk;
+use crate::source::markdown::{Join, is_cjk};
 
 /// A unit of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,6 +14,8 @@ pub enum Token<'a> {
     Destination(&'a str),
     /// The LaTeX of a formula.
     Formula(&'a str),
+    /// The sign of a table cell that is part of another.
+    Joined(Join),
 }
 
 /// The number of characters that a reference counts for; it is displayed as a number and a few words.
@@ -26,6 +28,7 @@ impl Token<'_> {
             Token::Text(text) if is_space(text) => 0,
             Token::Text(text) => text.chars().count(),
             Token::Reference(_) | Token::Formula(_) => REFERENCE_WEIGHT,
+            Token::Joined(_) => 1,
             Token::Destination(_) => 0,
         }
     }
@@ -73,6 +76,7 @@ pub fn tokens(atoms: &[Atom]) -> Vec<Token<'_>> {
             Atom::Reference(target) => tokens.push(Token::Reference(target)),
             Atom::Destination(target) => tokens.push(Token::Destination(target)),
             Atom::Formula(latex) => tokens.push(Token::Formula(latex)),
+            Atom::Joined(join) => tokens.push(Token::Joined(*join)),
         }
     }
     tokens

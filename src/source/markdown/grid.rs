@@ -78,7 +78,7 @@ pub enum WrittenCell<'a> {
     /// What it contains.
     Content(&'a [Inline]),
     /// `^` or `<`: it is part of another cell.
-    Joined(&'static str),
+    Joined(Join),
 }
 
 impl Table {
@@ -105,7 +105,7 @@ impl Table {
         }
         self.all_rows().enumerate().map(move |(row, cells)| {
             let written = |(column, content)| match signs.get(&(row, column)) {
-                Some(join) => WrittenCell::Joined(join.sign()),
+                Some(join) => WrittenCell::Joined(*join),
                 None => WrittenCell::Content(content),
             };
             cells.iter().map(Vec::as_slice).enumerate().map(written).collect()
@@ -149,17 +149,28 @@ impl Table {
 }
 
 /// To which neighbour a cell is joined.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Join {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Join {
+    /// To the cell above it.
     Above,
+    /// To the cell on its left.
     Left,
 }
 
 impl Join {
-    fn sign(self) -> &'static str {
+    /// The sign in the source of a cell.
+    pub fn sign(self) -> &'static str {
         match self {
             Join::Above => "^",
             Join::Left => "<",
+        }
+    }
+
+    /// The word in data.
+    pub fn word(self) -> &'static str {
+        match self {
+            Join::Above => "above",
+            Join::Left => "left",
         }
     }
 

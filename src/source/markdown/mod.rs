@@ -29,7 +29,7 @@ pub(super) use characters::break_is_space;
 pub use characters::{is_cjk, is_han, is_punctuation, join_lines};
 pub use element::{Caption, ElementKind, Figure};
 pub use formula::{DisplayFormula, Formula, Setting};
-pub use grid::{BAD_MERGE, Cell, Merge, Table, WrittenCell};
+pub use grid::{BAD_MERGE, Cell, Join, Merge, Table, WrittenCell};
 pub use html::{HtmlBlock, RawHtml};
 pub use informative::{Informative, informative, is_informative};
 pub use note::{NOTE_NUMBER, Note, notes};

@@ -1,15 +1,15 @@
-//! Changes of items, lists, duties, terms, bodies and types.
+//! Changes of everything but clauses: tables, items, lists, duties, terms, bodies, types.
 
 use super::words::{name_of, thing_words};
 use super::{Only, Telling};
-use crate::model::{Lang, Thing, TypeId, ValueId};
+use crate::model::{ClauseId, Element, Lang, Thing, TypeId, ValueId};
 use crate::render::pages::index::EditionIndex;
-use crate::render::pages::redline::Context;
 use crate::render::view::{ChangeRedline, Link, ThingChangeView, ThingGroup};
 use crate::resolve::ResolvedEdition;
 use crate::revision::compare::{Field, FieldKind, ThingChange, ThingFate, thing_redlines};
 use crate::revision::redline::Redline;
 use crate::site::url::EditionPage;
+use crate::source::markdown::plain_text;
 
 /// The changes by kind, in the order of the comparison.
 pub(super) fn thing_groups(
@@ -42,6 +42,10 @@ pub(super) fn concerns(telling: &Telling<'_, '_>, change: &ThingChange) -> bool 
             item.is_some_and(|item| item.is_for(of_type))
         }),
         Thing::Type(id) => id == of_type,
+        Thing::Table(_) | Thing::Figure(_) | Thing::Formula(_) => [telling.old, telling.new].into_iter().any(|index| {
+            let clause = element(index, &change.thing).map(|element| index.edition.clause(element.clause));
+            clause.is_some_and(|of| of.types.is_empty() || of.types.iter().any(|other| &other.value == of_type))
+        }),
         Thing::Value(id) => concerns_type(telling, id, of_type),
         _ => false,
     }
@@ -72,15 +76,16 @@ fn view(
     };
     let redlines = match telling.context {
         None => Vec::new(),
-        // The texts have a single line each.
-        Some(_) => {
+        // The redline of the clause contains the element, and that of a table may be long.
+        Some(_) if is_shown_in_clause(telling, change) => Vec::new(),
+        Some(context) => {
             let lang = lang(telling, change);
             let told = thing_redlines(old, new, thing, lang);
             let view = |(field, redline): (FieldKind, Redline)| ChangeRedline {
                 from: None,
                 is_part: false,
                 field: Some(field.word()),
-                redline: telling.here.redline_view(&redline, lang, Context::All),
+                redline: telling.here.redline_view(&redline, lang, context),
             };
             told.into_iter().map(view).collect()
         }
@@ -94,6 +99,30 @@ fn view(
         was,
         words: thing_words(telling, &change.fate),
         redlines,
+    }
+}
+
+/// The element of an edition that is a thing.
+fn element<'e>(index: &'e EditionIndex<'_>, thing: &Thing) -> Option<&'e Element> {
+    let (kind, id) = thing.element()?;
+    index.findings.element(index.edition, kind, id)
+}
+
+/// Whether the redline of a clause on the same page shows the change of an element: if it stayed in its clause, or if its
+/// clause was added or removed with it.
+fn is_shown_in_clause(telling: &Telling<'_, '_>, change: &ThingChange) -> bool {
+    if change.thing.element().is_none() {
+        return false;
+    }
+    let clause = |index: &EditionIndex<'_>| {
+        element(index, &change.thing).map(|element| index.edition.clause(element.clause).id.value.clone())
+    };
+    let (old, new) = (clause(telling.old), clause(telling.new));
+    let is_listed = |id: &ClauseId| telling.changes.clause(id).is_some();
+    match (old, new) {
+        (Some(old), Some(new)) => old == new,
+        (Some(only), None) | (None, Some(only)) => is_listed(&only),
+        (None, None) => true,
     }
 }
 
@@ -114,5 +143,13 @@ fn lang<'t>(telling: &'t Telling<'_, '_>, change: &'t ThingChange) -> &'t Lang {
 fn link(telling: &Telling<'_, '_>, index: &EditionIndex<'_>, thing: &Thing) -> Link {
     let here = telling.here;
     let home = || here.link_to(&here.edition_path(index, EditionPage::Home), None);
-    Link { href: here.thing_href(index, thing).unwrap_or_else(home), text: name_of(here, index, thing) }
+    let mut text = name_of(here, index, thing);
+    let captions = element(index, thing).map(|of| &of.captions);
+    let own = here.lang.lang;
+    if let Some((lang, caption)) = captions.and_then(|all| all.get_key_value(own).or_else(|| all.first_key_value()))
+        && caption.formula().is_none()
+    {
+        text = format!("{text} {}", here.marked(&plain_text(&caption.content), lang));
+    }
+    Link { href: here.thing_href(index, thing).unwrap_or_else(home), text }
 }
