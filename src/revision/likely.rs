@@ -5,20 +5,15 @@
 
 use super::redline::likeness;
 use super::rules::UNDECLARED_SUCCESSOR;
+use super::runs::{RunIndex, Runs};
 use super::wording::{Atom, Wording};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Clause, ClauseId, Lang};
 use crate::resolve::ResolvedEdition;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The minimum similarity of a likely successor.
 const MIN_SIMILARITY: f64 = 0.6;
-
-/// The length in characters of the indexed runs.
-const RUN: usize = 4;
-
-/// A run that occurs in more clauses than this is ignored as too common.
-const MAX_SHARING: usize = 8;
 
 /// Shorter texts are ignored, because they are similar by chance.
 const MIN_CHARACTERS: usize = 10;
@@ -29,7 +24,7 @@ const MAX_COMPARED: usize = 4;
 struct Left<'a> {
     clause: &'a Clause,
     wording: Wording,
-    runs: BTreeSet<u128>,
+    runs: Runs,
 }
 
 pub(super) fn run(old: ResolvedEdition<'_>, new: ResolvedEdition<'_>, lang: &Lang, diagnostics: &mut Diagnostics) {
@@ -82,38 +77,22 @@ fn left<'a>(of: ResolvedEdition<'a>, lang: &Lang, is_left: impl Fn(&Clause) -> b
 }
 
 /// The runs of characters of a text; `None` if the text is too short.
-fn runs(wording: &Wording) -> Option<BTreeSet<u128>> {
-    let characters: Vec<char> = wording
-        .lines
-        .iter()
-        .flat_map(|line| line.cells.iter().flatten())
-        .flat_map(|atom| match atom {
-            Atom::Text(text) => text.chars(),
-            Atom::Reference(_) | Atom::Destination(_) | Atom::Formula(_) | Atom::Joined(_) => "".chars(),
-        })
-        .filter(|c| !c.is_whitespace())
-        .collect();
-    let pack = |run: &[char]| run.iter().fold(0u128, |packed, c| (packed << 32) | u128::from(u32::from(*c)));
-    (characters.len() >= MIN_CHARACTERS).then(|| characters.windows(RUN).map(pack).collect())
+fn runs(wording: &Wording) -> Option<Runs> {
+    let atoms = wording.lines.iter().flat_map(|line| line.cells.iter().flatten());
+    let characters = atoms.flat_map(|atom| match atom {
+        Atom::Text(text) => text.chars(),
+        Atom::Reference(_) | Atom::Destination(_) | Atom::Formula(_) | Atom::Joined(_) => "".chars(),
+    });
+    let is_long = characters.clone().filter(|c| !c.is_whitespace()).count() >= MIN_CHARACTERS;
+    is_long.then(|| Runs::of(characters))
 }
 
 /// The most similar counterpart of each text, with the similarity.
 fn best(texts: &[Left<'_>], counterparts: &[Left<'_>]) -> Vec<Option<(usize, f64)>> {
-    let mut sharing: BTreeMap<u128, Vec<usize>> = BTreeMap::new();
-    for (at, counterpart) in counterparts.iter().enumerate() {
-        counterpart.runs.iter().for_each(|run| sharing.entry(*run).or_default().push(at));
-    }
-    sharing.retain(|_, places| places.len() <= MAX_SHARING);
+    let index = RunIndex::of(counterparts.iter().map(|counterpart| &counterpart.runs));
     let best_of = |text: &Left<'_>| {
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for place in text.runs.iter().filter_map(|run| sharing.get(run)).flatten() {
-            *shared.entry(*place).or_default() += 1;
-        }
-        let mut candidates: Vec<(usize, usize)> = shared.into_iter().map(|(place, count)| (count, place)).collect();
-        candidates.sort_by_key(|(count, place)| (std::cmp::Reverse(*count), *place));
-        let compared = candidates.into_iter().take(MAX_COMPARED);
-        let alike =
-            compared.map(|(_, place)| (place, likeness(&text.wording.lines, &counterparts[place].wording.lines)));
+        let compared = index.candidates(&text.runs, MAX_COMPARED).into_iter();
+        let alike = compared.map(|place| (place, likeness(&text.wording.lines, &counterparts[place].wording.lines)));
         alike.filter(|(_, alike)| *alike >= MIN_SIMILARITY).max_by(|a, b| a.1.total_cmp(&b.1))
     };
     texts.iter().map(best_of).collect()

@@ -10,6 +10,7 @@
 //! | [`question_digest`] | does an item still require the same? |
 //! | [`compare`] | what changed in each clause, item, entry, term and body? |
 //! | [`redline`] | which words of a text changed? |
+//! | [`runs`] | which texts are similar to a text? |
 //! | [`succession`] | where does a link to a clause of an older edition lead today? |
 //! | [`translation`] | which translations are outdated? |
 //! | [`json`] | what is the JSON form of these results? |
@@ -21,6 +22,7 @@ mod likely;
 pub mod question_digest;
 pub mod redline;
 mod rules;
+pub mod runs;
 pub mod succession;
 pub mod translation;
 pub mod wording;

@@ -1,5 +1,6 @@
 //! Aligns the lines of two texts.
 
+use crate::revision::runs::common;
 use crate::revision::wording::{Atom, Line, LineKind};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::hash::Hash;
@@ -83,15 +84,7 @@ fn bigrams<'a>(atoms: impl Iterator<Item = &'a Atom>) -> Vec<u64> {
 }
 
 fn dice(a: &[u64], b: &[u64]) -> f64 {
-    let (mut i, mut j, mut common) = (0, 0, 0usize);
-    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
-        if x == y {
-            common += 1;
-        }
-        i += usize::from(x <= y);
-        j += usize::from(y <= x);
-    }
-    2.0 * common as f64 / (a.len() + b.len()).max(1) as f64
+    2.0 * common(a, b) as f64 / (a.len() + b.len()).max(1) as f64
 }
 
 fn align<T: Eq + Hash>(old: &[T], new: &[T], shape: &dyn Fn(&T) -> Shape) -> Vec<Pair> {
