@@ -10,6 +10,7 @@
 //! | [`ids`] | readable, unique ids that stay the same when a file is imported again |
 //! | [`document`] | [`Document`]: what a reader found, the same for every format |
 //! | [`given`] | [`Given`]: a file to import; [`Refused`]: why nothing of it is imported |
+//! | [`matching`] | which clause of an older edition each section is |
 //! | [`characters`] | [`Characters`]: how often each character occurs, compared at every import |
 //! | [`report`] | [`Report`]: what was changed, guessed, computed anew or not carried |
 
@@ -17,6 +18,7 @@ pub mod characters;
 pub mod document;
 pub mod given;
 pub mod ids;
+pub mod matching;
 pub mod report;
 
 pub use characters::Characters;
