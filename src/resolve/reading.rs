@@ -210,10 +210,10 @@ impl<'a> Reading<'a> {
 
     /// A formula on one line, with its number at the end: S = a + b (3).
     fn formula(&self, formula: &DisplayFormula) -> String {
-        let text = one_line(&formula.formula.latex);
+        let text = &formula.formula.text;
         match self.findings.number_of(Definition::Formula(formula)) {
             Some(number) => format!("{text} {}", number.label()),
-            None => text,
+            None => text.clone(),
         }
     }
 
@@ -279,11 +279,6 @@ impl<'a> Reading<'a> {
         let name = if designation.is_empty() { edition.id.as_str() } else { designation };
         Some(format!("{text} ({name})"))
     }
-}
-
-/// A text of several lines as one.
-fn one_line(text: &str) -> String {
-    text.lines().map(str::trim).collect::<Vec<_>>().join(" ")
 }
 
 fn has_bare_link(inlines: &[Inline]) -> bool {

@@ -58,6 +58,7 @@ fn data_have_formulas_with_latex_and_mathml_and_markdown_is_the_source_again() {
     assert_eq!(numbers, [formula("score", "1"), formula("weight", "2"), formula("mean", "A.1")]);
     let first = &elements[0];
     assert_eq!(first["formulas"]["zh"]["latex"], "S = \\sum_{i} w_i s_i");
+    assert_eq!(first["formulas"]["zh"]["text"], "S = ∑_i w_i s_i");
     assert!(
         first["formulas"]["en"]["mathml"].as_str().is_some_and(|mathml| mathml.starts_with("<math display=\"block\">"))
     );

@@ -30,6 +30,7 @@ pub(super) struct ElementData<'a> {
 struct FormulaData<'a> {
     latex: &'a str,
     mathml: &'a str,
+    text: &'a str,
 }
 
 /// A note or an example with an id.
@@ -81,8 +82,8 @@ impl<'a> Languages<'a> {
                 }),
                 formulas: (element.kind == ElementKind::Formula).then(|| {
                     self.map(|rendition| {
-                        let Formula { latex, mathml } = element.captions.get(rendition.lang)?.formula()?;
-                        Some(FormulaData { latex, mathml })
+                        let Formula { latex, mathml, text } = element.captions.get(rendition.lang)?.formula()?;
+                        Some(FormulaData { latex, mathml, text })
                     })
                 }),
                 referenced_by: referrers(self, &element.thing()),

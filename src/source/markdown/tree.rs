@@ -325,7 +325,7 @@ impl PlainText {
 fn characters(kind: &InlineKind) -> &str {
     match kind {
         InlineKind::Text(text) | InlineKind::Code(text) => text,
-        InlineKind::Formula(formula) => &formula.latex,
+        InlineKind::Formula(formula) => &formula.text,
         _ => "",
     }
 }

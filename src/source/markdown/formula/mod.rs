@@ -6,7 +6,9 @@
 //! everything else can still be checked.
 
 mod inline;
+mod linear;
 mod mathml;
+mod number;
 mod scan;
 
 use super::{Attributes, BAD_ATTRIBUTES, UNREADABLE_FORMULA};
@@ -24,6 +26,8 @@ pub struct Formula {
     pub latex: String,
     /// The `math` element; empty if the source could not be read.
     pub mathml: String,
+    /// The formula as one line of text, for files that have no MathML; the source if it could not be read.
+    pub text: String,
 }
 
 /// A formula on a line of its own.
@@ -66,12 +70,13 @@ impl Formula {
         });
         // The indentation of the lines belongs to the list or quotation around the formula.
         let lines: Vec<&str> = latex.trim().lines().map(str::trim).collect();
-        Formula { latex: lines.join("\n"), mathml }
+        Formula { text: text(&mathml, &lines.join(" ")), latex: lines.join("\n"), mathml }
     }
 
     /// Converts LaTeX that was already read without a fault, as the two sides of a comparison.
     pub fn again(latex: &str, setting: Setting) -> Formula {
-        Formula { latex: latex.to_owned(), mathml: convert(latex, setting).unwrap_or_default() }
+        let mathml = convert(latex, setting).unwrap_or_default();
+        Formula { text: text(&mathml, latex), latex: latex.to_owned(), mathml }
     }
 }
 
@@ -102,11 +107,27 @@ fn convert(latex: &str, setting: Setting) -> Result<String, Fault> {
     // Only macros can be faulty in a configuration, and there are none.
     let config = MathCoreConfig { annotation: true, ..MathCoreConfig::default() };
     let converter = LatexToMathML::new(config).unwrap_or_default();
-    let converted = converter.convert_with_local_state(&scan::with_spaces(latex), display).map_err(|error| {
+    let marked = number::Marked::of(&scan::with_spaces(latex))?;
+    let converted = converter.convert_with_local_state(&marked.latex, display).map_err(|error| {
         let message = error.error_message();
-        Fault { range: error.0.clone(), message: lower_case(&message), help: help(&message).to_owned() }
+        Fault { range: marked.source(error.0.clone()), message: lower_case(&message), help: help(&message).to_owned() }
     })?;
-    mathml::admit(&converted.mathml).ok_or_else(|| scan::unsupported(latex))
+    let admitted = mathml::admit(&converted.mathml).ok_or_else(|| scan::unsupported(latex))?;
+    Ok(with_source(&number::unmarked(&admitted), latex))
+}
+
+/// The MathML with the LaTeX as its author wrote it in place of what the converter was given.
+fn with_source(mathml: &str, latex: &str) -> String {
+    const OPEN: &str = "<annotation encoding=\"application/x-tex\">";
+    let Some((before, rest)) = mathml.split_once(OPEN) else { return mathml.to_owned() };
+    let after = rest.find("</annotation>").map_or("", |at| &rest[at..]);
+    let escaped = latex.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    format!("{before}{OPEN}{escaped}{after}")
+}
+
+/// The text of a formula: of its MathML, or the source.
+fn text(mathml: &str, latex: &str) -> String {
+    if mathml.is_empty() { latex.to_owned() } else { linear::text(mathml) }
 }
 
 /// The crate's messages are sentences; ours are not.

@@ -89,6 +89,10 @@ pub(super) fn judge(latex: &str) -> Result<(), Fault> {
         let message = format!("it has more than {MAX_LENGTH} bytes");
         return Err(Fault { range: 0..0, message, help: "divide it into several formulas".to_owned() });
     }
+    if let Some(at) = latex.find(super::number::MARK) {
+        let range = at..at + super::number::MARK.len_utf8();
+        return Err(fault(range, "it has a character of private use, U+E000", "write the sign by its LaTeX command"));
+    }
     let mut nesting = Nesting::default();
     let mut environments = 0_usize;
     let mut rest = latex;
@@ -206,7 +210,7 @@ fn fault(range: Range<usize>, message: &str, help: &str) -> Fault {
 }
 
 /// The length of the command at the start of a text: letters after the backslash, or one other character.
-fn command_length(text: &str) -> usize {
+pub(super) fn command_length(text: &str) -> usize {
     let name = &text[1..];
     let letters = name.len() - name.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
     match letters {

@@ -193,6 +193,8 @@ fn piece() -> impl Strategy<Value = String> {
         "1",
         "2.5",
         "1,000",
+        "1{,}000",
+        "2\\,500",
         "x",
         "分",
         "（",
@@ -235,6 +237,22 @@ fn names(mathml: &str) -> Vec<&str> {
     .collect()
 }
 
+/// The text of MathML without its markup and annotation.
+fn visible(mathml: &str) -> String {
+    let markup = mathml.split("<annotation").next().unwrap_or("");
+    markup.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect()
+}
+
+/// The letters and digits in alphabetical order, without those of entities and the signs of accents.
+fn letters(text: &str) -> Vec<char> {
+    let plain =
+        ["&lt;", "&gt;", "&amp;", "&quot;", "&#39;"].iter().fold(text.to_owned(), |text, name| text.replace(name, ""));
+    let mut all: Vec<char> =
+        plain.chars().filter(|c| c.is_alphanumeric() && !('\u{2b0}'..='\u{2ff}').contains(c)).collect();
+    all.sort_unstable();
+    all
+}
+
 /// math-core 0.7.0 drops the space.
 #[test]
 fn a_space_after_an_escaped_sign_in_a_text_stays() {
@@ -248,6 +266,67 @@ fn a_space_after_an_escaped_sign_in_a_text_stays() {
     assert_eq!(scan::with_spaces(r"10\% a"), r"10\% a");
 }
 
+#[test]
+fn a_number_with_separators_is_one_number() {
+    for (latex, shown) in [
+        ("1{,}000", "<mn>1,000</mn>"),
+        ("a = 1{,}234{,}567.89", "<mn>1,234,567.89</mn>"),
+        ("1{,}5^2", "<msup><mn>1,5</mn><mn>2</mn></msup>"),
+        (r"10\,000", "<mn>10\u{202f}000</mn>"),
+        (r"x_{1{\,}000}", "<mn>1\u{202f}000</mn>"),
+        (r"\frac{1{,}000}{2}", "<mfrac><mn>1,000</mn><mn>2</mn></mfrac>"),
+        // These are several numbers, or no separators.
+        ("(1, 200)", "<mn>1</mn><mo>,</mo><mn>200</mn>"),
+        (r"1234\,567", "<mn>1234</mn><mspace width=\"0.16666667em\"></mspace><mn>567</mn>"),
+        (r"2\,\text{m}", "<mn>2</mn><mspace"),
+        ("f(1,2)", "<mn>1</mn><mo>,</mo><mn>2</mn>"),
+        (r"\text{1,000 元}", "<mtext>1,000\u{a0}元</mtext>"),
+        ("x^1{,}5", "<msup><mi>x</mi><mn>1</mn></msup>"),
+    ] {
+        let found = mathml(latex);
+        assert!(found.contains(shown), "{latex}: {found}");
+        let escaped = latex.replace('&', "&amp;");
+        assert!(found.contains(&format!("application/x-tex\">{escaped}</annotation>")), "{latex}: {found}");
+    }
+    for (latex, place) in [("1,000", "1,000"), ("x + 12,345,678 m", "12,345,678"), ("(1,200)", "1,200")] {
+        let fault = convert(latex, Setting::Display).expect_err(latex);
+        assert_eq!(
+            (&latex[fault.range.clone()], fault.message.as_str()),
+            (place, format!("`{place}` may be one number or several").as_str())
+        );
+    }
+    assert_eq!(message("1{,}000 \u{e000}"), "it has a character of private use, U+E000");
+    let fault = convert(r"1{,}000 + 2{,}000 \foo 1{,}000", Setting::Display).err().map(|fault| fault.range);
+    assert_eq!(fault, Some(18..22));
+}
+
+#[test]
+fn a_formula_is_one_line_of_text() {
+    for (latex, text) in [
+        (
+            r"S = \frac{\sum_{d=1}^{n} w_d \, s_d}{\sum_{d=1}^{n} w_d} \times 100",
+            "S = (∑_(d=1)^n w_d s_d)/(∑_(d=1)^n w_d) × 100",
+        ),
+        (r"\frac{a}{b}", "a/b"),
+        (r"\frac{-a + b}{2c}", "(−a + b)/(2c)"),
+        (r"x^2 + y_{i,j}", "x^2 + y_(i,j)"),
+        (r"a_1^2", "a_1^2"),
+        (r"\sqrt{x+1} \leq \sqrt[3]{8}", "√(x + 1) ≤ √[3]8"),
+        (r"\bar{x} = \hat{y}", "x\u{304} = y\u{302}"),
+        (r"f'(x)", "f′(x)"),
+        (r"\max_{i} x_i", "max_i x_i"),
+        (r"m = 5\,\mathrm{kg}", "m = 5 kg"),
+        (r"\text{得分} \geqslant 60\,\%", "得分 ⩾ 60 %"),
+        (r"\begin{cases} 1 & x > 0 \\ 0 & \text{else} \end{cases}", "{[1, x > 0; 0, else]"),
+        ("1{,}000 < 2", "1,000 < 2"),
+        (r"(a+b)^2", "(a + b)^2"),
+        (r"\sin x", "sin x"),
+    ] {
+        assert_eq!(Formula::again(latex, Setting::Display).text, text, "{latex}");
+    }
+    assert_eq!(Formula::again(r"\foo", Setting::Display).text, r"\foo");
+}
+
 proptest! {
     /// Whatever is written, the result is either a fault inside the formula or short MathML of harmless elements.
     #[test]
@@ -255,6 +334,12 @@ proptest! {
         let latex = pieces.concat();
         match convert(&latex, Setting::Inline) {
             Ok(mathml) => {
+                let text = linear::text(&mathml);
+                prop_assert!(!text.contains(number::MARK));
+                // Every letter and digit that readers see is in the text.
+                if !mathml.contains("<mphantom") {
+                    prop_assert_eq!(letters(&text), letters(&visible(&mathml)), "{}: {}", text, mathml);
+                }
                 for name in names(&mathml) {
                     let is_listed = name.starts_with('m') || ["class", "semantics"].contains(&name) || [
                         "accent", "accentunder", "columnspan", "depth", "display", "displaystyle", "fence", "form", "height",
