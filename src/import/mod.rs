@@ -9,6 +9,7 @@
 //! | --- | --- |
 //! | [`ids`] | readable, unique ids that stay the same when a file is imported again |
 //! | [`document`] | [`Document`]: what a reader found, the same for every format |
+//! | [`docx`] | reads Word documents: [`docx::read`] |
 //! | [`given`] | [`Given`]: a file to import; [`Refused`]: why nothing of it is imported |
 //! | [`matching`] | which clause of an older edition each section is |
 //! | [`characters`] | [`Characters`]: how often each character occurs, compared at every import |
@@ -16,6 +17,7 @@
 
 pub mod characters;
 pub mod document;
+pub mod docx;
 pub mod given;
 pub mod ids;
 pub mod matching;

@@ -1,0 +1,478 @@
+//! Headings: chapters, clauses, annexes and the units of a law.
+
+use super::text::{is_chinese, line, take_start, title, trimmed};
+use super::{Assembler, literal};
+use crate::import::document::{Inline, Number, Scheme, Section, text_of};
+use crate::import::docx::body::is_blank;
+use crate::import::docx::nodes::{Node, Paragraph};
+use crate::import::docx::profile::Role;
+use crate::import::report::Fate;
+use crate::model::{Division, Part};
+
+/// Where the document is: the steps of the last number, and the part of the chapter.
+#[derive(Debug, Default)]
+pub struct Path {
+    pub(super) steps: Vec<u32>,
+    part: Option<Part>,
+    depth: u8,
+    /// Whether the last section is an annex whose title follows.
+    open_annex: bool,
+}
+
+/// What opens a section.
+struct Heading {
+    depth: u8,
+    part: Part,
+    unit: Option<Division>,
+    number: Option<Number>,
+    title: Option<Vec<Inline>>,
+    position: usize,
+    anchors: Vec<String>,
+}
+
+impl Assembler<'_> {
+    fn open(&mut self, heading: Heading) {
+        self.end_section();
+        let depth = heading.depth.min(self.path.depth + 1).max(1);
+        if depth != heading.depth {
+            let text = heading.title.as_deref().map(line).unwrap_or_default();
+            self.tell(
+                Fate::Guessed,
+                heading.position,
+                text,
+                format!("this heading of level {} follows none above it; it has level {depth}", heading.depth),
+            );
+        }
+        self.path.depth = depth;
+        self.path.part = Some(heading.part);
+        self.path.open_annex = false;
+        self.in_index = false;
+        let place = self.place(heading.position);
+        self.document.sections.push(Section {
+            depth,
+            part: heading.part,
+            unit: heading.unit,
+            number: heading.number,
+            title: heading.title.filter(|title| !is_blank(title)),
+            given_id: None,
+            anchors: heading.anchors,
+            blocks: Vec::new(),
+            place,
+        });
+    }
+
+    /// The number of a heading: its label, else the number at the beginning of its text, which is removed there.
+    fn number(&mut self, paragraph: &mut Paragraph) -> Option<Number> {
+        if let Some(label) = paragraph.label.take().filter(|label| !label.is_bullet && !label.text.is_empty()) {
+            if let Some(found) = literal::decimal(&label.text) {
+                self.path.steps = found.steps;
+                return Some(Number { shown: found.shown, is_text: false });
+            }
+            let shown = label.text.trim_end_matches(['.', '、', '．', ':', '：', '—', ' ']).trim_start().to_owned();
+            return (!shown.is_empty()).then_some(Number { shown, is_text: false });
+        }
+        let found = literal::decimal(&text_of(&paragraph.inlines))?;
+        let text = take_start(&mut paragraph.inlines, found.length);
+        // A full stop after the number is not part of it.
+        let rest = text.trim().trim_start_matches(found.shown.as_str()).to_owned();
+        self.tell(Fate::Computed, paragraph.position, rest, "the sign after the number of a clause");
+        self.path.steps.clone_from(&found.steps);
+        Some(Number { shown: found.shown, is_text: true })
+    }
+
+    /// A chapter or a clause.
+    pub(super) fn clause(&mut self, depth: u8, mut paragraph: Paragraph) {
+        if is_blank(&paragraph.inlines) {
+            // Word numbers an empty heading; it is told, since the numbers after it count it.
+            if let Some(label) = &paragraph.label {
+                let reason = format!("an empty heading has the number {}; it is left out", label.text);
+                self.tell(Fate::Guessed, paragraph.position, "", reason);
+            }
+            return;
+        }
+        let text = line(&paragraph.inlines);
+        if self.divisions.is_some() && self.law_heading(&mut paragraph) {
+            return;
+        }
+        if paragraph.label.as_ref().is_none_or(|label| label.text.is_empty()) && literal::annex(&text).is_some() {
+            return self.annex(paragraph);
+        }
+        if let Some(label) = &paragraph.label
+            && literal::annex(&label.text).is_some()
+        {
+            return self.annex(paragraph);
+        }
+        let has_label = paragraph.label.is_some();
+        let number = self.number(&mut paragraph);
+        let depth = match &number {
+            // Where the number is text, it says the depth; the style may be any.
+            Some(number) if number.is_text && !has_label => number.shown.split('.').count().min(9) as u8,
+            _ => depth,
+        };
+        let title = title(paragraph.inlines);
+        let part = self.part_of(depth, number.is_some(), &title);
+        self.open(Heading {
+            depth,
+            part,
+            unit: None,
+            number,
+            title: Some(title),
+            position: paragraph.position,
+            anchors: paragraph.anchors,
+        });
+    }
+
+    /// A clause without a title.
+    pub(super) fn untitled(&mut self, depth: u8, mut paragraph: Paragraph) {
+        let number = self.number(&mut paragraph);
+        if number.is_none() && is_blank(&paragraph.inlines) {
+            return;
+        }
+        let part = self.path.part.unwrap_or(Part::Body);
+        let (position, anchors) = (paragraph.position, std::mem::take(&mut paragraph.anchors));
+        self.open(Heading { depth, part, unit: None, number, title: None, position, anchors });
+        self.element(Role::Paragraph, Paragraph { label: None, ..paragraph });
+    }
+
+    /// A foreword or introduction.
+    pub(super) fn front(&mut self, mut paragraph: Paragraph) {
+        if is_blank(&paragraph.inlines) {
+            return;
+        }
+        paragraph.label = None;
+        let title = title(paragraph.inlines);
+        let part = named_part(&title).unwrap_or(Part::Foreword);
+        if part == Part::Bibliography || is_contents_title(&title) {
+            let text = line(&title);
+            if is_contents_title(&title) {
+                return self.tell(Fate::LeftOut, paragraph.position, text, "the table of contents is made anew");
+            }
+        }
+        self.open(Heading {
+            depth: 1,
+            part,
+            unit: None,
+            number: None,
+            title: Some(title),
+            position: paragraph.position,
+            anchors: paragraph.anchors,
+        });
+    }
+
+    /// The bibliography.
+    pub(super) fn bibliography(&mut self, paragraph: Paragraph) {
+        if is_blank(&paragraph.inlines) {
+            return;
+        }
+        let title = Some(title(paragraph.inlines));
+        let part = Part::Bibliography;
+        self.open(Heading {
+            depth: 1,
+            part,
+            unit: None,
+            number: None,
+            title,
+            position: paragraph.position,
+            anchors: paragraph.anchors,
+        });
+    }
+
+    /// An annex: letter, kind and title in one paragraph, or the title in the next ones.
+    pub(super) fn annex(&mut self, mut paragraph: Paragraph) {
+        let label = paragraph.label.take().map(|label| label.text).filter(|label| !label.is_empty());
+        let position = paragraph.position;
+        let number = match label {
+            Some(label) => {
+                let letter = literal::annex(&label).map_or_else(|| label.clone(), |(letter, _)| letter);
+                Some(Number { shown: letter, is_text: false })
+            }
+            None => literal::annex(&text_of(&paragraph.inlines)).map(|(letter, length)| {
+                let text = take_start(&mut paragraph.inlines, length);
+                let word = text.trim().trim_end_matches(letter.as_str()).trim().to_owned();
+                self.tell(Fate::Computed, position, word, "the word before the letter of an annex is written anew");
+                Number { shown: letter, is_text: true }
+            }),
+        };
+        if number.is_none() && is_blank(&paragraph.inlines) {
+            return;
+        }
+        if let Some(letter) =
+            number.as_ref().and_then(|number| number.shown.chars().next()).filter(char::is_ascii_uppercase)
+        {
+            self.path.steps = vec![1001 + letter as u32 - 'A' as u32];
+        }
+        let part = self.take_kind(&mut paragraph.inlines, position).unwrap_or(Part::InformativeAnnex);
+        let title = title(paragraph.inlines);
+        let is_open = is_blank(&title);
+        self.open(Heading {
+            depth: 1,
+            part,
+            unit: None,
+            number,
+            title: Some(title),
+            position,
+            anchors: paragraph.anchors,
+        });
+        self.path.open_annex = is_open;
+    }
+
+    /// Removes `（规范性）` or `(informative)` at the beginning.
+    fn take_kind(&mut self, inlines: &mut Vec<Inline>, position: usize) -> Option<Part> {
+        let text = text_of(inlines.iter());
+        let lead = text.chars().take_while(|c| c.is_whitespace() || matches!(c, '—' | '-' | '–' | ':')).count();
+        let body: String = text.chars().skip(lead).collect();
+        let inner = body.strip_prefix(['（', '('])?;
+        let (kind, _) = inner.split_once(['）', ')'])?;
+        let bare: String = kind.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+        let part = match bare.as_str() {
+            "规范性" | "规范性附录" | "normative" | "标准的附录" => Part::NormativeAnnex,
+            "资料性" | "资料性附录" | "informative" | "提示的附录" => Part::InformativeAnnex,
+            _ => return None,
+        };
+        let taken = take_start(inlines, lead + 2 + kind.chars().count());
+        self.tell(Fate::Computed, position, taken, "whether an annex is normative is written anew");
+        Some(part)
+    }
+
+    /// Whether the annex before is normative.
+    pub(super) fn annex_kind(&mut self, mut paragraph: Paragraph) {
+        let kind = self.take_kind(&mut paragraph.inlines, paragraph.position);
+        if let (Some(kind), true) = (kind, self.path.open_annex)
+            && let Some(section) = self.document.sections.last_mut()
+        {
+            section.part = kind;
+            self.path.part = Some(kind);
+        }
+        if !is_blank(&paragraph.inlines) {
+            self.annex_title(paragraph);
+        }
+    }
+
+    /// The title of the annex before.
+    pub(super) fn annex_title(&mut self, paragraph: Paragraph) {
+        if is_blank(&paragraph.inlines) {
+            return;
+        }
+        match self.document.sections.last_mut().filter(|_| self.path.open_annex) {
+            Some(section) => {
+                section.title = Some(title(paragraph.inlines));
+                section.anchors.extend(paragraph.anchors);
+                self.path.open_annex = false;
+            }
+            None => self.element(Role::Paragraph, Paragraph { label: None, ..paragraph }),
+        }
+    }
+
+    /// A paragraph whose style says nothing: numbers written by hand, or plain text.
+    pub(super) fn without_role(&mut self, mut paragraph: Paragraph) {
+        if is_blank(&paragraph.inlines) && paragraph.label.is_none() {
+            return;
+        }
+        if self.divisions.is_some() && self.law_heading(&mut paragraph) {
+            return;
+        }
+        let has_label = paragraph.label.as_ref().is_some_and(|label| !label.text.is_empty());
+        let text = line(&paragraph.inlines);
+        if !has_label && self.path.open_annex && !text.is_empty() {
+            let kind = self.take_kind(&mut paragraph.inlines, paragraph.position);
+            if let (Some(kind), Some(section)) = (kind, self.document.sections.last_mut()) {
+                section.part = kind;
+                self.path.part = Some(kind);
+            }
+            if is_blank(&paragraph.inlines) {
+                return;
+            }
+            if text.chars().count() <= 60 && !ends_sentence(&text) {
+                self.tell(
+                    Fate::Guessed,
+                    paragraph.position,
+                    line(&paragraph.inlines),
+                    "this line below the letter of an annex is its title",
+                );
+                return self.annex_title(paragraph);
+            }
+            self.path.open_annex = false;
+        }
+        if !has_label && self.divisions.is_none() && self.heading_by_number(&mut paragraph) {
+            return;
+        }
+        let role = Role::Paragraph;
+        self.element(role, paragraph);
+    }
+
+    /// A heading that only its number shows, if the number follows the one before.
+    fn heading_by_number(&mut self, paragraph: &mut Paragraph) -> bool {
+        let text = text_of(&paragraph.inlines);
+        let short = line(&paragraph.inlines);
+        let is_line = short.chars().count() <= 60 && !ends_sentence(&short);
+        if is_line && literal::annex(&text).is_some_and(|(letter, _)| self.next_annex(&letter)) {
+            self.tell(Fate::Guessed, paragraph.position, short, "this line is the heading of an annex");
+            self.annex(std::mem::take(paragraph));
+            return true;
+        }
+        if is_line
+            && paragraph.label.is_none()
+            && let Some(part) = named_part(&paragraph.inlines)
+            && part != Part::References
+        {
+            self.tell(Fate::Guessed, paragraph.position, short, "this line is the heading of an unnumbered chapter");
+            let heading_title = title(std::mem::take(&mut paragraph.inlines));
+            let (position, anchors) = (paragraph.position, std::mem::take(&mut paragraph.anchors));
+            self.open(Heading {
+                depth: 1,
+                part,
+                unit: None,
+                number: None,
+                title: Some(heading_title),
+                position,
+                anchors,
+            });
+            return true;
+        }
+        let Some(found) = literal::decimal(&text) else { return false };
+        if !literal::follows(&self.path.steps, &found.steps) || found.steps.len() == 1 && !is_line {
+            return false;
+        }
+        let inside = take_start(&mut paragraph.inlines, found.length);
+        let rest = inside.trim().trim_start_matches(found.shown.as_str()).to_owned();
+        self.tell(Fate::Computed, paragraph.position, rest, "the sign after the number of a clause");
+        let depth = found.steps.len().min(9) as u8;
+        self.path.steps = found.steps;
+        let number = Some(Number { shown: found.shown, is_text: true });
+        let reason = "a clause by its number, which follows the one before; its style says nothing";
+        self.tell(Fate::Guessed, paragraph.position, short, reason);
+        let (position, anchors) = (paragraph.position, std::mem::take(&mut paragraph.anchors));
+        let inlines = std::mem::take(&mut paragraph.inlines);
+        // 3.0.1 stands directly below the chapter.
+        let depth = if number.as_ref().is_some_and(|n| n.shown.split('.').nth(1) == Some("0")) { 2 } else { depth };
+        if is_line {
+            let title = title(inlines);
+            let part = self.part_of(depth, true, &title);
+            self.open(Heading { depth, part, unit: None, number, title: Some(title), position, anchors });
+        } else {
+            let part = self.path.part.unwrap_or(Part::Body);
+            self.open(Heading { depth, part, unit: None, number, title: None, position, anchors });
+            self.element(Role::Paragraph, Paragraph { inlines, position, ..Paragraph::default() });
+        }
+        self.by_number.push(self.document.sections.len() - 1);
+        true
+    }
+
+    fn next_annex(&self, letter: &str) -> bool {
+        let next = letter.chars().next().map_or(0, |c| 1001 + c as u32 - 'A' as u32);
+        match self.path.steps.first() {
+            Some(&last) if last > 1000 => next == last + 1,
+            Some(_) => next == 1001,
+            None => false,
+        }
+    }
+
+    /// What the chapter of a heading is.
+    fn part_of(&self, depth: u8, is_numbered: bool, title: &[Inline]) -> Part {
+        if depth > 1 {
+            return self.path.part.unwrap_or(Part::Body);
+        }
+        match named_part(title) {
+            Some(Part::References) => Part::References,
+            Some(part) if !is_numbered => part,
+            _ => Part::Body,
+        }
+    }
+
+    /// Whether the document is a law: paragraphs begin with 第一条, 第二条.
+    pub(super) fn find_law(&mut self, nodes: &[Node]) {
+        let mut articles = 0;
+        let mut units = std::collections::BTreeSet::new();
+        for node in nodes {
+            if let Node::Paragraph(paragraph) = node {
+                let label = paragraph.label.as_ref().map(|label| label.text.as_str()).unwrap_or_default();
+                let text = text_of(&paragraph.inlines);
+                match literal::law(label).or_else(|| literal::law(&text)) {
+                    Some((None, ..)) => articles += 1,
+                    Some((Some(unit), ..)) if !paragraph.is_contents => drop(units.insert(unit)),
+                    _ => {}
+                }
+            }
+        }
+        if articles >= 3 {
+            self.document.scheme = Scheme::Articles { divisions: units.iter().copied().collect() };
+            self.divisions = Some(units);
+        }
+    }
+
+    /// A unit or an article of a law.
+    fn law_heading(&mut self, paragraph: &mut Paragraph) -> bool {
+        let label = paragraph.label.as_ref().map(|label| label.text.clone()).unwrap_or_default();
+        let by_label = literal::law(&label);
+        let Some((unit, shown, length)) = by_label.clone().or_else(|| literal::law(&text_of(&paragraph.inlines)))
+        else {
+            return false;
+        };
+        let is_text = by_label.is_none();
+        if is_text {
+            take_start(&mut paragraph.inlines, length);
+        }
+        paragraph.label = None;
+        let units = self.divisions.clone().unwrap_or_default();
+        let depth = match unit {
+            Some(unit) => 1 + units.range(..unit).count() as u8,
+            // An article stands below the last heading, or below no heading at all.
+            None => {
+                let above = self.document.sections.iter().rev().find_map(|section| section.unit.map(|_| section.depth));
+                above.unwrap_or(0) + 1
+            }
+        };
+        let (position, anchors) = (paragraph.position, std::mem::take(&mut paragraph.anchors));
+        let inlines = std::mem::take(&mut paragraph.inlines);
+        let number = Some(Number { shown, is_text });
+        if unit.is_some() {
+            self.open(Heading {
+                depth,
+                part: Part::Body,
+                unit,
+                number,
+                title: Some(title(inlines)),
+                position,
+                anchors,
+            });
+        } else {
+            self.open(Heading { depth, part: Part::Body, unit: None, number, title: None, position, anchors });
+            let inlines = trimmed(inlines);
+            if !is_blank(&inlines) {
+                let place = self.place(position);
+                self.flow.paragraph(inlines, Vec::new(), place);
+            }
+        }
+        true
+    }
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.ends_with(['。', '；', '：', ';', ':', '，', ',', '.', '！', '？'])
+}
+
+fn is_contents_title(title: &[Inline]) -> bool {
+    let text: String = text_of(title).chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+    matches!(text.as_str(), "目次" | "目录" | "contents")
+}
+
+/// The part that the title of a chapter names.
+pub fn named_part(title: &[Inline]) -> Option<Part> {
+    let text: String = text_of(title).chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+    Some(match text.as_str() {
+        "前言" | "foreword" | "preface" => Part::Foreword,
+        "引言" | "introduction" => Part::Introduction,
+        "规范性引用文件" | "normativereferences" => Part::References,
+        "参考文献" | "bibliography" => Part::Bibliography,
+        _ => return None,
+    })
+}
+
+/// Where a Chinese text becomes an English one: 业主委员会 owners committee.
+pub fn script_change(text: &str) -> Option<usize> {
+    let last_chinese = text.char_indices().rfind(|(_, c)| is_chinese(*c) || matches!(c, '）' | '」'))?;
+    let at = last_chinese.0 + last_chinese.1.len_utf8();
+    let rest = &text[at..];
+    (rest.starts_with(char::is_whitespace) && rest.trim().chars().filter(char::is_ascii_alphabetic).count() > 1)
+        .then_some(at)
+}

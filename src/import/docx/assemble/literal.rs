@@ -1,0 +1,301 @@
+//! Numbers and labels that are text of the document, because its author wrote them by hand or a converter did.
+
+use super::text::is_chinese;
+use crate::model::Division;
+
+/// A number at the beginning of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Literal {
+    /// The number without what separates it from the text.
+    pub shown: String,
+    /// Its steps; a letter is 1000 and its place in the alphabet.
+    pub steps: Vec<u32>,
+    /// How many characters it has with what separates it.
+    pub length: usize,
+}
+
+/// The decimal number at the beginning of a text: `4.1⇥…`, `A.2 …`, `3.0.1 …`.
+pub fn decimal(text: &str) -> Option<Literal> {
+    let lead = text.chars().take_while(|c| c.is_whitespace()).count();
+    let body: Vec<char> = text.chars().skip(lead).collect();
+    let mut at = 0;
+    let mut steps = Vec::new();
+    loop {
+        let digits = body[at..].iter().take_while(|c| c.is_ascii_digit()).count();
+        if digits > 0 && digits <= 4 {
+            steps.push(body[at..at + digits].iter().collect::<String>().parse().ok()?);
+            at += digits;
+        } else if steps.is_empty() && body.first().is_some_and(char::is_ascii_uppercase) && body.get(1) == Some(&'.') {
+            steps.push(1000 + body[0] as u32 - 'A' as u32 + 1);
+            at = 1;
+        } else {
+            return None;
+        }
+        match (body.get(at), body.get(at + 1)) {
+            (Some('.' | '．'), Some(next)) if next.is_ascii_digit() => at += 1,
+            _ => break,
+        }
+    }
+    let shown: String = body[..at].iter().map(|c| if *c == '．' { '.' } else { *c }).collect();
+    let has_stop = matches!(body.get(at), Some('.' | '．')) && body.get(at + 1).is_none_or(|c| c.is_whitespace());
+    let end = at + usize::from(has_stop);
+    let separates = |c: &char| c.is_whitespace() || steps.len() > 1 && is_chinese(*c);
+    if shown.contains('．') || !body.get(end).is_none_or(separates) || steps.len() > 9 || steps == [0] {
+        return None;
+    }
+    let space = body[end..].iter().take_while(|c| c.is_whitespace()).count();
+    Some(Literal { shown, steps, length: lead + end + space })
+}
+
+/// Whether a number can stand after another in a document, given the steps of the last one.
+pub fn follows(last: &[u32], next: &[u32]) -> bool {
+    let Some((&step, above)) = next.split_last() else { return false };
+    if last.is_empty() {
+        return next == [1];
+    }
+    if above.len() < last.len() && last[..above.len()] == *above {
+        return step == last[above.len()] + 1;
+    }
+    let first_below = above == last && step == 1;
+    // An engineering code numbers the clauses of a chapter without sections 3.0.1, 3.0.2.
+    let first_without_section =
+        above.len() == last.len() + 1 && above[..last.len()] == *last && above.last() == Some(&0) && step == 1;
+    first_below || first_without_section
+}
+
+/// The annex at the beginning of a text: its letter and how many characters it takes with the word.
+pub fn annex(text: &str) -> Option<(String, usize)> {
+    let (word, rest) = ["附录", "附 录", "附　录", "Annex", "ANNEX", "Appendix"]
+        .into_iter()
+        .find_map(|word| text.trim_start().strip_prefix(word).map(|rest| (word, rest)))?;
+    let lead = text.chars().take_while(|c| c.is_whitespace()).count();
+    let space = rest.chars().take_while(|c| c.is_whitespace()).count();
+    let mut rest = rest.chars().skip(space);
+    let letter = rest.next().filter(char::is_ascii_uppercase)?;
+    if rest.next().is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '、' | '和' | '的')) {
+        return None;
+    }
+    Some((letter.to_string(), lead + word.chars().count() + space + 1))
+}
+
+/// What a caption is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaptionOf {
+    /// A table.
+    Table,
+    /// A figure.
+    Figure,
+}
+
+/// The word and the number at the beginning of a caption: of what it is, the number, and how many characters both
+/// take with what separates them from the caption.
+pub fn caption(text: &str) -> Option<(CaptionOf, String, usize)> {
+    const WORDS: [(&str, CaptionOf); 7] = [
+        ("表", CaptionOf::Table),
+        ("图", CaptionOf::Figure),
+        ("Table", CaptionOf::Table),
+        ("TABLE", CaptionOf::Table),
+        ("Figure", CaptionOf::Figure),
+        ("FIGURE", CaptionOf::Figure),
+        ("Fig.", CaptionOf::Figure),
+    ];
+    let lead = text.chars().take_while(|c| c.is_whitespace()).count();
+    let (word, of) = WORDS.into_iter().find(|(word, _)| text.trim_start().starts_with(word))?;
+    let rest: Vec<char> = text.trim_start().chars().skip(word.chars().count()).collect();
+    let space = rest.iter().take_while(|c| c.is_whitespace()).count();
+    let number: String = rest[space..]
+        .iter()
+        .take_while(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || matches!(c, '.' | '-' | '‑' | '–'))
+        .collect();
+    let number = number.trim_end_matches(['.', '-', '‑', '–']).to_owned();
+    if !number.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let end = space + number.chars().count();
+    let between =
+        rest[end..].iter().take_while(|c| c.is_whitespace() || matches!(c, '—' | '–' | '-' | ':' | '：' | '.')).count();
+    if between == 0 && end < rest.len() && !is_chinese(rest[end]) {
+        return None;
+    }
+    // `表1的要求` is a sentence.
+    if between == 0 && matches!(rest.get(end), Some('的' | '中' | '给' | '规' | '所' | '列' | '为' | '是')) {
+        return None;
+    }
+    Some((of, number, lead + word.chars().count() + end + between))
+}
+
+/// The label of a note or an example at the beginning of a text, in characters with the sign after it, and whether it
+/// is an example.
+pub fn remark(text: &str) -> Option<(bool, usize)> {
+    const WORDS: [(&str, bool); 8] = [
+        ("注", false),
+        ("示例", true),
+        ("NOTE", false),
+        ("Note", false),
+        ("EXAMPLE", true),
+        ("Example", true),
+        ("例", true),
+        ("备注", false),
+    ];
+    let lead = text.chars().take_while(|c| c.is_whitespace()).count();
+    let body = text.trim_start();
+    let (word, is_example) = WORDS.into_iter().find(|(word, _)| body.starts_with(word))?;
+    let rest: Vec<char> = body.chars().skip(word.chars().count()).collect();
+    let is_english = word.is_ascii();
+    let number = rest.iter().take_while(|c| c.is_ascii_digit() || c.is_whitespace()).count();
+    let entry: String = rest[number..].iter().take(9).collect();
+    let mut end = number;
+    if entry == "to entry:" {
+        return Some((is_example, lead + word.chars().count() + end + 9));
+    }
+    let is_upper = word.chars().all(|c| c.is_ascii_uppercase());
+    match rest.get(number) {
+        Some('：' | ':') => end += 1,
+        Some('—' | '–') if is_english && is_upper => end += 1,
+        Some(_) if is_upper && number > 0 => {}
+        _ => return None,
+    }
+    Some((is_example, lead + word.chars().count() + end))
+}
+
+/// What kind of label stands before an item of a list that was written by hand: its kind, the label, and how many
+/// characters it has with the space after it.
+pub fn item(text: &str) -> Option<(ItemKind, String, usize)> {
+    let lead = text.chars().take_while(|c| c.is_whitespace()).count();
+    let body: Vec<char> = text.chars().skip(lead).collect();
+    let (kind, length) = match *body.first()? {
+        '—' if body.get(1) == Some(&'—') => (ItemKind::Dash, 2),
+        '—' | '–' if body.get(1).is_some_and(|c| c.is_whitespace()) => (ItemKind::Dash, 1),
+        '•' | '●' | '·' | '■' | '◆' if body.get(1).is_some_and(|c| c.is_whitespace() || is_chinese(*c)) => {
+            (ItemKind::Bullet, 1)
+        }
+        c if c.is_ascii_lowercase() && matches!(body.get(1), Some(')' | '）')) => (ItemKind::Letter, 2),
+        c if c.is_ascii_digit() => {
+            let digits = body.iter().take_while(|c| c.is_ascii_digit()).count();
+            matches!(body.get(digits), Some(')' | '）'))
+                .then_some((ItemKind::Digit, digits + 1))
+                .filter(|_| digits < 4)?
+        }
+        '（' | '(' => {
+            let inner =
+                body[1..].iter().take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(**c)).count();
+            let is_chinese_digit = !body.get(1)?.is_ascii_digit();
+            let kind = if is_chinese_digit { ItemKind::Chinese } else { ItemKind::Bracket };
+            matches!(body.get(inner + 1), Some('）' | ')'))
+                .then_some((kind, inner + 2))
+                .filter(|_| (1..4).contains(&inner))?
+        }
+        _ => return None,
+    };
+    let space = body[length..].iter().take_while(|c| c.is_whitespace()).count();
+    Some((kind, body[..length].iter().collect(), lead + length + space))
+}
+
+/// The form of a label that was written by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ItemKind {
+    /// ——
+    Dash,
+    /// •
+    Bullet,
+    /// a)
+    Letter,
+    /// 1)
+    Digit,
+    /// (1)
+    Bracket,
+    /// （一）
+    Chinese,
+}
+
+/// The heading of a law at the beginning of a text: the unit, `None` for an article, its number, and how many
+/// characters it has with the space after it.
+pub fn law(text: &str) -> Option<(Option<Division>, String, usize)> {
+    let lead = text.chars().take_while(|c| c.is_whitespace()).count();
+    let body: Vec<char> = text.chars().skip(lead).collect();
+    if body.first() != Some(&'第') {
+        return None;
+    }
+    let is_digit = |c: &char| c.is_ascii_digit() || "零〇一二三四五六七八九十百千".contains(*c);
+    let digits = body[1..].iter().take_while(|c| is_digit(c)).count();
+    if digits == 0 || digits > 9 {
+        return None;
+    }
+    let mut end = 1 + digits;
+    let unit = match (body.get(end)?, body.get(end + 1)) {
+        ('条', _) => None,
+        ('编', _) => Some(Division::Part),
+        ('分', Some('编')) => {
+            end += 1;
+            Some(Division::Subpart)
+        }
+        ('章', _) => Some(Division::Chapter),
+        ('节', _) => Some(Division::Section),
+        _ => return None,
+    };
+    end += 1;
+    while body.get(end) == Some(&'之') && body.get(end + 1).is_some_and(is_digit) {
+        end += 1 + body[end + 1..].iter().take_while(|c| is_digit(c)).count();
+    }
+    let space = body[end..].iter().take_while(|c| c.is_whitespace()).count();
+    // A sentence may begin with a reference: `第三条规定的期限`.
+    if space == 0 && end < body.len() {
+        return None;
+    }
+    Some((unit, body[..end].iter().collect(), lead + end + space))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_at_the_beginning_are_told_from_other_figures() {
+        let shown = |text| decimal(text).map(|literal| literal.shown);
+        assert_eq!(shown("4.1\t一般要求").as_deref(), Some("4.1"));
+        assert_eq!(shown("3.0.1混凝土应").as_deref(), Some("3.0.1"));
+        assert_eq!(shown("A.2　评价").as_deref(), Some("A.2"));
+        assert_eq!(shown("4 范围").as_deref(), Some("4"));
+        assert_eq!(shown("1. Scope").as_deref(), Some("1"));
+        for text in ["4个工作日", "2024年", "30 %".trim_end_matches('x'), "8.5mm", "12345 x", ""] {
+            assert!(matches!(shown(text).as_deref(), None | Some("30")), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_follows_its_sibling_its_parent_or_a_sibling_of_its_parent() {
+        for (last, next) in [
+            (&[][..], &[1][..]),
+            (&[4], &[4, 1]),
+            (&[4, 1], &[4, 2]),
+            (&[4, 1, 2], &[5]),
+            (&[3], &[3, 0, 1]),
+            (&[3, 0, 1], &[3, 0, 2]),
+        ] {
+            assert!(follows(last, next), "{last:?} {next:?}");
+        }
+        for (last, next) in [(&[][..], &[2][..]), (&[4], &[4, 2]), (&[4, 1], &[4, 1]), (&[4], &[6]), (&[4, 1], &[30])] {
+            assert!(!follows(last, next), "{last:?} {next:?}");
+        }
+    }
+
+    #[test]
+    fn captions_remarks_items_and_articles_are_recognised() {
+        assert_eq!(caption("表 A.1　项目"), Some((CaptionOf::Table, "A.1".into(), 6)));
+        assert_eq!(caption("Figure 2 — Parts"), Some((CaptionOf::Figure, "2".into(), 11)));
+        assert_eq!(caption("表1的要求适用"), None);
+        assert_eq!(remark("注1：其一"), Some((false, 3)));
+        assert_eq!(remark("NOTE 2 This"), Some((false, 7)));
+        assert_eq!(remark("Note 1 to entry: x"), Some((false, 16)));
+        assert_eq!(remark("注意事项"), None);
+        assert_eq!(item("a) 其一").map(|(_, label, length)| (label, length)), Some(("a)".into(), 3)));
+        assert_eq!(item("（一）其一").map(|(kind, ..)| kind), Some(ItemKind::Chinese));
+        assert_eq!(item("——着装").map(|(kind, ..)| kind), Some(ItemKind::Dash));
+        assert_eq!(law("第十七条　应"), Some((None, "第十七条".into(), 5)));
+        assert_eq!(law("第一百二十条之一 违反"), Some((None, "第一百二十条之一".into(), 9)));
+        assert_eq!(law("第三条规定的期限"), None);
+        assert_eq!(annex("附录A（规范性）"), Some(("A".into(), 3)));
+        assert_eq!(annex("Annex B"), Some(("B".into(), 7)));
+        assert_eq!(annex("附录A.1规定"), None);
+    }
+}

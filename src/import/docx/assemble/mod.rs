@@ -1,0 +1,286 @@
+//! Gives paragraphs and tables their roles and puts them together to a document.
+
+mod caption;
+mod cover;
+mod element;
+mod flow;
+mod heading;
+mod links;
+mod literal;
+mod siblings;
+mod table;
+mod term;
+mod text;
+
+use self::flow::Flow;
+use self::heading::Path;
+use self::text::line;
+use super::body::is_blank;
+use super::nodes::{Node, Paragraph};
+use super::profile::{Profile, Role};
+use super::styles::Styles;
+use crate::import::Report;
+use crate::import::document::{Block, BlockKind, Document, Section, text_of};
+use crate::import::report::{Fate, Place, Unit};
+use crate::model::{Division, Lang, Part};
+use std::collections::BTreeSet;
+
+/// Puts a document together.
+pub struct Assembler<'a> {
+    styles: &'a Styles,
+    profile: &'a Profile,
+    headings: Profile,
+    file: &'a str,
+    part: String,
+    document: Document,
+    report: Report,
+    flow: Flow,
+    path: Path,
+    /// The units of a law that occur, if the document is one.
+    divisions: Option<BTreeSet<Division>>,
+    /// Sections found by a number written by hand in a paragraph without a role.
+    by_number: Vec<usize>,
+    /// Whether what follows is an index.
+    in_index: bool,
+    is_chinese: bool,
+}
+
+/// A paragraph with a language, from its letters.
+pub fn is_chinese(nodes: &[Node]) -> bool {
+    let mut counts = (0_usize, 0_usize);
+    each(nodes, &mut |paragraph| {
+        for c in text_of(&paragraph.inlines).chars() {
+            counts.0 += usize::from(text::is_chinese(c));
+            counts.1 += usize::from(c.is_ascii_alphabetic());
+        }
+    });
+    counts.0 * 4 > counts.1
+}
+
+/// Calls a function for each paragraph, those in tables included.
+pub fn each(nodes: &[Node], visit: &mut dyn FnMut(&Paragraph)) {
+    for node in nodes {
+        match node {
+            Node::Paragraph(paragraph) => visit(paragraph),
+            Node::Table(grid) => grid.rows.iter().flat_map(|row| &row.cells).for_each(|cell| each(&cell.nodes, visit)),
+        }
+    }
+}
+
+impl<'a> Assembler<'a> {
+    /// An assembler for the texts of a part.
+    pub fn new(styles: &'a Styles, profile: &'a Profile, file: &'a str, part: &str, is_chinese: bool) -> Assembler<'a> {
+        Assembler {
+            styles,
+            profile,
+            headings: Profile::built_in("headings").unwrap_or_else(|| profile.clone()),
+            file,
+            part: part.to_owned(),
+            document: Document::default(),
+            report: Report::default(),
+            flow: Flow::default(),
+            path: Path::default(),
+            divisions: None,
+            by_number: Vec::new(),
+            in_index: false,
+            is_chinese,
+        }
+    }
+
+    /// Puts the body together.
+    pub fn body(&mut self, nodes: Vec<Node>) {
+        self.document.language = Lang::parse(if self.is_chinese { "zh" } else { "en" });
+        self.find_law(&nodes);
+        let start = self.cover_end(&nodes);
+        let mut nodes = nodes.into_iter();
+        for node in nodes.by_ref().take(start) {
+            self.cover(node);
+        }
+        for node in nodes {
+            self.node(node);
+        }
+        self.end_section();
+        self.settle_siblings();
+    }
+
+    /// The document, its report, and what became of the texts that refer to others.
+    pub fn finish(mut self) -> (Document, Report) {
+        links::resolve(&mut self.document, &mut self.report, self.file);
+        (self.document, self.report)
+    }
+
+    /// Puts blocks together that are no sections: a footnote, a cell.
+    pub fn blocks(&mut self, nodes: Vec<Node>, part: &str) -> Vec<Block> {
+        let part = std::mem::replace(&mut self.part, part.to_owned());
+        let flow = std::mem::take(&mut self.flow);
+        for node in nodes {
+            match node {
+                Node::Paragraph(paragraph) => self.inner_paragraph(paragraph),
+                Node::Table(grid) => self.table(grid),
+            }
+        }
+        self.flush_caption();
+        self.part = part;
+        std::mem::replace(&mut self.flow, flow).into_blocks()
+    }
+
+    /// Keeps a footnote.
+    pub fn footnote(&mut self, name: &str, nodes: Vec<Node>, part: &str) {
+        let blocks = self.blocks(nodes, part);
+        self.document.footnotes.insert(name.to_owned(), blocks);
+    }
+
+    /// Adds the files that the texts cite.
+    pub fn files(&mut self, files: std::collections::BTreeMap<String, Vec<u8>>) {
+        self.document.files = files;
+    }
+
+    fn place(&self, position: usize) -> Place {
+        Place { file: self.file.into(), part: self.part.clone(), position, unit: Unit::Paragraph }
+    }
+
+    fn tell(&mut self, fate: Fate, position: usize, text: impl Into<String>, reason: impl Into<String>) {
+        let text: String = text.into();
+        if !fate.removes() || !text.trim().is_empty() {
+            let place = self.place(position);
+            self.report.add(fate, place, text, reason);
+        }
+    }
+
+    /// The role of a paragraph: by the content control around it, its style or one that it is based on, or its outline
+    /// level.
+    fn role(&self, paragraph: &Paragraph) -> Option<Role> {
+        if paragraph.is_contents {
+            return Some(Role::Contents);
+        }
+        if let Some(role) = paragraph.tag.as_deref().and_then(|tag| self.profile.role_of_field(tag)) {
+            return Some(role);
+        }
+        let names = |profile: &Profile| {
+            let style = paragraph.style.as_deref()?;
+            self.styles.chain(style).find_map(|(_, style)| profile.role(&style.name).cloned())
+        };
+        let by_style = names(self.profile).or_else(|| names(&self.headings));
+        match (by_style, paragraph.outline) {
+            (None | Some(Role::Paragraph), Some(outline @ 0..=8)) if !is_blank(&paragraph.inlines) => {
+                Some(Role::Clause(outline + 1))
+            }
+            (role, _) => role,
+        }
+    }
+
+    fn node(&mut self, node: Node) {
+        match node {
+            Node::Table(grid) => {
+                if self.in_index {
+                    let mut text = String::new();
+                    each(&[Node::Table(grid)], &mut |paragraph| text.push_str(&text_of(&paragraph.inlines)));
+                    self.tell(Fate::LeftOut, 0, text, "the index: the site has a search");
+                } else {
+                    self.table(grid);
+                }
+            }
+            Node::Paragraph(paragraph) => self.paragraph(paragraph),
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: Paragraph) {
+        if paragraph.is_boxed {
+            let text = text_of(&paragraph.inlines);
+            if !text.trim().is_empty() {
+                self.tell(
+                    Fate::Guessed,
+                    paragraph.position,
+                    text,
+                    "the text of a text box follows the paragraph that holds the box",
+                );
+            }
+            return self.inner_paragraph(paragraph);
+        }
+        let role = self.role(&paragraph);
+        if self.in_index && !matches!(role, Some(Role::Clause(1) | Role::Annex | Role::Bibliography | Role::Front)) {
+            return self.leave_out(paragraph, "the index: the site has a search");
+        }
+        let Some(role) = role else { return self.without_role(paragraph) };
+        self.by_role(role, paragraph);
+    }
+
+    fn by_role(&mut self, role: Role, mut paragraph: Paragraph) {
+        match role {
+            Role::Contents => self.leave_out(paragraph, "the table of contents is made anew"),
+            Role::Title => self.standard_title(paragraph),
+            Role::Cover(_) => self.cover_paragraph(paragraph),
+            Role::Front => self.front(paragraph),
+            Role::Clause(depth) => self.clause(depth, paragraph),
+            Role::Untitled(depth) => self.untitled(depth, paragraph),
+            Role::Annex => self.annex(paragraph),
+            Role::AnnexKind => self.annex_kind(paragraph),
+            Role::AnnexTitle => self.annex_title(paragraph),
+            Role::Bibliography => self.bibliography(paragraph),
+            Role::Index => {
+                self.in_index = true;
+                self.leave_out(paragraph, "the index: the site has a search");
+            }
+            Role::Counter if is_blank(&paragraph.inlines) => {}
+            Role::Paragraph if paragraph.label.is_none() => self.without_role(paragraph),
+            _ => {
+                paragraph.is_boxed = false;
+                self.element(role, paragraph);
+            }
+        }
+    }
+
+    /// A paragraph in a cell, a footnote or a text box: no heading.
+    fn inner_paragraph(&mut self, paragraph: Paragraph) {
+        let role = self.role(&paragraph);
+        match role {
+            Some(Role::Contents) => self.leave_out(paragraph, "the table of contents is made anew"),
+            Some(
+                role @ (Role::Item(_)
+                | Role::Note
+                | Role::Example
+                | Role::Continuation
+                | Role::TableCaption
+                | Role::FigureCaption
+                | Role::Caption
+                | Role::Code
+                | Role::Quote
+                | Role::Formula),
+            ) => self.element(role, paragraph),
+            _ => self.element(Role::Paragraph, paragraph),
+        }
+    }
+
+    fn leave_out(&mut self, paragraph: Paragraph, reason: &str) {
+        let text = text_of(&paragraph.inlines);
+        self.tell(Fate::LeftOut, paragraph.position, text, reason);
+    }
+
+    fn end_section(&mut self) {
+        self.flush_caption();
+        let blocks = std::mem::take(&mut self.flow).into_blocks();
+        let Some(first) = blocks.first() else { return };
+        if self.document.sections.is_empty() {
+            let place = first.place.clone();
+            let text = match &first.kind {
+                BlockKind::Paragraph(inlines) => line(inlines),
+                _ => String::new(),
+            };
+            self.report.add(Fate::Guessed, place.clone(), text, "what stands before the first heading is the foreword");
+            self.document.sections.push(Section {
+                depth: 1,
+                part: Part::Foreword,
+                unit: None,
+                number: None,
+                title: None,
+                given_id: None,
+                anchors: Vec::new(),
+                blocks: Vec::new(),
+                place,
+            });
+        }
+        if let Some(section) = self.document.sections.last_mut() {
+            section.blocks.extend(blocks);
+        }
+    }
+}

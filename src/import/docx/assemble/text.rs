@@ -1,0 +1,91 @@
+//! Small operations on the texts of paragraphs.
+
+use super::super::body::is_blank;
+use super::super::runs::push;
+use crate::import::document::{Inline, text_of};
+
+/// Removes white space and line breaks at both ends; tabulators within become spaces.
+pub fn trimmed(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut out = Vec::new();
+    for inline in inlines {
+        push(&mut out, spaced(inline));
+    }
+    while matches!(out.first(), Some(first) if is_blank(std::slice::from_ref(first))) {
+        out.remove(0);
+    }
+    while matches!(out.last(), Some(last) if is_blank(std::slice::from_ref(last))) {
+        out.pop();
+    }
+    if let Some(Inline::Text(text)) = out.first_mut() {
+        *text = text.trim_start().to_owned();
+    }
+    if let Some(Inline::Text(text)) = out.last_mut() {
+        *text = text.trim_end().to_owned();
+    }
+    out
+}
+
+fn spaced(inline: Inline) -> Inline {
+    match inline {
+        Inline::Text(text) => Inline::Text(text.replace('\t', " ")),
+        other => other,
+    }
+}
+
+/// A title: on one line, and not set off as a whole.
+pub fn title(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut out = Vec::new();
+    for inline in inlines {
+        match inline {
+            Inline::Break => push(&mut out, Inline::text(" ")),
+            Inline::Strong(inner) | Inline::Emphasis(inner) => {
+                inner.into_iter().for_each(|inline| push(&mut out, inline))
+            }
+            other => push(&mut out, other),
+        }
+    }
+    trimmed(out)
+}
+
+/// Removes the first `count` characters, white space included, and gives them back.
+pub fn take_start(inlines: &mut Vec<Inline>, mut count: usize) -> String {
+    let mut taken = String::new();
+    while count > 0 && !inlines.is_empty() {
+        let (text, is_gone) = match &mut inlines[0] {
+            Inline::Text(text) | Inline::Code(text) => {
+                let end = text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
+                let start: String = text.drain(..end).collect();
+                (start, text.is_empty())
+            }
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Strike(inner)
+            | Inline::Superscript(inner)
+            | Inline::Subscript(inner)
+            | Inline::Link { text: inner, .. }
+            | Inline::Reference { text: inner, .. } => (take_start(inner, count), inner.is_empty()),
+            Inline::Break => ("\n".into(), true),
+            Inline::Picture { .. } | Inline::Footnote(_) | Inline::Formula { .. } => return taken,
+        };
+        let length = text.chars().count();
+        if length == 0 && !is_gone {
+            return taken;
+        }
+        count = count.saturating_sub(length);
+        taken.push_str(&text);
+        if is_gone {
+            inlines.remove(0);
+        }
+    }
+    taken
+}
+
+/// The text as one line.
+pub fn line(inlines: &[Inline]) -> String {
+    text_of(inlines).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a character belongs to a Chinese text.
+pub fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')
+}

@@ -1,0 +1,220 @@
+//! Reads Word documents (`.docx`, `.dotx`) as standards bodies write them, from Word, WPS and LibreOffice.
+//!
+//! Numbers are not in the file, so [`numbering`] counts them as Word does. What a paragraph is stands in the name of its
+//! style, so [`profile`]s give each name its role. [`assemble`] puts the paragraphs together, and [`walk`] counts all
+//! characters on its own.
+//!
+//! ```text
+//! bytes ─package─▶ parts ─xml─▶ trees ─body, runs, fields, media, formula─▶ nodes ─assemble─▶ Document
+//! ```
+
+mod assemble;
+mod body;
+mod fields;
+mod formula;
+mod media;
+mod nodes;
+mod numbering;
+mod package;
+mod profile;
+mod runs;
+mod styles;
+#[cfg(test)]
+mod tests;
+mod walk;
+mod xml;
+
+pub use profile::Profile;
+
+use self::assemble::{Assembler, each, is_chinese};
+use self::body::Reader;
+use self::media::Media;
+use self::nodes::Node;
+use self::numbering::Numbering;
+use self::package::{Package, Target};
+use self::styles::Styles;
+use self::xml::Element;
+use super::document::Read;
+use super::report::{Fate, Place, Unit};
+use super::{Characters, Given, Refused};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What becomes of tracked changes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Changes {
+    /// Insertions are text, deletions are not.
+    #[default]
+    Accept,
+    /// The text before the changes.
+    Reject,
+    /// A document with tracked changes is refused.
+    Refuse,
+}
+
+/// Targets by the ids of a part's relationships.
+type Relationships = BTreeMap<String, Target>;
+
+/// Reads a document. Without a profile the one that knows most of the document's styles is taken.
+pub fn read(given: &Given, profile: Option<&Profile>, changes: Changes) -> Result<Read, Refused> {
+    let package = Package::open(given)?;
+    let refuse =
+        |reason: String| Refused::new(&given.name, reason, "open it in a word processor and save it as .docx again");
+    let tree = |part: &str| match package.part(part) {
+        Some(bytes) => xml::parse(bytes).map(Some).map_err(|error| refuse(format!("`{part}` cannot be read: {error}"))),
+        None => Ok(None),
+    };
+    let root = relationships(&tree(&Package::relationships_of(""))?, "");
+    let is_main = |(kind, target): &&(String, Target)| kind == "officeDocument" && matches!(target, Target::Part(_));
+    let main = match root.values().find(is_main) {
+        Some((_, Target::Part(part))) => part.clone(),
+        _ => "word/document.xml".to_owned(),
+    };
+    let Some(document) = tree(&main)? else {
+        let help = "clausebook reads .docx, .xlsx, Markdown, plain text and catalogues";
+        return Err(Refused::new(&given.name, "the file is a zip archive, but no Word document", help));
+    };
+    let typed = relationships(&tree(&Package::relationships_of(&main))?, &main);
+    let of_kind = |kind: &str| -> Vec<String> {
+        let is_kind = |(this, target): &&(String, Target)| this == kind && matches!(target, Target::Part(_));
+        let mut parts: Vec<String> = typed
+            .values()
+            .filter(is_kind)
+            .filter_map(|(_, target)| if let Target::Part(part) = target { Some(part.clone()) } else { None })
+            .collect();
+        parts.sort();
+        parts.dedup();
+        parts
+    };
+    let first = |kind: &str| of_kind(kind).into_iter().next();
+    if changes == Changes::Refuse && has_changes(&document) {
+        let help =
+            "accept or reject them in the word processor, or import with `--changes accept` or `--changes reject`";
+        return Err(Refused::new(&given.name, "the document has tracked changes", help));
+    }
+    let styles = match first("styles") {
+        Some(part) => tree(&part)?.map(|root| Styles::read(&root)).unwrap_or_default(),
+        None => Styles::default(),
+    };
+    let numbering = match first("numbering") {
+        Some(part) => tree(&part)?.map(|root| Numbering::read(&root, &styles)).unwrap_or_default(),
+        None => Numbering::default(),
+    };
+
+    let mut reader = Reader::new(&given.name, &styles, numbering, changes, Media::new(&package));
+    reader.begin(&main, targets(&typed));
+    let nodes = document.child("body").map(|body| reader.nodes(body)).unwrap_or_default();
+    drop(document);
+    let chosen = match profile {
+        Some(profile) => profile.clone(),
+        None => fitting(&styles, &nodes),
+    };
+    let mut assembler = Assembler::new(&styles, &chosen, &given.name, &main, is_chinese(&nodes));
+    assembler.body(nodes);
+
+    let mut characters = Characters::default();
+    let mut parts = BTreeSet::from([main.clone()]);
+    for (kind, element, prefix) in [("footnotes", "footnote", "footnote"), ("endnotes", "endnote", "endnote")] {
+        for part in of_kind(kind) {
+            let Some(root) = tree(&part)? else { continue };
+            let inner = relationships(&tree(&Package::relationships_of(&part))?, &part);
+            reader.begin(&part, targets(&inner));
+            for note in root.elements().filter(|note| note.is(element)) {
+                let name = format!("{prefix}-{}", note.attribute("id").unwrap_or_default());
+                if reader.cited.contains(&name) && !parts.contains(&name) {
+                    parts.insert(name.clone());
+                    let nodes = reader.nodes(note);
+                    assembler.footnote(&name, nodes, &part);
+                } else {
+                    reader.skip(Fate::LeftOut, note, "a footnote that the text does not cite");
+                }
+            }
+            parts.insert(part);
+        }
+    }
+    for part in of_kind("comments") {
+        let Some(root) = tree(&part)? else { continue };
+        reader.begin(&part, Relationships::new());
+        for comment in root.elements().filter(|comment| comment.is("comment")) {
+            let author = comment.attribute("author").unwrap_or("unknown");
+            let id = comment.attribute("id").unwrap_or_default();
+            let anchor = reader.commented.get(id).map(|(anchor, _)| anchor.clone()).unwrap_or_default();
+            reader.skip(
+                Fate::LeftOut,
+                comment,
+                format!("a comment of {author} at `{anchor}`: comments are no part of the text"),
+            );
+        }
+        parts.insert(part);
+    }
+    for kind in ["header", "footer"] {
+        for part in of_kind(kind) {
+            let Some(root) = tree(&part)? else { continue };
+            reader.begin(&part, Relationships::new());
+            reader.skip(Fate::LeftOut, &root, "page heads and page feet");
+            parts.insert(part);
+        }
+    }
+    assembler.files(reader.media.files());
+    let mut report = reader.report;
+    let (document, found) = assembler.finish();
+    report.append(found);
+    for bytes in parts.iter().filter_map(|part| package.part(part)) {
+        characters.add_all(&walk::characters(bytes));
+    }
+    // Whatever the reader did not come across is told, letter by letter.
+    let mut carried = document.characters();
+    carried.add_all(&report.characters());
+    let missing = characters.beyond(&carried);
+    if !missing.is_empty() {
+        let text: String = missing.iter().flat_map(|(c, count)| std::iter::repeat_n(c, count as usize)).collect();
+        let place = Place { file: given.name.clone(), part: main, position: 0, unit: Unit::Paragraph };
+        let reason = "these characters, here in the order of code points, stand where no text is expected; move them into paragraphs";
+        report.add(Fate::Lost, place, text, reason);
+    }
+    Ok(Read { document, report, characters })
+}
+
+/// The relationships of a part: the kind and the target of each.
+fn relationships(root: &Option<Element>, part: &str) -> BTreeMap<String, (String, Target)> {
+    let mut all = BTreeMap::new();
+    for element in root.iter().flat_map(Element::elements) {
+        let (Some(id), Some(target)) = (element.attribute("Id"), element.attribute("Target")) else { continue };
+        let kind = element.attribute("Type").unwrap_or_default().rsplit('/').next().unwrap_or_default();
+        let target = if element.attribute("TargetMode") == Some("External") {
+            Target::Outside(target.to_owned())
+        } else {
+            Target::Part(Package::resolve(part, target))
+        };
+        all.insert(id.to_owned(), (kind.to_owned(), target));
+    }
+    all
+}
+
+fn targets(typed: &BTreeMap<String, (String, Target)>) -> Relationships {
+    typed.iter().map(|(id, (_, target))| (id.clone(), target.clone())).collect()
+}
+
+fn has_changes(element: &Element) -> bool {
+    let is_change = |name: &str| matches!(name, "ins" | "del" | "moveFrom" | "moveTo");
+    element.elements().any(|child| child.space == xml::Space::Word && is_change(&child.name) || has_changes(child))
+}
+
+/// The built-in profile that knows the styles of most paragraphs as those of a template; headings if none does.
+fn fitting(styles: &Styles, nodes: &[Node]) -> Profile {
+    let mut used: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut ids = Vec::new();
+    each(nodes, &mut |paragraph| ids.extend(paragraph.style.clone()));
+    for id in &ids {
+        *used.entry(id).or_default() += 1;
+    }
+    let score = |profile: &Profile| -> usize {
+        let knows = |id: &str| profile.role(styles.name(id)).is_some_and(profile::Role::is_distinctive);
+        used.iter().filter(|(id, _)| knows(id)).map(|(_, count)| count).sum()
+    };
+    let profiles: Vec<Profile> = Profile::names().filter_map(Profile::built_in).collect();
+    let best = profiles.iter().map(|profile| (score(profile), profile)).rev().max_by_key(|(score, _)| *score);
+    match best {
+        Some((score, profile)) if score > 0 => profile.clone(),
+        _ => profiles.into_iter().next_back().unwrap_or_else(|| unreachable!("the profiles are built in")),
+    }
+}

@@ -1,0 +1,127 @@
+//! The package: a zip archive of parts that refer to each other. Sizes are bounded before anything is read, names are
+//! checked, and targets outside the package are kept as addresses and never followed.
+
+use super::super::{Given, Refused};
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
+
+/// The most parts that a document may have.
+const MAX_PARTS: usize = 10_000;
+/// The largest part, unpacked. The document part of a standard of 1,000 pages has about 40 MB.
+const MAX_PART: u64 = 256 << 20;
+/// The largest sum of all parts, unpacked.
+const MAX_TOTAL: u64 = 768 << 20;
+/// How many times larger than its packed form a part may be, if it is larger than [`SMALL_PART`].
+const MAX_RATIO: u64 = 400;
+/// Parts up to this size may have any ratio: an empty table packs well.
+const SMALL_PART: u64 = 8 << 20;
+
+/// The parts of a document by name, without a slash at the beginning.
+pub struct Package {
+    parts: BTreeMap<String, Vec<u8>>,
+}
+
+/// Where a relationship leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// To a part of the package.
+    Part(String),
+    /// To an address outside it.
+    Outside(String),
+}
+
+impl Package {
+    /// Unpacks a file.
+    pub fn open(given: &Given) -> Result<Package, Refused> {
+        let refuse = |reason: String, help: &str| Refused::new(&given.name, reason, help);
+        if given.bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+            // A container of Microsoft's compound files: Word 97 to 2003, or a .docx with a password inside it.
+            let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+            return Err(if given.bytes.windows(name.len()).any(|window| window == name) {
+                refuse(
+                    "the document is encrypted with a password".into(),
+                    "save it without a password and import it again",
+                )
+            } else {
+                refuse(
+                    "this is the format of Word 97 to 2003 (.doc)".into(),
+                    "save it as .docx, or run `soffice --headless --convert-to docx FILE`",
+                )
+            });
+        }
+        let damaged = |error: &dyn std::fmt::Display| {
+            refuse(
+                format!("the file is not a readable zip archive ({error})"),
+                "open it in a word processor and save it as .docx again",
+            )
+        };
+        let mut archive = ZipArchive::new(Cursor::new(&given.bytes)).map_err(|error| damaged(&error))?;
+        if archive.len() > MAX_PARTS {
+            return Err(refuse(format!("the document has {} parts, more than {MAX_PARTS}", archive.len()), ""));
+        }
+        let mut parts = BTreeMap::new();
+        let mut total = 0;
+        for index in 0..archive.len() {
+            let mut entry = archive.by_index(index).map_err(|error| damaged(&error))?;
+            let name = entry.name().map_err(|error| damaged(&error))?.trim_start_matches('/').to_owned();
+            if entry.is_dir() {
+                continue;
+            }
+            let is_safe = |step: &str| !step.is_empty() && step != "." && step != "..";
+            if name.contains(['\\', ':', '\0']) || !name.split('/').all(is_safe) {
+                return Err(refuse(
+                    format!("a part of the document has the unsafe name `{}`", name.escape_debug()),
+                    "",
+                ));
+            }
+            let packed = entry.compressed_size();
+            let mut bytes = Vec::new();
+            // What the archive says about sizes is not trusted.
+            entry.by_ref().take(MAX_PART + 1).read_to_end(&mut bytes).map_err(|error| damaged(&error))?;
+            let size = bytes.len() as u64;
+            total += size;
+            if size > MAX_PART || total > MAX_TOTAL {
+                return Err(refuse(format!("unpacked, `{name}` or all parts together are larger than the limit"), ""));
+            }
+            if size > SMALL_PART && size / packed.max(1) > MAX_RATIO {
+                return Err(refuse(format!("`{name}` unpacks to {} times its size", size / packed.max(1)), ""));
+            }
+            if parts.insert(name.clone(), bytes).is_some() {
+                return Err(refuse(format!("the document has two parts named `{name}`"), ""));
+            }
+        }
+        Ok(Package { parts })
+    }
+
+    /// The content of a part.
+    pub fn part(&self, name: &str) -> Option<&[u8]> {
+        self.parts.get(name).map(Vec::as_slice)
+    }
+
+    /// The name of the part that holds the relationships of another part.
+    pub fn relationships_of(part: &str) -> String {
+        match part.rsplit_once('/') {
+            Some((folder, file)) => format!("{folder}/_rels/{file}.rels"),
+            None => format!("_rels/{part}.rels"),
+        }
+    }
+
+    /// The part that a target named in `part` leads to. Steps upwards end at the root.
+    pub fn resolve(part: &str, target: &str) -> String {
+        let mut steps: Vec<&str> = match target.strip_prefix('/') {
+            Some(_) => Vec::new(),
+            None => {
+                part.split('/').collect::<Vec<_>>().split_last().map(|(_, folder)| folder.to_vec()).unwrap_or_default()
+            }
+        };
+        for step in target.split('/') {
+            match step {
+                "" | "." => {}
+                ".." => drop(steps.pop()),
+                step => steps.push(step),
+            }
+        }
+        steps.join("/")
+    }
+}

@@ -1,0 +1,168 @@
+use super::builder::{p, px, r};
+use super::*;
+
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n and so on";
+
+fn first(read: &Read) -> Vec<String> {
+    sketch(&read.document.sections[0].blocks)
+}
+
+fn picture(id: &str, alternative: &str) -> String {
+    format!(
+        "<w:r><w:drawing><wp:inline xmlns:wp='wp'><wp:docPr id='1' name='x' descr='{alternative}'/><a:graphic xmlns:a='a'><a:blip r:embed='{id}'/></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+}
+
+#[test]
+fn footnotes_are_carried_and_comments_page_heads_and_contents_are_told() {
+    let body = [
+        px("T1", "<w:r><w:t>1 要求 3</w:t></w:r>"),
+        p("a", "要求"),
+        px(
+            "d",
+            &format!(
+                "{}<w:r><w:footnoteReference w:id='2'/></w:r><w:commentRangeStart w:id='0'/>{}<w:commentRangeEnd w:id='0'/>",
+                r("正文"),
+                r("有疑")
+            ),
+        ),
+    ]
+    .concat();
+    let docx = Docx::national(&body)
+        .word_part(
+            "footnotes",
+            "footnotes.xml",
+            "footnotes",
+            &format!("<w:footnote w:id='2'>{}</w:footnote>", p("d", "脚注。")),
+        )
+        .word_part(
+            "comments",
+            "comments.xml",
+            "comments",
+            &format!("<w:comment w:id='0' w:author='甲'>{}</w:comment>", p("d", "不清楚")),
+        )
+        .word_part("header", "header1.xml", "hdr", &p("d", "SB/T 10001"));
+    let read = read_docx(&docx);
+    assert_eq!(first(&read), ["正文[^footnote-2]有疑"]);
+    assert_eq!(sketch(&read.document.footnotes["footnote-2"]), ["脚注。"]);
+    let told: Vec<(&str, &str)> =
+        read.report.entries().iter().map(|entry| (entry.text.as_str(), entry.reason.as_str())).collect();
+    assert!(told.contains(&("不清楚", "a comment of 甲 at `有疑`: comments are no part of the text")), "{told:?}");
+    assert!(told.contains(&("SB/T 10001", "page heads and page feet")), "{told:?}");
+    assert!(told.contains(&("1 要求 3", "the table of contents is made anew")), "{told:?}");
+}
+
+#[test]
+fn pictures_are_carried_or_kept_beside_and_captions_belong_to_them() {
+    let body = [
+        p("a", "要求"),
+        px("d", &picture("r10", "流程")),
+        p("ft", "服务流程"),
+        px("d", &format!("{}{}", picture("r11", ""), r("旧图"))),
+        px("d", &picture("out", "")),
+    ]
+    .concat();
+    let docx = Docx::national(&body).part("image", "media/image1.png", PNG).part(
+        "image",
+        "media/image2.emf",
+        &b"\x01\0\0\0"[..],
+    );
+    let read = read_docx(&docx);
+    assert_eq!(first(&read), ["figure 1 服务流程 image1.png", "旧图"]);
+    assert_eq!(read.document.files.keys().collect::<Vec<_>>(), ["image1.png", "image2.emf"]);
+    let kept = read.report.entries().iter().find(|entry| entry.fate == Fate::Kept).expect("an entry");
+    assert!(kept.reason.contains("browsers do not show `image2.emf`"), "{}", kept.reason);
+}
+
+#[test]
+fn a_picture_outside_the_file_is_a_loss_and_is_not_fetched() {
+    let docx = Docx::national(&[p("a", "要求"), px("d", &picture("out", ""))].concat())
+        .outside("out", "https://a.example/x.png");
+    let read = read(&docx.given(), None, Changes::Accept).expect("read");
+    let lost = read.report.entries().iter().find(|entry| entry.fate == Fate::Lost).expect("a loss");
+    assert!(lost.reason.contains("https://a.example/x.png"), "{}", lost.reason);
+}
+
+#[test]
+fn formulas_have_their_number_in_a_line_or_in_cells() {
+    let formula =
+        "<m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>";
+    let body = [
+        p("a", "计算"),
+        px("d", &format!("<w:r><w:tab/></w:r>{formula}<w:r><w:tab/><w:t>………（1）</w:t></w:r>")),
+        format!("<w:tbl><w:tr><w:tc><w:p>{formula}</w:p></w:tc><w:tc>{}</w:tc></w:tr></w:tbl>", p("d", "(2)")),
+        px("d", &format!("{}{formula}{}", r("式中 "), r(" 为分值。"))),
+    ]
+    .concat();
+    let read = read_docx(&Docx::national(&body));
+    assert_eq!(first(&read), [r"formula 1 \frac{a}{2}", r"formula 2 \frac{a}{2}", r"式中 $\frac{a}{2}$ 为分值。"]);
+}
+
+#[test]
+fn text_boxes_follow_their_paragraph_and_the_older_form_is_read_once() {
+    let inner = |text: &str| format!("<w:txbxContent>{}</w:txbxContent>", p("d", text));
+    let run = format!(
+        "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing>{}</w:drawing></mc:Choice><mc:Fallback><w:pict>{}</w:pict></mc:Fallback></mc:AlternateContent></w:r>",
+        inner("框中"),
+        inner("框中")
+    );
+    let read = read_docx(&Docx::national(&[p("a", "要求"), px("d", &format!("{}{run}", r("正文")))].concat()));
+    assert_eq!(first(&read), ["正文", "框中"]);
+}
+
+#[test]
+fn headings_without_a_template_have_literal_numbers_or_none() {
+    let styles = |docx: Docx| docx.style("1", "heading 1", "", "", "0").style("2", "heading 2", "", "", "1");
+    let body = [
+        p("1", "Foreword"),
+        p("x", "Text."),
+        p("1", "1\tScope"),
+        p("2", "1.1 General"),
+        p("1", "Annex A (normative) Forms"),
+    ]
+    .concat();
+    let read = read_docx(&styles(Docx::new(&body)));
+    let expected = ["1 - Foreword", "1 1 Scope", "2 1.1 General", "1 A Forms"];
+    assert_eq!(outline(&read.document.sections), expected);
+    assert_eq!(read.document.sections[3].part.word(), "normative-annex");
+}
+
+#[test]
+fn clauses_are_found_by_numbers_that_follow_each_other_where_styles_say_nothing() {
+    let lines = [
+        "1 总则",
+        "1.0.1 为规范施工，制定本规范。",
+        "1.0.2 本规范适用于房屋。",
+        "2024 年起执行。",
+        "2 基本规定",
+        "2.1 一般规定",
+        "2.1.1 施工应符合 1.0.2 的规定。",
+        "附录A（资料性）样例",
+    ];
+    let body: String = lines.iter().map(|line| p("x", line)).collect();
+    let read = read_docx(&Docx::new(&body));
+    let expected = ["1 1 总则", "2 1.0.1 -", "2 1.0.2 -", "1 2 基本规定", "2 2.1 一般规定", "3 2.1.1 -", "1 A 样例"];
+    assert_eq!(outline(&read.document.sections), expected);
+}
+
+#[test]
+fn regulations_are_counted_by_articles_below_their_chapters() {
+    let lines = [
+        "物业管理条例",
+        "第一章　总则",
+        "第一条　为了规范，制定本条例。",
+        "第二条　本条例所称物业：",
+        "（一）甲；",
+        "（二）乙。",
+        "第二章　附则",
+        "第三条　自公布之日起施行。",
+    ];
+    let body: String = lines.iter().map(|line| p("x", line)).collect();
+    let read = read_docx(&Docx::new(&body));
+    assert_eq!(
+        outline(&read.document.sections)[1..],
+        ["1 第一章 总则", "2 第一条 -", "2 第二条 -", "1 第二章 附则", "2 第三条 -"]
+    );
+    assert!(matches!(read.document.scheme, crate::import::document::Scheme::Articles { .. }));
+    assert_eq!(sketch(&read.document.sections[3].blocks), ["本条例所称物业：", "[（一） 甲； / （二） 乙。]"]);
+}
