@@ -19,8 +19,8 @@ pub use error::ThemeError;
 pub use manifest::EDITIONS_FILE;
 pub use strings::{IN_SCRIPTS, Strings};
 
-use super::kind::Kind;
 use super::marked;
+use super::template::Template;
 use crate::model::Lang;
 use crate::site::output_tree::Content;
 use crate::source::digest::{Digest, DigestBuilder};
@@ -44,8 +44,8 @@ pub struct Theme {
     /// The files of `assets/` as they are in the theme.
     assets: BTreeMap<String, FileContent>,
     manifest: Manifest,
-    /// By kind of page, and by whether the site has a search.
-    loads: BTreeMap<(Kind, bool), Loads>,
+    /// By template, and by whether the site has a search.
+    loads: BTreeMap<(Template, bool), Loads>,
     digest: Digest,
 }
 
@@ -112,8 +112,8 @@ impl Theme {
         }
         tera.add_raw_templates(templates).map_err(ThemeError::from)?;
         let manifest = manifests.finish(|file| assets.contains_key(file))?;
-        let kinds = Kind::ALL.iter().flat_map(|&kind| [(kind, false), (kind, true)]);
-        let loads = kinds.map(|(kind, search)| Ok(((kind, search), Loads::of(&manifest, kind, search)?)));
+        let pages = Template::all().into_iter().flat_map(|template| [(template, false), (template, true)]);
+        let loads = pages.map(|(template, search)| Ok(((template, search), Loads::of(&manifest, template, search)?)));
         let loads = loads.collect::<Result<_, ThemeError>>()?;
         Ok(Theme { tera, strings, assets, manifest, loads, digest: digest.finish() })
     }
@@ -148,9 +148,9 @@ impl Theme {
         assets::published(&self.manifest, &self.assets)
     }
 
-    /// The scripts and styles that pages of a kind load, on a site with or without a search.
-    pub fn loads(&self, kind: Kind, with_search: bool) -> &Loads {
-        &self.loads[&(kind, with_search)]
+    /// The scripts and styles that pages of a template load, on a site with or without a search.
+    pub fn loads(&self, template: Template, with_search: bool) -> &Loads {
+        &self.loads[&(template, with_search)]
     }
 
     /// Writes a page with the template of its kind.

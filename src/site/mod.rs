@@ -1,6 +1,6 @@
 //! The published site as values: its URLs and the output tree. This module knows neither the disk nor HTML.
 //!
-//! [`page`] has a row for each kind of page of an edition; [`section`] lists the sections of the menu; [`address`] says which
+//! [`page`] has a row for each kind of page of an edition, [`site_page`] for those outside editions; [`section`] lists the sections of the menu; [`address`] says which
 //! page shows a thing; [`url`] makes addresses and links of them; [`output_tree`] is the site as files before it is written.
 
 pub mod address;
@@ -9,4 +9,5 @@ pub mod output_tree;
 pub mod page;
 pub mod pairs;
 pub mod section;
+pub mod site_page;
 pub mod url;

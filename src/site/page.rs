@@ -1,6 +1,6 @@
 //! The pages of an edition: one row for each kind of page.
 //!
-//! The row says where the pages of the kind stand, which of them an edition has, whether its lock keeps them, to which
+//! The row says where the pages of the kind stand, with which template they are made, which of them an edition has, whether its lock keeps them, to which
 //! section of the menu they belong, and which page of another edition corresponds to one of them. Addresses, locks, menus,
 //! links between editions and the list of pages to be made are read from here, so a new kind of page is a new row. A field
 //! that is missing, or a kind that [`render`](crate::render) does not make, does not compile.
@@ -17,6 +17,8 @@ use std::collections::BTreeSet;
 pub struct Row {
     /// Where a page stands in the folder of its edition and language; each `{}` is a name of [`EditionPage`].
     pub address: &'static str,
+    /// The theme's template, without its extension. It is also a class of the body.
+    pub template: &'static str,
     /// The section of the menu.
     pub section: Section,
     /// Whether the lock of a published edition keeps the addresses.
@@ -78,6 +80,7 @@ page_kinds! {
     /// The first page of the edition.
     Home {
         address: "index.html",
+        template: "edition",
         section: Section::Home,
         locked: true,
         pages: |_| vec![EditionPage::Home],
@@ -86,6 +89,7 @@ page_kinds! {
     /// The list of data files.
     Data {
         address: "data.html",
+        template: "data",
         section: Section::Data,
         locked: true,
         pages: |_| vec![EditionPage::Data],
@@ -94,6 +98,7 @@ page_kinds! {
     /// The whole edition on one page, for printing.
     Print {
         address: "print.html",
+        template: "print",
         section: Section::Home,
         locked: true,
         pages: |_| vec![EditionPage::Print],
@@ -102,6 +107,7 @@ page_kinds! {
     /// A chapter, by slug.
     Chapter(slug: &'a str) {
         address: "{}.html",
+        template: "chapter",
         section: Section::Home,
         locked: true,
         pages: |of| of.edition.chapters.iter().map(|chapter| EditionPage::Chapter(&chapter.slug)).collect(),
@@ -110,6 +116,7 @@ page_kinds! {
     /// The record of a clause.
     Clause(id: &'a ClauseId) {
         address: "c/{}.html",
+        template: "clause",
         section: Section::Home,
         locked: true,
         pages: |of| of.findings.ids.clauses.keys().map(EditionPage::Clause).collect(),
@@ -119,6 +126,7 @@ page_kinds! {
     /// All bodies.
     Bodies {
         address: "bodies/index.html",
+        template: "bodies",
         section: Section::Bodies,
         locked: true,
         pages: |of| head(Section::Bodies, of),
@@ -127,6 +135,7 @@ page_kinds! {
     /// All responsibility lists.
     Lists {
         address: "lists/index.html",
+        template: "lists",
         section: Section::Lists,
         locked: true,
         pages: |of| head(Section::Lists, of),
@@ -135,6 +144,7 @@ page_kinds! {
     /// All community types.
     Types {
         address: "types/index.html",
+        template: "types",
         section: Section::Types,
         locked: true,
         pages: |of| head(Section::Types, of),
@@ -143,6 +153,7 @@ page_kinds! {
     /// All terms.
     Terms {
         address: "terms.html",
+        template: "terms",
         section: Section::Terms,
         locked: true,
         pages: |of| head(Section::Terms, of),
@@ -151,6 +162,7 @@ page_kinds! {
     /// The figures of the standard, by community type.
     Values {
         address: "values/index.html",
+        template: "values",
         section: Section::Values,
         locked: true,
         pages: |of| head(Section::Values, of),
@@ -159,6 +171,7 @@ page_kinds! {
     /// The cited documents, with the clauses that cite them.
     References {
         address: "references/index.html",
+        template: "references",
         section: Section::References,
         locked: true,
         pages: |of| head(Section::References, of),
@@ -167,6 +180,7 @@ page_kinds! {
     /// The lists of tables, figures and formulas.
     Elements {
         address: "elements/index.html",
+        template: "elements",
         section: Section::Elements,
         locked: true,
         pages: |of| head(Section::Elements, of),
@@ -175,6 +189,7 @@ page_kinds! {
     /// The catalogues to which clauses and items are tied.
     Catalogues {
         address: "catalogues/index.html",
+        template: "catalogues",
         section: Section::Catalogues,
         locked: true,
         pages: |of| head(Section::Catalogues, of),
@@ -183,6 +198,7 @@ page_kinds! {
     /// A catalogue, with the ties in both directions.
     Catalogue(id: &'a CatalogueId) {
         address: "catalogues/{}.html",
+        template: "catalogue",
         section: Section::Catalogues,
         locked: true,
         pages: |of| of.edition.catalogues.iter().map(|of| EditionPage::Catalogue(&of.id.value)).collect(),
@@ -194,6 +210,7 @@ page_kinds! {
     /// All provisions, by level.
     Requirements {
         address: "requirements.html",
+        template: "requirements",
         section: Section::Requirements,
         locked: true,
         pages: |of| head(Section::Requirements, of),
@@ -202,6 +219,7 @@ page_kinds! {
     /// The provisions of a chapter of a large edition, by the slug of the chapter.
     RequirementsChapter(slug: &'a str) {
         address: "requirements/{}.html",
+        template: "requirements",
         section: Section::Requirements,
         locked: true,
         pages: |of| by_chapter(Section::Requirements, of, EditionPage::RequirementsChapter),
@@ -210,6 +228,7 @@ page_kinds! {
     /// The requirements that nothing covers.
     Coverage {
         address: "coverage.html",
+        template: "coverage",
         section: Section::Coverage,
         locked: true,
         pages: |of| head(Section::Coverage, of),
@@ -218,6 +237,7 @@ page_kinds! {
     /// The same for a chapter of a large edition, by the slug of the chapter.
     CoverageChapter(slug: &'a str) {
         address: "coverage/{}.html",
+        template: "coverage",
         section: Section::Coverage,
         locked: true,
         pages: |of| by_chapter(Section::Coverage, of, EditionPage::CoverageChapter),
@@ -226,6 +246,7 @@ page_kinds! {
     /// The changes against the previous edition.
     Changes {
         address: "changes.html",
+        template: "changes",
         section: Section::Changes,
         locked: true,
         // Also of an edition that can be compared with none: the page says so.
@@ -235,6 +256,7 @@ page_kinds! {
     /// What was amended: the history of the standard, and the provisions of the amendments.
     Amendments {
         address: "amendments.html",
+        template: "amendments",
         section: Section::Changes,
         locked: true,
         pages: |of| one_if(of.edition.amendment.is_some(), EditionPage::Amendments),
@@ -243,6 +265,7 @@ page_kinds! {
     /// The changes for one community type.
     ChangesFor(id: &'a TypeId) {
         address: "changes/{}.html",
+        template: "changes",
         section: Section::Changes,
         locked: true,
         pages: |of| of.edition.types.iter().map(|of_type| EditionPage::ChangesFor(&of_type.id.value)).collect(),
@@ -254,6 +277,7 @@ page_kinds! {
     /// The comparison with another edition.
     Compare(other: &'a EditionId) {
         address: "compare/{}.html",
+        template: "compare",
         section: Section::Changes,
         locked: true,
         pages: |of| compared(of).map(EditionPage::Compare).collect(),
@@ -262,6 +286,7 @@ page_kinds! {
     /// The comparison of a chapter with another edition: the other edition, and the slug of the chapter in this edition.
     CompareChapter(other: &'a EditionId, slug: &'a str) {
         address: "compare/{}/{}.html",
+        template: "compare",
         section: Section::Changes,
         locked: true,
         pages: |of| {
@@ -274,6 +299,7 @@ page_kinds! {
     /// A body.
     Body(id: &'a BodyId) {
         address: "bodies/{}.html",
+        template: "body",
         section: Section::Bodies,
         locked: true,
         pages: |of| of.edition.bodies.iter().map(|body| EditionPage::Body(&body.id.value)).collect(),
@@ -285,6 +311,7 @@ page_kinds! {
     /// A responsibility list.
     List(id: &'a ListId) {
         address: "lists/{}.html",
+        template: "list",
         section: Section::Lists,
         locked: true,
         pages: |of| of.edition.lists.iter().map(|list| EditionPage::List(&list.id.value)).collect(),
@@ -296,6 +323,7 @@ page_kinds! {
     /// The matrix of clauses and bodies.
     Matrix {
         address: "matrix.html",
+        template: "matrix",
         section: Section::Bodies,
         locked: true,
         pages: |of| one_if(has_responsibilities(of.edition), EditionPage::Matrix),
@@ -304,6 +332,7 @@ page_kinds! {
     /// The blank form of a clause's table, for printing.
     Form(id: &'a ClauseId) {
         address: "forms/{}.html",
+        template: "form",
         section: Section::Home,
         locked: true,
         pages: |of| of.edition.forms().map(|(_, clause)| EditionPage::Form(&clause.id.value)).collect(),
@@ -319,6 +348,7 @@ page_kinds! {
     /// A community type with its checklist.
     Type(id: &'a TypeId) {
         address: "types/{}.html",
+        template: "type",
         section: Section::Types,
         locked: true,
         pages: |of| of.edition.types.iter().map(|of_type| EditionPage::Type(&of_type.id.value)).collect(),
@@ -330,6 +360,7 @@ page_kinds! {
     /// The items of a dimension of a large checklist, with the text of their clauses.
     TypeDimension(id: &'a TypeId, dimension: &'a DimensionId) {
         address: "types/{}/dimensions/{}.html",
+        template: "type-dimension",
         section: Section::Types,
         locked: true,
         pages: |of| large_checklists(of).flat_map(|id| dimensions(of, id)).collect(),
@@ -338,6 +369,7 @@ page_kinds! {
     /// The clauses that apply only to some types, of a type with a large checklist.
     TypeClauses(id: &'a TypeId) {
         address: "types/{}/clauses.html",
+        template: "type-clauses",
         section: Section::Types,
         locked: true,
         pages: |of| large_checklists(of).map(EditionPage::TypeClauses).collect(),
@@ -439,7 +471,7 @@ fn compared<'a>(of: &Reading<'a>) -> impl Iterator<Item = &'a EditionId> + use<'
 }
 
 /// Fills the names of a page into the address of its kind.
-fn fill(address: &str, names: &[&str], path: &mut String) {
+pub(super) fn fill(address: &str, names: &[&str], path: &mut String) {
     let mut names = names.iter();
     for (at, part) in address.split("{}").enumerate() {
         if at > 0 {

@@ -5,8 +5,9 @@
 pub mod data;
 
 pub use super::page::EditionPage;
+pub use super::site_page::SitePage;
 
-use crate::model::{ClauseId, EditionId, Lang};
+use crate::model::{EditionId, Lang};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::fmt;
 
@@ -43,27 +44,6 @@ impl fmt::Display for OutputPath {
     }
 }
 
-/// A page of the site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SitePage<'a> {
-    /// The start page, a choice of languages.
-    Root,
-    /// The page for URLs that do not exist.
-    NotFound,
-    /// A page of `content/pages/`, by its slug.
-    Page(&'a Lang, &'a str),
-    /// All editions.
-    Editions(&'a Lang),
-    /// The search page, one for all languages: the query parameters select the language.
-    Search,
-    /// A page of an edition.
-    Edition(&'a EditionId, &'a Lang, EditionPage<'a>),
-    /// A page that redirects to the current edition.
-    LatestHome(&'a Lang),
-    /// A page that redirects to a clause of the current edition.
-    LatestClause(&'a Lang, &'a ClauseId),
-}
-
 impl SitePage<'_> {
     /// The file of the page.
     pub fn path(self) -> OutputPath {
@@ -71,22 +51,6 @@ impl SitePage<'_> {
         let mut path = String::new();
         self.write(&mut path);
         OutputPath(path.into())
-    }
-
-    fn write(self, path: &mut String) {
-        match self {
-            SitePage::Root => path.push_str("index.html"),
-            SitePage::NotFound => path.push_str("404.html"),
-            SitePage::Page(lang, slug) => path.extend(["pages/", lang.as_str(), "/", slug, ".html"]),
-            SitePage::Editions(lang) => path.extend(["pages/", lang.as_str(), "/editions.html"]),
-            SitePage::Search => path.push_str("search.html"),
-            SitePage::Edition(edition, lang, page) => {
-                path.extend([edition.as_str(), "/", lang.as_str(), "/"]);
-                page.write(path);
-            }
-            SitePage::LatestHome(lang) => path.extend(["latest/", lang.as_str(), "/index.html"]),
-            SitePage::LatestClause(lang, id) => path.extend(["latest/", lang.as_str(), "/c/", id.as_str(), ".html"]),
-        }
     }
 }
 
@@ -151,7 +115,7 @@ const RESERVED_IN_FRAGMENTS: &AsciiSet = &RESERVED.remove(b':');
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::TypeId;
+    use crate::model::{ClauseId, TypeId};
 
     fn link(from: &str, to: &str, fragment: Option<&str>) -> String {
         let path = |text| OutputPath::parse(text).expect("a good path");

@@ -9,7 +9,6 @@ use crate::model::{
     AmendedBy, AmendingText, Amendment, Clause, ClauseId, ClauseIndex, ClauseText, Event, Localized, Operation,
     Provision, Thing, Verb,
 };
-use crate::render::kind::Kind;
 use crate::render::view::{
     AmendedThing, AmendingView, AmendmentNote, AmendmentsPage, EventView, Link, NewText, ProvisionView,
 };
@@ -25,7 +24,7 @@ pub fn amendments_page(here: &Here<'_>) -> Option<Result<String, RenderError>> {
         events: here.events(),
         documents: amendment.documents.iter().map(|document| document_view(here, amendment, document)).collect(),
     };
-    Some(here.write(&Head::new(Kind::Amendments, here.name(&amendment.title)), &page))
+    Some(here.write(&Head::new(here.name(&amendment.title)), &page))
 }
 
 fn edition_index<'a>(here: &Here<'a>, id: &str) -> Option<&'a EditionIndex<'a>> {

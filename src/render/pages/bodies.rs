@@ -5,7 +5,6 @@ use super::figures::{levels_svg, parties_svg};
 use super::frame::Head;
 use super::here::Here;
 use crate::model::{Body, ClauseIndex, Thing};
-use crate::render::kind::Kind;
 use crate::render::view::{
     BodiesPage, BodyLevelView, BodyPage, BodyView, EntryView, Link, ListPage, ListView, ListsPage, Matrix, MatrixCell,
     MatrixRow, NamedClause, PartyView,
@@ -22,7 +21,7 @@ pub fn bodies_page(here: &Here<'_>) -> Result<String, RenderError> {
         matrix: bodies_by_chapters(here),
         responsibilities: here.matrix(None),
     };
-    here.write(&Head::new(Kind::Bodies, here.string("nav.bodies")), &page)
+    here.write(&Head::of_section(here), &page)
 }
 
 /// Bodies by level, from the top down; bodies without a level last.
@@ -114,7 +113,7 @@ pub fn body_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
     let level = body.level.as_ref().and_then(|id| edition.levels.iter().find(|level| level.id.value == id.value));
     let party = body.party.as_ref().and_then(|id| edition.parties.iter().find(|party| party.id.value == id.value));
     let view = body_view(here, body);
-    let head = Head::new(Kind::Body, view.name.clone()).under(section(here, "nav.bodies", EditionPage::Bodies));
+    let head = Head::new(view.name.clone()).under(section(here, "nav.bodies", EditionPage::Bodies));
     let page = BodyPage {
         level: level.map(|level| here.name(&level.name)),
         party: party.map(|party| here.name(&party.name)),
@@ -141,7 +140,7 @@ pub fn section(here: &Here<'_>, key: &str, page: EditionPage<'_>) -> Link {
 pub fn lists_page(here: &Here<'_>) -> Result<String, RenderError> {
     let lists: Vec<ListView> = (0..here.index.edition.lists.len()).map(|place| list_view(here, place)).collect();
     let entries = lists.iter().map(|list| list.entries.len()).sum();
-    here.write(&Head::new(Kind::Lists, here.string("nav.lists")), &ListsPage { lists, entries })
+    here.write(&Head::of_section(here), &ListsPage { lists, entries })
 }
 
 pub fn list_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
@@ -149,7 +148,7 @@ pub fn list_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
     let body = &here.index.edition.lists[place].body.value;
     let of_body = here.index.lists_of.get(body).into_iter().flatten();
     let others = of_body.filter(|&&other| other != place).map(|&other| here.list(other)).collect();
-    let head = Head::new(Kind::List, list.title.clone()).under(section(here, "nav.lists", EditionPage::Lists));
+    let head = Head::new(list.title.clone()).under(section(here, "nav.lists", EditionPage::Lists));
     here.write(&head, &ListPage { list, others })
 }
 

@@ -5,7 +5,6 @@ use super::bodies::section;
 use super::frame::Head;
 use super::here::Here;
 use crate::model::{Catalogue, Mapping, Thing};
-use crate::render::kind::Kind;
 use crate::render::view::{
     CatalogueEntry, CataloguePage, CatalogueView, CataloguesPage, EntryRow, Link, TieView, TiedRow, TiedThing,
 };
@@ -14,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub fn catalogues_page(here: &Here<'_>) -> Result<String, RenderError> {
     let catalogues = here.index.edition.catalogues.iter().map(|of| view(here, of)).collect();
-    here.write(&Head::new(Kind::Catalogues, here.string("nav.catalogues")), &CataloguesPage { catalogues })
+    here.write(&Head::of_section(here), &CataloguesPage { catalogues })
 }
 
 fn view(here: &Here<'_>, catalogue: &Catalogue) -> CatalogueView {
@@ -62,7 +61,7 @@ pub fn catalogue_page(here: &Here<'_>, place: usize) -> Result<String, RenderErr
         by_entry: entries.collect(),
         errata: here.errata(&Thing::Catalogue(catalogue.id.value.clone())),
     };
-    let head = Head::new(Kind::Catalogue, here.name(&catalogue.name));
+    let head = Head::new(here.name(&catalogue.name));
     here.write(&head.under(section(here, "nav.catalogues", EditionPage::Catalogues)), &page)
 }
 

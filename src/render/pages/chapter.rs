@@ -12,7 +12,6 @@ use super::here::Here;
 use super::overview::term_view;
 use super::references::listed_documents;
 use crate::model::{Chapter, Citing, Clause, ClauseIndex, Insert, Thing};
-use crate::render::kind::Kind;
 use crate::render::view::{ChapterPage, ClauseView, ContentsEntry, InsertView, Link};
 use crate::site::url::EditionPage;
 use std::ops::Range;
@@ -40,7 +39,7 @@ pub fn chapter_page(here: &Here<'_>, place: usize) -> Result<String, RenderError
         previous: link(place.checked_sub(1)),
         next: link(Some(place + 1)),
     };
-    here.write(&Head::new(Kind::Chapter, here.clause_label(here.index, chapter.root)), &page)
+    here.write(&Head::new(here.clause_label(here.index, chapter.root)), &page)
 }
 
 /// Up to this number of chapters, every chapter page lists all of them.

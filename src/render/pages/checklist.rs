@@ -8,7 +8,6 @@ use super::frame::Head;
 use super::here::Here;
 use super::large_checklist::parts;
 use crate::model::{Assessment, CommunityType, Dimension, Item, ItemKind, Thing, TypeId};
-use crate::render::kind::Kind;
 use crate::render::view::{
     AssessmentView, ChecklistGroup, ClauseSays, GradeView, ItemView, Link, Matrix, MatrixCell, MatrixRow,
     ParticipantView, TypePage, TypeView, TypesPage, VetoView, WeightView,
@@ -25,7 +24,7 @@ pub fn types_page(here: &Here<'_>) -> Result<String, RenderError> {
         matrix: items_by_types(here),
         assessment: edition.assessment.as_ref().map(|assessment| assessment_view(here, assessment)),
     };
-    here.write(&Head::new(Kind::Types, here.string("nav.types")), &page)
+    here.write(&Head::of_section(here), &page)
 }
 
 pub fn type_view(here: &Here<'_>, of_type: &CommunityType) -> TypeView {
@@ -88,7 +87,7 @@ pub fn type_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
         assessment: edition.assessment.as_ref().map(|assessment| assessment_view(here, assessment)),
         r#type: view,
     };
-    here.write(&Head::new(Kind::Type, title).under(section(here, "nav.types", EditionPage::Types)), &page)
+    here.write(&Head::new(title).under(section(here, "nav.types", EditionPage::Types)), &page)
 }
 
 /// An item with the texts of its clauses.

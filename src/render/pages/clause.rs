@@ -7,7 +7,7 @@ use super::frame::Head;
 use super::here::{Here, html_lang, lang_name};
 use super::history::{history, succeeds, successors};
 use crate::model::{Clause, ClauseId, ClauseIndex, Lang, Passage, Thing};
-use crate::render::kind::Kind;
+use crate::render::template::Template;
 use crate::render::view::{
     AbsentClausePage, ClausePage, ClauseRef, EntryView, Link, OtherText, ReferrerView, WithdrawalView,
 };
@@ -24,7 +24,7 @@ pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<String, RenderErr
     let label = here.clause_label(index, at);
     let history = history(here, &clause.id.value);
     let number = index.findings.shown_number(at, here.lang.lang);
-    let mut head = Head::new(Kind::Clause, label.clone());
+    let mut head = Head::new(label.clone());
     for (depth, &parent) in parents.iter().enumerate() {
         let above = index.edition.clause(parent);
         // The chapter is read as a whole; what is inside it has records.
@@ -188,6 +188,6 @@ pub fn absent_page(here: &Here<'_>, id: &ClauseId) -> Result<String, RenderError
     };
     let (name, edition) =
         (name.unwrap_or_else(|| id.to_string()), newest.map_or_else(String::new, |index| here.name_of(index)));
-    let head = Head::new(Kind::Absent, here.fill("title.absent", &[("clause", &name), ("edition", &edition)]));
+    let head = Head::with(Template::ABSENT, here.fill("title.absent", &[("clause", &name), ("edition", &edition)]));
     here.write(&head, &page)
 }

@@ -4,8 +4,8 @@ use super::RenderError;
 use super::here::Here;
 use super::overview::{in_force, part_head, parts, turn};
 use crate::model::ClauseIndex;
-use crate::render::kind::Kind;
 use crate::render::view::{CoveragePage, CoverageRow, Link};
+use crate::site::section::Section;
 use crate::site::url::EditionPage;
 
 pub fn coverage_page(here: &Here<'_>, chapter: Option<usize>) -> Result<String, RenderError> {
@@ -53,7 +53,7 @@ pub fn coverage_page(here: &Here<'_>, chapter: Option<usize>) -> Result<String, 
         has_bodies: !edition.bodies.is_empty(),
         bodies_without_lists: without.map(|body| here.body(&body.id.value)).collect(),
     };
-    here.write(&part_head(here, Kind::Coverage, EditionPage::Coverage, chapter), &page)
+    here.write(&part_head(here, Section::Coverage, chapter), &page)
 }
 
 fn entries(here: &Here<'_>, at: ClauseIndex) -> Vec<Link> {

@@ -1,14 +1,54 @@
-//! The page about the data files of an edition.
+//! The page about the data files of an edition: what its template gets, and how that is made.
 
 use super::RenderError;
 use super::frame::{Head, edition_view};
 use super::here::{Here, html_lang, lang_name};
 use crate::model::Edition;
-use crate::render::kind::Kind;
-use crate::render::view::{DataFileView, DataFormatView, DataPage, Link};
+use crate::render::view::{EditionView, Link};
 use crate::site::url::data::{DataFile, DataFormat, data_files, has_responsibilities, schema};
+use serde::Serialize;
 
-pub fn data_page(here: &Here<'_>) -> Result<String, RenderError> {
+/// The data files of an edition.
+#[derive(Clone, Debug, Serialize)]
+pub struct DataPage {
+    /// The edition.
+    pub edition: EditionView,
+    /// `json`, `csv`, `xlsx`, `markdown`, `oscal`, in this order.
+    pub formats: Vec<DataFormatView>,
+    /// The schema of the JSON document.
+    pub schema: Link,
+}
+
+/// The files of one format.
+#[derive(Clone, Debug, Serialize)]
+pub struct DataFormatView {
+    /// The word of the format; `t.data.about[format.key]` is its description.
+    pub key: &'static str,
+    /// Optional descriptions for this edition: `checklists`, `duties`, `profiles`, each a key of `t.data.more`.
+    pub more: Vec<&'static str>,
+    /// The files of the format.
+    pub files: Vec<DataFileView>,
+}
+
+/// A file of data.
+#[derive(Clone, Debug, Serialize)]
+pub struct DataFileView {
+    /// The address of the file.
+    pub href: String,
+    /// The file's name: `checklist-open.csv`.
+    pub name: String,
+    /// The content: `standard`, `clauses`, `terms`, `bodies`, `responsibilities`, `matrix`, `checklist`, `tables`,
+    /// `workbook`, `text`, `catalog` or `profile`.
+    pub holds: &'static str,
+    /// The name of the community type, for `checklist` and `profile`.
+    pub of_type: Option<String>,
+    /// The name of its language; missing if it contains all languages.
+    pub lang: Option<String>,
+    /// For a `hreflang` attribute.
+    pub html_lang: Option<String>,
+}
+
+pub(super) fn data_page(here: &Here<'_>) -> Result<String, RenderError> {
     let edition = here.index.edition;
     let files = data_files(edition);
     let format = |format: DataFormat| DataFormatView {
@@ -22,7 +62,7 @@ pub fn data_page(here: &Here<'_>) -> Result<String, RenderError> {
         formats: DataFormat::ALL.into_iter().map(format).collect(),
         schema: Link { href: here.link_to(&path, None), text: path.to_string() },
     };
-    here.write(&Head::new(Kind::Data, here.string("title.data")), &page)
+    here.write(&Head::new(here.string("title.data")), &page)
 }
 
 /// The optional parts of a format: an edition without a checklist gets no text about checklists.

@@ -4,14 +4,13 @@ use super::RenderError;
 use super::frame::Head;
 use super::here::Here;
 use crate::model::Element;
-use crate::render::kind::Kind;
 use crate::render::view::{ElementGroup, ElementView, ElementsPage};
 use crate::site::url::EditionPage;
 use crate::source::markdown::ElementKind;
 
 pub fn elements_page(here: &Here<'_>) -> Result<String, RenderError> {
     let page = ElementsPage { groups: ElementKind::ALL.into_iter().filter_map(|kind| group(here, kind)).collect() };
-    here.write(&Head::new(Kind::Elements, here.string("nav.elements")), &page)
+    here.write(&Head::of_section(here), &page)
 }
 
 /// The elements of a kind; `None` if there are none.

@@ -7,7 +7,6 @@ use super::RenderError;
 use super::frame::{Head, edition_view};
 use super::here::Here;
 use crate::model::{Clause, ClauseIndex, Form, Prose, Table};
-use crate::render::kind::Kind;
 use crate::render::view::{FormColumn, FormPage, Link};
 use crate::site::url::EditionPage;
 use crate::source::markdown::plain_text;
@@ -39,7 +38,7 @@ pub fn form_page(here: &Here<'_>, at: ClauseIndex) -> Result<String, RenderError
         href: here.link_to(&here.edition_path(here.index, EditionPage::Chapter(&chapter.slug)), None),
         text: here.clause_label(here.index, chapter.root),
     };
-    here.write(&Head::new(Kind::Form, here.fill("title.form", &[("form", &label)])).under(above), &page)
+    here.write(&Head::new(here.fill("title.form", &[("form", &label)])).under(above), &page)
 }
 
 fn escaped(text: &str) -> String {

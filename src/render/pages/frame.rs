@@ -5,8 +5,8 @@ use super::current_clause::today;
 use super::here::{Here, direction, html_lang, lang_name, on_one_line};
 use super::index::{EditionIndex, LangIndex, Shared};
 use crate::model::{Lang, PageText, Status};
-use crate::render::kind::Kind;
 use crate::render::marked;
+use crate::render::template::Template;
 use crate::render::theme::{Prepared, ThemeError, fill_in};
 use crate::render::view::{Banner, BaseFrame, EditionLink, EditionView, Frame, LangLink, Link, NavEntry, SharedFrame};
 use crate::site::page;
@@ -19,21 +19,44 @@ pub const GENERATOR: &str = concat!("clausebook ", env!("CARGO_PKG_VERSION"));
 
 /// The facts about a page that its builder provides.
 pub struct Head {
-    /// The kind of the page, which names its template.
-    pub kind: Kind,
+    /// The template, if it is not the one in the row of the page.
+    template: Option<Template>,
     pub title: String,
     /// The pages between the edition's first page and this page.
     pub above: Vec<Link>,
 }
 
 impl Head {
-    pub fn new(kind: Kind, title: impl Into<String>) -> Head {
-        Head { kind, title: title.into(), above: Vec::new() }
+    pub fn new(title: impl Into<String>) -> Head {
+        Head { template: None, title: title.into(), above: Vec::new() }
+    }
+
+    /// The head of a page with another template than the one in its row.
+    pub fn with(template: Template, title: impl Into<String>) -> Head {
+        Head { template: Some(template), ..Head::new(title) }
+    }
+
+    /// The head of the first page of a section, which has the name of the section.
+    pub fn of_section(here: &Here<'_>) -> Head {
+        let section = section(here).unwrap_or(Section::Home);
+        Head::new(here.section_link(section).text)
+    }
+
+    pub fn template(&self, here: &Here<'_>) -> Template {
+        self.template.unwrap_or_else(|| Template::of(here.page))
     }
 
     pub fn under(mut self, link: Link) -> Head {
         self.above.push(link);
         self
+    }
+}
+
+/// The section of the page; `None` outside editions.
+fn section(here: &Here<'_>) -> Option<Section> {
+    match here.page {
+        SitePage::Edition(_, _, page) => Some(page.kind().row().section),
+        _ => None,
     }
 }
 
@@ -54,8 +77,8 @@ pub fn frame(here: &Here<'_>, head: &Head) -> Result<Frame, ThemeError> {
         None => Prepared::of(&nav(here))?,
     };
     Ok(Frame {
-        shared: shared_frame(here, head.kind, edition, nav),
-        kind: head.kind.word(),
+        shared: shared_frame(here, head.template(here), edition, nav),
+        kind: head.template(here).name(),
         title: head.title.clone(),
         window_title: window_title(here, head, in_edition),
         banner: if in_edition { banner(here) } else { None },
@@ -72,8 +95,8 @@ pub fn frame(here: &Here<'_>, head: &Head) -> Result<Frame, ThemeError> {
 }
 
 /// What every page has.
-pub fn base_frame(here: &Here<'_>, kind: Kind) -> BaseFrame {
-    let loads = here.loads(kind);
+pub fn base_frame(here: &Here<'_>, template: Template) -> BaseFrame {
+    let loads = here.loads(template);
     BaseFrame {
         lang: here.lang.lang.to_string(),
         html_lang: html_lang(here.lang.lang),
@@ -85,10 +108,10 @@ pub fn base_frame(here: &Here<'_>, kind: Kind) -> BaseFrame {
     }
 }
 
-fn shared_frame(here: &Here<'_>, kind: Kind, edition: Option<Prepared>, nav: Prepared) -> SharedFrame {
+fn shared_frame(here: &Here<'_>, template: Template, edition: Option<Prepared>, nav: Prepared) -> SharedFrame {
     let site = &here.site.resolved.standard.site;
     SharedFrame {
-        base: base_frame(here, kind),
+        base: base_frame(here, template),
         site_description: here.name(&site.description),
         publisher: here.name(&site.publisher),
         edition,
@@ -118,7 +141,7 @@ fn shared<'a>(here: &Here<'a>) -> Result<&'a Shared, ThemeError> {
         return Ok(shared);
     }
     let edition = Some(Prepared::of(&edition_view(here, here.index))?);
-    let frame = shared_frame(here, Kind::Clause, edition, Prepared::of(&nav(here))?);
+    let frame = shared_frame(here, Template::CLAUSE, edition, Prepared::of(&nav(here))?);
     let write = |template| Prepared::of(&here.site.theme.page(template, &here.lang.strings, &frame, &())?);
     let (head_html, header_html) = (write("lean-head.html")?, write("lean-header.html")?);
     // Another page may have been quicker, and made the same.
@@ -208,7 +231,7 @@ fn window_title(here: &Here<'_>, head: &Head, in_edition: bool) -> String {
 }
 
 pub fn nav(here: &Here<'_>) -> Vec<NavEntry> {
-    let own = if let SitePage::Edition(_, _, page) = here.page { Some(page.kind().row().section) } else { None };
+    let own = section(here);
     let listed = here.index.sections.iter().map(|(section, _)| *section);
     let entry = |section: Section| {
         let Link { href, text } = here.section_link(section);
@@ -242,17 +265,12 @@ fn languages<'a>(here: &Here<'a>) -> Vec<LangLink> {
         SitePage::Root | SitePage::NotFound => {
             SitePage::Edition(&here.site.current_in(lang).edition.id, lang, EditionPage::Home)
         }
-        SitePage::Page(_, slug) => SitePage::Page(lang, slug),
-        SitePage::Editions(_) => SitePage::Editions(lang),
-        SitePage::Search => SitePage::Search,
-        SitePage::Edition(edition, _, page) if here.has_page(page, lang) => SitePage::Edition(edition, lang, page),
         // Two editions are compared in languages that both have; this one may be in others.
-        SitePage::Edition(edition, ..) if here.index.edition.is_in(lang) => {
-            SitePage::Edition(edition, lang, EditionPage::Changes)
-        }
-        SitePage::Edition(..) => SitePage::Editions(lang),
-        SitePage::LatestHome(_) => SitePage::LatestHome(lang),
-        SitePage::LatestClause(_, id) => SitePage::LatestClause(lang, id),
+        SitePage::Edition(edition, _, page) if !here.has_page(page, lang) => match here.index.edition.is_in(lang) {
+            true => SitePage::Edition(edition, lang, EditionPage::Changes),
+            false => SitePage::Editions(lang),
+        },
+        page => page.in_lang(lang),
     };
     let address = |page: SitePage<'_>| {
         let base = here.site.resolved.standard.site.base_url.as_ref()?;

@@ -6,7 +6,7 @@ use crate::diagnostic::Placed;
 use crate::model::{
     BodyId, Clause, ClauseId, ClauseIndex, Edition, Item, Lang, Level, Localized, ProvenanceId, TypeId,
 };
-use crate::render::kind::Kind;
+use crate::render::template::Template;
 use crate::render::theme::{Loads, fill_in};
 use crate::render::view::{ClauseRef, LevelCount, LevelView, Link, ProvenanceView};
 use crate::render::{marked, unbroken};
@@ -109,9 +109,9 @@ impl<'a> Here<'a> {
         self.place(self.index, page, Some(fragment))
     }
 
-    /// The scripts and styles of a page of the kind.
-    pub fn loads(&self, kind: Kind) -> &Loads {
-        self.site.theme.loads(kind, self.site.search == Search::Offered)
+    /// The scripts and styles of a page with the template.
+    pub fn loads(&self, template: Template) -> &Loads {
+        self.site.theme.loads(template, self.site.search == Search::Offered)
     }
 
     pub fn string<'s>(&'s self, key: &'s str) -> &'s str {

@@ -9,7 +9,6 @@ use super::frame::{Head, edition_link, edition_view};
 use super::here::{Here, html_lang, lang_name};
 use super::index::{EditionIndex, LangIndex};
 use crate::model::{EditionId, Page};
-use crate::render::kind::Kind;
 use crate::render::view::{
     Counts, EditionHome, EditionRow, EditionsPage, LangLink, LangSites, Link, MarkdownPage, NotFoundPage, RootPage, Way,
 };
@@ -47,7 +46,7 @@ pub fn edition_home(here: &Here<'_>) -> Result<String, RenderError> {
         parties_svg_html: parties_svg(here),
         timeline_svg_html: timeline_svg(here),
     };
-    here.write(&Head::new(Kind::Edition, here.name(&edition.title)), &page)
+    here.write(&Head::new(here.name(&edition.title)), &page)
 }
 
 fn link_to_edition(here: &Here<'_>, id: &EditionId) -> Option<Link> {
@@ -112,7 +111,7 @@ pub fn editions_page(here: &Here<'_>) -> Result<String, RenderError> {
     };
     let page =
         EditionsPage { editions: here.site.editions.iter().map(row).collect(), timeline_svg_html: timeline_svg(here) };
-    here.write(&Head::new(Kind::Editions, here.string("nav.editions")), &page)
+    here.write(&Head::new(here.string("nav.editions")), &page)
 }
 
 impl Here<'_> {
@@ -145,7 +144,7 @@ pub fn root_page<'a>(here: &Here<'a>) -> Result<String, RenderError> {
         }
     };
     let page = RootPage { languages: here.site.langs.iter().map(in_lang).collect() };
-    here.write(&Head::new(Kind::Root, here.string("title.choose")), &page)
+    here.write(&Head::new(here.string("title.choose")), &page)
 }
 
 pub fn not_found_page<'a>(here: &Here<'a>) -> Result<String, RenderError> {
@@ -154,7 +153,7 @@ pub fn not_found_page<'a>(here: &Here<'a>) -> Result<String, RenderError> {
         Link { href: there.own(EditionPage::Home), text: lang_name(lang.lang).to_owned() }
     };
     let page = NotFoundPage { languages: here.site.langs.iter().map(in_lang).collect() };
-    here.write(&Head::new(Kind::NotFound, here.string("title.not_found")), &page)
+    here.write(&Head::new(here.string("title.not_found")), &page)
 }
 
 /// A page of `content/pages/`, in the authoritative language if it is not translated.
@@ -164,7 +163,7 @@ pub fn markdown_page(here: &Here<'_>, slug: &str) -> Option<Result<String, Rende
     let shown =
         own.or_else(|| page.texts.get_key_value(here.site.default_lang())).or_else(|| page.texts.first_key_value());
     let Some((lang, text)) = shown else {
-        return Some(here.write(&Head::new(Kind::Page, page.slug.as_str()), &empty(page)));
+        return Some(here.write(&Head::new(page.slug.as_str()), &empty(page)));
     };
     let view = MarkdownPage {
         slug: page.slug.clone(),
@@ -172,7 +171,7 @@ pub fn markdown_page(here: &Here<'_>, slug: &str) -> Option<Result<String, Rende
         text_lang: here.foreign(lang),
         body_html: here.page_body(&text.parts),
     };
-    Some(here.write(&Head::new(Kind::Page, here.marked(&plain_text(&text.title), lang)), &view))
+    Some(here.write(&Head::new(here.marked(&plain_text(&text.title), lang)), &view))
 }
 
 fn empty(page: &Page) -> MarkdownPage {

@@ -251,8 +251,8 @@ impl<'a> EditionIndex<'a> {
             index.errata.entry(&erratum.thing.value).or_default().push(erratum);
         }
         let of = index.of().reading(resolved.standard.site.default_lang());
-        let counted = Section::LISTED.map(|section| (section, section.count(&of, index.changes)));
-        index.sections = counted.into_iter().filter(|(_, count)| *count > 0).collect();
+        let counted = Section::listed().map(|section| (section, section.count(&of, index.changes)));
+        index.sections = counted.filter(|(_, count)| *count > 0).collect();
         index
     }
 

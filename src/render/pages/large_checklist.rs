@@ -10,7 +10,6 @@ use super::frame::Head;
 use super::here::Here;
 use super::overview::turn;
 use crate::model::{DimensionId, TypeId};
-use crate::render::kind::Kind;
 use crate::render::view::{Link, PartLink, TypeClausesPage, TypeDimensionPage};
 use crate::resolve::Audience;
 use crate::site::url::EditionPage;
@@ -47,18 +46,18 @@ pub fn dimension_page(here: &Here<'_>, place: usize, dimension: &DimensionId) ->
     let (previous, next) = turn(&parts, whole.clone());
     let title = format!("{}{}{}", whole.text, here.string("ui.colon"), group.name);
     let page = TypeDimensionPage { checklist: whole, group, parts, previous, next };
-    Some(here.write(&head(here, Kind::TypeDimension, title, id), &page))
+    Some(here.write(&head(here, title, id), &page))
 }
 
 pub fn clauses_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
     let id = &here.index.edition.types[place].id.value;
     let clauses = here.index.clauses_of_type(id).iter().map(|&at| here.clause_ref(here.index, at)).collect();
     let title = format!("{}{}{}", checklist_link(here, id).text, here.string("ui.colon"), here.string("type.clauses"));
-    here.write(&head(here, Kind::TypeClauses, title, id), &TypeClausesPage { clauses })
+    here.write(&head(here, title, id), &TypeClausesPage { clauses })
 }
 
-fn head(here: &Here<'_>, kind: Kind, title: String, of_type: &TypeId) -> Head {
-    Head::new(kind, title).under(section(here, "nav.types", EditionPage::Types)).under(checklist_link(here, of_type))
+fn head(here: &Here<'_>, title: String, of_type: &TypeId) -> Head {
+    Head::new(title).under(section(here, "nav.types", EditionPage::Types)).under(checklist_link(here, of_type))
 }
 
 fn checklist_link(here: &Here<'_>, of_type: &TypeId) -> Link {

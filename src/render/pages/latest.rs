@@ -9,7 +9,7 @@ use super::frame::{Head, base_frame, edition_link, edition_view};
 use super::here::Here;
 use super::index::EditionIndex;
 use crate::model::{Clause, ClauseId, ClauseIndex, SuccessionKind};
-use crate::render::kind::Kind;
+use crate::render::template::Template;
 use crate::render::view::{BaseFrame, ClauseRef, ForwardPage, GoneView, Link, RedirectPage, SuccessionView, Tombstone};
 use crate::revision::succession::Latest;
 use crate::site::url::EditionPage;
@@ -55,7 +55,7 @@ pub fn latest_clause_page<'a>(here: &Here<'a>, id: &ClauseId) -> Result<String, 
         return forward(here, target);
     }
     let title = title.unwrap_or_else(|| page.id.clone());
-    here.write(&Head::new(Kind::Redirect, title), &page)
+    here.write(&Head::new(title), &page)
 }
 
 fn record<'a>(here: &Here<'a>, index: &'a EditionIndex<'a>, at: ClauseIndex) -> Link {
@@ -113,6 +113,6 @@ pub fn latest_home_page(here: &Here<'_>) -> Result<String, RenderError> {
 fn forward(here: &Here<'_>, target: Link) -> Result<String, RenderError> {
     // The name of the site is only in the title of the window, where its language cannot be marked.
     let site_name = here.text(&here.site.resolved.standard.site.name).to_owned();
-    let frame = BaseFrame { site_name, ..base_frame(here, Kind::Forward) };
+    let frame = BaseFrame { site_name, ..base_frame(here, Template::FORWARD) };
     Ok(here.site.theme.page("forward.html", &here.lang.strings, &frame, &ForwardPage { target })?)
 }

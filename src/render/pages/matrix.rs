@@ -6,7 +6,6 @@ use super::frame::Head;
 use super::here::Here;
 use crate::diagnostic::Placed;
 use crate::model::{Body, ClauseIndex, Localized};
-use crate::render::kind::Kind;
 use crate::render::view::{DutyCell, DutyRow, Link, MatrixChapter, MatrixChoice, MatrixColumn, MatrixPage};
 use crate::resolve::matrix::{Cell, Tie, tied_bodies, ties};
 use crate::site::url::EditionPage;
@@ -40,7 +39,7 @@ pub fn matrix_page(here: &Here<'_>) -> Result<String, RenderError> {
         lists: (!edition.lists.is_empty()).then(|| section(here, "nav.lists", EditionPage::Lists)),
         file_name: format!("{}-{}", here.edition_name(), here.string("title.matrix")),
     };
-    let head = Head::new(Kind::Matrix, here.string("title.matrix"));
+    let head = Head::new(here.string("title.matrix"));
     let head = match edition.bodies.is_empty() {
         true => head,
         false => head.under(section(here, "nav.bodies", EditionPage::Bodies)),

@@ -15,7 +15,7 @@ mod citation;
 mod clause;
 mod coverage;
 mod current_clause;
-mod data;
+pub mod data;
 mod elements;
 mod errata;
 mod feed;
@@ -50,6 +50,7 @@ use crate::render::theme::{Theme, ThemeError};
 use crate::resolve::{Reading, Resolved};
 use crate::site::output_tree::{Content, Made, MakeError, Maker, OutputTree, Part, PathTaken};
 use crate::site::page::pages_of;
+use crate::site::site_page::SitePageKind;
 use crate::site::url::{EditionPage, OutputPath, SitePage};
 use frame::{Head, frame};
 use here::Here;
@@ -210,11 +211,9 @@ impl<'a> Job<'a> {
     /// Whether search engines should index the page: neither redirects nor drafts.
     fn is_listed(&self) -> bool {
         match self.page {
-            SitePage::Root | SitePage::Page(..) | SitePage::Editions(_) => true,
-            SitePage::NotFound | SitePage::Search | SitePage::LatestHome(_) | SitePage::LatestClause(..) => false,
             SitePage::Edition(..) if self.index.edition.status == Status::Draft => false,
             SitePage::Edition(_, _, EditionPage::Clause(id)) => self.index.findings.ids.clauses.contains_key(id),
-            SitePage::Edition(..) => true,
+            page => page.kind().is_none_or(|kind| kind.row().listed),
         }
     }
 }
@@ -225,17 +224,24 @@ fn jobs<'a>(site: &'a SiteIndex<'a>) -> Vec<Job<'a>> {
     let mut jobs = Vec::with_capacity(of_clauses + of_clauses / 8);
     for (place, lang) in site.langs.iter().enumerate() {
         let mut push = |page| jobs.push(Job { site, lang, index: site.current_in(lang.lang), page });
-        if place == 0 {
-            push(SitePage::Root);
-            push(SitePage::NotFound);
-            if site.search == Search::Offered {
-                push(SitePage::Search);
+        for kind in SitePageKind::ALL {
+            match kind {
+                SitePageKind::Search if site.search == Search::LeftOut => {}
+                // A page for all languages is made once.
+                SitePageKind::Root | SitePageKind::NotFound | SitePageKind::Search if place > 0 => {}
+                SitePageKind::Root => push(SitePage::Root),
+                SitePageKind::NotFound => push(SitePage::NotFound),
+                SitePageKind::Search => push(SitePage::Search),
+                SitePageKind::Editions => push(SitePage::Editions(lang.lang)),
+                SitePageKind::LatestHome => push(SitePage::LatestHome(lang.lang)),
+                SitePageKind::Page => {
+                    site.resolved.standard.pages.iter().for_each(|page| push(SitePage::Page(lang.lang, &page.slug)));
+                }
+                SitePageKind::LatestClause => {
+                    site.successions.holders.keys().for_each(|id| push(SitePage::LatestClause(lang.lang, id)));
+                }
             }
         }
-        push(SitePage::Editions(lang.lang));
-        push(SitePage::LatestHome(lang.lang));
-        site.resolved.standard.pages.iter().for_each(|page| push(SitePage::Page(lang.lang, &page.slug)));
-        site.successions.holders.keys().for_each(|id| push(SitePage::LatestClause(lang.lang, id)));
         for index in site.editions.iter().filter(|index| index.edition.is_in(lang.lang)) {
             let of = index.of().reading(lang.lang);
             let absent = site.successions.holders.keys().filter(|id| !index.findings.ids.clauses.contains_key(**id));
@@ -248,9 +254,9 @@ fn jobs<'a>(site: &'a SiteIndex<'a>) -> Vec<Job<'a>> {
 }
 
 impl Here<'_> {
-    /// Writes the page with the theme's template for its kind.
+    /// Writes the page with its template of the theme.
     fn write(&self, head: &Head, page: &impl Serialize) -> Result<String, RenderError> {
-        let template = format!("{}.html", head.kind.word());
+        let template = format!("{}.html", head.template(self).name());
         Ok(self.site.theme.page(&template, &self.lang.strings, &frame(self, head)?, page)?)
     }
 }

@@ -5,15 +5,15 @@ use super::chapter::listed;
 use super::frame::Head;
 use super::here::{Here, html_lang};
 use crate::model::{Chapter, Clause, ClauseIndex, Term, Thing};
-use crate::render::kind::Kind;
 use crate::render::view::{ClauseRef, Link, PartLink, TermTranslation, TermView, TermsPage};
 use crate::resolve::Origin;
 use crate::site::pairs::is_by_chapter;
+use crate::site::section::Section;
 use crate::site::url::EditionPage;
 
 pub fn terms_page(here: &Here<'_>) -> Result<String, RenderError> {
     let terms = here.index.edition.terms.iter().map(|term| term_view(here, term, true)).collect();
-    here.write(&Head::new(Kind::Terms, here.string("nav.terms")), &TermsPage { terms })
+    here.write(&Head::of_section(here), &TermsPage { terms })
 }
 
 pub fn term_view(here: &Here<'_>, term: &Term, with_uses: bool) -> TermView {
@@ -99,14 +99,13 @@ pub fn turn(parts: &[PartLink], whole: Link) -> (Option<Link>, Option<Link>) {
 }
 
 /// The head of a page about a chapter or about the whole edition.
-pub fn part_head(here: &Here<'_>, kind: Kind, whole: EditionPage<'_>, chapter: Option<usize>) -> Head {
-    let name = here.string(&format!("nav.{}", kind.word())).to_owned();
+pub fn part_head(here: &Here<'_>, section: Section, chapter: Option<usize>) -> Head {
+    let whole = here.section_link(section);
     match chapter {
-        None => Head::new(kind, name),
+        None => Head::new(whole.text),
         Some(place) => {
             let label = here.clause_label(here.index, here.index.edition.chapters[place].root);
-            Head::new(kind, format!("{name}{}{label}", here.string("ui.colon")))
-                .under(Link { href: here.own(whole), text: name })
+            Head::new(format!("{}{}{label}", whole.text, here.string("ui.colon"))).under(whole)
         }
     }
 }

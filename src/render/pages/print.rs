@@ -10,7 +10,7 @@ use super::frame::{Head, edition_view};
 use super::here::Here;
 use super::index::EditionIndex;
 use crate::model::Insert;
-use crate::render::kind::Kind;
+use crate::render::template::Template;
 use crate::render::theme::ThemeError;
 use crate::render::view::{CHAPTERS_PLACE, ClauseView, InsertView, PrintChapter, PrintPage};
 use crate::site::url::{EditionPage, SitePage};
@@ -40,7 +40,7 @@ pub fn print_page(here: &Here<'_>) -> Result<String, RenderError> {
         contents,
         chapters_html: CHAPTERS_PLACE,
     };
-    let whole = here.write(&Head::new(Kind::Print, here.string("title.print")), &page)?;
+    let whole = here.write(&Head::new(here.string("title.print")), &page)?;
     match whole.split(CHAPTERS_PLACE).collect::<Vec<_>>()[..] {
         [before, after] => {
             let mut page = before.to_owned();
@@ -61,7 +61,7 @@ fn print_chapter(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
     let chapter = &here.index.edition.chapters[place];
     let mut root = clause_view(here, &Marks::none(), chapter.root);
     for_paper(here, &mut root);
-    here.write(&Head::new(Kind::PrintChapter, ""), &PrintChapter { part: chapter.part.word(), root })
+    here.write(&Head::with(Template::PRINT_CHAPTER, ""), &PrintChapter { part: chapter.part.word(), root })
 }
 
 /// Removes elements that make sense only on a screen. Headings have at most six levels, which limits the recursion.

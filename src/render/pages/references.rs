@@ -4,7 +4,6 @@ use super::RenderError;
 use super::frame::Head;
 use super::here::Here;
 use crate::model::{Citing, ClauseIndex, Document, DocumentId, Thing};
-use crate::render::kind::Kind;
 use crate::render::view::{DocumentView, ListedDocument, ReferenceGroup, ReferencesPage};
 use crate::resolve::citation::citing;
 use crate::site::url::EditionPage;
@@ -17,7 +16,7 @@ pub fn references_page(here: &Here<'_>) -> Result<String, RenderError> {
     let citing = citing(here.index.edition, here.index.findings);
     let groups = Citing::ALL.iter().filter_map(|kind| group(here, *kind, &citing));
     let page = ReferencesPage { groups: groups.collect() };
-    here.write(&Head::new(Kind::References, here.string("nav.references")), &page)
+    here.write(&Head::of_section(here), &page)
 }
 
 /// The documents that are cited in one way; `None` if there are none.

@@ -4,8 +4,8 @@ use super::RenderError;
 use super::here::Here;
 use super::overview::{in_force, part_head, parts, turn};
 use crate::model::{Clause, ClauseIndex, Level};
-use crate::render::kind::Kind;
 use crate::render::view::{LevelGroup, LevelView, Link, RequirementRow, RequirementsPage};
+use crate::site::section::Section;
 use crate::site::url::EditionPage;
 
 /// How much of a clause the list of requirements shows, in characters.
@@ -43,7 +43,7 @@ pub fn requirements_page(here: &Here<'_>, chapter: Option<usize>) -> Result<Stri
         bodies: index.edition.bodies.iter().map(|body| here.body(&body.id.value)).collect(),
         types: index.edition.types.iter().map(|of_type| here.community_type(&of_type.id.value)).collect(),
     };
-    here.write(&part_head(here, Kind::Requirements, EditionPage::Requirements, chapter), &page)
+    here.write(&part_head(here, Section::Requirements, chapter), &page)
 }
 
 fn empty_group(level: &LevelView) -> LevelGroup {

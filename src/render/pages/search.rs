@@ -5,7 +5,6 @@ use super::frame::{GENERATOR, Head, nav};
 use super::here::{Here, direction, html_lang, lang_name};
 use super::index::{LangIndex, SiteIndex};
 use super::site_files::for_script;
-use crate::render::kind::Kind;
 use crate::render::view::{FooterView, Link, SearchLang, SearchPage};
 use crate::render::{marked, unbroken};
 use crate::site::section::Section;
@@ -32,7 +31,7 @@ pub fn search_page(here: &Here<'_>) -> Result<String, RenderError> {
         }
     };
     let page = SearchPage { languages: here.site.langs.iter().map(in_lang).collect() };
-    here.write(&Head::new(Kind::Search, here.string("title.search")), &page)
+    here.write(&Head::new(here.string("title.search")), &page)
 }
 
 /// The footer of the page in a language.

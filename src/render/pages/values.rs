@@ -4,7 +4,6 @@ use super::RenderError;
 use super::frame::Head;
 use super::here::Here;
 use crate::model::{Thing, TypeId, Value};
-use crate::render::kind::Kind;
 use crate::render::view::{ClauseRef, Link, TypeValue, ValueView, ValuesPage};
 use crate::resolve::Origin;
 use crate::site::url::EditionPage;
@@ -15,7 +14,7 @@ pub fn values_page(here: &Here<'_>) -> Result<String, RenderError> {
         types: edition.types.iter().map(|of_type| here.community_type(&of_type.id.value)).collect(),
         values: edition.values.iter().map(|value| view(here, value)).collect(),
     };
-    here.write(&Head::new(Kind::Values, here.string("nav.values")), &page)
+    here.write(&Head::of_section(here), &page)
 }
 
 fn view(here: &Here<'_>, value: &Value) -> ValueView {

@@ -3,12 +3,12 @@
 use super::files::FileContent;
 use super::manifest::{Entry, Manifest};
 use super::{Prepared, ThemeError, script, style_sheet};
-use crate::render::kind::Kind;
+use crate::render::template::Template;
 use crate::render::view::{ScriptLink, StyleLink};
 use crate::site::output_tree::Content;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The scripts and styles that the pages of one kind load.
+/// The scripts and styles that the pages of one template load.
 #[derive(Clone, Debug)]
 pub struct Loads {
     /// A list of [`StyleLink`].
@@ -18,9 +18,9 @@ pub struct Loads {
 }
 
 impl Loads {
-    /// What pages of the kind load, on a site with or without a search.
-    pub fn of(manifest: &Manifest, kind: Kind, with_search: bool) -> Result<Loads, ThemeError> {
-        let is_loaded = |entry: &&Entry| entry.is_for(kind) && (with_search || !entry.with_search);
+    /// What pages of the template load, on a site with or without a search.
+    pub fn of(manifest: &Manifest, template: Template, with_search: bool) -> Result<Loads, ThemeError> {
+        let is_loaded = |entry: &&Entry| entry.is_for(template) && (with_search || !entry.with_search);
         let style = |entry: &Entry| StyleLink { file: entry.file.value.clone(), media: entry.media.clone() };
         let script = |entry: &Entry| ScriptLink { file: entry.file.value.clone(), defer: !entry.before_text };
         let styles: Vec<StyleLink> = manifest.styles.iter().filter(is_loaded).map(style).collect();

@@ -67,7 +67,7 @@ pub enum ThemeError {
     #[error("the theme has no string `{key}` for `{lang}`")]
     MissingString {
         /// The key of the string.
-        key: &'static str,
+        key: String,
         /// The language without the string.
         lang: String,
     },

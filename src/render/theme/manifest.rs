@@ -3,7 +3,7 @@
 use super::ThemeError;
 use crate::diagnostic::human::{Colour, print};
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Rule, Span, Texts, listed};
-use crate::render::kind::Kind;
+use crate::render::template::Template;
 use crate::site::url::asset;
 use crate::source::yaml::{Yaml, YamlKind, parse_yaml};
 use std::collections::BTreeSet;
@@ -27,8 +27,8 @@ pub struct Entry {
     pub file: Placed<String>,
     /// The files that are joined to it; none if it is a file of the theme itself.
     pub parts: Vec<Placed<String>>,
-    /// The kinds of pages that load it; all if missing.
-    pages: Option<BTreeSet<Kind>>,
+    /// The templates of the pages that load it; all if missing.
+    pages: Option<BTreeSet<Template>>,
     /// For styles: the value of the attribute `media`.
     pub media: Option<String>,
     /// For scripts: whether it runs before the text is shown. Other scripts run after the page is read.
@@ -45,9 +45,9 @@ impl Entry {
         if self.parts.is_empty() { std::slice::from_ref(&self.file) } else { &self.parts }
     }
 
-    /// Whether the pages of a kind load it.
-    pub fn is_for(&self, kind: Kind) -> bool {
-        self.pages.as_ref().is_none_or(|pages| pages.contains(&kind.in_manifest()))
+    /// Whether the pages of a template load it.
+    pub fn is_for(&self, template: Template) -> bool {
+        self.pages.as_ref().is_none_or(|pages| pages.contains(&template.in_manifest()))
     }
 }
 
@@ -153,7 +153,7 @@ impl Reader {
                         );
                     }
                 }
-                "pages" => entry.pages = Some(self.list(value).iter().filter_map(|page| self.kind(page)).collect()),
+                "pages" => entry.pages = Some(self.list(value).iter().filter_map(|page| self.template(page)).collect()),
                 "media" => entry.media = self.text(value).map(str::to_owned),
                 "load" => {
                     let word = self.text(value)?;
@@ -190,16 +190,16 @@ impl Reader {
         None
     }
 
-    fn kind(&mut self, node: &Yaml) -> Option<Kind> {
+    fn template(&mut self, node: &Yaml) -> Option<Template> {
         let name = self.text(node)?;
-        let kind = Kind::named(name);
-        if kind.is_none() {
-            let known = listed(Kind::nameable().map(|kind| format!("`{}`", kind.word())));
+        let template = Template::named(name);
+        if template.is_none() {
+            let known = listed(Template::nameable().map(|template| format!("`{}`", template.name())));
             let diagnostic = Diagnostic::new(&RULE, node.span, format!("there is no kind of page `{name}`"));
             let diagnostic = diagnostic.note(format!("kinds of pages: {known}"));
-            self.diagnostics.push(diagnostic.suggest(name, Kind::nameable().map(Kind::word)));
+            self.diagnostics.push(diagnostic.suggest(name, Template::nameable().map(Template::name)));
         }
-        kind
+        template
     }
 
     /// The entries of a map whose keys are known.

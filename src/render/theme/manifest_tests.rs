@@ -16,8 +16,12 @@ fn report(manifest: &'static str) -> String {
     }
 }
 
-fn loaded(theme: &Theme, kind: Kind) -> String {
-    let loads = theme.loads(kind, true);
+fn named(name: &str) -> Template {
+    Template::named(name).expect("a template of the default theme")
+}
+
+fn loaded(theme: &Theme, template: Template) -> String {
+    let loads = theme.loads(template, true);
     serde_json::json!([&loads.styles, &loads.scripts]).to_string()
 }
 
@@ -45,14 +49,14 @@ fn a_theme_adds_its_files_after_those_of_the_default_theme() {
     let files =
         [(FILE, manifest), ("assets/night.css", "/* night */\na { top: 0 }"), ("assets/night.js", "// a\nb();")];
     let theme = night(&files).expect("a good theme");
-    let chapter = loaded(&theme, Kind::Chapter);
+    let chapter = loaded(&theme, named("chapter"));
     assert!(
         chapter.contains(r#"{"file":"print.css","media":"print"},{"file":"night.css","media":null}]"#),
         "{chapter}"
     );
     assert!(chapter.ends_with(r#"{"file":"night.js","defer":true}]]"#), "{chapter}");
-    assert!(loaded(&theme, Kind::NotFound).contains("night.js"));
-    assert!(!loaded(&theme, Kind::Clause).contains("night.js"));
+    assert!(loaded(&theme, named("404")).contains("night.js"));
+    assert!(!loaded(&theme, Template::CLAUSE).contains("night.js"));
     let assets = theme.assets().expect("readable assets");
     let text = |file: &str| match &assets[file] {
         Content::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),
@@ -65,8 +69,8 @@ fn a_theme_adds_its_files_after_those_of_the_default_theme() {
 #[test]
 fn an_entry_of_a_theme_replaces_the_one_for_the_same_file() {
     let theme = night(&[(FILE, "scripts: [{file: changes.js, pages: []}]")]).expect("a good theme");
-    assert!(!loaded(&theme, Kind::Chapter).contains("changes.js"));
-    assert!(loaded(&theme, Kind::Chapter).contains("site.js"), "other entries stay");
+    assert!(!loaded(&theme, named("chapter")).contains("changes.js"));
+    assert!(loaded(&theme, named("chapter")).contains("site.js"), "other entries stay");
 }
 
 #[test]
@@ -79,14 +83,14 @@ fn a_part_of_the_default_style_can_be_overridden() {
 #[test]
 fn pages_of_the_same_frame_load_the_same() {
     let theme = night(&[]).expect("a good theme");
-    assert_eq!(loaded(&theme, Kind::Absent), loaded(&theme, Kind::Clause));
-    assert_eq!(Kind::named("absent"), None);
+    assert_eq!(loaded(&theme, Template::ABSENT), loaded(&theme, Template::CLAUSE));
+    assert_eq!(Template::named("absent"), None);
 }
 
 #[test]
 fn without_a_search_no_page_loads_it() {
     let theme = night(&[]).expect("a good theme");
-    let scripts = |search| serde_json::json!(theme.loads(Kind::Chapter, search).scripts).to_string();
+    let scripts = |search| serde_json::json!(theme.loads(named("chapter"), search).scripts).to_string();
     assert!(scripts(true).contains("search/start.js") && !scripts(false).contains("search/"));
 }
 

@@ -3,8 +3,10 @@
 use super::ThemeError;
 use crate::diagnostic::{Diagnostics, Place, Severity, Span, Texts};
 use crate::model::Lang;
+use crate::site::section::Section;
 use crate::source::is_forbidden;
 use crate::source::yaml::{Yaml, YamlKind, parse_yaml};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use tera::Value;
 
@@ -24,29 +26,20 @@ pub const IN_SCRIPTS: [&str; 11] = [
 ];
 
 /// All strings that a theme must have.
-pub fn needed() -> impl Iterator<Item = &'static str> {
-    NEEDED.iter().copied().chain(IN_SCRIPTS)
+pub fn needed() -> impl Iterator<Item = Cow<'static, str>> {
+    let in_menu = std::iter::once(Section::Home).chain(Section::listed());
+    let sections = in_menu.map(|section| format!("nav.{}", section.key()).into());
+    sections.chain(NEEDED.iter().copied().chain(IN_SCRIPTS).map(Cow::Borrowed))
 }
 
 /// The other strings that the program itself uses; the documentation of [`view`](crate::render::view) lists them too.
 const NEEDED: &[&str] = &[
-    "nav.home",
-    "nav.bodies",
-    "nav.lists",
-    "nav.types",
-    "nav.terms",
-    "nav.requirements",
-    "nav.values",
-    "nav.elements",
-    "nav.references",
-    "nav.catalogues",
     "change.ties",
     "field.value",
     "field.designation",
     "field.citing",
     "field.version",
     "field.address",
-    "nav.coverage",
     "nav.editions",
     "title.not_found",
     "title.redirect",
@@ -97,7 +90,6 @@ const NEEDED: &[&str] = &[
     "markdown.important",
     "markdown.warning",
     "markdown.caution",
-    "nav.changes",
     "title.changes_for",
     "title.compare",
     "change.added",
@@ -231,8 +223,8 @@ pub struct Strings {
 
 impl Strings {
     pub(super) fn new(flat: BTreeMap<String, String>, lang: &Lang) -> Result<Strings, ThemeError> {
-        if let Some(key) = needed().find(|&key| !flat.contains_key(key)) {
-            return Err(ThemeError::MissingString { key, lang: lang.to_string() });
+        if let Some(key) = needed().find(|key| !flat.contains_key(&**key)) {
+            return Err(ThemeError::MissingString { key: key.into_owned(), lang: lang.to_string() });
         }
         let pairs: Vec<(&str, &str)> = flat.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect();
         let nested = nest(&pairs);

@@ -1,5 +1,5 @@
 //! The values that templates receive: one struct for each kind of page. These doc comments are the manual for theme
-//! authors.
+//! authors. A struct stands here, or beside the function that fills it in [`pages`](super::pages).
 //!
 //! # Variables of a template
 //!
@@ -23,6 +23,7 @@
 //! | `bodies.html`, `body.html` | [`BodiesPage`], [`BodyPage`] | `bodies/index.html`, `bodies/{id}.html` |
 //! | `lists.html`, `list.html` | [`ListsPage`], [`ListPage`] | `lists/index.html`, `lists/{id}.html` |
 //! | `matrix.html` | [`MatrixPage`] | `matrix.html` |
+//! | `type-dimension.html`, `type-clauses.html` | [`TypeDimensionPage`], [`TypeClausesPage`] | `types/{id}/dimensions/{id}.html`, `types/{id}/clauses.html` |
 //! | `form.html` | [`FormPage`] | `forms/{id}.html`, for a clause with a form |
 //! | `types.html`, `type.html` | [`TypesPage`], [`TypePage`] | `types/index.html`, `types/{id}.html` |
 //! | `terms.html` | [`TermsPage`] | `terms.html` |
@@ -36,7 +37,7 @@
 //! | `changes.html` | [`ChangesPage`] | `changes.html`, `changes/{type}.html` |
 //! | `compare.html` | [`ComparePage`] | `compare/{edition}.html`, `compare/{edition}/{chapter}.html` |
 //! | `amendments.html` | [`AmendmentsPage`] | `amendments.html`, in an edition that amends another |
-//! | `data.html` | [`DataPage`] | `data.html` |
+//! | `data.html` | [`DataPage`](super::pages::data::DataPage) | `data.html` |
 //! | `print.html` | [`PrintPage`] | `print.html` |
 //! | `print-chapter.html` | [`PrintChapter`] | a chapter in it |
 //! | `forward.html` | [`ForwardPage`]; `frame` is a [`BaseFrame`] | `latest/{lang}/index.html`, `latest/{lang}/c/{id}.html` where that leads on |
@@ -102,7 +103,6 @@ mod chapter;
 mod checklist;
 mod citation;
 mod clause;
-mod data;
 mod data_pages;
 mod edition;
 mod erratum;
@@ -130,7 +130,6 @@ pub use checklist::{
 };
 pub use citation::{CitationPart, CitationPattern, CitationView};
 pub use clause::{AbsentClausePage, ClausePage, OtherText, ReferrerView, WithdrawalView};
-pub use data::{DataFileView, DataFormatView, DataPage};
 pub use data_pages::{
     CatalogueEntry, CataloguePage, CatalogueView, CataloguesPage, DocumentView, ElementGroup, ElementView,
     ElementsPage, EntryRow, ListedDocument, ReferenceGroup, ReferencesPage, TieView, TiedRow, TiedThing, TypeValue,

@@ -21,7 +21,6 @@ use super::here::{Here, lang_name};
 use super::index::EditionIndex;
 use super::redline::Context;
 use crate::model::TypeId;
-use crate::render::kind::Kind;
 use crate::render::view::{
     ChangesPage, ChangesView, ChapterChanges, ClauseGroup, ComparePage, KindSummary, Link, WordCount,
 };
@@ -94,10 +93,10 @@ pub fn changes_page(here: &Here<'_>, of_type: Option<&TypeId>) -> Result<String,
     }
     let head = match name {
         Some(name) => {
-            let head = Head::new(Kind::Changes, here.fill("title.changes_for", &[("type", &name.text)]));
+            let head = Head::new(here.fill("title.changes_for", &[("type", &name.text)]));
             head.under(section(here, "nav.changes", EditionPage::Changes))
         }
-        None => Head::new(Kind::Changes, title),
+        None => Head::new(title),
     };
     here.write(&head, &page)
 }
@@ -130,7 +129,7 @@ pub fn compare_page(here: &Here<'_>, old: usize, chapter: Option<usize>) -> Resu
         others: comparisons(here, index).filter(|(place, _)| *place != old.place).map(|(_, link)| link).collect(),
         told: telling.view(),
     };
-    let mut head = Head::new(Kind::Compare, label.unwrap_or_else(|| whole.text.clone()));
+    let mut head = Head::new(label.unwrap_or_else(|| whole.text.clone()));
     head = head.under(section(here, "nav.changes", EditionPage::Changes));
     if chapter.is_some() {
         head = head.under(whole);
