@@ -1,6 +1,7 @@
 //! A chapter as Markdown, in one language.
 
 use super::Lang;
+use super::elements::{Elements, element};
 use super::outline::{Clause, Outline};
 use super::random::Random;
 use super::sentence::{Body, Speaker, Term};
@@ -18,6 +19,7 @@ pub struct Text<'a> {
     pub targets: &'a [&'a str],
     pub seed: u64,
     pub edition: usize,
+    pub elements: Elements,
 }
 
 /// The text of one clause: paragraphs, lists and tables, in both languages.
@@ -105,6 +107,9 @@ impl Text<'_> {
             }
             _ => {}
         }
+        // From a stream of its own, so that the other text is the same with and without elements.
+        speaker.random = Random::of(self.seed, &[10, index, version]);
+        blocks.extend(element(self.elements, index, &mut speaker));
         blocks
     }
 }

@@ -9,11 +9,12 @@
 #[path = "mod.rs"]
 mod corpus;
 
-use corpus::{Lang, Languages, Options, write};
+use corpus::{Elements, Lang, Languages, Options, write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: corpus [--clauses N] [--languages zh,en] [--editions N] [--seed N] FOLDER";
+const USAGE: &str =
+    "usage: corpus [--clauses N] [--languages zh,en] [--editions N] [--seed N] [--elements none|plain|numbered] FOLDER";
 
 fn main() -> ExitCode {
     let Some(options) = options(std::env::args().skip(1)) else {
@@ -37,6 +38,7 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Option<Options> {
             "--clauses" => options.clauses = arguments.next()?.parse().ok()?,
             "--editions" => options.editions = arguments.next()?.parse().ok()?,
             "--seed" => options.seed = arguments.next()?.parse().ok()?,
+            "--elements" => options.elements = Elements::of(&arguments.next()?)?,
             "--languages" => options.languages = languages(&arguments.next()?)?,
             folder if !folder.starts_with('-') && options.folder.as_os_str().is_empty() => {
                 options.folder = folder.into()

@@ -8,6 +8,7 @@
 
 mod chapter;
 mod data;
+mod elements;
 mod outline;
 mod random;
 mod sentence;
@@ -15,6 +16,7 @@ mod vocabulary;
 
 use chapter::Text;
 use data::{Data, TYPES};
+pub use elements::Elements;
 use outline::Sizes;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -71,13 +73,16 @@ pub struct Options {
     pub editions: usize,
     pub seed: u64,
     pub languages: Languages,
+    /// What every third clause has besides its text.
+    pub elements: Elements,
     pub folder: PathBuf,
 }
 
 impl Options {
     /// A thousand clauses in both languages, in one edition.
     pub fn new(folder: PathBuf) -> Options {
-        Options { clauses: 1000, editions: 1, seed: 1, languages: Languages(vec![Lang::Zh, Lang::En]), folder }
+        let (languages, elements) = (Languages(vec![Lang::Zh, Lang::En]), Elements::None);
+        Options { clauses: 1000, editions: 1, seed: 1, languages, elements, folder }
     }
 }
 
@@ -126,7 +131,11 @@ pub fn write(options: &Options) -> std::io::Result<()> {
             targets: &targets,
             seed: options.seed,
             edition,
+            elements: options.elements,
         };
+        if options.elements != Elements::None {
+            put(&folder.join("files/figure.svg"), elements::FIGURE)?;
+        }
         for (chapter, &first) in outline.chapters.iter().enumerate() {
             let name = format!("{:04}-{}", chapter + 1, outline.clauses[first].id);
             for (index, &lang) in options.languages.0.iter().enumerate() {
