@@ -1,6 +1,8 @@
 //! Numbers that were put in later (1.1A, 120之一) hold everywhere: in counting, references, search, contents, comparison, data
 //! and the lock.
 
+#![allow(clippy::panic, reason = "a test says so what is wrong")]
+
 use assert_cmd::Command;
 use clausebook::pipeline::{Checked, Options, check};
 use clausebook::resolve::ResolvedEdition;
@@ -102,6 +104,7 @@ fn pages_data_comparison_and_lock_have_it() {
     }
     run(root, &["build", "--out", "site"]);
     let read = |path: &str| std::fs::read_to_string(root.join(path)).expect("a text file");
+    every_output_keeps_the_order_of_the_text(&read);
     let page = read("site/2026/zh/01-a.html");
     assert!(page.contains("id=\"1.1A\"") && page.contains(">1.1A</"), "its anchor and its number");
     assert!(page.contains("120之一"), "a reference says its number");
@@ -124,4 +127,37 @@ fn pages_data_comparison_and_lock_have_it() {
     std::fs::write(path, text).expect("written");
     let told = run(root, &["diff", "2026", "2027", "--clause", "a.old", "--format", "json"]);
     assert!(told.contains("1.1A") && told.contains("1.1B"), "{told}");
+}
+
+/// Numbers do not sort as text (1.1A, 1.1之一 and 1.2; 120之一 and 121), so no list and no export may sort by them.
+fn every_output_keeps_the_order_of_the_text(read: &dyn Fn(&str) -> String) {
+    let ids = ["a", "a.h", "a.old", "a.old.part", "a.old.other", "a.zhi", "a.n", "b", "b.x", "b.y", "c"];
+    let numbers = ["1.1 ", "1.1A ", "1.1A.1", "1.1A.2", "1.1之一", "1.2", "120之一 ", "120之一.1", "120之一.2", "121"];
+    let outputs = [
+        ("site/2026/data/clauses.csv", "\n{},"),
+        ("site/2026/data/standard.json", "{\"id\":\"{}\","),
+        ("site/2026/data/standard-zh.cdx.json", "\"bom-ref\":\"{}\","),
+        ("site/2026/zh/print.html", "id=\"{}\""),
+    ];
+    for (path, marked) in outputs {
+        ordered(path, &read(path), ids.map(|id| marked.replace("{}", id)).as_slice());
+    }
+    // Chapters without a provision of their own are no requirement, and neither is what only states something.
+    let asking = ["a.h", "a.old.part", "a.old.other", "a.zhi", "a.n"];
+    let path = "site/2026/zh/requirements.html";
+    ordered(path, &read(path), asking.map(|id| format!("c/{id}.html")).as_slice());
+    let path = "site/2026/data/oscal/zh/catalog.json";
+    let sorted = asking.map(|id| format!("\"id\":\"{id}\""));
+    ordered(path, &read(path), sorted.as_slice());
+    let text = read("site/2026/data/standard-zh.md");
+    ordered("standard-zh.md", &text, numbers.map(|number| number.trim().to_owned()).as_slice());
+}
+
+/// Each text stands behind the one before.
+fn ordered(name: &str, text: &str, marks: &[String]) {
+    let mut from = 0;
+    for mark in marks {
+        let at = text[from..].find(mark.as_str());
+        from += at.unwrap_or_else(|| panic!("{name}: {mark} stands behind what is before it in the text")) + mark.len();
+    }
 }

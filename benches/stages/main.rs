@@ -7,6 +7,7 @@
 
 #![allow(clippy::panic, reason = "a benchmark says so what is wrong")]
 
+#[allow(dead_code, reason = "the stages are measured without elements")]
 #[path = "../corpus/mod.rs"]
 mod corpus;
 mod fixture;

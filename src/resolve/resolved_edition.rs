@@ -1,7 +1,7 @@
 //! An edition of the standard with everything that was derived about it, and how its things are named.
 
 use super::{Findings, Reading, Resolved};
-use crate::model::{ClauseIndex, Edition, ElementNumber, Lang, Localized, Thing};
+use crate::model::{ClauseIndex, Edition, EditionId, ElementNumber, Lang, Localized, ProvisionId, Thing, Verb};
 use crate::source::markdown::ElementKind;
 use std::borrow::Cow;
 
@@ -27,6 +27,17 @@ pub enum Name<'a> {
     Text(Cow<'a, Localized<String>>),
     /// A duty, by the title of its list and its index there.
     Entry(Cow<'a, Localized<String>>, usize),
+}
+
+/// What a provision of an amendment did to a thing.
+#[derive(Clone, Copy, Debug)]
+pub struct AmendedIn<'a> {
+    /// What it did.
+    pub verb: Verb,
+    /// The edition that has the amendments.
+    pub edition: &'a EditionId,
+    /// The provision.
+    pub provision: &'a ProvisionId,
 }
 
 impl<'a> ResolvedEdition<'a> {
@@ -80,6 +91,16 @@ impl<'a> ResolvedEdition<'a> {
             Thing::File(_) => return None,
         };
         Some(Name::Text(Cow::Borrowed(text)))
+    }
+
+    /// The provisions of amendments that changed a thing, the oldest first. A thing that is gone has none.
+    pub fn amendments_of(self, thing: &Thing) -> impl Iterator<Item = AmendedIn<'a>> + use<'a> {
+        let standard = &self.resolved.standard;
+        self.edition.amended_by(thing).iter().filter_map(move |by| {
+            let amendment = standard.edition(&by.edition)?.amendment.as_ref()?;
+            let provision = &amendment.provisions.get(by.provision)?.id.value;
+            Some(AmendedIn { verb: by.verb, edition: &by.edition, provision })
+        })
     }
 
     /// Whether the edition has a thing.

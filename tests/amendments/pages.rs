@@ -49,4 +49,10 @@ fn pages_and_data_name_the_provisions_and_the_history() {
     assert_eq!(notice["amended"][1]["provision"], "decision.notice");
     assert!(site["2026/data/standard-zh.md"].contains("修改 关于第二次修改的决定第二条 2026-01-10"));
     assert!(site["2026/data/oscal/zh/catalog.json"].contains("reword 2026/decision.notice"));
+    let row = site["2026/data/clauses.csv"].lines().find(|row| row.starts_with("fees.notice,")).expect("a row");
+    assert!(row.contains("2026/decision.notice") && row.contains(":2024/"), "by both amendments: {row}");
+    assert!(
+        site["2026/data/standard-zh.cdx.json"]
+            .contains("\"clausebook:amended:reword\",\"value\":\"2026/decision.notice\"")
+    );
 }

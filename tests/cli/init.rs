@@ -10,6 +10,11 @@ fn a_new_standard_has_no_errors_or_warnings() {
     let ran = sandbox.run(&["--root", "rooms", "build"]);
     assert_eq!(ran.code, 0, "{ran:?}");
     assert!(sandbox.path("rooms/public/index.html").is_file());
+    // A figure that is written once is in the text, in the checklist of the type to which it applies, and in the list of figures.
+    for page in ["04-service", "types/large", "values/index"] {
+        let page = sandbox.read(&format!("rooms/public/2026/en/{page}.html"));
+        assert!(page.replace('\u{a0}', " ").contains("60 seats"), "{page}");
+    }
 }
 
 #[test]

@@ -124,6 +124,16 @@ fn a_draft_is_renamed_wherever_it_is_named_or_not_at_all() {
         let ran = sandbox.run(&["edition", "rename", arguments[0], arguments[1]]);
         assert!(ran.code == 2 && ran.stderr.contains(says), "{arguments:?}: {ran:?}");
     }
+    for command in ["new", "amend"] {
+        for (from, near) in [("2031", "; did you mean `2030`?"), ("a b", "")] {
+            let ran = sandbox.run(&["edition", command, "2040", "--from", from]);
+            assert_eq!(
+                (ran.code, ran.stderr),
+                (2, format!("error: there is no edition `{from}`{near}\n")),
+                "{command}"
+            );
+        }
+    }
     // Published, but without a lock: its addresses are out all the same.
     sandbox.replace("content/editions/2030/edition.yaml", "status: draft", "published: 2030-01-01\nstatus: published");
     let ran = sandbox.run(&["edition", "rename", "2030", "2031"]);

@@ -108,6 +108,25 @@ fn a_changed_value_is_told_for_its_types() {
 }
 
 #[test]
+fn a_feed_counts_the_values_that_changed() {
+    let published = |edition: &str, more: &str| {
+        format!("title: {{zh: 标准, en: Standard}}\nstatus: {edition}\npublished: 2026-01-01\n{more}")
+    };
+    let two = standard("2", &VALUES.replace("value: 30", "value: 20"));
+    let files = standard("1", VALUES)
+        .and(&two)
+        .with(
+            "site.yaml",
+            "name: {zh: 标准, en: Standard}\nlanguages: [zh, en]\ncurrent: \"2\"\nbase-url: https://example.org/\nrules: {not-locked: off, missing-site-id: off}\n",
+        )
+        .with("editions/1/edition.yaml", &published("superseded", "superseded: 2026-06-01\n"))
+        .with("editions/2/edition.yaml", &published("published", "replaces: \"1\"\n").replace("2026-01", "2026-05"))
+        .published();
+    assert!(files["feed.xml"].contains("数值：修改 1"), "{}", files["feed.xml"]);
+    assert!(files["feed.en.xml"].contains("Value: 1 changed"), "{}", files["feed.en.xml"]);
+}
+
+#[test]
 fn a_unit_that_differs_between_the_languages_is_a_warning() {
     let told = standard("1", &VALUES.replace("en: hour}, plural: {en: hours}", "en: day}, plural: {en: days}")).told();
     assert!(told.contains("figures-differ") && told.contains("the unit `hour`"), "{told}");

@@ -1,13 +1,12 @@
 //! `clausebook edition amend`: begins an edition that amends another.
 
 use super::begin::write;
-use super::unknown;
+use super::known;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::cli::write::Sources;
 use crate::edition::amend;
-use crate::model::EditionId;
 use crate::pipeline::{self, Options};
 use std::path::Path;
 
@@ -24,15 +23,12 @@ pub(super) struct Arguments {
 pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
     let lock = Sources::lock(root)?;
     let files = pipeline::read(root)?;
-    let from = EditionId::parse(&arguments.from).map_err(|_| unknown(&arguments.from, &files))?;
+    let from = known(&arguments.from, &files)?;
     let checked = pipeline::check(&files, &Options::default());
     let Some(resolved) = &checked.resolved else {
         let message = "the content cannot be read; `clausebook check` tells why";
         return Err(Failure::new(Exit::ContentErrors, message));
     };
-    if resolved.edition(&from).is_none() {
-        return Err(unknown(&arguments.from, &files));
-    }
     let edition = amend(&files, resolved, &arguments.id, &from)?;
     write(&edition, root, &lock)?;
     if output.is_json() {

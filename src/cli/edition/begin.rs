@@ -1,5 +1,6 @@
 //! `clausebook edition new`: creates a whole edition atomically.
 
+use super::known;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
@@ -24,9 +25,7 @@ pub(super) struct Arguments {
 pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
     let lock = Sources::lock(root)?;
     let files = pipeline::read(root)?;
-    let from = EditionId::parse(&arguments.from).map_err(|_| {
-        Failure::new(Exit::WrongUsage, format!("there is no edition `{}`", arguments.from.escape_debug()))
-    })?;
+    let from = known(&arguments.from, &files)?;
     let checked = pipeline::check(&files, &Options::default());
     let edition = begin(&files, &checked.sources, checked.resolved.as_deref(), &arguments.id, &from)?;
     write(&edition, root, &lock)?;

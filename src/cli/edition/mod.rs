@@ -12,6 +12,7 @@ use super::output::Output;
 use super::write::Sources;
 use crate::diagnostic::{did_you_mean, nearest};
 use crate::edition::{PublicationError, Renaming};
+use crate::model::EditionId;
 use crate::source::FileTree;
 use std::path::Path;
 
@@ -46,6 +47,13 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
 }
 
 /// The failure for an unknown edition, with a suggestion.
+/// The id of an edition that has a folder with an `edition.yaml`.
+fn known(id: &str, files: &FileTree) -> Result<EditionId, Failure> {
+    let edition = EditionId::parse(id).ok();
+    let has = |id: &EditionId| files.sources.contains_key(&format!("content/editions/{id}/edition.yaml"));
+    edition.filter(has).ok_or_else(|| unknown(id, files))
+}
+
 fn unknown(id: &str, files: &FileTree) -> Failure {
     let editions = files
         .sources

@@ -40,6 +40,7 @@ const TEMPLATE: &[(&str, &str)] = template![
     "content/editions/2026/clauses/04-service.md",
     "content/editions/2026/clauses/04-service.en.md",
     "content/editions/2026/terms.yaml",
+    "content/editions/2026/values.yaml",
     "content/editions/2026/bodies.yaml",
     "content/editions/2026/responsibilities.yaml",
     "content/editions/2026/community-types.yaml",

@@ -23,7 +23,7 @@ pub struct Columns<'a> {
 }
 
 /// The columns of the table of clauses that are not repeated per language.
-const CLAUSE_COLUMNS: [&str; 18] = [
+const CLAUSE_COLUMNS: [&str; 19] = [
     "id",
     "number",
     "depth",
@@ -42,6 +42,7 @@ const CLAUSE_COLUMNS: [&str; 18] = [
     "withdrawn",
     "replaced_by",
     "succession",
+    "amended",
 ];
 
 /// Writes a table.
@@ -157,7 +158,8 @@ impl<'a> Columns<'a> {
         let (edition, findings) = (self.of.edition, self.of.findings);
         let clause = edition.clause(at);
         let chapter = edition.chapter_of(clause);
-        let referrers = findings.referrers.get(&Thing::Clause(clause.id.value.clone()));
+        let of = Thing::Clause(clause.id.value.clone());
+        let referrers = findings.referrers.get(&of);
         let items = findings.items_of.get(&at).into_iter().flatten().map(|&place| &edition.items[place].id.value);
         let entries = findings.entries_of.get(&at).into_iter().flatten();
         let has = |lang: &Lang| clause.texts.contains_key(lang);
@@ -180,6 +182,8 @@ impl<'a> Columns<'a> {
             clause.withdrawn.as_ref().map(|withdrawal| withdrawal.date.to_string()).unwrap_or_default(),
             clause.withdrawn.as_ref().map(|withdrawal| placed(&withdrawal.replaced_by)).unwrap_or_default(),
             spaced(clause.succession.iter().map(|of| format!("{}:{}", of.kind.word(), of.of.value))),
+            // `reword:2024/no1.fees`: what a provision did, the edition that has it, and its id.
+            spaced(self.of.amendments_of(&of).map(|by| format!("{}:{}/{}", by.verb.word(), by.edition, by.provision))),
         ];
         cells.extend(self.each(|of| has(of.lang).then(|| of.title(clause))));
         cells.extend(self.each(|of| has(of.lang).then(|| of.reading().labelled_clause_text(clause, notes))));

@@ -75,6 +75,9 @@ fn of_clause(rendition: &Rendition<'_>, at: ClauseIndex, notes: &Footnotes<'_>) 
     properties.extend(clause.types.iter().map(|of_type| Property::new("type", &of_type.value)));
     properties.extend(findings.provenance[at.0].as_ref().map(|source| Property::new("provenance", source)));
     properties.extend(clause.withdrawn.as_ref().map(|withdrawal| Property::new("withdrawn", withdrawal.date)));
+    let amended = rendition.reading().of().amendments_of(&Thing::Clause(id.clone()));
+    let amended = amended.map(|by| (by.verb.word(), format!("{}/{}", by.edition, by.provision)));
+    properties.extend(amended.map(|(verb, by)| Property::new(&format!("amended:{verb}"), by)));
     properties.extend(foreign.map(|lang| Property::new("language", lang)));
     let mut references: Vec<ExternalReference> = Vec::new();
     if rendition.resolved.standard.site.base_url.is_some() {

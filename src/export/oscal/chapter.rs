@@ -19,7 +19,7 @@ use super::metadata::{Link, Prop};
 use super::token::{item_token, token};
 use crate::export::markdown::{insert_markdown, text_markdown};
 use crate::export::rendition::Rendition;
-use crate::model::{AmendedBy, Chapter, Clause, ClauseIndex, Edition, Footnotes, Lang, Mapping, Thing};
+use crate::model::{Chapter, Clause, ClauseIndex, Edition, Footnotes, Lang, Mapping, Thing};
 use crate::resolve::Findings;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -263,14 +263,9 @@ impl Builder<'_> {
 
     /// What amendments did to a clause: the verb, the edition that has the amendments, and the id of the provision.
     fn amended(&self, clause: &Clause) -> Vec<Prop> {
-        let standard = &self.rendition.resolved.standard;
-        let by = self.rendition.edition.amended_by(&Thing::Clause(clause.id.value.clone())).iter();
-        let prop = |by: &AmendedBy| {
-            let amendment = standard.edition(&by.edition)?.amendment.as_ref()?;
-            let provision = &amendment.provisions.get(by.provision)?.id.value;
-            Prop::own("amended", &format!("{} {}/{provision}", by.verb.word(), by.edition))
-        };
-        by.filter_map(prop).collect()
+        let by = self.rendition.reading().of().amendments_of(&Thing::Clause(clause.id.value.clone()));
+        by.filter_map(|by| Prop::own("amended", &format!("{} {}/{}", by.verb.word(), by.edition, by.provision)))
+            .collect()
     }
 }
 

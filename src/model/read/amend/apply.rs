@@ -297,6 +297,15 @@ pub(super) fn incomplete<T>(cx: &mut Context<'_>, target: &Placed<String>, id: &
     None
 }
 
+/// Reports a provision whose text is the present one.
+pub(super) fn same_text(cx: &mut Context<'_>, target: &Placed<String>) {
+    let message = format!("the provision does not change `{}`: it reads so already", target.value);
+    let diagnostic = Diagnostic::new(&AMENDMENT_WITHOUT_CHANGE, target.span, message)
+        .note("paragraphs of spaces and of characters that no reader sees, such as U+200B, are not part of the text")
+        .help("delete the provision, or correct it");
+    cx.diagnostics.push(diagnostic);
+}
+
 pub(super) fn without_change(cx: &mut Context<'_>, target: &Placed<String>, why: &str) {
     let message = format!("the provision does not change `{}`: {why}", target.value);
     let diagnostic =

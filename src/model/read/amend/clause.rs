@@ -1,6 +1,6 @@
 //! Applies a provision to a clause.
 
-use super::apply::{Applier, Inserted, Respect, incomplete, without_change};
+use super::apply::{Applier, Inserted, Respect, incomplete, same_text, without_change};
 use super::attributes;
 use super::notes;
 use super::provision::{Anchor, AnchorWord};
@@ -184,7 +184,10 @@ impl Applier<'_> {
             }
         }
         if !changed {
-            without_change(cx, target, "it reads so already");
+            match verb {
+                Verb::Retitle => without_change(cx, target, "it reads so already"),
+                _ => same_text(cx, target),
+            }
         }
         Some(())
     }
