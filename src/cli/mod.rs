@@ -11,6 +11,7 @@ mod exit;
 mod explain;
 mod export;
 mod failure;
+mod import;
 mod init;
 mod load;
 mod output;
@@ -66,6 +67,8 @@ enum Format {
 enum Command {
     /// Write a small new standard into an empty folder
     Init(init::Arguments),
+    /// Make an edition of files of other programs
+    Import(import::Arguments),
     /// Build the site
     Build(build::Arguments),
     /// Check the content without building
@@ -102,6 +105,7 @@ pub fn main() -> ExitCode {
             Err(Failure::new(Exit::WrongUsage, "only `diff` prints Markdown; choose --format human or json"))
         }
         Command::Init(arguments) => init::run(&arguments, &output),
+        Command::Import(arguments) => import::run(&cli.global.root, &arguments, &output),
         Command::Build(arguments) => build::run(&cli.global.root, &arguments, &output),
         Command::Check(arguments) => check::run(&cli.global.root, &arguments, &output),
         Command::Explain(arguments) => explain::run(&arguments, &output),

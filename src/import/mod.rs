@@ -3,27 +3,163 @@
 //! An import has two stages. A reader turns a file into a [`Document`]: sections, blocks and texts, without ids. The
 //! writer turns documents into the files of an edition. Between them nothing is lost: [`Characters`] counts the
 //! characters of the file, of the document and of the files written, and every character that is not carried is named
-//! in the [`Report`] with its place and the reason.
+//! in the [`Report`] with its place and the reason. [`import`] checks both equations and refuses a file for which one
+//! fails, because then the program has a fault and the content would be incomplete without anyone knowing.
 //!
 //! | module | result |
 //! | --- | --- |
-//! | [`ids`] | readable, unique ids that stay the same when a file is imported again |
+//! | [`format`](mod@format) | the reader that a file belongs to |
+//! | [`law`] | [`document::Read`] from plain text: laws, measures, numbered standards |
 //! | [`document`] | [`Document`]: what a reader found, the same for every format |
 //! | [`docx`] | reads Word documents: [`docx::read`] |
+//! | [`ids`] | readable, unique ids that stay the same when a file is imported again |
+//! | [`write`](mod@write) | the files of an edition, from documents |
 //! | [`given`] | [`Given`]: a file to import; [`Refused`]: why nothing of it is imported |
 //! | [`matching`] | which clause of an older edition each section is |
 //! | [`characters`] | [`Characters`]: how often each character occurs, compared at every import |
 //! | [`report`] | [`Report`]: what was changed, guessed, computed anew or not carried |
+//! | [`printed`] | the report as Markdown and as JSON |
 
 pub mod characters;
 pub mod document;
 pub mod docx;
+pub mod format;
 pub mod given;
 pub mod ids;
+pub mod law;
 pub mod matching;
+pub mod printed;
 pub mod report;
+pub mod write;
 
 pub use characters::Characters;
 pub use document::Document;
 pub use given::{Given, Refused};
 pub use report::Report;
+
+use crate::model::{ClauseNumber, Lang};
+use document::Read;
+use std::collections::BTreeMap;
+use write::{Imbalance, Wish};
+
+/// How files are read.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The language of all files; without it, each file says or shows its own.
+    pub language: Option<Lang>,
+}
+
+/// An edition made of files.
+#[derive(Debug)]
+pub struct Imported {
+    /// The files by their path from the root.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// What was changed, guessed, computed anew or not carried.
+    pub report: Report,
+    /// The number that each clause should show, by id.
+    pub numbers: BTreeMap<String, ClauseNumber>,
+    /// What was read and written.
+    pub counts: Counts,
+}
+
+/// How much an import read and wrote.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// The characters of the files given, without white space.
+    pub characters: u64,
+    /// The clauses in the authoritative language.
+    pub clauses: usize,
+}
+
+/// The documents of some files: one for each language, in the order of the files.
+#[derive(Debug, Default)]
+pub struct Documents {
+    /// The documents.
+    pub by_language: Vec<(Lang, Document)>,
+    /// The reports of the readers.
+    pub report: Report,
+    /// The characters of all files.
+    pub characters: u64,
+}
+
+/// Reads files: each belongs to the language that it shows, and files of one language follow one another.
+///
+/// # Errors
+/// A file cannot be read, or its reader lost characters.
+pub fn read(files: &[Given], options: &Options) -> Result<Documents, Refused> {
+    let mut documents = Documents::default();
+    let mut carried = 0;
+    for given in files {
+        let format = format::format_of(given)?;
+        let Read { document, report, characters } = (format.read)(given, options)?;
+        let mut accounted = document.characters();
+        let own = accounted.total();
+        accounted.add_all(&report.characters());
+        if accounted != characters {
+            let imbalance =
+                Imbalance { missing: characters.beyond(&accounted), surplus: accounted.beyond(&characters) };
+            return Err(unbalanced(&given.name, "reading", &imbalance));
+        }
+        documents.characters += characters.total();
+        documents.report.append(report);
+        let shown = language_in_name(&given.name).or_else(|| document.language.clone());
+        let zh = || law::language("");
+        let lang = options.language.clone().or(shown).unwrap_or_else(zh);
+        match documents.by_language.iter_mut().find(|(known, _)| *known == lang) {
+            Some((_, before)) => before.join(document),
+            None => documents.by_language.push((lang, document)),
+        }
+        carried += own;
+    }
+    // Files of one language that use the same name for different footnotes cannot be joined.
+    let joined: u64 = documents.by_language.iter().map(|(_, document)| document.characters().total()).sum();
+    if joined != carried {
+        let name = files.last().map(|given| given.name.clone()).unwrap_or_default();
+        let reason = "two files of one language have different footnotes of the same name";
+        return Err(Refused::new(name, reason, "join the files in the program that wrote them, and import one file"));
+    }
+    Ok(documents)
+}
+
+/// Makes an edition of documents.
+///
+/// # Errors
+/// A translation has other clauses than the authoritative text, or the writer lost characters.
+pub fn make(documents: Documents, wish: &Wish) -> Result<Imported, Refused> {
+    let Documents { mut by_language, mut report, characters } = documents;
+    // The authoritative language is the first one of the site.
+    by_language.sort_by_key(|(lang, _)| wish.languages.iter().position(|known| known == lang).unwrap_or(usize::MAX));
+    let all: Vec<(Lang, &Document)> = by_language.iter().map(|(lang, document)| (lang.clone(), document)).collect();
+    let written = write::write(&all, wish)?;
+    if let Some(imbalance) = written.balance() {
+        return Err(unbalanced(wish.edition.as_str(), "writing", &imbalance));
+    }
+    report.append(written.report);
+    let clauses = by_language.first().map_or(0, |(_, document)| document.sections.len());
+    Ok(Imported { files: written.files, report, numbers: written.numbers, counts: Counts { characters, clauses } })
+}
+
+/// The language in a file's name: `01-scope.en.md`.
+fn language_in_name(name: &str) -> Option<Lang> {
+    let (stem, _) = name.rsplit_once('.')?;
+    let (_, lang) = stem.rsplit_once('.')?;
+    // Two letters, so that a word of the name is no language.
+    let primary = lang.split('-').next().unwrap_or_default();
+    if primary.len() == 2 { Lang::parse(lang) } else { None }
+}
+
+/// The refusal of a file for which an equation of conservation fails.
+fn unbalanced(file: &str, stage: &str, imbalance: &Imbalance) -> Refused {
+    let list = |characters: &Characters| {
+        let some: Vec<String> = characters.iter().take(20).map(|(c, count)| format!("{count} × `{c}`")).collect();
+        if some.is_empty() { "none".to_owned() } else { some.join(", ") }
+    };
+    let reason = format!(
+        "{stage} lost or added characters: {} missing ({}), {} too many ({})",
+        imbalance.missing.total(),
+        list(&imbalance.missing),
+        imbalance.surplus.total(),
+        list(&imbalance.surplus)
+    );
+    Refused::new(file, reason, "this is a fault of the program; nothing was written, please report it with the file")
+}

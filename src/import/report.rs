@@ -31,6 +31,18 @@ pub enum Unit {
     Page,
 }
 
+impl Unit {
+    /// The word in reports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Unit::Line => "line",
+            Unit::Paragraph => "paragraph",
+            Unit::Row => "row",
+            Unit::Page => "page",
+        }
+    }
+}
+
 /// What became of something in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fate {
@@ -126,13 +138,7 @@ impl fmt::Display for Place {
         if !self.part.is_empty() {
             write!(f, ", {}", self.part)?;
         }
-        let unit = match self.unit {
-            Unit::Line => "line",
-            Unit::Paragraph => "paragraph",
-            Unit::Row => "row",
-            Unit::Page => "page",
-        };
-        if self.position > 0 { write!(f, ", {unit} {}", self.position) } else { Ok(()) }
+        if self.position > 0 { write!(f, ", {} {}", self.unit.word(), self.position) } else { Ok(()) }
     }
 }
 

@@ -123,6 +123,44 @@ pub struct Number {
 }
 
 impl Document {
+    /// Appends another document of the same language: its sections follow, and the cover of the first one counts where
+    /// both have a field. Names of footnotes and files that both have must mean the same.
+    pub fn join(&mut self, mut other: Document) {
+        let mut cover = std::mem::take(&mut other.cover);
+        let before = std::mem::take(&mut self.cover);
+        let mut spare: Vec<Field> = Vec::new();
+        for (lang, field) in before.titles {
+            spare.extend(cover.titles.insert(lang, field));
+        }
+        for (own, new) in [
+            (before.designation, &mut cover.designation),
+            (before.replaces, &mut cover.replaces),
+            (before.published, &mut cover.published),
+            (before.effective, &mut cover.effective),
+        ] {
+            if own.is_some() {
+                spare.extend(std::mem::replace(new, own));
+            }
+        }
+        cover.issued_by.splice(0..0, before.issued_by);
+        cover.drafted_by.splice(0..0, before.drafted_by);
+        cover.history.splice(0..0, before.history);
+        for (name, field) in before.other {
+            spare.extend(cover.other.insert(name, field));
+        }
+        for field in spare {
+            let name = format!("{} {}", field.place.file, cover.other.len() + 1);
+            cover.other.insert(name, field);
+        }
+        self.cover = cover;
+        if self.sections.is_empty() {
+            self.scheme = other.scheme;
+        }
+        self.sections.append(&mut other.sections);
+        self.footnotes.append(&mut other.footnotes);
+        self.files.append(&mut other.files);
+    }
+
     /// All characters that the document carries, numbers that are text included.
     pub fn characters(&self) -> Characters {
         let mut characters = Characters::default();

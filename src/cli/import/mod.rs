@@ -1,0 +1,254 @@
+//! `clausebook import`: makes an edition of files of other programs.
+//!
+//! The files are read, written as values, and checked by the pipeline together with the content that is there. Only then
+//! are they put in place, all at once.
+
+mod place;
+
+use super::exit::Exit;
+use super::failure::Failure;
+use super::output::{Channel, Output};
+use super::write::{Sources, failed};
+use crate::import::report::{Entry, Fate};
+use crate::import::write::{NewSite, Wish};
+use crate::import::{self, Given, Imported, Refused, printed};
+use crate::model::{EditionId, Lang, SiteId, is_reserved};
+use crate::pipeline::{self, Checked, Stage};
+use crate::source::FileTree;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The files; those of one language follow one another
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// The id of the new edition; also the name of its folder
+    #[arg(long, value_name = "ID")]
+    edition: String,
+    /// The edition that the new one replaces
+    #[arg(long, value_name = "OLD")]
+    from: Option<String>,
+    /// The language of the files, if they do not show it
+    #[arg(long, value_name = "LANG")]
+    lang: Option<String>,
+    /// Print the report and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Write the edition even if something of the files is not in it
+    #[arg(long)]
+    allow_loss: bool,
+}
+
+/// The most entries about losses that are printed.
+const MOST_LOSSES: usize = 20;
+
+pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
+    let lock = Sources::lock(root)?;
+    let progress = output.progress();
+    progress.stage(Stage::Read);
+    let edition = edition_id(&arguments.edition)?;
+    let site = Existing::of(root)?;
+    if place::exists(root, &edition) {
+        let message =
+            format!("there is an edition `{edition}` already, and an import overwrites nothing; choose another id");
+        return Err(Failure::new(Exit::WrongUsage, message));
+    }
+    let given = arguments.files.iter().map(|path| file(path)).collect::<Result<Vec<Given>, Failure>>()?;
+    let language = arguments.lang.as_deref().map(language).transpose()?;
+    let replaces = arguments.from.as_deref().map(|old| replaced(old, &site)).transpose()?;
+    let documents = import::read(&given, &import::Options { language }).map_err(refused)?;
+    drop(given);
+    let languages: Vec<Lang> = documents.by_language.iter().map(|(lang, _)| lang.clone()).collect();
+    if let Some(unknown) = languages.iter().find(|lang| !site.languages.is_empty() && !site.languages.contains(lang)) {
+        let known = site.languages.iter().map(Lang::to_string).collect::<Vec<_>>().join(", ");
+        let message = format!("a file is in `{unknown}`, and the site has the languages {known}");
+        let help = format!("give the language with --lang, or write `{unknown}` into `languages` of site.yaml");
+        return Err(Failure::new(Exit::WrongUsage, format!("{message}; {help}")));
+    }
+    let new_site = site.files.is_none().then(|| NewSite { id: SiteId::random() });
+    let languages = if site.languages.is_empty() { languages } else { site.languages.clone() };
+    let wish = Wish { edition, languages, replaces, new_site };
+    let mut imported = import::make(documents, &wish).map_err(refused)?;
+    progress.stage(Stage::Check);
+    let staged = place::stage(root, &wish, &imported.files, lock.are_ours())?;
+    let checked = staged.check(site.files.as_ref());
+    compare_numbers(&mut imported, &checked, &wish.edition);
+    drop(progress);
+    if checked.diagnostics.has_errors() {
+        output.diagnostics(&checked.diagnostics, &checked.sources.texts, Channel::Remark);
+        let message = "the content made of these files has errors, so nothing was written";
+        return Err(Failure::new(Exit::ContentErrors, message));
+    }
+    let (errors, warnings) = counts(&checked);
+    if arguments.dry_run {
+        print(&imported, &wish, output, None, [errors, warnings]);
+        return Ok(if imported.report.has_losses() && !arguments.allow_loss {
+            Exit::ContentErrors
+        } else {
+            Exit::Done
+        });
+    }
+    if imported.report.has_losses() && !arguments.allow_loss {
+        return lost(&imported, &wish, output);
+    }
+    staged.put()?;
+    write_report(root, &imported, &wish)?;
+    print(&imported, &wish, output, Some(root), [errors, warnings]);
+    Ok(Exit::Done)
+}
+
+/// The site that is there.
+struct Existing {
+    /// `None` if there is no site yet.
+    files: Option<FileTree>,
+    /// Its languages, the authoritative one first.
+    languages: Vec<Lang>,
+    /// Its editions.
+    editions: Vec<EditionId>,
+}
+
+impl Existing {
+    fn of(root: &Path) -> Result<Existing, Failure> {
+        let content = pipeline::content_folder(root);
+        if !content.join("site.yaml").exists() {
+            if !place::is_empty(&content).map_err(|cause| failed("read", &content, cause))? {
+                let message = format!(
+                    "{} has files but no site.yaml; give an empty folder with --root, or write site.yaml first",
+                    content.display()
+                );
+                return Err(Failure::new(Exit::WrongUsage, message));
+            }
+            return Ok(Existing { files: None, languages: Vec::new(), editions: Vec::new() });
+        }
+        let files = pipeline::read(root)?;
+        let checked = pipeline::check(&files, &pipeline::Options::default());
+        let Some(resolved) = checked.resolved else {
+            let message = "the content that is there cannot be read; `clausebook check` lists its errors";
+            return Err(Failure::new(Exit::ContentErrors, message));
+        };
+        let languages = resolved.standard.site.languages.clone();
+        let editions = resolved.standard.editions.iter().map(|edition| edition.id.clone()).collect();
+        Ok(Existing { files: Some(files), languages, editions })
+    }
+}
+
+fn edition_id(text: &str) -> Result<EditionId, Failure> {
+    let bad = |why: String| {
+        Failure::new(Exit::WrongUsage, format!("--edition: `{}` is not a valid id: {why}", text.escape_debug()))
+    };
+    let id = EditionId::parse(text).map_err(|error| bad(error.to_string()))?;
+    if is_reserved(&id) { Err(bad("the site has a folder with this name".to_owned())) } else { Ok(id) }
+}
+
+fn replaced(old: &str, site: &Existing) -> Result<EditionId, Failure> {
+    let known = EditionId::parse(old).ok().filter(|old| site.editions.contains(old));
+    known.ok_or_else(|| Failure::new(Exit::WrongUsage, format!("--from: there is no edition `{}`", old.escape_debug())))
+}
+
+fn language(tag: &str) -> Result<Lang, Failure> {
+    let message = || format!("--lang: `{}` is no language tag such as `zh` or `en`", tag.escape_debug());
+    Lang::parse(tag).ok_or_else(|| Failure::new(Exit::WrongUsage, message()))
+}
+
+fn file(path: &Path) -> Result<Given, Failure> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let bytes = std::fs::read(path).map_err(|cause| match cause.kind() {
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::IsADirectory => {
+            Failure::new(Exit::WrongUsage, format!("{}: {cause}", path.display()))
+        }
+        _ => failed("read", path, cause),
+    })?;
+    Ok(Given { name, bytes })
+}
+
+fn refused(refused: Refused) -> Failure {
+    Failure::new(Exit::ContentErrors, refused)
+}
+
+/// Reports each clause whose number differs from the one that its file shows.
+fn compare_numbers(imported: &mut Imported, checked: &Checked, id: &EditionId) {
+    let Some(edition) = checked.resolved.as_ref().and_then(|resolved| resolved.edition(id)) else { return };
+    for (index, clause) in edition.edition.indexed_clauses() {
+        let Some(expected) = imported.numbers.get(clause.id.value.as_str()) else { continue };
+        let counted = edition.findings.numbers[index.0].as_ref();
+        let is_same = counted.is_some_and(|counted| counted.own() == expected.own() || counted == expected);
+        if !is_same {
+            let counted = counted.map_or_else(|| "no number".to_owned(), ToString::to_string);
+            let reason =
+                format!("the edition shows {counted} at `{}`; correct `number` of its heading", clause.id.value);
+            imported.report.add(Fate::Changed, Default::default(), expected.to_string(), reason);
+        }
+    }
+}
+
+fn counts(checked: &Checked) -> (usize, usize) {
+    let count = |severity| checked.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+    (count(crate::diagnostic::Severity::Error), count(crate::diagnostic::Severity::Warning))
+}
+
+/// Refuses an import that lost something.
+fn lost(imported: &Imported, wish: &Wish, output: &Output) -> Result<Exit, Failure> {
+    if output.is_json() {
+        output.result(&format!("{:#}", printed::json(&imported.report, wish.edition.as_str(), imported.counts)));
+    }
+    let losses: Vec<&Entry> = imported.report.entries().iter().filter(|entry| entry.fate == Fate::Lost).collect();
+    for entry in losses.iter().take(MOST_LOSSES) {
+        let text: String = entry.text.chars().take(80).collect();
+        output.fault(&format!("lost: {}: `{text}`: {}", entry.place, entry.reason));
+    }
+    let message = format!(
+        "{} parts of the files would be lost, so nothing was written; --dry-run prints the whole report, --allow-loss writes \
+         the edition without them",
+        losses.len()
+    );
+    Err(Failure::new(Exit::ContentErrors, message))
+}
+
+/// The names of the report in the root.
+const REPORTS: [&str; 2] = ["import-report.md", "import-report.json"];
+
+fn write_report(root: &Path, imported: &Imported, wish: &Wish) -> Result<(), Failure> {
+    let edition = wish.edition.as_str();
+    let markdown = printed::markdown(&imported.report, edition, imported.counts);
+    let json = format!("{:#}\n", printed::json(&imported.report, edition, imported.counts));
+    for (name, text) in REPORTS.iter().zip([markdown, json]) {
+        super::write::write_bytes(&root.join(name), text.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Prints the result. `root` is given if the edition was written.
+fn print(imported: &Imported, wish: &Wish, output: &Output, root: Option<&Path>, [errors, warnings]: [usize; 2]) {
+    let edition = wish.edition.as_str();
+    let folder = format!("content/editions/{edition}");
+    if output.is_json() {
+        let mut value = printed::json(&imported.report, edition, imported.counts);
+        value["folder"] = folder.into();
+        value["files"] = imported.files.keys().cloned().collect::<Vec<_>>().into();
+        value["written"] = root.is_some().into();
+        value["errors"] = errors.into();
+        value["warnings"] = warnings.into();
+        output.result(&format!("{value:#}"));
+        return;
+    }
+    let Some(root) = root else {
+        output.result(printed::markdown(&imported.report, edition, imported.counts).trim_end());
+        return;
+    };
+    output.result(&folder);
+    let of = |fate: Fate| imported.report.entries().iter().filter(|entry| entry.fate == fate).count();
+    let parts: Vec<String> = Fate::ALL
+        .into_iter()
+        .filter(|fate| of(*fate) > 0)
+        .map(|fate| format!("{} {}", of(fate), fate.word()))
+        .collect();
+    let parts = if parts.is_empty() { "nothing to report".to_owned() } else { parts.join(", ") };
+    output.remark(&format!(
+        "{} clauses of {} characters; {parts}: read {}",
+        imported.counts.clauses,
+        imported.counts.characters,
+        root.join(REPORTS[0]).display()
+    ));
+    let warnings = if warnings == 0 { String::new() } else { format!(", which has {warnings} warnings") };
+    output.remark(&format!("`clausebook check` reads the content{warnings}; `clausebook serve` shows it"));
+}

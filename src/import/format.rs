@@ -1,0 +1,71 @@
+//! Which reader a file belongs to: by its content first, by its ending second.
+
+use super::document::Read;
+use super::given::{Given, Refused};
+use super::{Options, law};
+
+/// A format that can be imported.
+#[derive(Clone, Copy, Debug)]
+pub struct Format {
+    /// Its name in messages.
+    pub name: &'static str,
+    /// Whether a file has this format.
+    pub recognizes: fn(&Given) -> bool,
+    /// Reads a file.
+    pub read: fn(&Given, &Options) -> Result<Read, Refused>,
+}
+
+/// Every format. The first that recognizes a file reads it, so formats that are known by their content stand before those
+/// that any text could have.
+pub const FORMATS: &[Format] = &[Format { name: "plain text", recognizes: is_text, read: |given, _| law::read(given) }];
+
+/// The format of a file.
+///
+/// # Errors
+/// No format recognizes it.
+pub fn format_of(given: &Given) -> Result<Format, Refused> {
+    if let Some((reason, help)) = other_format(given) {
+        return Err(Refused::new(&given.name, reason, help));
+    }
+    let found = FORMATS.iter().find(|format| (format.recognizes)(given));
+    found.copied().ok_or_else(|| {
+        let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+        let help = format!("save it in a format that can be imported: {}", names.join(", "));
+        Refused::new(&given.name, "no reader knows the format of this file", help)
+    })
+}
+
+/// Formats that are recognized and cannot be read, with the reason and the way out.
+fn other_format(given: &Given) -> Option<(&'static str, &'static str)> {
+    let begins = |mark: &[u8]| given.bytes.starts_with(mark);
+    if given.bytes.iter().all(u8::is_ascii_whitespace) {
+        return Some(("the file is empty", "give a file with text"));
+    }
+    if begins(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        let help = "open it in Word, WPS or LibreOffice and save it as .docx or .xlsx, or run `soffice --headless --convert-to docx FILE`";
+        return Some(("this is the format of Word or Excel 97–2003, or an encrypted file", help));
+    }
+    if begins(b"%PDF") {
+        return Some((
+            "a PDF has no headings, numbers or tables, only places of letters",
+            "import the file that it was made from",
+        ));
+    }
+    if begins(b"{\\rtf") {
+        return Some((
+            "this is a file in Rich Text Format",
+            "open it in Word, WPS or LibreOffice and save it as .docx",
+        ));
+    }
+    None
+}
+
+/// The ending of a file's name in lower case.
+pub(super) fn ending(given: &Given) -> String {
+    given.name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default()
+}
+
+fn is_text(given: &Given) -> bool {
+    let is_named = matches!(ending(given).as_str(), "txt" | "text" | "");
+    is_named && !given.bytes.contains(&0)
+}

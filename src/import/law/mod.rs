@@ -1,0 +1,103 @@
+//! Reads plain text: Chinese laws and measures, and standards with numbered clauses.
+//!
+//! The text is read line by line; a paragraph is a line. What a line is follows from its beginning alone (第三章, 第十七条,
+//! （二）, 4.1.2) and from what came before. A text with articles is read as a law ([`statute`]), any other as a standard
+//! ([`standard`]).
+
+mod line;
+mod list;
+mod standard;
+mod statute;
+
+#[cfg(test)]
+mod tests;
+
+use super::Characters;
+use super::document::Read;
+use super::given::{Given, Refused};
+use super::report::{Fate, Place, Unit};
+use crate::model::Lang;
+use crate::source::markdown::is_han;
+use line::Line;
+
+/// The longest file that is read, in bytes.
+pub const MAX_BYTES: usize = 256 << 20;
+
+/// Reads a text.
+///
+/// # Errors
+/// The file is no text, is too long, or has no clause.
+pub fn read(given: &Given) -> Result<Read, Refused> {
+    let whole = text_of(given)?;
+    let (text, invisible) = visible(&whole);
+    let lines = lines(&text);
+    let mut read = if statute::has_articles(&lines) {
+        statute::read(&lines, &given.name)
+    } else {
+        standard::read(&lines, &given.name)
+    };
+    read.characters = characters(&whole);
+    if !invisible.is_empty() {
+        let reason = "characters that nobody sees (zero-width spaces, soft hyphens), as web pages leave them";
+        read.report.add(Fate::LeftOut, place(&given.name, 0), invisible, reason);
+    }
+    read.document.language = Some(language(&text));
+    if read.document.sections.is_empty() {
+        let reason = "no heading, article or numbered clause was found in this text";
+        return Err(Refused::new(
+            &given.name,
+            reason,
+            "give each clause a number or a heading on a line of its own: `第一条 …`, `4.1 …`, `## …`",
+        ));
+    }
+    Ok(read)
+}
+
+/// The text of a file. GB 18030 is not guessed: a wrong guess would change the text without anyone seeing it.
+pub(super) fn text_of(given: &Given) -> Result<String, Refused> {
+    if given.bytes.len() > MAX_BYTES {
+        let reason = format!("the file has more than {} MB", MAX_BYTES >> 20);
+        return Err(Refused::new(&given.name, reason, "divide it"));
+    }
+    let bytes = given.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&given.bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) if !text.contains('\0') => Ok(text.to_owned()),
+        _ => Err(Refused::new(
+            &given.name,
+            "the file is not text in UTF-8",
+            "save it as text in UTF-8 and import it again",
+        )),
+    }
+}
+
+/// The text without the characters that nobody sees, and these characters.
+pub(super) fn visible(text: &str) -> (String, String) {
+    text.chars().partition(|c| !matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}'))
+}
+
+/// All characters of the text, by a walk that knows nothing of clauses.
+pub(super) fn characters(text: &str) -> Characters {
+    Characters::of(text)
+}
+
+/// The language of most letters: Chinese, else English.
+pub(super) fn language(text: &str) -> Lang {
+    let (mut han, mut latin) = (0_usize, 0_usize);
+    for c in text.chars().take(100_000) {
+        han += usize::from(is_han(c));
+        latin += usize::from(c.is_ascii_alphabetic());
+    }
+    let tag = if 3 * han >= latin { "zh" } else { "en" };
+    Lang::parse(tag).unwrap_or_else(|| unreachable!("both tags are well-formed"))
+}
+
+/// The lines with text, each with its number.
+fn lines(text: &str) -> Vec<Line<'_>> {
+    let numbered = text.lines().enumerate().map(|(at, line)| Line { text: line::trim(line), number: at + 1 });
+    numbered.filter(|line| !line.text.is_empty()).collect()
+}
+
+/// The place of a line.
+pub(super) fn place(file: &str, number: usize) -> Place {
+    Place { file: file.to_owned(), part: String::new(), position: number, unit: Unit::Line }
+}

@@ -1,0 +1,144 @@
+use super::*;
+use crate::import::document::{BlockKind, Inline, Scheme, Section, text_of};
+use crate::import::report::Fate;
+use crate::model::{Division, Part};
+use proptest::prelude::*;
+
+fn given(text: &str) -> Given {
+    Given { name: "a.txt".to_owned(), bytes: text.as_bytes().to_vec() }
+}
+
+fn read_text(text: &str) -> Read {
+    let read = read(&given(text)).expect("a document");
+    assert_conserved(&read);
+    read
+}
+
+fn assert_conserved(read: &Read) {
+    let mut accounted = read.document.characters();
+    accounted.add_all(&read.report.characters());
+    assert_eq!(read.characters.beyond(&accounted), Characters::default(), "missing");
+    assert_eq!(accounted.beyond(&read.characters), Characters::default(), "too many");
+}
+
+/// Depth, number and title of each section.
+fn outline(read: &Read) -> Vec<String> {
+    let line = |section: &Section| {
+        let number = section.number.as_ref().map_or("-", |number| number.shown.as_str());
+        format!("{} {number} {}", section.depth, section.title.as_deref().map(text_of).unwrap_or_default())
+    };
+    read.document.sections.iter().map(line).collect()
+}
+
+const LAW: &str = "物业管理条例
+（2003年6月8日国务院令第379号公布　根据2007年8月26日《国务院关于修改〈物业管理条例〉的决定》第一次修订）
+目　录
+第一章 总则
+第二章 业主
+附则
+第一章　总　则
+第一条　为了规范物业管理活动，制定本条例。
+第二条　业主可以：
+（一）自行管理；
+（二）委托管理：
+1．甲；
+2．乙；
+（三）其他。
+前款规定的应当公示。
+第二章　业主
+第三条　房屋的所有权人为业主。
+第三条之一　业主应当缴费。
+第三条第二款规定的除外。
+附则
+第四条　本条例自2003年9月1日起施行。
+附件1　收费表
+甲 10 元
+";
+
+#[test]
+fn a_law_has_units_articles_and_items() {
+    let read = read_text(LAW);
+    assert_eq!(
+        outline(&read),
+        [
+            "1 第一章 总　则",
+            "2 第一条 ",
+            "2 第二条 ",
+            "1 第二章 业主",
+            "2 第三条 ",
+            "2 第三条之一 ",
+            "1 - 附则",
+            "2 第四条 ",
+            "1 - 附件1　收费表"
+        ]
+    );
+    assert_eq!(read.document.scheme, Scheme::Articles { divisions: vec![Division::Chapter] });
+    assert_eq!(read.document.cover.history.len(), 2);
+    // A reference at the start of a line is text of the article before it.
+    assert_eq!(read.document.sections[5].blocks.len(), 2);
+    let BlockKind::List(list) = &read.document.sections[2].blocks[1].kind else { panic!("a list") };
+    assert_eq!(list.items.iter().map(|item| item.label.as_str()).collect::<Vec<_>>(), ["（一）", "（二）", "（三）"]);
+    assert!(matches!(&list.items[1].blocks[1].kind, BlockKind::List(inner) if inner.items.len() == 2));
+    assert!(matches!(read.document.sections[2].blocks[2].kind, BlockKind::Paragraph(_)));
+    let left_out = read.report.entries().iter().filter(|entry| entry.fate == Fate::LeftOut).count();
+    assert_eq!(left_out, 4);
+}
+
+#[test]
+fn text_before_the_first_article_is_a_preamble() {
+    let read = read_text("关于适用法律的解释\n为正确审理案件，制定本解释。\n第一条　甲。\n第二条　乙。\n");
+    assert_eq!(outline(&read), ["1 - ", "1 - ", "2 第一条 ", "2 第二条 "]);
+    assert_eq!(read.document.sections[0].part, Part::Introduction);
+}
+
+#[test]
+fn clauses_of_a_standard_have_titles_by_the_majority_of_siblings() {
+    let read = read_text(
+        "社区服务规范\n前言\n本文件按规定起草。\n1 范围\n本文件规定了要求。\n2 规范性引用文件\n3 服务\n3.0.1 应公示。\n3.0.2 应登记。\n\
+         4 管理\n4.1 人员\n4.1.1 应培训。\n4.1.2 人员应持证\n4.2 记录\n见 4.1 的规定。\n10 米以内。\n附录A（资料性）表格\nA.1 登记表\n参考文献\n[1] GB/T 1.1\n条文说明\n1 略。\n",
+    );
+    assert_eq!(
+        outline(&read),
+        [
+            "1 - 前言",
+            "1 1 范围",
+            "1 2 规范性引用文件",
+            "1 3 服务",
+            "3 3.0.1 ",
+            "3 3.0.2 ",
+            "1 4 管理",
+            "2 4.1 人员",
+            "3 4.1.1 ",
+            "3 4.1.2 ",
+            "2 4.2 记录",
+            "1 附录A （资料性）表格",
+            "2 A.1 登记表",
+            "1 - 参考文献"
+        ]
+    );
+    assert_eq!(read.document.sections[11].part, Part::InformativeAnnex);
+    // `10 米以内` does not follow 4.
+    assert_eq!(read.document.sections[10].blocks.len(), 2);
+}
+
+#[test]
+fn a_file_that_is_no_text_is_refused_with_the_way_out() {
+    let refused = read(&Given { name: "a.txt".to_owned(), bytes: vec![0xB5, 0xDA, 0xD2, 0xBB] }).expect_err("refused");
+    assert_eq!(
+        refused.to_string(),
+        "a.txt: the file is not text in UTF-8; save it as text in UTF-8 and import it again"
+    );
+    assert!(read(&given("一句话。")).is_err());
+}
+
+proptest! {
+    #[test]
+    fn every_character_is_in_the_document_or_the_report(
+        lines in prop::collection::vec("(第[一二三]{1,2}[章节条编](之一)?|[0-9](\\.[0-9]){0,3}|（[一二三]）|[0-9]．|附件|附录A|目录|附则|条文说明)?[ \u{3000}]?[甲乙。，（）1-9a-z\u{200b}*#]{0,12}", 0..40)
+    ) {
+        if let Ok(read) = read(&given(&lines.join("\n"))) {
+            assert_conserved(&read);
+            let _ = read.document.sections.iter().map(|section| section.blocks.iter().filter(|block| matches!(&block.kind, BlockKind::Paragraph(text) if text == &[Inline::text("")])).count()).sum::<usize>();
+        }
+    }
+}

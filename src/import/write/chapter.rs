@@ -1,0 +1,167 @@
+//! Chapter files.
+
+use super::edition::for_summary;
+use super::escape;
+use super::number::Numbering;
+use super::texts::{Texts, is_whole_file};
+use crate::import::document::{Block, BlockKind, Document, Section, text_of};
+use crate::import::report::Fate;
+use crate::model::Part;
+
+/// The deepest heading of Markdown.
+const DEEPEST: u8 = 6;
+
+/// The name of each chapter file without its ending, and its text.
+pub(super) fn chapters(
+    document: &Document,
+    ids: &[String],
+    numbering: &[Numbering],
+    is_authoritative: bool,
+    texts: &mut Texts<'_>,
+) -> Vec<(String, String)> {
+    let starts: Vec<usize> = (0..document.sections.len()).filter(|&at| document.sections[at].depth <= 1).collect();
+    let width = starts.len().to_string().len().max(2);
+    let terms_in = document.sections.iter().position(|section| has_terms(&section.blocks));
+    let mut chapters = Vec::with_capacity(starts.len());
+    for (count, &start) in starts.iter().enumerate() {
+        let end = starts.get(count + 1).copied().unwrap_or(document.sections.len());
+        texts.begin_chapter();
+        let mut text = String::new();
+        for at in start..end {
+            let section = &document.sections[at];
+            if is_whole_file(section) {
+                if let [Block { kind: BlockKind::Source(source), .. }] = section.blocks.as_slice() {
+                    text.push_str(&texts.source(source));
+                }
+                continue;
+            }
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(&self::section(
+                section,
+                &ids[at],
+                &numbering[at],
+                is_authoritative,
+                terms_in == Some(at),
+                texts,
+            ));
+        }
+        chapters.push((format!("{:0width$}-{}", count + 1, ids[start]), text));
+    }
+    chapters
+}
+
+fn section(
+    section: &Section,
+    id: &str,
+    numbering: &Numbering,
+    is_authoritative: bool,
+    shows_terms: bool,
+    texts: &mut Texts<'_>,
+) -> String {
+    let place = &section.place;
+    let mut title = section.title.as_ref().map(|title| texts.title(title, place)).unwrap_or_default();
+    if title.is_empty() && section.depth <= 1 && section.number.is_none() {
+        let words = match section.part {
+            Part::Foreword => ["前言", "Foreword"],
+            Part::Introduction => ["引言", "Introduction"],
+            _ => ["正文", "Text"],
+        };
+        words[usize::from(!texts.is_chinese())].clone_into(&mut title);
+        texts.ledger.add(&title);
+        texts.ledger.tell(
+            Fate::Guessed,
+            place,
+            &title,
+            "a chapter needs a title, and the file has none for these paragraphs",
+        );
+    }
+    if let Some(number) = section.number.as_ref().filter(|number| number.is_text) {
+        let reason = if numbering.number.is_some() {
+            "the number is the attribute `number` of the heading"
+        } else {
+            "numbers of clauses are counted"
+        };
+        texts.ledger.remove_together(Fate::Computed, place, &number.shown, "numbers", reason);
+    }
+    if let (true, Some(number)) = (numbering.is_unwritten, &section.number) {
+        texts.ledger.tell(Fate::Changed, place, &number.shown, "this number follows nothing before it and does not belong to its parent, so the edition counts another one; compare the numbers");
+    }
+    let mut attributes = format!("#{id}");
+    if is_authoritative {
+        if section.depth <= 1 {
+            attributes.push_str(match section.part {
+                Part::Foreword => " part=foreword",
+                Part::Introduction => " part=introduction",
+                Part::References => " part=references",
+                Part::Bibliography => " part=bibliography",
+                Part::NormativeAnnex => " annex=normative",
+                Part::InformativeAnnex => " annex=informative",
+                Part::Body => "",
+            });
+        }
+        if let Some(number) = &numbering.number {
+            if number == "none" {
+                attributes.push_str(" number=none");
+            } else {
+                attributes.push_str(&format!(" number={}", escape::yaml(number)));
+            }
+            if number != "none" {
+                let shown = section.number.as_ref().map_or(number.as_str(), |number| number.shown.as_str());
+                texts.ledger.tell(Fate::Changed, place, shown, "the edition would count another number here, so the heading has `number`; check that the number is meant");
+            }
+        }
+        if let Some(unit) = numbering.unit {
+            attributes.push_str(&format!(" unit={unit}"));
+        }
+        if shows_terms {
+            attributes.push_str(" insert=terms");
+        }
+    }
+    let level = section.depth.clamp(1, DEEPEST);
+    if section.depth > DEEPEST {
+        let shown = section.title.as_deref().map(text_of).unwrap_or_default();
+        texts.ledger.tell(
+            Fate::Changed,
+            place,
+            &shown,
+            "a heading has at most six levels; this one is put beside its parent",
+        );
+    }
+    let space = if title.is_empty() { "" } else { " " };
+    let mut out = format!("{} {title}{space}{{{attributes}}}\n", "#".repeat(usize::from(level)));
+    let blocks = texts.blocks(&section.blocks);
+    let footnotes = texts.footnotes();
+    for part in [blocks, footnotes].iter().filter(|part| !part.is_empty()) {
+        out.push('\n');
+        out.push_str(part);
+        out.push('\n');
+    }
+    out
+}
+
+fn has_terms(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| matches!(block.kind, BlockKind::Term(_)))
+}
+
+/// The summary of an edition: what the cover says beyond title, dates and bodies.
+pub(super) fn summary(document: &Document, texts: &mut Texts<'_>) -> String {
+    let mut parts = Vec::new();
+    for (label, field) in for_summary(&document.cover) {
+        if field.text.trim().is_empty() {
+            continue;
+        }
+        texts.ledger.add(&label);
+        texts.ledger.tell(
+            Fate::Changed,
+            &field.place,
+            &field.text,
+            "this part of the cover has no key of its own; it is in `summary` of edition.yaml",
+        );
+        parts.push(texts.prose(&format!("{label}{}", field.text.trim()), &field.place));
+    }
+    let separator = if texts.is_chinese() { "；" } else { "; " };
+    parts.iter().skip(1).for_each(|_| texts.ledger.add(separator));
+    parts.join(separator)
+}

@@ -1,0 +1,390 @@
+//! `edition.yaml`, `terms.yaml` and `site.yaml`.
+
+use super::escape::yaml;
+use super::ledger::Ledger;
+use super::number::continued;
+use super::texts::WrittenTerm;
+use super::{NewSite, Wish};
+use crate::import::document::{Cover, Document, Field, Scheme};
+use crate::import::ids::{Ids, Naming};
+use crate::import::report::{Fate, Place};
+use crate::model::Lang;
+use crate::source::numeral::parse_number;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// A text in some languages.
+type Localized = BTreeMap<Lang, String>;
+
+/// `edition.yaml`. The first document is authoritative.
+pub(super) fn edition(
+    documents: &[(Lang, &Document)],
+    wish: &Wish,
+    summaries: &Localized,
+    ledger: &mut Ledger,
+) -> String {
+    let mut out = String::new();
+    let Some((lang, first)) = documents.first() else { return out };
+    let titles = titles(documents, ledger);
+    line(&mut out, "title", &titles_or(&titles, documents, wish, ledger));
+    let designations = collected(documents, |cover| cover.designation.as_ref(), ledger);
+    if !designations.is_empty() {
+        line(&mut out, "designation", &map(&designations));
+    }
+    out.push_str("status: draft\n");
+    for (key, field) in [("published", &first.cover.published), ("effective", &first.cover.effective)] {
+        let Some(field) = field else { continue };
+        if let Some((date, _)) = date_in(&field.text) {
+            ledger.remove(
+                Fate::Changed,
+                &field.place,
+                &field.text,
+                format!("the date is `{key}` of edition.yaml: {date}"),
+            );
+            line(&mut out, key, &date.to_string());
+        }
+    }
+    for (_, document) in &documents[1..] {
+        for field in [&document.cover.published, &document.cover.effective].into_iter().flatten() {
+            ledger.remove(Fate::Computed, &field.place, &field.text, "the date is that of the authoritative language");
+        }
+    }
+    if let Some(old) = &wish.replaces {
+        line(&mut out, "replaces", &yaml(old.as_str()));
+    }
+    let mut langs: Vec<&str> = documents.iter().map(|(lang, _)| lang.as_str()).collect();
+    langs.sort_unstable();
+    if wish.new_site.is_none() && langs.len() < wish.languages.len() {
+        line(
+            &mut out,
+            "languages",
+            &format!("[{}]", documents.iter().map(|(lang, _)| lang.as_str()).collect::<Vec<_>>().join(", ")),
+        );
+    }
+    if let Scheme::Articles { divisions } = &first.scheme {
+        let list =
+            |units: &[crate::model::Division]| units.iter().map(|unit| unit.word()).collect::<Vec<_>>().join(", ");
+        let continued = continued(first);
+        let continued =
+            if continued.is_empty() { String::new() } else { format!(", continued: [{}]", list(&continued)) };
+        let _ = writeln!(out, "numbering: {{scheme: articles, divisions: [{}]{continued}}}", list(divisions));
+    } else if first.scheme == Scheme::Labels {
+        out.push_str("numbering: {scheme: labels}\n");
+    }
+    if !summaries.is_empty() {
+        line(&mut out, "summary", &map(summaries));
+    }
+    for (key, of) in [("issued-by", issued_by as fn(&Cover) -> &[Field]), ("drafted-by", drafted_by)] {
+        let rows = rows(documents, of);
+        if !rows.is_empty() {
+            let rows: Vec<String> = rows.iter().map(map).collect();
+            line(&mut out, key, &format!("[{}]", rows.join(", ")));
+        }
+    }
+    history(lang, first, &mut out, ledger);
+    out
+}
+
+fn issued_by(cover: &Cover) -> &[Field] {
+    &cover.issued_by
+}
+
+fn drafted_by(cover: &Cover) -> &[Field] {
+    &cover.drafted_by
+}
+
+/// What happened to a law before, as its head says.
+fn history(lang: &Lang, document: &Document, out: &mut String, ledger: &mut Ledger) {
+    let mut events: Vec<(Date, String)> = Vec::new();
+    for field in &document.cover.history {
+        let Some(event) = event(&field.text, events.is_empty()) else { continue };
+        ledger.removed.add(&event.removed);
+        ledger.tell(
+            Fate::Changed,
+            &field.place,
+            &field.text,
+            "the entry is part of `history` of edition.yaml; its date is written as a date",
+        );
+        let written =
+            format!("  - {{date: {}, event: {}, title: {{{lang}: {}}}}}\n", event.date, event.kind, yaml(&event.words));
+        events.push((event.date, written));
+    }
+    if !events.is_empty() {
+        events.sort_by_key(|(date, _)| *date);
+        out.push_str("history:\n");
+        events.iter().for_each(|(_, text)| out.push_str(text));
+    }
+}
+
+struct PastEvent {
+    date: Date,
+    /// The date and the brackets around the whole history.
+    removed: String,
+    kind: &'static str,
+    words: String,
+}
+
+/// An entry of the history that begins with or contains a date.
+fn event(text: &str, is_first: bool) -> Option<PastEvent> {
+    let (date, range) = date_in(text)?;
+    let mut removed = text[range.clone()].to_owned();
+    let (mut before, mut after) = (text[..range.start].trim(), text[range.end..].trim());
+    // The whole history stands in brackets, so an entry may have one without the other.
+    for open in ['（', '('] {
+        if let Some(rest) =
+            before.strip_prefix(open).or(before.is_empty().then_some(after).and_then(|after| after.strip_prefix(open)))
+        {
+            removed.push(open);
+            if before.is_empty() { after = rest } else { before = rest }
+        }
+    }
+    for (open, close) in [('（', '）'), ('(', ')')] {
+        let unmatched = after.matches(close).count() > after.matches(open).count();
+        if let Some(rest) = after.strip_suffix(close).filter(|_| unmatched) {
+            removed.push(close);
+            after = rest;
+        }
+    }
+    let is_wide = before.ends_with(|c: char| !c.is_ascii()) && after.starts_with(|c: char| !c.is_ascii());
+    let words = format!("{before}{}{after}", if is_wide { "" } else { " " }).trim().to_owned();
+    let is_amendment = ["修正", "修改", "amend"].iter().any(|word| words.contains(word));
+    let is_revision = ["修订", "修訂", "revis"].iter().any(|word| words.contains(word));
+    let kind = match (is_amendment, is_revision) {
+        (_, true) if !is_first => "revised",
+        (true, _) => "amended",
+        (_, true) => "revised",
+        _ if is_first => "promulgated",
+        _ => "revised",
+    };
+    Some(PastEvent { date, removed, kind, words }).filter(|event| !event.words.is_empty())
+}
+
+/// What of the cover has no key of its own: it goes into the summary, as words.
+pub(super) fn for_summary(cover: &Cover) -> Vec<(String, &Field)> {
+    let mut rest: Vec<(String, &Field)> = Vec::new();
+    rest.extend(cover.replaces.iter().map(|field| ("代替 / replaces: ".to_owned(), field)));
+    for field in [&cover.published, &cover.effective].into_iter().flatten() {
+        if date_in(&field.text).is_none() {
+            rest.push((String::new(), field));
+        }
+    }
+    let undated = |field: &&Field| event(&field.text, true).is_none();
+    rest.extend(cover.history.iter().filter(undated).map(|field| (String::new(), field)));
+    rest.extend(cover.other.iter().map(|(name, field)| (format!("{name}: "), field)));
+    rest
+}
+
+fn titles(documents: &[(Lang, &Document)], _ledger: &mut Ledger) -> Localized {
+    let mut titles = Localized::new();
+    for (own, document) in documents {
+        for (lang, field) in &document.cover.titles {
+            if lang == own || !documents.iter().any(|(other, _)| other == lang) {
+                titles.insert(lang.clone(), field.text.trim().to_owned());
+            }
+        }
+    }
+    titles
+}
+
+fn titles_or(titles: &Localized, documents: &[(Lang, &Document)], wish: &Wish, ledger: &mut Ledger) -> String {
+    let mut titles = titles.clone();
+    // A title in a language that the site does not have is refused by `check`.
+    let unknown: Vec<Lang> = titles.keys().filter(|lang| !wish.languages.contains(lang)).cloned().collect();
+    for lang in unknown {
+        if let Some(text) = titles.remove(&lang) {
+            ledger.remove(
+                Fate::LeftOut,
+                &Place::default(),
+                &text,
+                format!("the site has no language `{lang}`; add it to `languages` in site.yaml for this title"),
+            );
+        }
+    }
+    for (lang, _) in documents {
+        if !titles.contains_key(lang) {
+            let made_up = wish.edition.to_string();
+            ledger.add(&made_up);
+            ledger.tell(
+                Fate::Guessed,
+                &Place::default(),
+                &made_up,
+                "the file has no title; the edition has its id as title, write a better one into edition.yaml",
+            );
+            titles.insert(lang.clone(), made_up);
+        }
+    }
+    map(&titles)
+}
+
+fn collected(
+    documents: &[(Lang, &Document)],
+    of: impl Fn(&Cover) -> Option<&Field>,
+    _ledger: &mut Ledger,
+) -> Localized {
+    let text = |(lang, document): &(Lang, &Document)| {
+        of(&document.cover).map(|field| (lang.clone(), field.text.trim().to_owned()))
+    };
+    documents.iter().filter_map(text).collect()
+}
+
+fn rows(documents: &[(Lang, &Document)], of: impl Fn(&Cover) -> &[Field]) -> Vec<Localized> {
+    let mut rows: Vec<Localized> = Vec::new();
+    for (lang, document) in documents {
+        for (at, field) in of(&document.cover).iter().enumerate() {
+            if rows.len() <= at {
+                rows.push(Localized::new());
+            }
+            rows[at].insert(lang.clone(), field.text.trim().to_owned());
+        }
+    }
+    rows
+}
+
+/// `terms.yaml`. The terms of the languages are those at the same place.
+pub(super) fn terms(by_language: &[(Lang, Vec<WrittenTerm>)], languages: &[Lang]) -> String {
+    let Some((lang, first)) = by_language.first() else { return String::new() };
+    let english = |term: &WrittenTerm| {
+        term.names.iter().find(|(lang, _)| super::names::is_english(lang)).map(|(_, name)| name.clone())
+    };
+    let naming = |term: &WrittenTerm| Naming {
+        given: None,
+        title: english(term).or_else(|| term.names.values().next().cloned()).unwrap_or_default(),
+        text: term.definition.clone(),
+    };
+    let namings: Vec<Naming> = first.iter().map(naming).collect();
+    let ids = Ids::default().siblings(None, "term", &namings);
+    let mut out = String::new();
+    for (at, (term, id)) in first.iter().zip(ids).enumerate() {
+        let others = || by_language[1..].iter().filter_map(|(lang, terms)| terms.get(at).map(|term| (lang, term)));
+        let mut names: Localized = term.names.clone();
+        for (lang, other) in others() {
+            names.extend(other.names.get(lang).map(|name| (lang.clone(), name.clone())));
+        }
+        names.retain(|lang, _| languages.contains(lang));
+        let _ = writeln!(out, "- id: {}", yaml(&id));
+        line(&mut out, "  term", &map(&names));
+        if !term.aliases.is_empty() {
+            let list: Vec<String> = term.aliases.iter().map(|alias| yaml(alias)).collect();
+            line(&mut out, "  aliases", &format!("{{{lang}: [{}]}}", list.join(", ")));
+        }
+        let mut definitions: Localized = [(lang.clone(), term.definition.clone())].into();
+        definitions.extend(others().map(|(lang, other)| (lang.clone(), other.definition.clone())));
+        line(&mut out, "  definition", &map(&definitions));
+    }
+    out
+}
+
+/// `site.yaml` of a new site.
+pub(super) fn site(site: &NewSite, title: &Localized, wish: &Wish) -> String {
+    let langs: Vec<&str> = wish.languages.iter().map(Lang::as_str).collect();
+    let title = map(title);
+    format!(
+        "id: {}   # what readers' assessments are kept under: never edit it\nname: {title}\ndescription: {title}   # one sentence, for \
+         search engines and the first page\nlanguages: [{}]   # the default, authoritative language first\ncurrent: {}   # the edition \
+         that latest/ leads to\nrules:   # take this away once an edition is published\n  current-is-draft: off\n",
+        site.id,
+        langs.join(", "),
+        yaml(wish.edition.as_str()),
+    )
+}
+
+/// The titles of the edition, for the name of a new site.
+pub(super) fn name(documents: &[(Lang, &Document)], wish: &Wish) -> Localized {
+    let mut titles = titles(documents, &mut Ledger::default());
+    titles.retain(|lang, _| wish.languages.contains(lang));
+    for lang in &wish.languages {
+        let made_up = || wish.edition.to_string();
+        titles.entry(lang.clone()).or_insert_with(made_up);
+    }
+    titles
+}
+
+fn line(out: &mut String, key: &str, value: &str) {
+    let _ = writeln!(out, "{key}: {value}");
+}
+
+fn map(texts: &Localized) -> String {
+    let entries: Vec<String> = texts.iter().map(|(lang, text)| format!("{lang}: {}", yaml(text))).collect();
+    format!("{{{}}}", entries.join(", "))
+}
+
+/// The first date of a text, and where it stands: 2020年3月27日, 2020-03-27, 2020.3.27.
+pub(in crate::import) fn date_in(text: &str) -> Option<(Date, std::ops::Range<usize>)> {
+    let starts = text.char_indices().filter(|(at, c)| {
+        (c.is_ascii_digit() || matches!(c, '一' | '二')) && !text[..*at].ends_with(|c: char| c.is_ascii_digit())
+    });
+    for (start, _) in starts {
+        let mut at = start;
+        let mut parts = [0_u32; 3];
+        let mut is_date = true;
+        for (index, part) in parts.iter_mut().enumerate() {
+            let rest = &text[at..];
+            let white = rest.len() - rest.trim_start_matches([' ', '\u{3000}']).len();
+            let rest = &rest[white..];
+            let length = rest
+                .find(|c: char| !(c.is_ascii_digit() || "〇零一二三四五六七八九十".contains(c)))
+                .unwrap_or(rest.len());
+            let Some(number) = digits(&rest[..length]) else {
+                is_date = false;
+                break;
+            };
+            *part = number;
+            at += white + length;
+            let rest = &text[at..];
+            let white = rest.len() - rest.trim_start_matches([' ', '\u{3000}']).len();
+            let sign = rest[white..].chars().next();
+            let fits = match (index, sign) {
+                (0, Some('年' | '-' | '.' | '/')) | (1, Some('月' | '-' | '.' | '/')) | (2, Some('日')) => true,
+                (2, _) => {
+                    is_date &= !text[start..at].contains('年');
+                    break;
+                }
+                _ => false,
+            };
+            if !fits {
+                is_date = false;
+                break;
+            }
+            at += white + sign.map_or(0, char::len_utf8);
+        }
+        let [year, month, day] = parts;
+        let date = || Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
+        if is_date
+            && year > 1000
+            && let Some(date) = date()
+        {
+            return Some((date, start..at));
+        }
+    }
+    None
+}
+
+/// A number of a date in digits, or in Chinese: 二〇二〇, 十二.
+fn digits(text: &str) -> Option<u32> {
+    if text.is_empty() || text.len() > 24 {
+        return None;
+    }
+    if text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok() } else { parse_number(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_found_in_their_usual_forms() {
+        for (text, expected) in [
+            ("2020年3月27日通过", Some("2020-03-27")),
+            ("根据2009年8月27日的决定", Some("2009-08-27")),
+            ("2020-03-27 发布", Some("2020-03-27")),
+            ("2020 年 3 月 27 日", Some("2020-03-27")),
+            ("二〇二〇年三月二十七日", Some("2020-03-27")),
+            ("2020.3.27", Some("2020-03-27")),
+            ("第3次会议", None),
+            ("2020年13月1日", None),
+        ] {
+            assert_eq!(date_in(text).map(|(date, _)| date.to_string()).as_deref(), expected, "{text}");
+        }
+    }
+}

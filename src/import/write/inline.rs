@@ -1,0 +1,280 @@
+//! Running text as Markdown.
+
+use super::escape::{self, Within};
+use super::texts::{Target, Texts};
+use crate::import::document::{Inline, text_of};
+use crate::import::report::{Fate, Place};
+use crate::source::is_forbidden;
+
+/// Where running text stands.
+#[derive(Clone, Copy)]
+struct Row<'p> {
+    within: Within,
+    place: &'p Place,
+    in_link: bool,
+}
+
+impl Texts<'_> {
+    /// Running text. Within a heading or a cell it is one line; in a paragraph, line breaks stay.
+    pub(super) fn inlines(&mut self, inlines: &[Inline], within: Within, place: &Place) -> String {
+        let mut out = String::new();
+        let merged = merged(inlines);
+        self.push(&merged, Row { within, place, in_link: false }, &mut out);
+        let blank = |c: char| c == ' ' || c == '\t' || c == '\u{3000}';
+        let lines = out.split('\n').map(|line| line.trim_matches(blank)).filter(|line| !line.is_empty());
+        match within {
+            Within::Paragraph => lines.map(escape::line_start).collect::<Vec<_>>().join("\\\n"),
+            _ => lines.collect::<Vec<_>>().join(" "),
+        }
+    }
+
+    fn push(&mut self, inlines: &[Inline], at: Row<'_>, out: &mut String) {
+        let Row { within, place, in_link } = at;
+        for (index, inline) in inlines.iter().enumerate() {
+            match inline {
+                Inline::Text(text) => {
+                    let text = self.without_forbidden(text, place);
+                    // At the end of a text the next sign is not known to `escape`, which then escapes what could join.
+                    escape::push(out, &text, within);
+                }
+                Inline::Emphasis(inner) => self.marked("*", inner, inlines.get(index + 1), at, out),
+                Inline::Strong(inner) => self.marked("**", inner, inlines.get(index + 1), at, out),
+                Inline::Strike(inner) => self.marked("~~", inner, inlines.get(index + 1), at, out),
+                Inline::Superscript(inner) => self.raised('^', inner, within, place, out),
+                Inline::Subscript(inner) => self.raised('_', inner, within, place, out),
+                Inline::Code(text) => {
+                    let text = self.without_forbidden(text, place);
+                    if !text.trim().is_empty() {
+                        apart(out);
+                    }
+                    push_code(out, &text, within);
+                }
+                Inline::Formula { latex, source } => self.formula(latex, source, within, place, out),
+                Inline::Link { address, text } if is_address(address) && !in_link => {
+                    let mut inner = String::new();
+                    self.push(&merged(text), Row { in_link: true, ..at }, &mut inner);
+                    if inner.trim().is_empty() {
+                        self.ledger.add(address);
+                        escape::push(&mut inner, address, within);
+                    }
+                    out.push_str(&format!("[{}]({})", inner.trim(), escape::destination(address)));
+                }
+                Inline::Link { address, text } => {
+                    self.ledger.tell(
+                        Fate::Changed,
+                        place,
+                        address,
+                        "only the text of this link is kept; its address cannot be published",
+                    );
+                    self.push(&merged(text), at, out);
+                }
+                Inline::Reference { target, text } => self.reference(target, text, at, out),
+                Inline::Picture { file, alternative } => {
+                    let mut words = String::new();
+                    escape::push(&mut words, alternative, within);
+                    out.push_str(&format!("![{}]({})", words.trim(), escape::destination(&format!("../files/{file}"))));
+                }
+                Inline::Footnote(name) => {
+                    let label = self.footnote(name);
+                    out.push_str(&label);
+                }
+                // A newline stands for the break until the whole text is known.
+                Inline::Break => out.push(if within == Within::Paragraph && !in_link { '\n' } else { ' ' }),
+            }
+        }
+    }
+
+    /// Text between marks of emphasis. Only letters stand at its ends, because a mark beside a sign is not read as a mark
+    /// everywhere; signs and spaces go outside.
+    fn marked(&mut self, mark: &str, inner: &[Inline], next: Option<&Inline>, at: Row<'_>, out: &mut String) {
+        let inner = merged(&plain_emphasis(inner));
+        let [Inline::Text(text)] = inner.as_slice() else {
+            // Code, links and the like carry no marks.
+            return self.push(&inner, at, out);
+        };
+        let within = at.within;
+        let text = self.without_forbidden(text, at.place);
+        let is_sign = |c: char| !c.is_alphanumeric();
+        let core = text.trim_matches(is_sign);
+        let start = text.find(core).unwrap_or(0);
+        let after = &text[start + core.len()..];
+        // Beside digits an asterisk is a sign of multiplication, and marks do not follow one another.
+        let follows = after.chars().next().or_else(|| text_of(next).chars().next());
+        let is_bare = core.is_empty()
+            || out.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '*' | '~' | '_' | '\\'))
+            || follows.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '*' | '~' | '_'))
+            || matches!(next, Some(Inline::Emphasis(_) | Inline::Strong(_) | Inline::Strike(_)));
+        escape::push(out, &text[..start], within);
+        if is_bare {
+            escape::push(out, core, within);
+        } else {
+            out.push_str(mark);
+            escape::push(out, core, within);
+            out.push_str(mark);
+        }
+        escape::push(out, after, within);
+    }
+
+    /// Raised or lowered text: by the characters of Unicode where each has one, else as a formula.
+    fn raised(&mut self, sign: char, inner: &[Inline], within: Within, place: &Place, out: &mut String) {
+        let text = text_of(inner);
+        let text = text.trim();
+        if text.is_empty() {
+            return;
+        }
+        if let Some(raised) = text.chars().map(|c| unicode(sign, c)).collect::<Option<String>>() {
+            let reason = "raised or lowered text is written by characters of their own";
+            self.ledger.remove_together(Fate::Changed, place, text, "characters", reason);
+            self.ledger.add(&raised);
+            out.push_str(&raised);
+            return;
+        }
+        let words: String = text.chars().filter(|c| !"\\{}$%#&~^_".contains(*c)).collect();
+        let latex = format!("{{}}{sign}{{\\text{{{words}}}}}");
+        self.formula(&latex, text, within, place, out);
+        self.ledger.tell(Fate::Changed, place, text, "raised or lowered text is written as a formula");
+    }
+
+    /// A formula within a line, or its text if the LaTeX cannot be read.
+    fn formula(&mut self, latex: &str, source: &str, within: Within, place: &Place, out: &mut String) {
+        let latex = latex.trim().replace(['\n', '\r'], " ");
+        let is_safe = !latex.contains('`') && !(within == Within::Cell && latex.contains('|'));
+        if is_safe && self.is_readable(&format!("$`{latex}`$")) {
+            self.ledger.removed.add(source);
+            self.ledger.add(&latex);
+            apart(out);
+            out.push_str(&format!("$`{latex}`$"));
+        } else {
+            self.ledger.tell(
+                Fate::Changed,
+                place,
+                source,
+                "this formula cannot be written in LaTeX as the format has it; it is text now, check it",
+            );
+            escape::push(out, &self.without_forbidden(source, place), within);
+        }
+    }
+
+    fn reference(&mut self, target: &str, text: &[Inline], at: Row<'_>, out: &mut String) {
+        let Row { place, in_link, .. } = at;
+        let mut inner = String::new();
+        self.push(&merged(text), Row { in_link: true, ..at }, &mut inner);
+        let shown = text_of(text);
+        match self.target(target, &shown) {
+            Some(Target::Element { reference, number }) if !in_link => {
+                // The number is computed, if the text says nothing else.
+                let digits =
+                    |text: &str| text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '.').collect::<String>();
+                if number.as_deref().is_some_and(|number| digits(&shown).ends_with(&digits(number)))
+                    && shown.chars().count() < 16
+                {
+                    self.ledger.remove_together(
+                        Fate::Computed,
+                        place,
+                        &shown,
+                        "references",
+                        "the number of a table, a figure or a formula is computed",
+                    );
+                    out.push_str(&format!("[]({reference})"));
+                } else {
+                    out.push_str(&format!("[{}]({reference})", inner.trim()));
+                }
+            }
+            Some(Target::Clause(id)) if !in_link && !inner.trim().is_empty() => {
+                out.push_str(&format!("[{}](clause:{id})", inner.trim()));
+            }
+            Some(_) => out.push_str(&inner),
+            None => {
+                if !in_link {
+                    self.ledger.tell(
+                        Fate::Changed,
+                        place,
+                        &shown,
+                        format!(
+                            "nothing in the document is the target `{target}` of this reference; it is plain text now"
+                        ),
+                    );
+                }
+                out.push_str(&inner);
+            }
+        }
+    }
+
+    /// The text without characters that no source may contain.
+    pub(super) fn without_forbidden(&mut self, text: &str, place: &Place) -> String {
+        if !text.contains(is_forbidden) {
+            return text.to_owned();
+        }
+        let (bad, good): (String, String) = text.chars().partition(|&c| is_forbidden(c));
+        let shown: String = bad.chars().filter(|c| !c.is_whitespace()).collect();
+        self.ledger.remove_together(
+            Fate::LeftOut,
+            place,
+            &shown,
+            "characters",
+            "control characters and marks that turn the direction of writing are not allowed in sources",
+        );
+        good
+    }
+}
+
+/// Neighbours of the same kind joined, because marks of emphasis directly after one another would be read otherwise.
+fn merged(inlines: &[Inline]) -> Vec<Inline> {
+    let mut all: Vec<Inline> = Vec::with_capacity(inlines.len());
+    for inline in inlines {
+        match (all.last_mut(), inline) {
+            (Some(Inline::Text(last)), Inline::Text(next)) => last.push_str(next),
+            (Some(Inline::Code(last)), Inline::Code(next)) => last.push_str(next),
+            (Some(Inline::Strong(last)), Inline::Strong(next))
+            | (Some(Inline::Emphasis(last)), Inline::Emphasis(next))
+            | (Some(Inline::Strike(last)), Inline::Strike(next)) => last.extend(next.iter().cloned()),
+            _ => all.push(inline.clone()),
+        }
+    }
+    all
+}
+
+/// Inner emphasis is dropped: strong text in emphasis and the like is one emphasis.
+fn plain_emphasis(inlines: &[Inline]) -> Vec<Inline> {
+    let mut all = Vec::new();
+    for inline in inlines {
+        match inline {
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => {
+                all.extend(plain_emphasis(inner))
+            }
+            other => all.push(other.clone()),
+        }
+    }
+    all
+}
+
+/// A space after a formula, code or a backslash, which would be joined with the marks that follow.
+fn apart(out: &mut String) {
+    if out.ends_with(['$', '`', '\\']) {
+        out.push(' ');
+    }
+}
+
+fn push_code(out: &mut String, text: &str, within: Within) {
+    let text = text.replace(['\n', '\r', '\t'], " ");
+    let text = text.trim();
+    if text.is_empty() {
+        return;
+    }
+    let fence = "`".repeat(escape::longest_run(text, '`') + 1);
+    let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    let text = if within == Within::Cell { text.replace('|', "\\|") } else { text.to_owned() };
+    out.push_str(&format!("{fence}{space}{text}{space}{fence}"));
+}
+
+fn is_address(address: &str) -> bool {
+    ["http://", "https://", "mailto:"].iter().any(|scheme| address.starts_with(scheme) && address.len() > scheme.len())
+}
+
+/// The raised (`^`) or lowered form of a character.
+fn unicode(sign: char, c: char) -> Option<char> {
+    let raised = "0⁰1¹2²3³4⁴5⁵6⁶7⁷8⁸9⁹+⁺-⁻−⁻=⁼(⁽)⁾nⁿiⁱ";
+    let lowered = "0₀1₁2₂3₃4₄5₅6₆7₇8₈9₉+₊-₋−₋=₌(₍)₎";
+    let table: Vec<char> = if sign == '^' { raised } else { lowered }.chars().collect();
+    table.chunks(2).find(|pair| pair[0] == c).map(|pair| pair[1])
+}

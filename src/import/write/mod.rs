@@ -1,0 +1,190 @@
+//! Turns documents into the files of an edition.
+//!
+//! The input is a [`Document`] for each language, the result the files as values. What is written and what is not is kept
+//! in an account, which [`Written::balance`] checks against the files as our own reader reads them.
+//!
+//! | module | result |
+//! | --- | --- |
+//! | `names` | the ids of sections, tables, figures and formulas, and the targets of references |
+//! | `number` | `number=` where the document shows another number than the edition counts |
+//! | `inline`, `block`, `table` | Markdown |
+//! | `escape` | text as Markdown that is read back as the same text |
+//! | `edition` | `edition.yaml`, `terms.yaml`, `site.yaml` |
+//! | `ledger` | what was added and removed |
+//! | `read_back` | the characters of the files |
+
+mod block;
+mod chapter;
+mod edition;
+mod escape;
+mod inline;
+mod ledger;
+mod names;
+mod number;
+mod read_back;
+mod table;
+mod texts;
+
+#[cfg(test)]
+mod tests;
+
+pub(super) use edition::date_in;
+
+use super::document::Document;
+use super::{Characters, Refused, Report};
+use crate::diagnostic::Diagnostics;
+use crate::model::{ClauseNumber, EditionId, Lang, SiteId};
+use crate::source::{FileTree, ParsedFiles, read_sources};
+use ledger::Ledger;
+use names::Names;
+use std::collections::BTreeMap;
+use texts::Texts;
+
+/// What is written, and where.
+#[derive(Clone, Debug)]
+pub struct Wish {
+    /// The id of the new edition.
+    pub edition: EditionId,
+    /// The languages of the site, the authoritative one first. For a new site those of the documents.
+    pub languages: Vec<Lang>,
+    /// The edition that the new one replaces.
+    pub replaces: Option<EditionId>,
+    /// Given if there is no site yet: `site.yaml` is written, too.
+    pub new_site: Option<NewSite>,
+}
+
+/// A site that is begun.
+#[derive(Clone, Copy, Debug)]
+pub struct NewSite {
+    /// Its id.
+    pub id: SiteId,
+}
+
+/// The files of an edition.
+#[derive(Debug)]
+pub struct Written {
+    /// The files by their path from the root.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// What the writer changed, computed or did not write.
+    pub report: Report,
+    /// The number that each clause should show, by id.
+    pub numbers: BTreeMap<String, ClauseNumber>,
+    documents: Characters,
+    added: Characters,
+    removed: Characters,
+    folder: String,
+}
+
+/// The characters by which files and documents differ, beyond the account of the writer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imbalance {
+    /// Characters of the documents that are neither in the files nor accounted for.
+    pub missing: Characters,
+    /// Characters of the files that are neither in the documents nor accounted for.
+    pub surplus: Characters,
+}
+
+/// Writes the documents of an edition, one for each language, the authoritative first.
+///
+/// # Errors
+/// A translation has other clauses than the authoritative document.
+pub fn write(documents: &[(Lang, &Document)], wish: &Wish) -> Result<Written, Refused> {
+    let all: Vec<&Document> = documents.iter().map(|(_, document)| *document).collect();
+    alike(documents)?;
+    let names = Names::of(&all);
+    let folder = format!("content/editions/{}", wish.edition);
+    let mut ledger = Ledger::default();
+    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let mut terms = Vec::new();
+    let mut summaries = BTreeMap::new();
+    let numbering = all.first().map(|first| number::numbering(first)).unwrap_or_default();
+    for (at, (lang, document)) in documents.iter().enumerate() {
+        let mut texts = Texts::new(document, lang, &names, &mut ledger);
+        let ending = if at == 0 { ".md".to_owned() } else { format!(".{lang}.md") };
+        let chapters = chapter::chapters(document, &names.sections, &numbering, at == 0, &mut texts);
+        files.extend(
+            chapters.into_iter().map(|(slug, text)| (format!("{folder}/clauses/{slug}{ending}"), text.into_bytes())),
+        );
+        let summary = chapter::summary(document, &mut texts);
+        if !summary.is_empty() {
+            summaries.insert(lang.clone(), summary);
+        }
+        texts.finish();
+        terms.push((lang.clone(), std::mem::take(&mut texts.terms)));
+        for (name, bytes) in &document.files {
+            files.entry(format!("{folder}/files/{name}")).or_insert_with(|| bytes.clone());
+        }
+    }
+    if terms.iter().any(|(_, terms)| !terms.is_empty()) {
+        files.insert(format!("{folder}/terms.yaml"), edition::terms(&terms, &wish.languages).into_bytes());
+    }
+    let text = edition::edition(documents, wish, &summaries, &mut ledger);
+    files.insert(format!("{folder}/edition.yaml"), text.into_bytes());
+    if let Some(site) = &wish.new_site {
+        let text = edition::site(site, &edition::name(documents, wish), wish);
+        files.insert("content/site.yaml".to_owned(), text.into_bytes());
+    }
+    ledger.settle();
+    let mut characters = Characters::default();
+    all.iter().for_each(|document| characters.add_all(&document.characters()));
+    let expected = names.sections.iter().zip(&numbering);
+    let numbers = expected.filter_map(|(id, numbering)| Some((id.clone(), numbering.expected.clone()?))).collect();
+    Ok(Written {
+        files,
+        report: ledger.report,
+        numbers,
+        documents: characters,
+        added: ledger.added,
+        removed: ledger.removed,
+        folder,
+    })
+}
+
+/// Translations have the same sections as the authoritative document, in the same order and depth.
+fn alike(documents: &[(Lang, &Document)]) -> Result<(), Refused> {
+    let Some(((lang, first), others)) = documents.split_first() else { return Ok(()) };
+    for (other_lang, other) in others {
+        let pairs = first.sections.iter().zip(&other.sections);
+        let differs = |(a, b): &(&super::document::Section, &super::document::Section)| a.depth != b.depth;
+        let place = pairs.clone().find(differs).map(|(a, b)| (a.place.to_string(), b.place.to_string()));
+        if place.is_none() && first.sections.len() == other.sections.len() {
+            continue;
+        }
+        let reason = match place {
+            Some((a, b)) => format!("the clause at {b} has another depth than the one at {a}"),
+            None => format!(
+                "the text in `{other_lang}` has {} clauses, the one in `{lang}` has {}",
+                other.sections.len(),
+                first.sections.len()
+            ),
+        };
+        let file = other.sections.first().map(|section| section.place.file.clone()).unwrap_or_default();
+        return Err(Refused::new(
+            file,
+            reason,
+            "import the authoritative language alone, and add the translation by hand",
+        ));
+    }
+    Ok(())
+}
+
+impl Written {
+    /// Compares the characters of the files, read back by our own reader, with those of the documents and the account.
+    /// `None` if they agree.
+    pub fn balance(&self) -> Option<Imbalance> {
+        let mut tree = FileTree::default();
+        for (path, bytes) in &self.files {
+            if !path.starts_with(&format!("{}/files/", self.folder)) {
+                tree.sources.insert(path.clone(), bytes.clone().into());
+            }
+        }
+        let sources = read_sources(&tree, &mut ParsedFiles::default(), &mut Diagnostics::new());
+        let mut have =
+            sources.edition(&self.folder).map(|edition| read_back::edition(&sources, edition)).unwrap_or_default();
+        have.add_all(&self.removed);
+        let mut should = self.documents.clone();
+        should.add_all(&self.added);
+        let imbalance = Imbalance { missing: should.beyond(&have), surplus: have.beyond(&should) };
+        (imbalance != Imbalance::default()).then_some(imbalance)
+    }
+}

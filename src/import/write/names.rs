@@ -1,0 +1,233 @@
+//! The ids of sections, tables, figures and formulas, and what references lead to.
+
+use super::texts::Target;
+use crate::import::document::{Block, BlockKind, Document, Inline, Section, text_of};
+use crate::import::ids::{Ids, Naming};
+use crate::model::Lang;
+use crate::source::markdown::ElementKind;
+use std::collections::BTreeMap;
+
+/// The most characters of a text that an id is made from.
+const FIRST_WORDS: usize = 80;
+
+/// The names of everything in an edition; the same in each language.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// The id of each section.
+    pub sections: Vec<String>,
+    /// The ids of tables, of figures and of formulas, in their order.
+    pub elements: BTreeMap<ElementKind, Vec<String>>,
+}
+
+/// What the references of one document lead to.
+#[derive(Debug, Default)]
+pub(super) struct Targets {
+    anchors: BTreeMap<String, Target>,
+    numbers: BTreeMap<String, Target>,
+}
+
+impl Names {
+    /// Names for the documents, of which the first is authoritative.
+    pub fn of(documents: &[&Document]) -> Names {
+        let Some(first) = documents.first() else { return Names::default() };
+        let english = documents.iter().find(|document| document.language.as_ref().is_some_and(is_english));
+        let mut names = Names { sections: vec![String::new(); first.sections.len()], ..Names::default() };
+        let mut ids = Ids::default();
+        for (parent, children) in families(&first.sections) {
+            let naming = |&at: &usize| {
+                let title_in = |document: &Document| {
+                    document.sections.get(at).and_then(|section| section.title.as_deref()).map(text_of)
+                };
+                let section = &first.sections[at];
+                Naming {
+                    given: section.given_id.clone(),
+                    title: english
+                        .and_then(|english| title_in(english))
+                        .or_else(|| title_in(first))
+                        .unwrap_or_default(),
+                    text: first_words(&section.blocks),
+                }
+            };
+            let namings: Vec<Naming> = children.iter().map(naming).collect();
+            let parent = parent.map(|parent| names.sections[parent].clone());
+            let found = ids.siblings(parent.as_deref(), "clause", &namings);
+            for (&at, id) in children.iter().zip(found) {
+                names.sections[at] = id;
+            }
+        }
+        for kind in [ElementKind::Table, ElementKind::Figure, ElementKind::Formula] {
+            let mut namings = Vec::new();
+            each_element(first, &mut |found, block| {
+                if found == kind {
+                    namings.push(Naming { given: None, title: caption_of(block), text: latex_of(block) });
+                }
+            });
+            let word = kind.word();
+            let ids = Ids::default().siblings(None, word, &namings);
+            names.elements.insert(kind, ids.into_iter().map(|id| format!("{}.{id}", kind.prefix())).collect());
+        }
+        names
+    }
+}
+
+impl Targets {
+    /// The targets of a document with these names.
+    pub fn of(document: &Document, names: &Names) -> Targets {
+        let mut targets = Targets::default();
+        for (section, id) in document.sections.iter().zip(&names.sections) {
+            let target = Target::Clause(id.clone());
+            let anchors = section.anchors.iter().chain(section.blocks.iter().flat_map(|block| &block.anchors));
+            anchors.for_each(|anchor| {
+                targets.anchors.entry(anchor.clone()).or_insert_with(|| target.clone());
+            });
+            if let Some(number) = &section.number {
+                targets.numbers.entry(plain(&number.shown)).or_insert(target);
+            }
+        }
+        let mut counted: BTreeMap<ElementKind, usize> = BTreeMap::new();
+        each_element(document, &mut |kind, block| {
+            let at = counted.entry(kind).or_default();
+            let id = names.elements.get(&kind).and_then(|ids| ids.get(*at));
+            *at += 1;
+            let Some(id) = id else { return };
+            let number = number_of(block);
+            let reference = id.replacen('.', ":", 1);
+            let target = Target::Element { reference, number: number.clone() };
+            for anchor in &block.anchors {
+                targets.anchors.insert(anchor.clone(), target.clone());
+            }
+            for word in words(kind) {
+                if let Some(number) = &number {
+                    targets.numbers.entry(plain(&format!("{word}{number}"))).or_insert_with(|| target.clone());
+                }
+            }
+        });
+        targets
+    }
+
+    /// The target of a reference: by its anchor, its shown number, or the number in its text.
+    pub fn find(&self, target: &str, shown: &str) -> Option<&Target> {
+        let by_number = |text: &str| self.numbers.get(&plain(text));
+        self.anchors.get(target).or_else(|| by_number(target)).or_else(|| by_number(shown))
+    }
+}
+
+/// Whether it is English.
+pub(super) fn is_english(lang: &Lang) -> bool {
+    lang.as_str() == "en" || lang.as_str().starts_with("en-")
+}
+
+/// A shown number without spaces and without the words before it.
+fn plain(number: &str) -> String {
+    let number: String = number.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let words = ["附录", "附錄", "annex", "appendix", "clause", "section", "条款", "条"];
+    let bare = words.iter().find_map(|word| number.strip_prefix(word)).unwrap_or(&number);
+    bare.trim_end_matches(['.', '．']).to_owned()
+}
+
+fn words(kind: ElementKind) -> &'static [&'static str] {
+    match kind {
+        ElementKind::Table => &["表", "table"],
+        ElementKind::Figure => &["图", "figure"],
+        ElementKind::Formula => &["式", "公式", "formula"],
+    }
+}
+
+/// The sections that stand directly under the same one, parents before children.
+fn families(sections: &[Section]) -> Vec<(Option<usize>, Vec<usize>)> {
+    let mut families: Vec<(Option<usize>, Vec<usize>)> = vec![(None, Vec::new())];
+    let mut family_of: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut open: Vec<usize> = Vec::new();
+    for (at, section) in sections.iter().enumerate() {
+        while open.last().is_some_and(|&last| sections[last].depth >= section.depth) {
+            open.pop();
+        }
+        let family = match open.last() {
+            None => 0,
+            Some(&parent) => *family_of.entry(parent).or_insert_with(|| {
+                families.push((Some(parent), Vec::new()));
+                families.len() - 1
+            }),
+        };
+        families[family].1.push(at);
+        open.push(at);
+    }
+    families
+}
+
+/// The first words of a text.
+fn first_words(blocks: &[Block]) -> String {
+    let mut text = String::new();
+    collect(blocks, &mut text);
+    text.chars().take(FIRST_WORDS).collect()
+}
+
+fn collect(blocks: &[Block], text: &mut String) {
+    for block in blocks {
+        if text.len() > 4 * FIRST_WORDS {
+            return;
+        }
+        match &block.kind {
+            BlockKind::Paragraph(inlines) => text.push_str(&text_of(inlines)),
+            BlockKind::List(list) => list.items.iter().for_each(|item| collect(&item.blocks, text)),
+            BlockKind::Note(inner) | BlockKind::Example(inner) | BlockKind::Quote(inner) => collect(inner, text),
+            BlockKind::Table(table) => text.push_str(&text_of(table.caption.iter().flatten())),
+            BlockKind::Term(term) => term.names.values().for_each(|name| text.push_str(name)),
+            _ => {}
+        }
+    }
+}
+
+/// Calls `visit` for each table and figure with a caption and each formula with a number, in the order in which they are
+/// written. What stands in cells is part of the cell's line.
+fn each_element(document: &Document, visit: &mut dyn FnMut(ElementKind, &Block)) {
+    for section in &document.sections {
+        visit_blocks(&section.blocks, visit);
+    }
+}
+
+fn visit_blocks(blocks: &[Block], visit: &mut dyn FnMut(ElementKind, &Block)) {
+    for block in blocks {
+        if let Some(kind) = element(block) {
+            visit(kind, block);
+        }
+        match &block.kind {
+            BlockKind::List(list) => list.items.iter().for_each(|item| visit_blocks(&item.blocks, visit)),
+            BlockKind::Note(inner) | BlockKind::Example(inner) | BlockKind::Quote(inner) => visit_blocks(inner, visit),
+            _ => {}
+        }
+    }
+}
+
+/// The kind of a block that gets an id.
+pub(super) fn element(block: &Block) -> Option<ElementKind> {
+    let has_words =
+        |caption: &Option<Vec<Inline>>| caption.as_ref().is_some_and(|caption| !text_of(caption).trim().is_empty());
+    match &block.kind {
+        BlockKind::Table(table) if table.rows.iter().all(Vec::is_empty) => None,
+        BlockKind::Table(table) => has_words(&table.caption).then_some(ElementKind::Table),
+        BlockKind::Figure { caption, .. } => has_words(caption).then_some(ElementKind::Figure),
+        BlockKind::Formula { number, .. } => number.is_some().then_some(ElementKind::Formula),
+        _ => None,
+    }
+}
+
+fn caption_of(block: &Block) -> String {
+    match &block.kind {
+        BlockKind::Table(table) => text_of(table.caption.iter().flatten()),
+        BlockKind::Figure { caption, .. } => text_of(caption.iter().flatten()),
+        _ => String::new(),
+    }
+}
+
+fn latex_of(block: &Block) -> String {
+    if let BlockKind::Formula { latex, .. } = &block.kind { latex.clone() } else { String::new() }
+}
+
+fn number_of(block: &Block) -> Option<String> {
+    match &block.kind {
+        BlockKind::Table(table) => table.number.clone(),
+        BlockKind::Figure { number, .. } | BlockKind::Formula { number, .. } => number.clone(),
+        _ => None,
+    }
+}

@@ -1,0 +1,192 @@
+//! Numbers: what the edition counts by itself, and where the document shows another number.
+//!
+//! The rules of counting are those of `resolve`; here they are followed from the shown numbers, so that `number=` is
+//! written only where counting goes wrong: at a gap, at an inserted number, at 3.0.1.
+
+use crate::import::document::{Document, Scheme, Section};
+use crate::model::{self, ClauseNumber, Division};
+use std::collections::BTreeMap;
+
+/// What is written of a section's number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Numbering {
+    /// The value of `number`, if the edition would count another number.
+    pub number: Option<String>,
+    /// The value of `unit`, if the structure says otherwise.
+    pub unit: Option<&'static str>,
+    /// What the edition should show; `None` for an unnumbered section, or if the shown number cannot be written.
+    pub expected: Option<ClauseNumber>,
+    /// The shown number is no number of the scheme.
+    pub is_unwritten: bool,
+}
+
+/// The units that are counted through the whole document: those that do not begin again under a larger unit.
+pub(super) fn continued(document: &Document) -> Vec<Division> {
+    let Scheme::Articles { divisions } = &document.scheme else { return Vec::new() };
+    let mut continued = Vec::new();
+    for (at, &unit) in divisions.iter().enumerate().skip(1) {
+        let (mut last, mut above, mut is_continued) = (0, false, None);
+        for section in &document.sections {
+            match section.unit {
+                Some(larger) if divisions[..at].contains(&larger) && larger != Division::Subpart => above = last > 0,
+                Some(own) if own == unit => {
+                    let number = section
+                        .number
+                        .as_ref()
+                        .and_then(|number| ClauseNumber::parse_in(model::Scheme::Articles, &number.shown).ok());
+                    let Some(number) = number else { continue };
+                    if above && is_continued.is_none() {
+                        is_continued = Some(number.last() == last + 1 && number.last() != 1);
+                    }
+                    (last, above) = (number.last(), false);
+                }
+                _ => {}
+            }
+        }
+        if is_continued == Some(true) {
+            continued.push(unit);
+        }
+    }
+    continued
+}
+
+/// The numbering of each section.
+pub(super) fn numbering(document: &Document) -> Vec<Numbering> {
+    // A document without any number is counted as a whole.
+    if document.sections.iter().all(|section| section.number.is_none()) {
+        return vec![Numbering::default(); document.sections.len()];
+    }
+    match &document.scheme {
+        Scheme::Decimal => decimal(&document.sections),
+        Scheme::Articles { divisions } => articles(&document.sections, divisions, &continued(document)),
+        Scheme::Labels => document.sections.iter().map(label).collect(),
+    }
+}
+
+fn label(section: &Section) -> Numbering {
+    let shown = section.number.as_ref().map(|number| number.shown.trim().to_owned());
+    let expected = shown.as_ref().and_then(|shown| ClauseNumber::parse_in(model::Scheme::Labels, shown).ok());
+    Numbering {
+        is_unwritten: shown.is_some() && expected.is_none(),
+        number: expected.as_ref().and(shown),
+        unit: None,
+        expected,
+    }
+}
+
+fn decimal(sections: &[Section]) -> Vec<Numbering> {
+    let mut all: Vec<Numbering> = Vec::with_capacity(sections.len());
+    let mut open: Vec<usize> = Vec::new();
+    let mut counters: BTreeMap<(Option<usize>, bool), u32> = BTreeMap::new();
+    for (at, section) in sections.iter().enumerate() {
+        while open.last().is_some_and(|&last| sections[last].depth >= section.depth) {
+            open.pop();
+        }
+        // Clauses below an unnumbered section are counted beside it.
+        let parent = open.iter().rev().copied().find(|&open| all[open].expected.is_some());
+        let is_top = open.is_empty();
+        open.push(at);
+        let annex = section.part.is_annex();
+        if !section.part.is_numbered() || (parent.is_none() && !is_top) {
+            all.push(Numbering::default());
+            continue;
+        }
+        let Some(shown) = &section.number else {
+            all.push(Numbering { number: Some("none".to_owned()), ..Numbering::default() });
+            continue;
+        };
+        let above = parent.and_then(|parent| all[parent].expected.clone());
+        let last = counters.entry((parent, annex && parent.is_none())).or_default();
+        let counted =
+            above.as_ref().map_or_else(|| ClauseNumber::top(annex, *last + 1), |above| above.child(*last + 1));
+        let given = bare(&shown.shown);
+        let fits = |number: &ClauseNumber| match &above {
+            Some(above) => number.is_under(above),
+            None => number.depth() == 1 && number.is_annex() == annex,
+        };
+        let parsed = ClauseNumber::parse_in(model::Scheme::Decimal, &given).ok().filter(fits);
+        all.push(match parsed {
+            Some(number) => {
+                if !number.is_inserted() {
+                    *last = number.last();
+                }
+                let differs = number != counted;
+                Numbering { number: differs.then_some(given), expected: Some(number), ..Numbering::default() }
+            }
+            None => {
+                *last += 1;
+                Numbering { expected: Some(counted), is_unwritten: true, ..Numbering::default() }
+            }
+        });
+    }
+    all
+}
+
+/// A number without the word before it and without a full stop after it.
+fn bare(shown: &str) -> String {
+    let text: String = shown.chars().filter(|c| !c.is_whitespace()).collect();
+    let words = ["附录", "附錄", "Annex", "ANNEX", "Appendix", "APPENDIX"];
+    let text = words.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(&text);
+    text.trim_end_matches(['.', '．', '、']).replace('．', ".")
+}
+
+fn articles(sections: &[Section], divisions: &[Division], continued: &[Division]) -> Vec<Numbering> {
+    let mut all = Vec::with_capacity(sections.len());
+    let mut counters: BTreeMap<Division, u32> = BTreeMap::new();
+    let mut article = 0;
+    // The open sections with their units.
+    let mut open: Vec<(u8, Option<Division>)> = Vec::new();
+    for (at, section) in sections.iter().enumerate() {
+        while open.last().is_some_and(|(depth, _)| *depth >= section.depth) {
+            open.pop();
+        }
+        let above = open.iter().rev().find_map(|(_, unit)| *unit);
+        let is_leaf = sections.get(at + 1).is_none_or(|next| next.depth <= section.depth);
+        let is_top = open.is_empty();
+        open.push((section.depth, section.unit));
+        let mut found = Numbering::default();
+        if !section.part.is_numbered() {
+            all.push(found);
+            continue;
+        }
+        let below = match above {
+            Some(above) => divisions.iter().copied().find(|unit| *unit > above),
+            None => divisions.first().copied(),
+        };
+        let by_structure = (is_top || section.title.is_some() && !is_leaf).then_some(below).flatten();
+        if section.unit != by_structure && section.number.is_some() {
+            found.unit = Some(section.unit.map_or("article", Division::word));
+        }
+        let Some(shown) = &section.number else {
+            found.number = (!divisions.is_empty() || !is_top).then(|| "none".to_owned());
+            all.push(found);
+            continue;
+        };
+        let text: String = shown.shown.chars().filter(|c| !c.is_whitespace()).collect();
+        let Ok(number) = ClauseNumber::parse_in(model::Scheme::Articles, &text) else {
+            found.is_unwritten = true;
+            all.push(found);
+            continue;
+        };
+        let last = match section.unit {
+            None => &mut article,
+            Some(unit) => {
+                counters.retain(|&other, _| {
+                    other <= unit
+                        || continued.contains(&other)
+                        || (unit, other) == (Division::Subpart, Division::Chapter)
+                });
+                counters.entry(unit).or_default()
+            }
+        };
+        if number.is_inserted() || number.last() != *last + 1 {
+            found.number = Some(text);
+        }
+        if !number.is_inserted() {
+            *last = number.last();
+        }
+        found.expected = Some(number);
+        all.push(found);
+    }
+    all
+}

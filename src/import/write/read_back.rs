@@ -1,0 +1,114 @@
+//! The characters of the files written, as our own reader sees them.
+
+use crate::diagnostic::Diagnostics;
+use crate::import::Characters;
+use crate::source::markdown::{
+    Block, BlockKind, Document, Inline, InlineKind, Note, RawHtml, parse_prose, plain_text, visit_inlines,
+};
+use crate::source::yaml::{Yaml, YamlKind};
+use crate::source::{EditionSources, Sources};
+
+/// The keys of YAML files whose texts are words of the standard, and whether they are Markdown.
+const WORDS: [(&str, bool); 12] = [
+    ("title", false),
+    ("designation", false),
+    ("summary", true),
+    ("issued-by", false),
+    ("drafted-by", false),
+    ("term", false),
+    ("aliases", false),
+    ("definition", true),
+    ("name", false),
+    ("description", true),
+    ("text", true),
+    ("evidence", true),
+];
+
+/// The characters of an edition's chapters, of `edition.yaml` and of `terms.yaml`.
+pub(super) fn edition(sources: &Sources, edition: &EditionSources) -> Characters {
+    let mut characters = Characters::default();
+    edition.chapters.iter().for_each(|chapter| document(&chapter.document, &mut characters));
+    for name in ["edition", "terms"] {
+        if let Some(value) = edition.data.get(name).and_then(|data| data.value.as_deref()) {
+            yaml(value, None, sources, &mut characters);
+        }
+    }
+    characters
+}
+
+/// The characters of a chapter.
+pub(super) fn document(document: &Document, into: &mut Characters) {
+    blocks(&document.preamble, into);
+    for section in &document.sections {
+        inlines(&section.heading.content, into);
+        blocks(&section.blocks, into);
+    }
+}
+
+/// The characters of Markdown blocks. Labels of items and notes count, numbers and ids do not.
+fn blocks(blocks_: &[Block], into: &mut Characters) {
+    for block in blocks_ {
+        match &block.kind {
+            BlockKind::Paragraph(content) => inlines(content, into),
+            BlockKind::Note(note) => note_of(note, into),
+            BlockKind::List { order, items } => {
+                for item in items {
+                    into.add(&item.shown_label(*order).unwrap_or_default());
+                    blocks(&item.blocks, into);
+                }
+            }
+            BlockKind::Quote { blocks: inner, .. } | BlockKind::Footnote { blocks: inner, .. } => blocks(inner, into),
+            BlockKind::Table(table) => {
+                table.caption.iter().for_each(|caption| inlines(&caption.content, into));
+                table.cells().for_each(|cell| inlines(cell, into));
+                blocks(&table.notes, into);
+            }
+            BlockKind::Figure(figure) => inlines(&figure.caption.content, into),
+            BlockKind::Code { text, .. } => into.add(text),
+            BlockKind::Formula(formula) => into.add(&formula.formula.latex),
+            BlockKind::Html(_) | BlockKind::Rule => {}
+        }
+    }
+}
+
+fn note_of(note: &Note, into: &mut Characters) {
+    into.add(&note.label.value);
+    inlines(&note.content, into);
+}
+
+fn inlines(content: &[Inline], into: &mut Characters) {
+    let mut alternatives = String::new();
+    visit_inlines(content, &mut |inline| {
+        if let InlineKind::Image { alt, .. } = &inline.kind {
+            alternatives.push_str(&plain_text(alt));
+        }
+    });
+    let mut all = Characters::of(&plain_text(content));
+    if !alternatives.is_empty() {
+        // The text of a picture stands beside the text.
+        all = all.beyond(&Characters::of(&alternatives));
+    }
+    into.add_all(&all);
+}
+
+/// `markdown` is `None` outside texts.
+fn yaml(value: &Yaml, markdown: Option<bool>, sources: &Sources, into: &mut Characters) {
+    match &value.kind {
+        YamlKind::Map(entries) => {
+            for (key, value) in entries {
+                let known = WORDS.iter().find(|(word, _)| *word == key.value).map(|(_, markdown)| *markdown);
+                yaml(value, known.or(markdown), sources, into);
+            }
+        }
+        YamlKind::List(values) => values.iter().for_each(|value| yaml(value, markdown, sources, into)),
+        YamlKind::Text(text) => match markdown {
+            Some(true) => {
+                let source = sources.texts.slice(value.span);
+                inlines(&parse_prose(text, value.span, source, RawHtml::Sanitised, &mut Diagnostics::new()), into);
+            }
+            Some(false) => into.add(text),
+            None => {}
+        },
+        _ => {}
+    }
+}

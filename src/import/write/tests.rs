@@ -1,0 +1,208 @@
+use super::*;
+use crate::import::document::{Block, BlockKind, Cell, Inline, Item, List, Section, Table};
+use crate::import::report::Place;
+use crate::model::Part;
+use crate::pipeline;
+use proptest::prelude::*;
+
+fn zh() -> Lang {
+    Lang::parse("zh").expect("a language")
+}
+
+fn wish() -> Wish {
+    Wish {
+        edition: EditionId::parse("2026").expect("an id"),
+        languages: vec![zh()],
+        replaces: None,
+        new_site: Some(NewSite { id: SiteId::of_name("a") }),
+    }
+}
+
+fn paragraph(text: &str) -> Block {
+    Block::new(BlockKind::Paragraph(vec![Inline::text(text)]), Place::default())
+}
+
+fn section(depth: u8, title: &str, blocks: Vec<Block>) -> Section {
+    let title = (!title.is_empty()).then(|| vec![Inline::text(title)]);
+    Section {
+        depth,
+        part: Part::Body,
+        unit: None,
+        number: None,
+        title,
+        given_id: None,
+        anchors: Vec::new(),
+        blocks,
+        place: Place::default(),
+    }
+}
+
+fn document(sections: Vec<Section>) -> Document {
+    Document { sections, ..Document::default() }
+}
+
+/// The chapter files, after the equation of conservation was checked.
+fn written(document: &Document) -> Written {
+    let written = write(&[(zh(), document)], &wish()).expect("files");
+    assert_eq!(written.balance(), None, "{}", chapters(&written));
+    written
+}
+
+fn chapters(written: &Written) -> String {
+    let is_chapter = |path: &&String| path.contains("/clauses/");
+    let texts = written.files.iter().filter(|(path, _)| is_chapter(path));
+    texts.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect()
+}
+
+/// The rules that the content breaks.
+fn rules(written: &Written) -> Vec<String> {
+    let mut tree = FileTree::default();
+    tree.sources.extend(written.files.iter().map(|(path, bytes)| (path.clone(), bytes.clone().into())));
+    let checked = pipeline::check(&tree, &pipeline::Options::default());
+    checked.diagnostics.iter().map(|diagnostic| diagnostic.rule.id.to_owned()).collect()
+}
+
+#[test]
+fn signs_of_markdown_stay_text() {
+    for text in [
+        "# 甲",
+        "-甲",
+        "- 甲",
+        "1. 甲",
+        "1) 甲",
+        "> 甲",
+        "| 甲 | 乙 |",
+        "**甲**",
+        "_甲_乙_",
+        "`甲`",
+        "[甲](clause:a)",
+        "![甲](a)",
+        "<b>甲</b>",
+        "&amp;甲",
+        "$`x`$",
+        "$$ x $$",
+        "{#a}",
+        "~~甲~~",
+        "表：甲",
+        "表1：甲",
+        "图 A.1：甲",
+        "Table 1: a",
+        "注3：甲",
+        "NOTE 4: a",
+        "---",
+        "===",
+        "甲 [^1] 乙",
+        "\\",
+        "a) 甲",
+        "（一）甲",
+        "10%~20%",
+        "snake_case",
+        "http://a.b/_c_",
+        "#tag",
+        "+1",
+        "：--",
+        "(clause:a)",
+        "甲](http://a)",
+    ] {
+        let written = written(&document(vec![section(1, "甲", vec![paragraph(text), paragraph("乙")])]));
+        let rules = rules(&written);
+        assert!(rules.is_empty(), "{text}: {rules:?}\n{}", chapters(&written));
+    }
+}
+
+#[test]
+fn merged_cells_and_captions_are_written_in_our_format() {
+    let cell = |text: &str, columns, rows| Cell { blocks: vec![paragraph(text)], columns, rows };
+    let table = Table {
+        caption: Some(vec![Inline::text("报修时限")]),
+        number: Some("1".to_owned()),
+        head_rows: 1,
+        rows: vec![
+            vec![cell("故障", 1, 2), cell("时限", 2, 1)],
+            vec![cell("白天", 1, 1), cell("夜|间", 1, 1)],
+            vec![cell("^", 1, 1), cell("<", 1, 1), cell("", 1, 1)],
+        ],
+    };
+    let reference = Inline::Reference { target: "表1".to_owned(), text: vec![Inline::text("表 1")] };
+    let text =
+        Block::new(BlockKind::Paragraph(vec![Inline::text("见"), reference, Inline::text("。")]), Place::default());
+    let blocks = vec![text, Block::new(BlockKind::Table(table), Place::default())];
+    let written = written(&document(vec![section(1, "维修", blocks)]));
+    let expected = "# 维修 {#wei-xiu}\n\n见[](table:bao-xiu-shi-xian)。\n\n表：报修时限 {#table.bao-xiu-shi-xian}\n\n| 故障 | 时限 | < |\n| --- | --- | --- |\n\
+                    | ^ | 白天 | 夜\\|间 |\n| \\^ | \\< | |\n";
+    assert_eq!(chapters(&written), expected);
+    assert!(rules(&written).is_empty(), "{:?}", rules(&written));
+}
+
+#[test]
+fn lists_keep_their_labels() {
+    let list = |labels: &[&str]| {
+        let item =
+            |label: &&str| Item { label: (*label).to_owned(), label_is_text: true, blocks: vec![paragraph("甲")] };
+        Block::new(BlockKind::List(List { items: labels.iter().map(item).collect() }), Place::default())
+    };
+    for (labels, expected) in [
+        (vec!["（一）", "（二）"], "（一）甲\n（二）甲\n"),
+        (vec!["a)", "b)"], "a) 甲\nb) 甲\n"),
+        (vec!["——", "——"], "——甲\n——甲\n"),
+        (vec!["3.", "4."], "3. 甲\n4. 甲\n"),
+        (vec!["一、", "二、"], "一、甲\n\n二、甲\n"),
+        (vec!["（三）"], "（三）甲\n"),
+    ] {
+        let written = written(&document(vec![section(1, "乙", vec![list(&labels)])]));
+        assert_eq!(chapters(&written), format!("# 乙 {{#yi}}\n\n{expected}"));
+    }
+}
+
+fn block(depth: u32) -> BoxedStrategy<Block> {
+    let text = prop_oneof![3 => "[甲乙应。，：a-c1-3 ]{0,8}", 1 => "[-#>|*_`~$\\[\\](){}<>&!\\\\^:=+.)a1甲表注 ]{0,10}", 1 => any::<String>()];
+    let inline = text.clone().prop_flat_map(|text| {
+        prop_oneof![
+            5 => Just(Inline::Text(text.clone())),
+            1 => Just(Inline::Strong(vec![Inline::Text(text.clone())])),
+            1 => Just(Inline::Emphasis(vec![Inline::Text(text.clone())])),
+            1 => Just(Inline::Strike(vec![Inline::Text(text.clone())])),
+            1 => Just(Inline::Code(text.clone())),
+            1 => Just(Inline::Superscript(vec![Inline::Text(text.clone())])),
+            1 => Just(Inline::Link { address: "https://a.b/(c)".to_owned(), text: vec![Inline::Text(text)] }),
+            1 => Just(Inline::Break),
+        ]
+    });
+    let inlines = prop::collection::vec(inline, 0..4);
+    let paragraph = inlines.clone().prop_map(|inlines| Block::new(BlockKind::Paragraph(inlines), Place::default()));
+    if depth == 0 {
+        return paragraph.boxed();
+    }
+    let blocks = || prop::collection::vec(block(depth - 1), 0..3);
+    let item =
+        (prop::sample::select(vec!["a)", "b)", "（一）", "（二）", "1.", "2.", "-", "——", "①", "一、"]), blocks())
+            .prop_map(|(label, mut blocks)| {
+                blocks.insert(0, super::tests::paragraph("甲"));
+                Item { label: label.to_owned(), label_is_text: true, blocks }
+            });
+    let cell = (blocks(), 1..3_usize, 1..3_usize).prop_map(|(blocks, columns, rows)| Cell { blocks, columns, rows });
+    let rows = prop::collection::vec(prop::collection::vec(cell, 0..3), 0..3);
+    let new = |kind| Block::new(kind, Place::default());
+    prop_oneof![
+        4 => paragraph,
+        1 => prop::collection::vec(item, 1..4).prop_map(move |items| new(BlockKind::List(List { items }))),
+        1 => blocks().prop_map(move |blocks| new(BlockKind::Note(blocks))),
+        1 => blocks().prop_map(move |blocks| new(BlockKind::Example(blocks))),
+        1 => blocks().prop_map(move |blocks| new(BlockKind::Quote(blocks))),
+        1 => "[a-z`\n 甲]{0,20}".prop_map(move |text| new(BlockKind::Code(text))),
+        1 => (rows, inlines).prop_map(move |(rows, caption)| new(BlockKind::Table(Table { caption: Some(caption), number: None, head_rows: 1, rows }))),
+    ]
+    .boxed()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    /// Any text is read back with the same characters.
+    #[test]
+    fn what_is_written_is_read_back(blocks in prop::collection::vec(block(2), 0..5), title in "[甲乙a#{}* ]{0,6}|\\PC{0,12}") {
+        let document = document(vec![section(1, "总则", Vec::new()), section(2, &title, blocks)]);
+        let written = write(&[(zh(), &document)], &wish()).expect("files");
+        prop_assert_eq!(written.balance(), None, "{}", chapters(&written));
+    }
+}
