@@ -16,6 +16,7 @@ mod cli {
     #[cfg(target_os = "linux")]
     mod full_disk;
     mod html;
+    mod import;
     mod init;
     #[cfg(unix)]
     mod killed;

@@ -25,6 +25,7 @@ Usage: clausebook [OPTIONS] <COMMAND>
 
 Commands:
   init          Write a small new standard into an empty folder
+  import        Make an edition of files of other programs
   build         Build the site
   check         Check the content without building
   explain       Print the manual of a rule, or list all rules

@@ -1,0 +1,107 @@
+//! `clausebook import`: files of other programs become an edition that builds.
+
+use super::sandbox::Sandbox;
+
+const LAW: &str = "物业管理条例
+（2003年6月8日国务院令第379号公布　根据2007年8月26日《国务院关于修改〈物业管理条例〉的决定》第一次修订）
+目　录
+第一章 总则
+附则
+第一章　总则
+第一条　为了规范物业管理活动，制定本条例。
+第二条　业主可以：
+（一）自行管理；
+（二）委托管理。
+第二条之一　收费标准为 *500* 元以上。
+附则
+第三条　本条例自2003年9月1日起施行。
+";
+
+#[test]
+fn a_law_in_an_empty_folder_becomes_a_site_that_builds() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("law.txt", LAW);
+    let ran = sandbox.run(&["import", "law.txt", "--edition", "2007", "--root", "site"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, "content/editions/2007\n"), "{ran:?}");
+    let chapter = sandbox.read("site/content/editions/2007/clauses/01-general.md");
+    let expected = "# 总则 {#general}\n\n## {#general.wei-le-gui-fan-wu-ye}\n\n为了规范物业管理活动，制定本条例。\n\n\
+                    ## {#general.ye-zhu-ke-yi-zi-xing}\n\n业主可以：\n\n（一）自行管理；\n（二）委托管理。\n\n\
+                    ## {#general.shou-fei-biao-zhun-wei-500 number=\"第二条之一\"}\n\n收费标准为 \\*500\\* 元以上。\n";
+    assert_eq!(chapter, expected);
+    let report = sandbox.read("site/import-report.md");
+    assert!(report.contains("- the contents are made from the headings\n  - law.txt, line 3: `目 录`\n"), "{report}");
+    let edition = sandbox.read("site/content/editions/2007/edition.yaml");
+    assert!(
+        edition.contains("- {date: 2003-06-08, event: promulgated, title: {zh: \"国务院令第379号公布\"}}"),
+        "{edition}"
+    );
+    let check = sandbox.run(&["check", "--deny-warnings", "--root", "site"]);
+    assert_eq!((check.code, check.stdout.as_str()), (0, ""), "{check:?}");
+    assert_eq!(sandbox.run(&["build", "--root", "site"]).code, 0);
+    assert!(sandbox.read("site/public/2007/zh/01-general.html").contains("第二条之一"));
+}
+
+#[test]
+fn the_same_file_gets_the_same_ids_again() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("law.txt", LAW);
+    for edition in ["a", "b"] {
+        assert_eq!(sandbox.run(&["import", "law.txt", "--edition", edition]).code, 0);
+    }
+    let chapter = |edition: &str| sandbox.read(&format!("content/editions/{edition}/clauses/01-general.md"));
+    assert_eq!(chapter("a"), chapter("b"));
+    let diff = sandbox.run(&["diff", "a", "b"]);
+    assert_eq!(diff.code, 0, "{diff:?}");
+}
+
+#[test]
+fn an_existing_edition_is_never_overwritten() {
+    let sandbox = Sandbox::with_standard();
+    sandbox.write("law.txt", LAW);
+    let before = sandbox.files("content");
+    let ran = sandbox.run(&["import", "law.txt", "--edition", "2026"]);
+    assert_eq!(ran.code, 2);
+    assert_eq!(
+        ran.stderr,
+        "error: there is an edition `2026` already, and an import overwrites nothing; choose another id\n"
+    );
+    assert_eq!(sandbox.files("content"), before);
+}
+
+#[test]
+fn a_dry_run_prints_the_report_and_writes_nothing() {
+    let sandbox = Sandbox::with_standard();
+    sandbox.write("law.txt", LAW);
+    let before = sandbox.files(".");
+    let ran = sandbox.run(&["import", "law.txt", "--edition", "law", "--dry-run"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.stdout.starts_with("# Import of edition law\n\n6 clauses were made of "), "{}", ran.stdout);
+    assert_eq!(sandbox.files("."), before);
+    let ran = sandbox.run(&["import", "law.txt", "--edition", "law", "--dry-run", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    assert_eq!((&json["written"], &json["edition"]), (&false.into(), &"law".into()));
+    assert_eq!(sandbox.files("."), before);
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_with_the_way_out() {
+    let sandbox = Sandbox::empty();
+    for (name, bytes, expected) in [
+        ("a.doc", &b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"[..], "save it as .docx"),
+        ("a.pdf", b"%PDF-1.7", "import the file that it was made from"),
+        ("a.txt", b"\xb5\xda\xd2\xbb", "save it as text in UTF-8"),
+        ("b.txt", b" \n", "the file is empty"),
+        ("c.txt", "没有编号的一句话。".as_bytes(), "give each clause a number or a heading"),
+    ] {
+        std::fs::write(sandbox.path(name), bytes).expect("written");
+        let ran = sandbox.run(&["import", name, "--edition", "x"]);
+        assert_eq!(ran.code, 1, "{ran:?}");
+        assert!(ran.stderr.contains(expected), "{}", ran.stderr);
+    }
+    let ran = sandbox.run(&["import", "missing.txt", "--edition", "x"]);
+    assert_eq!(ran.code, 2, "{ran:?}");
+    for wrong in ["latest", "A", ""] {
+        assert_eq!(sandbox.run(&["import", "c.txt", "--edition", wrong]).code, 2, "{wrong}");
+    }
+    assert!(!sandbox.path("content").exists());
+}
