@@ -30,6 +30,7 @@ use crate::source::markdown::{
 };
 use footnotes::Footnotes;
 use formula::inline_formula;
+pub use formula::listed_formula;
 use list::Anchors;
 use pulldown_cmark_escape::{escape_href, escape_html};
 
@@ -264,7 +265,7 @@ impl<'a> Html<'a> {
                     escape(text, &mut code);
                     row.apart(code + "</code>");
                 }
-                InlineKind::Formula(formula) => row.apart(inline_formula(formula)),
+                InlineKind::Formula(formula) => row.apart(inline_formula(formula, self.words.formula)),
                 InlineKind::Emphasis(content) => self.wrapped("em", content, spaces, row),
                 InlineKind::Strong(content) => self.wrapped("strong", content, spaces, row),
                 InlineKind::Strikethrough(content) => self.wrapped("del", content, spaces, row),

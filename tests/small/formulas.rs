@@ -32,17 +32,21 @@ fn a_formula_with_an_id_has_a_number_in_pages_and_lists() {
     let chapter = &files["1/zh/01-a.html"];
     for part in [
         "<a href=\"#eq.score\" class=\"ref ref-eq\"><span class=\"nb\">式 (1)</span></a>",
-        "<div class=\"formula element\" id=\"eq.score\"><div class=\"formula-body\" role=\"group\" tabindex=\"0\" aria-label=\"式 (1)\"><math",
+        "<div class=\"formula element\" id=\"eq.score\"><span class=\"formula-body\" role=\"group\" tabindex=\"0\" aria-label=\"式 (1)\"><math",
         "<a class=\"element-number formula-number\" href=\"c/a.sum.html#eq.score\" aria-label=\"式 (1)\">(1)</a>",
         "id=\"eq.weight\"",
         // Without an id there is no number.
-        "<div class=\"formula\"><div class=\"formula-body\" role=\"group\" tabindex=\"0\" aria-label=\"公式\">",
+        "<div class=\"formula\"><span class=\"formula-body\" role=\"group\" tabindex=\"0\" aria-label=\"公式\">",
     ] {
         assert!(chapter.contains(part), "{part}: {chapter}");
     }
     assert!(files["1/en/02-z.html"].contains("<span class=\"nb\">Formula (A.1)</span>"));
     assert!(files["1/zh/c/a.sum.html"].contains("id=\"eq.score\""));
     let list = &files["1/en/elements/index.html"];
+    assert!(
+        list.contains("<span class=\"formula-body\" role=\"group\" tabindex=\"0\" aria-label=\"Formula (1)\"><math"),
+        "{list}"
+    );
     assert!(list.contains("List of formulas") && list.contains("><span class=\"nb\">Formula (2)</span></a>"), "{list}");
     assert!(list.contains("<mi>w</mi>") && list.contains("href=\"../02-z.html#eq.mean\">"), "{list}");
 }

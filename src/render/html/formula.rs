@@ -13,12 +13,8 @@ impl Html<'_> {
         if let Some(id) = formula.id.as_ref().filter(|_| self.anchors) {
             attribute("id", &id.value, out);
         }
-        out.push_str("><div class=\"formula-body\" role=\"group\" tabindex=\"0\"");
-        let label = cited.as_ref().map_or(self.words.formula, |cited| &cited.number);
-        attribute("aria-label", label, out);
         out.push('>');
-        push(&formula.formula, out);
-        out.push_str("</div>");
+        frame("formula-body", &formula.formula, cited.as_ref().map_or(self.words.formula, |cited| &cited.number), out);
         if let Some(cited) = cited {
             out.push_str("<a class=\"element-number formula-number\"");
             attribute("href", &cited.href, out);
@@ -31,10 +27,32 @@ impl Html<'_> {
     }
 }
 
-/// A formula within a line.
-pub(super) fn inline_formula(formula: &Formula) -> String {
+/// A formula in a list of formulas, with the number that the list shows beside it as its label.
+pub fn listed_formula(formula: &Formula, number: &str) -> String {
     let mut out = String::new();
-    push(formula, &mut out);
+    frame("formula-body", formula, number, &mut out);
+    out
+}
+
+/// The frame in which a long formula scrolls. It may stand in a paragraph.
+fn frame(class: &str, formula: &Formula, label: &str, out: &mut String) {
+    out.push_str(&format!("<span class=\"{class}\" role=\"group\" tabindex=\"0\""));
+    attribute("aria-label", label, out);
+    out.push('>');
+    push(formula, out);
+    out.push_str("</span>");
+}
+
+/// A longer formula within a line may be wider than a phone.
+const LONGEST_INLINE: usize = 24;
+
+/// A formula within a line. A browser does not break it, so a long one scrolls.
+pub(super) fn inline_formula(formula: &Formula, label: &str) -> String {
+    let mut out = String::new();
+    match formula.text.chars().count() > LONGEST_INLINE {
+        true => frame("formula-inline", formula, label, &mut out),
+        false => push(formula, &mut out),
+    }
     out
 }
 

@@ -1,0 +1,75 @@
+// Long formulas scroll by themselves on a phone, and are known to a screen reader by their number.
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { launch } from "./support/chromium.mjs";
+import { program } from "./support/site.mjs";
+
+const LONG = Array.from({ length: 12 }, (_, at) => `\\alpha_{${at}} x_{${at}}`).join(" + ");
+
+let folder;
+let browser;
+
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), "formulas-"));
+  const write = (path, text) => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
+  const chapter = (sign) =>
+    `# 评分 {#a}\n\n按 [](eq:sum)，即 $\`S ${sign} ${LONG}\`$ 计算。\n\n$$ S ${sign} ${LONG} + 1{,}000 $$ {#eq.sum}\n\n注：甲。\n\na) 乙；\nb) 丙。\n`;
+  for (const [edition, sign, more] of [["1", "="], ["2", "<", 'replaces: "1"\n']]) {
+    write(`content/editions/${edition}/edition.yaml`, `title: 试验标准\nstatus: draft\n${more ?? ""}`);
+    write(`content/editions/${edition}/clauses/01-a.md`, chapter(sign));
+  }
+  write("content/site.yaml", 'name: 试验标准\ndescription: 试验。\nlanguages: [zh]\ncurrent: "2"\nrules: {current-is-draft: off}\n');
+  const built = spawnSync(program(), ["build", "--root", folder, "--out", join(folder, "site")], { encoding: "utf8" });
+  assert.equal(built.status, 0, built.stderr);
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+for (const width of [320, 390]) {
+  for (const page of ["01-a.html", "c/a.html", "elements/index.html", "changes.html"]) {
+    test(`a long formula scrolls in its own frame at ${width} px (${page})`, async () => {
+      const tab = await browser.newPage({ viewport: { width, height: 800 } });
+      await tab.goto(pathToFileURL(join(folder, "site/2/zh", page)).href);
+      const seen = await tab.evaluate(() => {
+        document.querySelectorAll("main details").forEach((details) => (details.open = true));
+        const frames = [...document.querySelectorAll(".formula-body, .formula-inline")];
+        const numbers = [...document.querySelectorAll(".formula-number")].map((of) => of.getBoundingClientRect());
+        return {
+          beyond: document.documentElement.scrollWidth - innerWidth,
+          scrolls: frames.filter((frame) => frame.scrollWidth > frame.clientWidth).length,
+          unreachable: frames.filter((frame) => frame.tabIndex !== 0 || !frame.ariaLabel).length,
+          hidden: numbers.filter(({ left, right }) => left < 0 || right > innerWidth).length,
+        };
+      });
+      assert.ok(seen.beyond <= 0, `${seen.beyond} px beyond the window`);
+      assert.ok(seen.scrolls > 0, "a frame scrolls");
+      assert.deepEqual([seen.unreachable, seen.hidden], [0, 0]);
+      await tab.close();
+    });
+  }
+}
+
+test("a screen reader gets the number, the mathematics, the note and the labels of items", async () => {
+  const tab = await browser.newPage();
+  await tab.goto(pathToFileURL(join(folder, "site/2/zh/c/a.html")).href);
+  const session = await tab.context().newCDPSession(tab);
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  const known = (role, name) => nodes.some((node) => node.role?.value === role && (name === undefined || node.name?.value === name));
+  assert.ok(known("group", "式 (1)") && known("link", "式 (1)") && known("MathMLMath"));
+  assert.ok(nodes.some((node) => node.role?.value === "StaticText" && node.name?.value === "1,000"), "one number");
+  assert.ok(known("note") && known("StaticText", "注：") && known("StaticText", "b)"));
+  await tab.close();
+});
