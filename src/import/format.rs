@@ -2,7 +2,7 @@
 
 use super::document::Read;
 use super::given::{Given, Refused};
-use super::{Options, law};
+use super::{Options, docx, law};
 
 /// A format that can be imported.
 #[derive(Clone, Copy, Debug)]
@@ -17,7 +17,14 @@ pub struct Format {
 
 /// Every format. The first that recognizes a file reads it, so formats that are known by their content stand before those
 /// that any text could have.
-pub const FORMATS: &[Format] = &[Format { name: "plain text", recognizes: is_text, read: |given, _| law::read(given) }];
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "Word (.docx)",
+        recognizes: is_word,
+        read: |given, options| docx::read(given, options.profile.as_ref(), options.changes),
+    },
+    Format { name: "plain text (.txt)", recognizes: is_text, read: |given, _| law::read(given) },
+];
 
 /// The format of a file.
 ///
@@ -63,6 +70,11 @@ fn other_format(given: &Given) -> Option<(&'static str, &'static str)> {
 /// The ending of a file's name in lower case.
 pub(super) fn ending(given: &Given) -> String {
     given.name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default()
+}
+
+/// Whether it is a zip archive that is not named as a workbook. The reader says what else it may be.
+fn is_word(given: &Given) -> bool {
+    given.bytes.starts_with(b"PK\x03\x04") && !matches!(ending(given).as_str(), "xlsx" | "xlsm")
 }
 
 fn is_text(given: &Given) -> bool {

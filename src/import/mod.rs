@@ -37,16 +37,22 @@ pub use document::Document;
 pub use given::{Given, Refused};
 pub use report::Report;
 
-use crate::model::{ClauseNumber, Lang};
+use crate::model::{ClauseId, ClauseNumber, Lang};
 use document::Read;
+use matching::{Acceptance, AcceptanceError, Matching, Older};
+use report::{Fate, Place};
 use std::collections::BTreeMap;
-use write::{Imbalance, Wish};
+use write::{Imbalance, Lineage, Wish};
 
 /// How files are read.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The language of all files; without it, each file says or shows its own.
     pub language: Option<Lang>,
+    /// The roles of the styles of a Word document; without it, the built-in profile that fits best.
+    pub profile: Option<docx::Profile>,
+    /// What becomes of tracked changes.
+    pub changes: docx::Changes,
 }
 
 /// An edition made of files.
@@ -121,14 +127,52 @@ pub fn read(files: &[Given], options: &Options) -> Result<Documents, Refused> {
     Ok(documents)
 }
 
+/// Gives the clauses of the authoritative document the ids that they had in an older edition.
+///
+/// # Errors
+/// A decision names no section or no clause.
+pub fn match_older(
+    documents: &mut Documents,
+    wish: &mut Wish,
+    older: &Older,
+    accepted: &[Acceptance],
+) -> Result<(), Vec<AcceptanceError>> {
+    documents.sort(wish);
+    let Some((_, document)) = documents.by_language.first_mut() else { return Ok(()) };
+    let matching = Matching::of(document, older, accepted)?;
+    for (section, found) in document.sections.iter_mut().zip(&matching.sections) {
+        if let Some(id) = &found.id {
+            section.given_id = Some(id.to_string());
+        }
+    }
+    documents.report.append(matching.report);
+    let gone = matching.gone.iter().map(ClauseId::as_str).collect::<Vec<_>>().join(", ");
+    if !gone.is_empty() {
+        let reason = "no clause of the file is, continues or contains these clauses of the older edition, so they are gone; to keep \
+                      their addresses with a reason, write them as withdrawn";
+        documents.report.add(Fate::Guessed, Place::default(), gone, reason);
+    }
+    let successions = matching.sections.into_iter().map(|found| found.succession).collect();
+    wish.lineage = Lineage { ids: older.ids.clone(), successions };
+    Ok(())
+}
+
+impl Documents {
+    /// The authoritative language is the first one of the site.
+    fn sort(&mut self, wish: &Wish) {
+        let place = |lang: &Lang| wish.languages.iter().position(|known| known == lang).unwrap_or(usize::MAX);
+        self.by_language.sort_by_key(|(lang, _)| place(lang));
+    }
+}
+
 /// Makes an edition of documents.
 ///
 /// # Errors
 /// A translation has other clauses than the authoritative text, or the writer lost characters.
 pub fn make(documents: Documents, wish: &Wish) -> Result<Imported, Refused> {
-    let Documents { mut by_language, mut report, characters } = documents;
-    // The authoritative language is the first one of the site.
-    by_language.sort_by_key(|(lang, _)| wish.languages.iter().position(|known| known == lang).unwrap_or(usize::MAX));
+    let mut documents = documents;
+    documents.sort(wish);
+    let Documents { by_language, mut report, characters } = documents;
     let all: Vec<(Lang, &Document)> = by_language.iter().map(|(lang, document)| (lang.clone(), document)).collect();
     let written = write::write(&all, wish)?;
     if let Some(imbalance) = written.balance() {

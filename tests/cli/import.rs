@@ -105,3 +105,20 @@ fn what_cannot_be_read_is_refused_with_the_way_out() {
     }
     assert!(!sandbox.path("content").exists());
 }
+
+#[test]
+fn a_revised_file_keeps_the_ids_of_the_edition_before() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("old.txt", LAW);
+    sandbox
+        .write("new.txt", &LAW.replace("第二条　业主", "第一条之一　业主应当缴纳物业服务费，不得拖欠。\n第二条　业主"));
+    assert_eq!(sandbox.run(&["import", "old.txt", "--edition", "2007"]).code, 0);
+    sandbox.replace("content/editions/2007/clauses/01-general.md", "#general.ye-zhu-ke-yi-zi-xing", "#general.owners");
+    let ran = sandbox.run(&["import", "new.txt", "--edition", "2018", "--from", "2007"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let chapter = sandbox.read("content/editions/2018/clauses/01-general.md");
+    assert!(chapter.contains("## {#general.owners}\n\n业主可以："), "{chapter}");
+    let diff = sandbox.run(&["diff", "2007", "2018"]);
+    assert!(diff.stdout.contains("缴纳物业服务费") || diff.stdout.contains("第一条之一"), "{}", diff.stdout);
+    assert_eq!(sandbox.run(&["import", "new.txt", "--edition", "x", "--from", "1999"]).code, 2);
+}

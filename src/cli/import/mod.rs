@@ -9,13 +9,16 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{Channel, Output};
 use super::write::{Sources, failed};
+use crate::import::matching::{Acceptance, AcceptanceError, Older};
 use crate::import::report::{Entry, Fate};
-use crate::import::write::{NewSite, Wish};
-use crate::import::{self, Given, Imported, Refused, printed};
+use crate::import::write::{Lineage, NewSite, Wish};
+use crate::import::{self, Given, Imported, Refused, docx, printed};
 use crate::model::{EditionId, Lang, SiteId, is_reserved};
 use crate::pipeline::{self, Checked, Stage};
+use crate::resolve::Resolved;
 use crate::source::FileTree;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -25,9 +28,18 @@ pub(super) struct Arguments {
     /// The id of the new edition; also the name of its folder
     #[arg(long, value_name = "ID")]
     edition: String,
-    /// The edition that the new one replaces
+    /// The edition that the new one replaces: its clauses keep their ids
     #[arg(long, value_name = "OLD")]
     from: Option<String>,
+    /// With --from, which clause a section is: `4.1.2=fees.notice`, or `4.1.2=` for a new one; may be repeated
+    #[arg(long, value_name = "SECTION=ID", requires = "from")]
+    accept: Vec<Acceptance>,
+    /// The roles of the styles of a Word file: the name of a built-in profile, or a file
+    #[arg(long, value_name = "PROFILE")]
+    profile: Option<String>,
+    /// What becomes of tracked changes in a Word file
+    #[arg(long, value_enum, default_value_t = Changes::Accept)]
+    changes: Changes,
     /// The language of the files, if they do not show it
     #[arg(long, value_name = "LANG")]
     lang: Option<String>,
@@ -37,6 +49,16 @@ pub(super) struct Arguments {
     /// Write the edition even if something of the files is not in it
     #[arg(long)]
     allow_loss: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Changes {
+    // Insertions are text, deletions are not.
+    Accept,
+    // The text before the changes.
+    Reject,
+    // A file with tracked changes is refused.
+    Refuse,
 }
 
 /// The most entries about losses that are printed.
@@ -56,7 +78,14 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     let given = arguments.files.iter().map(|path| file(path)).collect::<Result<Vec<Given>, Failure>>()?;
     let language = arguments.lang.as_deref().map(language).transpose()?;
     let replaces = arguments.from.as_deref().map(|old| replaced(old, &site)).transpose()?;
-    let documents = import::read(&given, &import::Options { language }).map_err(refused)?;
+    let changes = match arguments.changes {
+        Changes::Accept => docx::Changes::Accept,
+        Changes::Reject => docx::Changes::Reject,
+        Changes::Refuse => docx::Changes::Refuse,
+    };
+    let profile = arguments.profile.as_deref().map(profile).transpose()?;
+    let options = import::Options { language, profile, changes };
+    let mut documents = import::read(&given, &options).map_err(refused)?;
     drop(given);
     let languages: Vec<Lang> = documents.by_language.iter().map(|(lang, _)| lang.clone()).collect();
     if let Some(unknown) = languages.iter().find(|lang| !site.languages.is_empty() && !site.languages.contains(lang)) {
@@ -67,7 +96,14 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     }
     let new_site = site.files.is_none().then(|| NewSite { id: SiteId::random() });
     let languages = if site.languages.is_empty() { languages } else { site.languages.clone() };
-    let wish = Wish { edition, languages, replaces, new_site };
+    let mut wish = Wish { edition, languages, replaces, new_site, lineage: Lineage::default() };
+    if let Some(old) = &wish.replaces
+        && let Some(resolved) = &site.resolved
+        && let Some(edition) = resolved.edition(old)
+    {
+        let older = Older::of(edition, resolved.standard.site.default_lang());
+        import::match_older(&mut documents, &mut wish, &older, &arguments.accept).map_err(unaccepted)?;
+    }
     let mut imported = import::make(documents, &wish).map_err(refused)?;
     progress.stage(Stage::Check);
     let staged = place::stage(root, &wish, &imported.files, lock.are_ours())?;
@@ -103,8 +139,8 @@ struct Existing {
     files: Option<FileTree>,
     /// Its languages, the authoritative one first.
     languages: Vec<Lang>,
-    /// Its editions.
-    editions: Vec<EditionId>,
+    /// The standard.
+    resolved: Option<Arc<Resolved>>,
 }
 
 impl Existing {
@@ -118,7 +154,7 @@ impl Existing {
                 );
                 return Err(Failure::new(Exit::WrongUsage, message));
             }
-            return Ok(Existing { files: None, languages: Vec::new(), editions: Vec::new() });
+            return Ok(Existing { files: None, languages: Vec::new(), resolved: None });
         }
         let files = pipeline::read(root)?;
         let checked = pipeline::check(&files, &pipeline::Options::default());
@@ -127,8 +163,7 @@ impl Existing {
             return Err(Failure::new(Exit::ContentErrors, message));
         };
         let languages = resolved.standard.site.languages.clone();
-        let editions = resolved.standard.editions.iter().map(|edition| edition.id.clone()).collect();
-        Ok(Existing { files: Some(files), languages, editions })
+        Ok(Existing { files: Some(files), languages, resolved: Some(resolved) })
     }
 }
 
@@ -141,8 +176,27 @@ fn edition_id(text: &str) -> Result<EditionId, Failure> {
 }
 
 fn replaced(old: &str, site: &Existing) -> Result<EditionId, Failure> {
-    let known = EditionId::parse(old).ok().filter(|old| site.editions.contains(old));
+    let is_known = |old: &EditionId| site.resolved.as_ref().is_some_and(|resolved| resolved.edition(old).is_some());
+    let known = EditionId::parse(old).ok().filter(is_known);
     known.ok_or_else(|| Failure::new(Exit::WrongUsage, format!("--from: there is no edition `{}`", old.escape_debug())))
+}
+
+/// A built-in profile, or the one of a file.
+fn profile(name: &str) -> Result<docx::Profile, Failure> {
+    if let Some(profile) = docx::Profile::built_in(name) {
+        return Ok(profile);
+    }
+    let known = || docx::Profile::names().collect::<Vec<_>>().join(", ");
+    let text = std::fs::read_to_string(name).map_err(|cause| {
+        let message = format!("--profile: {name} is none of {} and no file that can be read: {cause}", known());
+        Failure::new(Exit::WrongUsage, message)
+    })?;
+    docx::Profile::parse(&text).map_err(|why| Failure::new(Exit::WrongUsage, format!("--profile: {name}: {why}")))
+}
+
+fn unaccepted(errors: Vec<AcceptanceError>) -> Failure {
+    let lines: Vec<String> = errors.iter().map(|error| format!("--accept: {error}")).collect();
+    Failure::new(Exit::WrongUsage, lines.join("\n"))
 }
 
 fn language(tag: &str) -> Result<Lang, Failure> {

@@ -41,12 +41,13 @@ pub struct Naming {
 #[derive(Clone, Debug, Default)]
 pub struct Ids {
     taken: BTreeSet<String>,
+    reserved: BTreeSet<String>,
 }
 
 impl Ids {
-    /// Keeps an id from being given, for example one of an older edition that means something else.
+    /// Keeps an id from being made, because it means something else in an older edition. A file may still give it.
     pub fn reserve(&mut self, id: impl Into<String>) {
-        self.taken.insert(id.into());
+        self.reserved.insert(id.into());
     }
 
     /// Ids for siblings, in their order. `parent` is the id of what they stand in; `kind` names what has neither a title
@@ -88,7 +89,7 @@ impl Ids {
     }
 
     fn is_free(&self, id: &str) -> bool {
-        ClauseId::parse(id).is_ok() && !self.taken.contains(id)
+        ClauseId::parse(id).is_ok() && !self.taken.contains(id) && !self.reserved.contains(id)
     }
 
     fn counted(&mut self, base: &str, counted: &mut BTreeMap<String, usize>) -> String {

@@ -6,19 +6,23 @@ use super::number::Numbering;
 use super::texts::{Texts, is_whole_file};
 use crate::import::document::{Block, BlockKind, Document, Section, text_of};
 use crate::import::report::Fate;
-use crate::model::Part;
+use crate::model::{ClauseId, Part, SuccessionKind};
 
 /// The deepest heading of Markdown.
 const DEEPEST: u8 = 6;
 
+/// What the headings of all sections have beside their titles.
+pub(super) struct Headings<'a> {
+    pub ids: &'a [String],
+    pub numbering: &'a [Numbering],
+    /// Empty if there is no older edition.
+    pub successions: &'a [Vec<(SuccessionKind, ClauseId)>],
+    /// Whether attributes are written: a translation repeats only the ids.
+    pub is_authoritative: bool,
+}
+
 /// The name of each chapter file without its ending, and its text.
-pub(super) fn chapters(
-    document: &Document,
-    ids: &[String],
-    numbering: &[Numbering],
-    is_authoritative: bool,
-    texts: &mut Texts<'_>,
-) -> Vec<(String, String)> {
+pub(super) fn chapters(document: &Document, headings: &Headings<'_>, texts: &mut Texts<'_>) -> Vec<(String, String)> {
     let starts: Vec<usize> = (0..document.sections.len()).filter(|&at| document.sections[at].depth <= 1).collect();
     let width = starts.len().to_string().len().max(2);
     let terms_in = document.sections.iter().position(|section| has_terms(&section.blocks));
@@ -38,28 +42,15 @@ pub(super) fn chapters(
             if !text.is_empty() {
                 text.push('\n');
             }
-            text.push_str(&self::section(
-                section,
-                &ids[at],
-                &numbering[at],
-                is_authoritative,
-                terms_in == Some(at),
-                texts,
-            ));
+            text.push_str(&self::section(section, headings, at, terms_in == Some(at), texts));
         }
-        chapters.push((format!("{:0width$}-{}", count + 1, ids[start]), text));
+        chapters.push((format!("{:0width$}-{}", count + 1, headings.ids[start]), text));
     }
     chapters
 }
 
-fn section(
-    section: &Section,
-    id: &str,
-    numbering: &Numbering,
-    is_authoritative: bool,
-    shows_terms: bool,
-    texts: &mut Texts<'_>,
-) -> String {
+fn section(section: &Section, headings: &Headings<'_>, at: usize, shows_terms: bool, texts: &mut Texts<'_>) -> String {
+    let (id, numbering) = (&headings.ids[at], &headings.numbering[at]);
     let place = &section.place;
     let mut title = section.title.as_ref().map(|title| texts.title(title, place)).unwrap_or_default();
     if title.is_empty() && section.depth <= 1 && section.number.is_none() {
@@ -89,7 +80,7 @@ fn section(
         texts.ledger.tell(Fate::Changed, place, &number.shown, "this number follows nothing before it and does not belong to its parent, so the edition counts another one; compare the numbers");
     }
     let mut attributes = format!("#{id}");
-    if is_authoritative {
+    if headings.is_authoritative {
         if section.depth <= 1 {
             attributes.push_str(match section.part {
                 Part::Foreword => " part=foreword",
@@ -114,6 +105,13 @@ fn section(
         }
         if let Some(unit) = numbering.unit {
             attributes.push_str(&format!(" unit={unit}"));
+        }
+        for kind in [SuccessionKind::Replaces, SuccessionKind::SplitFrom, SuccessionKind::MergedFrom] {
+            let own = headings.successions.get(at).into_iter().flatten().filter(|(own, _)| *own == kind);
+            let ids: Vec<&str> = own.map(|(_, id)| id.as_str()).collect();
+            if !ids.is_empty() {
+                attributes.push_str(&format!(" {}=\"{}\"", kind.word(), ids.join(" ")));
+            }
         }
         if shows_terms {
             attributes.push_str(" insert=terms");

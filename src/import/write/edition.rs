@@ -261,11 +261,14 @@ pub(super) fn terms(by_language: &[(Lang, Vec<WrittenTerm>)], languages: &[Lang]
         for (lang, other) in others() {
             names.extend(other.names.get(lang).map(|name| (lang.clone(), name.clone())));
         }
-        names.retain(|lang, _| languages.contains(lang));
+        // A name in a language that the site does not have is another name in its own.
+        let (names, foreign): (Localized, Localized) =
+            names.into_iter().partition(|(lang, _)| languages.contains(lang));
+        let aliases: Vec<&String> = term.aliases.iter().chain(foreign.values()).collect();
         let _ = writeln!(out, "- id: {}", yaml(&id));
         line(&mut out, "  term", &map(&names));
-        if !term.aliases.is_empty() {
-            let list: Vec<String> = term.aliases.iter().map(|alias| yaml(alias)).collect();
+        if !aliases.is_empty() {
+            let list: Vec<String> = aliases.iter().map(|alias| yaml(alias)).collect();
             line(&mut out, "  aliases", &format!("{{{lang}: [{}]}}", list.join(", ")));
         }
         let mut definitions: Localized = [(lang.clone(), term.definition.clone())].into();

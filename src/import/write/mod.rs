@@ -33,11 +33,12 @@ pub(super) use edition::date_in;
 use super::document::Document;
 use super::{Characters, Refused, Report};
 use crate::diagnostic::Diagnostics;
-use crate::model::{ClauseNumber, EditionId, Lang, SiteId};
+use crate::model::{ClauseId, ClauseNumber, EditionId, Lang, SiteId, SuccessionKind};
 use crate::source::{FileTree, ParsedFiles, read_sources};
+use chapter::Headings;
 use ledger::Ledger;
 use names::Names;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use texts::Texts;
 
 /// What is written, and where.
@@ -49,8 +50,19 @@ pub struct Wish {
     pub languages: Vec<Lang>,
     /// The edition that the new one replaces.
     pub replaces: Option<EditionId>,
+    /// What the clauses were in that edition.
+    pub lineage: Lineage,
     /// Given if there is no site yet: `site.yaml` is written, too.
     pub new_site: Option<NewSite>,
+}
+
+/// What the clauses of a new edition were in an older one. The ids of those that it keeps are given by the document.
+#[derive(Clone, Debug, Default)]
+pub struct Lineage {
+    /// All ids of the older edition, which no other clause gets by chance.
+    pub ids: BTreeSet<ClauseId>,
+    /// The clauses whose places each section takes; empty if there is no older edition.
+    pub successions: Vec<Vec<(SuccessionKind, ClauseId)>>,
 }
 
 /// A site that is begun.
@@ -91,7 +103,7 @@ pub struct Imbalance {
 pub fn write(documents: &[(Lang, &Document)], wish: &Wish) -> Result<Written, Refused> {
     let all: Vec<&Document> = documents.iter().map(|(_, document)| *document).collect();
     alike(documents)?;
-    let names = Names::of(&all);
+    let names = Names::of(&all, &wish.lineage.ids);
     let folder = format!("content/editions/{}", wish.edition);
     let mut ledger = Ledger::default();
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
@@ -101,7 +113,13 @@ pub fn write(documents: &[(Lang, &Document)], wish: &Wish) -> Result<Written, Re
     for (at, (lang, document)) in documents.iter().enumerate() {
         let mut texts = Texts::new(document, lang, &names, &mut ledger);
         let ending = if at == 0 { ".md".to_owned() } else { format!(".{lang}.md") };
-        let chapters = chapter::chapters(document, &names.sections, &numbering, at == 0, &mut texts);
+        let headings = Headings {
+            ids: &names.sections,
+            numbering: &numbering,
+            successions: &wish.lineage.successions,
+            is_authoritative: at == 0,
+        };
+        let chapters = chapter::chapters(document, &headings, &mut texts);
         files.extend(
             chapters.into_iter().map(|(slug, text)| (format!("{folder}/clauses/{slug}{ending}"), text.into_bytes())),
         );

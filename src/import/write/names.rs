@@ -3,9 +3,9 @@
 use super::texts::Target;
 use crate::import::document::{Block, BlockKind, Document, Inline, Section, text_of};
 use crate::import::ids::{Ids, Naming};
-use crate::model::Lang;
+use crate::model::{ClauseId, Lang};
 use crate::source::markdown::ElementKind;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most characters of a text that an id is made from.
 const FIRST_WORDS: usize = 80;
@@ -27,12 +27,13 @@ pub(super) struct Targets {
 }
 
 impl Names {
-    /// Names for the documents, of which the first is authoritative.
-    pub fn of(documents: &[&Document]) -> Names {
+    /// Names for the documents, of which the first is authoritative. Reserved ids are given only to sections that have them.
+    pub fn of(documents: &[&Document], reserved: &BTreeSet<ClauseId>) -> Names {
         let Some(first) = documents.first() else { return Names::default() };
         let english = documents.iter().find(|document| document.language.as_ref().is_some_and(is_english));
         let mut names = Names { sections: vec![String::new(); first.sections.len()], ..Names::default() };
         let mut ids = Ids::default();
+        reserved.iter().for_each(|id| ids.reserve(id.as_str()));
         for (parent, children) in families(&first.sections) {
             let naming = |&at: &usize| {
                 let title_in = |document: &Document| {

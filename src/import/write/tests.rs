@@ -14,6 +14,7 @@ fn wish() -> Wish {
         edition: EditionId::parse("2026").expect("an id"),
         languages: vec![zh()],
         replaces: None,
+        lineage: Lineage::default(),
         new_site: Some(NewSite { id: SiteId::of_name("a") }),
     }
 }
