@@ -2,7 +2,7 @@
 
 use super::document::Read;
 use super::given::{Given, Refused};
-use super::{Options, docx, law};
+use super::{Options, docx, law, markdown};
 
 /// A format that can be imported.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +23,7 @@ pub const FORMATS: &[Format] = &[
         recognizes: is_word,
         read: |given, options| docx::read(given, options.profile.as_ref(), options.changes),
     },
+    Format { name: "Markdown (.md)", recognizes: is_markdown, read: |given, _| markdown::read(given) },
     Format { name: "plain text (.txt)", recognizes: is_text, read: |given, _| law::read(given) },
 ];
 
@@ -75,6 +76,10 @@ pub(super) fn ending(given: &Given) -> String {
 /// Whether it is a zip archive that is not named as a workbook. The reader says what else it may be.
 fn is_word(given: &Given) -> bool {
     given.bytes.starts_with(b"PK\x03\x04") && !matches!(ending(given).as_str(), "xlsx" | "xlsm")
+}
+
+fn is_markdown(given: &Given) -> bool {
+    matches!(ending(given).as_str(), "md" | "markdown" | "mdown" | "qmd") && !given.bytes.contains(&0)
 }
 
 fn is_text(given: &Given) -> bool {

@@ -10,6 +10,7 @@
 //! | --- | --- |
 //! | [`format`](mod@format) | the reader that a file belongs to |
 //! | [`law`] | [`document::Read`] from plain text: laws, measures, numbered standards |
+//! | [`markdown`] | [`document::Read`] from Markdown of any tool |
 //! | [`document`] | [`Document`]: what a reader found, the same for every format |
 //! | [`docx`] | reads Word documents: [`docx::read`] |
 //! | [`ids`] | readable, unique ids that stay the same when a file is imported again |
@@ -27,6 +28,7 @@ pub mod format;
 pub mod given;
 pub mod ids;
 pub mod law;
+pub mod markdown;
 pub mod matching;
 pub mod printed;
 pub mod report;

@@ -15,7 +15,7 @@ mod tests;
 use super::Characters;
 use super::document::Read;
 use super::given::{Given, Refused};
-use super::report::{Fate, Place, Unit};
+use super::report::{Fate, Place, Report, Unit};
 use crate::model::Lang;
 use crate::source::markdown::is_han;
 use line::Line;
@@ -50,6 +50,46 @@ pub fn read(given: &Given) -> Result<Read, Refused> {
             "give each clause a number or a heading on a line of its own: `第一条 …`, `4.1 …`, `## …`",
         ));
     }
+    Ok(read)
+}
+
+/// Whether a text has articles.
+pub(super) fn is_law(text: &str) -> bool {
+    statute::has_articles(&lines(text))
+}
+
+/// Reads a law in Markdown: its headings and strong numbers without their marks, and without comments.
+///
+/// # Errors
+/// The text has no clause.
+pub(super) fn read_marked(text: &str, file: &str) -> Result<Read, Refused> {
+    let mut bare = String::with_capacity(text.len());
+    let mut report = Report::default();
+    for (at, line) in text.lines().enumerate() {
+        let trimmed = line.trim();
+        if trimmed.starts_with("<!--") && trimmed.ends_with("-->") {
+            report.add(Fate::LeftOut, place(file, at + 1), trimmed, "a comment");
+        } else {
+            let rest = trimmed.trim_start_matches('#');
+            let marks = &trimmed[..trimmed.len() - rest.len()];
+            let rest = if marks.is_empty() || rest.starts_with([' ', '\u{3000}']) { rest } else { trimmed };
+            if rest.len() < trimmed.len() {
+                report.add(Fate::LeftOut, place(file, at + 1), marks, "the mark of a heading");
+            }
+            let rest = rest.trim();
+            match rest.strip_prefix("**").filter(|rest| rest.starts_with('第') && rest.contains("**")) {
+                Some(strong) => {
+                    report.add(Fate::LeftOut, place(file, at + 1), "****", "the marks of strong text");
+                    bare.push_str(&strong.replacen("**", " ", 1));
+                }
+                None => bare.push_str(rest),
+            }
+        }
+        bare.push('\n');
+    }
+    let mut read = read(&Given { name: file.to_owned(), bytes: bare.into_bytes() })?;
+    read.characters = characters(text);
+    read.report.append(report);
     Ok(read)
 }
 

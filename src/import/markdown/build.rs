@@ -1,0 +1,256 @@
+//! Builds the document from the events of the Markdown parser.
+
+use super::options;
+use crate::import::document::{Block, BlockKind, Cell, Document, Field, Inline, Item, List, Section, Table, text_of};
+use crate::import::law::{language, place};
+use crate::import::report::{Fate, Place, Report};
+use crate::model::Part;
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+
+/// The deepest nesting of blocks and inlines that is kept apart.
+const MAX_DEPTH: usize = 40;
+
+/// A node whose end has not been reached.
+#[derive(Default)]
+struct Node {
+    blocks: Vec<Block>,
+    inlines: Vec<Inline>,
+    items: Vec<Item>,
+    rows: Vec<Vec<Cell>>,
+    cells: Vec<Cell>,
+    /// The first number of a list; `None` for bullets.
+    order: Option<u64>,
+    text: String,
+    /// The address of a link or a picture, the name of a footnote, the id of a heading.
+    name: String,
+    place: Place,
+}
+
+struct Builder<'a> {
+    open: Vec<Node>,
+    document: Document,
+    report: &'a mut Report,
+    /// How many open nodes are deeper than is kept.
+    too_deep: usize,
+}
+
+/// The document of a text.
+pub(super) fn document(text: &str, file: &str, lines_before: usize, report: &mut Report) -> Document {
+    let mut builder = Builder { open: vec![Node::default()], document: Document::default(), report, too_deep: 0 };
+    let (mut line, mut counted) = (lines_before + 1, 0);
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        if range.start > counted {
+            line += text[counted..range.start].matches('\n').count();
+            counted = range.start;
+        }
+        builder.event(event, place(file, line));
+    }
+    builder.flush();
+    let mut document = builder.document;
+    title(&mut document);
+    document
+}
+
+/// A single heading of level 1 at the start, above all others, is the title of the document.
+fn title(document: &mut Document) {
+    let tops = document.sections.iter().filter(|section| section.depth == 1).count();
+    let first = document.sections.iter().position(|section| section.depth == 1);
+    if let (1, Some(0)) = (tops, first)
+        && document.sections.len() > 1
+        && document.sections[1].depth == 2
+    {
+        let mut section = document.sections.remove(0);
+        let text = text_of(section.title.iter().flatten());
+        let lang = language(&text);
+        document.cover.titles.insert(lang, Field { text, place: section.place.clone() });
+        document.sections.iter_mut().for_each(|section| section.depth -= 1);
+        if !section.blocks.is_empty() {
+            section.title = None;
+            section.part = Part::Introduction;
+            document.sections.insert(0, section);
+        }
+    }
+    // A depth is at most one more than that of the section before.
+    let mut before = 0;
+    for section in &mut document.sections {
+        section.depth = section.depth.clamp(1, before + 1);
+        before = section.depth;
+    }
+}
+
+impl Builder<'_> {
+    fn top(&mut self) -> &mut Node {
+        let last = self.open.len() - 1;
+        &mut self.open[last]
+    }
+
+    fn event(&mut self, event: Event<'_>, place: Place) {
+        match event {
+            Event::Start(_) if self.open.len() > MAX_DEPTH => self.too_deep += 1,
+            Event::End(_) if self.too_deep > 0 => self.too_deep -= 1,
+            Event::Start(tag) => self.start(tag, place),
+            Event::End(end) => self.end(end),
+            Event::Text(text) => {
+                let top = self.top();
+                top.text.push_str(&text);
+                top.inlines.push(Inline::text(text.into_string()));
+            }
+            Event::Code(text) => self.top().inlines.push(Inline::Code(text.into_string())),
+            Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.top().inlines.push(Inline::text(text.into_string()))
+            }
+            Event::SoftBreak => self.top().inlines.push(Inline::text("\n")),
+            Event::HardBreak => self.top().inlines.push(Inline::Break),
+            Event::Html(html) | Event::InlineHtml(html) => self.html(&html, place),
+            Event::FootnoteReference(name) => {
+                let name = format!("{} {name}", place.file);
+                self.top().inlines.push(Inline::Footnote(name));
+            }
+            Event::TaskListMarker(_) | Event::Rule => {}
+        }
+    }
+
+    fn html(&mut self, html: &str, place: Place) {
+        let trimmed = html.trim();
+        if trimmed.is_empty() {
+            return;
+        }
+        let lower = trimmed.to_ascii_lowercase();
+        if matches!(lower.as_str(), "<br>" | "<br/>" | "<br />") {
+            self.top().inlines.push(Inline::Break);
+            return self.report.add(Fate::LeftOut, place, html, "the tag is a line break");
+        }
+        if trimmed.starts_with("<!--") {
+            return self.report.add(Fate::LeftOut, place, html, "a comment");
+        }
+        self.report.add(Fate::Lost, place, html, "HTML is not carried; write it in Markdown, or allow the loss");
+    }
+
+    fn start(&mut self, tag: Tag<'_>, place: Place) {
+        let mut node = Node { place, ..Node::default() };
+        match tag {
+            Tag::Heading { id, .. } => {
+                self.flush();
+                node.name = id.map(|id| id.into_string()).unwrap_or_default();
+            }
+            Tag::List(order) => node.order = order,
+            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => node.name = dest_url.into_string(),
+            Tag::FootnoteDefinition(name) => node.name = format!("{} {name}", node.place.file),
+            _ => {}
+        }
+        self.open.push(node);
+    }
+
+    /// The blocks so far belong to the last section, or stand before the first.
+    fn flush(&mut self) {
+        let blocks = std::mem::take(&mut self.open[0].blocks);
+        if blocks.is_empty() {
+            return;
+        }
+        if self.document.sections.is_empty() {
+            let place = blocks[0].place.clone();
+            self.section(1, None, String::new(), place);
+            self.document.sections[0].part = Part::Introduction;
+        }
+        if let Some(last) = self.document.sections.last_mut() {
+            last.blocks.extend(blocks);
+        }
+    }
+
+    fn section(&mut self, depth: u8, title: Option<Vec<Inline>>, id: String, place: Place) {
+        self.document.sections.push(Section {
+            depth,
+            part: Part::Body,
+            unit: None,
+            number: None,
+            title,
+            given_id: (!id.is_empty()).then_some(id),
+            anchors: Vec::new(),
+            blocks: Vec::new(),
+            place,
+        });
+    }
+
+    fn end(&mut self, end: TagEnd) {
+        let Some(node) = (self.open.len() > 1).then(|| self.open.pop()).flatten() else { return };
+        let Node { mut blocks, inlines, items, rows, cells, text, name, place, .. } = node;
+        let block = |kind| Block::new(kind, place.clone());
+        match end {
+            TagEnd::Heading(level) => {
+                let title = inlines.iter().any(|inline| !text_of([inline]).trim().is_empty()).then_some(inlines);
+                self.section(depth(level), title, name, place);
+            }
+            TagEnd::Paragraph => self.top().blocks.push(block(BlockKind::Paragraph(joined(inlines)))),
+            TagEnd::BlockQuote(_) => self.top().blocks.push(block(BlockKind::Quote(blocks))),
+            TagEnd::CodeBlock => self.top().blocks.push(block(BlockKind::Code(text))),
+            TagEnd::List(_) => self.top().blocks.push(block(BlockKind::List(List { items }))),
+            TagEnd::Item => {
+                let parent = self.top();
+                let label = match parent.order {
+                    None => "-".to_owned(),
+                    Some(start) => format!("{}.", start + parent.items.len() as u64),
+                };
+                if !inlines.is_empty() {
+                    // In a tight item the text has no paragraph, and stands before the lists in it.
+                    blocks.insert(0, block(BlockKind::Paragraph(joined(inlines))));
+                }
+                parent.items.push(Item { label, label_is_text: false, blocks });
+            }
+            TagEnd::FootnoteDefinition => {
+                self.document.footnotes.insert(name, blocks);
+            }
+            TagEnd::Table => {
+                let table = Table { caption: None, number: None, head_rows: 1, rows };
+                self.top().blocks.push(block(BlockKind::Table(table)));
+            }
+            TagEnd::TableHead | TagEnd::TableRow => self.top().rows.push(cells),
+            TagEnd::TableCell => {
+                let blocks = vec![block(BlockKind::Paragraph(joined(inlines)))];
+                self.top().cells.push(Cell { blocks, columns: 1, rows: 1 });
+            }
+            TagEnd::Emphasis => self.top().inlines.push(Inline::Emphasis(inlines)),
+            TagEnd::Strong => self.top().inlines.push(Inline::Strong(inlines)),
+            TagEnd::Strikethrough => self.top().inlines.push(Inline::Strike(inlines)),
+            TagEnd::Link => {
+                let link = match name.strip_prefix('#') {
+                    Some(target) => Inline::Reference { target: target.to_owned(), text: inlines },
+                    None => Inline::Link { address: name, text: inlines },
+                };
+                self.top().inlines.push(link);
+            }
+            TagEnd::Image => {
+                let reason = format!(
+                    "the picture `{name}` is a file of its own; put it into files/ of the edition and write `![…](../files/NAME)`"
+                );
+                self.report.add(Fate::Changed, place, text_of(&inlines), reason);
+                self.top().inlines.extend(inlines);
+            }
+            _ => {
+                let parent = self.top();
+                parent.blocks.append(&mut blocks);
+                parent.inlines.extend(inlines);
+            }
+        }
+    }
+}
+
+fn depth(level: HeadingLevel) -> u8 {
+    level as u8
+}
+
+/// A text whose line breaks are spaces, or nothing between two Chinese characters.
+fn joined(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut all: Vec<Inline> = Vec::with_capacity(inlines.len());
+    for (at, inline) in inlines.iter().enumerate() {
+        match inline {
+            Inline::Text(text) if text == "\n" => {
+                let last = all.last().and_then(|last| text_of([last]).chars().next_back());
+                let next = inlines.get(at + 1).and_then(|next| text_of([next]).chars().next());
+                let is_wide = |c: Option<char>| c.is_some_and(|c| !c.is_ascii());
+                all.push(Inline::text(if is_wide(last) && is_wide(next) { "" } else { " " }));
+            }
+            other => all.push(other.clone()),
+        }
+    }
+    all
+}

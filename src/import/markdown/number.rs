@@ -1,0 +1,75 @@
+//! Takes the numbers off headings: `## 4.1 Opening hours`, `# 附录 A（资料性） 表格`.
+
+use crate::import::document::{Document, Inline, Number, Section, text_of};
+use crate::model::Part;
+
+/// Gives each section the number that its heading begins with, if the numbers fit the depths of most headings.
+pub(super) fn take_off(document: &mut Document) {
+    for section in &mut document.sections {
+        part(section);
+        let Some(title) = &mut section.title else { continue };
+        let Some(Inline::Text(first)) = title.first_mut() else { continue };
+        let Some(length) = length(first) else { continue };
+        let shown = first[..length].trim_end().to_owned();
+        let rest = first[length..].trim_start().to_owned();
+        *first = rest;
+        if text_of(title.iter()).trim().is_empty() {
+            section.title = None;
+        }
+        if shown.starts_with(|c: char| !c.is_ascii_digit()) && !shown.contains('.') {
+            section.part = annex(section);
+        }
+        section.number = Some(Number { shown, is_text: true });
+    }
+    // Clauses have the part of their chapter.
+    let mut part = Part::Body;
+    for section in &mut document.sections {
+        if section.depth <= 1 {
+            part = section.part;
+        } else {
+            section.part = part;
+        }
+    }
+}
+
+fn part(section: &mut Section) {
+    let title = section.title.as_ref().map(|title| text_of(title.iter())).unwrap_or_default();
+    let key: String = title.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let bare = key.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    section.part = match bare {
+        "前言" | "foreword" => Part::Foreword,
+        "引言" => Part::Introduction,
+        "introduction" if bare == key => Part::Introduction,
+        "规范性引用文件" | "normativereferences" => Part::References,
+        "参考文献" | "bibliography" => Part::Bibliography,
+        _ => Part::Body,
+    };
+}
+
+fn annex(section: &Section) -> Part {
+    let title = section.title.as_ref().map(|title| text_of(title.iter())).unwrap_or_default();
+    let is_informative = ["资料性", "informative"].iter().any(|word| title.contains(word));
+    if is_informative { Part::InformativeAnnex } else { Part::NormativeAnnex }
+}
+
+/// The length of the number at the start of a heading.
+fn length(text: &str) -> Option<usize> {
+    for word in ["附录", "Annex", "ANNEX", "Appendix"] {
+        if let Some(rest) = text.strip_prefix(word) {
+            let white = rest.len() - rest.trim_start().len();
+            let letter = rest[white..].chars().next().filter(char::is_ascii_uppercase)?;
+            let after = &rest[white + 1..];
+            let is_apart = after.is_empty() || after.starts_with(|c: char| !c.is_alphanumeric());
+            return is_apart.then_some(word.len() + white + letter.len_utf8());
+        }
+    }
+    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '.')).unwrap_or(text.len());
+    let number = text[..end].trim_end_matches('.');
+    let mut parts = number.split('.');
+    let first = parts.next()?;
+    let is_digits = |part: &str| !part.is_empty() && part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit());
+    let is_letter = first.len() == 1 && first.bytes().all(|b| b.is_ascii_uppercase()) && number.contains('.');
+    let fits = (is_digits(first) || is_letter) && parts.all(is_digits);
+    let is_apart = text[end..].is_empty() || text[end..].starts_with(char::is_whitespace);
+    (fits && is_apart).then_some(end)
+}
