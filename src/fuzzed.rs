@@ -5,7 +5,7 @@ mod targets;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use targets::{content, lock, markdown, names, query, redline, shards};
+use targets::{content, docx, lock, markdown, names, query, redline, shards};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -85,10 +85,62 @@ fn the_target_shards_runs_on_every_code() {
     }
 }
 
+/// A document with every element that the reader knows.
+fn word_document() -> String {
+    let names = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math' \
+                 xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'";
+    let paragraph =
+        |style: &str, content: &str| format!("<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr>{content}</w:p>");
+    let run = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+    let body = [
+        paragraph("h", &run("1 范围")),
+        paragraph("x", &format!("{}<w:ins>{}</w:ins><w:del><w:r><w:delText>删</w:delText></w:r></w:del>", run("见 1.1 和表 1"), run("增"))),
+        "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>前</w:t></w:r></w:p>".into(),
+        paragraph("h2", &format!("<w:bookmarkStart w:name='b'/>{}", run("1.1 要求"))),
+        paragraph("x", "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> REF b </w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>1.1</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>"),
+        paragraph("l", &run("项")),
+        paragraph("x", &run("注1：小心")),
+        paragraph("x", &run("表1 时限")),
+        format!("<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge w:val='restart'/></w:tcPr>{0}</w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr>{0}</w:tc></w:tr></w:tbl>", paragraph("x", &run("格"))),
+        paragraph("x", "<m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath><w:r><w:tab/><w:t>(1)</w:t></w:r>"),
+        paragraph("x", "<w:r><mc:AlternateContent><mc:Choice><w:drawing><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:t>框</w:t></mc:Fallback></mc:AlternateContent><w:sym w:char='F0B7'/><w:footnoteReference w:id='1'/></w:r>"),
+        paragraph("h", &run("附录A（规范性）样例")),
+    ]
+    .concat();
+    let rels = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    format!(
+        "%%% word/document.xml\n<w:document {names}><w:body>{body}</w:body></w:document>\n\
+         %%% word/styles.xml\n<w:styles {names}><w:style w:type='paragraph' w:styleId='h'><w:name w:val='heading 1'/></w:style>\
+         <w:style w:type='paragraph' w:styleId='h2'><w:name w:val='heading 2'/><w:basedOn w:val='h'/></w:style>\
+         <w:style w:type='paragraph' w:styleId='l'><w:name w:val='l'/><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style></w:styles>\n\
+         %%% word/numbering.xml\n<w:numbering {names}><w:abstractNum w:abstractNumId='1'><w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='lowerLetter'/>\
+         <w:lvlText w:val='%1)'/></w:lvl></w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num></w:numbering>\n\
+         %%% word/footnotes.xml\n<w:footnotes {names}><w:footnote w:id='1'><w:p><w:r><w:t>脚</w:t></w:r></w:p></w:footnote></w:footnotes>\n\
+         %%% word/_rels/document.xml.rels\n<Relationships><Relationship Id='1' Type='{rels}/styles' Target='styles.xml'/>\
+         <Relationship Id='2' Type='{rels}/numbering' Target='numbering.xml'/><Relationship Id='3' Type='{rels}/footnotes' Target='footnotes.xml'/></Relationships>"
+    )
+}
+
+#[test]
+fn the_target_docx_runs_on_a_document_and_on_pieces_of_it() {
+    let document = word_document();
+    docx::run(document.as_bytes());
+    docx::run(b"PK");
+    // Elements are taken out, doubled and put where they do not belong.
+    let tags: Vec<(usize, usize)> =
+        document.match_indices('<').filter_map(|(at, _)| Some((at, at + document[at..].find('>')? + 1))).collect();
+    for (index, &(from, to)) in tags.iter().enumerate().step_by(7) {
+        docx::run([&document[..from], &document[to..]].concat().as_bytes());
+        docx::run([&document[..to], &document[from..]].concat().as_bytes());
+        let (other, end) = tags[(index * 7) % tags.len()];
+        docx::run([&document[..from], &document[other..end], &document[to..]].concat().as_bytes());
+    }
+}
+
 #[test]
 fn every_target_is_a_program_that_calls_its_function() {
     let manifest = fs::read_to_string(Path::new(ROOT).join("fuzz/Cargo.toml")).expect("a manifest");
-    let names = ["content", "lock", "markdown", "names", "query", "redline", "shards"];
+    let names = ["content", "docx", "lock", "markdown", "names", "query", "redline", "shards"];
     for name in names {
         let target = format!("fuzz_targets/{name}.rs");
         assert!(manifest.contains(&format!("name = \"{name}\"\npath = \"{target}\"\n")), "{name}");

@@ -3,6 +3,7 @@
 //! without notice.
 
 pub mod content;
+pub mod docx;
 pub mod lock;
 pub mod markdown;
 pub mod names;

@@ -32,7 +32,9 @@ pub struct Reader<'a> {
     /// Footnotes and endnotes that the text cites, by the names of the document.
     pub(super) cited: BTreeSet<String>,
     /// The text that comments stand at, so far as they are open.
-    pub(super) commented: BTreeMap<String, (String, bool)>,
+    pub(super) commented: BTreeMap<String, String>,
+    /// The comments whose text goes on.
+    pub(super) open_comments: Vec<String>,
     /// What the text boxes in the paragraph contain.
     pub(super) boxed: Vec<Node>,
     /// Bookmarks before the next paragraph.
@@ -63,6 +65,7 @@ impl<'a> Reader<'a> {
             fields: Fields::default(),
             cited: BTreeSet::new(),
             commented: BTreeMap::new(),
+            open_comments: Vec::new(),
             boxed: Vec::new(),
             anchors: Vec::new(),
             is_contents: false,

@@ -113,45 +113,44 @@ pub fn read(given: &Given, profile: Option<&Profile>, changes: Changes) -> Resul
 
     let mut characters = Characters::default();
     let mut parts = BTreeSet::from([main.clone()]);
+    let mut read_notes = BTreeSet::new();
     for (kind, element, prefix) in [("footnotes", "footnote", "footnote"), ("endnotes", "endnote", "endnote")] {
         for part in of_kind(kind) {
-            let Some(root) = tree(&part)? else { continue };
+            // A part that is named twice is read once.
+            let Some(root) = tree(&part)?.filter(|_| parts.insert(part.clone())) else { continue };
             let inner = relationships(&tree(&Package::relationships_of(&part))?, &part);
             reader.begin(&part, targets(&inner));
             for note in root.elements().filter(|note| note.is(element)) {
                 let name = format!("{prefix}-{}", note.attribute("id").unwrap_or_default());
-                if reader.cited.contains(&name) && !parts.contains(&name) {
-                    parts.insert(name.clone());
+                if reader.cited.contains(&name) && !read_notes.contains(&name) {
+                    read_notes.insert(name.clone());
                     let nodes = reader.nodes(note);
                     assembler.footnote(&name, nodes, &part);
                 } else {
                     reader.skip(Fate::LeftOut, note, "a footnote that the text does not cite");
                 }
             }
-            parts.insert(part);
         }
     }
     for part in of_kind("comments") {
-        let Some(root) = tree(&part)? else { continue };
+        let Some(root) = tree(&part)?.filter(|_| parts.insert(part.clone())) else { continue };
         reader.begin(&part, Relationships::new());
         for comment in root.elements().filter(|comment| comment.is("comment")) {
             let author = comment.attribute("author").unwrap_or("unknown");
             let id = comment.attribute("id").unwrap_or_default();
-            let anchor = reader.commented.get(id).map(|(anchor, _)| anchor.clone()).unwrap_or_default();
+            let anchor = reader.commented.get(id).cloned().unwrap_or_default();
             reader.skip(
                 Fate::LeftOut,
                 comment,
                 format!("a comment of {author} at `{anchor}`: comments are no part of the text"),
             );
         }
-        parts.insert(part);
     }
     for kind in ["header", "footer"] {
         for part in of_kind(kind) {
-            let Some(root) = tree(&part)? else { continue };
+            let Some(root) = tree(&part)?.filter(|_| parts.insert(part.clone())) else { continue };
             reader.begin(&part, Relationships::new());
             reader.skip(Fate::LeftOut, &root, "page heads and page feet");
-            parts.insert(part);
         }
     }
     assembler.files(reader.media.files());

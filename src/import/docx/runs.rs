@@ -11,6 +11,9 @@ use super::walk::symbol;
 use super::xml::{Element, Space};
 use super::{Changes, formula};
 
+/// The most comments that may overlap at a place.
+const MAX_COMMENTS: usize = 50;
+
 impl Reader<'_> {
     /// Reads what a paragraph, a link or a wrapper contains.
     pub(super) fn inlines(&mut self, parent: &Element, paragraph: &mut Paragraph) {
@@ -40,14 +43,12 @@ impl Reader<'_> {
                     self.skip(Fate::LeftOut, element, format!("{reason}, which is rejected"));
                 }
                 (Space::Word, "bookmarkStart") => paragraph.anchors.extend(bookmark(element)),
-                (Space::Word, "commentRangeStart") => {
-                    let id = element.attribute("id").unwrap_or_default().to_owned();
-                    self.commented.insert(id, (String::new(), true));
+                (Space::Word, "commentRangeStart") if self.open_comments.len() < MAX_COMMENTS => {
+                    self.open_comments.extend(element.attribute("id").map(str::to_owned));
                 }
                 (Space::Word, "commentRangeEnd") => {
-                    if let Some(anchor) = self.commented.get_mut(element.attribute("id").unwrap_or_default()) {
-                        anchor.1 = false;
-                    }
+                    let id = element.attribute("id").unwrap_or_default();
+                    self.open_comments.retain(|open| open != id);
                 }
                 (Space::Word, "sdt") => self.inline_control(element, paragraph),
                 (Space::Math, "oMathPara" | "oMath") => self.formula(element, &mut paragraph.inlines),
@@ -160,8 +161,11 @@ impl Reader<'_> {
         if text.is_empty() {
             return;
         }
-        for (anchor, _) in self.commented.values_mut().filter(|(anchor, is_open)| *is_open && anchor.len() < 240) {
-            anchor.push_str(text);
+        for id in &self.open_comments {
+            let anchor = self.commented.entry(id.clone()).or_default();
+            if anchor.len() < 240 {
+                anchor.push_str(text);
+            }
         }
         push(&mut paragraph.inlines, dressed(vec![Inline::text(text)], form));
     }

@@ -143,6 +143,11 @@ impl Styles {
         .take(MAX_CHAIN)
     }
 
+    /// The ids of all styles.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.by_id.keys().map(String::as_str)
+    }
+
     /// The name of a style; its id if the file does not define it.
     pub fn name<'a>(&'a self, id: &'a str) -> &'a str {
         self.by_id.get(id).map_or(id, |style| &style.name)

@@ -50,7 +50,11 @@ fn count_sign(is_known: bool, start: &quick_xml::events::BytesStart, characters:
     match start.local_name().as_ref() {
         "noBreakHyphen" => characters.add("\u{2011}"),
         "sym" => {
-            let code = start.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == "char");
+            let code = start
+                .attributes()
+                .with_checks(false)
+                .flatten()
+                .find(|attribute| attribute.key.local_name().as_ref() == "char");
             if let Some(character) =
                 code.and_then(|code| code.normalized_value(XmlVersion::Implicit1_0).ok()).and_then(|code| symbol(&code))
             {

@@ -43,7 +43,7 @@ pub enum Node {
     /// An element.
     Element(Element),
     /// Text.
-    Text(Box<str>),
+    Text(String),
 }
 
 impl Element {
@@ -92,7 +92,10 @@ impl Element {
 
     /// The text directly within it.
     pub fn text(&self) -> String {
-        self.children.iter().filter_map(|node| if let Node::Text(text) = node { Some(&**text) } else { None }).collect()
+        self.children
+            .iter()
+            .filter_map(|node| if let Node::Text(text) = node { Some(text.as_str()) } else { None })
+            .collect()
     }
 }
 
@@ -164,7 +167,7 @@ pub fn parse(bytes: &[u8]) -> Result<Element, String> {
 fn push_text(open: &mut [Element], text: &str) {
     let Some(parent) = open.last_mut() else { return };
     if let Some(Node::Text(before)) = parent.children.last_mut() {
-        *before = format!("{before}{text}").into();
+        before.push_str(text);
     } else {
         parent.children.push(Node::Text(text.into()));
     }
@@ -194,7 +197,8 @@ fn element(space: Space, start: &BytesStart, names: &mut BTreeSet<Rc<str>>) -> R
     };
     let name = shared(start.local_name().as_ref());
     let mut attributes = Vec::new();
-    for attribute in start.attributes() {
+    // Whether a name is repeated is not checked: that takes time quadratic in their number.
+    for attribute in start.attributes().with_checks(false) {
         let attribute = attribute?;
         let key = attribute.key.local_name();
         let key: &str = key.as_ref();

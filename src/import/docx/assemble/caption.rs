@@ -2,9 +2,9 @@
 
 use super::flow::Caption;
 use super::literal::CaptionOf;
-use super::text::{line, take_start, title};
+use super::text::{leading, line, take_start, title};
 use super::{Assembler, literal};
-use crate::import::document::{Block, BlockKind, Inline, text_of};
+use crate::import::document::{Block, BlockKind, Inline};
 use crate::import::docx::nodes::Paragraph;
 use crate::import::docx::profile::Role;
 use crate::import::report::Fate;
@@ -12,7 +12,7 @@ use crate::import::report::Fate;
 impl Assembler<'_> {
     /// A caption waits for the table that follows, or is that of the figure before.
     pub(super) fn caption(&mut self, role: Role, mut paragraph: Paragraph) {
-        let written = |inlines: &[Inline]| literal::caption(&text_of(inlines));
+        let written = |inlines: &[Inline]| literal::caption(&leading(inlines));
         let (of, number) = match &paragraph.label {
             Some(label) => {
                 let found = literal::caption(&label.text);

@@ -2,7 +2,7 @@
 
 use super::flow::{ListKey, NewItem};
 use super::literal::CaptionOf;
-use super::text::{take_start, trimmed};
+use super::text::{leading, take_start, trimmed};
 use super::{Assembler, literal};
 use crate::import::document::{Block, BlockKind, Inline, text_of};
 use crate::import::docx::body::is_blank;
@@ -119,7 +119,7 @@ impl Assembler<'_> {
                 BlockKind::Figure { file: file.clone(), alternative: alternative.clone(), caption: None, number: None };
             return self.flow.push(Block { kind, place, anchors });
         }
-        let text = text_of(&inlines);
+        let text = leading(&inlines);
         if let Some((is_example, length)) = literal::remark(&text) {
             let label = take_start(&mut inlines, length);
             self.tell(Fate::Computed, paragraph.position, label, "notes and examples are labelled and numbered anew");
@@ -162,7 +162,7 @@ impl Assembler<'_> {
 
     /// Removes the label of a note or an example that is text.
     fn take_remark(&mut self, inlines: &mut Vec<Inline>, position: usize) {
-        if let Some((_, length)) = literal::remark(&text_of(inlines.iter())) {
+        if let Some((_, length)) = literal::remark(&leading(inlines)) {
             let label = take_start(inlines, length);
             self.tell(Fate::Computed, position, label, "notes and examples are labelled and numbered anew");
         }

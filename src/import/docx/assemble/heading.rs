@@ -1,10 +1,10 @@
 //! Headings: chapters, clauses, annexes and the units of a law.
 
-use super::text::{is_chinese, line, take_start, title, trimmed};
+use super::text::{is_chinese, leading, line, take_start, title};
 use super::{Assembler, literal};
-use crate::import::document::{Inline, Number, Scheme, Section, text_of};
+use crate::import::document::{Inline, Number, Section, text_of};
 use crate::import::docx::body::is_blank;
-use crate::import::docx::nodes::{Node, Paragraph};
+use crate::import::docx::nodes::Paragraph;
 use crate::import::docx::profile::Role;
 use crate::import::report::Fate;
 use crate::model::{Division, Part};
@@ -17,21 +17,28 @@ pub struct Path {
     depth: u8,
     /// Whether the last section is an annex whose title follows.
     open_annex: bool,
+    /// The depth of the last unit of a law.
+    pub(super) unit_depth: u8,
+    /// Whether the chapter is that of the terms.
+    in_terms: bool,
+    /// Whether the names of a term follow its number.
+    awaits_term: bool,
 }
 
 /// What opens a section.
-struct Heading {
-    depth: u8,
-    part: Part,
-    unit: Option<Division>,
-    number: Option<Number>,
-    title: Option<Vec<Inline>>,
-    position: usize,
-    anchors: Vec<String>,
+pub struct Heading {
+    pub(super) depth: u8,
+    pub(super) part: Part,
+    pub(super) unit: Option<Division>,
+    pub(super) number: Option<Number>,
+    pub(super) title: Option<Vec<Inline>>,
+    pub(super) position: usize,
+    pub(super) anchors: Vec<String>,
 }
 
 impl Assembler<'_> {
-    fn open(&mut self, heading: Heading) {
+    /// Opens a section.
+    pub(super) fn open(&mut self, heading: Heading) {
         self.end_section();
         let depth = heading.depth.min(self.path.depth + 1).max(1);
         if depth != heading.depth {
@@ -46,6 +53,13 @@ impl Assembler<'_> {
         self.path.depth = depth;
         self.path.part = Some(heading.part);
         self.path.open_annex = false;
+        if heading.unit.is_some() {
+            self.path.unit_depth = depth;
+        }
+        self.path.awaits_term = false;
+        if depth == 1 {
+            self.path.in_terms = heading.title.as_deref().is_some_and(is_terms_title);
+        }
         self.in_index = false;
         let place = self.place(heading.position);
         self.document.sections.push(Section {
@@ -71,13 +85,21 @@ impl Assembler<'_> {
             let shown = label.text.trim_end_matches(['.', '、', '．', ':', '：', '—', ' ']).trim_start().to_owned();
             return (!shown.is_empty()).then_some(Number { shown, is_text: false });
         }
-        let found = literal::decimal(&text_of(&paragraph.inlines))?;
+        let found = literal::decimal(&leading(&paragraph.inlines)).filter(|found| self.may_number(found))?;
         let text = take_start(&mut paragraph.inlines, found.length);
         // A full stop after the number is not part of it.
-        let rest = text.trim().trim_start_matches(found.shown.as_str()).to_owned();
+        let rest = text.trim().strip_prefix(found.shown.as_str()).unwrap_or_default().to_owned();
         self.tell(Fate::Computed, paragraph.position, rest, "the sign after the number of a clause");
         self.path.steps.clone_from(&found.steps);
         Some(Number { shown: found.shown, is_text: true })
+    }
+
+    /// Whether figures at the beginning of a heading are its number: not those of a year or a version.
+    fn may_number(&self, found: &literal::Literal) -> bool {
+        let is_small = found.steps.iter().all(|step| *step < 200 || *step > 1000 && *step <= 1026);
+        let begins = found.steps.len() == 1 || found.steps.last() == Some(&1);
+        let has_chapter = self.path.steps.first().is_some_and(|chapter| Some(chapter) == found.steps.first());
+        is_small && (literal::follows(&self.path.steps, &found.steps) || begins || has_chapter)
     }
 
     /// A chapter or a clause.
@@ -186,9 +208,9 @@ impl Assembler<'_> {
                 let letter = literal::annex(&label).map_or_else(|| label.clone(), |(letter, _)| letter);
                 Some(Number { shown: letter, is_text: false })
             }
-            None => literal::annex(&text_of(&paragraph.inlines)).map(|(letter, length)| {
+            None => literal::annex(&leading(&paragraph.inlines)).map(|(letter, length)| {
                 let text = take_start(&mut paragraph.inlines, length);
-                let word = text.trim().trim_end_matches(letter.as_str()).trim().to_owned();
+                let word = text.trim().strip_suffix(letter.as_str()).unwrap_or_default().trim().to_owned();
                 self.tell(Fate::Computed, position, word, "the word before the letter of an annex is written anew");
                 Number { shown: letter, is_text: true }
             }),
@@ -218,7 +240,7 @@ impl Assembler<'_> {
 
     /// Removes `（规范性）` or `(informative)` at the beginning.
     fn take_kind(&mut self, inlines: &mut Vec<Inline>, position: usize) -> Option<Part> {
-        let text = text_of(inlines.iter());
+        let text = leading(inlines);
         let lead = text.chars().take_while(|c| c.is_whitespace() || matches!(c, '—' | '-' | '–' | ':')).count();
         let body: String = text.chars().skip(lead).collect();
         let inner = body.strip_prefix(['（', '('])?;
@@ -302,7 +324,7 @@ impl Assembler<'_> {
 
     /// A heading that only its number shows, if the number follows the one before.
     fn heading_by_number(&mut self, paragraph: &mut Paragraph) -> bool {
-        let text = text_of(&paragraph.inlines);
+        let text = leading(&paragraph.inlines);
         let short = line(&paragraph.inlines);
         let is_line = short.chars().count() <= 60 && !ends_sentence(&short);
         if is_line && literal::annex(&text).is_some_and(|(letter, _)| self.next_annex(&letter)) {
@@ -329,12 +351,26 @@ impl Assembler<'_> {
             });
             return true;
         }
+        if std::mem::take(&mut self.path.awaits_term) && paragraph.label.is_none() && is_line {
+            self.element(Role::TermName, std::mem::take(paragraph));
+            return true;
+        }
         let Some(found) = literal::decimal(&text) else { return false };
+        if found.length == text.chars().count()
+            && self.path.in_terms
+            && literal::follows(&self.path.steps, &found.steps)
+        {
+            // The number of a term stands on a line of its own, above its names.
+            self.path.steps = found.steps;
+            self.path.awaits_term = true;
+            self.element(Role::TermNumber, std::mem::take(paragraph));
+            return true;
+        }
         if !literal::follows(&self.path.steps, &found.steps) || found.steps.len() == 1 && !is_line {
             return false;
         }
         let inside = take_start(&mut paragraph.inlines, found.length);
-        let rest = inside.trim().trim_start_matches(found.shown.as_str()).to_owned();
+        let rest = inside.trim().strip_prefix(found.shown.as_str()).unwrap_or_default().to_owned();
         self.tell(Fate::Computed, paragraph.position, rest, "the sign after the number of a clause");
         let depth = found.steps.len().min(9) as u8;
         self.path.steps = found.steps;
@@ -378,73 +414,6 @@ impl Assembler<'_> {
             _ => Part::Body,
         }
     }
-
-    /// Whether the document is a law: paragraphs begin with 第一条, 第二条.
-    pub(super) fn find_law(&mut self, nodes: &[Node]) {
-        let mut articles = 0;
-        let mut units = std::collections::BTreeSet::new();
-        for node in nodes {
-            if let Node::Paragraph(paragraph) = node {
-                let label = paragraph.label.as_ref().map(|label| label.text.as_str()).unwrap_or_default();
-                let text = text_of(&paragraph.inlines);
-                match literal::law(label).or_else(|| literal::law(&text)) {
-                    Some((None, ..)) => articles += 1,
-                    Some((Some(unit), ..)) if !paragraph.is_contents => drop(units.insert(unit)),
-                    _ => {}
-                }
-            }
-        }
-        if articles >= 3 {
-            self.document.scheme = Scheme::Articles { divisions: units.iter().copied().collect() };
-            self.divisions = Some(units);
-        }
-    }
-
-    /// A unit or an article of a law.
-    fn law_heading(&mut self, paragraph: &mut Paragraph) -> bool {
-        let label = paragraph.label.as_ref().map(|label| label.text.clone()).unwrap_or_default();
-        let by_label = literal::law(&label);
-        let Some((unit, shown, length)) = by_label.clone().or_else(|| literal::law(&text_of(&paragraph.inlines)))
-        else {
-            return false;
-        };
-        let is_text = by_label.is_none();
-        if is_text {
-            take_start(&mut paragraph.inlines, length);
-        }
-        paragraph.label = None;
-        let units = self.divisions.clone().unwrap_or_default();
-        let depth = match unit {
-            Some(unit) => 1 + units.range(..unit).count() as u8,
-            // An article stands below the last heading, or below no heading at all.
-            None => {
-                let above = self.document.sections.iter().rev().find_map(|section| section.unit.map(|_| section.depth));
-                above.unwrap_or(0) + 1
-            }
-        };
-        let (position, anchors) = (paragraph.position, std::mem::take(&mut paragraph.anchors));
-        let inlines = std::mem::take(&mut paragraph.inlines);
-        let number = Some(Number { shown, is_text });
-        if unit.is_some() {
-            self.open(Heading {
-                depth,
-                part: Part::Body,
-                unit,
-                number,
-                title: Some(title(inlines)),
-                position,
-                anchors,
-            });
-        } else {
-            self.open(Heading { depth, part: Part::Body, unit: None, number, title: None, position, anchors });
-            let inlines = trimmed(inlines);
-            if !is_blank(&inlines) {
-                let place = self.place(position);
-                self.flow.paragraph(inlines, Vec::new(), place);
-            }
-        }
-        true
-    }
 }
 
 fn ends_sentence(text: &str) -> bool {
@@ -454,6 +423,11 @@ fn ends_sentence(text: &str) -> bool {
 fn is_contents_title(title: &[Inline]) -> bool {
     let text: String = text_of(title).chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
     matches!(text.as_str(), "目次" | "目录" | "contents")
+}
+
+fn is_terms_title(title: &[Inline]) -> bool {
+    let text = line(title).to_lowercase();
+    text.starts_with("术语") || text.contains("terms and definitions")
 }
 
 /// The part that the title of a chapter names.

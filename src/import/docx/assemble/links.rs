@@ -116,17 +116,19 @@ fn named(text: &str, chars: &[(usize, char)], at: usize, targets: &Targets) -> O
         ["附录", "表", "图", "Annex", "Table", "Figure", "subclause", "Subclause", "clause", "Clause"];
     let first = chars[at].1;
     let before = at.checked_sub(1).map(|at| chars[at].1);
-    if first.is_ascii_digit() || first.is_ascii_uppercase() {
+    let has_letter = first.is_ascii_uppercase() && chars.get(at + 1).is_some_and(|(_, c)| *c == '.');
+    if first.is_ascii_digit() || has_letter {
         if before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/' | '—' | '‑')) {
             return None;
         }
         let (end, number) = number(chars, at)?;
         let cues = [
-            "见", "按", "按照", "符合", "依据", "根据", "应按", "第", "in ", "see ", "with ", "and ", "to ", "of ",
-            "和", "与", "、", "至", "或", "满足", "执行",
+            "见", "See ", "按", "按照", "符合", "依据", "根据", "应按", "第", "in ", "see ", "with ", "and ", "to ",
+            "of ", "和", "与", "、", "至", "或", "满足", "执行",
         ];
         let is_dotted = number.contains('.');
-        let cue = text[..chars[at].0].trim_end_matches([' ', '\u{a0}']);
+        let from = chars[at.saturating_sub(16)].0;
+        let cue = text[from..chars[at].0].trim_end_matches([' ', '\u{a0}']);
         let spaced = format!("{cue} ");
         let is_cued = cues.iter().any(|word| {
             cue.ends_with(word.trim_end()) && (word.len() == word.trim_end().len() || spaced.ends_with(word))

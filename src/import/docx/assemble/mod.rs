@@ -5,6 +5,7 @@ mod cover;
 mod element;
 mod flow;
 mod heading;
+mod law;
 mod links;
 mod literal;
 mod siblings;
@@ -14,22 +15,22 @@ mod text;
 
 use self::flow::Flow;
 use self::heading::Path;
-use self::text::line;
+use self::text::{line, trimmed};
 use super::body::is_blank;
-use super::nodes::{Node, Paragraph};
+use super::nodes::{Grid, Node, Paragraph};
 use super::profile::{Profile, Role};
 use super::styles::Styles;
 use crate::import::Report;
 use crate::import::document::{Block, BlockKind, Document, Section, text_of};
 use crate::import::report::{Fate, Place, Unit};
 use crate::model::{Division, Lang, Part};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Puts a document together.
 pub struct Assembler<'a> {
-    styles: &'a Styles,
     profile: &'a Profile,
-    headings: Profile,
+    /// The role of each style: by its name or that of one it is based on.
+    roles: BTreeMap<String, Option<Role>>,
     file: &'a str,
     part: String,
     document: Document,
@@ -70,10 +71,15 @@ pub fn each(nodes: &[Node], visit: &mut dyn FnMut(&Paragraph)) {
 impl<'a> Assembler<'a> {
     /// An assembler for the texts of a part.
     pub fn new(styles: &'a Styles, profile: &'a Profile, file: &'a str, part: &str, is_chinese: bool) -> Assembler<'a> {
+        let headings = Profile::built_in("headings");
+        let role = |id: &str| {
+            let by = |profile: &Profile| styles.chain(id).find_map(|(_, style)| profile.role(&style.name).cloned());
+            by(profile).or_else(|| headings.as_ref().and_then(by))
+        };
+        let roles = styles.ids().map(|id| (id.to_owned(), role(id))).collect();
         Assembler {
-            styles,
             profile,
-            headings: Profile::built_in("headings").unwrap_or_else(|| profile.clone()),
+            roles,
             file,
             part: part.to_owned(),
             document: Document::default(),
@@ -131,7 +137,7 @@ impl<'a> Assembler<'a> {
     }
 
     /// Adds the files that the texts cite.
-    pub fn files(&mut self, files: std::collections::BTreeMap<String, Vec<u8>>) {
+    pub fn files(&mut self, files: BTreeMap<String, Vec<u8>>) {
         self.document.files = files;
     }
 
@@ -156,11 +162,7 @@ impl<'a> Assembler<'a> {
         if let Some(role) = paragraph.tag.as_deref().and_then(|tag| self.profile.role_of_field(tag)) {
             return Some(role);
         }
-        let names = |profile: &Profile| {
-            let style = paragraph.style.as_deref()?;
-            self.styles.chain(style).find_map(|(_, style)| profile.role(&style.name).cloned())
-        };
-        let by_style = names(self.profile).or_else(|| names(&self.headings));
+        let by_style = paragraph.style.as_ref().and_then(|style| self.roles.get(style)).cloned().flatten();
         match (by_style, paragraph.outline) {
             (None | Some(Role::Paragraph), Some(outline @ 0..=8)) if !is_blank(&paragraph.inlines) => {
                 Some(Role::Clause(outline + 1))
@@ -176,6 +178,15 @@ impl<'a> Assembler<'a> {
                     let mut text = String::new();
                     each(&[Node::Table(grid)], &mut |paragraph| text.push_str(&text_of(&paragraph.inlines)));
                     self.tell(Fate::LeftOut, 0, text, "the index: the site has a search");
+                } else if self.is_layout(&grid) {
+                    self.tell(
+                        Fate::Changed,
+                        grid.position,
+                        "",
+                        "a table that only places headings on the page is read as text",
+                    );
+                    let cells = grid.rows.into_iter().flat_map(|row| row.cells);
+                    cells.flat_map(|cell| cell.nodes).for_each(|node| self.node(node));
                 } else {
                     self.table(grid);
                 }
@@ -184,7 +195,20 @@ impl<'a> Assembler<'a> {
         }
     }
 
-    fn paragraph(&mut self, paragraph: Paragraph) {
+    /// Whether a table of one row has a heading in it.
+    fn is_layout(&self, grid: &Grid) -> bool {
+        let is_heading = |node: &Node| match node {
+            Node::Paragraph(paragraph) => {
+                !is_blank(&paragraph.inlines)
+                    && matches!(self.role(paragraph), Some(Role::Clause(_) | Role::Annex | Role::Front))
+            }
+            Node::Table(_) => false,
+        };
+        matches!(&grid.rows[..], [row] if row.cells.iter().flat_map(|cell| &cell.nodes).any(is_heading))
+    }
+
+    fn paragraph(&mut self, mut paragraph: Paragraph) {
+        paragraph.inlines = trimmed(paragraph.inlines);
         if paragraph.is_boxed {
             let text = text_of(&paragraph.inlines);
             if !text.trim().is_empty() {
@@ -231,7 +255,8 @@ impl<'a> Assembler<'a> {
     }
 
     /// A paragraph in a cell, a footnote or a text box: no heading.
-    fn inner_paragraph(&mut self, paragraph: Paragraph) {
+    fn inner_paragraph(&mut self, mut paragraph: Paragraph) {
+        paragraph.inlines = trimmed(paragraph.inlines);
         let role = self.role(&paragraph);
         match role {
             Some(Role::Contents) => self.leave_out(paragraph, "the table of contents is made anew"),

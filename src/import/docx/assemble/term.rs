@@ -1,7 +1,7 @@
 //! Entries of the terms.
 
 use super::text::take_start;
-use super::text::{is_chinese, line, trimmed};
+use super::text::{is_chinese, leading, line, trimmed};
 use super::{Assembler, heading, literal};
 use crate::import::document::{Inline, Number, TermEntry, text_of};
 use crate::import::docx::body::is_blank;
@@ -99,7 +99,7 @@ impl Assembler<'_> {
     }
 
     fn take_number(&mut self, inlines: &mut Vec<Inline>) -> Option<Number> {
-        let found = literal::decimal(&text_of(inlines.iter()))?;
+        let found = literal::decimal(&leading(inlines))?;
         take_start(inlines, found.length);
         Some(Number { shown: found.shown, is_text: true })
     }

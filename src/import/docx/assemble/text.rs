@@ -10,10 +10,10 @@ pub fn trimmed(inlines: Vec<Inline>) -> Vec<Inline> {
     for inline in inlines {
         push(&mut out, spaced(inline));
     }
-    while matches!(out.first(), Some(first) if is_blank(std::slice::from_ref(first))) {
-        out.remove(0);
-    }
-    while matches!(out.last(), Some(last) if is_blank(std::slice::from_ref(last))) {
+    let is_blank_one = |inline: &Inline| is_blank(std::slice::from_ref(inline));
+    let blank = out.iter().take_while(|inline| is_blank_one(inline)).count();
+    out.drain(..blank);
+    while out.last().is_some_and(is_blank_one) {
         out.pop();
     }
     if let Some(Inline::Text(text)) = out.first_mut() {
@@ -45,6 +45,35 @@ pub fn title(inlines: Vec<Inline>) -> Vec<Inline> {
         }
     }
     trimmed(out)
+}
+
+/// The text before the first formula, picture or footnote: where numbers and labels can stand.
+pub fn leading(inlines: &[Inline]) -> String {
+    let mut text = String::new();
+    lead(inlines, &mut text);
+    text
+}
+
+/// Whether the text goes on after these inlines.
+fn lead(inlines: &[Inline], text: &mut String) -> bool {
+    inlines.iter().all(|inline| match inline {
+        Inline::Text(part) | Inline::Code(part) => {
+            text.push_str(part);
+            true
+        }
+        Inline::Break => {
+            text.push('\n');
+            true
+        }
+        Inline::Emphasis(inner)
+        | Inline::Strong(inner)
+        | Inline::Strike(inner)
+        | Inline::Superscript(inner)
+        | Inline::Subscript(inner)
+        | Inline::Link { text: inner, .. }
+        | Inline::Reference { text: inner, .. } => lead(inner, text),
+        Inline::Picture { .. } | Inline::Footnote(_) | Inline::Formula { .. } => false,
+    })
 }
 
 /// Removes the first `count` characters, white space included, and gives them back.

@@ -3,6 +3,7 @@
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 const BUILT_IN: [(&str, &str); 3] = [
     ("gb-t-1.1", include_str!("gb-t-1.1.yaml")),
@@ -123,10 +124,11 @@ impl Profile {
         BUILT_IN.into_iter().map(|(name, _)| name)
     }
 
-    /// The built-in profile with this name.
+    /// The built-in profile with this name. It is parsed once.
     pub fn built_in(name: &str) -> Option<Profile> {
-        let (_, text) = BUILT_IN.into_iter().find(|(known, _)| *known == name)?;
-        Profile::parse(text).ok()
+        static READ: [OnceLock<Option<Profile>>; BUILT_IN.len()] = [const { OnceLock::new() }; BUILT_IN.len()];
+        let place = BUILT_IN.iter().position(|(known, _)| *known == name)?;
+        READ[place].get_or_init(|| Profile::parse(BUILT_IN[place].1).ok()).clone()
     }
 
     /// Reads a profile. The error says what is wrong with it.

@@ -41,6 +41,12 @@ impl Docx {
         Docx { body: body.to_owned(), ..Docx::default() }
     }
 
+    /// The same document with another body.
+    pub fn with_body(mut self, body: &str) -> Docx {
+        self.body = body.to_owned();
+        self
+    }
+
     /// A document on a template for GB/T 1.1. Style ids mean nothing, as in the real ones.
     pub fn national(body: &str) -> Docx {
         let mut docx = Docx::new(body);

@@ -166,3 +166,65 @@ fn regulations_are_counted_by_articles_below_their_chapters() {
     assert!(matches!(read.document.scheme, crate::import::document::Scheme::Articles { .. }));
     assert_eq!(sketch(&read.document.sections[3].blocks), ["本条例所称物业：", "[（一） 甲； / （二） 乙。]"]);
 }
+
+#[test]
+fn the_numbers_of_terms_may_stand_on_lines_of_their_own() {
+    let lines = [
+        "1 Scope",
+        "2 Terms and definitions",
+        "The following apply.",
+        "2.1",
+        "paddy",
+        "rice in its husk",
+        "2.2",
+        "husk",
+        "outer layer, see 2.1",
+    ];
+    let body: String = lines.iter().map(|line| p("x", line)).collect();
+    let read = read_docx(&Docx::new(&body));
+    assert_eq!(outline(&read.document.sections), ["1 1 Scope", "1 2 Terms and definitions"]);
+    let expected = [
+        "The following apply.",
+        "term 2.1 en=paddy []: rice in its husk ()",
+        "term 2.2 en=husk []: outer layer, see 2.1 ()",
+    ];
+    assert_eq!(sketch(&read.document.sections[1].blocks), expected);
+}
+
+#[test]
+fn a_table_that_only_places_headings_is_read_as_text() {
+    let docx = Docx::new("").style("1", "heading 1", "", "", "0");
+    let body = format!("<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>", p("1", "Scope"), p("x", "Text."));
+    let read = read_docx(&docx.clone().with_body(&body));
+    assert_eq!(outline(&read.document.sections), ["1 - Scope"]);
+    assert_eq!(first(&read), ["Text."]);
+}
+
+#[test]
+fn the_version_or_year_at_the_beginning_of_a_heading_is_no_number() {
+    let docx = Docx::new("").style("1", "heading 1", "", "", "0").style("2", "heading 2", "", "", "1");
+    let body = [p("1", "序言"), p("2", "4.0 版的新内容"), p("1", "2024 年的变化")].concat();
+    let read = read_docx(&docx.with_body(&body));
+    assert_eq!(outline(&read.document.sections), ["1 - 序言", "2 - 4.0 版的新内容", "1 - 2024 年的变化"]);
+}
+
+#[test]
+fn english_texts_refer_to_tables_annexes_and_clauses() {
+    let docx = Docx::new("").style("1", "heading 1", "", "", "0").style("2", "heading 2", "", "", "1");
+    let cell = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>A</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
+    let body = [
+        p("1", "1 General"),
+        p("2", "1.1 Forms"),
+        p("x", "See 1.1 and Table 1, and Annex A; ISO 1.1 is none, nor Table 2."),
+        p("x", "Table 1 — Limits"),
+        cell.into(),
+        p("1", "Annex A (informative) More"),
+    ]
+    .concat();
+    let read = read_docx(&docx.with_body(&body));
+    let expected = [
+        "See <1.1:1.1> and <Table 1:Table 1>, and <A:Annex A>; ISO 1.1 is none, nor Table 2.",
+        "table 1 Limits {1x1:A}",
+    ];
+    assert_eq!(sketch(&read.document.sections[1].blocks), expected);
+}

@@ -1,0 +1,35 @@
+//! Parts of a Word document, each after a line `%%% NAME`, packed into an archive and read with every treatment of tracked
+//! changes: no character is lost without a report or doubled. An input without such a line is read as a file as it is.
+
+use clausebook::import::Given;
+use clausebook::import::docx::{Changes, read};
+use std::io::{Cursor, Write};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+/// Packs the parts.
+fn pack(text: &str) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for part in text.split("%%% ").skip(1) {
+        let (name, content) = part.split_once('\n').unwrap_or((part, ""));
+        // Two parts of one name cannot be packed.
+        if writer.start_file(name.trim(), SimpleFileOptions::default()).is_ok() {
+            writer.write_all(content.as_bytes()).expect("memory can be written");
+        }
+    }
+    writer.finish().expect("memory can be written").into_inner()
+}
+
+pub fn run(input: &[u8]) {
+    let bytes = match std::str::from_utf8(input) {
+        Ok(text) if text.starts_with("%%% ") => pack(text),
+        _ => input.to_vec(),
+    };
+    let given = Given { name: "a.docx".into(), bytes };
+    for changes in [Changes::Accept, Changes::Reject, Changes::Refuse] {
+        let Ok(read) = read(&given, None, changes) else { continue };
+        let mut carried = read.document.characters();
+        carried.add_all(&read.report.characters());
+        assert_eq!(carried, read.characters, "{changes:?}");
+    }
+}
