@@ -51,11 +51,11 @@ fn edition_file(resolved: &Resolved, edition: &Edition, id: &EditionId) -> Strin
 }
 
 fn name(lang: &Lang) -> &'static str {
-    if lang.as_str().starts_with("zh") { "修改单" } else { "Amendment" }
+    if lang.is_chinese() { "修改单" } else { "Amendment" }
 }
 
 fn amendments(lang: &Lang, id: &EditionId, authoritative: bool) -> String {
-    let words = match lang.as_str().starts_with("zh") {
+    let words = match lang.is_chinese() {
         true => "请在此写修改的条文。",
         false => "Write the amendments here.",
     };

@@ -1,74 +1,38 @@
 //! An edition in one language for data files: missing texts are replaced by another language, and links lead to the
 //! site from any file.
 
-use crate::model::{Clause, ClauseId, ClauseIndex, Edition, Item, Lang, Localized, Prose, Thing, TypeId};
-use crate::resolve::{Audience, Destination, Findings, Reading, Reference, Resolved};
+use crate::model::{ClauseId, ClauseIndex, Edition, Item, Thing, TypeId};
+use crate::resolve::{Audience, Destination, Reading, Reference};
 use crate::site::address::{Address, address};
 use crate::site::url::{EditionPage, OutputPath, SitePage, edition_file, relative};
-use crate::source::markdown::Inline;
+use std::ops::Deref;
 
-/// Reads an edition in one language for a file at a given path of the site.
+/// An edition in one language, read for a file at a given path of the site.
 pub struct Rendition<'a> {
-    /// The whole standard.
-    pub resolved: &'a Resolved,
-    /// The edition that is read.
-    pub edition: &'a Edition,
-    /// The findings of the edition.
-    pub findings: &'a Findings,
-    /// The language.
-    pub lang: &'a Lang,
+    reading: Reading<'a>,
     /// The file that contains the links.
     from: OutputPath,
     /// Whether values are OSCAL parameters, which programs fill in.
     parameters: bool,
-    reading: Reading<'a>,
+}
+
+impl<'a> Deref for Rendition<'a> {
+    type Target = Reading<'a>;
+
+    fn deref(&self) -> &Reading<'a> {
+        &self.reading
+    }
 }
 
 impl<'a> Rendition<'a> {
-    /// Reads an edition in a language, with links for the file `from`.
+    /// An edition in a language, with links for the file `from`.
     pub fn new(reading: Reading<'a>, from: OutputPath) -> Rendition<'a> {
-        let Reading { resolved, edition, findings, lang, .. } = reading;
-        Rendition { resolved, edition, findings, lang, from, parameters: false, reading }
-    }
-
-    /// The text in the language, or else in another; empty if there is none.
-    pub fn text<'t>(&self, texts: &'t Localized<String>) -> &'t str {
-        self.reading.text(texts)
-    }
-
-    /// Prose in the language, or else in another, as plain text on one line.
-    pub fn prose(&self, prose: &Localized<Prose>) -> String {
-        self.reading.prose(prose)
-    }
-
-    /// The prose in the language, or else in another.
-    pub fn pick<'t, T>(&self, texts: &'t Localized<T>) -> Option<&'t T> {
-        self.reading.pick(texts)
-    }
-
-    /// Inlines as plain text on one line.
-    pub fn plain(&self, inlines: &[Inline]) -> String {
-        self.reading.inlines(inlines)
-    }
-
-    /// The texts without markup.
-    pub fn reading(&self) -> &Reading<'a> {
-        &self.reading
-    }
-
-    /// The language in which the clause is shown.
-    pub fn text_lang<'c>(&self, clause: &'c Clause) -> Option<&'c Lang> {
-        self.reading.text_lang(clause)
-    }
-
-    /// The plain title of the clause; empty for an untitled one.
-    pub fn title(&self, clause: &Clause) -> String {
-        self.reading.clause_title(clause)
+        Rendition { reading, from, parameters: false }
     }
 
     /// Number and title as far as they exist; otherwise the id.
     pub fn label(&self, at: ClauseIndex) -> String {
-        self.reading.clause_label(self.edition, self.findings, at)
+        self.clause_label(self.edition, self.findings, at)
     }
 
     /// The edition's title, or its id.

@@ -25,6 +25,21 @@ impl Lang {
         (tag.len() <= MAX_TAG_LENGTH && primary_fits && rest_fits).then(|| Lang(tag.into()))
     }
 
+    /// The language without script and region: `zh` of `zh-Hant`.
+    pub fn primary(&self) -> &str {
+        self.0.split_once('-').map_or(&self.0, |(primary, _)| primary)
+    }
+
+    /// Whether it is Chinese, in any script and region. It is then written without spaces, and lists have the mark `、`.
+    pub fn is_chinese(&self) -> bool {
+        self.primary() == "zh"
+    }
+
+    /// The mark between the words of a list.
+    pub fn list_comma(&self) -> &'static str {
+        if self.is_chinese() { "、" } else { ", " }
+    }
+
     /// The tag as it is written, as `zh` or `pt-BR`.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -139,6 +154,14 @@ mod tests {
     fn language_tags_are_distinguished_from_other_words() {
         assert!(Lang::parse("zh").is_some() && Lang::parse("zh-Hant").is_some());
         assert!(Lang::parse("chinese").is_none() && Lang::parse("..").is_none() && Lang::parse("").is_none());
+    }
+
+    #[test]
+    fn chinese_is_known_by_its_primary_subtag_alone() {
+        let chinese = |tag: &str| Lang::parse(tag).is_some_and(|lang| lang.is_chinese());
+        assert!(chinese("zh") && chinese("zh-Hant"));
+        // Zhuang has the tag `zha`.
+        assert!(!chinese("zha") && !chinese("en"));
     }
 
     #[test]

@@ -76,7 +76,7 @@ impl<'a> Reading<'a> {
             [] => value.general.as_ref().map(|amount| self.amount(edition, amount)).unwrap_or_default(),
             [(_, only)] => self.amount(edition, only),
             several => {
-                let is_chinese = self.lang.as_str().split('-').next() == Some("zh");
+                let is_chinese = self.lang.is_chinese();
                 let (colon, comma, semicolon) = if is_chinese { (" ", "、", "，") } else { (": ", ", ", "; ") };
                 let name = |id: &TypeId| {
                     let of_type = edition.types.iter().find(|of_type| &of_type.id.value == id);

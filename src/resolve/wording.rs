@@ -17,20 +17,40 @@ pub struct Run {
 /// The runs of a clause's text that can contain provisions.
 pub fn runs(blocks: &[Block]) -> Vec<Run> {
     let mut runs = Vec::new();
-    push_blocks(blocks, &mut runs);
+    visit_binding(blocks, &mut |wording| runs.push(wording.run()));
     // Filter once at the end; filtering after each list item would be quadratic.
     runs.retain(|run| !run.text.is_empty() && !is_informative(&run.text));
     runs
 }
 
-fn push_blocks(blocks: &[Block], runs: &mut Vec<Run>) {
+/// A paragraph, list item, table cell or line of HTML.
+#[derive(Clone, Copy, Debug)]
+pub enum Wording<'a> {
+    /// Running text.
+    Inlines(&'a [Inline]),
+    /// A line of HTML, with the place of its block.
+    Html(&'a str, Span),
+}
+
+impl Wording<'_> {
+    fn run(self) -> Run {
+        match self {
+            Wording::Inlines(inlines) => Run::of(inlines),
+            Wording::Html(line, span) => Run::at(line, span),
+        }
+    }
+}
+
+/// Calls `visit` for each piece of wording that can contain provisions, in reading order. Paragraphs that begin as notes and
+/// examples are among them; their text shows what they are.
+pub fn visit_binding<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(Wording<'a>)) {
     for block in blocks {
         match &block.kind {
-            BlockKind::Paragraph(inlines) => runs.push(Run::of(inlines)),
-            BlockKind::List { items, .. } => items.iter().for_each(|item| push_blocks(&item.blocks, runs)),
+            BlockKind::Paragraph(inlines) => visit(Wording::Inlines(inlines)),
+            BlockKind::List { items, .. } => items.iter().for_each(|item| visit_binding(&item.blocks, visit)),
             // Captions name their table or figure, and notes only inform.
-            BlockKind::Table(table) => runs.extend(table.cells().map(Run::of)),
-            BlockKind::Html(html) => runs.extend(html.text.lines().map(|line| Run::at(line, block.span))),
+            BlockKind::Table(table) => table.cells().for_each(|cell| visit(Wording::Inlines(cell))),
+            BlockKind::Html(html) => html.text.lines().for_each(|line| visit(Wording::Html(line, block.span))),
             BlockKind::Figure(_)
             | BlockKind::Quote { .. }
             | BlockKind::Code { .. }

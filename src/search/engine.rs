@@ -314,10 +314,7 @@ pub(super) fn facet_order(resolved: &Resolved, edition: &Edition, lang: &Lang) -
     let bodies = edition.bodies.iter().map(|body| (body.id.value.to_string(), name(&body.name)));
     let levels = Level::ALL.map(|level| {
         let words = resolved.level_words(edition, lang, level);
-        (
-            level.word().to_owned(),
-            (!words.is_empty()).then(|| words.join(if lang.as_str().starts_with("zh") { "、" } else { ", " })),
-        )
+        (level.word().to_owned(), (!words.is_empty()).then(|| words.join(lang.list_comma())))
     });
     let sources = edition.provenance.iter().map(|source| (source.id.value.to_string(), name(&source.name)));
     FacetOrder {

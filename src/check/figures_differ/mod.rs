@@ -46,7 +46,7 @@ rule! {
 
 /// Whether number words of the language are supported.
 fn is_read(lang: &Lang) -> bool {
-    matches!(lang.as_str().split('-').next(), Some("zh" | "en"))
+    matches!(lang.primary(), "zh" | "en")
 }
 
 pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {

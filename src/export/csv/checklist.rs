@@ -54,7 +54,7 @@ impl Columns<'_> {
             cells.extend(columns.texts(&of.findings.item_titles(of.edition, item)));
             cells.extend(columns.item_text(item, &notes));
             cells.extend(columns.evidence(item));
-            cells.extend(columns.each(|of| effect?.get(of.lang).map(|prose| of.plain(prose))));
+            cells.extend(columns.each(|of| effect?.get(of.lang).map(|prose| of.inlines(prose))));
             cells.extend(columns.each(|of| Some(of.item_page(item))));
             cells
         })

@@ -22,7 +22,7 @@ impl Columns<'_> {
             let place = of_type.and_then(|id| self.of.findings.ids.types.get(id));
             cells.extend(self.texts(&value.name));
             cells.extend(self.each(|of| edition.types[*place?].name.get(of.lang).cloned()));
-            cells.extend(self.each(|of| Some(of.reading().amount(edition, amount))));
+            cells.extend(self.each(|of| Some(of.amount(edition, amount))));
             rows.push(cells);
         };
         for value in &edition.values {
@@ -88,7 +88,7 @@ impl Columns<'_> {
                     catalogue.address_of(&entry.value).unwrap_or_default(),
                 ];
                 cells.extend(self.each(|of| match (clause, item) {
-                    (Some((_, clause)), _) => clause.texts.contains_key(of.lang).then(|| of.title(clause)),
+                    (Some((_, clause)), _) => clause.texts.contains_key(of.lang).then(|| of.clause_title(clause)),
                     (_, Some(item)) => findings.item_titles(edition, item).get(of.lang).cloned(),
                     (None, None) => None,
                 }));

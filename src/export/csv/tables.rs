@@ -88,21 +88,21 @@ impl<'a> Columns<'a> {
 
     /// Prose in each language as plain text.
     pub fn prose(&self, prose: &Localized<Prose>) -> impl Iterator<Item = String> {
-        self.each(|of| prose.get(of.lang).map(|prose| of.plain(prose)))
+        self.each(|of| prose.get(of.lang).map(|prose| of.inlines(prose)))
     }
 
     /// The evidence of an item in each language.
     pub fn evidence(&self, item: &Item) -> impl Iterator<Item = String> {
-        self.each(|of| item.evidence.get(of.lang).map(|prose| of.reading().of_item(item).inlines(prose)))
+        self.each(|of| item.evidence.get(of.lang).map(|prose| of.of_item(item).inlines(prose)))
     }
 
     /// The text of an item in each language, its own or that of its clause. `notes` are the footnotes of each chapter.
     pub fn item_text(&self, item: &Item, notes: &[Footnotes<'_>]) -> impl Iterator<Item = String> {
         let clause = self.of.findings.clause_of_item(self.of.edition, item);
         self.each(move |of| match (item.text.own(), clause) {
-            (Some(text), _) => text.get(of.lang).map(|text| of.reading().of_item(item).inlines(text)),
+            (Some(text), _) => text.get(of.lang).map(|text| of.of_item(item).inlines(text)),
             (None, Some((_, clause))) if clause.texts.contains_key(of.lang) => {
-                Some(of.reading().labelled_clause_text(clause, &notes[clause.chapter]))
+                Some(of.labelled_clause_text(clause, &notes[clause.chapter]))
             }
             (None, _) => None,
         })
@@ -185,8 +185,8 @@ impl<'a> Columns<'a> {
             // `reword:2024/no1.fees`: what a provision did, the edition that has it, and its id.
             spaced(self.of.amendments_of(&of).map(|by| format!("{}:{}/{}", by.verb.word(), by.edition, by.provision))),
         ];
-        cells.extend(self.each(|of| has(of.lang).then(|| of.title(clause))));
-        cells.extend(self.each(|of| has(of.lang).then(|| of.reading().labelled_clause_text(clause, notes))));
+        cells.extend(self.each(|of| has(of.lang).then(|| of.clause_title(clause))));
+        cells.extend(self.each(|of| has(of.lang).then(|| of.labelled_clause_text(clause, notes))));
         cells.extend(self.each(|of| Some(of.record(&clause.id.value))));
         cells
     }
@@ -257,7 +257,7 @@ impl<'a> Columns<'a> {
             let clause = self.of.edition.clause(row.clause);
             let number = self.of.findings.number(row.clause).map(one_word);
             let mut cells = vec![clause.id.value.to_string(), number.unwrap_or_default()];
-            cells.extend(self.each(|of| clause.texts.contains_key(of.lang).then(|| of.title(clause))));
+            cells.extend(self.each(|of| clause.texts.contains_key(of.lang).then(|| of.clause_title(clause))));
             cells.extend(
                 row.cells.iter().map(|tie| tie.as_ref().map_or_else(String::new, |tie| tie.cell.word().to_owned())),
             );

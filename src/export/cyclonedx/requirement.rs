@@ -75,7 +75,7 @@ fn of_clause(rendition: &Rendition<'_>, at: ClauseIndex, notes: &Footnotes<'_>) 
     properties.extend(clause.types.iter().map(|of_type| Property::new("type", &of_type.value)));
     properties.extend(findings.provenance[at.0].as_ref().map(|source| Property::new("provenance", source)));
     properties.extend(clause.withdrawn.as_ref().map(|withdrawal| Property::new("withdrawn", withdrawal.date)));
-    let amended = rendition.reading().of().amendments_of(&Thing::Clause(id.clone()));
+    let amended = rendition.of().amendments_of(&Thing::Clause(id.clone()));
     let amended = amended.map(|by| (by.verb.word(), format!("{}/{}", by.edition, by.provision)));
     properties.extend(amended.map(|(verb, by)| Property::new(&format!("amended:{verb}"), by)));
     properties.extend(foreign.map(|lang| Property::new("language", lang)));
@@ -99,11 +99,11 @@ fn of_clause(rendition: &Rendition<'_>, at: ClauseIndex, notes: &Footnotes<'_>) 
     for of in std::iter::once(Thing::Clause(id.clone())).chain(same) {
         tie(rendition, &of, (&mut properties, &mut references, &mut open_cre));
     }
-    let (text, descriptions) = rendition.reading().clause_with_notes(clause, notes);
+    let (text, descriptions) = rendition.clause_with_notes(clause, notes);
     Requirement {
         bom_ref: id.to_string(),
         identifier: number.unwrap_or_else(|| id.to_string()),
-        title: rendition.title(clause),
+        title: rendition.clause_title(clause),
         text,
         descriptions,
         open_cre,
@@ -115,7 +115,7 @@ fn of_clause(rendition: &Rendition<'_>, at: ClauseIndex, notes: &Footnotes<'_>) 
 
 fn of_item(rendition: &Rendition<'_>, item: &Item) -> Requirement {
     let (edition, findings) = (rendition.edition, rendition.findings);
-    let reading = rendition.reading().of_item(item);
+    let reading = rendition.of_item(item);
     let evidence = reading.prose(&item.evidence);
     let mut properties = vec![Property::new("dimension", &item.dimension.value), Property::new("points", item.points)];
     let types = edition.types.iter().filter(|of_type| !item.is_common() && item.is_for(&of_type.id.value));

@@ -86,12 +86,12 @@ impl<'a> Languages<'a> {
     fn amending(&self, id: &'a str, texts: &'a Localized<ClauseText>) -> WordsData<'a> {
         let text = |text: &ClauseText, rendition: &crate::export::rendition::Rendition<'a>| Text {
             markdown: crate::export::markdown::blocks_markdown(rendition, &text.blocks),
-            text: rendition.reading().blocks_text(&text.blocks),
+            text: rendition.blocks_text(&text.blocks),
         };
         WordsData {
             id,
             titles: self.map(|of| {
-                let title = texts.get(of.lang).map(|text| of.reading().inlines(&text.title));
+                let title = texts.get(of.lang).map(|text| of.inlines(&text.title));
                 title.filter(|title| !title.is_empty())
             }),
             texts: self.map(|of| texts.get(of.lang).filter(|of| !of.blocks.is_empty()).map(|own| text(own, of))),

@@ -99,7 +99,7 @@ fn clause<'a>(languages: &Languages<'a>, at: ClauseIndex, notes: &Footnotes<'_>)
     let text = |rendition: &crate::export::rendition::Rendition<'a>| {
         clause.texts.contains_key(rendition.lang).then(|| Text {
             markdown: text_markdown(rendition, clause, notes),
-            text: rendition.reading().labelled_clause_text(clause, notes),
+            text: rendition.labelled_clause_text(clause, notes),
         })
     };
     let number = findings.number(at).map(ToString::to_string);
@@ -117,7 +117,7 @@ fn clause<'a>(languages: &Languages<'a>, at: ClauseIndex, notes: &Footnotes<'_>)
         level_is_set: clause.level.is_some(),
         titles: languages.map(|rendition| {
             let own = clause.texts.contains_key(rendition.lang);
-            own.then(|| rendition.title(clause)).filter(|title| !title.is_empty())
+            own.then(|| rendition.clause_title(clause)).filter(|title| !title.is_empty())
         }),
         texts: languages.map(text),
         bodies: ids(&clause.bodies),

@@ -82,7 +82,7 @@ impl<'a> Languages<'a> {
             r#type: of_type,
             number: &amount.number,
             unit: amount.unit.as_ref().map(|unit| unit.as_str()),
-            text: self.map(|of| Some(of.reading().amount(edition, amount))),
+            text: self.map(|of| Some(of.amount(edition, amount))),
         };
         let amounts = |value: &'a Value| -> Vec<AmountData<'a>> {
             if edition.types.is_empty() {
@@ -95,7 +95,7 @@ impl<'a> Languages<'a> {
             id: value.id.value.as_str(),
             name: self.strings(&value.name),
             amounts: amounts(value),
-            text: self.map(|of| Some(of.reading().value(edition, value))),
+            text: self.map(|of| Some(of.value(edition, value))),
             provenance: id(value.source.as_ref()),
             referenced_by: referrers(self, &Thing::Value(value.id.value.clone())),
         };

@@ -77,7 +77,7 @@ impl<'a> Languages<'a> {
                 captions: (element.kind != ElementKind::Formula).then(|| {
                     self.map(|rendition| {
                         let caption = element.captions.get(rendition.lang)?;
-                        Some(rendition.reading().inlines(&caption.content))
+                        Some(rendition.inlines(&caption.content))
                     })
                 }),
                 formulas: (element.kind == ElementKind::Formula).then(|| {

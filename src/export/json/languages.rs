@@ -51,7 +51,7 @@ impl<'a> Languages<'a> {
     pub fn prose(&self, prose: &Localized<Prose>) -> ByLang<'a, Text> {
         self.map(|rendition| {
             let said = prose.get(rendition.lang)?;
-            Some(Text { markdown: inlines_markdown(rendition, said), text: rendition.plain(said) })
+            Some(Text { markdown: inlines_markdown(rendition, said), text: rendition.inlines(said) })
         })
     }
 }
@@ -61,7 +61,7 @@ impl<'a> Languages<'a> {
     pub fn prose_for(&self, item: &Item, prose: &Localized<Prose>) -> ByLang<'a, Text> {
         self.map(|rendition| {
             let said = prose.get(rendition.lang)?;
-            let reading = rendition.reading().of_item(item);
+            let reading = rendition.of_item(item);
             let markdown = audience_markdown(rendition, reading.audience, said);
             Some(Text { markdown, text: reading.inlines(said) })
         })
@@ -75,7 +75,7 @@ impl<'a> Languages<'a> {
         self.map(|rendition| {
             clause.texts.get(rendition.lang)?;
             let notes = &notes[clause.chapter];
-            let text = rendition.reading().labelled_clause_text(clause, notes);
+            let text = rendition.labelled_clause_text(clause, notes);
             Some(Text { markdown: text_markdown(rendition, clause, notes), text })
         })
     }

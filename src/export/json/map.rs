@@ -120,6 +120,6 @@ fn reason<'a>(languages: &Languages<'a>, clause: &crate::model::Clause) -> ByLan
     let notes = crate::model::Footnotes::default();
     languages.map(|rendition| {
         let own = clause.texts.contains_key(rendition.lang);
-        own.then(|| rendition.reading().labelled_clause_text(clause, &notes)).filter(|text| !text.is_empty())
+        own.then(|| rendition.labelled_clause_text(clause, &notes)).filter(|text| !text.is_empty())
     })
 }

@@ -37,7 +37,7 @@ struct Piece {
 impl<'a> Inlines<'a> {
     /// Runs without footnotes, for the audience of the rendition.
     pub fn new(rendition: &'a Rendition<'a>) -> Inlines<'a> {
-        Inlines { rendition, audience: rendition.reading().audience, notes: BTreeMap::new() }
+        Inlines { rendition, audience: rendition.audience, notes: BTreeMap::new() }
     }
 }
 

@@ -38,7 +38,7 @@ pub(super) fn lines(inlines: &Inlines<'_>, clause: &Clause) -> Vec<String> {
                         format!("- [{}]({})", label(&rendition.label(at)), rendition.record(&clause.id.value))
                     }
                     (own, _) => {
-                        let title = rendition.reading().item_title(item);
+                        let title = rendition.item_title(item);
                         own.map_or_else(|| format!("- {}", strong(&title)), |text| entry(inlines, &title, text))
                     }
                 })
@@ -81,7 +81,7 @@ fn assessment(inlines: &Inlines<'_>) -> Vec<String> {
     }
     for veto in &assessment.vetoes {
         let item = rendition.findings.ids.items.get(&veto.item.value).and_then(|&place| edition.items.get(place));
-        let name = item.map_or_else(|| veto.item.value.to_string(), |item| rendition.reading().item_title(item));
+        let name = item.map_or_else(|| veto.item.value.to_string(), |item| rendition.item_title(item));
         lines.push(entry(inlines, &name, &veto.effect));
     }
     lines

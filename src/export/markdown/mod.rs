@@ -179,7 +179,7 @@ fn text_lines(
             names.insert(label.as_str(), name);
         }
     }
-    let audience = rendition.reading().audience.of_clause(clause);
+    let audience = rendition.audience.of_clause(clause);
     let inlines = Inlines { rendition, audience, notes: names };
     let mut lines = inlines.blocks(blocks);
     if let Some(number) = number {
@@ -218,7 +218,7 @@ fn push_clause(
 ) {
     let clause = rendition.edition.clause(at);
     let number = rendition.findings.heading_number(rendition.edition, at, rendition.lang);
-    let is_titled = !rendition.title(clause).is_empty();
+    let is_titled = !rendition.clause_title(clause).is_empty();
     let inlines = Inlines::new(rendition);
     if is_titled {
         let title = rendition.text_lang(clause).and_then(|lang| clause.texts.get(lang)).map(|text| &text.title);

@@ -214,7 +214,7 @@ impl Builder<'_> {
 
     /// A title is required; an untitled clause uses its number, or else its id.
     fn title(&self, at: ClauseIndex, clause: &Clause) -> String {
-        let title = self.rendition.title(clause);
+        let title = self.rendition.clause_title(clause);
         if !title.is_empty() {
             return title;
         }
@@ -263,7 +263,7 @@ impl Builder<'_> {
 
     /// What amendments did to a clause: the verb, the edition that has the amendments, and the id of the provision.
     fn amended(&self, clause: &Clause) -> Vec<Prop> {
-        let by = self.rendition.reading().of().amendments_of(&Thing::Clause(clause.id.value.clone()));
+        let by = self.rendition.of().amendments_of(&Thing::Clause(clause.id.value.clone()));
         by.filter_map(|by| Prop::own("amended", &format!("{} {}/{}", by.verb.word(), by.edition, by.provision)))
             .collect()
     }

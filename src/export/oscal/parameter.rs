@@ -23,21 +23,21 @@ pub(super) struct Setting {
 
 /// The parameters of an edition.
 pub(super) fn parameters(rendition: &Rendition<'_>) -> Vec<Parameter> {
-    let (edition, reading) = (rendition.edition, rendition.reading());
+    let edition = rendition.edition;
     let parameter = |value: &crate::model::Value| Parameter {
         id: parameter_id(&value.id.value),
         label: rendition.text(&value.name).to_owned(),
-        values: vec![reading.value(edition, value)],
+        values: vec![rendition.value(edition, value)],
     };
     edition.values.iter().map(parameter).collect()
 }
 
 /// The amounts for a type.
 pub(super) fn settings(rendition: &Rendition<'_>, of_type: &TypeId) -> Vec<Setting> {
-    let (edition, reading) = (rendition.edition, rendition.reading());
+    let edition = rendition.edition;
     let setting = |value: &crate::model::Value| {
         let amount = value.for_type(of_type)?;
-        Some(Setting { param_id: parameter_id(&value.id.value), values: vec![reading.amount(edition, amount)] })
+        Some(Setting { param_id: parameter_id(&value.id.value), values: vec![rendition.amount(edition, amount)] })
     };
     edition.values.iter().filter_map(setting).collect()
 }

@@ -61,7 +61,7 @@ pub(super) fn of_clause(rendition: &Rendition<'_>, at: ClauseIndex, notes: &Foot
         _ => &[],
     });
     let first = |blocks: &[Block]| match blocks.first().map(|block| &block.kind) {
-        Some(BlockKind::Paragraph(inlines)) => Some(rendition.plain(inlines)),
+        Some(BlockKind::Paragraph(inlines)) => Some(rendition.inlines(inlines)),
         _ => None,
     };
     let titles = items.filter_map(|item| first(&item.blocks)).filter(|title| !title.is_empty());

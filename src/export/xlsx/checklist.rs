@@ -48,7 +48,7 @@ impl Book<'_> {
         sheet.heads(FIRST_ITEM - 1, &self.heads())?;
         sheet.freeze_above(FIRST_ITEM)?;
         let names: BTreeMap<_, _> = edition.dimensions.iter().map(|of| (&of.id.value, &of.name)).collect();
-        let reading = *self.rendition.reading();
+        let reading = **self.rendition;
         let reading = of_type.map_or(reading, |id| reading.for_type(id));
         let mut row = FIRST_ITEM;
         for (position, item) in (1u32..).zip(&items) {

@@ -69,7 +69,7 @@ impl Book<'_> {
             let number = number.unwrap_or_else(|| id.to_string());
             let href = self.href(rendition.record(id));
             sheet.link((row, 0), href.as_deref(), &number)?;
-            sheet.text((row, 1), &rendition.title(clause), &looks.text)?;
+            sheet.text((row, 1), &rendition.clause_title(clause), &looks.text)?;
             for (column, cell) in (2u16..).zip(&of.cells) {
                 let word = match cell.as_ref().map(|tie| tie.cell) {
                     None => continue,

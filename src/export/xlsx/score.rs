@@ -221,8 +221,7 @@ impl Book<'_> {
         let not_met = NAMES[2];
         for (row, (veto, item_row)) in (rows.vetoes.start..).zip(&summary.vetoes) {
             let place = rendition.findings.ids.items.get(&veto.item.value);
-            let title =
-                place.map(|&place| rendition.reading().item_title(&rendition.edition.items[place])).unwrap_or_default();
+            let title = place.map(|&place| rendition.item_title(&rendition.edition.items[place])).unwrap_or_default();
             sheet.text((row, NAME), &title, &looks.strong)?;
             sheet.text((row, EFFECT), &rendition.prose(&veto.effect), &looks.text)?;
             let answer = cell((*item_row, column::ANSWER));

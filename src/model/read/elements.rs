@@ -115,7 +115,7 @@ impl Elements {
         lang: &Lang,
     ) -> Vec<Definition<'t>> {
         let all = definitions(&text.blocks);
-        let is_known = lang.as_str().starts_with("zh") || lang.as_str().starts_with("en");
+        let is_known = matches!(lang.primary(), "zh" | "en");
         for found in &all {
             let Definition::Caption(caption) = found else { continue };
             let word = caption_word(caption.kind, lang);

@@ -50,6 +50,6 @@ impl Cited<'_> {
     }
 
     fn is_chinese(&self) -> bool {
-        self.lang.as_str().split('-').next() == Some("zh")
+        self.lang.is_chinese()
     }
 }

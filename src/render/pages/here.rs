@@ -389,6 +389,6 @@ pub fn lang_name(lang: &Lang) -> &str {
 
 /// Whether the language's main script runs from right to left.
 pub fn direction(lang: &Lang) -> &'static str {
-    let primary = lang.as_str().split('-').next().unwrap_or("");
+    let primary = lang.primary();
     if ["ar", "fa", "he", "ug", "ur", "yi"].contains(&primary) { "rtl" } else { "ltr" }
 }

@@ -6,6 +6,7 @@ use crate::render::html::{Cited, Html, Link, Links, Words};
 use crate::render::marked;
 use crate::render::theme::Strings;
 use crate::resolve::Destination;
+use crate::resolve::wording::{Wording, visit_binding};
 use crate::site::url::EditionPage;
 use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, is_informative, plain_text};
 
@@ -236,8 +237,7 @@ impl Here<'_> {
     /// An excerpt for a level: the beginning of the sentences with this level; if there are none because the level was
     /// overridden, the beginning of the text.
     pub fn excerpt_at(&self, level: Level, blocks: &[Block], lang: &Lang, limit: usize) -> String {
-        let mut lines = Vec::new();
-        self.binding_lines(blocks, &mut lines);
+        let lines = self.binding_lines(blocks);
         let profile = self.site.resolved.profiles.get(lang);
         let sentences = lines.iter().filter_map(|line| Some(profile?.sentences(line))).flatten();
         let said: Vec<&str> =
@@ -245,31 +245,21 @@ impl Here<'_> {
         if said.is_empty() {
             return self.excerpt(blocks, limit);
         }
-        cut(&said.join(if lang.as_str().starts_with("zh") { "" } else { " " }), limit)
+        cut(&said.join(if lang.is_chinese() { "" } else { " " }), limit)
     }
 
     /// The binding paragraphs, items and cells, without markup.
-    fn binding_lines(&self, blocks: &[Block], lines: &mut Vec<String>) {
-        let told = |inlines: &[Inline]| {
-            let mut line = String::new();
-            self.plain(inlines, &mut line);
-            (!is_informative(&line)).then_some(line)
-        };
-        for block in blocks {
-            match &block.kind {
-                BlockKind::Paragraph(inlines) => lines.extend(told(inlines)),
-                BlockKind::Table(table) => lines.extend(table.cells().filter_map(told)),
-                BlockKind::List { items, .. } => items.iter().for_each(|item| self.binding_lines(&item.blocks, lines)),
-                BlockKind::Html(html) => lines.extend(html.text.lines().map(str::to_owned)),
-                BlockKind::Figure(_)
-                | BlockKind::Quote { .. }
-                | BlockKind::Code { .. }
-                | BlockKind::Formula(_)
-                | BlockKind::Note(_)
-                | BlockKind::Rule
-                | BlockKind::Footnote { .. } => {}
+    fn binding_lines(&self, blocks: &[Block]) -> Vec<String> {
+        let mut lines = Vec::new();
+        visit_binding(blocks, &mut |wording| match wording {
+            Wording::Inlines(inlines) => {
+                let mut line = String::new();
+                self.plain(inlines, &mut line);
+                lines.extend(Some(line).filter(|line| !is_informative(line)));
             }
-        }
+            Wording::Html(line, _) => lines.push(line.to_owned()),
+        });
+        lines
     }
 
     /// The beginning of the text of an untitled clause, to identify it in a list; empty for a titled clause.
@@ -279,7 +269,7 @@ impl Here<'_> {
             return String::new();
         }
         let text = clause.texts.get(self.text_lang(clause));
-        let limit = if self.lang.lang.as_str().starts_with("zh") { WIDE_EXCERPT } else { EXCERPT };
+        let limit = if self.lang.lang.is_chinese() { WIDE_EXCERPT } else { EXCERPT };
         let excerpt = text.map(|text| self.excerpt(&text.blocks, limit)).unwrap_or_default();
         self.marked(&excerpt, self.text_lang(clause))
     }

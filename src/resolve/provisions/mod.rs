@@ -52,9 +52,9 @@ pub fn of_standard(standard: &Standard, diagnostics: &mut Diagnostics) -> BTreeM
 }
 
 fn default_name(lang: &Lang) -> Option<&'static str> {
-    match lang.as_str().split('-').next() {
-        Some("zh") => Some("gb-t-1.1"),
-        Some("en") => Some("iso"),
+    match lang.primary() {
+        "zh" => Some("gb-t-1.1"),
+        "en" => Some("iso"),
         _ => None,
     }
 }

@@ -167,6 +167,6 @@ fn prose(prose: &Localized<Prose>, lang: &Lang) -> Option<Wording> {
 
 /// Aliases as one line.
 fn aliases(aliases: &Localized<Vec<String>>, lang: &Lang) -> Option<Wording> {
-    let comma = if lang.as_str().starts_with("zh") { "、" } else { ", " };
+    let comma = lang.list_comma();
     aliases.get(lang).filter(|aliases| !aliases.is_empty()).map(|aliases| Wording::of_plain(&aliases.join(comma)))
 }
