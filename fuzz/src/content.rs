@@ -1,5 +1,5 @@
-//! Files in place of those of a small standard: read, modelled, resolved, checked, compared with locks and editions, and
-//! what was found printed. `%%% PATH` on a line of its own begins a file; without one the whole is a chapter.
+//! Replaces files of a small standard, checks it as the program does, and prints the diagnostics. A line `%%% PATH` begins a
+//! file; an input without such a line is a chapter.
 
 use clausebook::diagnostic::{human, json};
 use clausebook::pipeline::{Options, check};
@@ -10,10 +10,10 @@ use std::sync::LazyLock;
 static BASE: LazyLock<FileTree> =
     LazyLock::new(|| FileTree::read(&super::root().join("tests/invalid/base")).expect("the base can be read"));
 
-/// What a byte of input may make at most of output: the diagnostic of one control character takes some 500 bytes.
+/// The maximum number of bytes of diagnostics for each byte of input. The diagnostic of one control character has about 500 bytes.
 const OUTPUT_PER_BYTE: usize = 2000;
 
-/// Reads the base, so that the time for it is not counted to the first input.
+/// Reads the base standard before the first input, so that its time is not counted.
 pub fn prepare() {
     LazyLock::force(&BASE);
 }

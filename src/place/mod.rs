@@ -57,7 +57,7 @@ pub struct Known<'a> {
     pub whole: Option<Digest>,
 }
 
-/// Whether the site made from `whole` is still in `out`, untouched; leftovers of killed builds are removed. `None` while another build uses the folder, or if
+/// Whether `out` still has the unchanged site that was made from `whole`. Leftovers of killed builds are removed. `None` while another build uses the folder, or if
 /// `out` must not be replaced; the build itself then reports that.
 pub fn find_whole(out: &Path, content: &Path, cache: &Path, whole: Digest) -> Option<Placed> {
     let target = Target::find(out, content).ok()?;

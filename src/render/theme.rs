@@ -172,14 +172,14 @@ impl Theme {
     }
 }
 
-/// What templates get, made ready once and shared by many pages. In a struct for a template it stands for the value that
-/// it was made from.
+/// A value converted for the template engine once and shared by many pages. A struct for a template may contain it instead of
+/// the value itself.
 #[derive(Clone, Debug)]
 pub struct Prepared(tera::Value);
 
 impl Prepared {
     /// # Errors
-    /// The value cannot be told to templates, as a map whose keys are no texts.
+    /// The template engine cannot represent the value, for example a map whose keys are no texts.
     pub fn of(value: &impl Serialize) -> Result<Prepared, ThemeError> {
         Ok(Prepared(tera::Value::try_from_serializable(value).map_err(ThemeError::from)?))
     }

@@ -4,10 +4,10 @@ use clausebook::pipeline::{Options, check};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-/// How many bytes of diagnostics a byte of content may make: a character that may not stand there is told in about 500.
+/// The maximum number of bytes of diagnostics for each byte of content. The diagnostic of one forbidden character has about 500 bytes.
 const OUTPUT_PER_BYTE: usize = 2000;
 
-/// Reads the base with another file in it, and everything that is said of it.
+/// Checks the base standard with another file in it, and prints the diagnostics in both formats.
 fn read(path: &str, bytes: Vec<u8>) {
     let mut files = BASE.clone();
     files.sources.insert(path.to_owned(), bytes.into());

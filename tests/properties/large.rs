@@ -97,7 +97,7 @@ fn inputs(length: usize) -> Vec<(&'static str, String)> {
     inputs
 }
 
-/// The length of what is said of the base with a file in it.
+/// The length of the printed diagnostics of the base standard with a file in it.
 fn said(path: &str, text: &str) -> usize {
     let mut files = BASE.clone();
     files.sources.insert(path.to_owned(), text.into());
@@ -105,8 +105,8 @@ fn said(path: &str, text: &str) -> usize {
     human::print(&checked.diagnostics, &checked.sources.texts, human::Colour::Plain).len()
 }
 
-/// Terms that end in one another are all found where the longest is, so that finding them all is as dear as their number;
-/// beyond a few at each place it is given up, and none of them is doubted.
+/// Where the longest of several terms occurs that are suffixes of each other, all of them occur. The search for terms stops after
+/// a few at each place; the others must not be reported as unused.
 #[test]
 fn terms_that_contain_each_other_take_bounded_time() {
     let doubted = |nested: usize| {

@@ -1,5 +1,5 @@
-//! JSON of which the outer parts are told line by line, so that versions can be compared, and the inner ones without a break:
-//! indented to the last value, half of a catalog of ten thousand clauses would be spaces.
+//! Prints JSON with line breaks in the outer levels only. Versions can then be compared line by line, and the file stays small: if
+//! every value had its own line, half of a catalog of ten thousand clauses would be indentation.
 
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};

@@ -40,12 +40,12 @@ impl Contents {
     }
 }
 
-/// Whether an index stores its documents, which only a search reads from it.
+/// Whether an index stores its documents. Only a search reads them from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stored {
     /// For searches.
     Documents,
-    /// For those who have the documents, and ask only which words they have and where.
+    /// For the files of the page, which are written from the documents themselves and need only the postings.
     Nothing,
 }
 

@@ -98,7 +98,7 @@ struct Manifest<'a> {
 /// A file of the static search: its name in [`FOLDER`], and its bytes.
 pub type File = (String, Vec<u8>);
 
-/// What a partition has of the static search: its own files, and what the manifest must know of it.
+/// The files of a partition, and the facts about it in the manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shards {
     /// The name of the shard from which all others are found.
@@ -109,7 +109,7 @@ pub struct Shards {
     pub files: Vec<File>,
 }
 
-/// A partition, and what its shards tell beside what is in it.
+/// A partition with the names and facets that its shards contain too.
 pub struct Part<'a> {
     /// The partition.
     pub partition: &'a SegmentPartition,

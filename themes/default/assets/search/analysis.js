@@ -1,5 +1,5 @@
 // @ts-check
-/* What of a text can be found, in the page: the same as src/search/analysis, whose documentation is the specification.
+/* Divides texts into the tokens of the index, in the page. The rules are those of src/search/analysis, whose documentation is the specification.
    tests/search/analysis-vectors.json holds the two to each other. Places are counted in UTF-16 units. */
 
 /**
@@ -13,7 +13,7 @@
 (function () {
   "use strict";
 
-  /** Changes whenever the same text gives other tokens; the same as ANALYSIS_VERSION of the index. */
+  /** The version of these rules. It equals ANALYSIS_VERSION of the index, and changes if the same text gives other tokens. */
   const VERSION = 3;
 
   const SEPARATOR = 0;
@@ -88,7 +88,7 @@
       if (plain) {
         cluster = cluster.toLowerCase();
       } else {
-        // Code point by code point: a whole word would lower Σ by its place.
+        // Code points are folded one by one, because the lower case of Σ in a whole word depends on its position.
         cluster = [...cluster.normalize("NFKC")].map((c) => c.toLowerCase()).join("");
       }
       for (let c of cluster) {
@@ -124,16 +124,16 @@
     return at - from;
   }
 
-  /** What a folded word is indexed as. @param {string} word @returns {string} */
+  /** The form in which the index has a folded word. @param {string} word @returns {string} */
   function stem(word) {
-    // Without the stemmer nobody asks for a word that it would change, so the words of a text may stay as they are.
+    // The stemmer is not loaded before a query has a word that it may change. Until then, the words of texts need no stem.
     return /^[a-z']{3,}$/.test(word) && search.stem ? search.stem(word) || word : word;
   }
 
-  /** Whether a text may have a word that the stemmer would change, or the beginning of one. @param {string} text */
+  /** Whether a text has a word that the stemmer may change, complete or only begun. @param {string} text */
   const hasStems = (text) => /[a-z']{2}/.test(fold(text));
 
-  /** The stretches of a text that can be found. @param {string} text @returns {Run[]} */
+  /** The runs of a text: words, and rows of Chinese characters. @param {string} text @returns {Run[]} */
   function runs(text) {
     const folded = foldPlaced(text);
     /** @type {Run[]} */
@@ -168,12 +168,12 @@
   const IS_HYPHEN = /^[-\u2010\u2011\uFF0D]$/;
   const IS_LETTERS = /^\p{Alphabetic}+$/u;
 
-  /** The word that two words of letters are together. @param {Run} first @param {Run} second @returns {?string} */
+  /** The single word that two words of letters make together. @param {Run} first @param {Run} second @returns {?string} */
   const joinedWords = (first, second) =>
     (!first.chars && !second.chars && IS_LETTERS.test(first.text) && IS_LETTERS.test(second.text)
       ? [...first.text, ...second.text].slice(0, WORD_LIMIT).join("") : null);
 
-  /** The same, if there is nothing but a hyphen between them. @param {string} text @param {Run} first @param {Run} second */
+  /** The same, for two words of the text with only a hyphen between them. @param {string} text @param {Run} first @param {Run} second */
   const joined = (text, first, second) =>
     (IS_HYPHEN.test(text.slice(first.end, second.start)) ? joinedWords(first, second) : null);
 

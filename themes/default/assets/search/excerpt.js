@@ -1,5 +1,5 @@
 // @ts-check
-/* Where a query stands in a text, and the part that shows it best: the same as src/search/query/excerpt.rs. */
+/* Finds the matches of a query in a text, and the part of the text that shows most of them: as src/search/query/excerpt.rs. */
 (function () {
   "use strict";
 
@@ -32,7 +32,7 @@
     return tokens;
   }
 
-  /** The tokens of a line as it is said. @param {string} line @param {Readings} readings @returns {Token[]} */
+  /** The syllables of a line as tokens. @param {string} line @param {Readings} readings @returns {Token[]} */
   function spoken(line, readings) {
     /** @type {Token[]} */
     const tokens = [];
@@ -136,7 +136,7 @@
   function excerpt(text, units, readings) {
     const found = find(text, units, readings);
     const chars = [...text];
-    /** Where characters begin, in columns and in the text; and which begins at a place of the text. */
+    /** For each character, its column and its offset in the text; and for each offset, the character that begins there. */
     const [columns, starts, places] = [[0], [0], /** @type {number[]} */ ([])];
     chars.forEach((char, i) => {
       columns.push(columns[i] + width(char));

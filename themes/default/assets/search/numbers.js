@@ -1,5 +1,5 @@
 // @ts-check
-/* What a text says as the number of a clause: the same as src/search/analysis/number.rs. It is loaded for the first query
+/* Reads the numbers of clauses in a text: the same as src/search/analysis/number.rs. It is loaded for the first query
    that may name one. tests/search/analysis-vectors.json holds the two to each other. */
 (function () {
   "use strict";
@@ -21,7 +21,7 @@
   /** @param {string} text */
   const trim = (text) => text.replace(SPACE_AROUND, "");
 
-  /** What follows a word at the beginning. @param {string} text @param {string} word */
+  /** The rest of the text after a word at its beginning. @param {string} text @param {string} word */
   function afterWord(text, word) {
     const rest = text.slice(word.length);
     const follows = text.startsWith(word) && (!/[a-z]$/.test(word) || /^\P{Alphabetic}/u.test(rest));
@@ -59,7 +59,7 @@
     return number >= 1 && number < 10000 && text.length <= 24 ? String(number) : null;
   }
 
-  /** What follows 之 in a number. @param {string} text */
+  /** The part of a number after 之. @param {string} text */
   const inserted = (text) =>
     (/^[1-9][0-9]*$/.test(text) ? (Number(text) <= 0xffffffff ? text : null) : chineseNumber(text));
 
@@ -239,7 +239,7 @@
     return key === null ? [] : withBare(key);
   }
 
-  /** Where a text is to be cut to have an ordinal with its unit apart. @param {string} text @returns {number | undefined} */
+  /** The offset at which an ordinal with its unit begins or ends inside a longer text. @param {string} text @returns {number | undefined} */
   function ordinalBorder(text) {
     const isShort = (/** @type {string} */ part) => [...part].length <= LONGEST_NUMBER;
     // 第三章第一节 is one number.
@@ -260,13 +260,13 @@
     return border;
   }
 
-  /** Whether a text is a word that stands before a number in another. @param {string} text */
+  /** Whether the text is a word that can stand before a number, such as `Chapter`. @param {string} text */
   const introducesNumber = (text) => {
     const folded = text.length > 2 * LONGEST_NUMBER || [...text].length > LONGEST_NUMBER ? "" : fold(text);
     return ANNEX_WORDS.includes(folded) || CLAUSE_WORDS.some(([word]) => word === folded);
   };
 
-  /** The first of the keys of a number that a document has, or has something under. @param {string[]} keys @param {any} partition @returns {Promise<string | undefined>} */
+  /** The first key that is the number of a document, or under which documents have their numbers. @param {string[]} keys @param {any} partition @returns {Promise<string | undefined>} */
   async function knownNumber(keys, partition) {
     for (const key of keys) {
       const found = await Promise.all([partition.withNumber(key), partition.underNumber(key)]);

@@ -1,5 +1,5 @@
 // @ts-check
-/* The search page: its state is the query of its address, so that a search can be kept, sent and gone back to. */
+/* The search page. Its state is the query of its address, so that a search can be stored, sent and reached by the back button. */
 (function () {
   "use strict";
 

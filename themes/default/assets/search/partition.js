@@ -143,7 +143,7 @@
       this.made = new WeakMap();
       /** The values of the documents of a block, by facet and number of the block. @type {Record<string, string[][]>} */
       this.columns = {};
-      /** By frequency, how many steps a logarithm is off. @type {Map<number, number>} */
+      /** For each frequency, by how many steps the rounded logarithm differs from that of tantivy. @type {Map<number, number>} */
       this.rounding = new Map();
       /** The documents that are chapters, in order. @type {number[]} */
       this.chapters = [];
@@ -171,7 +171,7 @@
     }
 
     /**
-     * Where a term stands in a field; positions only if they are wanted, or at hand.
+     * The postings of a term in a field. They have positions if `placed`, or if the positions are loaded already.
      * @param {number} field @param {string} term @param {boolean} placed
      */
     async postings(field, term, placed) {
@@ -286,7 +286,7 @@
       });
     }
 
-    /** Whether anything of it is found by its sound. */
+    /** Whether the partition has readings, by which pinyin finds Chinese characters. */
     isSpoken() {
       return this.root.pinyin[1] !== "";
     }
@@ -313,7 +313,7 @@
       return known[facet] ? [known[facet], known[facet].length] : search.shard(facets.values[VALUED.indexOf(facet)]);
     }
 
-    /** What each of some documents has in a facet. @param {string} facet @param {number[]} documents @returns {Promise<string[][]>} */
+    /** The values of some documents in a facet. @param {string} facet @param {number[]} documents @returns {Promise<string[][]>} */
     async facet(facet, documents) {
       const [values, listed] = await this.values(facet);
       if (facet === "kind") {
@@ -329,7 +329,7 @@
         });
       }
       if (documents.length <= FEW) {
-        // Which will be shown anyway.
+        // The results show these few documents, so they are loaded in any case.
         const found = await Promise.all(documents.map((document) => this.document(document)));
         return found.map(({ row }) => readRow(row, facet, values, listed));
       }
@@ -344,7 +344,7 @@
       return documents.map((document) => this.columns[facet + Math.floor(document / block)][document % block]);
     }
 
-    /** What a result shows. @param {number} document @returns {Promise<Document>} */
+    /** The document, for a result. @param {number} document @returns {Promise<Document>} */
     async document(document) {
       let directory = this.root.shown;
       let first = 0;

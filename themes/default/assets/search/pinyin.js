@@ -1,5 +1,5 @@
 // @ts-check
-/* What a word can mean as pinyin: the same as src/search/analysis/pinyin.rs. It is loaded for the first word of letters.
+/* Reads words as pinyin: the same as src/search/analysis/pinyin.rs. It is loaded for the first word of letters.
    tests/search/analysis-vectors.json holds the two to each other. */
 (function () {
   "use strict";
@@ -44,14 +44,14 @@
   }
 
   /**
-   * The first ways to cut `word` into syllables, longer ones first.
-   * @param {string} word @param {boolean} open whether the last piece may be the beginning of one
+   * The first divisions of `word` into syllables. Divisions with longer first syllables come first.
+   * @param {string} word @param {boolean} open whether the last syllable may be incomplete
    */
   function cuts(word, open) {
     /** @param {number} from @param {number} to */
     const fits = (from, to) =>
       (open && to === word.length ? BEGINNINGS : SYLLABLES).has(word.slice(from, to));
-    /** Where syllables from each place can end so that the rest can be cut too, the longest first. @type {number[][]} */
+    /** For each offset, the ends of the syllables that begin there and after which the rest can be divided too, the longest first. @type {number[][]} */
     const ends = [];
     for (let from = word.length - 1; from >= 0; from -= 1) {
       ends[from] = [];

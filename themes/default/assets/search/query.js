@@ -30,7 +30,7 @@
   /** @param {string} text @param {boolean} quoted @returns {Part} */
   function partOf(text, quoted) {
     const own = runs(text);
-    // A count or a year is not the number of a clause.
+    // Counts and years are no numbers of clauses.
     const numbers = quoted || /^\p{N}*$/u.test(text) ? [] : numberKeys(text);
     const words = own.slice(1).map((/** @type {Run} */ run, /** @type {number} */ i) => joined(text, own[i], run));
     return { runs: own, quoted, numbers, joined: words };
@@ -49,7 +49,7 @@
       id: fold(query.replace(SPACES_AROUND, "")),
     };
     let at = 0;
-    /** If the last part was a word that can stand before a number: where it begins. @type {number | undefined} */
+    /** The offset of the last part, if it is a word that can stand before a number. @type {number | undefined} */
     let introduced;
     for (;;) {
       while (at < query.length && SPACE.test(query[at])) {
@@ -162,7 +162,7 @@
     }
   }
 
-  /** The names of the things of an edition: at least those that can occur in the query. */
+  /** The names of the things of an edition: a superset of the names in the query. */
   class Names {
     /** @param {string[][][]} names by language, then by group @param {string[]} langs */
     constructor(names, langs) {
@@ -225,16 +225,16 @@
   const chinese = ({ runs, quoted }) =>
     (!quoted && runs.length === 1 && runs[0].chars ? runs[0].chars.map((char) => char.c) : null);
 
-  /** The word of a unit that is one. @param {Unit} unit @returns {?string} */
+  /** The word of a unit that is a single word. @param {Unit} unit @returns {?string} */
   const wordOf = ({ runs, quoted }) => (!quoted && runs.length === 1 && !runs[0].chars ? runs[0].text : null);
 
   /** @param {Run[]} runs @param {boolean} open @returns {Unit} */
   const unitOf = (runs, open) => ({ runs, quoted: false, open, numbers: [], joined: [] });
 
-  /** Runs that are looked for as a phrase. @param {Run[]} runs @returns {Unit} */
+  /** A unit that is searched as a phrase. @param {Run[]} runs @returns {Unit} */
   const quotedUnit = (runs) => ({ ...unitOf(runs, false), quoted: true });
 
-  /** What to look for instead of a unit. @param {Unit} unit @param {Names} names @returns {Unit[]} */
+  /** The smaller units that are searched if nothing has the unit as a whole. @param {Unit} unit @param {Names} names @returns {Unit[]} */
   function pieces(unit, names) {
     if (!unit.quoted && unit.runs.length > 1) {
       const last = unit.runs.length - 1;
@@ -266,7 +266,7 @@
     const found = [];
     /** @type {Run[]} */
     let loose = [];
-    /** What each two of them are with a hyphen between them. @type {(string | null)[]} */
+    /** For each two adjacent runs, the word that they make with a hyphen between them. @type {(string | null)[]} */
     let words = [];
     const join = () => {
       for (let from = 0; from < loose.length;) {
@@ -292,7 +292,7 @@
         loose.push(...part.runs);
       }
     }
-    // Two words alone may be the halves of one.
+    // A query of two words may be one word that was written apart.
     if (parsed.wanted.length === 2 && parsed.wanted.every(({ quoted }) => !quoted) && loose.length === 2 &&
       loose[0].text !== loose[1].text) {
       words = [joinedWords(loose[0], loose[1])];
@@ -311,7 +311,7 @@
   /** @param {string} origin @param {string} text @param {number} weight @param {PhraseTerm[]} terms */
   const written = (origin, text, weight, terms) => ({ origin, text, weight: Math.fround(weight), terms, fields: WRITTEN });
 
-  /** A unit as it was typed. @param {Unit} unit @returns {Alternative} */
+  /** The alternative that is the unit as it was typed. @param {Unit} unit @returns {Alternative} */
   const typed = (unit) => written("typed", textOf(unit), 1, phrase(unit.runs));
 
   /**

@@ -24,7 +24,7 @@
   /** The index of the first element of an ascending list that is not less than a value. @param {number[]} list @param {number} value @param {number} from */
   function lower(list, value, from) {
     let [low, high] = [from, list.length];
-    // The next document is usually near.
+    // The value is usually among the next few, so the steps begin with 1 and double.
     for (let step = 1; low + step < high; step *= 2) {
       if (list[low + step] >= value) {
         high = low + step;
@@ -299,7 +299,7 @@
     named(whole, NAMED);
     /** @type {Unit[]} */
     const wanted = search.units(parsed, names);
-    // What names the edition is no words to be looked for, unless nothing else is.
+    // A phrase of the edition's title is not divided into its words, unless it is the whole query.
     const maySplit = (/** @type {Unit} */ { runs }) =>
       documents.size === 0 && !(wanted.length > 1 && partition.isTitled(search.analysis.phrase(runs)));
     const [found, excluded] = await Promise.all([
@@ -322,7 +322,7 @@
         match.score = f32(match.score + (own?.score ?? HEADING));
       }
     }));
-    // A number among other words: its clause comes first where it is what the others say.
+    // A number among other words: the clause with that number comes first if it also matches the other words.
     for (const { alternatives } of units.length > 1 ? units : []) {
       for (const { number: key } of alternatives.filter(({ number }) => number !== undefined)) {
         (await partition.withNumber(key)).forEach((/** @type {number} */ document) => {

@@ -7,17 +7,17 @@
   const { PINYIN } = search.fields;
 
   /**
-   * What is asked. Of editions and languages none means the current and the default one; `"all"` among them means all.
+   * A request. Without editions or languages, the current edition or the default language is searched; `"all"` means all of them.
    * @typedef {{q: string, editions?: string[], langs?: string[], kinds?: string[], types?: string[], bodies?: string[],
    *   levels?: string[], sources?: string[], limit?: number, offset?: number, facets?: string[] | false}} Request
-   *   Only the facets that are named are counted, all if none are, and with `false` nothing: for most, columns must be loaded.
+   *   `facets` names the facets to be counted, because most need columns that must be loaded; if missing, all are counted; if `false`, none.
    * @typedef {{edition: string, lang: string, kind: string, id: string, number?: string, title: Marked,
    *   context?: string, levels?: string[], excerpt: Marked, excerpt_of?: string, href: string, record?: string,
    *   items?: OwnItem[], class: string, matched: number, exact: number, score: number}} Hit
    * @typedef {{value: string, name?: string, count: number}} FacetCount
    * @typedef {{query: string, total: number, offset: number, limit: number, hits: Hit[],
    *   facets: Record<string, FacetCount[]>, uncounted?: string[], suggestion?: Suggestion}} Response
-   *   `uncounted` are the facets which were not named and in which documents differ.
+   *   `uncounted` are the facets that were not requested and in which the found documents differ.
    */
 
   const FORMAT = 4;
@@ -145,7 +145,7 @@
         if (failed.length === 0) {
           results.set(at, { document: match.document, match, items: [], partition, units });
         }
-        // What a document lacks does not count against itself.
+        // A document that fails in one facet alone is counted there: the counts of a facet show what its other values would find.
         if (failed.length < 2) {
           for (const facet of this.facets) {
             if (failed.length === 0 || failed[0].facet === facet) {
@@ -178,7 +178,7 @@
         lists.forEach((count, list) => list.forEach((value) => left.set(value, (left.get(value) ?? 0) + count)));
         facets[facet] = [];
         for (const [values, listed] of await Promise.all(partitions.map((partition) => partition.values(facet)))) {
-          // What no edition lists is not counted.
+          // Values that no edition lists are not counted.
           for (const [value, name] of values.slice(0, listed)) {
             const count = left.get(value);
             if (count) {
@@ -251,7 +251,7 @@
   }
 
   /**
-   * What to try where nothing was found.
+   * Suggestions for a query without results.
    * @param {any} manifest @param {Request} request @param {any} parsed @param {any} first @param {number} unfiltered
    * @returns {Promise<Suggestion | undefined>}
    */
@@ -309,13 +309,13 @@
 
   /**
    * Loads what every query needs, so that the first is answered sooner.
-   * @param {Pick<Request, "editions" | "langs">} [request] where it will look
+   * @param {Pick<Request, "editions" | "langs">} [request] the editions and languages that will be searched
    */
   search.ready = async (request = {}) => {
     const manifest = await openManifest();
     const wanted = manifest.partitions.filter((/** @type {any[]} */ entry) => isInScope(manifest, entry, /** @type {any} */ (request)));
     const opened = await Promise.all(wanted.map(open));
-    // In a language that is not spoken in syllables, nearly all words have stems.
+    // In a language without readings, nearly all words have stems, so the stemmer is loaded at once.
     if (!search.stem && opened.some(({ partition }) => !partition.isSpoken())) {
       await search.load("stemmer.js");
     }

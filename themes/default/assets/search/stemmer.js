@@ -36,7 +36,7 @@
   );
 
   /**
-   * The longest of `suffixes` that `word` ends in.
+   * The longest of `suffixes` at the end of `word`.
    * @param {string} word @param {string[][]} suffixes
    */
   const longest = (word, suffixes) => suffixes.find((pair) => word.endsWith(pair[0]));
@@ -144,7 +144,7 @@
     if (exception !== undefined || word.length < 3) {
       return exception ?? word;
     }
-    // A y that is a consonant is written Y while the word is worked on.
+    // During stemming, a consonant y is written Y.
     const letters = [...word.replace(/^'/, "")];
     for (let i = 0; i < letters.length; i += 1) {
       if (letters[i] === "y" && (i === 0 || VOWEL.test(letters[i - 1]))) {

@@ -1,5 +1,5 @@
 // @ts-check
-/* Suggests what to try if nothing was found: the same as src/search/query/suggest.rs. It is loaded for the first query that finds
+/* Makes suggestions for a query without results: the same as src/search/query/suggest.rs. It is loaded for the first query that finds
    nothing. */
 (function () {
   "use strict";

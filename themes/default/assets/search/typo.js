@@ -1,5 +1,5 @@
 // @ts-check
-/* Finds words that a misspelt word of letters can mean: the same as src/search/analysis/typo.rs and `misspelt` of
+/* Finds the words of the index that a misspelt word may stand for: the same as src/search/analysis/typo.rs and `misspelt` of
    src/search/query/alternative.rs. It is loaded for the first of them. */
 (function () {
   "use strict";

@@ -6,7 +6,7 @@
  * @typedef {{text: string, marks: [number, number][]}} Marked `marks` in code points
  * @typedef {{edition: string, lang: string, kind: string, id: string, number?: string, title: Marked, context?: string,
  *   levels?: string[], excerpt: Marked, excerpt_of?: string, href: string, record?: string, items?: OwnItem[]}} Hit
- *   `excerpt_of` is the id of the item of which the excerpt is, if it is none of the result's own text.
+ *   `excerpt_of` is the id of an item, if the excerpt is from that item and not from the result's own text.
  * @typedef {{id: string, title: Marked, all_types?: boolean, types?: {value: string, name?: string}[], points: number,
  *   href: string}} OwnItem An item that is one result with its clause.
  * @typedef {{value: string, name?: string, count: number}} FacetCount
@@ -81,7 +81,7 @@
   }
 
   /**
-   * The same nodes with an element around each text that stays on one line, even if the text spans marks.
+   * The nodes, with an element around each piece of text that must stay on one line; such a piece may contain marks.
    * @param {(Node | string)[]} parts
    * @returns {(Node | string)[]}
    */
