@@ -4,7 +4,7 @@ use super::names::Names;
 use super::rules::{BAD_LINK, BAD_REFERENCE, BROKEN_REFERENCE, MISSING_FILE, PATH_ESCAPE, WITHDRAWN_REFERENCE};
 use super::{Destination, Reference, ReferenceError, missing};
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed, SUGGESTIONS, Span, Subject, listed, nearest, shown};
-use crate::model::{ClauseId, EditionId, Passage, Passages, Scheme, Standard, Thing, ThingKind};
+use crate::model::{ClauseId, ClauseText, EditionId, Passage, Passages, Scheme, Standard, Thing, ThingKind};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -193,18 +193,22 @@ impl<'a> Linker<'a> {
     fn passage(&mut self, place: usize, id: &ClauseId, passage: Passage, link: &Link<'_>) -> bool {
         let edition = &self.standard.editions[place];
         let clause = self.names[place].place(ThingKind::Clause, id.as_str());
-        let text = clause.and_then(|at| edition.clauses[at].texts.get(self.standard.site.default_lang()));
-        let Some(text) = text else { return true };
-        let passages = Passages::of(edition.numbering.scheme, &text.blocks);
-        if passages.have(passage) {
-            return true;
-        }
-        let diagnostic = match edition.numbering.scheme {
-            Scheme::Articles => missing::in_article(id, passage, &passages, link.span),
-            Scheme::Decimal | Scheme::Labels => {
-                let written = link.destination.split_once('#').map_or("", |(_, written)| written);
-                missing::in_clause(id, passage, written, &passages, link.span)
+        let authoritative = self.standard.site.default_lang();
+        let Some(texts) = clause.map(|at| &edition.clauses[at].texts) else { return true };
+        let Some(text) = texts.get(authoritative) else { return true };
+        let (scheme, written) = (edition.numbering.scheme, link.destination.split_once('#').map_or("", |(_, of)| of));
+        let passages = Passages::of(scheme, &text.blocks);
+        let diagnostic = match scheme {
+            _ if passages.have(passage) => {
+                let lacks = |text: &ClauseText| !Passages::of(scheme, &text.blocks).have(passage);
+                let others = texts.iter().filter(|(lang, _)| *lang != authoritative);
+                match others.into_iter().find(|(_, text)| lacks(text)) {
+                    Some((lang, text)) => missing::in_translation(id, written, lang, text.heading, link.span),
+                    None => return true,
+                }
             }
+            Scheme::Articles => missing::in_article(id, passage, &passages, link.span),
+            Scheme::Decimal | Scheme::Labels => missing::in_clause(id, passage, written, &passages, link.span),
         };
         self.diagnostics.push(diagnostic);
         false

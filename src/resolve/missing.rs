@@ -2,7 +2,7 @@
 
 use super::rules::BROKEN_REFERENCE;
 use crate::diagnostic::{Diagnostic, Span, shown};
-use crate::model::{ClauseId, Passage, Passages};
+use crate::model::{ClauseId, Lang, Passage, Passages};
 
 /// Of an article, whose paragraphs, items and subitems have numbers.
 pub fn in_article(id: &ClauseId, passage: Passage, passages: &Passages, span: Span) -> Diagnostic {
@@ -61,4 +61,14 @@ pub fn in_clause(id: &ClauseId, passage: Passage, written: &str, passages: &Pass
         (labels, Some(item)) => format!("`{}` has the items {labels}", item.label),
     };
     Diagnostic::new(&BROKEN_REFERENCE, span, format!("`{id}` has no item `{}`", shown(written))).note(has)
+}
+
+/// Of a clause whose translation lacks what the text in the default language has: readers of the translation would be led to
+/// nothing.
+pub fn in_translation(id: &ClauseId, written: &str, lang: &Lang, heading: Span, span: Span) -> Diagnostic {
+    let message = format!("the text of `{id}` in `{lang}` has no `{}`", shown(written));
+    Diagnostic::new(&BROKEN_REFERENCE, span, message)
+        .related(heading, "the translation")
+        .note("a translation has the same paragraphs and items, in the same order, as the text in the default language")
+        .help("correct the translation, or refer to the whole clause")
 }

@@ -81,6 +81,8 @@ fn an_item_that_no_clause_has_or_that_it_has_twice_is_an_error() {
     assert!(none.contains("it has the items `a)`, `b)`"), "{none}");
     let inner = told("#a.3", "");
     assert!(inner.contains("`a.show` has no item `a.3`") && inner.contains("`a)` has the items `1)`, `2)`"), "{inner}");
+    let translation = standard(ZH, &EN.replace("b) refund in time.", "and refund in time.")).told();
+    assert!(translation.contains("error[broken-reference]: the text of `a.show` in `en` has no `"), "{translation}");
     let second = "\n\nx:\n\n(1) y\n\n(2) z\n";
     let twice = standard(&(ZH.to_owned() + "\n甲：\n\n（一）乙；\n\n（二）丙。\n"), &(EN.to_owned() + second)).told();
     assert!(twice.contains("error[broken-reference]: several items of `a.aim` are `（二）`"), "{twice}");

@@ -147,6 +147,8 @@ fn help(message: &str) -> &'static str {
         "open it before, or delete it"
     } else if message.starts_with("Expected argument") {
         "give the command its argument in braces, as in `\\frac{a}{b}`"
+    } else if message.contains("numbered equation environment") {
+        "the number comes from `{#eq.ID}` after the formula"
     } else if message.starts_with("Found \"&\"") {
         "write `\\&` for the sign, or put the formula into `\\begin{aligned} … \\end{aligned}`"
     } else if message.starts_with("Duplicate") {

@@ -179,9 +179,14 @@ pub(super) fn unsupported(latex: &str) -> Fault {
     while let Some(at) = rest.find('\\') {
         let start = latex.len() - rest.len() + at;
         let length = command_length(&rest[at..]);
-        if UNSUPPORTED.contains(&&latex[start + 1..start + length]) {
+        let name = &latex[start + 1..start + length];
+        if UNSUPPORTED.contains(&name) {
             let message = format!("`{}` is not supported", &latex[start..start + length]);
-            return Fault { range: start..start + length, message, help: without_styles() };
+            let help = match name {
+                "ref" | "eqref" => "write `[](eq:ID)` in the text".to_owned(),
+                _ => without_styles(),
+            };
+            return Fault { range: start..start + length, message, help };
         }
         rest = &rest[at + length..];
     }
