@@ -2,6 +2,7 @@
 
 use super::File;
 use super::data::{Data, Named, same};
+use super::part::{ELEMENTS, Part};
 use super::provision::{Anchor, AnchorWord, Request};
 use super::tree::{Tree, id_of};
 use crate::diagnostic::{Diagnostic, Placed, SUGGESTIONS, Span, listed, nearest};
@@ -9,7 +10,7 @@ use crate::model::read::context::Context;
 use crate::model::read::rules::{
     AMENDMENT_INCOMPLETE, AMENDMENT_LEFT_OVER, AMENDMENT_TARGET, AMENDMENT_TWICE, AMENDMENT_WITHOUT_CHANGE,
 };
-use crate::model::{ClauseId, Operation, Thing, Verb};
+use crate::model::{ClauseId, Operation, Scheme, Thing, Verb};
 use crate::source::markdown::Section;
 use std::collections::BTreeMap;
 
@@ -37,6 +38,8 @@ pub struct Applier<'s> {
     pub data: Data<'s>,
     /// From when deleted clauses do not hold.
     pub(super) date: Option<&'s Placed<String>>,
+    /// How the text is numbered, and so how its paragraphs and items are counted.
+    pub(super) scheme: Scheme,
     /// What was changed so far, by its name and respect.
     pub(super) done: BTreeMap<(String, Respect), Span>,
     pub(super) suggestions_left: usize,
@@ -51,6 +54,13 @@ pub(super) struct Inserted<'p, 's> {
 }
 
 impl<'p> Inserted<'p, '_> {
+    /// The first branch that is not used yet; it counts as used.
+    pub(super) fn take_next(&mut self) -> Option<&'p [Section]> {
+        let at = self.used.iter().position(|used| !used)?;
+        self.used[at] = true;
+        self.branches.get(at).copied()
+    }
+
     /// The branch whose first clause has an id; it counts as used.
     pub(super) fn take(&mut self, id: &str) -> Option<&'p [Section]> {
         let at = self.branches.iter().position(|branch| branch.first().and_then(id_of) == Some(id))?;
@@ -60,8 +70,8 @@ impl<'p> Inserted<'p, '_> {
 }
 
 impl<'s> Applier<'s> {
-    pub fn new(tree: Tree, data: Data<'s>, date: Option<&'s Placed<String>>) -> Applier<'s> {
-        Applier { tree, data, date, done: BTreeMap::new(), suggestions_left: SUGGESTIONS }
+    pub fn new(tree: Tree, data: Data<'s>, date: Option<&'s Placed<String>>, scheme: Scheme) -> Applier<'s> {
+        Applier { tree, data, date, scheme, done: BTreeMap::new(), suggestions_left: SUGGESTIONS }
     }
 
     /// Applies a provision, and returns what it changed.
@@ -83,9 +93,12 @@ impl<'s> Applier<'s> {
                     self.one(cx, verb, target, (place.as_ref(), request.to.as_ref()), (provision, &mut inserted));
                 if let Some(thing) = thing {
                     // Several new clauses stand in the order in which they are named.
+                    let is_part = Part::parse(&target.value).is_some();
                     if matches!(verb, Verb::Add | Verb::Move) && place.is_some() {
                         place = Some(Anchor { word: AnchorWord::After, of: target.clone() });
                     }
+                    // The clause of a part is reworded, and not added or deleted.
+                    let verb = if is_part { Verb::Reword } else { verb };
                     operations.push(Operation { verb, thing: Placed::new(thing, target.span) });
                 }
             }
@@ -125,6 +138,13 @@ impl<'s> Applier<'s> {
             return None;
         }
         let name = target.value.strip_prefix("clause:").unwrap_or(&target.value);
+        if let Some((clause, part)) = Part::parse(name) {
+            if let Some(place) = place {
+                cx.bad_value(place.of.span, "a part of a text stands where its number says", "delete the place");
+                return None;
+            }
+            return self.part(cx, verb, target, (clause, &part), inserted);
+        }
         if name.contains(':') {
             return self.thing(cx, verb, target, place);
         }
@@ -161,7 +181,9 @@ impl<'s> Applier<'s> {
             let own = respect(verb);
             *of == own || *of == Respect::Existence || own == Respect::Existence
         });
-        let earlier = clashes.into_iter().find_map(|of| self.done.get(&(name.clone(), of)).copied());
+        let earlier = self
+            .clash_of_parts(verb, &name)
+            .or_else(|| clashes.into_iter().find_map(|of| self.done.get(&(name.clone(), of)).copied()));
         if let Some(first) = earlier {
             let message = format!("`{name}` is changed twice by these amendments");
             let diagnostic = Diagnostic::new(&AMENDMENT_TWICE, target.span, message)
@@ -174,6 +196,20 @@ impl<'s> Applier<'s> {
         true
     }
 
+    /// Where the text of a clause was changed as a whole, if this is a part of it; or a part of it, if this is the clause.
+    fn clash_of_parts(&self, verb: Verb, name: &str) -> Option<Span> {
+        if matches!(respect(verb), Respect::Place | Respect::Number) {
+            return None;
+        }
+        if let Some((clause, _)) = name.split_once('#') {
+            let whole = [Respect::Existence, Respect::Wording].map(|of| self.done.get(&(clause.to_owned(), of)));
+            return whole.into_iter().flatten().next().copied();
+        }
+        let part = format!("{name}#");
+        let first = self.done.range((part.clone(), Respect::Existence)..).next()?;
+        first.0.0.starts_with(&part).then_some(*first.1)
+    }
+
     /// Applies a verb to something in a YAML file.
     fn thing(
         &mut self,
@@ -183,7 +219,7 @@ impl<'s> Applier<'s> {
         place: Option<&Anchor>,
     ) -> Option<Thing> {
         let Some(named) = Named::parse(&target.value) else {
-            let kinds: Vec<&str> = ["clause"].into_iter().chain(Named::kinds()).collect();
+            let kinds: Vec<&str> = ["clause"].into_iter().chain(ELEMENTS).chain(Named::kinds()).collect();
             let message = format!("`{}` is nothing that an amendment can change", target.value);
             let note = format!(
                 "write an id of a clause, {}, or an id after one of: {}",
@@ -292,7 +328,10 @@ pub(super) fn incomplete<T>(cx: &mut Context<'_>, target: &Placed<String>, id: &
         target.span,
         format!("the provision does not contain the new text of `{id}`"),
     )
-    .help(format!("write it below the provision, under the heading `### {{#{id}}}`"));
+    .help(match id.contains(['#', ':']) {
+        true => "write it below the provision, under a heading with an id of its own: `### {#no1.fees-2}`".to_owned(),
+        false => format!("write it below the provision, under the heading `### {{#{id}}}`"),
+    });
     cx.diagnostics.push(diagnostic);
     None
 }

@@ -146,13 +146,7 @@ impl Applier<'_> {
         let Some((section, below)) = inserted.take(id).and_then(<[Section]>::split_first) else {
             return incomplete(cx, target, id);
         };
-        if let Some(below) = below.first() {
-            let diagnostic =
-                Diagnostic::new(&AMENDMENT_LEFT_OVER, below.heading.span, "the provision does not put this in")
-                    .note(format!("`{}` changes one clause; those below it stay as they are", verb.word()))
-                    .help("change it by a provision of its own");
-            cx.diagnostics.push(diagnostic);
-        }
+        below_is_left_over(cx, verb, below);
         fits(cx, verb, section);
         let mut changed = false;
         let known: Vec<Option<String>> = self.tree.node(node).sections.keys().cloned().collect();
@@ -270,8 +264,19 @@ impl Applier<'_> {
     }
 }
 
+/// Reports clauses below the one that a provision changes.
+pub(super) fn below_is_left_over(cx: &mut Context<'_>, verb: Verb, below: &[Section]) {
+    if let Some(below) = below.first() {
+        let diagnostic =
+            Diagnostic::new(&AMENDMENT_LEFT_OVER, below.heading.span, "the provision does not put this in")
+                .note(format!("`{}` changes one clause; those below it stay as they are", verb.word()))
+                .help("change it by a provision of its own");
+        cx.diagnostics.push(diagnostic);
+    }
+}
+
 /// Reports what a new heading has beside what the verb changes, because it would be lost.
-fn fits(cx: &mut Context<'_>, verb: Verb, section: &Section) {
+pub(super) fn fits(cx: &mut Context<'_>, verb: Verb, section: &Section) {
     if verb != Verb::Replace {
         attributes::none_on(cx, &section.heading, "a clause of which only the title or the text changes");
     }

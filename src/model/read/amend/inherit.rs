@@ -1,6 +1,7 @@
 //! `edition.yaml` of an edition that amends another: what it does not say is as in the amended edition.
 
 use crate::diagnostic::Placed;
+use crate::model::Scheme;
 use crate::source::EditionSources;
 use crate::source::yaml::{Yaml, YamlKind};
 
@@ -16,6 +17,20 @@ pub fn amends(sources: &EditionSources) -> Option<Placed<String>> {
         YamlKind::Text(id) | YamlKind::Number(id) => Some(Placed::new(id.trim().to_owned(), value.span)),
         _ => None,
     }
+}
+
+/// The scheme in which the amended text is numbered. A wrong word is reported where the edition is read.
+pub fn scheme(own: &EditionSources, base: &EditionSources) -> Scheme {
+    let word = |sources: &EditionSources| {
+        let YamlKind::Map(entries) = &sources.data.get("edition")?.value.as_ref()?.kind else { return None };
+        let (_, numbering) = entries.iter().find(|(key, _)| key.value == "numbering")?;
+        let YamlKind::Map(entries) = &numbering.kind else { return None };
+        match &entries.iter().find(|(key, _)| key.value == "scheme")?.1.kind {
+            YamlKind::Text(word) => Scheme::ALL.into_iter().find(|scheme| scheme.word() == word.trim()),
+            _ => None,
+        }
+    };
+    word(own).or_else(|| word(base)).unwrap_or_default()
 }
 
 /// The keys of an edition with those that it takes over from the edition that it amends.

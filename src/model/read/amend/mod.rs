@@ -10,6 +10,7 @@ mod clause;
 mod data;
 mod inherit;
 mod notes;
+mod part;
 mod provision;
 mod tree;
 
@@ -108,7 +109,8 @@ pub fn consolidate(
     }
     let default = cx.langs[0].clone();
     let groups = chapters::group_by_slug(cx, &own.amendments);
-    let mut applier = Applier::new(Tree::of(base, default.as_str()), data::Data::new(own, base), date);
+    let mut applier =
+        Applier::new(Tree::of(base, default.as_str()), data::Data::new(own, base), date, inherit::scheme(own, base));
     let (mut documents, mut provisions) = (Vec::new(), Vec::new());
     let mut new_files: BTreeMap<Option<String>, FileId> = BTreeMap::new();
     for (slug, files) in &groups {

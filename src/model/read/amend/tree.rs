@@ -126,6 +126,13 @@ impl Tree {
         self.by_id.get(id).copied()
     }
 
+    /// The first clause whose section in the default language is one that is looked for.
+    pub fn having(&self, is_it: impl Fn(&Section) -> bool) -> Option<NodeId> {
+        let of = |node: &&NodeId| self.nodes[node.0].sections.get(&None).is_some_and(&is_it);
+        // What was taken out is not known by its id any more.
+        self.by_id.values().filter(of).min_by_key(|node| node.0).copied()
+    }
+
     /// All ids.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.by_id.keys().map(String::as_str)
