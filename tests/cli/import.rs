@@ -122,3 +122,68 @@ fn a_revised_file_keeps_the_ids_of_the_edition_before() {
     assert!(diff.stdout.contains("缴纳物业服务费") || diff.stdout.contains("第一条之一"), "{}", diff.stdout);
     assert_eq!(sandbox.run(&["import", "new.txt", "--edition", "x", "--from", "1999"]).code, 2);
 }
+
+const REVISED: &str = "物业管理条例
+第一章　总则
+第一条　为了加强和规范物业管理活动，维护业主的合法权益，制定本条例。
+第二条　小区应当设置充电设施，并定期检查。
+第三条　业主可以：
+（一）自行管理；
+（二）委托管理。
+第四条　收费标准为 *600* 元以上。
+附则
+第五条　本条例自2003年9月1日起施行。
+";
+
+#[test]
+fn a_revised_text_keeps_the_ids_of_the_older_edition_and_a_comparison_tells_the_truth() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("law.txt", LAW);
+    sandbox.write("new.txt", REVISED);
+    assert_eq!(sandbox.run(&["import", "law.txt", "--edition", "2007"]).code, 0);
+    let ran = sandbox.run(&[
+        "import",
+        "new.txt",
+        "--edition",
+        "2024",
+        "--from",
+        "2007",
+        "--accept",
+        "1=general.wei-le-gui-fan-wu-ye",
+    ]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let diff = sandbox.run(&["diff", "2007", "2024"]);
+    let counts = "clauses: 1 added, 2 reworded, 1 renumbered, 2 with a number that moved with others\n";
+    assert!(diff.stdout.contains(counts), "{}", diff.stdout);
+    assert!(!diff.stdout.contains("removed"), "{}", diff.stdout);
+    let report = sandbox.read("import-report.md");
+    assert!(report.contains("taken for `general.shou-fei-biao-zhun-wei-500`"), "{report}");
+}
+
+#[test]
+fn a_decision_about_a_match_must_name_a_section_and_a_clause() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("law.txt", LAW);
+    assert_eq!(sandbox.run(&["import", "law.txt", "--edition", "2007"]).code, 0);
+    let ran = sandbox.run(&[
+        "import",
+        "law.txt",
+        "--edition",
+        "b",
+        "--from",
+        "2007",
+        "--accept",
+        "99=general",
+        "--accept",
+        "1=generals",
+    ]);
+    assert_eq!(ran.code, 2);
+    assert_eq!(
+        ran.stderr,
+        "error: --accept: no section of the document is called `99`: give its number as the report shows it\n--accept: the \
+         older edition has no clause `generals`; did you mean `general`?\n"
+    );
+    let ran = sandbox.run(&["import", "law.txt", "--edition", "b", "--from", "2007", "--accept", "1"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("expected a number and an id: `4.1.2=fees.notice`"), "{ran:?}");
+}
