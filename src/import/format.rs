@@ -2,7 +2,7 @@
 
 use super::document::Read;
 use super::given::{Given, Refused};
-use super::{Options, docx, law, markdown};
+use super::{Options, catalogue, docx, law, markdown};
 
 /// A format that can be imported.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +23,13 @@ pub const FORMATS: &[Format] = &[
         recognizes: is_word,
         read: |given, options| docx::read(given, options.profile.as_ref(), options.changes),
     },
+    Format { name: "OSCAL catalog", recognizes: catalogue::is_oscal, read: |given, _| catalogue::read_oscal(given) },
+    Format {
+        name: "CycloneDX standard",
+        recognizes: catalogue::is_cyclonedx,
+        read: |given, _| catalogue::read_cyclonedx(given),
+    },
+    Format { name: "NISO STS", recognizes: catalogue::is_sts, read: |given, _| catalogue::read_sts(given) },
     Format { name: "Markdown (.md)", recognizes: is_markdown, read: |given, _| markdown::read(given) },
     Format { name: "plain text (.txt)", recognizes: is_text, read: |given, _| law::read(given) },
 ];

@@ -17,10 +17,12 @@
 //! | [`write`](mod@write) | the files of an edition, from documents |
 //! | [`given`] | [`Given`]: a file to import; [`Refused`]: why nothing of it is imported |
 //! | [`matching`] | which clause of an older edition each section is |
+//! | [`catalogue`] | [`document::Read`] from OSCAL, CycloneDX and NISO STS |
 //! | [`characters`] | [`Characters`]: how often each character occurs, compared at every import |
 //! | [`report`] | [`Report`]: what was changed, guessed, computed anew or not carried |
 //! | [`printed`] | the report as Markdown and as JSON |
 
+pub mod catalogue;
 pub mod characters;
 pub mod document;
 pub mod docx;

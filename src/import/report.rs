@@ -29,6 +29,8 @@ pub enum Unit {
     Row,
     /// Pages of a fixed layout.
     Page,
+    /// Entries of a catalogue or elements of a structured file, in the order of the file.
+    Entry,
 }
 
 impl Unit {
@@ -39,6 +41,7 @@ impl Unit {
             Unit::Paragraph => "paragraph",
             Unit::Row => "row",
             Unit::Page => "page",
+            Unit::Entry => "entry",
         }
     }
 }

@@ -187,3 +187,18 @@ fn a_decision_about_a_match_must_name_a_section_and_a_clause() {
     assert_eq!(ran.code, 2);
     assert!(ran.stderr.contains("expected a number and an id: `4.1.2=fees.notice`"), "{ran:?}");
 }
+
+#[test]
+fn a_catalogue_becomes_a_standard_with_its_own_ids_and_numbers() {
+    let sandbox = Sandbox::empty();
+    let catalogue = r#"{"bomFormat": "CycloneDX", "specVersion": "1.6", "definitions": {"standards": [{"bom-ref": "s",
+        "name": "Standard of doors", "version": "1", "requirements": [
+        {"bom-ref": "D-1", "identifier": "D-1", "title": "Hinges"},
+        {"bom-ref": "D-1.1", "identifier": "D-1(1)", "parent": "D-1", "title": "Oil", "text": "Hinges shall be oiled."}]}]}}"#;
+    sandbox.write("doors.cdx.json", catalogue);
+    let ran = sandbox.run(&["import", "doors.cdx.json", "--edition", "1"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let chapter = sandbox.read("content/editions/1/clauses/01-d-1.md");
+    assert!(chapter.contains("## Oil {#d-1.1 number=\"D-1(1)\"}\n\nHinges shall be oiled.\n"), "{chapter}");
+    assert_eq!(sandbox.run(&["check"]).code, 0);
+}

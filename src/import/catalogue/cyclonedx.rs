@@ -1,0 +1,164 @@
+//! Standards in CycloneDX 1.6 and later: `definitions.standards`. Some released files have them under `declarations`.
+
+use super::MAX_DEPTH;
+use super::text::{field, language, list, paragraphs, place};
+use crate::import::document::{Document, Field, Inline, Number, Read, Scheme, Section};
+use crate::import::report::Fate;
+use crate::import::{Characters, Refused, Report};
+use crate::model::Part;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Reads the standards of a document, one after the other.
+pub(super) fn read(file: &str, json: &Value) -> Result<Read, Refused> {
+    let roots = ["definitions", "declarations"].into_iter().filter_map(|key| json.get(key));
+    let standards: Vec<&Value> = roots.flat_map(|root| list(root, "standards")).collect();
+    if standards.is_empty() {
+        let reason = "the document defines no standard";
+        return Err(Refused::new(file, reason, "give a file that has requirements in `definitions.standards`"));
+    }
+    let mut reader = Reader { file, document: Document::default(), report: Report::default() };
+    reader.document.scheme = Scheme::Labels;
+    for (at, standard) in standards.iter().enumerate() {
+        reader.cover(standard, at == 0);
+        reader.requirements(list(standard, "requirements"));
+        reader.levels(list(standard, "levels"));
+        for (at, link) in list(standard, "externalReferences").iter().enumerate() {
+            let text = format!("{} {}", field(link, "url"), field(link, "comment"));
+            let reason =
+                "external references of the standard have no place in an edition; write them into references.yaml";
+            reader.report.add(Fate::LeftOut, place(file, "externalReferences", at + 1), text, reason);
+        }
+    }
+    let Reader { mut document, report, .. } = reader;
+    let requirements = standards.iter().flat_map(|standard| list(standard, "requirements"));
+    document.language = language(requirements.flat_map(|of| [field(of, "title"), field(of, "text")]));
+    let mut characters = Characters::default();
+    standards.iter().for_each(|standard| count(standard, &mut characters));
+    Ok(Read { document, report, characters })
+}
+
+/// Counts the texts of a standard.
+fn count(standard: &Value, characters: &mut Characters) {
+    const TEXTS: [&str; 9] =
+        ["name", "version", "description", "owner", "identifier", "title", "text", "url", "comment"];
+    TEXTS.iter().for_each(|key| characters.add(field(standard, key)));
+    list(standard, "descriptions").iter().filter_map(Value::as_str).for_each(|text| characters.add(text));
+    for key in ["requirements", "levels", "externalReferences"] {
+        // In a level, requirements are names and not texts.
+        list(standard, key).iter().filter(|value| value.is_object()).for_each(|value| count(value, characters));
+    }
+}
+
+struct Reader<'a> {
+    file: &'a str,
+    document: Document,
+    report: Report,
+}
+
+impl Reader<'_> {
+    fn cover(&mut self, standard: &Value, is_first: bool) {
+        let place = place(self.file, "standards", 0);
+        let lang = language([field(standard, "name"), field(standard, "description")].into_iter());
+        let text = |key: &str| Field { text: field(standard, key).to_owned(), place: place.clone() };
+        if !is_first {
+            let all = ["name", "version", "description", "owner"].map(|key| field(standard, key)).join(" ");
+            let reason = "the file has several standards; an edition has one, import each into an edition of its own";
+            self.report.add(Fate::Lost, place, all, reason);
+            return;
+        }
+        let cover = &mut self.document.cover;
+        if let (Some(lang), false) = (lang, field(standard, "name").is_empty()) {
+            cover.titles.insert(lang, text("name"));
+        } else {
+            self.report.add(
+                Fate::LeftOut,
+                place.clone(),
+                field(standard, "name"),
+                "the language of the name is unknown",
+            );
+        }
+        if !field(standard, "owner").is_empty() {
+            cover.issued_by.push(text("owner"));
+        }
+        for (key, name) in [("version", "Version"), ("description", "Description")] {
+            if !field(standard, key).is_empty() {
+                cover.other.insert(name.to_owned(), text(key));
+            }
+        }
+    }
+
+    /// The requirements in the order of the file, each below its parent.
+    fn requirements(&mut self, all: &[Value]) {
+        let names: BTreeSet<&str> = all.iter().map(|of| field(of, "bom-ref")).filter(|name| !name.is_empty()).collect();
+        let mut children: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let mut roots = Vec::new();
+        for (at, requirement) in all.iter().enumerate() {
+            match field(requirement, "parent") {
+                parent if names.contains(parent) => children.entry(parent).or_default().push(at),
+                _ => roots.push(at),
+            }
+        }
+        let mut seen = BTreeSet::new();
+        // What is its own ancestor is reached from no root.
+        for root in roots.into_iter().chain(0..all.len()) {
+            let mut open = vec![(root, 1u8)];
+            while let Some((at, depth)) = open.pop() {
+                if !seen.insert(at) {
+                    continue;
+                }
+                self.requirement(&all[at], at, depth.min(MAX_DEPTH));
+                let below = children.get(field(&all[at], "bom-ref")).into_iter().flatten().rev();
+                open.extend(below.map(|child| (*child, depth.saturating_add(1))));
+            }
+        }
+    }
+
+    fn requirement(&mut self, requirement: &Value, at: usize, depth: u8) {
+        let place = place(self.file, "requirements", at + 1);
+        let number = Some(field(requirement, "identifier")).filter(|number| !number.is_empty());
+        let title = Some(field(requirement, "title")).filter(|title| !title.is_empty());
+        let mut blocks = paragraphs(field(requirement, "text"), &place);
+        for text in list(requirement, "descriptions").iter().filter_map(Value::as_str) {
+            blocks.extend(paragraphs(text, &place));
+        }
+        for key in ["openCre", "properties", "externalReferences"] {
+            let count = list(requirement, key).len();
+            if count > 0 && key != "externalReferences" {
+                let reason = format!("{count} entries of `{key}` are not carried; write ties into mappings.yaml");
+                self.report.add(Fate::LeftOut, place.clone(), "", reason);
+            }
+        }
+        for link in list(requirement, "externalReferences") {
+            let text = format!("{} {}", field(link, "url"), field(link, "comment"));
+            let reason = "external references of a requirement are not carried; write them into references.yaml";
+            self.report.add(Fate::LeftOut, place.clone(), text, reason);
+        }
+        let id = [field(requirement, "bom-ref"), field(requirement, "identifier")];
+        self.document.sections.push(Section {
+            depth,
+            part: Part::Body,
+            unit: None,
+            number: number.map(|number| Number { shown: number.to_owned(), is_text: true }),
+            title: title.map(|title| vec![Inline::text(title)]),
+            given_id: id.into_iter().find(|id| !id.is_empty()).map(str::to_owned),
+            anchors: id.iter().filter(|id| !id.is_empty()).map(|id| (*id).to_owned()).collect(),
+            blocks,
+            place,
+        });
+    }
+
+    /// Levels say which requirements belong to them, which is a selection and no text of the standard.
+    fn levels(&mut self, levels: &[Value]) {
+        for (at, level) in levels.iter().enumerate() {
+            let mut text = ["identifier", "title", "description"].map(|key| field(level, key)).join(" ");
+            list(level, "descriptions").iter().filter_map(Value::as_str).for_each(|more| text.push_str(more));
+            let count = list(level, "requirements").len();
+            let reason = format!(
+                "a level of {count} requirements is a selection; write it as a community type with a checklist whose items \
+                 have `text: clause`"
+            );
+            self.report.add(Fate::LeftOut, place(self.file, "levels", at + 1), text, reason);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! NISO STS 1.0 and 1.2, and ISO STS: standards as XML.
+//!
+//! A section is `sec` with `label` and `title`; an untitled clause has no `title`. Annexes are `app`. Whatever element is
+//! not known gives its text, so that nothing is lost, and is reported.
+
+mod block;
+mod front;
+mod inline;
+mod xml;
+
+use crate::import::document::{Block, BlockKind, Document, Inline, Number, Read, Section};
+use crate::import::given::{Given, Refused};
+use crate::import::report::{Fate, Place, Unit};
+use crate::import::{Characters, Report};
+use crate::model::{Lang, Part};
+use xml::Element;
+
+/// Reads a standard.
+pub(super) fn read(given: &Given) -> Result<Read, Refused> {
+    let help = "check the file with an XML editor, or export it again";
+    let root = xml::parse(&given.bytes).map_err(|reason| Refused::new(&given.name, reason, help))?;
+    let mut characters = Characters::default();
+    root.count(&mut characters);
+    let mut reader = Reader { file: &given.name, document: Document::default(), report: Report::default(), count: 0 };
+    reader.standard(&root);
+    let Reader { document, report, .. } = reader;
+    Ok(Read { document, report, characters })
+}
+
+struct Reader<'a> {
+    file: &'a str,
+    document: Document,
+    report: Report,
+    /// The elements met so far.
+    count: usize,
+}
+
+impl Reader<'_> {
+    /// The place of an element: its id, and its number in reading order.
+    fn place(&mut self, of: &Element) -> Place {
+        self.count += 1;
+        let part = of.attribute("id").unwrap_or(&of.name).to_owned();
+        Place { file: self.file.to_owned(), part, position: self.count, unit: Unit::Entry }
+    }
+
+    fn standard(&mut self, root: &Element) {
+        self.document.language = root.attribute("lang").and_then(Lang::parse);
+        for child in root.elements() {
+            match &*child.name {
+                "front" => self.front(child),
+                "body" | "back" | "app-group" | "sub-part" => self.parts(child),
+                // The standard that is adopted stands within the adoption.
+                "standard" | "adoption" => self.standard(child),
+                _ => self.part(child),
+            }
+        }
+        self.rest(root);
+    }
+
+    /// The chapters, annexes and lists of documents below an element.
+    fn parts(&mut self, of: &Element) {
+        for child in of.elements() {
+            match &*child.name {
+                "app-group" | "sub-part" | "body" | "back" => self.parts(child),
+                _ => self.part(child),
+            }
+        }
+        self.rest(of);
+    }
+
+    fn part(&mut self, of: &Element) {
+        match &*of.name {
+            "sec" => self.section(of, 1, part_of(of)),
+            "app" => {
+                let kind = format!("{} {}", of.attribute("content-type").unwrap_or_default(), annex_type(of));
+                let is_informative = ["informative", "资料性", "資料性"].iter().any(|word| kind.contains(word));
+                self.section(of, 1, if is_informative { Part::InformativeAnnex } else { Part::NormativeAnnex });
+            }
+            "ref-list" => self.section(of, 1, Part::Bibliography),
+            "fn-group" => {
+                for note in of.elements().filter(|note| &*note.name == "fn") {
+                    self.footnote(note);
+                }
+                self.unknown_rest(of, &["fn"]);
+            }
+            _ => {
+                let place = self.place(of);
+                let text = of.all_text();
+                if !text.trim().is_empty() {
+                    let reason = format!("`{}` is no part of the text of a standard", of.name);
+                    self.report.add(Fate::LeftOut, place, text, reason);
+                }
+            }
+        }
+    }
+
+    /// A section with all below it.
+    fn section(&mut self, of: &Element, depth: u8, part: Part) {
+        let place = self.place(of);
+        let label = of.child("label").map(Element::all_text).filter(|label| !label.trim().is_empty());
+        let title = of.child("title").map(|title| self.inlines(title)).filter(|title| !title.is_empty());
+        if let Some(kind) = of.child("annex-type").map(Element::all_text) {
+            self.report.add(Fate::Computed, place.clone(), kind, "what an annex is follows from `annex=`");
+        }
+        let at = self.document.sections.len();
+        let id = of.attribute("id").map(str::to_owned);
+        self.document.sections.push(Section {
+            depth,
+            part,
+            unit: None,
+            number: label.map(|shown| Number { shown: shown.trim().to_owned(), is_text: true }),
+            title,
+            given_id: None,
+            anchors: id.into_iter().collect(),
+            blocks: Vec::new(),
+            place,
+        });
+        let mut blocks = Vec::new();
+        let mut is_below = false;
+        for child in of.elements() {
+            match &*child.name {
+                "label" | "title" | "annex-type" => {}
+                "sec" | "app" if depth < super::MAX_DEPTH => {
+                    self.section(child, depth + 1, part);
+                    is_below = true;
+                }
+                "term-sec" => self.terms(child, &mut blocks),
+                "ref-list" if &*of.name != "ref-list" => self.documents(child, &mut blocks),
+                _ => self.block(child, &mut blocks),
+            }
+        }
+        self.rest_in(of, &mut blocks);
+        if is_below
+            && !blocks.is_empty()
+            && of.elements().last().is_some_and(|last| !matches!(&*last.name, "sec" | "app"))
+        {
+            let place = self.document.sections[at].place.clone();
+            let reason =
+                "text after the last clause of a section stands before its first clause, since headings order the text";
+            self.report.add(Fate::Changed, place, "", reason);
+        }
+        self.document.sections[at].blocks = blocks;
+    }
+
+    /// The text directly within an element that should have none.
+    fn rest(&mut self, of: &Element) {
+        let text = of.own_text();
+        if !text.trim().is_empty() {
+            let place = self.place(of);
+            self.report.add(
+                Fate::Lost,
+                place,
+                text,
+                "text stands between the parts of the standard; put it into a paragraph",
+            );
+        }
+    }
+
+    /// The same, where it can be a paragraph.
+    fn rest_in(&mut self, of: &Element, blocks: &mut Vec<Block>) {
+        let text = of.own_text();
+        if !text.trim().is_empty() {
+            let place = self.place(of);
+            let paragraph = BlockKind::Paragraph(vec![Inline::text(text.trim())]);
+            blocks.push(Block::new(paragraph, place.clone()));
+            self.report.add(Fate::Changed, place, text, "text outside of paragraphs is a paragraph");
+        }
+    }
+
+    /// Reports what an element has beside some children.
+    fn unknown_rest(&mut self, of: &Element, known: &[&str]) {
+        let others: Vec<String> =
+            of.elements().filter(|child| !known.contains(&&*child.name)).map(Element::all_text).collect();
+        let text = others.join(" ") + &of.own_text();
+        if !text.trim().is_empty() {
+            let place = self.place(of);
+            self.report.add(Fate::LeftOut, place, text, format!("`{}` has no counterpart", of.name));
+        }
+    }
+}
+
+fn annex_type(of: &Element) -> String {
+    of.child("annex-type").map(Element::all_text).unwrap_or_default()
+}
+
+/// What a chapter is, by its type.
+fn part_of(of: &Element) -> Part {
+    match of.attribute("sec-type").unwrap_or_default() {
+        "foreword" | "titlepage" => Part::Foreword,
+        "intro" | "introduction" => Part::Introduction,
+        "norm-refs" => Part::References,
+        "bibl" | "bibliography" => Part::Bibliography,
+        _ => Part::Body,
+    }
+}

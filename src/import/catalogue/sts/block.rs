@@ -1,0 +1,315 @@
+//! Paragraphs, lists, tables, terms.
+
+use super::Reader;
+use super::xml::{Element, Node};
+use crate::import::document::{Block, BlockKind, Cell, Inline, Item, List, Number, Table, TermEntry};
+use crate::import::report::Fate;
+use crate::model::Lang;
+
+impl Reader<'_> {
+    /// The blocks of an element, in which text may stand beside blocks.
+    fn blocks(&mut self, of: &Element) -> Vec<Block> {
+        const BLOCKS: [&str; 12] = [
+            "p",
+            "list",
+            "table-wrap",
+            "fig",
+            "non-normative-note",
+            "non-normative-example",
+            "disp-formula",
+            "disp-quote",
+            "preformat",
+            "code",
+            "def-list",
+            "boxed-text",
+        ];
+        let mut blocks = Vec::new();
+        if of.elements().any(|child| BLOCKS.contains(&&*child.name)) {
+            for child in of.elements().filter(|child| &*child.name != "label") {
+                self.block(child, &mut blocks);
+            }
+            self.rest_in(of, &mut blocks);
+        } else {
+            let place = self.place(of);
+            let inlines = self.inlines(of);
+            if !inlines.is_empty() {
+                blocks.push(Block::new(BlockKind::Paragraph(inlines), place));
+            }
+        }
+        blocks
+    }
+
+    pub(super) fn block(&mut self, of: &Element, blocks: &mut Vec<Block>) {
+        let place = self.place(of);
+        let anchors: Vec<String> = of.attribute("id").map(str::to_owned).into_iter().collect();
+        let kind = match &*of.name {
+            "p" => return self.paragraph(of, blocks),
+            "list" => BlockKind::List(self.list(of)),
+            "non-normative-note" | "non-normative-example" => {
+                if let Some(label) = of.child("label") {
+                    self.report.add(Fate::Computed, place.clone(), label.all_text(), "the label of a note or example");
+                }
+                let inner = self.blocks(&without(of, "label"));
+                if &*of.name == "non-normative-note" { BlockKind::Note(inner) } else { BlockKind::Example(inner) }
+            }
+            "disp-quote" => BlockKind::Quote(self.blocks(of)),
+            "preformat" | "code" => BlockKind::Code(of.all_text()),
+            "table-wrap" => return self.table(of, blocks),
+            "sec" => {
+                // Nested more deeply than headings go.
+                blocks.extend(self.blocks(of));
+                self.report.add(
+                    Fate::Changed,
+                    place,
+                    of.all_text(),
+                    "the section is nested too deeply and stands in the text of the one above",
+                );
+                return;
+            }
+            _ => {
+                self.pictures(of);
+                let text = of.all_text();
+                if text.trim().is_empty() {
+                    return;
+                }
+                self.report.add(Fate::Changed, place.clone(), text, format!("`{}` is plain text", of.name));
+                let inner = self.inlines(of);
+                BlockKind::Paragraph(inner)
+            }
+        };
+        blocks.push(Block { kind, place, anchors });
+    }
+
+    /// A paragraph. Lists and tables within it follow it.
+    fn paragraph(&mut self, of: &Element, blocks: &mut Vec<Block>) {
+        let place = self.place(of);
+        let is_block = |node: &&Node| match node {
+            Node::Element(element) => {
+                matches!(&*element.name, "list" | "table-wrap" | "disp-formula" | "fig" | "disp-quote" | "preformat")
+            }
+            Node::Text(_) => false,
+        };
+        let mut at = 0;
+        while at < of.children.len() {
+            let run: usize = of.children[at..].iter().take_while(|node| !is_block(node)).count();
+            let inlines = self.inlines_of(&of.children[at..at + run]);
+            if !inlines.is_empty() {
+                blocks.push(Block::new(BlockKind::Paragraph(inlines), place.clone()));
+            }
+            at += run;
+            if let Some(Node::Element(element)) = of.children.get(at) {
+                self.block(element, blocks);
+                at += 1;
+            }
+        }
+    }
+
+    fn inlines_of(&mut self, nodes: &[Node]) -> Vec<Inline> {
+        let copy = Element { children: nodes.iter().map(copied).collect(), ..Element::default() };
+        self.inlines(&copy)
+    }
+
+    fn list(&mut self, of: &Element) -> List {
+        let mut items = Vec::new();
+        for child in of.elements() {
+            if &*child.name == "list-item" {
+                let written = child.child("label").map(Element::all_text).filter(|label| !label.trim().is_empty());
+                let label = written.clone().unwrap_or_else(|| label(of.attribute("list-type"), items.len()));
+                let blocks = self.blocks(&without(child, "label"));
+                items.push(Item { label: label.trim().to_owned(), label_is_text: written.is_some(), blocks });
+            } else {
+                let (place, text) = (self.place(child), child.all_text());
+                self.report.add(Fate::LeftOut, place, text, "the title of a list has no place in the format");
+            }
+        }
+        let own = of.own_text();
+        if !own.trim().is_empty() {
+            let place = self.place(of);
+            self.report.add(Fate::Lost, place, own, "text stands between the items of a list; put it into an item");
+        }
+        List { items }
+    }
+
+    /// A table with its caption; its notes follow it.
+    fn table(&mut self, of: &Element, blocks: &mut Vec<Block>) {
+        let place = self.place(of);
+        let mut table = Table::default();
+        if let Some(label) = of.child("label").map(Element::all_text) {
+            let number =
+                label.trim_start_matches(|c: char| c.is_alphabetic() && !c.is_ascii_uppercase() || c.is_whitespace());
+            let number = number.trim_start_matches("Table").trim();
+            table.number =
+                Some(number.trim_end_matches(['—', '-', ' ']).to_owned()).filter(|number| !number.is_empty());
+            self.report.add(Fate::Computed, place.clone(), label, "the label of a table");
+        }
+        let mut after = Vec::new();
+        for child in of.elements() {
+            match &*child.name {
+                "label" => {}
+                "caption" => {
+                    let caption = self.blocks(child);
+                    let texts = caption.into_iter().filter_map(|block| match block.kind {
+                        BlockKind::Paragraph(inlines) => Some(inlines),
+                        other => {
+                            after.push(Block::new(other, place.clone()));
+                            None
+                        }
+                    });
+                    table.caption = Some(texts.flatten().collect());
+                }
+                "table" => self.rows(child, &mut table),
+                _ => self.block(child, &mut after),
+            }
+        }
+        self.rest_in(of, &mut after);
+        let has_rows = !table.rows.is_empty();
+        if has_rows {
+            blocks.push(Block {
+                kind: BlockKind::Table(table),
+                place,
+                anchors: of.attribute("id").map(str::to_owned).into_iter().collect(),
+            });
+        } else if let Some(caption) = table.caption.take() {
+            blocks.push(Block::new(BlockKind::Paragraph(caption), place));
+        }
+        blocks.append(&mut after);
+    }
+
+    fn rows(&mut self, of: &Element, table: &mut Table) {
+        for child in of.elements() {
+            match &*child.name {
+                "tr" => {
+                    let mut row = Vec::new();
+                    for cell in child.elements() {
+                        let span =
+                            |name| cell.attribute(name).and_then(|n| n.parse().ok()).unwrap_or(1usize).clamp(1, 1000);
+                        row.push(Cell { columns: span("colspan"), rows: span("rowspan"), blocks: self.blocks(cell) });
+                    }
+                    if !row.is_empty() {
+                        table.rows.push(row);
+                    }
+                }
+                "thead" => {
+                    self.rows(child, table);
+                    table.head_rows = table.rows.len();
+                }
+                _ => self.rows(child, table),
+            }
+        }
+        let text = of.own_text();
+        if !text.trim().is_empty() {
+            let place = self.place(of);
+            self.report.add(Fate::Lost, place, text, "text stands between the cells of a table; put it into a cell");
+        }
+    }
+
+    /// Entries of terms, in TBX.
+    pub(super) fn terms(&mut self, of: &Element, blocks: &mut Vec<Block>) {
+        let place = self.place(of);
+        let mut entry = TermEntry::default();
+        let mut below = Vec::new();
+        let mut anchors: Vec<String> = of.attribute("id").map(str::to_owned).into_iter().collect();
+        for child in of.elements() {
+            match &*child.name {
+                "label" => {
+                    entry.number = Some(Number { shown: child.all_text().trim().to_owned(), is_text: true });
+                }
+                "termEntry" => {
+                    anchors.extend(child.attribute("id").map(str::to_owned));
+                    self.term_entry(child, &mut entry);
+                }
+                "term-sec" => self.terms(child, &mut below),
+                _ => self.block(child, &mut entry.notes),
+            }
+        }
+        self.rest_in(of, &mut entry.notes);
+        let is_empty = entry.names.is_empty() && entry.definition.is_empty() && entry.notes.is_empty();
+        if !is_empty || entry.number.is_some() {
+            blocks.push(Block { kind: BlockKind::Term(entry), place, anchors });
+        }
+        blocks.append(&mut below);
+    }
+
+    fn term_entry(&mut self, of: &Element, entry: &mut TermEntry) {
+        for set in of.elements() {
+            let lang = set.attribute("lang").and_then(Lang::parse).or_else(|| self.document.language.clone());
+            for child in set.elements() {
+                match &*child.name {
+                    "definition" if entry.definition.is_empty() => entry.definition = self.inlines(child),
+                    "note" => {
+                        let inner = self.blocks(child);
+                        let place = self.place(child);
+                        entry.notes.push(Block::new(BlockKind::Note(inner), place));
+                    }
+                    "example" => {
+                        let inner = self.blocks(child);
+                        let place = self.place(child);
+                        entry.notes.push(Block::new(BlockKind::Example(inner), place));
+                    }
+                    "tig" => {
+                        let term = child.child("term").map(Element::all_text).unwrap_or_default().trim().to_owned();
+                        match &lang {
+                            Some(lang) if !term.is_empty() && !entry.names.contains_key(lang) => {
+                                entry.names.insert(lang.clone(), term);
+                            }
+                            _ if !term.is_empty() => entry.aliases.push(term),
+                            _ => {}
+                        }
+                        self.unknown_rest(child, &["term"]);
+                    }
+                    _ => self.block(child, &mut entry.notes),
+                }
+            }
+            self.rest_in(set, &mut entry.notes);
+        }
+        self.rest_in(of, &mut entry.notes);
+    }
+
+    /// Reports the pictures within an element: they are files beside the standard.
+    fn pictures(&mut self, of: &Element) {
+        if matches!(&*of.name, "graphic" | "inline-graphic") {
+            let place = self.place(of);
+            let file = of.attribute("href").unwrap_or_default();
+            let reason =
+                format!("the picture `{file}` is a file of its own; put it into files/ and write `![…](../files/…)`");
+            self.report.add(Fate::Lost, place, "", reason);
+        }
+        of.elements().for_each(|child| self.pictures(child));
+    }
+
+    /// A list of documents within a chapter: a paragraph for each.
+    pub(super) fn documents(&mut self, of: &Element, blocks: &mut Vec<Block>) {
+        for child in of.elements() {
+            self.block(child, blocks);
+        }
+        self.rest_in(of, blocks);
+    }
+}
+
+/// The label of an item without one.
+fn label(kind: Option<&str>, at: usize) -> String {
+    let letter = char::from(b'a' + u8::try_from(at % 26).unwrap_or(0));
+    match kind {
+        Some("alpha-lower") => format!("{letter})"),
+        Some("order" | "arabic") => format!("{})", at + 1),
+        Some("bullet") => "•".to_owned(),
+        _ => "——".to_owned(),
+    }
+}
+
+/// An element without the children of a name.
+fn without(of: &Element, name: &str) -> Element {
+    let is_kept = |node: &&Node| !matches!(node, Node::Element(element) if &*element.name == name);
+    Element {
+        name: of.name.clone(),
+        children: of.children.iter().filter(is_kept).map(copied).collect(),
+        ..Element::default()
+    }
+}
+
+fn copied(node: &Node) -> Node {
+    match node {
+        Node::Text(text) => Node::Text(text.clone()),
+        Node::Element(element) => Node::Element(element.clone()),
+    }
+}
