@@ -3,8 +3,8 @@
 //! An import has two stages. A reader turns a file into a [`Document`]: sections, blocks and texts, without ids. The
 //! writer turns documents into the files of an edition. Between them nothing is lost: [`Characters`] counts the
 //! characters of the file, of the document and of the files written, and every character that is not carried is named
-//! in the [`Report`] with its place and the reason. [`import`] checks both equations and refuses a file for which one
-//! fails, because then the program has a fault and the content would be incomplete without anyone knowing.
+//! in the [`Report`] with its place and the reason. [`read`] and [`make`] each check one of these equations and refuse a
+//! file for which it fails, because then the program has a fault and the content would be incomplete without anyone knowing.
 //!
 //! | module | result |
 //! | --- | --- |
