@@ -172,6 +172,25 @@ impl<'a> Reading<'a> {
         lines.join("\n")
     }
 
+    /// The text of a table, figure or formula without its caption and number: one line for each cell and note, the text of
+    /// the image, or the formula. `clause` contains it.
+    pub fn element_text(&self, clause: &Clause, block: &Block) -> String {
+        let reading = Reading { audience: self.audience.of_clause(clause), ..*self };
+        let mut lines = Vec::new();
+        match &block.kind {
+            BlockKind::Table(table) => {
+                lines.extend(table.cells().map(|cell| reading.inlines(cell)));
+                reading.blocks(&table.notes, false, &mut lines);
+            }
+            BlockKind::Figure(figure) => lines.push(reading.inlines(std::slice::from_ref(&figure.image))),
+            BlockKind::Formula(formula) => lines.push(formula.formula.text.clone()),
+            // No other block is an element.
+            _ => {}
+        }
+        lines.retain(|line| !line.is_empty());
+        lines.join("\n")
+    }
+
     fn blocks(&self, blocks: &[Block], labelled: bool, lines: &mut Vec<String>) {
         for block in blocks {
             match &block.kind {

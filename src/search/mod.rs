@@ -25,6 +25,8 @@ pub use request::{DEFAULT_LIMIT, MAX_LIMIT, Request};
 pub use response::{Hit, OwnItem, Response, TypeName};
 
 #[cfg(test)]
+mod element_tests;
+#[cfg(test)]
 pub(crate) mod fixture;
 #[cfg(test)]
 mod tests;

@@ -34,4 +34,4 @@ pub use token::{PhraseTerm, Token, analyze, each_token, phrase};
 pub use typo::within_one_edit;
 
 /// Must be increased when the same text gives different tokens, so that old indexes are discarded.
-pub const ANALYSIS_VERSION: u32 = 3;
+pub const ANALYSIS_VERSION: u32 = 4;

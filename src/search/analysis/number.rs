@@ -1,10 +1,12 @@
 //! Keys of clause numbers: every notation of the same number has the same key.
 //!
 //! 5.1.2, ５．１．２, clause 5.1.2; 第五章, 第5章, Chapter 5; 第二十条, 第20条, Article 20; 附录A, Annex A; `AC-2`, `AC2`, `AC-02`,
-//! `ac 2`; `AC-2(1)`; `V6.2.1`; and inserted numbers: 1.1A, 120之一, 第一百二十条之一.
+//! `ac 2`; `AC-2(1)`; `V6.2.1`; and inserted numbers: 1.1A, 120之一, 第一百二十条之一. Tables, figures and formulas: 表1, Table 1; 图A.1,
+//! Figure A.1; 式(3), Formula (3).
 //!
 //! A key is lower case: letters and digits with dots between them (`ac.2.1`), letters after digits without a dot
-//! (`1.1a`), and 之 with a digit (`120之1`). An ordinal with a unit has the unit as prefix (`条20`). The key of a
+//! (`1.1a`), and 之 with a digit (`120之1`). An ordinal with a unit has the unit as prefix (`条20`), and
+//! a table, figure or formula the sign of its kind (`表1`). The key of a
 //! sub-clause begins with the key of its parent and a dot.
 
 use super::fold::fold;
@@ -43,6 +45,23 @@ const WORDS: [&str; 7] = ["article", "part", "subpart", "chapter", "section", "a
 /// Words that turn a letter into an annex number.
 const ANNEX_WORDS: [&str; 4] = ["annex", "appendix", "附录", "附件"];
 
+/// Words before the number of a table, figure or formula, each with the sign of the kind in keys.
+const ELEMENT_WORDS: [(&str, &str); 13] = [
+    ("table", "表"),
+    ("表", "表"),
+    ("figure", "图"),
+    ("fig.", "图"),
+    ("fig", "图"),
+    ("图", "图"),
+    ("formula", "式"),
+    ("equation", "式"),
+    ("eq.", "式"),
+    ("eq", "式"),
+    ("公式", "式"),
+    ("式", "式"),
+    ("表格", "表"),
+];
+
 /// Units that may follow 第 and a number.
 /// A unit that ends in another unit comes before it.
 const UNITS: [&str; 10] = ["部分", "分编", "章", "节", "条", "款", "项", "篇", "编", "则"];
@@ -73,6 +92,10 @@ fn keys(text: &str) -> Vec<String> {
     if let Some(key) = path(text) {
         return vec![key];
     }
+    if let Some(key) = element(text) {
+        // A clause may have the label `TABLE-1`.
+        return std::iter::once(key).chain(code(text, false)).collect();
+    }
     if let Some(rest) = after_word(text, ANNEX_WORDS.iter().copied()) {
         let is_annex = rest.starts_with(|c: char| c.is_ascii_lowercase());
         return if is_annex { code(rest, true).into_iter().collect() } else { Vec::new() };
@@ -97,6 +120,17 @@ fn keys(text: &str) -> Vec<String> {
     }
     let (number, _) = before_unit(text);
     code(number, false).map_or_else(Vec::new, with_bare)
+}
+
+/// The key of a table, figure or formula: 表1, 图a.1, 式3. The text is folded.
+fn element(text: &str) -> Option<String> {
+    ELEMENT_WORDS.iter().find_map(|(word, sign)| {
+        let rest = after_word(text, [*word].into_iter())?;
+        let number = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).map_or(rest, str::trim);
+        // An annex has one letter.
+        let is_number = |key: &String| key.bytes().take_while(u8::is_ascii_lowercase).count() <= 1;
+        code(number, false).filter(is_number).map(|key| format!("{sign}{key}"))
+    })
 }
 
 /// The key of a heading of a law with the headings above it: 第三章第一节 as 章3节1. `None` for one heading alone, and for anything
@@ -158,6 +192,9 @@ pub fn label_keys(title: &str) -> Vec<String> {
 /// The keys of a clause's own number, as readers see it: 5.1, 第十七条, Chapter 3, 附录 A, `AC-2(1)`.
 pub fn own_keys(number: &str) -> Vec<String> {
     let folded = fold(number);
+    if let Some(key) = element(&folded) {
+        return vec![key];
+    }
     let has_word =
         folded.starts_with('第') || WORDS.iter().any(|word| after_word(&folded, [*word].into_iter()).is_some());
     if let Some(key) = code(&folded, true).filter(|_| !has_word) {
@@ -205,7 +242,7 @@ pub fn introduces_number(text: &str) -> bool {
         return false;
     }
     let folded = fold(text);
-    CLAUSE_WORDS.iter().map(|(word, _)| *word).chain(ANNEX_WORDS).any(|word| word == folded)
+    CLAUSE_WORDS.iter().chain(&ELEMENT_WORDS).map(|(word, _)| *word).chain(ANNEX_WORDS).any(|word| word == folded)
 }
 
 /// The start of a text up to the first character that cannot be part of a label.

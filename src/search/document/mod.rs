@@ -1,21 +1,22 @@
-//! Searchable documents: a [`Document`] for each clause, checklist item, responsibility entry, term and body of an
-//! edition in a language.
+//! Searchable documents: a [`Document`] for each clause, checklist item, responsibility entry, term, body, table, figure
+//! and formula of an edition in a language.
 //!
 //! Documents are in the order of the model: clauses in reading order, then items, entries, terms and bodies in file
-//! order. Their indices are the document ids of the search index, and the last criterion for the order of results.
+//! order, then tables, figures and formulas in reading order. Their indices are the document ids of the search index, and the last criterion for the order of results.
 
 use super::analysis::{label_keys, own_keys, path_keys};
 use crate::diagnostic::Placed;
 use crate::model::{
-    Body, BodyId, Chapter, Clause, ClauseIndex, Entry, Footnotes, Item, ProvenanceId, ResponsibilityList, Term, Thing,
-    ThingKind,
+    Body, BodyId, Chapter, Clause, ClauseIndex, Element, ElementNumber, Entry, Footnotes, Item, ProvenanceId,
+    ResponsibilityList, Term, Thing, ThingKind, defined_blocks,
 };
 use crate::resolve::{Reading, ResolvedEdition};
 use crate::site::address::{Address, address};
 use crate::site::url::{EditionPage, SitePage, relative};
+use crate::source::markdown::{Block, ElementKind};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The kinds of documents, in the order of the documents and of the filter.
 pub fn kinds() -> Vec<ThingKind> {
@@ -38,15 +39,15 @@ fn searched(kind: ThingKind) -> Option<(usize, Maker)> {
         ThingKind::Entry => Some((2, |builder| builder.entries())),
         ThingKind::Term => Some((3, |builder| builder.terms())),
         ThingKind::Body => Some((4, |builder| builder.bodies())),
+        ThingKind::Table => Some((5, |builder| builder.elements(ElementKind::Table))),
+        ThingKind::Figure => Some((6, |builder| builder.elements(ElementKind::Figure))),
+        ThingKind::Formula => Some((7, |builder| builder.elements(ElementKind::Formula))),
         ThingKind::List
         | ThingKind::Value
         | ThingKind::Unit
         | ThingKind::Document
         | ThingKind::Catalogue
         | ThingKind::Type
-        | ThingKind::Table
-        | ThingKind::Figure
-        | ThingKind::Formula
         | ThingKind::Note
         | ThingKind::Example
         | ThingKind::Level
@@ -80,19 +81,19 @@ pub struct Facets {
 /// A searchable document. Texts are plain: without markup, and with the text that the page shows for references.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Document {
-    /// The id of the clause, item, entry, term or body.
+    /// The id of the thing.
     pub id: String,
-    /// The number of a numbered clause or term as readers see it.
+    /// The number of a numbered clause or term as readers see it; of a table, figure or formula with its word.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
     /// Of a heading of a law below others: its number with theirs, as 第三章第一节.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number_in_full: Option<String>,
-    /// The title of a clause or item, the title of an entry's list, a term, or the name of a body; empty for an
-    /// untitled clause.
+    /// The title of a clause or item, the title of an entry's list, a term, the name of a body, or a caption; empty for an
+    /// untitled clause and for a formula.
     pub title: String,
     /// The context for readers: the chapter of a clause, the body of an entry, the dimension of an item, the level of a
-    /// body.
+    /// body, the clause of a table.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub context: Option<String>,
     /// Other names, which are weighted almost like a title.
@@ -176,10 +177,6 @@ impl Builder<'_> {
     fn clause(&self, index: ClauseIndex, clause: &Clause, notes: &Footnotes<'_>) -> Document {
         let id = clause.id.value.as_str();
         let chapter = self.of.edition.chapter_of(clause);
-        let types = match clause.types.is_empty() {
-            true => self.all_types(),
-            false => sorted(clause.types.iter().map(|id| id.value.to_string())),
-        };
         let provenance = self.of.findings.provenance[index.0].as_ref();
         let number = self.of.findings.shown_number(index, self.reading.lang);
         // Only where readers see another number at the clause itself.
@@ -200,7 +197,7 @@ impl Builder<'_> {
             facets: Facets {
                 kind: ThingKind::Clause,
                 levels: self.of.findings.levels(index).words().into_iter().map(str::to_owned).collect(),
-                types,
+                types: self.types_of(clause),
                 bodies: ids_of(&clause.bodies),
                 source: provenance.map(ToString::to_string),
             },
@@ -318,6 +315,55 @@ impl Builder<'_> {
         }
     }
 
+    /// The elements of a kind. Their cells are also in the text of the clause, which is found for words of both.
+    fn elements(&self, kind: ElementKind) -> Vec<Document> {
+        let edition = self.of.edition;
+        let mut documents = Vec::new();
+        let all = edition.elements.iter().zip(&self.of.findings.element_numbers).collect::<Vec<_>>();
+        // The elements of a clause are neighbours.
+        for in_clause in all.chunk_by(|(a, _), (b, _)| a.clause == b.clause) {
+            let at = in_clause[0].0.clause;
+            if in_clause.iter().any(|(element, _)| element.kind == kind) {
+                let clause = edition.clause(at);
+                let blocks = self.reading.text_lang(clause).and_then(|lang| clause.texts.get(lang));
+                let blocks = defined_blocks(blocks.map_or(&[][..], |text| &text.blocks));
+                let texts: BTreeMap<&str, &Block> = blocks
+                    .into_iter()
+                    .filter_map(|(block, definition)| Some((definition.id()?.value.as_str(), block)))
+                    .collect();
+                for (element, number) in in_clause.iter().filter(|(element, _)| element.kind == kind) {
+                    documents.push(self.element(element, number, clause, texts.get(element.anchor.as_str()).copied()));
+                }
+            }
+        }
+        documents
+    }
+
+    fn element(&self, element: &Element, number: &ElementNumber, clause: &Clause, block: Option<&Block>) -> Document {
+        let of = self.of;
+        let caption = element.captions.in_lang(self.reading.lang).filter(|text| text.formula().is_none());
+        let chapter = EditionPage::Chapter(&of.edition.chapter_of(clause).slug);
+        Document {
+            id: element.id.value.to_string(),
+            number: Some(number.shown(self.reading.lang)),
+            number_in_full: None,
+            title: caption.map_or_else(String::new, |text| self.reading.inlines(&text.content)),
+            context: Some(self.reading.clause_label(of.edition, of.findings, element.clause)),
+            aliases: Vec::new(),
+            text: block.map_or_else(String::new, |block| self.reading.element_text(clause, block)),
+            href: self.href(chapter, Some(&element.anchor)),
+            record: None,
+            points: None,
+            own_clause: None,
+            facets: Facets {
+                types: self.types_of(clause),
+                bodies: ids_of(&clause.bodies),
+                source: of.findings.provenance[element.clause.0].as_ref().map(ToString::to_string),
+                ..Facets::of(element.thing().kind())
+            },
+        }
+    }
+
     fn href(&self, page: EditionPage<'_>, fragment: Option<&str>) -> String {
         let root = SitePage::Root.path();
         relative(&root, &SitePage::Edition(&self.of.edition.id, self.reading.lang, page).path(), fragment)
@@ -333,8 +379,12 @@ impl Builder<'_> {
         Some(self.reading.text(&self.of.edition.bodies[*place].name).to_owned())
     }
 
-    fn all_types(&self) -> Vec<String> {
-        sorted(self.of.edition.types.iter().map(|of_type| of_type.id.value.to_string()))
+    /// The types that a clause applies to.
+    fn types_of(&self, clause: &Clause) -> Vec<String> {
+        match clause.types.is_empty() {
+            true => sorted(self.of.edition.types.iter().map(|of_type| of_type.id.value.to_string())),
+            false => sorted(clause.types.iter().map(|id| id.value.to_string())),
+        }
     }
 }
 

@@ -26,6 +26,9 @@ fn all_forms_of_a_number_are_parsed() {
         (&["1.1A", "1.1a", "１．１Ａ", "clause 1.1A"], "1.1a"),
         (&["4.2 b)", "4.2b)", "4.2 b", "4.2(b)", "4.2 a) 1)", "4.2 a)1)", "4.2（一）", "clause 4.2 b)"], "4.2"),
         (&["A.1 c)"], "a.1"),
+        (&["表1", "表 1", "Table 1", "table 1", "表１", "表格 1", "TABLE　1"], "表1"),
+        (&["图A.1", "圖 a.1", "Figure A.1", "fig. A.1", "Fig A.1"], "图a.1"),
+        (&["式(3)", "式 （3）", "公式3", "Formula (3)", "equation 3", "eq. (3)"], "式3"),
         (&["附录A", "附錄 a", "Annex A", "appendix a", "Clause A"], "a"),
         (&["A.1", "a。1", "附录A.1"], "a.1"),
         (&["AC-2", "AC2", "AC-02", "ac 2", "ＡＣ－２", "ac.2"], "ac.2"),
@@ -39,6 +42,9 @@ fn all_forms_of_a_number_are_parsed() {
     }
     assert_eq!(number_keys("第二十条"), ["条20", "20"]);
     assert_eq!(number_keys("Part 2"), ["编2"]);
+    assert_eq!(number_keys("Table 1"), ["表1", "table.1"]);
+    assert_eq!(own_keys("Table 1"), ["表1"]);
+    assert_eq!(own_keys("Formula (A.1)"), ["式a.1"]);
     assert_eq!(number_keys("V6.2.1"), ["v.6.2.1", "6.2.1"]);
 }
 
@@ -80,6 +86,11 @@ fn other_texts_are_not_numbers() {
         "之一",
         "ac-0",
         "第第五章",
+        "表",
+        "表示1",
+        "table",
+        "figure of 1",
+        "式()",
     ] {
         assert_eq!(number_keys(text), [""; 0], "{text}");
     }

@@ -14,7 +14,7 @@
   "use strict";
 
   /** The version of these rules. It equals ANALYSIS_VERSION of the index, and changes if the same text gives other tokens. */
-  const VERSION = 3;
+  const VERSION = 4;
 
   const SEPARATOR = 0;
   const WORD = 1;

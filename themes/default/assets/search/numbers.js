@@ -14,6 +14,11 @@
     ["subpart", "分编"], ["item", ""], ["sec.", "节"],
     ["no.", ""], ["条款", ""], ["章节", ""], ["条文", ""], ["§", ""],
   ];
+  /** @type {[string, string][]} */
+  const ELEMENT_WORDS = [
+    ["table", "表"], ["表", "表"], ["figure", "图"], ["fig.", "图"], ["fig", "图"], ["图", "图"], ["formula", "式"],
+    ["equation", "式"], ["eq.", "式"], ["eq", "式"], ["公式", "式"], ["式", "式"], ["表格", "表"],
+  ];
   const ANNEX_WORDS = ["annex", "appendix", "附录", "附件"];
   const UNITS = /(?:部分|分编|[章节条款项篇编则])$/;
   const SPACE_AROUND = /^\p{White_Space}+|\p{White_Space}+$/gu;
@@ -213,6 +218,16 @@
     if (headings !== undefined) {
       return [headings];
     }
+    for (const [word, sign] of ELEMENT_WORDS) {
+      const rest = afterWord(text, word);
+      const number = rest === undefined ? null : code(trim(/^\(([^]*)\)$/.exec(rest)?.[1] ?? rest), false);
+      // An annex has one letter.
+      if (number !== null && !/^[a-z]{2}/.test(number)) {
+        // A clause may have the label `TABLE-1`.
+        const label = code(text, false);
+        return label === null ? [sign + number] : [sign + number, label];
+      }
+    }
     for (const word of ANNEX_WORDS) {
       const rest = afterWord(text, word);
       if (rest !== undefined) {
@@ -263,7 +278,7 @@
   /** Whether the text is a word that can stand before a number, such as `Chapter`. @param {string} text */
   const introducesNumber = (text) => {
     const folded = text.length > 2 * LONGEST_NUMBER || [...text].length > LONGEST_NUMBER ? "" : fold(text);
-    return ANNEX_WORDS.includes(folded) || CLAUSE_WORDS.some(([word]) => word === folded);
+    return ANNEX_WORDS.includes(folded) || [...CLAUSE_WORDS, ...ELEMENT_WORDS].some(([word]) => word === folded);
   };
 
   /** The first key that is the number of a document, or under which documents have their numbers. @param {string[]} keys @param {any} partition @returns {Promise<string | undefined>} */
