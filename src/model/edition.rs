@@ -146,6 +146,13 @@ pub struct Edition {
 }
 
 impl Edition {
+    /// The places of the elements of a clause in [`Edition::elements`], which are in the order of the clauses.
+    pub fn elements_of(&self, clause: ClauseIndex) -> std::ops::Range<usize> {
+        let start = self.elements.partition_point(|element| element.clause < clause);
+        let count = self.elements[start..].partition_point(|element| element.clause == clause);
+        start..start + count
+    }
+
     /// The languages in which it is published, in the order of `site.yaml`: the authoritative one first, since every edition
     /// has it. Pages, data, search and addresses of the edition exist in these languages only.
     pub fn languages(&self) -> &[Lang] {

@@ -21,7 +21,7 @@ impl Kind {
         match name {
             "depth" | "points" | "position" => Kind::Count,
             "withdrawn" => Kind::Day,
-            "number" | "numbers" => Kind::ClauseNumbers,
+            "number" | "numbers" | "clause_number" => Kind::ClauseNumbers,
             _ => Kind::Text,
         }
     }

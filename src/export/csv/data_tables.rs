@@ -1,9 +1,10 @@
-//! Figures, cited documents and ties to other catalogues as tables.
+//! Elements, values, cited documents and ties to other catalogues as tables.
 
 use super::Rows;
 use super::tables::{Columns, source, spaced};
 use crate::model::{Amount, Thing, TypeId, Value};
 use crate::resolve::citation::citing;
+use crate::site::address::{Address, address};
 
 impl Columns<'_> {
     /// A row for each value and type; in an edition without types, for each value.
@@ -35,6 +36,34 @@ impl Columns<'_> {
             }
         }
         Rows::of_made(names, rows)
+    }
+
+    /// The tables, figures and formulas in reading order. A formula has no caption.
+    pub(super) fn elements(&self) -> Rows<'_> {
+        let (edition, findings) = (self.of.edition, self.of.findings);
+        let names = self.names(&["kind", "id", "number", "clause", "clause_number"], &["label", "caption", "page"]);
+        let all = edition.elements.iter().zip(&findings.element_numbers);
+        Rows::of(names, all, move |(element, number)| {
+            let clause = edition.clause(element.clause);
+            let thing = element.thing();
+            let mut cells = vec![
+                element.kind.word().to_owned(),
+                element.id.value.to_string(),
+                number.to_string(),
+                clause.id.value.to_string(),
+                findings.number(element.clause).map(super::tables::one_word).unwrap_or_default(),
+            ];
+            cells.extend(self.each(|of| Some(number.shown(of.lang))));
+            cells.extend(self.each(|of| {
+                let text = element.captions.get(of.lang).filter(|text| text.formula().is_none())?;
+                Some(of.inlines(&text.content))
+            }));
+            cells.extend(self.each(|of| {
+                let Address { page, anchor } = address(*self.of, &thing)?;
+                Some(format!("{}#{}", of.page(page), anchor.unwrap_or_default()))
+            }));
+            cells
+        })
     }
 
     /// The cited documents, with the clauses that cite each.

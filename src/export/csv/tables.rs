@@ -132,6 +132,7 @@ impl<'a> Columns<'a> {
             Table::Bodies => self.bodies(),
             Table::Responsibilities => self.responsibilities(),
             Table::Matrix => self.matrix(),
+            Table::Elements => self.elements(),
             Table::Values => self.values(),
             Table::References => self.references(),
             Table::Mappings => self.mappings(),

@@ -183,7 +183,7 @@ impl Inlines<'_> {
         lines
     }
 
-    /// The caption with its number: `表 1：报修时限`.
+    /// The caption with its number and id: `表 1：报修时限 {#table.repair-times}`.
     fn caption(&self, caption: &Caption) -> Vec<String> {
         let mut lines = self.paragraph(&caption.content);
         if let Some(number) = self.rendition.findings.number_of(Definition::Caption(caption)) {
@@ -192,6 +192,9 @@ impl Inlines<'_> {
                 Some(first) => first.insert_str(0, &label),
                 None => lines.push(label.trim_end().to_owned()),
             }
+        }
+        if let (Some(id), Some(last)) = (&caption.id, lines.last_mut()) {
+            last.push_str(&format!(" {{#{}}}", id.value));
         }
         lines
     }

@@ -14,13 +14,14 @@
 //!
 //! In each case the id is that of the clause, so that links to it stay valid.
 
+use super::NAMESPACE;
 use super::link::links;
 use super::metadata::{Link, Prop};
 use super::token::{item_token, token};
 use crate::export::markdown::{insert_markdown, text_markdown};
 use crate::export::rendition::Rendition;
 use crate::model::{Chapter, Clause, ClauseIndex, Edition, Footnotes, Lang, Mapping, Thing};
-use crate::resolve::Findings;
+use crate::resolve::{Findings, Reading};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -59,6 +60,9 @@ struct Control {
 struct TextPart {
     id: String,
     name: &'static str,
+    /// The namespace of a name that OSCAL does not define.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ns: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -141,7 +145,8 @@ impl Builder<'_> {
         let title = self.title(at, clause);
         if !is_control(self.rendition.edition, self.rendition.findings, at) {
             let prose = self.prose(clause);
-            let overview = (!prose.is_empty()).then(|| TextPart::overview(format!("{id}_ovw"), prose));
+            let overview = (!prose.is_empty())
+                .then(|| TextPart { parts: self.elements(at), ..TextPart::overview(format!("{id}_ovw"), prose) });
             let (groups, controls) = parted(children);
             let parts = overview.into_iter().collect();
             let links = links(self.rendition, at, &self.notes);
@@ -172,7 +177,11 @@ impl Builder<'_> {
             // If the text is empty in Markdown, the title is used.
             prose.clone_from(&title);
         }
-        let statement = |prose| TextPart { name: "statement", ..TextPart::overview(format!("{id}_smt"), prose) };
+        let statement = |prose| TextPart {
+            name: "statement",
+            parts: self.elements(at),
+            ..TextPart::overview(format!("{id}_smt"), prose)
+        };
         Control {
             class: "clause",
             title,
@@ -190,7 +199,8 @@ impl Builder<'_> {
         let mut ready: BTreeMap<ClauseIndex, TextPart> = BTreeMap::new();
         for at in chapter.clauses.clone().rev().map(ClauseIndex).filter(|at| *at != chapter.root) {
             let clause = edition.clause(at);
-            let parts = clause.children.iter().filter_map(|child| ready.remove(child)).collect();
+            let children = clause.children.iter().filter_map(|child| ready.remove(child));
+            let parts = self.elements(at).into_iter().chain(children).collect();
             let part = TextPart {
                 title: Some(self.title(at, clause)),
                 props: self.facts(at, clause),
@@ -203,6 +213,24 @@ impl Builder<'_> {
         let mut group = self.group(chapter.root, Vec::new());
         group.parts.extend(ready.into_values());
         group
+    }
+
+    /// The tables, figures and formulas of a clause, whose content is in its text.
+    fn elements(&self, at: ClauseIndex) -> Vec<TextPart> {
+        let Reading { edition, findings, lang, .. } = **self.rendition;
+        let part = |place: usize| {
+            let (element, number) = (&edition.elements[place], &findings.element_numbers[place]);
+            let caption = element.captions.in_lang(lang).filter(|text| text.formula().is_none());
+            TextPart {
+                name: element.kind.word(),
+                ns: Some(NAMESPACE),
+                title: caption.map(|text| self.rendition.inlines(&text.content)),
+                props: Prop::known("label", &number.shown(lang)).into_iter().collect(),
+                // No clause has the anchor of an element as its id.
+                ..TextPart::overview(element.anchor.clone(), String::new())
+            }
+        };
+        edition.elements_of(at).map(part).collect()
     }
 
     fn prose(&self, clause: &Clause) -> String {
@@ -284,7 +312,7 @@ fn mappings(rendition: &Rendition<'_>, of: &Thing) -> Vec<Prop> {
 impl TextPart {
     fn overview(id: String, prose: String) -> TextPart {
         let (props, parts, links) = (Vec::new(), Vec::new(), Vec::new());
-        TextPart { id, name: "overview", title: None, props, prose, parts, links }
+        TextPart { id, name: "overview", ns: None, title: None, props, prose, parts, links }
     }
 }
 

@@ -10,6 +10,7 @@
 //! | clause with text | a control, nested like the clauses; its text is the part `statement` |
 //! | clause that is only a heading | a group inside the group |
 //! | foreword, introduction, references, bibliography | a group without controls, its clauses as parts |
+//! | table, figure or formula with a number | a part of this name in [`NAMESPACE`], inside the part with its text |
 //! | number, level, provenance, types | `props`: `label` and `sort-id` in OSCAL's own namespace, the rest in [`NAMESPACE`] |
 //! | clause that is not translated yet | the property `language`, with the language of its text |
 //! | withdrawn | `status` `withdrawn`, and links `incorporated-into` to the replacements |

@@ -1,7 +1,7 @@
 //! The citations of a clause, on its record and in its chapter.
 
 use super::here::Here;
-use crate::model::{ClauseIndex, Localized, Status};
+use crate::model::{ClauseIndex, ElementNumber, Localized, Status};
 use crate::render::citation::{Cited, bibtex, gb_t_7714_2015, gb_t_7714_2025};
 use crate::render::marked;
 use crate::render::view::{CitationPart, CitationPattern, CitationView};
@@ -47,11 +47,27 @@ impl Here<'_> {
         let of_clause = OfClause { id: clause.id.value.as_str(), number: &number, label: &label, url: url.as_deref() };
         let view = |(form, text, accessed)| CitationView { form, text, accessed };
         let mut all: Vec<CitationView> = self.short_citations(of_clause).into_iter().map(view).collect();
+        all.extend(self.element_citations(at, of_clause));
         // A program reads this one, so that its names are plain.
         let names = self.cited_names(|text| self.text(text).to_owned());
         all.push(CitationView { form: "bibtex", text: bibtex(&self.cited(of_clause, &names)), accessed: None });
         all.push(CitationView { form: "markdown", text: markdown, accessed: None });
         all
+    }
+
+    /// The tables, figures and formulas of a clause: by the number of the clause and their own.
+    fn element_citations(&self, at: ClauseIndex, clause: OfClause<'_>) -> Vec<CitationView> {
+        let numbers = &self.index.findings.element_numbers[self.index.edition.elements_of(at)];
+        let citation = |number: &ElementNumber| {
+            let values = [("clause", clause.number), ("element", &*number.shown(self.lang.lang))];
+            let label = self.fill("citation.element", &values);
+            CitationView {
+                form: "element",
+                text: self.plain_citation(OfClause { label: &label, ..clause }),
+                accessed: None,
+            }
+        };
+        numbers.iter().map(citation).collect()
     }
 
     /// The number of a clause as citations have it.

@@ -5,7 +5,7 @@ use serde::Serialize;
 /// A citation of a clause in one format, to be displayed and copied.
 #[derive(Clone, Debug, Serialize)]
 pub struct CitationView {
-    /// `plain`, `gb-t-7714-2025`, `gb-t-7714-2015`, `bibtex`, or `markdown` for the text itself.
+    /// `plain`, `element` (a table, figure or formula of the clause), `gb-t-7714-2025`, `gb-t-7714-2015`, `bibtex`, or `markdown` for the text itself.
     /// `t.citation_form[citation.form]` is its name.
     pub form: &'static str,
     /// Several lines for BibTeX and Markdown.

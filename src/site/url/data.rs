@@ -61,6 +61,8 @@ pub enum Table {
     Responsibilities,
     /// The matrix of clauses and bodies.
     Matrix,
+    /// The tables, figures and formulas with their numbers.
+    Elements,
     /// The figures, by community type.
     Values,
     /// The cited documents.
@@ -78,6 +80,7 @@ impl Table {
             Table::Bodies => "bodies",
             Table::Responsibilities => "responsibilities",
             Table::Matrix => "matrix",
+            Table::Elements => "elements",
             Table::Values => "values",
             Table::References => "references",
             Table::Mappings => "mappings",
@@ -218,6 +221,7 @@ pub fn tables(edition: &Edition) -> Vec<Table> {
         (Table::Bodies, edition.bodies.is_empty()),
         (Table::Responsibilities, edition.lists.is_empty()),
         (Table::Matrix, !has_responsibilities(edition)),
+        (Table::Elements, edition.elements.is_empty()),
         (Table::Values, edition.values.is_empty()),
         (Table::References, edition.documents.is_empty()),
         (Table::Mappings, edition.mappings.is_empty()),

@@ -1,0 +1,123 @@
+//! Tables and figures in data and citations, and tables of unusual size and shape.
+
+use super::standard::Small;
+use serde_json::{Value, json};
+
+const ZH: &str = "# 报修 {#a}\n\n## 时限 {#a.times}\n\n企业应遵守 [](table:times)，费用见 [](table:fees)。\n\n\
+    表：报修时限 {#table.times}\n\n| 故障 | 时限 | < |\n| --- | --- | --- |\n| ^ | 白天 | 夜间 |\n| 电梯 | 2 h | 4 h |\n\n注：节假日相同。\n";
+const EN: &str = "# Repairs {#a}\n\n## Times {#a.times}\n\nThe firm shall keep to [](table:times); for fees see [](table:fees).\n\n\
+    Table: Repair times {#table.times}\n\n| Fault | Time | < |\n| --- | --- | --- |\n| ^ | By day | At night |\n| Lift | 2 h | 4 h |\n\n\
+    NOTE The same on holidays.\n";
+const ANNEX_ZH: &str = "# 费用 {#z annex=normative}\n\n## 甲 {#z.a}\n\n费用见表。\n\n表：费用 {#table.fees}\n\n| 项 | 元 |\n| --- | --- |\n| 停车 | 5 |\n";
+const ANNEX_EN: &str = "# Fees {#z}\n\n## A {#z.a}\n\nThe fees are in the table.\n\nTable: Fees {#table.fees}\n\n| Item | Yuan |\n| --- | --- |\n| Parking | 5 |\n";
+
+fn standard() -> Small {
+    Small::default()
+        .with(
+            "site.yaml",
+            "name: {zh: 标准, en: Standard}\nlanguages: [zh, en]\ncurrent: \"1\"\nrules: {not-locked: off, missing-site-id: off, current-is-draft: off, lone-clause: off}\n",
+        )
+        .with("editions/1/edition.yaml", "title: {zh: 标准, en: Standard}\nstatus: draft\n")
+        .with("editions/1/clauses/01-a.md", ZH)
+        .with("editions/1/clauses/01-a.en.md", EN)
+        .with("editions/1/clauses/02-z.md", ANNEX_ZH)
+        .with("editions/1/clauses/02-z.en.md", ANNEX_EN)
+}
+
+#[test]
+fn a_table_of_elements_has_number_caption_clause_and_address() {
+    let files = standard().published();
+    let csv = &files["1/data/elements.csv"];
+    let mut rows = csv.trim_start_matches('\u{feff}').lines();
+    assert_eq!(
+        rows.next(),
+        Some("kind,id,number,clause,clause_number,label_zh,label_en,caption_zh,caption_en,page_zh,page_en")
+    );
+    assert_eq!(
+        rows.collect::<Vec<_>>(),
+        [
+            "table,times,§1,a.times,§1.1,表 1,Table 1,报修时限,Repair times,../zh/c/a.times.html#table.times,../en/c/a.times.html#table.times",
+            "table,fees,§A.1,z.a,§A.1,表 A.1,Table A.1,费用,Fees,../zh/c/z.a.html#table.fees,../en/c/z.a.html#table.fees",
+        ]
+    );
+    // The workbook of tables has the same sheets; an edition without elements has no such table.
+    assert!(!Small::law().published().contains_key("1/data/elements.csv"));
+}
+
+#[test]
+fn markdown_keeps_ids_and_joined_cells() {
+    let files = standard().published();
+    let markdown = &files["1/data/standard-zh.md"];
+    let table = "表 1：报修时限 {#table.times}\n\n| 故障 | 时限 | < |\n| --- | --- | --- |\n| ^ | 白天 | 夜间 |\n| 电梯 | 2 h | 4 h |\n\n注：节假日相同。";
+    assert!(markdown.contains(table), "{markdown}");
+    assert!(files["1/data/standard-en.md"].contains("Table A.1: Fees {#table.fees}\n"));
+    // It is source again: the written numbers are those that are counted.
+    let again = ZH.replace("表：报修时限 {#table.times}", "表 1：报修时限 {#table.times}");
+    assert_eq!(standard().with("editions/1/clauses/01-a.md", &again).told(), "");
+}
+
+#[test]
+fn oscal_has_an_element_as_a_part_of_the_statement_of_its_control() {
+    let files = standard().published();
+    let catalog: Value = serde_json::from_str(&files["1/data/oscal/en/catalog.json"]).expect("JSON");
+    let control = &catalog["catalog"]["groups"][0]["controls"][0];
+    let statement = &control["parts"][0];
+    assert_eq!((control["id"].as_str(), statement["name"].as_str()), (Some("a.times"), Some("statement")));
+    let part = &statement["parts"][0];
+    let label = json!([{"name": "label", "value": "Table 1"}]);
+    let expected = json!({"id": "table.times", "name": "table", "ns": "urn:clausebook:oscal:1", "title": "Repair times", "props": label});
+    assert_eq!(*part, expected);
+    assert!(statement["prose"].as_str().is_some_and(|prose| prose.contains("| Lift | 2 h | 4 h |")));
+}
+
+#[test]
+fn a_record_cites_each_element_by_the_number_of_its_clause_and_its_own() {
+    let files = standard().published();
+    let zh = &files["1/zh/c/a.times.html"];
+    assert!(zh.contains("data-form=\"element\"") && zh.contains("，1.1 <span class=\"nb\">表 1</span></p>"), "{zh}");
+    assert!(files["1/en/c/z.a.html"].contains(", A.1, <span class=\"nb\">Table A.1</span></p>"));
+    assert!(!files["1/zh/c/a.html"].contains("data-form=\"element\""));
+}
+
+#[test]
+fn a_very_wide_table_scrolls_in_a_labelled_region() {
+    let columns = 200;
+    let row =
+        |cell: &dyn Fn(usize) -> String| format!("| {} |\n", (0..columns).map(cell).collect::<Vec<_>>().join(" | "));
+    let wide = row(&|column| format!("列{column}"))
+        + &row(&|_| "---".to_owned())
+        + &row(&|column| if column % 2 == 0 { format!("甲{column}") } else { "<".to_owned() })
+        + &row(&|_| "^".to_owned());
+    let text = ZH.replace("表：报修", &format!("表：宽 {{#table.wide}}\n\n{wide}\n表：报修"));
+    let small = standard()
+        .with("editions/1/clauses/01-a.md", &text.replace("见 [](table:fees)", "见 [](table:fees)、[](table:wide)"));
+    let english = EN.replace("Table: Repair", "Table: Wide {#table.wide}\n\n| A |\n| --- |\n| B |\n\nTable: Repair");
+    let files = small.with("editions/1/clauses/01-a.en.md", &english).published();
+    let chapter = &files["1/zh/01-a.html"];
+    assert_eq!(chapter.matches("colspan=\"2\" rowspan=\"2\"").count(), columns / 2);
+    let region = chapter.find("id=\"table.wide\"").map(|at| &chapter[at..]).expect("the table");
+    let region = &region[..region.find("<table").expect("its start")];
+    assert!(region.contains("tabindex=\"0\"") && region.contains("aria-label"), "{region}");
+}
+
+#[test]
+fn ten_thousand_rows_are_read_compared_and_published() {
+    let rows: String =
+        (0..10_000).map(|row| format!("| 项{row} | {} |\n", if row % 3 == 1 { "^" } else { "丙" })).collect();
+    let table = |rows: &str| {
+        format!(
+            "# 甲 {{#a}}\n\n## 乙 {{#a.b}}\n\n见 [](table:long)。\n\n表：长 {{#table.long}}\n\n| 子 | 丑 |\n| --- | --- |\n{rows}"
+        )
+    };
+    let small = Small::law()
+        .with("editions/1/clauses/01-a.md", &table(&rows))
+        .with("editions/2/edition.yaml", "title: 管理规定\nstatus: draft\nreplaces: \"1\"\n")
+        .with("editions/2/clauses/01-a.md", &table(&rows.replace("| 项5000 | 丙 |", "| 项5000 | 丁 |")));
+    let files = small.published();
+    assert_eq!(files["1/zh/01-a.html"].matches("<tr>").count(), 10_001);
+    let changes = &files["2/zh/changes.html"];
+    assert!(
+        changes.contains("id=\"table_long\"") && changes.contains("项5000") && !changes.contains("项4000"),
+        "{changes}"
+    );
+}
