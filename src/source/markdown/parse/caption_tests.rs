@@ -160,3 +160,27 @@ fn cells_that_cannot_be_joined_are_reported() {
         assert_eq!(merges(text).1, [("bad-merge", sign.to_owned())], "{text}");
     }
 }
+
+#[test]
+fn tables_of_any_shape_are_read_in_linear_time() {
+    let table = |head: &str, rows: String, columns: usize| format!("{head}\n|{}\n{rows}", "---|".repeat(columns));
+    let of = |cell: &str, columns: usize| format!("|{}\n", format!(" {cell} |").repeat(columns));
+    let (wide, long) = (200, 10_000);
+    let start = std::time::Instant::now();
+    // A column that is one cell, and a row that is one cell.
+    let column = table("| a | b |", "| 1 | 2 |\n".to_owned() + &"| ^ | 3 |\n".repeat(long), 2);
+    assert_eq!(merges(&column), (vec![Merge { row: 1, column: 0, height: long + 1, width: 1 }], vec![]));
+    let row = table(of("h", wide).trim_end(), format!("| a |{}\n", " < |".repeat(wide - 1)), wide);
+    assert_eq!(merges(&row), (vec![Merge { row: 1, column: 0, height: 1, width: wide }], vec![]));
+    // Signs without a cell above or on the left: none is reported twice.
+    let (_, told) = merges(&table(of("^", wide).trim_end(), of("<", wide), wide));
+    assert!(told.len() >= wide && told.len() <= 2 * wide, "{}", told.len());
+    assert!(told.iter().all(|(rule, _)| *rule == "bad-merge"), "{told:?}");
+    // Rows of every length.
+    let ragged = (1..2 * wide).map(|cells| of("x", cells)).collect();
+    let (_, told) = merges(&table(of("h", wide).trim_end(), ragged, wide));
+    let count = |rule: &str| told.iter().filter(|(id, _)| *id == rule).count();
+    assert!(count("short-row") > 0 && count("surplus-cell") > 0, "{told:?}");
+    assert_eq!(count("short-row") + count("surplus-cell"), told.len());
+    assert!(start.elapsed() < std::time::Duration::from_secs(20), "{:?}", start.elapsed());
+}
