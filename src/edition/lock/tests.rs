@@ -289,7 +289,7 @@ fn only_urls_of_pages_without_content_may_vanish() {
 fn a_lock_round_trips_and_edits_are_detected() {
     let tree = published();
     let text = str::from_utf8(&tree.sources[&format!("{FOLDER}edition.lock")]).expect("text");
-    let lock = lock::read(&text).expect("a lock");
+    let lock = lock::read(text).expect("a lock");
     assert_eq!(lock::write(&lock), text);
     assert_eq!(lock::read(&text.replace('\n', "\r\n")), Ok(lock));
     let touched =
