@@ -263,9 +263,10 @@ fn titled(found: &[Found<'_>]) -> Vec<bool> {
 fn looks_like_title(clause: &Found<'_>) -> bool {
     let text = clause.rest;
     let count = text.chars().count();
+    let is_sentence = text.ends_with('.') && text.contains(' ');
     (1..=LONGEST_TITLE).contains(&count)
+        && !is_sentence
         && !text.ends_with(['。', '；', ';', '：', ':', '，'])
-        && !(text.ends_with('.') && text.contains(' '))
         && !["应", "不得", "宜", "shall", "should"].iter().any(|word| text.contains(word))
 }
 

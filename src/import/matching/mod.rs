@@ -107,7 +107,7 @@ impl Matching {
         if pair.is_certain {
             kept.insert(pair.old);
             // The id of another catalogue stays, and the clause declares what it was.
-            let own = section.given_id.as_deref().and_then(|given| super::ids::kept(given));
+            let own = section.given_id.as_deref().and_then(super::ids::kept);
             if own.is_some_and(|own| own != id.as_str()) && !pair.evidence.is_given {
                 self.sections[at].succession.push((SuccessionKind::Replaces, id.clone()));
             } else {

@@ -82,7 +82,7 @@ impl Older {
             open.push((section.depth, at));
             let number = section.number.as_ref().map(|number| self.number(&number.shown));
             let mut body = String::new();
-            write_blocks(&section.blocks, &document.footnotes, &mut body);
+            write_blocks(&section.blocks, &mut body);
             texts.push(Text::new(number, &title_of(section), &body, parent));
         }
         texts
@@ -118,14 +118,14 @@ fn letters(text: &str) -> String {
 }
 
 /// The text of blocks as the older edition is read: without the labels of lists and notes. Terms are not part of a clause.
-fn write_blocks(blocks: &[Block], footnotes: &BTreeMap<String, Vec<Block>>, into: &mut String) {
+fn write_blocks(blocks: &[Block], into: &mut String) {
     for block in blocks {
         match &block.kind {
             BlockKind::Paragraph(inlines) => into.push_str(&text_of(inlines)),
-            BlockKind::List(list) => list.items.iter().for_each(|item| write_blocks(&item.blocks, footnotes, into)),
+            BlockKind::List(list) => list.items.iter().for_each(|item| write_blocks(&item.blocks, into)),
             BlockKind::Table(table) => {
                 into.push_str(&text_of(table.caption.iter().flatten()));
-                table.rows.iter().flatten().for_each(|cell| write_blocks(&cell.blocks, footnotes, into));
+                table.rows.iter().flatten().for_each(|cell| write_blocks(&cell.blocks, into));
             }
             BlockKind::Figure { alternative, caption, .. } => {
                 into.push_str(alternative);
@@ -133,7 +133,7 @@ fn write_blocks(blocks: &[Block], footnotes: &BTreeMap<String, Vec<Block>>, into
             }
             BlockKind::Formula { latex, .. } => into.push_str(latex),
             BlockKind::Note(inner) | BlockKind::Example(inner) | BlockKind::Quote(inner) => {
-                write_blocks(inner, footnotes, into);
+                write_blocks(inner, into);
             }
             BlockKind::Code(text) | BlockKind::Source(text) => into.push_str(text),
             BlockKind::Term(_) => {}

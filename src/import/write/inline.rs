@@ -138,7 +138,8 @@ impl Texts<'_> {
     /// A formula within a line, or its text if the LaTeX cannot be read.
     fn formula(&mut self, latex: &str, source: &str, within: Within, place: &Place, out: &mut String) {
         let latex = latex.trim().replace(['\n', '\r'], " ");
-        let is_safe = !latex.contains('`') && !(within == Within::Cell && latex.contains('|'));
+        let breaks_cell = within == Within::Cell && latex.contains('|');
+        let is_safe = !latex.contains('`') && !breaks_cell;
         if is_safe && self.is_readable(&format!("$`{latex}`$")) {
             self.ledger.removed.add(source);
             self.ledger.add(&latex);

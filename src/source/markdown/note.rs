@@ -202,7 +202,7 @@ fn bracketed(blocks: &[Block]) -> usize {
         depth = match &block.kind {
             BlockKind::Paragraph(inlines) => {
                 let text = plain_text(inlines);
-                if place == 0 && !text.strip_prefix(opening).is_some_and(|rest| label(rest).is_some()) {
+                if place == 0 && text.strip_prefix(opening).is_none_or(|rest| label(rest).is_none()) {
                     return 0;
                 }
                 depth_after(depth, &text)
