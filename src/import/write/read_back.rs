@@ -77,18 +77,35 @@ fn note_of(note: &Note, into: &mut Characters) {
 }
 
 fn inlines(content: &[Inline], into: &mut Characters) {
-    let mut alternatives = String::new();
+    // What counts although the plain text does not have it, and the reverse: a formula counts as it is written, and the
+    // text of a picture stands beside the text.
+    let (mut written, mut shown) = formulas(content);
     visit_inlines(content, &mut |inline| {
         if let InlineKind::Image { alt, .. } = &inline.kind {
-            alternatives.push_str(&plain_text(alt));
+            let (source, text) = formulas(alt);
+            shown.push_str(&plain_text(alt));
+            shown.push_str(&source);
+            written.push_str(&text);
         }
     });
     let mut all = Characters::of(&plain_text(content));
-    if !alternatives.is_empty() {
-        // The text of a picture stands beside the text.
-        all = all.beyond(&Characters::of(&alternatives));
+    if !written.is_empty() || !shown.is_empty() {
+        all.add(&written);
+        all = all.beyond(&Characters::of(&shown));
     }
     into.add_all(&all);
+}
+
+/// The formulas of a text as they are written, and as its plain text has them.
+fn formulas(content: &[Inline]) -> (String, String) {
+    let (mut written, mut shown) = (String::new(), String::new());
+    visit_inlines(content, &mut |inline| {
+        if let InlineKind::Formula(formula) = &inline.kind {
+            written.push_str(&formula.latex);
+            shown.push_str(&formula.text);
+        }
+    });
+    (written, shown)
 }
 
 /// `markdown` is `None` outside texts.

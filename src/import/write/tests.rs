@@ -155,6 +155,21 @@ fn lists_keep_their_labels() {
     }
 }
 
+#[test]
+fn formulas_are_read_back_as_they_are_written() {
+    let formula = |latex: &str| Inline::Formula { latex: latex.to_owned(), source: latex.to_owned() };
+    let paragraph = vec![
+        Inline::Text("按 ".to_owned()),
+        formula(r"\frac{a}{b}"),
+        Inline::Text(" 与 m".to_owned()),
+        Inline::Superscript(vec![Inline::Text("甲".to_owned())]),
+    ];
+    let paragraph = Block::new(BlockKind::Paragraph(paragraph), Place::default());
+    let written = written(&document(vec![section(1, "乙", vec![paragraph])]));
+    assert!(chapters(&written).contains(r"$`\frac{a}{b}`$"), "{}", chapters(&written));
+    assert_eq!(written.balance(), None, "{}", chapters(&written));
+}
+
 fn block(depth: u32) -> BoxedStrategy<Block> {
     let text = prop_oneof![3 => "[甲乙应。，：a-c1-3 ]{0,8}", 1 => "[-#>|*_`~$\\[\\](){}<>&!\\\\^:=+.)a1甲表注 ]{0,10}", 1 => any::<String>()];
     let inline = text.clone().prop_flat_map(|text| {
