@@ -5,7 +5,7 @@ mod targets;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use targets::{content, docx, lock, markdown, names, query, redline, shards};
+use targets::{content, docx, import, lock, markdown, names, query, redline, shards};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -46,6 +46,14 @@ fn the_targets_of_texts_run_on_every_chapter() {
         markdown::run(&text);
         redline::run(&format!("{text}\n%%%\n{}", text.replace('应', "宜").replace("shall", "should")));
     }
+}
+
+#[test]
+fn the_target_import_runs_on_every_chapter_and_on_laws() {
+    seeds(".md").iter().take(150).for_each(|(_, text)| import::run(text));
+    import::run(
+        "条例\n（2020年1月2日通过）\n第一章　总则\n第一条　甲：\n（一）乙；\n1．丙。\n第一条之一　注1：*甲*\n附件1\n|a|b|\n",
+    );
 }
 
 #[test]
@@ -140,7 +148,7 @@ fn the_target_docx_runs_on_a_document_and_on_pieces_of_it() {
 #[test]
 fn every_target_is_a_program_that_calls_its_function() {
     let manifest = fs::read_to_string(Path::new(ROOT).join("fuzz/Cargo.toml")).expect("a manifest");
-    let names = ["content", "docx", "lock", "markdown", "names", "query", "redline", "shards"];
+    let names = ["content", "docx", "import", "lock", "markdown", "names", "query", "redline", "shards"];
     for name in names {
         let target = format!("fuzz_targets/{name}.rs");
         assert!(manifest.contains(&format!("name = \"{name}\"\npath = \"{target}\"\n")), "{name}");

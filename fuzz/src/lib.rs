@@ -4,6 +4,7 @@
 
 pub mod content;
 pub mod docx;
+pub mod import;
 pub mod lock;
 pub mod markdown;
 pub mod names;

@@ -279,13 +279,17 @@ pub(super) fn terms(by_language: &[(Lang, Vec<WrittenTerm>)], languages: &[Lang]
 }
 
 /// `site.yaml` of a new site.
-pub(super) fn site(site: &NewSite, title: &Localized, wish: &Wish) -> String {
+pub(super) fn site(site: &NewSite, title: &Localized, wish: &Wish, is_law: bool) -> String {
     let langs: Vec<&str> = wish.languages.iter().map(Lang::as_str).collect();
     let title = map(title);
+    // Laws say 必须 and 不得, which GB/T 1.1 does not use.
+    let is_chinese_law = is_law && langs.contains(&"zh");
+    let provisions =
+        if is_chinese_law { "provisions: {zh: cn-engineering}   # the words of laws: 必须, 不得\n" } else { "" };
     format!(
         "id: {}   # what readers' assessments are kept under: never edit it\nname: {title}\ndescription: {title}   # one sentence, for \
          search engines and the first page\nlanguages: [{}]   # the default, authoritative language first\ncurrent: {}   # the edition \
-         that latest/ leads to\nrules:   # take this away once an edition is published\n  current-is-draft: off\n",
+         that latest/ leads to\n{provisions}rules:   # take this away once an edition is published\n  current-is-draft: off\n",
         site.id,
         langs.join(", "),
         yaml(wish.edition.as_str()),

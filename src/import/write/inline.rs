@@ -100,11 +100,11 @@ impl Texts<'_> {
         let after = &text[start + core.len()..];
         // Beside digits an asterisk is a sign of multiplication, and marks do not follow one another.
         let follows = after.chars().next().or_else(|| text_of(next).chars().next());
+        escape::push(out, &text[..start], within);
         let is_bare = core.is_empty()
             || out.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '*' | '~' | '_' | '\\'))
             || follows.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '*' | '~' | '_'))
             || matches!(next, Some(Inline::Emphasis(_) | Inline::Strong(_) | Inline::Strike(_)));
-        escape::push(out, &text[..start], within);
         if is_bare {
             escape::push(out, core, within);
         } else {

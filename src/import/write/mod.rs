@@ -30,7 +30,7 @@ mod tests;
 
 pub(super) use edition::date_in;
 
-use super::document::Document;
+use super::document::{Document, Scheme};
 use super::{Characters, Refused, Report};
 use crate::diagnostic::Diagnostics;
 use crate::model::{ClauseId, ClauseNumber, EditionId, Lang, SiteId, SuccessionKind};
@@ -139,7 +139,8 @@ pub fn write(documents: &[(Lang, &Document)], wish: &Wish) -> Result<Written, Re
     let text = edition::edition(documents, wish, &summaries, &mut ledger);
     files.insert(format!("{folder}/edition.yaml"), text.into_bytes());
     if let Some(site) = &wish.new_site {
-        let text = edition::site(site, &edition::name(documents, wish), wish);
+        let is_law = all.first().is_some_and(|first| matches!(first.scheme, Scheme::Articles { .. }));
+        let text = edition::site(site, &edition::name(documents, wish), wish, is_law);
         files.insert("content/site.yaml".to_owned(), text.into_bytes());
     }
     ledger.settle();

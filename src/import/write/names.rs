@@ -3,7 +3,7 @@
 use super::texts::Target;
 use crate::import::document::{Block, BlockKind, Document, Inline, Section, text_of};
 use crate::import::ids::{Ids, Naming};
-use crate::model::{ClauseId, Lang};
+use crate::model::{ClauseId, Lang, Part};
 use crate::source::markdown::ElementKind;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,12 +40,19 @@ impl Names {
                     document.sections.get(at).and_then(|section| section.title.as_deref()).map(text_of)
                 };
                 let section = &first.sections[at];
+                // The title that the writer makes up for a chapter.
+                let made_up = || match section.part {
+                    _ if section.depth > 1 || section.number.is_some() => String::new(),
+                    Part::Foreword => "foreword".to_owned(),
+                    Part::Introduction => "introduction".to_owned(),
+                    _ => "text".to_owned(),
+                };
                 Naming {
                     given: section.given_id.clone(),
                     title: english
                         .and_then(|english| title_in(english))
                         .or_else(|| title_in(first))
-                        .unwrap_or_default(),
+                        .unwrap_or_else(made_up),
                     text: first_words(&section.blocks),
                 }
             };

@@ -2,9 +2,7 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::import::Characters;
-use crate::source::markdown::{
-    Block, BlockKind, Document, Inline, InlineKind, Note, RawHtml, parse_prose, plain_text, visit_inlines,
-};
+use crate::source::markdown::{Block, BlockKind, Document, Inline, InlineKind, Note, RawHtml, parse_prose};
 use crate::source::yaml::{Yaml, YamlKind};
 use crate::source::{EditionSources, Sources};
 
@@ -76,36 +74,24 @@ fn note_of(note: &Note, into: &mut Characters) {
     inlines(&note.content, into);
 }
 
+/// The characters of running text. A formula counts as LaTeX, and the text of a picture stands beside the text.
 fn inlines(content: &[Inline], into: &mut Characters) {
-    // What counts although the plain text does not have it, and the reverse: a formula counts as it is written, and the
-    // text of a picture stands beside the text.
-    let (mut written, mut shown) = formulas(content);
-    visit_inlines(content, &mut |inline| {
-        if let InlineKind::Image { alt, .. } = &inline.kind {
-            let (source, text) = formulas(alt);
-            shown.push_str(&plain_text(alt));
-            shown.push_str(&source);
-            written.push_str(&text);
+    for inline in content {
+        match &inline.kind {
+            InlineKind::Text(text) | InlineKind::Code(text) => into.add(text),
+            InlineKind::Formula(formula) => into.add(&formula.latex),
+            InlineKind::Emphasis(inner)
+            | InlineKind::Strong(inner)
+            | InlineKind::Strikethrough(inner)
+            | InlineKind::Link { content: inner, .. }
+            | InlineKind::Markup { content: inner, .. } => inlines(inner, into),
+            InlineKind::Image { .. }
+            | InlineKind::SoftBreak
+            | InlineKind::HardBreak
+            | InlineKind::FootnoteReference(_)
+            | InlineKind::Html(_) => {}
         }
-    });
-    let mut all = Characters::of(&plain_text(content));
-    if !written.is_empty() || !shown.is_empty() {
-        all.add(&written);
-        all = all.beyond(&Characters::of(&shown));
     }
-    into.add_all(&all);
-}
-
-/// The formulas of a text as they are written, and as its plain text has them.
-fn formulas(content: &[Inline]) -> (String, String) {
-    let (mut written, mut shown) = (String::new(), String::new());
-    visit_inlines(content, &mut |inline| {
-        if let InlineKind::Formula(formula) = &inline.kind {
-            written.push_str(&formula.latex);
-            shown.push_str(&formula.text);
-        }
-    });
-    (written, shown)
 }
 
 /// `markdown` is `None` outside texts.
