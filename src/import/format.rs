@@ -2,7 +2,7 @@
 
 use super::document::Read;
 use super::given::{Given, Refused};
-use super::{Options, catalogue, docx, law, markdown};
+use super::{Options, catalogue, docx, law, markdown, sheet};
 
 /// A format that can be imported.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +18,7 @@ pub struct Format {
 /// Every format. The first that recognizes a file reads it, so formats that are known by their content stand before those
 /// that any text could have.
 pub const FORMATS: &[Format] = &[
+    Format { name: "workbook (.xlsx)", recognizes: sheet::is_workbook, read: sheet::read_workbook },
     Format {
         name: "Word (.docx)",
         recognizes: is_word,
@@ -30,6 +31,7 @@ pub const FORMATS: &[Format] = &[
         read: |given, _| catalogue::read_cyclonedx(given),
     },
     Format { name: "NISO STS", recognizes: catalogue::is_sts, read: |given, _| catalogue::read_sts(given) },
+    Format { name: "CSV (.csv)", recognizes: sheet::is_csv, read: sheet::read_csv },
     Format { name: "Markdown (.md)", recognizes: is_markdown, read: |given, _| markdown::read(given) },
     Format { name: "plain text (.txt)", recognizes: is_text, read: |given, _| law::read(given) },
 ];

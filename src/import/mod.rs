@@ -18,6 +18,7 @@
 //! | [`given`] | [`Given`]: a file to import; [`Refused`]: why nothing of it is imported |
 //! | [`matching`] | which clause of an older edition each section is |
 //! | [`catalogue`] | [`document::Read`] from OSCAL, CycloneDX and NISO STS |
+//! | [`sheet`] | [`document::Read`] from workbooks and CSV: checklists, terms, tables |
 //! | [`characters`] | [`Characters`]: how often each character occurs, compared at every import |
 //! | [`report`] | [`Report`]: what was changed, guessed, computed anew or not carried |
 //! | [`printed`] | the report as Markdown and as JSON |
@@ -34,6 +35,7 @@ pub mod markdown;
 pub mod matching;
 pub mod printed;
 pub mod report;
+pub mod sheet;
 pub mod write;
 
 pub use characters::Characters;
@@ -57,6 +59,8 @@ pub struct Options {
     pub profile: Option<docx::Profile>,
     /// What becomes of tracked changes.
     pub changes: docx::Changes,
+    /// What columns of a sheet hold, where their heads do not say it.
+    pub columns: Vec<sheet::ColumnChoice>,
 }
 
 /// An edition made of files.

@@ -202,3 +202,19 @@ fn a_catalogue_becomes_a_standard_with_its_own_ids_and_numbers() {
     assert!(chapter.contains("## Oil {#d-1.1 number=\"D-1(1)\"}\n\nHinges shall be oiled.\n"), "{chapter}");
     assert_eq!(sandbox.run(&["check"]).code, 0);
 }
+
+#[test]
+fn a_checklist_in_csv_becomes_clauses_whose_items_refer_to_them() {
+    let sandbox = Sandbox::empty();
+    let list = "小区检查表,,,,\n序号,类别,检查内容,分值,评分标准\n1,环境,楼道应保持整洁。,10,每处扣 1 分。\n2,环境,垃圾应分类投放。,5,\n\
+                3,安全,消防通道应保持畅通。,15,现场查看。\n合计,,,30,\n";
+    sandbox.write("list.csv", list);
+    let ran = sandbox.run(&["import", "list.csv", "--edition", "1"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let items = sandbox.read("content/editions/1/checklist.yaml");
+    assert_eq!(items.matches("    text: clause\n").count(), 3, "{items}");
+    assert!(items.contains("    evidence: {zh: \"现场查看。\"}\n    points: 15\n"), "{items}");
+    let check = sandbox.run(&["check"]);
+    assert_eq!(check.code, 0, "{check:?}");
+    assert_eq!(sandbox.run(&["build"]).code, 0);
+}

@@ -11,6 +11,7 @@ use super::output::{Channel, Output};
 use super::write::{Sources, failed};
 use crate::import::matching::{Acceptance, AcceptanceError, Older};
 use crate::import::report::{Entry, Fate};
+use crate::import::sheet::ColumnChoice;
 use crate::import::write::{Lineage, NewSite, Wish};
 use crate::import::{self, Given, Imported, Refused, docx, printed};
 use crate::model::{EditionId, Lang, SiteId, is_reserved};
@@ -40,6 +41,9 @@ pub(super) struct Arguments {
     /// What becomes of tracked changes in a Word file
     #[arg(long, value_enum, default_value_t = Changes::Accept)]
     changes: Changes,
+    /// What the columns of a sheet hold, where their heads do not say it: `item=B,requirement=C,weight=D`
+    #[arg(long, value_name = "KIND=COLUMN", value_delimiter = ',')]
+    columns: Vec<ColumnChoice>,
     /// The language of the files, if they do not show it
     #[arg(long, value_name = "LANG")]
     lang: Option<String>,
@@ -84,7 +88,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
         Changes::Refuse => docx::Changes::Refuse,
     };
     let profile = arguments.profile.as_deref().map(profile).transpose()?;
-    let options = import::Options { language, profile, changes };
+    let options = import::Options { language, profile, changes, columns: arguments.columns.clone() };
     let mut documents = import::read(&given, &options).map_err(refused)?;
     drop(given);
     let languages: Vec<Lang> = documents.by_language.iter().map(|(lang, _)| lang.clone()).collect();

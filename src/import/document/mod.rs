@@ -37,8 +37,27 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// The footnotes by the names by which [`Inline::Footnote`] cites them.
     pub footnotes: BTreeMap<String, Vec<Block>>,
+    /// The items of a checklist, each of which is a section.
+    pub checklist: Vec<CheckRow>,
     /// Pictures and other files by the names by which the document cites them. Names are safe as file names.
     pub files: BTreeMap<String, Vec<u8>>,
+}
+
+/// An item of a checklist whose text is a section.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckRow {
+    /// The name of the section among [`Section::anchors`].
+    pub anchor: String,
+    /// The group that it is in, which is a heading above the section.
+    pub dimension: Option<String>,
+    /// Its points.
+    pub points: u32,
+    /// The points as the file has them, whose characters count.
+    pub points_text: String,
+    /// How it is checked, whose characters count.
+    pub evidence: String,
+    /// Where it is.
+    pub place: Place,
 }
 
 /// How the clauses of a document are numbered.
@@ -126,6 +145,7 @@ impl Document {
     /// Appends another document of the same language: its sections follow, and the cover of the first one counts where
     /// both have a field. Names of footnotes and files that both have must mean the same.
     pub fn join(&mut self, mut other: Document) {
+        self.checklist.append(&mut other.checklist);
         let mut cover = std::mem::take(&mut other.cover);
         let before = std::mem::take(&mut self.cover);
         let mut spare: Vec<Field> = Vec::new();
@@ -174,6 +194,10 @@ impl Document {
         }
         for blocks in self.footnotes.values() {
             block::count(blocks, &mut characters);
+        }
+        for row in &self.checklist {
+            characters.add(&row.points_text);
+            characters.add(&row.evidence);
         }
         characters
     }

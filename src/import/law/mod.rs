@@ -121,7 +121,7 @@ pub(super) fn characters(text: &str) -> Characters {
 }
 
 /// The language of most letters: Chinese, else English.
-pub(super) fn language(text: &str) -> Lang {
+pub(in crate::import) fn language(text: &str) -> Lang {
     let (mut han, mut latin) = (0_usize, 0_usize);
     for c in text.chars().take(100_000) {
         han += usize::from(is_han(c));

@@ -307,11 +307,11 @@ pub(super) fn name(documents: &[(Lang, &Document)], wish: &Wish) -> Localized {
     titles
 }
 
-fn line(out: &mut String, key: &str, value: &str) {
+pub(super) fn line(out: &mut String, key: &str, value: &str) {
     let _ = writeln!(out, "{key}: {value}");
 }
 
-fn map(texts: &Localized) -> String {
+pub(super) fn map(texts: &Localized) -> String {
     let entries: Vec<String> = texts.iter().map(|(lang, text)| format!("{lang}: {}", yaml(text))).collect();
     format!("{{{}}}", entries.join(", "))
 }

@@ -10,11 +10,13 @@
 //! | `inline`, `block`, `table` | Markdown |
 //! | `escape` | text as Markdown that is read back as the same text |
 //! | `edition` | `edition.yaml`, `terms.yaml`, `site.yaml` |
+//! | `checklist` | `checklist.yaml` |
 //! | `ledger` | what was added and removed |
 //! | `read_back` | the characters of the files |
 
 mod block;
 mod chapter;
+mod checklist;
 mod edition;
 mod escape;
 mod inline;
@@ -126,6 +128,12 @@ pub fn write(documents: &[(Lang, &Document)], wish: &Wish) -> Result<Written, Re
         let summary = chapter::summary(document, &mut texts);
         if !summary.is_empty() {
             summaries.insert(lang.clone(), summary);
+        }
+        if at > 0 {
+            checklist::left_out(document, &mut texts);
+        } else if !document.checklist.is_empty() {
+            let text = checklist::checklist(document, lang, &names, &mut texts);
+            files.insert(format!("{folder}/checklist.yaml"), text.into_bytes());
         }
         texts.finish();
         terms.push((lang.clone(), std::mem::take(&mut texts.terms)));

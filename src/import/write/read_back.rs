@@ -22,11 +22,11 @@ const WORDS: [(&str, bool); 12] = [
     ("evidence", true),
 ];
 
-/// The characters of an edition's chapters, of `edition.yaml` and of `terms.yaml`.
+/// The characters of an edition's chapters, of `edition.yaml`, `terms.yaml` and `checklist.yaml`.
 pub(super) fn edition(sources: &Sources, edition: &EditionSources) -> Characters {
     let mut characters = Characters::default();
     edition.chapters.iter().for_each(|chapter| document(&chapter.document, &mut characters));
-    for name in ["edition", "terms"] {
+    for name in ["edition", "terms", "checklist"] {
         if let Some(value) = edition.data.get(name).and_then(|data| data.value.as_deref()) {
             yaml(value, None, sources, &mut characters);
         }

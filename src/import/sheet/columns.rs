@@ -1,0 +1,158 @@
+//! What a column holds, by its head.
+
+use std::str::FromStr;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Column {
+    /// The number of the row.
+    Number,
+    /// The group of items: a dimension of the checklist.
+    Dimension,
+    /// The name of an item.
+    Item,
+    /// What is required.
+    Requirement,
+    /// The points of an item.
+    Points,
+    /// How it is checked and scored.
+    Evidence,
+    /// A term.
+    Term,
+    /// The English name of a term.
+    English,
+    /// The definition of a term.
+    Definition,
+}
+
+/// Each column with its word for `--columns` and the heads by which it is known.
+const HEADS: [(Column, &str, &[&str]); 9] = [
+    (Column::Number, "number", &["序号", "编号", "序", "号", "#", "no", "no.", "index", "nr"]),
+    (
+        Column::Dimension,
+        "dimension",
+        &[
+            "维度",
+            "类别",
+            "分类",
+            "模块",
+            "项目类别",
+            "检查类别",
+            "一级指标",
+            "指标类别",
+            "大类",
+            "dimension",
+            "category",
+            "group",
+            "area",
+        ],
+    ),
+    (
+        Column::Item,
+        "item",
+        &[
+            "项目",
+            "检查项目",
+            "检查项",
+            "评价项目",
+            "考核项目",
+            "二级指标",
+            "三级指标",
+            "指标",
+            "评价指标",
+            "指标名称",
+            "item",
+            "title",
+            "check",
+            "control",
+            "name",
+        ],
+    ),
+    (
+        Column::Requirement,
+        "requirement",
+        &[
+            "检查内容",
+            "要求",
+            "内容",
+            "具体要求",
+            "标准要求",
+            "评价内容",
+            "评价标准",
+            "检查标准",
+            "考核内容",
+            "检查要求",
+            "requirement",
+            "requirements",
+            "text",
+            "description",
+            "criteria",
+            "criterion",
+            "content",
+            "what is required",
+        ],
+    ),
+    (
+        Column::Points,
+        "weight",
+        &["分值", "分数", "满分", "标准分", "权重", "标准分值", "points", "weight", "score", "marks"],
+    ),
+    (
+        Column::Evidence,
+        "evidence",
+        &[
+            "评分标准",
+            "评分细则",
+            "扣分标准",
+            "评分办法",
+            "评分方法",
+            "检查方法",
+            "查验依据",
+            "证据",
+            "佐证",
+            "evidence",
+            "scoring",
+            "method",
+            "how it is checked",
+        ],
+    ),
+    (Column::Term, "term", &["术语", "词语", "名词", "中文", "术语名称", "term"]),
+    (Column::English, "english", &["英文", "英文名称", "英文术语", "英文对应词", "english"]),
+    (Column::Definition, "definition", &["定义", "释义", "含义", "解释", "definition", "meaning"]),
+];
+
+/// The column that a head names. Spaces and what stands in brackets do not count: 分值（分）.
+pub(super) fn named(head: &str) -> Option<Column> {
+    let plain: String = head.split(['（', '(']).next()?.trim().to_lowercase();
+    let compact: String = plain.chars().filter(|c| !c.is_whitespace()).collect();
+    HEADS
+        .iter()
+        .find(|(_, _, heads)| heads.iter().any(|known| *known == plain || *known == compact))
+        .map(|(column, ..)| *column)
+}
+
+/// A column chosen by its letters: `item=B`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ColumnChoice {
+    /// What it holds.
+    pub column: Column,
+    /// Its place, from 0.
+    pub place: usize,
+}
+
+impl FromStr for ColumnChoice {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<ColumnChoice, String> {
+        let (word, letters) = text.split_once('=').ok_or("expected a word and a column, such as `item=B`")?;
+        let words = || HEADS.iter().map(|(_, word, _)| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+        let found = HEADS.iter().find(|(_, known, _)| *known == word.trim());
+        let (column, ..) = found.ok_or_else(|| format!("`{word}` is no kind of column; the kinds are {}", words()))?;
+        let letters = letters.trim().to_ascii_uppercase();
+        if letters.is_empty() || letters.len() > 3 || !letters.bytes().all(|c| c.is_ascii_uppercase()) {
+            return Err(format!("`{letters}` is no column; write its letters as the sheet shows them, such as `B`"));
+        }
+        let place = letters.bytes().fold(0, |place, c| place * 26 + usize::from(c - b'A') + 1) - 1;
+        Ok(ColumnChoice { column: *column, place })
+    }
+}

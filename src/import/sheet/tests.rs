@@ -1,0 +1,167 @@
+use super::*;
+use crate::import::document::{BlockKind, text_of};
+use rust_xlsxwriter::{Format, Workbook, XlsxError};
+
+fn given(name: &str, bytes: impl Into<Vec<u8>>) -> Given {
+    Given { name: name.into(), bytes: bytes.into() }
+}
+
+/// What the reader found; its characters are conserved.
+fn sound(read: Result<Read, Refused>) -> Read {
+    let read = read.expect("a readable file");
+    let mut accounted = read.document.characters();
+    accounted.add_all(&read.report.characters());
+    let (missing, surplus) = (read.characters.beyond(&accounted), accounted.beyond(&read.characters));
+    assert!(missing.is_empty() && surplus.is_empty(), "missing {missing:?}, too many {surplus:?}");
+    read
+}
+
+fn lines(read: &Read) -> Vec<String> {
+    let line = |section: &crate::import::document::Section| {
+        let texts = section.blocks.iter().map(|block| match &block.kind {
+            BlockKind::Paragraph(inlines) => text_of(inlines),
+            BlockKind::Table(table) => format!("table of {} rows", table.rows.len()),
+            BlockKind::Term(term) => {
+                format!("{}: {}", term.names.values().cloned().collect::<Vec<_>>().join("/"), text_of(&term.definition))
+            }
+            other => format!("{other:?}"),
+        });
+        let texts = texts.collect::<Vec<_>>().join(" | ");
+        format!("{} {} | {texts}", section.depth, text_of(section.title.iter().flatten()))
+            .trim_end_matches([' ', '|'])
+            .to_owned()
+    };
+    read.document.sections.iter().map(line).collect()
+}
+
+fn checklist() -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("检查表")?;
+    sheet.merge_range(0, 0, 0, 5, "小区检查表", &Format::new())?;
+    sheet.write_string(1, 0, "本表每季度填写。")?;
+    for (at, head) in ["序号", "类别", "检查内容", "分值（分）", "评分标准", "责任单位"].iter().enumerate()
+    {
+        sheet.write_string(2, at as u16, *head)?;
+    }
+    let two = Format::new().set_num_format("0.00");
+    let date = Format::new().set_num_format("yyyy\"年\"m\"月\"d\"日\"");
+    sheet.merge_range(3, 1, 4, 1, "环境", &Format::new())?;
+    sheet.write_number(3, 0, 1.0)?;
+    sheet.write_string(3, 2, "楼道应保持整洁。")?;
+    sheet.write_number(3, 3, 10.0)?;
+    sheet.write_string(3, 4, "每处扣 1 分。")?;
+    sheet.write_string(3, 5, "物业")?;
+    sheet.write_number(4, 0, 2.0)?;
+    sheet.write_string(4, 2, "垃圾应分类。\n每日清运。")?;
+    sheet.write_number_with_format(4, 3, 1.1, &two)?;
+    sheet.write_number(5, 0, 3.0)?;
+    sheet.write_string(5, 1, "安全")?;
+    sheet.write_string(5, 2, "通道应畅通。")?;
+    sheet.write_string(5, 3, "5分")?;
+    let day = rust_xlsxwriter::ExcelDateTime::from_ymd(2024, 3, 5)?;
+    sheet.write_datetime_with_format(5, 5, &day, &date)?;
+    sheet.write_string(6, 0, "合计")?;
+    sheet.write_number(6, 3, 16.1)?;
+    sheet.set_row_hidden(5)?;
+    let terms = book.add_worksheet().set_name("术语")?;
+    for (at, text) in ["术语", "英文", "定义"].iter().chain(&["门", "door", "出入口。"]).enumerate() {
+        terms.write_string((at / 3) as u32, (at % 3) as u16, *text)?;
+    }
+    let other = book.add_worksheet().set_name("其他")?;
+    other.write_string(0, 0, "甲")?;
+    other.write_string(0, 1, "乙")?;
+    other.merge_range(1, 0, 1, 1, "丙", &Format::new())?;
+    book.save_to_buffer()
+}
+
+#[test]
+fn a_checklist_becomes_clauses_and_items_and_other_sheets_terms_and_tables() {
+    let given = given("list.xlsx", checklist().expect("a workbook"));
+    assert!(is_workbook(&given) && !is_csv(&given));
+    let read = sound(read_workbook(&given, &Options::default()));
+    assert_eq!(
+        lines(&read),
+        [
+            "1 小区检查表 | 本表每季度填写。",
+            "2 环境",
+            "3  | 楼道应保持整洁。 | 责任单位：物业",
+            "3  | 垃圾应分类。 | 每日清运。",
+            "2 安全",
+            "3  | 通道应畅通。 | 责任单位：2024年3月5日",
+            "1 术语 | door/门: 出入口。",
+            "1 其他 | table of 2 rows",
+        ]
+    );
+    let points: Vec<(u32, &str, &str)> = read
+        .document
+        .checklist
+        .iter()
+        .map(|row| (row.points, row.points_text.as_str(), row.evidence.as_str()))
+        .collect();
+    assert_eq!(points, [(10, "10", "每处扣 1 分。"), (1, "1.10", ""), (5, "5分", "")]);
+    let reasons: Vec<&str> = read.report.entries().iter().map(|entry| entry.reason.as_str()).collect();
+    for expected in
+        ["1 rows and 0 columns are hidden", "has 3 sheets", "a row of totals", "1 items have no whole number of points"]
+    {
+        assert!(reasons.iter().any(|reason| reason.contains(expected)), "{expected}: {reasons:?}");
+    }
+}
+
+#[test]
+fn csv_is_read_in_gb18030_and_utf_8_with_any_separator() {
+    let text = "检查项目;要求;分值\n门;应上油。;5\n窗;\"应关;好。\";10\n";
+    let utf_8 = sound(read_csv(&given("a.csv", text), &Options::default()));
+    let expected = ["1", "2 门 | 应上油。", "2 窗 | 应关;好。"];
+    assert_eq!(lines(&utf_8), expected);
+    let (bytes, ..) = encoding_rs::GB18030.encode(text);
+    let gb = sound(read_csv(&given("a.csv", bytes.into_owned()), &Options::default()));
+    assert_eq!(lines(&gb), expected);
+    assert!(gb.report.entries().iter().any(|entry| entry.reason.contains("GB18030")));
+    let marked = sound(read_csv(&given("a.csv", format!("\u{feff}{text}")), &Options::default()));
+    assert_eq!(lines(&marked), expected);
+}
+
+#[test]
+fn columns_are_chosen_by_their_letters() {
+    let text = "甲,乙,丙\n门,应上油。,5\n";
+    let choice = |text: &str| text.parse::<ColumnChoice>().expect("a column");
+    let columns = vec![choice("item=A"), choice("requirement=B"), choice("weight=C")];
+    let read = sound(read_csv(&given("a.csv", text), &Options { columns, ..Options::default() }));
+    assert_eq!(lines(&read), ["1", "2 门 | 应上油。"]);
+    assert_eq!("evidence=AB".parse(), Ok(ColumnChoice { column: Column::Evidence, place: 27 }));
+    for bad in ["item", "thing=A", "item=1", "item="] {
+        assert!(bad.parse::<ColumnChoice>().is_err(), "{bad}");
+    }
+}
+
+#[test]
+fn numbers_and_dates_are_what_the_sheet_shows() {
+    for (value, format, shown) in [
+        (1.1, "0.00", "1.10"),
+        (1.1, "General", "1.1"),
+        (1234567.5, "#,##0.00", "1,234,567.50"),
+        (0.25, "0%", "25%"),
+        (3.0, "General", "3"),
+        (3.0, "0_ ", "3"),
+        (-1234.0, "#,##0", "-1,234"),
+    ] {
+        assert_eq!(number::shown(value, format), shown, "{format}");
+    }
+    for (format, shown) in [
+        ("yyyy\"年\"m\"月\"d\"日\"", "2024年3月5日"),
+        ("yyyy-mm-dd", "2024-03-05"),
+        ("[$-804]yyyy/m/d;@", "2024/3/5"),
+        ("mmm d", "2024-03-05"),
+        ("General", "2024-03-05"),
+    ] {
+        assert_eq!(number::date([2024, 3, 5], [0, 0, 0], format), shown, "{format}");
+    }
+}
+
+#[test]
+fn a_damaged_workbook_is_refused() {
+    let mut bytes = checklist().expect("a workbook");
+    bytes.truncate(bytes.len() / 2);
+    let refused = read_workbook(&given("a.xlsx", bytes), &Options::default()).expect_err("a refusal");
+    assert!(refused.reason.starts_with("the workbook cannot be read: "), "{refused}");
+}
