@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { answerAll, exportJson, openChecklist, shownAnswers } from "./support/assess.mjs";
+import { answerAll, close, exportJson, openChecklist, shownAnswers } from "./support/assess.mjs";
 import { launch } from "./support/chromium.mjs";
 import { fromFiles, serveFolder } from "./support/servers.mjs";
 import { program } from "./support/site.mjs";
@@ -67,7 +67,7 @@ for (const [way, open] of [["a server", serveFolder], ["files", fromFiles]]) {
       await begin(tab, "东区阅览室");
       const item = await firstItem();
       await answerAll(tab, { [item]: "partly" });
-      await tab.locator("#assess_close").click();
+      await close(tab);
 
       // Kept before there was an id: found under the proposed one even if the name changed meanwhile, and by the name alone.
       for (const change of [withId, (text) => renamed(withId(text)), otherId]) {
@@ -82,7 +82,7 @@ for (const [way, open] of [["a server", serveFolder], ["files", fromFiles]]) {
       await tab.getByRole("button", { name: "东区阅览室", exact: true }).click();
       await tab.locator("#assess_open").waitFor();
       assert.equal(JSON.parse((await exportJson(tab)).text).site, proposed.slice(4));
-      await tab.locator("#assess_close").click();
+      await close(tab);
       rebuild((text) => renamed(withId(text)));
       await openChecklist(visit, PATH);
       assert.deepEqual([await own(tab), await apart(tab)], [["东区阅览室"], []]);
@@ -114,7 +114,7 @@ test("what is kept under another name is taken over as a copy, with every answer
     await begin(tab, "东区阅览室");
     const items = await tab.locator(".item").evaluateAll((all) => all.map((li) => li.id));
     await answerAll(tab, { [items[0]]: "met", [items[1]]: "not-met" });
-    await tab.locator("#assess_close").click();
+    await close(tab);
 
     // The name changes, and one item gets another id.
     const checklist = join(folder, "standard/content/editions/2026/checklist.yaml");
@@ -135,7 +135,7 @@ test("what is kept under another name is taken over as a copy, with every answer
     assert.deepEqual(await shownAnswers(tab), { [items[0]]: "met" });
     assert.equal(await tab.locator("#assess_appendix_list li").count(), 1);
     assert.deepEqual(JSON.parse((await exportJson(tab)).text).answers.map((row) => row.answer).sort(), ["met", "not-met"]);
-    await tab.locator("#assess_close").click();
+    await close(tab);
     assert.deepEqual(await own(tab), ["东区阅览室"]);
     await tab.locator(".assess-others summary").click();
     assert.match(await tab.locator(".assess-others .assess-facts").innerText(), /已转入过/);

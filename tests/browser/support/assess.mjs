@@ -12,6 +12,12 @@ export async function ready(tab) {
   await tab.locator("body[data-assess-ready]").waitFor();
 }
 
+/** Closes the open assessment, and waits until it is stored and listed. */
+export async function close(tab) {
+  await tab.locator("#assess_close").click();
+  await tab.locator("#assess_start:focus").waitFor();
+}
+
 /** Starts an assessment; `as` is the id of a participant. */
 export async function begin(tab, name, as = "") {
   await tab.locator("#assess_start").click();
