@@ -6,7 +6,7 @@ use std::fmt;
 /// Where something is in an imported file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
-    /// The name of the file, as it was given.
+    /// The name of the file, as it was given; empty for what concerns the edition and no single file.
     pub file: String,
     /// The part within the file, such as `word/footnotes.xml` or the name of a sheet; empty if the file has no parts.
     pub part: String,
@@ -137,7 +137,7 @@ impl Report {
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
+        f.write_str(if self.file.is_empty() { "the edition" } else { &self.file })?;
         if !self.part.is_empty() {
             write!(f, ", {}", self.part)?;
         }
@@ -165,5 +165,6 @@ mod tests {
             Place { file: "a.docx".into(), part: "word/footnotes.xml".into(), position: 3, unit: Unit::Paragraph };
         assert_eq!(place.to_string(), "a.docx, word/footnotes.xml, paragraph 3");
         assert_eq!(Place { file: "a.txt".into(), ..Place::default() }.to_string(), "a.txt");
+        assert_eq!(Place::default().to_string(), "the edition");
     }
 }

@@ -35,7 +35,7 @@ pub fn resolve(document: &mut Document, report: &mut Report, file: &str) {
     if found > 0 {
         let place = Place { file: file.to_owned(), ..Place::default() };
         let reason = format!(
-            "{found} texts such as `见 4.1.2`, `附录 A` or `Table 1` that name an existing number are references"
+            "texts such as `见 4.1.2`, `附录 A` or `Table 1` that name an existing number became references: {found}"
         );
         report.add(Fate::Guessed, place, "", reason);
     }
