@@ -42,6 +42,20 @@ fn a_law_in_an_empty_folder_becomes_a_site_that_builds() {
 }
 
 #[test]
+fn an_exported_law_comes_back_as_the_same_chapters() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("law.txt", LAW);
+    assert_eq!(sandbox.run(&["import", "law.txt", "--edition", "2007", "--root", "one"]).code, 0);
+    let exported = sandbox.run(&["export", "markdown", "--root", "one"]);
+    assert_eq!(exported.code, 0, "{exported:?}");
+    sandbox.write("law.md", &exported.stdout);
+    let ran = sandbox.run(&["import", "law.md", "--edition", "2007", "--root", "two"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let clauses = |root: &str| sandbox.files(&format!("{root}/content/editions/2007/clauses"));
+    assert_eq!(clauses("one"), clauses("two"));
+}
+
+#[test]
 fn the_same_file_gets_the_same_ids_again() {
     let sandbox = Sandbox::empty();
     sandbox.write("law.txt", LAW);

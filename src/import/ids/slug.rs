@@ -11,7 +11,8 @@ const SMALL_WORDS: [&str; 16] =
     ["a", "an", "the", "of", "for", "to", "in", "on", "at", "by", "with", "and", "or", "be", "is", "are"];
 
 /// The titles that standards and laws have in common, with their usual English names, which are shorter than pinyin.
-const COMMON_TITLES: [(&str, &str); 26] = [
+const COMMON_TITLES: [(&str, &str); 27] = [
+    ("正文", "text"),
     ("前言", "foreword"),
     ("引言", "introduction"),
     ("范围", "scope"),

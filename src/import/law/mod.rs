@@ -53,9 +53,9 @@ pub fn read(given: &Given) -> Result<Read, Refused> {
     Ok(read)
 }
 
-/// Whether a text has articles.
+/// Whether a text in Markdown has articles.
 pub(super) fn is_law(text: &str) -> bool {
-    statute::has_articles(&lines(text))
+    statute::has_articles(&lines(&unmarked(text, "").0))
 }
 
 /// Reads a law in Markdown: its headings and strong numbers without their marks, and without comments.
@@ -63,11 +63,42 @@ pub(super) fn is_law(text: &str) -> bool {
 /// # Errors
 /// The text has no clause.
 pub(super) fn read_marked(text: &str, file: &str) -> Result<Read, Refused> {
+    let (bare, report) = unmarked(text, file);
+    let mut read = read(&Given { name: file.to_owned(), bytes: bare.into_bytes() })?;
+    read.characters = characters(text);
+    read.report.append(report);
+    Ok(read)
+}
+
+/// Whether a line is an entry of a history: a date and words, or one of these words alone.
+fn is_event(line: &str) -> bool {
+    let words = ["公布", "修订", "修改"];
+    words.contains(&line)
+        || line.get(10..).is_some_and(|rest| words.iter().any(|word| rest.trim_start().starts_with(word)))
+}
+
+/// A law without the marks of Markdown, line by line, and these marks.
+fn unmarked(text: &str, file: &str) -> (String, Report) {
     let mut bare = String::with_capacity(text.len());
     let mut report = Report::default();
+    let mut in_head = true;
     for (at, line) in text.lines().enumerate() {
         let trimmed = line.trim();
-        if trimmed.starts_with("<!--") && trimmed.ends_with("-->") {
+        in_head &= !trimmed.starts_with("##") && !trimmed.trim_start_matches("**").starts_with('第');
+        if let Some(event) = trimmed.strip_prefix("- ").filter(|event| in_head && is_event(event)) {
+            // The history as our own Markdown lists it.
+            if event.starts_with(|c: char| c.is_ascii_digit()) {
+                report.add(Fate::LeftOut, place(file, at + 1), "-", "the mark of a list");
+                bare.push_str(event);
+            } else {
+                report.add(
+                    Fate::LeftOut,
+                    place(file, at + 1),
+                    trimmed,
+                    "the entry has no date, so it is that of this edition",
+                );
+            }
+        } else if trimmed.starts_with("<!--") && trimmed.ends_with("-->") {
             report.add(Fate::LeftOut, place(file, at + 1), trimmed, "a comment");
         } else {
             let rest = trimmed.trim_start_matches('#');
@@ -87,10 +118,28 @@ pub(super) fn read_marked(text: &str, file: &str) -> Result<Read, Refused> {
         }
         bare.push('\n');
     }
-    let mut read = read(&Given { name: file.to_owned(), bytes: bare.into_bytes() })?;
-    read.characters = characters(text);
-    read.report.append(report);
-    Ok(read)
+    let (bare, escapes) = unescaped(&bare);
+    if !escapes.is_empty() {
+        report.add(Fate::LeftOut, place(file, 0), escapes, "the marks that keep signs from being Markdown");
+    }
+    (bare, report)
+}
+
+/// A text without the backslashes before signs, and these backslashes.
+fn unescaped(text: &str) -> (String, String) {
+    let (mut plain, mut escapes) = (String::with_capacity(text.len()), String::new());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        match rest.peek().copied().filter(|next| c == '\\' && next.is_ascii_punctuation()) {
+            Some(sign) => {
+                escapes.push(c);
+                plain.push(sign);
+                rest.next();
+            }
+            None => plain.push(c),
+        }
+    }
+    (plain, escapes)
 }
 
 /// The text of a file. GB 18030 is not guessed: a wrong guess would change the text without anyone seeing it.

@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 const LONGEST_TITLE: usize = 60;
 
 /// Headings without a number.
-const UNNUMBERED: [&str; 6] = ["附则", "附則", "序言", "前言", "引言", "总则"];
+const UNNUMBERED: [&str; 7] = ["正文", "附则", "附則", "序言", "前言", "引言", "总则"];
 
 /// Whether a text is a law: it has at least two articles, or one and nothing else that counts.
 pub(super) fn has_articles(lines: &[Line<'_>]) -> bool {
@@ -193,6 +193,14 @@ impl<'a> Reader<'a> {
             self.flush();
             self.levels = self.units.first().copied().into_iter().collect();
             self.section(1, self.units.first().copied(), None, Some(text), line);
+            let part = match key(text).as_str() {
+                "引言" if self.last_article == 0 => Part::Introduction,
+                "前言" if self.last_article == 0 => Part::Foreword,
+                _ => Part::Body,
+            };
+            if let Some(section) = self.document.sections.last_mut() {
+                section.part = part;
+            }
             return;
         }
         if self.last_article > 0 && is_attachment(text) {

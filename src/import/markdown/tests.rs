@@ -49,6 +49,12 @@ fn a_law_in_markdown_is_read_as_a_law() {
 }
 
 #[test]
+fn a_law_whose_articles_are_strong_text_is_a_law() {
+    let read = read_text("# 物业条例\n\n## 第一章 总则\n\n**第一条** 为了甲，制定本条例。\n\n**第二条** 乙。\n");
+    assert_eq!(outline(&read), ["1 第一章 总则", "2 第一条 ", "2 第二条 "]);
+}
+
+#[test]
 fn a_chapter_of_our_format_is_copied() {
     let text = "# 总则 {#general part=foreword}\n\n应公示，见[](clause:general.a)。\n\n## {#general.a}\n\n* 甲\n";
     let read = read_text(text);

@@ -146,6 +146,13 @@ fn event(text: &str, is_first: bool) -> Option<PastEvent> {
             after = rest;
         }
     }
+    // The word of the event, as our own Markdown writes it after the date.
+    if before.is_empty()
+        && let Some((label, rest)) = after.split_once(' ').filter(|(label, _)| ["公布", "修订", "修改"].contains(label))
+    {
+        removed.push_str(label);
+        after = rest;
+    }
     let is_wide = before.ends_with(|c: char| !c.is_ascii()) && after.starts_with(|c: char| !c.is_ascii());
     let words = format!("{before}{}{after}", if is_wide { "" } else { " " }).trim().to_owned();
     let is_amendment = ["修正", "修改", "amend"].iter().any(|word| words.contains(word));
