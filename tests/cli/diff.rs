@@ -75,18 +75,18 @@ fn an_outdated_translation_is_listed_until_it_is_accepted() {
 #[test]
 fn diff_prints_the_redlines_of_any_thing() {
     let sandbox = revised();
-    sandbox.replace("content/editions/2030/checklist.yaml", "座席不少于 60 个", "座席不少于 80 个");
+    sandbox.replace("content/editions/2030/checklist.yaml", "轮椅席位不少于 2 个", "轮椅席位不少于 4 个");
     let diff = |format: &str| sandbox.run(&["diff", "2026", "2030", "--thing", "item:seats", "--format", format]);
     let human = diff("human");
     assert!(human.stdout.contains("item:seats\n    text in zh\n"), "{human:?}");
-    assert!(human.stdout.contains("    text:\n    座席不少于 [-60-]{+80+} 个"), "{human:?}");
-    assert!(diff("markdown").stdout.contains("座席不少于 ~~60~~**80** 个"));
+    assert!(human.stdout.contains("轮椅席位不少于 [-2-]{+4+} 个"), "{human:?}");
+    assert!(diff("markdown").stdout.contains("轮椅席位不少于 ~~2~~**4** 个"));
     let json: serde_json::Value = serde_json::from_str(&diff("json").stdout).expect("one document");
     let cell = &json["things"][0]["redlines"]["text"][0]["cells"][0];
-    assert!(cell.as_array().is_some_and(|cell| cell.iter().any(|piece| piece["text"] == "80")), "{json}");
+    assert!(cell.as_array().is_some_and(|cell| cell.iter().any(|piece| piece["text"] == "4")), "{json}");
     assert_eq!(json["clauses"], serde_json::json!([]));
     let all = sandbox.run(&["diff", "2026", "2030", "--redlines"]);
-    assert!(all.stdout.contains("[-60-]{+80+}") && all.stdout.contains("[-应每半年-]"), "{all:?}");
+    assert!(all.stdout.contains("[-2-]{+4+}") && all.stdout.contains("[-应每半年-]"), "{all:?}");
     let same = sandbox.run(&["diff", "2026", "2030", "--thing", "item:hours-posted"]);
     assert_eq!(same.stdout, "2026 → 2030\nhours-posted is the same in both editions\n");
     let wrong = sandbox.run(&["diff", "2026", "2030", "--thing", "itam:seats"]);
