@@ -119,6 +119,13 @@ pub struct TermEntry {
     pub notes: Vec<Block>,
 }
 
+impl TermEntry {
+    /// Whether it has a name and a definition, so that it can be an entry of `terms.yaml`.
+    pub fn is_complete(&self) -> bool {
+        !self.names.is_empty() && !(self.definition.is_empty() && self.notes.is_empty())
+    }
+}
+
 impl Block {
     /// A block at a place without anchors.
     pub fn new(kind: BlockKind, place: Place) -> Block {

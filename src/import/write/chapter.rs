@@ -140,7 +140,7 @@ fn section(section: &Section, headings: &Headings<'_>, at: usize, shows_terms: b
 }
 
 fn has_terms(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| matches!(block.kind, BlockKind::Term(_)))
+    blocks.iter().any(|block| matches!(&block.kind, BlockKind::Term(term) if term.is_complete()))
 }
 
 /// The summary of an edition: what the cover says beyond title, dates and bodies.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::import::document::{Block, BlockKind, Cell, Inline, Item, List, Section, Table};
+use crate::import::document::{Block, BlockKind, Cell, Inline, Item, List, Section, Table, TermEntry};
 use crate::import::report::Place;
 use crate::model::Part;
 use crate::pipeline;
@@ -152,6 +152,26 @@ fn lists_keep_their_labels() {
     ] {
         let written = written(&document(vec![section(1, "乙", vec![list(&labels)])]));
         assert_eq!(chapters(&written), format!("# 乙 {{#yi}}\n\n{expected}"));
+    }
+}
+
+#[test]
+fn entries_of_the_terms_without_a_name_or_a_definition_stay_in_the_text() {
+    let term = |name: &str, definition: &str| {
+        let names = [(zh(), name.to_owned())].into_iter().filter(|(_, name)| !name.is_empty()).collect();
+        let definition = if definition.is_empty() { Vec::new() } else { vec![Inline::text(definition)] };
+        let term = TermEntry { names, definition, ..TermEntry::default() };
+        Block::new(BlockKind::Term(term), Place::default())
+    };
+    let whole = term("业主", "房屋的所有权人。");
+    for (other, text) in [(term("待定", ""), "待定"), (term("", "对数值的读取。"), "对数值的读取。")]
+    {
+        let alone = written(&document(vec![section(1, "术语", vec![other.clone()])]));
+        assert!(!chapters(&alone).contains("insert=terms") && chapters(&alone).contains(text), "{}", chapters(&alone));
+        assert!(!rules(&alone).iter().any(|rule| rule == "missing-text" || rule == "bad-value"), "{:?}", rules(&alone));
+        let both = written(&document(vec![section(1, "术语", vec![whole.clone(), other])]));
+        assert!(chapters(&both).contains("insert=terms") && chapters(&both).contains(text), "{}", chapters(&both));
+        assert!(!rules(&both).iter().any(|rule| rule == "missing-text" || rule == "bad-value"), "{:?}", rules(&both));
     }
 }
 

@@ -154,7 +154,7 @@ impl<'a> Texts<'a> {
         }
     }
 
-    /// An entry of the terms, which is written into `terms.yaml` and not here.
+    /// An entry of the terms, which is written into `terms.yaml` and not here, unless its name or its definition is missing.
     pub(super) fn term(&mut self, term: &TermEntry, place: &Place) -> String {
         if let Some(number) = term.number.as_ref().filter(|number| number.is_text) {
             self.ledger.remove_together(
@@ -164,6 +164,9 @@ impl<'a> Texts<'a> {
                 "numbers",
                 "the numbers of terms are counted",
             );
+        }
+        if !term.is_complete() {
+            return self.incomplete_term(term, place);
         }
         let mut definition = self.inlines(&term.definition, Within::Paragraph, place).replace("\\\n", " ");
         for note in &term.notes {
@@ -184,6 +187,22 @@ impl<'a> Texts<'a> {
         let names = names.collect();
         self.terms.push(WrittenTerm { names, aliases: term.aliases.clone(), definition });
         String::new()
+    }
+
+    /// An entry of the terms without a name or without a definition, as paragraphs.
+    fn incomplete_term(&mut self, term: &TermEntry, place: &Place) -> String {
+        let names = term.names.values().chain(&term.aliases).map(|name| vec![Inline::text(name)]);
+        let texts = names.chain((!term.definition.is_empty()).then(|| term.definition.clone()));
+        let mut blocks: Vec<Block> = texts.map(|text| Block::new(BlockKind::Paragraph(text), place.clone())).collect();
+        blocks.extend(term.notes.iter().cloned());
+        let shown: String = blocks.iter().map(plain_block).collect::<Vec<_>>().join(" ");
+        self.ledger.tell(
+            Fate::Guessed,
+            place,
+            &shown,
+            "an entry of the terms has a name and a definition; this one lacks one of them and stays in the text",
+        );
+        self.blocks(&blocks)
     }
 
     /// Lines that are Markdown of our format already.
