@@ -214,6 +214,9 @@ fn a_catalogue_becomes_a_standard_with_its_own_ids_and_numbers() {
     assert_eq!(ran.code, 0, "{ran:?}");
     let chapter = sandbox.read("content/editions/1/clauses/01-d-1.md");
     assert!(chapter.contains("## Oil {#d-1.1 number=\"D-1(1)\"}\n\nHinges shall be oiled.\n"), "{chapter}");
+    // Given numbers are no exceptions.
+    let report = sandbox.read("import-report.md");
+    assert!(!report.contains("would count another number"), "{report}");
     assert_eq!(sandbox.run(&["check"]).code, 0);
 }
 

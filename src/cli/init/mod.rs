@@ -84,6 +84,9 @@ pub(super) fn run(arguments: &Arguments, output: &Output) -> Result<Exit, Failur
     }
     output.result(&folder.display().to_string());
     output.remark(&format!("a new standard is written; `clausebook serve --root {}` shows it", folder.display()));
+    output.remark(
+        "`clausebook import FILE --edition ID` makes an edition of a Word file, a law or a checklist that you have",
+    );
     Ok(Exit::Done)
 }
 

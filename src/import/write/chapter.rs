@@ -19,6 +19,8 @@ pub(super) struct Headings<'a> {
     pub successions: &'a [Vec<(SuccessionKind, ClauseId)>],
     /// Whether attributes are written: a translation repeats only the ids.
     pub is_authoritative: bool,
+    /// Whether every number is given, as in a catalogue, so that `number` is no exception.
+    pub are_numbers_given: bool,
 }
 
 /// The name of each chapter file without its ending, and its text.
@@ -98,7 +100,7 @@ fn section(section: &Section, headings: &Headings<'_>, at: usize, shows_terms: b
             } else {
                 attributes.push_str(&format!(" number={}", escape::yaml(number)));
             }
-            if number != "none" {
+            if number != "none" && !headings.are_numbers_given {
                 let shown = section.number.as_ref().map_or(number.as_str(), |number| number.shown.as_str());
                 texts.ledger.tell(Fate::Changed, place, shown, "the edition would count another number here, so the heading has `number`; check that the number is meant");
             }

@@ -120,6 +120,7 @@ pub fn write(documents: &[(Lang, &Document)], wish: &Wish) -> Result<Written, Re
             numbering: &numbering,
             successions: &wish.lineage.successions,
             is_authoritative: at == 0,
+            are_numbers_given: document.scheme == Scheme::Labels,
         };
         let chapters = chapter::chapters(document, &headings, &mut texts);
         files.extend(
