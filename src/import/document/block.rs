@@ -122,7 +122,8 @@ pub struct TermEntry {
 impl TermEntry {
     /// Whether it has a name and a definition, so that it can be an entry of `terms.yaml`.
     pub fn is_complete(&self) -> bool {
-        !self.names.is_empty() && !(self.definition.is_empty() && self.notes.is_empty())
+        let is_defined = !self.definition.is_empty() || !self.notes.is_empty();
+        is_defined && !self.names.is_empty()
     }
 }
 
