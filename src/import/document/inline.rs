@@ -59,6 +59,25 @@ impl Inline {
     pub fn text(text: impl Into<String>) -> Inline {
         Inline::Text(text.into())
     }
+
+    /// The text within it, if it gives other text a form, a target or an address.
+    pub fn inner(&self) -> Option<&[Inline]> {
+        match self {
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Strike(inner)
+            | Inline::Superscript(inner)
+            | Inline::Subscript(inner)
+            | Inline::Link { text: inner, .. }
+            | Inline::Reference { text: inner, .. } => Some(inner),
+            Inline::Text(_)
+            | Inline::Code(_)
+            | Inline::Formula { .. }
+            | Inline::Picture { .. }
+            | Inline::Footnote(_)
+            | Inline::Break => None,
+        }
+    }
 }
 
 /// The text of inlines without their form; a line break is a newline.
@@ -73,15 +92,8 @@ fn write<'a>(inlines: impl IntoIterator<Item = &'a Inline>, into: &mut String) {
         match inline {
             Inline::Text(text) | Inline::Code(text) => into.push_str(text),
             Inline::Formula { source, .. } => into.push_str(source),
-            Inline::Emphasis(inner)
-            | Inline::Strong(inner)
-            | Inline::Strike(inner)
-            | Inline::Superscript(inner)
-            | Inline::Subscript(inner)
-            | Inline::Link { text: inner, .. }
-            | Inline::Reference { text: inner, .. } => write(inner, into),
-            Inline::Picture { .. } | Inline::Footnote(_) => {}
             Inline::Break => into.push('\n'),
+            other => write(other.inner().into_iter().flatten(), into),
         }
     }
 }

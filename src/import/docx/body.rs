@@ -303,14 +303,7 @@ pub fn is_blank(inlines: &[Inline]) -> bool {
     inlines.iter().all(|inline| match inline {
         Inline::Text(text) | Inline::Code(text) => text.trim().is_empty(),
         Inline::Break => true,
-        Inline::Formula { .. } | Inline::Picture { .. } | Inline::Footnote(_) => false,
-        Inline::Emphasis(inner)
-        | Inline::Strong(inner)
-        | Inline::Strike(inner)
-        | Inline::Superscript(inner)
-        | Inline::Subscript(inner)
-        | Inline::Link { text: inner, .. }
-        | Inline::Reference { text: inner, .. } => is_blank(inner),
+        other => other.inner().is_some_and(|inner| is_blank(inner)),
     })
 }
 

@@ -65,14 +65,7 @@ fn lead(inlines: &[Inline], text: &mut String) -> bool {
             text.push('\n');
             true
         }
-        Inline::Emphasis(inner)
-        | Inline::Strong(inner)
-        | Inline::Strike(inner)
-        | Inline::Superscript(inner)
-        | Inline::Subscript(inner)
-        | Inline::Link { text: inner, .. }
-        | Inline::Reference { text: inner, .. } => lead(inner, text),
-        Inline::Picture { .. } | Inline::Footnote(_) | Inline::Formula { .. } => false,
+        other => other.inner().is_some_and(|inner| lead(inner, text)),
     })
 }
 
