@@ -136,15 +136,12 @@ impl Reader<'_> {
         }
         let id = [field(requirement, "bom-ref"), field(requirement, "identifier")];
         self.document.sections.push(Section {
-            depth,
-            part: Part::Body,
-            unit: None,
             number: number.map(|number| Number { shown: number.to_owned(), is_text: true }),
             title: title.map(|title| vec![Inline::text(title)]),
             given_id: id.into_iter().find(|id| !id.is_empty()).map(str::to_owned),
             anchors: id.iter().filter(|id| !id.is_empty()).map(|id| (*id).to_owned()).collect(),
             blocks,
-            place,
+            ..Section::new(depth, Part::Body, place)
         });
     }
 

@@ -174,15 +174,12 @@ impl Reader<'_> {
         let title = Some(field(of, "title")).filter(|title| !title.is_empty());
         let given = Some(id).filter(|id| !id.is_empty());
         self.document.sections.push(Section {
-            depth,
-            part: Part::Body,
-            unit: None,
             number: number.map(|number| Number { shown: number, is_text: true }),
             title: title.map(|title| vec![Inline::text(title)]),
             given_id: given.map(str::to_owned),
             anchors: given.map(str::to_owned).into_iter().collect(),
             blocks,
-            place,
+            ..Section::new(depth, Part::Body, place)
         });
     }
 

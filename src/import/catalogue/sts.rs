@@ -105,15 +105,10 @@ impl Reader<'_> {
         let at = self.document.sections.len();
         let id = of.attribute("id").map(str::to_owned);
         self.document.sections.push(Section {
-            depth,
-            part,
-            unit: None,
             number: label.map(|shown| Number { shown: shown.trim().to_owned(), is_text: true }),
             title,
-            given_id: None,
             anchors: id.into_iter().collect(),
-            blocks: Vec::new(),
-            place,
+            ..Section::new(depth, part, place)
         });
         let mut blocks = Vec::new();
         let mut is_below = false;

@@ -141,6 +141,23 @@ pub struct Number {
     pub is_text: bool,
 }
 
+impl Section {
+    /// A section without number, title, ids and text.
+    pub fn new(depth: u8, part: Part, place: Place) -> Section {
+        Section {
+            depth,
+            part,
+            unit: None,
+            number: None,
+            title: None,
+            given_id: None,
+            anchors: Vec::new(),
+            blocks: Vec::new(),
+            place,
+        }
+    }
+}
+
 impl Document {
     /// Appends another document of the same language: its sections follow, and the cover of the first one counts where
     /// both have a field. Names of footnotes and files that both have must mean the same.

@@ -62,15 +62,8 @@ pub(super) fn read(lines: &[Line<'_>], file: &str) -> Read {
     if !found.is_empty() && !before.is_empty() {
         let first = before[0];
         document.sections.push(Section {
-            depth: 1,
-            part: Part::Foreword,
-            unit: None,
-            number: None,
-            title: None,
-            given_id: None,
-            anchors: Vec::new(),
             blocks: list::blocks(&before, file),
-            place: place(file, first.number),
+            ..Section::new(1, Part::Foreword, place(file, first.number))
         });
     }
     let titled = titled(&found);
@@ -123,15 +116,10 @@ fn section(clause: Found<'_>, is_titled: bool, file: &str, report: &mut Report) 
         );
     }
     Section {
-        depth: u8::try_from(clause.parts.len()).unwrap_or(u8::MAX),
-        part,
-        unit: None,
         number: (!clause.is_bare).then(|| Number { shown: clause.shown.to_owned(), is_text: true }),
         title,
-        given_id: None,
-        anchors: Vec::new(),
         blocks: list::blocks(&lines, file),
-        place: place(file, clause.line.number),
+        ..Section::new(u8::try_from(clause.parts.len()).unwrap_or(u8::MAX), part, place(file, clause.line.number))
     }
 }
 

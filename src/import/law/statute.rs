@@ -223,15 +223,10 @@ impl<'a> Reader<'a> {
     ) {
         let title = title.filter(|title| !title.is_empty()).map(|title| vec![Inline::text(title)]);
         self.document.sections.push(Section {
-            depth,
-            part: Part::Body,
             unit,
             number,
             title,
-            given_id: None,
-            anchors: Vec::new(),
-            blocks: Vec::new(),
-            place: place(self.file, line.number),
+            ..Section::new(depth, Part::Body, place(self.file, line.number))
         });
     }
 
@@ -243,11 +238,8 @@ impl<'a> Reader<'a> {
             return;
         }
         if self.document.sections.is_empty() {
-            let first = lines[0];
-            self.section(1, None, None, None, first);
-            if let Some(section) = self.document.sections.last_mut() {
-                section.part = Part::Introduction;
-            }
+            let place = place(self.file, lines[0].number);
+            self.document.sections.push(Section::new(1, Part::Introduction, place));
         }
         if let Some(section) = self.document.sections.last_mut() {
             section.blocks.extend(blocks);

@@ -149,8 +149,7 @@ impl Builder<'_> {
         }
         if self.document.sections.is_empty() {
             let place = blocks[0].place.clone();
-            self.section(1, None, String::new(), place);
-            self.document.sections[0].part = Part::Introduction;
+            self.document.sections.push(Section::new(1, Part::Introduction, place));
         }
         if let Some(last) = self.document.sections.last_mut() {
             last.blocks.extend(blocks);
@@ -159,15 +158,9 @@ impl Builder<'_> {
 
     fn section(&mut self, depth: u8, title: Option<Vec<Inline>>, id: String, place: Place) {
         self.document.sections.push(Section {
-            depth,
-            part: Part::Body,
-            unit: None,
-            number: None,
             title,
             given_id: (!id.is_empty()).then_some(id),
-            anchors: Vec::new(),
-            blocks: Vec::new(),
-            place,
+            ..Section::new(depth, Part::Body, place)
         });
     }
 

@@ -82,15 +82,9 @@ fn ours(text: &str, place: Place) -> Read {
     let first = text.lines().next().unwrap_or_default();
     let given_id = first.split_once("{#").and_then(|(_, rest)| rest.split(['}', ' ']).next()).map(str::to_owned);
     let section = Section {
-        depth: 1,
-        part: Part::Body,
-        unit: None,
-        number: None,
-        title: None,
         given_id,
-        anchors: Vec::new(),
         blocks: vec![Block::new(BlockKind::Source(text.to_owned()), place.clone())],
-        place,
+        ..Section::new(1, Part::Body, place)
     };
     let document = Document { language: Some(law::language(text)), sections: vec![section], ..Document::default() };
     Read { characters: document.characters(), document, report: Report::default() }

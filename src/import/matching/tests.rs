@@ -50,15 +50,10 @@ fn document(rows: &[Row]) -> Document {
         let place = Place { file: "new.docx".into(), position: at + 1, ..Place::default() };
         let paragraph = |text: &String| Block::new(BlockKind::Paragraph(vec![Inline::text(text)]), place.clone());
         document.sections.push(Section {
-            depth: *depth,
-            part: Part::Body,
-            unit: None,
             number: Some(Number { shown, is_text: false }),
             title: (!title.is_empty()).then(|| vec![Inline::text(title)]),
-            given_id: None,
-            anchors: Vec::new(),
             blocks: paragraphs.iter().map(paragraph).collect(),
-            place: place.clone(),
+            ..Section::new(*depth, Part::Body, place.clone())
         });
     }
     document

@@ -331,15 +331,10 @@ impl Reader<'_> {
 
     fn section(&mut self, depth: u8, title: Option<String>, blocks: Vec<Block>, place: Place, anchor: Option<String>) {
         self.document.sections.push(Section {
-            depth,
-            part: Part::Body,
-            unit: None,
-            number: None,
             title: title.filter(|title| !title.is_empty()).map(|title| vec![Inline::text(title)]),
-            given_id: None,
             anchors: anchor.into_iter().collect(),
             blocks,
-            place,
+            ..Section::new(depth, Part::Body, place)
         });
     }
 }

@@ -25,17 +25,7 @@ fn paragraph(text: &str) -> Block {
 
 fn section(depth: u8, title: &str, blocks: Vec<Block>) -> Section {
     let title = (!title.is_empty()).then(|| vec![Inline::text(title)]);
-    Section {
-        depth,
-        part: Part::Body,
-        unit: None,
-        number: None,
-        title,
-        given_id: None,
-        anchors: Vec::new(),
-        blocks,
-        place: Place::default(),
-    }
+    Section { title, blocks, ..Section::new(depth, Part::Body, Place::default()) }
 }
 
 fn document(sections: Vec<Section>) -> Document {

@@ -63,15 +63,11 @@ impl Assembler<'_> {
         self.in_index = false;
         let place = self.place(heading.position);
         self.document.sections.push(Section {
-            depth,
-            part: heading.part,
             unit: heading.unit,
             number: heading.number,
             title: heading.title.filter(|title| !is_blank(title)),
-            given_id: None,
             anchors: heading.anchors,
-            blocks: Vec::new(),
-            place,
+            ..Section::new(depth, heading.part, place)
         });
     }
 

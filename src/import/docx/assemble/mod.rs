@@ -292,17 +292,7 @@ impl<'a> Assembler<'a> {
                 _ => String::new(),
             };
             self.report.add(Fate::Guessed, place.clone(), text, "what stands before the first heading is the foreword");
-            self.document.sections.push(Section {
-                depth: 1,
-                part: Part::Foreword,
-                unit: None,
-                number: None,
-                title: None,
-                given_id: None,
-                anchors: Vec::new(),
-                blocks: Vec::new(),
-                place,
-            });
+            self.document.sections.push(Section::new(1, Part::Foreword, place));
         }
         if let Some(section) = self.document.sections.last_mut() {
             section.blocks.extend(blocks);
