@@ -56,6 +56,22 @@ impl Characters {
     }
 }
 
+/// The characters for which an equation of conservation fails.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imbalance {
+    /// Characters that should be there and are not.
+    pub missing: Characters,
+    /// Characters that are there and should not be.
+    pub surplus: Characters,
+}
+
+impl Imbalance {
+    /// The difference between what should be there and what is; `None` if they are equal.
+    pub fn between(expected: &Characters, found: &Characters) -> Option<Imbalance> {
+        (expected != found).then(|| Imbalance { missing: expected.beyond(found), surplus: found.beyond(expected) })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

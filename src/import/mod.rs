@@ -44,11 +44,12 @@ pub use given::{Given, Refused};
 pub use report::Report;
 
 use crate::model::{ClauseId, ClauseNumber, Lang};
+use characters::Imbalance;
 use document::Read;
 use matching::{Acceptance, AcceptanceError, Matching, Older};
 use report::{Fate, Place};
 use std::collections::BTreeMap;
-use write::{Imbalance, Lineage, Wish};
+use write::{Lineage, Wish};
 
 /// How files are read.
 #[derive(Clone, Debug, Default)]
@@ -105,15 +106,12 @@ pub fn read(files: &[Given], options: &Options) -> Result<Documents, Refused> {
     let mut carried = 0;
     for given in files {
         let format = format::format_of(given)?;
-        let Read { document, report, characters } = (format.read)(given, options)?;
-        let mut accounted = document.characters();
-        let own = accounted.total();
-        accounted.add_all(&report.characters());
-        if accounted != characters {
-            let imbalance =
-                Imbalance { missing: characters.beyond(&accounted), surplus: accounted.beyond(&characters) };
+        let read = (format.read)(given, options)?;
+        if let Some(imbalance) = read.imbalance() {
             return Err(unbalanced(&given.name, "reading", &imbalance));
         }
+        let Read { document, report, characters } = read;
+        let own = characters.total() - report.characters().total();
         documents.characters += characters.total();
         documents.report.append(report);
         let shown = language_in_name(&given.name).or_else(|| document.language.clone());

@@ -10,10 +10,7 @@ fn given(text: &str) -> Given {
 /// What a reader found; its characters are conserved.
 fn sound(read: Result<Read, Refused>) -> Read {
     let read = read.expect("a readable file");
-    let mut accounted = read.document.characters();
-    accounted.add_all(&read.report.characters());
-    let (missing, surplus) = (read.characters.beyond(&accounted), accounted.beyond(&read.characters));
-    assert!(missing.is_empty() && surplus.is_empty(), "missing {missing:?}, too many {surplus:?}");
+    assert_eq!(read.imbalance(), None);
     read
 }
 

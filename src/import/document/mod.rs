@@ -7,8 +7,9 @@ mod inline;
 pub use block::{Block, BlockKind, Cell, Item, List, Table, TermEntry};
 pub use inline::{Inline, text_of};
 
+use super::Report;
+use super::characters::{Characters, Imbalance};
 use super::report::Place;
-use super::{Characters, Report};
 use crate::model::{Division, Lang, Part};
 use std::collections::BTreeMap;
 
@@ -22,6 +23,15 @@ pub struct Read {
     /// All characters of the file that are text, counted from the file by a walk of its own: the characters of the
     /// document and of the report together must equal these.
     pub characters: Characters,
+}
+
+impl Read {
+    /// The first equation of conservation: what the document and the report do not account for, `None` if it holds.
+    pub fn imbalance(&self) -> Option<Imbalance> {
+        let mut accounted = self.document.characters();
+        accounted.add_all(&self.report.characters());
+        Imbalance::between(&self.characters, &accounted)
+    }
 }
 
 /// A standard, a law or a catalogue.

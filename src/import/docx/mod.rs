@@ -34,9 +34,10 @@ use self::numbering::Numbering;
 use self::package::{Package, Target};
 use self::styles::Styles;
 use self::xml::Element;
+use super::characters::{Characters, Imbalance};
 use super::document::Read;
 use super::report::{Fate, Place, Unit};
-use super::{Characters, Given, Refused};
+use super::{Given, Refused};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What becomes of tracked changes.
@@ -160,17 +161,17 @@ pub fn read(given: &Given, profile: Option<&Profile>, changes: Changes) -> Resul
     for bytes in parts.iter().filter_map(|part| package.part(part)) {
         characters.add_all(&walk::characters(bytes));
     }
+    let mut read = Read { document, report, characters };
     // Whatever the reader did not come across is told, letter by letter.
-    let mut carried = document.characters();
-    carried.add_all(&report.characters());
-    let missing = characters.beyond(&carried);
-    if !missing.is_empty() {
+    if let Some(Imbalance { missing, .. }) = read.imbalance()
+        && !missing.is_empty()
+    {
         let text: String = missing.iter().flat_map(|(c, count)| std::iter::repeat_n(c, count as usize)).collect();
         let place = Place { file: given.name.clone(), part: main, position: 0, unit: Unit::Paragraph };
         let reason = "these characters, here in the order of code points, stand where no text is expected; move them into paragraphs";
-        report.add(Fate::Lost, place, text, reason);
+        read.report.add(Fate::Lost, place, text, reason);
     }
-    Ok(Read { document, report, characters })
+    Ok(read)
 }
 
 /// The relationships of a part: the kind and the target of each.

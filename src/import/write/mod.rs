@@ -32,8 +32,9 @@ mod tests;
 
 pub(super) use edition::date_in;
 
+use super::characters::{Characters, Imbalance};
 use super::document::{Document, Scheme};
-use super::{Characters, Refused, Report};
+use super::{Refused, Report};
 use crate::diagnostic::Diagnostics;
 use crate::model::{ClauseId, ClauseNumber, EditionId, Lang, SiteId, SuccessionKind};
 use crate::source::{FileTree, ParsedFiles, read_sources};
@@ -87,15 +88,6 @@ pub struct Written {
     added: Characters,
     removed: Characters,
     folder: String,
-}
-
-/// The characters by which files and documents differ, beyond the account of the writer.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Imbalance {
-    /// Characters of the documents that are neither in the files nor accounted for.
-    pub missing: Characters,
-    /// Characters of the files that are neither in the documents nor accounted for.
-    pub surplus: Characters,
 }
 
 /// Writes the documents of an edition, one for each language, the authoritative first.
@@ -201,8 +193,9 @@ impl Written {
     /// `None` if they agree.
     pub fn balance(&self) -> Option<Imbalance> {
         let mut tree = FileTree::default();
+        let attachments = format!("{}/files/", self.folder);
         for (path, bytes) in &self.files {
-            if !path.starts_with(&format!("{}/files/", self.folder)) {
+            if !path.starts_with(&attachments) {
                 tree.sources.insert(path.clone(), bytes.clone().into());
             }
         }
@@ -212,7 +205,6 @@ impl Written {
         have.add_all(&self.removed);
         let mut should = self.documents.clone();
         should.add_all(&self.added);
-        let imbalance = Imbalance { missing: should.beyond(&have), surplus: have.beyond(&should) };
-        (imbalance != Imbalance::default()).then_some(imbalance)
+        Imbalance::between(&should, &have)
     }
 }
