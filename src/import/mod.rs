@@ -37,6 +37,7 @@ pub mod printed;
 pub mod report;
 pub mod sheet;
 pub mod write;
+mod xml;
 
 pub use characters::Characters;
 pub use document::Document;

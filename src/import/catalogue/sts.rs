@@ -6,19 +6,21 @@
 mod block;
 mod front;
 mod inline;
-mod xml;
 
 use crate::import::document::{Block, BlockKind, Document, Inline, Number, Read, Section};
 use crate::import::given::{Given, Refused};
 use crate::import::report::{Fate, Place, Unit};
+use crate::import::xml::{self, Element};
 use crate::import::{Characters, Report};
 use crate::model::{Lang, Part};
-use xml::Element;
+
+/// A document type is usual; it is skipped.
+const RULES: xml::Rules = xml::Rules { refuses_document_type: false, max_elements: 4_000_000 };
 
 /// Reads a standard.
 pub(super) fn read(given: &Given) -> Result<Read, Refused> {
     let help = "check the file with an XML editor, or export it again";
-    let root = xml::parse(&given.bytes).map_err(|reason| Refused::new(&given.name, reason, help))?;
+    let root = xml::parse(&given.bytes, RULES).map_err(|reason| Refused::new(&given.name, reason, help))?;
     let mut characters = Characters::default();
     root.count(&mut characters);
     let mut reader = Reader { file: &given.name, document: Document::default(), report: Report::default(), count: 0 };
@@ -98,7 +100,7 @@ impl Reader<'_> {
     fn section(&mut self, of: &Element, depth: u8, part: Part) {
         let place = self.place(of);
         let label = of.child("label").map(Element::all_text).filter(|label| !label.trim().is_empty());
-        let title = of.child("title").map(|title| self.inlines(title)).filter(|title| !title.is_empty());
+        let title = of.child("title").map(|title| self.inlines(&title.children)).filter(|title| !title.is_empty());
         if let Some(kind) = of.child("annex-type").map(Element::all_text) {
             self.report.add(Fate::Computed, place.clone(), kind, "what an annex is follows from `annex=`");
         }
@@ -139,7 +141,7 @@ impl Reader<'_> {
 
     /// The text directly within an element that should have none.
     fn rest(&mut self, of: &Element) {
-        let text = of.own_text();
+        let text = of.text();
         if !text.trim().is_empty() {
             let place = self.place(of);
             self.report.add(
@@ -153,7 +155,7 @@ impl Reader<'_> {
 
     /// The same, where it can be a paragraph.
     fn rest_in(&mut self, of: &Element, blocks: &mut Vec<Block>) {
-        let text = of.own_text();
+        let text = of.text();
         if !text.trim().is_empty() {
             let place = self.place(of);
             let paragraph = BlockKind::Paragraph(vec![Inline::text(text.trim())]);
@@ -166,7 +168,7 @@ impl Reader<'_> {
     fn unknown_rest(&mut self, of: &Element, known: &[&str]) {
         let others: Vec<String> =
             of.elements().filter(|child| !known.contains(&&*child.name)).map(Element::all_text).collect();
-        let text = others.join(" ") + &of.own_text();
+        let text = others.join(" ") + &of.text();
         if !text.trim().is_empty() {
             let place = self.place(of);
             self.report.add(Fate::LeftOut, place, text, format!("`{}` has no counterpart", of.name));

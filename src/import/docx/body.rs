@@ -8,8 +8,8 @@ use super::nodes::{Grid, GridCell, Node, Paragraph, Row};
 use super::numbering::Numbering;
 use super::styles::{List, Styles, outline};
 use super::walk::symbol;
-use super::xml::{Element, Space};
 use super::{Changes, Relationships};
+use crate::import::xml::{Element, Space};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most columns and rows that a cell may cover.
@@ -303,7 +303,7 @@ pub fn is_blank(inlines: &[Inline]) -> bool {
     inlines.iter().all(|inline| match inline {
         Inline::Text(text) | Inline::Code(text) => text.trim().is_empty(),
         Inline::Break => true,
-        other => other.inner().is_some_and(|inner| is_blank(inner)),
+        other => other.inner().is_some_and(is_blank),
     })
 }
 

@@ -1,7 +1,8 @@
 //! Formulas of Word (Office Math) in LaTeX.
 
+use super::assemble::text::is_chinese;
 use super::body::all_text;
-use super::xml::{Element, Space};
+use crate::import::xml::{Element, Space};
 
 /// LaTeX of a formula, and the names of the parts that it has no form for; their texts stand in it.
 pub fn latex(element: &Element) -> (String, Vec<String>) {
@@ -205,10 +206,6 @@ fn words(text: &str) -> String {
     format!("\\text{{{}}}", plain(text))
 }
 
-fn is_chinese(c: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&c) || ('\u{3400}'..='\u{4DBF}').contains(&c)
-}
-
 const FUNCTIONS: [&str; 24] = [
     "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "log", "ln", "lg",
     "exp", "lim", "max", "min", "sup", "inf", "det", "gcd", "arg",
@@ -324,12 +321,13 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::xml::parse;
     use super::*;
+    use crate::import::docx::RULES;
+    use crate::import::xml::parse;
 
     fn of(inner: &str) -> (String, Vec<String>) {
         let address = "http://schemas.openxmlformats.org/officeDocument/2006/math";
-        latex(&parse(format!("<m:oMath xmlns:m='{address}'>{inner}</m:oMath>").as_bytes()).expect("XML"))
+        latex(&parse(format!("<m:oMath xmlns:m='{address}'>{inner}</m:oMath>").as_bytes(), RULES).expect("XML"))
     }
 
     fn run(text: &str) -> String {

@@ -5,7 +5,7 @@ use super::super::report::Fate;
 use super::body::Reader;
 use super::nodes::Paragraph;
 use super::package::{Package, Target};
-use super::xml::{Element, Space};
+use crate::import::xml::{Element, Space};
 use std::collections::BTreeMap;
 
 /// The pictures and embedded files that the text cites.

@@ -22,7 +22,6 @@ mod styles;
 #[cfg(test)]
 mod tests;
 mod walk;
-mod xml;
 
 pub use profile::Profile;
 
@@ -33,11 +32,11 @@ use self::nodes::Node;
 use self::numbering::Numbering;
 use self::package::{Package, Target};
 use self::styles::Styles;
-use self::xml::Element;
 use super::characters::{Characters, Imbalance};
 use super::document::Read;
 use super::report::{Fate, Place, Unit};
 use super::{Given, Refused};
+use crate::import::xml::{self, Element};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What becomes of tracked changes.
@@ -55,13 +54,18 @@ pub enum Changes {
 /// Targets by the ids of a part's relationships.
 type Relationships = BTreeMap<String, Target>;
 
+/// No word processor writes a document type. The sizes of the parts bound the number of elements: see `package`.
+const RULES: xml::Rules = xml::Rules { refuses_document_type: true, max_elements: usize::MAX };
+
 /// Reads a document. Without a profile the one that knows most of the document's styles is taken.
 pub fn read(given: &Given, profile: Option<&Profile>, changes: Changes) -> Result<Read, Refused> {
     let package = Package::open(given)?;
     let refuse =
         |reason: String| Refused::new(&given.name, reason, "open it in a word processor and save it as .docx again");
     let tree = |part: &str| match package.part(part) {
-        Some(bytes) => xml::parse(bytes).map(Some).map_err(|error| refuse(format!("`{part}` cannot be read: {error}"))),
+        Some(bytes) => {
+            xml::parse(bytes, RULES).map(Some).map_err(|error| refuse(format!("`{part}` cannot be read: {error}")))
+        }
         None => Ok(None),
     };
     let root = relationships(&tree(&Package::relationships_of(""))?, "");

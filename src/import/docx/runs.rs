@@ -8,8 +8,8 @@ use super::nodes::Paragraph;
 use super::package::Target;
 use super::styles::{Form, Position};
 use super::walk::symbol;
-use super::xml::{Element, Space};
 use super::{Changes, formula};
+use crate::import::xml::{Element, Space};
 
 /// The most comments that may overlap at a place.
 const MAX_COMMENTS: usize = 50;

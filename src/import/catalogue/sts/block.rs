@@ -1,14 +1,23 @@
 //! Paragraphs, lists, tables, terms.
 
 use super::Reader;
-use super::xml::{Element, Node};
-use crate::import::document::{Block, BlockKind, Cell, Inline, Item, List, Number, Table, TermEntry};
+use crate::import::document::{Block, BlockKind, Cell, Item, List, Number, Table, TermEntry};
 use crate::import::report::Fate;
+use crate::import::xml::{Element, Node};
 use crate::model::Lang;
 
 impl Reader<'_> {
     /// The blocks of an element, in which text may stand beside blocks.
     fn blocks(&mut self, of: &Element) -> Vec<Block> {
+        self.blocks_among(of, |_| true)
+    }
+
+    /// The same of an element whose label is read already.
+    fn blocks_beside_label(&mut self, of: &Element) -> Vec<Block> {
+        self.blocks_among(of, |node| !matches!(node, Node::Element(element) if &*element.name == "label"))
+    }
+
+    fn blocks_among(&mut self, of: &Element, is_read: fn(&Node) -> bool) -> Vec<Block> {
         const BLOCKS: [&str; 12] = [
             "p",
             "list",
@@ -31,7 +40,7 @@ impl Reader<'_> {
             self.rest_in(of, &mut blocks);
         } else {
             let place = self.place(of);
-            let inlines = self.inlines(of);
+            let inlines = self.inlines(of.children.iter().filter(|node| is_read(node)));
             if !inlines.is_empty() {
                 blocks.push(Block::new(BlockKind::Paragraph(inlines), place));
             }
@@ -49,7 +58,7 @@ impl Reader<'_> {
                 if let Some(label) = of.child("label") {
                     self.report.add(Fate::Computed, place.clone(), label.all_text(), "the label of a note or example");
                 }
-                let inner = self.blocks(&without(of, "label"));
+                let inner = self.blocks_beside_label(of);
                 if &*of.name == "non-normative-note" { BlockKind::Note(inner) } else { BlockKind::Example(inner) }
             }
             "disp-quote" => BlockKind::Quote(self.blocks(of)),
@@ -73,7 +82,7 @@ impl Reader<'_> {
                     return;
                 }
                 self.report.add(Fate::Changed, place.clone(), text, format!("`{}` is plain text", of.name));
-                let inner = self.inlines(of);
+                let inner = self.inlines(&of.children);
                 BlockKind::Paragraph(inner)
             }
         };
@@ -92,7 +101,7 @@ impl Reader<'_> {
         let mut at = 0;
         while at < of.children.len() {
             let run: usize = of.children[at..].iter().take_while(|node| !is_block(node)).count();
-            let inlines = self.inlines_of(&of.children[at..at + run]);
+            let inlines = self.inlines(&of.children[at..at + run]);
             if !inlines.is_empty() {
                 blocks.push(Block::new(BlockKind::Paragraph(inlines), place.clone()));
             }
@@ -104,25 +113,20 @@ impl Reader<'_> {
         }
     }
 
-    fn inlines_of(&mut self, nodes: &[Node]) -> Vec<Inline> {
-        let copy = Element { children: nodes.iter().map(copied).collect(), ..Element::default() };
-        self.inlines(&copy)
-    }
-
     fn list(&mut self, of: &Element) -> List {
         let mut items = Vec::new();
         for child in of.elements() {
             if &*child.name == "list-item" {
                 let written = child.child("label").map(Element::all_text).filter(|label| !label.trim().is_empty());
                 let label = written.clone().unwrap_or_else(|| label(of.attribute("list-type"), items.len()));
-                let blocks = self.blocks(&without(child, "label"));
+                let blocks = self.blocks_beside_label(child);
                 items.push(Item { label: label.trim().to_owned(), label_is_text: written.is_some(), blocks });
             } else {
                 let (place, text) = (self.place(child), child.all_text());
                 self.report.add(Fate::LeftOut, place, text, "the title of a list has no place in the format");
             }
         }
-        let own = of.own_text();
+        let own = of.text();
         if !own.trim().is_empty() {
             let place = self.place(of);
             self.report.add(Fate::Lost, place, own, "text stands between the items of a list; put it into an item");
@@ -196,7 +200,7 @@ impl Reader<'_> {
                 _ => self.rows(child, table),
             }
         }
-        let text = of.own_text();
+        let text = of.text();
         if !text.trim().is_empty() {
             let place = self.place(of);
             self.report.add(Fate::Lost, place, text, "text stands between the cells of a table; put it into a cell");
@@ -235,7 +239,7 @@ impl Reader<'_> {
             let lang = set.attribute("lang").and_then(Lang::parse).or_else(|| self.document.language.clone());
             for child in set.elements() {
                 match &*child.name {
-                    "definition" if entry.definition.is_empty() => entry.definition = self.inlines(child),
+                    "definition" if entry.definition.is_empty() => entry.definition = self.inlines(&child.children),
                     "note" => {
                         let inner = self.blocks(child);
                         let place = self.place(child);
@@ -294,22 +298,5 @@ fn label(kind: Option<&str>, at: usize) -> String {
         Some("order" | "arabic") => format!("{})", at + 1),
         Some("bullet") => "•".to_owned(),
         _ => "——".to_owned(),
-    }
-}
-
-/// An element without the children of a name.
-fn without(of: &Element, name: &str) -> Element {
-    let is_kept = |node: &&Node| !matches!(node, Node::Element(element) if &*element.name == name);
-    Element {
-        name: of.name.clone(),
-        children: of.children.iter().filter(is_kept).map(copied).collect(),
-        ..Element::default()
-    }
-}
-
-fn copied(node: &Node) -> Node {
-    match node {
-        Node::Text(text) => Node::Text(text.clone()),
-        Node::Element(element) => Node::Element(element.clone()),
     }
 }

@@ -1,9 +1,9 @@
 //! What the head of the file says about the standard.
 
-use super::xml::Element;
 use super::{Reader, part_of};
 use crate::import::document::Field;
 use crate::import::report::Fate;
+use crate::import::xml::Element;
 use crate::model::Lang;
 
 impl Reader<'_> {
@@ -45,7 +45,7 @@ impl Reader<'_> {
                         .elements()
                         .filter(|part| !std::ptr::eq(*part, full))
                         .map(Element::all_text)
-                        .chain(std::iter::once(child.own_text()))
+                        .chain(std::iter::once(child.text()))
                         .collect();
                     if cover.titles.contains_key(&lang) {
                         self.report.add(Fate::LeftOut, place, text, "another title in the same language");

@@ -1,15 +1,15 @@
 //! Running text.
 
 use super::Reader;
-use super::xml::{Element, Node};
 use crate::import::document::Inline;
 use crate::import::report::Fate;
+use crate::import::xml::{Element, Node};
 
 impl Reader<'_> {
-    /// The running text within an element. Line breaks in the file are spaces.
-    pub(super) fn inlines(&mut self, of: &Element) -> Vec<Inline> {
+    /// The running text of what an element contains. Line breaks in the file are spaces.
+    pub(super) fn inlines<'n>(&mut self, nodes: impl IntoIterator<Item = &'n Node>) -> Vec<Inline> {
         let mut inlines = Vec::new();
-        for node in &of.children {
+        for node in nodes {
             match node {
                 Node::Text(text) => {
                     let text = one_line(text);
@@ -41,13 +41,13 @@ impl Reader<'_> {
                     self.report.add(Fate::Computed, place, of.all_text(), "the mark of a footnote");
                     into.push(Inline::Footnote(target));
                 } else {
-                    let text = self.inlines(of);
+                    let text = self.inlines(&of.children);
                     into.push(Inline::Reference { target, text });
                 }
             }
             "ext-link" | "uri" => {
                 let address = of.attribute("href").map_or_else(|| of.all_text(), str::to_owned);
-                let text = self.inlines(of);
+                let text = self.inlines(&of.children);
                 if address.contains(':') { into.push(Inline::Link { address, text }) } else { into.extend(text) }
             }
             "fn" => {
@@ -67,14 +67,14 @@ impl Reader<'_> {
             }
             // What only names a thing: `std`, `std-ref`, `named-content`, `styled-content`, `entailedTerm`.
             _ => {
-                let inner = self.inlines(of);
+                let inner = self.inlines(&of.children);
                 into.extend(inner);
             }
         }
     }
 
     fn wrapped(&mut self, of: &Element, into: &mut Vec<Inline>, kind: fn(Vec<Inline>) -> Inline) {
-        let inner = self.inlines(of);
+        let inner = self.inlines(&of.children);
         if !inner.is_empty() {
             into.push(kind(inner));
         }

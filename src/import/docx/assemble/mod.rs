@@ -11,7 +11,7 @@ mod literal;
 mod siblings;
 mod table;
 mod term;
-mod text;
+pub mod text;
 
 use self::flow::Flow;
 use self::heading::Path;

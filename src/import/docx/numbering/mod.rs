@@ -7,7 +7,7 @@ mod format;
 
 use self::format::Format;
 use super::styles::{List, Styles};
-use super::xml::Element;
+use crate::import::xml::Element;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The number of levels of a list.

@@ -1,6 +1,8 @@
-//! XML parts as trees. Attribute values and texts are owned; attributes that Word writes to tell saves apart are left
-//! out. Document types are refused, so there are no entities but the five of XML.
+//! XML as a tree: the parts of Word files, and NISO STS. Elements and attributes are known without their prefixes;
+//! attributes that Word writes to tell saves apart are left out. A document type defines no entities, so there are none
+//! but the five of XML.
 
+use super::Characters;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
@@ -10,6 +12,15 @@ use std::rc::Rc;
 
 /// The deepest nesting of elements. Tables in tables in text boxes reach about 60.
 const MAX_DEPTH: usize = 200;
+
+/// What a format allows in its files.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules {
+    /// Whether a document type is refused, because no program that writes the format writes one; else it is skipped.
+    pub refuses_document_type: bool,
+    /// The most elements.
+    pub max_elements: usize,
+}
 
 /// The vocabulary of an element, whatever prefix the file uses. Documents have two addresses for each: that of Word
 /// and that of "strict" files.
@@ -21,7 +32,7 @@ pub enum Space {
     Math,
     /// Markup compatibility: `mc`.
     Compatibility,
-    /// Drawings, relationships and everything else.
+    /// Drawings, relationships, other formats and everything else.
     Other,
 }
 
@@ -97,9 +108,30 @@ impl Element {
             .filter_map(|node| if let Node::Text(text) = node { Some(text.as_str()) } else { None })
             .collect()
     }
+
+    /// All text within it.
+    pub fn all_text(&self) -> String {
+        let mut text = String::new();
+        self.visit_texts(&mut |part| text.push_str(part));
+        text
+    }
+
+    /// Counts all text within it.
+    pub fn count(&self, characters: &mut Characters) {
+        self.visit_texts(&mut |part| characters.add(part));
+    }
+
+    fn visit_texts(&self, visit: &mut impl FnMut(&str)) {
+        for node in &self.children {
+            match node {
+                Node::Text(text) => visit(text),
+                Node::Element(element) => element.visit_texts(visit),
+            }
+        }
+    }
 }
 
-/// The text of a part: UTF-8 or UTF-16 with its mark.
+/// The text of a file: UTF-8 or UTF-16 with its mark.
 pub fn decode(bytes: &[u8]) -> Result<String, String> {
     let units = |bytes: &[u8], read: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| read([pair[0], pair[1]])).collect();
@@ -113,39 +145,39 @@ pub fn decode(bytes: &[u8]) -> Result<String, String> {
     }
 }
 
-/// Parses a part. The error says what is wrong, without the name of the part.
-pub fn parse(bytes: &[u8]) -> Result<Element, String> {
+/// Parses a file. The error says what is wrong, without the name of the file.
+pub fn parse(bytes: &[u8], rules: Rules) -> Result<Element, String> {
     let text = decode(bytes)?;
     let mut reader = NsReader::from_str(&text);
     let mut names = BTreeSet::new();
     let mut open: Vec<Element> = Vec::new();
+    let mut count = 0;
     loop {
         let at = reader.buffer_position();
         let wrong = |error: &dyn std::fmt::Display| format!("it is not well-formed XML at byte {at}: {error}");
         let (space, event) = reader.read_resolved_event().map_err(|error| wrong(&error))?;
-        match event {
+        let done = match event {
             Event::Start(start) => {
+                count += 1;
                 if open.len() >= MAX_DEPTH {
-                    return Err(format!("its elements are nested more than {MAX_DEPTH} deep"));
+                    return Err(format!("it has too many levels: its elements are nested more than {MAX_DEPTH} deep"));
+                }
+                if count > rules.max_elements {
+                    return Err(format!("it has more than {} elements", rules.max_elements));
                 }
                 open.push(element(space_of(&space), &start, &mut names).map_err(|error| wrong(&error))?);
+                continue;
             }
-            Event::Empty(start) => {
-                let element = element(space_of(&space), &start, &mut names).map_err(|error| wrong(&error))?;
-                match open.last_mut() {
-                    Some(parent) => parent.children.push(Node::Element(element)),
-                    None => return Ok(element),
-                }
+            Event::Empty(start) => element(space_of(&space), &start, &mut names).map_err(|error| wrong(&error))?,
+            Event::End(_) => open.pop().ok_or_else(|| wrong(&"an end without a beginning"))?,
+            Event::Text(text) => {
+                push_text(&mut open, &text.xml10_content());
+                continue;
             }
-            Event::End(_) => {
-                let Some(element) = open.pop() else { return Err(wrong(&"an end without a beginning")) };
-                match open.last_mut() {
-                    Some(parent) => parent.children.push(Node::Element(element)),
-                    None => return Ok(element),
-                }
+            Event::CData(text) => {
+                push_text(&mut open, &text.xml10_content());
+                continue;
             }
-            Event::Text(text) => push_text(&mut open, &text.xml10_content()),
-            Event::CData(text) => push_text(&mut open, &text.xml10_content()),
             Event::GeneralRef(reference) => {
                 let character = reference.resolve_char_ref().map_err(|error| wrong(&error))?;
                 let name = reference.into_inner();
@@ -156,10 +188,17 @@ pub fn parse(bytes: &[u8]) -> Result<Element, String> {
                         .to_owned(),
                 };
                 push_text(&mut open, &text);
+                continue;
             }
-            Event::DocType(_) => return Err("it has a document type, which no word processor writes".into()),
+            Event::DocType(_) if rules.refuses_document_type => {
+                return Err("it has a document type, which no word processor writes".into());
+            }
             Event::Eof => return Err("it ends before its elements do".into()),
-            Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
+            Event::DocType(_) | Event::Decl(_) | Event::PI(_) | Event::Comment(_) => continue,
+        };
+        match open.last_mut() {
+            Some(parent) => parent.children.push(Node::Element(done)),
+            None => return Ok(done),
         }
     }
 }
@@ -186,7 +225,7 @@ fn space_of(resolved: &ResolveResult) -> Space {
     }
 }
 
-fn element(space: Space, start: &BytesStart, names: &mut BTreeSet<Rc<str>>) -> Result<Element, quick_xml::Error> {
+fn element(space: Space, start: &BytesStart, names: &mut BTreeSet<Rc<str>>) -> Result<Element, String> {
     let mut shared = |name: &str| match names.get(name) {
         Some(name) => Rc::clone(name),
         None => {
@@ -197,9 +236,11 @@ fn element(space: Space, start: &BytesStart, names: &mut BTreeSet<Rc<str>>) -> R
     };
     let name = shared(start.local_name().as_ref());
     let mut attributes = Vec::new();
-    // Whether a name is repeated is not checked: that takes time quadratic in their number.
+    let mut written: Vec<&str> = Vec::new();
+    // The check of the library whether a name is repeated takes time quadratic in the number of attributes.
     for attribute in start.attributes().with_checks(false) {
-        let attribute = attribute?;
+        let attribute = attribute.map_err(|error| error.to_string())?;
+        written.push(attribute.key.into_inner());
         let key = attribute.key.local_name();
         let key: &str = key.as_ref();
         if key.starts_with("rsid")
@@ -209,7 +250,25 @@ fn element(space: Space, start: &BytesStart, names: &mut BTreeSet<Rc<str>>) -> R
         {
             continue;
         }
-        attributes.push((shared(key), attribute.normalized_value(XmlVersion::Implicit1_0)?.into()));
+        let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| error.to_string())?;
+        attributes.push((shared(key), value.into()));
+    }
+    written.sort_unstable();
+    if let Some([name, _]) = written.windows(2).find(|pair| pair[0] == pair[1]) {
+        return Err(format!("the attribute `{name}` is there twice"));
     }
     Ok(Element { space, name, attributes, children: Vec::new() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_attribute_is_there_once_and_a_prefix_makes_another() {
+        let rules = Rules { refuses_document_type: true, max_elements: 2 };
+        assert!(parse(b"<a x='1' x='2'/>", rules).is_err_and(|error| error.contains("`x` is there twice")));
+        assert!(parse(b"<a xmlns:p='u' x='1' p:x='2'/>", rules).is_ok());
+        assert!(parse(b"<a><b></b><b></b></a>", rules).is_err_and(|error| error.contains("more than 2 elements")));
+    }
 }
