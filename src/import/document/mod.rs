@@ -25,6 +25,18 @@ pub struct Read {
     pub characters: Characters,
 }
 
+/// What a chapter is that has one of the usual titles without number. Case and white space do not matter.
+pub fn named_part(title: &str) -> Option<Part> {
+    let key: String = title.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    Some(match key.as_str() {
+        "前言" | "foreword" => Part::Foreword,
+        "引言" | "introduction" => Part::Introduction,
+        "规范性引用文件" | "normativereferences" => Part::References,
+        "参考文献" | "bibliography" => Part::Bibliography,
+        _ => return None,
+    })
+}
+
 impl Read {
     /// The first equation of conservation: what the document and the report do not account for, `None` if it holds.
     pub fn imbalance(&self) -> Option<Imbalance> {

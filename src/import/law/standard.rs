@@ -8,7 +8,7 @@ use super::line::{Line, is_blank};
 use super::list;
 use super::place;
 use crate::import::Characters;
-use crate::import::document::{Document, Field, Inline, Number, Read, Section};
+use crate::import::document::{Document, Field, Inline, Number, Read, Section, named_part};
 use crate::import::report::{Fate, Report};
 use crate::model::Part;
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,11 +97,8 @@ fn section(clause: Found<'_>, is_titled: bool, file: &str, report: &mut Report) 
     };
     lines.extend(clause.text);
     let mut part = clause.part;
-    if clause.parts.len() == 1 && part == Part::Body {
-        let key: String = key(clause.rest);
-        if key == "规范性引用文件" || key.eq_ignore_ascii_case("normativereferences") {
-            part = Part::References;
-        }
+    if clause.parts.len() == 1 && part == Part::Body && named_part(&key(clause.rest)) == Some(Part::References) {
+        part = Part::References;
     }
     if clause.part.is_annex()
         && clause.parts.len() == 1
@@ -205,14 +202,10 @@ fn annex(text: &str) -> Option<(char, &str, &str)> {
     (is_apart && is_short).then(|| (letter, &text[..text.len() - after.len()], after.trim_start_matches(is_blank)))
 }
 
-/// A chapter without a number.
+/// A chapter without a number. A line that begins with a small letter belongs to the text before it.
 fn bare_chapter(text: &str) -> Option<Part> {
-    match key(text).as_str() {
-        "前言" | "Foreword" | "FOREWORD" => Some(Part::Foreword),
-        "引言" | "Introduction" => Some(Part::Introduction),
-        "参考文献" | "Bibliography" | "BIBLIOGRAPHY" => Some(Part::Bibliography),
-        _ => None,
-    }
+    let part = named_part(&key(text)).filter(|part| *part != Part::References)?;
+    (!text.starts_with(char::is_lowercase)).then_some(part)
 }
 
 /// A line of the contents: leaders and a page number at its end.

@@ -1,6 +1,6 @@
 //! Takes the numbers off headings: `## 4.1 Opening hours`, `# 附录 A（资料性） 表格`.
 
-use crate::import::document::{Document, Inline, Number, Section, text_of};
+use crate::import::document::{Document, Inline, Number, Section, named_part, text_of};
 use crate::model::Part;
 
 /// Gives each section the number that its heading begins with, if the numbers fit the depths of most headings.
@@ -34,15 +34,11 @@ pub(super) fn take_off(document: &mut Document) {
 
 fn part(section: &mut Section) {
     let title = section.title.as_ref().map(|title| text_of(title.iter())).unwrap_or_default();
-    let key: String = title.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
-    let bare = key.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    section.part = match bare {
-        "前言" | "foreword" => Part::Foreword,
-        "引言" => Part::Introduction,
-        "introduction" if bare == key => Part::Introduction,
-        "规范性引用文件" | "normativereferences" => Part::References,
-        "参考文献" | "bibliography" => Part::Bibliography,
-        _ => Part::Body,
+    let bare = title.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c.is_whitespace());
+    section.part = match named_part(bare) {
+        // `1 Introduction` is a numbered chapter.
+        Some(Part::Introduction) if bare.is_ascii() && bare.len() < title.trim_start().len() => Part::Body,
+        named => named.unwrap_or(Part::Body),
     };
 }
 

@@ -2,7 +2,7 @@
 
 use super::text::{is_chinese, leading, line, take_start, title};
 use super::{Assembler, literal};
-use crate::import::document::{Inline, Number, Section, text_of};
+use crate::import::document::{self, Inline, Number, Section, text_of};
 use crate::import::docx::body::is_blank;
 use crate::import::docx::nodes::Paragraph;
 use crate::import::docx::profile::Role;
@@ -427,15 +427,10 @@ fn is_terms_title(title: &[Inline]) -> bool {
 }
 
 /// The part that the title of a chapter names.
-pub fn named_part(title: &[Inline]) -> Option<Part> {
-    let text: String = text_of(title).chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
-    Some(match text.as_str() {
-        "前言" | "foreword" | "preface" => Part::Foreword,
-        "引言" | "introduction" => Part::Introduction,
-        "规范性引用文件" | "normativereferences" => Part::References,
-        "参考文献" | "bibliography" => Part::Bibliography,
-        _ => return None,
-    })
+fn named_part(title: &[Inline]) -> Option<Part> {
+    let title = text_of(title);
+    let is_preface = title.trim().eq_ignore_ascii_case("preface");
+    document::named_part(&title).or(is_preface.then_some(Part::Foreword))
 }
 
 /// Where a Chinese text becomes an English one: 业主委员会 owners committee.
