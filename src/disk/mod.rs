@@ -2,3 +2,4 @@
 
 pub mod cache_folder;
 pub mod whole_file;
+pub mod whole_folder;

@@ -9,8 +9,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
-/// The prefix of the name of an unfinished file. Hidden files are not content.
-const PREFIX: &str = ".clausebook.new-";
+/// The prefix of the name of an unfinished file or folder. Hidden ones are not content.
+pub(super) const PREFIX: &str = ".clausebook.new-";
 
 /// Replaces or creates a file atomically. Missing folders are created.
 ///
@@ -57,7 +57,7 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether the path is that of an unfinished file.
+/// Whether the path is that of an unfinished file or folder.
 pub fn is_unfinished(path: &Path) -> bool {
     path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(PREFIX))
 }

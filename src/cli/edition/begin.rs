@@ -5,11 +5,10 @@ use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::cli::write::{Sources, failed};
+use crate::disk::whole_folder::WholeFolder;
 use crate::edition::{NewEdition, begin};
 use crate::model::EditionId;
 use crate::pipeline::{self, Options};
-use std::fs;
-use std::io;
 use std::path::Path;
 
 #[derive(Debug, clap::Args)]
@@ -54,52 +53,18 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     Ok(Exit::Done)
 }
 
-/// The prefix of the name of an unfinished edition's folder. Hidden folders are not content.
-const UNFINISHED: &str = ".clausebook.new-";
-
-/// Writes the edition to a temporary folder beside its final place, then renames the folder.
+/// Writes the edition as a whole.
 pub(super) fn write(edition: &NewEdition, root: &Path, lock: &Sources) -> Result<(), Failure> {
-    let folder = root.join(&edition.folder);
-    let beside = folder.parent().unwrap_or(root);
-    if lock.are_ours() {
-        clear(beside);
-    }
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(UNFINISHED);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // Permissions like those of a folder that the user creates: the umask applies.
-        builder.permissions(fs::Permissions::from_mode(0o777));
-    }
-    let new = builder.tempdir_in(beside).map_err(|cause| failed("make a folder in", beside, cause))?;
+    let to = root.join(&edition.folder);
+    let folder = WholeFolder::begin(&to, lock.are_ours()).map_err(|cause| failed("make", &to, cause))?;
     // All paths of an edition lie in its folder.
-    let inside =
-        |path: &str| new.path().join(path.strip_prefix(&edition.folder).unwrap_or(path).trim_start_matches('/'));
+    let inside = |path: &str| path.strip_prefix(&edition.folder).unwrap_or(path).trim_start_matches('/').to_owned();
     for (path, text) in &edition.texts {
-        let written = with_folder(&inside(path)).and_then(|()| fs::write(inside(path), text));
+        let written = folder.write(&inside(path), text.as_bytes());
         written.map_err(|cause| failed("write", &root.join(path), cause))?;
     }
     for (path, from) in &edition.copies {
-        let copied = with_folder(&inside(path)).and_then(|()| fs::copy(from, inside(path)));
-        copied.map_err(|cause| failed("copy", from, cause))?;
+        folder.copy(&inside(path), from).map_err(|cause| failed("copy", from, cause))?;
     }
-    for path in edition.texts.keys().chain(edition.copies.keys()) {
-        let settled = fs::File::open(inside(path)).and_then(|file| file.sync_all());
-        settled.map_err(|cause| failed("write", &root.join(path), cause))?;
-    }
-    fs::rename(new.path(), &folder).map_err(|cause| failed("make", &folder, cause))
-}
-
-fn with_folder(path: &Path) -> io::Result<()> {
-    path.parent().map_or(Ok(()), fs::create_dir_all)
-}
-
-/// Removes folders that killed commands left behind. A failure to remove them is ignored.
-fn clear(folder: &Path) {
-    for entry in fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
-        if entry.file_name().to_str().is_some_and(|name| name.starts_with(UNFINISHED)) {
-            let _ = fs::remove_dir_all(entry.path());
-        }
-    }
+    folder.put().map_err(|cause| failed("make", &to, cause))
 }

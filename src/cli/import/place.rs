@@ -1,10 +1,12 @@
 //! Puts an edition in place as a whole, or not at all.
 //!
-//! The files are written into a hidden folder beside their place and checked there; then the folder is renamed. With a new
-//! site it is the whole content folder.
+//! The files are checked in an unfinished folder, which is then put in its place. With a new site it is the whole content
+//! folder.
 
 use crate::cli::failure::Failure;
 use crate::cli::write::failed;
+use crate::disk::whole_file::is_unfinished;
+use crate::disk::whole_folder::WholeFolder;
 use crate::import::write::Wish;
 use crate::model::EditionId;
 use crate::pipeline::{self, Checked, Options};
@@ -13,14 +15,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use tempfile::TempDir;
-
-/// The prefix of the name of an unfinished folder. Hidden folders are not content.
-const UNFINISHED: &str = ".clausebook.import-";
 
 /// Files that are written but not in place.
 pub(super) struct Staged {
-    folder: TempDir,
+    folder: WholeFolder,
     /// Where the folder goes.
     to: PathBuf,
     /// The files by their path from the root, with the texts of sources.
@@ -40,7 +38,7 @@ pub(super) fn is_empty(folder: &Path) -> io::Result<bool> {
     match fs::read_dir(folder) {
         Ok(entries) => {
             for entry in entries {
-                if !is_unfinished(&entry?.file_name()) {
+                if !is_unfinished(&entry?.path()) {
                     return Ok(false);
                 }
             }
@@ -64,39 +62,18 @@ pub(super) fn stage(
         Some(_) => (content, "content/".to_owned()),
         None => (content.join("editions").join(wish.edition.as_str()), format!("content/editions/{}/", wish.edition)),
     };
-    let beside = to.parent().unwrap_or(root).to_owned();
-    fs::create_dir_all(&beside).map_err(|cause| failed("make", &beside, cause))?;
-    if alone {
-        clear(&beside);
-    }
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(UNFINISHED);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // Permissions like those of a folder that the user creates: the umask applies.
-        builder.permissions(fs::Permissions::from_mode(0o777));
-    }
-    let folder = builder.tempdir_in(&beside).map_err(|cause| failed("make a folder in", &beside, cause))?;
+    let folder = WholeFolder::begin(&to, alone).map_err(|cause| failed("make", &to, cause))?;
     let (mut sources, mut others) = (BTreeMap::new(), BTreeMap::new());
     for (path, bytes) in files {
-        let inside = folder.path().join(path.strip_prefix(&prefix).unwrap_or(path));
-        let written = inside.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| write(&inside, bytes));
-        written.map_err(|cause| failed("write", &root.join(path), cause))?;
+        let inside = path.strip_prefix(&prefix).unwrap_or(path);
+        folder.write(inside, bytes).map_err(|cause| failed("write", &root.join(path), cause))?;
         if path.contains("/files/") {
-            others.insert(path.clone(), inside);
+            others.insert(path.clone(), folder.path(inside));
         } else {
             sources.insert(path.clone(), bytes.clone());
         }
     }
     Ok(Staged { folder, to, sources, others })
-}
-
-fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    use io::Write;
-    let mut file = fs::File::create_new(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
 }
 
 impl Staged {
@@ -110,24 +87,6 @@ impl Staged {
 
     /// Puts the folder in its place.
     pub(super) fn put(self) -> Result<(), Failure> {
-        // An empty folder in the way is what the user made for the new site.
-        let _ = fs::remove_dir(&self.to);
-        fs::rename(self.folder.path(), &self.to).map_err(|cause| failed("make", &self.to, cause))?;
-        // The folder has another name now, so there is nothing to remove.
-        let _ = self.folder.keep();
-        Ok(())
-    }
-}
-
-fn is_unfinished(name: &std::ffi::OsStr) -> bool {
-    name.to_str().is_some_and(|name| name.starts_with(UNFINISHED))
-}
-
-/// Removes folders that killed imports left behind. A failure to remove them is ignored.
-fn clear(folder: &Path) {
-    for entry in fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
-        if is_unfinished(&entry.file_name()) {
-            let _ = fs::remove_dir_all(entry.path());
-        }
+        self.folder.put().map_err(|cause| failed("make", &self.to, cause))
     }
 }
