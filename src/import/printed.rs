@@ -2,6 +2,7 @@
 
 use super::report::{Entry, Fate};
 use super::{Counts, Report};
+use crate::source::markdown::written::code_span;
 use std::fmt::Write;
 
 /// The most characters of a text in Markdown; JSON has all of it.
@@ -78,9 +79,7 @@ fn shown(text: &str) -> String {
     if short.len() < line.len() {
         short.push('…');
     }
-    let fence = "`".repeat(short.split(|c| c != '`').map(str::len).max().unwrap_or(0) + 1);
-    let space = if short.starts_with('`') || short.ends_with('`') { " " } else { "" };
-    format!(": {fence}{space}{short}{space}{fence}")
+    format!(": {}", code_span(&short, false))
 }
 
 /// The report as JSON.

@@ -1,8 +1,9 @@
 //! Blocks of text as lines of Markdown.
 
-use super::escape::{line_start, longest_run};
+use super::escape::line_start;
 use super::inline::Inlines;
 use crate::model::Definition;
+use crate::source::markdown::written::code_fence;
 use crate::source::markdown::{
     Alignment, Block, BlockKind, Caption, DisplayFormula, Inline, ListItem, Note, Order, Quote, Table, WrittenCell,
 };
@@ -62,7 +63,7 @@ impl Inlines<'_> {
                 lines.map(|line| prefixed("> ", line)).collect()
             }
             BlockKind::Code { language, text } => {
-                let fence = "`".repeat(longest_run(text, '`').max(2) + 1);
+                let fence = code_fence(text);
                 let language: String = language.chars().filter(|c| !c.is_control() && *c != '`').collect();
                 let mut lines = vec![format!("{fence}{language}")];
                 lines.extend(text.trim_end_matches('\n').lines().map(str::to_owned));

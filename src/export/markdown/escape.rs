@@ -1,5 +1,7 @@
 //! Escapes text that Markdown would read as markup, and only that.
 
+use crate::source::markdown::written::without_item_number;
+
 /// Appends text so that it is read as text anywhere except at the start of a line. `in_table` also escapes `|`.
 pub(super) fn push_text(out: &mut String, text: &str, in_table: bool) {
     let mut before = out.chars().next_back();
@@ -48,37 +50,7 @@ pub(super) fn line_start(line: &str) -> String {
     if guarded {
         return format!("\\{line}");
     }
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let mut after = line[digits..].chars();
-    if (1..=9).contains(&digits)
-        && let Some(mark @ ('.' | ')')) = after.next()
-        && is_space(after.next())
-    {
-        return format!("{}\\{mark}{}", &line[..digits], &line[digits + 1..]);
-    }
-    line.to_owned()
-}
-
-/// A link destination in the form required by the brackets of a link.
-pub(super) fn destination(href: &str) -> String {
-    let plain = !href.is_empty() && !href.contains(|c: char| c.is_control() || " <>()\\".contains(c));
-    if plain {
-        return href.to_owned();
-    }
-    let mut out = String::from("<");
-    for c in href.chars().filter(|c| !c.is_control()) {
-        if matches!(c, '<' | '>' | '\\') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out.push('>');
-    out
-}
-
-/// The length of the longest run of a character in a text.
-pub(super) fn longest_run(text: &str, of: char) -> usize {
-    text.split(|c| c != of).map(str::len).max().unwrap_or(0)
+    without_item_number(line).unwrap_or_else(|| line.to_owned())
 }
 
 #[cfg(test)]
@@ -113,12 +85,5 @@ mod tests {
         ] {
             assert_eq!(escaped(text), guarded);
         }
-    }
-
-    #[test]
-    fn destinations_with_special_characters_are_in_angle_brackets() {
-        assert_eq!(destination("../zh/c/a.html#x"), "../zh/c/a.html#x");
-        assert_eq!(destination("https://e.org/a(b)"), "<https://e.org/a(b)>");
-        assert_eq!(destination("https://e.org/<b>"), "<https://e.org/\\<b\\>>");
     }
 }

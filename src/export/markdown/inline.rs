@@ -4,10 +4,11 @@
 //! `**` next to Chinese punctuation would stay literal, so the punctuation is placed outside. If that is not enough, or
 //! if emphasis touches other emphasis, the words are written without emphasis, which does not change the wording.
 
-use super::escape::{destination, longest_run, push_text};
+use super::escape::push_text;
 use crate::export::rendition::Rendition;
 use crate::model::Thing;
 use crate::resolve::{Audience, Reference};
+use crate::source::markdown::written::{code_span, destination};
 use crate::source::markdown::{Inline, InlineKind, is_punctuation, plain_text, soft_break_spaces};
 use std::collections::BTreeMap;
 
@@ -81,10 +82,10 @@ impl Inlines<'_> {
         let Some(Piece { text: out, .. }) = pieces.last_mut() else { return };
         match &inline.kind {
             InlineKind::Text(text) => push_text(out, text, place.in_table),
-            InlineKind::Code(code) => push_code(out, code, place.in_table),
+            InlineKind::Code(code) => out.push_str(&code_span(code, place.in_table)),
             InlineKind::Formula(formula) => {
                 out.push('$');
-                push_code(out, &formula.latex, place.in_table);
+                out.push_str(&code_span(&formula.latex, place.in_table));
                 out.push('$');
             }
             InlineKind::Link { destination, content, .. } => {
@@ -155,17 +156,6 @@ fn parameter(destination: &str) -> Option<String> {
 fn push_html(out: &mut String, html: &str, in_table: bool) {
     let html = html.replace(['\n', '\r'], " ");
     out.push_str(&if in_table { html.replace('|', "&#124;") } else { html });
-}
-
-fn push_code(out: &mut String, code: &str, in_table: bool) {
-    let code = code.replace(['\n', '\r'], " ");
-    let code = if in_table { code.replace('|', "\\|") } else { code };
-    let fence = "`".repeat(longest_run(&code, '`') + 1);
-    let padded = code.starts_with('`')
-        || code.ends_with('`')
-        || (code.starts_with(' ') && code.ends_with(' ') && !code.trim().is_empty());
-    let pad = if padded { " " } else { "" };
-    out.push_str(&format!("{fence}{pad}{code}{pad}{fence}"));
 }
 
 fn join(pieces: &[Piece]) -> String {

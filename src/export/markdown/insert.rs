@@ -1,8 +1,9 @@
 //! The data that a clause inserts below its text, as lists.
 
-use super::escape::{destination, line_start, push_text};
+use super::escape::{line_start, push_text};
 use super::inline::Inlines;
 use crate::model::{Citing, Clause, Insert, Localized, Prose, Term};
+use crate::source::markdown::written::destination;
 
 /// The lines of the data that a clause inserts; empty for most clauses.
 pub(super) fn lines(inlines: &Inlines<'_>, clause: &Clause) -> Vec<String> {

@@ -4,6 +4,7 @@ use super::escape::{self, Within};
 use super::texts::Texts;
 use crate::import::document::{Block, BlockKind, Inline, List, text_of};
 use crate::import::report::{Fate, Place};
+use crate::source::markdown::written;
 use crate::source::numeral::numeral_at;
 
 /// What separates two lists or quotations that would be read as one.
@@ -49,7 +50,7 @@ impl Texts<'_> {
             BlockKind::Quote(blocks) => prefixed(&self.blocks(blocks), "> "),
             BlockKind::Code(text) => {
                 let text = self.without_forbidden_lines(text, place);
-                let fence = "`".repeat(escape::longest_run(&text, '`').max(2) + 1);
+                let fence = written::code_fence(&text);
                 format!("{fence}\n{}\n{fence}", text.trim_end_matches('\n'))
             }
             BlockKind::Term(term) => self.term(term, place),

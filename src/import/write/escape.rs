@@ -4,6 +4,7 @@
 //! no escape in Markdown; where it would begin a caption, it is written as a character reference.
 
 use crate::source::markdown::is_informative;
+use crate::source::markdown::written::without_item_number;
 
 /// The words that begin a caption if a number or nothing stands between them and a colon.
 const CAPTIONS: [&str; 6] = ["表", "图", "圖", "式", "Table", "Figure"];
@@ -79,15 +80,7 @@ pub(super) fn line_start(line: &str) -> String {
     if guarded {
         return format!("\\{line}");
     }
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let mut after = line[digits..].chars();
-    if (1..=9).contains(&digits)
-        && let Some(mark @ ('.' | ')')) = after.next()
-        && is_space(after.next())
-    {
-        return format!("{}\\{mark}{}", &line[..digits], &line[digits + 1..]);
-    }
-    without_caption(line)
+    without_item_number(line).unwrap_or_else(|| without_caption(line))
 }
 
 /// A line that would be read as a caption, with its colon as a character reference.
@@ -117,26 +110,4 @@ pub(super) fn is_numbered_note(plain: &str) -> bool {
 pub(super) fn yaml(text: &str) -> String {
     let text: String = text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }).collect();
     serde_json::Value::from(text.trim()).to_string()
-}
-
-/// A link destination in the form required by the brackets of a link.
-pub(super) fn destination(address: &str) -> String {
-    let plain = !address.is_empty() && !address.contains(|c: char| c.is_control() || " <>()\\&".contains(c));
-    if plain {
-        return address.to_owned();
-    }
-    let mut out = String::from("<");
-    for c in address.chars().filter(|c| !c.is_control()) {
-        if matches!(c, '<' | '>' | '\\' | '&') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out.push('>');
-    out
-}
-
-/// The length of the longest run of a character in a text.
-pub(super) fn longest_run(text: &str, of: char) -> usize {
-    text.split(|c| c != of).map(str::len).max().unwrap_or(0)
 }

@@ -5,6 +5,7 @@ use super::texts::{Target, Texts};
 use crate::import::document::{Inline, text_of};
 use crate::import::report::{Fate, Place};
 use crate::source::is_forbidden;
+use crate::source::markdown::written;
 
 /// Where running text stands.
 #[derive(Clone, Copy)]
@@ -57,7 +58,7 @@ impl Texts<'_> {
                         self.ledger.add(address);
                         escape::push(&mut inner, address, within);
                     }
-                    out.push_str(&format!("[{}]({})", inner.trim(), escape::destination(address)));
+                    out.push_str(&format!("[{}]({})", inner.trim(), written::destination(address)));
                 }
                 Inline::Link { address, text } => {
                     self.ledger.tell(
@@ -72,7 +73,11 @@ impl Texts<'_> {
                 Inline::Picture { file, alternative } => {
                     let mut words = String::new();
                     escape::push(&mut words, alternative, within);
-                    out.push_str(&format!("![{}]({})", words.trim(), escape::destination(&format!("../files/{file}"))));
+                    out.push_str(&format!(
+                        "![{}]({})",
+                        words.trim(),
+                        written::destination(&format!("../files/{file}"))
+                    ));
                 }
                 Inline::Footnote(name) => {
                     let label = self.footnote(name);
@@ -262,10 +267,7 @@ fn push_code(out: &mut String, text: &str, within: Within) {
     if text.is_empty() {
         return;
     }
-    let fence = "`".repeat(escape::longest_run(text, '`') + 1);
-    let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    let text = if within == Within::Cell { text.replace('|', "\\|") } else { text.to_owned() };
-    out.push_str(&format!("{fence}{space}{text}{space}{fence}"));
+    out.push_str(&written::code_span(text, within == Within::Cell));
 }
 
 fn is_address(address: &str) -> bool {

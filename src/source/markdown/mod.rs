@@ -23,6 +23,7 @@ mod run;
 mod stray;
 mod table;
 mod tree;
+pub mod written;
 
 pub use attributes::{Attribute, Attributes};
 pub(super) use characters::break_is_space;
