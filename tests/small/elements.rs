@@ -12,14 +12,7 @@ const ANNEX_ZH: &str = "# 费用 {#z annex=normative}\n\n## 甲 {#z.a}\n\n费用
 const ANNEX_EN: &str = "# Fees {#z}\n\n## A {#z.a}\n\nThe fees are in the table.\n\nTable: Fees {#table.fees}\n\n| Item | Yuan |\n| --- | --- |\n| Parking | 5 |\n";
 
 fn standard() -> Small {
-    Small::default()
-        .with(
-            "site.yaml",
-            "name: {zh: 标准, en: Standard}\nlanguages: [zh, en]\ncurrent: \"1\"\nrules: {not-locked: off, missing-site-id: off, current-is-draft: off, lone-clause: off}\n",
-        )
-        .with("editions/1/edition.yaml", "title: {zh: 标准, en: Standard}\nstatus: draft\n")
-        .with("editions/1/clauses/01-a.md", ZH)
-        .with("editions/1/clauses/01-a.en.md", EN)
+    Small::in_two_languages(ZH, EN, ", lone-clause: off")
         .with("editions/1/clauses/02-z.md", ANNEX_ZH)
         .with("editions/1/clauses/02-z.en.md", ANNEX_EN)
 }

@@ -12,14 +12,7 @@ const ANNEX_ZH: &str =
 const ANNEX_EN: &str = "# Sample {#z}\n\n## A {#z.a}\n\nSee [](eq:mean).\n\n$$ \\text{mean} = y $$ {#eq.mean}\n";
 
 fn standard(zh: &str, en: &str) -> Small {
-    Small::default()
-        .with(
-            "site.yaml",
-            "name: {zh: 标准, en: Standard}\nlanguages: [zh, en]\ncurrent: \"1\"\nrules: {not-locked: off, missing-site-id: off, current-is-draft: off, lone-clause: off}\n",
-        )
-        .with("editions/1/edition.yaml", "title: {zh: 标准, en: Standard}\nstatus: draft\n")
-        .with("editions/1/clauses/01-a.md", zh)
-        .with("editions/1/clauses/01-a.en.md", en)
+    Small::in_two_languages(zh, en, ", lone-clause: off")
         .with("editions/1/clauses/02-z.md", ANNEX_ZH)
         .with("editions/1/clauses/02-z.en.md", ANNEX_EN)
 }

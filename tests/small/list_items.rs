@@ -12,14 +12,7 @@ const EN: &str = "# Fees {#a}\n\n## Display {#a.show}\n\nThe firm shall\n\na) di
     ## Aim {#a.aim}\n\nThis is\n\n(1) to regulate fees;\n\n(2) to protect owners.\n";
 
 fn standard(zh: &str, en: &str) -> Small {
-    Small::default()
-        .with(
-            "site.yaml",
-            "name: {zh: 标准, en: Standard}\nlanguages: [zh, en]\ncurrent: \"1\"\nrules: {not-locked: off, missing-site-id: off, current-is-draft: off}\n",
-        )
-        .with("editions/1/edition.yaml", "title: {zh: 标准, en: Standard}\nstatus: draft\n")
-        .with("editions/1/clauses/01-a.md", zh)
-        .with("editions/1/clauses/01-a.en.md", en)
+    Small::in_two_languages(zh, en, "")
 }
 
 #[test]

@@ -11,14 +11,7 @@ const EN: &str = "# Fees {#a}\n\n## Rates {#a.rate}\n\nFees go by area.\n\nNOTE 
     ## Display {#a.show}\n\nDisplay follows [](note:round), see [](example:sheet).\n\n- Window\n\n  EXAMPLE One sheet a month. {#example.sheet}\n";
 
 fn standard(zh: &str, en: &str) -> Small {
-    Small::default()
-        .with(
-            "site.yaml",
-            "name: {zh: 标准, en: Standard}\nlanguages: [zh, en]\ncurrent: \"1\"\nrules: {not-locked: off, missing-site-id: off, current-is-draft: off}\n",
-        )
-        .with("editions/1/edition.yaml", "title: {zh: 标准, en: Standard}\nstatus: draft\n")
-        .with("editions/1/clauses/01-a.md", zh)
-        .with("editions/1/clauses/01-a.en.md", en)
+    Small::in_two_languages(zh, en, "")
 }
 
 #[test]

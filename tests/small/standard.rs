@@ -30,6 +30,18 @@ impl Small {
             )
     }
 
+    /// One edition, `1`, a draft in Chinese and English, with one chapter. `off` are rules that are switched off beside those
+    /// about a site that is not published: `, lone-clause: off`.
+    pub fn in_two_languages(zh: &str, en: &str, off: &str) -> Small {
+        let rules = format!("not-locked: off, missing-site-id: off, current-is-draft: off{off}");
+        let site = "name: {zh: 标准, en: Standard}\nlanguages: [zh, en]\ncurrent: \"1\"\n";
+        Small::default()
+            .with("site.yaml", &format!("{site}rules: {{{rules}}}\n"))
+            .with("editions/1/edition.yaml", "title: {zh: 标准, en: Standard}\nstatus: draft\n")
+            .with("editions/1/clauses/01-a.md", zh)
+            .with("editions/1/clauses/01-a.en.md", en)
+    }
+
     /// The same with a file, by its path inside `content/`, added or in another's place.
     pub fn with(mut self, path: &str, text: &str) -> Small {
         self.files.sources.insert(format!("content/{path}"), text.into());
