@@ -1,14 +1,13 @@
 // Long formulas scroll by themselves on a phone, and are known to a screen reader by their number.
 
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { launch } from "./support/chromium.mjs";
-import { program } from "./support/site.mjs";
+import { buildStandard } from "./support/site.mjs";
 
 const LONG = Array.from({ length: 12 }, (_, at) => `\\alpha_{${at}} x_{${at}}`).join(" + ");
 
@@ -17,19 +16,14 @@ let browser;
 
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), "formulas-"));
-  const write = (path, text) => {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  };
+  const files = { "site.yaml": 'name: 试验标准\ndescription: 试验。\nlanguages: [zh]\ncurrent: "2"\nrules: {current-is-draft: off}\n' };
   const chapter = (sign) =>
     `# 评分 {#a}\n\n按 [](eq:sum)，即 $\`S ${sign} ${LONG}\`$ 计算。\n\n$$ S ${sign} ${LONG} + 1{,}000 $$ {#eq.sum}\n\n注：甲。\n\na) 乙；\nb) 丙。\n`;
   for (const [edition, sign, more] of [["1", "="], ["2", "<", 'replaces: "1"\n']]) {
-    write(`content/editions/${edition}/edition.yaml`, `title: 试验标准\nstatus: draft\n${more ?? ""}`);
-    write(`content/editions/${edition}/clauses/01-a.md`, chapter(sign));
+    files[`editions/${edition}/edition.yaml`] = `title: 试验标准\nstatus: draft\n${more ?? ""}`;
+    files[`editions/${edition}/clauses/01-a.md`] = chapter(sign);
   }
-  write("content/site.yaml", 'name: 试验标准\ndescription: 试验。\nlanguages: [zh]\ncurrent: "2"\nrules: {current-is-draft: off}\n');
-  const built = spawnSync(program(), ["build", "--root", folder, "--out", join(folder, "site")], { encoding: "utf8" });
-  assert.equal(built.status, 0, built.stderr);
+  buildStandard(folder, files);
   browser = await launch();
 });
 

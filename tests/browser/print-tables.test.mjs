@@ -1,15 +1,14 @@
 // Tables with many columns fit on the paper, and other content is not shrunk because of them.
 
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { launch } from "./support/chromium.mjs";
 import { paperOf } from "./support/paper.mjs";
-import { program } from "./support/site.mjs";
+import { buildStandard } from "./support/site.mjs";
 
 const COLUMNS = [12, 13, 20, 30];
 /** The text on A4 as the theme's margins leave it, in CSS pixels. */
@@ -27,17 +26,12 @@ const table = (columns) => {
 
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), "tables-"));
-  const write = (path, text) => {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  };
+  const files = { "site.yaml": 'name: 试验标准\ndescription: 试验。\nlanguages: [zh]\ncurrent: "12"\nrules: {current-is-draft: off}\n' };
   for (const columns of COLUMNS) {
-    write(`content/editions/${columns}/edition.yaml`, "title: 试验标准\nstatus: draft\n");
-    write(`content/editions/${columns}/clauses/01-a.md`, `# 数据 {#a}\n\n表前。\n\n${table(columns)}\n\n表后。\n`);
+    files[`editions/${columns}/edition.yaml`] = "title: 试验标准\nstatus: draft\n";
+    files[`editions/${columns}/clauses/01-a.md`] = `# 数据 {#a}\n\n表前。\n\n${table(columns)}\n\n表后。\n`;
   }
-  write("content/site.yaml", 'name: 试验标准\ndescription: 试验。\nlanguages: [zh]\ncurrent: "12"\nrules: {current-is-draft: off}\n');
-  const built = spawnSync(program(), ["build", "--root", folder, "--out", join(folder, "site")], { encoding: "utf8" });
-  assert.equal(built.status, 0, built.stderr);
+  buildStandard(folder, files);
   browser = await launch();
 });
 

@@ -1,9 +1,10 @@
 // The sample site under test: built once, by the program itself, into a temporary folder.
 
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The project's root: the folder that holds `content/`. */
@@ -30,5 +31,17 @@ function build() {
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   const site = join(folder, "public");
   execFileSync(program(), ["--root", ROOT, "build", "--out", site], { stdio: ["ignore", "ignore", "inherit"] });
+  return site;
+}
+
+/** Builds a standard of a few files, by their paths inside `content/`, in an empty folder; gives the folder of the site. */
+export function buildStandard(folder, files) {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, "content", path)), { recursive: true });
+    writeFileSync(join(folder, "content", path), text);
+  }
+  const site = join(folder, "site");
+  const built = spawnSync(program(), ["build", "--root", folder, "--out", site], { encoding: "utf8" });
+  assert.equal(built.status, 0, built.stderr);
   return site;
 }
