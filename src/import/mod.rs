@@ -6,22 +6,20 @@
 //! in the [`Report`] with its place and the reason. [`read`] and [`make`] each check one of these equations and refuse a
 //! file for which it fails, because then the program has a fault and the content would be incomplete without anyone knowing.
 //!
+//! In the order in which an import uses them:
+//!
 //! | module | result |
 //! | --- | --- |
+//! | [`given`] | [`Given`]: a file to import; [`Refused`]: why nothing of it is imported |
 //! | [`format`](mod@format) | the reader that a file belongs to |
-//! | [`law`] | [`document::Read`] from plain text: laws, measures, numbered standards |
-//! | [`markdown`] | [`document::Read`] from Markdown of any tool |
+//! | [`docx`], [`law`], [`markdown`], [`sheet`], [`catalogue`] | [`document::Read`] from Word; from plain text of laws and numbered standards; from Markdown of any tool; from workbooks and CSV; from OSCAL, CycloneDX and NISO STS |
+//! | `xml` | the tree of an XML file, for Word and STS |
 //! | [`document`] | [`Document`]: what a reader found, the same for every format |
-//! | [`docx`] | reads Word documents: [`docx::read`] |
+//! | [`matching`] | which clause of an older edition each section is |
 //! | [`ids`] | readable, unique ids that stay the same when a file is imported again |
 //! | [`write`](mod@write) | the files of an edition, from documents |
-//! | [`given`] | [`Given`]: a file to import; [`Refused`]: why nothing of it is imported |
-//! | [`matching`] | which clause of an older edition each section is |
-//! | [`catalogue`] | [`document::Read`] from OSCAL, CycloneDX and NISO STS |
-//! | [`sheet`] | [`document::Read`] from workbooks and CSV: checklists, terms, tables |
 //! | [`characters`] | [`Characters`]: how often each character occurs, compared at every import |
-//! | [`report`] | [`Report`]: what was changed, guessed, computed anew or not carried |
-//! | [`printed`] | the report as Markdown and as JSON |
+//! | [`report`], [`printed`] | [`Report`]: what was changed, guessed, computed anew or not carried; the same as Markdown and as JSON |
 
 pub mod catalogue;
 pub mod characters;
