@@ -113,6 +113,22 @@ openedEachWay((world) => {
       assert.ok(await isOn(tab, "#assess_open_title"));
     }));
 
+  test("details that are closed and asked for again at once are those that are entered the second time", () =>
+    withTab(world.browser, world.base, PHONE, async (visit) => {
+      const { tab } = visit;
+      await openChecklist(visit, "2022/zh/types/closed.html");
+      await tab.locator("#assess_start").click();
+      // Both in one task: the event of the first closing comes when the dialog is open again.
+      await tab.evaluate(() => {
+        document.getElementById("assess_details").close();
+        document.getElementById("assess_start").click();
+      });
+      await tab.keyboard.type("和谐家园");
+      await press(tab, "Enter");
+      await tab.locator("#assess_open").waitFor();
+      assert.equal(await tab.locator("#assess_name").innerText(), "和谐家园");
+    }));
+
   test("the matrix is filtered, scrolled and cleared", () =>
     withTab(world.browser, world.base, PHONE, async ({ go, tab }) => {
       await go("2022/zh/matrix.html");

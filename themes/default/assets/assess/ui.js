@@ -128,11 +128,25 @@
     return shown(dialog);
   }
 
-  /** @param {HTMLDialogElement} dialog @returns {Promise<string>} */
+  /** For each open dialog, what answers the question that it was opened for. @type {WeakMap<HTMLDialogElement, (value: string) => void>} */
+  const waiting = new WeakMap();
+
+  /**
+   * Opens a dialog; returns the value of the button that closes it. A browser sends `close` some time after a dialog was closed,
+   * possibly when it is open again for the next question, which that event does not answer.
+   * @param {HTMLDialogElement} dialog @returns {Promise<string>}
+   */
   function shown(dialog) {
+    waiting.get(dialog)?.("");
     dialog.returnValue = "";
     dialog.showModal();
-    return new Promise((done) => dialog.addEventListener("close", () => done(dialog.returnValue), { once: true }));
+    dialog.onclose = function () {
+      if (!dialog.open) {
+        waiting.get(dialog)?.(dialog.returnValue);
+        waiting.delete(dialog);
+      }
+    };
+    return new Promise((done) => waiting.set(dialog, done));
   }
 
   /**
