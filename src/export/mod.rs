@@ -19,6 +19,7 @@
 
 pub mod csv;
 pub mod cyclonedx;
+pub mod document;
 pub mod json;
 pub mod markdown;
 pub mod oscal;

@@ -12,8 +12,9 @@ mod insert;
 #[cfg(test)]
 mod tests;
 
+use super::document::{amended, history};
 use super::rendition::Rendition;
-use crate::model::{AmendedBy, Amendment, Chapter, Clause, ClauseIndex, Event, Footnotes, Thing};
+use crate::model::{Chapter, Clause, ClauseIndex, Footnotes};
 use crate::resolve::{Audience, Reading};
 use crate::site::url::OutputPath;
 use crate::source::markdown::{Block, BlockKind, Inline};
@@ -78,7 +79,7 @@ fn title_markdown(rendition: &Rendition<'_>) -> String {
     let mut title = String::new();
     escape::push_text(&mut title, &format!("{} ({name})", rendition.text(&edition.title)), false);
     out.push_str(&format!("# {title}\n"));
-    push_block(&history_lines(rendition), &mut out);
+    push_block(&items(history(rendition), ""), &mut out);
     for prose in [&edition.notice, &edition.summary] {
         if let Some(prose) = rendition.pick(prose) {
             push_block(&inlines.paragraph(prose), &mut out);
@@ -87,36 +88,14 @@ fn title_markdown(rendition: &Rendition<'_>) -> String {
     out
 }
 
-/// The history of the standard as a list: what happened, when and by which document.
-fn history_lines(rendition: &Rendition<'_>) -> Vec<String> {
-    let line = |event: &Event<'_>| {
-        let date = event.date.map(|date| date.to_string()).unwrap_or_default();
-        let issued_by = event.issued_by.iter().map(|name| rendition.text(name));
-        let words = [date.as_str(), event.kind.shown(rendition.lang), rendition.text(event.title)];
-        let words: Vec<&str> = words.into_iter().chain(issued_by).filter(|word| !word.is_empty()).collect();
+/// Lines of plain words as items of a list. `mark` stands on both sides of each.
+fn items(lines: Vec<String>, mark: &str) -> Vec<String> {
+    let item = |line: String| {
         let mut text = String::new();
-        escape::push_text(&mut text, &words.join(" "), false);
-        format!("- {text}")
+        escape::push_text(&mut text, &line, false);
+        format!("- {mark}{text}{mark}")
     };
-    rendition.resolved.standard.history(rendition.edition).iter().map(line).collect()
-}
-
-/// What amendments did to a clause, on a line for each provision.
-fn amended_lines(rendition: &Rendition<'_>, clause: &Clause) -> Vec<String> {
-    let standard = &rendition.resolved.standard;
-    let by = rendition.edition.amended_by(&Thing::Clause(clause.id.value.clone()));
-    let line = |by: &AmendedBy| {
-        let edition = standard.edition(&by.edition)?;
-        let scheme = edition.numbering.scheme;
-        let reference = Amendment::reference(by.provision, scheme, rendition.lang);
-        let title = rendition.text(&edition.amendment.as_ref()?.title);
-        let provision = Amendment::reference_in(title, &reference, rendition.lang);
-        let date = edition.dates.published.map(|date| format!(" {date}")).unwrap_or_default();
-        let mut text = String::new();
-        escape::push_text(&mut text, &format!("{} {provision}{date}", by.verb.shown(rendition.lang)), false);
-        Some(format!("- *{text}*"))
-    };
-    by.iter().filter_map(line).collect()
+    lines.into_iter().map(item).collect()
 }
 
 fn chapter_markdown(rendition: &Rendition<'_>, chapter: &Chapter) -> String {
@@ -231,7 +210,7 @@ fn push_clause(
     let number = (!is_titled).then_some(label.as_str());
     push_block(&text_lines(rendition, clause, notes, prefix, number), out);
     push_block(&insert::lines(&inlines, clause), out);
-    push_block(&amended_lines(rendition, clause), out);
+    push_block(&items(amended(rendition, clause), "*"), out);
 }
 
 /// Appends lines as a separate block.
