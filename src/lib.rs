@@ -25,7 +25,7 @@
 //! | [`pipeline`] | the content folder | runs the stages in this order |
 //! | [`serve`], [`cli`] | requests, arguments | the two entry points; both use `pipeline` |
 //!
-//! Below all of them is [`disk`]: atomic file writes and cache folders. Apart from the caches, only reading the content
+//! Below all of them are [`disk`], atomic file writes and cache folders, and [`ooxml`], the file format of Word. Apart from the caches, only reading the content
 //! and writing the site touch the disk, so every stage in between can be tested with values. `tests/structure.rs`
 //! checks that the imports match the picture.
 //!
@@ -54,6 +54,7 @@ pub mod edition;
 pub mod export;
 pub mod import;
 pub mod model;
+pub mod ooxml;
 pub mod pipeline;
 pub mod place;
 pub mod render;

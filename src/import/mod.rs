@@ -13,7 +13,6 @@
 //! | [`given`] | [`Given`]: a file to import; [`Refused`]: why nothing of it is imported |
 //! | [`format`](mod@format) | the reader that a file belongs to |
 //! | [`docx`], [`law`], [`markdown`], [`sheet`], [`catalogue`] | [`document::Read`] from Word; from plain text of laws and numbered standards; from Markdown of any tool; from workbooks and CSV; from OSCAL, CycloneDX and NISO STS |
-//! | `xml` | the tree of an XML file, for Word and STS |
 //! | [`document`] | [`Document`]: what a reader found, the same for every format |
 //! | [`matching`] | which clause of an older edition each section is |
 //! | [`ids`] | readable, unique ids that stay the same when a file is imported again |
@@ -35,7 +34,6 @@ pub mod printed;
 pub mod report;
 pub mod sheet;
 pub mod write;
-mod xml;
 
 pub use characters::Characters;
 pub use document::Document;

@@ -10,9 +10,9 @@ mod inline;
 use crate::import::document::{Block, BlockKind, Document, Inline, Number, Read, Section};
 use crate::import::given::{Given, Refused};
 use crate::import::report::{Fate, Place, Unit};
-use crate::import::xml::{self, Element};
 use crate::import::{Characters, Report};
 use crate::model::{Lang, Part};
+use crate::ooxml::xml::{self, Element};
 
 /// A document type is usual; it is skipped.
 const RULES: xml::Rules = xml::Rules { refuses_document_type: false, max_elements: 4_000_000 };
@@ -22,7 +22,7 @@ pub(super) fn read(given: &Given) -> Result<Read, Refused> {
     let help = "check the file with an XML editor, or export it again";
     let root = xml::parse(&given.bytes, RULES).map_err(|reason| Refused::new(&given.name, reason, help))?;
     let mut characters = Characters::default();
-    root.count(&mut characters);
+    root.visit_texts(&mut |text| characters.add(text));
     let mut reader = Reader { file: &given.name, document: Document::default(), report: Report::default(), count: 0 };
     reader.standard(&root);
     let Reader { document, report, .. } = reader;

@@ -5,11 +5,11 @@ use super::super::{Report, document::Inline};
 use super::fields::Fields;
 use super::media::Media;
 use super::nodes::{Grid, GridCell, Node, Paragraph, Row};
-use super::numbering::Numbering;
-use super::styles::{List, Styles, outline};
 use super::walk::symbol;
 use super::{Changes, Relationships};
-use crate::import::xml::{Element, Space};
+use crate::ooxml::numbering::Numbering;
+use crate::ooxml::styles::{List, Styles, outline};
+use crate::ooxml::xml::{Element, Space};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most columns and rows that a cell may cover.

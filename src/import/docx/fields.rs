@@ -3,7 +3,7 @@
 use super::super::document::{Inline, text_of};
 use super::body::is_blank;
 use super::nodes::{FormField, Paragraph};
-use crate::import::xml::Element;
+use crate::ooxml::xml::Element;
 
 /// The most fields within fields.
 const MAX_DEPTH: usize = 50;

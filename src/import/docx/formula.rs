@@ -2,7 +2,7 @@
 
 use super::assemble::text::is_chinese;
 use super::body::all_text;
-use crate::import::xml::{Element, Space};
+use crate::ooxml::xml::{Element, Space};
 
 /// LaTeX of a formula, and the names of the parts that it has no form for; their texts stand in it.
 pub fn latex(element: &Element) -> (String, Vec<String>) {
@@ -323,7 +323,7 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::import::docx::RULES;
-    use crate::import::xml::parse;
+    use crate::ooxml::xml::parse;
 
     fn of(inner: &str) -> (String, Vec<String>) {
         let address = "http://schemas.openxmlformats.org/officeDocument/2006/math";

@@ -4,8 +4,8 @@ use super::super::document::Inline;
 use super::super::report::Fate;
 use super::body::Reader;
 use super::nodes::Paragraph;
-use super::package::{Package, Target};
-use crate::import::xml::{Element, Space};
+use crate::ooxml::package::{Package, Target};
+use crate::ooxml::xml::{Element, Space};
 use std::collections::BTreeMap;
 
 /// The pictures and embedded files that the text cites.

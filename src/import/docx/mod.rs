@@ -1,7 +1,7 @@
 //! Reads Word documents (`.docx`, `.dotx`) as standards bodies write them, from Word, WPS and LibreOffice.
 //!
-//! Numbers are not in the file, so [`numbering`] counts them as Word does. What a paragraph is stands in the name of its
-//! style, so [`profile`]s give each name its role. [`assemble`] puts the paragraphs together, and [`walk`] counts all
+//! Numbers are not in the file, so [`numbering`](crate::ooxml::numbering) counts them as Word does. What a paragraph is
+//! stands in the name of its style, so [`profile`](crate::ooxml::profile)s give each name its role. [`assemble`] puts the paragraphs together, and [`walk`] counts all
 //! characters on its own.
 //!
 //! ```text
@@ -14,29 +14,26 @@ mod fields;
 mod formula;
 mod media;
 mod nodes;
-mod numbering;
-mod package;
-mod profile;
 mod runs;
-mod styles;
 #[cfg(test)]
 mod tests;
 mod walk;
 
-pub use profile::Profile;
+pub use crate::ooxml::profile::Profile;
 
 use self::assemble::{Assembler, each, is_chinese};
 use self::body::Reader;
 use self::media::Media;
 use self::nodes::Node;
-use self::numbering::Numbering;
-use self::package::{Package, Target};
-use self::styles::Styles;
 use super::characters::{Characters, Imbalance};
 use super::document::Read;
 use super::report::{Fate, Place, Unit};
 use super::{Given, Refused};
-use crate::import::xml::{self, Element};
+use crate::ooxml::numbering::Numbering;
+use crate::ooxml::package::{Package, Target};
+use crate::ooxml::profile::Role;
+use crate::ooxml::styles::Styles;
+use crate::ooxml::xml::{self, Element};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What becomes of tracked changes.
@@ -59,7 +56,7 @@ const RULES: xml::Rules = xml::Rules { refuses_document_type: true, max_elements
 
 /// Reads a document. Without a profile the one that knows most of the document's styles is taken.
 pub fn read(given: &Given, profile: Option<&Profile>, changes: Changes) -> Result<Read, Refused> {
-    let package = Package::open(given)?;
+    let package = Package::open(&given.bytes).map_err(|error| Refused::new(&given.name, error.reason, error.help))?;
     let refuse =
         |reason: String| Refused::new(&given.name, reason, "open it in a word processor and save it as .docx again");
     let tree = |part: &str| match package.part(part) {
@@ -212,7 +209,7 @@ fn fitting(styles: &Styles, nodes: &[Node]) -> Profile {
         *used.entry(id).or_default() += 1;
     }
     let score = |profile: &Profile| -> usize {
-        let knows = |id: &str| profile.role(styles.name(id)).is_some_and(profile::Role::is_distinctive);
+        let knows = |id: &str| profile.role(styles.name(id)).is_some_and(Role::is_distinctive);
         used.iter().filter(|(id, _)| knows(id)).map(|(_, count)| count).sum()
     };
     let profiles: Vec<Profile> = Profile::names().filter_map(Profile::built_in).collect();

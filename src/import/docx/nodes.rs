@@ -2,7 +2,7 @@
 //! role in a standard.
 
 use super::super::document::Inline;
-use super::numbering::Label;
+use crate::ooxml::numbering::Label;
 
 /// A paragraph or a table.
 #[derive(Debug)]

@@ -5,11 +5,11 @@ use super::super::report::Fate;
 use super::body::{Reader, all_text, bookmark, is_blank};
 use super::fields::{link, result_of};
 use super::nodes::Paragraph;
-use super::package::Target;
-use super::styles::{Form, Position};
 use super::walk::symbol;
 use super::{Changes, formula};
-use crate::import::xml::{Element, Space};
+use crate::ooxml::package::Target;
+use crate::ooxml::styles::{Form, Position};
+use crate::ooxml::xml::{Element, Space};
 
 /// The most comments that may overlap at a place.
 const MAX_COMMENTS: usize = 50;

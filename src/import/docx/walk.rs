@@ -2,7 +2,7 @@
 //! report each of them; this walk shares nothing with the reader but [`symbol`].
 
 use super::super::Characters;
-use crate::import::xml::decode;
+use crate::ooxml::xml::decode;
 use quick_xml::XmlVersion;
 use quick_xml::events::Event;
 use quick_xml::name::ResolveResult;

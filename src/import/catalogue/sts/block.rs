@@ -3,8 +3,8 @@
 use super::Reader;
 use crate::import::document::{Block, BlockKind, Cell, Item, List, Number, Table, TermEntry};
 use crate::import::report::Fate;
-use crate::import::xml::{Element, Node};
 use crate::model::Lang;
+use crate::ooxml::xml::{Element, Node};
 
 impl Reader<'_> {
     /// The blocks of an element, in which text may stand beside blocks.

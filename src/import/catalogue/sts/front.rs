@@ -3,8 +3,8 @@
 use super::{Reader, part_of};
 use crate::import::document::Field;
 use crate::import::report::Fate;
-use crate::import::xml::Element;
 use crate::model::Lang;
+use crate::ooxml::xml::Element;
 
 impl Reader<'_> {
     /// The metadata, then foreword and introduction.

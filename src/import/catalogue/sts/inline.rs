@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::import::document::Inline;
 use crate::import::report::Fate;
-use crate::import::xml::{Element, Node};
+use crate::ooxml::xml::{Element, Node};
 
 impl Reader<'_> {
     /// The running text of what an element contains. Line breaks in the file are spaces.

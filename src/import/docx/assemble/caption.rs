@@ -6,8 +6,8 @@ use super::text::{leading, line, take_start, title};
 use super::{Assembler, literal};
 use crate::import::document::{Block, BlockKind, Inline};
 use crate::import::docx::nodes::Paragraph;
-use crate::import::docx::profile::Role;
 use crate::import::report::Fate;
+use crate::ooxml::profile::Role;
 
 impl Assembler<'_> {
     /// A caption waits for the table that follows, or is that of the figure before.

@@ -4,9 +4,9 @@ use super::text::{line, title, trimmed};
 use super::{Assembler, each};
 use crate::import::document::{Field, text_of};
 use crate::import::docx::nodes::{Node, Paragraph};
-use crate::import::docx::profile::{Cover, Role};
 use crate::import::report::Fate;
 use crate::model::Lang;
+use crate::ooxml::profile::{Cover, Role};
 
 impl Assembler<'_> {
     /// How many nodes belong to the cover: those before the first heading, if any is of a cover.

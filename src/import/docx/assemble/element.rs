@@ -7,9 +7,9 @@ use super::{Assembler, literal};
 use crate::import::document::{Block, BlockKind, Inline, text_of};
 use crate::import::docx::body::is_blank;
 use crate::import::docx::nodes::Paragraph;
-use crate::import::docx::numbering::Label;
-use crate::import::docx::profile::Role;
 use crate::import::report::Fate;
+use crate::ooxml::numbering::Label;
+use crate::ooxml::profile::Role;
 
 impl Assembler<'_> {
     /// What is within a section.

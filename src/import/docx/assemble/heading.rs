@@ -5,9 +5,9 @@ use super::{Assembler, literal};
 use crate::import::document::{self, Inline, Number, Section, text_of};
 use crate::import::docx::body::is_blank;
 use crate::import::docx::nodes::Paragraph;
-use crate::import::docx::profile::Role;
 use crate::import::report::Fate;
 use crate::model::{Division, Part};
+use crate::ooxml::profile::Role;
 
 /// Where the document is: the steps of the last number, and the part of the chapter.
 #[derive(Debug, Default)]

@@ -18,12 +18,12 @@ use self::heading::Path;
 use self::text::{line, trimmed};
 use super::body::is_blank;
 use super::nodes::{Grid, Node, Paragraph};
-use super::profile::{Profile, Role};
-use super::styles::Styles;
 use crate::import::Report;
 use crate::import::document::{Block, BlockKind, Document, Section, text_of};
 use crate::import::report::{Fate, Place, Unit};
 use crate::model::{Division, Lang, Part};
+use crate::ooxml::profile::{Profile, Role};
+use crate::ooxml::styles::Styles;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Puts a document together.

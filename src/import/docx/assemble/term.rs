@@ -6,10 +6,10 @@ use super::{Assembler, heading, literal};
 use crate::import::document::{Inline, Number, TermEntry, text_of};
 use crate::import::docx::body::is_blank;
 use crate::import::docx::nodes::Paragraph;
-use crate::import::docx::numbering::Label;
-use crate::import::docx::profile::Role;
 use crate::import::report::Fate;
 use crate::model::Lang;
+use crate::ooxml::numbering::Label;
+use crate::ooxml::profile::Role;
 use std::collections::btree_map::Entry;
 
 impl Assembler<'_> {

@@ -1,6 +1,6 @@
 //! Paragraph and character styles: names, inheritance, and where a style takes its list from.
 
-use crate::import::xml::Element;
+use crate::ooxml::xml::Element;
 use std::collections::BTreeMap;
 
 /// The longest chain of styles that is followed. Word allows 11.

@@ -6,8 +6,8 @@
 mod format;
 
 use self::format::Format;
-use super::styles::{List, Styles};
-use crate::import::xml::Element;
+use crate::ooxml::styles::{List, Styles};
+use crate::ooxml::xml::Element;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The number of levels of a list.

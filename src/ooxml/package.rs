@@ -1,7 +1,6 @@
 //! The package: a zip archive of parts that refer to each other. Sizes are bounded before anything is read, names are
 //! checked, and targets outside the package are kept as addresses and never followed.
 
-use super::super::{Given, Refused};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
@@ -31,14 +30,27 @@ pub enum Target {
     Outside(String),
 }
 
+/// Why a file is no package that can be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{reason}")]
+pub struct PackageError {
+    /// Why: in lower case, without a full stop.
+    pub reason: String,
+    /// What to do about it, likewise; empty if nothing helps.
+    pub help: String,
+}
+
 impl Package {
     /// Unpacks a file.
-    pub fn open(given: &Given) -> Result<Package, Refused> {
-        let refuse = |reason: String, help: &str| Refused::new(&given.name, reason, help);
-        if given.bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+    ///
+    /// # Errors
+    /// The file is no zip archive, or exceeds a limit.
+    pub fn open(file: &[u8]) -> Result<Package, PackageError> {
+        let refuse = |reason: String, help: &str| PackageError { reason, help: help.to_owned() };
+        if file.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
             // A container of Microsoft's compound files: Word 97 to 2003, or a .docx with a password inside it.
             let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-            return Err(if given.bytes.windows(name.len()).any(|window| window == name) {
+            return Err(if file.windows(name.len()).any(|window| window == name) {
                 refuse(
                     "the document is encrypted with a password".into(),
                     "save it without a password and import it again",
@@ -56,7 +68,7 @@ impl Package {
                 "open it in a word processor and save it as .docx again",
             )
         };
-        let mut archive = ZipArchive::new(Cursor::new(&given.bytes)).map_err(|error| damaged(&error))?;
+        let mut archive = ZipArchive::new(Cursor::new(file)).map_err(|error| damaged(&error))?;
         if archive.len() > MAX_PARTS {
             return Err(refuse(format!("the document has {} parts, more than {MAX_PARTS}", archive.len()), ""));
         }

@@ -2,7 +2,6 @@
 //! attributes that Word writes to tell saves apart are left out. A document type defines no entities, so there are none
 //! but the five of XML.
 
-use super::Characters;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
@@ -116,12 +115,8 @@ impl Element {
         text
     }
 
-    /// Counts all text within it.
-    pub fn count(&self, characters: &mut Characters) {
-        self.visit_texts(&mut |part| characters.add(part));
-    }
-
-    fn visit_texts(&self, visit: &mut impl FnMut(&str)) {
+    /// Calls `visit` with each text within it.
+    pub fn visit_texts(&self, visit: &mut impl FnMut(&str)) {
         for node in &self.children {
             match node {
                 Node::Text(text) => visit(text),
