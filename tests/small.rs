@@ -5,6 +5,7 @@
 mod small {
     mod absent_things;
     mod clause_items;
+    mod consultation;
     mod elements;
     mod feed;
     mod formulas;

@@ -6,6 +6,7 @@
 //! raise to an error.
 
 mod citation_date;
+mod comment_on_missing;
 mod context;
 mod count_missed;
 mod current_is_draft;
@@ -75,6 +76,7 @@ const CHECKS: &[Check] = &[
     (&level_differs::RULE, level_differs::run),
     (&figures_differ::RULE, figures_differ::run),
     (&formula_differs::RULE, formula_differs::run),
+    (&comment_on_missing::RULE, comment_on_missing::run),
 ];
 
 /// A rule and the function that checks the whole site.

@@ -1,6 +1,6 @@
 //! Creates a draft from another edition.
 
-use super::keys::{comments_naming, with_key, without_key};
+use super::keys::{comments_naming, with_key, without_block, without_key};
 use super::{PublicationError, edited, folder_of, is_there, new_id};
 use crate::diagnostic::Span;
 use crate::model::{Edition, EditionId, Lang, Status, amends};
@@ -27,7 +27,7 @@ pub struct NewEdition {
     pub tracked: usize,
 }
 
-/// Creates an edition as a draft: its files, without lock and errata.
+/// Creates an edition as a draft: its files, without lock, errata and the round of comments.
 ///
 /// The designation is commented out, because it must be unique. A draft of a published edition replaces that edition;
 /// the dates and successions of the source are omitted, because they refer to the edition before it. A draft of a draft
@@ -65,13 +65,15 @@ pub fn begin(
         Some(known) => known.edition.replaces.as_ref().map(|replaces| replaces.value.clone()),
         None => (!from_draft).then(|| from.clone()),
     };
-    for (name, data) in of_old.data.iter().filter(|(name, _)| **name != "errata") {
+    for (name, data) in of_old.data.iter().filter(|(name, _)| !matches!(**name, "errata" | "comments")) {
         let path = sources.texts.path(data.file);
         let text = sources.texts.text(data.file);
         let text = match *name {
             "edition" => {
                 let text = without_designation(text, data, from);
                 let text = if from_draft { text } else { text.and_then(|text| draft_of(&text, from)) };
+                // A round of comments is about the text of that edition.
+                let text = text.and_then(|text| without_block(&text, "consultation"));
                 let text = text.ok_or_else(|| PublicationError::NotEditable { path: path.to_owned() })?;
                 comments_naming(&text, from, &id)
             }

@@ -55,6 +55,24 @@ pub(super) fn without_key(text: &str, key: &str) -> Option<String> {
     Some(kept.map(|(_, line)| line).collect())
 }
 
+/// The text without the key and the lines of its value, which are indented; `None` if the text is not a map with one key per
+/// line.
+pub(super) fn without_block(text: &str, key: &str) -> Option<String> {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let is_key = |line: &&&str| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':'));
+    let Some(at) = lines.iter().position(|line| is_key(&line)) else {
+        let is_flow = text.lines().find(|line| !is_blank(line)).is_some_and(|line| line.starts_with('{'));
+        return (!is_flow).then(|| text.to_owned());
+    };
+    let goes_on = |line: &&&str| line.starts_with([' ', '\t']) || line.trim().is_empty();
+    let mut end = at + 1 + lines[at + 1..].iter().take_while(|line| goes_on(line)).count();
+    // Blank lines stand before the next key.
+    while lines[end - 1].trim().is_empty() {
+        end -= 1;
+    }
+    Some([&lines[..at], &lines[end..]].concat().concat())
+}
+
 /// The text with its comments about how to publish the edition `from` naming `to`: `init` writes such a comment.
 pub(super) fn comments_naming(text: &str, from: &EditionId, to: &EditionId) -> String {
     let [old, new] = [from, to].map(|id| format!("edition publish {id} "));
@@ -94,5 +112,9 @@ mod tests {
         assert_eq!(add("status: x\r\na: b").as_deref(), Some("status: x\r\nsuperseded: 2027-01-01\r\na: b"));
         assert_eq!(add("a: b\nstatus: x").as_deref(), Some("a: b\nstatus: x\nsuperseded: 2027-01-01\n"));
         assert_eq!(without_key("a: b\r\nc: d\r\n", "a").as_deref(), Some("c: d\r\n"));
+        let block = "a: b\nround:\n  opens: 1\n\n  to:\n    x: y\n\n# c\nc: d\n";
+        assert_eq!(without_block(block, "round").as_deref(), Some("a: b\n\n# c\nc: d\n"));
+        assert_eq!(without_block("a: b\n", "round").as_deref(), Some("a: b\n"));
+        assert_eq!(without_block("{round: {}}", "round"), None);
     }
 }

@@ -2,8 +2,9 @@
 
 use super::{
     AmendedBy, Amendment, Assessment, Body, BodyId, BodyLevel, Catalogue, Chapter, Clause, ClauseId, ClauseIndex,
-    CommunityType, Dimension, Document, EditionId, Element, Erratum, Item, Lang, Localized, Mapping, NamedNote,
-    Numbering, Party, PastEvent, Prose, Provenance, ResponsibilityList, Term, Thing, TypeId, Value, ValueUnit, Verb,
+    Comment, CommunityType, Consultation, Dimension, Document, EditionId, Element, Erratum, Item, Lang, Localized,
+    Mapping, NamedNote, Numbering, Party, PastEvent, Prose, Provenance, ResponsibilityList, Term, Thing, TypeId, Value,
+    ValueUnit, Verb,
 };
 use crate::diagnostic::{Placed, Span};
 use jiff::civil::Date;
@@ -137,6 +138,10 @@ pub struct Edition {
     pub mappings: Vec<Mapping>,
     /// How the checklist is scored, if it is.
     pub assessment: Option<Assessment>,
+    /// How readers may comment on it, if they may.
+    pub consultation: Option<Consultation>,
+    /// What was commented on it, in the order of `comments.yaml`.
+    pub comments: Vec<Comment>,
     /// Corrections after publication, in the order of `errata.yaml`.
     pub errata: Vec<Erratum>,
     /// Files that the text links to: the path inside the edition's folder with `/`, and the path on disk.

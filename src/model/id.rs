@@ -145,6 +145,8 @@ id_types! {
     CatalogueId, MAX_ID_LENGTH;
     /// A cited document, in `references.yaml`.
     DocumentId, MAX_ID_LENGTH;
+    /// A comment on a draft, in `comments.yaml`.
+    CommentId, MAX_ID_LENGTH;
     /// A kind of provenance, such as `reported`.
     ProvenanceId, MAX_ID_LENGTH;
 }

@@ -11,7 +11,9 @@ mod body;
 mod catalogue;
 mod checklist;
 mod clause;
+mod comment;
 mod community_type;
+mod consultation;
 mod document;
 mod edition;
 mod element;
@@ -43,15 +45,18 @@ pub use clause::{
     Chapter, Clause, ClauseIndex, ClauseText, Form, GivenNumber, Insert, Level, Part, Succession, SuccessionKind,
     Table, Unit, Withdrawal,
 };
+pub use comment::{Comment, CommentKind, Decision, Disposition};
 pub use community_type::CommunityType;
+pub use consultation::{Consultation, ShownNames};
 pub use document::{Citing, Document, year};
 pub use edition::{Dates, Edition, Expected, Status};
 pub use element::{Definition, Element, ElementNumber, ElementText, anchor, caption_word, defined_blocks, definitions};
 pub use erratum::Erratum;
 pub use footnote::Footnotes;
 pub use id::{
-    BodyId, CatalogueId, ClauseId, DimensionId, DocumentId, EditionId, ElementId, EntryId, GradeId, IdError, ItemId,
-    LevelId, ListId, MAX_ID_LENGTH, ParticipantId, PartyId, ProvenanceId, ProvisionId, TermId, TypeId, UnitId, ValueId,
+    BodyId, CatalogueId, ClauseId, CommentId, DimensionId, DocumentId, EditionId, ElementId, EntryId, GradeId, IdError,
+    ItemId, LevelId, ListId, MAX_ID_LENGTH, ParticipantId, PartyId, ProvenanceId, ProvisionId, TermId, TypeId, UnitId,
+    ValueId,
 };
 pub use lang::{Lang, Localized, Prose};
 pub use levels::Levels;

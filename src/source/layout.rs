@@ -3,7 +3,7 @@
 use crate::diagnostic::nearest;
 
 /// The YAML files of an edition, by their names without extension.
-pub const DATA_FILES: [&str; 11] = [
+pub const DATA_FILES: [&str; 12] = [
     "edition",
     "terms",
     "bodies",
@@ -15,6 +15,7 @@ pub const DATA_FILES: [&str; 11] = [
     "checklist",
     "assessment",
     "errata",
+    "comments",
 ];
 
 /// The role of a file.

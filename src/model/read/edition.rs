@@ -5,8 +5,8 @@ use super::rules::{
     AMENDED_EDITION, AMENDMENT_LEFT_OVER, BAD_ID, DUPLICATE_ID, MISSING_SOURCE, RESERVED_NAME, WRONG_TYPE,
 };
 use super::{
-    amend, amending, assessment, bodies, chapters, checklist, elements, errata, forms, languages, lists, mappings,
-    named_notes, numbering, references, values,
+    amend, amending, assessment, bodies, chapters, checklist, comments, elements, errata, forms, languages, lists,
+    mappings, named_notes, numbering, references, values,
 };
 use crate::diagnostic::{Diagnostic, Place, Placed, Span};
 use crate::model::{
@@ -187,6 +187,9 @@ fn whole(cx: &mut Context<'_>, sources: &EditionSources, edition: &mut Edition) 
     elements::settle(cx, edition);
     forms::settle(cx, edition);
     named_notes::settle(cx, edition);
+    if let Some(value) = data_file(cx, sources, "comments", Shape::List) {
+        comments::read(cx, value, edition);
+    }
     if let Some(value) = data_file(cx, sources, "errata", Shape::List) {
         edition.errata = errata::read(cx, value);
     }
@@ -336,6 +339,8 @@ fn edition_file(cx: &mut Context<'_>, value: &Yaml, id: EditionId, sources: &Edi
     let (issued_by, drafted_by) = (names(cx, "issued-by"), names(cx, "drafted-by"));
     let provenance = fields.optional("provenance").map_or_else(Vec::new, |value| provenance(cx, value));
     let expected = fields.optional("expected").map(|value| expected(cx, value)).unwrap_or_default();
+    let has_file = |name: &str| sources.files.contains_key(name);
+    let consultation = fields.optional("consultation").and_then(|value| comments::consultation(cx, value, has_file));
     fields.finish(cx);
     Some(Edition {
         id,
@@ -375,6 +380,8 @@ fn edition_file(cx: &mut Context<'_>, value: &Yaml, id: EditionId, sources: &Edi
         catalogues: Vec::new(),
         mappings: Vec::new(),
         assessment: None,
+        consultation,
+        comments: Vec::new(),
         errata: Vec::new(),
         files: sources.files.clone(),
         span: value.span,

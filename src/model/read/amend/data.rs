@@ -108,7 +108,7 @@ pub struct Data<'s> {
 
 impl<'s> Data<'s> {
     pub fn new(own: &'s EditionSources, base: &EditionSources) -> Data<'s> {
-        let is_data = |name: &str| name != "edition" && name != "errata";
+        let is_data = |name: &str| !matches!(name, "edition" | "errata" | "comments");
         let own = own.data.iter().filter(|(name, _)| is_data(name));
         let base = base.data.iter().filter(|(name, _)| is_data(name));
         Data {
@@ -125,8 +125,11 @@ impl<'s> Data<'s> {
             let value = own.value.as_ref().map(|own| Arc::new(super::inherited(own, base.value.as_deref())));
             whole.insert("edition", DataFile { value, ..own.clone() });
         }
-        if let Some(errata) = own.data.get("errata") {
-            whole.insert("errata", errata.clone());
+        // Neither is amended: each edition has its own.
+        for name in ["errata", "comments"] {
+            if let Some(data) = own.data.get(name) {
+                whole.insert(name, data.clone());
+            }
         }
         whole
     }
