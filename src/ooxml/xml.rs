@@ -238,11 +238,7 @@ fn element(space: Space, start: &BytesStart, names: &mut BTreeSet<Rc<str>>) -> R
         written.push(attribute.key.into_inner());
         let key = attribute.key.local_name();
         let key: &str = key.as_ref();
-        if key.starts_with("rsid")
-            || key == "paraId"
-            || key == "textId"
-            || attribute.key.as_namespace_binding().is_some()
-        {
+        if key.starts_with("rsid") || key == "textId" || attribute.key.as_namespace_binding().is_some() {
             continue;
         }
         let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| error.to_string())?;

@@ -170,17 +170,7 @@ impl<'a> Reader<'a> {
         paragraph.is_boxed = self.is_boxed;
         paragraph.tag = tag.map(str::to_owned);
 
-        let mut properties = element.child("pPr");
-        let mark = properties.and_then(|properties| properties.child("rPr"));
-        let marked = |name: &str| mark.is_some_and(|mark| mark.child(name).is_some());
-        let is_joined = match self.changes {
-            Changes::Reject => marked("ins") || marked("moveTo"),
-            _ => marked("del") || marked("moveFrom"),
-        };
-        if self.changes == Changes::Reject {
-            let before = properties.and_then(|properties| properties.child("pPrChange")?.child("pPr"));
-            properties = before.or(properties);
-        }
+        let (properties, is_joined) = settled(element, self.changes);
         let style = properties.and_then(|properties| properties.child_value("pStyle"));
         let style = style.or_else(|| self.styles.default_paragraph()).map(str::to_owned);
         paragraph.outline =
@@ -271,6 +261,20 @@ impl<'a> Reader<'a> {
             grid.rows.push(made);
         }
         grid
+    }
+}
+
+/// The properties of a paragraph after the tracked changes or before them, and whether it has no mark of its own there and so is
+/// one with the next.
+pub fn settled(paragraph: &Element, changes: Changes) -> (Option<&Element>, bool) {
+    let properties = paragraph.child("pPr");
+    let mark = properties.and_then(|properties| properties.child("rPr"));
+    let marked = |name: &str| mark.is_some_and(|mark| mark.child(name).is_some());
+    if changes == Changes::Reject {
+        let before = properties.and_then(|properties| properties.child("pPrChange")?.child("pPr"));
+        (before.or(properties), marked("ins") || marked("moveTo"))
+    } else {
+        (properties, marked("del") || marked("moveFrom"))
     }
 }
 

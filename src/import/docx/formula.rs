@@ -322,7 +322,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::docx::RULES;
+    use crate::import::docx::parts::RULES;
     use crate::ooxml::xml::parse;
 
     fn of(inner: &str) -> (String, Vec<String>) {

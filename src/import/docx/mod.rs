@@ -14,6 +14,8 @@ mod fields;
 mod formula;
 mod media;
 mod nodes;
+mod parts;
+pub mod review;
 mod runs;
 #[cfg(test)]
 mod tests;
@@ -25,12 +27,12 @@ use self::assemble::{Assembler, each, is_chinese};
 use self::body::Reader;
 use self::media::Media;
 use self::nodes::Node;
+use self::parts::Parts;
 use super::characters::{Characters, Imbalance};
 use super::document::Read;
 use super::report::{Fate, Place, Unit};
 use super::{Given, Refused};
-use crate::ooxml::numbering::Numbering;
-use crate::ooxml::package::{Package, Target};
+use crate::ooxml::package::Target;
 use crate::ooxml::profile::Role;
 use crate::ooxml::styles::Styles;
 use crate::ooxml::xml::{self, Element};
@@ -51,77 +53,40 @@ pub enum Changes {
 /// Targets by the ids of a part's relationships.
 type Relationships = BTreeMap<String, Target>;
 
-/// No word processor writes a document type. The sizes of the parts bound the number of elements: see `package`.
-const RULES: xml::Rules = xml::Rules { refuses_document_type: true, max_elements: usize::MAX };
-
 /// Reads a document. Without a profile the one that knows most of the document's styles is taken.
+///
+/// # Errors
+/// The file is no Word document, is damaged or exceeds a limit; or it has tracked changes and they are to be refused.
 pub fn read(given: &Given, profile: Option<&Profile>, changes: Changes) -> Result<Read, Refused> {
-    let package = Package::open(&given.bytes).map_err(|error| Refused::new(&given.name, error.reason, error.help))?;
-    let refuse =
-        |reason: String| Refused::new(&given.name, reason, "open it in a word processor and save it as .docx again");
-    let tree = |part: &str| match package.part(part) {
-        Some(bytes) => {
-            xml::parse(bytes, RULES).map(Some).map_err(|error| refuse(format!("`{part}` cannot be read: {error}")))
-        }
-        None => Ok(None),
-    };
-    let root = relationships(&tree(&Package::relationships_of(""))?, "");
-    let is_main = |(kind, target): &&(String, Target)| kind == "officeDocument" && matches!(target, Target::Part(_));
-    let main = match root.values().find(is_main) {
-        Some((_, Target::Part(part))) => part.clone(),
-        _ => "word/document.xml".to_owned(),
-    };
-    let Some(document) = tree(&main)? else {
-        let help = "clausebook reads .docx, .xlsx, Markdown, plain text and catalogues";
-        return Err(Refused::new(&given.name, "the file is a zip archive, but no Word document", help));
-    };
-    let typed = relationships(&tree(&Package::relationships_of(&main))?, &main);
-    let of_kind = |kind: &str| -> Vec<String> {
-        let is_kind = |(this, target): &&(String, Target)| this == kind && matches!(target, Target::Part(_));
-        let mut parts: Vec<String> = typed
-            .values()
-            .filter(is_kind)
-            .filter_map(|(_, target)| if let Target::Part(part) = target { Some(part.clone()) } else { None })
-            .collect();
-        parts.sort();
-        parts.dedup();
-        parts
-    };
-    let first = |kind: &str| of_kind(kind).into_iter().next();
+    let parts = Parts::open(given)?;
+    let document = parts.document()?;
     if changes == Changes::Refuse && has_changes(&document) {
         let help =
             "accept or reject them in the word processor, or import with `--changes accept` or `--changes reject`";
         return Err(Refused::new(&given.name, "the document has tracked changes", help));
     }
-    let styles = match first("styles") {
-        Some(part) => tree(&part)?.map(|root| Styles::read(&root)).unwrap_or_default(),
-        None => Styles::default(),
-    };
-    let numbering = match first("numbering") {
-        Some(part) => tree(&part)?.map(|root| Numbering::read(&root, &styles)).unwrap_or_default(),
-        None => Numbering::default(),
-    };
+    let styles = parts.styles()?;
+    let numbering = parts.numbering(&styles)?;
 
-    let mut reader = Reader::new(&given.name, &styles, numbering, changes, Media::new(&package));
-    reader.begin(&main, targets(&typed));
+    let mut reader = Reader::new(&given.name, &styles, numbering, changes, Media::new(parts.package()));
+    reader.begin(parts.main(), parts.targets());
     let nodes = document.child("body").map(|body| reader.nodes(body)).unwrap_or_default();
     drop(document);
     let chosen = match profile {
         Some(profile) => profile.clone(),
         None => fitting(&styles, &nodes),
     };
-    let mut assembler = Assembler::new(&styles, &chosen, &given.name, &main, is_chinese(&nodes));
+    let mut assembler = Assembler::new(&styles, &chosen, &given.name, parts.main(), is_chinese(&nodes));
     assembler.body(nodes);
 
     let mut characters = Characters::default();
-    let mut parts = BTreeSet::from([main.clone()]);
+    let mut read_parts = BTreeSet::from([parts.main().to_owned()]);
     let mut read_notes = BTreeSet::new();
     for (kind, element, prefix) in [("footnotes", "footnote", "footnote"), ("endnotes", "endnote", "endnote")] {
-        for part in of_kind(kind) {
+        for part in parts.of_kind(kind) {
             // A part that is named twice is read once.
-            let Some(root) = tree(&part)?.filter(|_| parts.insert(part.clone())) else { continue };
-            let inner = relationships(&tree(&Package::relationships_of(&part))?, &part);
-            reader.begin(&part, targets(&inner));
+            let Some(root) = parts.tree(&part)?.filter(|_| read_parts.insert(part.clone())) else { continue };
+            reader.begin(&part, parts.targets_of(&part)?);
             for note in root.elements().filter(|note| note.is(element)) {
                 let name = format!("{prefix}-{}", note.attribute("id").unwrap_or_default());
                 if reader.cited.contains(&name) && !read_notes.contains(&name) {
@@ -134,8 +99,8 @@ pub fn read(given: &Given, profile: Option<&Profile>, changes: Changes) -> Resul
             }
         }
     }
-    for part in of_kind("comments") {
-        let Some(root) = tree(&part)?.filter(|_| parts.insert(part.clone())) else { continue };
+    for part in parts.of_kind("comments") {
+        let Some(root) = parts.tree(&part)?.filter(|_| read_parts.insert(part.clone())) else { continue };
         reader.begin(&part, Relationships::new());
         for comment in root.elements().filter(|comment| comment.is("comment")) {
             let author = comment.attribute("author").unwrap_or("unknown");
@@ -149,8 +114,8 @@ pub fn read(given: &Given, profile: Option<&Profile>, changes: Changes) -> Resul
         }
     }
     for kind in ["header", "footer"] {
-        for part in of_kind(kind) {
-            let Some(root) = tree(&part)?.filter(|_| parts.insert(part.clone())) else { continue };
+        for part in parts.of_kind(kind) {
+            let Some(root) = parts.tree(&part)?.filter(|_| read_parts.insert(part.clone())) else { continue };
             reader.begin(&part, Relationships::new());
             reader.skip(Fate::LeftOut, &root, "page heads and page feet");
         }
@@ -159,7 +124,7 @@ pub fn read(given: &Given, profile: Option<&Profile>, changes: Changes) -> Resul
     let mut report = reader.report;
     let (document, found) = assembler.finish();
     report.append(found);
-    for bytes in parts.iter().filter_map(|part| package.part(part)) {
+    for bytes in read_parts.iter().filter_map(|part| parts.package().part(part)) {
         characters.add_all(&walk::characters(bytes));
     }
     let mut read = Read { document, report, characters };
@@ -168,31 +133,12 @@ pub fn read(given: &Given, profile: Option<&Profile>, changes: Changes) -> Resul
         && !missing.is_empty()
     {
         let text: String = missing.iter().flat_map(|(c, count)| std::iter::repeat_n(c, count as usize)).collect();
-        let place = Place { file: given.name.clone(), part: main, position: 0, unit: Unit::Paragraph };
+        let place =
+            Place { file: given.name.clone(), part: parts.main().to_owned(), position: 0, unit: Unit::Paragraph };
         let reason = "these characters, here in the order of code points, stand where no text is expected; move them into paragraphs";
         read.report.add(Fate::Lost, place, text, reason);
     }
     Ok(read)
-}
-
-/// The relationships of a part: the kind and the target of each.
-fn relationships(root: &Option<Element>, part: &str) -> BTreeMap<String, (String, Target)> {
-    let mut all = BTreeMap::new();
-    for element in root.iter().flat_map(Element::elements) {
-        let (Some(id), Some(target)) = (element.attribute("Id"), element.attribute("Target")) else { continue };
-        let kind = element.attribute("Type").unwrap_or_default().rsplit('/').next().unwrap_or_default();
-        let target = if element.attribute("TargetMode") == Some("External") {
-            Target::Outside(target.to_owned())
-        } else {
-            Target::Part(Package::resolve(part, target))
-        };
-        all.insert(id.to_owned(), (kind.to_owned(), target));
-    }
-    all
-}
-
-fn targets(typed: &BTreeMap<String, (String, Target)>) -> Relationships {
-    typed.iter().map(|(id, (_, target))| (id.clone(), target.clone())).collect()
 }
 
 fn has_changes(element: &Element) -> bool {

@@ -3,6 +3,7 @@
 mod builder;
 mod hostile;
 mod more;
+mod review;
 mod standard;
 
 use self::builder::Docx;
