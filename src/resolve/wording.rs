@@ -3,7 +3,7 @@
 //! Code, footnotes, quotes, and notes or examples are informative (GB/T 1.1-2020, 9.9 and 9.10) and excluded.
 
 use crate::diagnostic::{Span, Texts};
-use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, is_cjk, is_informative};
+use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, is_cjk, is_informative, raised_text};
 use std::ops::Range;
 
 /// A run of plain text in which every part has a source place.
@@ -83,16 +83,15 @@ impl Run {
     fn push(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match &inline.kind {
-                InlineKind::Text(text) => {
-                    let start = self.text.len();
-                    self.text.push_str(text);
-                    self.pieces.push((start..self.text.len(), inline.span));
-                }
+                InlineKind::Text(text) => self.placed(text, inline.span),
                 InlineKind::Emphasis(content)
                 | InlineKind::Strong(content)
                 | InlineKind::Strikethrough(content)
-                | InlineKind::Markup { content, .. }
                 | InlineKind::Link { content, .. } => self.push(content),
+                InlineKind::Markup { tags, content } => match raised_text(tags, content) {
+                    Some(text) => self.placed(&text, inline.span),
+                    None => self.push(content),
+                },
                 InlineKind::SoftBreak | InlineKind::HardBreak => {
                     // A line may end within a Chinese word.
                     if !self.text.ends_with(is_cjk) {
@@ -104,6 +103,12 @@ impl Run {
                 InlineKind::Image { .. } | InlineKind::FootnoteReference(_) | InlineKind::Html(_) => {}
             }
         }
+    }
+
+    fn placed(&mut self, text: &str, span: Span) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.pieces.push((start..self.text.len(), span));
     }
 
     /// The place of a part of the text in the source. Where the source differs from the text (an escape, an entity),

@@ -3,13 +3,14 @@
 //! The input is Markdown blocks, the result a [`Wording`] with one line for each paragraph, list item, table row and so
 //! on. An automatic reference is represented by its id and not by the displayed number, so renumbering does not change
 //! the wording. Emphasis, and links from a word to its term, body or type, are not part of the wording; links to a
-//! clause, an item, a file or a URL are.
+//! clause, an item, a file or a URL are, and so is what is raised, lowered or struck through.
 
 use crate::model::{ClauseText, Prose, ThingKind};
 use crate::resolve::Reference;
 use crate::source::digest::{Digest, DigestBuilder};
 use crate::source::markdown::{
-    Block, BlockKind, Caption, Inline, InlineKind, Join, ListItem, Note, Quote, Table, WrittenCell, soft_break_spaces,
+    Block, BlockKind, Caption, Inline, InlineKind, Join, ListItem, Note, Quote, Table, WrittenCell, raised_text,
+    soft_break_spaces,
 };
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
@@ -406,10 +407,16 @@ impl Atoms {
         for inline in inlines {
             match &inline.kind {
                 InlineKind::Text(text) | InlineKind::Code(text) => self.text(text),
-                InlineKind::Emphasis(content)
-                | InlineKind::Strong(content)
-                | InlineKind::Strikethrough(content)
-                | InlineKind::Markup { content, .. } => self.inlines(content),
+                InlineKind::Emphasis(content) | InlineKind::Strong(content) => self.inlines(content),
+                InlineKind::Strikethrough(content) => {
+                    self.text("~~");
+                    self.inlines(content);
+                    self.text("~~");
+                }
+                InlineKind::Markup { tags, content } => match raised_text(tags, content) {
+                    Some(text) => self.text(&text),
+                    None => self.inlines(content),
+                },
                 InlineKind::Formula(formula) => self.atoms.push(Atom::Formula(spaced(&formula.latex))),
                 // Tags are not part of the wording.
                 InlineKind::Html(_) => {}

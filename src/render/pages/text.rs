@@ -8,7 +8,7 @@ use crate::render::theme::Strings;
 use crate::resolve::Destination;
 use crate::resolve::wording::{Wording, visit_binding};
 use crate::site::url::EditionPage;
-use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, is_informative, plain_text};
+use crate::source::markdown::{Block, BlockKind, Inline, InlineKind, is_informative, plain_text, raised_text};
 
 /// The length in characters of an excerpt that identifies an untitled clause. Chinese needs half as many characters.
 const EXCERPT: usize = 48;
@@ -315,8 +315,11 @@ impl Here<'_> {
                 InlineKind::Emphasis(content)
                 | InlineKind::Strong(content)
                 | InlineKind::Strikethrough(content)
-                | InlineKind::Markup { content, .. }
                 | InlineKind::Link { content, .. } => self.plain(content, out),
+                InlineKind::Markup { tags, content } => match raised_text(tags, content) {
+                    Some(text) => out.push_str(&text),
+                    None => self.plain(content, out),
+                },
                 _ => out.push_str(&plain_text(std::slice::from_ref(inline))),
             }
         }

@@ -4,11 +4,15 @@ use crate::source::markdown::{RawHtml, parse_document};
 
 /// The wording of Markdown under a heading.
 pub(crate) fn wording(markdown: &str) -> Wording {
+    wording_with(RawHtml::Refused, markdown)
+}
+
+fn wording_with(raw_html: RawHtml, markdown: &str) -> Wording {
     let mut texts = Texts::default();
     let text = format!("# {{#a}}\n\n{markdown}");
     let file = texts.add("a.md", text.as_str());
     let mut diagnostics = Diagnostics::new();
-    let document = parse_document(file, &text, RawHtml::Refused, &mut diagnostics);
+    let document = parse_document(file, &text, raw_html, &mut diagnostics);
     let section = document.sections.into_iter().next().expect("a heading");
     Wording::of(&ClauseText {
         title: section.heading.content,
@@ -43,6 +47,17 @@ fn emphasis_line_breaks_and_glosses_are_no_wording() {
         assert_eq!(wording(same).digest(), plain.digest());
     }
     assert_eq!(wording("The firm\nshall  pay."), wording("The firm shall pay."));
+}
+
+#[test]
+fn what_is_raised_lowered_or_struck_is_wording() {
+    let wording = |text| wording_with(RawHtml::Sanitised, text);
+    assert_ne!(wording("at most 10<sup>2</sup>"), wording("at most 102"));
+    assert_ne!(wording("x<sub>2</sub>"), wording("x<sup>2</sup>"));
+    assert_ne!(wording("shall ~~not~~ pay"), wording("shall not pay"));
+    assert_eq!(wording("at most 10<sup>2</sup>"), wording("at most 10²"));
+    // There are no such characters for these.
+    assert_eq!(wording("x<sub>比</sub>"), wording("x比"));
 }
 
 #[test]

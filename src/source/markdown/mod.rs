@@ -17,6 +17,7 @@ mod list;
 mod note;
 mod parse;
 mod prose;
+mod raised;
 mod rewrite;
 mod rules;
 mod run;
@@ -36,6 +37,7 @@ pub use informative::{Informative, informative, is_informative};
 pub use note::{NOTE_NUMBER, Note, notes};
 pub use parse::{MAX_DEPTH, parse_document};
 pub use prose::parse_prose;
+pub use raised::raised_text;
 pub use rules::{
     BAD_ATTRIBUTES, FOOTNOTE_DEFINED_TWICE, HEADING_WITHOUT_SPACE, HTML_LEFT_OUT, IMAGE_WITHOUT_TEXT, LITERAL_EMPHASIS,
     LITERAL_FORMULA, LITERAL_REFERENCE, LITERAL_SIGN, LONE_CAPTION, MARKER_WITHOUT_SPACE, NESTED_HEADING, NOT_INLINE,

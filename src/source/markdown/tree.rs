@@ -1,7 +1,7 @@
 //! The types of the tree, and functions that walk it.
 
 use super::characters::break_is_space;
-use super::{Attributes, DisplayFormula, Figure, Formula, HtmlBlock, Note, Table};
+use super::{Attributes, DisplayFormula, Figure, Formula, HtmlBlock, Note, Table, raised_text};
 use crate::diagnostic::Span;
 use std::sync::Arc;
 
@@ -283,7 +283,8 @@ impl InlineKind {
     }
 }
 
-/// The plain text. A line break becomes a space, or nothing between full-width characters.
+/// The plain text. A line break becomes a space, or nothing between full-width characters. What is raised, lowered or struck
+/// through, and would say something else without that, stays so: `10²`, `~~not~~`.
 pub fn plain_text(inlines: &[Inline]) -> String {
     let mut out = PlainText::default();
     out.push(inlines);
@@ -305,19 +306,31 @@ impl PlainText {
         for inline in inlines {
             match &inline.kind {
                 InlineKind::Text(_) | InlineKind::Code(_) | InlineKind::Formula(_) => {
-                    let text = characters(&inline.kind);
-                    if let (true, Some(after)) = (self.pending_break, text.chars().next()) {
-                        self.pending_break = false;
-                        if self.text.chars().next_back().is_none_or(|before| break_is_space(before, after)) {
-                            self.text.push(' ');
-                        }
-                    }
-                    self.text.push_str(text);
+                    self.characters(characters(&inline.kind));
                 }
+                InlineKind::Strikethrough(content) => {
+                    self.characters("~~");
+                    self.push(content);
+                    self.characters("~~");
+                }
+                InlineKind::Markup { tags, content } => match raised_text(tags, content) {
+                    Some(text) => self.characters(&text),
+                    None => self.push(content),
+                },
                 InlineKind::SoftBreak | InlineKind::HardBreak => self.pending_break = true,
                 _ => self.push(children(inline).unwrap_or_default()),
             }
         }
+    }
+
+    fn characters(&mut self, text: &str) {
+        if let (true, Some(after)) = (self.pending_break, text.chars().next()) {
+            self.pending_break = false;
+            if self.text.chars().next_back().is_none_or(|before| break_is_space(before, after)) {
+                self.text.push(' ');
+            }
+        }
+        self.text.push_str(text);
     }
 }
 

@@ -50,6 +50,17 @@ fn sanitised(text: &str) -> String {
 }
 
 #[test]
+fn raised_and_struck_text_stays_so_in_plain_text() {
+    let plain = |text| match &read(text, RawHtml::Sanitised).0[0].kind {
+        BlockKind::Paragraph(inlines) => plain_text(inlines),
+        other => panic!("no paragraph: {other:?}"),
+    };
+    assert_eq!(plain("10<sup>-2</sup> mol of H<sub>2</sub>O"), "10⁻² mol of H₂O");
+    assert_eq!(plain("30<sup>**a)**</sup>"), "30ᵃ⁾");
+    assert_eq!(plain("shall ~~not~~ pay"), "shall ~~not~~ pay");
+}
+
+#[test]
 fn html_that_markdown_lacks_is_kept() {
     let table =
         "<table><caption>费用</caption><tr><th scope=col>甲<th>乙<tr><td rowspan=2>1<td colspan=\"2\">2</table>";
