@@ -62,7 +62,7 @@ fn comments_have_author_date_text_and_the_numbered_and_bookmarked_paragraph_that
     assert_eq!(told(3), "王|没有处|||");
     assert_eq!((review.comments[0].date.as_str(), &*review.comments[0].initials), ("2026-05-01T10:00:00Z", "L"));
     assert_eq!((review.comments[0].is_done, review.comments[1].answers.as_deref()), (true, Some("0")));
-    assert_eq!(review.comments[1].is_done, false);
+    assert!(!review.comments[1].is_done);
 }
 
 #[test]
