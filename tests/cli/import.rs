@@ -98,6 +98,24 @@ fn a_dry_run_prints_the_report_and_writes_nothing() {
 }
 
 #[test]
+fn a_dry_run_and_a_refused_import_do_not_touch_the_disk() {
+    let sandbox = Sandbox::with_standard();
+    sandbox.write("law.txt", LAW);
+    sandbox.write("lossy.md", "# Rules\n\n## 1 Scope\n\nText <b>bold</b>.\n\n<video src='x'></video>\n");
+    // A file made and removed again changes the time of its folder.
+    let times = || {
+        let modified = |folder: &str| std::fs::metadata(sandbox.path(folder)).and_then(|found| found.modified());
+        [".", "content", "content/editions"].map(|folder| modified(folder).expect("a time"))
+    };
+    let before = times();
+    assert_eq!(sandbox.run(&["import", "law.txt", "--edition", "law", "--dry-run"]).code, 0);
+    assert_eq!(sandbox.run(&["import", "lossy.md", "--edition", "rules"]).code, 1);
+    assert_eq!(times(), before);
+    assert_eq!(sandbox.run(&["import", "law.txt", "--edition", "law", "--dry-run", "--root", "new"]).code, 0);
+    assert!(!sandbox.path("new").exists());
+}
+
+#[test]
 fn what_cannot_be_read_is_refused_with_the_way_out() {
     let sandbox = Sandbox::empty();
     for (name, bytes, expected) in [

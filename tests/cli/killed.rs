@@ -312,6 +312,37 @@ fn a_killed_edition_new_leaves_all_files_or_none() {
 }
 
 #[test]
+fn a_killed_import_leaves_all_files_or_none() {
+    let sandbox = Sandbox::with_standard();
+    let text: String = (1..400).map(|number| format!("第{number}条　办理期限为{number}日。\n")).collect();
+    sandbox.write("law.txt", &format!("办法\n{text}"));
+    let import = ["import", "law.txt", "--edition", "law"];
+    let begun = || !unfinished(&sandbox, "content/editions").is_empty();
+    let before = sandbox.files("content");
+    let mut killer = Killer::new(&sandbox, &import, &begun, 8);
+    let whole = sandbox.files("content/editions/law");
+    assert!(whole.contains_key("edition.yaml"));
+    while let Some(turn) = killer.next_turn() {
+        fs::remove_dir_all(sandbox.path("content/editions/law")).expect("removed");
+        let left = unfinished(&sandbox, "content/editions");
+        killer.kill(&sandbox, &|| unfinished(&sandbox, "content/editions").iter().any(|name| !left.contains(name)));
+        let left = unfinished(&sandbox, "content/editions");
+        assert!(left.len() <= 1, "kill {turn}: {left:?}");
+        if sandbox.path("content/editions/law").exists() {
+            which(&sandbox.files("content/editions/law"), std::slice::from_ref(&whole), turn);
+        } else {
+            let mut found = sandbox.files("content");
+            found.retain(|path, _| !path.contains(".clausebook.new-"));
+            which(&found, std::slice::from_ref(&before), turn);
+            let ran = sandbox.run(&import);
+            assert_eq!((ran.code, unfinished(&sandbox, "content/editions")), (0, vec![]), "kill {turn}: {ran:?}");
+            which(&sandbox.files("content/editions/law"), std::slice::from_ref(&whole), turn);
+        }
+        assert_eq!(sandbox.run(&["check"]).code, 0, "kill {turn}");
+    }
+}
+
+#[test]
 fn a_killed_export_leaves_each_file_old_or_new() {
     let sandbox = Sandbox::with_standard();
     let export = ["export", "csv", "--out", "tables"];

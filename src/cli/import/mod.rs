@@ -110,8 +110,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     }
     let mut imported = import::make(documents, &wish).map_err(refused)?;
     progress.stage(Stage::Check);
-    let staged = place::stage(root, &wish, &imported.files, lock.are_ours())?;
-    let checked = staged.check(site.files.as_ref());
+    let checked = place::check(root, &imported.files, site.files.as_ref());
     compare_numbers(&mut imported, &checked, &wish.edition);
     drop(progress);
     if checked.diagnostics.has_errors() {
@@ -131,7 +130,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     if imported.report.has_losses() && !arguments.allow_loss {
         return lost(&imported, &wish, output);
     }
-    staged.put()?;
+    place::put(root, &wish, &imported.files, lock.are_ours())?;
     write_report(root, &imported, &wish)?;
     print(&imported, &wish, output, Some(root), [errors, warnings]);
     Ok(Exit::Done)

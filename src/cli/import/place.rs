@@ -1,7 +1,7 @@
 //! Puts an edition in place as a whole, or not at all.
 //!
-//! The files are checked in an unfinished folder, which is then put in its place. With a new site it is the whole content
-//! folder.
+//! The files are checked as values, then written into an unfinished folder, which is put in its place. With a new site it is
+//! the whole content folder.
 
 use crate::cli::failure::Failure;
 use crate::cli::write::failed;
@@ -14,18 +14,7 @@ use crate::source::FileTree;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
-
-/// Files that are written but not in place.
-pub(super) struct Staged {
-    folder: WholeFolder,
-    /// Where the folder goes.
-    to: PathBuf,
-    /// The files by their path from the root, with the texts of sources.
-    sources: BTreeMap<String, Vec<u8>>,
-    /// Other files, with their place in the hidden folder.
-    others: BTreeMap<String, PathBuf>,
-}
+use std::path::Path;
 
 /// Whether there is a folder of an edition.
 pub(super) fn exists(root: &Path, edition: &EditionId) -> bool {
@@ -49,44 +38,31 @@ pub(super) fn is_empty(folder: &Path) -> io::Result<bool> {
     }
 }
 
-/// Writes the files beside their place. `alone` says that no other command writes, so that folders of killed imports can be
-/// removed.
-pub(super) fn stage(
-    root: &Path,
-    wish: &Wish,
-    files: &BTreeMap<String, Vec<u8>>,
-    alone: bool,
-) -> Result<Staged, Failure> {
+/// Checks the files together with the content that is there. Nothing touches the disk.
+pub(super) fn check(root: &Path, files: &BTreeMap<String, Vec<u8>>, existing: Option<&FileTree>) -> Checked {
+    let mut tree = existing.cloned().unwrap_or_default();
+    for (path, bytes) in files {
+        if path.contains("/files/") {
+            tree.others.insert(path.clone(), root.join(path));
+        } else {
+            tree.sources.insert(path.clone(), bytes.clone().into());
+        }
+    }
+    pipeline::check(&tree, &Options::default())
+}
+
+/// Writes the files beside their place and puts them there. `alone` says that no other command writes, so that folders of killed
+/// imports can be removed.
+pub(super) fn put(root: &Path, wish: &Wish, files: &BTreeMap<String, Vec<u8>>, alone: bool) -> Result<(), Failure> {
     let content = pipeline::content_folder(root);
     let (to, prefix) = match wish.new_site {
         Some(_) => (content, "content/".to_owned()),
         None => (content.join("editions").join(wish.edition.as_str()), format!("content/editions/{}/", wish.edition)),
     };
     let folder = WholeFolder::begin(&to, alone).map_err(|cause| failed("make", &to, cause))?;
-    let (mut sources, mut others) = (BTreeMap::new(), BTreeMap::new());
     for (path, bytes) in files {
         let inside = path.strip_prefix(&prefix).unwrap_or(path);
         folder.write(inside, bytes).map_err(|cause| failed("write", &root.join(path), cause))?;
-        if path.contains("/files/") {
-            others.insert(path.clone(), folder.path(inside));
-        } else {
-            sources.insert(path.clone(), bytes.clone());
-        }
     }
-    Ok(Staged { folder, to, sources, others })
-}
-
-impl Staged {
-    /// Checks the files together with the content that is there.
-    pub(super) fn check(&self, existing: Option<&FileTree>) -> Checked {
-        let mut tree = existing.cloned().unwrap_or_default();
-        tree.sources.extend(self.sources.iter().map(|(path, bytes)| (path.clone(), bytes.clone().into())));
-        tree.others.extend(self.others.clone());
-        pipeline::check(&tree, &Options::default())
-    }
-
-    /// Puts the folder in its place.
-    pub(super) fn put(self) -> Result<(), Failure> {
-        self.folder.put().map_err(|cause| failed("make", &self.to, cause))
-    }
+    folder.put().map_err(|cause| failed("make", &to, cause))
 }
