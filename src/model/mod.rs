@@ -65,6 +65,8 @@ pub use number::{ClauseNumber, NumberError};
 pub use numbering::{Division, Divisions, Numbering, Scheme};
 pub use passage::{Passage, PassageError, Passages, TextItem, passages};
 pub use provenance::Provenance;
+#[cfg(test)]
+pub use read::is_page_name;
 pub use read::{BUILT_IN_PROFILES, RULES, UNTRANSLATED, amends, is_reserved, read_profile, read_standard};
 pub use responsibility::{Entry, ResponsibilityList, Role};
 pub use site::{Page, PagePart, PageText, RuleSetting, Site, Standard};

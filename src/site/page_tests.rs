@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::is_page_name;
 use crate::pipeline::{Options, check, load};
 use crate::resolve::Resolved;
 use crate::source::FileTree;
@@ -44,6 +45,15 @@ fn the_address_of_a_kind_has_as_many_gaps_as_its_pages_have_names() {
             page.write(&mut path);
             assert!(!path.contains("//") && !path.contains("/.") && paths.insert(path), "{page:?}");
         }
+    }
+}
+
+#[test]
+fn a_page_beside_the_chapters_has_a_name_that_no_chapter_can_have() {
+    let addresses = PageKind::ALL.iter().map(|kind| kind.row().address);
+    for name in addresses.filter_map(|address| address.strip_suffix(".html")) {
+        let is_free = !name.contains('/') && name != "{}" && !is_page_name(name);
+        assert!(!is_free, "`{name}.html` may be a chapter: use the address `{name}/index.html`");
     }
 }
 

@@ -15,12 +15,13 @@ use crate::source::{ChapterSource, EditionSources};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 
-/// Names of the edition's own pages.
+/// The pages of an edition that stand beside its chapters. A new page stands in a folder of its own (`elements/index.html`), so that no
+/// name of a chapter is taken from a standard that uses it.
 const RESERVED: [&str; 10] =
     ["index", "terms", "requirements", "coverage", "changes", "amendments", "print", "search", "data", "matrix"];
 
 /// Whether the edition has a page of its own with the name, so that no chapter can have it.
-pub fn is_page(slug: &str) -> bool {
+pub fn is_page_name(slug: &str) -> bool {
     RESERVED.contains(&slug)
 }
 

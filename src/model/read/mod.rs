@@ -32,6 +32,8 @@ mod translation;
 mod values;
 
 pub use amend::amends;
+#[cfg(test)]
+pub use chapters::is_page_name;
 pub use edition::is_reserved;
 pub use profiles::{BUILT_IN_PROFILES, read_profile};
 pub use rules::{RULES, UNTRANSLATED};

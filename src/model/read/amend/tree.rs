@@ -282,7 +282,7 @@ impl Tree {
     fn new_slug(&self, root: NodeId, taken: &mut BTreeSet<String>) -> String {
         let name = self.id(root).unwrap_or_default().replace('.', "-");
         let free = (1..).map(|n| {
-            if n == 1 && !super::super::chapters::is_page(&name) { name.clone() } else { format!("{name}-{n}") }
+            if n == 1 && !super::super::chapters::is_page_name(&name) { name.clone() } else { format!("{name}-{n}") }
         });
         // The names are different, so one of them is free.
         let slug = free.into_iter().find(|slug| !taken.contains(slug)).unwrap_or(name);
