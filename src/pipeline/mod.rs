@@ -211,7 +211,7 @@ fn gather(
     let made =
         options.measure(Step::Gather, || render(Arc::clone(resolved), Arc::clone(&theme), options.search, quote));
     let mut made = made.map_err(BuildError::Render)?;
-    for (path, content) in export::files(Arc::clone(resolved), words(resolved, &theme)?) {
+    for (path, content) in export::files(Arc::clone(resolved), words(resolved, &theme)) {
         made.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
     }
     Ok(made)
@@ -223,19 +223,15 @@ fn gather(
 /// The theme cannot be used.
 pub fn check_theme(root: &Path, resolved: &Resolved) -> Result<(), BuildError> {
     let theme = Theme::load(root, &resolved.standard.site.theme.value).map_err(BuildError::Theme)?;
-    theme.assets().map_err(BuildError::Theme)?;
-    words(resolved, &theme).map(drop)
+    theme.assets().map_err(BuildError::Theme).map(drop)
 }
 
 /// The words of the workbooks in each language of the site, from the theme.
-///
-/// # Errors
-/// The theme's strings cannot be read.
-pub fn words(resolved: &Resolved, theme: &Theme) -> Result<BTreeMap<Lang, Words>, BuildError> {
+pub fn words(resolved: &Resolved, theme: &Theme) -> BTreeMap<Lang, Words> {
     let site = &resolved.standard.site;
     let of = |lang: &Lang| {
-        let strings = theme.strings(lang, site.default_lang()).map_err(BuildError::Theme)?;
-        Ok((lang.clone(), Words::of(|key| strings.get(key).to_owned())))
+        let strings = theme.strings(lang, site.default_lang());
+        (lang.clone(), Words::of(|key| strings.get(key).to_owned()))
     };
     site.languages.iter().map(of).collect()
 }

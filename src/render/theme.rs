@@ -25,7 +25,7 @@ use crate::model::Lang;
 use crate::site::output_tree::Content;
 use crate::source::digest::{Digest, DigestBuilder};
 use crate::source::markdown::is_cjk;
-use files::{FileContent, Files, embedded};
+use files::{FileContent, Files, embedded, embedded_text};
 use manifest::Manifest;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -98,8 +98,12 @@ impl Theme {
                     let text = content.text(&shown)?;
                     digest.piece(shown.as_bytes());
                     digest.piece(text.as_bytes());
-                    let read = strings::read(&text, &shown)?;
-                    strings.entry(lang.to_owned()).or_default().extend(read);
+                    let of_lang = strings.entry(lang.to_owned()).or_default();
+                    // A copy of the default strings may be older than the program and lack some of them.
+                    if let (&DEFAULT, FileContent::OnDisk(_), Some(embedded)) = (layer, content, embedded_text(path)) {
+                        of_lang.extend(strings::read(embedded, &shown)?);
+                    }
+                    of_lang.extend(strings::read(&text, &shown)?);
                 } else if let Some(asset) = path.strip_prefix("assets/") {
                     assets.insert(asset.to_owned(), content.clone());
                 } else if path == manifest::FILE {
@@ -119,10 +123,7 @@ impl Theme {
     }
 
     /// The strings for a language: its own, else those of English, else those of `default_lang`.
-    ///
-    /// # Errors
-    /// A string that the program needs is missing in all of them.
-    pub fn strings(&self, lang: &Lang, default_lang: &Lang) -> Result<Strings, ThemeError> {
+    pub fn strings(&self, lang: &Lang, default_lang: &Lang) -> Strings {
         let mut merged = BTreeMap::new();
         for source in [default_lang.as_str(), "en", lang.as_str()] {
             let own = self.strings.get(source).cloned().unwrap_or_default();
@@ -132,7 +133,7 @@ impl Theme {
             }
             merged.extend(own);
         }
-        Strings::new(merged, lang)
+        Strings::new(merged)
     }
 
     /// The digest of templates, strings and manifests, which are all that pages use of the theme.

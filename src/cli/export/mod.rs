@@ -110,7 +110,7 @@ fn make<'a>(root: &Path, resolved: &'a Resolved, arguments: &Arguments) -> Resul
         file.format() == arguments.what && is_meant
     };
     let words = if arguments.what == DataFormat::Xlsx {
-        words(resolved, &Theme::load(root, &resolved.standard.site.theme.value).map_err(BuildError::Theme)?)?
+        words(resolved, &Theme::load(root, &resolved.standard.site.theme.value).map_err(BuildError::Theme)?)
     } else {
         Default::default()
     };

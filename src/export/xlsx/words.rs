@@ -28,7 +28,6 @@ const KEYS: &[&str] = &[
     "workbook.applicable",
     "workbook.assessor",
     "workbook.at_most",
-    "workbook.body",
     "workbook.choose",
     "workbook.clause",
     "workbook.clauses",

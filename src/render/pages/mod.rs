@@ -15,7 +15,7 @@ mod citation;
 mod clause;
 mod coverage;
 mod current_clause;
-pub mod data;
+mod data;
 mod elements;
 mod errata;
 mod feed;
@@ -128,7 +128,7 @@ fn gather<'a>(
             let editions = resolved.standard.editions.len();
             Ok(LangIndex {
                 lang,
-                strings: theme.strings(lang, site.default_lang())?,
+                strings: theme.strings(lang, site.default_lang()),
                 shared: std::iter::repeat_with(OnceLock::new).take(editions).collect(),
                 levels: std::iter::repeat_with(OnceLock::new).take(editions).collect(),
             })

@@ -63,14 +63,6 @@ pub enum ThemeError {
         /// All faults with their places, as `check` prints those of the content.
         report: String,
     },
-    /// A string that the program needs is missing.
-    #[error("the theme has no string `{key}` for `{lang}`")]
-    MissingString {
-        /// The key of the string.
-        key: String,
-        /// The language without the string.
-        lang: String,
-    },
 }
 
 impl From<tera::Error> for ThemeError {

@@ -22,6 +22,12 @@ pub fn embedded() -> Files {
     Files(EMBEDDED.iter().map(|&(path, bytes)| (path.to_owned(), FileContent::Embedded(bytes))).collect())
 }
 
+/// The text of a file of the embedded theme.
+pub fn embedded_text(path: &str) -> Option<&'static str> {
+    let (_, bytes) = EMBEDDED.iter().find(|(embedded, _)| *embedded == path)?;
+    std::str::from_utf8(bytes).ok()
+}
+
 impl Files {
     /// Reads a folder; a missing folder is empty. Hidden files are ignored.
     ///

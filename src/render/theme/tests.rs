@@ -5,11 +5,8 @@ fn theme(layers: &[(&str, &[(&str, &'static str)])]) -> Result<Theme, ThemeError
     Theme::from_layers(&layers)
 }
 
-fn all_strings(extra: &str) -> Strings {
-    let mut flat: BTreeMap<String, String> =
-        strings::needed().map(|key| (key.to_string(), format!("<{key}>"))).collect();
-    flat.extend(strings::read(extra, "x").expect("good strings"));
-    Strings::new(flat, &Lang::parse("en").expect("a tag")).expect("all strings")
+fn strings_of(extra: &str) -> Strings {
+    Strings::new(strings::read(extra, "x").expect("good strings"))
 }
 
 #[test]
@@ -23,7 +20,7 @@ fn a_theme_overrides_and_extends_the_default_theme_by_file() {
     let theme = theme(&[("default", &default), ("own", &own)]).expect("a good theme");
     let page = BTreeMap::from([("x", "<i>")]);
     let none = BTreeMap::<String, String>::new();
-    let strings = all_strings("a: {b: '&'}");
+    let strings = strings_of("a: {b: '&'}");
     assert_eq!(theme.page("a.html", &strings, &none, &page).expect("a page"), "[&lt;i&gt;&amp;]");
     assert_eq!(theme.page("b.html", &strings, &none, &page).expect("a page"), "own b");
 }
@@ -34,7 +31,7 @@ fn a_template_error_has_file_and_line() {
     assert!(broken.as_deref().is_some_and(|m| m.starts_with("themes/default/templates/a.html:2: ")), "{broken:?}");
     let theme = theme(&[("default", &[("templates/a.html", "\n\n{{ page.nothing.at.all }}")])]).expect("it parses");
     let none = BTreeMap::<String, String>::new();
-    let error = theme.page("a.html", &all_strings(""), &none, &none).err().map(|e| e.to_string());
+    let error = theme.page("a.html", &strings_of(""), &none, &none).err().map(|e| e.to_string());
     assert!(error.as_deref().is_some_and(|m| m.starts_with("themes/default/templates/a.html:3: ")), "{error:?}");
 }
 
@@ -82,13 +79,61 @@ fn a_form_for_one_is_not_taken_from_another_language() {
     let chinese = include_str!("../../../themes/default/strings/zh.yaml");
     let theme = theme(&[("default", &[("strings/en.yaml", english), ("strings/zh.yaml", chinese)])]);
     let lang = |tag| Lang::parse(tag).expect("a tag");
-    let merged = theme.expect("a good theme").strings(&lang("zh"), &lang("en")).expect("all strings");
+    let merged = theme.expect("a good theme").strings(&lang("zh"), &lang("en"));
     let has = |key: &str| merged.iter().any(|(known, _)| known == key);
     let chinese = strings::read(chinese, "zh.yaml").expect("good strings");
     let english = strings::read(english, "en.yaml").expect("good strings");
     let foreign: Vec<_> = english.keys().filter(|key| !chinese.contains_key(*key) && has(key)).collect();
     assert_eq!(foreign, ["kept_one"], "a text that Chinese does not have at all is English");
     assert!(has("assess.take_over_rest"), "the general text stays");
+}
+
+#[test]
+fn a_copy_of_the_default_strings_that_lacks_some_is_completed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let strings = folder.path().join("themes/default/strings");
+    std::fs::create_dir_all(&strings).expect("a folder");
+    std::fs::write(strings.join("en.yaml"), "nav: {home: Start}\n").expect("a file");
+    let english = Lang::parse("en").expect("a tag");
+    let merged = Theme::load(folder.path(), DEFAULT).expect("a good theme").strings(&english, &english);
+    assert_eq!((merged.get("nav.home"), merged.get("nav.terms")), ("Start", "Terms"));
+}
+
+/// The sources of the modules that read strings by their keys.
+fn sources_with_keys() -> Vec<(std::path::PathBuf, String)> {
+    let files =
+        ["src/render", "src/export"].into_iter().flat_map(|folder| walkdir::WalkDir::new(folder).sort_by_file_name());
+    let paths = files.map(|entry| entry.expect("an entry").into_path());
+    let sources = paths.filter(|path| path.extension().is_some_and(|ending| ending == "rs"));
+    sources.map(|path| (path.clone(), std::fs::read_to_string(path).expect("a source file"))).collect()
+}
+
+/// The groups of strings whose keys are written as a whole in the program.
+const GROUPS_IN_SOURCES: [&str; 9] =
+    ["nav.", "title.", "ui.", "footer.", "citation.", "feed.", "markdown.", "figure.", "workbook."];
+
+#[test]
+fn every_string_that_the_program_names_is_in_the_default_theme_in_both_languages() {
+    let of_themes = ["en.yaml", "zh.yaml"].map(|file| {
+        let text = embedded_text(&format!("strings/{file}")).expect("a strings file");
+        (file, strings::read(text, file).expect("good strings"))
+    });
+    let mut missing = Vec::new();
+    let mut named = 0;
+    for (path, text) in sources_with_keys().iter().filter(|(path, _)| !path.ends_with("theme/tests.rs")) {
+        for literal in text.split('"').skip(1).step_by(2) {
+            let is_key = |c: char| c.is_ascii_lowercase() || c == '_' || c == '.';
+            let in_group = GROUPS_IN_SOURCES.iter().any(|group| literal.starts_with(group));
+            if !in_group || !literal.chars().all(is_key) || literal.ends_with(['.', '_']) || literal.ends_with(".xml") {
+                continue;
+            }
+            named += 1;
+            let lacking = of_themes.iter().filter(|(_, strings)| !strings.contains_key(literal));
+            missing.extend(lacking.map(|(file, _)| format!("{file}: `{literal}`, which {} names", path.display())));
+        }
+    }
+    assert!(missing.is_empty(), "strings that themes/default/strings/ lacks:\n{}", missing.join("\n"));
+    assert!(named > 80, "only {named} keys were found in the sources");
 }
 
 #[test]

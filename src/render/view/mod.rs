@@ -61,30 +61,6 @@
 //!   `{{ t.changes | counted(key="count", n=page.count) }}` uses `changes.count_one` for 1 and `changes.count_none` for
 //!   0 if the theme has them, otherwise `changes.count`.
 //!
-//! # Strings that the program requires
-//!
-//! `nav.home`, `nav.bodies`, `nav.lists`, `nav.types`, `nav.terms`, `nav.requirements`, `nav.coverage`, `nav.editions`
-//! (also the titles of these pages); `title.not_found`; `title.absent` with `{clause}` and `{edition}`; `title.search`
-//! (the search page); `search.no_script` (the notice that the search requires scripts); `title.data` (the page about an
-//! edition's data); `title.print` (the edition on one page); `title.matrix` (the responsibility matrix); `title.form`
-//! with `{form}` (a form to be filled in); the strings of the workbooks, which [`export::xlsx`](crate::export::xlsx)
-//! lists (`workbook.*` and a few others); `title.redirect` (the pages under `latest/`); `title.choose` (the root page);
-//! `title.type` with `{type}` (the checklist page of a type); `citation.clause` and, for a draft,
-//! `citation.clause_draft` with `{standard}`, `{designation}`, `{edition}`, `{clause}`; `citation.draft` (the word for
-//! a draft), `citation.accessed` (the placeholder for the date of access); `feed.*` (titles and texts of the feed's
-//! entries); `status.draft`, `status.published`, `status.superseded`, `status.withdrawn`; `figure.levels`,
-//! `figure.parties`, `figure.timeline` (titles); `figure.levels_desc`, `figure.parties_desc`, `figure.timeline_desc` (a
-//! description for people who cannot see the figure); `figure.bodies_chapters`, `figure.types_items` (captions of the
-//! matrices); `clause.untitled` with `{id}` (the name of a clause without title and number); `markdown.table` (the name
-//! of a scrollable table), `markdown.formula` (that of a scrollable formula), `markdown.task_done`, `markdown.task_open` (the boxes of task lists),
-//! `markdown.back_to_text` (the link from a footnote), `nav.changes`, `title.changes_for` with `{type}`,
-//! `title.compare` with `{old}` and `{new}`; all of `change` (descriptions of changes, with the values in braces),
-//! `field` (names of fields) and `column`; `figure.added`, `.changed`, `.removed` with `{n}`, `figure.clauses` with
-//! `{changes}`, `figure.unchanged`; `ui.list_comma`; `ui.space` (between two sentences); all of `level`, `kind`, `role`, `became`;
-//! `clause.withdrawn_remark` (after a reference to a withdrawn clause); `redirect.target` with `{clause}` and
-//! `{edition}` (the target of a `latest/` URL); `markdown.note`, `.tip`, `.important`, `.warning`, `.caution` (titles
-//! of alerts).
-//!
 //! # Ids
 //!
 //! Ids of the content consist of lower-case letters, digits, `.` and `-`. Ids that a theme defines should contain an
