@@ -22,6 +22,8 @@ const given = options({
   saves: 20,
   growth: "1000,10000",
   limit: 300,
+  root: "",
+  older: "",
   hugo: process.env.HUGO ?? "",
   pagefind: process.env.PAGEFIND ?? "",
   mdbook: process.env.MDBOOK ?? "",
@@ -34,9 +36,10 @@ const work = join(workFolder(given.work), "builds");
 rmSync(work, { recursive: true, force: true });
 workFolder(work);
 
-say(`corpus of ${given.clauses} clauses`);
-const root = corpus(work, given);
-const measured = parts.has("builds") ? rounds([ours(root, work), ...peers(root, work, given)], given.runs, say) : new Map();
+if (!given.root) say(`corpus of ${given.clauses} clauses`);
+const root = given.root || corpus(work, given);
+const older = given.older ? [ours(root, work, given.older)] : [];
+const measured = parts.has("builds") ? rounds([ours(root, work), ...older, ...peers(root, work, given)], given.runs, say) : new Map();
 const visited = parts.has("visit") ? await firstVisit() : undefined;
 const waits = parts.has("serve") ? await saves() : undefined;
 const grown = parts.has("growth") ? growth(work, given) : [];
