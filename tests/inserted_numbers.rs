@@ -93,7 +93,7 @@ fn all_forms_of_the_number_are_found() {
 }
 
 #[test]
-fn pages_data_comparison_and_lock_have_it() {
+fn pages_data_files_comparisons_and_locks_have_the_inserted_number() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path();
     for (path, text) in files(CHAPTER) {

@@ -1,14 +1,14 @@
-// Starts `clausebook serve`, saves a file again and again, and listens on the stream of events that pages listen on.
+// Starts `clausebook serve`, saves a file repeatedly, and reads the stream of events on which pages wait for a reload.
 
 import { spawn } from "node:child_process";
 import { get } from "node:http";
 import { createInterface } from "node:readline";
 import { CLAUSEBOOK, rewording } from "../support/corpus.mjs";
 
-/** A save that is not told of within so many milliseconds is an error. */
+/** Milliseconds without an event after which the benchmark fails. */
 const PATIENCE = 60_000;
 
-/** Between the end of one rebuild, the search included, and the next save: more than the watcher takes for one change. */
+/** Milliseconds between the end of a rebuild, including the search index, and the next save; longer than the watcher's debounce. */
 const PAUSE = 400;
 
 /** From saving a reworded clause to the `reload` event, in milliseconds, for each of `count` saves. */
@@ -18,7 +18,7 @@ export async function latencies(root, count) {
   const reword = rewording(root);
   try {
     const address = await firstLine(server.stdout);
-    // A version that no site has: the first event tells the present one.
+    // No site has an empty version, so the first event reports the current version.
     let version = (await nextReload(address, "")).data;
     const all = [];
     for (let save = 1; save <= count; save += 1) {
@@ -37,10 +37,10 @@ export async function latencies(root, count) {
 
 async function firstLine(stream) {
   for await (const line of createInterface(stream)) return line.trim();
-  throw new Error("the server ended before it said where it listens");
+  throw new Error("the server ended before it printed its address");
 }
 
-/** Waits until the search, which is made last, answers for the site as it is. */
+/** Waits until the search index, which is made last, answers for the current site. */
 async function settled(address) {
   await new Promise((done, failed) => {
     get(new URL("api/search?q=a", address), (response) => response.resume().once("end", done)).once("error", failed);
@@ -65,7 +65,7 @@ async function nextReload(address, seen, save) {
   throw new Error("the stream of events ended");
 }
 
-/** The events of a stream (server-sent events, each of one line of data), until whoever asks has enough. */
+/** The events of a stream of server-sent events with one line of data each, until the caller stops. */
 async function* events(url) {
   const stop = AbortSignal.timeout(PATIENCE);
   const response = await new Promise((done, failed) => get(url, { signal: stop }, done).once("error", failed));

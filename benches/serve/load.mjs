@@ -1,5 +1,5 @@
-// Asks `clausebook serve` as fast as it answers, for a while and with slow clients beside, and nginx the same of the same
-// site. What it measures: benches/README.md.
+// Sends requests to `clausebook serve` as fast as it answers, with slow clients at the same time; then the same to nginx with the
+// built site. What it measures: benches/README.md.
 
 import { spawnSync } from "node:child_process";
 import { cpSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -14,7 +14,7 @@ import { wrk } from "./wrk.mjs";
 
 const PROJECT = fileURLToPath(new URL("../../", import.meta.url));
 
-/** Words, runs of Chinese, clause numbers, pinyin, filters, and what finds nothing. */
+/** Words, runs of Chinese, clause numbers, pinyin, filters, a query without results and a long one. */
 const QUERIES = [
   "q=建设单位", "q=安全", "q=应当", "q=4.1", "q=第二章", "q=jsdw", "q=shall&lang=en", "q=operator&lang=en&kind=clause",
   "q=检查&kind=item", "q=的&limit=100", "q=zzzzzz", "q=" + "安全检查".repeat(40),
@@ -36,7 +36,7 @@ const site = join(root, "public");
 
 const pages = readdirSync(site, { recursive: true }).map(String).filter((path) => path.endsWith(".html")).sort();
 const largest = pages.filter((path) => path.includes("/zh/")).sort((a, b) => statSync(join(site, b)).size - statSync(join(site, a)).size);
-// The middle one is a chapter or record as they are; every tenth page with what pages load is what a reader goes through.
+// `page` is the page of median size; `mix` is every tenth page, and the scripts, styles and pictures that pages load.
 const middle = largest[Math.floor(largest.length / 2)];
 const assets = readdirSync(join(site, "assets"), { recursive: true }).map((path) => join("assets", String(path)));
 const files = assets.filter((path) => /\.(css|js|svg)$/.test(path));

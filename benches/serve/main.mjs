@@ -1,5 +1,5 @@
-// Measures how long an author waits from saving a file until the browser is told to load the page again.
-// What it measures: benches/README.md.
+// Measures the time from saving a file until the event that reloads the page in the browser. What it measures:
+// benches/README.md.
 
 import { corpus, workFolder } from "../support/corpus.mjs";
 import { milliseconds, options, printTable, quantile } from "../support/figures.mjs";

@@ -1,4 +1,4 @@
--- Asks for the paths of a file, one after the other; each thread begins elsewhere.
+-- Requests the paths of a file in turn; each thread begins at a random path.
 local paths, at = {}, 0
 
 function init(args)

@@ -16,7 +16,7 @@ export async function clausebook({ root }) {
   return server("clausebook", child, Number(new URL(await Promise.race([line, ended])).port));
 }
 
-/** nginx, with two workers and no more settings than it needs to serve the folder. */
+/** nginx with two workers, and only the settings that serving the folder requires. */
 export async function nginx({ root, site, nginx }) {
   const port = await freePort();
   const file = join(root, "nginx.conf");
@@ -32,7 +32,7 @@ export async function nginx({ root, site, nginx }) {
       ${["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `${name}_temp_path ${root}/${name};`).join(" ")}
       server { listen 127.0.0.1:${port}; root ${site}; }
     }`);
-  // As root its workers would be another user, who may not read the folder.
+  // Started by root, the workers would run as another user, who may not be permitted to read the folder.
   const user = process.getuid?.() === 0 ? ["-g", "user root;"] : [];
   return server("nginx", spawn(nginx, ["-c", file, ...user], { stdio: ["ignore", "ignore", "inherit"] }), port);
 }
@@ -42,7 +42,7 @@ function server(name, child, port) {
   return {
     name,
     port,
-    /** Waits until it answers this path as it should. */
+    /** Waits until the server answers the path with success. */
     async isReady(path) {
       for (let attempt = 0; attempt < 100; attempt += 1) {
         const answer = await fetch(`http://127.0.0.1:${port}${path}`).catch(() => undefined);
@@ -52,7 +52,7 @@ function server(name, child, port) {
       }
       throw new Error(`${name} does not answer ${path}`);
     },
-    /** What it and its workers hold in memory, in bytes. */
+    /** The resident memory of the server and its workers, in bytes. */
     memory: () => [child.pid, ...childrenOf(child.pid)].reduce((total, pid) => total + residentSize(pid), 0),
     stop() {
       child.kill("SIGTERM");

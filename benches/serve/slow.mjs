@@ -1,16 +1,17 @@
-// Clients as a server should not have them: a third send a request byte by byte, a third ask and do not read, a third read
-// a little now and then. Who is cut off comes again.
+// Slow clients: a third send a request byte by byte, a third send requests and read nothing, a third read a kilobyte twice a
+// second. A disconnected client connects again.
 
 import { connect } from "node:net";
 
+/** Milliseconds between two bytes or two reads of a client, and before it connects again. */
 const TURN = 500;
 
-/** Starts so many against a port; `stop` ends them. */
+/** Starts `count` slow clients, which request the page at `path`; `stop` ends them. */
 export function slowClients(port, count, path) {
   const sockets = new Set();
   let open = true;
   const request = `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`;
-  const come = (number) => {
+  const start = (number) => {
     if (!open) return;
     const socket = connect(port, "127.0.0.1");
     sockets.add(socket);
@@ -23,7 +24,7 @@ export function slowClients(port, count, path) {
     ][number % 3];
     if (number % 3) {
       socket.pause();
-      // Ten times the page: more than the system keeps for a client who does not read.
+      // Ten times the page is more than the buffers of the sockets hold, so the server has to wait.
       socket.once("connect", () => socket.write(request.repeat(10)));
     } else {
       socket.resume();
@@ -32,10 +33,10 @@ export function slowClients(port, count, path) {
     socket.once("close", () => {
       clearInterval(turns);
       sockets.delete(socket);
-      setTimeout(come, TURN, number);
+      setTimeout(start, TURN, number);
     });
   };
-  for (let number = 0; number < count; number += 1) come(number);
+  for (let number = 0; number < count; number += 1) start(number);
   return {
     stop() {
       open = false;

@@ -1,4 +1,4 @@
-// Runs wrk (apt-get install wrk) over a list of paths and reads what it found.
+// Runs wrk (apt-get install wrk) over a list of paths and reads the figures from its output.
 
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 
 const SCRIPT = fileURLToPath(new URL("paths.lua", import.meta.url));
 
-/** `{ rate, requests, p50, p99, errors }`; `errors` is what went wrong, in words, or `none`. */
+/** `{ rate, requests, p50, p99, errors }`; `errors` lists the kinds of errors with their numbers, or is `none`. */
 export async function wrk(program, { port, seconds, connections, paths }) {
   const args = ["-t", "2", "-c", `${connections}`, "-d", `${seconds}s`, "--timeout", "10s", "--latency", "-s", SCRIPT, `http://127.0.0.1:${port}`, "--", paths];
   const { stdout } = await promisify(execFile)(program, args);

@@ -9,7 +9,7 @@ import { run } from "./process.mjs";
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const TARGET = resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target");
 
-/** What `cargo build --release` made. `CLAUSEBOOK_BIN` names another program to measure in its place. */
+/** The program that `cargo build --release` made, or the one that `CLAUSEBOOK_BIN` names. */
 export const CLAUSEBOOK = process.env.CLAUSEBOOK_BIN ?? join(TARGET, "release", "clausebook");
 
 /** An example of benches/ as `cargo build --release --examples` made it. */
@@ -17,14 +17,14 @@ export function example(name) {
   return join(TARGET, "release", "examples", name);
 }
 
-/** The folder in which benchmarks work; it keeps corpora from one run to the next. */
+/** The folder in which benchmarks work. */
 export function workFolder(given) {
   const folder = given || join(tmpdir(), "clausebook-benches");
   mkdirSync(folder, { recursive: true });
   return folder;
 }
 
-/** A corpus of so many clauses in `work`, written anew: the generator may have changed. */
+/** Writes a corpus to `work`. An existing one is replaced, because the generator may have changed. */
 export function corpus(work, { clauses, languages = "zh,en", editions = 1, seed = 1 }) {
   if (!existsSync(example("corpus"))) throw new Error("run `cargo build --release --examples --bins` first");
   const folder = join(work, `corpus-${clauses}-${languages.replace(",", "-")}-${editions}-${seed}`);
@@ -39,8 +39,8 @@ export function newestEdition(root) {
 }
 
 /**
- * A paragraph in the middle of the newest edition, to be reworded: the function that it gives ends it with a sentence that
- * has the number in it, or, without a number, leaves it as it was.
+ * Returns a function that rewords a paragraph in the middle of the newest edition: it adds a sentence that contains the given
+ * number, or restores the file if it gets no number.
  */
 export function rewording(root) {
   const folder = join(root, "content", "editions", newestEdition(root), "clauses");

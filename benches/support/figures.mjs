@@ -1,6 +1,6 @@
-// Figures of many runs, and the table that shows them.
+// Statistics of several runs, units, options of the command line, and tables.
 
-/** The value that `share` of all are not above: 0.5 is the median. */
+/** The smallest value that at least `share` of all values do not exceed; 0.5 gives the median. */
 export function quantile(values, share) {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted.length ? sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] : NaN;
@@ -13,14 +13,14 @@ export const seconds = (s) => `${s.toFixed(2)} s`;
 export const milliseconds = (ms) => `${ms.toFixed(1)} ms`;
 export const percent = (share) => `${(share * 100).toFixed(1)} %`;
 
-/** Prints rows of text as a Markdown table; the first is its head. */
+/** Prints rows of text as a Markdown table; the first row is the head. */
 export function printTable(rows) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => [...row[column]].length)));
   const line = (row) => `| ${row.map((cell, column) => cell + " ".repeat(widths[column] - [...cell].length)).join(" | ")} |`;
   console.log([line(rows[0]), `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`, ...rows.slice(1).map(line)].join("\n"));
 }
 
-/** The options of a command line, `--name value` or `--name=value`, over their defaults; an unknown one is an error. */
+/** Reads options of the form `--name value` or `--name=value`; an unknown option is an error. */
 export function options(defaults, args = process.argv.slice(2)) {
   const given = { ...defaults };
   const rest = [...args];

@@ -1,4 +1,4 @@
-// Runs a program and tells what it took. Needs GNU time, which Debian has in the package `time`.
+// Runs a program and measures its time and memory. Needs GNU time, which Debian has in the package `time`.
 
 import { execFileSync, spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
@@ -7,13 +7,13 @@ import { delimiter, join } from "node:path";
 
 const TIME = "/usr/bin/time";
 
-/** What `timeout` (coreutils) ends with when it had to stop the program. */
+/** The exit code of `timeout` (coreutils) if it had to stop the program. */
 const STOPPED = 124;
 
 /**
- * Runs a program to its end: `{ wall, cpu }` in seconds, `peak` in bytes, `output`. A failure is an error. Processor and
- * memory are those of the program with all that it started: their processor time together, the memory of the largest.
- * After `limit` seconds it is stopped, and the figures, `stopped` among them, are what it had taken by then.
+ * Runs a program to its end and returns `{ wall, cpu }` in seconds, `peak` in bytes, and `output`. A failure is an error. `cpu`
+ * is the sum of the program and its child processes, `peak` the memory of the largest of them. After `limit` seconds the
+ * program is stopped; `stopped` is then true, and the figures are those up to that time.
  */
 export function measure(program, args, { limit, ...options } = {}) {
   if (!existsSync(TIME)) throw new Error(`${TIME} is not there: install GNU time (apt-get install time)`);
@@ -34,7 +34,7 @@ export function measure(program, args, { limit, ...options } = {}) {
   }
 }
 
-/** Runs a program whose figures do not matter; what it says goes to standard error. */
+/** Runs a program without measuring it; its output goes to standard error. */
 export function run(program, args, options = {}) {
   execFileSync(program, args, { stdio: ["ignore", process.stderr, "inherit"], ...options });
 }

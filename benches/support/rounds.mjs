@@ -1,13 +1,13 @@
-// Runs several works in turn, round after round, so that whatever else the machine does falls on all of them alike.
+// Runs several works in turn, round after round, so that other work on the machine affects all of them alike.
 
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { quantile, sum } from "./figures.mjs";
 
 /**
- * Does every work once a round. A work is `{ name, run(round) }`; `run` gives what it measured as a list of
- * `[name, figures]`, figures being numbers by name. Each round begins with another work, so that none always runs after the
- * same one; a work that had to be stopped is not run again. Gives a map from name to the figures of all rounds, in the
+ * Runs every work once per round. A work is `{ name, run(round) }`; `run` returns its measurements as a list of
+ * `[name, figures]`, where `figures` has numbers by name. Each round begins with another work, so that no work always runs after
+ * the same one; a work that had to be stopped is not run again. Returns a map from name to the figures of all rounds, in the
  * order of `works`.
  */
 export function rounds(works, count, say = () => {}) {
@@ -29,18 +29,18 @@ export function rounds(works, count, say = () => {}) {
   return new Map(sorted.map(([name, { rounds }]) => [name, rounds]));
 }
 
-/** The median of one figure over all rounds that have it. */
+/** The median of a figure over all rounds that have it. */
 export function median(rounds, figure) {
   return quantile(rounds.filter(Boolean).map((figures) => figures[figure]), 0.5);
 }
 
-/** The median of how many times the figure of `one` is that of `other`, round by round. */
+/** The median of the ratios of a figure of `one` to that of `other`, taken round by round. */
 export function ratio(one, other, figure) {
   const pairs = one.flatMap((figures, round) => (figures && other[round] ? [[figures, other[round]]] : []));
   return quantile(pairs.map(([a, b]) => a[figure] / b[figure]), 0.5);
 }
 
-/** How many files a folder holds, and their bytes. */
+/** The number of files in a folder, and their bytes. */
 export function contents(folder) {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return { files: files.length, bytes: sum(files.map((file) => statSync(join(file.parentPath ?? file.path, file.name)).size)) };

@@ -1,4 +1,4 @@
-// A plain server on this machine that knows how many bytes each answer takes, compressed as a host would send it.
+// A local server of static files that knows the compressed size of each response.
 
 import { readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
@@ -13,14 +13,14 @@ const TYPES = {
   ".svg": "image/svg+xml",
 };
 
-/** What a file takes when sent: by `gzip -9`, or as it is where that is shorter (it may be compressed already). */
+/** The bytes that sending a file takes: compressed with `gzip -9`, or raw if that is shorter. */
 export function sentSize(bytes) {
   return Math.min(bytes.length, gzipSync(bytes, { level: 9 }).length);
 }
 
 /**
  * Serves folders, each under its prefix: `{ "/": folder, "/pagefind/": other }`.
- * Gives `{ base, sizeOf(path), stop }`; `sizeOf` is the compressed size of what stands at a path.
+ * Returns `{ base, sizeOf(path), stop }`; `sizeOf` is the compressed size of the file at a path.
  */
 export function serve(folders) {
   const prefixes = Object.keys(folders).sort((a, b) => b.length - a.length);

@@ -7,7 +7,7 @@ import { withTab } from "./support/visit.mjs";
 import { fromFilesOnly, openedEachWay } from "./support/ways.mjs";
 
 openedEachWay((world) => {
-  test("an assessment of an older edition is carried over, with what changed to be looked at again and what is gone kept", () =>
+  test("an assessment of an older edition is carried over: changed items are marked for review, and answers to removed items are kept", () =>
     withTab(world.browser, world.base, {}, async (visit) => {
       const { tab, faults } = visit;
       await openChecklist(visit, "2022/en/types/closed.html");

@@ -77,7 +77,7 @@ openedEachWay((world) => {
     }
   });
 
-  test("a table that was changed in a spreadsheet is merged with what is here, as it says and not by its old times", () =>
+  test("a table that was changed in a spreadsheet replaces the stored answers, whatever times it has", () =>
     withTab(world.browser, world.base, { acceptDownloads: true }, async (visit) => {
       const { tab } = visit;
       await openChecklist(visit, PATH);
@@ -129,7 +129,7 @@ openedEachWay((world) => {
     });
   });
 
-  test("a file that cannot be read says what it is and what to do, and nothing is kept", () =>
+  test("the message for a file that cannot be read says what the file is and what to do, and nothing is stored", () =>
     withTab(world.browser, world.base, {}, async (visit) => {
       const { tab, faults } = visit;
       await openChecklist(visit, PATH);

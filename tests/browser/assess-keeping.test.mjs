@@ -83,7 +83,7 @@ openedEachWay((world) => {
       assert.deepEqual(await shownAnswers(tab), { cleaning: "met" });
     }));
 
-  test("a full storage is told at once; what was entered can be exported, and is kept once there is room", () =>
+  test("a full storage is reported at once; the answers can be exported, and are stored once there is room", () =>
     withTab(world.browser, world.base, { acceptDownloads: true }, async (visit) => {
       const { tab } = visit;
       await tab.addInitScript(() => {
@@ -129,7 +129,7 @@ openedEachWay((world) => {
       assert.equal(JSON.parse((await exportJson(tab)).text).answers[0].answer, "not-met");
     }));
 
-  test("deleting asks first and can be undone; a copy is one of its own", () =>
+  test("deleting asks first and can be undone; a copy is a separate assessment", () =>
     withTab(world.browser, world.base, {}, async (visit) => {
       const { tab } = visit;
       await openChecklist(visit, PATH);

@@ -105,7 +105,7 @@ for (const [way, open] of [["a server", serveFolder], ["files", fromFiles]]) {
   });
 }
 
-test("what is kept under another name is taken over as a copy, with every answer, and the original stays until it is deleted", async () => {
+test("answers stored under another name are taken over as a copy, and the original stays until it is deleted", async () => {
   rebuild();
   const opened = await fromFiles(join(folder, "standard/public"));
   await withTab(browser, opened.base, { acceptDownloads: true }, async (visit) => {

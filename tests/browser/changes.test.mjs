@@ -149,7 +149,7 @@ openedEachWay((world) => {
       { javaScriptEnabled: false },
     ));
 
-  test("removed and added text is named for those who do not see the difference", () =>
+  test("removed and added text is named for screen readers", () =>
     visit(async ({ go, tab }) => {
       for (const [lang, words] of [["zh", ["删去", "增加"]], ["en", ["removed", "added"]]]) {
         await go(`${DRAFT}/${lang}/compare/2022.html`);

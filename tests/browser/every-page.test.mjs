@@ -74,7 +74,7 @@ describe("every page", () => {
   });
 
   // Readers of screens list them. (Of the navigations some stand twice, and one of the two is hidden.)
-  test("gives each named section a name of its own", () => {
+  test("gives no two named sections the same name", () => {
     noFaults(({ elements }) => {
       const byId = new Map(elements.map((e) => [e.attributes.get("id"), e]));
       const labels = (e) => (e.attributes.get("aria-labelledby") ?? "").split(/\s+/).map((id) => byId.get(id)?.text().trim());

@@ -34,7 +34,7 @@ openedEachWay(
         assert.match(await entry(tab, "样例 2026-draft").innerText(), /没有变化/);
       }));
 
-    test("what takes the place of another is set against it, and a merged clause against each", () =>
+    test("a clause that replaces another is compared with it, and a merged clause with each of its predecessors", () =>
       withTab(world.browser, world.base, {}, async ({ go, tab, faults }) => {
         await go("2022/en/c/screen.html");
         assert.deepEqual(await words(entry(tab, "Sample 2022")), ["new", "replaces another"]);
@@ -108,7 +108,7 @@ openedEachWay(
         }));
     }
 
-    test("a translation that has fallen behind says so, with what changed since, and no other does", () =>
+    test("only an outdated translation has a remark, which shows what changed since", () =>
       withTab(world.browser, world.base, NO_SCRIPT, async ({ go, tab }) => {
         for (const path of ["2022/en/c/cleaning.html", "2022/en/01-service.html"]) {
           await go(path);
@@ -127,7 +127,7 @@ openedEachWay(
         }
       }));
 
-    test("a correction is told on the clause, in its chapter and at the head of its edition", () =>
+    test("a correction is shown on the clause, in its chapter and at the head of its edition", () =>
       withTab(world.browser, world.base, NO_SCRIPT, async ({ go, tab }) => {
         for (const path of ["2022/en/c/fire.html", "2022/en/01-service.html"]) {
           await go(path);

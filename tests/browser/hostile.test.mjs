@@ -73,7 +73,7 @@ for (const rawHtml of ["refused", "sanitised"]) {
       rmSync(folder, { recursive: true, force: true });
     });
 
-    test("its pages hold nothing but what the theme writes and a text may", () => {
+    test("pages contain only elements of the theme and elements that texts may have", () => {
       const known = knownShapes();
       const allowed = (tag, s) => MAY_STAY.has(tag) && (s === tag || ATTRIBUTES_THAT_MAY_STAY.has(s.slice(tag.length + 1, -1)));
       const faults = [];
@@ -86,7 +86,7 @@ for (const rawHtml of ["refused", "sanitised"]) {
       assert.ok(faults.length === 0, `${faults.length} faults\n${faults.slice(0, 25).join("\n")}`);
     });
 
-    test("its scripts and data are what they seem, and run nothing of the content's", () => {
+    test("scripts and data files run no code from the content", () => {
       let hits = 0;
       const quiet = () => new Proxy(() => quiet(), { get: (_, key) => (key === Symbol.toPrimitive ? () => "" : quiet()) });
       for (const path of files(".js")) {
@@ -188,7 +188,7 @@ describe("a hostile standard whose HTML is trusted", () => {
     return hits;
   }
 
-  test("runs what it holds where no policy stops it, so that the attempts are real", async () => {
+  test("the attacks run on a page without the policy, so they are real", async () => {
     const hits = await hitsOf(fromFiles(site));
     assert.ok(new Set(hits).size >= 5, `${hits}`);
   });
@@ -198,7 +198,7 @@ describe("a hostile standard whose HTML is trusted", () => {
   });
 });
 
-test("the ways to look would find what they look for", () => {
+test("each check finds the fault that it looks for", () => {
   const page = {};
   const element = (tag, attributes, content = "") => ({ tag, attributes: new Map(Object.entries(attributes)), text: () => content, line: 1 });
   page.elements = [

@@ -155,7 +155,7 @@ openedEachWay((world) => {
       assert.equal(covered, false, "the mark lies under a head");
     }));
 
-  test("a matrix cell that is tabbed to from below or from the right is not under the heads", () =>
+  test("a matrix cell that gets the focus from below or from the right is not hidden by the heads", () =>
     withTab(world.browser, world.base, PHONE, async ({ go, tab }) => {
       await go("2022/zh/matrix.html");
       await tab.evaluate(() => document.querySelector(".matrix-more a").focus());

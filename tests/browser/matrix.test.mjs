@@ -62,7 +62,7 @@ openedEachWay((world) => {
       }));
   }
 
-  test("all of it is there without scripts, and says what the data says", () =>
+  test("the whole matrix is on the page without scripts, and agrees with the data", () =>
     withTab(world.browser, world.base, { javaScriptEnabled: false, viewport: { width: 390, height: 844 } }, async ({ go, tab, faults }) => {
       await go(PAGE);
       assert.equal(await tab.locator("#matrix_filters").isVisible(), false);
@@ -107,7 +107,7 @@ openedEachWay((world) => {
       assert.deepEqual(faults, []);
     }));
 
-  test("an address that names what is not there shows everything", () =>
+  test("an address with an unknown filter shows everything", () =>
     withTab(world.browser, world.base, {}, async ({ go, tab, faults }) => {
       await go(`${PAGE}?body=level:nowhere&role=%3Cimg%3E&chapter=x`);
       assert.deepEqual(asMap(await shown(tab)), published());
@@ -126,7 +126,7 @@ openedEachWay((world) => {
       assert.ok(await tab.locator(`[id="${id}"]`).isVisible());
     }));
 
-  test("what is shown is taken away as a table of just that", () =>
+  test("the exported table has the shown rows and columns only", () =>
     withTab(world.browser, world.base, { acceptDownloads: true }, async ({ go, tab }) => {
       await go(`${PAGE}?body=community-party&role=lead`);
       const rows = await shown(tab);
@@ -160,7 +160,7 @@ openedEachWay((world) => {
 });
 
 openedEachWay((world) => {
-  test("a view is printed on A4 across with what was asked for at its head", () =>
+  test("a filtered matrix is printed on A4 across, with the filters at its head", () =>
     withTab(world.browser, world.base, {}, async ({ go, tab }) => {
       await go(`${PAGE}?body=level:street`);
       const sheets = paperOf(await tab.pdf({ preferCSSPageSize: true }));

@@ -45,7 +45,7 @@ describe("the policy", () => {
     assert.equal(headers["X-Content-Type-Options"], "nosniff");
   });
 
-  test("is what the program's server sends, with every answer", async () => {
+  test("is sent by the program's server with every response", async () => {
     const program = await serveWithProgram();
     try {
       for (const path of ["", "2022/zh/index.html", "assets/site.css", "nothing-there.html", "api/search?q=x", "feed.xml"]) {
@@ -57,7 +57,7 @@ describe("the policy", () => {
     }
   });
 
-  test("would tell of a breach, and stop it", async () => {
+  test("a page that breaks the policy is reported and stopped", async () => {
     await watched(async ({ tab, go, breaches }) => {
       await go("2022/zh/index.html");
       const ran = await tab.evaluate(async () => {

@@ -57,7 +57,7 @@ openedEachWay((world) => {
       assert.equal(await settled(), first, "the checklist still moves");
     }));
 
-  test("who did not ask sees pages scroll, so that the above says something", () =>
+  test("without the setting pages do scroll, so the tests above can fail", () =>
     withTab(world.browser, world.base, { reducedMotion: "no-preference" }, async ({ go, tab }) => {
       await go("2022/zh/05-leadership.html");
       assert.deepEqual(await moving(tab), ["html scrolls smoothly"]);

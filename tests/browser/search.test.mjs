@@ -198,7 +198,7 @@ openedEachWay((world) => {
       assert.equal(await tab.locator("h1").innerText(), "Search");
     }));
 
-  test("what is searched for and what is found are text, whatever they hold", () =>
+  test("queries and results are shown as text, whatever they contain", () =>
     withTab(world.browser, world.base, {}, async ({ go, tab, faults }) => {
       const hostile = "<img src=x onerror=alert(1)> \"&' \u{1F600} (((";
       await go(`search.html?q=${encodeURIComponent(hostile)}&kind=%3Cb%3E&edition=none&lang=xx`);

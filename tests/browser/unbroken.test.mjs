@@ -102,7 +102,7 @@ openedEachWay((world) => {
     assert.deepEqual(faults.slice(0, 30), []);
   });
 
-  test("what is copied has the letters of the source", async () => {
+  test("copied text has the characters of the source", async () => {
     const { go, tab, close } = await openTab(world.browser, world.base);
     for (const lang of ["zh", "en"]) {
       await go(`1/${lang}/02-duties.html`);
