@@ -2,6 +2,7 @@
 
 use super::{CommentId, Lang, Thing};
 use crate::diagnostic::{Placed, Span};
+use crate::source::digest::Digest;
 use jiff::civil::Date;
 
 /// A comment of a consultation.
@@ -120,5 +121,21 @@ impl Comment {
     /// Who commented: the organization, else the person.
     pub fn commenter(&self) -> Option<&str> {
         self.organization.as_deref().or(self.person.as_deref())
+    }
+}
+
+/// An organization that commented.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commenter {
+    /// Its name.
+    pub name: String,
+    /// Its name in addresses: a digest of the name, so that it does not change with other commenters.
+    pub slug: String,
+}
+
+impl Commenter {
+    /// The commenter of a name.
+    pub fn named(name: &str) -> Commenter {
+        Commenter { name: name.to_owned(), slug: Digest::of(name.as_bytes()).short() }
     }
 }

@@ -2,9 +2,9 @@
 
 use super::{
     AmendedBy, Amendment, Assessment, Body, BodyId, BodyLevel, Catalogue, Chapter, Clause, ClauseId, ClauseIndex,
-    Comment, CommunityType, Consultation, Dimension, Document, EditionId, Element, Erratum, Item, Lang, Localized,
-    Mapping, NamedNote, Numbering, Party, PastEvent, Prose, Provenance, ResponsibilityList, Term, Thing, TypeId, Value,
-    ValueUnit, Verb,
+    Comment, Commenter, CommunityType, Consultation, Dimension, Document, EditionId, Element, Erratum, Item, Lang,
+    Localized, Mapping, NamedNote, Numbering, Party, PastEvent, Prose, Provenance, ResponsibilityList, Term, Thing,
+    TypeId, Value, ValueUnit, Verb,
 };
 use crate::diagnostic::{Placed, Span};
 use jiff::civil::Date;
@@ -142,6 +142,8 @@ pub struct Edition {
     pub consultation: Option<Consultation>,
     /// What was commented on it, in the order of `comments.yaml`.
     pub comments: Vec<Comment>,
+    /// The organizations that commented, by name; none if the pages do not show names.
+    pub commenters: Vec<Commenter>,
     /// Corrections after publication, in the order of `errata.yaml`.
     pub errata: Vec<Erratum>,
     /// Files that the text links to: the path inside the edition's folder with `/`, and the path on disk.

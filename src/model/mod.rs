@@ -45,7 +45,7 @@ pub use clause::{
     Chapter, Clause, ClauseIndex, ClauseText, Form, GivenNumber, Insert, Level, Part, Succession, SuccessionKind,
     Table, Unit, Withdrawal,
 };
-pub use comment::{Comment, CommentKind, Decision, Disposition};
+pub use comment::{Comment, CommentKind, Commenter, Decision, Disposition};
 pub use community_type::CommunityType;
 pub use consultation::{Consultation, ShownNames};
 pub use document::{Citing, Document, year};

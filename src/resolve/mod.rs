@@ -5,6 +5,7 @@
 
 mod audience;
 pub mod citation;
+mod commented;
 pub mod coverage;
 mod cycles;
 mod destination;
@@ -88,6 +89,10 @@ pub struct Findings {
     pub entries_of: BTreeMap<ClauseIndex, Vec<(usize, usize)>>,
     /// The ties of each clause and item to other catalogues, as indices into [`Edition::mappings`].
     pub mappings_of: BTreeMap<Thing, Vec<usize>>,
+    /// The comments on a clause and on what its text contains, as indices into [`Edition::comments`].
+    pub comments_on: BTreeMap<ClauseIndex, Vec<usize>>,
+    /// The other comments: on other things, on the whole text, and those whose thing the edition does not have.
+    pub comments_elsewhere: Vec<usize>,
 }
 
 /// Indices by id. If an id is defined twice (an error), the first definition counts.
@@ -150,6 +155,7 @@ fn standalone(edition: &Edition, standard: &Standard, profiles: &BTreeMap<Lang, 
     let (worded, (numbers, ids)): (Vec<Localized<Worded>>, _) =
         rayon::join(worded_all, || rayon::join(|| number::number(edition, &mut diagnostics), || names::ids(edition)));
     let authoritative = standard.site.default_lang();
+    let (comments_on, comments_elsewhere) = commented::places(edition, &ids);
     let holding = edition.clauses.iter().zip(&worded);
     let findings = Findings {
         element_numbers: number::of_elements(edition, &numbers, &mut diagnostics),
@@ -158,6 +164,8 @@ fn standalone(edition: &Edition, standard: &Standard, profiles: &BTreeMap<Lang, 
         levels: holding.map(|(clause, worded)| levels::holding(clause, worded, authoritative)).collect(),
         worded,
         provenance: levels::provenance(edition),
+        comments_on,
+        comments_elsewhere,
         ids,
         ..Findings::default()
     };

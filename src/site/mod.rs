@@ -7,6 +7,7 @@ pub mod address;
 pub mod headers;
 pub mod output_tree;
 pub mod page;
+mod page_lists;
 pub mod pairs;
 pub mod section;
 pub mod site_page;

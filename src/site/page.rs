@@ -5,13 +5,16 @@
 //! links between editions and the list of pages to be made are read from here, so a new kind of page is a new row. A field
 //! that is missing, or a kind that [`render`](crate::render) does not make, does not compile.
 
-use super::pairs::{compared_in, is_by_chapter, is_by_dimension};
+use super::page_lists::{
+    by_chapter, changes, checklist, commented_chapters, compared, dimensions, head, large_checklists, none, one_if,
+    same, same_chapter,
+};
+use super::pairs::is_by_chapter;
 use super::section::Section;
 use super::url::data::has_responsibilities;
 use crate::model::{BodyId, CatalogueId, ClauseId, DimensionId, EditionId, ListId, TypeId};
 use crate::resolve::Reading;
 use std::borrow::Borrow;
-use std::collections::BTreeSet;
 
 /// What is the same for all pages of a kind.
 pub struct Row {
@@ -253,6 +256,51 @@ page_kinds! {
         pages: |_| vec![EditionPage::Changes],
         counterpart: same,
     }
+    /// The round of comments on the edition: its dates, what became of the comments, by chapter and organization.
+    Round {
+        address: "comments/index.html",
+        template: "round",
+        section: Section::Comments,
+        locked: true,
+        pages: |of| head(Section::Comments, of),
+        counterpart: none,
+    }
+    /// The comments on a chapter, by its slug.
+    CommentsOn(slug: &'a str) {
+        address: "comments/chapters/{}.html",
+        template: "comments",
+        section: Section::Comments,
+        locked: true,
+        pages: |of| commented_chapters(of).collect(),
+        counterpart: none,
+    }
+    /// The comments on other things, on the whole text, and those whose place is not known.
+    CommentsElsewhere {
+        address: "comments/others.html",
+        template: "comments",
+        section: Section::Comments,
+        locked: true,
+        pages: |of| one_if(!of.findings.comments_elsewhere.is_empty(), EditionPage::CommentsElsewhere),
+        counterpart: none,
+    }
+    /// The comments of an organization, by its name in addresses.
+    CommentsBy(commenter: &'a str) {
+        address: "comments/by/{}.html",
+        template: "comments",
+        section: Section::Comments,
+        locked: true,
+        pages: |of| of.edition.commenters.iter().map(|of| EditionPage::CommentsBy(&of.slug)).collect(),
+        counterpart: none,
+    }
+    /// The reader's own comments, which a script keeps.
+    OwnComments {
+        address: "comments/mine.html",
+        template: "own-comments",
+        section: Section::Comments,
+        locked: false,
+        pages: |of| one_if(of.edition.consultation.is_some(), EditionPage::OwnComments),
+        counterpart: none,
+    }
     /// What was amended: the history of the standard, and the provisions of the amendments.
     Amendments {
         address: "amendments.html",
@@ -394,80 +442,6 @@ pub fn counterpart<'a>(
     let Row { section, counterpart, .. } = page.kind().row();
     let nearest = || if menu(*section) { section.head() } else { EditionPage::Home };
     counterpart(page, here, other).unwrap_or_else(nearest)
-}
-
-/// The head of a section, if the edition has anything in it.
-fn head(section: Section, of: &Reading<'_>) -> Vec<EditionPage<'static>> {
-    one_if(section.count(of, 0) > 0, section.head())
-}
-
-/// The pages of the chapters of a large edition, if it has the section.
-fn by_chapter<'a>(
-    section: Section,
-    of: &Reading<'a>,
-    page: impl Fn(&'a str) -> EditionPage<'a>,
-) -> Vec<EditionPage<'a>> {
-    let is_there = is_by_chapter(of.edition) && section.count(of, 0) > 0;
-    let chapters = if is_there { of.edition.chapters.as_slice() } else { &[] };
-    chapters.iter().map(|chapter| page(&chapter.slug)).collect()
-}
-
-/// The types whose checklists have pages for their clauses.
-fn large_checklists<'a>(of: &Reading<'a>) -> impl Iterator<Item = &'a TypeId> {
-    let edition = of.edition;
-    edition.types.iter().map(|of_type| &of_type.id.value).filter(|id| is_by_dimension(edition, id))
-}
-
-/// The dimensions in which the checklist of a type has items.
-fn dimensions<'a>(of: &Reading<'a>, id: &'a TypeId) -> impl Iterator<Item = EditionPage<'a>> + use<'a> {
-    let named: BTreeSet<_> = of.edition.checklist(id).map(|item| &item.dimension.value).collect();
-    let all = of.edition.dimensions.iter().map(|dimension| &dimension.id.value);
-    all.filter(move |dimension| named.contains(dimension)).map(|dimension| EditionPage::TypeDimension(id, dimension))
-}
-
-/// The checklist of the type, if the other edition has it: it has the same items, whether its clauses have pages or not.
-fn checklist<'a>(page: EditionPage<'a>, _: &Reading<'a>, other: &Reading<'a>) -> Option<EditionPage<'a>> {
-    match page {
-        EditionPage::TypeDimension(id, _) | EditionPage::TypeClauses(id) => {
-            other.findings.ids.types.contains_key(id).then_some(EditionPage::Type(id))
-        }
-        _ => None,
-    }
-}
-
-fn one_if(is_there: bool, page: EditionPage<'_>) -> Vec<EditionPage<'_>> {
-    if is_there { vec![page] } else { Vec::new() }
-}
-
-/// Every edition has the page.
-fn same<'a>(page: EditionPage<'a>, _: &Reading<'a>, _: &Reading<'a>) -> Option<EditionPage<'a>> {
-    Some(page)
-}
-
-/// The nearest page is the head of the section, if the section is there.
-fn none<'a>(_: EditionPage<'a>, _: &Reading<'a>, _: &Reading<'a>) -> Option<EditionPage<'a>> {
-    None
-}
-
-/// Every edition has a page about its changes, and is compared with editions of its own.
-fn changes<'a>(_: EditionPage<'a>, _: &Reading<'a>, _: &Reading<'a>) -> Option<EditionPage<'a>> {
-    Some(EditionPage::Changes)
-}
-
-/// The chapter with the same heading in the other edition; its file name may have changed.
-fn same_chapter<'a>(page: EditionPage<'a>, here: &Reading<'a>, other: &Reading<'a>) -> Option<EditionPage<'a>> {
-    let EditionPage::Chapter(slug) = page else { return None };
-    let chapter = &here.edition.chapters[*here.findings.ids.chapters.get(slug)?];
-    let (_, there) = other.findings.clause(other.edition, &here.edition.clause(chapter.root).id.value)?;
-    Some(EditionPage::Chapter(&other.edition.chapter_of(there).slug))
-}
-
-/// The editions that an edition is compared with in the language.
-fn compared<'a>(of: &Reading<'a>) -> impl Iterator<Item = &'a EditionId> + use<'a> {
-    let standard = &of.resolved.standard;
-    let place = standard.editions.iter().position(|edition| edition.id == of.edition.id);
-    let others = place.map(|place| compared_in(standard, place, of.lang)).unwrap_or_default();
-    others.into_iter().map(|other| &standard.editions[other].id)
 }
 
 /// Fills the names of a page into the address of its kind.

@@ -134,6 +134,13 @@ sections! {
             false => 0,
         }),
     }
+    /// The round of comments.
+    Comments {
+        key: "comments",
+        head: EditionPage::Round,
+        listed: true,
+        count: Count::Of(|of| of.edition.comments.len().max(usize::from(of.edition.consultation.is_some()))),
+    }
     /// The edition as data.
     Data {
         key: "data",

@@ -48,3 +48,47 @@ fn every_fault_of_a_round_and_its_comments_is_told_at_its_place() {
         assert!(faults.contains(expected), "{expected}\n{faults}");
     }
 }
+
+const COMMENTS: &str = "- {id: c-1, about: \"clause:a.fees\", organization: 甲协会, person: 张三, comment: 不清楚, disposition: {decision: accepted}}\n\
+    - {id: c-2, about: \"clause:a.fees\", organization: 乙公司, comment: 太少}\n\
+    - {id: c-3, about: \"clause:a.gone\", person: 李四, comment: 无此条, disposition: {decision: not-accepted, reason: 已删}}\n\
+    - {id: c-4, comment: \"<script>全文\"}\n";
+
+#[test]
+fn a_round_has_pages_by_chapter_and_organization_and_records_link_to_their_comments() {
+    let files = standard(ROUND, COMMENTS).published();
+    let chapter = &files["1/zh/comments/chapters/01-a.html"];
+    assert!(chapter.contains("id=\"c-1\"") && chapter.contains("id=\"c-2\"") && !chapter.contains("id=\"c-3\""));
+    let others = &files["1/zh/comments/others.html"];
+    assert!(others.contains("id=\"c-3\"") && others.contains("clause:a.gone") && others.contains("&lt;script&gt;"));
+    assert!(files["1/en/c/a.fees.html"].contains("../comments/chapters/01-a.html#c-1"));
+    assert!(files["1/zh/01-a.html"].contains("comments/chapters/01-a.html#c-1"));
+    assert_eq!(files.keys().filter(|path| path.starts_with("1/zh/comments/by/")).count(), 2);
+    let round = &files["1/zh/comments/index.html"];
+    assert!(round.contains("fig-round") && round.contains("甲协会") && round.contains("2026-06-30"));
+}
+
+#[test]
+fn names_are_shown_as_the_edition_says() {
+    let shown = |names: &str| {
+        let files = standard(&format!("{ROUND}  names: {names}\n"), COMMENTS).published();
+        let has = |name: &str| files.iter().any(|(path, text)| path.contains("/comments/") && text.contains(name));
+        [has("甲协会"), has("张三")]
+    };
+    assert_eq!(shown("all"), [true, true]);
+    assert_eq!(shown("organizations"), [true, false]);
+    assert_eq!(shown("none"), [false, false]);
+}
+
+#[test]
+fn only_the_pages_of_a_draft_in_consultation_load_the_form() {
+    let files = standard(ROUND, "[]\n").published();
+    for page in ["1/zh/index.html", "1/en/01-a.html", "1/zh/c/a.fees.html", "1/zh/comments/mine.html"] {
+        let text = &files[page];
+        assert!(text.contains("assets/comment/comment.js") && text.contains("data-closes=\"2026-06-30\""), "{page}");
+    }
+    assert!(files.contains_key("assets/comment/strings/en.js"));
+    let without = standard("", COMMENTS).published();
+    assert!(!without["1/zh/01-a.html"].contains("comment.js") && without.contains_key("1/zh/comments/index.html"));
+    assert!(!without.contains_key("1/zh/comments/mine.html"));
+}

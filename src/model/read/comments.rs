@@ -5,10 +5,11 @@ use super::edition::keep_first;
 use super::fields::Fields;
 use crate::diagnostic::Placed;
 use crate::model::{
-    Comment, CommentId, CommentKind, Consultation, Decision, Disposition, Edition, Localized, Prose, ShownNames, Thing,
-    ThingKind,
+    Comment, CommentId, CommentKind, Commenter, Consultation, Decision, Disposition, Edition, Localized, Prose,
+    ShownNames, Thing, ThingKind,
 };
 use crate::source::yaml::{Yaml, YamlKind};
+use std::collections::BTreeSet;
 
 /// The folder in which the form must be.
 const FILES: &str = "files/";
@@ -50,6 +51,11 @@ pub fn consultation(cx: &mut Context<'_>, value: &Yaml, has_file: impl Fn(&str) 
 pub fn read(cx: &mut Context<'_>, value: &Yaml, edition: &mut Edition) {
     let comments = cx.list(value).iter().filter_map(|value| comment(cx, value)).collect();
     edition.comments = keep_first(cx, comments, "comment", |comment: &Comment| &comment.id);
+    let names = edition.consultation.as_ref().map(|consultation| consultation.names).unwrap_or_default();
+    if names != ShownNames::None {
+        let named: BTreeSet<&str> = edition.comments.iter().filter_map(|of| of.organization.as_deref()).collect();
+        edition.commenters = named.into_iter().map(Commenter::named).collect();
+    }
 }
 
 fn comment(cx: &mut Context<'_>, value: &Yaml) -> Option<Comment> {

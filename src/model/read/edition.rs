@@ -382,6 +382,7 @@ fn edition_file(cx: &mut Context<'_>, value: &Yaml, id: EditionId, sources: &Edi
         assessment: None,
         consultation,
         comments: Vec::new(),
+        commenters: Vec::new(),
         errata: Vec::new(),
         files: sources.files.clone(),
         span: value.span,

@@ -6,12 +6,14 @@
 mod bars;
 mod levels;
 mod parties;
+mod round;
 mod svg;
 mod timeline;
 
 pub use bars::{BarRow, Bars, Parts, bars};
 pub use levels::{Ladder, Rung, RungBody, levels};
 pub use parties::{Parties, PartyBox, parties};
+pub use round::{Round, RoundBar, round};
 pub use timeline::{Moment, Since, Timeline, timeline};
 
 /// A name in a figure, optionally with a link.

@@ -132,6 +132,7 @@ pub(super) fn clause_view(here: &Here<'_>, marks: &Marks<'_, '_>, at: ClauseInde
         withdrawn: clause.withdrawn.as_ref().map(|withdrawn| withdrawn.date.to_string()),
         replaced_by: clause.withdrawn.as_ref().map(|w| here.clause_refs(&w.replaced_by)).unwrap_or_default(),
         permalink: here.own(EditionPage::Clause(&clause.id.value)),
+        comments: here.comments_on(at),
         counted_href: Some(here.own(EditionPage::Clause(&clause.id.value))),
         number_in_full: here.number_in_full(at).filter(|full| Some(full) != shown.as_ref()),
         cite_href: Some(format!("{}#{CITATIONS_ID}", here.own(EditionPage::Clause(&clause.id.value)))),

@@ -55,6 +55,7 @@ pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<String, RenderErr
         previous,
         next,
         items: here.items_of(at).map(|item| item_view(here, item)).collect(),
+        comments: here.comments_on(at),
         passages: passages(here, clause, text_lang),
         ties: here.ties_of(&Thing::Clause(clause.id.value.clone())),
         entries: entries(here, at),

@@ -3,11 +3,11 @@
 use super::here::Here;
 use crate::model::{Body, Edition, Party};
 use crate::render::figure::{
-    BarRow, Bars, Caption, Ladder, Moment, Name, Parties, Parts, PartyBox, Rung, RungBody, Since, Timeline, bars,
-    levels, parties, timeline,
+    BarRow, Bars, Caption, Ladder, Moment, Name, Parties, Parts, PartyBox, Round, RoundBar, Rung, RungBody, Since,
+    Timeline, bars, levels, parties, round, timeline,
 };
 use crate::render::marked;
-use crate::render::view::Link;
+use crate::render::view::{DispositionCounts, Link, RoundRow};
 use crate::revision::compare::Tally;
 use crate::site::url::EditionPage;
 use std::collections::{BTreeMap, BTreeSet};
@@ -145,4 +145,19 @@ pub fn timeline_svg(here: &Here<'_>) -> String {
     };
     let line = Timeline { moments: here.site.editions.iter().map(moment).collect() };
     timeline(&line, caption(here, "figure.timeline", "figure.timeline_desc"))
+}
+
+/// The decisions on the comments of a round, by chapter; empty if there are no comments.
+pub fn decisions_svg(here: &Here<'_>, rows: &[RoundRow]) -> String {
+    let keys = ["decision.accepted", "decision.partly", "decision.not-accepted", "decision.undecided"];
+    let bar = |row: &RoundRow| {
+        let DispositionCounts { all, accepted, partly, not_accepted, undecided } = row.counts;
+        RoundBar {
+            name: Name { text: row.link.text.clone(), href: Some(row.link.href.clone()) },
+            parts: [accepted, partly, not_accepted, undecided],
+            note: here.fill("round.decided_of", &[("n", &(all - undecided).to_string()), ("all", &all.to_string())]),
+        }
+    };
+    let drawn = Round { rows: rows.iter().map(bar).collect(), legend: keys.map(|key| here.string(key).to_owned()) };
+    round(&drawn, caption(here, "figure.round", "figure.round_desc"))
 }

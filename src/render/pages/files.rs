@@ -22,6 +22,12 @@ pub fn add_files(site: &SiteIndex<'_>, tree: &mut OutputTree) -> Result<(), Rend
         let script = search::strings_script(site, lang);
         add(asset(&format!("search/strings/{}.js", lang.lang)), Content::Bytes(script.into_bytes()))?;
     }
+    if standard.editions.iter().any(|edition| edition.consultation.is_some()) {
+        for lang in &site.langs {
+            let path = asset(&format!("comment/strings/{}.js", lang.lang));
+            add(path, Content::Bytes(site_files::comment_words(lang).into_bytes()))?;
+        }
+    }
     add(asset(EDITIONS_FILE), Content::Bytes(site_files::editions_script(site).into_bytes()))?;
     add(OutputPath::parse(headers::FILE), Content::Bytes(headers::file().into_bytes()))?;
     for (path, text) in feed::feeds(site) {

@@ -118,6 +118,10 @@ fn shared_frame(here: &Here<'_>, template: Template, edition: Option<Prepared>, 
         nav,
         search: here.site.search == Search::Offered,
         current_edition: here.site.current().edition.id.to_string(),
+        consultation: match here.page {
+            SitePage::Edition(..) if here.index.edition.status == Status::Draft => super::round::consultation(here),
+            _ => None,
+        },
         feed_href: feed_href(here),
         generator: GENERATOR,
     }

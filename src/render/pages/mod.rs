@@ -37,6 +37,7 @@ mod redline_rows;
 mod reference;
 mod references;
 mod requirements;
+mod round;
 mod rows;
 mod search;
 mod site_files;

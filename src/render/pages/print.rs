@@ -72,6 +72,7 @@ fn for_paper(here: &Here<'_>, clause: &mut ClauseView) {
     // The page's own heading is above those of the chapters.
     clause.heading_level = (clause.heading_level + 1).min(6);
     clause.counted_href = None;
+    clause.comments = None;
     if here.index.inserts.values().any(|&first| here.index.edition.clause(first).id.value.as_str() == clause.id) {
         clause.insert.iter_mut().for_each(anchor);
     }

@@ -7,7 +7,7 @@
 use super::here::Here;
 use super::{
     RenderError, amendments, bodies, catalogues, changes, chapter, checklist, clause, coverage, data, elements, form,
-    home, large_checklist, latest, matrix, overview, print, references, requirements, search, values,
+    home, large_checklist, latest, matrix, overview, print, references, requirements, round, search, values,
 };
 use crate::model::{ClauseId, Edition, EditionId, Lang};
 use crate::resolve::Ids;
@@ -121,6 +121,12 @@ rows! {
     EditionPage::CoverageChapter(slug) => Inputs::InLang,
         Some(coverage::coverage_page(here, Some(*ids.chapters.get(slug)?)));
     EditionPage::Form(id) => Inputs::Clause(id), Some(form::form_page(here, *ids.clauses.get(id)?));
+    // Comments are about any text, whose labels and excerpts they show.
+    EditionPage::Round => Inputs::Edition, Some(round::round_page(here));
+    EditionPage::CommentsOn(slug) => Inputs::Edition, Some(round::chapter_page(here, *ids.chapters.get(slug)?));
+    EditionPage::CommentsElsewhere => Inputs::Edition, Some(round::elsewhere_page(here));
+    EditionPage::CommentsBy(commenter) => Inputs::Edition, round::commenter_page(here, commenter);
+    EditionPage::OwnComments => Inputs::Edition, Some(round::own_page(here));
     EditionPage::Changes => Inputs::All, Some(changes::changes_page(here, None));
     EditionPage::Amendments => Inputs::All, amendments::amendments_page(here);
     EditionPage::ChangesFor(id) => Inputs::All, Some(changes::changes_page(here, Some(id)));

@@ -89,6 +89,19 @@ pub fn editions_script(site: &SiteIndex<'_>) -> String {
     )
 }
 
+/// The prefixes of the strings that the scripts of comments use.
+const COMMENT_WORDS: [&str; 5] = ["comment.", "consultation.", "decision.", "ui.colon", "ui.list_comma"];
+
+/// `assets/comment/strings/{lang}.js`: the words of the comment form, as `window.clausebook.comment.t`.
+pub fn comment_words(lang: &LangIndex<'_>) -> String {
+    let used = lang.strings.iter().filter(|(key, _)| COMMENT_WORDS.iter().any(|prefix| key.starts_with(prefix)));
+    let words: Map<String, Value> = used.map(|(key, text)| (key.to_owned(), text.into())).collect();
+    format!(
+        "(function () {{\nvar c = (window.clausebook = window.clausebook || {{}});\n(c.comment = c.comment || {{}}).t = {};\n}})();\n",
+        for_script(&words.into())
+    )
+}
+
 fn edition(edition: &Edition) -> Value {
     let texts = |texts: &Localized<String>| -> Value {
         texts.iter().map(|(lang, text)| (lang.to_string(), Value::String(text.clone()))).collect::<Map<_, _>>().into()

@@ -109,6 +109,8 @@ pub struct ClauseView {
     pub items: usize,
     /// The number of responsibility entries tied to it.
     pub entries: usize,
+    /// The comments on it and on what its text contains, with their number; missing in `print.html`.
+    pub comments: Option<super::CommentsLink>,
     /// Data inserted below the text.
     pub insert: Option<InsertView>,
     /// The link to the blank form of its table.

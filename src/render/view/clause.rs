@@ -52,6 +52,8 @@ pub struct ClausePage {
     pub next: Option<ClauseRef>,
     /// The checklist items that derive from it.
     pub items: Vec<ItemView>,
+    /// The comments on it and on what its text contains, with their number.
+    pub comments: Option<super::CommentsLink>,
     /// The paragraphs and items of the text that have an address, as references name them behind the clause.
     pub passages: Vec<Link>,
     /// The ties to other catalogues.

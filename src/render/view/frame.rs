@@ -1,6 +1,6 @@
 //! The parts of a page around its content.
 
-use super::{Link, TodayView};
+use super::{ConsultationView, Link, TodayView};
 use crate::render::theme::Prepared;
 use serde::Serialize;
 
@@ -43,6 +43,8 @@ pub struct SharedFrame {
     pub search: bool,
     /// The id of the edition that `latest/` led to when the page was made.
     pub current_edition: String,
+    /// The consultation on a draft; missing on pages of other editions.
+    pub consultation: Option<ConsultationView>,
     /// The feed of the page's language; missing if nothing has a date yet.
     pub feed_href: Option<String>,
     /// `clausebook 0.1.0`

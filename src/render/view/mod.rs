@@ -37,6 +37,9 @@
 //! | `changes.html` | [`ChangesPage`] | `changes.html`, `changes/{type}.html` |
 //! | `compare.html` | [`ComparePage`] | `compare/{edition}.html`, `compare/{edition}/{chapter}.html` |
 //! | `amendments.html` | [`AmendmentsPage`] | `amendments.html`, in an edition that amends another |
+//! | `round.html` | [`RoundPage`] | `comments/index.html`, in an edition with a consultation or comments |
+//! | `comments.html` | [`CommentsPage`] | `comments/chapters/{chapter}.html`, `comments/others.html`, `comments/by/{digest}.html` |
+//! | `own-comments.html` | [`OwnCommentsPage`] | `comments/mine.html`, in an edition with a consultation |
 //! | `data.html` | [`DataPage`](super::pages::data::DataPage) | `data.html` |
 //! | `print.html` | [`PrintPage`] | `print.html` |
 //! | `print-chapter.html` | [`PrintChapter`] | a chapter in it |
@@ -68,8 +71,8 @@
 //!
 //! # Classes in the figures
 //!
-//! `fig` and `fig-levels`, `fig-parties`, `fig-timeline`, `fig-changes` on the `svg`; inside it `fig-box` (+
-//! `fig-core`), `fig-name`, `fig-note`, `fig-bar` (+ `fig-added`, `fig-changed`, `fig-removed`), `fig-line`,
+//! `fig` and `fig-levels`, `fig-parties`, `fig-timeline`, `fig-changes`, `fig-round` on the `svg`; inside it `fig-box` (+
+//! `fig-core`), `fig-name`, `fig-note`, `fig-bar` (+ `fig-added`, `fig-changed`, `fig-removed`, `fig-open`), `fig-line`,
 //! `fig-arrow`, `fig-dot` (+ `fig-draft`, `fig-published`, …), `fig-band`, `fig-link`.
 
 mod amendment;
@@ -91,6 +94,7 @@ mod overview;
 mod page;
 mod print;
 mod redline;
+mod round;
 mod translation;
 
 pub use amendment::{AmendedThing, AmendingView, AmendmentNote, AmendmentsPage, EventView, NewText, ProvisionView};
@@ -129,4 +133,8 @@ pub use page::{
 };
 pub use print::{CHAPTERS_PLACE, PrintChapter, PrintPage};
 pub use redline::{RedlineBlock, RedlineCell, RedlineLineView, RedlineView, RunView};
+pub use round::{
+    CommentGroup, CommentView, CommentsLink, CommentsPage, ConsultationView, DispositionCounts, OwnCommentsPage,
+    RoundPage, RoundRow,
+};
 pub use translation::StaleView;

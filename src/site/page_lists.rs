@@ -1,0 +1,94 @@
+//! Which pages of a kind an edition has, and which page of another edition corresponds to one: what the rows of
+//! [`page`](super::page) say in functions.
+
+use super::page::EditionPage;
+use super::pairs::{compared_in, is_by_chapter, is_by_dimension};
+use super::section::Section;
+use crate::model::{EditionId, TypeId};
+use crate::resolve::Reading;
+use std::collections::BTreeSet;
+
+/// The head of a section, if the edition has anything in it.
+pub(super) fn head(section: Section, of: &Reading<'_>) -> Vec<EditionPage<'static>> {
+    one_if(section.count(of, 0) > 0, section.head())
+}
+
+/// The pages of the chapters of a large edition, if it has the section.
+pub(super) fn by_chapter<'a>(
+    section: Section,
+    of: &Reading<'a>,
+    page: impl Fn(&'a str) -> EditionPage<'a>,
+) -> Vec<EditionPage<'a>> {
+    let is_there = is_by_chapter(of.edition) && section.count(of, 0) > 0;
+    let chapters = if is_there { of.edition.chapters.as_slice() } else { &[] };
+    chapters.iter().map(|chapter| page(&chapter.slug)).collect()
+}
+
+/// The types whose checklists have pages for their clauses.
+pub(super) fn large_checklists<'a>(of: &Reading<'a>) -> impl Iterator<Item = &'a TypeId> {
+    let edition = of.edition;
+    edition.types.iter().map(|of_type| &of_type.id.value).filter(|id| is_by_dimension(edition, id))
+}
+
+/// The dimensions in which the checklist of a type has items.
+pub(super) fn dimensions<'a>(of: &Reading<'a>, id: &'a TypeId) -> impl Iterator<Item = EditionPage<'a>> + use<'a> {
+    let named: BTreeSet<_> = of.edition.checklist(id).map(|item| &item.dimension.value).collect();
+    let all = of.edition.dimensions.iter().map(|dimension| &dimension.id.value);
+    all.filter(move |dimension| named.contains(dimension)).map(|dimension| EditionPage::TypeDimension(id, dimension))
+}
+
+/// The checklist of the type, if the other edition has it: it has the same items, whether its clauses have pages or not.
+pub(super) fn checklist<'a>(page: EditionPage<'a>, _: &Reading<'a>, other: &Reading<'a>) -> Option<EditionPage<'a>> {
+    match page {
+        EditionPage::TypeDimension(id, _) | EditionPage::TypeClauses(id) => {
+            other.findings.ids.types.contains_key(id).then_some(EditionPage::Type(id))
+        }
+        _ => None,
+    }
+}
+
+pub(super) fn one_if(is_there: bool, page: EditionPage<'_>) -> Vec<EditionPage<'_>> {
+    if is_there { vec![page] } else { Vec::new() }
+}
+
+/// Every edition has the page.
+pub(super) fn same<'a>(page: EditionPage<'a>, _: &Reading<'a>, _: &Reading<'a>) -> Option<EditionPage<'a>> {
+    Some(page)
+}
+
+/// The nearest page is the head of the section, if the section is there.
+pub(super) fn none<'a>(_: EditionPage<'a>, _: &Reading<'a>, _: &Reading<'a>) -> Option<EditionPage<'a>> {
+    None
+}
+
+/// Every edition has a page about its changes, and is compared with editions of its own.
+pub(super) fn changes<'a>(_: EditionPage<'a>, _: &Reading<'a>, _: &Reading<'a>) -> Option<EditionPage<'a>> {
+    Some(EditionPage::Changes)
+}
+
+/// The chapter with the same heading in the other edition; its file name may have changed.
+pub(super) fn same_chapter<'a>(
+    page: EditionPage<'a>,
+    here: &Reading<'a>,
+    other: &Reading<'a>,
+) -> Option<EditionPage<'a>> {
+    let EditionPage::Chapter(slug) = page else { return None };
+    let chapter = &here.edition.chapters[*here.findings.ids.chapters.get(slug)?];
+    let (_, there) = other.findings.clause(other.edition, &here.edition.clause(chapter.root).id.value)?;
+    Some(EditionPage::Chapter(&other.edition.chapter_of(there).slug))
+}
+
+/// The editions that an edition is compared with in the language.
+pub(super) fn compared<'a>(of: &Reading<'a>) -> impl Iterator<Item = &'a EditionId> + use<'a> {
+    let standard = &of.resolved.standard;
+    let place = standard.editions.iter().position(|edition| edition.id == of.edition.id);
+    let others = place.map(|place| compared_in(standard, place, of.lang)).unwrap_or_default();
+    others.into_iter().map(|other| &standard.editions[other].id)
+}
+
+/// The pages of the chapters on which there are comments.
+pub(super) fn commented_chapters<'a>(of: &Reading<'a>) -> impl Iterator<Item = EditionPage<'a>> + use<'a> {
+    let (edition, findings) = (of.edition, of.findings);
+    let commented: BTreeSet<usize> = findings.comments_on.keys().map(|&at| edition.clause(at).chapter).collect();
+    commented.into_iter().map(|chapter| EditionPage::CommentsOn(&edition.chapters[chapter].slug))
+}
