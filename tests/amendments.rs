@@ -4,6 +4,7 @@
 
 mod amendments {
     mod consolidated;
+    mod copied;
     mod pages;
     mod parts;
     mod things;

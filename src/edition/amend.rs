@@ -41,12 +41,19 @@ fn edition_file(resolved: &Resolved, edition: &Edition, id: &EditionId) -> Strin
         _ => format!("{{{}}}", titles.join(", ")),
     };
     format!(
-        "# This edition is the edition `{from}` with the amendments in `amendments/`. What this file does not say is as there.\n\
-         amends: \"{from}\"\n\
+        "{head}amends: \"{from}\"\n\
          amendment:\n  title: {title}      # the name of the amending document\n\
          status: draft      # `clausebook edition publish {id} --date YYYY-MM-DD` publishes it\n\
          # effective: YYYY-MM-DD\n",
+        head = head_comment(edition.id.as_str()),
         from = edition.id
+    )
+}
+
+/// The first line of the `edition.yaml` of an edition that amends `from`.
+pub(super) fn head_comment(from: &str) -> String {
+    format!(
+        "# This edition is the edition `{from}` with the amendments in `amendments/`. What this file does not say is as there.\n"
     )
 }
 

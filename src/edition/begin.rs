@@ -1,14 +1,16 @@
 //! Creates a draft from another edition.
 
+use super::amend::head_comment;
+use super::consolidated as whole_text;
 use super::keys::{comments_naming, with_key, without_block, without_key};
 use super::{PublicationError, edited, folder_of, is_there, new_id};
-use crate::diagnostic::Span;
-use crate::model::{Edition, EditionId, Lang, Status, amends};
+use crate::diagnostic::{Placed, Span};
+use crate::model::{Edition, EditionId, Lang, Status, amends, consolidated};
 use crate::resolve::{Findings, Resolved, ResolvedEdition};
 use crate::revision::translation::{Recording, edits};
 use crate::source::markdown::Attribute;
-use crate::source::yaml::YamlKind;
-use crate::source::{ChapterSource, DataFile, FileTree, Sources};
+use crate::source::yaml::{self, Yaml, YamlKind};
+use crate::source::{ChapterSource, DataFile, EditionSources, FileTree, Sources};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -27,7 +29,8 @@ pub struct NewEdition {
     pub tracked: usize,
 }
 
-/// Creates an edition as a draft: its files, without lock, errata and the round of comments.
+/// Creates an edition as a draft: its files, without lock, errata and the round of comments. The draft of a published edition
+/// that amends another has its consolidated text.
 ///
 /// The designation is commented out, because it must be unique. A draft of a published edition replaces that edition;
 /// the dates and successions of the source are omitted, because they refer to the edition before it. A draft of a draft
@@ -37,7 +40,8 @@ pub struct NewEdition {
 /// `resolved` is the standard of the same files; without it, no digest is recorded.
 ///
 /// # Errors
-/// The id is taken or invalid, the source edition does not exist, or its `edition.yaml` cannot be edited.
+/// The id is taken or invalid, the source edition does not exist, its `edition.yaml` cannot be edited, or its text is made of
+/// amendments and cannot be read.
 pub fn begin(
     files: &FileTree,
     sources: &Sources,
@@ -53,9 +57,6 @@ pub fn begin(
     let of_old = sources.editions.iter().find(|edition| edition.folder == folder_of(from));
     let of_old = of_old.ok_or_else(|| PublicationError::Unknown(from.clone()))?;
     let from_draft = of_old.data.get("edition").is_some_and(is_draft);
-    if !from_draft && amends(of_old).is_some() {
-        return Err(PublicationError::MadeOfAmendments(from.clone()));
-    }
     let known = resolved.and_then(|resolved| {
         let ResolvedEdition { edition, findings, .. } = resolved.edition(from)?;
         Some(ReadEdition { edition, findings, authoritative: resolved.standard.site.default_lang() })
@@ -65,6 +66,21 @@ pub fn begin(
         Some(known) => known.edition.replaces.as_ref().map(|replaces| replaces.value.clone()),
         None => (!from_draft).then(|| from.clone()),
     };
+    if !from_draft && amends(of_old).is_some() {
+        let (resolved, known) = resolved.zip(known).ok_or_else(|| PublicationError::NotReadable(from.clone()))?;
+        let whole = consolidated(sources, &resolved.standard.site, from);
+        let whole = whole.ok_or_else(|| PublicationError::NotReadable(from.clone()))?;
+        let (chapters, tracked) = whole_text::chapters(sources, &whole, &known);
+        edition.tracked = tracked;
+        let edition_yaml = consolidated_file(sources, of_old, &whole, from);
+        let path = format!("{old}edition.yaml");
+        let edition_yaml = edition_yaml.ok_or(PublicationError::NotEditable { path })?;
+        let own = [("edition.yaml".to_owned(), comments_naming(&edition_yaml, from, &id))];
+        let texts = own.into_iter().chain(chapters).chain(whole_text::data(sources, &whole));
+        edition.texts = texts.map(|(name, text)| (format!("{new}{name}"), text)).collect();
+        edition.copies = whole.files.iter().map(|(name, path)| (format!("{new}files/{name}"), path.clone())).collect();
+        return Ok(edition);
+    }
     for (name, data) in of_old.data.iter().filter(|(name, _)| !matches!(**name, "errata" | "comments")) {
         let path = sources.texts.path(data.file);
         let text = sources.texts.text(data.file);
@@ -99,15 +115,15 @@ pub fn begin(
 }
 
 /// The source edition with its resolved data.
-struct ReadEdition<'a> {
-    edition: &'a Edition,
-    findings: &'a Findings,
-    authoritative: &'a Lang,
+pub(super) struct ReadEdition<'a> {
+    pub(super) edition: &'a Edition,
+    pub(super) findings: &'a Findings,
+    pub(super) authoritative: &'a Lang,
 }
 
 impl ReadEdition<'_> {
     /// The missing digests of a chapter, each with its place. An outdated translation keeps its digest.
-    fn records(&self, chapter: &ChapterSource) -> Vec<(Span, String)> {
+    pub(super) fn records(&self, chapter: &ChapterSource) -> Vec<(Span, String)> {
         edits(self.edition, self.findings, self.authoritative, chapter, Recording::Missing)
     }
 }
@@ -122,24 +138,77 @@ fn is_draft(data: &DataFile) -> bool {
 /// `edition.yaml` with the designation of `from` commented out, because it belongs only to that edition. `None` if the
 /// key is not on a separate line.
 fn without_designation(text: &str, data: &DataFile, from: &EditionId) -> Option<String> {
-    let entries = match data.value.as_ref().map(|value| &value.kind) {
-        Some(YamlKind::Map(entries)) => entries.as_slice(),
-        _ => &[],
-    };
-    let Some((key, value)) = entries.iter().find(|(key, _)| key.value == "designation") else {
+    let Some((key, value)) = entries(data).iter().find(|(key, _)| key.value == "designation") else {
         return Some(text.to_owned());
     };
+    let span = lines_of(text, key, value)?;
+    Some(edited(text, [(span, commented_designation(text, span, from))]))
+}
+
+/// The keys of a file with their values.
+fn entries(data: &DataFile) -> &[(Placed<String>, Yaml)] {
+    match data.value.as_ref().map(|value| &value.kind) {
+        Some(YamlKind::Map(entries)) => entries,
+        _ => &[],
+    }
+}
+
+/// The lines of a key and its value; `None` if something else stands before the key.
+fn lines_of(text: &str, key: &Placed<String>, value: &Yaml) -> Option<Span> {
     let start = key.span.start();
     let whole_lines = text[..start].is_empty() || text[..start].ends_with('\n');
     let end = value.span.end().max(key.span.end());
     let end = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
+    whole_lines.then(|| Span::new(key.span.file, start, end))
+}
+
+fn commented_designation(text: &str, lines: Span, from: &EditionId) -> String {
     let end_of_line = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let mut lines = format!("# The designation of `{from}`; write this edition's own:{end_of_line}");
-    for line in text[start..end].split_inclusive('\n') {
-        lines.push_str("# ");
-        lines.push_str(line);
+    let mut out = format!("# The designation of `{from}`; write this edition's own:{end_of_line}");
+    for line in text[lines.start()..lines.end()].split_inclusive('\n') {
+        out.push_str("# ");
+        out.push_str(line);
     }
-    whole_lines.then(|| [&text[..start], &lines, &text[end..]].concat())
+    out
+}
+
+/// The `edition.yaml` of a draft that replaces `from`, an edition that amends another: it has the keys that `from` takes over, and
+/// nothing about the amendments. `None` if the keys are not on separate lines.
+fn consolidated_file(
+    sources: &Sources,
+    own: &EditionSources,
+    whole: &EditionSources,
+    from: &EditionId,
+) -> Option<String> {
+    let (data, all) = (own.data.get("edition")?, whole.data.get("edition")?);
+    let text = sources.texts.text(data.file);
+    let mut edits = Vec::new();
+    for (key, value) in entries(data) {
+        let new = match key.value.as_str() {
+            "amends" => {
+                let taken_over = entries(all).iter().filter(|(key, _)| key.span.file != data.file);
+                taken_over.map(|(key, value)| taken_over_lines(sources, key, value)).collect()
+            }
+            "amendment" | "consultation" | "published" | "effective" | "superseded" | "withdrawn" => String::new(),
+            "designation" => commented_designation(text, lines_of(text, key, value)?, from),
+            _ => continue,
+        };
+        edits.push((lines_of(text, key, value)?, new));
+    }
+    let text = edited(text, edits);
+    let base = amends(own)?.value;
+    let text = text.strip_prefix(&head_comment(&base)).unwrap_or(&text);
+    let text = with_key(text, "status", Status::Draft.word(), None)?;
+    with_key(&text, "replaces", &format!("\"{from}\""), Some("status"))
+}
+
+/// A key of another `edition.yaml`, as it stands there if it has lines of its own.
+fn taken_over_lines(sources: &Sources, key: &Placed<String>, value: &Yaml) -> String {
+    let text = sources.texts.text(key.span.file);
+    match lines_of(text, key, value) {
+        Some(lines) => format!("{}\n", sources.texts.slice(lines).trim_end()),
+        None => yaml::written::entry(&key.value, value),
+    }
 }
 
 /// The `edition.yaml` of a draft that replaces `from`.
@@ -152,7 +221,7 @@ fn draft_of(text: &str, from: &EditionId) -> Option<String> {
 }
 
 /// Removes the successions of clauses. They refer to the previous edition, which is another one in the new draft.
-fn successions<'a>(text: &str, pairs: impl Iterator<Item = &'a Attribute>) -> Vec<(Span, String)> {
+pub(super) fn successions<'a>(text: &str, pairs: impl Iterator<Item = &'a Attribute>) -> Vec<(Span, String)> {
     let of_before = pairs.filter(|pair| matches!(pair.key.value.as_str(), "replaces" | "split-from" | "merged-from"));
     let cuts = of_before.filter_map(|pair| {
         let (key, value) = (pair.key.span, pair.value.as_ref()?.span);

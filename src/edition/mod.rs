@@ -5,6 +5,7 @@
 //! | module | result |
 //! | --- | --- |
 //! | [`begin`](mod@begin) | the files of a new draft |
+//! | `consolidated` | the text of an edition that amends another, as the files of a whole edition |
 //! | [`amend`](mod@amend) | the files of a new draft that amends another edition |
 //! | [`rename`](mod@rename) | a draft under another id, with all references to it |
 //! | [`publishing`](mod@publishing) | the files of a published edition, of the edition that it replaces, and `current` |
@@ -16,6 +17,7 @@
 
 mod amend;
 mod begin;
+mod consolidated;
 mod draft_notice;
 pub mod errata;
 mod keys;
@@ -49,11 +51,11 @@ pub enum PublicationError {
     /// The edition does not exist.
     #[error("there is no edition `{0}`")]
     Unknown(EditionId),
-    /// The edition is made of amendments and published, so there is no text to copy.
+    /// The edition is made of amendments, which cannot be applied because the content has errors.
     #[error(
-        "the text of edition `{0}` is made of amendments and cannot be copied; `clausebook edition amend` amends it"
+        "the text of edition `{0}` is made of amendments and cannot be read; correct what `clausebook check` reports"
     )]
-    MadeOfAmendments(EditionId),
+    NotReadable(EditionId),
     /// The edition is published and locked.
     #[error("edition `{0}` is published and locked; correct it by errata.yaml, or begin a new edition")]
     Locked(EditionId),

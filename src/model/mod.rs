@@ -67,7 +67,9 @@ pub use passage::{Passage, PassageError, Passages, TextItem, passages};
 pub use provenance::Provenance;
 #[cfg(test)]
 pub use read::is_page_name;
-pub use read::{BUILT_IN_PROFILES, RULES, UNTRANSLATED, amends, is_reserved, read_profile, read_standard};
+pub use read::{
+    BUILT_IN_PROFILES, RULES, UNTRANSLATED, amends, consolidated, is_reserved, read_profile, read_standard,
+};
 pub use responsibility::{Entry, ResponsibilityList, Role};
 pub use site::{Page, PagePart, PageText, RuleSetting, Site, Standard};
 pub use site_id::SiteId;

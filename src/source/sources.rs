@@ -13,7 +13,7 @@ use super::source_bytes::SourceBytes;
 use super::yaml::{Yaml, YamlKind, parse_yaml};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Span, Subject, Texts};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -84,6 +84,8 @@ pub struct EditionSources {
     /// The places of the chapters by their names, if they are not in the order of the names. Files are; a consolidated text
     /// need not be.
     pub order: Option<BTreeMap<String, usize>>,
+    /// The lists of a consolidated text in which amendments changed items: what stands at these places is the text before.
+    pub changed_lists: BTreeSet<Span>,
     /// The files of amendments to another edition, each language for itself.
     pub amendments: Vec<ChapterSource>,
     /// `edition.lock`, if the edition is published.

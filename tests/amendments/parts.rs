@@ -14,7 +14,7 @@ fn text(first: &str, items: &str, last: &str, table: &str) -> String {
     )
 }
 
-fn standard() -> FileTree {
+pub fn standard() -> FileTree {
     let mut tree = law();
     without_rule(&mut tree, "uncovered-requirement");
     let edition =
@@ -31,7 +31,7 @@ fn standard() -> FileTree {
     tree
 }
 
-fn provisions(text: &str) -> String {
+pub fn provisions(text: &str) -> String {
     format!("# 决定 {{#parts}}\n\n{text}")
 }
 

@@ -6,7 +6,7 @@ use clausebook::pipeline::{Options, check};
 use clausebook::source::FileTree;
 
 /// The law with bodies, duties and terms, and an edition that amends them.
-fn with_things() -> FileTree {
+pub fn with_things() -> FileTree {
     let mut tree = law();
     without_rule(&mut tree, "uncovered-requirement");
     put(

@@ -38,7 +38,7 @@ pub use edition::is_reserved;
 pub use profiles::{BUILT_IN_PROFILES, read_profile};
 pub use rules::{RULES, UNTRANSLATED};
 
-use super::{Edition, Standard};
+use super::{Edition, EditionId, Site, Standard};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::source::{EditionSources, Sources};
 use context::Context;
@@ -124,6 +124,28 @@ fn amended<'s>(
     for own in left {
         edition::not_amendable(cx, own, sources);
     }
+}
+
+/// The whole sources of an edition that amends another. `None` if it amends none, or cannot be read.
+pub fn consolidated(sources: &Sources, site: &Site, edition: &EditionId) -> Option<EditionSources> {
+    let find = |name: &str| sources.editions.iter().find(|edition| edition.name == name);
+    let mut chain = vec![find(edition.as_str())?];
+    while let Some(of) = chain.last().and_then(|edition| amend::amends(edition)) {
+        let base = find(&of.value).filter(|base| chain.iter().all(|later| later.name != base.name))?;
+        chain.push(base);
+    }
+    // What is wrong was reported when the standard was read.
+    let mut reported = Diagnostics::new();
+    let mut cx = Context::new(&sources.texts, &site.languages, &mut reported);
+    cx.raw_html = site.raw_html;
+    let base = chain.pop()?;
+    let mut edition = edition::read(&mut cx, base)?;
+    let mut whole = None;
+    for own in chain.into_iter().rev() {
+        let (next, all) = edition::read_amending(&mut cx, own, (&edition, whole.as_ref().unwrap_or(base)))?;
+        (edition, whole) = (next, Some(all));
+    }
+    whole
 }
 
 fn everything_readable(sources: &Sources) -> bool {

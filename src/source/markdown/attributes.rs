@@ -127,6 +127,23 @@ fn title_source(heading: &str) -> &str {
     }
 }
 
+/// The title of a heading as written, from the source of the whole heading: without its marks and its attributes.
+pub fn written_title(heading: &str) -> &str {
+    let whole = title_source(heading);
+    let marks = whole.len() - whole.trim_start_matches('#').len();
+    let is_marked = (1..=6).contains(&marks) && whole[marks..].starts_with([' ', '\t']);
+    match block_start(whole) {
+        Some(open) => whole[..open].trim_end().get(if is_marked { marks } else { 0 }..).unwrap_or_default().trim(),
+        None if is_marked => {
+            let title = whole[marks..].trim();
+            // Marks may close the heading, too.
+            let open = title.trim_end_matches('#');
+            if open.is_empty() || open.ends_with([' ', '\t']) { open.trim_end() } else { title }
+        }
+        None => whole,
+    }
+}
+
 /// The offset of the block's `{`, found by the same rule that pulldown-cmark uses.
 pub(super) fn block_start(text: &str) -> Option<usize> {
     let before = text.strip_suffix('}')?;

@@ -26,7 +26,7 @@ mod table;
 mod tree;
 pub mod written;
 
-pub use attributes::{Attribute, Attributes};
+pub use attributes::{Attribute, Attributes, written_title};
 pub(super) use characters::break_is_space;
 pub use characters::{is_cjk, is_han, is_punctuation, join_lines};
 pub use element::{Caption, ElementKind, Figure};

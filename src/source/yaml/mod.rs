@@ -7,6 +7,7 @@
 mod comment;
 mod fold;
 mod parse;
+pub mod written;
 
 pub use parse::{RULES, parse_yaml};
 

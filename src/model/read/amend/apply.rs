@@ -12,7 +12,7 @@ use crate::model::read::rules::{
 };
 use crate::model::{ClauseId, Operation, Scheme, Thing, Verb};
 use crate::source::markdown::Section;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the verbs of an amendment are about; a thing can be changed once in each respect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +42,8 @@ pub struct Applier<'s> {
     pub(super) scheme: Scheme,
     /// What was changed so far, by its name and respect.
     pub(super) done: BTreeMap<(String, Respect), Span>,
+    /// The lists in which items were changed.
+    pub(super) changed_lists: BTreeSet<Span>,
     pub(super) suggestions_left: usize,
 }
 
@@ -71,7 +73,8 @@ impl<'p> Inserted<'p, '_> {
 
 impl<'s> Applier<'s> {
     pub fn new(tree: Tree, data: Data<'s>, date: Option<&'s Placed<String>>, scheme: Scheme) -> Applier<'s> {
-        Applier { tree, data, date, scheme, done: BTreeMap::new(), suggestions_left: SUGGESTIONS }
+        let (done, changed_lists) = (BTreeMap::new(), BTreeSet::new());
+        Applier { tree, data, date, scheme, done, changed_lists, suggestions_left: SUGGESTIONS }
     }
 
     /// Applies a provision, and returns what it changed.

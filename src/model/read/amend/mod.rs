@@ -147,6 +147,7 @@ pub fn consolidate(
         data: applier.data.whole(own, base),
         chapters,
         order: Some(order),
+        changed_lists: base.changed_lists.union(&applier.changed_lists).copied().collect(),
         amendments: Vec::new(),
         lock: own.lock.or(base.lock),
         files: all_files,

@@ -6,7 +6,7 @@
 use super::apply::{Applier, Inserted, incomplete, same_text};
 use super::clause::{below_is_left_over, fits};
 use super::tree::id_of;
-use crate::diagnostic::{Diagnostic, Placed};
+use crate::diagnostic::{Diagnostic, Placed, Span};
 use crate::model::read::context::Context;
 use crate::model::read::rules::AMENDMENT_TARGET;
 use crate::model::{ClauseId, Passage, Scheme, Thing, Verb, passages};
@@ -124,7 +124,12 @@ impl Applier<'_> {
                 _ => None,
             };
             match place {
-                Some(place) => changed |= put(cx, &mut blocks, &place, text, takes_text),
+                Some(place) => {
+                    if let Found::Item(path) = &place {
+                        lists_on(&blocks, path, &mut self.changed_lists);
+                    }
+                    changed |= put(cx, &mut blocks, &place, text, takes_text);
+                }
                 // A translation of an older text may lack the part; its clause is then told as outdated.
                 None if lang.is_some() => {}
                 None => return unknown(cx, target, &format!("`{id}`")),
@@ -175,6 +180,18 @@ fn put(cx: &Context<'_>, blocks: &mut Vec<Block>, place: &Found, text: Vec<Block
     }
     blocks.extend(notes);
     changed
+}
+
+/// Adds the places of the lists through which a path leads.
+fn lists_on(blocks: &[Block], path: &[(usize, usize)], found: &mut BTreeSet<Span>) {
+    if let Some((&(block, item), rest)) = path.split_first()
+        && let Some(Block { kind: BlockKind::List { items, .. }, span }) = blocks.get(block)
+    {
+        found.insert(*span);
+        if let Some(item) = items.get(item) {
+            lists_on(&item.blocks, rest, found);
+        }
+    }
 }
 
 /// The list that a path leads to, and the index of its item.
