@@ -37,6 +37,8 @@ fn the_page_gives_the_same_answers_as_the_command() {
     compare(&root, 300);
     // Laws and catalogues, whose numbers are in titles.
     compare(Path::new("tests/search/labels"), 100);
+    // Provisions of amendments.
+    compare(Path::new("tests/amended-law"), 100);
     let root = tempfile::tempdir().expect("a folder");
     many_items::write(root.path());
     compare(root.path(), 300);

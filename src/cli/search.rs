@@ -20,7 +20,7 @@ pub(super) struct Arguments {
     /// Languages to search, or `all` [default: the site's first]
     #[arg(long, value_name = "TAG")]
     lang: Vec<String>,
-    /// Only clause, item, entry, term, body
+    /// Only clause, item, entry, term, body, table, figure, eq (formulas), provision (of amendments)
     #[arg(long, value_name = "KIND")]
     kind: Vec<String>,
     /// Only results for this community type

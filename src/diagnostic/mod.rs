@@ -21,6 +21,7 @@ pub use suggest::{SUGGESTIONS, did_you_mean, nearest};
 pub use texts::{FileId, Position, SourceText, Texts};
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Whether a diagnostic makes the run fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -192,12 +193,35 @@ impl Diagnostic {
 /// times, and a file that is built to cause many faults must not fill memory and screen.
 pub const MAX_LISTED: usize = 200;
 
+/// The diagnostics of a rule in a file.
+#[derive(Clone, Debug, Default)]
+struct Found {
+    /// A fingerprint of each. The text of an edition is read again for each edition that amends it, and its faults are found
+    /// again; they count once.
+    seen: BTreeSet<u64>,
+    /// How many of those over the limit a note reports already.
+    noted: usize,
+}
+
+impl Found {
+    fn count(&self) -> usize {
+        self.seen.len().saturating_sub(self.noted)
+    }
+}
+
+/// A number that is the same for the same message at the same place.
+fn fingerprint(span: Span, message: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (span.start, span.end, message).hash(&mut hasher);
+    hasher.finish()
+}
+
 /// The diagnostics of one run, over all files.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
-    /// The number of diagnostics per rule and file, listed or not.
-    found: BTreeMap<(&'static str, FileId), usize>,
+    /// The diagnostics per rule and file, listed or not.
+    found: BTreeMap<(&'static str, FileId), Found>,
     /// The number of diagnostics per rule that are counted but not listed.
     unlisted: BTreeMap<&'static str, usize>,
     /// Subjects known to be hidden in addition to those that the list hides.
@@ -216,8 +240,8 @@ impl Diagnostics {
     pub fn push(&mut self, diagnostic: Diagnostic) {
         if let Place::Span(span) = diagnostic.place {
             let found = self.found.entry((diagnostic.rule.id, span.file)).or_default();
-            *found += 1;
-            if *found > MAX_LISTED {
+            found.seen.insert(fingerprint(span, &diagnostic.message));
+            if found.count() > MAX_LISTED {
                 if diagnostic.severity == Severity::Error && diagnostic.rests_on.is_empty() {
                     self.hidden.extend(diagnostic.hides);
                 }
@@ -232,7 +256,9 @@ impl Diagnostics {
         // `push` counts the listed diagnostics.
         other.list.into_iter().for_each(|diagnostic| self.push(diagnostic));
         for (key, found) in other.found {
-            *self.found.entry(key).or_default() += found.saturating_sub(MAX_LISTED);
+            let own = self.found.entry(key).or_default();
+            own.seen.extend(found.seen);
+            own.noted += found.noted;
         }
         for (id, unlisted) in other.unlisted {
             *self.unlisted.entry(id).or_default() += unlisted;
@@ -294,10 +320,11 @@ impl Diagnostics {
     fn note_unlisted(&mut self) {
         let mut unlisted: BTreeMap<(&'static str, FileId), usize> = BTreeMap::new();
         for (key, found) in &mut self.found {
-            if *found > MAX_LISTED {
-                unlisted.insert(*key, *found - MAX_LISTED);
-                *self.unlisted.entry(key.0).or_default() += *found - MAX_LISTED;
-                *found = MAX_LISTED;
+            let more = found.count().saturating_sub(MAX_LISTED);
+            if more > 0 {
+                unlisted.insert(*key, more);
+                *self.unlisted.entry(key.0).or_default() += more;
+                found.noted += more;
             }
         }
         for diagnostic in self.list.iter_mut().rev() {
@@ -324,6 +351,26 @@ mod tests {
     use super::*;
 
     const RULE: Rule = Rule::error("a-rule", "A rule.");
+
+    #[test]
+    fn the_same_diagnostic_counts_once_towards_the_limit() {
+        let mut texts = Texts::default();
+        let file = texts.add("a.md", "x".repeat(400));
+        let found = |range: std::ops::Range<usize>| {
+            let mut list = Diagnostics::new();
+            range.for_each(|at| list.push(Diagnostic::new(&RULE, Span::new(file, at, at + 1), "a fault")));
+            list
+        };
+        let mut all = found(0..150);
+        all.extend(found(0..150));
+        all.sort(&texts);
+        assert_eq!((all.iter().count(), all.count(Severity::Error)), (150, 150));
+        assert!(all.iter().all(|diagnostic| diagnostic.notes.is_empty()));
+        let mut all = found(0..250);
+        all.extend(found(0..250));
+        all.sort(&texts);
+        assert_eq!((all.iter().count(), all.count(Severity::Error)), (MAX_LISTED, 250));
+    }
 
     #[test]
     fn diagnostics_over_the_limit_are_counted_but_not_listed() {

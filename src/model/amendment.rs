@@ -173,6 +173,19 @@ impl EventKind {
 }
 
 impl Amendment {
+    /// The ids of the heads of its files and of its provisions.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        let documents = self.documents.iter().map(|document| document.id.value.as_str());
+        documents.chain(self.provisions.iter().map(|provision| provision.id.value.as_str()))
+    }
+
+    /// The words of the head of a file or of a provision.
+    pub fn texts_of(&self, id: &ProvisionId) -> Option<&Localized<ClauseText>> {
+        let provision = self.provisions.iter().find(|provision| provision.id.value == *id);
+        let document = || self.documents.iter().find(|document| document.id.value == *id);
+        provision.map(|provision| &provision.texts).or_else(|| document().map(|document| &document.texts))
+    }
+
     /// The provision at a place, as its heading has it before the words: 三、 in laws and 3. elsewhere.
     pub fn label(place: usize, scheme: Scheme, lang: &Lang) -> String {
         match (Script::of(lang), scheme) {

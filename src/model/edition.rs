@@ -7,6 +7,7 @@ use super::{
     TypeId, Value, ValueUnit, Verb,
 };
 use crate::diagnostic::{Placed, Span};
+use crate::source::digest::Digest;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -148,6 +149,8 @@ pub struct Edition {
     pub errata: Vec<Erratum>,
     /// Files that the text links to: the path inside the edition's folder with `/`, and the path on disk.
     pub files: BTreeMap<String, PathBuf>,
+    /// The digests of the pictures among them.
+    pub pictures: BTreeMap<String, Digest>,
     /// The whole `edition.yaml`, for diagnostics.
     pub span: Span,
 }
@@ -158,6 +161,13 @@ impl Edition {
         let start = self.elements.partition_point(|element| element.clause < clause);
         let count = self.elements[start..].partition_point(|element| element.clause == clause);
         start..start + count
+    }
+
+    /// The notes and examples with an id in the text of a clause.
+    pub fn notes_of(&self, clause: ClauseIndex) -> &[NamedNote] {
+        let start = self.notes.partition_point(|note| note.clause < clause);
+        let count = self.notes[start..].partition_point(|note| note.clause == clause);
+        &self.notes[start..start + count]
     }
 
     /// The languages in which it is published, in the order of `site.yaml`: the authoritative one first, since every edition
@@ -175,9 +185,7 @@ impl Edition {
     pub fn things_in(&self, at: ClauseIndex) -> impl Iterator<Item = Thing> + '_ {
         let elements = self.elements.partition_point(|element| element.clause < at);
         let elements = self.elements[elements..].iter().take_while(move |element| element.clause == at);
-        let notes = self.notes.partition_point(|note| note.clause < at);
-        let notes = self.notes[notes..].iter().take_while(move |note| note.clause == at);
-        elements.map(Element::thing).chain(notes.map(NamedNote::thing))
+        elements.map(Element::thing).chain(self.notes_of(at).iter().map(NamedNote::thing))
     }
 
     /// The clause at a place in reading order.

@@ -79,6 +79,7 @@ impl Thing {
             | Thing::Unit(_)
             | Thing::Document(_)
             | Thing::Catalogue(_)
+            | Thing::Provision(_)
             | Thing::File(_) => None,
         }
     }

@@ -16,7 +16,7 @@
 use super::id::Id;
 use super::{
     BodyId, CatalogueId, ClauseId, DimensionId, DocumentId, ElementId, EntryId, GradeId, IdError, ItemId, LevelId,
-    ListId, PartyId, ProvenanceId, TermId, TypeId, UnitId, ValueId,
+    ListId, PartyId, ProvenanceId, ProvisionId, TermId, TypeId, UnitId, ValueId,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Borrow;
@@ -281,6 +281,15 @@ things! {
         defined_in: "mappings.yaml",
         referable: false,
         locked: true,
+    }
+    /// A provision of an amendment, or the head of a file of amendments.
+    Provision(ProvisionId) {
+        word: "provision",
+        plural: "provisions",
+        noun: "provision",
+        defined_in: "amendments",
+        referable: false,
+        locked: false,
     }
     /// The content of a file outside all other things: its path inside the edition's folder, such as `assessment.yaml`.
     File(String) {

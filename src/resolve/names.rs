@@ -1,7 +1,7 @@
 //! The existing ids, by kind and edition.
 
 use super::Ids;
-use crate::model::{ClauseIndex, Edition, ThingKind};
+use crate::model::{Amendment, ClauseIndex, Edition, ThingKind};
 use crate::source::markdown::{ElementKind, Informative};
 use std::collections::HashMap;
 
@@ -38,6 +38,7 @@ impl<'a> Names<'a> {
             ThingKind::Document => places(edition.documents.iter().map(|x| x.id.value.as_str())),
             ThingKind::Catalogue => places(edition.catalogues.iter().map(|x| x.id.value.as_str())),
             ThingKind::Provenance => places(edition.provenance.iter().map(|x| x.id.value.as_str())),
+            ThingKind::Provision => places(edition.amendment.iter().flat_map(Amendment::ids)),
             // Files are named by their paths in links, which have a form of their own.
             ThingKind::File => HashMap::new(),
         });

@@ -2,7 +2,7 @@
 
 use super::{Findings, Reading, Resolved};
 use crate::model::{ClauseIndex, Edition, EditionId, ElementNumber, Lang, Localized, ProvisionId, Thing, Verb};
-use crate::source::markdown::ElementKind;
+use crate::source::markdown::{ElementKind, plain_text};
 use std::borrow::Cow;
 
 /// An edition with its findings.
@@ -87,6 +87,11 @@ impl<'a> ResolvedEdition<'a> {
                 let designation = &edition.documents[*ids.documents.get(id)?].designation;
                 let by_lang = edition.languages().iter().map(|lang| (lang.clone(), designation.clone()));
                 return Some(Name::Text(Cow::Owned(by_lang.collect())));
+            }
+            Thing::Provision(id) => {
+                let texts = edition.amendment.as_ref()?.texts_of(id)?;
+                let titles = texts.iter().map(|(lang, text)| (lang.clone(), plain_text(&text.title)));
+                return Some(Name::Text(Cow::Owned(titles.collect())));
             }
             Thing::File(_) => return None,
         };

@@ -46,3 +46,24 @@ fn captions_cells_and_notes_are_found() {
     // A table holds for the types of its clause.
     assert!(index.ask("十五日", &[("kind", "table"), ("type", "closed")]).hits.is_empty());
 }
+
+#[test]
+fn provisions_of_amendments_are_found_in_their_own_words() {
+    let mut files = Files::new();
+    let edition = "amends: \"2022\"\namendment: {title: {zh: 第 1 号修改单, en: Amendment No. 1}}\nstatus: draft\n";
+    let zh = "# 第 1 号修改单 {#no1}\n\n本修改单经审查批准。\n\n## 本修改单自批准之日起实施。 {#no1.effect changes=none}\n\n过渡办法另行规定。\n";
+    let en = "# Amendment No. 1 {#no1}\n\nIt was approved after review.\n\n## This amendment takes effect on approval. {#no1.effect}\n\nTransitional rules follow.\n";
+    for (name, text) in [("edition.yaml", edition), ("amendments/01.md", zh), ("amendments/01.en.md", en)] {
+        files.0.push((format!("editions/2030/{name}"), text.to_owned()));
+    }
+    let index = files.index();
+    for (query, id) in [("修改单", "no1"), ("审查批准", "no1"), ("批准之日", "no1.effect"), ("过渡办法", "no1.effect")]
+    {
+        let found = index.ask(query, &[("edition", "2030"), ("kind", "provision")]);
+        assert_eq!(found.ids()[0], id, "{query}");
+    }
+    let found = index.ask("transitional", &[("edition", "2030"), ("lang", "en")]);
+    let hit = &found.hits[0];
+    assert_eq!((hit.kind, hit.href.as_str()), (ThingKind::Provision, "2030/en/amendments.html#no1.effect"));
+    assert!(index.ask("修改单", &[("edition", "2022")]).hits.is_empty(), "the amended edition has no provisions");
+}

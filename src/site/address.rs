@@ -56,6 +56,10 @@ pub fn address<'a>(of: ResolvedEdition<'a>, thing: &'a Thing) -> Option<Address<
         Thing::Value(id) => Address::anchor(EditionPage::Values, id.as_str()),
         Thing::Document(id) => Address::anchor(EditionPage::References, id.as_str()),
         Thing::Catalogue(id) => Address::page(EditionPage::Catalogue(id)),
+        Thing::Provision(id) => {
+            edition.amendment.as_ref()?.texts_of(id)?;
+            Address::anchor(EditionPage::Amendments, id.as_str())
+        }
         Thing::Unit(_)
         | Thing::Level(_)
         | Thing::Party(_)

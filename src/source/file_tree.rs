@@ -17,7 +17,8 @@ pub struct FileTree {
     pub sources: BTreeMap<String, SourceBytes>,
     /// Where each other file lies on the disk.
     pub others: BTreeMap<String, PathBuf>,
-    /// The digests of the attachments of locked editions, which are published with them.
+    /// The digests of the attachments of locked editions, which are published with them, and of the pictures of all editions,
+    /// which are compared.
     pub attachments: BTreeMap<String, Digest>,
     /// Files to be published that could run scripts when a reader opens them, with a description of the active content.
     pub active: BTreeMap<String, String>,
@@ -41,6 +42,9 @@ pub enum Refusal {
 /// The maximum size of a Markdown or YAML file: 16 MiB, a thousand times a long chapter.
 pub const MAX_SOURCE_BYTES: u64 = 16 * 1024 * 1024;
 
+/// The endings of pictures that browsers show.
+const PICTURES: [&str; 8] = ["svg", "png", "jpg", "jpeg", "gif", "webp", "avif", "bmp"];
+
 /// A read error of the operating system, which is not a fault of the content.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot read {}: {cause}", path.display())]
@@ -63,15 +67,19 @@ impl FileTree {
         Ok(folder.into_tree())
     }
 
-    /// Computes the digests of the attachments of locked editions. Other attachments need no digest.
-    pub(super) fn digest_locked(&mut self) -> Result<(), ReadError> {
+    /// Computes the digests of the attachments of locked editions, and of the pictures of all others. Other attachments need no
+    /// digest.
+    pub(super) fn digest_compared(&mut self) -> Result<(), ReadError> {
         let edition = |path: &String| match layout::role(path) {
             FileRole::Lock { edition } => Some(edition.to_owned()),
             _ => None,
         };
         let locked: Vec<String> = self.sources.keys().filter_map(edition).collect();
-        self.attachments.retain(|path, _| locked.iter().any(|edition| path.starts_with(&attachments_folder(edition))));
-        locked.iter().try_for_each(|edition| self.digest_attachments(edition))
+        let is_locked = |path: &str| locked.iter().any(|edition| path.starts_with(&attachments_folder(edition)));
+        self.attachments.retain(|path, _| is_locked(path) || is_picture(path));
+        locked.iter().try_for_each(|edition| self.digest_attachments(edition))?;
+        let pictures: Vec<String> = self.others.keys().filter(|path| is_picture(path)).cloned().collect();
+        pictures.iter().try_for_each(|path| self.digest(path))
     }
 
     /// Computes the missing digests of an edition's attachments.
@@ -80,17 +88,22 @@ impl FileTree {
     /// An attachment cannot be read.
     pub fn digest_attachments(&mut self, edition: &str) -> Result<(), ReadError> {
         let folder = attachments_folder(edition);
-        for (path, on_disk) in self.others.range(folder.clone()..).take_while(|(path, _)| path.starts_with(&folder)) {
-            if self.attachments.contains_key(path) {
-                continue;
+        let of_edition = self.others.range(folder.clone()..).map(|(path, _)| path);
+        let paths: Vec<String> = of_edition.take_while(|path| path.starts_with(&folder)).cloned().collect();
+        paths.iter().try_for_each(|path| self.digest(path))
+    }
+
+    /// Computes the digest of a file unless it is known.
+    fn digest(&mut self, path: &str) -> Result<(), ReadError> {
+        let Some(on_disk) = self.others.get(path).filter(|_| !self.attachments.contains_key(path)) else {
+            return Ok(());
+        };
+        match File::open(on_disk).and_then(Digest::of_reader) {
+            Ok(digest) => {
+                self.attachments.insert(path.to_owned(), digest);
             }
-            match File::open(on_disk).and_then(Digest::of_reader) {
-                Ok(digest) => {
-                    self.attachments.insert(path.clone(), digest);
-                }
-                Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {}
-                Err(cause) => return Err(ReadError { path: on_disk.clone(), cause }),
-            }
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {}
+            Err(cause) => return Err(ReadError { path: on_disk.clone(), cause }),
         }
         Ok(())
     }
@@ -101,6 +114,13 @@ impl FileTree {
         let sources = differences(&self.sources, &other.sources);
         sources.chain(differences(&self.attachments, &other.attachments)).min()
     }
+}
+
+/// Whether a file is a picture that texts of an edition may show.
+fn is_picture(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    matches!(layout::role(path), FileRole::EditionFile { .. })
+        && PICTURES.iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 /// The folder of the attachments that texts of an edition link to.

@@ -151,7 +151,7 @@ impl ContentFolder {
             let settled = found.stamp.is_settled(listing.begun);
             files.insert(path, FileFacts { stamp: found.stamp, settled, hash: None });
         }
-        tree.digest_locked()?;
+        tree.digest_compared()?;
         (self.tree, self.files) = (tree, files);
         Ok(())
     }
@@ -330,6 +330,15 @@ mod tests {
         assert_eq!(look(), first);
         write("files/a.svg", "<svg><script/></svg>");
         assert_ne!(look(), first);
+        fs::create_dir_all(path("editions/1/files")).expect("a folder");
+        write("editions/1/files/b.svg", "<svg/>");
+        look();
+        let digest = |files: &FileTree| files.attachments.get("content/editions/1/files/b.svg").copied();
+        let before = digest(&FileTree::read(root.path()).expect("readable"));
+        write("editions/1/files/b.svg", "<svg><g/></svg>");
+        let after = digest(&FileTree::read(root.path()).expect("readable"));
+        assert!(before.is_some() && after.is_some() && before != after, "pictures of drafts are compared");
+        fs::remove_dir_all(path("editions")).expect("removed");
         fs::remove_file(path("files/a.svg")).expect("removed");
         let without = look();
         write("pages.md", "");

@@ -1,5 +1,6 @@
 //! Sorts the files by their role, reads each, and reports the faults of each file.
 
+use super::digest::Digest;
 use super::file_tree::{FileTree, MAX_SOURCE_BYTES, Refusal};
 use super::forbidden;
 use super::foreign::{self, Foreign};
@@ -92,6 +93,8 @@ pub struct EditionSources {
     pub lock: Option<FileId>,
     /// Files under the edition's `files/`, by their path inside it.
     pub files: BTreeMap<String, PathBuf>,
+    /// The digests of the pictures among them.
+    pub pictures: BTreeMap<String, Digest>,
 }
 
 impl EditionSources {
@@ -129,6 +132,11 @@ pub fn read_sources(tree: &FileTree, cache: &mut ParsedFiles, diagnostics: &mut 
     *reader.cache = now;
     for (path, on_disk) in &tree.others {
         reader.other(path, on_disk);
+    }
+    for (path, digest) in &tree.attachments {
+        if let FileRole::EditionFile { edition, name } = layout::role(path) {
+            reader.edition(edition).pictures.insert(name.to_owned(), *digest);
+        }
     }
     if raw_html != RawHtml::Trusted {
         reader.active(tree);

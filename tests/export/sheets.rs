@@ -1,6 +1,7 @@
 //! The tables as sheets say what the tables as CSV say, and no spreadsheet can misread either.
 
 use super::Site;
+use calamine::{Reader as _, Xlsx};
 use clausebook::export::csv::{Kind, unguarded, unsigned};
 use clausebook::source::FileTree;
 use std::collections::BTreeMap;
@@ -73,7 +74,9 @@ fn meant(kind: Kind, cell: &str) -> String {
 fn sheets_equal_the_csv_tables(site: &Site, edition: &str) {
     let sheets = sheets(site.bytes(&format!("{edition}/data/tables.xlsx")));
     assert!(sheets.contains_key("items"));
-    for name in ["clauses", "terms", "bodies", "responsibilities", "matrix"] {
+    let always = ["clauses", "terms", "bodies", "responsibilities", "matrix"];
+    let others = ["elements", "values", "references", "mappings"].into_iter().filter(|name| sheets.contains_key(*name));
+    for name in always.into_iter().chain(others) {
         let rows = rows(site, &format!("{edition}/data/{name}.csv"));
         let kinds: Vec<Kind> = rows[0].iter().map(|name| Kind::of(name)).collect();
         let sheet = &sheets[name];
@@ -97,10 +100,34 @@ fn sheets_equal_the_csv_tables(site: &Site, edition: &str) {
 fn table_sheets_equal_the_csv_and_clause_numbers_are_text() {
     let sample = Site::sample();
     sheets_equal_the_csv_tables(&sample, "2022");
+    sheets_equal_the_csv_tables(&sample, "2026-draft");
     sheets_equal_the_csv_tables(&Site::of(&super::hostile::files(20)), "1");
     let numbers = |cell: &Cell| matches!(cell, Cell::Text(text) if text == "6.1.1");
     let sheets = sheets(sample.bytes("2022/data/tables.xlsx"));
     assert!(sheets["clauses"].values().any(numbers), "as it is, without a sign");
+}
+
+#[test]
+fn an_independent_reader_finds_the_elements_and_the_items_that_cite_a_document() {
+    let sample = Site::sample();
+    let bytes = std::io::Cursor::new(sample.bytes("2026-draft/data/tables.xlsx").to_vec());
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(bytes).expect("a workbook");
+    let mut sheet = |name: &str| -> Vec<Vec<String>> {
+        let range = book.worksheet_range(name).expect("the sheet");
+        range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+    };
+    let elements = sheet("elements");
+    let of = |id: &str| -> Vec<String> {
+        let row = elements.iter().find(|row| row[1] == id).expect("the element");
+        [0, 2, 3, 5, 6, 7].map(|column| row[column].clone()).to_vec()
+    };
+    let table = ["table", "1", "service.requests", "表 1", "Table 1", "居民诉求的办理时限"];
+    assert_eq!(of("demand-times"), table.map(str::to_owned));
+    assert_eq!(
+        of("score")[..5],
+        ["eq", "1", "supervision.assessment.method", "式 (1)", "Formula (1)"].map(str::to_owned)
+    );
+    assert!(sheet("references")[0].contains(&"items".to_owned()));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Tables and figures in data and citations, and tables of unusual size and shape.
 
 use super::standard::Small;
+use clausebook::revision::compare::compare;
 use serde_json::{Value, json};
 
 const ZH: &str = "# 报修 {#a}\n\n## 时限 {#a.times}\n\n企业应遵守 [](table:times)，费用见 [](table:fees)。\n\n\
@@ -113,4 +114,28 @@ fn ten_thousand_rows_are_read_compared_and_published() {
         changes.contains("id=\"table_long\"") && changes.contains("项5000") && !changes.contains("项4000"),
         "{changes}"
     );
+}
+
+#[test]
+fn a_figure_whose_picture_was_replaced_under_its_name_is_a_change() {
+    let text = "# 流程 {#a}\n\n## 报修 {#a.repair}\n\n企业应按 [](figure:flow) 办理。\n\n![登记，维修](../files/flow.svg)\n\n图：流程 {#figure.flow}\n";
+    let edition = "title: {zh: 标准, en: Standard}\nstatus: draft\nlanguages: [zh]\n";
+    let changes = |second: &[u8]| {
+        let standard = Small::in_two_languages(text, "", ", lone-clause: off")
+            .with("editions/1/edition.yaml", edition)
+            .with("editions/2/edition.yaml", &format!("{edition}replaces: \"1\"\n"))
+            .with("editions/2/clauses/01-a.md", text)
+            .with_picture("editions/1/files/flow.svg", b"<svg/>")
+            .with_picture("editions/2/files/flow.svg", second);
+        let mut standard = standard;
+        standard.without("editions/1/clauses/01-a.en.md");
+        let resolved = standard.resolved();
+        let edition = |id: &str| resolved.editions().find(|of| of.edition.id.as_str() == id).expect("the edition");
+        let changes = compare(edition("1"), edition("2"));
+        changes.things.iter().map(|of| format!("{} {:?}", of.thing, of.fate)).collect::<Vec<_>>()
+    };
+    assert_eq!(changes(b"<svg/>"), [""; 0]);
+    let changed = changes(b"<svg><path/></svg>");
+    assert!(changed.len() == 1 && changed[0].starts_with("figure:flow"), "{changed:?}");
+    assert!(changed[0].contains("Picture") && changed[0].contains("flow.svg "), "{changed:?}");
 }

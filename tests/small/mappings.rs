@@ -151,3 +151,20 @@ fn a_tie_to_something_unknown_is_an_error() {
     assert!(told("[CWE-79]", "[CWE-79, CWE-79]").contains("is tied twice"));
     assert!(!told("x", "x").contains("error"));
 }
+
+#[test]
+fn the_table_of_references_names_the_clauses_and_the_items_that_cite_a_document() {
+    let checklist = "dimensions:\n- {id: d, name: 甲}\nitems:\n- {id: cited, kind: common, dimension: d, title: 甲, text: \"应符合 [](ref:other)。\", points: 1, clauses: [a.aim]}\n";
+    let files = standard()
+        .with("editions/1/community-types.yaml", "- {id: open, name: 开放式, description: 甲。}\n")
+        .with("editions/1/checklist.yaml", checklist)
+        .published();
+    let csv = &files["1/data/references.csv"];
+    let mut lines = csv.trim_start_matches('\u{feff}').lines();
+    assert_eq!(lines.next(), Some("id,kind,designation,dated,address,cited_by,items,title_zh"));
+    assert_eq!(
+        lines.next(),
+        Some("gb-t-1.1,normative,GB/T 1.1—2020,yes,https://example.org/1.1,a.aim,,标准化工作导则")
+    );
+    assert_eq!(lines.next(), Some("other,informative,ISO 9001,no,,,cited,"));
+}

@@ -6,6 +6,7 @@ use clausebook::pipeline::{Cache, Options, assemble, check};
 use clausebook::resolve::Resolved;
 use clausebook::site::output_tree::Content;
 use clausebook::source::FileTree;
+use clausebook::source::digest::Digest;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -46,6 +47,19 @@ impl Small {
     pub fn with(mut self, path: &str, text: &str) -> Small {
         self.files.sources.insert(format!("content/{path}"), text.into());
         self
+    }
+
+    /// The same with a picture, by its path inside `content/`. Its file does not exist.
+    pub fn with_picture(mut self, path: &str, bytes: &[u8]) -> Small {
+        let path = format!("content/{path}");
+        self.files.attachments.insert(path.clone(), Digest::of(bytes));
+        self.files.others.insert(path.clone(), path.into());
+        self
+    }
+
+    /// Takes a file away.
+    pub fn without(&mut self, path: &str) {
+        self.files.sources.remove(&format!("content/{path}"));
     }
 
     /// The same with the files of another.

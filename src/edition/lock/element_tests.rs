@@ -25,7 +25,9 @@ const TEXT: &str = "# 总则 {#a}
 
 ## 收费 {#a.fees}
 
-企业应公示收费。
+企业应公示收费，见 [](note:rates)。
+
+注：以公示为准。 {#note.rates}
 
 表：收费 {#table.fees}
 
@@ -70,7 +72,8 @@ fn a_lock_records_each_element_and_round_trips() {
     let recorded = "  \"elements\": {
     \"table:fees\": {\"clause\": \"a.fees\", \"anchor\": \"table.fees\", \"number\": \"2\"},
     \"table:times\": {\"clause\": \"a.repair\", \"anchor\": \"table.times\", \"number\": \"1\"},
-    \"figure:flow\": {\"clause\": \"a.repair\", \"anchor\": \"figure.flow\", \"number\": \"1\"}
+    \"figure:flow\": {\"clause\": \"a.repair\", \"anchor\": \"figure.flow\", \"number\": \"1\"},
+    \"note:rates\": {\"clause\": \"a.fees\", \"anchor\": \"note.rates\", \"number\": \"\"}
   },\n";
     assert!(text.contains(recorded), "{text}");
     let lock = lock::read(&text).expect("a lock");
@@ -91,6 +94,18 @@ fn a_published_element_cannot_vanish_move_or_get_another_number() {
     assert_eq!(errors(&tree, &moved), ["the figure `flow` was published in clause `a.repair`"]);
     let fresh = TEXT.replace("表：时限", "表：新 {#table.new}\n\n| 甲 |\n| --- |\n| 乙 |\n\n表：时限");
     assert_eq!(errors(&tree, &fresh), ["the table `times` was published as 1 and is 2 now"]);
+}
+
+#[test]
+fn a_published_note_cannot_vanish_or_move_but_may_get_a_neighbour() {
+    let tree = published();
+    let note = "注：以公示为准。 {#note.rates}\n";
+    let without = TEXT.replace(note, "").replace("，见 [](note:rates)", "");
+    assert_eq!(errors(&tree, &without), ["the published note `rates` is missing"]);
+    let moved = TEXT.replace(note, "").replace("表：时限", &format!("{note}\n表：时限"));
+    assert_eq!(errors(&tree, &moved), ["the note `rates` was published in clause `a.fees`"]);
+    let two = TEXT.replace(note, &format!("{note}\n注：另有规定的除外。\n"));
+    assert_eq!(errors(&tree, &two), Vec::<String>::new());
 }
 
 #[test]

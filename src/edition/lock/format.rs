@@ -121,7 +121,8 @@ pub fn read(text: &str) -> Result<Lock, Fault> {
         file.clauses.into_iter().map(|(id, clause)| (id, LockedClause { number: clause.number, text: clause.text }));
     let mut elements = BTreeMap::new();
     for (key, ElementEntry { clause, anchor, number }) in file.elements {
-        let thing = Thing::parse(&key).filter(|thing| thing.element().is_some());
+        let thing = Thing::parse(&key)
+            .filter(|thing| thing.element().is_some() || matches!(thing, Thing::Note(_) | Thing::Example(_)));
         let thing = thing.ok_or_else(|| Fault::Form(format!("`{key}` names no element")))?;
         elements.insert(thing, LockedElement { clause, anchor, number });
     }

@@ -42,7 +42,7 @@ pub struct Lock {
     pub files: BTreeMap<String, LockedFile>,
     /// The clauses by id.
     pub clauses: BTreeMap<String, LockedClause>,
-    /// The tables, figures and other elements; empty in a lock from before locks recorded them.
+    /// The tables, figures and formulas, and the notes and examples with an id; empty in a lock from before locks recorded them.
     pub elements: BTreeMap<Thing, LockedElement>,
     /// The URLs that belong to the edition, from the site's root.
     pub urls: Vec<String>,
@@ -73,7 +73,7 @@ pub struct LockedElement {
     pub clause: String,
     /// Its anchor in every page that shows the clause.
     pub anchor: String,
-    /// Its number.
+    /// Its number; empty for the only note or example of its clause.
     pub number: String,
 }
 

@@ -2,7 +2,8 @@
 
 use super::Rows;
 use super::tables::{Columns, source, spaced};
-use crate::model::{Amount, Thing, TypeId, Value};
+use crate::model::{Amount, ItemId, Thing, TypeId, Value};
+use crate::resolve::Origin;
 use crate::resolve::citation::citing;
 use crate::site::address::{Address, address};
 
@@ -68,7 +69,7 @@ impl Columns<'_> {
 
     /// The cited documents, with the clauses that cite each.
     pub(super) fn references(&self) -> Rows<'_> {
-        let single = ["id", "kind", "designation", "dated", "address", "cited_by"];
+        let single = ["id", "kind", "designation", "dated", "address", "cited_by", "items"];
         let (names, mut rows) = (self.names(&single, &["title"]), Vec::new());
         let citing = citing(self.of.edition, self.of.findings);
         for document in &self.of.edition.documents {
@@ -81,11 +82,21 @@ impl Columns<'_> {
                 if document.is_dated() { "yes" } else { "no" }.to_owned(),
                 document.address.clone().unwrap_or_default(),
                 spaced(clauses),
+                spaced(self.items_naming(&Thing::Document(document.id.value.clone()))),
             ];
             cells.extend(self.texts(&document.title));
             rows.push(cells);
         }
         Rows::of_made(names, rows)
+    }
+
+    /// The checklist items whose texts refer to a thing.
+    fn items_naming(&self, target: &Thing) -> impl Iterator<Item = &ItemId> {
+        let origins = self.of.findings.referrers.get(target).into_iter().flatten();
+        origins.filter_map(|origin| match origin {
+            Origin::Thing(Thing::Item(id)) => Some(id),
+            _ => None,
+        })
     }
 
     /// A row for each tie of a clause or item to an entry of another catalogue.

@@ -88,6 +88,7 @@ impl<'a> PrintedEdition<'a> {
             | Thing::Value(_)
             | Thing::Unit(_)
             | Thing::Catalogue(_)
+            | Thing::Provision(_)
             | Thing::File(_) => false,
         }
     }

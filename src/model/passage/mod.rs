@@ -155,6 +155,18 @@ impl Passages {
         self.items.iter().filter(is_in)
     }
 
+    /// What has an address in reading order: the paragraphs of an article, if there are several, and the items whose numbers no
+    /// other has.
+    pub fn addressed(&self) -> Vec<Passage> {
+        let paragraphs = (1..=self.paragraphs).filter(|_| self.paragraphs > 1);
+        let paragraphs = paragraphs.filter_map(|of| Passage::WHOLE.below(of));
+        let items = self.items.iter().filter(|item| !item.is_ambiguous).map(|item| item.passage);
+        let mut all: Vec<Passage> = paragraphs.chain(items).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
     /// A passage as readers see it behind the number of its clause: 第二款第（三）项, ` a) 1)`. Empty if the text does not have it.
     pub fn shown(&self, passage: Passage, lang: &Lang) -> String {
         match self.scheme {

@@ -74,6 +74,7 @@ pub fn read_amending(
         let whole_sources = consolidated.sources;
         whole(cx, &whole_sources, &mut edition);
         edition.files.clone_from(&whole_sources.files);
+        edition.pictures.clone_from(&whole_sources.pictures);
         edition.amended = amend::changed_by(&edition, base, &consolidated.provisions);
         if let Some(amendment) = &mut edition.amendment {
             amendment.documents = consolidated.documents;
@@ -385,6 +386,7 @@ fn edition_file(cx: &mut Context<'_>, value: &Yaml, id: EditionId, sources: &Edi
         commenters: Vec::new(),
         errata: Vec::new(),
         files: sources.files.clone(),
+        pictures: sources.pictures.clone(),
         span: value.span,
     })
 }

@@ -257,6 +257,10 @@ fn shared(files: &FileTree, texts: &Texts, resolved: &Resolved, theme: Digest, o
     }
     for path in files.others.keys() {
         builder.piece(path.as_bytes());
+        // Comparisons say which pictures were replaced.
+        if let Some(digest) = files.attachments.get(path) {
+            builder.piece(digest.as_bytes());
+        }
     }
     for ResolvedEdition { edition, findings, .. } in resolved.editions() {
         for (at, clause) in edition.indexed_clauses() {

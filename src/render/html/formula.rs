@@ -36,12 +36,16 @@ pub fn listed_formula(formula: &Formula, number: &str) -> String {
 
 /// The frame in which a long formula scrolls. It may stand in a paragraph.
 fn frame(class: &str, formula: &Formula, label: &str, out: &mut String) {
-    out.push_str(&format!("<span class=\"{class}\" role=\"group\" tabindex=\"0\""));
+    let long = if formula.text.chars().count() > LONGEST_LINE { " formula-long" } else { "" };
+    out.push_str(&format!("<span class=\"{class}{long}\" role=\"group\" tabindex=\"0\""));
     attribute("aria-label", label, out);
     out.push('>');
     push(formula, out);
     out.push_str("</span>");
 }
+
+/// A longer formula may be wider than the paper, where nothing scrolls: its terms are then set in several lines.
+const LONGEST_LINE: usize = 40;
 
 /// A longer formula within a line may be wider than a phone.
 const LONGEST_INLINE: usize = 24;

@@ -136,6 +136,7 @@ pub(super) fn clause_view(here: &Here<'_>, marks: &Marks<'_, '_>, at: ClauseInde
         counted_href: Some(here.own(EditionPage::Clause(&clause.id.value))),
         number_in_full: here.number_in_full(at).filter(|full| Some(full) != shown.as_ref()),
         cite_href: Some(format!("{}#{CITATIONS_ID}", here.own(EditionPage::Clause(&clause.id.value)))),
+        cite_parts: here.cited_parts(at, text_lang),
         deleted: index.edition.is_deleted(&clause.id.value),
         errata: here.errata(&Thing::Clause(clause.id.value.clone())),
         amended: here.amended(&Thing::Clause(clause.id.value.clone())),

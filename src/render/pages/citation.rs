@@ -1,7 +1,7 @@
 //! The citations of a clause, on its record and in its chapter.
 
 use super::here::Here;
-use crate::model::{ClauseIndex, ElementNumber, Localized, Status};
+use crate::model::{ClauseIndex, ElementNumber, Lang, Localized, Passage, Status};
 use crate::render::citation::{Cited, bibtex, gb_t_7714_2015, gb_t_7714_2025};
 use crate::render::marked;
 use crate::render::view::{CitationPart, CitationPattern, CitationView};
@@ -40,7 +40,7 @@ impl Here<'_> {
         let notes = &self.index.footnotes[clause.chapter];
         let markdown = (self.site.quote)(self.reading(), &self.path, at, notes);
         let label = self.clause_label(self.index, at);
-        let number = self.number_in_full(at).unwrap_or_else(|| marked::plain(&label).into_owned());
+        let number = self.cited_number(at);
         let record = self.edition_path(self.index, EditionPage::Clause(&clause.id.value));
         let base = self.site.resolved.standard.site.base_url.as_ref();
         let url = base.map(|base| format!("{base}{}", record.encoded()));
@@ -55,11 +55,12 @@ impl Here<'_> {
         all
     }
 
-    /// The tables, figures and formulas of a clause: by the number of the clause and their own.
+    /// The tables, figures, formulas, notes and examples of a clause: by the number of the clause and their own.
     fn element_citations(&self, at: ClauseIndex, clause: OfClause<'_>) -> Vec<CitationView> {
-        let numbers = &self.index.findings.element_numbers[self.index.edition.elements_of(at)];
-        let citation = |number: &ElementNumber| {
-            let values = [("clause", clause.number), ("element", &*number.shown(self.lang.lang))];
+        let edition = self.index.edition;
+        let numbers = &self.index.findings.element_numbers[edition.elements_of(at)];
+        let citation = |name: String| {
+            let values = [("clause", clause.number), ("element", &*name)];
             let label = self.fill("citation.element", &values);
             CitationView {
                 form: "element",
@@ -67,7 +68,35 @@ impl Here<'_> {
                 accessed: None,
             }
         };
-        numbers.iter().map(citation).collect()
+        let elements = numbers.iter().map(|number: &ElementNumber| number.shown(self.lang.lang));
+        let notes = edition.notes_of(at).iter().map(|note| self.text(&note.names()).to_owned());
+        elements.chain(notes).map(citation).collect()
+    }
+
+    /// The clause's number in full, or else its label.
+    pub fn cited_number(&self, at: ClauseIndex) -> String {
+        let label = || marked::plain(&self.clause_label(self.index, at)).into_owned();
+        self.number_in_full(at).unwrap_or_else(label)
+    }
+
+    /// What of a clause can be cited by itself, for a script: a line for each part, with its anchor, a tab, and what a citation
+    /// has after the number of the clause. An anchor that begins with `:` has the id of the clause before it.
+    pub fn cited_parts(&self, at: ClauseIndex, text_lang: &Lang) -> String {
+        let edition = self.index.edition;
+        let (clause, elements) = (edition.clause(at), edition.elements_of(at));
+        let after = |name: &str| self.fill("citation.element", &[("clause", ""), ("element", name)]);
+        let numbers = &self.index.findings.element_numbers[elements.clone()];
+        let elements = edition.elements[elements].iter().zip(numbers);
+        let elements = elements.map(|(element, number)| (element.anchor.clone(), after(&number.shown(self.lang.lang))));
+        let notes = edition.notes_of(at).iter().map(|note| (note.anchor.clone(), after(&self.name(&note.names()))));
+        let passages = clause.passages(edition.numbering.scheme, text_lang);
+        let of_passage = |passage: Passage| {
+            let anchor = passage.anchor(&clause.id.value);
+            let anchor = anchor.strip_prefix(clause.id.value.as_str()).unwrap_or(&anchor).to_owned();
+            (anchor, passages.shown(passage, text_lang))
+        };
+        let all = elements.chain(notes).chain(passages.addressed().into_iter().map(of_passage));
+        all.map(|(anchor, after)| format!("{anchor}\t{}", marked::plain(&after))).collect::<Vec<_>>().join("\n")
     }
 
     /// The number of a clause as citations have it.

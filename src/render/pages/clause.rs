@@ -35,6 +35,7 @@ pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<String, RenderErr
         head = head.under(Link { href: here.own(page), text: here.inner_label(index, parent) });
     }
     let refs = |list: &[ClauseIndex]| -> Vec<ClauseRef> { list.iter().map(|&at| here.clause_ref(index, at)).collect() };
+    let cite_parts = here.cited_parts(at, text_lang);
     let page = ClausePage {
         id: clause.id.value.to_string(),
         title: here.clause_title(clause),
@@ -73,6 +74,10 @@ pub fn clause_page(here: &Here<'_>, at: ClauseIndex) -> Result<String, RenderErr
         amended: here.amended(&Thing::Clause(clause.id.value.clone())),
         stale: here.stale(clause, text_lang),
         citations: here.citations(at),
+        citation_patterns: if cite_parts.is_empty() { Vec::new() } else { here.citation_patterns() },
+        records_address: here.records_address().filter(|_| !cite_parts.is_empty()),
+        cite_parts,
+        cited_number: here.cited_number(at),
         citation_short: format!("{} {}", here.edition_name(), number.as_deref().unwrap_or(&label)),
         number: index.findings.heading_number(index.edition, at, here.lang.lang),
         label,
@@ -116,16 +121,11 @@ fn entries(here: &Here<'_>, at: ClauseIndex) -> Vec<EntryView> {
 /// The paragraphs of an article, if there are several, and the items of a clause, each with its address.
 fn passages(here: &Here<'_>, clause: &Clause, lang: &Lang) -> Vec<Link> {
     let all = clause.passages(here.index.edition.numbering.scheme, lang);
-    let paragraphs = (1..=all.paragraphs).filter(|_| all.paragraphs > 1).filter_map(|of| Passage::WHOLE.below(of));
-    let items = all.items.iter().filter(|item| !item.is_ambiguous).map(|item| item.passage);
-    let mut passages: Vec<Passage> = paragraphs.chain(items).collect();
-    passages.sort_unstable();
-    passages.dedup();
     let link = |passage: Passage| Link {
         href: here.place(here.index, EditionPage::Clause(&clause.id.value), Some(&passage.anchor(&clause.id.value))),
         text: all.shown(passage, lang).trim_start_matches([',', ' ']).to_owned(),
     };
-    passages.into_iter().map(link).collect()
+    all.addressed().into_iter().map(link).collect()
 }
 
 /// What refers to a clause, or from elsewhere to its tables, figures, formulas, notes and examples.

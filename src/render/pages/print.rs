@@ -67,6 +67,7 @@ fn print_chapter(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
 /// Removes elements that make sense only on a screen. Headings have at most six levels, which limits the recursion.
 fn for_paper(here: &Here<'_>, clause: &mut ClauseView) {
     clause.cite_href = None;
+    clause.cite_parts.clear();
     clause.today = None;
     clause.form = None;
     // The page's own heading is above those of the chapters.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use tera::Value;
 
 /// The strings that the script of all pages shows, which the program gives it with the editions of the site.
-pub const IN_SCRIPTS: [&str; 11] = [
+pub const IN_SCRIPTS: [&str; 13] = [
     "ui.space",
     "ui.copied",
     "ui.copy_failed",
@@ -16,6 +16,8 @@ pub const IN_SCRIPTS: [&str; 11] = [
     "ui.standing",
     "clause.copy_citation",
     "clause.copy_link",
+    "clause.cite_what",
+    "clause.cite_whole",
     "banner.clause",
     "banner.current",
     "banner.superseded",

@@ -94,6 +94,9 @@ pub struct ClauseView {
     pub number_in_full: Option<String>,
     /// The citations on the clause's record; missing in `print.html`. A script shows the citations in place.
     pub cite_href: Option<String>,
+    /// What of the clause can be cited by itself: a line for each table, figure, formula, note, paragraph and item, with its
+    /// anchor, a tab, and what a citation has after the number of the clause.
+    pub cite_parts: String,
     /// The corrections of the clause.
     pub errata: Vec<ErratumView>,
     /// Whether amendments deleted it.

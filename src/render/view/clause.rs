@@ -1,8 +1,8 @@
 //! The record of a clause, and the page that replaces it in an edition without the clause.
 
 use super::{
-    AmendmentNote, CitationView, ClauseRef, EntryView, ErratumView, HistoryEntry, ItemView, LevelView, Link,
-    ProvenanceView, StaleView,
+    AmendmentNote, CitationPattern, CitationView, ClauseRef, EntryView, ErratumView, HistoryEntry, ItemView, LevelView,
+    Link, ProvenanceView, StaleView,
 };
 use super::{SuccessionView, TieView};
 use serde::Serialize;
@@ -82,6 +82,14 @@ pub struct ClausePage {
     pub stale: Option<StaleView>,
     /// The citations in every format, without a URL.
     pub citations: Vec<CitationView>,
+    /// What of the clause can be cited by itself, as in chapters.
+    pub cite_parts: String,
+    /// The number of the clause, or its label, as citations have it before such a part.
+    pub cited_number: String,
+    /// The one-line citations as patterns, for a script to fill in for these parts; empty if there are none.
+    pub citation_patterns: Vec<CitationPattern>,
+    /// The full address of the folder of the edition's records, if the base URL is known and there are such parts.
+    pub records_address: Option<String>,
     /// The short citation: number and designation.
     pub citation_short: String,
 }

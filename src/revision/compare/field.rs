@@ -75,6 +75,8 @@ field_kinds! {
     Caption: "caption", None;
     /// The cells and notes of a table, the image of a figure, the LaTeX of a formula.
     Content: "content", None;
+    /// The picture of a figure, by file name and digest.
+    Picture: "picture", None;
     /// The number of a table, figure or formula.
     Number: "number", None;
     /// The clause that contains a table, figure or formula.

@@ -34,6 +34,7 @@ pub fn ids(of: ResolvedEdition<'_>, kind: ThingKind) -> Vec<&str> {
         | ThingKind::Dimension
         | ThingKind::Grade
         | ThingKind::Provenance
+        | ThingKind::Provision
         | ThingKind::File => Vec::new(),
     }
 }
@@ -95,6 +96,7 @@ fn texts(of: ResolvedEdition<'_>, thing: &Thing, lang: &Lang) -> Vec<(FieldKind,
         | Thing::Dimension(_)
         | Thing::Grade(_)
         | Thing::Provenance(_)
+        | Thing::Provision(_)
         | Thing::File(_) => None,
     };
     let said = texts.into_iter().flatten();

@@ -80,6 +80,7 @@ fn compared(of: ThingKind) -> Option<(usize, Comparison)> {
         | ThingKind::Dimension
         | ThingKind::Grade
         | ThingKind::Provenance
+        | ThingKind::Provision
         | ThingKind::File => None,
     }
 }

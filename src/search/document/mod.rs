@@ -1,8 +1,10 @@
-//! Searchable documents: a [`Document`] for each clause, checklist item, responsibility entry, term, body, table, figure
-//! and formula of an edition in a language.
+//! Searchable documents: a [`Document`] for each clause, checklist item, responsibility entry, term, body, table, figure,
+//! formula and provision of an amendment in an edition in a language.
 //!
 //! Documents are in the order of the model: clauses in reading order, then items, entries, terms and bodies in file
-//! order, then tables, figures and formulas in reading order. Their indices are the document ids of the search index, and the last criterion for the order of results.
+//! order, then tables, figures and formulas in reading order, then provisions. Their indices are the document ids of the search index, and the last criterion for the order of results.
+
+mod provision;
 
 use super::analysis::{label_keys, own_keys, path_keys};
 use crate::diagnostic::Placed;
@@ -42,6 +44,7 @@ fn searched(kind: ThingKind) -> Option<(usize, Maker)> {
         ThingKind::Table => Some((5, |builder| builder.elements(ElementKind::Table))),
         ThingKind::Figure => Some((6, |builder| builder.elements(ElementKind::Figure))),
         ThingKind::Formula => Some((7, |builder| builder.elements(ElementKind::Formula))),
+        ThingKind::Provision => Some((8, |builder| builder.provisions())),
         ThingKind::List
         | ThingKind::Value
         | ThingKind::Unit

@@ -69,7 +69,9 @@
       }
       // In a chapter the panel begins with the link to the record; on the record the link is the page itself.
       const permalink = button.closest(".cite-panel")?.querySelector("a[href]");
-      const link = permalink instanceof HTMLAnchorElement ? permalink.href : location.href.replace(/#.*$/, "");
+      const chosen = button.closest(".cite-record")?.querySelector("select")?.value ?? "";
+      const page = location.href.replace(/#.*$/, "") + (chosen && "#" + encodeURI(chosen));
+      const link = permalink instanceof HTMLAnchorElement ? permalink.href : page;
       const citation = button.closest(".cite-form")?.querySelector(".citation");
       copy(button.dataset.copy === "citation" && citation instanceof HTMLElement ? cited(citation, link) : link);
     });
@@ -126,7 +128,8 @@
     panel.className = "cite-panel";
     panel.append(pattern.content.cloneNode(true));
     const address = (link.getAttribute("href") ?? "").replace(/#.*$/, "");
-    panel.querySelector("a")?.setAttribute("href", address);
+    const permalink = panel.querySelector("a");
+    permalink?.setAttribute("href", address);
     for (const actions of panel.querySelectorAll(".cite-actions")) {
       actions.append(" ", tool("link", word("clause.copy_link")));
     }
@@ -143,16 +146,102 @@
     const title = (head?.textContent ?? "").trim();
     const untitled = (pattern.dataset.untitled ?? "").replace("{id}", clause?.id ?? "");
     const label = [number, title].filter(Boolean).join(" ") || untitled;
-    /** @type {Record<string, string>} */
-    const values = {
-      clause: link.dataset.numberInFull ?? (number || label),
-      label,
-      url: (pattern.dataset.records ?? "") + address.split("/").pop(),
-    };
-    for (const slot of panel.querySelectorAll("[data-slot]")) {
-      slot.replaceWith(values[slot.getAttribute("data-slot") ?? ""] ?? "");
-    }
+    const cited = link.dataset.numberInFull ?? (number || label);
+    const url = (pattern.dataset.records ?? "") + address.split("/").pop();
+    const parts = partsOf(link, clause?.id ?? "");
+    fillIn(panel, pattern, { clause: cited, label, url });
+    offerParts(panel, parts, function (part) {
+      const fragment = part && "#" + encodeURI(part.anchor);
+      permalink?.setAttribute("href", address + fragment);
+      const of = part ? cited + part.after : cited;
+      fillIn(panel, pattern, { clause: of, label: part ? of : label, url: url + fragment });
+    });
     return panel;
+  }
+
+  /** On a record the citations are there; those of its tables, notes and items are filled in when one is chosen. */
+  function offerPartsOfRecord() {
+    const section = document.querySelector(".cite-record[data-parts]");
+    const pattern = section?.querySelector("template[data-citations]");
+    if (!(section instanceof HTMLElement && pattern instanceof HTMLTemplateElement)) {
+      return;
+    }
+    const number = section.dataset.number ?? "";
+    /** @type {Map<Element, Node[]>} */
+    const whole = new Map();
+    for (const citation of section.querySelectorAll(".citation")) {
+      whole.set(citation, [...citation.childNodes]);
+    }
+    const forms = document.createElement("div");
+    pattern.after(forms);
+    offerParts(forms, partsOf(section, section.dataset.id ?? ""), function (part) {
+      whole.forEach((content, citation) => citation.replaceChildren(...content));
+      if (part) {
+        const page = location.pathname.split("/").pop() ?? "";
+        const of = number + part.after;
+        fillIn(section, pattern, { clause: of, label: of, url: (pattern.dataset.records ?? "") + page + "#" + encodeURI(part.anchor) });
+      }
+    });
+  }
+
+  /**
+   * @typedef {{anchor: string, after: string}} Part a table, note, paragraph or item: its anchor, and what a citation has after
+   *   the number of the clause
+   */
+
+  /**
+   * @param {HTMLElement} from has the parts, a line for each
+   * @param {string} clause the id of the clause
+   * @returns {Part[]}
+   */
+  function partsOf(from, clause) {
+    return (from.dataset.parts ?? "").split("\n").filter(Boolean).map(function (line) {
+      const [anchor = "", after = ""] = line.split("\t");
+      return { anchor: anchor.startsWith(":") ? clause + anchor : anchor, after };
+    });
+  }
+
+  /**
+   * Offers a choice between the whole clause and its parts.
+   * @param {HTMLElement} panel
+   * @param {Part[]} parts
+   * @param {(part: Part | "") => void} choose
+   */
+  function offerParts(panel, parts, choose) {
+    if (parts.length === 0) {
+      return;
+    }
+    const select = document.createElement("select");
+    select.append(new Option(word("clause.cite_whole"), ""));
+    for (const { anchor, after } of parts) {
+      select.append(new Option(after.replace(/^[, ]+/, ""), anchor));
+    }
+    select.addEventListener("change", function () {
+      choose(parts.find((part) => part.anchor === select.value) ?? "");
+    });
+    const label = document.createElement("label");
+    label.className = "cite-what";
+    label.append(word("clause.cite_what") + " ", select);
+    panel.prepend(label);
+  }
+
+  /**
+   * Writes the citations of the pattern with values in their slots.
+   * @param {HTMLElement} within
+   * @param {HTMLTemplateElement} pattern
+   * @param {Record<string, string>} values
+   */
+  function fillIn(within, pattern, values) {
+    for (const blank of pattern.content.querySelectorAll(".citation")) {
+      const citation = blank.cloneNode(true);
+      const form = blank.getAttribute("data-form") ?? "";
+      if (citation instanceof Element) {
+        for (const slot of citation.querySelectorAll("[data-slot]")) {
+          slot.replaceWith(values[slot.getAttribute("data-slot") ?? ""] ?? "");
+        }
+        within.querySelector('.citation[data-form="' + form + '"]')?.replaceChildren(...citation.childNodes);
+      }
+    }
   }
 
   /**
@@ -176,4 +265,5 @@
 
   offerCopying();
   openCitationsInPlace();
+  offerPartsOfRecord();
 })();

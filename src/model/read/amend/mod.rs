@@ -141,6 +141,8 @@ pub fn consolidate(
     chapters.iter().for_each(|chapter| notes::judge(&chapter.document, cx.diagnostics));
     let mut all_files = base.files.clone();
     all_files.extend(own.files.clone());
+    let mut pictures = base.pictures.clone();
+    pictures.extend(own.pictures.clone());
     let sources = EditionSources {
         name: own.name.clone(),
         folder: own.folder.clone(),
@@ -151,6 +153,7 @@ pub fn consolidate(
         amendments: Vec::new(),
         lock: own.lock.or(base.lock),
         files: all_files,
+        pictures,
     };
     Consolidated { sources, documents, provisions }
 }

@@ -6,7 +6,7 @@
   const search = /** @type {any} */ (globalThis).clausebook.search;
   const { Bits, keys, numbers, names, compare } = search.codec;
 
-  const KINDS = ["clause", "item", "entry", "term", "body", "table", "figure", "eq"];
+  const KINDS = ["clause", "item", "entry", "term", "body", "table", "figure", "eq", "provision"];
   const LEVELS = ["requirement", "prohibition", "recommendation", "permission", "statement"];
 
   /** The fields in the order of their numbers. */
