@@ -23,6 +23,8 @@ pub mod document;
 pub mod json;
 pub mod markdown;
 pub mod oscal;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod rendition;
 mod uuid;
 pub mod xlsx;

@@ -1,7 +1,7 @@
 //! Themes: templates, assets and strings. Only this module uses the template engine.
 //!
-//! A theme is a folder with `templates/*.html`, `assets/**` (for the site's `assets/`), `strings/{lang}.yaml`, and
-//! `theme.yaml`, which lists the scripts and styles of the pages.
+//! A theme is a folder with `templates/*.html`, `assets/**` (for the site's `assets/`), `strings/{lang}.yaml`, `print/*.typ`
+//! (the layouts of PDF files), and `theme.yaml`, which lists the scripts and styles of the pages.
 //! The default theme is embedded in the program. `themes/default` on disk overrides it file by file, and so does
 //! `themes/NAME`, whose templates may use `{% extends "default/base.html" %}`.
 
@@ -43,6 +43,8 @@ pub struct Theme {
     strings: BTreeMap<String, BTreeMap<String, String>>,
     /// The files of `assets/` as they are in the theme.
     assets: BTreeMap<String, FileContent>,
+    /// The files of `print/`.
+    layouts: BTreeMap<String, FileContent>,
     manifest: Manifest,
     /// By template, and by whether the site has a search.
     loads: BTreeMap<(Template, bool), Loads>,
@@ -84,6 +86,7 @@ impl Theme {
         let mut templates = Vec::new();
         let mut strings: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
         let mut assets = BTreeMap::new();
+        let mut layouts = BTreeMap::new();
         let mut manifests = manifest::Reader::default();
         let mut digest = DigestBuilder::default();
         for (layer, files) in layers {
@@ -106,6 +109,8 @@ impl Theme {
                     of_lang.extend(strings::read(&text, &shown)?);
                 } else if let Some(asset) = path.strip_prefix("assets/") {
                     assets.insert(asset.to_owned(), content.clone());
+                } else if let Some(layout) = path.strip_prefix("print/") {
+                    layouts.insert(layout.to_owned(), content.clone());
                 } else if path == manifest::FILE {
                     let text = content.text(&shown)?;
                     digest.piece(shown.as_bytes());
@@ -119,7 +124,7 @@ impl Theme {
         let pages = Template::all().into_iter().flat_map(|template| [(template, false), (template, true)]);
         let loads = pages.map(|(template, search)| Ok(((template, search), Loads::of(&manifest, template, search)?)));
         let loads = loads.collect::<Result<_, ThemeError>>()?;
-        Ok(Theme { tera, strings, assets, manifest, loads, digest: digest.finish() })
+        Ok(Theme { tera, strings, assets, layouts, manifest, loads, digest: digest.finish() })
     }
 
     /// The strings for a language: its own, else those of English, else those of `default_lang`.
@@ -147,6 +152,14 @@ impl Theme {
     /// A script or a style sheet cannot be read or is not UTF-8.
     pub fn assets(&self) -> Result<BTreeMap<String, Content>, ThemeError> {
         assets::published(&self.manifest, &self.assets)
+    }
+
+    /// The layouts of PDF files and what they open, by path with a slash before: `/standard.typ`.
+    ///
+    /// # Errors
+    /// A file cannot be read.
+    pub fn layouts(&self) -> Result<BTreeMap<String, Vec<u8>>, ThemeError> {
+        self.layouts.iter().map(|(path, content)| Ok((format!("/{path}"), content.bytes()?))).collect()
     }
 
     /// The scripts and styles that pages of a template load, on a site with or without a search.

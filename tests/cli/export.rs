@@ -53,7 +53,7 @@ fn several_files_go_to_a_folder_that_is_made() {
 fn a_single_file_is_written_to_the_given_path() {
     let sandbox = Sandbox::with_standard();
     let ran = sandbox.run(&["export", "xlsx", "--lang", "zh"]);
-    assert!(ran.code == 2 && ran.stderr.contains("a workbook is no text"), "{ran:?}");
+    assert!(ran.code == 2 && ran.stderr.contains("the file is no text"), "{ran:?}");
     assert_eq!(sandbox.run(&["export", "xlsx", "--lang", "zh", "--out", "a/book.xlsx"]).code, 0);
     assert!(sandbox.files("a")["book.xlsx"].starts_with(b"PK"));
     assert_eq!(sandbox.run(&["export", "xlsx", "--lang", "en", "--out", "a"]).code, 0, "a folder that is there");
@@ -104,4 +104,12 @@ fn a_workbook_without_input_cells_is_refused_with_the_reason() {
     assert_eq!(sandbox.run(&["build"]).code, 0);
     let data = sandbox.files("public/1/data");
     assert!(data.contains_key("tables.xlsx") && !data.contains_key("workbook-zh.xlsx"), "{:?}", data.keys());
+}
+
+#[cfg(not(feature = "pdf"))]
+#[test]
+fn a_program_without_pdf_says_how_to_get_one() {
+    let ran = Sandbox::with_standard().run(&["export", "pdf", "--out", "a.pdf"]);
+    assert!(ran.code == 2 && ran.stderr.contains("cargo install --path . --features pdf"), "{ran:?}");
+    assert_eq!(ran.stderr.lines().count(), 1, "{ran:?}");
 }

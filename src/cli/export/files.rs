@@ -28,7 +28,7 @@ impl Destination {
                 Err(wrong("--format json reports the files that were written; say where with --out PATH"))
             }
             None if single && is_text => Ok(Destination::StandardOutput),
-            None if single => Err(wrong("a workbook is no text; say where to write it with --out PATH")),
+            None if single => Err(wrong("the file is no text; say where to write it with --out PATH")),
             None => Err(wrong(&format!("these are {} files; say in which folder with --out DIR", files.len()))),
             Some(out) if single && !is_folder(out) => Ok(Destination::File(out.to_owned())),
             Some(out) => Ok(Destination::Folder(out.to_owned())),

@@ -1,6 +1,13 @@
 //! `clausebook export`: writes an edition as data.
 
 mod files;
+#[cfg(feature = "pdf")]
+mod pdf;
+#[cfg(not(feature = "pdf"))]
+mod without_pdf;
+
+#[cfg(not(feature = "pdf"))]
+use without_pdf as pdf;
 
 use super::exit::Exit;
 use super::failure::Failure;
@@ -19,13 +26,13 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// json, csv, xlsx, markdown, oscal, cyclonedx
+    /// json, csv, xlsx, markdown, oscal, cyclonedx, pdf
     #[arg(value_name = "FORMAT", value_parser = format)]
-    what: DataFormat,
+    what: What,
     /// The edition [default: the current one]
     #[arg(long, value_name = "ID")]
     edition: Option<String>,
-    /// The language of workbooks, Markdown, OSCAL and CycloneDX [default: all of them; of Markdown the site's first]
+    /// The language of workbooks, Markdown, OSCAL, CycloneDX and PDF [default: all of them; of Markdown and PDF the site's first]
     #[arg(long, value_name = "TAG")]
     lang: Option<String>,
     /// With Markdown: only this clause and its sub-clauses
@@ -34,6 +41,30 @@ pub(super) struct Arguments {
     /// Where to write: a file if there is only one, else a folder [default: standard output for JSON and Markdown]
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
+    #[command(flatten)]
+    pdf: pdf::ForPdf,
+}
+
+/// What can be exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    /// The data of an edition.
+    Data(DataFormat),
+    /// Pages for paper.
+    Pdf,
+}
+
+impl What {
+    fn all() -> impl Iterator<Item = What> {
+        DataFormat::ALL.into_iter().map(What::Data).chain([What::Pdf])
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            What::Data(format) => format.word(),
+            What::Pdf => "pdf",
+        }
+    }
 }
 
 /// A finished file with its name and content.
@@ -42,22 +73,27 @@ struct Made {
     bytes: Vec<u8>,
 }
 
-fn format(word: &str) -> Result<DataFormat, String> {
-    let known = DataFormat::ALL.map(DataFormat::word);
-    DataFormat::ALL.into_iter().find(|format| format.word() == word).ok_or_else(|| {
-        let near = nearest(word, known).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+fn format(word: &str) -> Result<What, String> {
+    let known: Vec<&str> = What::all().map(What::word).collect();
+    What::all().find(|format| format.word() == word).ok_or_else(|| {
+        let near =
+            nearest(word, known.iter().copied()).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
         format!("{near}the formats are {}", known.join(", "))
     })
 }
 
 pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
-    if arguments.clause.is_some() && arguments.what != DataFormat::Markdown {
+    if arguments.clause.is_some() && arguments.what != What::Data(DataFormat::Markdown) {
         return Err(wrong("only Markdown is exported clause by clause"));
     }
+    pdf::judge(arguments)?;
     let Some((resolved, progress)) = load::load_standard(root, output)? else { return Ok(Exit::ContentErrors) };
-    let made = make(root, &resolved, arguments)?;
+    let made = match arguments.what {
+        What::Data(format) => make(root, &resolved, format, arguments)?,
+        What::Pdf => pdf::make(root, &resolved, arguments)?,
+    };
     drop(progress);
-    let is_text = matches!(arguments.what, DataFormat::Json | DataFormat::Markdown);
+    let is_text = matches!(arguments.what, What::Data(DataFormat::Json | DataFormat::Markdown));
     let destination = Destination::of(arguments.out.as_deref(), &made.files, is_text, output.is_json())?;
     let paths = match &destination {
         Destination::StandardOutput => {
@@ -82,11 +118,16 @@ struct Export<'a> {
     files: Vec<Made>,
 }
 
-fn make<'a>(root: &Path, resolved: &'a Resolved, arguments: &Arguments) -> Result<Export<'a>, Failure> {
+fn make<'a>(
+    root: &Path,
+    resolved: &'a Resolved,
+    format: DataFormat,
+    arguments: &Arguments,
+) -> Result<Export<'a>, Failure> {
     let of = edition(resolved, arguments.edition.as_deref())?;
     let lang = arguments.lang.as_deref().map(|tag| lang(&of, tag)).transpose()?;
     // Markdown is exported in one language, because it is one text; the other formats are sets of files.
-    let lang = match arguments.what {
+    let lang = match format {
         DataFormat::Markdown => Some(lang.unwrap_or(resolved.standard.site.default_lang())),
         _ => lang,
     };
@@ -95,7 +136,7 @@ fn make<'a>(root: &Path, resolved: &'a Resolved, arguments: &Arguments) -> Resul
         let lang = lang.unwrap_or(resolved.standard.site.default_lang());
         return Ok(Export { edition, files: vec![one_clause(&of, lang, id)?] });
     }
-    if arguments.what == DataFormat::Xlsx && lang.is_some() && !has_workbook(of.edition) {
+    if format == DataFormat::Xlsx && lang.is_some() && !has_workbook(of.edition) {
         return Err(wrong(&format!(
             "edition `{edition}` has no checklist and no responsibilities, so a workbook to fill in would be empty; without \
              --lang the tables of the edition are written"
@@ -107,9 +148,9 @@ fn make<'a>(root: &Path, resolved: &'a Resolved, arguments: &Arguments) -> Resul
             DataFile::Tables => lang.is_none(),
             _ => lang.is_none() || file.lang().is_none() || file.lang() == lang,
         };
-        file.format() == arguments.what && is_meant
+        file.format() == format && is_meant
     };
-    let words = if arguments.what == DataFormat::Xlsx {
+    let words = if format == DataFormat::Xlsx {
         words(resolved, &Theme::load(root, &resolved.standard.site.theme.value).map_err(BuildError::Theme)?)
     } else {
         Default::default()

@@ -82,14 +82,18 @@ fn path_with_slashes(path: &Path) -> Option<String> {
 }
 
 impl FileContent {
+    /// The bytes of the file.
+    pub fn bytes(&self) -> Result<Vec<u8>, ThemeError> {
+        match self {
+            FileContent::Embedded(bytes) => Ok(bytes.to_vec()),
+            FileContent::OnDisk(path) => {
+                std::fs::read(path).map_err(|cause| ThemeError::Read { path: path.clone(), cause })
+            }
+        }
+    }
+
     /// The text of the file; `shown` is its name in messages.
     pub fn text(&self, shown: &str) -> Result<String, ThemeError> {
-        let bytes = match self {
-            FileContent::Embedded(bytes) => bytes.to_vec(),
-            FileContent::OnDisk(path) => {
-                std::fs::read(path).map_err(|cause| ThemeError::Read { path: path.clone(), cause })?
-            }
-        };
-        String::from_utf8(bytes).map_err(|_| ThemeError::Encoding { file: shown.to_owned() })
+        String::from_utf8(self.bytes()?).map_err(|_| ThemeError::Encoding { file: shown.to_owned() })
     }
 }

@@ -188,6 +188,12 @@ pub fn schema() -> OutputPath {
     OutputPath("schema/standard-1.json".into())
 }
 
+/// The path of an edition's pages as PDF in a language. The file is not among the [`DataFile`]s: a site has it only if it is
+/// asked for, and no lock keeps it, because its bytes depend on the fonts of the machine.
+pub fn pdf_file(edition: &EditionId, lang: &Lang) -> OutputPath {
+    OutputPath(format!("{edition}/pdf/standard-{lang}.pdf").into())
+}
+
 /// All files of an edition's data, format by format, in its languages. Tables of which the edition has nothing are not made, and neither
 /// is the profile of a type whose checklist rests on no clause in which something is asked for, nor an empty workbook.
 pub fn data_files(edition: &Edition) -> Vec<DataFile<'_>> {

@@ -1,0 +1,26 @@
+//! `clausebook export pdf` in a program without the cargo feature `pdf`: it says how to get one.
+
+use super::{Export, What, wrong};
+use crate::cli::failure::Failure;
+use crate::resolve::Resolved;
+use std::path::Path;
+
+/// No arguments: the help does not list what cannot be used.
+#[derive(Debug, clap::Args)]
+pub(super) struct ForPdf {}
+
+/// # Errors
+/// A PDF file is wanted.
+pub(super) fn judge(arguments: &super::Arguments) -> Result<(), Failure> {
+    match arguments.what {
+        What::Pdf => Err(wrong(
+            "this program was built without PDF; get one that writes it by `cargo install --path . --features pdf`",
+        )),
+        What::Data(_) => Ok(()),
+    }
+}
+
+/// Never called, since [`judge`] refuses the format before the content is read.
+pub(super) fn make<'a>(_: &Path, _: &'a Resolved, arguments: &super::Arguments) -> Result<Export<'a>, Failure> {
+    judge(arguments).and_then(|()| Err(wrong("no PDF file is wanted")))
+}

@@ -1,0 +1,281 @@
+//! What the layout gets: the document as data, in the structs of this folder, whose comments are its manual.
+//!
+//! The layout reads the data as `json("/data.json")`, a [`DocumentView`], and the names of the fonts that this machine has as
+//! `json("/fonts.json")`, [`Chains`](super::Chains). Texts are strings in it and never typst source, so no sign in a
+//! standard can be taken for markup. Numbers of clauses, tables, figures and formulas are texts too: they are those of
+//! the site, and the layout counts nothing but pages.
+
+mod block;
+mod inline;
+mod math;
+mod mathml;
+mod section;
+
+pub use block::{Block, CaptionLine, Cell, Item, Table};
+pub use inline::{Marked, Piece};
+pub use math::Math;
+pub use section::{ChapterView, ClauseView, CodeView, EntryView, InsertedView, NameView};
+
+use super::code;
+use crate::export::document::{Cover, Footnote, PrintedEdition};
+use crate::model::{ClauseId, EditionId, Lang, Status};
+use crate::site::url::{EditionPage, SitePage};
+use crate::source::markdown as source;
+use serde::{Serialize, Serializer};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+/// What is asked of the document besides the edition and the language.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wishes {
+    /// Whether each chapter has a QR code to its page.
+    pub chapter_codes: bool,
+}
+
+/// The document, as `data.json` contains it.
+#[derive(Serialize)]
+pub struct DocumentView<'w, 'a> {
+    /// `standard`: which of the layouts is meant.
+    pub kind: &'static str,
+    /// The language of the document.
+    pub lang: LangView,
+    /// The title of the file.
+    pub title: String,
+    /// The designation, or the title or id where it has none: what stands in the heads.
+    pub designation: String,
+    /// Year, month and day of the content, for the properties of the file.
+    pub date: (i16, i8, i8),
+    /// Whether the edition is a draft.
+    pub draft: bool,
+    /// The strings of the theme in the language, by their keys: `pdf.contents`.
+    pub t: &'w BTreeMap<String, String>,
+    /// The cover.
+    pub cover: CoverView,
+    /// The QR code to the edition's page; `None` if the address of the site is not known.
+    pub qr: Option<CodeView>,
+    /// The chapters.
+    pub chapters: Chapters<'w, 'a>,
+    /// Every anchor in the document, as a key. A link to anything else would be an error of the layout.
+    pub anchors: Anchors<'w, 'a>,
+}
+
+/// A language.
+#[derive(Debug, Serialize)]
+pub struct LangView {
+    /// The language without script and region, as typst's `lang`.
+    pub code: String,
+    /// The region, as typst's `region`; that of mainland China for simplified Chinese without a region.
+    pub region: Option<String>,
+    /// Whether it is Chinese.
+    pub chinese: bool,
+}
+
+impl LangView {
+    /// The view of a language.
+    pub fn of(lang: &Lang) -> LangView {
+        let subtags: Vec<&str> = lang.as_str().split('-').collect();
+        let region = subtags.iter().skip(1).find(|tag| tag.len() == 2).map(|tag| tag.to_ascii_lowercase());
+        let region = region.or_else(|| match (lang.is_chinese(), subtags.contains(&"Hant")) {
+            (true, true) => Some("tw".to_owned()),
+            (true, false) => Some("cn".to_owned()),
+            _ => None,
+        });
+        LangView { code: lang.primary().to_owned(), region, chinese: lang.is_chinese() }
+    }
+}
+
+/// The cover. A field that the edition does not have is empty or `none`.
+#[derive(Debug, Serialize)]
+pub struct CoverView {
+    /// The title in each language, that of the document first.
+    pub titles: Vec<NameView>,
+    /// The designation.
+    pub designation: Option<String>,
+    /// The designation of the edition that it replaces, with the word before it.
+    pub replaces: Option<String>,
+    /// The day of publication, with its word.
+    pub published: Option<String>,
+    /// The day from which it holds, with its word.
+    pub effective: Option<String>,
+    /// The status: `draft`, `published`, `superseded` or `withdrawn`.
+    pub status: &'static str,
+    /// What the cover calls the document, above the designation.
+    pub standard: String,
+    /// The organizations that issue it.
+    pub issued_by: Vec<String>,
+    /// The organizations that drafted it, and the word before them.
+    pub drafted_by: Vec<String>,
+    /// The word before them.
+    pub drafted_by_word: String,
+    /// What readers of a draft are told.
+    pub notice: Vec<Piece>,
+    /// What the edition is about.
+    pub summary: Vec<Piece>,
+    /// The history of the standard, a line for each event.
+    pub history: Vec<String>,
+}
+
+/// Turns an edition into views, and keeps what they have in common.
+pub struct Writer<'a> {
+    pub(super) printed: &'a PrintedEdition<'a>,
+    wishes: Wishes,
+    state: RefCell<State<'a>>,
+}
+
+#[derive(Default)]
+struct State<'a> {
+    anchors: BTreeSet<String>,
+    /// The files that the layout may open, by the path that it uses.
+    files: BTreeMap<String, File>,
+    /// Whether there is a formula, for which a font is needed.
+    formulas: bool,
+    /// The clause that is being written, and its footnotes by label; whether each has been cited.
+    clause: String,
+    notes: BTreeMap<&'a str, (usize, &'a [source::Block], bool)>,
+}
+
+/// A file that the layout may open.
+#[derive(Clone, Debug)]
+pub enum File {
+    /// A file of the edition.
+    OnDisk(PathBuf),
+    /// A file that is made here.
+    Made(Vec<u8>),
+}
+
+/// The kinds of files that the layout can show.
+const PICTURES: [&str; 6] = ["svg", "png", "jpg", "jpeg", "gif", "webp"];
+
+impl<'a> Writer<'a> {
+    /// A writer of an edition.
+    pub fn new(printed: &'a PrintedEdition<'a>, wishes: Wishes) -> Writer<'a> {
+        Writer { printed, wishes, state: RefCell::default() }
+    }
+
+    /// Whether the data have a formula. Known once the data were written.
+    pub fn has_formulas(&self) -> bool {
+        self.state.borrow().formulas
+    }
+
+    /// A formula.
+    fn math(&self, mathml: &str) -> Math {
+        self.state.borrow_mut().formulas = true;
+        math::of(mathml)
+    }
+
+    /// The files that the data name. Complete once the data were written.
+    pub fn files(self) -> BTreeMap<String, File> {
+        self.state.into_inner().files
+    }
+
+    /// The cover.
+    pub fn cover(&self) -> CoverView {
+        let words = self.printed.words();
+        let audience = self.printed.rendition.audience;
+        let cover: Cover<'_> = self.printed.cover();
+        let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        CoverView {
+            titles: cover.titles.iter().map(|(lang, title)| NameView::new(lang, title)).collect(),
+            designation: cover.designation.map(str::to_owned),
+            replaces: cover.replaces.map(|replaced| format!("{} {replaced}", words.replaces)),
+            published: cover.published.map(|date| words.dated(words.published, date)),
+            effective: cover.effective.map(|date| words.dated(words.effective, date)),
+            status: cover.status.word(),
+            standard: words.standard.to_owned(),
+            issued_by: owned(&cover.issued_by),
+            drafted_by: owned(&cover.drafted_by),
+            drafted_by_word: words.drafted_by.to_owned(),
+            notice: self.inlines(audience, cover.notice),
+            summary: self.inlines(audience, cover.summary),
+            history: cover.history.clone(),
+        }
+    }
+
+    /// Whether the edition is a draft.
+    pub fn is_draft(&self) -> bool {
+        self.printed.rendition.edition.status == Status::Draft
+    }
+
+    /// The QR code to the edition's first page.
+    pub fn edition_code(&self) -> Option<CodeView> {
+        self.code_to(EditionPage::Home, "edition")
+    }
+
+    /// The QR code to the page of a clause, if chapters have codes.
+    fn code(&self, id: &ClauseId) -> Option<CodeView> {
+        self.wishes.chapter_codes.then(|| self.code_to(EditionPage::Clause(id), id.as_str())).flatten()
+    }
+
+    fn code_to(&self, page: EditionPage<'_>, name: &str) -> Option<CodeView> {
+        let rendition = self.printed.rendition;
+        rendition.resolved.standard.site.base_url.as_ref()?;
+        let edition: &EditionId = &rendition.edition.id;
+        let address = rendition.href(&SitePage::Edition(edition, rendition.lang, page).path(), None);
+        // An address too long for a QR code is printed without one.
+        let svg = code::svg(&address)?;
+        let file = format!("/codes/{name}.svg");
+        self.state.borrow_mut().files.insert(file.clone(), File::Made(svg.into_bytes()));
+        Some(CodeView { file, address })
+    }
+
+    /// Makes an anchor; `None` if the document has it already.
+    fn claim(&self, anchor: String) -> Option<String> {
+        self.state.borrow_mut().anchors.insert(anchor.clone()).then_some(anchor)
+    }
+
+    /// Begins a clause with its footnotes.
+    fn begin(&self, id: &ClauseId, notes: &[Footnote<'a>]) {
+        let mut state = self.state.borrow_mut();
+        state.clause = id.to_string();
+        state.notes = notes.iter().zip(1..).map(|(note, place)| (note.label, (place, note.blocks, false))).collect();
+    }
+
+    /// The anchor of a footnote that is cited, and its blocks where that happens first.
+    fn cited(&self, label: &str) -> Option<(String, Option<&'a [source::Block]>)> {
+        let mut state = self.state.borrow_mut();
+        let clause = state.clause.clone();
+        let (place, blocks, is_cited) = state.notes.get_mut(label)?;
+        let first = !std::mem::replace(is_cited, true);
+        Some((format!("footnote:{clause}:{place}"), first.then_some(*blocks)))
+    }
+
+    /// The path under which the layout finds a picture; `None` if the destination is none.
+    fn picture(&self, destination: &str) -> Option<String> {
+        let crate::resolve::Destination::File(path) = crate::resolve::Destination::parse(destination) else {
+            return None;
+        };
+        let on_disk = self.printed.rendition.edition.files.get(&path)?;
+        let extension = path.rsplit_once('.')?.1.to_ascii_lowercase();
+        if !PICTURES.contains(&extension.as_str()) {
+            return None;
+        }
+        let file = format!("/files/{path}");
+        self.state.borrow_mut().files.insert(file.clone(), File::OnDisk(on_disk.clone()));
+        Some(file)
+    }
+}
+
+impl NameView {
+    fn new(lang: &Lang, text: &str) -> NameView {
+        NameView { lang: lang.primary().to_owned(), text: text.to_owned() }
+    }
+}
+
+/// The chapters, made while they are written: all together would be several times as large as the text.
+pub struct Chapters<'w, 'a>(pub &'w Writer<'a>);
+
+impl Serialize for Chapters<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.printed.chapters().iter().map(|chapter| self.0.chapter(chapter)))
+    }
+}
+
+/// The anchors, complete once the chapters were written.
+pub struct Anchors<'w, 'a>(pub &'w Writer<'a>);
+
+impl Serialize for Anchors<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.state.borrow().anchors.iter().map(|anchor| (anchor, true)))
+    }
+}

@@ -1,0 +1,19 @@
+//! Editions as PDF: what stands on the pages, what the file says of itself, and what is told when it cannot be made.
+//!
+//! Runs with `cargo test --features pdf --test pdf`, and needs a Chinese font and one for mathematics.
+
+#![cfg(feature = "pdf")]
+#![allow(clippy::panic, reason = "a test says so what is wrong")]
+
+#[expect(dead_code, reason = "the tests of other kinds use the rest")]
+#[path = "small/standard.rs"]
+mod standard;
+
+mod pdf {
+    mod file;
+    mod fonts;
+    mod hostile;
+    mod pages;
+    mod press;
+    mod sample;
+}

@@ -1,0 +1,96 @@
+//! Lays out editions with the default theme, and reads what stands on the pages.
+
+use clausebook::export::pdf::{Fonts, Pages, PdfError, Press, Wishes, lay_out};
+use clausebook::export::rendition::Rendition;
+use clausebook::render::theme::Theme;
+use clausebook::resolve::Resolved;
+use clausebook::site::url::data::pdf_file;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::LazyLock;
+use typst::layout::{Frame, FrameItem, Point};
+use unicode_normalization::UnicodeNormalization;
+
+static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::of_system);
+static LAYOUTS: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| theme().layouts().expect("the layouts"));
+
+pub fn theme() -> Theme {
+    Theme::load(Path::new(env!("CARGO_MANIFEST_DIR")), "default").expect("the theme")
+}
+
+/// Gives the pages of an edition in a language to `say`.
+pub fn laid_out<T>(
+    resolved: &Resolved,
+    edition: &str,
+    lang: &str,
+    fonts: &Fonts,
+    wishes: Wishes,
+    say: impl FnOnce(Result<Pages<'_>, PdfError>) -> T,
+) -> T {
+    let of = resolved.editions().find(|of| of.edition.id.as_str() == edition).expect("the edition");
+    let lang = of.edition.languages().iter().find(|own| own.as_str() == lang).expect("the language");
+    let strings = theme().strings(lang, resolved.standard.site.default_lang());
+    let strings = strings.iter().map(|(key, text)| (key.to_owned(), text.to_owned())).collect();
+    let rendition = Rendition::new(of.reading(lang), pdf_file(&of.edition.id, lang));
+    say(lay_out(&rendition, &Press { layouts: &LAYOUTS, strings: &strings, fonts }, wishes))
+}
+
+/// The pages of edition 1 with the fonts of the system.
+pub fn pages<T>(resolved: &Resolved, lang: &str, say: impl FnOnce(Pages<'_>) -> T) -> T {
+    laid_out(resolved, "1", lang, &FONTS, Wishes::default(), |pages| {
+        say(pages.unwrap_or_else(|error| panic!("{error}")))
+    })
+}
+
+pub fn system() -> &'static Fonts {
+    &FONTS
+}
+
+/// The text of each page between head and foot, in the order of the layout, without spaces and in plain letters.
+pub fn texts(pages: &Pages<'_>) -> Vec<String> {
+    let text = |page: &typst_layout::Page| {
+        let height = page.frame.height().to_mm();
+        let mut out = String::new();
+        read(&page.frame, Point::zero(), &mut |at, text| {
+            if (28.0..height - 18.0).contains(&at.y.to_mm()) {
+                out.push_str(text);
+            }
+        });
+        plain(&out)
+    };
+    pages.document().pages().iter().map(text).collect()
+}
+
+/// The text of the heads and feet of each page.
+pub fn edges(pages: &Pages<'_>) -> Vec<Vec<(f64, String)>> {
+    let text = |page: &typst_layout::Page| {
+        let height = page.frame.height().to_mm();
+        let mut out: Vec<(f64, String)> = Vec::new();
+        read(&page.frame, Point::zero(), &mut |at, text| {
+            if !(28.0..height - 18.0).contains(&at.y.to_mm()) {
+                match out.last_mut().filter(|(_, last)| !last.is_empty()) {
+                    Some((_, last)) if text.chars().count() > 0 && at.y.to_mm() < 28.0 => last.push_str(text),
+                    _ => out.push((at.x.to_mm(), text.to_owned())),
+                }
+            }
+        });
+        out
+    };
+    pages.document().pages().iter().map(text).collect()
+}
+
+fn read(frame: &Frame, at: Point, found: &mut dyn FnMut(Point, &str)) {
+    for (place, item) in frame.items() {
+        let at = at + *place;
+        match item {
+            FrameItem::Group(group) => read(&group.frame, at, found),
+            FrameItem::Text(text) => found(at, &text.text),
+            _ => {}
+        }
+    }
+}
+
+/// A text without spaces, hyphens and the styles of mathematical letters.
+pub fn plain(text: &str) -> String {
+    text.nfkc().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{ad}' | '\u{2010}')).collect()
+}
