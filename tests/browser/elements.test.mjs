@@ -28,7 +28,8 @@ after(async () => {
 });
 
 async function opened(path, options = {}) {
-  const tab = await browser.newPage(options);
+  // Without motion what is focused is in view at once.
+  const tab = await browser.newPage({ reducedMotion: "reduce", ...options });
   await tab.goto(base + path);
   return tab;
 }
@@ -57,11 +58,12 @@ for (const [lang, queries] of Object.entries(QUERIES)) {
 
   test(`elements are found on the search page, and can be chosen by kind (${lang})`, async () => {
     const [query, number] = queries[0];
-    const tab = await opened(`1/${lang}/search.html?q=${encodeURIComponent(query)}`);
+    const asked = (words, more) => `search.html?edition=1&lang=${lang}&q=${encodeURIComponent(words)}${more}`;
+    const tab = await opened(asked(query, ""));
     const first = tab.locator(".search-hit").first();
     await first.waitFor();
     assert.ok((await first.innerText()).replaceAll("\u00a0", " ").includes(number));
-    await tab.goto(`${base}1/${lang}/search.html?q=${encodeURIComponent(lang === "zh" ? "有害垃圾" : "hazardous")}&kind=table`);
+    await tab.goto(base + asked(lang === "zh" ? "有害垃圾" : "hazardous", "&kind=table"));
     await tab.locator(".search-hit").nth(1).waitFor();
     const links = await tab.locator(".search-hit h2 a").evaluateAll((all) => all.map((link) => new URL(link.href).hash.slice(1)));
     assert.deepEqual(new Set(links), new Set(["table.kinds", "table.colours"]));
@@ -91,14 +93,13 @@ for (const [lang, cited] of Object.entries(PARTS)) {
       const select = panel.locator("select");
       await select.waitFor();
       await tabTo(tab, `section[id="${clause}"] > details.cite select`);
-      const option = select.locator(`option[value="${anchor}"]`);
-      await tab.keyboard.type(await option.textContent());
-      if ((await select.inputValue()) !== anchor) await select.selectOption(anchor);
+      for (let presses = 0; presses < 20 && (await select.inputValue()) !== anchor; presses += 1) await tab.keyboard.press("ArrowDown");
+      assert.equal(await select.inputValue(), anchor);
       const all = (await texts(panel)).map(plain);
       assert.equal(all.length, 3);
       assert.ok(all.every((text) => text.includes(label) && cited.standard.test(text)), `${label}: ${all}`);
       assert.ok((await panel.locator(".cite-actions a").getAttribute("href")).endsWith(`c/${clause}.html#${anchor}`));
-      await select.selectOption("");
+      await tab.keyboard.press("Home");
       const whole = (await texts(panel)).map(plain);
       assert.ok(whole.every((text) => !text.includes(label)), `${whole}`);
       await tab.keyboard.press("Escape");

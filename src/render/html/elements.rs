@@ -16,12 +16,8 @@ impl Html<'_> {
             out.push_str("</table></div>\n");
             return;
         };
-        self.element_start("div", caption, out);
-        let label = match self.links.element(Definition::Caption(caption)) {
-            Some(Cited { number, .. }) => format!("{number} {}", plain_text(&caption.content)),
-            None => plain_text(&caption.content),
-        };
-        self.table_frame(columns, label.trim(), out);
+        self.element_start("div", caption, None, out);
+        self.table_frame(columns, &self.label(caption), out);
         // The caption stays in sight while the table scrolls.
         out.push_str("<table>\n<caption><span class=\"caption-text\">");
         self.caption(caption, out);
@@ -34,17 +30,30 @@ impl Html<'_> {
 
     /// Writes an image with its caption.
     pub(super) fn figure(&mut self, figure: &Figure, out: &mut String) {
-        self.element_start("figure", &figure.caption, out);
+        // Not all browsers name a figure after its caption.
+        self.element_start("figure", &figure.caption, Some(&self.label(&figure.caption)), out);
         self.inlines(std::slice::from_ref(&figure.image), out);
         out.push_str("\n<figcaption>");
         self.caption(&figure.caption, out);
         out.push_str("</figcaption>\n</figure>\n");
     }
 
-    fn element_start(&self, tag: &str, caption: &Caption, out: &mut String) {
+    /// Number and text of a caption, by which screen readers know its table or figure.
+    fn label(&self, caption: &Caption) -> String {
+        let text = plain_text(&caption.content);
+        match self.links.element(Definition::Caption(caption)) {
+            Some(Cited { number, .. }) => format!("{number} {text}").trim().to_owned(),
+            None => text.trim().to_owned(),
+        }
+    }
+
+    fn element_start(&self, tag: &str, caption: &Caption, label: Option<&str>, out: &mut String) {
         out.push_str(&format!("<{tag} class=\"element element-{}\"", caption.kind.word()));
         if let Some(id) = caption.id.as_ref().filter(|_| self.anchors) {
             attribute("id", &id.value, out);
+        }
+        if let Some(label) = label {
+            attribute("aria-label", label, out);
         }
         out.push_str(">\n");
     }
