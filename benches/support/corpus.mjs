@@ -1,6 +1,6 @@
 // The program under test and the corpus that it builds.
 
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -50,9 +50,15 @@ export function rewording(root) {
   const lines = text.split("\n");
   const places = lines.flatMap((line, place) => (/^[^#|\-\d\s]/.test(line) ? [place] : []));
   const place = places[Math.floor(places.length / 2)];
+  // The file is replaced as editors do it: a program that reads it meanwhile gets the old or the new text, not a part.
+  const save = (content) => {
+    const saved = join(root, ".saved");
+    writeFileSync(saved, content);
+    renameSync(saved, file);
+  };
   return (number) => {
-    if (number === undefined) return writeFileSync(file, text);
+    if (number === undefined) return save(text);
     const reworded = lines.map((line, at) => (at === place ? `${line}本条第 ${number} 次改写。` : line));
-    return writeFileSync(file, reworded.join("\n"));
+    return save(reworded.join("\n"));
   };
 }
