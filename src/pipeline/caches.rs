@@ -48,9 +48,8 @@
 //! 5. The shards are made again for editions and languages whose documents changed, from an index in memory.
 //! 6. The new folder replaces the old one atomically ([`place`](crate::place)).
 //!
-//! The ledger is what makes the build after a small change shorter than a clean one. Without it every file is made and
-//! compared with the old one: for one reworded clause of 10,000, 4.8 to 5.1 s of CPU instead of 2.4 to 2.6 s
-//! (`benches/README.md`).
+//! The ledger is what makes the build after a small change shorter than a clean one: without it every file is made and
+//! compared with the old one. `benches/README.md` has the figures.
 //!
 //! # In readers' browsers
 //!
