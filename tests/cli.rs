@@ -8,6 +8,7 @@ mod cli {
     mod build;
     mod check;
     mod client;
+    mod comments;
     mod consequences;
     mod diff;
     mod edition;

@@ -18,6 +18,7 @@ const ROOMS: &[&[&str]] = &[
     &["revision"],
     &["check", "search", "export", "render"],
     &["edition", "import"],
+    &["comments"],
     &["place"],
     &["pipeline"],
     &["serve"],

@@ -5,6 +5,7 @@
 
 mod build;
 mod check;
+mod comments;
 mod diff;
 mod edition;
 mod exit;
@@ -85,6 +86,8 @@ enum Command {
     Export(export::Arguments),
     /// Begin, publish and list editions
     Edition(edition::Arguments),
+    /// Gather, check, apply and export the comments on a draft
+    Comments(comments::Arguments),
     /// List outdated translations, or record that they are up to date
     Translations(translations::Arguments),
 }
@@ -114,6 +117,7 @@ pub fn main() -> ExitCode {
         Command::Diff(arguments) => diff::run(&cli.global.root, &arguments, &output),
         Command::Export(arguments) => export::run(&cli.global.root, &arguments, &output),
         Command::Edition(arguments) => edition::run(&cli.global.root, &arguments, &output),
+        Command::Comments(arguments) => comments::run(&cli.global.root, &arguments, &output),
         Command::Translations(arguments) => translations::run(&cli.global.root, &arguments, &output),
     };
     let done = done.and_then(|exit| match output.lost() {

@@ -111,6 +111,15 @@ impl Decision {
         }
     }
 
+    /// The words of an English table.
+    pub fn english(self) -> &'static str {
+        match self {
+            Decision::Accepted => "Accepted",
+            Decision::Partly => "Accepted in part",
+            Decision::NotAccepted => "Not accepted",
+        }
+    }
+
     /// Whether the decision needs a reason: the commenter must learn why.
     pub fn needs_reason(self) -> bool {
         self != Decision::Accepted

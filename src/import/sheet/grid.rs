@@ -9,7 +9,7 @@ pub(super) const MAX_CELLS: usize = 2_000_000;
 
 /// A sheet.
 #[derive(Debug, Default)]
-pub(super) struct Grid {
+pub struct Grid {
     /// Its name; empty for CSV.
     pub name: String,
     /// The rows that have cells, with their numbers from 1.

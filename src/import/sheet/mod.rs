@@ -14,12 +14,12 @@ mod workbook;
 mod tests;
 
 pub use columns::{Column, ColumnChoice};
+pub use grid::Grid;
 
 use super::document::{Document, Read};
 use super::given::{Given, Refused};
 use super::report::Fate;
 use super::{Characters, Options, Report};
-use grid::Grid;
 
 /// Whether a file is a workbook.
 pub fn is_workbook(given: &Given) -> bool {
@@ -40,6 +40,22 @@ pub fn read_workbook(given: &Given, options: &Options) -> Result<Read, Refused> 
     let mut report = Report::default();
     let grids = workbook::grids(given, &mut report)?;
     read(&given.name, &grids, options, report)
+}
+
+/// The cells of a workbook.
+///
+/// # Errors
+/// The file is damaged or too large.
+pub fn grids(given: &Given) -> Result<Vec<Grid>, Refused> {
+    workbook::grids(given, &mut Report::default())
+}
+
+/// The cells of a CSV file.
+///
+/// # Errors
+/// The encoding is unknown, or the file is too large.
+pub fn csv_grid(given: &Given) -> Result<Grid, Refused> {
+    grid::of_csv(given, &mut Report::default())
 }
 
 /// Reads a CSV file.

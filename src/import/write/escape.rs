@@ -83,6 +83,13 @@ pub(super) fn line_start(line: &str) -> String {
     without_item_number(line).unwrap_or_else(|| without_caption(line))
 }
 
+/// Plain text for a line of a paragraph.
+pub fn escaped_line(text: &str) -> String {
+    let mut out = String::new();
+    push(&mut out, text, Within::Paragraph);
+    line_start(&out)
+}
+
 /// A line that would be read as a caption, with its colon as a character reference.
 fn without_caption(line: &str) -> String {
     let Some(word) = CAPTIONS.iter().find(|word| line.starts_with(**word)) else { return line.to_owned() };

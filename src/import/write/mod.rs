@@ -31,6 +31,7 @@ mod texts;
 mod tests;
 
 pub(super) use edition::date_in;
+pub use escape::escaped_line;
 
 use super::characters::{Characters, Imbalance};
 use super::document::{Document, Scheme};
