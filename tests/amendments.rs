@@ -5,6 +5,7 @@
 mod amendments {
     mod consolidated;
     mod copied;
+    mod elements;
     mod pages;
     mod parts;
     mod things;

@@ -3,22 +3,28 @@
 use crate::law;
 use clausebook::pipeline::{Cache, Options, assemble};
 use clausebook::site::output_tree::Content;
+use clausebook::source::FileTree;
 use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Pages and data of the sample law, by path.
 fn site() -> BTreeMap<String, String> {
+    site_of(&law(), "2026/")
+}
+
+/// Pages and data of an edition, whose paths begin with `folder`. Copied files are empty.
+pub fn site_of(tree: &FileTree, folder: &str) -> BTreeMap<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut ready = None;
-    assemble(root, &law(), &mut Cache::default(), &Options::default(), |site| ready = Some(site))
+    assemble(root, tree, &mut Cache::default(), &Options::default(), |site| ready = Some(site))
         .expect("the theme works");
-    let wanted = |path: &str| path.starts_with("2026/") && !path.ends_with(".xlsx");
+    let wanted = |path: &str| path.starts_with(folder) && !path.ends_with(".xlsx");
     let made = ready.expect("no errors").tree;
     let texts = made.iter().filter(|(path, _)| wanted(path.as_str())).map(|(path, content)| {
         let bytes = match content {
             Content::Bytes(bytes) => bytes.clone(),
             Content::Made(file) => file.bytes().unwrap_or_else(|error| panic!("{error}")),
-            Content::CopyOf(path) => panic!("{} is copied", path.display()),
+            Content::CopyOf(_) => Vec::new(),
         };
         (path.to_string(), String::from_utf8(bytes).expect("a text"))
     });

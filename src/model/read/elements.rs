@@ -4,7 +4,7 @@
 use super::context::Context;
 use super::edition::duplicate_id;
 use super::rules::{BAD_ID, DUPLICATE_ID, TRANSLATION_DIFFERS, UNTRANSLATED};
-use crate::diagnostic::{Diagnostic, Placed, Span, Subject, rule};
+use crate::diagnostic::{Diagnostic, Placed, Span, Subject, nearest, rule};
 use crate::model::{
     Clause, ClauseIndex, ClauseText, Definition, Edition, Element, ElementId, Lang, Localized, anchor, caption_word,
     definitions,
@@ -208,6 +208,8 @@ impl Elements {
     fn translation(&mut self, cx: &mut Context<'_>, clause: &Clause, text: &ClauseText, lang: &Lang, first: usize) {
         let mut order: Vec<(usize, Span)> = Vec::new();
         let mut counts: BTreeMap<ElementKind, usize> = BTreeMap::new();
+        // What a wrong id seems to mean is not missing as well.
+        let mut meant: BTreeSet<(ElementKind, String)> = BTreeSet::new();
         for definition in self.definitions(cx, clause, text, lang) {
             let count = counts.entry(definition.kind()).or_default();
             let counterpart = self.of_clause.get(&definition.kind()).and_then(|ids| ids.get(*count)).cloned();
@@ -227,6 +229,8 @@ impl Elements {
                 if let Some(of) = clause.texts.get(&cx.langs[0]) {
                     diagnostic = diagnostic.related(of.heading, "the clause in the default language");
                 }
+                let near = nearest(id.value.as_str(), known.iter().copied());
+                meant.extend(near.map(|near| (definition.kind(), near.to_owned())));
                 cx.diagnostics.push(diagnostic.suggest(id.value.as_str(), known));
                 continue;
             };
@@ -248,7 +252,9 @@ impl Elements {
                 );
             cx.diagnostics.push(diagnostic);
         }
-        for element in self.all[first..].iter().filter(|element| element.captions.get(lang).is_none()) {
+        let is_meant = |element: &Element| meant.contains(&(element.kind, element.id.value.to_string()));
+        let missing = self.all[first..].iter().filter(|element| element.captions.get(lang).is_none());
+        for element in missing.filter(|element| !is_meant(element)) {
             let (kind, id) = (element.kind.word(), &element.id.value);
             let rule = if cx.is_draft { &UNTRANSLATED } else { &TRANSLATION_DIFFERS };
             let message = format!("the {kind} `{id}` is missing in `{lang}`");

@@ -3,10 +3,10 @@
 use super::context::Context;
 use super::edition::duplicate_id;
 use super::rules::{BAD_ID, DUPLICATE_ID, TRANSLATION_DIFFERS, UNTRANSLATED};
-use crate::diagnostic::{Diagnostic, Placed, Span, Subject, shown};
+use crate::diagnostic::{Diagnostic, Placed, Span, Subject, nearest, shown};
 use crate::model::{Clause, ClauseIndex, ClauseText, Edition, ElementId, Lang, Localized, NamedNote};
 use crate::source::markdown::{Block, BlockKind, Informative, Note};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Collects the notes and examples with an id in reading order, and reports the faults of their ids.
 pub fn settle(cx: &mut Context<'_>, edition: &mut Edition) {
@@ -58,12 +58,16 @@ impl NamedNotes<'_> {
     /// Adds the numbers of a translation to the notes of the clause, which are those from `first` on.
     fn translation(&mut self, cx: &mut Context<'_>, clause: &Clause, text: &ClauseText, lang: &Lang, first: usize) {
         let mut places: BTreeMap<usize, Span> = BTreeMap::new();
+        // What a wrong id seems to mean is not missing as well.
+        let mut meant: BTreeSet<(Informative, String)> = BTreeSet::new();
         for (note, id) in named(cx, text) {
             let kind = note.kind.word();
             let of_clause = &self.all[first..];
             let Some(place) = of_clause.iter().position(|of| of.kind == note.kind && of.id.value == id.value) else {
                 let message = format!("`{}` has no {kind} `{}` in the default language", clause.id.value, id.value);
                 let known = of_clause.iter().filter(|of| of.kind == note.kind).map(|of| of.id.value.as_str());
+                let near = nearest(id.value.as_str(), known.clone());
+                meant.extend(near.map(|near| (note.kind, near.to_owned())));
                 let mut diagnostic = Diagnostic::new(&TRANSLATION_DIFFERS, id.span, message)
                     .note("a translation has the same notes and examples with ids as the default language")
                     .rests_on(Subject::id(id.value.as_str()));
@@ -80,7 +84,9 @@ impl NamedNotes<'_> {
             places.insert(place, id.span);
             self.all[first + place].numbers.insert(lang.clone(), note.number);
         }
-        for note in self.all[first..].iter().filter(|note| note.numbers.get(lang).is_none()) {
+        let is_meant = |note: &NamedNote| meant.contains(&(note.kind, note.id.value.to_string()));
+        let missing = self.all[first..].iter().filter(|note| note.numbers.get(lang).is_none());
+        for note in missing.filter(|note| !is_meant(note)) {
             let (kind, id) = (note.kind.word(), &note.id.value);
             let rule = if cx.is_draft { &UNTRANSLATED } else { &TRANSLATION_DIFFERS };
             let diagnostic = Diagnostic::new(rule, text.heading, format!("the {kind} `{id}` is missing in `{lang}`"))
