@@ -4,6 +4,7 @@
 use super::failure::Failure;
 use super::output::{Channel, Output};
 use super::progress::Progress;
+use crate::diagnostic::Texts;
 use crate::pipeline::{self, Options};
 use crate::resolve::Resolved;
 use std::path::Path;
@@ -15,11 +16,22 @@ use std::sync::Arc;
 /// # Errors
 /// There is no content, or reading it fails.
 pub(super) fn load_standard(root: &Path, output: &Output) -> Result<Option<(Arc<Resolved>, Progress)>, Failure> {
+    Ok(load_with_texts(root, output)?.map(|(resolved, progress, _)| (resolved, progress)))
+}
+
+/// The same with the texts of the sources, for messages about a place in them.
+///
+/// # Errors
+/// As for [`load_standard`].
+pub(super) fn load_with_texts(
+    root: &Path,
+    output: &Output,
+) -> Result<Option<(Arc<Resolved>, Progress, Texts)>, Failure> {
     let progress = output.progress();
     let on_stage = |stage| progress.stage(stage);
     let checked = pipeline::load(root, &Options { on_stage: &on_stage, ..Options::default() })?;
     match checked.resolved {
-        Some(resolved) if !checked.diagnostics.has_errors() => Ok(Some((resolved, progress))),
+        Some(resolved) if !checked.diagnostics.has_errors() => Ok(Some((resolved, progress, checked.sources.texts))),
         _ => {
             drop(progress);
             output.diagnostics(&checked.diagnostics, &checked.sources.texts, Channel::Remark);

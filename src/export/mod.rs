@@ -20,6 +20,7 @@
 pub mod csv;
 pub mod cyclonedx;
 pub mod document;
+pub mod docx;
 pub mod json;
 pub mod markdown;
 pub mod oscal;

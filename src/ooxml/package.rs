@@ -106,6 +106,16 @@ impl Package {
         Ok(Package { parts })
     }
 
+    /// A package of given parts.
+    pub fn of(parts: BTreeMap<String, Vec<u8>>) -> Package {
+        Package { parts }
+    }
+
+    /// All parts by their names.
+    pub fn parts(&self) -> &BTreeMap<String, Vec<u8>> {
+        &self.parts
+    }
+
     /// The content of a part.
     pub fn part(&self, name: &str) -> Option<&[u8]> {
         self.parts.get(name).map(Vec::as_slice)

@@ -32,7 +32,7 @@ Commands:
   serve         Serve the site and rebuild it on every change
   search        Find clauses, checklist items, responsibilities, terms and bodies
   diff          List the changes between two editions
-  export        Export an edition as data: JSON, CSV, workbooks, Markdown, OSCAL, CycloneDX
+  export        Export an edition as data: JSON, CSV, workbooks, Markdown, OSCAL, CycloneDX, Word
   edition       Begin, publish and list editions
   translations  List outdated translations, or record that they are up to date
 ";

@@ -1,5 +1,6 @@
 //! `clausebook export`: writes an edition as data.
 
+mod docx;
 mod files;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -26,13 +27,14 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// json, csv, xlsx, markdown, oscal, cyclonedx, pdf
+    /// json, csv, xlsx, markdown, oscal, cyclonedx, docx, pdf
     #[arg(value_name = "FORMAT", value_parser = format)]
     what: What,
     /// The edition [default: the current one]
     #[arg(long, value_name = "ID")]
     edition: Option<String>,
-    /// The language of workbooks, Markdown, OSCAL, CycloneDX and PDF [default: all of them; of Markdown and PDF the site's first]
+    /// The language of workbooks, Markdown, OSCAL, CycloneDX, Word and PDF [default: all of them; of Markdown, Word and PDF the
+    /// site's first]
     #[arg(long, value_name = "TAG")]
     lang: Option<String>,
     /// With Markdown: only this clause and its sub-clauses
@@ -42,6 +44,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
     #[command(flatten)]
+    docx: docx::ForDocx,
+    #[command(flatten)]
     pdf: pdf::ForPdf,
 }
 
@@ -50,18 +54,21 @@ pub(super) struct Arguments {
 enum What {
     /// The data of an edition.
     Data(DataFormat),
+    /// A Word document.
+    Docx,
     /// Pages for paper.
     Pdf,
 }
 
 impl What {
     fn all() -> impl Iterator<Item = What> {
-        DataFormat::ALL.into_iter().map(What::Data).chain([What::Pdf])
+        DataFormat::ALL.into_iter().map(What::Data).chain([What::Docx, What::Pdf])
     }
 
     fn word(self) -> &'static str {
         match self {
             What::Data(format) => format.word(),
+            What::Docx => "docx",
             What::Pdf => "pdf",
         }
     }
@@ -86,10 +93,14 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     if arguments.clause.is_some() && arguments.what != What::Data(DataFormat::Markdown) {
         return Err(wrong("only Markdown is exported clause by clause"));
     }
+    docx::judge(arguments)?;
     pdf::judge(arguments)?;
-    let Some((resolved, progress)) = load::load_standard(root, output)? else { return Ok(Exit::ContentErrors) };
+    let Some((resolved, progress, texts)) = load::load_with_texts(root, output)? else {
+        return Ok(Exit::ContentErrors);
+    };
     let made = match arguments.what {
         What::Data(format) => make(root, &resolved, format, arguments)?,
+        What::Docx => docx::make(&resolved, &texts, arguments, output)?,
         What::Pdf => pdf::make(root, &resolved, arguments)?,
     };
     drop(progress);

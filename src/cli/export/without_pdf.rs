@@ -16,7 +16,7 @@ pub(super) fn judge(arguments: &super::Arguments) -> Result<(), Failure> {
         What::Pdf => Err(wrong(
             "this program was built without PDF; get one that writes it by `cargo install --path . --features pdf`",
         )),
-        What::Data(_) => Ok(()),
+        What::Data(_) | What::Docx => Ok(()),
     }
 }
 

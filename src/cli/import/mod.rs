@@ -185,7 +185,7 @@ fn replaced(old: &str, site: &Existing) -> Result<EditionId, Failure> {
 }
 
 /// A built-in profile, or the one of a file.
-fn profile(name: &str) -> Result<docx::Profile, Failure> {
+pub(in crate::cli) fn profile(name: &str) -> Result<docx::Profile, Failure> {
     if let Some(profile) = docx::Profile::built_in(name) {
         return Ok(profile);
     }

@@ -21,6 +21,7 @@ pub use words::Words;
 
 use super::rendition::Rendition;
 use crate::model::{Chapter, ClauseIndex, Footnotes, Insert, Thing};
+use crate::source::digest::DigestBuilder;
 use std::collections::BTreeSet;
 
 /// An edition in one language, from its cover to its last chapter.
@@ -91,5 +92,31 @@ impl<'a> PrintedEdition<'a> {
             | Thing::Provision(_)
             | Thing::File(_) => false,
         }
+    }
+}
+
+impl PrintedEdition<'_> {
+    /// A digest of the clauses: their ids, numbers, titles and texts in the language of the document. It tells whether a
+    /// document that comes back was made of the text as it is now.
+    pub fn digest(&self) -> String {
+        let rendition = self.rendition;
+        let mut pieces = DigestBuilder::default();
+        for chapter in self.chapters() {
+            let notes = Footnotes::of(rendition.edition, chapter);
+            for place in chapter.clauses.clone() {
+                let at = ClauseIndex(place);
+                let clause = rendition.edition.clause(at);
+                let number = rendition.findings.number(at).map(ToString::to_string).unwrap_or_default();
+                for piece in [
+                    clause.id.value.as_str(),
+                    &number,
+                    &rendition.clause_title(clause),
+                    &rendition.clause_text(clause, &notes),
+                ] {
+                    pieces.piece(piece.as_bytes());
+                }
+            }
+        }
+        pieces.finish().medium()
     }
 }

@@ -59,6 +59,8 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// The footnotes by the names by which [`Inline::Footnote`] cites them.
     pub footnotes: BTreeMap<String, Vec<Block>>,
+    /// The things that anchors name, if the file says it: `table:fees`, `term:owner`.
+    pub named: BTreeMap<String, String>,
     /// The items of a checklist, each of which is a section.
     pub checklist: Vec<CheckRow>,
     /// Pictures and other files by the names by which the document cites them. Names are safe as file names.
@@ -216,8 +218,18 @@ impl Document {
             self.scheme = other.scheme;
         }
         self.sections.append(&mut other.sections);
+        self.named.append(&mut other.named);
         self.footnotes.append(&mut other.footnotes);
         self.files.append(&mut other.files);
+    }
+
+    /// Whether an entry of the terms with a name and a definition is at an anchor.
+    pub fn has_term(&self, anchor: &str) -> bool {
+        let is_it = |block: &Block| match &block.kind {
+            BlockKind::Term(term) => term.is_complete() && block.anchors.iter().any(|own| own == anchor),
+            _ => false,
+        };
+        self.sections.iter().flat_map(|section| &section.blocks).any(is_it)
     }
 
     /// All characters that the document carries, numbers that are text included.

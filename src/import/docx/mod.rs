@@ -12,6 +12,7 @@ mod assemble;
 mod body;
 mod fields;
 mod formula;
+mod map;
 mod media;
 mod nodes;
 mod parts;
@@ -25,6 +26,7 @@ pub use crate::ooxml::profile::Profile;
 
 use self::assemble::{Assembler, each, is_chinese};
 use self::body::Reader;
+use self::map::Map;
 use self::media::Media;
 use self::nodes::Node;
 use self::parts::Parts;
@@ -76,7 +78,9 @@ pub fn read(given: &Given, profile: Option<&Profile>, changes: Changes) -> Resul
         Some(profile) => profile.clone(),
         None => fitting(&styles, &nodes),
     };
-    let mut assembler = Assembler::new(&styles, &chosen, &given.name, parts.main(), is_chinese(&nodes));
+    let map = Map::of(parts.package());
+    let assembler = Assembler::new(&styles, &chosen, &given.name, parts.main(), is_chinese(&nodes));
+    let mut assembler = assembler.with_map(map.as_ref());
     assembler.body(nodes);
 
     let mut characters = Characters::default();

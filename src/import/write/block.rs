@@ -53,7 +53,10 @@ impl Texts<'_> {
                 let fence = written::code_fence(&text);
                 format!("{fence}\n{}\n{fence}", text.trim_end_matches('\n'))
             }
-            BlockKind::Term(term) => self.term(term, place),
+            BlockKind::Term(term) => {
+                let given = self.given_term(block);
+                self.term(term, given.as_deref(), place)
+            }
             BlockKind::Source(text) => self.source(text),
         }
     }

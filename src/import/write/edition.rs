@@ -182,12 +182,15 @@ pub(super) fn for_summary(cover: &Cover) -> Vec<(String, &Field)> {
     rest
 }
 
-fn titles(documents: &[(Lang, &Document)], _ledger: &mut Ledger) -> Localized {
+fn titles(documents: &[(Lang, &Document)], ledger: &mut Ledger) -> Localized {
     let mut titles = Localized::new();
     for (own, document) in documents {
         for (lang, field) in &document.cover.titles {
             if lang == own || !documents.iter().any(|(other, _)| other == lang) {
                 titles.insert(lang.clone(), field.text.trim().to_owned());
+            } else {
+                let reason = "the title in another language is that of the document in that language";
+                ledger.remove(Fate::LeftOut, &field.place, &field.text, reason);
             }
         }
     }
@@ -255,7 +258,7 @@ pub(super) fn terms(by_language: &[(Lang, Vec<WrittenTerm>)], languages: &[Lang]
         term.names.iter().find(|(lang, _)| super::names::is_english(lang)).map(|(_, name)| name.clone())
     };
     let naming = |term: &WrittenTerm| Naming {
-        given: None,
+        given: term.given.clone(),
         title: english(term).or_else(|| term.names.values().next().cloned()).unwrap_or_default(),
         text: term.definition.clone(),
     };
@@ -265,18 +268,29 @@ pub(super) fn terms(by_language: &[(Lang, Vec<WrittenTerm>)], languages: &[Lang]
     for (at, (term, id)) in first.iter().zip(ids).enumerate() {
         let others = || by_language[1..].iter().filter_map(|(lang, terms)| terms.get(at).map(|term| (lang, term)));
         let mut names: Localized = term.names.clone();
+        let mut own_aliases: BTreeMap<Lang, Vec<String>> = [(lang.clone(), term.aliases.clone())].into();
         for (lang, other) in others() {
-            names.extend(other.names.get(lang).map(|name| (lang.clone(), name.clone())));
+            let mut aliases = other.aliases.clone();
+            for (of, name) in &other.names {
+                if of == lang {
+                    names.insert(lang.clone(), name.clone());
+                } else {
+                    aliases.push(name.clone());
+                }
+            }
+            own_aliases.insert(lang.clone(), aliases);
         }
         // A name in a language that the site does not have is another name in its own.
         let (names, foreign): (Localized, Localized) =
             names.into_iter().partition(|(lang, _)| languages.contains(lang));
-        let aliases: Vec<&String> = term.aliases.iter().chain(foreign.values()).collect();
+        own_aliases.entry(lang.clone()).or_default().extend(foreign.into_values());
+        own_aliases.retain(|_, aliases| !aliases.is_empty());
         let _ = writeln!(out, "- id: {}", yaml(&id));
         line(&mut out, "  term", &map(&names));
-        if !aliases.is_empty() {
-            let list: Vec<String> = aliases.iter().map(|alias| yaml(alias)).collect();
-            line(&mut out, "  aliases", &format!("{{{lang}: [{}]}}", list.join(", ")));
+        if !own_aliases.is_empty() {
+            let list = |aliases: &[String]| aliases.iter().map(|alias| yaml(alias)).collect::<Vec<_>>().join(", ");
+            let all = own_aliases.iter().map(|(lang, aliases)| format!("{lang}: [{}]", list(aliases)));
+            line(&mut out, "  aliases", &format!("{{{}}}", all.collect::<Vec<_>>().join(", ")));
         }
         let mut definitions: Localized = [(lang.clone(), term.definition.clone())].into();
         definitions.extend(others().map(|(lang, other)| (lang.clone(), other.definition.clone())));

@@ -1,6 +1,7 @@
 //! Running text as Markdown.
 
 use super::escape::{self, Within};
+use super::names::plain;
 use super::texts::{Target, Texts};
 use crate::import::document::{Inline, text_of};
 use crate::import::report::{Fate, Place};
@@ -181,6 +182,17 @@ impl Texts<'_> {
                         "references",
                         "the number of a table, a figure or a formula is computed",
                     );
+                    out.push_str(&format!("[]({reference})"));
+                } else {
+                    out.push_str(&format!("[{}]({reference})", inner.trim()));
+                }
+            }
+            Some(Target::Own { reference, shown: own, goes_on }) if !in_link => {
+                let text = plain(&shown);
+                let is_computed = text == own || goes_on && !own.is_empty() && text.starts_with(&own);
+                if is_computed {
+                    let reason = "what a reference to a clause shows is computed";
+                    self.ledger.remove_together(Fate::Computed, place, &shown, "references", reason);
                     out.push_str(&format!("[]({reference})"));
                 } else {
                     out.push_str(&format!("[{}]({reference})", inner.trim()));

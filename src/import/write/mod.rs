@@ -107,6 +107,8 @@ pub fn write(documents: &[(Lang, &Document)], wish: &Wish) -> Result<Written, Re
     let numbering = all.first().map(|first| number::numbering(first)).unwrap_or_default();
     for (at, (lang, document)) in documents.iter().enumerate() {
         let mut texts = Texts::new(document, lang, &names, &mut ledger);
+        texts.earlier_terms =
+            terms.first().map(|(_, terms): &(Lang, Vec<texts::WrittenTerm>)| terms.clone()).unwrap_or_default();
         let ending = if at == 0 { ".md".to_owned() } else { format!(".{lang}.md") };
         let headings = Headings {
             ids: &names.sections,

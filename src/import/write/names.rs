@@ -67,7 +67,11 @@ impl Names {
             let mut namings = Vec::new();
             each_element(first, &mut |found, block| {
                 if found == kind {
-                    namings.push(Naming { given: None, title: caption_of(block), text: latex_of(block) });
+                    namings.push(Naming {
+                        given: given(first, block, kind.prefix()),
+                        title: caption_of(block),
+                        text: latex_of(block),
+                    });
                 }
             });
             let word = kind.word();
@@ -90,6 +94,14 @@ impl Targets {
             });
             if let Some(number) = &section.number {
                 targets.numbers.entry(plain(&number.shown)).or_insert(target);
+            }
+        }
+        let terms = terms_of(document);
+        let places: BTreeMap<&str, usize> =
+            names.sections.iter().enumerate().map(|(at, id)| (id.as_str(), at)).collect();
+        for (anchor, name) in &document.named {
+            if let Some(target) = named(document, &places, &terms, (anchor, name)) {
+                targets.anchors.insert(anchor.clone(), target);
             }
         }
         let mut counted: BTreeMap<ElementKind, usize> = BTreeMap::new();
@@ -120,13 +132,56 @@ impl Targets {
     }
 }
 
+/// The id that the file gives to a block of a kind.
+pub(super) fn given(document: &Document, block: &Block, kind: &str) -> Option<String> {
+    let name = |anchor: &String| document.named.get(anchor)?.strip_prefix(kind)?.strip_prefix(':').map(str::to_owned);
+    block.anchors.iter().find_map(name)
+}
+
 /// Whether it is English.
 pub(super) fn is_english(lang: &Lang) -> bool {
     lang.as_str() == "en" || lang.as_str().starts_with("en-")
 }
 
+/// The anchors of the entries that become terms.
+fn terms_of(document: &Document) -> BTreeSet<&str> {
+    let blocks = document.sections.iter().flat_map(|section| &section.blocks);
+    let terms = blocks.filter(|block| matches!(&block.kind, BlockKind::Term(term) if term.is_complete()));
+    terms.flat_map(|block| &block.anchors).map(String::as_str).collect()
+}
+
+/// What an anchor that names a clause, a passage or a term of ours leads to, and what a reference to it shows.
+fn named(
+    document: &Document,
+    places: &BTreeMap<&str, usize>,
+    terms: &BTreeSet<&str>,
+    (anchor, name): (&str, &str),
+) -> Option<Target> {
+    let (kind, id) = name.split_once(':')?;
+    let (clause, passage) = match kind {
+        "clause" => (id, None),
+        "passage" => id.split_once(':').map(|(clause, passage)| (clause, Some(passage)))?,
+        "term" if terms.contains(anchor) => {
+            return Some(Target::Own { reference: name.to_owned(), shown: String::new(), goes_on: false });
+        }
+        _ => return None,
+    };
+    let section = document.sections.get(*places.get(clause)?)?;
+    let number = section.number.as_ref().map(|number| number.shown.clone()).unwrap_or_default();
+    let title = section.title.as_deref().map(text_of).unwrap_or_default();
+    Some(match passage {
+        Some(passage) => {
+            Target::Own { reference: format!("clause:{clause}#{passage}"), shown: plain(&number), goes_on: true }
+        }
+        None => {
+            let shown = plain(&format!("{number}{title}"));
+            Target::Own { reference: format!("clause:{clause}"), shown, goes_on: false }
+        }
+    })
+}
+
 /// A shown number without spaces and without the words before it.
-fn plain(number: &str) -> String {
+pub(super) fn plain(number: &str) -> String {
     let number: String = number.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
     let words = ["附录", "附錄", "annex", "appendix", "clause", "section", "条款", "条"];
     let bare = words.iter().find_map(|word| number.strip_prefix(word)).unwrap_or(&number);

@@ -17,6 +17,15 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Clone, Debug)]
 pub(super) enum Target {
     Clause(String),
+    /// A clause, a passage or a term at a bookmark of ours, and what a reference to it shows, so that it need not be
+    /// written.
+    Own {
+        reference: String,
+        /// Without white space and in small letters.
+        shown: String,
+        /// Whether more may follow.
+        goes_on: bool,
+    },
     /// A table, figure or formula, with the number that the document shows.
     Element {
         reference: String,
@@ -27,6 +36,8 @@ pub(super) enum Target {
 /// A term in one language.
 #[derive(Clone, Debug)]
 pub(super) struct WrittenTerm {
+    /// The id that the file gives.
+    pub given: Option<String>,
     pub names: BTreeMap<Lang, String>,
     pub aliases: Vec<String>,
     /// Markdown.
@@ -37,6 +48,8 @@ pub(super) struct Texts<'a> {
     pub lang: &'a Lang,
     pub ledger: &'a mut Ledger,
     pub terms: Vec<WrittenTerm>,
+    /// Those of the authoritative language, if this is another.
+    pub earlier_terms: Vec<WrittenTerm>,
     document: &'a Document,
     names: &'a Names,
     targets: Targets,
@@ -57,6 +70,7 @@ impl<'a> Texts<'a> {
             lang,
             ledger,
             terms: Vec::new(),
+            earlier_terms: Vec::new(),
             document,
             names,
             targets: Targets::of(document, names),
@@ -91,6 +105,11 @@ impl<'a> Texts<'a> {
     /// The id of a formula with a number.
     pub(super) fn formula_id(&mut self, block: &Block) -> Option<String> {
         (element(block) == Some(ElementKind::Formula)).then(|| self.element_id(block, ElementKind::Formula, ""))
+    }
+
+    /// The id that the file gives to a term.
+    pub(super) fn given_term(&self, block: &Block) -> Option<String> {
+        super::names::given(self.document, block, "term")
     }
 
     /// Whether Markdown of a formula can be read.
@@ -155,7 +174,7 @@ impl<'a> Texts<'a> {
     }
 
     /// An entry of the terms, which is written into `terms.yaml` and not here, unless its name or its definition is missing.
-    pub(super) fn term(&mut self, term: &TermEntry, place: &Place) -> String {
+    pub(super) fn term(&mut self, term: &TermEntry, given: Option<&str>, place: &Place) -> String {
         if let Some(number) = term.number.as_ref().filter(|number| number.is_text) {
             self.ledger.remove_together(
                 Fate::Computed,
@@ -184,8 +203,20 @@ impl<'a> Texts<'a> {
             }
         }
         let names = term.names.iter().map(|(lang, name)| (lang.clone(), self.without_forbidden(name, place)));
-        let names = names.collect();
-        self.terms.push(WrittenTerm { names, aliases: term.aliases.clone(), definition });
+        let mut names: BTreeMap<Lang, String> = names.collect();
+        // The documents of several languages repeat the names of each other.
+        if let Some(earlier) = self.earlier_terms.get(self.terms.len()) {
+            let is_repeated = |(lang, name): &(&Lang, &mut String)| earlier.names.get(*lang) == Some(&**name);
+            let repeated: Vec<(Lang, String)> =
+                names.iter_mut().filter(is_repeated).map(|(lang, name)| (lang.clone(), name.clone())).collect();
+            for (lang, name) in repeated {
+                names.remove(&lang);
+                let reason = "the documents of several languages give the same name of a term, which stands once";
+                self.ledger.remove_together(Fate::LeftOut, place, &name, "names", reason);
+            }
+        }
+        let given = given.map(str::to_owned);
+        self.terms.push(WrittenTerm { given, names, aliases: term.aliases.clone(), definition });
         String::new()
     }
 

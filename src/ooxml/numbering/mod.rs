@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const LEVELS: usize = 9;
 
 /// All lists of a document with their counters.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Numbering {
     abstracts: BTreeMap<i64, Abstract>,
     lists: BTreeMap<i64, Made>,
@@ -121,13 +121,11 @@ impl Numbering {
         }
     }
 
-    /// Counts a paragraph and gives its label; `None` if it belongs to no list. `direct` is the paragraph's own list
-    /// and `style` the id of its style.
-    pub fn next(&mut self, direct: List, style: Option<&str>, styles: &Styles) -> Option<Label> {
+    /// The list and the level of a paragraph; `None` if it belongs to no list.
+    fn place(&self, direct: List, style: Option<&str>, styles: &Styles) -> Option<(i64, usize)> {
         let inherited = style.map(|style| styles.list(style)).unwrap_or_default();
         let list = direct.number.or(inherited.number).filter(|list| *list != 0)?;
         let made = self.lists.get(&list)?;
-        let of = made.of;
         let level = match direct.level {
             Some(level) => usize::from(level),
             None => style
@@ -135,6 +133,15 @@ impl Numbering {
                 .or(inherited.level.map(usize::from))
                 .unwrap_or(0),
         };
+        Some((list, level))
+    }
+
+    /// Counts a paragraph and gives its label; `None` if it belongs to no list. `direct` is the paragraph's own list
+    /// and `style` the id of its style.
+    pub fn next(&mut self, direct: List, style: Option<&str>, styles: &Styles) -> Option<Label> {
+        let (list, level) = self.place(direct, style, styles)?;
+        let made = self.lists.get(&list)?;
+        let of = made.of;
         let abstract_list = self.abstracts.get(&of)?;
         let settings = |index: usize| made.levels.get(&index).unwrap_or(&abstract_list.levels[index]);
         let start = |index: usize| made.starts[index].unwrap_or(settings(index).start);
@@ -172,6 +179,52 @@ impl Numbering {
             is_bullet: this.format == Format::Bullet,
             counter,
         })
+    }
+
+    /// What the label of a paragraph would be, without counting it. The writer of a document asks this of each style that
+    /// it may give to a paragraph.
+    pub fn peek(&mut self, direct: List, style: Option<&str>, styles: &Styles) -> Option<Label> {
+        let (list, level) = self.place(direct, style, styles)?;
+        let of = self.lists.get(&list)?.of;
+        let before = self.counters.get(&of).copied();
+        let was_started = self.started.contains(&(list, level));
+        let label = self.next(direct, style, styles);
+        match before {
+            Some(counters) => drop(self.counters.insert(of, counters)),
+            None => drop(self.counters.remove(&of)),
+        }
+        if !was_started {
+            self.started.remove(&(list, level));
+        }
+        label
+    }
+
+    /// Adds a list that is made as that of a paragraph, with a start of its own at the paragraph's level. Gives the numbers
+    /// of the new list and of the abstract list, and the level.
+    pub fn restarted(
+        &mut self,
+        direct: List,
+        style: Option<&str>,
+        styles: &Styles,
+        start: i64,
+    ) -> Option<(i64, i64, usize)> {
+        let (list, level) = self.place(direct, style, styles)?;
+        let mut made = self.lists.get(&list)?.clone();
+        let of = made.of;
+        made.starts = [None; LEVELS];
+        made.starts[level] = Some(start);
+        // A list whose levels are changed would need the same changes.
+        if !made.levels.is_empty() {
+            return None;
+        }
+        let new = self.lists.last_key_value().map_or(1, |(last, _)| last.saturating_add(1));
+        self.lists.insert(new, made);
+        Some((new, of, level))
+    }
+
+    /// Takes back the last list that was added.
+    pub fn remove(&mut self, list: i64) {
+        self.lists.remove(&list);
     }
 
     /// The level that names the style or one that the style is based on, the nearest first.

@@ -2,7 +2,9 @@
 //! as those built in.
 
 use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor};
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::OnceLock;
 
 const BUILT_IN: [(&str, &str); 3] = [
@@ -46,6 +48,8 @@ pub enum Role {
     Example,
     /// More of the note or example before.
     Continuation,
+    /// More of the item of a list before.
+    ItemText,
     /// The caption of a table.
     TableCaption,
     /// The caption of a figure.
@@ -107,7 +111,7 @@ pub struct Profile {
     #[serde(default)]
     prefixes: Vec<String>,
     /// Roles by the names of styles.
-    styles: BTreeMap<String, String>,
+    styles: Pairs,
     /// Fields of the cover by the names of form fields.
     #[serde(default)]
     fields: BTreeMap<String, String>,
@@ -116,6 +120,32 @@ pub struct Profile {
     tags: BTreeMap<String, String>,
     #[serde(skip)]
     roles: BTreeMap<String, Role>,
+}
+
+/// A map in the order of the file.
+#[derive(Clone, Debug, Default)]
+struct Pairs(Vec<(String, String)>);
+
+impl<'de> Deserialize<'de> for Pairs {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Pairs, D::Error> {
+        struct InOrder;
+        impl<'de> Visitor<'de> for InOrder {
+            type Value = Pairs;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a map of styles to roles")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+        deserializer.deserialize_map(InOrder)
+    }
 }
 
 impl Profile {
@@ -134,7 +164,7 @@ impl Profile {
     /// Reads a profile. The error says what is wrong with it.
     pub fn parse(text: &str) -> Result<Profile, String> {
         let mut profile: Profile = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
-        for (style, role) in &profile.styles {
+        for (style, role) in &profile.styles.0 {
             let known = Role::parse(role).ok_or_else(|| format!("style `{style}`: `{role}` is no role"))?;
             profile.roles.insert(style.to_lowercase(), known);
         }
@@ -152,6 +182,16 @@ impl Profile {
             let bare = self.prefixes.iter().filter_map(|prefix| style.strip_prefix(prefix.to_lowercase().as_str()));
             std::iter::once(style).chain(bare).find_map(|name| self.roles.get(name))
         })
+    }
+
+    /// Where the profile has the name of a style: whether without the prefix of the profile, though there are prefixes, and the
+    /// place of the name in the order of the file.
+    pub fn place(&self, style: &str) -> (bool, usize) {
+        let style = style.to_lowercase();
+        let is_bare = !self.prefixes.iter().any(|prefix| style.starts_with(&prefix.to_lowercase()));
+        let bare = self.prefixes.iter().find_map(|prefix| style.strip_prefix(prefix.to_lowercase().as_str()));
+        let name = bare.unwrap_or(&style);
+        (is_bare, self.styles.0.iter().position(|(of, _)| of.to_lowercase() == name).unwrap_or(usize::MAX))
     }
 
     /// What a form field or the tag of a content control says of its paragraph.
@@ -183,6 +223,7 @@ impl Role {
             "note" => Role::Note,
             "example" => Role::Example,
             "continuation" => Role::Continuation,
+            "item-text" => Role::ItemText,
             "table-caption" => Role::TableCaption,
             "figure-caption" => Role::FigureCaption,
             "caption" => Role::Caption,

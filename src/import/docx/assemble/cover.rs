@@ -100,7 +100,12 @@ impl Assembler<'_> {
             match cover {
                 Cover::Title | Cover::EnglishTitle => {
                     let is_english = !field.text.chars().any(super::text::is_chinese);
-                    match lang(if cover == Cover::EnglishTitle && is_english { "en" } else { own }) {
+                    match lang(match (&cover, is_english) {
+                        (Cover::EnglishTitle, true) => "en",
+                        // On the cover of an English document the second title is the Chinese one.
+                        (Cover::EnglishTitle, false) => "zh",
+                        _ => own,
+                    }) {
                         // A title of two lines is one title.
                         Some(lang) => match fields.titles.entry(lang) {
                             std::collections::btree_map::Entry::Vacant(entry) => {

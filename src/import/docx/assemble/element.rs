@@ -48,6 +48,18 @@ impl Assembler<'_> {
                     _ => self.flow.push(block),
                 }
             }
+            Role::ItemText => {
+                let inlines = trimmed(paragraph.inlines);
+                let kind = match formula_alone(&inlines) {
+                    Some(Alone { latex, source, number: None }) => BlockKind::Formula { latex, source, number: None },
+                    _ => BlockKind::Paragraph(inlines),
+                };
+                if let Some(Block { kind: BlockKind::Paragraph(inlines), .. }) =
+                    self.flow.more_of_item(Block { kind, place: place.clone(), anchors: anchors.clone() })
+                {
+                    self.flow.paragraph(inlines, anchors, place);
+                }
+            }
             Role::TableCaption | Role::FigureCaption | Role::Caption => {
                 paragraph.label = label;
                 paragraph.anchors = anchors;

@@ -126,6 +126,23 @@ impl Flow {
         }
     }
 
+    /// Adds a block to the last item of the list that is open, or gives it back if none is.
+    pub fn more_of_item(&mut self, block: Block) -> Option<Block> {
+        let depth = self.open.len();
+        let mut blocks = self.target();
+        for _ in 0..depth {
+            let has_list = blocks.iter().rposition(|block| matches!(block.kind, BlockKind::List(_)));
+            let Some(BlockKind::List(list)) = has_list.map(|at| &mut blocks[at].kind) else { return Some(block) };
+            let Some(item) = list.items.last_mut() else { return Some(block) };
+            blocks = &mut item.blocks;
+        }
+        if depth == 0 {
+            return Some(block);
+        }
+        blocks.push(block);
+        None
+    }
+
     /// The level for a label written by hand: that of the open list with such labels, else one deeper than the last.
     pub fn level_of(&self, kind: ItemKind) -> u8 {
         let open = self.open.iter().find(|(_, key)| *key == ListKey::Written(kind));

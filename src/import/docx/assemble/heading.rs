@@ -72,7 +72,7 @@ impl Assembler<'_> {
     }
 
     /// The number of a heading: its label, else the number at the beginning of its text, which is removed there.
-    fn number(&mut self, paragraph: &mut Paragraph) -> Option<Number> {
+    pub(super) fn number(&mut self, paragraph: &mut Paragraph) -> Option<Number> {
         if let Some(label) = paragraph.label.take().filter(|label| !label.is_bullet && !label.text.is_empty()) {
             if let Some(found) = literal::decimal(&label.text) {
                 self.path.steps = found.steps;

@@ -8,6 +8,7 @@ mod heading;
 mod law;
 mod links;
 mod literal;
+mod mapped;
 mod siblings;
 mod table;
 mod term;
@@ -15,8 +16,9 @@ pub mod text;
 
 use self::flow::Flow;
 use self::heading::Path;
-use self::text::{line, trimmed};
+use self::text::{joined_references, line, trimmed};
 use super::body::is_blank;
+use super::map::Map;
 use super::nodes::{Grid, Node, Paragraph};
 use crate::import::Report;
 use crate::import::document::{Block, BlockKind, Document, Section, text_of};
@@ -44,6 +46,8 @@ pub struct Assembler<'a> {
     /// Whether what follows is an index.
     in_index: bool,
     is_chinese: bool,
+    /// The map of bookmarks, if the document is one of ours.
+    map: Option<&'a Map>,
 }
 
 /// A paragraph with a language, from its letters.
@@ -90,7 +94,13 @@ impl<'a> Assembler<'a> {
             by_number: Vec::new(),
             in_index: false,
             is_chinese,
+            map: None,
         }
+    }
+
+    /// Takes ids from the map of bookmarks.
+    pub fn with_map(self, map: Option<&'a Map>) -> Assembler<'a> {
+        Assembler { map, ..self }
     }
 
     /// Puts the body together.
@@ -107,6 +117,10 @@ impl<'a> Assembler<'a> {
         }
         self.end_section();
         self.settle_siblings();
+        if let Some(map) = self.map {
+            self.document.scheme = map.scheme.clone();
+            self.document.named = map.things().clone();
+        }
     }
 
     /// The document, its report, and what became of the texts that refer to others.
@@ -221,6 +235,10 @@ impl<'a> Assembler<'a> {
             }
             return self.inner_paragraph(paragraph);
         }
+        paragraph.inlines = joined_references(paragraph.inlines);
+        if self.mapped(&mut paragraph) {
+            return;
+        }
         let role = self.role(&paragraph);
         if self.in_index && !matches!(role, Some(Role::Clause(1) | Role::Annex | Role::Bibliography | Role::Front)) {
             return self.leave_out(paragraph, "the index: the site has a search");
@@ -256,6 +274,7 @@ impl<'a> Assembler<'a> {
 
     /// A paragraph in a cell, a footnote or a text box: no heading.
     fn inner_paragraph(&mut self, mut paragraph: Paragraph) {
+        paragraph.inlines = joined_references(paragraph.inlines);
         paragraph.inlines = trimmed(paragraph.inlines);
         let role = self.role(&paragraph);
         match role {
@@ -265,6 +284,7 @@ impl<'a> Assembler<'a> {
                 | Role::Note
                 | Role::Example
                 | Role::Continuation
+                | Role::ItemText
                 | Role::TableCaption
                 | Role::FigureCaption
                 | Role::Caption

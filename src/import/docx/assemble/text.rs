@@ -25,6 +25,33 @@ pub fn trimmed(inlines: Vec<Inline>) -> Vec<Inline> {
     out
 }
 
+/// A reference to a number and one to a title after it, as fields have them, are one reference.
+pub fn joined_references(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::new();
+    for inline in inlines {
+        let space = match out.last() {
+            Some(Inline::Text(space)) if space.trim().is_empty() && out.len() > 1 => Some(space.clone()),
+            _ => None,
+        };
+        let before = out.len().saturating_sub(1 + usize::from(space.is_some()));
+        let continues = match (out.get(before), &inline) {
+            (Some(Inline::Reference { target: first, .. }), Inline::Reference { target, .. }) => first == target,
+            _ => false,
+        };
+        match inline {
+            Inline::Reference { text, .. } if continues => {
+                out.truncate(before + 1);
+                if let Some(Inline::Reference { text: all, .. }) = out.last_mut() {
+                    all.extend(space.map(Inline::Text));
+                    all.extend(text);
+                }
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
 fn spaced(inline: Inline) -> Inline {
     match inline {
         Inline::Text(text) => Inline::Text(text.replace('\t', " ")),

@@ -1,0 +1,91 @@
+//! `clausebook export docx`: an edition as a Word document, on the publisher's template.
+
+use super::{Arguments, Export, Made, What, edition, lang, wrong};
+use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
+use crate::cli::import::profile;
+use crate::cli::output::Output;
+use crate::diagnostic::Texts;
+use crate::export::docx::{Loss, Template, document};
+use crate::export::rendition::Rendition;
+use crate::pipeline::BuildError;
+use crate::resolve::Resolved;
+use crate::site::url::OutputPath;
+use std::fs;
+use std::path::PathBuf;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ForDocx {
+    /// With docx: the body's own template, .dotx or .docx [default: the built-in one]
+    #[arg(long, value_name = "FILE")]
+    template: Option<PathBuf>,
+    /// With docx: what the styles of the template mean: gb-t-1.1, iso, headings or a file [default: the one that fits]
+    #[arg(long, value_name = "NAME|FILE")]
+    profile: Option<String>,
+}
+
+/// Options of a Word document have no meaning with another format.
+pub(super) fn judge(arguments: &Arguments) -> Result<(), Failure> {
+    let ForDocx { template, profile } = &arguments.docx;
+    if arguments.what != What::Docx && (template.is_some() || profile.is_some()) {
+        return Err(wrong("--template and --profile are for `export docx`"));
+    }
+    Ok(())
+}
+
+/// Makes the document and prints what it could not carry.
+pub(super) fn make<'a>(
+    resolved: &'a Resolved,
+    texts: &Texts,
+    arguments: &Arguments,
+    output: &Output,
+) -> Result<Export<'a>, Failure> {
+    let of = edition(resolved, arguments.edition.as_deref())?;
+    let lang = arguments.lang.as_deref().map(|tag| lang(&of, tag)).transpose()?;
+    let own = |tag: &&crate::model::Lang| lang.is_none_or(|lang| *tag == lang);
+    let lang = of.edition.languages().iter().find(own).unwrap_or(resolved.standard.site.default_lang());
+    let name = format!("standard-{lang}.docx");
+    let Some(path) = OutputPath::parse(&format!("{}/data/{name}", of.edition.id)) else {
+        return Err(wrong("the edition has no address"));
+    };
+    let rendition = Rendition::new(of.reading(lang), path);
+    let template = template(&arguments.docx)?;
+    let made = document(&rendition, template.as_ref(), &|path| fs::read(path));
+    let docx = made.map_err(|cause| {
+        Failure::new(Exit::MachineFailed, BuildError::Export(crate::export::ExportError { file: name.clone(), cause }))
+    })?;
+    for loss in &docx.losses {
+        output.fault(&line(loss, texts));
+    }
+    Ok(Export { edition: &of.edition.id, files: vec![Made { name, bytes: docx.bytes }] })
+}
+
+/// The place and what became of it.
+fn line(Loss { span, what }: &Loss, texts: &Texts) -> String {
+    match span {
+        Some(span) => {
+            let place = texts.position(span.file, span.start());
+            format!("warning: {}:{}:{}: {what}", texts.path(span.file), place.line, place.column)
+        }
+        None => format!("warning: {what}"),
+    }
+}
+
+fn template(options: &ForDocx) -> Result<Option<Template>, Failure> {
+    let profile = options.profile.as_deref().map(profile).transpose()?;
+    let Some(path) = &options.template else {
+        return match profile {
+            Some(_) => {
+                Err(wrong("--profile says what the styles of a template mean; name the template with --template FILE"))
+            }
+            None => Ok(None),
+        };
+    };
+    let bytes =
+        fs::read(path).map_err(|cause| wrong(&format!("--template: cannot read {}: {cause}", path.display())))?;
+    let opened = Template::open(&bytes, profile);
+    opened.map(Some).map_err(|error| {
+        let help = if error.help.is_empty() { String::new() } else { format!("; {}", error.help) };
+        wrong(&format!("--template: {}: {}{help}", path.display(), error.reason))
+    })
+}

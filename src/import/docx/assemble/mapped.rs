@@ -1,0 +1,57 @@
+//! Clauses of a document that we exported: a bookmark tells which clause begins, what it is and what of its number is text.
+
+use super::heading::Heading;
+use super::text::{leading, take_start, title};
+use super::{Assembler, literal};
+use crate::import::document::Number;
+use crate::import::docx::body::is_blank;
+use crate::import::docx::map::MappedClause;
+use crate::import::docx::nodes::Paragraph;
+use crate::model::Part;
+use crate::ooxml::profile::Role;
+
+impl Assembler<'_> {
+    /// Opens the clause that begins at the bookmark of a paragraph. Whether the paragraph was one.
+    pub(super) fn mapped(&mut self, paragraph: &mut Paragraph) -> bool {
+        let Some(clause) = self.map.and_then(|map| map.clause(&paragraph.anchors)).cloned() else { return false };
+        let MappedClause { id, depth, part, is_titled, text } = clause;
+        let is_annex = depth == 1 && matches!(part, Part::NormativeAnnex | Part::InformativeAnnex);
+        if is_annex && !is_blank(&paragraph.inlines) {
+            self.annex(std::mem::take(paragraph));
+        } else {
+            let number = self.mapped_number(paragraph, text.as_deref());
+            let unit = number.as_ref().and_then(|number| literal::law(&number.shown)).and_then(|(unit, ..)| unit);
+            let (position, anchors) = (paragraph.position, std::mem::take(&mut paragraph.anchors));
+            let inlines = std::mem::take(&mut paragraph.inlines);
+            let heading = Heading { depth, part, unit, number, title: None, position, anchors };
+            if is_titled {
+                self.open(Heading { title: Some(title(inlines)), ..heading });
+            } else {
+                self.open(heading);
+                self.element(Role::Paragraph, Paragraph { inlines, position, ..Paragraph::default() });
+            }
+        }
+        if let Some(section) = self.document.sections.last_mut() {
+            section.given_id = Some(id);
+        }
+        true
+    }
+
+    /// The number of a paragraph: the text that was written as its number, if it is still there, else its label.
+    fn mapped_number(&mut self, paragraph: &mut Paragraph, text: Option<&str>) -> Option<Number> {
+        let shown = text.map(str::trim).filter(|text| !text.is_empty());
+        if let Some(shown) = shown
+            && leading(&paragraph.inlines).trim_start().starts_with(shown)
+        {
+            let leading = leading(&paragraph.inlines);
+            let before = leading.chars().count() - leading.trim_start().chars().count();
+            let after = leading.trim_start()[shown.len()..].chars().take_while(|c| c.is_whitespace()).count();
+            take_start(&mut paragraph.inlines, before + shown.chars().count() + after);
+            return Some(Number { shown: shown.to_owned(), is_text: true });
+        }
+        match &paragraph.label {
+            Some(label) if !label.text.is_empty() => self.number(paragraph),
+            _ => None,
+        }
+    }
+}
