@@ -7,7 +7,7 @@ use crate::model::{ClauseIndex, Comment};
 use crate::resolve::ResolvedEdition;
 use crate::source::digest::Digest;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,23 +57,21 @@ pub fn gather(of: ResolvedEdition<'_>, text: Option<&str>, returned: Vec<Returne
     for comment in &of.edition.comments {
         known.insert(comment.id.value.as_str(), comment);
     }
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut replaced: BTreeMap<usize, (usize, String)> = BTreeMap::new();
-    for index in 0..comments.len() {
-        let gathered = &comments[index];
-        let fate = match (known.get(gathered.id.as_str()), seen.get(&gathered.id)) {
-            (_, Some(_)) => Fate::Known,
-            (None, None) => Fate::Added,
-            (Some(there), None) if says_the_same(there, &gathered.comment) => Fate::Known,
-            (Some(there), None) if there.disposition.is_some() => Fate::ChangedTooLate,
-            (Some(there), None) => {
+    for gathered in &mut comments {
+        let is_again = !seen.insert(gathered.id.clone());
+        gathered.fate = match known.get(gathered.id.as_str()) {
+            _ if is_again => Fate::Known,
+            None => Fate::Added,
+            Some(there) if says_the_same(there, &gathered.comment) => Fate::Known,
+            Some(there) if there.disposition.is_some() => Fate::ChangedTooLate,
+            Some(there) => {
                 let entry = yaml::entry(&gathered.id, &gathered.comment);
                 replaced.insert(there.span.start(), (there.span.end(), entry));
                 Fate::Changed
             }
         };
-        seen.entry(gathered.id.clone()).or_insert(index);
-        comments[index].fate = fate;
     }
     let old = text.unwrap_or_default();
     let mut new = replace(old, replaced);

@@ -28,6 +28,10 @@
       element.setAttribute(name, value);
     }
     element.append(...content);
+    // A space at the end of a box is invisible. It separates the words of two boxes for screen readers and copied text.
+    if (/^(li|p|h2|div|dt|dd|dl|ul|article|label|legend|small)$/.test(tag)) {
+      element.append(" ");
+    }
     return element;
   }
 

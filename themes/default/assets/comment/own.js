@@ -21,7 +21,7 @@
 
   /** @param {string} words @param {() => unknown} press @param {string} [look] */
   function button(words, press, look = "button") {
-    const made = make("button", { type: "button", class: look }, words);
+    const made = make("button", { type: "button", class: look }, words, " ");
     made.addEventListener("click", press);
     return made;
   }
@@ -89,7 +89,7 @@
     } else {
       parts.push(make("p", {}, t("comment.none")));
     }
-    root?.replaceChildren(...parts);
+    root?.replaceChildren(...parts.flatMap((part) => [part, " "]));
   }
 
   store.open().then((/** @type {any} */ kept) => kept.listen(draw));

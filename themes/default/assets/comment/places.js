@@ -85,9 +85,10 @@
     row.className = "comment-row no-print";
     row.append(button);
     if (after) {
-      at.after(row);
+      // The spaces keep the words apart where the text is copied or read aloud.
+      at.after(" ", row, " ");
     } else {
-      at.append(row);
+      at.append(" ", row, " ");
     }
     buttons.set(about, { button, words: label() });
   }
@@ -111,7 +112,9 @@
     }
   }
 
-  for (const spot of document.querySelector("[data-consultation]") ? spots() : []) {
+  // The edition on one page is for paper.
+  const isOffered = document.querySelector("[data-consultation]") && !document.body.classList.contains("page-print");
+  for (const spot of isOffered ? spots() : []) {
     offer(spot);
   }
   if (buttons.size) {
