@@ -16,4 +16,6 @@ mod pdf {
     mod pages;
     mod press;
     mod sample;
+    mod site;
+    mod subjects;
 }

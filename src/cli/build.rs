@@ -1,10 +1,11 @@
 //! `clausebook build`.
 
 use super::exit::Exit;
+use super::export::WITHOUT_PDF;
 use super::failure::Failure;
 use super::output::{Channel, Output};
 use crate::pipeline::{self, Options, Timings};
-use crate::render::Search;
+use crate::render::{Paper, Search};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -18,18 +19,25 @@ pub(super) struct Arguments {
     /// Build without search: no index and no search box
     #[arg(long)]
     no_search: bool,
+    /// Make each edition as PDF too, and link to it
+    #[arg(long)]
+    pdf: bool,
     /// Print the duration of each stage to standard error
     #[arg(long)]
     timings: bool,
 }
 
 pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result<Exit, Failure> {
+    if arguments.pdf && !cfg!(feature = "pdf") {
+        return Err(Failure::new(Exit::WrongUsage, WITHOUT_PDF));
+    }
     let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
     let progress = output.progress();
     let on_stage = |stage| progress.stage(stage);
     let timings = arguments.timings.then(Timings::default);
     let options = Options {
         deny_warnings: arguments.deny_warnings,
+        paper: if arguments.pdf { Paper::Offered } else { Paper::LeftOut },
         search: if arguments.no_search { Search::LeftOut } else { Search::Offered },
         on_stage: &on_stage,
         timings: timings.as_ref(),

@@ -9,6 +9,8 @@ mod cache;
 pub mod caches;
 mod checked;
 mod inputs;
+#[cfg(feature = "pdf")]
+mod paper;
 mod publish;
 mod rules;
 mod searchable;
@@ -29,7 +31,7 @@ use crate::export::{self, ExportError};
 use crate::model::Lang;
 use crate::place::{Known, PlaceError, Placed, Placing, find_whole};
 use crate::render::theme::{Theme, ThemeError};
-use crate::render::{RenderError, Search, render};
+use crate::render::{Paper, RenderError, Search, render};
 use crate::resolve::Resolved;
 use crate::search::SearchError;
 use crate::site::output_tree::{OutputTree, Part, PathTaken};
@@ -51,6 +53,8 @@ pub struct Options<'a> {
     pub publishing: bool,
     /// Whether the site has a search.
     pub search: Search,
+    /// Whether the site has each edition as PDF. A program without PDF makes none, so it must not be asked for them.
+    pub paper: Paper,
     /// Called at the start of each stage.
     pub on_stage: &'a (dyn Fn(Stage) + Sync),
     /// Records the duration of each step.
@@ -68,7 +72,14 @@ impl Options<'_> {
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Options { deny_warnings: false, publishing: false, search: Search::Offered, on_stage: &|_| {}, timings: None }
+        Options {
+            deny_warnings: false,
+            publishing: false,
+            search: Search::Offered,
+            paper: Paper::LeftOut,
+            on_stage: &|_| {},
+            timings: None,
+        }
     }
 }
 
@@ -129,6 +140,9 @@ pub enum BuildError {
     /// Making a data file failed.
     #[error(transparent)]
     Export(ExportError),
+    /// Making a PDF file failed.
+    #[error("cannot make the PDF files: {0}")]
+    Paper(Box<dyn std::error::Error + Send + Sync>),
     /// Putting the site in place failed.
     #[error(transparent)]
     Place(PlaceError),
@@ -208,11 +222,19 @@ fn gather(
     (options.on_stage)(Stage::Render);
     let name = &resolved.standard.site.theme.value;
     let theme = options.measure(Step::Theme, || themes.load(root, name)).map_err(BuildError::Theme)?;
-    let made =
-        options.measure(Step::Gather, || render(Arc::clone(resolved), Arc::clone(&theme), options.search, quote));
+    let made = options.measure(Step::Gather, || {
+        render(Arc::clone(resolved), Arc::clone(&theme), (options.search, options.paper), quote)
+    });
     let mut made = made.map_err(BuildError::Render)?;
     for (path, content) in export::files(Arc::clone(resolved), words(resolved, &theme)) {
         made.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
+    }
+    #[cfg(feature = "pdf")]
+    if options.paper == Paper::Offered {
+        for (path, bytes) in paper::files(resolved, &theme)? {
+            let content = crate::site::output_tree::Content::Bytes(bytes);
+            made.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
+        }
     }
     Ok(made)
 }

@@ -1,11 +1,11 @@
 //! Fonts that are missing are named.
 
-use super::press::laid_out;
+use super::press::{WHOLE, laid_out};
 use crate::standard::Small;
-use clausebook::export::pdf::{Fonts, Wishes};
+use clausebook::export::pdf::Fonts;
 
 fn told(small: &Small, fonts: &Fonts) -> String {
-    laid_out(&small.resolved(), "1", "zh", fonts, Wishes::default(), |pages| match pages {
+    laid_out(&small.resolved(), "1", "zh", fonts, WHOLE, |pages| match pages {
         Ok(_) => "no error".to_owned(),
         Err(error) => error.to_string(),
     })
@@ -39,7 +39,7 @@ fn a_character_that_no_font_has_is_named() {
     let chapter =
         "# 总则 {#a}\n\n## 目的 {#a.aim}\n\n业主\u{10600}应交纳费用。\n\n## 范围 {#a.scope}\n\n本规定适用于本区。\n";
     let small = Small::law().with("editions/1/clauses/01-a.md", chapter);
-    let told = laid_out(&small.resolved(), "1", "zh", super::press::system(), Wishes::default(), |pages| {
+    let told = laid_out(&small.resolved(), "1", "zh", super::press::system(), WHOLE, |pages| {
         pages.and_then(|pages| pages.pdf()).err().map(|error| error.to_string()).unwrap_or_default()
     });
     assert!(told.contains('\u{10600}'), "{told}");

@@ -2,7 +2,7 @@
 
 use super::press::{edges, laid_out, pages, system, texts};
 use crate::standard::Small;
-use clausebook::export::pdf::Wishes;
+use clausebook::export::pdf::Subject;
 
 /// A law of one chapter.
 fn with_chapter(chapter: &str) -> Small {
@@ -77,7 +77,7 @@ fn a_code_leads_to_the_address_of_the_site() {
     let site =
         "name: 管理规定\nlanguages: [zh]\nbase-url: https://e.org/s/\ncurrent: \"1\"\nrules: {not-locked: off}\n";
     let links = |small: &Small, chapter_codes: bool| {
-        laid_out(&small.resolved(), "1", "zh", system(), Wishes { chapter_codes }, |pages| {
+        laid_out(&small.resolved(), "1", "zh", system(), Subject::Standard { chapter_codes }, |pages| {
             let bytes = pages.and_then(|pages| pages.pdf()).unwrap_or_else(|error| panic!("{error}"));
             String::from_utf8_lossy(&bytes).matches("https://e.org/s/1/zh/").count()
         })

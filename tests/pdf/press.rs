@@ -1,6 +1,6 @@
 //! Lays out editions with the default theme, and reads what stands on the pages.
 
-use clausebook::export::pdf::{Fonts, Pages, PdfError, Press, Wishes, lay_out};
+use clausebook::export::pdf::{Fonts, Pages, PdfError, Press, Subject, lay_out};
 use clausebook::export::rendition::Rendition;
 use clausebook::render::theme::Theme;
 use clausebook::resolve::Resolved;
@@ -14,6 +14,9 @@ use unicode_normalization::UnicodeNormalization;
 static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::of_system);
 static LAYOUTS: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| theme().layouts().expect("the layouts"));
 
+/// A whole edition.
+pub const WHOLE: Subject<'static> = Subject::Standard { chapter_codes: false };
+
 pub fn theme() -> Theme {
     Theme::load(Path::new(env!("CARGO_MANIFEST_DIR")), "default").expect("the theme")
 }
@@ -24,7 +27,7 @@ pub fn laid_out<T>(
     edition: &str,
     lang: &str,
     fonts: &Fonts,
-    wishes: Wishes,
+    subject: Subject<'_>,
     say: impl FnOnce(Result<Pages<'_>, PdfError>) -> T,
 ) -> T {
     let of = resolved.editions().find(|of| of.edition.id.as_str() == edition).expect("the edition");
@@ -32,14 +35,12 @@ pub fn laid_out<T>(
     let strings = theme().strings(lang, resolved.standard.site.default_lang());
     let strings = strings.iter().map(|(key, text)| (key.to_owned(), text.to_owned())).collect();
     let rendition = Rendition::new(of.reading(lang), pdf_file(&of.edition.id, lang));
-    say(lay_out(&rendition, &Press { layouts: &LAYOUTS, strings: &strings, fonts }, wishes))
+    say(lay_out(&rendition, &Press { layouts: &LAYOUTS, strings: &strings, fonts }, subject))
 }
 
 /// The pages of edition 1 with the fonts of the system.
 pub fn pages<T>(resolved: &Resolved, lang: &str, say: impl FnOnce(Pages<'_>) -> T) -> T {
-    laid_out(resolved, "1", lang, &FONTS, Wishes::default(), |pages| {
-        say(pages.unwrap_or_else(|error| panic!("{error}")))
-    })
+    laid_out(resolved, "1", lang, &FONTS, WHOLE, |pages| say(pages.unwrap_or_else(|error| panic!("{error}"))))
 }
 
 pub fn system() -> &'static Fonts {

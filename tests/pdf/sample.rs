@@ -1,7 +1,6 @@
 //! The sample, whole: nothing of it is missing from the pages.
 
-use super::press::{laid_out, plain, system, texts};
-use clausebook::export::pdf::Wishes;
+use super::press::{WHOLE, laid_out, plain, system, texts};
 use clausebook::model::Footnotes;
 use clausebook::pipeline::{Options, load};
 use clausebook::resolve::Resolved;
@@ -12,7 +11,7 @@ use typst::foundations::NativeElement;
 use typst::introspection::Introspector;
 use typst::model::HeadingElem;
 
-fn sample() -> Arc<Resolved> {
+pub fn sample() -> Arc<Resolved> {
     let checked = load(Path::new(env!("CARGO_MANIFEST_DIR")), &Options::default()).expect("the sample is read");
     checked.resolved.expect("the sample has no errors")
 }
@@ -28,7 +27,7 @@ fn absent(text: &str, printed: &str) -> Vec<String> {
 fn every_text_of_the_sample_is_on_its_pages_and_every_clause_is_a_destination() {
     let resolved = sample();
     for (edition, lang) in [("2026-draft", "zh"), ("2026-draft", "en"), ("2022", "zh")] {
-        laid_out(&resolved, edition, lang, system(), Wishes::default(), |pages| {
+        laid_out(&resolved, edition, lang, system(), WHOLE, |pages| {
             let pages = pages.unwrap_or_else(|error| panic!("{error}"));
             let printed = texts(&pages).concat();
             let of = resolved.editions().find(|of| of.edition.id.as_str() == edition).expect("the edition");

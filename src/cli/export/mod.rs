@@ -25,6 +25,10 @@ use crate::site::url::data::{DataFile, DataFormat, data_files, has_workbook};
 use files::Destination;
 use std::path::{Path, PathBuf};
 
+/// What a program without the cargo feature `pdf` says if a PDF file is wanted.
+pub(super) const WITHOUT_PDF: &str =
+    "this program was built without PDF; get one that writes it by `cargo install --path . --features pdf`";
+
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// json, csv, xlsx, markdown, oscal, cyclonedx, docx, pdf

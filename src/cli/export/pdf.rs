@@ -1,13 +1,14 @@
 //! `clausebook export pdf`.
 
-use super::{Export, Made, What, edition, lang, wrong};
+use super::{Export, Made, What, edition, lang, unknown, wrong};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
-use crate::export::pdf::{Fonts, PdfError, Press, Wishes, lay_out};
+use crate::export::pdf::{Fonts, PdfError, Press, Subject, lay_out};
 use crate::export::rendition::Rendition;
+use crate::model::{BodyId, TypeId};
 use crate::pipeline::BuildError;
 use crate::render::theme::Theme;
-use crate::resolve::Resolved;
+use crate::resolve::{Resolved, ResolvedEdition};
 use crate::site::url::data::pdf_file;
 use std::path::{Path, PathBuf};
 
@@ -20,14 +21,27 @@ pub(super) struct ForPdf {
     /// Put a QR code to its page at each chapter; site.yaml needs `base-url`
     #[arg(long)]
     chapter_codes: bool,
+    /// What the edition changes in this older one, in the whole text
+    #[arg(long, value_name = "ID", group = "subject")]
+    redline: Option<String>,
+    /// Only the checklist of this community type, to be filled in and signed
+    #[arg(long, value_name = "TYPE", group = "subject")]
+    checklist: Option<String>,
+    /// Only the duties of this body
+    #[arg(long, value_name = "ID", group = "subject")]
+    body: Option<String>,
 }
 
 /// # Errors
 /// Options for PDF files are given for another format.
 pub(super) fn judge(arguments: &super::Arguments) -> Result<(), Failure> {
-    let ForPdf { font_dir, chapter_codes } = &arguments.pdf;
-    if arguments.what != What::Pdf && (font_dir.is_some() || *chapter_codes) {
-        return Err(wrong("--font-dir and --chapter-codes are for PDF"));
+    let ForPdf { font_dir, chapter_codes, redline, checklist, body } = &arguments.pdf;
+    let has_subject = redline.is_some() || checklist.is_some() || body.is_some();
+    if arguments.what != What::Pdf && (font_dir.is_some() || *chapter_codes || has_subject) {
+        return Err(wrong("--font-dir, --chapter-codes, --redline, --checklist and --body are for PDF"));
+    }
+    if *chapter_codes && has_subject {
+        return Err(wrong("--chapter-codes is for a whole edition"));
     }
     if let Some(folder) = font_dir.as_ref().filter(|folder| !folder.is_dir()) {
         return Err(wrong(&format!("{} is not a folder", folder.display())));
@@ -55,13 +69,38 @@ pub(super) fn make<'a>(
     let strings = theme.strings(lang, site.default_lang());
     let strings = strings.iter().map(|(key, text)| (key.to_owned(), text.to_owned())).collect();
     let fonts = arguments.pdf.font_dir.as_deref().map_or_else(Fonts::of_system, Fonts::of_folder);
-    let path = pdf_file(&of.edition.id, lang);
-    let rendition = Rendition::new(of.reading(lang), path.clone());
+    let rendition = Rendition::new(of.reading(lang), pdf_file(&of.edition.id, lang));
     let press = Press { layouts: &layouts, strings: &strings, fonts: &fonts };
-    let wishes = Wishes { chapter_codes: arguments.pdf.chapter_codes };
-    let bytes = lay_out(&rendition, &press, wishes).and_then(|pages| pages.pdf())?;
-    let name = path.to_string().rsplit('/').next().unwrap_or_default().to_owned();
+    let subject = subject(resolved, &of, &arguments.pdf)?;
+    let bytes = lay_out(&rendition, &press, subject).and_then(|pages| pages.pdf())?;
+    let name = format!("{}-{lang}.pdf", subject.name(&of.edition.id));
     Ok(Export { edition: &of.edition.id, files: vec![Made { name, bytes }] })
+}
+
+/// What is asked for of an edition.
+fn subject<'a>(resolved: &'a Resolved, of: &ResolvedEdition<'a>, wanted: &ForPdf) -> Result<Subject<'a>, Failure> {
+    let own = of.edition;
+    if let Some(id) = &wanted.redline {
+        let older = edition(resolved, Some(id))?;
+        if older.edition.id == own.id {
+            return Err(wrong(&format!("`{}` is the edition itself; name an older one", own.id)));
+        }
+        return Ok(Subject::Redline(older));
+    }
+    if let Some(id) = &wanted.checklist {
+        let wanted = TypeId::parse(id).ok();
+        let found = own.types.iter().find(|of_type| Some(&of_type.id.value) == wanted.as_ref());
+        let known = own.types.iter().map(|of_type| of_type.id.value.as_str());
+        let found = found.ok_or_else(|| unknown("community type", id, known))?;
+        return Ok(Subject::Checklist(Some(&found.id.value)));
+    }
+    if let Some(id) = &wanted.body {
+        let wanted = BodyId::parse(id).ok();
+        let found = own.bodies.iter().find(|body| Some(&body.id.value) == wanted.as_ref());
+        let known = own.bodies.iter().map(|body| body.id.value.as_str());
+        return Ok(Subject::Duties(found.ok_or_else(|| unknown("body", id, known))?));
+    }
+    Ok(Subject::Standard { chapter_codes: wanted.chapter_codes })
 }
 
 impl From<PdfError> for Failure {

@@ -1,6 +1,6 @@
 //! `clausebook export pdf` in a program without the cargo feature `pdf`: it says how to get one.
 
-use super::{Export, What, wrong};
+use super::{Export, WITHOUT_PDF, What, wrong};
 use crate::cli::failure::Failure;
 use crate::resolve::Resolved;
 use std::path::Path;
@@ -13,9 +13,7 @@ pub(super) struct ForPdf {}
 /// A PDF file is wanted.
 pub(super) fn judge(arguments: &super::Arguments) -> Result<(), Failure> {
     match arguments.what {
-        What::Pdf => Err(wrong(
-            "this program was built without PDF; get one that writes it by `cargo install --path . --features pdf`",
-        )),
+        What::Pdf => Err(wrong(WITHOUT_PDF)),
         What::Data(_) | What::Docx => Ok(()),
     }
 }

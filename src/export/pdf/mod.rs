@@ -1,7 +1,7 @@
 //! An edition as a file for paper: pages after GB/T 1.1, or as the publisher's theme lays them out, as PDF.
 //!
 //! Two steps: [`lay_out`] makes [`Pages`] of an edition, [`Pages::pdf`] writes them. The layout is a typst program of the
-//! theme, `print/standard.typ`. It gets the document as data ([`view`]) and never as typst source.
+//! theme, such as `print/standard.typ`. It gets the document as data ([`view`]) and never as typst source.
 //!
 //! The file is PDF/UA-1 and PDF/A-2a in one: tagged, with the language, alternative texts and all fonts inside. Every clause
 //! has a named destination, so that an address may end in `standard.pdf#clause.id`. The same content and the same fonts give
@@ -17,13 +17,15 @@ mod world;
 
 pub use error::PdfError;
 pub use fonts::{Chains, Family, Fonts, Needs};
-pub use view::Wishes;
 
 use super::content_date;
 use super::document::PrintedEdition;
 use super::rendition::Rendition;
+use crate::model::{Body, EditionId, TypeId};
+use crate::resolve::ResolvedEdition;
 use error::MOST_FILES;
 use jiff::civil::Date;
+use serde::Serialize;
 use std::collections::BTreeMap;
 use typst::World;
 use typst::diag::SourceDiagnostic;
@@ -31,7 +33,10 @@ use typst::foundations::{Datetime, Smart};
 use typst::syntax::DiagSpan;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
-use view::{Anchors, Chapters, DocumentView, File, LangView, Writer};
+use view::{
+    Anchors, Chapters, ChecklistContent, DocumentView, DutiesContent, File, LangView, RedlineClauses, RedlineContent,
+    StandardContent, Writer,
+};
 use world::Desk;
 
 /// What a document is laid out with.
@@ -53,42 +58,121 @@ pub struct Pages<'f> {
     date: Date,
 }
 
-/// Lays out an edition in the language of the rendition.
+/// What is laid out of an edition.
+#[derive(Clone, Copy)]
+pub enum Subject<'a> {
+    /// The whole edition.
+    Standard {
+        /// Whether each chapter has a QR code to its page.
+        chapter_codes: bool,
+    },
+    /// The whole edition with what it changes in an older one.
+    Redline(ResolvedEdition<'a>),
+    /// The checklist of a type, or of an edition without types.
+    Checklist(Option<&'a TypeId>),
+    /// The duties of a body.
+    Duties(&'a Body),
+}
+
+impl Subject<'_> {
+    /// The layout in the theme's folder `print/`.
+    fn layout(self) -> &'static str {
+        match self {
+            Subject::Standard { .. } => "/standard.typ",
+            Subject::Redline(_) => "/redline.typ",
+            Subject::Checklist(_) => "/checklist.typ",
+            Subject::Duties(_) => "/duties.typ",
+        }
+    }
+
+    /// The name of the file without language and extension.
+    pub fn name(self, edition: &EditionId) -> String {
+        match self {
+            Subject::Standard { .. } => "standard".to_owned(),
+            Subject::Redline(older) => format!("redline-{}-{edition}", older.edition.id),
+            Subject::Checklist(None) => "checklist".to_owned(),
+            Subject::Checklist(Some(of_type)) => format!("checklist-{of_type}"),
+            Subject::Duties(body) => format!("duties-{}", body.id.value),
+        }
+    }
+}
+
+/// Lays out an edition, or a part of it, in the language of the rendition.
 ///
 /// # Errors
 /// A font is missing, the layout is faulty, or a picture cannot be shown.
-pub fn lay_out<'f>(rendition: &Rendition<'_>, press: &Press<'f>, wishes: Wishes) -> Result<Pages<'f>, PdfError> {
+pub fn lay_out<'f, 'a>(
+    rendition: &'a Rendition<'a>,
+    press: &Press<'f>,
+    subject: Subject<'a>,
+) -> Result<Pages<'f>, PdfError> {
     let printed = PrintedEdition::new(rendition);
-    let writer = Writer::new(&printed, wishes);
+    let chapter_codes = matches!(subject, Subject::Standard { chapter_codes: true });
+    let writer = Writer::new(&printed, chapter_codes);
     let date = content_date(rendition.resolved, rendition.edition);
-    let cover = writer.cover();
-    let title = cover.titles.first().map_or_else(|| rendition.edition_name().to_owned(), |title| title.text.clone());
-    // The fonts depend on the characters, which are known when everything else was written.
-    let mut data = Vec::new();
-    serde_json::to_writer(
-        &mut data,
-        &DocumentView {
-            kind: "standard",
-            lang: LangView::of(rendition.lang),
-            designation: rendition.edition_name().to_owned(),
-            title,
-            date: (date.year(), date.month(), date.day()),
-            draft: writer.is_draft(),
-            t: press.strings,
-            qr: writer.edition_code(),
-            cover,
-            chapters: Chapters(&writer),
-            anchors: Anchors(&writer),
-        },
-    )?;
+    let view = View { writer: &writer, press, date };
+    let data = match subject {
+        Subject::Standard { .. } => view.write(StandardContent { chapters: Chapters(&writer) }, None),
+        Subject::Redline(older) => {
+            let name = older.reading(rendition.lang).text(&older.edition.designation).to_owned();
+            let name = if name.is_empty() { older.edition.id.to_string() } else { name };
+            let clauses = RedlineClauses::new(&writer, older);
+            view.write(RedlineContent { older: name.clone(), clauses }, Some(name))
+        }
+        Subject::Checklist(of_type) => {
+            let checklist = writer.checklist(of_type);
+            let name = checklist.name.clone();
+            view.write(ChecklistContent { checklist }, name)
+        }
+        Subject::Duties(body) => {
+            let duties = writer.duties(body);
+            let name = Some(duties.name.clone());
+            view.write(DutiesContent { duties }, name)
+        }
+    }?;
+    // The fonts depend on the characters of the data.
     let needs = Needs::of(&String::from_utf8_lossy(&data), writer.has_formulas());
     let chains = press.fonts.chains(rendition.lang, needs)?;
     let mut files = writer.files();
     files.insert("/data.json".to_owned(), File::Made(data));
     files.insert("/fonts.json".to_owned(), File::Made(serde_json::to_vec(&chains)?));
     let site = rendition.resolved.standard.site.id.as_ref().map(ToString::to_string).unwrap_or_default();
-    let ident = format!("{site}/{}/{}", rendition.edition.id, rendition.lang);
-    Pages::of("/standard.typ", files, press, ident, date)
+    let edition = &rendition.edition.id;
+    let ident = format!("{site}/{edition}/{}/{}", subject.name(edition), rendition.lang);
+    Pages::of(subject.layout(), files, press, ident, date)
+}
+
+/// What the data of every layout are made of.
+struct View<'v, 'a, 'f> {
+    writer: &'v Writer<'a>,
+    press: &'v Press<'f>,
+    date: Date,
+}
+
+impl View<'_, '_, '_> {
+    /// The data as JSON. `name` completes the title of the file.
+    fn write<T: Serialize>(&self, content: T, name: Option<String>) -> Result<Vec<u8>, PdfError> {
+        let rendition = self.writer.printed.rendition;
+        let cover = self.writer.cover();
+        let own = cover.titles.first().map_or_else(|| rendition.edition_name().to_owned(), |title| title.text.clone());
+        let mut data = Vec::new();
+        serde_json::to_writer(
+            &mut data,
+            &DocumentView {
+                lang: LangView::of(rendition.lang),
+                title: [Some(own), name].into_iter().flatten().collect::<Vec<_>>().join(" – "),
+                designation: rendition.edition_name().to_owned(),
+                date: (self.date.year(), self.date.month(), self.date.day()),
+                draft: self.writer.is_draft(),
+                t: self.press.strings,
+                qr: self.writer.edition_code(),
+                cover,
+                content,
+                anchors: Anchors(self.writer),
+            },
+        )?;
+        Ok(data)
+    }
 }
 
 impl<'f> Pages<'f> {

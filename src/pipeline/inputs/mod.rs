@@ -8,7 +8,7 @@ mod family;
 use super::Options;
 use crate::diagnostic::Texts;
 use crate::model::{Chapter, ClauseId, Edition, Lang, Site, Standard, Thing};
-use crate::render::Search;
+use crate::render::{Paper, Search};
 use crate::resolve::{Resolved, ResolvedEdition};
 use crate::revision::compare::{base, compare};
 use crate::site::output_tree::Part;
@@ -25,7 +25,11 @@ use std::path::Path;
 pub fn whole(root: &Path, files: &FileTree, options: &Options) -> Digest {
     let mut builder = DigestBuilder::default();
     builder.piece(PROGRAM.as_bytes());
-    builder.piece(&[u8::from(options.deny_warnings), u8::from(options.search == Search::Offered)]);
+    builder.piece(&[
+        u8::from(options.deny_warnings),
+        u8::from(options.search == Search::Offered),
+        u8::from(options.paper == Paper::Offered),
+    ]);
     for (path, bytes) in &files.sources {
         builder.piece(path.as_bytes());
         builder.piece(bytes);
@@ -248,7 +252,7 @@ fn shared(files: &FileTree, texts: &Texts, resolved: &Resolved, theme: Digest, o
     let mut builder = DigestBuilder::default();
     builder.piece(PROGRAM.as_bytes());
     builder.piece(theme.as_bytes());
-    builder.piece(&[u8::from(options.search == Search::Offered)]);
+    builder.piece(&[u8::from(options.search == Search::Offered), u8::from(options.paper == Paper::Offered)]);
     for (path, bytes) in &files.sources {
         builder.piece(path.as_bytes());
         if !chapters.contains(path) {

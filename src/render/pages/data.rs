@@ -1,11 +1,11 @@
 //! The page about the data files of an edition: what its template gets, and how that is made.
 
-use super::RenderError;
 use super::frame::{Head, edition_view};
 use super::here::{Here, html_lang, lang_name};
-use crate::model::Edition;
+use super::{Paper, RenderError};
+use crate::model::{Edition, Lang};
 use crate::render::view::{EditionView, Link};
-use crate::site::url::data::{DataFile, DataFormat, data_files, has_responsibilities, schema};
+use crate::site::url::data::{DataFile, DataFormat, data_files, has_responsibilities, pdf_file, schema};
 use serde::Serialize;
 
 /// The data files of an edition.
@@ -17,6 +17,8 @@ pub struct DataPage {
     pub formats: Vec<DataFormatView>,
     /// The schema of the JSON document.
     pub schema: Link,
+    /// The edition as PDF in each of its languages; empty if the site has no PDF files.
+    pub pdf: Vec<DataFileView>,
 }
 
 /// The files of one format.
@@ -57,7 +59,21 @@ pub(super) fn data_page(here: &Here<'_>) -> Result<String, RenderError> {
         files: files.iter().filter(|file| file.format() == format).map(|file| file_view(here, *file)).collect(),
     };
     let path = schema();
+    let paper = |lang: &Lang| {
+        let file = pdf_file(&edition.id, lang);
+        let name = file.to_string().rsplit('/').next().unwrap_or_default().to_owned();
+        DataFileView {
+            href: here.link_to(&file, None),
+            name,
+            holds: "text",
+            of_type: None,
+            lang: Some(lang_name(lang).to_owned()),
+            html_lang: Some(html_lang(lang)),
+        }
+    };
+    let papers = if here.site.paper == Paper::Offered { edition.languages() } else { &[] };
     let page = DataPage {
+        pdf: papers.iter().map(paper).collect(),
         edition: edition_view(here, here.index),
         formats: DataFormat::ALL.into_iter().map(format).collect(),
         schema: Link { href: here.link_to(&path, None), text: path.to_string() },

@@ -4,7 +4,7 @@ use crate::model::{
     BodyId, ClauseIndex, Edition, Erratum, Footnotes, Insert, ItemId, Lang, Levels, Provenance, ProvenanceId, Thing,
     TypeId, Veto,
 };
-use crate::render::pages::{Quote, Search};
+use crate::render::pages::{Paper, Quote, Search};
 use crate::render::theme::{Prepared, Strings, Theme};
 use crate::render::view::LevelCount;
 use crate::resolve::coverage::{Coverage, coverage};
@@ -28,6 +28,7 @@ pub struct SiteIndex<'a> {
     /// The index of the current edition.
     pub current: usize,
     pub search: Search,
+    pub paper: Paper,
     pub quote: Quote,
     /// The editions that have each clause, and its replacements.
     pub successions: Successions<'a>,
@@ -97,7 +98,7 @@ impl<'a> SiteIndex<'a> {
         theme: &'a Theme,
         langs: Vec<LangIndex<'a>>,
         current: usize,
-        (search, quote): (Search, Quote),
+        (search, paper, quote): (Search, Paper, Quote),
     ) -> SiteIndex<'a> {
         let ((comparisons, editions), (successions, older_texts)) = rayon::join(
             || {
@@ -107,7 +108,19 @@ impl<'a> SiteIndex<'a> {
             },
             || rayon::join(|| Successions::of(resolved, current), || OlderTexts::of(resolved)),
         );
-        SiteIndex { resolved, theme, langs, editions, current, search, quote, successions, comparisons, older_texts }
+        SiteIndex {
+            resolved,
+            theme,
+            langs,
+            editions,
+            current,
+            search,
+            paper,
+            quote,
+            successions,
+            comparisons,
+            older_texts,
+        }
     }
 
     pub fn current(&self) -> &EditionIndex<'a> {

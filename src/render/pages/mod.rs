@@ -90,6 +90,16 @@ pub enum Search {
     LeftOut,
 }
 
+/// Whether the site has each edition as PDF.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Paper {
+    /// No page mentions one.
+    #[default]
+    LeftOut,
+    /// The first page of an edition and the page about its data link to it. The files are made elsewhere.
+    Offered,
+}
+
 /// All pages of all editions in all languages, with attachments and the theme's assets. Pages are made on request.
 ///
 /// # Errors
@@ -98,10 +108,11 @@ pub enum Search {
 pub fn render(
     resolved: Arc<Resolved>,
     theme: Arc<Theme>,
-    search: Search,
+    (search, paper): (Search, Paper),
     quote: Quote,
 ) -> Result<OutputTree, RenderError> {
-    let gathered = Gathered::try_new((resolved, theme), |(resolved, theme)| gather(resolved, theme, search, quote))?;
+    let offers = (search, paper);
+    let gathered = Gathered::try_new((resolved, theme), |(resolved, theme)| gather(resolved, theme, offers, quote))?;
     let pages = Pages::new(gathered, |gathered| jobs(gathered.borrow_dependent()));
     let mut paths: Vec<OutputPath> = pages.borrow_dependent().par_iter().map(|job| job.page.path()).collect();
     paths.extend(site_files::sitemaps(pages.listed().count()));
@@ -116,7 +127,7 @@ pub fn render(
 fn gather<'a>(
     resolved: &'a Resolved,
     theme: &'a Theme,
-    search: Search,
+    (search, paper): (Search, Paper),
     quote: Quote,
 ) -> Result<SiteIndex<'a>, RenderError> {
     let site = &resolved.standard.site;
@@ -135,7 +146,7 @@ fn gather<'a>(
             })
         })
         .collect();
-    Ok(SiteIndex::new(resolved, theme, langs?, current, (search, quote)))
+    Ok(SiteIndex::new(resolved, theme, langs?, current, (search, paper, quote)))
 }
 
 self_cell! {

@@ -71,6 +71,8 @@ pub struct EditionHome {
     pub matrix: Option<Link>,
     /// The page about the edition's data.
     pub data: Link,
+    /// The edition as PDF in the language of the page; missing if the site has no PDF files.
+    pub pdf: Option<Link>,
     /// SVG: the levels of bodies; empty if there are none.
     pub levels_svg_html: String,
     /// SVG: the cooperating parties; empty if there are none.

@@ -6,14 +6,20 @@
 //! the site, and the layout counts nothing but pages.
 
 mod block;
+mod checklist;
+mod duties;
 mod inline;
 mod math;
 mod mathml;
+mod redline;
 mod section;
 
 pub use block::{Block, CaptionLine, Cell, Item, Table};
+pub use checklist::{ChecklistView, DimensionView, ItemView};
+pub use duties::{DutiesView, DutyView, ListView};
 pub use inline::{Marked, Piece};
 pub use math::Math;
+pub use redline::{Line, RedlineClause, RedlineClauses, Run};
 pub use section::{ChapterView, ClauseView, CodeView, EntryView, InsertedView, NameView};
 
 use super::code;
@@ -26,18 +32,9 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-/// What is asked of the document besides the edition and the language.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Wishes {
-    /// Whether each chapter has a QR code to its page.
-    pub chapter_codes: bool,
-}
-
-/// The document, as `data.json` contains it.
+/// What every layout gets.
 #[derive(Serialize)]
-pub struct DocumentView<'w, 'a> {
-    /// `standard`: which of the layouts is meant.
-    pub kind: &'static str,
+pub struct DocumentView<'w, 'a, T> {
     /// The language of the document.
     pub lang: LangView,
     /// The title of the file.
@@ -50,14 +47,46 @@ pub struct DocumentView<'w, 'a> {
     pub draft: bool,
     /// The strings of the theme in the language, by their keys: `pdf.contents`.
     pub t: &'w BTreeMap<String, String>,
-    /// The cover.
+    /// The cover. Every document has the names in it.
     pub cover: CoverView,
     /// The QR code to the edition's page; `None` if the address of the site is not known.
     pub qr: Option<CodeView>,
-    /// The chapters.
-    pub chapters: Chapters<'w, 'a>,
+    /// `chapters` of `standard.typ`, `clauses` and the older edition of `redline.typ`, `checklist` of `checklist.typ`, `duties` of
+    /// `duties.typ`.
+    #[serde(flatten)]
+    pub content: T,
     /// Every anchor in the document, as a key. A link to anything else would be an error of the layout.
     pub anchors: Anchors<'w, 'a>,
+}
+
+/// What `standard.typ` gets.
+#[derive(Serialize)]
+pub struct StandardContent<'w, 'a> {
+    /// The chapters.
+    pub chapters: Chapters<'w, 'a>,
+}
+
+/// What `redline.typ` gets.
+#[derive(Serialize)]
+pub struct RedlineContent<'w, 'a> {
+    /// The designation of the older edition, or its title or id.
+    pub older: String,
+    /// The clauses.
+    pub clauses: RedlineClauses<'w, 'a>,
+}
+
+/// What `checklist.typ` gets.
+#[derive(Debug, Serialize)]
+pub struct ChecklistContent {
+    /// The checklist.
+    pub checklist: ChecklistView,
+}
+
+/// What `duties.typ` gets.
+#[derive(Debug, Serialize)]
+pub struct DutiesContent {
+    /// The duties.
+    pub duties: DutiesView,
 }
 
 /// A language.
@@ -119,7 +148,8 @@ pub struct CoverView {
 /// Turns an edition into views, and keeps what they have in common.
 pub struct Writer<'a> {
     pub(super) printed: &'a PrintedEdition<'a>,
-    wishes: Wishes,
+    /// Whether each chapter has a QR code.
+    chapter_codes: bool,
     state: RefCell<State<'a>>,
 }
 
@@ -149,8 +179,8 @@ const PICTURES: [&str; 6] = ["svg", "png", "jpg", "jpeg", "gif", "webp"];
 
 impl<'a> Writer<'a> {
     /// A writer of an edition.
-    pub fn new(printed: &'a PrintedEdition<'a>, wishes: Wishes) -> Writer<'a> {
-        Writer { printed, wishes, state: RefCell::default() }
+    pub fn new(printed: &'a PrintedEdition<'a>, chapter_codes: bool) -> Writer<'a> {
+        Writer { printed, chapter_codes, state: RefCell::default() }
     }
 
     /// Whether the data have a formula. Known once the data were written.
@@ -204,7 +234,7 @@ impl<'a> Writer<'a> {
 
     /// The QR code to the page of a clause, if chapters have codes.
     fn code(&self, id: &ClauseId) -> Option<CodeView> {
-        self.wishes.chapter_codes.then(|| self.code_to(EditionPage::Clause(id), id.as_str())).flatten()
+        self.chapter_codes.then(|| self.code_to(EditionPage::Clause(id), id.as_str())).flatten()
     }
 
     fn code_to(&self, page: EditionPage<'_>, name: &str) -> Option<CodeView> {

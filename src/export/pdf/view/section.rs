@@ -2,8 +2,10 @@
 
 use super::inline::{Marked, anchor};
 use super::{Block, Piece, Writer};
-use crate::export::document::{Entry, Inserted, Section, TermEntry, Text};
-use crate::model::{Chapter, ClauseNumber, Thing};
+use crate::export::document::{Entry, Footnote, Inserted, Section, TermEntry, Text};
+use crate::model::{Chapter, Clause, ClauseNumber, Footnotes, Localized, Prose, Thing};
+use crate::resolve::Audience;
+use crate::source::markdown::BlockKind;
 use serde::Serialize;
 
 /// A chapter.
@@ -151,6 +153,25 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// The text of a clause, for an audience, at another place than its own.
+    pub(super) fn text_of(&self, clause: &'a Clause, audience: Audience<'_>, notes: &Footnotes<'a>) -> Vec<Block> {
+        let rendition = self.printed.rendition;
+        let known = rendition.text_lang(clause).and_then(|lang| clause.texts.get_key_value(lang));
+        let Some((lang, text)) = known else { return Vec::new() };
+        let cited = notes.mentioned(&text.blocks, lang).into_iter().filter_map(|block| match &block.kind {
+            BlockKind::Footnote { label, blocks } => Some(Footnote { label, blocks }),
+            _ => None,
+        });
+        self.begin(&clause.id.value, &cited.collect::<Vec<_>>());
+        self.blocks(audience, &text.blocks)
+    }
+
+    /// Prose of the content in the language of the document.
+    pub(super) fn prose(&self, prose: &Localized<Prose>) -> Vec<Piece> {
+        let rendition = self.printed.rendition;
+        rendition.pick(prose).map(|prose| self.inlines(rendition.audience, prose)).unwrap_or_default()
+    }
+
     fn inserted(&self, inserted: &Inserted<'_>, level: u8) -> InsertedView {
         match inserted {
             Inserted::Paragraph(text) => InsertedView::Paragraph { text: self.text(text) },
@@ -201,6 +222,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn unit(number: &ClauseNumber) -> Option<&'static str> {
+/// What a clause of a law is, by its number.
+pub(super) fn unit(number: &ClauseNumber) -> Option<&'static str> {
     if number.is_article() { Some("article") } else { number.unit().map(|unit| unit.word()) }
 }

@@ -1,0 +1,69 @@
+//! What else is laid out of an edition: a redline, a checklist to be signed, the duties of a body.
+
+use super::press::{laid_out, plain, system, texts};
+use super::sample::sample;
+use clausebook::export::pdf::Subject;
+use clausebook::resolve::Resolved;
+
+/// The text of the pages of a part of the draft, which are written as PDF too.
+fn printed(resolved: &Resolved, lang: &str, subject: Subject<'_>) -> String {
+    laid_out(resolved, "2026-draft", lang, system(), subject, |pages| {
+        let pages = pages.unwrap_or_else(|error| panic!("{error}"));
+        pages.pdf().unwrap_or_else(|error| panic!("{error}"));
+        texts(&pages).concat()
+    })
+}
+
+#[test]
+fn a_redline_has_what_was_removed_and_what_was_added() {
+    let resolved = sample();
+    let older = resolved.editions().find(|of| of.edition.id.as_str() == "2022").expect("the edition");
+    let printed = printed(&resolved, "zh", Subject::Redline(older));
+    let draft = resolved.editions().find(|of| of.edition.id.as_str() == "2026-draft").expect("the edition");
+    let lang = resolved.standard.site.default_lang();
+    for of in [older, draft] {
+        for clause in &of.edition.clauses {
+            let title = of.reading(lang).clause_title(clause);
+            // A title that changed in a few characters is interrupted by those.
+            if of.edition.id == draft.edition.id || !draft.findings.ids.clauses.contains_key(&clause.id.value) {
+                let first: String = plain(&title).chars().take(2).collect();
+                assert!(printed.contains(&first), "{}: {title}", clause.id.value);
+            }
+        }
+    }
+    for words in ["删去的文字", "增加的文字", "样例2026草案对样例2022的修改"] {
+        assert!(printed.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn a_checklist_has_all_its_items_and_room_for_signatures() {
+    let resolved = sample();
+    let of = resolved.editions().find(|of| of.edition.id.as_str() == "2026-draft").expect("the edition");
+    for (lang, signature) in [("zh", "签字"), ("en", "Signature")] {
+        let own = of.edition.languages().iter().find(|own| own.as_str() == lang).expect("the language");
+        let of_type = &of.edition.types[0].id.value;
+        let printed = printed(&resolved, lang, Subject::Checklist(Some(of_type)));
+        for item in of.edition.items.iter() {
+            let title = plain(&of.reading(own).item_title(item));
+            let is_printed = printed.contains(title.chars().take(4).collect::<String>().as_str());
+            assert!(is_printed || !item.is_for(of_type), "{title}: {printed}");
+        }
+        assert!(printed.contains(signature), "{printed}");
+    }
+}
+
+#[test]
+fn the_duties_of_a_body_are_those_of_its_lists() {
+    let resolved = sample();
+    let of = resolved.editions().find(|of| of.edition.id.as_str() == "2026-draft").expect("the edition");
+    let list = &of.edition.lists[0];
+    let body = of.edition.bodies.iter().find(|body| body.id.value == list.body.value).expect("the body");
+    let printed = printed(&resolved, "zh", Subject::Duties(body));
+    let lang = resolved.standard.site.default_lang();
+    let own = of.edition.lists.iter().filter(|list| list.body.value == body.id.value);
+    for entry in own.flat_map(|list| &list.entries) {
+        let text: String = plain(&of.reading(lang).prose(&entry.text)).chars().take(8).collect();
+        assert!(printed.contains(&text), "{text}: {printed}");
+    }
+}
