@@ -9,13 +9,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut out = std::io::BufWriter::new(std::io::stdout());
     for path in std::env::args().skip(1) {
         let given = Given { name: path.clone(), bytes: std::fs::read(&path)? };
-        let review = match review::read(&given, Changes::Accept) {
-            Ok(review) => review,
-            Err(refused) => {
-                eprintln!("{refused}");
-                std::process::exit(1);
-            }
-        };
+        let review = review::read(&given, Changes::Accept).map_err(|refused| refused.to_string())?;
         for paragraph in review.paragraphs.iter().filter(|paragraph| !paragraph.place.part.ends_with("notes.xml")) {
             let line =
                 serde_json::json!([paragraph.place.position, paragraph.label, paragraph.after, paragraph.before]);

@@ -15,7 +15,7 @@ mod citation;
 mod clause;
 mod coverage;
 mod current_clause;
-mod data;
+pub mod data;
 mod elements;
 mod errata;
 mod feed;
