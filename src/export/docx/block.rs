@@ -147,10 +147,10 @@ impl<'a> Writer<'a> {
         let by_level = by_level.map(|(style, _)| Candidate { style, level: (depth > 0).then_some(depth) });
         let start = i64::try_from(item.number).ok().filter(|number| *number > 0);
         let choice = self.lists.choose(by_level.chain(direct), Some(&label), start);
-        let indent = choice
-            .is_text()
-            .then(|| format!("<w:ind w:left=\"{}\" w:hanging=\"420\"/>", 840 + 420 * depth))
-            .unwrap_or_default();
+        let indent = match choice.is_text() {
+            true => format!("<w:ind w:left=\"{}\" w:hanging=\"420\"/>", 840 + 420 * depth),
+            false => String::new(),
+        };
         self.begin(&choice, &indent);
         let marks = around.within.and_then(|(clause, passage)| self.passage(clause, passage));
         let (start, end) = marks.unwrap_or_default();

@@ -40,23 +40,27 @@ impl<'a> Writer<'a> {
         let fields = self.fields();
         let words = self.printed.words();
         let template = self.template;
+        let cover = self.printed.cover();
+        let dates = [
+            (Cover::Published, words.published, cover.published),
+            (Cover::Effective, words.effective, cover.effective),
+        ];
+        let dated = |(field, word, date): (Cover, &str, Option<_>)| Some((field, words.dated(word, date?)));
+        let lines: Vec<(Cover, String)> = dates.into_iter().filter_map(dated).collect();
         if template.outline.cover.is_empty() {
             if let Some(style) = template.style_of(&Role::Cover(Cover::Ornament)).map(str::to_owned) {
                 self.plain_paragraph(Some(&style), words.standard, Form::default());
             }
             for (field, text) in &fields {
-                let text = match (field, self.printed.cover().published, self.printed.cover().effective) {
-                    (Cover::Published, Some(date), _) => words.dated(words.published, date),
-                    (Cover::Effective, _, Some(date)) => words.dated(words.effective, date),
-                    _ => text.clone(),
-                };
+                let line = lines.iter().find(|(of, _)| of == field).map(|(_, line)| line);
+                let text = line.unwrap_or(text);
                 let style = match (field, template.cover_style(field.clone())) {
                     (_, Some(style)) => Some(style),
                     (Cover::Title, None) => template.style_of(&Role::Title),
                     _ => None,
                 };
                 let style = style.map(str::to_owned);
-                self.plain_paragraph(style.as_deref(), &text, Form::default());
+                self.plain_paragraph(style.as_deref(), text, Form::default());
             }
             self.end_cover();
             return;
@@ -68,7 +72,8 @@ impl<'a> Writer<'a> {
             })
         };
         let role_of_field = |name: &str| template.profile.role_of_field(name);
-        let filling = Filling { fields: &fields, role_of_field: &role_of_field, role_of_style: &role_of_style };
+        let filling =
+            Filling { fields: &fields, lines: &lines, role_of_field: &role_of_field, role_of_style: &role_of_style };
         let (cover, done) = filled(&template.outline.cover, &filling);
         self.out.push_str(&cover);
         for (field, text) in fields.iter().filter(|(field, _)| !done.contains(field)) {

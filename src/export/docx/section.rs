@@ -136,14 +136,11 @@ impl<'a> Writer<'a> {
             self.end();
         } else {
             self.out.push_str(&start);
-            match &text {
+            if let Some(text) = &text {
                 // A reference shows the number alone.
-                Some(text) => {
-                    self.run(text.trim_end(), Form::default());
-                    self.out.push_str(&end);
-                    self.run(gap, Form::default());
-                }
-                None => {}
+                self.run(text.trim_end(), Form::default());
+                self.out.push_str(&end);
+                self.run(gap, Form::default());
             }
             if let Some((Block { kind: BlockKind::Paragraph(inlines), .. }, _)) = blocks.peek()
                 && !super::block::is_picture(inlines)

@@ -171,3 +171,79 @@ fn bookmarks_are_short_and_the_map_names_their_things() {
         assert_eq!(entry.attribute("id"), Some(clause.id.value.as_str()));
     }
 }
+
+/// The edition made of a document that was exported, as the pipeline reads it.
+fn imported(bytes: Vec<u8>, lang: &Lang) -> Resolved {
+    let given = Given { name: "x.docx".into(), bytes };
+    let documents = import::read(&[given], &import::Options::default()).expect("it can be read");
+    let wish = import::write::Wish {
+        edition: crate::model::EditionId::parse("2022").expect("an id"),
+        languages: vec![lang.clone()],
+        replaces: None,
+        lineage: Default::default(),
+        new_site: Some(import::write::NewSite { id: crate::model::SiteId::of_name("a") }),
+    };
+    let made = import::make(documents, &wish).expect("it can be written");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    let file = |(path, bytes): (String, Vec<u8>)| Some((path.strip_prefix("content/")?.to_owned(), text(bytes)));
+    std::sync::Arc::into_inner(Files(made.files.into_iter().filter_map(file).collect()).resolved())
+        .expect("the only one")
+}
+
+/// Each clause with its id, number, title and text, and each element with its number.
+fn lines(resolved: &Resolved) -> Vec<String> {
+    let of = resolved.current().expect("an edition");
+    let reading = of.reading(resolved.standard.site.default_lang());
+    let notes = crate::model::Footnotes::of_all(of.edition);
+    let mut lines = Vec::new();
+    for (at, clause) in of.edition.indexed_clauses() {
+        let number = of.findings.number(at).map(ToString::to_string).unwrap_or_default();
+        lines.push(format!("{} {number} {}", clause.id.value, reading.clause_title(clause)));
+        lines.extend(reading.labelled_clause_text(clause, &notes[clause.chapter]).lines().map(str::to_owned));
+    }
+    let elements = of.edition.elements.iter().zip(&of.findings.element_numbers);
+    lines.extend(elements.map(|(element, number)| format!("{} {number}", element.anchor)));
+    lines
+}
+
+#[test]
+fn a_document_comes_back_with_its_ids_numbers_texts_and_elements() {
+    let resolved = rich();
+    let again = imported(made(&resolved, None).bytes, resolved.standard.site.default_lang());
+    // The importer knows whether an annex is normative, and data are no part of a document.
+    assert_eq!(lines(&again), lines(&resolved));
+}
+
+#[test]
+fn a_template_of_ones_own_keeps_its_other_parts_and_gets_its_cover_filled_in() {
+    let resolved = rich();
+    // A finished document serves as a template: its cover has fields by their styles.
+    let file = made(&resolved, None).bytes;
+    let own = crate::ooxml::package::Package::open(&file).expect("a package");
+    let mut parts = own.parts().clone();
+    let main = String::from_utf8(parts["word/document.xml"].clone()).expect("UTF-8");
+    assert!(main.contains("T/X 1—2022") && main.contains("2022-02-01 实施"));
+    parts.insert("word/document.xml".into(), main.replace("T/X 1—2022", "XX/T XXXX—XXXX").into_bytes());
+    parts.insert("word/theme/theme1.xml".into(), b"<theme  kept='as it is' />".to_vec());
+    let template = Template::open(&zipped(&parts), None).expect("a template");
+    let docx = made(&resolved, Some(&template));
+    let package = crate::ooxml::package::Package::open(&docx.bytes).expect("a package");
+    let added_to = ["[Content_Types].xml", "word/document.xml", "word/_rels/document.xml.rels", "word/numbering.xml"];
+    let added_to = [&added_to[..], &["word/settings.xml", "word/footnotes.xml"]].concat();
+    for (name, bytes) in parts.iter().filter(|(name, _)| !added_to.contains(&name.as_str())) {
+        assert_eq!(package.part(name), Some(bytes.as_slice()), "{name}");
+    }
+    let cover = String::from_utf8(package.part("word/document.xml").expect("the main part").to_vec()).expect("UTF-8");
+    assert!(cover.contains("T/X 1—2022") && !cover.contains("XXXX"));
+    // Both the numbers and the ids are those of the edition, whatever the template.
+    assert_eq!(lines(&imported(docx.bytes, resolved.standard.site.default_lang())), lines(&resolved));
+}
+
+fn zipped(parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        writer.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).expect("an entry");
+        std::io::Write::write_all(&mut writer, bytes).expect("bytes");
+    }
+    writer.finish().expect("an archive").into_inner()
+}

@@ -186,7 +186,9 @@ fn fitting(styles: &Styles) -> Profile {
 /// The styles of each role. Where a template has two families of styles, that with the prefix of the profile comes first.
 /// What the profile does not know has the role that every word processor gives it.
 fn roles(styles: &Styles, profile: &Profile) -> Vec<(Role, Vec<String>)> {
-    let mut all: Vec<(Role, Vec<(bool, usize, String)>)> = Vec::new();
+    /// A style with its place in the profile.
+    type Placed = (bool, usize, String);
+    let mut all: Vec<(Role, Vec<Placed>)> = Vec::new();
     let headings = Profile::built_in("headings");
     for id in styles.ids() {
         let name = styles.name(id);
@@ -198,7 +200,7 @@ fn roles(styles: &Styles, profile: &Profile) -> Vec<(Role, Vec<String>)> {
             None => all.push((role.clone(), vec![(is_bare, place, id.to_owned())])),
         }
     }
-    let sorted = |(role, mut found): (Role, Vec<(bool, usize, String)>)| {
+    let sorted = |(role, mut found): (Role, Vec<Placed>)| {
         found.sort();
         (role, found.into_iter().map(|(.., id)| id).collect())
     };

@@ -120,6 +120,8 @@ fn attribute(start: &BytesStart, name: &str) -> Option<String> {
 pub struct Filling<'a> {
     /// The text of each field.
     pub fields: &'a [(Cover, String)],
+    /// The text of a paragraph that is a field as a whole; where there is none, that of the field.
+    pub lines: &'a [(Cover, String)],
     /// The role of a form field or of the tag of a content control.
     pub role_of_field: &'a dyn Fn(&str) -> Option<Role>,
     /// The field of the cover that a style is.
@@ -183,7 +185,9 @@ pub fn filled(cover: &str, filling: &Filling<'_>) -> (String, Vec<Cover>) {
                     Some((name.to_owned(), of(&field)?, field))
                 });
                 let by_style = style.take().filter(|_| !has_field).filter(|field| !done.contains(field));
-                let by_style = by_style.and_then(|field| Some((of(&field)?, field)));
+                let line =
+                    |field: &Cover| filling.lines.iter().find(|(of, _)| of == field).map(|(_, text)| text.clone());
+                let by_style = by_style.and_then(|field| Some((line(&field).or_else(|| of(&field))?, field)));
                 let mut rest = whole.as_ref().map(|(_, text, _)| text.clone());
                 let mut first = by_style.as_ref().map(|(text, _)| text.clone());
                 for (range, name) in texts {
