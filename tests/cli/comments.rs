@@ -155,16 +155,17 @@ fn word_comments_and_tracked_changes_land_at_the_clause_of_their_bookmark_or_wor
         paragraph(&(bookmark("clause:service.fees") + &run("收费"))),
         paragraph(&commented(0, "物业企业应在小区入口公示收费标准。")),
         // The bookmark of the second clause was lost.
-        paragraph(&run("巡查")),
+        paragraph(&commented(1, "1.2　巡查")),
         paragraph(&(run("物业企业应每日巡查消防通道，并保存巡查记录。") + change)),
     ];
-    word(&sandbox, "c.docx", &body.concat(), &comment(0, "赵六", "入口不止一个"));
+    word(&sandbox, "c.docx", &body.concat(), &(comment(0, "赵六", "入口不止一个") + &comment(1, "赵六", "标题太短")));
     let ran = imported(&sandbox, &["c.docx"]);
     assert_eq!(ran.code, 0, "{ran:?}");
     let text = sandbox.read(COMMENTS);
     let fees = "  about: clause:service.fees\n  person: 赵六\n  date: 2026-05-20\n  original: 物业企业应在小区入口公示收费标准。\n  comment: 入口不止一个\n";
     let patrol = "  about: clause:service.patrol\n  person: 王五\n  date: 2026-05-21\n  original: 物业企业应每日巡查消防通道，并保存巡查记录。\n  proposed: 物业企业应每日巡查消防通道，并保存巡查记录。紧急情况除外。\n";
-    assert!(text.contains(fees) && text.contains(patrol), "{text}");
+    let title = "  about: clause:service.patrol\n  person: 赵六\n  date: 2026-05-20\n  original: \"1.2　巡查\"\n  comment: 标题太短\n";
+    assert!(text.contains(fees) && text.contains(patrol) && text.contains(title), "{text}");
 }
 
 #[test]

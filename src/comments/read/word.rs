@@ -110,14 +110,17 @@ fn things(review: &Review, places: &Places<'_>) -> Vec<Option<Thing>> {
             current = None;
         }
         let marked: Vec<&Thing> = paragraph.bookmarks.iter().filter_map(|name| places.by_bookmark(name)).collect();
-        if let Some(clause) = marked.iter().rev().find(|thing| matches!(thing, Thing::Clause(_))) {
-            current = Some(((*clause).clone(), true));
-        } else if let Some(heading) = heading(paragraph, places) {
-            current = Some((heading, false));
-        }
+        let is_marked = marked.iter().rev().find(|thing| matches!(thing, Thing::Clause(_)));
+        let begun = match is_marked {
+            Some(clause) => Some(((*clause).clone(), true)),
+            None => heading(paragraph, places).map(|heading| (heading, false)),
+        };
+        let begins = begun.as_ref().map(|(thing, _)| thing.clone());
+        current = begun.or(current);
         // A caption or a note in the paragraph itself is nearer than its clause.
         let own = marked.iter().rev().find(|thing| !matches!(thing, Thing::Clause(_)));
-        things.push(own.map(|thing| (*thing).clone()).or_else(|| clause_of(paragraph, current.as_ref(), places)));
+        let own = own.map(|thing| (*thing).clone());
+        things.push(own.or(begins).or_else(|| clause_of(paragraph, current.as_ref(), places)));
     }
     things
 }
