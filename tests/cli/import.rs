@@ -28,7 +28,7 @@ fn a_law_in_an_empty_folder_becomes_a_site_that_builds() {
                     ## {#general.ye-zhu-ke-yi-zi-xing}\n\n业主可以：\n\n（一）自行管理；\n（二）委托管理。\n\n\
                     ## {#general.shou-fei-biao-zhun-wei-500 number=\"第二条之一\"}\n\n收费标准为 \\*500\\* 元以上。\n";
     assert_eq!(chapter, expected);
-    let report = sandbox.read("site/import-report.md");
+    let report = sandbox.read("site/import-report-2007.md");
     assert!(report.contains("- the contents are made from the headings\n  - law.txt, line 3: `目 录`\n"), "{report}");
     let edition = sandbox.read("site/content/editions/2007/edition.yaml");
     assert!(
@@ -61,6 +61,11 @@ fn the_same_file_gets_the_same_ids_again() {
     sandbox.write("law.txt", LAW);
     for edition in ["a", "b"] {
         assert_eq!(sandbox.run(&["import", "law.txt", "--edition", edition]).code, 0);
+    }
+    // The report of the first import is still there.
+    for edition in ["a", "b"] {
+        let report = sandbox.read(&format!("import-report-{edition}.md"));
+        assert!(report.starts_with(&format!("# Import of edition {edition}\n")), "{report}");
     }
     let chapter = |edition: &str| sandbox.read(&format!("content/editions/{edition}/clauses/01-general.md"));
     assert_eq!(chapter("a"), chapter("b"));
@@ -188,7 +193,7 @@ fn a_revised_text_keeps_the_ids_of_the_older_edition_and_a_comparison_tells_the_
     let counts = "clauses: 1 added, 2 reworded, 1 renumbered, 2 with a number that moved with others\n";
     assert!(diff.stdout.contains(counts), "{}", diff.stdout);
     assert!(!diff.stdout.contains("removed"), "{}", diff.stdout);
-    let report = sandbox.read("import-report.md");
+    let report = sandbox.read("import-report-2024.md");
     assert!(report.contains("taken for `general.shou-fei-biao-zhun-wei-500`"), "{report}");
 }
 
@@ -233,7 +238,7 @@ fn a_catalogue_becomes_a_standard_with_its_own_ids_and_numbers() {
     let chapter = sandbox.read("content/editions/1/clauses/01-d-1.md");
     assert!(chapter.contains("## Oil {#d-1.1 number=\"D-1(1)\"}\n\nHinges shall be oiled.\n"), "{chapter}");
     // Given numbers are no exceptions.
-    let report = sandbox.read("import-report.md");
+    let report = sandbox.read("import-report-1.md");
     assert!(!report.contains("would count another number"), "{report}");
     assert_eq!(sandbox.run(&["check"]).code, 0);
 }

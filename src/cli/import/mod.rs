@@ -261,14 +261,17 @@ fn lost(imported: &Imported, wish: &Wish, output: &Output) -> Result<Exit, Failu
     Err(Failure::new(Exit::ContentErrors, message))
 }
 
-/// The names of the report in the root.
-const REPORTS: [&str; 2] = ["import-report.md", "import-report.json"];
+/// The names of the report in the root: for authors and for programs. Each edition has its own, because a second import
+/// must not replace what the author still works from.
+fn reports(edition: &EditionId) -> [String; 2] {
+    ["md", "json"].map(|ending| format!("import-report-{edition}.{ending}"))
+}
 
 fn write_report(root: &Path, imported: &Imported, wish: &Wish) -> Result<(), Failure> {
     let edition = wish.edition.as_str();
     let markdown = printed::markdown(&imported.report, edition, imported.counts);
     let json = format!("{:#}\n", printed::json(&imported.report, edition, imported.counts));
-    for (name, text) in REPORTS.iter().zip([markdown, json]) {
+    for (name, text) in reports(&wish.edition).iter().zip([markdown, json]) {
         super::write::write_bytes(&root.join(name), text.as_bytes())?;
     }
     Ok(())
@@ -304,7 +307,7 @@ fn print(imported: &Imported, wish: &Wish, output: &Output, root: Option<&Path>,
         "{} clauses of {} characters; {parts}: read {}",
         imported.counts.clauses,
         imported.counts.characters,
-        root.join(REPORTS[0]).display()
+        root.join(&reports(&wish.edition)[0]).display()
     ));
     let warnings = if warnings == 0 { String::new() } else { format!(", which has {warnings} warnings") };
     output.remark(&format!("`clausebook check` reads the content{warnings}; `clausebook serve` shows it"));

@@ -155,7 +155,7 @@ impl Texts<'_> {
 /// How a list is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
-    /// `a) …`, `（一）…`, `—— …`
+    /// `a) …`, `a. …`, `（一）…`, `—— …`
     Own,
     /// `1. …`, `1) …`
     Markdown,
@@ -206,9 +206,12 @@ fn counted(label: &str) -> Option<((u8, String), u64)> {
     if ('①'..='⑳').contains(&first) && label.chars().count() == 1 {
         return Some(((0, String::new()), u64::from(u32::from(first) - u32::from('①')) + 1));
     }
-    let close = label.chars().next_back().filter(|c| matches!(c, ')' | '）'))?;
+    let close = label.chars().next_back().filter(|c| matches!(c, ')' | '）' | '.'))?;
     let open = Some(first).filter(|c| matches!(c, '(' | '（'));
     let inner = &label[open.map_or(0, char::len_utf8)..label.len() - close.len_utf8()];
+    if close == '.' && (open.is_some() || !matches!(inner.as_bytes(), [b'a'..=b'z'])) {
+        return None;
+    }
     let signs = format!("{}{close}", open.map(String::from).unwrap_or_default());
     if !inner.is_empty() && inner.len() < 4 && inner.bytes().all(|b| b.is_ascii_digit()) {
         return inner.parse().ok().map(|number| ((1, signs), number));

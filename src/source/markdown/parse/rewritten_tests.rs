@@ -92,6 +92,11 @@ fn lines_with_labels_of_their_own_are_lists() {
         ("a) 甲\n\n   注：丙\nb) 乙", "ol1)[a)p[甲]n 注：#[丙]][b)p[乙]]"),
         ("—— 甲\n—— 乙\n\na) 丙\nb) 丁", "ul[t ——p[甲]][t ——p[乙]]ol1)[t a)p[丙]][t b)p[丁]]"),
         ("1. 甲：\n   a) 乙\n   b) 丙\n2. 丁", "ol1.[t p[甲：]ol1)[t a)p[乙]][t b)p[丙]]][t p[丁]]"),
+        ("Do:\na. x;\nb. y.", "p[Do:]ol1)[t a.p[x;]][t b.p[y.]]"),
+        (
+            "a. x:\n   1. y:\n      (a) z\n      (b) u\n   2. v\nb. w",
+            "ol1)[t a.p[x:]ol1.[t p[y:]ol1)[t (a)p[z]][t (b)p[u]]][t p[v]]][t b.p[w]]",
+        ),
         ("（一）甲\n\n  续\n\n（二）乙", "ol1)[（一）p[甲]p[续]][（二）p[乙]]"),
     ] {
         assert_eq!(shape(text), expected, "{text}");
@@ -102,12 +107,15 @@ fn lines_with_labels_of_their_own_are_lists() {
         "——甲说。\n乙说。",
         "（三）甲",
         "a) 甲",
+        "a. x",
+        "a.x\nb.y",
+        "a. x e.g.\nc. y",
         "```\na) 甲\nb) 乙\n```",
         "    a) 甲\n    b) 乙",
         "见第五条、\n（一）款",
     ] {
         assert!(
-            !shape(text).contains("[t a)") && !shape(text).starts_with("ul") && !shape(text).contains("ol"),
+            !shape(text).contains("[t a") && !shape(text).starts_with("ul") && !shape(text).contains("ol"),
             "{text}"
         );
     }

@@ -1,4 +1,4 @@
-//! Makes Markdown lists of lines that have labels of their own: `a) …`, `1）…`, `（一）…`, `—— …`.
+//! Makes Markdown lists of lines that have labels of their own: `a) …`, `a. …`, `1）…`, `（一）…`, `—— …`.
 //!
 //! CommonMark knows only `1.`, `1)`, `-`, `*` and `+`, and would join such lines to one paragraph. The label is replaced by
 //! `1)`, which may stand directly under a paragraph, and goes into the tree as it is written. The first label of a list
@@ -268,7 +268,10 @@ fn label(content: &str) -> Option<Label> {
     let open = Some(first).filter(|c| matches!(c, '(' | '（'));
     let start = open.map_or(0, char::len_utf8);
     let (script, number, length) = counted(&content[start..])?;
-    let close = content[start + length..].chars().next().filter(|c| matches!(c, ')' | '）'))?;
+    let after = content[start + length..].chars();
+    // A full stop ends a label only after a letter and before a space: `a. …`, but not `e.g.` or `3.5`.
+    let is_stop = |c: char| c == '.' && script == Script::Letters && open.is_none() && after.clone().nth(1) == Some(' ');
+    let close = after.clone().next().filter(|&c| matches!(c, ')' | '）') || is_stop(c))?;
     // `1)` alone is a Markdown list, if a space follows.
     if script == Script::Digits && open.is_none() && close == ')' {
         return None;
