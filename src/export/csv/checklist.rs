@@ -70,7 +70,7 @@ fn items<'a>(of: &ResolvedEdition<'a>, of_type: Option<&TypeId>) -> Vec<&'a Item
 }
 
 /// The types of an individual item; empty for a common item.
-fn types(item: &Item) -> String {
+pub fn types(item: &Item) -> String {
     match &item.kind {
         ItemKind::Common => String::new(),
         ItemKind::Individual(types) => placed(types),

@@ -16,7 +16,7 @@ mod data_tables;
 mod guard;
 mod tables;
 
-pub use checklist::checklist;
+pub use checklist::{checklist, types};
 pub use column::{Kind, signed, unsigned};
 pub use guard::{guarded, unguarded};
 pub use tables::{Columns, table};

@@ -1,4 +1,4 @@
-//! The tables of clauses, terms, bodies and responsibilities.
+//! The tables of clauses, terms, bodies, community types and responsibilities.
 
 use super::{CsvError, Rows};
 use crate::diagnostic::Placed;
@@ -130,6 +130,7 @@ impl<'a> Columns<'a> {
             Table::Clauses => self.clauses(),
             Table::Terms => self.terms(),
             Table::Bodies => self.bodies(),
+            Table::Types => self.types(),
             Table::Responsibilities => self.responsibilities(),
             Table::Matrix => self.matrix(),
             Table::Elements => self.elements(),
@@ -223,6 +224,25 @@ impl<'a> Columns<'a> {
             cells.extend(self.each(|of| level?.name.get(of.lang).cloned()));
             cells.extend(self.each(|of| party?.name.get(of.lang).cloned()));
             cells.extend(self.prose(&body.description));
+            cells
+        })
+    }
+
+    fn types(&self) -> Rows<'_> {
+        let edition = self.of.edition;
+        let names = self.names(&["id", "items", "points", "provenance"], &["name", "aliases", "description"]);
+        Rows::of(names, edition.types.iter(), move |of_type| {
+            let id = &of_type.id.value;
+            let points: u64 = edition.checklist(id).map(|item| u64::from(item.points)).sum();
+            let mut cells = vec![
+                id.to_string(),
+                edition.checklist(id).count().to_string(),
+                points.to_string(),
+                source(of_type.source.as_ref()),
+            ];
+            cells.extend(self.texts(&of_type.name));
+            cells.extend(self.words(&of_type.aliases));
+            cells.extend(self.prose(&of_type.description));
             cells
         })
     }

@@ -92,6 +92,12 @@ pub(super) struct Link {
 }
 
 impl Metadata {
+    /// The metadata of the profile of a type, whose id it has.
+    pub fn with_type(mut self, of_type: &str) -> Metadata {
+        self.props.extend(Prop::own("type", of_type));
+        self
+    }
+
     pub fn of(rendition: &Rendition<'_>, title: String) -> Metadata {
         let edition = rendition.edition;
         let at_midnight = |date: jiff::civil::Date| format!("{date}T00:00:00Z");

@@ -125,7 +125,8 @@ pub fn profile(rendition: &Rendition<'_>, of_type: &TypeId, out: &mut dyn Write)
     let document = Document {
         profile: Profile {
             uuid: uuid(rendition, &format!("profile {of_type} {date}")),
-            metadata: Metadata::of(rendition, format!("{}: {name}", rendition.edition_title())),
+            metadata: Metadata::of(rendition, format!("{}: {name}", rendition.edition_title()))
+                .with_type(of_type.as_str()),
             imports: vec![Import { href: "catalog.json", include_controls: selections }],
             merge: Merge { as_is: true },
             modify: Modify { set_parameters: settings(rendition, of_type), alters },

@@ -26,12 +26,13 @@ pub(super) mod column {
     pub const BY: u16 = 11;
     pub const ITEM_ID: u16 = 12;
     pub const DIMENSION_ID: u16 = 13;
+    pub const TYPES: u16 = 14;
 }
 
 /// The row of the first item. Above are the title, the result, the fields about the assessor, and the column heads.
 pub(super) const FIRST_ITEM: u32 = 4;
 
-const WIDTHS: [u16; 14] = [4, 13, 18, 12, 38, 24, 8, 12, 13, 24, 12, 12, 18, 14];
+const WIDTHS: [u16; 15] = [4, 13, 18, 12, 38, 24, 8, 12, 13, 24, 12, 12, 18, 14, 14];
 
 impl Book<'_> {
     pub(super) fn checklist(&self, name: &str, of_type: Option<&TypeId>) -> Result<Sheet<'_>, XlsxError> {
@@ -44,6 +45,9 @@ impl Book<'_> {
         sheet.widths(&WIDTHS)?;
         let title = of_type.map_or(self.word("workbook.checklists"), |id| self.type_name(id));
         sheet.title(&format!("{title} · {}", self.footer))?;
+        if let Some(id) = of_type {
+            sheet.text((0, column::TYPES), id.as_str(), &sheet.looks.quiet)?;
+        }
         self.fields(&mut sheet)?;
         sheet.heads(FIRST_ITEM - 1, &self.heads())?;
         sheet.freeze_above(FIRST_ITEM)?;
@@ -65,7 +69,7 @@ impl Book<'_> {
         Ok(sheet)
     }
 
-    fn heads(&self) -> [&str; 14] {
+    fn heads(&self) -> [&str; 15] {
         [
             "#",
             self.word("assessment.dimension"),
@@ -81,6 +85,7 @@ impl Book<'_> {
             self.word("workbook.assessor"),
             "item",
             "dimension",
+            "types",
         ]
     }
 
@@ -124,7 +129,8 @@ impl Book<'_> {
         }
         sheet.text((row, column::DATE), "", &looks.date_field)?;
         sheet.text((row, column::ITEM_ID), item.id.value.as_str(), &looks.quiet)?;
-        sheet.text((row, column::DIMENSION_ID), item.dimension.value.as_str(), &looks.quiet)
+        sheet.text((row, column::DIMENSION_ID), item.dimension.value.as_str(), &looks.quiet)?;
+        sheet.text((row, column::TYPES), &crate::export::csv::types(item), &looks.quiet)
     }
 
     /// Restricts the answer cells to the possible answers.

@@ -16,11 +16,21 @@ impl Book<'_> {
         let rendition = self.rendition;
         let mut sheet = self.sheet(name, EditionPage::List(&list.id.value))?;
         let looks = sheet.looks;
-        sheet.widths(&[5, 66, 12, 20, 34, 28])?;
+        sheet.widths(&[5, 66, 12, 20, 34, 28, 10, 24, 24])?;
         let body = rendition.findings.ids.bodies.get(&list.body.value);
         let body = body.map_or("", |&place| rendition.text(&rendition.edition.bodies[place].name));
         sheet.title(&format!("{} · {body}", rendition.text(&list.title)))?;
-        let heads = ["#", "workbook.duty", "workbook.role", "workbook.clauses", "workbook.note", "entry"];
+        let heads = [
+            "#",
+            "workbook.duty",
+            "workbook.role",
+            "workbook.clauses",
+            "workbook.note",
+            "entry",
+            "role",
+            "list",
+            "body",
+        ];
         sheet.heads(HEADS, &heads.map(|key| self.word(key)))?;
         sheet.freeze_above(HEADS + 1)?;
         let mut row = HEADS;
@@ -40,8 +50,13 @@ impl Book<'_> {
             let href = self.href(rendition.page(page));
             sheet.link((row, 3), href.as_deref(), &self.numbers(&entry.clauses))?;
             sheet.text((row, 4), "", &looks.field)?;
-            sheet.text((row, 5), entry.id.value.as_str(), &looks.quiet)?;
+            // Ids are for programs and are not printed.
+            let ids = [entry.id.value.as_str(), entry.role.word(), list.id.value.as_str(), list.body.value.as_str()];
+            for (column, id) in (5..).zip(ids) {
+                sheet.text((row, column), id, &looks.quiet)?;
+            }
         }
+        sheet.sheet.set_print_area(0, 0, row, 4)?;
         self.texts_in(&mut sheet, (HEADS + 1, 3, row.max(HEADS + 1), 3))?;
         Ok(sheet)
     }

@@ -57,6 +57,8 @@ pub enum Table {
     Terms,
     /// The bodies.
     Bodies,
+    /// The community types.
+    Types,
     /// The duties of all responsibility lists.
     Responsibilities,
     /// The matrix of clauses and bodies.
@@ -78,6 +80,7 @@ impl Table {
             Table::Clauses => "clauses",
             Table::Terms => "terms",
             Table::Bodies => "bodies",
+            Table::Types => "types",
             Table::Responsibilities => "responsibilities",
             Table::Matrix => "matrix",
             Table::Elements => "elements",
@@ -225,6 +228,7 @@ pub fn tables(edition: &Edition) -> Vec<Table> {
         (Table::Clauses, false),
         (Table::Terms, edition.terms.is_empty()),
         (Table::Bodies, edition.bodies.is_empty()),
+        (Table::Types, edition.types.is_empty()),
         (Table::Responsibilities, edition.lists.is_empty()),
         (Table::Matrix, !has_responsibilities(edition)),
         (Table::Elements, edition.elements.is_empty()),

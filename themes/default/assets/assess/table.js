@@ -60,7 +60,7 @@
    * @param {any} words
    */
   function layoutOf(rows, words) {
-    const layouts = [{ ...words.csv, ...HEADS }, { ...words.workbook, item: "item", dimension: "known", "#": "known" }];
+    const layouts = [{ ...words.csv, ...HEADS }, { ...words.workbook, item: "item", dimension: "known", types: "known", "#": "known" }];
     for (let at = 0; at < Math.min(rows.length, SEARCHED); at += 1) {
       for (const heads of layouts) {
         /** @type {Map<string, number>} */
