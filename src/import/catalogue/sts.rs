@@ -4,8 +4,10 @@
 //! not known gives its text, so that nothing is lost, and is reported.
 
 mod block;
+mod formula;
 mod front;
 mod inline;
+mod mathml;
 
 use crate::import::document::{Block, BlockKind, Document, Inline, Number, Read, Section};
 use crate::import::given::{Given, Refused};

@@ -77,6 +77,11 @@ impl Reader<'_> {
             }
             _ => {
                 self.pictures(of);
+                let formula = (&*of.name == "disp-formula").then(|| self.display_formula(of)).flatten();
+                if let Some(kind) = formula {
+                    blocks.push(Block { kind, place, anchors });
+                    return;
+                }
                 let text = of.all_text();
                 if text.trim().is_empty() {
                     return;

@@ -55,6 +55,10 @@ impl Reader<'_> {
                 into.push(Inline::Footnote(name));
             }
             "inline-formula" => {
+                if let Some(formula) = self.inline_formula(of) {
+                    into.push(formula);
+                    return;
+                }
                 let place = self.place(of);
                 let text = one_line(&of.all_text());
                 self.report.add(
