@@ -18,6 +18,7 @@ mod cli {
     mod full_disk;
     mod html;
     mod import;
+    mod import_data;
     mod init;
     #[cfg(unix)]
     mod killed;

@@ -3,6 +3,8 @@
 
 #![allow(clippy::panic, reason = "a test says so what is wrong")]
 
+#[path = "export/back.rs"]
+mod back;
 #[path = "export/cyclonedx.rs"]
 mod cyclonedx;
 #[path = "export/hostile.rs"]

@@ -11,6 +11,7 @@ pub mod names;
 pub mod query;
 pub mod redline;
 pub mod shards;
+pub mod sheets;
 
 /// The folder of clausebook, whichever of the two packages is compiled.
 fn root() -> std::path::PathBuf {

@@ -26,6 +26,11 @@ pub const FORMATS: &[Format] = &[
     },
     Format { name: "OSCAL catalog", recognizes: catalogue::is_oscal, read: |given, _| catalogue::read_oscal(given) },
     Format {
+        name: "OSCAL profile",
+        recognizes: catalogue::is_profile,
+        read: |given, _| catalogue::read_profile(given),
+    },
+    Format {
         name: "CycloneDX standard",
         recognizes: catalogue::is_cyclonedx,
         read: |given, _| catalogue::read_cyclonedx(given),

@@ -14,12 +14,15 @@
 //! | [`format`](mod@format) | the reader that a file belongs to |
 //! | [`docx`], [`law`], [`markdown`], [`sheet`], [`catalogue`] | [`document::Read`] from Word; from plain text of laws and numbered standards; from Markdown of any tool; from workbooks and CSV; from OSCAL, CycloneDX and NISO STS |
 //! | [`document`] | [`Document`]: what a reader found, the same for every format |
+//! | `selection` | the items that profiles and levels select |
+//! | `adopt` | which clauses items and duties are about, by id or number |
 //! | [`matching`] | which clause of an older edition each section is |
 //! | [`ids`] | readable, unique ids that stay the same when a file is imported again |
 //! | [`write`](mod@write) | the files of an edition, from documents |
 //! | [`characters`] | [`Characters`]: how often each character occurs, compared at every import |
 //! | [`report`], [`printed`] | [`Report`]: what was changed, guessed, computed anew or not carried; the same as Markdown and as JSON |
 
+mod adopt;
 pub mod catalogue;
 pub mod characters;
 pub mod document;
@@ -32,6 +35,7 @@ pub mod markdown;
 pub mod matching;
 pub mod printed;
 pub mod report;
+mod selection;
 pub mod sheet;
 pub mod write;
 
@@ -41,8 +45,9 @@ pub use given::{Given, Refused};
 pub use report::Report;
 
 use crate::model::{ClauseId, ClauseNumber, Lang};
+use adopt::OlderNames;
 use characters::Imbalance;
-use document::Read;
+use document::{Data, Read};
 use matching::{Acceptance, AcceptanceError, Matching, Older};
 use report::{Fate, Place};
 use std::collections::BTreeMap;
@@ -88,6 +93,8 @@ pub struct Counts {
 pub struct Documents {
     /// The documents.
     pub by_language: Vec<(Lang, Document)>,
+    /// What belongs to the data files, in all languages.
+    pub data: Data,
     /// The reports of the readers.
     pub report: Report,
     /// The characters of all files.
@@ -107,25 +114,57 @@ pub fn read(files: &[Given], options: &Options) -> Result<Documents, Refused> {
         if let Some(imbalance) = read.imbalance() {
             return Err(unbalanced(&given.name, "reading", &imbalance));
         }
-        let Read { document, report, characters } = read;
+        let Read { mut document, report, characters } = read;
         let own = characters.total() - report.characters().total();
         documents.characters += characters.total();
         documents.report.append(report);
         let shown = language_in_name(&given.name).or_else(|| document.language.clone());
         let zh = || law::language("");
         let lang = options.language.clone().or(shown).unwrap_or_else(zh);
-        match documents.by_language.iter_mut().find(|(known, _)| *known == lang) {
-            Some((_, before)) => before.join(document),
-            None => documents.by_language.push((lang, document)),
+        let mut merged = Report::default();
+        documents.data.append(std::mem::take(&mut document.data), &mut merged);
+        carried += own - merged.characters().total();
+        documents.report.append(merged);
+        let translations = std::mem::take(&mut document.translations);
+        // A profile has no text of its own.
+        if document.language.is_none() && document.is_empty() {
+            continue;
         }
-        carried += own;
+        for (lang, document) in std::iter::once((lang, document))
+            .chain(translations.into_iter().filter_map(|other| Some((other.language.clone()?, other))))
+        {
+            match documents.by_language.iter_mut().find(|(known, _)| *known == lang) {
+                Some((_, before)) => before.join(document),
+                None => documents.by_language.push((lang, document)),
+            }
+        }
     }
     // Files of one language that use the same name for different footnotes cannot be joined.
-    let joined: u64 = documents.by_language.iter().map(|(_, document)| document.characters().total()).sum();
+    let joined = documents.characters_carried().total();
     if joined != carried {
         let name = files.last().map(|given| given.name.clone()).unwrap_or_default();
         let reason = "two files of one language have different footnotes of the same name";
         return Err(Refused::new(name, reason, "join the files in the program that wrote them, and import one file"));
+    }
+    let has_sections = documents.by_language.iter().any(|(_, document)| !document.sections.is_empty());
+    let needs_text = !documents.data.selections.is_empty();
+    if !has_sections && needs_text {
+        let name = files.first().map(|given| given.name.clone()).unwrap_or_default();
+        let reason = "a profile selects controls of a catalog, which is not among the files";
+        return Err(Refused::new(
+            name,
+            reason,
+            "give the catalog together with its profiles: `clausebook import catalog.json profile.json …`",
+        ));
+    }
+    if !has_sections && documents.data.is_empty() {
+        let name = files.first().map(|given| given.name.clone()).unwrap_or_default();
+        let reason = "nothing of the file is text of a standard; what it has is made from other files";
+        return Err(Refused::new(name, reason, "give the file that it was made from, too"));
+    }
+    // Items alone are clauses, which are matched with those of an older edition like others.
+    if !has_sections {
+        documents.settle(&OlderNames::new())?;
     }
     Ok(documents)
 }
@@ -156,7 +195,7 @@ pub fn match_older(
         documents.report.add(Fate::Guessed, Place::default(), gone, reason);
     }
     let successions = matching.sections.into_iter().map(|found| found.succession).collect();
-    wish.lineage = Lineage { ids: older.ids.clone(), successions };
+    wish.lineage = Lineage { ids: older.ids.clone(), names: older.names(), successions };
     Ok(())
 }
 
@@ -165,6 +204,27 @@ impl Documents {
     fn sort(&mut self, wish: &Wish) {
         let place = |lang: &Lang| wish.languages.iter().position(|known| known == lang).unwrap_or(usize::MAX);
         self.by_language.sort_by_key(|(lang, _)| place(lang));
+    }
+
+    fn characters_carried(&self) -> Characters {
+        let mut carried = Document { data: self.data.clone(), ..Document::default() }.characters();
+        self.by_language.iter().for_each(|(_, document)| carried.add_all(&document.characters()));
+        carried
+    }
+
+    /// Ties items and duties to clauses, and makes clauses of those that have none.
+    fn settle(&mut self, older: &OlderNames) -> Result<(), Refused> {
+        let mut expected = self.characters_carried();
+        let mut report = Report::default();
+        expected.add_all(&selection::settle(&self.by_language, &mut self.data, &mut report));
+        expected.add_all(&adopt::settle(&mut self.by_language, &mut self.data, older, &mut report));
+        let mut carried = self.characters_carried();
+        carried.add_all(&report.characters());
+        if let Some(imbalance) = Imbalance::between(&expected, &carried) {
+            return Err(unbalanced("the data files", "tying items to clauses", &imbalance));
+        }
+        self.report.append(report);
+        Ok(())
     }
 }
 
@@ -175,7 +235,11 @@ impl Documents {
 pub fn make(documents: Documents, wish: &Wish) -> Result<Imported, Refused> {
     let mut documents = documents;
     documents.sort(wish);
-    let Documents { by_language, mut report, characters } = documents;
+    documents.settle(&wish.lineage.names)?;
+    let Documents { mut by_language, data, mut report, characters } = documents;
+    if let Some((_, first)) = by_language.first_mut() {
+        first.data = data;
+    }
     let all: Vec<(Lang, &Document)> = by_language.iter().map(|(lang, document)| (lang.clone(), document)).collect();
     let written = write::write(&all, wish)?;
     if let Some(imbalance) = written.balance() {

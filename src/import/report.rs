@@ -110,6 +110,17 @@ impl Report {
         self.entries.push(Entry { fate, place, text: text.into(), reason: reason.into() });
     }
 
+    /// Adds a text to the last entry, if that has the same place and reason; else an entry.
+    pub fn add_to_last(&mut self, fate: Fate, place: Place, text: &str, reason: &str) {
+        match self.entries.last_mut() {
+            Some(last) if last.fate == fate && last.place == place && last.reason == reason => {
+                last.text.push(' ');
+                last.text.push_str(text);
+            }
+            _ => self.add(fate, place, text, reason),
+        }
+    }
+
     /// Adds the entries of another report.
     pub fn append(&mut self, mut other: Report) {
         self.entries.append(&mut other.entries);

@@ -2,7 +2,10 @@
 
 use super::MAX_DEPTH;
 use super::text::{field, language, list, paragraphs, place};
-use crate::import::document::{Document, Field, Inline, Number, Read, Scheme, Section};
+use crate::import::document::Value as Data;
+use crate::import::document::{
+    DataList, Document, Field, Inline, Number, Read, Record, Scheme, Section, Selection, Texts, Word,
+};
 use crate::import::report::Fate;
 use crate::import::{Characters, Refused, Report};
 use crate::model::Part;
@@ -145,17 +148,39 @@ impl Reader<'_> {
         });
     }
 
-    /// Levels say which requirements belong to them, which is a selection and no text of the standard.
+    /// Levels say which requirements belong to them: each is a community type with a checklist.
     fn levels(&mut self, levels: &[Value]) {
         for (at, level) in levels.iter().enumerate() {
-            let mut text = ["identifier", "title", "description"].map(|key| field(level, key)).join(" ");
-            list(level, "descriptions").iter().filter_map(Value::as_str).for_each(|more| text.push_str(more));
-            let count = list(level, "requirements").len();
-            let reason = format!(
-                "a level of {count} requirements is a selection; write it as a community type with a checklist whose items \
-                 have `text: clause`"
-            );
-            self.report.add(Fate::LeftOut, place(self.file, "levels", at + 1), text, reason);
+            let place = place(self.file, "levels", at + 1);
+            let texts = [field(level, "title"), field(level, "description")];
+            let lang = language(texts.into_iter());
+            // Our own exports give types the identifier and levels a reference with the kind before it.
+            let identifier = field(level, "identifier");
+            let id = if identifier.is_empty() { field(level, "bom-ref") } else { identifier };
+            let mut record = Record::new(Word { text: id.to_owned(), is_text: !identifier.is_empty() }, place.clone());
+            if let Some(lang) = lang {
+                let of = |text: &str| {
+                    Texts::from(
+                        [(lang.clone(), text.to_owned())]
+                            .into_iter()
+                            .filter(|(_, text)| !text.is_empty())
+                            .collect::<Texts>(),
+                    )
+                };
+                record.put("name", Data::Plain(of(field(level, "title"))));
+                let mut description: Vec<&str> =
+                    Some(field(level, "description")).into_iter().filter(|text| !text.is_empty()).collect();
+                description.extend(list(level, "descriptions").iter().filter_map(Value::as_str));
+                record.put("description", Data::Prose(of(&description.join("\n"))));
+            }
+            self.document.data.add(DataList::Types, record, &mut self.report);
+            let ids = list(level, "requirements").iter().filter_map(Value::as_str).map(str::to_owned).collect();
+            self.document.data.selections.push(Selection {
+                of_type: id.to_owned(),
+                with: Some(ids),
+                place,
+                ..Selection::default()
+            });
         }
     }
 }

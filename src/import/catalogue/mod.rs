@@ -1,4 +1,4 @@
-//! Catalogues and standards as data: OSCAL catalogs and CycloneDX standards (JSON), NISO STS (XML). Ids and numbers are
+//! Catalogues and standards as data: OSCAL catalogs with their profiles and CycloneDX standards (JSON), NISO STS (XML). Ids and numbers are
 //! given by the file and kept.
 
 mod cyclonedx;
@@ -24,6 +24,11 @@ pub fn is_oscal(given: &Given) -> bool {
     is_json(given) && has(given, "\"catalog\"") && has(given, "\"oscal-version\"")
 }
 
+/// Whether a file is an OSCAL profile.
+pub fn is_profile(given: &Given) -> bool {
+    is_json(given) && has(given, "\"profile\"") && has(given, "\"oscal-version\"") && !has(given, "\"catalog\"")
+}
+
 /// Whether a file is a CycloneDX document with standards.
 pub fn is_cyclonedx(given: &Given) -> bool {
     is_json(given) && has(given, "\"CycloneDX\"") && has(given, "\"standards\"")
@@ -43,6 +48,14 @@ pub fn is_sts(given: &Given) -> bool {
 /// The file is not a catalog.
 pub fn read_oscal(given: &Given) -> Result<Read, Refused> {
     oscal::read(&given.name, &json(given)?)
+}
+
+/// Reads an OSCAL profile.
+///
+/// # Errors
+/// The file is not a profile.
+pub fn read_profile(given: &Given) -> Result<Read, Refused> {
+    oscal::read_profile(&given.name, &json(given)?)
 }
 
 /// Reads the standards of a CycloneDX document.

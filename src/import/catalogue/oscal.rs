@@ -9,9 +9,11 @@ use crate::import::{Characters, Refused, Report};
 use crate::model::Part;
 use serde_json::Value;
 
+mod profile;
 mod prose;
 
-use prose::{Parameters, inlines, plain};
+pub(super) use profile::read_profile;
+use prose::{Parameters, plain};
 
 /// Reads a catalog.
 pub(super) fn read(file: &str, json: &Value) -> Result<Read, Refused> {
@@ -130,6 +132,14 @@ impl Reader<'_> {
     fn below(&mut self, of: &Value, depth: u8) {
         for key in ["groups", "controls"] {
             for child in list(of, key) {
+                if let Some(control) = alone(child) {
+                    let reason = "this group has a single control, whose title it repeats, since a catalog has groups or controls";
+                    let place = place(self.file, field(child, "id"), self.document.sections.len());
+                    self.report.add(Fate::Computed, place, field(child, "title"), reason);
+                    self.section(control, depth.min(MAX_DEPTH));
+                    self.below(control, depth.saturating_add(1).min(64));
+                    continue;
+                }
                 self.section(child, depth.min(MAX_DEPTH));
                 if depth < 64 {
                     self.below(child, depth + 1);
@@ -172,6 +182,12 @@ impl Reader<'_> {
             );
         }
         let title = Some(field(of, "title")).filter(|title| !title.is_empty());
+        let is_number = title.is_some() && title == number.as_deref();
+        if is_number {
+            let reason = "the title only repeats the label, because a catalog has no controls without a title";
+            self.report.add(Fate::Computed, place.clone(), field(of, "title"), reason);
+        }
+        let title = title.filter(|_| !is_number);
         let given = Some(id).filter(|id| !id.is_empty());
         self.document.sections.push(Section {
             number: number.map(|number| Number { shown: number, is_text: true }),
@@ -247,9 +263,7 @@ impl Reader<'_> {
     }
 
     fn prose(&mut self, prose: &str, place: &Place, blocks: &mut Vec<Block>) {
-        for line in prose.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            blocks.push(Block::new(BlockKind::Paragraph(inlines(line, self.parameters)), place.clone()));
-        }
+        blocks.extend(prose::blocks(prose, self.parameters, place, &mut self.report));
     }
 
     /// The texts of parameters stand where they are inserted.
@@ -265,6 +279,16 @@ impl Reader<'_> {
             list(of, key).iter().for_each(|child| self.parameter_texts(child, depth + 1));
         }
     }
+}
+
+/// The control that our own exports put into a group of its own, because it stands beside groups.
+fn alone(group: &Value) -> Option<&Value> {
+    let [control] = list(group, "controls") else { return None };
+    let id = field(group, "id").strip_suffix("_alone")?;
+    let only =
+        list(group, "groups").is_empty() && list(group, "parts").is_empty() && field(group, "remarks").is_empty();
+    (only && id == field(control, "id") && list(group, "params").is_empty() && labels(group).0.is_none())
+        .then_some(control)
 }
 
 /// The label of a group, control or item, and its other forms. Catalogs give a label for readers, one with leading zeros
@@ -293,7 +317,7 @@ fn gather(value: &Value, key: &str, parameters: &Parameters, depth: usize, into:
             let mut one = Characters::default();
             count(value, key, parameters, depth, &mut one);
             if !one.is_empty() {
-                into.push(if key == "prose" { plain(text, parameters) } else { text.clone() });
+                into.push(if key == "prose" { plain(text, parameters).trim().to_owned() } else { text.clone() });
             }
         }
         Value::Array(values) if depth < 100 => {

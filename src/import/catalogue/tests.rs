@@ -168,6 +168,27 @@ fn niso_sts_is_read_with_terms_notes_tables_and_annexes() {
 }
 
 #[test]
+fn formulas_of_sts_are_latex_where_they_can_be() {
+    let text = "<standard xmlns:mml='m'><body><sec><label>1</label><title>得分</title><p>取 <inline-formula><mml:math><mml:msub>\
+                <mml:mi>x</mml:mi><mml:mi>i</mml:mi></mml:msub></mml:math></inline-formula>。</p><disp-formula id='f'><mml:math><mml:mi>S</mml:mi>\
+                <mml:mo>=</mml:mo><mml:mn>1</mml:mn></mml:math><label>(1)</label></disp-formula><disp-formula><tex-math>$$ a^2 $$</tex-math>\
+                </disp-formula><disp-formula><mml:math><mml:menclose><mml:mi>q</mml:mi></mml:menclose></mml:math></disp-formula></sec></body></standard>";
+    let read = sound(read_sts(&given(text)));
+    let found = text_of_formulas(&read.document.sections[0].blocks);
+    assert_eq!(found, ["S=1 Some(\"1\")", "a^2 None"]);
+    let reasons: Vec<&str> = read.report.entries().iter().map(|entry| entry.reason.as_str()).collect();
+    assert!(reasons.contains(&"`disp-formula` is plain text"), "{reasons:?}");
+}
+
+fn text_of_formulas(blocks: &[crate::import::document::Block]) -> Vec<String> {
+    let one = |block: &crate::import::document::Block| match &block.kind {
+        BlockKind::Formula { latex, number, .. } => Some(format!("{latex} {number:?}")),
+        _ => None,
+    };
+    blocks.iter().filter_map(one).collect()
+}
+
+#[test]
 fn files_that_are_broken_are_refused_with_the_reason() {
     for (text, read, reason) in [
         ("{\"catalog\": 1}", read_oscal as fn(&Given) -> Result<Read, Refused>, "has no `catalog`"),

@@ -2,9 +2,11 @@
 //! them. All texts are plain text or [`Inline`]s, never Markdown.
 
 mod block;
+mod data;
 mod inline;
 
 pub use block::{Block, BlockKind, Cell, Item, List, Table, TermEntry};
+pub use data::{ClauseRef, Data, DataList, Record, Selection, Texts, Value, Word};
 pub use inline::{Inline, text_of};
 
 use super::Report;
@@ -63,6 +65,10 @@ pub struct Document {
     pub named: BTreeMap<String, String>,
     /// The items of a checklist, each of which is a section.
     pub checklist: Vec<CheckRow>,
+    /// What belongs to the data files of the edition.
+    pub data: Data,
+    /// The same text in other languages, where one file has several.
+    pub translations: Vec<Document>,
     /// Pictures and other files by the names by which the document cites them. Names are safe as file names.
     pub files: BTreeMap<String, Vec<u8>>,
 }
@@ -74,6 +80,8 @@ pub struct CheckRow {
     pub anchor: String,
     /// The group that it is in, which is a heading above the section.
     pub dimension: Option<String>,
+    /// The community types that it is for, by id or name, whose characters count; empty for all.
+    pub types: Vec<String>,
     /// Its points.
     pub points: u32,
     /// The points as the file has them, whose characters count.
@@ -150,10 +158,49 @@ pub struct Section {
     pub given_id: Option<String>,
     /// The names by which links within the document reach the section.
     pub anchors: Vec<String>,
+    /// Attributes of the heading whose ids the file gives: `bodies`, `types`, `source`. Their characters count.
+    pub attributes: BTreeMap<SectionAttribute, Vec<String>>,
     /// The text between this heading and the next.
     pub blocks: Vec<Block>,
     /// Where the heading is, or the first paragraph of an untitled clause.
     pub place: Place,
+}
+
+/// An attribute of a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SectionAttribute {
+    /// The bodies that act on it.
+    Bodies,
+    /// The community types that it is for.
+    Types,
+    /// Its provenance.
+    Source,
+    /// The date since which it is withdrawn.
+    Withdrawn,
+    /// The clauses that replace a withdrawn one.
+    ReplacedBy,
+}
+
+impl SectionAttribute {
+    /// Every attribute, in the order in which they are written.
+    pub const ALL: [SectionAttribute; 5] = [
+        SectionAttribute::Source,
+        SectionAttribute::Bodies,
+        SectionAttribute::Types,
+        SectionAttribute::Withdrawn,
+        SectionAttribute::ReplacedBy,
+    ];
+
+    /// The name of the attribute.
+    pub fn word(self) -> &'static str {
+        match self {
+            SectionAttribute::Bodies => "bodies",
+            SectionAttribute::Types => "types",
+            SectionAttribute::Source => "source",
+            SectionAttribute::Withdrawn => "withdrawn",
+            SectionAttribute::ReplacedBy => "replaced-by",
+        }
+    }
 }
 
 /// The number of a section.
@@ -176,6 +223,7 @@ impl Section {
             title: None,
             given_id: None,
             anchors: Vec::new(),
+            attributes: BTreeMap::new(),
             blocks: Vec::new(),
             place,
         }
@@ -187,6 +235,7 @@ impl Document {
     /// both have a field. Names of footnotes and files that both have must mean the same.
     pub fn join(&mut self, mut other: Document) {
         self.checklist.append(&mut other.checklist);
+        self.translations.append(&mut other.translations);
         let mut cover = std::mem::take(&mut other.cover);
         let before = std::mem::take(&mut self.cover);
         let mut spare: Vec<Field> = Vec::new();
@@ -232,6 +281,11 @@ impl Document {
         self.sections.iter().flat_map(|section| &section.blocks).any(is_it)
     }
 
+    /// Whether it has no text at all.
+    pub fn is_empty(&self) -> bool {
+        self.sections.is_empty() && self.characters().is_empty()
+    }
+
     /// All characters that the document carries, numbers that are text included.
     pub fn characters(&self) -> Characters {
         let mut characters = Characters::default();
@@ -241,6 +295,7 @@ impl Document {
                 characters.add(&number.shown);
             }
             inline::count(section.title.iter().flatten(), &mut characters);
+            section.attributes.values().flatten().for_each(|word| characters.add(word));
             block::count(&section.blocks, &mut characters);
         }
         for blocks in self.footnotes.values() {
@@ -249,7 +304,10 @@ impl Document {
         for row in &self.checklist {
             characters.add(&row.points_text);
             characters.add(&row.evidence);
+            row.types.iter().for_each(|name| characters.add(name));
         }
+        self.data.count(&mut characters);
+        self.translations.iter().for_each(|other| characters.add_all(&other.characters()));
         characters
     }
 }

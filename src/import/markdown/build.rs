@@ -51,6 +51,28 @@ pub(super) fn document(text: &str, file: &str, lines_before: usize, report: &mut
     document
 }
 
+/// The blocks of a text that is a part of a document: headings are strong paragraphs, footnotes follow at the end. All have the
+/// given place.
+pub(super) fn blocks(text: &str, at: &Place, report: &mut Report) -> Vec<Block> {
+    let mut own = Report::default();
+    let mut builder =
+        Builder { open: vec![Node::default()], document: Document::default(), report: &mut own, too_deep: 0 };
+    for event in Parser::new_ext(text, options()) {
+        builder.event(event, at.clone());
+    }
+    builder.flush();
+    let Document { sections, footnotes, .. } = builder.document;
+    report.append(own);
+    let heading = |title: Vec<Inline>| Block::new(BlockKind::Paragraph(vec![Inline::Strong(title)]), at.clone());
+    let mut all = Vec::new();
+    for section in sections {
+        all.extend(section.title.map(heading));
+        all.extend(section.blocks);
+    }
+    all.extend(footnotes.into_values().flatten());
+    all
+}
+
 /// A single heading of level 1 at the start, above all others, is the title of the document.
 fn title(document: &mut Document) {
     let tops = document.sections.iter().filter(|section| section.depth == 1).count();
@@ -205,7 +227,7 @@ impl Builder<'_> {
             TagEnd::Strong => self.top().inlines.push(Inline::Strong(inlines)),
             TagEnd::Strikethrough => self.top().inlines.push(Inline::Strike(inlines)),
             TagEnd::Link => {
-                let link = match name.strip_prefix('#') {
+                let link = match name.strip_prefix('#').or_else(|| record(&name)) {
                     Some(target) => Inline::Reference { target: target.to_owned(), text: inlines },
                     None => Inline::Link { address: name, text: inlines },
                 };
@@ -225,6 +247,13 @@ impl Builder<'_> {
             }
         }
     }
+}
+
+/// The clause that a link of our own exports leads to: `../zh/c/ID.html`.
+fn record(address: &str) -> Option<&str> {
+    let (before, file) = address.rsplit_once('/')?;
+    let is_relative = !address.contains(':') && before.rsplit('/').next() == Some("c");
+    file.split('#').next()?.strip_suffix(".html").filter(|id| is_relative && !id.is_empty())
 }
 
 fn depth(level: HeadingLevel) -> u8 {

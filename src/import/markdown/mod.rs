@@ -36,15 +36,7 @@ pub fn read(given: &Given) -> Result<Read, Refused> {
         report.add(Fate::LeftOut, place(1), front, reason);
     }
     let mut characters = Characters::of(front);
-    for event in Parser::new_ext(body, options()) {
-        match event {
-            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
-                characters.add(&text)
-            }
-            Event::InlineMath(text) | Event::DisplayMath(text) => characters.add(&text),
-            _ => {}
-        }
-    }
+    characters.add(&words(body));
     let lines_before = front.matches('\n').count();
     let mut document = build::document(body, &given.name, lines_before, &mut report);
     document.language = Some(law::language(body));
@@ -54,6 +46,29 @@ pub fn read(given: &Given) -> Result<Read, Refused> {
         return Err(Refused::new(&given.name, "this Markdown has no heading", help));
     }
     Ok(Read { document, report, characters })
+}
+
+/// The blocks of Markdown that stands in a file of another format.
+pub(super) fn prose(text: &str, place: &Place, report: &mut Report) -> Vec<Block> {
+    build::blocks(text, place, report)
+}
+
+/// The words of Markdown without its marks.
+pub(super) fn words(text: &str) -> String {
+    let mut words = String::new();
+    for event in Parser::new_ext(text, options()) {
+        match event {
+            Event::Text(text)
+            | Event::Code(text)
+            | Event::Html(text)
+            | Event::InlineHtml(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text) => words.push_str(&text),
+            Event::SoftBreak | Event::HardBreak | Event::End(_) => words.push('\n'),
+            _ => {}
+        }
+    }
+    words
 }
 
 /// The dialect: what most tools write.

@@ -1,6 +1,7 @@
 //! The clauses of both sides in one form, reduced to what identifies them.
 
 use crate::import::Document;
+use crate::import::adopt::{OlderNames, plain};
 use crate::import::document::{Block, BlockKind, Section, text_of};
 use crate::model::{ClauseId, ClauseNumber, Footnotes, Lang, Scheme};
 use crate::resolve::ResolvedEdition;
@@ -39,6 +40,18 @@ pub struct Older {
 }
 
 impl Older {
+    /// The ids of the clauses by their ids and numbers.
+    pub fn names(&self) -> OlderNames {
+        let mut names = OlderNames::new();
+        for ((id, _), text) in self.clauses.iter().zip(&self.texts) {
+            names.insert(id.to_string(), id.to_string());
+            if let Some(number) = &text.number {
+                names.entry(plain(number)).or_insert_with(|| id.to_string());
+            }
+        }
+        names
+    }
+
     /// Reads the clauses of an edition.
     pub fn of(of: ResolvedEdition<'_>, lang: &Lang) -> Older {
         let (edition, findings, reading) = (of.edition, of.findings, of.reading(lang));

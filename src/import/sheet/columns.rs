@@ -23,10 +23,28 @@ pub enum Column {
     English,
     /// The definition of a term.
     Definition,
+    /// The clauses that an item or a duty is about, by their numbers or ids.
+    Clauses,
+    /// The community types that an item is for.
+    Types,
+    /// A body.
+    Body,
+    /// What a body does.
+    Duty,
+    /// Whether a body leads or supports.
+    Role,
+    /// The level of a body.
+    BodyLevel,
+    /// The party that a body belongs to.
+    Party,
+    /// The body that leads a body.
+    Under,
+    /// Other names.
+    Aliases,
 }
 
 /// Each column with its word for `--columns` and the heads by which it is known.
-const HEADS: [(Column, &str, &[&str]); 9] = [
+const HEADS: [(Column, &str, &[&str]); 18] = [
     (Column::Number, "number", &["序号", "编号", "序", "号", "#", "no", "no.", "index", "nr"]),
     (
         Column::Dimension,
@@ -119,7 +137,83 @@ const HEADS: [(Column, &str, &[&str]); 9] = [
     (Column::Term, "term", &["术语", "词语", "名词", "中文", "术语名称", "term"]),
     (Column::English, "english", &["英文", "英文名称", "英文术语", "英文对应词", "english"]),
     (Column::Definition, "definition", &["定义", "释义", "含义", "解释", "definition", "meaning"]),
+    (
+        Column::Clauses,
+        "clause",
+        &[
+            "条款",
+            "条款号",
+            "条文",
+            "条文号",
+            "对应条款",
+            "标准条款",
+            "依据条款",
+            "clause",
+            "clauses",
+            "clause no.",
+            "clause number",
+        ],
+    ),
+    (
+        Column::Types,
+        "type",
+        &["适用类型", "小区类型", "适用范围", "适用对象", "社区类型", "type", "types", "community type", "applies to"],
+    ),
+    (
+        Column::Body,
+        "body",
+        &[
+            "责任单位",
+            "责任主体",
+            "责任部门",
+            "牵头单位",
+            "责任人",
+            "组织",
+            "机构",
+            "机构名称",
+            "单位名称",
+            "主体名称",
+            "body",
+            "organization",
+            "organisation",
+            "responsible body",
+            "responsible",
+            "owner",
+        ],
+    ),
+    (
+        Column::Duty,
+        "duty",
+        &[
+            "职责",
+            "责任",
+            "责任内容",
+            "责任事项",
+            "工作内容",
+            "工作任务",
+            "任务",
+            "工作职责",
+            "duty",
+            "duties",
+            "responsibility",
+            "responsibilities",
+            "task",
+            "tasks",
+        ],
+    ),
+    (Column::Role, "role", &["角色", "责任类型", "责任类别", "role"]),
+    (Column::BodyLevel, "level", &["层级", "级别", "level", "tier"]),
+    (Column::Party, "party", &["参与方", "所属方", "party"]),
+    (Column::Under, "under", &["上级", "上级单位", "上级组织", "隶属", "under", "reports to"]),
+    (Column::Aliases, "alias", &["别名", "简称", "别称", "alias", "aliases", "abbreviation"]),
 ];
+
+impl Column {
+    /// The word for `--columns`, in reports too.
+    pub fn word(self) -> &'static str {
+        HEADS.iter().find(|(column, ..)| *column == self).map_or("", |(_, word, _)| word)
+    }
+}
 
 /// The column that a head names. Spaces and what stands in brackets do not count: 分值（分）.
 pub(super) fn named(head: &str) -> Option<Column> {

@@ -5,8 +5,10 @@
 //! are found. Every other sheet becomes a chapter with a table, so that nothing is lost.
 
 mod columns;
+mod foreign;
 mod grid;
 mod number;
+mod own;
 mod rows;
 mod workbook;
 
@@ -64,7 +66,8 @@ pub fn csv_grid(given: &Given) -> Result<Grid, Refused> {
 /// The encoding is unknown, or the file is too large.
 pub fn read_csv(given: &Given, options: &Options) -> Result<Read, Refused> {
     let mut report = Report::default();
-    let grid = grid::of_csv(given, &mut report)?;
+    let mut grid = grid::of_csv(given, &mut report)?;
+    own::unguard(&mut grid);
     read(&given.name, &[grid], options, report)
 }
 
@@ -80,14 +83,19 @@ fn read(file: &str, grids: &[Grid], options: &Options, report: Report) -> Result
         document: Document::default(),
         report,
         repeated: Characters::default(),
+        given: options.language.clone(),
     };
+    let mut book = own::Book::of(grids);
     for grid in grids {
-        reader.sheet(grid);
+        if !reader.own_sheet(grid, &mut book) {
+            reader.sheet(grid);
+        }
     }
-    if reader.document.sections.is_empty() {
+    if grids.iter().flat_map(Grid::cells).all(|text| text.trim().is_empty()) {
         return Err(Refused::new(file, "no sheet has a cell with text", "give a file with rows"));
     }
-    if grids.len() > 1 {
+    let own = |grid: &Grid| own::is_own(grid) || book.is_own();
+    if grids.iter().filter(|grid| !own(grid)).count() > 1 {
         let names: Vec<&str> = grids.iter().map(|grid| grid.name.as_str()).collect();
         let reason =
             format!("the workbook has {} sheets, each of which is a chapter: {}", grids.len(), names.join(", "));

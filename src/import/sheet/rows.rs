@@ -18,18 +18,112 @@ pub(super) struct Reader<'a> {
     pub report: Report,
     /// The characters that the document has more often than the sheets.
     pub repeated: Characters,
+    /// The language of texts whose column names none, if it is given.
+    pub given: Option<Lang>,
 }
 
 /// The row of heads, and what the columns hold.
-struct Heads {
+pub(super) struct Heads {
     /// Its index in the rows.
-    at: usize,
-    columns: BTreeMap<Column, usize>,
+    pub at: usize,
+    pub columns: BTreeMap<Column, usize>,
+    kind: Kind,
+}
+
+/// What a sheet is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// A clause and an item for each row.
+    Checklist,
+    /// An item for each row, tied to the clauses that it names.
+    Items,
+    Terms,
+    Responsibilities,
+    Bodies,
+}
+
+impl Kind {
+    /// What known columns make a sheet; `None` if they are too few.
+    fn of(columns: &BTreeMap<Column, usize>) -> Option<Kind> {
+        let has = |column| columns.contains_key(&column);
+        let is_scored = has(Column::Points) || has(Column::Evidence);
+        let is_grouped = has(Column::Number) || has(Column::Dimension) || has(Column::Clauses) || has(Column::Types);
+        if has(Column::Term) && has(Column::Definition) {
+            return Some(Kind::Terms);
+        }
+        if has(Column::Body) && !is_scored && !has(Column::Item) && !has(Column::Dimension) {
+            if has(Column::Duty) || has(Column::Requirement) && !has(Column::BodyLevel) && !has(Column::Under) {
+                return Some(Kind::Responsibilities);
+            }
+            let is_described = [Column::BodyLevel, Column::Party, Column::Under, Column::Aliases].into_iter().any(has);
+            if is_described {
+                return Some(Kind::Bodies);
+            }
+        }
+        match (has(Column::Item) || has(Column::Requirement)) && (is_scored || is_grouped) {
+            true if has(Column::Clauses) || has(Column::Types) => Some(Kind::Items),
+            true => Some(Kind::Checklist),
+            false => None,
+        }
+    }
+
+    /// The columns that a sheet of this kind has. Any other column is text of its rows.
+    fn columns(self) -> &'static [Column] {
+        use Column::{
+            Aliases, Body, BodyLevel, Clauses, Definition, Dimension, Duty, English, Evidence, Item, Number, Party,
+            Points, Requirement, Role, Term, Types, Under,
+        };
+        match self {
+            Kind::Checklist => &[Number, Dimension, Item, Requirement, Points, Evidence],
+            Kind::Items => &[Number, Dimension, Item, Requirement, Points, Evidence, Clauses, Types],
+            Kind::Terms => &[Number, Term, English, Definition, Aliases],
+            Kind::Responsibilities => &[Number, Body, Duty, Requirement, Role, Clauses],
+            Kind::Bodies => &[Number, Body, English, BodyLevel, Party, Under, Aliases, Requirement],
+        }
+    }
 }
 
 impl Reader<'_> {
     pub fn place(&self, part: &str, row: usize) -> Place {
         grid::place(self.file, part, row)
+    }
+
+    /// Notes that the sheets have texts in a language.
+    pub fn language(&mut self, lang: Lang) {
+        match &self.document.language {
+            None => self.document.language = Some(lang),
+            Some(own) if *own == lang => {}
+            Some(_) => {
+                let is_known = self.document.translations.iter().any(|other| other.language.as_ref() == Some(&lang));
+                if !is_known {
+                    self.document.translations.push(Document { language: Some(lang), ..Document::default() });
+                }
+            }
+        }
+    }
+
+    /// The first language of the sheets; Chinese, if there is none.
+    pub fn first_language(&self) -> Lang {
+        self.document.language.clone().unwrap_or_else(|| crate::import::law::language("中"))
+    }
+
+    /// The language of a sheet whose texts have one.
+    pub fn first_language_of(&self, grid: &Grid) -> Lang {
+        let known = self.given.clone().or_else(|| self.document.language.clone());
+        known.unwrap_or_else(|| language(grid))
+    }
+
+    /// Adds the sections of a document in one of the languages.
+    pub fn translated(&mut self, document: Document) {
+        if document.language == self.document.language {
+            self.document.join(document);
+            return;
+        }
+        let own = self.document.translations.iter_mut().find(|other| other.language == document.language);
+        match own {
+            Some(own) => own.join(document),
+            None => self.document.translations.push(document),
+        }
     }
 
     pub fn sheet(&mut self, grid: &Grid) {
@@ -38,18 +132,33 @@ impl Reader<'_> {
             self.report.add(Fate::LeftOut, place, grid.name.clone(), "the sheet has no text");
             return;
         }
+        if self.own_table(grid) {
+            return;
+        }
         if self.document.language.is_none() {
-            self.document.language = Some(language(grid));
+            self.document.language = Some(self.first_language_of(grid));
         }
         match self.heads(grid) {
-            Some(heads) => {
-                let is_terms =
-                    heads.columns.contains_key(&Column::Term) && heads.columns.contains_key(&Column::Definition);
-                let body = heads.at + 1;
-                self.chapter(grid, heads.at);
-                self.heads_told(grid, &heads);
-                if is_terms { self.terms(grid, &heads, body) } else { self.checklist(grid, &heads, body) }
-            }
+            Some(heads) => match heads.kind {
+                Kind::Checklist | Kind::Terms => {
+                    let body = heads.at + 1;
+                    self.chapter(grid, heads.at);
+                    self.heads_told(grid, &heads);
+                    if heads.kind == Kind::Terms {
+                        self.terms(grid, &heads, body);
+                    } else {
+                        self.checklist(grid, &heads, body);
+                    }
+                }
+                Kind::Items | Kind::Responsibilities | Kind::Bodies => {
+                    self.columns_told(grid, &heads);
+                    match heads.kind {
+                        Kind::Items => self.items(grid, &heads),
+                        Kind::Bodies => self.bodies(grid, &heads),
+                        _ => self.duties(grid, &heads),
+                    }
+                }
+            },
             None => {
                 let reason = "no row names columns of a checklist or of terms, so the sheet is a table; name the columns with \
                               `--columns item=B,requirement=C,weight=D` if it is a checklist";
@@ -62,7 +171,7 @@ impl Reader<'_> {
     /// The row with the most known heads, if it makes a checklist or a list of terms; or the row above the first item, if
     /// the columns are chosen.
     fn heads(&self, grid: &Grid) -> Option<Heads> {
-        let mut best: Option<Heads> = None;
+        let mut best: Option<(usize, Heads)> = None;
         for (at, (_, cells)) in grid.rows.iter().enumerate().take(MAX_TITLE_ROWS) {
             let mut columns = BTreeMap::new();
             for (place, text) in cells.iter().enumerate() {
@@ -74,19 +183,17 @@ impl Reader<'_> {
             for choice in self.choices {
                 columns.insert(choice.column, choice.place);
             }
-            let is_known = |column| columns.contains_key(&column);
-            let is_checklist = (is_known(Column::Item) || is_known(Column::Requirement))
-                && [Column::Points, Column::Evidence, Column::Number, Column::Dimension].into_iter().any(is_known);
-            let is_terms = is_known(Column::Term) && is_known(Column::Definition);
             let is_chosen = !self.choices.is_empty() && filled > 1;
+            let kind = Kind::of(&columns).or(is_chosen.then_some(Kind::Checklist));
             let count = columns.len();
-            if filled > 1
-                && (is_checklist || is_terms || is_chosen)
-                && best.as_ref().is_none_or(|best| count > best.columns.len())
+            if let Some(kind) = kind.filter(|_| filled > 1)
+                && best.as_ref().is_none_or(|best| count > best.0)
             {
-                best = Some(Heads { at, columns });
+                columns.retain(|column, _| kind.columns().contains(column));
+                best = Some((count, Heads { at, columns, kind }));
             }
         }
+        let best = best.map(|(_, heads)| heads);
         best
     }
 
@@ -129,7 +236,7 @@ impl Reader<'_> {
         let words: Vec<String> = heads
             .columns
             .iter()
-            .map(|(column, place)| format!("{} is {column:?}", letters(*place)).to_lowercase())
+            .map(|(column, place)| format!("{} is {}", letters_of(*place), column.word()))
             .collect();
         let reason = format!("the heads say what the columns are: {}", words.join(", "));
         self.report.add(Fate::Computed, self.place(&grid.name, *row), known.join(" "), reason);
@@ -217,6 +324,7 @@ impl Reader<'_> {
             self.document.checklist.push(CheckRow {
                 anchor,
                 dimension: dimension.clone(),
+                types: Vec::new(),
                 points: points.unwrap_or(1),
                 points_text: points_text.to_owned(),
                 evidence: of(Column::Evidence).unwrap_or_default().to_owned(),
@@ -261,6 +369,12 @@ impl Reader<'_> {
                         } else {
                             term.aliases.push(cell.replace('\n', " "));
                         }
+                    }
+                    (Some(Column::Aliases), _) => {
+                        let signs = super::own::separators(cell);
+                        self.report.add(Fate::Computed, place.clone(), signs.trim(), "the signs between several names");
+                        let names = cell.split(|c| signs.contains(c)).map(str::trim).filter(|name| !name.is_empty());
+                        term.aliases.extend(names.map(str::to_owned));
                     }
                     (Some(Column::Definition), _) => term.definition = vec![Inline::text(cell.replace('\n', " "))],
                     _ => {
@@ -340,20 +454,20 @@ impl Reader<'_> {
 }
 
 /// The words of a row of totals.
-fn is_total(text: &str) -> bool {
+pub(super) fn is_total(text: &str) -> bool {
     let plain: String = text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
     matches!(plain.as_str(), "合计" | "总计" | "总分" | "小计" | "total" | "sum" | "subtotal")
 }
 
 /// The whole number that a text is: `10`, `10.0`, `10分`.
-fn whole_number(text: &str) -> Option<u32> {
+pub(super) fn whole_number(text: &str) -> Option<u32> {
     let digits = text.trim().trim_end_matches(['分', '%']).trim();
     let digits = digits.strip_suffix(".0").or(digits.strip_suffix(".00")).unwrap_or(digits);
     digits.parse().ok()
 }
 
 /// The letters of a column: A, B, …, AA.
-fn letters(mut place: usize) -> String {
+pub(super) fn letters_of(mut place: usize) -> String {
     let mut letters = Vec::new();
     loop {
         letters.push(char::from(b'A' + u8::try_from(place % 26).unwrap_or(0)));

@@ -118,6 +118,81 @@ fn csv_is_read_in_gb18030_and_utf_8_with_any_separator() {
     assert_eq!(lines(&marked), expected);
 }
 
+fn data(read: &Read, list: crate::import::document::DataList) -> Vec<String> {
+    use crate::import::document::Value;
+    let word = |value: &Value| match value {
+        Value::Word(word) | Value::Of(_, word) => word.text.clone(),
+        Value::AllOf(_, words) | Value::Words(words) => {
+            words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join("+")
+        }
+        Value::Plain(texts) | Value::Prose(texts) => texts.values().cloned().collect::<Vec<_>>().join("/"),
+        Value::Names(names) => names.values().flatten().cloned().collect::<Vec<_>>().join("+"),
+        Value::Clauses(clauses) => clauses.len().to_string(),
+        Value::Records(records) => {
+            let texts = records.iter().filter_map(|record| record.get("text"));
+            let texts = texts.map(|text| {
+                if let Value::Prose(texts) = text { texts.values().cloned().collect() } else { String::new() }
+            });
+            format!("[{}]", texts.collect::<Vec<_>>().join("; "))
+        }
+        other => format!("{other:?}"),
+    };
+    let line = |record: &crate::import::document::Record| {
+        record.fields.iter().map(|(key, value)| format!("{key}={}", word(value))).collect::<Vec<_>>().join(" ")
+    };
+    read.document.data.of(list).iter().map(line).collect()
+}
+
+#[test]
+fn lists_of_duties_have_one_list_for_each_body() {
+    use crate::import::document::DataList;
+    let text = "物业责任清单,,,,\n序号,责任单位,工作内容,责任类型,条款,备注\n1,街道、社区,组织巡查。,牵头,\"4.2、4.3\",每月\n2,,公示结果。,配合,,\n3,街道,报告。,,A.1,\n";
+    let read = sound(read_csv(&given("a.csv", text), &Options::default()));
+    assert_eq!(
+        data(&read, DataList::Lists),
+        [
+            "body=街道 title=街道责任清单 entries=[组织巡查。\n备注：每月; 公示结果。; 报告。]",
+            "body=社区 title=社区责任清单 entries=[组织巡查。\n备注：每月; 公示结果。]",
+        ]
+    );
+    let english = "Responsible body,Task,Clauses\nCouncil,Plans the year.,4.1\n,Reports.,\n";
+    let read = sound(read_csv(&given("a.csv", english), &Options::default()));
+    assert_eq!(
+        data(&read, DataList::Lists),
+        ["body=Council title=Responsibilities of Council entries=[Plans the year.; Reports.]"]
+    );
+}
+
+#[test]
+fn bodies_have_levels_parties_and_leading_bodies() {
+    use crate::import::document::DataList;
+    let text = "机构名称,英文,层级,上级,简称,说明\n区委,District committee,区级,,,领导\n街道办,,街道级,区委,\"街办、办事处\",\n";
+    let read = sound(read_csv(&given("a.csv", text), &Options::default()));
+    assert_eq!(
+        data(&read, DataList::Bodies),
+        [
+            "name=District committee/区委 level=区级 description=说明：领导",
+            "name=街道办 aliases=街办+办事处 level=街道级 under=区委"
+        ]
+    );
+}
+
+#[test]
+fn items_that_name_clauses_and_types_are_records() {
+    use crate::import::document::DataList;
+    let text = "序号,类别,检查项目,检查内容,分值,条款,适用类型\n1,环境,楼道,应整洁。,1.10,4.1,全部\n2,环境,垃圾,应分类。,5,\"4.2；5\",开放式、封闭式\n3,安全,,应畅通。消防,2分,,\n合计,,,,8,,\n";
+    let read = sound(read_csv(&given("a.csv", text), &Options::default()));
+    assert_eq!(
+        data(&read, DataList::Items),
+        [
+            "kind=common dimension=环境 title=楼道 text=应整洁。 points=1 clauses=1",
+            "kind=individual types=开放式+封闭式 dimension=环境 title=垃圾 text=应分类。 points=5 clauses=2",
+            "kind=common dimension=安全 title=应畅通 text=应畅通。消防 points=2",
+        ]
+    );
+    assert_eq!(data(&read, DataList::Dimensions), ["name=环境", "name=安全"]);
+}
+
 #[test]
 fn columns_are_chosen_by_their_letters() {
     let text = "甲,乙,丙\n门,应上油。,5\n";
@@ -161,4 +236,40 @@ fn a_damaged_workbook_is_refused() {
     bytes.truncate(bytes.len() / 2);
     let refused = read_workbook(&given("a.xlsx", bytes), &Options::default()).expect_err("a refusal");
     assert!(refused.reason.starts_with("the workbook cannot be read: "), "{refused}");
+}
+
+#[test]
+fn hostile_workbooks_are_bounded_and_told() {
+    let refusal = |fill: &dyn Fn(&mut rust_xlsxwriter::Worksheet) -> Result<(), XlsxError>| {
+        let mut book = Workbook::new();
+        fill(book.add_worksheet()).expect("cells");
+        let bytes = book.save_to_buffer().expect("a workbook");
+        read_workbook(&given("a.xlsx", bytes), &Options::default())
+    };
+    let wide = refusal(&|sheet| {
+        for row in 0..600 {
+            sheet.write_string(row, 16_383, "x")?;
+        }
+        Ok(())
+    });
+    let refused = wide.expect_err("a refusal");
+    assert!(refused.reason.contains("its rows are too wide"), "{refused}");
+    let long = "x".repeat(32_000);
+    let shared = refusal(&|sheet| {
+        for row in 0..9_000 {
+            sheet.write_string(row, 0, &long)?;
+        }
+        Ok(())
+    });
+    let refused = shared.expect_err("a refusal");
+    assert!(refused.reason.contains("256 MB of text"), "{refused}");
+    let formulas = sound(refusal(&|sheet| {
+        sheet.write_string(0, 0, "甲")?;
+        sheet.write_string(0, 1, "乙")?;
+        sheet.write_formula(1, 0, rust_xlsxwriter::Formula::new("=[other.xlsx]Sheet1!A1").set_result("丙"))?;
+        sheet.write_number(1, 1, 1e308)?;
+        Ok(())
+    }));
+    let reasons: Vec<&str> = formulas.report.entries().iter().map(|entry| entry.reason.as_str()).collect();
+    assert!(reasons.iter().any(|reason| reason.contains("1 formulas take values from other workbooks")), "{reasons:?}");
 }

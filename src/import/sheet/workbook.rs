@@ -14,6 +14,15 @@ use std::io::{Cursor, Read as _};
 const MAX_UNPACKED: u64 = 1 << 30;
 const MAX_PARTS: usize = 10_000;
 
+/// The most characters in bytes of all cells: a text that a million cells share is stored once in the file.
+const MAX_TEXT: usize = 256 << 20;
+
+/// The most places of cells up to the last one of each row: a cell in the last column alone makes its row wide.
+const MAX_PLACES: usize = 4 * MAX_CELLS;
+
+/// The most comparisons of cells with joined areas.
+const MAX_JOINS: usize = 200_000_000;
+
 /// The sheets that have cells.
 pub(super) fn grids(given: &Given, report: &mut Report) -> Result<Vec<Grid>, Refused> {
     let wrong = |error: &dyn std::fmt::Display| {
@@ -30,7 +39,7 @@ pub(super) fn grids(given: &Given, report: &mut Report) -> Result<Vec<Grid>, Ref
     }
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(given.bytes.as_slice())).map_err(|error: XlsxError| wrong(&error))?;
     let mut grids = Vec::new();
-    let mut cells = 0;
+    let (mut cells, mut places, mut bytes) = (0, 0, 0usize);
     for sheet in book.sheets_metadata().to_vec() {
         if sheet.typ != SheetType::WorkSheet {
             report.add(Fate::LeftOut, place(&given.name, &sheet.name, 0), "", "a sheet that is a chart has no cells");
@@ -46,11 +55,21 @@ pub(super) fn grids(given: &Given, report: &mut Report) -> Result<Vec<Grid>, Ref
                 continue;
             }
             cells += 1;
+            bytes = bytes.saturating_add(text.len());
             if cells > MAX_CELLS || column >= 16_384 {
                 return Err(wrong(&"it has more than 2,000,000 cells"));
             }
+            if bytes > MAX_TEXT {
+                return Err(wrong(&"its cells have more than 256 MB of text"));
+            }
             let row = rows.entry(usize::try_from(row).unwrap_or(usize::MAX).saturating_add(1)).or_default();
             if row.len() <= column {
+                places += column + 1 - row.len();
+                if places > MAX_PLACES {
+                    return Err(wrong(
+                        &"its rows are too wide: with the empty cells before the last of each row it has more than 8,000,000",
+                    ));
+                }
                 row.resize(column + 1, String::new());
             }
             row[column] = text;
@@ -64,7 +83,13 @@ pub(super) fn grids(given: &Given, report: &mut Report) -> Result<Vec<Grid>, Ref
             report.add(Fate::Guessed, place(&given.name, &sheet.name, 0), "", reason);
         }
         let merged = book.merge_cells_by_sheet_name(&sheet.name).map_err(|error| wrong(&error))?;
-        let joined = merged.iter().map(|of| {
+        let own: usize = rows.values().map(Vec::len).sum();
+        let are_few = merged.len().saturating_mul(own) <= MAX_JOINS;
+        if !are_few {
+            let reason = "the sheet has too many joined cells, so each cell is one of its own";
+            report.add(Fate::Changed, place(&given.name, &sheet.name, 0), "", reason);
+        }
+        let joined = merged.iter().filter(|_| are_few).map(|of| {
             let (start, end) = (of.start, of.end);
             [start.0 + 1, start.1, end.0 + 1, end.1].map(|n| usize::try_from(n).unwrap_or(usize::MAX))
         });
@@ -106,8 +131,15 @@ fn hidden(
         archive.by_name(name)?.take(MAX_UNPACKED).read_to_string(&mut text)?;
         let mut reader = quick_xml::Reader::from_str(&text);
         let (mut rows, mut columns) = (0usize, 0usize);
+        let (mut is_formula, mut outside) = (false, 0usize);
         loop {
             match reader.read_event()? {
+                Event::Text(text) if is_formula => {
+                    outside += usize::from(text.as_ref().contains('['));
+                    is_formula = false;
+                }
+                Event::Start(start) if start.local_name().as_ref() == "f" => is_formula = true,
+                Event::End(_) => is_formula = false,
                 Event::Start(start) | Event::Empty(start) => {
                     let is_hidden =
                         |start: &BytesStart<'_>| matches!(value(start, "hidden").as_deref(), Some("1" | "true"));
@@ -123,6 +155,12 @@ fn hidden(
                 Event::Eof => break,
                 _ => {}
             }
+        }
+        if outside > 0 {
+            let reason = format!(
+                "{outside} formulas take values from other workbooks, which are not opened; the values stored last were read"
+            );
+            report.add(Fate::Guessed, place(&given.name, name, 0), "", reason);
         }
         if rows + columns > 0 {
             let reason =

@@ -4,7 +4,7 @@ use super::edition::for_summary;
 use super::escape;
 use super::number::Numbering;
 use super::texts::{Texts, is_whole_file};
-use crate::import::document::{Block, BlockKind, Document, Section, text_of};
+use crate::import::document::{Block, BlockKind, Document, Section, SectionAttribute, text_of};
 use crate::import::report::Fate;
 use crate::model::{ClauseId, Part, SuccessionKind};
 
@@ -21,13 +21,18 @@ pub(super) struct Headings<'a> {
     pub is_authoritative: bool,
     /// Whether every number is given, as in a catalogue, so that `number` is no exception.
     pub are_numbers_given: bool,
+    /// Whether each clause, list and item has a provenance, so that the edition has it.
+    pub has_sources: bool,
 }
 
 /// The name of each chapter file without its ending, and its text.
 pub(super) fn chapters(document: &Document, headings: &Headings<'_>, texts: &mut Texts<'_>) -> Vec<(String, String)> {
     let starts: Vec<usize> = (0..document.sections.len()).filter(|&at| document.sections[at].depth <= 1).collect();
     let width = starts.len().to_string().len().max(2);
-    let terms_in = document.sections.iter().position(|section| has_terms(&section.blocks));
+    let shows =
+        |section: &Section| section.number.as_ref().map(|number| &number.shown) == document.data.terms_in.as_ref();
+    let by_number = || document.data.terms_in.as_ref().and_then(|_| document.sections.iter().position(shows));
+    let terms_in = document.sections.iter().position(|section| has_terms(&section.blocks)).or_else(by_number);
     let mut chapters = Vec::with_capacity(starts.len());
     for (count, &start) in starts.iter().enumerate() {
         let end = starts.get(count + 1).copied().unwrap_or(document.sections.len());
@@ -46,7 +51,8 @@ pub(super) fn chapters(document: &Document, headings: &Headings<'_>, texts: &mut
             }
             text.push_str(&self::section(section, headings, at, terms_in == Some(at), texts));
         }
-        chapters.push((format!("{:0width$}-{}", count + 1, headings.ids[start]), text));
+        // After a dot in a file's name stands its language.
+        chapters.push((format!("{:0width$}-{}", count + 1, headings.ids[start].replace('.', "-")), text));
     }
     chapters
 }
@@ -114,6 +120,15 @@ fn section(section: &Section, headings: &Headings<'_>, at: usize, shows_terms: b
             if !ids.is_empty() {
                 attributes.push_str(&format!(" {}=\"{}\"", kind.word(), ids.join(" ")));
             }
+        }
+        for attribute in SectionAttribute::ALL {
+            let Some(words) = section.attributes.get(&attribute) else { continue };
+            if attribute == SectionAttribute::Source && !headings.has_sources {
+                let reason = "an edition says of every clause, list and item where it comes from, or of none; not all have a provenance here";
+                texts.ledger.remove_together(Fate::LeftOut, place, &words.join(" "), "provenances", reason);
+                continue;
+            }
+            attributes.push_str(&format!(" {}=\"{}\"", attribute.word(), words.join(" ")));
         }
         if shows_terms {
             attributes.push_str(" insert=terms");

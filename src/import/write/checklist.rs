@@ -1,65 +1,55 @@
 //! `checklist.yaml`: items whose text is their clause.
 
-use super::edition::{line, map};
-use super::escape::yaml;
-use super::names::Names;
 use super::texts::Texts;
-use crate::import::document::{CheckRow, Document};
-use crate::import::ids::{Ids, Naming};
+use crate::import::document::{CheckRow, ClauseRef, Data, DataList, Document, Record, Value, Word};
 use crate::import::report::Fate;
 use crate::model::Lang;
 use std::collections::BTreeMap;
 
-/// The checklist of the authoritative document. An item has the id of its clause; common to all types.
-pub(super) fn checklist(document: &Document, lang: &Lang, names: &Names, texts: &mut Texts<'_>) -> String {
-    let mut dimensions: Vec<String> = Vec::new();
+/// Adds the checklist of the authoritative document. An item has the id of its clause; common to all types.
+pub(super) fn checklist(document: &Document, lang: &Lang, ids: &[String], texts: &mut Texts<'_>, data: &mut Data) {
     let name_of = |row: &CheckRow, is_chinese: bool| {
         row.dimension.clone().unwrap_or_else(|| if is_chinese { "全部" } else { "All" }.to_owned())
     };
+    let localized = |text: String| [(lang.clone(), text)].into();
+    let mut dimensions: Vec<String> = Vec::new();
     for row in &document.checklist {
         let name = name_of(row, texts.is_chinese());
         if !dimensions.contains(&name) {
+            // The name is the heading of a chapter, too.
+            texts.ledger.add(&name);
+            let record = Record::new(Word::made(""), row.place.clone());
+            let records = data.lists.entry(DataList::Dimensions).or_default();
+            records.push(record.with("name", Value::Plain(localized(name.clone()))));
             dimensions.push(name);
         }
     }
-    let namings: Vec<Naming> =
-        dimensions.iter().map(|name| Naming { title: name.clone(), ..Naming::default() }).collect();
-    let ids = Ids::default().siblings(None, "dimension", &namings);
-    let by_name: BTreeMap<&String, &String> = dimensions.iter().zip(&ids).collect();
-    let localized = |text: &str| map(&[(lang.clone(), text.to_owned())].into());
-    let mut out = "dimensions:\n".to_owned();
-    for (name, id) in dimensions.iter().zip(&ids) {
-        // The name is the heading of a chapter, too.
-        texts.ledger.add(name);
-        out.push_str(&format!("  - {{id: {}, name: {}}}\n", yaml(id), localized(name)));
-    }
-    out.push_str("items:\n");
-    let anchors: BTreeMap<&String, &String> = document
+    let anchors: BTreeMap<&String, usize> = document
         .sections
         .iter()
-        .zip(&names.sections)
-        .flat_map(|(section, id)| section.anchors.iter().map(move |anchor| (anchor, id)))
+        .enumerate()
+        .flat_map(|(at, section)| section.anchors.iter().map(move |anchor| (anchor, at)))
         .collect();
     for row in &document.checklist {
-        let Some(clause) = anchors.get(&row.anchor) else { continue };
-        let dimension = by_name.get(&name_of(row, texts.is_chinese())).map_or("", |id| id.as_str());
-        line(&mut out, "  - id", &yaml(clause));
-        line(&mut out, "    kind", "common");
-        line(&mut out, "    dimension", &yaml(dimension));
-        line(&mut out, "    text", "clause");
-        texts.ledger.add("clause");
+        let Some(&clause) = anchors.get(&row.anchor) else { continue };
+        let Some(id) = ids.get(clause) else { continue };
+        let mut item = Record::new(Word::made(id.clone()), row.place.clone());
+        item.put("kind", Value::Word(Word::made(if row.types.is_empty() { "common" } else { "individual" })));
+        item.put("types", Value::AllOf(DataList::Types, row.types.iter().map(Word::read).collect()));
+        item.put("dimension", Value::Of(DataList::Dimensions, Word::made(name_of(row, texts.is_chinese()))));
+        item.put("text", Value::Word(Word::made("clause")));
         if !row.evidence.is_empty() {
             let evidence = texts.prose(&row.evidence, &row.place);
-            line(&mut out, "    evidence", &localized(&evidence));
+            item.put("evidence", Value::Markdown(localized(evidence)));
         }
-        line(&mut out, "    points", &row.points.to_string());
+        item.put("points", Value::Word(Word::made(row.points.to_string())));
         if !row.points_text.is_empty() {
             let reason = "points are numbers of checklist.yaml";
             texts.ledger.remove_together(Fate::Computed, &row.place, &row.points_text, "points", reason);
         }
-        line(&mut out, "    clauses", &format!("[{}]", yaml(clause)));
+        item.put("clauses", Value::Clauses(vec![ClauseRef::Section(clause, Word::made(""))]));
+        data.lists.entry(DataList::Items).or_default().push(item);
     }
-    out
 }
 
 /// The checklist of a translation, whose items are those of the authoritative one.

@@ -5,8 +5,7 @@ use super::ledger::Ledger;
 use super::number::continued;
 use super::texts::WrittenTerm;
 use super::{NewSite, Wish};
-use crate::import::document::{Cover, Document, Field, Scheme};
-use crate::import::ids::{Ids, Naming};
+use crate::import::document::{Cover, Document, Field, Record, Scheme, Value, Word};
 use crate::import::report::{Fate, Place};
 use crate::model::Lang;
 use crate::source::numeral::parse_number;
@@ -22,6 +21,7 @@ pub(super) fn edition(
     documents: &[(Lang, &Document)],
     wish: &Wish,
     summaries: &Localized,
+    provenance: &[String],
     ledger: &mut Ledger,
 ) -> String {
     let mut out = String::new();
@@ -83,7 +83,23 @@ pub(super) fn edition(
         }
     }
     history(lang, first, &mut out, ledger);
+    self::provenance(provenance, documents, &mut out, ledger);
     out
+}
+
+/// The kinds of provenance that clauses, lists and items have, by their ids alone.
+fn provenance(ids: &[String], documents: &[(Lang, &Document)], out: &mut String, ledger: &mut Ledger) {
+    if ids.is_empty() {
+        return;
+    }
+    let reason = "the files have only the ids of provenances; write their names and descriptions into `provenance` of edition.yaml";
+    ledger.tell(Fate::Guessed, &Place::default(), &ids.join(" "), reason);
+    out.push_str("provenance:\n");
+    for id in ids {
+        let names: Localized = documents.iter().map(|(lang, _)| (lang.clone(), id.clone())).collect();
+        names.values().for_each(|name| ledger.add(name));
+        let _ = writeln!(out, "  - {{id: {}, name: {}}}", yaml(id), map(&names));
+    }
 }
 
 fn issued_by(cover: &Cover) -> &[Field] {
@@ -251,21 +267,10 @@ fn rows(documents: &[(Lang, &Document)], of: impl Fn(&Cover) -> &[Field]) -> Vec
     rows
 }
 
-/// `terms.yaml`. The terms of the languages are those at the same place.
-pub(super) fn terms(by_language: &[(Lang, Vec<WrittenTerm>)], languages: &[Lang]) -> String {
-    let Some((lang, first)) = by_language.first() else { return String::new() };
-    let english = |term: &WrittenTerm| {
-        term.names.iter().find(|(lang, _)| super::names::is_english(lang)).map(|(_, name)| name.clone())
-    };
-    let naming = |term: &WrittenTerm| Naming {
-        given: term.given.clone(),
-        title: english(term).or_else(|| term.names.values().next().cloned()).unwrap_or_default(),
-        text: term.definition.clone(),
-    };
-    let namings: Vec<Naming> = first.iter().map(naming).collect();
-    let ids = Ids::default().siblings(None, "term", &namings);
-    let mut out = String::new();
-    for (at, (term, id)) in first.iter().zip(ids).enumerate() {
+/// The entries of `terms.yaml`. The terms of the languages are those at the same place.
+pub(super) fn terms(by_language: &[(Lang, Vec<WrittenTerm>)], languages: &[Lang]) -> Vec<Record> {
+    let Some((lang, first)) = by_language.first() else { return Vec::new() };
+    let record = |(at, term): (usize, &WrittenTerm)| {
         let others = || by_language[1..].iter().filter_map(|(lang, terms)| terms.get(at).map(|term| (lang, term)));
         let mut names: Localized = term.names.clone();
         let mut own_aliases: BTreeMap<Lang, Vec<String>> = [(lang.clone(), term.aliases.clone())].into();
@@ -285,18 +290,14 @@ pub(super) fn terms(by_language: &[(Lang, Vec<WrittenTerm>)], languages: &[Lang]
             names.into_iter().partition(|(lang, _)| languages.contains(lang));
         own_aliases.entry(lang.clone()).or_default().extend(foreign.into_values());
         own_aliases.retain(|_, aliases| !aliases.is_empty());
-        let _ = writeln!(out, "- id: {}", yaml(&id));
-        line(&mut out, "  term", &map(&names));
-        if !own_aliases.is_empty() {
-            let list = |aliases: &[String]| aliases.iter().map(|alias| yaml(alias)).collect::<Vec<_>>().join(", ");
-            let all = own_aliases.iter().map(|(lang, aliases)| format!("{lang}: [{}]", list(aliases)));
-            line(&mut out, "  aliases", &format!("{{{}}}", all.collect::<Vec<_>>().join(", ")));
-        }
         let mut definitions: Localized = [(lang.clone(), term.definition.clone())].into();
         definitions.extend(others().map(|(lang, other)| (lang.clone(), other.definition.clone())));
-        line(&mut out, "  definition", &map(&definitions));
-    }
-    out
+        let given = Word::made(term.given.clone().unwrap_or_default());
+        let mut record = Record::new(given, Place::default()).with("term", Value::Plain(names));
+        record.put("aliases", Value::Names(own_aliases));
+        record.with("definition", Value::Markdown(definitions))
+    };
+    first.iter().enumerate().map(record).collect()
 }
 
 /// `site.yaml` of a new site.

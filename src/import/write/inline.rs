@@ -1,8 +1,8 @@
 //! Running text as Markdown.
 
 use super::escape::{self, Within};
-use super::names::plain;
 use super::texts::{Target, Texts};
+use crate::import::adopt::plain;
 use crate::import::document::{Inline, text_of};
 use crate::import::report::{Fate, Place};
 use crate::source::is_forbidden;

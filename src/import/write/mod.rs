@@ -9,14 +9,16 @@
 //! | `number` | `number=` where the document shows another number than the edition counts |
 //! | `inline`, `block`, `table` | Markdown |
 //! | `escape` | text as Markdown that is read back as the same text |
-//! | `edition` | `edition.yaml`, `terms.yaml`, `site.yaml` |
-//! | `checklist` | `checklist.yaml` |
+//! | `edition` | `edition.yaml`, `site.yaml`, the entries of `terms.yaml` |
+//! | `checklist` | the items of `checklist.yaml` that are their clause |
+//! | `data` | `terms.yaml`, `checklist.yaml`, `bodies.yaml` and the other data files, from records |
 //! | `ledger` | what was added and removed |
 //! | `read_back` | the characters of the files |
 
 mod block;
 mod chapter;
 mod checklist;
+mod data;
 mod edition;
 mod escape;
 mod inline;
@@ -33,8 +35,9 @@ mod tests;
 pub(super) use edition::date_in;
 pub use escape::escaped_line;
 
+use super::adopt::OlderNames;
 use super::characters::{Characters, Imbalance};
-use super::document::{Document, Scheme};
+use super::document::{DataList, Document, Scheme};
 use super::{Refused, Report};
 use crate::diagnostic::Diagnostics;
 use crate::model::{ClauseId, ClauseNumber, EditionId, Lang, SiteId, SuccessionKind};
@@ -65,6 +68,8 @@ pub struct Wish {
 pub struct Lineage {
     /// All ids of the older edition, which no other clause gets by chance.
     pub ids: BTreeSet<ClauseId>,
+    /// The ids of its clauses by their ids and numbers.
+    pub names: OlderNames,
     /// The clauses whose places each section takes; empty if there is no older edition.
     pub successions: Vec<Vec<(SuccessionKind, ClauseId)>>,
 }
@@ -104,6 +109,7 @@ pub fn write(documents: &[(Lang, &Document)], wish: &Wish) -> Result<Written, Re
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let mut terms = Vec::new();
     let mut summaries = BTreeMap::new();
+    let mut data = all.first().map(|first| first.data.clone()).unwrap_or_default();
     let numbering = all.first().map(|first| number::numbering(first)).unwrap_or_default();
     for (at, (lang, document)) in documents.iter().enumerate() {
         let mut texts = Texts::new(document, lang, &names, &mut ledger);
@@ -116,6 +122,7 @@ pub fn write(documents: &[(Lang, &Document)], wish: &Wish) -> Result<Written, Re
             successions: &wish.lineage.successions,
             is_authoritative: at == 0,
             are_numbers_given: document.scheme == Scheme::Labels,
+            has_sources: data::has_sources(&data, &all[0].sections),
         };
         let chapters = chapter::chapters(document, &headings, &mut texts);
         files.extend(
@@ -127,9 +134,8 @@ pub fn write(documents: &[(Lang, &Document)], wish: &Wish) -> Result<Written, Re
         }
         if at > 0 {
             checklist::left_out(document, &mut texts);
-        } else if !document.checklist.is_empty() {
-            let text = checklist::checklist(document, lang, &names, &mut texts);
-            files.insert(format!("{folder}/checklist.yaml"), text.into_bytes());
+        } else {
+            checklist::checklist(document, lang, &names.sections, &mut texts, &mut data);
         }
         texts.finish();
         terms.push((lang.clone(), std::mem::take(&mut texts.terms)));
@@ -137,10 +143,16 @@ pub fn write(documents: &[(Lang, &Document)], wish: &Wish) -> Result<Written, Re
             files.entry(format!("{folder}/files/{name}")).or_insert_with(|| bytes.clone());
         }
     }
-    if terms.iter().any(|(_, terms)| !terms.is_empty()) {
-        files.insert(format!("{folder}/terms.yaml"), edition::terms(&terms, &wish.languages).into_bytes());
+    data.lists.entry(DataList::Terms).or_default().extend(edition::terms(&terms, &wish.languages));
+    let mut provenance = Vec::new();
+    if let Some((lang, first)) = documents.first() {
+        let mut texts = Texts::new(first, lang, &names, &mut ledger);
+        let written = data::files(data, first, &names, lang, &mut texts);
+        provenance = written.provenance;
+        let path = |file: &str| format!("{folder}/{file}.yaml");
+        files.extend(written.files.into_iter().map(|(file, text)| (path(file), text.into_bytes())));
     }
-    let text = edition::edition(documents, wish, &summaries, &mut ledger);
+    let text = edition::edition(documents, wish, &summaries, &provenance, &mut ledger);
     files.insert(format!("{folder}/edition.yaml"), text.into_bytes());
     if let Some(site) = &wish.new_site {
         let is_law = all.first().is_some_and(|first| matches!(first.scheme, Scheme::Articles { .. }));
@@ -166,7 +178,8 @@ pub fn write(documents: &[(Lang, &Document)], wish: &Wish) -> Result<Written, Re
 /// Translations have the same sections as the authoritative document, in the same order and depth.
 fn alike(documents: &[(Lang, &Document)]) -> Result<(), Refused> {
     let Some(((lang, first), others)) = documents.split_first() else { return Ok(()) };
-    for (other_lang, other) in others {
+    // A language that has only texts of data files has no clauses yet.
+    for (other_lang, other) in others.iter().filter(|(_, other)| !other.sections.is_empty()) {
         let pairs = first.sections.iter().zip(&other.sections);
         let differs = |(a, b): &(&super::document::Section, &super::document::Section)| a.depth != b.depth;
         let place = pairs.clone().find(differs).map(|(a, b)| (a.place.to_string(), b.place.to_string()));

@@ -1,6 +1,7 @@
 //! The ids of sections, tables, figures and formulas, and what references lead to.
 
 use super::texts::Target;
+use crate::import::adopt::plain;
 use crate::import::document::{Block, BlockKind, Document, Inline, Section, text_of};
 use crate::import::ids::{Ids, Naming};
 use crate::model::{ClauseId, Lang, Part};
@@ -178,14 +179,6 @@ fn named(
             Target::Own { reference: format!("clause:{clause}"), shown, goes_on: false }
         }
     })
-}
-
-/// A shown number without spaces and without the words before it.
-pub(super) fn plain(number: &str) -> String {
-    let number: String = number.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
-    let words = ["附录", "附錄", "annex", "appendix", "clause", "section", "条款", "条"];
-    let bare = words.iter().find_map(|word| number.strip_prefix(word)).unwrap_or(&number);
-    bare.trim_end_matches(['.', '．']).to_owned()
 }
 
 fn words(kind: ElementKind) -> &'static [&'static str] {

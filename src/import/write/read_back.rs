@@ -2,36 +2,60 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::import::Characters;
+use crate::import::document::SectionAttribute;
 use crate::source::markdown::{Block, BlockKind, Document, Inline, InlineKind, Note, RawHtml, parse_prose};
 use crate::source::yaml::{Yaml, YamlKind};
 use crate::source::{EditionSources, Sources};
 
-/// The keys of YAML files whose texts are words of the standard, and whether they are Markdown.
-const WORDS: [(&str, bool); 12] = [
+/// The keys of `edition.yaml` whose texts are words of the standard, and whether they are Markdown.
+const WORDS: [(&str, bool); 6] = [
     ("title", false),
     ("designation", false),
     ("summary", true),
     ("issued-by", false),
     ("drafted-by", false),
-    ("term", false),
-    ("aliases", false),
-    ("definition", true),
     ("name", false),
-    ("description", true),
-    ("text", true),
-    ("evidence", true),
 ];
 
-/// The characters of an edition's chapters, of `edition.yaml`, `terms.yaml` and `checklist.yaml`.
+/// The keys of data files whose texts are Markdown. Every other word, number and id of them counts as it is.
+const MARKDOWN: [&str; 4] = ["definition", "description", "text", "evidence"];
+
+/// The data files.
+const DATA: [&str; 8] =
+    ["terms", "checklist", "bodies", "responsibilities", "community-types", "values", "references", "mappings"];
+
+/// The characters of an edition's chapters, of `edition.yaml` and of its data files.
 pub(super) fn edition(sources: &Sources, edition: &EditionSources) -> Characters {
     let mut characters = Characters::default();
     edition.chapters.iter().for_each(|chapter| document(&chapter.document, &mut characters));
-    for name in ["edition", "terms", "checklist"] {
+    if let Some(value) = edition.data.get("edition").and_then(|data| data.value.as_deref()) {
+        yaml(value, None, sources, &mut characters);
+    }
+    for name in DATA {
         if let Some(value) = edition.data.get(name).and_then(|data| data.value.as_deref()) {
-            yaml(value, None, sources, &mut characters);
+            data(value, false, sources, &mut characters);
         }
     }
     characters
+}
+
+/// The words of a data file. Keys are no words, and neither are the types of a figure, which are keys.
+fn data(value: &Yaml, is_markdown: bool, sources: &Sources, into: &mut Characters) {
+    match &value.kind {
+        YamlKind::Map(entries) => {
+            for (key, value) in entries {
+                data(value, is_markdown || MARKDOWN.contains(&key.value.as_str()), sources, into);
+            }
+        }
+        YamlKind::List(values) => values.iter().for_each(|value| data(value, is_markdown, sources, into)),
+        YamlKind::Text(text) if is_markdown => {
+            let source = sources.texts.slice(value.span);
+            inlines(&parse_prose(text, value.span, source, RawHtml::Sanitised, &mut Diagnostics::new()), into);
+        }
+        YamlKind::Text(text) | YamlKind::Number(text) => into.add(text),
+        YamlKind::Bool(truth) => into.add(if *truth { "true" } else { "false" }),
+        YamlKind::Null => {}
+    }
 }
 
 /// The characters of a chapter.
@@ -39,6 +63,10 @@ pub(super) fn document(document: &Document, into: &mut Characters) {
     blocks(&document.preamble, into);
     for section in &document.sections {
         inlines(&section.heading.content, into);
+        for attribute in SectionAttribute::ALL {
+            let found = section.heading.attributes.get(attribute.word());
+            found.into_iter().flat_map(|found| found.words()).for_each(|word| into.add(&word.value));
+        }
         blocks(&section.blocks, into);
     }
 }

@@ -1,7 +1,9 @@
 //! Prose of OSCAL: insertions of parameters, and links to controls.
 
 use super::super::text::{field, list};
-use crate::import::document::{Inline, text_of};
+use crate::import::document::Block;
+use crate::import::report::Place;
+use crate::import::{Report, markdown};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -36,44 +38,14 @@ impl Parameters {
     }
 }
 
-/// The prose as readers see it.
+/// The prose as readers see it, without the marks of Markdown.
 pub(super) fn plain(prose: &str, parameters: &Parameters) -> String {
-    prose.lines().map(|line| text_of(&inlines(line, parameters))).collect::<Vec<_>>().join("\n")
+    markdown::words(&filled(prose, parameters, 0))
 }
 
-/// A line of prose. What is inserted stands in brackets, as in the printed catalogs.
-pub(super) fn inlines(line: &str, parameters: &Parameters) -> Vec<Inline> {
-    let line = filled(line, parameters, 0);
-    let mut inlines = Vec::new();
-    let mut rest = line.as_str();
-    let mut text = String::new();
-    while let Some(at) = rest.find('[') {
-        let (before, from) = rest.split_at(at);
-        text.push_str(before);
-        let link = from.split_once("](").and_then(|(shown, after)| {
-            let (target, after) = after.split_once(')')?;
-            let shown = &shown[1..];
-            let is_address = target.starts_with('#') || target.contains(':');
-            let is_link = is_address && !shown.contains(['[', ']']) && !target.contains(char::is_whitespace);
-            is_link.then_some((shown, target, after))
-        });
-        let Some((shown, target, after)) = link else {
-            text.push('[');
-            rest = &from[1..];
-            continue;
-        };
-        let shown = vec![Inline::text(shown)];
-        let link = match target.strip_prefix('#') {
-            Some(id) => Inline::Reference { target: id.to_owned(), text: shown },
-            None => Inline::Link { address: target.to_owned(), text: shown },
-        };
-        inlines.extend((!text.is_empty()).then(|| Inline::text(std::mem::take(&mut text))));
-        inlines.push(link);
-        rest = after;
-    }
-    text.push_str(rest);
-    inlines.extend((!text.is_empty()).then_some(Inline::Text(text)));
-    inlines
+/// The blocks of prose, which is Markdown. What is inserted stands in brackets, as in the printed catalogs.
+pub(super) fn blocks(prose: &str, parameters: &Parameters, place: &Place, report: &mut Report) -> Vec<Block> {
+    markdown::prose(&filled(prose, parameters, 0), place, report)
 }
 
 /// The line with `{{ insert: param, ID }}` replaced by what the parameter shows. An unknown parameter shows its id.
@@ -117,17 +89,27 @@ mod tests {
         let mut parameters = Parameters::default();
         parameters.collect(&json, 0);
         let shown = |prose: &str| plain(prose, &parameters);
-        assert_eq!(shown("Tell {{ insert: param, p1 }} {{insert: param, p2}}."), "Tell [officials] [daily; [weekly]].");
-        assert_eq!(shown("{{ insert: param, p9 }} {{ other }} {{"), "[p9] {{ other }} {{");
-        assert_eq!(shown("{{ insert: param, loop }}"), "[[[[[loop]]]]]");
-        let line = inlines("See [AC-2](#ac-2) and [x](https://a.b) [not](a link)", &parameters);
-        let expected = [
-            Inline::text("See "),
-            Inline::Reference { target: "ac-2".into(), text: vec![Inline::text("AC-2")] },
-            Inline::text(" and "),
-            Inline::Link { address: "https://a.b".into(), text: vec![Inline::text("x")] },
-            Inline::text(" [not](a link)"),
-        ];
-        assert_eq!(line, expected);
+        assert_eq!(
+            shown("Tell {{ insert: param, p1 }} {{insert: param, p2}}.").trim(),
+            "Tell [officials] [daily; [weekly]]."
+        );
+        assert_eq!(shown("{{ insert: param, p9 }} {{ other }} {{").trim(), "[p9] {{ other }} {{");
+        assert_eq!(shown("{{ insert: param, loop }}").trim(), "[[[[[loop]]]]]");
+    }
+
+    #[test]
+    fn prose_is_markdown_with_links_to_controls() {
+        use crate::import::document::{BlockKind, Inline, text_of};
+        let mut report = Report::default();
+        let prose = "See [AC-2](#ac-2) and *[x](https://a.b)* [not](a link)\n\n- one\n- two";
+        let blocks = blocks(prose, &Parameters::default(), &Place::default(), &mut report);
+        let [paragraph, list] = blocks.as_slice() else { unreachable!("{blocks:?}") };
+        let BlockKind::Paragraph(inlines) = &paragraph.kind else { unreachable!("{paragraph:?}") };
+        assert_eq!(text_of(inlines), "See AC-2 and x [not](a link)");
+        assert!(inlines.contains(&Inline::Reference { target: "ac-2".into(), text: vec![Inline::text("AC-2")] }));
+        let link = Inline::Link { address: "https://a.b".into(), text: vec![Inline::text("x")] };
+        assert!(inlines.contains(&Inline::Emphasis(vec![link])));
+        assert!(matches!(&list.kind, BlockKind::List(list) if list.items.len() == 2), "{list:?}");
+        assert!(report.entries().is_empty());
     }
 }

@@ -270,7 +270,8 @@ fn label(content: &str) -> Option<Label> {
     let (script, number, length) = counted(&content[start..])?;
     let after = content[start + length..].chars();
     // A full stop ends a label only after a letter and before a space: `a. …`, but not `e.g.` or `3.5`.
-    let is_stop = |c: char| c == '.' && script == Script::Letters && open.is_none() && after.clone().nth(1) == Some(' ');
+    let is_stop =
+        |c: char| c == '.' && script == Script::Letters && open.is_none() && after.clone().nth(1) == Some(' ');
     let close = after.clone().next().filter(|&c| matches!(c, ')' | '）') || is_stop(c))?;
     // `1)` alone is a Markdown list, if a space follows.
     if script == Script::Digits && open.is_none() && close == ')' {
