@@ -442,7 +442,7 @@ fn merge(own: &mut Record, other: Record, report: &mut Report) {
 
 /// The words of a value that are text of the file.
 fn words(value: &Value) -> String {
-    let own = |word: &Word| word.is_text.then(|| word.text.clone()).unwrap_or_default();
+    let own = |word: &Word| if word.is_text { word.text.clone() } else { String::new() };
     match value {
         Value::Word(word) | Value::Of(_, word) => own(word),
         Value::Words(words) | Value::AllOf(_, words) => words.iter().map(own).collect::<Vec<_>>().join(" "),

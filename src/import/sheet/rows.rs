@@ -193,8 +193,7 @@ impl Reader<'_> {
                 best = Some((count, Heads { at, columns, kind }));
             }
         }
-        let best = best.map(|(_, heads)| heads);
-        best
+        best.map(|(_, heads)| heads)
     }
 
     /// The chapter of a sheet: the first text above the heads is its title, or the name of the sheet.
