@@ -37,7 +37,11 @@ pub const FORMATS: &[Format] = &[
     },
     Format { name: "NISO STS", recognizes: catalogue::is_sts, read: |given, _| catalogue::read_sts(given) },
     Format { name: "CSV (.csv)", recognizes: sheet::is_csv, read: sheet::read_csv },
-    Format { name: "Markdown (.md)", recognizes: is_markdown, read: |given, _| markdown::read(given) },
+    Format {
+        name: "Markdown (.md)",
+        recognizes: is_markdown,
+        read: |given, options| markdown::read(given, &options.beside),
+    },
     Format { name: "plain text (.txt)", recognizes: is_text, read: |given, _| law::read(given) },
 ];
 
@@ -92,7 +96,7 @@ fn is_word(given: &Given) -> bool {
     given.bytes.starts_with(b"PK\x03\x04") && !matches!(ending(given).as_str(), "xlsx" | "xlsm")
 }
 
-fn is_markdown(given: &Given) -> bool {
+pub(super) fn is_markdown(given: &Given) -> bool {
     matches!(ending(given).as_str(), "md" | "markdown" | "mdown" | "qmd") && !given.bytes.contains(&0)
 }
 

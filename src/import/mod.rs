@@ -33,6 +33,7 @@ pub mod ids;
 pub mod law;
 pub mod markdown;
 pub mod matching;
+mod picture;
 pub mod printed;
 pub mod report;
 mod selection;
@@ -62,6 +63,8 @@ pub struct Options {
     pub profile: Option<docx::Profile>,
     /// What becomes of tracked changes.
     pub changes: docx::Changes,
+    /// The pictures that lie beside Markdown files.
+    pub beside: markdown::Beside,
     /// What columns of a sheet hold, where their heads do not say it.
     pub columns: Vec<sheet::ColumnChoice>,
 }

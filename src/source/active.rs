@@ -51,6 +51,15 @@ pub(super) fn kind(path: &str) -> Kind {
     }
 }
 
+/// A description of the active content in a file that is not on the disk yet, or `None`.
+pub fn in_file(path: &str, bytes: &[u8]) -> Option<String> {
+    match kind(path) {
+        Kind::Other => None,
+        Kind::Page => Some("browsers show it as a page".to_owned()),
+        Kind::Svg => in_svg(bytes),
+    }
+}
+
 /// A description of the active content in a picture, or `None`. The text is tokenized as HTML, which finds every tag
 /// that an XML parser would find, and more.
 pub(super) fn in_svg(bytes: &[u8]) -> Option<String> {

@@ -188,7 +188,7 @@ fn acts(path: &str, on_disk: &Path) -> std::io::Result<Option<String>> {
         Kind::Other => None,
         Kind::Page => Some("browsers show it as a page".to_owned()),
         Kind::Svg => match read_at_most(on_disk, MAX_SOURCE_BYTES)? {
-            Some(bytes) => active::in_svg(&bytes),
+            Some(bytes) => active::in_file(path, &bytes),
             None => Some("it is too large to be looked through".to_owned()),
         },
     })

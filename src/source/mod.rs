@@ -24,6 +24,7 @@ mod sources;
 mod stamp;
 pub mod yaml;
 
+pub use active::in_file as active_content;
 pub use file_tree::{FileTree, MAX_SOURCE_BYTES, ReadError, Refusal};
 pub use folder::{ContentFolder, FolderState};
 pub use forbidden::is_forbidden;

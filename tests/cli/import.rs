@@ -121,6 +121,34 @@ fn a_dry_run_and_a_refused_import_do_not_touch_the_disk() {
 }
 
 #[test]
+fn pictures_beside_a_markdown_file_come_with_it_and_nothing_outside_its_folder() {
+    let sandbox = Sandbox::empty();
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0h9v9z\"/></svg>";
+    sandbox.write("text/img/plan.svg", svg);
+    sandbox.write("secret.svg", svg);
+    sandbox.write("text/a.md", "# Rules\n\n## 1 Scope\n\n![Plan of the rooms](img/plan.svg)\n");
+    let ran = sandbox.run(&["import", "text/a.md", "--edition", "r", "--root", "site"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(sandbox.read("site/content/editions/r/files/plan.svg"), svg);
+    let chapter = sandbox.read("site/content/editions/r/clauses/01-scope.md");
+    assert!(chapter.contains("![Plan of the rooms](../files/plan.svg)"), "{chapter}");
+    sandbox.write("text/a.md", "# Rules\n\n## 1 Scope\n\nText ![x](../secret.svg)\n");
+    let ran = sandbox.run(&["import", "text/a.md", "--edition", "s", "--root", "other"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(
+        ran.stderr.contains("the picture `../secret.svg` does not lie in the folder of the file"),
+        "{}",
+        ran.stderr
+    );
+    sandbox.write("text/img/plan.svg", &svg.replace("<path", "<script>alert(1)</script><path"));
+    sandbox.write("text/a.md", "# Rules\n\n## 1 Scope\n\n![Plan of the rooms](img/plan.svg)\n");
+    let ran = sandbox.run(&["import", "text/a.md", "--edition", "t", "--root", "third"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.stderr.contains("active-file"), "{}", ran.stderr);
+    assert!(!sandbox.path("third").exists());
+}
+
+#[test]
 fn what_cannot_be_read_is_refused_with_the_way_out() {
     let sandbox = Sandbox::empty();
     for (name, bytes, expected) in [

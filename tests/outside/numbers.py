@@ -16,6 +16,8 @@ import sys
 import tempfile
 import zipfile
 
+# What LibreOffice may show before a paragraph that has no number of ours.
+NUMBER = re.compile(r"[(（第]?([0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十百]{1,4})([.．-][0-9]{1,3})*[)）.、．条章]?")
 PROGRAM = "target/debug/examples/docx_numbers"
 
 
@@ -90,7 +92,7 @@ def compared(rows, lines):
                 if text and line.endswith(text) and len(line) - len(text) < 24 and (len(text) > 3 or label):
                     found = line[: len(line) - len(text)]
                     rest = rest[at + 1:]
-                    if label or (found and not is_sign(found)):
+                    if label or NUMBER.fullmatch(found):
                         yield label, found, text
                     break
 

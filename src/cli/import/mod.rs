@@ -3,6 +3,7 @@
 //! The files are read, written as values, and checked by the pipeline together with the content that is there. Only then
 //! are they put in place, all at once.
 
+mod beside;
 mod place;
 
 use super::exit::Exit;
@@ -88,7 +89,8 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
         Changes::Refuse => docx::Changes::Refuse,
     };
     let profile = arguments.profile.as_deref().map(profile).transpose()?;
-    let options = import::Options { language, profile, changes, columns: arguments.columns.clone() };
+    let beside = beside::read(&arguments.files, &given)?;
+    let options = import::Options { language, profile, changes, beside, columns: arguments.columns.clone() };
     let mut documents = import::read(&given, &options).map_err(refused)?;
     drop(given);
     let languages: Vec<Lang> = documents.by_language.iter().map(|(lang, _)| lang.clone()).collect();

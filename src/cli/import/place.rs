@@ -10,7 +10,7 @@ use crate::disk::whole_folder::WholeFolder;
 use crate::import::write::Wish;
 use crate::model::EditionId;
 use crate::pipeline::{self, Checked, Options};
-use crate::source::FileTree;
+use crate::source::{FileTree, active_content};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -44,6 +44,7 @@ pub(super) fn check(root: &Path, files: &BTreeMap<String, Vec<u8>>, existing: Op
     for (path, bytes) in files {
         if path.contains("/files/") {
             tree.others.insert(path.clone(), root.join(path));
+            tree.active.extend(active_content(path, bytes).map(|why| (path.clone(), why)));
         } else {
             tree.sources.insert(path.clone(), bytes.clone().into());
         }

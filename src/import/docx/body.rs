@@ -37,6 +37,8 @@ pub struct Reader<'a> {
     pub(super) open_comments: Vec<String>,
     /// What the text boxes in the paragraph contain.
     pub(super) boxed: Vec<Node>,
+    /// The parts of charts and diagrams that were read, one as often as it is shown.
+    pub(super) drawn_parts: Vec<String>,
     /// Bookmarks before the next paragraph.
     anchors: Vec<String>,
     is_contents: bool,
@@ -67,6 +69,7 @@ impl<'a> Reader<'a> {
             commented: BTreeMap::new(),
             open_comments: Vec::new(),
             boxed: Vec::new(),
+            drawn_parts: Vec::new(),
             anchors: Vec::new(),
             is_contents: false,
             is_boxed: false,

@@ -1,6 +1,7 @@
 //! Pictures and embedded files.
 
 use super::super::document::Inline;
+use super::super::picture;
 use super::super::report::Fate;
 use super::body::Reader;
 use super::nodes::Paragraph;
@@ -21,6 +22,11 @@ impl<'a> Media<'a> {
         Media { package, names: BTreeMap::new() }
     }
 
+    /// The content of a part.
+    pub fn part(&self, name: &str) -> Option<&'a [u8]> {
+        self.package.part(name)
+    }
+
     /// The files by their names.
     pub fn files(&self) -> BTreeMap<String, Vec<u8>> {
         let file = |(part, name): (&String, &String)| Some((name.clone(), self.package.part(part)?.to_vec()));
@@ -30,44 +36,14 @@ impl<'a> Media<'a> {
     /// The name of the file that a part becomes, with the ending that its content calls for.
     fn name(&mut self, part: &str) -> Option<(String, bool)> {
         let bytes = self.package.part(part)?;
-        let ending = ending(bytes);
+        let ending = picture::ending(bytes);
         let shown = ending.is_some_and(|ending| ending != "gif");
         if let Some(name) = self.names.get(part) {
             return Some((name.clone(), shown));
         }
-        let file = part.rsplit('/').next().unwrap_or(part).to_ascii_lowercase();
-        let (stem, old) = file.rsplit_once('.').unwrap_or((&file, "bin"));
-        let clean =
-            |text: &str| text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(60).collect::<String>();
-        let (mut stem, ending) = (clean(stem), ending.map_or_else(|| clean(old), str::to_owned));
-        if stem.is_empty() {
-            stem = "file".into();
-        }
-        let mut name = format!("{stem}.{ending}");
-        let mut copy = 2;
-        while self.names.values().any(|taken| *taken == name) {
-            name = format!("{stem}-{copy}.{ending}");
-            copy += 1;
-        }
+        let name = picture::name(part, bytes, |name| self.names.values().any(|taken| taken == name));
         self.names.insert(part.to_owned(), name.clone());
         Some((name, shown))
-    }
-}
-
-/// The usual ending of a picture by its first bytes, for those that browsers show.
-fn ending(bytes: &[u8]) -> Option<&'static str> {
-    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
-        Some("png")
-    } else if bytes.starts_with(&[0xFF, 0xD8, 0xFF]) {
-        Some("jpg")
-    } else if bytes.starts_with(b"GIF8") {
-        Some("gif")
-    } else {
-        let start = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).into_owned();
-        let start = start.trim_start_matches('\u{feff}').trim_start();
-        let is_svg = start.starts_with("<svg")
-            || (start.starts_with("<?xml") || start.starts_with("<!")) && start.contains("<svg");
-        is_svg.then_some("svg")
     }
 }
 
@@ -118,12 +94,19 @@ impl Reader<'_> {
                 );
             }
         }
-        if found.has_chart {
-            self.tell(Fate::Lost, "", "a chart or diagram drawn by Word; put it in as a picture".into());
+        for id in &found.drawn {
+            match self.relationships.get(*id).cloned() {
+                Some(Target::Part(part)) => self.drawn(&part, paragraph.position),
+                _ => self.tell(
+                    Fate::Lost,
+                    "",
+                    "a chart or diagram that is not in the file; put it in as a picture".into(),
+                ),
+            }
         }
     }
 
-    fn tell(&mut self, fate: Fate, text: &str, reason: String) {
+    pub(super) fn tell(&mut self, fate: Fate, text: &str, reason: String) {
         let place = self.place();
         // Names of files are not characters of the document: only entries that remove nothing may have them as text.
         self.report.add(fate, place, text, reason);
@@ -137,7 +120,8 @@ struct Found<'e> {
     pictures: Vec<&'e str>,
     objects: Vec<&'e str>,
     alternative: Option<String>,
-    has_chart: bool,
+    /// The relationships to charts and to the data of diagrams.
+    drawn: Vec<&'e str>,
 }
 
 fn find<'e>(element: &'e Element, found: &mut Found<'e>) {
@@ -168,7 +152,8 @@ fn find<'e>(element: &'e Element, found: &mut Found<'e>) {
                 found.pictures.extend(child.attribute("id").or_else(|| child.attribute("href")))
             }
             (Space::Other, "OLEObject") => found.objects.extend(child.attribute("id")),
-            (Space::Other, "chart" | "relIds") => found.has_chart = true,
+            (Space::Other, "chart") => found.drawn.extend(child.attribute("id")),
+            (Space::Other, "relIds") => found.drawn.extend(child.attribute("dm")),
             _ => {}
         }
         find(child, found);

@@ -10,6 +10,7 @@
 
 mod assemble;
 mod body;
+mod drawn;
 mod fields;
 mod formula;
 mod map;
@@ -125,6 +126,9 @@ pub fn read(given: &Given, profile: Option<&Profile>, changes: Changes) -> Resul
         }
     }
     assembler.files(reader.media.files());
+    for bytes in reader.drawn_parts.iter().filter_map(|part| parts.package().part(part)) {
+        characters.add_all(&walk::drawn(bytes));
+    }
     let mut report = reader.report;
     let (document, found) = assembler.finish();
     report.append(found);

@@ -201,6 +201,7 @@ fn comment_text(comment: &Element) -> String {
 fn sign(element: &Element) -> Option<char> {
     match (element.space, &*element.name) {
         (Space::Word, "tab" | "ptab") => Some('\t'),
+        (Space::Word, "br") if element.attribute("type").is_some_and(|kind| kind != "textWrapping") => None,
         (Space::Word, "br" | "cr") => Some('\n'),
         (Space::Word, "noBreakHyphen") => Some('\u{2011}'),
         (Space::Word, "sym") => element.attribute("char").and_then(symbol),

@@ -8,6 +8,41 @@ use quick_xml::events::Event;
 use quick_xml::name::ResolveResult;
 use quick_xml::reader::NsReader;
 
+/// The characters of a chart or of the data of a diagram: texts and values.
+pub fn drawn(bytes: &[u8]) -> Characters {
+    let mut characters = Characters::default();
+    let Ok(text) = decode(bytes) else { return characters };
+    let mut reader = NsReader::from_str(&text);
+    let mut counts = Vec::new();
+    while let Ok((_, event)) = reader.read_resolved_event() {
+        let counted = counts.last() == Some(&true);
+        match event {
+            Event::Start(start) => counts.push(matches!(start.local_name().as_ref(), "t" | "v" | "pt")),
+            Event::End(_) => drop(counts.pop()),
+            Event::Eof => break,
+            event if counted => add_text(&event, &mut characters),
+            _ => {}
+        }
+    }
+    characters
+}
+
+/// Adds the characters of an event that is text.
+fn add_text(event: &Event<'_>, characters: &mut Characters) {
+    match event {
+        Event::Text(text) => characters.add(&text.xml10_content()),
+        Event::CData(text) => characters.add(&text.xml10_content()),
+        Event::GeneralRef(reference) => {
+            if let Ok(Some(character)) = reference.resolve_char_ref() {
+                characters.add(character.encode_utf8(&mut [0; 4]));
+            } else if let Some(text) = quick_xml::escape::resolve_xml_entity(&reference.clone().into_inner()) {
+                characters.add(text);
+            }
+        }
+        _ => {}
+    }
+}
+
 /// The characters of a part. What stands after a fault in the XML is not counted; the reader refuses such a part.
 pub fn characters(bytes: &[u8]) -> Characters {
     let mut characters = Characters::default();
@@ -27,16 +62,8 @@ pub fn characters(bytes: &[u8]) -> Characters {
             }
             Event::Empty(start) => count_sign(is_known, &start, &mut characters),
             Event::End(_) => within_text = within_text.saturating_sub(1),
-            Event::Text(text) if within_text > 0 => characters.add(&text.xml10_content()),
-            Event::CData(text) if within_text > 0 => characters.add(&text.xml10_content()),
-            Event::GeneralRef(reference) if within_text > 0 => {
-                if let Ok(Some(character)) = reference.resolve_char_ref() {
-                    characters.add(character.encode_utf8(&mut [0; 4]));
-                } else if let Some(text) = quick_xml::escape::resolve_xml_entity(&reference.into_inner()) {
-                    characters.add(text);
-                }
-            }
             Event::Eof => break,
+            event if within_text > 0 => add_text(&event, &mut characters),
             _ => {}
         }
     }

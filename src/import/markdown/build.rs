@@ -1,8 +1,12 @@
 //! Builds the document from the events of the Markdown parser.
 
-use super::options;
+use super::anchor::{self, Anchors};
+use super::beside::{self, Beside};
+use super::{html, options};
+use crate::import::Given;
 use crate::import::document::{Block, BlockKind, Cell, Document, Field, Inline, Item, List, Section, Table, text_of};
 use crate::import::law::{language, place};
+use crate::import::picture;
 use crate::import::report::{Fate, Place, Report};
 use crate::model::Part;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
@@ -32,11 +36,29 @@ struct Builder<'a> {
     report: &'a mut Report,
     /// How many open nodes are deeper than is kept.
     too_deep: usize,
+    anchors: Anchors,
+    file: &'a str,
+    beside: &'a Beside,
 }
 
 /// The document of a text.
-pub(super) fn document(text: &str, file: &str, lines_before: usize, report: &mut Report) -> Document {
-    let mut builder = Builder { open: vec![Node::default()], document: Document::default(), report, too_deep: 0 };
+pub(super) fn document(
+    text: &str,
+    given: &Given,
+    lines_before: usize,
+    beside: &Beside,
+    report: &mut Report,
+) -> Document {
+    let file = &given.name;
+    let mut builder = Builder {
+        open: vec![Node::default()],
+        document: Document::default(),
+        report,
+        too_deep: 0,
+        anchors: Anchors::default(),
+        file,
+        beside,
+    };
     let (mut line, mut counted) = (lines_before + 1, 0);
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         if range.start > counted {
@@ -55,8 +77,16 @@ pub(super) fn document(text: &str, file: &str, lines_before: usize, report: &mut
 /// given place.
 pub(super) fn blocks(text: &str, at: &Place, report: &mut Report) -> Vec<Block> {
     let mut own = Report::default();
-    let mut builder =
-        Builder { open: vec![Node::default()], document: Document::default(), report: &mut own, too_deep: 0 };
+    let beside = Beside::default();
+    let mut builder = Builder {
+        open: vec![Node::default()],
+        document: Document::default(),
+        report: &mut own,
+        too_deep: 0,
+        anchors: Anchors::default(),
+        file: &at.file,
+        beside: &beside,
+    };
     for event in Parser::new_ext(text, options()) {
         builder.event(event, at.clone());
     }
@@ -123,7 +153,9 @@ impl Builder<'_> {
             }
             Event::SoftBreak => self.top().inlines.push(Inline::text("\n")),
             Event::HardBreak => self.top().inlines.push(Inline::Break),
-            Event::Html(html) | Event::InlineHtml(html) => self.html(&html, place),
+            // A block of HTML is read when it ends.
+            Event::Html(html) => self.top().text.push_str(&html),
+            Event::InlineHtml(html) => self.html(&html, place),
             Event::FootnoteReference(name) => {
                 let name = format!("{} {name}", place.file);
                 self.top().inlines.push(Inline::Footnote(name));
@@ -163,6 +195,31 @@ impl Builder<'_> {
         self.open.push(node);
     }
 
+    /// A picture beside the file becomes a file of the edition. Without it, the text for those who do not see it is left.
+    fn picture(&mut self, address: &str, inlines: Vec<Inline>, place: Place) {
+        let found = beside::path(address).and_then(|path| Some((self.beside.get(self.file, &path)?, path)));
+        let Some((bytes, path)) = found else {
+            let reason = if beside::path(address).is_some() {
+                format!(
+                    "the picture `{address}` is not beside the file; put it there, or import without it by --allow-loss"
+                )
+            } else {
+                format!(
+                    "the picture `{address}` does not lie in the folder of the file; copy it there and change the address, or \
+                     import without it by --allow-loss"
+                )
+            };
+            self.report.add(Fate::Lost, place, "", reason);
+            return self.top().inlines.extend(inlines);
+        };
+        let files = &self.document.files;
+        // One picture that is shown twice is one file.
+        let known = files.iter().find(|(_, known)| known.as_slice() == bytes).map(|(name, _)| name.clone());
+        let file = known.unwrap_or_else(|| picture::name(&path, bytes, |name| files.contains_key(name)));
+        self.document.files.insert(file.clone(), bytes.to_vec());
+        self.top().inlines.push(Inline::Picture { file, alternative: text_of(&inlines) });
+    }
+
     /// The blocks so far belong to the last section, or stand before the first.
     fn flush(&mut self) {
         let blocks = std::mem::take(&mut self.open[0].blocks);
@@ -179,8 +236,13 @@ impl Builder<'_> {
     }
 
     fn section(&mut self, depth: u8, title: Option<Vec<Inline>>, id: String, place: Place) {
+        let mut anchors = vec![self.anchors.of(&title.as_deref().map(text_of).unwrap_or_default())];
+        if !id.is_empty() && !anchors.contains(&id) {
+            anchors.push(id.clone());
+        }
         self.document.sections.push(Section {
             title,
+            anchors,
             given_id: (!id.is_empty()).then_some(id),
             ..Section::new(depth, Part::Body, place)
         });
@@ -195,7 +257,16 @@ impl Builder<'_> {
                 let title = inlines.iter().any(|inline| !text_of([inline]).trim().is_empty()).then_some(inlines);
                 self.section(depth(level), title, name, place);
             }
-            TagEnd::Paragraph => self.top().blocks.push(block(BlockKind::Paragraph(joined(inlines)))),
+            TagEnd::Paragraph => {
+                let kind = match <[Inline; 1]>::try_from(joined(inlines)) {
+                    Ok([Inline::Picture { file, alternative }]) => {
+                        BlockKind::Figure { file, alternative, caption: None, number: None }
+                    }
+                    Ok([inline]) => BlockKind::Paragraph(vec![inline]),
+                    Err(inlines) => BlockKind::Paragraph(inlines),
+                };
+                self.top().blocks.push(block(kind));
+            }
             TagEnd::BlockQuote(_) => self.top().blocks.push(block(BlockKind::Quote(blocks))),
             TagEnd::CodeBlock => self.top().blocks.push(block(BlockKind::Code(text))),
             TagEnd::List(_) => self.top().blocks.push(block(BlockKind::List(List { items }))),
@@ -227,18 +298,34 @@ impl Builder<'_> {
             TagEnd::Strong => self.top().inlines.push(Inline::Strong(inlines)),
             TagEnd::Strikethrough => self.top().inlines.push(Inline::Strike(inlines)),
             TagEnd::Link => {
-                let link = match name.strip_prefix('#').or_else(|| record(&name)) {
-                    Some(target) => Inline::Reference { target: target.to_owned(), text: inlines },
+                let link = match anchor::target(&name).or_else(|| record(&name).map(str::to_owned)) {
+                    Some(target) => Inline::Reference { target, text: inlines },
                     None => Inline::Link { address: name, text: inlines },
                 };
                 self.top().inlines.push(link);
             }
-            TagEnd::Image => {
-                let reason = format!(
-                    "the picture `{name}` is a file of its own; put it into files/ of the edition and write `![…](../files/NAME)`"
-                );
-                self.report.add(Fate::Changed, place, text_of(&inlines), reason);
-                self.top().inlines.extend(inlines);
+            TagEnd::Image => self.picture(&name, inlines, place),
+            TagEnd::HtmlBlock => match html::table(&text, &place) {
+                Some(html::Found { table, syntax }) => {
+                    self.report.add(
+                        Fate::LeftOut,
+                        place.clone(),
+                        syntax,
+                        "the tags of a table in HTML, which is a table of Markdown now",
+                    );
+                    self.top().blocks.push(Block::new(BlockKind::Table(table), place));
+                }
+                None => text.split_inclusive('\n').for_each(|line| self.html(line, place.clone())),
+            },
+            TagEnd::DefinitionListTitle => {
+                let title = vec![Inline::Strong(joined(inlines))];
+                self.top().blocks.push(Block::new(BlockKind::Paragraph(title), place));
+            }
+            TagEnd::DefinitionListDefinition => {
+                if !inlines.is_empty() {
+                    blocks.insert(0, block(BlockKind::Paragraph(joined(inlines))));
+                }
+                self.top().blocks.append(&mut blocks);
             }
             _ => {
                 let parent = self.top();

@@ -2,25 +2,32 @@
 //!
 //! A law in Markdown is read as a law. A chapter file of our own format, whose headings all have ids, is copied as it is.
 
+mod anchor;
+mod beside;
 mod build;
+mod front_matter;
+mod html;
+mod marks;
 mod number;
 
 #[cfg(test)]
 mod tests;
 
+pub use beside::{Beside, pictures};
+
 use super::document::{Block, BlockKind, Document, Read, Section};
 use super::given::{Given, Refused};
 use super::law;
-use super::report::{Fate, Report};
+use super::report::Report;
 use super::{Characters, report::Place};
 use crate::model::Part;
-use pulldown_cmark::{Event, Options, Parser};
+use pulldown_cmark::{Event, Options, Parser, Tag};
 
 /// Reads a file.
 ///
 /// # Errors
 /// The file is no text, or has no heading.
-pub fn read(given: &Given) -> Result<Read, Refused> {
+pub fn read(given: &Given, beside: &Beside) -> Result<Read, Refused> {
     let text = law::text_of(given)?.replace("\r\n", "\n");
     let place = |line: usize| law::place(&given.name, line);
     if is_ours(&text) {
@@ -29,18 +36,18 @@ pub fn read(given: &Given) -> Result<Read, Refused> {
     if law::is_law(&text) {
         return law::read_marked(&text, &given.name);
     }
-    let (front, body) = front_matter(&text);
+    let (front, body) = front_matter::split(&text);
     let mut report = Report::default();
-    if !front.trim().is_empty() {
-        let reason = "the front matter belongs to the tool that the file was written for; copy what readers need into edition.yaml";
-        report.add(Fate::LeftOut, place(1), front, reason);
-    }
     let mut characters = Characters::of(front);
-    characters.add(&words(body));
+    // The text of a picture that is carried is an attribute of it.
+    let is_carried = |address: &str| beside::path(address).is_some_and(|path| beside.get(&given.name, &path).is_some());
+    characters.add(&words_without(body, is_carried));
     let lines_before = front.matches('\n').count();
-    let mut document = build::document(body, &given.name, lines_before, &mut report);
+    let mut document = build::document(body, given, lines_before, beside, &mut report);
     document.language = Some(law::language(body));
     number::take_off(&mut document);
+    front_matter::read(front, &place(1), &mut document, &mut report);
+    marks::read(&mut document, &mut report);
     if document.sections.is_empty() {
         let help = "write headings such as `## 4.1 Opening hours`, or save a law or numbered text as .txt";
         return Err(Refused::new(&given.name, "this Markdown has no heading", help));
@@ -55,9 +62,19 @@ pub(super) fn prose(text: &str, place: &Place, report: &mut Report) -> Vec<Block
 
 /// The words of Markdown without its marks.
 pub(super) fn words(text: &str) -> String {
+    words_without(text, |_| false)
+}
+
+/// The words without those of the pictures that are carried, by their address.
+fn words_without(text: &str, is_carried: impl Fn(&str) -> bool) -> String {
     let mut words = String::new();
+    let mut in_picture = 0_usize;
     for event in Parser::new_ext(text, options()) {
         match event {
+            Event::Start(_) if in_picture > 0 => in_picture += 1,
+            Event::End(_) if in_picture > 0 => in_picture -= 1,
+            Event::Start(Tag::Image { dest_url, .. }) if is_carried(&dest_url) => in_picture = 1,
+            _ if in_picture > 0 => {}
             Event::Text(text)
             | Event::Code(text)
             | Event::Html(text)
@@ -77,6 +94,7 @@ fn options() -> Options {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
 }
 
 /// Whether every heading has an id, and the first line is the heading of a chapter.
@@ -103,16 +121,4 @@ fn ours(text: &str, place: Place) -> Read {
     };
     let document = Document { language: Some(law::language(text)), sections: vec![section], ..Document::default() };
     Read { characters: document.characters(), document, report: Report::default() }
-}
-
-/// What stands between two lines of three hyphens at the start, with these lines, and the rest.
-fn front_matter(text: &str) -> (&str, &str) {
-    for mark in ["---\n", "+++\n"] {
-        if let Some(rest) = text.strip_prefix(mark)
-            && let Some(end) = rest.find(&format!("\n{mark}"))
-        {
-            return text.split_at(mark.len() + end + 1 + mark.len());
-        }
-    }
-    text.split_at(0)
 }

@@ -1,11 +1,118 @@
 use super::*;
-use crate::import::document::text_of;
+use crate::import::document::{Inline, text_of};
+use crate::import::report::Fate;
 use proptest::prelude::*;
 
 fn read_text(text: &str) -> Read {
-    let read = read(&Given { name: "a.md".to_owned(), bytes: text.as_bytes().to_vec() }).expect("a document");
-    assert_eq!(read.imbalance(), None);
+    read_with(text, &Beside::default())
+}
+
+fn given(text: &str) -> Given {
+    Given { name: "a.md".to_owned(), bytes: text.as_bytes().to_vec() }
+}
+
+fn read_with(text: &str, beside: &Beside) -> Read {
+    let read = read(&given(text), beside).expect("a document");
+    assert_eq!(read.imbalance(), None, "{:#?}", read.report.entries());
     read
+}
+
+fn fates(read: &Read) -> Vec<(Fate, &str)> {
+    read.report.entries().iter().map(|entry| (entry.fate, entry.text.as_str())).collect()
+}
+
+#[test]
+fn underlined_headings_and_links_between_headings_are_known() {
+    let read = read_text(
+        "Rules\n=====\n\n4.1 Opening hours\n-----------------\n\nSee [fees](#fees--charges) and [fees](#fees--charges-1).\n\n## Fees & charges\n\nText.\n\n## Fees & charges\n\nText.\n",
+    );
+    assert_eq!(outline(&read), ["1 4.1 Opening hours", "1 - Fees & charges", "1 - Fees & charges"]);
+    let BlockKind::Paragraph(inlines) = &read.document.sections[0].blocks[0].kind else { panic!("a paragraph") };
+    let target = |at: usize| match &inlines[at] {
+        Inline::Reference { target, .. } => target.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(read.document.sections[1].anchors, [target(1)]);
+    assert_eq!(read.document.sections[2].anchors, [target(3)]);
+}
+
+#[test]
+fn the_front_matter_gives_fields_of_the_cover_and_the_rest_is_reported() {
+    let read =
+        read_text("---\ntitle: 阅览室标准\ntags: [a, b]\nstandard_number: \"DB 1/T 2—2026\"\n---\n# 范围\n\n甲。\n");
+    assert_eq!(read.document.cover.titles.values().next().map(|field| field.text.as_str()), Some("阅览室标准"));
+    assert_eq!(read.document.cover.designation.as_ref().map(|field| field.text.as_str()), Some("DB 1/T 2—2026"));
+    assert!(
+        read.report.entries().iter().any(|entry| entry.fate == Fate::LeftOut && entry.text.contains("tags: [a, b]"))
+    );
+}
+
+#[test]
+fn a_picture_beside_the_file_is_carried_and_another_is_a_loss() {
+    let text = "# A\n\n![Plan](img/Plan%201.PNG)\n\nText ![again](img/Plan%201.PNG).\n\n![gone](gone.png) ![far](https://a.example/a.png)\n";
+    let mut beside = Beside::default();
+    assert_eq!(pictures(&given(text)), ["gone.png", "img/Plan 1.PNG"]);
+    beside.add(&given(text), "img/Plan 1.PNG", b"\x89PNG\r\n\x1a\nrest".to_vec());
+    let read = read_with(text, &beside);
+    assert_eq!(read.document.files.keys().collect::<Vec<_>>(), ["plan1.png"]);
+    let BlockKind::Figure { file, alternative, .. } = &read.document.sections[0].blocks[0].kind else {
+        panic!("a figure")
+    };
+    assert_eq!((file.as_str(), alternative.as_str()), ("plan1.png", "Plan"));
+    assert_eq!(read.report.entries().iter().filter(|entry| entry.fate == Fate::Lost).count(), 2);
+}
+
+#[test]
+fn a_table_in_html_is_a_table_and_other_html_is_a_loss() {
+    let read = read_text(
+        "# A\n\n<table>\n<thead><tr><th colspan=\"2\">a &amp; b</th></tr></thead>\n<tr><td rowspan=2><b>c</b> &lt; 1<br></td><td>d</td></tr>\n\
+         <tr><td><sup>2</sup></td></tr></table>\n\n<div>e</div>\n",
+    );
+    let BlockKind::Table(table) = &read.document.sections[0].blocks[0].kind else { panic!("a table") };
+    let text = |cell: &crate::import::document::Cell| {
+        let BlockKind::Paragraph(inlines) = &cell.blocks[0].kind else { panic!("a paragraph") };
+        format!("{}x{} {}", cell.columns, cell.rows, text_of(inlines))
+    };
+    let rows: Vec<Vec<String>> = table.rows.iter().map(|row| row.iter().map(text).collect()).collect();
+    assert_eq!(rows, [vec!["2x1 a & b"], vec!["1x2 c < 1", "1x1 d"], vec!["1x1 2"]]);
+    assert_eq!(table.head_rows, 1);
+    assert!(fates(&read).contains(&(Fate::Lost, "<div>e</div>\n")), "{:?}", fates(&read));
+}
+
+#[test]
+fn definition_lists_keep_their_texts() {
+    let read = read_text("# A\n\nService window\n: A desk.\n: A place.\n");
+    let texts: Vec<String> = read.document.sections[0]
+        .blocks
+        .iter()
+        .map(|block| match &block.kind {
+            BlockKind::Paragraph(inlines) => text_of(inlines),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(texts, ["Service window", "A desk.", "A place."]);
+}
+
+#[test]
+fn marks_in_braces_are_untitled_clauses_terms_captions_and_references() {
+    let read = read_text(
+        "# 术语和定义\n\n{术语：窗口 | service window}\n\n办理业务的位置。\n\n注：也称柜台。\n\n# 要求\n\n## 一般要求\n\n{无标题条:3} 应符合{{tbl:t}}。\n\n\
+         {无标题条:3} 应公示{{tbl:none}}。\n\n{表：#tbl:t} 时限\n\n| 类 | 时 |\n| --- | --- |\n| 急 | 1 |\n",
+    );
+    assert_eq!(outline(&read), ["1 - 术语和定义", "1 - 要求", "2 - 一般要求", "3 - ", "3 - "]);
+    let BlockKind::Term(term) = &read.document.sections[0].blocks[0].kind else { panic!("a term") };
+    assert_eq!(term.names.values().collect::<Vec<_>>(), ["service window", "窗口"]);
+    assert_eq!((text_of(&term.definition).as_str(), term.notes.len()), ("办理业务的位置。", 1));
+    let last = &read.document.sections[4].blocks;
+    let BlockKind::Table(table) = &last[1].kind else { panic!("a table") };
+    assert_eq!(
+        (table.caption.as_deref().map(text_of).as_deref(), &last[1].anchors[..]),
+        (Some("时限"), &["tbl:t".to_owned()][..])
+    );
+    let BlockKind::Paragraph(first) = &read.document.sections[3].blocks[0].kind else { panic!("a paragraph") };
+    assert!(first.iter().any(|inline| matches!(inline, Inline::Reference { target, .. } if target == "tbl:t")));
+    let BlockKind::Paragraph(second) = &last[0].kind else { panic!("a paragraph") };
+    assert_eq!(text_of(second), "应公示{{tbl:none}}。");
 }
 
 fn outline(read: &Read) -> Vec<String> {
@@ -57,8 +164,8 @@ fn a_chapter_of_our_format_is_copied() {
 
 proptest! {
     #[test]
-    fn every_character_is_in_the_document_or_the_report(text in "([#>*|`<~!\\[\\](){}&\n -]|[甲乙a-c1-3.]|\n\n|# |- |1\\. |\\[\\^1\\]|<b>|\\|---\\||第一条 ){0,60}") {
-        if let Ok(read) = read(&Given { name: "a.md".to_owned(), bytes: format!("# a\n\n{text}").into_bytes() }) {
+    fn every_character_is_in_the_document_or_the_report(text in "([#>*|`<~!\\[\\](){}&\n -]|[甲乙a-c1-3.]|\n\n|# |- |1\\. |\\[\\^1\\]|<b>|\\|---\\||第一条 |<table>|<tr><td>|</table>|&lt;|\\{术语：|\\{无标题条:2\\}|\n: ){0,60}") {
+        if let Ok(read) = read(&given(&format!("# a\n\n{text}")), &Beside::default()) {
             assert_eq!(read.imbalance(), None);
         }
     }

@@ -110,7 +110,12 @@ impl Texts<'_> {
         let paragraphs = cell.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph(_))).count();
         if !is_simple || paragraphs > 1 {
             let text = text_of(&inlines);
-            self.ledger.tell(Fate::Changed, place, &text, "the paragraphs and lists of this cell are joined to one line, since a cell of the format has one paragraph");
+            let reason = if has_table(&cell.blocks) {
+                "the cells of the table within this cell are joined to one line, since a cell of the format has one paragraph; make it a table of its own"
+            } else {
+                "the paragraphs and lists of this cell are joined to one line, since a cell of the format has one paragraph"
+            };
+            self.ledger.tell(Fate::Changed, place, &text, reason);
         }
         let text = self.inlines(&inlines, Within::Cell, place).replace("\\\n", " ");
         if matches!(text.trim(), "^" | "<") { format!("\\{}", text.trim()) } else { text.trim().to_owned() }
@@ -170,6 +175,10 @@ impl Texts<'_> {
             None => written,
         }
     }
+}
+
+fn has_table(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| matches!(block.kind, BlockKind::Table(_)))
 }
 
 /// The texts of blocks in one row.

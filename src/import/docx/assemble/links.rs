@@ -69,6 +69,10 @@ fn settle(
         Inline::Text(text) => references(&text, targets, out, found),
         Inline::Strong(inner) => out.push(Inline::Strong(settle_all(inner, targets, found, report, place))),
         Inline::Emphasis(inner) => out.push(Inline::Emphasis(settle_all(inner, targets, found, report, place))),
+        Inline::Strike(inner) => out.push(Inline::Strike(settle_all(inner, targets, found, report, place))),
+        // A raised number may be a reference of the file, but a text that is no link is an exponent or a mark.
+        Inline::Superscript(inner) => out.extend(raised(inner, Inline::Superscript, targets, found, report, place)),
+        Inline::Subscript(inner) => out.extend(raised(inner, Inline::Subscript, targets, found, report, place)),
         other => out.push(other),
     }
 }
@@ -82,6 +86,32 @@ fn settle_all(
 ) -> Vec<Inline> {
     let mut out = Vec::new();
     inner.into_iter().for_each(|inline| settle(inline, targets, &mut out, found, report, place));
+    out
+}
+
+/// Raised or lowered text, in which references stand on the line: a form of the text of a link is no link any more.
+fn raised(
+    inner: Vec<Inline>,
+    form: fn(Vec<Inline>) -> Inline,
+    targets: &Targets,
+    found: &mut usize,
+    report: &mut Report,
+    place: &Place,
+) -> Vec<Inline> {
+    let mut out = Vec::new();
+    for inline in inner {
+        let mut settled = Vec::new();
+        match inline {
+            Inline::Text(_) => settled.push(inline),
+            other => settle(other, targets, &mut settled, found, report, place),
+        }
+        for inline in settled {
+            match inline {
+                Inline::Reference { .. } => out.push(inline),
+                other => push(&mut out, form(vec![other])),
+            }
+        }
+    }
     out
 }
 

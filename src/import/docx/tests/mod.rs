@@ -5,6 +5,7 @@ mod hostile;
 mod more;
 mod review;
 mod standard;
+mod word;
 
 use self::builder::Docx;
 use super::*;
