@@ -102,12 +102,24 @@ impl<'a> Reader<'a> {
             self.history(*line);
             rest = after;
         }
+        // The first word of an entry that never comes belongs to the one before.
+        let history = &mut self.document.cover.history;
+        if let [.., before, last] = &mut history[..]
+            && last.text == "根据"
+        {
+            before.text.push_str(" 根据");
+            history.pop();
+        }
         rest
     }
 
     /// The entries of a line of the history, each with the brackets and spaces around it.
     fn history(&mut self, line: Line<'a>) {
-        let mut rest = line.text;
+        // Where a line ends with the first word of the next entry, this one begins with it.
+        let is_cut = |field: &mut Field| field.text == "根据";
+        let start = self.document.cover.history.pop_if(is_cut).map(|field| field.text).unwrap_or_default();
+        let joined = format!("{start}{}", line.text);
+        let mut rest = joined.as_str();
         while !rest.is_empty() {
             let end = rest
                 .char_indices()
@@ -124,7 +136,9 @@ impl<'a> Reader<'a> {
 
     /// Leaves the contents out; returns the lines after them.
     fn contents<'l>(&mut self, lines: &'l [Line<'a>]) -> &'l [Line<'a>] {
-        let Some(start) = lines.iter().take(400).position(|line| is_contents(line.text)) else { return lines };
+        let Some(start) = lines.iter().take(400).position(|line| is_contents(line.text)) else {
+            return self.contents_without_heading(lines);
+        };
         if lines[..start].iter().any(|line| article(line.text).is_some()) {
             return lines;
         }
@@ -149,6 +163,21 @@ impl<'a> Reader<'a> {
                 text,
                 "the contents are made from the headings",
             );
+        }
+        &lines[end..]
+    }
+
+    /// Contents without the word: headings alone, of which the first occurs again below them.
+    fn contents_without_heading<'l>(&mut self, lines: &'l [Line<'a>]) -> &'l [Line<'a>] {
+        let is_entry = |line: &&Line<'_>| division(bare(line)).is_some();
+        let Some(first) = lines.first().filter(is_entry).map(|line| key(line.text)) else { return lines };
+        let run = lines.iter().take_while(is_entry).count();
+        let Some(end) = lines[1..run].iter().position(|line| key(line.text) == first).map(|at| at + 1) else {
+            return lines;
+        };
+        for line in &lines[..end] {
+            let reason = "the contents are made from the headings";
+            self.report.add(Fate::LeftOut, place(self.file, line.number), line.text, reason);
         }
         &lines[end..]
     }

@@ -49,6 +49,27 @@ const LAW: &str = "物业管理条例
 ";
 
 #[test]
+fn contents_without_their_word_are_left_out() {
+    let read = read_text("条例\n第一章 总则\n第二章 附则\n第一章 总则\n第一条 甲。\n第二章 附则\n第二条 乙。\n");
+    assert_eq!(outline(&read), ["1 第一章 总则", "2 第一条 ", "1 第二章 附则", "2 第二条 "]);
+    let left: Vec<&str> = read.report.entries().iter().map(|entry| entry.text.as_str()).collect();
+    assert_eq!(left, ["第一章 总则", "第二章 附则"]);
+}
+
+#[test]
+fn an_entry_of_the_history_that_begins_in_the_line_before_is_whole() {
+    let history = |text: &str| -> Vec<String> {
+        read_text(text).document.cover.history.iter().map(|field| field.text.clone()).collect()
+    };
+    let law = "\n第一条 甲。\n第二条 乙。\n";
+    assert_eq!(
+        history(&format!("条例\n2005年3月25日通过  根据\n2018年7月26日《决定》修正{law}")),
+        ["2005年3月25日通过", "根据2018年7月26日《决定》修正"]
+    );
+    assert_eq!(history(&format!("条例\n1988年9月8日发布  根据{law}")), ["1988年9月8日发布 根据"]);
+}
+
+#[test]
 fn a_law_has_units_articles_and_items() {
     let read = read_text(LAW);
     assert_eq!(

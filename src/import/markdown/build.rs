@@ -361,5 +361,14 @@ fn joined(inlines: Vec<Inline>) -> Vec<Inline> {
             other => all.push(other.clone()),
         }
     }
+    if let Some(Inline::Text(text)) = all.first_mut()
+        && let Some((label, rest)) = text.split_once('）')
+        && label.starts_with('（')
+        && label.chars().count() < 6
+        && rest.starts_with(' ')
+    {
+        // Our own export writes a space after the label of an item, which the text does not have.
+        *text = format!("{label}）{}", rest.trim_start_matches(' '));
+    }
     all
 }
