@@ -80,6 +80,8 @@ mod tests {
     /// or looks wrong prevents locking; doubts about its structure or an outdated translation do not.
     const LOCKED_IN_SPITE_OF: &[(&str, bool)] = &[
         ("citation-date", true),
+        // The comment is wrong, not the text.
+        ("comment-on-missing", true),
         ("current-is-draft", true),
         ("draft-notice", false),
         // The author decides whether a clause without text is intended.

@@ -34,6 +34,7 @@ Commands:
   diff          List the changes between two editions
   export        Export an edition as data: JSON, CSV, workbooks, Markdown, OSCAL, CycloneDX, Word
   edition       Begin, publish and list editions
+  comments      Gather, check, apply and export the comments on a draft
   translations  List outdated translations, or record that they are up to date
 ";
     assert!(ran.stdout.starts_with(expected), "{}", ran.stdout);

@@ -40,7 +40,9 @@ pub(super) fn push(out: &mut String, text: &str, within: Within) {
             '!' => after.is_none(),
             '$' => before == Some('$') || after.is_none_or(|after| matches!(after, '$' | '`')),
             '{' => within == Within::Heading || after.is_none_or(|after| after == '#'),
-            '}' | '#' => within == Within::Heading,
+            // With `\{` alone, `{#id}` at the end of a note would still be its id.
+            '#' => within == Within::Heading || before == Some('{'),
+            '}' => within == Within::Heading,
             '|' => within == Within::Cell || before.is_none(),
             // A destination without its brackets is reported as a reference that was not recognized.
             '(' => is_destination(rest.clone()),

@@ -283,8 +283,8 @@ impl InlineKind {
     }
 }
 
-/// The plain text. A line break becomes a space, or nothing between full-width characters. What is raised, lowered or struck
-/// through, and would say something else without that, stays so: `10²`, `~~not~~`.
+/// The plain text. A line break becomes a space, or nothing between full-width characters. What is raised or lowered
+/// stays so: `10²`.
 pub fn plain_text(inlines: &[Inline]) -> String {
     let mut out = PlainText::default();
     out.push(inlines);
@@ -307,11 +307,6 @@ impl PlainText {
             match &inline.kind {
                 InlineKind::Text(_) | InlineKind::Code(_) | InlineKind::Formula(_) => {
                     self.characters(characters(&inline.kind));
-                }
-                InlineKind::Strikethrough(content) => {
-                    self.characters("~~");
-                    self.push(content);
-                    self.characters("~~");
                 }
                 InlineKind::Markup { tags, content } => match raised_text(tags, content) {
                     Some(text) => self.characters(&text),
