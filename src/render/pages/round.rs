@@ -13,6 +13,7 @@ use crate::resolve::Name;
 use crate::site::address::{Address, address};
 use crate::site::section::Section;
 use crate::site::url::EditionPage;
+use crate::source::markdown::is_han;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The consultation on the page's edition.
@@ -54,7 +55,7 @@ pub fn round_page(here: &Here<'_>) -> Result<String, RenderError> {
         }
     }
     let commenters = edition.commenters.iter().map(|of| {
-        let link = Link { href: here.own(EditionPage::CommentsBy(&of.slug)), text: of.name.clone() };
+        let link = Link { href: here.own(EditionPage::CommentsBy(&of.slug)), text: in_its_language(here, &of.name) };
         RoundRow { link, counts: by_commenter.get(of.name.as_str()).copied().unwrap_or_default() }
     });
     let page = RoundPage {
@@ -107,10 +108,10 @@ pub fn commenter_page(here: &Here<'_>, slug: &str) -> Option<Result<String, Rend
         all.comments_in_order().filter(|comment| comment.organization.as_ref() == Some(name)).collect();
     let link = |at: usize| {
         let of = edition.commenters.get(at)?;
-        Some(Link { href: here.own(EditionPage::CommentsBy(&of.slug)), text: of.name.clone() })
+        Some(Link { href: here.own(EditionPage::CommentsBy(&of.slug)), text: in_its_language(here, &of.name) })
     };
     let turn = (at.checked_sub(1).and_then(link), link(at + 1));
-    Some(write(here, here.fill("title.comments_by", &[("name", name)]), &comments, turn))
+    Some(write(here, here.fill("title.comments_by", &[("name", &in_its_language(here, name))]), &comments, turn))
 }
 
 pub fn own_page(here: &Here<'_>) -> Result<String, RenderError> {
@@ -175,7 +176,7 @@ fn groups(here: &Here<'_>, comments: &[&Comment]) -> Vec<CommentGroup> {
         let link = about.and_then(|about| thing_link(here, about));
         let written = match (&link, &comment.at, about) {
             (Some(_), ..) => String::new(),
-            (None, Some(at), _) => at.clone(),
+            (None, Some(at), _) => in_its_language(here, at),
             (None, None, about) => about.map(Thing::to_string).unwrap_or_default(),
         };
         let is_same = groups.last().is_some_and(|(last, group)| *last == about && group.written == written);
@@ -209,12 +210,21 @@ fn thing_link(here: &Here<'_>, thing: &Thing) -> Option<Link> {
     Some(Link { href: here.place(here.index, page, anchor), text })
 }
 
+/// The name of an organization or a written place: in Chinese if it has Chinese characters, whatever the comment is in.
+fn in_its_language(here: &Here<'_>, text: &str) -> String {
+    let chinese = here.index.edition.languages().iter().find(|lang| lang.as_str().starts_with("zh"));
+    match chinese.filter(|_| text.contains(is_han)) {
+        Some(lang) => here.marked(text, lang),
+        None => text.to_owned(),
+    }
+}
+
 fn view(here: &Here<'_>, comment: &Comment) -> CommentView {
     let edition = here.index.edition;
     let names = edition.consultation.as_ref().map(|consultation| consultation.names).unwrap_or_default();
     let organization = comment.organization.as_ref().and_then(|name| {
         let commenter = edition.commenters.iter().find(|of| of.name == *name)?;
-        Some(Link { href: here.own(EditionPage::CommentsBy(&commenter.slug)), text: name.clone() })
+        Some(Link { href: here.own(EditionPage::CommentsBy(&commenter.slug)), text: in_its_language(here, name) })
     });
     let disposition = comment.disposition.as_ref();
     CommentView {
