@@ -63,7 +63,7 @@ struct Fault {
 impl Formula {
     /// Converts LaTeX, and reports at its place what cannot be read. `source` is the place of the LaTeX if it stands in
     /// the file unchanged, else that of the whole formula.
-    pub(super) fn read(latex: &str, setting: Setting, source: Span, diagnostics: &mut Diagnostics) -> Formula {
+    pub(crate) fn read(latex: &str, setting: Setting, source: Span, diagnostics: &mut Diagnostics) -> Formula {
         let mathml = convert(latex, setting).unwrap_or_else(|fault| {
             diagnostics.push(told(&fault, latex, source));
             String::new()
