@@ -1,5 +1,5 @@
 // @ts-check
-/* What a page lets its reader take away: files, and tables as CSV that no spreadsheet runs. */
+/* Tables as CSV that no spreadsheet runs. */
 (function () {
   "use strict";
 
@@ -23,17 +23,5 @@
     return "\uFEFF" + lines.map((line) => line.map(cell).join(",") + "\r\n").join("");
   }
 
-  /** Downloads a text as a file. @param {string} name @param {string} type @param {string} text */
-  function download(name, type, text) {
-    const address = URL.createObjectURL(new Blob([text], { type }));
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = name.replace(/[\u0000-\u001f\u007f\\/:*?"<>|]+/g, " ").trim().slice(0, 120);
-    document.body.append(link);
-    link.click();
-    link.remove();
-    window.setTimeout(() => URL.revokeObjectURL(address), 60_000);
-  }
-
-  global.clausebook.csv = { table, download };
+  global.clausebook.csv = { table };
 })();

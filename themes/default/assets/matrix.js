@@ -10,7 +10,7 @@
   if (!(form instanceof HTMLFormElement) || !(table instanceof HTMLTableElement)) {
     return;
   }
-  const { csv, fillIn } = /** @type {any} */ (window).clausebook;
+  const { csv, download, fillIn } = /** @type {any} */ (window).clausebook;
 
   /**
    * @typedef {{head: HTMLElement, body: string, level: string, party: string}} Column
@@ -182,7 +182,7 @@
   });
   byId("matrix_csv").addEventListener("click", function () {
     const name = [form.dataset.file, ...KEYS.map(said)].filter(Boolean).join(" ");
-    csv.download(name + ".csv", "text/csv;charset=utf-8", csv.table(shownTable()));
+    download(name + ".csv", "text/csv;charset=utf-8", csv.table(shownTable()));
   });
   window.addEventListener("popstate", take);
   take();

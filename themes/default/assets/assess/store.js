@@ -12,7 +12,9 @@
    */
 
   const clausebook = /** @type {any} */ (window).clausebook;
-  const { assess } = clausebook;
+  const { assess, database } = clausebook;
+  /** @type {<T>(request: IDBRequest<T>) => Promise<T>} */
+  const answer = database.answer;
   const { model } = assess;
 
   const NAME = "clausebook-assess";
@@ -58,26 +60,12 @@
     };
   }
 
-  /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
-  function answer(request) {
-    return new Promise(function (done, failed) {
-      request.onsuccess = () => done(request.result);
-      request.onerror = () => failed(request.error);
-    });
-  }
-
   /** @returns {Promise<IDBDatabase>} */
   function openDatabase() {
-    return new Promise(function (done, failed) {
-      const request = indexedDB.open(NAME, VERSION);
-      request.onupgradeneeded = function () {
-        request.result.createObjectStore("heads", { keyPath: "id" });
-        request.result.createObjectStore("rows", { keyPath: ["assessment", "item"] });
-        request.result.createObjectStore("views", { keyPath: ["assessment", "party"] });
-      };
-      request.onsuccess = () => done(request.result);
-      request.onerror = () => failed(request.error);
-      request.onblocked = () => failed(new Error("blocked"));
+    return database.open(NAME, VERSION, function (/** @type {IDBDatabase} */ made) {
+      made.createObjectStore("heads", { keyPath: "id" });
+      made.createObjectStore("rows", { keyPath: ["assessment", "item"] });
+      made.createObjectStore("views", { keyPath: ["assessment", "party"] });
     });
   }
 

@@ -18,7 +18,7 @@
 
   /** @param {Assessment} of */
   function exportJson(of) {
-    clausebook.csv.download(fileName(of, ".json"), "application/json", file.write(of));
+    clausebook.download(fileName(of, ".json"), "application/json", file.write(of));
   }
 
   /**
@@ -44,7 +44,7 @@
       ];
     });
     const heads = [...columns.map((column) => t("csv_" + column)), ...views.map((view) => ui.partyName(view.party)), ...facts.heads];
-    clausebook.csv.download(fileName(of, ".csv"), "text/csv;charset=utf-8", clausebook.csv.table([heads, ...lines]));
+    clausebook.download(fileName(of, ".csv"), "text/csv;charset=utf-8", clausebook.csv.table([heads, ...lines]));
   }
 
   /** @typedef {{of: Assessment, remarks: any[], unread: string[], isTable: boolean}} FromFile */

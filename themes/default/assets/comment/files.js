@@ -103,17 +103,5 @@
     return JSON.stringify({ format: "clausebook-comments", version: 1, site: of.site, edition: of.edition, comments: plain }, null, 2) + "\n";
   }
 
-  /** Downloads a file. @param {string} name @param {string} type @param {BlobPart} content */
-  function download(name, type, content) {
-    const address = URL.createObjectURL(new Blob([content], { type }));
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = name.replace(/[\u0000-\u001f\u007f\\/:*?"<>|]+/g, " ").trim().slice(0, 120);
-    document.body.append(link);
-    link.click();
-    link.remove();
-    window.setTimeout(() => URL.revokeObjectURL(address), 60_000);
-  }
-
-  comment.files = { json, xlsx, docx, download };
+  comment.files = { json, xlsx, docx };
 })();

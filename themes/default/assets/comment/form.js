@@ -154,7 +154,7 @@
         const full = error instanceof DOMException && error.name === "QuotaExceededError";
         fault.textContent = t(full ? "comment.fault_full" : "comment.fault_failed");
         const take = make("button", { type: "button", class: "button" }, t("comment.export_now"));
-        take.addEventListener("click", () => comment.files.download("comments.json", "application/json", comment.files.json([...all, made], comment)));
+        take.addEventListener("click", () => clausebook.download("comments.json", "application/json", comment.files.json([...all, made], comment)));
         fault.append(" ", take);
       }
     });

@@ -53,9 +53,9 @@
     const title = document.querySelector("h1")?.textContent ?? "";
     const file = "comments-" + comment.edition + (name ? "-" + name : "");
     return make("p", { class: "comment-actions" },
-      button(t("comment.export_json"), () => files.download(file + ".json", "application/json", files.json(comments, comment)), "button button-main"),
-      button(t("comment.export_xlsx"), () => files.download(file + ".xlsx", XLSX, files.xlsx(comments))),
-      button(t("comment.export_docx"), () => files.download(file + ".docx", DOCX, files.docx(comments, title))));
+      button(t("comment.export_json"), () => clausebook.download(file + ".json", "application/json", files.json(comments, comment)), "button button-main"),
+      button(t("comment.export_xlsx"), () => clausebook.download(file + ".xlsx", XLSX, files.xlsx(comments))),
+      button(t("comment.export_docx"), () => clausebook.download(file + ".docx", DOCX, files.docx(comments, title))));
   }
 
   async function draw() {

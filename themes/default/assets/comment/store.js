@@ -12,29 +12,17 @@
    */
 
   const { clausebook } = /** @type {any} */ (window);
+  /** @type {<T>(request: IDBRequest<T>) => Promise<T>} */
+  const answer = clausebook.database.answer;
 
   const NAME = "clausebook-comments";
 
   /** The comment was changed in another tab since it was read. */
   class ChangedError extends Error {}
 
-  /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
-  function answer(request) {
-    return new Promise(function (done, failed) {
-      request.onsuccess = () => done(request.result);
-      request.onerror = () => failed(request.error);
-    });
-  }
-
   /** @returns {Promise<IDBDatabase>} */
   function openDatabase() {
-    return new Promise(function (done, failed) {
-      const request = indexedDB.open(NAME, 1);
-      request.onupgradeneeded = () => request.result.createObjectStore("comments", { keyPath: "id" });
-      request.onsuccess = () => done(request.result);
-      request.onerror = () => failed(request.error);
-      request.onblocked = () => failed(new Error("blocked"));
-    });
+    return clausebook.database.open(NAME, 1, (/** @type {IDBDatabase} */ made) => made.createObjectStore("comments", { keyPath: "id" }));
   }
 
   /** The two ways of keeping comments: a database, and a map for browsers that allow none. */
