@@ -1,6 +1,7 @@
 //! A failed command, with the exit code that says whether the content, the user or the system caused it.
 
 use super::exit::Exit;
+use crate::diagnostic::{did_you_mean, nearest};
 use crate::model::{Edition, Lang};
 use crate::pipeline::BuildError;
 use crate::place::PlaceError;
@@ -19,6 +20,12 @@ pub(super) struct Failure {
 impl Failure {
     pub fn new(exit: Exit, error: impl Into<Box<dyn Error>>) -> Failure {
         Failure { exit, error: error.into() }
+    }
+
+    /// There is no edition with an id; the ids that there are give a suggestion.
+    pub fn no_edition<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Failure {
+        let near = did_you_mean(nearest(id, known));
+        Failure::new(Exit::WrongUsage, format!("there is no edition `{}`{near}", id.escape_debug()))
     }
 
     /// A language was asked for in which there is no such edition.

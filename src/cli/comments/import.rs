@@ -3,8 +3,9 @@
 use super::{beginning, edition_of, without_errors};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
+use crate::cli::import::given;
 use crate::cli::output::{Channel, Output};
-use crate::cli::write::{Sources, failed};
+use crate::cli::write::Sources;
 use crate::comments::gather::{Fate, Gathered, gather};
 use crate::comments::place::{Placed, Places};
 use crate::comments::read::read;
@@ -35,7 +36,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     let Some(resolved) = without_errors(&checked, output) else { return Ok(Exit::ContentErrors) };
     let of = edition_of(resolved, arguments.edition.as_deref())?;
     let places = Places::of(of);
-    let given = arguments.files.iter().map(|path| file(path)).collect::<Result<Vec<Given>, Failure>>()?;
+    let given = arguments.files.iter().map(|path| given(path)).collect::<Result<Vec<Given>, Failure>>()?;
     let results: Vec<_> = given.par_iter().map(|given| read(given, &places)).collect();
     let refused: Vec<&Refused> = results.iter().filter_map(|result| result.as_ref().err()).collect();
     if !refused.is_empty() {
@@ -79,17 +80,6 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     }
     print(&gathering.comments, &path, &silent, (count, arguments.dry_run), output);
     Ok(Exit::Done)
-}
-
-fn file(path: &Path) -> Result<Given, Failure> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let bytes = std::fs::read(path).map_err(|cause| match cause.kind() {
-        std::io::ErrorKind::NotFound | std::io::ErrorKind::IsADirectory => {
-            Failure::new(Exit::WrongUsage, format!("{}: {cause}", path.display()))
-        }
-        _ => failed("read", path, cause),
-    })?;
-    Ok(Given { name, bytes })
 }
 
 fn print(comments: &[Gathered], path: &str, silent: &[String], (files, is_dry): (usize, bool), output: &Output) {

@@ -8,7 +8,6 @@ mod import;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{Channel, Output};
-use crate::diagnostic::{did_you_mean, nearest};
 use crate::model::{Comment, Lang};
 use crate::pipeline::Checked;
 use crate::resolve::{Name, Resolved, ResolvedEdition};
@@ -44,11 +43,9 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
 /// The edition of a round: the named one, or else the only one that is in consultation or has comments.
 fn edition_of<'a>(resolved: &'a Resolved, id: Option<&str>) -> Result<ResolvedEdition<'a>, Failure> {
     if let Some(id) = id {
-        let names = || resolved.standard.editions.iter().map(|edition| edition.id.as_str());
-        return resolved.editions().find(|of| of.edition.id.as_str() == id).ok_or_else(|| {
-            let near = did_you_mean(nearest(id, names()));
-            Failure::new(Exit::WrongUsage, format!("there is no edition `{}`{near}", id.escape_debug()))
-        });
+        let known = || resolved.standard.editions.iter().map(|edition| edition.id.as_str());
+        let named = resolved.editions().find(|of| of.edition.id.as_str() == id);
+        return named.ok_or_else(|| Failure::no_edition(id, known()));
     }
     let has_round = |of: &ResolvedEdition<'_>| of.edition.consultation.is_some() || !of.edition.comments.is_empty();
     let rounds: Vec<ResolvedEdition<'_>> = resolved.editions().filter(has_round).collect();

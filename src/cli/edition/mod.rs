@@ -10,7 +10,6 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::output::Output;
 use super::write::Sources;
-use crate::diagnostic::{did_you_mean, nearest};
 use crate::edition::{PublicationError, Renaming};
 use crate::model::EditionId;
 use crate::source::FileTree;
@@ -46,7 +45,6 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     }
 }
 
-/// The failure for an unknown edition, with a suggestion.
 /// The id of an edition that has a folder with an `edition.yaml`.
 fn known(id: &str, files: &FileTree) -> Result<EditionId, Failure> {
     let edition = EditionId::parse(id).ok();
@@ -59,8 +57,7 @@ fn unknown(id: &str, files: &FileTree) -> Failure {
         .sources
         .keys()
         .filter_map(|path| path.strip_prefix("content/editions/").and_then(|rest| rest.strip_suffix("/edition.yaml")));
-    let near = did_you_mean(nearest(id, editions));
-    Failure::new(Exit::WrongUsage, format!("there is no edition `{}`{near}", id.escape_debug()))
+    Failure::no_edition(id, editions)
 }
 
 /// Renames a draft on disk. `files` is the content as it was read.

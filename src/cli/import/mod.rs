@@ -80,7 +80,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
             format!("there is an edition `{edition}` already, and an import overwrites nothing; choose another id");
         return Err(Failure::new(Exit::WrongUsage, message));
     }
-    let given = arguments.files.iter().map(|path| file(path)).collect::<Result<Vec<Given>, Failure>>()?;
+    let given = arguments.files.iter().map(|path| given(path)).collect::<Result<Vec<Given>, Failure>>()?;
     let language = arguments.lang.as_deref().map(language).transpose()?;
     let replaces = arguments.from.as_deref().map(|old| replaced(old, &site)).transpose()?;
     let changes = match arguments.changes {
@@ -209,7 +209,8 @@ fn language(tag: &str) -> Result<Lang, Failure> {
     Lang::parse(tag).ok_or_else(|| Failure::new(Exit::WrongUsage, message()))
 }
 
-fn file(path: &Path) -> Result<Given, Failure> {
+/// Reads a file that was named as an argument.
+pub(in crate::cli) fn given(path: &Path) -> Result<Given, Failure> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let bytes = std::fs::read(path).map_err(|cause| match cause.kind() {
         std::io::ErrorKind::NotFound | std::io::ErrorKind::IsADirectory => {
