@@ -4,7 +4,7 @@
 use super::columns::Column;
 use super::grid::Grid;
 use super::own::{clauses, separators};
-use super::rows::{Heads, Reader, letters_of, whole_number};
+use super::rows::{Heads, Reader, whole_number};
 use crate::import::document::{DataList, Record, Texts, Value, Word};
 use crate::import::report::{Fate, Place};
 use crate::model::Lang;
@@ -343,13 +343,7 @@ impl Reader<'_> {
     /// What the columns of a sheet were taken for.
     pub(super) fn columns_told(&mut self, grid: &Grid, heads: &Heads) {
         let (row, cells) = &grid.rows[heads.at];
-        let words: Vec<String> = heads
-            .columns
-            .iter()
-            .map(|(column, place)| format!("{} is {}", letters_of(*place), column.word()))
-            .collect();
-        let reason = format!("the heads say what the columns are: {}", words.join(", "));
-        self.report.add(Fate::Computed, self.place(&grid.name, *row), cells.join(" "), reason);
+        self.report.add(Fate::Computed, self.place(&grid.name, *row), cells.join(" "), heads.told());
     }
 }
 

@@ -30,6 +30,15 @@ pub(super) struct Heads {
     kind: Kind,
 }
 
+impl Heads {
+    /// What the columns were taken for, for the report.
+    pub fn told(&self) -> String {
+        let column = |(column, place): (&Column, &usize)| format!("{} is {}", letters_of(*place), column.word());
+        let columns: Vec<String> = self.columns.iter().map(column).collect();
+        format!("the heads say what the columns are: {}", columns.join(", "))
+    }
+}
+
 /// What a sheet is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -232,12 +241,7 @@ impl Reader<'_> {
             .filter(|(at, _)| heads.columns.values().any(|of| of == at))
             .map(|(_, text)| text.as_str())
             .collect();
-        let words: Vec<String> = heads
-            .columns
-            .iter()
-            .map(|(column, place)| format!("{} is {}", letters_of(*place), column.word()))
-            .collect();
-        let reason = format!("the heads say what the columns are: {}", words.join(", "));
+        let reason = heads.told();
         self.report.add(Fate::Computed, self.place(&grid.name, *row), known.join(" "), reason);
         // Every other head stands before each of its texts. Where it has none, it is reported below.
         for (at, head) in cells.iter().enumerate() {
