@@ -1,10 +1,9 @@
 //! A sheet as CSV, and the same cells as a workbook with odd formats: every cell is in the document or in the report, and in the files
 //! that are written. An input that begins with `PK` is read as a workbook as it is.
 
+use super::import::comes_through;
 use clausebook::import::sheet::{read_csv, read_workbook};
-use clausebook::import::write::{Lineage, NewSite, Wish};
-use clausebook::import::{Given, Options, make, read};
-use clausebook::model::{EditionId, Lang, SiteId};
+use clausebook::import::{Given, Options};
 use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -87,22 +86,6 @@ pub fn run(input: &[u8]) {
             if given.name.ends_with("csv") { read_csv(&given, &options) } else { read_workbook(&given, &options) };
         let Ok(found) = found else { continue };
         assert_eq!(found.imbalance(), None, "{}", given.name);
-        let documents = match read(std::slice::from_ref(&given), &options) {
-            Ok(documents) => documents,
-            Err(refused) => {
-                assert!(!refused.help.contains("fault of the program"), "{refused}");
-                continue;
-            }
-        };
-        let languages: Vec<Lang> = documents.by_language.iter().map(|(lang, _)| lang.clone()).collect();
-        let wish = Wish {
-            edition: EditionId::parse("x").expect("an id"),
-            languages,
-            replaces: None,
-            lineage: Lineage::default(),
-            new_site: Some(NewSite { id: SiteId::of_name("x") }),
-        };
-        let made = make(documents, &wish);
-        assert!(made.is_ok(), "{}: {}", given.name, made.expect_err("refused"));
+        comes_through(given, &options);
     }
 }
