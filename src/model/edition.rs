@@ -143,7 +143,7 @@ pub struct Edition {
     pub consultation: Option<Consultation>,
     /// What was commented on it, in the order of `comments.yaml`.
     pub comments: Vec<Comment>,
-    /// The organizations that commented, by name; none if the pages do not show names.
+    /// The organizations that commented, sorted by name; none if the pages do not show names.
     pub commenters: Vec<Commenter>,
     /// Corrections after publication, in the order of `errata.yaml`.
     pub errata: Vec<Erratum>,
@@ -156,6 +156,11 @@ pub struct Edition {
 }
 
 impl Edition {
+    /// The place in [`Edition::commenters`] of an organization; `None` also where names are not shown.
+    pub fn commenter(&self, name: &str) -> Option<usize> {
+        self.commenters.binary_search_by(|of| of.name.as_str().cmp(name)).ok()
+    }
+
     /// The places of the elements of a clause in [`Edition::elements`], which are in the order of the clauses.
     pub fn elements_of(&self, clause: ClauseIndex) -> std::ops::Range<usize> {
         let start = self.elements.partition_point(|element| element.clause < clause);

@@ -18,6 +18,18 @@ pub(super) fn places(edition: &Edition, ids: &Ids) -> (BTreeMap<ClauseIndex, Vec
     (on, elsewhere)
 }
 
+/// The comments of each commenter in the order of the file, by the name in addresses.
+pub(super) fn by_commenter(edition: &Edition) -> BTreeMap<String, Vec<usize>> {
+    let mut by: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, comment) in edition.comments.iter().enumerate() {
+        let commenter = comment.organization.as_deref().and_then(|name| edition.commenter(name));
+        if let Some(at) = commenter {
+            by.entry(edition.commenters[at].slug.clone()).or_default().push(index);
+        }
+    }
+    by
+}
+
 /// The clause that a thing is, or whose text contains it.
 fn clause_with(edition: &Edition, ids: &Ids, thing: &Thing) -> Option<ClauseIndex> {
     match thing {

@@ -93,6 +93,8 @@ pub struct Findings {
     pub comments_on: BTreeMap<ClauseIndex, Vec<usize>>,
     /// The other comments: on other things, on the whole text, and those whose thing the edition does not have.
     pub comments_elsewhere: Vec<usize>,
+    /// The comments of each commenter, by [`Commenter::slug`](crate::model::Commenter::slug).
+    pub comments_by: BTreeMap<String, Vec<usize>>,
 }
 
 /// Indices by id. If an id is defined twice (an error), the first definition counts.
@@ -166,6 +168,7 @@ fn standalone(edition: &Edition, standard: &Standard, profiles: &BTreeMap<Lang, 
         provenance: levels::provenance(edition),
         comments_on,
         comments_elsewhere,
+        comments_by: commented::by_commenter(edition),
         ids,
         ..Findings::default()
     };

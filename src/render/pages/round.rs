@@ -4,7 +4,7 @@ use super::RenderError;
 use super::figures::decisions_svg;
 use super::frame::Head;
 use super::here::Here;
-use crate::model::{ClauseIndex, Comment, Decision, ShownNames, Thing};
+use crate::model::{ClauseIndex, Comment, Commenter, Decision, ShownNames, Thing};
 use crate::render::view::{
     CommentGroup, CommentView, CommentsLink, CommentsPage, ConsultationView, DispositionCounts, Link, OwnCommentsPage,
     RoundPage, RoundRow,
@@ -48,20 +48,15 @@ pub fn round_page(here: &Here<'_>) -> Result<String, RenderError> {
         let counts = count(findings.comments_elsewhere.iter().map(|&index| &edition.comments[index]));
         chapters.push(RoundRow { link: elsewhere_link(here), counts });
     }
-    let mut by_commenter: BTreeMap<&str, DispositionCounts> = BTreeMap::new();
-    for comment in &edition.comments {
-        if let Some(organization) = &comment.organization {
-            by_commenter.entry(organization).or_default().add(comment);
-        }
-    }
+    let organizations: BTreeSet<&str> = edition.comments.iter().filter_map(|of| of.organization.as_deref()).collect();
     let commenters = edition.commenters.iter().map(|of| {
-        let link = Link { href: here.own(EditionPage::CommentsBy(&of.slug)), text: in_its_language(here, &of.name) };
-        RoundRow { link, counts: by_commenter.get(of.name.as_str()).copied().unwrap_or_default() }
+        let by = findings.comments_by.get(&of.slug).into_iter().flatten();
+        RoundRow { link: commenter_link(here, of), counts: count(by.map(|&index| &edition.comments[index])) }
     });
     let page = RoundPage {
         consultation: consultation(here),
         counts: count(edition.comments.iter()),
-        organizations: by_commenter.len(),
+        organizations: organizations.len(),
         decisions_svg_html: decisions_svg(here, &chapters),
         commenters: commenters.collect(),
         chapters,
@@ -101,15 +96,11 @@ pub fn elsewhere_page(here: &Here<'_>) -> Result<String, RenderError> {
 
 pub fn commenter_page(here: &Here<'_>, slug: &str) -> Option<Result<String, RenderError>> {
     let edition = here.index.edition;
-    let at = edition.commenters.iter().position(|of| of.slug == slug)?;
-    let name = &edition.commenters[at].name;
-    let all = here.index.of();
-    let comments: Vec<&Comment> =
-        all.comments_in_order().filter(|comment| comment.organization.as_ref() == Some(name)).collect();
-    let link = |at: usize| {
-        let of = edition.commenters.get(at)?;
-        Some(Link { href: here.own(EditionPage::CommentsBy(&of.slug)), text: in_its_language(here, &of.name) })
-    };
+    let by = here.index.findings.comments_by.get(slug)?;
+    let comments: Vec<&Comment> = by.iter().map(|&index| &edition.comments[index]).collect();
+    let name = comments.first()?.organization.as_ref()?;
+    let at = edition.commenter(name)?;
+    let link = |at: usize| edition.commenters.get(at).map(|of| commenter_link(here, of));
     let turn = (at.checked_sub(1).and_then(link), link(at + 1));
     Some(write(here, here.fill("title.comments_by", &[("name", &in_its_language(here, name))]), &comments, turn))
 }
@@ -133,6 +124,10 @@ fn write(
 fn chapter_link(here: &Here<'_>, place: usize) -> Link {
     let chapter = &here.index.edition.chapters[place];
     Link { href: here.own(EditionPage::CommentsOn(&chapter.slug)), text: here.clause_label(here.index, chapter.root) }
+}
+
+fn commenter_link(here: &Here<'_>, of: &Commenter) -> Link {
+    Link { href: here.own(EditionPage::CommentsBy(&of.slug)), text: in_its_language(here, &of.name) }
 }
 
 fn elsewhere_link(here: &Here<'_>) -> Link {
@@ -222,10 +217,8 @@ fn in_its_language(here: &Here<'_>, text: &str) -> String {
 fn view(here: &Here<'_>, comment: &Comment) -> CommentView {
     let edition = here.index.edition;
     let names = edition.consultation.as_ref().map(|consultation| consultation.names).unwrap_or_default();
-    let organization = comment.organization.as_ref().and_then(|name| {
-        let commenter = edition.commenters.iter().find(|of| of.name == *name)?;
-        Some(Link { href: here.own(EditionPage::CommentsBy(&commenter.slug)), text: in_its_language(here, name) })
-    });
+    let commenter = comment.organization.as_ref().and_then(|name| edition.commenter(name));
+    let organization = commenter.map(|at| commenter_link(here, &edition.commenters[at]));
     let disposition = comment.disposition.as_ref();
     CommentView {
         id: comment.id.value.to_string(),

@@ -31,7 +31,7 @@ pub struct RoundPage {
     pub consultation: Option<ConsultationView>,
     /// All comments.
     pub counts: DispositionCounts,
-    /// The number of organizations, and of comments without one.
+    /// The number of organizations that commented, whether or not their names are shown.
     pub organizations: usize,
     /// SVG: the decisions by chapter; empty without comments.
     pub decisions_svg_html: String,
