@@ -1,5 +1,5 @@
 // A standard as GB/T 1.1 has it, with an element of each kind in two languages: tables of which one is wide, a tall figure, a
-// long formula, notes, examples, lists, terms, references, and an annex.
+// long formula, notes, examples, lists, and an annex.
 
 const LONG = Array.from({ length: 16 }, (_, at) => `w_{${at + 1}} \\cdot \\frac{s_{${at + 1}}}{m_{${at + 1}}}`).join(" + ");
 
