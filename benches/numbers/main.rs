@@ -1,4 +1,4 @@
-//! Prints what each paragraph of Word files shows as its number, for `tests/outside/numbers.py`, which compares it with what
+//! Prints what each paragraph of Word files shows as its number, for `tests/outside/docx_numbers.py`, which compares it with what
 //! LibreOffice shows: a JSON line for each paragraph.
 
 use clausebook::import::Given;

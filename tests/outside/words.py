@@ -17,7 +17,8 @@ from html.parser import HTMLParser
 site = pathlib.Path(sys.argv[1])
 # Elements inside a word or a sentence: what they join is one text.
 WITHIN = {"em", "strong", "a", "mark", "ins", "del", "s", "b", "i", "code", "sub", "sup", "wbr", "bdi", "abbr", "span", "tspan", "br"}
-UNSEEN = {"script", "style", "template", "svg", "title", "noscript", "head"}
+# Text browsers do not know MathML: they print the letters of a formula one after the other.
+UNSEEN = {"script", "style", "template", "svg", "title", "noscript", "head", "math"}
 BROWSERS = {
     "lynx": ["lynx", "-dump", "-nolist", "-width=1000", "-display_charset=utf-8", "-assume_charset=utf-8"],
     "w3m": ["w3m", "-dump", "-cols", "1000", "-I", "utf-8", "-O", "utf-8"],

@@ -1,11 +1,13 @@
 """Compares the numbers that clausebook counts in Word files with those that LibreOffice shows.
 
     cargo build --example docx_numbers
-    tests/outside/numbers.py FILE.docx…
+    tests/outside/docx_numbers.py FILE.docx…
 
 LibreOffice saves each file as plain text, in which a line has the number that its paragraph shows. A paragraph of ours whose text
 is that of a line must have its number. Signs of bullets differ between fonts and are not compared. Prints each difference and, for
 each file and in total, how many numbers were compared and agree; exits with 1 if one differs.
+
+The script is not called numbers.py, because pandas, which other scripts here use, would import it for the standard module.
 """
 import difflib
 import json
