@@ -36,6 +36,7 @@ def write(path, body, lists=()):
             "[Content_Types].xml",
             f'<Types xmlns="{PACKAGE}/content-types">'
             f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Default Extension="xml" ContentType="application/xml"/>'
             f'<Override PartName="/word/document.xml" ContentType="{WORD}.document.main+xml"/>'
             f'<Override PartName="/word/numbering.xml" ContentType="{WORD}.numbering+xml"/></Types>',
         )
