@@ -31,6 +31,8 @@ pub struct Reader<'a> {
     pub(super) fields: Fields,
     /// Footnotes and endnotes that the text cites, by the names of the document.
     pub(super) cited: BTreeSet<String>,
+    /// The notes that fields cite, by the bookmarks around their first references.
+    pub(super) note_marks: BTreeMap<String, String>,
     /// The text that comments stand at, so far as they are open.
     pub(super) commented: BTreeMap<String, String>,
     /// The comments whose text goes on.
@@ -66,6 +68,7 @@ impl<'a> Reader<'a> {
             position: 0,
             fields: Fields::default(),
             cited: BTreeSet::new(),
+            note_marks: BTreeMap::new(),
             commented: BTreeMap::new(),
             open_comments: Vec::new(),
             boxed: Vec::new(),

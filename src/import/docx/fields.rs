@@ -46,8 +46,8 @@ impl Fields {
         std::mem::take(self)
     }
 
-    /// Reads `w:fldChar`.
-    pub fn character(&mut self, element: &Element, paragraph: &mut Paragraph) {
+    /// Reads `w:fldChar`. At the end of a field its result is taken out of the paragraph and returned with the instruction.
+    pub fn character(&mut self, element: &Element, paragraph: &mut Paragraph) -> Option<(String, Vec<Inline>)> {
         match element.attribute("fldCharType") {
             Some("begin") if self.open.len() < MAX_DEPTH => {
                 let form = element.child("ffData").map(|data| {
@@ -64,17 +64,26 @@ impl Fields {
                 }
             }
             Some("end") => {
-                let Some(field) = self.open.pop() else { return };
+                let field = self.open.pop()?;
                 let begins_here = field.start.0 == paragraph.position;
                 let result = paragraph.since(if begins_here { field.start.1 } else { 0 });
                 if let Some((name, placeholder)) = field.form {
                     let text = text_of(&result);
                     paragraph.fields.push(FormField { name, text, placeholder });
                 }
-                paragraph.inlines.extend(result_of(&field.instruction, result));
+                return Some((field.instruction, result));
             }
             _ => {}
         }
+        None
+    }
+}
+
+/// The bookmark by which a field cites a note.
+pub fn noted(instruction: &str) -> Option<String> {
+    match command(instruction) {
+        ("NOTEREF" | "FTNREF", words) => words.into_iter().find(|word| !word.starts_with('\\')),
+        _ => None,
     }
 }
 
@@ -87,7 +96,7 @@ pub fn result_of(instruction: &str, result: Vec<Inline>) -> Vec<Inline> {
     let argument = words.iter().find(|word| !word.starts_with('\\')).cloned();
     let inner = |target: String, text| vec![Inline::Reference { target, text }];
     match (name, argument) {
-        ("REF" | "NOTEREF", Some(target)) => inner(target, result),
+        ("REF", Some(target)) => inner(target, result),
         ("HYPERLINK", argument) => {
             let switch = words.iter().position(|word| word == "\\l");
             match (switch.and_then(|at| words.get(at + 1)), argument) {
@@ -119,7 +128,7 @@ pub fn link(address: &str, text: Vec<Inline>) -> Inline {
 
 /// The name of a field and its words, without the quotation marks around them.
 fn command(instruction: &str) -> (&'static str, Vec<String>) {
-    const KNOWN: [&str; 9] = ["REF", "NOTEREF", "HYPERLINK", "TOC", "INDEX", "SEQ", "PAGE", "PAGEREF", "EQ"];
+    const KNOWN: [&str; 10] = ["REF", "NOTEREF", "FTNREF", "HYPERLINK", "TOC", "INDEX", "SEQ", "PAGE", "PAGEREF", "EQ"];
     let mut words = Vec::new();
     let mut rest = instruction.trim();
     while !rest.is_empty() {

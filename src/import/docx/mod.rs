@@ -16,6 +16,7 @@ mod formula;
 mod map;
 mod media;
 mod nodes;
+mod note_marks;
 mod parts;
 pub mod review;
 mod runs;
@@ -72,6 +73,7 @@ pub fn read(given: &Given, profile: Option<&Profile>, changes: Changes) -> Resul
     let numbering = parts.numbering(&styles)?;
 
     let mut reader = Reader::new(&given.name, &styles, numbering, changes, Media::new(parts.package()));
+    reader.note_marks = note_marks::marks(&document);
     reader.begin(parts.main(), parts.targets());
     let nodes = document.child("body").map(|body| reader.nodes(body)).unwrap_or_default();
     drop(document);

@@ -3,8 +3,9 @@
 use super::super::document::{Inline, text_of};
 use super::super::report::Fate;
 use super::body::{Reader, all_text, bookmark, is_blank};
-use super::fields::{link, result_of};
+use super::fields::link;
 use super::nodes::Paragraph;
+use super::note_marks::cited;
 use super::walk::symbol;
 use super::{Changes, formula};
 use crate::ooxml::package::Target;
@@ -32,7 +33,8 @@ impl Reader<'_> {
                     let mark = paragraph.mark();
                     self.inlines(element, paragraph);
                     let text = paragraph.since(mark);
-                    paragraph.inlines.extend(result_of(element.attribute("instr").unwrap_or_default(), text));
+                    let inlines = self.field(element.attribute("instr").unwrap_or_default(), text);
+                    paragraph.inlines.extend(inlines);
                 }
                 (Space::Word, "del" | "moveFrom") if self.changes != Changes::Reject => {
                     let reason = change("deleted", element);
@@ -128,13 +130,17 @@ impl Reader<'_> {
                     paragraph.inlines.push(Inline::Break);
                 }
                 (Space::Word, "cr") => paragraph.inlines.push(Inline::Break),
-                (Space::Word, "fldChar") => self.fields.character(element, paragraph),
+                (Space::Word, "fldChar") => {
+                    if let Some((instruction, result)) = self.fields.character(element, paragraph) {
+                        let inlines = self.field(&instruction, result);
+                        paragraph.inlines.extend(inlines);
+                    }
+                }
                 (Space::Word, "instrText" | "delInstrText") => self.fields.instruct(&element.text()),
                 (Space::Word, "footnoteReference" | "endnoteReference") => {
-                    let kind = if element.is("footnoteReference") { "footnote" } else { "endnote" };
-                    let name = format!("{kind}-{}", element.attribute("id").unwrap_or_default());
-                    self.cited.insert(name.clone());
-                    paragraph.inlines.push(Inline::Footnote(name));
+                    let note = cited(element);
+                    self.cited.extend(note.clone());
+                    paragraph.inlines.extend(note.map(Inline::Footnote));
                 }
                 (Space::Word, "ruby") => self.ruby(element, paragraph),
                 (Space::Word, "drawing" | "pict" | "object") => self.drawing(element, paragraph),

@@ -53,6 +53,41 @@ fn footnotes_are_carried_and_comments_page_heads_and_contents_are_told() {
 }
 
 #[test]
+fn a_note_that_is_cited_again_is_a_note_and_no_number() {
+    let field = |instruction: &str, result: &str| {
+        format!(
+            "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> {instruction} </w:instrText></w:r>\
+             <w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>{result}</w:t></w:r>\
+             <w:r><w:fldChar w:fldCharType='end'/></w:r>"
+        )
+    };
+    let simple = "<w:fldSimple w:instr='NOTEREF _Ref2 \\h'><w:r><w:t>1</w:t></w:r></w:fldSimple>";
+    let body = [
+        p("a", "要求"),
+        // A field may stand before the note that it cites.
+        px("d", &format!("{}{}", r("不超过 30"), field("NOTEREF _Ref2 \\f \\h", "1"))),
+        px(
+            "d",
+            &format!(
+                "<w:bookmarkStart w:id='5' w:name='_Ref1'/>{}<w:bookmarkEnd w:id='5'/><w:bookmarkStart w:id='6' w:name='_Ref2'/>\
+                 <w:r><w:footnoteReference w:id='2'/></w:r><w:bookmarkEnd w:id='6'/>",
+                r("不少于 5")
+            ),
+        ),
+        px("d", &format!("{}{simple}{}{}", r("不少于 7"), r("，不多于 9"), field("NOTEREF _Ref9 \\h", "1"))),
+    ]
+    .concat();
+    let notes = format!("<w:footnote w:id='2'>{}</w:footnote>", p("d", "工作日。"));
+    let read = read_docx(&Docx::national(&body).word_part("footnotes", "footnotes.xml", "footnotes", &notes));
+    assert_eq!(
+        first(&read),
+        ["不超过 30[^footnote-2]", "不少于 5[^footnote-2]", "不少于 7[^footnote-2]，不多于 9^1^"]
+    );
+    let told = |part: &str| read.report.entries().iter().filter(|entry| entry.reason.contains(part)).count();
+    assert_eq!((told("cited once more"), told("`_Ref9`, which stands around no note")), (2, 1));
+}
+
+#[test]
 fn pictures_are_carried_or_kept_beside_and_captions_belong_to_them() {
     let body = [
         p("a", "要求"),
