@@ -6,7 +6,8 @@ use crate::cli::failure::Failure;
 use crate::cli::import::profile;
 use crate::cli::output::Output;
 use crate::diagnostic::Texts;
-use crate::export::docx::{Loss, Template, document};
+use crate::export::document::Loss;
+use crate::export::docx::{Template, document};
 use crate::export::rendition::Rendition;
 use crate::pipeline::BuildError;
 use crate::resolve::Resolved;
@@ -61,7 +62,7 @@ pub(super) fn make<'a>(
 }
 
 /// The place and what became of it.
-fn line(Loss { span, what }: &Loss, texts: &Texts) -> String {
+pub(super) fn line(Loss { span, what }: &Loss, texts: &Texts) -> String {
     match span {
         Some(span) => {
             let place = texts.position(span.file, span.start());

@@ -6,7 +6,10 @@
 //! laid out and nothing is read from disk.
 
 mod cover;
+#[cfg(test)]
+pub(super) mod fixture;
 mod inserted;
+mod loss;
 mod section;
 mod target;
 #[cfg(test)]
@@ -15,6 +18,7 @@ mod words;
 
 pub use cover::{Cover, history};
 pub use inserted::{Entry, Inserted, TermEntry, Text};
+pub use loss::Loss;
 pub use section::{Footnote, Section, amended};
 pub use target::{Target, To};
 pub use words::Words;

@@ -39,9 +39,8 @@ mod xml;
 pub use bookmark::{NAMESPACE as MAP_NAMESPACE, PREFIX as BOOKMARK_PREFIX};
 pub use template::{Template, TemplateError};
 
-use super::document::PrintedEdition;
+use super::document::{Loss, PrintedEdition};
 use super::rendition::Rendition;
-use crate::diagnostic::Span;
 use crate::site::output_tree::MakeError;
 use numbering::Lists;
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,15 +50,6 @@ use writer::Writer;
 
 /// Reads a file of the edition, such as a picture.
 pub type ReadFile<'a> = dyn Fn(&Path) -> io::Result<Vec<u8>> + 'a;
-
-/// Something of the edition that the document does not have, or has in another form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Loss {
-    /// Where it is in the content.
-    pub span: Option<Span>,
-    /// What it is and what stands in its place, in lower case, without a full stop.
-    pub what: String,
-}
 
 /// A finished document.
 #[derive(Debug)]
