@@ -13,6 +13,8 @@ mod hostile;
 mod oscal;
 #[path = "export/sheets.rs"]
 mod sheets;
+#[path = "export/sts.rs"]
+mod sts;
 #[path = "export/views.rs"]
 mod views;
 

@@ -1,4 +1,4 @@
-//! The standard as data: an edition as JSON, CSV, workbooks, Markdown, OSCAL and CycloneDX.
+//! The standard as data: an edition as JSON, CSV, workbooks, Markdown, OSCAL, CycloneDX and NISO STS.
 //!
 //! The input is [`Resolved`], the result files as values. [`site::url::data`](crate::site::url::data) defines which
 //! files there are and where; the caller puts them there. Pages, search and data files show the same clauses and items
@@ -13,6 +13,7 @@
 //! | Markdown | [`markdown`] | the text for reading and quoting, with references spelled out |
 //! | OSCAL | [`oscal`] | per language a folder with a catalog of the clauses and a profile for each community type |
 //! | CycloneDX | [`cyclonedx`] | per language the edition as a standard with its requirements |
+//! | NISO STS | [`sts`] | per language the text with its pictures, on demand; no file of the site |
 //!
 //! The same content gives the same bytes: no clock, no version of this program, ordered maps. A format consists of
 //! functions from [`ResolvedEdition`] to bytes and a case in [`write()`]; it is registered nowhere else.
@@ -27,6 +28,7 @@ pub mod oscal;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod rendition;
+pub mod sts;
 mod uuid;
 pub mod xlsx;
 

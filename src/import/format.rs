@@ -35,7 +35,11 @@ pub const FORMATS: &[Format] = &[
         recognizes: catalogue::is_cyclonedx,
         read: |given, _| catalogue::read_cyclonedx(given),
     },
-    Format { name: "NISO STS", recognizes: catalogue::is_sts, read: |given, _| catalogue::read_sts(given) },
+    Format {
+        name: "NISO STS",
+        recognizes: catalogue::is_sts,
+        read: |given, options| catalogue::read_sts(given, &options.beside),
+    },
     Format { name: "CSV (.csv)", recognizes: sheet::is_csv, read: sheet::read_csv },
     Format {
         name: "Markdown (.md)",

@@ -13,6 +13,7 @@
 //! | [`given`] | [`Given`]: a file to import; [`Refused`]: why nothing of it is imported |
 //! | [`format`](mod@format) | the reader that a file belongs to |
 //! | [`docx`], [`law`], [`markdown`], [`sheet`], [`catalogue`] | [`document::Read`] from Word; from plain text of laws and numbered standards; from Markdown of any tool; from workbooks and CSV; from OSCAL, CycloneDX and NISO STS |
+//! | [`mod@beside`] | the pictures that lie beside a file |
 //! | [`document`] | [`Document`]: what a reader found, the same for every format |
 //! | `selection` | the items that profiles and levels select |
 //! | `adopt` | which clauses items and duties are about, by id or number |
@@ -23,6 +24,7 @@
 //! | [`report`], [`printed`] | [`Report`]: what was changed, guessed, computed anew or not carried; the same as Markdown and as JSON |
 
 mod adopt;
+pub mod beside;
 pub mod catalogue;
 pub mod characters;
 pub mod document;
@@ -63,8 +65,8 @@ pub struct Options {
     pub profile: Option<docx::Profile>,
     /// What becomes of tracked changes.
     pub changes: docx::Changes,
-    /// The pictures that lie beside Markdown files.
-    pub beside: markdown::Beside,
+    /// The pictures that lie beside the files.
+    pub beside: beside::Beside,
     /// What columns of a sheet hold, where their heads do not say it.
     pub columns: Vec<sheet::ColumnChoice>,
 }

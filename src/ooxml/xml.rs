@@ -67,6 +67,11 @@ impl Element {
         self.attributes.iter().find(|(key, _)| &**key == name).map(|(_, value)| &**value)
     }
 
+    /// The attributes, each with its name without prefix, in their order.
+    pub fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.attributes.iter().map(|(key, value)| (&**key, &**value))
+    }
+
     /// The attribute `val`.
     pub fn value(&self) -> Option<&str> {
         self.attribute("val")

@@ -4,6 +4,7 @@ mod docx;
 mod files;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod sts;
 #[cfg(not(feature = "pdf"))]
 mod without_pdf;
 
@@ -31,20 +32,21 @@ pub(super) const WITHOUT_PDF: &str =
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// json, csv, xlsx, markdown, oscal, cyclonedx, docx, pdf
+    /// json, csv, xlsx, markdown, oscal, cyclonedx, sts, docx, pdf
     #[arg(value_name = "FORMAT", value_parser = format)]
     what: What,
     /// The edition [default: the current one]
     #[arg(long, value_name = "ID")]
     edition: Option<String>,
-    /// The language of workbooks, Markdown, OSCAL, CycloneDX, Word and PDF [default: all of them; of Markdown, Word and PDF the
-    /// site's first]
+    /// The language of workbooks, Markdown, OSCAL, CycloneDX, STS, Word and PDF [default: all of them; of Markdown, STS, Word
+    /// and PDF the site's first]
     #[arg(long, value_name = "TAG")]
     lang: Option<String>,
     /// With Markdown: only this clause and its sub-clauses
     #[arg(long, value_name = "ID")]
     clause: Option<String>,
-    /// Where to write: a file if there is only one, else a folder [default: standard output for JSON and Markdown]
+    /// Where to write: a file if there is only one, else a folder; STS puts pictures beside its file [default: standard output for
+    /// JSON, Markdown and STS without pictures]
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
     #[command(flatten)]
@@ -58,6 +60,8 @@ pub(super) struct Arguments {
 enum What {
     /// The data of an edition.
     Data(DataFormat),
+    /// XML that standards bodies exchange.
+    Sts,
     /// A Word document.
     Docx,
     /// Pages for paper.
@@ -66,12 +70,13 @@ enum What {
 
 impl What {
     fn all() -> impl Iterator<Item = What> {
-        DataFormat::ALL.into_iter().map(What::Data).chain([What::Docx, What::Pdf])
+        DataFormat::ALL.into_iter().map(What::Data).chain([What::Sts, What::Docx, What::Pdf])
     }
 
     fn word(self) -> &'static str {
         match self {
             What::Data(format) => format.word(),
+            What::Sts => "sts",
             What::Docx => "docx",
             What::Pdf => "pdf",
         }
@@ -104,20 +109,27 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     };
     let made = match arguments.what {
         What::Data(format) => make(root, &resolved, format, arguments)?,
+        What::Sts => sts::make(&resolved, &texts, arguments, output)?,
         What::Docx => docx::make(&resolved, &texts, arguments, output)?,
         What::Pdf => pdf::make(root, &resolved, arguments)?,
     };
     drop(progress);
-    let is_text = matches!(arguments.what, What::Data(DataFormat::Json | DataFormat::Markdown));
-    let destination = Destination::of(arguments.out.as_deref(), &made.files, is_text, output.is_json())?;
-    let paths = match &destination {
+    let is_text = matches!(arguments.what, What::Data(DataFormat::Json | DataFormat::Markdown) | What::Sts);
+    // The pictures of STS lie beside the file, whatever the name of the file is.
+    let is_led = arguments.what == What::Sts && arguments.out.is_some();
+    let deciding = if is_led { &made.files[..1] } else { &made.files };
+    let destination = Destination::of(arguments.out.as_deref(), deciding, is_text, output.is_json())?;
+    let paths: Vec<PathBuf> = match &destination {
         Destination::StandardOutput => {
             for file in &made.files {
                 output.bytes(&file.bytes);
             }
             return Ok(Exit::Done);
         }
-        Destination::File(path) => vec![path.clone()],
+        Destination::File(path) => {
+            let beside = made.files.iter().skip(1).map(|file| path.with_file_name(&file.name));
+            std::iter::once(path.clone()).chain(beside).collect()
+        }
         Destination::Folder(folder) => made.files.iter().map(|file| folder.join(&file.name)).collect(),
     };
     for (path, file) in paths.iter().zip(&made.files) {

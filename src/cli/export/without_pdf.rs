@@ -14,7 +14,7 @@ pub(super) struct ForPdf {}
 pub(super) fn judge(arguments: &super::Arguments) -> Result<(), Failure> {
     match arguments.what {
         What::Pdf => Err(wrong(WITHOUT_PDF)),
-        What::Data(_) | What::Docx => Ok(()),
+        What::Data(_) | What::Sts | What::Docx => Ok(()),
     }
 }
 

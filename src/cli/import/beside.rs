@@ -1,9 +1,9 @@
-//! Reads the pictures that lie beside Markdown files.
+//! Reads the pictures that lie beside files.
 
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::import::Given;
-use crate::import::markdown::{Beside, pictures};
+use crate::import::beside::{Beside, pictures};
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -9,6 +9,7 @@ mod text;
 #[cfg(test)]
 mod tests;
 
+use super::beside::Beside;
 use super::document::Read;
 use super::given::{Given, Refused};
 use serde_json::Value;
@@ -70,9 +71,14 @@ pub fn read_cyclonedx(given: &Given) -> Result<Read, Refused> {
 ///
 /// # Errors
 /// The file is not well-formed or has no standard.
-pub fn read_sts(given: &Given) -> Result<Read, Refused> {
+pub fn read_sts(given: &Given, beside: &Beside) -> Result<Read, Refused> {
     bounded(given)?;
-    sts::read(given)
+    sts::read(given, beside)
+}
+
+/// The addresses of the pictures of a standard in NISO STS.
+pub(super) fn pictures_of_sts(given: &Given) -> Vec<String> {
+    if bounded(given).is_ok() { sts::pictures(given) } else { Vec::new() }
 }
 
 fn is_json(given: &Given) -> bool {

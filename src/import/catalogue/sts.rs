@@ -8,7 +8,10 @@ mod formula;
 mod front;
 mod inline;
 mod mathml;
+mod own;
+mod picture;
 
+use crate::import::beside::Beside;
 use crate::import::document::{Block, BlockKind, Document, Inline, Number, Read, Section};
 use crate::import::given::{Given, Refused};
 use crate::import::report::{Fate, Place, Unit};
@@ -20,19 +23,41 @@ use crate::ooxml::xml::{self, Element};
 const RULES: xml::Rules = xml::Rules { refuses_document_type: false, max_elements: 4_000_000 };
 
 /// Reads a standard.
-pub(super) fn read(given: &Given) -> Result<Read, Refused> {
+pub(super) fn read(given: &Given, beside: &Beside) -> Result<Read, Refused> {
     let help = "check the file with an XML editor, or export it again";
     let root = xml::parse(&given.bytes, RULES).map_err(|reason| Refused::new(&given.name, reason, help))?;
     let mut characters = Characters::default();
     root.visit_texts(&mut |text| characters.add(text));
-    let mut reader = Reader { file: &given.name, document: Document::default(), report: Report::default(), count: 0 };
+    let mut reader = Reader {
+        file: &given.name,
+        beside,
+        is_own: false,
+        document: Document::default(),
+        report: Report::default(),
+        count: 0,
+    };
     reader.standard(&root);
+    if reader.is_own {
+        own::name(&root, &mut reader.document);
+    }
     let Reader { document, report, .. } = reader;
     Ok(Read { document, report, characters })
 }
 
+/// The addresses of the pictures that a standard shows.
+pub(super) fn pictures(given: &Given) -> Vec<String> {
+    let mut found = Vec::new();
+    if let Ok(root) = xml::parse(&given.bytes, RULES) {
+        picture::addresses(&root, &mut found);
+    }
+    found
+}
+
 struct Reader<'a> {
     file: &'a str,
+    beside: &'a Beside,
+    /// Whether the file was exported by this program, so that its ids are ours.
+    is_own: bool,
     document: Document,
     report: Report,
     /// The elements met so far.
@@ -76,9 +101,7 @@ impl Reader<'_> {
         match &*of.name {
             "sec" => self.section(of, 1, part_of(of)),
             "app" => {
-                let kind = format!("{} {}", of.attribute("content-type").unwrap_or_default(), annex_type(of));
-                let is_informative = ["informative", "资料性", "資料性"].iter().any(|word| kind.contains(word));
-                self.section(of, 1, if is_informative { Part::InformativeAnnex } else { Part::NormativeAnnex });
+                self.section(of, 1, annex(of));
             }
             "ref-list" => self.section(of, 1, Part::Bibliography),
             "fn-group" => {
@@ -109,6 +132,8 @@ impl Reader<'_> {
         let at = self.document.sections.len();
         let id = of.attribute("id").map(str::to_owned);
         self.document.sections.push(Section {
+            unit: self.unit(of),
+            given_id: self.given_id(of),
             number: label.map(|shown| Number { shown: shown.trim().to_owned(), is_text: true }),
             title,
             anchors: id.into_iter().collect(),
@@ -119,6 +144,7 @@ impl Reader<'_> {
         for child in of.elements() {
             match &*child.name {
                 "label" | "title" | "annex-type" => {}
+                "editing-instruction" => self.instruction(child, at),
                 "sec" | "app" if depth < super::MAX_DEPTH => {
                     self.section(child, depth + 1, part);
                     is_below = true;
@@ -178,8 +204,16 @@ impl Reader<'_> {
     }
 }
 
-fn annex_type(of: &Element) -> String {
-    of.child("annex-type").map(Element::all_text).unwrap_or_default()
+/// What an annex is, by its type and the words below its label. ISO's bodies put the bibliography into an annex, too.
+fn annex(of: &Element) -> Part {
+    let kind = of.attribute("content-type").unwrap_or_default();
+    let words = of.child("annex-type").map(Element::all_text).unwrap_or_default();
+    let is_informative = ["inform", "资料性", "資料性"].iter().any(|word| kind.contains(word) || words.contains(word));
+    match kind {
+        "bibl" => Part::Bibliography,
+        _ if is_informative => Part::InformativeAnnex,
+        _ => Part::NormativeAnnex,
+    }
 }
 
 /// What a chapter is, by its type.

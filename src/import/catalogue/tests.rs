@@ -138,7 +138,7 @@ const STS: &str = r#"<?xml version="1.0"?><!DOCTYPE standard PUBLIC "x" "y.dtd">
 fn niso_sts_is_read_with_terms_notes_tables_and_annexes() {
     let given = given(STS);
     assert!(is_sts(&given));
-    let read = sound(read_sts(&given));
+    let read = sound(read_sts(&given, &Beside::default()));
     assert_eq!(
         lines(&read),
         [
@@ -173,7 +173,7 @@ fn formulas_of_sts_are_latex_where_they_can_be() {
                 <mml:mi>x</mml:mi><mml:mi>i</mml:mi></mml:msub></mml:math></inline-formula>。</p><disp-formula id='f'><mml:math><mml:mi>S</mml:mi>\
                 <mml:mo>=</mml:mo><mml:mn>1</mml:mn></mml:math><label>(1)</label></disp-formula><disp-formula><tex-math>$$ a^2 $$</tex-math>\
                 </disp-formula><disp-formula><mml:math><mml:menclose><mml:mi>q</mml:mi></mml:menclose></mml:math></disp-formula></sec></body></standard>";
-    let read = sound(read_sts(&given(text)));
+    let read = sound(read_sts(&given(text), &Beside::default()));
     let found = text_of_formulas(&read.document.sections[0].blocks);
     assert_eq!(found, ["S=1 Some(\"1\")", "a^2 None"]);
     let reasons: Vec<&str> = read.report.entries().iter().map(|entry| entry.reason.as_str()).collect();
@@ -190,15 +190,53 @@ fn text_of_formulas(blocks: &[crate::import::document::Block]) -> Vec<String> {
 
 #[test]
 fn files_that_are_broken_are_refused_with_the_reason() {
+    let sts = |given: &Given| read_sts(given, &Beside::default());
     for (text, read, reason) in [
         ("{\"catalog\": 1}", read_oscal as fn(&Given) -> Result<Read, Refused>, "has no `catalog`"),
         ("{", read_oscal, "cannot be read"),
         ("{}", read_cyclonedx, "defines no standard"),
-        ("<standard>", read_sts, "ends before"),
-        ("<standard>&own;</standard>", read_sts, "an entity"),
-        (&"<sec>".repeat(300), read_sts, "levels"),
+        ("<standard>", sts, "ends before"),
+        ("<standard>&own;</standard>", sts, "an entity"),
+        (&"<sec>".repeat(300), sts, "levels"),
     ] {
         let refused = read(&given(text)).expect_err("a refusal");
         assert!(refused.reason.contains(reason), "{refused}");
     }
+}
+
+#[test]
+fn a_formula_in_both_forms_is_read_from_its_latex() {
+    let text = "<standard xml:lang=\"zh\"><body><sec><label>1</label><title>a</title><disp-formula id=\"f\"><label>(2)</label><alternatives>\
+                <math><mi>S</mi></math><tex-math>S_0</tex-math></alternatives></disp-formula><p>甲<inline-formula><alternatives><tex-math>x</tex-math>\
+                <math><mi>x</mi></math></alternatives></inline-formula></p></sec></body></standard>";
+    let read = sound(read_sts(&given(text), &Beside::default()));
+    assert_eq!(text_of_formulas(&read.document.sections[0].blocks), ["S_0 Some(\"2\")"]);
+    let told = read.report.entries().iter().filter(|entry| entry.reason.starts_with("MathML that says the same"));
+    assert_eq!(told.count(), 2);
+}
+
+#[test]
+fn a_picture_that_is_given_with_the_standard_is_a_figure_and_another_is_a_loss() {
+    let text = "<standard xml:lang=\"zh\"><body><sec><label>1</label><title>a</title><fig id=\"f\"><label>图 A.1</label><caption><title>流程</title></caption>\
+                <graphic href=\"files/a.svg\"><alt-text>由甲到乙</alt-text></graphic></fig><p>见<inline-graphic href=\"files/gone.svg\"/></p></sec></body></standard>";
+    let given = given(text);
+    let mut beside = Beside::default();
+    beside.add(&given, "files/a.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_vec());
+    let read = sound(read_sts(&given, &beside));
+    let BlockKind::Figure { file, alternative, number, .. } = &read.document.sections[0].blocks[0].kind else {
+        panic!("a figure")
+    };
+    assert_eq!((file.as_str(), alternative.as_str(), number.as_deref()), ("a.svg", "由甲到乙", Some("A.1")));
+    let lost: Vec<&str> =
+        read.report.entries().iter().filter(|of| of.fate == Fate::Lost).map(|of| of.reason.as_str()).collect();
+    assert!(matches!(lost[..], [one] if one.contains("files/gone.svg")), "{lost:?}");
+}
+
+#[test]
+fn a_bibliography_in_an_annex_and_an_informative_annex_are_known_by_their_types() {
+    let text = "<standard><body/><back><app-group><app content-type=\"inform-annex\"><label>Annex A</label><title>a</title></app>\
+                <app content-type=\"bibl\"><title>b</title><ref-list><ref><mixed-citation>c</mixed-citation></ref></ref-list></app></app-group></back></standard>";
+    let read = sound(read_sts(&given(text), &Beside::default()));
+    let parts: Vec<Part> = read.document.sections.iter().map(|section| section.part).collect();
+    assert_eq!(parts, [Part::InformativeAnnex, Part::Bibliography]);
 }

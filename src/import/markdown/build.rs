@@ -1,12 +1,11 @@
 //! Builds the document from the events of the Markdown parser.
 
 use super::anchor::{self, Anchors};
-use super::beside::{self, Beside};
 use super::{html, options};
 use crate::import::Given;
+use crate::import::beside::{self, Beside};
 use crate::import::document::{Block, BlockKind, Cell, Document, Field, Inline, Item, List, Section, Table, text_of};
 use crate::import::law::{language, place};
-use crate::import::picture;
 use crate::import::report::{Fate, Place, Report};
 use crate::model::Part;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
@@ -212,11 +211,7 @@ impl Builder<'_> {
             self.report.add(Fate::Lost, place, "", reason);
             return self.top().inlines.extend(inlines);
         };
-        let files = &self.document.files;
-        // One picture that is shown twice is one file.
-        let known = files.iter().find(|(_, known)| known.as_slice() == bytes).map(|(name, _)| name.clone());
-        let file = known.unwrap_or_else(|| picture::name(&path, bytes, |name| files.contains_key(name)));
-        self.document.files.insert(file.clone(), bytes.to_vec());
+        let file = beside::put(&mut self.document, &path, bytes);
         self.top().inlines.push(Inline::Picture { file, alternative: text_of(&inlines) });
     }
 

@@ -3,7 +3,6 @@
 //! A law in Markdown is read as a law. A chapter file of our own format, whose headings all have ids, is copied as it is.
 
 mod anchor;
-mod beside;
 mod build;
 mod front_matter;
 mod html;
@@ -13,8 +12,7 @@ mod number;
 #[cfg(test)]
 mod tests;
 
-pub use beside::{Beside, pictures};
-
+use super::beside::{self, Beside};
 use super::document::{Block, BlockKind, Document, Read, Section};
 use super::given::{Given, Refused};
 use super::law;
@@ -22,6 +20,16 @@ use super::report::Report;
 use super::{Characters, report::Place};
 use crate::model::Part;
 use pulldown_cmark::{Event, Options, Parser, Tag};
+
+/// The addresses of the pictures that a file shows.
+pub(super) fn pictures(given: &Given) -> Vec<String> {
+    let Ok(text) = std::str::from_utf8(&given.bytes) else { return Vec::new() };
+    let address = |event| match event {
+        Event::Start(Tag::Image { dest_url, .. }) => Some(dest_url.to_string()),
+        _ => None,
+    };
+    Parser::new_ext(text, options()).filter_map(address).collect()
+}
 
 /// Reads a file.
 ///

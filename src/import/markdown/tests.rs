@@ -51,7 +51,7 @@ fn the_front_matter_gives_fields_of_the_cover_and_the_rest_is_reported() {
 fn a_picture_beside_the_file_is_carried_and_another_is_a_loss() {
     let text = "# A\n\n![Plan](img/Plan%201.PNG)\n\nText ![again](img/Plan%201.PNG).\n\n![gone](gone.png) ![far](https://a.example/a.png)\n";
     let mut beside = Beside::default();
-    assert_eq!(pictures(&given(text)), ["gone.png", "img/Plan 1.PNG"]);
+    assert_eq!(crate::import::beside::pictures(&given(text)), ["gone.png", "img/Plan 1.PNG"]);
     beside.add(&given(text), "img/Plan 1.PNG", b"\x89PNG\r\n\x1a\nrest".to_vec());
     let read = read_with(text, &beside);
     assert_eq!(read.document.files.keys().collect::<Vec<_>>(), ["plan1.png"]);

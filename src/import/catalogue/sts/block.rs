@@ -6,6 +6,22 @@ use crate::import::report::Fate;
 use crate::model::Lang;
 use crate::ooxml::xml::{Element, Node};
 
+/// The elements that are blocks wherever they stand.
+const BLOCKS: [&str; 12] = [
+    "p",
+    "list",
+    "table-wrap",
+    "fig",
+    "non-normative-note",
+    "non-normative-example",
+    "disp-formula",
+    "disp-quote",
+    "preformat",
+    "code",
+    "def-list",
+    "boxed-text",
+];
+
 impl Reader<'_> {
     /// The blocks of an element, in which text may stand beside blocks.
     fn blocks(&mut self, of: &Element) -> Vec<Block> {
@@ -18,20 +34,6 @@ impl Reader<'_> {
     }
 
     fn blocks_among(&mut self, of: &Element, is_read: fn(&Node) -> bool) -> Vec<Block> {
-        const BLOCKS: [&str; 12] = [
-            "p",
-            "list",
-            "table-wrap",
-            "fig",
-            "non-normative-note",
-            "non-normative-example",
-            "disp-formula",
-            "disp-quote",
-            "preformat",
-            "code",
-            "def-list",
-            "boxed-text",
-        ];
         let mut blocks = Vec::new();
         if of.elements().any(|child| BLOCKS.contains(&&*child.name)) {
             for child in of.elements().filter(|child| &*child.name != "label") {
@@ -76,12 +78,22 @@ impl Reader<'_> {
                 return;
             }
             _ => {
-                self.pictures(of);
-                let formula = (&*of.name == "disp-formula").then(|| self.display_formula(of)).flatten();
-                if let Some(kind) = formula {
+                let read = match &*of.name {
+                    "disp-formula" => self.display_formula(of),
+                    "fig" => self.figure(of),
+                    "graphic" => self.bare_picture(of).map(|(file, alternative)| BlockKind::Figure {
+                        file,
+                        alternative,
+                        caption: None,
+                        number: None,
+                    }),
+                    _ => None,
+                };
+                if let Some(kind) = read {
                     blocks.push(Block { kind, place, anchors });
                     return;
                 }
+                self.pictures(of);
                 let text = of.all_text();
                 if text.trim().is_empty() {
                     return;
@@ -98,9 +110,7 @@ impl Reader<'_> {
     fn paragraph(&mut self, of: &Element, blocks: &mut Vec<Block>) {
         let place = self.place(of);
         let is_block = |node: &&Node| match node {
-            Node::Element(element) => {
-                matches!(&*element.name, "list" | "table-wrap" | "disp-formula" | "fig" | "disp-quote" | "preformat")
-            }
+            Node::Element(element) => BLOCKS.contains(&&*element.name) && &*element.name != "p",
             Node::Text(_) => false,
         };
         let mut at = 0;
@@ -144,11 +154,7 @@ impl Reader<'_> {
         let place = self.place(of);
         let mut table = Table::default();
         if let Some(label) = of.child("label").map(Element::all_text) {
-            let number =
-                label.trim_start_matches(|c: char| c.is_alphabetic() && !c.is_ascii_uppercase() || c.is_whitespace());
-            let number = number.trim_start_matches("Table").trim();
-            table.number =
-                Some(number.trim_end_matches(['—', '-', ' ']).to_owned()).filter(|number| !number.is_empty());
+            table.number = number_in(&label);
             self.report.add(Fate::Computed, place.clone(), label, "the label of a table");
         }
         let mut after = Vec::new();
@@ -167,6 +173,7 @@ impl Reader<'_> {
                     table.caption = Some(texts.flatten().collect());
                 }
                 "table" => self.rows(child, &mut table),
+                "table-wrap-foot" => after.extend(self.blocks(child)),
                 _ => self.block(child, &mut after),
             }
         }
@@ -274,18 +281,6 @@ impl Reader<'_> {
         self.rest_in(of, &mut entry.notes);
     }
 
-    /// Reports the pictures within an element: they are files beside the standard.
-    fn pictures(&mut self, of: &Element) {
-        if matches!(&*of.name, "graphic" | "inline-graphic") {
-            let place = self.place(of);
-            let file = of.attribute("href").unwrap_or_default();
-            let reason =
-                format!("the picture `{file}` is a file of its own; put it into files/ and write `![…](../files/…)`");
-            self.report.add(Fate::Lost, place, "", reason);
-        }
-        of.elements().for_each(|child| self.pictures(child));
-    }
-
     /// A list of documents within a chapter: a paragraph for each.
     pub(super) fn documents(&mut self, of: &Element, blocks: &mut Vec<Block>) {
         for child in of.elements() {
@@ -293,6 +288,16 @@ impl Reader<'_> {
         }
         self.rest_in(of, blocks);
     }
+}
+
+/// The number in the label of a table or figure: `1` of 表 1, `A.1` of Table A.1 —.
+pub(super) fn number_in(label: &str) -> Option<String> {
+    let label = label.trim().trim_end_matches(['—', '–', '-', ':', '：']).trim_end();
+    let is_of_number = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+    let start =
+        label.rfind(|c| !is_of_number(c)).map_or(0, |at| at + label[at..].chars().next().map_or(1, char::len_utf8));
+    let number = label[start..].trim_start_matches("Table").trim_start_matches("Figure");
+    (!number.is_empty()).then(|| number.to_owned())
 }
 
 /// The label of an item without one.

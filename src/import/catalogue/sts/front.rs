@@ -29,6 +29,9 @@ impl Reader<'_> {
                 continue;
             }
             let field = Field { text: text.to_owned(), place: place.clone() };
+            if &*child.name == "custom-meta-group" && self.custom(child) {
+                continue;
+            }
             let is_dated = child.attribute("type").is_none_or(|kind| kind == "dated");
             let own = self.document.language.clone();
             let cover = &mut self.document.cover;
@@ -61,6 +64,16 @@ impl Reader<'_> {
                 }
                 "std-ref" if is_dated && cover.designation.is_none() => cover.designation = Some(field),
                 "release-date" if cover.published.is_none() => cover.published = Some(field),
+                "meta-date" if child.attribute("date-type") == Some("effective") && cover.effective.is_none() => {
+                    cover.effective = Some(field);
+                }
+                "std-xref"
+                    if matches!(child.attribute("type"), Some("replaces" | "amends")) && cover.replaces.is_none() =>
+                {
+                    cover.replaces = Some(field);
+                }
+                "std-org" if child.attribute("std-org-role") == Some("issuing") => cover.issued_by.push(field),
+                "std-org" if child.attribute("std-org-role") == Some("drafting") => cover.drafted_by.push(field),
                 "ics" if !cover.other.contains_key("ICS") => drop(cover.other.insert("ICS".into(), field)),
                 "std-ref" | "doc-ref" | "std-ident" | "content-language" => {
                     self.report.add(Fate::Computed, place, text, "another form of the designation");

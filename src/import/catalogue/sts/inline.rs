@@ -69,6 +69,24 @@ impl Reader<'_> {
                 );
                 into.push(Inline::Text(text));
             }
+            // The name of a cited standard that leads to its entry in the list, or to an address.
+            "std" if of.attribute("href").is_some() => {
+                let address = of.attribute("href").unwrap_or_default().to_owned();
+                let text = self.inlines(&of.children);
+                match address.strip_prefix('#') {
+                    Some(target) => into.push(Inline::Reference { target: target.to_owned(), text }),
+                    None if address.contains(':') => into.push(Inline::Link { address, text }),
+                    None => into.extend(text),
+                }
+            }
+            "inline-graphic" => match self.bare_picture(of) {
+                Some((file, alternative)) => into.push(Inline::Picture { file, alternative }),
+                None => {
+                    self.pictures(of);
+                    let inner = self.inlines(&of.children);
+                    into.extend(inner);
+                }
+            },
             // What only names a thing: `std`, `std-ref`, `named-content`, `styled-content`, `entailedTerm`.
             _ => {
                 let inner = self.inlines(&of.children);

@@ -1,10 +1,10 @@
-//! The pictures that a Markdown file shows and that lie beside it. The reader knows nothing of the disk: [`pictures`] names the
-//! files, and whoever reads the disk hands their bytes over.
+//! The pictures that a file shows and that lie beside it. Readers know nothing of the disk: [`pictures`] names the files, and
+//! whoever reads the disk hands their bytes over.
 
-use super::super::given::Given;
-use super::options;
-use pulldown_cmark::{Event, Parser, Tag};
-use std::collections::{BTreeMap, BTreeSet};
+use super::document::Document;
+use super::given::Given;
+use super::{catalogue, format, markdown, picture};
+use std::collections::BTreeMap;
 
 /// The bytes of pictures, by the name of the file that shows them and the path that it gives.
 #[derive(Clone, Debug, Default)]
@@ -27,19 +27,28 @@ impl Beside {
     }
 }
 
-/// The paths of the pictures of a Markdown file that lie in its folder or below, each once. Paths have no step upwards.
+/// The paths of the pictures of a file that lie in its folder or below, each once. Paths have no step upwards.
 pub fn pictures(given: &Given) -> Vec<String> {
-    if !super::super::format::is_markdown(given) {
-        return Vec::new();
-    }
-    let Ok(text) = std::str::from_utf8(&given.bytes) else { return Vec::new() };
-    let mut found = BTreeSet::new();
-    for event in Parser::new_ext(text, options()) {
-        if let Event::Start(Tag::Image { dest_url, .. }) = event {
-            found.extend(path(&dest_url));
-        }
-    }
-    found.into_iter().collect()
+    let addresses = if format::is_markdown(given) {
+        markdown::pictures(given)
+    } else if catalogue::is_sts(given) {
+        catalogue::pictures_of_sts(given)
+    } else {
+        Vec::new()
+    };
+    let mut paths: Vec<String> = addresses.iter().filter_map(|address| path(address)).collect();
+    paths.sort();
+    paths.dedup();
+    paths
+}
+
+/// Makes a picture a file of the edition, and tells its name there. One that is shown twice is one file.
+pub(super) fn put(document: &mut Document, path: &str, bytes: &[u8]) -> String {
+    let files = &document.files;
+    let known = files.iter().find(|(_, known)| known.as_slice() == bytes).map(|(name, _)| name.clone());
+    let file = known.unwrap_or_else(|| picture::name(path, bytes, |name| files.contains_key(name)));
+    document.files.insert(file.clone(), bytes.to_vec());
+    file
 }
 
 /// The path that an address means, if it is one below the folder of the file.
@@ -60,5 +69,8 @@ mod tests {
         let text = "![a](img/a%20b.png) ![b](./b.svg?x) ![c](../c.png) ![d](/d.png) ![e](https://e.example/e.png) ![f](x/../../f.png)";
         let given = Given { name: "a.md".into(), bytes: text.into() };
         assert_eq!(pictures(&given), ["b.svg", "img/a b.png"]);
+        let text = "<standard xmlns:xlink=\"x\"><fig><graphic xlink:href=\"files/a%20b.png\"/></fig><p><inline-graphic xlink:href='../c.png'/></p></standard>";
+        let given = Given { name: "a.xml".into(), bytes: text.into() };
+        assert_eq!(pictures(&given), ["files/a b.png"]);
     }
 }

@@ -1,0 +1,34 @@
+//! `clausebook export sts`: an edition as NISO STS, with its pictures beside it.
+
+use super::docx::line;
+use super::{Arguments, Export, Made, edition, lang, wrong};
+use crate::cli::failure::Failure;
+use crate::cli::output::Output;
+use crate::diagnostic::Texts;
+use crate::export::rendition::Rendition;
+use crate::export::sts::standard;
+use crate::resolve::Resolved;
+use crate::site::url::OutputPath;
+use std::fs;
+
+/// Makes the file in one language, and prints what it could not carry. The XML is the first of the files.
+pub(super) fn make<'a>(
+    resolved: &'a Resolved,
+    texts: &Texts,
+    arguments: &Arguments,
+    output: &Output,
+) -> Result<Export<'a>, Failure> {
+    let of = edition(resolved, arguments.edition.as_deref())?;
+    let lang = lang(&of, arguments.lang.as_deref().unwrap_or(resolved.standard.site.default_lang().as_str()))?;
+    let name = format!("standard-{lang}.xml");
+    let Some(path) = OutputPath::parse(&format!("{}/data/{name}", of.edition.id)) else {
+        return Err(wrong("the edition has no address"));
+    };
+    let made = standard(&Rendition::new(of.reading(lang), path), &|path| fs::read(path));
+    for loss in &made.losses {
+        output.fault(&line(loss, texts));
+    }
+    let xml = Made { name, bytes: made.xml.into_bytes() };
+    let beside = made.files.into_iter().map(|(name, bytes)| Made { name, bytes });
+    Ok(Export { edition: &of.edition.id, files: std::iter::once(xml).chain(beside).collect() })
+}

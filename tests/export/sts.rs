@@ -1,0 +1,84 @@
+//! NISO STS from outside: the sample goes out with its pictures and comes back as the same edition.
+
+use clausebook::export::rendition::Rendition;
+use clausebook::export::sts::{Sts, standard};
+use clausebook::import::beside::{Beside, pictures};
+use clausebook::import::report::Fate;
+use clausebook::import::write::{Lineage, Wish};
+use clausebook::import::{Given, Options, make, read};
+use clausebook::model::{EditionId, Lang};
+use clausebook::pipeline;
+use clausebook::resolve::ResolvedEdition;
+use clausebook::site::url::OutputPath;
+use clausebook::source::FileTree;
+use std::path::Path;
+
+fn sts(of: &ResolvedEdition<'_>, lang: &Lang) -> Sts {
+    let path = OutputPath::parse("x/data/standard.xml").expect("a path");
+    let lang = of.edition.languages().iter().find(|own| *own == lang).expect("the language");
+    standard(&Rendition::new(of.reading(lang), path), &|path| std::fs::read(path))
+}
+
+/// Each clause with its id, number, title and the letters and digits of its text; then each element with its number. The
+/// data that clauses insert are no text of theirs.
+fn lines(of: &ResolvedEdition<'_>, lang: &Lang, with_texts: bool) -> Vec<String> {
+    let reading = of.reading(of.edition.languages().iter().find(|own| *own == lang).expect("the language"));
+    let notes = clausebook::model::Footnotes::of_all(of.edition);
+    let mut lines = Vec::new();
+    for (at, clause) in of.edition.indexed_clauses() {
+        let number = of.findings.shown_number(at, lang).unwrap_or_default();
+        let text = reading.labelled_clause_text(clause, &notes[clause.chapter]);
+        let text: String =
+            text.chars().filter(|c| with_texts && clause.insert.is_none() && c.is_alphanumeric()).collect();
+        lines.push(format!("{} {number} {} {text}", clause.id.value, reading.clause_title(clause)));
+    }
+    let elements = of.edition.elements.iter().zip(&of.findings.element_numbers);
+    lines.extend(elements.map(|(element, number)| format!("{} {number}", element.anchor)));
+    lines
+}
+
+#[test]
+fn the_sample_comes_back_with_its_ids_numbers_texts_elements_and_pictures() {
+    let files: FileTree = pipeline::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the sample");
+    let before = pipeline::check(&files, &pipeline::Options::default()).resolved.expect("checked");
+    for (edition, tag) in [("2022", "zh"), ("2026-draft", "zh"), ("2026-draft", "en")] {
+        let own = before.edition(&EditionId::parse(edition).expect("an id")).expect("the edition");
+        let lang = Lang::parse(tag).expect("a language");
+        let sts = sts(&own, &lang);
+        let given = Given { name: format!("standard.{tag}.xml"), bytes: sts.xml.clone().into_bytes() };
+        let mut beside = Beside::default();
+        let shown = pictures(&given);
+        for path in &shown {
+            beside.add(&given, path, sts.files[path].clone());
+        }
+        assert_eq!(shown.len(), sts.files.len(), "each file that lies beside is shown");
+        let documents =
+            read(&[given], &Options { beside, ..Options::default() }).unwrap_or_else(|refused| panic!("{refused}"));
+        let wish = Wish {
+            edition: EditionId::parse("back").expect("an id"),
+            languages: vec![lang.clone()],
+            replaces: None,
+            lineage: Lineage::default(),
+            new_site: Some(clausebook::import::write::NewSite { id: clausebook::model::SiteId::of_name("a") }),
+        };
+        let made = make(documents, &wish).unwrap_or_else(|refused| panic!("{refused}"));
+        let lost: Vec<_> = made.report.entries().iter().filter(|entry| entry.fate == Fate::Lost).collect();
+        assert!(lost.is_empty(), "{lost:#?}");
+        let folder = tempfile::tempdir().expect("a folder");
+        for (path, bytes) in &made.files {
+            let path = folder.path().join(path);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            std::fs::write(path, bytes).expect("a file");
+        }
+        let tree = pipeline::read(folder.path()).expect("the imported edition");
+        let checked = pipeline::check(&tree, &pipeline::Options::default());
+        let errors: Vec<&String> = checked.diagnostics.iter().map(|diagnostic| &diagnostic.message).collect();
+        assert!(!checked.diagnostics.has_errors(), "{errors:#?}");
+        let after = checked.resolved.expect("checked");
+        let back = after.edition(&EditionId::parse("back").expect("an id")).expect("the imported edition");
+        assert_eq!(back.edition.files.len(), sts.files.len());
+        let (expected, found) = (lines(&own, &lang, true), lines(&back, &lang, true));
+        let differing: Vec<_> = expected.iter().zip(&found).filter(|(one, other)| one != other).collect();
+        assert!(differing.is_empty() && expected.len() == found.len(), "{edition} {tag}: {differing:#?}");
+    }
+}
