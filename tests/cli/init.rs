@@ -18,6 +18,54 @@ fn a_new_standard_has_no_errors_or_warnings() {
 }
 
 #[test]
+fn a_new_standard_shows_each_element_once_in_its_languages() {
+    let sandbox = Sandbox::empty();
+    assert_eq!(sandbox.run(&["init", "rooms"]).code, 0);
+    assert_eq!(sandbox.run(&["--root", "rooms", "build"]).code, 0);
+    for (lang, picture, alt, footnote) in [
+        ("zh", "comments.svg", "读者意见的处理步骤：登记，答复，检查", "不写读者的姓名"),
+        (
+            "en",
+            "comments.en.svg",
+            "The steps of dealing with a comment: record, answer, review",
+            "without the name of the reader",
+        ),
+    ] {
+        let chapter = |name: &str| {
+            let page = sandbox.read(&format!("rooms/public/2026/{lang}/{name}.html"));
+            page.replace(['\u{a0}', '\u{2060}'], " ")
+        };
+        let (opening, service) = (chapter("03-opening"), chapter("04-service"));
+        for (page, part) in [
+            (&opening, "id=\"table.hours\""),
+            (&opening, "rowspan=\"2\""),
+            (&opening, "note-label"),
+            (&opening, "example-label"),
+            (&service, "id=\"figure.comments\""),
+            (&service, "id=\"eq.rate\""),
+            (&service, "<mfrac>"),
+            (&service, "id=\"service.comments.answer:2\""),
+            (&service, "href=\"#service.comments.answer:2\""),
+            (&service, picture),
+            (&service, alt),
+            (&service, footnote),
+        ] {
+            assert!(page.contains(part), "{lang}: {part} in {page}");
+        }
+        let list = chapter("elements/index");
+        for anchor in ["#table.hours", "#figure.comments", "#eq.rate"] {
+            assert!(list.contains(anchor), "{lang}: {anchor}");
+        }
+        let written = sandbox.read(&format!("rooms/public/2026/files/{picture}"));
+        assert!(written.contains(if lang == "zh" {
+            "<text x=\"54\" y=\"37\">登记"
+        } else {
+            "<text x=\"54\" y=\"37\">record"
+        }));
+    }
+}
+
+#[test]
 fn init_never_writes_into_a_folder_that_is_not_empty() {
     let sandbox = Sandbox::empty();
     sandbox.write("mine/thesis.txt", "years of work");

@@ -39,6 +39,8 @@ const TEMPLATE: &[(&str, &str)] = template![
     "content/editions/2026/clauses/03-opening.en.md",
     "content/editions/2026/clauses/04-service.md",
     "content/editions/2026/clauses/04-service.en.md",
+    "content/editions/2026/files/comments.svg",
+    "content/editions/2026/files/comments.en.svg",
     "content/editions/2026/terms.yaml",
     "content/editions/2026/values.yaml",
     "content/editions/2026/bodies.yaml",
