@@ -1,7 +1,7 @@
 //! Applies provisions to the text, one after the other.
 
 use super::File;
-use super::data::{Data, Named, same};
+use super::data::{Data, Named, WholeFile, same};
 use super::part::{ELEMENTS, Part};
 use super::provision::{Anchor, AnchorWord, Request};
 use super::tree::{Tree, id_of};
@@ -226,7 +226,7 @@ impl<'s> Applier<'s> {
             let message = format!("`{}` is nothing that an amendment can change", target.value);
             let note = format!(
                 "write an id of a clause, {}, or an id after one of: {}",
-                listed(Named::files().map(|file| format!("`file:{file}.yaml`"))),
+                listed(WholeFile::ALL.into_iter().map(|file| format!("`file:{}.yaml`", file.name()))),
                 kinds.join(", ")
             );
             cx.diagnostics.push(Diagnostic::new(&AMENDMENT_TARGET, target.span, message).note(note));
@@ -250,7 +250,7 @@ impl<'s> Applier<'s> {
                         Named::Element(kind, id) => {
                             format!("write it in `{}.yaml` beside `amendments/`, with `id: {id}`", kind.file())
                         }
-                        Named::File(name) => format!("write `{name}.yaml` beside `amendments/`"),
+                        Named::File(file) => format!("write `{}.yaml` beside `amendments/`", file.name()),
                     });
                     cx.diagnostics.push(diagnostic);
                     return None;
@@ -262,7 +262,7 @@ impl<'s> Applier<'s> {
                         without_change(cx, target, "it reads so already");
                     }
                 } else if let Named::Element(kind, _) = &named {
-                    if !self.data.add(*kind, &value, place) {
+                    if !self.data.add(*kind, value, place) {
                         let (span, help) = match place {
                             Some(place) => {
                                 (place.of.span, "name a thing of the same kind, or the list of an entry with `under`")

@@ -1,13 +1,14 @@
 //! The YAML files of an edition that amends another: they contain only what the amendments put in.
 
+use super::lists::{ListFile, Place};
 use super::provision::{Anchor, AnchorWord};
-use crate::diagnostic::{Diagnostic, Placed, Span};
+use crate::diagnostic::{Diagnostic, Span};
 use crate::model::read::context::Context;
 use crate::model::read::rules::{AMENDMENT_LEFT_OVER, WRONG_TYPE};
 use crate::model::{Thing, ThingKind};
 use crate::source::yaml::{Yaml, YamlKind};
 use crate::source::{DataFile, EditionSources};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// A kind of thing that stands in a list of a YAML file.
@@ -16,7 +17,7 @@ pub struct Kind {
     /// The kind.
     pub of: ThingKind,
     /// The key of the list in the file; `None` if the file is the list.
-    key: Option<&'static str>,
+    pub key: Option<&'static str>,
     /// For an entry: the key of the list in an element of the outer list.
     inner: Option<&'static str>,
 }
@@ -25,7 +26,7 @@ pub struct Kind {
 const ENTRY: Kind = Kind { of: ThingKind::Entry, key: None, inner: Some("entries") };
 
 /// All kinds of things that stand in lists. A file without such a list is one thing (`file:assessment.yaml`).
-const KINDS: [Kind; 12] = [
+pub const KINDS: [Kind; 12] = [
     Kind { of: ThingKind::Term, key: None, inner: None },
     Kind { of: ThingKind::Body, key: Some("bodies"), inner: None },
     Kind { of: ThingKind::Level, key: Some("levels"), inner: None },
@@ -40,8 +41,25 @@ const KINDS: [Kind; 12] = [
     Kind { of: ThingKind::Document, key: None, inner: None },
 ];
 
-/// Files that are changed as a whole: the ties in `mappings.yaml` have no ids.
-const WHOLE: [&str; 2] = ["assessment", "mappings"];
+/// A file that is changed as a whole: it is one thing, or its parts have no ids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WholeFile {
+    Assessment,
+    Mappings,
+}
+
+impl WholeFile {
+    /// All of them.
+    pub const ALL: [WholeFile; 2] = [WholeFile::Assessment, WholeFile::Mappings];
+
+    /// The file, without extension.
+    pub fn name(self) -> &'static str {
+        match self {
+            WholeFile::Assessment => "assessment",
+            WholeFile::Mappings => "mappings",
+        }
+    }
+}
 
 impl Kind {
     /// The word in references.
@@ -60,24 +78,21 @@ impl Kind {
 pub enum Named {
     /// An element of a list.
     Element(Kind, String),
-    /// A whole file, without extension.
-    File(&'static str),
+    /// A whole file.
+    File(WholeFile),
 }
 
 impl Named {
     /// Splits `item:fees-shown`. `None` for a word that names a clause or an unknown kind.
     pub fn parse(word: &str) -> Option<Named> {
-        let (kind, id) = word.split_once(':')?;
-        if kind == "file" {
-            let name = id.strip_suffix(".yaml")?;
-            return WHOLE.into_iter().find(|known| *known == name).map(Named::File);
+        let (word, id) = word.split_once(':')?;
+        match ThingKind::named(word)? {
+            ThingKind::File => {
+                let name = id.strip_suffix(".yaml")?;
+                WholeFile::ALL.into_iter().find(|file| file.name() == name).map(Named::File)
+            }
+            of => KINDS.into_iter().find(|kind| kind.of == of).map(|kind| Named::Element(kind, id.to_owned())),
         }
-        KINDS.into_iter().find(|known| known.word() == kind).map(|kind| Named::Element(kind, id.to_owned()))
-    }
-
-    /// The files that are changed as a whole, without extension.
-    pub fn files() -> impl Iterator<Item = &'static str> {
-        WHOLE.into_iter()
     }
 
     /// The words of all kinds.
@@ -92,7 +107,7 @@ impl Named {
                 let thing = kind.of.row().locked.then(|| kind.of.thing(id).ok()).flatten();
                 thing.or_else(|| Some(Thing::File(kind.of.row().defined_in.to_owned())))
             }
-            Named::File(name) => Some(Thing::File(format!("{name}.yaml"))),
+            Named::File(file) => Some(Thing::File(format!("{}.yaml", file.name()))),
         }
     }
 }
@@ -100,8 +115,12 @@ impl Named {
 /// The YAML files of both editions.
 pub struct Data<'s> {
     own: BTreeMap<&'static str, &'s Arc<Yaml>>,
-    /// The files of the amended edition, changed so far; and the file that a new one stands in.
+    /// The elements of the own files by kind and id; of several with an id the first.
+    own_elements: HashMap<(ThingKind, &'s str), &'s Yaml>,
+    /// The files of the amended edition that no provision has changed in their lists.
     changed: BTreeMap<&'static str, DataFile>,
+    /// Those that provisions change, taken apart, each beside what else is known about the file.
+    lists: BTreeMap<&'static str, (DataFile, ListFile)>,
     /// The elements of own files that a provision named, by their place.
     used: BTreeSet<Span>,
 }
@@ -110,17 +129,33 @@ impl<'s> Data<'s> {
     pub fn new(own: &'s EditionSources, base: &EditionSources) -> Data<'s> {
         let is_data = |name: &str| !matches!(name, "edition" | "errata" | "comments");
         let own = own.data.iter().filter(|(name, _)| is_data(name));
+        let own: BTreeMap<_, _> = own.filter_map(|(name, data)| Some((*name, data.value.as_ref()?))).collect();
         let base = base.data.iter().filter(|(name, _)| is_data(name));
+        let mut own_elements = HashMap::new();
+        for kind in KINDS {
+            let lists = own.get(kind.file()).map_or_else(Vec::new, |value| lists(value, kind));
+            for element in lists.into_iter().flatten() {
+                if let Some(id) = id_of(element) {
+                    own_elements.entry((kind.of, id)).or_insert(element);
+                }
+            }
+        }
         Data {
-            own: own.filter_map(|(name, data)| Some((*name, data.value.as_ref()?))).collect(),
+            own,
+            own_elements,
             changed: base.map(|(name, data)| (*name, data.clone())).collect(),
+            lists: BTreeMap::new(),
             used: BTreeSet::new(),
         }
     }
 
     /// The files of the whole edition.
-    pub fn whole(&self, own: &EditionSources, base: &EditionSources) -> BTreeMap<&'static str, DataFile> {
-        let mut whole = self.changed.clone();
+    pub fn whole(self, own: &EditionSources, base: &EditionSources) -> BTreeMap<&'static str, DataFile> {
+        let mut whole = self.changed;
+        let apart = self.lists.into_iter();
+        whole.extend(
+            apart.map(|(name, (data, lists))| (name, DataFile { value: Some(Arc::new(lists.whole())), ..data })),
+        );
         if let (Some(own), Some(base)) = (own.data.get("edition"), base.data.get("edition")) {
             let value = own.value.as_ref().map(|own| Arc::new(super::inherited(own, base.value.as_deref())));
             whole.insert("edition", DataFile { value, ..own.clone() });
@@ -134,33 +169,35 @@ impl<'s> Data<'s> {
         whole
     }
 
-    /// Whether the amended edition has an element or a file.
-    pub fn has(&self, named: &Named) -> bool {
-        match named {
-            Named::Element(kind, id) => {
-                let value = self.changed.get(kind.file()).and_then(|data| data.value.as_deref());
-                value.is_some_and(|value| lists(value, *kind).iter().any(|list| find(list, id).is_some()))
-            }
-            Named::File(name) => self.changed.get(name).is_some_and(|data| data.value.is_some()),
+    /// The file of a kind with its lists taken apart; `None` if the amended edition does not have it.
+    fn lists(&mut self, kind: Kind) -> Option<&mut ListFile> {
+        let name = kind.file();
+        if self.changed.get(name).is_some_and(|data| data.value.is_some())
+            && let Some(mut data) = self.changed.remove(name)
+            && let Some(value) = data.value.take()
+        {
+            self.lists.insert(name, (data, ListFile::of(name, Arc::unwrap_or_clone(value))));
         }
+        self.lists.get_mut(name).map(|(_, lists)| lists)
+    }
+
+    /// Whether the amended edition has an element or a file.
+    pub fn has(&mut self, named: &Named) -> bool {
+        self.old_value(named).is_some()
     }
 
     /// All ids of a kind in the amended edition.
-    pub fn ids(&self, kind: Kind) -> Vec<String> {
-        let value = self.changed.get(kind.file()).and_then(|data| data.value.as_deref());
-        let lists = value.map_or_else(Vec::new, |value| lists(value, kind));
-        lists.into_iter().flatten().filter_map(id_of).map(str::to_owned).collect()
+    pub fn ids(&mut self, kind: Kind) -> Vec<String> {
+        self.lists(kind).map_or_else(Vec::new, |lists| lists.ids(kind))
     }
 
     /// The element or file that the amending edition puts in, which counts as used.
     pub fn new_value(&mut self, named: &Named) -> Option<Yaml> {
-        let value = match named {
-            Named::File(name) => self.own.get(name)?.as_ref().clone(),
-            Named::Element(kind, id) => {
-                let lists = lists(self.own.get(kind.file())?, *kind);
-                lists.into_iter().find_map(|list| Some(list[find(list, id)?].clone()))?
-            }
+        let value: &Yaml = match named {
+            Named::File(file) => self.own.get(file.name())?,
+            Named::Element(kind, id) => self.own_elements.get(&(kind.of, id.as_str()))?,
         };
+        let value = value.clone();
         self.used.insert(value.span);
         if let (Named::Element(Kind { of: ThingKind::List, .. }, _), YamlKind::List(entries)) =
             (named, key(&value, "entries").map_or(&YamlKind::Null, |entries| &entries.kind))
@@ -172,31 +209,25 @@ impl<'s> Data<'s> {
         Some(value)
     }
 
-    /// The element of the amended edition as it is now.
-    pub fn old_value(&self, named: &Named) -> Option<&Yaml> {
+    /// The element of the amended edition as it is now, a responsibility list without its entries.
+    pub fn old_value(&mut self, named: &Named) -> Option<&Yaml> {
         match named {
-            Named::File(name) => self.changed.get(name)?.value.as_deref(),
-            Named::Element(kind, id) => {
-                let lists = lists(self.changed.get(kind.file())?.value.as_deref()?, *kind);
-                lists.into_iter().find_map(|list| Some(&list[find(list, id)?]))
-            }
+            Named::File(file) => self.changed.get(file.name())?.value.as_deref(),
+            Named::Element(kind, id) => self.lists(*kind)?.get(*kind, id),
         }
     }
 
     /// Puts a value in the place of an element or file. A replaced list keeps its entries.
-    pub fn replace(&mut self, named: &Named, mut value: Yaml) {
+    pub fn replace(&mut self, named: &Named, value: Yaml) {
         match named {
-            Named::File(name) => self.set(name, value),
+            Named::File(file) => {
+                let data = DataFile { file: value.span.file, value: Some(Arc::new(value)), readable: true };
+                self.changed.insert(file.name(), data);
+            }
             Named::Element(kind, id) => {
-                if kind.of == ThingKind::List {
-                    let entries = self.old_value(named).and_then(|old| key(old, "entries")).cloned();
-                    set_key(&mut value, "entries", entries);
+                if let Some(lists) = self.lists(*kind) {
+                    lists.replace(*kind, id, value);
                 }
-                self.with_lists(*kind, &mut |_, list| {
-                    if let Some(at) = find(list, id) {
-                        list[at] = value.clone();
-                    }
-                });
             }
         }
     }
@@ -204,83 +235,42 @@ impl<'s> Data<'s> {
     /// Takes an element or file away.
     pub fn remove(&mut self, named: &Named) {
         match named {
-            Named::File(name) => {
-                self.changed.remove(name);
+            Named::File(file) => drop(self.changed.remove(file.name())),
+            Named::Element(kind, id) => {
+                if let Some(lists) = self.lists(*kind) {
+                    lists.remove(*kind, id);
+                }
             }
-            Named::Element(kind, id) => self.with_lists(*kind, &mut |_, list| list.retain(|of| id_of(of) != Some(id))),
         }
     }
 
     /// Puts a new element beside another, or at the end. Returns whether the place exists.
-    pub fn add(&mut self, kind: Kind, value: &Yaml, place: Option<&Anchor>) -> bool {
-        let beside = place.map(|place| (place.word, place.of.value.rsplit(':').next().unwrap_or_default().to_owned()));
-        if self.changed.get(kind.file()).is_none_or(|data| data.value.is_none()) {
-            self.begin(kind, value);
-        }
-        let mut done = false;
-        self.with_lists(kind, &mut |outer, list| {
-            if done {
-                return;
-            }
-            let at = match &beside {
-                None => (kind.inner.is_none()).then_some(list.len()),
-                Some((AnchorWord::Under, id)) => (outer == Some(id.as_str())).then_some(list.len()),
-                Some((AnchorWord::After, id)) => find(list, id).map(|at| at + 1),
-                Some((AnchorWord::Before, id)) => find(list, id),
-            };
-            if let Some(at) = at {
-                list.insert(at, value.clone());
-                done = true;
-            }
-        });
-        done
-    }
-
-    /// Begins a file or a list that the amended edition does not have.
-    fn begin(&mut self, kind: Kind, value: &Yaml) {
-        let none = Yaml { kind: YamlKind::List(Vec::new()), span: value.span, comment: None };
-        let whole = match kind.key {
-            None => none,
-            Some(_) => Yaml { kind: YamlKind::Map(Vec::new()), ..none },
-        };
-        self.set(kind.file(), whole);
-    }
-
-    fn set(&mut self, name: &'static str, value: Yaml) {
-        let file = value.span.file;
-        self.changed.insert(name, DataFile { file, value: Some(Arc::new(value)), readable: true });
-    }
-
-    /// Changes the lists of a kind; entries have a list for each responsibility list, which is given by its id.
-    fn with_lists(&mut self, kind: Kind, change: &mut dyn FnMut(Option<&str>, &mut Vec<Yaml>)) {
-        let Some(value) = self.changed.get_mut(kind.file()).and_then(|data| data.value.as_mut()) else { return };
-        let value = Arc::make_mut(value);
-        let span = value.span;
-        let list = match (kind.key, &mut value.kind) {
-            (None, YamlKind::List(list)) => list,
-            (Some(name), YamlKind::Map(entries)) => {
-                let at = entries.iter().position(|(key, _)| key.value == name).unwrap_or_else(|| {
-                    let none = Yaml { kind: YamlKind::List(Vec::new()), span, comment: None };
-                    entries.push((Placed::new(name.to_owned(), span), none));
-                    entries.len() - 1
-                });
-                match &mut entries[at].1.kind {
-                    YamlKind::List(list) => list,
-                    _ => return,
+    pub fn add(&mut self, kind: Kind, value: Yaml, place: Option<&Anchor>) -> bool {
+        let place = match place {
+            None => Place::End,
+            Some(place) => {
+                let id = place.of.value.rsplit(':').next().unwrap_or_default();
+                match place.word {
+                    AnchorWord::Under => Place::Under(id),
+                    AnchorWord::After => Place::After(id),
+                    AnchorWord::Before => Place::Before(id),
                 }
             }
-            _ => return,
         };
-        let Some(inner) = kind.inner else { return change(None, list) };
-        for outer in list {
-            let id = id_of(outer).map(str::to_owned);
-            let YamlKind::Map(entries) = &mut outer.kind else { continue };
-            if let Some((_, Yaml { kind: YamlKind::List(list), .. })) =
-                entries.iter_mut().find(|(key, _)| key.value == inner)
-            {
-                change(id.as_deref(), list);
-            }
+        if let Some(lists) = self.lists(kind) {
+            return lists.add(kind, value, place);
         }
+        // The amended edition has no such file.
+        let kind_of_file = match kind.key {
+            None => YamlKind::List(Vec::new()),
+            Some(_) => YamlKind::Map(Vec::new()),
+        };
+        let mut lists = ListFile::of(kind.file(), Yaml { kind: kind_of_file, span: value.span, comment: None });
+        let data = DataFile { file: value.span.file, value: None, readable: true };
+        let done = lists.add(kind, value, place);
+        self.changed.remove(kind.file());
+        self.lists.insert(kind.file(), (data, lists));
+        done
     }
 
     /// Reports what the YAML files contain and no provision names.
@@ -375,23 +365,20 @@ fn key<'y>(value: &'y Yaml, name: &str) -> Option<&'y Yaml> {
     }
 }
 
-fn set_key(value: &mut Yaml, name: &str, new: Option<Yaml>) {
-    let span = value.span;
-    if let YamlKind::Map(entries) = &mut value.kind {
-        entries.retain(|(key, _)| key.value != name);
-        entries.extend(new.map(|new| (Placed::new(name.to_owned(), span), new)));
-    }
-}
-
-fn id_of(element: &Yaml) -> Option<&str> {
-    match key(element, "id").map(|id| &id.kind) {
-        Some(YamlKind::Text(id)) => Some(id.trim()),
+/// The value of a key, to be changed.
+pub fn key_mut<'y>(value: &'y mut Yaml, name: &str) -> Option<&'y mut Yaml> {
+    match &mut value.kind {
+        YamlKind::Map(entries) => entries.iter_mut().find(|(key, _)| key.value == name).map(|(_, value)| value),
         _ => None,
     }
 }
 
-fn find(list: &[Yaml], id: &str) -> Option<usize> {
-    list.iter().position(|element| id_of(element) == Some(id))
+/// The id of an element of a list.
+pub fn id_of(element: &Yaml) -> Option<&str> {
+    match key(element, "id").map(|id| &id.kind) {
+        Some(YamlKind::Text(id)) => Some(id.trim()),
+        _ => None,
+    }
 }
 
 /// Whether two values are the same, wherever they stand.

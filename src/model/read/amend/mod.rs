@@ -9,6 +9,7 @@ mod apply;
 mod clause;
 mod data;
 mod inherit;
+mod lists;
 mod notes;
 mod part;
 mod provision;
