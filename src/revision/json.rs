@@ -1,6 +1,8 @@
 //! Comparisons and redlines as JSON, for `diff --format json` and the edition's data.
 
-use super::compare::{Changes, ClauseChange, Difference, Fate, Field, FieldKind, ThingChange, ThingFate};
+use super::compare::{
+    Changes, ClauseChange, Difference, Fate, Field, FieldKind, ReplacedPicture, ThingChange, ThingFate,
+};
 use super::redline::{Form, Redline, RedlineLine};
 use crate::model::{Amount, ClauseId, ClauseIndex, ClauseNumber, Lang, SuccessionKind};
 use crate::resolve::ResolvedEdition;
@@ -71,6 +73,10 @@ fn clause(
         if !langs.is_empty() {
             put(key, self::langs(langs));
         }
+    }
+    if !change.pictures.is_empty() {
+        let picture = |of: &ReplacedPicture| json!({"name": of.name, "from": of.from.short(), "to": of.to.short()});
+        put("pictures", change.pictures.iter().map(picture).collect());
     }
     if let Some((from, to)) = change.levels {
         put("levels", json!({"from": from.words(), "to": to.words()}));

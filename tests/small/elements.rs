@@ -1,7 +1,7 @@
 //! Tables and figures in data and citations, and tables of unusual size and shape.
 
 use super::standard::Small;
-use clausebook::revision::compare::compare;
+use clausebook::revision::compare::{ClauseChange, ThingFate, compare};
 use serde_json::{Value, json};
 
 const ZH: &str = "# 报修 {#a}\n\n## 时限 {#a.times}\n\n企业应遵守 [](table:times)，费用见 [](table:fees)。\n\n\
@@ -138,4 +138,54 @@ fn a_figure_whose_picture_was_replaced_under_its_name_is_a_change() {
     let changed = changes(b"<svg><path/></svg>");
     assert!(changed.len() == 1 && changed[0].starts_with("figure:flow"), "{changed:?}");
     assert!(changed[0].contains("Picture") && changed[0].contains("flow.svg "), "{changed:?}");
+}
+
+/// Pictures outside figures: in a paragraph, in a table with a caption, in an item and in a term.
+#[test]
+fn a_replaced_picture_is_a_change_of_the_clause_table_or_thing_that_shows_it() {
+    let text = "# 标识 {#a}\n\n## 门牌 {#a.signs}\n\n门牌应为 ![蓝底白字](../files/sign.svg) 的样式，见 [](table:signs)。\n\n表：样式 {#table.signs}\n\n| 处 | 样 |\n| --- | --- |\n| 门 | ![箭头](../files/arrow.svg) |\n\n## 灯 {#a.lamps}\n\n灯应亮。\n\n![灯](../files/lamp.svg)\n";
+    let terms = "- id: sign\n  term: 标识\n  definition: 如 ![样](../files/term.svg) 的牌子\n";
+    let edition = "title: {zh: 标准, en: Standard}\nstatus: draft\nlanguages: [zh]\n";
+    let names = ["sign", "arrow", "lamp", "term"];
+    let standard = |replaced: &str| {
+        let mut standard = Small::in_two_languages(text, "", ", lone-clause: off, unused-term: off")
+            .with("editions/1/edition.yaml", edition)
+            .with("editions/1/terms.yaml", terms)
+            .with("editions/2/edition.yaml", &format!("{edition}replaces: \"1\"\n"))
+            .with("editions/2/clauses/01-a.md", text)
+            .with("editions/2/terms.yaml", terms);
+        for name in names {
+            let new: &[u8] = if name == replaced { b"<svg><path/></svg>" } else { b"<svg/>" };
+            standard = standard
+                .with_picture(&format!("editions/1/files/{name}.svg"), b"<svg/>")
+                .with_picture(&format!("editions/2/files/{name}.svg"), new);
+        }
+        standard.without("editions/1/clauses/01-a.en.md");
+        standard
+    };
+    let told = |replaced: &str| {
+        let resolved = standard(replaced).resolved();
+        let edition = |id: &str| resolved.editions().find(|of| of.edition.id.as_str() == id).expect("the edition");
+        let changes = compare(edition("1"), edition("2"));
+        let kinds = |of: &ClauseChange| of.kinds().iter().map(|kind| kind.word()).collect::<Vec<_>>().join(" ");
+        let clauses = changes.clauses.iter().map(|of| format!("clause:{} {}", of.id, kinds(of)));
+        let field = |of: &ThingFate| match of {
+            ThingFate::Changed(fields) => fields.iter().map(|field| field.word()).collect::<Vec<_>>().join(" "),
+            fate => fate.word().to_owned(),
+        };
+        clauses.chain(changes.things.iter().map(|of| format!("{} {}", of.thing, field(&of.fate)))).collect::<Vec<_>>()
+    };
+    assert_eq!(told(""), [""; 0]);
+    assert_eq!(told("sign"), ["clause:a.signs picture-changed"]);
+    assert_eq!(told("lamp"), ["clause:a.lamps picture-changed"]);
+    assert_eq!(told("arrow"), ["table:signs picture"]);
+    assert_eq!(told("term"), ["term:sign picture"]);
+
+    let files = standard("sign").published();
+    for page in ["2/zh/changes.html", "2/zh/c/a.signs.html", "2/zh/01-a.html"] {
+        assert!(files[page].contains("图片") && files[page].contains("sign.svg"), "{page}: {}", files[page]);
+    }
+    let map: serde_json::Value = serde_json::from_str(&files["2/data/standard.json"]).expect("JSON");
+    assert!(map.to_string().contains("picture-changed"), "{map}");
+    assert!(!standard("").published()["2/zh/changes.html"].contains("sign.svg"), "the pictures are the same");
 }

@@ -83,6 +83,7 @@ impl Report<'_> {
                 some => words.push(format!("{word} in {}", some.join(", "))),
             }
         }
+        words.extend(change.pictures.iter().map(|picture| format!("picture {} replaced", picture.name)));
         words.extend(change.levels.map(|(from, to)| format!("{from} → {to}")));
         if let Some(moved) = &change.moved {
             let to = moved.to.as_ref().filter(|_| !moved.is_reordering());
@@ -178,6 +179,7 @@ pub fn runs(cell: &[Piece]) -> Vec<(Change, String)> {
 /// A word of the data in plain English.
 fn said(word: &str) -> &str {
     match word {
+        "picture-changed" => "with another picture",
         "level-changed" => "with another level",
         "bodies-changed" => "with other bodies",
         "types-changed" => "with other types",

@@ -61,6 +61,7 @@ pub fn step_view<'a>(here: &Here<'a>, new: &'a EditionIndex<'a>, id: &ClauseId) 
             .levels
             .and(change.old.zip(change.new))
             .map(|(old, new)| FromTo { from: here.levels(at.old, old), to: here.levels(at.new, new) }),
+        pictures: change.pictures.iter().map(|picture| picture.name.clone()).collect(),
         bodies: change.bodies.as_ref().map(|difference| at.gained_lost(difference, |there, id| there.body(id))),
         types: change.types.as_ref().map(|difference| at.gained_lost(difference, |there, id| there.community_type(id))),
         withdrawn: match change.fate {

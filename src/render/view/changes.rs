@@ -98,8 +98,8 @@ pub struct KindSummary {
 /// The number of clauses with a word of change.
 #[derive(Clone, Debug, Serialize)]
 pub struct WordCount {
-    /// `added`, `removed`, `withdrawn`, `reinstated`, `reworded`, `level-changed`, `retitled`, `moved`, `renumbered`,
-    /// `bodies-changed`, `types-changed`.
+    /// `added`, `removed`, `withdrawn`, `reinstated`, `reworded`, `picture-changed`, `level-changed`, `retitled`, `moved`,
+    /// `renumbered`, `bodies-changed`, `types-changed`.
     pub word: &'static str,
     /// The number of clauses with the word.
     pub count: usize,

@@ -25,8 +25,8 @@ pub struct StepView {
     /// The previous edition.
     pub from: Link,
     /// The changes, the most important first: `added`, `removed`, `withdrawn`, `reinstated`, `reworded`,
-    /// `level-changed`, `retitled`, `moved`, `bodies-changed`, `types-changed`, `renumbered`, `shifted` (its number
-    /// only follows from clauses before it); and for successions `replaced`, `split`, `merged`, `replaces`,
+    /// `picture-changed`, `level-changed`, `retitled`, `moved`, `bodies-changed`, `types-changed`, `renumbered`, `shifted`
+    /// (its number only follows from clauses before it); and for successions `replaced`, `split`, `merged`, `replaces`,
     /// `split-from`, `merged-from`: `t.step_word[word]`.
     pub words: Vec<&'static str>,
     /// The old and new numbers, if the number changed. Each may be missing: a foreword has none.
@@ -36,6 +36,8 @@ pub struct StepView {
     pub place: Option<FromTo<Option<ClauseRef>>>,
     /// The old and new levels, if they changed.
     pub levels: Option<FromTo<Vec<LevelView>>>,
+    /// The files of the pictures in its text that were replaced under the same name.
+    pub pictures: Vec<String>,
     /// The change of the bodies that it names.
     pub bodies: Option<GainedLost>,
     /// The change of the community types that it applies to.

@@ -2,6 +2,7 @@
 
 use super::field::Field;
 use super::kind::ChangeKind;
+use super::pictures::ReplacedPicture;
 use crate::model::{
     BodyId, ClauseId, ClauseIndex, ClauseNumber, EditionId, Lang, Levels, SuccessionKind, Thing, ThingKind, TypeId,
 };
@@ -43,6 +44,8 @@ pub struct ClauseChange {
     pub predecessors: Vec<(SuccessionKind, ClauseId)>,
     /// The languages in which its text changed.
     pub reworded: BTreeSet<Lang>,
+    /// The pictures in its text that were replaced under the same file name, outside tables and figures with a caption.
+    pub pictures: Vec<ReplacedPicture>,
     /// The languages in which its title changed.
     pub retitled: BTreeSet<Lang>,
     /// The change of its position, if it moved.
@@ -179,6 +182,7 @@ impl ClauseChange {
             successors: Vec::new(),
             predecessors: Vec::new(),
             reworded: BTreeSet::new(),
+            pictures: Vec::new(),
             retitled: BTreeSet::new(),
             moved: None,
             renumbered: None,
@@ -194,6 +198,7 @@ impl ClauseChange {
         [
             self.fate.kind(),
             (!self.reworded.is_empty()).then_some(ChangeKind::Reworded),
+            (!self.pictures.is_empty()).then_some(ChangeKind::PictureChanged),
             self.levels.map(|_| ChangeKind::LevelChanged),
             (!self.retitled.is_empty()).then_some(ChangeKind::Retitled),
             self.moved.as_ref().map(|_| ChangeKind::Moved),

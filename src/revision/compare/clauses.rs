@@ -1,6 +1,7 @@
 //! Compares the clauses of two editions.
 
 use super::change::{ClauseChange, Difference, Fate, Move, Renumbering};
+use super::pictures::Replaced;
 use crate::model::{Clause, ClauseId, ClauseIndex, Lang, SuccessionKind};
 use crate::resolve::ResolvedEdition;
 use crate::revision::wording::Wording;
@@ -41,6 +42,8 @@ struct Comparison<'a> {
     successors: BTreeMap<&'a ClauseId, Vec<(SuccessionKind, &'a ClauseId)>>,
     /// Clauses whose order among their siblings changed.
     reordered: BTreeSet<ClauseIndex>,
+    /// The pictures with other bytes under the same name.
+    replaced: Replaced<'a>,
 }
 
 impl<'a> Comparison<'a> {
@@ -53,7 +56,8 @@ impl<'a> Comparison<'a> {
                 successors.entry(&succession.of.value).or_default().push((succession.kind, &clause.id.value));
             }
         }
-        let mut comparison = Comparison { old, new, successors, reordered: BTreeSet::new() };
+        let replaced = Replaced::between(old.edition, new.edition);
+        let mut comparison = Comparison { old, new, successors, reordered: BTreeSet::new(), replaced };
         comparison.reordered = comparison.find_reordered();
         comparison
     }
@@ -92,6 +96,7 @@ impl<'a> Comparison<'a> {
         change.renumbered = self.renumbered(before, at, change.moved.is_some());
         if fate == Fate::Changed {
             (change.retitled, change.reworded) = texts(old, new);
+            change.pictures = self.replaced.in_clauses(old, new);
         }
         if fate == Fate::Changed && new.withdrawn.is_none() {
             let levels = (self.old.findings.levels(before), self.new.findings.levels(at));

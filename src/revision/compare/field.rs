@@ -75,7 +75,7 @@ field_kinds! {
     Caption: "caption", None;
     /// The cells and notes of a table, the image of a figure, the LaTeX of a formula.
     Content: "content", None;
-    /// The picture of a figure, by file name and digest.
+    /// A picture that was replaced under the same file name, by this name and digest.
     Picture: "picture", None;
     /// The number of a table, figure or formula.
     Number: "number", None;

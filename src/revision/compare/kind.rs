@@ -15,6 +15,8 @@ pub enum ChangeKind {
     Reinstated,
     /// Its text changed.
     Reworded,
+    /// A picture in its text was replaced under the same file name.
+    PictureChanged,
     /// Its requirement levels changed.
     LevelChanged,
     /// Its title changed.
@@ -40,6 +42,7 @@ impl ChangeKind {
             ChangeKind::Withdrawn => "withdrawn",
             ChangeKind::Reinstated => "reinstated",
             ChangeKind::Reworded => "reworded",
+            ChangeKind::PictureChanged => "picture-changed",
             ChangeKind::LevelChanged => "level-changed",
             ChangeKind::Retitled => "retitled",
             ChangeKind::Moved => "moved",

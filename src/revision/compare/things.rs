@@ -2,6 +2,7 @@
 
 use super::change::{Difference, ThingChange, ThingFate};
 use super::field::{Field, FieldKind};
+use super::pictures::Replaced;
 use super::texts::{item_names, item_texts};
 use super::{elements, values};
 use crate::diagnostic::Placed;
@@ -36,7 +37,8 @@ fn compared(of: ThingKind) -> Option<(usize, Comparison)> {
         ThingKind::Formula => Some((0, |before, after| elements::compare(ElementKind::Formula, before, after))),
         ThingKind::Item => Some((1, |before, after| {
             let thing = |item: &Item| Thing::Item(item.id.value.clone());
-            kind(&before.edition.items, &after.edition.items, thing, |a, b| item(a, b, (before, after)))
+            let replaced = Replaced::between(before.edition, after.edition);
+            kind(&before.edition.items, &after.edition.items, thing, |a, b| item(a, b, (before, after), &replaced))
         })),
         ThingKind::List => Some((2, |before, after| {
             let thing = |list: &ResponsibilityList| Thing::List(list.id.value.clone());
@@ -44,18 +46,23 @@ fn compared(of: ThingKind) -> Option<(usize, Comparison)> {
         })),
         ThingKind::Entry => Some((3, |before, after| {
             let thing = |(_, entry): &(&ResponsibilityList, &Entry)| Thing::Entry(entry.id.value.clone());
-            kind(&entries(before.edition), &entries(after.edition), thing, entry)
+            let replaced = Replaced::between(before.edition, after.edition);
+            kind(&entries(before.edition), &entries(after.edition), thing, |a, b| entry(a, b, &replaced))
         })),
         ThingKind::Term => Some((4, |before, after| {
-            kind(&before.edition.terms, &after.edition.terms, |term| Thing::Term(term.id.value.clone()), term)
+            let thing = |term: &Term| Thing::Term(term.id.value.clone());
+            let replaced = Replaced::between(before.edition, after.edition);
+            kind(&before.edition.terms, &after.edition.terms, thing, |a, b| term(a, b, &replaced))
         })),
         ThingKind::Body => Some((5, |before, after| {
             let thing = |body: &Body| Thing::Body(body.id.value.clone());
-            kind(&before.edition.bodies, &after.edition.bodies, thing, |a, b| body(a, b, (before, after)))
+            let replaced = Replaced::between(before.edition, after.edition);
+            kind(&before.edition.bodies, &after.edition.bodies, thing, |a, b| body(a, b, (before, after), &replaced))
         })),
         ThingKind::Type => Some((6, |before, after| {
             let thing = |of_type: &CommunityType| Thing::Type(of_type.id.value.clone());
-            kind(&before.edition.types, &after.edition.types, thing, community_type)
+            let replaced = Replaced::between(before.edition, after.edition);
+            kind(&before.edition.types, &after.edition.types, thing, |a, b| community_type(a, b, &replaced))
         })),
         ThingKind::Value => Some((7, |before, after| {
             let (old, new) = (before.edition, after.edition);
@@ -110,7 +117,12 @@ pub(super) fn kind<T>(
     changes
 }
 
-fn item(old: &Item, new: &Item, editions: (ResolvedEdition<'_>, ResolvedEdition<'_>)) -> Vec<Option<Field>> {
+fn item(
+    old: &Item,
+    new: &Item,
+    editions: (ResolvedEdition<'_>, ResolvedEdition<'_>),
+    replaced: &Replaced<'_>,
+) -> Vec<Option<Field>> {
     let (before, after) = editions;
     let kind = |item: &Item| if item.is_common() { "common" } else { "individual" };
     let types = |item: &Item| match &item.kind {
@@ -127,6 +139,12 @@ fn item(old: &Item, new: &Item, editions: (ResolvedEdition<'_>, ResolvedEdition<
         renamed(FieldKind::DimensionRenamed, Some(new.dimension.value.as_str()), editions),
         ids(FieldKind::Clauses, &old.clauses, &new.clauses),
         prose(&old.evidence, &new.evidence).map(text(FieldKind::Evidence)),
+        // The pictures of an item that is its clause are changes of the clause.
+        old.text
+            .own()
+            .zip(new.text.own())
+            .and_then(|(old, new)| replaced.in_prose(old, new))
+            .or_else(|| replaced.in_prose(&old.evidence, &new.evidence)),
     ]
 }
 
@@ -142,27 +160,39 @@ fn entries(edition: &Edition) -> Vec<(&ResponsibilityList, &Entry)> {
     edition.lists.iter().flat_map(|list| list.entries.iter().map(move |entry| (list, entry))).collect()
 }
 
-fn entry(old: &(&ResponsibilityList, &Entry), new: &(&ResponsibilityList, &Entry)) -> Vec<Option<Field>> {
+fn entry(
+    old: &(&ResponsibilityList, &Entry),
+    new: &(&ResponsibilityList, &Entry),
+    replaced: &Replaced<'_>,
+) -> Vec<Option<Field>> {
     vec![
         prose(&old.1.text, &new.1.text).map(text(FieldKind::Text)),
+        replaced.in_prose(&old.1.text, &new.1.text),
         value(FieldKind::List, Some(old.0.id.value.as_str()), Some(new.0.id.value.as_str())),
         value(FieldKind::Role, Some(old.1.role.word()), Some(new.1.role.word())),
         ids(FieldKind::Clauses, &old.1.clauses, &new.1.clauses),
     ]
 }
 
-fn term(old: &Term, new: &Term) -> Vec<Option<Field>> {
+fn term(old: &Term, new: &Term, replaced: &Replaced<'_>) -> Vec<Option<Field>> {
     vec![
         names(&old.term, &new.term).map(text(FieldKind::Name)),
         prose(&old.definition, &new.definition).map(text(FieldKind::Text)),
+        replaced.in_prose(&old.definition, &new.definition),
         aliases(&old.aliases, &new.aliases).map(text(FieldKind::Aliases)),
     ]
 }
 
-fn body(old: &Body, new: &Body, editions: (ResolvedEdition<'_>, ResolvedEdition<'_>)) -> Vec<Option<Field>> {
+fn body(
+    old: &Body,
+    new: &Body,
+    editions: (ResolvedEdition<'_>, ResolvedEdition<'_>),
+    replaced: &Replaced<'_>,
+) -> Vec<Option<Field>> {
     vec![
         names(&old.name, &new.name).map(text(FieldKind::Name)),
         prose(&old.description, &new.description).map(text(FieldKind::Text)),
+        replaced.in_prose(&old.description, &new.description),
         aliases(&old.aliases, &new.aliases).map(text(FieldKind::Aliases)),
         value(FieldKind::Level, id(&old.level), id(&new.level)),
         value(FieldKind::Party, id(&old.party), id(&new.party)),
@@ -183,10 +213,11 @@ fn renamed(
     Some(Field::Renamed(kind, group.id().to_owned(), names(&old, &new)?))
 }
 
-fn community_type(old: &CommunityType, new: &CommunityType) -> Vec<Option<Field>> {
+fn community_type(old: &CommunityType, new: &CommunityType, replaced: &Replaced<'_>) -> Vec<Option<Field>> {
     vec![
         names(&old.name, &new.name).map(text(FieldKind::Name)),
         prose(&old.description, &new.description).map(text(FieldKind::Text)),
+        replaced.in_prose(&old.description, &new.description),
         aliases(&old.aliases, &new.aliases).map(text(FieldKind::Aliases)),
     ]
 }

@@ -23,6 +23,10 @@ pub(super) fn clause_words(telling: &Telling<'_, '_>, change: &ClauseChange) -> 
     if let Some(text) = in_langs(here, "reworded", &change.reworded) {
         push("reworded", text);
     }
+    if !change.pictures.is_empty() {
+        let names: Vec<&str> = change.pictures.iter().map(|picture| picture.name.as_str()).collect();
+        push("picture-changed", here.fill("change.pictures", &[("names", &names.join(here.string("ui.list_comma")))]));
+    }
     if let Some((old, new)) = change.levels.and(change.old.zip(change.new)) {
         let (from, to) = (levels(here, telling.old, old), levels(here, telling.new, new));
         push("level-changed", here.fill("change.level", &[("from", &from), ("to", &to)]));
