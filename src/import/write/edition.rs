@@ -304,10 +304,13 @@ pub(super) fn terms(by_language: &[(Lang, Vec<WrittenTerm>)], languages: &[Lang]
 pub(super) fn site(site: &NewSite, title: &Localized, wish: &Wish, is_law: bool) -> String {
     let langs: Vec<&str> = wish.languages.iter().map(Lang::as_str).collect();
     let title = map(title);
-    // Laws say 必须 and 不得, which GB/T 1.1 does not use.
+    // Laws say 必须, 不得 and 禁止, which GB/T 1.1 does not use.
     let is_chinese_law = is_law && langs.contains(&"zh");
-    let provisions =
-        if is_chinese_law { "provisions: {zh: cn-engineering}   # the words of laws: 必须, 不得\n" } else { "" };
+    let provisions = if is_chinese_law {
+        "provisions: {zh: cn-law}   # the words of laws: 应当, 不得, 禁止, 可以\n"
+    } else {
+        ""
+    };
     format!(
         "id: {}   # what readers' assessments are kept under: never edit it\nname: {title}\ndescription: {title}   # one sentence, for \
          search engines and the first page\nlanguages: [{}]   # the default, authoritative language first\ncurrent: {}   # the edition \

@@ -10,7 +10,7 @@ use crate::source::{DataFile, Sources};
 use std::collections::BTreeMap;
 
 /// The names of the built-in profiles.
-pub const BUILT_IN_PROFILES: [&str; 3] = ["gb-t-1.1", "cn-engineering", "iso"];
+pub const BUILT_IN_PROFILES: [&str; 4] = ["gb-t-1.1", "cn-engineering", "cn-law", "iso"];
 
 /// The maximum number of words in a profile, and the maximum length of a word in characters. Words with the same
 /// beginning are compared at each position of every text, so without a limit a profile could make reading very slow.

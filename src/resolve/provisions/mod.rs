@@ -16,8 +16,12 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// The texts of the built-in profiles, in the order of their names.
-const BUILT_IN: [&str; BUILT_IN_PROFILES.len()] =
-    [include_str!("gb-t-1.1.yaml"), include_str!("cn-engineering.yaml"), include_str!("iso.yaml")];
+const BUILT_IN: [&str; BUILT_IN_PROFILES.len()] = [
+    include_str!("gb-t-1.1.yaml"),
+    concat!(include_str!("cn-engineering.yaml"), include_str!("cn-compounds.yaml")),
+    concat!(include_str!("cn-law.yaml"), include_str!("cn-compounds.yaml")),
+    include_str!("iso.yaml"),
+];
 
 /// The built-in profile with this name. It is parsed once; for a small standard it is the longest text to parse.
 pub fn built_in(name: &str) -> Option<Profile> {
@@ -113,7 +117,7 @@ mod tests {
     /// A compound is one word. The same characters before a verb are a provision word and its object.
     #[test]
     fn compounds_are_distinguished_from_verb_phrases() {
-        for profile in ["gb-t-1.1", "cn-engineering"] {
+        for profile in ["gb-t-1.1", "cn-engineering", "cn-law"] {
             for text in [
                 "空气中可吸入颗粒物浓度",
                 "可编程控制器",
@@ -272,6 +276,17 @@ mod tests {
         assert_eq!(instead, [(Requirement, Some("应")), (Prohibition, Some("不应"))]);
         let codes = built_in("cn-engineering").expect("built-in profiles parse");
         assert!(codes.find("必须公示，不得拒绝，严禁烟火。").iter().all(|p| p.instead.is_none()));
+    }
+
+    #[test]
+    fn a_law_forbids_by_its_own_words_and_none_of_them_is_wrong() {
+        let of = |text: &str| levels("cn-law", text).into_iter().map(|(level, _)| level).collect::<Vec<_>>();
+        assert_eq!(of("禁止任何组织侵占财产，不得哄抢。"), [Prohibition, Prohibition]);
+        assert_eq!(of("应当登记，可以委托他人。"), [Requirement, Permission]);
+        assert_eq!(of("被禁止从事相关职业的人违反决定的，依照本法处罚。"), [Statement]);
+        assert_eq!(of("其他法律另有禁止或者限制性规定的，从其规定。"), [Statement]);
+        let law = built_in("cn-law").expect("built-in profiles parse");
+        assert!(law.find("必须公示，严禁烟火，禁止通行，不可以。").iter().all(|p| p.instead.is_none()));
     }
 
     #[test]
