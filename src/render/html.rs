@@ -16,6 +16,7 @@ mod address;
 mod elements;
 mod footnotes;
 mod formula;
+mod formula_width;
 mod list;
 mod note;
 

@@ -72,19 +72,28 @@ for (const [lang, queries] of Object.entries(QUERIES)) {
 }
 
 const PARTS = {
-  zh: { table: "1.1 表 1", note: "1.1 注", item: "1.2 a) 2)", standard: /生活垃圾分类规范/ },
-  en: { table: "1.1, Table 1", note: "1.1, Note", item: "1.2 a) 2)", standard: /Sorting of household waste/ },
+  zh: {
+    table: "3.1 表 1", figure: "3.1 图 1", formula: "3.1 式 (1)", note: "3.1 注", example: "3.1 示例", item: "3.2 a) 2)",
+    standard: /生活垃圾分类规范/,
+  },
+  en: {
+    table: "3.1, Table 1", figure: "3.1, Figure 1", formula: "3.1, Formula (1)", note: "3.1, Note", example: "3.1, Example", item: "3.2 a) 2)",
+    standard: /Sorting of household waste/,
+  },
 };
 
 for (const [lang, cited] of Object.entries(PARTS)) {
   const texts = (within) => within.locator(".citation").allTextContents();
   const plain = (text) => text.replaceAll("\u00a0", " ");
 
-  test(`a table, a note and an item are cited by themselves in a chapter, with the keyboard (${lang})`, async () => {
+  test(`a table, figure, formula, note, example and item are cited by themselves in a chapter, with the keyboard (${lang})`, async () => {
     const tab = await opened(`1/${lang}/04-requirements.html`);
     for (const [clause, label, anchor] of [
       ["r.points", cited.table, "table.kinds"],
+      ["r.points", cited.figure, "figure.flow"],
+      ["r.points", cited.formula, "eq.score"],
       ["r.points", cited.note, "note.days"],
+      ["r.points", cited.example, "example.park"],
       ["r.records", cited.item, "r.records:1.2"],
     ]) {
       const panel = tab.locator(`section[id="${clause}"] > details.cite`);
@@ -111,15 +120,23 @@ for (const [lang, cited] of Object.entries(PARTS)) {
     const chapter = await opened(`1/${lang}/04-requirements.html`);
     const panel = chapter.locator('section[id="r.points"] > details.cite');
     await panel.locator("> summary").click();
-    await panel.locator("select").selectOption("table.kinds");
     const tab = await opened(`1/${lang}/c/r.points.html`);
     const section = tab.locator(".cite-record");
     const before = await texts(section);
-    await section.locator("select").selectOption("table.kinds");
-    for (const form of ["gb-t-7714-2025", "gb-t-7714-2015", "plain"]) {
-      const own = await section.locator(`[data-form="${form}"]`).first().textContent();
-      assert.equal(own, await panel.locator(`[data-form="${form}"]`).textContent());
-      assert.ok(plain(own).includes(cited.table), own);
+    for (const [label, anchor] of [
+      [cited.table, "table.kinds"],
+      [cited.figure, "figure.flow"],
+      [cited.formula, "eq.score"],
+      [cited.note, "note.days"],
+      [cited.example, "example.park"],
+    ]) {
+      await panel.locator("select").selectOption(anchor);
+      await section.locator("select").selectOption(anchor);
+      for (const form of ["gb-t-7714-2025", "gb-t-7714-2015", "plain"]) {
+        const own = await section.locator(`[data-form="${form}"]`).first().textContent();
+        assert.equal(own, await panel.locator(`[data-form="${form}"]`).textContent());
+        assert.ok(plain(own).includes(label), `${label}: ${own}`);
+      }
     }
     await section.locator("select").selectOption("");
     assert.deepEqual(await texts(section), before);

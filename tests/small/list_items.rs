@@ -22,7 +22,7 @@ fn a_reference_to_an_item_shows_its_label_and_leads_to_it() {
     let files = small.published();
     let chapter = &files["1/zh/01-a.html"];
     for part in [
-        "<li id=\"a.show:1\"><span class=\"item-label\">a)</span>",
+        "<li id=\"a.show:1\"><span class=\"item-label\">a) </span>",
         "<li id=\"a.show:1.2\">",
         "<li id=\"a.show:2\">",
         "<a href=\"#a.show:2\" class=\"ref ref-clause\"><span class=\"nb\">1.1 b)</span></a>",

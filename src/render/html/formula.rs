@@ -1,6 +1,6 @@
 //! Writes formulas: MathML, which the source was converted to when it was read.
 
-use super::{Html, attribute, escape};
+use super::{Html, attribute, escape, formula_width};
 use crate::model::Definition;
 use crate::source::markdown::{DisplayFormula, Formula};
 
@@ -37,14 +37,19 @@ pub fn listed_formula(formula: &Formula, number: &str) -> String {
 /// The frame in which a long formula scrolls. It may stand in a paragraph.
 fn frame(class: &str, formula: &Formula, label: &str, out: &mut String) {
     let long = if formula.text.chars().count() > LONGEST_LINE { " formula-long" } else { "" };
-    out.push_str(&format!("<span class=\"{class}{long}\" role=\"group\" tabindex=\"0\""));
+    let size = match formula_width::size_on_paper(&formula.mathml) {
+        100 => String::new(),
+        size => format!(" formula-size-{size}"),
+    };
+    out.push_str(&format!("<span class=\"{class}{long}{size}\" role=\"group\" tabindex=\"0\""));
     attribute("aria-label", label, out);
     out.push('>');
     push(formula, out);
     out.push_str("</span>");
 }
 
-/// A longer formula may be wider than the paper, where nothing scrolls: its terms are then set in several lines.
+/// A longer formula may be wider than the paper, where nothing scrolls: its terms are then set in several lines, and a formula with a
+/// wide term, such as a fraction, is set smaller.
 const LONGEST_LINE: usize = 40;
 
 /// A longer formula within a line may be wider than a phone.

@@ -4,6 +4,7 @@ use super::{Html, escape};
 use crate::model::{ClauseId, Passage};
 use crate::source::markdown::{BlockKind, Delimiter, ListItem, Order};
 use std::collections::BTreeSet;
+use unicode_width::UnicodeWidthStr;
 
 /// The anchors of the passages of a clause. A page has each of them once.
 pub(super) struct Anchors<'c> {
@@ -41,7 +42,13 @@ impl Html<'_> {
             out.push_str(&format!(" start=\"{start}\""));
         }
         let tasks = items.iter().any(|item| item.checked.is_some()).then_some("tasks");
-        let labelled = items.iter().any(|item| item.label.is_some()).then_some("labelled");
+        let labels = items.iter().filter_map(|item| item.label.as_deref());
+        // Chinese characters are two columns wide, and all texts of a list begin below each other.
+        let labelled = labels.map(UnicodeWidthStr::width).max().map(|widest| match widest {
+            0..=4 => "labelled",
+            5..=6 => "labelled wide",
+            _ => "labelled widest",
+        });
         let parenthesis = order.is_some_and(|order| order.delimiter == Delimiter::Parenthesis).then_some("parenthesis");
         let classes: Vec<&str> = tasks.into_iter().chain(labelled.or(parenthesis)).collect();
         if !classes.is_empty() {
@@ -73,7 +80,8 @@ impl Html<'_> {
         if let Some(label) = &item.label {
             out.push_str("<span class=\"item-label\">");
             escape(label, out);
-            out.push_str("</span> ");
+            // The space belongs to the column of the labels, so that all lines of the text begin at the same place.
+            out.push_str(" </span>");
         }
         if let Some(done) = item.checked {
             out.push_str("<input type=\"checkbox\" disabled");
