@@ -45,7 +45,7 @@
 //!    declared inputs must be a superset of what the file reads. A file whose digest of declared inputs is unchanged is
 //!    linked from the old site without being made.
 //! 4. All other files are made and compared with the old site; equal ones are linked, the others written.
-//! 5. The shards are made again for editions and languages whose documents changed, from an index in memory.
+//! 5. The shards are made again for editions and languages whose documents changed.
 //! 6. The new folder replaces the old one atomically ([`place`](crate::place)).
 //!
 //! The ledger is what makes the build after a small change shorter than a clean one: without it every file is made and

@@ -318,7 +318,7 @@ fn search_tree(
 ) -> Result<OutputTree, BuildError> {
     let searched = |edition: usize, lang: &Lang| inputs.searched(edition, lang);
     let mut tree = OutputTree::new();
-    for (path, content) in searchable_files(root, resolved, searched, options)? {
+    for (path, content) in searchable_files(root, resolved, searched, options) {
         tree.insert(path, content).map_err(|taken: PathTaken| BuildError::Render(taken.into()))?;
     }
     Ok(tree)

@@ -28,22 +28,16 @@ pub fn searchable(
     Ok((index, files))
 }
 
-/// The index as files for the page. Editions and languages whose digest of `content` is known are neither indexed nor
-/// written again; others are indexed in memory.
-///
-/// # Errors
-/// The index cannot be built.
+/// The search of the page. Editions and languages whose digest of `content` is known are not made again.
 pub fn searchable_files(
     root: &Path,
     resolved: &Resolved,
     content: impl Fn(usize, &Lang) -> Digest + Sync,
     options: &Options,
-) -> Result<BTreeMap<OutputPath, Content>, BuildError> {
+) -> BTreeMap<OutputPath, Content> {
     let cache = search::cache_folder(root);
     let prepared = options.measure(Step::Index, || Prepared::of(resolved, &cache, &content));
-    let prepared = prepared.map_err(BuildError::Search)?;
-    let search = options.measure(Step::Shards, || prepared.shards()).map_err(BuildError::Search)?;
-    Ok(search.into_files().filter_map(whole).collect())
+    options.measure(Step::Shards, || prepared.shards()).into_files().filter_map(whole).collect()
 }
 
 fn whole((name, bytes): File) -> Option<(OutputPath, Content)> {

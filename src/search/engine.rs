@@ -134,10 +134,11 @@ impl Index {
         self.partitions.iter().map(|searchable| (&searchable.partition, &*searchable.names))
     }
 
-    /// The partitions with the fingerprints of their documents, for exporting the index.
-    pub fn parts(&self) -> impl Iterator<Item = (Part<'_>, &str)> {
+    /// The partitions with what their shards contain beside their documents, and the fingerprints of the documents.
+    pub fn parts(&self) -> impl Iterator<Item = (Part<'_>, &SegmentPartition, &str)> {
         self.partitions.iter().map(|Searchable { partition, fingerprint, names, order }| {
-            (Part { partition, names, order, langs: &self.languages }, fingerprint.as_str())
+            let SegmentPartition { edition, lang, .. } = partition;
+            (Part { edition, lang, names, order, langs: &self.languages }, partition, fingerprint.as_str())
         })
     }
 

@@ -5,9 +5,9 @@
 //! takes longer.
 
 use super::fingerprint::Source;
+use super::partition::Partition;
 use super::reader::{self, SegmentPartition};
 use super::schema::Fields;
-use super::writer::Stored;
 use super::{tokenizer, writer};
 use crate::disk::cache_folder;
 use crate::model::{EditionId, Lang};
@@ -39,19 +39,15 @@ pub struct Opened {
 pub fn open_or_build(sources: &[Source], folder: Option<&Path>) -> Result<Opened, SearchError> {
     match folder.and_then(|folder| in_folder(sources, folder)) {
         Some(opened) => Ok(opened),
-        None => in_memory(sources, Stored::Documents),
+        None => in_memory(sources),
     }
 }
 
-/// Builds an index in memory.
-///
-/// # Errors
-/// The index cannot be built.
-pub fn in_memory(sources: &[Source], stored: Stored) -> Result<Opened, SearchError> {
+fn in_memory(sources: &[Source]) -> Result<Opened, SearchError> {
     let fields = Fields::new();
     let index = Index::create_in_ram(fields.schema.clone());
     tokenizer::register(index.tokenizers());
-    up_to_date(&index, &fields, sources, stored, false)
+    up_to_date(&index, &fields, sources, false)
 }
 
 fn in_folder(sources: &[Source], folder: &Path) -> Option<Opened> {
@@ -87,7 +83,7 @@ fn open(sources: &[Source], folder: &Path) -> Result<Opened, SearchError> {
     if is_kept && !index.validate_checksum()?.is_empty() {
         return Err(SearchError::Damaged("a file has changed"));
     }
-    up_to_date(&index, &fields, sources, Stored::Documents, true)
+    up_to_date(&index, &fields, sources, true)
 }
 
 fn create(sources: &[Source], folder: &Path) -> Result<Opened, SearchError> {
@@ -96,21 +92,15 @@ fn create(sources: &[Source], folder: &Path) -> Result<Opened, SearchError> {
     let directory = MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
     let index = Index::create(directory, fields.schema.clone(), tantivy::IndexSettings::default())?;
     tokenizer::register(index.tokenizers());
-    up_to_date(&index, &fields, sources, Stored::Documents, true)
+    up_to_date(&index, &fields, sources, true)
 }
 
-fn up_to_date(
-    index: &Index,
-    fields: &Fields,
-    sources: &[Source],
-    stored: Stored,
-    kept: bool,
-) -> Result<Opened, SearchError> {
-    let written = writer::update(index, fields, sources, stored)?;
+fn up_to_date(index: &Index, fields: &Fields, sources: &[Source], kept: bool) -> Result<Opened, SearchError> {
+    let written = writer::update(index, fields, sources)?;
     let names: Vec<(EditionId, Lang)> = sources.iter().map(|s| (s.edition.clone(), s.lang.clone())).collect();
     let partitions = reader::open(index, fields, &names)?;
     for (partition, source) in partitions.iter().zip(sources) {
-        if partition.segment().map_or(0, |segment| segment.max_doc() as usize) != source.documents.len() {
+        if partition.documents() as usize != source.documents.len() {
             return Err(SearchError::Damaged("documents are missing"));
         }
     }

@@ -11,6 +11,7 @@ mod partition;
 mod postings;
 pub mod reader;
 pub mod schema;
+pub mod texts;
 pub mod tokenizer;
 pub mod writer;
 

@@ -121,14 +121,20 @@ impl SegmentPartition {
         fingerprint::name(&self.edition, &self.lang)
     }
 
-    /// The segment, for exporting the index; `None` if the partition is empty.
-    pub fn segment(&self) -> Option<&SegmentReader> {
-        self.open.as_ref().map(|open| &open.segment)
+    /// All documents in order.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn all_documents(&self) -> Result<Vec<Document>, SearchError> {
+        let Some(open) = &self.open else { return Ok(Vec::new()) };
+        let store = open.segment.get_store_reader(1)?;
+        store.iter(None).map(|stored| self.stored(&stored?)).collect()
     }
 
-    /// The fields of the index.
-    pub fn fields(&self) -> &Fields {
-        &self.fields
+    fn stored(&self, document: &TantivyDocument) -> Result<Document, SearchError> {
+        let bytes = document.get_first(self.fields.document).and_then(|value| value.as_bytes());
+        let bytes = bytes.ok_or(SearchError::Damaged("a document is missing"))?;
+        serde_json::from_slice(bytes).map_err(|_| SearchError::Damaged("a document cannot be read"))
     }
 
     fn keys(&self, key: impl Fn(&Open) -> (&InvertedIndexReader, Field), text: &str) -> Result<Vec<u32>, SearchError> {
@@ -246,11 +252,7 @@ impl Partition for SegmentPartition {
     }
 
     fn document(&self, document: u32) -> Result<Document, SearchError> {
-        let missing = || SearchError::Damaged("a document is missing");
-        let open = self.open.as_ref().ok_or_else(missing)?;
-        let stored: TantivyDocument = open.segment.get_store_reader(1)?.get(document)?;
-        let bytes = stored.get_first(self.fields.document).and_then(|value| value.as_bytes());
-        serde_json::from_slice(bytes.ok_or_else(missing)?)
-            .map_err(|_| SearchError::Damaged("a document cannot be read"))
+        let open = self.open.as_ref().ok_or(SearchError::Damaged("a document is missing"))?;
+        self.stored(&open.segment.get_store_reader(1)?.get(document)?)
     }
 }

@@ -1,6 +1,7 @@
 //! Adapts our [`analysis`] to tantivy's interface. A phrase never spans a line break of a
 //! text.
 
+use super::TextField;
 use crate::search::analysis::{self, Token, pinyin_tokens};
 use std::ops::Range;
 use tantivy::tokenizer::{self, TextAnalyzer, TokenStream, Tokenizer, TokenizerManager};
@@ -30,23 +31,16 @@ pub fn pinyin_lines(text: &str) -> Vec<Token> {
     collected(text, each_pinyin_token_of_lines)
 }
 
-/// The words of some texts for completion and typing errors: words that contain a letter and are longer than one code
-/// point, each followed by a space.
-pub(super) fn surfaces<'t>(texts: impl Iterator<Item = &'t str>) -> String {
-    let mut surfaces = String::new();
-    for text in texts {
-        analysis::each_word(text, |word| {
-            if word.chars().any(char::is_alphabetic) && word.chars().nth(1).is_some() {
-                surfaces.push_str(word);
-                surfaces.push(' ');
-            }
-        });
+/// Calls `found` for each token of a text in a field, sorted by position.
+pub fn each_token_of(field: TextField, text: &str, found: &mut Found<'_>) {
+    match field {
+        TextField::Title | TextField::Aliases | TextField::Body => each_token_of_lines(text, found),
+        TextField::Pinyin => each_pinyin_token_of_lines(text, found),
     }
-    surfaces
 }
 
 /// Receives the tokens of a text: each with its position and its place in the text.
-type Found<'f> = dyn FnMut(&str, u32, Range<usize>) + 'f;
+pub type Found<'f> = dyn FnMut(&str, u32, Range<usize>) + 'f;
 
 /// Produces the tokens of a text.
 type Each = fn(&str, &mut Found<'_>);
@@ -61,7 +55,7 @@ fn each_pinyin_token_of_lines(text: &str, found: &mut Found<'_>) {
     });
 }
 
-/// The words of [`surfaces`].
+/// Words, each followed by a space.
 fn each_word(text: &str, found: &mut Found<'_>) {
     // Positions are not used.
     text.split_terminator(' ').for_each(|word| found(word, 0, 0..0));

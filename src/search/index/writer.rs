@@ -1,8 +1,8 @@
 //! Writes changed partitions, each in a separate commit as one segment.
 
 use super::fingerprint::{Source, version};
-use super::schema::{Fields, ORDINAL};
-use super::tokenizer::surfaces;
+use super::schema::{Fields, ORDINAL, TextField};
+use super::texts::{each_surface, text_of};
 use crate::search::document::Document;
 use crate::search::error::SearchError;
 use serde::{Deserialize, Serialize};
@@ -40,21 +40,12 @@ impl Contents {
     }
 }
 
-/// Whether an index stores its documents. Only a search reads them from it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stored {
-    /// For searches.
-    Documents,
-    /// For the files of the page, which are written from the documents themselves and need only the postings.
-    Nothing,
-}
-
 /// Updates an index and returns the sorted names of the partitions that were written or removed. Partitions without
 /// source are removed.
 ///
 /// # Errors
 /// The disk fails, or another process is writing.
-pub fn update(index: &Index, fields: &Fields, sources: &[Source], stored: Stored) -> Result<Vec<String>, SearchError> {
+pub fn update(index: &Index, fields: &Fields, sources: &[Source]) -> Result<Vec<String>, SearchError> {
     let mut contents = Contents::of(index).unwrap_or_else(Contents::empty);
     let names: Vec<String> = sources.iter().map(Source::name).collect();
     let is_gone = |name: &&String| !names.contains(name);
@@ -76,7 +67,7 @@ pub fn update(index: &Index, fields: &Fields, sources: &[Source], stored: Stored
     for &(name, source) in &changed {
         writer.delete_term(Term::from_field_text(fields.partition, name));
         for (ordinal, document) in source.documents.iter().enumerate() {
-            writer.add_document(to_tantivy(fields, name, ordinal as u64, document, stored))?;
+            writer.add_document(to_tantivy(fields, name, ordinal as u64, document))?;
         }
         contents.partitions.insert(name.clone(), source.fingerprint.clone());
         let before = index.searchable_segment_ids()?;
@@ -116,15 +107,12 @@ fn merge_in_order(index: &Index, writer: &mut IndexWriter, parts: &[SegmentId]) 
     Ok(())
 }
 
-fn to_tantivy(fields: &Fields, partition: &str, ordinal: u64, document: &Document, stored: Stored) -> TantivyDocument {
+fn to_tantivy(fields: &Fields, partition: &str, ordinal: u64, document: &Document) -> TantivyDocument {
     let mut out = TantivyDocument::with_capacity(4 * document.text.len() + 1024);
-    let aliases = document.aliases.join("\n");
-    let names = format!("{}\n{aliases}", document.title);
-    out.add_text(fields.title, &document.title);
-    out.add_text(fields.aliases, &aliases);
-    out.add_text(fields.pinyin, &names);
-    out.add_text(fields.body, &document.text);
-    out.add_text(fields.surface, surfaces([&*names, &document.text].into_iter()));
+    TextField::ALL.iter().for_each(|&field| out.add_text(fields.field(field), text_of(document, field)));
+    let mut surfaces = String::new();
+    each_surface(document, |word| surfaces.extend([word, " "]));
+    out.add_text(fields.surface, surfaces);
     document.number_keys().iter().for_each(|key| out.add_text(fields.number, key));
     out.add_text(fields.id, &document.id);
     out.add_text(fields.partition, partition);
@@ -132,10 +120,8 @@ fn to_tantivy(fields: &Fields, partition: &str, ordinal: u64, document: &Documen
     if let Some(clause) = document.own_clause {
         out.add_u64(fields.own_clause, u64::from(clause));
     }
-    if stored == Stored::Documents {
-        // A document consists of strings and lists, so serializing it to JSON cannot fail.
-        out.add_bytes(fields.facets, &serde_json::to_vec(&document.facets).unwrap_or_default());
-        out.add_bytes(fields.document, &serde_json::to_vec(document).unwrap_or_default());
-    }
+    // A document consists of strings and lists, so serializing it to JSON cannot fail.
+    out.add_bytes(fields.facets, &serde_json::to_vec(&document.facets).unwrap_or_default());
+    out.add_bytes(fields.document, &serde_json::to_vec(document).unwrap_or_default());
     out
 }

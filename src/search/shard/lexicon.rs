@@ -16,17 +16,12 @@ use super::bits::BitWriter;
 use super::chunk::{Sizes, chunks};
 use super::directory::{Directory, KeyLeaf, of_keys};
 use super::files::Files;
+use super::inverted::FieldTerms;
 use super::keys::{KeyWriter, can_be_written};
-use super::postings::{Lengths, write_documents, write_positions};
-use crate::search::error::SearchError;
-use crate::search::index::{Postings, TextField};
+use super::postings::{write_documents, write_positions};
+use crate::search::index::Postings;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
-use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::{Postings as _, TermInfo};
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
 
 const SIZES: Sizes = Sizes { least: 600, most: 1200 };
 
@@ -35,14 +30,6 @@ const KEY_SIZES: Sizes = Sizes { least: 900, most: 1800 };
 
 /// The minimum number of bits of positions that are stored in a separate shard.
 const MANY_POSITIONS: usize = 4096;
-
-/// The fields of a kind of terms, with the lengths that occur in them.
-pub struct Source {
-    pub field: TextField,
-    pub inverted: Arc<InvertedIndexReader>,
-    pub norms: FieldNormReader,
-    pub lengths: Lengths,
-}
 
 /// Entries before they are divided into shards, sorted by key.
 #[derive(Default)]
@@ -59,59 +46,23 @@ struct Entry {
     tail: Range<usize>,
 }
 
-impl Source {
-    pub fn new(segment: &SegmentReader, field: TextField, at: tantivy::schema::Field) -> Result<Source, SearchError> {
-        let norms = segment.get_fieldnorms_reader(at)?;
-        let inverted = segment.inverted_index(at)?;
-        let lengths =
-            Lengths::of((0..segment.max_doc()).map(|document| norms.fieldnorm_id(document)).filter(|&l| l > 0));
-        Ok(Source { field, inverted, norms, lengths })
-    }
-
-    /// Reads the postings of a term into `out`, replacing its content.
-    fn read(&self, term: &TermInfo, positions: &mut Vec<u32>, out: &mut Postings) -> Result<(), SearchError> {
-        let option = IndexRecordOption::WithFreqsAndPositions;
-        let mut read = self.inverted.read_postings_from_terminfo(term, option)?;
-        out.clear();
-        let mut document = read.doc();
-        while document != TERMINATED {
-            read.positions(positions);
-            out.push(document, self.norms.fieldnorm_id(document), positions);
-            document = read.advance();
-        }
-        Ok(())
-    }
-}
-
 /// Writes the terms of some fields, and passes each to `found`.
-///
-/// # Errors
-/// The index cannot be read.
 pub fn terms(
-    sources: &[Source],
+    sources: &[&FieldTerms],
     documents: u32,
     mut found: impl FnMut(&str),
     files: &mut Files,
-) -> Result<Directory<String>, SearchError> {
+) -> Directory<String> {
     let mut entries = Entries::default();
-    let mut streams = Vec::new();
-    for source in sources {
-        let mut stream = source.inverted.terms().stream()?;
-        let more = stream.advance();
-        streams.push((stream, more));
-    }
+    // The next term of each field. They are sorted: the lowest is next, in all fields that have it.
+    let mut next = vec![0; sources.len()];
     let mut postings: Vec<Postings> = sources.iter().map(|_| Postings::new()).collect();
-    let mut positions = Vec::new();
-    // The terms of each field are sorted. The lowest current term is next, in all fields that have it.
-    while let Some(key) = streams.iter().filter(|(_, more)| *more).map(|(stream, _)| stream.key()).min() {
-        let key = key.to_vec();
-        let has: Vec<bool> = streams.iter().map(|(stream, more)| *more && stream.key() == key).collect();
-        let fields = || (0..sources.len()).filter(|&at| has[at]);
-        if let Some(key) = String::from_utf8(key).ok().filter(|key| can_be_written(key)) {
-            found(&key);
-            for at in fields() {
-                sources[at].read(streams[at].0.value(), &mut positions, &mut postings[at])?;
-            }
+    while let Some(key) = sources.iter().zip(&next).filter_map(|(source, &at)| source.term(at)).min() {
+        let has: Vec<bool> = sources.iter().zip(&next).map(|(source, &at)| source.term(at) == Some(key)).collect();
+        let fields = || (0..sources.len()).filter(|&field| has[field]);
+        if can_be_written(key) {
+            found(key);
+            fields().for_each(|field| sources[field].read(next[field], &mut postings[field]));
             let head = |out: &mut BitWriter| {
                 if let [others @ .., _] = &has[..]
                     && !others.is_empty()
@@ -122,16 +73,14 @@ pub fn terms(
                         has.iter().for_each(|&has| out.bit(has));
                     }
                 }
-                fields().for_each(|at| write_documents(&postings[at], documents, sources[at].lengths, out));
+                fields().for_each(|field| write_documents(&postings[field], documents, sources[field].lengths, out));
             };
-            let tail = |out: &mut BitWriter| fields().for_each(|at| write_positions(&postings[at], out));
-            entries.push(key, head, tail);
+            let tail = |out: &mut BitWriter| fields().for_each(|field| write_positions(&postings[field], out));
+            entries.push(key.to_owned(), head, tail);
         }
-        for ((stream, more), _) in streams.iter_mut().zip(&has).filter(|(_, has)| **has) {
-            *more = stream.advance();
-        }
+        fields().for_each(|field| next[field] += 1);
     }
-    Ok(entries.shards(SIZES, files))
+    entries.shards(SIZES, files)
 }
 
 /// Writes numbers and ids with their documents.

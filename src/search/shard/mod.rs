@@ -1,7 +1,7 @@
 //! The index as static files, from which the page answers queries without a server.
 //!
-//! The input is the open [`Index`], the result the files of the folder `search/`. They contain the same
-//! inverted index, read from tantivy's segments term by term; nothing is indexed again. The reader is
+//! The input are the [documents](super::document) of each partition, the result the files of the folder `search/`. They contain
+//! an [`inverted`] index of the same terms as tantivy's for commands and servers. The reader is
 //! `themes/default/assets/search/load.js` with the scripts that it loads. [`refresh`] makes only the partitions that
 //! changed; the others come from a [`cache`].
 //!
@@ -47,6 +47,7 @@ mod directory;
 mod documents;
 mod facets;
 mod files;
+mod inverted;
 mod keys;
 mod lexicon;
 mod names;
@@ -66,7 +67,7 @@ use super::analysis::{ANALYSIS_VERSION, fold, traditional_pairs};
 use super::document::Document;
 use super::engine::Index;
 use super::error::SearchError;
-use super::index::SegmentPartition;
+use super::index::fingerprint;
 use super::query::facets::FacetOrder;
 use super::query::names::Names;
 use crate::model::{EditionId, Lang};
@@ -109,10 +110,12 @@ pub struct Shards {
     pub files: Vec<File>,
 }
 
-/// A partition with the names and facets that its shards contain too.
+/// A partition with the names and facets that its shards contain beside its documents.
 pub struct Part<'a> {
-    /// The partition.
-    pub partition: &'a SegmentPartition,
+    /// The edition.
+    pub edition: &'a EditionId,
+    /// The language.
+    pub lang: &'a Lang,
     /// The names of the edition's things.
     pub names: &'a Names,
     /// The values of the facets.
@@ -130,20 +133,17 @@ pub fn shards(index: &Index) -> Result<Vec<File>, SearchError> {
 }
 
 impl Part<'_> {
-    /// Makes the shards of the partition from its segment, and from its documents, which are read where they are not
-    /// given.
-    ///
-    /// # Errors
-    /// The index cannot be read.
-    pub fn shards(&self, documents: Option<&[Document]>) -> Result<Shards, SearchError> {
+    /// Makes the shards of the partition from its documents.
+    pub fn shards(&self, documents: &[Document]) -> Shards {
         let mut files = Files::new();
         let names = names::write(self.names, self.langs, &mut files);
+        let name = fingerprint::name(self.edition, self.lang);
         let Written { root, mut characters } =
-            partition::partition(self.partition, documents, &names, &self.names.headings, self.order, &mut files)?;
+            partition::partition(&name, documents, &names, &self.names.headings, self.order, &mut files);
         let named = self.names.groups().iter().flatten().flat_map(|name| &name.runs);
         named.for_each(|run| characters.extend(run.text().chars()));
         self.names.headings.titles.iter().for_each(|title| characters.extend(fold(title).chars()));
-        Ok(Shards { root, characters, files: files.into_iter().collect() })
+        Shards { root, characters, files: files.into_iter().collect() }
     }
 }
 

@@ -2,9 +2,8 @@
 //!
 //! For a built site, [`Prepared`] takes each partition only as far as necessary. First, if the digest of its content is
 //! known, its shards are in the cache. Second, its documents are made; if they are unchanged, its shards are in the
-//! cache too. Third, it is indexed in memory, and its shards are made from its segment; the stored index is left to
-//! those who search in it. An open [`Index`] already has its documents, so the first step does not apply. The shards are
-//! the same in all cases.
+//! cache too. Third, its shards are made from the documents. An open [`Index`] already has its documents, so the first
+//! step does not apply. The shards are the same in all cases.
 
 use super::cache::{Cache, ListEntry, Origin};
 use super::{File, Part, Shards, manifest};
@@ -13,9 +12,7 @@ use crate::resolve::{Reading, Resolved};
 use crate::search::engine::{Index, facet_order};
 use crate::search::error::SearchError;
 use crate::search::index::SegmentPartition;
-use crate::search::index::cache::in_memory;
 use crate::search::index::fingerprint::{self, Source};
-use crate::search::index::writer::Stored;
 use crate::search::query::facets::FacetOrder;
 use crate::search::query::names::Names;
 use crate::source::digest::Digest;
@@ -41,15 +38,13 @@ pub struct OfPartition<'a> {
     pub shards: Shards,
 }
 
-/// A standard whose partitions are indexed as far as necessary.
+/// A standard whose partitions are made as far as necessary.
 pub struct Prepared<'a> {
     resolved: &'a Resolved,
     cache: Cache,
     partitions: Vec<State<'a>>,
     names: BTreeMap<&'a EditionId, Names>,
-    /// The segments of the partitions to be made, in order.
-    opened: Vec<SegmentPartition>,
-    /// The documents of these partitions.
+    /// The documents of the partitions to be made, in order.
     sources: Vec<Source>,
 }
 
@@ -70,15 +65,15 @@ impl<'a> StaticSearch<'a> {
     /// The index cannot be read.
     pub fn of_index(index: &'a Index, cache: Option<&Path>) -> Result<StaticSearch<'a>, SearchError> {
         let cache = cache.map(Cache::open);
-        let parts: Vec<(Part<'a>, &str)> = index.parts().collect();
-        let made = parts.par_iter().map(|(part, fingerprint)| {
-            let Some(cache) = &cache else { return Ok((part.shards(None)?, String::new())) };
-            let Part { partition: SegmentPartition { edition, lang, .. }, names, order, langs } = part;
+        let parts: Vec<(Part<'a>, &SegmentPartition, &str)> = index.parts().collect();
+        let made = parts.par_iter().map(|(part, partition, fingerprint)| {
+            let Some(cache) = &cache else { return Ok((part.shards(&partition.all_documents()?), String::new())) };
+            let Part { edition, lang, names, order, langs } = part;
             let key = Origin { edition, lang, fingerprint, names, order, langs }.key();
             let shards = match cache.read(&key) {
                 Some(shards) => shards,
                 None => {
-                    let shards = part.shards(None)?;
+                    let shards = part.shards(&partition.all_documents()?);
                     cache.write(&key, &shards);
                     shards
                 }
@@ -88,14 +83,14 @@ impl<'a> StaticSearch<'a> {
         let made: Vec<(Shards, String)> = made.collect::<Result<_, SearchError>>()?;
         let mut partitions = Vec::new();
         let mut now = BTreeMap::new();
-        for ((part, _), (shards, key)) in parts.iter().zip(made) {
-            let name = part.partition.name();
+        for ((Part { edition, lang, .. }, ..), (shards, key)) in parts.into_iter().zip(made) {
+            let name = fingerprint::name(edition, lang);
             if let Some(cache) = &cache {
                 let known = cache.known(&name).filter(|known| known.key == key);
                 let content = known.and_then(|known| known.content.clone());
                 now.insert(name, ListEntry { key, content });
             }
-            partitions.push(OfPartition { edition: &part.partition.edition, lang: &part.partition.lang, shards });
+            partitions.push(OfPartition { edition, lang, shards });
         }
         if let Some(cache) = cache {
             cache.finish(now);
@@ -112,16 +107,13 @@ impl<'a> StaticSearch<'a> {
 }
 
 impl<'a> Prepared<'a> {
-    /// Makes the documents of partitions with unknown content, and indexes those with unknown documents.
-    /// `content` returns the digest of all searchable content of an edition, by its index, in a language.
-    ///
-    /// # Errors
-    /// The index cannot be built.
+    /// Makes the documents of partitions with unknown content. `content` returns the digest of all searchable content of
+    /// an edition, by its index, in a language.
     pub fn of(
         resolved: &'a Resolved,
         folder: &Path,
         content: &(dyn Fn(usize, &Lang) -> Digest + Sync),
-    ) -> Result<Prepared<'a>, SearchError> {
+    ) -> Prepared<'a> {
         let cache = Cache::open(folder);
         let languages = &resolved.standard.site.languages;
         let pairs: Vec<(usize, Reading<'a>)> = resolved
@@ -144,32 +136,24 @@ impl<'a> Prepared<'a> {
         let unknown = partitions.par_iter_mut().filter(|state| state.shards.is_none());
         let sources: Vec<Source> =
             unknown.filter_map(|state| state.find(names.get(&state.of.edition.id)?, &cache)).collect();
-        let opened = match sources.is_empty() {
-            true => Vec::new(),
-            false => in_memory(&sources, Stored::Nothing)?.partitions,
-        };
-        Ok(Prepared { resolved, cache, partitions, names, opened, sources })
+        Prepared { resolved, cache, partitions, names, sources }
     }
 
     /// Makes the missing shards and caches them.
-    ///
-    /// # Errors
-    /// The index cannot be read.
-    pub fn shards(self) -> Result<StaticSearch<'a>, SearchError> {
-        let Prepared { resolved, cache, mut partitions, names, opened, sources } = self;
+    pub fn shards(self) -> StaticSearch<'a> {
+        let Prepared { resolved, cache, mut partitions, names, sources } = self;
         let site = &resolved.standard.site;
         let unknown: Vec<&mut State<'a>> = partitions.iter_mut().filter(|state| state.shards.is_none()).collect();
-        let making = unknown.into_par_iter().zip(&opened).zip(&sources);
-        making.try_for_each(|((state, partition), source)| {
-            let Some(names) = names.get(&state.of.edition.id) else { return Ok(()) };
-            let part = Part { partition, names, order: &state.order(), langs: &site.languages };
-            let shards = part.shards(Some(&source.documents))?;
+        unknown.into_par_iter().zip(sources).for_each(|(state, source)| {
+            let Some(names) = names.get(&state.of.edition.id) else { return };
+            let order = &state.order();
+            let part = Part { edition: &source.edition, lang: &source.lang, names, order, langs: &site.languages };
+            let shards = part.shards(&source.documents);
             if let Some(key) = &state.key {
                 cache.write(key, &shards);
             }
             state.shards = Some(shards);
-            Ok::<(), SearchError>(())
-        })?;
+        });
         let mut now = BTreeMap::new();
         let mut made = Vec::new();
         for state in partitions {
@@ -182,7 +166,7 @@ impl<'a> Prepared<'a> {
         }
         cache.finish(now);
         let manifest = manifest(&site.current.value, &site.languages, &made);
-        Ok(StaticSearch { partitions: made, manifest })
+        StaticSearch { partitions: made, manifest }
     }
 }
 

@@ -1,0 +1,231 @@
+//! The terms of a partition with their postings, made from its documents in memory.
+//!
+//! The texts, tokens and rounded lengths are those of [tantivy's index](crate::search::index), so both give the same results. A
+//! large standard has millions of occurrences, so they are kept as bytes until a term is written.
+
+use super::postings::Lengths;
+use crate::search::document::Document;
+use crate::search::index::texts::{each_surface, text_of};
+use crate::search::index::tokenizer::each_token_of;
+use crate::search::index::{Postings, TextField};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use tantivy::fieldnorm::FieldNormReader;
+
+/// The terms of documents.
+pub struct Inverted {
+    /// The number of documents.
+    pub documents: u32,
+    /// In the order of [`TextField::ALL`].
+    pub fields: Vec<FieldTerms>,
+    /// Number keys as they are and ids prefixed by `#`, with their documents.
+    pub keys: BTreeMap<String, Vec<u32>>,
+    /// The words as written.
+    pub surfaces: BTreeSet<String>,
+}
+
+/// The terms of a field.
+pub struct FieldTerms {
+    /// The number of tokens in all documents.
+    pub tokens: u64,
+    /// The lengths that occur.
+    pub lengths: Lengths,
+    /// The length of the field in each document, as tantivy rounds it to a byte.
+    rounded: Vec<u8>,
+    /// Sorted.
+    terms: Vec<(String, Occurrences)>,
+}
+
+/// The occurrences of a term in the order of documents and positions. Each is one number, seven bits to a byte: in a new
+/// document twice the distance from the document before and one, and then the position; in the same document twice the
+/// distance from the position before.
+#[derive(Default)]
+struct Occurrences {
+    bytes: Vec<u8>,
+    /// The document after the last one.
+    next: u32,
+    /// The last position.
+    position: u32,
+}
+
+impl Inverted {
+    /// The terms of documents.
+    pub fn of(documents: &[Document]) -> Inverted {
+        let (fields, (keys, surfaces)) = rayon::join(
+            || TextField::ALL.par_iter().map(|field| FieldTerms::of(documents, *field)).collect(),
+            || (keys(documents), surfaces(documents)),
+        );
+        Inverted { documents: documents.len() as u32, fields, keys, surfaces }
+    }
+
+    /// The terms of a field.
+    pub fn field(&self, field: TextField) -> &FieldTerms {
+        // There is one for each field.
+        &self.fields[field as usize]
+    }
+}
+
+impl FieldTerms {
+    fn of(documents: &[Document], field: TextField) -> FieldTerms {
+        let mut terms: HashMap<String, Occurrences> = HashMap::new();
+        let mut rounded = Vec::with_capacity(documents.len());
+        let mut tokens = 0;
+        for (document, of_document) in (0..).zip(documents) {
+            let mut length = 0;
+            each_token_of(field, &text_of(of_document, field), &mut |token, position, _| {
+                length += 1;
+                match terms.get_mut(token) {
+                    Some(occurrences) => occurrences.push(document, position),
+                    None => terms.entry(token.to_owned()).or_default().push(document, position),
+                }
+            });
+            tokens += u64::from(length);
+            rounded.push(FieldNormReader::fieldnorm_to_id(length));
+        }
+        let mut terms: Vec<(String, Occurrences)> = terms.into_iter().collect();
+        terms.par_sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        let lengths = Lengths::of(rounded.iter().copied().filter(|&length| length > 0));
+        FieldTerms { tokens, lengths, rounded, terms }
+    }
+
+    /// The term at an index in their order.
+    pub fn term(&self, at: usize) -> Option<&str> {
+        self.terms.get(at).map(|(term, _)| term.as_str())
+    }
+
+    /// Reads the postings of the term at an index into `out`, replacing its content.
+    pub fn read(&self, at: usize, out: &mut Postings) {
+        out.clear();
+        if let Some((_, occurrences)) = self.terms.get(at) {
+            occurrences.read(&self.rounded, out);
+        }
+    }
+}
+
+impl Occurrences {
+    fn push(&mut self, document: u32, position: u32) {
+        if document + 1 == self.next {
+            self.number(u64::from(position - self.position) << 1);
+        } else {
+            self.number(u64::from(document - self.next) << 1 | 1);
+            self.number(u64::from(position));
+            self.next = document + 1;
+        }
+        self.position = position;
+    }
+
+    fn number(&mut self, mut number: u64) {
+        while number >= 0x80 {
+            self.bytes.push(number as u8 | 0x80);
+            number >>= 7;
+        }
+        self.bytes.push(number as u8);
+    }
+
+    fn read(&self, rounded: &[u8], out: &mut Postings) {
+        let mut bytes = self.bytes.iter();
+        let mut number = || {
+            let (mut number, mut shift) = (0, 0);
+            for byte in bytes.by_ref() {
+                number |= u64::from(byte & 0x7F) << shift;
+                if byte & 0x80 == 0 {
+                    return Some(number);
+                }
+                shift += 7;
+            }
+            None
+        };
+        let (mut next, mut last) = (0, 0);
+        let mut positions = Vec::new();
+        while let Some(code) = number() {
+            let distance = (code >> 1) as u32;
+            if code & 1 == 0 {
+                last += distance;
+            } else {
+                if let Some(document) = u32::checked_sub(next, 1) {
+                    out.push(document, rounded[document as usize], &positions);
+                }
+                positions.clear();
+                next += distance + 1;
+                // A position follows the number of a new document.
+                last = number().unwrap_or_default() as u32;
+            }
+            positions.push(last);
+        }
+        if let Some(document) = u32::checked_sub(next, 1) {
+            out.push(document, rounded[document as usize], &positions);
+        }
+    }
+}
+
+fn keys(documents: &[Document]) -> BTreeMap<String, Vec<u32>> {
+    let mut keys: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    for (place, document) in (0..).zip(documents) {
+        let id = format!("#{}", document.id);
+        document.number_keys().into_iter().chain([id]).for_each(|key| keys.entry(key).or_default().push(place));
+    }
+    keys
+}
+
+fn surfaces(documents: &[Document]) -> BTreeSet<String> {
+    let mut surfaces = BTreeSet::new();
+    for document in documents {
+        each_surface(document, |word| {
+            if !surfaces.contains(word) {
+                surfaces.insert(word.to_owned());
+            }
+        });
+    }
+    surfaces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::fixture::Files;
+    use crate::search::index::Partition;
+
+    #[test]
+    fn terms_and_postings_are_those_of_the_index_for_commands() {
+        let index = Files::new().index();
+        for (partition, _) in index.partitions() {
+            let inverted = Inverted::of(&partition.all_documents().expect("documents"));
+            assert_eq!(inverted.documents, partition.documents());
+            for field in TextField::ALL {
+                let of_field = inverted.field(field);
+                assert_eq!(of_field.tokens, partition.tokens(field));
+                let terms: Vec<&str> = (0..).map_while(|at| of_field.term(at)).collect();
+                assert_eq!(terms, partition.terms_with_prefix(field, "").expect("terms"));
+                let mut postings = Postings::new();
+                for (at, term) in terms.into_iter().enumerate() {
+                    of_field.read(at, &mut postings);
+                    assert_eq!(partition.postings(field, term).expect("postings").as_ref(), Some(&postings), "{term}");
+                }
+            }
+            let surfaces = partition.surfaces_with_prefix("", usize::MAX).expect("words");
+            assert!(inverted.surfaces.iter().eq(&surfaces));
+            for (key, documents) in &inverted.keys {
+                let found = match key.strip_prefix('#') {
+                    Some(id) => partition.with_id(id),
+                    None => partition.with_number(key),
+                };
+                assert_eq!(found.expect("documents"), *documents, "{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn occurrences_round_trip() {
+        let all = [(0, vec![0, 0, 200]), (1, vec![7]), (300, vec![1 << 20, u32::MAX])];
+        let mut occurrences = Occurrences::default();
+        let mut expected = Postings::new();
+        for (document, positions) in &all {
+            positions.iter().for_each(|&position| occurrences.push(*document, position));
+            expected.push(*document, (document % 200) as u8, positions);
+        }
+        let rounded: Vec<u8> = (0..=300).map(|document| (document % 200) as u8).collect();
+        let mut read = Postings::new();
+        occurrences.read(&rounded, &mut read);
+        assert_eq!(read, expected);
+    }
+}
