@@ -53,8 +53,12 @@ pub struct Inputs<'a> {
     /// By index of the edition.
     editions: Vec<EditionInputs<'a>>,
     families: Families<'a>,
-    /// The chapters of each edition with the same clauses in other editions.
-    kin: Vec<Digest>,
+    /// What refers to each clause of any edition, in all editions.
+    referrers: BTreeMap<&'a ClauseId, Digest>,
+    /// By index of the edition and of the chapter: see [`Inputs::kin_of`].
+    kin: Vec<Vec<Digest>>,
+    /// The chapters of each edition together.
+    all_kin: Vec<Digest>,
 }
 
 /// The digests of an edition.
@@ -102,11 +106,13 @@ impl<'a> Inputs<'a> {
             .collect();
         let shared = shared(files, texts, resolved, theme, options);
         let all = together([shared].into_iter().chain(editions.iter().map(|edition| edition.texts.all)));
-        let mut inputs = Inputs { resolved, shared, all, editions, families: Families::of(resolved), kin: Vec::new() };
+        let (families, referrers) = rayon::join(|| Families::of(resolved), || referrers(resolved));
+        let (kin, all_kin) = (Vec::new(), Vec::new());
+        let mut inputs = Inputs { resolved, shared, all, editions, families, referrers, kin, all_kin };
         let chapters = |edition: usize| (0..inputs.editions[edition].chapters.len()).into_par_iter();
-        let of_edition = |edition| chapters(edition).map(|chapter| inputs.kin(edition, chapter)).collect::<Vec<_>>();
-        let kin = (0..inputs.editions.len()).map(|edition| together(of_edition(edition).into_iter())).collect();
-        inputs.kin = kin;
+        let of_edition = |edition| chapters(edition).map(|chapter| inputs.kin_of(edition, chapter)).collect();
+        inputs.kin = (0..inputs.editions.len()).map(of_edition).collect();
+        inputs.all_kin = inputs.kin.iter().map(|chapters| together(chapters.iter().copied())).collect();
         inputs
     }
 
@@ -123,15 +129,15 @@ impl<'a> Inputs<'a> {
                 digests.extend([*referring, texts.in_lang(lang)]);
                 digests.extend(self.base(edition).map(|base| base.texts.in_lang(lang)));
                 if lang.is_none() {
-                    digests.push(self.kin[edition]);
+                    digests.push(self.all_kin[edition]);
                 }
             }
             Part::Chapter { edition, chapter } => {
                 digests.extend(self.base(edition).map(|base| base.texts.all));
-                digests.push(self.kin(edition, chapter));
+                digests.push(self.kin[edition][chapter]);
             }
             Part::Clause(id) => {
-                digests.push(self.referrers(id));
+                digests.extend(self.referrers.get(id));
                 digests.extend(self.chapters_of(id).map(|place| self.chapter(place)));
             }
         }
@@ -146,12 +152,12 @@ impl<'a> Inputs<'a> {
     }
 
     /// The digest of a chapter, of the same clauses in other editions, and of the references to them.
-    fn kin(&self, edition: usize, chapter: usize) -> Digest {
+    fn kin_of(&self, edition: usize, chapter: usize) -> Digest {
         let whole = &self.resolved.standard.editions[edition];
         let clauses = &whole.clauses[whole.chapters[chapter].clauses.clone()];
         let kin: BTreeSet<_> = clauses.iter().flat_map(|clause| self.chapters_of(&clause.id.value)).collect();
         let own = std::iter::once(self.editions[edition].chapters[chapter].all);
-        let referrers = clauses.iter().map(|clause| self.referrers(&clause.id.value));
+        let referrers = clauses.iter().filter_map(|clause| self.referrers.get(&clause.id.value)).copied();
         together(own.chain(kin.into_iter().map(|place| self.chapter(place))).chain(referrers))
     }
 
@@ -168,17 +174,23 @@ impl<'a> Inputs<'a> {
     fn chapter(&self, (edition, chapter): (usize, usize)) -> Digest {
         self.editions[edition].chapters[chapter].all
     }
+}
 
-    fn referrers(&self, id: &ClauseId) -> Digest {
-        let target = Thing::Clause(id.clone());
+/// The digest of what refers to each clause and to the things in it, in all editions.
+fn referrers(resolved: &Resolved) -> BTreeMap<&ClauseId, Digest> {
+    let editions = || resolved.editions();
+    let ids: BTreeSet<&ClauseId> = editions().flat_map(|of| of.findings.ids.clauses.keys()).collect();
+    let of_clause = |id| {
+        let target = Thing::Clause(ClauseId::clone(id));
         let mut builder = DigestBuilder::default();
-        for ResolvedEdition { edition, findings, .. } in self.resolved.editions() {
+        for ResolvedEdition { edition, findings, .. } in editions() {
             builder.piece(format!("{:?}", findings.referrers.get(&target)).as_bytes());
             let parts = findings.ids.clauses.get(id).into_iter().flat_map(|&at| edition.things_in(at));
             parts.for_each(|part| builder.piece(format!("{:?}", findings.referrers.get(&part)).as_bytes()));
         }
-        builder.finish()
-    }
+        (id, builder.finish())
+    };
+    ids.into_par_iter().map(of_clause).collect::<Vec<_>>().into_iter().collect()
 }
 
 impl<'a> TextInputs<'a> {
