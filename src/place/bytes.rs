@@ -2,28 +2,53 @@
 
 use super::PlaceError;
 use super::error::doing;
+use super::ledger::Stamp;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-/// Writes a file with these bytes, or links the old file if it has the same bytes. Returns whether it was written.
-pub(super) fn write_bytes(bytes: &[u8], new: &Path, old: &Path) -> Result<bool, PlaceError> {
-    if keep(is_file_with(old, bytes), new, old) {
-        return Ok(false);
-    }
-    create(new).and_then(|mut file| file.write_all(bytes)).map_err(doing("write", new))?;
-    Ok(true)
+/// A file of the new site.
+pub(super) struct Put {
+    pub stamp: Stamp,
+    /// Whether the file was written instead of linked.
+    pub anew: bool,
 }
 
-pub(super) fn write_copy(source: &Path, new: &Path, old: &Path) -> Result<bool, PlaceError> {
-    if keep(is_copy_of(old, source), new, old) {
-        return Ok(false);
+impl Put {
+    fn written(file: &File, new: &Path) -> Result<Put, PlaceError> {
+        let stamp = file.metadata().map(|metadata| Stamp::of(&metadata));
+        Put::stamped(stamp.map_err(doing("look at", new))?, new, true)
+    }
+
+    fn linked(new: &Path) -> Result<Put, PlaceError> {
+        Put::stamped(Stamp::of_file(new), new, false)
+    }
+
+    fn stamped(stamp: Option<Stamp>, new: &Path, anew: bool) -> Result<Put, PlaceError> {
+        let stamp = stamp.ok_or_else(|| doing("look at", new)(io::ErrorKind::NotFound.into()))?;
+        Ok(Put { stamp, anew })
+    }
+}
+
+/// Writes a file with these bytes, or links the old file, if there is one, and it has the same bytes.
+pub(super) fn write_bytes(bytes: &[u8], new: &Path, old: Option<&Path>) -> Result<Put, PlaceError> {
+    if old.is_some_and(|old| keep(is_file_with(old, bytes), new, old)) {
+        return Put::linked(new);
+    }
+    let mut file = create(new).map_err(doing("write", new))?;
+    file.write_all(bytes).map_err(doing("write", new))?;
+    Put::written(&file, new)
+}
+
+pub(super) fn write_copy(source: &Path, new: &Path, old: Option<&Path>) -> Result<Put, PlaceError> {
+    if old.is_some_and(|old| keep(is_copy_of(old, source), new, old)) {
+        return Put::linked(new);
     }
     let mut from = File::open(source).map_err(doing("read", source))?;
     // Only the content is copied: the source's permissions do not matter for the site.
     let mut to = create(new).map_err(doing("write", new))?;
     io::copy(&mut from, &mut to).map_err(doing("write", new))?;
-    Ok(true)
+    Put::written(&to, new)
 }
 
 /// The number of bytes of a file that are held before any of them is written.
@@ -33,7 +58,7 @@ const MOST_HELD: usize = 1024 * 1024;
 /// written in pieces and compared with the old file piece by piece.
 pub(super) struct NewFile<'p> {
     new: &'p Path,
-    old: &'p Path,
+    old: Option<&'p Path>,
     /// What is not written yet.
     held: Vec<u8>,
     /// The file, once it is longer than what is held.
@@ -44,18 +69,22 @@ pub(super) struct NewFile<'p> {
 }
 
 impl<'p> NewFile<'p> {
-    pub fn new(new: &'p Path, old: &'p Path) -> NewFile<'p> {
+    pub fn new(new: &'p Path, old: Option<&'p Path>) -> NewFile<'p> {
         NewFile { new, old, held: Vec::new(), file: None, same: None, failure: None }
     }
 
-    /// Completes the file, or links the old file if it has the same bytes. Returns whether it was written.
-    pub fn finish(mut self) -> Result<bool, PlaceError> {
-        if self.file.is_none() {
-            return write_bytes(&self.held, self.new, self.old);
+    /// Completes the file, or links the old file if it has the same bytes.
+    pub fn finish(mut self) -> Result<Put, PlaceError> {
+        if self.file.is_some() {
+            self.put().map_err(doing("write", self.new))?;
         }
-        self.put().map_err(doing("write", self.new))?;
+        let Some(file) = self.file else { return write_bytes(&self.held, self.new, self.old) };
         let is_at_end = |mut old: File| old.read(&mut [0]).is_ok_and(|read| read == 0);
-        Ok(!(self.same.is_some_and(is_at_end) && replace_by_link(self.old, self.new)))
+        let same = self.old.filter(|_| self.same.is_some_and(is_at_end));
+        match same.is_some_and(|old| replace_by_link(old, self.new)) {
+            true => Put::linked(self.new),
+            false => Put::written(&file, self.new),
+        }
     }
 
     /// Why the disk did not take what was written, if it did not.
@@ -68,8 +97,8 @@ impl<'p> NewFile<'p> {
         let file = match &mut self.file {
             Some(file) => file,
             file => {
-                let is_file = fs::symlink_metadata(self.old).is_ok_and(|metadata| metadata.is_file());
-                self.same = File::open(self.old).ok().filter(|_| is_file);
+                let is_file = |old: &&Path| fs::symlink_metadata(old).is_ok_and(|metadata| metadata.is_file());
+                self.same = self.old.filter(is_file).and_then(|old| File::open(old).ok());
                 file.insert(create(self.new)?)
             }
         };

@@ -27,7 +27,7 @@ use ledger::{Entry, Ledger};
 use lock::Lock;
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use target::Target;
 use temporary::TemporaryFolder;
@@ -86,6 +86,8 @@ pub fn place(tree: &OutputTree, out: &Path, content: &Path, known: Option<Known<
 /// folder is removed.
 pub struct Placing<'k> {
     target: Target,
+    /// The current site, if there is one.
+    old: Option<PathBuf>,
     known: Option<Known<'k>>,
     /// The ledger of the current site.
     ledger: Ledger,
@@ -126,8 +128,10 @@ impl<'k> Placing<'k> {
         swap::clear_leftovers(&target)?;
         let ledger = known.as_ref().map(|known| Ledger::read(known.cache, &target.path)).unwrap_or_default();
         let new = target.temporary(swap::NEW)?;
-        bytes::write_bytes(MARKER_TEXT.as_bytes(), &new.path().join(MARKER), &target.path.join(MARKER))?;
-        Ok(Placing { target, known, ledger, new, done: Mutex::default(), _lock: lock })
+        let old = fs::exists(&target.path).unwrap_or(true).then(|| target.path.clone());
+        let marker = old.as_ref().map(|old| old.join(MARKER));
+        bytes::write_bytes(MARKER_TEXT.as_bytes(), &new.path().join(MARKER), marker.as_deref())?;
+        Ok(Placing { target, old, known, ledger, new, done: Mutex::default(), _lock: lock })
     }
 
     /// Adds files, which must not have been added before.
@@ -135,7 +139,7 @@ impl<'k> Placing<'k> {
     /// # Errors
     /// A file cannot be made or written.
     pub fn add(&self, tree: &OutputTree) -> Result<(), PlaceError> {
-        let plan = write::plan(tree, &self.target.path, &self.ledger, self.known.as_ref());
+        let plan = write::plan(tree, self.old.as_deref(), &self.ledger, self.known.as_ref());
         let writing = self.writing();
         let kept: Option<Vec<Kept>> = plan.iter().map(Planned::kept).collect();
         let written = match kept {
@@ -179,7 +183,7 @@ impl<'k> Placing<'k> {
     }
 
     fn writing(&self) -> Writing<'_> {
-        Writing { new: self.new.path(), old: &self.target.path }
+        Writing { new: self.new.path(), site: &self.target.path, old: self.old.as_deref() }
     }
 }
 

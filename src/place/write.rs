@@ -1,6 +1,6 @@
 //! Writes the files of the tree to the folder of the new site, or links them from the old site.
 
-use super::bytes::{NewFile, is_copy_of, is_file_with, write_bytes, write_copy};
+use super::bytes::{NewFile, Put, is_copy_of, is_file_with, write_bytes, write_copy};
 use super::error::doing;
 use super::ledger::{Entry, InputsDigest, Ledger, Stamp};
 use super::{Kept, Known, PlaceError};
@@ -10,7 +10,6 @@ use crate::source::file_stamp;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
 use std::path::Path;
 
 /// A file of the tree that may have to be written.
@@ -33,16 +32,16 @@ impl Planned<'_> {
 /// Decides which files of `old`, the current site, are unchanged, without making them.
 pub(super) fn plan<'t>(
     tree: &'t OutputTree,
-    old: &Path,
+    old: Option<&Path>,
     ledger: &Ledger,
     known: Option<&Known<'_>>,
 ) -> Vec<Planned<'t>> {
     let files: Vec<(&str, &Content)> = tree.iter().map(|(path, content)| (path.as_str(), content)).collect();
     let plan = |(path, content): (&'t str, &'t Content)| {
-        let on_disk = old.join(path);
         let inputs = known.map(|known| inputs(content, known));
-        let same = Stamp::of_file(&on_disk).and_then(|stamp| {
-            let entry = Entry { stamp, inputs };
+        let same = old.and_then(|old| {
+            let on_disk = old.join(path);
+            let entry = Entry { stamp: Stamp::of_file(&on_disk)?, inputs };
             let is_noted = inputs.is_some() && ledger.files.get(path) == Some(&entry);
             (is_noted || has_bytes_of(content, &on_disk)).then_some(entry)
         });
@@ -76,8 +75,10 @@ fn has_bytes_of(content: &Content, old: &Path) -> bool {
 /// The folder of the new site while it is filled.
 pub(super) struct Writing<'w> {
     pub new: &'w Path,
-    /// The current site, which need not exist.
-    pub old: &'w Path,
+    /// The folder that the site will have, for messages.
+    pub site: &'w Path,
+    /// The current site, if there is one.
+    pub old: Option<&'w Path>,
 }
 
 /// A file of the new site.
@@ -97,8 +98,10 @@ impl Writing<'_> {
     /// Links files of the current site.
     pub fn links(&self, kept: &[Kept]) -> Result<(), PlaceError> {
         self.make_folders(kept.iter().map(|file| file.path.as_str()))?;
+        // Without a current site, nothing of it is kept.
+        let Some(folder) = self.old else { return Ok(()) };
         kept.par_iter().try_for_each(|file| {
-            let (new, old) = (self.new.join(&file.path), self.old.join(&file.path));
+            let (new, old) = (self.new.join(&file.path), folder.join(&file.path));
             if fs::hard_link(&old, &new).is_err() {
                 fs::copy(&old, &new).map_err(doing("write", &new))?;
             }
@@ -116,22 +119,27 @@ impl Writing<'_> {
     }
 
     fn file(&self, file: &Planned<'_>) -> Result<Written, PlaceError> {
-        let (new, old) = (self.new.join(file.path), self.old.join(file.path));
-        if let Some(entry) = file.same.filter(|_| fs::hard_link(&old, &new).is_ok()) {
+        let (new, old) = (self.new.join(file.path), self.old.map(|old| old.join(file.path)));
+        let old = old.as_deref();
+        if let (Some(entry), Some(old)) = (file.same, old)
+            && fs::hard_link(old, &new).is_ok()
+        {
             return Ok(Written { entry, anew: false });
         }
-        let anew = match file.content {
-            Content::Bytes(bytes) => write_bytes(bytes, &new, &old)?,
+        let Put { stamp, anew } = match file.content {
+            Content::Bytes(bytes) => write_bytes(bytes, &new, old)?,
             Content::Made(made) => {
-                let mut file = NewFile::new(&new, &old);
-                match made.write(&mut file) {
-                    Ok(()) => file.finish()?,
-                    Err(cause) => return Err(file.failure().unwrap_or(PlaceError::Make { path: old.clone(), cause })),
+                let mut file_made = NewFile::new(&new, old);
+                match made.write(&mut file_made) {
+                    Ok(()) => file_made.finish()?,
+                    Err(cause) => {
+                        let path = self.site.join(file.path);
+                        return Err(file_made.failure().unwrap_or(PlaceError::Make { path, cause }));
+                    }
                 }
             }
-            Content::CopyOf(source) => write_copy(source, &new, &old)?,
+            Content::CopyOf(source) => write_copy(source, &new, old)?,
         };
-        let stamp = Stamp::of_file(&new).ok_or_else(|| doing("look at", &new)(io::ErrorKind::NotFound.into()))?;
         Ok(Written { entry: Entry { stamp, inputs: file.inputs }, anew })
     }
 }
