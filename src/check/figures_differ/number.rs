@@ -145,13 +145,10 @@ const LOOSE: [(&str, u128); 27] = [
     ("triplicate", 3),
 ];
 
-/// Whether an English number may start with this word, given in lower case.
-pub fn is_number_word(word: &str) -> bool {
-    word.len() <= 16
-        && (word == "half"
-            || SMALL.contains(&word)
-            || TENS.contains(&word)
-            || LOOSE.iter().any(|(name, _)| *name == word))
+/// The words with which an English number may start, in lower case.
+pub fn number_words() -> impl Iterator<Item = &'static str> {
+    let loose = LOOSE.iter().map(|(word, _)| *word);
+    SMALL.into_iter().chain(TENS).chain(loose).chain(["half"])
 }
 
 /// The word at the start of a text in lower case; empty if it is longer than all known words.

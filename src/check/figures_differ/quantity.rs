@@ -1,10 +1,12 @@
 //! Parses the quantities of a text in Chinese or English: numbers with units, shares, dates and times.
 
 use super::date::{clock, date};
-use super::number::{Form, Number, ONE, digits, is_number_word, number, word};
+use super::number::{Form, Number, ONE, digits, number, number_words, word};
 use super::unit::{Unit, classifier_at, currency_before, unit_at};
 use crate::source::numeral::{chinese_digit, is_numeral};
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// How certain it is that a quantity is a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,8 +74,7 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
 fn begins(text: &str, at: usize, c: char) -> bool {
     if c.is_ascii_lowercase() {
         let word = &text[at..word_end(text, at)];
-        let is_known = |word: &str| is_number_word(word) || PLACES.contains(&word);
-        return is_known(word) || word.strip_suffix('s').is_some_and(is_known);
+        return BEGINNINGS.contains(word) || word.strip_suffix('s').is_some_and(|word| BEGINNINGS.contains(word));
     }
     c.is_ascii_alphanumeric()
         || is_numeral(c)
@@ -152,6 +153,9 @@ fn skipped(text: &str, at: usize) -> Option<usize> {
     }
     None
 }
+
+/// The words in lower case with which a figure may begin.
+static BEGINNINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| number_words().chain(PLACES).collect());
 
 const PLACES: [&str; 16] = [
     "article",

@@ -1,6 +1,9 @@
 //! Units of measurement, time, money and shares in Chinese and English, and the classifiers of Chinese.
 
 use super::number::word;
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Units, reduced to one per kind: 1 km is 1000 m, a year is 12 months, 60 % is 0.6.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -166,12 +169,24 @@ const CLASSIFIERS: &str = "个個名位人种種项項份件套台栋棟幢座�
 /// Characters after which a unit is part of another word: 年级, 日常, 元素, 层次, 次要, 周边.
 const OTHER_WORDS: &str = "级級常素度代型边邊围圍";
 
+/// Finds the row of [`CHINESE`] at the start of a text. `None` is impossible: there are too few words for building it to fail.
+static CHINESE_NAMES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let names = CHINESE.iter().map(|(name, ..)| name);
+    let builder = &mut AhoCorasick::builder();
+    builder.match_kind(MatchKind::LeftmostFirst).start_kind(StartKind::Anchored).build(names).ok()
+});
+
+static ENGLISH_NAMES: LazyLock<HashMap<&str, &Row>> =
+    LazyLock::new(|| ENGLISH.iter().map(|row| (row.0, row)).collect());
+
 pub fn unit_at(text: &str, at: usize) -> Option<Found> {
     let found = |unit, factor, rest: &str| Some(Found { unit, factor, end: text.len() - rest.len() });
     let rest = text[at..].trim_start_matches([' ', '-', '\u{a0}', '\u{2009}', '\u{202f}']);
     let counted = rest.strip_prefix(['个', '個']).unwrap_or(rest);
     let counted = counted.trim_start_matches(' ').trim_start_matches("自然");
-    if let Some((name, unit, up, down)) = CHINESE.iter().find(|(name, ..)| counted.starts_with(name)) {
+    let input = Input::new(counted).anchored(Anchored::Yes);
+    let known = CHINESE_NAMES.as_ref().and_then(|names| names.find(input));
+    if let Some((name, unit, up, down)) = known.map(|found| &CHINESE[found.pattern().as_usize()]) {
         let after = &counted[name.len()..];
         let is_other = after.starts_with(|c| OTHER_WORDS.contains(c))
             || (matches!(*name, "层" | "層") && after.starts_with(['次', '面']))
@@ -193,7 +208,7 @@ pub fn unit_at(text: &str, at: usize) -> Option<Found> {
     }
     let after = &rest[length..];
     let singular = name.strip_suffix('s').filter(|name| !name.is_empty()).unwrap_or(&name);
-    let (_, unit, up, down) = ENGLISH.iter().find(|(word, ..)| *word == singular || *word == name)?;
+    let (_, unit, up, down) = ENGLISH_NAMES.get(singular).or_else(|| ENGLISH_NAMES.get(&name[..]))?;
     // m³ and m/s are other units.
     if after.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '³' | '/')) {
         return None;
