@@ -4,6 +4,7 @@ use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, rule};
 use crate::model::Ability;
 use crate::model::Lang;
+use crate::resolve::Worded;
 use crate::resolve::provisions::Profile;
 use crate::resolve::wording::{Run, runs};
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -37,9 +38,11 @@ pub fn run(cx: &Context<'_>, diagnostics: &mut Diagnostics) {
                 }
             }
         };
-        for (_, clause) in cx.clauses_in_force() {
+        for (at, clause) in cx.clauses_in_force() {
+            let worded = cx.findings.worded[at.0].get(lang);
             // `provision-in-foreword` reports provisions in the foreword.
             if cx.edition.chapter_of(clause).part.is_numbered()
+                && worded.is_none_or(Worded::may_be_forbidden)
                 && let Some(text) = clause.texts.get(lang)
             {
                 runs(&text.blocks).iter().for_each(&mut look);

@@ -10,15 +10,24 @@ use std::collections::BTreeMap;
 pub struct Worded {
     /// Each provision word once, as the profile spells it, with its level, in order of first use.
     words: Vec<(Level, String)>,
+    /// Whether it has a word that the profile replaces by another, or the word for ability, which must not state a permission.
+    may_be_forbidden: bool,
 }
 
 impl Worded {
     fn of(text: &ClauseText, profile: &Profile) -> Worded {
         let mut words = Vec::new();
+        let mut may_be_forbidden = false;
         for run in runs(&text.blocks) {
-            profile.words_asking(&run.text, &mut words);
+            may_be_forbidden |= profile.words_asking(&run.text, &mut words);
+            may_be_forbidden |= profile.ability.as_ref().is_some_and(|ability| run.text.contains(&ability.word));
         }
-        Worded { words: words.into_iter().map(|(level, word)| (level, word.to_owned())).collect() }
+        Worded { words: words.into_iter().map(|(level, word)| (level, word.to_owned())).collect(), may_be_forbidden }
+    }
+
+    /// Whether the wording may have a word that the drafting rule forbids; if not, none of its words is forbidden.
+    pub fn may_be_forbidden(&self) -> bool {
+        self.may_be_forbidden
     }
 
     /// The levels of all sentences.

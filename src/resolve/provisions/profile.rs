@@ -145,13 +145,16 @@ impl Profile {
     }
 
     /// Adds the levels of a text with their words, as the profile spells them, in order of first use. A text without
-    /// provisions adds nothing.
-    pub fn words_asking<'s>(&'s self, text: &str, into: &mut Vec<(Level, &'s str)>) {
+    /// provisions adds nothing. Returns whether the drafting rule prescribes another word for one of them.
+    pub fn words_asking<'s>(&'s self, text: &str, into: &mut Vec<(Level, &'s str)>) -> bool {
+        let mut is_replaced = false;
         for (level, word, _) in self.provisions_in(text) {
+            is_replaced |= matches!(word.meaning, Meaning::Provision { instead: Some(_), .. });
             if level != Level::Statement && !into.iter().any(|(_, known)| *known == word.text) {
                 into.push((level, &word.text));
             }
         }
+        is_replaced
     }
 
     /// The sentences of a text that contain provisions, with their levels.
