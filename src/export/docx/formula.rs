@@ -19,6 +19,9 @@ pub fn office_math(mathml: &str) -> Option<(String, Vec<String>)> {
     Some((format!("<m:oMath xmlns:m=\"{NAMESPACE}\">{}</m:oMath>", writer.out), writer.unknown))
 }
 
+/// The properties of an upright run.
+const UPRIGHT: &str = "<m:rPr><m:sty m:val=\"p\"/></m:rPr>";
+
 struct Writer {
     out: String,
     unknown: Vec<String>,
@@ -102,16 +105,15 @@ impl Writer {
         let part = |place: usize| parts.get(place).copied();
         match &*element.name {
             "mi" => self.identifier(element),
-            "mn" | "mo" | "ms" => self.run(&text_of(element), ""),
-            "mtext" => self.run(&text_of(element).replace('\u{a0}', " "), "<m:rPr><m:nor/></m:rPr>"),
-            "mspace" => {
-                if element
-                    .attribute("width")
-                    .is_some_and(|width| width.trim_end_matches("em").parse::<f32>().is_ok_and(|width| width >= 1.0))
-                {
-                    self.run("\u{2003}", "");
-                }
+            "mo" => {
+                let text = text_of(element);
+                // The name of a function, as sin.
+                let is_name = text.chars().count() > 1 && text.chars().all(char::is_alphabetic);
+                self.run(&text, if is_name { UPRIGHT } else { "" });
             }
+            "mn" | "ms" => self.run(&text_of(element), ""),
+            "mtext" => self.run(&text_of(element).replace('\u{a0}', " "), "<m:rPr><m:nor/></m:rPr>"),
+            "mspace" => self.run(space(element), ""),
             "mrow" | "mstyle" | "mpadded" | "math" => self.children(element),
             // The first child is the formula; the others are its source.
             "semantics" => parts.first().iter().for_each(|first| self.element(first)),
@@ -156,7 +158,7 @@ impl Writer {
     }
 
     fn run(&mut self, text: &str, properties: &str) {
-        let visible: String = text.chars().filter(|c| !matches!(c, '\u{2061}'..='\u{2064}')).collect();
+        let visible = visible(text);
         if visible.is_empty() {
             return;
         }
@@ -169,7 +171,7 @@ impl Writer {
     fn identifier(&mut self, element: &Element) {
         let text = text_of(element);
         let is_name = text.chars().count() > 1 || element.attribute("mathvariant") == Some("normal");
-        self.run(&text, if is_name { "<m:rPr><m:sty m:val=\"p\"/></m:rPr>" } else { "" });
+        self.run(&text, if is_name { UPRIGHT } else { "" });
     }
 
     fn over_or_under(&mut self, parts: &[&Element], is_under: bool) {
@@ -187,14 +189,14 @@ impl Writer {
                     format!("<m:groupChrPr><m:chr m:val=\"{sign}\"/><m:pos m:val=\"{position}\"/></m:groupChrPr>");
                 self.with("groupChr", &properties, &[("e", part(0))]);
             }
-            ("^" | "ˆ" | "~" | "˜" | "¯" | "˙" | "¨" | "→" | "ˇ" | "˘" | "´" | "`", false) => {
+            ("^" | "ˆ" | "~" | "˜" | "¯" | "˙" | "¨" | "→" | "\u{20d7}" | "ˇ" | "˘" | "´" | "`", false) => {
                 let combining = match sign.as_str() {
                     "^" | "ˆ" => '\u{302}',
                     "~" | "˜" => '\u{303}',
                     "¯" => '\u{304}',
                     "˙" => '\u{307}',
                     "¨" => '\u{308}',
-                    "→" => '\u{20d7}',
+                    "→" | "\u{20d7}" => '\u{20d7}',
                     "ˇ" => '\u{30c}',
                     "˘" => '\u{306}',
                     "´" => '\u{301}',
@@ -229,7 +231,7 @@ impl Writer {
 
     /// What stands between two signs that grow with it.
     fn delimited(&mut self, elements: &[&Element], inner: &[&Element]) {
-        let sign = |element: Option<&&Element>| element.map(|of| text_of(of)).unwrap_or_default();
+        let sign = |element: Option<&&Element>| element.map(|of| visible(&text_of(of))).unwrap_or_default();
         let (begin, end) = (sign(elements.first()), sign(elements.last()));
         self.out.push_str(&format!(
             "<m:d><m:dPr><m:begChr m:val=\"{}\"/><m:endChr m:val=\"{}\"/></m:dPr><m:e>",
@@ -241,18 +243,36 @@ impl Writer {
     }
 }
 
-/// What stands between the signs of a row that begins and ends with growing ones. A sign may be empty.
+/// What stands between the signs of a row that begins and ends with growing ones, as brackets do unless they say otherwise
+/// (MathML Core, operator dictionary). An invisible sign stands for none.
 fn fenced<'e, 's>(elements: &'s [&'e Element]) -> Option<&'s [&'e Element]> {
     let [first, inner @ .., last] = elements else { return None };
-    let is_fence = |element: &Element, form: &str| {
+    let is_fence = |element: &Element| {
+        let text = text_of(element);
         &*element.name == "mo"
             && element.attribute("stretchy") != Some("false")
-            && (element.attribute("fence") == Some("true")
-                || element.attribute("form") == Some(form)
-                || element.attribute("stretchy") == Some("true"))
-            && text_of(element).chars().all(|c| "()[]{}|‖⟨⟩⌈⌉⌊⌋∥".contains(c))
+            && !text.is_empty()
+            && text.chars().all(|c| "()[]{}|‖⟨⟩⌈⌉⌊⌋∥\u{2063}".contains(c))
     };
-    (is_fence(first, "prefix") && is_fence(last, "postfix")).then_some(inner)
+    (is_fence(first) && is_fence(last)).then_some(inner)
+}
+
+/// A text without the signs of MathML that only programs read.
+fn visible(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, '\u{2061}'..='\u{2064}')).collect()
+}
+
+/// The character for a space of a width.
+fn space(element: &Element) -> &'static str {
+    let width = element.attribute("width").and_then(|width| width.strip_suffix("em")?.parse::<f32>().ok());
+    match width.unwrap_or_default() {
+        width if width >= 1.5 => "\u{2003}\u{2003}",
+        width if width >= 0.9 => "\u{2003}",
+        width if width >= 0.26 => "\u{2004}",
+        width if width >= 0.2 => "\u{2005}",
+        width if width >= 0.1 => "\u{2009}",
+        _ => "",
+    }
 }
 
 /// A big sign with what stands below and above it, and whether these are limits.

@@ -33,7 +33,7 @@ fn piece(element: &Element, unknown: &mut Vec<String>) -> String {
             let (above, below) = (part("num"), part("den"));
             match property(element, "fPr", "type") {
                 Some("lin" | "skw") => format!("{{{above}}}/{{{below}}}"),
-                Some("noBar") => format!("\\binom{{{above}}}{{{below}}}"),
+                Some("noBar") => format!("\\begin{{matrix}}{above} \\\\ {below}\\end{{matrix}}"),
                 _ => format!("\\frac{{{above}}}{{{below}}}"),
             }
         }
@@ -52,7 +52,7 @@ fn piece(element: &Element, unknown: &mut Vec<String>) -> String {
         }
         (Space::Math, "nary") => {
             let sign = property(element, "naryPr", "chr").unwrap_or("∫");
-            let mut text = escaped(sign).trim().to_owned();
+            let mut text = big(sign);
             for (name, mark) in [("sub", '_'), ("sup", '^')] {
                 let limit = part(name);
                 if !limit.is_empty() {
@@ -101,8 +101,8 @@ fn piece(element: &Element, unknown: &mut Vec<String>) -> String {
             let name = part("fName");
             format!("{} {}", function(&name), part("e"))
         }
-        (Space::Math, "limLow") => format!("{}_{{{}}}", base(function(&part("e"))), part("lim")),
-        (Space::Math, "limUpp") => format!("{}^{{{}}}", base(function(&part("e"))), part("lim")),
+        (Space::Math, "limLow") => limit(function(&part("e")), "_", "underset", &part("lim")),
+        (Space::Math, "limUpp") => limit(function(&part("e")), "^", "overset", &part("lim")),
         (Space::Math, "phant")
             if element.child("phantPr").and_then(|p| p.child("show")).is_some_and(|s| !s.is_on()) =>
         {
@@ -125,6 +125,35 @@ fn piece(element: &Element, unknown: &mut Vec<String>) -> String {
     }
 }
 
+/// What stands below or above something: a script of a function or a brace, which both show there.
+fn limit(of: String, script: &str, command: &str, text: &str) -> String {
+    let is_function = of.strip_prefix('\\').is_some_and(|name| FUNCTIONS.contains(&name));
+    let is_brace = of.starts_with("\\underbrace{") || of.starts_with("\\overbrace{");
+    match is_function || is_brace {
+        true => format!("{of}{script}{{{text}}}"),
+        false => format!("\\{command}{{{text}}}{{{of}}}"),
+    }
+}
+
+/// A sign that takes limits.
+fn big(sign: &str) -> String {
+    let command = match sign {
+        "⋃" => "bigcup",
+        "⋂" => "bigcap",
+        "⋁" => "bigvee",
+        "⋀" => "bigwedge",
+        "⨁" => "bigoplus",
+        "⨂" => "bigotimes",
+        "⨀" => "bigodot",
+        "⨄" => "biguplus",
+        "⨆" => "bigsqcup",
+        "∐" => "coprod",
+        "∭" => "iiint",
+        _ => return escaped(sign).trim().to_owned(),
+    };
+    format!("\\{command}")
+}
+
 fn rows(element: &Element, name: &str, unknown: &mut Vec<String>) -> String {
     let row = |row: &Element, unknown: &mut Vec<String>| {
         let cells: Vec<String> = row
@@ -142,6 +171,17 @@ fn delimited(element: &Element, unknown: &mut Vec<String>) -> String {
     let sign = |name: &str, usual: &str| property(element, "dPr", name).unwrap_or(usual).to_owned();
     let (begin, end, between) = (sign("begChr", "("), sign("endChr", ")"), sign("sepChr", "|"));
     let parts: Vec<&Element> = element.elements().filter(|e| &*e.name == "e").collect();
+    // A fraction without its line in round brackets is a binomial coefficient.
+    if let [only] = parts[..]
+        && begin == "("
+        && end == ")"
+        && let [fraction] = only.elements().filter(|e| !e.name.ends_with("Pr")).collect::<Vec<_>>()[..]
+        && &*fraction.name == "f"
+        && property(fraction, "fPr", "type") == Some("noBar")
+    {
+        let (above, below) = (argument(fraction, "num", unknown), argument(fraction, "den", unknown));
+        return format!("\\binom{{{above}}}{{{below}}}");
+    }
     // A brace on the left of lines of equations distinguishes cases.
     if let [only] = parts[..]
         && begin == "{"
@@ -184,7 +224,8 @@ fn run(element: &Element) -> String {
     if letters > 0 && (is_text || text.chars().any(is_chinese)) {
         return words(&text);
     }
-    if is_upright && letters > 1 && letters == text.chars().count() {
+    // One Greek letter has a command of its own, which says how it stands.
+    if is_upright && letters == text.chars().count() && (letters > 1 || text.chars().all(|c| c.is_ascii_alphabetic())) {
         return format!("\\mathrm{{{text}}}");
     }
     escaped(&text)
@@ -256,6 +297,7 @@ fn escaped(text: &str) -> String {
             '⇒' => "Rightarrow",
             '⇔' => "Leftrightarrow",
             '…' | '⋯' => "dots",
+            '\u{2003}' => "quad",
             '∘' => "circ",
             '∀' => "forall",
             '∃' => "exists",
@@ -304,6 +346,18 @@ fn escaped(text: &str) -> String {
             }
             '−' => {
                 out.push('-');
+                continue;
+            }
+            '\u{2009}' => {
+                out.push_str("\\,");
+                continue;
+            }
+            '\u{2005}' => {
+                out.push_str("\\:");
+                continue;
+            }
+            '\u{2004}' => {
+                out.push_str("\\;");
                 continue;
             }
             '\u{2061}' | '\u{200b}' => continue,
