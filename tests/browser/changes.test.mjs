@@ -36,7 +36,6 @@ openedEachWay((world) => {
       visit(async ({ go, tab }) => {
         await go(`${DRAFT}/${lang}/changes.html`);
         const change = tab.locator("[id='governance.platform.connect']");
-        await change.locator("summary").click();
         assert.match(await change.locator("del").first().innerText(), lang === "zh" ? /宜/ : /should/);
         assert.match(await change.locator("ins").first().innerText(), lang === "zh" ? /应/ : /shall/);
         await follow(change.locator(".change-was a"), `2022/${lang}/c/governance.platform.connect.html`);
@@ -121,15 +120,62 @@ openedEachWay((world) => {
       }));
   }
 
-  test("a link to a change opens its redline, and all can be opened at once", () =>
+  test("redlines stand open, can be closed and opened at once, and a link to a change opens its own", () =>
     visit(async ({ go, tab }) => {
-      await go(`${DRAFT}/en/changes.html#governance.platform.connect`);
-      await tab.locator("[id='governance.platform.connect'] details[open]").waitFor();
+      await go(`${DRAFT}/en/changes.html`);
       const folds = await tab.locator("details.redline-fold").count();
-      await tab.locator('[data-action="open-all"]').click();
+      assert.ok(folds > 10);
       assert.equal(await tab.locator("details.redline-fold[open]").count(), folds);
       await tab.locator('[data-action="open-all"]').click();
       assert.equal(await tab.locator("details.redline-fold[open]").count(), 0);
+      await tab.evaluate(() => (location.hash = "governance.platform.connect"));
+      await tab.locator("[id='governance.platform.connect'] details[open]").waitFor();
+      await tab.locator('[data-action="open-all"]').click();
+      assert.equal(await tab.locator("details.redline-fold[open]").count(), folds);
+    }));
+
+  test("changes are selected by kind and by body, and groups without a shown change go", () =>
+    visit(async ({ go, tab, faults }) => {
+      await go(`${DRAFT}/en/changes.html`);
+      const shown = (selector) => tab.locator(selector).locator("visible=true").count();
+      const all = await shown(".change");
+      await tab.locator("#filter_word").selectOption("level-changed");
+      const some = await shown(".change");
+      assert.ok(some > 0 && some < all);
+      assert.equal(await shown(".change:not(:has(.word-level-changed))"), 0);
+      assert.equal(await tab.locator("#changes_shown").innerText(), `${some} of ${all} changes shown`);
+      const groups = await shown(".change-group");
+      assert.equal(groups, await tab.locator(".change-group").evaluateAll((of) => of.filter((one) => one.querySelector(".change:not([hidden])")).length));
+      await tab.locator("#filter_word").selectOption("");
+      await tab.locator("#filter_body").selectOption("property-firm");
+      const named = await tab.locator(".change").locator("visible=true").evaluateAll((of) => of.map((one) => one.dataset.bodies));
+      assert.ok(named.length > 0 && named.every((bodies) => bodies.split(" ").includes("property-firm")), named.join());
+      assert.deepEqual(faults, []);
+    }));
+
+  test("signs have a column of their own, unchanged items have bullets, and counts follow the changes", () =>
+    visit(async ({ go, tab }) => {
+      await go(`${DRAFT}/zh/changes.html`);
+      const columns = await tab.locator(".rl-added.rl-line, .rl-removed.rl-line").evaluateAll((lines) =>
+        lines.map((line) => {
+          const [sign, box] = [getComputedStyle(line, "::before"), line.closest(".rl").getBoundingClientRect()];
+          return [sign.position, sign.left, line.getBoundingClientRect().left - box.left > 16, /[+−]/.test(sign.content)].join();
+        }),
+      );
+      assert.deepEqual([...new Set(columns)], ["absolute,0px,true,true"]);
+      const bullets = await tab.locator(".rl-same.rl-item:not(:has(.rl-label))").evaluateAll((items) => items.map((item) => getComputedStyle(item).listStyleType));
+      assert.ok(bullets.length > 0 && bullets.every((style) => style === "disc"), bullets.join());
+      const follows = await tab.locator("#changes_summary").evaluate((counts) => Boolean(document.querySelector(".change").compareDocumentPosition(counts) & Node.DOCUMENT_POSITION_FOLLOWING));
+      assert.ok(follows);
+    }));
+
+  test("the changes for a type can be set side by side, and a checklist leads to those of the draft", () =>
+    visit(async ({ go, tab }) => {
+      await go("2022/en/types/closed.html");
+      await follow(tab.locator(`main a[href$="${DRAFT}/en/changes/closed.html"]`), `${DRAFT}/en/changes/closed.html`);
+      assert.equal(await tab.locator(".rl-second").locator("visible=true").count(), 0);
+      await tab.locator("#form_side").check();
+      assert.ok((await tab.locator(".rl-second").locator("visible=true").count()) > 5);
     }));
 
   test("without scripts the redlines open and both forms of a comparison can be chosen", () =>
@@ -137,7 +183,6 @@ openedEachWay((world) => {
       async ({ go, tab }) => {
         await go(`${DRAFT}/zh/changes.html`);
         const change = tab.locator("[id='governance.platform.connect']");
-        await change.locator("summary").click();
         assert.equal(await change.locator("ins").isVisible(), true);
         await go(`${DRAFT}/zh/compare/2022.html`);
         await tab.locator("#form_side").check();
@@ -178,6 +223,7 @@ openedEachWay((world) => {
         for (const path of ["changes.html", "changes/closed.html", "compare/2022.html", "06-governance.html"]) {
           await go(`${DRAFT}/en/${path}`);
           for (const button of ["#form_side", '[data-action="open-all"]', '[data-action="marks"]']) {
+            await tab.evaluate(() => document.querySelectorAll(".fold-narrow").forEach((fold) => (fold.open = true)));
             if (await tab.locator(button).count()) await tab.locator(button).click();
           }
           assert.equal(await sidewaysScroll(tab), undefined, path);

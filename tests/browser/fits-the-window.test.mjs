@@ -19,7 +19,7 @@ function cutOff(tab) {
       if (!hides(style.overflowX) && !hides(style.overflowY)) continue;
       if (box.matches("svg, svg *") || !box.textContent.trim() || !box.checkVisibility()) continue;
       const onlyHeard = style.clipPath !== "none" && box.clientWidth <= 1;
-      const isBeginning = style.webkitLineClamp !== "none" && box.matches(".search-excerpt, :has(> .duties-excerpt)");
+      const isBeginning = style.webkitLineClamp !== "none" && box.matches(".search-excerpt, :has(> .duties-excerpt), .banner-text, .bar-place");
       if (onlyHeard || isBeginning) continue;
       const wide = hides(style.overflowX) && box.scrollWidth > box.clientWidth + 1;
       const high = hides(style.overflowY) && box.scrollHeight > box.clientHeight + 1;
@@ -37,7 +37,10 @@ function cutOff(tab) {
       const { left, right } = pressed.getBoundingClientRect();
       const texts = document.createTreeWalker(pressed, NodeFilter.SHOW_TEXT);
       while (texts.nextNode()) {
-        if (texts.currentNode.parentElement.closest(".visually-hidden")) continue;
+        // Words that are clipped away are only heard.
+        let heard = texts.currentNode.parentElement;
+        while (heard !== pressed && getComputedStyle(heard).clipPath === "none") heard = heard.parentElement;
+        if (heard !== pressed) continue;
         const words = document.createRange();
         words.selectNodeContents(texts.currentNode);
         const isOut = [...words.getClientRects()].some((rect) => rect.left < left - 1 || rect.right > right + 1);

@@ -30,6 +30,7 @@ pub fn chapter_page(here: &Here<'_>, place: usize) -> Result<String, RenderError
         part: chapter.part.word(),
         changes_since: marks.since(),
         marks: count_marks(&root),
+        quoted: super::quoted::href(here.index, place),
         root,
         contents: contents(here, chapter.root, u8::MAX),
         all_chapters: all_chapters(here, place),

@@ -6,8 +6,9 @@ use super::bodies::section;
 use super::changes::type_link;
 use super::frame::Head;
 use super::here::Here;
+use super::index::EditionIndex;
 use super::large_checklist::parts;
-use crate::model::{Assessment, CommunityType, Dimension, Item, ItemKind, Thing, TypeId};
+use crate::model::{Assessment, CommunityType, Dimension, Item, ItemKind, Status, Thing, TypeId};
 use crate::render::view::{
     AssessmentView, ChecklistGroup, ClauseSays, GradeView, ItemView, Link, Matrix, MatrixCell, MatrixRow,
     ParticipantView, TypePage, TypeView, TypesPage, VetoView, WeightView,
@@ -78,6 +79,7 @@ pub fn type_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
             text: here.string("type.clauses").to_owned(),
         }),
         parts: if is_large { parts(here, id, None) } else { Vec::new() },
+        ahead: ahead(here, id),
         values: super::values::of_type(here, id),
         changes: here.site.changes_of(here.index).map(|_| {
             let text = here.fill("title.changes_for", &[("type", &view.name)]);
@@ -88,6 +90,20 @@ pub fn type_page(here: &Here<'_>, place: usize) -> Result<String, RenderError> {
         r#type: view,
     };
     here.write(&Head::new(title).under(section(here, "nav.types", EditionPage::Types)), &page)
+}
+
+/// The pages of changes for a type in the drafts that revise this edition.
+fn ahead(here: &Here<'_>, id: &TypeId) -> Vec<Link> {
+    let revises = |index: &&EditionIndex<'_>| {
+        index.edition.status == Status::Draft
+            && index.findings.ids.types.contains_key(id)
+            && here.site.former_in(index, here.lang.lang).is_some_and(|(old, _)| old.place == here.index.place)
+    };
+    let link = |index: &EditionIndex<'_>| Link {
+        href: here.link_to(&here.edition_path(index, EditionPage::ChangesFor(id)), None),
+        text: here.fill("type.ahead", &[("edition", &here.name_of(index))]),
+    };
+    here.site.editions.iter().filter(revises).map(link).collect()
 }
 
 /// An item with the texts of its clauses.

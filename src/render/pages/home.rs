@@ -8,9 +8,10 @@ use super::figures::{levels_svg, parties_svg, timeline_svg};
 use super::frame::{Head, edition_link, edition_view};
 use super::here::{Here, html_lang, lang_name};
 use super::index::{EditionIndex, LangIndex};
-use crate::model::{EditionId, Page};
+use crate::model::{EditionId, Page, Status};
 use crate::render::view::{
-    Counts, EditionHome, EditionRow, EditionsPage, LangLink, LangSites, Link, MarkdownPage, NotFoundPage, RootPage, Way,
+    Counts, EditionHome, EditionRow, EditionsPage, LangLink, LangSites, Link, MarkdownPage, NewsView, NotFoundPage,
+    RootPage, Way,
 };
 use crate::site::section::Section;
 use crate::site::url::{EditionPage, SitePage};
@@ -125,6 +126,21 @@ impl Here<'_> {
     }
 }
 
+/// The words of the first page of the site, which has all languages: names in the template, and keys of strings.
+const ROOT_WORDS: [(&str, &str); 11] = [
+    ("search", "title.search"),
+    ("label", "search.label"),
+    ("placeholder", "search.placeholder"),
+    ("types", "home.types"),
+    ("items", "type.items"),
+    ("contents", "ui.contents"),
+    ("news", "changes.whats_new"),
+    ("draft", "status.draft"),
+    ("published", "status.published"),
+    ("superseded", "status.superseded"),
+    ("withdrawn", "status.withdrawn"),
+];
+
 pub fn root_page<'a>(here: &Here<'a>) -> Result<String, RenderError> {
     let site = &here.site.resolved.standard.site;
     let in_lang = |lang: &'a LangIndex<'a>| {
@@ -142,10 +158,27 @@ pub fn root_page<'a>(here: &Here<'a>) -> Result<String, RenderError> {
                 href: there.href(SitePage::Editions(lang.lang)),
                 text: there.string("nav.editions").to_owned(),
             },
+            types: there.index.edition.types.iter().map(|of_type| type_view(&there, of_type)).collect(),
+            contents: chapters(&there, None, 0),
+            news: news(&there),
+            words: ROOT_WORDS.iter().map(|&(name, key)| (name, there.string(key).to_owned())).collect(),
         }
     };
     let page = RootPage { languages: here.site.langs.iter().map(in_lang).collect() };
     here.write(&Head::new(here.string("title.choose")), &page)
+}
+
+/// The pages of changes of the current edition and of drafts, the newest edition first, in the page's language.
+fn news(here: &Here<'_>) -> Vec<NewsView> {
+    let is_new = |index: &&EditionIndex<'_>| index.place == here.index.place || index.edition.status == Status::Draft;
+    let told = here.site.editions.iter().filter(is_new).filter(|index| index.edition.is_in(here.lang.lang));
+    let view = |index: &EditionIndex<'_>| {
+        here.site.former_in(index, here.lang.lang)?;
+        let href = here.link_to(&here.edition_path(index, EditionPage::Changes), None);
+        let text = here.fill("feed.changes", &[("edition", &here.name_of(index))]);
+        Some(NewsView { link: Link { href, text }, status: edition_view(here, index).status })
+    };
+    told.filter_map(view).collect()
 }
 
 pub fn not_found_page<'a>(here: &Here<'a>) -> Result<String, RenderError> {

@@ -32,6 +32,7 @@ mod latest;
 mod matrix;
 mod overview;
 mod print;
+mod quoted;
 mod redline;
 mod redline_rows;
 mod reference;
@@ -113,8 +114,9 @@ pub fn render(
 ) -> Result<OutputTree, RenderError> {
     let offers = (search, paper);
     let gathered = Gathered::try_new((resolved, theme), |(resolved, theme)| gather(resolved, theme, offers, quote))?;
-    let pages = Pages::new(gathered, |gathered| jobs(gathered.borrow_dependent()));
-    let mut paths: Vec<OutputPath> = pages.borrow_dependent().par_iter().map(|job| job.page.path()).collect();
+    let pages = Pages::new(gathered, |gathered| Jobs::new(jobs(gathered.borrow_dependent())));
+    let mut paths: Vec<OutputPath> = pages.borrow_dependent().all.par_iter().map(|job| job.page.path()).collect();
+    paths.extend(pages.borrow_dependent().quoting.iter().map(|(_, path)| path.clone()));
     paths.extend(site_files::sitemaps(pages.listed().count()));
     let pages = Arc::new(pages);
     let by: Arc<dyn Maker> = pages.clone();
@@ -158,7 +160,25 @@ self_cell! {
     }
 }
 
-type Jobs<'a> = Vec<Job<'a>>;
+/// What is made on request.
+struct Jobs<'a> {
+    all: Vec<Job<'a>>,
+    /// The chapters whose references can be opened in place: the index of the job of each, and the path of its script.
+    quoting: Vec<(usize, OutputPath)>,
+}
+
+impl<'a> Jobs<'a> {
+    fn new(all: Vec<Job<'a>>) -> Jobs<'a> {
+        let quoting = all.iter().enumerate().filter_map(|(at, job)| Some((at, job.quoted()?))).collect();
+        Jobs { all, quoting }
+    }
+
+    /// The job whose script of quoted texts has a number.
+    fn quoted(&self, number: usize) -> Option<&Job<'a>> {
+        let (at, _) = self.quoting.get(number.checked_sub(self.all.len())?)?;
+        self.all.get(*at)
+    }
+}
 
 self_cell! {
     /// All pages, to be made at any time and in any order.
@@ -172,7 +192,7 @@ self_cell! {
 impl Pages {
     /// The paths of the pages for search engines.
     fn listed(&self) -> impl Iterator<Item = &Job<'_>> {
-        self.borrow_dependent().iter().filter(|job| job.is_listed())
+        self.borrow_dependent().all.iter().filter(|job| job.is_listed())
     }
 
     fn sitemap(&self, number: usize) -> String {
@@ -183,17 +203,24 @@ impl Pages {
 }
 
 impl Maker for Pages {
-    // `render` assigns a number to each job, and then to each sitemap.
+    // `render` assigns a number to each job, then to each script of quoted texts, then to each sitemap.
     fn inputs(&self, number: usize) -> Part<'_> {
-        // The list of pages follows from headings and data.
-        self.borrow_dependent().get(number).map_or(Part::Shared, Job::part)
+        let jobs = self.borrow_dependent();
+        match (jobs.all.get(number), jobs.quoted(number)) {
+            (Some(job), _) => job.part(),
+            // Any text of the edition may be quoted.
+            (None, Some(job)) => Part::Edition(job.index.place, Some(job.lang.lang)),
+            // The list of pages follows from headings and data.
+            (None, None) => Part::Shared,
+        }
     }
 
     fn write(&self, number: usize, out: &mut dyn Write) -> Result<(), MakeError> {
         let jobs = self.borrow_dependent();
-        let text = match jobs.get(number) {
-            Some(job) => job.write().map_err(Box::new)?,
-            None => self.sitemap(number - jobs.len()),
+        let text = match (jobs.all.get(number), jobs.quoted(number)) {
+            (Some(job), _) => job.write().map_err(Box::new)?,
+            (None, Some(job)) => job.quotes(),
+            (None, None) => self.sitemap(number - jobs.all.len() - jobs.quoting.len()),
         };
         Ok(out.write_all(text.as_bytes())?)
     }
@@ -218,6 +245,22 @@ impl<'a> Job<'a> {
     fn write(&self) -> Result<String, RenderError> {
         let here = &Here::new(self.site, self.lang, self.index, self.page);
         rows::make(here, self.page).unwrap_or_else(|| home::not_found_page(here))
+    }
+
+    /// The path of the script with what the references of the page lead to, if it is a chapter with such references.
+    fn quoted(&self) -> Option<OutputPath> {
+        match self.page {
+            SitePage::Edition(_, lang, EditionPage::Chapter(slug)) => quoted::path(self.index, lang, slug),
+            _ => None,
+        }
+    }
+
+    fn quotes(&self) -> String {
+        let here = &Here::new(self.site, self.lang, self.index, self.page);
+        match self.page {
+            SitePage::Edition(_, _, EditionPage::Chapter(slug)) => quoted::script(here, slug),
+            _ => String::new(),
+        }
     }
 
     /// Whether search engines should index the page: neither redirects nor drafts.

@@ -108,8 +108,8 @@ rows! {
     EditionPage::References => Inputs::Edition, Some(references::references_page(here));
     EditionPage::Catalogues => Inputs::Outline, Some(catalogues::catalogues_page(here));
     EditionPage::Catalogue(id) => Inputs::Outline, Some(catalogues::catalogue_page(here, *ids.catalogues.get(id)?));
-    // An assessment identifies what an item asks by the authoritative wording, whatever the page's language.
-    EditionPage::Type(id) => Inputs::Edition, Some(checklist::type_page(here, *ids.types.get(id)?));
+    // A checklist links to what a draft of the next edition changes for its type.
+    EditionPage::Type(id) => Inputs::All, Some(checklist::type_page(here, *ids.types.get(id)?));
     EditionPage::TypeDimension(id, dimension) => Inputs::InLang,
         large_checklist::dimension_page(here, *ids.types.get(id)?, dimension);
     EditionPage::TypeClauses(id) => Inputs::InLang,

@@ -8,12 +8,18 @@ use std::collections::BTreeMap;
 use tera::Value;
 
 /// The strings that the script of all pages shows, which the program gives it with the editions of the site.
-pub const IN_SCRIPTS: [&str; 13] = [
+pub const IN_SCRIPTS: [&str; 19] = [
     "ui.space",
     "ui.copied",
     "ui.copy_failed",
     "ui.scheme",
     "ui.standing",
+    "reading.settings",
+    "reading.smaller",
+    "reading.larger",
+    "reading.spacing",
+    "reading.text_only",
+    "reading.next_clause",
     "clause.copy_citation",
     "clause.copy_link",
     "clause.cite_what",

@@ -76,8 +76,19 @@ pub struct ChangesView {
     /// The number of clauses whose number only shifted because others were added or removed before them; they are not
     /// listed.
     pub shifted: usize,
+    /// The bodies of the listed clauses in the order of their file, by which readers select changes.
+    pub bodies: Vec<ChangedBody>,
     /// On the page of a type: the number of changes of other things (terms, bodies, duties), which apply to all types.
     pub elsewhere: usize,
+}
+
+/// A body that changed clauses name.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangedBody {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
 }
 
 /// The numbers of added, changed and removed things of a kind.
@@ -133,6 +144,8 @@ pub struct ClauseChangeView {
     pub was: Option<ClauseRef>,
     /// The beginning of its text if it has no title; otherwise empty.
     pub excerpt: String,
+    /// The ids of the bodies that it names in either edition.
+    pub bodies: Vec<String>,
     /// Its changes, one word each.
     pub words: Vec<ChangeWord>,
     /// The clauses that it replaces.

@@ -33,6 +33,8 @@ pub struct ChapterPage {
     pub changes_since: Option<Link>,
     /// The number of change marks on this page.
     pub marks: usize,
+    /// The script with the texts that the chapter's references lead to, relative to the page; missing if they lead to none.
+    pub quoted: Option<String>,
 }
 
 /// An entry of a table of contents.

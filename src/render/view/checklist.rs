@@ -66,6 +66,8 @@ pub struct TypePage {
     pub clauses_page: Option<Link>,
     /// Of a large checklist: the pages that quote the clauses of its items, one for each dimension.
     pub parts: Vec<PartLink>,
+    /// What drafts of the next edition would change for the type: their pages of changes.
+    pub ahead: Vec<Link>,
     /// The figures of the standard that hold for the type.
     pub values: Vec<TypeValue>,
     /// The link to the changes for the type since the previous edition; missing in the first edition.

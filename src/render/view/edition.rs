@@ -2,6 +2,7 @@
 
 use super::{ChangesTeaser, ContentsEntry, EditionView, ErratumView, EventView, LangLink, LevelView, Link, TypeView};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// `index.html`: a choice of languages, and the current edition. Its frame is in the default language.
 #[derive(Clone, Debug, Serialize)]
@@ -31,6 +32,24 @@ pub struct LangSites {
     pub notice_html: String,
     /// The list of all editions.
     pub editions: Link,
+    /// The checklists of the community types.
+    pub types: Vec<TypeView>,
+    /// The chapters.
+    pub contents: Vec<ContentsEntry>,
+    /// The pages that tell what the current edition changed, and what drafts would change.
+    pub news: Vec<NewsView>,
+    /// The words of the page in the language: `search`, `label` and `placeholder` of the search box; `types`, `items`, `contents` and
+    /// `news`, for headings; `draft`, `published`, `superseded` and `withdrawn`.
+    pub words: BTreeMap<&'static str, String>,
+}
+
+/// A page of changes, as the first page of the site names it.
+#[derive(Clone, Debug, Serialize)]
+pub struct NewsView {
+    /// The page of the changes, named after its edition.
+    pub link: Link,
+    /// The status of the edition.
+    pub status: &'static str,
 }
 
 /// The first page of an edition.

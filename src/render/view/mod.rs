@@ -100,8 +100,8 @@ mod translation;
 pub use amendment::{AmendedThing, AmendingView, AmendmentNote, AmendmentsPage, EventView, NewText, ProvisionView};
 pub use body::{BodiesPage, BodyLevelView, BodyPage, BodyView, EntryView, ListPage, ListView, ListsPage, PartyView};
 pub use changes::{
-    ChangeRedline, ChangeWord, ChangesPage, ChangesTeaser, ChangesView, ChapterChanges, ClauseChangeView, ClauseGroup,
-    ComparePage, KindSummary, MarkView, ThingChangeView, ThingGroup, WordCount,
+    ChangeRedline, ChangeWord, ChangedBody, ChangesPage, ChangesTeaser, ChangesView, ChapterChanges, ClauseChangeView,
+    ClauseGroup, ComparePage, KindSummary, MarkView, ThingChangeView, ThingGroup, WordCount,
 };
 pub use chapter::{ChapterPage, ClauseView, ContentsEntry, InsertView};
 pub use checklist::{
@@ -115,7 +115,7 @@ pub use data_pages::{
     ElementsPage, EntryRow, ListedDocument, ReferenceGroup, ReferencesPage, TieView, TiedRow, TiedThing, TypeValue,
     ValueView, ValuesPage,
 };
-pub use edition::{Counts, EditionHome, EditionRow, EditionsPage, LangSites, LevelCount, RootPage, Way};
+pub use edition::{Counts, EditionHome, EditionRow, EditionsPage, LangSites, LevelCount, NewsView, RootPage, Way};
 pub use erratum::ErratumView;
 pub use form::{FormColumn, FormPage};
 pub use frame::{

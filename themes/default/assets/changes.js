@@ -1,10 +1,8 @@
 // @ts-check
-/* Changes: their marks in the reading view, opening all redlines at once, and the form of comparisons. Without this file
-   every redline can still be opened, and both forms chosen. */
+/* Pages of changes: opening and closing all redlines, selecting changes, and the form of comparisons. Without this file
+   every redline is open, and both forms can be chosen. */
 (function () {
   "use strict";
-
-  const root = document.documentElement;
 
   /**
    * Storage may be forbidden, as in some browsers on file://; a choice then applies to this page only.
@@ -28,28 +26,6 @@
     }
   }
 
-  /** Shows or hides the marks of changes beside the text. scheme.js has applied the stored choice. */
-  function offerMarks() {
-    const button = document.querySelector('[data-action="marks"]');
-    if (!(button instanceof HTMLElement)) {
-      return;
-    }
-    const show = function () {
-      button.setAttribute("aria-pressed", String(root.dataset.marks === "on"));
-    };
-    button.hidden = false;
-    button.addEventListener("click", function () {
-      if (root.dataset.marks === "on") {
-        delete root.dataset.marks;
-      } else {
-        root.dataset.marks = "on";
-      }
-      remember("marks", root.dataset.marks ?? "off");
-      show();
-    });
-    show();
-  }
-
   /** Opens all redlines of the page, or closes them. */
   function offerOpening() {
     const button = document.querySelector('[data-action="open-all"]');
@@ -60,7 +36,8 @@
     const words = [button.textContent ?? "", button.dataset.close ?? ""];
     button.removeAttribute("aria-pressed");
     button.hidden = false;
-    let open = false;
+    let open = folds.every((fold) => fold.hasAttribute("open"));
+    button.textContent = words[open ? 1 : 0];
     button.addEventListener("click", function () {
       open = !open;
       for (const fold of folds) {
@@ -91,7 +68,38 @@
     }
   }
 
-  offerMarks();
+  /** Selects changes by kind and by body; groups without a shown change are hidden. */
+  function offerFilters() {
+    const form = document.querySelector(".changes-filters");
+    const shown = document.getElementById("changes_shown");
+    if (!(form instanceof HTMLFormElement) || !shown) {
+      return;
+    }
+    const changes = Array.from(document.querySelectorAll(".change[data-words]"));
+    /** @param {string} id */
+    const value = (id) => /** @type {HTMLSelectElement | null} */ (document.getElementById(id))?.value ?? "";
+    /** @param {Element} change @param {string} key @param {string} wanted */
+    const has = (change, key, wanted) => !wanted || (change.getAttribute(key) ?? "").split(" ").includes(wanted);
+    const select = function () {
+      const [word, body] = [value("filter_word"), value("filter_body")];
+      let n = 0;
+      for (const change of changes) {
+        const isShown = has(change, "data-words", word) && has(change, "data-bodies", body);
+        /** @type {HTMLElement} */ (change).hidden = !isShown;
+        n += Number(isShown);
+      }
+      // From the inner groups to the outer ones.
+      for (const group of Array.from(document.querySelectorAll(".change-group, section:has(.change)")).reverse()) {
+        /** @type {HTMLElement} */ (group).hidden = !group.querySelector(".change:not([hidden])");
+      }
+      shown.textContent = word || body ? (shown.dataset.words ?? "").replace("{n}", String(n)).replace("{all}", String(changes.length)) : "";
+    };
+    form.hidden = false;
+    form.addEventListener("change", select);
+    form.addEventListener("submit", (event) => event.preventDefault());
+  }
+
+  offerFilters();
   offerOpening();
   keepForm();
   openTarget();

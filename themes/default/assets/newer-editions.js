@@ -98,20 +98,21 @@
     const label = element("strong", "status", word("status.superseded"));
     label.className = "banner-label";
     const link = element("a", "link", element("span", "lead"), element("span", "name"));
-    const line = element("p", "", label, " ", element("span", "text", word("banner.superseded")), word("ui.space"), link);
-    const wrap = element("div", "", line);
-    wrap.className = "wrap";
-    const banner = element("div", "", wrap);
+    const text = element("span", "text", word("banner.superseded"));
+    text.className = "banner-text";
+    const banner = element("div", "", element("details", "", element("summary", "", label, " ", text)), element("p", "", link));
     banner.className = "banner";
     banner.dataset.banner = "";
-    let aside = document.querySelector(".banners");
-    if (!aside) {
-      aside = element("aside", "");
+    let place = document.querySelector(".banners > .wrap");
+    if (!place) {
+      place = element("div", "");
+      place.className = "wrap";
+      const aside = element("aside", "", place);
       aside.className = "banners";
       aside.setAttribute("aria-label", word("ui.standing"));
       document.querySelector(".page")?.before(aside);
     }
-    aside.prepend(banner);
+    place.prepend(banner);
     return banner;
   }
 

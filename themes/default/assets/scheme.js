@@ -1,6 +1,6 @@
 // @ts-check
-/* Runs before the page is painted: sets the colour scheme that the reader chose, and whether changes are marked, so that
-   the page does not flash or jump. */
+/* Runs before the page is painted: sets the colour scheme that the reader chose, and whether changes are marked, the
+   settings of the text, and whether notices were read, so that the page does not flash or jump. */
 (function () {
   "use strict";
   try {
@@ -8,8 +8,15 @@
     if (chosen === "dark" || chosen === "light") {
       document.documentElement.dataset.scheme = chosen;
     }
-    if (localStorage.getItem("clausebook.marks") === "on") {
-      document.documentElement.dataset.marks = "on";
+    for (const key of ["marks", "size", "leading", "text"]) {
+      const chosen = localStorage.getItem("clausebook." + key);
+      if (chosen && chosen !== "off") {
+        document.documentElement.dataset[key] = chosen;
+      }
+    }
+    // The notices of this page were read.
+    if (localStorage.getItem("clausebook.read:" + location.pathname)) {
+      document.documentElement.dataset.notices = "read";
     }
   } catch {
     // Storage may be forbidden, as it is for some browsers on file://; then the system's scheme holds.

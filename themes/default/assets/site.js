@@ -164,6 +164,39 @@
     }
   }
 
+  /** Closes the notices that the page shows in full if the reader has seen them, and notes that they were seen. */
+  function foldNotices() {
+    const notices = all(".banners details[open]");
+    if (notices.length === 0) {
+      return;
+    }
+    if (document.documentElement.dataset.notices) {
+      notices.forEach((notice) => notice.removeAttribute("open"));
+      delete document.documentElement.dataset.notices;
+      return;
+    }
+    window.addEventListener("pagehide", function () {
+      try {
+        localStorage.setItem("clausebook.read:" + location.pathname, "1");
+      } catch {
+        // They are shown in full again.
+      }
+    });
+  }
+
+  /** The first page of the site opens in the language that was read last. */
+  function rememberLanguage() {
+    if (document.body.dataset.edition) {
+      try {
+        localStorage.setItem("clausebook.lang", document.body.dataset.lang ?? "");
+      } catch {
+        // It opens in a language of the browser.
+      }
+    }
+  }
+
+  foldNotices();
+  rememberLanguage();
   offerPrinting();
   offerSchemes();
   keepFragment();

@@ -3,12 +3,12 @@
 use super::super::redline::Context;
 use super::words::clause_words;
 use super::{Only, Telling};
-use crate::model::{ClauseId, ClauseIndex, Lang, SuccessionKind, TypeId};
+use crate::model::{BodyId, ClauseId, ClauseIndex, Lang, SuccessionKind, TypeId};
 use crate::render::pages::here::Here;
 use crate::render::view::{ChangeRedline, ClauseChangeView, ClauseGroup, ClauseRef, SuccessionView};
 use crate::revision::compare::{ClauseChange, Fate, is_by_chapter, kin_redlines};
 use crate::site::url::EditionPage;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The chapter under which a change is listed: its index in the newer edition, and, if that edition does not have the
 /// chapter, its index in the older one. A removed chapter follows the chapter that preceded it.
@@ -119,6 +119,7 @@ fn view(telling: &Telling<'_, '_>, change: &ClauseChange) -> ClauseChangeView {
         clause,
         was,
         excerpt: excerpt(telling, change),
+        bodies: bodies(telling, change).into_iter().map(ToString::to_string).collect(),
         words: clause_words(telling, change),
         predecessors: kin(telling, &change.predecessors, true),
         successors: kin(telling, &change.successors, false),
@@ -126,6 +127,13 @@ fn view(telling: &Telling<'_, '_>, change: &ClauseChange) -> ClauseChangeView {
         redline_href: (telling.context.is_none() && says).then(|| redline_href(telling, change)),
         redlines,
     }
+}
+
+/// The bodies that a changed clause names in either edition.
+pub(super) fn bodies<'a>(telling: &Telling<'_, 'a>, change: &ClauseChange) -> BTreeSet<&'a BodyId> {
+    let sides = [(telling.old, change.old), (telling.new, change.new)];
+    let clauses = sides.into_iter().filter_map(|(index, at)| Some(index.edition.clause(at?)));
+    clauses.flat_map(|clause| &clause.bodies).map(|body| &body.value).collect()
 }
 
 /// The maximum length of an excerpt in characters.

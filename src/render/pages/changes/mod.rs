@@ -22,7 +22,7 @@ use super::index::EditionIndex;
 use super::redline::Context;
 use crate::model::TypeId;
 use crate::render::view::{
-    ChangesPage, ChangesView, ChapterChanges, ClauseGroup, ComparePage, KindSummary, Link, WordCount,
+    ChangedBody, ChangesPage, ChangesView, ChapterChanges, ClauseGroup, ComparePage, KindSummary, Link, WordCount,
 };
 use crate::revision::compare::{
     ChangeKind, Changes, ClauseChange, Tally, compared_with, is_by_chapter, things_compared,
@@ -30,7 +30,7 @@ use crate::revision::compare::{
 use crate::site::url::EditionPage;
 use clause::{Home, chapter_of, clause_groups, home};
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use thing::thing_groups;
 
 /// Two editions with their changes, and the settings for showing them.
@@ -187,6 +187,7 @@ impl<'a> Telling<'_, 'a> {
                 Only::Type(_) => self.changes.things.len() - listed,
                 _ => 0,
             },
+            bodies: self.bodies(),
             particular,
             clauses,
             things,
@@ -233,6 +234,17 @@ impl<'a> Telling<'_, 'a> {
             push(kind.word(), Some(format!("#changes_{kind}")), counts);
         }
         summary
+    }
+
+    /// The bodies that the listed clauses name, those of the newer edition first.
+    fn bodies(&self) -> Vec<ChangedBody> {
+        let told = self.changes.clauses.iter().filter(|change| clause::is_told(self, change));
+        let named: BTreeSet<_> = told.flat_map(|change| clause::bodies(self, change)).collect();
+        let newer = self.new.edition.bodies.iter();
+        let gone =
+            self.old.edition.bodies.iter().filter(|body| !self.new.findings.ids.bodies.contains_key(&body.id.value));
+        let listed = newer.chain(gone).filter(|body| named.contains(&body.id.value));
+        listed.map(|body| ChangedBody { id: body.id.value.to_string(), name: self.here.name(&body.name) }).collect()
     }
 
     fn words(&self) -> Vec<WordCount> {

@@ -11,7 +11,7 @@
   const MOST = 4000;
 
   /** What scripts and notes put into a text and what is not its wording. */
-  const FOREIGN = ".cite, .comment-add, .clause, .notes, .today, .callout, .clause-number, .errata, .form-link, button, script, template, .hint, .change-mark";
+  const FOREIGN = ".in-place, .cite, .comment-add, .clause, .notes, .today, .callout, .clause-number, .errata, .form-link, button, script, template, .hint, .change-mark";
 
   /** The wording of an element as the reader sees it. @param {Element | null} element */
   function wording(element) {
@@ -30,7 +30,7 @@
   /** @param {Element | null | undefined} element */
   const line = (element) => (element?.textContent ?? "").replace(/\s+/g, " ").trim();
 
-  /** @typedef {{about: string, label: () => string, original: () => string, lang: string, at: Element, after: boolean}} Spot Where a button stands */
+  /** @typedef {{about: string, label: () => string, original: () => string, lang: string, at: Element, after?: boolean, beside?: boolean}} Spot Where a button stands: after an element, beside it, which is before it in the page, or at its end */
 
   /** @param {Element} element */
   const langOf = (element) => element.closest("[lang]")?.getAttribute("lang") ?? document.documentElement.lang;
@@ -43,13 +43,13 @@
       const head = clause.querySelector(":scope > .clause-head") ?? clause.querySelector(":scope > .clause-number");
       const text = clause.querySelector(":scope > .clause-text, :scope > div > .clause-text");
       const label = () => line(head);
-      found.push({ about: "clause:" + clause.id, label, original: () => wording(text), lang: langOf(text ?? clause), at: head ?? clause, after: Boolean(head) });
+      found.push({ about: "clause:" + clause.id, label, original: () => wording(text), lang: langOf(text ?? clause), at: head ?? clause, beside: Boolean(head) });
     }
     const record = document.querySelector(".record [data-clause-id]");
     const head = document.querySelector(".record h1");
     if (record && head) {
       const text = document.querySelector(".record-text");
-      found.push({ about: "clause:" + line(record), label: () => line(head), original: () => wording(text), lang: langOf(text ?? head), at: head, after: true });
+      found.push({ about: "clause:" + line(record), label: () => line(head), original: () => wording(text), lang: langOf(text ?? head), at: head, beside: true });
     }
     for (const element of document.querySelectorAll(".reading figure.element[id], .record figure.element[id], .reading .element[id], .record .element[id]")) {
       const [, kind, id] = /^(table|figure|eq)\.(.+)$/.exec(element.id) ?? [];
@@ -62,7 +62,8 @@
     }
     for (const item of document.querySelectorAll(".page-type .item[data-item]")) {
       const head = item.querySelector(".item-head h3");
-      found.push({ about: "item:" + item.getAttribute("data-item"), label: () => line(head), original: () => wording(item.querySelector(".item-text")), lang: langOf(item), at: item.querySelector(".item-head") ?? item, after: true });
+      const text = item.querySelector(".item-text");
+      found.push({ about: "item:" + item.getAttribute("data-item"), label: () => line(head), original: () => wording(text), lang: langOf(item), at: text ?? item.querySelector(".item-head") ?? item, after: true });
     }
     return found;
   }
@@ -71,7 +72,7 @@
   const buttons = new Map();
 
   /** @param {Spot} spot */
-  function offer({ about, label, original, lang, at, after }) {
+  function offer({ about, label, original, lang, at, after, beside }) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "comment-add no-print";
@@ -82,11 +83,13 @@
     button.append(name);
     button.addEventListener("click", () => comment.form.open({ about, label: label(), original: original(), lang }));
     const row = document.createElement("p");
-    row.className = "comment-row no-print";
+    row.className = beside ? "comment-row comment-side no-print" : "comment-row no-print";
     row.append(button);
     if (after) {
       // The spaces keep the words apart where the text is copied or read aloud.
       at.after(" ", row, " ");
+    } else if (beside) {
+      at.before(row, " ");
     } else {
       at.append(" ", row, " ");
     }
