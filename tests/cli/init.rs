@@ -23,44 +23,44 @@ fn a_new_standard_shows_each_element_once_in_its_languages() {
     assert_eq!(sandbox.run(&["init", "rooms"]).code, 0);
     assert_eq!(sandbox.run(&["--root", "rooms", "build"]).code, 0);
     for (lang, picture, alt, footnote) in [
-        ("zh", "comments.svg", "读者意见的处理步骤：登记，答复，检查", "不写读者的姓名"),
+        ("zh", "notice.svg", "变更开放时间的步骤：张贴，告知，开放", "张贴的内容包括变更的原因"),
         (
             "en",
-            "comments.en.svg",
-            "The steps of dealing with a comment: record, answer, review",
-            "without the name of the reader",
+            "notice.en.svg",
+            "The steps of a change of hours: post, tell, open",
+            "includes the reason for the change",
         ),
     ] {
         let chapter = |name: &str| {
             let page = sandbox.read(&format!("rooms/public/2026/{lang}/{name}.html"));
             page.replace(['\u{a0}', '\u{2060}'], " ")
         };
-        let (opening, service) = (chapter("03-opening"), chapter("04-service"));
+        let opening = chapter("03-opening");
         for (page, part) in [
             (&opening, "id=\"table.hours\""),
             (&opening, "rowspan=\"2\""),
             (&opening, "note-label"),
             (&opening, "example-label"),
-            (&service, "id=\"figure.comments\""),
-            (&service, "id=\"eq.rate\""),
-            (&service, "<mfrac>"),
-            (&service, "id=\"service.comments.answer:2\""),
-            (&service, "href=\"#service.comments.answer:2\""),
-            (&service, picture),
-            (&service, alt),
-            (&service, footnote),
+            (&opening, "id=\"figure.notice\""),
+            (&opening, "id=\"eq.hours\""),
+            (&opening, "<munderover>"),
+            (&opening, "id=\"opening.notice:2\""),
+            (&opening, "href=\"#opening.notice:2\""),
+            (&opening, picture),
+            (&opening, alt),
+            (&opening, footnote),
         ] {
             assert!(page.contains(part), "{lang}: {part} in {page}");
         }
         let list = chapter("elements/index");
-        for anchor in ["#table.hours", "#figure.comments", "#eq.rate"] {
+        for anchor in ["#table.hours", "#figure.notice", "#eq.hours"] {
             assert!(list.contains(anchor), "{lang}: {anchor}");
         }
         let written = sandbox.read(&format!("rooms/public/2026/files/{picture}"));
         assert!(written.contains(if lang == "zh" {
-            "<text x=\"54\" y=\"37\">登记"
+            "<text x=\"54\" y=\"37\">张贴"
         } else {
-            "<text x=\"54\" y=\"37\">record"
+            "<text x=\"54\" y=\"37\">post"
         }));
     }
 }

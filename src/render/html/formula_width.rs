@@ -5,9 +5,9 @@
 //! rather above it.
 
 /// The widths of characters in hundredths of the font size.
-const LETTER: u32 = 55;
+const LETTER: u32 = 60;
 const WORD: u32 = 100;
-const OPERATOR: u32 = 120;
+const OPERATOR: u32 = 140;
 const FENCE: u32 = 45;
 /// The sign of a root, and the space beside the cell of a table.
 const ROOT: u32 = 80;
@@ -108,7 +108,7 @@ mod tests {
         assert_eq!(size(&format!(r"S = \frac{{{}}}{{n}}", sum(4))), 100);
         assert_eq!(size(r"\text{居民} = 1"), 100);
         let sizes: Vec<u32> =
-            [12, 20, 40, 400].into_iter().map(|terms| size(&format!(r"\frac{{n}}{{{}}}", sum(terms)))).collect();
+            [8, 12, 20, 400].into_iter().map(|terms| size(&format!(r"\frac{{n}}{{{}}}", sum(terms)))).collect();
         assert!(sizes.is_sorted_by(|a, b| a > b) && sizes[3] == 20, "{sizes:?}");
         assert!(size(&format!(r"\sqrt{{{}}}", sum(20))) < 100 && size(&format!(r"\left( {} \right)", sum(20))) < 100);
         assert_eq!(size_on_paper(""), 100);

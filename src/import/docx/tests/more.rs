@@ -79,10 +79,7 @@ fn a_note_that_is_cited_again_is_a_note_and_no_number() {
     .concat();
     let notes = format!("<w:footnote w:id='2'>{}</w:footnote>", p("d", "工作日。"));
     let read = read_docx(&Docx::national(&body).word_part("footnotes", "footnotes.xml", "footnotes", &notes));
-    assert_eq!(
-        first(&read),
-        ["不超过 30[^footnote-2]", "不少于 5[^footnote-2]", "不少于 7[^footnote-2]，不多于 9^1^"]
-    );
+    assert_eq!(first(&read), ["不超过 30[^footnote-2]", "不少于 5[^footnote-2]", "不少于 7[^footnote-2]，不多于 9^1^"]);
     let told = |part: &str| read.report.entries().iter().filter(|entry| entry.reason.contains(part)).count();
     assert_eq!((told("cited once more"), told("`_Ref9`, which stands around no note")), (2, 1));
 }
