@@ -63,9 +63,10 @@
       smaller.disabled = size() <= SMALLEST;
       larger.disabled = size() >= LARGEST;
     };
-    panel.append(smaller, larger, toggle("leading", "wide", word("reading.spacing")), toggle("text", "only", word("reading.text_only")));
-    fold.append(summary, panel);
+    // The spaces keep the words apart where the text is copied or read aloud.
+    panel.append(smaller, " ", larger, " ", toggle("leading", "wide", word("reading.spacing")), " ", toggle("text", "only", word("reading.text_only")));
+    fold.append(summary, " ", panel);
     fold.addEventListener("toggle", show);
-    place.append(fold);
+    place.append(" ", fold);
   }
 })();
