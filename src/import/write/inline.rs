@@ -2,11 +2,15 @@
 
 use super::escape::{self, Within};
 use super::texts::{Target, Texts};
+use crate::diagnostic::{self, Diagnostics};
 use crate::import::adopt::plain;
 use crate::import::document::{Inline, text_of};
 use crate::import::report::{Fate, Place};
 use crate::source::is_forbidden;
-use crate::source::markdown::written;
+use crate::source::markdown::{BlockKind, RawHtml, parse_document, written};
+
+/// The mark of deleted text.
+const STRIKE: &str = "~~";
 
 /// Where running text stands.
 #[derive(Clone, Copy)]
@@ -25,9 +29,34 @@ impl Texts<'_> {
         let blank = |c: char| c == ' ' || c == '\t' || c == '\u{3000}';
         let lines = out.split('\n').map(|line| line.trim_matches(blank)).filter(|line| !line.is_empty());
         match within {
-            Within::Paragraph => lines.map(escape::line_start).collect::<Vec<_>>().join("\\\n"),
+            Within::Paragraph => {
+                let lines: Vec<String> = lines.map(escape::line_start).collect();
+                self.lines(&lines, place)
+            }
             _ => lines.collect::<Vec<_>>().join(" "),
         }
+    }
+
+    /// The lines of a paragraph. A line that the format would read as an item or a note begins no line: items typed by hand are a
+    /// list, and other breaks are spaces.
+    fn lines(&mut self, lines: &[String], place: &Place) -> String {
+        let broken = lines.join("\\\n");
+        if lines.len() < 2 || matches!(kinds_of(&broken).as_slice(), [kind] if !matches!(kind, BlockKind::List { .. }))
+        {
+            return broken;
+        }
+        let listed = lines.join("\n");
+        if let [BlockKind::List { items, .. }] | [BlockKind::Paragraph(_), BlockKind::List { items, .. }] =
+            kinds_of(&listed).as_slice()
+            && items.len() + 1 >= lines.len()
+        {
+            let reason = "the lines of this paragraph begin like items and are a list";
+            self.ledger.tell(Fate::Changed, place, &lines[0], reason);
+            return listed;
+        }
+        let reason = "a line of this paragraph begins like an item or a note, so its line breaks are spaces; make it a paragraph of its own";
+        self.ledger.tell(Fate::Changed, place, &lines[0], reason);
+        lines.join(" ")
     }
 
     fn push(&mut self, inlines: &[Inline], at: Row<'_>, out: &mut String) {
@@ -41,7 +70,7 @@ impl Texts<'_> {
                 }
                 Inline::Emphasis(inner) => self.marked("*", inner, inlines.get(index + 1), at, out),
                 Inline::Strong(inner) => self.marked("**", inner, inlines.get(index + 1), at, out),
-                Inline::Strike(inner) => self.marked("~~", inner, inlines.get(index + 1), at, out),
+                Inline::Strike(inner) => self.marked(STRIKE, inner, inlines.get(index + 1), at, out),
                 Inline::Superscript(inner) => self.raised('^', inner, within, place, out),
                 Inline::Subscript(inner) => self.raised('_', inner, within, place, out),
                 Inline::Code(text) => {
@@ -93,10 +122,12 @@ impl Texts<'_> {
     /// Text between marks of emphasis. Only letters stand at its ends, because a mark beside a sign is not read as a mark
     /// everywhere; signs and spaces go outside.
     fn marked(&mut self, mark: &str, inner: &[Inline], next: Option<&Inline>, at: Row<'_>, out: &mut String) {
-        let inner = merged(&plain_emphasis(inner));
+        let inner = merged(&plain_emphasis(inner, mark == STRIKE));
         let [Inline::Text(text)] = inner.as_slice() else {
-            // Code, links and the like carry no marks.
-            return self.push(&inner, at, out);
+            for (index, piece) in inner.iter().enumerate() {
+                self.marked_piece(mark, piece, inner.get(index + 1).or(next), at, out);
+            }
+            return;
         };
         let within = at.within;
         let text = self.without_forbidden(text, at.place);
@@ -119,6 +150,33 @@ impl Texts<'_> {
             out.push_str(mark);
         }
         escape::push(out, after, within);
+    }
+
+    /// A piece of marked text that is not only text: links carry the mark on what they show, code and formulas carry none.
+    fn marked_piece(&mut self, mark: &str, piece: &Inline, next: Option<&Inline>, at: Row<'_>, out: &mut String) {
+        let wrapped = |text: &[Inline]| {
+            let kind = match mark {
+                STRIKE => Inline::Strike,
+                "**" => Inline::Strong,
+                _ => Inline::Emphasis,
+            };
+            vec![kind(text.to_vec())]
+        };
+        let piece = match piece {
+            Inline::Text(_) => return self.marked(mark, std::slice::from_ref(piece), next, at, out),
+            Inline::Strike(inner) => return self.marked(STRIKE, inner, next, at, out),
+            Inline::Link { address, text } => Inline::Link { address: address.clone(), text: wrapped(text) },
+            Inline::Reference { target, text } => Inline::Reference { target: target.clone(), text: wrapped(text) },
+            other => {
+                if mark == STRIKE && !matches!(other, Inline::Footnote(_) | Inline::Break) {
+                    let shown = text_of(std::iter::once(other));
+                    let reason = "this is deleted text, and code, formulas, pictures and raised text carry no such mark; delete it, or write it as text";
+                    self.ledger.tell(Fate::Changed, at.place, &shown, reason);
+                }
+                other.clone()
+            }
+        };
+        self.push(std::slice::from_ref(&piece), at, out);
     }
 
     /// Raised or lowered text: by the characters of Unicode where each has one, else as a formula.
@@ -172,7 +230,8 @@ impl Texts<'_> {
                 // The number is computed, if the text says nothing else.
                 let digits =
                     |text: &str| text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '.').collect::<String>();
-                if number.as_deref().is_some_and(|number| digits(&shown).ends_with(&digits(number)))
+                if !has_deleted(text)
+                    && number.as_deref().is_some_and(|number| digits(&shown).ends_with(&digits(number)))
                     && shown.chars().count() < 16
                 {
                     self.ledger.remove_together(
@@ -188,8 +247,9 @@ impl Texts<'_> {
                 }
             }
             Some(Target::Own { reference, shown: own, goes_on }) if !in_link => {
-                let text = plain(&shown);
-                let is_computed = text == own || goes_on && !own.is_empty() && text.starts_with(&own);
+                let plain = plain(&shown);
+                let is_computed =
+                    !has_deleted(text) && (plain == own || goes_on && !own.is_empty() && plain.starts_with(&own));
                 if is_computed {
                     let reason = "what a reference to a clause shows is computed";
                     self.ledger.remove_together(Fate::Computed, place, &shown, "references", reason);
@@ -236,6 +296,14 @@ impl Texts<'_> {
     }
 }
 
+/// What Markdown without headings is read as.
+fn kinds_of(markdown: &str) -> Vec<BlockKind> {
+    let mut texts = diagnostic::Texts::default();
+    let file = texts.add("paragraph.md", markdown);
+    let document = parse_document(file, markdown, RawHtml::Refused, &mut Diagnostics::new());
+    document.preamble.into_iter().map(|block| block.kind).collect()
+}
+
 /// Neighbours of the same kind joined, because marks of emphasis directly after one another would be read otherwise.
 fn merged(inlines: &[Inline]) -> Vec<Inline> {
     let mut all: Vec<Inline> = Vec::with_capacity(inlines.len());
@@ -252,18 +320,24 @@ fn merged(inlines: &[Inline]) -> Vec<Inline> {
     all
 }
 
-/// Inner emphasis is dropped: strong text in emphasis and the like is one emphasis.
-fn plain_emphasis(inlines: &[Inline]) -> Vec<Inline> {
+/// Inner emphasis is dropped: strong text in emphasis and the like is one emphasis. Deleted text stays deleted.
+fn plain_emphasis(inlines: &[Inline], is_deleted: bool) -> Vec<Inline> {
     let mut all = Vec::new();
     for inline in inlines {
         match inline {
+            Inline::Strike(_) if !is_deleted => all.push(inline.clone()),
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => {
-                all.extend(plain_emphasis(inner))
+                all.extend(plain_emphasis(inner, is_deleted))
             }
             other => all.push(other.clone()),
         }
     }
     all
+}
+
+/// Whether something in a text is deleted.
+fn has_deleted(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| matches!(inline, Inline::Strike(_)) || inline.inner().is_some_and(has_deleted))
 }
 
 /// A space after a formula, code or a backslash, which would be joined with the marks that follow.

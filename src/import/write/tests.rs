@@ -232,3 +232,44 @@ proptest! {
         prop_assert_eq!(written.balance(), None, "{}", chapters(&written));
     }
 }
+
+#[test]
+fn deleted_text_stays_deleted_whatever_it_contains() {
+    let strike = |inner: Vec<Inline>| Inline::Strike(inner);
+    let clause = |text: Inline| Inline::Reference { target: "2".into(), text: vec![text] };
+    let formula = Inline::Formula { latex: "x^2".into(), source: "x2".into() };
+    for (inlines, expected) in [
+        (vec![strike(vec![clause(Inline::text("见甲"))])], "[~~见甲~~](clause:scope)"),
+        (vec![clause(strike(vec![Inline::text("见甲")]))], "[~~见甲~~](clause:scope)"),
+        (
+            vec![strike(vec![Inline::text("甲"), clause(Inline::text("2")), Inline::text("乙")])],
+            "~~甲~~[~~2~~](clause:scope)~~乙~~",
+        ),
+        (vec![Inline::Strong(vec![strike(vec![Inline::text("甲")])])], "~~甲~~"),
+        (vec![Inline::Strong(vec![Inline::text("甲"), clause(Inline::text("乙"))])], "**甲**[**乙**](clause:scope)"),
+        (vec![strike(vec![Inline::text("甲"), formula.clone()])], "~~甲~~$`x^2`$"),
+    ] {
+        let mut first = section(1, "范围", vec![Block::new(BlockKind::Paragraph(inlines.clone()), Place::default())]);
+        first.anchors.push("2".into());
+        let written = written(&document(vec![first]));
+        let text = chapters(&written);
+        assert!(text.contains(&format!("\n\n{expected}\n")), "{text} of {inlines:?}");
+        let is_told = written.report.entries().iter().any(|entry| entry.reason.starts_with("this is deleted text"));
+        assert_eq!(is_told, expected.contains("x^2"), "{inlines:?}");
+    }
+}
+
+#[test]
+fn lines_that_begin_like_items_or_notes_are_read_back() {
+    let lines = |lines: &[&str]| {
+        let mut inlines = Vec::new();
+        for line in lines {
+            inlines.extend([Inline::text(*line), Inline::Break]);
+        }
+        let block = Block::new(BlockKind::Paragraph(inlines), Place::default());
+        chapters(&written(&document(vec![section(1, "总则", vec![block])])))
+    };
+    assert!(lines(&["应：", "—— 甲；", "—— 乙。"]).ends_with("\n\n应：\n—— 甲；\n—— 乙。\n"));
+    assert!(lines(&["甲。", "示例4：乙。", "丙"]).ends_with("\n\n甲。 示例4：乙。 丙\n"));
+    assert!(lines(&["甲", "乙"]).ends_with("\n\n甲\\\n乙\n"));
+}
