@@ -5,7 +5,7 @@
 
 use crate::import::document::{Document, Scheme, Section};
 use crate::model::{self, ClauseNumber, Division};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is written of a section's number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,6 +78,9 @@ fn decimal(sections: &[Section]) -> Vec<Numbering> {
     let mut all: Vec<Numbering> = Vec::with_capacity(sections.len());
     let mut open: Vec<usize> = Vec::new();
     let mut counters: BTreeMap<(Option<usize>, bool), u32> = BTreeMap::new();
+    let parse = |shown: &str| ClauseNumber::parse_in(model::Scheme::Decimal, shown).ok();
+    let numbers = sections.iter().filter_map(|section| section.number.as_ref());
+    let shown_somewhere: BTreeSet<ClauseNumber> = numbers.filter_map(|number| parse(&bare(&number.shown))).collect();
     for (at, section) in sections.iter().enumerate() {
         while open.last().is_some_and(|&last| sections[last].depth >= section.depth) {
             open.pop();
@@ -104,7 +107,7 @@ fn decimal(sections: &[Section]) -> Vec<Numbering> {
             Some(above) => number.is_under(above),
             None => number.depth() == 1 && number.is_annex() == annex,
         };
-        let parsed = ClauseNumber::parse_in(model::Scheme::Decimal, &given).ok().filter(fits);
+        let parsed = parse(&given).filter(fits);
         all.push(match parsed {
             Some(number) => {
                 if !number.is_inserted() {
@@ -112,6 +115,10 @@ fn decimal(sections: &[Section]) -> Vec<Numbering> {
                 }
                 let differs = number != counted;
                 Numbering { number: differs.then_some(given), expected: Some(number), ..Numbering::default() }
+            }
+            // Another section has the number that would be counted.
+            None if shown_somewhere.contains(&counted) => {
+                Numbering { number: Some("none".to_owned()), is_unwritten: true, ..Numbering::default() }
             }
             None => {
                 *last += 1;
