@@ -11,6 +11,7 @@
 //! | `escape` | text as Markdown that is read back as the same text |
 //! | `edition` | `edition.yaml`, `site.yaml`, the entries of `terms.yaml` |
 //! | `checklist` | the items of `checklist.yaml` that are their clause |
+//! | `references` | records of `references.yaml`, from the chapters that list documents |
 //! | `data` | `terms.yaml`, `checklist.yaml`, `bodies.yaml` and the other data files, from records |
 //! | `ledger` | what was added and removed |
 //! | `read_back` | the characters of the files |
@@ -26,6 +27,7 @@ mod ledger;
 mod names;
 mod number;
 mod read_back;
+mod references;
 mod table;
 mod texts;
 
@@ -144,6 +146,8 @@ pub fn write(documents: &[(Lang, &Document)], wish: &Wish) -> Result<Written, Re
         }
     }
     data.lists.entry(DataList::Terms).or_default().extend(edition::terms(&terms, &wish.languages));
+    let cited = references::records(documents, data.of(DataList::References), &mut ledger);
+    data.lists.entry(DataList::References).or_default().extend(cited);
     let mut provenance = Vec::new();
     if let Some((lang, first)) = documents.first() {
         let mut texts = Texts::new(first, lang, &names, &mut ledger);
