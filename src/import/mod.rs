@@ -15,6 +15,7 @@
 //! | [`docx`], [`law`], [`markdown`], [`sheet`], [`catalogue`] | [`document::Read`] from Word; from plain text of laws and numbered standards; from Markdown of any tool; from workbooks and CSV; from OSCAL, CycloneDX and NISO STS |
 //! | [`mod@beside`] | the pictures that lie beside a file |
 //! | [`document`] | [`Document`]: what a reader found, the same for every format |
+//! | `translation` | the clause of the authoritative text that each section of a translation is |
 //! | `selection` | the items that profiles and levels select |
 //! | `adopt` | which clauses items and duties are about, by id or number |
 //! | [`matching`] | which clause of an older edition each section is |
@@ -40,6 +41,7 @@ pub mod printed;
 pub mod report;
 mod selection;
 pub mod sheet;
+mod translation;
 pub mod write;
 
 pub use characters::Characters;
@@ -217,6 +219,22 @@ impl Documents {
         carried
     }
 
+    /// Gives the translations the sections of the authoritative text.
+    fn align(&mut self) -> Result<(), Refused> {
+        let expected = self.characters_carried();
+        let mut report = Report::default();
+        if let Some(((_, first), others)) = self.by_language.split_first_mut() {
+            others.iter_mut().for_each(|(_, other)| translation::align(first, other, &mut report));
+        }
+        let mut carried = self.characters_carried();
+        carried.add_all(&report.characters());
+        if let Some(imbalance) = Imbalance::between(&expected, &carried) {
+            return Err(unbalanced("the translations", "matching them", &imbalance));
+        }
+        self.report.append(report);
+        Ok(())
+    }
+
     /// Ties items and duties to clauses, and makes clauses of those that have none.
     fn settle(&mut self, older: &OlderNames) -> Result<(), Refused> {
         let mut expected = self.characters_carried();
@@ -236,17 +254,18 @@ impl Documents {
 /// Makes an edition of documents.
 ///
 /// # Errors
-/// A translation has other clauses than the authoritative text, or the writer lost characters.
+/// Matching translations, tying items to clauses or the writer lost characters.
 pub fn make(documents: Documents, wish: &Wish) -> Result<Imported, Refused> {
     let mut documents = documents;
     documents.sort(wish);
+    documents.align()?;
     documents.settle(&wish.lineage.names)?;
     let Documents { mut by_language, data, mut report, characters } = documents;
     if let Some((_, first)) = by_language.first_mut() {
         first.data = data;
     }
     let all: Vec<(Lang, &Document)> = by_language.iter().map(|(lang, document)| (lang.clone(), document)).collect();
-    let written = write::write(&all, wish)?;
+    let written = write::write(&all, wish);
     if let Some(imbalance) = written.balance() {
         return Err(unbalanced(wish.edition.as_str(), "writing", &imbalance));
     }

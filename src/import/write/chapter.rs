@@ -6,6 +6,7 @@ use super::number::Numbering;
 use super::texts::{Texts, is_whole_file};
 use crate::import::document::{Block, BlockKind, Document, Section, SectionAttribute, text_of};
 use crate::import::report::Fate;
+use crate::import::translation;
 use crate::model::{ClauseId, Part, SuccessionKind};
 
 /// The deepest heading of Markdown.
@@ -44,6 +45,9 @@ pub(super) fn chapters(document: &Document, headings: &Headings<'_>, texts: &mut
                 if let [Block { kind: BlockKind::Source(source), .. }] = section.blocks.as_slice() {
                     text.push_str(&texts.source(source));
                 }
+                continue;
+            }
+            if !headings.is_authoritative && is_untranslated(&document.sections[at..end]) {
                 continue;
             }
             if !text.is_empty() {
@@ -85,7 +89,7 @@ fn section(section: &Section, headings: &Headings<'_>, at: usize, shows_terms: b
         texts.ledger.remove_together(Fate::Computed, place, &number.shown, "numbers", reason);
     }
     if let (true, Some(number)) = (numbering.is_unwritten, &section.number) {
-        texts.ledger.tell(Fate::Changed, place, &number.shown, "this number follows nothing before it and does not belong to its parent, so the edition counts another one; compare the numbers");
+        texts.ledger.tell(Fate::Changed, place, &number.shown, "this number follows nothing before it and does not belong to its parent, so the edition counts another one or none; compare the numbers");
     }
     let mut attributes = format!("#{id}");
     if headings.is_authoritative {
@@ -154,6 +158,13 @@ fn section(section: &Section, headings: &Headings<'_>, at: usize, shows_terms: b
         out.push('\n');
     }
     out
+}
+
+/// Whether the first of the sections, and all below it, are not translated.
+fn is_untranslated(sections: &[Section]) -> bool {
+    let Some((first, rest)) = sections.split_first() else { return true };
+    let below = rest.iter().take_while(|section| section.depth > first.depth);
+    translation::is_untranslated(first) && below.into_iter().all(translation::is_untranslated)
 }
 
 fn has_terms(blocks: &[Block]) -> bool {

@@ -1,11 +1,10 @@
-//! `edition.yaml`, `terms.yaml` and `site.yaml`.
+//! `edition.yaml` and `site.yaml`.
 
 use super::escape::yaml;
 use super::ledger::Ledger;
 use super::number::continued;
-use super::texts::WrittenTerm;
 use super::{NewSite, Wish};
-use crate::import::document::{Cover, Document, Field, Record, Scheme, Value, Word};
+use crate::import::document::{Cover, Document, Field, Scheme};
 use crate::import::report::{Fate, Place};
 use crate::model::Lang;
 use crate::source::numeral::parse_number;
@@ -265,39 +264,6 @@ fn rows(documents: &[(Lang, &Document)], of: impl Fn(&Cover) -> &[Field]) -> Vec
         }
     }
     rows
-}
-
-/// The entries of `terms.yaml`. The terms of the languages are those at the same place.
-pub(super) fn terms(by_language: &[(Lang, Vec<WrittenTerm>)], languages: &[Lang]) -> Vec<Record> {
-    let Some((lang, first)) = by_language.first() else { return Vec::new() };
-    let record = |(at, term): (usize, &WrittenTerm)| {
-        let others = || by_language[1..].iter().filter_map(|(lang, terms)| terms.get(at).map(|term| (lang, term)));
-        let mut names: Localized = term.names.clone();
-        let mut own_aliases: BTreeMap<Lang, Vec<String>> = [(lang.clone(), term.aliases.clone())].into();
-        for (lang, other) in others() {
-            let mut aliases = other.aliases.clone();
-            for (of, name) in &other.names {
-                if of == lang {
-                    names.insert(lang.clone(), name.clone());
-                } else {
-                    aliases.push(name.clone());
-                }
-            }
-            own_aliases.insert(lang.clone(), aliases);
-        }
-        // A name in a language that the site does not have is another name in its own.
-        let (names, foreign): (Localized, Localized) =
-            names.into_iter().partition(|(lang, _)| languages.contains(lang));
-        own_aliases.entry(lang.clone()).or_default().extend(foreign.into_values());
-        own_aliases.retain(|_, aliases| !aliases.is_empty());
-        let mut definitions: Localized = [(lang.clone(), term.definition.clone())].into();
-        definitions.extend(others().map(|(lang, other)| (lang.clone(), other.definition.clone())));
-        let given = Word::made(term.given.clone().unwrap_or_default());
-        let mut record = Record::new(given, Place::default()).with("term", Value::Plain(names));
-        record.put("aliases", Value::Names(own_aliases));
-        record.with("definition", Value::Markdown(definitions))
-    };
-    first.iter().enumerate().map(record).collect()
 }
 
 /// `site.yaml` of a new site.

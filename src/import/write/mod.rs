@@ -9,7 +9,8 @@
 //! | `number` | `number=` where the document shows another number than the edition counts |
 //! | `inline`, `block`, `table` | Markdown |
 //! | `escape` | text as Markdown that is read back as the same text |
-//! | `edition` | `edition.yaml`, `site.yaml`, the entries of `terms.yaml` |
+//! | `edition` | `edition.yaml`, `site.yaml` |
+//! | `terms` | the entries of `terms.yaml` that the text defines |
 //! | `checklist` | the items of `checklist.yaml` that are their clause |
 //! | `references` | records of `references.yaml`, from the chapters that list documents |
 //! | `data` | `terms.yaml`, `checklist.yaml`, `bodies.yaml` and the other data files, from records |
@@ -29,6 +30,7 @@ mod number;
 mod read_back;
 mod references;
 mod table;
+mod terms;
 mod texts;
 
 #[cfg(test)]
@@ -37,10 +39,10 @@ mod tests;
 pub(super) use edition::date_in;
 pub use escape::escaped_line;
 
+use super::Report;
 use super::adopt::OlderNames;
 use super::characters::{Characters, Imbalance};
 use super::document::{DataList, Document, Scheme};
-use super::{Refused, Report};
 use crate::diagnostic::Diagnostics;
 use crate::model::{ClauseId, ClauseNumber, EditionId, Lang, SiteId, SuccessionKind};
 use crate::source::{FileTree, ParsedFiles, read_sources};
@@ -48,6 +50,7 @@ use chapter::Headings;
 use ledger::Ledger;
 use names::Names;
 use std::collections::{BTreeMap, BTreeSet};
+use terms::EarlierTerms;
 use texts::Texts;
 
 /// What is written, and where.
@@ -98,13 +101,9 @@ pub struct Written {
     folder: String,
 }
 
-/// Writes the documents of an edition, one for each language, the authoritative first.
-///
-/// # Errors
-/// A translation has other clauses than the authoritative document.
-pub fn write(documents: &[(Lang, &Document)], wish: &Wish) -> Result<Written, Refused> {
+/// Writes the documents of an edition, one for each language, the authoritative first. The others have the sections of that one.
+pub(super) fn write(documents: &[(Lang, &Document)], wish: &Wish) -> Written {
     let all: Vec<&Document> = documents.iter().map(|(_, document)| *document).collect();
-    alike(documents)?;
     let names = Names::of(&all, &wish.lineage.ids);
     let folder = format!("content/editions/{}", wish.edition);
     let mut ledger = Ledger::default();
@@ -115,8 +114,9 @@ pub fn write(documents: &[(Lang, &Document)], wish: &Wish) -> Result<Written, Re
     let numbering = all.first().map(|first| number::numbering(first)).unwrap_or_default();
     for (at, (lang, document)) in documents.iter().enumerate() {
         let mut texts = Texts::new(document, lang, &names, &mut ledger);
-        texts.earlier_terms =
-            terms.first().map(|(_, terms): &(Lang, Vec<texts::WrittenTerm>)| terms.clone()).unwrap_or_default();
+        if let Some((_, first)) = terms.first() {
+            texts.earlier_terms = EarlierTerms::of(Vec::clone(first));
+        }
         let ending = if at == 0 { ".md".to_owned() } else { format!(".{lang}.md") };
         let headings = Headings {
             ids: &names.sections,
@@ -128,7 +128,10 @@ pub fn write(documents: &[(Lang, &Document)], wish: &Wish) -> Result<Written, Re
         };
         let chapters = chapter::chapters(document, &headings, &mut texts);
         files.extend(
-            chapters.into_iter().map(|(slug, text)| (format!("{folder}/clauses/{slug}{ending}"), text.into_bytes())),
+            chapters
+                .into_iter()
+                .filter(|(_, text)| !text.is_empty())
+                .map(|(slug, text)| (format!("{folder}/clauses/{slug}{ending}"), text.into_bytes())),
         );
         let summary = chapter::summary(document, &mut texts);
         if !summary.is_empty() {
@@ -145,7 +148,7 @@ pub fn write(documents: &[(Lang, &Document)], wish: &Wish) -> Result<Written, Re
             files.entry(format!("{folder}/files/{name}")).or_insert_with(|| bytes.clone());
         }
     }
-    data.lists.entry(DataList::Terms).or_default().extend(edition::terms(&terms, &wish.languages));
+    data.lists.entry(DataList::Terms).or_default().extend(terms::records(&terms, &wish.languages));
     let cited = references::records(documents, data.of(DataList::References), &mut ledger);
     data.lists.entry(DataList::References).or_default().extend(cited);
     let mut provenance = Vec::new();
@@ -168,7 +171,7 @@ pub fn write(documents: &[(Lang, &Document)], wish: &Wish) -> Result<Written, Re
     all.iter().for_each(|document| characters.add_all(&document.characters()));
     let expected = names.sections.iter().zip(&numbering);
     let numbers = expected.filter_map(|(id, numbering)| Some((id.clone(), numbering.expected.clone()?))).collect();
-    Ok(Written {
+    Written {
         files,
         report: ledger.report,
         numbers,
@@ -176,36 +179,7 @@ pub fn write(documents: &[(Lang, &Document)], wish: &Wish) -> Result<Written, Re
         added: ledger.added,
         removed: ledger.removed,
         folder,
-    })
-}
-
-/// Translations have the same sections as the authoritative document, in the same order and depth.
-fn alike(documents: &[(Lang, &Document)]) -> Result<(), Refused> {
-    let Some(((lang, first), others)) = documents.split_first() else { return Ok(()) };
-    // A language that has only texts of data files has no clauses yet.
-    for (other_lang, other) in others.iter().filter(|(_, other)| !other.sections.is_empty()) {
-        let pairs = first.sections.iter().zip(&other.sections);
-        let differs = |(a, b): &(&super::document::Section, &super::document::Section)| a.depth != b.depth;
-        let place = pairs.clone().find(differs).map(|(a, b)| (a.place.to_string(), b.place.to_string()));
-        if place.is_none() && first.sections.len() == other.sections.len() {
-            continue;
-        }
-        let reason = match place {
-            Some((a, b)) => format!("the clause at {b} has another depth than the one at {a}"),
-            None => format!(
-                "the text in `{other_lang}` has {} clauses, the one in `{lang}` has {}",
-                other.sections.len(),
-                first.sections.len()
-            ),
-        };
-        let file = other.sections.first().map(|section| section.place.file.clone()).unwrap_or_default();
-        return Err(Refused::new(
-            file,
-            reason,
-            "import the authoritative language alone, and add the translation by hand",
-        ));
     }
-    Ok(())
 }
 
 impl Written {

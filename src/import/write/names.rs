@@ -16,9 +16,20 @@ const FIRST_WORDS: usize = 80;
 pub(super) struct Names {
     /// The id of each section.
     pub sections: Vec<String>,
-    /// The ids of tables, of figures and of formulas, in their order.
-    pub elements: BTreeMap<ElementKind, Vec<String>>,
+    /// The ids of tables, of figures and of formulas, in their order, with the number that the authoritative document shows.
+    elements: BTreeMap<ElementKind, Vec<(String, Option<String>)>>,
 }
+
+/// The id of a table, a figure or a formula of one document.
+#[derive(Clone, Debug)]
+pub(super) struct ElementId {
+    pub id: String,
+    /// Whether the authoritative document has no such element.
+    pub is_extra: bool,
+}
+
+/// The ids of the elements of one document, in their order.
+pub(super) type Elements = BTreeMap<ElementKind, Vec<ElementId>>;
 
 /// What the references of one document lead to.
 #[derive(Debug, Default)]
@@ -66,8 +77,10 @@ impl Names {
         }
         for kind in [ElementKind::Table, ElementKind::Figure, ElementKind::Formula] {
             let mut namings = Vec::new();
+            let mut numbers = Vec::new();
             each_element(first, &mut |found, block| {
                 if found == kind {
+                    numbers.push(number_of(block));
                     namings.push(Naming {
                         given: given(first, block, kind.prefix()),
                         title: caption_of(block),
@@ -77,15 +90,57 @@ impl Names {
             });
             let word = kind.word();
             let ids = Ids::default().siblings(None, word, &namings);
-            names.elements.insert(kind, ids.into_iter().map(|id| format!("{}.{id}", kind.prefix())).collect());
+            let ids = ids.into_iter().map(|id| format!("{}.{id}", kind.prefix()));
+            names.elements.insert(kind, ids.zip(numbers).collect());
         }
         names
+    }
+
+    /// The ids of the elements of a document: each has that of the same number in the authoritative document, else of the same
+    /// place, else one of its own.
+    pub fn elements_of(&self, document: &Document) -> Elements {
+        let mut shown: BTreeMap<ElementKind, Vec<Option<String>>> = BTreeMap::new();
+        each_element(document, &mut |kind, block| shown.entry(kind).or_default().push(number_of(block)));
+        let of_kind = |(kind, numbers): (ElementKind, Vec<Option<String>>)| {
+            let own = self.elements.get(&kind).map(Vec::as_slice).unwrap_or_default();
+            let mut by_number: BTreeMap<&str, usize> = BTreeMap::new();
+            for (at, (_, number)) in own.iter().enumerate() {
+                if let Some(number) = number {
+                    by_number.entry(number).or_insert(at);
+                }
+            }
+            let mut is_taken = vec![false; own.len()];
+            let mut places: Vec<Option<usize>> = numbers
+                .iter()
+                .map(|number| {
+                    let at = by_number.get(number.as_deref()?).copied().filter(|&at| !is_taken[at])?;
+                    is_taken[at] = true;
+                    Some(at)
+                })
+                .collect();
+            for (at, place) in places.iter_mut().enumerate().filter(|(_, place)| place.is_none()) {
+                *place = Some(at).filter(|&at| is_taken.get(at) == Some(&false));
+                if let Some(at) = *place {
+                    is_taken[at] = true;
+                }
+            }
+            let mut extra = 0;
+            let ids = places.into_iter().map(|place| match place.and_then(|at| own.get(at)) {
+                Some((id, _)) => ElementId { id: id.clone(), is_extra: false },
+                None => {
+                    extra += 1;
+                    ElementId { id: format!("{}.more-{extra}", kind.prefix()), is_extra: true }
+                }
+            });
+            (kind, ids.collect())
+        };
+        shown.into_iter().map(of_kind).collect()
     }
 }
 
 impl Targets {
     /// The targets of a document with these names.
-    pub fn of(document: &Document, names: &Names) -> Targets {
+    pub fn of(document: &Document, names: &Names, elements: &Elements) -> Targets {
         let mut targets = Targets::default();
         for (section, id) in document.sections.iter().zip(&names.sections) {
             let target = Target::Clause(id.clone());
@@ -108,9 +163,9 @@ impl Targets {
         let mut counted: BTreeMap<ElementKind, usize> = BTreeMap::new();
         each_element(document, &mut |kind, block| {
             let at = counted.entry(kind).or_default();
-            let id = names.elements.get(&kind).and_then(|ids| ids.get(*at));
+            let id = elements.get(&kind).and_then(|ids| ids.get(*at));
             *at += 1;
-            let Some(id) = id else { return };
+            let Some(ElementId { id, .. }) = id else { return };
             let number = number_of(block);
             let reference = id.replacen('.', ":", 1);
             let target = Target::Element { reference, number: number.clone() };

@@ -121,6 +121,23 @@ impl Texts<'_> {
         if matches!(text.trim(), "^" | "<") { format!("\\{}", text.trim()) } else { text.trim().to_owned() }
     }
 
+    /// A block as one line of a text that has a single paragraph.
+    pub(super) fn one_line(&mut self, block: &Block) -> String {
+        let (label, blocks) = match &block.kind {
+            BlockKind::Note(inner) => (["注：", "NOTE: "][usize::from(!self.is_chinese())], inner.as_slice()),
+            BlockKind::Example(inner) => (["示例：", "EXAMPLE: "][usize::from(!self.is_chinese())], inner.as_slice()),
+            _ => ("", std::slice::from_ref(block)),
+        };
+        let mut inlines = Vec::new();
+        flat(blocks, &mut inlines, &mut true);
+        let text = self.inlines(&inlines, Within::Paragraph, &block.place).replace("\\\n", " ");
+        if text.trim().is_empty() {
+            return String::new();
+        }
+        self.ledger.add(label);
+        format!("{label}{}", text.trim())
+    }
+
     pub(super) fn figure(
         &mut self,
         block: &Block,

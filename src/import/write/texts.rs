@@ -3,8 +3,9 @@
 use super::block::indented;
 use super::escape::{self, Within};
 use super::ledger::Ledger;
-use super::names::{Names, Targets, element};
+use super::names::{ElementId, Elements, Names, Targets, element};
 use super::read_back;
+use super::terms::{EarlierTerms, WrittenTerm};
 use crate::diagnostic::{self, Diagnostics};
 use crate::import::Characters;
 use crate::import::document::{Block, BlockKind, Document, Inline, Section, TermEntry, text_of};
@@ -33,25 +34,14 @@ pub(super) enum Target {
     },
 }
 
-/// A term in one language.
-#[derive(Clone, Debug)]
-pub(super) struct WrittenTerm {
-    /// The id that the file gives.
-    pub given: Option<String>,
-    pub names: BTreeMap<Lang, String>,
-    pub aliases: Vec<String>,
-    /// Markdown.
-    pub definition: String,
-}
-
 pub(super) struct Texts<'a> {
     pub lang: &'a Lang,
     pub ledger: &'a mut Ledger,
     pub terms: Vec<WrittenTerm>,
     /// Those of the authoritative language, if this is another.
-    pub earlier_terms: Vec<WrittenTerm>,
+    pub earlier_terms: EarlierTerms,
     document: &'a Document,
-    names: &'a Names,
+    elements: Elements,
     targets: Targets,
     counted: BTreeMap<ElementKind, usize>,
     /// The labels of footnotes, by their names.
@@ -66,14 +56,16 @@ pub(super) struct Texts<'a> {
 
 impl<'a> Texts<'a> {
     pub fn new(document: &'a Document, lang: &'a Lang, names: &'a Names, ledger: &'a mut Ledger) -> Texts<'a> {
+        let elements = names.elements_of(document);
+        let targets = Targets::of(document, names, &elements);
         Texts {
             lang,
             ledger,
             terms: Vec::new(),
-            earlier_terms: Vec::new(),
+            earlier_terms: EarlierTerms::default(),
             document,
-            names,
-            targets: Targets::of(document, names),
+            elements,
+            targets,
             counted: BTreeMap::new(),
             labels: BTreeMap::new(),
             pending: Vec::new(),
@@ -93,13 +85,15 @@ impl<'a> Texts<'a> {
     /// The id of the next table, figure or formula of a kind.
     pub(super) fn element_id(&mut self, block: &Block, kind: ElementKind, caption: &str) -> String {
         let at = self.counted.entry(kind).or_default();
-        let id = self.names.elements.get(&kind).and_then(|ids| ids.get(*at)).cloned();
+        let found = self.elements.get(&kind).and_then(|ids| ids.get(*at)).cloned();
         *at += 1;
-        id.unwrap_or_else(|| {
-            // A translation with more tables than the authoritative text.
+        // The walk that gave the ids and this one meet the same elements.
+        let ElementId { id, is_extra } =
+            found.unwrap_or_else(|| ElementId { id: format!("{}.more", kind.prefix()), is_extra: true });
+        if is_extra {
             self.ledger.tell(Fate::Guessed, &block.place, caption, "the other language has no such table or figure");
-            format!("{}.more-{}", kind.prefix(), self.counted[&kind])
-        })
+        }
+        id
     }
 
     /// The id of a formula with a number.
@@ -189,8 +183,7 @@ impl<'a> Texts<'a> {
         }
         let mut definition = self.inlines(&term.definition, Within::Paragraph, place).replace("\\\n", " ");
         for note in &term.notes {
-            let text = self.blocks(std::slice::from_ref(note)).replace("\\\n", " ").replace('\n', " ");
-            let text = text.trim_start_matches("> ").trim();
+            let text = self.one_line(note);
             if !text.is_empty() {
                 self.ledger.tell(
                     Fate::Changed,
@@ -199,24 +192,26 @@ impl<'a> Texts<'a> {
                     "a definition has one paragraph, which this note now ends",
                 );
                 definition.push_str(if definition.is_empty() { "" } else { " " });
-                definition.push_str(text);
+                definition.push_str(&text);
             }
         }
         let names = term.names.iter().map(|(lang, name)| (lang.clone(), self.without_forbidden(name, place)));
         let mut names: BTreeMap<Lang, String> = names.collect();
         // The documents of several languages repeat the names of each other.
-        if let Some(earlier) = self.earlier_terms.get(self.terms.len()) {
-            let is_repeated = |(lang, name): &(&Lang, &mut String)| earlier.names.get(*lang) == Some(&**name);
+        let pair = self.earlier_terms.take(term, self.terms.len());
+        if let Some(earlier) = pair.and_then(|at| self.earlier_terms.get(at)) {
+            let is_repeated = |(lang, name): &(&Lang, &String)| earlier.names.get(*lang) == Some(*name);
             let repeated: Vec<(Lang, String)> =
-                names.iter_mut().filter(is_repeated).map(|(lang, name)| (lang.clone(), name.clone())).collect();
+                names.iter().filter(is_repeated).map(|(lang, name)| (lang.clone(), name.clone())).collect();
             for (lang, name) in repeated {
                 names.remove(&lang);
                 let reason = "the documents of several languages give the same name of a term, which stands once";
                 self.ledger.remove_together(Fate::LeftOut, place, &name, "names", reason);
             }
         }
+        let number = term.number.as_ref().map(|number| number.shown.clone());
         let given = given.map(str::to_owned);
-        self.terms.push(WrittenTerm { given, names, aliases: term.aliases.clone(), definition });
+        self.terms.push(WrittenTerm { given, number, pair, names, aliases: term.aliases.clone(), definition });
         String::new()
     }
 

@@ -5,11 +5,14 @@ mod hostile;
 mod more;
 mod review;
 mod standard;
+mod translated;
 mod word;
 
 use self::builder::Docx;
 use super::*;
 use crate::import::document::{Block, BlockKind, Inline, List, Section, text_of};
+use crate::pipeline;
+use crate::source::FileTree;
 
 /// Reads a document and checks that no character is lost or doubled.
 fn read_with(docx: &Docx, changes: Changes) -> Read {
@@ -22,6 +25,15 @@ fn read_with(docx: &Docx, changes: Changes) -> Read {
 
 fn read_docx(docx: &Docx) -> Read {
     read_with(docx, Changes::Accept)
+}
+
+/// Whether the files of a site have errors, and the rules that they break.
+fn checked(files: &BTreeMap<String, Vec<u8>>) -> (bool, Vec<&'static str>) {
+    let mut tree = FileTree::default();
+    tree.sources.extend(files.iter().map(|(path, bytes)| (path.clone(), bytes.clone().into())));
+    let checked = pipeline::check(&tree, &pipeline::Options::default());
+    let rules = checked.diagnostics.iter().map(|diagnostic| diagnostic.rule.id).collect();
+    (checked.diagnostics.has_errors(), rules)
 }
 
 /// Sections as lines: depth, number, title.
