@@ -136,13 +136,21 @@ impl Texts<'_> {
         let start = text.find(core).unwrap_or(0);
         let after = &text[start + core.len()..];
         // Beside digits an asterisk is a sign of multiplication, and marks do not follow one another.
-        let follows = after.chars().next().or_else(|| text_of(next).chars().next());
+        let begins = || match next? {
+            Inline::Link { .. } | Inline::Reference { .. } | Inline::Footnote(_) => Some('['),
+            next => text_of(std::iter::once(next)).chars().next(),
+        };
+        let follows = after.chars().next().or_else(begins);
         escape::push(out, &text[..start], within);
         let is_bare = core.is_empty()
             || out.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '*' | '~' | '_' | '\\'))
             || follows.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '*' | '~' | '_'))
             || matches!(next, Some(Inline::Emphasis(_) | Inline::Strong(_) | Inline::Strike(_)));
         if is_bare {
+            if mark == STRIKE && !core.is_empty() {
+                let reason = "this is deleted text whose mark would not be read beside the signs around it; delete it";
+                self.ledger.tell(Fate::Changed, at.place, core, reason);
+            }
             escape::push(out, core, within);
         } else {
             out.push_str(mark);
