@@ -11,6 +11,7 @@ mod mathml;
 mod own;
 mod picture;
 
+use super::text::language;
 use crate::import::beside::Beside;
 use crate::import::document::{Block, BlockKind, Document, Inline, Number, Read, Section};
 use crate::import::given::{Given, Refused};
@@ -32,7 +33,7 @@ pub(super) fn read(given: &Given, beside: &Beside) -> Result<Read, Refused> {
         file: &given.name,
         beside,
         is_own: false,
-        document: Document::default(),
+        document: Document { language: language_of(&root), ..Document::default() },
         report: Report::default(),
         count: 0,
     };
@@ -73,10 +74,9 @@ impl Reader<'_> {
     }
 
     fn standard(&mut self, root: &Element) {
-        self.document.language = root.attribute("lang").and_then(Lang::parse);
         for child in root.elements() {
             match &*child.name {
-                "front" => self.front(child),
+                "front" | "adoption-front" => self.front(child),
                 "body" | "back" | "app-group" | "sub-part" => self.parts(child),
                 // The standard that is adopted stands within the adoption.
                 "standard" | "adoption" => self.standard(child),
@@ -214,6 +214,19 @@ fn annex(of: &Element) -> Part {
         _ if is_informative => Part::InformativeAnnex,
         _ => Part::NormativeAnnex,
     }
+}
+
+/// The language of a standard: as it says, else as its text shows. The innermost standard of an adoption is the text.
+fn language_of(root: &Element) -> Option<Lang> {
+    let adopted = root.elements().filter(|child| matches!(&*child.name, "standard" | "adoption"));
+    let mut metadata = root.elements().filter(|child| matches!(&*child.name, "front" | "adoption-front"));
+    let content = metadata.find_map(|front| front.elements().find_map(|meta| meta.child("content-language")));
+    let said = root.attribute("lang").and_then(Lang::parse);
+    let said = said.or_else(|| Lang::parse(content?.all_text().trim()));
+    said.or_else(|| adopted.filter_map(language_of).next()).or_else(|| {
+        let text = root.child("body")?.all_text();
+        language(std::iter::once(text.as_str()))
+    })
 }
 
 /// What a chapter is, by its type.

@@ -240,3 +240,26 @@ fn a_bibliography_in_an_annex_and_an_informative_annex_are_known_by_their_types(
     let parts: Vec<Part> = read.document.sections.iter().map(|section| section.part).collect();
     assert_eq!(parts, [Part::InformativeAnnex, Part::Bibliography]);
 }
+
+#[test]
+fn an_adoption_has_the_head_of_its_body_and_the_text_of_the_standard_that_it_adopts() {
+    let text = "<adoption xml:lang='en'><adoption-front><nat-meta><title-wrap xml:lang='en'><full>Doors, adopted</full></title-wrap>\
+                <std-ref type='dated'>X 1:2020</std-ref></nat-meta><sec sec-type='foreword'><title>National foreword</title><p>Adopted.</p></sec>\
+                </adoption-front><standard><front><std-meta><std-ref type='dated'>Y 1:2019</std-ref></std-meta></front><body><sec><label>1</label>\
+                <title>Scope</title><p>All.</p></sec></body></standard></adoption>";
+    let read = sound(read_sts(&given(text), &Beside::default()));
+    assert_eq!(lines(&read), ["1 - National foreword []", "1 1 Scope []"]);
+    assert_eq!(read.document.cover.designation.as_ref().map(|field| field.text.as_str()), Some("X 1:2020"));
+    assert_eq!(read.document.language, Lang::parse("en"));
+}
+
+#[test]
+fn notes_of_terms_lose_the_label_that_is_counted() {
+    let text = "<standard xml:lang='en' xmlns:tbx='t'><body><sec><label>3</label><title>Terms</title><term-sec><label>3.1</label><tbx:termEntry>\
+                <tbx:langSet xml:lang='en'><tbx:definition>opening</tbx:definition><tbx:note>Note 1 to entry: Oiled.</tbx:note>\
+                <tbx:note>Note that doors close.</tbx:note><tbx:tig><tbx:term>door</tbx:term></tbx:tig></tbx:langSet></tbx:termEntry></term-sec>\
+                </sec></body></standard>";
+    let read = sound(read_sts(&given(text), &Beside::default()));
+    let expected = "term(door: opening note(Oiled.) / note(Note that doors close.))";
+    assert_eq!(self::text(&read.document.sections[0].blocks), expected);
+}

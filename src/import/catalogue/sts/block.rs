@@ -1,7 +1,7 @@
 //! Paragraphs, lists, tables, terms.
 
 use super::Reader;
-use crate::import::document::{Block, BlockKind, Cell, Item, List, Number, Table, TermEntry};
+use crate::import::document::{Block, BlockKind, Cell, Inline, Item, List, Number, Table, TermEntry};
 use crate::import::report::Fate;
 use crate::model::Lang;
 use crate::ooxml::xml::{Element, Node};
@@ -252,15 +252,15 @@ impl Reader<'_> {
             for child in set.elements() {
                 match &*child.name {
                     "definition" if entry.definition.is_empty() => entry.definition = self.inlines(&child.children),
-                    "note" => {
-                        let inner = self.blocks(child);
+                    "note" | "example" => {
+                        let mut inner = self.blocks(child);
                         let place = self.place(child);
-                        entry.notes.push(Block::new(BlockKind::Note(inner), place));
-                    }
-                    "example" => {
-                        let inner = self.blocks(child);
-                        let place = self.place(child);
-                        entry.notes.push(Block::new(BlockKind::Example(inner), place));
+                        if let Some(label) = take_label(&mut inner) {
+                            self.report.add(Fate::Computed, place.clone(), label, "the label of a note or example");
+                        }
+                        let is_note = &*child.name == "note";
+                        let kind = if is_note { BlockKind::Note(inner) } else { BlockKind::Example(inner) };
+                        entry.notes.push(Block::new(kind, place));
                     }
                     "tig" => {
                         let term = child.child("term").map(Element::all_text).unwrap_or_default().trim().to_owned();
@@ -298,6 +298,25 @@ pub(super) fn number_in(label: &str) -> Option<String> {
         label.rfind(|c| !is_of_number(c)).map_or(0, |at| at + label[at..].chars().next().map_or(1, char::len_utf8));
     let number = label[start..].trim_start_matches("Table").trim_start_matches("Figure");
     (!number.is_empty()).then(|| number.to_owned())
+}
+
+/// Takes the label that a note or an example of a term has as text: `NOTE 1`, `Note 1 to entry:`, `注1：`.
+fn take_label(blocks: &mut [Block]) -> Option<String> {
+    let Some(Block { kind: BlockKind::Paragraph(inlines), .. }) = blocks.first_mut() else { return None };
+    let Some(Inline::Text(text)) = inlines.first_mut() else { return None };
+    let words = ["NOTE", "Note", "EXAMPLE", "Example", "注", "註", "示例"];
+    let rest = words.iter().find_map(|word| text.strip_prefix(word))?;
+    let numbered = rest.trim_start().trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
+    let numbered = numbered.strip_prefix("to entry").unwrap_or(numbered).trim_start();
+    let after = numbered.trim_start_matches([':', '：', '—', '–']);
+    // The word alone begins a sentence: Note that …
+    let is_label = rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) || after.len() < numbered.len();
+    if !is_label {
+        return None;
+    }
+    let label = text[..text.len() - after.len()].to_owned();
+    *text = after.trim_start().to_owned();
+    Some(label)
 }
 
 /// The label of an item without one.

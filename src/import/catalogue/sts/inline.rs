@@ -87,6 +87,10 @@ impl Reader<'_> {
                     into.extend(inner);
                 }
             },
+            "std-id" | "std-id-group" => {
+                let place = self.place(of);
+                self.report.add(Fate::LeftOut, place, of.all_text(), "an identifier of a document for programs");
+            }
             // What only names a thing: `std`, `std-ref`, `named-content`, `styled-content`, `entailedTerm`.
             _ => {
                 let inner = self.inlines(&of.children);
