@@ -1,8 +1,8 @@
 //! Parts of a Word document, each after a line `%%% NAME`, packed into an archive and read with every treatment of tracked
 //! changes: no character is lost without a report or doubled. An input without such a line is read as a file as it is.
 
-use clausebook::import::Given;
 use clausebook::import::docx::{Changes, read};
+use clausebook::import::{Given, Options};
 use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -27,7 +27,7 @@ pub fn run(input: &[u8]) {
     };
     let given = Given { name: "a.docx".into(), bytes };
     for changes in [Changes::Accept, Changes::Reject, Changes::Refuse] {
-        let Ok(read) = read(&given, None, changes) else { continue };
+        let Ok(read) = read(&given, &Options { changes, ..Options::default() }) else { continue };
         assert_eq!(read.imbalance(), None, "{changes:?}");
     }
 }

@@ -19,11 +19,7 @@ pub struct Format {
 /// that any text could have.
 pub const FORMATS: &[Format] = &[
     Format { name: "workbook (.xlsx)", recognizes: sheet::is_workbook, read: sheet::read_workbook },
-    Format {
-        name: "Word (.docx)",
-        recognizes: is_word,
-        read: |given, options| docx::read(given, options.profile.as_ref(), options.changes),
-    },
+    Format { name: "Word (.docx)", recognizes: is_word, read: docx::read },
     Format { name: "OSCAL catalog", recognizes: catalogue::is_oscal, read: |given, _| catalogue::read_oscal(given) },
     Format {
         name: "OSCAL profile",

@@ -67,6 +67,8 @@ pub struct Options {
     pub profile: Option<docx::Profile>,
     /// What becomes of tracked changes.
     pub changes: docx::Changes,
+    /// The bookmarks of the older edition, for Word documents that lost the map of their own.
+    pub older_maps: docx::Maps,
     /// The pictures that lie beside the files.
     pub beside: beside::Beside,
     /// What columns of a sheet hold, where their heads do not say it.

@@ -11,7 +11,7 @@ use crate::export::docx::{Template, document};
 use crate::export::rendition::Rendition;
 use crate::pipeline::BuildError;
 use crate::resolve::Resolved;
-use crate::site::url::OutputPath;
+use crate::site::url::data::DocumentFormat;
 use std::fs;
 use std::path::PathBuf;
 
@@ -46,10 +46,7 @@ pub(super) fn make<'a>(
     let own = |tag: &&crate::model::Lang| lang.is_none_or(|lang| *tag == lang);
     let lang = of.edition.languages().iter().find(own).unwrap_or(resolved.standard.site.default_lang());
     let name = format!("standard-{lang}.docx");
-    let Some(path) = OutputPath::parse(&format!("{}/data/{name}", of.edition.id)) else {
-        return Err(wrong("the edition has no address"));
-    };
-    let rendition = Rendition::new(of.reading(lang), path);
+    let rendition = Rendition::new(of.reading(lang), DocumentFormat::Docx.file(&of.edition.id, lang));
     let template = template(&arguments.docx)?;
     let made = document(&rendition, template.as_ref(), &|path| fs::read(path));
     let docx = made.map_err(|cause| {

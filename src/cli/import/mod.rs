@@ -90,7 +90,10 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     };
     let profile = arguments.profile.as_deref().map(profile).transpose()?;
     let beside = beside::read(&arguments.files, &given)?;
-    let options = import::Options { language, profile, changes, beside, columns: arguments.columns.clone() };
+    let older = replaces.as_ref().and_then(|old| site.resolved.as_ref()?.edition(old));
+    let older_maps = older.map(|older| docx::Maps::for_files(&given, &older)).unwrap_or_default();
+    let columns = arguments.columns.clone();
+    let options = import::Options { language, profile, changes, older_maps, beside, columns };
     let mut documents = import::read(&given, &options).map_err(refused)?;
     drop(given);
     let languages: Vec<Lang> = documents.by_language.iter().map(|(lang, _)| lang.clone()).collect();
@@ -103,11 +106,8 @@ pub(super) fn run(root: &Path, arguments: &Arguments, output: &Output) -> Result
     let new_site = site.files.is_none().then(|| NewSite { id: SiteId::random() });
     let languages = if site.languages.is_empty() { languages } else { site.languages.clone() };
     let mut wish = Wish { edition, languages, replaces, new_site, lineage: Lineage::default() };
-    if let Some(old) = &wish.replaces
-        && let Some(resolved) = &site.resolved
-        && let Some(edition) = resolved.edition(old)
-    {
-        let older = Older::of(edition, resolved.standard.site.default_lang());
+    if let Some(edition) = older {
+        let older = Older::of(edition, edition.resolved.standard.site.default_lang());
         import::match_older(&mut documents, &mut wish, &older, &arguments.accept).map_err(unaccepted)?;
     }
     let mut imported = import::make(documents, &wish).map_err(refused)?;

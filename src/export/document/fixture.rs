@@ -13,10 +13,14 @@ $$ S = \\frac{\\sum_{i=1}^{n} w_i s_i}{\\sqrt{n}} $$ {#eq.score}\n\n按[](eq:sco
 [^1]: 脚注 & <甲>。\n\n## 例外 {#scope.not}\n\n不适用于仓库，见[](clause:scope.use#a.2)。\n\n## 插入 {#scope.inserted number=\"1.2A\"}\n\n插入。\n\n## 后续 {#scope.next}\n\n后续。\n\n## 跳号 {#scope.jump number=\"1.10\"}\n\n跳号。\n\n### {#scope.jump.deep}\n\n无标题。\n";
 
 pub fn rich() -> Resolved {
-    let text = RICH.replace("、[](figure.x)", "");
+    with_scope(&RICH.replace("、[](figure.x)", ""))
+}
+
+/// The standard of the tests with another first chapter, in Chinese.
+pub fn with_scope(text: &str) -> Resolved {
     let mut files = Files::new();
     let file = files.0.iter_mut().find(|file| file.0 == "editions/2022/clauses/01-scope.md").expect("the file");
-    file.1 = text;
+    file.1 = text.to_owned();
     files.0.retain(|(path, _)| !path.ends_with(".en.md"));
     let mut files = files.replace("site.yaml", "languages: [zh, en]", "languages: [zh, en]").replace(
         "editions/2022/edition.yaml",
@@ -52,7 +56,18 @@ fn without_english(text: &str) -> String {
 
 /// The edition made of a document that was exported, as the pipeline reads it.
 pub fn imported(given: Given, lang: &Lang) -> Resolved {
-    let documents = import::read(&[given], &import::Options::default()).expect("it can be read");
+    imported_with(given, lang, &import::Options::default()).0
+}
+
+/// The same with options, and the reasons of its report.
+pub fn imported_with(given: Given, lang: &Lang, options: &import::Options) -> (Resolved, Vec<String>) {
+    let (files, reasons) = imported_files(given, lang, options);
+    (std::sync::Arc::into_inner(files.resolved()).expect("the only one"), reasons)
+}
+
+/// The files of the edition, and the reasons of the report.
+pub fn imported_files(given: Given, lang: &Lang, options: &import::Options) -> (Files, Vec<String>) {
+    let documents = import::read(&[given], options).expect("it can be read");
     let wish = import::write::Wish {
         edition: crate::model::EditionId::parse("2022").expect("an id"),
         languages: vec![lang.clone()],
@@ -61,10 +76,10 @@ pub fn imported(given: Given, lang: &Lang) -> Resolved {
         new_site: Some(import::write::NewSite { id: crate::model::SiteId::of_name("a") }),
     };
     let made = import::make(documents, &wish).expect("it can be written");
+    let reasons = made.report.entries().iter().map(|entry| entry.reason.clone()).collect();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
     let file = |(path, bytes): (String, Vec<u8>)| Some((path.strip_prefix("content/")?.to_owned(), text(bytes)));
-    std::sync::Arc::into_inner(Files(made.files.into_iter().filter_map(file).collect()).resolved())
-        .expect("the only one")
+    (Files(made.files.into_iter().filter_map(file).collect()), reasons)
 }
 
 /// Each clause with its id, number, title and text, and each element with its number.

@@ -146,7 +146,11 @@ impl<'a> Writer<'a> {
         let by_level = template.item_styles().filter(|(_, of)| *of == 1);
         let by_level = by_level.map(|(style, _)| Candidate { style, level: (depth > 0).then_some(depth) });
         let start = i64::try_from(item.number).ok().filter(|number| *number > 0);
-        let choice = self.lists.choose(by_level.chain(direct), Some(&label), start);
+        // A bullet that the author typed is text, so that it comes back as it is.
+        let choice = match item.label.as_deref() {
+            Some("•") => self.text_style(),
+            _ => self.lists.choose(by_level.chain(direct), Some(&label), start),
+        };
         let indent = match choice.is_text() {
             true => format!("<w:ind w:left=\"{}\" w:hanging=\"420\"/>", 840 + 420 * depth),
             false => String::new(),

@@ -42,8 +42,6 @@ pub use template::{Template, TemplateError};
 use super::document::{Loss, PrintedEdition};
 use super::rendition::Rendition;
 use crate::site::output_tree::MakeError;
-use numbering::Lists;
-use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 use writer::Writer;
@@ -81,24 +79,7 @@ pub fn document(
     };
     let numbered_by_text = section::numbered_by_text(&printed, template);
     let mut package = package::Package::begin(template, &printed)?;
-    let mut writer = Writer {
-        printed: &printed,
-        template,
-        read_file,
-        lists: Lists::new(template.numbering.clone(), &template.styles),
-        numbered_by_text: &numbered_by_text,
-        bookmarks: bookmark::Bookmarks::default(),
-        media: media::Media::default(),
-        addresses: BTreeMap::new(),
-        footnotes: Vec::new(),
-        cited: Vec::new(),
-        numbers_of_cited: BTreeMap::new(),
-        passages: BTreeSet::new(),
-        audience: rendition.audience,
-        losses: Vec::new(),
-        unlinked: 0,
-        out: String::new(),
-    };
+    let mut writer = Writer::new(&printed, template, read_file, &numbered_by_text);
     package.begin_body(template)?;
     writer.cover();
     writer.about();
@@ -134,4 +115,19 @@ pub fn document(
     package.end_body(template)?;
     let bytes = package.finish(template, &writer)?;
     Ok(Docx { bytes, losses: writer.losses })
+}
+
+/// The map of the bookmarks that a document of an edition has, where all numbers are text. It replaces the map of a document
+/// that lost its own.
+pub fn map(rendition: &Rendition<'_>) -> String {
+    let printed = PrintedEdition::new(rendition);
+    let template = Template::built_in(printed.words(), rendition.lang.is_chinese(), "").without_lists();
+    let numbered_by_text = section::numbered_by_text(&printed, &template);
+    let no_file = |_: &Path| Err(io::Error::from(io::ErrorKind::NotFound));
+    let mut writer = Writer::new(&printed, &template, &no_file, &numbered_by_text);
+    for section in printed.chapters().iter().flat_map(|chapter| printed.sections(chapter)) {
+        writer.section(&section);
+        writer.out.clear();
+    }
+    writer.bookmarks.map(&printed)
 }

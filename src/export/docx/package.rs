@@ -1,9 +1,11 @@
 //! The archive of a document: the parts of its template, of which some get additions, and those that are new.
 
+use super::bookmark::NAMESPACE;
 use super::template::Template;
 use super::writer::Writer;
 use super::xml::escaped;
 use crate::export::document::PrintedEdition;
+use crate::export::uuid::uuid;
 use crate::ooxml::package::Package as Parts;
 use crate::site::output_tree::MakeError;
 use crate::source::markdown::BlockKind;
@@ -14,6 +16,8 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+const PROPERTIES: &str = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml";
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 /// The archive while it is written.
@@ -21,8 +25,8 @@ pub(super) struct Package {
     zip: ZipWriter<Cursor<Vec<u8>>>,
     /// The folder of the main part, with a slash, or empty.
     folder: String,
-    /// The name of the part with the map of the bookmarks.
-    map: String,
+    /// The number of the part with the map of the bookmarks.
+    map: usize,
     /// The name of the part with footnotes, if there are any.
     footnotes: Option<String>,
     /// Whether the template has that part.
@@ -45,8 +49,9 @@ impl Package {
     /// Begins with the list of content types, which programs expect first.
     pub fn begin(template: &Template, printed: &PrintedEdition<'_>) -> Result<Package, MakeError> {
         let folder = template.main.rsplit_once('/').map(|(folder, _)| format!("{folder}/")).unwrap_or_default();
-        let free = (1..).map(|number| format!("customXml/item{number}.xml"));
-        let map = free.into_iter().find(|name| !template.parts.contains_key(name)).unwrap_or_default();
+        let is_free = |number: &usize| !template.parts.contains_key(&format!("customXml/item{number}.xml"));
+        // Of as many names as the template has parts, and one more, one is free.
+        let map = (1..=template.parts.len() + 1).find(is_free).unwrap_or_default();
         let cites = printed.rendition.edition.clauses.iter().any(|clause| {
             clause
                 .texts
@@ -95,7 +100,17 @@ impl Package {
         if let Some(footnotes) = self.footnotes.as_ref().filter(|_| !self.has_footnotes) {
             added.push_str(&format!("<Override PartName=\"/{footnotes}\" ContentType=\"{WORD}.footnotes+xml\"/>"));
         }
+        added.push_str(&format!("<Override PartName=\"/{}\" ContentType=\"{PROPERTIES}\"/>", self.map_properties()));
         before_end(&types, "Types", &added)
+    }
+
+    fn map(&self) -> String {
+        format!("customXml/item{}.xml", self.map)
+    }
+
+    /// LibreOffice keeps a part of this kind only if it has properties.
+    fn map_properties(&self) -> String {
+        format!("customXml/itemProps{}.xml", self.map)
     }
 
     /// Begins the main part.
@@ -126,9 +141,8 @@ impl Package {
         let relations = Parts::relationships_of(&template.main);
         let mut changed: BTreeMap<String, Vec<u8>> = BTreeMap::new();
         let text = |name: &str| template.parts.get(name).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
-        let own = text(&relations).unwrap_or_else(|| {
-            format!("{HEAD}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"></Relationships>")
-        });
+        let own =
+            text(&relations).unwrap_or_else(|| format!("{HEAD}<Relationships xmlns=\"{PACKAGE}\"></Relationships>"));
         changed.insert(relations, before_end(&own, "Relationships", &self.relations(writer)).into_bytes());
         if let Some(name) = &template.numbering_part
             && !writer.lists.added().is_empty()
@@ -145,7 +159,13 @@ impl Package {
         if let Some(name) = self.footnotes.clone() {
             changed.insert(name.clone(), footnotes(text(&name), &writer.footnotes).into_bytes());
         }
-        changed.insert(self.map.clone(), writer.bookmarks.map(writer.printed).into_bytes());
+        changed.insert(self.map(), writer.bookmarks.map(writer.printed).into_bytes());
+        let properties = format!(
+            "{HEAD}<Relationships xmlns=\"{PACKAGE}\"><Relationship Id=\"rId1\" Type=\"{OFFICE}/customXmlProps\" Target=\"itemProps{}.xml\"/></Relationships>",
+            self.map
+        );
+        changed.insert(Parts::relationships_of(&self.map()), properties.into_bytes());
+        changed.insert(self.map_properties(), properties_of_map(writer.printed).into_bytes());
         for (name, bytes) in writer.media.parts() {
             changed.insert(format!("{}{name}", self.folder), bytes.to_vec());
         }
@@ -168,7 +188,7 @@ impl Package {
             let target = escaped(target);
             added.push_str(&format!("<Relationship Id=\"{id}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"{mode}/>"));
         };
-        add("rIdCbMap", "customXml", &format!("/{}", self.map), "");
+        add("rIdCbMap", "customXml", &format!("/{}", self.map()), "");
         if let Some(footnotes) = self.footnotes.as_ref().filter(|_| !self.has_footnotes) {
             add("rIdCbNotes", "footnotes", &format!("/{footnotes}"), "");
         }
@@ -180,6 +200,15 @@ impl Package {
         }
         added
     }
+}
+
+/// The properties of the map: an identity that no other part has, and the namespace.
+fn properties_of_map(printed: &PrintedEdition<'_>) -> String {
+    let id = uuid(printed.rendition, "word-map").to_ascii_uppercase();
+    format!(
+        "{HEAD}<ds:datastoreItem ds:itemID=\"{{{id}}}\" xmlns:ds=\"http://schemas.openxmlformats.org/officeDocument/2006/customXml\">\
+         <ds:schemaRefs><ds:schemaRef ds:uri=\"{NAMESPACE}\"/></ds:schemaRefs></ds:datastoreItem>"
+    )
 }
 
 /// A text with an addition before the end of its root element.

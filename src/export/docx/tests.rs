@@ -1,11 +1,14 @@
+mod formulas;
+
 use super::*;
-use crate::export::document::fixture::{imported, lines, rich};
+use crate::export::document::fixture::{imported, imported_files, imported_with, lines, rich, with_scope};
 use crate::import::{self, Characters, Given};
 use crate::model::{Lang, Thing};
 use crate::ooxml::xml::{self, Element};
 use crate::resolve::Resolved;
 use crate::site::url::OutputPath;
 use crate::source::markdown::{Block, BlockKind, InlineKind, visit_blocks, visit_inlines};
+use std::collections::BTreeMap;
 
 fn made(resolved: &Resolved, template: Option<&Template>) -> Docx {
     let of = resolved.current().expect("an edition");
@@ -93,7 +96,7 @@ fn the_numbers_that_word_counts_are_those_of_the_edition() {
     let resolved = rich();
     let of = resolved.current().expect("an edition");
     let given = Given { name: "x.docx".into(), bytes: made(&resolved, None).bytes };
-    let read = import::docx::read(&given, None, Default::default()).expect("it can be read");
+    let read = import::docx::read(&given, &Default::default()).expect("it can be read");
     assert_eq!(read.imbalance(), None);
     let lang = resolved.standard.site.default_lang();
     let expected: Vec<String> = of
@@ -137,6 +140,56 @@ fn a_document_comes_back_with_its_ids_numbers_texts_and_elements() {
     let again = imported(given(made(&resolved, None).bytes), resolved.standard.site.default_lang());
     // The importer knows whether an annex is normative, and data are no part of a document.
     assert_eq!(lines(&again), lines(&resolved));
+}
+
+/// A document as it is saved by a program that drops parts that it does not know.
+fn without_map(bytes: &[u8]) -> Vec<u8> {
+    let mut parts = crate::ooxml::package::Package::open(bytes).expect("a package").parts().clone();
+    parts.retain(|name, _| !name.starts_with("customXml/"));
+    zipped(&parts)
+}
+
+#[test]
+fn a_document_that_lost_its_map_gets_its_ids_from_the_bookmarks_and_the_older_edition() {
+    let resolved = rich();
+    let lang = resolved.standard.site.default_lang();
+    // The numbers of one document are lists, those of the other text.
+    let built_in = made(&resolved, None);
+    let printed = Template::built_in(crate::export::document::Words::of(lang), true, "").without_lists();
+    for docx in [built_in, made(&resolved, Some(&printed))] {
+        let bytes = without_map(&docx.bytes);
+        let older = resolved.current().expect("an edition");
+        let older_maps = import::docx::Maps::for_files(&[given(bytes.clone())], &older);
+        let options = import::Options { older_maps, ..Default::default() };
+        let (again, reasons) = imported_with(given(bytes.clone()), lang, &options);
+        assert_eq!(lines(&again), lines(&resolved));
+        assert!(reasons.iter().any(|reason| reason.contains("dropped its list of ids; they come from")), "{reasons:?}");
+        let (_, reasons) = imported_with(given(bytes), lang, &import::Options::default());
+        assert!(reasons.iter().any(|reason| reason.contains("`--from`")), "{reasons:?}");
+    }
+}
+
+#[test]
+fn a_document_with_its_map_needs_no_older_edition() {
+    let resolved = rich();
+    let docx = made(&resolved, None);
+    let properties = part(&docx, "customXml/itemProps1.xml");
+    let relations = part(&docx, "customXml/_rels/item1.xml.rels");
+    // LibreOffice keeps the map only with both.
+    assert!(properties.attribute("itemID").is_some_and(|id| id.len() == 38));
+    assert!(relations.elements().any(|of| of.attribute("Target") == Some("itemProps1.xml")));
+    let (_, reasons) = imported_with(given(docx.bytes), resolved.standard.site.default_lang(), &Default::default());
+    assert!(!reasons.iter().any(|reason| reason.contains("list of ids")), "{reasons:?}");
+}
+
+#[test]
+fn bullets_and_labels_come_back_as_the_author_wrote_them() {
+    let lists = "- 甲；\n- 乙。\n\n段落。\n\n——丙；\n——丁。\n\n段落。\n\n• 戊；\n• 己。\n\n段落。\n\n1. 庚；\n2. 辛。\n\n段落。\n\n- 壬。\n";
+    let of = with_scope(&format!("# 范围 {{#scope}}\n\n## 适用 {{#scope.use}}\n\n{lists}"));
+    let lang = of.standard.site.default_lang();
+    let again = imported_files(given(made(&of, None).bytes), lang, &Default::default()).0;
+    let chapter = again.0.iter().find(|(_, text)| text.contains("{#scope}")).expect("the chapter");
+    assert!(chapter.1.contains(lists.trim_end()), "{}", chapter.1);
 }
 
 #[test]

@@ -54,6 +54,33 @@ pub(super) struct Form {
 }
 
 impl<'a> Writer<'a> {
+    /// A writer at the beginning of a document.
+    pub fn new(
+        printed: &'a PrintedEdition<'a>,
+        template: &'a Template,
+        read_file: &'a ReadFile<'a>,
+        numbered_by_text: &'a BTreeSet<Thing>,
+    ) -> Writer<'a> {
+        Writer {
+            printed,
+            template,
+            read_file,
+            lists: Lists::new(template.numbering.clone(), &template.styles),
+            numbered_by_text,
+            bookmarks: Bookmarks::default(),
+            media: Media::default(),
+            addresses: BTreeMap::new(),
+            footnotes: Vec::new(),
+            cited: Vec::new(),
+            numbers_of_cited: BTreeMap::new(),
+            passages: BTreeSet::new(),
+            audience: printed.rendition.audience,
+            losses: Vec::new(),
+            unlinked: 0,
+            out: String::new(),
+        }
+    }
+
     /// Notes that something could not be carried.
     pub fn lose(&mut self, span: Option<Span>, what: impl Into<String>) {
         self.losses.push(Loss { span, what: what.into() });

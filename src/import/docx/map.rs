@@ -2,17 +2,58 @@
 //!
 //! With it a document of ours comes back with its ids, whatever its editors did to numbers and titles: a bookmark stays
 //! with its text.
+//!
+//! A program may drop the map and keep the bookmarks, which are digests of ids. The ids are then those of the older edition
+//! that an import names: [`Maps`].
 
 use super::parts::RULES;
-use crate::export::docx::MAP_NAMESPACE;
+use crate::export::docx::{BOOKMARK_PREFIX, MAP_NAMESPACE, map};
+use crate::export::rendition::Rendition;
+use crate::import::Given;
 use crate::import::document::Scheme;
-use crate::model::{Division, Part};
+use crate::model::{Division, Lang, Part};
 use crate::ooxml::package::Package;
 use crate::ooxml::xml::{self, Element};
+use crate::resolve::ResolvedEdition;
+use crate::site::url::data::DocumentFormat;
 use std::collections::BTreeMap;
 
+/// The maps of an older edition, by the language of the document.
+#[derive(Clone, Debug, Default)]
+pub struct Maps(Vec<(Lang, Map)>);
+
+impl Maps {
+    /// The maps of an edition, if one of the files lost its own; else none, because they are as long as the edition.
+    pub fn for_files(files: &[Given], older: &ResolvedEdition<'_>) -> Maps {
+        let lost = |given: &Given| Package::open(&given.bytes).is_ok_and(|package| lost_its_map(&package));
+        if !files.iter().any(lost) {
+            return Maps::default();
+        }
+        let of = |lang: &Lang| {
+            let rendition = Rendition::new(older.reading(lang), DocumentFormat::Docx.file(&older.edition.id, lang));
+            let root = xml::parse(map(&rendition).as_bytes(), RULES).ok()?;
+            Some((lang.clone(), Map::read(&root)?))
+        };
+        Maps(older.edition.languages().iter().filter_map(of).collect())
+    }
+
+    /// The map for a document.
+    pub(super) fn of(&self, is_chinese: bool) -> Option<&Map> {
+        let own = self.0.iter().find(|(lang, _)| lang.is_chinese() == is_chinese);
+        own.or(self.0.first()).map(|(_, map)| map)
+    }
+}
+
+/// Whether a document has bookmarks of ours, but not their map.
+pub(super) fn lost_its_map(package: &Package) -> bool {
+    let mark = format!("w:name=\"{BOOKMARK_PREFIX}");
+    let has = |bytes: &[u8], text: &str| bytes.windows(text.len()).any(|window| window == text.as_bytes());
+    let is_marked = |(name, bytes): (&String, &Vec<u8>)| name.starts_with("word/") && has(bytes, &mark);
+    Map::of(package).is_none() && package.parts().iter().any(is_marked)
+}
+
 /// The map of a document.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Map {
     /// How the edition is numbered.
     pub scheme: Scheme,

@@ -28,14 +28,15 @@ pub use crate::ooxml::profile::Profile;
 
 use self::assemble::{Assembler, each, is_chinese};
 use self::body::Reader;
-use self::map::Map;
+pub use self::map::Maps;
+use self::map::{Map, lost_its_map};
 use self::media::Media;
 use self::nodes::Node;
 use self::parts::Parts;
 use super::characters::{Characters, Imbalance};
 use super::document::Read;
 use super::report::{Fate, Place, Unit};
-use super::{Given, Refused};
+use super::{Given, Options, Refused};
 use crate::ooxml::package::Target;
 use crate::ooxml::profile::Role;
 use crate::ooxml::styles::Styles;
@@ -61,7 +62,9 @@ type Relationships = BTreeMap<String, Target>;
 ///
 /// # Errors
 /// The file is no Word document, is damaged or exceeds a limit; or it has tracked changes and they are to be refused.
-pub fn read(given: &Given, profile: Option<&Profile>, changes: Changes) -> Result<Read, Refused> {
+pub fn read(given: &Given, options: &Options) -> Result<Read, Refused> {
+    let Options { profile, changes, older_maps, .. } = options;
+    let changes = *changes;
     let parts = Parts::open(given)?;
     let document = parts.document()?;
     if changes == Changes::Refuse && has_changes(&document) {
@@ -81,10 +84,26 @@ pub fn read(given: &Given, profile: Option<&Profile>, changes: Changes) -> Resul
         Some(profile) => profile.clone(),
         None => fitting(&styles, &nodes),
     };
-    let map = Map::of(parts.package());
-    let assembler = Assembler::new(&styles, &chosen, &given.name, parts.main(), is_chinese(&nodes));
-    let mut assembler = assembler.with_map(map.as_ref());
+    let own_map = Map::of(parts.package());
+    let is_chinese = is_chinese(&nodes);
+    let map = own_map.as_ref().or_else(|| older_maps.of(is_chinese));
+    let assembler = Assembler::new(&styles, &chosen, &given.name, parts.main(), is_chinese);
+    let mut assembler = assembler.with_map(map);
     assembler.body(nodes);
+    if lost_its_map(parts.package()) {
+        let place =
+            Place { file: given.name.clone(), part: parts.main().to_owned(), position: 0, unit: Unit::Paragraph };
+        let reason = match map {
+            Some(_) => {
+                "the program that saved the document dropped its list of ids; they come from the bookmarks and the older edition"
+            }
+            None => {
+                "the program that saved the document dropped its list of ids, and the ids are new; `--from` with the edition that went \
+                     out restores them from the bookmarks"
+            }
+        };
+        reader.report.add(Fate::Changed, place, "", reason);
+    }
 
     let mut characters = Characters::default();
     let mut read_parts = BTreeSet::from([parts.main().to_owned()]);

@@ -110,7 +110,9 @@ impl Texts<'_> {
     /// with its label.
     fn list(&mut self, list: &List, place: &Place) -> String {
         let labels: Vec<&str> = list.items.iter().map(|item| item.label.trim()).collect();
-        let form = Form::of(&labels);
+        // A bullet that the program of the file draws is one of Markdown; one that an author typed stays as it is.
+        let is_drawn = list.items.iter().all(|item| !item.label_is_text && item.label.trim() == "•");
+        let form = if is_drawn { Form::Bullets } else { Form::of(&labels) };
         let mut out = Vec::new();
         let mut is_loose = false;
         for item in &list.items {

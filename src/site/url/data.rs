@@ -191,10 +191,41 @@ pub fn schema() -> OutputPath {
     OutputPath("schema/standard-1.json".into())
 }
 
-/// The path of an edition's pages as PDF in a language. The file is not among the [`DataFile`]s: a site has it only if it is
-/// asked for, and no lock keeps it, because its bytes depend on the fonts of the machine.
-pub fn pdf_file(edition: &EditionId, lang: &Lang) -> OutputPath {
-    OutputPath(format!("{edition}/pdf/standard-{lang}.pdf").into())
+/// A format of a whole edition in a language as a document. Its files are not among the [`DataFile`]s: a site has them only if
+/// they are asked for, and no lock keeps them, because their bytes depend on fonts and on the version of the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DocumentFormat {
+    /// Word.
+    Docx,
+    /// Pages for paper.
+    Pdf,
+}
+
+impl DocumentFormat {
+    /// Every format, in the order of the pages that link to them.
+    pub const ALL: [DocumentFormat; 2] = [DocumentFormat::Pdf, DocumentFormat::Docx];
+
+    /// The ending of a file, which is also the word in strings and in the theme.
+    pub fn word(self) -> &'static str {
+        match self {
+            DocumentFormat::Docx => "docx",
+            DocumentFormat::Pdf => "pdf",
+        }
+    }
+
+    /// The media type of a file.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            DocumentFormat::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            DocumentFormat::Pdf => "application/pdf",
+        }
+    }
+
+    /// The path of an edition in a language.
+    pub fn file(self, edition: &EditionId, lang: &Lang) -> OutputPath {
+        let word = self.word();
+        OutputPath(format!("{edition}/{word}/standard-{lang}.{word}").into())
+    }
 }
 
 /// All files of an edition's data, format by format, in its languages. Tables of which the edition has nothing are not made, and neither

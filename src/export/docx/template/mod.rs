@@ -65,6 +65,11 @@ impl Template {
         Template::of(Package::of(parts), profile).unwrap_or_else(|_| unreachable!("the built-in template is complete"))
     }
 
+    /// The template without its lists: every number becomes text.
+    pub(super) fn without_lists(self) -> Template {
+        Template { numbering: Numbering::default(), numbering_part: None, ..self }
+    }
+
     /// Reads a template. Without a profile the one that knows most of its styles is taken.
     ///
     /// # Errors

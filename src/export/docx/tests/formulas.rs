@@ -79,7 +79,7 @@ fn each_construct_of_a_formula_comes_back_as_it_was() {
     let resolved = standard();
     let docx = made(&resolved, None);
     assert_eq!(docx.losses, [], "nothing is lost");
-    let again = imported(docx.bytes, resolved.standard.site.default_lang());
+    let again = imported(given(docx.bytes), resolved.standard.site.default_lang());
     let (before, after) = (formulas(&resolved), formulas(&again));
     assert_eq!(before.len(), FORMULAS.len());
     assert_eq!(after.len(), FORMULAS.len());

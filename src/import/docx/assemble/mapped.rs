@@ -37,9 +37,11 @@ impl Assembler<'_> {
         true
     }
 
-    /// The number of a paragraph: the text that was written as its number, if it is still there, else its label.
+    /// The number of a paragraph: the text that was written as its number, if it is still there, else its label. Where the
+    /// label is that number, the same text after it belongs to the title.
     fn mapped_number(&mut self, paragraph: &mut Paragraph, text: Option<&str>) -> Option<Number> {
-        let shown = text.map(str::trim).filter(|text| !text.is_empty());
+        let label = paragraph.label.as_ref().map(|label| label.text.as_str());
+        let shown = text.map(str::trim).filter(|text| !text.is_empty() && label != Some(text));
         if let Some(shown) = shown
             && leading(&paragraph.inlines).trim_start().starts_with(shown)
         {

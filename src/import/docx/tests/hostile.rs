@@ -2,7 +2,7 @@ use super::builder::{p, zip};
 use super::*;
 
 fn refusal(bytes: Vec<u8>) -> Refused {
-    read(&Given { name: "a".into(), bytes }, None, Changes::Accept).expect_err("a refusal")
+    read(&Given { name: "a".into(), bytes }, &with(Changes::Accept)).expect_err("a refusal")
 }
 
 #[test]
@@ -42,7 +42,7 @@ fn styles_that_are_based_on_each_other_end() {
 #[test]
 fn text_where_none_is_expected_is_told_letter_by_letter() {
     let docx = Docx::new(&format!("{}<w:t>失</w:t>", p("x", "文字")));
-    let read = read(&docx.given(), None, Changes::Accept).expect("read");
+    let read = read(&docx.given(), &with(Changes::Accept)).expect("read");
     assert!(read.report.has_losses());
     assert_eq!(read.imbalance(), None);
 }

@@ -14,9 +14,13 @@ use crate::import::document::{Block, BlockKind, Inline, List, Section, text_of};
 use crate::pipeline;
 use crate::source::FileTree;
 
+fn with(changes: Changes) -> Options {
+    Options { changes, ..Options::default() }
+}
+
 /// Reads a document and checks that no character is lost or doubled.
 fn read_with(docx: &Docx, changes: Changes) -> Read {
-    let read = read(&docx.given(), None, changes).expect("a document that can be read");
+    let read = read(&docx.given(), &with(changes)).expect("a document that can be read");
     assert_eq!(read.imbalance(), None, "{:#?}", read.report.entries());
     let losses: Vec<_> = read.report.entries().iter().filter(|entry| entry.fate == Fate::Lost).collect();
     assert!(losses.is_empty(), "{losses:#?}");

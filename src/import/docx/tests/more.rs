@@ -110,7 +110,7 @@ fn pictures_are_carried_or_kept_beside_and_captions_belong_to_them() {
 fn a_picture_outside_the_file_is_a_loss_and_is_not_fetched() {
     let docx = Docx::national(&[p("a", "要求"), px("d", &picture("out", ""))].concat())
         .outside("out", "https://a.example/x.png");
-    let read = read(&docx.given(), None, Changes::Accept).expect("read");
+    let read = read(&docx.given(), &with(Changes::Accept)).expect("read");
     let lost = read.report.entries().iter().find(|entry| entry.fate == Fate::Lost).expect("a loss");
     assert!(lost.reason.contains("https://a.example/x.png"), "{}", lost.reason);
 }

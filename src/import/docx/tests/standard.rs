@@ -175,7 +175,7 @@ fn tracked_changes_are_accepted_rejected_or_refused() {
     let docx = Docx::national(&body);
     assert_eq!(blocks_of(&read_with(&docx, Changes::Accept), "1"), ["不少于 10 h。", "前半，后半。"]);
     assert_eq!(blocks_of(&read_with(&docx, Changes::Reject), "1"), ["不少于 8 h。", "前半，", "后半。"]);
-    let refused = read(&docx.given(), None, Changes::Refuse).expect_err("refused");
+    let refused = read(&docx.given(), &with(Changes::Refuse)).expect_err("refused");
     assert_eq!(refused.reason, "the document has tracked changes");
 }
 

@@ -110,7 +110,7 @@ fn a_moved_paragraph_is_read_once_in_the_state_that_is_asked_for() {
     ]
     .concat();
     let clauses = |changes: Changes| -> Vec<String> {
-        let read = read(&Docx::national(&body).given(), None, changes).expect("read");
+        let read = read(&Docx::national(&body).given(), &with(changes)).expect("read");
         assert_eq!(read.imbalance(), None);
         let sections = read.document.sections.iter().skip(1);
         sections
